@@ -1,0 +1,165 @@
+package chain
+
+import (
+	"fmt"
+	"time"
+
+	"gex/internal/market"
+)
+
+// Right is the side of an option.
+type Right uint8
+
+const (
+	Call Right = iota
+	Put
+)
+
+func (r Right) String() string {
+	if r == Put {
+		return "put"
+	}
+	return "call"
+}
+
+// Reason says why a contract takes no part. The order is the order in which reasons are tried; the last two are
+// decided after reading, by the book.
+type Reason uint8
+
+const (
+	Live           Reason = iota
+	Unreadable            // strike, side, expiry or a count that cannot be understood
+	Duplicate             // same root, expiry, strike and side as an earlier record
+	Adjusted              // root ends in a digit and no multiplier is given
+	Expired               // at or past settlement
+	NoOpenInterest        // the cell is missing; its quotes still serve the fit
+	NoVolatility          // neither quotes nor file nor neighbours give one
+)
+
+var reasonNames = [...]string{"", "unreadable", "duplicate", "adjusted", "expired", "no-open-interest", "no-volatility"}
+
+func (r Reason) String() string { return reasonNames[r] }
+
+// Repair marks what was mended in a contract's record; a set of bits.
+type Repair uint8
+
+const (
+	ExpiryRolled  Repair = 1 << iota // the expiry date has no trading: the trading day before it
+	CellUnread                       // an optional cell (price, volume, volatility, delta) was no number: taken as missing
+	QuoteUnclosed                    // a quotation mark was never closed: read as an ordinary character
+)
+
+// RepairNames lists every repair with its name, in the order of the bits.
+var RepairNames = []struct {
+	Bit  Repair
+	Name string
+}{{ExpiryRolled, "expiry-rolled"}, {CellUnread, "cell-unread"}, {QuoteUnclosed, "quote-unclosed"}}
+
+// Expiry is one root and one settlement instant: the contracts [Lo, Hi) of the columns.
+type Expiry struct {
+	Root       market.Root
+	Date       market.Date
+	Settlement time.Time
+	Lo, Hi     int
+}
+
+// Chain is one underlying at one moment. Expiries are sorted by settlement instant, then root name; within an expiry
+// contracts are sorted by strike, call before put, then source line, so that results do not depend on row order.
+// Every record of the file is here, also those left out: Out tells. All columns have the same length.
+type Chain struct {
+	Underlying string
+	Spot       float64       // NaN when the file gives none
+	AsOf       time.Time     // when the file was made, or what Options.AsOf says; New York
+	Rows       int           // data rows of the file that belong to this underlying
+	Delay      time.Duration // how old the vendor's quotes are at AsOf (15 min for Cboe quotedata)
+
+	Expiries []Expiry
+
+	Strike       []float64
+	Right        []Right
+	Bid          []float64
+	Ask          []float64
+	Last         []float64
+	Volume       []float64
+	OpenInterest []float64
+	IV           []float64 // the file's volatility, fraction a year; 0 is kept as 0
+	Delta        []float64 // the file's delta
+	Gamma        []float64 // the file's gamma
+	Multiplier   []float64
+	DealerQty    []float64 // the file's dealer position in contracts, > 0 long; NaN = none given
+	Line         []int32   // line of the file, from 1
+	Out          []Reason
+	Repaired     []Repair
+
+	Unread   int       // records that belong to no expiry because they could not be read
+	UnreadOI float64   // their open interest, where that cell was readable
+	Notes    []Warning // assumptions and oddities of this file, for the report
+}
+
+// Len is the number of contracts in the columns.
+func (c *Chain) Len() int { return len(c.Strike) }
+
+// Contract is one row of a Chain as a person reads it.
+type Contract struct {
+	Root                                   market.Root
+	Expiry                                 market.Date
+	Settlement                             time.Time
+	Strike                                 float64
+	Right                                  Right
+	Bid, Ask, Last                         float64
+	Volume, OpenInterest, IV, Delta, Gamma float64
+	Multiplier, DealerQty                  float64
+	Line                                   int
+	Out                                    Reason
+}
+
+// Warning is a finding that travels with the result.
+type Warning struct{ Code, Message string }
+
+// Problem is a place in a file that could not be read as it stands.
+type Problem struct {
+	File   string
+	Line   int    // from 1; 0 when the whole file is meant
+	Column string // name of the column as the file spells it; "" when the row is meant
+	What   string // what is wrong, with the value: `"n/a" is not a number`
+}
+
+func (p Problem) String() string {
+	s := p.File
+	if p.Line > 0 {
+		s += fmt.Sprintf(":%d", p.Line)
+	}
+	if p.Column != "" {
+		s += ": " + p.Column
+	}
+	return s + ": " + p.What
+}
+
+// Error is a file that cannot be used, with what to do about it.
+type Error struct {
+	Problem
+	Hint string
+	Err  error // the cause, when there is one
+}
+
+func (e *Error) Error() string { return e.Problem.String() }
+func (e *Error) Unwrap() error { return e.Err }
+
+// Options say how to read a file.
+type Options struct {
+	Name       string    // file name for positions; "-" for standard input
+	Format     string    // name of a format; "" detects it by content
+	AsOf       time.Time // zero: the file's own
+	Symbol     string    // only this underlying; "" all
+	Multiplier float64   // 0: the file's column, else the root table
+}
+
+// File is what one file holds.
+type File struct {
+	Name     string // base name
+	SHA256   string // of the decompressed bytes, lower-case hex
+	Format   string
+	Chains   []*Chain  // sorted by underlying
+	Problems []Problem // first 20 rows or cells that could not be read
+	More     int       // how many more there were
+}

@@ -1,0 +1,7 @@
+// Package chain turns files into option chains.
+//
+// In: bytes of any known layout, recognised by their content. Out: one Chain an underlying, its contracts in
+// columns grouped by expiry (one root and one settlement instant), each contract naming its source line, and the
+// account of what was repaired or left out and why. Prices are in dollars per unit of the underlying, volatilities
+// are fractions a year, open interest and volume are contracts, a missing cell is NaN and never 0.
+package chain
