@@ -1,0 +1,96 @@
+package report
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+	"time"
+)
+
+// Digits is how many significant digits leave the program.
+const Digits = 12
+
+// Number is a float64 that is absent when it is NaN.
+type Number float64
+
+// None is the absent number.
+func None() Number { return Number(math.NaN()) }
+
+// OK reports whether the number is there.
+func (n Number) OK() bool { return !math.IsNaN(float64(n)) && !math.IsInf(float64(n), 0) }
+
+// Round returns n with Digits significant digits, rounded half to even; -0 becomes 0.
+func (n Number) Round() Number {
+	if !n.OK() {
+		return None()
+	}
+	r, err := strconv.ParseFloat(strconv.FormatFloat(float64(n), 'e', Digits-1, 64), 64)
+	if err != nil || r == 0 {
+		return 0
+	}
+	return Number(r)
+}
+
+// String is the number as machine formats print it: plain, shortest for its 12 digits, "" when absent.
+func (n Number) String() string {
+	if !n.OK() {
+		return ""
+	}
+	return strconv.FormatFloat(float64(n.Round()), 'f', -1, 64)
+}
+
+// MarshalJSON writes a plain number or null.
+func (n Number) MarshalJSON() ([]byte, error) {
+	if !n.OK() {
+		return []byte("null"), nil
+	}
+	return json.Marshal(float64(n.Round()))
+}
+
+// UnmarshalJSON reads a number or null.
+func (n *Number) UnmarshalJSON(b []byte) error {
+	if string(b) == "null" {
+		*n = None()
+		return nil
+	}
+	return json.Unmarshal(b, (*float64)(n))
+}
+
+// Time is an instant that is absent when zero. It is written as RFC 3339 in the zone it carries, New York throughout.
+type Time struct{ time.Time }
+
+// String is the instant in RFC 3339, "" when absent.
+func (t Time) String() string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.RFC3339)
+}
+
+// MarshalJSON writes RFC 3339 or null.
+func (t Time) MarshalJSON() ([]byte, error) {
+	if t.IsZero() {
+		return []byte("null"), nil
+	}
+	return json.Marshal(t.String())
+}
+
+// UnmarshalJSON reads RFC 3339 or null.
+func (t *Time) UnmarshalJSON(b []byte) error {
+	if string(b) == "null" {
+		*t = Time{}
+		return nil
+	}
+	return json.Unmarshal(b, &t.Time)
+}
+
+// Text is a string that is null in JSON when empty.
+type Text string
+
+// MarshalJSON writes a string or null.
+func (s Text) MarshalJSON() ([]byte, error) {
+	if s == "" {
+		return []byte("null"), nil
+	}
+	return json.Marshal(string(s))
+}

@@ -1,0 +1,305 @@
+package report
+
+// Schema names the shape of the JSON report. Keys may be added; renaming one or changing its meaning is a new schema.
+const Schema = "gex.report/v1"
+
+// Report is everything found for one underlying.
+type Report struct {
+	Header
+	Carry      Carry        `json:"carry"`
+	Volatility []Volatility `json:"volatility"`
+	Coverage   Coverage     `json:"coverage"`
+	Totals     Totals       `json:"totals"`
+	Regime     Regime       `json:"regime"`
+	Levels     Levels       `json:"levels"`
+	Levels0DTE *Levels      `json:"levels_0dte"` // nil when nothing settles later today
+	Buckets    []Bucket     `json:"buckets"`
+	Expiries   []Expiry     `json:"expiries"`
+	Strikes    []Strike     `json:"strikes"`
+	Profile    Profile      `json:"profile"`
+	Flows      Flows        `json:"flows"`
+	Warnings   []Warning    `json:"warnings"`
+}
+
+// Header says what was read and under which assumptions; every verb prints it.
+type Header struct {
+	Schema      string      `json:"schema"`
+	Version     string      `json:"version"`
+	Input       Input       `json:"input"`
+	Underlying  string      `json:"underlying"`
+	AsOf        Time        `json:"as_of"`
+	TradeDate   string      `json:"trade_date"`
+	Spot        Number      `json:"spot"`
+	FileSpot    Number      `json:"file_spot"`
+	SpotSource  string      `json:"spot_source"` // file, flag or implied
+	Conventions Conventions `json:"conventions"`
+}
+
+// Input identifies the file.
+type Input struct {
+	File   string `json:"file"`   // base name
+	SHA256 string `json:"sha256"` // of the decompressed bytes
+	Format string `json:"format"`
+}
+
+// Conventions are the assumptions behind every number.
+type Conventions struct {
+	GEXUnit      string `json:"gex_unit"`      // usd_per_1pct, usd_per_point or shares_per_usd
+	Sign         string `json:"sign"`          // who is long what
+	Weight       string `json:"weight"`        // what counts as position: open interest, volume
+	IV           string `json:"iv"`            // where volatilities come from
+	Carry        string `json:"carry"`         // where forwards come from
+	Clock        string `json:"clock"`         // how volatility is spread over time
+	Wall         string `json:"wall"`          // rule of the walls
+	VolRule      string `json:"vol_rule"`      // what volatility does when spot moves
+	DayCount     string `json:"day_count"`     // how years are counted
+	Multiplier   string `json:"multiplier"`    // where contract sizes come from
+	ZeroGamma    string `json:"zero_gamma"`    // what is called a flip and where it was looked for
+	OpenInterest string `json:"open_interest"` // of when the positions are
+	Filters      string `json:"filters"`       // which contracts were asked for
+}
+
+// Carry is what rate and spot rest on.
+type Carry struct {
+	Rate         Number `json:"rate"`
+	RateSource   string `json:"rate_source"` // flag, parity or none
+	Gap          Number `json:"gap"`         // ln(quotes' spot / file's spot)
+	GapSource    Text   `json:"gap_source"`
+	QuoteSpot    Number `json:"quote_spot"`
+	QuoteTime    Time   `json:"quote_time"`
+	ExpiriesUsed int    `json:"expiries_used"`
+}
+
+// Volatility counts contracts by where their volatility came from.
+type Volatility struct {
+	Source    string `json:"source"`
+	Contracts int    `json:"contracts"`
+	GrossGEX  Number `json:"gross_gex"`
+}
+
+// Coverage accounts for every option record of the file that was asked for.
+type Coverage struct {
+	Rows             int        `json:"rows"`
+	Contracts        int        `json:"contracts"`
+	Used             int        `json:"used"`
+	OpenInterest     Number     `json:"open_interest"`
+	OpenInterestUsed Number     `json:"open_interest_used"`
+	LeftOut          []LeftOut  `json:"left_out"`
+	Repaired         []Repaired `json:"repaired"`
+}
+
+// LeftOut counts the contracts left out for one reason.
+type LeftOut struct {
+	Reason       string `json:"reason"`
+	Contracts    int    `json:"contracts"`
+	OpenInterest Number `json:"open_interest"`
+}
+
+// Repaired counts the contracts whose record was mended in one way; GEXShare is their part of gross exposure.
+type Repaired struct {
+	Reason       string `json:"reason"`
+	Contracts    int    `json:"contracts"`
+	OpenInterest Number `json:"open_interest"`
+	GEXShare     Number `json:"gex_share"`
+}
+
+// Totals are sums over the whole book at spot.
+type Totals struct {
+	GEX         Number `json:"gex"`
+	CallGEX     Number `json:"call_gex"`
+	PutGEX      Number `json:"put_gex"`       // carries its sign
+	GrossGEX    Number `json:"gross_gex"`     // sum of |exposure| a contract
+	GEX1PctMove Number `json:"gex_1pct_move"` // what a real 1 % move needs, US$
+	GEXPerPoint Number `json:"gex_per_point"` // US$ per point
+	DEX         Number `json:"dex"`           // US$
+	VEX         Number `json:"vex"`           // US$ of delta per +1 volatility point
+	CEX         Number `json:"cex"`           // US$ of delta per calendar day, without contracts settling today
+	CallOI      Number `json:"call_oi"`
+	PutOI       Number `json:"put_oi"`
+	CallVolume  Number `json:"call_volume"`
+	PutVolume   Number `json:"put_volume"`
+}
+
+// Regime is the sign of GEX at spot, or near_zero when a flip is close.
+type Regime string
+
+const (
+	LongGamma  Regime = "long_gamma"
+	ShortGamma Regime = "short_gamma"
+	NearZero   Regime = "near_zero"
+)
+
+// Levels are the prices a desk watches.
+type Levels struct {
+	ZeroGamma     Number        `json:"zero_gamma"` // the flip nearest to spot
+	Flips         []Flip        `json:"flips"`      // all, ascending
+	CallWall      Number        `json:"call_wall"`
+	PutWall       Number        `json:"put_wall"`
+	AbsGamma      Number        `json:"abs_gamma"`
+	HVL           Number        `json:"hvl"` // where net GEX cumulated over strikes is least: not a flip
+	MaxPain       Number        `json:"max_pain"`
+	MaxPainExpiry Text          `json:"max_pain_expiry"`
+	ExpectedMove  *ExpectedMove `json:"expected_move"`
+}
+
+// Flip is a spot at which dealer gamma changes sign.
+type Flip struct {
+	Spot      Number    `json:"spot"`
+	Direction Direction `json:"direction"` // going up through it
+}
+
+// Direction tells how gamma changes sign when spot rises through a flip.
+type Direction string
+
+const (
+	NegToPos Direction = "neg_to_pos"
+	PosToNeg Direction = "pos_to_neg"
+)
+
+// ExpectedMove is what options price until an expiry, in dollars of the underlying.
+type ExpectedMove struct {
+	Expiry   string `json:"expiry"`
+	Straddle Number `json:"straddle"` // call plus put struck at the forward
+	Sigma    Number `json:"sigma"`    // spot times volatility times root of time
+}
+
+// Bucket sums the contracts of one span of days to expiry.
+type Bucket struct {
+	Bucket       string `json:"bucket"`
+	Contracts    int    `json:"contracts"`
+	OpenInterest Number `json:"open_interest"`
+	Volume       Number `json:"volume"`
+	CallGEX      Number `json:"call_gex"`
+	PutGEX       Number `json:"put_gex"`
+	GEX          Number `json:"gex"`
+	GrossGEX     Number `json:"gross_gex"`
+	GEX1PctMove  Number `json:"gex_1pct_move"`
+	Share        Number `json:"share"` // of gross exposure
+}
+
+// Expiry sums one root and settlement instant.
+type Expiry struct {
+	Root         string `json:"root"`
+	Expiry       string `json:"expiry"`
+	Settlement   Time   `json:"settlement"`
+	Style        string `json:"style"` // am or pm
+	DTE          int    `json:"dte"`   // calendar days from the trade date
+	Years        Number `json:"years"`
+	Forward      Number `json:"forward"`
+	Rate         Number `json:"rate"`
+	Yield        Number `json:"yield"`
+	Pairs        int    `json:"pairs"`
+	ATMVol       Number `json:"atm_vol"`
+	Contracts    int    `json:"contracts"`
+	OpenInterest Number `json:"open_interest"`
+	CallGEX      Number `json:"call_gex"`
+	PutGEX       Number `json:"put_gex"`
+	GEX          Number `json:"gex"`
+	MaxPain      Number `json:"max_pain"`
+}
+
+// Strike sums one strike over all expiries.
+type Strike struct {
+	Strike     Number `json:"strike"`
+	CallOI     Number `json:"call_oi"`
+	PutOI      Number `json:"put_oi"`
+	CallVolume Number `json:"call_volume"`
+	PutVolume  Number `json:"put_volume"`
+	CallGEX    Number `json:"call_gex"`
+	PutGEX     Number `json:"put_gex"`
+	GEX        Number `json:"gex"`
+	DEX        Number `json:"dex"`
+	VEX        Number `json:"vex"`
+	CEX        Number `json:"cex"`
+}
+
+// Profile is GEX with every contract repriced at each spot; both slices have one length.
+type Profile struct {
+	Spot []Number `json:"spot"`
+	GEX  []Number `json:"gex"`
+}
+
+// Flows are what dealers must trade; positive means they buy.
+type Flows struct {
+	Spot  []SpotFlow `json:"spot"`
+	Vol   []VolFlow  `json:"vol"`
+	Time  []TimeFlow `json:"time"`
+	Close *TimeFlow  `json:"close"` // nil when nothing settles at the next close
+}
+
+// Side is what dealers do.
+type Side string
+
+const (
+	Buy   Side = "buy"
+	Sell  Side = "sell"
+	Still Side = "none"
+)
+
+// SpotFlow is the trade after spot has moved and nothing else.
+type SpotFlow struct {
+	MovePct Number `json:"move_pct"`
+	Spot    Number `json:"spot"`
+	Shares  Number `json:"shares"`
+	USD     Number `json:"usd"`     // shares at the scenario spot
+	Futures Number `json:"futures"` // contracts of the usual future
+	PctADV  Number `json:"pct_adv"` // of average daily volume
+	USD0DTE Number `json:"usd_0dte"`
+	Side    Side   `json:"side"`
+}
+
+// VolFlow is the trade after all volatilities have moved in parallel.
+type VolFlow struct {
+	VolPoints Number `json:"vol_points"`
+	Shares    Number `json:"shares"`
+	USD       Number `json:"usd"`
+	Side      Side   `json:"side"`
+}
+
+// TimeFlow is the trade until an instant, spot unchanged.
+type TimeFlow struct {
+	At     Time   `json:"at"`
+	Shares Number `json:"shares"`
+	USD    Number `json:"usd"`
+	Side   Side   `json:"side"`
+}
+
+// Warning is a finding that a reader should know.
+type Warning struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// Contract is one option record with its greeks and exposures: one row of gex greeks. Greeks are per unit of the
+// underlying: theta and charm a day, vega and vanna a volatility point.
+type Contract struct {
+	Line         int    `json:"line"` // of the file, from 1
+	Root         string `json:"root"`
+	Expiry       string `json:"expiry"`
+	Settlement   Time   `json:"settlement"`
+	Bucket       string `json:"bucket"`
+	Strike       Number `json:"strike"`
+	Type         string `json:"type"` // call or put
+	Bid          Number `json:"bid"`
+	Ask          Number `json:"ask"`
+	Volume       Number `json:"volume"`
+	OpenInterest Number `json:"open_interest"`
+	Multiplier   Number `json:"multiplier"`
+	DealerQty    Number `json:"dealer_qty"` // contracts dealers are long
+	Years        Number `json:"years"`
+	Forward      Number `json:"forward"`
+	Vol          Number `json:"vol"`
+	VolSource    Text   `json:"vol_source"`
+	Price        Number `json:"price"`
+	Delta        Number `json:"delta"`
+	Gamma        Number `json:"gamma"`
+	Vega         Number `json:"vega"`
+	Theta        Number `json:"theta"`
+	Vanna        Number `json:"vanna"`
+	Charm        Number `json:"charm"`
+	GEX          Number `json:"gex"`
+	DEX          Number `json:"dex"`
+	VEX          Number `json:"vex"`
+	CEX          Number `json:"cex"`
+	LeftOut      Text   `json:"left_out"` // reason, or null when used
+}
