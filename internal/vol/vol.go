@@ -1,9 +1,12 @@
 package vol
 
 import (
+	"fmt"
+	"math"
 	"time"
 
 	"gex/internal/chain"
+	"gex/internal/market"
 )
 
 // Source says where a contract's volatility came from.
@@ -16,6 +19,9 @@ const (
 	FromFile
 	Interpolated
 )
+
+// Sources lists the sources a contract can have, best first.
+var Sources = []Source{FromQuote, FromOtherLeg, FromFile, Interpolated}
 
 var sourceNames = [...]string{"none", "quote", "other_leg", "file", "interpolated"}
 
@@ -52,8 +58,8 @@ type Surface struct {
 	FileSpot   float64 // NaN when the file has none
 
 	Rate       float64
-	RateSource string // "flag" | "parity" | "none"
-	Gap        float64
+	RateSource string  // "flag", "parity" or "none"
+	Gap        float64 // ln(quotes' spot / file's spot); NaN when it was not looked for
 	GapSource  string
 	QuoteSpot  float64 // spot the quotes trade around; NaN unknown
 	QuoteTime  time.Time
@@ -65,5 +71,68 @@ type Surface struct {
 	Warnings []chain.Warning
 }
 
-// Fit finds the surface of a chain.
-func Fit(c *chain.Chain, o Options) (*Surface, error) { panic("todo") }
+// Error is a fit that cannot be made, with what to do about it.
+type Error struct{ Msg, Hint string }
+
+func (e *Error) Error() string { return e.Msg }
+
+// Fit finds the surface of a chain. Errors: an option it does not know, or no spot to start from.
+func Fit(c *chain.Chain, o Options) (*Surface, error) {
+	if o.IV != "file" {
+		return nil, &Error{fmt.Sprintf("volatility source %q is not known", o.IV), "--iv file"}
+	}
+	if o.Carry != "flat" {
+		return nil, &Error{fmt.Sprintf("carry %q is not known", o.Carry), "--carry flat"}
+	}
+	s := &Surface{FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN()}
+	if err := s.chooseSpot(c, o); err != nil {
+		return nil, err
+	}
+	s.flatCarry(c, o)
+	s.fileVols(c)
+	return s, nil
+}
+
+// chooseSpot takes the file's spot or the one the user gave.
+func (s *Surface) chooseSpot(c *chain.Chain, o Options) error {
+	switch o.Spot {
+	case "value":
+		s.Spot, s.SpotSource = o.SpotAt, "flag"
+	case "auto", "file", "":
+		s.Spot, s.SpotSource = c.Spot, "file"
+	default:
+		return &Error{fmt.Sprintf("spot %q is not known", o.Spot), "--spot file, or a price such as --spot 6712.5"}
+	}
+	if !(s.Spot > 0) || math.IsInf(s.Spot, 0) {
+		return &Error{"no spot price for " + c.Underlying, "give one, such as --spot 6712.5"}
+	}
+	return nil
+}
+
+// flatCarry gives every expiry the same rate and yield: F = S e^{(r-q)T}.
+func (s *Surface) flatCarry(c *chain.Chain, o Options) {
+	s.Rate, s.RateSource = o.Rate, "flag"
+	s.Expiries = make([]Expiry, len(c.Expiries))
+	for i, e := range c.Expiries {
+		t := market.Years(c.AsOf, e.Settlement)
+		s.Expiries[i] = Expiry{
+			Years: t, Rate: o.Rate, Yield: o.Yield,
+			Forward: s.Spot * math.Exp((o.Rate-o.Yield)*t),
+		}
+	}
+}
+
+// fileVols takes each leg's own volatility from the file, where it is finite and positive.
+func (s *Surface) fileVols(c *chain.Chain) {
+	s.Vol = make([]float64, c.Len())
+	s.Source = make([]Source, c.Len())
+	for i, v := range c.IV {
+		s.Vol[i] = math.NaN()
+		if v > 0 && !math.IsInf(v, 0) {
+			s.Vol[i], s.Source[i] = v, FromFile
+		}
+	}
+	for i := range s.Expiries {
+		s.Expiries[i].ATMVol = atmVol(c, s, i)
+	}
+}
