@@ -22,7 +22,7 @@ func (r Right) String() string {
 	return "call"
 }
 
-// Reason says why a contract takes no part. The order is the order in which reasons are tried; the last two are
+// Reason says why a contract takes no part. The order is the order in which reasons are tried; the last three are
 // decided after reading, by the book.
 type Reason uint8
 
@@ -33,10 +33,11 @@ const (
 	Adjusted              // root ends in a digit and no multiplier is given
 	Expired               // at or past settlement
 	NoOpenInterest        // the cell is missing; its quotes still serve the fit
+	NoPosition            // the volume or dealer position that was asked for is missing
 	NoVolatility          // neither quotes nor file nor neighbours give one
 )
 
-var reasonNames = [...]string{"", "unreadable", "duplicate", "adjusted", "expired", "no-open-interest", "no-volatility"}
+var reasonNames = [...]string{"", "unreadable", "duplicate", "adjusted", "expired", "no-open-interest", "no-position", "no-volatility"}
 
 func (r Reason) String() string { return reasonNames[r] }
 
