@@ -1,0 +1,121 @@
+package market
+
+// Kind is what a root's options are written on.
+type Kind uint8
+
+const (
+	Stock Kind = iota // single stocks and funds: American, physical
+	Index             // cash indices: European, but for OEX
+	Coin              // Deribit
+)
+
+// Settlement tells at which print of the expiry date a contract settles.
+type Settlement uint8
+
+const (
+	PM Settlement = iota
+	AM
+)
+
+// String returns "am" or "pm".
+func (s Settlement) String() string {
+	if s == AM {
+		return "am"
+	}
+	return "pm"
+}
+
+// Root is what the letters before the expiry in an option symbol say of a contract.
+type Root struct {
+	Name       string // as traded: SPXW
+	Underlying string // what it is written on: SPX
+	Kind       Kind
+	Settlement Settlement
+	European   bool
+	Multiplier float64 // units of the underlying per contract
+	OffFutures bool    // priced off the future of the expiry (VIX, Deribit)
+	Adjusted   bool    // ends in a digit: deliverable unknown
+}
+
+// roots is the table of all roots that are no ordinary stock options.
+//
+// Settlement and style are the project's conventions. They simplify three rows of Cboe's specifications: VIXW counts
+// as PM with the other weekly roots though it settles on a Wednesday morning, and the few OEX and XEO series count as
+// AM though they settle at the close. XEO is the European twin of OEX on the same index.
+var roots = map[string]Root{
+	"SPX":  index("SPX", "SPX", AM),
+	"SPXW": index("SPXW", "SPX", PM),
+	"XSP":  index("XSP", "XSP", PM),
+	"NDX":  index("NDX", "NDX", AM),
+	"NDXP": index("NDXP", "NDX", PM),
+	"XND":  index("XND", "XND", PM),
+	"RUT":  index("RUT", "RUT", AM),
+	"RUTW": index("RUTW", "RUT", PM),
+	"MRUT": index("MRUT", "MRUT", PM),
+	"DJX":  index("DJX", "DJX", AM),
+	"XEO":  index("XEO", "OEX", AM),
+	"OEX":  {Name: "OEX", Underlying: "OEX", Kind: Index, Settlement: AM, Multiplier: 100},
+	"VIX":  offFutures(index("VIX", "VIX", AM)),
+	"VIXW": offFutures(index("VIXW", "VIX", PM)),
+	"BTC":  coin("BTC"),
+	"ETH":  coin("ETH"),
+	"SOL":  coin("SOL"),
+	"XRP":  coin("XRP"),
+
+	// Deribit's linear options, margined in USDC.
+	"BTC_USDC":  coin("BTC_USDC"),
+	"ETH_USDC":  coin("ETH_USDC"),
+	"SOL_USDC":  coin("SOL_USDC"),
+	"XRP_USDC":  coin("XRP_USDC"),
+	"AVAX_USDC": coin("AVAX_USDC"),
+	"TRX_USDC":  coin("TRX_USDC"),
+}
+
+func index(name, underlying string, s Settlement) Root {
+	return Root{Name: name, Underlying: underlying, Kind: Index, Settlement: s, European: true, Multiplier: 100}
+}
+
+// coin is an option of Deribit, which counts contracts in coins.
+func coin(name string) Root {
+	return offFutures(Root{Name: name, Underlying: name, Kind: Coin, European: true, Multiplier: 1})
+}
+
+func offFutures(r Root) Root {
+	r.OffFutures = true
+	return r
+}
+
+// LookupRoot returns the root table's entry, or that of an ordinary stock for a name it does not list.
+func LookupRoot(name string) Root {
+	if r, ok := roots[name]; ok {
+		return r
+	}
+	return Root{Name: name, Underlying: name, Multiplier: 100, Adjusted: endsInDigit(name)}
+}
+
+func endsInDigit(name string) bool {
+	if name == "" {
+		return false
+	}
+	last := name[len(name)-1]
+	return last >= '0' && last <= '9'
+}
+
+// Future is the contract in which a desk hedges an underlying.
+type Future struct {
+	Symbol     string
+	Multiplier float64 // dollars per index point
+}
+
+// FutureFor returns ES for SPX, NQ for NDX, RTY for RUT; false for all others.
+func FutureFor(underlying string) (Future, bool) {
+	switch underlying {
+	case "SPX":
+		return Future{"ES", 50}, true
+	case "NDX":
+		return Future{"NQ", 20}, true
+	case "RUT":
+		return Future{"RTY", 50}, true
+	}
+	return Future{}, false
+}

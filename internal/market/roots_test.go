@@ -1,0 +1,61 @@
+package market
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestRootTable(t *testing.T) {
+	for name, r := range roots {
+		if r.Name != name || r.Underlying == "" || r.Multiplier <= 0 || r.Adjusted {
+			t.Errorf("entry %q: %+v", name, r)
+		}
+	}
+	for _, tt := range []struct{ names, underlying string }{
+		{"SPX SPXW", "SPX"}, {"NDX NDXP", "NDX"}, {"RUT RUTW", "RUT"}, {"VIX VIXW", "VIX"},
+		{"XSP", "XSP"}, {"XND", "XND"}, {"MRUT", "MRUT"}, {"DJX", "DJX"}, {"OEX XEO", "OEX"},
+	} {
+		for name := range strings.FieldsSeq(tt.names) {
+			if r := LookupRoot(name); r.Underlying != tt.underlying || r.Kind != Index || r.Multiplier != 100 {
+				t.Errorf("LookupRoot(%q) = %+v", name, r)
+			}
+		}
+	}
+}
+
+func TestSettlementOfRoots(t *testing.T) {
+	am := "SPX NDX RUT VIX DJX OEX XEO"
+	for name, r := range roots {
+		want := PM
+		if strings.Contains(" "+am+" ", " "+name+" ") {
+			want = AM
+		}
+		if r.Settlement != want {
+			t.Errorf("%s settles %v, want %v", name, r.Settlement, want)
+		}
+	}
+}
+
+func TestLookupRoot(t *testing.T) {
+	for _, want := range []Root{
+		{Name: "SPXW", Underlying: "SPX", Kind: Index, European: true, Multiplier: 100},
+		{Name: "VIX", Underlying: "VIX", Kind: Index, Settlement: AM, European: true, Multiplier: 100, OffFutures: true},
+		{Name: "OEX", Underlying: "OEX", Kind: Index, Settlement: AM, Multiplier: 100},
+		{Name: "BTC", Underlying: "BTC", Kind: Coin, European: true, Multiplier: 1, OffFutures: true},
+		{Name: "SPY", Underlying: "SPY", Multiplier: 100},
+		{Name: "TSLA1", Underlying: "TSLA1", Multiplier: 100, Adjusted: true},
+		{Multiplier: 100},
+	} {
+		if got := LookupRoot(want.Name); got != want {
+			t.Errorf("LookupRoot(%q) = %+v, want %+v", want.Name, got, want)
+		}
+	}
+}
+
+func TestFutureFor(t *testing.T) {
+	for name, want := range map[string]Future{"SPX": {"ES", 50}, "NDX": {"NQ", 20}, "RUT": {"RTY", 50}, "SPY": {}} {
+		if got, ok := FutureFor(name); got != want || ok != (want != Future{}) {
+			t.Errorf("FutureFor(%q) = %v, %v", name, got, ok)
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package market
+
+import (
+	"encoding/csv"
+	"errors"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+)
+
+func TestSettlementInstant(t *testing.T) {
+	for _, tt := range []struct{ root, date, want string }{
+		{"SPX", "2025-11-21", "2025-11-21T09:30:00-05:00"},
+		{"SPXW", "2025-11-21", "2025-11-21T16:00:00-05:00"},
+		{"SPXW", "2025-11-28", "2025-11-28T13:00:00-05:00"}, // half day
+		{"AAPL", "2025-04-18", "2025-04-17T16:00:00-04:00"}, // Good Friday
+		{"AAPL", "2015-01-17", "2015-01-16T16:00:00-05:00"}, // expiries were once dated Saturday
+		{"VIX", "2025-12-17", "2025-12-17T09:30:00-05:00"},
+		{"BTC", "2025-12-27", "2025-12-27T08:00:00Z"}, // coins settle on weekends
+	} {
+		got := LookupRoot(tt.root).SettlementInstant(mustDate(t, tt.date)).Format(time.RFC3339)
+		if got != tt.want {
+			t.Errorf("%s of %s settles %s, want %s", tt.root, tt.date, got, tt.want)
+		}
+	}
+}
+
+func TestTradeDate(t *testing.T) {
+	for s, want := range map[string]string{
+		"2025-11-20 00:00":    "2025-11-20",
+		"2025-11-20 16:59:59": "2025-11-20",
+		"2025-11-20 17:00":    "2025-11-21",
+		"2025-11-20 20:30":    "2025-11-21",
+		"2025-11-21 17:00":    "2025-11-24",
+		"2025-11-27 10:00":    "2025-11-28",
+		"2025-11-28 15:00":    "2025-11-28", // half day, after its close
+	} {
+		if got := TradeDate(at(t, s)).String(); got != want {
+			t.Errorf("TradeDate(%s) = %s, want %s", s, got, want)
+		}
+	}
+}
+
+func TestYears(t *testing.T) {
+	from := at(t, "2025-11-20 15:30")
+	minute := 1.0 / 525600
+	for _, tt := range []struct {
+		after time.Duration
+		want  float64
+	}{
+		{365 * 24 * time.Hour, 1},
+		{30 * time.Minute, 30 * minute},
+		{90500 * time.Millisecond, 90.5 / 60 * minute},
+		{time.Nanosecond, minute}, // the floor
+		{time.Minute, minute},
+		{0, 0},
+		{-time.Hour, 0},
+	} {
+		if got := Years(from, from.Add(tt.after)); math.Abs(got-tt.want) > 1e-16 {
+			t.Errorf("Years over %v = %v, want %v", tt.after, got, tt.want)
+		}
+	}
+}
+
+// referenceTable reads a table of the reference folder, which is not part of this repository; without it the test
+// is skipped.
+func referenceTable(t *testing.T, name string) []map[string]string {
+	t.Helper()
+	dir := os.Getenv("GEX_REFERENCE")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared", "reference")
+	}
+	f, err := os.Open(filepath.Join(dir, name))
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skipf("no %s in %s; set GEX_REFERENCE to the folder of reference tables", name, dir)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	records, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []map[string]string
+	for _, record := range records[1:] {
+		row := map[string]string{}
+		for i, cell := range record {
+			row[records[0][i]] = cell
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func TestReferenceTimeCases(t *testing.T) {
+	for _, row := range referenceTable(t, "time_cases.csv") {
+		t.Run(row["root"]+" "+row["expiry"]+" from "+row["snapshot"], func(t *testing.T) {
+			checkTimeCase(t, row)
+		})
+	}
+}
+
+func checkTimeCase(t *testing.T, row map[string]string) {
+	switch row["root"] {
+	case "SPY1615":
+		t.Skip("the end of quoting as settlement of SPY is an alternative that is not offered")
+	case "DERIBIT":
+		row["root"] = "BTC"
+	}
+	snapshot, expiry := parseTime(t, row["snapshot"]), mustDate(t, row["expiry"])
+	settlement := LookupRoot(row["root"]).SettlementInstant(expiry)
+	if want := parseTime(t, row["settlement"]); !settlement.Equal(want) {
+		t.Errorf("settles %v, want %v", settlement, want)
+	}
+	if got, want := settlement.Sub(snapshot).Minutes(), parseFloat(t, row["minutes_to_settlement"]); got != want {
+		t.Errorf("%v minutes, want %v", got, want)
+	}
+	want := max(0, parseFloat(t, row["T_act365f"])) // the table counts on below zero, Years does not
+	if got := Years(snapshot, settlement); math.Abs(got-want) > 1e-15 {
+		t.Errorf("T = %v, want %v", got, want)
+	}
+	if got, want := DateOf(snapshot).DaysUntil(expiry), parseFloat(t, row["days_to_expiry_ny"]); float64(got) != want {
+		t.Errorf("%d days, want %v", got, want)
+	}
+	if expired := !settlement.After(snapshot); expired != (row["expired"] == "yes") {
+		t.Errorf("expired %v, want %s", expired, row["expired"])
+	}
+}
+
+func parseTime(t *testing.T, s string) time.Time {
+	t.Helper()
+	v, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func parseFloat(t *testing.T, s string) float64 {
+	t.Helper()
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
