@@ -1,10 +1,16 @@
 package gex
 
 import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
 	"gex/internal/market"
 )
 
-// Options are the choices behind a report; the zero value of each field is its default.
+// Options are the choices behind a report; the zero value of each field is its default, the first named.
 type Options struct {
 	Sign      string      // naive, short, long, column, or two weights for calls and puts: "1,-1"
 	Weight    string      // oi, volume, oi+volume
@@ -18,8 +24,86 @@ type Options struct {
 	DTE      *[2]int       // days to expiry, both ends included
 	Expiries []market.Date // expiry dates
 	Roots    []string      // option roots
-	Exclude  []string      // buckets to leave away: 0dte, open, 1dte, 2-7, 8-30, 31-90, 91+
+	Exclude  []string      // buckets to leave away, in any case
 }
 
 // DefaultMoves is the spot ladder of the flow table, in percent.
 var DefaultMoves = []float64{-5, -4, -3, -2, -1, -0.5, -0.25, 0, 0.25, 0.5, 1, 2, 3, 4, 5}
+
+// Error is a wish that cannot be met, with what to do about it.
+type Error struct{ Msg, Hint string }
+
+func (e *Error) Error() string { return e.Msg }
+
+// Names of the choices, for flags and messages.
+var (
+	Signs   = []string{"naive", "short", "long", "column"}
+	Weights = []string{"oi", "volume", "oi+volume"}
+	Walls   = []string{"net", "gross", "side"}
+	Units   = []string{"pct", "point", "shares"}
+)
+
+// settle fills in defaults and refuses what it does not know.
+func (o *Options) settle() error {
+	for _, c := range []struct {
+		name  string
+		value *string
+		known []string
+	}{{"weight", &o.Weight, Weights}, {"wall", &o.Wall, Walls}, {"unit", &o.Unit, Units}} {
+		if *c.value == "" {
+			*c.value = c.known[0]
+		}
+		if !slices.Contains(c.known, *c.value) {
+			return &Error{fmt.Sprintf("%s %q is not known", c.name, *c.value), "one of " + strings.Join(c.known, ", ")}
+		}
+	}
+	if o.Sign == "" {
+		o.Sign = Signs[0]
+	}
+	if o.Range == 0 {
+		o.Range = 0.2
+	}
+	if !(o.Range > 0 && o.Range < 1) {
+		return &Error{fmt.Sprintf("range %g is not between 0 and 1", o.Range), "0.2 or 20% looks from 0.8 to 1.2 of spot"}
+	}
+	if o.Moves == nil {
+		o.Moves = DefaultMoves
+	}
+	for _, m := range o.Moves {
+		if !(m > -100) || math.IsInf(m, 0) {
+			return &Error{fmt.Sprintf("a move of %g %% leaves no spot", m), "moves are percent, above -100"}
+		}
+	}
+	o.Exclude = slices.Clone(o.Exclude)
+	for i, name := range o.Exclude {
+		b, ok := ParseBucket(name)
+		if !ok {
+			return &Error{fmt.Sprintf("bucket %q is not known", name), "one of " + strings.Join(bucketNames[:], ", ")}
+		}
+		o.Exclude[i] = b.String()
+	}
+	return nil
+}
+
+// signRule returns the weights that turn a customer count into the dealers' position, for calls and for puts.
+// ok is false for "column", where the file gives the position itself.
+func signRule(sign string) (call, put float64, ok bool, err error) {
+	switch sign {
+	case "naive":
+		return 1, -1, true, nil
+	case "long":
+		return 1, 1, true, nil
+	case "short":
+		return -1, -1, true, nil
+	case "column":
+		return 0, 0, false, nil
+	}
+	c, p, found := strings.Cut(sign, ",")
+	call, errC := strconv.ParseFloat(strings.TrimSpace(c), 64)
+	put, errP := strconv.ParseFloat(strings.TrimSpace(p), 64)
+	if !found || errC != nil || errP != nil || math.IsNaN(call+put) || math.IsInf(call, 0) || math.IsInf(put, 0) {
+		return 0, 0, false, &Error{fmt.Sprintf("sign %q is not known", sign),
+			"one of naive, short, long, column, or the weight of calls and of puts, such as 1,-1"}
+	}
+	return call, put, true, nil
+}

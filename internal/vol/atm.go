@@ -60,7 +60,7 @@ func strikeVol(c *chain.Chain, s *Surface, lo, hi int, forward float64) float64 
 	}
 	other := 0.0
 	for i := lo; i < hi; i++ {
-		if !(s.Vol[i] > 0) || c.Out[i] == chain.Duplicate {
+		if !(s.Vol[i] > 0) || c.Out[i] != chain.Live {
 			continue
 		}
 		if c.Right[i] == otm {

@@ -65,6 +65,8 @@ type Surface struct {
 	QuoteTime  time.Time
 	Used       int // expiries behind the gap
 
+	IVWords, CarryWords, ClockWords string // the assumptions, for the report
+
 	Expiries []Expiry  // as chain.Expiries
 	Vol      []float64 // a contract; NaN none
 	Source   []Source  // a contract
@@ -112,6 +114,7 @@ func (s *Surface) chooseSpot(c *chain.Chain, o Options) error {
 // flatCarry gives every expiry the same rate and yield: F = S e^{(r-q)T}.
 func (s *Surface) flatCarry(c *chain.Chain, o Options) {
 	s.Rate, s.RateSource = o.Rate, "flag"
+	s.CarryWords = fmt.Sprintf("flat: F = S e^((r-q)T) with r = %g, q = %g", o.Rate, o.Yield)
 	s.Expiries = make([]Expiry, len(c.Expiries))
 	for i, e := range c.Expiries {
 		t := market.Years(c.AsOf, e.Settlement)
@@ -126,6 +129,8 @@ func (s *Surface) flatCarry(c *chain.Chain, o Options) {
 func (s *Surface) fileVols(c *chain.Chain) {
 	s.Vol = make([]float64, c.Len())
 	s.Source = make([]Source, c.Len())
+	s.IVWords = "file: each leg's own column"
+	s.ClockWords = "calendar: the file's volatilities are taken as annual on ACT/365"
 	for i, v := range c.IV {
 		s.Vol[i] = math.NaN()
 		if v > 0 && !math.IsInf(v, 0) {

@@ -1,0 +1,211 @@
+package gex
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"gex/internal/bs/kernel"
+	"gex/internal/chain"
+	"gex/internal/market"
+	"gex/internal/vol"
+)
+
+// Book is the used contracts of one underlying as signed columns: the only place that knows who is long what.
+//
+// The columns have one cell a used contract, in the chain's order, so the contracts of an expiry lie side by side.
+type Book struct {
+	chain   *chain.Chain
+	surface *vol.Surface
+	opt     Options
+
+	Spot      float64
+	AsOf      time.Time
+	TradeDate market.Date
+
+	out   []chain.Reason // a record of the chain: why it takes no part
+	asked []bool         // a record of the chain: the filters want it
+
+	expiries []expiry  // those with used contracts, by settlement
+	row      []int     // record of the chain
+	count    []float64 // contracts behind the position: open interest, volume or both
+	qty      []float64 // z: contracts the dealers are long
+	weight   []float64 // z times multiplier: units of the underlying
+	batch    *kernel.Batch
+	at       *exposures // of the columns, at spot
+
+	hasVolume bool // the file gives volumes
+}
+
+// expiry is the part of the columns that one expiry of the chain takes.
+type expiry struct {
+	of     int // index in chain.Expiries
+	lo, hi int
+	bucket Bucket
+	days   int
+}
+
+// NewBook signs the contracts of a chain. Errors: an option value it does not know, sign "column" in a file without
+// dealer positions, filters that leave nothing.
+func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
+	if err := o.settle(); err != nil {
+		return nil, err
+	}
+	b := &Book{chain: c, surface: s, opt: o, Spot: s.Spot, AsOf: c.AsOf, TradeDate: o.TradeDate}
+	if b.TradeDate.IsZero() {
+		b.TradeDate = market.TradeDate(c.AsOf)
+	}
+	if err := b.sign(); err != nil {
+		return nil, err
+	}
+	b.ask()
+	if !slices.Contains(b.asked, true) && c.Len() > 0 {
+		return nil, &Error{"no contract is left by --dte, --expiry, --root and --exclude", "gex expiries FILE lists what there is"}
+	}
+	b.fill()
+	return b, nil
+}
+
+// sign decides every record's dealer position and, with it, whether the record can be used.
+func (b *Book) sign() error {
+	call, put, ruled, err := signRule(b.opt.Sign)
+	if err != nil {
+		return err
+	}
+	c := b.chain
+	if !ruled && !slices.ContainsFunc(c.DealerQty, func(q float64) bool { return !math.IsNaN(q) }) {
+		return &Error{"sign column: the file has no dealer positions", "add a column dealer_qty, or use --sign naive"}
+	}
+	b.out = slices.Clone(c.Out)
+	b.count = make([]float64, c.Len())
+	b.qty = make([]float64, c.Len())
+	for i := range b.out {
+		b.count[i] = b.position(i)
+		switch {
+		case !ruled:
+			b.qty[i] = c.DealerQty[i]
+			if math.IsNaN(b.count[i]) {
+				b.count[i] = math.Abs(b.qty[i])
+			}
+		case c.Right[i] == chain.Put:
+			b.qty[i] = put * b.count[i]
+		default:
+			b.qty[i] = call * b.count[i]
+		}
+		switch {
+		case b.out[i] != chain.Live:
+		case ruled && b.opt.Weight != "volume" && math.IsNaN(c.OpenInterest[i]):
+			b.out[i] = chain.NoOpenInterest
+		case math.IsNaN(b.qty[i]) || math.IsNaN(b.count[i]):
+			b.out[i] = chain.NoPosition
+		case !(b.surface.Vol[i] > 0):
+			b.out[i] = chain.NoVolatility
+		}
+	}
+	return nil
+}
+
+// position is the number of contracts that counts as held: open interest, today's volume, or both, where a missing
+// volume adds nothing to an open interest that is known.
+func (b *Book) position(i int) float64 {
+	oi, v := b.chain.OpenInterest[i], b.chain.Volume[i]
+	switch b.opt.Weight {
+	case "volume":
+		return v
+	case "oi+volume":
+		if !math.IsNaN(v) {
+			return oi + v
+		}
+	}
+	return oi
+}
+
+// ask marks the records that the filters want.
+func (b *Book) ask() {
+	b.asked = make([]bool, b.chain.Len())
+	for _, e := range b.chain.Expiries {
+		if b.wants(e) {
+			for i := e.Lo; i < e.Hi; i++ {
+				b.asked[i] = true
+			}
+		}
+	}
+}
+
+func (b *Book) wants(e chain.Expiry) bool {
+	bucket, days := bucketOf(e, b.TradeDate)
+	o := b.opt
+	switch {
+	case o.DTE != nil && (days < o.DTE[0] || days > o.DTE[1]),
+		len(o.Expiries) > 0 && !slices.Contains(o.Expiries, e.Date),
+		len(o.Roots) > 0 && !slices.Contains(o.Roots, e.Root.Name),
+		slices.Contains(o.Exclude, bucket.String()):
+		return false
+	}
+	return true
+}
+
+// fill gathers the used records into columns and prepares them for pricing.
+func (b *Book) fill() {
+	c := b.chain
+	n := 0
+	for x, e := range c.Expiries {
+		lo := n
+		for i := e.Lo; i < e.Hi; i++ {
+			if b.asked[i] && b.out[i] == chain.Live {
+				b.row = append(b.row, i)
+				b.count[n], b.qty[n] = b.count[i], b.qty[i]
+				n++
+			}
+		}
+		if n > lo {
+			bucket, days := bucketOf(e, b.TradeDate)
+			b.expiries = append(b.expiries, expiry{x, lo, n, bucket, days})
+		}
+	}
+	b.count, b.qty = b.count[:n], b.qty[:n]
+	b.weight = make([]float64, n)
+	for k, i := range b.row {
+		b.weight[k] = b.qty[k] * c.Multiplier[i]
+	}
+	b.batch = b.price(b.expiries)
+	b.at = b.expose()
+	b.hasVolume = slices.ContainsFunc(c.Volume, func(v float64) bool { return !math.IsNaN(v) })
+}
+
+// price prepares the contracts of some expiries for pricing, in the book's order.
+func (b *Book) price(expiries []expiry) *kernel.Batch {
+	var (
+		groups      []kernel.Group
+		strike, sig []float64
+		weight      []float64
+		put         []bool
+		c, s        = b.chain, b.surface
+	)
+	for _, e := range expiries {
+		fit := s.Expiries[e.of]
+		groups = append(groups, kernel.Group{
+			Lo: len(strike), Hi: len(strike) + e.hi - e.lo,
+			Years: fit.Years, Rate: fit.Rate, Carry: fit.Carry(),
+		})
+		for k := e.lo; k < e.hi; k++ {
+			i := b.row[k]
+			strike = append(strike, c.Strike[i])
+			sig = append(sig, s.Vol[i])
+			put = append(put, c.Right[i] == chain.Put)
+			weight = append(weight, b.weight[k])
+		}
+	}
+	return kernel.New(groups, strike, sig, put, weight)
+}
+
+// in returns the expiries of one bucket.
+func (b *Book) in(bucket Bucket) []expiry {
+	var in []expiry
+	for _, e := range b.expiries {
+		if e.bucket == bucket {
+			in = append(in, e)
+		}
+	}
+	return in
+}

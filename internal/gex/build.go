@@ -1,0 +1,175 @@
+package gex
+
+import (
+	"math"
+
+	"gex/internal/chain"
+	"gex/internal/market"
+	"gex/internal/report"
+)
+
+// Build computes the whole report but for Header.Version and Header.Input.
+func Build(b *Book) *report.Report {
+	spots, _ := b.ladder()
+	gex := b.gexAt(b.batch, spots)
+	flips := b.flips(b.batch, b.expiries, spots, gex)
+	r := &report.Report{
+		Header:     b.header(),
+		Carry:      b.carry(),
+		Volatility: b.volatilities(),
+		Coverage:   b.coverage(),
+		Totals:     b.totals(),
+		Levels:     b.levels(b.expiries, flips),
+		Levels0DTE: b.levels0DTE(spots),
+		Buckets:    b.buckets(),
+		Expiries:   b.byExpiry(),
+		Strikes:    b.strikes(),
+		Profile:    report.Profile{Spot: numbers(spots), GEX: numbers(gex)},
+		Flows: report.Flows{
+			Spot: b.spotFlows(), Vol: []report.VolFlow{}, Time: []report.TimeFlow{}, Close: b.closeFlow(),
+		},
+	}
+	r.Regime = b.regime(float64(r.Totals.GEX), flips)
+	r.Warnings = b.warnings(r)
+	return r
+}
+
+func (b *Book) header() report.Header {
+	return report.Header{
+		Schema: report.Schema, Underlying: b.chain.Underlying,
+		AsOf: report.Time{Time: b.AsOf.In(market.NewYork)}, TradeDate: b.TradeDate.String(),
+		Spot: report.Number(b.Spot), FileSpot: report.Number(b.surface.FileSpot), SpotSource: b.surface.SpotSource,
+		Conventions: b.conventions(),
+	}
+}
+
+func (b *Book) carry() report.Carry {
+	s := b.surface
+	return report.Carry{
+		Rate: report.Number(s.Rate), RateSource: s.RateSource, Gap: report.Number(s.Gap), GapSource: report.Text(s.GapSource),
+		QuoteSpot: report.Number(s.QuoteSpot), QuoteTime: report.Time{Time: s.QuoteTime}, ExpiriesUsed: s.Used,
+	}
+}
+
+func (b *Book) totals() report.Totals {
+	s := b.sum(b.expiries...)
+	perPoint := b.batch.GammaTo(make([]float64, 1), []float64{b.Spot})[0] * b.Spot
+	return report.Totals{
+		GEX: report.Number(s.net()), CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]),
+		GrossGEX: report.Number(s.gross), GEX1PctMove: report.Number(b.moveGEX(b.batch)), GEXPerPoint: report.Number(perPoint),
+		DEX: report.Number(s.dex), VEX: report.Number(s.vex), CEX: report.Number(s.cex),
+		CallOI: report.Number(s.oi[chain.Call]), PutOI: report.Number(s.oi[chain.Put]),
+		CallVolume: b.volume(s.volume[chain.Call]), PutVolume: b.volume(s.volume[chain.Put]),
+	}
+}
+
+// volume is a sum of volumes, absent when the file has none at all.
+func (b *Book) volume(v float64) report.Number {
+	if !b.hasVolume {
+		return report.None()
+	}
+	return report.Number(v)
+}
+
+// levels0DTE are the levels of the contracts settling later on the trade date alone, nil when there are none.
+func (b *Book) levels0DTE(spots []float64) *report.Levels {
+	scope := b.in(ZeroDTE)
+	if len(scope) == 0 {
+		return nil
+	}
+	batch := b.price(scope)
+	l := b.levels(scope, b.flips(batch, scope, spots, b.gexAt(batch, spots)))
+	return &l
+}
+
+func (b *Book) buckets() []report.Bucket {
+	out := []report.Bucket{}
+	whole := b.sum(b.expiries...)
+	for bucket := range Bucket(nBuckets) {
+		in := b.in(bucket)
+		if len(in) == 0 {
+			continue
+		}
+		s := b.sum(in...)
+		out = append(out, report.Bucket{
+			Bucket: bucket.String(), Contracts: s.contracts,
+			OpenInterest: report.Number(s.oi[chain.Call] + s.oi[chain.Put]),
+			Volume:       b.volume(s.volume[chain.Call] + s.volume[chain.Put]),
+			CallGEX:      report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]),
+			GEX: report.Number(s.net()), GrossGEX: report.Number(s.gross),
+			GEX1PctMove: report.Number(b.moveGEX(b.price(in))), Share: share(s.gross, whole.gross),
+		})
+	}
+	return out
+}
+
+func (b *Book) byExpiry() []report.Expiry {
+	out := []report.Expiry{}
+	for _, e := range b.expiries {
+		x, fit, s := b.chain.Expiries[e.of], b.surface.Expiries[e.of], b.sum(e)
+		out = append(out, report.Expiry{
+			Root: x.Root.Name, Expiry: x.Date.String(), Settlement: report.Time{Time: x.Settlement.In(market.NewYork)},
+			Style: x.Root.Settlement.String(), DTE: e.days, Years: report.Number(fit.Years),
+			Forward: report.Number(fit.Forward), Rate: report.Number(fit.Rate), Yield: report.Number(fit.Yield),
+			Pairs: fit.Pairs, ATMVol: report.Number(fit.ATMVol),
+			Contracts: s.contracts, OpenInterest: report.Number(s.oi[chain.Call] + s.oi[chain.Put]),
+			CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]), GEX: report.Number(s.net()),
+			MaxPain: b.maxPain(b.byStrike([]expiry{e})),
+		})
+	}
+	return out
+}
+
+func (b *Book) strikes() []report.Strike {
+	out := []report.Strike{}
+	for _, s := range b.byStrike(b.expiries) {
+		out = append(out, report.Strike{
+			Strike: report.Number(s.k),
+			CallOI: report.Number(s.oi[chain.Call]), PutOI: report.Number(s.oi[chain.Put]),
+			CallVolume: b.volume(s.volume[chain.Call]), PutVolume: b.volume(s.volume[chain.Put]),
+			CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]), GEX: report.Number(s.net()),
+			DEX: report.Number(s.dex), VEX: report.Number(s.vex), CEX: report.Number(s.cex),
+		})
+	}
+	return out
+}
+
+func numbers(x []float64) []report.Number {
+	out := make([]report.Number, len(x))
+	for i, v := range x {
+		out[i] = report.Number(v)
+	}
+	return out
+}
+
+// deskScale is the |GEX| of SPX beyond which no desk has reported, in US$ per 1 % (theory 3.5: records near 10 bn).
+const deskScale = 10e9
+
+func (b *Book) warnings(r *report.Report) []report.Warning {
+	out := []report.Warning{}
+	for _, list := range [][]chain.Warning{b.chain.Notes, b.surface.Warnings} {
+		for _, w := range list {
+			out = append(out, report.Warning{Code: w.Code, Message: w.Message})
+		}
+	}
+	perPct := math.Abs(float64(r.Totals.GEXPerPoint)) * b.Spot * 0.01
+	switch {
+	case b.chain.Underlying == "SPX" && perPct > deskScale:
+		out = append(out, report.Warning{Code: "size-is-an-assumption", Message: "more gamma than desks ever report (about $10 bn per 1 %): " +
+			"the size rests on the assumed dealer sign; read the levels, not the size"})
+	case b.singleStock():
+		out = append(out, report.Warning{Code: "sign-on-single-stock", Message: "on single stocks customers also buy calls: " +
+			"the size rests on the assumed dealer sign; read the levels, not the size"})
+	}
+	if r.Totals.GrossGEX == 0 {
+		out = append(out, report.Warning{Code: "no-exposure", Message: "no used contract carries a position: there is no exposure and no level"})
+	}
+	return out
+}
+
+// funds are the exchange-traded funds whose options trade like an index's.
+var funds = map[string]bool{"SPY": true, "QQQ": true, "IWM": true, "DIA": true}
+
+func (b *Book) singleStock() bool {
+	return market.LookupRoot(b.chain.Underlying).Kind == market.Stock && !funds[b.chain.Underlying] && b.opt.Sign == "naive"
+}

@@ -1,0 +1,68 @@
+package gex
+
+import (
+	"gex/internal/bs/kernel"
+	"gex/internal/chain"
+	"gex/internal/market"
+	"gex/internal/report"
+)
+
+// Contracts lists every record that was asked for, used or left out, in the chain's order: by settlement, root,
+// strike, call before put. Left-out records have no greeks and say why.
+func Contracts(b *Book) []report.Contract {
+	n := len(b.row)
+	col := func() []float64 { return make([]float64, n) }
+	g := kernel.Greeks{Price: col(), Delta: col(), Gamma: col(), Vega: col(), Theta: col(), Vanna: col(), Charm: col()}
+	b.batch.GreeksTo(&g, b.Spot)
+	used := make(map[int]int, n)
+	for k, i := range b.row {
+		used[i] = k
+	}
+	out := []report.Contract{}
+	for x, e := range b.chain.Expiries {
+		for i := e.Lo; i < e.Hi; i++ {
+			if !b.asked[i] {
+				continue
+			}
+			row := b.record(x, i)
+			if k, ok := used[i]; ok {
+				b.price1(&row, &g, k)
+			}
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// record is what the file says of record i, which belongs to expiry x.
+func (b *Book) record(x, i int) report.Contract {
+	c, e, fit := b.chain, b.chain.Expiries[x], b.surface.Expiries[x]
+	bucket, _ := bucketOf(e, b.TradeDate)
+	none := report.None()
+	r := report.Contract{
+		Line: int(c.Line[i]), Root: e.Root.Name, Expiry: e.Date.String(),
+		Settlement: report.Time{Time: e.Settlement.In(market.NewYork)}, Bucket: bucket.String(),
+		Strike: report.Number(c.Strike[i]), Type: c.Right[i].String(),
+		Bid: report.Number(c.Bid[i]), Ask: report.Number(c.Ask[i]),
+		Volume: report.Number(c.Volume[i]), OpenInterest: report.Number(c.OpenInterest[i]), Multiplier: report.Number(c.Multiplier[i]),
+		DealerQty: none, Years: report.Number(fit.Years), Forward: report.Number(fit.Forward), Vol: none,
+		Price: none, Delta: none, Gamma: none, Vega: none, Theta: none, Vanna: none, Charm: none,
+		GEX: none, DEX: none, VEX: none, CEX: none, LeftOut: report.Text(b.out[i].String()),
+	}
+	if b.out[i] == chain.Expired {
+		r.Bucket, r.Forward = "", none
+	}
+	return r
+}
+
+// price1 fills in the greeks and exposures of the used contract k.
+func (b *Book) price1(r *report.Contract, g *kernel.Greeks, k int) {
+	i := b.row[k]
+	r.DealerQty = report.Number(b.qty[k])
+	r.Vol, r.VolSource = report.Number(b.surface.Vol[i]), report.Text(b.surface.Source[i].String())
+	r.Price, r.Delta, r.Gamma = report.Number(g.Price[k]), report.Number(g.Delta[k]), report.Number(g.Gamma[k])
+	r.Vega, r.Vanna = report.Number(g.Vega[k]/100), report.Number(g.Vanna[k]/100)
+	r.Theta, r.Charm = report.Number(g.Theta[k]/365), report.Number(g.Charm[k]/365)
+	r.GEX, r.DEX = report.Number(b.at.gex[k]), report.Number(b.at.dex[k])
+	r.VEX, r.CEX = report.Number(b.at.vex[k]), report.Number(b.at.cex[k])
+}

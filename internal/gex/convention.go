@@ -1,0 +1,70 @@
+package gex
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"gex/internal/report"
+)
+
+// conventions puts every assumption into words that a reader of the report can check.
+func (b *Book) conventions() report.Conventions {
+	return report.Conventions{
+		GEXUnit:      map[string]string{"pct": "usd_per_1pct", "point": "usd_per_point", "shares": "shares_per_usd"}[b.opt.Unit],
+		Sign:         b.signWords(),
+		Weight:       map[string]string{"oi": "open interest", "volume": "volume of the day (upper bound)", "oi+volume": "open interest plus volume of the day (upper bound)"}[b.opt.Weight],
+		IV:           b.surface.IVWords,
+		Carry:        b.surface.CarryWords,
+		Clock:        b.surface.ClockWords,
+		Wall:         wallWords[b.opt.Wall],
+		VolRule:      "sticky strike: every contract keeps its total volatility, and the carry ln(F/S) is kept",
+		DayCount:     "ACT/365 in seconds from as_of to the settlement instant of the root, at least one minute",
+		Multiplier:   "the file's, else the root's",
+		ZeroGamma:    fmt.Sprintf("roots of the repriced profile from %s to %s of spot", trim(1-b.opt.Range), trim(1+b.opt.Range)),
+		OpenInterest: "of the previous close, published before the open",
+		Filters:      b.filterWords(),
+	}
+}
+
+var wallWords = map[string]string{
+	"net":   "net: strikes with the largest positive and the most negative net exposure",
+	"gross": "gross: strikes with the largest call and the largest put exposure",
+	"side":  "side: strikes with the largest call exposure at or above spot and the largest put exposure at or below it",
+}
+
+func (b *Book) signWords() string {
+	switch b.opt.Sign {
+	case "naive":
+		return "naive: dealers long calls, short puts (an assumption)"
+	case "short":
+		return "short: dealers short every option (an assumption)"
+	case "long":
+		return "long: dealers long every option (an assumption)"
+	case "column":
+		return "column: dealer positions from the file's dealer_qty"
+	}
+	return "weights: dealers hold " + strings.ReplaceAll(b.opt.Sign, ",", " x calls and ") + " x puts (an assumption)"
+}
+
+func (b *Book) filterWords() string {
+	var w []string
+	if d := b.opt.DTE; d != nil {
+		w = append(w, fmt.Sprintf("dte %d-%d", d[0], d[1]))
+	}
+	for _, e := range b.opt.Expiries {
+		w = append(w, "expiry "+e.String())
+	}
+	for _, r := range b.opt.Roots {
+		w = append(w, "root "+r)
+	}
+	for _, x := range b.opt.Exclude {
+		w = append(w, "without "+x)
+	}
+	if len(w) == 0 {
+		return "none"
+	}
+	return strings.Join(w, ", ")
+}
+
+func trim(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }

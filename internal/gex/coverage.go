@@ -1,0 +1,110 @@
+package gex
+
+import (
+	"math"
+
+	"gex/internal/chain"
+	"gex/internal/report"
+	"gex/internal/vol"
+)
+
+// coverage accounts for every record that was asked for: used plus left out is all of them.
+func (b *Book) coverage() report.Coverage {
+	c := b.chain
+	left := map[chain.Reason]*tally{chain.Unreadable: {c.Unread, c.UnreadOI}}
+	var all, used tally
+	all.add(c.Unread, c.UnreadOI)
+	for i, why := range b.out {
+		if !b.asked[i] {
+			continue
+		}
+		oi := c.OpenInterest[i]
+		all.add(1, oi)
+		if why == chain.Live {
+			used.add(1, oi)
+			continue
+		}
+		if left[why] == nil {
+			left[why] = &tally{}
+		}
+		left[why].add(1, oi)
+	}
+	cov := report.Coverage{
+		Rows: c.Rows, Contracts: all.n, Used: used.n,
+		OpenInterest: report.Number(all.oi), OpenInterestUsed: report.Number(used.oi),
+		LeftOut: []report.LeftOut{}, Repaired: b.repaired(),
+	}
+	for why := chain.Unreadable; why <= chain.NoVolatility; why++ {
+		if t := left[why]; t != nil && t.n > 0 {
+			cov.LeftOut = append(cov.LeftOut, report.LeftOut{Reason: why.String(), Contracts: t.n, OpenInterest: report.Number(t.oi)})
+		}
+	}
+	return cov
+}
+
+// tally counts contracts and the open interest that is known of them.
+type tally struct {
+	n  int
+	oi float64
+}
+
+func (t *tally) add(n int, oi float64) {
+	t.n += n
+	if !math.IsNaN(oi) {
+		t.oi += oi
+	}
+}
+
+// repaired counts the records asked for by what was mended in them, with their share of gross exposure.
+func (b *Book) repaired() []report.Repaired {
+	exposure := make(map[int]float64, len(b.row))
+	gross := 0.0
+	for k, i := range b.row {
+		exposure[i] = math.Abs(b.at.gex[k])
+		gross += exposure[i]
+	}
+	out := []report.Repaired{}
+	for _, r := range chain.RepairNames {
+		var t tally
+		mended := 0.0
+		for i, bits := range b.chain.Repaired {
+			if bits&r.Bit != 0 && b.asked[i] {
+				t.add(1, b.chain.OpenInterest[i])
+				mended += exposure[i]
+			}
+		}
+		if t.n > 0 {
+			out = append(out, report.Repaired{
+				Reason: r.Name, Contracts: t.n,
+				OpenInterest: report.Number(t.oi), GEXShare: share(mended, gross),
+			})
+		}
+	}
+	return out
+}
+
+// share is part / whole, absent when there is no whole.
+func share(part, whole float64) report.Number {
+	if whole == 0 {
+		return report.None()
+	}
+	return report.Number(part / whole)
+}
+
+// volatilities counts the used contracts by where their volatility came from.
+func (b *Book) volatilities() []report.Volatility {
+	out := []report.Volatility{}
+	for _, source := range vol.Sources {
+		v := report.Volatility{Source: source.String()}
+		for k, i := range b.row {
+			if b.surface.Source[i] == source {
+				v.Contracts++
+				v.GrossGEX += report.Number(math.Abs(b.at.gex[k]))
+			}
+		}
+		if v.Contracts > 0 {
+			out = append(out, v)
+		}
+	}
+	return out
+}

@@ -1,0 +1,178 @@
+package gex
+
+import (
+	"math"
+
+	"gex/internal/bs"
+	"gex/internal/chain"
+	"gex/internal/market"
+	"gex/internal/report"
+)
+
+// levels are the key levels of some expiries; spots and gex are the profile of the same contracts.
+func (b *Book) levels(scope []expiry, flips []report.Flip) report.Levels {
+	strikes := b.byStrike(scope)
+	l := report.Levels{
+		ZeroGamma: b.nearest(flips), Flips: flips,
+		AbsGamma: report.None(), HVL: hvl(b, strikes), MaxPain: report.None(),
+	}
+	l.CallWall, l.PutWall = b.walls(strikes)
+	l.AbsGamma = b.highest(strikes, func(s *strike) float64 { return s.gross })
+	if e := b.nearestPM(scope); e != nil {
+		fit := b.surface.Expiries[e.of]
+		date := b.chain.Expiries[e.of].Date.String()
+		l.MaxPain = b.maxPain(b.byStrike([]expiry{*e}))
+		if l.MaxPain.OK() {
+			l.MaxPainExpiry = report.Text(date)
+		}
+		if fit.ATMVol > 0 {
+			l.ExpectedMove = b.expectedMove(date, fit.Years, fit.Rate, fit.Yield, fit.ATMVol)
+		}
+	}
+	return l
+}
+
+// nearest is the flip nearest to spot in |ln|, absent when there is none.
+func (b *Book) nearest(flips []report.Flip) report.Number {
+	best := report.None()
+	for _, f := range flips {
+		if !best.OK() || b.away(float64(f.Spot)) < b.away(float64(best)) {
+			best = f.Spot
+		}
+	}
+	return best
+}
+
+// away is the distance of a price from spot in |ln|.
+func (b *Book) away(x float64) float64 { return math.Abs(math.Log(x / b.Spot)) }
+
+// walls are the strikes with the largest call and put exposure by the rule of the options.
+func (b *Book) walls(strikes []strike) (call, put report.Number) {
+	switch b.opt.Wall {
+	case "gross":
+		return b.highest(strikes, callSide), b.highest(strikes, putSide)
+	case "side":
+		above := func(s *strike) float64 { return where(s.k >= b.Spot, callSide(s)) }
+		below := func(s *strike) float64 { return where(s.k <= b.Spot, putSide(s)) }
+		return b.highest(strikes, above), b.highest(strikes, below)
+	}
+	return b.highest(strikes, func(s *strike) float64 { return s.net() }),
+		b.highest(strikes, func(s *strike) float64 { return -s.net() })
+}
+
+func callSide(s *strike) float64 { return s.side[chain.Call] }
+func putSide(s *strike) float64  { return s.side[chain.Put] }
+
+func where(ok bool, x float64) float64 {
+	if ok {
+		return x
+	}
+	return 0
+}
+
+// highest is the strike with the largest positive value; of equals the nearest to spot, then the lower. Absent when no
+// value is positive.
+func (b *Book) highest(strikes []strike, value func(*strike) float64) report.Number {
+	best, at := 0.0, report.None()
+	for j := range strikes {
+		v, k := value(&strikes[j]), strikes[j].k
+		switch {
+		case !(v > 0) || v < best:
+		case v > best, math.Abs(k-b.Spot) < math.Abs(float64(at)-b.Spot):
+			best, at = v, report.Number(k)
+		}
+	}
+	return at
+}
+
+// hvl is the strike at which net exposure, cumulated from the lowest strike, is least; of equals the nearest to spot.
+// Absent when there is no exposure.
+func hvl(b *Book, strikes []strike) report.Number {
+	sum, least, at, gross := 0.0, math.Inf(1), math.NaN(), 0.0
+	for _, s := range strikes {
+		sum += s.net()
+		gross += s.gross
+		if sum < least || sum == least && math.Abs(s.k-b.Spot) < math.Abs(at-b.Spot) {
+			least, at = sum, s.k
+		}
+	}
+	if gross == 0 {
+		return report.None()
+	}
+	return report.Number(at)
+}
+
+// maxPain is the strike at which the contracts of one expiry would pay least, in one pass: going up, the payout falls
+// as long as puts above outweigh calls below. Of a flat stretch the strike nearest to spot, then the lower. Absent
+// when nothing is held.
+func (b *Book) maxPain(strikes []strike) report.Number {
+	puts, calls := 0.0, 0.0 // puts struck above the strike, calls struck at or below it
+	for _, s := range strikes {
+		puts += s.count[chain.Put]
+		calls += s.count[chain.Call]
+	}
+	if puts+calls == 0 {
+		return report.None()
+	}
+	best := math.NaN()
+	slope := -puts // of the payout left of the strike
+	for _, s := range strikes {
+		left := slope
+		slope += s.count[chain.Put] + s.count[chain.Call]
+		if left <= 0 && slope >= 0 && !(math.Abs(s.k-b.Spot) >= math.Abs(best-b.Spot)) {
+			best = s.k
+		}
+	}
+	return report.Number(best)
+}
+
+// nearestPM is the first expiry of a scope that settles in the afternoon, nil when there is none.
+func (b *Book) nearestPM(scope []expiry) *expiry {
+	for i := range scope {
+		if b.chain.Expiries[scope[i].of].Root.Settlement == market.PM {
+			return &scope[i]
+		}
+	}
+	return nil
+}
+
+// expectedMove is what an expiry prices: the straddle struck at the forward, 2DF(2N(s/2)-1), and one standard deviation.
+func (b *Book) expectedMove(date string, years, rate, yield, vol float64) *report.ExpectedMove {
+	at := bs.Option{Spot: b.Spot, Years: years, Rate: rate, Yield: yield, Vol: vol}
+	at.Strike = b.Spot * math.Exp((rate-yield)*years)
+	put := at
+	put.Right = bs.Put
+	return &report.ExpectedMove{
+		Expiry: date, Straddle: report.Number(at.Price() + put.Price()),
+		Sigma: report.Number(b.Spot * vol * math.Sqrt(years)),
+	}
+}
+
+// regime is the sign of gamma at spot, or near zero when a flip lies within a quarter of what the market expects of
+// one day.
+func (b *Book) regime(gex float64, flips []report.Flip) report.Regime {
+	zero := b.nearest(flips)
+	if gex == 0 || zero.OK() && math.Abs(float64(zero)-b.Spot) <= b.dayMove()/4 {
+		return report.NearZero
+	}
+	if gex > 0 {
+		return report.LongGamma
+	}
+	return report.ShortGamma
+}
+
+// dayMove is one standard deviation of a day, S·sigma/√252, at the volatility at the money of the nearest expiry
+// beyond a day; of the last one when none is that far; 0 when no volatility is known.
+func (b *Book) dayMove() float64 {
+	sigma := 0.0
+	for _, e := range b.expiries {
+		fit := b.surface.Expiries[e.of]
+		if fit.ATMVol > 0 {
+			sigma = fit.ATMVol
+			if fit.Years > 1.0/365 {
+				break
+			}
+		}
+	}
+	return b.Spot * sigma / math.Sqrt(252)
+}
