@@ -47,7 +47,7 @@ type Repair uint8
 const (
 	ExpiryRolled  Repair = 1 << iota // the expiry date has no trading: the trading day before it
 	CellUnread                       // an optional cell (price, volume, volatility, delta) was no number: taken as missing
-	QuoteUnclosed                    // a quotation mark was never closed: read as an ordinary character
+	QuoteUnclosed                    // a quotation mark was never closed: dropped
 )
 
 // RepairNames lists every repair with its name, in the order of the bits.
@@ -66,7 +66,8 @@ type Expiry struct {
 
 // Chain is one underlying at one moment. Expiries are sorted by settlement instant, then root name; within an expiry
 // contracts are sorted by strike, call before put, then source line, so that results do not depend on row order.
-// Every record of the file is here, also those left out: Out tells. All columns have the same length.
+// Every record of the file is here, also those left out: Out tells. The only exception is what cannot be placed, which
+// Unread counts: the two numbers together are the records of the file. All columns have the same length.
 type Chain struct {
 	Underlying string
 	Spot       float64       // NaN when the file gives none
@@ -92,7 +93,7 @@ type Chain struct {
 	Out          []Reason
 	Repaired     []Repair
 
-	Unread   int       // records that belong to no expiry because they could not be read
+	Unread   int       // records that are in no column because what they are about could not be read
 	UnreadOI float64   // their open interest, where that cell was readable
 	Notes    []Warning // assumptions and oddities of this file, for the report
 }
@@ -153,6 +154,7 @@ type Options struct {
 	AsOf       time.Time // zero: the file's own
 	Symbol     string    // only this underlying; "" all
 	Multiplier float64   // 0: the file's column, else the root table
+	MaxBytes   int64     // after decompression; 0: DefaultMaxBytes
 }
 
 // File is what one file holds.

@@ -1,0 +1,186 @@
+package chain
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"gex/internal/market"
+)
+
+// assembler takes the records of a file from a layout and makes chains of them. A layout names the underlying of a
+// row, tells of the row, then adds each of its records or reports it as unread.
+type assembler struct {
+	options  Options
+	src      *source
+	cols     columns
+	chains   []*draft
+	byName   map[string]*draft
+	series   []series
+	byKey    map[seriesKey]int32
+	last     lastSeries
+	problems []Problem
+	more     int
+	notes    []Warning // on the file as a whole
+	current  *draft    // that of the row last told of: rows of unknown underlying are counted with their neighbours
+	nobody   draft     // until there is one
+}
+
+// draft is a chain in the making.
+type draft struct {
+	Chain
+	skip  bool // another underlying than the one asked for
+	times []time.Time
+}
+
+// series is one root and one expiry date of an underlying.
+type series struct {
+	of         *draft
+	root       market.Root
+	date       market.Date // the day it settles
+	settlement time.Time
+	contracts  int
+}
+
+type seriesKey struct {
+	of   *draft
+	root string
+	date market.Date
+}
+
+func newAssembler(src *source, o Options) *assembler {
+	o.Symbol = strings.ToUpper(strings.TrimLeft(o.Symbol, "^$"))
+	a := &assembler{options: o, src: src, byName: map[string]*draft{}, byKey: map[seriesKey]int32{}}
+	a.current = &a.nobody
+	return a
+}
+
+// underlying returns the draft of a name, which may be one to skip.
+func (a *assembler) underlying(name string) *draft {
+	if d := a.byName[name]; d != nil {
+		return d
+	}
+	d := &draft{skip: a.options.Symbol != "" && a.options.Symbol != name}
+	if a.nobody.Rows > 0 && !d.skip {
+		d.Rows, d.Unread, d.UnreadOI = a.nobody.Rows, a.nobody.Unread, a.nobody.UnreadOI
+		a.nobody = draft{}
+	}
+	d.Underlying, d.Spot = name, math.NaN()
+	a.byName[name] = d
+	a.chains = append(a.chains, d)
+	return d
+}
+
+// row counts a row of d. Rows of unknown underlying are those of the row before.
+func (a *assembler) row(d *draft) {
+	if d != nil {
+		a.current = d
+	}
+	a.current.Rows++
+}
+
+// unread counts records of the current row that cannot be placed, with the open interest that could be read.
+func (a *assembler) unread(records int, openInterest float64) {
+	a.current.Unread += records
+	a.current.UnreadOI += openInterest
+}
+
+// seriesOf returns the index of a series. When its date has no trading it is that of the trading day before, and the
+// repair says so.
+func (a *assembler) seriesOf(d *draft, root string, date market.Date) (int32, Repair) {
+	key := seriesKey{d, root, date}
+	if a.last.key != key {
+		a.last = a.lookup(key)
+	}
+	return a.last.index, a.last.repair
+}
+
+// lastSeries is what was asked for last, and in most files will be asked for next.
+type lastSeries struct {
+	key    seriesKey
+	index  int32
+	repair Repair
+}
+
+func (a *assembler) lookup(key seriesKey) lastSeries {
+	found := lastSeries{key: key}
+	root := market.LookupRoot(key.root)
+	if root.Kind != market.Coin && !market.IsTradingDay(key.date) {
+		key.date, found.repair = market.PrevTradingDay(key.date), ExpiryRolled
+	}
+	index, ok := a.byKey[key]
+	if !ok {
+		index = int32(len(a.series))
+		a.byKey[key] = index
+		a.series = append(a.series, series{of: key.of, root: root, date: key.date, settlement: root.SettlementInstant(key.date)})
+	}
+	found.index = index
+	return found
+}
+
+// add takes a record and settles its multiplier.
+func (a *assembler) add(r *record) {
+	root := &a.series[r.series].root
+	a.series[r.series].contracts++
+	m := &r.value[fMultiplier-fBid]
+	switch given := !math.IsNaN(*m); {
+	case a.options.Multiplier > 0:
+		*m = a.options.Multiplier
+	case !given:
+		*m = root.Multiplier
+		if root.Adjusted && r.out == Live {
+			r.out = Adjusted
+		}
+	}
+	a.cols.add(r)
+}
+
+// spot sets the price of the underlying. The first one holds.
+func (d *draft) spot(v float64) {
+	switch {
+	case math.IsNaN(d.Spot):
+		d.Spot = v
+	case d.Spot != v:
+		d.note(Warning{"spot-differs", "the file gives several prices of " + d.Underlying + "; the first is taken"})
+	}
+}
+
+// at adds a moment at which the chain was recorded.
+func (d *draft) at(t time.Time) {
+	if n := len(d.times); n > 0 && d.times[n-1].Equal(t) {
+		return
+	}
+	if !slices.ContainsFunc(d.times, t.Equal) {
+		d.times = append(d.times, t)
+	}
+}
+
+// noteUnknown tells of columns that are not in the contract.
+func (a *assembler) noteUnknown(columns []string) {
+	if len(columns) > 0 {
+		a.notes = append(a.notes, Warning{"columns-ignored", "columns without a use: " + strings.Join(columns, ", ")})
+	}
+}
+
+// note adds a finding, once a code.
+func (d *draft) note(w Warning) {
+	known := func(n Warning) bool { return n.Code == w.Code }
+	if w.Code != "" && !slices.ContainsFunc(d.Notes, known) {
+		d.Notes = append(d.Notes, w)
+	}
+}
+
+// maxProblems is how many places are named; the rest is counted.
+const maxProblems = 20
+
+func (a *assembler) problem(line int, column, what string) {
+	if a.current.skip {
+		return
+	}
+	if len(a.problems) == maxProblems {
+		a.more++
+		return
+	}
+	a.problems = append(a.problems, Problem{a.src.name, line, column, what})
+}

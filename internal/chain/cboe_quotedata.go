@@ -1,0 +1,281 @@
+package chain
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"gex/internal/market"
+)
+
+// cboeQuotedata is the quotedata.csv that Cboe's web page of delayed quotes offers. Above the header stand a line
+// that is blank or holds any text, one with the name and the last price, and one with the date, in the language of
+// the browser:
+//
+//	S&P 500 INDEX,Last: 4697.2402,Change:  8.5602
+//	"Date: January 7, 2024 at 10:52 AM EST",Bid: 4645.23,Ask: 4753.8999,Size: 1*1,Volume: 0
+//
+// A row is one strike of one expiry: its call left of the strike, its put right of it, under the same names.
+var cboeQuotedata = layout{
+	Format: Format{
+		Name:    "cboe-quotedata",
+		Title:   "Cboe delayed quotes, quotedata.csv",
+		Columns: quotedata.columns,
+		Example: "Expiration Date,Calls,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest,Strike," +
+			"Puts,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest",
+	},
+	fit:   quotedata.fit,
+	parse: parseQuotedata,
+}
+
+var quotedata = table{
+	twoSided: true,
+	columns: []Column{
+		{"Expiration Date", true, "Fri Jan 05 2024, the date of both symbols", "the row is unreadable", fExpiry},
+		{"Calls", true, "OCC symbol of the call", "the call is unreadable", fSymbol},
+		{"Strike", true, "$ per unit of the underlying, that of both symbols", "the row is unreadable", fStrike},
+		{"Puts", true, "OCC symbol of the put", "the put is unreadable", fPutSymbol},
+		{"Last Sale", false, "$ per unit of the underlying", "missing", fLast},
+		{"Net", false, "not used", "missing", fIgnored},
+		{"Bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},
+		{"Ask", false, "$ per unit of the underlying", "missing", fAsk},
+		{"Volume", false, "contracts today", "missing", fVolume},
+		{"IV", false, "fraction a year; 0: none", "missing", fIV},
+		{"Delta", false, "of one option", "missing", fDelta},
+		{"Gamma", false, "per $ of the underlying", "missing", fGamma},
+		{"Open Interest", false, "contracts at the last close", "missing, not 0", fOpenInterest},
+	},
+}
+
+// quotedataDelay is how old the quotes are when the page is made.
+const quotedataDelay = 15 * time.Minute
+
+func parseQuotedata(src *source, a *assembler) error {
+	h := quotedata.find(src.data)
+	if err := quotedata.check(src, h); err != nil {
+		return err
+	}
+	top, err := readPreamble(src, h.line)
+	if err != nil {
+		return err
+	}
+	q := quotedataReader{a: a, top: top, rows: newRows(src, &h), callValues: h.values(callSide), putValues: h.values(putSide)}
+	a.cols.reserve(2 * q.rows.expected())
+	for q.rows.next() && !a.current.skip {
+		q.read(&q.rows.row)
+	}
+	a.noteUnknown(h.unknown)
+	return nil
+}
+
+// preamble is what the lines above the header say.
+type preamble struct {
+	spot  *float64
+	asOf  time.Time // zero: the options say
+	notes []Warning
+}
+
+func readPreamble(src *source, headerLine int) (p preamble, err error) {
+	dated := false
+	for l := newLines(src.data, 0); l.number < headerLine-1; {
+		line, _ := l.next()
+		if unclosed(line) >= 0 {
+			p.notes = append(p.notes, Warning{"quote-unclosed", fmt.Sprintf("line %d has a quotation mark that is never closed; it was dropped", l.number)})
+		}
+		if last, ok := labelled(line, "Last"); ok && p.spot == nil {
+			p.readSpot(src, l.number, last)
+		}
+		if date, ok := labelled(line, "Date"); ok && !dated {
+			dated = true
+			if err := p.readDate(src, l.number, date); err != nil {
+				return p, err
+			}
+		}
+	}
+	if !dated && src.asOf.IsZero() {
+		return p, src.fail(headerLine, "", "no line above the header says when the file was made", asOfHint)
+	}
+	return p, nil
+}
+
+// readSpot takes the last price. Cboe writes 0 where it has none.
+func (p *preamble) readSpot(src *source, line int, text string) {
+	v, k := number([]byte(text))
+	switch {
+	case spotRule.accepts(v, k):
+		p.spot = &v
+	case k == missing || v == 0 && k == plain:
+		p.notes = append(p.notes, Warning{"spot-missing", fmt.Sprintf("line %d gives no last price", line)})
+	default:
+		p.notes = append(p.notes, Warning{"spot-missing", fmt.Sprintf("line %d: the last price %s", line, spotRule.refusal([]byte(text)))})
+	}
+}
+
+func (p *preamble) readDate(src *source, line int, text string) error {
+	if !src.asOf.IsZero() {
+		return nil
+	}
+	t, assumed, err := ParseTime(text)
+	if err != nil {
+		return src.fail(line, "Date", err.Error(), asOfHint)
+	}
+	p.asOf = t
+	p.notes = append(p.notes, assumed)
+	return nil
+}
+
+// labelled returns what follows "label:" in a line, up to the next label. Quotation marks do not count, and the text
+// may have commas of its own.
+func labelled(line []byte, label string) (text string, ok bool) {
+	parts := strings.Split(strings.ReplaceAll(string(line), `"`, ""), ",")
+	var found []string
+	for _, part := range parts {
+		if rest, hit := strings.CutPrefix(strings.TrimSpace(part), label+":"); hit && found == nil {
+			found = []string{rest}
+		} else if found != nil && isLabel(part) {
+			break
+		} else if found != nil {
+			found = append(found, part)
+		}
+	}
+	return strings.TrimSpace(strings.Join(found, ",")), found != nil
+}
+
+// isLabel reports whether a part of a line begins like "Change:".
+func isLabel(part string) bool {
+	name, _, ok := strings.Cut(strings.TrimSpace(part), ":")
+	notLetter := func(r rune) bool { return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == ' ') }
+	return ok && name != "" && !strings.ContainsFunc(name, notLetter)
+}
+
+// quotedataReader reads the rows.
+type quotedataReader struct {
+	a                     *assembler
+	top                   preamble
+	rows                  *rows
+	draft                 *draft // the underlying, once a symbol could be read
+	expiry                memo[market.Date]
+	series                memo[quotedataSeries]
+	callValues, putValues []field // the numeric columns there are on each side
+	rec                   record
+}
+
+// quotedataSeries is what the root and date of a symbol mean.
+type quotedataSeries struct {
+	date   market.Date
+	index  int32
+	repair Repair
+}
+
+// read gives both contracts of a row to the assembler.
+func (q *quotedataReader) read(row *row) {
+	q.a.row(q.underlying(row))
+	expiry, strike, column, err := q.common(row)
+	if err != nil {
+		q.a.problem(row.line, column, err.Error())
+		q.a.unread(2, readableOI(row, callSide)+readableOI(row, putSide))
+		return
+	}
+	q.side(row, callSide, Call, expiry, strike, q.callValues)
+	q.side(row, putSide, Put, expiry, strike, q.putValues)
+}
+
+// underlying is what the first readable symbol of the file says: a file is about one.
+func (q *quotedataReader) underlying(row *row) *draft {
+	if q.draft != nil || row.problem != "" {
+		return q.draft
+	}
+	for _, side := range []field{callSide, putSide} {
+		if sym, ok := cutSymbol(row.cells[fSymbol+side]); ok {
+			q.start(market.LookupRoot(sym.root()))
+			break
+		}
+	}
+	return q.draft
+}
+
+func (q *quotedataReader) start(root market.Root) {
+	q.draft = q.a.underlying(underlyingName(root))
+	q.draft.Delay = quotedataDelay
+	if q.top.spot != nil {
+		q.draft.spot(*q.top.spot)
+	}
+	if !q.top.asOf.IsZero() {
+		q.draft.at(q.top.asOf)
+	}
+	for _, w := range q.top.notes {
+		q.draft.note(w)
+	}
+}
+
+// common reads the cells that both contracts share; column names the one that cannot be read.
+func (q *quotedataReader) common(row *row) (expiry market.Date, strike float64, column string, err error) {
+	if row.problem != "" {
+		return expiry, 0, "", fmt.Errorf("%s", row.problem)
+	}
+	if expiry, err = q.expiry.of(row.cells[fExpiry], parseDate); err != nil {
+		return expiry, 0, q.rows.header.name(fExpiry), err
+	}
+	if strike, err = strikeRule.required(row.cells[fStrike]); err != nil {
+		return expiry, 0, q.rows.header.name(fStrike), err
+	}
+	return expiry, strike, "", nil
+}
+
+// side reads one contract of a row.
+func (q *quotedataReader) side(row *row, side field, right Right, expiry market.Date, strike float64, present []field) {
+	series, err := q.symbol(row.cells[fSymbol+side], right, expiry, strike)
+	if err != nil {
+		q.a.problem(row.line, q.rows.header.name(fSymbol+side), err.Error())
+		q.a.unread(1, readableOI(row, side))
+		return
+	}
+	r := &q.rec
+	*r = record{series: series.index, line: int32(row.line), right: right, repaired: row.repaired | series.repair, strike: strike}
+	r.values(row, side, present, q.a, q.rows.header)
+	q.a.add(r)
+}
+
+// symbol reads a symbol and holds it against the other cells of its row.
+func (q *quotedataReader) symbol(cell []byte, right Right, expiry market.Date, strike float64) (quotedataSeries, error) {
+	sym, ok := cutSymbol(cell)
+	if !ok {
+		return quotedataSeries{}, fmt.Errorf("%s is not an option symbol", quote(cell))
+	}
+	series, err := q.series.of(sym.series, func(string) (quotedataSeries, error) { return q.lookup(sym) })
+	switch {
+	case err != nil:
+		return series, err
+	case sym.right != right:
+		return series, fmt.Errorf("%s is a %v where a %v should stand", quote(cell), sym.right, right)
+	case series.date != expiry:
+		return series, fmt.Errorf("%s expires %v, but the row says %v", quote(cell), series.date, expiry)
+	case sym.strike != strike:
+		return series, fmt.Errorf("%s has the strike %v, but the row says %v", quote(cell), sym.strike, strike)
+	}
+	return series, nil
+}
+
+// lookup finds the series of a symbol. Roots of another underlying stay: the page shows what is listed on this one.
+func (q *quotedataReader) lookup(sym symbol) (s quotedataSeries, err error) {
+	var ok bool
+	if s.date, ok = sym.date(); !ok {
+		return s, fmt.Errorf("%s is not an option symbol: no such date", quote(sym.series))
+	}
+	root := market.LookupRoot(sym.root())
+	if name := underlyingName(root); name != q.draft.Underlying {
+		q.draft.note(Warning{"root-unknown", fmt.Sprintf("the root %s is not known to be on %s; it is taken as such", root.Name, q.draft.Underlying)})
+	}
+	s.index, s.repair = q.a.seriesOf(q.draft, root.Name, s.date)
+	return s, nil
+}
+
+// underlyingName is what a root is written on; the digit of an adjusted root is not part of it.
+func underlyingName(root market.Root) string {
+	if root.Adjusted {
+		if name := strings.TrimRight(root.Underlying, "0123456789"); name != "" {
+			return name
+		}
+	}
+	return root.Underlying
+}

@@ -1,0 +1,50 @@
+package chain
+
+import "fmt"
+
+// markOut says of every contract the first reason why it takes no part. Contracts are sorted, so the records of one
+// contract stand together, the earliest first.
+func (c *Chain) markOut() {
+	for _, e := range c.Expiries {
+		expired := !c.AsOf.Before(e.Settlement)
+		first := e.Lo
+		for i := e.Lo; i < e.Hi; i++ {
+			if c.Strike[i] != c.Strike[first] || c.Right[i] != c.Right[first] {
+				first = i
+			}
+			if i > first {
+				c.compareTwins(first, i)
+			}
+			c.Out[i] = firstReason(c.Out[i], i > first, expired)
+		}
+	}
+}
+
+// firstReason adds to what is known from reading (Unreadable, Adjusted or Live), in the order of the reasons.
+func firstReason(known Reason, duplicate, expired bool) Reason {
+	switch {
+	case known == Unreadable:
+		return Unreadable
+	case duplicate:
+		return Duplicate
+	case known == Live && expired:
+		return Expired
+	}
+	return known
+}
+
+// compareTwins notes when two records of one contract disagree on its open interest.
+func (c *Chain) compareTwins(first, second int) {
+	a, b := c.OpenInterest[first], c.OpenInterest[second]
+	if a == b || (a != a && b != b) {
+		return
+	}
+	for _, w := range c.Notes {
+		if w.Code == "open-interest-differs" {
+			return
+		}
+	}
+	c.Notes = append(c.Notes, Warning{"open-interest-differs", fmt.Sprintf(
+		"lines %d and %d give the same contract with open interest %v and %v; the earlier line is taken",
+		c.Line[first], c.Line[second], a, b)})
+}

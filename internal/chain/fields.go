@@ -1,0 +1,78 @@
+package chain
+
+// field says what a column holds, whatever the vendor calls it.
+type field uint8
+
+const (
+	fIgnored field = iota
+	fUnderlying
+	fSpot
+	fQuoteTime
+	fRoot
+	fExpiry
+	fStrike
+	fRight
+
+	fSymbol // here begin a contract's own cells: of the call in a two-sided row, else of the only contract
+	fBid    // here begin those that are numbers
+	fAsk
+	fLast
+	fVolume
+	fOpenInterest
+	fIV
+	fDelta
+	fGamma
+	fMultiplier
+	fDealerQty
+
+	fPutSymbol // the put's cells in a two-sided row, in the same order
+)
+
+// Positions of a contract's cells in a row: the call's (or only contract's) as named above, the put's further on.
+const (
+	callSide  field = 0
+	putSide         = fPutSymbol - fSymbol
+	numFields       = fPutSymbol + putSide
+	numValues       = fPutSymbol - fBid
+)
+
+// rule says which numbers a cell may hold, and what becomes of a contract whose cell holds something else.
+type rule struct {
+	lo, hi  float64
+	extra   kind // a way of writing the number, besides the plain one, that makes sense here
+	vital   bool // the contract cannot be used; else the cell is taken as missing
+	meaning string
+}
+
+const (
+	maxPrice = 1e9
+	maxCount = 1e9 // no contract has ever had a hundredth of it
+)
+
+// rules are those of the numeric cells, from fBid on.
+var rules = [numValues]rule{
+	fBid - fBid:          {0, maxPrice, dollars, false, "a price"},
+	fAsk - fBid:          {0, maxPrice, dollars, false, "a price"},
+	fLast - fBid:         {0, maxPrice, dollars, false, "a price"},
+	fVolume - fBid:       {0, maxCount, plain, false, "a volume"},
+	fOpenInterest - fBid: {0, maxCount, plain, true, "an open interest"},
+	fIV - fBid:           {0, 1e6, percent, false, "a volatility"},
+	fDelta - fBid:        {-1e6, 1e6, plain, false, "a delta"},
+	fGamma - fBid:        {-1e6, 1e6, plain, false, "a gamma"},
+	fMultiplier - fBid:   {tiny, 1e9, plain, true, "a multiplier"},
+	fDealerQty - fBid:    {-maxCount, maxCount, plain, false, "a position"},
+}
+
+// tiny is the smallest multiplier: just not zero.
+const tiny = 1e-9
+
+// strikeRule and spotRule are those of the prices a contract hangs on.
+var (
+	strikeRule = rule{1e-9, maxPrice, dollars, true, "a strike"}
+	spotRule   = rule{1e-9, maxPrice, dollars, false, "a price"}
+)
+
+// accepts reports whether a number written so may stand in the cell.
+func (r *rule) accepts(v float64, k kind) bool {
+	return (k == plain || k == r.extra) && v >= r.lo && v <= r.hi
+}

@@ -1,0 +1,165 @@
+package chain
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"gex/internal/market"
+)
+
+// finish sorts the contracts into chains.
+func (a *assembler) finish() ([]*Chain, error) {
+	kept := slices.DeleteFunc(slices.Clone(a.chains), func(d *draft) bool { return d.skip })
+	if err := a.mustHaveRecords(kept); err != nil {
+		return nil, err
+	}
+	for _, d := range kept {
+		if err := a.date(d); err != nil {
+			return nil, err
+		}
+	}
+	a.sort()
+	chains := a.cut(kept)
+	for _, c := range chains {
+		c.Notes = append(c.Notes, a.notes...)
+		c.markOut()
+	}
+	return chains, a.mustHaveLiveOnes(chains)
+}
+
+// date decides when a chain was recorded.
+func (a *assembler) date(d *draft) error {
+	slices.SortFunc(d.times, time.Time.Compare)
+	d.AsOf = a.options.AsOf
+	switch {
+	case len(d.times) > 1:
+		return a.severalTimes(d)
+	case !d.AsOf.IsZero():
+	case len(d.times) == 1:
+		d.AsOf = d.times[0]
+	default:
+		return a.src.fail(0, "", "the file does not say when it was made", asOfHint)
+	}
+	d.AsOf = d.AsOf.In(market.NewYork)
+	return nil
+}
+
+const asOfHint = `give the time with --as-of, for example --as-of "2025-11-20 09:52" (New York)`
+
+func (a *assembler) severalTimes(d *draft) error {
+	const most = 5
+	var list []string
+	for _, t := range d.times[:min(most, len(d.times))] {
+		list = append(list, t.Format("2006-01-02 15:04:05 MST"))
+	}
+	if len(d.times) > most {
+		list = append(list, fmt.Sprintf("… (%d in all)", len(d.times)))
+	}
+	return a.src.fail(0, "", fmt.Sprintf("%s is recorded at several times: %s", d.Underlying, strings.Join(list, ", ")),
+		"keep the rows of one time")
+}
+
+// mustHaveRecords refuses a file in which nothing could be read, and a symbol that is not in it.
+func (a *assembler) mustHaveRecords(kept []*draft) error {
+	contracts := 0
+	for _, s := range a.series {
+		if !s.of.skip {
+			contracts += s.contracts
+		}
+	}
+	switch {
+	case contracts > 0:
+		return nil
+	case len(kept) == 0 && len(a.chains) > 0:
+		return a.noSuchSymbol()
+	case len(a.problems) > 0:
+		return &Error{Problem: a.problems[0], Hint: "no row of the file could be read, and this is the first: is the file complete?"}
+	}
+	return a.src.fail(0, "", "there is a header but no rows", "the download may have been cut short: fetch it again")
+}
+
+func (a *assembler) noSuchSymbol() error {
+	var names []string
+	for _, d := range a.chains {
+		names = append(names, d.Underlying)
+	}
+	slices.Sort(names)
+	const most = 20
+	if len(names) > most {
+		names = append(names[:most], fmt.Sprintf("… (%d in all)", len(a.chains)))
+	}
+	return a.src.fail(0, "", fmt.Sprintf("no contract on %q", a.options.Symbol), "the file has "+strings.Join(names, ", "))
+}
+
+// sort brings the series into their order and the contracts into theirs, those to skip last.
+func (a *assembler) sort() {
+	byRank := make([]int32, len(a.series))
+	for i := range byRank {
+		byRank[i] = int32(i)
+	}
+	slices.SortFunc(byRank, func(i, j int32) int { return a.series[i].compare(&a.series[j]) })
+	rank := make([]int32, len(a.series))
+	sorted := make([]series, len(a.series))
+	for k, i := range byRank {
+		rank[i], sorted[k] = int32(k), a.series[i]
+	}
+	order := a.cols.order(rank)
+	for i, s := range a.cols.series {
+		a.cols.series[i] = rank[s]
+	}
+	a.series = sorted
+	if !slices.IsSorted(order) {
+		a.cols.reorder(order)
+	}
+}
+
+func (s *series) compare(t *series) int {
+	return cmp.Or(
+		strings.Compare(s.of.Underlying, t.of.Underlying),
+		s.settlement.Compare(t.settlement),
+		strings.Compare(s.root.Name, t.root.Name),
+	)
+}
+
+// cut makes the chains, sorted by name, from the sorted columns.
+func (a *assembler) cut(kept []*draft) []*Chain {
+	slices.SortFunc(kept, func(d, e *draft) int { return strings.Compare(d.Underlying, e.Underlying) })
+	var chains []*Chain
+	s, lo := 0, 0
+	for _, d := range kept {
+		for ; s < len(a.series) && a.series[s].of.Underlying < d.Underlying; s++ {
+			lo += a.series[s].contracts
+		}
+		hi := lo
+		for ; s < len(a.series) && a.series[s].of == d; s++ {
+			e := a.series[s]
+			d.Expiries = append(d.Expiries, Expiry{e.root, e.date, e.settlement, hi - lo, hi - lo + e.contracts})
+			hi += e.contracts
+		}
+		a.cols.cut(&d.Chain, lo, hi)
+		chains = append(chains, &d.Chain)
+		lo = hi
+	}
+	return chains
+}
+
+// mustHaveLiveOnes refuses a file made after all its contracts had settled.
+func (a *assembler) mustHaveLiveOnes(chains []*Chain) error {
+	var last time.Time
+	for _, c := range chains {
+		for _, e := range c.Expiries {
+			if e.Settlement.After(c.AsOf) {
+				return nil
+			}
+			if e.Settlement.After(last) {
+				last = e.Settlement
+			}
+		}
+	}
+	const layout = "2006-01-02 15:04 MST"
+	return a.src.fail(0, "", "every contract settled before "+chains[0].AsOf.Format(layout),
+		fmt.Sprintf("the last settled %s: give the time the quotes are of with --as-of", last.Format(layout)))
+}

@@ -1,0 +1,220 @@
+package chain
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"gex/internal/market"
+)
+
+// long is the project's own csv: a row a contract, any number of underlyings, columns in any order. Names may differ
+// in case, blanks and underscores.
+var long = layout{
+	Format: Format{
+		Name:    "long",
+		Title:   "gex canonical csv, a row a contract",
+		Columns: longTable.columns,
+		Example: "underlying,spot,quote_time,root,expiration,strike,type,bid,ask,last,volume,open_interest,iv,delta,gamma,multiplier,dealer_qty",
+	},
+	fit:   longTable.fit,
+	parse: parseLong,
+}
+
+var longTable = table{
+	columns: []Column{
+		{"underlying", true, "name", "the row is unreadable", fUnderlying},
+		{"spot", true, "$ per unit; the same in all rows of an underlying", "the spot of the other rows", fSpot},
+		{"quote_time", false, "RFC 3339; without a zone New York time; a date alone is its close; the same in all rows of an underlying", "the time of the other rows, or --as-of", fQuoteTime},
+		{"root", false, "letters of the option symbol", "the underlying", fRoot},
+		{"expiration", true, "2006-01-02", "the row is unreadable", fExpiry},
+		{"strike", true, "$ per unit of the underlying", "the row is unreadable", fStrike},
+		{"type", true, "C, P, call or put", "the row is unreadable", fRight},
+		{"bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},
+		{"ask", false, "$ per unit of the underlying", "missing", fAsk},
+		{"last", false, "$ per unit of the underlying", "missing", fLast},
+		{"volume", false, "contracts today", "missing", fVolume},
+		{"open_interest", false, "contracts at the last close", "missing, not 0", fOpenInterest},
+		{"iv", false, "fraction a year, or percent with the sign; 0: none", "missing", fIV},
+		{"delta", false, "of one option", "missing", fDelta},
+		{"gamma", false, "per $ of the underlying", "missing", fGamma},
+		{"multiplier", false, "units of the underlying a contract", "that of the root", fMultiplier},
+		{"dealer_qty", false, "contracts the dealers hold, negative: short", "none given", fDealerQty},
+	},
+}
+
+func parseLong(src *source, a *assembler) error {
+	h := longTable.find(src.data)
+	if err := longTable.check(src, h); err != nil {
+		return err
+	}
+	l := longReader{a: a, rows: newRows(src, &h), values: h.values(callSide)}
+	a.cols.reserve(l.rows.expected())
+	for l.rows.next() {
+		l.read(&l.rows.row)
+	}
+	a.noteUnknown(h.unknown)
+	return nil
+}
+
+// longReader reads the rows.
+type longReader struct {
+	a         *assembler
+	rows      *rows
+	values    []field // the numeric columns there are
+	draft     memo[*draft]
+	spot      memo[float64]
+	quoteTime memo[longTime]
+	root      memo[string]
+	expiry    memo[market.Date]
+	rec       record
+}
+
+// longTime is what a quote_time says.
+type longTime struct {
+	at      time.Time
+	assumed Warning
+}
+
+// read gives the contract of a row to the assembler.
+func (l *longReader) read(row *row) {
+	if row.problem != "" {
+		l.a.row(nil)
+		l.unread(row, fIgnored, fmt.Errorf("%s", row.problem))
+		return
+	}
+	d, err := l.draft.of(row.cells[fUnderlying], l.readUnderlying)
+	l.a.row(d)
+	if err != nil {
+		l.unread(row, fUnderlying, err)
+		return
+	}
+	if d.skip {
+		return
+	}
+	l.snapshot(d, row)
+	if bad, err := l.contract(d, row); err != nil {
+		l.unread(row, bad, err)
+		return
+	}
+	l.rec.values(row, callSide, l.values, l.a, l.rows.header)
+	l.a.add(&l.rec)
+}
+
+func (l *longReader) unread(row *row, f field, err error) {
+	l.a.problem(row.line, l.rows.header.name(f), err.Error())
+	l.a.unread(1, readableOI(row, callSide))
+}
+
+func (l *longReader) readUnderlying(cell string) (*draft, error) {
+	name, err := parseName(cell)
+	if err != nil {
+		return nil, err
+	}
+	return l.a.underlying(name), nil
+}
+
+// snapshot takes from the row what is said of the underlying.
+func (l *longReader) snapshot(d *draft, row *row) {
+	if spot, err := l.spot.of(row.cells[fSpot], parseSpot); err != nil {
+		l.a.problem(row.line, l.rows.header.name(fSpot), err.Error())
+	} else if spot > 0 {
+		d.spot(spot)
+	}
+	t, err := l.quoteTime.of(row.cells[fQuoteTime], parseQuoteTime)
+	if err != nil {
+		l.a.problem(row.line, l.rows.header.name(fQuoteTime), err.Error())
+	} else if !t.at.IsZero() {
+		d.at(t.at)
+		d.note(t.assumed)
+	}
+}
+
+// contract reads what identifies the contract; bad is the column that cannot be read.
+func (l *longReader) contract(d *draft, row *row) (bad field, err error) {
+	root, err := l.root.of(row.cells[fRoot], parseRoot)
+	if err != nil {
+		return fRoot, err
+	}
+	if root == "" {
+		root = d.Underlying
+	}
+	expiry, err := l.expiry.of(row.cells[fExpiry], parseExpiration)
+	if err != nil {
+		return fExpiry, err
+	}
+	strike, err := strikeRule.required(row.cells[fStrike])
+	if err != nil {
+		return fStrike, err
+	}
+	right, err := parseRight(row.cells[fRight])
+	if err != nil {
+		return fRight, err
+	}
+	series, repair := l.a.seriesOf(d, root, expiry)
+	l.rec = record{series: series, line: int32(row.line), right: right, repaired: row.repaired | repair, strike: strike}
+	return fIgnored, nil
+}
+
+// parseName reads the name of an underlying. Some vendors mark indices with ^ or $.
+func parseName(cell string) (string, error) {
+	name := strings.ToUpper(strings.TrimLeft(cell, "^$"))
+	if !isRoot([]byte(name)) {
+		return "", fmt.Errorf("%s is not the name of an underlying", quote(cell))
+	}
+	return name, nil
+}
+
+// parseRoot reads a root; "" is the underlying's.
+func parseRoot(cell string) (string, error) {
+	if cell == "" {
+		return "", nil
+	}
+	if !isRoot([]byte(cell)) {
+		return "", fmt.Errorf("%s is not a root", quote(cell))
+	}
+	return strings.ToUpper(cell), nil
+}
+
+// parseSpot reads a price of the underlying; 0 is none.
+func parseSpot(cell string) (float64, error) {
+	if _, k := number([]byte(cell)); k == missing {
+		return 0, nil
+	}
+	return spotRule.required([]byte(cell))
+}
+
+// parseQuoteTime reads when a row was recorded; the zero time when the cell is empty.
+func parseQuoteTime(cell string) (t longTime, err error) {
+	if cell != "" {
+		t.at, t.assumed, err = ParseTime(cell)
+	}
+	return t, err
+}
+
+func parseExpiration(cell string) (market.Date, error) {
+	d, err := market.ParseDate(cell)
+	if err != nil || checkYear(cell, d.Year) != nil {
+		return d, fmt.Errorf("%s is not a date like 2006-01-02", quote(cell))
+	}
+	return d, nil
+}
+
+// parseRight reads C, P, call or put in any case.
+func parseRight(cell []byte) (Right, error) {
+	if len(cell) == 1 {
+		switch cell[0] {
+		case 'C', 'c':
+			return Call, nil
+		case 'P', 'p':
+			return Put, nil
+		}
+	}
+	switch strings.ToLower(strings.TrimSpace(string(cell))) {
+	case "c", "call":
+		return Call, nil
+	case "p", "put":
+		return Put, nil
+	}
+	return Call, fmt.Errorf("%s is neither call nor put", quote(cell))
+}

@@ -1,0 +1,187 @@
+package chain
+
+import (
+	"bytes"
+	"strconv"
+)
+
+// kind is how a cell writes its number.
+type kind uint8
+
+const (
+	plain      kind = iota
+	dollars         // with a dollar sign
+	percent         // with a percent sign; the number returned is the fraction
+	missing         // empty, or a word that says there is none
+	unreadable      // anything else
+)
+
+// number reads a cell. It takes plain decimals with an optional exponent, thousands separators where every group is
+// whole, a dollar sign before or a percent sign after; blanks around do not count. Its value is the float64 nearest
+// to what is written, and 0 for cells that are missing or unreadable.
+//
+// Special cases: "" "-" "--" "N/A" "NA" "null" NaN and infinities spelled out are missing, in any case;
+// "010" is 10; "4,50", "0,123", "1_000", "0x10" and numbers beyond float64 are unreadable.
+func number(cell []byte) (float64, kind) {
+	if v, ok := decimal(cell); ok {
+		return v, plain
+	}
+	return decorated(bytes.TrimSpace(cell))
+}
+
+// pow10 are the powers of ten that float64 holds exactly.
+var pow10 = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+	1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
+
+// decimal reads what nearly every cell holds, -123.45, when digits and power of ten are both exact in float64: one
+// division then rounds correctly (Clinger 1990). It declines everything else.
+func decimal(b []byte) (v float64, ok bool) {
+	i, point := 0, -1
+	if len(b) > 0 && b[0] == '-' {
+		i = 1
+	}
+	if len(b)-i > 19 { // the digits might not fit into 64 bits
+		return 0, false
+	}
+	digits, m := 0, uint64(0)
+	for ; i < len(b); i++ {
+		switch d := b[i] - '0'; {
+		case d <= 9:
+			m = 10*m + uint64(d)
+			digits++
+		case b[i] == '.' && point < 0:
+			point = i
+		default:
+			return 0, false
+		}
+	}
+	if digits == 0 || m > 1<<53 {
+		return 0, false
+	}
+	v = float64(m)
+	if point >= 0 {
+		v /= pow10[len(b)-1-point]
+	}
+	if b[0] == '-' {
+		v = -v
+	}
+	return v, true
+}
+
+// decorated reads a trimmed cell that is no plain short decimal.
+func decorated(b []byte) (float64, kind) {
+	if isMissing(b) {
+		return 0, missing
+	}
+	b, k := undress(b)
+	b, ok := ungroup(b)
+	if !ok || !isDecimal(b) {
+		return 0, unreadable
+	}
+	v, err := strconv.ParseFloat(string(b), 64)
+	if err != nil {
+		return 0, unreadable
+	}
+	if k == percent {
+		v /= 100
+	}
+	return v, k
+}
+
+// isMissing reports whether the cell says that there is no number.
+func isMissing(b []byte) bool {
+	if len(b) > len("+infinity") {
+		return false
+	}
+	var lower [len("+infinity")]byte
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		lower[i] = c
+	}
+	switch string(lower[:len(b)]) {
+	case "", "-", "--", "n/a", "na", "null", "none", "nan", "+nan", "-nan",
+		"inf", "+inf", "-inf", "infinity", "+infinity", "-infinity":
+		return true
+	}
+	return false
+}
+
+// undress takes off a dollar sign (after or before the sign of the number) or a percent sign.
+func undress(b []byte) ([]byte, kind) {
+	if n := len(b); n > 1 && b[n-1] == '%' {
+		return bytes.TrimRight(b[:n-1], " "), percent
+	}
+	if len(b) > 1 && b[0] == '$' {
+		return b[1:], dollars
+	}
+	if len(b) > 2 && b[1] == '$' && (b[0] == '-' || b[0] == '+') {
+		return append([]byte{b[0]}, b[2:]...), dollars
+	}
+	return b, plain
+}
+
+// ungroup takes out thousands separators. It declines a number whose groups are not whole: "4,50" may be a
+// European 4.5, and so may "0,123".
+func ungroup(b []byte) (digits []byte, ok bool) {
+	comma := bytes.IndexByte(b, ',')
+	if comma < 0 {
+		return b, true
+	}
+	whole, rest := b, []byte(nil)
+	if end := bytes.IndexByte(b, '.'); end >= 0 {
+		whole, rest = b[:end], b[end:]
+	}
+	sign := 0
+	if b[0] == '-' || b[0] == '+' {
+		sign = 1
+	}
+	if first := comma - sign; first < 1 || first > 3 || b[sign] == '0' || bytes.IndexByte(rest, ',') >= 0 {
+		return nil, false
+	}
+	groups := bytes.Split(whole, []byte(","))
+	for _, g := range groups[1:] {
+		if len(g) != 3 {
+			return nil, false
+		}
+	}
+	return append(bytes.Join(groups, nil), rest...), true
+}
+
+// isDecimal reports whether b is [+-]digits[.digits][e[+-]digits] with a digit before the exponent; strconv alone
+// would also take hexadecimal numbers and underscores.
+func isDecimal(b []byte) bool {
+	b = unsigned(b)
+	whole, b := cutDigits(b)
+	fraction := 0
+	if len(b) > 0 && b[0] == '.' {
+		fraction, b = cutDigits(b[1:])
+	}
+	if whole+fraction == 0 {
+		return false
+	}
+	if len(b) == 0 {
+		return true
+	}
+	if b[0] != 'e' && b[0] != 'E' {
+		return false
+	}
+	exponent, b := cutDigits(unsigned(b[1:]))
+	return exponent > 0 && len(b) == 0
+}
+
+func unsigned(b []byte) []byte {
+	if len(b) > 0 && (b[0] == '-' || b[0] == '+') {
+		return b[1:]
+	}
+	return b
+}
+
+// cutDigits returns how many digits b begins with, and what follows them.
+func cutDigits(b []byte) (n int, rest []byte) {
+	for n < len(b) && b[n]-'0' <= 9 {
+		n++
+	}
+	return n, b[n:]
+}

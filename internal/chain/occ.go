@@ -1,0 +1,101 @@
+package chain
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+
+	"gex/internal/market"
+)
+
+// OCC is what an option symbol says.
+type OCC struct {
+	Root             string
+	Year, Month, Day int
+	Right            Right
+	Strike           float64
+}
+
+// ParseOCC reads an OCC/OSI option symbol, padded or not: SPXW251120C02800000. It is anchored at the end (date, C or
+// P, eight digits of strike in thousandths); what stands before, trimmed, is the root.
+func ParseOCC(s string) (OCC, error) {
+	sym, ok := cutSymbol([]byte(s))
+	if !ok {
+		return OCC{}, fmt.Errorf("%q is not an option symbol", s)
+	}
+	d, ok := sym.date()
+	if !ok {
+		return OCC{}, fmt.Errorf("%q is not an option symbol: %q is not a date", s, sym.series[len(sym.series)-6:])
+	}
+	return OCC{sym.root(), d.Year, int(d.Month), d.Day, sym.right, sym.strike}, nil
+}
+
+// symbol is an option symbol taken apart as far as each row needs it: rows of one series differ only at the end.
+type symbol struct {
+	series []byte // root and date: SPXW251120
+	right  Right
+	strike float64
+}
+
+const (
+	dateLen   = len("251120")
+	strikeLen = len("02800000")
+)
+
+// cutSymbol takes an option symbol apart without looking at its date. A strike of 0 is no option.
+func cutSymbol(b []byte) (s symbol, ok bool) {
+	b = bytes.TrimSpace(b)
+	n := len(b) - strikeLen - 1 // where C or P stands
+	if n < dateLen+1 || (b[n] != 'C' && b[n] != 'P') {
+		return s, false
+	}
+	mills := 0
+	for _, c := range b[n+1:] {
+		if c-'0' > 9 {
+			return s, false
+		}
+		mills = 10*mills + int(c-'0')
+	}
+	s.series, s.strike = b[:n], float64(mills)/1000
+	if b[n] == 'P' {
+		s.right = Put
+	}
+	return s, mills > 0 && isRoot(s.rootBytes())
+}
+
+func (s symbol) rootBytes() []byte { return bytes.TrimRight(s.series[:len(s.series)-dateLen], " ") }
+
+func (s symbol) root() string { return string(s.rootBytes()) }
+
+// date reads the six digits after the root; the century is the 21st.
+func (s symbol) date() (market.Date, bool) {
+	var n [dateLen]int
+	for i, c := range s.series[len(s.series)-dateLen:] {
+		if c-'0' > 9 {
+			return market.Date{}, false
+		}
+		n[i] = int(c - '0')
+	}
+	return civil(2000+10*n[0]+n[1], 10*n[2]+n[3], 10*n[4]+n[5])
+}
+
+// isRoot reports whether b can be the name of a root or an underlying: printable ASCII without blanks, commas and
+// quotation marks.
+func isRoot(b []byte) bool {
+	for _, c := range b {
+		if c <= ' ' || c >= 0x7f || c == ',' || c == '"' {
+			return false
+		}
+	}
+	return len(b) > 0 && len(b) <= maxRoot
+}
+
+// maxRoot is longer than any root: OCC has six letters, index and coin names a few more.
+const maxRoot = 16
+
+// civil is the date, when there is such a day.
+func civil(year, month, day int) (market.Date, bool) {
+	d := market.Date{Year: year, Month: time.Month(month), Day: day}
+	t := time.Date(year, d.Month, day, 0, 0, 0, 0, time.UTC)
+	return d, t.Year() == year && t.Month() == d.Month && t.Day() == day
+}

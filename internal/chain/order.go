@@ -1,0 +1,46 @@
+package chain
+
+import (
+	"cmp"
+	"slices"
+)
+
+// order returns the contracts sorted by the rank of their series, then strike, call before put, then line.
+// rank[s] is the place of series s, and the number of series is len(rank).
+func (c *columns) order(rank []int32) []int32 {
+	order, starts := c.bySeries(rank)
+	for s := range rank {
+		part := order[starts[s]:starts[s+1]]
+		if !slices.IsSortedFunc(part, c.compare) {
+			slices.SortFunc(part, c.compare)
+		}
+	}
+	return order
+}
+
+// bySeries sorts by rank, contracts of one series in file order; starts[k] is where rank k begins.
+func (c *columns) bySeries(rank []int32) (order, starts []int32) {
+	starts = make([]int32, len(rank)+1)
+	for _, s := range c.series {
+		starts[rank[s]+1]++
+	}
+	for k := range rank {
+		starts[k+1] += starts[k]
+	}
+	order = make([]int32, len(c.series))
+	next := slices.Clone(starts)
+	for i, s := range c.series {
+		order[next[rank[s]]] = int32(i)
+		next[rank[s]]++
+	}
+	return order, starts
+}
+
+// compare orders two contracts of one series. File order is line order, so their places decide the rest.
+func (c *columns) compare(i, j int32) int {
+	return cmp.Or(
+		cmp.Compare(c.strike[i], c.strike[j]),
+		cmp.Compare(c.right[i], c.right[j]),
+		cmp.Compare(i, j),
+	)
+}

@@ -1,0 +1,50 @@
+package chain
+
+import "bytes"
+
+// unclosed returns where in a line the quotation mark stands that opens a cell and is never closed, or -1. Marks
+// inside an unquoted cell are ordinary characters, and "" inside a quoted one is one mark.
+func unclosed(line []byte) int {
+	for at := 0; at < len(line); {
+		if line[at] != '"' {
+			comma := bytes.IndexByte(line[at:], ',')
+			if comma < 0 {
+				return -1
+			}
+			at += comma + 1
+			continue
+		}
+		end := closing(line, at+1)
+		if end < 0 {
+			return at
+		}
+		at = end + 2 // beyond the mark and the comma
+	}
+	return -1
+}
+
+// closing returns where the mark stands that ends the quoted cell with text from at on, or -1.
+func closing(line []byte, at int) int {
+	for ; at < len(line); at++ {
+		if line[at] != '"' {
+			continue
+		}
+		if at+1 == len(line) || line[at+1] == ',' {
+			return at
+		}
+		if line[at+1] == '"' {
+			at++
+		}
+	}
+	return -1
+}
+
+// closeQuotes returns the line without its unclosed quotation marks, and whether there were any. The line itself is
+// left as it is.
+func closeQuotes(line []byte) (mended []byte, found bool) {
+	for at := unclosed(line); at >= 0; at = unclosed(line) {
+		line = append(append(make([]byte, 0, len(line)), line[:at]...), line[at+1:]...)
+		found = true
+	}
+	return line, found
+}

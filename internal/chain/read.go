@@ -1,0 +1,38 @@
+package chain
+
+import (
+	"io"
+	"path/filepath"
+)
+
+// Read reads one file, plain, gzip or zstd, in any known layout. What is wrong with the file as a whole comes back
+// as *Error; what is wrong with rows and cells stands in the File, which holds all that could be read.
+func Read(r io.Reader, o Options) (*File, error) {
+	src, sum, err := load(r, o)
+	if err != nil {
+		return nil, err
+	}
+	l, err := choose(src, o.Format, layouts())
+	if err != nil {
+		return nil, err
+	}
+	f, err := parse(src, l, o)
+	if err != nil {
+		return nil, err
+	}
+	f.SHA256 = sum
+	return f, nil
+}
+
+// parse reads a source in a layout.
+func parse(src *source, l layout, o Options) (*File, error) {
+	a := newAssembler(src, o)
+	if err := l.parse(src, a); err != nil {
+		return nil, err
+	}
+	chains, err := a.finish()
+	if err != nil {
+		return nil, err
+	}
+	return &File{Name: filepath.Base(src.name), Format: l.Name, Chains: chains, Problems: a.problems, More: a.more}, nil
+}

@@ -1,0 +1,95 @@
+package chain
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+)
+
+// record is one contract as a layout found it, ready for the columns.
+type record struct {
+	series   int32 // index of the assembler's series
+	line     int32
+	right    Right
+	out      Reason
+	repaired Repair
+	strike   float64
+	value    [numValues]float64 // from fBid on; NaN is missing
+}
+
+var noValues = func() (v [numValues]float64) {
+	for i := range v {
+		v[i] = math.NaN()
+	}
+	return v
+}()
+
+// values reads the numeric cells of one contract; present names those the file has. A cell that says nothing
+// sensible is told to the assembler: the contract loses the value or, where that is vital, its part in the result.
+func (r *record) values(row *row, side field, present []field, a *assembler, h *header) {
+	r.value = noValues
+	for _, f := range present {
+		rule := &rules[f-fBid]
+		v, k := number(row.cells[f+side])
+		if rule.accepts(v, k) {
+			r.value[f-fBid] = v
+		} else if k != missing {
+			r.refuse(rule)
+			a.problem(int(r.line), h.name(f+side), rule.refusal(row.cells[f+side]))
+		}
+	}
+}
+
+func (r *record) refuse(rule *rule) {
+	if rule.vital {
+		r.out = Unreadable
+	} else {
+		r.repaired |= CellUnread
+	}
+}
+
+// refusal says why a cell was not taken.
+func (r *rule) refusal(cell []byte) string {
+	if _, k := number(cell); k == unreadable {
+		return quote(cell) + " is not a number"
+	}
+	return quote(cell) + " is not " + r.meaning
+}
+
+// required reads a number a contract cannot do without.
+func (r *rule) required(cell []byte) (float64, error) {
+	v, k := number(cell)
+	switch {
+	case r.accepts(v, k):
+		return v, nil
+	case k == missing:
+		return 0, fmt.Errorf("%s is missing", r.meaning)
+	}
+	return 0, fmt.Errorf("%s", r.refusal(cell))
+}
+
+// readableOI is the open interest of a contract that cannot be placed, 0 when that cell is not readable either.
+func readableOI(row *row, side field) float64 {
+	v, k := number(row.cells[fOpenInterest+side])
+	if k == missing || !rules[fOpenInterest-fBid].accepts(v, k) {
+		return 0
+	}
+	return v
+}
+
+// memo remembers what the last cell of a column meant: in most columns of text the next one is the same.
+type memo[T any] struct {
+	cell  []byte
+	value T
+	err   error
+	known bool
+}
+
+// of returns what a cell means, asking read only when it differs from the last.
+func (m *memo[T]) of(cell []byte, read func(string) (T, error)) (T, error) {
+	if !m.known || !bytes.Equal(m.cell, cell) {
+		m.cell, m.known = cell, true
+		m.value, m.err = read(string(bytes.TrimSpace(cell)))
+	}
+	return m.value, m.err
+}

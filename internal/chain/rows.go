@@ -1,0 +1,115 @@
+package chain
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// row is one row of a table by what its cells mean. Cells without a column are nil.
+type row struct {
+	line     int
+	cells    [numFields][]byte
+	repaired Repair
+	problem  string // why the cells cannot be told apart; "" they can
+}
+
+// rows walks over the rows of a table. Lines without quotation marks, nearly all, are split where the commas are;
+// the others take the careful path.
+type rows struct {
+	header  *header
+	lines   *lines
+	careful carefulReader
+	always  bool // take the careful path for every line
+	row     row
+}
+
+func newRows(src *source, h *header) *rows {
+	return &rows{header: h, lines: newLines(h.rest, h.line), always: src.careful, careful: carefulReader{header: h}}
+}
+
+// expected is how many rows there are at most.
+func (r *rows) expected() int {
+	shortest := len(r.header.fields) // commas, one fewer than columns, and the line's end
+	return min(bytes.Count(r.header.rest, []byte("\n"))+1, len(r.header.rest)/shortest+1)
+}
+
+// next moves to the next row that holds something; false after the last.
+func (r *rows) next() bool {
+	for {
+		line, ok := r.lines.next()
+		if !ok {
+			return false
+		}
+		if isBlank(line) {
+			continue
+		}
+		r.row.line, r.row.repaired, r.row.problem = r.lines.number, 0, ""
+		if r.always || bytes.IndexByte(line, '"') >= 0 {
+			r.readCarefully(line)
+		} else {
+			r.split(line)
+		}
+		return true
+	}
+}
+
+// split cuts a line without quotation marks.
+func (r *rows) split(line []byte) {
+	fields, n, start := r.header.fields, 0, 0
+	for i, c := range line {
+		if c == ',' {
+			if n < len(fields) {
+				r.row.cells[fields[n]] = line[start:i]
+			}
+			n++
+			start = i + 1
+		}
+	}
+	if n < len(fields) {
+		r.row.cells[fields[n]] = line[start:]
+	}
+	r.checkCount(n + 1)
+}
+
+func (r *rows) checkCount(cells int) {
+	if cells != len(r.header.fields) {
+		r.row.problem = fmt.Sprintf("%d cells where the header has %d", cells, len(r.header.fields))
+	}
+}
+
+// readCarefully reads a line with quotation marks, and the lines after it over which a quoted text runs. A mark that
+// is never closed is dropped.
+func (r *rows) readCarefully(line []byte) {
+	if unclosed(line) >= 0 {
+		if whole, after, ok := r.join(line); ok && r.careful.read(whole, &r.row) == nil {
+			*r.lines = after
+			return
+		}
+		line, _ = closeQuotes(line)
+		r.row.repaired |= QuoteUnclosed
+	}
+	if err := r.careful.read(line, &r.row); err != nil {
+		r.row.problem = err.Error()
+	}
+}
+
+// joinLines is over how many lines a quoted text may run.
+const joinLines = 64
+
+// join appends the lines that follow until every quotation mark is closed. A line that could be a row by itself is
+// never swallowed.
+func (r *rows) join(line []byte) (whole []byte, after lines, ok bool) {
+	after = *r.lines
+	whole = append(whole, line...)
+	for range joinLines {
+		next, more := after.next()
+		if !more || bytes.Count(next, []byte(","))+1 == len(r.header.fields) {
+			return nil, after, false
+		}
+		whole = append(append(whole, '\n'), next...)
+		if unclosed(whole) < 0 {
+			return whole, after, true
+		}
+	}
+	return nil, after, false
+}

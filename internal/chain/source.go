@@ -1,0 +1,28 @@
+package chain
+
+import (
+	"fmt"
+	"time"
+)
+
+// source is one file as a layout sees it: decompressed, without a byte order mark, lines ending in \n or \r\n.
+type source struct {
+	name    string // for positions
+	data    []byte
+	asOf    time.Time // from the options; zero: the file must say
+	careful bool      // read every line as if it held quotation marks, for tests
+}
+
+// fail is an error at a line of the file; 0 means the whole file.
+func (s *source) fail(line int, column, what, hint string) *Error {
+	return &Error{Problem: Problem{File: s.name, Line: line, Column: column, What: what}, Hint: hint}
+}
+
+// quote puts the text of a file into a message, cut to a length that a line of a terminal bears.
+func quote[T ~string | ~[]byte](text T) string {
+	const limit = 60
+	if len(text) > limit {
+		return fmt.Sprintf("%q…", decodeText(string(text[:limit])))
+	}
+	return fmt.Sprintf("%q", decodeText(string(text)))
+}

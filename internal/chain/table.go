@@ -1,0 +1,149 @@
+package chain
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"strings"
+)
+
+// table is what the csv layouts have in common: somewhere near the top a header line, then a row a line. The header
+// tells which column stands where.
+type table struct {
+	columns  []Column
+	twoSided bool // names may stand twice: the call's left of the strike, the put's right of it
+}
+
+// header is the header line of one file.
+type header struct {
+	line    int      // of the file
+	rest    []byte   // what follows it
+	fields  []field  // what each column holds
+	names   []string // as the file spells them
+	missing []string // required columns it lacks
+	twice   []string // columns that stand there more than once
+	unknown []string // columns that are not in the contract
+}
+
+// headerLines is how far down a header line is looked for.
+const headerLines = 30
+
+// find looks for the header line: the line that has the most of the required columns.
+func (t *table) find(text []byte) header {
+	best := header{}
+	fewest := t.required()
+	for l := newLines(text, 0); l.more() && l.number < headerLines && fewest > 0; {
+		line, _ := l.next()
+		h := t.match(splitHeader(line))
+		if len(h.missing) < fewest {
+			fewest = len(h.missing)
+			h.line, h.rest = l.number, l.rest
+			best = h
+		}
+	}
+	return best
+}
+
+func (t *table) required() (n int) {
+	for _, c := range t.columns {
+		if c.Required {
+			n++
+		}
+	}
+	return n
+}
+
+// fit scores a text by its header: 50 for having every required column, and up to 50 more for having few others.
+func (t *table) fit(head []byte) fit {
+	h := t.find(head)
+	switch {
+	case h.line == 0:
+		return fit{}
+	case len(h.missing) == 0:
+		return fit{score: 100 - 50*len(h.unknown)/len(h.names)}
+	case len(h.missing) <= t.required()/2:
+		return fit{missing: h.missing}
+	}
+	return fit{}
+}
+
+// check refuses a header that cannot be used.
+func (t *table) check(src *source, h header) error {
+	const hint = "see gex formats for the columns"
+	switch {
+	case h.line == 0:
+		return src.fail(0, "", fmt.Sprintf("none of the first %d lines is a header", headerLines), hint)
+	case len(h.missing) > 0:
+		return src.fail(h.line, strings.Join(h.missing, ", "), "the header has no such column", hint)
+	case len(h.twice) > 0:
+		return src.fail(h.line, strings.Join(h.twice, ", "), "the column stands in the header twice", "keep one of them")
+	}
+	return nil
+}
+
+// splitHeader takes a line apart as csv.
+func splitHeader(line []byte) []string {
+	line, _ = closeQuotes(line)
+	r := csv.NewReader(bytes.NewReader(line))
+	r.LazyQuotes = true
+	names, _ := r.Read()
+	for i, name := range names {
+		names[i] = strings.TrimSpace(decodeText(name))
+	}
+	return names
+}
+
+// canonical lets the names of columns differ in case, blanks, _ and -.
+func canonical(name string) string {
+	return strings.NewReplacer(" ", "", "_", "", "-", "").Replace(strings.ToLower(name))
+}
+
+// match says what the columns of a header line hold.
+func (t *table) match(names []string) header {
+	h := header{names: names, fields: make([]field, len(names))}
+	known := map[string]field{}
+	for _, c := range t.columns {
+		known[canonical(c.Name)] = c.field
+	}
+	seen := map[field]bool{}
+	for i, name := range names {
+		f, ok := known[canonical(name)]
+		if !ok && name != "" {
+			h.unknown = append(h.unknown, name)
+		}
+		if t.twoSided && seen[fStrike] && f >= fSymbol && f < fPutSymbol {
+			f += putSide
+		}
+		if f != fIgnored && seen[f] {
+			h.twice = append(h.twice, name)
+		}
+		seen[f] = true
+		h.fields[i] = f
+	}
+	for _, c := range t.columns {
+		if c.Required && !seen[c.field] {
+			h.missing = append(h.missing, c.Name)
+		}
+	}
+	return h
+}
+
+// name is how the file spells a column.
+func (h *header) name(f field) string {
+	for i, g := range h.fields {
+		if g == f {
+			return h.names[i]
+		}
+	}
+	return ""
+}
+
+// values lists the numeric columns that the file has on a side.
+func (h *header) values(side field) (present []field) {
+	for f := fBid; f < fPutSymbol; f++ {
+		if h.name(f+side) != "" {
+			present = append(present, f)
+		}
+	}
+	return present
+}
