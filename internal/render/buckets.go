@@ -1,0 +1,40 @@
+package render
+
+import (
+	"io"
+
+	"gex/internal/report"
+)
+
+// Buckets writes exposure by days to expiry.
+func Buckets(w io.Writer, r *report.Report, f Format, o Options) error {
+	return view{
+		page:     func(s style) page { return single(r, s, bucketsSection(r, s)) },
+		document: func() any { return bucketsDocument(r) },
+		records:  func() records { return recordsOf(r.Buckets) },
+	}.write(w, f, o)
+}
+
+func bucketsDocument(r *report.Report) any {
+	return struct {
+		report.Header
+		Buckets []report.Bucket `json:"buckets"`
+	}{r.Header, orEmpty(r.Buckets)}
+}
+
+func bucketsSection(r *report.Report, st style) section {
+	var gex, moves []report.Number
+	for _, b := range r.Buckets {
+		gex = append(gex, b.CallGEX, b.PutGEX, b.GEX, b.GrossGEX)
+		moves = append(moves, b.GEX1PctMove)
+	}
+	s, move := scaleFor(gex...), scaleFor(moves...)
+	table := newGrid(word("bucket"), num("contracts"), num("open interest"), num("volume"),
+		num("call"), num("put"), num("net"), num("gross"), num("share, %"), num("1 % move, "+move.of(dollars)))
+	for _, b := range r.Buckets {
+		table.add(b.Bucket, count(b.Contracts), whole(b.OpenInterest), whole(b.Volume),
+			s.signed(b.CallGEX), s.signed(b.PutGEX), st.paint(b.GEX, s.signed(b.GEX)), s.fixed(b.GrossGEX),
+			percent(b.Share, 1), move.signed(b.GEX1PctMove))
+	}
+	return section{title: "Buckets", note: "GEX in " + gexUnit(r.Conventions).in(s), table: table}
+}

@@ -1,0 +1,87 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"gex/internal/report"
+)
+
+// Expiries writes exposure by root and settlement instant, with the forward and the volatility it rests on.
+func Expiries(w io.Writer, r *report.Report, f Format, o Options) error {
+	return view{
+		page: func(s style) page {
+			return single(r, s, section{title: "Expiries", note: expiriesNote(r), table: expiriesGrid(r, r.Expiries, s)})
+		},
+		document: func() any { return expiriesDocument(r) },
+		records:  func() records { return recordsOf(r.Expiries) },
+	}.write(w, f, o)
+}
+
+func expiriesDocument(r *report.Report) any {
+	return struct {
+		report.Header
+		Expiries []report.Expiry `json:"expiries"`
+	}{r.Header, orEmpty(r.Expiries)}
+}
+
+// shortExpiries is how many expiries the report shows.
+const shortExpiries = 8
+
+// nearestExpiries is the head of the list without the columns that explain the fit.
+func nearestExpiries(r *report.Report, s style) section {
+	shown := r.Expiries[:min(shortExpiries, len(r.Expiries))]
+	all := expiriesGrid(r, shown, s)
+	sec := section{title: "Expiries", note: expiriesNote(r), table: all.keep(func(j int) bool {
+		return !isFitColumn(all.columns[j].name)
+	})}
+	if more := len(r.Expiries) - len(shown); more > 0 {
+		sec.tail = []string{fmt.Sprintf("%s %s more: gex expiries", s.ellipsis(), count(more))}
+	}
+	return sec
+}
+
+// isFitColumn reports whether a column of the expiries says how the expiry was fitted.
+func isFitColumn(name string) bool {
+	switch name {
+	case "contracts", "years", "rate, %", "yield, %", "pairs":
+		return true
+	}
+	return false
+}
+
+func expiriesScale(r *report.Report) scale {
+	var gex []report.Number
+	for _, e := range r.Expiries {
+		gex = append(gex, e.CallGEX, e.PutGEX, e.GEX)
+	}
+	return scaleFor(gex...)
+}
+
+func expiriesNote(r *report.Report) string {
+	return "GEX in " + gexUnit(r.Conventions).in(expiriesScale(r))
+}
+
+// expiriesGrid lists expiries at the scale of all of them.
+func expiriesGrid(r *report.Report, list []report.Expiry, st style) *grid {
+	s := expiriesScale(r)
+	table := newGrid(word("root"), word("expiry"), word("settles"), num("days"), num("years"), num("forward"),
+		num("rate, %"), num("yield, %"), num("vol, %"), num("pairs"), num("contracts"), num("OI"),
+		num("call"), num("put"), num("net"), num("max pain"))
+	for _, e := range list {
+		table.add(e.Root, e.Expiry, settles(e), strconv.Itoa(e.DTE), fixed(e.Years, 4), price(e.Forward),
+			percent(e.Rate, 2), percent(e.Yield, 2), percent(e.ATMVol, 1), count(e.Pairs), count(e.Contracts),
+			whole(e.OpenInterest), s.signed(e.CallGEX), s.signed(e.PutGEX), st.paint(e.GEX, s.signed(e.GEX)), plain(e.MaxPain))
+	}
+	return table
+}
+
+// settles is the time of day at which an expiry settles, with its style.
+func settles(e report.Expiry) string {
+	if e.Settlement.IsZero() {
+		return strings.ToUpper(e.Style)
+	}
+	return e.Settlement.Format("15:04") + " " + strings.ToUpper(e.Style)
+}

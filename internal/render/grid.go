@@ -1,0 +1,162 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+)
+
+// absent is how a table shows a number that is not there.
+const absent = "n/a"
+
+// column is one heading of a grid. Numbers stand right, words left.
+type column struct {
+	name   string
+	left   bool
+	screen bool // drawn on a terminal only: bars mean nothing in markdown
+}
+
+// num and word are the two ordinary kinds of column; art is for bars.
+func num(name string) column  { return column{name: name} }
+func word(name string) column { return column{name: name, left: true} }
+func art(name string) column  { return column{name: name, left: true, screen: true} }
+
+// grid is a table before it has a form.
+type grid struct {
+	columns []column
+	rows    [][]string
+}
+
+// newGrid returns a grid without rows.
+func newGrid(columns ...column) *grid { return &grid{columns: columns} }
+
+// add appends a row.
+func (g *grid) add(cells ...string) {
+	if len(cells) != len(g.columns) {
+		panic("render: length of row does not match columns")
+	}
+	g.rows = append(g.rows, cells)
+}
+
+// keep returns the grid with only the columns that pass.
+func (g *grid) keep(pass func(j int) bool) *grid {
+	out := &grid{rows: make([][]string, len(g.rows))}
+	for j, c := range g.columns {
+		if !pass(j) {
+			continue
+		}
+		out.columns = append(out.columns, c)
+		for i, row := range g.rows {
+			out.rows[i] = append(out.rows[i], row[j])
+		}
+	}
+	return out
+}
+
+// dense returns the grid without the columns that have nothing to show.
+func (g *grid) dense() *grid {
+	return g.keep(func(j int) bool {
+		for _, row := range g.rows {
+			if row[j] != absent && row[j] != "" {
+				return true
+			}
+		}
+		return len(g.rows) == 0
+	})
+}
+
+// text is the grid as aligned columns, without trailing blanks.
+func (g *grid) text(s style) ([]byte, error) {
+	symbols := tw.NewSymbols(tw.StyleLight)
+	if s.ASCII {
+		symbols = tw.NewSymbols(tw.StyleASCII)
+	}
+	rendition := tw.Rendition{
+		Symbols:  symbols,
+		Borders:  tw.BorderNone,
+		Settings: tw.Settings{Separators: tw.Separators{BetweenColumns: tw.Off, BetweenRows: tw.Off}},
+	}
+	out, err := g.render(!s.NoHeader, tablewriter.WithRendition(rendition))
+	if err != nil {
+		return nil, err
+	}
+	return trimLines(out), nil
+}
+
+// markdown is the grid as a GitHub table. The renderer does not escape, so cells are escaped here.
+func (g *grid) markdown() ([]byte, error) {
+	plain := g.keep(func(j int) bool { return !g.columns[j].screen })
+	for j := range plain.columns {
+		plain.columns[j].name = escapeCell(plain.columns[j].name)
+	}
+	for _, row := range plain.rows {
+		for j, cell := range row {
+			row[j] = escapeCell(strings.TrimSpace(cell))
+		}
+	}
+	return plain.render(true, tablewriter.WithRenderer(renderer.NewMarkdown()))
+}
+
+// render draws the grid with the house style plus what the form asks for. tablewriter loses write errors, hence the
+// buffer.
+func (g *grid) render(header bool, form tablewriter.Option) ([]byte, error) {
+	var buf bytes.Buffer
+	t := tablewriter.NewTable(&buf, append(houseStyle(), tablewriter.WithAlignment(g.alignment()), form)...)
+	if header {
+		t.Header(g.names())
+	}
+	if err := t.Bulk(g.rows); err != nil {
+		return nil, err
+	}
+	if err := t.Render(); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil
+}
+
+// houseStyle switches off everything that would change a cell or depend on the machine's locale.
+func houseStyle() []tablewriter.Option {
+	return []tablewriter.Option{
+		tablewriter.WithEastAsian(tw.Off),
+		tablewriter.WithHeaderAutoFormat(tw.Off),
+		tablewriter.WithFooterAutoFormat(tw.Off),
+		tablewriter.WithHeaderAutoWrap(tw.WrapNone),
+		tablewriter.WithRowAutoWrap(tw.WrapNone),
+		tablewriter.WithTrimSpace(tw.Off),
+	}
+}
+
+func (g *grid) names() []string {
+	names := make([]string, len(g.columns))
+	for j, c := range g.columns {
+		names[j] = c.name
+	}
+	return names
+}
+
+func (g *grid) alignment() tw.Alignment {
+	align := tw.MakeAlign(len(g.columns), tw.AlignRight)
+	for j, c := range g.columns {
+		if c.left {
+			align[j] = tw.AlignLeft
+		}
+	}
+	return align
+}
+
+// escapeCell keeps a cell within its column.
+func escapeCell(s string) string {
+	return strings.NewReplacer("|", `\|`, "\n", " ").Replace(s)
+}
+
+// trimLines drops the blanks that padding leaves at line ends.
+func trimLines(b []byte) []byte {
+	lines := bytes.Split(b, []byte("\n"))
+	for i, line := range lines {
+		lines[i] = bytes.TrimRight(line, " ")
+	}
+	return bytes.Join(lines, []byte("\n"))
+}

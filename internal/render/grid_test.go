@@ -1,0 +1,58 @@
+package render
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestGridText(t *testing.T) {
+	g := newGrid(word("net_gex $"), num("a|b"), art("camelCase"))
+	g.add("x", "1,000", "  ██")
+	g.add("longer", "n/a", "")
+	got, err := g.text(style{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := ` net_gex $    a|b  camelCase
+─────────────────────────────
+ x          1,000    ██
+ longer       n/a
+`
+	if string(got) != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+}
+
+func TestGridMarkdownEscapesAndDropsBars(t *testing.T) {
+	g := newGrid(word("a|b"), art("bar"), num("n"))
+	g.add("x|y\nz", "██", "1")
+	got, err := g.markdown()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "| a\\|b   | n |\n|:-------|--:|\n| x\\|y z | 1 |\n"
+	if string(got) != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+	if g.rows[0][0] != "x|y\nz" || g.columns[0].name != "a|b" {
+		t.Error("markdown changed the grid")
+	}
+}
+
+func TestDenseDropsWhatIsAbsentThroughout(t *testing.T) {
+	g := newGrid(word("kept"), num("absent"), num("blank"), num("half"))
+	g.add("", absent, "", "1")
+	g.add("x", absent, "", absent)
+	if got := strings.Join(g.dense().names(), " "); got != "kept half" {
+		t.Errorf("columns left: %q", got)
+	}
+}
+
+func TestAddRefusesShortRows(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("a short row was taken")
+		}
+	}()
+	newGrid(word("a"), word("b")).add("only one")
+}

@@ -1,0 +1,48 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"gex/internal/report"
+)
+
+// encode is a document as JSON: indented for reading, or compact on one line.
+func encode(document any, indent bool) ([]byte, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	if indent {
+		enc.SetIndent("", "  ")
+	}
+	if err := enc.Encode(document); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// complete returns a copy of the report in which lists are empty and not null.
+func complete(r *report.Report) *report.Report {
+	c := *r
+	c.Volatility = orEmpty(c.Volatility)
+	c.Coverage.LeftOut = orEmpty(c.Coverage.LeftOut)
+	c.Coverage.Repaired = orEmpty(c.Coverage.Repaired)
+	c.Levels.Flips = orEmpty(c.Levels.Flips)
+	if c.Levels0DTE != nil {
+		l := *c.Levels0DTE
+		l.Flips = orEmpty(l.Flips)
+		c.Levels0DTE = &l
+	}
+	c.Buckets, c.Expiries, c.Strikes = orEmpty(c.Buckets), orEmpty(c.Expiries), orEmpty(c.Strikes)
+	c.Profile = report.Profile{Spot: orEmpty(c.Profile.Spot), GEX: orEmpty(c.Profile.GEX)}
+	c.Flows.Spot, c.Flows.Vol, c.Flows.Time = orEmpty(c.Flows.Spot), orEmpty(c.Flows.Vol), orEmpty(c.Flows.Time)
+	c.Warnings = orEmpty(c.Warnings)
+	return &c
+}
+
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

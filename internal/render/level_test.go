@@ -1,0 +1,45 @@
+package render
+
+import (
+	"slices"
+	"testing"
+
+	"gex/internal/report"
+)
+
+func TestLevel(t *testing.T) {
+	cases := []struct {
+		r          *report.Report
+		name, want string
+	}{
+		{spx(), "zero_gamma", "6681.4312"},
+		{spx(), "flips", "6402.118;6681.4312"},
+		{spx(), "flip_directions", "pos_to_neg;neg_to_pos"},
+		{spx(), "0dte.call_wall", "6750"},
+		{spx(), "max_pain_expiry", "2025-11-20"},
+		{spx(), "expected_move_straddle", "48.21"},
+		{spx(), "regime", "long_gamma"},
+		{spx(), "spot", "6712.35"},
+		{spx(), "gex", "4213400000"},
+		{stock(), "zero_gamma", "null"},
+		{stock(), "flips", "null"},
+		{stock(), "0dte.zero_gamma", "null"},
+		{empty(), "spot", "null"},
+	}
+	for _, c := range cases {
+		if got := Level(c.r, c.name); got != c.want {
+			t.Errorf("Level(%q) = %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestLevelNamesAreKnown(t *testing.T) {
+	for _, name := range LevelNames() {
+		if Level(spx(), name) == "null" {
+			t.Errorf("%s is listed and has no value in a report that has everything", name)
+		}
+	}
+	if !slices.Contains(LevelNames(), "0dte.zero_gamma") {
+		t.Error("levels of 0DTE are not listed")
+	}
+}

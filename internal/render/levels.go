@@ -1,0 +1,132 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"gex/internal/report"
+)
+
+// Levels writes the prices a desk watches, of all expiries and of 0DTE alone.
+func Levels(w io.Writer, r *report.Report, f Format, o Options) error {
+	return view{
+		page:     func(s style) page { return single(r, s, regimeSection(r, s), levelsSection(r, s)) },
+		document: func() any { return levelsDocument(r) },
+		records:  func() records { return levelsRecords(r) },
+	}.write(w, f, o)
+}
+
+func levelsDocument(r *report.Report) any {
+	c := complete(r)
+	return struct {
+		report.Header
+		Regime     report.Regime  `json:"regime"`
+		Levels     report.Levels  `json:"levels"`
+		Levels0DTE *report.Levels `json:"levels_0dte"`
+	}{c.Header, c.Regime, c.Levels, c.Levels0DTE}
+}
+
+// levelRow is one line of the table of levels.
+type levelRow struct {
+	name string
+	of   func(*report.Levels) report.Number
+	band bool // a distance to both sides of spot, not a price
+}
+
+var levelRows = []levelRow{
+	{"zero gamma", func(l *report.Levels) report.Number { return l.ZeroGamma }, false},
+	{"call wall", func(l *report.Levels) report.Number { return l.CallWall }, false},
+	{"put wall", func(l *report.Levels) report.Number { return l.PutWall }, false},
+	{"absolute gamma", func(l *report.Levels) report.Number { return l.AbsGamma }, false},
+	{"HVL", func(l *report.Levels) report.Number { return l.HVL }, false},
+	{"max pain", func(l *report.Levels) report.Number { return l.MaxPain }, false},
+	{"expected move, straddle", straddle, true},
+	{"expected move, sigma", sigma, true},
+}
+
+func straddle(l *report.Levels) report.Number {
+	if l.ExpectedMove == nil {
+		return report.None()
+	}
+	return l.ExpectedMove.Straddle
+}
+
+func sigma(l *report.Levels) report.Number {
+	if l.ExpectedMove == nil {
+		return report.None()
+	}
+	return l.ExpectedMove.Sigma
+}
+
+// levelsSection sets the levels of 0DTE beside those of the whole book.
+func levelsSection(r *report.Report, s style) section {
+	scopes := []*report.Levels{&r.Levels}
+	columns := []column{word("level"), num("all expiries"), num("from spot, %")}
+	if r.Levels0DTE != nil {
+		scopes = append(scopes, r.Levels0DTE)
+		columns = append(columns, num("0DTE"), num("from spot, %"))
+	}
+	table := newGrid(columns...)
+	for _, row := range levelRows {
+		cells := []string{row.name}
+		for _, l := range scopes {
+			cells = append(cells, row.cells(l, r.Spot, s)...)
+		}
+		table.add(cells...)
+	}
+	return section{title: "Key levels", table: table, tail: levelNotes(r)}
+}
+
+// cells are the level and how far it lies from spot.
+func (row levelRow) cells(l *report.Levels, spot report.Number, s style) []string {
+	v := row.of(l)
+	switch {
+	case !v.OK():
+		return []string{"none", ""}
+	case row.band:
+		return []string{s.plusMinus() + price(v), s.plusMinus() + percent(v/spot, 2)}
+	}
+	return []string{price(v), signed(100*(v/spot-1), 2)}
+}
+
+// levelNotes are the flips with their direction and what the levels were taken from.
+func levelNotes(r *report.Report) []string {
+	notes := []string{flipNote("all expiries", &r.Levels, r.Profile)}
+	if r.Levels0DTE != nil {
+		notes = append(notes, flipNote("0DTE", r.Levels0DTE, r.Profile))
+	}
+	if e := r.Levels.MaxPainExpiry; e != "" {
+		notes = append(notes, "max pain and expected move of all expiries: the nearest PM expiry, "+date(string(e)))
+	}
+	if rule := r.Conventions.Wall; rule != "" {
+		notes = append(notes, "walls "+rule)
+	}
+	return notes
+}
+
+// flipNote lists every flip, or says where there is none.
+func flipNote(scope string, l *report.Levels, p report.Profile) string {
+	if len(l.Flips) == 0 {
+		return scope + ": no flip" + searched(p)
+	}
+	flips := make([]string, len(l.Flips))
+	for i, f := range l.Flips {
+		sides := "short below, long above"
+		if f.Direction == report.PosToNeg {
+			sides = "long below, short above"
+		}
+		flips[i] = fmt.Sprintf("%s (%s)", price(f.Spot), sides)
+	}
+	return scope + ": dealer gamma flips at " + strings.Join(flips, ", ")
+}
+
+// searched names the ends of the spot ladder.
+func searched(p report.Profile) string {
+	if len(p.Spot) == 0 {
+		return ""
+	}
+	low, high := math.Round(float64(p.Spot[0])), math.Round(float64(p.Spot[len(p.Spot)-1]))
+	return fmt.Sprintf(" between %s and %s", whole(report.Number(low)), whole(report.Number(high)))
+}

@@ -1,0 +1,83 @@
+package render
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"gex/internal/report"
+)
+
+// fixed prints n with a fixed number of decimals and thousands separators: -1,234.50.
+func fixed(n report.Number, decimals int) string {
+	if !n.OK() {
+		return absent
+	}
+	s := strconv.FormatFloat(float64(n), 'f', decimals, 64)
+	if isZero(s) {
+		s = strings.TrimPrefix(s, "-")
+	}
+	return group(s)
+}
+
+// signed is fixed with an explicit plus; what rounds to zero carries no sign.
+func signed(n report.Number, decimals int) string {
+	s := fixed(n, decimals)
+	if n.OK() && n > 0 && !isZero(s) {
+		return "+" + s
+	}
+	return s
+}
+
+// whole prints a count that is carried as a Number.
+func whole(n report.Number) string { return fixed(n, 0) }
+
+// count prints an int with thousands separators.
+func count(n int) string { return group(strconv.Itoa(n)) }
+
+// percent prints a fraction as percent, without the sign of the unit.
+func percent(n report.Number, decimals int) string { return fixed(100*n, decimals) }
+
+// price prints a price with cents, and with more digits below a dollar.
+func price(n report.Number) string {
+	if n.OK() && n != 0 && math.Abs(float64(n)) < 1 {
+		return fixed(n, 4)
+	}
+	return fixed(n, 2)
+}
+
+// plain prints n with as many decimals as it needs, four at most: strikes and moves.
+func plain(n report.Number) string { return fixed(n, decimalsFor(n)) }
+
+// decimalsFor is the number of decimals that show all values of a column exactly, four at most.
+func decimalsFor(values ...report.Number) int {
+	most := 0
+	for _, v := range values {
+		if !v.OK() {
+			continue
+		}
+		s := strconv.FormatFloat(float64(v), 'f', 4, 64)
+		s = strings.TrimRight(s, "0")
+		most = max(most, len(s)-1-strings.IndexByte(s, '.'))
+	}
+	return most
+}
+
+// group puts commas between thousands of a decimal number.
+func group(s string) string {
+	sign, digits := "", s
+	if strings.HasPrefix(s, "-") {
+		sign, digits = "-", s[1:]
+	}
+	whole, rest, _ := strings.Cut(digits, ".")
+	if rest != "" {
+		rest = "." + rest
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	return sign + whole + rest
+}
+
+// isZero reports whether a printed number has no digit but 0.
+func isZero(s string) bool { return !strings.ContainsAny(s, "123456789") }

@@ -1,0 +1,114 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"gex/internal/report"
+)
+
+// section is a titled table with what is said before and after it.
+type section struct {
+	title string
+	note  string // beside the title: the unit of the table
+	lead  []string
+	table *grid // nil: words only
+	tail  []string
+}
+
+// nothing stands in the place of a table without rows.
+const nothing = "nothing to show"
+
+// page is a result as people read it.
+type page struct {
+	head     []string // the first line says what was read, the others under which assumptions
+	sections []section
+	warnings []report.Warning
+}
+
+// text is the page for a terminal.
+func (p page) text(s style) ([]byte, error) {
+	var blocks [][]byte
+	if head := s.wrapAll(p.head); len(head) > 0 && !s.NoHeader {
+		blocks = append(blocks, head)
+	}
+	for _, sec := range p.sections {
+		block, err := sec.text(s)
+		if err != nil {
+			return nil, err
+		}
+		blocks = append(blocks, block)
+	}
+	if len(p.warnings) > 0 {
+		blocks = append(blocks, s.warnings(p.warnings))
+	}
+	return bytes.Join(blocks, []byte("\n")), nil
+}
+
+// text is the section for a terminal.
+func (sec section) text(s style) ([]byte, error) {
+	var out bytes.Buffer
+	if sec.title != "" && !s.NoHeader {
+		out.WriteString(join("  ", strings.ToUpper(sec.title), sec.note) + "\n")
+	}
+	out.Write(s.wrapAll(sec.lead))
+	switch {
+	case sec.table == nil:
+	case len(sec.table.rows) == 0:
+		out.WriteString(nothing + "\n")
+	default:
+		table, err := sec.table.text(s)
+		if err != nil {
+			return nil, err
+		}
+		out.Write(table)
+	}
+	out.Write(s.wrapAll(sec.tail))
+	return out.Bytes(), nil
+}
+
+// warnings are footnotes.
+func (s style) warnings(list []report.Warning) []byte {
+	var out bytes.Buffer
+	for _, w := range list {
+		out.Write(s.wrap("! " + w.Code + ": " + w.Message))
+	}
+	return out.Bytes()
+}
+
+// wrapAll breaks every line at the page's width.
+func (s style) wrapAll(lines []string) []byte {
+	var out bytes.Buffer
+	for _, line := range lines {
+		out.Write(s.wrap(line))
+	}
+	return out.Bytes()
+}
+
+// wrap breaks a line between words and indents what follows.
+func (s style) wrap(line string) []byte {
+	var out bytes.Buffer
+	column := 0
+	for i, word := range strings.Fields(line) {
+		n := utf8.RuneCountInString(plainText(word))
+		switch {
+		case i == 0:
+		case column+1+n > s.width():
+			out.WriteString("\n  ")
+			column = 2
+		default:
+			out.WriteByte(' ')
+			column++
+		}
+		out.WriteString(word)
+		column += n
+	}
+	out.WriteByte('\n')
+	return out.Bytes()
+}
+
+// plainText is a word without the colours of paint.
+func plainText(word string) string {
+	return strings.NewReplacer(blue, "", orange, "", reset, "").Replace(word)
+}

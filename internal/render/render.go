@@ -1,0 +1,61 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"gex/internal/report"
+)
+
+// Format is how a result is written.
+type Format string
+
+const (
+	Table    Format = "table"
+	Markdown Format = "md"
+	CSV      Format = "csv"
+	JSON     Format = "json"
+	NDJSON   Format = "ndjson"
+)
+
+// ErrNoCSV is what a result without a single table answers to CSV.
+var ErrNoCSV = errors.New("a whole report is no single table")
+
+// Func writes one result of a report.
+type Func func(w io.Writer, r *report.Report, f Format, o Options) error
+
+// view is one result in all its forms.
+type view struct {
+	page     func(style) page
+	document func() any
+	records  func() records // nil: no csv
+}
+
+// write writes a view in a format.
+func (v view) write(w io.Writer, f Format, o Options) error {
+	out, err := v.bytes(f, o)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(out)
+	return err
+}
+
+func (v view) bytes(f Format, o Options) ([]byte, error) {
+	s := style{o}
+	switch f {
+	case Table:
+		return v.page(s).text(s)
+	case Markdown:
+		return v.page(style{Options{Width: o.Width}}).markdown()
+	case CSV:
+		if v.records == nil {
+			return nil, ErrNoCSV
+		}
+		return v.records().encode(!o.NoHeader)
+	case JSON, NDJSON:
+		return encode(v.document(), f == JSON)
+	}
+	return nil, fmt.Errorf("unknown format %q", f)
+}

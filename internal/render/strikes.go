@@ -1,0 +1,184 @@
+package render
+
+import (
+	"io"
+	"math"
+	"strings"
+
+	"gex/internal/report"
+)
+
+// Strikes writes exposure by strike.
+func Strikes(w io.Writer, r *report.Report, f Format, o Options) error {
+	return view{
+		page: func(s style) page {
+			l := newLadder(r, s, r.Strikes)
+			for i := range r.Strikes {
+				l.add(i)
+			}
+			return single(r, s, section{title: "Strikes", note: l.note(), table: l.table})
+		},
+		document: func() any { return strikesDocument(r) },
+		records:  func() records { return recordsOf(r.Strikes) },
+	}.write(w, f, o)
+}
+
+func strikesDocument(r *report.Report) any {
+	return struct {
+		report.Header
+		Strikes []report.Strike `json:"strikes"`
+	}{r.Header, orEmpty(r.Strikes)}
+}
+
+const (
+	aroundSpot = 10 // strikes shown on each side of spot
+	halfBar    = 14 // cells of a bar on each side of its axis
+)
+
+// strikesAroundSpot draws the strikes nearest to spot, and apart from them those with a wall.
+func strikesAroundSpot(r *report.Report, s style) section {
+	picked := pickStrikes(r)
+	rows := make([]report.Strike, len(picked))
+	for j, i := range picked {
+		rows[j] = r.Strikes[i]
+	}
+	l := newLadder(r, s, rows)
+	for j, i := range picked {
+		if j > 0 && i != picked[j-1]+1 {
+			l.skip()
+		}
+		l.add(j)
+	}
+	return section{title: "Strikes around spot", note: l.note(), table: l.table.keep(func(j int) bool {
+		return !strings.HasSuffix(l.table.columns[j].name, "OI")
+	})}
+}
+
+// pickStrikes lists the indices of the strikes that the report draws, ascending.
+func pickStrikes(r *report.Report) []int {
+	centre := nearest(r.Strikes, r.Spot)
+	walls := map[int]bool{}
+	for _, level := range []report.Number{r.Levels.CallWall, r.Levels.PutWall, r.Levels.AbsGamma} {
+		walls[nearest(r.Strikes, level)] = true
+	}
+	var picked []int
+	for i := range r.Strikes {
+		if centre >= 0 && abs(i-centre) <= aroundSpot || walls[i] {
+			picked = append(picked, i)
+		}
+	}
+	return picked
+}
+
+// nearest is the index of the strike nearest to a price, the lower of two; -1 when there is none.
+func nearest(strikes []report.Strike, at report.Number) int {
+	best := -1
+	for i := range strikes {
+		if at.OK() && (best < 0 || distance(strikes[i].Strike, at) < distance(strikes[best].Strike, at)) {
+			best = i
+		}
+	}
+	return best
+}
+
+func distance(a, b report.Number) float64 { return math.Abs(float64(a - b)) }
+
+func abs(i int) int { return max(i, -i) }
+
+// ladder is a table of strikes with bars and marks.
+type ladder struct {
+	style
+	strikes  []report.Strike
+	unit     unit
+	scale    scale
+	bars     bars
+	decimals int
+	marks    map[int][]string
+	table    *grid
+}
+
+// newLadder prepares a table of strikes; rows come with add.
+func newLadder(r *report.Report, s style, strikes []report.Strike) *ladder {
+	l := &ladder{style: s, strikes: strikes, unit: gexUnit(r.Conventions), marks: marks(r, strikes)}
+	var gex, sides, prices []report.Number
+	for _, k := range strikes {
+		left, right := barEnds(k)
+		gex = append(gex, k.CallGEX, k.PutGEX, k.GEX)
+		sides = append(sides, left, right)
+		prices = append(prices, k.Strike)
+	}
+	l.scale, l.bars, l.decimals = scaleFor(gex...), newBars(s, halfBar, sides...), decimalsFor(prices...)
+	axis := strings.Repeat(" ", halfBar-2) + "- " + s.glyph("│", "|") + " +"
+	l.table = newGrid(word(""), num("strike"), num("call OI"), num("put OI"), num("put"), art(axis), num("call"),
+		num("net"), word(""))
+	return l
+}
+
+// note is the unit of the ladder.
+func (l *ladder) note() string { return "GEX in " + l.unit.in(l.scale) }
+
+// add appends the row of strike i.
+func (l *ladder) add(i int) {
+	k := l.strikes[i]
+	pointer := ""
+	if marks := l.marks[i]; len(marks) > 0 && marks[0] == "spot" {
+		pointer = l.pointer()
+	}
+	left, right := barEnds(k)
+	l.table.add(pointer, fixed(k.Strike, l.decimals), whole(k.CallOI), whole(k.PutOI), l.scale.signed(k.PutGEX),
+		l.bars.draw(left, right), l.scale.signed(k.CallGEX), l.paint(k.GEX, l.scale.signed(k.GEX)),
+		strings.Join(l.marks[i], ", "))
+}
+
+// skip marks strikes that are not shown.
+func (l *ladder) skip() {
+	cells := make([]string, len(l.table.columns))
+	cells[1] = l.gap()
+	l.table.add(cells...)
+}
+
+// barEnds are the exposures to draw to the left and to the right of the axis: the negative and the positive side of a
+// strike, or its net when both sides have one sign.
+func barEnds(k report.Strike) (left, right report.Number) {
+	left, right = report.None(), report.None()
+	switch {
+	case k.CallGEX < 0 && k.PutGEX < 0:
+		return k.GEX, right
+	case k.CallGEX > 0 && k.PutGEX > 0:
+		return left, k.GEX
+	}
+	for _, v := range []report.Number{k.CallGEX, k.PutGEX} {
+		if v < 0 {
+			left = v
+		}
+		if v > 0 {
+			right = v
+		}
+	}
+	return left, right
+}
+
+// marks names what a desk looks for at the strike nearest to it.
+func marks(r *report.Report, strikes []report.Strike) map[int][]string {
+	out := map[int][]string{}
+	mark := func(at report.Number, name string) {
+		if i := nearest(strikes, at); i >= 0 {
+			out[i] = append(out[i], name)
+		}
+	}
+	mark(r.Spot, "spot")
+	for _, f := range r.Levels.Flips {
+		if within(strikes, f.Spot) {
+			mark(f.Spot, "flip")
+		}
+	}
+	mark(r.Levels.CallWall, "C-wall")
+	mark(r.Levels.PutWall, "P-wall")
+	mark(r.Levels.AbsGamma, "abs")
+	return out
+}
+
+// within reports whether a price lies between the first and the last strike.
+func within(strikes []report.Strike, at report.Number) bool {
+	return len(strikes) > 0 && at >= strikes[0].Strike && at <= strikes[len(strikes)-1].Strike
+}

@@ -1,0 +1,71 @@
+package render
+
+import (
+	"strings"
+
+	"gex/internal/report"
+)
+
+// Options shape what people read; machine formats heed NoHeader alone.
+type Options struct {
+	Color    bool // ANSI colours for signs and the regime
+	ASCII    bool // nothing beyond ASCII: bars of # and =
+	NoHeader bool // no page header, titles and column headings; csv without its first line
+	Width    int  // at which running text is broken; 0: 100
+}
+
+// style is Options with the words and glyphs that follow from them.
+type style struct{ Options }
+
+// width is where running text is broken.
+func (s style) width() int {
+	if s.Width > 0 {
+		return s.Width
+	}
+	return 100
+}
+
+// glyph picks the drawn or the ASCII form of a sign.
+func (s style) glyph(drawn, ascii string) string {
+	if s.ASCII {
+		return ascii
+	}
+	return drawn
+}
+
+func (s style) pointer() string   { return s.glyph("▸", ">") }
+func (s style) ellipsis() string  { return s.glyph("…", "...") }
+func (s style) gap() string       { return s.glyph("⋮", ":") }
+func (s style) plusMinus() string { return s.glyph("±", "+/-") }
+
+// list joins facts on one line.
+func (s style) list(facts ...string) string { return join(s.glyph(" · ", "; "), facts...) }
+
+// Blue and orange are told apart by every common kind of colour vision; the sign is always printed too.
+const (
+	blue   = "\x1b[38;5;33m"
+	orange = "\x1b[38;5;208m"
+	reset  = "\x1b[0m"
+)
+
+// paint colours text blue for a positive and orange for a negative number.
+func (s style) paint(n report.Number, text string) string {
+	switch {
+	case !s.Color || !n.OK() || n == 0 || text == "":
+		return text
+	case n > 0:
+		return blue + text + reset
+	}
+	return orange + text + reset
+}
+
+// join joins what is not empty.
+func join(separator string, parts ...string) string {
+	kept := make([]string, 0, len(parts))
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, separator)
+}

@@ -1,0 +1,156 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gex/internal/report"
+)
+
+// greeks is Greeks with the fixture's contracts, so that it can stand among the others.
+func greeks(w io.Writer, r *report.Report, f Format, o Options) error {
+	return Greeks(w, r, contracts(), f, o)
+}
+
+// views are all results that can be written.
+var views = map[string]Func{
+	"report": Report, "levels": Levels, "strikes": Strikes, "expiries": Expiries, "buckets": Buckets,
+	"profile": Profile, "flows": Flows, "greeks": greeks,
+}
+
+// TestViewGoldens holds every result in every form it can take against its file.
+func TestViewGoldens(t *testing.T) {
+	for name, view := range views {
+		for _, f := range []Format{Table, Markdown, CSV, JSON} {
+			if name == "report" && f != JSON {
+				continue
+			}
+			extension := map[Format]string{Table: "txt"}[f]
+			if extension == "" {
+				extension = string(f)
+			}
+			golden(t, name+"."+extension, written(t, func(w *bytes.Buffer) error { return view(w, spx(), f, Options{}) }))
+		}
+	}
+}
+
+// TestEveryViewOfEveryReport checks what holds for all output: text in UTF-8, machine formats well formed, no line with
+// trailing blanks, ndjson on one line, and nothing but ASCII where that was asked for.
+func TestEveryViewOfEveryReport(t *testing.T) {
+	reports := map[string]*report.Report{"spx": spx(), "stock": stock(), "empty": empty(), "shares": shares()}
+	for name, r := range reports {
+		for verb, view := range views {
+			text := string(written(t, func(w *bytes.Buffer) error { return view(w, r, Table, Options{ASCII: true}) }))
+			if i := strings.IndexFunc(text, func(c rune) bool { return c >= utf8.RuneSelf }); i >= 0 {
+				t.Errorf("%s of %s: --ascii prints %q", verb, name, text[i:i+4])
+			}
+			if strings.Contains(text, " \n") {
+				t.Errorf("%s of %s: trailing blanks", verb, name)
+			}
+			line := written(t, func(w *bytes.Buffer) error { return view(w, r, NDJSON, Options{}) })
+			if bytes.Count(line, []byte("\n")) != 1 || line[len(line)-1] != '\n' || !json.Valid(line) {
+				t.Errorf("%s of %s: ndjson is not one JSON line", verb, name)
+			}
+			if bytes.Contains(line, []byte(`"flips":null`)) {
+				t.Errorf("%s of %s: a list is null", verb, name)
+			}
+		}
+	}
+}
+
+// TestTheReportFitsAPage: a hundred columns are what a split screen has.
+func TestTheReportFitsAPage(t *testing.T) {
+	for _, r := range []*report.Report{spx(), stock(), empty(), shares()} {
+		text := string(written(t, func(w *bytes.Buffer) error { return Report(w, r, Table, Options{}) }))
+		for line := range strings.Lines(text) {
+			if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 100 {
+				t.Errorf("%d columns: %s", n, line)
+			}
+		}
+	}
+}
+
+func TestColourChangesNothingElse(t *testing.T) {
+	for verb, view := range views {
+		plain := written(t, func(w *bytes.Buffer) error { return view(w, spx(), Table, Options{}) })
+		colour := written(t, func(w *bytes.Buffer) error { return view(w, spx(), Table, Options{Color: true}) })
+		if diff := cmp.Diff(string(plain), plainText(string(colour))); diff != "" {
+			t.Errorf("%s: colour moves text (-plain +colour):\n%s", verb, diff)
+		}
+	}
+}
+
+func TestReportJSONIsTheReport(t *testing.T) {
+	out := written(t, func(w *bytes.Buffer) error { return Report(w, stock(), JSON, Options{}) })
+	var back report.Report
+	if err := json.Unmarshal(out, &back); err != nil {
+		t.Fatal(err)
+	}
+	again := written(t, func(w *bytes.Buffer) error { return Report(w, &back, JSON, Options{}) })
+	if diff := cmp.Diff(string(out), string(again)); diff != "" {
+		t.Errorf("reading back and writing again differs:\n%s", diff)
+	}
+	if bytes.Contains(out, []byte(`\u003c`)) {
+		t.Error("HTML is escaped")
+	}
+}
+
+func TestReportHasNoCSV(t *testing.T) {
+	if err := Report(io.Discard, spx(), CSV, Options{}); !errors.Is(err, ErrNoCSV) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestUnknownFormat(t *testing.T) {
+	if err := Levels(io.Discard, spx(), "xml", Options{}); err == nil {
+		t.Error("xml was written")
+	}
+}
+
+var errFull = errors.New("no space left")
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+func TestWriteErrorsAreSeen(t *testing.T) {
+	for verb, view := range views {
+		for _, f := range []Format{Table, Markdown, JSON, NDJSON} {
+			if err := view(full{}, spx(), f, Options{}); !errors.Is(err, errFull) {
+				t.Errorf("%s as %s to a full disk: %v", verb, f, err)
+			}
+		}
+	}
+}
+
+func TestCSVWithoutHeader(t *testing.T) {
+	with := written(t, func(w *bytes.Buffer) error { return Buckets(w, spx(), CSV, Options{}) })
+	without := written(t, func(w *bytes.Buffer) error { return Buckets(w, spx(), CSV, Options{NoHeader: true}) })
+	_, rest, _ := bytes.Cut(with, []byte("\n"))
+	if diff := cmp.Diff(string(rest), string(without)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestListInAllForms(t *testing.T) {
+	l := List{Columns: []string{"name", "title"}, Rows: [][]string{{"long", "a|b"}}, JSON: []string{"long"}}
+	for f, want := range map[Format]string{
+		Table:    " name  title\n─────────────\n long  a|b\n",
+		Markdown: "| name | title |\n|:-----|:------|\n| long | a\\|b  |\n",
+		CSV:      "name,title\nlong,a|b\n",
+		JSON:     "[\n  \"long\"\n]\n",
+		NDJSON:   "[\"long\"]\n",
+	} {
+		got := written(t, func(w *bytes.Buffer) error { return l.Write(w, f, Options{}) })
+		if string(got) != want {
+			t.Errorf("%s: got %q, want %q", f, got, want)
+		}
+	}
+}
