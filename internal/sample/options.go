@@ -1,0 +1,121 @@
+package sample
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"gex/internal/market"
+)
+
+// Options size and shape a sample. The zero value of a field takes the default in brackets.
+//
+// The number of contracts is rounded up to whole strikes, a call and a put each, with one strike an underlying at
+// least. Cheap underlyings run out of strikes at some point, which costs a whole-market file of two million about
+// one contract in a thousand.
+type Options struct {
+	Seed        uint64    // [1]
+	Underlying  string    // [SPX]
+	Contracts   int       // about how many [20000], per file, over all underlyings
+	Underlyings int       // [1]; more: a whole-market file of UND0001 …, long layout only
+	Layout      string    // "cboe" or "long" [cboe; long where only that will do]
+	AsOf        time.Time // [2025-11-20 10:00 New York]; whole seconds, in the cboe layout whole minutes
+	Spot        float64   // [6700 for SPX, 560 for SPY, 25000 for NDX, 2400 for RUT, others 100 to 200 by seed]
+	Rate        float64   // [0.04]
+	Yield       float64   // [0.012]
+	NoNoise     bool      // quotes are the exact prices, unrounded (long layout)
+	SpotOffset  float64   // file spot = true spot times e^-offset: the gap a fit should find
+}
+
+// Names of the layouts.
+const (
+	layoutCboe = "cboe"
+	layoutLong = "long"
+)
+
+// Sizes beyond any market.
+const maxContracts, maxUnderlyings = 1_000_000_000, 1_000_000
+
+// Spots for which option symbols have strikes on both sides.
+const minSpot, maxSpot = 1, 40000
+
+// complete fills in the defaults and refuses what makes no sense.
+func (o Options) complete() (Options, error) {
+	if o.Contracts < 0 || o.Contracts > maxContracts || o.Underlyings < 0 || o.Underlyings > maxUnderlyings {
+		return o, fmt.Errorf("cannot make %d contracts of %d underlyings", o.Contracts, o.Underlyings)
+	}
+	o = o.withDefaults()
+	if err := cmp.Or(o.checkLayout(), o.checkUnderlying()); err != nil {
+		return o, err
+	}
+	if o.Spot != 0 && !(o.Spot >= minSpot && o.Spot <= maxSpot) {
+		return o, fmt.Errorf("spot %v is not between %d and %d", o.Spot, minSpot, maxSpot)
+	}
+	for _, x := range []float64{o.Rate, o.Yield, o.SpotOffset} {
+		if !(math.Abs(x) <= 1) {
+			return o, fmt.Errorf("rate, yield or spot offset %v is beyond 100 %%", x)
+		}
+	}
+	return o, nil
+}
+
+func (o Options) checkLayout() error {
+	switch {
+	case o.Layout != layoutCboe && o.Layout != layoutLong:
+		return fmt.Errorf("unknown layout %q: want %s or %s", o.Layout, layoutCboe, layoutLong)
+	case o.Layout == layoutCboe && o.longOnly():
+		return fmt.Errorf("exact prices and several underlyings need the layout %s", layoutLong)
+	}
+	return nil
+}
+
+// checkUnderlying refuses names that would not survive as a csv cell and in an option symbol.
+func (o Options) checkUnderlying() error {
+	if o.Underlyings > 1 {
+		if o.Underlying != "" {
+			return fmt.Errorf("a file of %d underlyings cannot be about %s alone", o.Underlyings, o.Underlying)
+		}
+		return nil
+	}
+	if len(o.Underlying) > 6 || strings.Trim(o.Underlying, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return fmt.Errorf("underlying %q is not a name of one to six capital letters", o.Underlying)
+	}
+	return nil
+}
+
+// longOnly reports whether only the long layout can hold the sample.
+func (o Options) longOnly() bool { return o.NoNoise || o.Underlyings > 1 }
+
+func (o Options) withDefaults() Options {
+	setDefault(&o.Seed, 1)
+	setDefault(&o.Contracts, 20000)
+	setDefault(&o.Underlyings, 1)
+	setDefault(&o.Rate, 0.04)
+	setDefault(&o.Yield, 0.012)
+	if o.Underlyings == 1 {
+		setDefault(&o.Underlying, "SPX")
+	}
+	if o.longOnly() {
+		setDefault(&o.Layout, layoutLong)
+	}
+	setDefault(&o.Layout, layoutCboe)
+	if o.AsOf.IsZero() {
+		o.AsOf = market.Date{Year: 2025, Month: time.November, Day: 20}.At(10, 0)
+	}
+	grain := time.Second
+	if o.Layout == layoutCboe {
+		grain = time.Minute
+	}
+	o.AsOf = o.AsOf.In(market.NewYork).Truncate(grain)
+	return o
+}
+
+// setDefault gives *field the value def when it has none.
+func setDefault[T comparable](field *T, def T) {
+	var zero T
+	if *field == zero {
+		*field = def
+	}
+}

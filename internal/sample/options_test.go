@@ -1,0 +1,90 @@
+package sample
+
+import (
+	"bytes"
+	"errors"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"gex/internal/market"
+)
+
+func TestDefaults(t *testing.T) {
+	o, err := Options{}.complete()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Options{
+		Seed: 1, Underlying: "SPX", Contracts: 20000, Underlyings: 1, Layout: "cboe",
+		AsOf: market.Date{Year: 2025, Month: time.November, Day: 20}.At(10, 0), Rate: 0.04, Yield: 0.012,
+	}
+	if o != want {
+		t.Errorf("defaults are %+v, want %+v", o, want)
+	}
+	for name, spot := range map[string]float64{"SPX": 6700, "SPY": 560} {
+		if truth := truthOf(t, Options{Underlying: name}); truth.Spot != spot || truth.FileSpot != spot {
+			t.Errorf("%s stands at %v, want %v", name, truth.Spot, spot)
+		}
+	}
+	if spot := truthOf(t, Options{Underlying: "ABC"}).Spot; spot < 100 || spot > 200 {
+		t.Errorf("a stock stands at %v", spot)
+	}
+}
+
+func TestLayoutFollowsFromTheRest(t *testing.T) {
+	for _, o := range []Options{{NoNoise: true}, {Underlyings: 3}} {
+		if got, err := o.complete(); err != nil || got.Layout != layoutLong {
+			t.Errorf("%+v: layout %q, %v", o, got.Layout, err)
+		}
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	for want, o := range map[string]Options{
+		"layout":       {Layout: "parquet"},
+		"contracts":    {Contracts: -1},
+		"underlyings":  {Underlyings: -2},
+		"cannot make":  {Underlyings: math.MaxInt},
+		"exact prices": {NoNoise: true, Layout: "cboe"},
+		"several":      {Underlyings: 2, Layout: "cboe"},
+		"alone":        {Underlyings: 2, Underlying: "SPX"},
+		"capital":      {Underlying: "S,P"},
+		"spot NaN":     {Spot: math.NaN()},
+		"spot -1":      {Spot: -1},
+		"spot +Inf":    {Spot: math.Inf(1)},
+		"beyond":       {Rate: math.Inf(-1)},
+		"offset NaN":   {SpotOffset: math.NaN()},
+	} {
+		var out bytes.Buffer
+		err := Write(&out, o)
+		if err == nil || !strings.Contains(err.Error(), want) || out.Len() > 0 {
+			t.Errorf("%+v: error %v with %d bytes written, want one about %q", o, err, out.Len(), want)
+		}
+		if _, truthErr := o.Truth(); truthErr == nil {
+			t.Errorf("%+v: a truth without a sample", o)
+		}
+	}
+}
+
+// fullDisk takes some bytes and no more.
+type fullDisk struct{ room int }
+
+var errFull = errors.New("no room")
+
+func (d *fullDisk) Write(p []byte) (int, error) {
+	if len(p) > d.room {
+		return 0, errFull
+	}
+	d.room -= len(p)
+	return len(p), nil
+}
+
+func TestWriteErrorsArrive(t *testing.T) {
+	for _, room := range []int{0, 1 << 19} {
+		if err := Write(&fullDisk{room}, Options{}); !errors.Is(err, errFull) {
+			t.Errorf("with room for %d bytes: %v", room, err)
+		}
+	}
+}

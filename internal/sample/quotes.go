@@ -1,0 +1,78 @@
+package sample
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"gex/internal/bs"
+)
+
+// ticks are the smallest price steps in cents, below three dollars and from there on.
+type ticks struct{ low, high int64 }
+
+var (
+	indexTicks = ticks{5, 10}
+	fundTicks  = ticks{1, 1}
+	stockTicks = ticks{1, 5}
+)
+
+// at returns the tick of a price in cents.
+func (t ticks) at(cents float64) int64 {
+	if cents < 300 {
+		return t.low
+	}
+	return t.high
+}
+
+// leg is one contract as a file shows it. Prices are cents.
+type leg struct {
+	price        float64 // exact, dollars
+	vol          float64 // exact
+	delta, gamma float64
+	bid, ask     int64
+	last, net    int64
+	volume, oi   int64
+	blind        bool // no time value to imply a volatility from
+}
+
+// quote fills in a leg's prices: a spread that grows with the time value, and with the intrinsic value of what is in
+// the money, around a mid that is off by up to a third of it.
+func (l *leg) quote(o bs.Option, t ticks, rng *rand.Rand) {
+	cents := 100 * l.price
+	timeValue := math.Max(0, cents-float64(100*intrinsic(o)))
+	deep := math.Max(0, math.Abs(l.delta)-0.6) / 0.4
+	half := float64(t.at(cents))/2 + float64(0.004*timeValue) + float64(0.03*o.Spot*deep)
+	mid := math.Max(0, cents+float64(0.3*half*(2*rng.Float64()-1)))
+	l.bid = max(0, floorTo(mid-half, t))
+	l.ask = max(ceilTo(mid+half, t), l.bid+t.low)
+	l.last = max(t.low, int64(math.Round(mid+float64(half*(rng.Float64()-0.5)))))
+	l.net = int64(float64(l.last) * (rng.Float64() - 0.5) / 4)
+	if l.volume == 0 {
+		l.net = 0
+		if rng.Float64() < 0.5 {
+			l.last = 0 // never traded
+		}
+	}
+	l.blind = math.Abs(l.delta) > 0.5 && timeValue < 0.5
+}
+
+// intrinsic returns what exercise would pay if the underlying grew at its forward rate, discounted, dollars.
+func intrinsic(o bs.Option) float64 {
+	value := float64(o.Spot*math.Exp(-o.Yield*o.Years)) - float64(o.Strike*math.Exp(-o.Rate*o.Years))
+	if o.Right == bs.Put {
+		value = -value
+	}
+	return math.Max(0, value)
+}
+
+// floorTo rounds a price in cents down to its tick.
+func floorTo(cents float64, t ticks) int64 {
+	tick := t.at(cents)
+	return int64(math.Floor(cents/float64(tick))) * tick
+}
+
+// ceilTo rounds a price in cents up to its tick.
+func ceilTo(cents float64, t ticks) int64 {
+	tick := t.at(cents)
+	return int64(math.Ceil(cents/float64(tick))) * tick
+}
