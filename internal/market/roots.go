@@ -39,9 +39,8 @@ type Root struct {
 
 // roots is the table of all roots that are no ordinary stock options.
 //
-// Settlement and style are the project's conventions. They simplify three rows of Cboe's specifications: VIXW counts
-// as PM with the other weekly roots though it settles on a Wednesday morning, and the few OEX and XEO series count as
-// AM though they settle at the close. XEO is the European twin of OEX on the same index.
+// Settlement and style follow Cboe's contract specifications: VIX weeklies settle on a Wednesday morning as the
+// monthlies do, OEX and its European twin XEO on the closing prices of the expiry date.
 var roots = map[string]Root{
 	"SPX":  index("SPX", "SPX", AM),
 	"SPXW": index("SPXW", "SPX", PM),
@@ -53,10 +52,10 @@ var roots = map[string]Root{
 	"RUTW": index("RUTW", "RUT", PM),
 	"MRUT": index("MRUT", "MRUT", PM),
 	"DJX":  index("DJX", "DJX", AM),
-	"XEO":  index("XEO", "OEX", AM),
-	"OEX":  {Name: "OEX", Underlying: "OEX", Kind: Index, Settlement: AM, Multiplier: 100},
+	"XEO":  index("XEO", "OEX", PM),
+	"OEX":  {Name: "OEX", Underlying: "OEX", Kind: Index, Multiplier: 100},
 	"VIX":  offFutures(index("VIX", "VIX", AM)),
-	"VIXW": offFutures(index("VIXW", "VIX", PM)),
+	"VIXW": offFutures(index("VIXW", "VIX", AM)),
 	"BTC":  coin("BTC"),
 	"ETH":  coin("ETH"),
 	"SOL":  coin("SOL"),

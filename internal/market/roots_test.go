@@ -24,7 +24,7 @@ func TestRootTable(t *testing.T) {
 }
 
 func TestSettlementOfRoots(t *testing.T) {
-	am := "SPX NDX RUT VIX DJX OEX XEO"
+	am := "SPX NDX RUT VIX VIXW DJX"
 	for name, r := range roots {
 		want := PM
 		if strings.Contains(" "+am+" ", " "+name+" ") {
@@ -40,7 +40,7 @@ func TestLookupRoot(t *testing.T) {
 	for _, want := range []Root{
 		{Name: "SPXW", Underlying: "SPX", Kind: Index, European: true, Multiplier: 100},
 		{Name: "VIX", Underlying: "VIX", Kind: Index, Settlement: AM, European: true, Multiplier: 100, OffFutures: true},
-		{Name: "OEX", Underlying: "OEX", Kind: Index, Settlement: AM, Multiplier: 100},
+		{Name: "OEX", Underlying: "OEX", Kind: Index, Multiplier: 100},
 		{Name: "BTC", Underlying: "BTC", Kind: Coin, European: true, Multiplier: 1, OffFutures: true},
 		{Name: "SPY", Underlying: "SPY", Multiplier: 100},
 		{Name: "TSLA1", Underlying: "TSLA1", Multiplier: 100, Adjusted: true},
