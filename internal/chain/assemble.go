@@ -2,7 +2,6 @@ package chain
 
 import (
 	"math"
-	"slices"
 	"strings"
 	"time"
 
@@ -25,13 +24,6 @@ type assembler struct {
 	notes    []Warning // on the file as a whole
 	current  *draft    // that of the row last told of: rows of unknown underlying are counted with their neighbours
 	nobody   draft     // until there is one
-}
-
-// draft is a chain in the making.
-type draft struct {
-	Chain
-	skip  bool // another underlying than the one asked for
-	times []time.Time
 }
 
 // series is one root and one expiry date of an underlying.
@@ -136,38 +128,10 @@ func (a *assembler) add(r *record) {
 	a.cols.add(r)
 }
 
-// spot sets the price of the underlying. The first one holds.
-func (d *draft) spot(v float64) {
-	switch {
-	case math.IsNaN(d.Spot):
-		d.Spot = v
-	case d.Spot != v:
-		d.note(Warning{"spot-differs", "the file gives several prices of " + d.Underlying + "; the first is taken"})
-	}
-}
-
-// at adds a moment at which the chain was recorded.
-func (d *draft) at(t time.Time) {
-	if n := len(d.times); n > 0 && d.times[n-1].Equal(t) {
-		return
-	}
-	if !slices.ContainsFunc(d.times, t.Equal) {
-		d.times = append(d.times, t)
-	}
-}
-
 // noteUnknown tells of columns that are not in the contract.
 func (a *assembler) noteUnknown(columns []string) {
 	if len(columns) > 0 {
 		a.notes = append(a.notes, Warning{"columns-ignored", "columns without a use: " + strings.Join(columns, ", ")})
-	}
-}
-
-// note adds a finding, once a code.
-func (d *draft) note(w Warning) {
-	known := func(n Warning) bool { return n.Code == w.Code }
-	if w.Code != "" && !slices.ContainsFunc(d.Notes, known) {
-		d.Notes = append(d.Notes, w)
 	}
 }
 

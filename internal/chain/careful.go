@@ -48,10 +48,20 @@ func (c *carefulReader) read(record []byte, into *row) error {
 	if err != nil {
 		return err
 	}
-	for f, cell := range v.(carefulRow).Cells {
-		into.cells[f] = cell
-	}
+	into.take(v.(carefulRow))
 	return nil
+}
+
+// take puts the cells into one new text: what remembers cells of earlier rows must not see them change.
+func (r *row) take(from carefulRow) {
+	r.text, r.at = nil, [numFields]span{}
+	for f, cell := range from.Cells {
+		if len(cell) > 0 {
+			lo := len(r.text)
+			r.text = append(r.text, cell...)
+			r.at[f] = span{uint32(lo), uint32(len(r.text))}
+		}
+	}
 }
 
 func (c *carefulReader) start() (err error) {

@@ -59,93 +59,14 @@ func parseQuotedata(src *source, a *assembler) error {
 	if err != nil {
 		return err
 	}
-	q := quotedataReader{a: a, top: top, rows: newRows(src, &h), callValues: h.values(callSide), putValues: h.values(putSide)}
+	q := quotedataReader{a: a, top: top, rows: newRows(src, &h),
+		callValues: h.values(callSide, &a.options), putValues: h.values(putSide, &a.options)}
 	a.cols.reserve(2 * q.rows.expected())
 	for q.rows.next() && !a.current.skip {
 		q.read(&q.rows.row)
 	}
 	a.noteUnknown(h.unknown)
 	return nil
-}
-
-// preamble is what the lines above the header say.
-type preamble struct {
-	spot  *float64
-	asOf  time.Time // zero: the options say
-	notes []Warning
-}
-
-func readPreamble(src *source, headerLine int) (p preamble, err error) {
-	dated := false
-	for l := newLines(src.data, 0); l.number < headerLine-1; {
-		line, _ := l.next()
-		if unclosed(line) >= 0 {
-			p.notes = append(p.notes, Warning{"quote-unclosed", fmt.Sprintf("line %d has a quotation mark that is never closed; it was dropped", l.number)})
-		}
-		if last, ok := labelled(line, "Last"); ok && p.spot == nil {
-			p.readSpot(src, l.number, last)
-		}
-		if date, ok := labelled(line, "Date"); ok && !dated {
-			dated = true
-			if err := p.readDate(src, l.number, date); err != nil {
-				return p, err
-			}
-		}
-	}
-	if !dated && src.asOf.IsZero() {
-		return p, src.fail(headerLine, "", "no line above the header says when the file was made", asOfHint)
-	}
-	return p, nil
-}
-
-// readSpot takes the last price. Cboe writes 0 where it has none.
-func (p *preamble) readSpot(src *source, line int, text string) {
-	v, k := number([]byte(text))
-	switch {
-	case spotRule.accepts(v, k):
-		p.spot = &v
-	case k == missing || v == 0 && k == plain:
-		p.notes = append(p.notes, Warning{"spot-missing", fmt.Sprintf("line %d gives no last price", line)})
-	default:
-		p.notes = append(p.notes, Warning{"spot-missing", fmt.Sprintf("line %d: the last price %s", line, spotRule.refusal([]byte(text)))})
-	}
-}
-
-func (p *preamble) readDate(src *source, line int, text string) error {
-	if !src.asOf.IsZero() {
-		return nil
-	}
-	t, assumed, err := ParseTime(text)
-	if err != nil {
-		return src.fail(line, "Date", err.Error(), asOfHint)
-	}
-	p.asOf = t
-	p.notes = append(p.notes, assumed)
-	return nil
-}
-
-// labelled returns what follows "label:" in a line, up to the next label. Quotation marks do not count, and the text
-// may have commas of its own.
-func labelled(line []byte, label string) (text string, ok bool) {
-	parts := strings.Split(strings.ReplaceAll(string(line), `"`, ""), ",")
-	var found []string
-	for _, part := range parts {
-		if rest, hit := strings.CutPrefix(strings.TrimSpace(part), label+":"); hit && found == nil {
-			found = []string{rest}
-		} else if found != nil && isLabel(part) {
-			break
-		} else if found != nil {
-			found = append(found, part)
-		}
-	}
-	return strings.TrimSpace(strings.Join(found, ",")), found != nil
-}
-
-// isLabel reports whether a part of a line begins like "Change:".
-func isLabel(part string) bool {
-	name, _, ok := strings.Cut(strings.TrimSpace(part), ":")
-	notLetter := func(r rune) bool { return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == ' ') }
-	return ok && name != "" && !strings.ContainsFunc(name, notLetter)
 }
 
 // quotedataReader reads the rows.
@@ -186,7 +107,7 @@ func (q *quotedataReader) underlying(row *row) *draft {
 		return q.draft
 	}
 	for _, side := range []field{callSide, putSide} {
-		if sym, ok := cutSymbol(row.cells[fSymbol+side]); ok {
+		if sym, ok := cutSymbol(row.cell(fSymbol + side)); ok {
 			q.start(market.LookupRoot(sym.root()))
 			break
 		}
@@ -213,10 +134,10 @@ func (q *quotedataReader) common(row *row) (expiry market.Date, strike float64, 
 	if row.problem != "" {
 		return expiry, 0, "", fmt.Errorf("%s", row.problem)
 	}
-	if expiry, err = q.expiry.of(row.cells[fExpiry], parseDate); err != nil {
+	if expiry, err = q.expiry.of(row.cell(fExpiry), parseDate); err != nil {
 		return expiry, 0, q.rows.header.name(fExpiry), err
 	}
-	if strike, err = strikeRule.required(row.cells[fStrike]); err != nil {
+	if strike, err = strikeRule.required(row.cell(fStrike)); err != nil {
 		return expiry, 0, q.rows.header.name(fStrike), err
 	}
 	return expiry, strike, "", nil
@@ -224,7 +145,7 @@ func (q *quotedataReader) common(row *row) (expiry market.Date, strike float64, 
 
 // side reads one contract of a row.
 func (q *quotedataReader) side(row *row, side field, right Right, expiry market.Date, strike float64, present []field) {
-	series, err := q.symbol(row.cells[fSymbol+side], right, expiry, strike)
+	series, err := q.symbol(row.cell(fSymbol+side), right, expiry, strike)
 	if err != nil {
 		q.a.problem(row.line, q.rows.header.name(fSymbol+side), err.Error())
 		q.a.unread(1, readableOI(row, side))
@@ -251,7 +172,7 @@ func (q *quotedataReader) symbol(cell []byte, right Right, expiry market.Date, s
 	case series.date != expiry:
 		return series, fmt.Errorf("%s expires %v, but the row says %v", quote(cell), series.date, expiry)
 	case sym.strike != strike:
-		return series, fmt.Errorf("%s has the strike %v, but the row says %v", quote(cell), sym.strike, strike)
+		return series, fmt.Errorf("%s has the strike %s, but the row says %s", quote(cell), plainNumber(sym.strike), plainNumber(strike))
 	}
 	return series, nil
 }

@@ -33,18 +33,22 @@ func (c *columns) add(r *record) {
 
 func (c *columns) len() int { return len(c.strike) }
 
-// reorder puts contract order[i] at place i.
+// reorder puts contract order[i] at place i. The values go through one spare column, not a second set of them.
 func (c *columns) reorder(order []int32) {
-	c.series, c.line = gather(c.series, order), gather(c.line, order)
-	c.right, c.out, c.repaired = gather(c.right, order), gather(c.out, order), gather(c.repaired, order)
-	c.strike = gather(c.strike, order)
-	for i := range c.value {
-		c.value[i] = gather(c.value[i], order)
+	c.series, c.line = gather(nil, c.series, order), gather(nil, c.line, order)
+	c.right, c.out, c.repaired = gather(nil, c.right, order), gather(nil, c.out, order), gather(nil, c.repaired, order)
+	spare := c.strike
+	c.strike = gather(nil, c.strike, order)
+	for i, column := range c.value {
+		c.value[i], spare = gather(spare, column, order), column
 	}
 }
 
-func gather[T any](from []T, order []int32) []T {
-	to := make([]T, len(order))
+// gather returns from in the given order. It makes to when it is nil.
+func gather[T any](to, from []T, order []int32) []T {
+	if to == nil {
+		to = make([]T, len(order))
+	}
 	for i, j := range order {
 		to[i] = from[j]
 	}

@@ -90,11 +90,13 @@ func parseMoment(s string) (moment, error) {
 	return m, nil
 }
 
+var typography = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2212", "-",
+	"a. m.", "am", "p. m.", "pm", "a.m.", "am", "p.m.", "pm")
+
 // words splits at blanks and commas, in lower case, and mends what typography did to "a. m." and to minus signs.
 func words(s string) []string {
 	s = strings.ToLower(decodeText(s))
-	s = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "a. m.", "am", "p. m.", "pm", "a.m.", "am", "p.m.", "pm",
-		"\u2212", "-").Replace(s)
+	s = typography.Replace(s)
 	return strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '\t' })
 }
 
@@ -230,7 +232,7 @@ var zones = map[string]string{
 // fixedZone reads -5, +05:30 or -0500.
 func fixedZone(word, offset string) (*time.Location, error) {
 	digits := strings.Replace(offset[1:], ":", "", 1)
-	if len(digits) <= 2 {
+	if digits != "" && len(digits) <= 2 {
 		digits += "00"
 	}
 	n, err := strconv.ParseUint(digits, 10, 16)

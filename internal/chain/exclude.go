@@ -1,6 +1,10 @@
 package chain
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+	"slices"
+)
 
 // markOut says of every contract the first reason why it takes no part. Contracts are sorted, so the records of one
 // contract stand together, the earliest first.
@@ -35,16 +39,13 @@ func firstReason(known Reason, duplicate, expired bool) Reason {
 
 // compareTwins notes when two records of one contract disagree on its open interest.
 func (c *Chain) compareTwins(first, second int) {
+	const code = "open-interest-differs"
 	a, b := c.OpenInterest[first], c.OpenInterest[second]
-	if a == b || (a != a && b != b) {
+	bothMissing := math.IsNaN(a) && math.IsNaN(b)
+	if a == b || bothMissing || slices.ContainsFunc(c.Notes, func(w Warning) bool { return w.Code == code }) {
 		return
 	}
-	for _, w := range c.Notes {
-		if w.Code == "open-interest-differs" {
-			return
-		}
-	}
-	c.Notes = append(c.Notes, Warning{"open-interest-differs", fmt.Sprintf(
-		"lines %d and %d give the same contract with open interest %v and %v; the earlier line is taken",
-		c.Line[first], c.Line[second], a, b)})
+	c.Notes = append(c.Notes, Warning{code, fmt.Sprintf(
+		"lines %d and %d give the same contract with open interest %s and %s; the earlier line is taken",
+		c.Line[first], c.Line[second], plainNumber(a), plainNumber(b))})
 }

@@ -41,7 +41,7 @@ func (a *assembler) date(d *draft) error {
 	case len(d.times) == 1:
 		d.AsOf = d.times[0]
 	default:
-		return a.src.fail(0, "", "the file does not say when it was made", asOfHint)
+		return a.src.fail(0, "", "nothing says when the quotes of "+d.Underlying+" were recorded", asOfHint)
 	}
 	d.AsOf = d.AsOf.In(market.NewYork)
 	return nil
@@ -50,13 +50,12 @@ func (a *assembler) date(d *draft) error {
 const asOfHint = `give the time with --as-of, for example --as-of "2025-11-20 09:52" (New York)`
 
 func (a *assembler) severalTimes(d *draft) error {
-	const most = 5
 	var list []string
-	for _, t := range d.times[:min(most, len(d.times))] {
+	for _, t := range d.times {
 		list = append(list, t.Format("2006-01-02 15:04:05 MST"))
 	}
-	if len(d.times) > most {
-		list = append(list, fmt.Sprintf("… (%d in all)", len(d.times)))
+	if len(list) == maxTimes {
+		list = append(list, "…")
 	}
 	return a.src.fail(0, "", fmt.Sprintf("%s is recorded at several times: %s", d.Underlying, strings.Join(list, ", ")),
 		"keep the rows of one time")
@@ -135,9 +134,10 @@ func (a *assembler) cut(kept []*draft) []*Chain {
 		}
 		hi := lo
 		for ; s < len(a.series) && a.series[s].of == d; s++ {
-			e := a.series[s]
-			d.Expiries = append(d.Expiries, Expiry{e.root, e.date, e.settlement, hi - lo, hi - lo + e.contracts})
-			hi += e.contracts
+			if e := a.series[s]; e.contracts > 0 {
+				d.Expiries = append(d.Expiries, Expiry{e.root, e.date, e.settlement, hi - lo, hi - lo + e.contracts})
+				hi += e.contracts
+			}
 		}
 		a.cols.cut(&d.Chain, lo, hi)
 		chains = append(chains, &d.Chain)

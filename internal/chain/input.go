@@ -4,8 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -17,9 +15,9 @@ import (
 // DefaultMaxBytes is how much a file may hold after decompression when Options.MaxBytes does not say.
 const DefaultMaxBytes = 1 << 30
 
-// load reads a whole file, plain, gzip or zstd, and returns what a layout sees of it and the hash of its bytes.
-func load(r io.Reader, o Options) (*source, string, error) {
-	src := &source{name: o.Name, asOf: o.AsOf}
+// load reads a whole file, plain, gzip or zstd. It returns what a layout sees of it, and its bytes as they are.
+func load(r io.Reader, o Options) (src *source, data []byte, err error) {
+	src = &source{name: o.Name, asOf: o.AsOf}
 	if src.name == "" {
 		src.name = "-"
 	}
@@ -27,16 +25,12 @@ func load(r io.Reader, o Options) (*source, string, error) {
 	if limit <= 0 {
 		limit = DefaultMaxBytes
 	}
-	data, err := readAll(r, limit)
+	data, err = readAll(r, limit)
 	if err != nil {
-		return nil, "", src.inputError(err)
+		return nil, nil, src.inputError(err)
 	}
-	sum := sha256.Sum256(data)
 	src.data = normalize(data)
-	if err := src.mustBeText(); err != nil {
-		return nil, "", err
-	}
-	return src, hex.EncodeToString(sum[:]), nil
+	return src, data, src.mustBeText()
 }
 
 var errTooLarge = errors.New("too large")
@@ -44,21 +38,21 @@ var errTooLarge = errors.New("too large")
 // readAll unpacks what the magic bytes say is packed, and stops beyond limit.
 func readAll(r io.Reader, limit int64) ([]byte, error) {
 	buf := bytes.NewBuffer(make([]byte, 0, min(sizeHint(r), limit)+bytes.MinRead))
-	packed := bufio.NewReader(r)
-	magic, err := packed.Peek(4)
+	peeking := bufio.NewReader(r)
+	magic, err := peeking.Peek(4)
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
-	plain, closeIt, err := unpack(packed, magic)
+	in, err := unpack(peeking, magic)
 	if err != nil {
 		return nil, err
 	}
-	defer closeIt()
-	n, err := buf.ReadFrom(io.LimitReader(plain, limit+1))
+	defer in.close()
+	n, err := buf.ReadFrom(io.LimitReader(in, limit+1))
 	if err == nil && n > limit {
 		err = fmt.Errorf("%w: more than %d bytes", errTooLarge, limit)
 	}
-	return buf.Bytes(), err
+	return buf.Bytes(), packError(in.packing, err)
 }
 
 // sizeHint is how many bytes the reader knows it has, 0 when it does not.
@@ -74,27 +68,33 @@ func sizeHint(r io.Reader) int64 {
 	return 0
 }
 
-// unpack returns the reader of the decompressed bytes.
-func unpack(r io.Reader, magic []byte) (plain io.Reader, closeIt func(), err error) {
+// unpacked reads the decompressed bytes.
+type unpacked struct {
+	io.Reader
+	packing string // gzip, zstd or "" for none
+	close   func()
+}
+
+func unpack(r io.Reader, magic []byte) (in unpacked, err error) {
 	switch {
 	case bytes.HasPrefix(magic, []byte{0x1f, 0x8b}):
 		z, err := gzip.NewReader(r)
-		return z, func() {}, packError("gzip", err)
+		return unpacked{z, "gzip", func() {}}, packError("gzip", err)
 	case bytes.HasPrefix(magic, []byte{0x28, 0xb5, 0x2f, 0xfd}):
 		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1))
 		if err != nil {
-			return nil, nil, packError("zstd", err)
+			return in, packError("zstd", err)
 		}
-		return z, z.Close, nil
+		return unpacked{z, "zstd", z.Close}, nil
 	}
-	return r, func() {}, nil
+	return unpacked{r, "", func() {}}, nil
 }
 
-func packError(name string, err error) error {
-	if err == nil {
-		return nil
+func packError(packing string, err error) error {
+	if err == nil || packing == "" || errors.Is(err, errTooLarge) {
+		return err
 	}
-	return fmt.Errorf("damaged %s data: %w", name, err)
+	return fmt.Errorf("damaged %s data: %w", packing, err)
 }
 
 // inputError says what was wrong with the bytes of a file, and what to do.

@@ -48,7 +48,7 @@ func parseLong(src *source, a *assembler) error {
 	if err := longTable.check(src, h); err != nil {
 		return err
 	}
-	l := longReader{a: a, rows: newRows(src, &h), values: h.values(callSide)}
+	l := longReader{a: a, rows: newRows(src, &h), values: h.values(callSide, &a.options)}
 	a.cols.reserve(l.rows.expected())
 	for l.rows.next() {
 		l.read(&l.rows.row)
@@ -83,7 +83,7 @@ func (l *longReader) read(row *row) {
 		l.unread(row, fIgnored, fmt.Errorf("%s", row.problem))
 		return
 	}
-	d, err := l.draft.of(row.cells[fUnderlying], l.readUnderlying)
+	d, err := l.draft.of(row.cell(fUnderlying), l.readUnderlying)
 	l.a.row(d)
 	if err != nil {
 		l.unread(row, fUnderlying, err)
@@ -116,12 +116,12 @@ func (l *longReader) readUnderlying(cell string) (*draft, error) {
 
 // snapshot takes from the row what is said of the underlying.
 func (l *longReader) snapshot(d *draft, row *row) {
-	if spot, err := l.spot.of(row.cells[fSpot], parseSpot); err != nil {
+	if spot, err := l.spot.of(row.cell(fSpot), parseSpot); err != nil {
 		l.a.problem(row.line, l.rows.header.name(fSpot), err.Error())
 	} else if spot > 0 {
 		d.spot(spot)
 	}
-	t, err := l.quoteTime.of(row.cells[fQuoteTime], parseQuoteTime)
+	t, err := l.quoteTime.of(row.cell(fQuoteTime), parseQuoteTime)
 	if err != nil {
 		l.a.problem(row.line, l.rows.header.name(fQuoteTime), err.Error())
 	} else if !t.at.IsZero() {
@@ -132,22 +132,22 @@ func (l *longReader) snapshot(d *draft, row *row) {
 
 // contract reads what identifies the contract; bad is the column that cannot be read.
 func (l *longReader) contract(d *draft, row *row) (bad field, err error) {
-	root, err := l.root.of(row.cells[fRoot], parseRoot)
+	root, err := l.root.of(row.cell(fRoot), parseRoot)
 	if err != nil {
 		return fRoot, err
 	}
 	if root == "" {
 		root = d.Underlying
 	}
-	expiry, err := l.expiry.of(row.cells[fExpiry], parseExpiration)
+	expiry, err := l.expiry.of(row.cell(fExpiry), parseExpiration)
 	if err != nil {
 		return fExpiry, err
 	}
-	strike, err := strikeRule.required(row.cells[fStrike])
+	strike, err := strikeRule.required(row.cell(fStrike))
 	if err != nil {
 		return fStrike, err
 	}
-	right, err := parseRight(row.cells[fRight])
+	right, err := parseRight(row.cell(fRight))
 	if err != nil {
 		return fRight, err
 	}

@@ -185,3 +185,6 @@ func cutDigits(b []byte) (n int, rest []byte) {
 	}
 	return n, b[n:]
 }
+
+// plainNumber writes a number for a message, without an exponent.
+func plainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -1,7 +1,6 @@
 package chain
 
 import (
-	"bytes"
 	"fmt"
 	"math"
 )
@@ -30,12 +29,12 @@ func (r *record) values(row *row, side field, present []field, a *assembler, h *
 	r.value = noValues
 	for _, f := range present {
 		rule := &rules[f-fBid]
-		v, k := number(row.cells[f+side])
+		v, k := number(row.cell(f + side))
 		if rule.accepts(v, k) {
 			r.value[f-fBid] = v
 		} else if k != missing {
 			r.refuse(rule)
-			a.problem(int(r.line), h.name(f+side), rule.refusal(row.cells[f+side]))
+			a.problem(int(r.line), h.name(f+side), rule.refusal(row.cell(f+side)))
 		}
 	}
 }
@@ -70,26 +69,9 @@ func (r *rule) required(cell []byte) (float64, error) {
 
 // readableOI is the open interest of a contract that cannot be placed, 0 when that cell is not readable either.
 func readableOI(row *row, side field) float64 {
-	v, k := number(row.cells[fOpenInterest+side])
-	if k == missing || !rules[fOpenInterest-fBid].accepts(v, k) {
+	v, k := number(row.cell(fOpenInterest + side))
+	if row.problem != "" || k == missing || !rules[fOpenInterest-fBid].accepts(v, k) {
 		return 0
 	}
 	return v
-}
-
-// memo remembers what the last cell of a column meant: in most columns of text the next one is the same.
-type memo[T any] struct {
-	cell  []byte
-	value T
-	err   error
-	known bool
-}
-
-// of returns what a cell means, asking read only when it differs from the last.
-func (m *memo[T]) of(cell []byte, read func(string) (T, error)) (T, error) {
-	if !m.known || !bytes.Equal(m.cell, cell) {
-		m.cell, m.known = cell, true
-		m.value, m.err = read(string(bytes.TrimSpace(cell)))
-	}
-	return m.value, m.err
 }

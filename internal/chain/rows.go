@@ -2,16 +2,24 @@ package chain
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"math/bits"
 )
 
-// row is one row of a table by what its cells mean. Cells without a column are nil.
+// row is one row of a table by what its cells mean.
 type row struct {
 	line     int
-	cells    [numFields][]byte
+	text     []byte
+	at       [numFields]span // where in the text; places instead of slices spare the collector its book-keeping
 	repaired Repair
 	problem  string // why the cells cannot be told apart; "" they can
 }
+
+type span struct{ lo, hi uint32 }
+
+// cell returns the cell of a field, empty when there is no such column.
+func (r *row) cell(f field) []byte { return r.text[r.at[f].lo:r.at[f].hi] }
 
 // rows walks over the rows of a table. Lines without quotation marks, nearly all, are split where the commas are;
 // the others take the careful path.
@@ -53,22 +61,39 @@ func (r *rows) next() bool {
 	}
 }
 
-// split cuts a line without quotation marks.
+// split cuts a line without quotation marks, looking for commas in eight bytes at a time.
 func (r *rows) split(line []byte) {
-	fields, n, start := r.header.fields, 0, 0
-	for i, c := range line {
-		if c == ',' {
-			if n < len(fields) {
-				r.row.cells[fields[n]] = line[start:i]
-			}
-			n++
-			start = i + 1
+	r.row.text = line
+	n, start, i := 0, 0, 0
+	for ; i+8 <= len(line); i += 8 {
+		for hits := commas(binary.LittleEndian.Uint64(line[i:])); hits != 0; hits &= hits - 1 {
+			at := i + bits.TrailingZeros64(hits)/8
+			r.put(n, start, at)
+			n, start = n+1, at+1
 		}
 	}
-	if n < len(fields) {
-		r.row.cells[fields[n]] = line[start:]
+	for ; i < len(line); i++ {
+		if line[i] == ',' {
+			r.put(n, start, i)
+			n, start = n+1, i+1
+		}
 	}
+	r.put(n, start, len(line))
 	r.checkCount(n + 1)
+}
+
+// commas has the top bit set in every byte of w that is a comma.
+func commas(w uint64) uint64 {
+	const low7 = 0x7f7f7f7f7f7f7f7f
+	w ^= 0x2c2c2c2c2c2c2c2c
+	return ^((w&low7 + low7) | w | low7)
+}
+
+// put sets the cell of column n.
+func (r *rows) put(n, lo, hi int) {
+	if n < len(r.header.fields) {
+		r.row.at[r.header.fields[n]] = span{uint32(lo), uint32(hi)}
+	}
 }
 
 func (r *rows) checkCount(cells int) {

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // table is what the csv layouts have in common: somewhere near the top a header line, then a row a line. The header
@@ -31,10 +32,10 @@ const headerLines = 30
 // find looks for the header line: the line that has the most of the required columns.
 func (t *table) find(text []byte) header {
 	best := header{}
-	fewest := t.required()
+	fewest, known := t.required(), t.vocabulary()
 	for l := newLines(text, 0); l.more() && l.number < headerLines && fewest > 0; {
 		line, _ := l.next()
-		h := t.match(splitHeader(line))
+		h := t.match(splitHeader(line), known)
 		if len(h.missing) < fewest {
 			fewest = len(h.missing)
 			h.line, h.rest = l.number, l.rest
@@ -95,16 +96,26 @@ func splitHeader(line []byte) []string {
 
 // canonical lets the names of columns differ in case, blanks, _ and -.
 func canonical(name string) string {
-	return strings.NewReplacer(" ", "", "_", "", "-", "").Replace(strings.ToLower(name))
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '_' || r == '-' {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
 }
 
-// match says what the columns of a header line hold.
-func (t *table) match(names []string) header {
-	h := header{names: names, fields: make([]field, len(names))}
+// vocabulary is what each column name means.
+func (t *table) vocabulary() map[string]field {
 	known := map[string]field{}
 	for _, c := range t.columns {
 		known[canonical(c.Name)] = c.field
 	}
+	return known
+}
+
+// match says what the columns of a header line hold.
+func (t *table) match(names []string, known map[string]field) header {
+	h := header{names: names, fields: make([]field, len(names))}
 	seen := map[field]bool{}
 	for i, name := range names {
 		f, ok := known[canonical(name)]
@@ -138,10 +149,11 @@ func (h *header) name(f field) string {
 	return ""
 }
 
-// values lists the numeric columns that the file has on a side.
-func (h *header) values(side field) (present []field) {
+// values lists the numeric columns that the file has on a side and that count: a multiplier given by the user voids
+// the file's.
+func (h *header) values(side field, o *Options) (present []field) {
 	for f := fBid; f < fPutSymbol; f++ {
-		if h.name(f+side) != "" {
+		if h.name(f+side) != "" && (f != fMultiplier || o.Multiplier <= 0) {
 			present = append(present, f)
 		}
 	}

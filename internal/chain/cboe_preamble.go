@@ -1,0 +1,87 @@
+package chain
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// preamble is what the lines above the header say.
+type preamble struct {
+	spot  *float64
+	asOf  time.Time // zero: the options say
+	notes []Warning
+}
+
+func readPreamble(src *source, headerLine int) (p preamble, err error) {
+	dated := false
+	for l := newLines(src.data, 0); l.number < headerLine-1; {
+		line, _ := l.next()
+		if unclosed(line) >= 0 {
+			p.notes = append(p.notes, Warning{"quote-unclosed", fmt.Sprintf("line %d has a quotation mark that is never closed; it was dropped", l.number)})
+		}
+		if last, ok := labelled(line, "Last"); ok && p.spot == nil {
+			p.readSpot(src, l.number, last)
+		}
+		if date, ok := labelled(line, "Date"); ok && !dated {
+			dated = true
+			if err := p.readDate(src, l.number, date); err != nil {
+				return p, err
+			}
+		}
+	}
+	if !dated && src.asOf.IsZero() {
+		return p, src.fail(headerLine, "", "no line above the header says when the file was made", asOfHint)
+	}
+	return p, nil
+}
+
+// readSpot takes the last price. Cboe writes 0 where it has none.
+func (p *preamble) readSpot(src *source, line int, text string) {
+	v, k := number([]byte(text))
+	switch {
+	case spotRule.accepts(v, k):
+		p.spot = &v
+	case k == missing || v == 0 && k == plain:
+		p.notes = append(p.notes, Warning{"spot-missing", fmt.Sprintf("line %d gives no last price", line)})
+	default:
+		p.notes = append(p.notes, Warning{"spot-missing", fmt.Sprintf("line %d: the last price %s", line, spotRule.refusal([]byte(text)))})
+	}
+}
+
+func (p *preamble) readDate(src *source, line int, text string) error {
+	if !src.asOf.IsZero() {
+		return nil
+	}
+	t, assumed, err := ParseTime(text)
+	if err != nil {
+		return src.fail(line, "Date", err.Error(), asOfHint)
+	}
+	p.asOf = t
+	p.notes = append(p.notes, assumed)
+	return nil
+}
+
+// labelled returns what follows "label:" in a line, up to the next label. Quotation marks do not count, and the text
+// may have commas of its own.
+func labelled(line []byte, label string) (text string, ok bool) {
+	parts := strings.Split(strings.ReplaceAll(string(line), `"`, ""), ",")
+	var found []string
+	for _, part := range parts {
+		if rest, hit := strings.CutPrefix(strings.TrimSpace(part), label+":"); hit && found == nil {
+			found = []string{rest}
+		} else if found != nil && isLabel(part) {
+			break
+		} else if found != nil {
+			found = append(found, part)
+		}
+	}
+	return strings.TrimSpace(strings.Join(found, ",")), found != nil
+}
+
+// isLabel reports whether a part of a line begins like "Change:".
+func isLabel(part string) bool {
+	name, _, ok := strings.Cut(strings.TrimSpace(part), ":")
+	notLetter := func(r rune) bool { return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == ' ') }
+	return ok && name != "" && !strings.ContainsFunc(name, notLetter)
+}

@@ -1,0 +1,42 @@
+package chain
+
+import (
+	"math"
+	"slices"
+	"time"
+)
+
+// draft is a chain in the making.
+type draft struct {
+	Chain
+	skip  bool // another underlying than the one asked for
+	times []time.Time
+}
+
+// spot sets the price of the underlying. The first one holds.
+func (d *draft) spot(v float64) {
+	switch {
+	case math.IsNaN(d.Spot):
+		d.Spot = v
+	case d.Spot != v:
+		d.note(Warning{"spot-differs", "the file gives several prices of " + d.Underlying + "; the first is taken"})
+	}
+}
+
+// maxTimes is how many moments are remembered; the second is one too many.
+const maxTimes = 5
+
+// at adds a moment at which the chain was recorded.
+func (d *draft) at(t time.Time) {
+	if len(d.times) < maxTimes && !slices.ContainsFunc(d.times, t.Equal) {
+		d.times = append(d.times, t)
+	}
+}
+
+// note adds a finding, once a code.
+func (d *draft) note(w Warning) {
+	known := func(n Warning) bool { return n.Code == w.Code }
+	if w.Code != "" && !slices.ContainsFunc(d.Notes, known) {
+		d.Notes = append(d.Notes, w)
+	}
+}

@@ -1,0 +1,40 @@
+package chain
+
+import "bytes"
+
+// memo remembers what the cells of a column of text mean: there are few different ones, and mostly the next is the
+// same as the last.
+type memo[T any] struct {
+	cell  []byte // the last
+	value meaning[T]
+	known map[string]meaning[T]
+}
+
+type meaning[T any] struct {
+	value T
+	err   error
+}
+
+// maxKnown bounds what is remembered of a column in which every cell is another.
+const maxKnown = 4096
+
+// of returns what a cell means, asking read only for cells not seen before.
+func (m *memo[T]) of(cell []byte, read func(string) (T, error)) (T, error) {
+	if m.known == nil || !bytes.Equal(m.cell, cell) {
+		m.cell, m.value = cell, m.find(cell, read)
+	}
+	return m.value.value, m.value.err
+}
+
+func (m *memo[T]) find(cell []byte, read func(string) (T, error)) meaning[T] {
+	if found, ok := m.known[string(cell)]; ok {
+		return found
+	}
+	if m.known == nil || len(m.known) == maxKnown {
+		m.known = map[string]meaning[T]{}
+	}
+	var found meaning[T]
+	found.value, found.err = read(string(bytes.TrimSpace(cell)))
+	m.known[string(cell)] = found
+	return found
+}
