@@ -43,7 +43,7 @@ func (c *carefulReader) read(record []byte, into *row) error {
 	v, err := c.um.Read()
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
-		return fmt.Errorf("not %d cells: %w", len(c.header.fields), parse.Err)
+		return fmt.Errorf("not the %d cells that the header has", len(c.header.fields))
 	}
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -133,10 +134,13 @@ func contractBefore(c *Chain, i, j int) bool {
 // sameFile compares files with every value bit for bit, a NaN being itself.
 func sameFile(t *testing.T, got, want *File) {
 	t.Helper()
-	bits := cmp.Comparer(func(a, b float64) bool {
+	sameBits := func(a, b float64) bool {
 		return math.Float64bits(a) == math.Float64bits(b) || math.IsNaN(a) && math.IsNaN(b)
-	})
-	if d := cmp.Diff(want, got, bits, cmpopts.EquateEmpty()); d != "" {
+	}
+	if d := cmp.Diff(want, got, cmp.Comparer(sameBits), cmpopts.EquateEmpty(),
+		cmp.Comparer(func(a, b []float64) bool { return slices.EqualFunc(a, b, sameBits) }),
+		cmp.Comparer(slices.Equal[[]int32]), cmp.Comparer(slices.Equal[[]Right]),
+		cmp.Comparer(slices.Equal[[]Reason]), cmp.Comparer(slices.Equal[[]Repair])); d != "" {
 		t.Errorf("files differ (-want +got):\n%s", d)
 	}
 }

@@ -92,7 +92,7 @@ func TestLongBadRows(t *testing.T) {
 		"type":              {bad(",P,", ",X,"), `chain.csv:3: type: "X" is neither call nor put`, 50},
 		"no type":           {bad(",P,", ",,"), `chain.csv:3: type: "" is neither call nor put`, 50},
 		"a cell too many":   {bad(",2\n", ",2,2\n"), `chain.csv:3: 17 cells where the header has 16`, 0},
-		"quoted, too many":  {bad(",2\n", ",\"2\",2\n"), `chain.csv:3: not 16 cells: wrong number of fields`, 0},
+		"quoted, too many":  {bad(",2\n", ",\"2\",2\n"), `chain.csv:3: not the 16 cells that the header has`, 0},
 		"unreadable counts": {bad("SPX,", ","), `chain.csv:3: underlying: "" is not the name of an underlying`, 50},
 	} {
 		t.Run(name, func(t *testing.T) {

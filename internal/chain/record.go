@@ -70,7 +70,7 @@ func (r *rule) required(cell []byte) (float64, error) {
 // readableOI is the open interest of a contract that cannot be placed, 0 when that cell is not readable either.
 func readableOI(row *row, side field) float64 {
 	v, k := number(row.cell(fOpenInterest + side))
-	if row.problem != "" || k == missing || !rules[fOpenInterest-fBid].accepts(v, k) {
+	if k == missing || !rules[fOpenInterest-fBid].accepts(v, k) {
 		return 0
 	}
 	return v

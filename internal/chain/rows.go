@@ -18,6 +18,11 @@ type row struct {
 
 type span struct{ lo, hi uint32 }
 
+// reject leaves the row without cells.
+func (r *row) reject(problem string) {
+	r.text, r.at, r.problem = nil, [numFields]span{}, problem
+}
+
 // cell returns the cell of a field, empty when there is no such column.
 func (r *row) cell(f field) []byte { return r.text[r.at[f].lo:r.at[f].hi] }
 
@@ -98,7 +103,7 @@ func (r *rows) put(n, lo, hi int) {
 
 func (r *rows) checkCount(cells int) {
 	if cells != len(r.header.fields) {
-		r.row.problem = fmt.Sprintf("%d cells where the header has %d", cells, len(r.header.fields))
+		r.row.reject(fmt.Sprintf("%d cells where the header has %d", cells, len(r.header.fields)))
 	}
 }
 
@@ -114,7 +119,7 @@ func (r *rows) readCarefully(line []byte) {
 		r.row.repaired |= QuoteUnclosed
 	}
 	if err := r.careful.read(line, &r.row); err != nil {
-		r.row.problem = err.Error()
+		r.row.reject(err.Error())
 	}
 }
 

@@ -1,0 +1,66 @@
+package chain
+
+import (
+	"strings"
+	"testing"
+)
+
+// Every format must be known by its own example, and by no other's.
+func TestFormatsKnowTheirExample(t *testing.T) {
+	for _, l := range layouts() {
+		if l.Name == "" || l.Title == "" || l.Example == "" || len(l.Columns) == 0 {
+			t.Errorf("format %q is not told in full", l.Name)
+		}
+		got, err := choose(&source{name: "x", data: []byte(l.Example + "\n")}, "", layouts())
+		if err != nil || got.Name != l.Name {
+			t.Errorf("the example of %s is taken for %q: %v", l.Name, got.Name, err)
+		}
+		for _, c := range l.Columns {
+			if c.Name == "" || c.Unit == "" || c.Empty == "" {
+				t.Errorf("%s: column %v is not told in full", l.Name, c)
+			}
+		}
+	}
+	if got := Formats(); len(got) != len(layouts()) || got[0].Name != "cboe-quotedata" {
+		t.Errorf("Formats() = %v", got)
+	}
+}
+
+func TestChoose(t *testing.T) {
+	fits := func(name string, score int, missing ...string) layout {
+		return layout{Format: Format{Name: name}, fit: func([]byte) fit { return fit{score, missing} }}
+	}
+	src := &source{name: "x", data: []byte("\n  \na,b\n1,2\n")}
+	for _, c := range []struct {
+		named      string
+		known      []layout
+		want       string
+		what, hint string
+	}{
+		{"", []layout{fits("a", 10), fits("b", 20), fits("c", 0)}, "b", "", ""},
+		{"a", []layout{fits("a", 0), fits("b", 20)}, "a", "", ""},
+		{"z", []layout{fits("a", 0), fits("b", 20)}, "", `no format is called "z"`, "known are a, b"},
+		{"", []layout{fits("a", 20), fits("b", 20), fits("c", 10)}, "", "formats a and b suit it alike", "--input-format"},
+		{"", []layout{fits("a", 0), fits("b", 0)}, "", `no known format begins with "a,b"`, "see gex formats"},
+		{"", []layout{fits("a", 0), fits("b", 0, "Strike")}, "", `no known format begins with "a,b"`, "looks like b without the column Strike"},
+	} {
+		l, err := choose(src, c.named, c.known)
+		if l.Name != c.want {
+			t.Errorf("chose %q, want %q", l.Name, c.want)
+		}
+		if c.what == "" {
+			continue
+		}
+		if e, ok := err.(*Error); !ok || !strings.Contains(e.What, c.what) || !strings.Contains(e.Hint, c.hint) {
+			t.Errorf("error %v, want %q and %q", err, c.what, c.hint)
+		}
+	}
+}
+
+// The line named is the first with text.
+func TestUnknownNamesTheLine(t *testing.T) {
+	e := refused(t, "\n\n"+strings.Repeat("long line ", 20)+"\n", Options{})
+	if e.Line != 3 || len(e.What) > 120 || !strings.HasSuffix(e.What, "…") {
+		t.Errorf("error %v", e)
+	}
+}
