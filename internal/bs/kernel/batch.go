@@ -1,0 +1,108 @@
+package kernel
+
+import "math"
+
+// Group is one expiry: the contracts [Lo, Hi) of the columns and what they share.
+type Group struct {
+	Lo, Hi int
+	Years  float64 // T
+	Rate   float64 // r
+	Carry  float64 // ln(F/S) = (r-q)T, kept at every spot
+}
+
+// Batch is contracts in columns, grouped by expiry, with everything derived that does not depend on spot. It is not
+// changed by its methods: any number of goroutines may use it.
+type Batch struct {
+	groups []expiry
+	strike []float64 // K
+	all    columns
+	book   book
+}
+
+// expiry is what the contracts of one group share.
+type expiry struct {
+	lo, hi             int
+	carry              float64 // c
+	rate, yield        float64 // r, q
+	net                float64 // r − q = c/T
+	years, root        float64 // T, √T
+	inverse2T          float64 // 1/(2T)
+	discount, dividend float64 // e^{−rT}, e^{−qT}
+}
+
+// The domain of the package comment.
+const (
+	minMoney, maxMoney = 1e-50, 1e50
+	minYears, maxYears = 1e-40, 1e20
+	minTotal, maxTotal = 1e-40, 1e20
+	maxRate            = 1e20
+	maxExponent        = 100
+	maxCarry           = 200
+	maxWeight          = 1e50
+)
+
+// The messages of panics: mistakes of the caller, not of the data.
+const (
+	badColumns = "kernel: columns differ in length"
+	badGroups  = "kernel: groups do not cover the columns in order"
+	badLength  = "kernel: length of dst does not match"
+)
+
+// New derives a batch. All columns have the same length, the groups cover it in order. vol is sigma a year, put tells
+// the side, weight is dealer contracts (> 0 long) times multiplier. Vol and Years must be > 0.
+func New(groups []Group, strike, vol []float64, put []bool, weight []float64) *Batch {
+	n := len(strike)
+	if len(vol) != n || len(put) != n || len(weight) != n {
+		panic(badColumns)
+	}
+	b := &Batch{groups: make([]expiry, len(groups)), strike: make([]float64, n), all: makeColumns(n)}
+	at := 0
+	for i, g := range groups {
+		if g.Lo != at || g.Hi < g.Lo || g.Hi > n {
+			panic(badGroups)
+		}
+		at = g.Hi
+		b.groups[i] = g.derive()
+		b.fill(&b.groups[i], strike, vol, put)
+	}
+	if at != n {
+		panic(badGroups)
+	}
+	b.book = b.newBook(weight)
+	return b
+}
+
+// derive evaluates what the contracts of a group share.
+func (g Group) derive() expiry {
+	years := between(g.Years, minYears, maxYears)
+	rate, carry := within(g.Rate, maxRate), within(g.Carry, maxCarry)
+	net := within(carry/years, maxRate)
+	return expiry{
+		lo: g.Lo, hi: g.Hi, carry: carry,
+		rate: rate, yield: rate - net, net: net,
+		years: years, root: math.Sqrt(years), inverse2T: 0.5 / years,
+		discount: exp(within(-rate*years, maxExponent)),
+		dividend: exp(within(carry-float64(rate*years), maxExponent)),
+	}
+}
+
+// fill derives the columns of one group.
+func (b *Batch) fill(e *expiry, strike, vol []float64, put []bool) {
+	for i := e.lo; i < e.hi; i++ {
+		b.strike[i] = between(strike[i], minMoney, maxMoney)
+		high, low := logPair(b.strike[i])
+		high, lost := twoSum(high, -e.carry)
+		b.all.kHigh[i], b.all.kLow[i] = fastTwoSum(high, lost+low)
+		total, signed := between(vol[i]*e.root, minTotal, maxTotal), gaussScale
+		if put[i] {
+			signed = -gaussScale
+		}
+		b.all.slope[i], b.all.offset[i] = signed/total, signed*(0.5*total)
+	}
+}
+
+// between returns x clamped to [lo, hi].
+func between(x, lo, hi float64) float64 { return max(lo, min(x, hi)) }
+
+// within returns x clamped to ±bound.
+func within(x, bound float64) float64 { return between(x, -bound, bound) }

@@ -1,0 +1,71 @@
+package kernel_test
+
+import (
+	"encoding/binary"
+	"hash/fnv"
+	"math"
+	"testing"
+
+	"gex/internal/bs/kernel"
+)
+
+// TestBits pins the bits of every result, on a chain made by exact arithmetic alone. It fails on a machine, or after a
+// change, where any operation is ordered or rounded otherwise: the specification is then broken, or was changed on
+// purpose and the numbers here follow.
+func TestBits(t *testing.T) {
+	s := exactSample()
+	b, g := s.batch(), allGreeks(len(s.strike))
+	b.GreeksTo(&g, 4321)
+	for _, c := range columns {
+		checkBits(t, c.name, *c.column(&g))
+	}
+	spots := []float64{1, 2000, 4000, 4321, 4400.25, 5000, 9000}
+	checkBits(t, "gamma sum", b.GammaTo(nil, spots))
+	checkBits(t, "delta sum", b.DeltaTo(nil, spots))
+	gamma, slope := b.GammaSlope(4321)
+	checkBits(t, "slope", []float64{gamma, slope, kernel.Sum(g.Gamma)})
+}
+
+// pinned are hashes of the bits of each result.
+var pinned = map[string]uint64{
+	"price":     0x2adeb18748e7959a,
+	"delta":     0x1a66b1f1dc71d6c6,
+	"gamma":     0x754dffab4ca3f743,
+	"vega":      0x55b415430076384e,
+	"theta":     0xe999d3be571fbf86,
+	"vanna":     0x9a294d29903a13c8,
+	"charm":     0x924f3c638f58184,
+	"gamma sum": 0x18e41630cefd1dea,
+	"delta sum": 0xb8ee2e2538fb23dc,
+	"slope":     0x48d0e9a1e26fd249,
+}
+
+// exactSample makes a chain without a function whose bits differ by machine.
+func exactSample() *sample {
+	s := &sample{}
+	for g := range 12 {
+		lo := len(s.strike)
+		years := float64(g*g*g+1) / 1024
+		for i := range 900 {
+			s.strike = append(s.strike, float64(2000+5*i))
+			s.vol = append(s.vol, float64(100+(i*7919+g*104729)%150)/1000)
+			s.put = append(s.put, i%3 == 0)
+			s.weight = append(s.weight, float64((i*31+g*17)%97-40))
+		}
+		s.groups = append(s.groups, kernel.Group{Lo: lo, Hi: len(s.strike), Years: years, Rate: 0.04, Carry: years / 32})
+	}
+	return s
+}
+
+func checkBits(t *testing.T, name string, values []float64) {
+	t.Helper()
+	hash := fnv.New64a()
+	var b [8]byte
+	for _, v := range values {
+		binary.LittleEndian.PutUint64(b[:], math.Float64bits(v))
+		hash.Write(b[:])
+	}
+	if got := hash.Sum64(); got != pinned[name] {
+		t.Errorf("%s: bits hash to %#x, want %#x", name, got, pinned[name])
+	}
+}

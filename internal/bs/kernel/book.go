@@ -1,0 +1,82 @@
+package kernel
+
+import (
+	"iter"
+	"math"
+)
+
+// book is what the sums need, of the contracts with a weight alone and in their order, with contracts of weight zero at
+// the end to fill the last lanes.
+type book struct {
+	columns
+	gamma []float64 // weight · e^{−qT}/(s √(2π)): weight · gamma is this · 2^{−y1²}/x
+	delta []float64 // weight · e^{−qT} · th:      weight · delta is this · N(th d1)
+}
+
+// newBook derives the book. It shares the columns of the batch unless there are contracts without a weight to leave out.
+func (b *Batch) newBook(weight []float64) book {
+	held := 0
+	for _, w := range weight {
+		if w != 0 {
+			held++
+		}
+	}
+	room := wholeLanes(held)
+	weights := make([]float64, 2*room)
+	k := book{columns: b.all, gamma: weights[:room], delta: weights[room:]}
+	if held < len(weight) {
+		k.columns = makeColumns(held)
+		k.compact(&b.all, weight)
+	}
+	b.weigh(&k, weight)
+	k.columns = k.slice(0, room)
+	return k
+}
+
+// compact copies the columns of the contracts that have a weight.
+func (k *book) compact(from *columns, weight []float64) {
+	to := 0
+	for i, w := range weight {
+		if w == 0 {
+			continue
+		}
+		k.kHigh[to], k.kLow[to] = from.kHigh[i], from.kLow[i]
+		k.slope[to], k.offset[to] = from.slope[i], from.offset[i]
+		to++
+	}
+}
+
+// weigh fills in the weights of gamma and delta.
+func (b *Batch) weigh(k *book, weight []float64) {
+	to := 0
+	for i := range b.groups {
+		e := &b.groups[i]
+		for _, w := range weight[e.lo:e.hi] {
+			if w == 0 {
+				continue
+			}
+			held, slope := within(w, maxWeight)*e.dividend, k.slope[to]
+			k.gamma[to] = held * math.Abs(slope) * (invSqrt2Pi / gaussScale)
+			k.delta[to] = flip(held, slope)
+			to++
+		}
+	}
+}
+
+// chunk yields the chunks of the book, in order.
+func (k *book) chunks() iter.Seq[*book] { return k.cut(chunkSize) }
+
+// blocks yields the blocks of a chunk, in order.
+func (k *book) blocks() iter.Seq[*book] { return k.cut(blockSize) }
+
+func (k *book) cut(size int) iter.Seq[*book] {
+	return func(yield func(*book) bool) {
+		for lo := 0; lo < k.size(); lo += size {
+			hi := min(lo+size, k.size())
+			part := book{k.slice(lo, hi), k.gamma[lo:hi], k.delta[lo:hi]}
+			if !yield(&part) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,57 @@
+package kernel
+
+import "math"
+
+// columns are the contracts as d1 and d2 take them. At a spot x, with u = ln x − k,
+//
+//	y1 = gaussScale · th · d1 = u·slope + offset
+//	y2 = gaussScale · th · d2 = u·slope − offset
+//
+// scaled so that a density is one call of gaussTo, and signed by side so that the sign bit tells which tail of N is
+// meant.
+type columns struct {
+	kHigh, kLow []float64 // k = ln K − c, unevaluated: kHigh + kLow
+	slope       []float64 // gaussScale · th/s, its sign bit the side
+	offset      []float64 // gaussScale · th · s/2
+}
+
+// makeColumns returns columns for n contracts, followed by as many contracts of zeros as fill the last lanes.
+func makeColumns(n int) columns {
+	room := wholeLanes(n)
+	c := make([]float64, 4*room)
+	return columns{c[:n:room], c[room : room+n : 2*room], c[2*room : 2*room+n : 3*room], c[3*room : 3*room+n : 4*room]}
+}
+
+// wholeLanes returns n rounded up to a whole number of lanes.
+func wholeLanes(n int) int { return (n + lanes - 1) / lanes * lanes }
+
+// size returns the number of contracts.
+func (c *columns) size() int { return len(c.kHigh) }
+
+// slice returns the contracts [lo, hi), which may reach into the zeros.
+func (c *columns) slice(lo, hi int) columns {
+	return columns{c.kHigh[lo:hi], c.kLow[lo:hi], c.slope[lo:hi], c.offset[lo:hi]}
+}
+
+// logMoneyness returns ln(x e^c/K) of contract i. The high parts of near logarithms subtract exactly.
+func (c *columns) logMoneyness(i int, at level) float64 {
+	return (at.logHigh - c.kHigh[i]) + (at.logLow - c.kLow[i])
+}
+
+// y1To writes y1 of every contract.
+func (c *columns) y1To(y1 []float64, at level) {
+	y1, slope, offset := y1[:c.size()], c.slope[:c.size()], c.offset[:c.size()]
+	for i := range y1 {
+		y1[i] = math.FMA(c.logMoneyness(i, at), slope[i], offset[i])
+	}
+}
+
+// y12To writes y1 and y2 of every contract.
+func (c *columns) y12To(y1, y2 []float64, at level) {
+	y1, y2, slope, offset := y1[:c.size()], y2[:c.size()], c.slope[:c.size()], c.offset[:c.size()]
+	for i := range y1 {
+		u := c.logMoneyness(i, at)
+		y1[i] = math.FMA(u, slope[i], offset[i])
+		y2[i] = math.FMA(u, slope[i], -offset[i])
+	}
+}

@@ -1,0 +1,41 @@
+package kernel
+
+// DeltaTo writes the sum of weight times delta at each spot, dealer option delta in shares, and returns dst. A nil dst is
+// made:
+//
+//	Σ weight th e^{−qT} N(th d1)
+func (b *Batch) DeltaTo(dst, spots []float64) []float64 {
+	dst = destination(dst, len(spots))
+	eachSpot(len(spots), b.book.size(), func(j int) {
+		at := newLevel(spots[j])
+		sum := 0.0
+		for chunk := range b.book.chunks() {
+			sum += chunk.deltaSum(at)
+		}
+		dst[j] = sum
+	})
+	return dst
+}
+
+// deltaSum returns the sum over a chunk of weight times delta.
+func (k *book) deltaSum(at level) float64 {
+	var yBuffer, nBuffer [blockSize]float64
+	var sum laneSums
+	for block := range k.blocks() {
+		y, n := yBuffer[:block.size()], nBuffer[:block.size()]
+		block.y1To(y, at)
+		normalTo(n, y)
+		sum.add(block.delta, n)
+	}
+	return sum.total()
+}
+
+// normalTo writes the normal distribution function N(y/gaussScale), through the Mills ratio of the smaller tail.
+func normalTo(dst, ys []float64) {
+	gaussTo(dst, ys)
+	for i, y := range ys {
+		x := millsArgument(y)
+		tail := float64(dst[i] * invSqrt2Pi * (millsNumerator(x) / millsDenominator(x)))
+		dst[i] = choose(y, tail, 1-tail)
+	}
+}

@@ -1,0 +1,49 @@
+// Package kernel evaluates package [gex/internal/bs] over columns: many contracts, one or many spots. It is fast, and it
+// is exact in another sense than bs: the same numbers in give the same bits out on every machine.
+//
+// # The bit specification
+//
+// The plain Go in this package fixes one order of operations. Anything that replaces a part of it, vector assembly say,
+// has to give the same bits, and tests hold it to that. So the code here is written to be repeated lane by lane:
+//
+//   - Only operations that every machine rounds alike: + − × ÷ √, [math.FMA] where a product and a sum are rounded once,
+//     integer shifts and adds on the bits of a float64. A product that feeds a sum without being fused stands in
+//     float64(a*b), which forbids the compiler to fuse it.
+//   - No call of math.Exp, math.Log or math.Erf, whose bits differ by machine: the exponential, the logarithm and the
+//     Mills ratio are in this package.
+//   - No branch in a loop over contracts that is not a choice between two computed values.
+//
+// Sums run in 8 lanes: contract i adds to lane i mod 8. A chunk is 4,096 contracts; at its end the lanes l0 … l7 are
+// added as ((l0+l4)+(l2+l6)) + ((l1+l5)+(l3+l7)), and chunk sums are added in the order of the contracts. Work is shared
+// among threads by spot, never by contract, so a sum does not know how many threads there were.
+//
+// # One contract at one spot
+//
+// With k = ln K − c, c = ln(F/S) the carry of the expiry, s = σ√T and n the constant 1/√(2π):
+//
+//	m  = (ln x − k)/s         d1 = m + s/2        d2 = m − s/2
+//	f  = n e^{−qT} e^{−d1²/2}                     = e^{−qT} φ(d1)
+//	e^{−qT} N(−|d1|) = f M(|d1|)                  M the Mills ratio
+//	K e^{−rT} N(−|d2|) = x f M(|d2|)              since K e^{−rT} φ(d2) = x e^{−qT} φ(d1)
+//
+// so that one exponential serves every greek. ln x and k are kept as unevaluated sums of two float64: their difference is
+// then as good near the money as the log1p of the textbook.
+//
+// Every contract keeps its s and its c at every spot (sticky strike).
+//
+// # Accuracy
+//
+// In units of ε = 2⁻⁵² times the scale of bs (see its package comment), every greek of every reference row is within
+//
+//	Price 16   Delta 16   Gamma 16   Vega 16   Theta 16   Vanna 16   Charm 16
+//
+// plus 1e-290: densities are zero beyond |d1| = 37.6. A sum adds at most 16 ε of its gross, Σ |weight × greek|, for
+// each chunk or part of one.
+//
+// # Limits
+//
+// Finite inputs give finite results. Spots and strikes are drawn into [10⁻⁵⁰, 10⁵⁰], T into [10⁻⁴⁰, 10²⁰], total
+// volatility into [10⁻⁴⁰, 10²⁰], rates into ±10²⁰, discount factors into e^{±100}, carry into ±200, weights into ±10⁵⁰.
+// So T ≤ 0 or σ ≤ 0, which callers should leave out, is all or nothing around the strike, or the spike of a nearly
+// expired option exactly at it.
+package kernel

@@ -1,0 +1,66 @@
+package kernel
+
+import "math"
+
+// GammaTo writes the sum of weight times gamma at each spot, dealer gamma in shares per dollar, and returns dst. A nil dst
+// is made:
+//
+//	Σ weight e^{−qT} φ(d1)/(x s)
+func (b *Batch) GammaTo(dst, spots []float64) []float64 {
+	dst = destination(dst, len(spots))
+	eachSpot(len(spots), b.book.size(), func(j int) {
+		at := newLevel(spots[j])
+		sum := 0.0
+		for chunk := range b.book.chunks() {
+			sum += chunk.gammaSum(at)
+		}
+		dst[j] = sum / at.spot
+	})
+	return dst
+}
+
+// gammaSum returns the sum over a chunk of weight times gamma times spot.
+func (k *book) gammaSum(at level) float64 {
+	var buffer [blockSize]float64
+	var sum laneSums
+	for block := range k.blocks() {
+		e := buffer[:block.size()]
+		block.y1To(e, at)
+		gaussTo(e, e)
+		sum.add(block.gamma, e)
+	}
+	return sum.total()
+}
+
+// GammaSlope returns the sum of weight times gamma at one spot, and its derivative by spot, the sum of weight times speed:
+//
+//	speed = −(gamma/x) (1 + d1/s)
+func (b *Batch) GammaSlope(spot float64) (gamma, slope float64) {
+	at := newLevel(spot)
+	sum, moment := 0.0, 0.0
+	for chunk := range b.book.chunks() {
+		s, m := chunk.gammaMoment(at)
+		sum += s
+		moment += m
+	}
+	gamma = sum / at.spot
+	return gamma, -(gamma + moment/at.spot) / at.spot
+}
+
+// gammaMoment returns the sums over a chunk of weight times gamma times spot, and of the same times d1/s.
+func (k *book) gammaMoment(at level) (sum, moment float64) {
+	const unscale = 2 * math.Ln2 // 1/gaussScale², as both y and slope carry the factor
+	var yBuffer, eBuffer [blockSize]float64
+	var sums, moments laneSums
+	for block := range k.blocks() {
+		y, e := yBuffer[:block.size()], eBuffer[:block.size()]
+		block.y1To(y, at)
+		gaussTo(e, y)
+		sums.add(block.gamma, e)
+		for i := range e {
+			e[i] *= y[i] * block.slope[i]
+		}
+		moments.add(block.gamma, e)
+	}
+	return sums.total(), float64(unscale * moments.total())
+}
