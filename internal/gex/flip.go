@@ -2,7 +2,6 @@ package gex
 
 import (
 	"math"
-	"slices"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/report"
@@ -12,10 +11,8 @@ import (
 // gamma changes sign. They are bracketed on the spot ladder, made finer where contracts narrower than the ladder could
 // hide a pair, and found to 1e-10 of spot on the exact aggregate.
 
-const (
-	negligible = 1e-12 // of the largest |GEX| in range: underflowing tails are no sign
-	halfWidths = 8     // how many half standard deviations around a narrow strike are looked at
-)
+// negligible is the part of the largest |GEX| in range below which an underflowing tail is no sign.
+const negligible = 1e-12
 
 // flips finds every sign change of a batch's gamma, ascending. spots and gex are its profile on the ladder.
 func (b *Book) flips(batch *kernel.Batch, scope []expiry, spots, gex []float64) []report.Flip {
@@ -24,6 +21,7 @@ func (b *Book) flips(batch *kernel.Batch, scope []expiry, spots, gex []float64) 
 	ends := b.gexAt(batch, []float64{xs[0], xs[len(xs)-1]})
 	gs := append(append([]float64{ends[0]}, gex...), ends[1])
 	xs, gs = b.refine(batch, scope, xs, gs)
+	xs, gs = b.graze(batch, xs, gs)
 
 	floor := 0.0
 	for _, g := range gs {
@@ -73,112 +71,4 @@ func root(batch *kernel.Batch, lo, hi float64, rising bool, tol float64) float64
 		}
 	}
 	return x
-}
-
-// narrow is a contract whose gamma is a spike between two points of the ladder.
-type narrow struct {
-	centre float64 // ln of the spot at which its strike is at the forward
-	s      float64 // total volatility
-	peak   float64 // the largest |exposure| it can have
-}
-
-// refine adds points around the strikes of contracts with a total volatility below two steps of the ladder, in those
-// intervals only where their spikes together are larger than the exposure at an end, so that they could turn its sign.
-func (b *Book) refine(batch *kernel.Batch, scope []expiry, xs, gs []float64) (points, gex []float64) {
-	spikes := b.narrows(scope)
-	if len(spikes) == 0 {
-		return xs, gs
-	}
-	bound := reach(spikes, xs)
-	var extra []float64
-	for j := 0; j+1 < len(xs); j++ {
-		if bound[j] > min(math.Abs(gs[j]), math.Abs(gs[j+1])) {
-			extra = append(extra, within(spikes, xs[j], xs[j+1])...)
-		}
-	}
-	if len(extra) == 0 {
-		return xs, gs
-	}
-	return merge(xs, gs, extra, b.gexAt(batch, extra))
-}
-
-// narrows lists the contracts of a scope that are too narrow for the ladder, by centre.
-func (b *Book) narrows(scope []expiry) []narrow {
-	var out []narrow
-	for _, e := range scope {
-		fit := b.surface.Expiries[e.of]
-		rootT := math.Sqrt(fit.Years)
-		for k := e.lo; k < e.hi; k++ {
-			s := b.surface.Vol[b.row[k]] * rootT
-			if s >= 2*step || b.weight[k] == 0 {
-				continue
-			}
-			x := b.chain.Strike[b.row[k]] * math.Exp(-fit.Carry())
-			peak := math.Abs(b.weight[k]) * b.unit(x) / (x * s * math.Sqrt(2*math.Pi))
-			out = append(out, narrow{math.Log(x), s, peak})
-		}
-	}
-	slices.SortFunc(out, func(a, b narrow) int {
-		if a.centre < b.centre {
-			return -1
-		}
-		return 1
-	})
-	return out
-}
-
-// reach bounds what the spikes can add to or take from the exposure within each interval of xs.
-func reach(spikes []narrow, xs []float64) []float64 {
-	bound := make([]float64, len(xs)-1)
-	logs := make([]float64, len(xs))
-	for j, x := range xs {
-		logs[j] = math.Log(x)
-	}
-	for _, n := range spikes {
-		wide := halfWidths / 2 * n.s
-		j, _ := slices.BinarySearch(logs, n.centre-wide)
-		for j = max(j-1, 0); j+1 < len(xs) && logs[j] <= n.centre+wide; j++ {
-			bound[j] += 1.1 * n.peak // the unit grows with spot over a spike's width
-		}
-	}
-	return bound
-}
-
-// within lists the points K e^{±i s/2} of the spikes that lie in (lo, hi), a quarter of a width apart at least.
-func within(spikes []narrow, lo, hi float64) []float64 {
-	var xs []float64
-	least := math.Inf(1)
-	for _, n := range spikes {
-		if n.centre+halfWidths/2*n.s < math.Log(lo) || n.centre-halfWidths/2*n.s > math.Log(hi) {
-			continue
-		}
-		least = min(least, n.s)
-		for i := -halfWidths; i <= halfWidths; i++ {
-			if x := math.Exp(n.centre + float64(i)*n.s/2); x > lo && x < hi {
-				xs = append(xs, x)
-			}
-		}
-	}
-	slices.Sort(xs)
-	apart := xs[:0]
-	for _, x := range xs {
-		if len(apart) == 0 || x-apart[len(apart)-1] >= least/4*x {
-			apart = append(apart, x)
-		}
-	}
-	return apart
-}
-
-// merge joins two sets of points, both ascending.
-func merge(xs, gs, moreX, moreG []float64) (points, gex []float64) {
-	for i, j := 0, 0; i < len(xs) || j < len(moreX); {
-		if j == len(moreX) || i < len(xs) && xs[i] < moreX[j] {
-			points, gex = append(points, xs[i]), append(gex, gs[i])
-			i++
-		} else {
-			points, gex = append(points, moreX[j]), append(gex, moreG[j])
-			j++
-		}
-	}
-	return points, gex
 }

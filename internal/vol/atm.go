@@ -6,6 +6,13 @@ import (
 	"gex/internal/chain"
 )
 
+// atTheMoney fills in every expiry's volatility at the forward.
+func (f *fitter) atTheMoney() {
+	for x := range f.s.Expiries {
+		f.s.Expiries[x].ATMVol = atmVol(f.c, f.s, x)
+	}
+}
+
 // atmVol is the volatility of expiry x at its forward: linear in total variance and ln K between the two strikes around
 // it, the nearest strike's outside. Each strike counts with its out-of-the-money leg, or the other when that has none.
 // NaN when the expiry is settled or no strike has a volatility.

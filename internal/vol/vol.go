@@ -1,7 +1,6 @@
 package vol
 
 import (
-	"fmt"
 	"math"
 	"time"
 
@@ -13,11 +12,11 @@ import (
 type Source uint8
 
 const (
-	None Source = iota
-	FromQuote
-	FromOtherLeg
-	FromFile
-	Interpolated
+	None         Source = iota
+	FromQuote           // the out-of-the-money leg of its strike
+	FromOtherLeg        // the in-the-money leg
+	FromFile            // the file's volatility column
+	Interpolated        // neighbouring strikes, linear in total variance and ln K
 )
 
 // Sources lists the sources a contract can have, best first.
@@ -27,25 +26,38 @@ var sourceNames = [...]string{"none", "quote", "other_leg", "file", "interpolate
 
 func (s Source) String() string { return sourceNames[s] }
 
-// Options are the user's choices.
+// Names of the choices, the default first.
+var (
+	IVs     = []string{"auto", "file", "quote"}
+	Carries = []string{"implied", "flat"}
+	Spots   = []string{"auto", "file", "implied"}
+)
+
+// Options are the user's choices; the zero value of each field is its default.
 type Options struct {
-	IV     string  // "file"
-	Carry  string  // "flat"
-	Rate   float64 // flat carry: r
-	Yield  float64 // flat carry: q
-	Spot   string  // "auto", "file", "implied" or "value"
-	SpotAt float64 // with Spot "value"
+	IV        string         // auto, file, quote
+	Carry     string         // implied, flat
+	Rate      *float64       // nil: from parity (implied) or 0 (flat)
+	Yield     float64        // flat: q; implied: for the slope of forwards that the quotes do not tell
+	Spot      string         // auto, file, implied, or value
+	SpotAt    float64        // with Spot value
+	Delay     *time.Duration // how old the quotes are at as-of; nil: the file's
+	Clock     market.Clock   // spreads variance over time
+	Dividends []Dividend
 }
 
 // Expiry is what the fit found for one expiry of the chain, in the chain's order.
 type Expiry struct {
-	Years     float64 // from as-of to settlement, ACT/365, at least a minute; 0 when expired
-	Rate      float64
-	Yield     float64
-	Forward   float64
-	QuoteTime time.Time
-	Pairs     int     // strikes with two usable quotes
-	ATMVol    float64 // volatility at the forward, linear in total variance and ln K between strikes; NaN unknown
+	Years     float64   // from as-of to settlement, ACT/365, at least a minute; 0 when settled
+	Rate      float64   // r
+	Yield     float64   // q = r - ln(F/S)/T
+	Forward   float64   // F at Surface.Spot; NaN when settled
+	QuoteTime time.Time // when its quotes were made
+	Pairs     int       // strikes with two usable quotes
+	ATMVol    float64   // at the forward, linear in variance and ln K between strikes; NaN unknown
+	Found     time.Time // quote time that the file's volatilities speak of; zero unknown
+	Clocks    float64   // ours / the file's volatility near the money; NaN unknown
+	ForwardBy string    // parity, file_delta, carry (from the other expiries) or flat
 }
 
 // Carry returns ln(F/S).
@@ -54,21 +66,21 @@ func (e Expiry) Carry() float64 { return (e.Rate - e.Yield) * e.Years }
 // Surface is the fit of one chain.
 type Surface struct {
 	Spot       float64 // at which everything is evaluated
-	SpotSource string  // "file", "flag" or "implied"
+	SpotSource string  // file, flag or implied
 	FileSpot   float64 // NaN when the file has none
 
 	Rate       float64
-	RateSource string  // "flag", "parity" or "none"
-	Gap        float64 // ln(quotes' spot / file's spot); NaN when it was not looked for
-	GapSource  string
-	QuoteSpot  float64 // spot the quotes trade around; NaN unknown
-	QuoteTime  time.Time
-	Used       int // expiries behind the gap
+	RateSource string    // flag, parity or none
+	Gap        float64   // ln(quotes' spot / file's spot); NaN when it was not looked for
+	GapSource  string    // parity, file_delta, futures or none
+	QuoteSpot  float64   // spot the quotes trade around; NaN unknown
+	QuoteTime  time.Time // the earliest of all roots
+	Used       int       // expiries behind the gap
 
 	IVWords, CarryWords, ClockWords string // the assumptions, for the report
 
 	Expiries []Expiry  // as chain.Expiries
-	Vol      []float64 // a contract; NaN none
+	Vol      []float64 // a contract, on Expiry.Years; NaN none
 	Source   []Source  // a contract
 	Warnings []chain.Warning
 }
@@ -80,64 +92,44 @@ func (e *Error) Error() string { return e.Msg }
 
 // Fit finds the surface of a chain. Errors: an option it does not know, or no spot to start from.
 func Fit(c *chain.Chain, o Options) (*Surface, error) {
-	if o.IV != "file" {
-		return nil, &Error{fmt.Sprintf("volatility source %q is not known", o.IV), "--iv file"}
-	}
-	if o.Carry != "flat" {
-		return nil, &Error{fmt.Sprintf("carry %q is not known", o.Carry), "--carry flat"}
-	}
-	s := &Surface{FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN()}
-	if err := s.chooseSpot(c, o); err != nil {
+	if err := o.settle(); err != nil {
 		return nil, err
 	}
-	s.flatCarry(c, o)
-	s.fileVols(c)
-	return s, nil
+	delay := c.Delay
+	if o.Delay != nil {
+		delay = *o.Delay
+	}
+	f := &fitter{c: c, o: o, all: readQuotes(c, delay), s: &Surface{
+		FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN(),
+		Expiries: make([]Expiry, len(c.Expiries)),
+		Vol:      make([]float64, c.Len()), Source: make([]Source, c.Len()),
+	}}
+	for i := range f.s.Vol {
+		f.s.Vol[i] = math.NaN()
+	}
+	carry := f.impliedCarry
+	if o.Carry == "flat" {
+		carry = f.flatCarry
+	}
+	if err := carry(); err != nil {
+		return nil, err
+	}
+	if o.IV == "file" {
+		f.fileVols()
+	} else {
+		f.quoteVols()
+	}
+	f.atTheMoney()
+	f.words()
+	f.warn()
+	return f.s, nil
 }
 
-// chooseSpot takes the file's spot or the one the user gave.
-func (s *Surface) chooseSpot(c *chain.Chain, o Options) error {
-	switch o.Spot {
-	case "value":
-		s.Spot, s.SpotSource = o.SpotAt, "flag"
-	case "auto", "file", "":
-		s.Spot, s.SpotSource = c.Spot, "file"
-	default:
-		return &Error{fmt.Sprintf("spot %q is not known", o.Spot), "--spot file, or a price such as --spot 6712.5"}
-	}
-	if !(s.Spot > 0) || math.IsInf(s.Spot, 0) {
-		return &Error{"no spot price for " + c.Underlying, "give one, such as --spot 6712.5"}
-	}
-	return nil
-}
-
-// flatCarry gives every expiry the same rate and yield: F = S e^{(r-q)T}.
-func (s *Surface) flatCarry(c *chain.Chain, o Options) {
-	s.Rate, s.RateSource = o.Rate, "flag"
-	s.CarryWords = fmt.Sprintf("flat: F = S e^((r-q)T) with r = %g, q = %g", o.Rate, o.Yield)
-	s.Expiries = make([]Expiry, len(c.Expiries))
-	for i, e := range c.Expiries {
-		t := market.Years(c.AsOf, e.Settlement)
-		s.Expiries[i] = Expiry{
-			Years: t, Rate: o.Rate, Yield: o.Yield,
-			Forward: s.Spot * math.Exp((o.Rate-o.Yield)*t),
-		}
-	}
-}
-
-// fileVols takes each leg's own volatility from the file, where it is finite and positive.
-func (s *Surface) fileVols(c *chain.Chain) {
-	s.Vol = make([]float64, c.Len())
-	s.Source = make([]Source, c.Len())
-	s.IVWords = "file: each leg's own column"
-	s.ClockWords = "calendar: the file's volatilities are taken as annual on ACT/365"
-	for i, v := range c.IV {
-		s.Vol[i] = math.NaN()
-		if v > 0 && !math.IsInf(v, 0) {
-			s.Vol[i], s.Source[i] = v, FromFile
-		}
-	}
-	for i := range s.Expiries {
-		s.Expiries[i].ATMVol = atmVol(c, s, i)
-	}
+// fitter carries a fit from step to step.
+type fitter struct {
+	c   *chain.Chain
+	o   Options
+	s   *Surface
+	all []quotes // as chain.Expiries
+	gap gap
 }

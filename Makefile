@@ -1,0 +1,48 @@
+# gex: everything a developer or CI runs. `make` builds; `make check test` is what CI asks.
+
+GO       ?= go
+FUZZTIME ?= 20s
+STATIC    = $(GO) tool -modfile=tools/go.mod staticcheck
+
+.PHONY: build test race check layers bench golden fuzz demo clean
+
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -o gex ./cmd/gex
+
+test:
+	$(GO) test ./...
+
+race:
+	$(GO) test -race -short ./...
+
+# check is everything that needs no run: format, vet, static analysis, the direction of imports, a tidy go.mod.
+check: layers
+	@out=$$(gofmt -l cmd internal); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
+	$(GO) vet ./...
+	$(STATIC) ./...
+	$(GO) mod tidy -diff
+
+layers:
+	$(GO) test -run 'TestLayers|TestHouseRules' ./internal
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# golden rewrites testdata/chains with gex sample and every golden file with what the program prints now.
+golden:
+	./testdata/make.sh
+	$(GO) test ./internal/render ./cmd/gex -update
+
+# fuzz runs every fuzz target for FUZZTIME.
+fuzz:
+	@set -e; for dir in $$($(GO) list -f '{{.Dir}}' ./...); do \
+		for f in $$(grep -hos 'func Fuzz[A-Za-z0-9_]*' $$dir/*_test.go | sed 's/func //'); do \
+			echo "== $$f ($$dir)"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$dir; \
+		done; \
+	done
+
+demo:
+	$(GO) run ./cmd/gex report testdata/chains/spx.csv
+
+clean:
+	rm -f gex

@@ -1,0 +1,129 @@
+// Package internal_test holds the house rules that no compiler checks.
+package internal_test
+
+import (
+	"encoding/json"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// arrows lists what each room may import of the house; a room that is not listed may not exist.
+var arrows = map[string][]string{
+	"internal/market":    {},
+	"internal/bs":        {},
+	"internal/bs/kernel": {},
+	"internal/chain":     {"internal/market"},
+	"internal/vol":       {"internal/chain", "internal/bs", "internal/bs/kernel", "internal/market"},
+	"internal/report":    {},
+	"internal/gex":       {"internal/vol", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/market", "internal/report"},
+	"internal/render":    {"internal/report"},
+	"internal/sample":    {"internal/chain", "internal/bs", "internal/market"},
+	"cmd/gex": {"internal/market", "internal/chain", "internal/bs", "internal/vol", "internal/gex",
+		"internal/report", "internal/render", "internal/sample"},
+}
+
+// guests lists the rooms that may know a library; the textbook and the kernels know the standard library alone.
+var guests = map[string][]string{
+	"github.com/olekukonko/tablewriter": {"internal/render"},
+	"github.com/spf13/cobra":            {"cmd/gex"},
+	"github.com/spf13/pflag":            {"cmd/gex"},
+	"github.com/gocarina/gocsv":         {"internal/chain"},
+	"github.com/klauspost/compress":     {"internal/chain"},
+	"github.com/mattn/go-isatty":        {"cmd/gex"},
+	"gonum.org/v1/gonum":                {"internal/vol", "internal/gex"},
+}
+
+type pkg struct {
+	ImportPath, Dir        string
+	Imports, GoFiles       []string
+	SFiles, IgnoredGoFiles []string
+}
+
+func rooms(t *testing.T) []pkg {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,Dir,Imports,GoFiles,SFiles,IgnoredGoFiles", "gex/...")
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []pkg
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p pkg
+		if err := dec.Decode(&p); err == io.EOF {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		if len(p.GoFiles) > 0 {
+			all = append(all, p)
+		}
+	}
+}
+
+func TestLayers(t *testing.T) {
+	for _, p := range rooms(t) {
+		room := strings.TrimPrefix(p.ImportPath, "gex/")
+		may, known := arrows[room]
+		if !known {
+			t.Errorf("room %s is on no plan", room)
+		}
+		for _, imp := range p.Imports {
+			if to, ours := strings.CutPrefix(imp, "gex/"); ours {
+				if !slices.Contains(may, to) {
+					t.Errorf("%s must not import %s", room, to)
+				}
+				continue
+			}
+			if !strings.Contains(strings.Split(imp, "/")[0], ".") {
+				continue // the standard library
+			}
+			if !welcome(room, imp) {
+				t.Errorf("%s must not import %s", room, imp)
+			}
+		}
+	}
+}
+
+func welcome(room, imp string) bool {
+	for library, in := range guests {
+		if strings.HasPrefix(imp, library) && slices.Contains(in, room) {
+			return true
+		}
+	}
+	return false
+}
+
+// TestHouseRules looks for what must stand in one place only: the machine's clock nowhere, the process's streams and
+// exit in main, assembly and build tags in the kernel room.
+func TestHouseRules(t *testing.T) {
+	for _, p := range rooms(t) {
+		room := strings.TrimPrefix(p.ImportPath, "gex/")
+		if room != "internal/bs/kernel" && len(p.SFiles)+len(p.IgnoredGoFiles) > 0 {
+			t.Errorf("%s has assembly or build tags: %v %v", room, p.SFiles, p.IgnoredGoFiles)
+		}
+		if !slices.Contains(p.GoFiles, "doc.go") {
+			t.Errorf("%s has no doc.go", room)
+		}
+		for _, f := range p.GoFiles {
+			src, err := os.ReadFile(filepath.Join(p.Dir, f))
+			if err != nil {
+				t.Fatal(err)
+			}
+			forbidden := []string{"time.Now(", "net/http"}
+			if room != "cmd/gex" || f != "main.go" {
+				forbidden = append(forbidden, "os.Exit(", "os.Args", "os.Stdout", "os.Stderr", "os.Stdin")
+			}
+			for _, word := range forbidden {
+				if strings.Contains(string(src), word) {
+					t.Errorf("%s/%s says %s", room, f, word)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,61 @@
+package vol
+
+import (
+	"math"
+)
+
+const (
+	minVol = 0.005 // volatilities of a file outside these are placeholders
+	maxVol = 10
+)
+
+// sane reports whether a volatility of the file can be one.
+func sane(v float64) bool { return v > minVol && v < maxVol }
+
+// findForwards gives every live expiry its forward at the quotes: from put-call parity near the money, else from the
+// file's deltas.
+func findForwards(all []quotes, rate float64) {
+	for i := range all {
+		q := &all[i]
+		if !q.live {
+			continue
+		}
+		if q.forward = parityForward(q, rate); !math.IsNaN(q.forward) {
+			q.source = "parity"
+		} else if q.forward = deltaForward(q); !math.IsNaN(q.forward) {
+			q.source = "file_delta"
+		}
+	}
+}
+
+// parityForward is the median of K + (C-P)e^{rT} over the nine pairs nearest to the money; NaN with fewer than three.
+func parityForward(q *quotes, rate float64) float64 {
+	if len(q.pairs) < forwardMin {
+		return math.NaN()
+	}
+	grow := math.Exp(rate * q.years)
+	var f []float64
+	for _, p := range q.near() {
+		f = append(f, p.strike+float64(p.d*grow))
+	}
+	return median(f)
+}
+
+// deltaForward inverts the file's call deltas between 0.3 and 0.7, delta = N(d1): the median of
+// K·exp(N⁻¹(delta)·sigma√T - sigma²T/2); NaN with fewer than three.
+func deltaForward(q *quotes) float64 {
+	var f []float64
+	for _, l := range q.lines {
+		delta, sigma := l.call.fileDelt, l.call.fileVol
+		if l.call.at < 0 || !(delta > 0.3 && delta < 0.7) || !sane(sigma) {
+			continue
+		}
+		s := sigma * math.Sqrt(q.years)
+		d1 := math.Sqrt2 * math.Erfinv(2*delta-1)
+		f = append(f, l.strike*math.Exp(float64(d1*s)-float64(s*s)/2))
+	}
+	if len(f) < forwardMin {
+		return math.NaN()
+	}
+	return median(f)
+}

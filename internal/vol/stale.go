@@ -1,0 +1,63 @@
+package vol
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"gex/internal/market"
+)
+
+// compareClocks holds the volatilities solved near the money against the file's. Vendors count ACT/365 from the moment
+// their quotes were made, so the file's volatility and our total variance tell that moment: T = w/sigma².
+func (f *fitter) compareClocks(x int, q *quotes, w []float64, source []Source) {
+	type reading struct{ away, years float64 }
+	var near []reading
+	for j := range q.lines {
+		first, _, _ := q.lines[j].otm(q.forward)
+		if source[j] == FromQuote && sane(first.fileVol) {
+			near = append(near, reading{math.Abs(math.Log(q.lines[j].strike / q.forward)), w[j] / (first.fileVol * first.fileVol)})
+		}
+	}
+	slices.SortStableFunc(near, func(a, b reading) int { return cmp.Compare(a.away, b.away) })
+	var years []float64
+	for _, r := range near[:min(nearest9, len(near))] {
+		years = append(years, r.years)
+	}
+	if len(years) < forwardMin {
+		return
+	}
+	e := &f.s.Expiries[x]
+	t := median(years)
+	e.Clocks = math.Sqrt(t / q.years)
+	if t < 100 {
+		e.Found = q.Settlement.Add(-time.Duration(math.Round(t*365*86400)) * time.Second).In(market.NewYork)
+	}
+}
+
+// found is the quote time that the file's volatilities speak of: the median over expiries within ten days, where a
+// volatility of four decimals still tells minutes. Zero when there is none.
+func (f *fitter) found() time.Time {
+	var at []float64
+	for x, e := range f.s.Expiries {
+		if !e.Found.IsZero() && f.all[x].years <= gapNear {
+			at = append(at, float64(e.Found.Unix()))
+		}
+	}
+	if len(at) == 0 {
+		return time.Time{}
+	}
+	return time.Unix(int64(median(at)), 0).In(market.NewYork)
+}
+
+// sessionsBetween counts the trading sessions that lie wholly between two instants.
+func sessionsBetween(from, to time.Time) int {
+	n := 0
+	for d := market.DateOf(from); !market.DateOf(to).Before(d); d = market.NextTradingDay(d) {
+		if market.IsTradingDay(d) && !market.Open(d).Before(from) && !market.Close(d).After(to) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,142 @@
+package vol
+
+import (
+	"math"
+	"time"
+
+	"gex/internal/chain"
+	"gex/internal/market"
+)
+
+// enough out-of-the-money strikes solved, and an expiry asks nothing else for a volatility.
+const enough = 5
+
+// quoteVols solves one total variance a strike at the quote time, fills the gaps, and ages it to as-of.
+func (f *fitter) quoteVols() {
+	for x := range f.all {
+		if q := &f.all[x]; q.live && len(q.lines) > 0 {
+			f.expiryVols(x, q)
+		}
+	}
+}
+
+// expiryVols gives every contract of expiry x its volatility.
+func (f *fitter) expiryVols(x int, q *quotes) {
+	w, source := f.variances(q)
+	f.compareClocks(x, q, w, source)
+	age := f.o.clock(f.c).age(q.at, f.c.AsOf, q.Settlement)
+	years := f.s.Expiries[x].Years
+	for j, l := range q.lines {
+		if source[j] == None {
+			continue
+		}
+		vol := math.Sqrt(w[j] * age / years)
+		for _, i := range []int{l.call.at, l.put.at} {
+			if i >= 0 {
+				f.s.Vol[i], f.s.Source[i] = vol, source[j]
+			}
+		}
+	}
+}
+
+// variances finds the total variance of every strike of an expiry at its quote time and where it came from.
+func (f *fitter) variances(q *quotes) (w []float64, source []Source) {
+	w, source = make([]float64, len(q.lines)), make([]Source, len(q.lines))
+	f.solve(q, w, source, FromQuote)
+	if solved(source) < enough {
+		f.solve(q, w, source, FromOtherLeg)
+		if f.o.IV == "auto" {
+			takeFile(q, w, source)
+		}
+	}
+	interpolate(q.lines, w, source)
+	return w, source
+}
+
+func solved(source []Source) int {
+	n := 0
+	for _, s := range source {
+		if s != None {
+			n++
+		}
+	}
+	return n
+}
+
+// otm returns the out-of-the-money leg of a strike and the other one; put tells which side the first is.
+func (l *line) otm(forward float64) (first, other *leg, put bool) {
+	if l.strike < forward {
+		return &l.put, &l.call, true
+	}
+	return &l.call, &l.put, false
+}
+
+// takeFile fills open strikes with the file's volatility of the out-of-the-money leg, then of the other.
+func takeFile(q *quotes, w []float64, source []Source) {
+	for j := range q.lines {
+		if source[j] != None {
+			continue
+		}
+		first, other, _ := q.lines[j].otm(q.forward)
+		for _, l := range []*leg{first, other} {
+			if l.at >= 0 && sane(l.fileVol) {
+				w[j], source[j] = l.fileVol*l.fileVol*q.years, FromFile
+				break
+			}
+		}
+	}
+}
+
+// interpolate fills open strikes linearly in ln K between solved neighbours, with the nearest one's variance outside.
+func interpolate(lines []line, w []float64, source []Source) {
+	last := -1 // latest solved strike
+	for j := 0; j <= len(lines); j++ {
+		if j < len(lines) && (source[j] == None || source[j] == Interpolated) {
+			continue
+		}
+		for i := last + 1; i < j; i++ {
+			switch {
+			case last < 0 && j == len(lines):
+				return // nothing solved
+			case last < 0:
+				w[i] = w[j]
+			case j == len(lines):
+				w[i] = w[last]
+			default:
+				t := math.Log(lines[i].strike/lines[last].strike) / math.Log(lines[j].strike/lines[last].strike)
+				w[i] = w[last] + float64(t*(w[j]-w[last]))
+			}
+			source[i] = Interpolated
+		}
+		last = j
+	}
+}
+
+// weigher is a clock that ages variance.
+type weigher struct{ market.Clock }
+
+// clock is the one that variance of a chain runs on: coins trade always.
+func (o *Options) clock(c *chain.Chain) weigher {
+	if len(c.Expiries) > 0 && c.Expiries[0].Root.Kind == market.Coin {
+		return weigher{market.Calendar}
+	}
+	return weigher{o.Clock}
+}
+
+// age is the part of the variance from quote to settlement that is left at as-of: weighted seconds, elapsed ones where
+// none weigh anything.
+func (c weigher) age(quote, asOf, settlement time.Time) float64 {
+	if whole := c.Seconds(quote, settlement); whole > 0 {
+		return c.Seconds(asOf, settlement) / whole
+	}
+	return settlement.Sub(asOf).Seconds() / settlement.Sub(quote).Seconds()
+}
+
+// fileVols takes each leg's own volatility from the file, where it is finite and positive.
+func (f *fitter) fileVols() {
+	for i, v := range f.c.IV {
+		if v > 0 && !math.IsInf(v, 0) {
+			f.s.Vol[i], f.s.Source[i] = v, FromFile
+		}
+	}
+}

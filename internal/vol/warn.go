@@ -1,0 +1,69 @@
+package vol
+
+import (
+	"math"
+	"time"
+
+	"gex/internal/market"
+)
+
+const (
+	stale       = time.Hour
+	clockFactor = 1.5
+)
+
+// warn tells what a reader should know of the fit, one line a matter.
+func (f *fitter) warn() {
+	if f.o.Carry != "flat" {
+		f.warnCarry()
+	}
+	f.warnStale()
+	f.warnClocks()
+	f.warnArbitrage()
+}
+
+func (f *fitter) warnCarry() {
+	s := f.s
+	if f.gap.warning != "" {
+		f.note(f.gap.warning, "every expiry settles after the next dividend, so the quotes do not tell their spot: taken as the file's %g", s.FileSpot)
+	} else if math.Abs(s.Gap) > gapWarn {
+		f.note("gap", "quotes of %s trade around %.2f, %.2f %% from the file's spot %g", s.QuoteTime.In(market.NewYork).Format("Mon 2 Jan 15:04"),
+			s.QuoteSpot, 100*math.Expm1(s.Gap), s.FileSpot)
+	}
+	forwards := 0
+	for _, e := range s.Expiries {
+		if e.ForwardBy == "parity" || e.ForwardBy == "file_delta" {
+			forwards++
+		}
+	}
+	switch {
+	case forwards == 0:
+		f.note("no-forward", "no usable pair of quotes and no delta gives a forward: spot grown at rate %g less yield %g", s.Rate, f.o.Yield)
+	case s.RateSource == "none":
+		f.note("no-rate", "no European expiry of 30 days to 2 years gives a rate: taken as 0; --rate sets it")
+	}
+}
+
+func (f *fitter) warnStale() {
+	if len(f.all) == 0 {
+		return
+	}
+	used, found := earliest(f.all), f.found()
+	switch {
+	case !found.IsZero() && found.Sub(used).Abs() > stale:
+		f.note("quotes-stale", "the file's volatilities speak of quotes made %s, not %s", found.Format("Mon 2 Jan 15:04"), used.In(market.NewYork).Format("Mon 2 Jan 15:04"))
+	case sessionsBetween(used, f.c.AsOf) >= 2:
+		f.note("quotes-stale", "%d sessions lie between the quotes of %s and as_of", sessionsBetween(used, f.c.AsOf), used.In(market.NewYork).Format("Mon 2 Jan 15:04"))
+	}
+}
+
+// warnClocks tells of a file whose volatilities for options of the day are on another clock.
+func (f *fitter) warnClocks() {
+	for x, e := range f.s.Expiries {
+		if e.Years > 0 && e.Years <= day && e.Clocks > 0 && (e.Clocks > clockFactor || e.Clocks < 1/clockFactor) {
+			f.note("vol-clock", "%s %s: the volatility that quotes give is %.2f times the file's, which must be on another clock",
+				f.all[x].Root.Name, f.all[x].Date, e.Clocks)
+			return
+		}
+	}
+}

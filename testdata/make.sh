@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Makes the chains that the README and the tests read: the same bytes every time and everywhere.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+gex() { go run ./cmd/gex "$@"; }
+mkdir -p testdata/chains
+
+gex sample --contracts 1500 -o testdata/chains/spx.csv
+gex sample --contracts 1500 --layout long -o testdata/chains/spx-long.csv
+gex sample --contracts 120 --layout long --underlyings 4 --seed 7 -o testdata/chains/market.csv
