@@ -37,16 +37,18 @@ func flowSections(r *report.Report, s style) []section {
 
 // spotFlowsSection is the ladder over spot, followed by the flow to the close.
 func spotFlowsSection(r *report.Report, s style) section {
-	var usd, spots, moves []report.Number
+	var usd, moves []report.Number
 	for _, f := range r.Flows.Spot {
 		usd = append(usd, f.USD, f.USD0DTE)
-		spots = append(spots, f.Spot)
 		moves = append(moves, f.MovePct)
 	}
 	scaled, decimals := scaleFor(usd...), decimalsFor(moves...)
 	table := newGrid(num("move, %"), num("spot"), num("shares"), num(scaled.of(dollars)), num("futures"),
 		num("% of ADV"), num("0DTE, "+scaled.of(dollars)), word("dealers"))
 	for _, f := range r.Flows.Spot {
+		if r.Levels0DTE == nil {
+			f.USD0DTE = report.None()
+		}
 		table.add(signed(f.MovePct, decimals), price(f.Spot), signed(f.Shares, 0), s.paint(f.USD, scaled.signed(f.USD)),
 			signed(f.Futures, 0), signed(f.PctADV, 1), scaled.signed(f.USD0DTE), string(f.Side))
 	}

@@ -25,17 +25,18 @@ func greeksDocument(r *report.Report, contracts []report.Contract) any {
 
 // greeksSection shows what a person checks of a contract; csv and JSON have the rest.
 func greeksSection(r *report.Report, contracts []report.Contract) section {
-	var gex, strikes []report.Number
+	var gex, strikes, quotes []report.Number
 	for _, c := range contracts {
 		gex = append(gex, c.GEX)
 		strikes = append(strikes, c.Strike)
+		quotes = append(quotes, c.Bid, c.Ask)
 	}
-	s, decimals := scaleFor(gex...), decimalsFor(strikes...)
+	s, decimals, cents := scaleFor(gex...), decimalsFor(strikes...), max(2, decimalsFor(quotes...))
 	table := newGrid(num("line"), word("root"), word("expiry"), num("strike"), word("type"), num("bid"), num("ask"),
 		num("open interest"), num("vol, %"), num("price"), num("delta"), num("gamma"), num("GEX"), word("left out"))
 	for _, c := range contracts {
-		table.add(strconv.Itoa(c.Line), c.Root, c.Expiry, fixed(c.Strike, decimals), c.Type, price(c.Bid), price(c.Ask),
-			whole(c.OpenInterest), percent(c.Vol, 2), price(c.Price), fixed(c.Delta, 4), fixed(c.Gamma, 6),
+		table.add(strconv.Itoa(c.Line), c.Root, c.Expiry, fixed(c.Strike, decimals), c.Type, fixed(c.Bid, cents), fixed(c.Ask, cents),
+			whole(c.OpenInterest), percent(c.Vol, 2), fixed(c.Price, cents), fixed(c.Delta, 4), fixed(c.Gamma, 6),
 			s.signed(c.GEX), string(c.LeftOut))
 	}
 	return section{title: "Contracts", note: "GEX in " + gexUnit(r.Conventions).in(s), table: table.dense()}

@@ -28,6 +28,7 @@ func art(name string) column  { return column{name: name, left: true, screen: tr
 type grid struct {
 	columns []column
 	rows    [][]string
+	wrap    int // break cells of text at so many columns; 0: never
 }
 
 // newGrid returns a grid without rows.
@@ -43,7 +44,7 @@ func (g *grid) add(cells ...string) {
 
 // keep returns the grid with only the columns that pass.
 func (g *grid) keep(pass func(j int) bool) *grid {
-	out := &grid{rows: make([][]string, len(g.rows))}
+	out := &grid{rows: make([][]string, len(g.rows)), wrap: g.wrap}
 	for j, c := range g.columns {
 		if !pass(j) {
 			continue
@@ -79,11 +80,25 @@ func (g *grid) text(s style) ([]byte, error) {
 		Borders:  tw.BorderNone,
 		Settings: tw.Settings{Separators: tw.Separators{BetweenColumns: tw.Off, BetweenRows: tw.Off}},
 	}
-	out, err := g.render(!s.NoHeader, tablewriter.WithRendition(rendition))
+	out, err := g.wrapped().render(!s.NoHeader, tablewriter.WithRendition(rendition))
 	if err != nil {
 		return nil, err
 	}
 	return trimLines(out), nil
+}
+
+// wrapped returns the grid with its cells broken into lines.
+func (g *grid) wrapped() *grid {
+	if g.wrap == 0 {
+		return g
+	}
+	out := g.keep(func(int) bool { return true })
+	for _, row := range out.rows {
+		for j, cell := range row {
+			row[j] = strings.Join(breakLine(cell, g.wrap), "\n")
+		}
+	}
+	return out
 }
 
 // markdown is the grid as a GitHub table. The renderer does not escape, so cells are escaped here.

@@ -89,7 +89,7 @@ func date(s string) string {
 	if err != nil {
 		return s
 	}
-	return t.Format("Mon 2 Jan 2006")
+	return t.Format("2 Jan 2006")
 }
 
 func inBrackets(s string) string {

@@ -18,12 +18,16 @@ func (l List) Write(w io.Writer, f Format, o Options) error {
 	}.write(w, f, o)
 }
 
+// listCell is how wide a cell of a list grows in text.
+const listCell = 32
+
 func (l List) grid() *grid {
 	columns := make([]column, len(l.Columns))
 	for j, name := range l.Columns {
 		columns[j] = word(name)
 	}
 	g := newGrid(columns...)
+	g.wrap = listCell
 	for _, row := range l.Rows {
 		g.add(append([]string(nil), row...)...)
 	}

@@ -88,24 +88,30 @@ func (s style) wrapAll(lines []string) []byte {
 
 // wrap breaks a line between words and indents what follows.
 func (s style) wrap(line string) []byte {
-	var out bytes.Buffer
-	column := 0
-	for i, word := range strings.Fields(line) {
+	lines := breakLine(line, s.width()-len(indent))
+	return []byte(strings.Join(lines, "\n"+indent) + "\n")
+}
+
+// indent stands before the second line of a wrapped one.
+const indent = "  "
+
+// breakLine breaks a text between words into lines of at most width columns; a longer word has a line of its own.
+func breakLine(text string, width int) []string {
+	lines, column := []string{""}, 0
+	for i, word := range strings.Fields(text) {
 		n := utf8.RuneCountInString(plainText(word))
 		switch {
 		case i == 0:
-		case column+1+n > s.width():
-			out.WriteString("\n  ")
-			column = 2
+		case column+1+n > width:
+			lines, column = append(lines, ""), 0
 		default:
-			out.WriteByte(' ')
-			column++
+			word = " " + word
+			n++
 		}
-		out.WriteString(word)
+		lines[len(lines)-1] += word
 		column += n
 	}
-	out.WriteByte('\n')
-	return out.Bytes()
+	return lines
 }
 
 // plainText is a word without the colours of paint.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -41,7 +42,8 @@ type point struct {
 
 func profileSection(r *report.Report, s style) section {
 	scaled := scaleFor(r.Profile.GEX...)
-	points := profilePoints(r, s)
+	ladder := nearest1Pct(r)
+	points := profilePoints(r, ladder)
 	shown := make([]report.Number, len(points))
 	for i, p := range points {
 		shown[i] = p.gex
@@ -54,17 +56,16 @@ func profileSection(r *report.Report, s style) section {
 	}
 	sec := section{title: "Profile", note: "GEX in " + gexUnit(r.Conventions).in(scaled), table: table}
 	sec.tail = []string{flipNote("all expiries", &r.Levels, r.Profile)}
-	if all := len(r.Profile.Spot); len(points) < all {
-		sec.tail = append(sec.tail, fmt.Sprintf("%d of %s points; all of them: --format csv", len(points), count(all)))
+	if all := len(r.Profile.Spot); len(ladder) < all {
+		sec.tail = append(sec.tail, fmt.Sprintf("%d of %s points; all of them: --format csv", len(ladder), count(all)))
 	}
 	return sec
 }
 
-// profilePoints are the points to show, ascending.
-func profilePoints(r *report.Report, s style) []point {
+// profilePoints are the points of the ladder to show and the flips between them, ascending.
+func profilePoints(r *report.Report, ladder []int) []point {
 	var points []point
-	at := nearest1Pct(r)
-	for _, i := range at {
+	for _, i := range ladder {
 		p := point{spot: r.Profile.Spot[i], gex: r.Profile.GEX[i]}
 		if p.spot == r.Spot {
 			p.note = "spot"
@@ -74,18 +75,8 @@ func profilePoints(r *report.Report, s style) []point {
 	for _, f := range r.Levels.Flips {
 		points = append(points, point{spot: f.Spot, gex: report.None(), note: "flip"})
 	}
-	slices.SortStableFunc(points, func(a, b point) int { return compare(a.spot, b.spot) })
+	slices.SortStableFunc(points, func(a, b point) int { return cmp.Compare(a.spot, b.spot) })
 	return points
-}
-
-func compare(a, b report.Number) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // nearest1Pct are the indices of the ladder nearest to whole percents from spot.

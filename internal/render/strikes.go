@@ -3,31 +3,32 @@ package render
 import (
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"gex/internal/report"
 )
 
-// Strikes writes exposure by strike.
-func Strikes(w io.Writer, r *report.Report, f Format, o Options) error {
+// Strikes writes exposure by strike, of the strikes given: all of the report, or some.
+func Strikes(w io.Writer, r *report.Report, strikes []report.Strike, f Format, o Options) error {
 	return view{
 		page: func(s style) page {
-			l := newLadder(r, s, r.Strikes)
-			for i := range r.Strikes {
-				l.add(i)
+			l := newLadder(r, s, strikes)
+			for _, k := range strikes {
+				l.add(k)
 			}
 			return single(r, s, section{title: "Strikes", note: l.note(), table: l.table})
 		},
-		document: func() any { return strikesDocument(r) },
-		records:  func() records { return recordsOf(r.Strikes) },
+		document: func() any { return strikesDocument(r, strikes) },
+		records:  func() records { return recordsOf(strikes) },
 	}.write(w, f, o)
 }
 
-func strikesDocument(r *report.Report) any {
+func strikesDocument(r *report.Report, strikes []report.Strike) any {
 	return struct {
 		report.Header
 		Strikes []report.Strike `json:"strikes"`
-	}{r.Header, orEmpty(r.Strikes)}
+	}{r.Header, orEmpty(strikes)}
 }
 
 const (
@@ -47,7 +48,7 @@ func strikesAroundSpot(r *report.Report, s style) section {
 		if j > 0 && i != picked[j-1]+1 {
 			l.skip()
 		}
-		l.add(j)
+		l.add(rows[j])
 	}
 	return section{title: "Strikes around spot", note: l.note(), table: l.table.keep(func(j int) bool {
 		return !strings.HasSuffix(l.table.columns[j].name, "OI")
@@ -88,18 +89,17 @@ func abs(i int) int { return max(i, -i) }
 // ladder is a table of strikes with bars and marks.
 type ladder struct {
 	style
-	strikes  []report.Strike
 	unit     unit
 	scale    scale
 	bars     bars
-	decimals int
-	marks    map[int][]string
+	decimals int                        // of strikes
+	marks    map[report.Number][]string // by strike
 	table    *grid
 }
 
-// newLadder prepares a table of strikes; rows come with add.
+// newLadder prepares a table for some strikes of a report; rows come with add.
 func newLadder(r *report.Report, s style, strikes []report.Strike) *ladder {
-	l := &ladder{style: s, strikes: strikes, unit: gexUnit(r.Conventions), marks: marks(r, strikes)}
+	l := &ladder{style: s, unit: gexUnit(r.Conventions), marks: marks(r)}
 	var gex, sides, prices []report.Number
 	for _, k := range strikes {
 		left, right := barEnds(k)
@@ -117,17 +117,16 @@ func newLadder(r *report.Report, s style, strikes []report.Strike) *ladder {
 // note is the unit of the ladder.
 func (l *ladder) note() string { return "GEX in " + l.unit.in(l.scale) }
 
-// add appends the row of strike i.
-func (l *ladder) add(i int) {
-	k := l.strikes[i]
-	pointer := ""
-	if marks := l.marks[i]; len(marks) > 0 && marks[0] == "spot" {
+// add appends the row of a strike.
+func (l *ladder) add(k report.Strike) {
+	marks, pointer := l.marks[k.Strike], ""
+	if slices.Contains(marks, "spot") {
 		pointer = l.pointer()
 	}
 	left, right := barEnds(k)
 	l.table.add(pointer, fixed(k.Strike, l.decimals), whole(k.CallOI), whole(k.PutOI), l.scale.signed(k.PutGEX),
 		l.bars.draw(left, right), l.scale.signed(k.CallGEX), l.paint(k.GEX, l.scale.signed(k.GEX)),
-		strings.Join(l.marks[i], ", "))
+		strings.Join(marks, ", "))
 }
 
 // skip marks strikes that are not shown.
@@ -159,16 +158,18 @@ func barEnds(k report.Strike) (left, right report.Number) {
 }
 
 // marks names what a desk looks for at the strike nearest to it.
-func marks(r *report.Report, strikes []report.Strike) map[int][]string {
-	out := map[int][]string{}
+func marks(r *report.Report) map[report.Number][]string {
+	out := map[report.Number][]string{}
 	mark := func(at report.Number, name string) {
-		if i := nearest(strikes, at); i >= 0 {
-			out[i] = append(out[i], name)
+		i := nearest(r.Strikes, at)
+		if i < 0 || slices.Contains(out[r.Strikes[i].Strike], name) {
+			return
 		}
+		out[r.Strikes[i].Strike] = append(out[r.Strikes[i].Strike], name)
 	}
 	mark(r.Spot, "spot")
 	for _, f := range r.Levels.Flips {
-		if within(strikes, f.Spot) {
+		if within(r.Strikes, f.Spot) {
 			mark(f.Spot, "flip")
 		}
 	}

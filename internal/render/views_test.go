@@ -19,9 +19,14 @@ func greeks(w io.Writer, r *report.Report, f Format, o Options) error {
 	return Greeks(w, r, contracts(), f, o)
 }
 
+// strikes is Strikes with all of them.
+func strikes(w io.Writer, r *report.Report, f Format, o Options) error {
+	return Strikes(w, r, r.Strikes, f, o)
+}
+
 // views are all results that can be written.
 var views = map[string]Func{
-	"report": Report, "levels": Levels, "strikes": Strikes, "expiries": Expiries, "buckets": Buckets,
+	"report": Report, "levels": Levels, "strikes": strikes, "expiries": Expiries, "buckets": Buckets,
 	"profile": Profile, "flows": Flows, "greeks": greeks,
 }
 
