@@ -1,0 +1,9 @@
+// Gex computes dealer gamma exposure from a file of option quotes.
+//
+// In: arguments, chain files or standard input. Out: results on standard output or in the file of --output, everything
+// else on standard error as "gex: file:line: column: what is wrong", in lower case and without a full stop, where it
+// helps followed by "gex: hint: what to do".
+//
+// Every verb has a file of its own: newX turns flags into an options struct, runX does the work and knows nothing of
+// flags. What verbs share: pipeline.go (file to report), output.go (where results go), errors.go (exit codes).
+package main

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"gex/internal/chain"
+	"gex/internal/gex"
+	"gex/internal/render"
+	"gex/internal/vol"
+)
+
+// chainOptions are what every verb that reads chains was asked for.
+type chainOptions struct {
+	files  []string
+	strict bool
+	whole  bool // the result is the whole report, warnings included
+	chain  chain.Options
+	vol    vol.Options
+	gex    gex.Options
+	outputOptions
+}
+
+// Values of the model's flags. The first is the default.
+var (
+	volatilities = []string{"file"}
+	carries      = []string{"flat"}
+	colours      = []string{"auto", "always", "never"}
+)
+
+// chainCommand turns a command into a verb that reads chain files: the flags they share, and at least one file.
+func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...render.Format) *cobra.Command {
+	cmd.Args = p.needFiles
+	cmd.ValidArgsFunction = completeChains
+	addGroup(cmd, "Input", o.inputFlags())
+	addGroup(cmd, "Model", o.modelFlags())
+	addGroup(cmd, "Contract", o.contractFlags())
+	addGroup(cmd, "Output", o.flags(formats...))
+	completeWords(cmd, "input-format", layoutNames()...)
+	completeWords(cmd, "iv", volatilities...)
+	completeWords(cmd, "carry", carries...)
+	completeWords(cmd, "spot", "auto", "file", "implied")
+	completeWords(cmd, "sign", gex.Signs...)
+	completeWords(cmd, "weight", gex.Weights...)
+	completeWords(cmd, "wall", gex.Walls...)
+	completeWords(cmd, "unit", gex.Units...)
+	completeWords(cmd, "exclude", bucketNames()...)
+	completeOutput(cmd, formats)
+	return cmd
+}
+
+// inputFlags say how to read a file.
+func (o *chainOptions) inputFlags() *pflag.FlagSet {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.Var(choiceValue(&o.chain.Format, "", layoutNames()), "input-format", "layout of the file: "+oneOf(layoutNames())+" (default by content)")
+	f.Var(textValue(&o.chain.Symbol, "NAME"), "symbol", "only this underlying")
+	f.Var(instantValue(&o.chain.AsOf), "as-of", `when the file was made: "2025-11-20 09:52" in New York, RFC 3339, or a date for its close (default from the file)`)
+	f.Var(positiveValue(&o.chain.Multiplier), "multiplier", "shares a contract (default from the file or the root)")
+	f.BoolVar(&o.strict, "strict", false, "exit 1 when anything in the file had to be repaired or could not be read")
+	return f
+}
+
+// modelFlags are the assumptions.
+func (o *chainOptions) modelFlags() *pflag.FlagSet {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.Var(spotValue(&o.vol), "spot", "auto, file, implied, or a price")
+	f.Var(choiceValue(&o.vol.IV, volatilities[0], volatilities), "iv", "where volatilities come from: "+oneOf(volatilities))
+	f.Var(choiceValue(&o.vol.Carry, carries[0], carries), "carry", "where forwards come from: "+oneOf(carries))
+	f.Var(optionalFractionValue(&o.vol.Rate), "rate", "rate a year: 0.045 or 4.5% (default 0)")
+	f.Var(fractionValue(&o.vol.Yield), "yield", "dividend yield a year: 0.013 or 1.3% (default 0)")
+	f.Var(signValue(&o.gex.Sign), "sign", "what dealers hold: "+oneOf(gex.Signs)+", or weights for calls and puts: 1,-1")
+	f.Var(choiceValue(&o.gex.Weight, gex.Weights[0], gex.Weights), "weight", "what counts as position: "+oneOf(gex.Weights))
+	f.Var(choiceValue(&o.gex.Wall, gex.Walls[0], gex.Walls), "wall", "rule of the walls: "+oneOf(gex.Walls))
+	f.Var(choiceValue(&o.gex.Unit, gex.Units[0], gex.Units), "unit", "GEX in US$ per 1 % (pct), per point, or in shares: "+oneOf(gex.Units))
+	f.Var(rangeValue(&o.gex.Range), "range", "how far from spot to look for flips: 20% or 0.2 (default 20%)")
+	f.Var(tradingDayValue(&o.gex.TradeDate), "trade-date", "the day that 0DTE is about (default from the time of the file)")
+	return f
+}
+
+// contractFlags say which contracts take part.
+func (o *chainOptions) contractFlags() *pflag.FlagSet {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.Var(daysValue(&o.gex.DTE), "dte", "only contracts with so many calendar days to expiry: 0, 0-7, 8-")
+	f.Var(datesValue(&o.gex.Expiries), "expiry", "only these expiries")
+	f.Var(rootsValue(&o.gex.Roots), "root", "only these option roots, such as SPXW")
+	f.Var(bucketsValue(&o.gex.Exclude), "exclude", "leave away buckets: "+oneOf(bucketNames()))
+	return f
+}
+
+// flags are the output's; the first format is the default.
+func (o *outputOptions) flags(formats ...render.Format) *pflag.FlagSet {
+	f := o.plainFlags(formats...)
+	f.Var(choiceValue(&o.color, colours[0], colours), "color", "colours: "+oneOf(colours))
+	f.BoolVar(&o.noHeader, "no-header", false, "rows only: no page header, titles and column headings")
+	f.BoolVarP(&o.quiet, "quiet", "q", false, "no notes on standard error")
+	return f
+}
+
+// plainFlags are those of a verb whose output is a list of words.
+func (o *outputOptions) plainFlags(formats ...render.Format) *pflag.FlagSet {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.VarP(choiceValue(&o.format, formats[0], words(formats)), "format", "f", oneOf(words(formats)))
+	f.VarP(textValue(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well")
+	f.BoolVar(&o.ascii, "ascii", false, "nothing beyond ASCII in tables and bars")
+	return f
+}
+
+// addGroup adds flags under a heading of the help.
+func addGroup(cmd *cobra.Command, heading string, flags *pflag.FlagSet) {
+	flags.SortFlags = false
+	cmd.Flags().SortFlags = false
+	flags.VisitAll(func(f *pflag.Flag) {
+		f.Annotations = map[string][]string{headingKey: {heading}}
+		cmd.Flags().AddFlag(f)
+	})
+}
+
+// needFiles refuses a verb without files, with its help when a person sits in front of it.
+func (p *program) needFiles(cmd *cobra.Command, files []string) error {
+	if len(files) > 0 {
+		return nil
+	}
+	if isTerminal(p.in) {
+		fmt.Fprint(p.err, helpText(cmd))
+		return toldAlready(exitUsage)
+	}
+	return usageError(cmd.CommandPath()+" FILE, or - for standard input", "no file is given")
+}
+
+// noFiles refuses stray arguments.
+func noFiles(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return usageError("see "+cmd.CommandPath()+" --help", "%s takes no argument such as %q", cmd.CommandPath(), args[0])
+}
+
+// words are formats as flags spell them.
+func words(formats []render.Format) []string {
+	out := make([]string, len(formats))
+	for i, f := range formats {
+		out[i] = string(f)
+	}
+	return out
+}
+
+// oneOf lists words for a help line.
+func oneOf(words []string) string { return strings.Join(words, ", ") }
+
+// allFormats are those of a verb with one table.
+var allFormats = []render.Format{render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON}
+
+// formatsFrom is allFormats with another default.
+func formatsFrom(first render.Format) []render.Format {
+	rest := slices.DeleteFunc(slices.Clone(allFormats), func(f render.Format) bool { return f == first })
+	return append([]render.Format{first}, rest...)
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// The version of the build must not show in goldens.
+func init() { buildVersion = "v0.0.0" }
+
+var update = flag.Bool("update", false, "rewrite the golden files and the README's examples")
+
+// top is the repository's top directory, from here.
+const top = "../.."
+
+// runGex runs the program from the top of the repository.
+func runGex(t *testing.T, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	t.Chdir(top)
+	defer t.Chdir("cmd/gex")
+	var out, err bytes.Buffer
+	code = run(args, strings.NewReader(""), &out, &err)
+	return out.String(), err.String(), code
+}
+
+// golden compares what a command prints with testdata/golden/name; what it says on standard error stands below a line
+// of its own.
+func golden(t *testing.T, name string, args ...string) {
+	t.Helper()
+	stdout, stderr, code := runGex(t, args...)
+	if code != exitDone {
+		t.Fatalf("gex %s: exit %d: %s", strings.Join(args, " "), code, stderr)
+	}
+	if stderr != "" {
+		stdout += "--- stderr\n" + stderr
+	}
+	path := filepath.Join(top, "testdata", "golden", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(stdout), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), stdout); diff != "" {
+		t.Errorf("gex %s differs from %s (-want +got); make golden rewrites it:\n%s", strings.Join(args, " "), name, diff)
+	}
+}
+
+const (
+	spxFile    = "testdata/chains/spx.csv"
+	longFile   = "testdata/chains/spx-long.csv"
+	marketFile = "testdata/chains/market.csv"
+)
+
+// TestGoldens runs every verb in every form it can take.
+func TestGoldens(t *testing.T) {
+	for _, c := range []struct{ name, args string }{
+		{"report.txt", "report " + spxFile},
+		{"report.md", "report -f md " + spxFile},
+		{"report.json", "report -f json --dte 0-2 " + spxFile},
+		{"report-ascii.txt", "report --ascii " + spxFile},
+		{"report-color.txt", "report --color always " + spxFile},
+		{"report-no-header.txt", "report --no-header " + spxFile},
+		{"report-long.txt", "report " + longFile},
+		{"report-market.txt", "report " + marketFile},
+		{"report-market.ndjson", "report -f ndjson " + marketFile},
+		{"report-one-of-market.txt", "report --symbol UND0002 " + marketFile},
+
+		{"report-carry.txt", "report --rate 4% --yield 1.2% " + spxFile},
+		{"report-short.txt", "report --sign short " + spxFile},
+		{"report-weights.txt", "report --sign 1,-0.5 --weight volume --wall gross " + spxFile},
+		{"report-points.txt", "report --unit point --wall side " + spxFile},
+		{"report-shares.txt", "report --unit shares --weight oi+volume " + spxFile},
+		{"report-without-today.txt", "report --exclude 0dte,open " + spxFile},
+		{"report-calls-only-sign.txt", "report --sign long " + spxFile},
+		{"report-evening.txt", "report --as-of 2025-11-20T18:05:00-05:00 --dte 0-7 " + spxFile},
+		{"report-last-minutes.txt", "report --dte 0 --spot 6712.5 --range 5% " + spxFile + " --as-of 2025-11-20T15:58:30-05:00"},
+
+		{"levels.txt", "levels " + spxFile},
+		{"levels.md", "levels -f md " + spxFile},
+		{"levels.csv", "levels -f csv " + spxFile},
+		{"levels.json", "levels -f json " + spxFile},
+		{"strikes.txt", "strikes --top 25 " + spxFile},
+		{"strikes.md", "strikes --top 25 -f md " + spxFile},
+		{"strikes.csv", "strikes -f csv " + spxFile},
+		{"strikes.json", "strikes --top 5 -f json " + spxFile},
+		{"strikes-rows.txt", "strikes --top 5 --no-header --quiet " + spxFile},
+		{"expiries.txt", "expiries " + spxFile},
+		{"expiries.md", "expiries -f md " + spxFile},
+		{"expiries.csv", "expiries -f csv --root SPX " + spxFile},
+		{"expiries.json", "expiries -f json --dte 0-7 " + spxFile},
+		{"buckets.txt", "buckets " + spxFile},
+		{"buckets.md", "buckets -f md " + spxFile},
+		{"buckets.csv", "buckets -f csv " + spxFile},
+		{"buckets.json", "buckets -f json " + spxFile},
+		{"profile.txt", "profile " + spxFile},
+		{"profile.md", "profile -f md " + spxFile},
+		{"profile.csv", "profile -f csv " + spxFile},
+		{"profile.json", "profile -f json --range 1% " + spxFile},
+		{"flows.txt", "flows " + spxFile},
+		{"flows.md", "flows -f md " + spxFile},
+		{"flows.csv", "flows -f csv " + spxFile},
+		{"flows.json", "flows -f json --moves -2,-1,0,1,2 " + spxFile},
+		{"greeks.txt", "greeks -f table --dte 0 " + spxFile},
+		{"greeks.md", "greeks -f md --strike 6700 --dte 0-7 " + spxFile},
+		{"greeks.csv", "greeks --dte 0-1 " + spxFile},
+		{"greeks.json", "greeks -f json --strike 6700 --dte 0 " + spxFile},
+		{"formats.txt", "formats"},
+		{"formats.md", "formats -f md"},
+		{"formats.csv", "formats -f csv"},
+		{"formats.json", "formats -f json"},
+		{"help.txt", "--help"},
+		{"help-report.txt", "report --help"},
+	} {
+		t.Run(c.name, func(t *testing.T) { golden(t, c.name, strings.Fields(c.args)...) })
+	}
+}
+
+// TestGoldensAreAllUsed finds files that no test compares any more.
+func TestGoldensAreAllUsed(t *testing.T) {
+	src, err := os.ReadFile("golden_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := os.ReadDir(filepath.Join(top, "testdata", "golden"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if !bytes.Contains(src, []byte(`"`+f.Name()+`"`)) {
+			t.Errorf("testdata/golden/%s is compared with nothing", f.Name())
+		}
+	}
+}
+
+// TestBundledChains remakes the chains as testdata/make.sh does.
+func TestBundledChains(t *testing.T) {
+	script, err := os.ReadFile(filepath.Join(top, "testdata", "make.sh"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := 0
+	for line := range strings.Lines(string(script)) {
+		command, path, ok := strings.Cut(strings.TrimSpace(line), " -o ")
+		if !ok {
+			continue
+		}
+		made++
+		got, stderr, code := runGex(t, strings.Fields(command)[1:]...)
+		want, err := os.ReadFile(filepath.Join(top, path))
+		if code != exitDone || err != nil || got != string(want) {
+			t.Errorf("%s makes other bytes than %s holds: exit %d, %s%v", command, path, code, stderr, err)
+		}
+	}
+	if made == 0 {
+		t.Error("testdata/make.sh makes nothing")
+	}
+}

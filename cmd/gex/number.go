@@ -1,0 +1,56 @@
+package main
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// number reads a plain decimal number, with or without commas between thousands.
+func number(s string) (float64, error) {
+	x, err := strconv.ParseFloat(ungroup(s), 64)
+	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) || strings.ContainsAny(s, "_xX") {
+		return 0, usageError("a number such as 6712.5 or 6,712.5", "%q is not a number", s)
+	}
+	return x, nil
+}
+
+// ungroup takes the commas out of 6,712.5, and leaves alone what is not grouped in threes.
+func ungroup(s string) string {
+	whole, rest, _ := strings.Cut(strings.TrimLeft(s, "+-"), ".")
+	groups := strings.Split(whole, ",")
+	if len(groups) == 1 || len(groups[0]) == 0 || len(groups[0]) > 3 || strings.Contains(rest, ",") {
+		return s
+	}
+	for _, g := range groups[1:] {
+		if len(g) != 3 {
+			return s
+		}
+	}
+	return strings.ReplaceAll(s, ",", "")
+}
+
+// positive reads a number above zero.
+func positive(s string) (float64, error) {
+	x, err := number(s)
+	if err == nil && x <= 0 {
+		return 0, usageError("a number above zero", "%s is not positive", s)
+	}
+	return x, err
+}
+
+// fraction reads 0.045 or 4.5%.
+func fraction(s string) (float64, error) {
+	digits, percent := strings.CutSuffix(s, "%")
+	x, err := number(strings.TrimSpace(digits))
+	if err != nil {
+		return 0, err
+	}
+	if percent {
+		x /= 100
+	}
+	if math.Abs(x) >= 1 {
+		return 0, usageError("a fraction such as 0.045, or a percentage such as 4.5%", "%s is 100 %% or more", s)
+	}
+	return x, nil
+}

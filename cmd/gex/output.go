@@ -1,0 +1,137 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/mattn/go-isatty"
+
+	"gex/internal/render"
+)
+
+// outputOptions say how and where a result is written.
+type outputOptions struct {
+	format   render.Format
+	path     string // "" or "-": standard output
+	color    string // auto, always, never
+	ascii    bool
+	noHeader bool
+	quiet    bool
+}
+
+// checkedWriter remembers the first error, also of those who do not look.
+type checkedWriter struct {
+	w   io.Writer
+	err error
+}
+
+func (c *checkedWriter) Write(b []byte) (int, error) {
+	n, err := c.w.Write(b)
+	if err != nil && c.err == nil {
+		c.err = err
+	}
+	return n, err
+}
+
+// toOutput runs write on standard output or on the file that was asked for. A file appears under its name only when all
+// went well: until then it is a temporary one beside it.
+func (p *program) toOutput(o outputOptions, write func(io.Writer, render.Options) error) error {
+	if o.path == "" || o.path == "-" {
+		return write(p.out, o.style(p.stdout))
+	}
+	if info, err := os.Stat(o.path); err == nil && !info.Mode().IsRegular() {
+		return toDevice(o, write)
+	}
+	return toFile(o, write)
+}
+
+// toDevice writes to what cannot be replaced: a device, a named pipe.
+func toDevice(o outputOptions, write func(io.Writer, render.Options) error) error {
+	f, err := os.OpenFile(o.path, os.O_WRONLY, 0)
+	if err != nil {
+		return cannotWrite(o.path, reason(err))
+	}
+	return finish(o.path, f, write, o.style(f))
+}
+
+// toFile writes a temporary file and renames it.
+func toFile(o outputOptions, write func(io.Writer, render.Options) error) error {
+	f, err := os.CreateTemp(filepath.Dir(o.path), ".gex-*")
+	if err != nil {
+		return cannotWrite(o.path, reason(err))
+	}
+	defer os.Remove(f.Name()) // fails after the rename, as it should
+	if err := finish(o.path, f, write, o.style(nil)); err != nil {
+		return err
+	}
+	if err := os.Chmod(f.Name(), permissions(o.path)); err != nil {
+		return cannotWrite(o.path, reason(err))
+	}
+	if err := os.Rename(f.Name(), o.path); err != nil {
+		return cannotWrite(o.path, reason(err))
+	}
+	return nil
+}
+
+// permissions are those of the file that will be replaced, or of an ordinary new one.
+func permissions(path string) os.FileMode {
+	if info, err := os.Stat(path); err == nil {
+		return info.Mode().Perm()
+	}
+	return 0o644
+}
+
+// finish writes and closes; an error of the disk goes before one of the result.
+func finish(path string, f *os.File, write func(io.Writer, render.Options) error, style render.Options) error {
+	out := &checkedWriter{w: f}
+	err := write(out, style)
+	if closed := f.Close(); out.err == nil {
+		out.err = closed
+	}
+	if out.err != nil {
+		return cannotWrite(path, reason(out.err))
+	}
+	return err
+}
+
+// reason is an error without the path, which the message has already.
+func reason(err error) error {
+	var path *os.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}
+
+// style is how a result looks on a stream.
+func (o outputOptions) style(stream io.Writer) render.Options {
+	return render.Options{
+		Color: wantColor(o.color, os.Getenv, isTerminal(stream)),
+		ASCII: o.ascii, NoHeader: o.noHeader,
+	}
+}
+
+// wantColor decides on colour: the flag, then NO_COLOR, then CLICOLOR_FORCE, then whether somebody looks.
+func wantColor(flag string, env func(string) string, terminal bool) bool {
+	switch {
+	case flag == "always" || flag == "never":
+		return flag == "always"
+	case env("NO_COLOR") != "":
+		return false
+	case env("CLICOLOR_FORCE") != "" && env("CLICOLOR_FORCE") != "0":
+		return true
+	}
+	return terminal && env("TERM") != "dumb"
+}
+
+// isTerminal reports whether a stream ends at a person.
+func isTerminal(stream any) bool {
+	f, ok := stream.(interface{ Fd() uintptr })
+	return ok && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))
+}

@@ -1,0 +1,219 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"gex/internal/chain"
+	"gex/internal/gex"
+	"gex/internal/render"
+	"gex/internal/report"
+	"gex/internal/vol"
+)
+
+// result is what the pipeline finds for one underlying.
+type result struct {
+	book   *gex.Book
+	report *report.Report
+}
+
+// show writes a result.
+type show func(w io.Writer, r result, style render.Options) error
+
+// showing is a show that needs the report alone.
+func showing(f render.Func, format render.Format) show {
+	return func(w io.Writer, r result, style render.Options) error { return f(w, r.report, format, style) }
+}
+
+// results reads every file and shows every underlying in it, in the order given. A file that fails is told at once and
+// the next is tried; the highest exit code is returned.
+func (p *program) results(o *chainOptions, show show) error {
+	if err := o.check(len(o.files), "files"); err != nil {
+		return err
+	}
+	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
+		s := &sequence{w: w, show: show, style: style, apart: o.format == render.Table || o.format == render.Markdown}
+		code := exitDone
+		for _, name := range o.files {
+			err := p.file(name, o, s.add)
+			if s.err != nil {
+				return s.err
+			}
+			code = max(code, p.complain(err))
+		}
+		return toldAlready(code)
+	})
+}
+
+// sequence shows one result after another.
+type sequence struct {
+	w     io.Writer
+	show  show
+	style render.Options
+	apart bool // an empty line between two
+	shown int
+	err   error // what went wrong in showing: it ends everything
+}
+
+func (s *sequence) add(r result) error {
+	if s.shown > 0 && s.apart {
+		fmt.Fprintln(s.w)
+	}
+	s.shown++
+	s.err = s.show(s.w, r, s.style)
+	return s.err
+}
+
+// underlyings is what there can be several of in one file.
+const underlyings = "underlyings"
+
+// check refuses formats that hold one document when there are several.
+func (o *chainOptions) check(n int, what string) error {
+	if n <= 1 || o.format != render.JSON && o.format != render.CSV {
+		return nil
+	}
+	hint := "--format ndjson has one object a line"
+	if what == underlyings {
+		hint += ", --symbol picks one underlying"
+	}
+	return usageError(hint, "%d %s do not fit into one %s document", n, what, o.format)
+}
+
+// file takes one file from bytes to results.
+func (p *program) file(name string, o *chainOptions, found func(result) error) error {
+	f, err := p.read(name, o)
+	if err != nil {
+		return err
+	}
+	if err := o.check(len(f.Chains), underlyings); err != nil {
+		return at(name, err)
+	}
+	for _, c := range f.Chains {
+		r, err := o.analyse(f, c)
+		if err != nil {
+			return at(name, err)
+		}
+		p.warn(name, r.report, o)
+		if err := found(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// analyse takes one underlying from quotes to a report.
+func (o *chainOptions) analyse(f *chain.File, c *chain.Chain) (result, error) {
+	surface, err := vol.Fit(c, o.vol)
+	if err != nil {
+		return result{}, err
+	}
+	book, err := gex.NewBook(c, surface, o.gex)
+	if err != nil {
+		return result{}, err
+	}
+	r := gex.Build(book)
+	r.Version = version()
+	r.Input = report.Input{File: f.Name, SHA256: f.SHA256, Format: f.Format}
+	return result{book, r}, nil
+}
+
+// read opens and reads a file, and tells what could not be understood in it.
+func (p *program) read(name string, o *chainOptions) (*chain.File, error) {
+	in, err := p.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	options := o.chain
+	options.Name = name
+	f, err := chain.Read(in, options)
+	if err != nil {
+		return nil, err
+	}
+	if o.strict {
+		return f, p.mustBeClean(name, f)
+	}
+	if !o.quiet {
+		p.problems(name, f)
+	}
+	return f, nil
+}
+
+// open opens a file, or standard input for "-".
+func (p *program) open(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(p.in), nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		hint := "give the path of a file, or - for standard input"
+		if pe, ok := err.(*fs.PathError); ok {
+			err = pe.Err
+		}
+		return nil, &failure{code: exitInput, err: fmt.Errorf("%s: %w", name, err), hint: hint}
+	}
+	return f, nil
+}
+
+// problems lists what could not be understood in a file.
+func (p *program) problems(name string, f *chain.File) {
+	for _, problem := range f.Problems {
+		p.note("%s", problem)
+	}
+	if f.More > 0 {
+		p.note("%s: %d more like these", name, f.More)
+	}
+}
+
+// mustBeClean is --strict: it lists everything that was mended or left unread, and refuses the file for it.
+func (p *program) mustBeClean(name string, f *chain.File) error {
+	p.problems(name, f)
+	records := 0
+	for _, c := range f.Chains {
+		records += c.Unread
+		for _, r := range chain.RepairNames {
+			n := 0
+			for _, bits := range c.Repaired {
+				if bits&r.Bit != 0 {
+					n++
+				}
+			}
+			if records += n; n > 0 {
+				p.note("%s: %s: %d contracts repaired: %s", name, c.Underlying, n, r.Name)
+			}
+		}
+	}
+	if problems := len(f.Problems) + f.More; problems+records > 0 {
+		return &failure{code: exitNo, err: fmt.Errorf("%s: not clean, as --strict asks", name), hint: "without --strict it is read as far as possible"}
+	}
+	return nil
+}
+
+// warn puts a report's warnings on standard error when the result itself has no place for them.
+func (p *program) warn(name string, r *report.Report, o *chainOptions) {
+	if o.quiet || o.carriesWarnings() {
+		return
+	}
+	for _, w := range r.Warnings {
+		p.note("%s: %s: %s (%s)", name, r.Underlying, w.Message, w.Code)
+	}
+}
+
+// carriesWarnings reports whether the result itself shows the warnings.
+func (o *chainOptions) carriesWarnings() bool {
+	switch o.format {
+	case render.Table, render.Markdown:
+		return true
+	case render.JSON, render.NDJSON:
+		return o.whole
+	}
+	return false
+}
+
+// at puts the name of the file before what is wrong with its content.
+func at(name string, err error) error {
+	f := classify(err)
+	return &failure{code: f.code, hint: f.hint, err: fmt.Errorf("%s: %w", name, f.err)}
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gex/internal/render"
+)
+
+// Groups of verbs in the help.
+const (
+	groupResults = "results"
+	groupFiles   = "files"
+	groupGex     = "gex"
+)
+
+// newRootCmd is gex itself: without a verb it is gex report.
+func newRootCmd(p *program) *cobra.Command {
+	o := &reportOptions{}
+	root := &cobra.Command{
+		Use:   "gex VERB FILE... [flags]",
+		Short: "dealer gamma exposure from a file of option quotes",
+		Long: `gex reads a file of option quotes and says what dealers hold and must trade: gamma
+exposure (GEX), the levels at which it changes, and the hedging flows of a move.`,
+		Example: `  gex spx.csv                              the whole report
+  gex levels --get zero_gamma spx.csv      one level, for a script
+  gex strikes --top 10 --dte 0 spx.csv     the ten strikes that matter today
+  gex report --format json spx.csv.gz      everything, for a program
+  curl -s URL | gex flows -                from standard input`,
+		SilenceUsage: true, SilenceErrors: true,
+		Version: version(),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.files = args
+			return runReport(p, o)
+		},
+	}
+	chainCommand(p, root, &o.chainOptions, render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON)
+	root.Args = p.rootArgs
+	root.SetVersionTemplate("gex {{.Version}}\n")
+	setHelp(root)
+	addVerbs(p, root)
+	return root
+}
+
+// addVerbs adds every verb, in the order of the help.
+func addVerbs(p *program, root *cobra.Command) {
+	cobra.EnableCommandSorting = false
+	root.AddGroup(&cobra.Group{ID: groupResults, Title: "Results:"}, &cobra.Group{ID: groupFiles, Title: "Files:"},
+		&cobra.Group{ID: groupGex, Title: "The program itself:"})
+	for _, g := range []struct {
+		id    string
+		verbs []*cobra.Command
+	}{
+		{groupResults, []*cobra.Command{
+			newReportCmd(p), newLevelsCmd(p), newStrikesCmd(p), newExpiriesCmd(p), newBucketsCmd(p), newProfileCmd(p),
+			newFlowsCmd(p), newGreeksCmd(p),
+		}},
+		{groupFiles, []*cobra.Command{newFormatsCmd(p), newSampleCmd(p)}},
+		{groupGex, []*cobra.Command{newVersionCmd(p)}},
+	} {
+		for _, cmd := range g.verbs {
+			cmd.GroupID = g.id
+			root.AddCommand(cmd)
+		}
+	}
+	root.SetHelpCommand(newHelpCmd(p))
+	root.SetCompletionCommandGroupID(groupGex)
+	root.InitDefaultCompletionCmd()
+	verb(root, "completion").Short = "scripts that complete verbs, flags and their values in a shell"
+}
+
+// rootArgs takes files, and knows a misspelt verb from a missing file: a verb has neither a dot nor a slash.
+func (p *program) rootArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 && args[0] != "-" && !strings.ContainsAny(args[0], `./\`) {
+		if _, err := os.Stat(args[0]); err != nil {
+			return usageError(verbHint(cmd, args[0]), "%q is neither a verb nor a file", args[0])
+		}
+	}
+	return p.needFiles(cmd, args)
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// program is the outside world as verbs see it.
+type program struct {
+	in      io.Reader
+	out     *checkedWriter // results
+	err     io.Writer      // all else
+	stdout  io.Writer      // what out writes to: is it a terminal?
+	started bool           // arguments were understood and a verb runs
+}
+
+// run is the whole program; it returns the exit code.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
+	p := &program{in: stdin, out: &checkedWriter{w: stdout}, err: stderr, stdout: stdout}
+	defer func() {
+		if bug := recover(); bug != nil {
+			code = p.complain(internalError(bug))
+		}
+	}()
+	err := p.execute(args)
+	if p.out.err != nil {
+		return p.complain(cannotWrite("standard output", reason(p.out.err)))
+	}
+	return p.complain(err)
+}
+
+// execute finds the verb and runs it. What goes wrong before a verb starts is a matter of usage.
+func (p *program) execute(args []string) error {
+	root := newRootCmd(p)
+	root.SetArgs(append([]string{}, args...))
+	root.SetIn(p.in)
+	root.SetOut(p.out)
+	root.SetErr(p.err)
+	root.SetFlagErrorFunc(flagError)
+	root.PersistentPreRun = func(*cobra.Command, []string) { p.started = true }
+	err := root.Execute()
+	if err != nil && !p.started {
+		return asUsage(err)
+	}
+	return err
+}
+
+// note tells the user something that is no result, a line each.
+func (p *program) note(format string, args ...any) {
+	text := strings.TrimRight(fmt.Sprintf(format, args...), "\n")
+	for line := range strings.Lines(text) {
+		fmt.Fprintln(p.err, "gex: "+strings.TrimRight(line, "\n"))
+	}
+}

@@ -1,0 +1,214 @@
+package main
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"gex/internal/chain"
+	"gex/internal/gex"
+	"gex/internal/vol"
+)
+
+// value is a flag that reads its own text. pflag's numbers take NaN, Inf and 1_000 and refuse 6,712; these do not.
+type value struct {
+	kind string // shown in the help
+	text string // what stands there now
+	set  func(string) error
+}
+
+func (v *value) String() string { return v.text }
+func (v *value) Type() string   { return v.kind }
+
+func (v *value) Set(s string) error {
+	if err := v.set(strings.TrimSpace(s)); err != nil {
+		return err
+	}
+	v.text = s
+	return nil
+}
+
+// list splits a value at its commas.
+func list(s string) []string {
+	parts := strings.Split(s, ",")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+}
+
+// choice finds a word among those known, in any case.
+func choice(s string, known []string) (string, error) {
+	for _, k := range known {
+		if strings.EqualFold(s, k) {
+			return k, nil
+		}
+	}
+	hint := "one of " + strings.Join(known, ", ")
+	if meant := closest(s, known); meant != "" {
+		hint = "did you mean " + meant + "?"
+	}
+	return "", usageError(hint, "%q is not known", s)
+}
+
+// choiceValue is a flag that takes one of a few words.
+func choiceValue[T ~string](to *T, first T, known []string) *value {
+	*to = first
+	return &value{kind: "WORD", text: string(first), set: func(s string) error {
+		word, err := choice(s, known)
+		*to = T(word)
+		return err
+	}}
+}
+
+// textValue is a flag that takes any text.
+func textValue(to *string, kind string) *value {
+	return &value{kind: kind, set: func(s string) error {
+		*to = s
+		return nil
+	}}
+}
+
+// fractionValue is a flag such as --rate.
+func fractionValue(to *float64) *value {
+	return &value{kind: "FRACTION", set: func(s string) (err error) {
+		*to, err = fraction(s)
+		return err
+	}}
+}
+
+// optionalFractionValue is a flag such as --rate, for which not given is not 0.
+func optionalFractionValue(to **float64) *value {
+	return &value{kind: "FRACTION", set: func(s string) error {
+		x, err := fraction(s)
+		*to = &x
+		return err
+	}}
+}
+
+// rangeValue is --range: a fraction between 0 and 1.
+func rangeValue(to *float64) *value {
+	return &value{kind: "FRACTION", set: func(s string) error {
+		x, err := fraction(s)
+		if err == nil && x <= 0 {
+			return usageError("20% or 0.2 looks from 0.8 to 1.2 of spot", "%s is not above zero", s)
+		}
+		*to = x
+		return err
+	}}
+}
+
+// positiveValue is a flag such as --multiplier.
+func positiveValue(to *float64) *value {
+	return &value{kind: "NUMBER", set: func(s string) (err error) {
+		*to, err = positive(s)
+		return err
+	}}
+}
+
+// countValue is a flag such as --top: a whole number above zero.
+func countValue(to *int) *value {
+	return &value{kind: "N", set: func(s string) error {
+		n, err := strconv.Atoi(s)
+		if err != nil || n <= 0 {
+			return usageError("a whole number above zero", "%q is not a count", s)
+		}
+		*to = n
+		return nil
+	}}
+}
+
+// numbersValue is a flag that takes numbers between commas, and more of them when it is given again.
+func numbersValue(to *[]float64) *value {
+	return &value{kind: "N,...", set: func(s string) error {
+		for _, part := range list(s) {
+			x, err := number(part)
+			if err != nil {
+				return err
+			}
+			*to = append(*to, x)
+		}
+		return nil
+	}}
+}
+
+// rootsValue collects option roots.
+func rootsValue(to *[]string) *value {
+	return &value{kind: "ROOT,...", set: func(s string) error {
+		for _, part := range list(s) {
+			*to = append(*to, strings.ToUpper(part))
+		}
+		return nil
+	}}
+}
+
+// bucketsValue collects buckets to leave away.
+func bucketsValue(to *[]string) *value {
+	return &value{kind: "BUCKET,...", set: func(s string) error {
+		for _, part := range list(s) {
+			bucket, err := choice(part, bucketNames())
+			if err != nil {
+				return err
+			}
+			*to = append(*to, bucket)
+		}
+		return nil
+	}}
+}
+
+// bucketNames lists the buckets by days to expiry.
+func bucketNames() []string {
+	var names []string
+	for b := gex.AtOpen; b <= gex.Beyond; b++ {
+		names = append(names, b.String())
+	}
+	return names
+}
+
+// spotValue is --spot: a word or a price.
+func spotValue(to *vol.Options) *value {
+	words := []string{"auto", "file", "implied"}
+	to.Spot = words[0]
+	return &value{kind: "PRICE", text: words[0], set: func(s string) error {
+		if strings.ContainsAny(s, "0123456789") {
+			price, err := positive(s)
+			to.Spot, to.SpotAt = "value", price
+			return err
+		}
+		word, err := choice(s, words)
+		to.Spot = word
+		return err
+	}}
+}
+
+// signValue is --sign: a word, or the weights of calls and puts.
+func signValue(to *string) *value {
+	*to = gex.Signs[0]
+	return &value{kind: "SIGN", text: gex.Signs[0], set: func(s string) error {
+		if !strings.Contains(s, ",") {
+			word, err := choice(s, gex.Signs)
+			*to = word
+			return err
+		}
+		weights := list(s)
+		if len(weights) != 2 {
+			return usageError("the weight of calls and of puts, such as 1,-1", "%q is not two numbers", s)
+		}
+		for _, w := range weights {
+			if _, err := number(w); err != nil {
+				return err
+			}
+		}
+		*to = strings.Join(weights, ",")
+		return nil
+	}}
+}
+
+// layoutNames lists the known file layouts.
+func layoutNames() []string {
+	var names []string
+	for _, f := range chain.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}

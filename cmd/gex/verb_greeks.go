@@ -1,0 +1,51 @@
+package main
+
+import (
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"gex/internal/gex"
+	"gex/internal/render"
+	"gex/internal/report"
+)
+
+// greeksOptions are those of gex greeks.
+type greeksOptions struct {
+	chainOptions
+	strikes []float64 // none: all
+}
+
+func newGreeksCmd(p *program) *cobra.Command {
+	o := &greeksOptions{}
+	cmd := &cobra.Command{
+		Use: "greeks FILE...", Short: "every contract with its greeks and exposures, as csv",
+		Long: `greeks lists every contract that was asked for, used or left out, with the line of the file it stands
+on: a filter for scripts.`,
+		Example: `  gex greeks spx.csv > greeks.csv
+  gex greeks --strike 6700 --dte 0 --format table spx.csv`,
+		RunE: func(_ *cobra.Command, files []string) error {
+			o.files = files
+			return runGreeks(p, o)
+		},
+	}
+	cmd.Flags().Var(numbersValue(&o.strikes), "strike", "only these strikes")
+	return chainCommand(p, cmd, &o.chainOptions, formatsFrom(render.CSV)...)
+}
+
+func runGreeks(p *program, o *greeksOptions) error {
+	return p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
+		return render.Greeks(w, r.report, atStrikes(gex.Contracts(r.book), o.strikes), o.format, style)
+	})
+}
+
+// atStrikes keeps the contracts with one of the strikes; no strike keeps all.
+func atStrikes(contracts []report.Contract, strikes []float64) []report.Contract {
+	if len(strikes) == 0 {
+		return contracts
+	}
+	return slices.DeleteFunc(contracts, func(c report.Contract) bool {
+		return !slices.Contains(strikes, float64(c.Strike))
+	})
+}

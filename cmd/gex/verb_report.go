@@ -1,0 +1,34 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"gex/internal/render"
+)
+
+// reportOptions are those of gex report.
+type reportOptions struct{ chainOptions }
+
+func newReportCmd(p *program) *cobra.Command {
+	o := &reportOptions{}
+	cmd := &cobra.Command{
+		Use: "report FILE...", Short: "everything: levels, exposures, strikes, hedging flows, coverage",
+		Example: `  gex report spx.csv
+  gex report --rate 4.5% --yield 1.3% spx.csv
+  gex report --exclude 0dte,open -o report.md -f md spx.csv
+  gex report --format ndjson *.csv.gz`,
+		RunE: func(_ *cobra.Command, files []string) error {
+			o.files = files
+			return runReport(p, o)
+		},
+	}
+	return chainCommand(p, cmd, &o.chainOptions, allFormats...)
+}
+
+func runReport(p *program, o *reportOptions) error {
+	if o.format == render.CSV {
+		return usageError("levels, strikes, expiries, buckets, profile, flows and greeks have csv", "a whole report is no single table")
+	}
+	o.whole = true
+	return p.results(&o.chainOptions, showing(render.Report, o.format))
+}

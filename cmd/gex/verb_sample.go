@@ -1,0 +1,67 @@
+package main
+
+import (
+	"bufio"
+	"io"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"gex/internal/render"
+	"gex/internal/sample"
+)
+
+// sampleOptions are those of gex sample.
+type sampleOptions struct {
+	sample sample.Options
+	path   string
+}
+
+func newSampleCmd(p *program) *cobra.Command {
+	o := &sampleOptions{}
+	cmd := &cobra.Command{
+		Use: "sample", Short: "make a synthetic chain file, the same for the same seed",
+		Example: `  gex sample > spx.csv
+  gex sample --contracts 1500 --as-of "2025-11-20 09:52" -o spx.csv
+  gex sample --layout long --underlyings 20 -o market.csv`,
+		Args: noFiles,
+		RunE: func(*cobra.Command, []string) error { return runSample(p, o) },
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.Var(seedValue(&o.sample.Seed), "seed", "another seed, another chain (default 1)")
+	f.Var(countValue(&o.sample.Contracts), "contracts", "about how many contracts in all (default 20000)")
+	f.Var(countValue(&o.sample.Underlyings), "underlyings", "how many underlyings; more than one need the layout long (default 1)")
+	f.Var(choiceValue(&o.sample.Layout, "", sampleLayouts), "layout", oneOf(sampleLayouts)+" (default cboe)")
+	f.Var(textValue(&o.sample.Underlying, "NAME"), "symbol", "the underlying (default SPX)")
+	f.Var(instantValue(&o.sample.AsOf), "as-of", `when the file is made (default "2025-11-20 10:00" in New York)`)
+	f.Var(positiveValue(&o.sample.Spot), "spot", "spot price (default 6700 for SPX)")
+	f.Var(fractionValue(&o.sample.Rate), "rate", "rate a year: 0.04 or 4% (default 4%)")
+	f.Var(fractionValue(&o.sample.Yield), "yield", "dividend yield a year: 0.012 or 1.2% (default 1.2%)")
+	f.VarP(textValue(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well")
+	completeWords(cmd, "layout", sampleLayouts...)
+	return cmd
+}
+
+var sampleLayouts = []string{"cboe", "long"}
+
+// seedValue is --seed.
+func seedValue(to *uint64) *value {
+	return &value{kind: "N", set: func(s string) (err error) {
+		*to, err = strconv.ParseUint(s, 10, 64)
+		if err != nil || *to == 0 {
+			return usageError("a whole number above zero", "%q is not a seed", s)
+		}
+		return nil
+	}}
+}
+
+func runSample(p *program, o *sampleOptions) error {
+	return p.toOutput(outputOptions{path: o.path}, func(w io.Writer, _ render.Options) error {
+		buffered := bufio.NewWriterSize(w, 1<<16)
+		if err := sample.Write(buffered, o.sample); err != nil {
+			return usageError("see gex sample --help", "%w", err)
+		}
+		return buffered.Flush()
+	})
+}

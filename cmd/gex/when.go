@@ -1,0 +1,109 @@
+package main
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"gex/internal/market"
+)
+
+// date reads a civil date.
+func date(s string) (market.Date, error) {
+	d, err := market.ParseDate(s)
+	if err != nil {
+		return d, usageError("a date such as 2025-11-20", "%q is not a date", s)
+	}
+	return d, nil
+}
+
+// tradingDay reads a date on which there is trading.
+func tradingDay(s string) (market.Date, error) {
+	d, err := date(s)
+	if err == nil && !market.IsTradingDay(d) {
+		return d, usageError("the next one is "+market.NextTradingDay(d).String(), "%s is not a trading day", d)
+	}
+	return d, err
+}
+
+// datesValue collects dates.
+func datesValue(to *[]market.Date) *value {
+	return &value{kind: "DATE,...", set: func(s string) error {
+		for _, part := range list(s) {
+			d, err := date(part)
+			if err != nil {
+				return err
+			}
+			*to = append(*to, d)
+		}
+		return nil
+	}}
+}
+
+// tradingDayValue is --trade-date.
+func tradingDayValue(to *market.Date) *value {
+	return &value{kind: "DATE", set: func(s string) (err error) {
+		*to, err = tradingDay(s)
+		return err
+	}}
+}
+
+// instantValue is --as-of.
+func instantValue(to *time.Time) *value {
+	return &value{kind: "TIME", set: func(s string) (err error) {
+		*to, err = instant(s)
+		return err
+	}}
+}
+
+// instant reads RFC 3339, a New York wall clock, or a trading day for its close.
+func instant(s string) (time.Time, error) {
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t, nil
+	}
+	for _, layout := range []string{"2006-01-02 15:04", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02T15:04:05"} {
+		if t, err := time.ParseInLocation(layout, s, market.NewYork); err == nil {
+			return t, nil
+		}
+	}
+	if _, err := market.ParseDate(s); err != nil {
+		return time.Time{}, usageError(`"2025-11-20 09:52" in New York, 2025-11-20T14:52:00Z, or 2025-11-20 for that day's close`,
+			"%q is not a time", s)
+	}
+	d, err := tradingDay(s)
+	if err != nil {
+		return time.Time{}, usageError("it has no close: give a time of day too", "%s is not a trading day", s)
+	}
+	return market.Close(d), nil
+}
+
+// daysValue is --dte: 0, 0-7 or 8-.
+func daysValue(to **[2]int) *value {
+	return &value{kind: "DAYS", set: func(s string) (err error) {
+		*to, err = days(s)
+		return err
+	}}
+}
+
+func days(s string) (*[2]int, error) {
+	from, until, ranged := strings.Cut(s, "-")
+	first, err := strconv.Atoi(from)
+	last := first
+	switch {
+	case err != nil || first < 0:
+		return nil, badDays(s)
+	case ranged && until == "":
+		last = math.MaxInt32
+	case ranged:
+		last, err = strconv.Atoi(until)
+	}
+	if err != nil || last < first {
+		return nil, badDays(s)
+	}
+	return &[2]int{first, last}, nil
+}
+
+func badDays(s string) error {
+	return usageError("days to expiry: 0, 0-7, or 8- for 8 and more", "%q is no range of days", s)
+}
