@@ -38,6 +38,11 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 	}
 	chainCommand(p, root, &o.chainOptions, render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON)
 	root.Args = p.rootArgs
+	root.SetIn(p.in)
+	root.SetOut(p.out)
+	root.SetErr(p.err)
+	root.SetFlagErrorFunc(flagError)
+	root.PersistentPreRun = func(*cobra.Command, []string) { p.started = true }
 	root.SetVersionTemplate("gex {{.Version}}\n")
 	setHelp(root)
 	addVerbs(p, root)

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-
-	"github.com/spf13/cobra"
 )
 
 // program is the outside world as verbs see it.
@@ -36,11 +34,6 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
 func (p *program) execute(args []string) error {
 	root := newRootCmd(p)
 	root.SetArgs(append([]string{}, args...))
-	root.SetIn(p.in)
-	root.SetOut(p.out)
-	root.SetErr(p.err)
-	root.SetFlagErrorFunc(flagError)
-	root.PersistentPreRun = func(*cobra.Command, []string) { p.started = true }
 	err := root.Execute()
 	if err != nil && !p.started {
 		return asUsage(err)

@@ -31,7 +31,10 @@ func header() report.Header {
 // spx is an index in the middle of its day: everything is there.
 func spx() *report.Report {
 	r := &report.Report{Header: header(), Regime: report.LongGamma}
-	r.Carry = report.Carry{RateSource: "flag", Gap: report.None(), QuoteSpot: report.None()}
+	r.Carry = report.Carry{
+		Rate: 0.0381, RateSource: "parity", Gap: -0.00014, GapSource: "parity", QuoteSpot: 6711.41,
+		QuoteTime: at(20, 9, 37), ExpiriesUsed: 3,
+	}
 	r.Strikes = strikesOf(6500, 5, 85, 6712.35)
 	r.Totals = report.Totals{
 		GEX: 4.2134e9, CallGEX: 18.5512e9, PutGEX: -14.3378e9, GrossGEX: 32.889e9, GEX1PctMove: 3.0499e9,
@@ -83,6 +86,7 @@ func spx() *report.Report {
 // stock is a small chain of one expiry: no flip, nothing settling today, no futures, one warning too long for a line.
 func stock() *report.Report {
 	r := &report.Report{Header: header(), Regime: report.LongGamma}
+	r.Carry = report.Carry{RateSource: "flag", Gap: report.None(), QuoteSpot: report.None()}
 	r.Underlying, r.Spot, r.SpotSource, r.FileSpot = "ABC", 27.61, "flag", 27.5
 	r.Strikes = []report.Strike{strike(25, 0, 12000), strike(27.5, 52000, -31000), strike(30, 91000, 0)}
 	r.Totals = report.Totals{
@@ -113,6 +117,7 @@ func empty() *report.Report {
 	n := report.None()
 	r := &report.Report{Header: header(), Regime: report.NearZero}
 	r.Spot, r.FileSpot = n, n
+	r.Carry = report.Carry{Rate: n, RateSource: "none", Gap: n, QuoteSpot: n}
 	r.Totals = report.Totals{
 		GEX: n, CallGEX: n, PutGEX: n, GrossGEX: n, GEX1PctMove: n, GEXPerPoint: n, DEX: n, VEX: n, CEX: n,
 		CallOI: n, PutOI: n, CallVolume: n, PutVolume: n,

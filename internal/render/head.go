@@ -31,8 +31,9 @@ func (u unit) in(s scale) string { return s.of(u.symbol) + " " + u.per }
 func (u unit) amount(n report.Number) string { return amount(n, u.symbol) + " " + u.per }
 
 // head says what was read and under which assumptions.
-func head(h report.Header, s style) []string {
-	return []string{
+func head(r *report.Report, s style) []string {
+	h := r.Header
+	lines := []string{
 		s.list(
 			h.Underlying+" "+price(h.Spot)+spotNote(h),
 			instant(h.AsOf),
@@ -50,6 +51,28 @@ func head(h report.Header, s style) []string {
 			labelled("contracts", filters(h.Conventions.Filters)),
 		),
 	}
+	if facts := fitFacts(r.Carry); len(facts) > 0 {
+		lines = append(lines, s.list(facts...))
+	}
+	return lines
+}
+
+// fitFacts are what the quotes told about rate and spot.
+func fitFacts(c report.Carry) []string {
+	var facts []string
+	if c.RateSource == "parity" {
+		facts = append(facts, "rate "+percent(c.Rate, 2)+" % by parity")
+	}
+	if c.QuoteSpot.OK() {
+		facts = append(facts, "quotes trade around "+price(c.QuoteSpot))
+	}
+	if c.Gap.OK() {
+		facts = append(facts, "gap "+signed(100*c.Gap, 3)+" % over "+count(c.ExpiriesUsed)+" expiries")
+	}
+	if len(facts) > 0 && !c.QuoteTime.IsZero() {
+		facts = append(facts, "quoted "+instant(c.QuoteTime))
+	}
+	return facts
 }
 
 // spotNote says where a spot came from that is not the file's.

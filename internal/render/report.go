@@ -17,7 +17,7 @@ func Report(w io.Writer, r *report.Report, f Format, o Options) error {
 // reportPage orders the sections by how soon a trader asks for them.
 func reportPage(r *report.Report, s style) page {
 	return page{
-		head: head(r.Header, s),
+		head: head(r, s),
 		sections: []section{
 			regimeSection(r, s),
 			levelsSection(r, s),
@@ -34,5 +34,5 @@ func reportPage(r *report.Report, s style) page {
 
 // single is the page of a verb that shows a part of the report.
 func single(r *report.Report, s style, sections ...section) page {
-	return page{head: head(r.Header, s), sections: sections, warnings: r.Warnings}
+	return page{head: head(r, s), sections: sections, warnings: r.Warnings}
 }

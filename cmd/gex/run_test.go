@@ -1,0 +1,82 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+func TestWantColor(t *testing.T) {
+	env := func(pairs ...string) func(string) string {
+		return func(key string) string {
+			for i := 0; i < len(pairs); i += 2 {
+				if pairs[i] == key {
+					return pairs[i+1]
+				}
+			}
+			return ""
+		}
+	}
+	cases := []struct {
+		flag     string
+		env      func(string) string
+		terminal bool
+		want     bool
+	}{
+		{"auto", env(), true, true},
+		{"auto", env(), false, false},
+		{"auto", env("TERM", "dumb"), true, false},
+		{"auto", env("NO_COLOR", "1"), true, false},
+		{"auto", env("NO_COLOR", "1", "CLICOLOR_FORCE", "1"), true, false},
+		{"auto", env("CLICOLOR_FORCE", "1"), false, true},
+		{"auto", env("CLICOLOR_FORCE", "0"), false, false},
+		{"always", env("NO_COLOR", "1"), false, true},
+		{"never", env("CLICOLOR_FORCE", "1"), true, false},
+	}
+	for i, c := range cases {
+		if got := wantColor(c.flag, c.env, c.terminal); got != c.want {
+			t.Errorf("case %d: %v, want %v", i, got, c.want)
+		}
+	}
+}
+
+// failing is a stream on which nothing can be written.
+type failing struct{ err error }
+
+func (f failing) Write([]byte) (int, error) { return 0, f.err }
+
+func TestOutputErrors(t *testing.T) {
+	t.Chdir(top)
+	for _, args := range []string{"--help", "--version", "version", "formats", "levels " + spxFile, "levels --get spot " + spxFile, "sample", "completion bash"} {
+		var stderr bytes.Buffer
+		if code := run(strings.Fields(args), strings.NewReader(""), failing{syscall.ENOSPC}, &stderr); code != exitBroken {
+			t.Errorf("gex %s to a full disk: exit %d", args, code)
+		}
+		if got, want := stderr.String(), "gex: cannot write standard output: no space left on device\n"; got != want {
+			t.Errorf("gex %s to a full disk says %q", args, got)
+		}
+	}
+}
+
+func TestReaderGoneAwayNeedsNoWords(t *testing.T) {
+	var stderr bytes.Buffer
+	if code := run([]string{"formats"}, strings.NewReader(""), failing{syscall.EPIPE}, &stderr); code != exitBroken || stderr.Len() > 0 {
+		t.Errorf("exit %d, %q", code, stderr.String())
+	}
+}
+
+// panicking is a stream that finds a bug.
+type panicking struct{}
+
+func (panicking) Write([]byte) (int, error) { panic(errors.New("index out of range")) }
+
+func TestBugsLeaveNoTrace(t *testing.T) {
+	var stderr bytes.Buffer
+	code := run([]string{"formats"}, strings.NewReader(""), panicking{}, &stderr)
+	want := "gex: internal error: index out of range\ngex: hint: please report this, with the command and its input\n"
+	if code != exitBroken || stderr.String() != want {
+		t.Errorf("exit %d, %q", code, stderr.String())
+	}
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"compress/gzip"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/klauspost/compress/zstd"
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"gex": main})
+}
+
+// TestScripts runs testdata/script: the program as a process. Every script finds the bundled chains in its directory.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 filepath.Join("testdata", "script"),
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			return os.CopyFS(env.WorkDir, os.DirFS(filepath.Join(top, "testdata", "chains")))
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"code": code,
+			"pack": pack,
+		},
+	})
+}
+
+// code N COMMAND... runs a command that must end with exit code N.
+func code(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: code N COMMAND...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// pack FROM TO compresses a file as the name TO says: .gz or .zst.
+func pack(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: pack FROM TO")
+	}
+	out, err := os.Create(ts.MkAbs(args[1]))
+	ts.Check(err)
+	defer out.Close()
+	data := []byte(ts.ReadFile(args[0]))
+	if filepath.Ext(args[1]) == ".gz" {
+		w := gzip.NewWriter(out)
+		_, err = w.Write(data)
+		ts.Check(errors.Join(err, w.Close()))
+		return
+	}
+	w, err := zstd.NewWriter(out)
+	ts.Check(err)
+	_, err = w.Write(data)
+	ts.Check(errors.Join(err, w.Close()))
+}

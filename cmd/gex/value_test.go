@@ -1,0 +1,122 @@
+package main
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"gex/internal/vol"
+)
+
+func TestNumber(t *testing.T) {
+	for s, want := range map[string]float64{
+		"6712.5": 6712.5, "6,712.5": 6712.5, "1,234,567": 1234567, "-0.5": -0.5, "+3": 3, "1e3": 1000, ".5": 0.5,
+	} {
+		if got, err := number(s); err != nil || got != want {
+			t.Errorf("number(%q) = %v, %v; want %v", s, got, err, want)
+		}
+	}
+	for _, s := range []string{"", "NaN", "Inf", "-inf", "1_000", "0x10", "6,71", "67,12", "1,2,3", ",5", "1.5,000", "6712,5", "twelve", "1e999"} {
+		if got, err := number(s); err == nil {
+			t.Errorf("number(%q) = %v", s, got)
+		}
+	}
+}
+
+func TestFraction(t *testing.T) {
+	for s, want := range map[string]float64{"0.045": 0.045, "4.5%": 0.045, "4.5 %": 0.045, "-0.25%": -0.0025, "0": 0} {
+		if got, err := fraction(s); err != nil || math.Abs(got-want) > 1e-17 {
+			t.Errorf("fraction(%q) = %v, %v; want %v", s, got, err, want)
+		}
+	}
+	for _, s := range []string{"4.5", "1", "-1", "100%", "%", "", "NaN%"} {
+		if got, err := fraction(s); err == nil {
+			t.Errorf("fraction(%q) = %v", s, got)
+		}
+	}
+}
+
+func TestDays(t *testing.T) {
+	for s, want := range map[string][2]int{"0": {0, 0}, "0-7": {0, 7}, "8-": {8, math.MaxInt32}, "30-30": {30, 30}} {
+		if got, err := days(s); err != nil || *got != want {
+			t.Errorf("days(%q) = %v, %v; want %v", s, got, err, want)
+		}
+	}
+	for _, s := range []string{"", "-7", "7-0", "a", "0-a", "0-7-9", "1.5"} {
+		if got, err := days(s); err == nil {
+			t.Errorf("days(%q) = %v", s, *got)
+		}
+	}
+}
+
+func TestInstant(t *testing.T) {
+	for s, want := range map[string]string{
+		"2025-11-20T14:52:00Z":      "2025-11-20T14:52:00Z",
+		"2025-11-20T09:52:00-05:00": "2025-11-20T14:52:00Z",
+		"2025-11-20 09:52":          "2025-11-20T14:52:00Z",
+		"2025-07-15 09:52:30":       "2025-07-15T13:52:30Z",
+		"2025-07-15T09:52":          "2025-07-15T13:52:00Z",
+		"2025-11-20":                "2025-11-20T21:00:00Z",
+		"2025-11-28":                "2025-11-28T18:00:00Z", // half day
+	} {
+		if got, err := instant(s); err != nil || got.UTC().Format("2006-01-02T15:04:05Z") != want {
+			t.Errorf("instant(%q) = %v, %v; want %v", s, got, err, want)
+		}
+	}
+	for _, s := range []string{"", "now", "2025-11-23", "2025-11-27", "2025-13-01", "20/11/2025", "09:52"} {
+		if got, err := instant(s); err == nil {
+			t.Errorf("instant(%q) = %v", s, got)
+		}
+	}
+}
+
+func TestSpot(t *testing.T) {
+	for s, want := range map[string]vol.Options{
+		"file":    {Spot: "file"},
+		"AUTO":    {Spot: "auto"},
+		"6,712.5": {Spot: "value", SpotAt: 6712.5},
+	} {
+		var got vol.Options
+		if err := spotValue(&got).Set(s); err != nil || got.Spot != want.Spot || got.SpotAt != want.SpotAt {
+			t.Errorf("--spot %s = %q %v, %v", s, got.Spot, got.SpotAt, err)
+		}
+	}
+	for _, s := range []string{"0", "-5", "NaN", "fiel", "6712,5"} {
+		if err := spotValue(new(vol.Options)).Set(s); err == nil {
+			t.Errorf("--spot %s is taken", s)
+		}
+	}
+}
+
+func TestSign(t *testing.T) {
+	for s, want := range map[string]string{"Short": "short", "1,-1": "1,-1", " 0.5 , -1 ": "0.5,-1"} {
+		var got string
+		if err := signValue(&got).Set(s); err != nil || got != want {
+			t.Errorf("--sign %q = %q, %v; want %q", s, got, err, want)
+		}
+	}
+	for _, s := range []string{"", "shrt", "1,", "1,-1,0", "a,b", "NaN,1"} {
+		if err := signValue(new(string)).Set(s); err == nil {
+			t.Errorf("--sign %q is taken", s)
+		}
+	}
+}
+
+func TestClosest(t *testing.T) {
+	known := []string{"report", "levels", "strikes", "expiries", "buckets", "profile", "flows", "greeks"}
+	for word, want := range map[string]string{
+		"lvels": "levels", "levles": "levels", "Stirkes": "strikes", "exp": "expiries", "flow": "flows", "grek": "greeks",
+		"plot": "", "x": "", "": "", "something": "",
+	} {
+		if got := closest(word, known); got != want {
+			t.Errorf("closest(%q) = %q, want %q", word, got, want)
+		}
+	}
+}
+
+func TestHintsSayWhatToDo(t *testing.T) {
+	_, err := fraction("4.5")
+	if f := classify(err); f.code != exitUsage || !strings.Contains(f.hint, "0.045") || !strings.Contains(f.hint, "4.5%") {
+		t.Errorf("got %d, %q", f.code, f.hint)
+	}
+}
