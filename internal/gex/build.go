@@ -30,7 +30,7 @@ func Build(b *Book) *report.Report {
 		},
 	}
 	r.Regime = b.regime(float64(r.Totals.GEX), flips)
-	r.Warnings = b.warnings(r)
+	r.Warnings = b.warnings(r.Totals)
 	return r
 }
 
@@ -145,14 +145,14 @@ func numbers(x []float64) []report.Number {
 // deskScale is the |GEX| of SPX beyond which no desk has reported, in US$ per 1 % (theory 3.5: records near 10 bn).
 const deskScale = 10e9
 
-func (b *Book) warnings(r *report.Report) []report.Warning {
+func (b *Book) warnings(t report.Totals) []report.Warning {
 	out := []report.Warning{}
 	for _, list := range [][]chain.Warning{b.chain.Notes, b.surface.Warnings} {
 		for _, w := range list {
 			out = append(out, report.Warning{Code: w.Code, Message: w.Message})
 		}
 	}
-	perPct := math.Abs(float64(r.Totals.GEXPerPoint)) * b.Spot * 0.01
+	perPct := math.Abs(float64(t.GEXPerPoint)) * b.Spot * 0.01
 	switch {
 	case b.chain.Underlying == "SPX" && perPct > deskScale:
 		out = append(out, report.Warning{Code: "size-is-an-assumption", Message: "more gamma than desks ever report (about $10 bn per 1 %): " +
@@ -161,7 +161,7 @@ func (b *Book) warnings(r *report.Report) []report.Warning {
 		out = append(out, report.Warning{Code: "sign-on-single-stock", Message: "on single stocks customers also buy calls: " +
 			"the size rests on the assumed dealer sign; read the levels, not the size"})
 	}
-	if r.Totals.GrossGEX == 0 {
+	if t.GrossGEX == 0 {
 		out = append(out, report.Warning{Code: "no-exposure", Message: "no used contract carries a position: there is no exposure and no level"})
 	}
 	return out

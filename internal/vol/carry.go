@@ -32,6 +32,7 @@ func (f *fitter) flatCarry() error {
 		if q.live {
 			e.Forward = f.s.Spot * math.Exp(grow*e.Years)
 			q.forward = f.s.Spot * math.Exp(grow*q.years)
+			e.QuoteForward = q.forward
 		}
 	}
 	return nil
@@ -42,7 +43,7 @@ func (f *fitter) expiry(x int) *Expiry {
 	q := &f.all[x]
 	f.s.Expiries[x] = Expiry{
 		Years: market.Years(f.c.AsOf, q.Settlement), Rate: f.s.Rate, Forward: math.NaN(), ATMVol: math.NaN(),
-		QuoteTime: q.at, Pairs: len(q.pairs), Clocks: math.NaN(),
+		QuoteTime: q.at, QuoteYears: q.years, QuoteForward: math.NaN(), Age: 1, Pairs: len(q.pairs), Clocks: math.NaN(),
 	}
 	return &f.s.Expiries[x]
 }
@@ -66,6 +67,7 @@ func (f *fitter) impliedCarry() error {
 			q.forward = f.s.QuoteSpot * math.Exp(f.gap.slope*q.years)
 			e.ForwardBy = "carry"
 		}
+		e.QuoteForward = q.forward
 		e.Forward = q.forward * math.Exp(shift)
 		e.Yield = e.Rate - math.Log(e.Forward/f.s.Spot)/e.Years
 	}

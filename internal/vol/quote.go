@@ -10,9 +10,9 @@ import (
 	"gex/internal/market"
 )
 
-// usable reports whether a quote says something about the price: a bid, not crossed, and not wider than half its mid
+// Usable reports whether a quote says something about the price: a bid, not crossed, and not wider than half its mid
 // or half a dollar.
-func usable(bid, ask float64) bool {
+func Usable(bid, ask float64) bool {
 	if !(bid > 0 && ask >= bid) || math.IsInf(ask, 0) {
 		return false
 	}
@@ -89,7 +89,7 @@ func linesOf(c *chain.Chain, e chain.Expiry) []line {
 		}
 		l := leg{
 			at: i, mid: (c.Bid[i] + c.Ask[i]) / 2, spread: c.Ask[i] - c.Bid[i],
-			usable: usable(c.Bid[i], c.Ask[i]), fileVol: c.IV[i], fileDelt: c.Delta[i],
+			usable: Usable(c.Bid[i], c.Ask[i]), fileVol: c.IV[i], fileDelt: c.Delta[i],
 		}
 		if c.Right[i] == chain.Put {
 			out[len(out)-1].put = l

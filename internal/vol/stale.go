@@ -36,19 +36,31 @@ func (f *fitter) compareClocks(x int, q *quotes, w []float64, source []Source) {
 	}
 }
 
+// agree is how far, at the median, the expiries may differ about the time their quotes were made.
+const agree = 6 * time.Hour
+
 // found is the quote time that the file's volatilities speak of: the median over expiries within ten days, where a
-// volatility of four decimals still tells minutes. Zero when there is none.
-func (f *fitter) found() time.Time {
-	var at []float64
+// volatility of four decimals still tells minutes. told is false when no expiry speaks; it is zero when they contradict
+// each other or name a time after as-of, as volatilities do that were made from another spot.
+func (f *fitter) found() (at time.Time, told bool) {
+	var all []float64
 	for x, e := range f.s.Expiries {
 		if !e.Found.IsZero() && f.all[x].years <= gapNear {
-			at = append(at, float64(e.Found.Unix()))
+			all = append(all, float64(e.Found.Unix()))
 		}
 	}
-	if len(at) == 0 {
-		return time.Time{}
+	if len(all) == 0 {
+		return time.Time{}, false
 	}
-	return time.Unix(int64(median(at)), 0).In(market.NewYork)
+	middle := median(all)
+	for i, x := range all {
+		all[i] = math.Abs(x - middle)
+	}
+	at = time.Unix(int64(middle), 0).In(market.NewYork)
+	if median(all) > agree.Seconds() || at.After(f.c.AsOf) {
+		return time.Time{}, true
+	}
+	return at, true
 }
 
 // sessionsBetween counts the trading sessions that lie wholly between two instants.

@@ -26,6 +26,7 @@ func (f *fitter) expiryVols(x int, q *quotes) {
 	f.compareClocks(x, q, w, source)
 	age := f.o.clock(f.c).age(q.at, f.c.AsOf, q.Settlement)
 	years := f.s.Expiries[x].Years
+	f.s.Expiries[x].Age = age
 	for j, l := range q.lines {
 		if source[j] == None {
 			continue
@@ -137,6 +138,11 @@ func (f *fitter) fileVols() {
 	for i, v := range f.c.IV {
 		if v > 0 && !math.IsInf(v, 0) {
 			f.s.Vol[i], f.s.Source[i] = v, FromFile
+		}
+	}
+	for x := range f.s.Expiries {
+		if e := &f.s.Expiries[x]; e.QuoteYears > 0 {
+			e.Age = e.Years / e.QuoteYears // the same volatility at both
 		}
 	}
 }

@@ -53,6 +53,10 @@ type Expiry struct {
 	Yield     float64   // q = r - ln(F/S)/T
 	Forward   float64   // F at Surface.Spot; NaN when settled
 	QuoteTime time.Time // when its quotes were made
+
+	// At the quotes: years to settlement, forward, and what ageing multiplies their total variance with.
+	QuoteYears, QuoteForward, Age float64
+
 	Pairs     int       // strikes with two usable quotes
 	ATMVol    float64   // at the forward, linear in variance and ln K between strikes; NaN unknown
 	Found     time.Time // quote time that the file's volatilities speak of; zero unknown

@@ -30,8 +30,8 @@ func TestUsable(t *testing.T) {
 		{1, math.NaN(), false, "no ask at all"},
 		{1, math.Inf(1), false, "no bound"},
 	} {
-		if got := usable(c.bid, c.ask); got != c.want {
-			t.Errorf("%s: usable(%g, %g) = %v", c.why, c.bid, c.ask, got)
+		if got := Usable(c.bid, c.ask); got != c.want {
+			t.Errorf("%s: Usable(%g, %g) = %v", c.why, c.bid, c.ask, got)
 		}
 	}
 }

@@ -27,8 +27,8 @@ func (f *fitter) warnCarry() {
 	if f.gap.warning != "" {
 		f.note(f.gap.warning, "every expiry settles after the next dividend, so the quotes do not tell their spot: taken as the file's %g", s.FileSpot)
 	} else if math.Abs(s.Gap) > gapWarn {
-		f.note("gap", "quotes of %s trade around %.2f, %.2f %% from the file's spot %g", s.QuoteTime.In(market.NewYork).Format("Mon 2 Jan 15:04"),
-			s.QuoteSpot, 100*math.Expm1(s.Gap), s.FileSpot)
+		f.note("gap", "quotes of %s trade around %.2f, %.2f %% from the file's spot %g", moment(s.QuoteTime.In(market.NewYork)),
+			s.QuoteSpot, 100*s.Gap, s.FileSpot)
 	}
 	forwards := 0
 	for _, e := range s.Expiries {
@@ -44,18 +44,25 @@ func (f *fitter) warnCarry() {
 	}
 }
 
+// warnStale tells of quotes that are older than the clock of their market says.
 func (f *fitter) warnStale() {
-	if len(f.all) == 0 {
+	if len(f.all) == 0 || f.o.IV == "file" {
 		return
 	}
-	used, found := earliest(f.all), f.found()
+	used := earliest(f.all).In(market.NewYork)
+	found, told := f.found()
+	sessions := sessionsBetween(used, f.c.AsOf)
 	switch {
-	case !found.IsZero() && found.Sub(used).Abs() > stale:
-		f.note("quotes-stale", "the file's volatilities speak of quotes made %s, not %s", found.Format("Mon 2 Jan 15:04"), used.In(market.NewYork).Format("Mon 2 Jan 15:04"))
-	case sessionsBetween(used, f.c.AsOf) >= 2:
-		f.note("quotes-stale", "%d sessions lie between the quotes of %s and as_of", sessionsBetween(used, f.c.AsOf), used.In(market.NewYork).Format("Mon 2 Jan 15:04"))
+	case told && found.IsZero():
+		f.note("vol-mismatch", "the file's volatilities do not follow from its quotes at any one time; they are not used where quotes are")
+	case told && found.Sub(used).Abs() > stale:
+		f.note("quotes-stale", "the file's volatilities speak of quotes made %s, not %s", moment(found), moment(used))
+	case sessions >= 2:
+		f.note("quotes-stale", "%d sessions lie between the quotes of %s and as_of", sessions, moment(used))
 	}
 }
+
+func moment(t time.Time) string { return t.Format("Mon 2 Jan 15:04") }
 
 // warnClocks tells of a file whose volatilities for options of the day are on another clock.
 func (f *fitter) warnClocks() {

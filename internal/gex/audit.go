@@ -1,0 +1,201 @@
+package gex
+
+import (
+	"math"
+	"slices"
+
+	"gex/internal/bs/kernel"
+	"gex/internal/chain"
+	"gex/internal/report"
+	"gex/internal/vol"
+)
+
+// Audit holds a chain's quotes and greeks against what the fit makes of them. It fills everything but Header.Version,
+// Header.Input and Failed.
+func Audit(b *Book) *report.Check {
+	a := &audit{Book: b, greeks: b.quoteGreeks()}
+	check := &report.Check{
+		Header: b.header(), Coverage: b.coverage(), Carry: b.carry(),
+		Quotes: b.quoteCounts(0, b.chain.Len()), Expiries: []report.ExpiryCheck{}, Outliers: []report.Outlier{},
+		Failed: []report.Failure{}, Warnings: b.warnings(b.totals()),
+	}
+	var delta, gamma comparison
+	for _, e := range b.expiries {
+		x := a.expiry(e)
+		out := a.outliers(e)
+		x.Outliers = len(out)
+		check.Outliers = append(check.Outliers, out...)
+		check.Expiries = append(check.Expiries, x)
+		d, g := a.compare(e)
+		delta.join(d)
+		gamma.join(g)
+	}
+	check.Vendor = report.Vendor{Delta: delta.sum(), Gamma: gamma.sum()}
+	return check
+}
+
+// audit is a book with the greeks of its contracts at hand.
+type audit struct {
+	*Book
+	greeks kernel.Greeks
+}
+
+// quoteGreeks are delta and gamma at the quotes: their time, their spot and forward, the variance before ageing, so that
+// what differs from the file's is the vendor's model and not the hours since.
+func (b *Book) quoteGreeks() kernel.Greeks {
+	n := len(b.row)
+	spot := b.surface.QuoteSpot
+	if math.IsNaN(spot) {
+		spot = b.Spot
+	}
+	groups := make([]kernel.Group, len(b.expiries))
+	strike, sigma, put := make([]float64, n), make([]float64, n), make([]bool, n)
+	for j, e := range b.expiries {
+		fit := b.surface.Expiries[e.of]
+		groups[j] = kernel.Group{Lo: e.lo, Hi: e.hi, Years: fit.QuoteYears, Rate: fit.Rate, Carry: math.Log(fit.QuoteForward / spot)}
+		scale := math.Sqrt(fit.Years / fit.Age / fit.QuoteYears) // of volatility, from as-of back to the quotes
+		for k := e.lo; k < e.hi; k++ {
+			i := b.row[k]
+			strike[k], sigma[k], put[k] = b.chain.Strike[i], b.surface.Vol[i]*scale, b.chain.Right[i] == chain.Put
+		}
+	}
+	g := kernel.Greeks{Delta: make([]float64, n), Gamma: make([]float64, n)}
+	kernel.New(groups, strike, sigma, put, b.weight).GreeksTo(&g, spot)
+	return g
+}
+
+// quoteCounts sorts the live records [lo, hi) that were asked for by their quotes.
+func (b *Book) quoteCounts(lo, hi int) report.QuoteCounts {
+	var q report.QuoteCounts
+	for i := lo; i < hi; i++ {
+		if b.chain.Out[i] != chain.Live || !b.asked[i] {
+			continue
+		}
+		q.Contracts++
+		bid, ask := b.chain.Bid[i], b.chain.Ask[i]
+		switch {
+		case !(bid > 0) && !(ask > 0):
+			q.None++
+		case !(bid > 0) || !(ask > 0):
+			q.OneSided++
+		case ask < bid:
+			q.Crossed++
+		case vol.Usable(bid, ask):
+			q.Usable++
+		default:
+			q.Wide++
+		}
+	}
+	return q
+}
+
+func (a *audit) expiry(e expiry) report.ExpiryCheck {
+	x, fit := a.chain.Expiries[e.of], a.surface.Expiries[e.of]
+	counts := a.quoteCounts(x.Lo, x.Hi)
+	d, g := a.compare(e)
+	out := report.ExpiryCheck{
+		Root: x.Root.Name, Expiry: x.Date.String(), Style: x.Root.Settlement.String(),
+		Contracts: counts.Contracts, Usable: counts.Usable, Pairs: fit.Pairs,
+		Forward: report.Number(fit.Forward), ForwardSource: fit.ForwardBy, Yield: report.Number(fit.Yield),
+		ATMVol: report.Number(fit.ATMVol), VolRatio: report.Number(fit.Clocks),
+		QuoteTime: report.Time{Time: fit.QuoteTime}, InferredTime: report.Time{Time: fit.Found},
+		Delta: d.sum(), Gamma: g.sum(),
+	}
+	made := fit.Found
+	if made.IsZero() {
+		made = fit.QuoteTime
+	}
+	if !made.IsZero() {
+		out.AgeMinutes = report.Number(a.AsOf.Sub(made).Minutes())
+	}
+	return out
+}
+
+// comparison gathers differences with the source lines they come from.
+type comparison struct {
+	diff []float64
+	line []int32
+}
+
+func (c *comparison) add(diff float64, line int32) {
+	c.diff, c.line = append(c.diff, diff), append(c.line, line)
+}
+
+func (c *comparison) join(o comparison) {
+	c.diff, c.line = append(c.diff, o.diff...), append(c.line, o.line...)
+}
+
+// sum is the median and the worst absolute difference.
+func (c *comparison) sum() report.Difference {
+	out := report.Difference{Contracts: len(c.diff), Median: report.None(), Worst: report.None()}
+	if len(c.diff) == 0 {
+		return out
+	}
+	sizes := make([]float64, len(c.diff))
+	for i, d := range c.diff {
+		sizes[i] = math.Abs(d)
+		if !out.Worst.OK() || sizes[i] > math.Abs(float64(out.Worst)) {
+			out.Worst, out.Line = report.Number(d), int(c.line[i])
+		}
+	}
+	slices.Sort(sizes)
+	out.Median = report.Number((sizes[(len(sizes)-1)/2] + sizes[len(sizes)/2]) / 2)
+	return out
+}
+
+// compare holds the file's delta and gamma of one expiry against ours: delta as a difference, gamma as a part of the
+// expiry's largest.
+func (a *audit) compare(e expiry) (delta, gamma comparison) {
+	c := a.chain
+	peak := slices.Max(a.greeks.Gamma[e.lo:e.hi])
+	for k := e.lo; k < e.hi; k++ {
+		i := a.row[k]
+		if !a.vendorGreeks(i) {
+			continue
+		}
+		delta.add(c.Delta[i]-a.greeks.Delta[k], c.Line[i])
+		if peak > 0 && !math.IsNaN(c.Gamma[i]) {
+			gamma.add((c.Gamma[i]-a.greeks.Gamma[k])/peak, c.Line[i])
+		}
+	}
+	return delta, gamma
+}
+
+// vendorGreeks reports whether the file gives record i a delta: 0 beside a gamma of 0 and no volatility is an empty cell.
+func (a *audit) vendorGreeks(i int) bool {
+	c := a.chain
+	return !math.IsNaN(c.Delta[i]) && (c.Delta[i] != 0 || c.Gamma[i] > 0 || c.IV[i] > 0)
+}
+
+// outOfLine is how far a volatility may lie from its neighbours', as a part of theirs.
+const outOfLine = 0.10
+
+// outliers lists the strikes of an expiry whose quote gives a volatility more than a tenth off the line between its
+// neighbours'.
+func (a *audit) outliers(e expiry) []report.Outlier {
+	x := a.chain.Expiries[e.of]
+	var strikes []int // one record a strike that was solved from quotes
+	for k := e.lo; k < e.hi; k++ {
+		i := a.row[k]
+		if s := a.surface.Source[i]; s != vol.FromQuote && s != vol.FromOtherLeg {
+			continue
+		}
+		if n := len(strikes); n == 0 || a.chain.Strike[strikes[n-1]] != a.chain.Strike[i] {
+			strikes = append(strikes, i)
+		}
+	}
+	var out []report.Outlier
+	for j := 1; j+1 < len(strikes); j++ {
+		lo, i, hi := strikes[j-1], strikes[j], strikes[j+1]
+		k, v := a.chain.Strike, a.surface.Vol
+		t := math.Log(k[i]/k[lo]) / math.Log(k[hi]/k[lo])
+		line := v[lo] + float64(t*(v[hi]-v[lo]))
+		if math.Abs(v[i]-line) > outOfLine*line {
+			out = append(out, report.Outlier{
+				Line: int(a.chain.Line[i]), Root: x.Root.Name, Expiry: x.Date.String(), Strike: report.Number(k[i]),
+				Vol: report.Number(v[i]), Expected: report.Number(line), Source: a.surface.Source[i].String(),
+			})
+		}
+	}
+	return out
+}

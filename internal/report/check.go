@@ -1,0 +1,77 @@
+package report
+
+// Check is the data quality of one chain: what gex check prints after the header.
+type Check struct {
+	Header
+	Coverage Coverage      `json:"coverage"`
+	Carry    Carry         `json:"carry"`
+	Quotes   QuoteCounts   `json:"quotes"`
+	Vendor   Vendor        `json:"vendor"`
+	Expiries []ExpiryCheck `json:"expiries"`
+	Outliers []Outlier     `json:"outliers"`
+	Failed   []Failure     `json:"failed"` // thresholds given and passed
+	Warnings []Warning     `json:"warnings"`
+}
+
+// QuoteCounts sorts the live contracts by their quotes; each is counted once, in the first kind that fits.
+type QuoteCounts struct {
+	Contracts int `json:"contracts"`
+	Crossed   int `json:"crossed"`   // ask below bid
+	None      int `json:"none"`      // neither bid nor ask
+	OneSided  int `json:"one_sided"` // a bid or an ask alone
+	Wide      int `json:"wide"`      // wider than half the mid and half a dollar
+	Usable    int `json:"usable"`
+}
+
+// Vendor holds the file's greeks against ours, over contracts that have both.
+type Vendor struct {
+	Delta Difference `json:"delta"` // absolute
+	Gamma Difference `json:"gamma"` // relative to the largest gamma of the expiry
+}
+
+// Difference is how far two columns lie apart; Line is the source line of the worst.
+type Difference struct {
+	Contracts int    `json:"contracts"`
+	Median    Number `json:"median"`
+	Worst     Number `json:"worst"`
+	Line      int    `json:"line"`
+}
+
+// ExpiryCheck is the quality of one expiry.
+type ExpiryCheck struct {
+	Root          string     `json:"root"`
+	Expiry        string     `json:"expiry"`
+	Style         string     `json:"style"`
+	Contracts     int        `json:"contracts"`
+	Usable        int        `json:"usable"`
+	Pairs         int        `json:"pairs"`
+	Forward       Number     `json:"forward"`
+	ForwardSource string     `json:"forward_source"` // parity, file_delta, carry or flat
+	Yield         Number     `json:"yield"`
+	ATMVol        Number     `json:"atm_vol"`
+	QuoteTime     Time       `json:"quote_time"`    // by the hours of its market
+	InferredTime  Time       `json:"inferred_time"` // that the file's volatilities speak of
+	AgeMinutes    Number     `json:"age_minutes"`   // from the inferred time, else the quote time, to as_of
+	VolRatio      Number     `json:"vol_ratio"`     // ours / the file's near the money
+	Delta         Difference `json:"delta"`
+	Gamma         Difference `json:"gamma"`
+	Outliers      int        `json:"outliers"`
+}
+
+// Outlier is a strike whose volatility is out of line with its neighbours.
+type Outlier struct {
+	Line     int    `json:"line"`
+	Root     string `json:"root"`
+	Expiry   string `json:"expiry"`
+	Strike   Number `json:"strike"`
+	Vol      Number `json:"vol"`
+	Expected Number `json:"expected"` // between the neighbours, linear in ln K
+	Source   string `json:"source"`
+}
+
+// Failure is a threshold that was passed.
+type Failure struct {
+	Flag  string `json:"flag"`
+	Value Number `json:"value"`
+	Limit Number `json:"limit"`
+}
