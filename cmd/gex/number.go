@@ -46,8 +46,8 @@ func fraction(s string) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if percent {
-		x /= 100
+	if percent { // 1.3 / 100 is 0.013000000000000001
+		x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'f', -1, 64)+"e-2", 64)
 	}
 	if math.Abs(x) >= 1 {
 		return 0, usageError("a fraction such as 0.045, or a percentage such as 4.5%", "%s is 100 %% or more", s)

@@ -24,8 +24,8 @@ func TestNumber(t *testing.T) {
 }
 
 func TestFraction(t *testing.T) {
-	for s, want := range map[string]float64{"0.045": 0.045, "4.5%": 0.045, "4.5 %": 0.045, "-0.25%": -0.0025, "0": 0} {
-		if got, err := fraction(s); err != nil || math.Abs(got-want) > 1e-17 {
+	for s, want := range map[string]float64{"0.045": 0.045, "4.5%": 0.045, "4.5 %": 0.045, "1.3%": 0.013, "-0.25%": -0.0025, "+7%": 0.07, "0": 0} {
+		if got, err := fraction(s); err != nil || got != want {
 			t.Errorf("fraction(%q) = %v, %v; want %v", s, got, err, want)
 		}
 	}

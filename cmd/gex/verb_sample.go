@@ -2,7 +2,9 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"io"
+	"math"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -36,8 +38,8 @@ func newSampleCmd(p *program) *cobra.Command {
 	f.Var(textValue(&o.sample.Underlying, "NAME"), "symbol", "the underlying (default SPX)")
 	f.Var(instantValue(&o.sample.AsOf), "as-of", `when the file is made (default "2025-11-20 10:00" in New York)`)
 	f.Var(positiveValue(&o.sample.Spot), "spot", "spot price (default 6700 for SPX)")
-	f.Var(fractionValue(&o.sample.Rate), "rate", "rate a year: 0.04 or 4% (default 4%)")
-	f.Var(fractionValue(&o.sample.Yield), "yield", "dividend yield a year: 0.012 or 1.2% (default 1.2%)")
+	f.Var(sampleFractionValue(&o.sample.Rate), "rate", "rate a year: 0.04 or 4% (default 4%)")
+	f.Var(sampleFractionValue(&o.sample.Yield), "yield", "dividend yield a year: 0.012 or 1.2% (default 1.2%)")
 	f.VarP(textValue(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well")
 	completeWords(cmd, "layout", sampleLayouts...)
 	return cmd
@@ -53,6 +55,18 @@ func seedValue(to *uint64) *value {
 			return usageError("a whole number above zero", "%q is not a seed", s)
 		}
 		return nil
+	}}
+}
+
+// almostZero stands for a rate or yield of 0, which sample.Options keeps for its default. Compounded it is no rate.
+const almostZero = math.SmallestNonzeroFloat64
+
+// sampleFractionValue is --rate and --yield of gex sample.
+func sampleFractionValue(to *float64) *value {
+	return &value{kind: "FRACTION", set: func(s string) error {
+		x, err := fraction(s)
+		*to = cmp.Or(x, almostZero)
+		return err
 	}}
 }
 

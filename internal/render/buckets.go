@@ -29,7 +29,7 @@ func bucketsSection(r *report.Report, st style) section {
 		moves = append(moves, b.GEX1PctMove)
 	}
 	s, move := scaleFor(gex...), scaleFor(moves...)
-	table := newGrid(word("bucket"), num("contracts"), num("open interest"), num("volume"),
+	table := newGrid(word("bucket"), num("contracts"), num("OI"), num("volume"),
 		num("call"), num("put"), num("net"), num("gross"), num("share, %"), num("1 % move, "+move.of(dollars)))
 	for _, b := range r.Buckets {
 		table.add(b.Bucket, count(b.Contracts), whole(b.OpenInterest), whole(b.Volume),

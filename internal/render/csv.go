@@ -4,34 +4,45 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"iter"
 	"reflect"
+	"slices"
 	"strconv"
 )
 
-// records are the lines of a csv file.
+// records are the lines of a csv file. A row is good until the next one.
 type records struct {
 	header []string
-	rows   [][]string
+	rows   iter.Seq[[]string]
 }
 
 // recordsOf lists structs by the names of their JSON keys, so that csv and JSON cannot drift apart.
 func recordsOf[T any](list []T) records {
 	t := reflect.TypeFor[T]()
-	out := records{rows: make([][]string, len(list))}
-	for j := range t.NumField() {
-		out.header = append(out.header, t.Field(j).Tag.Get("json"))
+	header := make([]string, t.NumField())
+	for j := range header {
+		header[j] = t.Field(j).Tag.Get("json")
 	}
-	for i := range list {
-		v := reflect.ValueOf(&list[i]).Elem()
-		out.rows[i] = make([]string, v.NumField())
-		for j := range out.rows[i] {
-			out.rows[i][j] = cell(v.Field(j))
+	return records{header, func(yield func([]string) bool) {
+		row := make([]string, len(header))
+		for i := range list {
+			v := reflect.ValueOf(&list[i]).Elem()
+			for j := range row {
+				row[j] = cell(v.Field(j))
+			}
+			if !yield(row) {
+				return
+			}
 		}
-	}
-	return out
+	}}
 }
 
-// cell prints one value as csv carries it: absent is empty.
+// recordsFrom lists rows that stand ready.
+func recordsFrom(header []string, rows [][]string) records {
+	return records{header, slices.Values(rows)}
+}
+
+// cell prints one field of a struct as csv carries it: absent is empty.
 func cell(v reflect.Value) string {
 	switch v.Kind() {
 	case reflect.String:
@@ -39,7 +50,7 @@ func cell(v reflect.Value) string {
 	case reflect.Int:
 		return strconv.FormatInt(v.Int(), 10)
 	}
-	return v.Interface().(fmt.Stringer).String()
+	return v.Addr().Interface().(fmt.Stringer).String()
 }
 
 // encode is the csv text, its first line only when asked for.
@@ -51,8 +62,11 @@ func (r records) encode(header bool) ([]byte, error) {
 			return nil, err
 		}
 	}
-	if err := w.WriteAll(r.rows); err != nil {
-		return nil, err
+	for row := range r.rows {
+		if err := w.Write(row); err != nil {
+			return nil, err
+		}
 	}
-	return out.Bytes(), nil
+	w.Flush()
+	return out.Bytes(), w.Error()
 }

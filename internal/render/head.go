@@ -38,9 +38,9 @@ func head(r *report.Report, s style) []string {
 			h.Underlying+" "+price(h.Spot)+spotNote(h),
 			instant(h.AsOf),
 			"trade date "+date(h.TradeDate),
-			h.Input.File+inBrackets(h.Input.Format),
 		),
 		s.list(
+			h.Input.File+inBrackets(h.Input.Format),
 			labelled("sign", h.Conventions.Sign),
 			labelled("position", h.Conventions.Weight),
 			"GEX in "+gexUnit(h.Conventions).words,

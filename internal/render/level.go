@@ -93,15 +93,15 @@ func levelOf(r *report.Report, name string) string {
 
 // levelsRecords has one line a scope: all expiries, and 0DTE when something settles today.
 func levelsRecords(r *report.Report) records {
-	out := records{header: []string{"scope", "regime"}}
+	header := []string{"scope", "regime"}
 	for _, k := range levelKeys {
-		out.header = append(out.header, k.name)
+		header = append(header, k.name)
 	}
-	out.rows = append(out.rows, levelsRecord("all", string(r.Regime), &r.Levels))
+	rows := [][]string{levelsRecord("all", string(r.Regime), &r.Levels)}
 	if r.Levels0DTE != nil {
-		out.rows = append(out.rows, levelsRecord("0dte", "", r.Levels0DTE))
+		rows = append(rows, levelsRecord("0dte", "", r.Levels0DTE))
 	}
-	return out
+	return recordsFrom(header, rows)
 }
 
 func levelsRecord(scope, regime string, l *report.Levels) []string {

@@ -14,7 +14,7 @@ func (l List) Write(w io.Writer, f Format, o Options) error {
 	return view{
 		page:     func(style) page { return page{sections: []section{{table: l.grid()}}} },
 		document: func() any { return l.JSON },
-		records:  func() records { return records{l.Columns, l.Rows} },
+		records:  func() records { return recordsFrom(l.Columns, l.Rows) },
 	}.write(w, f, o)
 }
 

@@ -27,11 +27,11 @@ func profileDocument(r *report.Report) any {
 }
 
 func profileRecords(p report.Profile) records {
-	out := records{header: []string{"spot", "gex"}}
-	for i := range p.Spot {
-		out.rows = append(out.rows, []string{p.Spot[i].String(), p.GEX[i].String()})
+	rows := make([][]string, len(p.Spot))
+	for i := range rows {
+		rows[i] = []string{p.Spot[i].String(), p.GEX[i].String()}
 	}
-	return out
+	return recordsFrom([]string{"spot", "gex"}, rows)
 }
 
 // point is one line of the table: a spot of the ladder, or a flip between two of them.

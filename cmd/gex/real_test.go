@@ -1,0 +1,34 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestRealChains reads every real file there is: it is understood or refused in words, and never breaks the program.
+func TestRealChains(t *testing.T) {
+	dir := filepath.Join(top, "..", "shared", "chains")
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("no real chains beside the repository")
+	}
+	must(filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		t.Run(d.Name(), func(t *testing.T) {
+			var stdout, stderr bytes.Buffer
+			code := run([]string{"report", path}, strings.NewReader(""), &stdout, &stderr)
+			if code != exitDone && (code != exitInput || !strings.HasPrefix(stderr.String(), "gex: "+path+":")) {
+				t.Errorf("exit %d: %s", code, stderr.String())
+			}
+			if code == exitDone && !strings.Contains(stdout.String(), "COVERAGE") {
+				t.Errorf("the report is cut short:\n%s", stdout.String())
+			}
+		})
+		return nil
+	}))
+}
