@@ -107,8 +107,12 @@ func (q *quotedataReader) underlying(row *row) *draft {
 		return q.draft
 	}
 	for _, side := range []field{callSide, putSide} {
-		if sym, ok := cutSymbol(row.cell(fSymbol + side)); ok {
-			q.start(market.LookupRoot(sym.root()))
+		sym, ok := cutSymbol(row.cell(fSymbol + side))
+		if !ok {
+			continue
+		}
+		if root, _, err := sym.split(); err == nil {
+			q.start(market.LookupRoot(root))
 			break
 		}
 	}
@@ -166,7 +170,7 @@ func (q *quotedataReader) symbol(cell []byte, right Right, expiry market.Date, s
 	series, err := q.series.of(sym.series, func(string) (quotedataSeries, error) { return q.lookup(sym) })
 	switch {
 	case err != nil:
-		return series, err
+		return series, fmt.Errorf("%s is not an option symbol: %w", quote(cell), err)
 	case sym.right != right:
 		return series, fmt.Errorf("%s is a %v where a %v should stand", quote(cell), sym.right, right)
 	case series.date != expiry:
@@ -179,15 +183,15 @@ func (q *quotedataReader) symbol(cell []byte, right Right, expiry market.Date, s
 
 // lookup finds the series of a symbol. Roots of another underlying stay: the page shows what is listed on this one.
 func (q *quotedataReader) lookup(sym symbol) (s quotedataSeries, err error) {
-	var ok bool
-	if s.date, ok = sym.date(); !ok {
-		return s, fmt.Errorf("%s is not an option symbol: no such date", quote(sym.series))
+	root, date, err := sym.split()
+	if err != nil {
+		return s, err
 	}
-	root := market.LookupRoot(sym.root())
-	if name := underlyingName(root); name != q.draft.Underlying {
-		q.draft.note(Warning{"root-unknown", fmt.Sprintf("the root %s is not known to be on %s; it is taken as such", root.Name, q.draft.Underlying)})
+	if name := underlyingName(market.LookupRoot(root)); name != q.draft.Underlying {
+		q.draft.note(Warning{"root-unknown", fmt.Sprintf("the root %s is not known to be on %s; it is taken as such", root, q.draft.Underlying)})
 	}
-	s.index, s.repair = q.a.seriesOf(q.draft, root.Name, s.date)
+	s.date = date
+	s.index, s.repair = q.a.seriesOf(q.draft, root, date)
 	return s, nil
 }
 

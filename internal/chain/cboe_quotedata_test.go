@@ -155,7 +155,7 @@ func TestQuotedataBadRows(t *testing.T) {
 		"call symbol":       {"SPXW251120C06700000", "SPXW", `chain.csv:5: Calls: "SPXW" is not an option symbol`, 1, 1500},
 		"put symbol":        {"SPXW251120P06700000", "", `chain.csv:5: Puts: "" is not an option symbol`, 1, 2500},
 		"a call for a put":  {"SPXW251120P06700000", "SPXW251120C06700000", `chain.csv:5: Puts: "SPXW251120C06700000" is a call where a put should stand`, 1, 2500},
-		"no such day":       {"SPXW251120P06700000", "SPXW251131P06700000", `chain.csv:5: Puts: "SPXW251131" is not an option symbol: no such date`, 1, 2500},
+		"no such day":       {"SPXW251120P06700000", "SPXW251131P06700000", `chain.csv:5: Puts: "SPXW251131P06700000" is not an option symbol: "251131" is not a date`, 1, 2500},
 		"a cell too few":    {",0.0041", "", "chain.csv:5: 21 cells where the header has 22", 2, 0},
 		"grouped, unquoted": {",1500,", ",1,500,", "chain.csv:5: 23 cells where the header has 22", 2, 0},
 	} {

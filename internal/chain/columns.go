@@ -3,6 +3,7 @@ package chain
 // columns are the contracts of a file, one slice a property, in file order until they are sorted. The chains of the
 // file are parts of them.
 type columns struct {
+	n        int // contracts so far; the slices are as long as there is room
 	series   []int32
 	line     []int32
 	right    []Right
@@ -12,30 +13,40 @@ type columns struct {
 	value    [numValues][]float64 // from fBid on
 }
 
-// reserve makes room for n contracts at once.
+// reserve makes room for n contracts in all.
 func (c *columns) reserve(n int) {
-	c.series, c.line = make([]int32, 0, n), make([]int32, 0, n)
-	c.right, c.out, c.repaired = make([]Right, 0, n), make([]Reason, 0, n), make([]Repair, 0, n)
-	c.strike = make([]float64, 0, n)
+	c.series, c.line = resized(c.series, n), resized(c.line, n)
+	c.right, c.out, c.repaired = resized(c.right, n), resized(c.out, n), resized(c.repaired, n)
+	c.strike = resized(c.strike, n)
 	for i := range c.value {
-		c.value[i] = make([]float64, 0, n)
+		c.value[i] = resized(c.value[i], n)
 	}
+}
+
+func resized[T any](from []T, n int) []T {
+	to := make([]T, n)
+	copy(to, from)
+	return to
 }
 
 func (c *columns) add(r *record) {
-	c.series, c.line = append(c.series, r.series), append(c.line, r.line)
-	c.right, c.out, c.repaired = append(c.right, r.right), append(c.out, r.out), append(c.repaired, r.repaired)
-	c.strike = append(c.strike, r.strike)
-	for i, v := range r.value {
-		c.value[i] = append(c.value[i], v)
+	n := c.n
+	if n == len(c.strike) {
+		c.reserve(2*n + 64)
 	}
+	c.series[n], c.line[n] = r.series, r.line
+	c.right[n], c.out[n], c.repaired[n] = r.right, r.out, r.repaired
+	c.strike[n] = r.strike
+	for i := range c.value {
+		c.value[i][n] = r.value[i]
+	}
+	c.n++
 }
 
-func (c *columns) len() int { return len(c.strike) }
-
-// reorder puts contract order[i] at place i. The values go through one spare column, not a second set of them.
+// reorder puts contract order[i] at place i; their series are not needed any more. The values go through one spare
+// column, not a second set of them.
 func (c *columns) reorder(order []int32) {
-	c.series, c.line = gather(nil, c.series, order), gather(nil, c.line, order)
+	c.series, c.line = nil, gather(nil, c.line, order)
 	c.right, c.out, c.repaired = gather(nil, c.right, order), gather(nil, c.out, order), gather(nil, c.repaired, order)
 	spare := c.strike
 	c.strike = gather(nil, c.strike, order)

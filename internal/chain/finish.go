@@ -93,7 +93,7 @@ func (a *assembler) noSuchSymbol() error {
 	return a.src.fail(0, "", fmt.Sprintf("no contract on %q", a.options.Symbol), "the file has "+strings.Join(names, ", "))
 }
 
-// sort brings the series into their order and the contracts into theirs, those to skip last.
+// sort brings the series into their order and the contracts into theirs.
 func (a *assembler) sort() {
 	byRank := make([]int32, len(a.series))
 	for i := range byRank {
@@ -105,12 +105,8 @@ func (a *assembler) sort() {
 	for k, i := range byRank {
 		rank[i], sorted[k] = int32(k), a.series[i]
 	}
-	order := a.cols.order(rank)
-	for i, s := range a.cols.series {
-		a.cols.series[i] = rank[s]
-	}
 	a.series = sorted
-	if !slices.IsSorted(order) {
+	if order := a.cols.order(rank); !slices.IsSorted(order) {
 		a.cols.reorder(order)
 	}
 }

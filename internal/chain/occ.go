@@ -23,11 +23,11 @@ func ParseOCC(s string) (OCC, error) {
 	if !ok {
 		return OCC{}, fmt.Errorf("%q is not an option symbol", s)
 	}
-	d, ok := sym.date()
-	if !ok {
-		return OCC{}, fmt.Errorf("%q is not an option symbol: %q is not a date", s, sym.series[len(sym.series)-6:])
+	root, d, err := sym.split()
+	if err != nil {
+		return OCC{}, fmt.Errorf("%q is not an option symbol: %w", s, err)
 	}
-	return OCC{sym.root(), d.Year, int(d.Month), d.Day, sym.right, sym.strike}, nil
+	return OCC{root, d.Year, int(d.Month), d.Day, sym.right, sym.strike}, nil
 }
 
 // symbol is an option symbol taken apart as far as each row needs it: rows of one series differ only at the end.
@@ -42,7 +42,7 @@ const (
 	strikeLen = len("02800000")
 )
 
-// cutSymbol takes an option symbol apart without looking at its date. A strike of 0 is no option.
+// cutSymbol takes an option symbol apart without looking into its series. A strike of 0 is no option.
 func cutSymbol(b []byte) (s symbol, ok bool) {
 	b = bytes.TrimSpace(b)
 	n := len(b) - strikeLen - 1 // where C or P stands
@@ -60,23 +60,28 @@ func cutSymbol(b []byte) (s symbol, ok bool) {
 	if b[n] == 'P' {
 		s.right = Put
 	}
-	return s, mills > 0 && isRoot(s.rootBytes())
+	return s, mills > 0
 }
 
-func (s symbol) rootBytes() []byte { return bytes.TrimRight(s.series[:len(s.series)-dateLen], " ") }
-
-func (s symbol) root() string { return string(s.rootBytes()) }
-
-// date reads the six digits after the root; the century is the 21st.
-func (s symbol) date() (market.Date, bool) {
+// split reads root and date of the series; the century is the 21st.
+func (s symbol) split() (root string, date market.Date, err error) {
+	name, digits := s.series[:len(s.series)-dateLen], s.series[len(s.series)-dateLen:]
+	name = bytes.TrimRight(name, " ")
+	if !isRoot(name) {
+		return "", date, fmt.Errorf("%q is not a root", name)
+	}
 	var n [dateLen]int
-	for i, c := range s.series[len(s.series)-dateLen:] {
+	for i, c := range digits {
 		if c-'0' > 9 {
-			return market.Date{}, false
+			return "", date, fmt.Errorf("%q is not a date", digits)
 		}
 		n[i] = int(c - '0')
 	}
-	return civil(2000+10*n[0]+n[1], 10*n[2]+n[3], 10*n[4]+n[5])
+	date, ok := civil(2000+10*n[0]+n[1], 10*n[2]+n[3], 10*n[4]+n[5])
+	if !ok {
+		return "", date, fmt.Errorf("%q is not a date", digits)
+	}
+	return string(name), date, nil
 }
 
 // isRoot reports whether b can be the name of a root or an underlying: printable ASCII without blanks, commas and

@@ -21,15 +21,15 @@ func (c *columns) order(rank []int32) []int32 {
 // bySeries sorts by rank, contracts of one series in file order; starts[k] is where rank k begins.
 func (c *columns) bySeries(rank []int32) (order, starts []int32) {
 	starts = make([]int32, len(rank)+1)
-	for _, s := range c.series {
+	for _, s := range c.series[:c.n] {
 		starts[rank[s]+1]++
 	}
 	for k := range rank {
 		starts[k+1] += starts[k]
 	}
-	order = make([]int32, len(c.series))
+	order = make([]int32, c.n)
 	next := slices.Clone(starts)
-	for i, s := range c.series {
+	for i, s := range c.series[:c.n] {
 		order[next[rank[s]]] = int32(i)
 		next[rank[s]]++
 	}

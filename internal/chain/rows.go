@@ -2,9 +2,7 @@ package chain
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
-	"math/bits"
 )
 
 // row is one row of a table by what its cells mean.
@@ -66,32 +64,18 @@ func (r *rows) next() bool {
 	}
 }
 
-// split cuts a line without quotation marks, looking for commas in eight bytes at a time.
+// split cuts a line without quotation marks.
 func (r *rows) split(line []byte) {
 	r.row.text = line
-	n, start, i := 0, 0, 0
-	for ; i+8 <= len(line); i += 8 {
-		for hits := commas(binary.LittleEndian.Uint64(line[i:])); hits != 0; hits &= hits - 1 {
-			at := i + bits.TrailingZeros64(hits)/8
-			r.put(n, start, at)
-			n, start = n+1, at+1
-		}
-	}
-	for ; i < len(line); i++ {
-		if line[i] == ',' {
+	n, start := 0, 0
+	for i, c := range line {
+		if c == ',' {
 			r.put(n, start, i)
 			n, start = n+1, i+1
 		}
 	}
 	r.put(n, start, len(line))
 	r.checkCount(n + 1)
-}
-
-// commas has the top bit set in every byte of w that is a comma.
-func commas(w uint64) uint64 {
-	const low7 = 0x7f7f7f7f7f7f7f7f
-	w ^= 0x2c2c2c2c2c2c2c2c
-	return ^((w&low7 + low7) | w | low7)
 }
 
 // put sets the cell of column n.
