@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 
 	"gex/internal/chain"
 	"gex/internal/gex"
@@ -81,7 +79,7 @@ func (o *chainOptions) check(n int, what string) error {
 	return usageError(hint, "%d %s do not fit into one %s document", n, what, o.format)
 }
 
-// file takes one file from bytes to results.
+// file takes one file from bytes to results. An underlying that fails is told, and the next is tried.
 func (p *program) file(name string, o *chainOptions, found func(result) error) error {
 	f, err := p.read(name, o)
 	if err != nil {
@@ -90,17 +88,19 @@ func (p *program) file(name string, o *chainOptions, found func(result) error) e
 	if err := o.check(len(f.Chains), underlyings); err != nil {
 		return at(name, err)
 	}
+	code := exitDone
 	for _, c := range f.Chains {
 		r, err := o.analyse(f, c)
 		if err != nil {
-			return at(name, err)
+			code = max(code, p.complain(at(name+": "+c.Underlying, err)))
+			continue
 		}
 		p.warn(name, r.report, o)
 		if err := found(r); err != nil {
 			return err
 		}
 	}
-	return nil
+	return toldAlready(code)
 }
 
 // analyse takes one underlying from quotes to a report.
@@ -117,78 +117,6 @@ func (o *chainOptions) analyse(f *chain.File, c *chain.Chain) (result, error) {
 	r.Version = version()
 	r.Input = report.Input{File: f.Name, SHA256: f.SHA256, Format: f.Format}
 	return result{book, r}, nil
-}
-
-// read opens and reads a file, and tells what could not be understood in it.
-func (p *program) read(name string, o *chainOptions) (*chain.File, error) {
-	in, err := p.open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	options := o.chain
-	options.Name = name
-	f, err := chain.Read(in, options)
-	if err != nil {
-		return nil, err
-	}
-	if o.strict {
-		return f, p.mustBeClean(name, f)
-	}
-	if !o.quiet {
-		p.problems(name, f)
-	}
-	return f, nil
-}
-
-// open opens a file, or standard input for "-".
-func (p *program) open(name string) (io.ReadCloser, error) {
-	if name == "-" {
-		return io.NopCloser(p.in), nil
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		hint := "give the path of a file, or - for standard input"
-		if pe, ok := err.(*fs.PathError); ok {
-			err = pe.Err
-		}
-		return nil, &failure{code: exitInput, err: fmt.Errorf("%s: %w", name, err), hint: hint}
-	}
-	return f, nil
-}
-
-// problems lists what could not be understood in a file.
-func (p *program) problems(name string, f *chain.File) {
-	for _, problem := range f.Problems {
-		p.note("%s", problem)
-	}
-	if f.More > 0 {
-		p.note("%s: %d more like these", name, f.More)
-	}
-}
-
-// mustBeClean is --strict: it lists everything that was mended or left unread, and refuses the file for it.
-func (p *program) mustBeClean(name string, f *chain.File) error {
-	p.problems(name, f)
-	records := 0
-	for _, c := range f.Chains {
-		records += c.Unread
-		for _, r := range chain.RepairNames {
-			n := 0
-			for _, bits := range c.Repaired {
-				if bits&r.Bit != 0 {
-					n++
-				}
-			}
-			if records += n; n > 0 {
-				p.note("%s: %s: %d contracts repaired: %s", name, c.Underlying, n, r.Name)
-			}
-		}
-	}
-	if problems := len(f.Problems) + f.More; problems+records > 0 {
-		return &failure{code: exitNo, err: fmt.Errorf("%s: not clean, as --strict asks", name), hint: "without --strict it is read as far as possible"}
-	}
-	return nil
 }
 
 // warn puts a report's warnings on standard error when the result itself has no place for them.
