@@ -49,18 +49,18 @@ const (
 	maxCount = 1e9 // no contract has ever had a hundredth of it
 )
 
-// rules are those of the numeric cells, from fBid on.
-var rules = [numValues]rule{
-	fBid - fBid:          {0, maxPrice, dollars, false, "a price"},
-	fAsk - fBid:          {0, maxPrice, dollars, false, "a price"},
-	fLast - fBid:         {0, maxPrice, dollars, false, "a price"},
-	fVolume - fBid:       {0, maxCount, plain, false, "a volume"},
-	fOpenInterest - fBid: {0, maxCount, plain, true, "an open interest"},
-	fIV - fBid:           {0, 1e6, percent, false, "a volatility"},
-	fDelta - fBid:        {-1e6, 1e6, plain, false, "a delta"},
-	fGamma - fBid:        {-1e6, 1e6, plain, false, "a gamma"},
-	fMultiplier - fBid:   {tiny, 1e9, plain, true, "a multiplier"},
-	fDealerQty - fBid:    {-maxCount, maxCount, plain, false, "a position"},
+// rules are those of the numeric cells.
+var rules = [fPutSymbol]rule{
+	fBid:          {0, maxPrice, dollars, false, "a price"},
+	fAsk:          {0, maxPrice, dollars, false, "a price"},
+	fLast:         {0, maxPrice, dollars, false, "a price"},
+	fVolume:       {0, maxCount, plain, false, "a volume"},
+	fOpenInterest: {0, maxCount, plain, true, "an open interest"},
+	fIV:           {0, 1e6, percent, false, "a volatility"},
+	fDelta:        {-1e6, 1e6, plain, false, "a delta"},
+	fGamma:        {-1e6, 1e6, plain, false, "a gamma"},
+	fMultiplier:   {tiny, 1e9, plain, true, "a multiplier"},
+	fDealerQty:    {-maxCount, maxCount, plain, false, "a position"},
 }
 
 // tiny is the smallest multiplier: just not zero.

@@ -28,7 +28,7 @@ var noValues = func() (v [numValues]float64) {
 func (r *record) values(row *row, side field, present []field, a *assembler, h *header) {
 	r.value = noValues
 	for _, f := range present {
-		rule := &rules[f-fBid]
+		rule := &rules[f]
 		v, k := number(row.cell(f + side))
 		if rule.accepts(v, k) {
 			r.value[f-fBid] = v
@@ -70,7 +70,7 @@ func (r *rule) required(cell []byte) (float64, error) {
 // readableOI is the open interest of a contract that cannot be placed, 0 when that cell is not readable either.
 func readableOI(row *row, side field) float64 {
 	v, k := number(row.cell(fOpenInterest + side))
-	if k == missing || !rules[fOpenInterest-fBid].accepts(v, k) {
+	if k == missing || !rules[fOpenInterest].accepts(v, k) {
 		return 0
 	}
 	return v
