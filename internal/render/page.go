@@ -88,7 +88,7 @@ func (s style) wrapAll(lines []string) []byte {
 
 // wrap breaks a line between words and indents what follows.
 func (s style) wrap(line string) []byte {
-	lines := breakLine(line, s.width()-len(indent))
+	lines := breakLine(line, pageWidth-len(indent))
 	return []byte(strings.Join(lines, "\n"+indent) + "\n")
 }
 

@@ -48,7 +48,7 @@ func (v view) bytes(f Format, o Options) ([]byte, error) {
 	case Table:
 		return v.page(s).text(s)
 	case Markdown:
-		return v.page(style{Options{Width: o.Width}}).markdown()
+		return v.page(style{}).markdown()
 	case CSV:
 		if v.records == nil {
 			return nil, ErrNoCSV

@@ -11,19 +11,13 @@ type Options struct {
 	Color    bool // ANSI colours for signs and the regime
 	ASCII    bool // nothing beyond ASCII: bars of # and =
 	NoHeader bool // no page header, titles and column headings; csv without its first line
-	Width    int  // at which running text is broken; 0: 100
 }
 
 // style is Options with the words and glyphs that follow from them.
 type style struct{ Options }
 
-// width is where running text is broken.
-func (s style) width() int {
-	if s.Width > 0 {
-		return s.Width
-	}
-	return 100
-}
+// pageWidth is where running text is broken, whatever the terminal: the same bytes for everyone.
+const pageWidth = 100
 
 // glyph picks the drawn or the ASCII form of a sign.
 func (s style) glyph(drawn, ascii string) string {
