@@ -15,10 +15,7 @@ func choose(src *source, name string, known []layout) (layout, error) {
 		return named(src, name, known)
 	}
 	var best []layout
-	var near fit
-	var nearName string
-	top := 1
-	head := headOf(src.data)
+	near, top, head := "", 1, headOf(src.data)
 	for _, l := range known {
 		f := l.fit(head)
 		if f.score > top {
@@ -27,15 +24,15 @@ func choose(src *source, name string, known []layout) (layout, error) {
 		if f.score == top {
 			best = append(best, l)
 		}
-		if f.score == 0 && len(f.missing) > 0 && near.missing == nil {
-			near, nearName = f, l.Name
+		if f.lacks != "" && near == "" {
+			near = fmt.Sprintf("it looks like %s without the column %s; see gex formats", l.Name, f.lacks)
 		}
 	}
 	switch len(best) {
 	case 1:
 		return best[0], nil
 	case 0:
-		return layout{}, unknown(src, head, near, nearName)
+		return layout{}, unknown(src, head, near)
 	}
 	return layout{}, src.fail(0, "", fmt.Sprintf("formats %s and %s suit it alike", best[0].Name, best[1].Name),
 		"say which with --input-format")
@@ -64,17 +61,18 @@ func headOf(data []byte) []byte {
 	return head
 }
 
-// unknown is the error for a file that suits no layout. It names the first line with text.
-func unknown(src *source, head []byte, near fit, nearName string) error {
+// unknown is the error for a file that suits no layout. It names the first line with text; near is the hint when a
+// layout nearly suits.
+func unknown(src *source, head []byte, near string) error {
 	lines := newLines(head, 0)
 	line, _ := lines.next()
 	for len(bytes.TrimSpace(line)) == 0 && lines.more() {
 		line, _ = lines.next()
 	}
-	e := src.fail(lines.number, "", "no known format begins with "+quote(line), "see gex formats")
+	e := src.fail(lines.number, "", "no known format: the file begins with "+quote(line), "see gex formats")
 	switch {
-	case near.missing != nil:
-		e.Hint = fmt.Sprintf("it looks like %s without the column %s; see gex formats", nearName, strings.Join(near.missing, ", "))
+	case near != "":
+		e.Hint = near
 	case bytes.Count(line, []byte(";")) > bytes.Count(line, []byte(",")):
 		e.Hint = "columns have to be separated by commas, not semicolons; see gex formats"
 	}

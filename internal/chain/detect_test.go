@@ -27,8 +27,8 @@ func TestFormatsKnowTheirExample(t *testing.T) {
 }
 
 func TestChoose(t *testing.T) {
-	fits := func(name string, score int, missing ...string) layout {
-		return layout{Format: Format{Name: name}, fit: func([]byte) fit { return fit{score, missing} }}
+	fits := func(name string, score int, lacks string) layout {
+		return layout{Format: Format{Name: name}, fit: func([]byte) fit { return fit{score, lacks} }}
 	}
 	src := &source{name: "x", data: []byte("\n  \na,b\n1,2\n")}
 	for _, c := range []struct {
@@ -37,12 +37,12 @@ func TestChoose(t *testing.T) {
 		want       string
 		what, hint string
 	}{
-		{"", []layout{fits("a", 10), fits("b", 20), fits("c", 0)}, "b", "", ""},
-		{"a", []layout{fits("a", 0), fits("b", 20)}, "a", "", ""},
-		{"z", []layout{fits("a", 0), fits("b", 20)}, "", `no format is called "z"`, "known are a, b"},
-		{"", []layout{fits("a", 20), fits("b", 20), fits("c", 10)}, "", "formats a and b suit it alike", "--input-format"},
-		{"", []layout{fits("a", 0), fits("b", 0)}, "", `no known format begins with "a,b"`, "see gex formats"},
-		{"", []layout{fits("a", 0), fits("b", 0, "Strike")}, "", `no known format begins with "a,b"`, "looks like b without the column Strike"},
+		{"", []layout{fits("a", 10, ""), fits("b", 20, ""), fits("c", 0, "")}, "b", "", ""},
+		{"a", []layout{fits("a", 0, ""), fits("b", 20, "")}, "a", "", ""},
+		{"z", []layout{fits("a", 0, ""), fits("b", 20, "")}, "", `no format is called "z"`, "known are a, b"},
+		{"", []layout{fits("a", 20, ""), fits("b", 20, ""), fits("c", 10, "")}, "", "formats a and b suit it alike", "--input-format"},
+		{"", []layout{fits("a", 0, ""), fits("b", 0, "")}, "", `no known format: the file begins with "a,b"`, "see gex formats"},
+		{"", []layout{fits("a", 0, ""), fits("b", 0, "Strike")}, "", `no known format: the file begins with "a,b"`, "looks like b without the column Strike"},
 	} {
 		l, err := choose(src, c.named, c.known)
 		if l.Name != c.want {

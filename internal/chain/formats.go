@@ -32,8 +32,8 @@ type layout struct {
 
 // fit is how well a file suits a layout.
 type fit struct {
-	score   int      // 0: it does not; 100: nothing could suit better
-	missing []string // required columns that a file which nearly fits lacks
+	score int    // 0: it does not; 100: nothing could suit better
+	lacks string // the only required column that a file which nearly fits has not
 }
 
 // layouts lists the known layouts, in the order in which Formats shows them. A new one is a file with its column

@@ -80,7 +80,7 @@ func TestInputRefused(t *testing.T) {
 		"too large":       {whole, "too large: more than 1000 bytes", 1000},
 		"gzip bomb":       {gzipped(t, whole), "too large: more than 1000 bytes", 1000},
 		"zstd bomb":       {zstandard(t, whole), "too large: more than 1000 bytes", 1000},
-		"prose":           {"Dear Sir,\nplease find enclosed", `no known format begins with "Dear Sir,"`, 0},
+		"prose":           {"Dear Sir,\nplease find enclosed", `no known format: the file begins with "Dear Sir,"`, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			e := refused(t, c.text, Options{MaxBytes: c.max})

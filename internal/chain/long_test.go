@@ -231,6 +231,12 @@ func TestLongSpot(t *testing.T) {
 	}
 }
 
+// What is wrong with a row as a whole is told of no column.
+func TestLongRowWithoutColumn(t *testing.T) {
+	f, _ := readOne(t, strings.Replace(longTop, "last,", "comment,", 1)+"footer\n", Options{})
+	wantProblems(t, f, "chain.csv:3: 1 cells where the header has 16")
+}
+
 // Text in quotation marks may run over lines; what stands after it is read as ever.
 func TestLongTextOverLines(t *testing.T) {
 	const header = "underlying,spot,quote_time,expiration,strike,type,comment,open_interest\n"

@@ -39,12 +39,12 @@ func closing(line []byte, at int) int {
 	return -1
 }
 
-// closeQuotes returns the line without its unclosed quotation marks, and whether there were any. The line itself is
-// left as it is.
+// closeQuotes returns the line without its unclosed quotation mark, and without any marks after it, which belong to
+// no cell either. The line itself is left as it is.
 func closeQuotes(line []byte) (mended []byte, found bool) {
-	for at := unclosed(line); at >= 0; at = unclosed(line) {
-		line = append(append(make([]byte, 0, len(line)), line[:at]...), line[at+1:]...)
-		found = true
+	at := unclosed(line)
+	if at < 0 {
+		return line, false
 	}
-	return line, found
+	return append(line[:at:at], bytes.ReplaceAll(line[at:], []byte{'"'}, nil)...), true
 }

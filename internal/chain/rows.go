@@ -108,7 +108,7 @@ func (r *rows) readCarefully(line []byte) {
 }
 
 // joinLines is over how many lines a quoted text may run.
-const joinLines = 64
+const joinLines = 16
 
 // join appends the lines that follow until every quotation mark is closed. A line that could be a row by itself is
 // never swallowed.

@@ -62,8 +62,8 @@ func (t *table) fit(head []byte) fit {
 		return fit{}
 	case len(h.missing) == 0:
 		return fit{score: 100 - 50*len(h.unknown)/len(h.names)}
-	case len(h.missing) <= t.required()/2:
-		return fit{missing: h.missing}
+	case len(h.missing) == 1:
+		return fit{lacks: h.missing[0]}
 	}
 	return fit{}
 }
@@ -139,10 +139,10 @@ func (t *table) match(names []string, known map[string]field) header {
 	return h
 }
 
-// name is how the file spells a column.
+// name is how the file spells a column, "" when it has none.
 func (h *header) name(f field) string {
 	for i, g := range h.fields {
-		if g == f {
+		if g == f && f != fIgnored {
 			return h.names[i]
 		}
 	}
