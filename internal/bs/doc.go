@@ -40,6 +40,8 @@
 // Formulas: Haug, The Complete Guide to Option Pricing Formulas, 2nd ed., chapter 2; Hull, Options, Futures, and Other
 // Derivatives.
 //
+// [ImpliedVol] goes the other way, from a price to the volatility, with a [Status] where there is none.
+//
 // # Accuracy
 //
 // ln(S/K) is taken through log1p near the money, d2 is u/s − s/2 and not d1 − s, and tails are N(th d) from erfc, never

@@ -31,7 +31,7 @@ func (r Row) Float(t testing.TB, column string) float64 {
 	return x
 }
 
-// Option returns the option that the columns S, K, T, r, q, sigma and type describe.
+// Option returns the option that the columns S, K, T, r, q, type and, where there is one, sigma describe.
 func (r Row) Option(t testing.TB) bs.Option {
 	t.Helper()
 	o := bs.Option{
@@ -40,7 +40,9 @@ func (r Row) Option(t testing.TB) bs.Option {
 		Years:  r.Float(t, "T"),
 		Rate:   r.Float(t, "r"),
 		Yield:  r.Float(t, "q"),
-		Vol:    r.Float(t, "sigma"),
+	}
+	if r["sigma"] != "" {
+		o.Vol = r.Float(t, "sigma")
 	}
 	if r["type"] == "P" {
 		o.Right = bs.Put

@@ -1,0 +1,91 @@
+package bs
+
+import "math"
+
+// impliedProblem is an out-of-the-money option to be inverted for its total volatility s, in units of its maximum: the
+// lesser of discounted forward and strike. With a = |ln(F/K)| and
+//
+//	d = s/2 − a/s      e = s/2 + a/s
+//
+// its value and what that lacks to the maximum are
+//
+//	c = N(d) − e^a N(−e) = φ(d) W      W = M(−d) − M(e)
+//	r = 1 − c            = φ(d) V      V = M(d) + M(e)
+//
+// with M the Mills ratio, and ∂c/∂s = φ(d). So c/c' = W and r/r' = −V are free of exponentials, and ln c and ln r need
+// none.
+type impliedProblem struct {
+	a          float64
+	c          float64 // the value
+	logC, logR float64 // ln c, ln r
+}
+
+// solve returns s. The guess is within an eighth, and the order of the steps is four: a step below 10⁻⁵ leaves an error
+// below ε.
+func (p *impliedProblem) solve() float64 {
+	const enough, most = 1e-5, 20
+	s := p.guess()
+	for range most {
+		step := p.step(s)
+		s = max(s+step, s/2)
+		if math.Abs(step) <= enough*s {
+			break
+		}
+	}
+	return s
+}
+
+// step returns the third-order Householder step from s, on ln c, or on ln r where there is no cancelling in V and much of
+// it in W. With u = f/f' and n = −ln(f/target)·u the Newton step of f = c or f = r,
+//
+//	step = n (1 + n h2/2) / (1 + n (h2 + n h3/6))
+//
+// where h2 and h3 are the second and third derivative of ln f over its first.
+func (p *impliedProblem) step(s float64) float64 {
+	z, t := p.a/s, s/2
+	d := t - z
+	u, target := 0.0, p.logC
+	switch {
+	case t <= smallHalf:
+		u = millsDifference(z, t)
+	case d <= 0:
+		u = mills(-d) - mills(t+z)
+	default:
+		u, target = -mills(d)-mills(t+z), p.logR
+	}
+	n := (target - logDensity(d) - math.Log(math.Abs(u))) * u
+	b2 := z*z/s - s/4
+	b3 := b2*b2 - 3*(z/s)*(z/s) - 0.25
+	h2 := b2 - 1/u
+	h3 := b3 - 3*b2/u + 2/(u*u)
+	return n * (1 + n*h2/2) / (1 + n*(h2+n*h3/6))
+}
+
+// logDensity returns ln φ(d).
+func logDensity(d float64) float64 {
+	const logRoot2Pi = 0.91893853320467274178032973640561763986139747363778
+	return -0.5*d*d - logRoot2Pi
+}
+
+// smallHalf is the s/2 up to which M(z−t) − M(z+t) is taken from its series.
+const smallHalf = 0.1
+
+// millsDifference returns M(z−t) − M(z+t) for 0 ≤ t ≤ smallHalf, where the two are too near to subtract, by the Taylor
+// series at z, −2 Σ M⁽ⁿ⁾ tⁿ/n! over odd n up to 11. The derivatives come from M' = zM − 1 and
+// M⁽ⁿ⁺¹⁾ = zM⁽ⁿ⁾ + nM⁽ⁿ⁻¹⁾.
+func millsDifference(z, t float64) float64 {
+	even := mills(z)
+	odd := z*even - 1
+	sum, power := odd*t, t
+	for i, ratio := range oddFactorials {
+		n := float64(2*i + 1)
+		even = z*odd + n*even
+		odd = z*even + (n+1)*odd
+		power *= t * t * ratio
+		sum += odd * power
+	}
+	return -2 * sum
+}
+
+// oddFactorials are n!/(n+2)! for n = 1, 3, 5, 7, 9.
+var oddFactorials = [...]float64{1.0 / 6, 1.0 / 20, 1.0 / 42, 1.0 / 72, 1.0 / 110}
