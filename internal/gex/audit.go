@@ -53,10 +53,9 @@ func (b *Book) quoteGreeks() kernel.Greeks {
 	for j, e := range b.expiries {
 		fit := b.surface.Expiries[e.of]
 		groups[j] = kernel.Group{Lo: e.lo, Hi: e.hi, Years: fit.QuoteYears, Rate: fit.Rate, Carry: math.Log(fit.QuoteForward / spot)}
-		scale := math.Sqrt(fit.Years / fit.Age / fit.QuoteYears) // of volatility, from as-of back to the quotes
 		for k := e.lo; k < e.hi; k++ {
 			i := b.row[k]
-			strike[k], sigma[k], put[k] = b.chain.Strike[i], b.surface.Vol[i]*scale, b.chain.Right[i] == chain.Put
+			strike[k], sigma[k], put[k] = b.chain.Strike[i], fit.QuoteVol(b.surface.Vol[i]), b.chain.Right[i] == chain.Put
 		}
 	}
 	g := kernel.Greeks{Delta: make([]float64, n), Gamma: make([]float64, n)}

@@ -67,6 +67,9 @@ type Expiry struct {
 // Carry returns ln(F/S).
 func (e Expiry) Carry() float64 { return (e.Rate - e.Yield) * e.Years }
 
+// QuoteVol turns a volatility at as-of into the one at the quotes.
+func (e Expiry) QuoteVol(vol float64) float64 { return vol * math.Sqrt(e.Years/e.Age/e.QuoteYears) }
+
 // Surface is the fit of one chain.
 type Surface struct {
 	Spot       float64 // at which everything is evaluated

@@ -1,0 +1,143 @@
+package vol_test
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"gex/internal/chain"
+	"gex/internal/market"
+	"gex/internal/sample"
+	"gex/internal/vol"
+)
+
+// drawSample draws what a synthetic chain is made from.
+func drawSample(t *rapid.T) sample.Options {
+	day := market.Date{Year: 2025, Month: 11, Day: rapid.SampledFrom([]int{17, 18, 19, 20, 21}).Draw(t, "day")}
+	rate := rapid.Float64Range(0.001, 0.055).Draw(t, "rate")
+	return sample.Options{
+		Seed:       rapid.Uint64Range(1, 1<<20).Draw(t, "seed"),
+		Contracts:  rapid.IntRange(1200, 2000).Draw(t, "contracts"),
+		AsOf:       day.At(rapid.IntRange(10, 15).Draw(t, "hour"), rapid.IntRange(0, 59).Draw(t, "minute")),
+		Spot:       rapid.Float64Range(3000, 8000).Draw(t, "spot"),
+		Rate:       rate,
+		Yield:      rapid.Float64Range(0.001, 0.02).Draw(t, "yield"),
+		SpotOffset: rapid.Float64Range(-0.01, 0.01).Draw(t, "gap"),
+	}
+}
+
+// roundTrip writes a sample, reads and fits it.
+func roundTrip(t *rapid.T, o sample.Options) (*chain.Chain, *vol.Surface, sample.Truth) {
+	var buf bytes.Buffer
+	if err := sample.Write(&buf, o); err != nil {
+		t.Fatal(err)
+	}
+	truth, err := o.Truth()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := chain.Read(&buf, chain.Options{Name: "sample"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := f.Chains[0]
+	s, err := vol.Fit(c, vol.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, s, truth
+}
+
+// TestRoundTripExact: from quotes without noise the fit finds rate, gap, forwards and volatilities again to 1e-9.
+func TestRoundTripExact(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		o := drawSample(t)
+		o.NoNoise, o.Layout = true, "long"
+		c, s, truth := roundTrip(t, o)
+		close := func(what string, got, want, tol float64) {
+			if !(math.Abs(got-want) <= tol) {
+				t.Fatalf("%s %.15g, made from %.15g", what, got, want)
+			}
+		}
+		close("rate", s.Rate, truth.Rate, 1e-9)
+		close("gap", s.Gap, o.SpotOffset, 1e-9)
+		close("quote spot", s.QuoteSpot/truth.Spot, 1, 1e-9)
+		for x, e := range s.Expiries {
+			if e.Years == 0 {
+				continue
+			}
+			close("forward", e.QuoteForward/truth.Forward(e.QuoteYears), 1, 1e-9)
+			lo, hi := c.Expiries[x].Lo, c.Expiries[x].Hi
+			for i := lo; i < hi; i++ {
+				if s.Source[i] == vol.FromQuote && timeValue(c, i, e) > 1e-3 {
+					close("vol", s.Vol[i]/truth.Vol(e.QuoteYears, c.Strike[i]), 1, 1e-9)
+				}
+			}
+		}
+	})
+}
+
+// timeValue is the quote of a contract out of the money, the part of its price that speaks of volatility.
+func timeValue(c *chain.Chain, i int, e vol.Expiry) float64 {
+	if (c.Right[i] == chain.Put) != (c.Strike[i] < e.QuoteForward) {
+		return 0 // in the money
+	}
+	return c.Bid[i]
+}
+
+// TestRoundTripNoise: from rounded quotes with a spread the fit finds them again within what the spreads allow.
+func TestRoundTripNoise(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		o := drawSample(t)
+		o.Layout = rapid.SampledFrom([]string{"cboe", "long"}).Draw(t, "layout")
+		c, s, truth := roundTrip(t, o)
+		if math.Abs(s.Rate-truth.Rate) > 0.003 || s.RateSource != "parity" {
+			t.Fatalf("rate %.5f from %s, made from %.5f", s.Rate, s.RateSource, truth.Rate)
+		}
+		if math.Abs(s.Gap-math.Log(truth.Spot/c.Spot)) > 1e-4 {
+			t.Fatalf("gap %.6f, made from %.6f", s.Gap, o.SpotOffset)
+		}
+		for x, e := range s.Expiries {
+			if e.Years == 0 || e.QuoteYears < 1./365 {
+				continue
+			}
+			var off []float64
+			for i := c.Expiries[x].Lo; i < c.Expiries[x].Hi; i++ {
+				if s.Source[i] == vol.FromQuote && timeValue(c, i, e) > 1 {
+					off = append(off, math.Abs(e.QuoteVol(s.Vol[i])/truth.Vol(e.QuoteYears, c.Strike[i])-1))
+				}
+			}
+			if len(off) < 5 {
+				continue
+			}
+			slices.Sort(off)
+			if median := off[len(off)/2]; median > 0.01 {
+				t.Fatalf("%s %s: volatilities are off by %.4f at the median", c.Expiries[x].Root.Name, c.Expiries[x].Date, median)
+			}
+		}
+	})
+}
+
+// TestAgeingAfterTheClose: hours after the last quotes the same variance is spread over what is left of time.
+func TestAgeingAfterTheClose(t *testing.T) {
+	o := sample.Options{Contracts: 2000, AsOf: time.Date(2025, 11, 21, 17, 30, 0, 0, market.NewYork), Underlying: "SPY", SpotOffset: 0.004}
+	rapid.Check(t, func(t *rapid.T) {
+		o.Seed = rapid.Uint64Range(1, 1<<20).Draw(t, "seed")
+		_, s, truth := roundTrip(t, o)
+		if math.Abs(s.Gap-0.004) > 2e-4 {
+			t.Fatalf("gap %.6f", s.Gap)
+		}
+		if want := market.LookupRoot("SPY").LastQuoted(o.AsOf); !s.QuoteTime.Equal(want) || math.Abs(s.QuoteSpot/truth.Spot-1) > 2e-4 {
+			t.Fatalf("quotes of %s around %g", s.QuoteTime, s.QuoteSpot)
+		}
+		for _, e := range s.Expiries {
+			if e.Years > 0 && !(e.Age > 0 && e.Age < 1) {
+				t.Fatalf("ageing %g", e.Age)
+			}
+		}
+	})
+}
