@@ -37,7 +37,7 @@ golden:
 fuzz:
 	@set -e; for dir in $$($(GO) list -f '{{.Dir}}' ./...); do \
 		for f in $$(grep -hos 'func Fuzz[A-Za-z0-9_]*' $$dir/*_test.go | sed 's/func //'); do \
-			echo "== $$f ($$dir)"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$dir; \
+			echo "== $$f ($$dir)"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$dir; \
 		done; \
 	done
 

@@ -3,40 +3,36 @@ package vol
 import (
 	"math"
 
-	"gex/internal/bs"
+	"gex/internal/bs/kernel"
 )
 
+// solve fills open strikes of an expiry with the total variance of one leg's quote: the out-of-the-money leg's, or with
+// FromOtherLeg the other's. A leg without a usable quote, or whose quote has no volatility, leaves its strike open.
 func (f *fitter) solve(q *quotes, w []float64, source []Source, as Source) {
+	var (
+		line          []int
+		price, strike []float64
+		put           []bool
+	)
 	for j := range q.lines {
 		if source[j] != None {
 			continue
 		}
-		first, other, put := q.lines[j].otm(q.forward)
-		l := first
+		l, other, isPut := q.lines[j].otm(q.forward)
 		if as == FromOtherLeg {
-			l, put = other, !put
+			l, isPut = other, !isPut
 		}
-		if l.at < 0 || !l.usable {
-			continue
+		if l.at >= 0 && l.usable {
+			line, price = append(line, j), append(price, l.mid)
+			strike, put = append(strike, q.lines[j].strike), append(put, isPut)
 		}
-		o := bs.Option{Spot: q.forward, Strike: q.lines[j].strike, Years: 1, Vol: 1}
-		if put {
-			o.Right = bs.Put
+	}
+	s, status := make([]float64, len(line)), make([]kernel.Status, len(line))
+	group := kernel.Quoted{Hi: len(line), Forward: q.forward, Discount: math.Exp(-f.s.Rate * q.years)}
+	kernel.ImpliedTo(s, status, []kernel.Quoted{group}, price, strike, put)
+	for i, j := range line {
+		if status[i] == kernel.OK {
+			w[j], source[j] = s[i]*s[i], as
 		}
-		price := l.mid * math.Exp(f.s.Rate*q.years)
-		lo, hi := 1e-6, 20.0
-		at := func(s float64) float64 { o.Vol = s; return o.Price() - price }
-		if at(lo) > 0 || at(hi) < 0 {
-			continue
-		}
-		for range 80 {
-			m := (lo + hi) / 2
-			if at(m) > 0 {
-				hi = m
-			} else {
-				lo = m
-			}
-		}
-		w[j], source[j] = lo*lo, as
 	}
 }
