@@ -54,6 +54,7 @@ func (o Option) ImpliedVol(price float64) (float64, Status) {
 //   - price equal to the intrinsic value, or zero: 0, AtIntrinsic
 //   - price at or above its maximum, D F for a call and D K for a put: 0, AboveMaximum
 //   - forward, strike or discount not within [10⁻⁵⁰, 10⁵⁰], or price not a number: 0, NoTimeValue
+//   - a total volatility below 10⁻⁴⁰: 0, NoTimeValue
 func ImpliedVol(right Right, price, forward, strike, discount float64) (float64, Status) {
 	value, rest, status := timeValue(right, price, forward, strike, discount)
 	if status != OK {
@@ -66,7 +67,11 @@ func ImpliedVol(right Right, price, forward, strike, discount float64) (float64,
 		logC: logQuotient(value, least),
 		logR: logQuotient(rest, least),
 	}
-	return p.solve(), OK
+	total := p.solve()
+	if total < floorTotal {
+		return 0, NoTimeValue
+	}
+	return total, OK
 }
 
 // timeValue splits the price: value is the price of the option of the same strike that is out of the money, rest what
@@ -84,7 +89,7 @@ func timeValue(right Right, price, forward, strike, discount float64) (value, re
 	rounding := 0.0
 	if inMoney > 0 {
 		value = math.FMA(-discount, inMoney, price)
-		rounding = 8 * ulp(discount*max(forward, strike))
+		rounding = 8 * ulp(float64(discount*max(forward, strike)))
 	}
 	return value, rest, statusOf(value, rest, rounding)
 }
@@ -104,7 +109,7 @@ func statusOf(value, rest, rounding float64) Status {
 	return OK
 }
 
-// ulp returns the distance from x > 0 to the next larger number.
+// ulp returns the distance from x > 0 to the next larger number. A product has to be rounded before it comes here.
 func ulp(x float64) float64 { return math.Nextafter(x, math.Inf(1)) - x }
 
 // logQuotient returns ln(x/y), also for quotients whose logarithm math.Log does not have on every machine: the subnormal.

@@ -26,7 +26,7 @@ func straddleInverse(x float64) float64 {
 // the limit of the model for small s, off by a factor of 1 + s²/(24 + 8z²) or so. The solution is a function of one
 // variable: near the money of a/(b + a/2), in the wings of a/b; both to 1.2e-3.
 func (p *impliedProblem) bachelierInverse() float64 {
-	k := p.c*math.Exp(-p.a/2) + p.a/2
+	k := max(p.c*math.Exp(-p.a/2)+p.a/2, floorMoney)
 	u := (p.a / k) * (p.a / k)
 	if u < 2.9392 { // z < 1
 		return math.Sqrt(2*math.Pi) * k * (((-0.00281*u+0.00008)*u-0.08337)*u + 1.0004)

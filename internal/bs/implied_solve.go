@@ -21,11 +21,14 @@ type impliedProblem struct {
 }
 
 // solve returns s. The guess is within an eighth, and the order of the steps is four: a step below 10⁻⁵ leaves an error
-// below ε.
+// below ε. What is below floorTotal stays there.
 func (p *impliedProblem) solve() float64 {
 	const enough, most = 1e-5, 20
 	s := p.guess()
 	for range most {
+		if s < floorTotal {
+			break
+		}
 		step := p.step(s)
 		s = max(s+step, s/2)
 		if math.Abs(step) <= enough*s {
@@ -36,11 +39,14 @@ func (p *impliedProblem) solve() float64 {
 }
 
 // step returns the third-order Householder step from s, on ln c, or on ln r where there is no cancelling in V and much of
-// it in W. With u = f/f' and n = −ln(f/target)·u the Newton step of f = c or f = r,
+// it in W. With f = c or f = r, u = f/f′ and l = ln(target/f),
 //
-//	step = n (1 + n h2/2) / (1 + n (h2 + n h3/6))
+//	step = u l (1 + l g2/2) / (1 + l (g2 + l g3/6))
 //
-// where h2 and h3 are the second and third derivative of ln f over its first.
+// where g2 and g3 are the second and third derivative of ln f over its first, times u and u²:
+//
+//	g2 = u f″/f′ − 1                     s f″/f′  = z² − t²
+//	g3 = u² f‴/f′ − 3 u f″/f′ + 2        s² f‴/f′ = (z² − t²)² − 3z² − t²
 func (p *impliedProblem) step(s float64) float64 {
 	z, t := p.a/s, s/2
 	d := t - z
@@ -53,12 +59,13 @@ func (p *impliedProblem) step(s float64) float64 {
 	default:
 		u, target = -mills(d)-mills(t+z), p.logR
 	}
-	n := (target - logDensity(d) - math.Log(math.Abs(u))) * u
-	b2 := z*z/s - s/4
-	b3 := b2*b2 - 3*(z/s)*(z/s) - 0.25
-	h2 := b2 - 1/u
-	h3 := b3 - 3*b2/u + 2/(u*u)
-	return n * (1 + n*h2/2) / (1 + n*(h2+n*h3/6))
+	l := target - logDensity(d) - math.Log(math.Abs(u))
+	second := z*z - t*t
+	third := second*second - 3*z*z - t*t
+	part := u / s
+	g2 := part*second - 1
+	g3 := part*part*third - 3*part*second + 2
+	return u * l * (1 + l*g2/2) / (1 + l*(g2+l*g3/6))
 }
 
 // logDensity returns ln φ(d).

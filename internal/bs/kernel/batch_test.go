@@ -212,15 +212,20 @@ func TestPanics(t *testing.T) {
 		"a short gamma":            func() { b.GammaTo(one, two) },
 		"a long delta":             func() { b.DeltaTo(two, one) },
 	} {
-		t.Run(name, func(t *testing.T) {
-			defer func() {
-				if recover() == nil {
-					t.Error("no panic")
-				}
-			}()
-			mistake()
-		})
+		panics(t, name, mistake)
 	}
+}
+
+// panics checks that a mistake is told.
+func panics(t *testing.T, name string, mistake func()) {
+	t.Run(name, func(t *testing.T) {
+		defer func() {
+			if recover() == nil {
+				t.Error("no panic")
+			}
+		}()
+		mistake()
+	})
 }
 
 // sameBits checks that two columns are equal bit for bit.

@@ -24,6 +24,21 @@ func TestBits(t *testing.T) {
 	checkBits(t, "delta sum", b.DeltaTo(nil, spots))
 	gamma, slope := b.GammaSlope(4321)
 	checkBits(t, "slope", []float64{gamma, slope, kernel.Sum(g.Gamma)})
+	checkBits(t, "implied", exactImplied())
+}
+
+// exactImplied solves quotes made by exact arithmetic alone, from hopeless to priceless.
+func exactImplied() []float64 {
+	const n = 4000
+	price, strike, total := make([]float64, n), make([]float64, n), make([]float64, n)
+	put, status := make([]bool, n), make([]kernel.Status, n)
+	for i := range n {
+		strike[i] = float64(2000 + i)
+		put[i] = i%2 == 0
+		price[i] = float64(i*i%9973) / float64(1+i%53*i%53*i%53)
+	}
+	kernel.ImpliedTo(total, status, []kernel.Quoted{{Lo: 0, Hi: n, Forward: 4321.5, Discount: 63.0 / 64}}, price, strike, put)
+	return total
 }
 
 // pinned are hashes of the bits of each result.
@@ -37,6 +52,7 @@ var pinned = map[string]uint64{
 	"charm":     0x924f3c638f58184,
 	"gamma sum": 0x18e41630cefd1dea,
 	"delta sum": 0xb8ee2e2538fb23dc,
+	"implied":   0xdeadd674387cb0bc,
 	"slope":     0x48d0e9a1e26fd249,
 }
 

@@ -31,14 +31,20 @@
 //
 // Every contract keeps its s and its c at every spot (sticky strike).
 //
+// # Implied volatility
+//
+// [ImpliedTo] is the same for quotes: a guess and three steps for each, whatever the price.
+//
 // # Accuracy
 //
 // In units of ε = 2⁻⁵² times the scale of bs (see its package comment), every greek of every reference row is within
 //
-//	Price 16   Delta 16   Gamma 16   Vega 16   Theta 16   Vanna 16   Charm 16
+//	Price, Delta, Gamma, Vega, Theta    8
+//	Vanna, Charm                        32, plus 2 ε (|r| + |r−q|) |delta| for Charm
 //
-// plus 1e-290: densities are zero beyond |d1| = 37.6. A sum adds at most 16 ε of its gross, Σ |weight × greek|, for
-// each chunk or part of one.
+// plus 1e-290: densities are zero beyond |d1| = 37.6. Most are within 2; it is ln(x/K), known to 2⁻⁷², that shows where d2
+// vanishes minutes before the end, and the yield, which comes out of rate and carry. A sum adds a few ε of its gross,
+// Σ |weight × greek|.
 //
 // # Limits
 //

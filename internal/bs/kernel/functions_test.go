@@ -116,6 +116,27 @@ func TestLogPair(t *testing.T) {
 	}
 }
 
+func TestLogTo(t *testing.T) {
+	random := rand.New(rand.NewPCG(4, 4))
+	worst := 0.0
+	for i := range 3000 {
+		x := math.Exp((2*random.Float64() - 1) * 700)
+		if i%3 == 0 {
+			x = 0.5 + random.Float64()
+		}
+		got := []float64{x}
+		logTo(got, got)
+		worst = max(worst, math.Abs(relative(got[0], bigLog(toBig(x)))))
+	}
+	if !(worst <= 0x1p-52) {
+		t.Errorf("relative error %g, want at most an ulp", worst)
+	}
+	one := []float64{1}
+	if logTo(one, one); one[0] != 0 {
+		t.Errorf("log(1) = %v", one[0])
+	}
+}
+
 // TestLogTable derives the table again.
 func TestLogTable(t *testing.T) {
 	for i, cell := range logTable {

@@ -6,6 +6,8 @@ const (
 	ln2High = 0x1.62e42fefa38p-1   // a multiple of 2⁻⁴², so that integers times it are exact
 	ln2Low  = 0x1.ef35793c7673p-45 // ln 2 − ln2High
 	logFrom = 0x3fe6a00000000000   // the bits of 0.707…, where the cells of logTable start
+
+	logMiddle = 0x3fe6a09e667f3bcd // the bits of √½, where the mantissas of logTo start
 )
 
 // logPair returns ln x as high + low, high being ln x rounded, with an error of about 2⁻⁷² absolute and 2⁻¹⁰⁰ of ln x.
@@ -36,6 +38,33 @@ func logPair(x float64) (high, low float64) {
 	low += err
 	high, err = twoSum(high, -square)
 	return fastTwoSum(high, low+err)
+}
+
+// logTo writes ln x for every x, positive and not subnormal, within an ulp. Unlike logPair it has no table, for columns
+// of which the logarithm itself is wanted.
+//
+// With x = 2^k (1+f) and w = f/(2+f), ln(1+f) = 2 artanh w = f − (f²/2 − w (f²/2 + w² P(w²))), P minimax to 2e-18 of the
+// logarithm (the form is that of fdlibm's e_log.c).
+func logTo(dst, xs []float64) {
+	dst = dst[:len(xs)]
+	for i, x := range xs {
+		bits := math.Float64bits(x)
+		offset := bits - logMiddle
+		k := float64(int64(offset) >> 52)
+		f := math.Float64frombits(bits-offset&^(1<<52-1)) - 1
+		w := f / (2 + f)
+		z := w * w
+		p := math.FMA(math.FMA(math.FMA(math.FMA(math.FMA(math.FMA(
+			0x1.2f05615aaf5e5p-3, z, 0x1.39a1baec416a1p-3),
+			z, 0x1.74663ee67bc4dp-3),
+			z, 0x1.c71c520965ebap-3),
+			z, 0x1.24924941f11b2p-2),
+			z, 0x1.999999997fdb8p-2),
+			z, 0x1.5555555555592p-1)
+		half := float64(0.5 * f * f)
+		low := math.FMA(w, math.FMA(z, p, half), float64(k*ln2Low))
+		dst[i] = math.FMA(k, ln2High, f-(half-low))
+	}
 }
 
 // logSeries returns (ln(1+r) − r + r²/2)/r³ for |r| < 0.01.
