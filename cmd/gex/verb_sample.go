@@ -2,9 +2,7 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"io"
-	"math"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -25,7 +23,8 @@ func newSampleCmd(p *program) *cobra.Command {
 		Use: "sample", Short: "make a synthetic chain file, the same for the same seed",
 		Example: `  gex sample > spx.csv
   gex sample --contracts 1500 --as-of "2025-11-20 09:52" -o spx.csv
-  gex sample --layout long --underlyings 20 -o market.csv`,
+  gex sample --layout long --underlyings 20 -o market.csv
+  gex sample --layout long --symbol SPY --as-of "2025-05-01 08:28" --spot-offset -0.7% -o spy.csv`,
 		Args: noFiles,
 		RunE: func(*cobra.Command, []string) error { return runSample(p, o) },
 	}
@@ -38,8 +37,9 @@ func newSampleCmd(p *program) *cobra.Command {
 	f.Var(textValue(&o.sample.Underlying, "NAME"), "symbol", "the underlying (default SPX)")
 	f.Var(instantValue(&o.sample.AsOf), "as-of", `when the file is made (default "2025-11-20 10:00" in New York)`)
 	f.Var(positiveValue(&o.sample.Spot), "spot", "spot price (default 6700 for SPX)")
-	f.Var(sampleFractionValue(&o.sample.Rate), "rate", "rate a year: 0.04 or 4% (default 4%)")
-	f.Var(sampleFractionValue(&o.sample.Yield), "yield", "dividend yield a year: 0.012 or 1.2% (default 1.2%)")
+	f.Var(optionalFractionValue(&o.sample.Rate), "rate", "rate a year: 0.04 or 4% (default 4%)")
+	f.Var(optionalFractionValue(&o.sample.Yield), "yield", "dividend yield a year: 0.012 or 1.2% (default 1.2%)")
+	f.Var(fractionValue(&o.sample.SpotOffset), "spot-offset", "how far the quotes' spot lies above the file's, as a logarithm (default 0)")
 	f.VarP(textValue(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well")
 	completeWords(cmd, "layout", sampleLayouts...)
 	return cmd
@@ -55,18 +55,6 @@ func seedValue(to *uint64) *value {
 			return usageError("a whole number above zero", "%q is not a seed", s)
 		}
 		return nil
-	}}
-}
-
-// almostZero stands for a rate or yield of 0, which sample.Options keeps for its default. Compounded it is no rate.
-const almostZero = math.SmallestNonzeroFloat64
-
-// sampleFractionValue is --rate and --yield of gex sample.
-func sampleFractionValue(to *float64) *value {
-	return &value{kind: "FRACTION", set: func(s string) error {
-		x, err := fraction(s)
-		*to = cmp.Or(x, almostZero)
-		return err
 	}}
 }
 

@@ -62,7 +62,7 @@ func newAsset(o Options, name string, stream uint64) *asset {
 	a.base = stepNear(spot, a.habit.spacing)
 	a.truth = Truth{
 		AsOf: o.AsOf, Spot: spot, FileSpot: spot * math.Exp(-o.SpotOffset),
-		Rate: o.Rate, Yield: o.Yield, smile: a.habit.smile,
+		Rate: *o.Rate, Yield: *o.Yield, smile: a.habit.smile,
 	}
 	if o.Layout == layoutCboe {
 		a.truth.Delay = cboeDelay

@@ -23,8 +23,8 @@ type Options struct {
 	Layout      string    // "cboe" or "long" [cboe; long where only that will do]
 	AsOf        time.Time // [2025-11-20 10:00 New York]; whole seconds, in the cboe layout whole minutes
 	Spot        float64   // [6700 for SPX, 560 for SPY, 25000 for NDX, 2400 for RUT, others 100 to 200 by seed]
-	Rate        float64   // [0.04]
-	Yield       float64   // [0.012]
+	Rate        *float64  // [0.04]
+	Yield       *float64  // [0.012]
 	NoNoise     bool      // quotes are the exact prices, unrounded (long layout)
 	SpotOffset  float64   // file spot = true spot times e^-offset: the gap a fit should find
 }
@@ -53,7 +53,7 @@ func (o Options) complete() (Options, error) {
 	if o.Spot != 0 && !(o.Spot >= minSpot && o.Spot <= maxSpot) {
 		return o, fmt.Errorf("spot %v is not between %d and %d", o.Spot, minSpot, maxSpot)
 	}
-	for _, x := range []float64{o.Rate, o.Yield, o.SpotOffset} {
+	for _, x := range []float64{*o.Rate, *o.Yield, o.SpotOffset} {
 		if !(math.Abs(x) <= 1) {
 			return o, fmt.Errorf("rate, yield or spot offset %v is beyond 100 %%", x)
 		}
@@ -92,8 +92,8 @@ func (o Options) withDefaults() Options {
 	setDefault(&o.Seed, 1)
 	setDefault(&o.Contracts, 20000)
 	setDefault(&o.Underlyings, 1)
-	setDefault(&o.Rate, 0.04)
-	setDefault(&o.Yield, 0.012)
+	setDefault(&o.Rate, new(0.04))
+	setDefault(&o.Yield, new(0.012))
 	if o.Underlyings == 1 {
 		setDefault(&o.Underlying, "SPX")
 	}

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"gex/internal/market"
 )
 
@@ -18,10 +20,10 @@ func TestDefaults(t *testing.T) {
 	}
 	want := Options{
 		Seed: 1, Underlying: "SPX", Contracts: 20000, Underlyings: 1, Layout: "cboe",
-		AsOf: market.Date{Year: 2025, Month: time.November, Day: 20}.At(10, 0), Rate: 0.04, Yield: 0.012,
+		AsOf: market.Date{Year: 2025, Month: time.November, Day: 20}.At(10, 0), Rate: new(0.04), Yield: new(0.012),
 	}
-	if o != want {
-		t.Errorf("defaults are %+v, want %+v", o, want)
+	if diff := cmp.Diff(want, o); diff != "" {
+		t.Errorf("defaults (-want +got):\n%s", diff)
 	}
 	for name, spot := range map[string]float64{"SPX": 6700, "SPY": 560} {
 		if truth := truthOf(t, Options{Underlying: name}); truth.Spot != spot || truth.FileSpot != spot {
@@ -30,6 +32,14 @@ func TestDefaults(t *testing.T) {
 	}
 	if spot := truthOf(t, Options{Underlying: "ABC"}).Spot; spot < 100 || spot > 200 {
 		t.Errorf("a stock stands at %v", spot)
+	}
+}
+
+// TestZeroIsARate: what is not given takes the default, 0 does not.
+func TestZeroIsARate(t *testing.T) {
+	truth := truthOf(t, Options{Rate: new(0.0), Yield: new(0.0)})
+	if truth.Rate != 0 || truth.Yield != 0 || truth.Forward(1) != truth.Spot {
+		t.Errorf("rate %v, yield %v, forward %v at spot %v", truth.Rate, truth.Yield, truth.Forward(1), truth.Spot)
 	}
 }
 
@@ -54,7 +64,7 @@ func TestRefusals(t *testing.T) {
 		"spot NaN":     {Spot: math.NaN()},
 		"spot -1":      {Spot: -1},
 		"spot +Inf":    {Spot: math.Inf(1)},
-		"beyond":       {Rate: math.Inf(-1)},
+		"beyond":       {Rate: new(math.Inf(-1))},
 		"offset NaN":   {SpotOffset: math.NaN()},
 	} {
 		var out bytes.Buffer

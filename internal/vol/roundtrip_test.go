@@ -24,8 +24,8 @@ func drawSample(t *rapid.T) sample.Options {
 		Contracts:  rapid.IntRange(1200, 2000).Draw(t, "contracts"),
 		AsOf:       day.At(rapid.IntRange(10, 15).Draw(t, "hour"), rapid.IntRange(0, 59).Draw(t, "minute")),
 		Spot:       rapid.Float64Range(3000, 8000).Draw(t, "spot"),
-		Rate:       rate,
-		Yield:      rapid.Float64Range(0.001, 0.02).Draw(t, "yield"),
+		Rate:       &rate,
+		Yield:      new(rapid.Float64Range(0.001, 0.02).Draw(t, "yield")),
 		SpotOffset: rapid.Float64Range(-0.01, 0.01).Draw(t, "gap"),
 	}
 }
