@@ -62,8 +62,32 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	if !slices.Contains(b.asked, true) && c.Len() > 0 {
 		return nil, &Error{"no contract is left by --dte, --expiry, --root and --exclude", "gex expiries FILE lists what there is"}
 	}
+	if err := b.needsPositions(); err != nil {
+		return nil, err
+	}
 	b.fill()
 	return b, nil
+}
+
+// needsPositions refuses a chain whose every live contract lacks what counts as its position.
+func (b *Book) needsPositions() error {
+	missing := 0
+	for i, why := range b.out {
+		switch {
+		case !b.asked[i]:
+		case why == chain.NoOpenInterest || why == chain.NoPosition:
+			missing++
+		case why == chain.Live || why == chain.NoVolatility:
+			return nil
+		}
+	}
+	if missing == 0 {
+		return nil
+	}
+	if b.opt.Weight == "volume" {
+		return &Error{"the file has no volumes", "leave --weight volume away to count open interest"}
+	}
+	return &Error{"the file has no open interest", "--weight volume counts today's volume instead, an upper bound"}
 }
 
 // sign decides every record's dealer position and, with it, whether the record can be used.

@@ -3,11 +3,13 @@ package gex
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"gex/internal/chain"
 	"gex/internal/market"
+	"gex/internal/report"
 	"gex/internal/vol"
 )
 
@@ -98,4 +100,84 @@ func near(t testing.TB, what string, got, want, rel, floor float64) {
 
 func expiryOf(root market.Root, d market.Date) chain.Expiry {
 	return chain.Expiry{Root: root, Date: d, Settlement: root.SettlementInstant(d)}
+}
+
+func TestBookNeedsPositions(t *testing.T) {
+	c := makeChain(100, []leg{{false, 100, 0.1, 0.2, 10, 1}, {true, 100, 0.1, 0.2, 10, -1}})
+	for i := range c.OpenInterest {
+		c.OpenInterest[i] = math.NaN()
+	}
+	s, err := vol.Fit(c, vol.Options{IV: "file", Carry: "flat"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for weight, want := range map[string]string{"oi": "no open interest", "volume": "no volumes", "oi+volume": "no open interest"} {
+		if _, err := NewBook(c, s, Options{Weight: weight}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("--weight %s: %v", weight, err)
+		}
+	}
+	c.Volume[0], c.Volume[1] = 3, 4
+	b, err := NewBook(c, s, Options{Weight: "volume"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := Build(b); r.Coverage.Used != 2 || !(r.Totals.GEX < 0) {
+		t.Errorf("by volume: %+v", r.Totals)
+	}
+}
+
+// TestEmptyChain: an underlying whose every record was unreadable still gives a report that says so.
+func TestEmptyChain(t *testing.T) {
+	c := makeChain(100, nil)
+	c.Rows, c.Unread, c.UnreadOI = 3, 3, 42
+	s, err := vol.Fit(c, vol.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := NewBook(c, s, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := Build(b)
+	if r.Coverage.Contracts != 3 || r.Coverage.Used != 0 || r.Levels.CallWall.OK() || r.Levels.ZeroGamma.OK() || r.Regime != report.NearZero {
+		t.Errorf("%+v", r)
+	}
+	if len(Audit(b).Expiries) != 0 || len(Contracts(b)) != 0 {
+		t.Error("an empty chain has contracts")
+	}
+}
+
+// TestOneSidedBooks: without puts, without interest, with one strike: nothing is invented.
+func TestOneSidedBooks(t *testing.T) {
+	calls := Build(makeBook(t, 100, 0, 0, []leg{{false, 100, 0.1, 0.2, 10, 1}, {false, 110, 0.1, 0.2, 20, 1}}, Options{Sign: "naive"}))
+	if calls.Levels.PutWall.OK() || calls.Levels.ZeroGamma.OK() || len(calls.Levels.Flips) != 0 || calls.Regime != report.LongGamma {
+		t.Errorf("calls alone: %+v %s", calls.Levels, calls.Regime)
+	}
+	none := Build(makeBook(t, 100, 0, 0, []leg{{false, 100, 0.1, 0.2, 0, 1}, {true, 90, 0.1, 0.2, 0, 1}}, Options{Sign: "naive"}))
+	l := none.Levels
+	if none.Totals.GEX != 0 || l.CallWall.OK() || l.AbsGamma.OK() || l.HVL.OK() || l.MaxPain.OK() || none.Coverage.Used != 2 {
+		t.Errorf("no interest: %+v", l)
+	}
+	one := Build(makeBook(t, 100, 0, 0, []leg{{false, 105, 0.1, 0.2, 10, 1}}, Options{Sign: "naive"}))
+	if one.Levels.CallWall != 105 || one.Levels.AbsGamma != 105 || one.Levels.MaxPain != 105 {
+		t.Errorf("one strike: %+v", one.Levels)
+	}
+}
+
+// TestTies: of equal walls the nearest to spot, then the lower strike.
+func TestTies(t *testing.T) {
+	b := makeBook(t, 100, 0, 0, []leg{{false, 100, 0.1, 0.2, 1, 1}}, Options{})
+	tied := func(ks ...float64) report.Number {
+		var list []strike
+		for _, k := range ks {
+			list = append(list, strike{k: k, sums: sums{gross: 7}})
+		}
+		return b.highest(list, func(s *strike) float64 { return s.gross })
+	}
+	if got := tied(80, 95, 105, 110); got != 95 {
+		t.Errorf("95 and 105 are as near: the lower, got %v", got)
+	}
+	if got := tied(80, 94, 105); got != 105 {
+		t.Errorf("the nearest, got %v", got)
+	}
 }

@@ -1,0 +1,85 @@
+package gex
+
+import (
+	"math"
+
+	"gex/internal/market"
+	"gex/internal/report"
+)
+
+// Limits are the thresholds of a check; nil is none. They are fractions but for Age, in minutes, Delta and Outliers.
+type Limits struct {
+	Gap      *float64 // between the quotes' spot and the file's, either way
+	LeftOut  *float64 // open interest left out, of all
+	Age      *float64 // of the oldest quotes among expiries within ten days
+	Crossed  *float64 // crossed quotes, of the live contracts
+	Delta    *float64 // the vendor's median difference
+	Gamma    *float64 // likewise, of the largest gamma of the expiry
+	Outliers *float64 // how many
+}
+
+// Judge fills c.Failed with the limits that are passed, in the order of Limits. What cannot be told fails every limit:
+// nobody has measured that it keeps it.
+func (l Limits) Judge(c *report.Check) {
+	c.Failed = []report.Failure{}
+	for _, x := range []struct {
+		flag  string
+		limit *float64
+		value func(*report.Check) float64
+	}{
+		{"max-gap", l.Gap, gapOf},
+		{"max-left-out", l.LeftOut, leftOutOf},
+		{"max-age", l.Age, ageOf},
+		{"max-crossed", l.Crossed, crossedOf},
+		{"max-delta", l.Delta, func(c *report.Check) float64 { return float64(c.Vendor.Delta.Median) }},
+		{"max-gamma", l.Gamma, func(c *report.Check) float64 { return float64(c.Vendor.Gamma.Median) }},
+		{"max-outliers", l.Outliers, func(c *report.Check) float64 { return float64(len(c.Outliers)) }},
+	} {
+		if x.limit == nil {
+			continue
+		}
+		if v := x.value(c); !(v <= *x.limit) {
+			c.Failed = append(c.Failed, report.Failure{Flag: x.flag, Value: report.Number(v), Limit: report.Number(*x.limit)})
+		}
+	}
+}
+
+// gapOf is the size of the gap; NaN when no quote tells it.
+func gapOf(c *report.Check) float64 {
+	if c.Carry.GapSource == "none" || c.Carry.GapSource == "" {
+		return math.NaN()
+	}
+	return math.Abs(float64(c.Carry.Gap))
+}
+
+func leftOutOf(c *report.Check) float64 {
+	return float64((c.Coverage.OpenInterest - c.Coverage.OpenInterestUsed) / c.Coverage.OpenInterest)
+}
+
+func crossedOf(c *report.Check) float64 {
+	return float64(c.Quotes.Crossed) / float64(c.Quotes.Contracts)
+}
+
+// soon is how many days ahead an expiry is one whose quotes must be fresh.
+const soon = 10
+
+// ageOf is the age of the oldest quotes of the expiries soon to come, in minutes; NaN when none comes soon.
+func ageOf(c *report.Check) float64 {
+	oldest := math.NaN()
+	today := dateOf(c.TradeDate)
+	for _, e := range c.Expiries {
+		if near := today.DaysUntil(dateOf(e.Expiry)) <= soon; near && e.AgeMinutes.OK() && !(float64(e.AgeMinutes) <= oldest) {
+			oldest = float64(e.AgeMinutes)
+		}
+	}
+	return oldest
+}
+
+// dateOf reads a date that this room has written.
+func dateOf(s string) market.Date {
+	d, err := market.ParseDate(s)
+	if err != nil {
+		panic("gex: " + err.Error())
+	}
+	return d
+}
