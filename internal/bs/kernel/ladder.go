@@ -27,7 +27,7 @@ func (b *Batch) LadderTo(dst []float64, base, step float64, from, to int) []floa
 	dst = destination(dst, to-from+1)
 	k := ladderBook{b.book, b.book.turns(step), step}
 	starts := (len(dst) + rungs - 1) / rungs
-	eachSpot(starts, k.size()*rungs, func(i int) {
+	eachPart(starts, k.size()*rungs, func(i int) {
 		part := dst[i*rungs : min((i+1)*rungs, len(dst))]
 		var spots [rungs]level
 		for j := range part {
