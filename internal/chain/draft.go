@@ -23,6 +23,19 @@ func (d *draft) spot(v float64) {
 	}
 }
 
+// price takes the price of the underlying from a cell; where there is none, that is noted.
+func (d *draft) price(a *assembler, name string, cell []byte) {
+	v, k := number(cell)
+	switch {
+	case spotRule.accepts(v, k):
+		d.spot(v)
+	case k == missing || v == 0 && k == plain:
+		d.note(Warning{"spot-missing", name + " gives no price of " + d.Underlying})
+	default:
+		d.note(Warning{"spot-missing", name + ": " + spotRule.refusal(cell)})
+	}
+}
+
 // maxTimes is how many moments are remembered; the second is one too many.
 const maxTimes = 5
 
