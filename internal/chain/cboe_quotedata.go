@@ -62,6 +62,7 @@ func parseQuotedata(src *source, a *assembler) error {
 	q := quotedataReader{a: a, top: top, rows: newRows(src, &h),
 		callValues: h.values(callSide, &a.options), putValues: h.values(putSide, &a.options)}
 	a.cols.reserve(2 * q.rows.expected())
+	a.ivUnit = IVFraction
 	for q.rows.next() && !a.current.skip {
 		q.read(&q.rows.row)
 	}
