@@ -38,6 +38,7 @@ var cboeJSONColumns = []Column{
 }
 
 func parseCboeJSON(src *source, a *assembler) error {
+	a.ivUnit = IVFraction
 	c := cboeJSONReader{a: a, rows: newJSONRows(src, cboeJSONColumns)}
 	c.values = c.rows.header.values(callSide, &a.options)
 	if err := c.rows.end(c.rows.object(c.top)); err != nil {

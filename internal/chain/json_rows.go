@@ -20,6 +20,8 @@ type jsonRows struct {
 	path   string // of the record: options[3]
 	broken bool   // the text has line breaks
 
+	other func(key []byte) error // called at the values of other keys, which it may read; may be nil
+
 	count   int // records so far
 	newline int // line breaks before at
 	counted int // up to where they have been counted
@@ -48,7 +50,10 @@ func (j *jsonRows) read(path string) error {
 	seen := [numFields]bool{}
 	return j.object(func(key []byte) error {
 		f := j.known[string(key)]
-		if f == fIgnored {
+		switch {
+		case f == fIgnored && j.other != nil:
+			return j.other(key)
+		case f == fIgnored:
 			return nil
 		}
 		cell, err := j.cell()

@@ -55,6 +55,7 @@ func fitSchwab(head []byte) fit {
 }
 
 func parseSchwab(src *source, a *assembler) error {
+	a.ivUnit = IVPercent
 	s := schwabReader{a: a, rows: newJSONRows(src, schwabColumns)}
 	s.values = s.rows.header.values(callSide, &a.options)
 	if err := s.rows.end(s.rows.object(s.top)); err != nil {
@@ -175,7 +176,6 @@ func (s *schwabReader) contract(root string, row *row) (r record, bad field, err
 func (s *schwabReader) take(r *record, row *row) {
 	s.unknown(row)
 	r.values(row, callSide, s.values, s.a, &s.rows.header)
-	r.value[fIV-fBid] /= 100
 	if s.a.series[r.series].root.Adjusted && s.a.options.Multiplier <= 0 {
 		r.value[fMultiplier-fBid] = math.NaN()
 	}
