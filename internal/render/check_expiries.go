@@ -76,7 +76,7 @@ func vendorNotes(v report.Vendor, inferred bool) []string {
 		report.Difference
 	}{{"delta", v.Delta}, {"gamma", v.Gamma}} {
 		if x.Contracts > 0 {
-			worst = append(worst, x.name+" on line "+strconv.Itoa(x.Line)+" of "+count(x.Contracts)+" compared")
+			worst = append(worst, x.name+" on line "+strconv.Itoa(x.Line)+" ("+count(x.Contracts)+" compared)")
 		}
 	}
 	if len(worst) > 0 {

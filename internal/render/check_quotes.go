@@ -17,6 +17,9 @@ func spotSection(c *report.Check) section {
 	table := newGrid(word("price"), num("value"), word("from"))
 	table.add("spot of the file", price(c.FileSpot), "as of "+instant(c.AsOf))
 	table.add("spot of the quotes", price(k.QuoteSpot), gapSource(k))
+	if k.GapSource == "none" {
+		k.Gap = report.None()
+	}
 	table.add("gap, %", signed(100*k.Gap, 3), "from the file's spot to the quotes'")
 	table.add("spot used", price(c.Spot), map[string]string{"file": "the file", "flag": "--spot", "implied": "the quotes"}[c.SpotSource])
 	table.add("rate, %", percent(k.Rate, 3), rateSource(k))
