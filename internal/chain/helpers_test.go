@@ -58,14 +58,14 @@ func refused(t *testing.T, text string, o Options) *Error {
 	return e
 }
 
+// contractsPerRow is of the layouts in which it is not 1.
+var contractsPerRow = map[string]int{"cboe-quotedata": 2, "thinkorswim": 2, "nasdaq": 2}
+
 // checkIdentities holds for every file: each record is in the columns or counted as unread, and the columns are in
 // order.
 func checkIdentities(t *testing.T, f *File) {
 	t.Helper()
-	perRow := 1
-	if f.Format == "cboe-quotedata" {
-		perRow = 2
-	}
+	perRow := max(contractsPerRow[f.Format], 1)
 	for _, c := range f.Chains {
 		if c.Len()+c.Unread != perRow*c.Rows {
 			t.Errorf("%s: %d contracts + %d unread, but %d rows of %d", c.Underlying, c.Len(), c.Unread, c.Rows, perRow)

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"gex/internal/market"
 )
 
 // vendorFacts are of the vendors' real files: records, sides, open interest and the rest counted with Python's csv and
@@ -33,6 +35,18 @@ var vendorFacts = []struct {
 	{file: "nse/NIFTY_2025-08-14_raw-api.json.gz", format: "nse-json", underlying: "NIFTY", spot: 24631.3,
 		asOf: newYork(2025, 8, 14, 6, 0), calls: 623, puts: 679, callOI: 4234105, putOI: 4080636, expiries: 18,
 		notes: []string{"lot-inferred"}},
+	{file: "barchart/$spx-options-exp-2022-12-07-weekly-near-the-money-stacked-12-03-2022.csv", format: "barchart",
+		underlying: "SPX", spot: math.NaN(), asOf: newYork(2022, 12, 3, 10, 50), calls: 20, puts: 20, callOI: 10254, putOI: 3399,
+		expiries: 1, notes: []string{"expiry-from-name", "column-without-cells"}},
+	{file: "barchart/gpre-options-exp-2026-04-17-monthly-near-the-money-stacked-04-12-2026.csv", format: "barchart",
+		underlying: "GPRE", spot: math.NaN(), asOf: newYork(2026, 4, 12, 9, 52), calls: 17, puts: 17, callOI: 3770, putOI: 1369,
+		expiries: 1, notes: []string{"expiry-from-name"}},
+	{file: "thinkorswim/2023-11-08-StockAndOptionQuoteForSPY.csv", format: "thinkorswim", underlying: "SPY", spot: 436.93,
+		asOf: time.Date(2023, 11, 8, 0, 30, 11, 0, market.NewYork), calls: 4069, puts: 4069, callOI: math.NaN(), putOI: math.NaN(),
+		expiries: 31, expired: 2 * 140, notes: []string{"zone-doubt", "no-open-interest"}},
+	{file: "other/NVDA-2026-02-13.csv", format: "nasdaq", options: Options{AsOf: newYork(2026, 2, 12, 16, 0)},
+		underlying: "NVDA", spot: math.NaN(), asOf: newYork(2026, 2, 12, 16, 0), calls: 80, puts: 80, callOI: 549926, putOI: 579242,
+		expiries: 1, notes: []string{"expiry-from-name"}},
 }
 
 func TestVendorFiles(t *testing.T) {

@@ -1,0 +1,196 @@
+package chain
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// barchart is the "stacked" download of Barchart's option pages: the calls of one expiry, then its puts, and a last
+// line that says when it was made. What the options are on and when they expire stands in the name of the file alone,
+// and the price of the underlying nowhere:
+//
+//	$spx-options-exp-2022-12-07-weekly-near-the-money-stacked-12-03-2022.csv
+//
+// Weeklies of an index have a root of their own: the name tells SPXW from SPX.
+var barchart = layout{
+	Format: Format{
+		Name:    "barchart",
+		Title:   "Barchart options, stacked",
+		Columns: barchartTable.columns,
+		Example: `Strike,Moneyness,Bid,Mid,Ask,Latest,Change,%Change,Volume,"Open Int","OI Chg",IV,Delta,Type,"Last Trade"`,
+	},
+	fit:   fitBarchart,
+	parse: parseBarchart,
+}
+
+var barchartTable = table{
+	columns: []Column{
+		{"Strike", true, "$ per unit of the underlying", "the row is unreadable", fStrike},
+		{"Type", true, "Call or Put", "the row is unreadable", fRight},
+		{"Moneyness", true, "not used; tells the layout from others", "missing", fIgnored},
+		{"Bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},
+		{"Ask", false, "$ per unit of the underlying", "missing", fAsk},
+		{"Last", false, "$ per unit of the underlying; 0: none", "missing", fLast},
+		{"Latest", false, "the same in newer files", "missing", fLast},
+		{"Volume", false, "contracts today", "missing", fVolume},
+		{"Open Int", false, "contracts at the last close", "missing, not 0", fOpenInterest},
+		{"IV", false, "a year, with the percent sign; 0: none", "missing", fIV},
+		{"Delta", false, "of one option", "missing", fDelta},
+		{"Gamma", false, "per $ of the underlying", "missing", fGamma},
+		{"Mid", false, "not used", "missing", fIgnored},
+		{"Midpoint", false, "not used", "missing", fIgnored},
+		{"Change", false, "not used", "missing", fIgnored},
+		{"%Chg", false, "not used", "missing", fIgnored},
+		{"%Change", false, "not used", "missing", fIgnored},
+		{ratioColumn, false, "not used; left out of the rows of some files, but not of their header", "missing", fIgnored},
+		{"OI Chg", false, "not used", "missing", fIgnored},
+		{"Avg IV", false, "not used", "missing", fIgnored},
+		{"Last Trade", false, "not used", "missing", fIgnored},
+	},
+}
+
+// ratioColumn is the column that some files name without giving it.
+const ratioColumn = "Volume Open Interest Ratio"
+
+func fitBarchart(head []byte) fit {
+	if !bytes.Contains(head, []byte("Moneyness")) {
+		return fit{}
+	}
+	return barchartTable.fit(head)
+}
+
+func parseBarchart(src *source, a *assembler) error {
+	h := barchartTable.find(src.data)
+	if err := barchartTable.check(src, h); err != nil {
+		return err
+	}
+	name := filepath.Base(src.name)
+	of, err := a.single(func(underlying string) string { return barchartRoot(underlying, name) })
+	if err != nil {
+		return err
+	}
+	footer := cutFooter(&h)
+	if err := barchartDate(src, a, of.draft, footer); err != nil {
+		return err
+	}
+	if dropRatio(&h) {
+		of.draft.note(Warning{"column-without-cells", "the header has a column " + ratioColumn + " that the rows have not"})
+	}
+	b := barchartReader{a: a, of: of, rows: newRows(src, &h), values: h.values(callSide, &a.options)}
+	a.ivUnit = IVFraction
+	for b.rows.next() && !of.draft.skip {
+		b.read(&b.rows.row)
+	}
+	a.noteUnknown(h.unknown)
+	return nil
+}
+
+// weeklyRoots are the roots of the weeklies of an index, where they differ from those of its monthlies.
+var weeklyRoots = map[string]string{"SPX": "SPXW", "NDX": "NDXP", "RUT": "RUTW", "VIX": "VIXW"}
+
+// barchartRoot is the root of the options in a file of this name.
+func barchartRoot(underlying, name string) string {
+	if root := weeklyRoots[underlying]; root != "" && strings.Contains(name, "-weekly-") {
+		return root
+	}
+	return underlying
+}
+
+const footerText = "Downloaded from Barchart.com as of "
+
+// cutFooter takes the last line off the rows, and returns what it says.
+func cutFooter(h *header) string {
+	at := bytes.LastIndex(h.rest, []byte(footerText))
+	if at < 0 {
+		return ""
+	}
+	line, after := cutLine(h.rest[at:])
+	if len(bytes.TrimSpace(after)) > 0 {
+		return ""
+	}
+	h.rest = bytes.TrimSuffix(h.rest[:at], []byte{'"'})
+	return strings.TrimRight(strings.TrimPrefix(string(line), footerText), `" `)
+}
+
+var nameDownload = regexp.MustCompile(`(\d\d-\d\d-(?:19|20)\d\d)\.`)
+
+// barchartDate takes the time of the file from its footer, 12-03-2022 09:50am CST, else the date from its name.
+func barchartDate(src *source, a *assembler, d *draft, footer string) error {
+	if !a.options.AsOf.IsZero() {
+		return nil
+	}
+	if m := nameDownload.FindStringSubmatch(src.name); m != nil && footer == "" {
+		footer = m[1]
+	}
+	if footer == "" {
+		return nil // which is told where there is no other time
+	}
+	day, clock, _ := strings.Cut(footer, " ")
+	date, err := time.Parse("01-02-2006", day)
+	if err != nil {
+		return src.fail(0, "", fmt.Sprintf("%s is not a time like 12-03-2022 09:50am CST", quote(footer)), asOfHint)
+	}
+	t, assumed, err := ParseTime(strings.TrimSpace(date.Format("Jan 2 2006 ") + clock))
+	if err != nil {
+		return src.fail(0, "", err.Error(), asOfHint)
+	}
+	d.at(t)
+	d.note(assumed)
+	return nil
+}
+
+// dropRatio leaves a column out of the header that the first row shows to have no cells.
+func dropRatio(h *header) bool {
+	line, _ := newLines(h.rest, 0).next()
+	if len(splitHeader(line)) != len(h.names)-1 {
+		return false
+	}
+	for i, name := range h.names {
+		if canonical(name) == canonical(ratioColumn) {
+			h.names = slices.Delete(slices.Clone(h.names), i, i+1)
+			h.fields = slices.Delete(slices.Clone(h.fields), i, i+1)
+			return true
+		}
+	}
+	return false
+}
+
+// barchartReader reads the rows.
+type barchartReader struct {
+	a      *assembler
+	of     single
+	rows   *rows
+	values []field
+	rec    record
+}
+
+// read gives the contract of a row to the assembler.
+func (b *barchartReader) read(row *row) {
+	b.a.row(b.of.draft)
+	strike, right, bad, err := barchartContract(row)
+	if err != nil {
+		b.a.problem(row.line, b.rows.header.name(bad), err.Error())
+		b.a.unread(1, readableOI(row, callSide))
+		return
+	}
+	b.rec = record{series: b.of.series, line: int32(row.line), right: right, repaired: row.repaired | b.of.repair, strike: strike}
+	b.rec.values(row, callSide, b.values, b.a, b.rows.header)
+	b.a.add(&b.rec)
+}
+
+// barchartContract reads what identifies a contract; bad is the column that cannot be read.
+func barchartContract(row *row) (strike float64, right Right, bad field, err error) {
+	if row.problem != "" {
+		return 0, Call, fIgnored, fmt.Errorf("%s", row.problem)
+	}
+	if strike, err = strikeRule.required(row.cell(fStrike)); err != nil {
+		return 0, Call, fStrike, err
+	}
+	right, err = parseRight(row.cell(fRight))
+	return strike, right, fRight, err
+}

@@ -1,0 +1,243 @@
+package chain
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"gex/internal/market"
+)
+
+// thinkorswim is what thinkorswim saves of its page Stock and Option Quote. A title names the underlying and the time
+// by the clock of the computer, a part UNDERLYING has the last price, and then each expiry has a part of its own: a
+// title with the date, the days to it and the multiplier, a header, and a row a strike, the call left of it and the
+// put right of it under the same names. Which columns there are the user chooses; a cell without value is <empty>.
+//
+//	Stock quote and option quote for SPY on 11/8/23 00:30:11
+//	17 NOV 23  (10)  100
+//	22 NOV 23  (15)  100 (Weeklys)
+//
+// Weeklies of an index, and whatever else has a word in brackets, are of the root of its weeklies.
+var thinkorswim = layout{
+	Format: Format{
+		Name:    "thinkorswim",
+		Title:   "thinkorswim, Stock and Option Quote",
+		Columns: thinkorswimTable.columns,
+		Example: "Stock quote and option quote for SPY on 11/8/23 00:30:11\n\n17 NOV 23  (10)  100\n" +
+			",,Theo Price,Mark,BID,BX,ASK,AX,Exp,Strike,BID,BX,ASK,AX,Theo Price,Mark,,",
+	},
+	fit:   fitThinkorswim,
+	parse: parseThinkorswim,
+}
+
+var thinkorswimTable = table{
+	twoSided: true,
+	columns: []Column{
+		{"Exp", true, "17 NOV 23, the date in the title", "the row is unreadable", fExpiry},
+		{"Strike", true, "$ per unit of the underlying", "the row is unreadable", fStrike},
+		{"BID", false, "$ per unit of the underlying; 0: none", "missing", fBid},
+		{"ASK", false, "$ per unit of the underlying", "missing", fAsk},
+		{"LAST", false, "$ per unit of the underlying", "missing", fLast},
+		{"Volume", false, "contracts today", "missing", fVolume},
+		{"Open.Int", false, "contracts at the last close", "missing, not 0", fOpenInterest},
+		{"Impl Vol", false, "a year, with the percent sign", "missing", fIV},
+		{"Delta", false, "of one option", "missing", fDelta},
+		{"Gamma", false, "per $ of the underlying", "missing", fGamma},
+	},
+}
+
+const thinkorswimTitle = "Stock quote and option quote for "
+
+func fitThinkorswim(head []byte) fit {
+	if bytes.HasPrefix(bytes.TrimLeft(head, " \r\n\t\""), []byte(thinkorswimTitle)) {
+		return fit{score: 100}
+	}
+	return fit{}
+}
+
+func parseThinkorswim(src *source, a *assembler) error {
+	t := thinkorswimReader{a: a, src: src, lines: newLines(src.data, 0)}
+	if err := t.title(); err != nil {
+		return err
+	}
+	a.ivUnit = IVFraction
+	for !t.draft.skip {
+		line, ok := t.lines.next()
+		if !ok {
+			break
+		}
+		if err := t.part(string(line)); err != nil {
+			return err
+		}
+	}
+	return t.date()
+}
+
+// thinkorswimReader reads one part after the other.
+type thinkorswimReader struct {
+	a       *assembler
+	src     *source
+	lines   *lines
+	draft   *draft
+	made    []string    // day and clock in the title
+	counted market.Date // the day from which days to expiry are counted
+	spotted bool
+}
+
+var thinkorswimName = regexp.MustCompile(`^"?` + thinkorswimTitle + `(\S+) on (\S+) ([0-9:]+)`)
+
+// title reads the first line that is not blank.
+func (t *thinkorswimReader) title() error {
+	line, _ := t.lines.next()
+	for isBlank(line) && t.lines.more() {
+		line, _ = t.lines.next()
+	}
+	m := thinkorswimName.FindSubmatch(line)
+	if m == nil {
+		return t.src.fail(t.lines.number, "", quote(line)+" is not a title like "+thinkorswimTitle+"SPY on 11/8/23 15:30:11",
+			"save the page again, or see gex formats")
+	}
+	name, err := parseName(string(m[1]))
+	if err != nil {
+		return t.src.fail(t.lines.number, "", err.Error(), "save the page again")
+	}
+	t.draft, t.made = t.a.underlying(name), []string{string(m[2]), string(m[3])}
+	return nil
+}
+
+var thinkorswimExpiry = regexp.MustCompile(`^(\d{1,2} [A-Z]{3} \d\d)\s+\((-?\d{1,5})\)\s+(\d{1,6})(.*)$`)
+
+// part reads the part that a line begins, if it begins one with something of use.
+func (t *thinkorswimReader) part(line string) error {
+	if strings.TrimSpace(line) == "UNDERLYING" && !t.spotted {
+		return t.underlying()
+	}
+	if m := thinkorswimExpiry.FindStringSubmatch(line); m != nil {
+		return t.expiry(m[1], m[2], m[3], m[4])
+	}
+	return nil
+}
+
+// underlying reads the names and the values below UNDERLYING.
+func (t *thinkorswimReader) underlying() error {
+	names, _ := t.lines.next()
+	values, _ := t.lines.next()
+	cells := splitHeader(values)
+	for i, name := range splitHeader(names) {
+		if name == "LAST" && i < len(cells) {
+			t.spotted = true
+			t.draft.price(t.a, "UNDERLYING LAST", []byte(cells[i]))
+		}
+	}
+	return nil
+}
+
+// expiry reads the rows below the title of an expiry.
+func (t *thinkorswimReader) expiry(day, days, multiplier, word string) error {
+	title := t.lines.number
+	h := t.header()
+	date, err := parseShortDate(day)
+	if err == nil {
+		err = thinkorswimTable.check(t.src, h)
+	} else {
+		err = t.src.fail(title, "", err.Error(), "save the page again")
+	}
+	if err != nil {
+		return err
+	}
+	if n, err := strconv.Atoi(days); err == nil && t.counted.IsZero() {
+		t.counted = date.AddDays(-n)
+	}
+	root := t.draft.Underlying
+	if weekly := weeklyRoots[root]; weekly != "" && strings.Contains(word, "(") {
+		root = weekly
+	}
+	s := single{draft: t.draft}
+	s.series, s.repair = t.a.seriesOn(t.draft, root, date)
+	units, _ := strconv.ParseFloat(multiplier, 64)
+	t.rows(&pairs{a: t.a, of: s, date: date, multiplier: units, rows: newRows(t.src, &h)})
+	return nil
+}
+
+// header reads the header below a title, and takes what follows up to a blank line as its rows.
+func (t *thinkorswimReader) header() header {
+	line, _ := t.lines.next()
+	h := thinkorswimTable.match(splitHeader(line), thinkorswimTable.vocabulary())
+	h.line, h.rest = t.lines.number, t.lines.rest
+	for {
+		before := t.lines.rest
+		if line, ok := t.lines.next(); !ok || len(bytes.TrimSpace(line)) == 0 {
+			h.rest = h.rest[:len(h.rest)-len(before)]
+			return h
+		}
+	}
+}
+
+// rows reads the rows of an expiry.
+func (t *thinkorswimReader) rows(p *pairs) {
+	p.callValues, p.putValues = p.rows.header.values(callSide, &t.a.options), p.rows.header.values(putSide, &t.a.options)
+	for p.rows.next() {
+		row := &p.rows.row
+		for f := fSymbol; f < numFields; f++ {
+			if string(bytes.TrimSpace(row.cell(f))) == "<empty>" {
+				row.at[f] = span{}
+			}
+		}
+		if date, err := parseShortDate(string(row.cell(fExpiry))); row.problem == "" && (err != nil || date != p.date) {
+			row.reject(fmt.Sprintf("the row is of %s, but below the title of %v", quote(row.cell(fExpiry)), p.date))
+		}
+		p.read(row)
+	}
+}
+
+// date takes the time of the file from its title. Of the two ways to read 11/8/23 it is the one nearer to the day from
+// which the days to expiry are counted.
+func (t *thinkorswimReader) date() error {
+	if !t.a.options.AsOf.IsZero() || t.draft.skip {
+		return nil
+	}
+	var best time.Time
+	for _, layout := range thinkorswimTimes[t.a.options.Dates] {
+		at, err := time.ParseInLocation(layout, strings.Join(t.made, " "), market.NewYork)
+		if err == nil && (best.IsZero() || t.distance(at) < t.distance(best)) {
+			best = at
+		}
+	}
+	if best.IsZero() {
+		return t.src.fail(0, "", quote(strings.Join(t.made, " "))+" is not a time like 11/8/23 15:30:11", asOfHint)
+	}
+	t.draft.at(best)
+	if t.distance(best) != 0 {
+		t.draft.note(Warning{"zone-doubt", fmt.Sprintf("the file was made at %s by the clock of the computer, which is taken as New York's, "+
+			"but counts days from %v: give the time with --as-of", best.Format(time.DateTime), t.counted)})
+	}
+	return nil
+}
+
+var thinkorswimTimes = map[DateOrder][]string{
+	DatesByContent: {"1/2/06 15:04:05", "2/1/06 15:04:05"},
+	MonthFirst:     {"1/2/06 15:04:05"},
+	DayFirst:       {"2/1/06 15:04:05"},
+}
+
+// distance is how many days lie between a time and the day from which days to expiry are counted.
+func (t *thinkorswimReader) distance(at time.Time) int {
+	if t.counted.IsZero() {
+		return 0
+	}
+	return max(t.counted.DaysUntil(market.DateOf(at)), market.DateOf(at).DaysUntil(t.counted))
+}
+
+// parseShortDate reads 17 NOV 23.
+func parseShortDate(s string) (market.Date, error) {
+	parts := strings.Fields(s)
+	if len(parts) == 3 {
+		if d, ok := parseDeribitDate(strings.Join(parts, "")); ok {
+			return d, nil
+		}
+	}
+	return market.Date{}, fmt.Errorf("%s is not a date like 17 NOV 23", quote(s))
+}
