@@ -25,12 +25,22 @@ func Build(b *Book) *report.Report {
 		Expiries:   b.byExpiry(),
 		Strikes:    b.strikes(),
 		Profile:    report.Profile{Spot: numbers(spots), GEX: numbers(gex)},
-		Flows: report.Flows{
-			Spot: b.spotFlows(), Vol: []report.VolFlow{}, Time: []report.TimeFlow{}, Close: b.closeFlow(),
-		},
 	}
+	d := b.desk()
+	r.Flows = report.Flows{Spot: d.spotFlows(false), Vol: d.volFlows(false), Time: d.timeFlows(false), Close: d.closeFlow()}
 	r.Regime = b.regime(float64(r.Totals.GEX), flips)
 	r.Warnings = b.warnings(r.Totals)
+	return r
+}
+
+// BuildFlows is the report of the verb flows: the header and everything about flows, by part and in grids.
+func BuildFlows(b *Book) *report.Report {
+	d := b.desk()
+	r := &report.Report{Header: b.header(), Carry: b.carry(), Flows: report.Flows{
+		Spot: d.spotFlows(true), Vol: d.volFlows(true), Time: d.timeFlows(true), Close: d.closeFlow(),
+		SpotVol: d.spotVol(), SpotTime: d.spotTime(), ToClose: d.toClose(),
+	}}
+	r.Warnings = b.warnings(b.totals())
 	return r
 }
 
@@ -151,6 +161,9 @@ func (b *Book) warnings(t report.Totals) []report.Warning {
 		for _, w := range list {
 			out = append(out, report.Warning{Code: w.Code, Message: w.Message})
 		}
+	}
+	if b.opt.Beta != 0 && b.rule.ssr != 1 {
+		out = append(out, report.Warning{Code: "vol-rule-and-beta", Message: "a skew that follows spot and a spot-vol beta together count the move of volatility twice"})
 	}
 	perPct := math.Abs(float64(t.GEXPerPoint)) * b.Spot * 0.01
 	switch {

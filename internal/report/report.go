@@ -52,6 +52,8 @@ type Conventions struct {
 	Clock        string `json:"clock"`         // how volatility is spread over time
 	Wall         string `json:"wall"`          // rule of the walls
 	VolRule      string `json:"vol_rule"`      // what volatility does when spot moves
+	Futures      string `json:"futures"`       // what flows are counted in
+	ADV          string `json:"adv"`           // average daily volume that pct_adv is of
 	DayCount     string `json:"day_count"`     // how years are counted
 	Multiplier   string `json:"multiplier"`    // where contract sizes come from
 	ZeroGamma    string `json:"zero_gamma"`    // what is called a flip and where it was looked for
@@ -217,51 +219,6 @@ type Strike struct {
 type Profile struct {
 	Spot []Number `json:"spot"`
 	GEX  []Number `json:"gex"`
-}
-
-// Flows are what dealers must trade; positive means they buy.
-type Flows struct {
-	Spot  []SpotFlow `json:"spot"`
-	Vol   []VolFlow  `json:"vol"`
-	Time  []TimeFlow `json:"time"`
-	Close *TimeFlow  `json:"close"` // nil when nothing settles at the next close
-}
-
-// Side is what dealers do.
-type Side string
-
-const (
-	Buy   Side = "buy"
-	Sell  Side = "sell"
-	Still Side = "none"
-)
-
-// SpotFlow is the trade after spot has moved and nothing else.
-type SpotFlow struct {
-	MovePct Number `json:"move_pct"`
-	Spot    Number `json:"spot"`
-	Shares  Number `json:"shares"`
-	USD     Number `json:"usd"`     // shares at the scenario spot
-	Futures Number `json:"futures"` // contracts of the usual future
-	PctADV  Number `json:"pct_adv"` // of average daily volume
-	USD0DTE Number `json:"usd_0dte"`
-	Side    Side   `json:"side"`
-}
-
-// VolFlow is the trade after all volatilities have moved in parallel.
-type VolFlow struct {
-	VolPoints Number `json:"vol_points"`
-	Shares    Number `json:"shares"`
-	USD       Number `json:"usd"`
-	Side      Side   `json:"side"`
-}
-
-// TimeFlow is the trade until an instant, spot unchanged.
-type TimeFlow struct {
-	At     Time   `json:"at"`
-	Shares Number `json:"shares"`
-	USD    Number `json:"usd"`
-	Side   Side   `json:"side"`
 }
 
 // Warning is a finding that a reader should know.

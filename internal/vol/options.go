@@ -34,22 +34,47 @@ func (o *Options) settle() error {
 
 func price(x float64) bool { return x > 0 && !math.IsInf(x, 0) }
 
-// words states the assumptions for the report.
+// words states the assumptions for the report: in a few words before the colon, which is what a page has room for.
 func (f *fitter) words() {
-	f.s.IVWords = map[string]string{
-		"auto":  "auto: solved from the quotes of each strike's out-of-the-money leg; thin expiries take the other leg, then the file's; the rest interpolated",
-		"quote": "quote: solved from the quotes of each strike's out-of-the-money leg; thin expiries take the other leg; the rest interpolated",
-		"file":  "file: each leg's own column",
-	}[f.o.IV]
-	if f.o.Carry == "flat" {
-		f.s.CarryWords = fmt.Sprintf("flat: F = S e^((r-q)T) with r = %g, q = %g", f.s.Rate, f.o.Yield)
-	} else {
-		f.s.CarryWords = "implied: each expiry's forward from put-call parity near the money"
-	}
-	f.s.ClockWords = f.o.clock(f.c).String()
+	f.s.IVWords, f.s.CarryWords, f.s.ClockWords = f.ivWords(), f.carryWords(), f.o.clock(f.c).String()
 	if f.o.IV == "file" {
 		f.s.ClockWords = "the file's volatilities are taken as annual on ACT/365 from as_of"
 	}
+}
+
+func (f *fitter) ivWords() string {
+	if f.o.IV == "file" {
+		return "from the file: each leg's own column"
+	}
+	var by [Interpolated + 1]int
+	for _, s := range f.s.Source {
+		by[s]++
+	}
+	const solved = "solved from each strike's out-of-the-money leg; thin expiries take the other leg"
+	switch {
+	case f.o.IV == "quote":
+		return "from quotes alone: " + solved + "; the rest interpolated"
+	case by[FromFile] > by[FromQuote]+by[FromOtherLeg]:
+		return "from the file, few quotes: the out-of-the-money leg's column where quotes tell nothing; the rest interpolated"
+	}
+	return "from quotes: " + solved + ", then the file's; the rest interpolated"
+}
+
+func (f *fitter) carryWords() string {
+	if f.o.Carry == "flat" {
+		return fmt.Sprintf("flat with r = %g and q = %g: F = S e^((r-q)T)", f.s.Rate, f.o.Yield)
+	}
+	by := map[string]int{}
+	for _, e := range f.s.Expiries {
+		by[e.ForwardBy]++
+	}
+	switch most := max(by["parity"], by["file_delta"], by["carry"]); most {
+	case by["parity"]:
+		return "from parity: each expiry's forward from its calls and puts near the money"
+	case by["file_delta"]:
+		return "from the file's deltas: few quotes pair up, so each expiry's forward is the one its call deltas speak of"
+	}
+	return "grown from spot: few expiries have quotes or deltas that give a forward, the others follow from them"
 }
 
 // note adds a warning.

@@ -24,7 +24,7 @@ func (f *fitter) quoteVols() {
 func (f *fitter) expiryVols(x int, q *quotes) {
 	w, source := f.variances(q)
 	f.compareClocks(x, q, w, source)
-	age := f.o.clock(f.c).age(q.at, f.c.AsOf, q.Settlement)
+	age := f.s.clock.age(q.at, f.c.AsOf, q.Settlement)
 	years := f.s.Expiries[x].Years
 	f.s.Expiries[x].Age = age
 	for j, l := range q.lines {

@@ -90,6 +90,8 @@ type Surface struct {
 	Vol      []float64 // a contract, on Expiry.Years; NaN none
 	Source   []Source  // a contract
 	Warnings []chain.Warning
+
+	clock weigher // on which variance ages
 }
 
 // Error is a fit that cannot be made, with what to do about it.
@@ -107,7 +109,7 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 		delay = *o.Delay
 	}
 	f := &fitter{c: c, o: o, all: readQuotes(c, delay), s: &Surface{
-		FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN(),
+		clock: o.clock(c), FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN(),
 		Expiries: make([]Expiry, len(c.Expiries)),
 		Vol:      make([]float64, c.Len()), Source: make([]Source, c.Len()),
 	}}
