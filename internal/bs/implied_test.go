@@ -64,6 +64,7 @@ func TestImpliedStatus(t *testing.T) {
 		{"call above the asset", bs.Call, 51, 100, 80, 0.5, bs.AboveMaximum},
 		{"put at the strike", bs.Put, 60, 100, 120, 0.5, bs.AboveMaximum},
 		{"infinity", bs.Put, inf, 100, 120, 0.5, bs.AboveMaximum},
+		{"less than any volatility", bs.Call, 1e-45, 1, 1, 1, bs.NoTimeValue},
 		{"price not a number", bs.Put, nan, 100, 120, 0.5, bs.NoTimeValue},
 		{"no forward", bs.Call, 1, 0, 120, 0.5, bs.NoTimeValue},
 		{"negative strike", bs.Call, 1, 100, -1, 0.5, bs.NoTimeValue},

@@ -99,6 +99,12 @@ func BenchmarkProfile(b *testing.B) {
 		}
 		perCell(b, cells, "ns/cell")
 	})
+	b.Run("ladder", func(b *testing.B) {
+		for b.Loop() {
+			batch.LadderTo(dst, sampleSpot, 0.001, -223, 182)
+		}
+		perCell(b, cells, "ns/cell")
+	})
 	b.Run("naive", func(b *testing.B) {
 		for b.Loop() {
 			naiveProfile(dst, spots, s)

@@ -24,6 +24,7 @@ func TestBits(t *testing.T) {
 	checkBits(t, "delta sum", b.DeltaTo(nil, spots))
 	gamma, slope := b.GammaSlope(4321)
 	checkBits(t, "slope", []float64{gamma, slope, kernel.Sum(g.Gamma)})
+	checkBits(t, "ladder", b.LadderTo(nil, 4321, 1.0/1024, -200, 100))
 	checkBits(t, "implied", exactImplied())
 }
 
@@ -52,6 +53,7 @@ var pinned = map[string]uint64{
 	"charm":     0x924f3c638f58184,
 	"gamma sum": 0x18e41630cefd1dea,
 	"delta sum": 0xb8ee2e2538fb23dc,
+	"ladder":    0x5995b3ac49c6d6ce,
 	"implied":   0xdeadd674387cb0bc,
 	"slope":     0x48d0e9a1e26fd249,
 }

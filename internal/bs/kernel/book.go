@@ -63,7 +63,12 @@ func (b *Batch) weigh(k *book, weight []float64) {
 	}
 }
 
-// chunk yields the chunks of the book, in order.
+// part returns the contracts [lo, hi).
+func (k *book) part(lo, hi int) book {
+	return book{k.slice(lo, hi), k.gamma[lo:hi], k.delta[lo:hi]}
+}
+
+// chunks yields the chunks of the book, in order.
 func (k *book) chunks() iter.Seq[*book] { return k.cut(chunkSize) }
 
 // blocks yields the blocks of a chunk, in order.
@@ -72,8 +77,7 @@ func (k *book) blocks() iter.Seq[*book] { return k.cut(blockSize) }
 func (k *book) cut(size int) iter.Seq[*book] {
 	return func(yield func(*book) bool) {
 		for lo := 0; lo < k.size(); lo += size {
-			hi := min(lo+size, k.size())
-			part := book{k.slice(lo, hi), k.gamma[lo:hi], k.delta[lo:hi]}
+			part := k.part(lo, min(lo+size, k.size()))
 			if !yield(&part) {
 				return
 			}

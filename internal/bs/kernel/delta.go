@@ -6,7 +6,7 @@ package kernel
 //	Σ weight th e^{−qT} N(th d1)
 func (b *Batch) DeltaTo(dst, spots []float64) []float64 {
 	dst = destination(dst, len(spots))
-	eachSpot(len(spots), b.book.size(), func(j int) {
+	eachPart(len(spots), b.book.size(), func(j int) {
 		at := newLevel(spots[j])
 		sum := 0.0
 		for chunk := range b.book.chunks() {

@@ -15,7 +15,8 @@
 //
 // Sums run in 8 lanes: contract i adds to lane i mod 8. A chunk is 4,096 contracts; at its end the lanes l0 … l7 are
 // added as ((l0+l4)+(l2+l6)) + ((l1+l5)+(l3+l7)), and chunk sums are added in the order of the contracts. Work is shared
-// among threads by spot, never by contract, so a sum does not know how many threads there were.
+// among threads by spot, or by block of quotes, never by contract within a sum, so no result knows how many threads there
+// were.
 //
 // # One contract at one spot
 //
@@ -29,7 +30,8 @@
 // so that one exponential serves every greek. ln x and k are kept as unevaluated sums of two float64: their difference is
 // then as good near the money as the log1p of the textbook.
 //
-// Every contract keeps its s and its c at every spot (sticky strike).
+// Every contract keeps its s and its c at every spot (sticky strike). [Batch.LadderTo] spares most exponentials where the
+// spots are even in the logarithm; [Batch.GammaTo] takes any spots and is its oracle.
 //
 // # Implied volatility
 //

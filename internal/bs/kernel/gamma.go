@@ -8,7 +8,7 @@ import "math"
 //	Σ weight e^{−qT} φ(d1)/(x s)
 func (b *Batch) GammaTo(dst, spots []float64) []float64 {
 	dst = destination(dst, len(spots))
-	eachSpot(len(spots), b.book.size(), func(j int) {
+	eachPart(len(spots), b.book.size(), func(j int) {
 		at := newLevel(spots[j])
 		sum := 0.0
 		for chunk := range b.book.chunks() {

@@ -30,7 +30,7 @@ func ImpliedTo(dst []float64, status []Status, groups []Quoted, price, strike []
 	if len(dst) != n || len(status) != n || len(strike) != n || len(put) != n {
 		panic(badColumns)
 	}
-	var w quotes
+	var blocks []Quoted
 	at := 0
 	for _, g := range groups {
 		if g.Lo != at || g.Hi < g.Lo || g.Hi > n {
@@ -38,19 +38,26 @@ func ImpliedTo(dst []float64, status []Status, groups []Quoted, price, strike []
 		}
 		at = g.Hi
 		for lo := g.Lo; lo < g.Hi; lo += blockSize {
-			hi := min(lo+blockSize, g.Hi)
-			w.prepare(g, status[lo:hi], price[lo:hi], strike[lo:hi], put[lo:hi])
-			w.guess()
-			for range impliedSteps {
-				w.step()
-			}
-			w.write(dst[lo:hi], status[lo:hi])
+			blocks = append(blocks, Quoted{lo, min(lo+blockSize, g.Hi), g.Forward, g.Discount})
 		}
 	}
 	if at != n {
 		panic(badGroups)
 	}
+	eachPart(len(blocks), impliedCells*blockSize, func(i int) {
+		g := blocks[i]
+		var w quotes
+		w.prepare(g, status[g.Lo:g.Hi], price[g.Lo:g.Hi], strike[g.Lo:g.Hi], put[g.Lo:g.Hi])
+		w.guess()
+		for range impliedSteps {
+			w.step()
+		}
+		w.write(dst[g.Lo:g.Hi], status[g.Lo:g.Hi])
+	})
 }
+
+// impliedCells is the cost of a quote in exponentials, about.
+const impliedCells = 25
 
 // impliedSteps is how many steps every quote takes. The guess is within an eighth and the order of a step is four.
 const impliedSteps = 3

@@ -81,6 +81,7 @@ func FuzzImpliedTo(f *testing.F) {
 	f.Add(false, 5.0, 100.0, 100.0, 0.97)
 	f.Add(true, 5e-324, 1e50, 1e-50, 1e-50)
 	f.Add(false, 1e-300, 1.0, 3.0, 1.0)
+	f.Add(false, 1e-45, 1.0, 1.0, 1.0)
 	f.Add(true, 0.999999999999, 1e-7, 1.0, 1.0)
 	f.Fuzz(func(t *testing.T, put bool, price, forward, strike, discount float64) {
 		right := bs.Call

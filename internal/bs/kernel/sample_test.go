@@ -18,14 +18,14 @@ type sample struct {
 	put                 []bool
 }
 
-// newSample makes a chain of n contracts like that of a large index: 40 expiries from an hour to two years, strikes from
+// newSample makes a chain of n contracts like that of a large index: 40 expiries from two hours to two years, strikes from
 // half the spot to half above it, calls long and puts short, one contract in ten without open interest.
 func newSample(n int) *sample {
 	const expiries = 40
 	random := rand.New(rand.NewPCG(1, 2))
 	s := &sample{}
 	for g := range expiries {
-		years := math.Exp(math.Log(1.0/8760) + float64(g)/(expiries-1)*math.Log(2*8760))
+		years := (0.1 + 0.5*float64(g*g)) / 365
 		lo, hi := n*g/expiries, n*(g+1)/expiries
 		s.groups = append(s.groups, kernel.Group{Lo: lo, Hi: hi, Years: years, Rate: 0.04, Carry: 0.03 * years})
 		for i := lo; i < hi; i++ {

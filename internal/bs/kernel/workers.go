@@ -6,19 +6,19 @@ import (
 	"sync/atomic"
 )
 
-// alone is the number of cells, spots times contracts, below which another goroutine costs more than it brings.
+// alone is the number of cells, one exponential each, below which another goroutine costs more than it brings.
 const alone = 1 << 15
 
-// eachSpot calls work for every spot in [0, spots), on up to GOMAXPROCS goroutines. Every spot is worked on by one of
-// them from its first contract to its last, so that results do not depend on their number.
-func eachSpot(spots, contracts int, work func(int)) {
-	workers := min(runtime.GOMAXPROCS(0), spots)
-	if spots*contracts < alone {
+// eachPart calls work for every part in [0, parts), on up to GOMAXPROCS goroutines; a part is worth so many cells. Every
+// part is worked on by one of them from beginning to end, so that results do not depend on their number.
+func eachPart(parts, cells int, work func(int)) {
+	workers := min(runtime.GOMAXPROCS(0), parts)
+	if parts*cells < alone {
 		workers = 1
 	}
 	var next atomic.Int64
 	run := func() {
-		for j := int(next.Add(1)) - 1; j < spots; j = int(next.Add(1)) - 1 {
+		for j := int(next.Add(1)) - 1; j < parts; j = int(next.Add(1)) - 1 {
 			work(j)
 		}
 	}

@@ -1,0 +1,162 @@
+package kernel
+
+import "math"
+
+// rungs is how many spots of a ladder are taken from one start.
+const rungs = 64
+
+// wideStep is the largest step of y1 between rungs that the recurrence takes: then a start at the end of gaussTo, where
+// the recurrence is zero ever after, is still 21 deviations away rungs later.
+const wideStep = 16.0 / rungs * gaussScale
+
+// Rung returns the spot base·e^{step·j} of a ladder.
+func Rung(base, step float64, j int) float64 {
+	return between(base*exp(within(step*float64(j), maxCarry)), minMoney, maxMoney)
+}
+
+// LadderTo writes the sum of weight times gamma at each spot of a ladder, Rung(base, step, j) for j = from … to, and
+// returns dst. A nil dst is made. It is GammaTo for many spots that are even in the logarithm, for a tenth of the time.
+//
+// There y1 is an arithmetic progression of step h = slope·step, and g = 2^{−y1²} needs two products from rung to rung:
+//
+//	g ← g·r      r ← r·2^{−2h²}      r = 2^{−(2 y1 h + h²)} at the start
+//
+// with a new start every 64 rungs. The relative error of a term is within 4e-13, that of a sum a few ε of its gross.
+// Contracts so near their end that h is large take the exponential at every rung.
+func (b *Batch) LadderTo(dst []float64, base, step float64, from, to int) []float64 {
+	dst = destination(dst, to-from+1)
+	k := ladderBook{b.book, b.book.turns(step), step}
+	starts := (len(dst) + rungs - 1) / rungs
+	eachPart(starts, k.size()*rungs, func(i int) {
+		part := dst[i*rungs : min((i+1)*rungs, len(dst))]
+		var spots [rungs]level
+		for j := range part {
+			spots[j] = newLevel(Rung(base, step, from+i*rungs+j))
+		}
+		k.sumTo(part, spots[:len(part)])
+	})
+	return dst
+}
+
+// ladderBook is a book with what one ladder adds to it.
+type ladderBook struct {
+	book
+	turn []float64 // 2^{−2h²}, by which r changes from rung to rung; 0 for contracts that do without r
+	step float64   // of the ladder
+}
+
+// turns returns the turn of every contract.
+func (k *book) turns(step float64) []float64 {
+	turn := make([]float64, k.size())
+	for i, slope := range k.slope {
+		turn[i] = math.Sqrt2 * (slope * step)
+	}
+	gaussTo(turn, turn)
+	for i, slope := range k.slope {
+		if math.Abs(slope*step) > wideStep {
+			turn[i] = 0
+		}
+	}
+	return turn
+}
+
+// sumTo writes the sums at the spots, which follow one start.
+func (k *ladderBook) sumTo(dst []float64, spots []level) {
+	clear(dst)
+	for lo := 0; lo < k.size(); lo += chunkSize {
+		chunk := k.part(lo, min(lo+chunkSize, k.size()))
+		var wide [rungs]laneSums
+		var narrow [rungs]float64
+		chunk.addWide(wide[:len(spots)], spots[0])
+		chunk.addNarrow(narrow[:len(spots)], spots)
+		for j := range dst {
+			dst[j] += wide[j].total() + narrow[j]
+		}
+	}
+	for j, at := range spots {
+		dst[j] /= at.spot
+	}
+}
+
+// part returns the contracts [lo, hi).
+func (k *ladderBook) part(lo, hi int) ladderBook {
+	return ladderBook{k.book.part(lo, hi), k.turn[lo:hi], k.step}
+}
+
+// addWide adds the contracts that take the recurrence.
+func (k *ladderBook) addWide(sums []laneSums, start level) {
+	var yBuffer, gBuffer, rBuffer [blockSize]float64
+	for lo := 0; lo < k.size(); lo += blockSize {
+		block := k.part(lo, min(lo+blockSize, k.size()))
+		n := block.size()
+		y, g, r := yBuffer[:n], gBuffer[:n], rBuffer[:n]
+		block.y1To(y, start)
+		gaussTo(g, y)
+		block.ratioTo(r, y)
+		for i, turn := range block.turn {
+			g[i] *= block.gamma[i]
+			if turn == 0 {
+				g[i] = 0
+			}
+		}
+		for i := 0; i < n; i += lanes {
+			climb(sums, (*laneSums)(g[i:]), (*laneSums)(r[i:]), (*laneSums)(block.turn[i:]))
+		}
+	}
+}
+
+// ratioTo writes r = 2^{−(2yh + h²)}, and 0 where g is. The product is kept exact: r is wanted to 64 powers.
+func (k *ladderBook) ratioTo(dst, ys []float64) {
+	dst, slope := dst[:len(ys)], k.slope[:len(ys)]
+	for i, y := range ys {
+		h, twice := slope[i]*k.step, 2*y
+		product := float64(twice * h)
+		low := math.FMA(h, h, math.FMA(twice, h, -product))
+		rounded := rounder - (product + low)
+		r := scale(pow2((rounder-rounded-product)-low), rounded)
+		if math.Abs(y) > gaussEnd {
+			r = 0
+		}
+		dst[i] = r
+	}
+}
+
+// climb adds eight contracts, one to each lane, at every rung.
+func climb(sums []laneSums, g, r, turn *laneSums) {
+	if *g == (laneSums{}) {
+		return
+	}
+	for half := 0; half < lanes; half += 4 {
+		g0, g1, g2, g3 := g[half], g[half+1], g[half+2], g[half+3]
+		r0, r1, r2, r3 := r[half], r[half+1], r[half+2], r[half+3]
+		t0, t1, t2, t3 := turn[half], turn[half+1], turn[half+2], turn[half+3]
+		for j := range sums {
+			sum := (*[4]float64)(sums[j][half : half+4])
+			sum[0], g0, r0 = sum[0]+g0, float64(g0*r0), float64(r0*t0)
+			sum[1], g1, r1 = sum[1]+g1, float64(g1*r1), float64(r1*t1)
+			sum[2], g2, r2 = sum[2]+g2, float64(g2*r2), float64(r2*t2)
+			sum[3], g3, r3 = sum[3]+g3, float64(g3*r3), float64(r3*t3)
+		}
+	}
+}
+
+// addNarrow adds the contracts that do without the recurrence, one after the other.
+func (k *ladderBook) addNarrow(sums []float64, spots []level) {
+	var buffer [rungs]float64
+	y := buffer[:len(spots)]
+	for i, turn := range k.turn {
+		if turn != 0 || k.gamma[i] == 0 {
+			continue
+		}
+		for j, at := range spots {
+			y[j] = math.FMA(k.logMoneyness(i, at), k.slope[i], k.offset[i])
+		}
+		if first, last := y[0], y[len(y)-1]; min(math.Abs(first), math.Abs(last)) > gaussEnd && first*last > 0 {
+			continue // all on one side, and zero
+		}
+		gaussTo(y, y)
+		for j, g := range y {
+			sums[j] = math.FMA(k.gamma[i], g, sums[j])
+		}
+	}
+}
