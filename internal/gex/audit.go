@@ -52,7 +52,7 @@ func (b *Book) quoteGreeks() kernel.Greeks {
 	strike, sigma, put := make([]float64, n), make([]float64, n), make([]bool, n)
 	for j, e := range b.expiries {
 		fit := b.surface.Expiries[e.of]
-		groups[j] = kernel.Group{Lo: e.lo, Hi: e.hi, Years: fit.QuoteYears, Rate: fit.Rate, Carry: math.Log(fit.QuoteForward / spot)}
+		groups[j] = kernel.Group{Lo: e.lo, Hi: e.hi, Years: fit.QuoteYears, Rate: fit.Rate, Carry: kernel.Log(fit.QuoteForward / spot)}
 		for k := e.lo; k < e.hi; k++ {
 			i := b.row[k]
 			strike[k], sigma[k], put[k] = b.chain.Strike[i], fit.QuoteVol(b.surface.Vol[i]), b.chain.Right[i] == chain.Put
@@ -187,7 +187,7 @@ func (a *audit) outliers(e expiry) []report.Outlier {
 	for j := 1; j+1 < len(strikes); j++ {
 		lo, i, hi := strikes[j-1], strikes[j], strikes[j+1]
 		k, v := a.chain.Strike, a.surface.Vol
-		t := math.Log(k[i]/k[lo]) / math.Log(k[hi]/k[lo])
+		t := kernel.Log(k[i]/k[lo]) / kernel.Log(k[hi]/k[lo])
 		line := v[lo] + float64(t*(v[hi]-v[lo]))
 		if math.Abs(v[i]-line) > outOfLine*line {
 			out = append(out, report.Outlier{

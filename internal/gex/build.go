@@ -10,9 +10,9 @@ import (
 
 // Build computes the whole report but for Header.Version and Header.Input.
 func Build(b *Book) *report.Report {
-	spots, _ := b.ladder()
-	gex := b.gexAt(b.batch, spots)
-	flips := b.flips(b.batch, b.expiries, spots, gex)
+	l := b.newLadder()
+	gex := b.profile(b.batch, l)
+	flips := b.flips(b.batch, b.expiries, l, gex)
 	r := &report.Report{
 		Header:     b.header(),
 		Carry:      b.carry(),
@@ -20,11 +20,11 @@ func Build(b *Book) *report.Report {
 		Coverage:   b.coverage(),
 		Totals:     b.totals(),
 		Levels:     b.levels(b.expiries, flips),
-		Levels0DTE: b.levels0DTE(spots),
+		Levels0DTE: b.levels0DTE(l),
 		Buckets:    b.buckets(),
 		Expiries:   b.byExpiry(),
 		Strikes:    b.strikes(),
-		Profile:    report.Profile{Spot: numbers(spots), GEX: numbers(gex)},
+		Profile:    report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)},
 	}
 	d := b.desk()
 	r.Flows = report.Flows{Spot: d.spotFlows(false), Vol: d.volFlows(false), Time: d.timeFlows(false), Close: d.closeFlow()}
@@ -82,14 +82,14 @@ func (b *Book) volume(v float64) report.Number {
 }
 
 // levels0DTE are the levels of the contracts settling later on the trade date alone, nil when there are none.
-func (b *Book) levels0DTE(spots []float64) *report.Levels {
+func (b *Book) levels0DTE(l ladder) *report.Levels {
 	scope := b.in(ZeroDTE)
 	if len(scope) == 0 {
 		return nil
 	}
 	batch := b.price(scope)
-	l := b.levels(scope, b.flips(batch, scope, spots, b.gexAt(batch, spots)))
-	return &l
+	levels := b.levels(scope, b.flips(batch, scope, l, b.profile(batch, l)))
+	return &levels
 }
 
 func (b *Book) buckets() []report.Bucket {

@@ -93,7 +93,10 @@ func (d *desk) spots(moves []float64) []float64 {
 
 // attribute fills in the effects alone of trades for moves with one change of volatility and one instant.
 func (d *desk) attribute(trades []trade, moves []float64, at time.Time, points float64) {
-	alone := d.ladder(adjustment{}, d.spots(moves))
+	alone := trades
+	if !d.rule.sticky() || points != 0 || !at.IsZero() {
+		alone = d.ladder(adjustment{}, d.spots(moves))
+	}
 	clock := 0.0
 	if !at.IsZero() {
 		clock = d.alone(adjustment{at: at})

@@ -13,9 +13,10 @@ type part struct {
 	slices  []slice
 	batch   *kernel.Batch // as the contracts are now
 	settles bool          // in cash: the hedge of a settled contract has to be closed
+	size    int           // contracts
 }
 
-// slice is the used contracts of one expiry that belong to a part.
+// slice is the contracts of one expiry that belong to a part and carry a position.
 type slice struct {
 	of int   // index in chain.Expiries
 	k  []int // columns of the book
@@ -35,7 +36,7 @@ func (b *Book) split() []part {
 		for _, right := range []chain.Right{chain.Call, chain.Put} {
 			var rows []int
 			for k := e.lo; k < e.hi; k++ {
-				if b.chain.Right[b.row[k]] == right {
+				if b.chain.Right[b.row[k]] == right && b.weight[k] != 0 {
 					rows = append(rows, k)
 				}
 			}
@@ -50,6 +51,7 @@ func (b *Book) split() []part {
 				parts = append(parts, part{bucket: e.bucket, root: root.Name, right: right, settles: cashSettled(root)})
 			}
 			parts[j].slices = append(parts[j].slices, slice{e.of, rows})
+			parts[j].size += len(rows)
 		}
 	}
 	for j := range parts {

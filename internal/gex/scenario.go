@@ -44,11 +44,11 @@ func (b *Book) priced(p *part, a adjustment) *kernel.Batch {
 		surface = b.laterSurface(a.at)
 	}
 	var (
-		groups   []kernel.Group
-		strike   []float64
-		sigma    []float64
-		put      []bool
-		weight   []float64
+		groups   = make([]kernel.Group, 0, len(p.slices))
+		strike   = make([]float64, 0, p.size)
+		sigma    = make([]float64, 0, p.size)
+		put      = make([]bool, 0, p.size)
+		weight   = make([]float64, 0, p.size)
 		slideOff = (1 - b.rule.ssr) * a.slide
 		parallel = (a.points + b.rule.beta*a.move) / 100
 	)
@@ -68,7 +68,7 @@ func (b *Book) priced(p *part, a adjustment) *kernel.Batch {
 			i := b.row[k]
 			v := surface.Vol[i]
 			if slideOff != 0 {
-				at := math.Log(b.chain.Strike[i])
+				at := kernel.Log(b.chain.Strike[i])
 				v += smile.At(at-slideOff) - smile.At(at)
 			}
 			if parallel != 0 || slideOff != 0 {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"sort"
 
+	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 )
 
@@ -22,7 +23,7 @@ func (s *Surface) Smile(c *chain.Chain, x int) Smile {
 			hi++
 		}
 		if v := strikeVol(c, s, lo, hi, s.Expiries[x].Forward); v > 0 {
-			m.k, m.v = append(m.k, math.Log(c.Strike[lo])), append(m.v, v*v)
+			m.k, m.v = append(m.k, kernel.Log(c.Strike[lo])), append(m.v, v*v)
 		}
 		lo = hi
 	}

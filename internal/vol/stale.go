@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"gex/internal/bs/kernel"
 	"gex/internal/market"
 )
 
@@ -17,7 +18,7 @@ func (f *fitter) compareClocks(x int, q *quotes, w []float64, source []Source) {
 	for j := range q.lines {
 		first, _, _ := q.lines[j].otm(q.forward)
 		if source[j] == FromQuote && sane(first.fileVol) {
-			near = append(near, reading{math.Abs(math.Log(q.lines[j].strike / q.forward)), w[j] / (first.fileVol * first.fileVol)})
+			near = append(near, reading{math.Abs(kernel.Log(q.lines[j].strike / q.forward)), w[j] / (first.fileVol * first.fileVol)})
 		}
 	}
 	slices.SortStableFunc(near, func(a, b reading) int { return cmp.Compare(a.away, b.away) })

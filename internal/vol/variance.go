@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/market"
 )
@@ -104,7 +105,7 @@ func interpolate(lines []line, w []float64, source []Source) {
 			case j == len(lines):
 				w[i] = w[last]
 			default:
-				t := math.Log(lines[i].strike/lines[last].strike) / math.Log(lines[j].strike/lines[last].strike)
+				t := kernel.Log(lines[i].strike/lines[last].strike) / kernel.Log(lines[j].strike/lines[last].strike)
 				w[i] = w[last] + float64(t*(w[j]-w[last]))
 			}
 			source[i] = Interpolated
