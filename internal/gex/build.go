@@ -33,6 +33,19 @@ func Build(b *Book) *report.Report {
 	return r
 }
 
+// BuildLevels is the report of the verb levels: the header, the levels and how they move.
+func BuildLevels(b *Book) *report.Report {
+	l := b.newLadder()
+	flips := b.flips(b.batch, b.expiries, l, b.profile(b.batch, l))
+	r := &report.Report{
+		Header: b.header(), Carry: b.carry(), Totals: b.totals(), Levels: b.levels(b.expiries, flips),
+		Levels0DTE: b.levels0DTE(l), Outlook: b.outlook(),
+	}
+	r.Regime = b.regime(float64(r.Totals.GEX), flips)
+	r.Warnings = b.warnings(r.Totals)
+	return r
+}
+
 // BuildFlows is the report of the verb flows: the header and everything about flows, by part and in grids.
 func BuildFlows(b *Book) *report.Report {
 	d := b.desk()

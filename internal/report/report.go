@@ -12,7 +12,8 @@ type Report struct {
 	Totals     Totals       `json:"totals"`
 	Regime     Regime       `json:"regime"`
 	Levels     Levels       `json:"levels"`
-	Levels0DTE *Levels      `json:"levels_0dte"` // nil when nothing settles later today
+	Levels0DTE *Levels      `json:"levels_0dte"`       // nil when nothing settles later today
+	Outlook    []Outlook    `json:"outlook,omitempty"` // only the verb levels fills it
 	Buckets    []Bucket     `json:"buckets"`
 	Expiries   []Expiry     `json:"expiries"`
 	Strikes    []Strike     `json:"strikes"`
@@ -215,10 +216,31 @@ type Strike struct {
 	CEX        Number `json:"cex"`
 }
 
-// Profile is GEX with every contract repriced at each spot; both slices have one length.
+// Profile is exposure with every contract repriced at each spot; all slices have one length.
 type Profile struct {
 	Spot []Number `json:"spot"`
 	GEX  []Number `json:"gex"`
+
+	// Only the verb profile fills these: the other exposures on the same book and where they change sign.
+	DEX     []Number `json:"dex,omitempty"`
+	VEX     []Number `json:"vex,omitempty"`
+	CEX     []Number `json:"cex,omitempty"`
+	DEXZero []Flip   `json:"dex_zero,omitempty"`
+	VEXZero []Flip   `json:"vex_zero,omitempty"`
+	CEXZero []Flip   `json:"cex_zero,omitempty"`
+}
+
+// Outlook is the levels in another state of the book: without some expiries, or later today.
+type Outlook struct {
+	Label     string `json:"label"`
+	At        Time   `json:"at"` // absent when it is now
+	GEX       Number `json:"gex"`
+	Regime    Regime `json:"regime"`
+	ZeroGamma Number `json:"zero_gamma"`
+	Flips     []Flip `json:"flips"`
+	CallWall  Number `json:"call_wall"`
+	PutWall   Number `json:"put_wall"`
+	AbsGamma  Number `json:"abs_gamma"`
 }
 
 // Warning is a finding that a reader should know.
