@@ -20,6 +20,8 @@ const (
 	exitUsage  = 2
 	exitInput  = 3 // unreadable or bad input
 	exitBroken = 4 // internal or output error
+
+	exitStopped = 130 // by the user; shells count so
 )
 
 // failure is an error with its exit code and what to do about it.

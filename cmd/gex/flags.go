@@ -18,19 +18,16 @@ import (
 type chainOptions struct {
 	files  []string
 	strict bool
-	whole  bool // the result is the whole report, warnings included
+	whole  bool // the result has a place for warnings in every format but csv
+	audit  bool // the result is a check of the file, not a report
 	chain  chain.Options
 	vol    vol.Options
 	gex    gex.Options
 	outputOptions
 }
 
-// Values of the model's flags. The first is the default.
-var (
-	volatilities = []string{"file"}
-	carries      = []string{"flat"}
-	colours      = []string{"auto", "always", "never"}
-)
+// colours are the values of --color, the default first.
+var colours = []string{"auto", "always", "never"}
 
 // chainCommand turns a command into a verb that reads chain files: the flags they share, and at least one file.
 func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...render.Format) *cobra.Command {
@@ -41,9 +38,10 @@ func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...re
 	addGroup(cmd, "Contract", o.contractFlags())
 	addGroup(cmd, "Output", o.flags(formats...))
 	completeWords(cmd, "input-format", layoutNames()...)
-	completeWords(cmd, "iv", volatilities...)
-	completeWords(cmd, "carry", carries...)
-	completeWords(cmd, "spot", "auto", "file", "implied")
+	completeWords(cmd, "spot", vol.Spots...)
+	completeWords(cmd, "iv", vol.IVs...)
+	completeWords(cmd, "carry", vol.Carries...)
+	completeWords(cmd, "clock", clocks...)
 	completeWords(cmd, "sign", gex.Signs...)
 	completeWords(cmd, "weight", gex.Weights...)
 	completeWords(cmd, "wall", gex.Walls...)
@@ -59,6 +57,7 @@ func (o *chainOptions) inputFlags() *pflag.FlagSet {
 	f.Var(choiceValue(&o.chain.Format, "", layoutNames()), "input-format", "layout of the file: "+oneOf(layoutNames())+" (default by content)")
 	f.Var(textValue(&o.chain.Symbol, "NAME"), "symbol", "only this underlying")
 	f.Var(instantValue(&o.chain.AsOf), "as-of", `when the file was made: "2025-11-20 09:52" in New York, RFC 3339, or a date for its close (default from the file)`)
+	f.Var(delayValue(&o.vol.Delay), "delay", "how old the quotes were then: 15m, 0 (default 15m for Cboe's layouts, else 0)")
 	f.Var(positiveValue(&o.chain.Multiplier), "multiplier", "shares a contract (default from the file or the root)")
 	f.BoolVar(&o.strict, "strict", false, "exit 1 when anything in the file had to be repaired or could not be read")
 	return f
@@ -67,11 +66,13 @@ func (o *chainOptions) inputFlags() *pflag.FlagSet {
 // modelFlags are the assumptions.
 func (o *chainOptions) modelFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.Var(spotValue(&o.vol), "spot", "auto, file, implied, or a price")
-	f.Var(choiceValue(&o.vol.IV, volatilities[0], volatilities), "iv", "where volatilities come from: "+oneOf(volatilities))
-	f.Var(choiceValue(&o.vol.Carry, carries[0], carries), "carry", "where forwards come from: "+oneOf(carries))
-	f.Var(optionalFractionValue(&o.vol.Rate), "rate", "rate a year: 0.045 or 4.5% (default 0)")
-	f.Var(fractionValue(&o.vol.Yield), "yield", "dividend yield a year: 0.013 or 1.3% (default 0)")
+	f.Var(spotValue(&o.vol), "spot", oneOf(vol.Spots)+", or a price: auto is the file's, but the quotes' for an index out of session")
+	f.Var(choiceValue(&o.vol.IV, vol.IVs[0], vol.IVs), "iv", "where volatilities come from: auto (quotes, else the file), file, quote (never the file)")
+	f.Var(choiceValue(&o.vol.Carry, vol.Carries[0], vol.Carries), "carry", "where forwards come from: implied (put-call parity), flat (--rate less --yield)")
+	f.Var(optionalFractionValue(&o.vol.Rate), "rate", "rate a year: 0.045 or 4.5% (default by parity; 0 with --carry flat)")
+	f.Var(fractionValue(&o.vol.Yield), "yield", "dividend yield a year: 0.013 or 1.3% (default 0); implied forwards hold their own")
+	f.Var(dividendsValue(&o.vol.Dividends), "dividend", "ex-date and dollars of a dividend ahead, to tell the quotes' spot: 2025-06-20=1.76")
+	f.Var(clockValue(&o.vol.Clock), "clock", "how volatility passes: trading (nights little, weekends not), calendar (evenly)")
 	f.Var(signValue(&o.gex.Sign), "sign", "what dealers hold: "+oneOf(gex.Signs)+", or weights for calls and puts: 1,-1")
 	f.Var(choiceValue(&o.gex.Weight, gex.Weights[0], gex.Weights), "weight", "what counts as position: "+oneOf(gex.Weights))
 	f.Var(choiceValue(&o.gex.Wall, gex.Walls[0], gex.Walls), "wall", "rule of the walls: "+oneOf(gex.Walls))

@@ -59,6 +59,7 @@ const (
 	spxFile    = "testdata/chains/spx.csv"
 	longFile   = "testdata/chains/spx-long.csv"
 	marketFile = "testdata/chains/market.csv"
+	gapFile    = "testdata/chains/spy-gap.csv"
 )
 
 // TestGoldens runs every verb in every form it can take.
@@ -75,7 +76,11 @@ func TestGoldens(t *testing.T) {
 		{"report-market.ndjson", "report -f ndjson " + marketFile},
 		{"report-one-of-market.txt", "report --symbol UND0002 " + marketFile},
 
-		{"report-carry.txt", "report --rate 4% --yield 1.2% " + spxFile},
+		{"report-gap.txt", "report " + gapFile},
+		{"report-gap-implied.txt", "report --spot implied " + gapFile},
+		{"report-flat.txt", "report --iv file --carry flat --rate 0.045 --yield 0.013 " + spxFile},
+		{"report-flat-quotes.txt", "report --carry flat --rate 4% --yield 1.2% --iv quote " + spxFile},
+		{"report-given.txt", "report --rate 4% --spot 6712.5 --delay 0 --clock calendar " + spxFile},
 		{"report-short.txt", "report --sign short " + spxFile},
 		{"report-weights.txt", "report --sign 1,-0.5 --weight volume --wall gross " + spxFile},
 		{"report-points.txt", "report --unit point --wall side " + spxFile},
@@ -114,12 +119,20 @@ func TestGoldens(t *testing.T) {
 		{"greeks.md", "greeks -f md --strike 6700 --dte 0-7 " + spxFile},
 		{"greeks.csv", "greeks --dte 0-1 " + spxFile},
 		{"greeks.json", "greeks -f json --strike 6700 --dte 0 " + spxFile},
+		{"check.txt", "check " + spxFile},
+		{"check.md", "check -f md " + spxFile},
+		{"check.csv", "check -f csv " + spxFile},
+		{"check.json", "check -f json --dte 0-7 " + spxFile},
+		{"check.ndjson", "check -f ndjson " + marketFile},
+		{"check-gap.txt", "check " + gapFile},
+		{"check-ascii.txt", "check --ascii --iv file --carry flat " + spxFile},
 		{"formats.txt", "formats"},
 		{"formats.md", "formats -f md"},
 		{"formats.csv", "formats -f csv"},
 		{"formats.json", "formats -f json"},
 		{"help.txt", "--help"},
 		{"help-report.txt", "report --help"},
+		{"help-check.txt", "check --help"},
 	} {
 		t.Run(c.name, func(t *testing.T) { golden(t, c.name, strings.Fields(c.args)...) })
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/mattn/go-isatty"
 
@@ -44,7 +43,7 @@ func (p *program) toOutput(o outputOptions, write func(io.Writer, render.Options
 	if info, err := os.Stat(o.path); err == nil && !info.Mode().IsRegular() {
 		return toDevice(o, write)
 	}
-	return toFile(o, write)
+	return p.toFile(o, write)
 }
 
 // toDevice writes to what cannot be replaced: a device, a named pipe.
@@ -57,8 +56,8 @@ func toDevice(o outputOptions, write func(io.Writer, render.Options) error) erro
 }
 
 // toFile writes a temporary file and renames it.
-func toFile(o outputOptions, write func(io.Writer, render.Options) error) error {
-	f, err := os.CreateTemp(filepath.Dir(o.path), ".gex-*")
+func (p *program) toFile(o outputOptions, write func(io.Writer, render.Options) error) error {
+	f, err := p.draft.create(o.path)
 	if err != nil {
 		return cannotWrite(o.path, reason(err))
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 
@@ -13,8 +14,18 @@ import (
 
 // result is what the pipeline finds for one underlying.
 type result struct {
+	where  string // file and underlying, before what is said of it
 	book   *gex.Book
 	report *report.Report
+	check  *report.Check // gex check's, in the place of the report
+}
+
+// warnings are what a reader should know of the result.
+func (r result) warnings() []report.Warning {
+	if r.check != nil {
+		return r.check.Warnings
+	}
+	return r.report.Warnings
 }
 
 // show writes a result.
@@ -28,7 +39,7 @@ func showing(f render.Func, format render.Format) show {
 // results reads every file and shows every underlying in it, in the order given. A file that fails is told at once and
 // the next is tried; the highest exit code is returned.
 func (p *program) results(o *chainOptions, show show) error {
-	if err := o.check(len(o.files), "files"); err != nil {
+	if err := cmp.Or(o.checkModel(), o.fits(len(o.files), "files")); err != nil {
 		return err
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
@@ -67,8 +78,8 @@ func (s *sequence) add(r result) error {
 // underlyings is what there can be several of in one file.
 const underlyings = "underlyings"
 
-// check refuses formats that hold one document when there are several.
-func (o *chainOptions) check(n int, what string) error {
+// fits refuses formats that hold one document when there are several.
+func (o *chainOptions) fits(n int, what string) error {
 	if n <= 1 || o.format != render.JSON && o.format != render.CSV {
 		return nil
 	}
@@ -85,17 +96,19 @@ func (p *program) file(name string, o *chainOptions, found func(result) error) e
 	if err != nil {
 		return err
 	}
-	if err := o.check(len(f.Chains), underlyings); err != nil {
+	if err := o.fits(len(f.Chains), underlyings); err != nil {
 		return at(name, err)
 	}
 	code := exitDone
 	for _, c := range f.Chains {
+		where := name + ": " + c.Underlying
 		r, err := o.analyse(f, c)
 		if err != nil {
-			code = max(code, p.complain(at(name+": "+c.Underlying, err)))
+			code = max(code, p.complain(at(where, err)))
 			continue
 		}
-		p.warn(name, r.report, o)
+		r.where = where
+		p.warn(r, o)
 		if err := found(r); err != nil {
 			return err
 		}
@@ -103,7 +116,7 @@ func (p *program) file(name string, o *chainOptions, found func(result) error) e
 	return toldAlready(code)
 }
 
-// analyse takes one underlying from quotes to a report.
+// analyse takes one underlying from quotes to what the verb is about.
 func (o *chainOptions) analyse(f *chain.File, c *chain.Chain) (result, error) {
 	surface, err := vol.Fit(c, o.vol)
 	if err != nil {
@@ -113,19 +126,25 @@ func (o *chainOptions) analyse(f *chain.File, c *chain.Chain) (result, error) {
 	if err != nil {
 		return result{}, err
 	}
-	r := gex.Build(book)
-	r.Version = version()
-	r.Input = report.Input{File: f.Name, SHA256: f.SHA256, Format: f.Format}
-	return result{book, r}, nil
+	r := result{book: book}
+	input := report.Input{File: f.Name, SHA256: f.SHA256, Format: f.Format}
+	if o.audit {
+		r.check = gex.Audit(book)
+		r.check.Version, r.check.Input = version(), input
+	} else {
+		r.report = gex.Build(book)
+		r.report.Version, r.report.Input = version(), input
+	}
+	return r, nil
 }
 
-// warn puts a report's warnings on standard error when the result itself has no place for them.
-func (p *program) warn(name string, r *report.Report, o *chainOptions) {
+// warn puts the warnings on standard error when the result itself has no place for them.
+func (p *program) warn(r result, o *chainOptions) {
 	if o.quiet || o.carriesWarnings() {
 		return
 	}
-	for _, w := range r.Warnings {
-		p.note("%s: %s: %s (%s)", name, r.Underlying, w.Message, w.Code)
+	for _, w := range r.warnings() {
+		p.note("%s: %s (%s)", r.where, w.Message, w.Code)
 	}
 }
 

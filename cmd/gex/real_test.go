@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// TestRealChains reads every real file there is: it is understood or refused in words, and never breaks the program.
+// TestRealChains reports and checks every real file there is: it is understood or refused in words, and never breaks the
+// program.
 func TestRealChains(t *testing.T) {
 	dir := filepath.Join(top, "..", "shared", "chains")
 	if _, err := os.Stat(dir); err != nil || testing.Short() {
@@ -19,16 +20,18 @@ func TestRealChains(t *testing.T) {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		t.Run(d.Name(), func(t *testing.T) {
-			var stdout, stderr bytes.Buffer
-			code := run([]string{"report", path}, strings.NewReader(""), &stdout, &stderr)
-			if code != exitDone && (code != exitInput || !strings.HasPrefix(stderr.String(), "gex: "+path+":")) {
-				t.Errorf("exit %d: %s", code, stderr.String())
-			}
-			if code == exitDone && !strings.Contains(stdout.String(), "COVERAGE") {
-				t.Errorf("the report is cut short:\n%s", stdout.String())
-			}
-		})
+		for verb, last := range map[string]string{"report": "COVERAGE", "check": "OUTLIERS"} {
+			t.Run(verb+"/"+d.Name(), func(t *testing.T) {
+				var stdout, stderr bytes.Buffer
+				code := run([]string{verb, path}, strings.NewReader(""), &stdout, &stderr)
+				if code != exitDone && (code != exitInput || !strings.HasPrefix(stderr.String(), "gex: "+path+":")) {
+					t.Errorf("exit %d: %s", code, stderr.String())
+				}
+				if code == exitDone && !strings.Contains(stdout.String(), last) {
+					t.Errorf("the page is cut short:\n%s", stdout.String())
+				}
+			})
+		}
 		return nil
 	}))
 }

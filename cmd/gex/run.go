@@ -3,7 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 )
 
 // program is the outside world as verbs see it.
@@ -13,11 +16,20 @@ type program struct {
 	err     io.Writer      // all else
 	stdout  io.Writer      // what out writes to: is it a terminal?
 	started bool           // arguments were understood and a verb runs
+	draft   draft
 }
 
 // run is the whole program; it returns the exit code.
-func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	p := &program{in: stdin, out: &checkedWriter{w: stdout}, err: stderr, stdout: stdout}
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(stop)
+	return p.interruptible(stop, func() int { return p.run(args) })
+}
+
+// run does what the arguments say; a bug ends it like any other error.
+func (p *program) run(args []string) (code int) {
 	defer func() {
 		if bug := recover(); bug != nil {
 			code = p.complain(internalError(bug))

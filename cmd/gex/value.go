@@ -7,7 +7,6 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/gex"
-	"gex/internal/vol"
 )
 
 // value is a flag that reads its own text. pflag's numbers take NaN, Inf and 1_000 and refuse 6,712; these do not.
@@ -118,6 +117,21 @@ func countValue(to *int) *value {
 	}}
 }
 
+// movesValue is --moves: percents that leave a spot.
+func movesValue(to *[]float64) *value {
+	return &value{kind: "N,...", set: func(s string) error {
+		if err := numbersValue(to).set(s); err != nil {
+			return err
+		}
+		for _, move := range *to {
+			if move <= -100 {
+				return usageError("moves are percent, above -100", "a move of %g %% leaves no spot", move)
+			}
+		}
+		return nil
+	}}
+}
+
 // numbersValue is a flag that takes numbers between commas, and more of them when it is given again.
 func numbersValue(to *[]float64) *value {
 	return &value{kind: "N,...", set: func(s string) error {
@@ -163,45 +177,6 @@ func bucketNames() []string {
 		names = append(names, b.String())
 	}
 	return names
-}
-
-// spotValue is --spot: a word or a price.
-func spotValue(to *vol.Options) *value {
-	words := []string{"auto", "file", "implied"}
-	to.Spot = words[0]
-	return &value{kind: "PRICE", text: words[0], set: func(s string) error {
-		if strings.ContainsAny(s, "0123456789") {
-			price, err := positive(s)
-			to.Spot, to.SpotAt = "value", price
-			return err
-		}
-		word, err := choice(s, words)
-		to.Spot = word
-		return err
-	}}
-}
-
-// signValue is --sign: a word, or the weights of calls and puts.
-func signValue(to *string) *value {
-	*to = gex.Signs[0]
-	return &value{kind: "SIGN", text: gex.Signs[0], set: func(s string) error {
-		if !strings.Contains(s, ",") {
-			word, err := choice(s, gex.Signs)
-			*to = word
-			return err
-		}
-		weights := list(s)
-		if len(weights) != 2 {
-			return usageError("the weight of calls and of puts, such as 1,-1", "%q is not two numbers", s)
-		}
-		for _, w := range weights {
-			if _, err := number(w); err != nil {
-				return err
-			}
-		}
-		*to = strings.Join(weights, ",")
-		return nil
-	}}
 }
 
 // layoutNames lists the known file layouts.

@@ -4,7 +4,11 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"gex/internal/market"
 	"gex/internal/vol"
 )
 
@@ -84,6 +88,51 @@ func TestSpot(t *testing.T) {
 	for _, s := range []string{"0", "-5", "NaN", "fiel", "6712,5"} {
 		if err := spotValue(new(vol.Options)).Set(s); err == nil {
 			t.Errorf("--spot %s is taken", s)
+		}
+	}
+}
+
+func TestDuration(t *testing.T) {
+	for s, want := range map[string]time.Duration{"15m": 15 * time.Minute, "0": 0, "1h30m": 90 * time.Minute, "8784h": longest} {
+		if got, err := duration(s); err != nil || got != want {
+			t.Errorf("duration(%q) = %v, %v; want %v", s, got, err, want)
+		}
+	}
+	for _, s := range []string{"", "15", "-1m", "8785h", "soon", "1d", "NaNs"} {
+		if got, err := duration(s); err == nil {
+			t.Errorf("duration(%q) = %v", s, got)
+		}
+	}
+}
+
+func TestDividends(t *testing.T) {
+	var got []vol.Dividend
+	flag := dividendsValue(&got)
+	for _, s := range []string{"2025-06-20=1.76", "2025-09-19 = 1.8, 2025-12-19=1.85"} {
+		if err := flag.Set(s); err != nil {
+			t.Fatalf("--dividend %s: %v", s, err)
+		}
+	}
+	want := []vol.Dividend{
+		{Date: market.Date{Year: 2025, Month: 6, Day: 20}, Amount: 1.76},
+		{Date: market.Date{Year: 2025, Month: 9, Day: 19}, Amount: 1.8},
+		{Date: market.Date{Year: 2025, Month: 12, Day: 19}, Amount: 1.85},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	for _, s := range []string{"1.76", "2025-06-20", "2025-06-20=", "=1.76", "2025-06-20=-1", "2025-06-20=NaN", "June=1"} {
+		if err := flag.Set(s); err == nil {
+			t.Errorf("--dividend %s is taken", s)
+		}
+	}
+}
+
+func TestClock(t *testing.T) {
+	var got market.Clock
+	for s, want := range map[string]market.Clock{"trading": market.Trading, "Calendar": market.Calendar} {
+		if err := clockValue(&got).Set(s); err != nil || got != want {
+			t.Errorf("--clock %s = %v, %v", s, got, err)
 		}
 	}
 }

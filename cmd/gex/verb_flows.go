@@ -19,7 +19,7 @@ means that they buy.`,
 			return runFlows(p, o)
 		},
 	}
-	cmd.Flags().Var(numbersValue(&o.gex.Moves), "moves", "moves of spot in percent (default -5 ... 5)")
+	cmd.Flags().Var(movesValue(&o.gex.Moves), "moves", "moves of spot in percent (default -5 ... 5)")
 	return chainCommand(p, cmd, o, allFormats...)
 }
 

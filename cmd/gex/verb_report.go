@@ -14,7 +14,7 @@ func newReportCmd(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "report FILE...", Short: "everything: levels, exposures, strikes, hedging flows, coverage",
 		Example: `  gex report spx.csv
-  gex report --rate 4.5% --yield 1.3% spx.csv
+  gex report --iv file --carry flat --rate 4.5% --yield 1.3% spx.csv
   gex report --exclude 0dte,open -o report.md -f md spx.csv
   gex report --format ndjson *.csv.gz`,
 		RunE: func(_ *cobra.Command, files []string) error {
@@ -27,7 +27,7 @@ func newReportCmd(p *program) *cobra.Command {
 
 func runReport(p *program, o *reportOptions) error {
 	if o.format == render.CSV {
-		return usageError("levels, strikes, expiries, buckets, profile, flows and greeks have csv", "a whole report is no single table")
+		return usageError("levels, strikes, expiries, buckets, profile, flows, greeks and check have csv", "a whole report is no single table")
 	}
 	o.whole = true
 	return p.results(&o.chainOptions, showing(render.Report, o.format))

@@ -78,6 +78,21 @@ func instant(s string) (time.Time, error) {
 	return market.Close(d), nil
 }
 
+// longest is where durations end: quotes older than a year are no quotes.
+const longest = 366 * 24 * time.Hour
+
+// duration reads 15m, 1h30m or 0.
+func duration(s string) (time.Duration, error) {
+	d, err := time.ParseDuration(s)
+	switch {
+	case err != nil:
+		return 0, usageError("such as 15m, 1h30m or 0", "%q is no length of time", s)
+	case d < 0 || d > longest:
+		return 0, usageError("such as 15m, 1h30m or 0", "%s is not between 0 and a year", s)
+	}
+	return d, nil
+}
+
 // daysValue is --dte: 0, 0-7 or 8-.
 func daysValue(to **[2]int) *value {
 	return &value{kind: "DAYS", set: func(s string) (err error) {

@@ -22,6 +22,7 @@ type assembler struct {
 	problems []Problem
 	more     int
 	notes    []Warning // on the file as a whole
+	ivUnit   IVUnit    // of the layout's volatilities
 	current  *draft    // that of the row last told of: rows of unknown underlying are counted with their neighbours
 	nobody   draft     // until there is one
 }
@@ -33,6 +34,7 @@ type series struct {
 	date       market.Date // the day it settles
 	settlement time.Time
 	contracts  int
+	futures    []float64 // its future's price, as the rows give it
 }
 
 type seriesKey struct {

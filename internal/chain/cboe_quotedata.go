@@ -62,6 +62,7 @@ func parseQuotedata(src *source, a *assembler) error {
 	q := quotedataReader{a: a, top: top, rows: newRows(src, &h),
 		callValues: h.values(callSide, &a.options), putValues: h.values(putSide, &a.options)}
 	a.cols.reserve(2 * q.rows.expected())
+	a.ivUnit = IVFraction
 	for q.rows.next() && !a.current.skip {
 		q.read(&q.rows.row)
 	}
@@ -181,18 +182,22 @@ func (q *quotedataReader) symbol(cell []byte, right Right, expiry market.Date, s
 	return series, nil
 }
 
-// lookup finds the series of a symbol. Roots of another underlying stay: the page shows what is listed on this one.
 func (q *quotedataReader) lookup(sym symbol) (s quotedataSeries, err error) {
 	root, date, err := sym.split()
 	if err != nil {
 		return s, err
 	}
-	if name := underlyingName(market.LookupRoot(root)); name != q.draft.Underlying {
-		q.draft.note(Warning{"root-unknown", fmt.Sprintf("the root %s is not known to be on %s; it is taken as such", root, q.draft.Underlying)})
-	}
 	s.date = date
-	s.index, s.repair = q.a.seriesOf(q.draft, root, date)
+	s.index, s.repair = q.a.seriesOn(q.draft, root, date)
 	return s, nil
+}
+
+// seriesOn is seriesOf in a file about one underlying. Roots of another stay: the file shows what is listed on this one.
+func (a *assembler) seriesOn(d *draft, root string, date market.Date) (int32, Repair) {
+	if name := underlyingName(market.LookupRoot(root)); name != d.Underlying {
+		d.note(Warning{"root-unknown", fmt.Sprintf("the root %s is not known to be on %s; it is taken as such", root, d.Underlying)})
+	}
+	return a.seriesOf(d, root, date)
 }
 
 // underlyingName is what a root is written on; the digit of an adjusted root is not part of it.

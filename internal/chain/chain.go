@@ -62,6 +62,7 @@ type Expiry struct {
 	Date       market.Date
 	Settlement time.Time
 	Lo, Hi     int
+	Future     float64 // price of the future of that expiry, where the file gives it (Deribit); NaN: none
 }
 
 // Chain is one underlying at one moment. Expiries are sorted by settlement instant, then root name; within an expiry
@@ -140,22 +141,49 @@ func (p Problem) String() string {
 // Error is a file that cannot be used, with what to do about it.
 type Error struct {
 	Problem
-	Hint string
-	Err  error // the cause, when there is one
+	Hint  string
+	Err   error // the cause, when there is one
+	Usage bool  // not the file is at fault but what was asked of it
 }
 
 func (e *Error) Error() string { return e.Problem.String() }
 func (e *Error) Unwrap() error { return e.Err }
 
-// Options say how to read a file.
+// Options say how to read a file. The zero value leaves everything to the file.
 type Options struct {
-	Name       string    // file name for positions; "-" for standard input
-	Format     string    // name of a format; "" detects it by content
-	AsOf       time.Time // zero: the file's own
-	Symbol     string    // only this underlying; "" all
-	Multiplier float64   // 0: the file's column, else the root table
-	MaxBytes   int64     // after decompression; 0: DefaultMaxBytes
+	Name       string      // file name for positions; "-" for standard input
+	Format     string      // name of a format; "" detects it by content
+	AsOf       time.Time   // zero: the file's own
+	Symbol     string      // only this underlying; "" all. It names the underlying of a file that does not
+	QuoteDate  market.Date // only the rows recorded on this date; zero: the file must have one date only
+	Expiration market.Date // expiry of a file that gives none; zero: the date in its name
+	Multiplier float64     // 0: the file's column, else the root table
+	MaxBytes   int64       // after decompression; 0: DefaultMaxBytes
+
+	Columns   map[string]string // by name of the layout long, how the file calls its column: any csv can be read so
+	Delimiter byte              // between cells: , ; | or tab; 0: by content
+	Decimal   byte              // . or , before the fraction of a number; 0: by content
+	Dates     DateOrder         // of dates like 3/4/2025
+	IVUnit    IVUnit
 }
+
+// DateOrder says which number of a date like 3/4/2025 is the day.
+type DateOrder uint8
+
+const (
+	DatesByContent DateOrder = iota // a number beyond 12 decides, else the vendor's habit
+	DayFirst
+	MonthFirst
+)
+
+// IVUnit says what a volatility of 15 means.
+type IVUnit uint8
+
+const (
+	IVByContent IVUnit = iota // percent when the volatilities near the money are mostly beyond 3
+	IVFraction
+	IVPercent
+)
 
 // File is what one file holds.
 type File struct {

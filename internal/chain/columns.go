@@ -43,6 +43,14 @@ func (c *columns) add(r *record) {
 	c.n++
 }
 
+// fill gives all contracts so far the same value.
+func (c *columns) fill(f field, v float64) {
+	column := c.value[f-fBid]
+	for i := range c.n {
+		column[i] = v
+	}
+}
+
 // reorder puts contract order[i] at place i; their series are not needed any more. The values go through one spare
 // column, not a second set of them.
 func (c *columns) reorder(order []int32) {

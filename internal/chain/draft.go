@@ -4,13 +4,16 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"gex/internal/market"
 )
 
 // draft is a chain in the making.
 type draft struct {
 	Chain
-	skip  bool // another underlying than the one asked for
-	times []time.Time
+	skip   bool          // another underlying than the one asked for
+	times  []time.Time   // when it was recorded; should be one
+	passed []market.Date // dates of rows that were passed over, as they are not of the date asked for
 }
 
 // spot sets the price of the underlying. The first one holds.
@@ -23,13 +26,16 @@ func (d *draft) spot(v float64) {
 	}
 }
 
-// maxTimes is how many moments are remembered; the second is one too many.
-const maxTimes = 5
-
-// at adds a moment at which the chain was recorded.
-func (d *draft) at(t time.Time) {
-	if len(d.times) < maxTimes && !slices.ContainsFunc(d.times, t.Equal) {
-		d.times = append(d.times, t)
+// price takes the price of the underlying from a cell; where there is none, that is noted.
+func (d *draft) price(a *assembler, name string, cell []byte) {
+	v, k := number(cell)
+	switch {
+	case spotRule.accepts(v, k):
+		d.spot(v)
+	case k == missing || v == 0 && k == plain:
+		d.note(Warning{"spot-missing", name + " gives no price of " + d.Underlying})
+	default:
+		d.note(Warning{"spot-missing", name + ": " + spotRule.refusal(cell)})
 	}
 }
 

@@ -6,13 +6,11 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"gex/internal/market"
 )
 
 // finish sorts the contracts into chains.
 func (a *assembler) finish() ([]*Chain, error) {
-	kept := slices.DeleteFunc(slices.Clone(a.chains), func(d *draft) bool { return d.skip })
+	kept := slices.DeleteFunc(slices.Clone(a.chains), func(d *draft) bool { return d.skip || d.Rows == 0 && len(d.passed) > 0 })
 	if err := a.mustHaveRecords(kept); err != nil {
 		return nil, err
 	}
@@ -21,44 +19,18 @@ func (a *assembler) finish() ([]*Chain, error) {
 			return nil, err
 		}
 	}
+	if err := a.mustHaveStrikes(); err != nil {
+		return nil, err
+	}
+	a.settleIV()
 	a.sort()
 	chains := a.cut(kept)
 	for _, c := range chains {
 		c.Notes = append(c.Notes, a.notes...)
+		c.noteOpenInterest()
 		c.markOut()
 	}
 	return chains, a.mustHaveLiveOnes(chains)
-}
-
-// date decides when a chain was recorded.
-func (a *assembler) date(d *draft) error {
-	slices.SortFunc(d.times, time.Time.Compare)
-	d.AsOf = a.options.AsOf
-	switch {
-	case len(d.times) > 1:
-		return a.severalTimes(d)
-	case !d.AsOf.IsZero():
-	case len(d.times) == 1:
-		d.AsOf = d.times[0]
-	default:
-		return a.src.fail(0, "", "nothing says when the quotes of "+d.Underlying+" were recorded", asOfHint)
-	}
-	d.AsOf = d.AsOf.In(market.NewYork)
-	return nil
-}
-
-const asOfHint = `give the time with --as-of, for example --as-of "2025-11-20 09:52" (New York)`
-
-func (a *assembler) severalTimes(d *draft) error {
-	var list []string
-	for _, t := range d.times {
-		list = append(list, t.Format("2006-01-02 15:04:05 MST"))
-	}
-	if len(list) == maxTimes {
-		list = append(list, "…")
-	}
-	return a.src.fail(0, "", fmt.Sprintf("%s is recorded at several times: %s", d.Underlying, strings.Join(list, ", ")),
-		"keep the rows of one time")
 }
 
 // mustHaveRecords refuses a file in which nothing could be read, and a symbol that is not in it.
@@ -72,6 +44,8 @@ func (a *assembler) mustHaveRecords(kept []*draft) error {
 	switch {
 	case contracts > 0:
 		return nil
+	case len(kept) == 0 && a.passedDates() != nil:
+		return a.noSuchDate(a.passedDates())
 	case len(kept) == 0 && len(a.chains) > 0:
 		return a.noSuchSymbol()
 	case len(a.problems) > 0:
@@ -131,7 +105,7 @@ func (a *assembler) cut(kept []*draft) []*Chain {
 		hi := lo
 		for ; s < len(a.series) && a.series[s].of == d; s++ {
 			if e := a.series[s]; e.contracts > 0 {
-				d.Expiries = append(d.Expiries, Expiry{e.root, e.date, e.settlement, hi - lo, hi - lo + e.contracts})
+				d.Expiries = append(d.Expiries, Expiry{e.root, e.date, e.settlement, hi - lo, hi - lo + e.contracts, e.future()})
 				hi += e.contracts
 			}
 		}

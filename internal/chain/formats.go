@@ -39,7 +39,7 @@ type fit struct {
 // layouts lists the known layouts, in the order in which Formats shows them. A new one is a file with its column
 // contract and a line here.
 func layouts() []layout {
-	return []layout{cboeQuotedata, long}
+	return []layout{cboeQuotedata, cboeJSON, schwab, deribitJSON, nseJSON, long}
 }
 
 // Formats lists the known layouts in the order in which they are tried.

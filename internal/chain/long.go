@@ -84,6 +84,10 @@ func (l *longReader) read(row *row) {
 		return
 	}
 	d, err := l.draft.of(row.cell(fUnderlying), l.readUnderlying)
+	at, timeErr := l.quoteTime.of(row.cell(fQuoteTime), parseQuoteTime)
+	if err == nil && !l.a.wanted(d, at.at) {
+		return
+	}
 	l.a.row(d)
 	if err != nil {
 		l.unread(row, fUnderlying, err)
@@ -92,7 +96,10 @@ func (l *longReader) read(row *row) {
 	if d.skip {
 		return
 	}
-	l.snapshot(d, row)
+	if timeErr != nil {
+		l.a.problem(row.line, l.rows.header.name(fQuoteTime), timeErr.Error())
+	}
+	l.snapshot(d, row, &at)
 	if bad, err := l.contract(d, row); err != nil {
 		l.unread(row, bad, err)
 		return
@@ -115,18 +122,15 @@ func (l *longReader) readUnderlying(cell string) (*draft, error) {
 }
 
 // snapshot takes from the row what is said of the underlying.
-func (l *longReader) snapshot(d *draft, row *row) {
+func (l *longReader) snapshot(d *draft, row *row, at *longTime) {
 	if spot, err := l.spot.of(row.cell(fSpot), parseSpot); err != nil {
 		l.a.problem(row.line, l.rows.header.name(fSpot), err.Error())
 	} else if spot > 0 {
 		d.spot(spot)
 	}
-	t, err := l.quoteTime.of(row.cell(fQuoteTime), parseQuoteTime)
-	if err != nil {
-		l.a.problem(row.line, l.rows.header.name(fQuoteTime), err.Error())
-	} else if !t.at.IsZero() {
-		d.at(t.at)
-		d.note(t.assumed)
+	if !at.at.IsZero() {
+		d.at(at.at)
+		d.note(at.assumed)
 	}
 }
 

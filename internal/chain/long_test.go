@@ -69,7 +69,7 @@ func TestLongColumnsRefused(t *testing.T) {
 		t.Errorf("hint %q", e.Hint)
 	}
 	_, c := readOne(t, strings.Replace(longTop, "open_interest", "oi", 1), Options{})
-	wantNotes(t, c, "columns-ignored")
+	wantNotes(t, c, "columns-ignored", "no-open-interest")
 }
 
 func TestLongBadRows(t *testing.T) {
@@ -174,8 +174,8 @@ func TestLongUnreadFirst(t *testing.T) {
 }
 
 func TestLongTimes(t *testing.T) {
-	row := func(at string) string { return fmt.Sprintf("SPY,670,%s,2025-11-28,670,C\n", at) }
-	const header = "underlying,spot,quote_time,expiration,strike,type\n"
+	row := func(at string) string { return fmt.Sprintf("SPY,670,%s,2025-11-28,670,C,1\n", at) }
+	const header = "underlying,spot,quote_time,expiration,strike,type,open_interest\n"
 
 	e := refused(t, header+row("2025-11-20 10:00")+row("2025-11-20 10:01"), Options{})
 	if !strings.Contains(e.What, "SPY") || !strings.Contains(e.What, "10:00:00 EST, 2025-11-20 10:01") {
@@ -208,9 +208,9 @@ func TestLongTimes(t *testing.T) {
 
 func TestLongSpot(t *testing.T) {
 	row := func(spot string) string {
-		return fmt.Sprintf("SPY,%s,2025-11-20 10:00,2025-11-28,670,C\n", spot)
+		return fmt.Sprintf("SPY,%s,2025-11-20 10:00,2025-11-28,670,C,1\n", spot)
 	}
-	const header = "underlying,spot,quote_time,expiration,strike,type\n"
+	const header = "underlying,spot,quote_time,expiration,strike,type,open_interest\n"
 	for _, c := range []struct {
 		text     string
 		want     float64

@@ -18,6 +18,7 @@ type table struct {
 // header is the header line of one file.
 type header struct {
 	line    int      // of the file
+	path    string   // what stands before the names in messages
 	rest    []byte   // what follows it
 	fields  []field  // what each column holds
 	names   []string // as the file spells them
@@ -143,7 +144,7 @@ func (t *table) match(names []string, known map[string]field) header {
 func (h *header) name(f field) string {
 	for i, g := range h.fields {
 		if g == f && f != fIgnored {
-			return h.names[i]
+			return h.path + h.names[i]
 		}
 	}
 	return ""

@@ -2,6 +2,7 @@ package gex
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -71,7 +72,7 @@ func (b *Book) signWords() string {
 func (b *Book) filterWords() string {
 	var w []string
 	if d := b.opt.DTE; d != nil {
-		w = append(w, fmt.Sprintf("dte %d-%d", d[0], d[1]))
+		w = append(w, "dte "+dteWords(d[0], d[1]))
 	}
 	for _, e := range b.opt.Expiries {
 		w = append(w, "expiry "+e.String())
@@ -86,6 +87,17 @@ func (b *Book) filterWords() string {
 		return "none"
 	}
 	return strings.Join(w, ", ")
+}
+
+// dteWords is a range of days, both ends included; one that ends beyond any option has no end.
+func dteWords(from, to int) string {
+	switch {
+	case from == to:
+		return strconv.Itoa(from)
+	case to == math.MaxInt32:
+		return fmt.Sprintf("%d and more", from)
+	}
+	return fmt.Sprintf("%d-%d", from, to)
 }
 
 func trim(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }

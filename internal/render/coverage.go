@@ -4,15 +4,14 @@ import (
 	"gex/internal/report"
 )
 
-// coverageSection accounts for every contract of the file: used, left out and why, repaired, and the source of its
-// volatility.
-func coverageSection(r *report.Report) section {
-	c := r.Coverage
+// coverageSection accounts for every contract of the file: used, left out and why, repaired, and, where a list of them
+// is given, the source of its volatility.
+func coverageSection(c report.Coverage, volatilities []report.Volatility, u unit) section {
 	var gross []report.Number
-	for _, v := range r.Volatility {
+	for _, v := range volatilities {
 		gross = append(gross, v.GrossGEX)
 	}
-	s, u := scaleFor(gross...), gexUnit(r.Conventions)
+	s := scaleFor(gross...)
 	table := newGrid(word("account"), word("reason"), num("contracts"), num("open interest"), num("share of GEX, %"),
 		num("gross GEX, "+u.in(s)))
 	table.add("used", "", count(c.Used), whole(c.OpenInterestUsed), "", "")
@@ -23,7 +22,7 @@ func coverageSection(r *report.Report) section {
 	for _, p := range c.Repaired {
 		table.add("repaired", p.Reason, count(p.Contracts), whole(p.OpenInterest), percent(p.GEXShare, 1), "")
 	}
-	for _, v := range r.Volatility {
+	for _, v := range volatilities {
 		table.add("volatility", v.Source, count(v.Contracts), "", "", s.fixed(v.GrossGEX))
 	}
 	return section{title: "Coverage", note: "of " + count(c.Rows) + " rows", table: table.dense()}

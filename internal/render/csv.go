@@ -18,23 +18,46 @@ type records struct {
 
 // recordsOf lists structs by the names of their JSON keys, so that csv and JSON cannot drift apart.
 func recordsOf[T any](list []T) records {
-	t := reflect.TypeFor[T]()
-	header := make([]string, t.NumField())
-	for j := range header {
-		header[j] = t.Field(j).Tag.Get("json")
+	fields := leaves(reflect.TypeFor[T]())
+	header := make([]string, len(fields))
+	for j, f := range fields {
+		header[j] = f.name
 	}
 	return records{header, func(yield func([]string) bool) {
 		row := make([]string, len(header))
 		for i := range list {
 			v := reflect.ValueOf(&list[i]).Elem()
-			for j := range row {
-				row[j] = cell(v.Field(j))
+			for j, f := range fields {
+				row[j] = cell(v.FieldByIndex(f.index))
 			}
 			if !yield(row) {
 				return
 			}
 		}
 	}}
+}
+
+// leaf is a field that fills one cell.
+type leaf struct {
+	name  string
+	index []int
+}
+
+// leaves lists the fields of a struct; those of a struct inside it carry its name in front: delta_median.
+func leaves(t reflect.Type) []leaf {
+	var list []leaf
+	for j := range t.NumField() {
+		f := t.Field(j)
+		name := f.Tag.Get("json")
+		if f.Type.Kind() != reflect.Struct || f.Type.Implements(reflect.TypeFor[fmt.Stringer]()) {
+			list = append(list, leaf{name, []int{j}})
+			continue
+		}
+		for _, inner := range leaves(f.Type) {
+			list = append(list, leaf{name + "_" + inner.name, append([]int{j}, inner.index...)})
+		}
+	}
+	return list
 }
 
 // recordsFrom lists rows that stand ready.

@@ -22,8 +22,9 @@ func header() report.Header {
 		Spot: 6712.35, FileSpot: 6712.35, SpotSource: "file",
 		Conventions: report.Conventions{
 			GEXUnit: "usd_per_1pct", Sign: "naive: dealers long calls, short puts (an assumption)",
-			Weight: "open interest", IV: "file: each leg's own column", Carry: "flat: r = 0, q = 0",
-			Wall: "net: largest positive and most negative net GEX",
+			Weight: "open interest", IV: "from quotes: solved from each strike's out-of-the-money leg",
+			Carry: "from parity: each expiry's forward from its calls and puts",
+			Wall:  "net: largest positive and most negative net GEX",
 		},
 	}
 }
@@ -86,6 +87,7 @@ func spx() *report.Report {
 // stock is a small chain of one expiry: no flip, nothing settling today, no futures, one warning too long for a line.
 func stock() *report.Report {
 	r := &report.Report{Header: header(), Regime: report.LongGamma}
+	r.Conventions.IV, r.Conventions.Carry = "from the file: each leg's own column", "flat with r = 0 and q = 0: F = S e^((r-q)T)"
 	r.Carry = report.Carry{RateSource: "flag", Gap: report.None(), QuoteSpot: report.None()}
 	r.Underlying, r.Spot, r.SpotSource, r.FileSpot = "ABC", 27.61, "flag", 27.5
 	r.Strikes = []report.Strike{strike(25, 0, 12000), strike(27.5, 52000, -31000), strike(30, 91000, 0)}
@@ -117,7 +119,7 @@ func empty() *report.Report {
 	n := report.None()
 	r := &report.Report{Header: header(), Regime: report.NearZero}
 	r.Spot, r.FileSpot = n, n
-	r.Carry = report.Carry{Rate: n, RateSource: "none", Gap: n, QuoteSpot: n}
+	r.Carry = report.Carry{Rate: n, RateSource: "none", Gap: n, GapSource: "none", QuoteSpot: n}
 	r.Totals = report.Totals{
 		GEX: n, CallGEX: n, PutGEX: n, GrossGEX: n, GEX1PctMove: n, GEXPerPoint: n, DEX: n, VEX: n, CEX: n,
 		CallOI: n, PutOI: n, CallVolume: n, PutVolume: n,

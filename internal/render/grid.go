@@ -95,7 +95,7 @@ func (g *grid) wrapped() *grid {
 	out := g.keep(func(int) bool { return true })
 	for _, row := range out.rows {
 		for j, cell := range row {
-			row[j] = strings.Join(breakLine(cell, g.wrap), "\n")
+			row[j] = strings.Join(breakLine(cell, g.wrap, g.wrap), "\n")
 		}
 	}
 	return out

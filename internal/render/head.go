@@ -1,6 +1,7 @@
 package render
 
 import (
+	"strings"
 	"time"
 
 	"gex/internal/report"
@@ -30,61 +31,76 @@ func (u unit) in(s scale) string { return s.of(u.symbol) + " " + u.per }
 // amount prints a GEX in running text: -$4.21 bn per 1 %.
 func (u unit) amount(n report.Number) string { return amount(n, u.symbol) + " " + u.per }
 
-// head says what was read and under which assumptions.
+// head says what was read and under which assumptions, a line a matter: the market, the file, the position, the fit.
 func head(r *report.Report, s style) []string {
 	h := r.Header
-	lines := []string{
-		s.list(
-			h.Underlying+" "+price(h.Spot)+spotNote(h),
-			instant(h.AsOf),
-			"trade date "+date(h.TradeDate),
-		),
-		s.list(
-			h.Input.File+inBrackets(h.Input.Format),
-			labelled("sign", h.Conventions.Sign),
-			labelled("position", h.Conventions.Weight),
-			"GEX in "+gexUnit(h.Conventions).words,
-		),
-		s.list(
-			labelled("volatility", h.Conventions.IV),
-			labelled("carry", h.Conventions.Carry),
-			labelled("contracts", filters(h.Conventions.Filters)),
-		),
+	return []string{
+		marketLine(h, r.Carry, s),
+		s.list(fileFact(h), labelled("position", h.Conventions.Weight), labelled("contracts", filters(h.Conventions.Filters))),
+		s.list("GEX in "+gexUnit(h.Conventions).words, h.Conventions.Sign),
+		s.list(fitFacts(h.Conventions, r.Carry)...),
 	}
-	if facts := fitFacts(r.Carry); len(facts) > 0 {
-		lines = append(lines, s.list(facts...))
-	}
-	return lines
 }
 
-// fitFacts are what the quotes told about rate and spot.
-func fitFacts(c report.Carry) []string {
-	var facts []string
-	if c.RateSource == "parity" {
-		facts = append(facts, "rate "+percent(c.Rate, 2)+" % by parity")
+func marketLine(h report.Header, c report.Carry, s style) string {
+	return s.list(h.Underlying+" "+price(h.Spot)+spotNote(h, c), instant(h.AsOf), "trade date "+date(h.TradeDate))
+}
+
+func fileFact(h report.Header) string { return h.Input.File + inBrackets(h.Input.Format) }
+
+// fitFacts are where volatilities and forwards come from, and what the quotes told about rate and spot.
+func fitFacts(c report.Conventions, carry report.Carry) []string {
+	facts := []string{labelled("volatility", brief(c.IV)), labelled("forwards", brief(c.Carry))}
+	if carry.GapSource == "" { // nothing was looked for in the quotes
+		return facts
 	}
-	if c.QuoteSpot.OK() {
-		facts = append(facts, "quotes trade around "+price(c.QuoteSpot))
-	}
-	if c.Gap.OK() {
-		facts = append(facts, "gap "+signed(100*c.Gap, 3)+" % over "+count(c.ExpiriesUsed)+" expiries")
-	}
-	if len(facts) > 0 && !c.QuoteTime.IsZero() {
-		facts = append(facts, "quoted "+instant(c.QuoteTime))
+	facts = append(facts, rateFact(carry), gapFact(carry))
+	if !carry.QuoteTime.IsZero() {
+		facts = append(facts, "quoted "+moment(carry.QuoteTime))
 	}
 	return facts
 }
 
-// spotNote says where a spot came from that is not the file's.
-func spotNote(h report.Header) string {
-	from := map[string]string{"flag": "given", "implied": "implied by the quotes"}[h.SpotSource]
-	if from == "" {
+func rateFact(c report.Carry) string {
+	switch {
+	case c.RateSource == "flag":
+		return "rate " + percent(c.Rate, 2) + " % given"
+	case c.RateSource == "parity":
+		return "rate " + percent(c.Rate, 2) + " %"
+	}
+	return "no rate"
+}
+
+func gapFact(c report.Carry) string {
+	switch c.GapSource {
+	case "futures":
 		return ""
+	case "none":
+		return "gap unknown"
 	}
-	if h.FileSpot.OK() {
-		from += ", the file says " + price(h.FileSpot)
+	return "gap " + signed(100*c.Gap, 2) + " %"
+}
+
+// brief is a convention in a few words: what stands before its colon.
+func brief(words string) string {
+	short, _, _ := strings.Cut(words, ":")
+	return short
+}
+
+// spotNote says where a spot came from that is not the file's, and which others there are.
+func spotNote(h report.Header, c report.Carry) string {
+	var notes []string
+	shown := price(h.Spot)
+	if from := map[string]string{"flag": "given", "implied": "from quotes"}[h.SpotSource]; from != "" {
+		notes = append(notes, from)
+		if h.FileSpot.OK() {
+			notes = append(notes, "file "+price(h.FileSpot))
+		}
 	}
-	return inBrackets(from)
+	if c.QuoteSpot.OK() && price(c.QuoteSpot) != shown {
+		notes = append(notes, "quotes at "+price(c.QuoteSpot))
+	}
+	return inBrackets(join(", ", notes...))
 }
 
 // filters are the filters worth a word.
@@ -104,6 +120,14 @@ func instant(t report.Time) string {
 		return t.Format("Mon 2 Jan 2006 15:04:05") + " ET"
 	}
 	return t.Format("Mon 2 Jan 2006 15:04") + " ET"
+}
+
+// moment is an instant without its year, as it stands beside others of the same days: Thu 20 Nov 09:52.
+func moment(t report.Time) string {
+	if t.IsZero() {
+		return absent
+	}
+	return t.Format("Mon 2 Jan 15:04")
 }
 
 // date is a civil date as a person says it, or the text itself when it is none.

@@ -88,22 +88,23 @@ func (s style) wrapAll(lines []string) []byte {
 
 // wrap breaks a line between words and indents what follows.
 func (s style) wrap(line string) []byte {
-	lines := breakLine(line, pageWidth-len(indent))
+	lines := breakLine(line, pageWidth, pageWidth-len(indent))
 	return []byte(strings.Join(lines, "\n"+indent) + "\n")
 }
 
 // indent stands before the second line of a wrapped one.
 const indent = "  "
 
-// breakLine breaks a text between words into lines of at most width columns; a longer word has a line of its own.
-func breakLine(text string, width int) []string {
+// breakLine breaks a text between words into a first line of at most width columns and others of at most rest; a longer
+// word has a line of its own.
+func breakLine(text string, width, rest int) []string {
 	lines, column := []string{""}, 0
 	for i, word := range strings.Fields(text) {
 		n := utf8.RuneCountInString(plainText(word))
 		switch {
 		case i == 0:
 		case column+1+n > width:
-			lines, column = append(lines, ""), 0
+			lines, column, width = append(lines, ""), 0, rest
 		default:
 			word = " " + word
 			n++

@@ -26,7 +26,7 @@ func reportPage(r *report.Report, s style) page {
 			nearestExpiries(r, s),
 			strikesAroundSpot(r, s),
 			spotFlowsSection(r, s),
-			coverageSection(r),
+			coverageSection(r.Coverage, r.Volatility, gexUnit(r.Conventions)),
 		},
 		warnings: r.Warnings,
 	}

@@ -27,14 +27,14 @@ func strikes(w io.Writer, r *report.Report, f Format, o Options) error {
 // views are all results that can be written.
 var views = map[string]Func{
 	"report": Report, "levels": Levels, "strikes": strikes, "expiries": Expiries, "buckets": Buckets,
-	"profile": Profile, "flows": Flows, "greeks": greeks,
+	"profile": Profile, "flows": Flows, "greeks": greeks, "check": checks,
 }
 
 // TestViewGoldens holds every result in every form it can take against its file.
 func TestViewGoldens(t *testing.T) {
 	for name, view := range views {
 		for _, f := range []Format{Table, Markdown, CSV, JSON} {
-			if name == "report" && f != JSON {
+			if name == "report" && f != JSON || name == "check" {
 				continue
 			}
 			extension := map[Format]string{Table: "txt"}[f]
@@ -70,13 +70,15 @@ func TestEveryViewOfEveryReport(t *testing.T) {
 	}
 }
 
-// TestTheReportFitsAPage: a hundred columns are what a split screen has.
-func TestTheReportFitsAPage(t *testing.T) {
+// TestPagesFitAScreen: a hundred columns are what a split screen has.
+func TestPagesFitAScreen(t *testing.T) {
 	for _, r := range []*report.Report{spx(), stock(), empty(), shares()} {
-		text := string(written(t, func(w *bytes.Buffer) error { return Report(w, r, Table, Options{}) }))
-		for line := range strings.Lines(text) {
-			if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 100 {
-				t.Errorf("%d columns: %s", n, line)
+		for _, view := range []Func{Report, checks} {
+			text := string(written(t, func(w *bytes.Buffer) error { return view(w, r, Table, Options{}) }))
+			for line := range strings.Lines(text) {
+				if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 100 {
+					t.Errorf("%d columns: %s", n, line)
+				}
 			}
 		}
 	}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"strings"
+	"time"
+
+	"gex/internal/gex"
+	"gex/internal/market"
+	"gex/internal/vol"
+)
+
+// checkModel refuses assumptions that contradict each other.
+func (o *chainOptions) checkModel() error {
+	switch {
+	case o.vol.Carry != "flat":
+		return nil
+	case o.vol.Spot == "implied":
+		return usageError("leave --carry flat away, or give --spot a price", "--spot implied needs forwards from the quotes, --carry flat makes its own")
+	case len(o.vol.Dividends) > 0:
+		return usageError("leave --carry flat away, or give --yield", "--dividend needs forwards from the quotes, --carry flat makes its own")
+	}
+	return nil
+}
+
+// spotValue is --spot: a word or a price.
+func spotValue(to *vol.Options) *value {
+	to.Spot = vol.Spots[0]
+	return &value{kind: "PRICE", text: to.Spot, set: func(s string) error {
+		if strings.ContainsAny(s, "0123456789") {
+			price, err := positive(s)
+			to.Spot, to.SpotAt = "value", price
+			return err
+		}
+		word, err := choice(s, vol.Spots)
+		to.Spot = word
+		return err
+	}}
+}
+
+// signValue is --sign: a word, or the weights of calls and puts.
+func signValue(to *string) *value {
+	*to = gex.Signs[0]
+	return &value{kind: "SIGN", text: gex.Signs[0], set: func(s string) error {
+		if !strings.Contains(s, ",") {
+			word, err := choice(s, gex.Signs)
+			*to = word
+			return err
+		}
+		weights := list(s)
+		if len(weights) != 2 {
+			return usageError("the weight of calls and of puts, such as 1,-1", "%q is not two numbers", s)
+		}
+		for _, w := range weights {
+			if _, err := number(w); err != nil {
+				return err
+			}
+		}
+		*to = strings.Join(weights, ",")
+		return nil
+	}}
+}
+
+// clocks are the names of the clocks, the default first.
+var clocks = []string{market.Trading.String(), market.Calendar.String()}
+
+// clockValue is --clock.
+func clockValue(to *market.Clock) *value {
+	return &value{kind: "WORD", text: clocks[0], set: func(s string) error {
+		word, err := choice(s, clocks)
+		*to = market.Trading
+		if word == market.Calendar.String() {
+			*to = market.Calendar
+		}
+		return err
+	}}
+}
+
+// delayValue is --delay.
+func delayValue(to **time.Duration) *value {
+	return &value{kind: "DURATION", set: func(s string) error {
+		d, err := duration(s)
+		*to = &d
+		return err
+	}}
+}
+
+// dividendsValue collects --dividend: DATE=AMOUNT.
+func dividendsValue(to *[]vol.Dividend) *value {
+	return &value{kind: "DATE=AMOUNT", set: func(s string) error {
+		for _, part := range list(s) {
+			d, err := dividend(part)
+			if err != nil {
+				return err
+			}
+			*to = append(*to, d)
+		}
+		return nil
+	}}
+}
+
+// dividend reads 2025-06-20=1.76.
+func dividend(s string) (vol.Dividend, error) {
+	day, amount, found := strings.Cut(s, "=")
+	if !found {
+		return vol.Dividend{}, usageError("the ex-date and dollars a share, such as 2025-06-20=1.76", "%q is no dividend", s)
+	}
+	d, err := date(strings.TrimSpace(day))
+	if err != nil {
+		return vol.Dividend{}, err
+	}
+	x, err := positive(strings.TrimSpace(amount))
+	return vol.Dividend{Date: d, Amount: x}, err
+}

@@ -1,0 +1,147 @@
+package chain
+
+import (
+	"fmt"
+	"time"
+
+	"gex/internal/market"
+)
+
+// cboeJSON is what the interface behind Cboe's page of delayed quotes sends (…/delayed_quotes/options/_SPX.json). An
+// object an option, under data.options. Expiry, side and strike stand in the OCC symbol alone, counts are written as
+// 22.0, and the time is UTC. The quotes are as old as those of quotedata.csv.
+var cboeJSON = layout{
+	Format: Format{
+		Name:    "cboe-json",
+		Title:   "Cboe delayed quotes, JSON",
+		Columns: cboeJSONColumns,
+		Example: `{"timestamp":"2023-09-21 03:17:42","data":{"options":[{"option":"RUT231020C01000000","bid":809.5,` +
+			`"ask":811.1,"iv":0.0,"open_interest":0.0,"volume":0.0,"delta":0.9974,"gamma":0.0,"last_trade_price":860.9}],` +
+			`"symbol":"^RUT","current_price":1806.1193},"symbol":"_RUT"}`,
+	},
+	fit:   func(head []byte) fit { return fitKeys(head, "option", "open_interest", "last_trade_price") },
+	parse: parseCboeJSON,
+}
+
+var cboeJSONColumns = []Column{
+	{"timestamp", true, "2006-01-02 15:04:05, UTC; once, at the top", "--as-of", fIgnored},
+	{"current_price", true, "$ per unit of the underlying; once, in data", "--spot", fIgnored},
+	{"option", true, "OCC symbol", "the option is unreadable", fSymbol},
+	{"bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},
+	{"ask", false, "$ per unit of the underlying", "missing", fAsk},
+	{"last_trade_price", false, "$ per unit of the underlying; 0: none", "missing", fLast},
+	{"volume", false, "contracts today", "missing", fVolume},
+	{"open_interest", false, "contracts at the last close", "missing, not 0", fOpenInterest},
+	{"iv", false, "fraction a year; 0: none", "missing", fIV},
+	{"delta", false, "of one option", "missing", fDelta},
+	{"gamma", false, "per $ of the underlying", "missing", fGamma},
+}
+
+func parseCboeJSON(src *source, a *assembler) error {
+	a.ivUnit = IVFraction
+	c := cboeJSONReader{a: a, rows: newJSONRows(src, cboeJSONColumns)}
+	c.values = c.rows.header.values(callSide, &a.options)
+	if err := c.rows.end(c.rows.object(c.top)); err != nil {
+		return err
+	}
+	if c.rows.count == 0 {
+		return src.fail(0, "data.options", "there are no options", "the download may have failed: fetch it again")
+	}
+	return c.finish()
+}
+
+// cboeJSONReader reads the options, and keeps what stands beside them.
+type cboeJSONReader struct {
+	a               *assembler
+	rows            *jsonRows
+	values          []field
+	draft           *draft // the underlying, once a symbol could be read
+	timestamp, spot []byte
+}
+
+func (c *cboeJSONReader) top(key []byte) (err error) {
+	switch string(key) {
+	case "timestamp":
+		c.timestamp, err = c.rows.cell()
+	case "data":
+		err = c.rows.object(c.data)
+	}
+	return err
+}
+
+func (c *cboeJSONReader) data(key []byte) (err error) {
+	switch string(key) {
+	case "current_price":
+		c.spot, err = c.rows.cell()
+	case "options":
+		err = c.rows.array(c.option)
+	}
+	return err
+}
+
+func (c *cboeJSONReader) option(i int) error {
+	if c.a.current.skip {
+		return nil
+	}
+	if err := c.rows.read(fmt.Sprintf("data.options[%d]", i)); err != nil {
+		return err
+	}
+	c.read(&c.rows.row)
+	return nil
+}
+
+// read gives an option to the assembler.
+func (c *cboeJSONReader) read(row *row) {
+	root, date, sym, err := readSymbol(row)
+	if err == nil && c.draft == nil {
+		c.draft = c.a.underlying(underlyingName(market.LookupRoot(root)))
+		c.draft.Delay = quotedataDelay
+	}
+	c.a.row(c.draft)
+	if err != nil {
+		c.rows.unread(c.a, fSymbol, err)
+		return
+	}
+	series, repair := c.a.seriesOn(c.draft, root, date)
+	r := record{series: series, line: int32(row.line), right: sym.right, repaired: repair, strike: sym.strike}
+	r.values(row, callSide, c.values, c.a, &c.rows.header)
+	c.a.add(&r)
+}
+
+// readSymbol takes apart the OCC symbol of a record.
+func readSymbol(row *row) (root string, date market.Date, sym symbol, err error) {
+	if row.problem != "" {
+		return root, date, sym, fmt.Errorf("%s", row.problem)
+	}
+	cell := row.cell(fSymbol)
+	sym, ok := cutSymbol(cell)
+	if !ok {
+		return root, date, sym, fmt.Errorf("%s is not an option symbol", quote(cell))
+	}
+	if root, date, err = sym.split(); err != nil {
+		err = fmt.Errorf("%s is not an option symbol: %w", quote(cell), err)
+	}
+	return root, date, sym, err
+}
+
+// finish says of the underlying what stands beside its options, perhaps behind them.
+func (c *cboeJSONReader) finish() error {
+	if c.draft == nil || c.draft.skip {
+		return nil
+	}
+	c.draft.price(c.a, "data.current_price", c.spot)
+	if !c.a.options.AsOf.IsZero() {
+		return nil
+	}
+	t, err := time.Parse(time.DateTime, string(c.timestamp))
+	if err == nil {
+		err = checkYear(string(c.timestamp), t.Year())
+	} else {
+		err = fmt.Errorf("%s is not a time like 2006-01-02 15:04:05", quote(c.timestamp))
+	}
+	if err != nil {
+		return c.rows.src.fail(0, "timestamp", err.Error(), asOfHint)
+	}
+	c.draft.at(t)
+	return nil
+}

@@ -1,0 +1,208 @@
+package chain
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"gex/internal/market"
+)
+
+// deribitJSON is the answer of Deribit's public/get_book_summary_by_currency: an object an instrument in the array
+// result, or that array alone. Options on a coin itself (BTC-26DEC25-144000-C) are quoted in coins; a price in dollars
+// is that times the price of the future of the expiry, underlying_price. Linear ones (BTC_USDC-…) are quoted in
+// dollars. A contract is one coin. Perpetuals and futures are passed over. The time is that of the latest record.
+var deribitJSON = layout{
+	Format: Format{
+		Name:    "deribit-json",
+		Title:   "Deribit book summary, JSON",
+		Columns: deribitColumns,
+		Example: `{"jsonrpc":"2.0","result":[{"instrument_name":"BTC-26DEC25-144000-C","bid_price":0.001,"ask_price":0.0013,` +
+			`"last":0.0011,"mark_iv":63.23,"open_interest":226.1,"volume":4.2,"underlying_price":92063.13,` +
+			`"estimated_delivery_price":91629.58,"creation_timestamp":1763551236870}]}`,
+	},
+	fit:   func(head []byte) fit { return fitKeys(head, "instrument_name", "mark_iv", "open_interest") },
+	parse: parseDeribitJSON,
+}
+
+var deribitColumns = []Column{
+	{"instrument_name", true, "BTC-26DEC25-144000-C; d is a decimal point in a strike", "the option is unreadable", fSymbol},
+	{"underlying_price", true, "$, the future of the expiry", "the prices of the option are missing", fFuture},
+	{"estimated_delivery_price", true, "$, the index", "--spot", fSpot},
+	{"creation_timestamp", true, "ms since 1970, UTC", "the time of the other records, or --as-of", fQuoteTime},
+	{"bid_price", false, "coins; linear options $", "missing", fBid},
+	{"ask_price", false, "coins; linear options $", "missing", fAsk},
+	{"last", false, "coins; linear options $", "missing", fLast},
+	{"volume", false, "coins in 24 hours", "missing", fVolume},
+	{"open_interest", false, "coins", "missing, not 0", fOpenInterest},
+	{"mark_iv", false, "percent a year; 0: none", "missing", fIV},
+}
+
+// fFuture is the price of an expiry's future: a layout that has it has no underlying of its own.
+const fFuture = fUnderlying
+
+func parseDeribitJSON(src *source, a *assembler) error {
+	a.ivUnit = IVPercent
+	d := deribitReader{a: a, rows: newJSONRows(src, deribitColumns)}
+	d.values = d.rows.header.values(callSide, &a.options)
+	if err := d.rows.end(d.top()); err != nil {
+		return err
+	}
+	if d.rows.count == d.others {
+		return src.fail(0, "result", "there are no options", "ask the interface with kind=option")
+	}
+	if d.others > 0 {
+		a.notes = append(a.notes, Warning{"no-options", fmt.Sprintf("%d instruments are no options and were passed over", d.others)})
+	}
+	return nil
+}
+
+// deribitReader reads the instruments.
+type deribitReader struct {
+	a      *assembler
+	rows   *jsonRows
+	values []field
+	others int // instruments that are no options
+}
+
+func (d *deribitReader) top() error {
+	if d.rows.peek() == '[' {
+		return d.rows.array(d.instrument)
+	}
+	return d.rows.object(func(key []byte) error {
+		if string(key) != "result" {
+			return nil
+		}
+		return d.rows.array(d.instrument)
+	})
+}
+
+func (d *deribitReader) instrument(i int) error {
+	if err := d.rows.read(fmt.Sprintf("result[%d]", i)); err != nil {
+		return err
+	}
+	row := &d.rows.row
+	name := string(row.cell(fSymbol))
+	if row.problem == "" && isOtherInstrument(name) {
+		d.others++
+		return nil
+	}
+	option, err := parseDeribit(name)
+	if row.problem != "" {
+		err = fmt.Errorf("%s", row.problem)
+	}
+	if err != nil {
+		d.a.row(nil)
+		d.rows.unread(d.a, fSymbol, err)
+		return nil
+	}
+	d.take(option, row)
+	return nil
+}
+
+// deribitRecording is how far the records of one answer may be apart.
+const deribitRecording = 5 * time.Minute
+
+// take gives an option to the assembler.
+func (d *deribitReader) take(option deribitOption, row *row) {
+	of := d.a.underlying(option.coin)
+	ms, _ := number(row.cell(fQuoteTime))
+	at, dated := epoch(ms)
+	if !d.a.wanted(of, at) {
+		return
+	}
+	d.a.row(of)
+	if of.skip {
+		return
+	}
+	if dated {
+		of.around(at, deribitRecording)
+	}
+	if v, k := number(row.cell(fSpot)); spotRule.accepts(v, k) {
+		of.spot(v)
+	}
+	d.add(of, option, row)
+}
+
+func (d *deribitReader) add(of *draft, option deribitOption, row *row) {
+	series, repair := d.a.seriesOf(of, option.coin, option.expiry)
+	r := record{series: series, line: int32(row.line), right: option.right, repaired: repair, strike: option.strike}
+	r.values(row, callSide, d.values, d.a, &d.rows.header)
+	future := d.future(&r, row)
+	if !option.linear() {
+		for _, f := range []field{fBid, fAsk, fLast} {
+			r.value[f-fBid] *= future
+		}
+	}
+	d.a.add(&r)
+}
+
+// future is the price of the expiry's future; NaN when the record has none.
+func (d *deribitReader) future(r *record, row *row) float64 {
+	future, err := spotRule.required(row.cell(fFuture))
+	if err != nil {
+		r.repaired |= CellUnread
+		d.a.problem(row.line, d.rows.header.name(fFuture), err.Error())
+		return math.NaN()
+	}
+	d.a.future(r.series, future)
+	return future
+}
+
+// deribitOption is what the name of an option says.
+type deribitOption struct {
+	coin   string // the root: BTC, or BTC_USDC
+	expiry market.Date
+	strike float64
+	right  Right
+}
+
+// linear options are quoted and margined in dollars, the others in their coin.
+func (o deribitOption) linear() bool { return strings.Contains(o.coin, "_") }
+
+// isOtherInstrument reports whether a name is that of a perpetual, a future or a combination: BTC-PERPETUAL,
+// BTC-26DEC25, BTC-FS-28NOV25_PERP.
+func isOtherInstrument(name string) bool {
+	dashes := strings.Count(name, "-")
+	return name != "" && dashes > 0 && !strings.HasSuffix(name, "-C") && !strings.HasSuffix(name, "-P")
+}
+
+// parseDeribit reads the name of an option: BTC-26DEC25-144000-C, XRP_USDC-5DEC25-2d15-P.
+func parseDeribit(name string) (o deribitOption, err error) {
+	bad := fmt.Errorf("%s is not the name of an option", quote(name))
+	parts := strings.Split(name, "-")
+	if len(parts) != 4 {
+		return o, bad
+	}
+	o.coin = parts[0]
+	if market.LookupRoot(o.coin).Kind != market.Coin {
+		return o, fmt.Errorf("%s is not a coin that gex knows", quote(o.coin))
+	}
+	var ok bool
+	if o.expiry, ok = parseDeribitDate(parts[1]); !ok {
+		return o, bad
+	}
+	strike := strings.Replace(parts[2], "d", ".", 1)
+	if o.strike, err = strikeRule.required([]byte(strike)); err != nil {
+		return o, bad
+	}
+	o.right, err = parseRight([]byte(parts[3]))
+	return o, err
+}
+
+// parseDeribitDate reads 26DEC25 and 5DEC25.
+func parseDeribitDate(s string) (market.Date, bool) {
+	if len(s) < 6 || len(s) > 7 {
+		return market.Date{}, false
+	}
+	day, month, year := s[:len(s)-5], s[len(s)-5:len(s)-2], s[len(s)-2:]
+	d, errDay := strconv.ParseUint(day, 10, 8)
+	y, errYear := strconv.ParseUint(year, 10, 8)
+	m := months[strings.ToLower(month)]
+	if errDay != nil || errYear != nil || m == 0 {
+		return market.Date{}, false
+	}
+	return civil(2000+int(y), int(m), int(d))
+}

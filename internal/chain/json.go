@@ -1,0 +1,197 @@
+package chain
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// jsonText walks over a JSON text in place: what it returns are parts of the text, so nothing large is copied and
+// every value knows where it stands. It reads what encoding/json reads, and the bare words NaN and Infinity besides,
+// which Python writes where a number is missing.
+type jsonText struct {
+	text  []byte
+	at    int // where the walk is
+	depth int
+}
+
+// jsonError is the place from which on a text is not JSON.
+type jsonError struct {
+	at   int
+	what string
+}
+
+func (e *jsonError) Error() string { return e.what }
+
+func (j *jsonText) fail(what string) error { return &jsonError{j.at, what} }
+
+// maxDepth is how deep values may be nested; chains need seven levels.
+const maxDepth = 100
+
+// peek returns the next byte that is not blank, 0 at the end.
+func (j *jsonText) peek() byte {
+	for ; j.at < len(j.text); j.at++ {
+		switch c := j.text[j.at]; c {
+		case ' ', '\t', '\n', '\r':
+		default:
+			return c
+		}
+	}
+	return 0
+}
+
+// object walks over an object. member is called at each value and may read it; what it leaves is skipped. The key is
+// only good until member returns.
+func (j *jsonText) object(member func(key []byte) error) error {
+	return j.items('{', '}', func() error {
+		key, err := j.key()
+		if err != nil {
+			return err
+		}
+		return j.value(func() error { return member(key) })
+	})
+}
+
+// array walks over an array, as object does.
+func (j *jsonText) array(element func(i int) error) error {
+	i := -1
+	return j.items('[', ']', func() error {
+		i++
+		return j.value(func() error { return element(i) })
+	})
+}
+
+// items walks over what stands between two brackets, separated by commas.
+func (j *jsonText) items(first, last byte, item func() error) error {
+	if j.peek() != first {
+		return j.fail(fmt.Sprintf("%q is missing", first))
+	}
+	if j.depth++; j.depth > maxDepth {
+		return j.fail(fmt.Sprintf("values are nested more than %d deep", maxDepth))
+	}
+	defer func() { j.depth-- }()
+	j.at++
+	if j.peek() == last {
+		j.at++
+		return nil
+	}
+	for {
+		if err := item(); err != nil {
+			return err
+		}
+		switch j.peek() {
+		case ',':
+			j.at++
+		case last:
+			j.at++
+			return nil
+		default:
+			return j.fail(fmt.Sprintf("',' or %q is missing", last))
+		}
+	}
+}
+
+func (j *jsonText) key() ([]byte, error) {
+	if j.peek() != '"' {
+		return nil, j.fail("a key is missing")
+	}
+	key, err := j.quoted()
+	if err == nil && j.peek() != ':' {
+		err = j.fail("':' is missing")
+	}
+	j.at++
+	return key, err
+}
+
+// value lets read take the next value, and skips it when that did not.
+func (j *jsonText) value(read func() error) error {
+	j.peek()
+	from := j.at
+	if err := read(); err != nil || j.at > from {
+		return err
+	}
+	return j.skip()
+}
+
+func (j *jsonText) skip() error {
+	switch j.peek() {
+	case '{':
+		return j.object(func([]byte) error { return nil })
+	case '[':
+		return j.array(func(int) error { return nil })
+	}
+	_, err := j.cell()
+	return err
+}
+
+// cell reads any value as a cell of a table: a string without its marks, null as nothing, all else as it is written.
+func (j *jsonText) cell() ([]byte, error) {
+	switch j.peek() {
+	case '"':
+		return j.quoted()
+	case '{', '[':
+		from := j.at
+		err := j.skip()
+		return j.text[from:j.at], err
+	}
+	return j.word()
+}
+
+// quoted reads a string.
+func (j *jsonText) quoted() ([]byte, error) {
+	escaped := false
+	for end := j.at + 1; end < len(j.text); end++ {
+		switch c := j.text[end]; {
+		case c == '"':
+			return j.unescape(end, escaped)
+		case c == '\\':
+			escaped = true
+			end++
+		case c < ' ':
+			j.at = end
+			return nil, j.fail("a control character in a string")
+		}
+	}
+	j.at = len(j.text)
+	return nil, j.fail("a string is never closed")
+}
+
+// unescape returns the string that ends with the mark at end.
+func (j *jsonText) unescape(end int, escaped bool) ([]byte, error) {
+	raw := j.text[j.at : end+1]
+	if !escaped {
+		j.at = end + 1
+		return raw[1 : len(raw)-1], nil
+	}
+	var s string
+	if json.Unmarshal(raw, &s) != nil {
+		return nil, j.fail("a string with an unknown escape")
+	}
+	j.at = end + 1
+	return []byte(s), nil
+}
+
+// word reads a number, true, false, null, NaN or Infinity.
+func (j *jsonText) word() ([]byte, error) {
+	end := j.at
+	for end < len(j.text) && isWord(j.text[end]) {
+		end++
+	}
+	word := j.text[j.at:end]
+	switch string(word) {
+	case "null":
+		word = nil
+	case "true", "false", "NaN", "Infinity", "-Infinity":
+	case "":
+		return nil, j.fail("a value is missing")
+	default:
+		if !isDecimal(word) {
+			return nil, j.fail(quote(word) + " is not a value")
+		}
+	}
+	j.at = end
+	return word, nil
+}
+
+func isWord(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '-' || c == '+' || c == '.'
+}

@@ -1,0 +1,139 @@
+package chain
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+)
+
+// jsonRows reads the records of a JSON file as rows of a table whose columns are the keys. Keys that are not in the
+// column contract are passed over. A record whose key stands twice is unreadable.
+//
+// The line of a record is the one on which it begins; in a file without line breaks, as most interfaces send them,
+// it is the number of the record, from 1.
+type jsonRows struct {
+	jsonText
+	src    *source
+	header header
+	known  map[string]field
+	row    row
+	path   string // of the record: options[3]
+	broken bool   // the text has line breaks
+
+	other func(key []byte) error // called at the values of other keys, which it may read; may be nil
+
+	count   int // records so far
+	newline int // line breaks before at
+	counted int // up to where they have been counted
+}
+
+func newJSONRows(src *source, columns []Column) *jsonRows {
+	j := &jsonRows{jsonText: jsonText{text: src.data}, src: src, known: map[string]field{}}
+	j.broken = bytes.IndexByte(bytes.TrimSpace(src.data), '\n') >= 0
+	for _, c := range columns {
+		j.known[c.Name] = c.field
+		j.header.names = append(j.header.names, c.Name)
+		j.header.fields = append(j.header.fields, c.field)
+	}
+	return j
+}
+
+// read takes the value at which the walk stands as the next record. Problems with it name the path.
+func (j *jsonRows) read(path string) error {
+	j.count++
+	j.path, j.header.path = path, path+"."
+	j.row = row{line: j.line(), text: make([]byte, 0, len(j.row.text)+16)}
+	if j.peek() != '{' {
+		j.row.reject("no object where a record should stand")
+		return j.skip()
+	}
+	seen := [numFields]bool{}
+	return j.object(func(key []byte) error {
+		f := j.known[string(key)]
+		switch {
+		case f == fIgnored && j.other != nil:
+			return j.other(key)
+		case f == fIgnored:
+			return nil
+		}
+		cell, err := j.cell()
+		if seen[f] {
+			j.row.problem = fmt.Sprintf("the key %s stands there twice", key)
+		}
+		seen[f] = true
+		j.row.put(f, cell)
+		return err
+	})
+}
+
+// line is that of the record which begins where the walk is.
+func (j *jsonRows) line() int {
+	if !j.broken {
+		return j.count
+	}
+	return j.lineAt(j.at)
+}
+
+// lineAt is the line of a place that is not before the last one asked for.
+func (j *jsonRows) lineAt(at int) int {
+	j.newline += bytes.Count(j.text[j.counted:at], []byte{'\n'})
+	j.counted = at
+	return j.newline + 1
+}
+
+// end makes sure that nothing follows.
+func (j *jsonRows) end(err error) error {
+	if err == nil && j.peek() != 0 {
+		err = j.fail("text after the end")
+	}
+	var bad *jsonError
+	if errors.As(err, &bad) {
+		return j.src.fail(j.lineAt(max(bad.at, j.counted)), "", fmt.Sprintf("byte %d: %s", bad.at, bad.what),
+			"the download may have been cut short: fetch it again")
+	}
+	return err
+}
+
+// maxCell is more than any number, name or date needs.
+const maxCell = 200
+
+// put appends the cell of a field. What is too long to mean anything is cut, and made to mean nothing.
+func (r *row) put(f field, cell []byte) {
+	lo := len(r.text)
+	if len(cell) > maxCell {
+		r.text = append(append(r.text, cell[:maxCell]...), "…"...)
+	} else {
+		r.text = append(r.text, cell...)
+	}
+	r.at[f] = span{uint32(lo), uint32(len(r.text))}
+}
+
+// fitKeys scores the beginning of a JSON text by the keys it has to have.
+func fitKeys(head []byte, keys ...string) fit {
+	if head = bytes.TrimSpace(head); len(head) == 0 || head[0] != '{' && head[0] != '[' {
+		return fit{}
+	}
+	var missing []string
+	for _, key := range keys {
+		if !bytes.Contains(head, []byte(`"`+key+`"`)) {
+			missing = append(missing, key)
+		}
+	}
+	switch len(missing) {
+	case 0:
+		return fit{score: 100}
+	case 1:
+		return fit{lacks: missing[0]}
+	}
+	return fit{}
+}
+
+// unread tells of a record that cannot be placed; f is the field that says why.
+func (j *jsonRows) unread(a *assembler, f field, err error) {
+	name := j.header.name(f)
+	if j.row.problem != "" || name == "" {
+		name = j.path
+	}
+	a.problem(j.row.line, name, err.Error())
+	a.unread(1, readableOI(&j.row, callSide))
+}

@@ -1,0 +1,230 @@
+package chain
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"gex/internal/market"
+)
+
+// nseJSON is what the option chain interface of the National Stock Exchange of India sends. Each object in
+// records.data is one strike of one expiry with a call under CE, a put under PE, or both; filtered repeats some of
+// them. Open interest and volume are in lots, open interest fractional where it was built up in lots of another size.
+// The lot, which is the multiplier, stands nowhere: it is the greatest number that divides all quantities on offer,
+// which are in units of the underlying.
+var nseJSON = layout{
+	Format: Format{
+		Name:    "nse-json",
+		Title:   "NSE India option chain, JSON",
+		Columns: nseColumns,
+		Example: `{"records":{"timestamp":"14-Aug-2025 15:30:00","data":[{"strikePrice":24600,"expiryDate":"21-Aug-2025",` +
+			`"CE":{"strikePrice":24600,"expiryDate":"21-Aug-2025","underlying":"NIFTY","openInterest":17,"totalTradedVolume":26,` +
+			`"impliedVolatility":10.5,"lastPrice":158.75,"bidprice":157.4,"askPrice":159.2,"bidQty":300,"askQty":150,"underlyingValue":24631.3}}]}}`,
+	},
+	fit:   func(head []byte) fit { return fitKeys(head, "records", "strikePrice", "impliedVolatility") },
+	parse: parseNSE,
+}
+
+var nseColumns = []Column{
+	{"timestamp", true, "02-Jan-2006 15:04:05, Indian time; once, in records", "--as-of", fIgnored},
+	{"CE, PE", true, "the call, the put", "there is none", fIgnored},
+	{"underlying", true, "name", "the option is unreadable", fUnderlying},
+	{"underlyingValue", true, "rupees per unit; 0: none", "that of the other options, or --spot", fSpot},
+	{"expiryDate", true, "02-Jan-2006", "the option is unreadable", fExpiry},
+	{"strikePrice", true, "rupees per unit of the underlying", "the option is unreadable", fStrike},
+	{"bidprice", false, "rupees per unit of the underlying; 0: none", "missing", fBid},
+	{"askPrice", false, "rupees per unit of the underlying; 0: none", "missing", fAsk},
+	{"lastPrice", false, "rupees per unit of the underlying", "missing", fLast},
+	{"totalTradedVolume", false, "lots today", "missing", fVolume},
+	{"openInterest", false, "lots", "missing, not 0", fOpenInterest},
+	{"impliedVolatility", false, "percent a year; 0: none", "missing", fIV},
+	{"bidQty, askQty, totalBuyQuantity, totalSellQuantity", false, "units of the underlying; they tell the lot", "--multiplier", fIgnored},
+}
+
+func parseNSE(src *source, a *assembler) error {
+	a.ivUnit = IVPercent
+	n := nseReader{a: a, rows: newJSONRows(src, nseColumns)}
+	n.values = n.rows.header.values(callSide, &a.options)
+	n.rows.other = n.quantity
+	if err := n.rows.end(n.rows.object(n.top)); err != nil {
+		return err
+	}
+	if n.rows.count == 0 {
+		return src.fail(0, "records.data", "there are no options", "the download may have failed: fetch it again")
+	}
+	n.multiply()
+	return n.date()
+}
+
+// nseReader reads the options, and keeps what stands beside them.
+type nseReader struct {
+	a         *assembler
+	rows      *jsonRows
+	values    []field
+	draft     memo[*draft]
+	timestamp []byte
+	lot       uint64 // the greatest common divisor of all quantities so far
+	counted   int    // how many there were, zeros aside
+	unlotted  bool   // a quantity is no whole number
+}
+
+func (n *nseReader) top(key []byte) error {
+	if string(key) != "records" {
+		return nil
+	}
+	return n.rows.object(func(key []byte) (err error) {
+		switch string(key) {
+		case "timestamp":
+			n.timestamp, err = n.rows.cell()
+		case "data":
+			err = n.rows.array(n.pair)
+		}
+		return err
+	})
+}
+
+// pair reads the options of one strike and expiry.
+func (n *nseReader) pair(i int) error {
+	return n.rows.object(func(key []byte) error {
+		switch right := string(key); {
+		case right != "CE" && right != "PE" || n.rows.peek() == 'n': // null
+			return nil
+		default:
+			return n.option(fmt.Sprintf("records.data[%d].%s", i, right), nseRight[right])
+		}
+	})
+}
+
+var nseRight = map[string]Right{"CE": Call, "PE": Put}
+
+func (n *nseReader) option(path string, right Right) error {
+	if err := n.rows.read(path); err != nil {
+		return err
+	}
+	row := &n.rows.row
+	d, err := n.draft.of(row.cell(fUnderlying), n.underlying)
+	bad := fUnderlying
+	if row.problem != "" {
+		d, err = nil, fmt.Errorf("%s", row.problem)
+	}
+	n.a.row(d)
+	if d != nil && d.skip {
+		return nil
+	}
+	var r record
+	if err == nil {
+		r, bad, err = n.contract(d, right, row)
+	}
+	if err != nil {
+		n.rows.unread(n.a, bad, err)
+		return nil
+	}
+	n.take(d, &r, row)
+	return nil
+}
+
+func (n *nseReader) underlying(cell string) (*draft, error) {
+	name, err := parseName(cell)
+	if err != nil {
+		return nil, err
+	}
+	return n.a.underlying(name), nil
+}
+
+// contract reads what identifies the contract; bad is the field that cannot be read.
+func (n *nseReader) contract(d *draft, right Right, row *row) (r record, bad field, err error) {
+	expiry, err := parseNSEDate(string(row.cell(fExpiry)))
+	if err != nil {
+		return r, fExpiry, err
+	}
+	strike, err := strikeRule.required(row.cell(fStrike))
+	if err != nil {
+		return r, fStrike, err
+	}
+	series, repair := n.a.seriesOf(d, d.Underlying, expiry)
+	return record{series: series, line: int32(row.line), right: right, repaired: repair, strike: strike}, fIgnored, nil
+}
+
+// take gives a contract to the assembler.
+func (n *nseReader) take(d *draft, r *record, row *row) {
+	if v, k := number(row.cell(fSpot)); spotRule.accepts(v, k) {
+		d.spot(v)
+	}
+	r.values(row, callSide, n.values, n.a, &n.rows.header)
+	n.a.add(r)
+}
+
+// quantity takes part of the search for the lot.
+func (n *nseReader) quantity(key []byte) error {
+	switch string(key) {
+	case "bidQty", "askQty", "totalBuyQuantity", "totalSellQuantity":
+	default:
+		return nil
+	}
+	cell, err := n.rows.cell()
+	v, k := number(cell)
+	switch {
+	case k != plain || v == 0:
+	case v != math.Trunc(v) || v < 0 || v > maxCount:
+		n.unlotted = true
+	default:
+		n.lot, n.counted = gcd(n.lot, uint64(v)), n.counted+1
+	}
+	return err
+}
+
+func gcd(a, b uint64) uint64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// lotSample is from how many quantities on a common divisor is the lot, and not an accident.
+const lotSample = 20
+
+// multiply gives all contracts of the file the lot as multiplier.
+func (n *nseReader) multiply() {
+	switch {
+	case n.a.options.Multiplier > 0:
+		return
+	case n.unlotted || n.counted < lotSample || n.lot < 2:
+		n.a.notes = append(n.a.notes, Warning{"lot-unknown", "the quantities on offer do not tell the lot: give it with --multiplier"})
+		return
+	}
+	n.a.cols.fill(fMultiplier, float64(n.lot))
+	n.a.notes = append(n.a.notes, Warning{"lot-inferred",
+		fmt.Sprintf("the multiplier is the lot of %d that all %d quantities on offer are multiples of", n.lot, n.counted)})
+}
+
+// date gives every underlying the time of the file.
+func (n *nseReader) date() error {
+	if !n.a.options.AsOf.IsZero() {
+		return nil
+	}
+	t, err := time.ParseInLocation("02-Jan-2006 15:04:05", string(n.timestamp), indianTime)
+	if err == nil {
+		err = checkYear(string(n.timestamp), t.Year())
+	} else {
+		err = fmt.Errorf("%s is not a time like 14-Aug-2025 15:30:00", quote(n.timestamp))
+	}
+	if err != nil {
+		return n.rows.src.fail(0, "records.timestamp", err.Error(), asOfHint)
+	}
+	for _, d := range n.a.chains {
+		d.at(t)
+	}
+	return nil
+}
+
+// indianTime has no summer time.
+var indianTime = time.FixedZone("IST", 5*3600+30*60)
+
+func parseNSEDate(s string) (market.Date, error) {
+	t, err := time.Parse("02-Jan-2006", s)
+	if err != nil || checkYear(s, t.Year()) != nil {
+		return market.Date{}, fmt.Errorf("%s is not a date like 14-Aug-2025", quote(s))
+	}
+	return market.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}, nil
+}

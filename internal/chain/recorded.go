@@ -1,0 +1,127 @@
+package chain
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"gex/internal/market"
+)
+
+// maxTimes is how many moments of an underlying are remembered.
+const maxTimes = 400
+
+// at adds a moment at which the chain was recorded.
+func (d *draft) at(t time.Time) {
+	n := len(d.times)
+	if n > 0 && d.times[n-1].Equal(t) || n == maxTimes || slices.ContainsFunc(d.times, t.Equal) {
+		return
+	}
+	d.times = append(d.times, t)
+}
+
+// around adds a moment of a recording that takes a while: moments no further apart than gap are one, the last of them.
+func (d *draft) around(t time.Time, gap time.Duration) {
+	for i, u := range d.times {
+		if t.Sub(u).Abs() <= gap {
+			if t.After(u) {
+				d.times[i] = t
+			}
+			return
+		}
+	}
+	d.at(t)
+}
+
+// wanted reports whether a row counts that was recorded at t. With a quote date asked for, rows of other dates do not;
+// those without a time do.
+func (a *assembler) wanted(d *draft, t time.Time) bool {
+	if a.options.QuoteDate.IsZero() || t.IsZero() {
+		return true
+	}
+	date := market.DateOf(t)
+	if date != a.options.QuoteDate && !slices.Contains(d.passed, date) {
+		d.passed = append(d.passed, date)
+	}
+	return date == a.options.QuoteDate
+}
+
+// date decides when a chain was recorded.
+func (a *assembler) date(d *draft) error {
+	slices.SortFunc(d.times, time.Time.Compare)
+	dates := datesOf(d.times)
+	if day := a.options.QuoteDate; !day.IsZero() && len(dates) > 0 && !slices.Contains(dates, day) {
+		return a.noSuchDate(dates)
+	}
+	d.AsOf = a.options.AsOf
+	switch {
+	case len(dates) > 1:
+		return a.severalDates(d, dates)
+	case len(d.times) > 1:
+		return a.severalTimes(d)
+	case !d.AsOf.IsZero():
+	case len(d.times) == 1:
+		d.AsOf = d.times[0]
+	default:
+		return a.src.fail(0, "", "nothing says when the quotes of "+d.Underlying+" were recorded", asOfHint)
+	}
+	d.AsOf = d.AsOf.In(market.NewYork)
+	return nil
+}
+
+const asOfHint = `give the time with --as-of, for example --as-of "2025-11-20 09:52" (New York)`
+
+// datesOf returns the New York dates of sorted moments, each once.
+func datesOf(times []time.Time) (dates []market.Date) {
+	for _, t := range times {
+		dates = append(dates, market.DateOf(t))
+	}
+	return slices.Compact(dates)
+}
+
+func (a *assembler) severalDates(d *draft, dates []market.Date) error {
+	return a.src.fail(0, "", fmt.Sprintf("%s is recorded on %d dates: %s", d.Underlying, len(dates), listDates(dates)),
+		"choose one with --quote-date, for example --quote-date "+dates[len(dates)-1].String())
+}
+
+func (a *assembler) severalTimes(d *draft) error {
+	const most = 4
+	var list []string
+	for _, t := range d.times[:min(len(d.times), most)] {
+		list = append(list, t.In(market.NewYork).Format("2006-01-02 15:04:05 MST"))
+	}
+	if len(d.times) > most {
+		list = append(list, "…")
+	}
+	return a.src.fail(0, "", fmt.Sprintf("%s is recorded at several times: %s", d.Underlying, strings.Join(list, ", ")),
+		"keep the rows of one time")
+}
+
+// passedDates are the dates of all rows passed over.
+func (a *assembler) passedDates() (dates []market.Date) {
+	for _, d := range a.chains {
+		dates = append(dates, d.passed...)
+	}
+	slices.SortFunc(dates, market.Date.Compare)
+	return slices.Compact(dates)
+}
+
+func (a *assembler) noSuchDate(dates []market.Date) error {
+	return a.src.fail(0, "", "nothing was recorded on "+a.options.QuoteDate.String(), "the file has "+listDates(dates))
+}
+
+// listDates names dates, of many the first and the last.
+func listDates(dates []market.Date) string {
+	const most = 30
+	var list []string
+	for i, d := range dates {
+		switch {
+		case len(dates) <= most || i < most-2 || i == len(dates)-1:
+			list = append(list, d.String())
+		case i == most-2:
+			list = append(list, "…")
+		}
+	}
+	return strings.Join(list, ", ")
+}

@@ -1,0 +1,46 @@
+package render
+
+import (
+	"io"
+
+	"gex/internal/report"
+)
+
+// Check writes the data quality of a chain. Its csv has the expiries.
+func Check(w io.Writer, c *report.Check, f Format, o Options) error {
+	return view{
+		page:     func(s style) page { return checkPage(c, s) },
+		document: func() any { return completeCheck(c) },
+		records:  func() records { return recordsOf(c.Expiries) },
+	}.write(w, f, o)
+}
+
+// completeCheck returns a copy in which lists are empty and not null.
+func completeCheck(c *report.Check) *report.Check {
+	full := *c
+	full.Coverage.LeftOut, full.Coverage.Repaired = orEmpty(c.Coverage.LeftOut), orEmpty(c.Coverage.Repaired)
+	full.Expiries, full.Outliers = orEmpty(c.Expiries), orEmpty(c.Outliers)
+	full.Failed, full.Warnings = orEmpty(c.Failed), orEmpty(c.Warnings)
+	return &full
+}
+
+// checkPage goes from the file as a whole to its expiries and to single strikes; the verdict comes last, where the eye
+// stays.
+func checkPage(c *report.Check, s style) page {
+	p := page{
+		head: []string{
+			marketLine(c.Header, c.Carry, s),
+			s.list(fileFact(c.Header), labelled("contracts", filters(c.Conventions.Filters))),
+			s.list(fitFacts(c.Conventions, c.Carry)...),
+		},
+		sections: []section{
+			coverageSection(c.Coverage, nil, gexUnit(c.Conventions)), quotesSection(c.Quotes), spotSection(c),
+			forwardsSection(c, s), vendorSection(c, s), outliersSection(c, s),
+		},
+		warnings: c.Warnings,
+	}
+	if len(c.Failed) > 0 {
+		p.sections = append(p.sections, failedSection(c.Failed))
+	}
+	return p
+}

@@ -1,0 +1,108 @@
+package render
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gex/internal/report"
+)
+
+// checkExpiries is how many expiries a page shows.
+const checkExpiries = 15
+
+// more counts the rows that are not shown.
+func more(all, shown int, where string, s style) []string {
+	if all <= shown {
+		return nil
+	}
+	return []string{s.ellipsis() + " " + count(all-shown) + " more: " + where}
+}
+
+// forwardsSection is what the fit rests on, by expiry.
+func forwardsSection(c *report.Check, s style) section {
+	shown := c.Expiries[:min(checkExpiries, len(c.Expiries))]
+	table := newGrid(word("root"), word("expiry"), num("contracts"), num("usable"), num("pairs"), num("forward"), word("from"),
+		num("yield, %"), num("vol, %"), num("outliers"))
+	for _, e := range shown {
+		table.add(e.Root, e.Expiry, count(e.Contracts), count(e.Usable), count(e.Pairs), price(e.Forward), e.ForwardSource,
+			percent(e.Yield, 2), percent(e.ATMVol, 2), count(e.Outliers))
+	}
+	return section{
+		title: "Expiries", note: "usable quotes, strikes with a usable pair, forward at the spot used", table: table,
+		tail: more(len(c.Expiries), len(shown), "gex check --format csv", s),
+	}
+}
+
+// vendorSection is the clock of the quotes and what the vendor's greeks make of them, by expiry and in all.
+func vendorSection(c *report.Check, s style) section {
+	shown := c.Expiries[:min(checkExpiries, len(c.Expiries))]
+	table := newGrid(word("root"), word("expiry"), word("quoted"), word("inferred"), num("age"), num("ratio"),
+		num("delta"), num("worst"), num("gamma, %"), num("worst"))
+	add := func(root, expiry, quoted, inferred, age, ratio string, delta, gamma report.Difference) {
+		table.add(root, expiry, quoted, inferred, age, ratio,
+			fixed(delta.Median, 4), signed(delta.Worst, 4), percent(gamma.Median, 2), signed(100*gamma.Worst, 2))
+	}
+	for _, e := range shown {
+		add(e.Root, e.Expiry, clock(e.QuoteTime), clock(e.InferredTime), age(e.AgeMinutes), fixed(e.VolRatio, 3), e.Delta, e.Gamma)
+	}
+	if c.Vendor.Delta.Contracts+c.Vendor.Gamma.Contracts > 0 {
+		add("all", "", "", "", "", "", c.Vendor.Delta, c.Vendor.Gamma)
+	}
+	return section{
+		title: "Vendor", note: "its greeks less ours, median size and worst; gamma as part of the expiry's largest",
+		table: table.dense(), tail: vendorNotes(c.Vendor, inferred(shown)),
+	}
+}
+
+// inferred reports whether the file's volatilities tell a time or can be held against ours.
+func inferred(list []report.ExpiryCheck) bool {
+	return slices.ContainsFunc(list, func(e report.ExpiryCheck) bool { return e.VolRatio.OK() })
+}
+
+// vendorNotes explain the columns and lead to the lines of the file.
+func vendorNotes(v report.Vendor, inferred bool) []string {
+	notes := []string{"quoted: by the hours of the market"}
+	if inferred {
+		notes = []string{
+			"quoted: by the hours of the market; inferred: what the file's volatilities speak of, blurred by their rounding and the rate beyond ten days",
+			"ratio: our volatility over the file's, near the money at the quotes",
+		}
+	}
+	var worst []string
+	for _, x := range []struct {
+		name string
+		report.Difference
+	}{{"delta", v.Delta}, {"gamma", v.Gamma}} {
+		if x.Contracts > 0 {
+			worst = append(worst, x.name+" on line "+strconv.Itoa(x.Line)+" ("+count(x.Contracts)+" compared)")
+		}
+	}
+	if len(worst) > 0 {
+		notes = append(notes, "worst "+strings.Join(worst, ", "))
+	}
+	return notes
+}
+
+// clock is an instant as narrow as a column wants it: 20 Nov 09:37.
+func clock(t report.Time) string {
+	if t.IsZero() {
+		return absent
+	}
+	return t.Format("_2 Jan 15:04")
+}
+
+// age prints minutes in the unit that a person would choose.
+func age(minutes report.Number) string {
+	const hour, day = 60, 24 * 60
+	switch size := math.Abs(float64(minutes)); {
+	case !minutes.OK():
+		return absent
+	case size < 2*hour:
+		return fixed(minutes, 0) + " min"
+	case size < 2*day:
+		return fixed(minutes/hour, 1) + " h"
+	}
+	return fixed(minutes/day, 1) + " d"
+}

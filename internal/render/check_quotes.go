@@ -1,0 +1,57 @@
+package render
+
+import (
+	"gex/internal/report"
+)
+
+// quotesSection sorts the contracts by their quotes.
+func quotesSection(q report.QuoteCounts) section {
+	table := newGrid(num("contracts"), num("usable"), num("wide"), num("one-sided"), num("none"), num("crossed"))
+	table.add(count(q.Contracts), count(q.Usable), count(q.Wide), count(q.OneSided), count(q.None), count(q.Crossed))
+	return section{title: "Quotes", note: "of the live contracts; wide: by more than half the mid and half a dollar", table: table}
+}
+
+// spotSection holds the file's spot against the one its quotes trade around.
+func spotSection(c *report.Check) section {
+	k := c.Carry
+	table := newGrid(word("price"), num("value"), word("from"))
+	table.add("spot of the file", price(c.FileSpot), "as of "+instant(c.AsOf))
+	table.add("spot of the quotes", price(k.QuoteSpot), gapSource(k))
+	if k.GapSource == "none" {
+		k.Gap = report.None()
+	}
+	table.add("gap, %", signed(100*k.Gap, 3), "from the file's spot to the quotes'")
+	table.add("spot used", price(c.Spot), map[string]string{"file": "the file", "flag": "--spot", "implied": "the quotes"}[c.SpotSource])
+	table.add("rate, %", percent(k.Rate, 3), rateSource(k))
+	return section{title: "Spot against parity", table: table}
+}
+
+// rateSource says how the rate was found.
+func rateSource(k report.Carry) string {
+	switch k.RateSource {
+	case "parity":
+		return "parity of European expiries of 30 days to 2 years"
+	case "none":
+		return "taken as 0: no European expiry of 30 days to 2 years gives one"
+	}
+	return "given"
+}
+
+// gapSource says how the spot of the quotes was found.
+func gapSource(k report.Carry) string {
+	expiries := " of " + count(k.ExpiriesUsed) + " expiries"
+	if k.ExpiriesUsed == 1 {
+		expiries = " of one expiry"
+	}
+	switch k.GapSource {
+	case "parity":
+		return "parity" + expiries + ", quoted " + instant(k.QuoteTime)
+	case "file_delta":
+		return "the file's deltas" + expiries + ", quoted " + instant(k.QuoteTime)
+	case "futures":
+		return "taken as the file's: the options price off futures"
+	case "none":
+		return "taken as the file's: no expiry tells"
+	}
+	return "not looked for: --carry flat"
+}
