@@ -17,7 +17,7 @@ func Audit(b *Book) *report.Check {
 	check := &report.Check{
 		Header: b.header(), Coverage: b.coverage(), Carry: b.carry(),
 		Quotes: b.quoteCounts(0, b.chain.Len()), Expiries: []report.ExpiryCheck{}, Outliers: []report.Outlier{},
-		Failed: []report.Failure{}, Warnings: b.warnings(b.totals()),
+		Failed: []report.Failure{}, Warnings: b.fileWarnings(),
 	}
 	var delta, gamma comparison
 	for _, e := range b.expiries {
@@ -100,13 +100,11 @@ func (a *audit) expiry(e expiry) report.ExpiryCheck {
 		QuoteTime: report.Time{Time: fit.QuoteTime}, InferredTime: report.Time{Time: fit.Found},
 		Delta: d.sum(), Gamma: g.sum(),
 	}
-	made := fit.Found
-	if made.IsZero() {
-		made = fit.QuoteTime
+	made := fit.QuoteTime
+	if fit.Tells && !a.surface.Found.IsZero() {
+		made = fit.Found
 	}
-	if !made.IsZero() {
-		out.AgeMinutes = report.Number(a.AsOf.Sub(made).Minutes())
-	}
+	out.AgeMinutes = report.Number(a.AsOf.Sub(made).Minutes())
 	return out
 }
 

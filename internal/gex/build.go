@@ -168,13 +168,20 @@ func numbers(x []float64) []report.Number {
 // deskScale is the |GEX| of SPX beyond which no desk has reported, in US$ per 1 % (theory 3.5: records near 10 bn).
 const deskScale = 10e9
 
-func (b *Book) warnings(t report.Totals) []report.Warning {
+// fileWarnings are those about the file and the fit.
+func (b *Book) fileWarnings() []report.Warning {
 	out := []report.Warning{}
 	for _, list := range [][]chain.Warning{b.chain.Notes, b.surface.Warnings} {
 		for _, w := range list {
 			out = append(out, report.Warning{Code: w.Code, Message: w.Message})
 		}
 	}
+	return out
+}
+
+// warnings are those and what a reader should know of the positions.
+func (b *Book) warnings(t report.Totals) []report.Warning {
+	out := b.fileWarnings()
 	if b.opt.Beta != 0 && b.rule.ssr != 1 {
 		out = append(out, report.Warning{Code: "vol-rule-and-beta", Message: "a skew that follows spot and a spot-vol beta together count the move of volatility twice"})
 	}
