@@ -17,7 +17,7 @@ func Audit(b *Book) *report.Check {
 	check := &report.Check{
 		Header: b.header(), Coverage: b.coverage(), Carry: b.carry(),
 		Quotes: b.quoteCounts(0, b.chain.Len()), Expiries: []report.ExpiryCheck{}, Outliers: []report.Outlier{},
-		Failed: []report.Failure{}, Warnings: b.warnings(b.totals()),
+		Failed: []report.Failure{}, Warnings: b.fileWarnings(),
 	}
 	var delta, gamma comparison
 	for _, e := range b.expiries {
@@ -52,7 +52,7 @@ func (b *Book) quoteGreeks() kernel.Greeks {
 	strike, sigma, put := make([]float64, n), make([]float64, n), make([]bool, n)
 	for j, e := range b.expiries {
 		fit := b.surface.Expiries[e.of]
-		groups[j] = kernel.Group{Lo: e.lo, Hi: e.hi, Years: fit.QuoteYears, Rate: fit.Rate, Carry: math.Log(fit.QuoteForward / spot)}
+		groups[j] = kernel.Group{Lo: e.lo, Hi: e.hi, Years: fit.QuoteYears, Rate: fit.Rate, Carry: kernel.Log(fit.QuoteForward / spot)}
 		for k := e.lo; k < e.hi; k++ {
 			i := b.row[k]
 			strike[k], sigma[k], put[k] = b.chain.Strike[i], fit.QuoteVol(b.surface.Vol[i]), b.chain.Right[i] == chain.Put
@@ -100,13 +100,11 @@ func (a *audit) expiry(e expiry) report.ExpiryCheck {
 		QuoteTime: report.Time{Time: fit.QuoteTime}, InferredTime: report.Time{Time: fit.Found},
 		Delta: d.sum(), Gamma: g.sum(),
 	}
-	made := fit.Found
-	if made.IsZero() {
-		made = fit.QuoteTime
+	made := fit.QuoteTime
+	if fit.Tells && !a.surface.Found.IsZero() {
+		made = fit.Found
 	}
-	if !made.IsZero() {
-		out.AgeMinutes = report.Number(a.AsOf.Sub(made).Minutes())
-	}
+	out.AgeMinutes = report.Number(a.AsOf.Sub(made).Minutes())
 	return out
 }
 
@@ -187,7 +185,7 @@ func (a *audit) outliers(e expiry) []report.Outlier {
 	for j := 1; j+1 < len(strikes); j++ {
 		lo, i, hi := strikes[j-1], strikes[j], strikes[j+1]
 		k, v := a.chain.Strike, a.surface.Vol
-		t := math.Log(k[i]/k[lo]) / math.Log(k[hi]/k[lo])
+		t := kernel.Log(k[i]/k[lo]) / kernel.Log(k[hi]/k[lo])
 		line := v[lo] + float64(t*(v[hi]-v[lo]))
 		if math.Abs(v[i]-line) > outOfLine*line {
 			out = append(out, report.Outlier{

@@ -35,6 +35,15 @@ type Book struct {
 	at       *exposures // of the columns, at spot
 
 	hasVolume bool // the file gives volumes
+
+	// What flows are computed from.
+	parts  []part
+	rule   volRule
+	future market.Future // zero: none
+	later  struct {      // the surface last asked for
+		at      time.Time
+		surface *vol.Surface
+	}
 }
 
 // expiry is the part of the columns that one expiry of the chain takes.
@@ -62,11 +71,14 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	if !slices.Contains(b.asked, true) && c.Len() > 0 {
 		return nil, &Error{"no contract is left by --dte, --expiry, --root and --exclude", "gex expiries FILE lists what there is"}
 	}
-	if err := b.needsPositions(); err != nil {
+	err := b.needsPositions()
+	if err != nil {
 		return nil, err
 	}
 	b.fill()
-	return b, nil
+	b.rule = o.rule()
+	b.future, err = o.future(c.Underlying)
+	return b, err
 }
 
 // needsPositions refuses a chain whose every live contract lacks what counts as its position.
@@ -194,6 +206,7 @@ func (b *Book) fill() {
 	}
 	b.batch = b.price(b.expiries)
 	b.at = b.expose()
+	b.parts = b.split()
 	b.hasVolume = slices.ContainsFunc(c.Volume, func(v float64) bool { return !math.IsNaN(v) })
 }
 

@@ -10,9 +10,9 @@ import (
 
 // Build computes the whole report but for Header.Version and Header.Input.
 func Build(b *Book) *report.Report {
-	spots, _ := b.ladder()
-	gex := b.gexAt(b.batch, spots)
-	flips := b.flips(b.batch, b.expiries, spots, gex)
+	l := b.newLadder()
+	gex := b.profile(b.batch, l)
+	flips := b.flips(b.batch, b.expiries, l, gex)
 	r := &report.Report{
 		Header:     b.header(),
 		Carry:      b.carry(),
@@ -20,17 +20,40 @@ func Build(b *Book) *report.Report {
 		Coverage:   b.coverage(),
 		Totals:     b.totals(),
 		Levels:     b.levels(b.expiries, flips),
-		Levels0DTE: b.levels0DTE(spots),
+		Levels0DTE: b.levels0DTE(l),
 		Buckets:    b.buckets(),
 		Expiries:   b.byExpiry(),
 		Strikes:    b.strikes(),
-		Profile:    report.Profile{Spot: numbers(spots), GEX: numbers(gex)},
-		Flows: report.Flows{
-			Spot: b.spotFlows(), Vol: []report.VolFlow{}, Time: []report.TimeFlow{}, Close: b.closeFlow(),
-		},
+		Profile:    report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)},
+	}
+	d := b.desk()
+	r.Flows = report.Flows{Spot: d.spotFlows(false), Vol: d.volFlows(false), Time: d.timeFlows(false), Close: d.closeFlow()}
+	r.Regime = b.regime(float64(r.Totals.GEX), flips)
+	r.Warnings = b.warnings(r.Totals)
+	return r
+}
+
+// BuildLevels is the report of the verb levels: the header, the levels and how they move.
+func BuildLevels(b *Book) *report.Report {
+	l := b.newLadder()
+	flips := b.flips(b.batch, b.expiries, l, b.profile(b.batch, l))
+	r := &report.Report{
+		Header: b.header(), Carry: b.carry(), Totals: b.totals(), Levels: b.levels(b.expiries, flips),
+		Levels0DTE: b.levels0DTE(l), Outlook: b.outlook(),
 	}
 	r.Regime = b.regime(float64(r.Totals.GEX), flips)
 	r.Warnings = b.warnings(r.Totals)
+	return r
+}
+
+// BuildFlows is the report of the verb flows: the header and everything about flows, by part and in grids.
+func BuildFlows(b *Book) *report.Report {
+	d := b.desk()
+	r := &report.Report{Header: b.header(), Carry: b.carry(), Flows: report.Flows{
+		Spot: d.spotFlows(true), Vol: d.volFlows(true), Time: d.timeFlows(true), Close: d.closeFlow(),
+		SpotVol: d.spotVol(), SpotTime: d.spotTime(), ToClose: d.toClose(),
+	}}
+	r.Warnings = b.warnings(b.totals())
 	return r
 }
 
@@ -72,14 +95,14 @@ func (b *Book) volume(v float64) report.Number {
 }
 
 // levels0DTE are the levels of the contracts settling later on the trade date alone, nil when there are none.
-func (b *Book) levels0DTE(spots []float64) *report.Levels {
+func (b *Book) levels0DTE(l ladder) *report.Levels {
 	scope := b.in(ZeroDTE)
 	if len(scope) == 0 {
 		return nil
 	}
 	batch := b.price(scope)
-	l := b.levels(scope, b.flips(batch, scope, spots, b.gexAt(batch, spots)))
-	return &l
+	levels := b.levels(scope, b.flips(batch, scope, l, b.profile(batch, l)))
+	return &levels
 }
 
 func (b *Book) buckets() []report.Bucket {
@@ -145,12 +168,22 @@ func numbers(x []float64) []report.Number {
 // deskScale is the |GEX| of SPX beyond which no desk has reported, in US$ per 1 % (theory 3.5: records near 10 bn).
 const deskScale = 10e9
 
-func (b *Book) warnings(t report.Totals) []report.Warning {
+// fileWarnings are those about the file and the fit.
+func (b *Book) fileWarnings() []report.Warning {
 	out := []report.Warning{}
 	for _, list := range [][]chain.Warning{b.chain.Notes, b.surface.Warnings} {
 		for _, w := range list {
 			out = append(out, report.Warning{Code: w.Code, Message: w.Message})
 		}
+	}
+	return out
+}
+
+// warnings are those and what a reader should know of the positions.
+func (b *Book) warnings(t report.Totals) []report.Warning {
+	out := b.fileWarnings()
+	if b.opt.Beta != 0 && b.rule.ssr != 1 {
+		out = append(out, report.Warning{Code: "vol-rule-and-beta", Message: "a skew that follows spot and a spot-vol beta together count the move of volatility twice"})
 	}
 	perPct := math.Abs(float64(t.GEXPerPoint)) * b.Spot * 0.01
 	switch {

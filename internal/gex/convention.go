@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gex/internal/market"
 	"gex/internal/report"
 )
 
@@ -19,7 +20,9 @@ func (b *Book) conventions() report.Conventions {
 		Carry:        b.surface.CarryWords,
 		Clock:        b.surface.ClockWords,
 		Wall:         wallWords[b.opt.Wall],
-		VolRule:      "sticky strike: every contract keeps its total volatility, and the carry ln(F/S) is kept",
+		VolRule:      b.opt.ruleWords(),
+		Futures:      futureWords(b.future),
+		ADV:          b.advWords(),
 		DayCount:     "ACT/365 in seconds from as_of to the settlement instant of the root, at least one minute",
 		Multiplier:   "the file's, else the root's",
 		ZeroGamma:    fmt.Sprintf("roots of the repriced profile from %s to %s of spot", trim(1-b.opt.Range), trim(1+b.opt.Range)),
@@ -32,6 +35,24 @@ var wallWords = map[string]string{
 	"net":   "net: strikes with the largest positive and the most negative net exposure",
 	"gross": "gross: strikes with the largest call and the largest put exposure",
 	"side":  "side: strikes with the largest call exposure at or above spot and the largest put exposure at or below it",
+}
+
+func futureWords(f market.Future) string {
+	if f.Multiplier == 0 {
+		return "none"
+	}
+	return fmt.Sprintf("%s, $%g a point", f.Symbol, f.Multiplier)
+}
+
+func (b *Book) advWords() string {
+	if b.opt.ADV == 0 {
+		return "not given"
+	}
+	words := fmt.Sprintf("$%g a day", b.opt.ADV)
+	if b.opt.ADVDate != "" {
+		words += " as of " + b.opt.ADVDate
+	}
+	return words
 }
 
 func (b *Book) signWords() string {

@@ -14,9 +14,9 @@ import (
 // negligible is the part of the largest |GEX| in range below which an underflowing tail is no sign.
 const negligible = 1e-12
 
-// flips finds every sign change of a batch's gamma, ascending. spots and gex are its profile on the ladder.
-func (b *Book) flips(batch *kernel.Batch, scope []expiry, spots, gex []float64) []report.Flip {
-	xs := append([]float64{b.Spot * (1 - b.opt.Range)}, spots...)
+// flips finds every sign change of a batch's gamma, ascending. gex is its profile on the ladder.
+func (b *Book) flips(batch *kernel.Batch, scope []expiry, l ladder, gex []float64) []report.Flip {
+	xs := append([]float64{b.Spot * (1 - b.opt.Range)}, l.spots...)
 	xs = append(xs, b.Spot*(1+b.opt.Range))
 	ends := b.gexAt(batch, []float64{xs[0], xs[len(xs)-1]})
 	gs := append(append([]float64{ends[0]}, gex...), ends[1])

@@ -77,7 +77,7 @@ func TestIdentities(t *testing.T) {
 		same("buckets", sumOf(r.Buckets, func(b report.Bucket) report.Number { return b.GEX }), total, gross)
 		same("gross of buckets", sumOf(r.Buckets, func(b report.Bucket) report.Number { return b.GrossGEX }), gross, gross)
 		same("calls and puts", float64(r.Totals.CallGEX+r.Totals.PutGEX), total, gross)
-		_, zero := b.ladder()
+		zero := -b.newLadder().from
 		same("profile at spot", float64(r.Profile.GEX[zero]), total, gross)
 		if r.Profile.Spot[zero] != r.Spot {
 			t.Fatalf("the ladder's middle is %v, spot %v", r.Profile.Spot[zero], r.Spot)

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gex/internal/bs"
+	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/market"
 	"gex/internal/report"
@@ -44,7 +45,7 @@ func (b *Book) nearest(flips []report.Flip) report.Number {
 }
 
 // away is the distance of a price from spot in |ln|.
-func (b *Book) away(x float64) float64 { return math.Abs(math.Log(x / b.Spot)) }
+func (b *Book) away(x float64) float64 { return math.Abs(kernel.Log(x / b.Spot)) }
 
 // walls are the strikes with the largest call and put exposure by the rule of the options.
 func (b *Book) walls(strikes []strike) (call, put report.Number) {
@@ -139,7 +140,7 @@ func (b *Book) nearestPM(scope []expiry) *expiry {
 // expectedMove is what an expiry prices: the straddle struck at the forward, 2DF(2N(s/2)-1), and one standard deviation.
 func (b *Book) expectedMove(date string, years, rate, yield, vol float64) *report.ExpectedMove {
 	at := bs.Option{Spot: b.Spot, Years: years, Rate: rate, Yield: yield, Vol: vol}
-	at.Strike = b.Spot * math.Exp((rate-yield)*years)
+	at.Strike = b.Spot * kernel.Exp((rate-yield)*years)
 	put := at
 	put.Right = bs.Put
 	return &report.ExpectedMove{

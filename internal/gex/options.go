@@ -20,6 +20,12 @@ type Options struct {
 	Range     float64     // half-width of the spot ladder as a fraction of spot; 0: 0.2
 	Moves     []float64   // percent; nil: DefaultMoves
 
+	VolRule  string  // sticky-strike, sticky-moneyness, or ssr=R with R the skew-stickiness ratio
+	Beta     float64 // volatility points per 1 % of spot
+	Contract string  // future to count in: its symbol, or SYMBOL=MULTIPLIER; "": the usual one of the underlying
+	ADV      float64 // average daily volume in US$; 0: not known
+	ADVDate  string  // of what date that is
+
 	// Filters: which contracts are asked for. All empty: all.
 	DTE      *[2]int       // days to expiry, both ends included
 	Expiries []market.Date // expiry dates
@@ -65,6 +71,15 @@ func (o *Options) settle() error {
 	}
 	if !(o.Range > 0 && o.Range < 1) {
 		return &Error{fmt.Sprintf("range %g is not between 0 and 1", o.Range), "0.2 or 20% looks from 0.8 to 1.2 of spot"}
+	}
+	if _, err := parseVolRule(o.VolRule); err != nil {
+		return err
+	}
+	if math.IsNaN(o.Beta) || math.Abs(o.Beta) > 100 {
+		return &Error{fmt.Sprintf("spot-vol beta %g is not in volatility points per 1 %% of spot", o.Beta), "-1 lifts volatility a point when spot falls 1 %"}
+	}
+	if o.ADV < 0 || math.IsNaN(o.ADV) || math.IsInf(o.ADV, 0) {
+		return &Error{fmt.Sprintf("average daily volume %g is no amount of dollars", o.ADV), "such as --adv 450e9"}
 	}
 	if o.Moves == nil {
 		o.Moves = DefaultMoves

@@ -9,21 +9,37 @@ import (
 // step is the spacing of the spot ladder in ln spot: x_j = S e^{j/1000}.
 const step = 1e-3
 
-// ladder is the spot ladder from (1-Range)·S to (1+Range)·S; for ±20 % j runs from -223 to 182. spot is at index zero.
-func (b *Book) ladder() (spots []float64, zero int) {
-	lo := int(math.Ceil(math.Log1p(-b.opt.Range) / step))
-	hi := int(math.Floor(math.Log1p(b.opt.Range) / step))
-	for j := lo; j <= hi; j++ {
-		spots = append(spots, b.Spot*math.Exp(float64(j)/1000))
-	}
-	return spots, -lo
+// ladder is the spot ladder: x_j for j = from … to, within ±Range of spot; for 20 % j runs from -223 to 182.
+type ladder struct {
+	from, to int
+	spots    []float64
 }
 
-// gexAt is the exposure of a batch repriced at each spot: sticky strike, carry ln(F/S) kept.
-func (b *Book) gexAt(batch *kernel.Batch, spots []float64) []float64 {
-	g := batch.GammaTo(make([]float64, len(spots)), spots)
-	for j, x := range spots {
-		g[j] *= b.unit(x)
+func (b *Book) newLadder() ladder {
+	l := ladder{
+		from: int(math.Ceil(math.Log1p(-b.opt.Range) / step)),
+		to:   int(math.Floor(math.Log1p(b.opt.Range) / step)),
 	}
-	return g
+	for j := l.from; j <= l.to; j++ {
+		l.spots = append(l.spots, kernel.Rung(b.Spot, step, j))
+	}
+	return l
+}
+
+// profile is the exposure of a batch repriced at each spot of the ladder: sticky strike, carry ln(F/S) kept.
+func (b *Book) profile(batch *kernel.Batch, l ladder) []float64 {
+	return b.scaled(batch.LadderTo(nil, b.Spot, step, l.from, l.to), l.spots)
+}
+
+// gexAt is the same at any spots.
+func (b *Book) gexAt(batch *kernel.Batch, spots []float64) []float64 {
+	return b.scaled(batch.GammaTo(nil, spots), spots)
+}
+
+// scaled turns gamma in shares at each spot into the unit of the options.
+func (b *Book) scaled(gamma, spots []float64) []float64 {
+	for j, x := range spots {
+		gamma[j] *= b.unit(x)
+	}
+	return gamma
 }

@@ -23,6 +23,9 @@ type referenceCase struct {
 		Strikes []float64
 		PutOI   []float64 `json:"put_oi"`
 		CallOI  []float64 `json:"call_oi"`
+
+		USD        decimal
+		Multiplier float64
 	}
 	Expected json.RawMessage
 }
@@ -224,7 +227,7 @@ func TestReferenceCharmToClose(t *testing.T) {
 	for i := range b.chain.Expiries {
 		b.chain.Expiries[i].Settlement = at
 	}
-	near(t, "shares", float64(b.closeFlow().Shares), float64(want.Shares), referenceTol, 0)
+	near(t, "shares", float64(b.desk().closeFlow().Shares), float64(want.Shares), referenceTol, 0)
 }
 
 func TestReferenceMaxPain(t *testing.T) {

@@ -48,9 +48,9 @@ func (b *Book) narrows(scope []expiry) []narrow {
 			if s >= 2*step || b.weight[k] == 0 {
 				continue
 			}
-			x := b.chain.Strike[b.row[k]] * math.Exp(-fit.Carry())
+			x := b.chain.Strike[b.row[k]] * kernel.Exp(-fit.Carry())
 			peak := math.Abs(b.weight[k]) * b.unit(x) / (x * s * math.Sqrt(2*math.Pi))
-			out = append(out, narrow{math.Log(x), s, peak})
+			out = append(out, narrow{kernel.Log(x), s, peak})
 		}
 	}
 	slices.SortFunc(out, func(a, b narrow) int {
@@ -67,7 +67,7 @@ func reach(spikes []narrow, xs []float64) []float64 {
 	bound := make([]float64, len(xs)-1)
 	logs := make([]float64, len(xs))
 	for j, x := range xs {
-		logs[j] = math.Log(x)
+		logs[j] = kernel.Log(x)
 	}
 	for _, n := range spikes {
 		wide := halfWidths / 2 * n.s
@@ -84,12 +84,12 @@ func within(spikes []narrow, lo, hi float64) []float64 {
 	var xs []float64
 	least := math.Inf(1)
 	for _, n := range spikes {
-		if n.centre+halfWidths/2*n.s < math.Log(lo) || n.centre-halfWidths/2*n.s > math.Log(hi) {
+		if n.centre+halfWidths/2*n.s < kernel.Log(lo) || n.centre-halfWidths/2*n.s > kernel.Log(hi) {
 			continue
 		}
 		least = min(least, n.s)
 		for i := -halfWidths; i <= halfWidths; i++ {
-			if x := math.Exp(n.centre + float64(i)*n.s/2); x > lo && x < hi {
+			if x := kernel.Exp(n.centre + float64(i)*n.s/2); x > lo && x < hi {
 				xs = append(xs, x)
 			}
 		}

@@ -106,15 +106,20 @@ type Future struct {
 	Multiplier float64 // dollars per index point
 }
 
-// FutureFor returns ES for SPX, NQ for NDX, RTY for RUT; false for all others.
-func FutureFor(underlying string) (Future, bool) {
-	switch underlying {
-	case "SPX":
-		return Future{"ES", 50}, true
-	case "NDX":
-		return Future{"NQ", 20}, true
-	case "RUT":
-		return Future{"RTY", 50}, true
+// futures are the contracts that flows in index points are counted in (CME contract specifications).
+var futures = []Future{{"ES", 50}, {"MES", 5}, {"NQ", 20}, {"MNQ", 2}, {"RTY", 50}, {"M2K", 5}}
+
+// FutureNamed finds a future by its symbol.
+func FutureNamed(symbol string) (Future, bool) {
+	for _, f := range futures {
+		if f.Symbol == symbol {
+			return f, true
+		}
 	}
 	return Future{}, false
+}
+
+// FutureFor returns ES for SPX, NQ for NDX, RTY for RUT; false for all others.
+func FutureFor(underlying string) (Future, bool) {
+	return FutureNamed(map[string]string{"SPX": "ES", "NDX": "NQ", "RUT": "RTY"}[underlying])
 }

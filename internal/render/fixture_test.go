@@ -64,10 +64,10 @@ func spx() *report.Report {
 	}
 	r.Flows.Spot = spotLadder(6712.35, 4.2134e9)
 	r.Flows.Vol = []report.VolFlow{
-		{VolPoints: -1, Shares: 427000, USD: 2.866e9, Side: report.Buy},
-		{VolPoints: 1, Shares: -431000, USD: -2.893e9, Side: report.Sell},
+		{VolPoints: -1, Flow: report.Flow{Shares: 427000, USD: 2.866e9, Side: report.Buy}},
+		{VolPoints: 1, Flow: report.Flow{Shares: -431000, USD: -2.893e9, Side: report.Sell}},
 	}
-	r.Flows.Close = &report.TimeFlow{At: at(20, 16, 0), Shares: 12345, USD: 82.86e6, Side: report.Buy}
+	r.Flows.Close = &report.TimeFlow{Label: "close", At: at(20, 16, 0), Flow: report.Flow{Shares: 12345, USD: 82.86e6, Side: report.Buy}}
 	r.Volatility = []report.Volatility{{Source: "file", Contracts: 20012, GrossGEX: 32.889e9}}
 	r.Coverage = report.Coverage{
 		Rows: 10251, Contracts: 20502, Used: 20012, OpenInterest: 17654321, OpenInterestUsed: 17530864,
@@ -197,8 +197,10 @@ func spotLadder(spot, gex report.Number) []report.SpotFlow {
 		to := spot * (1 + move/100)
 		usd := -gex * move
 		list = append(list, report.SpotFlow{
-			MovePct: move, Spot: to, Shares: usd / to, USD: usd, Futures: usd / to / 50, PctADV: report.None(),
-			USD0DTE: usd / 5, Side: sideOf(usd),
+			MovePct: move, Spot: to, Flow: report.Flow{
+				Shares: usd / to, USD: usd, Futures: usd / to / 50, PctADV: report.None(),
+				USD0DTE: usd / 5, Side: sideOf(usd),
+			},
 		})
 	}
 	return list

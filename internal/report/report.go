@@ -12,7 +12,8 @@ type Report struct {
 	Totals     Totals       `json:"totals"`
 	Regime     Regime       `json:"regime"`
 	Levels     Levels       `json:"levels"`
-	Levels0DTE *Levels      `json:"levels_0dte"` // nil when nothing settles later today
+	Levels0DTE *Levels      `json:"levels_0dte"`       // nil when nothing settles later today
+	Outlook    []Outlook    `json:"outlook,omitempty"` // only the verb levels fills it
 	Buckets    []Bucket     `json:"buckets"`
 	Expiries   []Expiry     `json:"expiries"`
 	Strikes    []Strike     `json:"strikes"`
@@ -52,6 +53,8 @@ type Conventions struct {
 	Clock        string `json:"clock"`         // how volatility is spread over time
 	Wall         string `json:"wall"`          // rule of the walls
 	VolRule      string `json:"vol_rule"`      // what volatility does when spot moves
+	Futures      string `json:"futures"`       // what flows are counted in
+	ADV          string `json:"adv"`           // average daily volume that pct_adv is of
 	DayCount     string `json:"day_count"`     // how years are counted
 	Multiplier   string `json:"multiplier"`    // where contract sizes come from
 	ZeroGamma    string `json:"zero_gamma"`    // what is called a flip and where it was looked for
@@ -213,55 +216,31 @@ type Strike struct {
 	CEX        Number `json:"cex"`
 }
 
-// Profile is GEX with every contract repriced at each spot; both slices have one length.
+// Profile is exposure with every contract repriced at each spot; all slices have one length.
 type Profile struct {
 	Spot []Number `json:"spot"`
 	GEX  []Number `json:"gex"`
+
+	// Only the verb profile fills these: the other exposures on the same book and where they change sign.
+	DEX     []Number `json:"dex,omitempty"`
+	VEX     []Number `json:"vex,omitempty"`
+	CEX     []Number `json:"cex,omitempty"`
+	DEXZero []Flip   `json:"dex_zero,omitempty"`
+	VEXZero []Flip   `json:"vex_zero,omitempty"`
+	CEXZero []Flip   `json:"cex_zero,omitempty"`
 }
 
-// Flows are what dealers must trade; positive means they buy.
-type Flows struct {
-	Spot  []SpotFlow `json:"spot"`
-	Vol   []VolFlow  `json:"vol"`
-	Time  []TimeFlow `json:"time"`
-	Close *TimeFlow  `json:"close"` // nil when nothing settles at the next close
-}
-
-// Side is what dealers do.
-type Side string
-
-const (
-	Buy   Side = "buy"
-	Sell  Side = "sell"
-	Still Side = "none"
-)
-
-// SpotFlow is the trade after spot has moved and nothing else.
-type SpotFlow struct {
-	MovePct Number `json:"move_pct"`
-	Spot    Number `json:"spot"`
-	Shares  Number `json:"shares"`
-	USD     Number `json:"usd"`     // shares at the scenario spot
-	Futures Number `json:"futures"` // contracts of the usual future
-	PctADV  Number `json:"pct_adv"` // of average daily volume
-	USD0DTE Number `json:"usd_0dte"`
-	Side    Side   `json:"side"`
-}
-
-// VolFlow is the trade after all volatilities have moved in parallel.
-type VolFlow struct {
-	VolPoints Number `json:"vol_points"`
-	Shares    Number `json:"shares"`
-	USD       Number `json:"usd"`
-	Side      Side   `json:"side"`
-}
-
-// TimeFlow is the trade until an instant, spot unchanged.
-type TimeFlow struct {
-	At     Time   `json:"at"`
-	Shares Number `json:"shares"`
-	USD    Number `json:"usd"`
-	Side   Side   `json:"side"`
+// Outlook is the levels in another state of the book: without some expiries, or later today.
+type Outlook struct {
+	Label     string `json:"label"`
+	At        Time   `json:"at"` // absent when it is now
+	GEX       Number `json:"gex"`
+	Regime    Regime `json:"regime"`
+	ZeroGamma Number `json:"zero_gamma"`
+	Flips     []Flip `json:"flips"`
+	CallWall  Number `json:"call_wall"`
+	PutWall   Number `json:"put_wall"`
+	AbsGamma  Number `json:"abs_gamma"`
 }
 
 // Warning is a finding that a reader should know.

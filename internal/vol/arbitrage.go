@@ -14,8 +14,8 @@ func (f *fitter) warnArbitrage() {
 		return
 	}
 	if n, worst, at := f.calendar(); n > 0 {
-		f.note("calendar", "variance at the money falls to a later expiry in %d places, most by %.1f %% to %s %s",
-			n, 100*worst, f.all[at].Root.Name, f.all[at].Date)
+		f.note("calendar", "variance at the money falls by up to %.1f %% to a later expiry (to %s %s; %d in all)",
+			100*worst, f.all[at].Root.Name, f.all[at].Date, n)
 	}
 	if bad, tested := f.butterflies(); bad > 0 && float64(bad) > matters*float64(tested) {
 		f.note("butterfly", "%d of %d butterflies of neighbouring strikes sell for more than they cost", bad, tested)

@@ -3,6 +3,7 @@ package vol
 import (
 	"math"
 
+	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 )
 
@@ -28,7 +29,7 @@ func atmVol(c *chain.Chain, s *Surface, x int) float64 {
 			hi++
 		}
 		if v := strikeVol(c, s, lo, hi, e.Forward); v > 0 {
-			p := point{math.Log(c.Strike[lo] / e.Forward), v * v}
+			p := point{kernel.Log(c.Strike[lo] / e.Forward), v * v}
 			if p.k <= 0 {
 				below = p
 			} else {

@@ -3,6 +3,7 @@ package vol
 import (
 	"math"
 
+	"gex/internal/bs/kernel"
 	"gex/internal/market"
 )
 
@@ -30,8 +31,8 @@ func (f *fitter) flatCarry() error {
 		e := f.expiry(x)
 		e.Yield, e.ForwardBy = f.o.Yield, "flat"
 		if q.live {
-			e.Forward = f.s.Spot * math.Exp(grow*e.Years)
-			q.forward = f.s.Spot * math.Exp(grow*q.years)
+			e.Forward = f.s.Spot * kernel.Exp(grow*e.Years)
+			q.forward = f.s.Spot * kernel.Exp(grow*q.years)
 			e.QuoteForward = q.forward
 		}
 	}
@@ -55,7 +56,7 @@ func (f *fitter) impliedCarry() error {
 	if err := f.findSpot(); err != nil {
 		return err
 	}
-	shift := math.Log(f.s.Spot / f.s.QuoteSpot) // from the quotes' spot to ours
+	shift := kernel.Log(f.s.Spot / f.s.QuoteSpot) // from the quotes' spot to ours
 	for x := range f.all {
 		q := &f.all[x]
 		e := f.expiry(x)
@@ -64,12 +65,12 @@ func (f *fitter) impliedCarry() error {
 		}
 		e.ForwardBy = q.source
 		if math.IsNaN(q.forward) {
-			q.forward = f.s.QuoteSpot * math.Exp(f.gap.slope*q.years)
+			q.forward = f.s.QuoteSpot * kernel.Exp(f.gap.slope*q.years)
 			e.ForwardBy = "carry"
 		}
 		e.QuoteForward = q.forward
-		e.Forward = q.forward * math.Exp(shift)
-		e.Yield = e.Rate - math.Log(e.Forward/f.s.Spot)/e.Years
+		e.Forward = q.forward * kernel.Exp(shift)
+		e.Yield = e.Rate - kernel.Log(e.Forward/f.s.Spot)/e.Years
 	}
 	return nil
 }
@@ -96,7 +97,7 @@ func (f *fitter) findSpot() error {
 	}
 	s := f.s
 	s.Gap, s.GapSource, s.Used = f.gap.a, f.gap.source, f.gap.used
-	s.QuoteSpot = base * math.Exp(f.gap.a)
+	s.QuoteSpot = base * kernel.Exp(f.gap.a)
 	if len(f.all) > 0 {
 		s.QuoteTime = earliest(f.all)
 	}
@@ -120,7 +121,7 @@ func (f *fitter) spotWithoutFile() error {
 	s := f.s
 	f.gap = findGap(f.all, 1, s.Rate, f.o.Yield, f.o.Dividends)
 	if f.gap.used > 0 {
-		s.QuoteSpot = math.Exp(f.gap.a)
+		s.QuoteSpot = kernel.Exp(f.gap.a)
 		s.QuoteTime = earliest(f.all)
 		s.GapSource, s.Used = f.gap.source, f.gap.used
 	}
@@ -130,7 +131,7 @@ func (f *fitter) spotWithoutFile() error {
 		if f.gap.used == 0 {
 			s.QuoteSpot = s.Spot
 		}
-		s.Gap = math.Log(s.QuoteSpot / s.Spot)
+		s.Gap = kernel.Log(s.QuoteSpot / s.Spot)
 	case f.o.Spot == "implied" && f.gap.used > 0:
 		s.Spot, s.SpotSource, s.Gap = s.QuoteSpot, "implied", 0
 	case f.o.Spot == "implied":

@@ -1,6 +1,7 @@
 package vol
 
 import (
+	"gex/internal/bs/kernel"
 	"math"
 )
 
@@ -33,7 +34,7 @@ func parityForward(q *quotes, rate float64) float64 {
 	if len(q.pairs) < forwardMin {
 		return math.NaN()
 	}
-	grow := math.Exp(rate * q.years)
+	grow := kernel.Exp(rate * q.years)
 	var f []float64
 	for _, p := range q.near() {
 		f = append(f, p.strike+float64(p.d*grow))
@@ -52,7 +53,7 @@ func deltaForward(q *quotes) float64 {
 		}
 		s := sigma * math.Sqrt(q.years)
 		d1 := math.Sqrt2 * math.Erfinv(2*delta-1)
-		f = append(f, l.strike*math.Exp(float64(d1*s)-float64(s*s)/2))
+		f = append(f, l.strike*kernel.Exp(float64(d1*s)-float64(s*s)/2))
 	}
 	if len(f) < forwardMin {
 		return math.NaN()

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"gex/internal/bs/kernel"
 	"gex/internal/market"
 )
 
@@ -86,7 +87,7 @@ func gapPoints(all []quotes, base float64, dividends []Dividend) (points []spotP
 				f += d.Amount
 			}
 		}
-		points = append(points, spotPoint{q, math.Log(f / base)})
+		points = append(points, spotPoint{q, kernel.Log(f / base)})
 	}
 	slices.SortStableFunc(points, func(a, b spotPoint) int {
 		return cmp.Or(cmp.Compare(a.q.years, b.q.years), cmp.Compare(a.q.Root.Name, b.q.Root.Name))

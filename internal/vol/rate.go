@@ -1,6 +1,7 @@
 package vol
 
 import (
+	"gex/internal/bs/kernel"
 	"math"
 )
 
@@ -21,7 +22,7 @@ func impliedRate(all []quotes) (rate float64, ok bool) {
 			continue
 		}
 		if slope, ok := paritySlope(q); ok && slope < 0 {
-			rates = append(rates, -math.Log(-slope)/q.years)
+			rates = append(rates, -kernel.Log(-slope)/q.years)
 		}
 	}
 	return median(rates), len(rates) > 0

@@ -1,8 +1,6 @@
 package vol
 
 import (
-	"math"
-
 	"gex/internal/bs/kernel"
 )
 
@@ -28,7 +26,7 @@ func (f *fitter) solve(q *quotes, w []float64, source []Source, as Source) {
 		}
 	}
 	s, status := make([]float64, len(line)), make([]kernel.Status, len(line))
-	group := kernel.Quoted{Hi: len(line), Forward: q.forward, Discount: math.Exp(-f.s.Rate * q.years)}
+	group := kernel.Quoted{Hi: len(line), Forward: q.forward, Discount: kernel.Exp(-f.s.Rate * q.years)}
 	kernel.ImpliedTo(s, status, []kernel.Quoted{group}, price, strike, put)
 	for i, j := range line {
 		if status[i] == kernel.OK {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"gex/internal/bs/kernel"
 	"gex/internal/market"
 )
 
@@ -17,7 +18,7 @@ func (f *fitter) compareClocks(x int, q *quotes, w []float64, source []Source) {
 	for j := range q.lines {
 		first, _, _ := q.lines[j].otm(q.forward)
 		if source[j] == FromQuote && sane(first.fileVol) {
-			near = append(near, reading{math.Abs(math.Log(q.lines[j].strike / q.forward)), w[j] / (first.fileVol * first.fileVol)})
+			near = append(near, reading{math.Abs(kernel.Log(q.lines[j].strike / q.forward)), w[j] / (first.fileVol * first.fileVol)})
 		}
 	}
 	slices.SortStableFunc(near, func(a, b reading) int { return cmp.Compare(a.away, b.away) })
@@ -32,6 +33,7 @@ func (f *fitter) compareClocks(x int, q *quotes, w []float64, source []Source) {
 	t := median(years)
 	e.Clocks = math.Sqrt(t / q.years)
 	if t < 100 {
+		e.Tells = q.years <= gapNear
 		e.Found = q.Settlement.Add(-time.Duration(math.Round(t*365*86400)) * time.Second).In(market.NewYork)
 	}
 }
@@ -44,8 +46,8 @@ const agree = 6 * time.Hour
 // each other or name a time after as-of, as volatilities do that were made from another spot.
 func (f *fitter) found() (at time.Time, told bool) {
 	var all []float64
-	for x, e := range f.s.Expiries {
-		if !e.Found.IsZero() && f.all[x].years <= gapNear {
+	for _, e := range f.s.Expiries {
+		if e.Tells {
 			all = append(all, float64(e.Found.Unix()))
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/market"
 )
@@ -24,7 +25,7 @@ func (f *fitter) quoteVols() {
 func (f *fitter) expiryVols(x int, q *quotes) {
 	w, source := f.variances(q)
 	f.compareClocks(x, q, w, source)
-	age := f.o.clock(f.c).age(q.at, f.c.AsOf, q.Settlement)
+	age := f.s.clock.age(q.at, f.c.AsOf, q.Settlement)
 	years := f.s.Expiries[x].Years
 	f.s.Expiries[x].Age = age
 	for j, l := range q.lines {
@@ -104,7 +105,7 @@ func interpolate(lines []line, w []float64, source []Source) {
 			case j == len(lines):
 				w[i] = w[last]
 			default:
-				t := math.Log(lines[i].strike/lines[last].strike) / math.Log(lines[j].strike/lines[last].strike)
+				t := kernel.Log(lines[i].strike/lines[last].strike) / kernel.Log(lines[j].strike/lines[last].strike)
 				w[i] = w[last] + float64(t*(w[j]-w[last]))
 			}
 			source[i] = Interpolated

@@ -60,6 +60,7 @@ type Expiry struct {
 	Pairs     int       // strikes with two usable quotes
 	ATMVol    float64   // at the forward, linear in variance and ln K between strikes; NaN unknown
 	Found     time.Time // quote time that the file's volatilities speak of; zero unknown
+	Tells     bool      // it is near enough for a volatility of four decimals to tell minutes
 	Clocks    float64   // ours / the file's volatility near the money; NaN unknown
 	ForwardBy string    // parity, file_delta, carry (from the other expiries) or flat
 }
@@ -83,6 +84,7 @@ type Surface struct {
 	QuoteSpot  float64   // spot the quotes trade around; NaN unknown
 	QuoteTime  time.Time // the earliest of all roots
 	Used       int       // expiries behind the gap
+	Found      time.Time // quote time that the file's volatilities agree on; zero when they do not
 
 	IVWords, CarryWords, ClockWords string // the assumptions, for the report
 
@@ -90,6 +92,8 @@ type Surface struct {
 	Vol      []float64 // a contract, on Expiry.Years; NaN none
 	Source   []Source  // a contract
 	Warnings []chain.Warning
+
+	clock weigher // on which variance ages
 }
 
 // Error is a fit that cannot be made, with what to do about it.
@@ -107,7 +111,7 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 		delay = *o.Delay
 	}
 	f := &fitter{c: c, o: o, all: readQuotes(c, delay), s: &Surface{
-		FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN(),
+		clock: o.clock(c), FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN(),
 		Expiries: make([]Expiry, len(c.Expiries)),
 		Vol:      make([]float64, c.Len()), Source: make([]Source, c.Len()),
 	}}
@@ -127,6 +131,7 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 		f.quoteVols()
 	}
 	f.atTheMoney()
+	f.s.Found, f.toldTime = f.found()
 	f.words()
 	f.warn()
 	return f.s, nil
@@ -139,4 +144,6 @@ type fitter struct {
 	s   *Surface
 	all []quotes // as chain.Expiries
 	gap gap
+
+	toldTime bool // some expiry tells when its quotes were made
 }

@@ -50,7 +50,7 @@ func (f *fitter) warnStale() {
 		return
 	}
 	used := earliest(f.all).In(market.NewYork)
-	found, told := f.found()
+	found, told := f.s.Found, f.toldTime
 	sessions := sessionsBetween(used, f.c.AsOf)
 	switch {
 	case told && found.IsZero():

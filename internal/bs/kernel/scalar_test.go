@@ -1,0 +1,29 @@
+package kernel
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestScalarFunctions(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := rapid.Float64Range(-700, 700).Draw(t, "x")
+		if got, want := Exp(x), math.Exp(x); math.Abs(got-want) > 2e-16*want*2 {
+			t.Fatalf("Exp(%g) = %g, want %g", x, got, want)
+		}
+		y := math.Exp(x)
+		if got, want := Log(y), math.Log(y); math.Abs(got-want) > 4e-16*math.Max(math.Abs(want), 1) {
+			t.Fatalf("Log(%g) = %g, want %g", y, got, want)
+		}
+	})
+	for _, c := range [][2]float64{{Exp(0), 1}, {Log(1), 0}, {Exp(1000), Exp(700)}} {
+		if c[0] != c[1] {
+			t.Errorf("got %g, want %g", c[0], c[1])
+		}
+	}
+	if !math.IsNaN(Exp(math.NaN())) {
+		t.Error("Exp of nothing is a number")
+	}
+}

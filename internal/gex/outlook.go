@@ -1,0 +1,94 @@
+package gex
+
+import (
+	"slices"
+	"time"
+
+	"gex/internal/chain"
+	"gex/internal/market"
+	"gex/internal/report"
+)
+
+// outlook is how the levels move: now, without what settles today, without the next monthly, and at later times of the
+// trade date with spot unchanged.
+func (b *Book) outlook() []report.Outlook {
+	out := []report.Outlook{b.outlookOf("now", b.expiries)}
+	today := func(e expiry) bool { return e.bucket.Today() }
+	monthly := b.nextMonthly()
+	isMonthly := func(e expiry) bool { return b.chain.Expiries[e.of].Date == monthly }
+	for _, without := range []struct {
+		label string
+		drop  func(expiry) bool
+	}{{"without today's expiries", today}, {"without the monthly of " + monthly.String(), isMonthly}} {
+		left := slices.DeleteFunc(slices.Clone(b.expiries), without.drop)
+		if len(left) > 0 && len(left) < len(b.expiries) {
+			out = append(out, b.outlookOf(without.label, left))
+		}
+	}
+	for _, step := range b.laterToday() {
+		if later, err := b.after(step.at); err == nil && len(later.row) > 0 {
+			row := later.outlookOf(step.label, later.expiries)
+			row.At = report.Time{Time: step.at.In(market.NewYork)}
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// outlookOf are the levels of some expiries of the book.
+func (b *Book) outlookOf(label string, scope []expiry) report.Outlook {
+	l := b.newLadder()
+	batch := b.price(scope)
+	flips := b.flips(batch, scope, l, b.profile(batch, l))
+	levels, sums := b.levels(scope, flips), b.sum(scope...)
+	return report.Outlook{
+		Label: label, GEX: report.Number(sums.net()), Regime: b.regime(sums.net(), flips),
+		ZeroGamma: levels.ZeroGamma, Flips: flips,
+		CallWall: levels.CallWall, PutWall: levels.PutWall, AbsGamma: levels.AbsGamma,
+	}
+}
+
+// nextMonthly is the next third Friday on or after the trade date.
+func (b *Book) nextMonthly() market.Date {
+	d := market.ThirdFriday(b.TradeDate.Year, b.TradeDate.Month)
+	if d.Before(b.TradeDate) {
+		next := b.TradeDate.AddDays(32 - b.TradeDate.Day)
+		d = market.ThirdFriday(next.Year, next.Month)
+	}
+	return d
+}
+
+// laterToday are the times of the trade date at which a desk looks again, and its close.
+func (b *Book) laterToday() []instant {
+	end := market.Close(b.TradeDate)
+	var out []instant
+	for _, t := range [][2]int{{12, 0}, {14, 0}, {15, 30}} {
+		if at := b.TradeDate.At(t[0], t[1]); at.After(b.AsOf) && at.Before(end) {
+			out = append(out, instant{at.Format("15:04"), at})
+		}
+	}
+	if end.After(b.AsOf) {
+		out = append(out, instant{"after the close", end})
+	}
+	return out
+}
+
+// after is the book at a later instant: what has settled by then is gone, the rest has aged, spot and positions stay.
+func (b *Book) after(at time.Time) (*Book, error) {
+	c := *b.chain
+	c.AsOf = at
+	c.Out = slices.Clone(b.chain.Out)
+	for _, e := range c.Expiries {
+		if at.Before(e.Settlement) {
+			continue
+		}
+		for i := e.Lo; i < e.Hi; i++ {
+			if c.Out[i] == chain.Live {
+				c.Out[i] = chain.Expired
+			}
+		}
+	}
+	o := b.opt
+	o.TradeDate = b.TradeDate
+	return NewBook(&c, b.surface.Later(b.chain, at), o)
+}

@@ -1,0 +1,80 @@
+package gex
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"gex/internal/chain"
+	"gex/internal/report"
+	"gex/internal/vol"
+)
+
+// TestProfilesOnOneBook: each curve passes through its total at spot and is zero where it says.
+func TestProfilesOnOneBook(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b := bookOf(t, randomLegs(t), 100, Options{Sign: "column"})
+		r := BuildProfile(b)
+		zero := -b.newLadder().from
+		for _, c := range []struct {
+			what  string
+			curve []report.Number
+			total report.Number
+			zeros []report.Flip
+			f     sumAt
+		}{
+			{"dex", r.Profile.DEX, r.Totals.DEX, r.Profile.DEXZero, b.dexAt()},
+			{"vex", r.Profile.VEX, r.Totals.VEX, r.Profile.VEXZero, b.vexAt()},
+			{"cex", r.Profile.CEX, r.Totals.CEX, r.Profile.CEXZero, b.cexAt()},
+		} {
+			largest := 0.0
+			for _, y := range c.curve {
+				largest = math.Max(largest, math.Abs(float64(y)))
+			}
+			if math.Abs(float64(c.curve[zero]-c.total)) > 1e-9*largest {
+				t.Fatalf("%s at spot %v, total %v", c.what, c.curve[zero], c.total)
+			}
+			for _, z := range c.zeros {
+				below, above := c.f(float64(z.Spot)*(1-1e-8)), c.f(float64(z.Spot)*(1+1e-8))
+				if (z.Direction == report.NegToPos) != (above > below) && math.Abs(above-below) > 1e-12*largest {
+					t.Fatalf("%s at %v: %g to %g", c.what, z, below, above)
+				}
+			}
+		}
+	})
+}
+
+func TestRealOutlook(t *testing.T) {
+	c := readReal(t, "SPY_2025-05-01_0828ET_premarket.csv", chain.Options{})
+	s, err := vol.Fit(c, vol.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := NewBook(c, s, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := BuildLevels(b)
+	var labels []string
+	for _, o := range r.Outlook {
+		labels = append(labels, o.Label)
+	}
+	want := []string{"now", "without today's expiries", "without the monthly of 2025-05-16", "12:00", "14:00", "15:30", "after the close"}
+	if len(labels) != len(want) {
+		t.Fatalf("outlook %v", labels)
+	}
+	for i := range want {
+		if labels[i] != want[i] {
+			t.Errorf("row %d is %q, want %q", i, labels[i], want[i])
+		}
+	}
+	now, without, after := r.Outlook[0], r.Outlook[1], r.Outlook[6]
+	if now.ZeroGamma.String() != r.Levels.ZeroGamma.String() || now.GEX != r.Totals.GEX {
+		t.Errorf("now %+v, levels %+v", now, r.Levels)
+	}
+	// Both have lost today's contracts; after the close the others are a day older as well.
+	if without.GEX == now.GEX || math.Abs(float64(after.ZeroGamma/without.ZeroGamma-1)) > 0.02 {
+		t.Errorf("without today %+v, after the close %+v", without, after)
+	}
+}

@@ -1,0 +1,114 @@
+package gex
+
+import (
+	"slices"
+
+	"gex/internal/bs/kernel"
+	"gex/internal/report"
+)
+
+// sumAt is an exposure of the book as a function of spot.
+type sumAt func(spot float64) float64
+
+// BuildProfile is the report of the verb profile: the header, the levels and GEX, DEX, VEX and CEX over the spot ladder
+// on one book, each with its own zero crossings.
+func BuildProfile(b *Book) *report.Report {
+	l := b.newLadder()
+	gex := b.profile(b.batch, l)
+	flips := b.flips(b.batch, b.expiries, l, gex)
+	r := &report.Report{
+		Header: b.header(), Carry: b.carry(), Totals: b.totals(), Levels: b.levels(b.expiries, flips),
+		Profile: report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)},
+	}
+	r.Regime = b.regime(float64(r.Totals.GEX), flips)
+	p := &r.Profile
+	p.DEX, p.DEXZero = b.curve(l, b.dexAt())
+	p.VEX, p.VEXZero = b.curve(l, b.vexAt())
+	p.CEX, p.CEXZero = b.curve(l, b.cexAt())
+	r.Warnings = b.warnings(r.Totals)
+	return r
+}
+
+// curve evaluates an exposure on the ladder and finds its zero crossings, to 1e-10 of spot.
+func (b *Book) curve(l ladder, f sumAt) (values []report.Number, zeros []report.Flip) {
+	y := make([]float64, len(l.spots))
+	floor := 0.0
+	for j, x := range l.spots {
+		y[j] = f(x)
+		floor = max(floor, negligible*max(y[j], -y[j]))
+	}
+	zeros = []report.Flip{}
+	last := -1
+	for j := range y {
+		if max(y[j], -y[j]) <= floor {
+			continue
+		}
+		if last >= 0 && (y[last] < 0) != (y[j] < 0) {
+			dir := report.PosToNeg
+			if y[j] > 0 {
+				dir = report.NegToPos
+			}
+			x := bisect(f, l.spots[last], l.spots[j], y[j] > 0, 1e-10*b.Spot)
+			zeros = append(zeros, report.Flip{Spot: report.Number(x), Direction: dir})
+		}
+		last = j
+	}
+	return numbers(y), zeros
+}
+
+// bisect narrows a sign change in [lo, hi] to tol.
+func bisect(f sumAt, lo, hi float64, rising bool, tol float64) float64 {
+	for hi-lo > tol {
+		x := lo + (hi-lo)/2
+		if (f(x) < 0) == rising {
+			lo = x
+		} else {
+			hi = x
+		}
+	}
+	return lo + (hi-lo)/2
+}
+
+// dexAt is US$ of delta: Σ w·delta·S.
+func (b *Book) dexAt() sumAt {
+	return func(x float64) float64 { return b.batch.DeltaTo(nil, []float64{x})[0] * x }
+}
+
+// vexAt is US$ of delta per volatility point: Σ w·vanna·S·0.01.
+func (b *Book) vexAt() sumAt {
+	batch, w := b.holding(b.expiries)
+	g := kernel.Greeks{Vanna: make([]float64, len(w))}
+	return func(x float64) float64 {
+		batch.GreeksTo(&g, x)
+		return dot(w, g.Vanna) * x * 0.01
+	}
+}
+
+// cexAt is US$ of delta per calendar day, without contracts settling on the trade date: Σ w·charm·S/365.
+func (b *Book) cexAt() sumAt {
+	later := slices.DeleteFunc(slices.Clone(b.expiries), func(e expiry) bool { return e.bucket.Today() })
+	batch, w := b.holding(later)
+	g := kernel.Greeks{Charm: make([]float64, len(w))}
+	return func(x float64) float64 {
+		batch.GreeksTo(&g, x)
+		return dot(w, g.Charm) * x / 365
+	}
+}
+
+// holding prepares the contracts of some expiries with their weights beside them.
+func (b *Book) holding(expiries []expiry) (*kernel.Batch, []float64) {
+	var w []float64
+	for _, e := range expiries {
+		w = append(w, b.weight[e.lo:e.hi]...)
+	}
+	return b.price(expiries), w
+}
+
+// dot is the sum of products in the order of the columns.
+func dot(x, y []float64) float64 {
+	sum := 0.0
+	for i := range x {
+		sum += float64(x[i] * y[i])
+	}
+	return sum
+}

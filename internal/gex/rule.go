@@ -1,0 +1,76 @@
+package gex
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"gex/internal/market"
+)
+
+// VolRules names what volatilities can do when spot moves; ssr=R gives the ratio itself.
+var VolRules = []string{"sticky-strike", "sticky-moneyness", "ssr=R"}
+
+// parseVolRule reads a volatility rule into its skew-stickiness ratio.
+func parseVolRule(s string) (ssr float64, err error) {
+	switch s {
+	case "", "sticky-strike":
+		return 1, nil
+	case "sticky-moneyness":
+		return 0, nil
+	}
+	text, isRatio := strings.CutPrefix(s, "ssr=")
+	ssr, bad := strconv.ParseFloat(text, 64)
+	if !isRatio || bad != nil || !(math.Abs(ssr) <= 10) {
+		return 0, &Error{fmt.Sprintf("volatility rule %q is not known", s), "one of sticky-strike, sticky-moneyness, or ssr=R such as ssr=1.5"}
+	}
+	return ssr, nil
+}
+
+// rule is the volatility rule of options that were settled.
+func (o *Options) rule() volRule {
+	ssr, _ := parseVolRule(o.VolRule) // settle has refused what is not known
+	return volRule{ssr: ssr, beta: o.Beta}
+}
+
+// future is the contract that flows of an underlying are counted in, zero when there is none. Funds and stocks move in
+// other units than any future on an index, so none is taken for them.
+func (o *Options) future(underlying string) (market.Future, error) {
+	if o.Contract == "" {
+		f, _ := market.FutureFor(underlying)
+		return f, nil
+	}
+	if market.LookupRoot(underlying).Kind != market.Index {
+		return market.Future{}, &Error{fmt.Sprintf("shares of %s cannot be counted in %s", underlying, o.Contract), "leave --contract away"}
+	}
+	symbol, text, given := strings.Cut(o.Contract, "=")
+	if !given {
+		if f, ok := market.FutureNamed(symbol); ok {
+			return f, nil
+		}
+		return market.Future{}, &Error{fmt.Sprintf("the multiplier of %s is not known", symbol), "give it, such as --contract ES=50"}
+	}
+	m, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(m > 0) || math.IsInf(m, 0) || symbol == "" {
+		return market.Future{}, &Error{fmt.Sprintf("%q is no future", o.Contract), "give symbol and multiplier, such as --contract ES=50"}
+	}
+	return market.Future{Symbol: symbol, Multiplier: m}, nil
+}
+
+// ruleWords states the volatility rule for the report.
+func (o *Options) ruleWords() string {
+	var words string
+	switch ssr := o.rule().ssr; ssr {
+	case 1:
+		words = "sticky strike: every contract keeps its volatility"
+	case 0:
+		words = "sticky moneyness: the smile moves with spot"
+	default:
+		words = fmt.Sprintf("skew-stickiness ratio %g: the smile follows spot by %g of its move", ssr, 1-ssr)
+	}
+	if o.Beta != 0 {
+		words += fmt.Sprintf("; volatilities move %+g points per 1 %% of spot", o.Beta)
+	}
+	return words
+}

@@ -1,0 +1,33 @@
+package vol
+
+import (
+	"math"
+	"time"
+
+	"gex/internal/chain"
+	"gex/internal/market"
+)
+
+// Later is the surface at a later instant with spot unchanged: what is left of every total variance on the fit's clock,
+// rate and yield kept. Expiries settled by then have no years and no volatility.
+func (s *Surface) Later(c *chain.Chain, at time.Time) *Surface {
+	l := *s
+	l.Expiries = make([]Expiry, len(s.Expiries))
+	l.Vol = make([]float64, len(s.Vol))
+	for x, e := range s.Expiries {
+		settlement := c.Expiries[x].Settlement
+		now := e
+		now.Years = market.Years(at, settlement)
+		now.Forward = s.Spot * math.Exp((e.Rate-e.Yield)*now.Years)
+		scale := math.NaN()
+		if now.Years > 0 && e.Years > 0 {
+			scale = math.Sqrt(s.clock.age(c.AsOf, at, settlement) * e.Years / now.Years)
+		}
+		now.ATMVol = e.ATMVol * scale
+		l.Expiries[x] = now
+		for i := c.Expiries[x].Lo; i < c.Expiries[x].Hi; i++ {
+			l.Vol[i] = s.Vol[i] * scale
+		}
+	}
+	return &l
+}

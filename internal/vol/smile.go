@@ -1,0 +1,48 @@
+package vol
+
+import (
+	"math"
+	"sort"
+
+	"gex/internal/bs/kernel"
+	"gex/internal/chain"
+)
+
+// Smile is the volatility of one expiry as a function of ln K: total variance linear between strikes, flat outside.
+type Smile struct {
+	k, v []float64 // ln K ascending, and variance a year
+}
+
+// Smile returns that of expiry x; each strike counts with its out-of-the-money leg, or the other when that has none.
+func (s *Surface) Smile(c *chain.Chain, x int) Smile {
+	var m Smile
+	e := c.Expiries[x]
+	for lo := e.Lo; lo < e.Hi; {
+		hi := lo + 1
+		for hi < e.Hi && c.Strike[hi] == c.Strike[lo] {
+			hi++
+		}
+		if v := strikeVol(c, s, lo, hi, s.Expiries[x].Forward); v > 0 {
+			m.k, m.v = append(m.k, kernel.Log(c.Strike[lo])), append(m.v, v*v)
+		}
+		lo = hi
+	}
+	return m
+}
+
+// At returns the volatility at ln K; NaN when the smile has no strike.
+func (m Smile) At(k float64) float64 {
+	n := len(m.k)
+	if n == 0 {
+		return math.NaN()
+	}
+	j := sort.SearchFloat64s(m.k, k)
+	switch {
+	case j == 0:
+		return math.Sqrt(m.v[0])
+	case j == n:
+		return math.Sqrt(m.v[n-1])
+	}
+	t := (k - m.k[j-1]) / (m.k[j] - m.k[j-1])
+	return math.Sqrt(m.v[j-1] + float64(t*(m.v[j]-m.v[j-1])))
+}
