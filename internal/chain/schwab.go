@@ -75,7 +75,7 @@ type schwabReader struct {
 	values []field
 	draft  *draft // the underlying, once a symbol could be read
 	spot   []byte
-	latest float64 // quote, ms since 1970
+	latest time.Time // quote
 
 	side   Right // of the map in which the walk is
 	expiry string
@@ -179,8 +179,9 @@ func (s *schwabReader) take(r *record, row *row) {
 	if s.a.series[r.series].root.Adjusted && s.a.options.Multiplier <= 0 {
 		r.value[fMultiplier-fBid] = math.NaN()
 	}
-	if ms, k := number(row.cell(fQuoteTime)); k == plain {
-		s.latest = max(s.latest, ms)
+	ms, _ := number(row.cell(fQuoteTime))
+	if t, ok := epoch(ms); ok && t.After(s.latest) {
+		s.latest = t
 	}
 	s.a.add(r)
 }
@@ -200,13 +201,12 @@ func (s *schwabReader) finish() {
 		return
 	}
 	s.draft.price(s.a, "underlyingPrice", s.spot)
-	t, ok := epoch(s.latest)
-	if !ok || !s.a.options.AsOf.IsZero() {
+	if s.latest.IsZero() || !s.a.options.AsOf.IsZero() {
 		return
 	}
-	s.draft.at(t)
+	s.draft.at(s.latest)
 	s.draft.note(Warning{"as-of-latest-quote", "the file does not say when it was made: its latest quote is of " +
-		t.In(market.NewYork).Format("2006-01-02 15:04:05 MST")})
+		s.latest.In(market.NewYork).Format("2006-01-02 15:04:05 MST")})
 }
 
 // epoch is a time in milliseconds since 1970, when it can be meant.
