@@ -23,8 +23,11 @@ func (r Root) Quoted(t time.Time) bool { return r.LastQuoted(t).Equal(t) }
 
 // LastQuoted is t when the root is quoted then, else the last whole minute before t at which it was.
 func (r Root) LastQuoted(t time.Time) time.Time {
-	if r.Kind == Coin {
+	switch r.Kind {
+	case Coin:
 		return t
+	case India:
+		return lastInIndia(t)
 	}
 	for d := DateOf(t); ; d = d.AddDays(-1) {
 		spans, n := r.spans(d)
@@ -79,6 +82,33 @@ func (r Root) tradesAtNight() bool {
 		return true
 	}
 	return false
+}
+
+// Minutes after midnight in Mumbai at which the exchange opens and closes. Its holidays are not known here.
+const (
+	indiaStart = 9*60 + 15
+	indiaEnd   = 15*60 + 30
+)
+
+// mumbai is the instant that many minutes after midnight in India, which has no summer time.
+func mumbai(d Date, minutes int) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, minutes, 0, 0, indianTime)
+}
+
+var indianTime = time.FixedZone("IST", 5*3600+30*60)
+
+// lastInIndia is t in a session of the Indian exchange, else the end of the last one before.
+func lastInIndia(t time.Time) time.Time {
+	y, m, day := t.In(indianTime).Date()
+	for d := (Date{y, m, day}); ; d = d.AddDays(-1) {
+		if w := d.Weekday(); w == time.Saturday || w == time.Sunday || t.Before(mumbai(d, indiaStart)) {
+			continue
+		}
+		if end := mumbai(d, indiaEnd); end.Before(t) {
+			return end
+		}
+		return t
+	}
 }
 
 // isLateFund reports whether the root is a fund whose options trade to 16:15.

@@ -30,7 +30,11 @@ func TestQuoted(t *testing.T) {
 		{"2025-11-28 13:15", map[string]bool{"SPX": true, "SPY": true, "AAPL": true}},   // half day
 		{"2025-11-28 13:16", map[string]bool{"SPX": false, "SPY": false, "RUT": false}}, // and no curb session
 		{"2025-11-28 05:00", map[string]bool{"SPX": true}},
-		{"2025-11-22 12:00", map[string]bool{"SPX": false, "BTC": true}},
+		{"2025-11-22 12:00", map[string]bool{"SPX": false, "BTC": true, "NIFTY": false}},
+		{"2025-08-13 23:44", map[string]bool{"NIFTY": false}}, // 09:14 in Mumbai
+		{"2025-08-13 23:45", map[string]bool{"NIFTY": true}},
+		{"2025-08-14 06:00", map[string]bool{"NIFTY": true, "SPX": true}},
+		{"2025-08-14 06:01", map[string]bool{"NIFTY": false}},
 	} {
 		for root, want := range tt.want {
 			if got := LookupRoot(root).Quoted(at(t, tt.time)); got != want {
@@ -54,6 +58,7 @@ func TestLastQuoted(t *testing.T) {
 		{"AAPL", "2025-05-01 08:28", "2025-04-30 16:00"},
 		{"AAPL", "2025-01-21 09:00", "2025-01-17 16:00"}, // over Martin Luther King Day
 		{"AAPL", "2001-09-16 12:00", "2001-09-10 16:00"},
+		{"NIFTY", "2025-08-17 12:00", "2025-08-15 06:00"}, // over a weekend
 		{"BTC", "2025-11-22 12:00:01", "2025-11-22 12:00:01"},
 	} {
 		if got := LookupRoot(tt.root).LastQuoted(at(t, tt.time)); !got.Equal(at(t, tt.want)) {
@@ -64,7 +69,7 @@ func TestLastQuoted(t *testing.T) {
 
 func TestLastQuotedIsQuotedAndLast(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		r := LookupRoot(rapid.SampledFrom([]string{"SPX", "NDX", "SPY", "AAPL", "BTC"}).Draw(t, "root"))
+		r := LookupRoot(rapid.SampledFrom([]string{"SPX", "NDX", "SPY", "AAPL", "BTC", "NIFTY"}).Draw(t, "root"))
 		at := instants().Draw(t, "t")
 		last := r.LastQuoted(at)
 		if last.After(at) || !r.Quoted(last) {

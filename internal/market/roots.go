@@ -7,6 +7,7 @@ const (
 	Stock Kind = iota // single stocks and funds: American, physical
 	Index             // cash indices: European, but for OEX
 	Coin              // Deribit
+	India             // indices of the National Stock Exchange of India: European, settled at its close
 )
 
 // Settlement tells at which print of the expiry date a contract settles.
@@ -34,8 +35,11 @@ type Root struct {
 	European   bool
 	Multiplier float64 // units of the underlying per contract
 	OffFutures bool    // priced off the future of the expiry (VIX, Deribit)
-	Adjusted   bool    // ends in a digit: deliverable unknown
+	Adjusted   bool    // ends in a digit, or is a binary option: no ordinary deliverable
 }
+
+// OwnHours reports whether the days and hours of New York mean nothing to the root.
+func (r Root) OwnHours() bool { return r.Kind == Coin || r.Kind == India }
 
 // roots is the table of all roots that are no ordinary stock options.
 //
@@ -61,6 +65,17 @@ var roots = map[string]Root{
 	"SOL":  coin("SOL"),
 	"XRP":  coin("XRP"),
 
+	// Binary options of Cboe, which pay a fixed sum.
+	"BSZ": binary("BSZ", "SPX"),
+	"BVZ": binary("BVZ", "VIX"),
+
+	// A contract is a lot, and the exchange changes lots about once a year: these are those of July to December 2025.
+	"NIFTY":      india("NIFTY", 75),
+	"BANKNIFTY":  india("BANKNIFTY", 35),
+	"FINNIFTY":   india("FINNIFTY", 65),
+	"MIDCPNIFTY": india("MIDCPNIFTY", 140),
+	"NIFTYNXT50": india("NIFTYNXT50", 25),
+
 	// Deribit's linear options, margined in USDC.
 	"BTC_USDC":  coin("BTC_USDC"),
 	"ETH_USDC":  coin("ETH_USDC"),
@@ -72,6 +87,16 @@ var roots = map[string]Root{
 
 func index(name, underlying string, s Settlement) Root {
 	return Root{Name: name, Underlying: underlying, Kind: Index, Settlement: s, European: true, Multiplier: 100}
+}
+
+func binary(name, underlying string) Root {
+	r := index(name, underlying, AM)
+	r.Adjusted = true
+	return r
+}
+
+func india(name string, lot float64) Root {
+	return Root{Name: name, Underlying: name, Kind: India, European: true, Multiplier: lot}
 }
 
 // coin is an option of Deribit, which counts contracts in coins.

@@ -7,7 +7,7 @@ import (
 
 func TestRootTable(t *testing.T) {
 	for name, r := range roots {
-		if r.Name != name || r.Underlying == "" || r.Multiplier <= 0 || r.Adjusted {
+		if r.Name != name || r.Underlying == "" || r.Multiplier <= 0 || r.Adjusted != strings.HasSuffix(name, "Z") {
 			t.Errorf("entry %q: %+v", name, r)
 		}
 	}
@@ -24,7 +24,7 @@ func TestRootTable(t *testing.T) {
 }
 
 func TestSettlementOfRoots(t *testing.T) {
-	am := "SPX NDX RUT VIX VIXW DJX"
+	am := "SPX NDX RUT VIX VIXW DJX BSZ BVZ"
 	for name, r := range roots {
 		want := PM
 		if strings.Contains(" "+am+" ", " "+name+" ") {
@@ -42,6 +42,8 @@ func TestLookupRoot(t *testing.T) {
 		{Name: "VIX", Underlying: "VIX", Kind: Index, Settlement: AM, European: true, Multiplier: 100, OffFutures: true},
 		{Name: "OEX", Underlying: "OEX", Kind: Index, Multiplier: 100},
 		{Name: "BTC", Underlying: "BTC", Kind: Coin, European: true, Multiplier: 1, OffFutures: true},
+		{Name: "NIFTY", Underlying: "NIFTY", Kind: India, European: true, Multiplier: 75},
+		{Name: "BVZ", Underlying: "VIX", Kind: Index, Settlement: AM, European: true, Multiplier: 100, Adjusted: true},
 		{Name: "SPY", Underlying: "SPY", Multiplier: 100},
 		{Name: "TSLA1", Underlying: "TSLA1", Multiplier: 100, Adjusted: true},
 		{Multiplier: 100},

@@ -3,11 +3,14 @@ package market
 import "time"
 
 // SettlementInstant is when a contract of this root expiring on d stops to exist: 09:30 New York for AM, the close
-// (16:00, half days 13:00) for PM, 08:00 UTC for coins. A date without trading counts as the last trading day before
-// it, but for coins.
+// (16:00, half days 13:00) for PM, 08:00 UTC for coins, 15:30 in Mumbai for India. A date without trading counts as the
+// last trading day before it, but for roots with hours of their own.
 func (r Root) SettlementInstant(d Date) time.Time {
-	if r.Kind == Coin {
+	switch r.Kind {
+	case Coin:
 		return time.Date(d.Year, d.Month, d.Day, 8, 0, 0, 0, time.UTC)
+	case India:
+		return mumbai(d, indiaEnd)
 	}
 	d = onOrBefore(d)
 	if r.Settlement == AM {

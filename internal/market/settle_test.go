@@ -20,7 +20,8 @@ func TestSettlementInstant(t *testing.T) {
 		{"AAPL", "2025-04-18", "2025-04-17T16:00:00-04:00"}, // Good Friday
 		{"AAPL", "2015-01-17", "2015-01-16T16:00:00-05:00"}, // expiries were once dated Saturday
 		{"VIX", "2025-12-17", "2025-12-17T09:30:00-05:00"},
-		{"BTC", "2025-12-27", "2025-12-27T08:00:00Z"}, // coins settle on weekends
+		{"NIFTY", "2025-06-19", "2025-06-19T15:30:00+05:30"}, // a holiday in New York
+		{"BTC", "2025-12-27", "2025-12-27T08:00:00Z"},        // coins settle on weekends
 	} {
 		got := LookupRoot(tt.root).SettlementInstant(mustDate(t, tt.date)).Format(time.RFC3339)
 		if got != tt.want {
