@@ -2,6 +2,7 @@ package chain
 
 import (
 	"math"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -214,6 +215,87 @@ func TestNamesOfFiles(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q says %q, want %q", name, got, want)
+		}
+	}
+}
+
+// pages are the samples of this file, with what they lack.
+var pages = []struct {
+	layout  func() layout
+	text    string
+	options Options
+}{
+	{func() layout { return barchart }, barchartText, Options{Name: barchartName}},
+	{func() layout { return thinkorswim }, thinkorswimText, Options{Name: "x"}},
+	{func() layout { return nasdaq }, nasdaqText, Options{Name: "NVDA-2026-02-13.csv", AsOf: newYork(2026, 2, 12, 16, 0)}},
+}
+
+// A page that was cut short anywhere is refused, or read as far as it goes with the rest accounted for.
+func TestPagesTruncated(t *testing.T) {
+	for _, p := range pages {
+		for n := 1; n < len(p.text); n++ {
+			o := p.options
+			o.Format = p.layout().Name
+			if _, err := readText(p.text[:n], o); err != nil {
+				refused(t, p.text[:n], o)
+			} else {
+				read(t, p.text[:n], o)
+			}
+		}
+	}
+}
+
+func TestPagesSpelledOtherwise(t *testing.T) {
+	for _, p := range pages {
+		want, _ := readOne(t, p.text, p.options)
+		for _, text := range []string{"\ufeff" + p.text, strings.ReplaceAll(p.text, "\n", "\r\n"), strings.TrimSuffix(p.text, "\n")} {
+			got, _ := readOne(t, text, p.options)
+			got.SHA256 = want.SHA256
+			sameFile(t, got, want)
+		}
+	}
+}
+
+// Of rows that stand there twice the earlier count.
+func TestPagesDoubled(t *testing.T) {
+	for _, p := range pages {
+		lines := strings.SplitAfter(p.text, "\n")
+		for i, line := range lines {
+			if strings.Contains(line, "4,100.00") || strings.Contains(line, "4,375") || strings.Contains(line, "180.00") {
+				lines[i] = line + line
+			}
+		}
+		_, want := readOne(t, p.text, p.options)
+		_, c := readOne(t, strings.Join(lines, ""), p.options)
+		if s, w := sidesOf(c), sidesOf(want); s.out[Live] != w.out[Live] || s.out[Duplicate] != c.Len()-want.Len() || c.Len() == want.Len() {
+			t.Errorf("%s: %v, once %v", p.layout().Name, s.out, w.out)
+		}
+	}
+}
+
+// A row of ten thousand cells, or of one that is a hundred megabytes long, is told and passed over.
+func TestPagesHugeRows(t *testing.T) {
+	rows := []string{strings.Repeat("1,", 10000), strings.Repeat("9", 1<<20)}
+	if !testing.Short() {
+		rows = append(rows, strings.Repeat("9", 100<<20), `"`+strings.Repeat("9,", 10<<20), "1,\"2\n"+strings.Repeat("9,", 10<<20))
+	}
+	for _, p := range pages {
+		_, want := readOne(t, p.text, p.options)
+		for _, row := range rows {
+			lines := strings.SplitAfter(p.text, "\n")
+			last := len(lines) - 2
+			lines[last] = row + "\n" + lines[last]
+			src := &source{name: p.options.Name, data: []byte(strings.Join(lines, ""))}
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			f, err := parse(src, p.layout(), p.options)
+			runtime.ReadMemStats(&after)
+			if err != nil || f.Chains[0].Len() != want.Len() || len(f.Problems) == 0 {
+				t.Fatalf("%s with %.10s…: %v, %v", p.layout().Name, row, f, err)
+			}
+			if used := after.TotalAlloc - before.TotalAlloc; used > 1<<20+8*uint64(len(row)) {
+				t.Errorf("%s with %.10s…: %d bytes allocated for %d", p.layout().Name, row, used, len(row))
+			}
 		}
 	}
 }
