@@ -23,7 +23,7 @@ var deribitJSON = layout{
 			`"last":0.0011,"mark_iv":63.23,"open_interest":226.1,"volume":4.2,"underlying_price":92063.13,` +
 			`"estimated_delivery_price":91629.58,"creation_timestamp":1763551236870}]}`,
 	},
-	fit:   func(head []byte) fit { return fitKeys(head, "instrument_name", "mark_iv", "open_interest") },
+	fit:   func(text *head) fit { return fitKeys(text, "instrument_name", "mark_iv", "open_interest") },
 	parse: parseDeribitJSON,
 }
 
@@ -39,9 +39,6 @@ var deribitColumns = []Column{
 	{"open_interest", false, "coins", "missing, not 0", fOpenInterest},
 	{"mark_iv", false, "percent a year; 0: none", "missing", fIV},
 }
-
-// fFuture is the price of an expiry's future: a layout that has it has no underlying of its own.
-const fFuture = fUnderlying
 
 func parseDeribitJSON(src *source, a *assembler) error {
 	a.ivUnit = IVPercent

@@ -204,7 +204,7 @@ func parseExpiration(cell string) (market.Date, error) {
 	return d, nil
 }
 
-// parseRight reads C, P, call or put in any case.
+// parseRight reads C, P, call, put or India's CE, PE in any case.
 func parseRight(cell []byte) (Right, error) {
 	if len(cell) == 1 {
 		switch cell[0] {
@@ -215,9 +215,9 @@ func parseRight(cell []byte) (Right, error) {
 		}
 	}
 	switch strings.ToLower(strings.TrimSpace(string(cell))) {
-	case "c", "call":
+	case "c", "call", "ce":
 		return Call, nil
-	case "p", "put":
+	case "p", "put", "pe":
 		return Put, nil
 	}
 	return Call, fmt.Errorf("%s is neither call nor put", quote(cell))
