@@ -51,7 +51,7 @@ func parseDeribitJSON(src *source, a *assembler) error {
 		return src.fail(0, "result", "there are no options", "ask the interface with kind=option")
 	}
 	if d.others > 0 {
-		a.notes = append(a.notes, Warning{"no-options", fmt.Sprintf("%d instruments are no options and were passed over", d.others)})
+		a.notes = append(a.notes, Warning{"no-options", fmt.Sprintf("instruments that are no options, passed over: %d", d.others)})
 	}
 	return nil
 }
