@@ -110,7 +110,9 @@ func (l *dialectReader) prepare(src *source, h *header) (err error) {
 		}
 	}
 	if !h.has(fExpiry) {
-		l.date, err = l.a.fileExpiry()
+		var file draft
+		l.date, err = l.a.fileExpiry(&file)
+		l.a.notes = append(l.a.notes, file.Notes...)
 	}
 	return err
 }

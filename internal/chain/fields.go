@@ -20,7 +20,8 @@ const (
 	fSettles  // whether in the morning
 	fAdjusted // whether the deliverable is out of the ordinary
 	fDelay
-	fMended
+	fRepaired
+	fLeftOut
 
 	fSymbol // here begin a contract's own cells: of the call in a two-sided row, else of the only contract
 	fBid    // here begin those that are numbers

@@ -43,6 +43,9 @@ func (h *head) table() []headLine {
 	}
 	for l := newLines(h.text, 0); l.more() && l.number < headerLines; {
 		line, _ := l.next()
+		if len(line) > headLen {
+			continue // no header, and costly to take apart
+		}
 		names := splitHeader(line)
 		keys := make([]string, len(names))
 		for i, name := range names {

@@ -15,13 +15,11 @@ func (a *assembler) fileUnderlying() (*draft, error) {
 	if name == "" {
 		return nil, a.src.fail(0, "", "neither the file nor its name says what the options are on", "give the underlying with --symbol")
 	}
-	d := a.underlying(underlyingName(market.LookupRoot(name)))
-	d.note(Warning{"underlying-from-name", "the options are on " + d.Underlying + ", as the name of the file says"})
-	return d, nil
+	return a.underlying(underlyingName(market.LookupRoot(name))), nil
 }
 
-// fileExpiry is the expiry of a file that gives none: the one asked for, or the date in its name.
-func (a *assembler) fileExpiry() (market.Date, error) {
+// fileExpiry is the expiry of a file on d that gives none: the one asked for, or the date in its name.
+func (a *assembler) fileExpiry(d *draft) (market.Date, error) {
 	if date := a.options.Expiration; !date.IsZero() {
 		return date, nil
 	}
@@ -30,18 +28,15 @@ func (a *assembler) fileExpiry() (market.Date, error) {
 		return date, a.src.fail(0, "", "neither the file nor its name says when the options expire",
 			"give the date with --expiration, for example --expiration 2025-11-21")
 	}
-	a.notes = append(a.notes, Warning{"expiry-from-name", "the options expire on " + date.String() + ", as the name of the file says"})
+	d.note(Warning{"expiry-from-name", "the options expire on " + date.String() + ": so says the name of the file alone"})
 	return date, nil
 }
-
-// weeklies names the root of the options settled at the close, of indices whose other options settle in the morning.
-var weeklies = map[string]string{"SPX": "SPXW", "NDX": "NDXP", "RUT": "RUTW"}
 
 // assumedRoot is the root of an option of which only the underlying is known, and perhaps whether it settles in the
 // morning ("1") or not ("0"). Else those of the third Friday are taken to.
 func assumedRoot(d *draft, expiry market.Date, morning []byte) string {
-	weekly, ok := weeklies[d.Underlying]
-	if !ok {
+	weekly := weeklyRoots[d.Underlying]
+	if weekly == "" || market.LookupRoot(weekly).Settlement == market.AM {
 		return d.Underlying
 	}
 	switch string(morning) {
