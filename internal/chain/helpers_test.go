@@ -137,7 +137,7 @@ func sameFile(t *testing.T, got, want *File) {
 	sameBits := func(a, b float64) bool {
 		return math.Float64bits(a) == math.Float64bits(b) || math.IsNaN(a) && math.IsNaN(b)
 	}
-	if d := cmp.Diff(want, got, cmp.Comparer(sameBits), cmpopts.EquateEmpty(),
+	if d := cmp.Diff(want, got, cmp.Comparer(sameBits), cmp.Comparer(slices.Equal[[]Warning]), cmp.Comparer(slices.Equal[[]Problem]),
 		cmp.Comparer(func(a, b []float64) bool { return slices.EqualFunc(a, b, sameBits) }),
 		cmp.Comparer(slices.Equal[[]int32]), cmp.Comparer(slices.Equal[[]Right]),
 		cmp.Comparer(slices.Equal[[]Reason]), cmp.Comparer(slices.Equal[[]Repair])); d != "" {

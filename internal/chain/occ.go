@@ -3,6 +3,7 @@ package chain
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"time"
 
 	"gex/internal/market"
@@ -81,7 +82,7 @@ func (s symbol) split() (root string, date market.Date, err error) {
 	if !ok {
 		return "", date, fmt.Errorf("%q is not a date", digits)
 	}
-	return string(name), date, nil
+	return strings.ToUpper(string(name)), date, nil
 }
 
 // isRoot reports whether b can be the name of a root or an underlying: printable ASCII without blanks, commas and

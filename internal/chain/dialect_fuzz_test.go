@@ -1,0 +1,152 @@
+package chain
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"gex/internal/market"
+)
+
+func fuzzSample(f *testing.F, format, name string) { fuzzFormat(f, format, sample(f, name)) }
+
+func FuzzHistoricalOptionData(f *testing.F) {
+	fuzzSample(f, "historicaloptiondata", "historicaloptiondata.csv")
+}
+func FuzzDatashopQuotes(f *testing.F) { fuzzSample(f, "cboe-eodquotes", "cboe-eodquotes.csv") }
+func FuzzDatashopCalcs(f *testing.F)  { fuzzSample(f, "cboe-eodcalcs", "cboe-eodcalcs.csv") }
+func FuzzDeltaNeutral(f *testing.F)   { fuzzSample(f, "deltaneutral", "deltaneutral.csv") }
+func FuzzNonstd(f *testing.F)         { fuzzSample(f, "nonstd", "nonstd.csv") }
+func FuzzYfinance(f *testing.F)       { fuzzSample(f, "yfinance", "yfinance.csv") }
+func FuzzPolygon(f *testing.F)        { fuzzSample(f, "polygon", "polygon.csv") }
+func FuzzIBSnapshot(f *testing.F)     { fuzzSample(f, "ib-snapshot", "ib-snapshot.csv") }
+func FuzzOptionsDX(f *testing.F)      { fuzzSample(f, "optionsdx", "optionsdx.txt") }
+func FuzzORATS(f *testing.F)          { fuzzSample(f, "orats", "orats.csv") }
+func FuzzOptionMetrics(f *testing.F)  { fuzzSample(f, "optionmetrics", "optionmetrics.csv") }
+func FuzzDeribitCSV(f *testing.F)     { fuzzSample(f, "deribit-csv", "deribit.csv") }
+func FuzzNSECSV(f *testing.F)         { fuzzSample(f, "nse-csv", "nse.csv") }
+func FuzzLong(f *testing.F)           { fuzzFormat(f, "long", longTop, sample(f, "long-european.csv")) }
+
+// FuzzDetect gives any bytes to detection: what it finds, naming the format must find too.
+func FuzzDetect(f *testing.F) {
+	for _, s := range dialectSamples {
+		f.Add([]byte(sample(f, s.file)))
+	}
+	f.Add([]byte(quotedataTop + row6700))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		o := Options{Name: "SPX-2026-01-16.csv", AsOf: newYork(2020, 1, 2, 12, 0), MaxBytes: 1 << 20}
+		file, err := Read(bytes.NewReader(data), o)
+		if err != nil {
+			return
+		}
+		checkIdentities(t, file)
+		o.Format = file.Format
+		named, err := Read(bytes.NewReader(data), o)
+		if err != nil {
+			t.Fatalf("as %s: %v", file.Format, err)
+		}
+		sameFile(t, named, file)
+	})
+}
+
+// FuzzMapped names columns at random.
+func FuzzMapped(f *testing.F) {
+	f.Add([]byte("K,cp,exp,OI\n670,C,2026-01-16,5\n"), "strike", "K", "type", "cp")
+	f.Add([]byte("K;cp;exp;spot\n670,5;P;16.1.26;7\n"), "symbol", "K", "expiration", "exp")
+	f.Fuzz(func(t *testing.T, data []byte, name1, column1, name2, column2 string) {
+		file, err := Read(bytes.NewReader(data), Options{
+			Name: "fuzz", Columns: map[string]string{name1: column1, name2: column2}, Symbol: "SPY",
+			Expiration: market.Date{Year: 2026, Month: 1, Day: 16}, AsOf: newYork(2020, 1, 2, 12, 0), MaxBytes: 1 << 20,
+		})
+		if err == nil {
+			checkIdentities(t, file)
+			return
+		}
+		var e *Error
+		if !errors.As(err, &e) || e.What == "" || e.Hint == "" {
+			t.Fatalf("error without reason or hint: %#v", err)
+		}
+	})
+}
+
+// FuzzSpelling respells any text: lines and cells stay as many, and what encoding/csv wrote with another separator reads
+// the same after it.
+func FuzzSpelling(f *testing.F) {
+	for _, line := range []string{`a;"b;c";1,5`, `"a" ; b`, `"a;b`, ";;", "1.234,5;x", `"a""b";c`} {
+		f.Add(line, "second", true)
+	}
+	f.Fuzz(func(t *testing.T, first, second string, european bool) {
+		s := spelling{';', '.', true}
+		if european {
+			s.decimal = ','
+		}
+		out := s.recode([]byte(first))
+		if got, want := bytes.Count(out, []byte("\n")), countLines(first); got != want {
+			t.Fatalf("%q has %d lines, %q %d", first, want, out, got)
+		}
+		if european || strings.ContainsAny(first+second, "\r\n") {
+			return
+		}
+		cells := []string{first, second}
+		var b bytes.Buffer
+		w := csv.NewWriter(&b)
+		w.Comma = ';'
+		w.Write(cells)
+		w.Flush()
+		again, err := csv.NewReader(bytes.NewReader(s.recode(b.Bytes()))).Read()
+		if err != nil || len(again) != 2 || trimmed(again[0]) != trimmed(first) || trimmed(again[1]) != trimmed(second) {
+			t.Fatalf("%q reads as %q: %v", cells, again, err)
+		}
+	})
+}
+
+func countLines(s string) (n int) {
+	for l := newLines([]byte(s), 0); l.more(); n++ {
+		l.next()
+	}
+	return n
+}
+
+func trimmed(s string) string { return strings.Trim(s, " \t") }
+
+// FuzzWhen holds dates in either order to the calendar: what reads is written as it was meant.
+func FuzzWhen(f *testing.F) {
+	for _, s := range []string{"3/4/2025", "21.11.25", "20251121", "21-Nov-2025", "02JAN2020", "1/6/2016 0:00:00", "1763551236", "3/4/2025 3:30 PM"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, order := range []DateOrder{DatesByContent, DayFirst, MonthFirst} {
+			m, err := parseMoment(s, order)
+			if err != nil {
+				continue
+			}
+			if d, ok := civil(m.date.Year, int(m.date.Month), m.date.Day); !ok || d != m.date {
+				t.Fatalf("%q is read as %v", s, m.date)
+			}
+			if _, err := parseWhen(s, order); err != nil && m.zone == "" {
+				t.Fatalf("%q is a moment, but not when: %v", s, err)
+			}
+		}
+		if at, err := parseWhen(s, MonthFirst); err == nil && (at.at.Before(time.Unix(0, 0).Add(-24*time.Hour)) && at.at.Year() < minYear-1) {
+			t.Fatalf("%q is read as %v", s, at.at)
+		}
+	})
+}
+
+// FuzzWriteLong converts whatever reads: it must read again with the same figures.
+func FuzzWriteLong(f *testing.F) {
+	for _, s := range dialectSamples {
+		f.Add([]byte(sample(f, s.file)))
+	}
+	f.Add([]byte(quotedataTop + row6700 + row6750))
+	f.Add([]byte(longTop))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file, err := Read(bytes.NewReader(data), Options{Name: "SPX-2026-01-16.csv", AsOf: newYork(2020, 1, 2, 12, 0), MaxBytes: 1 << 16})
+		if err == nil {
+			wantSameFigures(t, converted(t, file), file)
+		}
+	})
+}
