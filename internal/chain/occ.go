@@ -18,7 +18,7 @@ type OCC struct {
 }
 
 // ParseOCC reads an OCC/OSI option symbol, padded or not: SPXW251120C02800000. It is anchored at the end (date, C or
-// P, eight digits of strike in thousandths); what stands before, trimmed, is the root.
+// P, eight digits of strike in thousandths); what stands before, trimmed and in capitals, is the root.
 func ParseOCC(s string) (OCC, error) {
 	sym, ok := cutSymbol([]byte(s))
 	if !ok {

@@ -57,7 +57,7 @@ func FuzzParseOCC(f *testing.F) {
 			return
 		}
 		again := fmt.Sprintf("%s%02d%02d%02d%c%08.0f", o.Root, o.Year-2000, o.Month, o.Day, "CP"[o.Right], 1000*o.Strike)
-		if packed := strings.TrimSpace(s); strings.Join(strings.Fields(packed), "") != again {
+		if packed := strings.ToUpper(strings.TrimSpace(s)); strings.Join(strings.Fields(packed), "") != again {
 			t.Fatalf("ParseOCC(%q) = %v, which is %q", s, o, again)
 		}
 	})
