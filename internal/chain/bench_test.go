@@ -2,6 +2,7 @@ package chain
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -17,6 +18,25 @@ func BenchmarkReadQuotedata(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := Read(bytes.NewReader(text), Options{Name: "chain.csv"}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkReadLong reads 100,000 contracts in the project's own layout.
+func BenchmarkReadLong(b *testing.B) {
+	var text bytes.Buffer
+	text.WriteString("underlying,spot,quote_time,root,expiration,strike,type,bid,ask,last,volume,open_interest,iv,delta,gamma\n")
+	for day := range 20 {
+		for strike := range 5000 {
+			fmt.Fprintf(&text, "SPX,6700.25,2025-11-20T10:00:00-05:00,SPXW,2025-12-%02d,%d,%c,12.35,12.65,12.5,%d,%d,0.1534,0.4213,0.00123\n",
+				day+1, 2000+strike, "CP"[strike%2], strike, 7*strike)
+		}
+	}
+	b.SetBytes(int64(text.Len()))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Read(bytes.NewReader(text.Bytes()), Options{Name: "chain.csv"}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -273,6 +273,8 @@ func TestStrikesInThousandths(t *testing.T) {
 	if e := refused(t, long, Options{}); !strings.Contains(e.Hint, "thousandths") {
 		t.Errorf("error %v, hint %q", e, e.Hint)
 	}
+	// A stock that is all but worthless has strikes as far, but not such.
+	readOne(t, "underlying,spot,quote_time,expiration,strike,type,open_interest\nXYZQ,0.01,2025-11-20,2025-11-28,7.5,C,1\n", Options{})
 }
 
 func TestAssumedRoots(t *testing.T) {

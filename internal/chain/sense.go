@@ -2,6 +2,7 @@ package chain
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 )
@@ -19,15 +20,13 @@ func (a *assembler) mustHaveValues() error {
 
 func isNumber(v float64) bool { return !math.IsNaN(v) }
 
-// mustHaveStrikes refuses strikes in thousandths of a dollar, as they stand in option symbols: no underlying has most
-// of its strikes beyond 300 times its price.
+// mustHaveStrikes refuses strikes in thousandths of a dollar, as they stand in option symbols.
 func (a *assembler) mustHaveStrikes() error {
-	const tooFar = 300
 	far, all := 0, 0
 	for i, s := range a.cols.series[:a.cols.n] {
 		if spot := a.series[s].of.Spot; spot > 0 {
 			all++
-			if a.cols.strike[i] > tooFar*spot {
+			if a.cols.strike[i] > tooFar*spot && isThousandths(a.cols.strike[i]) {
 				far++
 			}
 		}
@@ -35,9 +34,15 @@ func (a *assembler) mustHaveStrikes() error {
 	if 2*far <= all {
 		return nil
 	}
-	return a.src.fail(0, "", "most strikes are beyond 300 times the price of the underlying",
+	return a.src.fail(0, "", fmt.Sprintf("most strikes are beyond %d times the price of the underlying", tooFar),
 		"strikes in thousandths of a dollar have to be divided by 1000; check the price of the underlying, too")
 }
+
+// tooFar is how many times the price of an underlying few of its strikes can be, unless the stock is all but worthless.
+const tooFar = 300
+
+// isThousandths reports whether a strike looks like one in thousandths: of whole cents, and of some.
+func isThousandths(strike float64) bool { return strike >= 100 && math.Mod(strike, 10) == 0 }
 
 // highIV is a volatility that few options reach as a fraction, and few miss in percent.
 const highIV = 3
