@@ -11,6 +11,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/gex"
 	"gex/internal/render"
+	"gex/internal/report"
 	"gex/internal/vol"
 )
 
@@ -18,8 +19,9 @@ import (
 type chainOptions struct {
 	files  []string
 	strict bool
-	whole  bool // the result has a place for warnings in every format but csv
-	audit  bool // the result is a check of the file, not a report
+	whole  bool                           // the result has a place for warnings in every format but csv
+	audit  bool                           // the result is a check of the file, not a report
+	build  func(*gex.Book) *report.Report // what the verb needs of a book
 	chain  chain.Options
 	vol    vol.Options
 	gex    gex.Options
@@ -31,6 +33,7 @@ var colours = []string{"auto", "always", "never"}
 
 // chainCommand turns a command into a verb that reads chain files: the flags they share, and at least one file.
 func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...render.Format) *cobra.Command {
+	o.build = gex.Build
 	cmd.Args = p.needFiles
 	cmd.ValidArgsFunction = completeChains
 	addGroup(cmd, "Input", o.inputFlags())
@@ -88,7 +91,7 @@ func (o *chainOptions) contractFlags() *pflag.FlagSet {
 	f.Var(daysValue(&o.gex.DTE), "dte", "only contracts with so many calendar days to expiry: 0, 0-7, 8-")
 	f.Var(datesValue(&o.gex.Expiries), "expiry", "only these expiries")
 	f.Var(rootsValue(&o.gex.Roots), "root", "only these option roots, such as SPXW")
-	f.Var(bucketsValue(&o.gex.Exclude), "exclude", "leave away buckets: "+oneOf(bucketNames()))
+	f.Var(wordsValue(&o.gex.Exclude, "BUCKET,...", bucketNames()), "exclude", "leave away buckets: "+oneOf(bucketNames()))
 	return f
 }
 

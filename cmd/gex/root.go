@@ -36,6 +36,7 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 			return runReport(p, o)
 		},
 	}
+	o.addFlowFlags(root)
 	chainCommand(p, root, &o.chainOptions, render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON)
 	root.Args = p.rootArgs
 	root.SetIn(p.in)

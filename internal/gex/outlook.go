@@ -21,7 +21,7 @@ func (b *Book) outlook() []report.Outlook {
 		drop         func(expiry) bool
 	}{
 		{"without_today", "without today's expiries", today},
-		{"without_monthly", "without the monthly of " + monthly.String(), isMonthly},
+		{"without_monthly", "without the " + monthly.String() + " monthly", isMonthly},
 	} {
 		left := slices.DeleteFunc(slices.Clone(b.expiries), without.drop)
 		if len(left) > 0 && len(left) < len(b.expiries) {

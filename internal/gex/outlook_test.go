@@ -61,7 +61,7 @@ func TestRealOutlook(t *testing.T) {
 		labels = append(labels, o.Scope+": "+o.Label)
 	}
 	want := []string{
-		"now: now", "without_today: without today's expiries", "without_monthly: without the monthly of 2025-05-16",
+		"now: now", "without_today: without today's expiries", "without_monthly: without the 2025-05-16 monthly",
 		"12:00: 12:00", "14:00: 14:00", "15:30: 15:30", "close: after the close",
 	}
 	if len(labels) != len(want) {
