@@ -94,6 +94,7 @@ func TestGoldens(t *testing.T) {
 		{"levels.md", "levels -f md " + spxFile},
 		{"levels.csv", "levels -f csv " + spxFile},
 		{"levels.json", "levels -f json " + spxFile},
+		{"levels-evening.txt", "levels --as-of 2025-11-20T18:05:00-05:00 --wall gross " + spxFile},
 		{"strikes.txt", "strikes --top 25 " + spxFile},
 		{"strikes.md", "strikes --top 25 -f md " + spxFile},
 		{"strikes.csv", "strikes -f csv " + spxFile},
@@ -111,10 +112,16 @@ func TestGoldens(t *testing.T) {
 		{"profile.md", "profile -f md " + spxFile},
 		{"profile.csv", "profile -f csv " + spxFile},
 		{"profile.json", "profile -f json --range 1% " + spxFile},
+		{"profile-shares.txt", "profile --unit shares --ascii --range 5% " + gapFile},
 		{"flows.txt", "flows " + spxFile},
 		{"flows.md", "flows -f md " + spxFile},
 		{"flows.csv", "flows -f csv " + spxFile},
 		{"flows.json", "flows -f json --moves -2,-1,0,1,2 " + spxFile},
+		{"flows.ndjson", "flows -f ndjson --only spot,close --moves 1 " + marketFile},
+		{"flows-rule.txt", "flows --vol-rule ssr=1.5 --spot-vol-beta -1 --contract MES --adv 450e9@2025-11-19 " + spxFile},
+		{"flows-moneyness.csv", "flows --vol-rule sticky-moneyness --only spot,breakdown -f csv " + spxFile},
+		{"flows-stock.txt", "flows --symbol UND0002 " + marketFile},
+		{"flows-before-the-open.txt", "flows --ascii " + gapFile},
 		{"greeks.txt", "greeks -f table --dte 0 " + spxFile},
 		{"greeks.md", "greeks -f md --strike 6700 --dte 0-7 " + spxFile},
 		{"greeks.csv", "greeks --dte 0-1 " + spxFile},
@@ -133,6 +140,8 @@ func TestGoldens(t *testing.T) {
 		{"help.txt", "--help"},
 		{"help-report.txt", "report --help"},
 		{"help-check.txt", "check --help"},
+		{"help-flows.txt", "flows --help"},
+		{"help-levels.txt", "levels --help"},
 	} {
 		t.Run(c.name, func(t *testing.T) { golden(t, c.name, strings.Fields(c.args)...) })
 	}

@@ -90,7 +90,7 @@ func spx() *report.Report {
 	r.Outlook = []report.Outlook{
 		outlook("now", "now", report.Time{}, 4.2134e9, 6681.4312),
 		outlook("without_today", "without today's expiries", report.Time{}, 4.1e9, 6679),
-		outlook("without_monthly", "without the 2025-11-21 monthly", report.Time{}, -120e6, report.None()),
+		outlook("without_monthly", "without the 2025-11-21 monthly", report.Time{}, -120e6, 6722.5),
 		outlook("12:00", "12:00", at(20, 12, 0), 4.22e9, 6682.5),
 		outlook("14:00", "14:00", at(20, 14, 0), 4.4e9, 6684),
 		outlook("15:30", "15:30", at(20, 15, 30), 4.5e9, 6685.5),
@@ -187,6 +187,7 @@ func stock() *report.Report {
 	r.Warnings = []report.Warning{{Code: "single-stock", Message: "on single stocks customers often buy calls: the naive " +
 		"sign is an assumption here more than anywhere, read the levels and not the size"}}
 	r.Profile = profileAround(27.61, 1)
+	r.Outlook = []report.Outlook{outlook("now", "now", report.Time{}, 124000, report.None())}
 	return r
 }
 
