@@ -100,7 +100,7 @@ type lastSeries struct {
 func (a *assembler) lookup(key seriesKey) lastSeries {
 	found := lastSeries{key: key}
 	root := market.LookupRoot(key.root)
-	if root.Kind != market.Coin && !market.IsTradingDay(key.date) {
+	if !root.OwnHours() && !market.IsTradingDay(key.date) {
 		key.date, found.repair = market.PrevTradingDay(key.date), ExpiryRolled
 	}
 	index, ok := a.byKey[key]

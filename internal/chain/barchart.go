@@ -57,11 +57,11 @@ var barchartTable = table{
 // ratioColumn is the column that some files name without giving it.
 const ratioColumn = "Volume Open Interest Ratio"
 
-func fitBarchart(head []byte) fit {
-	if !bytes.Contains(head, []byte("Moneyness")) {
+func fitBarchart(text *head) fit {
+	if !bytes.Contains(text.text, []byte("Moneyness")) {
 		return fit{}
 	}
-	return barchartTable.fit(head)
+	return barchartTable.fit(text)
 }
 
 func parseBarchart(src *source, a *assembler) error {

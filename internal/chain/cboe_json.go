@@ -19,7 +19,7 @@ var cboeJSON = layout{
 			`"ask":811.1,"iv":0.0,"open_interest":0.0,"volume":0.0,"delta":0.9974,"gamma":0.0,"last_trade_price":860.9}],` +
 			`"symbol":"^RUT","current_price":1806.1193},"symbol":"_RUT"}`,
 	},
-	fit:   func(head []byte) fit { return fitKeys(head, "option", "open_interest", "last_trade_price") },
+	fit:   func(text *head) fit { return fitKeys(text, "option", "open_interest", "last_trade_price") },
 	parse: parseCboeJSON,
 }
 

@@ -21,7 +21,7 @@ func ParseTime(s string) (time.Time, Warning, error) {
 	if d, err := market.ParseDate(s); err == nil {
 		return market.Close(d), closeAssumed(s), checkYear(s, d.Year)
 	}
-	m, err := parseMoment(s)
+	m, err := parseMoment(s, DatesByContent)
 	if err != nil {
 		return time.Time{}, Warning{}, err
 	}
@@ -58,7 +58,7 @@ func closeAssumed(s string) Warning {
 
 // parseDate reads a date that people write: Fri Jan 05 2024, January 5, 2024, 5 de enero de 2024.
 func parseDate(s string) (market.Date, error) {
-	m, err := parseMoment(s)
+	m, err := parseMoment(s, DatesByContent)
 	if err == nil && m.timed {
 		err = fmt.Errorf("%q is not a date", s)
 	}
@@ -72,12 +72,13 @@ type moment struct {
 	hour, min, sec int
 	half           string // "am", "pm" or "" for a clock of 24 hours
 	zone           string
+	order          DateOrder
 }
 
 // parseMoment understands each word by itself, whatever their order. A number of one or two digits is the day; dates
-// in numbers only are not read, as no one knows which is the month.
-func parseMoment(s string) (moment, error) {
-	var m moment
+// in numbers only are read where it is known which is the month.
+func parseMoment(s string, order DateOrder) (moment, error) {
+	m := moment{order: order}
 	ok := true
 	for _, word := range words(s) {
 		ok = ok && m.take(word)
@@ -125,13 +126,70 @@ func (m *moment) takeNumber(word string) bool {
 	}
 	n, err := strconv.Atoi(word)
 	switch {
-	case err != nil:
-		return false
+	case err != nil || len(word) == len("20060102"):
+		return m.takeDate(word)
 	case len(word) == 4:
 		return put(&m.date.Year, n)
 	default:
 		return len(word) <= 2 && put(&m.date.Day, n)
 	}
+}
+
+// takeDate reads a date that is one word: 14-Aug-2025, 02JAN2020, 20200102, 3/4/2025 and 4.3.25.
+func (m *moment) takeDate(word string) bool {
+	parts, ok := dateParts(word)
+	if !ok {
+		return false
+	}
+	year, month, day := parts[2], parts[1], parts[0]
+	switch {
+	case len(parts[0]) == 4:
+		year, day = parts[0], parts[2]
+	case months[parts[1]] != 0:
+	case m.order == DatesByContent:
+		return false
+	case m.order == MonthFirst:
+		month, day = parts[0], parts[1]
+	}
+	return m.putDate(year, month, day)
+}
+
+// dateParts splits a date at its separators, or between digits and letters, or as year, month and day when it is
+// eight digits.
+func dateParts(word string) (parts [3]string, ok bool) {
+	if _, err := strconv.ParseUint(word, 10, 32); err == nil && len(word) == len("20060102") {
+		return [3]string{word[:4], word[4:6], word[6:]}, true
+	}
+	isDigit := func(r rune) bool { return r >= '0' && r <= '9' }
+	isLetter := func(r rune) bool { return r >= 'a' && r <= 'z' }
+	list := strings.FieldsFunc(word, func(r rune) bool { return r == '/' || r == '-' || r == '.' })
+	if len(list) == 1 {
+		day := strings.TrimLeftFunc(word, isDigit)
+		year := strings.TrimLeftFunc(day, isLetter)
+		list = []string{word[:len(word)-len(day)], day[:len(day)-len(year)], year}
+	}
+	if len(list) != 3 {
+		return parts, false
+	}
+	return [3]string(list), true
+}
+
+func (m *moment) putDate(year, month, day string) bool {
+	y, errYear := strconv.ParseUint(year, 10, 16)
+	d, errDay := strconv.ParseUint(day, 10, 8)
+	mon, errMonth := strconv.ParseUint(month, 10, 8)
+	if named := months[month]; named != 0 {
+		mon, errMonth = uint64(named), nil
+	}
+	switch {
+	case errYear != nil || errDay != nil || errMonth != nil || len(day) > 2:
+		return false
+	case len(year) == 2:
+		y += 2000
+	case len(year) != 4:
+		return false
+	}
+	return put(&m.date.Year, int(y)) && put(&m.date.Month, time.Month(mon)) && put(&m.date.Day, int(d))
 }
 
 // takeClock reads 9:52, 09:52:30 and 9:52am.

@@ -23,7 +23,7 @@ var deribitJSON = layout{
 			`"last":0.0011,"mark_iv":63.23,"open_interest":226.1,"volume":4.2,"underlying_price":92063.13,` +
 			`"estimated_delivery_price":91629.58,"creation_timestamp":1763551236870}]}`,
 	},
-	fit:   func(head []byte) fit { return fitKeys(head, "instrument_name", "mark_iv", "open_interest") },
+	fit:   func(text *head) fit { return fitKeys(text, "instrument_name", "mark_iv", "open_interest") },
 	parse: parseDeribitJSON,
 }
 
@@ -40,9 +40,6 @@ var deribitColumns = []Column{
 	{"mark_iv", false, "percent a year; 0: none", "missing", fIV},
 }
 
-// fFuture is the price of an expiry's future: a layout that has it has no underlying of its own.
-const fFuture = fUnderlying
-
 func parseDeribitJSON(src *source, a *assembler) error {
 	a.ivUnit = IVPercent
 	d := deribitReader{a: a, rows: newJSONRows(src, deribitColumns)}
@@ -54,7 +51,7 @@ func parseDeribitJSON(src *source, a *assembler) error {
 		return src.fail(0, "result", "there are no options", "ask the interface with kind=option")
 	}
 	if d.others > 0 {
-		a.notes = append(a.notes, Warning{"no-options", fmt.Sprintf("%d instruments are no options and were passed over", d.others)})
+		a.notes = append(a.notes, Warning{"no-options", fmt.Sprintf("instruments that are no options, passed over: %d", d.others)})
 	}
 	return nil
 }

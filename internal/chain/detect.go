@@ -6,18 +6,51 @@ import (
 	"strings"
 )
 
-// headLen is how many bytes detection looks at.
-const headLen = 64 << 10
-
-// choose finds the layout of a file: the named one, or the one that its first bytes suit best.
-func choose(src *source, name string, known []layout) (layout, error) {
-	if name != "" {
-		return named(src, name, known)
+// choose finds the layout of a file: the one the options name, or the one that its first bytes suit best. What the
+// file separates its cells with is found out on the way, and the source then has commas.
+func choose(src *source, o *Options, known []layout) (layout, error) {
+	if len(o.Columns) > 0 {
+		l, err := mappedLayout(src, o)
+		if err != nil {
+			return layout{}, err
+		}
+		known = []layout{l}
+	} else if o.Format != "" {
+		l, err := named(src, o.Format, known)
+		if err != nil {
+			return layout{}, err
+		}
+		known = []layout{l}
 	}
-	var best []layout
-	near, top, head := "", 1, headOf(src.data)
+	near := ""
+	for _, s := range spellings(src, o) {
+		text := headOf(src.data)
+		if s != plainSpelling {
+			text = s.recode(text)
+		}
+		best, missed := suiting(newHead(text), known)
+		switch {
+		case len(best) == 1:
+			return best[0], src.respell(s, o)
+		case len(best) > 1:
+			return layout{}, src.fail(0, "", fmt.Sprintf("formats %s and %s suit it alike", best[0].Name, best[1].Name),
+				"say which with --input-format")
+		case near == "":
+			near = missed
+		}
+	}
+	if len(known) == 1 {
+		return known[0], src.respell(spellings(src, o)[0], o) // it will tell what is wrong
+	}
+	return layout{}, unknown(src, headOf(src.data), near)
+}
+
+// suiting returns the layouts that a head suits best. Where it suits none, near is the hint about the one that it
+// nearly suits.
+func suiting(text *head, known []layout) (best []layout, near string) {
+	top := 1
 	for _, l := range known {
-		f := l.fit(head)
+		f := l.fit(text)
 		if f.score > top {
 			top, best = f.score, nil
 		}
@@ -28,14 +61,23 @@ func choose(src *source, name string, known []layout) (layout, error) {
 			near = fmt.Sprintf("it looks like %s without the column %s; see gex formats", l.Name, f.lacks)
 		}
 	}
-	switch len(best) {
-	case 1:
-		return best[0], nil
-	case 0:
-		return layout{}, unknown(src, head, near)
+	return best, near
+}
+
+// respell gives the source the spelling that layouts read.
+func (s *source) respell(from spelling, o *Options) error {
+	if o.Decimal != 0 {
+		from.decimal = o.Decimal
+	} else if from.comma != ',' {
+		clear := false
+		if from.decimal, clear = from.decimalMark(s.data); !clear {
+			return s.fail(0, "", "it is not clear whether its numbers have a decimal point or a decimal comma", "say which with --decimal")
+		}
 	}
-	return layout{}, src.fail(0, "", fmt.Sprintf("formats %s and %s suit it alike", best[0].Name, best[1].Name),
-		"say which with --input-format")
+	if from != plainSpelling {
+		s.data = from.recode(s.data)
+	}
+	return nil
 }
 
 func named(src *source, name string, known []layout) (layout, error) {
@@ -49,18 +91,6 @@ func named(src *source, name string, known []layout) (layout, error) {
 	return layout{}, src.fail(0, "", fmt.Sprintf("no format is called %q", name), "known are "+strings.Join(names, ", "))
 }
 
-// headOf is the beginning of the file, whole lines where possible.
-func headOf(data []byte) []byte {
-	if len(data) <= headLen {
-		return data
-	}
-	head := data[:headLen]
-	if end := bytes.LastIndexByte(head, '\n'); end >= 0 {
-		return head[:end+1]
-	}
-	return head
-}
-
 // unknown is the error for a file that suits no layout. It names the first line with text; near is the hint when a
 // layout nearly suits.
 func unknown(src *source, head []byte, near string) error {
@@ -69,12 +99,10 @@ func unknown(src *source, head []byte, near string) error {
 	for len(bytes.TrimSpace(line)) == 0 && lines.more() {
 		line, _ = lines.next()
 	}
-	e := src.fail(lines.number, "", "no known format: the file begins with "+quote(line), "see gex formats")
-	switch {
-	case near != "":
+	e := src.fail(lines.number, "", "no known format: the file begins with "+quote(line),
+		"see gex formats; other tables can be read with --columns strike=…,type=…,expiration=…")
+	if near != "" {
 		e.Hint = near
-	case bytes.Count(line, []byte(";")) > bytes.Count(line, []byte(",")):
-		e.Hint = "columns have to be separated by commas, not semicolons; see gex formats"
 	}
 	return e
 }

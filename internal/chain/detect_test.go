@@ -11,7 +11,7 @@ func TestFormatsKnowTheirExample(t *testing.T) {
 		if l.Name == "" || l.Title == "" || l.Example == "" || len(l.Columns) == 0 {
 			t.Errorf("format %q is not told in full", l.Name)
 		}
-		got, err := choose(&source{name: "x", data: []byte(l.Example + "\n")}, "", layouts())
+		got, err := choose(&source{name: "x", data: []byte(l.Example + "\n")}, &Options{}, layouts())
 		if err != nil || got.Name != l.Name {
 			t.Errorf("the example of %s is taken for %q: %v", l.Name, got.Name, err)
 		}
@@ -28,7 +28,7 @@ func TestFormatsKnowTheirExample(t *testing.T) {
 
 func TestChoose(t *testing.T) {
 	fits := func(name string, score int, lacks string) layout {
-		return layout{Format: Format{Name: name}, fit: func([]byte) fit { return fit{score, lacks} }}
+		return layout{Format: Format{Name: name}, fit: func(*head) fit { return fit{score, lacks} }}
 	}
 	src := &source{name: "x", data: []byte("\n  \na,b\n1,2\n")}
 	for _, c := range []struct {
@@ -44,7 +44,7 @@ func TestChoose(t *testing.T) {
 		{"", []layout{fits("a", 0, ""), fits("b", 0, "")}, "", `no known format: the file begins with "a,b"`, "see gex formats"},
 		{"", []layout{fits("a", 0, ""), fits("b", 0, "Strike")}, "", `no known format: the file begins with "a,b"`, "looks like b without the column Strike"},
 	} {
-		l, err := choose(src, c.named, c.known)
+		l, err := choose(src, &Options{Format: c.named}, c.known)
 		if l.Name != c.want {
 			t.Errorf("chose %q, want %q", l.Name, c.want)
 		}

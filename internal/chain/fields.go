@@ -12,6 +12,16 @@ const (
 	fExpiry
 	fStrike
 	fRight
+	fFuture  // the price of the expiry's future
+	fSpotBid // of the underlying, where the spot is missing
+	fSpotAsk
+	fBothIV   // the volatility of call and put, where they have none of their own
+	fTraded   // when the last trade was
+	fSettles  // whether in the morning
+	fAdjusted // whether the deliverable is out of the ordinary
+	fDelay
+	fRepaired
+	fLeftOut
 
 	fSymbol // here begin a contract's own cells: of the call in a two-sided row, else of the only contract
 	fBid    // here begin those that are numbers

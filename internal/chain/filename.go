@@ -38,22 +38,13 @@ type single struct {
 // single finds the series of such a file: it is asked for, or stands in the name of the file. root is what the options
 // on an underlying are called.
 func (a *assembler) single(root func(underlying string) string) (s single, err error) {
-	name, date := a.options.Symbol, a.options.Expiration
-	if name == "" {
-		name = symbolInName(a.src.name)
+	if s.draft, err = a.fileUnderlying(); err != nil {
+		return s, err
 	}
-	if name == "" {
-		return s, a.src.fail(0, "", "neither the file nor its name says what the options are on", "give the underlying with --symbol")
+	date, err := a.fileExpiry(s.draft)
+	if err != nil {
+		return s, err
 	}
-	s.draft = a.underlying(name)
-	if date.IsZero() {
-		var ok bool
-		if date, ok = dateInName(a.src.name); !ok {
-			return s, a.src.fail(0, "", "neither the file nor its name says when the options expire",
-				"give the date with --expiration, for example --expiration 2025-11-21")
-		}
-		s.draft.note(Warning{"expiry-from-name", "the options expire on " + date.String() + ": so says the name of the file alone"})
-	}
-	s.series, s.repair = a.seriesOn(s.draft, root(name), date)
+	s.series, s.repair = a.seriesOn(s.draft, root(s.draft.Underlying), date)
 	return s, nil
 }

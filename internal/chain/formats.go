@@ -23,7 +23,7 @@ type layout struct {
 	Format
 
 	// fit looks at the first bytes of a file. They end with a whole line unless the file has only one.
-	fit func(head []byte) fit
+	fit func(text *head) fit
 
 	// parse gives every record of the file to the assembler. It returns an error only when the file as a whole
 	// cannot be used; for records and cells it tells the assembler.
@@ -39,7 +39,11 @@ type fit struct {
 // layouts lists the known layouts, in the order in which Formats shows them. A new one is a file with its column
 // contract and a line here.
 func layouts() []layout {
-	return []layout{cboeQuotedata, cboeJSON, schwab, deribitJSON, nseJSON, barchart, thinkorswim, nasdaq, long}
+	return []layout{
+		cboeQuotedata, cboeJSON, datashopQuotes, datashopCalcs, historicalOptionData, deltaNeutral, nonstd, optionsDX, orats,
+		optionMetrics, yfinance, polygon, schwab, thinkorswim, ibSnapshot, barchart, nasdaq, deribitJSON, deribitCSV, nseJSON,
+		nseCSV, long,
+	}
 }
 
 // Formats lists the known layouts in the order in which they are tried.

@@ -109,8 +109,9 @@ func (r *row) put(f field, cell []byte) {
 }
 
 // fitKeys scores the beginning of a JSON text by the keys it has to have.
-func fitKeys(head []byte, keys ...string) fit {
-	if head = bytes.TrimSpace(head); len(head) == 0 || head[0] != '{' && head[0] != '[' {
+func fitKeys(text *head, keys ...string) fit {
+	head := bytes.TrimSpace(text.text)
+	if len(head) == 0 || head[0] != '{' && head[0] != '[' {
 		return fit{}
 	}
 	var missing []string

@@ -15,7 +15,8 @@ var long = layout{
 		Name:    "long",
 		Title:   "gex canonical csv, a row a contract",
 		Columns: longTable.columns,
-		Example: "underlying,spot,quote_time,root,expiration,strike,type,bid,ask,last,volume,open_interest,iv,delta,gamma,multiplier,dealer_qty",
+		Example: "underlying,spot,quote_time,root,expiration,strike,type,bid,ask,last,volume,open_interest,iv,delta,gamma,multiplier,dealer_qty," +
+			"delay,future,repaired,left_out",
 	},
 	fit:   longTable.fit,
 	parse: parseLong,
@@ -40,6 +41,10 @@ var longTable = table{
 		{"gamma", false, "per $ of the underlying", "missing", fGamma},
 		{"multiplier", false, "units of the underlying a contract", "that of the root", fMultiplier},
 		{"dealer_qty", false, "contracts the dealers hold, negative: short", "none given", fDealerQty},
+		{"delay", false, "minutes that the quotes were old at quote_time; the same in all rows of an underlying", "0", fDelay},
+		{"future", false, "$, the future of the expiry, where options are priced off it", "none", fFuture},
+		{"repaired", false, "what had to be mended in the record: expiry-rolled, cell-unread, quote-unclosed", "nothing", fRepaired},
+		{"left_out", false, "adjusted or unreadable: why the contract takes no part", "it may", fLeftOut},
 	},
 }
 
@@ -49,6 +54,9 @@ func parseLong(src *source, a *assembler) error {
 		return err
 	}
 	l := longReader{a: a, rows: newRows(src, &h), values: h.values(callSide, &a.options)}
+	if l.converted = h.has(fDelay) || h.has(fFuture) || h.has(fRepaired) || h.has(fLeftOut); l.converted {
+		a.ivUnit = IVFraction
+	}
 	a.cols.reserve(l.rows.expected())
 	for l.rows.next() {
 		l.read(&l.rows.row)
@@ -62,6 +70,7 @@ type longReader struct {
 	a         *assembler
 	rows      *rows
 	values    []field // the numeric columns there are
+	converted bool    // there are columns that hold what other layouts tell in other ways
 	draft     memo[*draft]
 	spot      memo[float64]
 	quoteTime memo[longTime]
@@ -105,6 +114,9 @@ func (l *longReader) read(row *row) {
 		return
 	}
 	l.rec.values(row, callSide, l.values, l.a, l.rows.header)
+	if l.converted {
+		l.restore(d, row)
+	}
 	l.a.add(&l.rec)
 }
 
@@ -204,7 +216,7 @@ func parseExpiration(cell string) (market.Date, error) {
 	return d, nil
 }
 
-// parseRight reads C, P, call or put in any case.
+// parseRight reads C, P, call, put or India's CE, PE in any case.
 func parseRight(cell []byte) (Right, error) {
 	if len(cell) == 1 {
 		switch cell[0] {
@@ -215,9 +227,9 @@ func parseRight(cell []byte) (Right, error) {
 		}
 	}
 	switch strings.ToLower(strings.TrimSpace(string(cell))) {
-	case "c", "call":
+	case "c", "call", "ce":
 		return Call, nil
-	case "p", "put":
+	case "p", "put", "pe":
 		return Put, nil
 	}
 	return Call, fmt.Errorf("%s is neither call nor put", quote(cell))

@@ -64,10 +64,6 @@ func TestLongColumnsRefused(t *testing.T) {
 	if e.Line != 1 || e.Column != "Bid" {
 		t.Errorf("error %v", e)
 	}
-	e = refused(t, strings.ReplaceAll(longTop, ",", ";"), Options{})
-	if !strings.Contains(e.Hint, "semicolons") {
-		t.Errorf("hint %q", e.Hint)
-	}
 	_, c := readOne(t, strings.Replace(longTop, "open_interest", "oi", 1), Options{})
 	wantNotes(t, c, "columns-ignored", "no-open-interest")
 }

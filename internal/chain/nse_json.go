@@ -22,7 +22,7 @@ var nseJSON = layout{
 			`"CE":{"strikePrice":24600,"expiryDate":"21-Aug-2025","underlying":"NIFTY","openInterest":17,"totalTradedVolume":26,` +
 			`"impliedVolatility":10.5,"lastPrice":158.75,"bidprice":157.4,"askPrice":159.2,"bidQty":300,"askQty":150,"underlyingValue":24631.3}}]}}`,
 	},
-	fit:   func(head []byte) fit { return fitKeys(head, "records", "strikePrice", "impliedVolatility") },
+	fit:   func(text *head) fit { return fitKeys(text, "records", "strikePrice", "impliedVolatility") },
 	parse: parseNSE,
 }
 
@@ -104,23 +104,15 @@ func (n *nseReader) option(path string, right Right) error {
 	}
 	row := &n.rows.row
 	d, err := n.draft.of(row.cell(fUnderlying), n.underlying)
-	bad := fUnderlying
-	if row.problem != "" {
-		d, err = nil, fmt.Errorf("%s", row.problem)
-	}
 	n.a.row(d)
-	if d != nil && d.skip {
-		return nil
+	switch {
+	case row.problem != "":
+		n.rows.unread(n.a, fIgnored, fmt.Errorf("%s", row.problem))
+	case err != nil:
+		n.rows.unread(n.a, fUnderlying, err)
+	case !d.skip:
+		n.take(d, right, row)
 	}
-	var r record
-	if err == nil {
-		r, bad, err = n.contract(d, right, row)
-	}
-	if err != nil {
-		n.rows.unread(n.a, bad, err)
-		return nil
-	}
-	n.take(d, &r, row)
 	return nil
 }
 
@@ -129,7 +121,11 @@ func (n *nseReader) underlying(cell string) (*draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	return n.a.underlying(name), nil
+	d := n.a.underlying(name)
+	if market.LookupRoot(name).Kind != market.India {
+		d.note(Warning{"root-unknown", name + " is not known as an index of India: hours and multiplier are those of a stock in New York"})
+	}
+	return d, nil
 }
 
 // contract reads what identifies the contract; bad is the field that cannot be read.
@@ -147,12 +143,17 @@ func (n *nseReader) contract(d *draft, right Right, row *row) (r record, bad fie
 }
 
 // take gives a contract to the assembler.
-func (n *nseReader) take(d *draft, r *record, row *row) {
+func (n *nseReader) take(d *draft, right Right, row *row) {
+	r, bad, err := n.contract(d, right, row)
+	if err != nil {
+		n.rows.unread(n.a, bad, err)
+		return
+	}
 	if v, k := number(row.cell(fSpot)); spotRule.accepts(v, k) {
 		d.spot(v)
 	}
 	r.values(row, callSide, n.values, n.a, &n.rows.header)
-	n.a.add(r)
+	n.a.add(&r)
 }
 
 // quantity takes part of the search for the lot.
@@ -190,7 +191,8 @@ func (n *nseReader) multiply() {
 	case n.a.options.Multiplier > 0:
 		return
 	case n.unlotted || n.counted < lotSample || n.lot < 2:
-		n.a.notes = append(n.a.notes, Warning{"lot-unknown", "the quantities on offer do not tell the lot: give it with --multiplier"})
+		n.a.notes = append(n.a.notes, Warning{"lot-assumed",
+			"the quantities on offer do not tell the lot: that of the root table is taken (--multiplier if it was another)"})
 		return
 	}
 	n.a.cols.fill(fMultiplier, float64(n.lot))

@@ -20,7 +20,7 @@ const (
 // whole, a dollar sign before or a percent sign after; blanks around do not count. Its value is the float64 nearest
 // to what is written, and 0 for cells that are missing or unreadable.
 //
-// Special cases: "" "-" "--" "N/A" "NA" "null" NaN and infinities spelled out are missing, in any case;
+// Special cases: "" "-" "--" "N/A" "NA" "null" "unch" "<empty>" NaN and infinities spelled out are missing, in any case;
 // "010" is 10; "4,50", "0,123", "1_000", "0x10" and numbers beyond float64 are unreadable.
 func number(cell []byte) (float64, kind) {
 	if v, ok := decimal(cell); ok {
@@ -101,7 +101,7 @@ func isMissing(b []byte) bool {
 		lower[i] = c
 	}
 	switch string(lower[:len(b)]) {
-	case "", "-", "--", "n/a", "na", "null", "none", "nan", "+nan", "-nan",
+	case "", "-", "--", "n/a", "na", "null", "none", "nan", "+nan", "-nan", "unch", "<empty>",
 		"inf", "+inf", "-inf", "infinity", "+infinity", "-infinity":
 		return true
 	}

@@ -67,6 +67,8 @@ func TestNumber(t *testing.T) {
 		{"4,,500", 0, unreadable},
 		{"1.234,567", 0, unreadable},
 		{"1,234,", 0, unreadable},
+		{"unch", 0, missing},
+		{"<empty>", 0, missing},
 		{"1.2.3", 0, unreadable},
 		{"1e999", 0, unreadable},
 		{"1e", 0, unreadable},
@@ -80,7 +82,7 @@ func TestNumber(t *testing.T) {
 		{"0x1p-2", 0, unreadable},
 		{"1_000", 0, unreadable},
 		{"--5", 0, unreadable},
-		{"unch", 0, unreadable},
+		{"unchanged", 0, unreadable},
 		{"12 34", 0, unreadable},
 		{"١٢", 0, unreadable}, // digits of another script
 	} {

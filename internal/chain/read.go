@@ -15,7 +15,7 @@ func Read(r io.Reader, o Options) (*File, error) {
 		return nil, err
 	}
 	sum := hash(data)
-	l, err := choose(src, o.Format, layouts())
+	l, err := choose(src, &o, layouts())
 	if err != nil {
 		return nil, err
 	}

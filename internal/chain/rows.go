@@ -91,9 +91,16 @@ func (r *rows) checkCount(cells int) {
 	}
 }
 
+// maxQuoted is how long a line with quotation marks may be: to take it apart takes many times its length.
+const maxQuoted = 1 << 16
+
 // readCarefully reads a line with quotation marks, and the lines after it over which a quoted text runs. A mark that
 // is never closed is dropped.
 func (r *rows) readCarefully(line []byte) {
+	if len(line) > maxQuoted {
+		r.row.reject(fmt.Sprintf("a line of %d bytes with quotation marks is no row", len(line)))
+		return
+	}
 	if unclosed(line) >= 0 {
 		if whole, after, ok := r.join(line); ok && r.careful.read(whole, &r.row) == nil {
 			*r.lines = after
@@ -117,7 +124,7 @@ func (r *rows) join(line []byte) (whole []byte, after lines, ok bool) {
 	whole = append(whole, line...)
 	for range joinLines {
 		next, more := after.next()
-		if !more || bytes.Count(next, []byte(","))+1 == len(r.header.fields) {
+		if !more || len(whole)+len(next) > maxQuoted || bytes.Count(next, []byte(","))+1 == len(r.header.fields) {
 			return nil, after, false
 		}
 		whole = append(append(whole, '\n'), next...)

@@ -46,12 +46,12 @@ var schwabColumns = []Column{
 }
 
 // fitSchwab looks for one of the maps: the other may stand beyond the beginning of the file.
-func fitSchwab(head []byte) fit {
-	calls := fitKeys(head, "callExpDateMap")
+func fitSchwab(text *head) fit {
+	calls := fitKeys(text, "callExpDateMap")
 	if calls.score > 0 {
 		return calls
 	}
-	return fit{score: fitKeys(head, "putExpDateMap").score}
+	return fit{score: fitKeys(text, "putExpDateMap").score}
 }
 
 func parseSchwab(src *source, a *assembler) error {
@@ -120,11 +120,11 @@ func (s *schwabReader) option(path string) error {
 		s.draft = s.a.underlying(underlyingName(market.LookupRoot(root)))
 	}
 	s.a.row(s.draft)
-	bad := fSymbol
-	var r record
-	if err == nil {
-		r, bad, err = s.contract(root, row)
+	if err != nil {
+		s.rows.unread(s.a, fSymbol, err)
+		return nil
 	}
+	r, bad, err := s.contract(root, row)
 	if err != nil {
 		s.rows.unread(s.a, bad, err)
 		return nil

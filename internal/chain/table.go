@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -12,7 +13,8 @@ import (
 // tells which column stands where.
 type table struct {
 	columns  []Column
-	twoSided bool // names may stand twice: the call's left of the strike, the put's right of it
+	also     map[string]string // other spellings, and the names they stand for
+	twoSided bool              // names may stand twice: the call's left of the strike, the put's right of it
 }
 
 // header is the header line of one file.
@@ -27,23 +29,41 @@ type header struct {
 	unknown []string // columns that are not in the contract
 }
 
-// headerLines is how far down a header line is looked for.
-const headerLines = 30
-
 // find looks for the header line: the line that has the most of the required columns.
-func (t *table) find(text []byte) header {
-	best := header{}
+func (t *table) find(text []byte) header { return t.findIn(newHead(text)) }
+
+func (t *table) findIn(text *head) header {
+	var best *headLine
 	fewest, known := t.required(), t.vocabulary()
-	for l := newLines(text, 0); l.more() && l.number < headerLines && fewest > 0; {
-		line, _ := l.next()
-		h := t.match(splitHeader(line), known)
-		if len(h.missing) < fewest {
-			fewest = len(h.missing)
-			h.line, h.rest = l.number, l.rest
-			best = h
+	lines := text.table()
+	for i := range lines {
+		if n := t.lacking(lines[i].keys, known); n < fewest {
+			fewest, best = n, &lines[i]
+		}
+		if fewest == 0 {
+			break
 		}
 	}
-	return best
+	if best == nil {
+		return header{}
+	}
+	h := t.match(best.names, known)
+	h.line, h.rest = best.number, best.rest
+	return h
+}
+
+// lacking counts the required columns that a line has not.
+func (t *table) lacking(keys []string, known map[string]field) (n int) {
+	var has [numFields]bool
+	for _, key := range keys {
+		has[known[key]] = true
+	}
+	for _, c := range t.columns {
+		if c.Required && (!has[c.field] || c.field == fIgnored && !slices.Contains(keys, canonical(c.Name))) {
+			n++
+		}
+	}
+	return n
 }
 
 func (t *table) required() (n int) {
@@ -56,8 +76,8 @@ func (t *table) required() (n int) {
 }
 
 // fit scores a text by its header: 50 for having every required column, and up to 50 more for having few others.
-func (t *table) fit(head []byte) fit {
-	h := t.find(head)
+func (t *table) fit(text *head) fit {
+	h := t.findIn(text)
 	switch {
 	case h.line == 0:
 		return fit{}
@@ -85,6 +105,13 @@ func (t *table) check(src *source, h header) error {
 
 // splitHeader takes a line apart as csv.
 func splitHeader(line []byte) []string {
+	if bytes.IndexByte(line, '"') < 0 {
+		names := strings.Split(decodeText(string(line)), ",")
+		for i, name := range names {
+			names[i] = strings.TrimSpace(name)
+		}
+		return names
+	}
 	line, _ = closeQuotes(line)
 	r := csv.NewReader(bytes.NewReader(line))
 	r.LazyQuotes = true
@@ -95,10 +122,10 @@ func splitHeader(line []byte) []string {
 	return names
 }
 
-// canonical lets the names of columns differ in case, blanks, _ and -.
+// canonical lets the names of columns differ in case, blanks, _, - and square brackets around them.
 func canonical(name string) string {
 	return strings.Map(func(r rune) rune {
-		if r == ' ' || r == '_' || r == '-' {
+		if r == ' ' || r == '_' || r == '-' || r == '[' || r == ']' {
 			return -1
 		}
 		return unicode.ToLower(r)
@@ -111,15 +138,19 @@ func (t *table) vocabulary() map[string]field {
 	for _, c := range t.columns {
 		known[canonical(c.Name)] = c.field
 	}
+	for spelling, name := range t.also {
+		known[canonical(spelling)] = known[canonical(name)]
+	}
 	return known
 }
 
 // match says what the columns of a header line hold.
 func (t *table) match(names []string, known map[string]field) header {
 	h := header{names: names, fields: make([]field, len(names))}
-	seen := map[field]bool{}
+	seen, named := map[field]bool{}, map[string]bool{}
 	for i, name := range names {
 		f, ok := known[canonical(name)]
+		named[canonical(name)] = true
 		if !ok && name != "" {
 			h.unknown = append(h.unknown, name)
 		}
@@ -133,7 +164,7 @@ func (t *table) match(names []string, known map[string]field) header {
 		h.fields[i] = f
 	}
 	for _, c := range t.columns {
-		if c.Required && !seen[c.field] {
+		if c.Required && (!seen[c.field] || c.field == fIgnored && !named[canonical(c.Name)]) {
 			h.missing = append(h.missing, c.Name)
 		}
 	}
@@ -149,6 +180,8 @@ func (h *header) name(f field) string {
 	}
 	return ""
 }
+
+func (h *header) has(f field) bool { return h.name(f) != "" }
 
 // values lists the numeric columns that the file has on a side and that count: a multiplier given by the user voids
 // the file's.

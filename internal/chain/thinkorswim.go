@@ -51,8 +51,8 @@ var thinkorswimTable = table{
 
 const thinkorswimTitle = "Stock quote and option quote for "
 
-func fitThinkorswim(head []byte) fit {
-	if bytes.HasPrefix(bytes.TrimLeft(head, " \r\n\t\""), []byte(thinkorswimTitle)) {
+func fitThinkorswim(text *head) fit {
+	if bytes.HasPrefix(bytes.TrimLeft(text.text, " \r\n\t\""), []byte(thinkorswimTitle)) {
 		return fit{score: 100}
 	}
 	return fit{}
@@ -69,7 +69,7 @@ func parseThinkorswim(src *source, a *assembler) error {
 		if !ok {
 			break
 		}
-		if err := t.part(string(line)); err != nil {
+		if err := t.part(line); err != nil {
 			return err
 		}
 	}
@@ -111,12 +111,12 @@ func (t *thinkorswimReader) title() error {
 var thinkorswimExpiry = regexp.MustCompile(`^(\d{1,2} [A-Z]{3} \d\d)\s+\((-?\d{1,5})\)\s+(\d{1,6})(.*)$`)
 
 // part reads the part that a line begins, if it begins one with something of use.
-func (t *thinkorswimReader) part(line string) error {
-	if strings.TrimSpace(line) == "UNDERLYING" && !t.spotted {
+func (t *thinkorswimReader) part(line []byte) error {
+	if !t.spotted && string(bytes.TrimSpace(line)) == "UNDERLYING" {
 		return t.underlying()
 	}
-	if m := thinkorswimExpiry.FindStringSubmatch(line); m != nil {
-		return t.expiry(m[1], m[2], m[3], m[4])
+	if m := thinkorswimExpiry.FindSubmatch(line); m != nil {
+		return t.expiry(string(m[1]), string(m[2]), string(m[3]), string(m[4]))
 	}
 	return nil
 }

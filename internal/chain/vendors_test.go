@@ -3,12 +3,15 @@ package chain
 import (
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"gex/internal/market"
 )
@@ -33,7 +36,7 @@ var vendorFacts = []struct {
 	{file: "tda/MSFT_2021-05-17_TDA-chains.json", format: "schwab", underlying: "MSFT", spot: 245.375,
 		asOf: time.UnixMilli(1621281599996), puts: 380, putOI: 780895, expiries: 19, notes: []string{"as-of-latest-quote"}},
 	{file: "nse/NIFTY_2025-08-14_raw-api.json.gz", format: "nse-json", underlying: "NIFTY", spot: 24631.3,
-		asOf: newYork(2025, 8, 14, 6, 0), calls: 623, puts: 679, callOI: 4234105, putOI: 4080636, expiries: 18,
+		asOf: newYork(2025, 8, 14, 6, 0), calls: 623, puts: 679, callOI: 4234105, putOI: 4080636, expiries: 18, expired: 182,
 		notes: []string{"lot-inferred"}},
 	{file: "barchart/$spx-options-exp-2022-12-07-weekly-near-the-money-stacked-12-03-2022.csv", format: "barchart",
 		underlying: "SPX", spot: math.NaN(), asOf: newYork(2022, 12, 3, 10, 50), calls: 20, puts: 20, callOI: 10254, putOI: 3399,
@@ -164,6 +167,42 @@ func asBookSummary(t *testing.T, records [][]string) string {
 		result = append(result, object)
 	}
 	text, err := json.Marshal(map[string]any{"jsonrpc": "2.0", "result": result})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestCboeLayoutsAgree reads Cboe's real csv files, and the same contracts as Cboe's interface sends them.
+func TestCboeLayoutsAgree(t *testing.T) {
+	for _, name := range []string{"SPX_2025-11-20_0952ET_0DTE-expiry-only_locale-es.csv", "NVDA_2025-01-06_2130ET.csv", "SPX_2024-01-07_1052ET_full_published-gex.csv"} {
+		_, want := readVendor(t, "cboe-quotes/"+name, Options{})
+		_, got := readOne(t, asDelayedQuotes(t, want), Options{})
+		if got.Underlying != want.Underlying || got.Spot != want.Spot || !got.AsOf.Equal(want.AsOf) || got.Delay != want.Delay || len(got.Expiries) != len(want.Expiries) {
+			t.Errorf("%s: %s at %v as of %v", name, got.Underlying, got.Spot, got.AsOf)
+		}
+		for i := range want.Len() {
+			a, b := want.Row(i), got.Row(i)
+			b.Line = a.Line
+			if d := cmp.Diff(a, b, cmp.Comparer(sameValue)); d != "" {
+				t.Fatalf("%s: contract %d (-csv +json):\n%s", name, i, d)
+			}
+		}
+	}
+}
+
+// asDelayedQuotes writes a chain as Cboe's interface sends it.
+func asDelayedQuotes(t *testing.T, c *Chain) string {
+	t.Helper()
+	var options []map[string]any
+	for i := range c.Len() {
+		r := c.Row(i)
+		symbol := fmt.Sprintf("%s%02d%02d%02d%c%08.0f", r.Root.Name, r.Expiry.Year%100, r.Expiry.Month, r.Expiry.Day, "CP"[r.Right], 1000*r.Strike)
+		options = append(options, map[string]any{"option": symbol, "bid": r.Bid, "ask": r.Ask, "last_trade_price": r.Last, "volume": r.Volume,
+			"open_interest": r.OpenInterest, "iv": r.IV, "delta": r.Delta, "gamma": r.Gamma})
+	}
+	text, err := json.Marshal(map[string]any{"timestamp": c.AsOf.UTC().Format(time.DateTime),
+		"data": map[string]any{"options": options, "current_price": c.Spot}})
 	if err != nil {
 		t.Fatal(err)
 	}

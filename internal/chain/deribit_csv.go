@@ -1,0 +1,55 @@
+package chain
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// deribitCSV is Deribit's book summary saved as a table; see deribitJSON for what it holds.
+var deribitCSV = deribitDialect.layout("deribit-csv", "Deribit book summary, csv",
+	"instrument_name,ask_price,base_currency,bid_price,creation_timestamp,estimated_delivery_price,high,interest_rate,last,"+
+		"low,mark_iv,mark_price,mid_price,open_interest,price_change,quote_currency,underlying_index,underlying_price,volume,volume_usd")
+
+var deribitDialect = &dialect{
+	iv:        IVPercent,
+	recording: deribitRecording,
+	symbol:    parseDeribitOption,
+	others:    isOtherInstrument,
+	mend:      mendDeribit,
+	table: table{columns: append([]Column{
+		{"base_currency", false, "not used", "missing", fIgnored},
+		{"quote_currency", false, "not used", "missing", fIgnored},
+		{"underlying_index", false, "not used", "missing", fIgnored},
+		{"interest_rate", false, "not used", "missing", fIgnored},
+		{"mark_price", false, "not used", "missing", fIgnored},
+		{"mid_price", false, "not used", "missing", fIgnored},
+		{"high", false, "not used", "missing", fIgnored},
+		{"low", false, "not used", "missing", fIgnored},
+		{"price_change", false, "not used", "missing", fIgnored},
+		{"volume_usd", false, "not used", "missing", fIgnored},
+		{"volume_notional", false, "not used", "missing", fIgnored},
+	}, deribitColumns...)},
+}
+
+func parseDeribitOption(cell string) (option, error) {
+	o, err := parseDeribit(cell)
+	return option{root: o.coin, expiry: o.expiry, strike: o.strike, right: o.right}, err
+}
+
+// mendDeribit makes dollars of coins, and keeps the future of the expiry.
+func mendDeribit(l *dialectReader, _ *draft, r *record, row *row, _ field) {
+	future := price(row.cell(fFuture))
+	if future > 0 {
+		l.a.future(r.series, future)
+	} else {
+		future = math.NaN()
+		r.repaired |= CellUnread
+		l.a.problem(row.line, l.rows.header.name(fFuture), fmt.Sprintf("%s is no price", quote(row.cell(fFuture))))
+	}
+	if linear := strings.Contains(l.a.series[r.series].root.Name, "_"); !linear {
+		for _, f := range []field{fBid, fAsk, fLast} {
+			r.value[f-fBid] *= future
+		}
+	}
+}

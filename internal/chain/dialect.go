@@ -1,0 +1,259 @@
+package chain
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+
+	"gex/internal/market"
+)
+
+// dialect is a csv layout that needs no speed: a row a contract, or a row a strike with a call and a put, as the
+// columns say. The rest says how the vendor writes its cells.
+type dialect struct {
+	table
+	dates       DateOrder     // the vendor's habit, where the dates of the file leave it open
+	iv          IVUnit        // of the volatilities
+	thousandths bool          // strikes are in thousandths of a dollar
+	none        float64       // a number that stands for none, when it is not 0
+	recording   time.Duration // how long the rows of one moment may take; the last of them is taken
+
+	// These may be nil. when reads a quote time, symbol the name of an option; others tells names that are no options;
+	// mend may change a contract that has been read.
+	when   func(cell string, order DateOrder) (longTime, error)
+	symbol func(cell string) (option, error)
+	others func(name string) bool
+	mend   func(l *dialectReader, d *draft, r *record, row *row, side field)
+}
+
+// option is what the name of an option says.
+type option struct {
+	root   string
+	expiry market.Date
+	strike float64
+	right  Right
+}
+
+// layout is the dialect as one of the known layouts.
+func (l *dialect) layout(name, title, example string) layout {
+	return layout{
+		Format: Format{Name: name, Title: title, Columns: l.columns, Example: example},
+		fit:    l.fit,
+		parse:  l.parse,
+	}
+}
+
+func (l *dialect) parse(src *source, a *assembler) error {
+	h := l.find(src.data)
+	if err := l.check(src, h); err != nil {
+		return err
+	}
+	r := dialectReader{dialect: l, a: a, rows: newRows(src, &h)}
+	if err := r.prepare(src, &h); err != nil {
+		return err
+	}
+	a.ivUnit = l.iv
+	a.cols.reserve(r.rows.expected() * len(r.sides))
+	for r.rows.next() {
+		if !r.passes(&r.rows.row) {
+			r.read(&r.rows.row)
+		}
+	}
+	r.notePassed()
+	a.noteUnknown(h.unknown)
+	if a.cols.n > 0 {
+		return a.mustHaveValues()
+	}
+	return nil
+}
+
+// dialectReader reads the rows.
+type dialectReader struct {
+	*dialect
+	a     *assembler
+	rows  *rows
+	order DateOrder
+	scale float64 // what a strike has to be divided by
+	sides []dialectSide
+
+	draft  memo[*draft]
+	nobody *draft      // the underlying of a file that names none
+	date   market.Date // the expiry of a file that gives none
+	passed int         // rows that are about no option
+	when   memo[longTime]
+	root   memo[string]
+	expiry memo[market.Date]
+}
+
+// dialectSide is a contract of each row.
+type dialectSide struct {
+	side   field
+	values []field // the numeric columns there are
+}
+
+// prepare finds out what the columns of the header hold, and what those that are not there would.
+func (l *dialectReader) prepare(src *source, h *header) (err error) {
+	l.sides = []dialectSide{{callSide, h.values(callSide, &l.a.options)}}
+	if put := h.values(putSide, &l.a.options); len(put) > 0 || h.has(fPutSymbol) {
+		l.sides = append(l.sides, dialectSide{putSide, put})
+	}
+	l.scale = 1
+	if l.thousandths {
+		l.scale = strikeScale(src, h)
+	}
+	if l.order, err = dateOrder(src, h, l.a.options.Dates, l.dates); err != nil || h.has(fSymbol) {
+		return err
+	}
+	if !h.has(fUnderlying) {
+		if l.nobody, err = l.a.fileUnderlying(); err != nil {
+			return err
+		}
+	}
+	if !h.has(fExpiry) {
+		var file draft
+		l.date, err = l.a.fileExpiry(&file)
+		l.a.notes = append(l.a.notes, file.Notes...)
+	}
+	return err
+}
+
+// passes reports whether a row is about something else than an option, and counts it.
+func (l *dialectReader) passes(row *row) bool {
+	if l.others == nil || row.problem != "" || !l.others(string(row.cell(fSymbol))) {
+		return false
+	}
+	l.passed++
+	return true
+}
+
+func (l *dialectReader) notePassed() {
+	if l.passed > 0 {
+		l.a.notes = append(l.a.notes, Warning{"no-options", fmt.Sprintf("%d rows are about no options and were passed over", l.passed)})
+	}
+}
+
+// read gives the contracts of a row to the assembler.
+func (l *dialectReader) read(row *row) {
+	d, bad, err := l.underlying(row)
+	at, timeErr := l.when.of(row.cell(fQuoteTime), l.readTime)
+	if err == nil && !l.a.wanted(d, at.at) {
+		return
+	}
+	l.a.row(d)
+	if err != nil {
+		l.unread(row, bad, err, l.sides...)
+		return
+	}
+	if d.skip {
+		return
+	}
+	if timeErr != nil {
+		l.a.problem(row.line, l.rows.header.name(fQuoteTime), timeErr.Error())
+	}
+	l.snapshot(d, row, &at)
+	for _, s := range l.sides {
+		r, bad, err := l.contract(d, row, s.side)
+		if err != nil {
+			l.unread(row, bad, err, s)
+			continue
+		}
+		if l.none != 0 {
+			l.blank(row, s)
+		}
+		r.values(row, s.side, s.values, l.a, l.rows.header)
+		if l.mend != nil {
+			l.mend(l, d, &r, row, s.side)
+		}
+		l.a.add(&r)
+	}
+}
+
+// blank empties the cells with a number that stands for none.
+func (l *dialectReader) blank(row *row, s dialectSide) {
+	for _, f := range s.values {
+		if v, _ := number(row.cell(f + s.side)); v == l.none {
+			row.at[f+s.side] = span{}
+		}
+	}
+}
+
+func (l *dialectReader) unread(row *row, f field, err error, sides ...dialectSide) {
+	l.a.problem(row.line, l.rows.header.name(f), err.Error())
+	for _, s := range sides {
+		l.a.unread(1, readableOI(row, s.side))
+	}
+}
+
+func (l *dialectReader) readTime(cell string) (longTime, error) {
+	if _, k := number([]byte(cell)); k == missing {
+		return longTime{}, nil
+	}
+	if l.dialect.when != nil {
+		return l.dialect.when(cell, l.order)
+	}
+	return parseWhen(cell, l.order)
+}
+
+// option reads the symbol of an option.
+func (l *dialect) option(cell []byte) (option, error) {
+	if l.symbol != nil {
+		return l.symbol(string(cell))
+	}
+	return parseOption(string(cell))
+}
+
+// underlying is what the row is about: its own cell says, or the symbol of its option, or the options, or the name of
+// the file.
+func (l *dialectReader) underlying(row *row) (d *draft, bad field, err error) {
+	switch {
+	case row.problem != "":
+		return nil, fIgnored, fmt.Errorf("%s", row.problem)
+	case len(bytes.TrimSpace(row.cell(fUnderlying))) > 0:
+		d, err = l.draft.of(row.cell(fUnderlying), l.readUnderlying)
+		return d, fUnderlying, err
+	}
+	for _, s := range l.sides {
+		if o, err := l.option(bytes.TrimSpace(row.cell(fSymbol + s.side))); err == nil {
+			return l.a.underlying(underlyingName(market.LookupRoot(o.root))), fIgnored, nil
+		}
+	}
+	if l.nobody == nil {
+		err = fmt.Errorf("nothing says what the option is on")
+	}
+	return l.nobody, fUnderlying, err
+}
+
+func (l *dialectReader) readUnderlying(cell string) (*draft, error) {
+	name, err := parseName(cell)
+	if err != nil {
+		return nil, err
+	}
+	return l.a.underlying(underlyingName(market.LookupRoot(name))), nil
+}
+
+// snapshot takes from the row what is said of the underlying.
+func (l *dialectReader) snapshot(d *draft, row *row, at *longTime) {
+	cell := row.cell(fSpot)
+	switch v, k := number(cell); {
+	case spotRule.accepts(v, k):
+		d.spot(v)
+	case k != missing && v != 0 || k == unreadable:
+		l.a.problem(row.line, l.rows.header.name(fSpot), spotRule.refusal(cell))
+	default:
+		if bid, ask := price(row.cell(fSpotBid)), price(row.cell(fSpotAsk)); bid > 0 && ask >= bid {
+			d.spot((bid + ask) / 2)
+		}
+	}
+	if !at.at.IsZero() {
+		d.around(at.at, l.recording)
+		d.note(at.assumed)
+	}
+}
+
+// price is the number of a cell that may hold one, else 0.
+func price(cell []byte) float64 {
+	if v, k := number(cell); spotRule.accepts(v, k) {
+		return v
+	}
+	return 0
+}

@@ -1,0 +1,150 @@
+package chain
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+
+	"gex/internal/market"
+)
+
+// contract reads what identifies a contract of a row; bad is the column that cannot be read.
+func (l *dialectReader) contract(d *draft, row *row, side field) (r record, bad field, err error) {
+	o, named, err := l.name(row, side)
+	if err != nil {
+		return r, fSymbol + side, err
+	}
+	if bad, err = l.cells(&o, named, row, side); err != nil {
+		return r, bad, err
+	}
+	if o.root == "" {
+		o.root = assumedRoot(d, o.expiry, row.cell(fSettles))
+	}
+	series, repair := l.a.seriesOf(d, o.root, o.expiry)
+	return record{series: series, line: int32(row.line), right: o.right, repaired: row.repaired | repair, strike: o.strike}, fIgnored, nil
+}
+
+// name reads the option's symbol, where there is one.
+func (l *dialectReader) name(row *row, side field) (o option, named bool, err error) {
+	cell := bytes.TrimSpace(row.cell(fSymbol + side))
+	if len(cell) == 0 {
+		return o, false, nil
+	}
+	o, err = l.option(cell)
+	return o, err == nil, err
+}
+
+// cells completes an option by the cells of its row, and holds them against its symbol.
+func (l *dialectReader) cells(o *option, named bool, row *row, side field) (bad field, err error) {
+	if err := l.readRoot(o, row); err != nil {
+		return fRoot, err
+	}
+	if err := l.readExpiry(o, named, row); err != nil {
+		return fExpiry, err
+	}
+	if err := l.readStrike(o, named, row); err != nil {
+		return fStrike, err
+	}
+	return fRight, l.readRight(o, named, row, side)
+}
+
+func (l *dialectReader) readRoot(o *option, row *row) error {
+	root, err := l.root.of(row.cell(fRoot), parseRoot)
+	if root != "" {
+		o.root = root
+	}
+	return err
+}
+
+func (l *dialectReader) readExpiry(o *option, named bool, row *row) error {
+	cell := row.cell(fExpiry)
+	if len(bytes.TrimSpace(cell)) == 0 && (named || !l.date.IsZero()) {
+		if !named {
+			o.expiry = l.date
+		}
+		return nil
+	}
+	expiry, err := l.expiry.of(cell, l.parseExpiry)
+	if err != nil {
+		return err
+	}
+	if named && settling(expiry) != settling(o.expiry) {
+		return fmt.Errorf("the symbol expires %v, but the row says %v", o.expiry, expiry)
+	}
+	o.expiry = expiry
+	return nil
+}
+
+// settling is the day on which options dated so settle: once they were dated on the Saturday after it.
+func settling(d market.Date) market.Date {
+	if market.IsTradingDay(d) {
+		return d
+	}
+	return market.PrevTradingDay(d)
+}
+
+func (l *dialectReader) parseExpiry(cell string) (market.Date, error) {
+	m, err := parseMoment(cell, l.order)
+	return m.date, err
+}
+
+func (l *dialectReader) readStrike(o *option, named bool, row *row) error {
+	cell := row.cell(fStrike)
+	if named && len(bytes.TrimSpace(cell)) == 0 {
+		return nil
+	}
+	strike, err := strikeRule.required(cell)
+	if err != nil {
+		return err
+	}
+	strike /= l.scale
+	if named && strike != o.strike {
+		return fmt.Errorf("the symbol has the strike %s, but the row says %s", plainNumber(o.strike), plainNumber(strike))
+	}
+	o.strike = strike
+	return nil
+}
+
+func (l *dialectReader) readRight(o *option, named bool, row *row, side field) error {
+	right, err := o.right, error(nil)
+	switch cell := row.cell(fRight); {
+	case len(l.sides) > 1 && side == putSide:
+		right = Put
+	case len(l.sides) > 1:
+		right = Call
+	case !named || len(bytes.TrimSpace(cell)) > 0:
+		right, err = parseRight(cell)
+	}
+	if err == nil && named && right != o.right {
+		err = fmt.Errorf("the symbol is a %v, but the row says %v", o.right, right)
+	}
+	o.right = right
+	return err
+}
+
+// strikeScale is 1000 for strikes in thousandths. As prices are in cents, one that is no multiple of ten shows that they
+// have been divided already.
+func strikeScale(src *source, h *header) float64 {
+	for rows := newRows(src, h); rows.next(); {
+		if v, k := number(rows.row.cell(fStrike)); k == plain && math.Mod(v, 10) != 0 {
+			return 1
+		}
+	}
+	return 1000
+}
+
+// parseOption reads an OCC symbol, with the O: that some vendors put before it or without.
+func parseOption(cell string) (o option, err error) {
+	if len(cell) > 2 && cell[:2] == "O:" {
+		cell = cell[2:]
+	}
+	sym, ok := cutSymbol([]byte(cell))
+	if !ok {
+		return o, fmt.Errorf("%s is not an option symbol", quote(cell))
+	}
+	o = option{strike: sym.strike, right: sym.right}
+	if o.root, o.expiry, err = sym.split(); err != nil {
+		err = fmt.Errorf("%s is not an option symbol: %w", quote(cell), err)
+	}
+	return o, err
+}

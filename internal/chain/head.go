@@ -1,0 +1,57 @@
+package chain
+
+import "bytes"
+
+// head is the beginning of a file, at which every layout looks.
+type head struct {
+	text  []byte
+	lines []headLine
+}
+
+// headLine is a line that might be the header of a table.
+type headLine struct {
+	number int      // of the file, from 1
+	names  []string // its cells
+	keys   []string // in the form in which they are looked up
+	rest   []byte   // what follows the line
+}
+
+func newHead(text []byte) *head { return &head{text: text} }
+
+// headLen is how many bytes detection looks at, headerLines how far down a header line is looked for.
+const (
+	headLen     = 64 << 10
+	headerLines = 30
+)
+
+// headOf is the beginning of the file, whole lines where possible.
+func headOf(data []byte) []byte {
+	if len(data) <= headLen {
+		return data
+	}
+	text := data[:headLen]
+	if end := bytes.LastIndexByte(text, '\n'); end >= 0 {
+		return text[:end+1]
+	}
+	return text
+}
+
+// table returns the first lines taken apart.
+func (h *head) table() []headLine {
+	if h.lines != nil {
+		return h.lines
+	}
+	for l := newLines(h.text, 0); l.more() && l.number < headerLines; {
+		line, _ := l.next()
+		if len(line) > headLen {
+			continue // no header, and costly to take apart
+		}
+		names := splitHeader(line)
+		keys := make([]string, len(names))
+		for i, name := range names {
+			keys[i] = canonical(name)
+		}
+		h.lines = append(h.lines, headLine{l.number, names, keys, l.rest})
+	}
+	return h.lines
+}

@@ -1,0 +1,54 @@
+package chain
+
+import (
+	"fmt"
+
+	"gex/internal/market"
+)
+
+// fileUnderlying is the underlying of a file that names none: the one asked for, or what its own name begins with.
+func (a *assembler) fileUnderlying() (*draft, error) {
+	if a.options.Symbol != "" {
+		return a.underlying(a.options.Symbol), nil
+	}
+	name := symbolInName(a.src.name)
+	if name == "" {
+		return nil, a.src.fail(0, "", "neither the file nor its name says what the options are on", "give the underlying with --symbol")
+	}
+	return a.underlying(underlyingName(market.LookupRoot(name))), nil
+}
+
+// fileExpiry is the expiry of a file on d that gives none: the one asked for, or the date in its name.
+func (a *assembler) fileExpiry(d *draft) (market.Date, error) {
+	if date := a.options.Expiration; !date.IsZero() {
+		return date, nil
+	}
+	date, ok := dateInName(a.src.name)
+	if !ok {
+		return date, a.src.fail(0, "", "neither the file nor its name says when the options expire",
+			"give the date with --expiration, for example --expiration 2025-11-21")
+	}
+	d.note(Warning{"expiry-from-name", "the options expire on " + date.String() + ": so says the name of the file alone"})
+	return date, nil
+}
+
+// assumedRoot is the root of an option of which only the underlying is known, and perhaps whether it settles in the
+// morning ("1") or not ("0"). Else those of the third Friday are taken to.
+func assumedRoot(d *draft, expiry market.Date, morning []byte) string {
+	weekly := weeklyRoots[d.Underlying]
+	if weekly == "" || market.LookupRoot(weekly).Settlement == market.AM {
+		return d.Underlying
+	}
+	switch string(morning) {
+	case "1":
+		return d.Underlying
+	case "0":
+		return weekly
+	}
+	d.note(Warning{"root-assumed", fmt.Sprintf("the file does not tell %s from %s: expiries on a third Friday are taken as %s, settled in the morning",
+		d.Underlying, weekly, d.Underlying)})
+	if settling(expiry) == market.ThirdFriday(expiry.Year, expiry.Month) {
+		return d.Underlying
+	}
+	return weekly
+}

@@ -1,0 +1,175 @@
+package chain
+
+import "bytes"
+
+// spelling is how a csv writes its cells.
+type spelling struct {
+	comma   byte // what separates them
+	decimal byte // what stands before the fraction of a number
+	padded  bool // blanks may stand outside quotation marks
+}
+
+// plainSpelling is the one that layouts read.
+var plainSpelling = spelling{',', '.', false}
+
+// spellings are those to try on a file, as far as the options leave a choice. The decimal mark is found out later.
+func spellings(src *source, o *Options) []spelling {
+	head := headOf(src.data)
+	var list []spelling
+	for _, comma := range []byte{',', ';', '\t', '|'} {
+		switch {
+		case o.Delimiter != 0 && o.Delimiter != comma:
+		case comma != ',':
+			if o.Delimiter != 0 || bytes.IndexByte(head, comma) >= 0 {
+				list = append(list, spelling{comma, '.', true})
+			}
+		default:
+			list = append(list, plainSpelling)
+			if bytes.Contains(head, []byte("\" ")) || bytes.Contains(head, []byte("\"\t")) {
+				list = append(list, spelling{',', '.', true})
+			}
+		}
+	}
+	return list
+}
+
+// recode returns a text in the spelling that layouts read. Lines stay where they are; a text in quotation marks must
+// not run over several.
+func (s spelling) recode(text []byte) []byte {
+	out := make([]byte, 0, len(text)+len(text)/16)
+	for l := newLines(text, 0); l.more(); {
+		line, _ := l.next()
+		out = append(s.line(out, line), '\n')
+	}
+	return out
+}
+
+func (s spelling) line(out, line []byte) []byte {
+	for more := true; more; {
+		var cell []byte
+		var quoted bool
+		cell, quoted, line, more = s.cut(line)
+		out = s.cell(out, cell, quoted)
+		if more {
+			out = append(out, ',')
+		}
+	}
+	return out
+}
+
+// cut returns the first cell of a line, without blanks around and without its quotation marks, and what follows; more
+// is false after the last. A mark that is never closed stays.
+func (s spelling) cut(line []byte) (cell []byte, quoted bool, rest []byte, more bool) {
+	line = s.trimLeft(line)
+	if len(line) > 0 && line[0] == '"' {
+		if end, next := s.closing(line); end > 0 {
+			return line[1:end], true, line[min(next+1, len(line)):], next < len(line)
+		}
+	}
+	end := bytes.IndexByte(line, s.comma)
+	if end < 0 {
+		return bytes.TrimRight(line, " \t"), false, nil, false
+	}
+	return bytes.TrimRight(line[:end], " \t"), false, line[end+1:], true
+}
+
+// trimLeft cuts blanks off, but not what separates cells.
+func (s spelling) trimLeft(b []byte) []byte {
+	if s.comma == '\t' {
+		return bytes.TrimLeft(b, " ")
+	}
+	return bytes.TrimLeft(b, " \t")
+}
+
+// closing returns where the mark stands that closes the cell at the beginning of a line, 0 when none does, and where
+// the cell ends: blanks may stand between.
+func (s spelling) closing(line []byte) (end, next int) {
+	for at := 1; at < len(line); at++ {
+		if line[at] != '"' {
+			continue
+		}
+		if at+1 < len(line) && line[at+1] == '"' {
+			at++
+			continue
+		}
+		next = len(line) - len(s.trimLeft(line[at+1:]))
+		if next == len(line) || line[next] == s.comma {
+			return at, next
+		}
+	}
+	return 0, 0
+}
+
+// cell writes one cell.
+func (s spelling) cell(out, cell []byte, quoted bool) []byte {
+	if s.decimal == ',' {
+		if number, ok := european(cell); ok {
+			return append(out, number...)
+		}
+	}
+	switch {
+	case quoted:
+		out = append(append(out, '"'), cell...)
+	case bytes.IndexByte(cell, ',') >= 0 && cell[0] != '"':
+		out = append(append(out, '"'), bytes.ReplaceAll(cell, []byte(`"`), []byte(`""`))...)
+	default:
+		return append(out, cell...)
+	}
+	return append(out, '"')
+}
+
+// european returns a number like -1.234,5 or 12,5 % with a point before its fraction and without groups.
+func european(cell []byte) (number []byte, ok bool) {
+	cell = bytes.TrimSpace(cell)
+	swapped := bytes.Map(func(r rune) rune {
+		switch r {
+		case ',':
+			return '.'
+		case '.':
+			return ','
+		}
+		return r
+	}, cell)
+	body, percent := bytes.CutSuffix(swapped, []byte("%"))
+	body, ok = ungroup(bytes.TrimRight(body, " "))
+	if !ok || !isDecimal(body) {
+		return nil, false
+	}
+	if percent {
+		body = append(body[:len(body):len(body)], '%')
+	}
+	return body, true
+}
+
+// decimalMark finds out what stands before the fractions of a text: cells that make sense with one of the marks alone
+// decide. It is not clear when there are cells of both kinds, or when all make sense either way.
+func (s spelling) decimalMark(text []byte) (mark byte, clear bool) {
+	points, commas, unclear := 0, 0, 0
+	for l := newLines(text, 0); l.more(); {
+		line, _ := l.next()
+		for more := true; more; {
+			var cell []byte
+			cell, _, line, more = s.cut(line)
+			if bytes.IndexByte(cell, ',') < 0 && bytes.IndexByte(cell, '.') < 0 {
+				continue
+			}
+			_, k := number(cell)
+			_, comma := european(cell)
+			switch point := k != unreadable && k != missing; {
+			case point && comma:
+				unclear++
+			case point:
+				points++
+			case comma:
+				commas++
+			}
+		}
+	}
+	switch {
+	case commas > 0:
+		return ',', points == 0
+	case points > 0:
+		return '.', true
+	}
+	return '.', unclear == 0
+}

@@ -1,0 +1,67 @@
+package chain
+
+import (
+	"math"
+	"time"
+)
+
+// yfinance is what people save of yfinance's option_chain(): calls, puts or both, of one expiry or many, often with
+// columns of their own after Yahoo's. Nothing says when it was made: the latest trade of any contract is taken, which
+// on whatever is worth looking at is within a minute of it. Without underlyingPrice the spot has to be given.
+var yfinance = yfinanceDialect.layout("yfinance", "yfinance option_chain, csv",
+	"contractSymbol,lastTradeDate,strike,lastPrice,bid,ask,change,percentChange,volume,openInterest,impliedVolatility,"+
+		"inTheMoney,contractSize,currency,optionType,expirationDate,underlyingPrice")
+
+var yfinanceDialect = &dialect{
+	dates: MonthFirst,
+	iv:    IVFraction,
+	mend:  mendYfinance,
+	table: table{columns: []Column{
+		{"contractSymbol", true, "OCC symbol", "the row is unreadable", fSymbol},
+		{"lastTradeDate", true, "2006-01-02 15:04:05+00:00; without a zone UTC", "no trade", fTraded},
+		{"strike", true, "$ per unit of the underlying", "that of the symbol", fStrike},
+		{"lastPrice", true, "$ per unit of the underlying", "missing", fLast},
+		{"impliedVolatility", true, "fraction a year; 0 and 1e-05: none", "missing", fIV},
+		{"bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},
+		{"ask", false, "$ per unit of the underlying", "missing", fAsk},
+		{"volume", false, "contracts on the day of the last trade", "missing", fVolume},
+		{"openInterest", false, "contracts at the last close", "missing, not 0", fOpenInterest},
+		{"optionType", false, "call or put", "that of the symbol", fRight},
+		{"expirationDate", false, "2006-01-02", "that of the symbol", fExpiry},
+		{"underlyingPrice", false, "$ per unit of the underlying", "--spot", fSpot},
+		{"change", false, "not used", "missing", fIgnored},
+		{"percentChange", false, "not used", "missing", fIgnored},
+		{"inTheMoney", false, "not used", "missing", fIgnored},
+		{"contractSize", false, "not used", "missing", fIgnored},
+		{"currency", false, "not used", "missing", fIgnored},
+		{"days_to_expire", false, "not used", "missing", fIgnored},
+		{"time_to_expire_years", false, "not used", "missing", fIgnored},
+		{"moneyness", false, "not used", "missing", fIgnored},
+	}},
+}
+
+// noIV is what Yahoo writes, and a little more, when it has no volatility.
+const noIV = 1.0001e-05
+
+// always is longer than any two trades are apart.
+const always = math.MaxInt64 * time.Nanosecond
+
+func mendYfinance(l *dialectReader, d *draft, r *record, row *row, _ field) {
+	if iv := &r.value[fIV-fBid]; *iv > 0 && *iv <= noIV {
+		*iv = math.NaN()
+	}
+	if t, ok := tradeTime(string(row.cell(fTraded))); ok && l.a.options.AsOf.IsZero() {
+		d.around(t, always)
+		d.note(Warning{"as-of-last-trade", "the file does not say when it was made: the time of the latest trade is taken"})
+	}
+}
+
+// tradeTime reads a time that is UTC when it has no zone.
+func tradeTime(cell string) (time.Time, bool) {
+	for _, layout := range []string{"2006-01-02 15:04:05Z07:00", time.RFC3339, time.DateTime} {
+		if t, err := time.Parse(layout, cell); err == nil {
+			return t, checkYear(cell, t.Year()) == nil
+		}
+	}
+	return time.Time{}, false
+}
