@@ -2,6 +2,7 @@
 
 GO       ?= go
 FUZZTIME ?= 20s
+TESTFLAGS ?=
 STATIC    = $(GO) tool -modfile=tools/go.mod staticcheck
 
 .PHONY: build test race check layers bench golden fuzz demo clean
@@ -10,7 +11,7 @@ build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o gex ./cmd/gex
 
 test:
-	$(GO) test ./...
+	$(GO) test $(TESTFLAGS) ./...
 
 race:
 	$(GO) test -race -short ./...

@@ -9,6 +9,7 @@ import (
 // markOut says of every contract the first reason why it takes no part. Contracts are sorted, so the records of one
 // contract stand together, the earliest first.
 func (c *Chain) markOut() {
+	twins := 0
 	for _, e := range c.Expiries {
 		expired := !c.AsOf.Before(e.Settlement)
 		first := e.Lo
@@ -16,11 +17,16 @@ func (c *Chain) markOut() {
 			if c.Strike[i] != c.Strike[first] || c.Right[i] != c.Right[first] {
 				first = i
 			}
-			if i > first {
-				c.compareTwins(first, i)
+			if i > first && c.compareTwins(first, i) {
+				twins++
 			}
 			c.Out[i] = firstReason(c.Out[i], i > first, expired)
 		}
+	}
+	if 4*twins > c.Len() {
+		c.Notes = append(c.Notes, Warning{"records-mixed", fmt.Sprintf(
+			"%d of %d records give a contract once more with other open interest: the file may mix expiries or moments under one name",
+			twins, c.Len())})
 	}
 }
 
@@ -37,15 +43,19 @@ func firstReason(known Reason, duplicate, expired bool) Reason {
 	return known
 }
 
-// compareTwins notes when two records of one contract disagree on its open interest.
-func (c *Chain) compareTwins(first, second int) {
+// compareTwins reports whether two records of one contract disagree on its open interest, and notes the first that do.
+func (c *Chain) compareTwins(first, second int) bool {
 	const code = "open-interest-differs"
 	a, b := c.OpenInterest[first], c.OpenInterest[second]
 	bothMissing := math.IsNaN(a) && math.IsNaN(b)
-	if a == b || bothMissing || slices.ContainsFunc(c.Notes, func(w Warning) bool { return w.Code == code }) {
-		return
+	if a == b || bothMissing {
+		return false
+	}
+	if slices.ContainsFunc(c.Notes, func(w Warning) bool { return w.Code == code }) {
+		return true
 	}
 	c.Notes = append(c.Notes, Warning{code, fmt.Sprintf(
 		"lines %d and %d give the same contract with open interest %s and %s; the earlier line is taken",
 		c.Line[first], c.Line[second], plainNumber(a), plainNumber(b))})
+	return true
 }

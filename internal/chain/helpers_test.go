@@ -59,7 +59,7 @@ func refused(t *testing.T, text string, o Options) *Error {
 }
 
 // contractsPerRow is of the layouts in which it is not 1.
-var contractsPerRow = map[string]int{"cboe-quotedata": 2, "thinkorswim": 2, "nasdaq": 2}
+var contractsPerRow = map[string]int{"cboe-quotedata": 2, "optionsdx": 2, "orats": 2, "thinkorswim": 2, "nasdaq": 2}
 
 // checkIdentities holds for every file: each record is in the columns or counted as unread, and the columns are in
 // order.

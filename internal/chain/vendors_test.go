@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -28,6 +29,8 @@ var vendorFacts = []struct {
 	callOI, putOI float64
 	expiries      int
 	expired       int
+	adjusted      int
+	duplicate     int
 	notes         []string
 }{
 	{file: "cboe-json/RUT_2023-09-21_cdn-api.json.gz", format: "cboe-json", underlying: "RUT", spot: 1806.1193,
@@ -50,6 +53,57 @@ var vendorFacts = []struct {
 	{file: "other/NVDA-2026-02-13.csv", format: "nasdaq", options: Options{AsOf: newYork(2026, 2, 12, 16, 0)},
 		underlying: "NVDA", spot: math.NaN(), asOf: newYork(2026, 2, 12, 16, 0), calls: 80, puts: 80, callOI: 549926, putOI: 579242,
 		expiries: 1, notes: []string{"expiry-from-name"}},
+	{file: "cboe-datashop/SPX_2016-01-06_EODCalcs_sample.csv", format: "cboe-eodcalcs", underlying: "SPX", spot: 2003.82,
+		asOf: newYork(2016, 1, 6, 15, 45), calls: 1, puts: 1, putOI: 350, expiries: 1, notes: []string{"as-of-1545"}},
+	{file: "cboe-datashop/SPX_2016-01_EODCalcs_padded-quotes_sample.csv", format: "cboe-eodcalcs", options: on(2016, 1, 5),
+		underlying: "SPX", spot: 2017.29, asOf: newYork(2016, 1, 5, 15, 45), calls: 1, puts: 1, putOI: 350, expiries: 1,
+		notes: []string{"as-of-1545"}},
+	{file: "cboe-datashop/VIX_2016-06-01_UnderlyingOptionsEODQuotes_CRLF.csv", format: "cboe-eodquotes", underlying: "VIX",
+		spot: 14.65, asOf: newYork(2016, 6, 1, 16, 0), calls: 441, puts: 441, callOI: 4796396, putOI: 1943161, expiries: 13,
+		expired: 76, adjusted: 158, notes: []string{"as-of-date-only"}},
+	{file: "cboe-scraped/SPX_20190524.csv", format: "historicaloptiondata", underlying: "SPX", spot: 2826.06,
+		asOf: newYork(2019, 5, 24, 16, 0), calls: 6876, puts: 6876, callOI: 5927363, putOI: 10737503, expiries: 42, expired: 428,
+		notes: []string{"as-of-date-only"}},
+	{file: "cboe-scraped/SPX_March_2019_multi-quotedate_subset.csv", format: "historicaloptiondata", options: on(2019, 3, 1),
+		underlying: "SPX", spot: 2810.92, asOf: newYork(2019, 3, 1, 16, 0), calls: 25, callOI: 25, expiries: 1,
+		notes: []string{"as-of-date-only", "iv-percent"}},
+	{file: "historicaloptiondata/SPXW_2018_BOM_CRLF_multi-quotedate.csv.gz", format: "historicaloptiondata", options: on(2018, 1, 24),
+		underlying: "SPX", spot: 2837.6, asOf: newYork(2018, 1, 24, 16, 0), calls: 193, puts: 193, callOI: 244924, putOI: 487389,
+		expiries: 1, notes: []string{"as-of-date-only"}},
+	{file: "historicaloptiondata/SPX_2014-12_subset_index-column.csv", format: "historicaloptiondata", options: on(2014, 12, 16),
+		underlying: "SPX", spot: 1972.75, asOf: newYork(2014, 12, 16, 16, 0), calls: 2, puts: 2, putOI: 64, expiries: 1,
+		notes: []string{"as-of-date-only"}},
+	{file: "historicaloptiondata/SPX_2017_subset_with-dte.csv", format: "historicaloptiondata", options: on(2017, 2, 21),
+		underlying: "SPX", spot: 2365.38, asOf: newYork(2017, 2, 21, 16, 0), calls: 3, puts: 3, callOI: 526, putOI: 4575, expiries: 3,
+		notes: []string{"as-of-date-only"}},
+	{file: "historicaloptiondata/VXX_2016-12-01_daily.csv", format: "historicaloptiondata", underlying: "VXX", spot: 28.95,
+		asOf: newYork(2016, 12, 1, 16, 0), calls: 80, puts: 80, callOI: 125542, putOI: 56560, expiries: 1,
+		notes: []string{"as-of-date-only"}},
+	{file: "deltaneutral/A_2016-01-05_L3_CRLF.csv", format: "deltaneutral", underlying: "A", spot: 40.55,
+		asOf: newYork(2016, 1, 5, 16, 0), calls: 104, puts: 104, callOI: 94684, putOI: 22477, expiries: 7,
+		notes: []string{"as-of-date-only"}},
+	{file: "yfinance/NVDA_2026-02-13_c1150ET_0DTE.csv", format: "yfinance", underlying: "NVDA", spot: 183.24989318847656,
+		asOf: time.Date(2026, 2, 13, 15, 50, 16, 0, time.UTC), calls: 2019, puts: 1863, callOI: 8692235, putOI: 7499507, expiries: 24,
+		notes: []string{"as-of-last-trade"}},
+	{file: "yfinance/SPY_2026-02-11_c1300ET_0DTE.csv", format: "yfinance", underlying: "SPY", spot: 692.2999877929688,
+		asOf: time.Date(2026, 2, 11, 16, 19, 32, 0, time.UTC), calls: 4539, puts: 4239, callOI: 4820550, putOI: 10821770, expiries: 31,
+		notes: []string{"as-of-last-trade"}},
+	{file: "deribit/BTC_2025-11-19T1121Z_bookSummary_DERIVED.csv", format: "deribit-csv", underlying: "BTC", spot: 91629.58,
+		asOf: time.UnixMilli(1763551236882), calls: 380, puts: 380, callOI: 278931.6, putOI: 174805.8, expiries: 11},
+	{file: "nse/NIFTY_2025-08-06_processed.csv", format: "nse-csv", options: Options{AsOf: newYork(2025, 8, 6, 6, 0)},
+		underlying: "NIFTY", spot: 24574.2, asOf: newYork(2025, 8, 6, 6, 0), calls: 498, puts: 571, callOI: 4003497, putOI: 2982154,
+		expiries: 1, duplicate: 1069 - 211, notes: []string{"lot-assumed", "open-interest-differs", "records-mixed"}},
+	{file: "polygon/AAPL_2025-11-09_no-OI.csv.gz", format: "polygon", options: Options{AsOf: newYork(2025, 11, 9, 16, 0)},
+		underlying: "AAPL", spot: math.NaN(), asOf: newYork(2025, 11, 9, 16, 0), calls: 1310, puts: 1310, callOI: math.NaN(),
+		putOI: math.NaN(), expiries: 20, notes: []string{"no-open-interest"}},
+	{file: "other/SPY_2015-01-05_spaced-headers_OCC-padded.csv", format: "nonstd", underlying: "SPY", spot: math.NaN(),
+		asOf: newYork(2015, 1, 5, 16, 0), calls: 2461, puts: 2461, callOI: 5652868, putOI: 12074847, expiries: 37, expired: 180,
+		adjusted: 1258, notes: []string{"as-of-date-only"}},
+}
+
+// on are options that choose a quote date.
+func on(year int, month time.Month, day int) Options {
+	return Options{QuoteDate: market.Date{Year: year, Month: month, Day: day}}
 }
 
 func TestVendorFiles(t *testing.T) {
@@ -66,7 +120,10 @@ func TestVendorFiles(t *testing.T) {
 			if s.count != [2]int{want.calls, want.puts} || !sameSum(s.oi[Call], want.callOI) || !sameSum(s.oi[Put], want.putOI) {
 				t.Errorf("calls, puts %v with open interest %v", s.count, s.oi)
 			}
-			if s.out[Expired] != want.expired || s.out[Live] != c.Len()-want.expired || len(c.Expiries) != want.expiries {
+			out := map[Reason]int{Expired: want.expired, Adjusted: want.adjusted, Duplicate: want.duplicate}
+			out[Live] = c.Len() - want.expired - want.adjusted - want.duplicate
+			maps.DeleteFunc(out, func(_ Reason, n int) bool { return n == 0 })
+			if !maps.Equal(s.out, out) || len(c.Expiries) != want.expiries {
 				t.Errorf("%d expiries, out %v", len(c.Expiries), s.out)
 			}
 			wantNotes(t, c, want.notes...)

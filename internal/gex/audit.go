@@ -19,6 +19,7 @@ func Audit(b *Book) *report.Check {
 		Quotes: b.quoteCounts(0, b.chain.Len()), Expiries: []report.ExpiryCheck{}, Outliers: []report.Outlier{},
 		Failed: []report.Failure{}, Warnings: b.fileWarnings(),
 	}
+	check.AgeMinutes = b.quoteAge()
 	var delta, gamma comparison
 	for _, e := range b.expiries {
 		x := a.expiry(e)
@@ -32,6 +33,21 @@ func Audit(b *Book) *report.Check {
 	}
 	check.Vendor = report.Vendor{Delta: delta.sum(), Gamma: gamma.sum()}
 	return check
+}
+
+// quoteAge is how old the quotes are at as-of, in minutes: since the time that the file's volatilities agree on, else since
+// the earliest that the hours of their market allow. Absent without an expiry.
+func (b *Book) quoteAge() report.Number {
+	made := b.surface.Found
+	for _, e := range b.expiries {
+		if at := b.surface.Expiries[e.of].QuoteTime; b.surface.Found.IsZero() && (made.IsZero() || at.Before(made)) {
+			made = at
+		}
+	}
+	if made.IsZero() {
+		return report.None()
+	}
+	return report.Number(b.AsOf.Sub(made).Minutes())
 }
 
 // audit is a book with the greeks of its contracts at hand.

@@ -1,6 +1,7 @@
 package gex
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -63,6 +64,8 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	b := &Book{chain: c, surface: s, opt: o, Spot: s.Spot, AsOf: c.AsOf, TradeDate: o.TradeDate}
 	if b.TradeDate.IsZero() {
 		b.TradeDate = market.TradeDate(c.AsOf)
+	} else if err := b.checkTradeDate(); err != nil {
+		return nil, err
 	}
 	if err := b.sign(); err != nil {
 		return nil, err
@@ -79,6 +82,22 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	b.rule = o.rule()
 	b.future, err = o.future(c.Underlying)
 	return b, err
+}
+
+// checkTradeDate refuses a trade date on which contracts of the file would be in the past.
+func (b *Book) checkTradeDate() error {
+	if !market.IsTradingDay(b.TradeDate) {
+		return &Error{fmt.Sprintf("%s is no trading day", b.TradeDate), "the next one is " + market.NextTradingDay(b.TradeDate).String()}
+	}
+	if b.TradeDate.Before(market.DateOf(b.AsOf)) {
+		return &Error{fmt.Sprintf("the trade date %s is before as-of, %s", b.TradeDate, market.DateOf(b.AsOf)), "leave --trade-date away to take it from as-of"}
+	}
+	for _, e := range b.chain.Expiries {
+		if e.Root.Kind != market.Coin && b.AsOf.Before(e.Settlement) && market.DateOf(e.Settlement).Before(b.TradeDate) {
+			return &Error{fmt.Sprintf("%s %s settles before the trade date %s", e.Root.Name, e.Date, b.TradeDate), "--trade-date is " + market.TradeDate(b.AsOf).String() + " by as-of"}
+		}
+	}
+	return nil
 }
 
 // needsPositions refuses a chain whose every live contract lacks what counts as its position.

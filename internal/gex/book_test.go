@@ -181,3 +181,60 @@ func TestTies(t *testing.T) {
 		t.Errorf("the nearest, got %v", got)
 	}
 }
+
+// TestTradeDate: one that puts living contracts into the past is refused.
+func TestTradeDate(t *testing.T) {
+	c := makeChain(100, []leg{{false, 100, 1.0 / 365, 0.2, 10, 1}, {true, 95, 0.1, 0.2, 10, -1}})
+	s, err := vol.Fit(c, vol.Options{IV: "file", Carry: "flat"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := func(d int) market.Date { return market.Date{Year: 2025, Month: 11, Day: d} }
+	for d, want := range map[int]string{18: "", 19: "", 20: "settles before", 22: "no trading day", 17: "before as-of"} {
+		_, err := NewBook(c, s, Options{TradeDate: day(d)})
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("trade date %s: %v, want %q", day(d), err, want)
+		}
+	}
+}
+
+// TestCoverageWarnings: a side that is missing, and contracts left out in numbers, are told.
+func TestCoverageWarnings(t *testing.T) {
+	var legs []leg
+	for k := 80.0; k <= 120; k++ {
+		legs = append(legs, leg{false, k, 0.1, 0.2, 10, 1}, leg{true, k, 0.1, 0.2, 10, -1})
+	}
+	codes := func(spoil func(c *chain.Chain)) string {
+		c := makeChain(100, legs)
+		c.Underlying = "SPY"
+		spoil(c)
+		s, err := vol.Fit(c, vol.Options{IV: "file", Carry: "flat"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := NewBook(c, s, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, w := range Build(b).Warnings {
+			out = append(out, w.Code)
+		}
+		return strings.Join(out, " ")
+	}
+	if got := codes(func(*chain.Chain) {}); got != "" {
+		t.Errorf("a whole chain warns of %s", got)
+	}
+	if got := codes(func(c *chain.Chain) {
+		for i := range c.OpenInterest {
+			if c.Right[i] == chain.Call {
+				c.OpenInterest[i] = math.NaN()
+			}
+		}
+	}); got != "one-sided left-out" {
+		t.Errorf("calls without interest: %q", got)
+	}
+	if got := codes(func(c *chain.Chain) { c.Unread = 41 }); got != "left-out" {
+		t.Errorf("unread records: %q", got)
+	}
+}

@@ -186,6 +186,7 @@ func (b *Book) fileWarnings() []report.Warning {
 // warnings are those and what a reader should know of the positions.
 func (b *Book) warnings(t report.Totals) []report.Warning {
 	out := b.fileWarnings()
+	out = append(out, b.coverageWarnings()...)
 	if b.opt.Beta != 0 && b.rule.ssr != 1 {
 		out = append(out, report.Warning{Code: "vol-rule-and-beta", Message: "a skew that follows spot and a spot-vol beta together count the move of volatility twice"})
 	}

@@ -1,6 +1,7 @@
 package gex
 
 import (
+	"fmt"
 	"math"
 
 	"gex/internal/chain"
@@ -105,6 +106,44 @@ func (b *Book) volatilities() []report.Volatility {
 		if v.Contracts > 0 {
 			out = append(out, v)
 		}
+	}
+	return out
+}
+
+// muchLeftOut is the part of the live contracts beyond which those left out call the result into question.
+const muchLeftOut = 0.05
+
+// coverageWarnings tell of books of one side, and of live contracts that are missing in numbers that matter.
+func (b *Book) coverageWarnings() []report.Warning {
+	var sides, lost [2]int
+	live := b.chain.Unread
+	missing := b.chain.Unread
+	for i, why := range b.out {
+		if !b.asked[i] {
+			continue
+		}
+		right := b.chain.Right[i]
+		switch why {
+		case chain.Live:
+			sides[right]++
+			live++
+		case chain.Unreadable, chain.NoOpenInterest, chain.NoPosition, chain.NoVolatility:
+			lost[right]++
+			live++
+			missing++
+		}
+	}
+	var out []report.Warning
+	for _, right := range []chain.Right{chain.Call, chain.Put} {
+		if sides[right] == 0 && sides[1-right] > 0 {
+			out = append(out, report.Warning{Code: "one-sided", Message: fmt.Sprintf(
+				"not one %s is used (%d left out): regime, flip and walls are those of %ss alone", right, lost[right], 1-right)})
+		}
+	}
+	if float64(missing) > muchLeftOut*float64(live) {
+		out = append(out, report.Warning{Code: "left-out", Message: fmt.Sprintf(
+			"%d of %d live contracts are left out (%d calls, %d puts, %d unread): see coverage before the levels",
+			missing, live, lost[chain.Call], lost[chain.Put], b.chain.Unread)})
 	}
 	return out
 }

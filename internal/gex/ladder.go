@@ -196,7 +196,7 @@ func (d *desk) closeFlow() *report.TimeFlow {
 	if only == nil {
 		return nil
 	}
-	f := only.timeFlow(instant{"close", at}, only.ladder(adjustment{at: at}, []float64{d.Spot})[0])
+	f := only.timeFlow(instant{"settling at the close", at}, only.ladder(adjustment{at: at}, []float64{d.Spot})[0])
 	return &f
 }
 

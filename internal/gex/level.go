@@ -13,7 +13,10 @@ import (
 // levels are the key levels of some expiries; spots and gex are the profile of the same contracts.
 func (b *Book) levels(scope []expiry, flips []report.Flip) report.Levels {
 	strikes := b.byStrike(scope)
+	sums := b.sum(scope...)
+	gex := sums.net()
 	l := report.Levels{
+		GEX: report.Number(gex), Regime: b.regime(gex, flips),
 		ZeroGamma: b.nearest(flips), Flips: flips,
 		AbsGamma: report.None(), HVL: hvl(b, strikes), MaxPain: report.None(),
 	}

@@ -3,15 +3,15 @@ package gex
 import (
 	"math"
 
-	"gex/internal/market"
+	"gex/internal/chain"
 	"gex/internal/report"
 )
 
 // Limits are the thresholds of a check; nil is none. They are fractions but for Age, in minutes, Delta and Outliers.
 type Limits struct {
 	Gap      *float64 // between the quotes' spot and the file's, either way
-	LeftOut  *float64 // open interest left out, of all
-	Age      *float64 // of the oldest quotes among expiries within ten days
+	LeftOut  *float64 // open interest left out, of all that has not expired
+	Age      *float64 // of the quotes
 	Crossed  *float64 // crossed quotes, of the live contracts
 	Delta    *float64 // the vendor's median difference
 	Gamma    *float64 // likewise, of the largest gamma of the expiry
@@ -29,7 +29,7 @@ func (l Limits) Judge(c *report.Check) {
 	}{
 		{"max-gap", l.Gap, gapOf},
 		{"max-left-out", l.LeftOut, leftOutOf},
-		{"max-age", l.Age, ageOf},
+		{"max-age", l.Age, func(c *report.Check) float64 { return float64(c.AgeMinutes) }},
 		{"max-crossed", l.Crossed, crossedOf},
 		{"max-delta", l.Delta, func(c *report.Check) float64 { return float64(c.Vendor.Delta.Median) }},
 		{"max-gamma", l.Gamma, func(c *report.Check) float64 { return float64(c.Vendor.Gamma.Median) }},
@@ -52,34 +52,17 @@ func gapOf(c *report.Check) float64 {
 	return math.Abs(float64(c.Carry.Gap))
 }
 
+// leftOutOf is the part of open interest that has not expired and is left out all the same.
 func leftOutOf(c *report.Check) float64 {
-	return float64((c.Coverage.OpenInterest - c.Coverage.OpenInterestUsed) / c.Coverage.OpenInterest)
+	live := c.Coverage.OpenInterest
+	for _, l := range c.Coverage.LeftOut {
+		if l.Reason == chain.Expired.String() {
+			live -= l.OpenInterest
+		}
+	}
+	return float64((live - c.Coverage.OpenInterestUsed) / live)
 }
 
 func crossedOf(c *report.Check) float64 {
 	return float64(c.Quotes.Crossed) / float64(c.Quotes.Contracts)
-}
-
-// soon is how many days ahead an expiry is one whose quotes must be fresh.
-const soon = 10
-
-// ageOf is the age of the oldest quotes of the expiries soon to come, in minutes; NaN when none comes soon.
-func ageOf(c *report.Check) float64 {
-	oldest := math.NaN()
-	today := dateOf(c.TradeDate)
-	for _, e := range c.Expiries {
-		if near := today.DaysUntil(dateOf(e.Expiry)) <= soon; near && e.AgeMinutes.OK() && !(float64(e.AgeMinutes) <= oldest) {
-			oldest = float64(e.AgeMinutes)
-		}
-	}
-	return oldest
-}
-
-// dateOf reads a date that this room has written.
-func dateOf(s string) market.Date {
-	d, err := market.ParseDate(s)
-	if err != nil {
-		panic("gex: " + err.Error())
-	}
-	return d
 }

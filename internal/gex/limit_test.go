@@ -11,16 +11,15 @@ import (
 // checked is a check in which every quantity that has a limit stands at a round number.
 func checked() *report.Check {
 	c := &report.Check{
-		Coverage: report.Coverage{OpenInterest: 1000, OpenInterestUsed: 950},
-		Carry:    report.Carry{Gap: -0.007, GapSource: "parity"},
-		Quotes:   report.QuoteCounts{Contracts: 400, Crossed: 4},
-		Vendor:   report.Vendor{Delta: report.Difference{Median: 0.008}, Gamma: report.Difference{Median: 0.02}},
-		Expiries: []report.ExpiryCheck{
-			{Expiry: "2025-11-20", AgeMinutes: 15}, {Expiry: "2025-11-30", AgeMinutes: 45}, {Expiry: "2025-12-01", AgeMinutes: 900},
-		},
-		Outliers: make([]report.Outlier, 3),
+		Coverage: report.Coverage{OpenInterest: 1200, OpenInterestUsed: 950, LeftOut: []report.LeftOut{
+			{Reason: "expired", OpenInterest: 200}, {Reason: "no-volatility", OpenInterest: 50},
+		}},
+		Carry:      report.Carry{Gap: -0.007, GapSource: "parity"},
+		Quotes:     report.QuoteCounts{Contracts: 400, Crossed: 4},
+		Vendor:     report.Vendor{Delta: report.Difference{Median: 0.008}, Gamma: report.Difference{Median: 0.02}},
+		AgeMinutes: 45,
+		Outliers:   make([]report.Outlier, 3),
 	}
-	c.TradeDate = "2025-11-20"
 	return c
 }
 
@@ -75,8 +74,7 @@ func TestEachLimitIsItsOwn(t *testing.T) {
 // TestWhatCannotBeToldFails: no quotes, no vendor's greeks, no expiry soon.
 func TestWhatCannotBeToldFails(t *testing.T) {
 	none := report.None()
-	c := &report.Check{Vendor: report.Vendor{Delta: report.Difference{Median: none}, Gamma: report.Difference{Median: none}}}
-	c.TradeDate = "2025-11-20"
+	c := &report.Check{AgeMinutes: none, Vendor: report.Vendor{Delta: report.Difference{Median: none}, Gamma: report.Difference{Median: none}}}
 	c.Carry = report.Carry{GapSource: "none"}
 	limits(10).Judge(c)
 	var failed []string

@@ -3,14 +3,15 @@ package report
 // Check is the data quality of one chain: what gex check prints after the header.
 type Check struct {
 	Header
-	Coverage Coverage      `json:"coverage"`
-	Carry    Carry         `json:"carry"`
-	Quotes   QuoteCounts   `json:"quotes"`
-	Vendor   Vendor        `json:"vendor"`
-	Expiries []ExpiryCheck `json:"expiries"`
-	Outliers []Outlier     `json:"outliers"`
-	Failed   []Failure     `json:"failed"` // thresholds given and passed
-	Warnings []Warning     `json:"warnings"`
+	Coverage   Coverage      `json:"coverage"`
+	Carry      Carry         `json:"carry"`
+	Quotes     QuoteCounts   `json:"quotes"`
+	AgeMinutes Number        `json:"age_minutes"` // of the quotes at as_of: as the file's volatilities tell, else by the hours of their market
+	Vendor     Vendor        `json:"vendor"`
+	Expiries   []ExpiryCheck `json:"expiries"`
+	Outliers   []Outlier     `json:"outliers"`
+	Failed     []Failure     `json:"failed"` // thresholds given and passed
+	Warnings   []Warning     `json:"warnings"`
 }
 
 // QuoteCounts sorts the live contracts by their quotes; each is counted once, in the first kind that fits.
@@ -46,7 +47,7 @@ type ExpiryCheck struct {
 	Usable        int        `json:"usable"`
 	Pairs         int        `json:"pairs"`
 	Forward       Number     `json:"forward"`
-	ForwardSource string     `json:"forward_source"` // parity, file_delta, carry or flat
+	ForwardSource string     `json:"forward_source"` // future, parity, file_delta, carry or flat
 	Yield         Number     `json:"yield"`
 	ATMVol        Number     `json:"atm_vol"`
 	QuoteTime     Time       `json:"quote_time"`    // by the hours of its market

@@ -134,6 +134,8 @@ const (
 
 // Levels are the prices a desk watches.
 type Levels struct {
+	GEX           Number        `json:"gex"` // of the same contracts
+	Regime        Regime        `json:"regime"`
 	ZeroGamma     Number        `json:"zero_gamma"` // the flip nearest to spot
 	Flips         []Flip        `json:"flips"`      // all, ascending
 	CallWall      Number        `json:"call_wall"`

@@ -13,12 +13,16 @@ const (
 // sane reports whether a volatility of the file can be one.
 func sane(v float64) bool { return v > minVol && v < maxVol }
 
-// findForwards gives every live expiry its forward at the quotes: from put-call parity near the money, else from the
-// file's deltas.
+// findForwards gives every live expiry its forward at the quotes: the future that the file quotes beside its options,
+// else from put-call parity near the money, else from the file's deltas.
 func findForwards(all []quotes, rate float64) {
 	for i := range all {
 		q := &all[i]
 		if !q.live {
+			continue
+		}
+		if q.Future > 0 {
+			q.forward, q.source = q.Future, "future"
 			continue
 		}
 		if q.forward = parityForward(q, rate); !math.IsNaN(q.forward) {

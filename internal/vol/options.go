@@ -68,7 +68,9 @@ func (f *fitter) carryWords() string {
 	for _, e := range f.s.Expiries {
 		by[e.ForwardBy]++
 	}
-	switch most := max(by["parity"], by["file_delta"], by["carry"]); most {
+	switch most := max(by["future"], by["parity"], by["file_delta"], by["carry"]); most {
+	case by["future"]:
+		return "from futures: each expiry's forward is the future that the file quotes"
 	case by["parity"]:
 		return "from parity: each expiry's forward from its calls and puts near the money"
 	case by["file_delta"]:

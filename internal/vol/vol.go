@@ -62,7 +62,7 @@ type Expiry struct {
 	Found     time.Time // quote time that the file's volatilities speak of; zero unknown
 	Tells     bool      // it is near enough for a volatility of four decimals to tell minutes
 	Clocks    float64   // ours / the file's volatility near the money; NaN unknown
-	ForwardBy string    // parity, file_delta, carry (from the other expiries) or flat
+	ForwardBy string    // future, parity, file_delta, carry (from the other expiries) or flat
 }
 
 // Carry returns ln(F/S).

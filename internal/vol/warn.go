@@ -25,14 +25,15 @@ func (f *fitter) warn() {
 func (f *fitter) warnCarry() {
 	s := f.s
 	if f.gap.warning != "" {
-		f.note(f.gap.warning, "every expiry settles after the next dividend, so the quotes do not tell their spot: taken as the file's %g", s.FileSpot)
+		f.note(f.gap.warning, "every expiry settles after the next dividend, so the quotes do not tell their spot: taken as the file's %.2f", s.FileSpot)
 	} else if math.Abs(s.Gap) > gapWarn {
-		f.note("gap", "quotes of %s trade around %.2f, %.2f %% from the file's spot %g", moment(s.QuoteTime.In(market.NewYork)),
+		f.note("gap", "quotes of %s trade around %.2f, %.2f %% from the file's spot %.2f", moment(s.QuoteTime.In(market.NewYork)),
 			s.QuoteSpot, 100*s.Gap, s.FileSpot)
 	}
 	forwards := 0
 	for _, e := range s.Expiries {
-		if e.ForwardBy == "parity" || e.ForwardBy == "file_delta" {
+		switch e.ForwardBy {
+		case "future", "parity", "file_delta":
 			forwards++
 		}
 	}
