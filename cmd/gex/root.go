@@ -63,7 +63,7 @@ func addVerbs(p *program, root *cobra.Command) {
 			newReportCmd(p), newLevelsCmd(p), newStrikesCmd(p), newExpiriesCmd(p), newBucketsCmd(p), newProfileCmd(p),
 			newFlowsCmd(p), newGreeksCmd(p), newCheckCmd(p),
 		}},
-		{groupFiles, []*cobra.Command{newFormatsCmd(p), newSampleCmd(p)}},
+		{groupFiles, []*cobra.Command{newConvertCmd(p), newFormatsCmd(p), newSampleCmd(p)}},
 		{groupGex, []*cobra.Command{newVersionCmd(p)}},
 	} {
 		for _, cmd := range g.verbs {

@@ -45,7 +45,7 @@ func spx() *report.Report {
 		CallOI: 7654321, PutOI: 9876543, CallVolume: 1234567, PutVolume: 1345678,
 	}
 	r.Levels = report.Levels{
-		ZeroGamma: 6681.4312,
+		GEX: 4.2134e9, Regime: report.LongGamma, ZeroGamma: 6681.4312,
 		Flips: []report.Flip{
 			{Spot: 6402.118, Direction: report.PosToNeg}, {Spot: 6681.4312, Direction: report.NegToPos},
 		},
@@ -53,7 +53,7 @@ func spx() *report.Report {
 		ExpectedMove: &report.ExpectedMove{Expiry: "2025-11-20", Straddle: 48.21, Sigma: 60.42},
 	}
 	r.Levels0DTE = &report.Levels{
-		ZeroGamma: 6698.02, Flips: []report.Flip{{Spot: 6698.02, Direction: report.NegToPos}},
+		GEX: 885e6, Regime: report.NearZero, ZeroGamma: 6698.02, Flips: []report.Flip{{Spot: 6698.02, Direction: report.NegToPos}},
 		CallWall: 6750, PutWall: 6650, AbsGamma: 6700, HVL: 6675, MaxPain: 6700, MaxPainExpiry: "2025-11-20",
 		ExpectedMove: &report.ExpectedMove{Expiry: "2025-11-20", Straddle: 48.21, Sigma: 60.42},
 	}
@@ -173,7 +173,7 @@ func stock() *report.Report {
 		CallVolume: report.None(), PutVolume: report.None(),
 	}
 	r.Levels = report.Levels{
-		ZeroGamma: report.None(), CallWall: 30, PutWall: report.None(), AbsGamma: 27.5, HVL: report.None(),
+		GEX: 124000, Regime: report.LongGamma, ZeroGamma: report.None(), CallWall: 30, PutWall: report.None(), AbsGamma: 27.5, HVL: report.None(),
 		MaxPain: report.None(),
 	}
 	r.Buckets = []report.Bucket{bucket("8-30", 6, 1)}
@@ -201,7 +201,7 @@ func empty() *report.Report {
 		GEX: n, CallGEX: n, PutGEX: n, GrossGEX: n, GEX1PctMove: n, GEXPerPoint: n, DEX: n, VEX: n, CEX: n,
 		CallOI: n, PutOI: n, CallVolume: n, PutVolume: n,
 	}
-	r.Levels = report.Levels{ZeroGamma: n, CallWall: n, PutWall: n, AbsGamma: n, HVL: n, MaxPain: n}
+	r.Levels = report.Levels{GEX: n, Regime: report.NearZero, ZeroGamma: n, CallWall: n, PutWall: n, AbsGamma: n, HVL: n, MaxPain: n}
 	return r
 }
 

@@ -48,8 +48,6 @@ func flipList(l *report.Levels, text func(report.Flip) string) string {
 type levelScope struct {
 	name   string // all, 0dte, and those of report.Outlook but for now, which all is
 	at     report.Time
-	regime report.Regime
-	gex    report.Number
 	levels *report.Levels
 }
 
@@ -61,17 +59,17 @@ const (
 
 // levelScopes are all of a report.
 func levelScopes(r *report.Report) []levelScope {
-	scopes := []levelScope{{name: scopeAll, regime: r.Regime, gex: r.Totals.GEX, levels: &r.Levels}}
+	scopes := []levelScope{{name: scopeAll, levels: &r.Levels}}
 	if r.Levels0DTE != nil {
-		scopes = append(scopes, levelScope{name: scope0DTE, gex: report.None(), levels: r.Levels0DTE})
+		scopes = append(scopes, levelScope{name: scope0DTE, levels: r.Levels0DTE})
 	}
 	none := report.None()
 	for _, o := range r.Outlook {
 		if o.Scope == scopeNow {
 			continue
 		}
-		scopes = append(scopes, levelScope{o.Scope, o.At, o.Regime, o.GEX, &report.Levels{
-			ZeroGamma: o.ZeroGamma, Flips: o.Flips, CallWall: o.CallWall, PutWall: o.PutWall, AbsGamma: o.AbsGamma,
+		scopes = append(scopes, levelScope{o.Scope, o.At, &report.Levels{
+			GEX: o.GEX, Regime: o.Regime, ZeroGamma: o.ZeroGamma, Flips: o.Flips, CallWall: o.CallWall, PutWall: o.PutWall, AbsGamma: o.AbsGamma,
 			HVL: none, MaxPain: none,
 		}})
 	}
@@ -83,10 +81,11 @@ var outlookScopes = []string{"without_today", "without_monthly", "12:00", "14:00
 
 const outlookKeys = 6
 
-// LevelNames lists what Level knows: regime, spot, gex and the levels, and behind the name of a scope its own.
+// LevelNames lists what Level knows: spot, regime, gex and the levels, and behind the name of a scope its own.
 func LevelNames() []string {
-	names := []string{"regime", "spot", "gex"}
+	names := []string{"spot"}
 	for _, prefix := range []string{"", scope0DTE + "."} {
+		names = append(names, prefix+"regime", prefix+"gex")
 		for _, k := range levelKeys {
 			names = append(names, prefix+k.name)
 		}
@@ -120,11 +119,11 @@ func Level(r *report.Report, name string) string {
 func (s levelScope) value(r *report.Report, key string) string {
 	switch key {
 	case "regime":
-		return string(s.regime)
+		return string(s.levels.Regime)
 	case "spot":
 		return r.Spot.String()
 	case "gex":
-		return s.gex.String()
+		return s.levels.GEX.String()
 	}
 	for _, k := range levelKeys {
 		if k.name == key {
@@ -142,11 +141,11 @@ func levelsRecords(r *report.Report) records {
 	}
 	var rows [][]string
 	for _, s := range levelScopes(r) {
-		row := []string{s.name, string(s.regime)}
+		row := []string{s.name, string(s.levels.Regime)}
 		for _, k := range levelKeys {
 			row = append(row, k.of(s.levels))
 		}
-		rows = append(rows, append(row, s.gex.String(), s.at.String()))
+		rows = append(rows, append(row, s.levels.GEX.String(), s.at.String()))
 	}
 	return recordsFrom(append(header, "gex", "at"), rows)
 }

@@ -21,6 +21,8 @@ func TestLevel(t *testing.T) {
 		{spx(), "regime", "long_gamma"},
 		{spx(), "spot", "6712.35"},
 		{spx(), "gex", "4213400000"},
+		{spx(), "0dte.gex", "885000000"},
+		{spx(), "0dte.regime", "near_zero"},
 		{spx(), "12:00.zero_gamma", "6682.5"},
 		{spx(), "without_monthly.put_wall", "6500"},
 		{spx(), "close.regime", "long_gamma"},

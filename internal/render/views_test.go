@@ -165,3 +165,17 @@ func TestListInAllForms(t *testing.T) {
 		}
 	}
 }
+
+func TestListWithTitleAndSample(t *testing.T) {
+	l := List{Title: "a vendor's csv", Columns: []string{"name"}, Rows: [][]string{{"strike"}}, Sample: "strike, type\n100, C\n", JSON: 1}
+	for f, want := range map[Format]string{
+		Table:    "a vendor's csv\n name\n────────\n strike\n\nstrike, type\n100, C\n",
+		Markdown: "a vendor's csv\n\n| name   |\n|:-------|\n| strike |\n\n```\nstrike, type\n100, C\n```\n",
+		CSV:      "name\nstrike\n",
+	} {
+		got := written(t, func(w *bytes.Buffer) error { return l.Write(w, f, Options{}) })
+		if string(got) != want {
+			t.Errorf("%s: got %q, want %q", f, got, want)
+		}
+	}
+}
