@@ -137,10 +137,15 @@ func TestGoldens(t *testing.T) {
 		{"formats.md", "formats -f md"},
 		{"formats.csv", "formats -f csv"},
 		{"formats.json", "formats -f json"},
+		{"formats-long.txt", "formats long"},
+		{"formats-thinkorswim.md", "formats thinkorswim -f md"},
+		{"formats-orats.csv", "formats orats -f csv"},
+		{"convert.csv", "convert --symbol UND0002 " + marketFile},
 		{"help.txt", "--help"},
 		{"help-report.txt", "report --help"},
 		{"help-check.txt", "check --help"},
 		{"help-flows.txt", "flows --help"},
+		{"help-convert.txt", "convert --help"},
 		{"help-levels.txt", "levels --help"},
 	} {
 		t.Run(c.name, func(t *testing.T) { golden(t, c.name, strings.Fields(c.args)...) })

@@ -2,36 +2,39 @@ package main
 
 import (
 	"bytes"
-	"io/fs"
-	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
 
-// TestRealChains reports and checks every real file there is: it is understood or refused in words, and never breaks the
-// program.
+// realChains are real files of vendors, where there are any beside the repository.
+var realChains = filepath.Join(top, "..", "shared", "chains")
+
+// refused is what a file that cannot be used is answered with: one line that says why, and one that says what to do.
+var refused = regexp.MustCompile(`^gex: [^\n]+: [^\n]+\ngex: hint: [^\n]+\n$`)
+
+// TestRealChains reports, checks and walks every real file there is through flows: it is understood or refused in words,
+// and never breaks the program.
 func TestRealChains(t *testing.T) {
-	dir := filepath.Join(top, "..", "shared", "chains")
-	if _, err := os.Stat(dir); err != nil || testing.Short() {
+	paths := filesIn(t, realChains)
+	if len(paths) == 0 || testing.Short() {
 		t.Skip("no real chains beside the repository, or no time for them")
 	}
-	must(filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		for verb, last := range map[string]string{"report": "COVERAGE", "check": "OUTLIERS"} {
-			t.Run(verb+"/"+d.Name(), func(t *testing.T) {
+	for _, path := range paths {
+		for verb, last := range map[string]string{"report": "COVERAGE", "check": "OUTLIERS", "flows": "SPOT AND TIME", "levels": "OUTLOOK"} {
+			t.Run(verb+"/"+filepath.Base(path), func(t *testing.T) {
 				var stdout, stderr bytes.Buffer
 				code := run([]string{verb, path}, strings.NewReader(""), &stdout, &stderr)
-				if code != exitDone && (code != exitInput || !strings.HasPrefix(stderr.String(), "gex: "+path+":")) {
+				switch {
+				case code == exitDone:
+					if !strings.Contains(stdout.String(), last) {
+						t.Errorf("the page is cut short:\n%s", stdout.String())
+					}
+				case code != exitInput || !refused.MatchString(stderr.String()) || !strings.HasPrefix(stderr.String(), "gex: "+path+":"):
 					t.Errorf("exit %d: %s", code, stderr.String())
-				}
-				if code == exitDone && !strings.Contains(stdout.String(), last) {
-					t.Errorf("the page is cut short:\n%s", stdout.String())
 				}
 			})
 		}
-		return nil
-	}))
+	}
 }

@@ -147,13 +147,18 @@ func spotEffectsSection(list []effect) section {
 	return effectsSection("Why", ": spot alone (gamma), volatilities that follow it (vanna), both together (cross)", list)
 }
 
-// closeEffects are those of the moves that are reached at the close.
+// closeEffects are those of the moves that are reached at the close, none when nothing is traded.
 func closeEffects(grid []report.GridFlow) []effect {
 	var list []effect
+	traded := false
 	for _, f := range grid {
 		if f.Label == atClose {
 			list = append(list, effect{f.MovePct, f.Shares, f.Attribution})
+			traded = traded || f.Shares != 0
 		}
+	}
+	if !traded {
+		return nil
 	}
 	return list
 }
