@@ -75,17 +75,22 @@ type moment struct {
 	order          DateOrder
 }
 
+// maxMoment is longer than any date that people write.
+const maxMoment = 200
+
 // parseMoment understands each word by itself, whatever their order. A number of one or two digits is the day; dates
 // in numbers only are read where it is known which is the month.
 func parseMoment(s string, order DateOrder) (moment, error) {
 	m := moment{order: order}
-	ok := true
-	for _, word := range words(s) {
-		ok = ok && m.take(word)
+	ok := len(s) <= maxMoment
+	if ok {
+		for _, word := range words(s) {
+			ok = ok && m.take(word)
+		}
 	}
 	d, real := civil(m.date.Year, int(m.date.Month), m.date.Day)
 	if !ok || !real || m.date.Year < minYear || m.date.Year > maxYear || !m.clockMakesSense() {
-		return moment{}, fmt.Errorf("%q is not a date and time", s)
+		return moment{}, fmt.Errorf("%s is not a date and time", quote(s))
 	}
 	m.date = d
 	return m, nil

@@ -59,12 +59,8 @@ func (l *dialect) parse(src *source, a *assembler) error {
 			r.read(&r.rows.row)
 		}
 	}
-	r.notePassed()
 	a.noteUnknown(h.unknown)
-	if a.cols.n > 0 {
-		return a.mustHaveValues()
-	}
-	return nil
+	return r.end(src)
 }
 
 // dialectReader reads the rows.
@@ -119,17 +115,25 @@ func (l *dialectReader) prepare(src *source, h *header) (err error) {
 
 // passes reports whether a row is about something else than an option, and counts it.
 func (l *dialectReader) passes(row *row) bool {
-	if l.others == nil || row.problem != "" || !l.others(string(row.cell(fSymbol))) {
+	if l.others == nil || row.problem != "" || !l.others(string(bytes.TrimSpace(row.cell(fSymbol)))) {
 		return false
 	}
 	l.passed++
 	return true
 }
 
-func (l *dialectReader) notePassed() {
+// end tells of rows that were passed over, and refuses what came of the others when it is worth nothing.
+func (l *dialectReader) end(src *source) error {
 	if l.passed > 0 {
 		l.a.notes = append(l.a.notes, Warning{"no-options", fmt.Sprintf("%d rows are about no options and were passed over", l.passed)})
 	}
+	switch {
+	case l.a.cols.n > 0:
+		return l.a.mustHaveValues()
+	case l.passed > 0 && len(l.a.chains) == 0:
+		return src.fail(0, "", "no row is about an option", "ask the vendor for the options, not for the futures")
+	}
+	return nil
 }
 
 // read gives the contracts of a row to the assembler.

@@ -142,7 +142,7 @@ func ungroup(b []byte) (digits []byte, ok bool) {
 	}
 	groups := bytes.Split(whole, []byte(","))
 	for _, g := range groups[1:] {
-		if len(g) != 3 {
+		if n, _ := cutDigits(g); n != 3 || len(g) != 3 {
 			return nil, false
 		}
 	}

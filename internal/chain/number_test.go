@@ -69,6 +69,8 @@ func TestNumber(t *testing.T) {
 		{"1,234,", 0, unreadable},
 		{"unch", 0, missing},
 		{"<empty>", 0, missing},
+		{"1,9e3", 0, unreadable},
+		{"1,+12", 0, unreadable},
 		{"1.2.3", 0, unreadable},
 		{"1e999", 0, unreadable},
 		{"1e", 0, unreadable},

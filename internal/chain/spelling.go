@@ -24,13 +24,27 @@ func spellings(src *source, o *Options) []spelling {
 				list = append(list, spelling{comma, '.', true})
 			}
 		default:
-			list = append(list, plainSpelling)
-			if bytes.Contains(head, []byte("\" ")) || bytes.Contains(head, []byte("\"\t")) {
+			if hasPaddedQuotes(head) {
 				list = append(list, spelling{',', '.', true})
 			}
+			list = append(list, plainSpelling)
 		}
 	}
 	return list
+}
+
+// hasPaddedQuotes reports whether blanks stand between a quotation mark and the comma after it.
+func hasPaddedQuotes(text []byte) bool {
+	for {
+		at := bytes.IndexByte(text, '"')
+		if at < 0 {
+			return false
+		}
+		text = text[at+1:]
+		if rest := bytes.TrimLeft(text, " \t"); len(rest) > 0 && len(rest) < len(text) && rest[0] == ',' {
+			return true
+		}
+	}
 }
 
 // recode returns a text in the spelling that layouts read. Lines stay where they are; a text in quotation marks must
@@ -45,32 +59,40 @@ func (s spelling) recode(text []byte) []byte {
 }
 
 func (s spelling) line(out, line []byte) []byte {
-	for more := true; more; {
-		var cell []byte
-		var quoted bool
-		cell, quoted, line, more = s.cut(line)
+	for cells := (cellsOf{spelling: s, rest: line, more: true}); cells.more; {
+		cell, quoted := cells.next()
 		out = s.cell(out, cell, quoted)
-		if more {
+		if cells.more {
 			out = append(out, ',')
 		}
 	}
 	return out
 }
 
-// cut returns the first cell of a line, without blanks around and without its quotation marks, and what follows; more
-// is false after the last. A mark that is never closed stays.
-func (s spelling) cut(line []byte) (cell []byte, quoted bool, rest []byte, more bool) {
-	line = s.trimLeft(line)
-	if len(line) > 0 && line[0] == '"' {
-		if end, next := s.closing(line); end > 0 {
-			return line[1:end], true, line[min(next+1, len(line)):], next < len(line)
+// cellsOf walks over the cells of a line.
+type cellsOf struct {
+	spelling
+	rest []byte
+	more bool // there is another cell, if only an empty one
+	open bool // a mark was never closed: marks from there on are ordinary characters
+}
+
+// next returns a cell without blanks around and without its quotation marks. A mark that is never closed stays.
+func (c *cellsOf) next() (cell []byte, quoted bool) {
+	line := c.trimLeft(c.rest)
+	if len(line) > 0 && line[0] == '"' && !c.open {
+		end, next := c.closing(line)
+		if c.open = end == 0; !c.open {
+			c.rest, c.more = line[min(next+1, len(line)):], next < len(line)
+			return line[1:end], true
 		}
 	}
-	end := bytes.IndexByte(line, s.comma)
-	if end < 0 {
-		return bytes.TrimRight(line, " \t"), false, nil, false
+	end := bytes.IndexByte(line, c.comma)
+	if c.more = end >= 0; !c.more {
+		end = len(line)
 	}
-	return bytes.TrimRight(line[:end], " \t"), false, line[end+1:], true
+	c.rest = line[min(end+1, len(line)):]
+	return bytes.TrimRight(line[:end], " \t"), false
 }
 
 // trimLeft cuts blanks off, but not what separates cells.
@@ -147,9 +169,8 @@ func (s spelling) decimalMark(text []byte) (mark byte, clear bool) {
 	points, commas, unclear := 0, 0, 0
 	for l := newLines(text, 0); l.more(); {
 		line, _ := l.next()
-		for more := true; more; {
-			var cell []byte
-			cell, _, line, more = s.cut(line)
+		for cells := (cellsOf{spelling: s, rest: line, more: true}); cells.more; {
+			cell, _ := cells.next()
 			if bytes.IndexByte(cell, ',') < 0 && bytes.IndexByte(cell, '.') < 0 {
 				continue
 			}

@@ -134,14 +134,19 @@ func TestVendorFiles(t *testing.T) {
 // readVendor reads a real file that holds one chain. Its name in the options is its own, unless they give one.
 func readVendor(t *testing.T, path string, o Options) (*File, *Chain) {
 	t.Helper()
+	if o.Name == "" {
+		o.Name = filepath.Base(path)
+	}
+	return readOne(t, vendorText(t, path), o)
+}
+
+func vendorText(t *testing.T, path string) string {
+	t.Helper()
 	text, err := os.ReadFile(filepath.Join(realChains(t, filepath.Dir(path)), filepath.Base(path)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if o.Name == "" {
-		o.Name = filepath.Base(path)
-	}
-	return readOne(t, string(text), o)
+	return string(text)
 }
 
 // sameSum compares sums of open interest, which some vendors give in fractions.

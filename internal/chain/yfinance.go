@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"bytes"
 	"math"
 	"time"
 )
@@ -50,7 +51,7 @@ func mendYfinance(l *dialectReader, d *draft, r *record, row *row, _ field) {
 	if iv := &r.value[fIV-fBid]; *iv > 0 && *iv <= noIV {
 		*iv = math.NaN()
 	}
-	if t, ok := tradeTime(string(row.cell(fTraded))); ok && l.a.options.AsOf.IsZero() {
+	if t, ok := tradeTime(string(bytes.TrimSpace(row.cell(fTraded)))); ok && l.a.options.AsOf.IsZero() {
 		d.around(t, always)
 		d.note(Warning{"as-of-last-trade", "the file does not say when it was made: the time of the latest trade is taken"})
 	}
