@@ -38,3 +38,37 @@ func TestRealChains(t *testing.T) {
 		}
 	}
 }
+
+// TestHintsReadRealChains follows the hint that each refused file is given, until it is read.
+func TestHintsReadRealChains(t *testing.T) {
+	if len(filesIn(t, realChains)) == 0 || testing.Short() {
+		t.Skip("no real chains beside the repository, or no time for them")
+	}
+	for _, c := range []struct {
+		file, hint string
+		flags      []string
+	}{
+		{"cboe-scraped/SPX_March_2019_multi-quotedate_subset.csv", "--quote-date", []string{"--quote-date", "2019-03-01"}},
+		{"cboe-datashop/SPX_2016-01_EODCalcs_padded-quotes_sample.csv", "--quote-date", []string{"--quote-date", "2016-01-06"}},
+		{"historicaloptiondata/SPXW_2018_BOM_CRLF_multi-quotedate.csv.gz", "--quote-date", []string{"--quote-date", "2018-01-02"}},
+		{"historicaloptiondata/SPX_2017_subset_with-dte.csv", "--quote-date", []string{"--quote-date", "2017-01-03"}},
+		{"cboe-quotes/SPY_2023-06-04_1515ET_garbled-date.csv", "--as-of", []string{"--as-of", "2023-06-04 15:15"}},
+		{"nse/NIFTY_2025-08-06_processed.csv", "--as-of", []string{"--as-of", "2025-08-06"}},
+		{"barchart/$spx-options-exp-2022-12-07-weekly-near-the-money-stacked-12-03-2022.csv", "--spot implied", []string{"--spot", "implied"}},
+		{"other/SPY_2015-01-05_spaced-headers_OCC-padded.csv", "--spot implied", []string{"--spot", "implied"}},
+		{"other/NVDA-2026-02-13.csv", "--as-of", []string{"--as-of", "2026-02-12", "--spot", "185"}},
+		{"thinkorswim/2023-11-08-StockAndOptionQuoteForSPY.csv", "with open interest", nil},
+	} {
+		path := filepath.Join(realChains, filepath.FromSlash(c.file))
+		stderr, code := quietly("levels", path)
+		if code != exitInput || !strings.Contains(stderr, c.hint) {
+			t.Errorf("%s: exit %d, and no word of %s: %s", c.file, code, c.hint, stderr)
+		}
+		if c.flags == nil {
+			continue
+		}
+		if stderr, code := quietly(append([]string{"levels", "--quiet", path}, c.flags...)...); code != exitDone {
+			t.Errorf("%s %s: exit %d: %s", c.file, c.flags, code, stderr)
+		}
+	}
+}
