@@ -17,8 +17,8 @@ func (o *chainOptions) inputFlags() *pflag.FlagSet {
 	c := &o.chain
 	f.Var(choiceValue(&c.Format, "", layoutNames()), "input-format", "layout of the file: "+oneOf(layoutNames())+" (default by content)")
 	f.Var(columnsValue(&c.Columns), "columns", "what any other csv calls the columns of the layout long: strike=K,type=cp,open_interest=OI")
-	f.Var(byteValue(&c.Delimiter, delimiters), "delimiter", "what stands between cells: "+oneOf(delimiterNames)+" (default by content)")
-	f.Var(byteValue(&c.Decimal, decimals), "decimal", "what stands before the fraction of a number: "+oneOf(decimalNames)+" (default by content)")
+	f.Var(byteValue(&c.Delimiter, delimiters), "delimiter", "what stands between cells: "+oneOf(namesOf(delimiters))+" (default by content)")
+	f.Var(byteValue(&c.Decimal, decimals), "decimal", "what stands before the fraction of a number: "+oneOf(namesOf(decimals))+" (default by content)")
 	f.Var(dateOrderValue(&c.Dates), "dates", "what 3/4/2025 means: dmy, mdy (default by content)")
 	f.Var(ivUnitValue(&c.IVUnit), "iv-unit", "what the file's volatilities are: fraction, percent (default by content)")
 	f.Var(textValue(&c.Symbol, "NAME"), "symbol", "only this underlying; or what the options are on, where the file does not say")
@@ -34,8 +34,8 @@ func (o *chainOptions) inputFlags() *pflag.FlagSet {
 // completeInput completes the values of the input flags.
 func completeInput(cmd *cobra.Command) {
 	completeWords(cmd, "input-format", layoutNames()...)
-	completeWords(cmd, "delimiter", delimiterNames...)
-	completeWords(cmd, "decimal", decimalNames...)
+	completeWords(cmd, "delimiter", namesOf(delimiters)...)
+	completeWords(cmd, "decimal", namesOf(decimals)...)
 	completeWords(cmd, "dates", "dmy", "mdy")
 	completeWords(cmd, "iv-unit", "fraction", "percent")
 	names := make([]cobra.Completion, 0, len(columnNames()))
@@ -84,28 +84,37 @@ func columnsValue(to *map[string]string) *value {
 	}}
 }
 
-// Bytes that a shell likes to take for its own have names.
+// namedByte is a character that a shell likes to take for its own, and what to write instead.
+type namedByte struct {
+	name string
+	char byte
+}
+
 var (
-	delimiters     = map[string]byte{"comma": ',', ",": ',', "semicolon": ';', ";": ';', "tab": '\t', `\t`: '\t', "pipe": '|', "|": '|'}
-	delimiterNames = []string{"comma", "semicolon", "tab", "pipe"}
-	decimals       = map[string]byte{"point": '.', ".": '.', "comma": ',', ",": ','}
-	decimalNames   = []string{"point", "comma"}
+	delimiters = []namedByte{{"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}, {"pipe", '|'}}
+	decimals   = []namedByte{{"point", '.'}, {"comma", ','}}
 )
 
-// byteValue is a flag that takes a character or its name.
-func byteValue(to *byte, known map[string]byte) *value {
-	names := delimiterNames
-	if _, ok := known["point"]; ok {
-		names = decimalNames
+func namesOf(known []namedByte) []string {
+	names := make([]string, len(known))
+	for i, k := range known {
+		names[i] = k.name
 	}
+	return names
+}
+
+// byteValue is a flag that takes a character or its name.
+func byteValue(to *byte, known []namedByte) *value {
 	return &value{kind: "CHARACTER", set: func(s string) error {
-		b, ok := known[strings.ToLower(s)]
-		if !ok {
-			_, err := choice(s, names)
-			return err
+		word := strings.ReplaceAll(s, `\t`, "\t")
+		for _, k := range known {
+			if word == string(k.char) || strings.EqualFold(word, k.name) {
+				*to = k.char
+				return nil
+			}
 		}
-		*to = b
-		return nil
+		_, err := choice(s, namesOf(known))
+		return err
 	}}
 }
 
