@@ -92,7 +92,11 @@ func classify(err error) *failure {
 	case errors.As(err, &f):
 		return f
 	case errors.As(err, &input):
-		return &failure{code: exitInput, err: err, hint: input.Hint}
+		code := exitInput
+		if input.Usage {
+			code = exitUsage
+		}
+		return &failure{code: code, err: err, hint: input.Hint}
 	case errors.As(err, &fit):
 		return &failure{code: exitInput, err: err, hint: fit.Hint}
 	case errors.As(err, &book):

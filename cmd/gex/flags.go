@@ -11,6 +11,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/gex"
 	"gex/internal/render"
+	"gex/internal/report"
 	"gex/internal/vol"
 )
 
@@ -18,8 +19,9 @@ import (
 type chainOptions struct {
 	files  []string
 	strict bool
-	whole  bool // the result has a place for warnings in every format but csv
-	audit  bool // the result is a check of the file, not a report
+	whole  bool                           // the result has a place for warnings in every format but csv
+	audit  bool                           // the result is a check of the file, not a report
+	build  func(*gex.Book) *report.Report // what the verb needs of a book
 	chain  chain.Options
 	vol    vol.Options
 	gex    gex.Options
@@ -31,13 +33,14 @@ var colours = []string{"auto", "always", "never"}
 
 // chainCommand turns a command into a verb that reads chain files: the flags they share, and at least one file.
 func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...render.Format) *cobra.Command {
+	o.build = gex.Build
 	cmd.Args = p.needFiles
 	cmd.ValidArgsFunction = completeChains
 	addGroup(cmd, "Input", o.inputFlags())
 	addGroup(cmd, "Model", o.modelFlags())
 	addGroup(cmd, "Contract", o.contractFlags())
 	addGroup(cmd, "Output", o.flags(formats...))
-	completeWords(cmd, "input-format", layoutNames()...)
+	completeInput(cmd)
 	completeWords(cmd, "spot", vol.Spots...)
 	completeWords(cmd, "iv", vol.IVs...)
 	completeWords(cmd, "carry", vol.Carries...)
@@ -51,21 +54,10 @@ func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...re
 	return cmd
 }
 
-// inputFlags say how to read a file.
-func (o *chainOptions) inputFlags() *pflag.FlagSet {
-	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.Var(choiceValue(&o.chain.Format, "", layoutNames()), "input-format", "layout of the file: "+oneOf(layoutNames())+" (default by content)")
-	f.Var(textValue(&o.chain.Symbol, "NAME"), "symbol", "only this underlying")
-	f.Var(instantValue(&o.chain.AsOf), "as-of", `when the file was made: "2025-11-20 09:52" in New York, RFC 3339, or a date for its close (default from the file)`)
-	f.Var(delayValue(&o.vol.Delay), "delay", "how old the quotes were then: 15m, 0 (default 15m for Cboe's layouts, else 0)")
-	f.Var(positiveValue(&o.chain.Multiplier), "multiplier", "shares a contract (default from the file or the root)")
-	f.BoolVar(&o.strict, "strict", false, "exit 1 when anything in the file had to be repaired or could not be read")
-	return f
-}
-
 // modelFlags are the assumptions.
 func (o *chainOptions) modelFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.Var(delayValue(&o.vol.Delay), "delay", "how old the quotes were when the file was made: 15m, 0 (default 15m for Cboe's layouts, else 0)")
 	f.Var(spotValue(&o.vol), "spot", oneOf(vol.Spots)+", or a price: auto is the file's, but the quotes' for an index out of session")
 	f.Var(choiceValue(&o.vol.IV, vol.IVs[0], vol.IVs), "iv", "where volatilities come from: auto (quotes, else the file), file, quote (never the file)")
 	f.Var(choiceValue(&o.vol.Carry, vol.Carries[0], vol.Carries), "carry", "where forwards come from: implied (put-call parity), flat (--rate less --yield)")
@@ -88,7 +80,7 @@ func (o *chainOptions) contractFlags() *pflag.FlagSet {
 	f.Var(daysValue(&o.gex.DTE), "dte", "only contracts with so many calendar days to expiry: 0, 0-7, 8-")
 	f.Var(datesValue(&o.gex.Expiries), "expiry", "only these expiries")
 	f.Var(rootsValue(&o.gex.Roots), "root", "only these option roots, such as SPXW")
-	f.Var(bucketsValue(&o.gex.Exclude), "exclude", "leave away buckets: "+oneOf(bucketNames()))
+	f.Var(wordsValue(&o.gex.Exclude, "BUCKET,...", bucketNames()), "exclude", "leave away buckets: "+oneOf(bucketNames()))
 	return f
 }
 
@@ -97,7 +89,7 @@ func (o *outputOptions) flags(formats ...render.Format) *pflag.FlagSet {
 	f := o.plainFlags(formats...)
 	f.Var(choiceValue(&o.color, colours[0], colours), "color", "colours: "+oneOf(colours))
 	f.BoolVar(&o.noHeader, "no-header", false, "rows only: no page header, titles and column headings")
-	f.BoolVarP(&o.quiet, "quiet", "q", false, "no notes on standard error")
+	f.AddFlagSet(o.quietFlags())
 	return f
 }
 
@@ -105,8 +97,27 @@ func (o *outputOptions) flags(formats ...render.Format) *pflag.FlagSet {
 func (o *outputOptions) plainFlags(formats ...render.Format) *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
 	f.VarP(choiceValue(&o.format, formats[0], words(formats)), "format", "f", oneOf(words(formats)))
-	f.VarP(textValue(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well")
+	f.AddFlagSet(o.pathFlags())
 	f.BoolVar(&o.ascii, "ascii", false, "nothing beyond ASCII in tables and bars")
+	return f
+}
+
+// fileFlags are those of a verb that writes a file of one kind.
+func (o *outputOptions) fileFlags() *pflag.FlagSet {
+	f := o.pathFlags()
+	f.AddFlagSet(o.quietFlags())
+	return f
+}
+
+func (o *outputOptions) pathFlags() *pflag.FlagSet {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.VarP(textValue(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well")
+	return f
+}
+
+func (o *outputOptions) quietFlags() *pflag.FlagSet {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.BoolVarP(&o.quiet, "quiet", "q", false, "no notes on standard error")
 	return f
 }
 

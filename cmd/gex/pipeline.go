@@ -132,7 +132,7 @@ func (o *chainOptions) analyse(f *chain.File, c *chain.Chain) (result, error) {
 		r.check = gex.Audit(book)
 		r.check.Version, r.check.Input = version(), input
 	} else {
-		r.report = gex.Build(book)
+		r.report = o.build(book)
 		r.report.Version, r.report.Input = version(), input
 	}
 	return r, nil

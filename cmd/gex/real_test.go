@@ -2,36 +2,73 @@ package main
 
 import (
 	"bytes"
-	"io/fs"
-	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
 
-// TestRealChains reports and checks every real file there is: it is understood or refused in words, and never breaks the
-// program.
+// realChains are real files of vendors, where there are any beside the repository.
+var realChains = filepath.Join(top, "..", "shared", "chains")
+
+// refused is what a file that cannot be used is answered with: one line that says why, and one that says what to do.
+var refused = regexp.MustCompile(`^gex: [^\n]+: [^\n]+\ngex: hint: [^\n]+\n$`)
+
+// TestRealChains reports, checks and walks every real file there is through flows: it is understood or refused in words,
+// and never breaks the program.
 func TestRealChains(t *testing.T) {
-	dir := filepath.Join(top, "..", "shared", "chains")
-	if _, err := os.Stat(dir); err != nil || testing.Short() {
+	paths := filesIn(t, realChains)
+	if len(paths) == 0 || testing.Short() {
 		t.Skip("no real chains beside the repository, or no time for them")
 	}
-	must(filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		for verb, last := range map[string]string{"report": "COVERAGE", "check": "OUTLIERS"} {
-			t.Run(verb+"/"+d.Name(), func(t *testing.T) {
+	for _, path := range paths {
+		for verb, last := range map[string]string{"report": "COVERAGE", "check": "OUTLIERS", "flows": "SPOT AND TIME", "levels": "OUTLOOK"} {
+			t.Run(verb+"/"+filepath.Base(path), func(t *testing.T) {
 				var stdout, stderr bytes.Buffer
 				code := run([]string{verb, path}, strings.NewReader(""), &stdout, &stderr)
-				if code != exitDone && (code != exitInput || !strings.HasPrefix(stderr.String(), "gex: "+path+":")) {
+				switch {
+				case code == exitDone:
+					if !strings.Contains(stdout.String(), last) {
+						t.Errorf("the page is cut short:\n%s", stdout.String())
+					}
+				case code != exitInput || !refused.MatchString(stderr.String()) || !strings.HasPrefix(stderr.String(), "gex: "+path+":"):
 					t.Errorf("exit %d: %s", code, stderr.String())
-				}
-				if code == exitDone && !strings.Contains(stdout.String(), last) {
-					t.Errorf("the page is cut short:\n%s", stdout.String())
 				}
 			})
 		}
-		return nil
-	}))
+	}
+}
+
+// TestHintsReadRealChains follows the hint that each refused file is given, until it is read.
+func TestHintsReadRealChains(t *testing.T) {
+	if len(filesIn(t, realChains)) == 0 || testing.Short() {
+		t.Skip("no real chains beside the repository, or no time for them")
+	}
+	for _, c := range []struct {
+		file, hint string
+		flags      []string
+	}{
+		{"cboe-scraped/SPX_March_2019_multi-quotedate_subset.csv", "--quote-date", []string{"--quote-date", "2019-03-01"}},
+		{"cboe-datashop/SPX_2016-01_EODCalcs_padded-quotes_sample.csv", "--quote-date", []string{"--quote-date", "2016-01-06"}},
+		{"historicaloptiondata/SPXW_2018_BOM_CRLF_multi-quotedate.csv.gz", "--quote-date", []string{"--quote-date", "2018-01-02"}},
+		{"historicaloptiondata/SPX_2017_subset_with-dte.csv", "--quote-date", []string{"--quote-date", "2017-01-03"}},
+		{"cboe-quotes/SPY_2023-06-04_1515ET_garbled-date.csv", "--as-of", []string{"--as-of", "2023-06-04 15:15"}},
+		{"nse/NIFTY_2025-08-06_processed.csv", "--as-of", []string{"--as-of", "2025-08-06"}},
+		{"barchart/$spx-options-exp-2022-12-07-weekly-near-the-money-stacked-12-03-2022.csv", "--spot implied", []string{"--spot", "implied"}},
+		{"other/SPY_2015-01-05_spaced-headers_OCC-padded.csv", "--spot implied", []string{"--spot", "implied"}},
+		{"other/NVDA-2026-02-13.csv", "--as-of", []string{"--as-of", "2026-02-12", "--spot", "185"}},
+		{"thinkorswim/2023-11-08-StockAndOptionQuoteForSPY.csv", "with open interest", nil},
+	} {
+		path := filepath.Join(realChains, filepath.FromSlash(c.file))
+		stderr, code := quietly("levels", path)
+		if code != exitInput || !strings.Contains(stderr, c.hint) {
+			t.Errorf("%s: exit %d, and no word of %s: %s", c.file, code, c.hint, stderr)
+		}
+		if c.flags == nil {
+			continue
+		}
+		if stderr, code := quietly(append([]string{"levels", "--quiet", path}, c.flags...)...); code != exitDone {
+			t.Errorf("%s %s: exit %d: %s", c.file, c.flags, code, stderr)
+		}
+	}
 }

@@ -36,6 +36,7 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 			return runReport(p, o)
 		},
 	}
+	o.addFlowFlags(root)
 	chainCommand(p, root, &o.chainOptions, render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON)
 	root.Args = p.rootArgs
 	root.SetIn(p.in)
@@ -62,7 +63,7 @@ func addVerbs(p *program, root *cobra.Command) {
 			newReportCmd(p), newLevelsCmd(p), newStrikesCmd(p), newExpiriesCmd(p), newBucketsCmd(p), newProfileCmd(p),
 			newFlowsCmd(p), newGreeksCmd(p), newCheckCmd(p),
 		}},
-		{groupFiles, []*cobra.Command{newFormatsCmd(p), newSampleCmd(p)}},
+		{groupFiles, []*cobra.Command{newConvertCmd(p), newFormatsCmd(p), newSampleCmd(p)}},
 		{groupGex, []*cobra.Command{newVersionCmd(p)}},
 	} {
 		for _, cmd := range g.verbs {

@@ -117,21 +117,6 @@ func countValue(to *int) *value {
 	}}
 }
 
-// movesValue is --moves: percents that leave a spot.
-func movesValue(to *[]float64) *value {
-	return &value{kind: "N,...", set: func(s string) error {
-		if err := numbersValue(to).set(s); err != nil {
-			return err
-		}
-		for _, move := range *to {
-			if move <= -100 {
-				return usageError("moves are percent, above -100", "a move of %g %% leaves no spot", move)
-			}
-		}
-		return nil
-	}}
-}
-
 // numbersValue is a flag that takes numbers between commas, and more of them when it is given again.
 func numbersValue(to *[]float64) *value {
 	return &value{kind: "N,...", set: func(s string) error {
@@ -156,15 +141,15 @@ func rootsValue(to *[]string) *value {
 	}}
 }
 
-// bucketsValue collects buckets to leave away.
-func bucketsValue(to *[]string) *value {
-	return &value{kind: "BUCKET,...", set: func(s string) error {
+// wordsValue collects words of those known.
+func wordsValue(to *[]string, kind string, known []string) *value {
+	return &value{kind: kind, set: func(s string) error {
 		for _, part := range list(s) {
-			bucket, err := choice(part, bucketNames())
+			word, err := choice(part, known)
 			if err != nil {
 				return err
 			}
-			*to = append(*to, bucket)
+			*to = append(*to, word)
 		}
 		return nil
 	}}

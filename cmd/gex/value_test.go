@@ -169,3 +169,63 @@ func TestHintsSayWhatToDo(t *testing.T) {
 		t.Errorf("got %d, %q", f.code, f.hint)
 	}
 }
+
+func TestSize(t *testing.T) {
+	for s, want := range map[string]int64{
+		"1": 1, "500": 500, "64kB": 64000, "64K": 65536, "1.5 MiB": 3 << 19, "2G": 2 << 30, "2gb": 2e9, "1e9": 1e9, "1T": 1 << 40,
+	} {
+		if got, err := size(s); err != nil || got != want {
+			t.Errorf("size(%q) = %v, %v; want %v", s, got, err, want)
+		}
+	}
+	for _, s := range []string{"", "0", "-1", "G", "2X", "2 G G", "NaN", "Inf", "1e30", "0.1", "k2"} {
+		if got, err := size(s); err == nil {
+			t.Errorf("size(%q) = %v", s, got)
+		}
+	}
+}
+
+func TestNamedBytes(t *testing.T) {
+	for s, want := range map[string]byte{",": ',', "comma": ',', "Semicolon": ';', ";": ';', `\t`: '\t', "tab": '\t', "|": '|'} {
+		var got byte
+		if err := byteValue(&got, delimiters).Set(s); err != nil || got != want {
+			t.Errorf("delimiter %q is %q, %v; want %q", s, got, err, want)
+		}
+	}
+	for _, s := range []string{"", ":", "comma,", ".", ",,"} {
+		var got byte
+		if err := byteValue(&got, delimiters).Set(s); err == nil {
+			t.Errorf("delimiter %q is %q", s, got)
+		}
+	}
+}
+
+func TestColumns(t *testing.T) {
+	var got map[string]string
+	v := columnsValue(&got)
+	for _, s := range []string{"strike=K, TYPE=cp", "open_interest=Open Int,strike=K"} {
+		if err := v.Set(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := map[string]string{"strike": "K", "type": "cp", "open_interest": "Open Int"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	for _, s := range []string{"strike", "strike=", "=K", "strikes=K", "strike=L"} {
+		if err := v.Set(s); err == nil {
+			t.Errorf("--columns %s is taken", s)
+		}
+	}
+}
+
+func TestADV(t *testing.T) {
+	var amount float64
+	var of string
+	v := advValue(&amount, &of)
+	for s, want := range map[string]string{"450e9": "", "450,000,000,000@2025-11-19": "2025-11-19", "450e9 @ 2025-11-19": "2025-11-19"} {
+		if err := v.Set(s); err != nil || amount != 450e9 || of != want {
+			t.Errorf("--adv %s is %g of %q, %v", s, amount, of, err)
+		}
+	}
+}

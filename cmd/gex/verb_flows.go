@@ -1,28 +1,76 @@
 package main
 
 import (
+	"io"
+
 	"github.com/spf13/cobra"
 
+	"gex/internal/gex"
 	"gex/internal/render"
+	"gex/internal/report"
 )
 
+// flowsOptions are those of gex flows.
+type flowsOptions struct {
+	chainOptions
+	only []string // scenarios; none: all
+}
+
 func newFlowsCmd(p *program) *cobra.Command {
-	o := &chainOptions{}
+	o := &flowsOptions{}
 	cmd := &cobra.Command{
-		Use: "flows FILE...", Short: "what dealers must trade after a move, and until the close",
-		Long: `flows reprices every contract after each move: what dealers must then trade to stay hedged. Positive
-means that they buy.`,
+		Use: "flows FILE...", Short: "what dealers must trade when spot, volatility and time move",
+		Long: `flows reprices every contract in every scenario: what dealers must then trade to stay hedged. Positive
+means that they buy. Each trade is split into what spot (gamma), volatility (vanna) and time (charm)
+do alone and what they do together, and into buckets, roots, calls and puts.`,
 		Example: `  gex flows spx.csv
-  gex flows --moves -2,-1,0,1,2 --format csv spx.csv`,
+  gex flows --only spot --moves -2,-1,0,1,2 --format csv spx.csv
+  gex flows --vol-rule sticky-moneyness spx.csv
+  gex flows --spot-vol-beta -1 --contract MES --adv 450e9@2025-11-19 spx.csv`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
 			return runFlows(p, o)
 		},
 	}
-	cmd.Flags().Var(movesValue(&o.gex.Moves), "moves", "moves of spot in percent (default -5 ... 5)")
-	return chainCommand(p, cmd, o, allFormats...)
+	cmd.Flags().Var(wordsValue(&o.only, "SCENARIO,...", scenarios), "only", "only these scenarios: "+oneOf(scenarios))
+	completeWords(cmd, "only", scenarios...)
+	o.addFlowFlags(cmd)
+	return chainCommand(p, cmd, &o.chainOptions, allFormats...)
 }
 
-func runFlows(p *program, o *chainOptions) error {
-	return p.results(o, showing(render.Flows, o.format))
+func runFlows(p *program, o *flowsOptions) error {
+	o.build = gex.BuildFlows
+	return p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
+		if len(o.only) > 0 {
+			r.report.Flows = onlyFlows(r.report.Flows, o.only)
+		}
+		return render.Flows(w, r.report, o.format, style)
+	})
+}
+
+// scenarios are what flows are about, under the names of JSON.
+var scenarios = []string{"spot", "vol", "time", "close", "spot_vol", "spot_time", "breakdown"}
+
+// onlyFlows keeps the flows of some scenarios.
+func onlyFlows(f report.Flows, only []string) report.Flows {
+	var out report.Flows
+	for _, scenario := range only {
+		switch scenario {
+		case "spot":
+			out.Spot = f.Spot
+		case "vol":
+			out.Vol = f.Vol
+		case "time":
+			out.Time = f.Time
+		case "close":
+			out.Close, out.ToClose = f.Close, f.ToClose
+		case "spot_vol":
+			out.SpotVol = f.SpotVol
+		case "spot_time":
+			out.SpotTime = f.SpotTime
+		case "breakdown":
+			out.Breakdown = f.Breakdown
+		}
+	}
+	return out
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -9,23 +10,52 @@ import (
 	"gex/internal/render"
 )
 
+// formatsOptions are those of gex formats.
+type formatsOptions struct {
+	outputOptions
+	name string // one layout; "": the list of all
+}
+
 func newFormatsCmd(p *program) *cobra.Command {
-	o := &outputOptions{}
+	o := &formatsOptions{}
 	cmd := &cobra.Command{
-		Use: "formats", Short: "file layouts that are understood, with their columns",
+		Use: "formats [NAME]", Short: "file layouts that are understood; of one its columns and an example",
 		Example: `  gex formats
+  gex formats cboe-quotedata
+  gex formats long                 what --columns can name
   gex formats --format json`,
-		Args: noFiles,
-		RunE: func(*cobra.Command, []string) error { return runFormats(p, o) },
+		Args: cobra.ArbitraryArgs,
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return layoutNames(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			if len(args) > 1 {
+				return noFiles(cmd, args[1:])
+			}
+			if len(args) == 1 {
+				if o.name, err = choice(args[0], layoutNames()); err != nil {
+					return err
+				}
+			}
+			return runFormats(p, o)
+		},
 	}
 	addGroup(cmd, "Output", o.plainFlags(allFormats...))
 	completeOutput(cmd, allFormats)
 	return cmd
 }
 
-func runFormats(p *program, o *outputOptions) error {
-	return p.toOutput(*o, func(w io.Writer, style render.Options) error {
-		return formatList(chain.Formats()).Write(w, o.format, style)
+func runFormats(p *program, o *formatsOptions) error {
+	formats := chain.Formats()
+	list := formatList(formats)
+	if i := slices.IndexFunc(formats, func(f chain.Format) bool { return f.Name == o.name }); i >= 0 {
+		list = columnList(formats[i])
+	}
+	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
+		return list.Write(w, o.format, style)
 	})
 }
 
@@ -44,19 +74,35 @@ type columnEntry struct {
 	Empty    string `json:"empty"`
 }
 
-// formatList has a line for every column of every layout.
+func entryOf(f chain.Format) formatEntry {
+	e := formatEntry{Name: f.Name, Title: f.Title, Example: f.Example, Columns: []columnEntry{}}
+	for _, c := range f.Columns {
+		e.Columns = append(e.Columns, columnEntry{c.Name, c.Required, c.Unit, c.Empty})
+	}
+	return e
+}
+
+// formatList has a line for every layout; in JSON all that is known of it.
 func formatList(formats []chain.Format) render.List {
-	l := render.List{Columns: []string{"format", "column", "required", "unit", "empty"}}
+	l := render.List{Columns: []string{"format", "title"}, Wrap: 80}
 	var entries []formatEntry
 	for _, f := range formats {
-		e := formatEntry{Name: f.Name, Title: f.Title, Example: f.Example, Columns: []columnEntry{}}
-		for _, c := range f.Columns {
-			e.Columns = append(e.Columns, columnEntry{c.Name, c.Required, c.Unit, c.Empty})
-			l.Rows = append(l.Rows, []string{f.Name, c.Name, yes(c.Required), c.Unit, c.Empty})
-		}
-		entries = append(entries, e)
+		entries = append(entries, entryOf(f))
+		l.Rows = append(l.Rows, []string{f.Name, f.Title})
 	}
 	l.JSON = entries
+	return l
+}
+
+// columnList has a line for every column of a layout.
+func columnList(f chain.Format) render.List {
+	l := render.List{
+		Columns: []string{"column", "required", "unit", "empty"}, JSON: entryOf(f),
+		Title: f.Title, Sample: f.Example,
+	}
+	for _, c := range f.Columns {
+		l.Rows = append(l.Rows, []string{c.Name, yes(c.Required), c.Unit, c.Empty})
+	}
 	return l
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/gex"
 	"gex/internal/render"
 )
 
@@ -19,11 +20,13 @@ func newLevelsCmd(p *program) *cobra.Command {
 	o := &levelsOptions{}
 	cmd := &cobra.Command{
 		Use: "levels FILE...", Short: "zero gamma, walls, max pain, expected move",
-		Long: `levels prints the prices a desk watches, of all expiries and of 0DTE alone. --get prints one of them and
-nothing else, "null" when there is none.`,
+		Long: `levels prints the prices a desk watches, of all expiries and of 0DTE alone, and how they move: without
+today's expiries, without the next monthly, and later today. --get prints one of them and nothing
+else, "null" when there is none.`,
 		Example: `  gex levels spx.csv
   gex levels --get zero_gamma spx.csv
-  gex levels --get 0dte.call_wall spx.csv`,
+  gex levels --get 0dte.call_wall spx.csv
+  gex levels --get without_today.zero_gamma spx.csv`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
 			return runLevels(p, o)
@@ -35,6 +38,7 @@ nothing else, "null" when there is none.`,
 }
 
 func runLevels(p *program, o *levelsOptions) error {
+	o.build = gex.BuildLevels
 	if o.get == "" {
 		return p.results(&o.chainOptions, showing(render.Levels, o.format))
 	}

@@ -3,14 +3,16 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"gex/internal/gex"
 	"gex/internal/render"
 )
 
 func newProfileCmd(p *program) *cobra.Command {
 	o := &chainOptions{}
 	cmd := &cobra.Command{
-		Use: "profile FILE...", Short: "GEX over a ladder of spots, with every flip",
-		Long: `profile reprices every contract at each spot of a ladder: the GEX dealers would have there. The table
+		Use: "profile FILE...", Short: "GEX, DEX, VEX and CEX over a ladder of spots, with every zero",
+		Long: `profile reprices every contract at each spot of a ladder: the gamma (GEX), delta (DEX), vanna (VEX) and
+charm (CEX) dealers would hold there, and every spot at which one of them changes sign. The table
 shows a point a percent; csv and json have all.`,
 		Example: `  gex profile spx.csv
   gex profile --range 10% --format csv spx.csv`,
@@ -23,5 +25,6 @@ shows a point a percent; csv and json have all.`,
 }
 
 func runProfile(p *program, o *chainOptions) error {
+	o.build = gex.BuildProfile
 	return p.results(o, showing(render.Profile, o.format))
 }

@@ -41,6 +41,14 @@ func datesValue(to *[]market.Date) *value {
 	}}
 }
 
+// dateValue is a flag that takes one date.
+func dateValue(to *market.Date) *value {
+	return &value{kind: "DATE", set: func(s string) (err error) {
+		*to, err = date(s)
+		return err
+	}}
+}
+
 // tradingDayValue is --trade-date.
 func tradingDayValue(to *market.Date) *value {
 	return &value{kind: "DATE", set: func(s string) (err error) {

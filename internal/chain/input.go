@@ -103,7 +103,7 @@ func (s *source) inputError(err error) *Error {
 	var path *fs.PathError
 	switch {
 	case errors.Is(err, errTooLarge):
-		e.Hint = "split the file, or keep one underlying and one moment of it"
+		e.Hint = "keep one underlying and one moment of it, or raise the limit with --max-bytes"
 	case errors.As(err, &path):
 		e.What, e.Hint = path.Err.Error(), "give a file, or - for standard input"
 	}

@@ -2,11 +2,13 @@ package gex
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"gex/internal/chain"
+	"gex/internal/sample"
 	"gex/internal/vol"
 )
 
@@ -71,4 +73,55 @@ func BenchmarkReport(b *testing.B) {
 			Build(book(c, fit(c, flat(0.045, 0.013))))
 		}
 	})
+}
+
+// BenchmarkSpotLadder is a ladder of 21 moves with every trade split by effect and by part, on 21k contracts, under each
+// kind of volatility rule.
+func BenchmarkSpotLadder(b *testing.B) {
+	c := sampleChain(b, 21_000)
+	s, err := vol.Fit(c, vol.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	var moves []float64
+	for m := -10.0; m <= 10; m++ {
+		moves = append(moves, m/2)
+	}
+	for _, o := range []Options{
+		{VolRule: "sticky-strike"}, {VolRule: "sticky-moneyness"}, {VolRule: "sticky-strike", Beta: -1},
+	} {
+		o.Moves = moves
+		k, err := NewBook(c, s, o)
+		if err != nil {
+			b.Fatal(err)
+		}
+		d := k.desk()
+		b.Run(fmt.Sprintf("%s/beta=%g", o.VolRule, o.Beta), func(b *testing.B) {
+			for b.Loop() {
+				d.spotFlows(true)
+			}
+		})
+	}
+	k, err := NewBook(c, s, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("everything", func(b *testing.B) {
+		for b.Loop() {
+			BuildFlows(k)
+		}
+	})
+}
+
+// sampleChain is a synthetic chain.
+func sampleChain(b *testing.B, contracts int) *chain.Chain {
+	var csv bytes.Buffer
+	if err := sample.Write(&csv, sample.Options{Contracts: contracts}); err != nil {
+		b.Fatal(err)
+	}
+	f, err := chain.Read(&csv, chain.Options{Name: "sample.csv"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return f.Chains[0]
 }

@@ -115,6 +115,12 @@ func (b *Book) needsPositions() error {
 	if missing == 0 {
 		return nil
 	}
+	given := func(column []float64) bool {
+		return slices.ContainsFunc(column, func(v float64) bool { return !math.IsNaN(v) })
+	}
+	if !given(b.chain.OpenInterest) && !given(b.chain.Volume) {
+		return &Error{"the file has neither open interest nor volumes", "nothing in it says how many contracts there are: fetch it with open interest"}
+	}
 	if b.opt.Weight == "volume" {
 		return &Error{"the file has no volumes", "leave --weight volume away to count open interest"}
 	}

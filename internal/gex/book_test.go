@@ -111,12 +111,22 @@ func TestBookNeedsPositions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for weight, want := range map[string]string{"oi": "no open interest", "volume": "no volumes", "oi+volume": "no open interest"} {
+	refused := func(weight, want string) {
+		t.Helper()
 		if _, err := NewBook(c, s, Options{Weight: weight}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("--weight %s: %v", weight, err)
 		}
 	}
+	for _, weight := range Weights {
+		refused(weight, "neither open interest nor volumes")
+	}
+	oi := c.OpenInterest
+	c.OpenInterest = []float64{1, 2}
+	refused("volume", "no volumes")
+	c.OpenInterest = oi
 	c.Volume[0], c.Volume[1] = 3, 4
+	refused("oi", "no open interest")
+	refused("oi+volume", "no open interest")
 	b, err := NewBook(c, s, Options{Weight: "volume"})
 	if err != nil {
 		t.Fatal(err)

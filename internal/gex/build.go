@@ -33,13 +33,16 @@ func Build(b *Book) *report.Report {
 	return r
 }
 
-// BuildLevels is the report of the verb levels: the header, the levels and how they move.
+// BuildLevels is the report of the verb levels: the header, what the regime rests on, the levels and how they move.
 func BuildLevels(b *Book) *report.Report {
 	l := b.newLadder()
-	flips := b.flips(b.batch, b.expiries, l, b.profile(b.batch, l))
+	gex := b.profile(b.batch, l)
+	flips := b.flips(b.batch, b.expiries, l, gex)
 	r := &report.Report{
 		Header: b.header(), Carry: b.carry(), Totals: b.totals(), Levels: b.levels(b.expiries, flips),
-		Levels0DTE: b.levels0DTE(l), Outlook: b.outlook(),
+		Levels0DTE: b.levels0DTE(l), Outlook: b.outlook(), Buckets: b.buckets(),
+		Profile: report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)},
+		Flows:   report.Flows{Spot: b.desk().spotFlows(false)},
 	}
 	r.Regime = b.regime(float64(r.Totals.GEX), flips)
 	r.Warnings = b.warnings(r.Totals)
@@ -52,6 +55,7 @@ func BuildFlows(b *Book) *report.Report {
 	r := &report.Report{Header: b.header(), Carry: b.carry(), Flows: report.Flows{
 		Spot: d.spotFlows(true), Vol: d.volFlows(true), Time: d.timeFlows(true), Close: d.closeFlow(),
 		SpotVol: d.spotVol(), SpotTime: d.spotTime(), ToClose: d.toClose(),
+		Breakdown: d.breakdown(),
 	}}
 	r.Warnings = b.warnings(b.totals())
 	return r

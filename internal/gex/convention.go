@@ -48,7 +48,7 @@ func (b *Book) advWords() string {
 	if b.opt.ADV == 0 {
 		return "not given"
 	}
-	words := fmt.Sprintf("$%g a day", b.opt.ADV)
+	words := fmt.Sprintf("$%s bn a day", strconv.FormatFloat(b.opt.ADV/1e9, 'f', -1, 64))
 	if b.opt.ADVDate != "" {
 		words += " as of " + b.opt.ADVDate
 	}

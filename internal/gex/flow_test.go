@@ -100,7 +100,7 @@ func TestReferenceFutures(t *testing.T) {
 func TestFlowIdentities(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		o := Options{
-			Sign: "column", Moves: []float64{-3, -1, 0, 0.5, 4},
+			Sign: "column", Moves: []float64{-3, -1, 0, 0.5, 1, 4},
 			VolRule: rapid.SampledFrom([]string{"sticky-strike", "sticky-moneyness", "ssr=1.5"}).Draw(t, "rule"),
 			Beta:    rapid.SampledFrom([]float64{0, -1}).Draw(t, "beta"),
 		}
@@ -125,6 +125,22 @@ func TestFlowIdentities(t *testing.T) {
 			check("spot", f.Flow)
 			if f.MovePct == 0 && (f.Shares != 0 || f.Attribution != report.Attribution{}) {
 				t.Fatalf("no move trades %+v", f)
+			}
+		}
+		for _, by := range []string{"bucket", "root", "type"} {
+			for _, f := range r.Flows.Spot {
+				sum, shares := 0.0, 0
+				for _, s := range r.Flows.Breakdown {
+					if s.By == by && s.MovePct == f.MovePct {
+						sum, shares = sum+float64(s.Shares), shares+1
+					}
+				}
+				if shares > 0 && math.Abs(sum-float64(f.Shares)) > 1e-9*(scale+1) {
+					t.Fatalf("by %s at %v %%: %g, flow is %g", by, f.MovePct, sum, f.Shares)
+				}
+				if wanted := f.MovePct == 1 || f.MovePct == -1; len(r.Flows.Breakdown) > 0 && wanted != (shares > 0) {
+					t.Fatalf("%d shares by %s at %v %%", shares, by, f.MovePct)
+				}
 			}
 		}
 		for _, f := range r.Flows.Vol {

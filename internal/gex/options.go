@@ -72,7 +72,7 @@ func (o *Options) settle() error {
 	if !(o.Range > 0 && o.Range < 1) {
 		return &Error{fmt.Sprintf("range %g is not between 0 and 1", o.Range), "0.2 or 20% looks from 0.8 to 1.2 of spot"}
 	}
-	if _, err := parseVolRule(o.VolRule); err != nil {
+	if _, err := ParseVolRule(o.VolRule); err != nil {
 		return err
 	}
 	if math.IsNaN(o.Beta) || math.Abs(o.Beta) > 100 {

@@ -12,22 +12,25 @@ import (
 // outlook is how the levels move: now, without what settles today, without the next monthly, and at later times of the
 // trade date with spot unchanged.
 func (b *Book) outlook() []report.Outlook {
-	out := []report.Outlook{b.outlookOf("now", b.expiries)}
+	out := []report.Outlook{b.outlookOf("now", "now", b.expiries)}
 	today := func(e expiry) bool { return e.bucket.Today() }
 	monthly := b.nextMonthly()
 	isMonthly := func(e expiry) bool { return b.chain.Expiries[e.of].Date == monthly }
 	for _, without := range []struct {
-		label string
-		drop  func(expiry) bool
-	}{{"without today's expiries", today}, {"without the monthly of " + monthly.String(), isMonthly}} {
+		scope, label string
+		drop         func(expiry) bool
+	}{
+		{"without_today", "without today's expiries", today},
+		{"without_monthly", "without the " + monthly.String() + " monthly", isMonthly},
+	} {
 		left := slices.DeleteFunc(slices.Clone(b.expiries), without.drop)
 		if len(left) > 0 && len(left) < len(b.expiries) {
-			out = append(out, b.outlookOf(without.label, left))
+			out = append(out, b.outlookOf(without.scope, without.label, left))
 		}
 	}
 	for _, step := range b.laterToday() {
 		if later, err := b.after(step.at); err == nil && len(later.row) > 0 {
-			row := later.outlookOf(step.label, later.expiries)
+			row := later.outlookOf(step.scope, step.label, later.expiries)
 			row.At = report.Time{Time: step.at.In(market.NewYork)}
 			out = append(out, row)
 		}
@@ -36,13 +39,13 @@ func (b *Book) outlook() []report.Outlook {
 }
 
 // outlookOf are the levels of some expiries of the book.
-func (b *Book) outlookOf(label string, scope []expiry) report.Outlook {
+func (b *Book) outlookOf(name, label string, scope []expiry) report.Outlook {
 	l := b.newLadder()
 	batch := b.price(scope)
 	flips := b.flips(batch, scope, l, b.profile(batch, l))
 	levels, sums := b.levels(scope, flips), b.sum(scope...)
 	return report.Outlook{
-		Label: label, GEX: report.Number(sums.net()), Regime: b.regime(sums.net(), flips),
+		Scope: name, Label: label, GEX: report.Number(sums.net()), Regime: b.regime(sums.net(), flips),
 		ZeroGamma: levels.ZeroGamma, Flips: flips,
 		CallWall: levels.CallWall, PutWall: levels.PutWall, AbsGamma: levels.AbsGamma,
 	}
@@ -58,17 +61,23 @@ func (b *Book) nextMonthly() market.Date {
 	return d
 }
 
-// laterToday are the times of the trade date at which a desk looks again, and its close.
-func (b *Book) laterToday() []instant {
+// look is a time at which a desk looks again.
+type look struct {
+	scope, label string
+	at           time.Time
+}
+
+// laterToday are such times of the trade date, and its close.
+func (b *Book) laterToday() []look {
 	end := market.Close(b.TradeDate)
-	var out []instant
+	var out []look
 	for _, t := range [][2]int{{12, 0}, {14, 0}, {15, 30}} {
 		if at := b.TradeDate.At(t[0], t[1]); at.After(b.AsOf) && at.Before(end) {
-			out = append(out, instant{at.Format("15:04"), at})
+			out = append(out, look{at.Format("15:04"), at.Format("15:04"), at})
 		}
 	}
 	if end.After(b.AsOf) {
-		out = append(out, instant{"after the close", end})
+		out = append(out, look{"close", "after the close", end})
 	}
 	return out
 }

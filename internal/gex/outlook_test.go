@@ -58,9 +58,12 @@ func TestRealOutlook(t *testing.T) {
 	r := BuildLevels(b)
 	var labels []string
 	for _, o := range r.Outlook {
-		labels = append(labels, o.Label)
+		labels = append(labels, o.Scope+": "+o.Label)
 	}
-	want := []string{"now", "without today's expiries", "without the monthly of 2025-05-16", "12:00", "14:00", "15:30", "after the close"}
+	want := []string{
+		"now: now", "without_today: without today's expiries", "without_monthly: without the 2025-05-16 monthly",
+		"12:00: 12:00", "14:00: 14:00", "15:30: 15:30", "close: after the close",
+	}
 	if len(labels) != len(want) {
 		t.Fatalf("outlook %v", labels)
 	}

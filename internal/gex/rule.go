@@ -12,8 +12,8 @@ import (
 // VolRules names what volatilities can do when spot moves; ssr=R gives the ratio itself.
 var VolRules = []string{"sticky-strike", "sticky-moneyness", "ssr=R"}
 
-// parseVolRule reads a volatility rule into its skew-stickiness ratio.
-func parseVolRule(s string) (ssr float64, err error) {
+// ParseVolRule reads a volatility rule into its skew-stickiness ratio.
+func ParseVolRule(s string) (ssr float64, err error) {
 	switch s {
 	case "", "sticky-strike":
 		return 1, nil
@@ -30,7 +30,7 @@ func parseVolRule(s string) (ssr float64, err error) {
 
 // rule is the volatility rule of options that were settled.
 func (o *Options) rule() volRule {
-	ssr, _ := parseVolRule(o.VolRule) // settle has refused what is not known
+	ssr, _ := ParseVolRule(o.VolRule) // settle has refused what is not known
 	return volRule{ssr: ssr, beta: o.Beta}
 }
 
@@ -44,7 +44,12 @@ func (o *Options) future(underlying string) (market.Future, error) {
 	if market.LookupRoot(underlying).Kind != market.Index {
 		return market.Future{}, &Error{fmt.Sprintf("shares of %s cannot be counted in %s", underlying, o.Contract), "leave --contract away"}
 	}
-	symbol, text, given := strings.Cut(o.Contract, "=")
+	return ParseContract(o.Contract)
+}
+
+// ParseContract reads a future: a symbol whose multiplier is known, or SYMBOL=MULTIPLIER.
+func ParseContract(s string) (market.Future, error) {
+	symbol, text, given := strings.Cut(s, "=")
 	if !given {
 		if f, ok := market.FutureNamed(symbol); ok {
 			return f, nil
@@ -53,7 +58,7 @@ func (o *Options) future(underlying string) (market.Future, error) {
 	}
 	m, err := strconv.ParseFloat(text, 64)
 	if err != nil || !(m > 0) || math.IsInf(m, 0) || symbol == "" {
-		return market.Future{}, &Error{fmt.Sprintf("%q is no future", o.Contract), "give symbol and multiplier, such as --contract ES=50"}
+		return market.Future{}, &Error{fmt.Sprintf("%q is no future", s), "give symbol and multiplier, such as --contract ES=50"}
 	}
 	return market.Future{Symbol: symbol, Multiplier: m}, nil
 }

@@ -144,6 +144,15 @@ func FutureNamed(symbol string) (Future, bool) {
 	return Future{}, false
 }
 
+// FutureSymbols lists the futures whose multiplier is known.
+func FutureSymbols() []string {
+	out := make([]string, len(futures))
+	for i, f := range futures {
+		out[i] = f.Symbol
+	}
+	return out
+}
+
 // FutureFor returns ES for SPX, NQ for NDX, RTY for RUT; false for all others.
 func FutureFor(underlying string) (Future, bool) {
 	return FutureNamed(map[string]string{"SPX": "ES", "NDX": "NQ", "RUT": "RTY"}[underlying])

@@ -23,7 +23,7 @@ func exposuresSection(r *report.Report) section {
 	add("CEX", dollars, "per day", none, none, t.CEX, none)
 	table.add("open interest", "contracts", shown(t.CallOI, whole), shown(t.PutOI, whole), "", "")
 	table.add("volume", "contracts", shown(t.CallVolume, whole), shown(t.PutVolume, whole), "", "")
-	return section{title: "Exposures", table: table, tail: exposureNotes(t)}
+	return section{title: "Exposures", table: table, tail: exposureNote(t)}
 }
 
 // shown prints a number, or nothing where a row has none.
@@ -34,16 +34,13 @@ func shown(n report.Number, print func(report.Number) string) string {
 	return print(n)
 }
 
-// exposureNotes say what the two exposures with disputed signs make dealers do.
-func exposureNotes(t report.Totals) []string {
-	var notes []string
-	if t.VEX.OK() {
-		notes = append(notes, "implied volatility up a point: dealers "+against(t.VEX))
+// exposureNote says what CEX makes dealers do; its sign is told both ways elsewhere, as is that of VEX, of which the flows
+// tell more.
+func exposureNote(t report.Totals) []string {
+	if !t.CEX.OK() {
+		return nil
 	}
-	if t.CEX.OK() {
-		notes = append(notes, "a day passes: dealers "+against(t.CEX)+" (contracts settling on the trade date left out)")
-	}
-	return notes
+	return []string{"a day passes: dealers " + against(t.CEX) + " (contracts settling on the trade date left out)"}
 }
 
 // against is the trade that takes back a gain in the dealers' delta.

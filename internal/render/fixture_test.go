@@ -23,8 +23,10 @@ func header() report.Header {
 		Conventions: report.Conventions{
 			GEXUnit: "usd_per_1pct", Sign: "naive: dealers long calls, short puts (an assumption)",
 			Weight: "open interest", IV: "from quotes: solved from each strike's out-of-the-money leg",
-			Carry: "from parity: each expiry's forward from its calls and puts",
-			Wall:  "net: largest positive and most negative net GEX",
+			Carry:   "from parity: each expiry's forward from its calls and puts",
+			Wall:    "net: largest positive and most negative net GEX",
+			VolRule: "skew-stickiness ratio 1.5: the smile follows spot by -0.5 of its move", Futures: "ES, $50 a point",
+			ADV: "$450 bn a day as of 2025-11-19",
 		},
 	}
 }
@@ -43,7 +45,7 @@ func spx() *report.Report {
 		CallOI: 7654321, PutOI: 9876543, CallVolume: 1234567, PutVolume: 1345678,
 	}
 	r.Levels = report.Levels{
-		ZeroGamma: 6681.4312,
+		GEX: 4.2134e9, Regime: report.LongGamma, ZeroGamma: 6681.4312,
 		Flips: []report.Flip{
 			{Spot: 6402.118, Direction: report.PosToNeg}, {Spot: 6681.4312, Direction: report.NegToPos},
 		},
@@ -51,7 +53,7 @@ func spx() *report.Report {
 		ExpectedMove: &report.ExpectedMove{Expiry: "2025-11-20", Straddle: 48.21, Sigma: 60.42},
 	}
 	r.Levels0DTE = &report.Levels{
-		ZeroGamma: 6698.02, Flips: []report.Flip{{Spot: 6698.02, Direction: report.NegToPos}},
+		GEX: 885e6, Regime: report.NearZero, ZeroGamma: 6698.02, Flips: []report.Flip{{Spot: 6698.02, Direction: report.NegToPos}},
 		CallWall: 6750, PutWall: 6650, AbsGamma: 6700, HVL: 6675, MaxPain: 6700, MaxPainExpiry: "2025-11-20",
 		ExpectedMove: &report.ExpectedMove{Expiry: "2025-11-20", Straddle: 48.21, Sigma: 60.42},
 	}
@@ -64,10 +66,14 @@ func spx() *report.Report {
 	}
 	r.Flows.Spot = spotLadder(6712.35, 4.2134e9)
 	r.Flows.Vol = []report.VolFlow{
-		{VolPoints: -1, Flow: report.Flow{Shares: 427000, USD: 2.866e9, Side: report.Buy}},
-		{VolPoints: 1, Flow: report.Flow{Shares: -431000, USD: -2.893e9, Side: report.Sell}},
+		{VolPoints: -1, Flow: flow(2.866e9, 6712.35)}, {VolPoints: 1, Flow: flow(-2.893e9, 6712.35)},
 	}
-	r.Flows.Close = &report.TimeFlow{Label: "close", At: at(20, 16, 0), Flow: report.Flow{Shares: 12345, USD: 82.86e6, Side: report.Buy}}
+	r.Flows.Time = []report.TimeFlow{
+		{Label: "+30 min", At: at(20, 10, 22), Flow: flow(112.4e6, 6712.35)},
+		{Label: "close", At: at(20, 16, 0), Flow: flow(1.1e9, 6712.35), Unwind: 210000, UnwindUSD: 1.4096e9},
+		{Label: "next open", At: at(21, 9, 30), Flow: flow(1.3e9, 6712.35), Unwind: -320000, UnwindUSD: -2.148e9},
+	}
+	r.Flows.Close = &report.TimeFlow{Label: "close", At: at(20, 16, 0), Flow: flow(82.86e6, 6712.35)}
 	r.Volatility = []report.Volatility{{Source: "file", Contracts: 20012, GrossGEX: 32.889e9}}
 	r.Coverage = report.Coverage{
 		Rows: 10251, Contracts: 20502, Used: 20012, OpenInterest: 17654321, OpenInterestUsed: 17530864,
@@ -81,7 +87,77 @@ func spx() *report.Report {
 		{Code: "size", Message: "|GEX| is beyond what desks ever report: read the levels, not the size"},
 	}
 	r.Profile = profileAround(6712.35, 6681.4312)
+	r.Outlook = []report.Outlook{
+		outlook("now", "now", report.Time{}, 4.2134e9, 6681.4312),
+		outlook("without_today", "without today's expiries", report.Time{}, 4.1e9, 6679),
+		outlook("without_monthly", "without the 2025-11-21 monthly", report.Time{}, -120e6, 6722.5),
+		outlook("12:00", "12:00", at(20, 12, 0), 4.22e9, 6682.5),
+		outlook("14:00", "14:00", at(20, 14, 0), 4.4e9, 6684),
+		outlook("15:30", "15:30", at(20, 15, 30), 4.5e9, 6685.5),
+		outlook("close", "after the close", at(20, 16, 0), 4.6e9, 6686.25),
+	}
 	return r
+}
+
+// flowing is spx with all that gex flows and gex profile find.
+func flowing() *report.Report {
+	r := spx()
+	for i := range r.Flows.Spot {
+		f := &r.Flows.Spot[i].Flow
+		f.PctADV, f.Attribution = report.Number(math.Abs(float64(f.USD/4.5e9))), attribution(f.Shares, 0)
+	}
+	for _, move := range []report.Number{-1, 0, 1} {
+		to := 6712.35 * (1 + move/100)
+		for _, points := range []report.Number{-2, 0, 2} {
+			f := flow(-4.2134e9*move-1.4e9*points, float64(to))
+			f.Attribution = attribution(f.Shares, 16000)
+			r.Flows.SpotVol = append(r.Flows.SpotVol, report.GridFlow{MovePct: move, Spot: to, VolPoints: points, Flow: f})
+		}
+		for _, step := range r.Flows.Time {
+			f := flow(-4.2134e9*move+step.USD, float64(to))
+			f.Attribution = attribution(f.Shares, 16000)
+			r.Flows.SpotTime = append(r.Flows.SpotTime,
+				report.GridFlow{MovePct: move, Spot: to, VolPoints: report.None(), Label: step.Label, At: step.At, Flow: f})
+		}
+		if move != 0 {
+			r.Flows.Breakdown = append(r.Flows.Breakdown, share(move, "bucket", "0DTE"), share(move, "bucket", "91+"), share(move, "type", "put"))
+		}
+	}
+	r.Flows.ToClose = []report.CloseStep{
+		{At: at(20, 15, 30), Settling: 12345, AM: -7000, Shares: 5345, USD: 35.9e6, Total: 5345, Side: report.Buy},
+		{At: at(20, 16, 0), Settling: -2345, AM: -7000, Shares: -9345, USD: -62.7e6, Total: -4000, Side: report.Sell},
+	}
+	p := &r.Profile
+	for i := range p.Spot {
+		p.DEX, p.VEX, p.CEX = append(p.DEX, 300e9+1e9*p.Spot[i]), append(p.VEX, p.GEX[i]/3), append(p.CEX, -p.GEX[i]/1e3)
+	}
+	p.DEXZero, p.VEXZero, p.CEXZero = []report.Flip{}, r.Levels.Flips, []report.Flip{{Spot: 6681.4312, Direction: report.PosToNeg}}
+	return r
+}
+
+func flow(usd report.Number, spot float64) report.Flow {
+	shares := usd / report.Number(spot)
+	return report.Flow{Shares: shares, USD: usd, Futures: shares / 50, PctADV: report.None(), USD0DTE: usd / 10, Side: sideOf(usd)}
+}
+
+func attribution(shares, clock report.Number) report.Attribution {
+	return report.Attribution{Spot: shares * 0.7, Vol: shares * 0.5, Time: clock, Cross: -shares*0.2 - clock}
+}
+
+func share(move report.Number, by, name string) report.FlowShare {
+	usd := -1.1e9 * move
+	return report.FlowShare{MovePct: move, By: by, Name: name, Shares: usd / 6712, USD: usd, Side: sideOf(usd)}
+}
+
+func outlook(scope, label string, at report.Time, gex, zero report.Number) report.Outlook {
+	o := report.Outlook{
+		Scope: scope, Label: label, At: at, GEX: gex, Regime: report.LongGamma, ZeroGamma: zero,
+		CallWall: 6800, PutWall: 6500, AbsGamma: 6700,
+	}
+	if zero.OK() {
+		o.Flips = []report.Flip{{Spot: zero, Direction: report.NegToPos}}
+	}
+	return o
 }
 
 // stock is a small chain of one expiry: no flip, nothing settling today, no futures, one warning too long for a line.
@@ -97,7 +173,7 @@ func stock() *report.Report {
 		CallVolume: report.None(), PutVolume: report.None(),
 	}
 	r.Levels = report.Levels{
-		ZeroGamma: report.None(), CallWall: 30, PutWall: report.None(), AbsGamma: 27.5, HVL: report.None(),
+		GEX: 124000, Regime: report.LongGamma, ZeroGamma: report.None(), CallWall: 30, PutWall: report.None(), AbsGamma: 27.5, HVL: report.None(),
 		MaxPain: report.None(),
 	}
 	r.Buckets = []report.Bucket{bucket("8-30", 6, 1)}
@@ -111,6 +187,7 @@ func stock() *report.Report {
 	r.Warnings = []report.Warning{{Code: "single-stock", Message: "on single stocks customers often buy calls: the naive " +
 		"sign is an assumption here more than anywhere, read the levels and not the size"}}
 	r.Profile = profileAround(27.61, 1)
+	r.Outlook = []report.Outlook{outlook("now", "now", report.Time{}, 124000, report.None())}
 	return r
 }
 
@@ -124,7 +201,7 @@ func empty() *report.Report {
 		GEX: n, CallGEX: n, PutGEX: n, GrossGEX: n, GEX1PctMove: n, GEXPerPoint: n, DEX: n, VEX: n, CEX: n,
 		CallOI: n, PutOI: n, CallVolume: n, PutVolume: n,
 	}
-	r.Levels = report.Levels{ZeroGamma: n, CallWall: n, PutWall: n, AbsGamma: n, HVL: n, MaxPain: n}
+	r.Levels = report.Levels{GEX: n, Regime: report.NearZero, ZeroGamma: n, CallWall: n, PutWall: n, AbsGamma: n, HVL: n, MaxPain: n}
 	return r
 }
 

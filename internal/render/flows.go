@@ -10,7 +10,7 @@ import (
 // scenarios, named in the first column.
 func Flows(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
-		page:     func(s style) page { return single(r, s, flowSections(r, s)...) },
+		page:     func(s style) page { return flowsPage(r, s) },
 		document: func() any { return flowsDocument(r) },
 		records:  func() records { return flowsRecords(r.Flows) },
 	}.write(w, f, o)
@@ -23,118 +23,78 @@ func flowsDocument(r *report.Report) any {
 	}{r.Header, complete(r).Flows}
 }
 
-// flowSections are the ladders that have rows.
-func flowSections(r *report.Report, s style) []section {
-	sections := []section{spotFlowsSection(r, s)}
-	if len(r.Flows.Vol) > 0 {
-		sections = append(sections, volFlowsSection(r.Flows.Vol, s))
-	}
-	if len(r.Flows.Time) > 0 {
-		sections = append(sections, timeFlowsSection(r.Flows.Time, s))
-	}
-	return sections
-}
-
-// spotFlowsSection is the ladder over spot, followed by the flow to the close.
-func spotFlowsSection(r *report.Report, s style) section {
-	var usd, moves []report.Number
-	for _, f := range r.Flows.Spot {
-		usd = append(usd, f.USD, f.USD0DTE)
-		moves = append(moves, f.MovePct)
-	}
-	scaled, decimals := scaleFor(usd...), decimalsFor(moves...)
-	table := newGrid(num("move, %"), num("spot"), num("shares"), num(scaled.of(dollars)), num("futures"),
-		num("% of ADV"), num("0DTE, "+scaled.of(dollars)), word("dealers"))
-	for _, f := range r.Flows.Spot {
-		if r.Levels0DTE == nil {
-			f.USD0DTE = report.None()
+// flowsPage orders the scenarios by how soon a desk acts on them; those without rows are left away.
+func flowsPage(r *report.Report, s style) page {
+	f, p := r.Flows, page{head: headAbout("flows: shares, US$ at the scenario's spot", r, s), warnings: r.Warnings}
+	add := func(rows int, section func() section) {
+		if rows > 0 {
+			p.sections = append(p.sections, section())
 		}
-		table.add(signed(f.MovePct, decimals), price(f.Spot), signed(f.Shares, 0), s.paint(f.USD, scaled.signed(f.USD)),
-			signed(f.Futures, 0), signed(f.PctADV, 1), scaled.signed(f.USD0DTE), string(f.Side))
 	}
-	return section{
-		title: "Hedging flows", note: "dealers' trade after a move of spot alone, every contract repriced; + buys",
-		table: table.dense(), tail: closeNote(r.Flows.Close),
+	spot, atClose := spotEffects(f.Spot), closeEffects(f.SpotTime)
+	if facts := flowFacts(f); len(facts) > 0 {
+		facts[0] = "dealers " + facts[0]
+		p.sections = append(p.sections, section{lead: []string{s.list(facts...)}})
 	}
+	add(len(f.Spot), func() section { return spotFlowsSection(r, s) })
+	add(len(spot), func() section { return spotEffectsSection(spot) })
+	add(len(f.ToClose), func() section { return toCloseSection(f, s) })
+	add(len(f.Time), func() section { return timeFlowsSection(r, s) })
+	add(len(f.Vol), func() section { return volFlowsSection(r, s) })
+	add(len(f.SpotVol), func() section { return spotVolSection(f.SpotVol, s) })
+	add(len(f.SpotTime), func() section { return spotTimeSection(f.SpotTime, s) })
+	add(len(atClose), func() section { return closeEffectsSection(atClose) })
+	add(len(f.Breakdown), func() section { return breakdownSection(f.Breakdown, s) })
+	if len(p.sections) == 0 {
+		p.sections = []section{spotFlowsSection(r, s)} // which says that there is nothing
+	}
+	return p
 }
 
-// closeNote is the flow until the next close, when something settles then.
-func closeNote(c *report.TimeFlow) []string {
-	if c == nil {
-		return nil
+// flowFacts are the trades of the moves that everybody asks for, as far as they are there.
+func flowFacts(f report.Flows) []string {
+	var facts []string
+	add := func(x *report.Flow, when string) {
+		if x != nil {
+			facts = append(facts, trade(x.Side, x.USD)+" "+when)
+		}
 	}
-	line := "to the close, " + instant(c.At) + ", spot unchanged: dealers " + trade(c.Side, c.USD)
-	if c.Shares.OK() && c.Side != report.Still {
-		line += " (" + signed(c.Shares, 0) + " shares)"
-	}
-	return []string{line + " for the contracts that settle then"}
+	add(flowAt(f.Spot, 1), "into a 1 % rally")
+	add(flowAt(f.Spot, -1), "into a 1 % fall")
+	add(volFlowAt(f.Vol, 1), "when volatility rises a point")
+	add(timeFlowAt(f.Time, atClose), "by the close if nothing moves")
+	return facts
 }
 
-func volFlowsSection(ladder []report.VolFlow, s style) section {
-	var usd, points []report.Number
-	for _, f := range ladder {
-		usd = append(usd, f.USD)
-		points = append(points, f.VolPoints)
+// atClose is the label of the next close among instants.
+const atClose = "close"
+
+// flowAt is the trade of a move of spot, nil when the ladder has none.
+func flowAt(ladder []report.SpotFlow, move report.Number) *report.Flow {
+	for i := range ladder {
+		if ladder[i].MovePct == move {
+			return &ladder[i].Flow
+		}
 	}
-	scaled, decimals := scaleFor(usd...), decimalsFor(points...)
-	table := newGrid(num("volatility, points"), num("shares"), num(scaled.of(dollars)), word("dealers"))
-	for _, f := range ladder {
-		table.add(signed(f.VolPoints, decimals), signed(f.Shares, 0), s.paint(f.USD, scaled.signed(f.USD)), string(f.Side))
-	}
-	return section{title: "Volatility", note: "dealers' trade after a parallel move of implied volatility", table: table}
+	return nil
 }
 
-func timeFlowsSection(ladder []report.TimeFlow, s style) section {
-	var usd []report.Number
-	for _, f := range ladder {
-		usd = append(usd, f.USD)
+// volFlowAt is the trade of a move of volatility, nil when the ladder has none.
+func volFlowAt(ladder []report.VolFlow, points report.Number) *report.Flow {
+	for i := range ladder {
+		if ladder[i].VolPoints == points {
+			return &ladder[i].Flow
+		}
 	}
-	scaled := scaleFor(usd...)
-	table := newGrid(word("until"), num("shares"), num(scaled.of(dollars)), word("dealers"))
-	for _, f := range ladder {
-		table.add(instant(f.At), signed(f.Shares, 0), s.paint(f.USD, scaled.signed(f.USD)), string(f.Side))
-	}
-	return section{title: "Time", note: "dealers' trade until then, spot unchanged", table: table}
+	return nil
 }
 
-// flowRecord is one scenario of the csv: the columns of all ladders, with those of the others empty.
-type flowRecord struct {
-	Scenario  string        `json:"scenario"` // spot, vol, time or close
-	MovePct   report.Number `json:"move_pct"`
-	VolPoints report.Number `json:"vol_points"`
-	At        report.Time   `json:"at"`
-	Spot      report.Number `json:"spot"`
-	Shares    report.Number `json:"shares"`
-	USD       report.Number `json:"usd"`
-	Futures   report.Number `json:"futures"`
-	PctADV    report.Number `json:"pct_adv"`
-	USD0DTE   report.Number `json:"usd_0dte"`
-	Side      report.Side   `json:"side"`
-}
-
-func flowsRecords(f report.Flows) records {
-	none := report.None()
-	blank := flowRecord{MovePct: none, VolPoints: none, Spot: none, Futures: none, PctADV: none, USD0DTE: none}
-	var list []flowRecord
-	add := func(scenario string, shares, usd report.Number, side report.Side, fill func(*flowRecord)) {
-		rec := blank
-		rec.Scenario, rec.Shares, rec.USD, rec.Side = scenario, shares, usd, side
-		fill(&rec)
-		list = append(list, rec)
+// timeFlowAt is the trade until an instant, nil when the ladder has none.
+func timeFlowAt(ladder []report.TimeFlow, label string) *report.Flow {
+	for i := range ladder {
+		if ladder[i].Label == label {
+			return &ladder[i].Flow
+		}
 	}
-	for _, x := range f.Spot {
-		add("spot", x.Shares, x.USD, x.Side, func(rec *flowRecord) {
-			rec.MovePct, rec.Spot, rec.Futures, rec.PctADV, rec.USD0DTE = x.MovePct, x.Spot, x.Futures, x.PctADV, x.USD0DTE
-		})
-	}
-	for _, x := range f.Vol {
-		add("vol", x.Shares, x.USD, x.Side, func(rec *flowRecord) { rec.VolPoints = x.VolPoints })
-	}
-	for _, x := range f.Time {
-		add("time", x.Shares, x.USD, x.Side, func(rec *flowRecord) { rec.At = x.At })
-	}
-	if c := f.Close; c != nil {
-		add("close", c.Shares, c.USD, c.Side, func(rec *flowRecord) { rec.At = c.At })
-	}
-	return recordsOf(list)
+	return nil
 }

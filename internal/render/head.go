@@ -31,13 +31,18 @@ func (u unit) in(s scale) string { return s.of(u.symbol) + " " + u.per }
 // amount prints a GEX in running text: -$4.21 bn per 1 %.
 func (u unit) amount(n report.Number) string { return amount(n, u.symbol) + " " + u.per }
 
-// head says what was read and under which assumptions, a line a matter: the market, the file, the position, the fit.
+// head says what was read and under which assumptions, for a result in the unit of GEX.
 func head(r *report.Report, s style) []string {
+	return headAbout("GEX in "+gexUnit(r.Conventions).words, r, s)
+}
+
+// headAbout is the head of a result in some units, a line a matter: the market, the file, the position, the fit.
+func headAbout(units string, r *report.Report, s style) []string {
 	h := r.Header
 	return []string{
 		marketLine(h, r.Carry, s),
 		s.list(fileFact(h), labelled("position", h.Conventions.Weight), labelled("contracts", filters(h.Conventions.Filters))),
-		s.list("GEX in "+gexUnit(h.Conventions).words, h.Conventions.Sign),
+		s.list(units, h.Conventions.Sign),
 		s.list(fitFacts(h.Conventions, r.Carry)...),
 	}
 }

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 
 	"gex/internal/report"
 )
@@ -33,8 +34,12 @@ func complete(r *report.Report) *report.Report {
 		l.Flips = orEmpty(l.Flips)
 		c.Levels0DTE = &l
 	}
+	c.Outlook = slices.Clone(c.Outlook)
+	for i := range c.Outlook {
+		c.Outlook[i].Flips = orEmpty(c.Outlook[i].Flips)
+	}
 	c.Buckets, c.Expiries, c.Strikes = orEmpty(c.Buckets), orEmpty(c.Expiries), orEmpty(c.Strikes)
-	c.Profile = report.Profile{Spot: orEmpty(c.Profile.Spot), GEX: orEmpty(c.Profile.GEX)}
+	c.Profile.Spot, c.Profile.GEX = orEmpty(c.Profile.Spot), orEmpty(c.Profile.GEX)
 	c.Flows.Spot, c.Flows.Vol, c.Flows.Time = orEmpty(c.Flows.Spot), orEmpty(c.Flows.Vol), orEmpty(c.Flows.Time)
 	c.Warnings = orEmpty(c.Warnings)
 	return &c

@@ -44,15 +44,56 @@ func flipList(l *report.Levels, text func(report.Flip) string) string {
 	return strings.Join(parts, ";")
 }
 
-// scope0DTE is the prefix of level names that ask for 0DTE alone.
-const scope0DTE = "0dte."
+// levelScope is the levels of one state of the book.
+type levelScope struct {
+	name   string // all, 0dte, and those of report.Outlook but for now, which all is
+	at     report.Time
+	levels *report.Levels
+}
 
-// LevelNames lists what Level knows.
+const (
+	scopeAll  = "all"
+	scope0DTE = "0dte"
+	scopeNow  = "now"
+)
+
+// levelScopes are all of a report.
+func levelScopes(r *report.Report) []levelScope {
+	scopes := []levelScope{{name: scopeAll, levels: &r.Levels}}
+	if r.Levels0DTE != nil {
+		scopes = append(scopes, levelScope{name: scope0DTE, levels: r.Levels0DTE})
+	}
+	none := report.None()
+	for _, o := range r.Outlook {
+		if o.Scope == scopeNow {
+			continue
+		}
+		scopes = append(scopes, levelScope{o.Scope, o.At, &report.Levels{
+			GEX: o.GEX, Regime: o.Regime, ZeroGamma: o.ZeroGamma, Flips: o.Flips, CallWall: o.CallWall, PutWall: o.PutWall, AbsGamma: o.AbsGamma,
+			HVL: none, MaxPain: none,
+		}})
+	}
+	return scopes
+}
+
+// outlookScopes are the scopes that an outlook can have, and how many of the level keys it knows.
+var outlookScopes = []string{"without_today", "without_monthly", "12:00", "14:00", "15:30", "close"}
+
+const outlookKeys = 6
+
+// LevelNames lists what Level knows: spot, regime, gex and the levels, and behind the name of a scope its own.
 func LevelNames() []string {
-	names := []string{"regime", "spot", "gex"}
-	for _, prefix := range []string{"", scope0DTE} {
+	names := []string{"spot"}
+	for _, prefix := range []string{"", scope0DTE + "."} {
+		names = append(names, prefix+"regime", prefix+"gex")
 		for _, k := range levelKeys {
 			names = append(names, prefix+k.name)
+		}
+	}
+	for _, scope := range outlookScopes {
+		names = append(names, scope+".regime", scope+".gex")
+		for _, k := range levelKeys[:outlookKeys] {
+			names = append(names, scope+"."+k.name)
 		}
 	}
 	return names
@@ -60,54 +101,51 @@ func LevelNames() []string {
 
 // Level is one level as a script reads it: the digits of the machine formats, "null" when there is none.
 func Level(r *report.Report, name string) string {
-	value := ""
-	switch name {
-	case "regime":
-		value = string(r.Regime)
-	case "spot":
-		value = r.Spot.String()
-	case "gex":
-		value = r.Totals.GEX.String()
-	default:
-		value = levelOf(r, name)
+	scope, key, found := strings.Cut(name, ".")
+	if !found {
+		scope, key = scopeAll, name
 	}
-	if value == "" {
-		return "null"
+	for _, s := range levelScopes(r) {
+		if s.name == scope {
+			if value := s.value(r, key); value != "" {
+				return value
+			}
+		}
 	}
-	return value
+	return "null"
 }
 
-// levelOf looks a level up in its scope.
-func levelOf(r *report.Report, name string) string {
-	levels := &r.Levels
-	if rest, ok := strings.CutPrefix(name, scope0DTE); ok {
-		levels, name = r.Levels0DTE, rest
+// value looks a key up.
+func (s levelScope) value(r *report.Report, key string) string {
+	switch key {
+	case "regime":
+		return string(s.levels.Regime)
+	case "spot":
+		return r.Spot.String()
+	case "gex":
+		return s.levels.GEX.String()
 	}
 	for _, k := range levelKeys {
-		if k.name == name && levels != nil {
-			return k.of(levels)
+		if k.name == key {
+			return k.of(s.levels)
 		}
 	}
 	return ""
 }
 
-// levelsRecords has one line a scope: all expiries, and 0DTE when something settles today.
+// levelsRecords has one line a scope.
 func levelsRecords(r *report.Report) records {
 	header := []string{"scope", "regime"}
 	for _, k := range levelKeys {
 		header = append(header, k.name)
 	}
-	rows := [][]string{levelsRecord("all", string(r.Regime), &r.Levels)}
-	if r.Levels0DTE != nil {
-		rows = append(rows, levelsRecord("0dte", "", r.Levels0DTE))
+	var rows [][]string
+	for _, s := range levelScopes(r) {
+		row := []string{s.name, string(s.levels.Regime)}
+		for _, k := range levelKeys {
+			row = append(row, k.of(s.levels))
+		}
+		rows = append(rows, append(row, s.levels.GEX.String(), s.at.String()))
 	}
-	return recordsFrom(header, rows)
-}
-
-func levelsRecord(scope, regime string, l *report.Levels) []string {
-	row := []string{scope, regime}
-	for _, k := range levelKeys {
-		row = append(row, k.of(l))
-	}
-	return row
+	return recordsFrom(append(header, "gex", "at"), rows)
 }

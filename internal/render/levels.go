@@ -9,10 +9,16 @@ import (
 	"gex/internal/report"
 )
 
-// Levels writes the prices a desk watches, of all expiries and of 0DTE alone.
+// Levels writes the prices a desk watches, of all expiries and of 0DTE alone, and how they move.
 func Levels(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
-		page:     func(s style) page { return single(r, s, regimeSection(r, s), levelsSection(r, s)) },
+		page: func(s style) page {
+			p := single(r, s, regimeSection(r, s), levelsSection(r, s))
+			if len(r.Outlook) > 0 {
+				p.sections = append(p.sections, outlookSection(r, s))
+			}
+			return p
+		},
 		document: func() any { return levelsDocument(r) },
 		records:  func() records { return levelsRecords(r) },
 	}.write(w, f, o)
@@ -22,10 +28,11 @@ func levelsDocument(r *report.Report) any {
 	c := complete(r)
 	return struct {
 		report.Header
-		Regime     report.Regime  `json:"regime"`
-		Levels     report.Levels  `json:"levels"`
-		Levels0DTE *report.Levels `json:"levels_0dte"`
-	}{c.Header, c.Regime, c.Levels, c.Levels0DTE}
+		Regime     report.Regime    `json:"regime"`
+		Levels     report.Levels    `json:"levels"`
+		Levels0DTE *report.Levels   `json:"levels_0dte"`
+		Outlook    []report.Outlook `json:"outlook"`
+	}{c.Header, c.Regime, c.Levels, c.Levels0DTE, orEmpty(c.Outlook)}
 }
 
 // levelRow is one line of the table of levels.
@@ -82,13 +89,36 @@ func levelsSection(r *report.Report, s style) section {
 // cells are the level and how far it lies from spot.
 func (row levelRow) cells(l *report.Levels, spot report.Number, s style) []string {
 	v := row.of(l)
-	switch {
-	case !v.OK():
-		return []string{"none", ""}
-	case row.band:
+	if v.OK() && row.band {
 		return []string{s.plusMinus() + price(v), s.plusMinus() + percent(v/spot, 2)}
 	}
-	return []string{price(v), signed(100*(v/spot-1), 2)}
+	level, distance := levelCells(v, spot)
+	return []string{level, distance}
+}
+
+// levelCells are a level and how far it lies from spot.
+func levelCells(v, spot report.Number) (level, distance string) {
+	if !v.OK() {
+		return "none", ""
+	}
+	return price(v), signed(100*(v/spot-1), 2)
+}
+
+// outlookSection is the levels in other states of the book.
+func outlookSection(r *report.Report, s style) section {
+	var gex []report.Number
+	for _, o := range r.Outlook {
+		gex = append(gex, o.GEX)
+	}
+	scaled := scaleFor(gex...)
+	table := newGrid(word("book"), num("GEX"), word("regime"), num("zero gamma"), num("from spot, %"), num("call wall"), num("put wall"))
+	for _, o := range r.Outlook {
+		zero, distance := levelCells(o.ZeroGamma, r.Spot)
+		call, _ := levelCells(o.CallWall, r.Spot)
+		put, _ := levelCells(o.PutWall, r.Spot)
+		table.add(o.Label, s.paint(o.GEX, scaled.signed(o.GEX)), strings.ReplaceAll(string(o.Regime), "_", " "), zero, distance, call, put)
+	}
+	return section{title: "Outlook", note: "spot unchanged; GEX in " + gexUnit(r.Conventions).in(scaled), table: table}
 }
 
 // levelNotes are the flips with their direction and what the levels were taken from.

@@ -1,25 +1,39 @@
 package render
 
-import "io"
+import (
+	"cmp"
+	"io"
+)
 
 // List is a table of words that belongs to no report: gex formats, gex version.
 type List struct {
+	Title   string // above the table, in text and markdown
 	Columns []string
 	Rows    [][]string
-	JSON    any // what stands in its place in json and ndjson
+	Sample  string // below the table, in text and markdown: lines to be taken as they are
+	Wrap    int    // how wide a cell grows in text; 0: 32
+	JSON    any    // what stands in its place in json and ndjson
 }
 
 // Write writes the list in a format.
 func (l List) Write(w io.Writer, f Format, o Options) error {
 	return view{
-		page:     func(style) page { return page{sections: []section{{table: l.grid()}}} },
+		page:     func(style) page { return page{sections: []section{l.section()}} },
 		document: func() any { return l.JSON },
 		records:  func() records { return recordsFrom(l.Columns, l.Rows) },
 	}.write(w, f, o)
 }
 
-// listCell is how wide a cell of a list grows in text.
+// listCell is how wide a cell of a list grows in text, where the list does not say.
 const listCell = 32
+
+func (l List) section() section {
+	sec := section{table: l.grid(), sample: l.Sample}
+	if l.Title != "" {
+		sec.lead = []string{l.Title}
+	}
+	return sec
+}
 
 func (l List) grid() *grid {
 	columns := make([]column, len(l.Columns))
@@ -27,7 +41,7 @@ func (l List) grid() *grid {
 		columns[j] = word(name)
 	}
 	g := newGrid(columns...)
-	g.wrap = listCell
+	g.wrap = cmp.Or(l.Wrap, listCell)
 	for _, row := range l.Rows {
 		g.add(append([]string(nil), row...)...)
 	}

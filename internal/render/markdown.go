@@ -49,6 +49,9 @@ func (sec section) markdown(out *bytes.Buffer) error {
 		out.Write(table)
 	}
 	writeParagraphs(out, sec.tail)
+	if sec.sample != "" {
+		fmt.Fprintf(out, "\n```\n%s\n```\n", strings.TrimRight(sec.sample, "\n"))
+	}
 	return nil
 }
 

@@ -15,6 +15,8 @@ type section struct {
 	lead  []string
 	table *grid // nil: words only
 	tail  []string
+
+	sample string // lines that stand as they are, after all else
 }
 
 // nothing stands in the place of a table without rows.
@@ -65,6 +67,9 @@ func (sec section) text(s style) ([]byte, error) {
 		out.Write(table)
 	}
 	out.Write(s.wrapAll(sec.tail))
+	if sec.sample != "" {
+		out.WriteString("\n" + strings.TrimRight(sec.sample, "\n") + "\n")
+	}
 	return out.Bytes(), nil
 }
 

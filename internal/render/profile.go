@@ -6,11 +6,13 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strings"
 
 	"gex/internal/report"
 )
 
-// Profile writes GEX over the spot ladder. A table shows one point a percent and every flip; the others show all.
+// Profile writes GEX, DEX, VEX and CEX over the spot ladder. A table shows one point a percent and every flip; the others
+// show all.
 func Profile(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
 		page:     func(s style) page { return single(r, s, profileSection(r, s)) },
@@ -27,53 +29,138 @@ func profileDocument(r *report.Report) any {
 }
 
 func profileRecords(p report.Profile) records {
+	curves := profileCurves(p)
+	header := []string{"spot"}
+	for _, c := range curves {
+		header = append(header, c.key)
+	}
 	rows := make([][]string, len(p.Spot))
 	for i := range rows {
-		rows[i] = []string{p.Spot[i].String(), p.GEX[i].String()}
+		rows[i] = []string{p.Spot[i].String()}
+		for _, c := range curves {
+			rows[i] = append(rows[i], c.values[i].String())
+		}
 	}
-	return recordsFrom([]string{"spot", "gex"}, rows)
+	return recordsFrom(header, rows)
+}
+
+// curve is one exposure over the ladder.
+type curve struct {
+	name, key string
+	unit      func(report.Conventions, scale) string
+	values    []report.Number
+}
+
+// profileCurves are the exposures that were computed, GEX first.
+func profileCurves(p report.Profile) []curve {
+	all := []curve{
+		{"GEX", "gex", func(c report.Conventions, s scale) string { return gexUnit(c).in(s) }, p.GEX},
+		{"DEX", "dex", func(_ report.Conventions, s scale) string { return s.of(dollars) }, p.DEX},
+		{"VEX", "vex", func(_ report.Conventions, s scale) string { return s.of(dollars) + " per volatility point" }, p.VEX},
+		{"CEX", "cex", func(_ report.Conventions, s scale) string { return s.of(dollars) + " per day" }, p.CEX},
+	}
+	return slices.DeleteFunc(all, func(c curve) bool { return len(c.values) != len(p.Spot) })
 }
 
 // point is one line of the table: a spot of the ladder, or a flip between two of them.
 type point struct {
-	spot, gex report.Number
-	note      string
+	spot  report.Number
+	index int // of the ladder; -1: a flip
+	note  string
+}
+
+// at is an exposure at the point, absent at a flip.
+func (p point) at(c curve) report.Number {
+	if p.index < 0 {
+		return report.None()
+	}
+	return c.values[p.index]
 }
 
 func profileSection(r *report.Report, s style) section {
-	scaled := scaleFor(r.Profile.GEX...)
 	ladder := nearest1Pct(r)
 	points := profilePoints(r, ladder)
-	shown := make([]report.Number, len(points))
-	for i, p := range points {
-		shown[i] = p.gex
+	curves := profileCurves(r.Profile)
+	columns, units := []column{num("spot"), num("from spot, %")}, make([]string, len(curves))
+	scales := make([]scale, len(curves))
+	var drawn bars
+	for i, c := range curves {
+		shown := make([]report.Number, len(points))
+		for j, p := range points {
+			shown[j] = p.at(c)
+		}
+		scales[i] = scaleFor(shown...)
+		units[i] = c.name + " in " + c.unit(r.Conventions, scales[i])
+		columns = append(columns, num(c.name))
+		if i == 0 {
+			drawn = newBars(s, halfBar, shown...)
+			columns = append(columns, art(""))
+		}
 	}
-	drawn := newBars(s, halfBar, shown...)
-	table := newGrid(num("spot"), num("from spot, %"), num("GEX"), art(""), word(""))
+	table := newGrid(append(columns, word(""))...)
 	for _, p := range points {
-		table.add(price(p.spot), signed(100*(p.spot/r.Spot-1), 2), s.paint(p.gex, scaled.signedOrBlank(p.gex)),
-			drawn.draw(min(p.gex, 0), max(p.gex, 0)), p.note)
+		cells := []string{price(p.spot), signed(100*(p.spot/r.Spot-1), 2)}
+		for i, c := range curves {
+			v := p.at(c)
+			cells = append(cells, s.paint(v, scales[i].signedOrBlank(v)))
+			if i == 0 {
+				cells = append(cells, drawn.draw(min(v, 0), max(v, 0)))
+			}
+		}
+		table.add(append(cells, p.note)...)
 	}
-	sec := section{title: "Profile", note: "GEX in " + gexUnit(r.Conventions).in(scaled), table: table}
-	sec.tail = []string{flipNote("all expiries", &r.Levels, r.Profile)}
+	sec := section{title: "Profile", note: strings.Join(units, ", "), table: table, tail: zeroNotes(r)}
 	if all := len(r.Profile.Spot); len(ladder) < all {
 		sec.tail = append(sec.tail, fmt.Sprintf("%d of %s points; all of them: --format csv", len(ladder), count(all)))
 	}
 	return sec
 }
 
+// zeroNotes list every spot at which an exposure changes sign.
+func zeroNotes(r *report.Report) []string {
+	notes := []string{flipNote("all expiries", &r.Levels, r.Profile)}
+	p := r.Profile
+	for _, c := range []struct {
+		name   string
+		values []report.Number
+		zeros  []report.Flip
+	}{{"DEX", p.DEX, p.DEXZero}, {"VEX", p.VEX, p.VEXZero}, {"CEX", p.CEX, p.CEXZero}} {
+		if len(c.values) == 0 {
+			continue
+		}
+		notes = append(notes, zeroNote(c.name, c.zeros, p))
+	}
+	return notes
+}
+
+// zeroNote lists the zeros of an exposure, or says where there is none.
+func zeroNote(name string, zeros []report.Flip, p report.Profile) string {
+	if len(zeros) == 0 {
+		return name + ": no zero" + searched(p)
+	}
+	spots := make([]string, len(zeros))
+	for i, z := range zeros {
+		turns := "turns positive"
+		if z.Direction == report.PosToNeg {
+			turns = "turns negative"
+		}
+		spots[i] = turns + " above " + price(z.Spot)
+	}
+	return name + " " + strings.Join(spots, ", ")
+}
+
 // profilePoints are the points of the ladder to show and the flips between them, ascending.
 func profilePoints(r *report.Report, ladder []int) []point {
 	var points []point
 	for _, i := range ladder {
-		p := point{spot: r.Profile.Spot[i], gex: r.Profile.GEX[i]}
+		p := point{spot: r.Profile.Spot[i], index: i}
 		if p.spot == r.Spot {
 			p.note = "spot"
 		}
 		points = append(points, p)
 	}
 	for _, f := range r.Levels.Flips {
-		points = append(points, point{spot: f.Spot, gex: report.None(), note: "flip"})
+		points = append(points, point{spot: f.Spot, index: -1, note: "flip"})
 	}
 	slices.SortStableFunc(points, func(a, b point) int { return cmp.Compare(a.spot, b.spot) })
 	return points

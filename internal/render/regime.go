@@ -47,16 +47,6 @@ func gexFacts(r *report.Report) []string {
 	return facts
 }
 
-// flowAt is the row of the spot ladder for a move, nil when the ladder has none.
-func flowAt(ladder []report.SpotFlow, move report.Number) *report.SpotFlow {
-	for i := range ladder {
-		if ladder[i].MovePct == move {
-			return &ladder[i]
-		}
-	}
-	return nil
-}
-
 // trade says what dealers do and for how much: buy $3.20 bn.
 func trade(side report.Side, usd report.Number) string {
 	if side != report.Buy && side != report.Sell || !usd.OK() {

@@ -25,7 +25,7 @@ func reportPage(r *report.Report, s style) page {
 			bucketsSection(r, s),
 			nearestExpiries(r, s),
 			strikesAroundSpot(r, s),
-			spotFlowsSection(r, s),
+			flowsInShort(r, s),
 			coverageSection(r.Coverage, r.Volatility, gexUnit(r.Conventions)),
 		},
 		warnings: r.Warnings,

@@ -33,6 +33,10 @@ var views = map[string]Func{
 // TestViewGoldens holds every result in every form it can take against its file.
 func TestViewGoldens(t *testing.T) {
 	for name, view := range views {
+		r := flowing()
+		if name == "report" {
+			r = spx()
+		}
 		for _, f := range []Format{Table, Markdown, CSV, JSON} {
 			if name == "report" && f != JSON || name == "check" {
 				continue
@@ -41,7 +45,7 @@ func TestViewGoldens(t *testing.T) {
 			if extension == "" {
 				extension = string(f)
 			}
-			golden(t, name+"."+extension, written(t, func(w *bytes.Buffer) error { return view(w, spx(), f, Options{}) }))
+			golden(t, name+"."+extension, written(t, func(w *bytes.Buffer) error { return view(w, r, f, Options{}) }))
 		}
 	}
 }
@@ -49,7 +53,7 @@ func TestViewGoldens(t *testing.T) {
 // TestEveryViewOfEveryReport checks what holds for all output: text in UTF-8, machine formats well formed, no line with
 // trailing blanks, ndjson on one line, and nothing but ASCII where that was asked for.
 func TestEveryViewOfEveryReport(t *testing.T) {
-	reports := map[string]*report.Report{"spx": spx(), "stock": stock(), "empty": empty(), "shares": shares()}
+	reports := map[string]*report.Report{"spx": spx(), "flowing": flowing(), "stock": stock(), "empty": empty(), "shares": shares()}
 	for name, r := range reports {
 		for verb, view := range views {
 			text := string(written(t, func(w *bytes.Buffer) error { return view(w, r, Table, Options{ASCII: true}) }))
@@ -72,8 +76,8 @@ func TestEveryViewOfEveryReport(t *testing.T) {
 
 // TestPagesFitAScreen: a hundred columns are what a split screen has.
 func TestPagesFitAScreen(t *testing.T) {
-	for _, r := range []*report.Report{spx(), stock(), empty(), shares()} {
-		for _, view := range []Func{Report, checks} {
+	for _, r := range []*report.Report{spx(), flowing(), stock(), empty(), shares()} {
+		for _, view := range []Func{Report, Levels, Profile, Flows, checks} {
 			text := string(written(t, func(w *bytes.Buffer) error { return view(w, r, Table, Options{}) }))
 			for line := range strings.Lines(text) {
 				if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 100 {
@@ -86,8 +90,8 @@ func TestPagesFitAScreen(t *testing.T) {
 
 func TestColourChangesNothingElse(t *testing.T) {
 	for verb, view := range views {
-		plain := written(t, func(w *bytes.Buffer) error { return view(w, spx(), Table, Options{}) })
-		colour := written(t, func(w *bytes.Buffer) error { return view(w, spx(), Table, Options{Color: true}) })
+		plain := written(t, func(w *bytes.Buffer) error { return view(w, flowing(), Table, Options{}) })
+		colour := written(t, func(w *bytes.Buffer) error { return view(w, flowing(), Table, Options{Color: true}) })
 		if diff := cmp.Diff(string(plain), plainText(string(colour))); diff != "" {
 			t.Errorf("%s: colour moves text (-plain +colour):\n%s", verb, diff)
 		}
@@ -154,6 +158,20 @@ func TestListInAllForms(t *testing.T) {
 		CSV:      "name,title\nlong,a|b\n",
 		JSON:     "[\n  \"long\"\n]\n",
 		NDJSON:   "[\"long\"]\n",
+	} {
+		got := written(t, func(w *bytes.Buffer) error { return l.Write(w, f, Options{}) })
+		if string(got) != want {
+			t.Errorf("%s: got %q, want %q", f, got, want)
+		}
+	}
+}
+
+func TestListWithTitleAndSample(t *testing.T) {
+	l := List{Title: "a vendor's csv", Columns: []string{"name"}, Rows: [][]string{{"strike"}}, Sample: "strike, type\n100, C\n", JSON: 1}
+	for f, want := range map[Format]string{
+		Table:    "a vendor's csv\n name\n────────\n strike\n\nstrike, type\n100, C\n",
+		Markdown: "a vendor's csv\n\n| name   |\n|:-------|\n| strike |\n\n```\nstrike, type\n100, C\n```\n",
+		CSV:      "name\nstrike\n",
 	} {
 		got := written(t, func(w *bytes.Buffer) error { return l.Write(w, f, Options{}) })
 		if string(got) != want {

@@ -8,9 +8,10 @@ type Flows struct {
 	Close *TimeFlow  `json:"close"` // contracts settling at the next close alone; nil when there are none
 
 	// Only the verb flows fills these.
-	SpotVol  []GridFlow  `json:"spot_vol,omitempty"`
-	SpotTime []GridFlow  `json:"spot_time,omitempty"`
-	ToClose  []CloseStep `json:"to_close,omitempty"`
+	SpotVol   []GridFlow  `json:"spot_vol,omitempty"`
+	SpotTime  []GridFlow  `json:"spot_time,omitempty"`
+	ToClose   []CloseStep `json:"to_close,omitempty"`
+	Breakdown []FlowShare `json:"breakdown,omitempty"`
 }
 
 // Side is what dealers do.
@@ -48,6 +49,17 @@ type FlowPart struct {
 	Root   string `json:"root"`
 	Type   string `json:"type"` // call or put
 	Shares Number `json:"shares"`
+}
+
+// FlowShare is what one bucket, root or type of contract has in the trade of a move of spot. Those of one kind add up to
+// the flow.
+type FlowShare struct {
+	MovePct Number `json:"move_pct"`
+	By      string `json:"by"`   // bucket, root or type
+	Name    string `json:"name"` // 0DTE, SPXW, call
+	Shares  Number `json:"shares"`
+	USD     Number `json:"usd"`
+	Side    Side   `json:"side"`
 }
 
 // SpotFlow is the trade after spot has moved, and volatility with it as the rule says.

@@ -234,6 +234,7 @@ type Profile struct {
 
 // Outlook is the levels in another state of the book: without some expiries, or later today.
 type Outlook struct {
+	Scope     string `json:"scope"` // the label for scripts: now, without_today, without_monthly, 12:00, 14:00, 15:30, close
 	Label     string `json:"label"`
 	At        Time   `json:"at"` // absent when it is now
 	GEX       Number `json:"gex"`

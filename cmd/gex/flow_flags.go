@@ -1,0 +1,104 @@
+package main
+
+import (
+	"errors"
+	"math"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"gex/internal/gex"
+	"gex/internal/market"
+)
+
+// addFlowFlags gives a verb the flags that say which moves flows answer to and what they are counted in.
+func (o *chainOptions) addFlowFlags(cmd *cobra.Command) {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.Var(movesValue(&o.gex.Moves), "moves", "moves of spot in percent (default -5 ... 5)")
+	f.Var(ruleValue(&o.gex.VolRule), "vol-rule", "what volatilities do when spot moves: sticky-strike (ssr=1), sticky-moneyness (ssr=0), or ssr=R")
+	f.Var(betaValue(&o.gex.Beta), "spot-vol-beta", "points that every volatility moves when spot rises 1 %: -1 (default 0)")
+	f.Var(contractValue(&o.gex.Contract), "contract", "future to count in: "+oneOf(market.FutureSymbols())+", or SYMBOL=MULTIPLIER (default by underlying)")
+	f.Var(advValue(&o.gex.ADV, &o.gex.ADVDate), "adv", "average daily volume in dollars, to count in, and the date it is of: 450e9@2025-11-19")
+	addGroup(cmd, "Flow", f)
+	completeWords(cmd, "vol-rule", gex.VolRules...)
+	completeWords(cmd, "contract", market.FutureSymbols()...)
+}
+
+// movesValue is --moves: percents that leave a spot.
+func movesValue(to *[]float64) *value {
+	return &value{kind: "N,...", set: func(s string) error {
+		if err := numbersValue(to).set(s); err != nil {
+			return err
+		}
+		for _, move := range *to {
+			if move <= -100 {
+				return usageError("moves are percent, above -100", "a move of %g %% leaves no spot", move)
+			}
+		}
+		return nil
+	}}
+}
+
+// ruleValue is --vol-rule: a word, or a skew-stickiness ratio.
+func ruleValue(to *string) *value {
+	*to = gex.VolRules[0]
+	return &value{kind: "RULE", text: gex.VolRules[0], set: func(s string) error {
+		s = strings.ToLower(s)
+		if !strings.HasPrefix(s, "ssr=") {
+			word, err := choice(s, gex.VolRules)
+			if err != nil {
+				return err
+			}
+			s = word
+		}
+		*to = s
+		_, err := gex.ParseVolRule(s)
+		return asWish(err)
+	}}
+}
+
+// betaValue is --spot-vol-beta.
+func betaValue(to *float64) *value {
+	return &value{kind: "POINTS", set: func(s string) error {
+		x, err := number(s)
+		if err == nil && math.Abs(x) > 100 {
+			return usageError("volatility points per 1 % of spot, such as -1", "%s is more than any volatility", s)
+		}
+		*to = x
+		return err
+	}}
+}
+
+// contractValue is --contract: ES, or ES=50.
+func contractValue(to *string) *value {
+	return &value{kind: "FUTURE", set: func(s string) error {
+		*to = strings.ToUpper(s)
+		_, err := gex.ParseContract(*to)
+		return asWish(err)
+	}}
+}
+
+// advValue is --adv: dollars a day, with or without the date they are of.
+func advValue(to *float64, of *string) *value {
+	return &value{kind: "DOLLARS[@DATE]", set: func(s string) error {
+		amount, day, dated := strings.Cut(s, "@")
+		x, err := positive(strings.TrimSpace(amount))
+		*to, *of = x, ""
+		if err != nil || !dated {
+			return err
+		}
+		d, err := date(strings.TrimSpace(day))
+		*of = d.String()
+		return err
+	}}
+}
+
+// asWish makes what the book says of a flag's value an error of usage.
+func asWish(err error) error {
+	var book *gex.Error
+	if errors.As(err, &book) {
+		return usageError(book.Hint, "%s", book.Msg)
+	}
+	return err
+}

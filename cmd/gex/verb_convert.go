@@ -1,0 +1,67 @@
+package main
+
+import (
+	"bufio"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"gex/internal/chain"
+	"gex/internal/render"
+)
+
+func newConvertCmd(p *program) *cobra.Command {
+	o := &chainOptions{}
+	cmd := &cobra.Command{
+		Use: "convert FILE", Short: "canonical csv of any chain file, which gives the same report",
+		Long: `convert writes what was understood of a chain file as csv in the layout long: every record, those that
+take no part too. Read again it gives the same numbers, whatever the file looked like.`,
+		Example: `  gex convert spx.json.gz > spx.csv
+  gex convert --columns symbol=contract,open_interest=OI --as-of 2025-11-20 export.csv -o spx.csv
+  gex convert --quote-date 2019-03-29 history.csv | gex levels -`,
+		Args:              p.needOneFile,
+		ValidArgsFunction: completeChains,
+		RunE: func(_ *cobra.Command, files []string) error {
+			o.files = files
+			return runConvert(p, o)
+		},
+	}
+	addGroup(cmd, "Input", o.inputFlags())
+	addGroup(cmd, "Output", o.fileFlags())
+	completeInput(cmd)
+	return cmd
+}
+
+// needOneFile refuses several files: each has a header of its own.
+func (p *program) needOneFile(cmd *cobra.Command, files []string) error {
+	if len(files) > 1 {
+		return usageError("call "+cmd.CommandPath()+" for each", "%d files do not fit into one csv", len(files))
+	}
+	return p.needFiles(cmd, files)
+}
+
+func runConvert(p *program, o *chainOptions) error {
+	f, err := p.read(o.files[0], o)
+	if err != nil {
+		return err
+	}
+	if !o.quiet {
+		p.notes(o.files[0], f)
+	}
+	return p.toOutput(o.outputOptions, func(w io.Writer, _ render.Options) error {
+		buffered := bufio.NewWriterSize(w, 1<<16)
+		if err := f.WriteLong(buffered); err != nil {
+			return err
+		}
+		return buffered.Flush()
+	})
+}
+
+// notes tells what was assumed in reading, for a result that has no place for it.
+func (p *program) notes(name string, f *chain.File) {
+	for _, c := range f.Chains {
+		for _, n := range c.Notes {
+			p.note("%s: %s: %s (%s)", name, c.Underlying, n.Message, n.Code)
+		}
+	}
+}

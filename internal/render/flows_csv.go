@@ -1,0 +1,105 @@
+package render
+
+import "gex/internal/report"
+
+// flowRecord is one scenario of the csv: the columns of all of them, with those that it has no value for empty. Effects
+// are in shares.
+type flowRecord struct {
+	Scenario  string             `json:"scenario"` // spot, vol, time, close, to_close, spot_vol, spot_time or breakdown
+	MovePct   report.Number      `json:"move_pct"`
+	VolPoints report.Number      `json:"vol_points"`
+	At        report.Time        `json:"at"`
+	Spot      report.Number      `json:"spot"`
+	Shares    report.Number      `json:"shares"`
+	USD       report.Number      `json:"usd"`
+	Futures   report.Number      `json:"futures"`
+	PctADV    report.Number      `json:"pct_adv"`
+	USD0DTE   report.Number      `json:"usd_0dte"`
+	Side      report.Side        `json:"side"`
+	Label     string             `json:"label"` // of an instant
+	Effect    report.Attribution `json:"attribution"`
+	Unwind    report.Number      `json:"unwind_shares"`
+	UnwindUSD report.Number      `json:"unwind_usd"`
+	Settling  report.Number      `json:"settling_shares"`
+	AM        report.Number      `json:"am_shares"`
+	Rest      report.Number      `json:"rest_shares"`
+	Total     report.Number      `json:"total_shares"`
+	By        string             `json:"by"`
+	Name      string             `json:"name"`
+}
+
+// recordOf is a trade in a scenario.
+func recordOf(scenario string, f report.Flow) flowRecord {
+	none := report.None()
+	return flowRecord{
+		Scenario: scenario, MovePct: none, VolPoints: none, Spot: none,
+		Shares: f.Shares, USD: f.USD, Futures: f.Futures, PctADV: f.PctADV, USD0DTE: f.USD0DTE, Side: f.Side, Effect: f.Attribution,
+		Unwind: none, UnwindUSD: none, Settling: none, AM: none, Rest: none, Total: none,
+	}
+}
+
+func flowsRecords(f report.Flows) records {
+	var list []flowRecord
+	for _, x := range f.Spot {
+		rec := recordOf("spot", x.Flow)
+		rec.MovePct, rec.Spot = x.MovePct, x.Spot
+		list = append(list, rec)
+	}
+	for _, x := range f.Vol {
+		rec := recordOf("vol", x.Flow)
+		rec.VolPoints = x.VolPoints
+		list = append(list, rec)
+	}
+	for _, x := range f.Time {
+		list = append(list, timeRecord("time", x))
+	}
+	if f.Close != nil {
+		list = append(list, timeRecord("close", *f.Close))
+	}
+	for _, x := range f.ToClose {
+		list = append(list, closeRecord(x))
+	}
+	for _, x := range f.SpotVol {
+		list = append(list, gridRecord("spot_vol", x))
+	}
+	for _, x := range f.SpotTime {
+		list = append(list, gridRecord("spot_time", x))
+	}
+	for _, x := range f.Breakdown {
+		list = append(list, shareRecord(x))
+	}
+	return recordsOf(list)
+}
+
+func timeRecord(scenario string, x report.TimeFlow) flowRecord {
+	rec := recordOf(scenario, x.Flow)
+	rec.At, rec.Label, rec.Unwind, rec.UnwindUSD = x.At, x.Label, x.Unwind, x.UnwindUSD
+	return rec
+}
+
+func gridRecord(scenario string, x report.GridFlow) flowRecord {
+	rec := recordOf(scenario, x.Flow)
+	rec.MovePct, rec.Spot, rec.VolPoints, rec.At, rec.Label = x.MovePct, x.Spot, x.VolPoints, x.At, x.Label
+	return rec
+}
+
+// bare is a trade of which nothing but its size is known.
+func bare(shares, usd report.Number, side report.Side) report.Flow {
+	none := report.None()
+	return report.Flow{
+		Shares: shares, USD: usd, Side: side, Futures: none, PctADV: none, USD0DTE: none,
+		Attribution: report.Attribution{Spot: none, Vol: none, Time: none, Cross: none},
+	}
+}
+
+func closeRecord(x report.CloseStep) flowRecord {
+	rec := recordOf("to_close", bare(x.Shares, x.USD, x.Side))
+	rec.At, rec.Settling, rec.AM, rec.Rest, rec.Total = x.At, x.Settling, x.AM, x.Rest, x.Total
+	return rec
+}
+
+func shareRecord(x report.FlowShare) flowRecord {
+	rec := recordOf("breakdown", bare(x.Shares, x.USD, x.Side))
+	rec.MovePct, rec.By, rec.Name = x.MovePct, x.By, x.Name
+	return rec
+}
