@@ -41,10 +41,8 @@ type Book struct {
 	parts  []part
 	rule   volRule
 	future market.Future // zero: none
-	later  struct {      // the surface last asked for
-		at      time.Time
-		surface *vol.Surface
-	}
+	now    aged          // the book's surface
+	later  aged          // the one last asked for
 }
 
 // expiry is the part of the columns that one expiry of the chain takes.
@@ -231,6 +229,7 @@ func (b *Book) fill() {
 	}
 	b.batch = b.price(b.expiries)
 	b.at = b.expose()
+	b.now = aged{surface: b.surface}
 	b.parts = b.split()
 	b.hasVolume = slices.ContainsFunc(c.Volume, func(v float64) bool { return !math.IsNaN(v) })
 }

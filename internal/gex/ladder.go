@@ -22,7 +22,6 @@ var (
 func (d *desk) spotFlows(parts bool) []report.SpotFlow {
 	moves := d.opt.Moves
 	trades := d.moved(moves, time.Time{}, 0)
-	d.attribute(trades, moves, time.Time{}, 0)
 	out := []report.SpotFlow{}
 	for n, spot := range d.spots(moves) {
 		f := report.SpotFlow{MovePct: report.Number(moves[n]), Spot: report.Number(spot), Flow: d.flow(trades[n], spot)}
@@ -226,7 +225,6 @@ func (d *desk) spotVol() []report.GridFlow {
 	var out []report.GridFlow
 	for _, points := range gridPoints {
 		trades := d.moved(gridMoves, time.Time{}, points)
-		d.attribute(trades, gridMoves, time.Time{}, points)
 		for n, spot := range d.spots(gridMoves) {
 			out = append(out, report.GridFlow{
 				MovePct: report.Number(gridMoves[n]), Spot: report.Number(spot), VolPoints: report.Number(points),
@@ -242,7 +240,6 @@ func (d *desk) spotTime() []report.GridFlow {
 	var out []report.GridFlow
 	for _, step := range d.instants() {
 		trades := d.moved(gridMoves, step.at, 0)
-		d.attribute(trades, gridMoves, step.at, 0)
 		for n, spot := range d.spots(gridMoves) {
 			out = append(out, report.GridFlow{
 				MovePct: report.Number(gridMoves[n]), Spot: report.Number(spot), VolPoints: report.None(),
