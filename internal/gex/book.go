@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"gex/internal/bs/kernel"
@@ -32,10 +34,12 @@ type Book struct {
 	count    []float64 // contracts behind the position: open interest, volume or both
 	qty      []float64 // z: contracts the dealers are long
 	weight   []float64 // z times multiplier: units of the underlying
+	today    []bool    // settles on the trade date
 	batch    *kernel.Batch
 	at       *exposures // of the columns, at spot
 
-	hasVolume bool // the file gives volumes
+	hasVolume   bool // the file gives volumes
+	hasInterest bool // and open interest
 
 	// What flows are computed from.
 	parts  []part
@@ -61,7 +65,7 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	}
 	b := &Book{chain: c, surface: s, opt: o, Spot: s.Spot, AsOf: c.AsOf, TradeDate: o.TradeDate}
 	if b.TradeDate.IsZero() {
-		b.TradeDate = market.TradeDate(c.AsOf)
+		b.TradeDate = tradeDate(c)
 	} else if err := b.checkTradeDate(); err != nil {
 		return nil, err
 	}
@@ -82,17 +86,26 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	return b, err
 }
 
+// tradeDate is that of as-of: in New York, or the date itself for what trades without its hours.
+func tradeDate(c *chain.Chain) market.Date {
+	if market.LookupRoot(c.Underlying).OwnHours() {
+		return market.DateOf(c.AsOf)
+	}
+	return market.TradeDate(c.AsOf)
+}
+
 // checkTradeDate refuses a trade date on which contracts of the file would be in the past.
 func (b *Book) checkTradeDate() error {
-	if !market.IsTradingDay(b.TradeDate) {
+	ownHours := market.LookupRoot(b.chain.Underlying).OwnHours()
+	if !ownHours && !market.IsTradingDay(b.TradeDate) {
 		return &Error{fmt.Sprintf("%s is no trading day", b.TradeDate), "the next one is " + market.NextTradingDay(b.TradeDate).String()}
 	}
 	if b.TradeDate.Before(market.DateOf(b.AsOf)) {
 		return &Error{fmt.Sprintf("the trade date %s is before as-of, %s", b.TradeDate, market.DateOf(b.AsOf)), "leave --trade-date away to take it from as-of"}
 	}
 	for _, e := range b.chain.Expiries {
-		if e.Root.Kind != market.Coin && b.AsOf.Before(e.Settlement) && market.DateOf(e.Settlement).Before(b.TradeDate) {
-			return &Error{fmt.Sprintf("%s %s settles before the trade date %s", e.Root.Name, e.Date, b.TradeDate), "--trade-date is " + market.TradeDate(b.AsOf).String() + " by as-of"}
+		if b.AsOf.Before(e.Settlement) && market.DateOf(e.Settlement).Before(b.TradeDate) {
+			return &Error{fmt.Sprintf("%s %s settles before the trade date %s", e.Root.Name, e.Date, b.TradeDate), "--trade-date is " + tradeDate(b.chain).String() + " by as-of"}
 		}
 	}
 	return nil
@@ -113,16 +126,27 @@ func (b *Book) needsPositions() error {
 	if missing == 0 {
 		return nil
 	}
-	given := func(column []float64) bool {
-		return slices.ContainsFunc(column, func(v float64) bool { return !math.IsNaN(v) })
+	if b.opt.Anyway {
+		return nil
 	}
-	if !given(b.chain.OpenInterest) && !given(b.chain.Volume) {
-		return &Error{"the file has neither open interest nor volumes", "nothing in it says how many contracts there are: fetch it with open interest"}
+	whose := "the file has"
+	if slices.Contains(b.asked, false) {
+		whose = "the contracts asked for have"
 	}
-	if b.opt.Weight == "volume" {
-		return &Error{"the file has no volumes", "leave --weight volume away to count open interest"}
+	switch {
+	case b.opt.Sign == "column":
+		return &Error{whose + " no dealer positions", "their dealer_qty is empty; --sign naive assumes positions from open interest"}
+	case !anyOf(b.chain.OpenInterest) && !anyOf(b.chain.Volume):
+		return &Error{whose + " neither open interest nor volumes", "nothing in it says how many contracts there are: fetch it with open interest"}
+	case b.opt.Weight == "volume":
+		return &Error{whose + " no volumes", "leave --weight volume away to count open interest"}
 	}
-	return &Error{"the file has no open interest", "--weight volume counts today's volume instead, an upper bound"}
+	return &Error{whose + " no open interest", "--weight volume counts today's volume instead, an upper bound"}
+}
+
+// anyOf reports whether a column has any value.
+func anyOf(column []float64) bool {
+	return slices.ContainsFunc(column, func(v float64) bool { return !math.IsNaN(v) })
 }
 
 // sign decides every record's dealer position and, with it, whether the record can be used.
@@ -164,6 +188,29 @@ func (b *Book) sign() error {
 	return nil
 }
 
+// signRule returns the weights that turn a customer count into the dealers' position, for calls and for puts.
+// ok is false for "column", where the file gives the position itself.
+func signRule(sign string) (call, put float64, ok bool, err error) {
+	switch sign {
+	case "naive":
+		return 1, -1, true, nil
+	case "long":
+		return 1, 1, true, nil
+	case "short":
+		return -1, -1, true, nil
+	case "column":
+		return 0, 0, false, nil
+	}
+	c, p, found := strings.Cut(sign, ",")
+	call, errC := strconv.ParseFloat(strings.TrimSpace(c), 64)
+	put, errP := strconv.ParseFloat(strings.TrimSpace(p), 64)
+	if !found || errC != nil || errP != nil || math.IsNaN(call+put) || math.IsInf(call, 0) || math.IsInf(put, 0) {
+		return 0, 0, false, &Error{fmt.Sprintf("sign %q is not known", sign),
+			"one of naive, short, long, column, or the weight of calls and of puts, such as 1,-1"}
+	}
+	return call, put, true, nil
+}
+
 // position is the number of contracts that counts as held: open interest, today's volume, or both, where a missing
 // volume adds nothing to an open interest that is known.
 func (b *Book) position(i int) float64 {
@@ -198,7 +245,7 @@ func (b *Book) wants(e chain.Expiry) bool {
 	case o.DTE != nil && (days < o.DTE[0] || days > o.DTE[1]),
 		len(o.Expiries) > 0 && !slices.Contains(o.Expiries, e.Date),
 		len(o.Roots) > 0 && !slices.Contains(o.Roots, e.Root.Name),
-		slices.Contains(o.Exclude, bucket.String()):
+		b.AsOf.Before(e.Settlement) && slices.Contains(o.Exclude, bucket.String()): // what has settled is in no bucket
 		return false
 	}
 	return true
@@ -220,6 +267,7 @@ func (b *Book) fill() {
 		if n > lo {
 			bucket, days := bucketOf(e, b.TradeDate)
 			b.expiries = append(b.expiries, expiry{x, lo, n, bucket, days})
+			b.today = append(b.today, slices.Repeat([]bool{bucket.Today()}, n-lo)...)
 		}
 	}
 	b.count, b.qty = b.count[:n], b.qty[:n]
@@ -231,7 +279,7 @@ func (b *Book) fill() {
 	b.at = b.expose()
 	b.now = aged{surface: b.surface}
 	b.parts = b.split()
-	b.hasVolume = slices.ContainsFunc(c.Volume, func(v float64) bool { return !math.IsNaN(v) })
+	b.hasVolume, b.hasInterest = anyOf(c.Volume), anyOf(c.OpenInterest)
 }
 
 // price prepares the contracts of some expiries for pricing, in the book's order.

@@ -110,6 +110,9 @@ type instant struct {
 // instants are the steps of the time ladder: minutes ahead until the close, the close, the next open, and closes of
 // trading days after it.
 func (b *Book) instants() []instant {
+	if b.ownHours() {
+		return b.days()
+	}
 	end := nextClose(b.AsOf)
 	var out []instant
 	for _, step := range []struct {
@@ -129,16 +132,53 @@ func (b *Book) instants() []instant {
 	if !open.Before(end) {
 		out = append(out, instant{"next open", open})
 	}
-	for n := 1; n <= 5; n++ {
+	labels := []string{"", "next close", "close +2 days", "", "", "close +5 days"}
+	for _, label := range labels[1:] {
 		day = market.NextTradingDay(day)
-		switch n {
-		case 1:
-			out = append(out, instant{"next close", market.Close(day)})
-		case 2, 5:
-			out = append(out, instant{map[int]string{2: "close +2 days", 5: "close +5 days"}[n], market.Close(day)})
+		if label != "" {
+			out = append(out, instant{label, market.Close(day)})
 		}
 	}
 	return out
+}
+
+// days are the steps of the time ladder for what trades without the hours of New York: hours ahead until the next
+// settlement, and whole days after it.
+func (b *Book) days() []instant {
+	end := b.nextSettlement()
+	var out []instant
+	for _, step := range []struct {
+		label string
+		hours int
+	}{{"+1 h", 1}, {"+4 h", 4}, {"+12 h", 12}} {
+		if at := b.AsOf.Add(time.Duration(step.hours) * time.Hour); at.Before(end) {
+			out = append(out, instant{step.label, at})
+		}
+	}
+	out = append(out, instant{"settlement", end})
+	for _, step := range []struct {
+		label string
+		n     int
+	}{{"+1 day", 1}, {"+2 days", 2}, {"+5 days", 5}} {
+		out = append(out, instant{step.label, end.Add(time.Duration(24*step.n) * time.Hour)})
+	}
+	return out
+}
+
+// ownHours reports whether the hours of New York mean nothing to the underlying.
+func (b *Book) ownHours() bool { return market.LookupRoot(b.chain.Underlying).OwnHours() }
+
+// nextSettlement is when contracts settle next that settle at a close: the next close of New York, or for what trades
+// without its hours the first settlement of the chain.
+func (b *Book) nextSettlement() time.Time {
+	if b.ownHours() {
+		for _, e := range b.chain.Expiries {
+			if b.AsOf.Before(e.Settlement) {
+				return e.Settlement
+			}
+		}
+	}
+	return nextClose(b.AsOf)
 }
 
 // nextClose is the first close of a trading day after an instant.
@@ -190,7 +230,7 @@ func (d *desk) timeFlow(step instant, t trade) report.TimeFlow {
 // closeFlow is the trade until the next close in the contracts that settle at it: spot unchanged, delta to its payoff.
 // nil when none settles then.
 func (d *desk) closeFlow() *report.TimeFlow {
-	at := nextClose(d.AsOf)
+	at := d.nextSettlement()
 	only := d.settlingAt(at)
 	if only == nil {
 		return nil
@@ -253,7 +293,7 @@ func (d *desk) spotTime() []report.GridFlow {
 // toClose walks to the next close by half hours, spot unchanged: what is traded in each, by the contracts that settle at
 // the close, those that settle at an open, and the rest.
 func (d *desk) toClose() []report.CloseStep {
-	end := nextClose(d.AsOf)
+	end := d.nextSettlement()
 	kind := func(e chain.Expiry) int {
 		switch {
 		case e.Settlement.Equal(end):
@@ -269,7 +309,7 @@ func (d *desk) toClose() []report.CloseStep {
 	}
 	var out []report.CloseStep
 	var before [3]float64
-	for _, at := range halfHours(d.AsOf, end) {
+	for _, at := range d.halfHours(end) {
 		var since [3]float64
 		for i, only := range desks {
 			if only == nil {
@@ -289,12 +329,15 @@ func (d *desk) toClose() []report.CloseStep {
 	return out
 }
 
-// halfHours are the whole half hours of New York after one instant up to another within the session that ends then,
-// preceded by its open when that is still to come.
-func halfHours(from, end time.Time) []time.Time {
+// halfHours are the whole half hours after as-of until an end: of the session that ends then, or of the last day before
+// a settlement that knows no session.
+func (b *Book) halfHours(end time.Time) []time.Time {
 	at := market.Open(market.DateOf(end))
-	if !at.After(from) {
-		at = from.Truncate(30 * time.Minute).Add(30 * time.Minute)
+	if b.ownHours() {
+		at = end.Add(-24 * time.Hour)
+	}
+	if !at.After(b.AsOf) {
+		at = b.AsOf.Truncate(30 * time.Minute).Add(30 * time.Minute)
 	}
 	var out []time.Time
 	for ; at.Before(end); at = at.Add(30 * time.Minute) {
