@@ -188,6 +188,9 @@ func (b *Book) fileWarnings() []report.Warning {
 			out = append(out, report.Warning{Code: w.Code, Message: w.Message})
 		}
 	}
+	if market.LookupRoot(b.chain.Underlying).Kind == market.India {
+		out = append(out, report.Warning{Code: "currency", Message: "prices are rupees, and so is every amount that is said to be in $"})
+	}
 	return out
 }
 
