@@ -19,7 +19,6 @@ import (
 type chainOptions struct {
 	files  []string
 	strict bool
-	whole  bool                           // the result has a place for warnings in every format but csv
 	audit  bool                           // the result is a check of the file, not a report
 	build  func(*gex.Book) *report.Report // what the verb needs of a book
 	chain  chain.Options

@@ -39,7 +39,7 @@ func showing(f render.Func, format render.Format) show {
 // results reads every file and shows every underlying in it, in the order given. A file that fails is told at once and
 // the next is tried; the highest exit code is returned.
 func (p *program) results(o *chainOptions, show show) error {
-	if err := cmp.Or(o.checkModel(), o.fits(len(o.files), "files")); err != nil {
+	if err := cmp.Or(o.checkModel(), o.fits(len(o.files), "files"), p.spares(o.path, o.files)); err != nil {
 		return err
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
@@ -151,10 +151,10 @@ func (p *program) warn(r result, o *chainOptions) {
 // carriesWarnings reports whether the result itself shows the warnings.
 func (o *chainOptions) carriesWarnings() bool {
 	switch o.format {
-	case render.Table, render.Markdown:
+	case render.Table:
+		return !o.noHeader
+	case render.Markdown, render.JSON, render.NDJSON:
 		return true
-	case render.JSON, render.NDJSON:
-		return o.whole
 	}
 	return false
 }

@@ -89,7 +89,7 @@ func runCheck(p *program, o *checkOptions) error {
 	if o.vol.Carry == "flat" && o.limits.Gap != nil {
 		return usageError("leave --carry flat away", "--max-gap needs forwards from the quotes, --carry flat makes its own")
 	}
-	o.whole, o.audit = true, true
+	o.audit = true
 	failed := exitDone
 	err := p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
 		o.limits.Judge(r.check)

@@ -41,6 +41,9 @@ func (p *program) needOneFile(cmd *cobra.Command, files []string) error {
 }
 
 func runConvert(p *program, o *chainOptions) error {
+	if err := p.spares(o.path, o.files); err != nil {
+		return err
+	}
 	f, err := p.read(o.files[0], o)
 	if err != nil {
 		return err

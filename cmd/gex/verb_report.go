@@ -30,6 +30,5 @@ func runReport(p *program, o *reportOptions) error {
 	if o.format == render.CSV {
 		return usageError("levels, strikes, expiries, buckets, profile, flows, greeks and check have csv", "a whole report is no single table")
 	}
-	o.whole = true
 	return p.results(&o.chainOptions, showing(render.Report, o.format))
 }

@@ -17,9 +17,9 @@ func Buckets(w io.Writer, r *report.Report, f Format, o Options) error {
 
 func bucketsDocument(r *report.Report) any {
 	return struct {
-		report.Header
+		about
 		Buckets []report.Bucket `json:"buckets"`
-	}{r.Header, orEmpty(r.Buckets)}
+	}{aboutOf(r), orEmpty(r.Buckets)}
 }
 
 func bucketsSection(r *report.Report, st style) section {

@@ -22,9 +22,9 @@ func Expiries(w io.Writer, r *report.Report, f Format, o Options) error {
 
 func expiriesDocument(r *report.Report) any {
 	return struct {
-		report.Header
+		about
 		Expiries []report.Expiry `json:"expiries"`
-	}{r.Header, orEmpty(r.Expiries)}
+	}{aboutOf(r), orEmpty(r.Expiries)}
 }
 
 // shortExpiries is how many expiries the report shows.

@@ -18,9 +18,9 @@ func Flows(w io.Writer, r *report.Report, f Format, o Options) error {
 
 func flowsDocument(r *report.Report) any {
 	return struct {
-		report.Header
+		about
 		Flows report.Flows `json:"flows"`
-	}{r.Header, complete(r).Flows}
+	}{aboutOf(r), complete(r).Flows}
 }
 
 // flowsPage orders the scenarios by how soon a desk acts on them; those without rows are left away.

@@ -18,9 +18,9 @@ func Greeks(w io.Writer, r *report.Report, contracts []report.Contract, f Format
 
 func greeksDocument(r *report.Report, contracts []report.Contract) any {
 	return struct {
-		report.Header
+		about
 		Contracts []report.Contract `json:"contracts"`
-	}{r.Header, orEmpty(contracts)}
+	}{aboutOf(r), orEmpty(contracts)}
 }
 
 // greeksSection shows what a person checks of a contract; csv and JSON have the rest.

@@ -23,9 +23,9 @@ func Profile(w io.Writer, r *report.Report, f Format, o Options) error {
 
 func profileDocument(r *report.Report) any {
 	return struct {
-		report.Header
+		about
 		Profile report.Profile `json:"profile"`
-	}{r.Header, complete(r).Profile}
+	}{aboutOf(r), complete(r).Profile}
 }
 
 func profileRecords(p report.Profile) records {

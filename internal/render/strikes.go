@@ -26,9 +26,9 @@ func Strikes(w io.Writer, r *report.Report, strikes []report.Strike, f Format, o
 
 func strikesDocument(r *report.Report, strikes []report.Strike) any {
 	return struct {
-		report.Header
+		about
 		Strikes []report.Strike `json:"strikes"`
-	}{r.Header, orEmpty(strikes)}
+	}{aboutOf(r), orEmpty(strikes)}
 }
 
 const (
