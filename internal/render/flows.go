@@ -10,6 +10,7 @@ import (
 // scenarios, named in the first column.
 func Flows(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
+		header:   &r.Header,
 		page:     func(s style) page { return flowsPage(r, s) },
 		document: func() any { return flowsDocument(r) },
 		records:  func() records { return flowsRecords(r.Flows) },

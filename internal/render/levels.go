@@ -12,6 +12,7 @@ import (
 // Levels writes the prices a desk watches, of all expiries and of 0DTE alone, and how they move.
 func Levels(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
+		header: &r.Header,
 		page: func(s style) page {
 			p := single(r, s, regimeSection(r, s), levelsSection(r, s))
 			if len(r.Outlook) > 0 {
@@ -42,8 +43,10 @@ type levelRow struct {
 	band bool // a distance to both sides of spot, not a price
 }
 
+const zeroGamma = "zero gamma"
+
 var levelRows = []levelRow{
-	{"zero gamma", func(l *report.Levels) report.Number { return l.ZeroGamma }, false},
+	{zeroGamma, func(l *report.Levels) report.Number { return l.ZeroGamma }, false},
 	{"call wall", func(l *report.Levels) report.Number { return l.CallWall }, false},
 	{"put wall", func(l *report.Levels) report.Number { return l.PutWall }, false},
 	{"absolute gamma", func(l *report.Levels) report.Number { return l.AbsGamma }, false},

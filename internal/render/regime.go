@@ -2,7 +2,6 @@ package render
 
 import (
 	"math"
-	"strings"
 
 	"gex/internal/report"
 )
@@ -32,20 +31,21 @@ func regimeLine(r *report.Report, s style) string {
 		return painted + ": " + regime.meaning
 	}
 	return painted + ": dealers " + trade(up.Side, up.USD) + " into a 1 % rally and " +
-		trade(down.Side, down.USD) + " into a 1 % fall" + flipInside(r)
+		trade(down.Side, down.USD) + " into a 1 % fall"
 }
 
-// flipInside names the flip that a move of 1 % reaches, which is why the two trades may contradict the regime.
-func flipInside(r *report.Report) string {
-	zero := r.Levels.ZeroGamma
-	away := zero/r.Spot - 1
-	switch {
-	case !away.OK() || math.Abs(float64(away)) > 0.01:
-		return ""
+// where says how far a level lies from spot. A flip that a move of 1 % reaches has words for it: it is why the trades
+// of the line before may contradict the regime.
+func (row levelRow) where(v, spot report.Number) string {
+	switch away := v/spot - 1; {
+	case row.name != zeroGamma || math.Abs(float64(away)) > 0.01:
+		_, distance := levelCells(v, spot)
+		return "(" + distance + " %)"
 	case isZero(percent(away, 2)):
-		return "; zero gamma " + price(zero) + " lies at spot"
+		return "lies at spot"
+	default:
+		return "lies " + aboveOrBelow(away)
 	}
-	return "; zero gamma " + price(zero) + " lies " + aboveOrBelow(away)
 }
 
 // aboveOrBelow is a distance in words: 0.44 % above.
@@ -65,8 +65,7 @@ func levelFacts(r *report.Report) []string {
 			facts = append(facts, "no "+row.name)
 			continue
 		}
-		_, distance := levelCells(v, r.Spot)
-		facts = append(facts, row.name+" "+price(v)+" ("+distance+" %)")
+		facts = append(facts, row.name+" "+price(v)+" "+row.where(v, r.Spot))
 	}
 	return facts
 }
@@ -85,7 +84,7 @@ func gexFacts(r *report.Report) []string {
 }
 
 // regimeWords is a regime in running text.
-func regimeWords(r report.Regime) string { return strings.ReplaceAll(string(r), "_", " ") }
+func regimeWords(r report.Regime) string { return inWords(string(r)) }
 
 // trade says what dealers do and for how much: buy $3.20 bn.
 func trade(side report.Side, usd report.Number) string {
