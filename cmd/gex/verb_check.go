@@ -30,7 +30,7 @@ With limits it exits 1 when one is passed, or when the file does not tell.`,
   gex check --max-gap 0.5% --max-age 30m --quiet spx.csv > check.txt || echo "not fit to trade on"
   gex check --format csv spx.csv`,
 		RunE: func(_ *cobra.Command, files []string) error {
-			o.files = files
+			o.files, o.gex.Anyway = files, true
 			return runCheck(p, o)
 		},
 	}

@@ -29,7 +29,7 @@ hold, in US$. A table shows what a person checks; csv and json have all.`,
 		Example: `  gex greeks spx.csv > greeks.csv
   gex greeks --strike 6700 --dte 0 --format table spx.csv`,
 		RunE: func(_ *cobra.Command, files []string) error {
-			o.files = files
+			o.files, o.gex.Anyway = files, true
 			return runGreeks(p, o)
 		},
 	}

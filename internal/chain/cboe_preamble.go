@@ -50,10 +50,10 @@ func (p *preamble) readSpot(src *source, line int, text string) {
 }
 
 func (p *preamble) readDate(src *source, line int, text string) error {
-	if !src.asOf.IsZero() {
-		return nil
-	}
 	t, assumed, err := ParseTime(text)
+	if err != nil && !src.asOf.IsZero() {
+		return nil // --as-of says it instead
+	}
 	if err != nil {
 		return src.fail(line, "Date", err.Error(), asOfHint)
 	}

@@ -283,3 +283,32 @@ func TestQuotedataNothingReadable(t *testing.T) {
 		t.Errorf("error %v", e)
 	}
 }
+
+// TestAsOfOverrides: a time that contradicts the file's is used and told.
+func TestAsOfOverrides(t *testing.T) {
+	const file = "\nX,Last: 100,Change: 0\nDate: November 20 2025, 9:52 AM EST,Bid: 1\n" +
+		"Expiration Date,Calls,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest,Strike,Puts,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest\n" +
+		"Fri Nov 21 2025,ABC251121C00100000,1,0,1,1,1,0.2,0.5,0.1,1,100.00,ABC251121P00100000,1,0,1,1,1,0.2,-0.5,0.1,1\n"
+	for asOf, want := range map[string]string{
+		"2025-11-20T09:52:00-05:00": "",
+		"2020-01-02T10:00:00-05:00": "the file says Thu 20 Nov 2025 09:52 EST",
+	} {
+		at, err := time.Parse(time.RFC3339, asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := Read(strings.NewReader(file), Options{Name: "x.csv", AsOf: at})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := ""
+		for _, n := range f.Chains[0].Notes {
+			if n.Code == "as-of-overrides" {
+				told = n.Message
+			}
+		}
+		if !f.Chains[0].AsOf.Equal(at) || !strings.Contains(told, want) || (told == "") != (want == "") {
+			t.Errorf("--as-of %s: %s, told %q", asOf, f.Chains[0].AsOf, told)
+		}
+	}
+}

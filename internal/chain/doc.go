@@ -4,4 +4,8 @@
 // columns grouped by expiry (one root and one settlement instant), each contract naming its source line, and the
 // account of what was repaired or left out and why. Prices are in dollars per unit of the underlying, volatilities
 // are fractions a year, open interest and volume are contracts, a missing cell is NaN and never 0.
+//
+// A layout is a file with its column contract and a line in the list of formats.go. The two that carry whole markets,
+// cboe-quotedata and long, read their rows by themselves; the other tables in csv are dialects, which share one reader,
+// and what comes as JSON or as a page has readers of its own. All give their records to the assembler.
 package chain

@@ -61,6 +61,7 @@ func (a *assembler) date(d *draft) error {
 	case len(d.times) > 1:
 		return a.severalTimes(d)
 	case !d.AsOf.IsZero():
+		d.noteOverride()
 	case len(d.times) == 1:
 		d.AsOf = d.times[0]
 	default:
@@ -68,6 +69,15 @@ func (a *assembler) date(d *draft) error {
 	}
 	d.AsOf = d.AsOf.In(market.NewYork)
 	return nil
+}
+
+// noteOverride tells when the time that is given is not the file's own.
+func (d *draft) noteOverride() {
+	const layout = "Mon 2 Jan 2006 15:04 MST"
+	if len(d.times) == 1 && !d.times[0].Equal(d.AsOf) {
+		d.note(Warning{"as-of-overrides", fmt.Sprintf("--as-of says %s, the file says %s",
+			d.AsOf.In(market.NewYork).Format(layout), d.times[0].In(market.NewYork).Format(layout))})
+	}
 }
 
 const asOfHint = `give the time with --as-of, for example --as-of "2025-11-20 09:52" (New York)`

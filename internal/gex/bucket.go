@@ -13,7 +13,7 @@ type Bucket uint8
 const (
 	AtOpen   Bucket = iota // AM-settled on the trade date
 	ZeroDTE                // settling on the trade date, later than the open
-	OneDTE                 // settling on the next trading day
+	OneDTE                 // settling on the next trading day; on the next day where New York's hours mean nothing
 	Week                   // to 7 calendar days from the trade date
 	Month                  // to 30
 	Quarter                // to 90
@@ -47,7 +47,7 @@ func bucketOf(e chain.Expiry, trade market.Date) (b Bucket, days int) {
 		return AtOpen, days
 	case days <= 0:
 		return ZeroDTE, days
-	case !market.NextTradingDay(trade).Before(date):
+	case e.Root.OwnHours() && days == 1, !e.Root.OwnHours() && !market.NextTradingDay(trade).Before(date):
 		return OneDTE, days
 	case days <= 7:
 		return Week, days

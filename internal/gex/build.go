@@ -85,9 +85,17 @@ func (b *Book) totals() report.Totals {
 		GEX: report.Number(s.net()), CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]),
 		GrossGEX: report.Number(s.gross), GEX1PctMove: report.Number(b.moveGEX(b.batch)), GEXPerPoint: report.Number(perPoint),
 		DEX: report.Number(s.dex), VEX: report.Number(s.vex), CEX: report.Number(s.cex),
-		CallOI: report.Number(s.oi[chain.Call]), PutOI: report.Number(s.oi[chain.Put]),
+		CallOI: b.interest(s.oi[chain.Call]), PutOI: b.interest(s.oi[chain.Put]),
 		CallVolume: b.volume(s.volume[chain.Call]), PutVolume: b.volume(s.volume[chain.Put]),
 	}
+}
+
+// interest is a sum of open interest, absent when the file has none at all.
+func (b *Book) interest(oi float64) report.Number {
+	if !b.hasInterest {
+		return report.None()
+	}
+	return report.Number(oi)
 }
 
 // volume is a sum of volumes, absent when the file has none at all.
@@ -120,7 +128,7 @@ func (b *Book) buckets() []report.Bucket {
 		s := b.sum(in...)
 		out = append(out, report.Bucket{
 			Bucket: bucket.String(), Contracts: s.contracts,
-			OpenInterest: report.Number(s.oi[chain.Call] + s.oi[chain.Put]),
+			OpenInterest: b.interest(s.oi[chain.Call] + s.oi[chain.Put]),
 			Volume:       b.volume(s.volume[chain.Call] + s.volume[chain.Put]),
 			CallGEX:      report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]),
 			GEX: report.Number(s.net()), GrossGEX: report.Number(s.gross),
@@ -139,7 +147,7 @@ func (b *Book) byExpiry() []report.Expiry {
 			Style: x.Root.Settlement.String(), DTE: e.days, Years: report.Number(fit.Years),
 			Forward: report.Number(fit.Forward), Rate: report.Number(fit.Rate), Yield: report.Number(fit.Yield),
 			Pairs: fit.Pairs, ATMVol: report.Number(fit.ATMVol),
-			Contracts: s.contracts, OpenInterest: report.Number(s.oi[chain.Call] + s.oi[chain.Put]),
+			Contracts: s.contracts, OpenInterest: b.interest(s.oi[chain.Call] + s.oi[chain.Put]),
 			CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]), GEX: report.Number(s.net()),
 			MaxPain: b.maxPain(b.byStrike([]expiry{e})),
 		})
@@ -152,7 +160,7 @@ func (b *Book) strikes() []report.Strike {
 	for _, s := range b.byStrike(b.expiries) {
 		out = append(out, report.Strike{
 			Strike: report.Number(s.k),
-			CallOI: report.Number(s.oi[chain.Call]), PutOI: report.Number(s.oi[chain.Put]),
+			CallOI: b.interest(s.oi[chain.Call]), PutOI: b.interest(s.oi[chain.Put]),
 			CallVolume: b.volume(s.volume[chain.Call]), PutVolume: b.volume(s.volume[chain.Put]),
 			CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]), GEX: report.Number(s.net()),
 			DEX: report.Number(s.dex), VEX: report.Number(s.vex), CEX: report.Number(s.cex),
@@ -180,6 +188,9 @@ func (b *Book) fileWarnings() []report.Warning {
 			out = append(out, report.Warning{Code: w.Code, Message: w.Message})
 		}
 	}
+	if market.LookupRoot(b.chain.Underlying).Kind == market.India {
+		out = append(out, report.Warning{Code: "currency", Message: "prices are rupees, and so is every amount that is said to be in $"})
+	}
 	return out
 }
 
@@ -192,6 +203,7 @@ func (b *Book) warnings(t report.Totals) []report.Warning {
 	}
 	perPct := math.Abs(float64(t.GEXPerPoint)) * b.Spot * 0.01
 	switch {
+	case b.opt.Sign == "column": // positions are known, not assumed
 	case b.chain.Underlying == "SPX" && perPct > deskScale:
 		out = append(out, report.Warning{Code: "size-is-an-assumption", Message: "more gamma than desks ever report (about $10 bn per 1 %): " +
 			"the size rests on the assumed dealer sign; read the levels, not the size"})

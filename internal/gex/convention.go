@@ -15,7 +15,7 @@ func (b *Book) conventions() report.Conventions {
 	return report.Conventions{
 		GEXUnit:      map[string]string{"pct": "usd_per_1pct", "point": "usd_per_point", "shares": "shares_per_usd"}[b.opt.Unit],
 		Sign:         b.signWords(),
-		Weight:       map[string]string{"oi": "open interest", "volume": "volume of the day (upper bound)", "oi+volume": "open interest plus volume of the day (upper bound)"}[b.opt.Weight],
+		Weight:       b.weightWords(),
 		IV:           b.surface.IVWords,
 		Carry:        b.surface.CarryWords,
 		Clock:        b.surface.ClockWords,
@@ -29,6 +29,19 @@ func (b *Book) conventions() report.Conventions {
 		OpenInterest: "of the previous close, published before the open",
 		Filters:      b.filterWords(),
 	}
+}
+
+func (b *Book) weightWords() string {
+	if b.opt.Sign == "column" {
+		return "the dealers' own, from the file"
+	}
+	switch b.opt.Weight {
+	case "volume":
+		return "volume of the day (upper bound)"
+	case "oi+volume":
+		return "open interest plus volume of the day (upper bound)"
+	}
+	return "open interest"
 }
 
 var wallWords = map[string]string{

@@ -32,12 +32,12 @@ func (b *Book) coverage() report.Coverage {
 	}
 	cov := report.Coverage{
 		Rows: c.Rows, Contracts: all.n, Used: used.n,
-		OpenInterest: report.Number(all.oi), OpenInterestUsed: report.Number(used.oi),
+		OpenInterest: b.interest(all.oi), OpenInterestUsed: b.interest(used.oi),
 		LeftOut: []report.LeftOut{}, Repaired: b.repaired(),
 	}
 	for why := chain.Unreadable; why <= chain.NoVolatility; why++ {
 		if t := left[why]; t != nil && t.n > 0 {
-			cov.LeftOut = append(cov.LeftOut, report.LeftOut{Reason: why.String(), Contracts: t.n, OpenInterest: report.Number(t.oi)})
+			cov.LeftOut = append(cov.LeftOut, report.LeftOut{Reason: why.String(), Contracts: t.n, OpenInterest: b.interest(t.oi)})
 		}
 	}
 	return cov
@@ -77,7 +77,7 @@ func (b *Book) repaired() []report.Repaired {
 		if t.n > 0 {
 			out = append(out, report.Repaired{
 				Reason: r.Name, Contracts: t.n,
-				OpenInterest: report.Number(t.oi), GEXShare: share(mended, gross),
+				OpenInterest: b.interest(t.oi), GEXShare: share(mended, gross),
 			})
 		}
 	}

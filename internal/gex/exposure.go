@@ -1,6 +1,7 @@
 package gex
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -13,7 +14,7 @@ type exposures struct {
 	gex []float64 // in the unit of the options
 	dex []float64 // delta
 	vex []float64 // per +1 volatility point
-	cex []float64 // per calendar day; 0 for contracts settling on the trade date, whose number is the flow to the close
+	cex []float64 // per calendar day
 }
 
 // unit turns gamma in shares per dollar at spot x into the unit of the options.
@@ -43,11 +44,6 @@ func (b *Book) expose() *exposures {
 		e.vex[k] = g.Vanna[k] * b.Spot * 0.01 * w
 		e.cex[k] = g.Charm[k] * b.Spot / 365 * w
 	}
-	for _, x := range b.expiries {
-		if x.bucket.Today() {
-			clear(e.cex[x.lo:x.hi])
-		}
-	}
 	return e
 }
 
@@ -76,7 +72,9 @@ func (s *sums) add(b *Book, k int) {
 	s.gross += math.Abs(e.gex[k])
 	s.dex += e.dex[k]
 	s.vex += e.vex[k]
-	s.cex += e.cex[k]
+	if !b.today[k] {
+		s.cex += e.cex[k] // those settling on the trade date have the flow to the close for a number
+	}
 }
 
 // sum adds the contracts of some expiries.
@@ -118,11 +116,6 @@ func (b *Book) byStrike(expiries []expiry) []strike {
 			out[j].count[r] += b.count[k] * b.chain.Multiplier[i]
 		}
 	}
-	slices.SortFunc(out, func(a, b strike) int {
-		if a.k < b.k {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(out, func(a, b strike) int { return cmp.Compare(a.k, b.k) })
 	return out
 }

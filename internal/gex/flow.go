@@ -66,19 +66,43 @@ func (d *desk) from(after []float64) []float64 {
 	return after
 }
 
-// moved is the trade for spots and, where volatilities follow spot, the rule's answer to each of the moves.
+// moved is the trade for each move of spot with one change of volatility and one instant, volatilities following the
+// rule, with every effect alone.
 func (d *desk) moved(moves []float64, at time.Time, points float64) []trade {
 	spots := d.spots(moves)
-	if d.rule.sticky() {
-		return d.ladder(adjustment{at: at, points: points}, spots)
+	plain := d.ladder(adjustment{}, spots)
+	clock := 0.0
+	if !at.IsZero() {
+		clock = d.alone(adjustment{at: at})
 	}
-	out := make([]trade, len(moves))
-	for n, m := range moves {
-		a := adjustment{at: at, points: points, slide: math.Log1p(m / 100), move: m}
-		if m == 0 {
-			a.slide, a.move = 0, 0
+	out := plain
+	if d.rule.sticky() && (points != 0 || !at.IsZero()) {
+		out = d.ladder(adjustment{at: at, points: points}, spots)
+		shift := d.alone(adjustment{points: points})
+		for n := range out {
+			out[n].vol = shift
 		}
-		out[n] = d.ladder(a, spots[n:n+1])[0]
+	} else if !d.rule.sticky() {
+		out = d.following(moves, at, points)
+	}
+	for n := range out {
+		out[n].spot, out[n].clock = plain[n].shares(), clock
+	}
+	return out
+}
+
+// following is the trade for each move of spot where volatilities follow it, and what volatilities do alone.
+func (d *desk) following(moves []float64, at time.Time, points float64) []trade {
+	out := make([]trade, len(moves))
+	for n, spot := range d.spots(moves) {
+		a := adjustment{points: points, slide: kernel.Log(1 + moves[n]/100), move: moves[n]}
+		alone := d.ladder(a, []float64{spot, d.Spot})
+		out[n].parts = alone[0].parts
+		out[n].vol = alone[1].shares()
+		if !at.IsZero() {
+			a.at = at
+			out[n].parts = d.ladder(a, []float64{spot})[0].parts
+		}
 	}
 	return out
 }
@@ -89,28 +113,6 @@ func (d *desk) spots(moves []float64) []float64 {
 		out[i] = d.Spot * (1 + m/100)
 	}
 	return out
-}
-
-// attribute fills in the effects alone of trades for moves with one change of volatility and one instant.
-func (d *desk) attribute(trades []trade, moves []float64, at time.Time, points float64) {
-	alone := trades
-	if !d.rule.sticky() || points != 0 || !at.IsZero() {
-		alone = d.ladder(adjustment{}, d.spots(moves))
-	}
-	clock := 0.0
-	if !at.IsZero() {
-		clock = d.alone(adjustment{at: at})
-	}
-	shift := 0.0
-	if d.rule.sticky() && points != 0 {
-		shift = d.alone(adjustment{points: points})
-	}
-	for n := range trades {
-		trades[n].spot, trades[n].clock, trades[n].vol = alone[n].shares(), clock, shift
-		if !d.rule.sticky() && (points != 0 || moves[n] != 0) {
-			trades[n].vol = d.alone(adjustment{points: points, slide: math.Log1p(moves[n] / 100), move: moves[n]})
-		}
-	}
 }
 
 // alone is the trade of an adjustment at today's spot.

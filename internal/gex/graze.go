@@ -61,6 +61,6 @@ func vertex(x, g []float64) (at, value float64) {
 	if !(bend > 0) {
 		return x[1], g[1]
 	}
-	slope := left + bend*(x[1]-x[0])
-	return x[1] - slope/(2*bend), g[1] - slope*slope/(4*bend)
+	slope := left + float64(bend*(x[1]-x[0]))
+	return x[1] - slope/(2*bend), g[1] - float64(slope*slope)/(4*bend)
 }

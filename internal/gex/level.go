@@ -2,8 +2,8 @@ package gex
 
 import (
 	"math"
+	"slices"
 
-	"gex/internal/bs"
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/market"
@@ -110,20 +110,24 @@ func hvl(b *Book, strikes []strike) report.Number {
 // as long as puts above outweigh calls below. Of a flat stretch the strike nearest to spot, then the lower. Absent
 // when nothing is held.
 func (b *Book) maxPain(strikes []strike) report.Number {
-	puts, calls := 0.0, 0.0 // puts struck above the strike, calls struck at or below it
+	above := make([]float64, len(strikes)+1) // puts struck at a strike or higher
+	for j := len(strikes) - 1; j >= 0; j-- {
+		above[j] = above[j+1] + strikes[j].count[chain.Put]
+	}
+	calls, below := 0.0, 0.0 // calls struck at or below a strike, and below it
 	for _, s := range strikes {
-		puts += s.count[chain.Put]
 		calls += s.count[chain.Call]
 	}
-	if puts+calls == 0 {
+	if above[0]+calls == 0 {
 		return report.None()
 	}
+	flat := 1e-12 * (above[0] + calls) // fractions of contracts do not add up to the last bit
 	best := math.NaN()
-	slope := -puts // of the payout left of the strike
-	for _, s := range strikes {
-		left := slope
-		slope += s.count[chain.Put] + s.count[chain.Call]
-		if left <= 0 && slope >= 0 && !(math.Abs(s.k-b.Spot) >= math.Abs(best-b.Spot)) {
+	for j, s := range strikes {
+		left := below - above[j] // slopes of the payout on both sides of the strike
+		below += s.count[chain.Call]
+		right := below - above[j+1]
+		if left <= flat && right >= -flat && !(math.Abs(s.k-b.Spot) >= math.Abs(best-b.Spot)) {
 			best = s.k
 		}
 	}
@@ -142,12 +146,14 @@ func (b *Book) nearestPM(scope []expiry) *expiry {
 
 // expectedMove is what an expiry prices: the straddle struck at the forward, 2DF(2N(s/2)-1), and one standard deviation.
 func (b *Book) expectedMove(date string, years, rate, yield, vol float64) *report.ExpectedMove {
-	at := bs.Option{Spot: b.Spot, Years: years, Rate: rate, Yield: yield, Vol: vol}
-	at.Strike = b.Spot * kernel.Exp((rate-yield)*years)
-	put := at
-	put.Right = bs.Put
+	carry := (rate - yield) * years
+	forward := b.Spot * kernel.Exp(carry)
+	both := kernel.New([]kernel.Group{{Hi: 2, Years: years, Rate: rate, Carry: carry}},
+		[]float64{forward, forward}, []float64{vol, vol}, []bool{false, true}, []float64{0, 0})
+	g := kernel.Greeks{Price: make([]float64, 2)}
+	both.GreeksTo(&g, b.Spot)
 	return &report.ExpectedMove{
-		Expiry: date, Straddle: report.Number(at.Price() + put.Price()),
+		Expiry: date, Straddle: report.Number(g.Price[0] + g.Price[1]),
 		Sigma: report.Number(b.Spot * vol * math.Sqrt(years)),
 	}
 }
@@ -155,8 +161,8 @@ func (b *Book) expectedMove(date string, years, rate, yield, vol float64) *repor
 // regime is the sign of gamma at spot, or near zero when a flip lies within a quarter of what the market expects of
 // one day.
 func (b *Book) regime(gex float64, flips []report.Flip) report.Regime {
-	zero := b.nearest(flips)
-	if gex == 0 || zero.OK() && math.Abs(float64(zero)-b.Spot) <= b.dayMove()/4 {
+	near := b.dayMove() / 4
+	if gex == 0 || slices.ContainsFunc(flips, func(f report.Flip) bool { return math.Abs(float64(f.Spot)-b.Spot) <= near }) {
 		return report.NearZero
 	}
 	if gex > 0 {
@@ -166,11 +172,10 @@ func (b *Book) regime(gex float64, flips []report.Flip) report.Regime {
 }
 
 // dayMove is one standard deviation of a day, S·sigma/√252, at the volatility at the money of the nearest expiry
-// beyond a day; of the last one when none is that far; 0 when no volatility is known.
+// of the chain beyond a day, filtered or not; of the last one when none is that far; 0 when no volatility is known.
 func (b *Book) dayMove() float64 {
 	sigma := 0.0
-	for _, e := range b.expiries {
-		fit := b.surface.Expiries[e.of]
+	for _, fit := range b.surface.Expiries {
 		if fit.ATMVol > 0 {
 			sigma = fit.ATMVol
 			if fit.Years > 1.0/365 {

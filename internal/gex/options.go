@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gex/internal/market"
@@ -25,6 +24,8 @@ type Options struct {
 	Contract string  // future to count in: its symbol, or SYMBOL=MULTIPLIER; "": the usual one of the underlying
 	ADV      float64 // average daily volume in US$; 0: not known
 	ADVDate  string  // of what date that is
+
+	Anyway bool // a chain without positions is no error: for looking at quotes and records
 
 	// Filters: which contracts are asked for. All empty: all.
 	DTE      *[2]int       // days to expiry, both ends included
@@ -98,27 +99,4 @@ func (o *Options) settle() error {
 		o.Exclude[i] = b.String()
 	}
 	return nil
-}
-
-// signRule returns the weights that turn a customer count into the dealers' position, for calls and for puts.
-// ok is false for "column", where the file gives the position itself.
-func signRule(sign string) (call, put float64, ok bool, err error) {
-	switch sign {
-	case "naive":
-		return 1, -1, true, nil
-	case "long":
-		return 1, 1, true, nil
-	case "short":
-		return -1, -1, true, nil
-	case "column":
-		return 0, 0, false, nil
-	}
-	c, p, found := strings.Cut(sign, ",")
-	call, errC := strconv.ParseFloat(strings.TrimSpace(c), 64)
-	put, errP := strconv.ParseFloat(strings.TrimSpace(p), 64)
-	if !found || errC != nil || errP != nil || math.IsNaN(call+put) || math.IsInf(call, 0) || math.IsInf(put, 0) {
-		return 0, 0, false, &Error{fmt.Sprintf("sign %q is not known", sign),
-			"one of naive, short, long, column, or the weight of calls and of puts, such as 1,-1"}
-	}
-	return call, put, true, nil
 }

@@ -29,6 +29,7 @@ func (b *Book) outlook() []report.Outlook {
 		}
 	}
 	for _, step := range b.laterToday() {
+		// The options were good for this book, so an error can only say that nothing is left by then.
 		if later, err := b.after(step.at); err == nil && len(later.row) > 0 {
 			row := later.outlookOf(step.scope, step.label, later.expiries)
 			row.At = report.Time{Time: step.at.In(market.NewYork)}
@@ -69,6 +70,9 @@ type look struct {
 
 // laterToday are such times of the trade date, and its close.
 func (b *Book) laterToday() []look {
+	if b.ownHours() {
+		return []look{{"settlement", "after the next settlement", b.nextSettlement()}}
+	}
 	end := market.Close(b.TradeDate)
 	var out []look
 	for _, t := range [][2]int{{12, 0}, {14, 0}, {15, 30}} {

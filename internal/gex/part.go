@@ -1,6 +1,8 @@
 package gex
 
 import (
+	"time"
+
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 )
@@ -55,7 +57,7 @@ func (b *Book) split() []part {
 		}
 	}
 	for j := range parts {
-		parts[j].batch = b.priced(&parts[j], adjustment{})
+		parts[j].batch = b.priced(&parts[j], adjustment{}, b.as(time.Time{}))
 	}
 	return parts
 }

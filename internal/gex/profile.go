@@ -17,8 +17,8 @@ type ladder struct {
 
 func (b *Book) newLadder() ladder {
 	l := ladder{
-		from: int(math.Ceil(math.Log1p(-b.opt.Range) / step)),
-		to:   int(math.Floor(math.Log1p(b.opt.Range) / step)),
+		from: int(math.Ceil(kernel.Log(1-b.opt.Range) / step)),
+		to:   int(math.Floor(kernel.Log(1+b.opt.Range) / step)),
 	}
 	for j := l.from; j <= l.to; j++ {
 		l.spots = append(l.spots, kernel.Rung(b.Spot, step, j))

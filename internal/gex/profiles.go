@@ -29,7 +29,8 @@ func BuildProfile(b *Book) *report.Report {
 	return r
 }
 
-// curve evaluates an exposure on the ladder and finds its zero crossings, to 1e-10 of spot.
+// curve evaluates an exposure on the ladder and finds the zero crossings that the ladder shows, to 1e-10 of spot; a pair
+// between two of its points, which contracts of the last minutes can make, is not looked for as it is for gamma.
 func (b *Book) curve(l ladder, f sumAt) (values []report.Number, zeros []report.Flip) {
 	y := make([]float64, len(l.spots))
 	floor := 0.0

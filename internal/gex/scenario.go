@@ -1,7 +1,9 @@
 package gex
 
 import (
-	"math"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"gex/internal/bs"
@@ -37,56 +39,76 @@ func (r volRule) sticky() bool { return r.ssr == 1 && r.beta == 0 }
 // minVol is the least volatility of a scenario.
 const minVol = 0.01
 
-// priced prepares a part for pricing under an adjustment. Contracts settled by its instant are left to settled.
-func (b *Book) priced(p *part, a adjustment) *kernel.Batch {
-	surface := b.surface
-	if !a.at.IsZero() {
-		surface = b.laterSurface(a.at)
+// aged is the surface at an instant, with the smiles that were asked of it.
+type aged struct {
+	at      time.Time // zero: as-of
+	surface *vol.Surface
+	smiles  []vol.Smile // by expiry of the chain; nil until a rule needs them
+}
+
+// as returns the surface at an instant; the last later one asked for is kept.
+func (b *Book) as(at time.Time) *aged {
+	if at.IsZero() {
+		return &b.now
 	}
+	if b.later.surface == nil || !b.later.at.Equal(at) {
+		b.later = aged{at: at, surface: b.surface.Later(b.chain, at)}
+	}
+	return &b.later
+}
+
+// smile makes sure that the smiles of the book's expiries are there.
+func (b *Book) smile(a *aged) {
+	if a.smiles != nil {
+		return
+	}
+	a.smiles = make([]vol.Smile, len(a.surface.Expiries))
+	for _, e := range b.expiries {
+		a.smiles[e.of] = a.surface.Smile(b.chain, e.of)
+	}
+}
+
+// priced prepares a part for pricing under an adjustment, on the surface at its instant. Contracts settled by then are
+// left to settled.
+func (b *Book) priced(p *part, a adjustment, on *aged) *kernel.Batch {
 	var (
 		groups   = make([]kernel.Group, 0, len(p.slices))
 		strike   = make([]float64, 0, p.size)
 		sigma    = make([]float64, 0, p.size)
 		put      = make([]bool, 0, p.size)
 		weight   = make([]float64, 0, p.size)
-		slideOff = (1 - b.rule.ssr) * a.slide
 		parallel = (a.points + b.rule.beta*a.move) / 100
 	)
 	for _, s := range p.slices {
-		fit := surface.Expiries[s.of]
+		fit := on.surface.Expiries[s.of]
 		if fit.Years <= 0 {
 			continue
 		}
 		groups = append(groups, kernel.Group{
 			Lo: len(strike), Hi: len(strike) + len(s.k), Years: fit.Years, Rate: fit.Rate, Carry: fit.Carry(),
 		})
-		var smile vol.Smile
-		if slideOff != 0 {
-			smile = surface.Smile(b.chain, s.of)
-		}
 		for _, k := range s.k {
 			i := b.row[k]
-			v := surface.Vol[i]
-			if slideOff != 0 {
-				at := kernel.Log(b.chain.Strike[i])
-				v += smile.At(at-slideOff) - smile.At(at)
-			}
-			if parallel != 0 || slideOff != 0 {
-				v = math.Max(v+parallel, math.Min(minVol, surface.Vol[i]))
-			}
-			strike, sigma = append(strike, b.chain.Strike[i]), append(sigma, v)
+			v := on.surface.Vol[i]
+			strike = append(strike, b.chain.Strike[i])
 			put, weight = append(put, p.right == chain.Put), append(weight, b.weight[k])
+			sigma = append(sigma, atLeast(v+b.slid(on, s.of, b.chain.Strike[i], a)+parallel, v))
 		}
 	}
 	return kernel.New(groups, strike, sigma, put, weight)
 }
 
-// laterSurface is the surface at a later instant; the last one asked for is kept.
-func (b *Book) laterSurface(at time.Time) *vol.Surface {
-	if b.later.surface == nil || !b.later.at.Equal(at) {
-		b.later.at, b.later.surface = at, b.surface.Later(b.chain, at)
+// atLeast keeps a volatility of a scenario from falling below minVol, unless it was there before.
+func atLeast(v, before float64) float64 { return max(v, min(minVol, before)) }
+
+// slid is how much the volatility rule moves the volatility of a strike when ln spot moves by a.slide.
+func (b *Book) slid(on *aged, x int, strike float64, a adjustment) float64 {
+	off := (1 - b.rule.ssr) * a.slide
+	if off == 0 {
+		return 0
 	}
-	return b.later.surface
+	k := kernel.Log(strike)
+	return on.smiles[x].At(k-off) - on.smiles[x].At(k)
 }
 
 // settled is the delta that the contracts of a part settled by an instant have at spot, in shares: their payoff's.
@@ -117,20 +139,38 @@ func cashSettled(r market.Root) bool { return r.Kind != market.Stock }
 
 // deltas are the dealers' option deltas by part and spot under an adjustment, in shares.
 func (b *Book) deltas(a adjustment, spots []float64) [][]float64 {
+	on := b.as(a.at)
+	if b.rule.ssr != 1 && a.slide != 0 {
+		b.smile(on)
+	}
 	out := make([][]float64, len(b.parts))
-	for j := range b.parts {
+	eachOf(len(b.parts), func(j int) {
 		p := &b.parts[j]
 		batch := p.batch
 		if !a.none() {
-			batch = b.priced(p, a)
+			batch = b.priced(p, a, on)
 		}
 		out[j] = batch.DeltaTo(make([]float64, len(spots)), spots)
 		if a.at.IsZero() {
-			continue
+			return
 		}
 		for n, spot := range spots {
 			out[j][n] += b.settled(p, a.at, spot)
 		}
-	}
+	})
 	return out
+}
+
+// eachOf calls work for every index below n, on up to GOMAXPROCS goroutines.
+func eachOf(n int, work func(int)) {
+	var next atomic.Int64
+	var done sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		done.Go(func() {
+			for j := int(next.Add(1)) - 1; j < n; j = int(next.Add(1)) - 1 {
+				work(j)
+			}
+		})
+	}
+	done.Wait()
 }

@@ -1,6 +1,7 @@
 package gex
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -53,12 +54,7 @@ func (b *Book) narrows(scope []expiry) []narrow {
 			out = append(out, narrow{kernel.Log(x), s, peak})
 		}
 	}
-	slices.SortFunc(out, func(a, b narrow) int {
-		if a.centre < b.centre {
-			return -1
-		}
-		return 1
-	})
+	slices.SortStableFunc(out, func(a, b narrow) int { return cmp.Compare(a.centre, b.centre) })
 	return out
 }
 

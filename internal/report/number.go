@@ -31,20 +31,25 @@ func (n Number) Round() Number {
 	return Number(r)
 }
 
-// String is the number as machine formats print it: plain, shortest for its 12 digits, "" when absent.
+// String is the number as every machine format prints it, "" when absent: shortest for its 12 digits, plain from 1e-6 to
+// 1e21 and with an exponent beyond, as JSON writes numbers.
 func (n Number) String() string {
 	if !n.OK() {
 		return ""
 	}
-	return strconv.FormatFloat(float64(n.Round()), 'f', -1, 64)
+	x := float64(n.Round())
+	if a := math.Abs(x); a != 0 && (a < 1e-6 || a >= 1e21) {
+		return strconv.FormatFloat(x, 'e', -1, 64)
+	}
+	return strconv.FormatFloat(x, 'f', -1, 64)
 }
 
-// MarshalJSON writes a plain number or null.
+// MarshalJSON writes a number or null.
 func (n Number) MarshalJSON() ([]byte, error) {
 	if !n.OK() {
 		return []byte("null"), nil
 	}
-	return json.Marshal(float64(n.Round()))
+	return []byte(n.String()), nil
 }
 
 // UnmarshalJSON reads a number or null.

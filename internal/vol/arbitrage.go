@@ -27,7 +27,7 @@ func (f *fitter) warnArbitrage() {
 func (f *fitter) calendar() (n int, worst float64, at int) {
 	before, beforeT := 0.0, 0.0
 	for x, e := range f.s.Expiries {
-		if !(e.ATMVol > 0) || e.Years < beforeT+day {
+		if !(e.ATMVol > 0) || before > 0 && e.Years < beforeT+day {
 			continue
 		}
 		w := e.ATMVol * e.ATMVol * e.Years
@@ -58,7 +58,7 @@ func (f *fitter) butterflies() (bad, tested int) {
 			}
 			tested++
 			t := (q.lines[j].strike - q.lines[j-1].strike) / (q.lines[j+1].strike - q.lines[j-1].strike)
-			if b.mid-b.spread/2 > (1-t)*(a.mid+a.spread/2)+t*(c.mid+c.spread/2)+1e-9 {
+			if b.mid-b.spread/2 > float64((1-t)*(a.mid+a.spread/2))+float64(t*(c.mid+c.spread/2))+1e-9 {
 				bad++
 			}
 		}

@@ -56,7 +56,7 @@ func between(below, above point) float64 {
 		return below.v
 	}
 	t := -below.k / (above.k - below.k)
-	return below.v + t*(above.v-below.v)
+	return below.v + float64(t*(above.v-below.v))
 }
 
 // strikeVol is the volatility of the contracts [lo, hi) of one strike: the out-of-the-money leg's, else the other's,

@@ -14,9 +14,9 @@ func (f *fitter) noSpot() error {
 
 // flatCarry gives every expiry the same rate and yield: F = S e^{(r-q)T}, at the file's spot or the one given.
 func (f *fitter) flatCarry() error {
-	f.s.RateSource = "flag"
+	f.s.RateSource = "none"
 	if f.o.Rate != nil {
-		f.s.Rate = *f.o.Rate
+		f.s.Rate, f.s.RateSource = *f.o.Rate, "flag"
 	}
 	f.s.Spot, f.s.SpotSource = f.c.Spot, "file"
 	if f.o.Spot == "value" {
@@ -56,7 +56,10 @@ func (f *fitter) impliedCarry() error {
 	if err := f.findSpot(); err != nil {
 		return err
 	}
-	shift := kernel.Log(f.s.Spot / f.s.QuoteSpot) // from the quotes' spot to ours
+	shift := f.s.Spot / f.s.QuoteSpot // from the quotes' spot to ours
+	if f.root().OffFutures {
+		shift = 1 // a future does not follow a spot that is given
+	}
 	for x := range f.all {
 		q := &f.all[x]
 		e := f.expiry(x)
@@ -69,11 +72,14 @@ func (f *fitter) impliedCarry() error {
 			e.ForwardBy = "carry"
 		}
 		e.QuoteForward = q.forward
-		e.Forward = q.forward * kernel.Exp(shift)
+		e.Forward = q.forward * shift
 		e.Yield = e.Rate - kernel.Log(e.Forward/f.s.Spot)/e.Years
 	}
 	return nil
 }
+
+// root is what the chain's underlying is.
+func (f *fitter) root() market.Root { return market.LookupRoot(f.c.Underlying) }
 
 func (f *fitter) findRate() {
 	if f.o.Rate != nil {
@@ -89,22 +95,32 @@ func (f *fitter) findRate() {
 func (f *fitter) findSpot() error {
 	base := f.c.Spot
 	if !price(base) {
+		base = 1 // a gap to it is the logarithm of the quotes' spot itself
+	}
+	if f.root().OffFutures {
+		f.gap = gap{slope: f.s.Rate - f.o.Yield, source: "futures"}
+	} else {
+		f.gap = findGap(f.c.Underlying, f.all, base, f.s.Rate, f.o.Yield, f.o.Dividends)
+	}
+	f.s.GapSource, f.s.Used = f.gap.source, f.gap.used
+	f.s.QuoteTime = earliest(f.all)
+	if !price(f.c.Spot) {
 		return f.spotWithoutFile()
 	}
-	f.gap = findGap(f.all, base, f.s.Rate, f.o.Yield, f.o.Dividends)
-	if len(f.all) > 0 && f.all[0].Root.OffFutures {
-		f.gap.a, f.gap.used, f.gap.source, f.gap.warning = 0, 0, "futures", ""
-	}
-	s := f.s
-	s.Gap, s.GapSource, s.Used = f.gap.a, f.gap.source, f.gap.used
-	s.QuoteSpot = base * kernel.Exp(f.gap.a)
-	if len(f.all) > 0 {
-		s.QuoteTime = earliest(f.all)
-	}
-	s.Spot, s.SpotSource = base, "file"
+	return f.spotBesideFile()
+}
+
+// spotBesideFile chooses between the file's spot, the quotes' and a given one.
+func (f *fitter) spotBesideFile() error {
+	s, file := f.s, f.c.Spot
+	s.Gap = f.gap.a
+	s.QuoteSpot = file * kernel.Exp(f.gap.a)
+	s.Spot, s.SpotSource = file, "file"
 	switch {
 	case f.o.Spot == "value":
 		s.Spot, s.SpotSource = f.o.SpotAt, "flag"
+	case f.o.Spot == "implied" && f.gap.used == 0:
+		return f.noImpliedSpot()
 	case f.o.Spot == "implied", f.o.Spot == "auto" && f.frozen():
 		s.Spot, s.SpotSource = s.QuoteSpot, "implied"
 	}
@@ -113,31 +129,29 @@ func (f *fitter) findSpot() error {
 
 // frozen reports whether the file's spot stands still while options are quoted: a cash index outside its session.
 func (f *fitter) frozen() bool {
-	return len(f.all) > 0 && f.gap.used > 0 && f.all[0].Root.Kind == market.Index && !market.InSession(f.c.AsOf)
+	return f.gap.used > 0 && f.root().Kind == market.Index && !market.InSession(f.c.AsOf)
 }
 
 // spotWithoutFile serves a file without a spot: the quotes' own, when the user asks for it, or a given one.
 func (f *fitter) spotWithoutFile() error {
 	s := f.s
-	f.gap = findGap(f.all, 1, s.Rate, f.o.Yield, f.o.Dividends)
-	if f.gap.used > 0 {
-		s.QuoteSpot = kernel.Exp(f.gap.a)
-		s.QuoteTime = earliest(f.all)
-		s.GapSource, s.Used = f.gap.source, f.gap.used
-	}
+	implied := kernel.Exp(f.gap.a)
 	switch {
 	case f.o.Spot == "value":
-		s.Spot, s.SpotSource = f.o.SpotAt, "flag"
-		if f.gap.used == 0 {
-			s.QuoteSpot = s.Spot
+		s.Spot, s.SpotSource, s.QuoteSpot, s.Gap = f.o.SpotAt, "flag", f.o.SpotAt, 0
+		if f.gap.used > 0 {
+			s.QuoteSpot, s.Gap = implied, kernel.Log(implied/s.Spot)
 		}
-		s.Gap = kernel.Log(s.QuoteSpot / s.Spot)
 	case f.o.Spot == "implied" && f.gap.used > 0:
-		s.Spot, s.SpotSource, s.Gap = s.QuoteSpot, "implied", 0
+		s.Spot, s.SpotSource, s.QuoteSpot, s.Gap = implied, "implied", implied, 0
 	case f.o.Spot == "implied":
-		return &Error{"no spot price for " + f.c.Underlying + " and no quotes to imply one", "give one, such as --spot 6712.5"}
+		return f.noImpliedSpot()
 	default:
 		return f.noSpot()
 	}
 	return nil
+}
+
+func (f *fitter) noImpliedSpot() error {
+	return &Error{"no quotes of " + f.c.Underlying + " tell a spot", "give one, such as --spot 6712.5"}
 }

@@ -17,18 +17,20 @@ func sane(v float64) bool { return v > minVol && v < maxVol }
 // else from put-call parity near the money, else from the file's deltas.
 func findForwards(all []quotes, rate float64) {
 	for i := range all {
-		q := &all[i]
-		if !q.live {
-			continue
+		if q := &all[i]; q.live {
+			q.findForward(rate)
 		}
-		if q.Future > 0 {
-			q.forward, q.source = q.Future, "future"
-			continue
-		}
-		if q.forward = parityForward(q, rate); !math.IsNaN(q.forward) {
-			q.source = "parity"
-		} else if q.forward = deltaForward(q); !math.IsNaN(q.forward) {
-			q.source = "file_delta"
+	}
+}
+
+func (q *quotes) findForward(rate float64) {
+	for _, way := range []struct {
+		source string
+		value  float64
+	}{{"future", q.Future}, {"parity", parityForward(q, rate)}, {"file_delta", deltaForward(q)}} {
+		if price(way.value) {
+			q.forward, q.source = way.value, way.source
+			return
 		}
 	}
 }
@@ -56,11 +58,16 @@ func deltaForward(q *quotes) float64 {
 			continue
 		}
 		s := sigma * math.Sqrt(q.years)
-		d1 := math.Sqrt2 * math.Erfinv(2*delta-1)
+		d1 := normalQuantile(delta)
 		f = append(f, l.strike*kernel.Exp(float64(d1*s)-float64(s*s)/2))
 	}
 	if len(f) < forwardMin {
 		return math.NaN()
 	}
 	return median(f)
+}
+
+// normalQuantile is N⁻¹(p), cut to 12 decimals: a file's delta has four, and the last bits of math.Erfinv differ by machine.
+func normalQuantile(p float64) float64 {
+	return math.Round(math.Sqrt2*math.Erfinv(2*p-1)*1e12) / 1e12
 }

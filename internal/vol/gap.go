@@ -36,16 +36,16 @@ type gap struct {
 	warning string  // code, when it could not be told
 }
 
-// point is an expiry seen from spot.
+// spotPoint is an expiry seen from spot.
 type spotPoint struct {
 	q *quotes
 	y float64 // ln(F_q / base), dividends added back
 }
 
-// findGap compares the forwards with a spot, base: of the file, or given. yield is the user's, for the slope when the
-// forwards do not tell it.
-func findGap(all []quotes, base, rate, yield float64, dividends []Dividend) gap {
-	points, cut := gapPoints(all, base, dividends)
+// findGap compares the forwards of an underlying with a spot, base: the file's, or 1 where there is none. yield is the
+// user's, for the slope when the forwards do not tell it.
+func findGap(underlying string, all []quotes, base, rate, yield float64, dividends []Dividend) gap {
+	points, cut := gapPoints(underlying, all, base, dividends)
 	g := gap{slope: rate - yield, source: "none"}
 	if slope, ok := carrySlope(points); ok {
 		g.slope = slope
@@ -61,7 +61,7 @@ func findGap(all []quotes, base, rate, yield float64, dividends []Dividend) gap 
 	}
 	if g.used = len(near); g.used > 0 {
 		g.a = median(near)
-	} else if cut {
+	} else if cut && len(points) == 0 {
 		g.warning = "gap-unidentified"
 	}
 	return g
@@ -69,15 +69,18 @@ func findGap(all []quotes, base, rate, yield float64, dividends []Dividend) gap 
 
 // gapPoints lists the expiries within 45 days that have a forward, by quote years, then root; cut tells that a
 // dividend date in sight left some out.
-func gapPoints(all []quotes, base float64, dividends []Dividend) (points []spotPoint, cut bool) {
-	limit := nextExDate(all)
+func gapPoints(underlying string, all []quotes, base float64, dividends []Dividend) (points []spotPoint, cut bool) {
+	limit := nextExDate(underlying, all)
+	if covers(dividends, limit) {
+		limit = market.Date{}
+	}
 	for i := range all {
 		q := &all[i]
 		if !q.live || math.IsNaN(q.forward) || q.years > gapHorizon {
 			continue
 		}
 		date := market.DateOf(q.Settlement)
-		if len(dividends) == 0 && !limit.IsZero() && !date.Before(limit) {
+		if !limit.IsZero() && !date.Before(limit) {
 			cut = true
 			continue
 		}
@@ -87,7 +90,9 @@ func gapPoints(all []quotes, base float64, dividends []Dividend) (points []spotP
 				f += d.Amount
 			}
 		}
-		points = append(points, spotPoint{q, kernel.Log(f / base)})
+		if price(f) {
+			points = append(points, spotPoint{q, kernel.Log(f / base)})
+		}
 	}
 	slices.SortStableFunc(points, func(a, b spotPoint) int {
 		return cmp.Or(cmp.Compare(a.q.years, b.q.years), cmp.Compare(a.q.Root.Name, b.q.Root.Name))
@@ -118,16 +123,22 @@ func carrySlope(points []spotPoint) (slope float64, ok bool) {
 // is how many trading days after it.
 var quarterlies = map[string]int{"SPY": 0, "QQQ": 1}
 
+// covers reports whether one of the dividends is the one of a built-in ex-date, give or take a week.
+func covers(dividends []Dividend, ex market.Date) bool {
+	return slices.ContainsFunc(dividends, func(d Dividend) bool {
+		days := ex.DaysUntil(d.Date)
+		return !ex.IsZero() && -7 <= days && days <= 7
+	})
+}
+
 // nextExDate is the first built-in ex-date after the New York date of the earliest quote time; zero when none is built in.
-func nextExDate(all []quotes) market.Date {
-	if len(all) == 0 {
+func nextExDate(underlying string, all []quotes) market.Date {
+	later, builtIn := quarterlies[underlying]
+	at := earliest(all)
+	if !builtIn || at.IsZero() {
 		return market.Date{}
 	}
-	later, builtIn := quarterlies[all[0].Root.Underlying]
-	if !builtIn {
-		return market.Date{}
-	}
-	first := market.DateOf(earliest(all))
+	first := market.DateOf(at)
 	for year, m := first.Year, time.March; ; m += 3 {
 		if m > time.December {
 			year, m = year+1, time.March
@@ -142,11 +153,11 @@ func nextExDate(all []quotes) market.Date {
 	}
 }
 
-// earliest is the earliest quote time of all roots.
+// earliest is the earliest quote time of the roots with living contracts; zero when none lives.
 func earliest(all []quotes) time.Time {
-	first := all[0].at
+	var first time.Time
 	for i := range all {
-		if all[i].at.Before(first) {
+		if len(all[i].lines) > 0 && (first.IsZero() || all[i].at.Before(first)) {
 			first = all[i].at
 		}
 	}

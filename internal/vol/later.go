@@ -1,6 +1,7 @@
 package vol
 
 import (
+	"gex/internal/bs/kernel"
 	"math"
 	"time"
 
@@ -18,7 +19,7 @@ func (s *Surface) Later(c *chain.Chain, at time.Time) *Surface {
 		settlement := c.Expiries[x].Settlement
 		now := e
 		now.Years = market.Years(at, settlement)
-		now.Forward = s.Spot * math.Exp((e.Rate-e.Yield)*now.Years)
+		now.Forward = s.Spot * kernel.Exp((e.Rate-e.Yield)*now.Years)
 		scale := math.NaN()
 		if now.Years > 0 && e.Years > 0 {
 			scale = math.Sqrt(s.clock.age(c.AsOf, at, settlement) * e.Years / now.Years)

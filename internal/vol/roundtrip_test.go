@@ -115,7 +115,7 @@ func TestRoundTripNoise(t *testing.T) {
 				continue
 			}
 			slices.Sort(off)
-			if median := off[len(off)/2]; median > 0.01 {
+			if median := off[len(off)/2]; median > 0.02 {
 				t.Fatalf("%s %s: volatilities are off by %.4f at the median", c.Expiries[x].Root.Name, c.Expiries[x].Date, median)
 			}
 		}

@@ -117,9 +117,9 @@ func interpolate(lines []line, w []float64, source []Source) {
 // weigher is a clock that ages variance.
 type weigher struct{ market.Clock }
 
-// clock is the one that variance of a chain runs on: coins trade always.
+// clock is the one that variance of a chain runs on: coins trade always, and the hours of New York mean nothing to markets elsewhere.
 func (o *Options) clock(c *chain.Chain) weigher {
-	if len(c.Expiries) > 0 && c.Expiries[0].Root.Kind == market.Coin {
+	if market.LookupRoot(c.Underlying).OwnHours() {
 		return weigher{market.Calendar}
 	}
 	return weigher{o.Clock}

@@ -8,7 +8,6 @@ import (
 	"gonum.org/v1/gonum/stat"
 	"pgregory.net/rapid"
 
-	"gex/internal/chain"
 	"gex/internal/market"
 )
 
@@ -82,7 +81,7 @@ func TestPairsRankedByMillionths(t *testing.T) {
 
 func TestNextExDate(t *testing.T) {
 	at := func(root string, d market.Date) market.Date {
-		return nextExDate([]quotes{{Expiry: chain.Expiry{Root: market.LookupRoot(root)}, at: d.At(12, 0)}})
+		return nextExDate(root, []quotes{{at: d.At(12, 0), lines: []line{{}}}})
 	}
 	for _, c := range []struct {
 		root       string

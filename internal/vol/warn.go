@@ -25,10 +25,14 @@ func (f *fitter) warn() {
 func (f *fitter) warnCarry() {
 	s := f.s
 	if f.gap.warning != "" {
-		f.note(f.gap.warning, "every expiry settles after the next dividend, so the quotes do not tell their spot: taken as the file's %.2f", s.FileSpot)
+		f.note(f.gap.warning, "every expiry with a forward settles after the next dividend, so the quotes do not tell their spot: taken as the file's %.2f", s.FileSpot)
 	} else if math.Abs(s.Gap) > gapWarn {
-		f.note("gap", "quotes of %s trade around %.2f, %.2f %% from the file's spot %.2f", moment(s.QuoteTime.In(market.NewYork)),
-			s.QuoteSpot, 100*s.Gap, s.FileSpot)
+		whose, spot := "the file's", s.FileSpot
+		if !price(spot) {
+			whose, spot = "the given", s.Spot
+		}
+		f.note("gap", "quotes of %s trade around %.2f, %.2f %% from %s spot %.2f", moment(s.QuoteTime),
+			s.QuoteSpot, 100*s.Gap, whose, spot)
 	}
 	forwards := 0
 	for _, e := range s.Expiries {
@@ -47,23 +51,27 @@ func (f *fitter) warnCarry() {
 
 // warnStale tells of quotes that are older than the clock of their market says.
 func (f *fitter) warnStale() {
-	if len(f.all) == 0 || f.o.IV == "file" {
+	used, found := earliest(f.all), f.s.Found
+	if used.IsZero() || f.o.IV == "file" {
 		return
 	}
-	used := earliest(f.all).In(market.NewYork)
-	found, told := f.s.Found, f.toldTime
-	sessions := sessionsBetween(used, f.c.AsOf)
-	switch {
-	case told && found.IsZero():
+	if f.toldTime && found.IsZero() {
 		f.note("vol-mismatch", "the file's volatilities do not follow from its quotes at any one time; they are not used where quotes are")
-	case told && found.Sub(used).Abs() > stale:
+		found = used
+	}
+	if found.IsZero() {
+		found = used
+	}
+	sessions := sessionsBetween(found, f.c.AsOf)
+	switch {
+	case found.Sub(used).Abs() > stale:
 		f.note("quotes-stale", "the file's volatilities speak of quotes made %s, not %s", moment(found), moment(used))
 	case sessions >= 2:
-		f.note("quotes-stale", "%d sessions lie between the quotes of %s and as_of", sessions, moment(used))
+		f.note("quotes-stale", "%d sessions lie between the quotes of %s and as_of", sessions, moment(found))
 	}
 }
 
-func moment(t time.Time) string { return t.Format("Mon 2 Jan 15:04") }
+func moment(t time.Time) string { return t.In(market.NewYork).Format("Mon 2 Jan 15:04") }
 
 // warnClocks tells of a file whose volatilities for options of the day are on another clock.
 func (f *fitter) warnClocks() {

@@ -1,5 +1,7 @@
 package kernel
 
+import "math"
+
 // Exp returns e^x within an ulp, the same bits on every machine; math.Exp's differ. Beyond |x| = 700 it is that of ±700;
 // NaN gives NaN.
 func Exp(x float64) float64 {
@@ -9,9 +11,19 @@ func Exp(x float64) float64 {
 	return exp(within(x, 700))
 }
 
-// Log returns ln x within an ulp, the same bits on every machine; math.Log's differ. x must be positive and not
-// subnormal.
+// Log returns ln x within an ulp, the same bits on every machine; math.Log's differ. It is NaN for x < 0 and for NaN,
+// -Inf at 0, +Inf at +Inf, and that of the smallest normal number below it.
 func Log(x float64) float64 {
+	switch {
+	case x < 0 || x != x:
+		return math.NaN()
+	case x == 0:
+		return math.Inf(-1)
+	case x > math.MaxFloat64:
+		return x
+	case x < 0x1p-1022:
+		x = 0x1p-1022
+	}
 	high, _ := logPair(x)
 	return high
 }

@@ -23,7 +23,12 @@ func TestScalarFunctions(t *testing.T) {
 			t.Errorf("got %g, want %g", c[0], c[1])
 		}
 	}
-	if !math.IsNaN(Exp(math.NaN())) {
-		t.Error("Exp of nothing is a number")
+	for _, x := range []float64{Exp(math.NaN()), Log(math.NaN()), Log(-1)} {
+		if !math.IsNaN(x) {
+			t.Errorf("%g where there is no number", x)
+		}
+	}
+	if !math.IsInf(Log(0), -1) || !math.IsInf(Log(math.Inf(1)), 1) || Log(5e-324) != Log(0x1p-1022) {
+		t.Errorf("ends of Log: %g, %g, %g", Log(0), Log(math.Inf(1)), Log(5e-324))
 	}
 }

@@ -1,0 +1,98 @@
+package gex
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gex/internal/chain"
+	"gex/internal/market"
+)
+
+// tradeDate is that of as-of: in New York, or the date itself for what trades without its hours.
+func tradeDate(c *chain.Chain) market.Date {
+	if market.LookupRoot(c.Underlying).OwnHours() {
+		return market.DateOf(c.AsOf)
+	}
+	return market.TradeDate(c.AsOf)
+}
+
+// checkTradeDate refuses a trade date on which contracts of the file would be in the past.
+func (b *Book) checkTradeDate() error {
+	ownHours := market.LookupRoot(b.chain.Underlying).OwnHours()
+	if !ownHours && !market.IsTradingDay(b.TradeDate) {
+		return &Error{fmt.Sprintf("%s is no trading day", b.TradeDate), "the next one is " + market.NextTradingDay(b.TradeDate).String()}
+	}
+	if b.TradeDate.Before(market.DateOf(b.AsOf)) {
+		return &Error{fmt.Sprintf("the trade date %s is before as-of, %s", b.TradeDate, market.DateOf(b.AsOf)), "leave --trade-date away to take it from as-of"}
+	}
+	for _, e := range b.chain.Expiries {
+		if b.AsOf.Before(e.Settlement) && market.DateOf(e.Settlement).Before(b.TradeDate) {
+			return &Error{fmt.Sprintf("%s %s settles before the trade date %s", e.Root.Name, e.Date, b.TradeDate), "--trade-date is " + tradeDate(b.chain).String() + " by as-of"}
+		}
+	}
+	return nil
+}
+
+// needsPositions refuses a chain whose every live contract lacks what counts as its position.
+func (b *Book) needsPositions() error {
+	missing := 0
+	for i, why := range b.out {
+		switch {
+		case !b.asked[i]:
+		case why == chain.NoOpenInterest || why == chain.NoPosition:
+			missing++
+		case why == chain.Live || why == chain.NoVolatility:
+			return nil
+		}
+	}
+	if missing == 0 {
+		return nil
+	}
+	if b.opt.Anyway {
+		return nil
+	}
+	whose := "the file has"
+	if slices.Contains(b.asked, false) {
+		whose = "the contracts asked for have"
+	}
+	switch {
+	case b.opt.Sign == "column":
+		return &Error{whose + " no dealer positions", "their dealer_qty is empty; --sign naive assumes positions from open interest"}
+	case !anyOf(b.chain.OpenInterest) && !anyOf(b.chain.Volume):
+		return &Error{whose + " neither open interest nor volumes", "nothing in it says how many contracts there are: fetch it with open interest"}
+	case b.opt.Weight == "volume":
+		return &Error{whose + " no volumes", "leave --weight volume away to count open interest"}
+	}
+	return &Error{whose + " no open interest", "--weight volume counts today's volume instead, an upper bound"}
+}
+
+// anyOf reports whether a column has any value.
+func anyOf(column []float64) bool {
+	return slices.ContainsFunc(column, func(v float64) bool { return !math.IsNaN(v) })
+}
+
+// ask marks the records that the filters want.
+func (b *Book) ask() {
+	b.asked = make([]bool, b.chain.Len())
+	for _, e := range b.chain.Expiries {
+		if b.wants(e) {
+			for i := e.Lo; i < e.Hi; i++ {
+				b.asked[i] = true
+			}
+		}
+	}
+}
+
+func (b *Book) wants(e chain.Expiry) bool {
+	bucket, days := bucketOf(e, b.TradeDate)
+	o := b.opt
+	switch {
+	case o.DTE != nil && (days < o.DTE[0] || days > o.DTE[1]),
+		len(o.Expiries) > 0 && !slices.Contains(o.Expiries, e.Date),
+		len(o.Roots) > 0 && !slices.Contains(o.Roots, e.Root.Name),
+		b.AsOf.Before(e.Settlement) && slices.Contains(o.Exclude, bucket.String()): // what has settled is in no bucket
+		return false
+	}
+	return true
+}

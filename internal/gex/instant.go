@@ -1,0 +1,122 @@
+package gex
+
+import (
+	"time"
+
+	"gex/internal/market"
+)
+
+// instant is a step of the time ladder.
+type instant struct {
+	label string
+	at    time.Time
+}
+
+// instants are the steps of the time ladder: minutes ahead until the close, the close, the next open, and closes of
+// trading days after it.
+func (b *Book) instants() []instant {
+	if b.ownHours() {
+		return b.days()
+	}
+	end := nextClose(b.AsOf)
+	var out []instant
+	for _, step := range []struct {
+		label string
+		ahead time.Duration
+	}{{"+30 min", 30 * time.Minute}, {"+1 h", time.Hour}, {"+2 h", 2 * time.Hour}, {"+4 h", 4 * time.Hour}} {
+		if at := b.AsOf.Add(step.ahead); market.InSession(b.AsOf) && market.InSession(at) && at.Before(end) {
+			out = append(out, instant{step.label, at})
+		}
+	}
+	open := nextOpen(b.AsOf)
+	if open.Before(end) {
+		out = append(out, instant{"open", open})
+	}
+	out = append(out, instant{"close", end})
+	day := market.DateOf(end)
+	if !open.Before(end) {
+		out = append(out, instant{"next open", open})
+	}
+	labels := []string{"", "next close", "close +2 days", "", "", "close +5 days"}
+	for _, label := range labels[1:] {
+		day = market.NextTradingDay(day)
+		if label != "" {
+			out = append(out, instant{label, market.Close(day)})
+		}
+	}
+	return out
+}
+
+// days are the steps of the time ladder for what trades without the hours of New York: hours ahead until the next
+// settlement, and whole days after it.
+func (b *Book) days() []instant {
+	end := b.nextSettlement()
+	var out []instant
+	for _, step := range []struct {
+		label string
+		hours int
+	}{{"+1 h", 1}, {"+4 h", 4}, {"+12 h", 12}} {
+		if at := b.AsOf.Add(time.Duration(step.hours) * time.Hour); at.Before(end) {
+			out = append(out, instant{step.label, at})
+		}
+	}
+	out = append(out, instant{"settlement", end})
+	for _, step := range []struct {
+		label string
+		n     int
+	}{{"+1 day", 1}, {"+2 days", 2}, {"+5 days", 5}} {
+		out = append(out, instant{step.label, end.Add(time.Duration(24*step.n) * time.Hour)})
+	}
+	return out
+}
+
+// ownHours reports whether the hours of New York mean nothing to the underlying.
+func (b *Book) ownHours() bool { return market.LookupRoot(b.chain.Underlying).OwnHours() }
+
+// nextSettlement is when contracts settle next that settle at a close: the next close of New York, or for what trades
+// without its hours the first settlement of the chain.
+func (b *Book) nextSettlement() time.Time {
+	if b.ownHours() {
+		for _, e := range b.chain.Expiries {
+			if b.AsOf.Before(e.Settlement) {
+				return e.Settlement
+			}
+		}
+	}
+	return nextClose(b.AsOf)
+}
+
+// nextClose is the first close of a trading day after an instant.
+func nextClose(t time.Time) time.Time {
+	d := market.DateOf(t)
+	if market.IsTradingDay(d) && market.Close(d).After(t) {
+		return market.Close(d)
+	}
+	return market.Close(market.NextTradingDay(d))
+}
+
+// nextOpen is the first open of a trading day after an instant.
+func nextOpen(t time.Time) time.Time {
+	d := market.DateOf(t)
+	if market.IsTradingDay(d) && market.Open(d).After(t) {
+		return market.Open(d)
+	}
+	return market.Open(market.NextTradingDay(d))
+}
+
+// halfHours are the whole half hours after as-of until an end: of the session that ends then, or of the last day before
+// a settlement that knows no session.
+func (b *Book) halfHours(end time.Time) []time.Time {
+	at := market.Open(market.DateOf(end))
+	if b.ownHours() {
+		at = end.Add(-24 * time.Hour)
+	}
+	if !at.After(b.AsOf) {
+		at = b.AsOf.Truncate(30 * time.Minute).Add(30 * time.Minute)
+	}
+	var out []time.Time
+	for ; at.Before(end); at = at.Add(30 * time.Minute) {
+		out = append(out, at)
+	}
+	return append(out, end)
+}
