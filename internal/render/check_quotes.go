@@ -17,10 +17,11 @@ func spotSection(c *report.Check) section {
 	table := newGrid(word("price"), num("value"), word("from"))
 	table.add("spot of the file", price(c.FileSpot), "as of "+instant(c.AsOf))
 	table.add("spot of "+fromQuoted(k), price(k.QuoteSpot), gapSource(k))
-	if k.GapSource == "none" || !c.FileSpot.OK() {
-		k.Gap = report.None()
+	gap := away(c.Header, k)
+	if k.GapSource == "none" {
+		gap = report.None()
 	}
-	table.add("gap, %", signed(100*away(k), 2), gapWords(k))
+	table.add("gap, %", signed(100*gap, 2), gapWords(gap, k))
 	table.add("spot used", price(c.Spot), map[string]string{"file": "the file", "flag": "--spot", "implied": fromQuoted(k)}[c.SpotSource])
 	table.add("rate, %", percent(k.Rate, 3), rateSource(k))
 	table.add("age of the quotes", age(c.AgeMinutes), ageSource(c))
@@ -28,8 +29,7 @@ func spotSection(c *report.Check) section {
 }
 
 // gapWords say which way the gap goes.
-func gapWords(k report.Carry) string {
-	gap := away(k)
+func gapWords(gap report.Number, k report.Carry) string {
 	switch {
 	case !gap.OK():
 		return ""
@@ -56,6 +56,9 @@ func rateSource(k report.Carry) string {
 	case "parity":
 		return "parity of European expiries of 30 days to 2 years"
 	case "none":
+		if k.GapSource == "" {
+			return "taken as 0: --carry flat without --rate"
+		}
 		return "taken as 0: no European expiry of 30 days to 2 years gives one"
 	}
 	return "given"

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"math"
 	"strings"
 	"time"
 
@@ -95,14 +94,14 @@ func gapFact(h report.Header, c report.Carry) string {
 		return "spot of the quotes unknown"
 	case !h.FileSpot.OK():
 		return "" // nothing to lie away from
-	case isZero(percent(away(c), 2)):
+	case isZero(percent(away(h, c), 2)):
 		return asQuoted(c) + " at " + from
 	}
-	return asQuoted(c) + " " + signed(100*away(c), 2) + " % from " + from
+	return asQuoted(c) + " " + signed(100*away(h, c), 2) + " % from " + from
 }
 
 // away is how far the quotes' spot lies above the file's, as a fraction of it.
-func away(c report.Carry) report.Number { return report.Number(math.Expm1(float64(c.Gap))) }
+func away(h report.Header, c report.Carry) report.Number { return c.QuoteSpot/h.FileSpot - 1 }
 
 // asQuoted is what tells the spot at which options were quoted: the quotes, or deltas that the file gives.
 func asQuoted(c report.Carry) string {

@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"encoding/json"
-	"math"
 	"strings"
 	"testing"
 
@@ -46,7 +45,7 @@ func TestFlipWords(t *testing.T) {
 // TestSpotOfDeltas: a spot that the file's deltas tell is not one of the quotes.
 func TestSpotOfDeltas(t *testing.T) {
 	c := checkOf(spx())
-	c.SpotSource, c.Carry.GapSource, c.Carry.Gap = "implied", "file_delta", report.Number(math.Log(0.9929))
+	c.SpotSource, c.Carry.GapSource, c.Carry.QuoteSpot = "implied", "file_delta", c.FileSpot*0.9929
 	c.Expiries[0].ForwardSource, c.Outliers[0].Source = "file_delta", "other_leg"
 	text := string(written(t, func(w *bytes.Buffer) error { return Check(w, c, Table, Options{}) }))
 	for _, want := range []string{
