@@ -24,6 +24,18 @@ func completeChains(*cobra.Command, []string, string) ([]cobra.Completion, cobra
 	return []cobra.Completion{"csv", "json", "gz", "zst"}, cobra.ShellCompDirectiveFilterFileExt
 }
 
+// setCompletion gives cobra's verb our words, and refuses a shell that it does not know.
+func setCompletion(cmd *cobra.Command) {
+	cmd.Short = "scripts that complete verbs, flags and their values in a shell"
+	cmd.Args = cobra.ArbitraryArgs
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cmd.Help()
+		}
+		return usageError(verbHint(cmd, args[0]), "no completion for %q", args[0])
+	}
+}
+
 // must is for errors that only a wrong program can cause.
 func must(err error) {
 	if err != nil {

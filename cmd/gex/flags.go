@@ -19,7 +19,6 @@ import (
 type chainOptions struct {
 	files  []string
 	strict bool
-	whole  bool                           // the result has a place for warnings in every format but csv
 	audit  bool                           // the result is a check of the file, not a report
 	build  func(*gex.Book) *report.Report // what the verb needs of a book
 	chain  chain.Options
@@ -77,7 +76,7 @@ func (o *chainOptions) modelFlags() *pflag.FlagSet {
 // contractFlags say which contracts take part.
 func (o *chainOptions) contractFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.Var(daysValue(&o.gex.DTE), "dte", "only contracts with so many calendar days to expiry: 0, 0-7, 8-")
+	f.Var(daysValue(&o.gex.DTE), "dte", "only contracts that expire so many calendar days after the trade date: 0, 0-7, 8-")
 	f.Var(datesValue(&o.gex.Expiries), "expiry", "only these expiries")
 	f.Var(rootsValue(&o.gex.Roots), "root", "only these option roots, such as SPXW")
 	f.Var(wordsValue(&o.gex.Exclude, "BUCKET,...", bucketNames()), "exclude", "leave away buckets: "+oneOf(bucketNames()))
@@ -88,7 +87,7 @@ func (o *chainOptions) contractFlags() *pflag.FlagSet {
 func (o *outputOptions) flags(formats ...render.Format) *pflag.FlagSet {
 	f := o.plainFlags(formats...)
 	f.Var(choiceValue(&o.color, colours[0], colours), "color", "colours: "+oneOf(colours))
-	f.BoolVar(&o.noHeader, "no-header", false, "rows only: no page header, titles and column headings")
+	f.BoolVar(&o.noHeader, "no-header", false, "rows only: no headings, footnotes and empty lines")
 	f.AddFlagSet(o.quietFlags())
 	return f
 }
@@ -96,10 +95,23 @@ func (o *outputOptions) flags(formats ...render.Format) *pflag.FlagSet {
 // plainFlags are those of a verb whose output is a list of words.
 func (o *outputOptions) plainFlags(formats ...render.Format) *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.VarP(choiceValue(&o.format, formats[0], words(formats)), "format", "f", oneOf(words(formats)))
+	f.VarP(formatValue(&o.format, formats), "format", "f", oneOf(words(formats)))
 	f.AddFlagSet(o.pathFlags())
 	f.BoolVar(&o.ascii, "ascii", false, "nothing beyond ASCII in tables and bars")
 	return f
+}
+
+// formatValue is --format. The report, which is the one to have no csv, says where there is some.
+func formatValue(to *render.Format, formats []render.Format) *value {
+	v := choiceValue(to, formats[0], words(formats))
+	known := v.set
+	v.set = func(s string) error {
+		if strings.EqualFold(s, string(render.CSV)) && !slices.Contains(formats, render.CSV) {
+			return usageError("levels, strikes, expiries, buckets, profile, flows, greeks and check have csv", "a whole report is no single table")
+		}
+		return known(s)
+	}
+	return v
 }
 
 // fileFlags are those of a verb that writes a file of one kind.
@@ -165,6 +177,9 @@ func oneOf(words []string) string { return strings.Join(words, ", ") }
 
 // allFormats are those of a verb with one table.
 var allFormats = []render.Format{render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON}
+
+// reportFormats are those of the whole report.
+var reportFormats = []render.Format{render.Table, render.Markdown, render.JSON, render.NDJSON}
 
 // formatsFrom is allFormats with another default.
 func formatsFrom(first render.Format) []render.Format {

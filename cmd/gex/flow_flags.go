@@ -28,7 +28,7 @@ func (o *chainOptions) addFlowFlags(cmd *cobra.Command) {
 // movesValue is --moves: percents that leave a spot.
 func movesValue(to *[]float64) *value {
 	return &value{kind: "N,...", set: func(s string) error {
-		if err := numbersValue(to).set(s); err != nil {
+		if err := numbersValue(to, "-2,-1,1,2, in percent").set(s); err != nil {
 			return err
 		}
 		for _, move := range *to {
@@ -61,7 +61,7 @@ func ruleValue(to *string) *value {
 // betaValue is --spot-vol-beta.
 func betaValue(to *float64) *value {
 	return &value{kind: "POINTS", set: func(s string) error {
-		x, err := number(s)
+		x, err := numberLike(s, "volatility points per 1 % of spot, such as -1")
 		if err == nil && math.Abs(x) > 100 {
 			return usageError("volatility points per 1 % of spot, such as -1", "%s is more than any volatility", s)
 		}

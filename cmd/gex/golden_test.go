@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -149,6 +150,31 @@ func TestGoldens(t *testing.T) {
 		{"help-levels.txt", "levels --help"},
 	} {
 		t.Run(c.name, func(t *testing.T) { golden(t, c.name, strings.Fields(c.args)...) })
+	}
+}
+
+// TestNothingIsWiderThanAScreen: tables and help keep to a hundred columns; examples of files are as wide as they are.
+func TestNothingIsWiderThanAScreen(t *testing.T) {
+	commands := []string{"--help", "formats", "version"}
+	for _, verb := range []string{"report", "levels", "strikes", "expiries", "buckets", "profile", "flows", "greeks -f table", "check"} {
+		for _, file := range []string{spxFile, marketFile, gapFile} {
+			commands = append(commands, verb+" "+file)
+		}
+		commands = append(commands, strings.Fields(verb)[0]+" --help")
+	}
+	for _, name := range layoutNames() {
+		commands = append(commands, "formats "+name)
+	}
+	for _, command := range commands {
+		stdout, _, _ := runGex(t, strings.Fields(command)...)
+		if strings.HasPrefix(command, "formats ") {
+			stdout, _, _ = strings.Cut(stdout, "\n\n")
+		}
+		for line := range strings.Lines(stdout) {
+			if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 100 {
+				t.Errorf("gex %s: %d columns: %s", command, n, line)
+			}
+		}
 	}
 }
 

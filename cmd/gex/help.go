@@ -27,6 +27,26 @@ func setHelp(root *cobra.Command) {
 	})
 }
 
+// wrapped breaks a text between words into lines that the help has room for.
+func wrapped(text string) string {
+	var out strings.Builder
+	column := 0
+	for i, word := range strings.Fields(text) {
+		switch {
+		case i == 0:
+		case column+1+len(word) > helpWidth:
+			out.WriteString("\n")
+			column = 0
+		default:
+			out.WriteString(" ")
+			column++
+		}
+		out.WriteString(word)
+		column += len(word)
+	}
+	return out.String()
+}
+
 // helpText is what --help prints.
 func helpText(cmd *cobra.Command) string {
 	about := cmd.Long
@@ -57,7 +77,8 @@ func useLine(cmd *cobra.Command) string {
 	return cmd.Use + "\n  " + cmd.Name() + " FILE... is short for " + cmd.Name() + " report FILE..."
 }
 
-const exitCodesText = "Exit codes: 0 done, 1 the answer is no, 2 usage, 3 unreadable or bad input, 4 internal or output error."
+const exitCodesText = "Exit codes: 0 done, 1 the answer is no, 2 usage, 3 unreadable or bad input, 4 internal or output\n" +
+	"error, 130 stopped by the user, 141 nobody reads the output any more (SIGPIPE)."
 
 // verbsText lists the verbs group by group.
 func verbsText(cmd *cobra.Command) []string {

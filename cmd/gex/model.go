@@ -31,7 +31,7 @@ func spotValue(to *vol.Options) *value {
 			to.Spot, to.SpotAt = "value", price
 			return err
 		}
-		word, err := choice(s, vol.Spots)
+		word, err := choiceElse(s, vol.Spots, "one of "+oneOf(vol.Spots)+", or a price such as 6712.5")
 		to.Spot = word
 		return err
 	}}
@@ -51,7 +51,7 @@ func signValue(to *string) *value {
 			return usageError("the weight of calls and of puts, such as 1,-1", "%q is not two numbers", s)
 		}
 		for _, w := range weights {
-			if _, err := number(w); err != nil {
+			if _, err := numberLike(w, "the weight of calls and of puts, such as 1,-1"); err != nil {
 				return err
 			}
 		}

@@ -30,6 +30,15 @@ func ungroup(s string) string {
 	return strings.ReplaceAll(s, ",", "")
 }
 
+// numberLike is number with another hint.
+func numberLike(s, hint string) (float64, error) {
+	x, err := number(s)
+	if err != nil {
+		return 0, usageError(hint, "%w", err)
+	}
+	return x, nil
+}
+
 // positive reads a number above zero.
 func positive(s string) (float64, error) {
 	x, err := number(s)
@@ -41,8 +50,9 @@ func positive(s string) (float64, error) {
 
 // fraction reads 0.045 or 4.5%.
 func fraction(s string) (float64, error) {
+	const hint = "a fraction such as 0.045, or a percentage such as 4.5%"
 	digits, percent := strings.CutSuffix(s, "%")
-	x, err := number(strings.TrimSpace(digits))
+	x, err := numberLike(strings.TrimSpace(digits), hint)
 	if err != nil {
 		return 0, err
 	}
@@ -50,7 +60,7 @@ func fraction(s string) (float64, error) {
 		x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'f', -1, 64)+"e-2", 64)
 	}
 	if math.Abs(x) >= 1 {
-		return 0, usageError("a fraction such as 0.045, or a percentage such as 4.5%", "%s is 100 %% or more", s)
+		return 0, usageError(hint, "%s is 100 %% or more", s)
 	}
 	return x, nil
 }

@@ -34,6 +34,32 @@ func (c *checkedWriter) Write(b []byte) (int, error) {
 	return n, err
 }
 
+// spares refuses an output that is one of the inputs: it would be replaced by what was read from it.
+func (p *program) spares(path string, inputs []string) error {
+	out, err := os.Stat(path)
+	if err != nil || !out.Mode().IsRegular() {
+		return nil
+	}
+	for _, name := range inputs {
+		in, err := p.stat(name)
+		if err == nil && os.SameFile(in, out) {
+			return usageError("give --output another name", "%s is both read and written", path)
+		}
+	}
+	return nil
+}
+
+// stat describes an input, or standard input for "-".
+func (p *program) stat(name string) (os.FileInfo, error) {
+	if name != "-" {
+		return os.Stat(name)
+	}
+	if f, ok := p.in.(*os.File); ok {
+		return f.Stat()
+	}
+	return nil, os.ErrNotExist
+}
+
 // toOutput runs write on standard output or on the file that was asked for. A file appears under its name only when all
 // went well: until then it is a temporary one beside it.
 func (p *program) toOutput(o outputOptions, write func(io.Writer, render.Options) error) error {

@@ -15,6 +15,7 @@ import (
 // result is what the pipeline finds for one underlying.
 type result struct {
 	where  string // file and underlying, before what is said of it
+	among  bool   // there are others
 	book   *gex.Book
 	report *report.Report
 	check  *report.Check // gex check's, in the place of the report
@@ -39,11 +40,12 @@ func showing(f render.Func, format render.Format) show {
 // results reads every file and shows every underlying in it, in the order given. A file that fails is told at once and
 // the next is tried; the highest exit code is returned.
 func (p *program) results(o *chainOptions, show show) error {
-	if err := cmp.Or(o.checkModel(), o.fits(len(o.files), "files")); err != nil {
+	if err := cmp.Or(o.checkModel(), o.fits(len(o.files), "files"), p.spares(o.path, o.files)); err != nil {
 		return err
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
-		s := &sequence{w: w, show: show, style: style, apart: o.format == render.Table || o.format == render.Markdown}
+		s := &sequence{w: w, show: show, style: style, csv: o.format == render.CSV}
+		s.apart = o.format == render.Table && !o.noHeader || o.format == render.Markdown
 		code := exitDone
 		for _, name := range o.files {
 			err := p.file(name, o, s.add)
@@ -62,6 +64,7 @@ type sequence struct {
 	show  show
 	style render.Options
 	apart bool // an empty line between two
+	csv   bool // one heading for all
 	shown int
 	err   error // what went wrong in showing: it ends everything
 }
@@ -72,6 +75,7 @@ func (s *sequence) add(r result) error {
 	}
 	s.shown++
 	s.err = s.show(s.w, r, s.style)
+	s.style.NoHeader = s.style.NoHeader || s.csv // whose first line stands once
 	return s.err
 }
 
@@ -80,7 +84,7 @@ const underlyings = "underlyings"
 
 // fits refuses formats that hold one document when there are several.
 func (o *chainOptions) fits(n int, what string) error {
-	if n <= 1 || o.format != render.JSON && o.format != render.CSV {
+	if n <= 1 || o.format != render.JSON {
 		return nil
 	}
 	hint := "--format ndjson has one object a line"
@@ -107,7 +111,7 @@ func (p *program) file(name string, o *chainOptions, found func(result) error) e
 			code = max(code, p.complain(at(where, err)))
 			continue
 		}
-		r.where = where
+		r.where, r.among = where, len(o.files) > 1 || len(f.Chains) > 1
 		p.warn(r, o)
 		if err := found(r); err != nil {
 			return err
@@ -151,10 +155,10 @@ func (p *program) warn(r result, o *chainOptions) {
 // carriesWarnings reports whether the result itself shows the warnings.
 func (o *chainOptions) carriesWarnings() bool {
 	switch o.format {
-	case render.Table, render.Markdown:
+	case render.Table:
+		return !o.noHeader
+	case render.Markdown, render.JSON, render.NDJSON:
 		return true
-	case render.JSON, render.NDJSON:
-		return o.whole
 	}
 	return false
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"gex/internal/render"
 )
 
 // Groups of verbs in the help.
@@ -37,7 +35,7 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 		},
 	}
 	o.addFlowFlags(root)
-	chainCommand(p, root, &o.chainOptions, render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON)
+	chainCommand(p, root, &o.chainOptions, reportFormats...)
 	root.Args = p.rootArgs
 	root.SetIn(p.in)
 	root.SetOut(p.out)
@@ -74,7 +72,7 @@ func addVerbs(p *program, root *cobra.Command) {
 	root.SetHelpCommand(newHelpCmd(p))
 	root.SetCompletionCommandGroupID(groupGex)
 	root.InitDefaultCompletionCmd()
-	verb(root, "completion").Short = "scripts that complete verbs, flags and their values in a shell"
+	setCompletion(verb(root, "completion"))
 }
 
 // rootArgs takes files, and knows a misspelt verb from a missing file: a verb has neither a dot nor a slash.

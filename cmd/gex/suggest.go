@@ -1,6 +1,10 @@
 package main
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // closest is the known word that was probably meant, "" when none is near: a typing error or two, or a beginning.
 func closest(word string, known []string) string {
@@ -16,6 +20,27 @@ func closest(word string, known []string) string {
 		}
 	}
 	return best
+}
+
+// nearest are the few known words that were probably meant: those that begin so, or else the ones with the fewest typing
+// errors.
+func nearest(word string, known []string, few int) []string {
+	word = strings.ToLower(word)
+	var near []string
+	for _, k := range known {
+		if len(word) >= 3 && strings.HasPrefix(k, word) {
+			near = append(near, k)
+		}
+	}
+	if len(near) == 0 {
+		for _, k := range known {
+			if typos(word, k) <= max(1, min(3, len(word)/3)) {
+				near = append(near, k)
+			}
+		}
+	}
+	slices.SortStableFunc(near, func(a, b string) int { return cmp.Compare(typos(word, a), typos(word, b)) })
+	return near[:min(few, len(near))]
 }
 
 // typos counts the letters to insert, delete, replace or swap with a neighbour to turn a into b.

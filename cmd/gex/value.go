@@ -38,12 +38,16 @@ func list(s string) []string {
 
 // choice finds a word among those known, in any case.
 func choice(s string, known []string) (string, error) {
+	return choiceElse(s, known, "one of "+strings.Join(known, ", "))
+}
+
+// choiceElse is choice with a hint for what is near no known word.
+func choiceElse(s string, known []string, hint string) (string, error) {
 	for _, k := range known {
 		if strings.EqualFold(s, k) {
 			return k, nil
 		}
 	}
-	hint := "one of " + strings.Join(known, ", ")
 	if meant := closest(s, known); meant != "" {
 		hint = "did you mean " + meant + "?"
 	}
@@ -88,12 +92,16 @@ func optionalFractionValue(to **float64) *value {
 // rangeValue is --range: a fraction between 0 and 1.
 func rangeValue(to *float64) *value {
 	return &value{kind: "FRACTION", set: func(s string) error {
+		const hint = "20% or 0.2 looks from 0.8 to 1.2 of spot"
 		x, err := fraction(s)
-		if err == nil && x <= 0 {
-			return usageError("20% or 0.2 looks from 0.8 to 1.2 of spot", "%s is not above zero", s)
+		switch {
+		case err != nil:
+			return usageError(hint, "%s", err)
+		case x <= 0:
+			return usageError(hint, "%s is not above zero", s)
 		}
 		*to = x
-		return err
+		return nil
 	}}
 }
 
@@ -118,10 +126,10 @@ func countValue(to *int) *value {
 }
 
 // numbersValue is a flag that takes numbers between commas, and more of them when it is given again.
-func numbersValue(to *[]float64) *value {
+func numbersValue(to *[]float64, example string) *value {
 	return &value{kind: "N,...", set: func(s string) error {
 		for _, part := range list(s) {
-			x, err := number(part)
+			x, err := numberLike(part, "numbers such as "+example)
 			if err != nil {
 				return err
 			}

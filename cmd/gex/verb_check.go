@@ -43,7 +43,7 @@ func (o *checkOptions) limitFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
 	f.Var(limitValue(&o.limits.Gap), "max-gap", "from the file's spot to the quotes', either way: 0.5% or 0.005")
 	f.Var(limitValue(&o.limits.LeftOut), "max-left-out", "open interest left out, of all: 5%")
-	f.Var(minutesValue(&o.limits.Age), "max-age", "of the oldest quotes of expiries within ten days: 30m")
+	f.Var(minutesValue(&o.limits.Age), "max-age", "of the quotes: 30m")
 	f.Var(limitValue(&o.limits.Crossed), "max-crossed", "crossed quotes, of the live contracts: 1%")
 	f.Var(limitValue(&o.limits.Delta), "max-delta", "median difference of the vendor's delta from ours: 0.01")
 	f.Var(limitValue(&o.limits.Gamma), "max-gamma", "likewise of gamma, of the largest of the expiry: 2%")
@@ -89,7 +89,7 @@ func runCheck(p *program, o *checkOptions) error {
 	if o.vol.Carry == "flat" && o.limits.Gap != nil {
 		return usageError("leave --carry flat away", "--max-gap needs forwards from the quotes, --carry flat makes its own")
 	}
-	o.whole, o.audit = true, true
+	o.audit = true
 	failed := exitDone
 	err := p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
 		o.limits.Judge(r.check)

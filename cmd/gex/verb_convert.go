@@ -14,8 +14,8 @@ func newConvertCmd(p *program) *cobra.Command {
 	o := &chainOptions{}
 	cmd := &cobra.Command{
 		Use: "convert FILE", Short: "canonical csv of any chain file, which gives the same report",
-		Long: `convert writes what was understood of a chain file as csv in the layout long: every record, those that
-take no part too. Read again it gives the same numbers, whatever the file looked like.`,
+		Long: `convert writes what was understood of a chain file as csv in the layout long: every record, those
+that take no part too. Read again it gives the same numbers, whatever the file looked like.`,
 		Example: `  gex convert spx.json.gz > spx.csv
   gex convert --columns symbol=contract,open_interest=OI --as-of 2025-11-20 export.csv -o spx.csv
   gex convert --quote-date 2019-03-29 history.csv | gex levels -`,
@@ -41,6 +41,9 @@ func (p *program) needOneFile(cmd *cobra.Command, files []string) error {
 }
 
 func runConvert(p *program, o *chainOptions) error {
+	if err := p.spares(o.path, o.files); err != nil {
+		return err
+	}
 	f, err := p.read(o.files[0], o)
 	if err != nil {
 		return err

@@ -98,7 +98,7 @@ func formatList(formats []chain.Format) render.List {
 func columnList(f chain.Format) render.List {
 	l := render.List{
 		Columns: []string{"column", "required", "unit", "empty"}, JSON: entryOf(f),
-		Title: f.Title, Sample: f.Example,
+		Title: f.Title, Sample: f.Example, Wrap: 28,
 	}
 	for _, c := range f.Columns {
 		l.Rows = append(l.Rows, []string{c.Name, yes(c.Required), c.Unit, c.Empty})

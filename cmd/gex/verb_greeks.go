@@ -21,8 +21,11 @@ func newGreeksCmd(p *program) *cobra.Command {
 	o := &greeksOptions{}
 	cmd := &cobra.Command{
 		Use: "greeks FILE...", Short: "every contract with its greeks and exposures, as csv",
-		Long: `greeks lists every contract that was asked for, used or left out, with the line of the file it stands
-on: a filter for scripts.`,
+		Long: `greeks lists every contract that was asked for, used or left out, with the line of the file it
+stands on: a filter for scripts. Greeks are those of one option on one share: delta and gamma per
+dollar of spot, vega and vanna per volatility point, theta and charm per calendar day. GEX is in
+the unit of --unit; DEX, VEX (per volatility point) and CEX (per calendar day) are what dealers
+hold, in US$. A table shows what a person checks; csv and json have all.`,
 		Example: `  gex greeks spx.csv > greeks.csv
   gex greeks --strike 6700 --dte 0 --format table spx.csv`,
 		RunE: func(_ *cobra.Command, files []string) error {
@@ -30,7 +33,7 @@ on: a filter for scripts.`,
 			return runGreeks(p, o)
 		},
 	}
-	cmd.Flags().Var(numbersValue(&o.strikes), "strike", "only these strikes")
+	cmd.Flags().Var(numbersValue(&o.strikes, "6700,6712.5"), "strike", "only these strikes")
 	return chainCommand(p, cmd, &o.chainOptions, formatsFrom(render.CSV)...)
 }
 

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,9 +22,12 @@ func newLevelsCmd(p *program) *cobra.Command {
 	o := &levelsOptions{}
 	cmd := &cobra.Command{
 		Use: "levels FILE...", Short: "zero gamma, walls, max pain, expected move",
-		Long: `levels prints the prices a desk watches, of all expiries and of 0DTE alone, and how they move: without
-today's expiries, without the next monthly, and later today. --get prints one of them and nothing
-else, "null" when there is none.`,
+		Long: `levels prints the prices a desk watches, of all expiries and of 0DTE alone, and how they move:
+without today's expiries, without the next monthly, and later today. --get prints one of them and
+nothing else, "null" when there is none; of several files or underlyings with the symbol and a tab
+before it.
+
+` + levelNamesText(),
 		Example: `  gex levels spx.csv
   gex levels --get zero_gamma spx.csv
   gex levels --get 0dte.call_wall spx.csv
@@ -32,9 +37,47 @@ else, "null" when there is none.`,
 			return runLevels(p, o)
 		},
 	}
-	cmd.Flags().Var(choiceValue(&o.get, "", render.LevelNames()), "get", "print one level: zero_gamma, call_wall, 0dte.put_wall, regime, ...")
+	cmd.Flags().Var(levelValue(&o.get), "get", "print one level")
 	completeWords(cmd, "get", render.LevelNames()...)
 	return chainCommand(p, cmd, &o.chainOptions, allFormats...)
+}
+
+// levelNamesText lists the names of --get.
+func levelNamesText() string {
+	var plain, outlook, scopes []string
+	for _, name := range render.LevelNames() {
+		scope, key, scoped := strings.Cut(name, ".")
+		switch {
+		case !scoped:
+			plain = append(plain, name)
+			continue
+		case scope == "0dte":
+			continue
+		case !slices.Contains(scopes, scope+".NAME"):
+			scopes = append(scopes, scope+".NAME")
+		}
+		if scope+".NAME" == scopes[0] {
+			outlook = append(outlook, key)
+		}
+	}
+	return wrapped("Names: "+oneOf(plain)+".") + "\n" +
+		wrapped("0dte.NAME has all of them but spot. "+oneOf(scopes)+" have "+oneOf(outlook)+".")
+}
+
+// levelValue is --get.
+func levelValue(to *string) *value {
+	return &value{kind: "NAME", set: func(s string) error {
+		known := render.LevelNames()
+		if i := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, s) }); i >= 0 {
+			*to = known[i]
+			return nil
+		}
+		const all = "gex levels --help lists all names"
+		if near := nearest(s, known, 3); len(near) > 0 {
+			return usageError("did you mean "+strings.Join(near, " or ")+"? "+all, "%q is not known", s)
+		}
+		return usageError(all, "%q is not known", s)
+	}}
 }
 
 func runLevels(p *program, o *levelsOptions) error {
@@ -44,7 +87,11 @@ func runLevels(p *program, o *levelsOptions) error {
 	}
 	o.format = "" // a bare value has no format
 	return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
-		_, err := fmt.Fprintln(w, render.Level(r.report, o.get))
+		value := render.Level(r.report, o.get)
+		if r.among {
+			value = r.report.Underlying + "\t" + value
+		}
+		_, err := fmt.Fprintln(w, value)
 		return err
 	})
 }

@@ -23,13 +23,9 @@ func newReportCmd(p *program) *cobra.Command {
 		},
 	}
 	o.addFlowFlags(cmd)
-	return chainCommand(p, cmd, &o.chainOptions, allFormats...)
+	return chainCommand(p, cmd, &o.chainOptions, reportFormats...)
 }
 
 func runReport(p *program, o *reportOptions) error {
-	if o.format == render.CSV {
-		return usageError("levels, strikes, expiries, buckets, profile, flows, greeks and check have csv", "a whole report is no single table")
-	}
-	o.whole = true
 	return p.results(&o.chainOptions, showing(render.Report, o.format))
 }

@@ -57,7 +57,7 @@ func buildFacts() render.List {
 	l := render.List{Columns: []string{"what", "value"}}
 	object := map[string]string{}
 	for _, fact := range [][2]string{
-		{"version", version()}, {"revision", settings["vcs.revision"]}, {"modified", settings["vcs.modified"]},
+		{"version", version()}, {"revision", cmp.Or(settings["vcs.revision"], "unknown")}, {"modified", settings["vcs.modified"]},
 		{"go", runtime.Version()}, {"os", runtime.GOOS}, {"arch", runtime.GOARCH}, {"goamd64", settings["GOAMD64"]},
 	} {
 		if fact[1] != "" {

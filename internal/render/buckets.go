@@ -9,6 +9,7 @@ import (
 // Buckets writes exposure by days to expiry.
 func Buckets(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
+		header:   &r.Header,
 		page:     func(s style) page { return single(r, s, bucketsSection(r, s)) },
 		document: func() any { return bucketsDocument(r) },
 		records:  func() records { return recordsOf(r.Buckets) },
@@ -17,9 +18,9 @@ func Buckets(w io.Writer, r *report.Report, f Format, o Options) error {
 
 func bucketsDocument(r *report.Report) any {
 	return struct {
-		report.Header
+		about
 		Buckets []report.Bucket `json:"buckets"`
-	}{r.Header, orEmpty(r.Buckets)}
+	}{aboutOf(r), orEmpty(r.Buckets)}
 }
 
 func bucketsSection(r *report.Report, st style) section {

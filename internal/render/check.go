@@ -9,6 +9,7 @@ import (
 // Check writes the data quality of a chain. Its csv has the expiries.
 func Check(w io.Writer, c *report.Check, f Format, o Options) error {
 	return view{
+		header:   &c.Header,
 		page:     func(s style) page { return checkPage(c, s) },
 		document: func() any { return completeCheck(c) },
 		records:  func() records { return recordsOf(c.Expiries) },
@@ -31,7 +32,7 @@ func checkPage(c *report.Check, s style) page {
 		head: []string{
 			marketLine(c.Header, c.Carry, s),
 			s.list(fileFact(c.Header), labelled("contracts", filters(c.Conventions.Filters))),
-			s.list(fitFacts(c.Conventions, c.Carry)...),
+			s.list(fitFacts(c.Header, c.Carry)...),
 		},
 		sections: []section{
 			coverageSection(c.Coverage, nil, gexUnit(c.Conventions)), quotesSection(c.Quotes), spotSection(c),

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"gex/internal/report"
 )
@@ -23,11 +24,15 @@ func more(all, shown int, where string, s style) []string {
 // forwardsSection is what the fit rests on, by expiry.
 func forwardsSection(c *report.Check, s style) section {
 	shown := c.Expiries[:min(checkExpiries, len(c.Expiries))]
+	name, carry := "yield, %", func(e report.ExpiryCheck) report.Number { return e.Yield }
+	if c.Carry.RateSource == "none" { // the yield is that of no rate at all: what the forward tells is their difference
+		name, carry = "carry, %", func(e report.ExpiryCheck) report.Number { return c.Carry.Rate - e.Yield }
+	}
 	table := newGrid(word("root"), word("expiry"), num("contracts"), num("usable"), num("pairs"), num("forward"), word("from"),
-		num("yield, %"), num("vol, %"), num("outliers"))
+		num(name), num("vol, %"), num("outliers"))
 	for _, e := range shown {
-		table.add(e.Root, e.Expiry, count(e.Contracts), count(e.Usable), count(e.Pairs), price(e.Forward), e.ForwardSource,
-			percent(e.Yield, 2), percent(e.ATMVol, 2), count(e.Outliers))
+		table.add(e.Root, e.Expiry, count(e.Contracts), count(e.Usable), count(e.Pairs), price(e.Forward), inWords(e.ForwardSource),
+			percent(carry(e), 2), percent(e.ATMVol, 2), count(e.Outliers))
 	}
 	return section{
 		title: "Expiries", note: "usable quotes, strikes with a usable pair, forward at the spot used", table: table,
@@ -45,7 +50,7 @@ func vendorSection(c *report.Check, s style) section {
 			fixed(delta.Median, 4), signed(delta.Worst, 4), percent(gamma.Median, 2), signed(100*gamma.Worst, 2))
 	}
 	for _, e := range shown {
-		add(e.Root, e.Expiry, clock(e.QuoteTime), clock(e.InferredTime), age(e.AgeMinutes), fixed(e.VolRatio, 3), e.Delta, e.Gamma)
+		add(e.Root, e.Expiry, clock(e.QuoteTime), inferredClock(e), age(e.AgeMinutes), fixed(e.VolRatio, 3), e.Delta, e.Gamma)
 	}
 	if c.Vendor.Delta.Contracts+c.Vendor.Gamma.Contracts > 0 {
 		add("all", "", "", "", "", "", c.Vendor.Delta, c.Vendor.Gamma)
@@ -66,7 +71,7 @@ func vendorNotes(v report.Vendor, inferred bool) []string {
 	notes := []string{"quoted: by the hours of the market"}
 	if inferred {
 		notes = []string{
-			"quoted: by the hours of the market; inferred: what the file's volatilities speak of, blurred by their rounding and the rate beyond ten days",
+			"quoted: by the market's hours; inferred: what the file's volatilities speak of, up to ten days ahead",
 			"ratio: our volatility over the file's, near the money at the quotes",
 		}
 	}
@@ -83,6 +88,19 @@ func vendorNotes(v report.Vendor, inferred bool) []string {
 		notes = append(notes, "worst "+strings.Join(worst, ", "))
 	}
 	return notes
+}
+
+// inferredClock is when the file's volatilities were made. Beyond ten days their rounding and the rate blur it.
+func inferredClock(e report.ExpiryCheck) string {
+	expiry, err := time.Parse(time.DateOnly, e.Expiry)
+	if err != nil || e.InferredTime.IsZero() {
+		return absent
+	}
+	year, month, day := e.InferredTime.Date()
+	if made := time.Date(year, month, day, 0, 0, 0, 0, time.UTC); expiry.Sub(made) > 10*24*time.Hour {
+		return absent
+	}
+	return clock(e.InferredTime)
 }
 
 // clock is an instant as narrow as a column wants it: 20 Nov 09:37.

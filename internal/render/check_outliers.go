@@ -19,7 +19,7 @@ func outliersSection(c *report.Check, s style) section {
 	decimals := decimalsFor(strikes...)
 	table := newGrid(num("line"), word("root"), word("expiry"), num("strike"), num("vol, %"), num("neighbours', %"), word("from"))
 	for _, o := range shown {
-		table.add(strconv.Itoa(o.Line), o.Root, o.Expiry, fixed(o.Strike, decimals), percent(o.Vol, 2), percent(o.Expected, 2), o.Source)
+		table.add(strconv.Itoa(o.Line), o.Root, o.Expiry, fixed(o.Strike, decimals), percent(o.Vol, 2), percent(o.Expected, 2), inWords(o.Source))
 	}
 	sec := section{
 		title: "Outliers", note: "strikes with a volatility more than a tenth off the line between their neighbours'", table: table,

@@ -16,14 +16,38 @@ func spotSection(c *report.Check) section {
 	k := c.Carry
 	table := newGrid(word("price"), num("value"), word("from"))
 	table.add("spot of the file", price(c.FileSpot), "as of "+instant(c.AsOf))
-	table.add("spot of the quotes", price(k.QuoteSpot), gapSource(k))
+	table.add("spot of "+fromQuoted(k), price(k.QuoteSpot), gapSource(k))
+	gap := away(c.Header, k)
 	if k.GapSource == "none" {
-		k.Gap = report.None()
+		gap = report.None()
 	}
-	table.add("gap, %", signed(100*k.Gap, 3), "from the file's spot to the quotes'")
-	table.add("spot used", price(c.Spot), map[string]string{"file": "the file", "flag": "--spot", "implied": "the quotes"}[c.SpotSource])
+	table.add("gap, %", signed(100*gap, 2), gapWords(gap, k))
+	table.add("spot used", price(c.Spot), map[string]string{"file": "the file", "flag": "--spot", "implied": fromQuoted(k)}[c.SpotSource])
 	table.add("rate, %", percent(k.Rate, 3), rateSource(k))
+	table.add("age of the quotes", age(c.AgeMinutes), ageSource(c))
 	return section{title: "Spot against parity", table: table}
+}
+
+// gapWords say which way the gap goes.
+func gapWords(gap report.Number, k report.Carry) string {
+	switch {
+	case !gap.OK():
+		return ""
+	case isZero(percent(gap, 2)):
+		return asQuoted(k) + " at the file's spot"
+	}
+	return asQuoted(k) + " " + aboveOrBelow(gap) + " the file's spot"
+}
+
+// ageSource says what tells the age.
+func ageSource(c *report.Check) string {
+	if !c.AgeMinutes.OK() {
+		return ""
+	}
+	if inferred(c.Expiries) {
+		return "as the file's volatilities tell, else by the hours of the market"
+	}
+	return "by the hours of the market"
 }
 
 // rateSource says how the rate was found.
@@ -32,6 +56,9 @@ func rateSource(k report.Carry) string {
 	case "parity":
 		return "parity of European expiries of 30 days to 2 years"
 	case "none":
+		if k.GapSource == "" {
+			return "taken as 0: --carry flat without --rate"
+		}
 		return "taken as 0: no European expiry of 30 days to 2 years gives one"
 	}
 	return "given"
@@ -45,9 +72,9 @@ func gapSource(k report.Carry) string {
 	}
 	switch k.GapSource {
 	case "parity":
-		return "parity" + expiries + ", quoted " + instant(k.QuoteTime)
+		return "parity" + expiries + ", quoted " + moment(k.QuoteTime)
 	case "file_delta":
-		return "the file's deltas" + expiries + ", quoted " + instant(k.QuoteTime)
+		return "the file's deltas" + expiries + ", quoted " + moment(k.QuoteTime)
 	case "futures":
 		return "taken as the file's: the options price off futures"
 	case "none":

@@ -23,7 +23,7 @@ func coverageSection(c report.Coverage, volatilities []report.Volatility, u unit
 		table.add("repaired", p.Reason, count(p.Contracts), whole(p.OpenInterest), percent(p.GEXShare, 1), "")
 	}
 	for _, v := range volatilities {
-		table.add("volatility", v.Source, count(v.Contracts), "", "", s.fixed(v.GrossGEX))
+		table.add("volatility", inWords(v.Source), count(v.Contracts), "", "", s.fixed(v.GrossGEX))
 	}
 	return section{title: "Coverage", note: "of " + count(c.Rows) + " rows", table: table.dense()}
 }

@@ -8,6 +8,8 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+
+	"gex/internal/report"
 )
 
 // records are the lines of a csv file. A row is good until the next one.
@@ -74,6 +76,22 @@ func cell(v reflect.Value) string {
 		return strconv.FormatInt(v.Int(), 10)
 	}
 	return v.Addr().Interface().(fmt.Stringer).String()
+}
+
+// about puts underlying and time before every record, so that those of several files can stand in one csv.
+func (r records) about(h *report.Header) records {
+	if h == nil {
+		return r
+	}
+	return records{append([]string{"underlying", "as_of"}, r.header...), func(yield func([]string) bool) {
+		row := append([]string{h.Underlying, h.AsOf.String()}, r.header...)
+		for rest := range r.rows {
+			copy(row[2:], rest)
+			if !yield(row) {
+				return
+			}
+		}
+	}}
 }
 
 // encode is the csv text, its first line only when asked for.

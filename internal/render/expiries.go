@@ -12,6 +12,7 @@ import (
 // Expiries writes exposure by root and settlement instant, with the forward and the volatility it rests on.
 func Expiries(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
+		header: &r.Header,
 		page: func(s style) page {
 			return single(r, s, section{title: "Expiries", note: expiriesNote(r), table: expiriesGrid(r, r.Expiries, s)})
 		},
@@ -22,34 +23,22 @@ func Expiries(w io.Writer, r *report.Report, f Format, o Options) error {
 
 func expiriesDocument(r *report.Report) any {
 	return struct {
-		report.Header
+		about
 		Expiries []report.Expiry `json:"expiries"`
-	}{r.Header, orEmpty(r.Expiries)}
+	}{aboutOf(r), orEmpty(r.Expiries)}
 }
 
 // shortExpiries is how many expiries the report shows.
 const shortExpiries = 8
 
-// nearestExpiries is the head of the list without the columns that explain the fit.
+// nearestExpiries is the head of the list.
 func nearestExpiries(r *report.Report, s style) section {
 	shown := r.Expiries[:min(shortExpiries, len(r.Expiries))]
-	all := expiriesGrid(r, shown, s)
-	sec := section{title: "Expiries", note: expiriesNote(r), table: all.keep(func(j int) bool {
-		return !isFitColumn(all.columns[j].name)
-	})}
+	sec := section{title: "Expiries", note: expiriesNote(r), table: expiriesGrid(r, shown, s)}
 	if more := len(r.Expiries) - len(shown); more > 0 {
 		sec.tail = []string{fmt.Sprintf("%s %s more: gex expiries", s.ellipsis(), count(more))}
 	}
 	return sec
-}
-
-// isFitColumn reports whether a column of the expiries says how the expiry was fitted.
-func isFitColumn(name string) bool {
-	switch name {
-	case "contracts", "years", "rate, %", "yield, %", "pairs":
-		return true
-	}
-	return false
 }
 
 func expiriesScale(r *report.Report) scale {
@@ -64,24 +53,22 @@ func expiriesNote(r *report.Report) string {
 	return "GEX in " + gexUnit(r.Conventions).in(expiriesScale(r))
 }
 
-// expiriesGrid lists expiries at the scale of all of them.
+// expiriesGrid lists expiries at the scale of all of them; what explains the fit stands in csv, JSON and gex check.
 func expiriesGrid(r *report.Report, list []report.Expiry, st style) *grid {
 	s := expiriesScale(r)
-	table := newGrid(word("root"), word("expiry"), word("settles"), num("days"), num("years"), num("forward"),
-		num("rate, %"), num("yield, %"), num("vol, %"), num("pairs"), num("contracts"), num("OI"),
+	table := newGrid(word("root"), word("expiry"), word("settles"), num("days"), num("forward"), num("vol, %"), num("OI"),
 		num("call"), num("put"), num("net"), num("max pain"))
 	for _, e := range list {
-		table.add(e.Root, e.Expiry, settles(e), strconv.Itoa(e.DTE), fixed(e.Years, 4), price(e.Forward),
-			percent(e.Rate, 2), percent(e.Yield, 2), percent(e.ATMVol, 1), count(e.Pairs), count(e.Contracts),
+		table.add(e.Root, e.Expiry, settles(e), strconv.Itoa(e.DTE), price(e.Forward), percent(e.ATMVol, 1),
 			whole(e.OpenInterest), s.signed(e.CallGEX), s.signed(e.PutGEX), st.paint(e.GEX, s.signed(e.GEX)), plain(e.MaxPain))
 	}
 	return table
 }
 
-// settles is the time of day at which an expiry settles, with its style.
+// settles is the style of an expiry and the time of day at which it settles.
 func settles(e report.Expiry) string {
 	if e.Settlement.IsZero() {
 		return strings.ToUpper(e.Style)
 	}
-	return e.Settlement.Format("15:04") + " " + strings.ToUpper(e.Style)
+	return strings.ToUpper(e.Style) + " " + e.Settlement.Format("15:04")
 }

@@ -40,7 +40,7 @@ func exposureNote(t report.Totals) []string {
 	if !t.CEX.OK() {
 		return nil
 	}
-	return []string{"a day passes: dealers " + against(t.CEX) + " (contracts settling on the trade date left out)"}
+	return []string{"CEX is the rate now: dealers " + against(t.CEX) + " a calendar day, today's expiries left out; see gex flows"}
 }
 
 // against is the trade that takes back a gain in the dealers' delta.

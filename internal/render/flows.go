@@ -10,6 +10,7 @@ import (
 // scenarios, named in the first column.
 func Flows(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
+		header:   &r.Header,
 		page:     func(s style) page { return flowsPage(r, s) },
 		document: func() any { return flowsDocument(r) },
 		records:  func() records { return flowsRecords(r.Flows) },
@@ -18,9 +19,9 @@ func Flows(w io.Writer, r *report.Report, f Format, o Options) error {
 
 func flowsDocument(r *report.Report) any {
 	return struct {
-		report.Header
+		about
 		Flows report.Flows `json:"flows"`
-	}{r.Header, complete(r).Flows}
+	}{aboutOf(r), complete(r).Flows}
 }
 
 // flowsPage orders the scenarios by how soon a desk acts on them; those without rows are left away.

@@ -10,6 +10,7 @@ import (
 // Greeks writes every contract with its greeks and exposures.
 func Greeks(w io.Writer, r *report.Report, contracts []report.Contract, f Format, o Options) error {
 	return view{
+		header:   &r.Header,
 		page:     func(s style) page { return single(r, s, greeksSection(r, contracts)) },
 		document: func() any { return greeksDocument(r, contracts) },
 		records:  func() records { return recordsOf(contracts) },
@@ -18,25 +19,24 @@ func Greeks(w io.Writer, r *report.Report, contracts []report.Contract, f Format
 
 func greeksDocument(r *report.Report, contracts []report.Contract) any {
 	return struct {
-		report.Header
+		about
 		Contracts []report.Contract `json:"contracts"`
-	}{r.Header, orEmpty(contracts)}
+	}{aboutOf(r), orEmpty(contracts)}
 }
 
 // greeksSection shows what a person checks of a contract; csv and JSON have the rest.
 func greeksSection(r *report.Report, contracts []report.Contract) section {
-	var gex, strikes, quotes []report.Number
+	var gex, strikes []report.Number
 	for _, c := range contracts {
 		gex = append(gex, c.GEX)
 		strikes = append(strikes, c.Strike)
-		quotes = append(quotes, c.Bid, c.Ask)
 	}
-	s, decimals, cents := scaleFor(gex...), decimalsFor(strikes...), max(2, decimalsFor(quotes...))
-	table := newGrid(num("line"), word("root"), word("expiry"), num("strike"), word("type"), num("bid"), num("ask"),
-		num("open interest"), num("vol, %"), num("price"), num("delta"), num("gamma"), num("GEX"), word("left out"))
+	s, decimals := scaleFor(gex...), decimalsFor(strikes...)
+	table := newGrid(num("line"), word("root"), word("expiry"), num("strike"), word("type"),
+		num("OI"), num("vol, %"), num("delta"), num("gamma"), num("GEX"), word("left out"))
 	for _, c := range contracts {
-		table.add(strconv.Itoa(c.Line), c.Root, c.Expiry, fixed(c.Strike, decimals), c.Type, fixed(c.Bid, cents), fixed(c.Ask, cents),
-			whole(c.OpenInterest), percent(c.Vol, 2), fixed(c.Price, cents), fixed(c.Delta, 4), fixed(c.Gamma, 6),
+		table.add(strconv.Itoa(c.Line), c.Root, c.Expiry, fixed(c.Strike, decimals), c.Type,
+			whole(c.OpenInterest), percent(c.Vol, 2), fixed(c.Delta, 4), fixed(c.Gamma, 6),
 			s.signed(c.GEX), string(c.LeftOut))
 	}
 	return section{title: "Contracts", note: "GEX in " + gexUnit(r.Conventions).in(s), table: table.dense()}

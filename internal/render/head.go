@@ -43,7 +43,7 @@ func headAbout(units string, r *report.Report, s style) []string {
 		marketLine(h, r.Carry, s),
 		s.list(fileFact(h), labelled("position", h.Conventions.Weight), labelled("contracts", filters(h.Conventions.Filters))),
 		s.list(units, h.Conventions.Sign),
-		s.list(fitFacts(h.Conventions, r.Carry)...),
+		s.list(fitFacts(h, r.Carry)...),
 	}
 }
 
@@ -54,16 +54,21 @@ func marketLine(h report.Header, c report.Carry, s style) string {
 func fileFact(h report.Header) string { return h.Input.File + inBrackets(h.Input.Format) }
 
 // fitFacts are where volatilities and forwards come from, and what the quotes told about rate and spot.
-func fitFacts(c report.Conventions, carry report.Carry) []string {
+func fitFacts(h report.Header, carry report.Carry) []string {
+	c := h.Conventions
 	facts := []string{labelled("volatility", brief(c.IV)), labelled("forwards", brief(c.Carry))}
 	if carry.GapSource == "" { // nothing was looked for in the quotes
 		return facts
 	}
-	facts = append(facts, rateFact(carry), gapFact(carry))
+	quotes := gapFact(h, carry)
 	if !carry.QuoteTime.IsZero() {
-		facts = append(facts, "quoted "+moment(carry.QuoteTime))
+		made := carry.QuoteTime.Format("2 Jan 15:04")
+		if quotes == "" {
+			quotes = "quotes"
+		}
+		quotes = join(", ", quotes, made)
 	}
-	return facts
+	return append(facts, rateFact(carry), quotes)
 }
 
 func rateFact(c report.Carry) string {
@@ -76,14 +81,42 @@ func rateFact(c report.Carry) string {
 	return "no rate"
 }
 
-func gapFact(c report.Carry) string {
-	switch c.GapSource {
-	case "futures":
-		return ""
-	case "none":
-		return "gap unknown"
+// gapFact is how far the quotes lie from spot: quotes -0.71 % from spot.
+func gapFact(h report.Header, c report.Carry) string {
+	from := "spot"
+	if h.SpotSource != "file" {
+		from = "the file's spot"
 	}
-	return "gap " + signed(100*c.Gap, 2) + " %"
+	switch {
+	case c.GapSource == "futures":
+		return ""
+	case c.GapSource == "none":
+		return "spot of the quotes unknown"
+	case !h.FileSpot.OK():
+		return "" // nothing to lie away from
+	case isZero(percent(away(h, c), 2)):
+		return asQuoted(c) + " at " + from
+	}
+	return asQuoted(c) + " " + signed(100*away(h, c), 2) + " % from " + from
+}
+
+// away is how far the quotes' spot lies above the file's, as a fraction of it.
+func away(h report.Header, c report.Carry) report.Number { return c.QuoteSpot/h.FileSpot - 1 }
+
+// asQuoted is what tells the spot at which options were quoted: the quotes, or deltas that the file gives.
+func asQuoted(c report.Carry) string {
+	if c.GapSource == "file_delta" {
+		return "deltas"
+	}
+	return "quotes"
+}
+
+// fromQuoted is asQuoted as the source of a spot.
+func fromQuoted(c report.Carry) string {
+	if c.GapSource == "file_delta" {
+		return "the file's deltas"
+	}
+	return "the quotes"
 }
 
 // brief is a convention in a few words: what stands before its colon.
@@ -96,14 +129,14 @@ func brief(words string) string {
 func spotNote(h report.Header, c report.Carry) string {
 	var notes []string
 	shown := price(h.Spot)
-	if from := map[string]string{"flag": "given", "implied": "from quotes"}[h.SpotSource]; from != "" {
+	if from := map[string]string{"flag": "given", "implied": "from " + asQuoted(c)}[h.SpotSource]; from != "" {
 		notes = append(notes, from)
 		if h.FileSpot.OK() {
 			notes = append(notes, "file "+price(h.FileSpot))
 		}
 	}
 	if c.QuoteSpot.OK() && price(c.QuoteSpot) != shown {
-		notes = append(notes, "quotes at "+price(c.QuoteSpot))
+		notes = append(notes, asQuoted(c)+" at "+price(c.QuoteSpot))
 	}
 	return inBrackets(join(", ", notes...))
 }

@@ -22,6 +22,15 @@ func encode(document any, indent bool) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// about is what every document begins with: what was read, what rate and spot rest on, and what a reader should know.
+type about struct {
+	report.Header
+	Carry    report.Carry     `json:"carry"`
+	Warnings []report.Warning `json:"warnings"`
+}
+
+func aboutOf(r *report.Report) about { return about{r.Header, r.Carry, orEmpty(r.Warnings)} }
+
 // complete returns a copy of the report in which lists are empty and not null.
 func complete(r *report.Report) *report.Report {
 	c := *r

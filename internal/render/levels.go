@@ -12,6 +12,7 @@ import (
 // Levels writes the prices a desk watches, of all expiries and of 0DTE alone, and how they move.
 func Levels(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
+		header: &r.Header,
 		page: func(s style) page {
 			p := single(r, s, regimeSection(r, s), levelsSection(r, s))
 			if len(r.Outlook) > 0 {
@@ -27,12 +28,12 @@ func Levels(w io.Writer, r *report.Report, f Format, o Options) error {
 func levelsDocument(r *report.Report) any {
 	c := complete(r)
 	return struct {
-		report.Header
+		about
 		Regime     report.Regime    `json:"regime"`
 		Levels     report.Levels    `json:"levels"`
 		Levels0DTE *report.Levels   `json:"levels_0dte"`
 		Outlook    []report.Outlook `json:"outlook"`
-	}{c.Header, c.Regime, c.Levels, c.Levels0DTE, orEmpty(c.Outlook)}
+	}{aboutOf(r), c.Regime, c.Levels, c.Levels0DTE, orEmpty(c.Outlook)}
 }
 
 // levelRow is one line of the table of levels.
@@ -42,8 +43,10 @@ type levelRow struct {
 	band bool // a distance to both sides of spot, not a price
 }
 
+const zeroGamma = "zero gamma"
+
 var levelRows = []levelRow{
-	{"zero gamma", func(l *report.Levels) report.Number { return l.ZeroGamma }, false},
+	{zeroGamma, func(l *report.Levels) report.Number { return l.ZeroGamma }, false},
 	{"call wall", func(l *report.Levels) report.Number { return l.CallWall }, false},
 	{"put wall", func(l *report.Levels) report.Number { return l.PutWall }, false},
 	{"absolute gamma", func(l *report.Levels) report.Number { return l.AbsGamma }, false},
@@ -116,7 +119,7 @@ func outlookSection(r *report.Report, s style) section {
 		zero, distance := levelCells(o.ZeroGamma, r.Spot)
 		call, _ := levelCells(o.CallWall, r.Spot)
 		put, _ := levelCells(o.PutWall, r.Spot)
-		table.add(o.Label, s.paint(o.GEX, scaled.signed(o.GEX)), strings.ReplaceAll(string(o.Regime), "_", " "), zero, distance, call, put)
+		table.add(o.Label, s.paint(o.GEX, scaled.signed(o.GEX)), regimeWords(o.Regime), zero, distance, call, put)
 	}
 	return section{title: "Outlook", note: "spot unchanged; GEX in " + gexUnit(r.Conventions).in(scaled), table: table}
 }
@@ -126,12 +129,51 @@ func levelNotes(r *report.Report) []string {
 	notes := []string{flipNote("all expiries", &r.Levels, r.Profile)}
 	if r.Levels0DTE != nil {
 		notes = append(notes, flipNote("0DTE", r.Levels0DTE, r.Profile))
+	} else {
+		notes = append(notes, noneToday(r.Conventions))
 	}
 	if e := r.Levels.MaxPainExpiry; e != "" {
 		notes = append(notes, "max pain and expected move of all expiries: the nearest PM expiry, "+date(string(e)))
 	}
 	if rule := r.Conventions.Wall; rule != "" {
 		notes = append(notes, "walls "+rule)
+	}
+	return append(notes, invertedWalls(r)...)
+}
+
+// noneToday says why there are no levels of 0DTE.
+func noneToday(c report.Conventions) string {
+	if filters(c.Filters) != "" {
+		return "0DTE: none left today among the contracts asked for"
+	}
+	return "0DTE: none left today"
+}
+
+// invertedWalls points out walls that do not stand where a reader expects them, and the rule under which they do.
+func invertedWalls(r *report.Report) []string {
+	if strings.HasPrefix(r.Conventions.Wall, "side") {
+		return nil
+	}
+	var notes []string
+	add := func(scope string, l *report.Levels) {
+		var wrong []string
+		if l.CallWall < l.PutWall {
+			wrong = append(wrong, "the call wall lies below the put wall")
+		} else {
+			if l.CallWall < r.Spot {
+				wrong = append(wrong, "the call wall lies below spot")
+			}
+			if l.PutWall > r.Spot {
+				wrong = append(wrong, "the put wall lies above spot")
+			}
+		}
+		if len(wrong) > 0 {
+			notes = append(notes, scope+": "+strings.Join(wrong, ", ")+"; --wall side looks for each on its own side of spot")
+		}
+	}
+	add("all expiries", &r.Levels)
+	if r.Levels0DTE != nil {
+		add("0DTE", r.Levels0DTE)
 	}
 	return notes
 }

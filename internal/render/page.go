@@ -31,8 +31,11 @@ type page struct {
 
 // text is the page for a terminal.
 func (p page) text(s style) ([]byte, error) {
+	if s.NoHeader {
+		return p.rows(s)
+	}
 	var blocks [][]byte
-	if head := s.wrapAll(p.head); len(head) > 0 && !s.NoHeader {
+	if head := s.wrapAll(p.head); len(head) > 0 {
 		blocks = append(blocks, head)
 	}
 	for _, sec := range p.sections {
@@ -48,10 +51,26 @@ func (p page) text(s style) ([]byte, error) {
 	return bytes.Join(blocks, []byte("\n")), nil
 }
 
+// rows are the tables alone, for scripts that cut columns.
+func (p page) rows(s style) ([]byte, error) {
+	var out []byte
+	for _, sec := range p.sections {
+		if sec.table == nil || len(sec.table.rows) == 0 {
+			continue
+		}
+		table, err := sec.table.text(s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, table...)
+	}
+	return out, nil
+}
+
 // text is the section for a terminal.
 func (sec section) text(s style) ([]byte, error) {
 	var out bytes.Buffer
-	if sec.title != "" && !s.NoHeader {
+	if sec.title != "" {
 		out.WriteString(join("  ", strings.ToUpper(sec.title), sec.note) + "\n")
 	}
 	out.Write(s.wrapAll(sec.lead))

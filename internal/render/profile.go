@@ -15,6 +15,7 @@ import (
 // show all.
 func Profile(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
+		header:   &r.Header,
 		page:     func(s style) page { return single(r, s, profileSection(r, s)) },
 		document: func() any { return profileDocument(r) },
 		records:  func() records { return profileRecords(r.Profile) },
@@ -23,9 +24,9 @@ func Profile(w io.Writer, r *report.Report, f Format, o Options) error {
 
 func profileDocument(r *report.Report) any {
 	return struct {
-		report.Header
+		about
 		Profile report.Profile `json:"profile"`
-	}{r.Header, complete(r).Profile}
+	}{aboutOf(r), complete(r).Profile}
 }
 
 func profileRecords(p report.Profile) records {

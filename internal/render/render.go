@@ -27,6 +27,7 @@ type Func func(w io.Writer, r *report.Report, f Format, o Options) error
 
 // view is one result in all its forms.
 type view struct {
+	header   *report.Header // in front of every record of csv: what it is about; nil: nothing
 	page     func(style) page
 	document func() any
 	records  func() records // nil: no csv
@@ -53,7 +54,7 @@ func (v view) bytes(f Format, o Options) ([]byte, error) {
 		if v.records == nil {
 			return nil, ErrNoCSV
 		}
-		return v.records().encode(!o.NoHeader)
+		return v.records().about(v.header).encode(!o.NoHeader)
 	case JSON, NDJSON:
 		return encode(v.document(), f == JSON)
 	}

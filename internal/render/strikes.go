@@ -12,8 +12,9 @@ import (
 // Strikes writes exposure by strike, of the strikes given: all of the report, or some.
 func Strikes(w io.Writer, r *report.Report, strikes []report.Strike, f Format, o Options) error {
 	return view{
+		header: &r.Header,
 		page: func(s style) page {
-			l := newLadder(r, s, strikes)
+			l := newLadder(r, s, strikes, narrowBar)
 			for _, k := range strikes {
 				l.add(k)
 			}
@@ -26,14 +27,15 @@ func Strikes(w io.Writer, r *report.Report, strikes []report.Strike, f Format, o
 
 func strikesDocument(r *report.Report, strikes []report.Strike) any {
 	return struct {
-		report.Header
+		about
 		Strikes []report.Strike `json:"strikes"`
-	}{r.Header, orEmpty(strikes)}
+	}{aboutOf(r), orEmpty(strikes)}
 }
 
 const (
 	aroundSpot = 10 // strikes shown on each side of spot
 	halfBar    = 14 // cells of a bar on each side of its axis
+	narrowBar  = 10 // where open interest stands beside it
 )
 
 // strikesAroundSpot draws the strikes nearest to spot, and apart from them those with a wall.
@@ -43,7 +45,7 @@ func strikesAroundSpot(r *report.Report, s style) section {
 	for j, i := range picked {
 		rows[j] = r.Strikes[i]
 	}
-	l := newLadder(r, s, rows)
+	l := newLadder(r, s, rows, halfBar)
 	for j, i := range picked {
 		if j > 0 && i != picked[j-1]+1 {
 			l.skip()
@@ -98,7 +100,7 @@ type ladder struct {
 }
 
 // newLadder prepares a table for some strikes of a report; rows come with add.
-func newLadder(r *report.Report, s style, strikes []report.Strike) *ladder {
+func newLadder(r *report.Report, s style, strikes []report.Strike, half int) *ladder {
 	l := &ladder{style: s, unit: gexUnit(r.Conventions), marks: marks(r)}
 	var gex, sides, prices []report.Number
 	for _, k := range strikes {
@@ -107,8 +109,8 @@ func newLadder(r *report.Report, s style, strikes []report.Strike) *ladder {
 		sides = append(sides, left, right)
 		prices = append(prices, k.Strike)
 	}
-	l.scale, l.bars, l.decimals = scaleFor(gex...), newBars(s, halfBar, sides...), decimalsFor(prices...)
-	axis := strings.Repeat(" ", halfBar-2) + "- " + s.glyph("│", "|") + " +"
+	l.scale, l.bars, l.decimals = scaleFor(gex...), newBars(s, half, sides...), decimalsFor(prices...)
+	axis := strings.Repeat(" ", half-2) + "- " + s.glyph("│", "|") + " +"
 	l.table = newGrid(word(""), num("strike"), num("call OI"), num("put OI"), num("put"), art(axis), num("call"),
 		num("net"), word(""))
 	return l

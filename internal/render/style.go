@@ -10,7 +10,7 @@ import (
 type Options struct {
 	Color    bool // ANSI colours for signs and the regime
 	ASCII    bool // nothing beyond ASCII: bars of # and =
-	NoHeader bool // no page header, titles and column headings; csv without its first line
+	NoHeader bool // rows of tables alone; csv without its first line
 }
 
 // style is Options with the words and glyphs that follow from them.
@@ -52,6 +52,9 @@ func (s style) paint(n report.Number, text string) string {
 	}
 	return orange + text + reset
 }
+
+// inWords is a word of the machine formats as people read it: file_delta is "file delta".
+func inWords(key string) string { return strings.ReplaceAll(key, "_", " ") }
 
 // join joins what is not empty.
 func join(separator string, parts ...string) string {

@@ -77,11 +77,11 @@ func TestEveryViewOfEveryReport(t *testing.T) {
 // TestPagesFitAScreen: a hundred columns are what a split screen has.
 func TestPagesFitAScreen(t *testing.T) {
 	for _, r := range []*report.Report{spx(), flowing(), stock(), empty(), shares()} {
-		for _, view := range []Func{Report, Levels, Profile, Flows, checks} {
+		for verb, view := range views {
 			text := string(written(t, func(w *bytes.Buffer) error { return view(w, r, Table, Options{}) }))
 			for line := range strings.Lines(text) {
 				if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 100 {
-					t.Errorf("%d columns: %s", n, line)
+					t.Errorf("%s: %d columns: %s", verb, n, line)
 				}
 			}
 		}

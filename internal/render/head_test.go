@@ -1,0 +1,137 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"gex/internal/report"
+)
+
+// TestHeadline: what dealers do, the three levels, the size; a flip that a move of 1 % reaches has words.
+func TestHeadline(t *testing.T) {
+	near, far := spx(), stock()
+	for _, c := range []struct {
+		r    *report.Report
+		want []string
+	}{
+		{near, []string{
+			"LONG GAMMA: dealers sell $4.21 bn into a 1 % rally and buy $4.21 bn into a 1 % fall",
+			"zero gamma 6,681.43 lies 0.46 % below · call wall 6,800.00 (+1.31 %) · put wall 6,500.00 (-3.16 %)",
+			"net GEX $4.21 bn per 1 % · over a 1 % move $3.05 bn per 1 % · 0DTE $885 m per 1 % (near zero)",
+		}},
+		{far, []string{"no zero gamma · call wall 30.00 (+8.66 %) · no put wall", "0DTE: none left today"}},
+	} {
+		text := string(written(t, func(w *bytes.Buffer) error { return Levels(w, c.r, Table, Options{}) }))
+		for _, line := range c.want {
+			if !strings.Contains(text, line+"\n") {
+				t.Errorf("%s: no line %q in\n%s", c.r.Underlying, line, text)
+			}
+		}
+	}
+}
+
+func TestFlipWords(t *testing.T) {
+	for away, want := range map[float64]string{
+		0.0044: "lies 0.44 % above", -0.0099: "lies 0.99 % below", 0.00001: "lies at spot", 0.02: "(+2.00 %)",
+	} {
+		if got := levelRows[0].where(report.Number(1e4*(1+away)), 1e4); got != want {
+			t.Errorf("%g away: %q, want %q", away, got, want)
+		}
+	}
+}
+
+// TestSpotOfDeltas: a spot that the file's deltas tell is not one of the quotes.
+func TestSpotOfDeltas(t *testing.T) {
+	c := checkOf(spx())
+	c.SpotSource, c.Carry.GapSource, c.Carry.QuoteSpot = "implied", "file_delta", c.FileSpot*0.9929
+	c.Expiries[0].ForwardSource, c.Outliers[0].Source = "file_delta", "other_leg"
+	text := string(written(t, func(w *bytes.Buffer) error { return Check(w, c, Table, Options{}) }))
+	for _, want := range []string{
+		"(from deltas, file 6,712.35", "deltas -0.71 % from the file's spot", "deltas 0.71 % below the file's spot", "spot of the file's deltas",
+		"file delta", "other leg",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	for _, line := range strings.Split(text, "\n") {
+		if strings.HasPrefix(line, " spot used") && !strings.HasSuffix(line, "the file's deltas") {
+			t.Error(line)
+		}
+	}
+}
+
+// TestInvertedWalls: a wall where nobody expects it is pointed out, but not under the rule that forbids it.
+func TestInvertedWalls(t *testing.T) {
+	for _, c := range []struct {
+		call, put report.Number
+		rule      string
+		want      string
+	}{
+		{6800, 6500, "net: x", ""},
+		{6500, 6800, "net: x", "all expiries: the call wall lies below the put wall; --wall side"},
+		{6500, 6500, "gross: x", "all expiries: the call wall lies below spot; --wall side"},
+		{6800, 6800, "gross: x", "all expiries: the put wall lies above spot; --wall side"},
+		{6500, 6800, "side: x", ""},
+		{report.None(), 6800, "net: x", "all expiries: the put wall lies above spot; --wall side"},
+	} {
+		r := spx()
+		r.Levels0DTE, r.Levels.CallWall, r.Levels.PutWall, r.Conventions.Wall = nil, c.call, c.put, c.rule
+		got := strings.Join(invertedWalls(r), "\n")
+		if !strings.HasPrefix(got, c.want) || c.want == "" && got != "" {
+			t.Errorf("walls %v and %v, %s: %q", c.call, c.put, c.rule, got)
+		}
+	}
+}
+
+// TestEveryDocumentCarriesWarnings: a program that reads one verb must not miss what another would tell it.
+func TestEveryDocumentCarriesWarnings(t *testing.T) {
+	for verb, view := range views {
+		for name, r := range map[string]*report.Report{"spx": spx(), "empty": empty()} {
+			out := written(t, func(w *bytes.Buffer) error { return view(w, r, JSON, Options{}) })
+			var got struct {
+				Carry    *report.Carry
+				Warnings *[]report.Warning
+			}
+			if err := json.Unmarshal(out, &got); err != nil {
+				t.Fatal(err)
+			}
+			if got.Carry == nil || got.Warnings == nil || len(*got.Warnings) != len(r.Warnings) {
+				t.Errorf("%s of %s: carry %v, warnings %v", verb, name, got.Carry, got.Warnings)
+			}
+		}
+	}
+}
+
+// TestRowsOnly: with --no-header every line is a row of a table.
+func TestRowsOnly(t *testing.T) {
+	for verb, view := range views {
+		text := string(written(t, func(w *bytes.Buffer) error { return view(w, flowing(), Table, Options{NoHeader: true}) }))
+		for line := range strings.Lines(text) {
+			if !strings.HasPrefix(line, " ") || strings.TrimSpace(line) == "" {
+				t.Errorf("%s: %q is no row", verb, line)
+			}
+		}
+	}
+}
+
+// TestCSVSaysWhatItIsAbout: rows of several files can stand in one csv.
+func TestCSVSaysWhatItIsAbout(t *testing.T) {
+	for verb, view := range views {
+		if verb == "report" {
+			continue
+		}
+		text := string(written(t, func(w *bytes.Buffer) error { return view(w, flowing(), CSV, Options{}) }))
+		for i, line := range strings.Split(strings.TrimSpace(text), "\n") {
+			want := "SPX,2025-11-20T09:52:00-05:00,"
+			if i == 0 {
+				want = "underlying,as_of,"
+			}
+			if !strings.HasPrefix(line, want) {
+				t.Errorf("%s: %q", verb, line)
+			}
+		}
+	}
+}
