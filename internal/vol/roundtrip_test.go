@@ -31,7 +31,7 @@ func drawSample(t *rapid.T) sample.Options {
 }
 
 // roundTrip writes a sample, reads and fits it.
-func roundTrip(t *rapid.T, o sample.Options) (*chain.Chain, *vol.Surface, sample.Truth) {
+func roundTrip(t rapid.TB, o sample.Options) (*chain.Chain, *vol.Surface, sample.Truth) {
 	var buf bytes.Buffer
 	if err := sample.Write(&buf, o); err != nil {
 		t.Fatal(err)
@@ -89,55 +89,62 @@ func timeValue(c *chain.Chain, i int, e vol.Expiry) float64 {
 	return c.Bid[i]
 }
 
-// TestRoundTripNoise: from rounded quotes with a spread the fit finds them again within what the spreads allow.
+// TestRoundTripNoise: from rounded quotes with a spread the fit finds them again within what the spreads allow. The
+// chains are fixed ones: noise is a matter of chance, and a test is not.
 func TestRoundTripNoise(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		o := drawSample(t)
-		o.Layout = rapid.SampledFrom([]string{"cboe", "long"}).Draw(t, "layout")
+	for seed := uint64(1); seed <= 8; seed++ {
+		day := market.Date{Year: 2025, Month: 11, Day: 17 + int(seed%5)}
+		o := sample.Options{
+			Seed: seed, Contracts: 2500, Layout: []string{"cboe", "long"}[seed%2], AsOf: day.At(10+int(seed%6), 7),
+			Spot: 3000 + 600*float64(seed), Rate: new(0.006 * float64(seed)), Yield: new(0.013), SpotOffset: 0.002 * (float64(seed) - 4),
+		}
 		c, s, truth := roundTrip(t, o)
 		if math.Abs(s.Rate-truth.Rate) > 0.003 || s.RateSource != "parity" {
-			t.Fatalf("rate %.5f from %s, made from %.5f", s.Rate, s.RateSource, truth.Rate)
+			t.Errorf("seed %d: rate %.5f from %s, made from %.5f", seed, s.Rate, s.RateSource, truth.Rate)
 		}
 		if math.Abs(s.Gap-math.Log(truth.Spot/c.Spot)) > 1e-4 {
-			t.Fatalf("gap %.6f, made from %.6f", s.Gap, o.SpotOffset)
+			t.Errorf("seed %d: gap %.6f, made from %.6f", seed, s.Gap, o.SpotOffset)
 		}
 		for x, e := range s.Expiries {
-			if e.Years == 0 || e.QuoteYears < 1./365 {
-				continue
-			}
-			var off []float64
-			for i := c.Expiries[x].Lo; i < c.Expiries[x].Hi; i++ {
-				if s.Source[i] == vol.FromQuote && timeValue(c, i, e) > 1 {
-					off = append(off, math.Abs(e.QuoteVol(s.Vol[i])/truth.Vol(e.QuoteYears, c.Strike[i])-1))
-				}
-			}
-			if len(off) < 5 {
-				continue
-			}
-			slices.Sort(off)
-			if median := off[len(off)/2]; median > 0.02 {
-				t.Fatalf("%s %s: volatilities are off by %.4f at the median", c.Expiries[x].Root.Name, c.Expiries[x].Date, median)
+			if off := volsOff(c, s, truth, x); e.QuoteYears > 1./365 && off > 0.01 {
+				t.Errorf("seed %d: %s %s: volatilities are off by %.4f at the median", seed, c.Expiries[x].Root.Name, c.Expiries[x].Date, off)
 			}
 		}
-	})
+	}
+}
+
+// volsOff is the median relative error of an expiry's volatilities, over quotes worth a dollar and more; 0 when there are
+// fewer than five.
+func volsOff(c *chain.Chain, s *vol.Surface, truth sample.Truth, x int) float64 {
+	var off []float64
+	e := s.Expiries[x]
+	for i := c.Expiries[x].Lo; i < c.Expiries[x].Hi && e.Years > 0; i++ {
+		if s.Source[i] == vol.FromQuote && timeValue(c, i, e) > 1 {
+			off = append(off, math.Abs(e.QuoteVol(s.Vol[i])/truth.Vol(e.QuoteYears, c.Strike[i])-1))
+		}
+	}
+	if len(off) < 5 {
+		return 0
+	}
+	slices.Sort(off)
+	return off[len(off)/2]
 }
 
 // TestAgeingAfterTheClose: hours after the last quotes the same variance is spread over what is left of time.
 func TestAgeingAfterTheClose(t *testing.T) {
 	o := sample.Options{Contracts: 2000, AsOf: time.Date(2025, 11, 21, 17, 30, 0, 0, market.NewYork), Underlying: "SPY", SpotOffset: 0.004}
-	rapid.Check(t, func(t *rapid.T) {
-		o.Seed = rapid.Uint64Range(1, 1<<20).Draw(t, "seed")
+	for o.Seed = 1; o.Seed <= 5; o.Seed++ {
 		_, s, truth := roundTrip(t, o)
 		if math.Abs(s.Gap-0.004) > 2e-4 {
-			t.Fatalf("gap %.6f", s.Gap)
+			t.Errorf("seed %d: gap %.6f", o.Seed, s.Gap)
 		}
 		if want := market.LookupRoot("SPY").LastQuoted(o.AsOf); !s.QuoteTime.Equal(want) || math.Abs(s.QuoteSpot/truth.Spot-1) > 2e-4 {
-			t.Fatalf("quotes of %s around %g", s.QuoteTime, s.QuoteSpot)
+			t.Errorf("seed %d: quotes of %s around %g", o.Seed, s.QuoteTime, s.QuoteSpot)
 		}
 		for _, e := range s.Expiries {
 			if e.Years > 0 && !(e.Age > 0 && e.Age < 1) {
-				t.Fatalf("ageing %g", e.Age)
+				t.Errorf("seed %d: ageing %g", o.Seed, e.Age)
 			}
 		}
-	})
+	}
 }
