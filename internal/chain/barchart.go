@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"gex/internal/market"
 )
 
 // barchart is the "stacked" download of Barchart's option pages: the calls of one expiry, then its puts, and a last
@@ -70,7 +72,7 @@ func parseBarchart(src *source, a *assembler) error {
 		return err
 	}
 	name := filepath.Base(src.name)
-	of, err := a.single(func(underlying string) string { return barchartRoot(underlying, name) })
+	of, err := a.single(func(d *draft, expiry market.Date) string { return barchartRoot(d, expiry, name) })
 	if err != nil {
 		return err
 	}
@@ -94,11 +96,15 @@ func parseBarchart(src *source, a *assembler) error {
 var weeklyRoots = map[string]string{"SPX": "SPXW", "NDX": "NDXP", "RUT": "RUTW", "VIX": "VIXW"}
 
 // barchartRoot is the root of the options in a file of this name.
-func barchartRoot(underlying, name string) string {
-	if root := weeklyRoots[underlying]; root != "" && strings.Contains(name, "-weekly-") {
-		return root
+func barchartRoot(d *draft, expiry market.Date, name string) string {
+	weekly := weeklyRoots[d.Underlying]
+	switch {
+	case weekly != "" && strings.Contains(name, "-weekly-"):
+		return weekly
+	case strings.Contains(name, "-monthly-"):
+		return d.Underlying
 	}
-	return underlying
+	return assumedRoot(d, expiry, nil)
 }
 
 const footerText = "Downloaded from Barchart.com as of "

@@ -30,7 +30,7 @@ var dialectSamples = []struct {
 		lacks: []string{"spot", "bid", "ask", "last", "volume", "iv"}},
 	{file: "ib-snapshot.csv", format: "ib-snapshot", asOf: newYork(2025, 11, 20, 16, 0).Add(3 * time.Second)},
 	{file: "optionsdx.txt", format: "optionsdx", options: Options{Name: "aapl_eod_202511.txt"}, lacks: []string{"oi"},
-		notes: []string{"no-open-interest"}},
+		notes: []string{"underlying-from-name", "no-open-interest"}},
 	{file: "orats.csv", format: "orats", lacks: []string{"last", "put-delta"}, notes: []string{"as-of-date-only"}},
 	{file: "optionmetrics.csv", format: "optionmetrics", lacks: []string{"spot", "last"}, notes: []string{"as-of-date-only"}},
 	{file: "long-european.csv", format: "long", notes: []string{"as-of-date-only"}},

@@ -36,8 +36,8 @@ type single struct {
 }
 
 // single finds the series of such a file: it is asked for, or stands in the name of the file. root is what the options
-// on an underlying are called.
-func (a *assembler) single(root func(underlying string) string) (s single, err error) {
+// of that expiry on the underlying are called.
+func (a *assembler) single(root func(d *draft, expiry market.Date) string) (s single, err error) {
 	if s.draft, err = a.fileUnderlying(); err != nil {
 		return s, err
 	}
@@ -45,6 +45,6 @@ func (a *assembler) single(root func(underlying string) string) (s single, err e
 	if err != nil {
 		return s, err
 	}
-	s.series, s.repair = a.seriesOn(s.draft, root(s.draft.Underlying), date)
+	s.series, s.repair = a.seriesOn(s.draft, root(s.draft, date), date)
 	return s, nil
 }

@@ -15,7 +15,9 @@ func (a *assembler) fileUnderlying() (*draft, error) {
 	if name == "" {
 		return nil, a.src.fail(0, "", "neither the file nor its name says what the options are on", "give the underlying with --symbol")
 	}
-	return a.underlying(underlyingName(market.LookupRoot(name))), nil
+	d := a.underlying(underlyingName(market.LookupRoot(name)))
+	d.note(Warning{"underlying-from-name", "the options are on " + d.Underlying + ": so says the name of the file alone (--symbol if it does not)"})
+	return d, nil
 }
 
 // fileExpiry is the expiry of a file on d that gives none: the one asked for, or the date in its name.
@@ -33,16 +35,16 @@ func (a *assembler) fileExpiry(d *draft) (market.Date, error) {
 }
 
 // assumedRoot is the root of an option of which only the underlying is known, and perhaps whether it settles in the
-// morning ("1") or not ("0"). Else those of the third Friday are taken to.
+// morning (1) or not (0). Else those of the third Friday are taken to.
 func assumedRoot(d *draft, expiry market.Date, morning []byte) string {
 	weekly := weeklyRoots[d.Underlying]
 	if weekly == "" || market.LookupRoot(weekly).Settlement == market.AM {
 		return d.Underlying
 	}
-	switch string(morning) {
-	case "1":
+	switch flag, k := number(morning); {
+	case k == plain && flag == 1:
 		return d.Underlying
-	case "0":
+	case k == plain && flag == 0:
 		return weekly
 	}
 	d.note(Warning{"root-assumed", fmt.Sprintf("the file does not tell %s from %s: expiries on a third Friday are taken as %s, settled in the morning",

@@ -27,7 +27,7 @@ var longTable = table{
 		{"underlying", true, "name", "the row is unreadable", fUnderlying},
 		{"spot", true, "$ per unit; the same in all rows of an underlying", "the spot of the other rows", fSpot},
 		{"quote_time", false, "RFC 3339; without a zone New York time; a date alone is its close; the same in all rows of an underlying", "the time of the other rows, or --as-of", fQuoteTime},
-		{"root", false, "letters of the option symbol", "the underlying", fRoot},
+		{"root", false, "letters of the option symbol", "the underlying; of SPX, NDX and RUT by the third Friday", fRoot},
 		{"expiration", true, "2006-01-02", "the row is unreadable", fExpiry},
 		{"strike", true, "$ per unit of the underlying", "the row is unreadable", fStrike},
 		{"type", true, "C, P, call or put", "the row is unreadable", fRight},
@@ -152,9 +152,6 @@ func (l *longReader) contract(d *draft, row *row) (bad field, err error) {
 	if err != nil {
 		return fRoot, err
 	}
-	if root == "" {
-		root = d.Underlying
-	}
 	expiry, err := l.expiry.of(row.cell(fExpiry), parseExpiration)
 	if err != nil {
 		return fExpiry, err
@@ -166,6 +163,9 @@ func (l *longReader) contract(d *draft, row *row) (bad field, err error) {
 	right, err := parseRight(row.cell(fRight))
 	if err != nil {
 		return fRight, err
+	}
+	if root == "" {
+		root = assumedRoot(d, expiry, nil)
 	}
 	series, repair := l.a.seriesOf(d, root, expiry)
 	l.rec = record{series: series, line: int32(row.line), right: right, repaired: row.repaired | repair, strike: strike}
@@ -181,7 +181,7 @@ func parseName(cell string) (string, error) {
 	return name, nil
 }
 
-// parseRoot reads a root; "" is the underlying's.
+// parseRoot reads a root; "" is for assumedRoot to tell.
 func parseRoot(cell string) (string, error) {
 	if cell == "" {
 		return "", nil

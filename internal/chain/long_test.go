@@ -253,3 +253,22 @@ func TestLongTextOverLines(t *testing.T) {
 		t.Errorf("contracts %v", c)
 	}
 }
+
+// Without a root the index options of a third Friday are those of the morning, all others those of the close.
+func TestLongWithoutRoot(t *testing.T) {
+	const text = `underlying,spot,quote_time,expiration,strike,type,open_interest
+SPX,6600,2025-11-20 10:00,2025-11-20,6600,C,1
+SPX,6600,2025-11-20 10:00,2025-11-21,6600,C,2
+SPY,660,2025-11-20 10:00,2025-11-20,660,C,3
+`
+	f := read(t, text, Options{})
+	spx, spy := f.Chains[0], f.Chains[1]
+	if got := spx.Row(0); got.Root.Name != "SPXW" || got.Out != Live || !got.Settlement.Equal(newYork(2025, 11, 20, 16, 0)) {
+		t.Errorf("0DTE: %+v", got)
+	}
+	if got := spx.Row(1); got.Root.Name != "SPX" || !got.Settlement.Equal(newYork(2025, 11, 21, 9, 30)) {
+		t.Errorf("third Friday: %+v", got)
+	}
+	wantNotes(t, spx, "root-assumed")
+	wantNotes(t, spy)
+}

@@ -1,5 +1,7 @@
 package chain
 
+import "gex/internal/market"
+
 // nasdaq is one expiry as Nasdaq's option pages show it: a strike a row, the call's columns left of it, the put's
 // right. What the options are on and when they expire stands in the name of the file alone (NVDA-2026-02-13.csv), the
 // price of the underlying and the time nowhere. Rows of empty cells are passed over.
@@ -35,7 +37,7 @@ func parseNasdaq(src *source, a *assembler) error {
 	if err := nasdaqTable.check(src, h); err != nil {
 		return err
 	}
-	of, err := a.single(func(underlying string) string { return underlying })
+	of, err := a.single(func(d *draft, expiry market.Date) string { return assumedRoot(d, expiry, nil) })
 	if err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ func TestBarchart(t *testing.T) {
 		t.Errorf("%s: %s at %v as of %v", f.Format, c.Underlying, c.Spot, c.AsOf)
 	}
 	wantProblems(t, f)
-	wantNotes(t, c, "expiry-from-name")
+	wantNotes(t, c, "underlying-from-name", "expiry-from-name")
 	wantRows(t, c,
 		"2 SPX 2022-12-16 4100 call bid 10.8 ask 11.3 last 11 vol 2444 oi 1266 iv 0.125 delta 0.2482 gamma NaN x100",
 		"3 SPX 2022-12-16 4100 put bid 42.6 ask 45.3 last 43.24 vol 0 oi NaN iv 0 delta 0 gamma NaN x100")
@@ -48,7 +48,7 @@ func TestBarchartAsked(t *testing.T) {
 	if c.Underlying != "NDX" || c.Expiries[0].Date != o.Expiration {
 		t.Errorf("%s expires %v", c.Underlying, c.Expiries[0].Date)
 	}
-	wantNotes(t, c)
+	wantNotes(t, c, "root-assumed")
 }
 
 func TestBarchartRefused(t *testing.T) {
@@ -69,7 +69,7 @@ func TestBarchartRefused(t *testing.T) {
 	if !c.AsOf.Equal(newYork(2022, 12, 3, 16, 0)) {
 		t.Errorf("without its last line as of %v", c.AsOf)
 	}
-	wantNotes(t, c, "expiry-from-name", "as-of-date-only")
+	wantNotes(t, c, "underlying-from-name", "expiry-from-name", "as-of-date-only")
 }
 
 // Some files name a column that their rows have not; then the others stand one further left.
@@ -80,7 +80,7 @@ func TestBarchartColumnWithoutCells(t *testing.T) {
 	if !sameColumn(c.IV, want.IV) || !sameColumn(c.OpenInterest, want.OpenInterest) {
 		t.Errorf("volatilities %v, open interest %v", c.IV, c.OpenInterest)
 	}
-	wantNotes(t, c, "expiry-from-name", "column-without-cells")
+	wantNotes(t, c, "underlying-from-name", "expiry-from-name", "column-without-cells")
 }
 
 func TestBarchartProblems(t *testing.T) {
@@ -297,5 +297,20 @@ func TestPagesHugeRows(t *testing.T) {
 				t.Errorf("%s with %.10s…: %d bytes allocated for %d", p.layout().Name, row, used, len(row))
 			}
 		}
+	}
+}
+
+// Where neither the file nor its name tells the weeklies of an index from its monthlies, the third Friday does.
+func TestRootByDate(t *testing.T) {
+	const text = "Call_Bid,Call_Ask,Call_OI,Strike,Put_Bid,Put_Ask,Put_OI\n20,21,5,6600,20,21,6\n"
+	for date, want := range map[string]string{"2025-11-20": "SPXW", "2025-11-21": "SPX"} {
+		o := Options{Name: "SPX-" + date + ".csv", AsOf: newYork(2025, 11, 19, 10, 0)}
+		if _, c := readOne(t, text, o); c.Expiries[0].Root.Name != want {
+			t.Errorf("nasdaq, %s: %s", date, c.Expiries[0].Root.Name)
+		}
+	}
+	o := Options{Name: "spx-2022-12-07.csv"}
+	if _, c := readOne(t, barchartText, o); c.Expiries[0].Root.Name != "SPXW" {
+		t.Errorf("barchart: %s", c.Expiries[0].Root.Name)
 	}
 }
