@@ -508,12 +508,22 @@ func TestMaxPain(t *testing.T) {
 	}
 }
 
+// TestMaxPainHasNoSign: what is paid does not depend on who holds it: 8600 at 90, 9000 at 100, 10500 at 110, times 100.
+func TestMaxPainHasNoSign(t *testing.T) {
+	for _, sign := range []string{"naive", "short", "long", "column", "-1,1", "0.5,-2"} {
+		r := Build(makeBook(t, 100, 0, 0, wallLegs, Options{Sign: sign}))
+		if l := r.Levels; l.MaxPain != 90 || r.Expiries[0].MaxPain != 90 || string(l.MaxPainExpiry) != r.Expiries[0].Expiry {
+			t.Errorf("--sign %s: %v of %s", sign, l.MaxPain, l.MaxPainExpiry)
+		}
+	}
+}
+
 // spoiledChain has a contract for every reason to be left out, some with more than one.
 func spoiledChain() *chain.Chain {
 	nan := math.NaN()
 	legs := []leg{
-		{false, 100, -hours(1), 0.2, 1000, 1}, // settled an hour ago
-		{false, 90, 0.1, 0.2, 1, 1}, {false, 91, 0.1, 0.2, 2, 1}, {false, 92, 0.1, 0.2, 4, 1}, {false, 93, 0.1, nan, 8, 1},
+		{false, 100, -hours(1), nan, 1000, 1}, // settled an hour ago
+		{false, 90, 0.1, 0.2, 1, 1}, {false, 91, 0.1, 0.2, 2, 1}, {false, 92, 0.1, nan, 4, 1}, {false, 93, 0.1, nan, 8, 1},
 		{false, 94, 0.1, 0.2, 16, 1}, {false, 95, 0.1, nan, 32, 1}, {false, 96, 0.1, 0.2, 64, 1}, {true, 97, 0.1, 0.2, 128, -1},
 		{false, 98, 0.1, 0.2, 256, 1},
 	}

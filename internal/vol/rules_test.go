@@ -246,7 +246,7 @@ func TestCarrySlope(t *testing.T) {
 	if g := findGap("TEST", onSlope(bent, 2, 3+second, 6), 100, 0, 0, nil); math.Abs(g.slope-0.02) > 1e-6 {
 		t.Errorf("a day and a second apart: slope %.12g, want 0.02", g.slope)
 	}
-	// No two of them more than a day apart cannot span three days, and a settled one is not there.
+	// A settled one is not there.
 	all := onSlope(linear(0.05), 2, 4, 6)
 	all[1].live = false
 	if g := findGap("TEST", all, 100, 0.02, 0.0077, nil); math.Abs(g.slope-flat) > 1e-12 {
@@ -309,6 +309,8 @@ func TestExDates(t *testing.T) {
 		{"covered", "SPY", day(9, 18), []market.Date{day(9, 19), day(9, 22)}, paid(9, 19), 2, ""},
 		{"covered to a week", "SPY", day(9, 18), []market.Date{day(9, 19), day(9, 22)}, paid(9, 26), 2, ""},
 		{"another's dividend", "SPY", day(9, 18), []market.Date{day(9, 19), day(9, 22)}, paid(10, 15), 0, "gap-unidentified"},
+		{"one before it, too far for a gap", "SPY", day(8, 29), []market.Date{day(9, 12), day(9, 22)}, nil, 0, ""},
+		{"no forward at all", "SPY", day(9, 18), nil, nil, 0, ""},
 		{"no built-in date", "IWM", day(9, 18), []market.Date{day(9, 19), day(9, 22)}, nil, 2, ""},
 		{"no built-in date", "SPX", day(9, 18), []market.Date{day(9, 19), day(9, 22)}, nil, 2, ""},
 	} {
