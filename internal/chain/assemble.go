@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"time"
@@ -23,6 +24,7 @@ type assembler struct {
 	more     int
 	notes    []Warning // on the file as a whole
 	ivUnit   IVUnit    // of the layout's volatilities
+	signed   int       // volatilities with a percent sign, which are fractions once they are read
 	current  *draft    // that of the row last told of: rows of unknown underlying are counted with their neighbours
 	nobody   draft     // until there is one
 }
@@ -133,8 +135,17 @@ func (a *assembler) add(r *record) {
 // noteUnknown tells of columns that are not in the contract.
 func (a *assembler) noteUnknown(columns []string) {
 	if len(columns) > 0 {
-		a.notes = append(a.notes, Warning{"columns-ignored", "columns without a use: " + strings.Join(columns, ", ")})
+		a.notes = append(a.notes, Warning{"columns-ignored", "columns without a use: " + listNames(columns)})
 	}
+}
+
+// listNames names columns, of very many only the first.
+func listNames(names []string) string {
+	const most = 20
+	if more := len(names) - most; more > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), more)
+	}
+	return strings.Join(names, ", ")
 }
 
 // maxProblems is how many places are named; the rest is counted.

@@ -112,7 +112,7 @@ func didYouMean(word string, known []string) string {
 	if best != "" {
 		return fmt.Sprintf("did you mean %q?", best)
 	}
-	return "there are " + strings.Join(known, ", ")
+	return "there are " + listNames(known)
 }
 
 // distance counts the letters to insert, delete or replace to make b of a.

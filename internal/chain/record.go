@@ -32,6 +32,9 @@ func (r *record) values(row *row, side field, present []field, a *assembler, h *
 		v, k := number(row.cell(f + side))
 		if rule.accepts(v, k) {
 			r.value[f-fBid] = v
+			if k == percent {
+				a.signed++
+			}
 		} else if k != missing {
 			r.refuse(rule)
 			a.problem(int(r.line), h.name(f+side), rule.refusal(row.cell(f+side)))

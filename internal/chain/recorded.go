@@ -3,6 +3,7 @@ package chain
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -91,7 +92,7 @@ func datesOf(times []time.Time) (dates []market.Date) {
 }
 
 func (a *assembler) severalDates(d *draft, dates []market.Date) error {
-	return a.src.fail(0, "", fmt.Sprintf("%s is recorded on %d dates: %s", d.Underlying, len(dates), listDates(dates)),
+	return a.src.fail(0, "", fmt.Sprintf("%s is recorded on %s dates: %s", d.Underlying, d.countDates(dates), listDates(dates)),
 		"choose one with --quote-date, for example --quote-date "+dates[len(dates)-1].String())
 }
 
@@ -118,20 +119,32 @@ func (a *assembler) passedDates() (dates []market.Date) {
 }
 
 func (a *assembler) noSuchDate(dates []market.Date) error {
-	return a.src.fail(0, "", "nothing was recorded on "+a.options.QuoteDate.String(), "the file has "+listDates(dates))
+	hint := "the file has " + listDates(dates)
+	if len(dates) > mostDates {
+		hint += fmt.Sprintf(" (%d dates)", len(dates))
+	}
+	return a.src.fail(0, "", "nothing was recorded on "+a.options.QuoteDate.String(), hint)
 }
+
+// mostDates are named one by one.
+const mostDates = 5
 
 // listDates names dates, of many the first and the last.
 func listDates(dates []market.Date) string {
-	const most = 30
+	if n := len(dates); n > mostDates {
+		return fmt.Sprintf("%v … %v", dates[0], dates[n-1])
+	}
 	var list []string
-	for i, d := range dates {
-		switch {
-		case len(dates) <= most || i < most-2 || i == len(dates)-1:
-			list = append(list, d.String())
-		case i == most-2:
-			list = append(list, "…")
-		}
+	for _, d := range dates {
+		list = append(list, d.String())
 	}
 	return strings.Join(list, ", ")
+}
+
+// countDates says how many dates there are; moments beyond maxTimes were not remembered.
+func (d *draft) countDates(dates []market.Date) string {
+	if len(d.times) == maxTimes {
+		return fmt.Sprintf("at least %d", len(dates))
+	}
+	return strconv.Itoa(len(dates))
 }

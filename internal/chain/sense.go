@@ -47,10 +47,13 @@ func isThousandths(strike float64) bool { return strike >= 100 && math.Mod(strik
 // highIV is a volatility that few options reach as a fraction, and few miss in percent.
 const highIV = 3
 
-// settleIV brings the volatilities to fractions.
+// settleIV brings the volatilities to fractions. With percent signs they are already, whatever is asked for.
 func (a *assembler) settleIV() {
 	unit := cmp.Or(a.options.IVUnit, a.ivUnit)
-	if unit == IVByContent {
+	switch {
+	case a.allSigned():
+		return
+	case unit == IVByContent:
 		unit = a.guessIV()
 	}
 	if unit == IVPercent {
@@ -59,6 +62,20 @@ func (a *assembler) settleIV() {
 			iv[i] /= 100
 		}
 	}
+}
+
+// allSigned reports whether every volatility was written with a percent sign.
+func (a *assembler) allSigned() bool {
+	if a.signed == 0 {
+		return false
+	}
+	all := 0
+	for _, iv := range a.cols.value[fIV-fBid][:a.cols.n] {
+		if isNumber(iv) {
+			all++
+		}
+	}
+	return a.signed == all
 }
 
 // guessIV says what most volatilities near the money speak for, or most of all when none are near.

@@ -179,6 +179,8 @@ func TestUnitOfVolatilities(t *testing.T) {
 		"fractions":               {file("0.15", "0.16"), IVByContent, 0.15, nil},
 		"percent":                 {file("15", "16"), IVByContent, 0.15, []string{"iv-percent"}},
 		"percent with signs":      {file("15%", "16%"), IVByContent, 0.15, nil},
+		"signs against the flag":  {file("15%", "16%"), IVPercent, 0.15, nil},
+		"high with signs":         {file("450%", "460%"), IVByContent, 4.5, nil},
 		"wings are high":          {file("0.9", "0.8", "0.9", "4", "5", "6", "7"), IVByContent, 0.9, nil},
 		"mixed":                   {file("0.15", "16", "0.17"), IVByContent, 0.15, []string{"iv-unit-mixed"}},
 		"mostly percent":          {file("15", "16", "0.17"), IVByContent, 0.15, []string{"iv-percent", "iv-unit-mixed"}},

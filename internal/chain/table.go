@@ -96,9 +96,9 @@ func (t *table) check(src *source, h header) error {
 	case h.line == 0:
 		return src.fail(0, "", fmt.Sprintf("none of the first %d lines is a header", headerLines), hint)
 	case len(h.missing) > 0:
-		return src.fail(h.line, strings.Join(h.missing, ", "), "the header has no such column", hint)
+		return src.fail(h.line, listNames(h.missing), "the header has no such column", hint)
 	case len(h.twice) > 0:
-		return src.fail(h.line, strings.Join(h.twice, ", "), "the column stands in the header twice", "keep one of them")
+		return src.fail(h.line, listNames(h.twice), "the column stands in the header twice", "keep one of them")
 	}
 	return nil
 }
