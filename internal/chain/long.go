@@ -54,8 +54,11 @@ func parseLong(src *source, a *assembler) error {
 		return err
 	}
 	l := longReader{a: a, rows: newRows(src, &h), values: h.values(callSide, &a.options)}
-	if l.converted = h.has(fDelay) || h.has(fFuture) || h.has(fRepaired) || h.has(fLeftOut); l.converted {
-		a.ivUnit = IVFraction
+	if all, some := h.hasRestored(); some {
+		l.converted = true
+		if all {
+			a.ivUnit = IVFraction // gex has written it
+		}
 	}
 	a.cols.reserve(l.rows.expected())
 	for l.rows.next() {
@@ -115,7 +118,7 @@ func (l *longReader) read(row *row) {
 	}
 	l.rec.values(row, callSide, l.values, l.a, l.rows.header)
 	if l.converted {
-		l.restore(d, row)
+		l.rec.restore(l.a, l.rows.header, d, row)
 	}
 	l.a.add(&l.rec)
 }

@@ -102,16 +102,19 @@ func writeReason(r Reason) string {
 	return ""
 }
 
-// restore reads what only a converted file has.
-func (l *longReader) restore(d *draft, row *row) {
-	for _, f := range []field{fDelay, fFuture, fRepaired, fLeftOut} {
-		if err := l.restoreCell(f, d, row); err != nil {
-			l.a.problem(row.line, l.rows.header.name(f), err.Error())
+// restored are the columns that hold what other layouts tell in other ways.
+var restored = []field{fDelay, fFuture, fRepaired, fLeftOut}
+
+// restore reads what only a converted file has, or one whose columns are mapped so.
+func (r *record) restore(a *assembler, h *header, d *draft, row *row) {
+	for _, f := range restored {
+		if err := r.restoreCell(f, a, d, row); err != nil {
+			a.problem(row.line, h.name(f), err.Error())
 		}
 	}
 }
 
-func (l *longReader) restoreCell(f field, d *draft, row *row) error {
+func (r *record) restoreCell(f field, a *assembler, d *draft, row *row) error {
 	cell := strings.TrimSpace(string(row.cell(f)))
 	if _, k := number([]byte(cell)); k == missing {
 		return nil
@@ -126,13 +129,13 @@ func (l *longReader) restoreCell(f field, d *draft, row *row) error {
 	case fFuture:
 		price, err := spotRule.required([]byte(cell))
 		if err == nil {
-			l.a.future(l.rec.series, price)
+			a.future(r.series, price)
 		}
 		return err
 	case fRepaired:
-		return l.rec.readRepairs(cell)
+		return r.readRepairs(cell)
 	}
-	return l.rec.readReason(cell, l.a.options.Multiplier > 0)
+	return r.readReason(cell, a.options.Multiplier > 0)
 }
 
 func (r *record) readRepairs(cell string) error {

@@ -62,6 +62,9 @@ func parseMapped(m *dialect, src *source, a *assembler) error {
 			}
 		}
 	}
+	if _, some := h.hasRestored(); some {
+		m.mend = func(l *dialectReader, d *draft, r *record, row *row, _ field) { r.restore(l.a, l.rows.header, d, row) }
+	}
 	return m.parse(src, a)
 }
 

@@ -3,6 +3,7 @@ package chain
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"gex/internal/market"
 )
@@ -85,5 +86,18 @@ func TestDistance(t *testing.T) {
 		if got := distance(c.a, c.b); got != c.want {
 			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
 		}
+	}
+}
+
+// Every column of the layout long means under another name what it means under its own.
+func TestMappedRestores(t *testing.T) {
+	const text = `underlying,spot,quote_time,expiration,strike,type,open_interest,late,fut,why
+VIX,17,2025-11-20 10:00,2025-12-17,17,C,5,15,18.5,
+VIX,17,2025-11-20 10:00,2025-12-17,17,P,6,15,18.5,adjusted
+`
+	o := Options{Columns: map[string]string{"delay": "late", "future": "fut", "left_out": "why"}}
+	_, c := readOne(t, text, o)
+	if c.Delay != 15*time.Minute || c.Expiries[0].Future != 18.5 || c.Out[0] != Live || c.Out[1] != Adjusted {
+		t.Errorf("delay %v, future %v, out %v", c.Delay, c.Expiries[0].Future, c.Out)
 	}
 }

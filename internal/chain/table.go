@@ -183,6 +183,16 @@ func (h *header) name(f field) string {
 
 func (h *header) has(f field) bool { return h.name(f) != "" }
 
+// hasRestored reports whether the header has all of the columns that only a converted file has, and whether it has some.
+func (h *header) hasRestored() (all, some bool) {
+	all = true
+	for _, f := range restored {
+		has := h.has(f)
+		all, some = all && has, some || has
+	}
+	return all, some
+}
+
 // values lists the numeric columns that the file has on a side and that count: a multiplier given by the user voids
 // the file's.
 func (h *header) values(side field, o *Options) (present []field) {
