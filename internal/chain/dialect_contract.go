@@ -84,7 +84,7 @@ func settling(d market.Date) market.Date {
 }
 
 func (l *dialectReader) parseExpiry(cell string) (market.Date, error) {
-	m, err := parseMoment(cell, l.order)
+	m, err := parseMoment(untee(cell), l.order)
 	return m.date, err
 }
 
@@ -123,12 +123,25 @@ func (l *dialectReader) readRight(o *option, named bool, row *row, side field) e
 }
 
 // strikeScale is 1000 for strikes in thousandths. As prices are in cents, one that is no multiple of ten shows that they
-// have been divided already.
+// have been divided already, and so does a strike that is nearer to the price of the underlying as it stands.
 func strikeScale(src *source, h *header) float64 {
+	asTheyStand, divided := 0, 0
 	for rows := newRows(src, h); rows.next(); {
-		if v, k := number(rows.row.cell(fStrike)); k == plain && math.Mod(v, 10) != 0 {
+		strike, k := number(rows.row.cell(fStrike))
+		if k == plain && math.Mod(strike, 10) != 0 {
 			return 1
 		}
+		spot := price(rows.row.cell(fSpot))
+		switch {
+		case k != plain || strike <= 0 || spot == 0:
+		case math.Abs(math.Log(strike/spot)) < math.Abs(math.Log(strike/1000/spot)):
+			asTheyStand++
+		default:
+			divided++
+		}
+	}
+	if asTheyStand > divided {
+		return 1
 	}
 	return 1000
 }

@@ -18,7 +18,7 @@ func parseWhen(cell string, order DateOrder) (longTime, error) {
 	if t, ok := parseISO(cell); ok && (t.Hour()+t.Minute()+t.Second() > 0 || len(cell) > len("2006-01-02 15:04:05")) {
 		return longTime{at: t}, checkYear(cell, t.Year())
 	}
-	m, err := parseMoment(cell, order)
+	m, err := parseMoment(untee(cell), order)
 	if err != nil {
 		return longTime{}, err
 	}
@@ -27,6 +27,14 @@ func parseWhen(cell string, order DateOrder) (longTime, error) {
 	}
 	t, assumed, err := m.instant(cell)
 	return longTime{t, assumed}, err
+}
+
+// untee puts a blank for the T of 2006-01-02T15:04.
+func untee(cell string) string {
+	if len(cell) > 10 && cell[10] == 'T' {
+		return cell[:10] + " " + cell[11:]
+	}
+	return cell
 }
 
 // unixTime reads the ten digits of a time in seconds and the thirteen of one in milliseconds.

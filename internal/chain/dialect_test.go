@@ -314,3 +314,14 @@ func TestUnderlyingOfTheFile(t *testing.T) {
 		t.Errorf("underlying %s", c.Underlying)
 	}
 }
+
+// Round strikes that have been divided look like thousandths, but not beside the price of the underlying.
+func TestRoundStrikesAlreadyDivided(t *testing.T) {
+	const text = "date,exdate,cp_flag,strike_price,impl_volatility,open_interest,ticker,close\n" +
+		"2025-11-20,2025-11-28,C,%s,0.2,10,SPX,6600\n"
+	for _, strike := range []string{"6600", "6600000"} {
+		if _, c := readOne(t, strings.Replace(text, "%s", strike, 1), Options{}); c.Strike[0] != 6600 {
+			t.Errorf("%s is read as %v", strike, c.Strike[0])
+		}
+	}
+}

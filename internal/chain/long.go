@@ -53,6 +53,9 @@ func parseLong(src *source, a *assembler) error {
 	if err := longTable.check(src, h); err != nil {
 		return err
 	}
+	if a.options.Dates != DatesByContent { // there are dates that this layout does not have
+		return parseMapped(&dialect{table: longTable}, src, a)
+	}
 	l := longReader{a: a, rows: newRows(src, &h), values: h.values(callSide, &a.options)}
 	if all, some := h.hasRestored(); some {
 		l.converted = true

@@ -272,3 +272,18 @@ SPY,660,2025-11-20 10:00,2025-11-20,660,C,3
 	wantNotes(t, spx, "root-assumed")
 	wantNotes(t, spy)
 }
+
+// The layout has dates of one kind; whoever says how others are meant gets those as well.
+func TestLongAskedForDates(t *testing.T) {
+	const text = `underlying,spot,quote_time,expiration,strike,type,open_interest
+SPY,660,05/11/2025,2025-11-12T00:00:00,660,C,5
+SPY,660,2025-11-05T00:00:00,12/11/2025,660,P,6
+`
+	if e := refused(t, text, Options{}); !strings.Contains(e.Hint, "--dates dmy") {
+		t.Errorf("hint %q", e.Hint)
+	}
+	_, c := readOne(t, text, Options{Dates: DayFirst})
+	if len(c.Expiries) != 1 || c.Expiries[0].Date != (market.Date{Year: 2025, Month: 11, Day: 12}) || !c.AsOf.Equal(newYork(2025, 11, 5, 16, 0)) {
+		t.Errorf("%v as of %v", c.Expiries, c.AsOf)
+	}
+}

@@ -1,0 +1,47 @@
+package chain
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// location is the zone a word means; "" is New York.
+func location(word string) (*time.Location, error) {
+	if zone, ok := zones[word]; ok {
+		return time.LoadLocation(zone)
+	}
+	for _, prefix := range []string{"gmt", "utc"} {
+		if offset, ok := strings.CutPrefix(word, prefix); ok {
+			return fixedZone(word, offset)
+		}
+	}
+	return nil, fmt.Errorf("%q is not a time zone", word)
+}
+
+var zones = map[string]string{
+	"": "America/New_York", "et": "America/New_York", "est": "America/New_York", "edt": "America/New_York",
+	"ct": "America/Chicago", "cst": "America/Chicago", "cdt": "America/Chicago",
+	"mt": "America/Denver", "mst": "America/Denver", "mdt": "America/Denver",
+	"pt": "America/Los_Angeles", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
+	"gmt": "UTC", "utc": "UTC", "z": "UTC",
+}
+
+// fixedZone reads -5, +05:30 or -0500.
+func fixedZone(word, offset string) (*time.Location, error) {
+	digits := strings.Replace(offset[1:], ":", "", 1)
+	if digits != "" && len(digits) <= 2 {
+		digits += "00"
+	}
+	n, err := strconv.ParseUint(digits, 10, 16)
+	hours, minutes := int(n/100), int(n%100)
+	if err != nil || len(digits) > 4 || hours > 14 || minutes > 59 || (offset[0] != '-' && offset[0] != '+') {
+		return nil, fmt.Errorf("%q is not a time zone", word)
+	}
+	seconds := 3600*hours + 60*minutes
+	if offset[0] == '-' {
+		seconds = -seconds
+	}
+	return time.FixedZone(strings.ToUpper(word), seconds), nil
+}
