@@ -15,7 +15,7 @@ import (
 // addFlowFlags gives a verb the flags that say which moves flows answer to and what they are counted in.
 func (o *chainOptions) addFlowFlags(cmd *cobra.Command) {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.Var(movesValue(&o.gex.Moves), "moves", "moves of spot in percent (default -5 ... 5)")
+	f.Var(movesValue(&o.gex.Moves), "moves", "moves of spot in percent, of the ladder over spot; grids keep theirs (default -5 ... 5)")
 	f.Var(ruleValue(&o.gex.VolRule), "vol-rule", "what volatilities do when spot moves: sticky-strike (ssr=1), sticky-moneyness (ssr=0), or ssr=R")
 	f.Var(betaValue(&o.gex.Beta), "spot-vol-beta", "points that every volatility moves when spot rises 1 %: -1 (default 0)")
 	f.Var(contractValue(&o.gex.Contract), "contract", "future to count in: "+oneOf(market.FutureSymbols())+", or SYMBOL=MULTIPLIER (default by underlying)")

@@ -60,7 +60,7 @@ func fraction(s string) (float64, error) {
 		x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'f', -1, 64)+"e-2", 64)
 	}
 	if math.Abs(x) >= 1 {
-		return 0, usageError(hint, "%s is 100 %% or more", s)
+		return 0, usageError(hint, "%s is not between -100 %% and 100 %%", s)
 	}
 	return x, nil
 }

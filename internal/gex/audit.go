@@ -36,8 +36,12 @@ func Audit(b *Book) *report.Check {
 }
 
 // quoteAge is how old the quotes are at as-of, in minutes: since the time that the file's volatilities agree on, else since
-// the earliest that the hours of their market allow. Absent without an expiry.
+// the earliest that the hours of their market allow. Absent without an expiry, and where as-of was itself taken from the
+// latest trade or quote.
 func (b *Book) quoteAge() report.Number {
+	if slices.ContainsFunc(b.chain.Notes, func(n chain.Warning) bool { return n.Code == "as-of-last-trade" || n.Code == "as-of-latest-quote" }) {
+		return report.None()
+	}
 	made := b.surface.Found
 	for _, e := range b.expiries {
 		if at := b.surface.Expiries[e.of].QuoteTime; b.surface.Found.IsZero() && (made.IsZero() || at.Before(made)) {

@@ -82,12 +82,20 @@ func (b *Book) totals() report.Totals {
 	s := b.sum(b.expiries...)
 	perPoint := b.batch.GammaTo(make([]float64, 1), []float64{b.Spot})[0] * b.Spot
 	return report.Totals{
-		GEX: report.Number(s.net()), CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]),
-		GrossGEX: report.Number(s.gross), GEX1PctMove: report.Number(b.moveGEX(b.batch)), GEXPerPoint: report.Number(perPoint),
-		DEX: report.Number(s.dex), VEX: report.Number(s.vex), CEX: report.Number(s.cex),
+		GEX: b.known(s.net()), CallGEX: b.known(s.gex[chain.Call]), PutGEX: b.known(s.gex[chain.Put]),
+		GrossGEX: b.known(s.gross), GEX1PctMove: b.known(b.moveGEX(b.batch)), GEXPerPoint: b.known(perPoint),
+		DEX: b.known(s.dex), VEX: b.known(s.vex), CEX: b.known(s.cex),
 		CallOI: b.interest(s.oi[chain.Call]), PutOI: b.interest(s.oi[chain.Put]),
 		CallVolume: b.volume(s.volume[chain.Call]), PutVolume: b.volume(s.volume[chain.Put]),
 	}
+}
+
+// known is an exposure of the book, absent when no contract is used.
+func (b *Book) known(x float64) report.Number {
+	if len(b.row) == 0 {
+		return report.None()
+	}
+	return report.Number(x)
 }
 
 // interest is a sum of open interest, absent when the file has none at all.
@@ -211,7 +219,10 @@ func (b *Book) warnings(t report.Totals) []report.Warning {
 		out = append(out, report.Warning{Code: "sign-on-single-stock", Message: "on single stocks customers also buy calls: " +
 			"the size rests on the assumed dealer sign; read the levels, not the size"})
 	}
-	if t.GrossGEX == 0 {
+	switch {
+	case len(b.row) == 0:
+		out = append(out, report.Warning{Code: "no-exposure", Message: "not one contract is used: there is no exposure, no regime and no level; coverage says why"})
+	case t.GrossGEX == 0:
 		out = append(out, report.Warning{Code: "no-exposure", Message: "no used contract carries a position: there is no exposure and no level"})
 	}
 	return out

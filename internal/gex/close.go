@@ -45,6 +45,9 @@ func (d *desk) only(pass func(chain.Expiry) bool) *desk {
 // the close, those that settle at an open, and the rest.
 func (d *desk) toClose() []report.CloseStep {
 	end := d.nextSettlement()
+	if end.Sub(d.AsOf) > 24*time.Hour && d.ownHours() {
+		return nil // the next settlement is not of this day
+	}
 	kind := func(e chain.Expiry) int {
 		switch {
 		case e.Settlement.Equal(end):

@@ -14,9 +14,9 @@ import (
 func (b *Book) levels(scope []expiry, flips []report.Flip) report.Levels {
 	strikes := b.byStrike(scope)
 	sums := b.sum(scope...)
-	gex := sums.net()
+	gex := b.known(sums.net())
 	l := report.Levels{
-		GEX: report.Number(gex), Regime: b.regime(gex, flips),
+		GEX: gex, Regime: b.regime(float64(gex), flips),
 		ZeroGamma: b.nearest(flips), Flips: flips,
 		AbsGamma: report.None(), HVL: hvl(b, strikes), MaxPain: report.None(),
 	}
@@ -158,9 +158,12 @@ func (b *Book) expectedMove(date string, years, rate, yield, vol float64) *repor
 	}
 }
 
-// regime is the sign of gamma at spot, or near zero when a flip lies within a quarter of what the market expects of
+// regime is the sign of gamma at spot, none when gamma is not known, or near zero when a flip lies within a quarter of what the market expects of
 // one day.
 func (b *Book) regime(gex float64, flips []report.Flip) report.Regime {
+	if math.IsNaN(gex) {
+		return ""
+	}
 	near := b.dayMove() / 4
 	if gex == 0 || slices.ContainsFunc(flips, func(f report.Flip) bool { return math.Abs(float64(f.Spot)-b.Spot) <= near }) {
 		return report.NearZero

@@ -24,7 +24,7 @@ func (b *Book) outlook() []report.Outlook {
 		{"without_monthly", "without the " + monthly.String() + " monthly", isMonthly},
 	} {
 		left := slices.DeleteFunc(slices.Clone(b.expiries), without.drop)
-		if len(left) > 0 && len(left) < len(b.expiries) {
+		if len(left) > 0 {
 			out = append(out, b.outlookOf(without.scope, without.label, left))
 		}
 	}
@@ -44,9 +44,9 @@ func (b *Book) outlookOf(name, label string, scope []expiry) report.Outlook {
 	l := b.newLadder()
 	batch := b.price(scope)
 	flips := b.flips(batch, scope, l, b.profile(batch, l))
-	levels, sums := b.levels(scope, flips), b.sum(scope...)
+	levels := b.levels(scope, flips)
 	return report.Outlook{
-		Scope: name, Label: label, GEX: report.Number(sums.net()), Regime: b.regime(sums.net(), flips),
+		Scope: name, Label: label, GEX: levels.GEX, Regime: levels.Regime,
 		ZeroGamma: levels.ZeroGamma, Flips: flips,
 		CallWall: levels.CallWall, PutWall: levels.PutWall, AbsGamma: levels.AbsGamma,
 	}

@@ -78,7 +78,7 @@ func gapSource(k report.Carry) string {
 	case "futures":
 		return "taken as the file's: the options price off futures"
 	case "none":
-		return "taken as the file's: no expiry tells"
+		return "taken as the spot used: no expiry tells"
 	}
 	return "not looked for: --carry flat"
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"time"
 
 	"gex/internal/report"
 )
@@ -26,14 +27,14 @@ func flowsDocument(r *report.Report) any {
 
 // flowsPage orders the scenarios by how soon a desk acts on them; those without rows are left away.
 func flowsPage(r *report.Report, s style) page {
-	f, p := r.Flows, page{head: headAbout("flows: shares, US$ at the scenario's spot", r, s), warnings: r.Warnings}
+	f, p := r.Flows, page{head: append(headAbout("flows: shares, US$ at the scenario's spot", r, s), flowTerms(r.Conventions, s)...), warnings: r.Warnings}
 	add := func(rows int, section func() section) {
 		if rows > 0 {
 			p.sections = append(p.sections, section())
 		}
 	}
 	spot, atClose := spotEffects(f.Spot), closeEffects(f.SpotTime)
-	if facts := flowFacts(f); len(facts) > 0 {
+	if facts := flowFacts(r); len(facts) > 0 {
 		facts[0] = "dealers " + facts[0]
 		p.sections = append(p.sections, section{lead: []string{s.list(facts...)}})
 	}
@@ -53,7 +54,8 @@ func flowsPage(r *report.Report, s style) page {
 }
 
 // flowFacts are the trades of the moves that everybody asks for, as far as they are there.
-func flowFacts(f report.Flows) []string {
+func flowFacts(r *report.Report) []string {
+	f := r.Flows
 	var facts []string
 	add := func(x *report.Flow, when string) {
 		if x != nil {
@@ -63,8 +65,18 @@ func flowFacts(f report.Flows) []string {
 	add(flowAt(f.Spot, 1), "into a 1 % rally")
 	add(flowAt(f.Spot, -1), "into a 1 % fall")
 	add(volFlowAt(f.Vol, 1), "when volatility rises a point")
-	add(timeFlowAt(f.Time, atClose), "by the close if nothing moves")
+	add(timeFlowAt(f.Time, atClose), "by the close"+closeDay(r)+" if nothing moves")
 	return facts
+}
+
+// closeDay names the day of the next close when it is not that of as-of.
+func closeDay(r *report.Report) string {
+	for _, t := range r.Flows.Time {
+		if t.Label == atClose && t.At.Format(time.DateOnly) != r.AsOf.Format(time.DateOnly) {
+			return " of " + t.At.Format("Mon 2 Jan")
+		}
+	}
+	return ""
 }
 
 // atClose is the label of the next close among instants.

@@ -71,7 +71,7 @@ func spotVolSection(flows []report.GridFlow, s style) section {
 	for _, f := range flows {
 		m.put(name(f.MovePct), signed(f.VolPoints, decimalsFor(f.VolPoints))+" pt", f.USD)
 	}
-	return m.section("Spot and volatility", " after a move of spot and a parallel one of volatility", s)
+	return m.section("Spot and volatility", " after moves of spot and, beside the rule, of volatility", s)
 }
 
 func spotTimeSection(flows []report.GridFlow, s style) section {

@@ -83,13 +83,14 @@ func spotFlowsSection(r *report.Report, s style) section {
 	}
 	return section{
 		title: "Hedging flows", note: "dealers' trade after a move of spot, every contract repriced; + buys",
-		lead: flowTerms(r.Conventions, s), table: table.dense(),
+		table: table.dense(),
 	}
 }
 
 // flowsInShort is the ladder over spot, and in words what volatility and time do.
 func flowsInShort(r *report.Report, s style) section {
 	sec := spotFlowsSection(r, s)
+	sec.lead = flowTerms(r.Conventions, s)
 	if up, down := volFlowAt(r.Flows.Vol, 1), volFlowAt(r.Flows.Vol, -1); up != nil && down != nil {
 		sec.tail = append(sec.tail, "implied volatility up a point: dealers "+trade(up.Side, up.USD)+"; down a point: "+trade(down.Side, down.USD))
 	}

@@ -22,7 +22,7 @@ func regimeSection(r *report.Report, s style) section {
 func regimeLine(r *report.Report, s style) string {
 	regime, known := regimeNames[r.Regime]
 	if !known {
-		return "REGIME UNKNOWN"
+		return "NO REGIME: " + count(r.Coverage.Used) + " of " + count(r.Coverage.Contracts) + " contracts are used"
 	}
 	name := map[report.Regime]report.Number{report.LongGamma: 1, report.ShortGamma: -1}[r.Regime]
 	painted := s.paint(name, regime.name)

@@ -123,8 +123,11 @@ type Totals struct {
 	PutVolume   Number `json:"put_volume"`
 }
 
-// Regime is the sign of GEX at spot, or near_zero when a flip is close.
+// Regime is the sign of GEX at spot, or near_zero when a flip is close; "" is none, null in JSON, when no contract is used.
 type Regime string
+
+// MarshalJSON writes a string or null.
+func (r Regime) MarshalJSON() ([]byte, error) { return Text(r).MarshalJSON() }
 
 const (
 	LongGamma  Regime = "long_gamma"

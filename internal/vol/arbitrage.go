@@ -27,7 +27,7 @@ func (f *fitter) warnArbitrage() {
 func (f *fitter) calendar() (n int, worst float64, at int) {
 	before, beforeT := 0.0, 0.0
 	for x, e := range f.s.Expiries {
-		if !(e.ATMVol > 0) || before > 0 && e.Years < beforeT+day {
+		if !(e.ATMVol > 0) || before > 0 && wholeSeconds(e.Years-beforeT) < wholeSeconds(day) {
 			continue
 		}
 		w := e.ATMVol * e.ATMVol * e.Years

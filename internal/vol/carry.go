@@ -153,5 +153,5 @@ func (f *fitter) spotWithoutFile() error {
 }
 
 func (f *fitter) noImpliedSpot() error {
-	return &Error{"no quotes of " + f.c.Underlying + " tell a spot", "give one, such as --spot 6712.5"}
+	return &Error{"no expiry of " + f.c.Underlying + " within 10 days has quotes that tell a spot", "give one, such as --spot 6712.5"}
 }

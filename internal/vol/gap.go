@@ -104,20 +104,23 @@ func gapPoints(underlying string, all []quotes, base float64, dividends []Divide
 // can be; ok is false with fewer than three expiries or less than three days between them.
 func carrySlope(points []spotPoint) (slope float64, ok bool) {
 	n := len(points)
-	if n < slopePoints || points[n-1].q.years-points[0].q.years < slopeSpan {
+	if n < slopePoints || wholeSeconds(points[n-1].q.years-points[0].q.years) < wholeSeconds(slopeSpan) {
 		return 0, false
 	}
 	var slopes []float64
 	for i, p := range points {
 		for _, q := range points[i+1:] {
 			dt := q.q.years - p.q.years
-			if math.Round(dt*365*86400) > 86400 {
+			if wholeSeconds(dt) > wholeSeconds(day) {
 				slopes = append(slopes, (q.y-p.y)/dt)
 			}
 		}
 	}
 	return min(max(median(slopes), minCarry), maxCarry), len(slopes) > 0
 }
+
+// wholeSeconds counts a span of years in seconds: spans of whole days would else fall short of themselves by an ulp.
+func wholeSeconds(years float64) float64 { return math.Round(years * 365 * 86400) }
 
 // quarterlies are funds that go ex-dividend around the third Friday of March, June, September and December; the value
 // is how many trading days after it.

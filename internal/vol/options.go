@@ -69,6 +69,7 @@ func (f *fitter) carryWords() string {
 		by[e.ForwardBy]++
 	}
 	switch most := max(by["future"], by["parity"], by["file_delta"], by["carry"]); most {
+	case 0: // nothing lives
 	case by["future"]:
 		return "from futures: each expiry's forward is the future that the file quotes"
 	case by["parity"]:

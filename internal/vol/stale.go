@@ -26,8 +26,8 @@ func (f *fitter) compareClocks(x int, q *quotes, w []float64, source []Source) {
 	for _, r := range near[:min(nearest9, len(near))] {
 		years = append(years, r.years)
 	}
-	if len(years) < forwardMin {
-		return
+	if len(years) < forwardMin || f.s.Expiries[x].ForwardBy == "carry" {
+		return // a forward that was not quoted makes volatilities of its own
 	}
 	e := &f.s.Expiries[x]
 	t := median(years)
