@@ -59,8 +59,11 @@ func fraction(s string) (float64, error) {
 	if percent { // 1.3 / 100 is 0.013000000000000001
 		x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'f', -1, 64)+"e-2", 64)
 	}
-	if math.Abs(x) >= 1 {
-		return 0, usageError(hint, "%s is not between -100 %% and 100 %%", s)
+	switch {
+	case x >= 1:
+		return 0, usageError(hint, "%s is 100 %% or more", s)
+	case x <= -1:
+		return 0, usageError(hint, "%s is -100 %% or less", s)
 	}
 	return x, nil
 }
