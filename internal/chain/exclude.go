@@ -7,17 +7,17 @@ import (
 )
 
 // markOut says of every contract the first reason why it takes no part. Contracts are sorted, so the records of one
-// contract stand together, the earliest first.
+// contract stand together, the earliest first; one that could not be read does not stand in the way of a later one.
 func (c *Chain) markOut() {
 	twins := 0
 	for _, e := range c.Expiries {
 		expired := !c.AsOf.Before(e.Settlement)
 		first := e.Lo
 		for i := e.Lo; i < e.Hi; i++ {
-			if c.Strike[i] != c.Strike[first] || c.Right[i] != c.Right[first] {
+			if c.Strike[i] != c.Strike[first] || c.Right[i] != c.Right[first] || c.Out[first] == Unreadable {
 				first = i
 			}
-			if i > first && c.compareTwins(first, i) {
+			if i > first && c.Out[i] != Unreadable && c.compareTwins(first, i) {
 				twins++
 			}
 			c.Out[i] = firstReason(c.Out[i], i > first, expired)

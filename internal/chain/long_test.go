@@ -287,3 +287,17 @@ SPY,660,2025-11-05T00:00:00,12/11/2025,660,P,6
 		t.Errorf("%v as of %v", c.Expiries, c.AsOf)
 	}
 }
+
+// A record that cannot be read does not make a duplicate of one that can.
+func TestTwinOfUnreadable(t *testing.T) {
+	const top = "underlying,spot,quote_time,expiration,strike,type,open_interest\n"
+	const row = "SPY,660,2025-11-20 10:00,2025-11-28,660,C,"
+	_, c := readOne(t, top+row+"abc\n"+row+"500\n"+row+"500\n"+row+"x\n", Options{})
+	want := []Reason{Unreadable, Live, Duplicate, Unreadable}
+	for i, out := range c.Out {
+		if out != want[i] {
+			t.Errorf("record %d: %v, want %v", i, out, want[i])
+		}
+	}
+	wantNotes(t, c)
+}
