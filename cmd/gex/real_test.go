@@ -2,14 +2,24 @@ package main
 
 import (
 	"bytes"
+	"cmp"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 )
 
-// realChains are real files of vendors, where there are any beside the repository.
-var realChains = filepath.Join(top, "..", "shared", "chains")
+// realChains are real files of vendors, where there are any beside the repository or in GEX_CHAINS.
+var realChains = chainsFolder()
+
+func chainsFolder() string {
+	dir := cmp.Or(os.Getenv("GEX_CHAINS"), filepath.Join("..", "shared", "chains"))
+	if filepath.IsAbs(dir) {
+		return dir
+	}
+	return filepath.Join(top, dir) // a folder is named from the top of the repository
+}
 
 // refused is what a file that cannot be used is answered with: one line that says why, and one that says what to do.
 var refused = regexp.MustCompile(`^gex: [^\n]+: [^\n]+\ngex: hint: [^\n]+\n$`)

@@ -180,7 +180,10 @@ func sameValue(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN
 func realChains(t testing.TB, vendor string) string {
 	root := os.Getenv("GEX_CHAINS")
 	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared", "chains")
+		root = filepath.Join("..", "shared", "chains")
+	}
+	if !filepath.IsAbs(root) {
+		root = filepath.Join("..", "..", root) // a folder is named from the top of the repository
 	}
 	dir := filepath.Join(root, vendor)
 	if _, err := os.Stat(dir); err != nil {

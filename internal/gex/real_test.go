@@ -18,7 +18,10 @@ func chainsDir(t testing.TB) string {
 	t.Helper()
 	dir := os.Getenv("GEX_CHAINS")
 	if dir == "" {
-		dir = "../../../shared/chains"
+		dir = "../shared/chains"
+	}
+	if !filepath.IsAbs(dir) {
+		dir = filepath.Join("../..", dir) // a folder is named from the top of the repository
 	}
 	if _, err := os.Stat(dir); err != nil {
 		t.Skip("no real chains: set GEX_CHAINS to their folder")

@@ -71,7 +71,10 @@ func referenceCases(t *testing.T, name string) []*referenceCase {
 	t.Helper()
 	dir := os.Getenv("GEX_REFERENCE")
 	if dir == "" {
-		dir = "../../../shared/reference"
+		dir = "../shared/reference"
+	}
+	if !filepath.IsAbs(dir) {
+		dir = filepath.Join("../..", dir) // a folder is named from the top of the repository
 	}
 	raw, err := os.ReadFile(filepath.Join(dir, "gex_cases.json"))
 	if os.IsNotExist(err) {

@@ -12,7 +12,7 @@ func TestRootTable(t *testing.T) {
 		}
 	}
 	for _, tt := range []struct{ names, underlying string }{
-		{"SPX SPXW", "SPX"}, {"NDX NDXP", "NDX"}, {"RUT RUTW", "RUT"}, {"VIX VIXW", "VIX"},
+		{"SPX SPXW SPXPM", "SPX"}, {"NDX NDXP", "NDX"}, {"RUT RUTW", "RUT"}, {"VIX VIXW", "VIX"},
 		{"XSP", "XSP"}, {"XND", "XND"}, {"MRUT", "MRUT"}, {"DJX", "DJX"}, {"OEX XEO", "OEX"},
 	} {
 		for name := range strings.FieldsSeq(tt.names) {

@@ -73,7 +73,10 @@ func referenceTable(t *testing.T, name string) []map[string]string {
 	t.Helper()
 	dir := os.Getenv("GEX_REFERENCE")
 	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "reference")
+		dir = filepath.Join("..", "shared", "reference")
+	}
+	if !filepath.IsAbs(dir) {
+		dir = filepath.Join("..", "..", dir) // a folder is named from the top of the repository
 	}
 	f, err := os.Open(filepath.Join(dir, name))
 	if errors.Is(err, fs.ErrNotExist) {

@@ -56,7 +56,10 @@ func Reference(t testing.TB, name string) []Row {
 	t.Helper()
 	folder := os.Getenv("GEX_REFERENCE")
 	if folder == "" {
-		folder = filepath.Join(root(t), "..", "shared", "reference")
+		folder = filepath.Join("..", "shared", "reference")
+	}
+	if !filepath.IsAbs(folder) {
+		folder = filepath.Join(root(t), folder) // a folder is named from the top of the repository
 	}
 	path := filepath.Join(folder, name)
 	if _, err := os.Stat(path); err != nil {
