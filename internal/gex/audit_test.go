@@ -29,14 +29,7 @@ func quoted(t *testing.T) (*Book, []leg) {
 	c.Bid[6], c.Ask[6] = 1, 30
 	c.Delta[9] += 0.25
 	rate := 0.03
-	s, err := vol.Fit(c, vol.Options{Rate: &rate})
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := NewBook(c, s, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := bookFrom(t, c, vol.Options{Rate: &rate}, Options{})
 	return b, legs
 }
 
@@ -71,14 +64,7 @@ func TestAuditFindsOutliers(t *testing.T) {
 	for _, j := range []int{i, i ^ 1} {
 		c.Bid[j], c.Ask[j] = c.Bid[j]+1, c.Ask[j]+1
 	}
-	s, err := vol.Fit(c, vol.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	moved, err := NewBook(c, s, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	moved := bookFrom(t, c, vol.Options{}, Options{})
 	found := false
 	for _, o := range Audit(moved).Outliers {
 		found = found || float64(o.Strike) == c.Strike[i]
@@ -91,14 +77,7 @@ func TestAuditFindsOutliers(t *testing.T) {
 // TestRealAudit: on quotes of one minute and a known clock the vendor's greeks are ours to their printed digits.
 func TestRealAudit(t *testing.T) {
 	c := readReal(t, spx2025Nov, chain.Options{})
-	s, err := vol.Fit(c, vol.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := NewBook(c, s, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := bookFrom(t, c, vol.Options{}, Options{})
 	a := Audit(b)
 	if a.Vendor.Delta.Median > 0.001 || a.Vendor.Gamma.Median > 0.002 || math.Abs(float64(a.Vendor.Delta.Worst)) > 0.007 {
 		t.Errorf("vendor %+v", a.Vendor)

@@ -90,6 +90,20 @@ func makeBook(t testing.TB, spot, r, q float64, legs []leg, o Options) *Book {
 	return b
 }
 
+// bookFrom fits and signs a chain.
+func bookFrom(t testing.TB, c *chain.Chain, v vol.Options, o Options) *Book {
+	t.Helper()
+	s, err := vol.Fit(c, v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := NewBook(c, s, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 // near fails unless got is want within rel of max(|want|, floor).
 func near(t testing.TB, what string, got, want, rel, floor float64) {
 	t.Helper()
@@ -140,14 +154,7 @@ func TestBookNeedsPositions(t *testing.T) {
 func TestEmptyChain(t *testing.T) {
 	c := makeChain(100, nil)
 	c.Rows, c.Unread, c.UnreadOI = 3, 3, 42
-	s, err := vol.Fit(c, vol.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := NewBook(c, s, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := bookFrom(t, c, vol.Options{}, Options{})
 	r := Build(b)
 	if r.Coverage.Contracts != 3 || r.Coverage.Used != 0 || r.Levels.CallWall.OK() || r.Levels.ZeroGamma.OK() || r.Regime != "" || r.Totals.GEX.OK() {
 		t.Errorf("%+v %+v %q", r.Coverage, r.Levels, r.Regime)
@@ -218,14 +225,7 @@ func TestCoverageWarnings(t *testing.T) {
 		c := makeChain(100, legs)
 		c.Underlying = "SPY"
 		spoil(c)
-		s, err := vol.Fit(c, vol.Options{IV: "file", Carry: "flat"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := NewBook(c, s, Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		b := bookFrom(t, c, vol.Options{IV: "file", Carry: "flat"}, Options{})
 		var out []string
 		for _, w := range Build(b).Warnings {
 			out = append(out, w.Code)

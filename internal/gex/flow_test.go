@@ -84,14 +84,7 @@ func TestReferenceFutures(t *testing.T) {
 		for contract, futures := range map[string]decimal{"ES=50": w.ES, "MES=5": w.MES} {
 			ch := makeChain(c.Inputs.S, legs)
 			ch.Underlying = "SPX"
-			s, err := vol.Fit(ch, flat(c.Inputs.R, c.Inputs.Q))
-			if err != nil {
-				t.Fatal(err)
-			}
-			b, err := NewBook(ch, s, Options{Sign: "column", Contract: contract, Moves: []float64{w.Move}})
-			if err != nil {
-				t.Fatal(err)
-			}
+			b := bookFrom(t, ch, flat(c.Inputs.R, c.Inputs.Q), Options{Sign: "column", Contract: contract, Moves: []float64{w.Move}})
 			near(t, contract, float64(b.desk().spotFlows(false)[0].Futures), float64(futures), referenceTol, 1e-6)
 		}
 	}

@@ -47,14 +47,7 @@ func TestProfilesOnOneBook(t *testing.T) {
 
 func TestRealOutlook(t *testing.T) {
 	c := readReal(t, "SPY_2025-05-01_0828ET_premarket.csv", chain.Options{})
-	s, err := vol.Fit(c, vol.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := NewBook(c, s, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := bookFrom(t, c, vol.Options{}, Options{})
 	r := BuildLevels(b)
 	var labels []string
 	for _, o := range r.Outlook {

@@ -47,18 +47,15 @@ func readReal(t testing.TB, name string, o chain.Options) *chain.Chain {
 	return file.Chains[0]
 }
 
+// bookReal fits and signs a real file.
+func bookReal(t testing.TB, name string, v vol.Options, o Options) *Book {
+	t.Helper()
+	return bookFrom(t, readReal(t, name, chain.Options{}), v, o)
+}
+
 func buildReal(t testing.TB, name string, v vol.Options, o Options) *report.Report {
 	t.Helper()
-	c := readReal(t, name, chain.Options{})
-	s, err := vol.Fit(c, v)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := NewBook(c, s, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return Build(b)
+	return Build(bookReal(t, name, v, o))
 }
 
 const (
@@ -120,15 +117,7 @@ func TestRealCoverage(t *testing.T) {
 		}
 		c := readReal(t, name, o)
 		for _, v := range []vol.Options{flat(0.04, 0.013), {}} {
-			s, err := vol.Fit(c, v)
-			if err != nil {
-				t.Fatal(name, err)
-			}
-			b, err := NewBook(c, s, Options{})
-			if err != nil {
-				t.Fatal(name, err)
-			}
-			checkCoverage(t, name, c, Build(b).Coverage)
+			checkCoverage(t, name, c, Build(bookFrom(t, c, v, Options{})).Coverage)
 		}
 	}
 }

@@ -25,14 +25,7 @@ func hours(h float64) float64 { return h / yearHours }
 // bookOn fits and signs a chain by its own volatilities and a flat carry of nothing.
 func bookOn(t testing.TB, c *chain.Chain, o Options) *Book {
 	t.Helper()
-	s, err := vol.Fit(c, vol.Options{IV: "file", Carry: "flat"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := NewBook(c, s, o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	b := bookFrom(t, c, vol.Options{IV: "file", Carry: "flat"}, o)
 	return b
 }
 
