@@ -17,6 +17,7 @@ import (
 // Book is the used contracts of one underlying as signed columns: the only place that knows who is long what.
 //
 // The columns have one cell a used contract, in the chain's order, so the contracts of an expiry lie side by side.
+// It keeps the surface of the instant last asked for, so it is for one goroutine at a time.
 type Book struct {
 	chain   *chain.Chain
 	surface *vol.Surface
