@@ -68,18 +68,16 @@ func (b *Book) quoteGreeks() kernel.Greeks {
 	if math.IsNaN(spot) {
 		spot = b.Spot
 	}
-	groups := make([]kernel.Group, len(b.expiries))
-	strike, sigma, put := make([]float64, n), make([]float64, n), make([]bool, n)
-	for j, e := range b.expiries {
+	quoted := b.gather(n)
+	for _, e := range b.expiries {
 		fit := b.surface.Expiries[e.of]
-		groups[j] = kernel.Group{Lo: e.lo, Hi: e.hi, Years: fit.QuoteYears, Rate: fit.Rate, Carry: kernel.Log(fit.QuoteForward / spot)}
+		quoted.open(fit.QuoteYears, fit.Rate, kernel.Log(fit.QuoteForward/spot))
 		for k := e.lo; k < e.hi; k++ {
-			i := b.row[k]
-			strike[k], sigma[k], put[k] = b.chain.Strike[i], fit.QuoteVol(b.surface.Vol[i]), b.chain.Right[i] == chain.Put
+			quoted.add(k, fit.QuoteVol(b.surface.Vol[b.row[k]]))
 		}
 	}
 	g := kernel.Greeks{Delta: make([]float64, n), Gamma: make([]float64, n)}
-	kernel.New(groups, strike, sigma, put, b.weight).GreeksTo(&g, spot)
+	quoted.batch().GreeksTo(&g, spot)
 	return g
 }
 

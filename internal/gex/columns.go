@@ -38,30 +38,55 @@ func (b *Book) fill() {
 	b.hasVolume, b.hasInterest = anyOf(c.Volume), anyOf(c.OpenInterest)
 }
 
+// gathering is contracts on their way to the kernel: an expiry is opened, then its contracts are added.
+type gathering struct {
+	book          *Book
+	groups        []kernel.Group
+	strike, sigma []float64
+	weight        []float64
+	put           []bool
+}
+
+// gather starts with room for so many contracts.
+func (b *Book) gather(contracts int) *gathering {
+	return &gathering{
+		book: b, strike: make([]float64, 0, contracts), sigma: make([]float64, 0, contracts),
+		weight: make([]float64, 0, contracts), put: make([]bool, 0, contracts),
+	}
+}
+
+// open begins an expiry.
+func (g *gathering) open(years, rate, carry float64) {
+	g.groups = append(g.groups, kernel.Group{Lo: len(g.strike), Hi: len(g.strike), Years: years, Rate: rate, Carry: carry})
+}
+
+// add takes contract k of the book into the open expiry, with a volatility.
+func (g *gathering) add(k int, sigma float64) {
+	c, i := g.book.chain, g.book.row[k]
+	g.strike, g.sigma = append(g.strike, c.Strike[i]), append(g.sigma, sigma)
+	g.put, g.weight = append(g.put, c.Right[i] == chain.Put), append(g.weight, g.book.weight[k])
+	g.groups[len(g.groups)-1].Hi++
+}
+
+func (g *gathering) batch() *kernel.Batch {
+	return kernel.New(g.groups, g.strike, g.sigma, g.put, g.weight)
+}
+
 // price prepares the contracts of some expiries for pricing, in the book's order.
 func (b *Book) price(expiries []expiry) *kernel.Batch {
-	var (
-		groups      []kernel.Group
-		strike, sig []float64
-		weight      []float64
-		put         []bool
-		c, s        = b.chain, b.surface
-	)
+	contracts := 0
 	for _, e := range expiries {
-		fit := s.Expiries[e.of]
-		groups = append(groups, kernel.Group{
-			Lo: len(strike), Hi: len(strike) + e.hi - e.lo,
-			Years: fit.Years, Rate: fit.Rate, Carry: fit.Carry(),
-		})
+		contracts += e.hi - e.lo
+	}
+	g := b.gather(contracts)
+	for _, e := range expiries {
+		fit := b.surface.Expiries[e.of]
+		g.open(fit.Years, fit.Rate, fit.Carry())
 		for k := e.lo; k < e.hi; k++ {
-			i := b.row[k]
-			strike = append(strike, c.Strike[i])
-			sig = append(sig, s.Vol[i])
-			put = append(put, c.Right[i] == chain.Put)
-			weight = append(weight, b.weight[k])
+			g.add(k, b.surface.Vol[b.row[k]])
 		}
 	}
-	return kernel.New(groups, strike, sig, put, weight)
+	return g.batch()
 }
 
 // in returns the expiries of one bucket.

@@ -71,31 +71,20 @@ func (b *Book) smile(a *aged) {
 // priced prepares a part for pricing under an adjustment, on the surface at its instant. Contracts settled by then are
 // left to settled.
 func (b *Book) priced(p *part, a adjustment, on *aged) *kernel.Batch {
-	var (
-		groups   = make([]kernel.Group, 0, len(p.slices))
-		strike   = make([]float64, 0, p.size)
-		sigma    = make([]float64, 0, p.size)
-		put      = make([]bool, 0, p.size)
-		weight   = make([]float64, 0, p.size)
-		parallel = (a.points + b.rule.beta*a.move) / 100
-	)
+	g := b.gather(p.size)
+	parallel := (a.points + b.rule.beta*a.move) / 100
 	for _, s := range p.slices {
 		fit := on.surface.Expiries[s.of]
 		if fit.Years <= 0 {
 			continue
 		}
-		groups = append(groups, kernel.Group{
-			Lo: len(strike), Hi: len(strike) + len(s.k), Years: fit.Years, Rate: fit.Rate, Carry: fit.Carry(),
-		})
+		g.open(fit.Years, fit.Rate, fit.Carry())
 		for _, k := range s.k {
-			i := b.row[k]
-			v := on.surface.Vol[i]
-			strike = append(strike, b.chain.Strike[i])
-			put, weight = append(put, p.right == chain.Put), append(weight, b.weight[k])
-			sigma = append(sigma, atLeast(v+b.slid(on, s.of, b.chain.Strike[i], a)+parallel, v))
+			v := on.surface.Vol[b.row[k]]
+			g.add(k, atLeast(v+b.slid(on, s.of, b.chain.Strike[b.row[k]], a)+parallel, v))
 		}
 	}
-	return kernel.New(groups, strike, sigma, put, weight)
+	return g.batch()
 }
 
 // atLeast keeps a volatility of a scenario from falling below minVol, unless it was there before.
