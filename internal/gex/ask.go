@@ -10,17 +10,16 @@ import (
 )
 
 // tradeDate is that of as-of: in New York, or the date itself for what trades without its hours.
-func tradeDate(c *chain.Chain) market.Date {
-	if market.LookupRoot(c.Underlying).OwnHours() {
-		return market.DateOf(c.AsOf)
+func (b *Book) tradeDate() market.Date {
+	if b.ownHours() {
+		return market.DateOf(b.AsOf)
 	}
-	return market.TradeDate(c.AsOf)
+	return market.TradeDate(b.AsOf)
 }
 
 // checkTradeDate refuses a trade date on which contracts of the file would be in the past.
 func (b *Book) checkTradeDate() error {
-	ownHours := market.LookupRoot(b.chain.Underlying).OwnHours()
-	if !ownHours && !market.IsTradingDay(b.TradeDate) {
+	if !b.ownHours() && !market.IsTradingDay(b.TradeDate) {
 		return &Error{fmt.Sprintf("%s is no trading day", b.TradeDate), "the next one is " + market.NextTradingDay(b.TradeDate).String()}
 	}
 	if b.TradeDate.Before(market.DateOf(b.AsOf)) {
@@ -28,7 +27,7 @@ func (b *Book) checkTradeDate() error {
 	}
 	for _, e := range b.chain.Expiries {
 		if b.AsOf.Before(e.Settlement) && market.DateOf(e.Settlement).Before(b.TradeDate) {
-			return &Error{fmt.Sprintf("%s %s settles before the trade date %s", e.Root.Name, e.Date, b.TradeDate), "--trade-date is " + tradeDate(b.chain).String() + " by as-of"}
+			return &Error{fmt.Sprintf("%s %s settles before the trade date %s", e.Root.Name, e.Date, b.TradeDate), "--trade-date is " + b.tradeDate().String() + " by as-of"}
 		}
 	}
 	return nil
@@ -46,10 +45,7 @@ func (b *Book) needsPositions() error {
 			return nil
 		}
 	}
-	if missing == 0 {
-		return nil
-	}
-	if b.opt.Anyway {
+	if missing == 0 || b.opt.Anyway {
 		return nil
 	}
 	whose := "the file has"

@@ -43,7 +43,6 @@ type Book struct {
 	hasInterest bool // and open interest
 
 	// What flows are computed from.
-	parts  []part
 	rule   volRule
 	future market.Future // zero: none
 	now    aged          // the book's surface
@@ -66,7 +65,7 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	}
 	b := &Book{chain: c, surface: s, opt: o, Spot: s.Spot, AsOf: c.AsOf, TradeDate: o.TradeDate}
 	if b.TradeDate.IsZero() {
-		b.TradeDate = tradeDate(c)
+		b.TradeDate = b.tradeDate()
 	} else if err := b.checkTradeDate(); err != nil {
 		return nil, err
 	}
@@ -94,7 +93,7 @@ func (b *Book) sign() error {
 		return err
 	}
 	c := b.chain
-	if !ruled && !slices.ContainsFunc(c.DealerQty, func(q float64) bool { return !math.IsNaN(q) }) {
+	if !ruled && !anyOf(c.DealerQty) {
 		return &Error{"sign column: the file has no dealer positions", "add a column dealer_qty, or use --sign naive"}
 	}
 	b.out = slices.Clone(c.Out)

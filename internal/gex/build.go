@@ -8,44 +8,37 @@ import (
 	"gex/internal/report"
 )
 
-// Build computes the whole report but for Header.Version and Header.Input.
-func Build(b *Book) *report.Report {
-	l := b.newLadder()
-	gex := b.profile(b.batch, l)
-	flips := b.flips(b.batch, b.expiries, l, gex)
-	r := &report.Report{
-		Header:     b.header(),
-		Carry:      b.carry(),
-		Volatility: b.volatilities(),
-		Coverage:   b.coverage(),
-		Totals:     b.totals(),
-		Levels:     b.levels(b.expiries, flips),
-		Levels0DTE: b.levels0DTE(l),
-		Buckets:    b.buckets(),
-		Expiries:   b.byExpiry(),
-		Strikes:    b.strikes(),
-		Profile:    report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)},
-	}
-	d := b.desk()
-	r.Flows = report.Flows{Spot: d.spotFlows(false), Vol: d.volFlows(false), Time: d.timeFlows(false), Close: d.closeFlow()}
-	r.Regime = b.regime(float64(r.Totals.GEX), flips)
-	r.Warnings = b.warnings(r.Totals)
-	return r
-}
-
-// BuildLevels is the report of the verb levels: the header, what the regime rests on, the levels and how they move.
-func BuildLevels(b *Book) *report.Report {
+// core is what every verb about levels shares, and the ladder it was found on: the header, what the regime rests on, the
+// levels of all contracts and their profile.
+func (b *Book) core() (*report.Report, ladder) {
 	l := b.newLadder()
 	gex := b.profile(b.batch, l)
 	flips := b.flips(b.batch, b.expiries, l, gex)
 	r := &report.Report{
 		Header: b.header(), Carry: b.carry(), Totals: b.totals(), Levels: b.levels(b.expiries, flips),
-		Levels0DTE: b.levels0DTE(l), Outlook: b.outlook(), Buckets: b.buckets(),
 		Profile: report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)},
-		Flows:   report.Flows{Spot: b.desk().spotFlows(false)},
 	}
 	r.Regime = b.regime(float64(r.Totals.GEX), flips)
 	r.Warnings = b.warnings(r.Totals)
+	return r, l
+}
+
+// Build computes the whole report but for Header.Version and Header.Input.
+func Build(b *Book) *report.Report {
+	r, l := b.core()
+	r.Volatility, r.Coverage = b.volatilities(), b.coverage()
+	r.Levels0DTE = b.levels0DTE(l)
+	r.Buckets, r.Expiries, r.Strikes = b.buckets(), b.byExpiry(), b.strikes()
+	d := b.desk()
+	r.Flows = report.Flows{Spot: d.spotFlows(false), Vol: d.volFlows(false), Time: d.timeFlows(false), Close: d.closeFlow()}
+	return r
+}
+
+// BuildLevels is the report of the verb levels: the levels and how they move.
+func BuildLevels(b *Book) *report.Report {
+	r, l := b.core()
+	r.Levels0DTE, r.Outlook, r.Buckets = b.levels0DTE(l), b.outlook(l), b.buckets()
+	r.Flows.Spot = b.desk().spotFlows(false)
 	return r
 }
 
@@ -120,8 +113,7 @@ func (b *Book) levels0DTE(l ladder) *report.Levels {
 	if len(scope) == 0 {
 		return nil
 	}
-	batch := b.price(scope)
-	levels := b.levels(scope, b.flips(batch, scope, l, b.profile(batch, l)))
+	levels := b.levelsOf(scope, l)
 	return &levels
 }
 

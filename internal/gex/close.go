@@ -37,7 +37,6 @@ func (d *desk) only(pass func(chain.Expiry) bool) *desk {
 	if b.expiries == nil {
 		return nil
 	}
-	b.parts = b.split()
 	return b.desk()
 }
 

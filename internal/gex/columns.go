@@ -34,7 +34,6 @@ func (b *Book) fill() {
 	b.batch = b.price(b.expiries)
 	b.at = b.expose()
 	b.now = aged{surface: b.surface}
-	b.parts = b.split()
 	b.hasVolume, b.hasInterest = anyOf(c.Volume), anyOf(c.OpenInterest)
 }
 

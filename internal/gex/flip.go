@@ -11,7 +11,7 @@ import (
 // gamma changes sign. They are bracketed on the spot ladder, made finer where contracts narrower than the ladder could
 // hide a pair, and found to 1e-10 of spot on the exact aggregate.
 
-// negligible is the part of the largest |GEX| in range below which an underflowing tail is no sign.
+// negligible is the part of the largest |exposure| in range below which an underflowing tail is no sign.
 const negligible = 1e-12
 
 // flips finds every sign change of a batch's gamma, ascending. gex is its profile on the ladder.
@@ -22,24 +22,30 @@ func (b *Book) flips(batch *kernel.Batch, scope []expiry, l ladder, gex []float6
 	gs := append(append([]float64{ends[0]}, gex...), ends[1])
 	xs, gs = b.refine(batch, scope, xs, gs)
 	xs, gs = b.graze(batch, xs, gs)
+	return signChanges(xs, gs, func(lo, hi float64, rising bool) float64 {
+		return root(batch, lo, hi, rising, 1e-10*b.Spot)
+	})
+}
 
+// signChanges lists where y, known at the points xs, changes sign, ascending; find narrows each from the two points
+// around it. Values that are negligible beside the largest have no sign.
+func signChanges(xs, y []float64, find func(lo, hi float64, rising bool) float64) []report.Flip {
 	floor := 0.0
-	for _, g := range gs {
-		floor = max(floor, negligible*math.Abs(g))
+	for _, v := range y {
+		floor = max(floor, negligible*math.Abs(v))
 	}
 	flips := []report.Flip{}
 	last := -1 // latest point with a sign
-	for j, g := range gs {
-		if math.Abs(g) <= floor {
+	for j, v := range y {
+		if math.Abs(v) <= floor {
 			continue
 		}
-		if last >= 0 && (gs[last] < 0) != (g < 0) {
+		if last >= 0 && (y[last] < 0) != (v < 0) {
 			dir := report.PosToNeg
-			if g > 0 {
+			if v > 0 {
 				dir = report.NegToPos
 			}
-			x := root(batch, xs[last], xs[j], gs[last] < 0, 1e-10*b.Spot)
-			flips = append(flips, report.Flip{Spot: report.Number(x), Direction: dir})
+			flips = append(flips, report.Flip{Spot: report.Number(find(xs[last], xs[j], v > 0)), Direction: dir})
 		}
 		last = j
 	}

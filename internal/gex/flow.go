@@ -27,15 +27,16 @@ func total(x []float64) float64 {
 	return sum
 }
 
-// desk computes flows of a book: the base deltas and what single effects do are looked up once.
+// desk computes flows of a book, by part, from where the parts stand now.
 type desk struct {
 	*Book
-	base []float64 // delta by part, now
+	parts []part
+	base  []float64 // delta by part, now
 }
 
 func (b *Book) desk() *desk {
-	d := &desk{Book: b}
-	d.base = column(b.deltas(adjustment{}, []float64{b.Spot}), 0)
+	d := &desk{Book: b, parts: b.split()}
+	d.base = column(d.deltas(adjustment{}, []float64{b.Spot}), 0)
 	return d
 }
 
@@ -76,14 +77,17 @@ func (d *desk) moved(moves []float64, at time.Time, points float64) []trade {
 		clock = d.alone(adjustment{at: at})
 	}
 	out := plain
-	if d.rule.sticky() && (points != 0 || !at.IsZero()) {
+	switch {
+	case !d.rule.sticky():
+		out = d.following(moves, at, points)
+	case points != 0 || !at.IsZero():
 		out = d.ladder(adjustment{at: at, points: points}, spots)
+	}
+	if d.rule.sticky() && points != 0 {
 		shift := d.alone(adjustment{points: points})
 		for n := range out {
 			out[n].vol = shift
 		}
-	} else if !d.rule.sticky() {
-		out = d.following(moves, at, points)
 	}
 	for n := range out {
 		out[n].spot, out[n].clock = plain[n].shares(), clock

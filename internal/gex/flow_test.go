@@ -226,8 +226,8 @@ func TestReferenceFuturesOfDollars(t *testing.T) {
 	for _, c := range referenceCases(t, "es_equivalent") {
 		var want struct{ ES decimal }
 		c.expect(t, &want)
-		spx := &Book{opt: Options{}, parts: []part{{bucket: OneDTE}}, Spot: c.Inputs.S, future: market.Future{Symbol: "ES", Multiplier: c.Inputs.Multiplier}}
-		d := &desk{Book: spx}
+		spx := &Book{opt: Options{}, Spot: c.Inputs.S, future: market.Future{Symbol: "ES", Multiplier: c.Inputs.Multiplier}}
+		d := &desk{Book: spx, parts: []part{{bucket: OneDTE}}}
 		f := d.flow(trade{parts: []float64{float64(c.Inputs.USD) / c.Inputs.S}}, c.Inputs.S)
 		near(t, "es", float64(f.Futures), float64(want.ES), referenceTol, 0)
 	}

@@ -10,18 +10,23 @@ import (
 	"gex/internal/report"
 )
 
-// levels are the key levels of some expiries; spots and gex are the profile of the same contracts.
+// levelsOf are the key levels of some expiries alone, flips looked for on a ladder.
+func (b *Book) levelsOf(scope []expiry, l ladder) report.Levels {
+	batch := b.price(scope)
+	return b.levels(scope, b.flips(batch, scope, l, b.profile(batch, l)))
+}
+
+// levels are the key levels of some expiries, whose flips are known.
 func (b *Book) levels(scope []expiry, flips []report.Flip) report.Levels {
 	strikes := b.byStrike(scope)
 	sums := b.sum(scope...)
 	gex := b.known(sums.net())
 	l := report.Levels{
 		GEX: gex, Regime: b.regime(float64(gex), flips),
-		ZeroGamma: b.nearest(flips), Flips: flips,
-		AbsGamma: report.None(), HVL: hvl(b, strikes), MaxPain: report.None(),
+		ZeroGamma: b.nearest(flips), Flips: flips, HVL: hvl(b, strikes), MaxPain: report.None(),
+		AbsGamma: b.highest(strikes, func(s *strike) float64 { return s.gross }),
 	}
 	l.CallWall, l.PutWall = b.walls(strikes)
-	l.AbsGamma = b.highest(strikes, func(s *strike) float64 { return s.gross })
 	if e := b.nearestPM(scope); e != nil {
 		fit := b.surface.Expiries[e.of]
 		date := b.chain.Expiries[e.of].Date.String()
@@ -158,8 +163,8 @@ func (b *Book) expectedMove(date string, years, rate, yield, vol float64) *repor
 	}
 }
 
-// regime is the sign of gamma at spot, none when gamma is not known, or near zero when a flip lies within a quarter of what the market expects of
-// one day.
+// regime is the sign of gamma at spot, none when gamma is not known, or near zero when a flip lies within a quarter of
+// what the market expects of one day.
 func (b *Book) regime(gex float64, flips []report.Flip) report.Regime {
 	if math.IsNaN(gex) {
 		return ""

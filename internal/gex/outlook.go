@@ -11,8 +11,8 @@ import (
 
 // outlook is how the levels move: now, without what settles today, without the next monthly, and at later times of the
 // trade date with spot unchanged.
-func (b *Book) outlook() []report.Outlook {
-	out := []report.Outlook{b.outlookOf("now", "now", b.expiries)}
+func (b *Book) outlook(l ladder) []report.Outlook {
+	out := []report.Outlook{b.outlookOf("now", "now", b.expiries, l)}
 	today := func(e expiry) bool { return e.bucket.Today() }
 	monthly := b.nextMonthly()
 	isMonthly := func(e expiry) bool { return b.chain.Expiries[e.of].Date == monthly }
@@ -25,13 +25,13 @@ func (b *Book) outlook() []report.Outlook {
 	} {
 		left := slices.DeleteFunc(slices.Clone(b.expiries), without.drop)
 		if len(left) > 0 {
-			out = append(out, b.outlookOf(without.scope, without.label, left))
+			out = append(out, b.outlookOf(without.scope, without.label, left, l))
 		}
 	}
 	for _, step := range b.laterToday() {
 		// The options were good for this book, so an error can only say that nothing is left by then.
 		if later, err := b.after(step.at); err == nil && len(later.row) > 0 {
-			row := later.outlookOf(step.scope, step.label, later.expiries)
+			row := later.outlookOf(step.scope, step.label, later.expiries, l)
 			row.At = report.Time{Time: step.at.In(market.NewYork)}
 			out = append(out, row)
 		}
@@ -40,14 +40,11 @@ func (b *Book) outlook() []report.Outlook {
 }
 
 // outlookOf are the levels of some expiries of the book.
-func (b *Book) outlookOf(name, label string, scope []expiry) report.Outlook {
-	l := b.newLadder()
-	batch := b.price(scope)
-	flips := b.flips(batch, scope, l, b.profile(batch, l))
-	levels := b.levels(scope, flips)
+func (b *Book) outlookOf(name, label string, scope []expiry, l ladder) report.Outlook {
+	levels := b.levelsOf(scope, l)
 	return report.Outlook{
 		Scope: name, Label: label, GEX: levels.GEX, Regime: levels.Regime,
-		ZeroGamma: levels.ZeroGamma, Flips: flips,
+		ZeroGamma: levels.ZeroGamma, Flips: levels.Flips,
 		CallWall: levels.CallWall, PutWall: levels.PutWall, AbsGamma: levels.AbsGamma,
 	}
 }

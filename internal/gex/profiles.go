@@ -10,22 +10,14 @@ import (
 // sumAt is an exposure of the book as a function of spot.
 type sumAt func(spot float64) float64
 
-// BuildProfile is the report of the verb profile: the header, the levels and GEX, DEX, VEX and CEX over the spot ladder
-// on one book, each with its own zero crossings.
+// BuildProfile is the report of the verb profile: the levels and GEX, DEX, VEX and CEX over the spot ladder on one book,
+// each with its own zero crossings.
 func BuildProfile(b *Book) *report.Report {
-	l := b.newLadder()
-	gex := b.profile(b.batch, l)
-	flips := b.flips(b.batch, b.expiries, l, gex)
-	r := &report.Report{
-		Header: b.header(), Carry: b.carry(), Totals: b.totals(), Levels: b.levels(b.expiries, flips),
-		Profile: report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)},
-	}
-	r.Regime = b.regime(float64(r.Totals.GEX), flips)
+	r, l := b.core()
 	p := &r.Profile
 	p.DEX, p.DEXZero = b.curve(l, b.dexAt())
 	p.VEX, p.VEXZero = b.curve(l, b.vexAt())
 	p.CEX, p.CEXZero = b.curve(l, b.cexAt())
-	r.Warnings = b.warnings(r.Totals)
 	return r
 }
 
@@ -33,28 +25,12 @@ func BuildProfile(b *Book) *report.Report {
 // between two of its points, which contracts of the last minutes can make, is not looked for as it is for gamma.
 func (b *Book) curve(l ladder, f sumAt) (values []report.Number, zeros []report.Flip) {
 	y := make([]float64, len(l.spots))
-	floor := 0.0
 	for j, x := range l.spots {
 		y[j] = f(x)
-		floor = max(floor, negligible*max(y[j], -y[j]))
 	}
-	zeros = []report.Flip{}
-	last := -1
-	for j := range y {
-		if max(y[j], -y[j]) <= floor {
-			continue
-		}
-		if last >= 0 && (y[last] < 0) != (y[j] < 0) {
-			dir := report.PosToNeg
-			if y[j] > 0 {
-				dir = report.NegToPos
-			}
-			x := bisect(f, l.spots[last], l.spots[j], y[j] > 0, 1e-10*b.Spot)
-			zeros = append(zeros, report.Flip{Spot: report.Number(x), Direction: dir})
-		}
-		last = j
-	}
-	return numbers(y), zeros
+	return numbers(y), signChanges(l.spots, y, func(lo, hi float64, rising bool) float64 {
+		return bisect(f, lo, hi, rising, 1e-10*b.Spot)
+	})
 }
 
 // bisect narrows a sign change in [lo, hi] to tol.

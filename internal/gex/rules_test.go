@@ -280,7 +280,7 @@ func TestNextClose(t *testing.T) {
 
 // TestPctADV: what is traded, in dollars and either way, as percent of what is traded in a day.
 func TestPctADV(t *testing.T) {
-	d := &desk{Book: &Book{opt: Options{ADV: 1e6}, parts: []part{{bucket: OneDTE}}, Spot: 100}}
+	d := &desk{Book: &Book{opt: Options{ADV: 1e6}, Spot: 100}, parts: []part{{bucket: OneDTE}}}
 	for shares, want := range map[float64]float64{-200: 2.2, 200: 2.2, 0: 0} {
 		f := d.flow(trade{parts: []float64{shares}}, 110)
 		near(t, "pct_adv", float64(f.PctADV), want, 1e-14, 1e-300)

@@ -127,24 +127,24 @@ func payoffDelta(right chain.Right, spot, strike float64) float64 {
 func cashSettled(r market.Root) bool { return r.Kind != market.Stock }
 
 // deltas are the dealers' option deltas by part and spot under an adjustment, in shares.
-func (b *Book) deltas(a adjustment, spots []float64) [][]float64 {
-	on := b.as(a.at)
-	if b.rule.ssr != 1 && a.slide != 0 {
-		b.smile(on)
+func (d *desk) deltas(a adjustment, spots []float64) [][]float64 {
+	on := d.as(a.at)
+	if d.rule.ssr != 1 && a.slide != 0 {
+		d.smile(on)
 	}
-	out := make([][]float64, len(b.parts))
-	eachOf(len(b.parts), func(j int) {
-		p := &b.parts[j]
+	out := make([][]float64, len(d.parts))
+	eachOf(len(d.parts), func(j int) {
+		p := &d.parts[j]
 		batch := p.batch
 		if !a.none() {
-			batch = b.priced(p, a, on)
+			batch = d.priced(p, a, on)
 		}
 		out[j] = batch.DeltaTo(make([]float64, len(spots)), spots)
 		if a.at.IsZero() {
 			return
 		}
 		for n, spot := range spots {
-			out[j][n] += b.settled(p, a.at, spot)
+			out[j][n] += d.settled(p, a.at, spot)
 		}
 	})
 	return out

@@ -1,6 +1,7 @@
 package vol
 
 import (
+	"iter"
 	"math"
 
 	"gex/internal/bs/kernel"
@@ -23,23 +24,32 @@ func atmVol(c *chain.Chain, s *Surface, x int) float64 {
 		return math.NaN()
 	}
 	below, above := point{}, point{}
-	for lo := c.Expiries[x].Lo; lo < c.Expiries[x].Hi; {
-		hi := lo + 1
-		for hi < c.Expiries[x].Hi && c.Strike[hi] == c.Strike[lo] {
-			hi++
+	for strike, v := range s.strikes(c, x) {
+		p := point{kernel.Log(strike / e.Forward), v * v}
+		if p.k > 0 {
+			above = p
+			break
 		}
-		if v := strikeVol(c, s, lo, hi, e.Forward); v > 0 {
-			p := point{kernel.Log(c.Strike[lo] / e.Forward), v * v}
-			if p.k <= 0 {
-				below = p
-			} else {
-				above = p
-				break
-			}
-		}
-		lo = hi
+		below = p
 	}
 	return math.Sqrt(between(below, above))
+}
+
+// strikes yields the strikes of expiry x that have a volatility, ascending, each with its strikeVol.
+func (s *Surface) strikes(c *chain.Chain, x int) iter.Seq2[float64, float64] {
+	return func(yield func(strike, vol float64) bool) {
+		e := c.Expiries[x]
+		for lo := e.Lo; lo < e.Hi; {
+			hi := lo + 1
+			for hi < e.Hi && c.Strike[hi] == c.Strike[lo] {
+				hi++
+			}
+			if v := strikeVol(c, s, lo, hi, s.Expiries[x].Forward); v > 0 && !yield(c.Strike[lo], v) {
+				return
+			}
+			lo = hi
+		}
+	}
 }
 
 // point is a strike in log-moneyness with its variance a year; v = 0 means there is none.

@@ -1,8 +1,9 @@
 package vol
 
 import (
-	"gex/internal/bs/kernel"
 	"math"
+
+	"gex/internal/bs/kernel"
 )
 
 const (

@@ -1,10 +1,10 @@
 package vol
 
 import (
-	"gex/internal/bs/kernel"
 	"math"
 	"time"
 
+	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/market"
 )

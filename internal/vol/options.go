@@ -36,7 +36,7 @@ func price(x float64) bool { return x > 0 && !math.IsInf(x, 0) }
 
 // words states the assumptions for the report: in a few words before the colon, which is what a page has room for.
 func (f *fitter) words() {
-	f.s.IVWords, f.s.CarryWords, f.s.ClockWords = f.ivWords(), f.carryWords(), f.o.clock(f.c).String()
+	f.s.IVWords, f.s.CarryWords, f.s.ClockWords = f.ivWords(), f.carryWords(), f.s.clock.String()
 	if f.o.IV == "file" {
 		f.s.ClockWords = "the file's volatilities are taken as annual on ACT/365 from as_of"
 	}

@@ -16,16 +16,8 @@ type Smile struct {
 // Smile returns that of expiry x; each strike counts with its out-of-the-money leg, or the other when that has none.
 func (s *Surface) Smile(c *chain.Chain, x int) Smile {
 	var m Smile
-	e := c.Expiries[x]
-	for lo := e.Lo; lo < e.Hi; {
-		hi := lo + 1
-		for hi < e.Hi && c.Strike[hi] == c.Strike[lo] {
-			hi++
-		}
-		if v := strikeVol(c, s, lo, hi, s.Expiries[x].Forward); v > 0 {
-			m.k, m.v = append(m.k, kernel.Log(c.Strike[lo])), append(m.v, v*v)
-		}
-		lo = hi
+	for strike, v := range s.strikes(c, x) {
+		m.k, m.v = append(m.k, kernel.Log(strike)), append(m.v, v*v)
 	}
 	return m
 }
