@@ -3,9 +3,11 @@
 GO       ?= go
 FUZZTIME ?= 20s
 TESTFLAGS ?=
+KERNEL    = internal/bs/kernel
+GEN       = $(KERNEL)/gen
 STATIC    = $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: build test race check layers bench golden fuzz demo clean
+.PHONY: build test race check layers generate generated bench golden fuzz demo clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o gex ./cmd/gex
@@ -16,12 +18,23 @@ test:
 race:
 	$(GO) test -race -short ./...
 
-# check is everything that needs no run: format, vet, static analysis, the direction of imports, a tidy go.mod.
-check: layers
+# check is everything that needs no run: format, vet, static analysis, the direction of imports, a tidy go.mod, assembly
+# that is what its generator writes.
+check: layers generated
 	@out=$$(gofmt -l cmd internal); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
 	$(GO) vet ./...
 	$(STATIC) ./...
 	$(GO) mod tidy -diff
+	$(GO) -C $(GEN) vet .
+	$(GO) -C $(GEN) mod tidy -diff
+
+# generate writes the assembly of the kernels; generated fails if that would change anything.
+generate:
+	$(GO) -C $(GEN) run . $(CURDIR)/$(KERNEL)
+
+generated:
+	@d=$$(mktemp -d) && trap 'rm -rf "$$d"' EXIT && $(GO) -C $(GEN) run . "$$d" && for f in "$$d"/*; do \
+		cmp "$$f" "$(KERNEL)/$${f##*/}" || { echo "$${f##*/} is not what make generate writes"; exit 1; }; done
 
 layers:
 	$(GO) test -run 'TestLayers|TestHouseRules' ./internal

@@ -23,11 +23,12 @@ var arrows = map[string][]string{
 	"internal/gex":       {"internal/vol", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/market", "internal/report"},
 	"internal/render":    {"internal/report"},
 	"internal/sample":    {"internal/chain", "internal/bs", "internal/market"},
-	"cmd/gex": {"internal/market", "internal/chain", "internal/bs", "internal/vol", "internal/gex",
+	"cmd/gex": {"internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex",
 		"internal/report", "internal/render", "internal/sample"},
 }
 
-// guests lists the rooms that may know a library; the textbook and the kernels know the standard library alone.
+// guests lists the rooms that may know a library; the textbook knows the standard library alone, and the kernels beside it
+// what tells them which processor they run on.
 var guests = map[string][]string{
 	"github.com/olekukonko/tablewriter": {"internal/render"},
 	"github.com/spf13/cobra":            {"cmd/gex"},
@@ -35,6 +36,7 @@ var guests = map[string][]string{
 	"github.com/gocarina/gocsv":         {"internal/chain"},
 	"github.com/klauspost/compress":     {"internal/chain"},
 	"github.com/mattn/go-isatty":        {"cmd/gex"},
+	"golang.org/x/sys/cpu":              {"internal/bs/kernel"},
 }
 
 type pkg struct {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"gex/internal/bs/kernel"
 )
 
 // Groups of verbs in the help.
@@ -41,11 +43,22 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 	root.SetOut(p.out)
 	root.SetErr(p.err)
 	root.SetFlagErrorFunc(flagError)
-	root.PersistentPreRun = func(*cobra.Command, []string) { p.started = true }
+	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
+		p.started = true
+		p.noteSIMD(cmd)
+	}
 	root.SetVersionTemplate("gex {{.Version}}\n")
 	setHelp(root)
 	addVerbs(p, root)
 	return root
+}
+
+// noteSIMD tells of a GEX_SIMD that could not be followed.
+func (p *program) noteSIMD(cmd *cobra.Command) {
+	quiet, _ := cmd.Flags().GetBool("quiet") // false where there is no such flag
+	if _, warning := kernel.SIMD(); warning != "" && !quiet {
+		p.note("%s", warning)
+	}
 }
 
 // addVerbs adds every verb, in the order of the help.

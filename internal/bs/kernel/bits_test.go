@@ -12,7 +12,9 @@ import (
 // TestBits pins the bits of every result, on a chain made by exact arithmetic alone. It fails on a machine, or after a
 // change, where any operation is ordered or rounded otherwise: the specification is then broken, or was changed on
 // purpose and the numbers here follow.
-func TestBits(t *testing.T) {
+func TestBits(t *testing.T) { eachPath(t, testBits) }
+
+func testBits(t *testing.T) {
 	s := exactSample()
 	b, g := s.batch(), allGreeks(len(s.strike))
 	b.GreeksTo(&g, 4321)

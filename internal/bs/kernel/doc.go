@@ -18,6 +18,26 @@
 // among threads by spot, or by block of quotes, never by contract within a sum, so no result knows how many threads there
 // were.
 //
+// # The paths
+//
+// On amd64 the loops that matter exist three times: as plain Go, for AVX2 (vectors of 4 numbers) and for AVX-512 (8). The
+// widest that the machine has is used, or what the environment variable GEX_SIMD says ([SIMD]); every other machine runs
+// the plain Go. All give the same bits, so nothing but time depends on it.
+//
+//	gamma.go, ladder.go, …      the plain Go: the specification, which every other path repeats
+//	simd.go                     assembly: the table of what exists as vectors, and the choice of a path
+//	simd_amd64.go               the table filled in, and what the processor must have
+//	gen/                        the generator: every kernel once, for both widths, in Go that reads like the plain Go
+//	*_amd64.s                   what it writes (make generate), and its declarations beside it, in *_amd64.go
+//	simd_test.go                compares all paths, bit for bit
+//
+// Who has never seen assembly can follow one number all the way, gamma say: [gex/internal/bs.Option.Gamma] is the
+// textbook; book.gammaSum in gamma.go sums it over columns, block by block; gammaSum in gen/gamma.go is the same lines
+// with a vector where the Go has a number; gamma_amd64.s is one instruction for each of its operations. There is nothing
+// in the assembly that is not in the generator, and nothing in the generator that is not in the plain Go.
+//
+// This room knows one library, golang.org/x/sys/cpu, which asks the processor and the system what they support.
+//
 // # One contract at one spot
 //
 // With k = ln K − c, c = ln(F/S) the carry of the expiry, s = σ√T and n the constant 1/√(2π):

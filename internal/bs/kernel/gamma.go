@@ -21,6 +21,9 @@ func (b *Batch) GammaTo(dst, spots []float64) []float64 {
 
 // gammaSum returns the sum over a chunk of weight times gamma times spot.
 func (k *book) gammaSum(at level) float64 {
+	if simd != nil {
+		return simd.gammaSum(k.kHigh, k.kLow, k.slope, k.offset, k.gamma, at.logHigh, at.logLow)
+	}
 	var buffer [blockSize]float64
 	var sum laneSums
 	for block := range k.blocks() {
@@ -36,20 +39,23 @@ func (k *book) gammaSum(at level) float64 {
 //
 //	speed = −(gamma/x) (1 + d1/s)
 func (b *Batch) GammaSlope(spot float64) (gamma, slope float64) {
+	const unscale = 2 * math.Ln2 // 1/gaussScale², as both y and slope carry the factor
 	at := newLevel(spot)
 	sum, moment := 0.0, 0.0
 	for chunk := range b.book.chunks() {
 		s, m := chunk.gammaMoment(at)
 		sum += s
-		moment += m
+		moment += float64(unscale * m)
 	}
 	gamma = sum / at.spot
 	return gamma, -(gamma + moment/at.spot) / at.spot
 }
 
-// gammaMoment returns the sums over a chunk of weight times gamma times spot, and of the same times d1/s.
+// gammaMoment returns the sums over a chunk of weight times gamma times spot, and of the same times gaussScale² d1/s.
 func (k *book) gammaMoment(at level) (sum, moment float64) {
-	const unscale = 2 * math.Ln2 // 1/gaussScale², as both y and slope carry the factor
+	if simd != nil {
+		return simd.gammaMoment(k.kHigh, k.kLow, k.slope, k.offset, k.gamma, at.logHigh, at.logLow)
+	}
 	var yBuffer, eBuffer [blockSize]float64
 	var sums, moments laneSums
 	for block := range k.blocks() {
@@ -62,5 +68,5 @@ func (k *book) gammaMoment(at level) (sum, moment float64) {
 		}
 		moments.add(block.gamma, e)
 	}
-	return sums.total(), float64(unscale * moments.total())
+	return sums.total(), moments.total()
 }

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/mmcloughlin/avo/attr"
+	"github.com/mmcloughlin/avo/build"
+	"github.com/mmcloughlin/avo/ir"
+	"github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
+)
+
+// copies is how often a constant stands in the table: AVX2 reads four as one operand, AVX-512 spreads the first itself.
+const copies = 4
+
+// table is the constants of a file, each once, in the order of their first use.
+type table struct {
+	symbol operand.Symbol
+	bits   []uint64
+}
+
+func newTable(name string) *table { return &table{symbol: operand.NewStaticSymbol(name)} }
+
+// at returns where a constant is, and adds it if it is new.
+func (t *table) at(bits uint64) constant {
+	i := slices.Index(t.bits, bits)
+	if i < 0 {
+		i, t.bits = len(t.bits), append(t.bits, bits)
+	}
+	return constant{operand.NewDataAddr(t.symbol, i*copies*8)}
+}
+
+func (t *table) write(c *build.Context) {
+	c.StaticGlobal(t.symbol.Name)
+	c.DataAttributes(attr.RODATA | attr.NOPTR)
+	for _, bits := range t.bits {
+		for range copies {
+			c.AppendDatum(operand.U64(bits))
+		}
+	}
+}
+
+// checkRegisters makes sure that no AVX2 function uses what only AVX-512 has.
+func checkRegisters(f *ir.File) error {
+	for _, fn := range f.Functions() {
+		if !strings.HasSuffix(fn.Name, avx2) {
+			continue
+		}
+		for _, i := range fn.Instructions() {
+			for _, extension := range i.ISA {
+				if strings.HasPrefix(extension, "AVX512") {
+					return fmt.Errorf("%s uses %s", fn.Name, i.OpcodeWithSuffixes())
+				}
+			}
+			for _, r := range i.Registers() {
+				if p, ok := r.(reg.Physical); ok && p.Kind() == reg.KindVector && p.PhysicalIndex() >= 16 {
+					return fmt.Errorf("%s needs more than 16 registers", fn.Name)
+				}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,59 @@
+package kernel
+
+import (
+	"fmt"
+	"os"
+)
+
+// assembly is the functions of this package that exist as vectors, for one width of them. They take whole lanes of at most
+// a chunk, because assembly cannot be interrupted, and give the bits of the Go function of the same name.
+type assembly struct {
+	name string
+
+	gammaSum    func(kHigh, kLow, slope, offset, gamma []float64, logHigh, logLow float64) (sum float64)
+	gammaMoment func(kHigh, kLow, slope, offset, gamma []float64, logHigh, logLow float64) (sum, moment float64)
+}
+
+// simd is the assembly in use; nil means none: the plain Go. It is chosen when the program starts, and only tests change
+// it.
+var simd, warning = choosePath(os.Getenv("GEX_SIMD"))
+
+// scalarPath is the name of the path without assembly.
+const scalarPath = "scalar"
+
+// SIMD returns the path that the environment variable GEX_SIMD asks for: avx512, avx2 or scalar, else the widest that
+// this machine has. The warning, if there is one, says that it asks for what there is not.
+func SIMD() (chosen, warn string) {
+	if simd == nil {
+		return scalarPath, warning
+	}
+	return simd.name, warning
+}
+
+// choosePath returns the assembly of a name, or the widest if that is empty or unknown.
+func choosePath(name string) (chosen *assembly, warn string) {
+	supported := assemblies()
+	if len(supported) > 0 {
+		chosen = supported[0]
+	}
+	switch name {
+	case "":
+		return chosen, ""
+	case scalarPath:
+		return nil, ""
+	}
+	for _, a := range supported {
+		if a.name == name {
+			return a, ""
+		}
+	}
+	used := scalarPath
+	if chosen != nil {
+		used = chosen.name
+	}
+	switch name {
+	case "avx2", "avx512":
+		return chosen, fmt.Sprintf("GEX_SIMD: this machine has no %s; %s is used", name, used)
+	}
+	return chosen, fmt.Sprintf("GEX_SIMD: %q is none of scalar, avx2 and avx512; %s is used", name, used)
+}

@@ -1,0 +1,27 @@
+package kernel
+
+import "golang.org/x/sys/cpu"
+
+// assemblies returns what this machine supports, the widest first.
+func assemblies() (supported []*assembly) {
+	x := &cpu.X86
+	if x.HasAVX512F && x.HasAVX512DQ && x.HasAVX512BW && x.HasAVX512VL && x.HasFMA {
+		supported = append(supported, &avx512)
+	}
+	if x.HasAVX2 && x.HasFMA {
+		supported = append(supported, &avx2)
+	}
+	return supported
+}
+
+var avx512 = assembly{
+	name:        "avx512",
+	gammaSum:    gammaSumAVX512,
+	gammaMoment: gammaMomentAVX512,
+}
+
+var avx2 = assembly{
+	name:        "avx2",
+	gammaSum:    gammaSumAVX2,
+	gammaMoment: gammaMomentAVX2,
+}
