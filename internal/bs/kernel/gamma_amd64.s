@@ -16,17 +16,16 @@ TEXT ·gammaSumAVX2(SB), $0-144
 	MOVQ         gamma_base+96(FP), SI
 	VXORPD       Y2, Y2, Y2
 	VXORPD       Y3, Y3, Y3
-	MOVQ         gamma_len+104(FP), DI
-	XORQ         R8, R8
+	XORQ         DI, DI
 
 next1:
-	CMPQ         R8, DI
+	CMPQ         DI, gamma_len+104(FP)
 	JGE          end2
-	VSUBPD       (AX)(R8*8), Y0, Y4
-	VSUBPD       (CX)(R8*8), Y1, Y5
+	VSUBPD       (AX)(DI*8), Y0, Y4
+	VSUBPD       (CX)(DI*8), Y1, Y5
 	VADDPD       Y5, Y4, Y4
-	VMOVUPD      (DX)(R8*8), Y5
-	VFMADD213PD  (BX)(R8*8), Y4, Y5
+	VMOVUPD      (DX)(DI*8), Y5
+	VFMADD213PD  (BX)(DI*8), Y4, Y5
 	VMOVAPD      Y5, Y4
 	VFNMADD213PD constants<>+0(SB), Y5, Y4
 	VSUBPD       constants<>+0(SB), Y4, Y6
@@ -49,12 +48,12 @@ next1:
 	VANDPD       constants<>+416(SB), Y5, Y5
 	VCMPPD       $0x1e, constants<>+448(SB), Y5, Y5
 	VANDNPD      Y4, Y5, Y4
-	VFMADD231PD  (SI)(R8*8), Y4, Y2
-	VSUBPD       32(AX)(R8*8), Y0, Y4
-	VSUBPD       32(CX)(R8*8), Y1, Y5
+	VFMADD231PD  (SI)(DI*8), Y4, Y2
+	VSUBPD       32(AX)(DI*8), Y0, Y4
+	VSUBPD       32(CX)(DI*8), Y1, Y5
 	VADDPD       Y5, Y4, Y4
-	VMOVUPD      32(DX)(R8*8), Y5
-	VFMADD213PD  32(BX)(R8*8), Y4, Y5
+	VMOVUPD      32(DX)(DI*8), Y5
+	VFMADD213PD  32(BX)(DI*8), Y4, Y5
 	VMOVAPD      Y5, Y4
 	VFNMADD213PD constants<>+0(SB), Y5, Y4
 	VSUBPD       constants<>+0(SB), Y4, Y6
@@ -77,8 +76,8 @@ next1:
 	VANDPD       constants<>+416(SB), Y5, Y5
 	VCMPPD       $0x1e, constants<>+448(SB), Y5, Y5
 	VANDNPD      Y4, Y5, Y4
-	VFMADD231PD  32(SI)(R8*8), Y4, Y3
-	ADDQ         $0x08, R8
+	VFMADD231PD  32(SI)(DI*8), Y4, Y3
+	ADDQ         $0x08, DI
 	JMP          next1
 
 end2:
@@ -102,17 +101,16 @@ TEXT ·gammaSumAVX512(SB), $0-144
 	VBROADCASTSD logLow+128(FP), Z1
 	MOVQ         gamma_base+96(FP), SI
 	VXORPD       Z2, Z2, Z2
-	MOVQ         gamma_len+104(FP), DI
-	XORQ         R8, R8
+	XORQ         DI, DI
 
 next1:
-	CMPQ              R8, DI
+	CMPQ              DI, gamma_len+104(FP)
 	JGE               end2
-	VSUBPD            (AX)(R8*8), Z0, Z3
-	VSUBPD            (CX)(R8*8), Z1, Z4
+	VSUBPD            (AX)(DI*8), Z0, Z3
+	VSUBPD            (CX)(DI*8), Z1, Z4
 	VADDPD            Z4, Z3, Z3
-	VMOVUPD           (DX)(R8*8), Z4
-	VFMADD213PD       (BX)(R8*8), Z3, Z4
+	VMOVUPD           (DX)(DI*8), Z4
+	VFMADD213PD       (BX)(DI*8), Z3, Z4
 	VMOVAPD           Z4, Z3
 	VFNMADD213PD.BCST constants<>+0(SB), Z4, Z3
 	VSUBPD.BCST       constants<>+0(SB), Z3, Z5
@@ -135,8 +133,8 @@ next1:
 	VANDPD.BCST       constants<>+416(SB), Z4, Z4
 	VCMPPD.BCST       $0x1e, constants<>+448(SB), Z4, K1
 	VPTERNLOGQ        $0x00, Z3, Z3, K1, Z3
-	VFMADD231PD       (SI)(R8*8), Z3, Z2
-	ADDQ              $0x08, R8
+	VFMADD231PD       (SI)(DI*8), Z3, Z2
+	ADDQ              $0x08, DI
 	JMP               next1
 
 end2:
@@ -164,17 +162,16 @@ TEXT ·gammaMomentAVX2(SB), $0-152
 	VXORPD       Y3, Y3, Y3
 	VXORPD       Y4, Y4, Y4
 	VXORPD       Y5, Y5, Y5
-	MOVQ         gamma_len+104(FP), DI
-	XORQ         R8, R8
+	XORQ         DI, DI
 
 next1:
-	CMPQ         R8, DI
+	CMPQ         DI, gamma_len+104(FP)
 	JGE          end2
-	VSUBPD       (AX)(R8*8), Y0, Y6
-	VSUBPD       (CX)(R8*8), Y1, Y7
+	VSUBPD       (AX)(DI*8), Y0, Y6
+	VSUBPD       (CX)(DI*8), Y1, Y7
 	VADDPD       Y7, Y6, Y6
-	VMOVUPD      (DX)(R8*8), Y7
-	VFMADD213PD  (BX)(R8*8), Y6, Y7
+	VMOVUPD      (DX)(DI*8), Y7
+	VFMADD213PD  (BX)(DI*8), Y6, Y7
 	VMOVAPD      Y7, Y6
 	VFNMADD213PD constants<>+0(SB), Y7, Y6
 	VSUBPD       constants<>+0(SB), Y6, Y8
@@ -197,15 +194,15 @@ next1:
 	VANDPD       constants<>+416(SB), Y7, Y8
 	VCMPPD       $0x1e, constants<>+448(SB), Y8, Y8
 	VANDNPD      Y6, Y8, Y6
-	VFMADD231PD  (SI)(R8*8), Y6, Y2
-	VMULPD       (DX)(R8*8), Y7, Y7
+	VFMADD231PD  (SI)(DI*8), Y6, Y2
+	VMULPD       (DX)(DI*8), Y7, Y7
 	VMULPD       Y7, Y6, Y6
-	VFMADD231PD  (SI)(R8*8), Y6, Y4
-	VSUBPD       32(AX)(R8*8), Y0, Y6
-	VSUBPD       32(CX)(R8*8), Y1, Y7
+	VFMADD231PD  (SI)(DI*8), Y6, Y4
+	VSUBPD       32(AX)(DI*8), Y0, Y6
+	VSUBPD       32(CX)(DI*8), Y1, Y7
 	VADDPD       Y7, Y6, Y6
-	VMOVUPD      32(DX)(R8*8), Y7
-	VFMADD213PD  32(BX)(R8*8), Y6, Y7
+	VMOVUPD      32(DX)(DI*8), Y7
+	VFMADD213PD  32(BX)(DI*8), Y6, Y7
 	VMOVAPD      Y7, Y6
 	VFNMADD213PD constants<>+0(SB), Y7, Y6
 	VSUBPD       constants<>+0(SB), Y6, Y8
@@ -228,11 +225,11 @@ next1:
 	VANDPD       constants<>+416(SB), Y7, Y8
 	VCMPPD       $0x1e, constants<>+448(SB), Y8, Y8
 	VANDNPD      Y6, Y8, Y6
-	VFMADD231PD  32(SI)(R8*8), Y6, Y3
-	VMULPD       32(DX)(R8*8), Y7, Y7
+	VFMADD231PD  32(SI)(DI*8), Y6, Y3
+	VMULPD       32(DX)(DI*8), Y7, Y7
 	VMULPD       Y7, Y6, Y6
-	VFMADD231PD  32(SI)(R8*8), Y6, Y5
-	ADDQ         $0x08, R8
+	VFMADD231PD  32(SI)(DI*8), Y6, Y5
+	ADDQ         $0x08, DI
 	JMP          next1
 
 end2:
@@ -263,17 +260,16 @@ TEXT ·gammaMomentAVX512(SB), $0-152
 	MOVQ         gamma_base+96(FP), SI
 	VXORPD       Z2, Z2, Z2
 	VXORPD       Z3, Z3, Z3
-	MOVQ         gamma_len+104(FP), DI
-	XORQ         R8, R8
+	XORQ         DI, DI
 
 next1:
-	CMPQ              R8, DI
+	CMPQ              DI, gamma_len+104(FP)
 	JGE               end2
-	VSUBPD            (AX)(R8*8), Z0, Z4
-	VSUBPD            (CX)(R8*8), Z1, Z5
+	VSUBPD            (AX)(DI*8), Z0, Z4
+	VSUBPD            (CX)(DI*8), Z1, Z5
 	VADDPD            Z5, Z4, Z4
-	VMOVUPD           (DX)(R8*8), Z5
-	VFMADD213PD       (BX)(R8*8), Z4, Z5
+	VMOVUPD           (DX)(DI*8), Z5
+	VFMADD213PD       (BX)(DI*8), Z4, Z5
 	VMOVAPD           Z5, Z4
 	VFNMADD213PD.BCST constants<>+0(SB), Z5, Z4
 	VSUBPD.BCST       constants<>+0(SB), Z4, Z6
@@ -296,11 +292,11 @@ next1:
 	VANDPD.BCST       constants<>+416(SB), Z5, Z6
 	VCMPPD.BCST       $0x1e, constants<>+448(SB), Z6, K1
 	VPTERNLOGQ        $0x00, Z4, Z4, K1, Z4
-	VFMADD231PD       (SI)(R8*8), Z4, Z2
-	VMULPD            (DX)(R8*8), Z5, Z5
+	VFMADD231PD       (SI)(DI*8), Z4, Z2
+	VMULPD            (DX)(DI*8), Z5, Z5
 	VMULPD            Z5, Z4, Z4
-	VFMADD231PD       (SI)(R8*8), Z4, Z3
-	ADDQ              $0x08, R8
+	VFMADD231PD       (SI)(DI*8), Z4, Z3
+	ADDQ              $0x08, DI
 	JMP               next1
 
 end2:

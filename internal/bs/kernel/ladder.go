@@ -1,6 +1,9 @@
 package kernel
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // rungs is how many spots of a ladder are taken from one start.
 const rungs = 64
@@ -25,7 +28,7 @@ func Rung(base, step float64, j int) float64 {
 // Contracts so near their end that h is large take the exponential at every rung.
 func (b *Batch) LadderTo(dst []float64, base, step float64, from, to int) []float64 {
 	dst = destination(dst, to-from+1)
-	k := ladderBook{b.book, b.book.turns(step), step}
+	k := b.book.ladder(step)
 	starts := (len(dst) + rungs - 1) / rungs
 	eachPart(starts, k.size()*rungs, func(i int) {
 		part := dst[i*rungs : min((i+1)*rungs, len(dst))]
@@ -45,9 +48,19 @@ type ladderBook struct {
 	step float64   // of the ladder
 }
 
-// turns returns the turn of every contract.
-func (k *book) turns(step float64) []float64 {
+// ladder returns the book for ladders of a step.
+func (k *book) ladder(step float64) ladderBook {
 	turn := make([]float64, k.size())
+	if simd != nil {
+		simd.turns(turn, k.slope, step)
+	} else {
+		k.turns(turn, step)
+	}
+	return ladderBook{*k, turn, step}
+}
+
+// turns writes the turn of every contract.
+func (k *book) turns(turn []float64, step float64) {
 	for i, slope := range k.slope {
 		turn[i] = math.Sqrt2 * (slope * step)
 	}
@@ -57,18 +70,35 @@ func (k *book) turns(step float64) []float64 {
 			turn[i] = 0
 		}
 	}
-	return turn
 }
+
+// ladderRoom is what the sums of one start are worked out in.
+type ladderRoom struct {
+	wide   [rungs]laneSums   // of contracts that take the recurrence
+	narrow [rungs]float64    // of those that do without
+	rows   [3][rungs]float64 // for vectors: narrow, and the logarithms of the spots, high and low
+	groups [3 * (chunkSize + 8*lanes)]float64
+}
+
+// ladderRooms are rooms not in use: they are too large to be made for every start of every book.
+var ladderRooms = sync.Pool{New: func() any { return new(ladderRoom) }}
 
 // sumTo writes the sums at the spots, which follow one start.
 func (k *ladderBook) sumTo(dst []float64, spots []level) {
 	clear(dst)
+	room := ladderRooms.Get().(*ladderRoom)
+	defer ladderRooms.Put(room)
 	for lo := 0; lo < k.size(); lo += chunkSize {
 		chunk := k.part(lo, min(lo+chunkSize, k.size()))
-		var wide [rungs]laneSums
-		var narrow [rungs]float64
-		chunk.addWide(wide[:len(spots)], spots[0])
-		chunk.addNarrow(narrow[:len(spots)], spots)
+		wide, narrow := room.wide[:len(spots)], room.narrow[:len(spots)]
+		clear(wide)
+		clear(narrow)
+		if simd != nil {
+			chunk.addSIMD(room, spots)
+		} else {
+			chunk.addWide(wide, spots[0])
+			chunk.addNarrow(narrow, spots)
+		}
 		for j := range dst {
 			dst[j] += wide[j].total() + narrow[j]
 		}
@@ -81,6 +111,26 @@ func (k *ladderBook) sumTo(dst []float64, spots []level) {
 // part returns the contracts [lo, hi).
 func (k *ladderBook) part(lo, hi int) ladderBook {
 	return ladderBook{k.book.part(lo, hi), k.turn[lo:hi], k.step}
+}
+
+// addSIMD is addWide and addNarrow by assembly.
+func (k *ladderBook) addSIMD(room *ladderRoom, spots []level) {
+	start, end := spots[0], spots[len(spots)-1]
+	size := simd.ladderStart(room.groups[:], k.kHigh, k.kLow, k.slope, k.offset, k.gamma, k.turn,
+		start.logHigh, start.logLow, k.step)
+	const atATime = 8 * 3 * lanes
+	whole := (size + atATime - 1) / atATime * atATime
+	clear(room.groups[size:whole])
+	simd.climb((*[lanes]float64)(&room.wide[0]), len(spots), room.groups[:whole])
+
+	rows := &room.rows
+	clear(rows[0][:])
+	for j, at := range spots {
+		rows[1][j], rows[2][j] = at.logHigh, at.logLow
+	}
+	simd.narrow(rows, len(spots), [2]float64{start.logHigh, start.logLow}, [2]float64{end.logHigh, end.logLow},
+		k.kHigh, k.kLow, k.slope, k.offset, k.gamma, k.turn)
+	copy(room.narrow[:], rows[0][:])
 }
 
 // addWide adds the contracts that take the recurrence.
@@ -96,6 +146,9 @@ func (k *ladderBook) addWide(sums []laneSums, start level) {
 		for i, turn := range block.turn {
 			g[i] *= block.gamma[i]
 			if turn == 0 {
+				r[i] = 0
+			}
+			if r[i] == 0 {
 				g[i] = 0
 			}
 		}

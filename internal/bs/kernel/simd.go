@@ -12,6 +12,11 @@ type assembly struct {
 
 	gammaSum    func(kHigh, kLow, slope, offset, gamma []float64, logHigh, logLow float64) (sum float64)
 	gammaMoment func(kHigh, kLow, slope, offset, gamma []float64, logHigh, logLow float64) (sum, moment float64)
+
+	turns       func(turn, slope []float64, step float64)
+	ladderStart func(groups, kHigh, kLow, slope, offset, gamma, turn []float64, logHigh, logLow, step float64) (size int)
+	climb       func(sums *[lanes]float64, rungs int, groups []float64)
+	narrow      func(rows *[3][rungs]float64, count int, first, last [2]float64, kHigh, kLow, slope, offset, gamma, turn []float64)
 }
 
 // simd is the assembly in use; nil means none: the plain Go. It is chosen when the program starts, and only tests change

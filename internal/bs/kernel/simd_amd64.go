@@ -18,10 +18,18 @@ var avx512 = assembly{
 	name:        "avx512",
 	gammaSum:    gammaSumAVX512,
 	gammaMoment: gammaMomentAVX512,
+	turns:       turnsAVX512,
+	ladderStart: ladderStartAVX512,
+	climb:       climbAVX512,
+	narrow:      narrowAVX512,
 }
 
 var avx2 = assembly{
 	name:        "avx2",
 	gammaSum:    gammaSumAVX2,
 	gammaMoment: gammaMomentAVX2,
+	turns:       turnsAVX2,
+	ladderStart: ladderStartAVX2,
+	climb:       climbAVX2,
+	narrow:      narrowAVX2,
 }

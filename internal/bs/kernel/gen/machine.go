@@ -243,11 +243,24 @@ func (m *machine) choose(yes mask, a, b value) vec {
 	return to
 }
 
-// any jumps to a label if the mask says yes anywhere.
-func (m *machine) any(yes mask, label string) {
-	r := m.set(yes)
-	m.TESTL(r, r)
-	m.JNZ(operand.LabelRef(label))
+// either returns where one of two masks says yes.
+func (m *machine) either(a, b mask) mask {
+	if m.wide {
+		to := m.K()
+		m.KORW(a.Register, b.Register, to)
+		return mask{to}
+	}
+	return mask{m.or(a.Register, b.Register)}
+}
+
+// all jumps to a label if all of some masks say yes everywhere.
+func (m *machine) all(yes []mask, label string) {
+	bits := m.set(yes[0])
+	for _, y := range yes[1:] {
+		m.ANDL(m.set(y), bits)
+	}
+	m.CMPL(bits, operand.Imm(1<<m.width()-1))
+	m.JEQ(operand.LabelRef(label))
 }
 
 // set returns the mask as bits, the first contract in the lowest.
@@ -306,6 +319,15 @@ func (m *machine) scalar(name string) scalar {
 	return scalar{b.Addr}
 }
 
+// element returns one number of a parameter that is an array.
+func (m *machine) element(name string, i int) scalar {
+	b, err := m.Param(name).Index(i).Resolve()
+	if err != nil {
+		panic(err)
+	}
+	return scalar{b.Addr}
+}
+
 // give returns the lowest number of a vector as a result.
 func (m *machine) give(a vec, name string) {
 	b, err := m.Return(name).Resolve()
@@ -319,7 +341,13 @@ func (m *machine) give(a vec, name string) {
 func (m *machine) base(name string) reg.Register { return m.Load(m.Param(name).Base(), m.GP64()) }
 
 // size returns the length of a parameter that is a slice.
-func (m *machine) size(name string) reg.Register { return m.Load(m.Param(name).Len(), m.GP64()) }
+func (m *machine) size(name string) operand.Op {
+	b, err := m.Param(name).Len().Resolve()
+	if err != nil {
+		panic(err)
+	}
+	return b.Addr
+}
 
 // label returns a new label.
 func (m *machine) label(name string) string {
@@ -328,7 +356,7 @@ func (m *machine) label(name string) string {
 }
 
 // each writes a loop of i from 0 up to n in steps; n is a multiple of step, or is rounded up to one.
-func (m *machine) each(n reg.Register, step int, body func(i reg.Register)) {
+func (m *machine) each(n operand.Op, step int, body func(i reg.Register)) {
 	i, next, end := m.GP64(), m.label("next"), m.label("end")
 	m.XORQ(i, i)
 	m.Label(next)

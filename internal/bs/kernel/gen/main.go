@@ -38,6 +38,7 @@ var kernels = []struct {
 	kernels []func(*machine)
 }{
 	{"gamma", []func(*machine){gammaSum, gammaMoment}},
+	{"ladder", []func(*machine){turns, ladderStart, climb, narrow}},
 }
 
 func main() {
