@@ -24,7 +24,7 @@ type assembler struct {
 	more     int
 	notes    []Warning // on the file as a whole
 	ivUnit   IVUnit    // of the layout's volatilities
-	signed   int       // volatilities with a percent sign, which are fractions once they are read
+	signed   int       // volatilities with a percent sign, which are fractions once they are read; as the census counts
 	current  *draft    // that of the row last told of: rows of unknown underlying are counted with their neighbours
 	nobody   draft     // until there is one
 }

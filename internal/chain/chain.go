@@ -159,6 +159,7 @@ type Options struct {
 	Expiration market.Date // expiry of a file that gives none; zero: the date in its name
 	Multiplier float64     // 0: the file's column, else the root table
 	MaxBytes   int64       // after decompression; 0: DefaultMaxBytes
+	NoSum      bool        // leave File.SHA256 empty: for a large file it costs as much as the reading
 
 	Columns   map[string]string // by name of the layout long, how the file calls its column: any csv can be read so
 	Delimiter byte              // between cells: , ; | or tab; 0: by content
@@ -188,7 +189,7 @@ const (
 // File is what one file holds.
 type File struct {
 	Name     string // base name
-	SHA256   string // of the decompressed bytes, lower-case hex
+	SHA256   string // of the decompressed bytes of the whole file, lower-case hex; "" with Options.NoSum
 	Format   string
 	Chains   []*Chain  // sorted by underlying
 	Problems []Problem // first 20 rows or cells that could not be read

@@ -6,21 +6,22 @@ import (
 	"strings"
 )
 
-// choose finds the layout of a file: the one the options name, or the one that its first bytes suit best. What the
-// file separates its cells with is found out on the way, and the source then has commas.
+// choose finds the layout of a file. What the file separates its cells with is found out on the way, and the source
+// then has commas.
 func choose(src *source, o *Options, known []layout) (layout, error) {
-	if len(o.Columns) > 0 {
-		l, err := mappedLayout(src, o)
-		if err != nil {
-			return layout{}, err
-		}
-		known = []layout{l}
-	} else if o.Format != "" {
-		l, err := named(src, o.Format, known)
-		if err != nil {
-			return layout{}, err
-		}
-		known = []layout{l}
+	l, s, err := detect(src, o, known)
+	if err != nil {
+		return layout{}, err
+	}
+	return l, src.respell(s, o)
+}
+
+// detect finds the layout of a file, the one the options name or the one that its first bytes suit best, and how its
+// cells are written, as far as that can be told from the beginning.
+func detect(src *source, o *Options, known []layout) (layout, spelling, error) {
+	known, err := candidates(src, o, known)
+	if err != nil {
+		return layout{}, plainSpelling, err
 	}
 	near := ""
 	for _, s := range spellings(src, o) {
@@ -31,18 +32,33 @@ func choose(src *source, o *Options, known []layout) (layout, error) {
 		best, missed := suiting(newHead(text), known)
 		switch {
 		case len(best) == 1:
-			return best[0], src.respell(s, o)
+			return best[0], s, nil
 		case len(best) > 1:
-			return layout{}, src.fail(0, "", fmt.Sprintf("formats %s and %s suit it alike", best[0].Name, best[1].Name),
+			return layout{}, s, src.fail(0, "", fmt.Sprintf("formats %s and %s suit it alike", best[0].Name, best[1].Name),
 				"say which with --input-format")
 		case near == "":
 			near = missed
 		}
 	}
 	if len(known) == 1 {
-		return known[0], src.respell(spellings(src, o)[0], o) // it will tell what is wrong
+		return known[0], spellings(src, o)[0], nil // it will tell what is wrong
 	}
-	return layout{}, unknown(src, headOf(src.data), near)
+	return layout{}, plainSpelling, unknown(src, headOf(src.data), near)
+}
+
+// candidates are the layouts that the options leave.
+func candidates(src *source, o *Options, known []layout) ([]layout, error) {
+	var only layout
+	var err error
+	switch {
+	case len(o.Columns) > 0:
+		only, err = mappedLayout(src, o)
+	case o.Format != "":
+		only, err = named(src, o.Format, known)
+	default:
+		return known, nil
+	}
+	return []layout{only}, err
 }
 
 // suiting returns the layouts that a head suits best. Where it suits none, near is the hint about the one that it

@@ -8,4 +8,8 @@
 // A layout is a file with its column contract and a line in the list of formats.go. The two that carry whole markets,
 // cboe-quotedata and long, read their rows by themselves; the other tables in csv are dialects, which share one reader,
 // and what comes as JSON or as a page has readers of its own. All give their records to the assembler.
+//
+// Read takes a file as a whole. Survey finds where each underlying of a large one stands, so that it can be read one
+// underlying at a time: sections, in the memory of a few of them. What no underlying can tell by itself, as whether
+// volatilities are percent, a census of the file's lines answers once for all; it asks the same lines either way.
 package chain

@@ -8,21 +8,50 @@ import (
 	"time"
 )
 
-// finish sorts the contracts into chains.
+// finish makes chains of all contracts of a file.
 func (a *assembler) finish() ([]*Chain, error) {
-	kept := slices.DeleteFunc(slices.Clone(a.chains), func(d *draft) bool { return d.skip || d.Rows == 0 && len(d.passed) > 0 })
+	kept := a.kept()
 	if err := a.mustHaveRecords(kept); err != nil {
 		return nil, err
 	}
-	for _, d := range kept {
-		if err := a.date(d); err != nil {
-			return nil, err
-		}
-	}
-	if err := a.mustHaveStrikes(); err != nil {
+	if err := a.dateAll(kept); err != nil {
 		return nil, err
 	}
-	a.settleIV()
+	var c census
+	c.add(a)
+	if err := a.mustHaveStrikes(&c); err != nil {
+		return nil, err
+	}
+	chains := a.assemble(kept, c.verdict(a.volatilities()))
+	return chains, a.mustHaveLiveOnes(chains)
+}
+
+// finishPart makes chains of a part of a file. What can be told of the file as a whole has been.
+func (a *assembler) finishPart(v verdict) ([]*Chain, error) {
+	kept := a.kept()
+	if err := a.dateAll(kept); err != nil {
+		return nil, err
+	}
+	return a.assemble(kept, v), nil
+}
+
+// kept are the underlyings that were asked for.
+func (a *assembler) kept() []*draft {
+	return slices.DeleteFunc(slices.Clone(a.chains), func(d *draft) bool { return d.skip || d.Rows == 0 && len(d.passed) > 0 })
+}
+
+func (a *assembler) dateAll(kept []*draft) error {
+	for _, d := range kept {
+		if err := a.date(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// assemble sorts the contracts into chains.
+func (a *assembler) assemble(kept []*draft, v verdict) []*Chain {
+	a.obey(v)
 	a.sort()
 	chains := a.cut(kept)
 	for _, c := range chains {
@@ -30,7 +59,7 @@ func (a *assembler) finish() ([]*Chain, error) {
 		c.noteOpenInterest()
 		c.markOut()
 	}
-	return chains, a.mustHaveLiveOnes(chains)
+	return chains
 }
 
 // mustHaveRecords refuses a file in which nothing could be read, and a symbol that is not in it.
@@ -47,7 +76,7 @@ func (a *assembler) mustHaveRecords(kept []*draft) error {
 	case len(kept) == 0 && a.passedDates() != nil:
 		return a.noSuchDate(a.passedDates())
 	case len(kept) == 0 && len(a.chains) > 0:
-		return a.noSuchSymbol()
+		return a.noSuchSymbol(a.names())
 	case len(a.problems) > 0:
 		hint := "no row of the file could be read, and this is the first: is the file complete?"
 		if strings.Contains(a.problems[0].What, "is not a date") {
@@ -58,15 +87,19 @@ func (a *assembler) mustHaveRecords(kept []*draft) error {
 	return a.src.fail(0, "", "there is a header but no rows", "the download may have been cut short: fetch it again")
 }
 
-func (a *assembler) noSuchSymbol() error {
-	var names []string
+func (a *assembler) names() (names []string) {
 	for _, d := range a.chains {
 		names = append(names, d.Underlying)
 	}
+	return names
+}
+
+// noSuchSymbol tells that the underlying asked for is none of those that the file has.
+func (a *assembler) noSuchSymbol(names []string) error {
 	slices.Sort(names)
 	const most = 20
-	if len(names) > most {
-		names = append(names[:most], fmt.Sprintf("… (%d in all)", len(a.chains)))
+	if all := len(names); all > most {
+		names = append(names[:most], fmt.Sprintf("… (%d in all)", all))
 	}
 	return a.src.fail(0, "", fmt.Sprintf("no contract on %q", a.options.Symbol), "the file has "+strings.Join(names, ", "))
 }

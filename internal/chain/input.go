@@ -15,45 +15,32 @@ import (
 // DefaultMaxBytes is how much a file may hold after decompression when Options.MaxBytes does not say.
 const DefaultMaxBytes = 1 << 30
 
-// load reads a whole file, plain, gzip or zstd. It returns what a layout sees of it, and its bytes as they are.
-func load(r io.Reader, o Options) (src *source, data []byte, err error) {
-	src = &source{name: o.Name, asOf: o.AsOf}
-	if src.name == "" {
-		src.name = "-"
+// limit is how many bytes a file may have.
+func (o *Options) limit() int64 {
+	if o.MaxBytes <= 0 {
+		return DefaultMaxBytes
 	}
-	limit := o.MaxBytes
-	if limit <= 0 {
-		limit = DefaultMaxBytes
-	}
-	data, err = readAll(r, limit)
-	if err != nil {
-		return nil, nil, src.inputError(err)
-	}
-	src.data = normalize(data)
-	return src, data, src.mustBeText()
+	return o.MaxBytes
 }
 
 var errTooLarge = errors.New("too large")
 
 // readAll unpacks what the magic bytes say is packed, and stops beyond limit.
 func readAll(r io.Reader, limit int64) ([]byte, error) {
-	buf := bytes.NewBuffer(make([]byte, 0, min(sizeHint(r), limit)+bytes.MinRead))
-	peeking := bufio.NewReader(r)
-	magic, err := peeking.Peek(4)
-	if err != nil && err != io.EOF {
-		return nil, err
-	}
-	in, err := unpack(peeking, magic)
+	in, err := unpack(r)
 	if err != nil {
 		return nil, err
 	}
 	defer in.close()
+	buf := bytes.NewBuffer(make([]byte, 0, min(sizeHint(r), limit)+bytes.MinRead))
 	n, err := buf.ReadFrom(io.LimitReader(in, limit+1))
 	if err == nil && n > limit {
-		err = fmt.Errorf("%w: more than %d bytes", errTooLarge, limit)
+		err = tooLarge(limit)
 	}
 	return buf.Bytes(), packError(in.packing, err)
 }
+
+func tooLarge(limit int64) error { return fmt.Errorf("%w: more than %d bytes", errTooLarge, limit) }
 
 // sizeHint is how many bytes the reader knows it has, 0 when it does not.
 func sizeHint(r io.Reader) int64 {
@@ -75,19 +62,24 @@ type unpacked struct {
 	close   func()
 }
 
-func unpack(r io.Reader, magic []byte) (in unpacked, err error) {
+func unpack(r io.Reader) (in unpacked, err error) {
+	peeking := bufio.NewReader(r)
+	magic, err := peeking.Peek(4)
+	if err != nil && err != io.EOF {
+		return in, err
+	}
 	switch {
 	case bytes.HasPrefix(magic, []byte{0x1f, 0x8b}):
-		z, err := gzip.NewReader(r)
+		z, err := gzip.NewReader(peeking)
 		return unpacked{z, "gzip", func() {}}, packError("gzip", err)
 	case bytes.HasPrefix(magic, []byte{0x28, 0xb5, 0x2f, 0xfd}):
-		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1))
+		z, err := zstd.NewReader(peeking, zstd.WithDecoderConcurrency(1))
 		if err != nil {
 			return in, packError("zstd", err)
 		}
 		return unpacked{z, "zstd", z.Close}, nil
 	}
-	return unpacked{r, "", func() {}}, nil
+	return unpacked{peeking, "", func() {}}, nil
 }
 
 func packError(packing string, err error) error {

@@ -56,19 +56,18 @@ func parseLong(src *source, a *assembler) error {
 	if a.options.Dates != DatesByContent { // there are dates that this layout does not have
 		return parseMapped(&dialect{table: longTable}, src, a)
 	}
-	l := longReader{a: a, rows: newRows(src, &h), values: h.values(callSide, &a.options)}
-	if all, some := h.hasRestored(); some {
-		l.converted = true
-		if all {
-			a.ivUnit = IVFraction // gex has written it
-		}
-	}
+	readLong(src, a, &h)
+	return nil
+}
+
+// readLong reads the rows that follow the header.
+func readLong(src *source, a *assembler, h *header) {
+	l := newLongReader(src, a, h)
 	a.cols.reserve(l.rows.expected())
 	for l.rows.next() {
 		l.read(&l.rows.row)
 	}
 	a.noteUnknown(h.unknown)
-	return nil
 }
 
 // longReader reads the rows.
@@ -83,6 +82,17 @@ type longReader struct {
 	root      memo[string]
 	expiry    memo[market.Date]
 	rec       record
+}
+
+func newLongReader(src *source, a *assembler, h *header) *longReader {
+	l := &longReader{a: a, rows: newRows(src, h), values: h.values(callSide, &a.options)}
+	if all, some := h.hasRestored(); some {
+		l.converted = true
+		if all {
+			a.ivUnit = IVFraction // gex has written it
+		}
+	}
+	return l
 }
 
 // longTime is what a quote_time says.

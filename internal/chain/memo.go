@@ -5,7 +5,7 @@ import "bytes"
 // memo remembers what the cells of a column of text mean: there are few different ones, and mostly the next is the
 // same as the last.
 type memo[T any] struct {
-	cell  []byte // the last
+	cell  []byte // the last; a copy, as the text it stood in may be read over
 	value meaning[T]
 	known map[string]meaning[T]
 }
@@ -21,7 +21,8 @@ const maxKnown = 4096
 // of returns what a cell means, asking read only for cells not seen before.
 func (m *memo[T]) of(cell []byte, read func(string) (T, error)) (T, error) {
 	if m.known == nil || !bytes.Equal(m.cell, cell) {
-		m.cell, m.value = cell, m.find(cell, read)
+		m.value = m.find(cell, read)
+		m.cell = append(m.cell[:0], cell...)
 	}
 	return m.value.value, m.value.err
 }

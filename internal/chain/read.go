@@ -10,11 +10,21 @@ import (
 // Read reads one file, plain, gzip or zstd, in any known layout. What is wrong with the file as a whole comes back
 // as *Error; what is wrong with rows and cells stands in the File, which holds all that could be read.
 func Read(r io.Reader, o Options) (*File, error) {
-	src, data, err := load(r, o)
+	data, err := readAll(r, o.limit())
 	if err != nil {
+		return nil, newSource(&o).inputError(err)
+	}
+	return readBytes(data, o)
+}
+
+// readBytes reads a file that is in memory, unpacked.
+func readBytes(data []byte, o Options) (*File, error) {
+	src := newSource(&o)
+	src.data = normalize(data)
+	if err := src.mustBeText(); err != nil {
 		return nil, err
 	}
-	sum := hash(data)
+	sum := hash(data, o.NoSum)
 	l, err := choose(src, &o, layouts())
 	if err != nil {
 		return nil, err
@@ -28,8 +38,12 @@ func Read(r io.Reader, o Options) (*File, error) {
 }
 
 // hash sums beside the parsing, which does not change the bytes.
-func hash(data []byte) <-chan string {
+func hash(data []byte, none bool) <-chan string {
 	sum := make(chan string, 1)
+	if none {
+		close(sum)
+		return sum
+	}
 	go func() {
 		h := sha256.Sum256(data)
 		sum <- hex.EncodeToString(h[:])
@@ -47,5 +61,9 @@ func parse(src *source, l layout, o Options) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &File{Name: filepath.Base(src.name), Format: l.Name, Chains: chains, Problems: a.problems, More: a.more}, nil
+	return newFile(src, l.Name, chains, a), nil
+}
+
+func newFile(src *source, format string, chains []*Chain, a *assembler) *File {
+	return &File{Name: filepath.Base(src.name), Format: format, Chains: chains, Problems: a.problems, More: a.more}
 }

@@ -33,7 +33,7 @@ func (r *record) values(row *row, side field, present []field, a *assembler, h *
 		if rule.accepts(v, k) {
 			r.value[f-fBid] = v
 			if k == percent {
-				a.signed++
+				a.signed += weight(r.line)
 			}
 		} else if k != missing {
 			r.refuse(rule)

@@ -54,13 +54,18 @@ func (r *rows) next() bool {
 		if isBlank(line) {
 			continue
 		}
-		r.row.line, r.row.repaired, r.row.problem = r.lines.number, 0, ""
-		if r.always || bytes.IndexByte(line, '"') >= 0 {
-			r.readCarefully(line)
-		} else {
-			r.split(line)
-		}
+		r.take(line)
 		return true
+	}
+}
+
+// take makes a line the row, that of the number which lines has come to.
+func (r *rows) take(line []byte) {
+	r.row.line, r.row.repaired, r.row.problem = r.lines.number, 0, ""
+	if r.always || bytes.IndexByte(line, '"') >= 0 {
+		r.readCarefully(line)
+	} else {
+		r.split(line)
 	}
 }
 

@@ -13,6 +13,14 @@ type source struct {
 	careful bool      // read every line as if it held quotation marks, for tests
 }
 
+func newSource(o *Options) *source {
+	src := &source{name: o.Name, asOf: o.AsOf}
+	if src.name == "" {
+		src.name = "-"
+	}
+	return src
+}
+
 // fail is an error at a line of the file; 0 means the whole file.
 func (s *source) fail(line int, column, what, hint string) *Error {
 	return &Error{Problem: Problem{File: s.name, Line: line, Column: column, What: what}, Hint: hint}

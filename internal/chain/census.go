@@ -1,0 +1,145 @@
+package chain
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+)
+
+// census counts what only a file as a whole can tell: whether its volatilities are percent, and whether its strikes are
+// prices at all. A large file is asked by a sample of its lines, the same however it is read, at once or in parts.
+type census struct {
+	contracts    int
+	priced       int   // contracts whose underlying has a price
+	far          int   // of them, those with a strike that looks like one in thousandths
+	ivs, signed  int   // volatilities, and those with a percent sign
+	near, anyIVs tally // volatilities of contracts near the money, and all
+}
+
+// tally counts volatilities, and the high ones of them.
+type tally struct{ high, all int }
+
+// The first allLines lines of a file are all in the sample, of the others one in everyLine for all of these.
+const (
+	allLines  = 1 << 14
+	everyLine = 1 << 6
+)
+
+// weight is for how many lines one stands in the sample of its file.
+func weight(line int32) int {
+	switch {
+	case line <= allLines:
+		return 1
+	case line%everyLine == 0:
+		return everyLine
+	}
+	return 0
+}
+
+// add counts the contracts in the columns, once what is said of their underlyings is known.
+func (c *census) add(a *assembler) {
+	iv := a.cols.value[fIV-fBid]
+	for i := range a.cols.n {
+		if w := weight(a.cols.line[i]); w > 0 {
+			c.contract(w, a.series[a.cols.series[i]].of.Spot, a.cols.strike[i], iv[i])
+		}
+	}
+	c.signed += a.signed
+}
+
+func (c *census) contract(weight int, spot, strike, iv float64) {
+	c.contracts += weight
+	if spot > 0 {
+		c.priced += weight
+		if strike > tooFar*spot && isThousandths(strike) {
+			c.far += weight
+		}
+	}
+	if isNumber(iv) {
+		c.ivs += weight
+	}
+	if iv > 0 {
+		c.anyIVs.add(weight, iv)
+		if math.Abs(strike-spot) <= 0.1*spot {
+			c.near.add(weight, iv)
+		}
+	}
+}
+
+func (t *tally) add(weight int, iv float64) {
+	t.all += weight
+	if iv > highIV {
+		t.high += weight
+	}
+}
+
+// highIV is a volatility that few options reach as a fraction, and few miss in percent.
+const highIV = 3
+
+// tooFar is how many times the price of an underlying few of its strikes can be, unless the stock is all but worthless.
+const tooFar = 300
+
+// isThousandths reports whether a strike looks like one in thousandths: of whole cents, and of some.
+func isThousandths(strike float64) bool { return strike >= 100 && math.Mod(strike, 10) == 0 }
+
+// farStrikes reports whether most strikes look like thousandths of a dollar, as they stand in option symbols.
+func (c *census) farStrikes() bool { return 2*c.far > c.priced }
+
+// mustHaveStrikes refuses strikes in thousandths of a dollar.
+func (a *assembler) mustHaveStrikes(c *census) error {
+	if !c.farStrikes() {
+		return nil
+	}
+	return a.src.fail(0, "", fmt.Sprintf("most strikes are beyond %d times the price of the underlying", tooFar),
+		"strikes in thousandths of a dollar have to be divided by 1000; check the price of the underlying, too")
+}
+
+// verdict is what the census of a file means for every chain in it.
+type verdict struct {
+	ivUnit IVUnit
+	notes  []Warning
+}
+
+// verdict decides on the unit of the volatilities, where neither the options nor the layout does. With percent signs
+// they are fractions already, whatever is asked for.
+func (c *census) verdict(unit IVUnit) verdict {
+	switch {
+	case c.signed > 0 && c.signed == c.ivs:
+		return verdict{ivUnit: IVFraction}
+	case unit == IVByContent:
+		return c.guessIV()
+	}
+	return verdict{ivUnit: unit}
+}
+
+// guessIV says what most volatilities near the money speak for, or most of all when none are near.
+func (c *census) guessIV() (v verdict) {
+	t := c.near
+	if t.all == 0 {
+		t = c.anyIVs
+	}
+	others := t.high
+	v.ivUnit = IVFraction
+	if 2*t.high > t.all {
+		v.ivUnit, others = IVPercent, t.all-t.high
+		v.notes = append(v.notes, Warning{"iv-percent", "most volatilities are beyond 3: all are taken as percent (--iv-unit fraction if they are not)"})
+	}
+	if 20*others > t.all {
+		v.notes = append(v.notes, Warning{"iv-unit-mixed", "some volatilities look like percent, others like fractions"})
+	}
+	return v
+}
+
+// volatilities is the unit that the options or the layout say.
+func (a *assembler) volatilities() IVUnit { return cmp.Or(a.options.IVUnit, a.ivUnit) }
+
+// obey brings the contracts into line with what was found out about their file.
+func (a *assembler) obey(v verdict) {
+	a.notes = append(a.notes, v.notes...)
+	if v.ivUnit == IVPercent {
+		iv := a.cols.value[fIV-fBid][:a.cols.n]
+		for i := range iv {
+			iv[i] /= 100
+		}
+	}
+}

@@ -1,0 +1,235 @@
+package chain
+
+import (
+	"io"
+	"io/fs"
+	"sync"
+)
+
+// Plan says how a file can be read in parts that are whole underlyings, so that a file with a whole market in it needs
+// the memory of a few of them.
+type Plan struct {
+	// Underlyings names what each section is about, in the order of the file. It is nil when the file is one section:
+	// it is small, or in another layout than long, or its underlyings do not stand together.
+	Underlyings []string
+
+	open    func() (io.ReadCloser, error)
+	options Options
+	sum     string
+	small   []byte // the whole file, when it is small
+
+	header   header
+	verdict  verdict
+	runs     []run // one an underlying of the file, wanted or not
+	size     int64 // of the file, unpacked
+	stat     fs.FileInfo
+	released sync.Pool // texts of sections that have been read
+}
+
+// run is where the rows of an underlying stand.
+type run struct {
+	underlying string
+	wanted     bool
+	offset     int64 // in the unpacked file
+	line       int   // how many lines stand before it
+}
+
+// Survey passes over a file once, without keeping it, and finds where the rows of each underlying stand. open is called
+// again to read them; what cannot be opened twice, like standard input, is for Read. A small file is read on the way.
+//
+// Sections together are what Read makes of the file: the same chains to the bit, and the same problems, of which every
+// section lists its first 20. What refuses one underlying (no moment, several moments) refuses its section alone,
+// with the error with which Read refuses the file. A quote date asked for, other spellings than commas and points, and
+// text in quotation marks over several lines are read whole.
+func Survey(open func() (io.ReadCloser, error), o Options) (*Plan, error) {
+	return survey(open, o, grain{first: 4 << 20, block: 256 << 10})
+}
+
+// grain is how much of a file is looked at at once: first is also how large a small file is.
+type grain struct{ first, block int }
+
+func survey(open func() (io.ReadCloser, error), o Options, g grain) (*Plan, error) {
+	p := &Plan{open: open, options: o}
+	raw, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer raw.Close()
+	p.stat = statOf(raw)
+	in, err := unpack(raw)
+	if err != nil {
+		return nil, newSource(&o).inputError(err)
+	}
+	defer in.close()
+	if err := p.survey(in, g, sizeHint(raw)); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// statOf is what the file system says of a file, nil for what is none.
+func statOf(r io.Reader) fs.FileInfo {
+	if f, ok := r.(interface{ Stat() (fs.FileInfo, error) }); ok {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			return info
+		}
+	}
+	return nil
+}
+
+// Sections is the number of sections that Each gives.
+func (p *Plan) Sections() int { return max(len(p.Underlyings), 1) }
+
+// Each passes over the file again and calls do for every section, in the order of the file, until it returns an error.
+func (p *Plan) Each(do func(*Section) error) error {
+	if p.Underlyings == nil {
+		return do(&Section{plan: p})
+	}
+	raw, err := p.open()
+	if err != nil {
+		return err
+	}
+	defer raw.Close()
+	if p.stat != nil {
+		if now := statOf(raw); now == nil || now.Size() != p.stat.Size() || !now.ModTime().Equal(p.stat.ModTime()) {
+			return p.changed()
+		}
+	}
+	in, err := unpack(raw)
+	if err != nil {
+		return newSource(&p.options).inputError(err)
+	}
+	defer in.close()
+	return p.each(&position{unpacked: in, raw: raw}, do)
+}
+
+func (p *Plan) each(in *position, do func(*Section) error) error {
+	for i, r := range p.runs {
+		if !r.wanted {
+			continue
+		}
+		end := p.size
+		if i+1 < len(p.runs) {
+			end = p.runs[i+1].offset
+		}
+		text, err := p.text(in, r.offset, end)
+		if err != nil {
+			return err
+		}
+		if err := do(&Section{Underlying: r.underlying, plan: p, text: text, line: r.line}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// text returns the bytes [offset, end) of the file. At its end nothing may follow.
+func (p *Plan) text(in *position, offset, end int64) ([]byte, error) {
+	text, _ := p.released.Get().([]byte)
+	if n := int(end - offset); cap(text) < n {
+		text = make([]byte, n)
+	}
+	text = text[:end-offset]
+	err := in.skipTo(offset)
+	if err == nil {
+		_, err = fill(text, in)
+	}
+	switch {
+	case err == io.EOF, err == nil && end == p.size && !in.atEnd():
+		return nil, p.changed()
+	case err != nil:
+		return nil, p.inputError(in.unpacked, err)
+	}
+	in.at = end
+	return text, nil
+}
+
+// fill reads until buf is full. The error is io.EOF only where the file ends, and not where what it is packed in breaks
+// off.
+func fill(buf []byte, r io.Reader) (n int, err error) {
+	for n < len(buf) && err == nil {
+		var more int
+		more, err = r.Read(buf[n:])
+		n += more
+	}
+	if n == len(buf) {
+		err = nil
+	}
+	return n, err
+}
+
+func (p *Plan) changed() error {
+	return newSource(&p.options).fail(0, "", "the file changed while it was read", "read it again when it is complete")
+}
+
+// position is a place in an unpacked file.
+type position struct {
+	unpacked
+	raw io.Reader
+	at  int64
+}
+
+// skipTo passes over what stands before offset. A plain file need not be read for that.
+func (p *position) skipTo(offset int64) (err error) {
+	if offset == p.at {
+		return nil
+	}
+	if s, ok := p.raw.(io.Seeker); ok && p.packing == "" {
+		_, err = s.Seek(offset, io.SeekStart)
+		p.unpacked.Reader = p.raw
+	} else {
+		_, err = io.CopyN(io.Discard, p, offset-p.at)
+	}
+	return err
+}
+
+func (p *position) atEnd() bool {
+	var b [1]byte
+	n, err := fill(b[:], p)
+	return n == 0 && err == io.EOF
+}
+
+// Section is a part of a file with every row of an underlying, or the whole file.
+type Section struct {
+	Underlying string // "" when it is the whole file
+
+	plan *Plan
+	text []byte
+	line int
+}
+
+// Read parses the section: it gives what Read gives of a file without the rows of other underlyings, with the lines of
+// the whole file. It may be called once, from any goroutine, also when Each is further on.
+func (s *Section) Read() (*File, error) {
+	p := s.plan
+	switch {
+	case p.small != nil:
+		return readBytes(p.small, p.options)
+	case p.Underlyings == nil:
+		return p.readWhole()
+	}
+	defer func() { p.released.Put(s.text[:0]); s.text = nil }()
+	src, h := newSource(&p.options), p.header
+	h.rest, h.line = s.text, s.line
+	a := newAssembler(src, p.options)
+	readLong(src, a, &h)
+	chains, err := a.finishPart(p.verdict)
+	if err != nil {
+		return nil, err
+	}
+	if len(chains) != 1 || chains[0].Underlying != s.Underlying {
+		return nil, p.changed()
+	}
+	f := newFile(src, long.Name, chains, a)
+	f.SHA256 = p.sum
+	return f, nil
+}
+
+func (p *Plan) readWhole() (*File, error) {
+	raw, err := p.open()
+	if err != nil {
+		return nil, err
+	}
+	defer raw.Close()
+	return Read(raw, p.options)
+}

@@ -1,0 +1,238 @@
+package chain
+
+import (
+	"bytes"
+	"io"
+	"math"
+)
+
+// survey makes the plan from the bytes of the file; hint is how many there may be, 0 for unknown.
+func (p *Plan) survey(in unpacked, g grain, hint int64) error {
+	limit := p.options.limit()
+	first := min(int64(g.first), limit) + 1
+	buf := bytes.NewBuffer(make([]byte, 0, min(hint, first)+2*bytes.MinRead))
+	n, err := buf.ReadFrom(io.LimitReader(in, first))
+	switch {
+	case err != nil:
+		return p.inputError(in, err)
+	case n < first:
+		p.small = buf.Bytes()
+		return nil
+	case n > limit:
+		return p.inputError(in, tooLarge(limit))
+	}
+	s := newScan(p, buf.Bytes())
+	if s == nil {
+		return nil
+	}
+	sum := newSumming(p.options.NoSum)
+	defer sum.stop()
+	sum.Write(buf.Bytes())
+	rest := io.TeeReader(io.LimitReader(in, limit+1-first), sum)
+	together, err := s.passOver(buf.Bytes(), rest, g.block)
+	if err == nil && s.offset > limit {
+		err = tooLarge(limit)
+	}
+	if err != nil || !together {
+		return p.inputError(in, err)
+	}
+	p.sum = sum.text()
+	return s.conclude()
+}
+
+func (p *Plan) inputError(in unpacked, err error) error {
+	if err == nil {
+		return nil
+	}
+	return newSource(&p.options).inputError(packError(in.packing, err))
+}
+
+// scan is the state of the first pass: where the rows of each underlying stand, and what a sample of them tells of the
+// file as a whole.
+type scan struct {
+	plan          *Plan
+	sample        *longReader
+	column        int             // where the underlying stands in a row
+	seen          map[string]bool // underlyings
+	key           []byte          // the last row's cell with the comma after it
+	start, offset int64           // where the first row and the next line begin
+	spotless      bool            // the underlying has no price yet: it may stand in any of its rows
+	leading       bool            // the file begins with rows of no underlying
+	unit          IVUnit
+	census        census
+	live          bool // a contract in the sample is not settled yet
+}
+
+// maxSections bounds the index. There are not as many underlyings in the world.
+const maxSections = 1 << 16
+
+// newScan looks at the beginning of a file; nil when it is not one to be read in parts.
+func newScan(p *Plan, first []byte) *scan {
+	text := first[:bytes.LastIndexByte(first, '\n')+1]
+	src, o := newSource(&p.options), p.options
+	if !o.QuoteDate.IsZero() || o.Dates != DatesByContent || bytes.Count(text, []byte{'\n'}) < headerLines {
+		return nil
+	}
+	src.data = normalize(text)
+	l, spelled, err := detect(src, &o, layouts())
+	if err != nil || src.mustBeText() != nil || l.Name != long.Name || spelled != plainSpelling || o.Decimal == ',' {
+		return nil
+	}
+	h := longTable.find(src.data)
+	if longTable.check(src, h) != nil {
+		return nil
+	}
+	offset := int64(len(text) - len(h.rest))
+	h.rest = nil
+	p.header = h
+	s := &scan{plan: p, seen: map[string]bool{}, start: offset, offset: offset}
+	for h.fields[s.column] != fUnderlying {
+		s.column++
+	}
+	s.sample = newLongReader(src, newAssembler(src, o), &p.header)
+	s.unit = s.sample.a.volatilities()
+	return s
+}
+
+// passOver looks at every line: those after the header in first, and what follows. It stops when rows of an underlying
+// do not stand together, or where that cannot be told.
+func (s *scan) passOver(first []byte, rest io.Reader, block int) (together bool, err error) {
+	left, ok := s.lines(first[s.offset:])
+	buf := make([]byte, block)
+	for ok && len(left) <= block/2 {
+		n := copy(buf, left)
+		m, err := fill(buf[n:], rest)
+		switch {
+		case err == io.EOF:
+			return s.end(buf[:n+m]), nil
+		case err != nil:
+			return false, err
+		}
+		left, ok = s.lines(buf)
+	}
+	return false, nil
+}
+
+// end looks at the last lines.
+func (s *scan) end(text []byte) (together bool) {
+	s.plan.size = s.offset + int64(len(text))
+	_, ok := s.lines(append(text, '\n'))
+	s.offset = s.plan.size
+	return ok
+}
+
+// lines looks at the whole lines of a text and returns what is left; false when the file cannot be read in parts.
+func (s *scan) lines(text []byte) (left []byte, ok bool) {
+	quoted := bytes.IndexByte(text, '"') >= 0
+	for {
+		end := bytes.IndexByte(text, '\n')
+		if end < 0 {
+			return text, true
+		}
+		line, _ := cutLine(text[:end+1])
+		s.sample.rows.lines.number++
+		if quoted && unclosed(line) >= 0 || !s.line(line, quoted) {
+			return nil, false
+		}
+		s.offset += int64(end + 1)
+		text = text[end+1:]
+	}
+}
+
+// line looks at a line; false when it belongs to an underlying that was left behind.
+func (s *scan) line(line []byte, quoted bool) bool {
+	number := s.sample.rows.lines.number
+	same := !quoted && s.continues(line)
+	if same && !s.spotless && weight(int32(number)) == 0 || isBlank(line) {
+		return true
+	}
+	s.sample.rows.take(line)
+	if !same && !s.turn(&s.sample.rows.row) {
+		return false
+	}
+	s.sample.read(&s.sample.rows.row)
+	d := s.sample.a.current
+	s.spotless = !d.skip && math.IsNaN(d.Spot)
+	return true
+}
+
+// continues reports whether a line has the underlying that the line before has. There are no quotation marks in it.
+func (s *scan) continues(line []byte) bool {
+	for range s.column {
+		line = line[bytes.IndexByte(line, ',')+1:]
+	}
+	return len(s.key) > 0 && bytes.HasPrefix(line, s.key)
+}
+
+// turn begins a run where a row is of another underlying. Rows that cannot be read belong to the run before them.
+func (s *scan) turn(row *row) bool {
+	cell := row.cell(fUnderlying)
+	name, err := parseName(string(bytes.TrimSpace(cell)))
+	runs := s.plan.runs
+	if row.problem != "" || err != nil {
+		s.leading = s.leading || len(runs) == 0
+		return true
+	}
+	s.key = append(append(s.key[:0], cell...), ',')
+	if len(runs) > 0 && runs[len(runs)-1].underlying == name {
+		return true
+	}
+	if s.seen[name] || len(runs) == maxSections {
+		return false
+	}
+	s.begin(name)
+	return true
+}
+
+func (s *scan) begin(name string) {
+	s.count()
+	symbol := s.sample.a.options.Symbol
+	r := run{name, symbol == "" || symbol == name, s.offset, s.sample.rows.lines.number - 1}
+	if len(s.plan.runs) == 0 {
+		r.offset, r.line = s.start, s.plan.header.line // with the rows of no underlying before it
+	}
+	s.seen[name] = true
+	s.plan.runs = append(s.plan.runs, r)
+}
+
+// count adds the sample of an underlying to the census, and forgets the underlying.
+func (s *scan) count() {
+	a := s.sample.a
+	s.census.add(a)
+	for _, d := range a.chains {
+		asOf := a.options.AsOf
+		if asOf.IsZero() && len(d.times) > 0 {
+			asOf = d.times[0]
+		}
+		for i := range a.series {
+			s.live = s.live || a.series[i].contracts > 0 && a.series[i].settlement.After(asOf) && !asOf.IsZero()
+		}
+	}
+	next := newAssembler(a.src, a.options)
+	next.cols = a.cols
+	next.cols.n = 0
+	s.sample.a, s.sample.draft = next, memo[*draft]{}
+}
+
+// conclude makes sections of the runs, unless the sample leaves something open that the whole file may answer.
+func (s *scan) conclude() error {
+	s.count()
+	p := s.plan
+	var names, wanted []string
+	for _, r := range p.runs {
+		names = append(names, r.underlying)
+		if r.wanted {
+			wanted = append(wanted, r.underlying)
+		}
+	}
+	switch {
+	case len(wanted) == 0 && len(names) > 0:
+		return s.sample.a.noSuchSymbol(names)
+	case s.census.contracts == 0 || s.census.farStrikes() || !s.live:
+		return nil
+	case s.leading && !p.runs[0].wanted:
+		return nil // these rows are taken for some of the underlying asked for
+	}
+	p.Underlyings, p.verdict = wanted, s.census.verdict(s.unit)
+	return nil
+}
