@@ -15,7 +15,7 @@ func (b *Book) core() (*report.Report, ladder) {
 	gex := b.profile(b.batch, l)
 	flips := b.flips(b.batch, b.expiries, l, gex)
 	r := &report.Report{
-		Header: b.header(), Carry: b.carry(), Totals: b.totals(), Levels: b.levels(b.expiries, flips),
+		Header: b.header(), Carry: b.carry(), Totals: b.totals(), Levels: b.levels(b.expiries, b.whole, b.byStrike(b.expiries), flips),
 		Profile: report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)},
 	}
 	r.Regime = b.regime(float64(r.Totals.GEX), flips)
@@ -37,7 +37,7 @@ func Build(b *Book) *report.Report {
 // BuildLevels is the report of the verb levels: the levels and how they move.
 func BuildLevels(b *Book) *report.Report {
 	r, l := b.core()
-	r.Levels0DTE, r.Outlook, r.Buckets = b.levels0DTE(l), b.outlook(l), b.buckets()
+	r.Levels0DTE, r.Outlook, r.Buckets = b.levels0DTE(l), b.outlook(l, r.Levels), b.buckets()
 	r.Flows.Spot = b.desk().spotFlows(false)
 	return r
 }
@@ -72,12 +72,12 @@ func (b *Book) carry() report.Carry {
 }
 
 func (b *Book) totals() report.Totals {
-	s := b.sum(b.expiries...)
+	s, others := b.whole, b.otherSum()
 	perPoint := b.batch.GammaTo(make([]float64, 1), []float64{b.Spot})[0] * b.Spot
 	return report.Totals{
 		GEX: b.known(s.net()), CallGEX: b.known(s.gex[chain.Call]), PutGEX: b.known(s.gex[chain.Put]),
 		GrossGEX: b.known(s.gross), GEX1PctMove: b.known(b.moveGEX(b.batch)), GEXPerPoint: b.known(perPoint),
-		DEX: b.known(s.dex), VEX: b.known(s.vex), CEX: b.known(s.cex),
+		DEX: b.known(others.dex), VEX: b.known(others.vex), CEX: b.known(others.cex),
 		CallOI: b.interest(s.oi[chain.Call]), PutOI: b.interest(s.oi[chain.Put]),
 		CallVolume: b.volume(s.volume[chain.Call]), PutVolume: b.volume(s.volume[chain.Put]),
 	}
@@ -113,13 +113,12 @@ func (b *Book) levels0DTE(l ladder) *report.Levels {
 	if len(scope) == 0 {
 		return nil
 	}
-	levels := b.levelsOf(scope, l)
+	levels := b.levels(scope, b.sum(scope...), b.byStrike(scope), b.flipsOf(scope, l))
 	return &levels
 }
 
 func (b *Book) buckets() []report.Bucket {
 	out := []report.Bucket{}
-	whole := b.sum(b.expiries...)
 	for bucket := range Bucket(nBuckets) {
 		in := b.in(bucket)
 		if len(in) == 0 {
@@ -132,7 +131,7 @@ func (b *Book) buckets() []report.Bucket {
 			Volume:       b.volume(s.volume[chain.Call] + s.volume[chain.Put]),
 			CallGEX:      report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]),
 			GEX: report.Number(s.net()), GrossGEX: report.Number(s.gross),
-			GEX1PctMove: report.Number(b.moveGEX(b.price(in))), Share: share(s.gross, whole.gross),
+			GEX1PctMove: report.Number(b.moveGEX(b.price(in))), Share: share(s.gross, b.whole.gross),
 		})
 	}
 	return out
@@ -149,7 +148,7 @@ func (b *Book) byExpiry() []report.Expiry {
 			Pairs: fit.Pairs, ATMVol: report.Number(fit.ATMVol),
 			Contracts: s.contracts, OpenInterest: b.interest(s.oi[chain.Call] + s.oi[chain.Put]),
 			CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]), GEX: report.Number(s.net()),
-			MaxPain: b.maxPain(b.byStrike([]expiry{e})),
+			MaxPain: b.maxPain(b.held(e)),
 		})
 	}
 	return out
@@ -157,13 +156,14 @@ func (b *Book) byExpiry() []report.Expiry {
 
 func (b *Book) strikes() []report.Strike {
 	out := []report.Strike{}
-	for _, s := range b.byStrike(b.expiries) {
+	others := b.othersByStrike() // every strike of the book has a contract: both have one order
+	for j, s := range b.byStrike(b.expiries) {
 		out = append(out, report.Strike{
 			Strike: report.Number(s.k),
 			CallOI: b.interest(s.oi[chain.Call]), PutOI: b.interest(s.oi[chain.Put]),
 			CallVolume: b.volume(s.volume[chain.Call]), PutVolume: b.volume(s.volume[chain.Put]),
 			CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]), GEX: report.Number(s.net()),
-			DEX: report.Number(s.dex), VEX: report.Number(s.vex), CEX: report.Number(s.cex),
+			DEX: report.Number(others[j].dex), VEX: report.Number(others[j].vex), CEX: report.Number(others[j].cex),
 		})
 	}
 	return out

@@ -1,8 +1,6 @@
 package gex
 
 import (
-	"slices"
-
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 )
@@ -11,6 +9,7 @@ import (
 func (b *Book) fill() {
 	c := b.chain
 	n := 0
+	b.row = make([]int, 0, c.Len())
 	for x, e := range c.Expiries {
 		lo := n
 		for i := e.Lo; i < e.Hi; i++ {
@@ -23,7 +22,6 @@ func (b *Book) fill() {
 		if n > lo {
 			bucket, days := bucketOf(e, b.TradeDate)
 			b.expiries = append(b.expiries, expiry{x, lo, n, bucket, days})
-			b.today = append(b.today, slices.Repeat([]bool{bucket.Today()}, n-lo)...)
 		}
 	}
 	b.count, b.qty = b.count[:n], b.qty[:n]
@@ -32,7 +30,9 @@ func (b *Book) fill() {
 		b.weight[k] = b.qty[k] * c.Multiplier[i]
 	}
 	b.batch = b.price(b.expiries)
-	b.at = b.expose()
+	b.gex = b.expose()
+	b.strikePrices = b.allStrikes()
+	b.whole = b.sum(b.expiries...)
 	b.now = aged{surface: b.surface}
 	b.hasVolume, b.hasInterest = anyOf(c.Volume), anyOf(c.OpenInterest)
 }

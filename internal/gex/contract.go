@@ -63,6 +63,7 @@ func (b *Book) price1(r *report.Contract, g *kernel.Greeks, k int) {
 	r.Price, r.Delta, r.Gamma = report.Number(g.Price[k]), report.Number(g.Delta[k]), report.Number(g.Gamma[k])
 	r.Vega, r.Vanna = report.Number(g.Vega[k]/100), report.Number(g.Vanna[k]/100)
 	r.Theta, r.Charm = report.Number(g.Theta[k]/365), report.Number(g.Charm[k]/365)
-	r.GEX, r.DEX = report.Number(b.at.gex[k]), report.Number(b.at.dex[k])
-	r.VEX, r.CEX = report.Number(b.at.vex[k]), report.Number(b.at.cex[k])
+	e := b.others()
+	r.GEX, r.DEX = report.Number(b.gex[k]), report.Number(e.dex[k])
+	r.VEX, r.CEX = report.Number(e.vex[k]), report.Number(e.cex[k])
 }

@@ -61,7 +61,7 @@ func (b *Book) repaired() []report.Repaired {
 	exposure := make(map[int]float64, len(b.row))
 	gross := 0.0
 	for k, i := range b.row {
-		exposure[i] = math.Abs(b.at.gex[k])
+		exposure[i] = math.Abs(b.gex[k])
 		gross += exposure[i]
 	}
 	out := []report.Repaired{}
@@ -100,7 +100,7 @@ func (b *Book) volatilities() []report.Volatility {
 		for k, i := range b.row {
 			if b.surface.Source[i] == source {
 				v.Contracts++
-				v.GrossGEX += report.Number(math.Abs(b.at.gex[k]))
+				v.GrossGEX += report.Number(math.Abs(b.gex[k]))
 			}
 		}
 		if v.Contracts > 0 {

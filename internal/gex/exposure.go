@@ -1,7 +1,6 @@
 package gex
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -9,9 +8,8 @@ import (
 	"gex/internal/chain"
 )
 
-// exposures are the book's columns at spot, one cell a used contract, in US$ of dealer delta.
+// exposures are the book's columns at spot but for GEX, one cell a used contract, in US$ of dealer delta.
 type exposures struct {
-	gex []float64 // in the unit of the options
 	dex []float64 // delta
 	vex []float64 // per +1 volatility point
 	cex []float64 // per calendar day
@@ -28,38 +26,50 @@ func (b *Book) unit(x float64) float64 {
 	return x * x * 0.01
 }
 
-// expose prices every used contract at spot.
-func (b *Book) expose() *exposures {
-	n := len(b.row)
-	g := kernel.Greeks{
-		Delta: make([]float64, n), Gamma: make([]float64, n),
-		Vanna: make([]float64, n), Charm: make([]float64, n),
-	}
+// expose prices the gamma of every used contract at spot.
+func (b *Book) expose() []float64 {
+	g := kernel.Greeks{Gamma: make([]float64, len(b.row))}
 	b.batch.GreeksTo(&g, b.Spot)
-	e := &exposures{gex: g.Gamma, dex: g.Delta, vex: g.Vanna, cex: g.Charm}
 	unit := b.unit(b.Spot)
 	for k, w := range b.weight {
-		e.gex[k] = g.Gamma[k] * unit * w
-		e.dex[k] = g.Delta[k] * b.Spot * w
-		e.vex[k] = g.Vanna[k] * b.Spot * 0.01 * w
-		e.cex[k] = g.Charm[k] * b.Spot / 365 * w
+		g.Gamma[k] = g.Gamma[k] * unit * w
 	}
-	return e
+	return g.Gamma
 }
 
-// sums are exposures added over some contracts, one after the other; the pairs are calls and puts.
+// others are the exposures that levels do without, made when they are first asked for.
+func (b *Book) others() *exposures {
+	if b.other == nil {
+		b.other = b.exposeOthers()
+	}
+	return b.other
+}
+
+func (b *Book) exposeOthers() *exposures {
+	n := len(b.row)
+	room := make([]float64, 3*n)
+	g := kernel.Greeks{Delta: room[:n], Vanna: room[n : 2*n], Charm: room[2*n:]}
+	b.batch.GreeksTo(&g, b.Spot)
+	for k, w := range b.weight {
+		g.Delta[k] = g.Delta[k] * b.Spot * w
+		g.Vanna[k] = g.Vanna[k] * b.Spot * 0.01 * w
+		g.Charm[k] = g.Charm[k] * b.Spot / 365 * w
+	}
+	return &exposures{dex: g.Delta, vex: g.Vanna, cex: g.Charm}
+}
+
+// sums are contracts added up, one after the other; the pairs are calls and puts.
 type sums struct {
-	contracts     int
-	oi, volume    [2]float64
-	gex           [2]float64
-	gross         float64
-	dex, vex, cex float64
+	contracts  int
+	oi, volume [2]float64
+	gex        [2]float64
+	gross      float64
 }
 
 func (s *sums) net() float64 { return s.gex[chain.Call] + s.gex[chain.Put] }
 
 func (s *sums) add(b *Book, k int) {
-	c, i, e := b.chain, b.row[k], b.at
+	c, i := b.chain, b.row[k]
 	r := c.Right[i]
 	s.contracts++
 	if oi := c.OpenInterest[i]; !math.IsNaN(oi) {
@@ -68,13 +78,8 @@ func (s *sums) add(b *Book, k int) {
 	if v := c.Volume[i]; !math.IsNaN(v) {
 		s.volume[r] += v
 	}
-	s.gex[r] += e.gex[k]
-	s.gross += math.Abs(e.gex[k])
-	s.dex += e.dex[k]
-	s.vex += e.vex[k]
-	if !b.today[k] {
-		s.cex += e.cex[k] // those settling on the trade date have the flow to the close for a number
-	}
+	s.gex[r] += b.gex[k]
+	s.gross += math.Abs(b.gex[k])
 }
 
 // sum adds the contracts of some expiries.
@@ -88,34 +93,88 @@ func (b *Book) sum(expiries ...expiry) sums {
 	return s
 }
 
+// otherSums are the sums of the other exposures.
+type otherSums struct{ dex, vex, cex float64 }
+
+func (s *otherSums) add(e *exposures, k int, today bool) {
+	s.dex += e.dex[k]
+	s.vex += e.vex[k]
+	if !today {
+		s.cex += e.cex[k] // those settling on the trade date have the flow to the close for a number
+	}
+}
+
+// otherSum adds the contracts of all expiries.
+func (b *Book) otherSum() otherSums {
+	var s otherSums
+	e := b.others()
+	for _, x := range b.expiries {
+		for k := x.lo; k < x.hi; k++ {
+			s.add(e, k, x.bucket.Today())
+		}
+	}
+	return s
+}
+
 // strike is the sum over one strike.
 type strike struct {
 	k float64
 	sums
-	side  [2]float64 // gross exposure of calls and of puts
-	count [2]float64 // contracts behind the position times multiplier, of calls and of puts
+	side [2]float64 // gross exposure of calls and of puts
 }
 
 // byStrike adds the contracts of some expiries by strike, ascending.
 func (b *Book) byStrike(expiries []expiry) []strike {
-	at := map[float64]int{}
-	var out []strike
+	out := make([]strike, 0, len(b.strikePrices))
+	for _, k := range b.strikePrices {
+		out = append(out, strike{k: k})
+	}
+	b.eachStrike(expiries, func(j, k int, _ bool) {
+		out[j].add(b, k)
+		out[j].side[b.chain.Right[b.row[k]]] += math.Abs(b.gex[k])
+	})
+	return slices.DeleteFunc(out, func(s strike) bool { return s.contracts == 0 })
+}
+
+// othersByStrike adds the other exposures of all expiries by strike, in the order of b.strikePrices.
+func (b *Book) othersByStrike() []otherSums {
+	out := make([]otherSums, len(b.strikePrices))
+	e := b.others()
+	b.eachStrike(b.expiries, func(j, k int, today bool) { out[j].add(e, k, today) })
+	return out
+}
+
+// eachStrike goes through the contracts k of some expiries with the place j of their strike among all of the book; today
+// tells those that settle on the trade date.
+func (b *Book) eachStrike(expiries []expiry, visit func(j, k int, today bool)) {
 	for _, x := range expiries {
+		j, today := 0, x.bucket.Today()
 		for k := x.lo; k < x.hi; k++ {
-			i := b.row[k]
-			price := b.chain.Strike[i]
-			j, seen := at[price]
-			if !seen {
-				j = len(out)
-				at[price] = j
-				out = append(out, strike{k: price})
+			for b.strikePrices[j] != b.chain.Strike[b.row[k]] {
+				j++
 			}
-			r := b.chain.Right[i]
-			out[j].add(b, k)
-			out[j].side[r] += math.Abs(b.at.gex[k])
-			out[j].count[r] += b.count[k] * b.chain.Multiplier[i]
+			visit(j, k, today)
 		}
 	}
-	slices.SortFunc(out, func(a, b strike) int { return cmp.Compare(a.k, b.k) })
-	return out
+}
+
+// allStrikes lists the strikes of the used contracts, ascending, each once. Those of an expiry ascend already.
+func (b *Book) allStrikes() []float64 {
+	var all, merged []float64
+	for _, x := range b.expiries {
+		merged = merged[:0]
+		j := 0
+		for k := x.lo; k < x.hi; k++ {
+			strike := b.chain.Strike[b.row[k]]
+			for j < len(all) && all[j] < strike {
+				merged = append(merged, all[j])
+				j++
+			}
+			if (j == len(all) || all[j] != strike) && (len(merged) == 0 || merged[len(merged)-1] != strike) {
+				merged = append(merged, strike)
+			}
+		}
+		all, merged = append(merged, all[j:]...), all
+	}
+	return all
 }

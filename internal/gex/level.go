@@ -10,27 +10,40 @@ import (
 	"gex/internal/report"
 )
 
-// levelsOf are the key levels of some expiries alone, flips looked for on a ladder.
-func (b *Book) levelsOf(scope []expiry, l ladder) report.Levels {
-	batch := b.price(scope)
-	return b.levels(scope, b.flips(batch, scope, l, b.profile(batch, l)))
+// keysOf are the key levels that rest on gamma of some expiries alone, flips looked for on a ladder.
+func (b *Book) keysOf(scope []expiry, l ladder) report.Levels {
+	return b.keys(b.sum(scope...), b.byStrike(scope), b.flipsOf(scope, l))
 }
 
-// levels are the key levels of some expiries, whose flips are known.
-func (b *Book) levels(scope []expiry, flips []report.Flip) report.Levels {
-	strikes := b.byStrike(scope)
-	sums := b.sum(scope...)
-	gex := b.known(sums.net())
+// flipsOf are the flips of some expiries alone.
+func (b *Book) flipsOf(scope []expiry, l ladder) []report.Flip {
+	batch := b.batch
+	if len(scope) < len(b.expiries) {
+		batch = b.price(scope)
+	}
+	return b.flips(batch, scope, l, b.profile(batch, l))
+}
+
+// keys are the key levels that rest on gamma: those of an outlook.
+func (b *Book) keys(s sums, strikes []strike, flips []report.Flip) report.Levels {
+	gex := b.known(s.net())
 	l := report.Levels{
 		GEX: gex, Regime: b.regime(float64(gex), flips),
-		ZeroGamma: b.nearest(flips), Flips: flips, HVL: hvl(b, strikes), MaxPain: report.None(),
+		ZeroGamma: b.nearest(flips), Flips: flips, HVL: report.None(), MaxPain: report.None(),
 		AbsGamma: b.highest(strikes, func(s *strike) float64 { return s.gross }),
 	}
 	l.CallWall, l.PutWall = b.walls(strikes)
+	return l
+}
+
+// levels are all key levels of some expiries, whose strikes and flips are known.
+func (b *Book) levels(scope []expiry, s sums, strikes []strike, flips []report.Flip) report.Levels {
+	l := b.keys(s, strikes, flips)
+	l.HVL = hvl(b, strikes)
 	if e := b.nearestPM(scope); e != nil {
 		fit := b.surface.Expiries[e.of]
 		date := b.chain.Expiries[e.of].Date.String()
-		l.MaxPain = b.maxPain(b.byStrike([]expiry{*e}))
+		l.MaxPain = b.maxPain(b.held(*e))
 		if l.MaxPain.OK() {
 			l.MaxPainExpiry = report.Text(date)
 		}
@@ -111,10 +124,29 @@ func hvl(b *Book, strikes []strike) report.Number {
 	return report.Number(at)
 }
 
+// holding is what is held at a strike: contracts behind the position times multiplier, of calls and of puts.
+type holding struct {
+	k     float64
+	count [2]float64
+}
+
+// held lists what is held of an expiry, ascending.
+func (b *Book) held(e expiry) []holding {
+	out := make([]holding, 0, e.hi-e.lo)
+	for k := e.lo; k < e.hi; k++ {
+		i := b.row[k]
+		if n := len(out); n == 0 || out[n-1].k != b.chain.Strike[i] {
+			out = append(out, holding{k: b.chain.Strike[i]})
+		}
+		out[len(out)-1].count[b.chain.Right[i]] += b.count[k] * b.chain.Multiplier[i]
+	}
+	return out
+}
+
 // maxPain is the strike at which the contracts of one expiry would pay least, in one pass: going up, the payout falls
 // as long as puts above outweigh calls below. Of a flat stretch the strike nearest to spot, then the lower. Absent
 // when nothing is held.
-func (b *Book) maxPain(strikes []strike) report.Number {
+func (b *Book) maxPain(strikes []holding) report.Number {
 	above := make([]float64, len(strikes)+1) // puts struck at a strike or higher
 	for j := len(strikes) - 1; j >= 0; j-- {
 		above[j] = above[j+1] + strikes[j].count[chain.Put]

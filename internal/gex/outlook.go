@@ -11,8 +11,8 @@ import (
 
 // outlook is how the levels move: now, without what settles today, without the next monthly, and at later times of the
 // trade date with spot unchanged.
-func (b *Book) outlook(l ladder) []report.Outlook {
-	out := []report.Outlook{b.outlookOf("now", "now", b.expiries, l)}
+func (b *Book) outlook(l ladder, now report.Levels) []report.Outlook {
+	out := []report.Outlook{outlookOf("now", "now", now)}
 	today := func(e expiry) bool { return e.bucket.Today() }
 	monthly := b.nextMonthly()
 	isMonthly := func(e expiry) bool { return b.chain.Expiries[e.of].Date == monthly }
@@ -25,13 +25,13 @@ func (b *Book) outlook(l ladder) []report.Outlook {
 	} {
 		left := slices.DeleteFunc(slices.Clone(b.expiries), without.drop)
 		if len(left) > 0 {
-			out = append(out, b.outlookOf(without.scope, without.label, left, l))
+			out = append(out, outlookOf(without.scope, without.label, b.keysOf(left, l)))
 		}
 	}
 	for _, step := range b.laterToday() {
 		// The options were good for this book, so an error can only say that nothing is left by then.
 		if later, err := b.after(step.at); err == nil && len(later.row) > 0 {
-			row := later.outlookOf(step.scope, step.label, later.expiries, l)
+			row := outlookOf(step.scope, step.label, later.keysOf(later.expiries, l))
 			row.At = report.Time{Time: step.at.In(market.NewYork)}
 			out = append(out, row)
 		}
@@ -39,9 +39,8 @@ func (b *Book) outlook(l ladder) []report.Outlook {
 	return out
 }
 
-// outlookOf are the levels of some expiries of the book.
-func (b *Book) outlookOf(name, label string, scope []expiry, l ladder) report.Outlook {
-	levels := b.levelsOf(scope, l)
+// outlookOf is a row of the outlook.
+func outlookOf(name, label string, levels report.Levels) report.Outlook {
 	return report.Outlook{
 		Scope: name, Label: label, GEX: levels.GEX, Regime: levels.Regime,
 		ZeroGamma: levels.ZeroGamma, Flips: levels.Flips,

@@ -53,7 +53,7 @@ func (b *Book) dexAt() sumAt {
 
 // vexAt is US$ of delta per volatility point: Σ w·vanna·S·0.01.
 func (b *Book) vexAt() sumAt {
-	batch, w := b.holding(b.expiries)
+	batch, w := b.weighted(b.expiries)
 	g := kernel.Greeks{Vanna: make([]float64, len(w))}
 	return func(x float64) float64 {
 		batch.GreeksTo(&g, x)
@@ -64,7 +64,7 @@ func (b *Book) vexAt() sumAt {
 // cexAt is US$ of delta per calendar day, without contracts settling on the trade date: Σ w·charm·S/365.
 func (b *Book) cexAt() sumAt {
 	later := slices.DeleteFunc(slices.Clone(b.expiries), func(e expiry) bool { return e.bucket.Today() })
-	batch, w := b.holding(later)
+	batch, w := b.weighted(later)
 	g := kernel.Greeks{Charm: make([]float64, len(w))}
 	return func(x float64) float64 {
 		batch.GreeksTo(&g, x)
@@ -72,8 +72,8 @@ func (b *Book) cexAt() sumAt {
 	}
 }
 
-// holding prepares the contracts of some expiries with their weights beside them.
-func (b *Book) holding(expiries []expiry) (*kernel.Batch, []float64) {
+// weighted prepares the contracts of some expiries with their weights beside them.
+func (b *Book) weighted(expiries []expiry) (*kernel.Batch, []float64) {
 	var w []float64
 	for _, e := range expiries {
 		w = append(w, b.weight[e.lo:e.hi]...)

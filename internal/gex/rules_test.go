@@ -485,10 +485,10 @@ func TestMaxPain(t *testing.T) {
 		{"0.4 of calls is more than 0.3 of puts", 104, []float64{90, 95, 105}, []float64{0.2, 0.2, 0}, []float64{0, 0, 0.3}, 95},
 		{"0.2 of calls is less than 0.3 of puts", 96, []float64{90, 95, 105}, []float64{0.1, 0.1, 0}, []float64{0, 0, 0.3}, 105},
 	} {
-		var list []strike
+		var list []holding
 		least := math.Inf(1)
 		for j, k := range c.k {
-			list = append(list, strike{k: k, count: [2]float64{c.calls[j], c.puts[j]}})
+			list = append(list, holding{k: k, count: [2]float64{c.calls[j], c.puts[j]}})
 			least = min(least, payout(c.k, c.calls, c.puts, k))
 		}
 		got := float64((&Book{Spot: c.spot}).maxPain(list))
@@ -496,7 +496,7 @@ func TestMaxPain(t *testing.T) {
 			t.Errorf("%s, spot %g: %g, want %g", c.why, c.spot, got, c.want)
 		}
 	}
-	if got := (&Book{Spot: 100}).maxPain([]strike{{k: 100}}); got.OK() {
+	if got := (&Book{Spot: 100}).maxPain([]holding{{k: 100}}); got.OK() {
 		t.Errorf("nothing held: %v", got)
 	}
 }
