@@ -17,13 +17,15 @@ import (
 
 // chainOptions are what every verb that reads chains was asked for.
 type chainOptions struct {
-	files  []string
-	strict bool
-	audit  bool                           // the result is a check of the file, not a report
-	build  func(*gex.Book) *report.Report // what the verb needs of a book
-	chain  chain.Options
-	vol    vol.Options
-	gex    gex.Options
+	files   []string
+	strict  bool
+	audit   bool                           // the result is a check of the file, not a report
+	top     int                            // rows of a summary; 0: all
+	summary bool                           // several underlyings become the rows of one table
+	build   func(*gex.Book) *report.Report // what the verb needs of a book
+	chain   chain.Options
+	vol     vol.Options
+	gex     gex.Options
 	outputOptions
 }
 

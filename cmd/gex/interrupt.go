@@ -6,7 +6,8 @@ import (
 	"sync"
 )
 
-// interruptible runs work and returns its exit code. When the user stops it first, it takes back what is half done.
+// interruptible runs work and returns its exit code. When the user stops it first, it takes back what is half
+// done and leaves a clean terminal.
 func (p *program) interruptible(stop <-chan os.Signal, work func() int) int {
 	done := make(chan int, 1)
 	go func() { done <- work() }()
@@ -15,6 +16,7 @@ func (p *program) interruptible(stop <-chan os.Signal, work func() int) int {
 		return code
 	case <-stop:
 		p.draft.discard()
+		p.progress.end()
 		return exitStopped
 	}
 }

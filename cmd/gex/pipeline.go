@@ -14,17 +14,21 @@ import (
 
 // result is what the pipeline finds for one underlying.
 type result struct {
-	where  string // file and underlying, before what is said of it
-	among  bool   // there are others
-	book   *gex.Book
-	report *report.Report
-	check  *report.Check // gex check's, in the place of the report
+	where   string // file and underlying, before what is said of it
+	among   bool   // there are others
+	book    *gex.Book
+	report  *report.Report
+	check   *report.Check   // gex check's, in the place of the report
+	summary *report.Summary // a row of a table of many, likewise
 }
 
 // warnings are what a reader should know of the result.
 func (r result) warnings() []report.Warning {
-	if r.check != nil {
+	switch {
+	case r.check != nil:
 		return r.check.Warnings
+	case r.summary != nil:
+		return r.summary.Warnings
 	}
 	return r.report.Warnings
 }
@@ -37,46 +41,65 @@ func showing(f render.Func, format render.Format) show {
 	return func(w io.Writer, r result, style render.Options) error { return f(w, r.report, format, style) }
 }
 
-// results reads every file and shows every underlying in it, in the order given. A file that fails is told at once and
-// the next is tried; the highest exit code is returned.
+// results reads every file and shows every underlying in it, in the order given: they are read and analysed on all
+// cores, a few at a time, and nothing is kept of one that was shown. What fails is told in its place, and the others go
+// on; the highest exit code is returned.
 func (p *program) results(o *chainOptions, show show) error {
 	if err := cmp.Or(o.checkModel(), o.fits(len(o.files), "files"), p.spares(o.path, o.files)); err != nil {
 		return err
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
-		s := &sequence{w: w, show: show, style: style, csv: o.format == render.CSV}
-		s.apart = o.format == render.Table && !o.noHeader || o.format == render.Markdown
-		code := exitDone
-		for _, name := range o.files {
-			err := p.file(name, o, s.add)
-			if s.err != nil {
-				return s.err
-			}
-			code = max(code, p.complain(err))
-		}
-		return toldAlready(code)
+		s := p.newSequence(o, w, show, style)
+		inOrder(p.allPieces(o), s.take)
+		return s.finish()
 	})
 }
 
-// sequence shows one result after another.
-type sequence struct {
-	w     io.Writer
-	show  show
-	style render.Options
-	apart bool // an empty line between two
-	csv   bool // one heading for all
-	shown int
-	err   error // what went wrong in showing: it ends everything
+// analysePiece reads a piece of a file and analyses every underlying in it.
+func (o *chainOptions) analysePiece(read piece, among bool) found {
+	f, err := read()
+	if err != nil {
+		return found{err: err}
+	}
+	out := found{file: f}
+	for _, c := range f.Chains {
+		r, err := o.analyse(f, c, among)
+		out.results, out.errs = append(out.results, r), append(out.errs, err)
+	}
+	return out
 }
 
-func (s *sequence) add(r result) error {
-	if s.shown > 0 && s.apart {
-		fmt.Fprintln(s.w)
+// analyse takes one underlying from quotes to what the verb is about.
+func (o *chainOptions) analyse(f *chain.File, c *chain.Chain, among bool) (result, error) {
+	r := result{where: ": " + c.Underlying, among: among}
+	surface, err := vol.Fit(c, o.vol)
+	if err != nil {
+		return r, err
 	}
-	s.shown++
-	s.err = s.show(s.w, r, s.style)
-	s.style.NoHeader = s.style.NoHeader || s.csv // whose first line stands once
-	return s.err
+	book, err := gex.NewBook(c, surface, o.gex)
+	if err != nil {
+		return r, err
+	}
+	header := func(h *report.Header) {
+		h.Version, h.Input = version(), report.Input{File: f.Name, SHA256: f.SHA256, Format: f.Format}
+	}
+	switch {
+	case o.audit:
+		r.check = gex.Audit(book)
+		header(&r.check.Header)
+	case o.summarises(among):
+		r.summary = gex.Summarize(book)
+		header(&r.summary.Header)
+	default:
+		r.book, r.report = book, o.build(book)
+		header(&r.report.Header)
+	}
+	return r, nil
+}
+
+// summarises reports whether underlyings become the rows of one table: when there are several, for people.
+func (o *chainOptions) summarises(among bool) bool {
+	return o.summary && among && (o.format == render.Table || o.format == render.Markdown)
 }
 
 // underlyings is what there can be several of in one file.
@@ -92,54 +115,6 @@ func (o *chainOptions) fits(n int, what string) error {
 		hint += ", --symbol picks one underlying"
 	}
 	return usageError(hint, "%d %s do not fit into one %s document", n, what, o.format)
-}
-
-// file takes one file from bytes to results. An underlying that fails is told, and the next is tried.
-func (p *program) file(name string, o *chainOptions, found func(result) error) error {
-	f, err := p.read(name, o)
-	if err != nil {
-		return err
-	}
-	if err := o.fits(len(f.Chains), underlyings); err != nil {
-		return at(name, err)
-	}
-	code := exitDone
-	for _, c := range f.Chains {
-		where := name + ": " + c.Underlying
-		r, err := o.analyse(f, c)
-		if err != nil {
-			code = max(code, p.complain(at(where, err)))
-			continue
-		}
-		r.where, r.among = where, len(o.files) > 1 || len(f.Chains) > 1
-		p.warn(r, o)
-		if err := found(r); err != nil {
-			return err
-		}
-	}
-	return toldAlready(code)
-}
-
-// analyse takes one underlying from quotes to what the verb is about.
-func (o *chainOptions) analyse(f *chain.File, c *chain.Chain) (result, error) {
-	surface, err := vol.Fit(c, o.vol)
-	if err != nil {
-		return result{}, err
-	}
-	book, err := gex.NewBook(c, surface, o.gex)
-	if err != nil {
-		return result{}, err
-	}
-	r := result{book: book}
-	input := report.Input{File: f.Name, SHA256: f.SHA256, Format: f.Format}
-	if o.audit {
-		r.check = gex.Audit(book)
-		r.check.Version, r.check.Input = version(), input
-	} else {
-		r.report = o.build(book)
-		r.report.Version, r.report.Input = version(), input
-	}
-	return r, nil
 }
 
 // warn puts the warnings on standard error when the result itself has no place for them.

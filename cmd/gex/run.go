@@ -17,6 +17,8 @@ type program struct {
 	stdout  io.Writer      // what out writes to: is it a terminal?
 	started bool           // arguments were understood and a verb runs
 	draft   draft
+
+	progress progress
 }
 
 // run is the whole program; it returns the exit code.
@@ -55,6 +57,7 @@ func (p *program) execute(args []string) error {
 
 // note tells the user something that is no result, a line each.
 func (p *program) note(format string, args ...any) {
+	p.progress.clear()
 	text := strings.TrimRight(fmt.Sprintf(format, args...), "\n")
 	for line := range strings.Lines(text) {
 		fmt.Fprintln(p.err, "gex: "+strings.TrimRight(line, "\n"))

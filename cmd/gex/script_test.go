@@ -6,7 +6,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
@@ -28,6 +30,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": code,
+			"mix":  mix,
 			"pack": pack,
 		},
 	})
@@ -50,6 +53,31 @@ func code(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+// mix FROM TO writes the rows of a csv so that those of its underlyings alternate.
+func mix(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: mix FROM TO")
+	}
+	header, rows, _ := strings.Cut(ts.ReadFile(args[0]), "\n")
+	var names []string
+	of := map[string][]string{}
+	for row := range strings.Lines(rows) {
+		name, _, _ := strings.Cut(row, ",")
+		if of[name] == nil {
+			names = append(names, name)
+		}
+		of[name] = append(of[name], row)
+	}
+	out := []string{header + "\n"}
+	for i := 0; len(names) > 0; i++ {
+		for _, name := range names {
+			out = append(out, of[name][i])
+		}
+		names = slices.DeleteFunc(names, func(name string) bool { return len(of[name]) == i+1 })
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.Join(out, "")), 0o644))
 }
 
 // pack FROM TO compresses a file as the name TO says: .gz or .zst.

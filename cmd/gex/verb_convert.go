@@ -44,12 +44,21 @@ func runConvert(p *program, o *chainOptions) error {
 	if err := p.spares(o.path, o.files); err != nil {
 		return err
 	}
-	f, err := p.read(o.files[0], o)
+	name := o.files[0]
+	f, err := p.readAll(name, o)
 	if err != nil {
 		return err
 	}
+	if o.strict {
+		refused := unclean(name, inMemory(f))
+		if p.tell(refused.notes); refused.err != nil {
+			return refused.err
+		}
+	}
 	if !o.quiet {
-		p.notes(o.files[0], f)
+		told := problemList{file: name}
+		p.tell(told.of(f))
+		p.notes(name, f)
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, _ render.Options) error {
 		buffered := bufio.NewWriterSize(w, 1<<16)

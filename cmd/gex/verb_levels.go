@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,7 +16,8 @@ import (
 // levelsOptions are those of gex levels.
 type levelsOptions struct {
 	chainOptions
-	get string // one level; "": all of them
+	get   string // one level; "": all of them
+	toTop bool   // --top was given
 }
 
 func newLevelsCmd(p *program) *cobra.Command {
@@ -27,17 +29,22 @@ without today's expiries, without the next monthly, and later today. --get print
 nothing else, "null" when there is none; of several files or underlyings with the symbol and a tab
 before it.
 
+Several underlyings come in one table, a row for each, the largest by gross gamma when there are
+many; csv and ndjson have every level of each.
+
 ` + levelNamesText(),
 		Example: `  gex levels spx.csv
   gex levels --get zero_gamma spx.csv
   gex levels --get 0dte.call_wall spx.csv
-  gex levels --get without_today.zero_gamma spx.csv`,
+  gex levels --get without_today.zero_gamma spx.csv
+  gex levels --iv file --top 100 market.csv`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
 			return runLevels(p, o)
 		},
 	}
 	cmd.Flags().Var(levelValue(&o.get), "get", "print one level")
+	cmd.Flags().Var(topValue(o), "top", "rows of the table of several underlyings, 0 for all (default 40)")
 	completeWords(cmd, "get", render.LevelNames()...)
 	return chainCommand(p, cmd, &o.chainOptions, allFormats...)
 }
@@ -80,8 +87,35 @@ func levelValue(to *string) *value {
 	}}
 }
 
+// usualTop is how many rows a table of several underlyings has.
+const usualTop = 40
+
+// topValue is --top of gex levels.
+func topValue(o *levelsOptions) *value {
+	o.top = usualTop
+	return &value{kind: "N", set: func(s string) error {
+		n, err := strconv.ParseUint(s, 10, 31)
+		if err != nil {
+			return usageError("a whole number, 0 for all rows", "%q is not a count", s)
+		}
+		o.top, o.toTop = int(n), true
+		return nil
+	}}
+}
+
+// checkTop refuses --top where there is no table to cut.
+func (o *levelsOptions) checkTop() error {
+	if !o.toTop || o.get == "" && (o.format == render.Table || o.format == render.Markdown) {
+		return nil
+	}
+	return usageError("leave it away: everything but the table has all underlyings", "--top is about the table of several underlyings")
+}
+
 func runLevels(p *program, o *levelsOptions) error {
-	o.build = gex.BuildLevels
+	if err := o.checkTop(); err != nil {
+		return err
+	}
+	o.build, o.summary = gex.BuildLevels, o.get == ""
 	if o.get == "" {
 		return p.results(&o.chainOptions, showing(render.Levels, o.format))
 	}

@@ -19,7 +19,7 @@ func (b *Book) core() (*report.Report, ladder) {
 		Profile: report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)},
 	}
 	r.Regime = b.regime(float64(r.Totals.GEX), flips)
-	r.Warnings = b.warnings(r.Totals)
+	r.Warnings = b.warnings()
 	return r, l
 }
 
@@ -50,7 +50,7 @@ func BuildFlows(b *Book) *report.Report {
 		SpotVol: d.spotVol(), SpotTime: d.spotTime(), ToClose: d.toClose(),
 		Breakdown: d.breakdown(),
 	}}
-	r.Warnings = b.warnings(b.totals())
+	r.Warnings = b.warnings()
 	return r
 }
 
@@ -73,14 +73,18 @@ func (b *Book) carry() report.Carry {
 
 func (b *Book) totals() report.Totals {
 	s, others := b.whole, b.otherSum()
-	perPoint := b.batch.GammaTo(make([]float64, 1), []float64{b.Spot})[0] * b.Spot
 	return report.Totals{
 		GEX: b.known(s.net()), CallGEX: b.known(s.gex[chain.Call]), PutGEX: b.known(s.gex[chain.Put]),
-		GrossGEX: b.known(s.gross), GEX1PctMove: b.known(b.moveGEX(b.batch)), GEXPerPoint: b.known(perPoint),
+		GrossGEX: b.known(s.gross), GEX1PctMove: b.known(b.moveGEX(b.batch)), GEXPerPoint: b.known(b.gammaPerPoint()),
 		DEX: b.known(others.dex), VEX: b.known(others.vex), CEX: b.known(others.cex),
 		CallOI: b.interest(s.oi[chain.Call]), PutOI: b.interest(s.oi[chain.Put]),
 		CallVolume: b.volume(s.volume[chain.Call]), PutVolume: b.volume(s.volume[chain.Put]),
 	}
+}
+
+// gammaPerPoint is US$ of delta per point of spot.
+func (b *Book) gammaPerPoint() float64 {
+	return b.batch.GammaTo(make([]float64, 1), []float64{b.Spot})[0] * b.Spot
 }
 
 // known is an exposure of the book, absent when no contract is used.
@@ -195,16 +199,15 @@ func (b *Book) fileWarnings() []report.Warning {
 }
 
 // warnings are those and what a reader should know of the positions.
-func (b *Book) warnings(t report.Totals) []report.Warning {
+func (b *Book) warnings() []report.Warning {
 	out := b.fileWarnings()
 	out = append(out, b.coverageWarnings()...)
 	if b.opt.Beta != 0 && b.rule.ssr != 1 {
 		out = append(out, report.Warning{Code: "vol-rule-and-beta", Message: "a skew that follows spot and a spot-vol beta together count the move of volatility twice"})
 	}
-	perPct := math.Abs(float64(t.GEXPerPoint)) * b.Spot * 0.01
 	switch {
 	case b.opt.Sign == "column": // positions are known, not assumed
-	case b.chain.Underlying == "SPX" && perPct > deskScale:
+	case b.chain.Underlying == "SPX" && math.Abs(b.gammaPerPoint())*b.Spot*0.01 > deskScale:
 		out = append(out, report.Warning{Code: "size-is-an-assumption", Message: "more gamma than desks ever report (about $10 bn per 1 %): " +
 			"the size rests on the assumed dealer sign; read the levels, not the size"})
 	case b.singleStock():
@@ -214,7 +217,7 @@ func (b *Book) warnings(t report.Totals) []report.Warning {
 	switch {
 	case len(b.row) == 0:
 		out = append(out, report.Warning{Code: "no-exposure", Message: "not one contract is used: there is no exposure, no regime and no level; coverage says why"})
-	case t.GrossGEX == 0:
+	case b.whole.gross == 0:
 		out = append(out, report.Warning{Code: "no-exposure", Message: "no used contract carries a position: there is no exposure and no level"})
 	}
 	return out

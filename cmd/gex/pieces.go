@@ -1,0 +1,122 @@
+package main
+
+import (
+	"fmt"
+
+	"gex/internal/chain"
+)
+
+// piece is a part of a file that is read and analysed on its own: one underlying.
+type piece func() (*chain.File, error)
+
+// source is a file as the pieces it comes in.
+type source struct {
+	pieces int
+	each   func(yield func(piece) bool) error // can be called again
+}
+
+// found is what came of a piece, to be told and shown in its turn.
+type found struct {
+	name    string // of the file
+	of      int    // pieces in all; 0: the file has none
+	notes   []string
+	file    *chain.File
+	results []result
+	errs    []error // of each result
+	err     error   // of the piece, or of the file when it has none
+}
+
+// allPieces feeds the pieces of all files, and in the place of a file that fails its error.
+func (p *program) allPieces(o *chainOptions) func(yield func(work func() found) bool) {
+	return func(yield func(work func() found) bool) {
+		for _, name := range o.files {
+			if !p.piecesOf(name, o, yield) {
+				return
+			}
+		}
+	}
+}
+
+// piecesOf feeds the pieces of a file; it is false when nothing more is wanted.
+func (p *program) piecesOf(name string, o *chainOptions, yield func(work func() found) bool) bool {
+	refused := func(f found, err error) bool {
+		f.name, f.err = name, err
+		return yield(func() found { return f })
+	}
+	src, err := p.source(name, o)
+	if err != nil {
+		return refused(found{}, err)
+	}
+	if err := o.fits(src.pieces, underlyings); err != nil {
+		return refused(found{}, at(name, err))
+	}
+	if o.strict {
+		if f := unclean(name, src); f.err != nil {
+			return refused(f, f.err)
+		}
+	}
+	among, more := len(o.files) > 1 || src.pieces > 1, true
+	err = src.each(func(read piece) bool {
+		more = yield(func() found {
+			f := o.analysePiece(read, among)
+			f.name, f.of = name, src.pieces
+			return f
+		})
+		return more
+	})
+	if err != nil && more {
+		return refused(found{}, err)
+	}
+	return more
+}
+
+// source opens a file.
+func (p *program) source(name string, o *chainOptions) (*source, error) {
+	f, err := p.readAll(name, o)
+	if err != nil {
+		return nil, err
+	}
+	return inMemory(f), nil
+}
+
+// inMemory is a file that was read as a whole. What could not be understood in it is told with the first piece.
+func inMemory(f *chain.File) *source {
+	return &source{pieces: len(f.Chains), each: func(yield func(piece) bool) error {
+		for i, c := range f.Chains {
+			part := *f
+			part.Chains = []*chain.Chain{c}
+			if i > 0 {
+				part.Problems, part.More = nil, 0
+			}
+			if !yield(func() (*chain.File, error) { return &part, nil }) {
+				break
+			}
+		}
+		return nil
+	}}
+}
+
+// unclean is --strict: it reads all pieces before the first is used, lists everything that was mended or left unread,
+// and refuses the file for it.
+func unclean(name string, src *source) found {
+	var f found
+	told := problemList{file: name, pieces: src.pieces}
+	f.err = src.each(func(read piece) bool {
+		part, err := read()
+		if err != nil {
+			return true // it will be told in its turn
+		}
+		f.notes = append(f.notes, told.of(part)...)
+		for _, c := range part.Chains {
+			f.notes = append(f.notes, told.mended(c)...)
+		}
+		return true
+	})
+	if f.err == nil && told.any {
+		f.err = &failure{
+			code: exitNo, err: fmt.Errorf("%s: not clean, as --strict asks", name),
+			hint: "without --strict it is read as far as possible",
+		}
+	}
+	return f
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"fmt"
+
+	"gex/internal/chain"
+)
+
+// listed is how many places that could not be read are listed of a file.
+const listed = 20
+
+// problemList is what could not be understood in a file, piece by piece: the first places are listed, the others counted.
+type problemList struct {
+	file         string
+	pieces, seen int
+	lines, more  int
+	any          bool // something was mended or left unread
+}
+
+// of returns the lines to tell of a piece, nil when it was not read, and after the last one how many more there are.
+func (l *problemList) of(f *chain.File) []string {
+	if f == nil {
+		f = &chain.File{}
+	}
+	var out []string
+	for _, problem := range f.Problems {
+		l.any = true
+		if l.lines == listed {
+			l.more++
+			continue
+		}
+		l.lines++
+		out = append(out, problem.String())
+	}
+	l.more += f.More
+	if l.seen++; l.seen >= l.pieces && l.more > 0 {
+		l.any = true
+		out = append(out, fmt.Sprintf("%s: %d more like these", l.file, l.more))
+	}
+	return out
+}
+
+// mended returns a line for each way in which contracts of an underlying were repaired.
+func (l *problemList) mended(c *chain.Chain) []string {
+	var out []string
+	l.any = l.any || c.Unread > 0
+	for _, r := range chain.RepairNames {
+		if n := repaired(c, r.Bit); n > 0 {
+			l.any = true
+			out = append(out, fmt.Sprintf("%s: %s: %d contracts repaired: %s", l.file, c.Underlying, n, r.Name))
+		}
+	}
+	return out
+}
+
+// repaired counts the contracts that were mended in one way.
+func repaired(c *chain.Chain, way chain.Repair) int {
+	n := 0
+	for _, bits := range c.Repaired {
+		if bits&way != 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// tell puts lines on standard error.
+func (p *program) tell(lines []string) {
+	for _, line := range lines {
+		p.note("%s", line)
+	}
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+
+	"gex/internal/render"
+)
+
+// sequence tells and shows one outcome after another.
+type sequence struct {
+	p        *program
+	o        *chainOptions
+	w        io.Writer
+	show     show
+	style    render.Options
+	problems problemList // of the file at hand
+
+	apart bool // an empty line between two
+	shown int
+	rows  render.Market // what is shown at the end, in one table
+	code  int           // the highest of what failed
+	err   error         // what went wrong in showing: it ends everything
+}
+
+func (p *program) newSequence(o *chainOptions, w io.Writer, show show, style render.Options) *sequence {
+	if p.watched(o) {
+		p.progress.start(p.err)
+	}
+	return &sequence{
+		p: p, o: o, w: w, show: show, style: style,
+		apart: o.format == render.Table && !o.noHeader || o.format == render.Markdown,
+		rows:  render.Market{Top: o.top},
+	}
+}
+
+// take tells and shows what came of a piece; it is false when showing failed.
+func (s *sequence) take(f found) bool {
+	s.p.tell(f.notes)
+	if f.name != s.problems.file || s.problems.seen >= s.problems.pieces {
+		s.problems = problemList{file: f.name, pieces: f.of}
+	}
+	if lines := s.problems.of(f.file); !s.o.quiet && !s.o.strict {
+		s.p.tell(lines)
+	}
+	if f.err != nil {
+		s.fail(f.err)
+	}
+	for i, r := range f.results {
+		r.where = f.name + r.where
+		if f.errs[i] != nil {
+			s.fail(at(r.where, f.errs[i]))
+			continue
+		}
+		s.p.warn(r, s.o)
+		if s.err = s.add(r); s.err != nil {
+			return false
+		}
+	}
+	s.p.progress.step(f.of)
+	return true
+}
+
+// fail tells an error and goes on.
+func (s *sequence) fail(err error) {
+	s.rows.Failed++
+	s.code = max(s.code, s.p.complain(err))
+}
+
+// add shows a result, or keeps it for the table of all.
+func (s *sequence) add(r result) error {
+	if r.summary != nil {
+		s.rows.Rows = append(s.rows.Rows, *r.summary)
+		return nil
+	}
+	if s.shown > 0 && s.apart {
+		fmt.Fprintln(s.w)
+	}
+	s.shown++
+	err := s.show(s.w, r, s.style)
+	s.style.NoHeader = s.style.NoHeader || s.o.format == render.CSV // whose first line stands once
+	return err
+}
+
+// finish shows the table of all, if there is one, and carries the exit code of what failed.
+func (s *sequence) finish() error {
+	s.p.progress.end()
+	var err error
+	if len(s.rows.Rows) > 0 {
+		err = s.rows.Write(s.w, s.o.format, s.style)
+	}
+	return cmp.Or(s.err, err, toldAlready(s.code))
+}

@@ -1,0 +1,235 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+
+	"gex/internal/report"
+)
+
+// Market is many underlyings in one table.
+type Market struct {
+	Rows   []report.Summary // as the files have them
+	Failed int              // underlyings and files that gave none
+	Top    int              // how many rows to show; 0: all
+}
+
+// Write writes the table as people read it; machines take the levels of every underlying.
+func (m Market) Write(w io.Writer, f Format, o Options) error {
+	return view{page: m.page}.write(w, f, o)
+}
+
+func (m Market) page(s style) page {
+	p := page{head: m.head(s), sections: []section{m.section(s)}}
+	for _, f := range findingsOf(m.Rows) {
+		p.warnings = append(p.warnings, f.words())
+	}
+	return p
+}
+
+// head is what holds for all rows, or how many hold to which.
+func (m Market) head(s style) []string {
+	of := func(fact func(*report.Summary) string) string { return agreed(m.Rows, fact) }
+	return []string{
+		s.list(underlyings(len(m.Rows)),
+			of(func(r *report.Summary) string { return fileFact(r.Header) }),
+			of(func(r *report.Summary) string { return instant(r.AsOf) }),
+			"trade date "+of(func(r *report.Summary) string { return date(r.TradeDate) })),
+		s.list(labelled("position", of(func(r *report.Summary) string { return r.Conventions.Weight })),
+			labelled("contracts", of(func(r *report.Summary) string { return filters(r.Conventions.Filters) }))),
+		s.list("GEX in "+gexUnit(m.Rows[0].Conventions).words, of(func(r *report.Summary) string { return r.Conventions.Sign })),
+		s.list(labelled("volatility", of(func(r *report.Summary) string { return brief(r.Conventions.IV) })),
+			labelled("forwards", of(func(r *report.Summary) string { return brief(r.Conventions.Carry) }))),
+	}
+}
+
+// several is how many different facts are listed before they are only counted.
+const several = 3
+
+// agreed is the fact that all rows share, or the few there are with how many rows hold to each, or how many there are.
+func agreed(rows []report.Summary, fact func(*report.Summary) string) string {
+	var facts []string
+	number := map[string]int{}
+	for i := range rows {
+		f := fact(&rows[i])
+		if number[f] == 0 {
+			facts = append(facts, f)
+		}
+		number[f]++
+	}
+	switch {
+	case len(facts) == 1:
+		return facts[0]
+	case len(facts) > several:
+		return fmt.Sprintf("%s and %s others", facts[0], count(len(facts)-1))
+	}
+	for i, f := range facts {
+		facts[i] = cmp.Or(f, "none") + " (" + count(number[f]) + ")"
+	}
+	return strings.Join(facts, ", ")
+}
+
+// section is the table. What all rows have in common stands above it, so a column of times appears when they differ.
+func (m Market) section(s style) section {
+	rows, order := m.shown()
+	scaled := scaleAmong(rows)
+	timed := slices.ContainsFunc(m.Rows, func(r report.Summary) bool { return !r.AsOf.Equal(m.Rows[0].AsOf.Time) })
+	columns := []column{word("symbol"), num("spot"), num("GEX"), num("gross"), word("gamma"), num("zero gamma"), num("away, %"),
+		num("call wall"), num("put wall"), num("0DTE, %"), word("as of")}
+	table := newGrid(columns...)
+	marks := marked(m.Rows)
+	narrow := func(j int) bool { return !timed || columns[j].name != "gross" || len(rows) < len(m.Rows) }
+	for i := range rows {
+		r := &rows[i]
+		zero, away := levelCells(r.ZeroGamma, r.Spot)
+		call, _ := levelCells(r.CallWall, r.Spot)
+		put, _ := levelCells(r.PutWall, r.Spot)
+		when := ""
+		if timed {
+			when = r.AsOf.Format("2 Jan 15:04")
+		}
+		table.add(r.Underlying+marks(r), price(r.Spot), s.paint(r.GEX, scaled.signed(r.GEX)), scaled.fixed(r.GrossGEX),
+			regimeShort(r.Regime), zero, away, call, put, shown(r.Share0DTE, func(n report.Number) string { return percent(n, 1) }), when)
+	}
+	note := order + "; GEX in " + gexUnit(m.Rows[0].Conventions).in(scaled)
+	return section{title: "Market", note: note, table: table.keep(narrow).dense(), tail: m.notes()}
+}
+
+// shown are the rows of the table and the order they stand in: all as the files have them, or the largest.
+func (m Market) shown() (rows []report.Summary, order string) {
+	if m.Top == 0 || len(m.Rows) <= m.Top {
+		return m.Rows, "in the order of the input"
+	}
+	rows = slices.Clone(m.Rows)
+	slices.SortStableFunc(rows, func(a, b report.Summary) int { return cmp.Compare(size(b.GrossGEX), size(a.GrossGEX)) })
+	return rows[:m.Top], fmt.Sprintf("the %s of %s with the largest gross GEX", count(m.Top), count(len(m.Rows)))
+}
+
+// size is a gross exposure as an order takes it: what is not known comes last.
+func size(n report.Number) float64 {
+	if !n.OK() {
+		return -1
+	}
+	return float64(n)
+}
+
+// notes say where the others are and whose spot is not the file's.
+func (m Market) notes() []string {
+	var notes []string
+	if more := len(m.Rows) - m.Top; m.Top > 0 && more > 0 {
+		notes = append(notes, underlyings(more)+" with less gross GEX are left away: --top 0 shows all, csv and ndjson have every level of each")
+	}
+	if m.Failed > 0 {
+		notes = append(notes, "missing because they could not be read or used: "+count(m.Failed))
+	}
+	for _, from := range []struct{ source, words string }{{"implied", "spot from the quotes"}, {"flag", "spot as given"}} {
+		var names []string
+		for i := range m.Rows {
+			if m.Rows[i].SpotSource == from.source {
+				names = append(names, m.Rows[i].Underlying)
+			}
+		}
+		if len(names) > 0 {
+			notes = append(notes, from.words+": "+someOf(names))
+		}
+	}
+	marks := marked(m.Rows)
+	if slices.ContainsFunc(m.Rows, func(r report.Summary) bool { return marks(&r) != "" }) {
+		notes = append(notes, "! after a symbol: a warning below is about it that most do not share")
+	}
+	return append(notes, "walls "+m.Rows[0].Conventions.Wall)
+}
+
+// finding is a warning and those that it is about.
+type finding struct {
+	report.Warning // of the first
+	names          []string
+	differ         bool // others have another message
+}
+
+// findingsOf groups the warnings of all rows by code, the rarest first.
+func findingsOf(rows []report.Summary) []finding {
+	var list []finding
+	at := map[string]int{}
+	for i := range rows {
+		for _, w := range rows[i].Warnings {
+			j, seen := at[w.Code]
+			if !seen {
+				j = len(list)
+				at[w.Code], list = j, append(list, finding{Warning: w})
+			}
+			list[j].names = append(list[j].names, rows[i].Underlying)
+			list[j].differ = list[j].differ || w.Message != list[j].Message
+		}
+	}
+	slices.SortStableFunc(list, func(a, b finding) int { return cmp.Compare(len(a.names), len(b.names)) })
+	return list
+}
+
+// words are the warning with whom it is about. What differs from one to the next is said of the first.
+func (f finding) words() report.Warning {
+	message := f.Message
+	if f.differ {
+		message = "of " + f.names[0] + ", " + message
+	}
+	return report.Warning{Code: f.Code, Message: someOf(f.names) + ": " + message}
+}
+
+// marked returns the mark of rows that a warning is about. What more than half of the rows share sets none apart.
+func marked(rows []report.Summary) func(*report.Summary) string {
+	rare := map[string]bool{}
+	for _, f := range findingsOf(rows) {
+		rare[f.Code] = 2*len(f.names) <= len(rows)
+	}
+	return func(r *report.Summary) string {
+		if slices.ContainsFunc(r.Warnings, func(w report.Warning) bool { return rare[w.Code] }) {
+			return " !"
+		}
+		return ""
+	}
+}
+
+// someOf lists the first of some names and counts the others.
+func someOf(names []string) string {
+	if len(names) <= several+1 {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:several], ", ") + " and " + count(len(names)-several) + " more"
+}
+
+// regimeShort is a regime in a column of its own.
+func regimeShort(r report.Regime) string {
+	return cmp.Or(strings.TrimSuffix(regimeWords(r), " gamma"), "none")
+}
+
+// scaleAmong is the scale of exposures that span orders of magnitude: by the row in the middle, but with five digits
+// before the point at most.
+func scaleAmong(rows []report.Summary) scale {
+	var gross []report.Number
+	largest := 0.0
+	for i := range rows {
+		if g := rows[i].GrossGEX; g.OK() {
+			gross = append(gross, g)
+			largest = max(largest, math.Abs(float64(g)))
+		}
+	}
+	if len(gross) == 0 {
+		return scaleFor()
+	}
+	slices.Sort(gross)
+	s := scaleFor(gross[len(gross)/2], report.Number(largest/1e3))
+	s.decimals = min(s.decimals, 2)
+	return s
+}
+
+// underlyings counts them.
+func underlyings(n int) string {
+	if n == 1 {
+		return "1 underlying"
+	}
+	return count(n) + " underlyings"
+}
