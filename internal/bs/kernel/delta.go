@@ -19,6 +19,9 @@ func (b *Batch) DeltaTo(dst, spots []float64) []float64 {
 
 // deltaSum returns the sum over a chunk of weight times delta.
 func (k *book) deltaSum(at level) float64 {
+	if simd != nil {
+		return simd.deltaSum(k.kHigh, k.kLow, k.slope, k.offset, k.delta, at.logHigh, at.logLow)
+	}
 	var yBuffer, nBuffer [blockSize]float64
 	var sum laneSums
 	for block := range k.blocks() {

@@ -41,13 +41,13 @@ func exp(x float64) float64 {
 }
 
 // gaussTo writes 2^{−y²} for every y. The square is never rounded: its fraction comes out of a fused multiply-add. The
-// error is within an ulp. dst may be ys.
+// error is within an ulp. It is 0 for what is no number. dst may be ys.
 func gaussTo(dst, ys []float64) {
 	dst = dst[:len(ys)]
 	for i, y := range ys {
 		k := math.FMA(-y, y, rounder)
 		e := scale(pow2(math.FMA(-y, y, rounder-k)), k)
-		if math.Abs(y) > gaussEnd {
+		if !(math.Abs(y) <= gaussEnd) {
 			e = 0
 		}
 		dst[i] = e

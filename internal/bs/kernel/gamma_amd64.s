@@ -46,7 +46,7 @@ next1:
 	VPSLLQ       $0x34, Y4, Y4
 	VPADDQ       Y4, Y6, Y4
 	VANDPD       constants<>+416(SB), Y5, Y5
-	VCMPPD       $0x1e, constants<>+448(SB), Y5, Y5
+	VCMPPD       $0x16, constants<>+448(SB), Y5, Y5
 	VANDNPD      Y4, Y5, Y4
 	VFMADD231PD  (SI)(DI*8), Y4, Y2
 	VSUBPD       32(AX)(DI*8), Y0, Y4
@@ -74,7 +74,7 @@ next1:
 	VPSLLQ       $0x34, Y4, Y4
 	VPADDQ       Y4, Y6, Y4
 	VANDPD       constants<>+416(SB), Y5, Y5
-	VCMPPD       $0x1e, constants<>+448(SB), Y5, Y5
+	VCMPPD       $0x16, constants<>+448(SB), Y5, Y5
 	VANDNPD      Y4, Y5, Y4
 	VFMADD231PD  32(SI)(DI*8), Y4, Y3
 	ADDQ         $0x08, DI
@@ -131,7 +131,7 @@ next1:
 	VPSLLQ            $0x34, Z3, Z3
 	VPADDQ            Z3, Z5, Z3
 	VANDPD.BCST       constants<>+416(SB), Z4, Z4
-	VCMPPD.BCST       $0x1e, constants<>+448(SB), Z4, K1
+	VCMPPD.BCST       $0x16, constants<>+448(SB), Z4, K1
 	VPTERNLOGQ        $0x00, Z3, Z3, K1, Z3
 	VFMADD231PD       (SI)(DI*8), Z3, Z2
 	ADDQ              $0x08, DI
@@ -192,7 +192,7 @@ next1:
 	VPSLLQ       $0x34, Y6, Y6
 	VPADDQ       Y6, Y8, Y6
 	VANDPD       constants<>+416(SB), Y7, Y8
-	VCMPPD       $0x1e, constants<>+448(SB), Y8, Y8
+	VCMPPD       $0x16, constants<>+448(SB), Y8, Y8
 	VANDNPD      Y6, Y8, Y6
 	VFMADD231PD  (SI)(DI*8), Y6, Y2
 	VMULPD       (DX)(DI*8), Y7, Y7
@@ -223,7 +223,7 @@ next1:
 	VPSLLQ       $0x34, Y6, Y6
 	VPADDQ       Y6, Y8, Y6
 	VANDPD       constants<>+416(SB), Y7, Y8
-	VCMPPD       $0x1e, constants<>+448(SB), Y8, Y8
+	VCMPPD       $0x16, constants<>+448(SB), Y8, Y8
 	VANDNPD      Y6, Y8, Y6
 	VFMADD231PD  32(SI)(DI*8), Y6, Y3
 	VMULPD       32(DX)(DI*8), Y7, Y7
@@ -290,7 +290,7 @@ next1:
 	VPSLLQ            $0x34, Z4, Z4
 	VPADDQ            Z4, Z6, Z4
 	VANDPD.BCST       constants<>+416(SB), Z5, Z6
-	VCMPPD.BCST       $0x1e, constants<>+448(SB), Z6, K1
+	VCMPPD.BCST       $0x16, constants<>+448(SB), Z6, K1
 	VPTERNLOGQ        $0x00, Z4, Z4, K1, Z4
 	VFMADD231PD       (SI)(DI*8), Z4, Z2
 	VMULPD            (DX)(DI*8), Z5, Z5

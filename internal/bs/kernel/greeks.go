@@ -8,15 +8,24 @@ type Greeks struct {
 	Price, Delta, Gamma, Vega, Theta, Vanna, Charm []float64
 }
 
+// columns returns the columns, in their order.
+func (g *Greeks) columns() [7][]float64 {
+	return [7][]float64{g.Price, g.Delta, g.Gamma, g.Vega, g.Theta, g.Vanna, g.Charm}
+}
+
 // GreeksTo writes the greeks of every contract at one spot. It panics if a column of dst is not as long as the batch.
 func (b *Batch) GreeksTo(dst *Greeks, spot float64) {
-	for _, column := range []([]float64){dst.Price, dst.Delta, dst.Gamma, dst.Vega, dst.Theta, dst.Vanna, dst.Charm} {
+	for _, column := range dst.columns() {
 		if column != nil && len(column) != len(b.strike) {
 			panic(badLength)
 		}
 	}
 	at := newLevel(spot)
 	tails := dst.Price != nil || dst.Delta != nil || dst.Theta != nil || dst.Charm != nil
+	if simd != nil {
+		b.greeksSIMD(dst, at, tails)
+		return
+	}
 	var w work
 	for i := range b.groups {
 		e := &b.groups[i]
@@ -30,44 +39,69 @@ func (b *Batch) GreeksTo(dst *Greeks, spot float64) {
 	}
 }
 
+// factors are what the contracts of an expiry share at one spot.
+type factors struct {
+	level
+	dividend, discount float64 // e^{−qT}, e^{−rT}
+	density            float64 // e^{−qT}/√(2π)
+	perSpot            float64 // of gamma
+	vega               float64
+	yieldSpot, rate    float64 // of theta: q x, r
+	decay              float64 // of theta
+	vanna              float64
+	net, aging, yield  float64 // of charm: r − q, 1/(2T), q
+}
+
+func (e *expiry) factors(at level) factors {
+	return factors{
+		level:    at,
+		dividend: e.dividend, discount: e.discount,
+		density:   e.dividend * invSqrt2Pi,
+		perSpot:   1 / (gaussScale * at.spot),
+		vega:      at.spot * e.root,
+		yieldSpot: e.yield * at.spot, rate: e.rate,
+		decay: at.spot * e.inverse2T * (2 / gaussScale),
+		vanna: -e.root * (1 / (gaussScale * gaussScale)),
+		net:   e.net * (1 / gaussScale), aging: e.inverse2T * (1 / gaussScale), yield: e.yield,
+	}
+}
+
 // work is a block of contracts of one expiry at one spot: the columns it reads and what the greeks share.
 type work struct {
 	columns
-	expiry *expiry
-	spot   float64
+	factors
 	lo     int       // where the block is in the batch
 	strike []float64 // K
 
-	y1, y2  [blockSize]float64
-	density [blockSize]float64 // e^{−qT} φ(d1)
-	asset   [blockSize]float64 // e^{−qT} N(th d1)
-	cash    [blockSize]float64 // K e^{−rT} N(th d2)
+	y1, y2 [blockSize]float64
+	phi    [blockSize]float64 // e^{−qT} φ(d1)
+	asset  [blockSize]float64 // e^{−qT} N(th d1)
+	cash   [blockSize]float64 // K e^{−rT} N(th d2)
 }
 
 // prepare evaluates the density of the contracts [lo, hi).
 func (w *work) prepare(b *Batch, e *expiry, at level, lo, hi int) {
 	w.columns, w.strike = b.all.slice(lo, hi), b.strike[lo:hi]
-	w.expiry, w.spot, w.lo = e, at.spot, lo
+	w.factors, w.lo = e.factors(at), lo
 	n := hi - lo
 	w.y12To(w.y1[:n], w.y2[:n], at)
-	density := w.density[:n]
-	gaussTo(density, w.y1[:n])
-	for i := range density {
-		density[i] *= e.dividend * invSqrt2Pi
+	phi := w.phi[:n]
+	gaussTo(phi, w.y1[:n])
+	for i := range phi {
+		phi[i] *= w.density
 	}
 }
 
 // fillTails evaluates asset and cash, both through the Mills ratio of the smaller tail, with one division.
 func (w *work) fillTails() {
-	e := w.expiry
 	for i, strike := range w.strike {
 		x1, x2 := millsArgument(w.y1[i]), millsArgument(w.y2[i])
 		q1, q2 := millsDenominator(x1), millsDenominator(x2)
-		flow := w.density[i] / (q1 * q2)
+		flow := w.phi[i] / (q1 * q2)
 		tail1 := float64(flow * (millsNumerator(x1) * q2))
 		tail2 := float64(w.spot * (flow * (millsNumerator(x2) * q1)))
-		w.asset[i] = choose(w.y1[i], tail1, e.dividend-tail1)
-		w.cash[i] = choose(w.y2[i], tail2, math.FMA(strike, e.discount, -tail2))
+		w.asset[i] = choose(w.y1[i], tail1, w.dividend-tail1)
+		w.cash[i] = choose(w.y2[i], tail2, math.FMA(strike, w.discount, -tail2))
 	}
 }
 
@@ -77,13 +111,13 @@ func (w *work) write(dst *Greeks) {
 		column []float64
 		write  func(*work, []float64)
 	}{
-		{dst.Price, (*work).price},
-		{dst.Delta, (*work).delta},
-		{dst.Gamma, (*work).gamma},
-		{dst.Vega, (*work).vega},
-		{dst.Theta, (*work).theta},
-		{dst.Vanna, (*work).vanna},
-		{dst.Charm, (*work).charm},
+		{dst.Price, (*work).priceTo},
+		{dst.Delta, (*work).deltaTo},
+		{dst.Gamma, (*work).gammaTo},
+		{dst.Vega, (*work).vegaTo},
+		{dst.Theta, (*work).thetaTo},
+		{dst.Vanna, (*work).vannaTo},
+		{dst.Charm, (*work).charmTo},
 	} {
 		if greek.column != nil {
 			greek.write(w, greek.column[w.lo:w.lo+w.size()])
@@ -91,58 +125,51 @@ func (w *work) write(dst *Greeks) {
 	}
 }
 
-func (w *work) price(dst []float64) {
+func (w *work) priceTo(dst []float64) {
 	for i, side := range w.slope {
 		dst[i] = flip(math.FMA(w.spot, w.asset[i], -w.cash[i]), side)
 	}
 }
 
-func (w *work) delta(dst []float64) {
+func (w *work) deltaTo(dst []float64) {
 	for i, side := range w.slope {
 		dst[i] = flip(w.asset[i], side)
 	}
 }
 
-// gamma is e^{−qT} φ(d1)/(x s).
-func (w *work) gamma(dst []float64) {
-	perSpot := 1 / (gaussScale * w.spot)
+// gammaTo writes e^{−qT} φ(d1)/(x s).
+func (w *work) gammaTo(dst []float64) {
 	for i, slope := range w.slope {
-		dst[i] = w.density[i] * (math.Abs(slope) * perSpot)
+		dst[i] = w.phi[i] * (math.Abs(slope) * w.perSpot)
 	}
 }
 
-// vega is x e^{−qT} φ(d1) √T.
-func (w *work) vega(dst []float64) {
-	factor := w.spot * w.expiry.root
+// vegaTo writes x e^{−qT} φ(d1) √T.
+func (w *work) vegaTo(dst []float64) {
 	for i := range dst {
-		dst[i] = w.density[i] * factor
+		dst[i] = w.phi[i] * w.vega
 	}
 }
 
-// theta is th (q x e^{−qT} N(th d1) − r K e^{−rT} N(th d2)) − x e^{−qT} φ(d1) (s/2)/T.
-func (w *work) theta(dst []float64) {
-	e := w.expiry
-	yield, decay := e.yield*w.spot, w.spot*e.inverse2T*(2/gaussScale)
+// thetaTo writes th (q x e^{−qT} N(th d1) − r K e^{−rT} N(th d2)) − x e^{−qT} φ(d1) (s/2)/T.
+func (w *work) thetaTo(dst []float64) {
 	for i, offset := range w.offset {
-		carry := math.FMA(yield, w.asset[i], -float64(e.rate*w.cash[i]))
-		dst[i] = flip(math.FMA(-w.density[i], decay*offset, carry), offset)
+		carry := math.FMA(w.yieldSpot, w.asset[i], -float64(w.rate*w.cash[i]))
+		dst[i] = flip(math.FMA(-w.phi[i], w.decay*offset, carry), offset)
 	}
 }
 
-// vanna is −e^{−qT} φ(d1) d2/σ, with 1/σ = √T/s.
-func (w *work) vanna(dst []float64) {
-	factor := -w.expiry.root * (1 / (gaussScale * gaussScale))
+// vannaTo writes −e^{−qT} φ(d1) d2/σ, with 1/σ = √T/s.
+func (w *work) vannaTo(dst []float64) {
 	for i, slope := range w.slope {
-		dst[i] = w.density[i] * w.y2[i] * (slope * factor)
+		dst[i] = w.phi[i] * w.y2[i] * (slope * w.vanna)
 	}
 }
 
-// charm is th q e^{−qT} N(th d1) − e^{−qT} φ(d1) ((r−q)/s − d2/(2T)).
-func (w *work) charm(dst []float64) {
-	e := w.expiry
-	net, aging := e.net*(1/gaussScale), e.inverse2T*(1/gaussScale)
+// charmTo writes th q e^{−qT} N(th d1) − e^{−qT} φ(d1) ((r−q)/s − d2/(2T)).
+func (w *work) charmTo(dst []float64) {
 	for i, slope := range w.slope {
-		drift := math.FMA(net, slope, -float64(aging*w.y2[i]))
-		dst[i] = flip(math.FMA(-w.density[i], drift, e.yield*w.asset[i]), slope)
+		drift := math.FMA(w.net, slope, -float64(w.aging*w.y2[i]))
+		dst[i] = flip(math.FMA(-w.phi[i], drift, w.yield*w.asset[i]), slope)
 	}
 }

@@ -167,7 +167,7 @@ func (k *ladderBook) ratioTo(dst, ys []float64) {
 		low := math.FMA(h, h, math.FMA(twice, h, -product))
 		rounded := rounder - (product + low)
 		r := scale(pow2((rounder-rounded-product)-low), rounded)
-		if math.Abs(y) > gaussEnd {
+		if !(math.Abs(y) <= gaussEnd) {
 			r = 0
 		}
 		dst[i] = r

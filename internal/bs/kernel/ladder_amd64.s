@@ -37,7 +37,7 @@ next1:
 	VPSLLQ       $0x34, Y3, Y3
 	VPADDQ       Y3, Y4, Y3
 	VANDPD       constants<>+448(SB), Y2, Y2
-	VCMPPD       $0x1e, constants<>+480(SB), Y2, Y2
+	VCMPPD       $0x16, constants<>+480(SB), Y2, Y2
 	VANDNPD      Y3, Y2, Y3
 	VANDPD       constants<>+448(SB), Y1, Y1
 	VCMPPD       $0x1e, constants<>+512(SB), Y1, Y1
@@ -83,7 +83,7 @@ next1:
 	VPSLLQ            $0x34, Z3, Z3
 	VPADDQ            Z3, Z4, Z3
 	VANDPD.BCST       constants<>+448(SB), Z2, Z2
-	VCMPPD.BCST       $0x1e, constants<>+480(SB), Z2, K1
+	VCMPPD.BCST       $0x16, constants<>+480(SB), Z2, K1
 	VPTERNLOGQ        $0x00, Z3, Z3, K1, Z3
 	VANDPD.BCST       constants<>+448(SB), Z1, Z1
 	VCMPPD.BCST       $0x1e, constants<>+512(SB), Z1, K1
@@ -120,7 +120,7 @@ next1:
 	VMOVUPD      (DX)(R10*8), Y3
 	VFMADD213PD  (BX)(R10*8), Y2, Y3
 	VANDPD       constants<>+448(SB), Y3, Y2
-	VCMPPD       $0x1e, constants<>+480(SB), Y2, Y2
+	VCMPPD       $0x16, constants<>+480(SB), Y2, Y2
 	VXORPD       Y4, Y4, Y4
 	VCMPPD       $0x00, (DI)(R10*8), Y4, Y4
 	VXORPD       Y5, Y5, Y5
@@ -133,7 +133,7 @@ next1:
 	VMOVUPD      32(DX)(R10*8), Y5
 	VFMADD213PD  32(BX)(R10*8), Y4, Y5
 	VANDPD       constants<>+448(SB), Y5, Y4
-	VCMPPD       $0x1e, constants<>+480(SB), Y4, Y4
+	VCMPPD       $0x16, constants<>+480(SB), Y4, Y4
 	VXORPD       Y6, Y6, Y6
 	VCMPPD       $0x00, 32(DI)(R10*8), Y6, Y6
 	VXORPD       Y7, Y7, Y7
@@ -165,7 +165,7 @@ next1:
 	VPSLLQ       $0x34, Y6, Y6
 	VPADDQ       Y6, Y7, Y6
 	VANDPD       constants<>+448(SB), Y3, Y7
-	VCMPPD       $0x1e, constants<>+480(SB), Y7, Y7
+	VCMPPD       $0x16, constants<>+480(SB), Y7, Y7
 	VANDNPD      Y6, Y7, Y6
 	VMULPD       (SI)(R10*8), Y6, Y6
 	VBROADCASTSD step+184(FP), Y7
@@ -223,7 +223,7 @@ next1:
 	VPSLLQ       $0x34, Y2, Y2
 	VPADDQ       Y2, Y3, Y2
 	VANDPD       constants<>+448(SB), Y5, Y3
-	VCMPPD       $0x1e, constants<>+480(SB), Y3, Y3
+	VCMPPD       $0x16, constants<>+480(SB), Y3, Y3
 	VANDNPD      Y2, Y3, Y2
 	VMULPD       32(SI)(R10*8), Y2, Y2
 	VBROADCASTSD step+184(FP), Y3
@@ -296,7 +296,7 @@ next1:
 	VMOVUPD           (DX)(R10*8), Z3
 	VFMADD213PD       (BX)(R10*8), Z2, Z3
 	VANDPD.BCST       constants<>+448(SB), Z3, Z2
-	VCMPPD.BCST       $0x1e, constants<>+480(SB), Z2, K1
+	VCMPPD.BCST       $0x16, constants<>+480(SB), Z2, K1
 	VXORPD            Z2, Z2, Z2
 	VCMPPD            $0x00, (DI)(R10*8), Z2, K2
 	VXORPD            Z2, Z2, Z2
@@ -326,7 +326,7 @@ next1:
 	VPSLLQ            $0x34, Z2, Z2
 	VPADDQ            Z2, Z4, Z2
 	VANDPD.BCST       constants<>+448(SB), Z3, Z4
-	VCMPPD.BCST       $0x1e, constants<>+480(SB), Z4, K2
+	VCMPPD.BCST       $0x16, constants<>+480(SB), Z4, K2
 	VPTERNLOGQ        $0x00, Z2, Z2, K2, Z2
 	VMULPD            (SI)(R10*8), Z2, Z2
 	VBROADCASTSD      step+184(FP), Z4
@@ -565,10 +565,12 @@ next1:
 	VMOVUPD      (DX)(R9*8), Y2
 	VFMADD213PD  (BX)(R9*8), Y0, Y2
 	VANDPD       constants<>+448(SB), Y1, Y0
-	VANDPD       constants<>+448(SB), Y2, Y3
-	VMINPD       Y3, Y0, Y0
 	VCMPPD       $0x1e, constants<>+480(SB), Y0, Y0
 	VMOVMSKPD    Y0, R11
+	VANDPD       constants<>+448(SB), Y2, Y0
+	VCMPPD       $0x1e, constants<>+480(SB), Y0, Y0
+	VMOVMSKPD    Y0, R12
+	ANDL         R12, R11
 	VXORPD       Y2, Y1, Y0
 	VMOVMSKPD    Y0, R12
 	VXORPD       Y0, Y0, Y0
@@ -623,7 +625,7 @@ next5:
 	VPSLLQ       $0x34, Y7, Y7
 	VPADDQ       Y7, Y8, Y7
 	VANDPD       constants<>+448(SB), Y5, Y5
-	VCMPPD       $0x1e, constants<>+480(SB), Y5, Y5
+	VCMPPD       $0x16, constants<>+480(SB), Y5, Y5
 	VANDNPD      Y7, Y5, Y7
 	VFMADD231PD  Y4, Y7, Y6
 	VMOVUPD      Y6, (R8)(R11*8)
@@ -678,10 +680,12 @@ next1:
 	VMOVUPD      (DX)(R9*8), Z2
 	VFMADD213PD  (BX)(R9*8), Z0, Z2
 	VANDPD.BCST  constants<>+448(SB), Z1, Z0
-	VANDPD.BCST  constants<>+448(SB), Z2, Z3
-	VMINPD       Z3, Z0, Z0
 	VCMPPD.BCST  $0x1e, constants<>+480(SB), Z0, K1
 	KMOVB        K1, R11
+	VANDPD.BCST  constants<>+448(SB), Z2, Z0
+	VCMPPD.BCST  $0x1e, constants<>+480(SB), Z0, K1
+	KMOVB        K1, R12
+	ANDL         R12, R11
 	VXORPD       Z2, Z1, Z0
 	VPMOVQ2M     Z0, K1
 	KMOVB        K1, R12
@@ -737,7 +741,7 @@ next5:
 	VPSLLQ            $0x34, Z7, Z7
 	VPADDQ            Z7, Z8, Z7
 	VANDPD.BCST       constants<>+448(SB), Z5, Z5
-	VCMPPD.BCST       $0x1e, constants<>+480(SB), Z5, K1
+	VCMPPD.BCST       $0x16, constants<>+480(SB), Z5, K1
 	VPTERNLOGQ        $0x00, Z7, Z7, K1, Z7
 	VFMADD231PD       Z4, Z7, Z6
 	VMOVUPD           Z6, (R8)(R11*8)

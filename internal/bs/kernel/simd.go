@@ -17,6 +17,10 @@ type assembly struct {
 	ladderStart func(groups, kHigh, kLow, slope, offset, gamma, turn []float64, logHigh, logLow, step float64) (size int)
 	climb       func(sums *[lanes]float64, rungs int, groups []float64)
 	narrow      func(rows *[3][rungs]float64, count int, first, last [2]float64, kHigh, kLow, slope, offset, gamma, turn []float64)
+
+	deltaSum func(kHigh, kLow, slope, offset, delta []float64, logHigh, logLow float64) (sum float64)
+
+	greeks func(columns *[12]*float64, lo, hi int, factors *[16]float64, tails bool)
 }
 
 // simd is the assembly in use; nil means none: the plain Go. It is chosen when the program starts, and only tests change

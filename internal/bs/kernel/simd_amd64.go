@@ -22,6 +22,8 @@ var avx512 = assembly{
 	ladderStart: ladderStartAVX512,
 	climb:       climbAVX512,
 	narrow:      narrowAVX512,
+	deltaSum:    deltaSumAVX512,
+	greeks:      greeksAVX512,
 }
 
 var avx2 = assembly{
@@ -32,4 +34,6 @@ var avx2 = assembly{
 	ladderStart: ladderStartAVX2,
 	climb:       climbAVX2,
 	narrow:      narrowAVX2,
+	deltaSum:    deltaSumAVX2,
+	greeks:      greeksAVX2,
 }

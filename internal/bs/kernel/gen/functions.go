@@ -40,7 +40,7 @@ func (m *machine) scale(p, rounded vec) vec { return m.addBits(p, m.shiftLeft(ro
 func (m *machine) gauss(y vec) vec {
 	k := m.fnma(y, y, m.number(rounder))
 	e := m.scale(m.pow2(m.fnms(y, y, m.sub(k, m.number(rounder)))), k)
-	m.zeroWhere(m.compare(greater, m.abs(y), m.number(gaussEnd)), e)
+	m.zeroWhere(m.compare(notAtMost, m.abs(y), m.number(gaussEnd)), e)
 	return e
 }
 

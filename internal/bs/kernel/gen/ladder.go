@@ -42,7 +42,7 @@ func ladderStart(m *machine) {
 			y := c.y1(i, of)
 			ys = append(ys, y)
 			dead = append(dead, m.either(
-				m.compare(greater, m.abs(y), m.number(gaussEnd)),
+				m.compare(notAtMost, m.abs(y), m.number(gaussEnd)),
 				m.either(m.compare(equal, m.zero(), at(turn, i, of)), m.compare(equal, m.zero(), at(gamma, i, of)))))
 		}
 		m.all(dead, next)
@@ -136,8 +136,8 @@ func narrow(m *machine) {
 			return m.fma(u, at(slope, i, 0), at(offset, i, 0))
 		}
 		first, last := end("first"), end("last")
-		near := m.min(m.abs(first), m.abs(last))
-		dead := m.set(m.compare(greater, near, m.number(gaussEnd)))
+		dead := m.set(m.compare(greater, m.abs(first), m.number(gaussEnd)))
+		m.ANDL(m.set(m.compare(greater, m.abs(last), m.number(gaussEnd))), dead)
 		apart := m.set(m.negative(m.xor(first, last)))
 		idle := m.set(m.compare(equal, m.zero(), at(gamma, i, 0)))
 		m.NOTL(apart)

@@ -82,6 +82,9 @@ func (m *machine) copy(a value) vec {
 	return v
 }
 
+// assign changes a to b.
+func (m *machine) assign(a, b vec) { m.VMOVAPD(b, a) }
+
 // zero returns a new vector of zeros.
 func (m *machine) zero() vec {
 	v := m.register()
@@ -193,10 +196,8 @@ type mask struct {
 	reg.Register
 }
 
-// Predicates of VCMPPD; no number compares.
-const (
-	less, greater, equal = 0x11, 0x1e, 0x00
-)
+// Predicates of VCMPPD. What is no number is neither less, equal nor greater, and not at most anything.
+const less, greater, equal, notAtMost = 0x11, 0x1e, 0x00, 0x16
 
 // compare returns where a predicate holds for a and b.
 func (m *machine) compare(predicate uint8, a, b value) mask {
@@ -357,8 +358,17 @@ func (m *machine) label(name string) string {
 
 // each writes a loop of i from 0 up to n in steps; n is a multiple of step, or is rounded up to one.
 func (m *machine) each(n operand.Op, step int, body func(i reg.Register)) {
+	m.from(nil, n, step, body)
+}
+
+// from is each from lo on, zero if that is nil.
+func (m *machine) from(lo, n operand.Op, step int, body func(i reg.Register)) {
 	i, next, end := m.GP64(), m.label("next"), m.label("end")
-	m.XORQ(i, i)
+	if lo == nil {
+		m.XORQ(i, i)
+	} else {
+		m.MOVQ(lo, i)
+	}
 	m.Label(next)
 	m.CMPQ(i, n)
 	m.JGE(operand.LabelRef(end))

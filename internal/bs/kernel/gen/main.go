@@ -39,6 +39,8 @@ var kernels = []struct {
 }{
 	{"gamma", []func(*machine){gammaSum, gammaMoment}},
 	{"ladder", []func(*machine){turns, ladderStart, climb, narrow}},
+	{"delta", []func(*machine){deltaSum}},
+	{"greeks", []func(*machine){greeks}},
 }
 
 func main() {
