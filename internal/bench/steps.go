@@ -1,0 +1,60 @@
+package main
+
+import (
+	"bytes"
+	"os"
+
+	"gex/internal/chain"
+	"gex/internal/gex"
+	"gex/internal/vol"
+)
+
+// stepsPart takes a chain from bytes to report, step by step.
+func stepsPart(t task, o *outcome) error {
+	text, err := os.ReadFile(t.Chain)
+	if err != nil {
+		return err
+	}
+	var (
+		file    *chain.File
+		surface *vol.Surface
+		book    *gex.Book
+	)
+	read := func() (err error) {
+		file, err = chain.Read(bytes.NewReader(text), chain.Options{Name: t.Chain})
+		return err
+	}
+	fit := func(iv string) func() error {
+		return func() (err error) {
+			surface, err = vol.Fit(file.Chains[0], vol.Options{IV: iv})
+			return err
+		}
+	}
+	fill := func() (err error) {
+		book, err = gex.NewBook(file.Chains[0], surface, gex.Options{})
+		return err
+	}
+	build := func() error {
+		gex.Build(book)
+		return nil
+	}
+	for _, step := range []struct {
+		name string
+		work func() error
+	}{
+		{"read the file", read},
+		{"carry from quotes, volatility from the file", fit("file")},
+		{"carry and volatility from quotes", fit("auto")},
+		{"price every contract at spot", fill},
+		{"profile, flips, levels, flows", build},
+	} {
+		if err := step.work(); err != nil {
+			return err
+		}
+		// What has worked once works again.
+		if err := o.measure(t.Effort, step.name, perUnit(1, func() { _ = step.work() }), nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
