@@ -7,7 +7,7 @@ KERNEL    = internal/bs/kernel
 GEN       = $(KERNEL)/gen
 STATIC    = $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: build test race check layers generate generated bench golden fuzz demo clean
+.PHONY: build test race check layers generate generated bench microbench golden fuzz demo clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o gex ./cmd/gex
@@ -39,7 +39,14 @@ generated:
 layers:
 	$(GO) test -run 'TestLayers|TestHouseRules' ./internal
 
+# bench measures gex against the naive program, and against numpy and pandas where they are, and rewrites the tables of
+# docs/performance.md: about five minutes on a quiet machine. BENCH=-quick takes a look and writes nothing.
+BENCH ?= -o docs/performance.md
 bench:
+	$(GO) run ./internal/bench $(BENCH)
+
+# microbench runs the benchmarks beside the code, for work on a single function.
+microbench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 # golden rewrites testdata/chains with gex sample and every golden file with what the program prints now.
