@@ -7,13 +7,17 @@ KERNEL    = internal/bs/kernel
 GEN       = $(KERNEL)/gen
 STATIC    = $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: build test race check layers generate generated bench microbench golden fuzz demo clean
+.PHONY: build test arm64 race check layers generate generated bench microbench golden fuzz demo clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o gex ./cmd/gex
 
 test:
 	$(GO) test $(TESTFLAGS) ./...
+
+# arm64 runs the kernel's pinned bits on an emulated processor (qemu-user).
+arm64:
+	GOARCH=arm64 $(GO) test $(TESTFLAGS) -exec qemu-aarch64 -run 'TestBits|TestReference|TestNoWeight|TestEmpty|TestSumOrder' ./$(KERNEL)
 
 race:
 	$(GO) test -race -short ./...
