@@ -63,11 +63,11 @@ func New(groups []Group, strike, vol []float64, put []bool, weight []float64) *B
 		}
 		at = g.Hi
 		b.groups[i] = g.derive()
-		b.fill(&b.groups[i], strike, vol, put)
 	}
 	if at != n {
 		panic(badGroups)
 	}
+	b.fill(strike, vol, put)
 	b.book = b.newBook(weight)
 	return b
 }
@@ -86,19 +86,63 @@ func (g Group) derive() expiry {
 	}
 }
 
-// fill derives the columns of one group.
-func (b *Batch) fill(e *expiry, strike, vol []float64, put []bool) {
-	for i := e.lo; i < e.hi; i++ {
-		b.strike[i] = between(strike[i], minMoney, maxMoney)
-		high, low := logPair(b.strike[i])
+// fill derives the columns.
+func (b *Batch) fill(strike, vol []float64, put []bool) {
+	if simd != nil {
+		b.fillSIMD(strike, vol, put)
+		return
+	}
+	for i := range b.groups {
+		e := &b.groups[i]
+		b.fillGroup(e, strike[e.lo:e.hi], vol[e.lo:e.hi], put[e.lo:e.hi])
+	}
+}
+
+// fillGroup derives the columns of one group.
+func (b *Batch) fillGroup(e *expiry, strike, vol []float64, put []bool) {
+	k := b.all.slice(e.lo, e.hi)
+	clamped := b.strike[e.lo:e.hi]
+	for i := range strike {
+		clamped[i] = between(strike[i], minMoney, maxMoney)
+		high, low := logPair(clamped[i])
 		high, lost := twoSum(high, -e.carry)
-		b.all.kHigh[i], b.all.kLow[i] = fastTwoSum(high, lost+low)
+		k.kHigh[i], k.kLow[i] = fastTwoSum(high, lost+low)
 		total, signed := between(vol[i]*e.root, minTotal, maxTotal), gaussScale
 		if put[i] {
 			signed = -gaussScale
 		}
-		b.all.slope[i], b.all.offset[i] = signed/total, signed*(0.5*total)
+		k.slope[i], k.offset[i] = signed/total, signed*(0.5*total)
 	}
+}
+
+// fillSIMD is fill by assembly. Vectors reach beyond the end of a group, into contracts that are filled in later; where
+// the columns end, plain Go does what is left.
+func (b *Batch) fillSIMD(strike, vol []float64, put []bool) {
+	if len(strike) == 0 {
+		return
+	}
+	k := &b.all
+	columns := &[7]*float64{&strike[0], &vol[0], &b.strike[0], &k.kHigh[0], &k.kLow[0], &k.slope[0], &k.offset[0]}
+	for i := range b.groups {
+		e := b.groups[i]
+		whole := e.wholeLanes(len(strike))
+		for lo := e.lo; lo < whole; lo += chunkSize {
+			simd.fill(columns, &put[0], lo, min(lo+chunkSize, whole), e.root, e.carry, &logTable[0].inv)
+		}
+		if whole < e.hi {
+			e.lo = whole
+			b.fillGroup(&e, strike[e.lo:e.hi], vol[e.lo:e.hi], put[e.lo:e.hi])
+		}
+	}
+}
+
+// wholeLanes returns how far assembly may go in a group, of n contracts in all: to its end, unless the last lanes would
+// reach beyond that of the columns.
+func (e *expiry) wholeLanes(n int) int {
+	if e.lo+wholeLanes(e.hi-e.lo) <= n {
+		return e.hi
+	}
+	return e.hi - (e.hi-e.lo)%lanes
 }
 
 // between returns x clamped to [lo, hi].

@@ -26,41 +26,49 @@ func (b *Batch) newBook(weight []float64) book {
 	k := book{columns: b.all, gamma: weights[:room], delta: weights[room:]}
 	if held < len(weight) {
 		k.columns = makeColumns(held)
-		k.compact(&b.all, weight)
 	}
-	b.weigh(&k, weight)
+	to := 0
+	for i := range b.groups {
+		to = b.hold(&k, &b.groups[i], weight, to)
+	}
 	k.columns = k.slice(0, room)
 	return k
 }
 
-// compact copies the columns of the contracts that have a weight.
-func (k *book) compact(from *columns, weight []float64) {
-	to := 0
-	for i, w := range weight {
+// hold appends the contracts of a group that have a weight to a book of to contracts, and returns how many there are then.
+func (b *Batch) hold(k *book, e *expiry, weight []float64, to int) int {
+	lo := e.lo
+	if simd != nil {
+		to, lo = b.holdSIMD(k, e, weight, to)
+	}
+	from := b.all.slice(lo, e.hi)
+	for i, w := range weight[lo:e.hi] {
 		if w == 0 {
 			continue
 		}
-		k.kHigh[to], k.kLow[to] = from.kHigh[i], from.kLow[i]
-		k.slope[to], k.offset[to] = from.slope[i], from.offset[i]
+		slope := from.slope[i]
+		k.kHigh[to], k.kLow[to], k.slope[to], k.offset[to] = from.kHigh[i], from.kLow[i], slope, from.offset[i]
+		held := within(w, maxWeight) * e.dividend
+		k.gamma[to] = held * math.Abs(slope) * (invSqrt2Pi / gaussScale)
+		k.delta[to] = flip(held, slope)
 		to++
 	}
+	return to
 }
 
-// weigh fills in the weights of gamma and delta.
-func (b *Batch) weigh(k *book, weight []float64) {
-	to := 0
-	for i := range b.groups {
-		e := &b.groups[i]
-		for _, w := range weight[e.lo:e.hi] {
-			if w == 0 {
-				continue
-			}
-			held, slope := within(w, maxWeight)*e.dividend, k.slope[to]
-			k.gamma[to] = held * math.Abs(slope) * (invSqrt2Pi / gaussScale)
-			k.delta[to] = flip(held, slope)
-			to++
+// holdSIMD is hold by assembly, as long as whole lanes fit into the group and the book. It returns how many contracts
+// the book has then, and the first that is left.
+func (b *Batch) holdSIMD(k *book, e *expiry, weight []float64, to int) (end, next int) {
+	from, next := &b.all, e.lo
+	for next+lanes <= e.hi && to+lanes <= k.size() {
+		hi := next + min(e.hi-next, k.size()-to, chunkSize)/lanes*lanes
+		columns := [10]*float64{
+			&from.kHigh[0], &from.kLow[0], &from.slope[0], &from.offset[0],
+			&k.kHigh[0], &k.kLow[0], &k.slope[0], &k.offset[0], &k.gamma[0], &k.delta[0],
 		}
+		to, next = simd.hold(&columns, &weight[0], next, hi, to, e.dividend), hi
 	}
+	return to, next
 }
 
 // part returns the contracts [lo, hi).

@@ -70,8 +70,8 @@
 //
 // # Limits
 //
-// Finite inputs give finite results. Spots and strikes are drawn into [10⁻⁵⁰, 10⁵⁰], T into [10⁻⁴⁰, 10²⁰], total
-// volatility into [10⁻⁴⁰, 10²⁰], rates into ±10²⁰, discount factors into e^{±100}, carry into ±200, weights into ±10⁵⁰.
-// So T ≤ 0 or σ ≤ 0, which callers should leave out, is all or nothing around the strike, or the spike of a nearly
-// expired option exactly at it.
+// Finite inputs give finite results; what comes of a NaN is not specified. Spots and strikes are drawn into
+// [10⁻⁵⁰, 10⁵⁰], T into [10⁻⁴⁰, 10²⁰], total volatility into [10⁻⁴⁰, 10²⁰], rates into ±10²⁰, discount factors into
+// e^{±100}, carry into ±200, weights into ±10⁵⁰. So T ≤ 0 or σ ≤ 0, which callers should leave out, is all or nothing
+// around the strike, or the spike of a nearly expired option exactly at it.
 package kernel

@@ -19,11 +19,7 @@ func (b *Batch) greeksSIMD(dst *Greeks, at level, tails bool) {
 	for i := range b.groups {
 		e := &b.groups[i]
 		f := e.factors(at)
-		row, n := f.row(), e.hi-e.lo
-		hi := e.hi
-		if e.lo+wholeLanes(n) > len(b.strike) {
-			hi = e.lo + n/lanes*lanes
-		}
+		row, hi := f.row(), e.wholeLanes(len(b.strike))
 		for lo := e.lo; lo < hi; lo += chunkSize {
 			simd.greeks((*[12]*float64)(columns), lo, min(lo+chunkSize, hi), &row, tails)
 		}

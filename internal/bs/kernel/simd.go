@@ -20,6 +20,9 @@ type assembly struct {
 
 	deltaSum func(kHigh, kLow, slope, offset, delta []float64, logHigh, logLow float64) (sum float64)
 
+	fill func(columns *[7]*float64, put *bool, lo, hi int, root, carry float64, logTable *float64)
+	hold func(columns *[10]*float64, weight *float64, lo, hi, to int, dividend float64) (end int)
+
 	greeks func(columns *[12]*float64, lo, hi int, factors *[16]float64, tails bool)
 }
 

@@ -24,6 +24,8 @@ var avx512 = assembly{
 	narrow:      narrowAVX512,
 	deltaSum:    deltaSumAVX512,
 	greeks:      greeksAVX512,
+	fill:        fillAVX512,
+	hold:        holdAVX512,
 }
 
 var avx2 = assembly{
@@ -36,4 +38,6 @@ var avx2 = assembly{
 	narrow:      narrowAVX2,
 	deltaSum:    deltaSumAVX2,
 	greeks:      greeksAVX2,
+	fill:        fillAVX2,
+	hold:        holdAVX2,
 }

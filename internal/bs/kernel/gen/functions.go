@@ -1,6 +1,10 @@
 package main
 
-import "math"
+import (
+	"math"
+
+	"github.com/mmcloughlin/avo/reg"
+)
 
 // The constants of package kernel.
 const (
@@ -9,6 +13,10 @@ const (
 	gaussEnd   = 31.95
 	invSqrt2Pi = 0x1.9884533d43651p-2
 	millsEnd   = 1e15
+
+	minMoney, maxMoney = 1e-50, 1e50
+	minTotal, maxTotal = 1e-40, 1e20
+	maxWeight          = 1e50
 )
 
 // signBit is the sign of a float64.
@@ -102,6 +110,7 @@ const (
 	ln2High   = 0x1.62e42fefa38p-1
 	ln2Low    = 0x1.ef35793c7673p-45
 	logMiddle = 0x3fe6a09e667f3bcd
+	logFrom   = 0x3fe6a00000000000
 	exponent  = math.MaxUint64 &^ (1<<52 - 1) // sign and exponent of a float64
 )
 
@@ -129,4 +138,48 @@ func (m *machine) log(x vec) vec {
 	half := m.mul(m.mul(f, m.number(0.5)), f)
 	low := m.fma(w, m.fma(z, p, half), m.mul(k, m.number(ln2Low)))
 	return m.fma(k, m.number(ln2High), m.sub(f, m.sub(half, low)))
+}
+
+// logPair returns ln x as high + low. The table is that of package kernel: 64 cells of inv, high and low.
+func (m *machine) logPair(x vec, table reg.Register) (high, low vec) {
+	offset := m.subBits(x, m.bits(logFrom))
+	cell := m.and(m.shiftRight(offset, 46), m.bits(63))
+	cell = m.addBits(m.addBits(cell, cell), cell)
+	k := m.exponentOf(offset)
+	z := m.subBits(x, m.and(offset, m.bits(exponent)))
+
+	inv := m.gather(table, cell, 0)
+	quotient := m.mul(z, inv)
+	rest := m.fms(z, inv, quotient)
+	r := m.sub(quotient, m.number(1))
+	half := m.mul(r, m.number(0.5))
+	square := m.mul(r, half)
+	squareLow := m.fms(r, half, square)
+
+	head := m.fma(k, m.number(ln2High), m.gather(table, cell, 1))
+	low = m.fma(k, m.number(ln2Low), m.gather(table, cell, 2))
+	low = m.add(low, m.fms(m.logSeries(r), m.mul(m.mul(r, r), r), squareLow))
+	low = m.fma(rest, m.fma(r, r, m.sub(m.number(1), r)), low)
+	high, err := m.twoSum(head, r)
+	low = m.add(low, err)
+	high, err = m.twoSum(high, m.negate(square))
+	return m.fastTwoSum(high, m.add(low, err))
+}
+
+// logSeries returns (ln(1+r) − r + r²/2)/r³ for |r| < 0.01.
+func (m *machine) logSeries(r vec) vec {
+	return m.polynomial(r, -1.0/10, 1.0/9, -1.0/8, 1.0/7, -1.0/6, 1.0/5, -1.0/4, 1.0/3)
+}
+
+// twoSum returns a + b rounded, and what the rounding lost.
+func (m *machine) twoSum(a, b vec) (sum, lost vec) {
+	sum = m.add(a, b)
+	t := m.sub(sum, a)
+	return sum, m.add(m.sub(a, m.sub(sum, t)), m.sub(b, t))
+}
+
+// fastTwoSum is twoSum for |a| ≥ |b|.
+func (m *machine) fastTwoSum(a, b vec) (sum, lost vec) {
+	sum = m.add(a, b)
+	return sum, m.sub(b, m.sub(sum, a))
 }

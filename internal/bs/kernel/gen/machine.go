@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/mmcloughlin/avo/build"
 	"github.com/mmcloughlin/avo/operand"
@@ -151,6 +152,9 @@ func (m *machine) sqrt(a value) vec {
 // abs returns the size.
 func (m *machine) abs(a value) vec { return m.and(a, m.bits(math.MaxInt64)) }
 
+// negate returns −a.
+func (m *machine) negate(a value) vec { return m.xor(a, m.bits(signBit)) }
+
 // fma returns a·b + c, rounded once.
 func (m *machine) fma(a, b, c value) vec { return m.fused(m.VFMADD213PD, m.VFMADD213PD_BCST, a, b, c) }
 
@@ -197,7 +201,7 @@ type mask struct {
 }
 
 // Predicates of VCMPPD. What is no number is neither less, equal nor greater, and not at most anything.
-const less, greater, equal, notAtMost = 0x11, 0x1e, 0x00, 0x16
+const less, greater, equal, notEqual, notAtMost = 0x11, 0x1e, 0x00, 0x04, 0x16
 
 // compare returns where a predicate holds for a and b.
 func (m *machine) compare(predicate uint8, a, b value) mask {
@@ -292,6 +296,50 @@ func (m *machine) shiftRight(a vec, by uint64) vec {
 	return to
 }
 
+// bytes returns as many bytes as a vector has numbers, each as an integer.
+func (m *machine) bytes(from operand.Mem) vec {
+	to := m.register()
+	m.VPMOVZXBQ(from, to)
+	return to
+}
+
+// gather returns, for every index, the number of that index in a table, and so many further on.
+func (m *machine) gather(table reg.Register, index vec, further int) vec {
+	to, from := m.zero(), operand.Mem{Base: table, Index: index, Scale: 8, Disp: further * 8}
+	if m.wide {
+		all := m.K()
+		m.KXNORW(all, all, all)
+		m.VGATHERQPD(from, all, to)
+	} else {
+		all := m.YMM()
+		m.VPCMPEQQ(to, to, all)
+		m.VGATHERQPD(all, from, to)
+	}
+	return to
+}
+
+// packer returns a function that moves those of a vector where the mask says yes to its lower end.
+func (m *machine) packer(yes mask) func(vec) vec {
+	if m.wide {
+		return func(a vec) vec {
+			to := m.ZMM()
+			m.VCOMPRESSPD_Z(a, yes.Register, to)
+			return to
+		}
+	}
+	// For each of 16 masks, the halves of four numbers in their new order.
+	order, row := m.YMM(), m.set(yes).As64()
+	m.SHLQ(operand.U8(5), row)
+	base := m.GP64()
+	m.LEAQ(m.table.orders(), base)
+	m.VMOVUPD(operand.Mem{Base: base, Index: row, Scale: 1}, order)
+	return func(a vec) vec {
+		to := m.YMM()
+		m.VPERMPS(a, order, to)
+		return to
+	}
+}
+
 // function opens a function: what follows is its body, to be closed by ret.
 func (m *machine) function(name, signature, doc string) {
 	if m.wide {
@@ -301,7 +349,7 @@ func (m *machine) function(name, signature, doc string) {
 	}
 	m.Function(name)
 	m.SignatureExpr(signature)
-	m.Doc(fmt.Sprintf("%s %s", name, doc))
+	m.Doc(strings.Split(name+" "+doc, "\n")...)
 	m.Pragma("noescape")
 }
 

@@ -39,6 +39,7 @@ var kernels = []struct {
 }{
 	{"gamma", []func(*machine){gammaSum, gammaMoment}},
 	{"ladder", []func(*machine){turns, ladderStart, climb, narrow}},
+	{"new", []func(*machine){fill, hold}},
 	{"delta", []func(*machine){deltaSum}},
 	{"greeks", []func(*machine){greeks}},
 }

@@ -19,9 +19,16 @@ const copies = 4
 type table struct {
 	symbol operand.Symbol
 	bits   []uint64
+	packs  bool // orders are in use
 }
 
 func newTable(name string) *table { return &table{symbol: operand.NewStaticSymbol(name)} }
+
+// orders returns where the orders of packer are, 32 bytes for each of 16 masks.
+func (t *table) orders() operand.Mem {
+	t.packs = true
+	return operand.NewDataAddr(operand.NewStaticSymbol("orders"), 0)
+}
 
 // at returns where a constant is, and adds it if it is new.
 func (t *table) at(bits uint64) constant {
@@ -39,6 +46,29 @@ func (t *table) write(c *build.Context) {
 		for range copies {
 			c.AppendDatum(operand.U64(bits))
 		}
+	}
+	if t.packs {
+		c.StaticGlobal("orders")
+		c.DataAttributes(attr.RODATA | attr.NOPTR)
+		for mask := range 16 {
+			writeOrder(c, mask)
+		}
+	}
+}
+
+// writeOrder writes one row of orders: the halves 2n and 2n+1 of each number n that the mask names, then any.
+func writeOrder(c *build.Context, mask int) {
+	row := [4]int{}
+	to := 0
+	for n := range row {
+		if mask>>n&1 == 1 {
+			row[to] = n
+			to++
+		}
+	}
+	for _, n := range row {
+		c.AppendDatum(operand.U32(2 * n))
+		c.AppendDatum(operand.U32(2*n + 1))
 	}
 }
 
