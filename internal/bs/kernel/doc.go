@@ -11,7 +11,8 @@
 //     float64(a*b), which forbids the compiler to fuse it.
 //   - No call of math.Exp, math.Log or math.Erf, whose bits differ by machine: the exponential, the logarithm and the
 //     Mills ratio are in this package.
-//   - No branch in a loop over contracts that is not a choice between two computed values.
+//   - No branch in a loop over contracts that is not a choice between two values. Plain Go may compute only the one it
+//     takes; vectors compute both.
 //
 // Sums run in 8 lanes: contract i adds to lane i mod 8. A chunk is 4,096 contracts; at its end the lanes l0 … l7 are
 // added as ((l0+l4)+(l2+l6)) + ((l1+l5)+(l3+l7)), and chunk sums are added in the order of the contracts. Work is shared
@@ -55,7 +56,8 @@
 //
 // # Implied volatility
 //
-// [ImpliedTo] is the same for quotes: a guess and three steps for each, whatever the price.
+// [ImpliedTo] is the same for quotes: a guess and three steps for each, whatever the price. Quotes without a volatility
+// take part as if they were others, and are named at the end, in plain Go on every path, as they are few.
 //
 // # Accuracy
 //

@@ -1,6 +1,9 @@
 package kernel
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // Quoted is one expiry of quotes: the contracts [Lo, Hi) of the columns and what they share.
 type Quoted struct {
@@ -46,8 +49,10 @@ func ImpliedTo(dst []float64, status []Status, groups []Quoted, price, strike []
 	}
 	eachPart(len(blocks), impliedCells*blockSize, func(i int) {
 		g := blocks[i]
-		var w quotes
-		w.prepare(g, status[g.Lo:g.Hi], price[g.Lo:g.Hi], strike[g.Lo:g.Hi], put[g.Lo:g.Hi])
+		w := quoteBlocks.Get().(*quotes)
+		defer quoteBlocks.Put(w)
+		w.read(g, price[g.Lo:g.Hi], strike[g.Lo:g.Hi], put[g.Lo:g.Hi])
+		w.prepare()
 		w.guess()
 		for range impliedSteps {
 			w.step()
@@ -68,16 +73,35 @@ const impliedSteps = 3
 //	c = N(d) − e^a N(−e) = φ(d) W      W = M(−d) − M(e)
 //	r = 1 − c            = φ(d) V      V = M(d) + M(e)
 //
-// with M the Mills ratio, and ∂c/∂s = φ(d).
+// with M the Mills ratio, and ∂c/∂s = φ(d). The quotes are followed by quotes of price zero, to fill the last lanes.
 type quotes struct {
-	n       int
-	a       [blockSize]float64 // |ln(F/K)|
-	c, r    [blockSize]float64 // the value, and what it lacks to the maximum
-	up      [blockSize]float64 // the power of two that c is raised by before its logarithm is taken
-	logC    [blockSize]float64 // ln c
-	logR    [blockSize]float64 // ln r
-	s       [blockSize]float64
-	u, logU [blockSize]float64 // W or −V, and the logarithm of its size
+	n             int
+	group         quotedGroup
+	price, strike [blockSize]float64
+	put           [blockSize]bool
+	solvable      [blockSize]float64 // 1, or 0 if there is no volatility
+	a             [blockSize]float64 // |ln(F/K)|
+	c             [blockSize]float64 // the value
+	logC          [blockSize]float64 // ln c
+	logR          [blockSize]float64 // ln r
+	s             [blockSize]float64
+	z             [blockSize]float64 // a/s
+	u             [blockSize]float64 // W or −V
+}
+
+// quotedGroup is what the quotes of a group share.
+type quotedGroup struct {
+	forward, discount float64 // the discount is NaN if one of them makes no sense
+	logHigh, logLow   float64 // ln F
+}
+
+func (g Quoted) shared() quotedGroup {
+	forward, discount := between(g.Forward, minMoney, maxMoney), g.Discount
+	if forward != g.Forward || discount != between(discount, minMoney, maxMoney) {
+		discount = math.NaN()
+	}
+	high, low := logPair(forward)
+	return quotedGroup{forward, discount, high, low}
 }
 
 // A quote that cannot be solved is replaced by one that can, so that the columns need no gaps.
@@ -89,35 +113,53 @@ const (
 	raise = 300
 )
 
-// prepare fills in a, c, r and their logarithms.
-func (w *quotes) prepare(g Quoted, status []Status, price, strike []float64, put []bool) {
-	w.n = len(price)
-	forward := between(g.Forward, minMoney, maxMoney)
-	forwardHigh, forwardLow := logPair(forward)
-	for i, k := range strike {
-		value, rest, st := timeValue(g, price[i], k, put[i])
-		status[i] = st
-		k = between(k, minMoney, maxMoney)
+// quoteBlocks are blocks to be used again: what a function value is given, as those of simd are, lies on the heap.
+var quoteBlocks = sync.Pool{New: func() any { return new(quotes) }}
+
+// read takes in a group of at most a block.
+func (w *quotes) read(g Quoted, price, strike []float64, put []bool) {
+	w.group = g.shared()
+	w.n = copy(w.price[:], price)
+	clear(w.price[w.n:wholeLanes(w.n)])
+	copy(w.strike[:], strike)
+	copy(w.put[:], put)
+}
+
+// prepare fills in solvable, a, c and the logarithms.
+func (w *quotes) prepare() {
+	if simd != nil {
+		n, g := wholeLanes(w.n), &w.group
+		simd.impliedPrepare(w.price[:n], w.strike[:n], w.put[:n], w.solvable[:n], w.a[:n], w.c[:n], w.logC[:n], w.logR[:n],
+			g.forward, g.discount, g.logHigh, g.logLow, &logTable[0].inv)
+		return
+	}
+	var up, r [blockSize]float64 // what c is multiplied by before its logarithm is taken, and 1 − c
+	g := &w.group
+	for i := range w.strike[:w.n] {
+		value, rest, rounding := w.timeValue(i)
+		k := between(w.strike[i], minMoney, maxMoney)
 		high, low := logPair(k)
-		least := g.Discount * min(forward, k)
-		w.a[i] = math.Abs((forwardHigh - high) + (forwardLow - low))
-		if st != OK {
+		w.a[i] = math.Abs((g.logHigh - high) + (g.logLow - low))
+		least := g.discount * min(g.forward, k)
+		w.solvable[i] = 1
+		if k != w.strike[i] || !(value > rounding) || !(rest > 0) {
+			w.solvable[i] = 0
 			w.a[i], value, rest, least = 0, anyValue, 1-anyValue, 1
 		}
-		up := 1.0
+		up[i] = 1
 		if value < tiny {
-			up = 1 << raise
+			up[i] = 1 << raise
 		}
-		w.c[i], w.r[i], w.up[i] = value*up/least, rest/least, up
+		w.c[i], r[i] = value*up[i]/least, rest/least
 	}
 	logTo(w.logC[:w.n], w.c[:w.n])
-	logTo(w.logR[:w.n], w.r[:w.n])
-	w.lower()
+	logTo(w.logR[:w.n], r[:w.n])
+	w.lower(up[:w.n])
 }
 
 // lower takes back what raised the tiny.
-func (w *quotes) lower() {
-	for i, up := range w.up[:w.n] {
+func (w *quotes) lower(up []float64) {
+	for i, up := range up {
 		if up != 1 {
 			w.c[i] /= up
 			w.logC[i] -= raise * math.Ln2
@@ -125,35 +167,35 @@ func (w *quotes) lower() {
 	}
 }
 
-// timeValue splits a price: value is that of the option of the same strike that is out of the money, rest what lacks to
-// its maximum.
-func timeValue(g Quoted, price, strike float64, put bool) (value, rest float64, status Status) {
-	least, most := min(g.Forward, strike, g.Discount), max(g.Forward, strike, g.Discount)
-	if !(least >= minMoney) || !(most <= maxMoney) || math.IsNaN(price) {
-		return 0, 0, NoTimeValue
-	}
-	ceiling, inMoney := g.Forward, g.Forward-strike
-	if put {
+// timeValue splits a price: value is that of the option of the same strike that is out of the money, rounding what it
+// may be off by if that is not the option quoted, rest what lacks to its maximum.
+func (w *quotes) timeValue(i int) (value, rest, rounding float64) {
+	g, price, strike := &w.group, w.price[i], w.strike[i]
+	ceiling, inMoney := g.forward, g.forward-strike
+	if w.put[i] {
 		ceiling, inMoney = strike, -inMoney
 	}
-	rest = math.FMA(g.Discount, ceiling, -price)
-	if inMoney <= 0 {
-		return price, rest, statusOf(price, rest, 0)
+	value, rest = price, math.FMA(g.discount, ceiling, -price)
+	if inMoney > 0 {
+		value = math.FMA(-g.discount, inMoney, price)
+		rounding = 8 * ulp(float64(g.discount*max(g.forward, strike)))
 	}
-	value = math.FMA(-g.Discount, inMoney, price)
-	return value, rest, statusOf(value, rest, 8*ulp(float64(g.Discount*max(g.Forward, strike))))
+	return value, rest, rounding
 }
 
-// statusOf names the case that a time value and its complement are, up to rounding.
-func statusOf(value, rest, rounding float64) Status {
-	switch {
+// status names the case of a quote.
+func (w *quotes) status(i int) Status {
+	value, rest, rounding := w.timeValue(i)
+	switch strike := w.strike[i]; {
+	case strike != between(strike, minMoney, maxMoney) || math.IsNaN(rest):
+		return NoTimeValue
 	case value == 0:
 		return AtIntrinsic
 	case value < -rounding:
 		return BelowIntrinsic
 	case rest <= 0:
 		return AboveMaximum
-	case math.Abs(value) <= rounding:
+	case value <= rounding || w.s[i] < minTotal:
 		return NoTimeValue
 	}
 	return OK
@@ -165,12 +207,9 @@ func ulp(x float64) float64 { return math.Float64frombits(math.Float64bits(x)+1)
 // write writes the solutions.
 func (w *quotes) write(dst []float64, status []Status) {
 	for i, s := range w.s[:w.n] {
-		if status[i] == OK && s < minTotal {
-			status[i] = NoTimeValue
+		dst[i], status[i] = s, OK
+		if w.solvable[i] == 0 || s < minTotal {
+			dst[i], status[i] = 0, w.status(i)
 		}
-		if status[i] != OK {
-			s = 0
-		}
-		dst[i] = s
 	}
 }

@@ -16,37 +16,47 @@ const logRoot2Pi = 0.91893853320467274178032973640561763986139747363778
 // where g2 and g3 are the second and third derivative of the logarithm over its first, times u and u² (see package bs).
 func (w *quotes) step() {
 	w.quotients()
-	logTo(w.logU[:w.n], w.logU[:w.n])
+	if simd != nil {
+		n := wholeLanes(w.n)
+		simd.impliedStep(w.s[:n], w.z[:n], w.u[:n], w.logC[:n], w.logR[:n])
+		return
+	}
+	var buffer [blockSize]float64
+	logU := buffer[:w.n]
+	for i, u := range w.u[:w.n] {
+		logU[i] = math.Abs(u)
+	}
+	logTo(logU, logU)
 	for i, s := range w.s[:w.n] {
-		z, d := w.distances(i)
-		t, target := 0.5*s, w.logC[i]
+		z, u, target := w.z[i], w.u[i], w.logC[i]
+		t := float64(0.5 * s)
+		d := t - z
 		if t > smallHalf {
 			target = choose(d, target, w.logR[i])
 		}
-		l := math.FMA(0.5*d, d, target+logRoot2Pi) - w.logU[i]
-		z2, t2, part := float64(z*z), float64(t*t), w.u[i]/s
+		l := math.FMA(0.5*d, d, target+logRoot2Pi) - logU[i]
+		z2, t2, part := float64(z*z), float64(t*t), u/s
 		second := z2 - t2
 		third := math.FMA(second, second, math.FMA(-3, z2, -t2))
 		ratio := float64(part * second)
 		g2 := ratio - 1
 		g3 := math.FMA(part*part, third, math.FMA(-3, ratio, 2))
-		step := w.u[i] * l * math.FMA(0.5*l, g2, 1) / math.FMA(l, math.FMA(l*(1.0/6), g3, g2), 1)
+		step := u * l * math.FMA(0.5*l, g2, 1) / math.FMA(l, math.FMA(l*(1.0/6), g3, g2), 1)
 		w.s[i] = max(s+step, 0.5*s)
 	}
 }
 
-// distances returns z = a/s and d = s/2 − z.
-func (w *quotes) distances(i int) (z, d float64) {
-	z = float64(w.a[i] * (1 / w.s[i]))
-	return z, float64(0.5*w.s[i]) - z
-}
-
-// quotients fills in u, and the size of it in logU. M is taken at two points: e, and |d| or, for the series, z.
+// quotients fills in z = a/s and u. With d = s/2 − z, M is taken at two points: e, and |d| or, for the series, z.
 func (w *quotes) quotients() {
+	if simd != nil {
+		n := wholeLanes(w.n)
+		simd.impliedQuotients(w.u[:n], w.z[:n], w.s[:n], w.a[:n])
+		return
+	}
 	for i, s := range w.s[:w.n] {
-		z, d := w.distances(i)
-		t := float64(0.5 * s)
-		x, e := math.Abs(d), t+z
+		t, z := float64(0.5*s), float64(w.a[i]*(1/s))
+		d, e := t-z, t+z
+		x := math.Abs(d)
 		if t <= smallHalf {
 			x = z
 		}
@@ -58,7 +68,7 @@ func (w *quotes) quotients() {
 		if t <= smallHalf {
 			u = millsDifference(z, t, m1)
 		}
-		w.u[i], w.logU[i] = u, math.Abs(u)
+		w.z[i], w.u[i] = z, u
 	}
 }
 

@@ -23,7 +23,9 @@ func implied(right bs.Right, price, forward, strike, discount float64) (float64,
 const impliedFloor = 1e-20
 
 // TestReferenceImplied solves prices whose volatility is known to 25 digits, as the test of the same name in bs does.
-func TestReferenceImplied(t *testing.T) {
+func TestReferenceImplied(t *testing.T) { eachPath(t, testReferenceImplied) }
+
+func testReferenceImplied(t *testing.T) {
 	worst := 0.0
 	for _, row := range bstest.Reference(t, "iv_reference.csv") {
 		o, price := row.Option(t), row.Float(t, "price")

@@ -24,6 +24,11 @@ type assembly struct {
 	hold func(columns *[10]*float64, weight *float64, lo, hi, to int, dividend float64) (end int)
 
 	greeks func(columns *[12]*float64, lo, hi int, factors *[16]float64, tails bool)
+
+	impliedPrepare   func(price, strike []float64, put []bool, solvable, a, c, logC, logR []float64, forward, discount, logHigh, logLow float64, logTable *float64)
+	impliedGuess     func(s, a, c, logC, logR []float64)
+	impliedQuotients func(u, z, s, a []float64)
+	impliedStep      func(s, z, u, logC, logR []float64)
 }
 
 // simd is the assembly in use; nil means none: the plain Go. It is chosen when the program starts, and only tests change

@@ -26,6 +26,11 @@ var avx512 = assembly{
 	greeks:      greeksAVX512,
 	fill:        fillAVX512,
 	hold:        holdAVX512,
+
+	impliedPrepare:   impliedPrepareAVX512,
+	impliedGuess:     impliedGuessAVX512,
+	impliedQuotients: impliedQuotientsAVX512,
+	impliedStep:      impliedStepAVX512,
 }
 
 var avx2 = assembly{
@@ -40,4 +45,9 @@ var avx2 = assembly{
 	greeks:      greeksAVX2,
 	fill:        fillAVX2,
 	hold:        holdAVX2,
+
+	impliedPrepare:   impliedPrepareAVX2,
+	impliedGuess:     impliedGuessAVX2,
+	impliedQuotients: impliedQuotientsAVX2,
+	impliedStep:      impliedStepAVX2,
 }

@@ -114,7 +114,8 @@ const (
 	exponent  = math.MaxUint64 &^ (1<<52 - 1) // sign and exponent of a float64
 )
 
-// exponentOf returns int64(offset) >> 52 as a number, through the low bits of 2⁵².
+// exponentOf returns int64(offset) >> 52 as a number: made positive, it is put in as the low bits of 2⁵², which adds it
+// to that, exactly, and taking away both is exact too. AVX2 has no shift of signed integers, and does not convert them.
 func (m *machine) exponentOf(offset vec) vec {
 	const bias = 1024 // the exponents are more than −1024
 	shifted := m.shiftRight(m.addBits(offset, m.bits(bias<<52)), 52)

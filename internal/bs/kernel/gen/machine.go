@@ -201,7 +201,7 @@ type mask struct {
 }
 
 // Predicates of VCMPPD. What is no number is neither less, equal nor greater, and not at most anything.
-const less, greater, equal, notEqual, notAtMost = 0x11, 0x1e, 0x00, 0x04, 0x16
+const less, atMost, greater, equal, notEqual, notAtMost = 0x11, 0x12, 0x1e, 0x00, 0x04, 0x16
 
 // compare returns where a predicate holds for a and b.
 func (m *machine) compare(predicate uint8, a, b value) mask {
@@ -256,6 +256,16 @@ func (m *machine) either(a, b mask) mask {
 		return mask{to}
 	}
 	return mask{m.or(a.Register, b.Register)}
+}
+
+// both returns where two masks say yes.
+func (m *machine) both(a, b mask) mask {
+	if m.wide {
+		to := m.K()
+		m.KANDW(a.Register, b.Register, to)
+		return mask{to}
+	}
+	return mask{m.and(a.Register, b.Register)}
 }
 
 // all jumps to a label if all of some masks say yes everywhere.

@@ -42,6 +42,7 @@ var kernels = []struct {
 	{"new", []func(*machine){fill, hold}},
 	{"delta", []func(*machine){deltaSum}},
 	{"greeks", []func(*machine){greeks}},
+	{"implied", []func(*machine){impliedPrepare, impliedGuess, impliedQuotients, impliedStep}},
 }
 
 func main() {
