@@ -105,11 +105,66 @@ func BenchmarkProfile(b *testing.B) {
 		}
 		perCell(b, cells, "ns/cell")
 	})
+	b.Run("ladder1000", func(b *testing.B) {
+		dst := make([]float64, 1000)
+		for b.Loop() {
+			batch.LadderTo(dst, sampleSpot, 0.0004, -500, 499)
+		}
+		perCell(b, benchSize*len(dst), "ns/cell")
+	})
+	b.Run("narrow", func(b *testing.B) {
+		late := s.late().batch()
+		for b.Loop() {
+			late.LadderTo(dst, sampleSpot, 0.001, -223, 182)
+		}
+		perCell(b, cells, "ns/cell")
+	})
 	b.Run("naive", func(b *testing.B) {
 		for b.Loop() {
 			naiveProfile(dst, spots, s)
 		}
 		perCell(b, cells, "ns/cell")
+	})
+}
+
+// late is the chain with all of it expiring in two hours, strikes within a twentieth of the spot: none takes the
+// recurrence.
+func (s *sample) late() *sample {
+	l := *s
+	l.groups = []kernel.Group{{Hi: len(s.strike), Years: 2.0 / 24 / 365, Rate: 0.04}}
+	l.strike = make([]float64, len(s.strike))
+	for i, k := range s.strike {
+		l.strike[i] = sampleSpot + (k-sampleSpot)/10
+	}
+	return &l
+}
+
+// BenchmarkSmall is a whole market: underlyings of a few hundred contracts in expiries of forty.
+func BenchmarkSmall(b *testing.B) {
+	const n = 600
+	s := newSample(n)
+	s.groups = s.groups[:0]
+	for lo := 0; lo < n; lo += 40 {
+		s.groups = append(s.groups, kernel.Group{Lo: lo, Hi: lo + 40, Years: float64(lo+10) / 600, Rate: 0.04})
+	}
+	batch, g, dst := s.batch(), allGreeks(n), make([]float64, 406)
+	b.Run("new", func(b *testing.B) {
+		for b.Loop() {
+			s.batch()
+		}
+		perCell(b, n, "ns/option")
+	})
+	b.Run("greeks", func(b *testing.B) {
+		for b.Loop() {
+			batch.GreeksTo(&g, sampleSpot)
+		}
+		perCell(b, n, "ns/option")
+	})
+	b.Run("ladder", func(b *testing.B) {
+		for b.Loop() {
+			batch.LadderTo(dst, sampleSpot, 0.001, -223, 182)
+		}
+		perCell(b, n*len(dst), "ns/cell")
 	})
 }
 

@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -34,7 +35,10 @@ func (b *Batch) LadderTo(dst []float64, base, step float64, from, to int) []floa
 		part := dst[i*rungs : min((i+1)*rungs, len(dst))]
 		var spots [rungs]level
 		for j := range part {
-			spots[j] = newLevel(Rung(base, step, from+i*rungs+j))
+			spots[j].spot = Rung(base, step, from+i*rungs+j)
+			if j == 0 || k.narrow {
+				spots[j] = newLevel(spots[j].spot)
+			}
 		}
 		k.sumTo(part, spots[:len(part)])
 	})
@@ -44,8 +48,9 @@ func (b *Batch) LadderTo(dst []float64, base, step float64, from, to int) []floa
 // ladderBook is a book with what one ladder adds to it.
 type ladderBook struct {
 	book
-	turn []float64 // 2^{−2h²}, by which r changes from rung to rung; 0 for contracts that do without r
-	step float64   // of the ladder
+	turn   []float64 // 2^{−2h²}, by which r changes from rung to rung; 0 for contracts that do without r
+	step   float64   // of the ladder
+	narrow bool      // there are such contracts: they ask for the logarithm of every spot
 }
 
 // ladder returns the book for ladders of a step.
@@ -56,7 +61,7 @@ func (k *book) ladder(step float64) ladderBook {
 	} else {
 		k.turns(turn, step)
 	}
-	return ladderBook{*k, turn, step}
+	return ladderBook{*k, turn, step, slices.Contains(turn, 0)}
 }
 
 // turns writes the turn of every contract.
@@ -97,7 +102,9 @@ func (k *ladderBook) sumTo(dst []float64, spots []level) {
 			chunk.addSIMD(room, spots)
 		} else {
 			chunk.addWide(wide, spots[0])
-			chunk.addNarrow(narrow, spots)
+			if k.narrow {
+				chunk.addNarrow(narrow, spots)
+			}
 		}
 		for j := range dst {
 			dst[j] += wide[j].total() + narrow[j]
@@ -110,7 +117,7 @@ func (k *ladderBook) sumTo(dst []float64, spots []level) {
 
 // part returns the contracts [lo, hi).
 func (k *ladderBook) part(lo, hi int) ladderBook {
-	return ladderBook{k.book.part(lo, hi), k.turn[lo:hi], k.step}
+	return ladderBook{k.book.part(lo, hi), k.turn[lo:hi], k.step, k.narrow}
 }
 
 // addSIMD is addWide and addNarrow by assembly.
@@ -123,6 +130,9 @@ func (k *ladderBook) addSIMD(room *ladderRoom, spots []level) {
 	clear(room.groups[size:whole])
 	simd.climb((*[lanes]float64)(&room.wide[0]), len(spots), room.groups[:whole])
 
+	if !k.narrow {
+		return
+	}
 	rows := &room.rows
 	clear(rows[0][:])
 	for j, at := range spots {

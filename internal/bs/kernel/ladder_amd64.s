@@ -602,9 +602,14 @@ next5:
 	VMOVUPD      1024(R8)(R11*8), Y6
 	VSUBPD       Y1, Y6, Y6
 	VADDPD       Y6, Y5, Y5
-	VMOVUPD      (R8)(R11*8), Y6
 	VMOVAPD      Y5, Y5
 	VFMADD213PD  Y3, Y2, Y5
+	VANDPD       constants<>+448(SB), Y5, Y6
+	VCMPPD       $0x16, constants<>+480(SB), Y6, Y6
+	VMOVMSKPD    Y6, R12
+	CMPL         R12, $0x0f
+	JEQ          zero7
+	VMOVUPD      (R8)(R11*8), Y6
 	VMOVAPD      Y5, Y7
 	VFNMADD213PD constants<>+32(SB), Y5, Y7
 	VSUBPD       constants<>+32(SB), Y7, Y8
@@ -629,8 +634,10 @@ next5:
 	VANDNPD      Y7, Y5, Y7
 	VFMADD231PD  Y4, Y7, Y6
 	VMOVUPD      Y6, (R8)(R11*8)
-	ADDQ         $0x04, R11
-	JMP          next5
+
+zero7:
+	ADDQ $0x04, R11
+	JMP  next5
 
 end6:
 	LEAL -1(R10), R11
@@ -718,9 +725,14 @@ next5:
 	VMOVUPD           1024(R8)(R11*8), Z6
 	VSUBPD            Z1, Z6, Z6
 	VADDPD            Z6, Z5, Z5
-	VMOVUPD           (R8)(R11*8), Z6
 	VMOVAPD           Z5, Z5
 	VFMADD213PD       Z3, Z2, Z5
+	VANDPD.BCST       constants<>+448(SB), Z5, Z6
+	VCMPPD.BCST       $0x16, constants<>+480(SB), Z6, K1
+	KMOVB             K1, R12
+	CMPL              R12, $0xff
+	JEQ               zero7
+	VMOVUPD           (R8)(R11*8), Z6
 	VMOVAPD           Z5, Z7
 	VFNMADD213PD.BCST constants<>+32(SB), Z5, Z7
 	VSUBPD.BCST       constants<>+32(SB), Z7, Z8
@@ -745,8 +757,10 @@ next5:
 	VPTERNLOGQ        $0x00, Z7, Z7, K1, Z7
 	VFMADD231PD       Z4, Z7, Z6
 	VMOVUPD           Z6, (R8)(R11*8)
-	ADDQ              $0x08, R11
-	JMP               next5
+
+zero7:
+	ADDQ $0x08, R11
+	JMP  next5
 
 end6:
 	LEAL -1(R10), R11

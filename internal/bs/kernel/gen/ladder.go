@@ -158,9 +158,12 @@ func narrow(m *machine) {
 		weight := m.copy(scalar{at(gamma, one, 0)})
 		m.each(m.scalar("rungs").Mem, m.width(), func(j reg.Register) {
 			u := m.add(m.sub(m.copy(at(rows, j, high)), kh), m.sub(m.copy(at(rows, j, low)), kl))
+			y, zero := m.fma(u, s, o), m.label("zero")
+			m.all([]mask{m.compare(notAtMost, m.abs(y), m.number(gaussEnd))}, zero)
 			sum := m.copy(at(rows, j, sums))
-			m.accumulate(sum, m.gauss(m.fma(u, s, o)), weight)
+			m.accumulate(sum, m.gauss(y), weight)
 			m.store(sum, at(rows, j, sums))
+			m.Label(zero)
 		})
 		rest := m.GP32()
 		m.LEAL(operand.Mem{Base: some, Disp: -1}, rest)
