@@ -12,6 +12,8 @@ type Flows struct {
 	SpotTime  []GridFlow  `json:"spot_time,omitempty"`
 	ToClose   []CloseStep `json:"to_close,omitempty"`
 	Breakdown []FlowShare `json:"breakdown,omitempty"`
+
+	Linear []LinearFlow `json:"linear,omitempty"` // only the verb plot fills it
 }
 
 // Side is what dealers do.

@@ -20,6 +20,10 @@ type Report struct {
 	Profile    Profile      `json:"profile"`
 	Flows      Flows        `json:"flows"`
 	Warnings   []Warning    `json:"warnings"`
+
+	// Only the verb plot fills these.
+	Strikes0DTE []Cell  `json:"strikes_0dte,omitempty"` // of what settles later today
+	Surface     []Slice `json:"surface,omitempty"`      // strike × expiry
 }
 
 // Header says what was read and under which assumptions; every verb prints it.
