@@ -14,17 +14,18 @@ import (
 
 // arrows lists what each room may import of the house; a room that is not listed may not exist.
 var arrows = map[string][]string{
-	"internal/market":    {},
-	"internal/bs":        {},
-	"internal/bs/kernel": {},
-	"internal/chain":     {"internal/market"},
-	"internal/vol":       {"internal/chain", "internal/bs", "internal/bs/kernel", "internal/market"},
-	"internal/report":    {},
-	"internal/gex":       {"internal/vol", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/market", "internal/report"},
-	"internal/render":    {"internal/report"},
-	"internal/sample":    {"internal/chain", "internal/bs", "internal/market"},
+	"internal/market":     {},
+	"internal/bs":         {},
+	"internal/bs/kernel":  {},
+	"internal/chain":      {"internal/market"},
+	"internal/vol":        {"internal/chain", "internal/bs", "internal/bs/kernel", "internal/market"},
+	"internal/report":     {},
+	"internal/gex":        {"internal/vol", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/market", "internal/report"},
+	"internal/render":     {"internal/report"},
+	"internal/render/svg": {"internal/report"},
+	"internal/sample":     {"internal/chain", "internal/bs", "internal/market"},
 	"cmd/gex": {"internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex",
-		"internal/report", "internal/render", "internal/sample"},
+		"internal/report", "internal/render", "internal/render/svg", "internal/sample"},
 	"internal/bench": {"internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
 }
 
@@ -103,7 +104,8 @@ func welcome(room, imp string) bool {
 
 // printsNumbers are the rooms whose numbers leave the program: functions whose bits differ by machine have no place in
 // them; package kernel has its own.
-var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true}
+var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
+	"internal/render/svg": true}
 
 // mains are the files that know the process's streams, arguments and exit: one a program.
 var mains = map[string]bool{"cmd/gex/main.go": true, "internal/bench/main.go": true}

@@ -32,15 +32,22 @@ type chainOptions struct {
 // colours are the values of --color, the default first.
 var colours = []string{"auto", "always", "never"}
 
-// chainCommand turns a command into a verb that reads chain files: the flags they share, and at least one file.
+// chainCommand turns a command into a verb that reads chain files and prints a result in one of the formats.
 func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...render.Format) *cobra.Command {
+	chainVerb(p, cmd, o, o.flags(formats...))
+	completeOutput(cmd, formats)
+	return cmd
+}
+
+// chainVerb gives a command the flags that all verbs that read chain files share, and at least one file.
+func chainVerb(p *program, cmd *cobra.Command, o *chainOptions, output *pflag.FlagSet) *cobra.Command {
 	o.build = gex.Build
 	cmd.Args = p.needFiles
 	cmd.ValidArgsFunction = completeChains
 	addGroup(cmd, "Input", o.inputFlags())
 	addGroup(cmd, "Model", o.modelFlags())
 	addGroup(cmd, "Contract", o.contractFlags())
-	addGroup(cmd, "Output", o.flags(formats...))
+	addGroup(cmd, "Output", output)
 	completeInput(cmd)
 	completeWords(cmd, "spot", vol.Spots...)
 	completeWords(cmd, "iv", vol.IVs...)
@@ -51,7 +58,6 @@ func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...re
 	completeWords(cmd, "wall", gex.Walls...)
 	completeWords(cmd, "unit", gex.Units...)
 	completeWords(cmd, "exclude", bucketNames()...)
-	completeOutput(cmd, formats)
 	return cmd
 }
 

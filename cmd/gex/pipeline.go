@@ -107,14 +107,20 @@ const underlyings = "underlyings"
 
 // fits refuses formats that hold one document when there are several.
 func (o *chainOptions) fits(n int, what string) error {
-	if n <= 1 || o.format != render.JSON {
+	if n <= 1 {
 		return nil
 	}
-	hint := "--format ndjson has one object a line"
-	if what == underlyings {
-		hint += ", --symbol picks one underlying"
+	switch o.format {
+	case svgFormat:
+		return usageError("--symbol picks one", "%d %s do not fit into one picture", n, what)
+	case render.JSON:
+		hint := "--format ndjson has one object a line"
+		if what == underlyings {
+			hint += ", --symbol picks one underlying"
+		}
+		return usageError(hint, "%d %s do not fit into one %s document", n, what, o.format)
 	}
-	return usageError(hint, "%d %s do not fit into one %s document", n, what, o.format)
+	return nil
 }
 
 // warn puts the warnings on standard error when the result itself has no place for them.

@@ -72,7 +72,7 @@ func addVerbs(p *program, root *cobra.Command) {
 	}{
 		{groupResults, []*cobra.Command{
 			newReportCmd(p), newLevelsCmd(p), newStrikesCmd(p), newExpiriesCmd(p), newBucketsCmd(p), newProfileCmd(p),
-			newFlowsCmd(p), newGreeksCmd(p), newCheckCmd(p),
+			newFlowsCmd(p), newPlotCmd(p), newGreeksCmd(p), newCheckCmd(p),
 		}},
 		{groupFiles, []*cobra.Command{newConvertCmd(p), newFormatsCmd(p), newSampleCmd(p)}},
 		{groupGex, []*cobra.Command{newVersionCmd(p)}},

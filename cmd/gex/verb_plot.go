@@ -1,0 +1,128 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gex/internal/gex"
+	"gex/internal/render"
+	"gex/internal/render/svg"
+)
+
+// plotOptions are those of gex plot.
+type plotOptions struct {
+	chainOptions
+	picture svg.Options
+}
+
+// svgFormat is what plot writes.
+const svgFormat render.Format = "svg"
+
+func newPlotCmd(p *program) *cobra.Command {
+	o := &plotOptions{}
+	cmd := &cobra.Command{
+		Use: "plot FILE", Short: "pictures as SVG: profile, strikes, expiries, heat map, hedging flows",
+		Long: `plot draws one picture of one underlying as SVG, which browsers, editors and pages show: light or
+dark as the reader's screen is, with the numbers behind every mark for who points at it.
+
+  profile   GEX if spot were elsewhere, with every flip and the regimes between them
+  strikes   calls, puts and net by strike, what settles today apart
+  expiries  calls, puts and net by expiry, with days and shares
+  heat      net by strike and expiry
+  flows     what dealers buy or sell after moves of spot, repriced and as GEX times the move
+  all       all of them in one picture
+
+Without --range the picture shows as much around spot as the levels and nearly all of the exposure
+take. With it, it shows just that; flips are looked for as far, as for every verb.`,
+		Example: `  gex plot spx.csv -o profile.svg
+  gex plot --kind strikes --range 3% --dte 0-7 spx.csv -o strikes.svg
+  gex plot --kind heat --size 1600x1000 spx.csv -o heat.svg
+  gex plot --kind all --symbol NVDA market.csv > nvda.svg`,
+		RunE: func(_ *cobra.Command, files []string) error {
+			o.files = files
+			return runPlot(p, o)
+		},
+	}
+	cmd.Flags().SortFlags = false
+	cmd.Flags().Var(choiceValue(&o.picture.Kind, svg.Kinds()[0], svg.Kinds()), "kind", "what is drawn: "+oneOf(svg.Kinds()))
+	width, height := svg.Size(svg.Kinds()[0])
+	cmd.Flags().Var(pictureSizeValue(&o.picture), "size", fmt.Sprintf("width and height in pixels: %dx%d (default by kind)", width, height))
+	completeWords(cmd, "kind", svg.Kinds()...)
+	o.addFlowFlags(cmd)
+	o.format = svgFormat
+	cmd = chainVerb(p, cmd, &o.chainOptions, o.fileFlags())
+	cmd.Args = p.needOnePicture
+	return cmd
+}
+
+// needOnePicture refuses several files.
+func (p *program) needOnePicture(cmd *cobra.Command, files []string) error {
+	if len(files) > 1 {
+		return usageError("call "+cmd.CommandPath()+" for each", "%d files do not fit into one picture", len(files))
+	}
+	return p.needFiles(cmd, files)
+}
+
+func runPlot(p *program, o *plotOptions) error {
+	if err := o.settle(); err != nil {
+		return err
+	}
+	o.build = gex.BuildPlot
+	return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
+		return svg.Write(w, r.report, o.picture)
+	})
+}
+
+// settle checks the size against the kind, and takes the window and the moves that nobody gave from the range.
+func (o *plotOptions) settle() error {
+	w, h := svg.MinSize(o.picture.Kind)
+	if o.picture.Width > 0 && (o.picture.Width < w || o.picture.Height < h) {
+		return usageError("leave --size away for one that fits",
+			"%dx%d is too small for the labels of --kind %s: at least %dx%d", o.picture.Width, o.picture.Height, o.picture.Kind, w, h)
+	}
+	o.picture.Window = o.gex.Range
+	if o.gex.Moves == nil {
+		o.gex.Moves = evenMoves(o.gex.Range)
+	} else if o.picture.Kind == "flows" {
+		o.picture.Window = 0 // the moves say what is shown
+	}
+	return nil
+}
+
+// evenMoves are moves of spot for a smooth curve, in percent: as far as the range, 5 % without one. A move of 1 % either
+// way is always there: the header tells what dealers then do.
+func evenMoves(within float64) []float64 {
+	if within == 0 {
+		within = 0.05
+	}
+	const side = 20
+	moves := []float64{-1, 1}
+	for i := -side; i <= side; i++ {
+		moves = append(moves, math.Round(1e6*within*float64(i)*100/side)/1e6)
+	}
+	slices.Sort(moves)
+	return slices.Compact(moves)
+}
+
+// pictureSizeValue is --size: WIDTHxHEIGHT.
+func pictureSizeValue(o *svg.Options) *value {
+	return &value{kind: "WIDTHxHEIGHT", set: func(s string) error {
+		width, height, _ := strings.Cut(strings.ToLower(s), "x")
+		w, errW := strconv.ParseUint(strings.TrimSpace(width), 10, 31)
+		h, errH := strconv.ParseUint(strings.TrimSpace(height), 10, 31)
+		switch {
+		case errW != nil || errH != nil:
+			return usageError("pixels, such as 1200x700", "%q is not a size", s)
+		case w < svg.MinWidth || h < svg.MinHeight || w > svg.MaxSide || h > svg.MaxSide:
+			return usageError(fmt.Sprintf("from %dx%d to %dx%d", svg.MinWidth, svg.MinHeight, svg.MaxSide, svg.MaxSide), "%s is no size of a picture", s)
+		}
+		o.Width, o.Height = int(w), int(h)
+		return nil
+	}}
+}

@@ -1,0 +1,149 @@
+package svg
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// canvas is the picture being written, and where its texts stand.
+type canvas struct {
+	out   strings.Builder
+	id    string // of the picture: its fragments begin with it
+	texts []written
+}
+
+// written is a text with the box that it takes at most.
+type written struct {
+	s  string
+	at box
+}
+
+type point struct{ x, y float64 }
+
+// escape makes a text safe in XML, and leaves out what XML cannot hold.
+func escape(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' || r == 0xFFFE || r == 0xFFFF {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "?"))
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(s)
+}
+
+// num prints a length.
+func num(x float64) string {
+	s := strconv.FormatFloat(px(x), 'f', 2, 64)
+	s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}
+
+func (c *canvas) raw(format string, args ...any) { fmt.Fprintf(&c.out, format, args...) }
+
+// shape writes an element, with a title that a reader sees who points at it.
+func (c *canvas) shape(tag, class, attributes, title string) {
+	c.raw(`<%s class="%s" %s`, tag, class, attributes)
+	if title == "" {
+		c.raw("/>\n")
+		return
+	}
+	c.raw("><title>%s</title></%s>\n", escape(title), tag)
+}
+
+func (c *canvas) rect(b box, class, title string) {
+	c.shape("rect", class, rectAttributes(b), title)
+}
+
+func rectAttributes(b box) string {
+	return fmt.Sprintf(`x="%s" y="%s" width="%s" height="%s"`, num(b.l), num(b.t), num(max(0, b.w())), num(max(0, b.h())))
+}
+
+// hatched is a rect filled with the picture's pattern.
+func (c *canvas) hatched(b box) {
+	c.shape("rect", "gex-hatched", rectAttributes(b)+` fill="url(#`+c.id+`-hatch)"`, "")
+}
+
+func (c *canvas) segment(a, b point, class string) {
+	c.shape("line", class, fmt.Sprintf(`x1="%s" y1="%s" x2="%s" y2="%s"`, num(a.x), num(a.y), num(b.x), num(b.y)), "")
+}
+
+func (c *canvas) circle(at point, radius float64, class, title string) {
+	c.shape("circle", class, fmt.Sprintf(`cx="%s" cy="%s" r="%s"`, num(at.x), num(at.y), num(radius)), title)
+}
+
+// path joins points, and fills them when closed.
+func (c *canvas) path(points []point, class string, closed bool) {
+	if len(points) < 2 {
+		return
+	}
+	var d strings.Builder
+	for i, p := range points {
+		command := "L"
+		if i == 0 {
+			command = "M"
+		}
+		d.WriteString(command + num(p.x) + " " + num(p.y))
+	}
+	if closed {
+		d.WriteString("Z")
+	}
+	c.shape("path", class, `d="`+d.String()+`"`, "")
+}
+
+// anchor is which part of a text stands at its place.
+type anchor string
+
+const (
+	start  anchor = "start"
+	middle anchor = "middle"
+	end    anchor = "end"
+)
+
+// text writes a line with its baseline at y.
+func (c *canvas) text(x, y float64, a anchor, f font, s string) { c.styled(x, y, a, f, "", s) }
+
+// styled is text with a further class.
+func (c *canvas) styled(x, y float64, a anchor, f font, class, s string) {
+	if s == "" {
+		return
+	}
+	at := f.box(x, y, a, s)
+	c.texts = append(c.texts, written{s, at})
+	anchored := ""
+	if a != start {
+		anchored = fmt.Sprintf(` text-anchor="%s"`, a)
+	}
+	c.raw(`<text class="%s" x="%s" y="%s"%s>%s</text>`+"\n", strings.TrimSpace(f.class+" "+class), num(x), num(y), anchored, escape(s))
+}
+
+// box is what a text takes at most.
+func (f font) box(x, y float64, a anchor, s string) box {
+	w := f.width(s)
+	switch a {
+	case middle:
+		x -= w / 2
+	case end:
+		x -= w
+	}
+	return box{x, y - 0.8*f.size, x + w, y + 0.22*f.size}
+}
+
+// free reports whether a text would meet no other.
+func (c *canvas) free(at box) bool {
+	for _, t := range c.texts {
+		if t.at.meets(at) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *canvas) group(class string, draw func()) {
+	c.raw(`<g class="%s">`+"\n", class)
+	draw()
+	c.raw("</g>\n")
+}

@@ -1,0 +1,115 @@
+package svg
+
+import (
+	"math"
+
+	"gex/internal/report"
+)
+
+// effects is the lower part of the flows: what spot, volatility and time do alone, and what they do together.
+type effects struct {
+	*chart
+	moves []report.SpotFlow
+	shown []effect
+}
+
+// effect is one term of report.Attribution.
+type effect struct {
+	class, name string
+	of          func(report.Attribution) report.Number
+}
+
+var allEffects = []effect{
+	{"gex-e1", "spot (gamma)", func(a report.Attribution) report.Number { return a.Spot }},
+	{"gex-e2", "volatility (vanna)", func(a report.Attribution) report.Number { return a.Vol }},
+	{"gex-e3", "time (charm)", func(a report.Attribution) report.Number { return a.Time }},
+	{"gex-e4", "together (cross)", func(a report.Attribution) report.Number { return a.Cross }},
+}
+
+// effectsPanel takes the lower third of a panel for the attribution; nil when spot does it all.
+func (p *panel) effectsPanel(moves []report.SpotFlow) *effects {
+	e := &effects{moves: wholeMoves(moves)}
+	var all []report.Number
+	for _, term := range allEffects {
+		most := 0.0
+		for _, f := range moves {
+			most = max(most, largest(term.of(f.Attribution))/max(1, largest(f.Shares)))
+		}
+		if most < 1e-9 {
+			continue
+		}
+		e.shown = append(e.shown, term)
+		for _, f := range e.moves {
+			all = append(all, term.of(f.Attribution))
+		}
+	}
+	if len(e.shown) < 2 || len(e.moves) == 0 {
+		return nil
+	}
+	lo, hi := padded(all, 0.05)
+	low := *p
+	low.k.title = "Why"
+	low.at.t = px(p.at.b - 0.38*p.at.h())
+	p.at.b = low.at.t - 14
+	var legend []key
+	for _, term := range e.shown {
+		legend = append(legend, key{term.class, term.name})
+	}
+	low.head("what each does alone, left to right, in "+unit{symbol: shares}.in(magnitudeOf(max(-lo, hi))), legend)
+	e.chart = low.newChart(scale{lo: float64(moves[0].MovePct), hi: float64(moves[len(moves)-1].MovePct)}, lo, hi)
+	return e
+}
+
+// wholeMoves are those of whole percents, every second or so when they are many; all of a ladder without them.
+func wholeMoves(moves []report.SpotFlow) []report.SpotFlow {
+	var out []report.SpotFlow
+	for _, f := range moves {
+		if f.MovePct != 0 && f.MovePct == report.Number(math.Round(float64(f.MovePct))) {
+			out = append(out, f)
+		}
+	}
+	if len(out) == 0 {
+		out = moves
+	}
+	for len(out) > 14 {
+		var half []report.SpotFlow
+		for i := 0; i < len(out); i += 2 {
+			half = append(half, out[i])
+		}
+		out = half
+	}
+	return out
+}
+
+// draw draws a group of bars for each move.
+func (e *effects) draw() {
+	e.frame(4, 13+4)
+	pitch := e.area.w()
+	for i := 1; i < len(e.moves); i++ {
+		pitch = min(pitch, e.x.at(e.moves[i].MovePct)-e.x.at(e.moves[i-1].MovePct))
+	}
+	width := min(24, 0.8*pitch/float64(len(e.shown)))
+	for _, f := range e.moves {
+		left := e.x.at(f.MovePct) - width*float64(len(e.shown))/2
+		for i, term := range e.shown {
+			x := max(e.area.l, left+float64(width*float64(i)))
+			e.bar([2]float64{x, min(e.area.r, x+width-1)}, term.of(f.Attribution), term.class)
+		}
+		e.rect(box{px(max(e.area.l, left)), e.area.t, px(min(e.area.r, left+width*float64(len(e.shown)))), e.area.b}, "gex-hit", e.words(f))
+	}
+	e.zero()
+	percent := func(v report.Number, t ticks) string { return signed(v, t.decimals) + " %" }
+	t := e.ticksOf(e.x, percent)
+	e.tickRow(e.x, t, e.area.b+13, fontNote, func(v report.Number) string { return percent(v, t) }, true)
+}
+
+func (e *effects) words(f report.SpotFlow) string {
+	words := signed(f.MovePct, 2) + " %:"
+	for i, term := range e.shown {
+		if i > 0 {
+			words += ","
+		}
+		words += " " + term.name + " " + unit{symbol: shares}.amount(term.of(f.Attribution))
+	}
+	return words
+}

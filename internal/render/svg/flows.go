@@ -1,0 +1,226 @@
+package svg
+
+import (
+	"math"
+
+	"gex/internal/report"
+)
+
+// drawFlows draws what dealers must trade after moves of spot: repriced, and as gamma at spot alone says.
+func drawFlows(p *panel) {
+	moves := p.moves()
+	if len(moves) < 2 {
+		p.head("", nil)
+		p.empty("fewer than two moves of spot")
+		return
+	}
+	curves := p.flowCurves(moves)
+	var all []report.Number
+	legend := []key{}
+	for _, c := range curves {
+		all = append(all, c.usd...)
+		legend = append(legend, key{c.class, c.name})
+	}
+	lo, hi := padded(all, 0.1)
+	lo, hi = 1.08*lo, 1.08*hi // for the labels at the ends
+	unit := unit{symbol: dollars}.in(magnitudeOf(max(-lo, hi)))
+	p.head("after a move of spot, in "+unit+"; above zero dealers buy, below they sell", legend)
+	lower := p.effectsPanel(moves)
+	c := p.newChart(scale{lo: float64(moves[0].MovePct), hi: float64(moves[len(moves)-1].MovePct)}, lo, hi)
+	if lower == nil {
+		p.note("volatilities stay with their strikes: all of a trade is what spot does (gamma)")
+	}
+	p.foot()
+	c.frame(6, priceRoom)
+	c.buysAndSells()
+	c.zero()
+	c.origin()
+	for _, curve := range curves {
+		c.path(c.points(curve.move, curve.usd), curve.class, false)
+	}
+	c.trades(moves, curves)
+	c.moveAxis()
+	c.flowHits(moves, curves)
+	if lower != nil {
+		lower.draw()
+	}
+}
+
+// moves are the flows in the window, ascending.
+func (p *panel) moves() []report.SpotFlow {
+	var out []report.SpotFlow
+	for _, f := range p.r.Flows.Spot {
+		if p.fixed > 0 && math.Abs(float64(f.MovePct)) > 100*p.fixed*(1+1e-9) || !f.USD.OK() {
+			continue
+		}
+		i := len(out)
+		out = append(out, f)
+		for ; i > 0 && out[i-1].MovePct > out[i].MovePct; i-- {
+			out[i-1], out[i] = out[i], out[i-1]
+		}
+	}
+	return out
+}
+
+// flowCurve is one line of trades over moves.
+type flowCurve struct {
+	class, name string
+	move, usd   []report.Number
+}
+
+// flowCurves are the straight line, the part of today's contracts where there is one, and the whole on top.
+func (p *panel) flowCurves(moves []report.SpotFlow) []flowCurve {
+	linear := flowCurve{class: "gex-linear", name: "GEX at spot × move"}
+	today := flowCurve{class: "gex-today", name: "of it 0DTE"}
+	whole := flowCurve{class: "gex-curve", name: "every contract repriced"}
+	any := false
+	for _, f := range moves {
+		whole.move, whole.usd = append(whole.move, f.MovePct), append(whole.usd, f.USD)
+		today.move, today.usd = append(today.move, f.MovePct), append(today.usd, f.USD0DTE)
+		any = any || f.USD0DTE.OK() && f.USD0DTE != 0
+		for _, l := range p.r.Flows.Linear {
+			if l.MovePct == f.MovePct && l.USD.OK() {
+				linear.move, linear.usd = append(linear.move, l.MovePct), append(linear.usd, l.USD)
+				break
+			}
+		}
+	}
+	out := []flowCurve{whole, linear}
+	if any {
+		out = []flowCurve{whole, today, linear}
+	}
+	return out
+}
+
+// buysAndSells tints and names the halves.
+func (c *chart) buysAndSells() {
+	zero := c.y.at(0)
+	for _, half := range []struct {
+		at    box
+		class string
+		words string
+		y     float64
+	}{
+		{box{c.area.l, c.area.t, c.area.r, zero}, "gex-long", "DEALERS BUY", c.area.t + 18},
+		{box{c.area.l, zero, c.area.r, c.area.b}, "gex-short", "DEALERS SELL", c.area.b - 8},
+	} {
+		c.rect(half.at, half.class, "")
+		x := (c.area.l + c.area.r) / 2
+		if half.at.h() > 2*fontBand.line() {
+			c.text(x+fontBand.width(half.words)/2+10, half.y, middle, fontBand, half.words)
+		}
+	}
+}
+
+// origin marks where spot is.
+func (c *chart) origin() {
+	x := c.x.at(0)
+	c.segment(point{x, c.area.t}, point{x, c.area.b}, "gex-spot")
+}
+
+// trades marks the moves of whole percents, and names the trades of one and of the last where there is room.
+func (c *chart) trades(moves []report.SpotFlow, curves []flowCurve) {
+	for i, f := range moves {
+		if f.MovePct == 0 || f.MovePct != report.Number(math.Round(float64(f.MovePct))) {
+			continue
+		}
+		at := point{c.x.at(f.MovePct), c.y.at(f.USD)}
+		c.circle(at, 3.5, "gex-mark", "")
+		if i == 0 || i == len(moves)-1 || math.Abs(float64(f.MovePct)) == 1 {
+			c.beside(at, string(f.Side)+" "+money(report.Number(math.Abs(float64(f.USD)))), curves)
+		}
+	}
+}
+
+// beside writes a label near a point, where it stays within the chart and meets neither a text nor a curve; the curves
+// give way before the texts do.
+func (c *chart) beside(at point, label string, curves []flowCurve) {
+	w, h := fontMark.width(label), fontMark.size
+	for _, strict := range []bool{true, false} {
+		for _, d := range []point{{0, -10}, {0, 10 + h}, {w/2 + 8, -8}, {-w/2 - 8, h + 6}, {-w/2 - 8, -8}, {w/2 + 8, h + 6}, {0, -26}, {0, 26 + h}, {w/2 + 30, -26}, {-w/2 - 30, 26 + h}} {
+			x := max(c.area.l+w/2+4, min(at.x+d.x, c.area.r-w/2-4))
+			b := fontMark.box(x, at.y+d.y, middle, label)
+			if b.t < c.area.t+2 || b.b > c.area.b-2 || !c.free(b) || strict && c.crossed(b, curves) {
+				continue
+			}
+			c.text(x, at.y+d.y, middle, fontMark, label)
+			return
+		}
+	}
+}
+
+// crossed reports whether a curve or the line of zero runs through a box.
+func (c *chart) crossed(b box, curves []flowCurve) bool {
+	if zero := c.y.at(0); b.t < zero && b.b > zero {
+		return true
+	}
+	for _, curve := range curves {
+		points := c.points(curve.move, curve.usd)
+		for i := 1; i < len(points); i++ {
+			if through(b, points[i-1], points[i]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// through reports whether a line runs through a box, looked at in twenty points of it.
+func through(b box, from, to point) bool {
+	for i := 0.0; i <= 20; i++ {
+		x, y := from.x+float64((to.x-from.x)*i/20), from.y+float64((to.y-from.y)*i/20)
+		if x > b.l && x < b.r && y > b.t && y < b.b {
+			return true
+		}
+	}
+	return false
+}
+
+// moveAxis writes the moves, and below them the spots they lead to.
+func (c *chart) moveAxis() {
+	percent := func(v report.Number, t ticks) string { return signed(v, t.decimals) + " %" }
+	t := c.ticksOf(c.x, percent)
+	c.tickRow(c.x, t, c.area.b+13, fontNote, func(v report.Number) string { return percent(v, t) }, true)
+	spot := float64(c.r.Spot)
+	s := scale{spot * (1 + c.x.lo/100), spot * (1 + c.x.hi/100), c.x.from, c.x.to}
+	at := c.ticksOf(s, func(v report.Number, t ticks) string { return fixed(v, t.decimals) })
+	c.tickRow(s, at, c.area.b+13+tickRoom, fontNote, func(v report.Number) string { return fixed(v, at.decimals) }, false)
+	c.text((c.area.l+c.area.r)/2, c.area.b+13+2*tickRoom, middle, fontNote, "move of spot, and where it leads")
+}
+
+// flowHits are columns that tell the trades under the pointer.
+func (c *chart) flowHits(moves []report.SpotFlow, curves []flowCurve) {
+	for i, f := range moves {
+		l, r := c.area.l, c.area.r
+		if i > 0 {
+			l = (c.x.at(moves[i-1].MovePct) + c.x.at(f.MovePct)) / 2
+		}
+		if i < len(moves)-1 {
+			r = (c.x.at(moves[i+1].MovePct) + c.x.at(f.MovePct)) / 2
+		}
+		words := signed(f.MovePct, 2) + " %, spot " + price(f.Spot) + ":"
+		for n, curve := range curves {
+			if n > 0 {
+				words += ","
+			}
+			words += " " + curve.name + " " + valueAt(curve, f.MovePct)
+		}
+		c.rect(box{px(l), c.area.t, px(r), c.area.b}, "gex-hit", words)
+	}
+}
+
+func valueAt(c flowCurve, move report.Number) string {
+	for i, m := range c.move {
+		if m == move {
+			return money(c.usd[i])
+		}
+	}
+	return absent
+}
+
+func saysFlows(r *report.Report) string {
+	if up, down := moveFlow(r, 1), moveFlow(r, -1); up != nil && down != nil {
+		return "Dealers " + trade(up) + " into a 1 % rally and " + trade(down) + " into a 1 % fall; the curve shows other moves, beside gamma at spot times the move."
+	}
+	return "What dealers trade after moves of spot."
+}

@@ -1,0 +1,190 @@
+package svg
+
+import (
+	"math"
+	"time"
+
+	"gex/internal/report"
+)
+
+const margin = 20 // around everything
+
+// frame writes the background, the header and the footer, and returns what is left between them.
+func frame(c *canvas, r *report.Report, all box) box {
+	c.rect(all, "gex-bg", "")
+	in := box{all.l + margin, all.t + margin, all.r - margin, all.b - margin}
+	in.t = header(c, r, in)
+	in.b = footer(c, r, in)
+	return in
+}
+
+// header says what is looked at, in which regime it is, and the numbers that everybody asks for; it returns where it ends.
+func header(c *canvas, r *report.Report, in box) float64 {
+	name := r.Underlying
+	if r.Spot.OK() {
+		name = list(r.Underlying, "spot "+price(r.Spot))
+	}
+	y := in.t + 0.8*fontTitle.size
+	name = fontTitle.cut(name, in.w())
+	c.text(in.l, y, start, fontTitle, name)
+	when := instant(r.AsOf)
+	if r.TradeDate != "" && r.TradeDate != r.AsOf.Format(time.DateOnly) {
+		when = list(when, "trade date "+day(r.TradeDate, time.DateOnly))
+	}
+	left := in.w() - fontTitle.width(name) - 24
+	if fontBody.width(when) > left {
+		when = instant(r.AsOf)
+	}
+	if fontBody.width(when) <= left {
+		c.text(in.r, y, end, fontBody, when)
+	} else {
+		y += fontBody.line()
+		c.text(in.l, y, start, fontBody, fontBody.cut(when, in.w()))
+	}
+	y += 4
+	for _, line := range fontLead.wrap(regimeSentence(r), in.w(), 2) {
+		y += fontLead.line()
+		c.text(in.l, y, start, fontLead, line)
+	}
+	for _, line := range fontBody.wrap(list(facts(r)...), in.w(), 2) {
+		y += fontBody.line() + 2
+		c.text(in.l, y, start, fontBody, line)
+	}
+	return px(y + 18)
+}
+
+// footer says under which assumptions, of what and when; it returns where it begins.
+func footer(c *canvas, r *report.Report, in box) float64 {
+	lines := fontNote.wrap(assumptions(r), in.w(), 2)
+	y := in.b - 0.22*fontNote.size
+	for i := len(lines) - 1; i >= 0; i-- {
+		c.text(in.l, y, start, fontNote, lines[i])
+		y -= fontNote.line()
+	}
+	y = px(y - 2)
+	c.segment(point{in.l, y}, point{in.r, y}, "gex-grid")
+	return y - 8
+}
+
+func assumptions(r *report.Report) string {
+	v := r.Conventions
+	filters, when := v.Filters, ""
+	if !r.AsOf.IsZero() {
+		when = "as of " + r.AsOf.Format("2006-01-02 15:04") + " ET"
+	}
+	if filters == "none" {
+		filters = ""
+	}
+	return list(labelled("sign ", v.Sign), labelled("GEX: ", gexUnit(v).words), v.Weight,
+		labelled("contracts ", filters), labelled("volatility ", brief(v.IV)), r.Input.File, when)
+}
+
+func labelled(name, s string) string {
+	if s == "" {
+		return ""
+	}
+	return name + s
+}
+
+// brief is what stands before the colon of a convention.
+func brief(s string) string {
+	for i, r := range s {
+		if r == ':' {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// instant is a moment in New York: Thu 20 Nov 2025 09:52 ET.
+func instant(t report.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format("Mon 2 Jan 2006 15:04") + " ET"
+}
+
+// day prints a civil date shortly, with its year when that is not the one of another date.
+func day(date, beside string) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	if other, err := time.Parse(time.DateOnly, beside); err == nil && other.Year() == t.Year() {
+		return t.Format("2 Jan")
+	}
+	return t.Format("2 Jan 06")
+}
+
+// regimes in words, and what each means for a trader.
+var regimes = map[report.Regime]struct{ name, meaning string }{
+	report.LongGamma:  {"LONG GAMMA", "dealers trade against the move"},
+	report.ShortGamma: {"SHORT GAMMA", "dealers trade with the move"},
+	report.NearZero:   {"NEAR ZERO GAMMA", "dealer gamma is about to change sign, or there is none"},
+}
+
+// regimeSentence names the regime and what dealers do after a move of 1 % either way.
+func regimeSentence(r *report.Report) string {
+	regime, known := regimes[r.Regime]
+	if !known {
+		return nothing(r)
+	}
+	up, down := moveFlow(r, 1), moveFlow(r, -1)
+	if up == nil || down == nil {
+		return regime.name + ": " + regime.meaning
+	}
+	return regime.name + ": dealers " + trade(up) + " into a 1 % rally and " + trade(down) + " into a 1 % fall"
+}
+
+// nothing says that there is nothing to draw, and why.
+func nothing(r *report.Report) string {
+	return "Nothing to draw: " + fixed(report.Number(r.Coverage.Used), 0) + " of " + fixed(report.Number(r.Coverage.Contracts), 0) + " contracts are used"
+}
+
+// moveFlow is the trade after a move of spot, nil when the report has none.
+func moveFlow(r *report.Report, move report.Number) *report.SpotFlow {
+	for i := range r.Flows.Spot {
+		if r.Flows.Spot[i].MovePct == move {
+			return &r.Flows.Spot[i]
+		}
+	}
+	return nil
+}
+
+// trade says what dealers do and for how much: buy $3.20 bn.
+func trade(f *report.SpotFlow) string {
+	if f.Side != report.Buy && f.Side != report.Sell || !f.USD.OK() {
+		return "trade nothing"
+	}
+	return string(f.Side) + " " + money(report.Number(math.Abs(float64(f.USD))))
+}
+
+// facts are the headline exposures and the levels.
+func facts(r *report.Report) []string {
+	if !r.Totals.GEX.OK() {
+		return nil
+	}
+	u := gexUnit(r.Conventions)
+	out := []string{"net GEX " + u.amount(r.Totals.GEX)}
+	if l := r.Levels0DTE; l != nil && l.GEX.OK() {
+		out = append(out, "0DTE "+u.amount(l.GEX))
+	}
+	for _, level := range []struct {
+		name string
+		at   report.Number
+		show func(report.Number) string
+	}{{zeroGamma, r.Levels.ZeroGamma, price}, {callWall, r.Levels.CallWall, strike}, {putWall, r.Levels.PutWall, strike}} {
+		if level.at.OK() {
+			out = append(out, level.name+" "+level.show(level.at)+" ("+away(level.at, r.Spot)+")")
+		} else {
+			out = append(out, "no "+level.name)
+		}
+	}
+	return out
+}
+
+const (
+	zeroGamma = "zero gamma"
+	callWall  = "call wall"
+	putWall   = "put wall"
+)

@@ -1,0 +1,313 @@
+package svg
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"gex/internal/report"
+)
+
+// heat is a map of strikes upwards and expiries to the right.
+type heat struct {
+	*panel
+	area    box
+	y       scale
+	columns []pick
+	width   float64 // of a column
+	full    float64 // |GEX| of the strongest shade
+	numbers bool    // cells have room for them
+	mag     magnitude
+	dec     int
+}
+
+// drawHeat draws net exposure by strike and expiry.
+func drawHeat(p *panel) {
+	u := gexUnit(p.r.Conventions)
+	h := &heat{panel: p}
+	lo, hi := h.rows()
+	labels := p.inside(append(spotAndWalls(p.r), flips(p.r)...), scale{lo: float64(lo), hi: float64(hi)})
+	margin := 0.0
+	for _, l := range labels {
+		margin = max(margin, fontMark.width(l.name))
+	}
+	h.layout(lo, hi, margin)
+	if h.full == 0 {
+		p.head("", nil)
+		p.empty("no exposure at any strike between " + price(lo) + " and " + price(hi))
+		return
+	}
+	p.head("net GEX in "+u.in(h.mag)+"; shades by the square root of |GEX|", nil)
+	h.scale()
+	labels = h.fewer(labels)
+	p.picked(len(h.columns))
+	p.foot()
+	h.area.t, h.area.b = p.at.t, p.at.b-h.headings()
+	h.y.from, h.y.to = h.area.b, h.area.t
+	h.strikeTicks()
+	h.levels(labels)
+	h.numbers = h.roomy()
+	for i, s := range h.columns {
+		h.column(i, s)
+	}
+}
+
+// cellRow is the height of a strike below which a map that nobody asked to be wide shows fewer of them.
+const cellRow = 4
+
+// rows is the window of strikes: as asked, or the natural one, less of it when its strikes would be too thin.
+func (h *heat) rows() (lo, hi report.Number) {
+	lo, hi = h.strikeWindow()
+	if h.fixed > 0 {
+		return lo, hi
+	}
+	room := int((h.at.h() - 130) / cellRow)
+	for len(h.strikesIn(lo, hi)) > room {
+		w := 0.9 * float64(hi-h.r.Spot)
+		lo, hi = report.Number(float64(h.r.Spot)-w), report.Number(float64(h.r.Spot)+w)
+	}
+	return lo, hi
+}
+
+const widestColumn = 320
+
+// layout settles what the columns are, and the sides of the map.
+func (h *heat) layout(lo, hi report.Number, margin float64) {
+	ticks := fontNote.widest(strike(lo), strike(hi), fixed(hi, 2), "strike", "days", "net")
+	h.area = box{px(h.at.l + ticks + 10), h.at.t, px(h.at.r - margin - 26), h.at.b}
+	h.y = scale{lo: float64(lo), hi: float64(hi)}
+	least := 0.0
+	for i := range h.r.Surface {
+		least = max(least, fontNote.width(dayOf(&h.r.Surface[i])), fontNote.width(h.r.Surface[i].Root))
+	}
+	h.columns = picks(h.r.Surface, max(1, int(h.area.w()/(least+8))))
+	if len(h.columns) == 0 {
+		return
+	}
+	h.width = min(widestColumn, h.area.w()/float64(len(h.columns)))
+	h.area.r = px(h.area.l + float64(h.width*float64(len(h.columns))))
+	for _, s := range h.columns {
+		for _, c := range h.cellsOf(s.Slice) {
+			h.full = max(h.full, largest(c.GEX))
+		}
+	}
+	h.mag = magnitudeOf(h.full)
+	h.dec = h.mag.decimals(h.full)
+}
+
+// headings is the height of the lines below the map: day, days, root when there are several, net.
+func (h *heat) headings() float64 { return float64(tickRoom*len(h.headingRows())) + 6 }
+
+type headingRow struct {
+	title string
+	cell  func(*report.Slice) string
+}
+
+func (h *heat) headingRows() []headingRow {
+	out := []headingRow{{"expiry", dayOf}}
+	for _, row := range []headingRow{{"year", yearOf}, {"root", func(s *report.Slice) string { return s.Root }}} {
+		for i := range h.r.Surface {
+			if row.cell(&h.r.Surface[i]) != row.cell(&h.r.Surface[0]) {
+				out = append(out, row)
+				break
+			}
+		}
+	}
+	out = append(out, headingRow{"days", daysTo})
+	return append(out, headingRow{"net", func(s *report.Slice) string { return h.mag.show(s.GEX, h.dec) }})
+}
+
+// scale draws the legend: every shade, and the values at its ends and in the middle of each side.
+func (h *heat) scale() {
+	const height = 11.0
+	caps := fontNote.width(h.mag.show(report.Number(-h.full), h.dec))
+	w := max(17, px((caps+6)/(heatSteps/2)))
+	x, y := px(h.at.l+max(0, (caps-w)/2)), h.at.t
+	caption := func(step int) {
+		v := float64(step*step) / (heatSteps * heatSteps) * h.full
+		if step < 0 {
+			v = -v
+		}
+		at := px(x + float64(w*(float64(step+heatSteps)+0.5)))
+		h.text(at, y+height+12, middle, fontNote, h.mag.show(report.Number(v), h.dec))
+	}
+	for step := -heatSteps; step <= heatSteps; step++ {
+		left := px(x + float64(w*float64(step+heatSteps)))
+		h.rect(box{left, y, left + w, y + height}, fillOf(step), "")
+	}
+	for _, step := range []int{-heatSteps, -heatSteps / 2, 0, heatSteps / 2, heatSteps} {
+		caption(step)
+	}
+	after := px(x + float64(w*(2*heatSteps+1)) + max(0, (caps-w)/2) + 14)
+	words := "orange: dealers short gamma, blue: long; blank: not listed"
+	h.text(after, y+height-1, start, fontNote, fontNote.cut(words, h.at.r-after))
+	h.at.t = px(y + height + 22)
+}
+
+// shadeOf is the step of the scale that a value has: 0 is nothing, the ends are ±heatSteps.
+func (h *heat) shadeOf(v report.Number) int {
+	step := int(math.Ceil(heatSteps*math.Sqrt(largest(v)/h.full) - 1e-9))
+	if v < 0 {
+		return -step
+	}
+	return step
+}
+
+func fillOf(step int) string {
+	switch {
+	case step > 0:
+		return "gex-fa" + strconv.Itoa(step)
+	case step < 0:
+		return "gex-fb" + strconv.Itoa(-step)
+	}
+	return "gex-none"
+}
+
+func inkOf(step int) string {
+	switch {
+	case step > 0:
+		return "gex-ia" + strconv.Itoa(step)
+	case step < 0:
+		return "gex-ib" + strconv.Itoa(-step)
+	}
+	return ""
+}
+
+// strikeTicks writes the axis of strikes.
+func (h *heat) strikeTicks() {
+	t := round(h.y.lo, h.y.hi, max(2, int(h.area.h()/26)))
+	for _, v := range t.at {
+		y := h.y.at(v)
+		h.segment(point{h.area.l - 4, y}, point{h.area.l, y}, "gex-axis")
+		if at := fontNote.box(h.area.l-7, y+4, end, fixed(v, t.decimals)); at.b < h.area.b && h.free(at) {
+			h.text(h.area.l-7, y+4, end, fontNote, fixed(v, t.decimals))
+		}
+	}
+	y := h.area.b + 13
+	for _, row := range h.headingRows() {
+		h.text(h.area.l-7, y, end, fontNote, row.title)
+		y += tickRoom
+	}
+}
+
+// roomy reports whether nearly all cells have room for their numbers: some alone would look as if they mattered more.
+func (h *heat) roomy() bool {
+	all, with := 0, 0
+	for _, s := range h.columns {
+		cells := h.cellsOf(s.Slice)
+		for j, c := range cells {
+			top, bottom := h.extent(cells, j)
+			all++
+			if fits(box{0, top, h.width - 2, bottom}, h.mag.show(c.GEX, h.dec)) {
+				with++
+			}
+		}
+	}
+	return float64(with) >= 0.8*float64(all)
+}
+
+func fits(at box, number string) bool {
+	return at.h() > fontCell.size+1 && at.w() >= fontCell.width(number)
+}
+
+// cellsOf are the cells of an expiry in the window.
+func (h *heat) cellsOf(s *report.Slice) []report.Cell {
+	var cells []report.Cell
+	for _, c := range s.Cells {
+		if h.y.holds(c.Strike) {
+			cells = append(cells, c)
+		}
+	}
+	return cells
+}
+
+// column draws the cells of one expiry and what stands below them.
+func (h *heat) column(i int, s pick) {
+	l := px(h.area.l + float64(h.width*float64(i)))
+	r := px(h.area.l + float64(h.width*float64(i+1)))
+	if s.gap {
+		h.segment(point{l, h.area.t}, point{l, h.area.b + 4}, "gex-gap")
+	}
+	cells := h.cellsOf(s.Slice)
+	for j := range cells {
+		top, bottom := h.extent(cells, j)
+		h.cell(box{l + 1, top, r - 1, bottom}, s.Slice, cells[j])
+	}
+	y := h.area.b + 13
+	for _, row := range h.headingRows() {
+		h.text((l+r)/2, y, middle, fontNote, fontNote.cut(row.cell(s.Slice), r-l-2))
+		y += tickRoom
+	}
+}
+
+// extent is how far up and down a cell goes: half way to the strikes beside it, and not far where they are far.
+func (h *heat) extent(cells []report.Cell, j int) (top, bottom float64) {
+	const far = 9
+	y := h.y.at(cells[j].Strike)
+	top, bottom = y-far, y+far
+	if j > 0 {
+		bottom = min(bottom, (h.y.at(cells[j-1].Strike)+y)/2)
+	}
+	if j < len(cells)-1 {
+		top = max(top, (h.y.at(cells[j+1].Strike)+y)/2)
+	}
+	return px(max(h.area.t, top)), px(min(h.area.b, bottom))
+}
+
+// cell draws one, with its number where there is room for it.
+func (h *heat) cell(at box, s *report.Slice, c report.Cell) {
+	shade := h.shadeOf(c.GEX)
+	h.rect(at, fillOf(shade), strike(c.Strike)+" "+inWords(s)+": "+gexUnit(h.r.Conventions).amount(c.GEX))
+	number := h.mag.show(c.GEX, h.dec)
+	if !h.numbers || largest(c.GEX) < h.full/200 || !fits(at, number) {
+		return
+	}
+	base := px(h.y.at(c.Strike) + float64(0.36*fontCell.size))
+	if h.free(fontCell.box((at.l+at.r)/2, base, middle, number)) {
+		h.styled((at.l+at.r)/2, base, middle, fontCell, inkOf(shade), number)
+	}
+}
+
+// fewer leaves away the labels farthest from spot that have no room beside the map, and notes them.
+func (h *heat) fewer(labels []level) []level {
+	most := int((h.at.h() - h.headings() - 2*fontNote.line()) / labelRow)
+	for len(labels) > max(1, most) {
+		i := h.farthest(labels)
+		h.note("also: " + labels[i].description)
+		labels = slices.Delete(slices.Clone(labels), i, i+1)
+	}
+	return labels
+}
+
+// levels draws spot, walls and flips across the map, with their labels beside it.
+func (h *heat) levels(levels []level) {
+	var want, heights []float64
+	for i := len(levels) - 1; i >= 0; i-- { // from the top
+		want, heights = append(want, h.y.at(levels[i].at)-labelRow/2), append(heights, labelRow)
+	}
+	at, _ := spread(want, heights, 0, h.area.t, h.area.b)
+	for j, top := range at {
+		l := levels[len(levels)-1-j]
+		y, to := h.y.at(l.at), top+labelRow/2
+		h.segment(point{h.area.l, y}, point{h.area.r, y}, l.class)
+		h.path([]point{{h.area.r, y}, {h.area.r + 14, to}, {h.area.r + 20, to}}, "gex-lead", false)
+		h.text(h.area.r+24, to+4, start, fontMark, l.name)
+	}
+}
+
+func saysHeat(r *report.Report) string {
+	u := gexUnit(r.Conventions)
+	var most report.Cell
+	var where *report.Slice
+	for i := range r.Surface {
+		for _, c := range r.Surface[i].Cells {
+			if where == nil || largest(c.GEX) > largest(most.GEX) {
+				most, where = c, &r.Surface[i]
+			}
+		}
+	}
+	if where == nil {
+		return nothing(r) + "."
+	}
+	return "The strike and expiry with the largest net gamma is " + strike(most.Strike) + " of " + inWords(where) + ", " + u.amount(most.GEX) + "."
+}

@@ -1,0 +1,147 @@
+package svg
+
+import (
+	"math"
+
+	"gex/internal/report"
+)
+
+// panel is the place of one kind of picture.
+type panel struct {
+	*canvas
+	r     *report.Report
+	k     kind
+	at    box     // all of it
+	fixed float64 // the window that was asked for; 0: none
+	notes []string
+	musts []report.Number // prices that a window of its own choice holds, beside walls and zero gamma
+}
+
+// draw draws the kind, or says that there is nothing.
+func (p *panel) draw() {
+	if len(p.r.Strikes) == 0 || p.r.Coverage.Used == 0 {
+		p.head("", nil)
+		p.empty(nothing(p.r))
+		return
+	}
+	p.k.draw(p)
+}
+
+// empty says in the middle of the panel why it shows nothing.
+func (p *panel) empty(why string) {
+	c := (p.at.l + p.at.r) / 2
+	y := (p.at.t + p.at.b) / 2
+	for _, line := range fontBody.wrap(why, p.at.w(), 3) {
+		p.text(c, y, middle, fontBody, line)
+		y += fontBody.line()
+	}
+}
+
+// key is one entry of a legend.
+type key struct{ class, name string }
+
+// strokes are the classes that a legend shows as a line; all others are areas.
+var strokes = map[string]bool{"gex-net": true, "gex-curve": true, "gex-linear": true, "gex-today": true}
+
+// head writes the title of the panel, what is drawn in which unit, and the legend; the rest of the panel is left in at.
+func (p *panel) head(subtitle string, legend []key) {
+	y := p.at.t + 0.8*fontPanel.size
+	p.text(p.at.l, y, start, fontPanel, p.k.title)
+	x := p.at.l + fontPanel.width(p.k.title) + 12
+	if fontNote.width(subtitle) > p.at.r-x {
+		x, y = p.at.l, y+fontNote.line()
+	}
+	p.text(x, y, start, fontNote, fontNote.cut(subtitle, p.at.r-x))
+	p.at.t = p.legend(y, legend) + 8
+}
+
+// legend writes the entries below y, in as many lines as they need, and returns where they end.
+func (p *panel) legend(y float64, legend []key) float64 {
+	if len(legend) == 0 {
+		return px(y)
+	}
+	const swatch, gap = 14, 16
+	x := p.at.l
+	y += fontNote.line() + 3
+	for _, k := range legend {
+		w := swatch + 5 + fontNote.width(k.name)
+		if x+w > p.at.r && x > p.at.l {
+			x, y = p.at.l, y+fontNote.line()
+		}
+		if strokes[k.class] {
+			p.segment(point{x, px(y - 4)}, point{x + swatch, px(y - 4)}, k.class)
+		} else {
+			p.rect(box{x, y - 9, x + swatch, y + 1}, k.class, "")
+		}
+		p.text(x+swatch+5, y, start, fontNote, k.name)
+		x += w + gap
+	}
+	return px(y)
+}
+
+// foot writes the notes below everything, and takes their room from the panel.
+func (p *panel) foot() {
+	if len(p.notes) == 0 {
+		return
+	}
+	lines := fontNote.wrap(list(p.notes...), p.at.w(), 2)
+	y := p.at.b - 0.22*fontNote.size
+	for i := len(lines) - 1; i >= 0; i-- {
+		p.text(p.at.l, y, start, fontNote, lines[i])
+		y -= fontNote.line()
+	}
+	p.at.b = px(y - 2)
+}
+
+func (p *panel) note(s string) { p.notes = append(p.notes, s) }
+
+// windows are the half-widths that a picture chooses from when none is asked for.
+var windows = []float64{0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2}
+
+// window is the part of the spot axis to show: as asked, or the smallest that holds the walls, zero gamma and nearly all
+// of what stands within the widest.
+func (p *panel) window() (lo, hi report.Number) {
+	w := p.fixed
+	if w == 0 {
+		w = p.natural()
+	}
+	return report.Number(float64(p.r.Spot) * (1 - w)), report.Number(float64(p.r.Spot) * (1 + w))
+}
+
+// most is the part of what is near that a window must hold.
+const most = 0.85
+
+func (p *panel) natural() float64 {
+	widest := windows[len(windows)-1]
+	all := p.weightWithin(widest)
+	for _, w := range windows {
+		if p.weightWithin(w) >= most*all && p.levelsWithin(w, widest) {
+			return w
+		}
+	}
+	return widest
+}
+
+// weightWithin is how much call and put exposure stands within a distance of spot.
+func (p *panel) weightWithin(w float64) float64 {
+	sum := 0.0
+	for _, k := range p.r.Strikes {
+		if p.distance(k.Strike) <= w {
+			sum += math.Abs(float64(k.CallGEX)) + math.Abs(float64(k.PutGEX))
+		}
+	}
+	return sum
+}
+
+// levelsWithin reports whether no level lies between the distances, with a little room for its label.
+func (p *panel) levelsWithin(w, widest float64) bool {
+	for _, level := range append([]report.Number{p.r.Levels.CallWall, p.r.Levels.PutWall, p.r.Levels.ZeroGamma}, p.musts...) {
+		if d := p.distance(level); level.OK() && d > 0.97*w && d <= widest {
+			return false
+		}
+	}
+	return true
+}
+
+// distance is how far a price lies from spot, as a fraction of it.
+func (p *panel) distance(at report.Number) float64 { return math.Abs(float64(at/p.r.Spot - 1)) }

@@ -1,0 +1,170 @@
+package svg
+
+import (
+	"strings"
+
+	"gex/internal/report"
+)
+
+// drawProfile draws GEX over spot, with every flip and the regimes between them.
+func drawProfile(p *panel) {
+	u := gexUnit(p.r.Conventions)
+	for _, f := range p.r.Levels.Flips {
+		p.musts = append(p.musts, f.Spot)
+	}
+	lo, hi := p.window()
+	spots, gex := p.curve(lo, hi)
+	if len(spots) < 2 {
+		p.head("", nil)
+		p.empty("no profile within " + price(lo) + " and " + price(hi))
+		return
+	}
+	bottom, top := padded(gex, 0.16)
+	mag := magnitudeOf(max(-bottom, top))
+	p.head("GEX if spot were elsewhere, every contract repriced, in "+u.in(mag), []key{
+		{"gex-curve", "net GEX"}, {"gex-long", "dealers long gamma"}, {"gex-short", "dealers short gamma"},
+	})
+	c := p.newChart(scale{lo: float64(spots[0]), hi: float64(spots[len(spots)-1])}, bottom, top)
+	labels := c.levels()
+	p.foot()
+	c.frame(labels.room(), priceRoom)
+	bands := c.bands()
+	c.shade(bands, spots, gex)
+	c.zero()
+	c.mark(labels)
+	c.path(c.points(spots, gex), "gex-curve", false)
+	c.flipDots(labels.levels)
+	c.nameBands(bands)
+	c.prices("spot, and its distance from today's")
+	c.curveHits(spots, gex, u)
+	c.hits(labels)
+}
+
+// curve is the part of the profile in a window.
+func (p *panel) curve(lo, hi report.Number) (spots, gex []report.Number) {
+	for i, x := range p.r.Profile.Spot {
+		if y := p.r.Profile.GEX[i]; x >= lo && x <= hi && y.OK() {
+			spots, gex = append(spots, x), append(gex, y)
+		}
+	}
+	return spots, gex
+}
+
+// padded is the range of values and zero, with at least a part of it free on both sides of zero.
+func padded(values []report.Number, part float64) (lo, hi float64) {
+	for _, v := range values {
+		lo, hi = min(lo, float64(v)), max(hi, float64(v))
+	}
+	if lo == hi {
+		return -1, 1
+	}
+	pad := part * (hi - lo)
+	return min(lo*1.06, -pad), max(hi*1.06, pad)
+}
+
+func (c *chart) points(x, y []report.Number) []point {
+	out := make([]point, len(x))
+	for i := range x {
+		out[i] = point{c.x.at(x[i]), c.y.at(y[i])}
+	}
+	return out
+}
+
+// band is a stretch of spots in which dealer gamma has one sign.
+type band struct {
+	l, r float64
+	long bool
+}
+
+// bands are those between the flips of the chart; none where there is no exposure at all.
+func (c *chart) bands() []band {
+	flips := c.r.Levels.Flips
+	long := c.r.Totals.GEX > 0
+	if len(flips) > 0 {
+		long = flips[0].Direction == report.PosToNeg
+	} else if c.r.Totals.GEX == 0 {
+		return nil
+	}
+	out := []band{{c.area.l, c.area.r, long}}
+	for _, f := range flips {
+		last := &out[len(out)-1]
+		turned := f.Direction == report.NegToPos
+		switch {
+		case float64(f.Spot) <= c.x.lo:
+			last.long = turned
+		case float64(f.Spot) < c.x.hi:
+			x := c.x.at(f.Spot)
+			last.r = x
+			out = append(out, band{x, c.area.r, turned})
+		}
+	}
+	return out
+}
+
+// shade tints the bands, and hatches those of short gamma.
+func (c *chart) shade(bands []band, spots, gex []report.Number) {
+	for _, b := range bands {
+		area := box{b.l, c.area.t, b.r, c.area.b}
+		if b.long {
+			c.rect(area, "gex-long", "")
+			continue
+		}
+		c.rect(area, "gex-short", "")
+		c.hatched(area)
+	}
+}
+
+// nameBands writes the regime into the half of each band that the curve leaves free, where it has room for the words.
+func (c *chart) nameBands(bands []band) {
+	for _, b := range bands {
+		words, y := regimes[report.LongGamma], c.area.b-fontBand.line()-10
+		if !b.long {
+			words, y = regimes[report.ShortGamma], c.area.t+fontBand.line()
+		}
+		x, room := (b.l+b.r)/2, b.r-b.l-8
+		if fontBand.width(words.name) <= room && c.area.h() > 5*fontBand.line() {
+			c.text(x, y, middle, fontBand, words.name)
+			if fontUnder.width(words.meaning) <= room {
+				c.text(x, y+fontUnder.line(), middle, fontUnder, words.meaning)
+			}
+		}
+	}
+}
+
+// flipDots marks where the curve goes through zero.
+func (c *chart) flipDots(levels []level) {
+	for _, l := range levels {
+		if l.class == "gex-flip" {
+			c.circle(point{c.x.at(l.at), c.y.at(0)}, 4.5, "gex-dot", l.description)
+		}
+	}
+}
+
+// curveHits are columns that tell the value under the pointer.
+func (c *chart) curveHits(spots, gex []report.Number, u unit) {
+	for i, x := range spots {
+		l, r := c.area.l, c.area.r
+		if i > 0 {
+			l = c.x.at((spots[i-1] + x) / 2)
+		}
+		if i < len(spots)-1 {
+			r = c.x.at((spots[i+1] + x) / 2)
+		}
+		c.rect(box{l, c.area.t, r, c.area.b}, "gex-hit", price(x)+" ("+away(x, c.r.Spot)+"): "+u.amount(gex[i]))
+	}
+}
+
+func saysProfile(r *report.Report) string {
+	if !r.Totals.GEX.OK() {
+		return nothing(r) + "."
+	}
+	var at []string
+	for _, f := range flips(r) {
+		at = append(at, f.label)
+	}
+	where := "dealer gamma changes sign nowhere near"
+	if len(at) > 0 {
+		where = "dealer gamma changes sign at " + strings.Join(at, "; ")
+	}
+	return regimeSentence(r) + "; net GEX is " + gexUnit(r.Conventions).amount(r.Totals.GEX) + " at spot " + price(r.Spot) + ", and " + where + "."
+}

@@ -1,0 +1,152 @@
+package svg
+
+import (
+	"fmt"
+	"hash/fnv"
+	"io"
+	"slices"
+	"strings"
+
+	"gex/internal/report"
+)
+
+// Options say which picture of a report is drawn.
+type Options struct {
+	Kind          string  // one of Kinds; "": the first
+	Width, Height int     // CSS pixels; 0: as Size says
+	Window        float64 // half-width around spot as a fraction of it; 0: what matters
+}
+
+// All is the kind that shows every other one.
+const All = "all"
+
+// kind is one picture.
+type kind struct {
+	name, title string
+	draw        func(*panel)
+	says        func(*report.Report) string // in a sentence, after "of SPX"
+}
+
+var kinds = []kind{
+	{"profile", "Gamma profile", drawProfile, saysProfile},
+	{"strikes", "Gamma by strike", drawStrikes, saysStrikes},
+	{"expiries", "Gamma by expiry", drawExpiries, saysExpiries},
+	{"heat", "Gamma by strike and expiry", drawHeat, saysHeat},
+	{"flows", "Hedging flows", drawFlows, saysFlows},
+}
+
+// Kinds lists the pictures there are, the first the one that is drawn when none is named.
+func Kinds() []string {
+	var names []string
+	for _, k := range kinds {
+		names = append(names, k.name)
+	}
+	return append(names, All)
+}
+
+// Limits of the size, in CSS pixels: below them labels find no room, beyond them is no screen.
+const (
+	MinWidth, MinHeight = 640, 400
+	MaxSide             = 10000
+)
+
+// Size is that of a kind when none is given.
+func Size(kind string) (width, height int) {
+	if kind == All {
+		return 1800, 1900
+	}
+	return 1200, 700
+}
+
+// MinSize is the least size of a kind.
+func MinSize(kind string) (width, height int) {
+	if kind == All {
+		return 2 * MinWidth, 3 * MinHeight
+	}
+	return MinWidth, MinHeight
+}
+
+// Write draws a report.
+func Write(w io.Writer, r *report.Report, o Options) error {
+	c, err := draw(r, o)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, c.out.String())
+	return err
+}
+
+// draw is the whole picture.
+func draw(r *report.Report, o Options) (*canvas, error) {
+	if o.Kind == "" {
+		o.Kind = kinds[0].name
+	}
+	if !slices.Contains(Kinds(), o.Kind) {
+		return nil, fmt.Errorf("unknown picture %q", o.Kind)
+	}
+	if o.Width == 0 || o.Height == 0 {
+		o.Width, o.Height = Size(o.Kind)
+	}
+	if w, h := MinSize(o.Kind); o.Width < w || o.Height < h || o.Width > MaxSide || o.Height > MaxSide {
+		return nil, fmt.Errorf("a picture of %dx%d: from %dx%d to %dx%d", o.Width, o.Height, w, h, MaxSide, MaxSide)
+	}
+	shown := slices.DeleteFunc(slices.Clone(kinds), func(k kind) bool { return o.Kind != All && o.Kind != k.name })
+	c := &canvas{id: name(r, o)}
+	open(c, r, o, shown)
+	inner := frame(c, r, box{0, 0, float64(o.Width), float64(o.Height)})
+	for i, at := range grid(inner, len(shown)) {
+		p := &panel{canvas: c, r: r, k: shown[i], at: at, fixed: o.Window}
+		c.group("gex-"+p.k.name, p.draw)
+	}
+	c.raw("</svg>\n")
+	return c, nil
+}
+
+// name tells a picture from any other one in the same page.
+func name(r *report.Report, o Options) string {
+	h := fnv.New32a()
+	c := r.Conventions
+	fmt.Fprintln(h, r.Input.SHA256, r.Underlying, r.AsOf.String(), r.Spot.String(), c, o.Width, o.Height, num(1000*o.Window))
+	return fmt.Sprintf("gex-%s-%08x", o.Kind, h.Sum32())
+}
+
+// open writes what stands before the first mark: the sizes, the words for those who do not see the picture, the style.
+func open(c *canvas, r *report.Report, o Options, shown []kind) {
+	c.raw(`<svg xmlns="http://www.w3.org/2000/svg" class="gex-svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="%s-t %s-d">`+"\n",
+		o.Width, o.Height, o.Width, o.Height, c.id, c.id)
+	title, says := "Dealer gamma exposure", []string{}
+	if len(shown) == 1 {
+		title = shown[0].title
+	}
+	for _, k := range shown {
+		says = append(says, k.says(r))
+	}
+	c.raw(`<title id="%s-t">%s of %s</title>`+"\n", c.id, title, escape(r.Underlying))
+	c.raw(`<desc id="%s-d">%s of %s, %s. %s</desc>`+"\n", c.id, title, escape(r.Underlying), escape(instant(r.AsOf)), escape(strings.Join(says, " ")))
+	heat := slices.ContainsFunc(shown, func(k kind) bool { return k.name == "heat" })
+	c.raw("<style>\n%s</style>\n", css(heat))
+	c.raw(`<defs><pattern id="%s-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="gex-hatch" x1="0" y1="0" x2="0" y2="7"/></pattern></defs>`+"\n", c.id)
+}
+
+// grid divides a box among panels: one takes all, of more two stand side by side, and what is left over takes a row.
+func grid(b box, n int) []box {
+	const gap = 28
+	if n == 1 {
+		return []box{b}
+	}
+	count := (n + 1) / 2
+	height := (b.h() - float64(count-1)*gap) / float64(count)
+	half := (b.w() - gap) / 2
+	var out []box
+	for i := range n {
+		top := b.t + float64(float64(i/2)*(height+gap))
+		cell := box{b.l, px(top), b.r, px(top + height)}
+		if i%2 == 1 {
+			cell.l = px(b.l + half + gap)
+		} else if i != n-1 {
+			cell.r = px(b.l + half)
+		}
+		out = append(out, cell)
+	}
+	return out
+}

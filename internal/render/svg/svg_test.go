@@ -1,0 +1,265 @@
+package svg
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"gex/internal/report"
+)
+
+func text(t *testing.T, r *report.Report, o Options) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := Write(&out, r, o); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// TestPictures: what holds of every picture, however odd the chain and small the size.
+func TestPictures(t *testing.T) {
+	worn := map[string]bool{}
+	pictures(func(name string, o Options, r *report.Report) {
+		c, err := draw(r, o)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		svg := c.out.String()
+		if again := text(t, r, o); again != svg {
+			t.Errorf("%s: differs when drawn again", name)
+		}
+		textsDoNotMeet(t, name, c, float64(o.Width), float64(o.Height))
+		wellFormed(t, name, svg, float64(o.Width), float64(o.Height), worn)
+	})
+	classesArePainted(t, worn)
+}
+
+// textsDoNotMeet: no two texts overlap, and none leaves the picture.
+func textsDoNotMeet(t *testing.T, name string, c *canvas, width, height float64) {
+	t.Helper()
+	for i, a := range c.texts {
+		if a.at.l < 0 || a.at.t < 0 || a.at.r > width || a.at.b > height {
+			t.Errorf("%s: %q leaves the picture: %v", name, a.s, a.at)
+		}
+		for _, b := range c.texts[:i] {
+			if a.at.meets(b.at) {
+				t.Errorf("%s: %q and %q meet: %v and %v", name, a.s, b.s, a.at, b.at)
+			}
+		}
+	}
+}
+
+// wellFormed: XML with one root, no script, nothing from outside, ids and classes of its own, lengths of two decimals,
+// marks that stay inside.
+func wellFormed(t *testing.T, name, svg string, width, height float64, worn map[string]bool) {
+	t.Helper()
+	d := xml.NewDecoder(strings.NewReader(svg))
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if e, ok := token.(xml.StartElement); ok {
+			checkElement(t, name, e, width, height, worn)
+		}
+	}
+	for _, word := range []string{"NaN", "Inf", "<script", "href", "@import", "http://www.w3.org/1999", "data:"} {
+		if strings.Contains(svg, word) {
+			t.Errorf("%s: says %s", name, word)
+		}
+	}
+	if n := strings.Count(svg, "://"); n != 1 {
+		t.Errorf("%s: %d addresses, want the namespace alone", name, n)
+	}
+}
+
+// across and down are the attributes of lengths by axis.
+var (
+	across = map[string]string{"x": "width", "x1": "", "x2": "", "cx": ""}
+	down   = map[string]string{"y": "height", "y1": "", "y2": "", "cy": ""}
+)
+
+func checkElement(t *testing.T, name string, e xml.StartElement, width, height float64, worn map[string]bool) {
+	t.Helper()
+	at := map[string]string{}
+	for _, a := range e.Attr {
+		at[a.Name.Local] = a.Value
+	}
+	for _, axis := range []struct {
+		of    map[string]string
+		limit float64
+	}{{across, width}, {down, height}} {
+		for attribute, size := range axis.of {
+			if v, given := at[attribute]; given && !inside(v, at[size], axis.limit) {
+				t.Errorf("%s: <%s %s=%q %s=%q>", name, e.Name.Local, attribute, v, size, at[size])
+			}
+		}
+	}
+	for _, p := range regexp.MustCompile(`[ML]([^ ]+) ([^MLZ]+)`).FindAllStringSubmatch(at["d"], -1) {
+		if !inside(p[1], "", width) || !inside(p[2], "", height) {
+			t.Errorf("%s: <path> goes to %s", name, p[0])
+		}
+	}
+	for attribute, v := range at {
+		if attribute == "id" && !strings.HasPrefix(v, "gex-") || attribute == "style" || strings.HasPrefix(attribute, "on") ||
+			strings.HasPrefix(v, "url(") && !strings.HasPrefix(v, "url(#gex-") {
+			t.Errorf("%s: <%s %s=%q>", name, e.Name.Local, attribute, v)
+		}
+	}
+	for _, class := range strings.Fields(at["class"]) {
+		worn[class] = true
+	}
+}
+
+// inside reports whether a length of at most two decimals, and with a size the end of what begins there, lies between 0
+// and a limit.
+func inside(v, size string, limit float64) bool {
+	x, err := strconv.ParseFloat(v, 64)
+	if _, decimals, _ := strings.Cut(v, "."); err != nil || len(decimals) > 2 || strings.ContainsAny(v, "eE") {
+		return false
+	}
+	if size != "" {
+		w, err := strconv.ParseFloat(size, 64)
+		if err != nil || w < 0 || x+w > limit+0.011 {
+			return false
+		}
+	}
+	return x >= 0 && x <= limit+0.011
+}
+
+// classesArePainted: no class without a look, no look that nothing wears.
+func classesArePainted(t *testing.T, worn map[string]bool) {
+	t.Helper()
+	style := css(true)
+	for class := range worn {
+		if class != "gex-svg" && class != "gex-hatched" && !strings.Contains(style, "."+class+"{") && !slices.Contains(Kinds(), strings.TrimPrefix(class, "gex-")) {
+			t.Errorf("class %s has no look", class)
+		}
+	}
+	for _, p := range append(append([]paint{}, paints...), inks...) {
+		if !worn[p.class] {
+			t.Errorf("nothing wears %s", p.class)
+		}
+	}
+}
+
+// TestWords: what a picture must say in words, for those who see no colours or no picture.
+func TestWords(t *testing.T) {
+	all := chains()
+	for _, c := range []struct{ chain, kind, want string }{
+		{"index", "profile", `role="img"`},
+		{"index", "profile", "<title id="},
+		{"index", "profile", "LONG GAMMA</text>"},
+		{"index", "profile", "SHORT GAMMA</text>"},
+		{"index", "profile", "zero gamma 6,661.17, "},
+		{"index", "profile", "$ bn per 1 %"},
+		{"index", "profile", "prefers-color-scheme:dark"},
+		{"index", "strikes", "0DTE calls"},
+		{"index", "strikes", "call wall 6,8"},
+		{"index", "expiries", ">share<"},
+		{"index", "heat", "dealers short gamma, blue: long"},
+		{"index", "flows", "DEALERS SELL"},
+		{"index", "flows", "all of a trade is what spot does (gamma)"},
+		{"vanna", "flows", "volatility (vanna)"},
+		{"shares", "profile", "shares per $1"},
+		{"point", "strikes", "per point"},
+		{"sign long", "strikes", "calls (left of the strike)"},
+		{"no 0DTE", "strikes", ">calls<"},
+		{"no flip", "profile", "no zero gamma"},
+		{"nothing used", "all", "Nothing to draw: 0 of 412 contracts are used"},
+		{"flips beyond", "strikes", "outside the picture: flip 5,600.00"},
+		{"no parts", "expiries", "no expiry has exposure"},
+		{"long names", "profile", "&lt;WITH&gt;"},
+		{"many expiries", "heat", "of 70 expiries"},
+		{"300 strikes", "strikes", "of 301 strikes"},
+		{"huge numbers", "profile", "$ bn per 1 %"},
+	} {
+		if svg := text(t, all[c.chain], Options{Kind: c.kind}); !strings.Contains(svg, c.want) {
+			t.Errorf("%s, %s: does not say %q", c.chain, c.kind, c.want)
+		}
+	}
+	if strings.Contains(text(t, all["no 0DTE"], Options{Kind: "strikes"}), "0DTE") {
+		t.Error("speaks of 0DTE where there is none")
+	}
+}
+
+// TestEveryFlipIsMarked: with its line, its dot and its label, however many there are.
+func TestEveryFlipIsMarked(t *testing.T) {
+	svg := text(t, chains()["nine flips"], Options{Kind: "profile"})
+	if n := strings.Count(svg, `<circle class="gex-dot"`); n != 9 {
+		t.Errorf("%d dots, want 9", n)
+	}
+	for _, label := range []string{"6,400.00", "6,410.00", "6,420.50", "6,600.00", "6,601.00", "6,699.00", "6,711.00", "6,713.00", "6,720.00"} {
+		if !regexp.MustCompile(`<text class="gex-m"[^>]*>[^<]*` + label).MatchString(svg) {
+			t.Errorf("no label for %s", label)
+		}
+	}
+}
+
+// TestStrikesToScale: equal distances of strikes are equal distances in the picture, whatever lies between.
+func TestStrikesToScale(t *testing.T) {
+	r := spx().report()
+	r.Strikes = append(r.Strikes[:20:20], r.Strikes[30:]...) // a hole
+	svg := text(t, r, Options{Kind: "strikes", Window: 0.035})
+	nets := regexp.MustCompile(`<line class="gex-net" x1="([\d.]+)"`).FindAllStringSubmatch(svg, -1)
+	if len(nets) != len(r.Strikes)+1 { // and one of the legend
+		t.Fatalf("%d marks for %d strikes", len(nets), len(r.Strikes))
+	}
+	at := func(i int) float64 { v, _ := strconv.ParseFloat(nets[i+1][1], 64); return v }
+	pitch := at(1) - at(0)
+	if hole := at(20) - at(19); math.Abs(hole-11*pitch) > 0.2 {
+		t.Errorf("a hole of eleven steps is %.2f wide, a step %.2f", hole, pitch)
+	}
+}
+
+// TestBarsStartAtZero: every bar has one end on the line of zero.
+func TestBarsStartAtZero(t *testing.T) {
+	for _, chain := range []string{"index", "sign long", "negative only"} {
+		svg := text(t, chains()[chain], Options{Kind: "strikes"})
+		axis := regexp.MustCompile(`<line class="gex-axis" x1="[\d.]+" y1="([\d.]+)" x2="[\d.]+" y2="([\d.]+)"`).FindAllStringSubmatch(svg, -1)
+		zero := ""
+		for _, m := range axis {
+			if m[1] == m[2] {
+				zero = m[1]
+			}
+		}
+		z, _ := strconv.ParseFloat(zero, 64)
+		bars := regexp.MustCompile(`<rect class="gex-(?:call|put)2?" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/>`).FindAllStringSubmatch(svg, -1)
+		for _, m := range bars {
+			y, _ := strconv.ParseFloat(m[2], 64)
+			h, _ := strconv.ParseFloat(m[4], 64)
+			if w := m[3]; w == "14" {
+				continue // of the legend
+			}
+			if math.Abs(y-z) > 0.011 && math.Abs(y+h-z) > 0.011 {
+				t.Errorf("%s: %s, zero at %s", chain, m[0], zero)
+			}
+		}
+		if len(bars) < 20 {
+			t.Errorf("%s: %d bars", chain, len(bars))
+		}
+	}
+}
+
+func TestOptions(t *testing.T) {
+	r := spx().report()
+	for _, o := range []Options{{Kind: "pie"}, {Width: 100, Height: 100}, {Width: 20000, Height: 700}, {Kind: All, Width: 700, Height: 500}} {
+		if err := Write(io.Discard, r, o); err == nil {
+			t.Errorf("%+v draws", o)
+		}
+	}
+	if a, b := text(t, r, Options{}), text(t, r, Options{Kind: "profile"}); a != b {
+		t.Error("the profile is not what is drawn when no kind is named")
+	}
+}
