@@ -14,15 +14,26 @@ import (
 
 // addFlowFlags gives a verb the flags that say which moves flows answer to and what they are counted in.
 func (o *chainOptions) addFlowFlags(cmd *cobra.Command) {
+	f := o.moveFlags()
+	f.Var(contractValue(&o.gex.Contract), "contract", "future to count in: "+oneOf(market.FutureSymbols())+", or SYMBOL=MULTIPLIER (default by underlying)")
+	f.Var(advValue(&o.gex.ADV, &o.gex.ADVDate), "adv", "average daily volume in dollars, to count in, and the date it is of: 450e9@2025-11-19")
+	addMoves(cmd, f)
+	completeWords(cmd, "contract", market.FutureSymbols()...)
+}
+
+// addMoves adds flow flags, those about moves among them.
+func addMoves(cmd *cobra.Command, f *pflag.FlagSet) {
+	addGroup(cmd, "Flow", f)
+	completeWords(cmd, "vol-rule", gex.VolRules...)
+}
+
+// moveFlags say which moves flows answer to.
+func (o *chainOptions) moveFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
 	f.Var(movesValue(&o.gex.Moves), "moves", "moves of spot in percent, of the ladder over spot; grids keep theirs (default -5 ... 5)")
 	f.Var(ruleValue(&o.gex.VolRule), "vol-rule", "what volatilities do when spot moves: sticky-strike (ssr=1), sticky-moneyness (ssr=0), or ssr=R")
 	f.Var(betaValue(&o.gex.Beta), "spot-vol-beta", "points that every volatility moves when spot rises 1 %: -1 (default 0)")
-	f.Var(contractValue(&o.gex.Contract), "contract", "future to count in: "+oneOf(market.FutureSymbols())+", or SYMBOL=MULTIPLIER (default by underlying)")
-	f.Var(advValue(&o.gex.ADV, &o.gex.ADVDate), "adv", "average daily volume in dollars, to count in, and the date it is of: 450e9@2025-11-19")
-	addGroup(cmd, "Flow", f)
-	completeWords(cmd, "vol-rule", gex.VolRules...)
-	completeWords(cmd, "contract", market.FutureSymbols()...)
+	return f
 }
 
 // movesValue is --moves: percents that leave a spot.

@@ -54,7 +54,7 @@ take. With it, it shows just that; flips are looked for as far, as for every ver
 	width, height := svg.Size(svg.Kinds()[0])
 	cmd.Flags().Var(pictureSizeValue(&o.picture), "size", fmt.Sprintf("width and height in pixels: %dx%d (default by kind)", width, height))
 	completeWords(cmd, "kind", svg.Kinds()...)
-	o.addFlowFlags(cmd)
+	addMoves(cmd, o.moveFlags())
 	o.format = svgFormat
 	cmd = chainVerb(p, cmd, &o.chainOptions, o.fileFlags())
 	cmd.Args = p.needOnePicture

@@ -60,7 +60,7 @@ func (s shape) report() *report.Report {
 
 func (s shape) surface(r *report.Report) {
 	byStrike := make([]report.Strike, s.strikes)
-	today := make([]report.Strike, s.strikes)
+	today := make([]report.Cell, s.strikes)
 	gross := 0.0
 	for e, days := range s.days {
 		bucket := "8-30"
@@ -82,14 +82,16 @@ func (s shape) surface(r *report.Report) {
 			slice.PutGEX += cell.PutGEX
 			slice.GEX += cell.GEX
 			slice.GrossGEX += report.Number(math.Abs(call) + math.Abs(put))
-			for _, sum := range [][]report.Strike{byStrike, today} {
-				if &sum[0] == &today[0] && days > 0 {
-					continue
-				}
-				sum[i].Strike, sum[i].CallOI, sum[i].PutOI = cell.Strike, 12345, 23456
-				sum[i].CallGEX += cell.CallGEX
-				sum[i].PutGEX += cell.PutGEX
-				sum[i].GEX += cell.GEX
+			sum := &byStrike[i]
+			sum.Strike, sum.CallOI, sum.PutOI = cell.Strike, 12345, 23456
+			sum.CallGEX += cell.CallGEX
+			sum.PutGEX += cell.PutGEX
+			sum.GEX += cell.GEX
+			if days == 0 {
+				today[i].Strike = cell.Strike
+				today[i].CallGEX += cell.CallGEX
+				today[i].PutGEX += cell.PutGEX
+				today[i].GEX += cell.GEX
 			}
 		}
 		gross += float64(slice.GrossGEX)

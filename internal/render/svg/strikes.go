@@ -49,7 +49,7 @@ func (p *panel) strikeWindow() (lo, hi report.Number) {
 // barStrike is a strike and its part of today.
 type barStrike struct {
 	report.Strike
-	today *report.Strike // nil: nothing settles later today
+	today *report.Cell // nil: nothing settles later today
 }
 
 // strikesIn are the strikes in a window.

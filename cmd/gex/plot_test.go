@@ -1,0 +1,93 @@
+package main
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gex/internal/render/svg"
+)
+
+// TestDocsPictures: the pictures of the README are what gex plot draws; -update draws them anew.
+func TestDocsPictures(t *testing.T) {
+	for _, kind := range []string{"profile", "strikes"} {
+		got, stderr, code := runGex(t, "plot", "--quiet", "--kind", kind, spxFile)
+		if code != exitDone {
+			t.Fatal(stderr)
+		}
+		path := filepath.Join(top, "docs", kind+".svg")
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(want) != got {
+			t.Errorf("docs/%s.svg is not what gex plot --kind %s %s draws; make golden draws it anew", kind, kind, spxFile)
+		}
+	}
+}
+
+// TestPlots: every bundled chain makes all pictures, under all assumptions that change what bars look like.
+func TestPlots(t *testing.T) {
+	flags := []string{"", "--sign long", "--sign short --unit point", "--unit shares --weight volume", "--dte 0", "--exclude 0dte,open", "--range 1%", "--range 50%"}
+	for _, file := range []string{spxFile, longFile, gapFile, "--symbol UND0002 " + marketFile} {
+		for _, more := range flags {
+			if more == "--dte 0" && file != spxFile && file != longFile {
+				continue // nothing expires
+			}
+			picture(t, strings.Fields("plot -q --kind "+svg.All+" "+more+" "+file))
+		}
+	}
+}
+
+// picture draws one and checks that it is whole.
+func picture(t *testing.T, args []string) {
+	t.Helper()
+	out, stderr, code := runGex(t, args...)
+	if code != exitDone || stderr != "" {
+		t.Errorf("gex %v: exit %d: %s", args, code, stderr)
+		return
+	}
+	d := xml.NewDecoder(strings.NewReader(out))
+	for {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Errorf("gex %v: %v", args, err)
+			return
+		}
+	}
+	if strings.Contains(out, "NaN") || strings.Contains(out, "Nothing to draw") || !strings.HasSuffix(out, "</svg>\n") {
+		t.Errorf("gex %v: draws nothing", args)
+	}
+}
+
+func TestEvenMoves(t *testing.T) {
+	for _, within := range []float64{0, 0.004, 0.01, 0.033, 0.07, 0.5} {
+		moves := evenMoves(within)
+		for _, must := range []float64{-1, 0, 1} {
+			n := 0
+			for _, m := range moves {
+				if m == must {
+					n++
+				}
+			}
+			if n != 1 {
+				t.Errorf("within %g: %d moves of %g %%", within, n, must)
+			}
+		}
+		for i := 1; i < len(moves); i++ {
+			if moves[i] <= moves[i-1] || moves[len(moves)-1-i] != -moves[i] {
+				t.Errorf("within %g: %v", within, moves)
+			}
+		}
+	}
+}
