@@ -30,6 +30,7 @@ check: layers generated
 	$(STATIC) ./...
 	$(GO) mod tidy -diff
 	$(GO) -C $(GEN) vet .
+	cd $(GEN) && $(GO) tool -modfile=$(CURDIR)/tools/go.mod staticcheck .
 	$(GO) -C $(GEN) mod tidy -diff
 
 # generate writes the assembly of the kernels; generated fails if that would change anything.

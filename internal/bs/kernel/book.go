@@ -56,21 +56,6 @@ func (b *Batch) hold(k *book, e *expiry, weight []float64, to int) int {
 	return to
 }
 
-// holdSIMD is hold by assembly, as long as whole lanes fit into the group and the book. It returns how many contracts
-// the book has then, and the first that is left.
-func (b *Batch) holdSIMD(k *book, e *expiry, weight []float64, to int) (end, next int) {
-	from, next := &b.all, e.lo
-	for next+lanes <= e.hi && to+lanes <= k.size() {
-		hi := next + min(e.hi-next, k.size()-to, chunkSize)/lanes*lanes
-		columns := [10]*float64{
-			&from.kHigh[0], &from.kLow[0], &from.slope[0], &from.offset[0],
-			&k.kHigh[0], &k.kLow[0], &k.slope[0], &k.offset[0], &k.gamma[0], &k.delta[0],
-		}
-		to, next = simd.hold(&columns, &weight[0], next, hi, to, e.dividend), hi
-	}
-	return to, next
-}
-
 // part returns the contracts [lo, hi).
 func (k *book) part(lo, hi int) book {
 	return book{k.slice(lo, hi), k.gamma[lo:hi], k.delta[lo:hi]}

@@ -27,6 +27,7 @@
 //
 //	gamma.go, ladder.go, …      the plain Go: the specification, which every other path repeats
 //	simd.go                     assembly: the table of what exists as vectors, and the choice of a path
+//	*_simd.go                   how columns are handed to it, where that takes more than a line
 //	simd_amd64.go               the table filled in, and what the processor must have
 //	gen/                        the generator: every kernel once, for both widths, in Go that reads like the plain Go
 //	*_amd64.s                   what it writes (make generate), and its declarations beside it, in *_amd64.go

@@ -16,7 +16,8 @@ type assembly struct {
 	turns       func(turn, slope []float64, step float64)
 	ladderStart func(groups, kHigh, kLow, slope, offset, gamma, turn []float64, logHigh, logLow, step float64) (size int)
 	climb       func(sums *[lanes]float64, rungs int, groups []float64)
-	narrow      func(rows *[3][rungs]float64, count int, first, last [2]float64, kHigh, kLow, slope, offset, gamma, turn []float64)
+	narrow      func(rows *[3][rungs]float64, count int, first, last [2]float64,
+		kHigh, kLow, slope, offset, gamma, turn []float64)
 
 	deltaSum func(kHigh, kLow, slope, offset, delta []float64, logHigh, logLow float64) (sum float64)
 
@@ -25,7 +26,8 @@ type assembly struct {
 
 	greeks func(columns *[12]*float64, lo, hi int, factors *[16]float64, tails bool)
 
-	impliedPrepare   func(price, strike []float64, put []bool, solvable, a, c, logC, logR []float64, forward, discount, logHigh, logLow float64, logTable *float64)
+	impliedPrepare func(price, strike []float64, put []bool, solvable, a, c, logC, logR []float64,
+		forward, discount, logHigh, logLow float64, logTable *float64)
 	impliedGuess     func(s, a, c, logC, logR []float64)
 	impliedQuotients func(u, z, s, a []float64)
 	impliedStep      func(s, z, u, logC, logR []float64)

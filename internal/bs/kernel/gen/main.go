@@ -6,9 +6,10 @@
 //
 //	k := math.FMA(-y, y, rounder)        k := m.fnma(y, y, m.number(rounder))
 //
-// machine.go has the operations a processor has, functions.go the functions of package kernel made of them (gauss, the
-// Mills ratio, …) under their names there, and the files named in kernels one kernel or more each. gamma.go is the one to
-// read first.
+// machine.go, mask.go and move.go have the operations a processor has; function.go how a kernel begins, loops and ends;
+// functions.go the functions of package kernel made of these (gauss, the Mills ratio, …) under their names there; table.go
+// the constants; and the files named in kernels one kernel or more each. gamma.go is the one to read first. A slip in any
+// of them shows in the tests of package kernel, which compare bits.
 //
 // To add a kernel:
 //
