@@ -2,23 +2,29 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"gex/internal/chain"
 )
 
-// ingestPart reads a large file: chain.Read, which also checks, sorts and hashes, against gocsv.Unmarshal into structs.
+// ingestPart reads a large file: chain.Read, or chain.Survey and its sections, which also check, sort and hash, against
+// gocsv.Unmarshal into structs.
 func ingestPart(t task, o *outcome) error {
-	path, unmarshal := t.Long, countLong
-	if t.Only == "cboe" {
+	path, count, unmarshal := t.Long, countChains, countLong
+	switch t.Only {
+	case "cboe":
 		path, unmarshal = t.Cboe, countCboe
+	case "sections":
+		count = countSections
 	}
 	var ours, theirs int
-	err := o.measure(t.Effort, t.Only,
-		reading(path, &ours, func(in io.Reader) (int, error) { return countChains(in, path) }),
-		reading(path, &theirs, unmarshal))
+	err := o.measure(t.Effort, t.Only, reading(path, &ours, count), reading(path, &theirs, unmarshal))
 	if err == nil && ours != theirs {
 		err = fmt.Errorf("we read %d contracts, gocsv %d", ours, theirs)
 	}
@@ -26,38 +32,82 @@ func ingestPart(t task, o *outcome) error {
 	return err
 }
 
-func countLong(in io.Reader) (int, error) {
-	rows, err := unmarshalLong(in)
-	return len(rows), err
-}
-
-func countCboe(in io.Reader) (int, error) {
-	_, rows, err := unmarshalCboe(bufio.NewReader(in))
-	return 2 * len(rows), err
-}
-
 // reading measures one reading of a file, and keeps how many contracts it held.
-func reading(path string, count *int, read func(io.Reader) (int, error)) func() (usage, error) {
+func reading(path string, contracts *int, count func(path string) (int, error)) func() (usage, error) {
 	return func() (u usage, err error) {
-		f, err := os.Open(path)
-		if err != nil {
-			return usage{}, err
-		}
-		defer f.Close()
-		elapsed := timed(func() { *count, err = read(f) })
+		elapsed := timed(func() { *contracts, err = count(path) })
 		return usage{Wall: elapsed.Seconds()}, err
 	}
 }
 
-// countChains counts the records of a file.
-func countChains(in io.Reader, path string) (int, error) {
-	file, err := chain.Read(in, chain.Options{Name: path})
+func countLong(path string) (int, error) {
+	f, err := os.Open(path)
 	if err != nil {
 		return 0, err
 	}
-	n := 0
+	defer f.Close()
+	rows, err := unmarshalLong(f)
+	return len(rows), err
+}
+
+func countCboe(path string) (int, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	_, rows, err := unmarshalCboe(bufio.NewReader(f))
+	return 2 * len(rows), err
+}
+
+// countChains reads a file as a whole.
+func countChains(path string) (int, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	file, err := chain.Read(f, chain.Options{Name: path})
+	if err != nil {
+		return 0, err
+	}
+	return records(file), nil
+}
+
+// countSections reads a file one underlying at a time, as many at once as there are cores.
+func countSections(path string) (int, error) {
+	plan, err := chain.Survey(func() (io.ReadCloser, error) { return os.Open(path) }, chain.Options{Name: path})
+	if err != nil {
+		return 0, err
+	}
+	var (
+		busy = make(chan struct{}, runtime.GOMAXPROCS(0))
+		done sync.WaitGroup
+		n    atomic.Int64
+		once sync.Once
+		fail error
+	)
+	err = plan.Each(func(s *chain.Section) error {
+		busy <- struct{}{}
+		done.Go(func() {
+			defer func() { <-busy }()
+			file, err := s.Read()
+			if err != nil {
+				once.Do(func() { fail = err })
+				return
+			}
+			n.Add(int64(records(file)))
+		})
+		return nil
+	})
+	done.Wait()
+	return int(n.Load()), cmp.Or(err, fail)
+}
+
+// records counts what a file held.
+func records(file *chain.File) (n int) {
 	for _, c := range file.Chains {
 		n += c.Len() + c.Unread
 	}
-	return n, nil
+	return n
 }

@@ -60,7 +60,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	f.BoolVar(&o.quick, "quick", false, "fewer pairs, large files of a tenth, and no real chain by default: a look, not a measurement")
 	shared := f.String("shared", "../shared", "folder that holds bench/numpy_baseline.py and chains, where it is present")
 	f.IntVar(&o.effort.Runs, "runs", 7, "pairs a row")
-	f.DurationVar(&o.effort.Budget, "budget", 12*time.Second, "time a row, after which no further pair starts")
+	f.DurationVar(&o.effort.Budget, "budget", 10*time.Second, "time a row, after which no further pair starts")
 	f.IntVar(&o.contracts, "contracts", 20_000, "contracts of the sample chain")
 	f.IntVar(&o.market, "market", 2_000_000, "contracts of the large files")
 	f.IntVar(&o.underlyings, "underlyings", 3000, "underlyings of the large file in the layout long")

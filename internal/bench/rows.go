@@ -157,11 +157,14 @@ func (b *bench) implied() error {
 
 // ingest is reading alone.
 func (b *bench) ingest() error {
-	s := b.section("Reading", "chain.Read of a large file, which also checks, sorts and hashes, against gocsv.Unmarshal into structs of all its "+
-		"columns. Cells are numbers and strings on that side: no date is read and nothing is sorted.", ratioHeads...)
-	for _, layout := range []string{"long", "cboe"} {
+	s := b.section("Reading", "A large file read as a whole (chain.Read) and one underlying at a time (chain.Survey and sections, as whole markets are), "+
+		"checked, sorted and hashed, against gocsv.Unmarshal into structs of all its columns: there cells are numbers and strings, no date is read and nothing is sorted.",
+		ratioHeads...)
+	for _, way := range []struct{ name, what string }{
+		{"long", "long layout"}, {"sections", "long layout in sections"}, {"cboe", "cboe layout"},
+	} {
 		for _, n := range cores() {
-			o, _, err := b.part("ingest", "", n, task{Long: b.data.large().path, Cboe: b.data.cboe.path, Only: layout})
+			o, _, err := b.part("ingest", "", n, task{Long: b.data.large().path, Cboe: b.data.cboe.path, Only: way.name})
 			if err != nil {
 				return err
 			}
@@ -169,7 +172,7 @@ func (b *bench) ingest() error {
 			if n == 1 {
 				g = goals.ingest
 			}
-			b.ratio(s, fmt.Sprintf("%d contracts, %s layout, %s", o.Contracts, layout, count(n, "core")), o.pair(layout), g, "")
+			b.ratio(s, fmt.Sprintf("%d contracts, %s, %s", o.Contracts, way.what, count(n, "core")), o.pair(way.name), g, "")
 		}
 	}
 	return nil

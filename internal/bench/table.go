@@ -68,6 +68,8 @@ func digits(x float64) string {
 	switch {
 	case math.IsNaN(x):
 		return ""
+	case x < 0.9995:
+		return fmt.Sprintf("%.3f", x)
 	case x < 9.995:
 		return fmt.Sprintf("%.2f", x)
 	case x < 99.95:

@@ -30,7 +30,7 @@ func TestGoals(t *testing.T) {
 func TestFigures(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{duration(2.7), "2.70 s"}, {duration(0.105), "105 ms"}, {duration(0.99996), "1.00 s"}, {duration(20.7), "20.7 s"},
-		{duration(4.1e-9), "4.10 ns"}, {duration(5.64e-11), "0.06 ns"}, {duration(8e-6), "8.00 µs"},
+		{duration(4.1e-9), "4.10 ns"}, {duration(5.64e-11), "0.056 ns"}, {duration(8e-6), "8.00 µs"},
 		{times(1.8), "1.80x"}, {times(514.4), "514x"}, {times(99.96), "100x"}, {times(math.NaN()), ""},
 		{megabytes(128e6), "128 MB"}, {megabytes(0), ""},
 	} {
