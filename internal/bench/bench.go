@@ -173,7 +173,7 @@ func (b *bench) text() string {
 	if b.quick {
 		out.WriteString("A quick look: the large files are a tenth of what the goals are about.\n")
 	}
-	if b.load > 0.5 {
+	if b.load > 1 {
 		fmt.Fprintf(&out, "Other programs were running (load %.1f): read the ratios, not the times.\n", b.load)
 	}
 	fmt.Fprintf(&out, "\nGoals: %d reach the aim, %d the must, %d neither, %d could not be measured.\n\n",
