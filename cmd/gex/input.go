@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"gex/internal/chain"
+	"gex/internal/render"
 )
 
 // readAll opens a file and reads all of it.
@@ -15,9 +16,15 @@ func (p *program) readAll(name string, o *chainOptions) (*chain.File, error) {
 		return nil, err
 	}
 	defer in.Close()
+	return chain.Read(in, o.reading(name))
+}
+
+// reading are the options for a file. Its sum costs as much as the reading, and only json shows it.
+func (o *chainOptions) reading(name string) chain.Options {
 	options := o.chain
 	options.Name = name
-	return chain.Read(in, options)
+	options.NoSum = o.format != render.JSON && o.format != render.NDJSON
+	return options
 }
 
 // open opens a file, or standard input for "-".

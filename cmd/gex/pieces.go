@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io"
 
 	"gex/internal/chain"
 )
@@ -70,13 +72,54 @@ func (p *program) piecesOf(name string, o *chainOptions, yield func(work func() 
 	return more
 }
 
-// source opens a file.
+// source opens a file. One that holds many underlyings one after the other is passed over twice, and never held as a
+// whole; what can be read only once is.
 func (p *program) source(name string, o *chainOptions) (*source, error) {
-	f, err := p.readAll(name, o)
+	if info, err := p.stat(name); name == "-" || err != nil || !info.Mode().IsRegular() {
+		f, err := p.readAll(name, o)
+		if err != nil {
+			return nil, err
+		}
+		return inMemory(f), nil
+	}
+	plan, err := chain.Survey(func() (io.ReadCloser, error) { return p.open(name) }, o.reading(name))
+	if err != nil {
+		return nil, err
+	}
+	if plan.Underlyings == nil {
+		return wholeOf(plan)
+	}
+	return &source{pieces: plan.Sections(), each: func(yield func(piece) bool) error {
+		return ended(plan.Each(func(s *chain.Section) error {
+			if !yield(s.Read) {
+				return errEnough
+			}
+			return nil
+		}))
+	}}, nil
+}
+
+// wholeOf reads the one section of a plan.
+func wholeOf(plan *chain.Plan) (*source, error) {
+	var f *chain.File
+	err := plan.Each(func(s *chain.Section) (err error) {
+		f, err = s.Read()
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
 	return inMemory(f), nil
+}
+
+// errEnough ends a pass over a file early.
+var errEnough = errors.New("enough")
+
+func ended(err error) error {
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	return err
 }
 
 // inMemory is a file that was read as a whole. What could not be understood in it is told with the first piece.
