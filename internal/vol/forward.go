@@ -27,10 +27,14 @@ func findForwards(all []quotes, rate float64) {
 func (q *quotes) findForward(rate float64) {
 	for _, way := range []struct {
 		source string
-		value  float64
-	}{{"future", q.Future}, {"parity", parityForward(q, rate)}, {"file_delta", deltaForward(q)}} {
-		if price(way.value) {
-			q.forward, q.source = way.value, way.source
+		value  func() float64
+	}{
+		{"future", func() float64 { return q.Future }},
+		{"parity", func() float64 { return parityForward(q, rate) }},
+		{"file_delta", func() float64 { return deltaForward(q) }},
+	} {
+		if f := way.value(); price(f) {
+			q.forward, q.source = f, way.source
 			return
 		}
 	}
@@ -53,7 +57,8 @@ func parityForward(q *quotes, rate float64) float64 {
 // K·exp(N⁻¹(delta)·sigma√T - sigma²T/2); NaN with fewer than three.
 func deltaForward(q *quotes) float64 {
 	var f []float64
-	for _, l := range q.lines {
+	for i := range q.lines {
+		l := &q.lines[i]
 		delta, sigma := l.call.fileDelt, l.call.fileVol
 		if l.call.at < 0 || !(delta > 0.3 && delta < 0.7) || !sane(sigma) {
 			continue

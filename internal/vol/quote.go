@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 	"time"
 
 	"gex/internal/chain"
@@ -51,14 +52,23 @@ type quotes struct {
 	at      time.Time // quote time
 	years   float64   // T_q, from the quote time to settlement
 	lines   []line    // ascending
-	pairs   []pair    // nearest to the forward first
+	pairs   []pair    // the nine nearest to the forward first, by distance; the others as they come, until rank
 	forward float64   // F_q; NaN none
 	source  string    // of the forward: parity or file_delta
 }
 
+// room holds what the quotes of a chain are gathered in. A fit leaves it to the next one: nothing of it stays.
+type room struct {
+	lines []line
+	pairs []pair
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
 // readQuotes gathers the quotes of every expiry; delay is how old they are at as-of.
-func readQuotes(c *chain.Chain, delay time.Duration) []quotes {
+func (r *room) readQuotes(c *chain.Chain, delay time.Duration) []quotes {
 	out := make([]quotes, len(c.Expiries))
+	r.lines, r.pairs = slices.Grow(r.lines[:0], c.Len()/2), slices.Grow(r.pairs[:0], c.Len()/2)
 	last := map[string]time.Time{} // by root
 	for x, e := range c.Expiries {
 		at, known := last[e.Root.Name]
@@ -69,22 +79,27 @@ func readQuotes(c *chain.Chain, delay time.Duration) []quotes {
 		q := quotes{Expiry: e, live: c.AsOf.Before(e.Settlement), at: at, forward: math.NaN()}
 		q.years = market.Years(at, e.Settlement)
 		if q.live {
-			q.lines = linesOf(c, e)
-			q.pairs = pairsOf(q.lines)
+			at := len(r.lines)
+			r.lines = appendLines(r.lines, c, e)
+			q.lines = r.lines[at:len(r.lines):len(r.lines)]
+			at = len(r.pairs)
+			r.pairs = appendPairs(r.pairs, q.lines)
+			q.pairs = r.pairs[at:len(r.pairs):len(r.pairs)]
+			nearestFirst(q.pairs)
 		}
 		out[x] = q
 	}
 	return out
 }
 
-// linesOf joins the legs of each strike of an expiry; records that were left out in reading take no part.
-func linesOf(c *chain.Chain, e chain.Expiry) []line {
-	var out []line
+// appendLines joins the legs of each strike of an expiry; records that were left out in reading take no part.
+func appendLines(out []line, c *chain.Chain, e chain.Expiry) []line {
+	first := len(out)
 	for i := e.Lo; i < e.Hi; i++ {
 		if c.Out[i] != chain.Live {
 			continue
 		}
-		if n := len(out); n == 0 || out[n-1].strike != c.Strike[i] {
+		if n := len(out); n == first || out[n-1].strike != c.Strike[i] {
 			out = append(out, line{strike: c.Strike[i], call: leg{at: -1}, put: leg{at: -1}})
 		}
 		l := leg{
@@ -100,19 +115,47 @@ func linesOf(c *chain.Chain, e chain.Expiry) []line {
 	return out
 }
 
-// pairsOf lists the strikes with two usable legs by |d| in whole millionths of a dollar, then by strike.
-func pairsOf(lines []line) []pair {
-	var out []pair
-	for _, l := range lines {
+// appendPairs lists the strikes with two usable legs.
+func appendPairs(out []pair, lines []line) []pair {
+	for i := range lines {
+		l := &lines[i]
 		if l.call.usable && l.put.usable {
 			d := l.call.mid - l.put.mid
 			out = append(out, pair{l.strike, d, l.call.spread, l.put.spread, math.Round(math.Abs(d) * 1e6)})
 		}
 	}
-	slices.SortFunc(out, func(a, b pair) int {
+	return out
+}
+
+// before orders pairs by |d| in whole millionths of a dollar, then by strike.
+func (p *pair) before(q *pair) bool {
+	return p.millionths < q.millionths || p.millionths == q.millionths && p.strike < q.strike
+}
+
+// nearestFirst puts the nine first pairs in front, in order: all that a forward takes.
+func nearestFirst(pairs []pair) {
+	for i := range pairs {
+		j := min(i, nearest9-1)
+		if j < i {
+			if !pairs[i].before(&pairs[j]) {
+				continue
+			}
+			pairs[i], pairs[j] = pairs[j], pairs[i]
+		}
+		for ; j > 0 && pairs[j].before(&pairs[j-1]); j-- {
+			pairs[j], pairs[j-1] = pairs[j-1], pairs[j]
+		}
+	}
+}
+
+// rank puts the others in order too.
+func (q *quotes) rank() {
+	if len(q.pairs) <= nearest9 {
+		return
+	}
+	slices.SortFunc(q.pairs[nearest9:], func(a, b pair) int {
 		return cmp.Or(cmp.Compare(a.millionths, b.millionths), cmp.Compare(a.strike, b.strike))
 	})
-	return out
 }
 
 // nearest9 is how many pairs around the forward a median is taken over.

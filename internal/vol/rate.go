@@ -37,6 +37,7 @@ func paritySlope(q *quotes) (slope float64, ok bool) {
 		centre = append(centre, p.strike+p.d)
 	}
 	f0 := median(centre)
+	q.rank() // sums run in this order
 	var k, d, w []float64
 	for _, p := range q.pairs {
 		if math.Abs(p.strike/f0-1) <= 0.1 {

@@ -1,7 +1,10 @@
 package vol
 
 import (
+	"cmp"
 	"math"
+	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -44,6 +47,37 @@ func parity(q quotes, forward, rate, spread float64, strikes ...float64) quotes 
 	}
 	q.pairs = pairsOf(q.lines)
 	return q
+}
+
+// pairsOf are the ranked pairs of lines.
+func pairsOf(lines []line) []pair {
+	q := quotes{pairs: appendPairs(nil, lines)}
+	nearestFirst(q.pairs)
+	q.rank()
+	return q.pairs
+}
+
+// TestNearestFirst: the nine in front are those of a full ranking, whatever came first.
+func TestNearestFirst(t *testing.T) {
+	for seed := range uint64(200) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		pairs := make([]pair, r.IntN(40))
+		for i := range pairs {
+			pairs[i] = pair{strike: float64(i), millionths: float64(r.IntN(12))}
+		}
+		want := slices.SortedFunc(slices.Values(pairs), func(a, b pair) int {
+			return cmp.Or(cmp.Compare(a.millionths, b.millionths), cmp.Compare(a.strike, b.strike))
+		})
+		nearestFirst(pairs)
+		n := min(nearest9, len(pairs))
+		if !slices.Equal(pairs[:n], want[:n]) {
+			t.Fatalf("seed %d: %v, want %v", seed, pairs[:n], want[:n])
+		}
+		q := quotes{pairs: pairs}
+		if q.rank(); !slices.Equal(q.pairs, want) {
+			t.Fatalf("seed %d, ranked: %v, want %v", seed, q.pairs, want)
+		}
+	}
 }
 
 var eight = []float64{96, 97, 98, 99, 101, 102, 103, 104}

@@ -1,9 +1,8 @@
 package vol
 
 import (
-	"cmp"
 	"math"
-	"slices"
+	"sort"
 	"time"
 
 	"gex/internal/bs/kernel"
@@ -13,19 +12,7 @@ import (
 // compareClocks holds the volatilities solved near the money against the file's. Vendors count ACT/365 from the moment
 // their quotes were made, so the file's volatility and our total variance tell that moment: T = w/sigma².
 func (f *fitter) compareClocks(x int, q *quotes, w []float64, source []Source) {
-	type reading struct{ away, years float64 }
-	var near []reading
-	for j := range q.lines {
-		first, _, _ := q.lines[j].otm(q.forward)
-		if source[j] == FromQuote && sane(first.fileVol) {
-			near = append(near, reading{math.Abs(kernel.Log(q.lines[j].strike / q.forward)), w[j] / (first.fileVol * first.fileVol)})
-		}
-	}
-	slices.SortStableFunc(near, func(a, b reading) int { return cmp.Compare(a.away, b.away) })
-	var years []float64
-	for _, r := range near[:min(nearest9, len(near))] {
-		years = append(years, r.years)
-	}
+	years := q.clockReadings(w, source)
 	if len(years) < forwardMin || f.s.Expiries[x].ForwardBy == "carry" {
 		return // a forward that was not quoted makes volatilities of its own
 	}
@@ -36,6 +23,40 @@ func (f *fitter) compareClocks(x int, q *quotes, w []float64, source []Source) {
 		e.Tells = q.years <= gapNear
 		e.Found = q.Settlement.Add(-time.Duration(math.Round(t*365*86400)) * time.Second).In(market.NewYork)
 	}
+}
+
+// clockReadings are the years that the file's volatilities say the variances of the strikes nearest to the forward are
+// of, nine at most. Strikes ascend, so the nearest are found by going out from the forward.
+func (q *quotes) clockReadings(w []float64, source []Source) []float64 {
+	years := make([]float64, 0, nearest9)
+	up := sort.Search(len(q.lines), func(j int) bool { return q.lines[j].strike >= q.forward })
+	down := up - 1
+	tells := func(j int) bool {
+		first, _, _ := q.lines[j].otm(q.forward)
+		return source[j] == FromQuote && sane(first.fileVol)
+	}
+	away := func(j int) float64 { return math.Abs(kernel.Log(q.lines[j].strike / q.forward)) }
+	for len(years) < nearest9 {
+		for down >= 0 && !tells(down) {
+			down--
+		}
+		for up < len(q.lines) && !tells(up) {
+			up++
+		}
+		j := up
+		switch {
+		case down < 0 && up == len(q.lines):
+			return years
+		case up == len(q.lines) || down >= 0 && away(down) <= away(up):
+			j = down
+			down--
+		default:
+			up++
+		}
+		first, _, _ := q.lines[j].otm(q.forward)
+		years = append(years, w[j]/(first.fileVol*first.fileVol))
+	}
+	return years
 }
 
 // agree is how far, at the median, the expiries may differ about the time their quotes were made.

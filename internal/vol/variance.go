@@ -12,47 +12,71 @@ import (
 // enough out-of-the-money strikes solved, and an expiry asks nothing else for a volatility.
 const enough = 5
 
+// curve is one expiry on its way to variances: a total variance a strike at the quote time, and where it comes from.
+type curve struct {
+	x      int // expiry of the chain
+	q      *quotes
+	w      []float64
+	source []Source
+}
+
 // quoteVols solves one total variance a strike at the quote time, fills the gaps, and ages it to as-of.
 func (f *fitter) quoteVols() {
-	for x := range f.all {
-		if q := &f.all[x]; q.live && len(q.lines) > 0 {
-			f.expiryVols(x, q)
+	all := f.curves()
+	f.solve(all, FromQuote)
+	var few []curve
+	for _, c := range all {
+		if solved(c.source) < enough {
+			few = append(few, c)
 		}
+	}
+	f.solve(few, FromOtherLeg)
+	if f.o.IV == "auto" {
+		for _, c := range few {
+			takeFile(c.q, c.w, c.source)
+		}
+	}
+	for i := range all {
+		f.settleCurve(&all[i])
 	}
 }
 
-// expiryVols gives every contract of expiry x its volatility.
-func (f *fitter) expiryVols(x int, q *quotes) {
-	w, source := f.variances(q)
-	f.compareClocks(x, q, w, source)
-	age := f.s.clock.age(q.at, f.c.AsOf, q.Settlement)
-	years := f.s.Expiries[x].Years
-	f.s.Expiries[x].Age = age
-	for j, l := range q.lines {
-		if source[j] == None {
+// curves are the expiries that have quotes, every strike open.
+func (f *fitter) curves() []curve {
+	strikes := 0
+	for x := range f.all {
+		strikes += len(f.all[x].lines)
+	}
+	w, source := make([]float64, strikes), make([]Source, strikes)
+	out := make([]curve, 0, len(f.all))
+	for x := range f.all {
+		if q := &f.all[x]; q.live && len(q.lines) > 0 {
+			n := len(q.lines)
+			out = append(out, curve{x, q, w[:n:n], source[:n:n]})
+			w, source = w[n:], source[n:]
+		}
+	}
+	return out
+}
+
+// settleCurve fills what is still open of an expiry and gives every contract its volatility.
+func (f *fitter) settleCurve(c *curve) {
+	q := c.q
+	interpolate(q.lines, c.w, c.source)
+	f.compareClocks(c.x, q, c.w, c.source)
+	e := &f.s.Expiries[c.x]
+	e.Age = f.s.clock.age(q.at, f.c.AsOf, q.Settlement)
+	for j := range q.lines {
+		if c.source[j] == None {
 			continue
 		}
-		vol := math.Sqrt(w[j] * age / years)
-		for _, i := range []int{l.call.at, l.put.at} {
+		l, vol := &q.lines[j], math.Sqrt(c.w[j]*e.Age/e.Years)
+		for _, i := range [...]int{l.call.at, l.put.at} {
 			if i >= 0 {
-				f.s.Vol[i], f.s.Source[i] = vol, source[j]
+				f.s.Vol[i], f.s.Source[i] = vol, c.source[j]
 			}
 		}
 	}
-}
-
-// variances finds the total variance of every strike of an expiry at its quote time and where it came from.
-func (f *fitter) variances(q *quotes) (w []float64, source []Source) {
-	w, source = make([]float64, len(q.lines)), make([]Source, len(q.lines))
-	f.solve(q, w, source, FromQuote)
-	if solved(source) < enough {
-		f.solve(q, w, source, FromOtherLeg)
-		if f.o.IV == "auto" {
-			takeFile(q, w, source)
-		}
-	}
-	interpolate(q.lines, w, source)
-	return w, source
 }
 
 func solved(source []Source) int {

@@ -110,7 +110,9 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	if o.Delay != nil {
 		delay = *o.Delay
 	}
-	f := &fitter{c: c, o: o, all: readQuotes(c, delay), s: &Surface{
+	r := rooms.Get().(*room)
+	defer rooms.Put(r)
+	f := &fitter{c: c, o: o, all: r.readQuotes(c, delay), s: &Surface{
 		clock: o.clock(c), FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN(),
 		Expiries: make([]Expiry, len(c.Expiries)),
 		Vol:      make([]float64, c.Len()), Source: make([]Source, c.Len()),
