@@ -2,7 +2,6 @@ package gex
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"gex/internal/chain"
@@ -61,11 +60,6 @@ func (b *Book) needsPositions() error {
 		return &Error{whose + " no volumes", "leave --weight volume away to count open interest"}
 	}
 	return &Error{whose + " no open interest", "--weight volume counts today's volume instead, an upper bound"}
-}
-
-// anyOf reports whether a column has any value.
-func anyOf(column []float64) bool {
-	return slices.ContainsFunc(column, func(v float64) bool { return !math.IsNaN(v) })
 }
 
 // ask marks the records that the filters want.

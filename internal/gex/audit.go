@@ -68,16 +68,16 @@ func (b *Book) quoteGreeks() kernel.Greeks {
 	if math.IsNaN(spot) {
 		spot = b.Spot
 	}
-	quoted := b.gather(n)
-	for _, e := range b.expiries {
+	groups, sigma := make([]kernel.Group, len(b.expiries)), make([]float64, n)
+	for i, e := range b.expiries {
 		fit := b.surface.Expiries[e.of]
-		quoted.open(fit.QuoteYears, fit.Rate, kernel.Log(fit.QuoteForward/spot))
+		groups[i] = kernel.Group{Lo: e.lo, Hi: e.hi, Years: fit.QuoteYears, Rate: fit.Rate, Carry: kernel.Log(fit.QuoteForward / spot)}
 		for k := e.lo; k < e.hi; k++ {
-			quoted.add(k, fit.QuoteVol(b.surface.Vol[b.row[k]]))
+			sigma[k] = fit.QuoteVol(b.sigma[k])
 		}
 	}
 	g := kernel.Greeks{Delta: make([]float64, n), Gamma: make([]float64, n)}
-	quoted.batch().GreeksTo(&g, spot)
+	kernel.New(groups, b.strike, sigma, b.put, b.weight).GreeksTo(&g, spot)
 	return g
 }
 

@@ -30,16 +30,16 @@ type Book struct {
 	out   []chain.Reason // a record of the chain: why it takes no part
 	asked []bool         // a record of the chain: the filters want it
 
-	expiries     []expiry  // those with used contracts, by settlement
-	row          []int     // record of the chain
-	count        []float64 // contracts behind the position: open interest, volume or both
-	qty          []float64 // z: contracts the dealers are long
-	weight       []float64 // z times multiplier: units of the underlying
-	batch        *kernel.Batch
-	gex          []float64  // of the columns, at spot, in the unit of the options
-	other        *exposures // likewise; nil until others makes them
-	strikePrices []float64  // of the columns, ascending, each once
-	whole        sums       // of all columns
+	expiries []expiry  // those with used contracts, by settlement
+	row      []int     // record of the chain
+	count    []float64 // contracts behind the position: open interest, volume or both
+	qty      []float64 // z: contracts the dealers are long
+	columns
+	batch   *kernel.Batch
+	gex     []float64  // of the columns, at spot, in the unit of the options
+	other   *exposures // likewise; nil until others makes them
+	strikes []float64  // of the columns, ascending, each once
+	whole   sums       // of all columns
 
 	hasVolume   bool // the file gives volumes
 	hasInterest bool // and open interest

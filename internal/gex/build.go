@@ -28,7 +28,7 @@ func Build(b *Book) *report.Report {
 	r, l := b.core()
 	r.Volatility, r.Coverage = b.volatilities(), b.coverage()
 	r.Levels0DTE = b.levels0DTE(l)
-	r.Buckets, r.Expiries, r.Strikes = b.buckets(), b.byExpiry(), b.strikes()
+	r.Buckets, r.Expiries, r.Strikes = b.buckets(), b.byExpiry(), b.strikeRows()
 	d := b.desk()
 	r.Flows = report.Flows{Spot: d.spotFlows(false), Vol: d.volFlows(false), Time: d.timeFlows(false), Close: d.closeFlow()}
 	return r
@@ -152,13 +152,13 @@ func (b *Book) byExpiry() []report.Expiry {
 			Pairs: fit.Pairs, ATMVol: report.Number(fit.ATMVol),
 			Contracts: s.contracts, OpenInterest: b.interest(s.oi[chain.Call] + s.oi[chain.Put]),
 			CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]), GEX: report.Number(s.net()),
-			MaxPain: b.maxPain(b.held(e)),
+			MaxPain: b.maxPain(b.holdings(e)),
 		})
 	}
 	return out
 }
 
-func (b *Book) strikes() []report.Strike {
+func (b *Book) strikeRows() []report.Strike {
 	out := []report.Strike{}
 	others := b.othersByStrike() // every strike of the book has a contract: both have one order
 	for j, s := range b.byStrike(b.expiries) {

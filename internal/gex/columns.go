@@ -1,9 +1,35 @@
 package gex
 
 import (
+	"math"
+
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 )
+
+// columns are contracts as the kernel takes them, expiry after expiry.
+type columns struct {
+	strike, sigma []float64
+	put           []bool
+	weight        []float64 // z times multiplier: units of the underlying
+}
+
+// makeColumns returns columns without contracts but with room for n.
+func makeColumns(n int) columns {
+	room := make([]float64, 3*n)
+	return columns{room[:0:n], room[n : n : 2*n], make([]bool, 0, n), room[2*n : 2*n : 3*n]}
+}
+
+// part returns the contracts [lo, hi).
+func (c *columns) part(lo, hi int) columns {
+	return columns{c.strike[lo:hi], c.sigma[lo:hi], c.put[lo:hi], c.weight[lo:hi]}
+}
+
+// add appends contracts.
+func (c *columns) add(more columns) {
+	c.strike, c.sigma = append(c.strike, more.strike...), append(c.sigma, more.sigma...)
+	c.put, c.weight = append(c.put, more.put...), append(c.weight, more.weight...)
+}
 
 // fill gathers the used records into columns and prepares them for pricing.
 func (b *Book) fill() {
@@ -25,67 +51,50 @@ func (b *Book) fill() {
 		}
 	}
 	b.count, b.qty = b.count[:n], b.qty[:n]
-	b.weight = make([]float64, n)
+	b.columns = makeColumns(n)
 	for k, i := range b.row {
-		b.weight[k] = b.qty[k] * c.Multiplier[i]
+		b.strike, b.sigma = append(b.strike, c.Strike[i]), append(b.sigma, b.surface.Vol[i])
+		b.put, b.weight = append(b.put, c.Right[i] == chain.Put), append(b.weight, b.qty[k]*c.Multiplier[i])
 	}
 	b.batch = b.price(b.expiries)
 	b.gex = b.expose()
-	b.strikePrices = b.allStrikes()
+	b.strikes = b.allStrikes()
 	b.whole = b.sum(b.expiries...)
-	b.now = aged{surface: b.surface}
+	b.now = aged{expiries: b.surface.Expiries}
 	b.hasVolume, b.hasInterest = anyOf(c.Volume), anyOf(c.OpenInterest)
-}
-
-// gathering is contracts on their way to the kernel: an expiry is opened, then its contracts are added.
-type gathering struct {
-	book          *Book
-	groups        []kernel.Group
-	strike, sigma []float64
-	weight        []float64
-	put           []bool
-}
-
-// gather starts with room for so many contracts.
-func (b *Book) gather(contracts int) *gathering {
-	return &gathering{
-		book: b, strike: make([]float64, 0, contracts), sigma: make([]float64, 0, contracts),
-		weight: make([]float64, 0, contracts), put: make([]bool, 0, contracts),
-	}
-}
-
-// open begins an expiry.
-func (g *gathering) open(years, rate, carry float64) {
-	g.groups = append(g.groups, kernel.Group{Lo: len(g.strike), Hi: len(g.strike), Years: years, Rate: rate, Carry: carry})
-}
-
-// add takes contract k of the book into the open expiry, with a volatility.
-func (g *gathering) add(k int, sigma float64) {
-	c, i := g.book.chain, g.book.row[k]
-	g.strike, g.sigma = append(g.strike, c.Strike[i]), append(g.sigma, sigma)
-	g.put, g.weight = append(g.put, c.Right[i] == chain.Put), append(g.weight, g.book.weight[k])
-	g.groups[len(g.groups)-1].Hi++
-}
-
-func (g *gathering) batch() *kernel.Batch {
-	return kernel.New(g.groups, g.strike, g.sigma, g.put, g.weight)
 }
 
 // price prepares the contracts of some expiries for pricing, in the book's order.
 func (b *Book) price(expiries []expiry) *kernel.Batch {
-	contracts := 0
-	for _, e := range expiries {
-		contracts += e.hi - e.lo
-	}
-	g := b.gather(contracts)
-	for _, e := range expiries {
+	held, groups := b.held(expiries), make([]kernel.Group, len(expiries))
+	lo := 0
+	for i, e := range expiries {
 		fit := b.surface.Expiries[e.of]
-		g.open(fit.Years, fit.Rate, fit.Carry())
-		for k := e.lo; k < e.hi; k++ {
-			g.add(k, b.surface.Vol[b.row[k]])
-		}
+		hi := lo + e.hi - e.lo
+		groups[i] = kernel.Group{Lo: lo, Hi: hi, Years: fit.Years, Rate: fit.Rate, Carry: fit.Carry()}
+		lo = hi
 	}
-	return g.batch()
+	return kernel.New(groups, held.strike, held.sigma, held.put, held.weight)
+}
+
+// held are the columns of some expiries: the book's own where they lie side by side.
+func (b *Book) held(expiries []expiry) columns {
+	if len(expiries) == 0 {
+		return columns{}
+	}
+	first, last := expiries[0].lo, expiries[len(expiries)-1].hi
+	n := 0
+	for _, e := range expiries {
+		n += e.hi - e.lo
+	}
+	if n == last-first {
+		return b.part(first, last)
+	}
+	out := makeColumns(n)
+	for _, e := range expiries {
+		out.add(b.part(e.lo, e.hi))
+	}
+	return out
 }
 
 // in returns the expiries of one bucket.
@@ -97,4 +106,14 @@ func (b *Book) in(bucket Bucket) []expiry {
 		}
 	}
 	return in
+}
+
+// anyOf reports whether a column has any value.
+func anyOf(column []float64) bool {
+	for _, v := range column {
+		if !math.IsNaN(v) {
+			return true
+		}
+	}
+	return false
 }

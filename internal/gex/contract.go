@@ -59,7 +59,7 @@ func (b *Book) record(x, i int) report.Contract {
 func (b *Book) price1(r *report.Contract, g *kernel.Greeks, k int) {
 	i := b.row[k]
 	r.DealerQty = report.Number(b.qty[k])
-	r.Vol, r.VolSource = report.Number(b.surface.Vol[i]), report.Text(b.surface.Source[i].String())
+	r.Vol, r.VolSource = report.Number(b.sigma[k]), report.Text(b.surface.Source[i].String())
 	r.Price, r.Delta, r.Gamma = report.Number(g.Price[k]), report.Number(g.Delta[k]), report.Number(g.Gamma[k])
 	r.Vega, r.Vanna = report.Number(g.Vega[k]/100), report.Number(g.Vanna[k]/100)
 	r.Theta, r.Charm = report.Number(g.Theta[k]/365), report.Number(g.Charm[k]/365)

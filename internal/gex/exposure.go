@@ -69,8 +69,7 @@ type sums struct {
 func (s *sums) net() float64 { return s.gex[chain.Call] + s.gex[chain.Put] }
 
 func (s *sums) add(b *Book, k int) {
-	c, i := b.chain, b.row[k]
-	r := c.Right[i]
+	c, i, r := b.chain, b.row[k], b.right(k)
 	s.contracts++
 	if oi := c.OpenInterest[i]; !math.IsNaN(oi) {
 		s.oi[r] += oi
@@ -80,6 +79,14 @@ func (s *sums) add(b *Book, k int) {
 	}
 	s.gex[r] += b.gex[k]
 	s.gross += math.Abs(b.gex[k])
+}
+
+// right is the side of contract k.
+func (b *Book) right(k int) chain.Right {
+	if b.put[k] {
+		return chain.Put
+	}
+	return chain.Call
 }
 
 // sum adds the contracts of some expiries.
@@ -125,20 +132,20 @@ type strike struct {
 
 // byStrike adds the contracts of some expiries by strike, ascending.
 func (b *Book) byStrike(expiries []expiry) []strike {
-	out := make([]strike, 0, len(b.strikePrices))
-	for _, k := range b.strikePrices {
+	out := make([]strike, 0, len(b.strikes))
+	for _, k := range b.strikes {
 		out = append(out, strike{k: k})
 	}
 	b.eachStrike(expiries, func(j, k int, _ bool) {
 		out[j].add(b, k)
-		out[j].side[b.chain.Right[b.row[k]]] += math.Abs(b.gex[k])
+		out[j].side[b.right(k)] += math.Abs(b.gex[k])
 	})
 	return slices.DeleteFunc(out, func(s strike) bool { return s.contracts == 0 })
 }
 
-// othersByStrike adds the other exposures of all expiries by strike, in the order of b.strikePrices.
+// othersByStrike adds the other exposures of all expiries by strike, in the order of b.strikes.
 func (b *Book) othersByStrike() []otherSums {
-	out := make([]otherSums, len(b.strikePrices))
+	out := make([]otherSums, len(b.strikes))
 	e := b.others()
 	b.eachStrike(b.expiries, func(j, k int, today bool) { out[j].add(e, k, today) })
 	return out
@@ -150,7 +157,7 @@ func (b *Book) eachStrike(expiries []expiry, visit func(j, k int, today bool)) {
 	for _, x := range expiries {
 		j, today := 0, x.bucket.Today()
 		for k := x.lo; k < x.hi; k++ {
-			for b.strikePrices[j] != b.chain.Strike[b.row[k]] {
+			for b.strikes[j] != b.strike[k] {
 				j++
 			}
 			visit(j, k, today)
@@ -165,7 +172,7 @@ func (b *Book) allStrikes() []float64 {
 		merged = merged[:0]
 		j := 0
 		for k := x.lo; k < x.hi; k++ {
-			strike := b.chain.Strike[b.row[k]]
+			strike := b.strike[k]
 			for j < len(all) && all[j] < strike {
 				merged = append(merged, all[j])
 				j++

@@ -2,6 +2,7 @@ package gex
 
 import (
 	"math"
+	"slices"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/report"
@@ -16,10 +17,10 @@ const negligible = 1e-12
 
 // flips finds every sign change of a batch's gamma, ascending. gex is its profile on the ladder.
 func (b *Book) flips(batch *kernel.Batch, scope []expiry, l ladder, gex []float64) []report.Flip {
-	xs := append([]float64{b.Spot * (1 - b.opt.Range)}, l.spots...)
-	xs = append(xs, b.Spot*(1+b.opt.Range))
-	ends := b.gexAt(batch, []float64{xs[0], xs[len(xs)-1]})
-	gs := append(append([]float64{ends[0]}, gex...), ends[1])
+	low, high := b.Spot*(1-b.opt.Range), b.Spot*(1+b.opt.Range)
+	ends := b.gexAt(batch, []float64{low, high})
+	xs := slices.Concat([]float64{low}, l.spots, []float64{high})
+	gs := slices.Concat(ends[:1], gex, ends[1:])
 	xs, gs = b.refine(batch, scope, xs, gs)
 	xs, gs = b.graze(batch, xs, gs)
 	return signChanges(xs, gs, func(lo, hi float64, rising bool) float64 {

@@ -24,6 +24,9 @@ func (b *Book) graze(batch *kernel.Batch, xs, gs []float64) (points, gex []float
 			extra = append(extra, at)
 		}
 	}
+	if len(extra) == 0 {
+		return xs, gs
+	}
 	return merge(xs, gs, extra, b.gexAt(batch, extra))
 }
 

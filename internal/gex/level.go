@@ -43,7 +43,7 @@ func (b *Book) levels(scope []expiry, s sums, strikes []strike, flips []report.F
 	if e := b.nearestPM(scope); e != nil {
 		fit := b.surface.Expiries[e.of]
 		date := b.chain.Expiries[e.of].Date.String()
-		l.MaxPain = b.maxPain(b.held(*e))
+		l.MaxPain = b.maxPain(b.holdings(*e))
 		if l.MaxPain.OK() {
 			l.MaxPainExpiry = report.Text(date)
 		}
@@ -130,15 +130,14 @@ type holding struct {
 	count [2]float64
 }
 
-// held lists what is held of an expiry, ascending.
-func (b *Book) held(e expiry) []holding {
+// holdings lists what is held of an expiry, ascending.
+func (b *Book) holdings(e expiry) []holding {
 	out := make([]holding, 0, e.hi-e.lo)
 	for k := e.lo; k < e.hi; k++ {
-		i := b.row[k]
-		if n := len(out); n == 0 || out[n-1].k != b.chain.Strike[i] {
-			out = append(out, holding{k: b.chain.Strike[i]})
+		if n := len(out); n == 0 || out[n-1].k != b.strike[k] {
+			out = append(out, holding{k: b.strike[k]})
 		}
-		out[len(out)-1].count[b.chain.Right[i]] += b.count[k] * b.chain.Multiplier[i]
+		out[len(out)-1].count[b.right(k)] += b.count[k] * b.chain.Multiplier[b.row[k]]
 	}
 	return out
 }

@@ -1,27 +1,34 @@
 package gex
 
 import (
-	"time"
-
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 )
 
-// part is the contracts of one bucket, root and side: flows are computed by part, and the parts add up to the whole.
+// part is the contracts of one bucket, root and side that carry a position: flows are computed by part, and the parts
+// add up to the whole.
 type part struct {
 	bucket  Bucket
 	root    string
 	right   chain.Right
-	slices  []slice
-	batch   *kernel.Batch // as the contracts are now
-	settles bool          // in cash: the hedge of a settled contract has to be closed
-	size    int           // contracts
+	settles bool    // in cash: the hedge of a settled contract has to be closed
+	slices  []slice // by settlement
+	columns         // as the contracts are now
+	batch   *kernel.Batch
 }
 
-// slice is the contracts of one expiry that belong to a part and carry a position.
+// slice is the contracts of one expiry in the columns of a part.
 type slice struct {
-	of int   // index in chain.Expiries
-	k  []int // columns of the book
+	expiry
+	lo, hi int
+}
+
+// size is the number of contracts.
+func (p *part) size() int {
+	if len(p.slices) == 0 {
+		return 0
+	}
+	return p.slices[len(p.slices)-1].hi
 }
 
 // split divides the book into its parts, by settlement.
@@ -35,29 +42,45 @@ func (b *Book) split() []part {
 	var parts []part
 	for _, e := range b.expiries {
 		root := b.chain.Expiries[e.of].Root
-		for _, right := range []chain.Right{chain.Call, chain.Put} {
-			var rows []int
-			for k := e.lo; k < e.hi; k++ {
-				if b.chain.Right[b.row[k]] == right && b.weight[k] != 0 {
-					rows = append(rows, k)
-				}
-			}
-			if rows == nil {
+		for right, n := range b.positions(e) {
+			if n == 0 {
 				continue
 			}
-			id := key{e.bucket, root.Name, right}
+			id := key{e.bucket, root.Name, chain.Right(right)}
 			j, seen := at[id]
 			if !seen {
 				j = len(parts)
 				at[id] = j
-				parts = append(parts, part{bucket: e.bucket, root: root.Name, right: right, settles: cashSettled(root)})
+				parts = append(parts, part{bucket: e.bucket, root: root.Name, right: id.right, settles: cashSettled(root)})
 			}
-			parts[j].slices = append(parts[j].slices, slice{e.of, rows})
-			parts[j].size += len(rows)
+			lo := parts[j].size()
+			parts[j].slices = append(parts[j].slices, slice{e, lo, lo + n})
 		}
 	}
-	for j := range parts {
-		parts[j].batch = b.priced(&parts[j], adjustment{}, b.as(time.Time{}))
-	}
+	eachOf(len(parts), len(b.row), func(j int) { b.fillPart(&parts[j]) })
 	return parts
+}
+
+// positions counts the contracts of an expiry that carry a position: calls, puts.
+func (b *Book) positions(e expiry) (n [2]int) {
+	for k := e.lo; k < e.hi; k++ {
+		if b.weight[k] != 0 {
+			n[b.right(k)]++
+		}
+	}
+	return n
+}
+
+// fillPart copies the columns of a part from the book's and prepares them for pricing.
+func (b *Book) fillPart(p *part) {
+	p.columns = makeColumns(p.size())
+	for _, s := range p.slices {
+		for k := s.expiry.lo; k < s.expiry.hi; k++ {
+			if b.right(k) == p.right && b.weight[k] != 0 {
+				p.strike, p.sigma = append(p.strike, b.strike[k]), append(p.sigma, b.sigma[k])
+				p.put, p.weight = append(p.put, b.put[k]), append(p.weight, b.weight[k])
+			}
+		}
+	}
+	p.batch = b.priced(p, adjustment{}, &b.now)
 }

@@ -74,11 +74,7 @@ func (b *Book) cexAt() sumAt {
 
 // weighted prepares the contracts of some expiries with their weights beside them.
 func (b *Book) weighted(expiries []expiry) (*kernel.Batch, []float64) {
-	var w []float64
-	for _, e := range expiries {
-		w = append(w, b.weight[e.lo:e.hi]...)
-	}
-	return b.price(expiries), w
+	return b.price(expiries), b.held(expiries).weight
 }
 
 // dot is the sum of products in the order of the columns.

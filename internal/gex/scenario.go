@@ -2,6 +2,7 @@ package gex
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -41,9 +42,9 @@ const minVol = 0.01
 
 // aged is the surface at an instant, with the smiles that were asked of it.
 type aged struct {
-	at      time.Time // zero: as-of
-	surface *vol.Surface
-	smiles  []vol.Smile // by expiry of the chain; nil until a rule needs them
+	at       time.Time // zero: as-of
+	expiries []vol.Expiry
+	smiles   []vol.Smile // by expiry of the chain; nil until a rule needs them
 }
 
 // as returns the surface at an instant; the last later one asked for is kept.
@@ -51,8 +52,8 @@ func (b *Book) as(at time.Time) *aged {
 	if at.IsZero() {
 		return &b.now
 	}
-	if b.later.surface == nil || !b.later.at.Equal(at) {
-		b.later = aged{at: at, surface: b.surface.Later(b.chain, at)}
+	if b.later.expiries == nil || !b.later.at.Equal(at) {
+		b.later = aged{at: at, expiries: b.surface.Ahead(b.chain, at)}
 	}
 	return &b.later
 }
@@ -62,29 +63,36 @@ func (b *Book) smile(a *aged) {
 	if a.smiles != nil {
 		return
 	}
-	a.smiles = make([]vol.Smile, len(a.surface.Expiries))
+	surface := b.surface
+	if !a.at.IsZero() {
+		surface = surface.Later(b.chain, a.at)
+	}
+	a.smiles = make([]vol.Smile, len(a.expiries))
 	for _, e := range b.expiries {
-		a.smiles[e.of] = a.surface.Smile(b.chain, e.of)
+		a.smiles[e.of] = surface.Smile(b.chain, e.of)
 	}
 }
 
-// priced prepares a part for pricing under an adjustment, on the surface at its instant. Contracts settled by then are
-// left to settled.
+// priced prepares a part for pricing under an adjustment, on the surface at its instant. Contracts settled by then, which
+// come first, are left to settled.
 func (b *Book) priced(p *part, a adjustment, on *aged) *kernel.Batch {
-	g := b.gather(p.size)
-	parallel := (a.points + b.rule.beta*a.move) / 100
-	for _, s := range p.slices {
-		fit := on.surface.Expiries[s.of]
-		if fit.Years <= 0 {
-			continue
-		}
-		g.open(fit.Years, fit.Rate, fit.Carry())
-		for _, k := range s.k {
-			v := on.surface.Vol[b.row[k]]
-			g.add(k, atLeast(v+b.slid(on, s.of, b.chain.Strike[b.row[k]], a)+parallel, v))
+	live := slices.IndexFunc(p.slices, func(s slice) bool { return on.expiries[s.of].Years > 0 })
+	if live < 0 {
+		return kernel.New(nil, nil, nil, nil, nil)
+	}
+	first, parallel := p.slices[live].lo, (a.points+b.rule.beta*a.move)/100
+	sigma := make([]float64, 0, p.size()-first)
+	groups := make([]kernel.Group, 0, len(p.slices)-live)
+	for _, s := range p.slices[live:] {
+		fit := on.expiries[s.of]
+		groups = append(groups, kernel.Group{Lo: s.lo - first, Hi: s.hi - first, Years: fit.Years, Rate: fit.Rate, Carry: fit.Carry()})
+		for n := s.lo; n < s.hi; n++ {
+			v := p.sigma[n] * fit.Scale
+			sigma = append(sigma, atLeast(v+b.slid(on, s.of, p.strike[n], a)+parallel, v))
 		}
 	}
-	return g.batch()
+	rest := p.part(first, p.size())
+	return kernel.New(groups, rest.strike, sigma, rest.put, rest.weight)
 }
 
 // atLeast keeps a volatility of a scenario from falling below minVol, unless it was there before.
@@ -107,8 +115,8 @@ func (b *Book) settled(p *part, at time.Time, spot float64) float64 {
 		if at.Before(b.chain.Expiries[s.of].Settlement) {
 			continue
 		}
-		for _, k := range s.k {
-			sum += float64(b.weight[k] * payoffDelta(p.right, spot, b.chain.Strike[b.row[k]]))
+		for n := s.lo; n < s.hi; n++ {
+			sum += float64(p.weight[n] * payoffDelta(p.right, spot, p.strike[n]))
 		}
 	}
 	return sum
@@ -133,7 +141,7 @@ func (d *desk) deltas(a adjustment, spots []float64) [][]float64 {
 		d.smile(on)
 	}
 	out := make([][]float64, len(d.parts))
-	eachOf(len(d.parts), func(j int) {
+	eachOf(len(d.parts), len(d.row), func(j int) {
 		p := &d.parts[j]
 		batch := p.batch
 		if !a.none() {
@@ -150,16 +158,25 @@ func (d *desk) deltas(a adjustment, spots []float64) [][]float64 {
 	return out
 }
 
-// eachOf calls work for every index below n, on up to GOMAXPROCS goroutines.
-func eachOf(n int, work func(int)) {
-	var next atomic.Int64
-	var done sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		done.Go(func() {
-			for j := int(next.Add(1)) - 1; j < n; j = int(next.Add(1)) - 1 {
-				work(j)
-			}
-		})
+// alone is the number of contracts below which another goroutine costs more than it brings.
+const alone = 2048
+
+// eachOf calls work for every index below n, on up to GOMAXPROCS goroutines when there are contracts enough.
+func eachOf(n, contracts int, work func(int)) {
+	workers := min(runtime.GOMAXPROCS(0), n)
+	if contracts < alone {
+		workers = 1
 	}
+	var next atomic.Int64
+	run := func() {
+		for j := int(next.Add(1)) - 1; j < n; j = int(next.Add(1)) - 1 {
+			work(j)
+		}
+	}
+	var done sync.WaitGroup
+	for range workers - 1 {
+		done.Go(run)
+	}
+	run()
 	done.Wait()
 }

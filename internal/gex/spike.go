@@ -45,11 +45,11 @@ func (b *Book) narrows(scope []expiry) []narrow {
 		fit := b.surface.Expiries[e.of]
 		rootT := math.Sqrt(fit.Years)
 		for k := e.lo; k < e.hi; k++ {
-			s := b.surface.Vol[b.row[k]] * rootT
+			s := b.sigma[k] * rootT
 			if s >= 2*step || b.weight[k] == 0 {
 				continue
 			}
-			x := b.chain.Strike[b.row[k]] * kernel.Exp(-fit.Carry())
+			x := b.strike[k] * kernel.Exp(-fit.Carry())
 			peak := math.Abs(b.weight[k]) * b.unit(x) / (x * s * math.Sqrt(2*math.Pi))
 			out = append(out, narrow{kernel.Log(x), s, peak})
 		}
@@ -102,6 +102,7 @@ func within(spikes []narrow, lo, hi float64) []float64 {
 
 // merge joins two sets of points, both ascending.
 func merge(xs, gs, moreX, moreG []float64) (points, gex []float64) {
+	points, gex = make([]float64, 0, len(xs)+len(moreX)), make([]float64, 0, len(xs)+len(moreX))
 	for i, j := 0, 0; i < len(xs) || j < len(moreX); {
 		if j == len(moreX) || i < len(xs) && xs[i] < moreX[j] {
 			points, gex = append(points, xs[i]), append(gex, gs[i])

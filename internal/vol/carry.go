@@ -44,7 +44,7 @@ func (f *fitter) expiry(x int) *Expiry {
 	q := &f.all[x]
 	f.s.Expiries[x] = Expiry{
 		Years: market.Years(f.c.AsOf, q.Settlement), Rate: f.s.Rate, Forward: math.NaN(), ATMVol: math.NaN(),
-		QuoteTime: q.at, QuoteYears: q.years, QuoteForward: math.NaN(), Age: 1, Pairs: len(q.pairs), Clocks: math.NaN(),
+		QuoteTime: q.at, QuoteYears: q.years, QuoteForward: math.NaN(), Age: 1, Scale: 1, Pairs: len(q.pairs), Clocks: math.NaN(),
 	}
 	return &f.s.Expiries[x]
 }

@@ -13,22 +13,31 @@ import (
 // rate and yield kept. Expiries settled by then have no years and no volatility.
 func (s *Surface) Later(c *chain.Chain, at time.Time) *Surface {
 	l := *s
-	l.Expiries = make([]Expiry, len(s.Expiries))
+	l.Expiries = s.Ahead(c, at)
 	l.Vol = make([]float64, len(s.Vol))
+	for x, e := range c.Expiries {
+		for i := e.Lo; i < e.Hi; i++ {
+			l.Vol[i] = s.Vol[i] * l.Expiries[x].Scale
+		}
+		l.Expiries[x].Scale = 1
+	}
+	return &l
+}
+
+// Ahead are the expiries of Later, each with the scale of its volatilities.
+func (s *Surface) Ahead(c *chain.Chain, at time.Time) []Expiry {
+	out := make([]Expiry, len(s.Expiries))
 	for x, e := range s.Expiries {
 		settlement := c.Expiries[x].Settlement
 		now := e
 		now.Years = market.Years(at, settlement)
 		now.Forward = s.Spot * kernel.Exp((e.Rate-e.Yield)*now.Years)
-		scale := math.NaN()
+		now.Scale = math.NaN()
 		if now.Years > 0 && e.Years > 0 {
-			scale = math.Sqrt(s.clock.age(c.AsOf, at, settlement) * e.Years / now.Years)
+			now.Scale = math.Sqrt(s.clock.age(c.AsOf, at, settlement) * e.Years / now.Years)
 		}
-		now.ATMVol = e.ATMVol * scale
-		l.Expiries[x] = now
-		for i := c.Expiries[x].Lo; i < c.Expiries[x].Hi; i++ {
-			l.Vol[i] = s.Vol[i] * scale
-		}
+		now.ATMVol = e.ATMVol * now.Scale
+		out[x] = now
 	}
-	return &l
+	return out
 }

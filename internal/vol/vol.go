@@ -54,6 +54,8 @@ type Expiry struct {
 	Forward   float64   // F at Surface.Spot; NaN when settled
 	QuoteTime time.Time // when its quotes were made
 
+	Scale float64 // what its contracts' volatilities are to be multiplied with: 1, but for Ahead
+
 	// At the quotes: years to settlement, forward, and what ageing multiplies their total variance with.
 	QuoteYears, QuoteForward, Age float64
 
