@@ -1,0 +1,42 @@
+package main
+
+import (
+	"os"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+)
+
+// A report allocates a few dozen MB in as many milliseconds and ends. To collect them would cost a fifth of the run and
+// give back what the system takes anyway, so nothing is collected below leastHeap. Beyond it, as with a file that holds
+// a whole market, the ordinary rule holds: the heap may double. Whoever sets GOGC or GOMEMLIMIT is obeyed instead.
+const (
+	leastHeap = 64 << 20
+	ordinary  = 100 // percent by which the heap grows from one collection to the next
+)
+
+// tuneMemory sets the rules of the collector for a short-lived process.
+func tuneMemory() {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(percentFor(4 << 20)) // what the runtime takes for the least heap
+		eachCollection(func() { debug.SetGCPercent(percentFor(liveHeap())) })
+	}
+}
+
+// percentFor is the growth after which the heap is leastHeap, or twice what lives in it.
+func percentFor(live uint64) int { return int(max(ordinary, ordinary*leastHeap/max(live, 1<<20))) }
+
+// eachCollection calls do after every collection, for as long as the process lives.
+func eachCollection(do func()) {
+	runtime.AddCleanup(new([16]byte), func(int) {
+		do()
+		eachCollection(do)
+	}, 0)
+}
+
+// liveHeap is what the last collection found to be in use.
+func liveHeap() uint64 {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
+}
