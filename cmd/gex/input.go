@@ -19,11 +19,11 @@ func (p *program) readAll(name string, o *chainOptions) (*chain.File, error) {
 	return chain.Read(in, o.reading(name))
 }
 
-// reading are the options for a file. Its sum costs as much as the reading, and only json shows it.
+// reading are the options for a file. Its sum costs as much as the reading, and few results show it.
 func (o *chainOptions) reading(name string) chain.Options {
 	options := o.chain
 	options.Name = name
-	options.NoSum = o.format != render.JSON && o.format != render.NDJSON
+	options.NoSum = !o.sum && o.format != render.JSON && o.format != render.NDJSON
 	return options
 }
 

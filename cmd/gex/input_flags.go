@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -46,7 +47,7 @@ func completeInput(cmd *cobra.Command) {
 }
 
 // columnNames are the columns that --columns can name.
-func columnNames() []string {
+var columnNames = sync.OnceValue(func() []string {
 	var names []string
 	for _, f := range chain.Formats() {
 		if f.Name != "long" {
@@ -57,7 +58,7 @@ func columnNames() []string {
 		}
 	}
 	return append(names, "symbol")
-}
+})
 
 // columnsValue collects --columns.
 func columnsValue(to *map[string]string) *value {

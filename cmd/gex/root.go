@@ -16,8 +16,8 @@ const (
 	groupGex     = "gex"
 )
 
-// newRootCmd is gex itself: without a verb it is gex report.
-func newRootCmd(p *program) *cobra.Command {
+// newRootCmd is gex itself, for a command line that begins with a word: without a verb it is gex report.
+func newRootCmd(p *program, first string) *cobra.Command {
 	o := &reportOptions{}
 	root := &cobra.Command{
 		Use:   "gex VERB FILE... [flags]",
@@ -36,9 +36,6 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 			return runReport(p, o)
 		},
 	}
-	o.addFlowFlags(root)
-	chainCommand(p, root, &o.chainOptions, reportFormats...)
-	root.Args = p.rootArgs
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err)
@@ -49,6 +46,15 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 	}
 	root.SetVersionTemplate("gex {{.Version}}\n")
 	setHelp(root)
+	cobra.EnableCommandSorting = false
+	root.AddGroup(&cobra.Group{ID: groupResults, Title: "Results:"}, &cobra.Group{ID: groupFiles, Title: "Files:"},
+		&cobra.Group{ID: groupGex, Title: "The program itself:"})
+	if addVerb(p, root, first) {
+		return root
+	}
+	o.addFlowFlags(root)
+	chainCommand(p, root, &o.chainOptions, reportFormats...)
+	root.Args = p.rootArgs
 	addVerbs(p, root)
 	return root
 }
@@ -61,31 +67,53 @@ func (p *program) noteSIMD(cmd *cobra.Command) {
 	}
 }
 
-// addVerbs adds every verb, in the order of the help.
+// verbList has every verb, in the order of the help.
+var verbList = []struct {
+	group, name string
+	make        func(*program) *cobra.Command
+}{
+	{groupResults, "report", newReportCmd},
+	{groupResults, "levels", newLevelsCmd},
+	{groupResults, "strikes", newStrikesCmd},
+	{groupResults, "expiries", newExpiriesCmd},
+	{groupResults, "buckets", newBucketsCmd},
+	{groupResults, "profile", newProfileCmd},
+	{groupResults, "flows", newFlowsCmd},
+	{groupResults, "plot", newPlotCmd},
+	{groupResults, "greeks", newGreeksCmd},
+	{groupResults, "check", newCheckCmd},
+	{groupFiles, "convert", newConvertCmd},
+	{groupFiles, "formats", newFormatsCmd},
+	{groupFiles, "sample", newSampleCmd},
+	{groupGex, "version", newVersionCmd},
+}
+
+// addVerbs adds every verb.
 func addVerbs(p *program, root *cobra.Command) {
-	cobra.EnableCommandSorting = false
-	root.AddGroup(&cobra.Group{ID: groupResults, Title: "Results:"}, &cobra.Group{ID: groupFiles, Title: "Files:"},
-		&cobra.Group{ID: groupGex, Title: "The program itself:"})
-	for _, g := range []struct {
-		id    string
-		verbs []*cobra.Command
-	}{
-		{groupResults, []*cobra.Command{
-			newReportCmd(p), newLevelsCmd(p), newStrikesCmd(p), newExpiriesCmd(p), newBucketsCmd(p), newProfileCmd(p),
-			newFlowsCmd(p), newPlotCmd(p), newGreeksCmd(p), newCheckCmd(p),
-		}},
-		{groupFiles, []*cobra.Command{newConvertCmd(p), newFormatsCmd(p), newSampleCmd(p)}},
-		{groupGex, []*cobra.Command{newVersionCmd(p)}},
-	} {
-		for _, cmd := range g.verbs {
-			cmd.GroupID = g.id
-			root.AddCommand(cmd)
-		}
+	for _, v := range verbList {
+		cmd := v.make(p)
+		cmd.GroupID = v.group
+		root.AddCommand(cmd)
 	}
 	root.SetHelpCommand(newHelpCmd(p))
 	root.SetCompletionCommandGroupID(groupGex)
 	root.InitDefaultCompletionCmd()
 	setCompletion(verb(root, "completion"))
+}
+
+// addVerb adds the verb of a name alone: with thirty flags each, to make the others takes longer than to read a chain.
+// It is false when there is none.
+func addVerb(p *program, root *cobra.Command, name string) bool {
+	for _, v := range verbList {
+		if v.name == name {
+			cmd := v.make(p)
+			cmd.GroupID = v.group
+			root.AddCommand(cmd)
+			root.CompletionOptions.DisableDefaultCmd = true
+			return true
+		}
+	}
+	return false
 }
 
 // rootArgs takes files, and knows a misspelt verb from a missing file: a verb has neither a dot nor a slash.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -46,7 +47,7 @@ func (p *program) run(args []string) (code int) {
 
 // execute finds the verb and runs it. What goes wrong before a verb starts is a matter of usage.
 func (p *program) execute(args []string) error {
-	root := newRootCmd(p)
+	root := newRootCmd(p, append(slices.Clone(args), "")[0])
 	root.SetArgs(append([]string{}, args...))
 	err := root.Execute()
 	if err != nil && !p.started {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"gex/internal/chain"
 	"gex/internal/gex"
@@ -173,10 +174,10 @@ func bucketNames() []string {
 }
 
 // layoutNames lists the known file layouts.
-func layoutNames() []string {
+var layoutNames = sync.OnceValue(func() []string {
 	var names []string
 	for _, f := range chain.Formats() {
 		names = append(names, f.Name)
 	}
 	return names
-}
+})

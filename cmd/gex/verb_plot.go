@@ -73,7 +73,7 @@ func runPlot(p *program, o *plotOptions) error {
 	if err := o.settle(); err != nil {
 		return err
 	}
-	o.build = gex.BuildPlot
+	o.build, o.sum = gex.BuildPlot, true // its ids are of the file
 	return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
 		return svg.Write(w, r.report, o.picture)
 	})
