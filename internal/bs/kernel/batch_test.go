@@ -43,7 +43,9 @@ func unit(name string, o bs.Option) float64 {
 }
 
 // TestGreeksSkip checks that columns left out change nothing in the others.
-func TestGreeksSkip(t *testing.T) {
+func TestGreeksSkip(t *testing.T) { eachPath(t, testGreeksSkip) }
+
+func testGreeksSkip(t *testing.T) {
 	const n = 700
 	b, all := newSample(n).batch(), allGreeks(n)
 	b.GreeksTo(&all, sampleSpot)
@@ -129,7 +131,9 @@ func TestThreads(t *testing.T) {
 }
 
 // TestNoWeight checks that contracts without a weight leave no trace in the sums.
-func TestNoWeight(t *testing.T) {
+func TestNoWeight(t *testing.T) { eachPath(t, testNoWeight) }
+
+func testNoWeight(t *testing.T) {
 	s := newSample(9001)
 	kept := &sample{}
 	for _, g := range s.groups {

@@ -56,21 +56,24 @@ type ladderBook struct {
 // ladder returns the book for ladders of a step.
 func (k *book) ladder(step float64) ladderBook {
 	turn := make([]float64, k.size())
-	if simd != nil {
-		simd.turns(turn, k.slope, step)
-	} else {
-		k.turns(turn, step)
+	for lo := 0; lo < len(turn); lo += chunkSize {
+		hi := min(lo+chunkSize, len(turn))
+		if simd != nil {
+			simd.turns(turn[lo:hi], k.slope[lo:hi], step)
+		} else {
+			turnsTo(turn[lo:hi], k.slope[lo:hi], step)
+		}
 	}
 	return ladderBook{*k, turn, step, slices.Contains(turn, 0)}
 }
 
-// turns writes the turn of every contract.
-func (k *book) turns(turn []float64, step float64) {
-	for i, slope := range k.slope {
+// turnsTo writes the turns of contracts.
+func turnsTo(turn, slopes []float64, step float64) {
+	for i, slope := range slopes {
 		turn[i] = math.Sqrt2 * (slope * step)
 	}
 	gaussTo(turn, turn)
-	for i, slope := range k.slope {
+	for i, slope := range slopes {
 		if math.Abs(slope*step) > wideStep {
 			turn[i] = 0
 		}

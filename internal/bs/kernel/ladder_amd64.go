@@ -4,12 +4,12 @@
 
 package kernel
 
-// turnsAVX2 is book.turns of whole lanes.
+// turnsAVX2 is turnsTo of whole lanes.
 //
 //go:noescape
 func turnsAVX2(turn []float64, slope []float64, step float64)
 
-// turnsAVX512 is book.turns of whole lanes.
+// turnsAVX512 is turnsTo of whole lanes.
 //
 //go:noescape
 func turnsAVX512(turn []float64, slope []float64, step float64)

@@ -129,6 +129,46 @@ func TestPathsNarrow(t *testing.T) {
 	}
 }
 
+// TestPathsLadders compares the paths over ladders of every length that is odd in some way, wide and narrow contracts mixed.
+func TestPathsLadders(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 10))
+	s := &sample{}
+	for _, years := range []float64{1e-6, 0.1, 1e-4, 1e-3, 1} {
+		s.expire(random, 61, years)
+	}
+	for _, last := range []int{0, 1, 6, 7, 8, 62, 63, 64, 65, 127, 128, 200} {
+		same(t, fmt.Sprint(last+1, " rungs"), func() results {
+			return results{"ladder": s.batch().LadderTo(nil, 4900, 0.0005, 0, last)}
+		})
+	}
+}
+
+// TestGreeksStay checks that vectors write nothing beyond the columns, wherever the last expiry starts.
+func TestGreeksStay(t *testing.T) {
+	eachPath(t, func(t *testing.T) {
+		random := rand.New(rand.NewPCG(11, 12))
+		for n := range 40 {
+			s := &sample{}
+			s.expire(random, n/3, 0.1)
+			s.expire(random, n-n/3, 0.2)
+			var g, beyond kernel.Greeks
+			for _, c := range columns {
+				room := slices.Repeat([]float64{42}, n+16)
+				*c.column(&g), *c.column(&beyond) = room[8:8+n], room
+			}
+			s.batch().GreeksTo(&g, sampleSpot)
+			for _, c := range columns {
+				room := *c.column(&beyond)
+				for i, v := range room {
+					if (i < 8 || i >= 8+n) && v != 42 {
+						t.Fatalf("%d contracts: %s writes number %d", n, c.name, i-8)
+					}
+				}
+			}
+		}
+	})
+}
+
 // harsh are numbers that no market has. What is no number is not among them: it has no meaning, and no bits, to hold to.
 var harsh = []float64{
 	0, math.Copysign(0, -1), 1, -1, 5e-324, -5e-324, 1e-310, 0x1p-1022, 1e-300, 1e-50, 1e-40, 1e-17, 1e-9, 0.5, 2, 100, 4999,

@@ -8,10 +8,10 @@ import (
 // wideStep is the largest step of y1 between rungs that the recurrence takes.
 const wideStep = 16.0 / 64 * gaussScale
 
-// turns is one gauss per contract.
+// turns is one exponential for every contract.
 func turns(m *machine) {
 	m.function("turns", "func(turn, slope []float64, step float64)",
-		"is book.turns of whole lanes.")
+		"is turnsTo of whole lanes.")
 	turn, slope, step := m.base("turn"), m.base("slope"), m.copy(m.scalar("step"))
 	m.each(m.size("turn"), m.width(), func(i reg.Register) {
 		h := m.mul(step, at(slope, i, 0))
