@@ -148,13 +148,26 @@ func (s *sample) quoted() []kernel.Quoted {
 	return groups
 }
 
-// BenchmarkImplied solves a chain.
+// BenchmarkImplied solves a chain: at once, an expiry of up to 40 quotes at a time as of a small underlying, and by the
+// textbook.
 func BenchmarkImplied(b *testing.B) {
 	s, price := quotedSample(benchSize)
 	groups, total, status := s.quoted(), make([]float64, benchSize), make([]kernel.Status, benchSize)
 	b.Run("batch", func(b *testing.B) {
 		for b.Loop() {
 			kernel.ImpliedTo(total, status, groups, price, s.strike, s.put)
+		}
+		perCell(b, benchSize, "ns/quote")
+	})
+	b.Run("small", func(b *testing.B) {
+		for b.Loop() {
+			for _, g := range groups {
+				for lo := g.Lo; lo < g.Hi; lo += 40 {
+					hi := min(lo+40, g.Hi)
+					one := []kernel.Quoted{{Hi: hi - lo, Forward: g.Forward, Discount: g.Discount}}
+					kernel.ImpliedTo(total[lo:hi], status[lo:hi], one, price[lo:hi], s.strike[lo:hi], s.put[lo:hi])
+				}
+			}
 		}
 		perCell(b, benchSize, "ns/quote")
 	})

@@ -13,8 +13,11 @@ const alone = 1 << 15
 // part is worked on by one of them from beginning to end, so that results do not depend on their number.
 func eachPart(parts, cells int, work func(int)) {
 	workers := min(runtime.GOMAXPROCS(0), parts)
-	if parts*cells < alone {
-		workers = 1
+	if workers <= 1 || parts*cells < alone {
+		for j := range parts {
+			work(j)
+		}
+		return
 	}
 	var next atomic.Int64
 	run := func() {
