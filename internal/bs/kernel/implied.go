@@ -52,10 +52,10 @@ func ImpliedTo(dst []float64, status []Status, groups []Quoted, price, strike []
 		w := quoteBlocks.Get().(*quotes)
 		defer quoteBlocks.Put(w)
 		w.read(g, price[g.Lo:g.Hi], strike[g.Lo:g.Hi], put[g.Lo:g.Hi])
-		w.prepare()
-		w.guess()
-		for range impliedSteps {
-			w.step()
+		if simd != nil {
+			w.solveSIMD()
+		} else {
+			w.solve()
 		}
 		w.write(dst[g.Lo:g.Hi], status[g.Lo:g.Hi])
 	})
@@ -89,12 +89,13 @@ type quotes struct {
 	u             [blockSize]float64 // W or −V
 }
 
-// quotedGroup is what the quotes of a group share.
+// quotedGroup is a Quoted as its quotes take it.
 type quotedGroup struct {
 	forward, discount float64 // the discount is NaN if one of them makes no sense
 	logHigh, logLow   float64 // ln F
 }
 
+// shared evaluates what the quotes of a group share.
 func (g Quoted) shared() quotedGroup {
 	forward, discount := between(g.Forward, minMoney, maxMoney), g.Discount
 	if forward != g.Forward || discount != between(discount, minMoney, maxMoney) {
@@ -125,14 +126,17 @@ func (w *quotes) read(g Quoted, price, strike []float64, put []bool) {
 	copy(w.put[:], put)
 }
 
+// solve fills in s.
+func (w *quotes) solve() {
+	w.prepare()
+	w.guess()
+	for range impliedSteps {
+		w.step()
+	}
+}
+
 // prepare fills in solvable, a, c and the logarithms.
 func (w *quotes) prepare() {
-	if simd != nil {
-		n, g := wholeLanes(w.n), &w.group
-		simd.impliedPrepare(w.price[:n], w.strike[:n], w.put[:n], w.solvable[:n], w.a[:n], w.c[:n], w.logC[:n], w.logR[:n],
-			g.forward, g.discount, g.logHigh, g.logLow, &logTable[0].inv)
-		return
-	}
 	var up, r [blockSize]float64 // what c is multiplied by before its logarithm is taken, and 1 − c
 	g := &w.group
 	for i := range w.strike[:w.n] {

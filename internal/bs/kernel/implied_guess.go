@@ -5,11 +5,6 @@ import "math"
 // guess fills in s within an eighth of the solution. What it consists of is explained at the functions of the same names
 // in package bs.
 func (w *quotes) guess() {
-	if simd != nil {
-		n := wholeLanes(w.n)
-		simd.impliedGuess(w.s[:n], w.a[:n], w.c[:n], w.logC[:n], w.logR[:n])
-		return
-	}
 	for i, c := range w.c[:w.n] {
 		if c > 0.5 {
 			h := straddleInverse(-w.logR[i])

@@ -16,11 +16,6 @@ const logRoot2Pi = 0.91893853320467274178032973640561763986139747363778
 // where g2 and g3 are the second and third derivative of the logarithm over its first, times u and u² (see package bs).
 func (w *quotes) step() {
 	w.quotients()
-	if simd != nil {
-		n := wholeLanes(w.n)
-		simd.impliedStep(w.s[:n], w.z[:n], w.u[:n], w.logC[:n], w.logR[:n])
-		return
-	}
 	var buffer [blockSize]float64
 	logU := buffer[:w.n]
 	for i, u := range w.u[:w.n] {
@@ -48,11 +43,6 @@ func (w *quotes) step() {
 
 // quotients fills in z = a/s and u. With d = s/2 − z, M is taken at two points: e, and |d| or, for the series, z.
 func (w *quotes) quotients() {
-	if simd != nil {
-		n := wholeLanes(w.n)
-		simd.impliedQuotients(w.u[:n], w.z[:n], w.s[:n], w.a[:n])
-		return
-	}
 	for i, s := range w.s[:w.n] {
 		t, z := float64(0.5*s), float64(w.a[i]*(1/s))
 		d, e := t-z, t+z
