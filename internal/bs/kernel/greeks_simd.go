@@ -2,7 +2,7 @@ package kernel
 
 // greekColumns are the columns of a batch as the assembly takes them: strike, kHigh, kLow, slope, offset, and those of
 // Greeks in their order, nil where there is none.
-type greekColumns [12]*float64
+type greekColumns = [12]*float64
 
 // row is the factors as the assembly takes them.
 func (f *factors) row() [16]float64 {
@@ -21,7 +21,7 @@ func (b *Batch) greeksSIMD(dst *Greeks, at level, tails bool) {
 		f := e.factors(at)
 		row, hi := f.row(), e.wholeLanes(len(b.strike))
 		for lo := e.lo; lo < hi; lo += chunkSize {
-			simd.greeks((*[12]*float64)(columns), lo, min(lo+chunkSize, hi), &row, tails)
+			simd.greeks(columns, lo, min(lo+chunkSize, hi), &row, tails)
 		}
 		if hi < e.hi {
 			b.greeksRest(dst, hi, e.hi, &row, tails)
@@ -39,7 +39,7 @@ func (b *Batch) greeksRest(dst *Greeks, lo, hi int, row *[16]float64, tails bool
 			columns[first+i] = &rest[i][0]
 		}
 	}
-	simd.greeks((*[12]*float64)(columns), 0, lanes, row, tails)
+	simd.greeks(columns, 0, lanes, row, tails)
 	for i, column := range dst.columns() {
 		if column != nil {
 			copy(column[lo:hi], rest[i][:])

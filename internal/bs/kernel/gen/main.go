@@ -19,7 +19,7 @@
 //  3. Run make generate. It writes file_amd64.s with nameAVX2 and nameAVX512, and file_amd64.go with their declarations.
 //  4. Add a field to assembly in ../simd.go, fill it in twice in ../simd_amd64.go, and let the Go function call it where
 //     simd is not nil.
-//  5. Add the kernel to the table in ../simd_test.go, which compares bits.
+//  5. See that results in ../simd_test.go, which is compared bit for bit on every path, has what comes of it.
 package main
 
 import (
