@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -88,6 +89,25 @@ func TestEvenMoves(t *testing.T) {
 			if moves[i] <= moves[i-1] || moves[len(moves)-1-i] != -moves[i] {
 				t.Errorf("within %g: %v", within, moves)
 			}
+		}
+	}
+}
+
+// TestRealPlots draws every real file there is: it becomes a picture, or is refused in words.
+func TestRealPlots(t *testing.T) {
+	paths := filesIn(t, realChains)
+	if len(paths) == 0 || testing.Short() {
+		t.Skip("no real chains beside the repository, or no time for them")
+	}
+	for _, path := range paths {
+		var stdout, stderr bytes.Buffer
+		code := run([]string{"plot", "--quiet", "--kind", svg.All, path}, strings.NewReader(""), &stdout, &stderr)
+		switch {
+		case code == exitDone && strings.HasSuffix(stdout.String(), "</svg>\n") && !strings.Contains(stdout.String(), "NaN"):
+		case code == exitInput && refused.MatchString(stderr.String()):
+		case code == exitUsage && strings.Contains(stderr.String(), "underlyings do not fit into one picture"):
+		default:
+			t.Errorf("%s: exit %d: %s", path, code, stderr.String())
 		}
 	}
 }

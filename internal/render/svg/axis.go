@@ -50,7 +50,7 @@ func (c *chart) frame(above, below float64) {
 // amounts are the ticks of the y axis: of whole powers of the magnitude.
 func (c *chart) amounts() ticks {
 	n := int(c.area.h() / 42)
-	return round(c.y.lo/c.mag.of, c.y.hi/c.mag.of, max(2, n)).times(c.mag.of)
+	return round(c.y.lo/c.mag.of, c.y.hi/c.mag.of, max(3, n)).times(c.mag.of)
 }
 
 // times scales ticks, which keep their decimals.

@@ -129,7 +129,7 @@ func (f font) box(x, y float64, a anchor, s string) box {
 	case end:
 		x -= w
 	}
-	return box{x, y - 0.8*f.size, x + w, y + 0.22*f.size}
+	return box{x, y - f.ascent(), x + w, y + f.descent()}
 }
 
 // free reports whether a text would meet no other.

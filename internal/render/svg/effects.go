@@ -26,7 +26,10 @@ var allEffects = []effect{
 	{"gex-e4", "together (cross)", func(a report.Attribution) report.Number { return a.Cross }},
 }
 
-// effectsPanel takes the lower third of a panel for the attribution; nil when spot does it all.
+// effectsHeight is the height of a panel below which it has no room for the attribution.
+const effectsHeight = 300
+
+// effectsPanel takes the lower third of a panel for the attribution; nil when spot does it all, or there is no room.
 func (p *panel) effectsPanel(moves []report.SpotFlow) *effects {
 	e := &effects{moves: wholeMoves(moves)}
 	var all []report.Number
@@ -43,13 +46,18 @@ func (p *panel) effectsPanel(moves []report.SpotFlow) *effects {
 			all = append(all, term.of(f.Attribution))
 		}
 	}
-	if len(e.shown) < 2 || len(e.moves) == 0 {
+	switch {
+	case len(e.shown) < 2 || len(e.moves) == 0:
+		p.note(rule(p.r) + "all of a trade is what spot does (gamma)")
+		return nil
+	case p.at.h() < effectsHeight:
+		p.note("a taller picture has room for what spot, volatility and time do alone")
 		return nil
 	}
 	lo, hi := padded(all, 0.05)
 	low := *p
 	low.k.title = "Why"
-	low.at.t = px(p.at.b - 0.38*p.at.h())
+	low.at.t = px(p.at.b - float64(0.38*p.at.h()))
 	p.at.b = low.at.t - 14
 	var legend []key
 	for _, term := range e.shown {
@@ -58,6 +66,14 @@ func (p *panel) effectsPanel(moves []report.SpotFlow) *effects {
 	low.head("what each does alone, left to right, in "+unit{symbol: shares}.in(magnitudeOf(max(-lo, hi))), legend)
 	e.chart = low.newChart(scale{lo: float64(moves[0].MovePct), hi: float64(moves[len(moves)-1].MovePct)}, lo, hi)
 	return e
+}
+
+// rule is what volatilities do, before what follows from it.
+func rule(r *report.Report) string {
+	if words := brief(r.Conventions.VolRule); words != "" {
+		return words + ": "
+	}
+	return ""
 }
 
 // wholeMoves are those of whole percents, every second or so when they are many; all of a ladder without them.
@@ -90,12 +106,13 @@ func (e *effects) draw() {
 	}
 	width := min(24, 0.8*pitch/float64(len(e.shown)))
 	for _, f := range e.moves {
-		left := e.x.at(f.MovePct) - width*float64(len(e.shown))/2
+		group := float64(width * float64(len(e.shown)))
+		left := e.x.at(f.MovePct) - group/2
 		for i, term := range e.shown {
 			x := max(e.area.l, left+float64(width*float64(i)))
 			e.bar([2]float64{x, min(e.area.r, x+width-1)}, term.of(f.Attribution), term.class)
 		}
-		e.rect(box{px(max(e.area.l, left)), e.area.t, px(min(e.area.r, left+width*float64(len(e.shown)))), e.area.b}, "gex-hit", e.words(f))
+		e.rect(box{px(max(e.area.l, left)), e.area.t, px(min(e.area.r, left+group)), e.area.b}, "gex-hit", e.words(f))
 	}
 	e.zero()
 	percent := func(v report.Number, t ticks) string { return signed(v, t.decimals) + " %" }

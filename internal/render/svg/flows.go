@@ -27,9 +27,6 @@ func drawFlows(p *panel) {
 	p.head("after a move of spot, in "+unit+"; above zero dealers buy, below they sell", legend)
 	lower := p.effectsPanel(moves)
 	c := p.newChart(scale{lo: float64(moves[0].MovePct), hi: float64(moves[len(moves)-1].MovePct)}, lo, hi)
-	if lower == nil {
-		p.note("volatilities stay with their strikes: all of a trade is what spot does (gamma)")
-	}
 	p.foot()
 	c.frame(6, priceRoom)
 	c.buysAndSells()

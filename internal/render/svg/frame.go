@@ -24,7 +24,7 @@ func header(c *canvas, r *report.Report, in box) float64 {
 	if r.Spot.OK() {
 		name = list(r.Underlying, "spot "+price(r.Spot))
 	}
-	y := in.t + 0.8*fontTitle.size
+	y := in.t + fontTitle.ascent()
 	name = fontTitle.cut(name, in.w())
 	c.text(in.l, y, start, fontTitle, name)
 	when := instant(r.AsOf)
@@ -56,7 +56,7 @@ func header(c *canvas, r *report.Report, in box) float64 {
 // footer says under which assumptions, of what and when; it returns where it begins.
 func footer(c *canvas, r *report.Report, in box) float64 {
 	lines := fontNote.wrap(assumptions(r), in.w(), 2)
-	y := in.b - 0.22*fontNote.size
+	y := in.b - fontNote.descent()
 	for i := len(lines) - 1; i >= 0; i-- {
 		c.text(in.l, y, start, fontNote, lines[i])
 		y -= fontNote.line()
@@ -76,7 +76,16 @@ func assumptions(r *report.Report) string {
 		filters = ""
 	}
 	return list(labelled("sign ", v.Sign), labelled("GEX: ", gexUnit(v).words), v.Weight,
-		labelled("contracts ", filters), labelled("volatility ", brief(v.IV)), r.Input.File, when)
+		labelled("contracts ", filters), labelled("volatility ", brief(v.IV)), spotFrom(r), r.Input.File, when)
+}
+
+// spotFrom says where a spot is from that is not the file's.
+func spotFrom(r *report.Report) string {
+	from := map[string]string{"flag": "spot given", "implied": "spot from the quotes"}[r.SpotSource]
+	if from != "" && r.FileSpot.OK() {
+		from += ", the file's " + price(r.FileSpot)
+	}
+	return from
 }
 
 func labelled(name, s string) string {

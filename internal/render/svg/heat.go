@@ -17,6 +17,7 @@ type heat struct {
 	width   float64 // of a column
 	full    float64 // |GEX| of the strongest shade
 	numbers bool    // cells have room for them
+	far     float64 // that a cell goes up and down at most
 	mag     magnitude
 	dec     int
 }
@@ -46,6 +47,7 @@ func drawHeat(p *panel) {
 	h.y.from, h.y.to = h.area.b, h.area.t
 	h.strikeTicks()
 	h.levels(labels)
+	h.far = h.reach()
 	h.numbers = h.roomy()
 	for i, s := range h.columns {
 		h.column(i, s)
@@ -146,7 +148,7 @@ func (h *heat) scale() {
 
 // shadeOf is the step of the scale that a value has: 0 is nothing, the ends are ±heatSteps.
 func (h *heat) shadeOf(v report.Number) int {
-	step := int(math.Ceil(heatSteps*math.Sqrt(largest(v)/h.full) - 1e-9))
+	step := int(math.Ceil(float64(heatSteps*math.Sqrt(largest(v)/h.full)) - 1e-9))
 	if v < 0 {
 		return -step
 	}
@@ -240,11 +242,25 @@ func (h *heat) column(i int, s pick) {
 	}
 }
 
+// reach is half the least distance of two strikes, whatever their expiry, and a little at least.
+func (h *heat) reach() float64 {
+	far, last := h.area.h(), report.None()
+	for _, s := range h.r.Strikes {
+		if !h.y.holds(s.Strike) {
+			continue
+		}
+		if last.OK() {
+			far = min(far, (h.y.at(last)-h.y.at(s.Strike))/2)
+		}
+		last = s.Strike
+	}
+	return max(8, min(40, far))
+}
+
 // extent is how far up and down a cell goes: half way to the strikes beside it, and not far where they are far.
 func (h *heat) extent(cells []report.Cell, j int) (top, bottom float64) {
-	const far = 9
 	y := h.y.at(cells[j].Strike)
-	top, bottom = y-far, y+far
+	top, bottom = y-h.far, y+h.far
 	if j > 0 {
 		bottom = min(bottom, (h.y.at(cells[j-1].Strike)+y)/2)
 	}
@@ -270,7 +286,7 @@ func (h *heat) cell(at box, s *report.Slice, c report.Cell) {
 
 // fewer leaves away the labels farthest from spot that have no room beside the map, and notes them.
 func (h *heat) fewer(labels []level) []level {
-	most := int((h.at.h() - h.headings() - 2*fontNote.line()) / labelRow)
+	most := int((h.at.h() - h.headings() - float64(2*fontNote.line())) / labelRow)
 	for len(labels) > max(1, most) {
 		i := h.farthest(labels)
 		h.note("also: " + labels[i].description)

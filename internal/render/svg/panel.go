@@ -45,7 +45,7 @@ var strokes = map[string]bool{"gex-net": true, "gex-curve": true, "gex-linear": 
 
 // head writes the title of the panel, what is drawn in which unit, and the legend; the rest of the panel is left in at.
 func (p *panel) head(subtitle string, legend []key) {
-	y := p.at.t + 0.8*fontPanel.size
+	y := p.at.t + fontPanel.ascent()
 	p.text(p.at.l, y, start, fontPanel, p.k.title)
 	x := p.at.l + fontPanel.width(p.k.title) + 12
 	if fontNote.width(subtitle) > p.at.r-x {
@@ -85,7 +85,7 @@ func (p *panel) foot() {
 		return
 	}
 	lines := fontNote.wrap(list(p.notes...), p.at.w(), 2)
-	y := p.at.b - 0.22*fontNote.size
+	y := p.at.b - fontNote.descent()
 	for i := len(lines) - 1; i >= 0; i-- {
 		p.text(p.at.l, y, start, fontNote, lines[i])
 		y -= fontNote.line()

@@ -23,6 +23,11 @@ var (
 
 var fonts = []font{fontTitle, fontLead, fontPanel, fontBody, fontNote, fontMark, fontBand, fontUnder, fontCell}
 
+// Letters reach so far above and below their baseline. Products are converted before they are added: compilers must not
+// fuse the two, or the last digit would depend on the machine.
+func (f font) ascent() float64  { return float64(0.8 * f.size) }
+func (f font) descent() float64 { return float64(0.22 * f.size) }
+
 // line is the distance between two lines of text.
 func (f font) line() float64 { return px(f.size * 1.4) }
 
