@@ -33,6 +33,12 @@ func (p *panel) newChart(x scale, lo, hi float64) *chart {
 	return c
 }
 
+// from moves the left side of a chart inwards, to stand below or above another one.
+func (c *chart) from(left float64) {
+	c.area.l = max(c.area.l, left)
+	c.x.from = c.area.l
+}
+
 // frame leaves room above and below the chart, and draws the ticks of the amounts.
 func (c *chart) frame(above, below float64) {
 	c.area.t, c.area.b = px(c.at.t+above), px(c.at.b-below)
@@ -50,7 +56,7 @@ func (c *chart) frame(above, below float64) {
 // amounts are the ticks of the y axis: of whole powers of the magnitude.
 func (c *chart) amounts() ticks {
 	n := int(c.area.h() / 42)
-	return round(c.y.lo/c.mag.of, c.y.hi/c.mag.of, max(3, n)).times(c.mag.of)
+	return round(c.y.lo/c.mag.of, c.y.hi/c.mag.of, max(4, n)).times(c.mag.of)
 }
 
 // times scales ticks, which keep their decimals.

@@ -29,8 +29,9 @@ var allEffects = []effect{
 // effectsHeight is the height of a panel below which it has no room for the attribution.
 const effectsHeight = 300
 
-// effectsPanel takes the lower third of a panel for the attribution; nil when spot does it all, or there is no room.
-func (p *panel) effectsPanel(moves []report.SpotFlow) *effects {
+// effectsPanel takes the lower third of a panel for the attribution; nil when spot does it all, or there is no room. The
+// axis of moves is widened: the bars of the first and the last take room beside them.
+func (p *panel) effectsPanel(moves []report.SpotFlow, x *scale) *effects {
 	e := &effects{moves: wholeMoves(moves)}
 	var all []report.Number
 	for _, term := range allEffects {
@@ -64,7 +65,9 @@ func (p *panel) effectsPanel(moves []report.SpotFlow) *effects {
 		legend = append(legend, key{term.class, term.name})
 	}
 	low.head("what each does alone, left to right, in "+unit{symbol: shares}.in(magnitudeOf(max(-lo, hi))), legend)
-	e.chart = low.newChart(scale{lo: float64(moves[0].MovePct), hi: float64(moves[len(moves)-1].MovePct)}, lo, hi)
+	pad := (x.hi - x.lo) / float64(2*len(e.moves))
+	x.lo, x.hi = x.lo-pad, x.hi+pad
+	e.chart = low.newChart(*x, lo, hi)
 	return e
 }
 

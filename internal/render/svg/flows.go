@@ -25,8 +25,13 @@ func drawFlows(p *panel) {
 	lo, hi = 1.08*lo, 1.08*hi // for the labels at the ends
 	unit := unit{symbol: dollars}.in(magnitudeOf(max(-lo, hi)))
 	p.head("after a move of spot, in "+unit+"; above zero dealers buy, below they sell", legend)
-	lower := p.effectsPanel(moves)
-	c := p.newChart(scale{lo: float64(moves[0].MovePct), hi: float64(moves[len(moves)-1].MovePct)}, lo, hi)
+	x := scale{lo: float64(moves[0].MovePct), hi: float64(moves[len(moves)-1].MovePct)}
+	lower := p.effectsPanel(moves, &x)
+	c := p.newChart(x, lo, hi)
+	if lower != nil {
+		c.from(lower.area.l)
+		lower.from(c.area.l)
+	}
 	p.foot()
 	c.frame(6, priceRoom)
 	c.buysAndSells()

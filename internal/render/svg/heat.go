@@ -273,6 +273,9 @@ func (h *heat) extent(cells []report.Cell, j int) (top, bottom float64) {
 // cell draws one, with its number where there is room for it.
 func (h *heat) cell(at box, s *report.Slice, c report.Cell) {
 	shade := h.shadeOf(c.GEX)
+	if at.h() > 6 {
+		at.b-- // so that neighbours of one shade stay apart
+	}
 	h.rect(at, fillOf(shade), strike(c.Strike)+" "+inWords(s)+": "+gexUnit(h.r.Conventions).amount(c.GEX))
 	number := h.mag.show(c.GEX, h.dec)
 	if !h.numbers || largest(c.GEX) < h.full/200 || !fits(at, number) {

@@ -32,7 +32,7 @@ func drawProfile(p *panel) {
 	c.shade(bands, spots, gex)
 	c.zero()
 	c.mark(labels)
-	c.path(c.points(spots, gex), "gex-curve", false)
+	c.path(c.points(c.through(spots, gex)), "gex-curve", false)
 	c.flipDots(labels.levels)
 	c.nameBands(bands)
 	c.prices("spot, and its distance from today's")
@@ -48,6 +48,20 @@ func (p *panel) curve(lo, hi report.Number) (spots, gex []report.Number) {
 		}
 	}
 	return spots, gex
+}
+
+// through adds the flips to a curve, which is zero there.
+func (c *chart) through(spots, gex []report.Number) (x, y []report.Number) {
+	flips := c.r.Levels.Flips
+	for i, s := range spots {
+		for ; len(flips) > 0 && flips[0].Spot < s; flips = flips[1:] {
+			if i > 0 && flips[0].Spot > spots[i-1] {
+				x, y = append(x, flips[0].Spot), append(y, 0)
+			}
+		}
+		x, y = append(x, s), append(y, gex[i])
+	}
+	return x, y
 }
 
 // padded is the range of values and zero, with at least a part of it free on both sides of zero.
