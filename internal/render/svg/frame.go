@@ -2,6 +2,8 @@ package svg
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"time"
 
 	"gex/internal/report"
@@ -46,7 +48,7 @@ func header(c *canvas, r *report.Report, in box) float64 {
 		y += fontLead.line()
 		c.text(in.l, y, start, fontLead, line)
 	}
-	for _, line := range fontBody.wrap(list(facts(r)...), in.w(), 2) {
+	for _, line := range fontBody.wrapList(facts(r), in.w(), 2) {
 		y += fontBody.line() + 2
 		c.text(in.l, y, start, fontBody, line)
 	}
@@ -55,7 +57,7 @@ func header(c *canvas, r *report.Report, in box) float64 {
 
 // footer says under which assumptions, of what and when; it returns where it begins.
 func footer(c *canvas, r *report.Report, in box) float64 {
-	lines := fontNote.wrap(assumptions(r), in.w(), 2)
+	lines := fontNote.wrapList(assumptions(r), in.w(), 3)
 	y := in.b - fontNote.descent()
 	for i := len(lines) - 1; i >= 0; i-- {
 		c.text(in.l, y, start, fontNote, lines[i])
@@ -66,7 +68,7 @@ func footer(c *canvas, r *report.Report, in box) float64 {
 	return y - 8
 }
 
-func assumptions(r *report.Report) string {
+func assumptions(r *report.Report) []string {
 	v := r.Conventions
 	filters, when := v.Filters, ""
 	if !r.AsOf.IsZero() {
@@ -75,8 +77,21 @@ func assumptions(r *report.Report) string {
 	if filters == "none" {
 		filters = ""
 	}
-	return list(labelled("sign ", v.Sign), labelled("GEX: ", gexUnit(v).words), v.Weight,
-		labelled("contracts ", filters), labelled("volatility ", brief(v.IV)), spotFrom(r), r.Input.File, when)
+	return []string{
+		labelled("sign ", v.Sign), labelled("GEX: ", gexUnit(v).words), v.Weight, labelled("contracts ", filters),
+		labelled("volatility ", brief(v.IV)), spotFrom(r), r.Input.File, when, labelled("warnings: ", warnings(r)),
+	}
+}
+
+// warnings are the codes of what the report warns of, each once: gex report has the words.
+func warnings(r *report.Report) string {
+	var codes []string
+	for _, w := range r.Warnings {
+		if !slices.Contains(codes, w.Code) {
+			codes = append(codes, w.Code)
+		}
+	}
+	return strings.Join(codes, ", ")
 }
 
 // spotFrom says where a spot is from that is not the file's.

@@ -46,7 +46,7 @@ func flips(r *report.Report) []level {
 			turn = "short above"
 		}
 		out = append(out, level{
-			f.Spot, "gex-flip", name + price(f.Spot) + ", " + turn, price(f.Spot), name + price(f.Spot),
+			f.Spot, "gex-flip", name + price(f.Spot) + ", " + turn, name + price(f.Spot), name + price(f.Spot),
 			name + price(f.Spot) + " (" + away(f.Spot, r.Spot) + "): dealers are " + turn,
 		})
 	}
@@ -84,6 +84,7 @@ type labelling struct {
 
 const (
 	labelRow  = 17 // height of a row of labels
+	rowGap    = 6  // between two rows, for leaders that change sides
 	leadRoom  = 12 // between the labels and the chart
 	labelGap  = 12
 	labelRows = 5
@@ -94,13 +95,19 @@ func (l labelling) room() float64 {
 	if l.rows == 0 {
 		return 4
 	}
-	return float64(l.rows*labelRow) + leadRoom
+	return float64(l.rows*labelRow+(l.rows-1)*rowGap) + leadRoom
 }
 
 // arrange lays labels out between lo and hi: in full, else shortened, else only those nearest to spot, the others noted.
 func (p *panel) arrange(levels []level, s scale, lo, hi float64) labelling {
-	for _, text := range []func(level) string{func(l level) string { return l.label }, func(l level) string { return l.short }} {
-		if l, ok := arranged(levels, text, s, lo, hi); ok {
+	for _, try := range []struct {
+		text func(level) string
+		rows int
+	}{
+		{func(l level) string { return l.label }, 2},
+		{func(l level) string { return l.short }, labelRows},
+	} {
+		if l, ok := arranged(levels, try.text, s, lo, hi, try.rows); ok {
 			return l
 		}
 	}
@@ -120,14 +127,14 @@ func (p *panel) farthest(levels []level) int {
 	return most
 }
 
-func arranged(levels []level, text func(level) string, s scale, lo, hi float64) (labelling, bool) {
+func arranged(levels []level, text func(level) string, s scale, lo, hi float64, most int) (labelling, bool) {
 	out := labelling{levels: levels}
 	var anchors, widths []float64
 	for _, l := range levels {
 		out.texts = append(out.texts, text(l))
 		anchors, widths = append(anchors, s.at(l.at)), append(widths, fontMark.width(text(l)))
 	}
-	out.path = rows(anchors, widths, labelGap, lo, hi, labelRows)
+	out.path = rows(anchors, widths, labelGap, lo, hi, most)
 	for _, p := range out.path {
 		out.rows = max(out.rows, len(p))
 	}
@@ -142,13 +149,13 @@ func (c *chart) mark(l labelling) {
 		lead := []point{{x, c.area.t}}
 		for row, at := range l.path[i] {
 			if row > 0 {
-				lead = append(lead, point{lead[len(lead)-1].x, y})
+				lead = append(lead, point{lead[len(lead)-1].x, y + rowGap})
 			}
 			lead = append(lead, point{at, y})
-			y -= labelRow
+			y -= labelRow + rowGap
 		}
 		c.path(lead, "gex-lead", false)
-		c.text(lead[len(lead)-1].x, y+labelRow-4, middle, fontMark, l.texts[i])
+		c.text(lead[len(lead)-1].x, y+labelRow+rowGap-4, middle, fontMark, l.texts[i])
 	}
 }
 

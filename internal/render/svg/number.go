@@ -51,11 +51,9 @@ func price(n report.Number) string {
 
 // strike prints a strike with the decimals it needs, four at most.
 func strike(n report.Number) string {
-	decimals := 0
-	for scaled := float64(n); decimals < 4 && scaled != math.Trunc(scaled); decimals++ {
-		scaled *= 10
-	}
-	return fixed(n, decimals)
+	digits := strconv.FormatFloat(float64(n), 'f', 4, 64)
+	_, decimals, _ := strings.Cut(strings.TrimRight(digits, "0"), ".")
+	return fixed(n, len(decimals))
 }
 
 // away is how far a price lies from spot: +1.49 %.

@@ -84,7 +84,7 @@ func (p *panel) foot() {
 	if len(p.notes) == 0 {
 		return
 	}
-	lines := fontNote.wrap(list(p.notes...), p.at.w(), 2)
+	lines := fontNote.wrapList(p.notes, p.at.w(), 2)
 	y := p.at.b - fontNote.descent()
 	for i := len(lines) - 1; i >= 0; i-- {
 		p.text(p.at.l, y, start, fontNote, lines[i])

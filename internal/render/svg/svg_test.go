@@ -37,6 +37,7 @@ func TestPictures(t *testing.T) {
 			t.Errorf("%s: differs when drawn again", name)
 		}
 		textsDoNotMeet(t, name, c, float64(o.Width), float64(o.Height))
+		leadersPassTexts(t, name, c)
 		wellFormed(t, name, svg, float64(o.Width), float64(o.Height), worn)
 	})
 	classesArePainted(t, worn)
@@ -52,6 +53,36 @@ func textsDoNotMeet(t *testing.T, name string, c *canvas, width, height float64)
 		for _, b := range c.texts[:i] {
 			if a.at.meets(b.at) {
 				t.Errorf("%s: %q and %q meet: %v and %v", name, a.s, b.s, a.at, b.at)
+			}
+		}
+	}
+}
+
+// leadersPassTexts: no leader runs through a text, and no two of them cross.
+func leadersPassTexts(t *testing.T, name string, c *canvas) {
+	t.Helper()
+	type leader struct{ from, to point }
+	var all []leader
+	for _, d := range regexp.MustCompile(`<path class="gex-lead" d="([^"]*)"`).FindAllStringSubmatch(c.out.String(), -1) {
+		var points []point
+		for _, p := range regexp.MustCompile(`[ML]([^ ]+) ([^ML]+)`).FindAllStringSubmatch(d[1], -1) {
+			x, _ := strconv.ParseFloat(p[1], 64)
+			y, _ := strconv.ParseFloat(p[2], 64)
+			points = append(points, point{x, y})
+		}
+		for i := 1; i < len(points); i++ {
+			all = append(all, leader{points[i-1], points[i]})
+		}
+	}
+	for _, l := range all {
+		for _, text := range c.texts {
+			if through(text.at, l.from, l.to) {
+				t.Errorf("%s: a leader runs through %q", name, text.s)
+			}
+		}
+		for _, o := range all {
+			if l.from.y == o.from.y && l.to.y == o.to.y && (l.from.x < o.from.x-0.1 && l.to.x > o.to.x+0.1) {
+				t.Errorf("%s: leaders cross: %v and %v", name, l, o)
 			}
 		}
 	}

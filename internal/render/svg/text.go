@@ -59,6 +59,8 @@ func runeWidth(r rune) int {
 	switch {
 	case r >= '0' && r <= '9':
 		return 636
+	case r == 0: // holds the place of a space
+		return signWidths[' ']
 	case r >= 'a' && r <= 'z':
 		return lowerWidths[r-'a']
 	case r >= 'A' && r <= 'Z':
@@ -94,6 +96,31 @@ func (f font) wrap(s string, w float64, lines int) []string {
 			break
 		}
 		out = append(out, f.cut(word, w))
+	}
+	return out
+}
+
+// wrapList is wrap for a list of facts: lines break between two of them, and only a fact that is wider than a line
+// breaks within.
+func (f font) wrapList(facts []string, w float64, lines int) []string {
+	const glue = "\x00" // no text has it
+	joined := ""
+	for _, fact := range facts {
+		if fact == "" {
+			continue
+		}
+		whole := strings.ReplaceAll(fact, " ", glue)
+		if f.width(fact+" ·") > w {
+			whole = fact
+		}
+		if joined != "" {
+			joined += glue + "· "
+		}
+		joined += whole
+	}
+	out := f.wrap(joined, w, lines)
+	for i := range out {
+		out[i] = strings.ReplaceAll(out[i], glue, " ")
 	}
 	return out
 }
