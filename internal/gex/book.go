@@ -48,7 +48,7 @@ type Book struct {
 	rule   volRule
 	future market.Future // zero: none
 	now    aged          // the book's surface
-	later  aged          // the one last asked for
+	later  *aged         // the one last asked for
 }
 
 // expiry is the part of the columns that one expiry of the chain takes.

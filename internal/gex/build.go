@@ -10,12 +10,15 @@ import (
 
 // core is what every verb about levels shares, and the ladder it was found on: the header, what the regime rests on, the
 // levels of all contracts and their profile.
-func (b *Book) core() (*report.Report, ladder) {
+func (b *Book) core() (*report.Report, ladder) { return b.coreOf(b.byStrike(b.expiries)) }
+
+// coreOf is core for who has the strikes of all contracts already.
+func (b *Book) coreOf(strikes []strike) (*report.Report, ladder) {
 	l := b.newLadder()
 	gex := b.profile(b.batch, l)
 	flips := b.flips(b.batch, b.expiries, l, gex)
 	r := &report.Report{
-		Header: b.header(), Carry: b.carry(), Totals: b.totals(), Levels: b.levels(b.expiries, b.whole, b.byStrike(b.expiries), flips),
+		Header: b.header(), Carry: b.carry(), Totals: b.totals(), Levels: b.levels(b.expiries, b.whole, strikes, flips),
 		Profile: report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)},
 	}
 	r.Regime = b.regime(float64(r.Totals.GEX), flips)
@@ -25,20 +28,40 @@ func (b *Book) core() (*report.Report, ladder) {
 
 // Build computes the whole report but for Header.Version and Header.Input.
 func Build(b *Book) *report.Report {
-	r, l := b.core()
-	r.Volatility, r.Coverage = b.volatilities(), b.coverage()
-	r.Levels0DTE = b.levels0DTE(l)
-	r.Buckets, r.Expiries, r.Strikes = b.buckets(), b.byExpiry(), b.strikeRows()
-	d := b.desk()
-	r.Flows = report.Flows{Spot: d.spotFlows(false), Vol: d.volFlows(false), Time: d.timeFlows(false), Close: d.closeFlow()}
+	var r *report.Report
+	var flows report.Flows
+	b.beside(func() {
+		strikes := b.byStrike(b.expiries)
+		var l ladder
+		r, l = b.coreOf(strikes)
+		r.Volatility, r.Coverage = b.volatilities(), b.coverage()
+		r.Levels0DTE = b.levels0DTE(l)
+		r.Buckets, r.Expiries, r.Strikes = b.buckets(), b.byExpiry(), b.strikeRows(strikes)
+	}, func() {
+		d := b.desk()
+		flows = report.Flows{Spot: d.spotFlows(false), Vol: d.volFlows(false), Time: d.timeFlows(false), Close: d.closeFlow()}
+	})
+	r.Flows = flows
 	return r
+}
+
+// beside does two things at once that share nothing but what the book was made with: flows keep surfaces and smiles of
+// their own, and everything else the other exposures.
+func (b *Book) beside(levels, flows func()) {
+	works := []func(){levels, flows}
+	eachOf(len(works), len(b.row), func(i int) { works[i]() })
 }
 
 // BuildLevels is the report of the verb levels: the levels and how they move.
 func BuildLevels(b *Book) *report.Report {
-	r, l := b.core()
-	r.Levels0DTE, r.Outlook, r.Buckets = b.levels0DTE(l), b.outlook(l, r.Levels), b.buckets()
-	r.Flows.Spot = b.desk().spotFlows(false)
+	var r *report.Report
+	var flows []report.SpotFlow
+	b.beside(func() {
+		var l ladder
+		r, l = b.core()
+		r.Levels0DTE, r.Outlook, r.Buckets = b.levels0DTE(l), b.outlook(l, r.Levels), b.buckets()
+	}, func() { flows = b.desk().spotFlows(false) })
+	r.Flows.Spot = flows
 	return r
 }
 
@@ -158,10 +181,10 @@ func (b *Book) byExpiry() []report.Expiry {
 	return out
 }
 
-func (b *Book) strikeRows() []report.Strike {
+func (b *Book) strikeRows(strikes []strike) []report.Strike {
 	out := []report.Strike{}
 	others := b.othersByStrike() // every strike of the book has a contract: both have one order
-	for j, s := range b.byStrike(b.expiries) {
+	for j, s := range strikes {
 		out = append(out, report.Strike{
 			Strike: report.Number(s.k),
 			CallOI: b.interest(s.oi[chain.Call]), PutOI: b.interest(s.oi[chain.Put]),

@@ -14,10 +14,10 @@ type columns struct {
 	weight        []float64 // z times multiplier: units of the underlying
 }
 
-// makeColumns returns columns without contracts but with room for n.
+// makeColumns returns columns of n contracts.
 func makeColumns(n int) columns {
 	room := make([]float64, 3*n)
-	return columns{room[:0:n], room[n : n : 2*n], make([]bool, 0, n), room[2*n : 2*n : 3*n]}
+	return columns{room[:n:n], room[n : 2*n : 2*n], make([]bool, n), room[2*n:]}
 }
 
 // part returns the contracts [lo, hi).
@@ -25,23 +25,23 @@ func (c *columns) part(lo, hi int) columns {
 	return columns{c.strike[lo:hi], c.sigma[lo:hi], c.put[lo:hi], c.weight[lo:hi]}
 }
 
-// add appends contracts.
-func (c *columns) add(more columns) {
-	c.strike, c.sigma = append(c.strike, more.strike...), append(c.sigma, more.sigma...)
-	c.put, c.weight = append(c.put, more.put...), append(c.weight, more.weight...)
+// copyFrom copies as many contracts as there are.
+func (c *columns) copyFrom(from columns) {
+	copy(c.strike, from.strike)
+	copy(c.sigma, from.sigma)
+	copy(c.put, from.put)
+	copy(c.weight, from.weight)
 }
 
 // fill gathers the used records into columns and prepares them for pricing.
 func (b *Book) fill() {
 	c := b.chain
-	n := 0
-	b.row = make([]int, 0, c.Len())
+	n, row := 0, make([]int, c.Len())
 	for x, e := range c.Expiries {
 		lo := n
 		for i := e.Lo; i < e.Hi; i++ {
 			if b.asked[i] && b.out[i] == chain.Live {
-				b.row = append(b.row, i)
-				b.count[n], b.qty[n] = b.count[i], b.qty[i]
+				row[n], b.count[n], b.qty[n] = i, b.count[i], b.qty[i]
 				n++
 			}
 		}
@@ -50,11 +50,12 @@ func (b *Book) fill() {
 			b.expiries = append(b.expiries, expiry{x, lo, n, bucket, days})
 		}
 	}
-	b.count, b.qty = b.count[:n], b.qty[:n]
+	b.row, b.count, b.qty = row[:n], b.count[:n], b.qty[:n]
 	b.columns = makeColumns(n)
+	own := b.columns
 	for k, i := range b.row {
-		b.strike, b.sigma = append(b.strike, c.Strike[i]), append(b.sigma, b.surface.Vol[i])
-		b.put, b.weight = append(b.put, c.Right[i] == chain.Put), append(b.weight, b.qty[k]*c.Multiplier[i])
+		own.strike[k], own.sigma[k] = c.Strike[i], b.surface.Vol[i]
+		own.put[k], own.weight[k] = c.Right[i] == chain.Put, b.qty[k]*c.Multiplier[i]
 	}
 	b.batch = b.price(b.expiries)
 	b.gex = b.expose()
@@ -91,8 +92,11 @@ func (b *Book) held(expiries []expiry) columns {
 		return b.part(first, last)
 	}
 	out := makeColumns(n)
+	at := 0
 	for _, e := range expiries {
-		out.add(b.part(e.lo, e.hi))
+		to := out.part(at, at+e.hi-e.lo)
+		to.copyFrom(b.part(e.lo, e.hi))
+		at += e.hi - e.lo
 	}
 	return out
 }

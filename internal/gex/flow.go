@@ -36,7 +36,7 @@ type desk struct {
 
 func (b *Book) desk() *desk {
 	d := &desk{Book: b, parts: b.split()}
-	d.base = column(d.deltas(adjustment{}, []float64{b.Spot}), 0)
+	d.base = column(d.deltas(scene{spots: []float64{b.Spot}})[0], 0)
 	return d
 }
 
@@ -49,12 +49,19 @@ func column(deltas [][]float64, n int) []float64 {
 	return out
 }
 
-// ladder is the trade at each spot under one adjustment that does not depend on spot, by part.
+// ladder is the trade at each spot of a scene, by part.
 func (d *desk) ladder(a adjustment, spots []float64) []trade {
-	after := d.deltas(a, spots)
-	out := make([]trade, len(spots))
-	for n := range spots {
-		out[n].parts = d.from(column(after, n))
+	return d.ladders(scene{a, spots})[0]
+}
+
+// ladders are those of several scenes: together they keep all cores busy.
+func (d *desk) ladders(scenes ...scene) [][]trade {
+	out := make([][]trade, len(scenes))
+	for i, after := range d.deltas(scenes...) {
+		out[i] = make([]trade, len(scenes[i].spots))
+		for n := range out[i] {
+			out[i][n].parts = d.from(column(after, n))
+		}
 	}
 	return out
 }

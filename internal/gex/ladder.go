@@ -27,9 +27,14 @@ func (d *desk) spotFlows(parts bool) []report.SpotFlow {
 
 // volFlows reprices the book with all volatilities moved in parallel.
 func (d *desk) volFlows(parts bool) []report.VolFlow {
+	scenes := make([]scene, len(DefaultVolPoints))
+	for i, points := range DefaultVolPoints {
+		scenes[i] = scene{adjustment{points: points}, []float64{d.Spot}}
+	}
+	trades := d.ladders(scenes...)
 	out := []report.VolFlow{}
-	for _, points := range DefaultVolPoints {
-		t := d.ladder(adjustment{points: points}, []float64{d.Spot})[0]
+	for i, points := range DefaultVolPoints {
+		t := trades[i][0]
 		t.vol = t.shares()
 		f := report.VolFlow{VolPoints: report.Number(points), Flow: d.flow(t, d.Spot)}
 		if parts {
@@ -42,9 +47,15 @@ func (d *desk) volFlows(parts bool) []report.VolFlow {
 
 // timeFlows reprices the book at every instant of the ladder, spot unchanged.
 func (d *desk) timeFlows(parts bool) []report.TimeFlow {
+	steps := d.instants()
+	scenes := make([]scene, len(steps))
+	for i, step := range steps {
+		scenes[i] = scene{adjustment{at: step.at}, []float64{d.Spot}}
+	}
+	trades := d.ladders(scenes...)
 	out := []report.TimeFlow{}
-	for _, step := range d.instants() {
-		t := d.ladder(adjustment{at: step.at}, []float64{d.Spot})[0]
+	for i, step := range steps {
+		t := trades[i][0]
 		f := d.timeFlow(step, t)
 		if parts {
 			f.Parts = d.partsOf(t)

@@ -12,10 +12,24 @@ import (
 // outlook is how the levels move: now, without what settles today, without the next monthly, and at later times of the
 // trade date with spot unchanged.
 func (b *Book) outlook(l ladder, now report.Levels) []report.Outlook {
-	out := []report.Outlook{outlookOf("now", "now", now)}
+	rows := append(b.outlooksWithout(l), b.outlooksLater(l)...)
+	out := make([]*report.Outlook, len(rows))
+	eachOf(len(rows), len(rows)*len(b.row), func(i int) { out[i] = rows[i]() })
+	list := []report.Outlook{*outlookOf("now", "now", now)}
+	for _, row := range out {
+		if row != nil {
+			list = append(list, *row)
+		}
+	}
+	return list
+}
+
+// outlooksWithout are the rows of the book without some expiries.
+func (b *Book) outlooksWithout(l ladder) []func() *report.Outlook {
 	today := func(e expiry) bool { return e.bucket.Today() }
 	monthly := b.nextMonthly()
 	isMonthly := func(e expiry) bool { return b.chain.Expiries[e.of].Date == monthly }
+	var rows []func() *report.Outlook
 	for _, without := range []struct {
 		scope, label string
 		drop         func(expiry) bool
@@ -25,23 +39,32 @@ func (b *Book) outlook(l ladder, now report.Levels) []report.Outlook {
 	} {
 		left := slices.DeleteFunc(slices.Clone(b.expiries), without.drop)
 		if len(left) > 0 {
-			out = append(out, outlookOf(without.scope, without.label, b.keysOf(left, l)))
+			rows = append(rows, func() *report.Outlook { return outlookOf(without.scope, without.label, b.keysOf(left, l)) })
 		}
 	}
+	return rows
+}
+
+// outlooksLater are the rows of later times; nil where nothing is left by then.
+func (b *Book) outlooksLater(l ladder) []func() *report.Outlook {
+	var rows []func() *report.Outlook
 	for _, step := range b.laterToday() {
-		// The options were good for this book, so an error can only say that nothing is left by then.
-		if later, err := b.after(step.at); err == nil && len(later.row) > 0 {
+		rows = append(rows, func() *report.Outlook {
+			later, err := b.after(step.at)
+			if err != nil || len(later.row) == 0 {
+				return nil // the options were good for this book, so an error can only say the same
+			}
 			row := outlookOf(step.scope, step.label, later.keysOf(later.expiries, l))
 			row.At = report.Time{Time: step.at.In(market.NewYork)}
-			out = append(out, row)
-		}
+			return row
+		})
 	}
-	return out
+	return rows
 }
 
 // outlookOf is a row of the outlook.
-func outlookOf(name, label string, levels report.Levels) report.Outlook {
-	return report.Outlook{
+func outlookOf(name, label string, levels report.Levels) *report.Outlook {
+	return &report.Outlook{
 		Scope: name, Label: label, GEX: levels.GEX, Regime: levels.Regime,
 		ZeroGamma: levels.ZeroGamma, Flips: levels.Flips,
 		CallWall: levels.CallWall, PutWall: levels.PutWall, AbsGamma: levels.AbsGamma,

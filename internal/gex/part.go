@@ -73,14 +73,17 @@ func (b *Book) positions(e expiry) (n [2]int) {
 
 // fillPart copies the columns of a part from the book's and prepares them for pricing.
 func (b *Book) fillPart(p *part) {
-	p.columns = makeColumns(p.size())
+	to, from := makeColumns(p.size()), b.columns
+	n := 0
 	for _, s := range p.slices {
 		for k := s.expiry.lo; k < s.expiry.hi; k++ {
-			if b.right(k) == p.right && b.weight[k] != 0 {
-				p.strike, p.sigma = append(p.strike, b.strike[k]), append(p.sigma, b.sigma[k])
-				p.put, p.weight = append(p.put, b.put[k]), append(p.weight, b.weight[k])
+			if from.put[k] == (p.right == chain.Put) && from.weight[k] != 0 {
+				to.strike[n], to.sigma[n] = from.strike[k], from.sigma[k]
+				to.put[n], to.weight[n] = from.put[k], from.weight[k]
+				n++
 			}
 		}
 	}
+	p.columns = to
 	p.batch = b.priced(p, adjustment{}, &b.now)
 }

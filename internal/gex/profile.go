@@ -20,9 +20,9 @@ func (b *Book) newLadder() ladder {
 		from: int(math.Ceil(kernel.Log(1-b.opt.Range) / step)),
 		to:   int(math.Floor(kernel.Log(1+b.opt.Range) / step)),
 	}
-	l.spots = make([]float64, 0, l.to-l.from+1)
-	for j := l.from; j <= l.to; j++ {
-		l.spots = append(l.spots, kernel.Rung(b.Spot, step, j))
+	l.spots = make([]float64, l.to-l.from+1)
+	for j := range l.spots {
+		l.spots[j] = kernel.Rung(b.Spot, step, l.from+j)
 	}
 	return l
 }

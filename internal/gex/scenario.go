@@ -52,10 +52,10 @@ func (b *Book) as(at time.Time) *aged {
 	if at.IsZero() {
 		return &b.now
 	}
-	if b.later.expiries == nil || !b.later.at.Equal(at) {
-		b.later = aged{at: at, expiries: b.surface.Ahead(b.chain, at)}
+	if b.later == nil || !b.later.at.Equal(at) {
+		b.later = &aged{at: at, expiries: b.surface.Ahead(b.chain, at)}
 	}
-	return &b.later
+	return b.later
 }
 
 // smile makes sure that the smiles of the book's expiries are there.
@@ -134,27 +134,42 @@ func payoffDelta(right chain.Right, spot, strike float64) float64 {
 // cashSettled reports whether contracts of a root pay cash, so that their hedge is left over.
 func cashSettled(r market.Root) bool { return r.Kind != market.Stock }
 
-// deltas are the dealers' option deltas by part and spot under an adjustment, in shares.
-func (d *desk) deltas(a adjustment, spots []float64) [][]float64 {
-	on := d.as(a.at)
-	if d.rule.ssr != 1 && a.slide != 0 {
-		d.smile(on)
+// scene is an adjustment that does not depend on spot, looked at from some spots.
+type scene struct {
+	adjustment
+	spots []float64
+}
+
+// deltas are the dealers' option deltas in shares, by scene, part and spot.
+func (d *desk) deltas(scenes ...scene) [][][]float64 {
+	on, out := make([]*aged, len(scenes)), make([][][]float64, len(scenes))
+	for i, s := range scenes {
+		on[i], out[i] = d.as(s.at), make([][]float64, len(d.parts))
+		if d.rule.ssr != 1 && s.slide != 0 {
+			d.smile(on[i])
+		}
 	}
-	out := make([][]float64, len(d.parts))
-	eachOf(len(d.parts), len(d.row), func(j int) {
-		p := &d.parts[j]
-		batch := p.batch
-		if !a.none() {
-			batch = d.priced(p, a, on)
-		}
-		out[j] = batch.DeltaTo(make([]float64, len(spots)), spots)
-		if a.at.IsZero() {
-			return
-		}
-		for n, spot := range spots {
-			out[j][n] += d.settled(p, a.at, spot)
-		}
+	n := len(d.parts)
+	eachOf(len(scenes)*n, len(scenes)*len(d.row), func(w int) {
+		i, j := w/n, w%n
+		out[i][j] = d.partDeltas(&d.parts[j], &scenes[i], on[i])
 	})
+	return out
+}
+
+// partDeltas are those of one part in one scene.
+func (d *desk) partDeltas(p *part, s *scene, on *aged) []float64 {
+	batch := p.batch
+	if !s.none() {
+		batch = d.priced(p, s.adjustment, on)
+	}
+	out := batch.DeltaTo(make([]float64, len(s.spots)), s.spots)
+	if s.at.IsZero() {
+		return out
+	}
+	for n, spot := range s.spots {
+		out[n] += d.settled(p, s.at, spot)
+	}
 	return out
 }
 

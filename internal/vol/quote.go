@@ -132,8 +132,21 @@ func (p *pair) before(q *pair) bool {
 	return p.millionths < q.millionths || p.millionths == q.millionths && p.strike < q.strike
 }
 
-// nearestFirst puts the nine first pairs in front, in order: all that a forward takes.
+// nearestFirst puts the nine first pairs in front, in order: all that a forward takes. Those beside the first one, in
+// the order of strikes, are tried before the others, which then mostly stay where they are.
 func nearestFirst(pairs []pair) {
+	first := 0
+	for i := range pairs {
+		if pairs[i].before(&pairs[first]) {
+			first = i
+		}
+	}
+	if first > nearest9/2 {
+		beside := pairs[first-nearest9/2:]
+		for i := range min(nearest9, len(beside)) {
+			pairs[i], beside[i] = beside[i], pairs[i]
+		}
+	}
 	for i := range pairs {
 		j := min(i, nearest9-1)
 		if j < i {

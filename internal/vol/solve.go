@@ -25,6 +25,7 @@ func inquire(all []curve) *inquiry {
 // ask adds the quotes of the open strikes of an expiry.
 func (in *inquiry) ask(f *fitter, c *curve, as Source) {
 	lo := len(in.line)
+	lines, price, strike, put := in.line, in.price, in.strike, in.put
 	for j := range c.q.lines {
 		if c.source[j] != None {
 			continue
@@ -34,10 +35,11 @@ func (in *inquiry) ask(f *fitter, c *curve, as Source) {
 			l, isPut = other, !isPut
 		}
 		if l.at >= 0 && l.usable {
-			in.line, in.price = append(in.line, j), append(in.price, l.mid)
-			in.strike, in.put = append(in.strike, c.q.lines[j].strike), append(in.put, isPut)
+			lines, price = append(lines, j), append(price, l.mid)
+			strike, put = append(strike, c.q.lines[j].strike), append(put, isPut)
 		}
 	}
+	in.line, in.price, in.strike, in.put = lines, price, strike, put
 	in.groups = append(in.groups, kernel.Quoted{
 		Lo: lo, Hi: len(in.line), Forward: c.q.forward, Discount: kernel.Exp(-f.s.Rate * c.q.years),
 	})
