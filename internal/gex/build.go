@@ -37,7 +37,7 @@ func Build(b *Book) *report.Report {
 		r.Volatility, r.Coverage = b.volatilities(), b.coverage()
 		r.Levels0DTE = b.levels0DTE(l)
 		r.Buckets, r.Expiries, r.Strikes = b.buckets(), b.byExpiry(), b.strikeRows(strikes)
-	}, func() {
+	}, func(b *Book) {
 		d := b.desk()
 		flows = report.Flows{Spot: d.spotFlows(false), Vol: d.volFlows(false), Time: d.timeFlows(false), Close: d.closeFlow()}
 	})
@@ -45,10 +45,11 @@ func Build(b *Book) *report.Report {
 	return r
 }
 
-// beside does two things at once that share nothing but what the book was made with: flows keep surfaces and smiles of
-// their own, and everything else the other exposures.
-func (b *Book) beside(levels, flows func()) {
-	works := []func(){levels, flows}
+// beside does two things at once, the second with a book of its own, so that they share nothing but what a book was
+// made with.
+func (b *Book) beside(levels func(), flows func(*Book)) {
+	other := *b
+	works := []func(){levels, func() { flows(&other) }}
 	eachOf(len(works), len(b.row), func(i int) { works[i]() })
 }
 
@@ -60,7 +61,7 @@ func BuildLevels(b *Book) *report.Report {
 		var l ladder
 		r, l = b.core()
 		r.Levels0DTE, r.Outlook, r.Buckets = b.levels0DTE(l), b.outlook(l, r.Levels), b.buckets()
-	}, func() { flows = b.desk().spotFlows(false) })
+	}, func(b *Book) { flows = b.desk().spotFlows(false) })
 	r.Flows.Spot = flows
 	return r
 }
