@@ -71,6 +71,12 @@ func (c *canvas) segment(a, b point, class string) {
 	c.shape("line", class, fmt.Sprintf(`x1="%s" y1="%s" x2="%s" y2="%s"`, num(a.x), num(a.y), num(b.x), num(b.y)), "")
 }
 
+// net marks the net of calls and puts, with a rim that sets it off whatever it lies on.
+func (c *canvas) net(a, b point) {
+	c.segment(a, b, "gex-rim")
+	c.segment(a, b, "gex-net")
+}
+
 func (c *canvas) circle(at point, radius float64, class, title string) {
 	c.shape("circle", class, fmt.Sprintf(`cx="%s" cy="%s" r="%s"`, num(at.x), num(at.y), num(radius)), title)
 }

@@ -207,7 +207,7 @@ func (l *ladder) row(i int, s pick, together bool) {
 	l.bar(put, s.PutGEX, "gex-put")
 	if s.GEX.OK() {
 		x := l.x.at(s.GEX)
-		l.segment(point{x, top + 1}, point{x, bottom - 1}, "gex-net")
+		l.net(point{x, top + 1}, point{x, bottom - 1})
 	}
 	base := (top+bottom)/2 + 4
 	for _, c := range append(slices.Clone(l.left), l.right...) {

@@ -8,8 +8,8 @@ import (
 // paint is how a class looks in the light and in the dark.
 type paint struct{ class, light, dark string }
 
-// The colours are Okabe and Ito's blue and vermilion, which readers with any colour vision tell apart, lighter ones of
-// them for what is not of today, and greys.
+// The colours are Okabe and Ito's blue and vermilion, which readers with any colour vision tell apart, the same again
+// lighter and darker where what settles today is set apart, and greys.
 var paints = []paint{
 	{"gex-bg", "fill:#ffffff", "fill:#12161b"},
 	{"gex-grid", "stroke:#e4e7eb", "stroke:#2a313a"},
@@ -21,14 +21,17 @@ var paints = []paint{
 	{"gex-hatch", "stroke:#d55e00;stroke-opacity:.22", "stroke:#e69f00;stroke-opacity:.24"},
 	{"gex-call", "fill:#0072b2", "fill:#56b4e9"},
 	{"gex-put", "fill:#d55e00", "fill:#e69f00"},
-	{"gex-call2", "fill:#8cc0de", "fill:#2f6688"},
-	{"gex-put2", "fill:#f2b48a", "fill:#8a6210"},
+	{"gex-call2", "fill:#4a9bcd", "fill:#3f86b3"}, // beside those of today
+	{"gex-put2", "fill:#e0762f", "fill:#b07808"},
+	{"gex-call0", "fill:#003f66", "fill:#cdeafd"}, // of today
+	{"gex-put0", "fill:#742d00", "fill:#ffe7b3"},
 	{"gex-e1", "fill:#0072b2", "fill:#56b4e9"},
 	{"gex-e2", "fill:#009e73", "fill:#2fc79b"},
 	{"gex-e3", "fill:#a8457f", "fill:#e39ac4"},
 	{"gex-e4", "fill:#8a8f98", "fill:#9aa2ad"},
 	{"gex-curve", "stroke:#16191d", "stroke:#f0f2f4"},
 	{"gex-net", "stroke:#16191d", "stroke:#f0f2f4"},
+	{"gex-rim", "stroke:#ffffff", "stroke:#12161b"},
 	{"gex-linear", "stroke:#5b6572", "stroke:#a9b2bd"},
 	{"gex-today", "stroke:#0072b2", "stroke:#56b4e9"},
 	{"gex-spot", "stroke:#16191d", "stroke:#f0f2f4"},
@@ -62,6 +65,7 @@ const shapes = `.gex-svg text{font-family:system-ui,-apple-system,"Segoe UI",Rob
 .gex-svg .gex-linear{stroke-width:1.75;stroke-dasharray:7 4}
 .gex-svg .gex-today{stroke-dasharray:2 3}
 .gex-svg .gex-net{stroke-width:2}
+.gex-svg .gex-rim{stroke-width:4}
 .gex-svg .gex-spot{stroke-width:1.5}
 .gex-svg .gex-cwall,.gex-svg .gex-pwall{stroke-width:1.5;stroke-dasharray:6 3}
 .gex-svg .gex-flip{stroke-width:1.5;stroke-dasharray:2 3}

@@ -147,13 +147,18 @@ func TestContrast(t *testing.T) {
 				}
 			}
 		}
+		for _, side := range []string{"gex-call", "gex-put"} {
+			if c := contrast(colour(find(paints, side+"0")), colour(find(paints, side+"2"))); c < 3 {
+				t.Errorf("dark %v: today's part of %s has a contrast of %.2f", dark, side, c)
+			}
+		}
 		heat := heatPaints()
 		for i := 0; i < len(heat); i += 2 {
 			if c := contrast(colour(look(heat[i])), colour(look(heat[i+1]))); c < 4.5 {
 				t.Errorf("dark %v: %s on %s has a contrast of %.2f", dark, heat[i+1].class, heat[i].class, c)
 			}
 		}
-		for _, class := range []string{"gex-axis", "gex-call", "gex-put", "gex-curve", "gex-net", "gex-linear", "gex-today", "gex-spot", "gex-cwall", "gex-pwall", "gex-flip", "gex-lead", "gex-e1", "gex-e2", "gex-e3", "gex-e4"} {
+		for _, class := range []string{"gex-axis", "gex-call", "gex-put", "gex-curve", "gex-net", "gex-linear", "gex-today", "gex-spot", "gex-cwall", "gex-pwall", "gex-flip", "gex-lead", "gex-call2", "gex-put2", "gex-call0", "gex-put0", "gex-e1", "gex-e2", "gex-e3", "gex-e4"} {
 			if c := contrast(colour(find(paints, class)), bg); c < 3 {
 				t.Errorf("dark %v: %s has a contrast of %.2f", dark, class, c)
 			}

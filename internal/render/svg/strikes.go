@@ -102,7 +102,7 @@ func barLegend(in []barStrike) []key {
 	}
 	shade, today := shades(in)
 	if today {
-		return []key{{shade[0], side[0]}, {"gex-call", "0DTE calls"}, {shade[1], side[1]}, {"gex-put", "0DTE puts"}, {"gex-net", "net"}}
+		return []key{{shade[0], side[0]}, {"gex-call0", "0DTE calls"}, {shade[1], side[1]}, {"gex-put0", "0DTE puts"}, {"gex-net", "net"}}
 	}
 	return []key{{shade[0], side[0]}, {shade[1], side[1]}, {"gex-net", "net"}}
 }
@@ -141,8 +141,8 @@ func (c *chart) bars(in []barStrike) {
 		c.bar(call, s.CallGEX, shade[0])
 		c.bar(put, s.PutGEX, shade[1])
 		if s.today != nil {
-			c.bar(call, s.today.CallGEX, "gex-call")
-			c.bar(put, s.today.PutGEX, "gex-put")
+			c.bar(call, s.today.CallGEX, "gex-call0")
+			c.bar(put, s.today.PutGEX, "gex-put0")
 		}
 	}
 }
@@ -165,7 +165,7 @@ func (c *chart) nets(in []barStrike) {
 	for _, s := range in {
 		if s.GEX.OK() {
 			x, y := c.x.at(s.Strike.Strike), c.y.at(s.GEX)
-			c.segment(point{x - half, y}, point{x + half, y}, "gex-net")
+			c.net(point{x - half, y}, point{x + half, y})
 		}
 	}
 }

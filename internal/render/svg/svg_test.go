@@ -266,7 +266,7 @@ func TestBarsStartAtZero(t *testing.T) {
 			}
 		}
 		z, _ := strconv.ParseFloat(zero, 64)
-		bars := regexp.MustCompile(`<rect class="gex-(?:call|put)2?" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/>`).FindAllStringSubmatch(svg, -1)
+		bars := regexp.MustCompile(`<rect class="gex-(?:call|put)[02]?" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/>`).FindAllStringSubmatch(svg, -1)
 		for _, m := range bars {
 			y, _ := strconv.ParseFloat(m[2], 64)
 			h, _ := strconv.ParseFloat(m[4], 64)
