@@ -117,19 +117,24 @@ func (a *assembler) lookup(key seriesKey) lastSeries {
 
 // add takes a record and settles its multiplier.
 func (a *assembler) add(r *record) {
-	root := &a.series[r.series].root
-	a.series[r.series].contracts++
-	m := &r.value[fMultiplier-fBid]
+	s := &a.series[r.series]
+	s.contracts++
+	r.out = a.multiplier(&s.root, &r.value[fMultiplier-fBid], r.out)
+	a.cols.add(r)
+}
+
+// multiplier sets the multiplier of a contract that has none, and returns why the contract takes no part.
+func (a *assembler) multiplier(root *market.Root, m *float64, out Reason) Reason {
 	switch given := !math.IsNaN(*m); {
 	case a.options.Multiplier > 0:
 		*m = a.options.Multiplier
 	case !given:
 		*m = root.Multiplier
-		if root.Adjusted && r.out == Live {
-			r.out = Adjusted
+		if root.Adjusted && out == Live {
+			return Adjusted
 		}
 	}
-	a.cols.add(r)
+	return out
 }
 
 // noteUnknown tells of columns that are not in the contract.
@@ -150,6 +155,9 @@ func listNames(names []string) string {
 
 // maxProblems is how many places are named; the rest is counted.
 const maxProblems = 20
+
+// complaints is how many problems there have been.
+func (a *assembler) complaints() int { return len(a.problems) + a.more }
 
 func (a *assembler) problem(line int, column, what string) {
 	if a.current.skip {

@@ -63,9 +63,7 @@ func parseQuotedata(src *source, a *assembler) error {
 		callValues: h.values(callSide, &a.options), putValues: h.values(putSide, &a.options)}
 	a.cols.reserve(2 * q.rows.expected())
 	a.ivUnit = IVFraction
-	for q.rows.next() && !a.current.skip {
-		q.read(&q.rows.row)
-	}
+	newQuick(src, a, q.rows, 2).each(q.read)
 	a.noteUnknown(h.unknown)
 	return nil
 }
@@ -92,6 +90,9 @@ type quotedataSeries struct {
 // read gives both contracts of a row to the assembler.
 func (q *quotedataReader) read(row *row) {
 	q.a.row(q.underlying(row))
+	if q.a.current.skip {
+		q.rows.lines.rest = nil // no other row will be wanted
+	}
 	expiry, strike, column, err := q.common(row)
 	if err != nil {
 		q.a.problem(row.line, column, err.Error())

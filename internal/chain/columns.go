@@ -29,11 +29,16 @@ func resized[T any](from []T, n int) []T {
 	return to
 }
 
-func (c *columns) add(r *record) {
-	n := c.n
-	if n == len(c.strike) {
-		c.reserve(2*n + 64)
+// room makes room for n more.
+func (c *columns) room(n int) {
+	if c.n+n > len(c.strike) {
+		c.reserve(2*c.n + 64)
 	}
+}
+
+func (c *columns) add(r *record) {
+	c.room(1)
+	n := c.n
 	c.series[n], c.line[n] = r.series, r.line
 	c.right[n], c.out[n], c.repaired[n] = r.right, r.out, r.repaired
 	c.strike[n] = r.strike

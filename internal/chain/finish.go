@@ -117,8 +117,8 @@ func (a *assembler) sort() {
 		rank[i], sorted[k] = int32(k), a.series[i]
 	}
 	a.series = sorted
-	if order := a.cols.order(rank); !slices.IsSorted(order) {
-		a.cols.reorder(order)
+	if !a.cols.sorted(rank) {
+		a.cols.reorder(a.cols.order(rank))
 	}
 }
 

@@ -27,12 +27,13 @@ var errTooLarge = errors.New("too large")
 
 // readAll unpacks what the magic bytes say is packed, and stops beyond limit.
 func readAll(r io.Reader, limit int64) ([]byte, error) {
+	hint := sizeHint(r) // before anything is read
 	in, err := unpack(r)
 	if err != nil {
 		return nil, err
 	}
 	defer in.close()
-	buf := bytes.NewBuffer(make([]byte, 0, min(sizeHint(r), limit)+bytes.MinRead))
+	buf := bytes.NewBuffer(make([]byte, 0, min(hint, limit)+bytes.MinRead))
 	n, err := buf.ReadFrom(io.LimitReader(in, limit+1))
 	if err == nil && n > limit {
 		err = tooLarge(limit)

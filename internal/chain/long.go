@@ -64,9 +64,7 @@ func parseLong(src *source, a *assembler) error {
 func readLong(src *source, a *assembler, h *header) {
 	l := newLongReader(src, a, h)
 	a.cols.reserve(l.rows.expected())
-	for l.rows.next() {
-		l.read(&l.rows.row)
-	}
+	newQuick(src, a, l.rows, 1).each(l.read)
 	a.noteUnknown(h.unknown)
 }
 

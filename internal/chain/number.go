@@ -2,6 +2,8 @@ package chain
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"strconv"
 )
 
@@ -66,6 +68,62 @@ func decimal(b []byte) (v float64, ok bool) {
 		v = -v
 	}
 	return v, true
+}
+
+// Eight characters at once, the first in the lowest byte.
+const (
+	ones  = 0x0101010101010101
+	highs = 0x80 * ones
+	zeros = '0' * ones
+)
+
+// eight are the first eight bytes of a text.
+func eight(text []byte) uint64 { return binary.LittleEndian.Uint64(text) }
+
+// shortDecimal reads a plain decimal of n characters, of which w holds the first eight; it declines all others, and
+// those that are longer. As in decimal, digits and power of ten are exact, and one division rounds correctly.
+func shortDecimal(w uint64, n int) (v float64, ok bool) {
+	if byte(w) == '-' {
+		v, ok = shortDecimal(w>>8, n-1)
+		return -v, ok && byte(w>>8) != '-'
+	}
+	if n < 1 || n > 8 {
+		return 0, false
+	}
+	digits := w ^ zeros
+	point := digits ^ ('.'^'0')*ones
+	point = (point - ones) &^ point & highs // its lowest bit is in the byte of the first point, wherever that is
+	decimals := 0
+	if at := bits.TrailingZeros64(point) / 8; at < n {
+		whole := uint64(1)<<(8*at&63) - 1
+		digits = digits&whole | digits>>8&^whole
+		n--
+		decimals = n - at
+	}
+	m, ok := eightDigits(digits << (64 - 8*n))
+	if decimals > 0 {
+		return float64(int64(m)) / pow10[decimals&15], ok
+	}
+	return float64(int64(m)), ok && n > 0
+}
+
+// eightDigits is the number that eight digits make.
+func eightDigits(d uint64) (m uint64, ok bool) {
+	ok = (d|(d+6*ones))&(0xf0*ones) == 0
+	d = d*10 + d>>8 // pairs, in every other byte
+	const pairs = 0x000000ff000000ff
+	return (d&pairs*(100+1000000<<32) + d>>16&pairs*(1+10000<<32)) >> 32, ok
+}
+
+// separators tells which of 64 bytes are below '-', the first by the lowest bit: all that can be in a plain number is
+// '-' or above it, commas and the ends of lines are not.
+func separators(text *[64]byte) (found uint64) {
+	for i := 0; i < 64; i += 8 {
+		w := eight(text[i:])
+		w = ^((w&^highs + (0x80-'-')*ones) | w) & highs >> 7
+		found |= w * 0x0102040810204080 >> 56 << i // the factor gathers the bits
+	}
+	return found
 }
 
 // decorated reads a trimmed cell that is no plain short decimal.

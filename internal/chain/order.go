@@ -5,6 +5,17 @@ import (
 	"slices"
 )
 
+// sorted reports whether the contracts stand as order would have them, as they do in most files.
+func (c *columns) sorted(rank []int32) bool {
+	for i := 1; i < c.n; i++ {
+		before, here := rank[c.series[i-1]], rank[c.series[i]]
+		if before > here || before == here && c.compare(int32(i-1), int32(i)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // order returns the contracts sorted by the rank of their series, then strike, call before put, then line.
 // rank[s] is the place of series s, and the number of series is len(rank).
 func (c *columns) order(rank []int32) []int32 {

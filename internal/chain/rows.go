@@ -11,6 +11,7 @@ type row struct {
 	text     []byte
 	at       [numFields]span // where in the text; places instead of slices spare the collector its book-keeping
 	repaired Repair
+	careful  bool   // it was read on the careful path
 	problem  string // why the cells cannot be told apart; "" they can
 }
 
@@ -62,7 +63,8 @@ func (r *rows) next() bool {
 // take makes a line the row, that of the number which lines has come to.
 func (r *rows) take(line []byte) {
 	r.row.line, r.row.repaired, r.row.problem = r.lines.number, 0, ""
-	if r.always || bytes.IndexByte(line, '"') >= 0 {
+	r.row.careful = r.always || bytes.IndexByte(line, '"') >= 0
+	if r.row.careful {
 		r.readCarefully(line)
 	} else {
 		r.split(line)

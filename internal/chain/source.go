@@ -11,6 +11,7 @@ type source struct {
 	data    []byte
 	asOf    time.Time // from the options; zero: the file must say
 	careful bool      // read every line as if it held quotation marks, for tests
+	unquick bool      // read no line the quick way, for tests
 }
 
 func newSource(o *Options) *source {

@@ -56,12 +56,13 @@ func survey(open func() (io.ReadCloser, error), o Options, g grain) (*Plan, erro
 	}
 	defer raw.Close()
 	p.stat = statOf(raw)
+	hint := sizeHint(raw) // before anything is read
 	in, err := unpack(raw)
 	if err != nil {
 		return nil, newSource(&o).inputError(err)
 	}
 	defer in.close()
-	if err := p.survey(in, g, sizeHint(raw)); err != nil {
+	if err := p.survey(in, g, hint); err != nil {
 		return nil, err
 	}
 	return p, nil

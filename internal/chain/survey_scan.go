@@ -129,25 +129,28 @@ func (s *scan) lines(text []byte) (left []byte, ok bool) {
 		if end < 0 {
 			return text, true
 		}
-		line, _ := cutLine(text[:end+1])
 		s.sample.rows.lines.number++
-		if quoted && unclosed(line) >= 0 || !s.line(line, quoted) {
-			return nil, false
+		if quoted || s.asked() || !s.continues(text[:end]) {
+			line, _ := cutLine(text[:end+1])
+			if quoted && unclosed(line) >= 0 || !s.line(line, quoted) {
+				return nil, false
+			}
 		}
 		s.offset += int64(end + 1)
 		text = text[end+1:]
 	}
 }
 
+// asked reports whether the next line has to be read even when it goes on about the same underlying.
+func (s *scan) asked() bool { return s.spotless || weight(int32(s.sample.rows.lines.number)) > 0 }
+
 // line looks at a line; false when it belongs to an underlying that was left behind.
 func (s *scan) line(line []byte, quoted bool) bool {
-	number := s.sample.rows.lines.number
-	same := !quoted && s.continues(line)
-	if same && !s.spotless && weight(int32(number)) == 0 || isBlank(line) {
+	if isBlank(line) {
 		return true
 	}
 	s.sample.rows.take(line)
-	if !same && !s.turn(&s.sample.rows.row) {
+	if (quoted || !s.continues(line)) && !s.turn(&s.sample.rows.row) {
 		return false
 	}
 	s.sample.read(&s.sample.rows.row)

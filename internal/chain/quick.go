@@ -1,0 +1,312 @@
+package chain
+
+import (
+	"bytes"
+	"math"
+	"math/bits"
+	"slices"
+)
+
+// quick reads the rows in which nothing is out of the ordinary, in one pass over their bytes and straight into the
+// columns. Cells that are the same in many rows (underlying, spot, time, root, expiry) it does not read: they have to
+// be, letter by letter, those of a row that was read the ordinary way without a complaint. Where a row is odd in any
+// way nothing happens, and it is read the ordinary way.
+type quick struct {
+	a           *assembler
+	rows        *rows
+	sides       int // contracts in a row
+	steps       []step
+	absent      [2][]field // by side, the numeric columns that the file has not
+	now, before *likeness  // two, as rows of two roots may take turns
+	contracts   int        // after the last row
+	complaints  int
+	strike      [2]float64 // of the symbols in the row
+	right       Right
+	text        []byte   // from this row on
+	compared    [][]byte // what the following steps compare with
+	block       int      // where separators have been looked for, and those not passed yet
+	marks       uint64
+}
+
+// step is what has to be done to get behind the next cell, or several.
+type step struct {
+	do           action
+	side         int   // 1 for the put of a two-sided row
+	field, until field // the first cell and the last
+	lo, hi       float64
+	column       *[]float64
+}
+
+type action uint8
+
+const (
+	readNumber action = iota
+	readRight
+	passEmpty
+	passOver
+	compareText // the actions from here on span several cells or are done by the byte
+	compareSymbol
+)
+
+// likeness is what the rows of a series have in common.
+type likeness struct {
+	cells  [][]byte // of the steps that compare
+	draft  *draft
+	series [2]int32
+	repair [2]Repair
+}
+
+// newQuick is for rows of so many contracts. With columns that it does not know it reads no row.
+func newQuick(src *source, a *assembler, r *rows, sides int) *quick {
+	q := &quick{a: a, rows: r, sides: sides}
+	for _, f := range r.header.fields {
+		s, ok := newStep(f, a)
+		if !ok || src.careful || src.unquick {
+			return &quick{a: a, rows: r}
+		}
+		if n := len(q.steps); n > 0 && s.do == compareText && q.steps[n-1].do == compareText {
+			q.steps[n-1].until = f
+		} else {
+			q.steps = append(q.steps, s)
+		}
+	}
+	for side := range sides {
+		for f := fBid; f < fPutSymbol; f++ {
+			if !slices.Contains(r.header.fields, f+field(side)*putSide) {
+				q.absent[side] = append(q.absent[side], f-fBid)
+			}
+		}
+	}
+	return q
+}
+
+// each reads all rows, with read those that are out of the ordinary.
+func (q *quick) each(read func(*row)) {
+	for {
+		for q.next() {
+		}
+		if !q.rows.next() {
+			return
+		}
+		read(&q.rows.row)
+		q.learn()
+	}
+}
+
+// newStep is what to do with the cells of a column; false when that is not known.
+func newStep(f field, a *assembler) (step, bool) {
+	s := step{field: f, until: f}
+	if f >= fPutSymbol {
+		s.side, f = 1, f-putSide
+	}
+	switch {
+	case f == fIgnored || f == fMultiplier && a.options.Multiplier > 0:
+		s.do = passOver
+	case f == fStrike:
+		s.do, s.lo, s.hi, s.column = readNumber, strikeRule.lo, strikeRule.hi, &a.cols.strike
+	case f == fRight:
+		s.do = readRight
+	case f == fSymbol:
+		s.do = compareSymbol
+	case f >= fBid:
+		s.do, s.lo, s.hi, s.column = readNumber, rules[f].lo, rules[f].hi, &a.cols.value[f-fBid]
+	case slices.Contains(restored, f):
+		s.do = passEmpty
+	default:
+		s.do = compareText
+		return s, slices.Contains([]field{fUnderlying, fSpot, fQuoteTime, fRoot, fExpiry}, f)
+	}
+	return s, true
+}
+
+// next reads the next row; false when that has to be done the ordinary way.
+func (q *quick) next() bool {
+	if q.now == nil {
+		return false
+	}
+	if q.read(q.now) {
+		return true
+	}
+	if q.before == nil || !q.read(q.before) {
+		return false
+	}
+	q.now, q.before = q.before, q.now
+	return true
+}
+
+// read reads the next row if it is like those of a series.
+func (q *quick) read(like *likeness) bool {
+	q.a.cols.room(q.sides)
+	q.text, q.compared = q.rows.lines.rest, like.cells
+	q.block, q.marks = -blockLen, 0
+	at, last := 0, len(q.steps)-1
+	for i := range q.steps {
+		s := &q.steps[i]
+		var end int
+		if s.do >= compareText {
+			end = q.compare(s, at)
+		} else if end = q.separator(); end < 0 || !q.cell(s, at, end) {
+			return false
+		}
+		if uint(end) >= uint(len(q.text)) || q.text[end] != ',' && i < last {
+			return false
+		}
+		at = end + 1
+	}
+	rest := endOfLine(q.text, at-1)
+	if rest == nil || !q.strikesAgree() {
+		return false
+	}
+	q.rows.lines.rest = rest
+	q.rows.lines.number++
+	q.finish(like)
+	return true
+}
+
+// strikesAgree reports whether the row has a strike, and its symbols the same.
+func (q *quick) strikesAgree() bool {
+	strike := q.a.cols.strike[q.a.cols.n]
+	return isNumber(strike) && (q.sides == 1 || q.strike[0] == strike && q.strike[1] == strike)
+}
+
+// separator is where the next separator stands, -1 near the end of the text.
+func (q *quick) separator() int {
+	for q.marks == 0 {
+		if q.block += blockLen; q.block+blockLen+8 > len(q.text) { // a number may be read 8 bytes on
+			return -1
+		}
+		q.marks = separators((*[blockLen]byte)(q.text[q.block:]))
+	}
+	at := q.block + bits.TrailingZeros64(q.marks)
+	q.marks &= q.marks - 1
+	return at
+}
+
+// blockLen is how many bytes are searched for separators at once.
+const blockLen = 64
+
+// endOfLine returns what follows the line that ends at at, nil when none does.
+func endOfLine(text []byte, at int) []byte {
+	if at+1 < len(text) && text[at] == '\r' {
+		at++
+	}
+	if text[at] != '\n' {
+		return nil
+	}
+	return text[at+1:]
+}
+
+// cell reads the cell [at, end) where it is by itself; false when it is out of the ordinary.
+func (q *quick) cell(s *step, at, end int) bool {
+	switch s.do {
+	case readNumber:
+		v, ok := math.NaN(), true
+		if at < end {
+			if v, ok = shortDecimal(eight(q.text[at:]), end-at); !ok {
+				v, ok = decimal(q.text[at:end])
+			}
+		}
+		(*s.column)[q.a.cols.n+s.side] = v
+		return ok && !(v < s.lo || v > s.hi)
+	case readRight:
+		return q.readRight(q.text[at:end])
+	case passEmpty:
+		return at == end
+	}
+	return true
+}
+
+// readRight reads a letter, or the word as gex writes it.
+func (q *quick) readRight(cell []byte) bool {
+	switch string(cell) {
+	case "C", "call":
+		q.right = Call
+	case "P", "put":
+		q.right = Put
+	default:
+		return false
+	}
+	return true
+}
+
+// compare passes over what is the same as in other rows; -1 when it is not.
+func (q *quick) compare(s *step, at int) (end int) {
+	same := q.compared[0]
+	q.compared = q.compared[1:]
+	if end = at + len(same); !bytes.HasPrefix(q.text[at:], same) {
+		return -1
+	}
+	if s.do == compareSymbol {
+		if end+strikeLen > len(q.text) {
+			return -1
+		}
+		mills, ok := eightDigits(eight(q.text[end:]) ^ zeros)
+		if !ok || mills == 0 {
+			return -1
+		}
+		q.strike[s.side] = float64(mills) / 1000
+		end += strikeLen
+	}
+	q.block, q.marks = end+1-blockLen, 0
+	return end
+}
+
+// finish makes the contracts of a row that was read.
+func (q *quick) finish(like *likeness) {
+	c := &q.a.cols
+	strike := c.strike[c.n]
+	for side := range q.sides {
+		i, of := c.n, &q.a.series[like.series[side]]
+		for _, f := range q.absent[side] {
+			c.value[f][i] = math.NaN()
+		}
+		c.series[i], c.line[i], c.repaired[i] = like.series[side], int32(q.rows.lines.number), like.repair[side]
+		c.strike[i], c.right[i] = strike, q.right
+		if q.sides == 2 {
+			c.right[i] = Right(side)
+		}
+		c.out[i] = q.a.multiplier(&of.root, &c.value[fMultiplier-fBid][i], Live)
+		of.contracts++
+		c.n++
+	}
+	q.a.row(like.draft)
+	q.contracts = c.n
+}
+
+// learn looks at a row that was read the ordinary way: if nothing was odd in it, others may be like it.
+func (q *quick) learn() {
+	c, row := &q.a.cols, &q.rows.row
+	contracts, complaints := c.n-q.contracts, q.a.complaints()-q.complaints
+	q.contracts, q.complaints = c.n, q.a.complaints()
+	if row.careful || contracts != q.sides || complaints != 0 || q.sides == 0 {
+		return
+	}
+	like := &likeness{draft: q.a.current}
+	for i := range q.steps {
+		if !like.learn(row, &q.steps[i]) {
+			return
+		}
+	}
+	for side := range q.sides {
+		i := c.n - q.sides + side
+		like.series[side], like.repair[side] = c.series[i], c.repaired[i]
+	}
+	q.now, q.before = like, q.now
+}
+
+// learn takes from a row what a step will compare; false when the row is out of the ordinary there.
+func (l *likeness) learn(row *row, s *step) bool {
+	switch s.do {
+	case compareText:
+		l.cells = append(l.cells, row.text[row.at[s.field].lo:row.at[s.until].hi])
+	case compareSymbol:
+		cell := row.cell(s.field)
+		series := cell[:len(cell)-strikeLen]
+		l.cells = append(l.cells, series)
+		right := series[len(series)-1]
+		return right == 'C' || right == 'P' // else there are blanks after it
+	case passEmpty:
+		return len(row.cell(s.field)) == 0
+	}
+	return true
+}

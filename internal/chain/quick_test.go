@@ -1,0 +1,148 @@
+package chain
+
+import (
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// wantQuick reads a text the quick way and the ordinary way: every value, note and problem is the same.
+func wantQuick(t *testing.T, text, format string, o Options) {
+	t.Helper()
+	l, err := named(&source{}, format, layouts())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files [2]*File
+	var errs [2]error
+	for i := range files {
+		src := &source{name: "chain.csv", data: normalize([]byte(text)), asOf: o.AsOf, unquick: i == 1}
+		files[i], errs[i] = parse(src, l, o)
+	}
+	if errs[0] != nil || errs[1] != nil {
+		if errs[0] == nil || errs[1] == nil || errs[0].Error() != errs[1].Error() {
+			t.Fatalf("quickly %v, else %v", errs[0], errs[1])
+		}
+		return
+	}
+	sameFile(t, files[0], files[1])
+}
+
+// oddCells are put into ordinary rows, to be seen by the quick way.
+var oddCells = []string{"", "0", "-0", ".5", "5.", ".", "-", "-.5", "--5", "1.2.3", "12345678", "-1234567", "123456.789012", "1e3", "5%", "$5", " 5", "5 ",
+	"+5", "1_000", "0x1", "\"5\"", "\"1,000\"", "\"5", "NaN", "9007199254740993", "1000000001", "5\r", "a", "C", "put", "call", "\xff", "/", "5/", ",", "\n"}
+
+// spoiled are variations of a text in which one cell is another.
+func spoiled(text string, do func(name, text string)) {
+	lines := strings.SplitAfter(text, "\n")
+	middle := len(lines) / 2
+	cells := strings.Split(strings.TrimSuffix(lines[middle], "\n"), ",")
+	for i := range cells {
+		for _, odd := range oddCells {
+			changed := append([]string(nil), cells...)
+			changed[i] = odd
+			all := append([]string(nil), lines...)
+			all[middle] = strings.Join(changed, ",") + "\n"
+			do(strconv.Itoa(i)+" "+odd, strings.Join(all, ""))
+		}
+	}
+}
+
+func TestQuick(t *testing.T) {
+	day := Options{AsOf: newYork(2025, 11, 20, 10, 0)}
+	for name, c := range map[string]struct{ format, text string }{
+		"long":      {"long", longTop + strings.Repeat(longTop[len(longHeader):], 9)},
+		"quotedata": {"cboe-quotedata", quotedataTop + strings.Repeat(row6700+row6750, 5)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			spoiled(c.text, func(name, text string) {
+				wantQuick(t, text, c.format, day)
+				wantQuick(t, strings.ReplaceAll(text, "\n", "\r\n"), c.format, day)
+				if t.Failed() {
+					t.Fatal(name)
+				}
+			})
+			wantQuick(t, c.text, c.format, Options{AsOf: day.AsOf, Multiplier: 10})
+			wantQuick(t, c.text, c.format, Options{AsOf: day.AsOf, Symbol: "XSP"})
+		})
+	}
+}
+
+// Every sample and every real file reads the same the quick way, the ordinary way and, cell by cell, through gocsv.
+func TestQuickOnFiles(t *testing.T) {
+	files, _ := filepath.Glob("../../testdata/chains/*.csv")
+	if len(files) == 0 {
+		t.Error("no samples")
+	}
+	real, _ := filepath.Glob(filepath.Join(realRoot(), "cboe-quotes", "*.csv"))
+	for _, file := range append(files, real...) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		src := newSource(&Options{})
+		src.data = normalize(text)
+		l, err := choose(src, &Options{}, layouts())
+		if err != nil {
+			t.Fatal(file, err)
+		}
+		o := Options{AsOf: newYork(2022, 2, 5, 20, 9)}
+		wantQuick(t, string(text), l.Name, o)
+		fast, careful := bothWays(t, string(text), l.Name, o)
+		sameFile(t, fast, careful)
+	}
+}
+
+func FuzzQuick(f *testing.F) {
+	f.Add([]byte("SPX,6700,2025-11-20T10:00:00-05:00,SPXW,2025-11-21,6800,P,1,2,.5,100,1000,0.15,-0.5,100,-3\n"), false)
+	f.Add([]byte(row6750), true)
+	f.Fuzz(func(t *testing.T, row []byte, twoSided bool) {
+		format, text := "long", longTop+longTop[len(longHeader):]+string(row)+longTop[len(longHeader):]
+		if twoSided {
+			format, text = "cboe-quotedata", quotedataTop+row6700+string(row)+row6750+row6700
+		}
+		wantQuick(t, text+strings.Repeat("\n", 100), format, Options{AsOf: newYork(2025, 11, 20, 10, 0)})
+	})
+}
+
+// A short decimal is what number makes of it, or is left to number.
+func TestShortDecimal(t *testing.T) {
+	check := func(text string) bool {
+		got, ok := shortDecimal(eight([]byte(text+",0000000")), len(text))
+		want, k := number([]byte(text))
+		return !ok || k == plain && math.Float64bits(got) == math.Float64bits(want)
+	}
+	for _, text := range append(oddCells, "0", "12345678", "1234567", "-123456", "0.00001", "-0.4639", "4440.00") {
+		if !check(text) {
+			t.Errorf("%q", text)
+		}
+	}
+	for _, text := range []string{"0", "12345678", "-123456", "0.00001", "-0.4639", "4440.00", ".5", "5."} {
+		if _, ok := shortDecimal(eight([]byte(text+",0000000")), len(text)); !ok {
+			t.Errorf("%q is declined", text)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		if text := rapid.StringMatching(`[-0-9.,/+e]{1,9}`).Draw(t, "text"); !check(text) {
+			t.Fatalf("%q", text)
+		}
+	})
+}
+
+func TestSeparators(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var text [64]byte
+		copy(text[:], rapid.SliceOfN(rapid.Byte(), 64, 64).Draw(t, "text"))
+		got := separators(&text)
+		for i, c := range text {
+			if (c < '-') != (got>>i&1 == 1) {
+				t.Fatalf("byte %d of %q", i, text)
+			}
+		}
+	})
+}
