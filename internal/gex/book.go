@@ -84,6 +84,9 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	}
 	b.fill()
 	b.rule = o.rule()
+	if err := o.Map.check(c.Underlying, b.Spot); err != nil {
+		return nil, err
+	}
 	b.future, err = o.future(c.Underlying)
 	return b, err
 }

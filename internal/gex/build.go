@@ -42,6 +42,7 @@ func Build(b *Book) *report.Report {
 		flows = report.Flows{Spot: d.spotFlows(false), Vol: d.volFlows(false), Time: d.timeFlows(false), Close: d.closeFlow()}
 	})
 	r.Flows = flows
+	r.Mapped = b.mapped(r)
 	return r
 }
 
@@ -63,6 +64,7 @@ func BuildLevels(b *Book) *report.Report {
 		r.Levels0DTE, r.Outlook, r.Buckets = b.levels0DTE(l), b.outlook(l, r.Levels), b.buckets()
 	}, func(b *Book) { flows = b.desk().spotFlows(false) })
 	r.Flows.Spot = flows
+	r.Mapped = b.mapped(r)
 	return r
 }
 

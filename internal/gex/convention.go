@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"gex/internal/market"
 	"gex/internal/report"
 )
 
@@ -21,13 +20,14 @@ func (b *Book) conventions() report.Conventions {
 		Clock:        b.surface.ClockWords,
 		Wall:         wallWords[b.opt.Wall],
 		VolRule:      b.opt.ruleWords(),
-		Futures:      futureWords(b.future),
+		Futures:      b.futureWords(),
 		ADV:          b.advWords(),
 		DayCount:     "ACT/365 in seconds from as_of to the settlement instant of the root, at least one minute",
 		Multiplier:   "the file's, else the root's",
 		ZeroGamma:    fmt.Sprintf("roots of the repriced profile from %s to %s of spot", trim(1-b.opt.Range), trim(1+b.opt.Range)),
 		OpenInterest: "of the previous close, published before the open",
 		Filters:      b.filterWords(),
+		Map:          b.opt.Map.words(b.chain.Underlying, b.Spot),
 	}
 }
 
@@ -50,11 +50,15 @@ var wallWords = map[string]string{
 	"side":  "side: strikes with the largest call exposure at or above spot and the largest put exposure at or below it",
 }
 
-func futureWords(f market.Future) string {
-	if f.Multiplier == 0 {
+func (b *Book) futureWords() string {
+	if b.future.Multiplier == 0 {
 		return "none"
 	}
-	return fmt.Sprintf("%s, $%g a point", f.Symbol, f.Multiplier)
+	words := fmt.Sprintf("%s, $%g a point", b.future.Symbol, b.future.Multiplier)
+	if b.future.Symbol == b.opt.Map.Symbol && b.opt.Map.slope(b.Spot) != 1 {
+		words += fmt.Sprintf(", %s points for one of %s", strconv.FormatFloat(b.opt.Map.slope(b.Spot), 'g', 6, 64), b.chain.Underlying)
+	}
+	return words
 }
 
 func (b *Book) advWords() string {

@@ -151,7 +151,7 @@ func (d *desk) flow(t trade, spot float64) report.Flow {
 		},
 	}
 	if d.future.Multiplier > 0 {
-		f.Futures = report.Number(shares / d.future.Multiplier)
+		f.Futures = report.Number(shares / d.inFutures())
 	}
 	if d.opt.ADV > 0 {
 		f.PctADV = report.Number(100 * math.Abs(shares*spot) / d.opt.ADV)

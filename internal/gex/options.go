@@ -24,6 +24,7 @@ type Options struct {
 	Contract string  // future to count in: its symbol, or SYMBOL=MULTIPLIER; "": the usual one of the underlying
 	ADV      float64 // average daily volume in US$; 0: not known
 	ADVDate  string  // of what date that is
+	Map      Mapping // the instrument whose prices levels are told as, too
 
 	Anyway bool // a chain without positions is no error: for looking at quotes and records
 

@@ -35,16 +35,23 @@ func (o *Options) rule() volRule {
 }
 
 // future is the contract that flows of an underlying are counted in, zero when there is none. Funds and stocks move in
-// other units than any future on an index, so none is taken for them.
+// other units than any future on an index, so none is taken for them but the one that they are mapped to.
 func (o *Options) future(underlying string) (market.Future, error) {
 	if o.Contract == "" {
+		if f := o.Map.future(); f.Multiplier > 0 {
+			return f, nil
+		}
 		f, _ := market.FutureFor(underlying)
 		return f, nil
 	}
-	if market.LookupRoot(underlying).Kind != market.Index {
-		return market.Future{}, &Error{fmt.Sprintf("shares of %s cannot be counted in %s", underlying, o.Contract), "leave --contract away"}
+	f, err := ParseContract(o.Contract)
+	if err == nil && f.Symbol != o.Map.Symbol && market.LookupRoot(underlying).Kind != market.Index {
+		return market.Future{}, &Error{
+			fmt.Sprintf("shares of %s cannot be counted in %s", underlying, o.Contract),
+			"leave --contract away, or say at which price it trades with --map-to " + f.Symbol + "=PRICE",
+		}
 	}
-	return ParseContract(o.Contract)
+	return f, err
 }
 
 // ParseContract reads a future: a symbol whose multiplier is known, or SYMBOL=MULTIPLIER.

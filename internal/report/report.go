@@ -14,6 +14,7 @@ type Report struct {
 	Levels     Levels       `json:"levels"`
 	Levels0DTE *Levels      `json:"levels_0dte"`       // nil when nothing settles later today
 	Outlook    []Outlook    `json:"outlook,omitempty"` // only the verb levels fills it
+	Mapped     *Mapped      `json:"mapped,omitempty"`  // nil without --map-to
 	Buckets    []Bucket     `json:"buckets"`
 	Expiries   []Expiry     `json:"expiries"`
 	Strikes    []Strike     `json:"strikes"`
@@ -64,6 +65,7 @@ type Conventions struct {
 	ZeroGamma    string `json:"zero_gamma"`    // what is called a flip and where it was looked for
 	OpenInterest string `json:"open_interest"` // of when the positions are
 	Filters      string `json:"filters"`       // which contracts were asked for
+	Map          string `json:"map,omitempty"` // how levels become prices of another instrument; "": they do not
 }
 
 // Carry is what rate and spot rest on.
