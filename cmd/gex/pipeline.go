@@ -45,7 +45,7 @@ func showing(f render.Func, format render.Format) show {
 // cores, a few at a time, and nothing is kept of one that was shown. What fails is told in its place, and the others go
 // on; the highest exit code is returned.
 func (p *program) results(o *chainOptions, show show) error {
-	if err := cmp.Or(o.checkModel(), o.fits(len(o.files), "files"), p.spares(o.path, o.files)); err != nil {
+	if err := cmp.Or(o.checkModel(), o.checkMap(), o.fits(len(o.files), "files"), p.spares(o.path, o.files)); err != nil {
 		return err
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
@@ -110,7 +110,12 @@ func (o *chainOptions) fits(n int, what string) error {
 	if n <= 1 {
 		return nil
 	}
+	if to := o.gex.Map.Symbol; to != "" {
+		return usageError("--symbol picks one, and a price is of one file", "%d %s do not map to one price of %s", n, what, to)
+	}
 	switch o.format {
+	case render.Pine, render.ThinkScript:
+		return usageError("--symbol picks one, and each file needs a call", "%d %s do not fit into one chart", n, what)
 	case svgFormat:
 		return usageError("--symbol picks one", "%d %s do not fit into one picture", n, what)
 	case render.JSON:
@@ -138,7 +143,7 @@ func (o *chainOptions) carriesWarnings() bool {
 	switch o.format {
 	case render.Table:
 		return !o.noHeader
-	case render.Markdown, render.JSON, render.NDJSON:
+	case render.Markdown, render.JSON, render.NDJSON, render.Pine, render.ThinkScript:
 		return true
 	}
 	return false

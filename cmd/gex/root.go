@@ -52,6 +52,7 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 	if addVerb(p, root, first) {
 		return root
 	}
+	o.addMapFlags(root)
 	o.addFlowFlags(root)
 	chainCommand(p, root, &o.chainOptions, reportFormats...)
 	root.Args = p.rootArgs

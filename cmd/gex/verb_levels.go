@@ -29,6 +29,11 @@ without today's expiries, without the next monthly, and later today. --get print
 nothing else, "null" when there is none; of several files or underlyings with the symbol and a tab
 before it.
 
+--map-to SYMBOL=PRICE tells the levels of the underlying as prices of another instrument too, such
+as its future, by what that trades at now: times the ratio of the two prices, or with --map-by
+offset plus their difference. --get then prints the mapped price. --format pine and thinkscript
+write the levels, mapped or not, as an indicator for TradingView and a study for thinkorswim.
+
 Several underlyings come in one table, a row for each, the largest by gross gamma when there are
 many; csv and ndjson have every level of each.
 
@@ -37,7 +42,10 @@ many; csv and ndjson have every level of each.
   gex levels --get zero_gamma spx.csv
   gex levels --get 0dte.call_wall spx.csv
   gex levels --get without_today.zero_gamma spx.csv
-  gex levels --iv file --top 100 market.csv`,
+  gex levels --iv file --top 100 market.csv
+  gex levels --map-to ES=6712.25 --get call_wall spx.csv
+  gex levels --map-to ES=6712.25 --format pine spx.csv > es.pine
+  gex levels --format thinkscript spx.csv > spx.ts`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
 			return runLevels(p, o)
@@ -46,7 +54,8 @@ many; csv and ndjson have every level of each.
 	cmd.Flags().Var(levelValue(&o.get), "get", "print one level")
 	cmd.Flags().Var(topValue(o), "top", "rows of the table of several underlyings, 0 for all (default 40)")
 	completeWords(cmd, "get", render.LevelNames()...)
-	return chainCommand(p, cmd, &o.chainOptions, allFormats...)
+	o.addMapFlags(cmd)
+	return chainCommand(p, cmd, &o.chainOptions, slices.Concat(allFormats, chartFormats)...)
 }
 
 // levelNamesText lists the names of --get.
@@ -116,12 +125,17 @@ func runLevels(p *program, o *levelsOptions) error {
 		return err
 	}
 	o.build, o.summary = gex.BuildLevels, o.get == ""
-	if o.get == "" {
+	switch {
+	case o.get == "" && slices.Contains(chartFormats, o.format):
+		return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
+			return render.Chart(w, r.report, gex.Chart(r.report), o.format)
+		})
+	case o.get == "":
 		return p.results(&o.chainOptions, showing(render.Levels, o.format))
 	}
 	o.format = "" // a bare value has no format
 	return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
-		value := render.Level(r.report, o.get)
+		value := render.Level(r.report.Elsewhere(), o.get)
 		if r.among {
 			value = r.report.Underlying + "\t" + value
 		}

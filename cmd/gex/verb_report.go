@@ -22,6 +22,7 @@ func newReportCmd(p *program) *cobra.Command {
 			return runReport(p, o)
 		},
 	}
+	o.addMapFlags(cmd)
 	o.addFlowFlags(cmd)
 	return chainCommand(p, cmd, &o.chainOptions, reportFormats...)
 }

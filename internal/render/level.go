@@ -76,6 +76,18 @@ func levelScopes(r *report.Report) []levelScope {
 	return scopes
 }
 
+// mappedScopes are those of the instrument that levels were mapped to.
+func mappedScopes(r *report.Report) []levelScope {
+	if r.Mapped == nil {
+		return nil
+	}
+	scopes := levelScopes(r.Elsewhere())
+	for i := range scopes {
+		scopes[i].name = "mapped." + scopes[i].name
+	}
+	return scopes
+}
+
 // outlookScopes are the scopes that an outlook can have, and how many of the level keys it knows.
 var outlookScopes = []string{"without_today", "without_monthly", "12:00", "14:00", "15:30", "close"}
 
@@ -140,7 +152,7 @@ func levelsRecords(r *report.Report) records {
 		header = append(header, k.name)
 	}
 	var rows [][]string
-	for _, s := range levelScopes(r) {
+	for _, s := range append(levelScopes(r), mappedScopes(r)...) {
 		row := []string{s.name, string(s.levels.Regime)}
 		for _, k := range levelKeys {
 			row = append(row, k.of(s.levels))

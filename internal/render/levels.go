@@ -15,6 +15,7 @@ func Levels(w io.Writer, r *report.Report, f Format, o Options) error {
 		header: &r.Header,
 		page: func(s style) page {
 			p := single(r, s, regimeSection(r, s), levelsSection(r, s))
+			p.sections = append(p.sections, mappedSections(r, s)...)
 			if len(r.Outlook) > 0 {
 				p.sections = append(p.sections, outlookSection(r, s))
 			}
@@ -33,7 +34,8 @@ func levelsDocument(r *report.Report) any {
 		Levels     report.Levels    `json:"levels"`
 		Levels0DTE *report.Levels   `json:"levels_0dte"`
 		Outlook    []report.Outlook `json:"outlook"`
-	}{aboutOf(r), c.Regime, c.Levels, c.Levels0DTE, orEmpty(c.Outlook)}
+		Mapped     *report.Mapped   `json:"mapped,omitempty"`
+	}{aboutOf(r), c.Regime, c.Levels, c.Levels0DTE, orEmpty(c.Outlook), c.Mapped}
 }
 
 // levelRow is one line of the table of levels.

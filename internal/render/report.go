@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 
 	"gex/internal/report"
 )
@@ -18,16 +19,17 @@ func Report(w io.Writer, r *report.Report, f Format, o Options) error {
 func reportPage(r *report.Report, s style) page {
 	return page{
 		head: head(r, s),
-		sections: []section{
+		sections: slices.Concat([]section{
 			regimeSection(r, s),
 			levelsSection(r, s),
+		}, mappedSections(r, s), []section{
 			exposuresSection(r),
 			bucketsSection(r, s),
 			nearestExpiries(r, s),
 			strikesAroundSpot(r, s),
 			flowsInShort(r, s),
 			coverageSection(r.Coverage, r.Volatility, gexUnit(r.Conventions)),
-		},
+		}),
 		warnings: r.Warnings,
 	}
 }

@@ -1,0 +1,173 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"gex/internal/report"
+)
+
+// Formats of programs for charting platforms, which draw the levels there.
+const (
+	Pine        Format = "pine"        // TradingView
+	ThinkScript Format = "thinkscript" // thinkorswim
+)
+
+// Chart writes the levels of a report as a program that draws them on a chart elsewhere.
+func Chart(w io.Writer, r *report.Report, c *report.Chart, f Format) error {
+	var text string
+	switch f {
+	case Pine:
+		text = pine(r, c)
+	case ThinkScript:
+		text = thinkScript(r, c)
+	default:
+		return fmt.Errorf("%q draws no chart", f)
+	}
+	_, err := io.WriteString(w, text)
+	return err
+}
+
+// mark is a kind of line as charts show it. The hues are those of the pictures, between their light and dark shades:
+// a chart may have either ground.
+type mark struct {
+	name, plot string // for people, and as the name of a plot
+	red        int
+	green      int
+	blue       int
+	width      int
+}
+
+var lineMarks = map[report.LineKind]mark{
+	report.LineSpot:      {"spot", "Spot", 122, 132, 145, 1},
+	report.LineZeroGamma: {zeroGamma, "ZeroGamma", 165, 94, 240, 2},
+	report.LineFlip:      {"flip", "Flip", 165, 94, 240, 1},
+	report.LineCallWall:  {"call wall", "CallWall", 43, 140, 205, 2},
+	report.LinePutWall:   {"put wall", "PutWall", 219, 112, 0, 2},
+	report.LineAbsGamma:  {"absolute gamma", "AbsoluteGamma", 20, 168, 128, 1},
+	report.LineHVL:       {"HVL", "HVL", 138, 143, 152, 1},
+	report.LineMaxPain:   {"max pain", "MaxPain", 196, 104, 158, 1},
+	report.LineMoveUp:    {"expected move up", "ExpectedMoveUp", 150, 150, 96, 1},
+	report.LineMoveDown:  {"expected move down", "ExpectedMoveDown", 150, 150, 96, 1},
+}
+
+// lineName is a line in words: 0DTE call wall.
+func lineName(l report.Line) string {
+	name := lineMarks[l.Kind].name
+	if l.Today {
+		name = "0DTE " + name
+	}
+	return name
+}
+
+// plotName is a line as the name of a plot: CallWall0DTE.
+func plotName(l report.Line) string {
+	name := lineMarks[l.Kind].plot
+	if l.Rank > 0 {
+		name += fmt.Sprint(l.Rank)
+	}
+	if l.Today {
+		name += "0DTE"
+	}
+	return name
+}
+
+// tag is the label of the lines that stand at one price.
+type tag struct {
+	report.Line // the first, which gives the colour
+	text        string
+}
+
+// tagsOf gives one label to the lines of one price, all expiries and 0DTE each for themselves.
+func tagsOf(lines []report.Line) []tag {
+	type place struct {
+		at    string
+		today bool
+	}
+	at := map[place]int{}
+	var tags []tag
+	for _, l := range lines {
+		key := place{l.At.String(), l.Today}
+		if i, seen := at[key]; seen {
+			tags[i].text += ", " + lineMarks[l.Kind].name
+			continue
+		}
+		at[key] = len(tags)
+		tags = append(tags, tag{l, lineName(l)})
+	}
+	for i := range tags {
+		tags[i].text += " " + price(tags[i].At)
+	}
+	return tags
+}
+
+// chartHead are the comments at the top of a program: what it draws, on which assumptions, and what is missing.
+func chartHead(r *report.Report, c *report.Chart, install ...string) []string {
+	ascii := style{Options{ASCII: true}}
+	lines := []string{
+		"Dealer gamma levels of " + r.Underlying + ", as of " + instant(r.AsOf),
+		"drawn by gex levels from " + fileFact(r.Header),
+	}
+	if r.Mapped != nil {
+		lines = append(lines, "as prices of "+c.Symbol+": "+r.Conventions.Map)
+	}
+	lines = append(lines, "For a chart of "+c.Symbol+" alone: on any other symbol the prices mean nothing. They stay as they are: make",
+		"the file anew when the quotes are.", "")
+	lines = append(lines, install...)
+	lines = append(lines, "", "Assumptions")
+	lines = append(lines, head(r, ascii)[1:]...)
+	lines = append(lines, "walls "+r.Conventions.Wall)
+	lines = append(lines, "zero gamma and flips: "+r.Conventions.ZeroGamma)
+	if e := r.Levels.ExpectedMove; e != nil {
+		lines = append(lines, "expected move: spot plus and minus the straddle until "+date(e.Expiry))
+	}
+	for _, w := range r.Warnings {
+		lines = append(lines, "! "+w.Code+": "+w.Message)
+	}
+	return append(lines, missing(r, c)...)
+}
+
+// missing says which levels have no line, and why.
+func missing(r *report.Report, c *report.Chart) []string {
+	lines := []string{""}
+	for _, l := range c.Absent {
+		lines = append(lines, "no line: "+lineName(l)+", there is none")
+	}
+	for _, l := range c.Same {
+		lines = append(lines, "no line: "+lineName(l)+", the same as of all expiries")
+	}
+	if r.Levels0DTE == nil {
+		lines = append(lines, "no lines of "+noneToday(r.Conventions))
+	}
+	if len(lines) == 1 {
+		return nil
+	}
+	return lines
+}
+
+// commented makes comments of some lines, broken at the page's width.
+func commented(sign string, lines []string) string {
+	var out strings.Builder
+	for _, line := range lines {
+		for _, part := range breakLine(clean(line), pageWidth, pageWidth-len(indent)) {
+			out.WriteString(strings.TrimRight(sign+" "+part, " ") + "\n")
+		}
+	}
+	return out.String()
+}
+
+// quoted is a text as both languages take it between quotation marks.
+func quoted(s string) string {
+	return `"` + strings.NewReplacer(`"`, "'", `\`, "/").Replace(clean(s)) + `"`
+}
+
+// clean takes what would end a comment out of a text that comes from a file.
+func clean(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c < ' ' || c == 0x7f || c == 0x85 || c == 0x2028 || c == 0x2029 {
+			return ' '
+		}
+		return c
+	}, s)
+}

@@ -1,0 +1,25 @@
+package render
+
+import "gex/internal/report"
+
+// mappedSections is the levels as prices of the instrument they were mapped to, nothing without one.
+func mappedSections(r *report.Report, s style) []section {
+	m := r.Mapped
+	if m == nil {
+		return nil
+	}
+	scopes := []*report.Levels{&m.Levels}
+	columns := []column{word("level"), num("all expiries")}
+	if m.Levels0DTE != nil {
+		scopes, columns = append(scopes, m.Levels0DTE), append(columns, num("0DTE"))
+	}
+	table := newGrid(columns...)
+	for _, row := range levelRows {
+		cells := []string{row.name}
+		for _, l := range scopes {
+			cells = append(cells, row.cells(l, m.Price, s)[0])
+		}
+		table.add(cells...)
+	}
+	return []section{{title: "On " + m.Symbol, note: r.Conventions.Map, table: table}}
+}
