@@ -13,12 +13,16 @@ type progress struct {
 	mu    sync.Mutex
 	w     io.Writer
 	ticks <-chan time.Time // when to draw; it tells no time
+	waits int              // ticks to let pass first
 	done  int
 	drawn bool // the line is there
 }
 
-// drawEvery is how long the line stands as it is, and how long a run is without it.
-const drawEvery = 300 * time.Millisecond
+// drawEvery is how long the line stands as it is, and waits how often a run goes without it: short ones have none.
+const (
+	drawEvery = 250 * time.Millisecond
+	waits     = 3
+)
 
 // watched reports whether a person sees standard error, and no results pass by there.
 func (p *program) watched(o *chainOptions) bool {
@@ -30,7 +34,7 @@ func (p *program) watched(o *chainOptions) bool {
 func (l *progress) start(w io.Writer) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.w, l.ticks, l.done = w, time.Tick(drawEvery), 0
+	l.w, l.ticks, l.waits, l.done = w, time.Tick(drawEvery), waits, 0
 }
 
 // step counts a piece of so many.
@@ -41,6 +45,10 @@ func (l *progress) step(of int) {
 	select {
 	case <-l.ticks:
 	default:
+		return
+	}
+	if l.waits > 0 {
+		l.waits--
 		return
 	}
 	line := "gex: " + grouped(l.done)

@@ -9,7 +9,7 @@ import (
 func TestProgress(t *testing.T) {
 	var screen strings.Builder
 	ticks := make(chan time.Time, 1)
-	l := &progress{w: &screen, ticks: ticks}
+	l := &progress{w: &screen, ticks: ticks, waits: 1}
 	said := func(what, want string) {
 		t.Helper()
 		if screen.String() != want {
@@ -19,7 +19,9 @@ func TestProgress(t *testing.T) {
 	}
 	l.step(3000)
 	l.clear()
-	said("before the first tick", "")
+	ticks <- time.Time{}
+	l.step(3000)
+	said("in a short run", "")
 	l.done = 1233
 	ticks <- time.Time{}
 	l.step(3000)

@@ -2,9 +2,12 @@ package render
 
 import (
 	"bytes"
+	"reflect"
 	"strings"
+	"sync"
 
 	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/pkg/twcache"
 	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
 )
@@ -80,7 +83,7 @@ func (g *grid) text(s style) ([]byte, error) {
 		Borders:  tw.BorderNone,
 		Settings: tw.Settings{Separators: tw.Separators{BetweenColumns: tw.Off, BetweenRows: tw.Off}},
 	}
-	out, err := g.wrapped().render(!s.NoHeader, tablewriter.WithRendition(rendition))
+	out, err := g.wrapped().render(!s.NoHeader, renderer.NewBlueprint(rendition))
 	if err != nil {
 		return nil, err
 	}
@@ -112,14 +115,31 @@ func (g *grid) markdown() ([]byte, error) {
 			row[j] = escapeCell(strings.TrimSpace(cell))
 		}
 	}
-	return plain.render(true, tablewriter.WithRenderer(renderer.NewMarkdown()))
+	return plain.render(true, renderer.NewMarkdown())
 }
 
-// render draws the grid with the house style plus what the form asks for. tablewriter loses write errors, hence the
-// buffer.
-func (g *grid) render(header bool, form tablewriter.Option) ([]byte, error) {
-	var buf bytes.Buffer
-	t := tablewriter.NewTable(&buf, append(houseStyle(), tablewriter.WithAlignment(g.alignment()), form)...)
+// canvas is a table of tablewriter and the text that it writes: it loses write errors, hence the buffer. A canvas serves
+// one grid after another, because to make one takes longer, and 350 kB, than to draw most grids.
+type canvas struct {
+	text  bytes.Buffer
+	table *tablewriter.Table
+}
+
+var canvases = sync.Pool{New: func() any {
+	c := &canvas{}
+	cells := twcache.NewLRU[reflect.Type, reflect.Value](1) // all cells are strings
+	c.table = tablewriter.NewTable(&c.text, append(houseStyle(), tablewriter.WithStringerCacheCustom(cells))...)
+	return c
+}}
+
+// render draws the grid with the house style in the form that the renderer gives it.
+func (g *grid) render(header bool, form tw.Renderer) ([]byte, error) {
+	c := canvases.Get().(*canvas)
+	defer canvases.Put(c)
+	c.text.Reset()
+	t := c.table
+	t.Reset()
+	t.Options(tablewriter.WithRenderer(form), tablewriter.WithAlignment(g.alignment()))
 	if header {
 		t.Header(g.names())
 	}
@@ -129,7 +149,7 @@ func (g *grid) render(header bool, form tablewriter.Option) ([]byte, error) {
 	if err := t.Render(); err != nil {
 		return nil, err
 	}
-	return buf.Bytes(), nil
+	return bytes.Clone(c.text.Bytes()), nil
 }
 
 // houseStyle switches off everything that would change a cell or depend on the machine's locale.

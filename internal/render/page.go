@@ -140,6 +140,6 @@ func breakLine(text string, width, rest int) []string {
 }
 
 // plainText is a word without the colours of paint.
-func plainText(word string) string {
-	return strings.NewReplacer(blue, "", orange, "", reset, "").Replace(word)
-}
+func plainText(word string) string { return uncoloured.Replace(word) }
+
+var uncoloured = strings.NewReplacer(blue, "", orange, "", reset, "")
