@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"gex/internal/gex"
 	"gex/internal/render"
 )
 
@@ -21,5 +22,6 @@ func newBucketsCmd(p *program) *cobra.Command {
 }
 
 func runBuckets(p *program, o *chainOptions) error {
+	o.build = gex.BuildExposures
 	return p.results(o, showing(render.Buckets, o.format))
 }

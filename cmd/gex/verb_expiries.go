@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"gex/internal/gex"
 	"gex/internal/render"
 )
 
@@ -21,5 +22,6 @@ func newExpiriesCmd(p *program) *cobra.Command {
 }
 
 func runExpiries(p *program, o *chainOptions) error {
+	o.build = gex.BuildExposures
 	return p.results(o, showing(render.Expiries, o.format))
 }

@@ -133,6 +133,9 @@ func runLevels(p *program, o *levelsOptions) error {
 	case o.get == "":
 		return p.results(&o.chainOptions, showing(render.Levels, o.format))
 	}
+	if scope, _, scoped := strings.Cut(o.get, "."); !scoped || scope == "0dte" {
+		o.build = gex.BuildKeys
+	}
 	o.format = "" // a bare value has no format
 	return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
 		value := render.Level(r.report.Elsewhere(), o.get)

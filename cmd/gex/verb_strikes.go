@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/gex"
 	"gex/internal/render"
 	"gex/internal/report"
 )
@@ -35,6 +36,7 @@ func newStrikesCmd(p *program) *cobra.Command {
 }
 
 func runStrikes(p *program, o *strikesOptions) error {
+	o.build = gex.BuildExposures
 	return p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
 		return render.Strikes(w, r.report, topStrikes(r.report.Strikes, o.top), o.format, style)
 	})

@@ -30,20 +30,34 @@ func (b *Book) coreOf(strikes []strike) (*report.Report, ladder) {
 func Build(b *Book) *report.Report {
 	var r *report.Report
 	var flows report.Flows
-	b.beside(func() {
-		strikes := b.byStrike(b.expiries)
-		var l ladder
-		r, l = b.coreOf(strikes)
-		r.Volatility, r.Coverage = b.volatilities(), b.coverage()
-		r.Levels0DTE = b.levels0DTE(l)
-		r.Buckets, r.Expiries, r.Strikes = b.buckets(), b.byExpiry(), b.strikeRows(strikes)
-	}, func(b *Book) {
+	b.beside(func() { r = BuildExposures(b) }, func(b *Book) {
 		d := b.desk()
 		flows = report.Flows{Spot: d.spotFlows(false), Vol: d.volFlows(false), Time: d.timeFlows(false), Close: d.closeFlow()}
 	})
 	r.Flows = flows
 	r.Mapped = b.mapped(r)
 	return r
+}
+
+// BuildExposures is the whole report but for its flows.
+func BuildExposures(b *Book) *report.Report {
+	strikes := b.byStrike(b.expiries)
+	r, l := b.coreOf(strikes)
+	r.Volatility, r.Coverage, r.Levels0DTE = b.volatilities(), b.coverage(), b.levels0DTE(l)
+	r.Buckets, r.Expiries, r.Strikes = b.buckets(), b.byExpiry(), b.strikeRows(strikes)
+	return r
+}
+
+// BuildKeys is the report of one key level, of all contracts or of 0DTE.
+func BuildKeys(b *Book) *report.Report {
+	r, l := b.core()
+	r.Levels0DTE = b.levels0DTE(l)
+	return r
+}
+
+// BuildHeader is the report of a verb that lists contracts: what it is about, and the warnings.
+func BuildHeader(b *Book) *report.Report {
+	return &report.Report{Header: b.header(), Carry: b.carry(), Warnings: b.warnings()}
 }
 
 // beside does two things at once, the second with a book of its own, so that they share nothing but what a book was
@@ -71,12 +85,12 @@ func BuildLevels(b *Book) *report.Report {
 // BuildFlows is the report of the verb flows: the header and everything about flows, by part and in grids.
 func BuildFlows(b *Book) *report.Report {
 	d := b.desk()
-	r := &report.Report{Header: b.header(), Carry: b.carry(), Flows: report.Flows{
+	r := BuildHeader(b)
+	r.Flows = report.Flows{
 		Spot: d.spotFlows(true), Vol: d.volFlows(true), Time: d.timeFlows(true), Close: d.closeFlow(),
 		SpotVol: d.spotVol(), SpotTime: d.spotTime(), ToClose: d.toClose(),
 		Breakdown: d.breakdown(),
-	}}
-	r.Warnings = b.warnings()
+	}
 	return r
 }
 

@@ -3,6 +3,7 @@ package gex
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gex/internal/chain"
 	"gex/internal/report"
@@ -58,13 +59,15 @@ func (t *tally) add(n int, oi float64) {
 
 // repaired counts the records asked for by what was mended in them, with their share of gross exposure.
 func (b *Book) repaired() []report.Repaired {
-	exposure := make(map[int]float64, len(b.row))
-	gross := 0.0
+	out := []report.Repaired{}
+	if !slices.ContainsFunc(b.chain.Repaired, func(bits chain.Repair) bool { return bits != 0 }) {
+		return out
+	}
+	exposure, gross := make([]float64, b.chain.Len()), 0.0
 	for k, i := range b.row {
 		exposure[i] = math.Abs(b.gex[k])
 		gross += exposure[i]
 	}
-	out := []report.Repaired{}
 	for _, r := range chain.RepairNames {
 		var t tally
 		mended := 0.0
