@@ -24,9 +24,9 @@ func TestProfilesOnOneBook(t *testing.T) {
 			zeros []report.Flip
 			f     sumAt
 		}{
-			{"dex", r.Profile.DEX, r.Totals.DEX, r.Profile.DEXZero, b.dexAt()},
-			{"vex", r.Profile.VEX, r.Totals.VEX, r.Profile.VEXZero, b.vexAt()},
-			{"cex", r.Profile.CEX, r.Totals.CEX, r.Profile.CEXZero, b.cexAt()},
+			{"dex", r.Profile.DEX, r.Totals.DEX, r.Profile.DEXZero, b.dexAt()()},
+			{"vex", r.Profile.VEX, r.Totals.VEX, r.Profile.VEXZero, b.vexAt()()},
+			{"cex", r.Profile.CEX, r.Totals.CEX, r.Profile.CEXZero, b.cexAt()()},
 		} {
 			largest := 0.0
 			for _, y := range c.curve {

@@ -7,7 +7,7 @@ import (
 	"gex/internal/report"
 )
 
-// sumAt is an exposure of the book as a function of spot.
+// sumAt is an exposure of the book as a function of spot, for one goroutine.
 type sumAt func(spot float64) float64
 
 // BuildProfile is the report of the verb profile: the levels and GEX, DEX, VEX and CEX over the spot ladder on one book,
@@ -23,13 +23,18 @@ func BuildProfile(b *Book) *report.Report {
 
 // curve evaluates an exposure on the ladder and finds the zero crossings that the ladder shows, to 1e-10 of spot; a pair
 // between two of its points, which contracts of the last minutes can make, is not looked for as it is for gamma.
-func (b *Book) curve(l ladder, f sumAt) (values []report.Number, zeros []report.Flip) {
+func (b *Book) curve(l ladder, f func() sumAt) (values []report.Number, zeros []report.Flip) {
+	const stretch = 32 // spots that share what f makes
 	y := make([]float64, len(l.spots))
-	for j, x := range l.spots {
-		y[j] = f(x)
-	}
+	eachOf((len(y)+stretch-1)/stretch, stretch*len(b.row), func(i int) {
+		at := f()
+		for j := i * stretch; j < min((i+1)*stretch, len(y)); j++ {
+			y[j] = at(l.spots[j])
+		}
+	})
+	at := f()
 	return numbers(y), signChanges(l.spots, y, func(lo, hi float64, rising bool) float64 {
-		return bisect(f, lo, hi, rising, 1e-10*b.Spot)
+		return bisect(at, lo, hi, rising, 1e-10*b.Spot)
 	})
 }
 
@@ -47,34 +52,34 @@ func bisect(f sumAt, lo, hi float64, rising bool, tol float64) float64 {
 }
 
 // dexAt is US$ of delta: Σ w·delta·S.
-func (b *Book) dexAt() sumAt {
-	return func(x float64) float64 { return b.batch.DeltaTo(nil, []float64{x})[0] * x }
+func (b *Book) dexAt() func() sumAt {
+	return func() sumAt {
+		return func(x float64) float64 { return b.batch.DeltaTo(nil, []float64{x})[0] * x }
+	}
 }
 
 // vexAt is US$ of delta per volatility point: Σ w·vanna·S·0.01.
-func (b *Book) vexAt() sumAt {
-	batch, w := b.weighted(b.expiries)
-	g := kernel.Greeks{Vanna: make([]float64, len(w))}
-	return func(x float64) float64 {
-		batch.GreeksTo(&g, x)
-		return dot(w, g.Vanna) * x * 0.01
+func (b *Book) vexAt() func() sumAt {
+	return func() sumAt {
+		g := kernel.Greeks{Vanna: make([]float64, len(b.weight))}
+		return func(x float64) float64 {
+			b.batch.GreeksTo(&g, x)
+			return dot(b.weight, g.Vanna) * x * 0.01
+		}
 	}
 }
 
 // cexAt is US$ of delta per calendar day, without contracts settling on the trade date: Σ w·charm·S/365.
-func (b *Book) cexAt() sumAt {
+func (b *Book) cexAt() func() sumAt {
 	later := slices.DeleteFunc(slices.Clone(b.expiries), func(e expiry) bool { return e.bucket.Today() })
-	batch, w := b.weighted(later)
-	g := kernel.Greeks{Charm: make([]float64, len(w))}
-	return func(x float64) float64 {
-		batch.GreeksTo(&g, x)
-		return dot(w, g.Charm) * x / 365
+	batch, w := b.price(later), b.held(later).weight
+	return func() sumAt {
+		g := kernel.Greeks{Charm: make([]float64, len(w))}
+		return func(x float64) float64 {
+			batch.GreeksTo(&g, x)
+			return dot(w, g.Charm) * x / 365
+		}
 	}
-}
-
-// weighted prepares the contracts of some expiries with their weights beside them.
-func (b *Book) weighted(expiries []expiry) (*kernel.Batch, []float64) {
-	return b.price(expiries), b.held(expiries).weight
 }
 
 // dot is the sum of products in the order of the columns.
