@@ -52,6 +52,7 @@ func BuildExposures(b *Book) *report.Report {
 func BuildKeys(b *Book) *report.Report {
 	r, l := b.core()
 	r.Levels0DTE = b.levels0DTE(l)
+	r.Mapped = b.mapped(r)
 	return r
 }
 
