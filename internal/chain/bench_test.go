@@ -3,8 +3,10 @@ package chain
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -37,6 +39,27 @@ func BenchmarkReadLong(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := Read(bytes.NewReader(text.Bytes()), Options{Name: "chain.csv"}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkReadSections reads 100,000 contracts on 200 underlyings, one underlying after the other.
+func BenchmarkReadSections(b *testing.B) {
+	var names []string
+	for i := range 200 {
+		names = append(names, fmt.Sprintf("U%03d", i))
+	}
+	text := strings.Join(testMarket(rand.New(rand.NewPCG(1, 1)), names, 500), "")
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		p, err := Survey(opening(text), Options{Name: "market.csv", NoSum: true})
+		if err != nil || p.Sections() != len(names) {
+			b.Fatal(p.Sections(), err)
+		}
+		err = p.Each(func(s *Section) error { _, err := s.Read(); return err })
+		if err != nil {
 			b.Fatal(err)
 		}
 	}

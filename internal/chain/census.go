@@ -22,7 +22,7 @@ type tally struct{ high, all int }
 // The first allLines lines of a file are all in the sample, of the others one in everyLine for all of these.
 const (
 	allLines  = 1 << 14
-	everyLine = 1 << 6
+	everyLine = 1 << 8
 )
 
 // weight is for how many lines one stands in the sample of its file.

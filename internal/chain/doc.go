@@ -6,7 +6,8 @@
 // are fractions a year, open interest and volume are contracts, a missing cell is NaN and never 0.
 //
 // A layout is a file with its column contract and a line in the list of formats.go. The two that carry whole markets,
-// cboe-quotedata and long, read their rows by themselves; the other tables in csv are dialects, which share one reader,
+// cboe-quotedata and long, read their rows by themselves, and nearly all of them the quick way, which knows nothing but
+// plain numbers and leaves any other row alone; the other tables in csv are dialects, which share one reader,
 // and what comes as JSON or as a page has readers of its own. All give their records to the assembler.
 //
 // Read takes a file as a whole. Survey finds where each underlying of a large one stands, so that it can be read one

@@ -46,12 +46,18 @@ func (h *head) table() []headLine {
 		if len(line) > headLen {
 			continue // no header, and costly to take apart
 		}
-		names := splitHeader(line)
-		keys := make([]string, len(names))
-		for i, name := range names {
-			keys[i] = canonical(name)
-		}
-		h.lines = append(h.lines, headLine{l.number, names, keys, l.rest})
+		found := newHeadLine(line)
+		found.number, found.rest = l.number, l.rest
+		h.lines = append(h.lines, *found)
 	}
 	return h.lines
+}
+
+func newHeadLine(line []byte) *headLine {
+	names := splitHeader(line)
+	keys := make([]string, len(names))
+	for i, name := range names {
+		keys[i] = canonical(name)
+	}
+	return &headLine{names: names, keys: keys}
 }

@@ -1,6 +1,9 @@
 package chain
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // memo remembers what the cells of a column of text mean: there are few different ones, and mostly the next is the
 // same as the last.
@@ -35,7 +38,8 @@ func (m *memo[T]) find(cell []byte, read func(string) (T, error)) meaning[T] {
 		m.known = map[string]meaning[T]{}
 	}
 	var found meaning[T]
-	found.value, found.err = read(string(bytes.TrimSpace(cell)))
-	m.known[string(cell)] = found
+	text := string(cell)
+	found.value, found.err = read(strings.TrimSpace(text))
+	m.known[text] = found
 	return found
 }

@@ -18,7 +18,8 @@ type quick struct {
 	steps       []step
 	absent      [2][]field // by side, the numeric columns that the file has not
 	now, before *likeness  // two, as rows of two roots may take turns
-	contracts   int        // after the last row
+	spare       *likeness
+	contracts   int // after the last row
 	complaints  int
 	strike      [2]float64 // of the symbols in the row
 	right       Right
@@ -281,7 +282,11 @@ func (q *quick) learn() {
 	if row.careful || contracts != q.sides || complaints != 0 || q.sides == 0 {
 		return
 	}
-	like := &likeness{draft: q.a.current}
+	if q.spare == nil {
+		q.spare = &likeness{}
+	}
+	like := q.spare
+	like.draft, like.cells = q.a.current, like.cells[:0]
 	for i := range q.steps {
 		if !like.learn(row, &q.steps[i]) {
 			return
@@ -291,7 +296,7 @@ func (q *quick) learn() {
 		i := c.n - q.sides + side
 		like.series[side], like.repair[side] = c.series[i], c.repaired[i]
 	}
-	q.now, q.before = like, q.now
+	q.now, q.before, q.spare = like, q.now, q.before
 }
 
 // learn takes from a row what a step will compare; false when the row is out of the ordinary there.

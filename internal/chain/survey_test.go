@@ -88,7 +88,7 @@ func marketRows(r *rand.Rand, name string, n int) []string {
 	var rows []string
 	spot := 10 + float64(r.IntN(5000))/10
 	for i := range n {
-		day := time.Date(2025, 11, 21, 0, 0, 0, 0, time.UTC).AddDate(0, 0, 7*(i%4))
+		day := time.Date(2025, 11, 21, 0, 0, 0, 0, time.UTC).AddDate(0, 0, 7*(4*i/n))
 		strike := spot*(0.8+0.4*r.Float64()) + 0.5
 		rows = append(rows, fmt.Sprintf("%s,%g,2025-11-20T10:00:00-05:00,%s,%s,%.2f,%c,%.2f,%.2f,,%d,%d,%.4f,%.4f,%.5f,100,\n", name, spot, name,
 			day.Format(time.DateOnly), strike, "CP"[i%2], 5*r.Float64(), 5+r.Float64(), r.IntN(1000), r.IntN(5000), 0.1+r.Float64(), r.Float64(), r.Float64()))
@@ -96,7 +96,7 @@ func marketRows(r *rand.Rand, name string, n int) []string {
 	return rows
 }
 
-// market is a file with several underlyings.
+// testMarket is a file with several underlyings, as its lines.
 func testMarket(r *rand.Rand, names []string, rows int) []string {
 	lines := []string{marketHeader}
 	for _, name := range names {

@@ -47,7 +47,7 @@ func (t *table) findIn(text *head) header {
 	if best == nil {
 		return header{}
 	}
-	h := t.match(best.names, known)
+	h := t.match(best, known)
 	h.line, h.rest = best.number, best.rest
 	return h
 }
@@ -145,12 +145,11 @@ func (t *table) vocabulary() map[string]field {
 }
 
 // match says what the columns of a header line hold.
-func (t *table) match(names []string, known map[string]field) header {
-	h := header{names: names, fields: make([]field, len(names))}
-	seen, named := map[field]bool{}, map[string]bool{}
-	for i, name := range names {
-		f, ok := known[canonical(name)]
-		named[canonical(name)] = true
+func (t *table) match(line *headLine, known map[string]field) header {
+	h := header{names: line.names, fields: make([]field, len(line.names))}
+	var seen [numFields]bool
+	for i, name := range line.names {
+		f, ok := known[line.keys[i]]
 		if !ok && name != "" {
 			h.unknown = append(h.unknown, name)
 		}
@@ -164,7 +163,7 @@ func (t *table) match(names []string, known map[string]field) header {
 		h.fields[i] = f
 	}
 	for _, c := range t.columns {
-		if c.Required && (!seen[c.field] || c.field == fIgnored && !named[canonical(c.Name)]) {
+		if c.Required && (!seen[c.field] || c.field == fIgnored && !slices.Contains(line.keys, canonical(c.Name))) {
 			h.missing = append(h.missing, c.Name)
 		}
 	}

@@ -165,7 +165,7 @@ func (t *thinkorswimReader) expiry(day, days, multiplier, word string) error {
 // header reads the header below a title, and takes what follows up to a blank line as its rows.
 func (t *thinkorswimReader) header() header {
 	line, _ := t.lines.next()
-	h := thinkorswimTable.match(splitHeader(line), thinkorswimTable.vocabulary())
+	h := thinkorswimTable.match(newHeadLine(line), thinkorswimTable.vocabulary())
 	h.line, h.rest = t.lines.number, t.lines.rest
 	for {
 		before := t.lines.rest
