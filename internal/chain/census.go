@@ -19,10 +19,11 @@ type census struct {
 // tally counts volatilities, and the high ones of them.
 type tally struct{ high, all int }
 
-// The first allLines lines of a file are all in the sample, of the others one in everyLine for all of these.
+// The first allLines lines of a file are all in the sample, of the others one in everyLine for all of these: a prime, as
+// the rows of a chain come in even numbers.
 const (
-	allLines  = 1 << 14
-	everyLine = 1 << 8
+	allLines  = 1 << 12
+	everyLine = 251
 )
 
 // weight is for how many lines one stands in the sample of its file.
