@@ -125,15 +125,16 @@ func (p *Plan) each(in *position, do func(*Section) error) error {
 }
 
 // text returns the bytes [offset, end) of the file. At its end nothing may follow.
-func (p *Plan) text(in *position, offset, end int64) ([]byte, error) {
-	text, _ := p.released.Get().([]byte)
-	if n := int(end - offset); cap(text) < n {
-		text = make([]byte, n)
+func (p *Plan) text(in *position, offset, end int64) (*[]byte, error) {
+	text, _ := p.released.Get().(*[]byte)
+	if n := int(end - offset); text == nil || cap(*text) < n {
+		text = new([]byte)
+		*text = make([]byte, n)
 	}
-	text = text[:end-offset]
+	*text = (*text)[:end-offset]
 	err := in.skipTo(offset)
 	if err == nil {
-		_, err = fill(text, in)
+		_, err = fill(*text, in)
 	}
 	switch {
 	case err == io.EOF, err == nil && end == p.size && !in.atEnd():
@@ -195,7 +196,7 @@ type Section struct {
 	Underlying string // "" when it is the whole file
 
 	plan *Plan
-	text []byte
+	text *[]byte
 	line int
 }
 
@@ -209,9 +210,14 @@ func (s *Section) Read() (*File, error) {
 	case p.Underlyings == nil:
 		return p.readWhole()
 	}
-	defer func() { p.released.Put(s.text[:0]); s.text = nil }()
+	text := s.text
+	if text == nil {
+		panic("chain: a section is read twice") // its text may hold another by now
+	}
+	s.text = nil
+	defer p.released.Put(text)
 	src, h := newSource(&p.options), p.header
-	h.rest, h.line = s.text, s.line
+	h.rest, h.line = *text, s.line
 	a := newAssembler(src, p.options)
 	readLong(src, a, &h)
 	chains, err := a.finishPart(p.verdict)
