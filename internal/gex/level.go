@@ -12,7 +12,11 @@ import (
 
 // keysOf are the key levels that rest on gamma of some expiries alone, flips looked for on a ladder.
 func (b *Book) keysOf(scope []expiry, l ladder) report.Levels {
-	return b.keys(b.sum(scope...), b.byStrike(scope), b.flipsOf(scope, l))
+	s := b.whole
+	if len(scope) < len(b.expiries) {
+		s = b.sum(scope...)
+	}
+	return b.keys(s, b.byStrike(scope), b.flipsOf(scope, l))
 }
 
 // flipsOf are the flips of some expiries alone.
