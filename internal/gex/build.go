@@ -183,8 +183,10 @@ func (b *Book) buckets() []report.Bucket {
 }
 
 func (b *Book) byExpiry() []report.Expiry {
-	out := []report.Expiry{}
+	out := make([]report.Expiry, 0, len(b.expiries))
+	var held []holding
 	for _, e := range b.expiries {
+		held = b.holdings(held, e)
 		x, fit, s := b.chain.Expiries[e.of], b.surface.Expiries[e.of], b.sum(e)
 		out = append(out, report.Expiry{
 			Root: x.Root.Name, Expiry: x.Date.String(), Settlement: report.Time{Time: x.Settlement.In(market.NewYork)},
@@ -193,7 +195,7 @@ func (b *Book) byExpiry() []report.Expiry {
 			Pairs: fit.Pairs, ATMVol: report.Number(fit.ATMVol),
 			Contracts: s.contracts, OpenInterest: b.interest(s.oi[chain.Call] + s.oi[chain.Put]),
 			CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]), GEX: report.Number(s.net()),
-			MaxPain: b.maxPain(b.holdings(e)),
+			MaxPain: b.maxPain(held),
 		})
 	}
 	return out

@@ -47,7 +47,7 @@ func (b *Book) levels(scope []expiry, s sums, strikes []strike, flips []report.F
 	if e := b.nearestPM(scope); e != nil {
 		fit := b.surface.Expiries[e.of]
 		date := b.chain.Expiries[e.of].Date.String()
-		l.MaxPain = b.maxPain(b.holdings(*e))
+		l.MaxPain = b.maxPain(b.holdings(nil, *e))
 		if l.MaxPain.OK() {
 			l.MaxPainExpiry = report.Text(date)
 		}
@@ -134,9 +134,9 @@ type holding struct {
 	count [2]float64
 }
 
-// holdings lists what is held of an expiry, ascending.
-func (b *Book) holdings(e expiry) []holding {
-	out := make([]holding, 0, e.hi-e.lo)
+// holdings lists what is held of an expiry, ascending, in the place of a list that is no longer needed.
+func (b *Book) holdings(old []holding, e expiry) []holding {
+	out := slices.Grow(old[:0], (e.hi-e.lo)/2+1)
 	for k := e.lo; k < e.hi; k++ {
 		if n := len(out); n == 0 || out[n-1].k != b.strike[k] {
 			out = append(out, holding{k: b.strike[k]})

@@ -73,6 +73,10 @@ func (b *Book) smile(a *aged) {
 	}
 }
 
+// sigmas are columns for volatilities: a batch keeps nothing of those it is made with, and a scenario is no longer at
+// work than it takes to make one.
+var sigmas = sync.Pool{New: func() any { return new([]float64) }}
+
 // priced prepares a part for pricing under an adjustment, on the surface at its instant. Contracts settled by then, which
 // come first, are left to settled.
 func (b *Book) priced(p *part, a adjustment, on *aged) *kernel.Batch {
@@ -81,7 +85,10 @@ func (b *Book) priced(p *part, a adjustment, on *aged) *kernel.Batch {
 		return kernel.New(nil, nil, nil, nil, nil)
 	}
 	first, parallel := p.slices[live].lo, (a.points+b.rule.beta*a.move)/100
-	sigma := make([]float64, 0, p.size()-first)
+	room := sigmas.Get().(*[]float64)
+	defer sigmas.Put(room)
+	*room = slices.Grow((*room)[:0], p.size()-first)
+	sigma := *room
 	groups := make([]kernel.Group, 0, len(p.slices)-live)
 	for _, s := range p.slices[live:] {
 		fit := on.expiries[s.of]
