@@ -19,7 +19,7 @@ func Report(w io.Writer, r *report.Report, f Format, o Options) error {
 func reportPage(r *report.Report, s style) page {
 	return page{
 		head: head(r, s),
-		sections: slices.Concat([]section{
+		sections: slices.Concat(changesSections(r, s), []section{
 			regimeSection(r, s),
 			levelsSection(r, s),
 		}, mappedSections(r, s), []section{

@@ -15,6 +15,7 @@ type Report struct {
 	Levels0DTE *Levels      `json:"levels_0dte"`       // nil when nothing settles later today
 	Outlook    []Outlook    `json:"outlook,omitempty"` // only the verb levels fills it
 	Mapped     *Mapped      `json:"mapped,omitempty"`  // nil without --map-to
+	Changes    *Changes     `json:"changes,omitempty"` // since the version before; only the verb watch fills it
 	Buckets    []Bucket     `json:"buckets"`
 	Expiries   []Expiry     `json:"expiries"`
 	Strikes    []Strike     `json:"strikes"`

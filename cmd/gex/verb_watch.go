@@ -1,0 +1,182 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"golang.org/x/term"
+
+	"gex/internal/render"
+	"gex/internal/report"
+)
+
+// watchOptions are those of gex watch.
+type watchOptions struct {
+	chainOptions
+	interval time.Duration
+}
+
+// watchFormats are those of which several can follow each other.
+var watchFormats = []render.Format{render.Table, render.Markdown, render.NDJSON}
+
+func newWatchCmd(p *program) *cobra.Command {
+	o := &watchOptions{interval: usualInterval}
+	cmd := &cobra.Command{
+		Use: "watch FILE", Short: "the report again whenever the file is replaced, and what is new in it",
+		Long: `watch shows the report of one underlying and shows it again whenever the file holds something else,
+with what is new since the version before. A file may be replaced, or written anew in its place: it
+is read once it stands still from one look to the next, and while it cannot be read the last report
+stays, with a line that says why. Half of it is never seen when it is written under another name and
+renamed. The first version must be readable.
+
+On a terminal the report takes the whole screen, as much of it as there is room for, and the screen
+is as before when the watch ends. Anywhere else every version follows the one before: a line each
+with --format ndjson, after an empty line as a table. There "changes" says what is new.
+
+Ctrl-C ends it, as SIGTERM does, with exit code 0: there is no other end.`,
+		Example: `  gex watch spx.csv
+  gex watch --interval 500ms --dte 0-7 spx.csv
+  gex watch --map-to ES=6712.25 --symbol SPX market.csv
+  gex watch --format ndjson spx.csv >> spx.ndjson
+  gex watch --format ndjson spx.csv | jq --unbuffered -c '[.as_of, .levels.zero_gamma]'`,
+		RunE: func(_ *cobra.Command, files []string) error {
+			o.files = files
+			return runWatch(p, o)
+		},
+	}
+	cmd.Flags().Var(intervalValue(&o.interval), "interval", "how often to look at the file: 500ms, 1m (default 2s)")
+	o.addMapFlags(cmd)
+	o.addFlowFlags(cmd)
+	cmd = chainVerb(p, cmd, &o.chainOptions, o.streamFlags(watchFormats...))
+	completeOutput(cmd, watchFormats)
+	cmd.Args = p.needOneWatched
+	return cmd
+}
+
+const (
+	usualInterval = 2 * time.Second
+	leastInterval = 100 * time.Millisecond
+
+	// glanceEvery is how soon a terminal of another size is drawn anew.
+	glanceEvery = 200 * time.Millisecond
+)
+
+// intervalValue is --interval.
+func intervalValue(to *time.Duration) *value {
+	return &value{kind: "DURATION", set: func(s string) error {
+		d, err := time.ParseDuration(s)
+		switch {
+		case err != nil:
+			return usageError("such as 500ms, 2s or 1m", "%q is no length of time", s)
+		case d < leastInterval || d > longest:
+			return usageError("such as 500ms, 2s or 1m", "%s is not between %s and a year", s, leastInterval)
+		}
+		*to = d
+		return nil
+	}}
+}
+
+// streamFlags are those of an output without end, which no file is replaced by.
+func (o *outputOptions) streamFlags(formats ...render.Format) *pflag.FlagSet {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	o.flags(formats...).VisitAll(func(flag *pflag.Flag) {
+		if flag.Name != "output" {
+			f.AddFlag(flag)
+		}
+	})
+	return f
+}
+
+// needOneWatched refuses what cannot be looked at twice.
+func (p *program) needOneWatched(cmd *cobra.Command, files []string) error {
+	switch {
+	case len(files) > 1:
+		return usageError("call "+cmd.CommandPath()+" for each", "%d files cannot be watched at once", len(files))
+	case len(files) == 1 && files[0] == "-":
+		return usageError("gex report - shows it once", "standard input cannot be watched: it does not change")
+	}
+	return p.needFiles(cmd, files)
+}
+
+func runWatch(p *program, o *watchOptions) error {
+	if err := cmp.Or(o.checkModel(), o.checkMap()); err != nil {
+		return err
+	}
+	o.sum, o.alone = true, true
+	w := &watch{
+		o: o, screen: &p.screen, style: o.style(p.stdout),
+		stat: func() (fs.FileInfo, error) { return p.look(o.files[0]) },
+		read: func() (*report.Report, error) { return p.readOne(&o.chainOptions) },
+		tell: func(err error) { p.complain(err) },
+	}
+	p.screen.begin(p.out, p.terminalSize(o))
+	defer p.screen.leave()
+	if err := w.begin(); err != nil {
+		return err
+	}
+	polls, glances := time.NewTicker(o.interval), time.NewTicker(glanceEvery)
+	defer polls.Stop()
+	defer glances.Stop()
+	return w.follow(polls.C, glances.C)
+}
+
+// terminalSize measures the terminal that a table is drawn on, nil when the result goes elsewhere.
+func (p *program) terminalSize(o *watchOptions) func() (width, height int) {
+	f, ok := p.stdout.(interface{ Fd() uintptr })
+	if !ok || o.format != render.Table || !isTerminal(p.stdout) || os.Getenv("TERM") == "dumb" {
+		return nil
+	}
+	return func() (int, int) {
+		width, height, err := term.GetSize(int(f.Fd()))
+		if err != nil || width < 1 || height < 1 {
+			return 100, 24
+		}
+		return width, height
+	}
+}
+
+// look opens a file to see what it is now: that it can be opened is part of it.
+func (p *program) look(name string) (fs.FileInfo, error) {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, usageError("gex report "+name+" shows it once", "%s is no file that can be read again", name)
+	}
+	f, err := p.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return f.(*os.File).Stat()
+}
+
+// readOne reads and analyses a file with one underlying.
+func (p *program) readOne(o *chainOptions) (*report.Report, error) {
+	var f found
+	p.piecesOf(o.files[0], o, func(work func() found) bool {
+		f = work()
+		return false
+	})
+	if p.screen.whole || o.quiet {
+		f.notes, f.file = nil, nil
+	}
+	told := problemList{file: f.name, pieces: 1}
+	p.tell(append(f.notes, told.of(f.file)...))
+	switch {
+	case f.err != nil:
+		return nil, f.err
+	case len(f.results) == 0:
+		return nil, &failure{code: exitInput, err: errors.New(o.files[0] + ": no underlying in it")}
+	case f.errs[0] != nil:
+		return nil, at(f.name+f.results[0].where, f.errs[0])
+	}
+	r := f.results[0]
+	r.where = f.name + r.where
+	if !p.screen.whole {
+		p.warn(r, o)
+	}
+	return r.report, nil
+}

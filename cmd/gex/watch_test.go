@@ -1,0 +1,301 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"gex/internal/render"
+	"gex/internal/report"
+)
+
+// watched is a watch of a file whose text is the spot of its report: "half" is none.
+type watched struct {
+	watch
+	name  string
+	out   bytes.Buffer
+	told  []string
+	reads int
+	clock time.Time // of the file
+}
+
+func newWatched(t *testing.T, format render.Format, size func() (int, int)) *watched {
+	w := &watched{name: filepath.Join(t.TempDir(), "chain.csv"), clock: time.Date(2025, 11, 20, 10, 0, 0, 0, time.UTC)}
+	o := &watchOptions{interval: usualInterval}
+	o.files, o.format = []string{"chain.csv"}, format
+	w.watch = watch{
+		o: o, screen: &screen{},
+		stat: func() (fs.FileInfo, error) { return os.Stat(w.name) },
+		read: w.readFile,
+		tell: func(err error) { w.told = append(w.told, err.Error()) },
+	}
+	w.screen.begin(&w.out, size)
+	return w
+}
+
+func (w *watched) readFile() (*report.Report, error) {
+	w.reads++
+	text, err := os.ReadFile(w.name)
+	if err != nil {
+		return nil, err
+	}
+	var spot float64
+	if _, err := fmt.Sscan(string(text), &spot); err != nil {
+		return nil, errors.New("chain.csv: half")
+	}
+	r := &report.Report{Header: report.Header{Underlying: "SPX", AsOf: report.Time{Time: w.clock}, Spot: report.Number(spot)}}
+	r.Input.SHA256 = string(text)
+	return r, nil
+}
+
+// write writes the file anew, a minute later by its clock.
+func (w *watched) write(t *testing.T, text string) {
+	t.Helper()
+	w.clock = w.clock.Add(time.Minute)
+	if err := errors.Join(os.WriteFile(w.name, []byte(text), 0o644), os.Chtimes(w.name, w.clock, w.clock)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// polls looks n times and returns what was written meanwhile.
+func (w *watched) polls(t *testing.T, n int) string {
+	t.Helper()
+	w.out.Reset()
+	for range n {
+		if err := w.poll(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return w.out.String()
+}
+
+func TestWatchShowsVersions(t *testing.T) {
+	w := newWatched(t, render.NDJSON, nil)
+	if err := w.begin(); err == nil {
+		t.Fatal("a file that is not there is watched")
+	}
+	w.write(t, "6700")
+	if err := w.begin(); err != nil || strings.Count(w.out.String(), "\n") != 1 || strings.Contains(w.out.String(), "changes") {
+		t.Fatalf("%v: %s", err, w.out.String())
+	}
+	if out := w.polls(t, 3); out != "" || w.reads != 1 {
+		t.Errorf("nothing happened, and yet %d reads: %s", w.reads, out)
+	}
+
+	w.write(t, "6710")
+	if out := w.polls(t, 1); out != "" || w.reads != 1 {
+		t.Errorf("read before it stood still: %s", out)
+	}
+	if out := w.polls(t, 1); strings.Count(out, "\n") != 1 || !strings.Contains(out, `"key":"spot","before":6700,"after":6710,`) {
+		t.Errorf("a new version is shown as %q", out)
+	}
+
+	w.write(t, "6710") // touched
+	if out := w.polls(t, 3); out != "" || w.reads != 3 {
+		t.Errorf("the same version in %d reads: %q", w.reads, out)
+	}
+}
+
+// TestWatchSurvives: a file that is half written, gone, or replaced leaves the last version where it is.
+func TestWatchSurvives(t *testing.T) {
+	w := newWatched(t, render.NDJSON, nil)
+	w.write(t, "6700")
+	if err := w.begin(); err != nil {
+		t.Fatal(err)
+	}
+	w.write(t, "half")
+	if out := w.polls(t, 4); out != "" || len(w.told) != 1 || w.reads != 2 {
+		t.Errorf("%q after %d reads, told %q", out, w.reads, w.told)
+	}
+	if err := os.Remove(w.name); err != nil {
+		t.Fatal(err)
+	}
+	if out := w.polls(t, 2); out != "" || len(w.told) != 2 {
+		t.Errorf("%q, told %q", out, w.told)
+	}
+	w.write(t, "6700")
+	if out := w.polls(t, 3); out != "" || w.wrong != "" {
+		t.Errorf("the same version again: %q, still wrong: %q", out, w.wrong)
+	}
+	// Another file of the same size and time under the name.
+	other := w.name + ".new"
+	if err := errors.Join(os.WriteFile(other, []byte("6725"), 0o644), os.Chtimes(other, w.clock, w.clock), os.Rename(other, w.name)); err != nil {
+		t.Fatal(err)
+	}
+	if out := w.polls(t, 2); !strings.Contains(out, `"spot":6725`) {
+		t.Errorf("a renamed file is shown as %q", out)
+	}
+}
+
+// TestWatchWaitsForAWriter: what changes while it is read is not shown.
+func TestWatchWaitsForAWriter(t *testing.T) {
+	w := newWatched(t, render.NDJSON, nil)
+	w.write(t, "6700")
+	if err := w.begin(); err != nil {
+		t.Fatal(err)
+	}
+	whole := w.read
+	w.read = func() (*report.Report, error) {
+		defer w.write(t, "6710")
+		return whole()
+	}
+	w.write(t, "67")
+	if out := w.polls(t, 2); out != "" || len(w.told) > 0 {
+		t.Errorf("half of a version is shown as %q, told %q", out, w.told)
+	}
+	w.read = whole
+	if out := w.polls(t, 2); !strings.Contains(out, `"before":6700,"after":6710,`) {
+		t.Errorf("the whole is shown as %q", out)
+	}
+}
+
+func TestWatchOfTables(t *testing.T) {
+	w := newWatched(t, render.Table, nil)
+	w.write(t, "6700")
+	if err := w.begin(); err != nil || strings.HasPrefix(w.out.String(), "\n") || strings.ContainsRune(w.out.String(), 0x1b) {
+		t.Fatalf("%v: %q", err, w.out.String())
+	}
+	w.write(t, "6710")
+	if out := w.polls(t, 2); !strings.HasPrefix(out, "\nSPX 6,710.00") || !strings.Contains(out, "\nsince 10:01: spot +0.15 %\n") {
+		t.Errorf("%q", out)
+	}
+}
+
+// TestWatchOnATerminal: the screen is taken with the first report and given back as it was, whatever is drawn between.
+func TestWatchOnATerminal(t *testing.T) {
+	width, height := 40, 12
+	w := newWatched(t, render.Table, func() (int, int) { return width, height })
+	w.write(t, "6700")
+	if err := w.begin(); err != nil {
+		t.Fatal(err)
+	}
+	first := w.out.String()
+	if !strings.HasPrefix(first, enterScreen+home+"SPX 6,700.00") || strings.Count(first, "\r\n") != height-1 {
+		t.Errorf("%q", first)
+	}
+	lines := strings.Split(first, "\r\n")
+	if last := lines[len(lines)-1]; !strings.HasPrefix(last, "… ") || !strings.HasSuffix(last, " more lines: gex report chain.csv"+clearRight+clearBelow) {
+		t.Errorf("the last line is %q", last)
+	}
+	for _, line := range lines {
+		line = strings.NewReplacer(enterScreen, "", home, "", clearRight, "", clearBelow, "").Replace(line)
+		if n := len([]rune(line)); n >= width {
+			t.Errorf("%d columns on %d: %q", n, width, line)
+		}
+	}
+
+	w.write(t, "half")
+	if out := w.polls(t, 2); !strings.Contains(out, "\r\n! still the last version: chain.csv: half"[:40]) || len(w.told) > 0 {
+		t.Errorf("%q", out)
+	}
+	w.out.Reset()
+	if err := w.glance(); err != nil || w.out.Len() > 0 {
+		t.Errorf("%v: a terminal of the same size is drawn again: %q", err, w.out.String())
+	}
+	width, height = 100, 500
+	if err := w.glance(); err != nil || !strings.Contains(w.out.String(), "watching chain.csv every 2s, Ctrl-C ends") {
+		t.Errorf("%v: %q", err, w.out.String())
+	}
+
+	w.out.Reset()
+	if !w.screen.leaveNow(nil) || w.out.String() != leaveScreen {
+		t.Errorf("left with %q", w.out.String())
+	}
+	w.screen.leave()
+	if out := w.polls(t, 2); out != "" || w.screen.leaveNow(nil) {
+		t.Errorf("after the end %q", out)
+	}
+}
+
+// TestNothingIsTakenBeforeAReport: what fails at once is told on the terminal as it is.
+func TestNothingIsTakenBeforeAReport(t *testing.T) {
+	w := newWatched(t, render.Table, func() (int, int) { return 80, 24 })
+	w.write(t, "half")
+	err := w.begin()
+	w.screen.leave()
+	if err == nil || w.out.Len() > 0 {
+		t.Errorf("%v, %q", err, w.out.String())
+	}
+}
+
+func TestWatchFollows(t *testing.T) {
+	w := newWatched(t, render.NDJSON, nil)
+	w.write(t, "6700")
+	if err := w.begin(); err != nil {
+		t.Fatal(err)
+	}
+	w.write(t, "6710")
+	polls := make(chan time.Time)
+	go func() {
+		polls <- time.Time{}
+		polls <- time.Time{}
+		close(polls)
+	}()
+	if err := w.follow(polls, nil); err != nil || strings.Count(w.out.String(), "\n") != 2 {
+		t.Errorf("%v: %s", err, w.out.String())
+	}
+}
+
+// stuck is a reader that takes nothing.
+type stuck struct{ begun chan bool }
+
+func (s stuck) Write([]byte) (int, error) {
+	close(s.begun)
+	select {}
+}
+
+// TestSecondInterruptDoesNotWait: the first lets a write end, the second does not.
+func TestSecondInterruptDoesNotWait(t *testing.T) {
+	s, stop, out := &screen{}, make(chan os.Signal, 1), stuck{make(chan bool)}
+	s.begin(out, nil)
+	go s.write([]byte("report"))
+	<-out.begun
+	stop <- os.Interrupt
+	if !s.leaveNow(stop) {
+		t.Error("nothing was watched")
+	}
+}
+
+// TestBugsGiveTheTerminalBack: a panic leaves the screen before it is told.
+func TestBugsGiveTheTerminalBack(t *testing.T) {
+	var out bytes.Buffer
+	p := &program{}
+	func() {
+		defer func() { _ = recover() }()
+		p.screen.begin(&out, func() (int, int) { return 80, 24 })
+		defer p.screen.leave()
+		_ = p.screen.draw([]string{"report"}, 80)
+		panic("bug")
+	}()
+	if want := enterScreen + home + "report" + clearRight + clearBelow + leaveScreen; out.String() != want {
+		t.Errorf("%q, want %q", out.String(), want)
+	}
+}
+
+func TestClip(t *testing.T) {
+	const blue = "\x1b[38;5;33m"
+	for _, c := range []struct {
+		line  string
+		width int
+		want  string
+	}{
+		{"spot 6,700", 4, "spot"},
+		{"spot", 4, "spot"},
+		{"─── · ±", 5, "─── ·"},
+		{blue + "LONG" + colourOff + " GAMMA", 6, blue + "LONG" + colourOff + " G"},
+		{blue + "LONG" + colourOff, 2, blue + "LO" + colourOff},
+		{"", 3, ""},
+		{"spot", 0, ""},
+		{"spot", -1, ""},
+	} {
+		if got := clip(c.line, c.width); got != c.want {
+			t.Errorf("clip(%q, %d) = %q, want %q", c.line, c.width, got, c.want)
+		}
+	}
+}

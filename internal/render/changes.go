@@ -1,0 +1,92 @@
+package render
+
+import (
+	"strings"
+
+	"gex/internal/report"
+)
+
+// changesSections is what is new since the report before, nothing when there was none.
+func changesSections(r *report.Report, s style) []section {
+	c := r.Changes
+	if c == nil {
+		return nil
+	}
+	var facts []string
+	for _, n := range c.Numbers {
+		if fact := changeFact(n, r, s); fact != "" {
+			facts = append(facts, fact)
+		}
+	}
+	if c.RegimeBefore != r.Regime {
+		facts = append(facts, "regime "+s.turned(regimeOrNone(c.RegimeBefore), regimeOrNone(r.Regime)))
+	}
+	if len(facts) == 0 {
+		facts = []string{"nothing that shows"}
+	}
+	return []section{{lead: []string{"since " + since(c.Since, r.AsOf) + ": " + strings.Join(facts, ", ")}}}
+}
+
+// changeFact is one number that changed, "" when it does not show or is said by another.
+func changeFact(n report.Change, r *report.Report, s style) string {
+	scope, key, _ := strings.Cut(n.Key, ".")
+	name := inWords(key)
+	if scope == "levels_0dte" {
+		name = "0DTE " + name
+	}
+	switch {
+	case n.Key == "totals.gex_1pct_move", scope == "levels_0dte" && key == "gex":
+		return "" // told with the regime
+	case n.Key == "spot":
+		return shownChange("spot ", signed(n.ChangePct, 2), " %")
+	case key == "gex":
+		by := amount(n.Change, gexUnit(r.Conventions).symbol)
+		if n.Change > 0 {
+			by = "+" + by
+		}
+		return shownChange("GEX ", s.paint(n.Change, by), "")
+	case price(n.Before) == price(n.After):
+		return ""
+	}
+	return name + " " + s.turned(priceOrNone(n.Before), priceOrNone(n.After))
+}
+
+// shownChange is a change between its name and unit, "" when no digit of it shows.
+func shownChange(name, by, unit string) string {
+	if isZero(by) {
+		return ""
+	}
+	return name + by + unit
+}
+
+// turned is one text that has become another.
+func (s style) turned(before, after string) string {
+	return before + s.glyph(" → ", " -> ") + after
+}
+
+func priceOrNone(n report.Number) string {
+	if !n.OK() {
+		return "none"
+	}
+	return price(n)
+}
+
+func regimeOrNone(r report.Regime) string {
+	if r == "" {
+		return "none"
+	}
+	return regimeWords(r)
+}
+
+// since is an earlier time, with its day when that was another.
+func since(before, now report.Time) string {
+	switch {
+	case before.Equal(now.Time):
+		return "the version before, of the same time"
+	case before.Format("2 Jan 2006") != now.Format("2 Jan 2006"):
+		return moment(before)
+	case before.Second() != 0 || now.Second() != 0:
+		return before.Format("15:04:05")
+	}
+	return before.Format("15:04")
+}
