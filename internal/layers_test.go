@@ -39,6 +39,7 @@ var guests = map[string][]string{
 	"github.com/klauspost/compress":     {"internal/chain"},
 	"github.com/mattn/go-isatty":        {"cmd/gex"},
 	"golang.org/x/sys/cpu":              {"internal/bs/kernel"},
+	"golang.org/x/term":                 {"cmd/gex"}, // how large a terminal is
 }
 
 type pkg struct {

@@ -168,6 +168,7 @@ func TestGoldens(t *testing.T) {
 		{"help-check.txt", "check --help"},
 		{"help-flows.txt", "flows --help"},
 		{"help-plot.txt", "plot --help"},
+		{"help-watch.txt", "watch --help"},
 		{"help-convert.txt", "convert --help"},
 		{"help-levels.txt", "levels --help"},
 	} {

@@ -17,6 +17,9 @@ func (p *program) interruptible(stop <-chan os.Signal, work func() int) int {
 	case <-stop:
 		p.draft.discard()
 		p.progress.end()
+		if p.screen.leaveNow(stop) {
+			return exitDone // a watch has no other end
+		}
 		return exitStopped
 	}
 }

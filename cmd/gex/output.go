@@ -20,6 +20,11 @@ type outputOptions struct {
 	quiet    bool
 }
 
+// apart reports whether an empty line stands between two results.
+func (o *outputOptions) apart() bool {
+	return o.format == render.Table && !o.noHeader || o.format == render.Markdown
+}
+
 // checkedWriter remembers the first error, also of those who do not look.
 type checkedWriter struct {
 	w   io.Writer

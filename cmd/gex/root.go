@@ -81,6 +81,7 @@ var verbList = []struct {
 	{groupResults, "profile", newProfileCmd},
 	{groupResults, "flows", newFlowsCmd},
 	{groupResults, "plot", newPlotCmd},
+	{groupResults, "watch", newWatchCmd},
 	{groupResults, "greeks", newGreeksCmd},
 	{groupResults, "check", newCheckCmd},
 	{groupFiles, "convert", newConvertCmd},

@@ -20,6 +20,7 @@ type program struct {
 	draft   draft
 
 	progress progress
+	screen   screen
 }
 
 // run is the whole program; it returns the exit code.

@@ -30,7 +30,7 @@ func (p *program) newSequence(o *chainOptions, w io.Writer, show show, style ren
 	}
 	return &sequence{
 		p: p, o: o, w: w, show: show, style: style,
-		apart: o.format == render.Table && !o.noHeader || o.format == render.Markdown,
+		apart: o.apart(),
 		rows:  render.Market{Top: o.top},
 	}
 }

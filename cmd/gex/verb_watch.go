@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -41,7 +40,7 @@ with --format ndjson, after an empty line as a table. There "changes" says what 
 Ctrl-C ends it, as SIGTERM does, with exit code 0: there is no other end.`,
 		Example: `  gex watch spx.csv
   gex watch --interval 500ms --dte 0-7 spx.csv
-  gex watch --map-to ES=6712.25 --symbol SPX market.csv
+  gex watch --symbol UND0002 market.csv
   gex watch --format ndjson spx.csv >> spx.ndjson
   gex watch --format ndjson spx.csv | jq --unbuffered -c '[.as_of, .levels.zero_gamma]'`,
 		RunE: func(_ *cobra.Command, files []string) error {
@@ -50,8 +49,7 @@ Ctrl-C ends it, as SIGTERM does, with exit code 0: there is no other end.`,
 		},
 	}
 	cmd.Flags().Var(intervalValue(&o.interval), "interval", "how often to look at the file: 500ms, 1m (default 2s)")
-	o.addMapFlags(cmd)
-	o.addFlowFlags(cmd)
+	o.addFlowFlags(cmd) // and no --map-to: its price is of one moment
 	cmd = chainVerb(p, cmd, &o.chainOptions, o.streamFlags(watchFormats...))
 	completeOutput(cmd, watchFormats)
 	cmd.Args = p.needOneWatched
@@ -104,7 +102,7 @@ func (p *program) needOneWatched(cmd *cobra.Command, files []string) error {
 }
 
 func runWatch(p *program, o *watchOptions) error {
-	if err := cmp.Or(o.checkModel(), o.checkMap()); err != nil {
+	if err := o.checkModel(); err != nil {
 		return err
 	}
 	o.sum, o.alone = true, true
