@@ -2,16 +2,17 @@ package kernel
 
 import "golang.org/x/sys/cpu"
 
-// assemblies returns what this machine supports, the widest first.
+// assemblies returns what this machine supports, the widest first: what the processor has and the system keeps for each
+// thread. gen/check.go holds the assembly to these features.
 func assemblies() (supported []*assembly) {
 	x := &cpu.X86
-	if x.HasAVX512F && x.HasAVX512DQ && x.HasAVX512BW && x.HasAVX512VL && x.HasFMA {
+	if !(x.HasAVX2 && x.HasFMA && x.HasPOPCNT) {
+		return nil
+	}
+	if x.HasAVX512F && x.HasAVX512DQ && x.HasAVX512BW && x.HasAVX512VL {
 		supported = append(supported, &avx512)
 	}
-	if x.HasAVX2 && x.HasFMA {
-		supported = append(supported, &avx2)
-	}
-	return supported
+	return append(supported, &avx2)
 }
 
 var avx512 = assembly{

@@ -9,7 +9,7 @@
 // machine.go, mask.go and move.go have the operations a processor has; function.go how a kernel begins, loops and ends;
 // functions.go the functions of package kernel made of these (gauss, the Mills ratio, …) under their names there; table.go
 // the constants; and the files named in kernels one kernel or more each. gamma.go is the one to read first. A slip in any
-// of them shows in the tests of package kernel, which compare bits.
+// of them shows in the tests of package kernel, which compare bits, or in check.go.
 //
 // To add a kernel:
 //
@@ -77,7 +77,7 @@ func write(folder, file string, kernels []func(*machine)) error {
 	if err := pass.Compile.Execute(f); err != nil {
 		return err
 	}
-	if err := checkRegisters(f); err != nil {
+	if err := check(f); err != nil {
 		return err
 	}
 	config := printer.Config{Name: "kernel/gen", Pkg: "kernel"}

@@ -1,15 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/mmcloughlin/avo/attr"
 	"github.com/mmcloughlin/avo/build"
-	"github.com/mmcloughlin/avo/ir"
 	"github.com/mmcloughlin/avo/operand"
-	"github.com/mmcloughlin/avo/reg"
 )
 
 // copies is how often a constant stands in the table: AVX2 reads four as one operand, AVX-512 spreads the first itself.
@@ -70,26 +66,4 @@ func writeOrder(c *build.Context, mask int) {
 		c.AppendDatum(operand.U32(2 * n))
 		c.AppendDatum(operand.U32(2*n + 1))
 	}
-}
-
-// checkRegisters makes sure that no AVX2 function uses what only AVX-512 has.
-func checkRegisters(f *ir.File) error {
-	for _, fn := range f.Functions() {
-		if !strings.HasSuffix(fn.Name, avx2) {
-			continue
-		}
-		for _, i := range fn.Instructions() {
-			for _, extension := range i.ISA {
-				if strings.HasPrefix(extension, "AVX512") {
-					return fmt.Errorf("%s uses %s", fn.Name, i.OpcodeWithSuffixes())
-				}
-			}
-			for _, r := range i.Registers() {
-				if p, ok := r.(reg.Physical); ok && p.Kind() == reg.KindVector && p.PhysicalIndex() >= 16 {
-					return fmt.Errorf("%s needs more than 16 registers", fn.Name)
-				}
-			}
-		}
-	}
-	return nil
 }
