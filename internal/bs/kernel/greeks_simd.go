@@ -4,6 +4,9 @@ package kernel
 // Greeks in their order, nil where there is none.
 type greekColumns = [12]*float64
 
+// firstGreek is where those of Greeks begin.
+const firstGreek = 5
+
 // row is the factors as the assembly takes them.
 func (f *factors) row() [16]float64 {
 	return [16]float64{
@@ -31,12 +34,11 @@ func (b *Batch) greeksSIMD(dst *Greeks, at level, tails bool) {
 
 // greeksRest writes the contracts [lo, hi), less than the lanes, and nothing else.
 func (b *Batch) greeksRest(dst *Greeks, lo, hi int, row *[16]float64, tails bool) {
-	const first = 5 // of the columns that are written
 	var rest [7][lanes]float64
 	columns := b.greekColumns(dst, lo)
 	for i := range rest {
-		if columns[first+i] != nil {
-			columns[first+i] = &rest[i][0]
+		if columns[firstGreek+i] != nil {
+			columns[firstGreek+i] = &rest[i][0]
 		}
 	}
 	simd.greeks(columns, 0, lanes, row, tails)
@@ -59,7 +61,7 @@ func (b *Batch) greekColumns(dst *Greeks, lo int) *greekColumns {
 	}
 	for i, column := range dst.columns() {
 		if column != nil {
-			c[5+i] = &column[lo]
+			c[firstGreek+i] = &column[lo]
 		}
 	}
 	return c

@@ -57,6 +57,16 @@ func (m *machine) give(a vec, name string) {
 // base returns where a parameter that is a slice starts.
 func (m *machine) base(name string) reg.Register { return m.Load(m.Param(name).Base(), m.GP64()) }
 
+// columns returns a function that loads where a column starts, of a parameter that is an array of columns.
+func (m *machine) columns() func(n int) reg.Register {
+	array := m.Load(m.Param("columns"), m.GP64())
+	return func(n int) reg.Register {
+		to := m.GP64()
+		m.MOVQ(operand.Mem{Base: array, Disp: n * 8}, to)
+		return to
+	}
+}
+
 // size returns the length of a parameter that is a slice.
 func (m *machine) size(name string) operand.Op {
 	b, err := m.Param(name).Len().Resolve()

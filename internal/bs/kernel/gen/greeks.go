@@ -25,12 +25,7 @@ const (
 func greeks(m *machine) {
 	m.function("greeks", "func(columns *[12]*float64, lo, hi int, factors *[16]float64, tails bool)",
 		"writes the greeks of the contracts [lo, hi), and of up to 7 beyond, which are not meant to stay.")
-	columns := m.Load(m.Param("columns"), m.GP64())
-	in := func(n int) reg.Register {
-		to := m.GP64()
-		m.MOVQ(operand.Mem{Base: columns, Disp: n * 8}, to)
-		return to
-	}
+	column := m.columns()
 	f := m.Load(m.Param("factors"), m.GP64())
 	// In the order of factors.row.
 	factor := func(n int) scalar { return scalar{operand.Mem{Base: f, Disp: n * 8}} }
@@ -38,7 +33,7 @@ func greeks(m *machine) {
 	density1, perSpot, vega, yieldSpot, rate := factor(5), factor(6), factor(7), factor(8), factor(9)
 	decay, vanna, net, aging, yield := factor(10), factor(11), factor(12), factor(13), factor(14)
 
-	kHigh, kLow, slopes, offsets, strikes := in(inHigh), in(inLow), in(inSlope), in(inOffset), in(inStrike)
+	kHigh, kLow, slopes, offsets, strikes := column(inHigh), column(inLow), column(inSlope), column(inOffset), column(inStrike)
 	m.from(m.scalar("lo").Mem, m.scalar("hi").Mem, m.width(), func(i reg.Register) {
 		slope, offset := at(slopes, i, 0), at(offsets, i, 0)
 		u := m.add(m.sub(logHigh, at(kHigh, i, 0)), m.sub(logLow, at(kLow, i, 0)))
@@ -58,8 +53,7 @@ func greeks(m *machine) {
 		m.Label(done)
 
 		write := func(n int, value func() vec) {
-			skip, to := m.label("skip"), m.GP64()
-			m.MOVQ(operand.Mem{Base: columns, Disp: n * 8}, to)
+			skip, to := m.label("skip"), column(n)
 			m.TESTQ(to, to)
 			m.JZ(operand.LabelRef(skip))
 			m.store(value(), at(to, i, 0))

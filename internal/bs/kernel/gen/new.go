@@ -10,12 +10,7 @@ func fill(m *machine) {
 	m.function("fill", "func(columns *[7]*float64, put *bool, lo, hi int, root, carry float64, logTable *float64)",
 		"is Batch.fill of the contracts [lo, hi), and of up to 7 beyond, which are not meant to stay. The columns are strike\n"+
 			"and vol as given, and those it writes: strike, kHigh, kLow, slope and offset.")
-	columns := m.Load(m.Param("columns"), m.GP64())
-	column := func(n int) reg.Register {
-		to := m.GP64()
-		m.MOVQ(operand.Mem{Base: columns, Disp: n * 8}, to)
-		return to
-	}
+	column := m.columns()
 	given, vols, strikes, kHigh, kLow := column(0), column(1), column(2), column(3), column(4)
 	slopes, offsets := column(5), column(6)
 	put, table := m.Load(m.Param("put"), m.GP64()), m.Load(m.Param("logTable"), m.GP64())
@@ -41,13 +36,8 @@ func hold(m *machine) {
 	m.function("hold", "func(columns *[10]*float64, weight *float64, lo, hi, to int, dividend float64) (end int)",
 		"is Batch.hold of whole lanes. The columns are kHigh, kLow, slope and offset of the batch and of the book, then the\n"+
 			"book's gamma and delta.")
-	columns, weights := m.Load(m.Param("columns"), m.GP64()), m.Load(m.Param("weight"), m.GP64())
+	column, weights := m.columns(), m.Load(m.Param("weight"), m.GP64())
 	to := m.Load(m.Param("to"), m.GP64())
-	column := func(n int) reg.Register {
-		base := m.GP64()
-		m.MOVQ(operand.Mem{Base: columns, Disp: n * 8}, base)
-		return base
-	}
 	m.from(m.scalar("lo").Mem, m.scalar("hi").Mem, m.width(), func(i reg.Register) {
 		weight := m.copy(at(weights, i, 0))
 		some := m.compare(notEqual, weight, m.zero())
