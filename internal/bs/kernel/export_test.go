@@ -19,13 +19,13 @@ func Paths() (has, lacks []string) {
 // Use takes a path from now on, and returns a function that takes the former again.
 func Use(name string) (restore func()) {
 	former := simd
-	simd, _ = choosePath(name)
+	simd, _ = choosePath(name, assemblies())
 	return func() { simd = former }
 }
 
 // ChoosePath is what the environment variable does.
 func ChoosePath(name string) (chosen, warn string) {
-	a, warn := choosePath(name)
+	a, warn := choosePath(name, assemblies())
 	if a == nil {
 		return scalarPath, warn
 	}

@@ -35,7 +35,7 @@ type assembly struct {
 
 // simd is the assembly in use; nil means none: the plain Go. It is chosen when the program starts, and only tests change
 // it.
-var simd, warning = choosePath(os.Getenv("GEX_SIMD"))
+var simd, warning = choosePath(os.Getenv("GEX_SIMD"), assemblies())
 
 // scalarPath is the name of the path without assembly.
 const scalarPath = "scalar"
@@ -49,9 +49,8 @@ func SIMD() (chosen, warn string) {
 	return simd.name, warning
 }
 
-// choosePath returns the assembly of a name, or the widest if that is empty or unknown.
-func choosePath(name string) (chosen *assembly, warn string) {
-	supported := assemblies()
+// choosePath returns the assembly of a name, or the widest of those supported, the first, if that is empty or unknown.
+func choosePath(name string, supported []*assembly) (chosen *assembly, warn string) {
 	if len(supported) > 0 {
 		chosen = supported[0]
 	}
