@@ -247,7 +247,18 @@ func TestPathsReference(t *testing.T) {
 	same(t, "reference", func() results { return s.results(spots, spots[0], 0.001, 200) })
 }
 
-// TestChoosePath lists what GEX_SIMD may say.
+// TestNoNumber checks that what is no number does no harm on any path, whatever comes of it.
+func TestNoNumber(t *testing.T) {
+	eachPath(t, func(t *testing.T) {
+		random := rand.New(rand.NewPCG(13, 14))
+		for range 100 {
+			harshSample(random, []float64{math.NaN()}, 1+random.IntN(30)).results([]float64{math.NaN(), sampleSpot}, sampleSpot, 0.001, 70)
+			harshQuotes(random, []float64{math.NaN()}, random.IntN(60)).results()
+		}
+	})
+}
+
+// TestChoosePath lists what GEX_SIMD may say on this machine.
 func TestChoosePath(t *testing.T) {
 	has, lacks := kernel.Paths()
 	widest := has[len(has)-1]
