@@ -33,13 +33,15 @@ check: layers generated
 	cd $(GEN) && $(GO) tool -modfile=$(CURDIR)/tools/go.mod staticcheck .
 	$(GO) -C $(GEN) mod tidy -diff
 
-# generate writes the assembly of the kernels; generated fails if that would change anything.
+# generate writes the assembly of the kernels; generated fails if that would change anything, or if there is assembly that
+# it does not write.
 generate:
 	$(GO) -C $(GEN) run . $(CURDIR)/$(KERNEL)
 
 generated:
 	@d=$$(mktemp -d) && trap 'rm -rf "$$d"' EXIT && $(GO) -C $(GEN) run . "$$d" && for f in "$$d"/*; do \
-		cmp "$$f" "$(KERNEL)/$${f##*/}" || { echo "$${f##*/} is not what make generate writes"; exit 1; }; done
+		cmp "$$f" "$(KERNEL)/$${f##*/}" || { echo "$${f##*/} is not what make generate writes"; exit 1; }; done && \
+		for f in $(KERNEL)/*.s; do [ -f "$$d/$${f##*/}" ] || { echo "$${f##*/} is not written by make generate"; exit 1; }; done
 
 layers:
 	$(GO) test -run 'TestLayers|TestHouseRules' ./internal
