@@ -25,13 +25,15 @@
 // widest that the machine has is used, or what the environment variable GEX_SIMD says ([SIMD]); every other machine runs
 // the plain Go. All give the same bits, so nothing but time depends on it.
 //
+//	batch.go, columns.go, …     what the loops read: contracts in columns, those with a weight (book.go), a spot (spot.go)
 //	gamma.go, ladder.go, …      the plain Go: the specification, which every other path repeats
+//	exp.go, log.go, mills.go    the functions that it is made of
 //	simd.go                     assembly: the table of what exists as vectors, and the choice of a path
 //	*_simd.go                   how columns are handed to it, where that takes more than a line
 //	simd_amd64.go               the table filled in, and what the processor must have
 //	gen/                        the generator: every kernel once, for both widths, in Go that reads like the plain Go
 //	*_amd64.s                   what it writes (make generate), and its declarations beside it, in *_amd64.go
-//	simd_test.go                compares all paths, bit for bit
+//	bits_test.go                pins the bits; simd_test.go and implied_paths_test.go compare all paths
 //
 // Who has never seen assembly can follow one number all the way, gamma say: [gex/internal/bs.Option.Gamma] is the
 // textbook; book.gammaSum in gamma.go sums it over columns, block by block; gammaSum in gen/gamma.go is the same lines
