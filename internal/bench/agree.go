@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strings"
 )
 
 // How far programs may lie apart: totals in parts of gross exposure, zero gamma in parts of itself. The naive program
@@ -13,7 +14,7 @@ const sameAsNaive, nearBaseline = 1e-9, 1e-3
 // flat are the flags under which gex computes what the references do.
 var flat = []string{"--iv", "file", "--carry", "flat", "--rate", fmt.Sprint(flatRate), "--yield", fmt.Sprint(flatYield)}
 
-// agree holds the totals of all programs against each other.
+// agree holds the totals of all programs against each other, and fails when they lie apart.
 func (b *bench) agree() error {
 	s := b.section("Agreement", fmt.Sprintf("Net GEX, $ bn per 1 %%, and zero gamma with the file's volatilities, r = %v and q = %v. "+
 		"Differences are parts of gross GEX and of the level. The numpy baseline takes half days for whole ones.", flatRate, flatYield),
@@ -41,6 +42,9 @@ func (b *bench) agree() error {
 			theirs.ZeroGamma = *said.ZeroGamma
 		}
 		b.agreement(s, chain, "numpy", ours, theirs, nearBaseline)
+	}
+	if len(b.apart) > 0 {
+		return fmt.Errorf("the programs do not agree, so times would mean nothing: %s", strings.Join(b.apart, "; "))
 	}
 	return nil
 }
@@ -85,4 +89,33 @@ func (b *bench) totals(chain string) (totals, error) {
 	}
 	err = json.Unmarshal(out, &r)
 	return totals{GEX: r.Totals.GEX, Gross: r.Totals.Gross, ZeroGamma: r.Levels.ZeroGamma}, err
+}
+
+// work is the same twice, ours and the reference, and how far the results of both lie apart when they are done.
+type work struct {
+	ours, ref func()
+	apart     func() float64
+}
+
+// compare measures some work in time for one of its units, and checks that both found the same.
+func (o *outcome) compare(e effort, name string, units int, w work) error {
+	if err := o.measure(e, name, perUnit(units, w.ours), perUnit(units, w.ref)); err != nil {
+		return err
+	}
+	if apart := w.apart(); !(apart <= sameAsNaive) {
+		return fmt.Errorf("%s: ours and the reference lie %.1e apart, so the times mean nothing", name, apart)
+	}
+	return nil
+}
+
+// apart is the largest difference of two columns, in parts of the largest number.
+func apart(ours, ref []float64) float64 {
+	difference, largest := 0.0, 0.0
+	for i, r := range ref {
+		difference, largest = max(difference, math.Abs(ours[i]-r)), max(largest, math.Abs(r))
+	}
+	if difference == 0 {
+		return 0
+	}
+	return difference / largest
 }

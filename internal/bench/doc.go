@@ -12,8 +12,9 @@
 //   - Whole programs are processes of their own, built as users build them. So is every part that measures inside a
 //     process: the path of the kernels is chosen when a process starts, and the peak memory of a child counts from that
 //     of its parent, which therefore holds nothing.
-//   - Before anything is believed, the totals and the zero gamma of gex, of the naive program and of the numpy baseline
-//     have to agree: a benchmark that computes something else proves nothing.
+//   - Before anything is measured, the totals and the zero gamma of gex, of the naive program and of the numpy baseline
+//     have to agree, and whatever is measured inside a process has to find what its reference does: a benchmark that
+//     computes something else proves nothing.
 //
 // This is the one room that reads the machine's clock, in clock.go alone.
 //

@@ -17,27 +17,47 @@ func greeksPart(t task, o *outcome) error {
 	if t.Only == "many" {
 		b = b.times(t.Times)
 	}
-	ours, ref := b.greeksWork()
 	o.Contracts = len(b.strike)
-	return o.measure(t.Effort, t.Only, perUnit(o.Contracts, ours), perUnit(o.Contracts, ref))
+	return o.compare(t.Effort, t.Only, o.Contracts, b.greeksWork())
 }
 
 // greeksWork is six greeks of every contract in columns, and one option at a time.
-func (b *book) greeksWork() (ours, ref func()) {
+func (b *book) greeksWork() work {
 	n := len(b.strike)
 	batch, options := b.batch(), b.options()
 	g := kernel.Greeks{
 		Price: make([]float64, n), Delta: make([]float64, n), Gamma: make([]float64, n),
 		Vega: make([]float64, n), Theta: make([]float64, n), Charm: make([]float64, n),
 	}
-	ours = func() { batch.GreeksTo(&g, b.spot) }
 	results := make([]greeks, n)
-	ref = func() {
-		for i := range options {
-			results[i] = options[i].greeks()
-		}
+	return work{
+		ours: func() { batch.GreeksTo(&g, b.spot) },
+		ref: func() {
+			for i := range options {
+				results[i] = options[i].greeks()
+			}
+		},
+		apart: func() (most float64) {
+			for _, c := range []struct {
+				ours []float64
+				ref  func(*greeks) float64
+			}{
+				{g.Price, func(r *greeks) float64 { return r.price }},
+				{g.Delta, func(r *greeks) float64 { return r.delta }},
+				{g.Gamma, func(r *greeks) float64 { return r.gamma }},
+				{g.Vega, func(r *greeks) float64 { return r.vega }},
+				{g.Theta, func(r *greeks) float64 { return r.theta }},
+				{g.Charm, func(r *greeks) float64 { return r.charm }},
+			} {
+				column := make([]float64, n)
+				for i := range results {
+					column[i] = c.ref(&results[i])
+				}
+				most = max(most, apart(c.ours, column))
+			}
+			return most
+		},
 	}
-	return ours, ref
 }
 
 // cellsPart sums gamma over spot ladders of several lengths. The reference is the full formula in every cell, on one core
@@ -49,9 +69,7 @@ func cellsPart(t task, o *outcome) error {
 	}
 	o.Contracts = len(b.strike)
 	for _, rungs := range t.Rungs {
-		ours, ref := b.cellsWork(rungs)
-		cells := rungs * len(b.strike)
-		if err := o.measure(t.Effort, fmt.Sprint(rungs), perUnit(cells, ours), perUnit(cells, ref)); err != nil {
+		if err := o.compare(t.Effort, fmt.Sprint(rungs), rungs*len(b.strike), b.cellsWork(rungs)); err != nil {
 			return err
 		}
 	}
@@ -63,21 +81,24 @@ func (b *book) ladder(rungs int) (base, step float64) {
 	return 0.8 * b.spot, math.Log(1.2/0.8) / float64(rungs-1)
 }
 
-func (b *book) cellsWork(rungs int) (ours, ref func()) {
+// cellsWork is gamma of the book at the spots of a ladder.
+func (b *book) cellsWork(rungs int) work {
 	base, step := b.ladder(rungs)
 	batch, options := b.batch(), b.options()
 	dst, sums := make([]float64, rungs), make([]float64, rungs)
-	ours = func() { batch.LadderTo(dst, base, step, 0, rungs-1) }
-	ref = func() {
-		for j := range sums {
-			spot := kernel.Rung(base, step, j)
-			sums[j] = 0
-			for i := range options {
-				sums[j] += options[i].gamma(spot) * b.weight[i]
+	return work{
+		ours: func() { batch.LadderTo(dst, base, step, 0, rungs-1) },
+		ref: func() {
+			for j := range sums {
+				spot := kernel.Rung(base, step, j)
+				sums[j] = 0
+				for i := range options {
+					sums[j] += options[i].gamma(spot) * b.weight[i]
+				}
 			}
-		}
+		},
+		apart: func() float64 { return apart(dst, sums) },
 	}
-	return ours, ref
 }
 
 // impliedPart solves quotes for volatility, in columns and by the textbook.
@@ -86,19 +107,25 @@ func impliedPart(t task, o *outcome) error {
 	if err != nil {
 		return err
 	}
-	q := &b.quotes
+	o.Quotes = len(b.quotes.price)
+	return o.compare(t.Effort, "chain", o.Quotes, b.quotes.impliedWork())
+}
+
+// impliedWork is the total volatility of every quote.
+func (q *quotes) impliedWork() work {
 	n := len(q.price)
-	o.Quotes = n
-	dst, status := make([]float64, n), make([]kernel.Status, n)
-	ours := func() { kernel.ImpliedTo(dst, status, q.groups, q.price, q.strike, q.put) }
-	ref := func() {
-		for _, g := range q.groups {
-			for i := g.Lo; i < g.Hi; i++ {
-				dst[i], _ = bs.ImpliedVol(right(q.put[i]), q.price[i], g.Forward, q.strike[i], g.Discount)
+	dst, status, total := make([]float64, n), make([]kernel.Status, n), make([]float64, n)
+	return work{
+		ours: func() { kernel.ImpliedTo(dst, status, q.groups, q.price, q.strike, q.put) },
+		ref: func() {
+			for _, g := range q.groups {
+				for i := g.Lo; i < g.Hi; i++ {
+					total[i], _ = bs.ImpliedVol(right(q.put[i]), q.price[i], g.Forward, q.strike[i], g.Discount)
+				}
 			}
-		}
+		},
+		apart: func() float64 { return apart(dst, total) },
 	}
-	return o.measure(t.Effort, "chain", perUnit(n, ours), perUnit(n, ref))
 }
 
 // profilePart does what the numpy baseline counts as its profile, which the baseline is started for.

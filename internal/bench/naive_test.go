@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"gex/internal/bs"
-	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/gex"
 	"gex/internal/sample"
@@ -149,17 +148,43 @@ func TestWorkAgrees(t *testing.T) {
 	if len(roots) != 1 || math.Abs(roots[0]-want.ZeroGamma) > sameAsNaive*want.ZeroGamma {
 		t.Errorf("roots %v, want %v", roots, want.ZeroGamma)
 	}
-	base, step := b.ladder(60)
-	options, cell := b.options(), 0.0
-	spot := kernel.Rung(base, step, 30)
-	for i := range options {
-		cell += options[i].gamma(spot) * b.weight[i]
+	for name, w := range map[string]work{"greeks": b.greeksWork(), "cells": b.cellsWork(60), "implied": b.quotes.impliedWork()} {
+		if w.ours(); w.apart() == 0 {
+			t.Errorf("%s: without a reference nothing is apart", name)
+		}
+		w.ref()
+		if apart := w.apart(); !(apart <= sameAsNaive) {
+			t.Errorf("%s: ours and the reference lie %.1e apart", name, apart)
+		}
 	}
-	if got := b.batch().LadderTo(nil, base, step, 0, 59)[30]; math.Abs(got-cell) > sameAsNaive*want.Gross/b.spot/b.spot*100 {
-		t.Errorf("gamma at rung 30 is %v, the naive sum %v", got, cell)
+	if many := b.times(3); len(many.options()) != 3*len(b.strike) || len(many.groups) != 3*len(b.groups) {
+		t.Errorf("three times %d contracts are %d", len(b.strike), len(many.options()))
 	}
-	if many := b.times(3); len(many.options()) != 3*len(options) || len(many.groups) != 3*len(b.groups) {
-		t.Errorf("three times %d contracts are %d", len(options), len(many.options()))
+}
+
+// TestApart checks that what does not agree stops the run.
+func TestApart(t *testing.T) {
+	nothing := func() {}
+	var o outcome
+	for _, c := range []struct {
+		ours, ref float64
+		fails     bool
+	}{
+		{1, 1, false}, {0, 0, false}, {1, 1 + 1e-12, false}, {1, 1.001, true}, {1, 0, true}, {0, 1, true}, {math.NaN(), 1, true}, {1, math.NaN(), true},
+	} {
+		w := work{nothing, nothing, func() float64 { return apart([]float64{c.ours}, []float64{c.ref}) }}
+		if err := o.compare(effort{}, "work", 1, w); (err != nil) != c.fails {
+			t.Errorf("work of %v, %v: %v", c.ours, c.ref, err)
+		}
+		var b bench
+		ours, ref := totals{GEX: c.ours, Gross: 2, ZeroGamma: 5000}, totals{GEX: c.ref, ZeroGamma: 5000}
+		if b.agreement(&section{}, "chain", "naive", ours, ref, sameAsNaive); (len(b.apart) > 0) != c.fails {
+			t.Errorf("totals of %v, %v: %v", c.ours, c.ref, b.apart)
+		}
+	}
+	one, none := totals{Gross: 1, ZeroGamma: 5000}, totals{}
+	if _, zero := one.apart(none); zero != 1 {
+		t.Errorf("a zero gamma where there is none is %v apart", zero)
 	}
 }
 

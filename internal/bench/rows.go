@@ -83,7 +83,8 @@ func (b *bench) steps() error {
 func (b *bench) profiles() error {
 	s := b.section("Gamma profile of 401 spots, computing alone", "Ours counts: derive the columns of the contracts (kernel.New), sum gamma at "+
 		"401 spots from 0.8 to 1.2 of spot, even in the logarithm, and at spot, narrow every sign change to 1e-10 of spot. The reference is `profile_s` of the "+
-		"baseline: the same on the same contracts, its spots even, 40 bisections. On both sides reading is not counted.", ratioHeads...)
+		"baseline: the same on the same contracts, its spots even, 40 bisections. On both sides reading is not counted; ours is repeated and "+
+		"warm, the baseline does it once a process.", ratioHeads...)
 	for _, chain := range b.chains() {
 		for _, path := range b.paths {
 			for _, n := range cores() {
