@@ -87,6 +87,23 @@ func TestPathsImplied(t *testing.T) {
 	}
 }
 
+// TestPathsImpliedEdges compares the paths where a guess gives way to another: on both sides of half the maximum, and of where
+// the inverse for near the money ends. Few quotes of others come so close.
+func TestPathsImpliedEdges(t *testing.T) {
+	random := rand.New(rand.NewPCG(17, 18))
+	q := &quoteColumns{}
+	q.group(1, 1)
+	for range 4000 {
+		a := math.Exp(-10 + 11*random.Float64())
+		near := 1 + math.Exp(-25*random.Float64()-7)*(2*random.Float64()-1)
+		nearEnds := a * (1/math.Sqrt(2.9392) - 0.5) * math.Exp(a/2) // a/k = √2.9392 in bachelierInverse
+		for _, c := range []float64{0.5, nearEnds} {
+			q.add(c*near, math.Exp(a), false)
+		}
+	}
+	same(t, "edges", q.results)
+}
+
 // TestPathsImpliedHarsh compares the paths over every kind of number in every column.
 func TestPathsImpliedHarsh(t *testing.T) {
 	random := rand.New(rand.NewPCG(11, 12))
