@@ -34,14 +34,20 @@ type step struct {
 	do           action
 	side         int   // 1 for the put of a two-sided row
 	field, until field // the first cell and the last
-	lo, hi       float64
-	column       *[]float64
+	numbers      []numberCell
+}
+
+// numberCell is where the number of a cell goes, and what it may be.
+type numberCell struct {
+	column *[]float64
+	side   int
+	lo, hi float64
 }
 
 type action uint8
 
 const (
-	readNumber action = iota
+	readNumbers action = iota
 	readRight
 	passEmpty
 	passOver
@@ -65,11 +71,7 @@ func newQuick(src *source, a *assembler, r *rows, sides int) *quick {
 		if !ok || src.careful || src.unquick {
 			return &quick{a: a, rows: r}
 		}
-		if n := len(q.steps); n > 0 && s.do == compareText && q.steps[n-1].do == compareText {
-			q.steps[n-1].until = f
-		} else {
-			q.steps = append(q.steps, s)
-		}
+		q.steps = appendStep(q.steps, s)
 	}
 	for side := range sides {
 		for f := fBid; f < fPutSymbol; f++ {
@@ -79,6 +81,16 @@ func newQuick(src *source, a *assembler, r *rows, sides int) *quick {
 		}
 	}
 	return q
+}
+
+// appendStep appends a step, to the last one if that does the same.
+func appendStep(steps []step, s step) []step {
+	if n := len(steps); n > 0 && s.do == steps[n-1].do && (s.do == compareText || s.do == readNumbers) {
+		last := &steps[n-1]
+		last.until, last.numbers = s.until, append(last.numbers, s.numbers...)
+		return steps
+	}
+	return append(steps, s)
 }
 
 // each reads all rows, with read those that are out of the ordinary.
@@ -104,13 +116,13 @@ func newStep(f field, a *assembler) (step, bool) {
 	case f == fIgnored || f == fMultiplier && a.options.Multiplier > 0:
 		s.do = passOver
 	case f == fStrike:
-		s.do, s.lo, s.hi, s.column = readNumber, strikeRule.lo, strikeRule.hi, &a.cols.strike
+		s.numbers = []numberCell{{&a.cols.strike, s.side, strikeRule.lo, strikeRule.hi}}
 	case f == fRight:
 		s.do = readRight
 	case f == fSymbol:
 		s.do = compareSymbol
 	case f >= fBid:
-		s.do, s.lo, s.hi, s.column = readNumber, rules[f].lo, rules[f].hi, &a.cols.value[f-fBid]
+		s.numbers = []numberCell{{&a.cols.value[f-fBid], s.side, rules[f].lo, rules[f].hi}}
 	case slices.Contains(restored, f):
 		s.do = passEmpty
 	default:
@@ -144,10 +156,15 @@ func (q *quick) read(like *likeness) bool {
 	for i := range q.steps {
 		s := &q.steps[i]
 		var end int
-		if s.do >= compareText {
+		switch {
+		case s.do == readNumbers:
+			end = q.numbers(s.numbers, at)
+		case s.do >= compareText:
 			end = q.compare(s, at)
-		} else if end = q.separator(); end < 0 || !q.cell(s, at, end) {
-			return false
+		default:
+			if end = q.separator(); end < 0 || !q.cell(s, at, end) {
+				return false
+			}
 		}
 		if uint(end) >= uint(len(q.text)) || q.text[end] != ',' && i < last {
 			return false
@@ -197,18 +214,38 @@ func endOfLine(text []byte, at int) []byte {
 	return text[at+1:]
 }
 
-// cell reads the cell [at, end) where it is by itself; false when it is out of the ordinary.
-func (q *quick) cell(s *step, at, end int) bool {
-	switch s.do {
-	case readNumber:
-		v, ok := math.NaN(), true
+// numbers reads numeric cells that follow one another, of which the first begins at at. It returns the end of the last,
+// -1 when one of them is out of the ordinary.
+func (q *quick) numbers(cells []numberCell, at int) (end int) {
+	for i := range cells {
+		c := &cells[i]
+		if i > 0 {
+			if q.text[end] != ',' {
+				return -1
+			}
+			at = end + 1
+		}
+		if end = q.separator(); end < 0 {
+			return -1
+		}
+		v := math.NaN()
 		if at < end {
+			var ok bool
 			if v, ok = shortDecimal(eight(q.text[at:]), end-at); !ok {
 				v, ok = decimal(q.text[at:end])
 			}
+			if !ok || v < c.lo || v > c.hi {
+				return -1
+			}
 		}
-		(*s.column)[q.a.cols.n+s.side] = v
-		return ok && !(v < s.lo || v > s.hi)
+		(*c.column)[q.a.cols.n+c.side] = v
+	}
+	return end
+}
+
+// cell reads the cell [at, end) where it is by itself; false when it is out of the ordinary.
+func (q *quick) cell(s *step, at, end int) bool {
+	switch s.do {
 	case readRight:
 		return q.readRight(q.text[at:end])
 	case passEmpty:
