@@ -234,12 +234,16 @@ func pictures(check func(name string, o Options, r *report.Report)) {
 		for _, k := range Kinds() {
 			w, h := MinSize(k)
 			W, H := Size(k)
-			all := []Options{{k, W, H, 0}, {k, w, h, 0}, {k, W, H, 0.01}, {k, w, h, 0.1}, {k, 2400, 1900, 0.004}}
+			all := []Options{
+				{Kind: k, Width: W, Height: H}, {Kind: k, Width: w, Height: h}, {Kind: k, Width: W, Height: H, Window: 0.01},
+				{Kind: k, Width: w, Height: h, Window: 0.1}, {Kind: k, Width: 2400, Height: 1900, Window: 0.004},
+				{Kind: k, Width: plainWidth, Height: plainHeight, Plain: true}, {Kind: k, Width: 620, Height: 430, Plain: true},
+			}
 			if k == All {
 				all = all[:2]
 			}
 			for _, o := range all {
-				check(fmt.Sprintf("%s: %s %dx%d window %g", chain, k, o.Width, o.Height, o.Window), o, r)
+				check(fmt.Sprintf("%s: %s %dx%d window %g plain %v", chain, k, o.Width, o.Height, o.Window, o.Plain), o, r)
 			}
 		}
 	}

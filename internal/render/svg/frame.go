@@ -9,7 +9,10 @@ import (
 	"gex/internal/report"
 )
 
-const margin = 20 // around everything
+const (
+	margin      = 20 // around everything
+	plainMargin = 10 // around a panel alone
+)
 
 // frame writes the background, the header and the footer, and returns what is left between them.
 func frame(c *canvas, r *report.Report, all box) box {

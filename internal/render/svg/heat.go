@@ -119,11 +119,15 @@ func (h *heat) headingRows() []headingRow {
 	return append(out, headingRow{"net", func(s *report.Slice) string { return h.mag.show(s.GEX, h.dec) }})
 }
 
-// scale draws the legend: every shade, and the values at its ends and in the middle of each side.
+// scale draws the legend: every shade, and the values at its ends and, with room for them, in the middle of each side.
 func (h *heat) scale() {
 	const height = 11.0
 	caps := fontNote.width(h.mag.show(report.Number(-h.full), h.dec))
-	w := max(17, px((caps+6)/(heatSteps/2)))
+	every := heatSteps / 2
+	if (caps+6)/float64(every)*(2*heatSteps+1)+caps > h.at.w() {
+		every = heatSteps
+	}
+	w := max(17, px((caps+6)/float64(every)))
 	x, y := px(h.at.l+max(0, (caps-w)/2)), h.at.t
 	caption := func(step int) {
 		v := float64(step*step) / (heatSteps * heatSteps) * h.full
@@ -137,7 +141,7 @@ func (h *heat) scale() {
 		left := px(x + float64(w*float64(step+heatSteps)))
 		h.rect(box{left, y, left + w, y + height}, fillOf(step), "")
 	}
-	for _, step := range []int{-heatSteps, -heatSteps / 2, 0, heatSteps / 2, heatSteps} {
+	for step := -heatSteps; step <= heatSteps; step += every {
 		caption(step)
 	}
 	after := px(x + float64(w*(2*heatSteps+1)) + max(0, (caps-w)/2) + 14)

@@ -76,8 +76,11 @@ const shapes = `.gex-svg text{font-family:system-ui,-apple-system,"Segoe UI",Rob
 .gex-svg .gex-hit:hover{fill-opacity:.1}
 `
 
-// css is the style of a picture; the shades of the heat map only where it has one.
-func css(heat bool) string {
+// Style is what plain pictures of any kind share: a page that holds them states it once. Paper is always light.
+func Style() string { return css(true, "screen and (prefers-color-scheme:dark)") }
+
+// css is the style of a picture, and which readers have the dark one; the shades of the heat map only where it has one.
+func css(heat bool, darkFor string) string {
 	var out strings.Builder
 	out.WriteString(shapes)
 	for _, f := range fonts {
@@ -96,7 +99,7 @@ func css(heat bool) string {
 		fmt.Fprintf(&out, ".gex-svg .%s{%s}\n", p.class, p.light)
 		fmt.Fprintf(&dark, ".gex-svg .%s{%s}\n", p.class, p.dark)
 	}
-	return out.String() + "@media (prefers-color-scheme:dark){\n" + dark.String() + "}\n"
+	return out.String() + "@media " + darkFor + "{\n" + dark.String() + "}\n"
 }
 
 // heatSteps is the number of shades on each side of zero.

@@ -15,6 +15,7 @@ type Options struct {
 	Kind          string  // one of Kinds; "": the first
 	Width, Height int     // CSS pixels; 0: as Size says
 	Window        float64 // half-width around spot as a fraction of it; 0: what matters
+	Plain         bool    // the panel alone: the page around it has header, footer and Style, and may be as narrow as a phone
 }
 
 // All is the kind that shows every other one.
@@ -46,8 +47,9 @@ func Kinds() []string {
 
 // Limits of the size, in CSS pixels: below them labels find no room, beyond them is no screen.
 const (
-	MinWidth, MinHeight = 640, 400
-	MaxSide             = 10000
+	MinWidth, MinHeight     = 640, 400
+	plainWidth, plainHeight = 360, 320 // of a plain picture: a phone
+	MaxSide                 = 10000
 )
 
 // Size is that of a kind when none is given.
@@ -64,6 +66,14 @@ func MinSize(kind string) (width, height int) {
 		return 2 * MinWidth, 3 * MinHeight
 	}
 	return MinWidth, MinHeight
+}
+
+// least is the least size of the picture that is asked for.
+func (o Options) least() (width, height int) {
+	if o.Plain && o.Kind != All {
+		return plainWidth, plainHeight
+	}
+	return MinSize(o.Kind)
 }
 
 // Write draws a report.
@@ -87,13 +97,18 @@ func draw(r *report.Report, o Options) (*canvas, error) {
 	if o.Width == 0 || o.Height == 0 {
 		o.Width, o.Height = Size(o.Kind)
 	}
-	if w, h := MinSize(o.Kind); o.Width < w || o.Height < h || o.Width > MaxSide || o.Height > MaxSide {
+	if w, h := o.least(); o.Width < w || o.Height < h || o.Width > MaxSide || o.Height > MaxSide {
 		return nil, fmt.Errorf("a picture of %dx%d: from %dx%d to %dx%d", o.Width, o.Height, w, h, MaxSide, MaxSide)
 	}
 	shown := slices.DeleteFunc(slices.Clone(kinds), func(k kind) bool { return o.Kind != All && o.Kind != k.name })
 	c := &canvas{id: name(r, o)}
 	open(c, r, o, shown)
-	inner := frame(c, r, box{0, 0, float64(o.Width), float64(o.Height)})
+	inner := box{0, 0, float64(o.Width), float64(o.Height)}
+	if o.Plain {
+		inner = box{plainMargin, plainMargin, inner.r - plainMargin, inner.b - plainMargin}
+	} else {
+		inner = frame(c, r, inner)
+	}
 	for i, at := range grid(inner, len(shown)) {
 		p := &panel{canvas: c, r: r, k: shown[i], at: at, fixed: o.Window}
 		c.group("gex-"+p.k.name, p.draw)
@@ -123,8 +138,10 @@ func open(c *canvas, r *report.Report, o Options, shown []kind) {
 	}
 	c.raw(`<title id="%s-t">%s of %s</title>`+"\n", c.id, title, escape(r.Underlying))
 	c.raw(`<desc id="%s-d">%s of %s, %s. %s</desc>`+"\n", c.id, title, escape(r.Underlying), escape(instant(r.AsOf)), escape(strings.Join(says, " ")))
-	heat := slices.ContainsFunc(shown, func(k kind) bool { return k.name == "heat" })
-	c.raw("<style>\n%s</style>\n", css(heat))
+	if !o.Plain {
+		heat := slices.ContainsFunc(shown, func(k kind) bool { return k.name == "heat" })
+		c.raw("<style>\n%s</style>\n", css(heat, "(prefers-color-scheme:dark)"))
+	}
 	c.raw(`<defs><pattern id="%s-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="gex-hatch" x1="0" y1="0" x2="0" y2="7"/></pattern></defs>`+"\n", c.id)
 }
 

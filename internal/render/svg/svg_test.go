@@ -172,7 +172,7 @@ func inside(v, size string, limit float64) bool {
 // classesArePainted: no class without a look, no look that nothing wears.
 func classesArePainted(t *testing.T, worn map[string]bool) {
 	t.Helper()
-	style := css(true)
+	style := Style()
 	for class := range worn {
 		if class != "gex-svg" && class != "gex-hatched" && !strings.Contains(style, "."+class+"{") && !slices.Contains(Kinds(), strings.TrimPrefix(class, "gex-")) {
 			t.Errorf("class %s has no look", class)
