@@ -22,6 +22,7 @@ func (b *Book) coreOf(strikes []strike) (*report.Report, ladder) {
 		Profile: report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)},
 	}
 	r.Regime = b.regime(float64(r.Totals.GEX), flips)
+	r.DayMove, r.ZeroMoves = b.inDays(r.Levels.ZeroGamma)
 	r.Warnings = b.warnings()
 	return r, l
 }

@@ -214,6 +214,15 @@ func (b *Book) regime(gex float64, flips []report.Flip) report.Regime {
 	return report.ShortGamma
 }
 
+// inDays are dayMove and how far above spot a price lies in such moves; absent when not known.
+func (b *Book) inDays(price report.Number) (move, away report.Number) {
+	day := b.dayMove()
+	if day == 0 {
+		return report.None(), report.None()
+	}
+	return report.Number(day), report.Number((float64(price) - b.Spot) / day)
+}
+
 // dayMove is one standard deviation of a day, S·sigma/√252, at the volatility at the money of the nearest expiry
 // of the chain beyond a day, filtered or not; of the last one when none is that far; 0 when no volatility is known.
 func (b *Book) dayMove() float64 {

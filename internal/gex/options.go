@@ -18,6 +18,7 @@ type Options struct {
 	TradeDate market.Date // zero: from as-of
 	Range     float64     // half-width of the spot ladder as a fraction of spot; 0: 0.2
 	Moves     []float64   // percent; nil: DefaultMoves
+	Curve     []float64   // moves of the curve of a page, where Moves are those of its table
 
 	VolRule  string  // sticky-strike, sticky-moneyness, or ssr=R with R the skew-stickiness ratio
 	Beta     float64 // volatility points per 1 % of spot

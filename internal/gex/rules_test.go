@@ -152,6 +152,22 @@ func TestDayMove(t *testing.T) {
 	}
 }
 
+// TestInDays: a price in moves of a day from spot, up and down, and nothing where a day or the price is not known.
+func TestInDays(t *testing.T) {
+	b := withMoves(vol.Expiry{Years: 0.1, ATMVol: 0.2})
+	for _, c := range []struct{ price, want float64 }{{101.2598815766974242, 1}, {99.3700592116512879, -0.5}, {100, 0}} {
+		day, away := b.inDays(report.Number(c.price))
+		near(t, "day", float64(day), 1.2598815766974242, 1e-14, 0)
+		near(t, "away", float64(away), c.want, 1e-12, 1e-12)
+	}
+	if day, away := b.inDays(report.None()); !day.OK() || away.OK() {
+		t.Errorf("no price: %v, %v", day, away)
+	}
+	if day, away := withMoves().inDays(101); day.OK() || away.OK() {
+		t.Errorf("no volatility: %v, %v", day, away)
+	}
+}
+
 // TestRegimeBand: near zero when any flip lies within a quarter of a day's move, 0.31497 here, else the sign of GEX.
 func TestRegimeBand(t *testing.T) {
 	b := withMoves(vol.Expiry{Years: 0.1, ATMVol: 0.2})

@@ -16,6 +16,17 @@ func BuildPlot(b *Book) *report.Report {
 	return r
 }
 
+// BuildPage is the report of a page with pictures: that of the verb plot, with a curve of flows beside their table.
+func BuildPage(b *Book) *report.Report {
+	r := BuildPlot(b)
+	if len(b.opt.Curve) > 0 {
+		fine := *b
+		fine.opt.Moves = b.opt.Curve
+		r.Flows.Curve, r.Flows.Linear = fine.desk().spotFlows(false), fine.linear(r.Totals)
+	}
+	return r
+}
+
 // slices are the surface strike × expiry, by settlement. Their cells add up to the expiries, the strikes and the whole.
 func (b *Book) slices() []report.Slice {
 	whole := b.sum(b.expiries...)

@@ -44,6 +44,7 @@ func spx() *report.Report {
 		GEXPerPoint: 62.77e6, DEX: 341.2e9, VEX: 2.871e9, CEX: -912e6,
 		CallOI: 7654321, PutOI: 9876543, CallVolume: 1234567, PutVolume: 1345678,
 	}
+	r.DayMove, r.ZeroMoves = 60.42, -0.511752
 	r.Levels = report.Levels{
 		GEX: 4.2134e9, Regime: report.LongGamma, ZeroGamma: 6681.4312,
 		Flips: []report.Flip{
@@ -172,6 +173,7 @@ func stock() *report.Report {
 		DEX: 1.7e6, VEX: 0, CEX: report.None(), CallOI: 1203, PutOI: 417,
 		CallVolume: report.None(), PutVolume: report.None(),
 	}
+	r.DayMove, r.ZeroMoves = 0.7, report.None()
 	r.Levels = report.Levels{
 		GEX: 124000, Regime: report.LongGamma, ZeroGamma: report.None(), CallWall: 30, PutWall: report.None(), AbsGamma: 27.5, HVL: report.None(),
 		MaxPain: report.None(),
@@ -201,6 +203,7 @@ func empty() *report.Report {
 		GEX: n, CallGEX: n, PutGEX: n, GrossGEX: n, GEX1PctMove: n, GEXPerPoint: n, DEX: n, VEX: n, CEX: n,
 		CallOI: n, PutOI: n, CallVolume: n, PutVolume: n,
 	}
+	r.DayMove, r.ZeroMoves = n, n
 	r.Levels = report.Levels{GEX: n, Regime: report.NearZero, ZeroGamma: n, CallWall: n, PutWall: n, AbsGamma: n, HVL: n, MaxPain: n}
 	return r
 }

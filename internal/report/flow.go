@@ -14,6 +14,7 @@ type Flows struct {
 	Breakdown []FlowShare `json:"breakdown,omitempty"`
 
 	Linear []LinearFlow `json:"linear,omitempty"` // only the verb plot fills it
+	Curve  []SpotFlow   `json:"curve,omitempty"`  // over even moves, for the picture beside the table of Spot; only a page has it
 }
 
 // Side is what dealers do.

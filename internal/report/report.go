@@ -11,6 +11,8 @@ type Report struct {
 	Coverage   Coverage     `json:"coverage"`
 	Totals     Totals       `json:"totals"`
 	Regime     Regime       `json:"regime"`
+	DayMove    Number       `json:"day_move"`         // one standard deviation of a day, dollars: what the regime calls near is a quarter of it
+	ZeroMoves  Number       `json:"zero_gamma_moves"` // zero gamma less spot, in those
 	Levels     Levels       `json:"levels"`
 	Levels0DTE *Levels      `json:"levels_0dte"`       // nil when nothing settles later today
 	Outlook    []Outlook    `json:"outlook,omitempty"` // only the verb levels fills it

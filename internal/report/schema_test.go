@@ -154,7 +154,7 @@ func keysOf(t *testing.T, text []byte) map[string][]string {
 
 // schemaKeys are the keys that scripts rely on, by the object they stand in. Others may stand between them.
 var schemaKeys = map[string]string{
-	"":                     "schema version input underlying as_of trade_date spot file_spot spot_source conventions carry volatility coverage totals regime levels levels_0dte buckets expiries strikes profile flows warnings",
+	"":                     "schema version input underlying as_of trade_date spot file_spot spot_source conventions carry volatility coverage totals regime day_move zero_gamma_moves levels levels_0dte buckets expiries strikes profile flows warnings",
 	"input":                "file sha256 format",
 	"conventions":          "gex_unit sign weight iv carry clock wall vol_rule",
 	"carry":                "rate rate_source gap gap_source quote_spot quote_time expiries_used",
