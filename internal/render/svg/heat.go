@@ -30,7 +30,7 @@ func drawHeat(p *panel) {
 	labels := p.inside(append(spotAndWalls(p.r), flips(p.r)...), scale{lo: float64(lo), hi: float64(hi)})
 	margin := 0.0
 	for _, l := range labels {
-		margin = max(margin, fontMark.width(l.name))
+		margin = max(margin, fontMark.width(h.nameOf(l)))
 	}
 	h.layout(lo, hi, margin)
 	if h.full == 0 {
@@ -146,7 +146,11 @@ func (h *heat) scale() {
 	}
 	after := px(x + float64(w*(2*heatSteps+1)) + max(0, (caps-w)/2) + 14)
 	words := "orange: dealers short gamma, blue: long; blank: not listed"
-	h.text(after, y+height-1, start, fontNote, fontNote.cut(words, h.at.r-after))
+	if fontNote.width(words) > h.at.r-after {
+		h.note(words)
+	} else {
+		h.text(after, y+height-1, start, fontNote, words)
+	}
 	h.at.t = px(y + height + 22)
 }
 
@@ -302,6 +306,14 @@ func (h *heat) fewer(labels []level) []level {
 	return labels
 }
 
+// nameOf is the label of a level: without its price where that would leave little of the map.
+func (h *heat) nameOf(l level) string {
+	if h.slim() {
+		return l.bare
+	}
+	return l.name
+}
+
 // levels draws spot, walls and flips across the map, with their labels beside it.
 func (h *heat) levels(levels []level) {
 	var want, heights []float64
@@ -314,7 +326,7 @@ func (h *heat) levels(levels []level) {
 		y, to := h.y.at(l.at), top+labelRow/2
 		h.segment(point{h.area.l, y}, point{h.area.r, y}, l.class)
 		h.path([]point{{h.area.r, y}, {h.area.r + 14, to}, {h.area.r + 20, to}}, "gex-lead", false)
-		h.text(h.area.r+24, to+4, start, fontMark, l.name)
+		h.text(h.area.r+24, to+4, start, fontMark, h.nameOf(l))
 	}
 }
 

@@ -14,20 +14,21 @@ type level struct {
 	label       string
 	short       string
 	name        string // and price, without more
+	bare        string // without its price
 	description string // what a reader sees who points at it
 }
 
 // prices that every picture over spot marks.
 func spotAndWalls(r *report.Report) []level {
 	name := "spot " + price(r.Spot)
-	out := []level{{r.Spot, "gex-spot", name, "spot", name, name}}
+	out := []level{{r.Spot, "gex-spot", name, "spot", name, "spot", name}}
 	for _, w := range []struct {
 		at          report.Number
 		class, name string
 	}{{r.Levels.CallWall, "gex-cwall", callWall}, {r.Levels.PutWall, "gex-pwall", putWall}} {
 		if w.at.OK() {
 			long := w.name + " " + strike(w.at)
-			out = append(out, level{w.at, w.class, long, w.name, long, long + " (" + away(w.at, r.Spot) + ")"})
+			out = append(out, level{w.at, w.class, long, w.name, long, w.name, long + " (" + away(w.at, r.Spot) + ")"})
 		}
 	}
 	return out
@@ -46,7 +47,7 @@ func flips(r *report.Report) []level {
 			turn = "short above"
 		}
 		out = append(out, level{
-			f.Spot, "gex-flip", name + price(f.Spot) + ", " + turn, name + price(f.Spot), name + price(f.Spot),
+			f.Spot, "gex-flip", name + price(f.Spot) + ", " + turn, name + price(f.Spot), name + price(f.Spot), strings.TrimSpace(name),
 			name + price(f.Spot) + " (" + away(f.Spot, r.Spot) + "): dealers are " + turn,
 		})
 	}

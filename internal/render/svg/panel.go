@@ -51,7 +51,12 @@ func (p *panel) head(subtitle string, legend []key) {
 	if fontNote.width(subtitle) > p.at.r-x {
 		x, y = p.at.l, y+fontNote.line()
 	}
-	p.text(x, y, start, fontNote, fontNote.cut(subtitle, p.at.r-x))
+	for i, line := range fontNote.wrap(subtitle, p.at.r-x, 2) {
+		if i > 0 {
+			y += fontNote.line()
+		}
+		p.text(x, y, start, fontNote, line)
+	}
 	p.at.t = p.legend(y, legend) + 8
 }
 
@@ -84,7 +89,11 @@ func (p *panel) foot() {
 	if len(p.notes) == 0 {
 		return
 	}
-	lines := fontNote.wrapList(p.notes, p.at.w(), 2)
+	most := 2
+	if p.slim() {
+		most = 3
+	}
+	lines := fontNote.wrapList(p.notes, p.at.w(), most)
 	y := p.at.b - fontNote.descent()
 	for i := len(lines) - 1; i >= 0; i-- {
 		p.text(p.at.l, y, start, fontNote, lines[i])
@@ -92,6 +101,9 @@ func (p *panel) foot() {
 	}
 	p.at.b = px(y - 2)
 }
+
+// slim reports whether the panel is as narrow as a phone.
+func (p *panel) slim() bool { return p.at.w() < 0.75*MinWidth }
 
 func (p *panel) note(s string) { p.notes = append(p.notes, s) }
 
