@@ -21,7 +21,7 @@ var arrows = map[string][]string{
 	"internal/vol":        {"internal/chain", "internal/bs", "internal/bs/kernel", "internal/market"},
 	"internal/report":     {},
 	"internal/gex":        {"internal/vol", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/market", "internal/report"},
-	"internal/render":     {"internal/report"},
+	"internal/render":     {"internal/report", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/report"},
 	"internal/sample":     {"internal/chain", "internal/bs", "internal/market"},
 	"cmd/gex": {"internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex",

@@ -189,7 +189,7 @@ func oneOf(words []string) string { return strings.Join(words, ", ") }
 var allFormats = []render.Format{render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON}
 
 // reportFormats are those of the whole report.
-var reportFormats = []render.Format{render.Table, render.Markdown, render.JSON, render.NDJSON}
+var reportFormats = []render.Format{render.Table, render.Markdown, render.JSON, render.NDJSON, render.HTML}
 
 // formatsFrom is allFormats with another default.
 func formatsFrom(first render.Format) []render.Format {

@@ -73,6 +73,7 @@ func TestGoldens(t *testing.T) {
 		{"report-color.txt", "report --color always " + spxFile},
 		{"report-no-header.txt", "report --no-header " + spxFile},
 		{"report-long.txt", "report " + longFile},
+		{"report.html", "report -f html " + spxFile},
 		{"report-market.txt", "report " + marketFile},
 		{"report-market.ndjson", "report -f ndjson " + marketFile},
 		{"report-one-of-market.txt", "report --symbol UND0002 " + marketFile},

@@ -121,6 +121,8 @@ func (o *chainOptions) fits(n int, what string) error {
 		return usageError("--symbol picks one, and each file needs a call", "%d %s do not fit into one chart", n, what)
 	case svgFormat:
 		return usageError("--symbol picks one", "%d %s do not fit into one picture", n, what)
+	case render.HTML:
+		return usageError("--symbol picks one, and each file needs a call", "%d %s do not fit into one page", n, what)
 	case render.JSON:
 		hint := "--format ndjson has one object a line"
 		if what == underlyings {
@@ -146,7 +148,7 @@ func (o *chainOptions) carriesWarnings() bool {
 	switch o.format {
 	case render.Table:
 		return !o.noHeader
-	case render.Markdown, render.JSON, render.NDJSON, render.Pine, render.ThinkScript:
+	case render.Markdown, render.JSON, render.NDJSON, render.HTML, render.Pine, render.ThinkScript:
 		return true
 	}
 	return false

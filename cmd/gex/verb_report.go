@@ -1,8 +1,11 @@
 package main
 
 import (
+	"io"
+
 	"github.com/spf13/cobra"
 
+	"gex/internal/gex"
 	"gex/internal/render"
 )
 
@@ -16,6 +19,7 @@ func newReportCmd(p *program) *cobra.Command {
 		Example: `  gex report spx.csv
   gex report --iv file --carry flat --rate 4.5% --yield 1.3% spx.csv
   gex report --exclude 0dte,open -o report.md -f md spx.csv
+  gex report -f html -o spx.html spx.csv
   gex report --format ndjson *.csv.gz`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
@@ -28,5 +32,21 @@ func newReportCmd(p *program) *cobra.Command {
 }
 
 func runReport(p *program, o *reportOptions) error {
+	if o.format == render.HTML {
+		return runPage(p, o)
+	}
 	return p.results(&o.chainOptions, showing(render.Report, o.format))
+}
+
+// runPage writes the report as a page with pictures, which take the range for their window and, unless moves are given,
+// a curve of flows that is finer than the table.
+func runPage(p *program, o *reportOptions) error {
+	o.build, o.sum = gex.BuildPage, true
+	window := o.gex.Range
+	if o.gex.Moves == nil {
+		o.gex.Curve = evenMoves(window)
+	}
+	return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
+		return render.Page(w, r.report, window)
+	})
 }

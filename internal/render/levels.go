@@ -187,13 +187,17 @@ func flipNote(scope string, l *report.Levels, p report.Profile) string {
 	}
 	flips := make([]string, len(l.Flips))
 	for i, f := range l.Flips {
-		sides := "short below, long above"
-		if f.Direction == report.PosToNeg {
-			sides = "long below, short above"
-		}
-		flips[i] = fmt.Sprintf("%s (%s)", price(f.Spot), sides)
+		flips[i] = fmt.Sprintf("%s (%s)", price(f.Spot), sides(f))
 	}
 	return scope + ": dealer gamma flips at " + strings.Join(flips, ", ")
+}
+
+// sides are the signs of gamma on the sides of a flip.
+func sides(f report.Flip) string {
+	if f.Direction == report.PosToNeg {
+		return "long below, short above"
+	}
+	return "short below, long above"
 }
 
 // searched names the ends of the spot ladder.

@@ -1,0 +1,174 @@
+package render
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+
+	"gex/internal/render/svg"
+	"gex/internal/report"
+)
+
+// HTML is a page for browsers, of one report and complete in itself.
+const HTML Format = "html"
+
+// The parts of the page, as they are read and changed.
+var (
+	//go:embed html/page.html
+	pageMarkup string
+	//go:embed html/page.css
+	pageStyle string
+	//go:embed html/page.js
+	pageScript string
+)
+
+var pageTemplate = template.Must(template.New("page").Parse(pageMarkup))
+
+// document is what the page is filled with.
+type document struct {
+	Title                  string
+	Style                  template.CSS
+	Script                 template.JS
+	ScriptHash             string // the only script that a browser runs
+	Underlying, Spot, When string
+	Regime                 report.Regime
+	RegimeName, Sentence   string
+	Cards                  []card
+	Warnings               []report.Warning
+	Terms                  []string
+	Pictures               []picture
+	Sections               []block
+	Made                   string
+}
+
+// Page writes the report as one page that refers to nothing outside it. Pictures show a window around spot, given as a
+// fraction of it; 0 is what matters. The report is one of gex.BuildPage.
+func Page(w io.Writer, r *report.Report, window float64) error {
+	d, err := newDocument(r, window)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := pageTemplate.Execute(&out, d); err != nil {
+		return err
+	}
+	_, err = w.Write(out.Bytes())
+	return err
+}
+
+func newDocument(r *report.Report, window float64) (*document, error) {
+	pictures, err := picturesOf(r, window)
+	if err != nil {
+		return nil, err
+	}
+	style := pageStyle
+	if len(pictures) > 0 {
+		style += svg.Style()
+	}
+	name, sentence := regimeWordsOf(r)
+	return &document{
+		Title: r.Underlying + " dealer gamma exposure, " + instant(r.AsOf),
+		Style: template.CSS(style), Script: template.JS(pageScript), ScriptHash: hashOf("\n" + pageScript),
+		Underlying: r.Underlying, Spot: price(r.Spot), When: whenLine(r),
+		Regime: r.Regime, RegimeName: name, Sentence: sentence,
+		Cards: cards(r), Warnings: r.Warnings, Terms: head(r, style0)[1:],
+		Pictures: pictures, Sections: blocks(r), Made: made(r),
+	}, nil
+}
+
+// style0 is how running text of a page looks: as on a terminal without colours.
+var style0 = style{}
+
+// hashOf names a script for the page's security policy.
+func hashOf(script string) string {
+	sum := sha256.Sum256([]byte(script))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// whenLine is the first line of the head without underlying and spot, which are the title.
+func whenLine(r *report.Report) string {
+	note := strings.TrimSuffix(strings.TrimPrefix(spotNote(r.Header, r.Carry), " ("), ")")
+	if r.SpotSource != "file" {
+		note = labelled("spot", note)
+	}
+	return style0.list(note, instant(r.AsOf), "trade date "+date(r.TradeDate))
+}
+
+// regimeWordsOf splits the line of the regime into its name and the rest.
+func regimeWordsOf(r *report.Report) (name, rest string) {
+	line := regimeLine(r, style0)
+	if known, ok := regimeNames[r.Regime]; ok {
+		return known.name, line[len(known.name)+len(": "):]
+	}
+	return "", line
+}
+
+// made says of what and by whom the page is.
+func made(r *report.Report) string {
+	return style0.list("gex "+r.Version, r.Input.File, labelled("sha256", r.Input.SHA256), "schema "+r.Schema)
+}
+
+// picture is one kind at the sizes that screens and paper take.
+type picture struct {
+	Kind  string
+	Sizes []drawing
+}
+
+// drawing is a picture at one size, shown where the page's style says.
+type drawing struct {
+	Class string
+	SVG   template.HTML
+}
+
+// room is a class of the page's style and the size that fits it.
+type room struct {
+	class         string
+	width, height int
+}
+
+// roomsFor are the sizes of a kind: narrow for phones and two beside each other on paper. The profile takes the whole
+// width of a wide screen.
+func roomsFor(kind string) []room {
+	switch kind {
+	case "profile":
+		return []room{{"wide", 1240, 440}, {"middle", 660, 430}, {"narrow", 360, 330}}
+	case "heat":
+		return []room{{"wide", 610, 520}, {"narrow", 360, 330}}
+	case "strikes":
+		return []room{{"wide", 610, 520}, {"narrow", 360, 330}}
+	}
+	return []room{{"wide", 610, 440}, {"narrow", 360, 330}}
+}
+
+// picturesOf draws every kind, none when there is nothing to draw.
+func picturesOf(r *report.Report, window float64) ([]picture, error) {
+	if r.Coverage.Used == 0 {
+		return nil, nil
+	}
+	curved := *r
+	if len(r.Flows.Curve) > 0 {
+		curved.Flows.Spot = r.Flows.Curve
+	}
+	var out []picture
+	for _, kind := range slices.DeleteFunc(svg.Kinds(), func(k string) bool { return k == svg.All }) {
+		p := picture{Kind: kind}
+		for _, at := range roomsFor(kind) {
+			o := svg.Options{Kind: kind, Width: at.width, Height: at.height, Window: window, Plain: true}
+			if kind == "flows" && len(r.Flows.Curve) == 0 {
+				o.Window = 0 // the moves that were asked for say what is shown
+			}
+			var text bytes.Buffer
+			if err := svg.Write(&text, &curved, o); err != nil {
+				return nil, err
+			}
+			p.Sizes = append(p.Sizes, drawing{at.class, template.HTML(text.String())})
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}

@@ -1,0 +1,57 @@
+package render
+
+import (
+	"cmp"
+	"reflect"
+	"strings"
+
+	"gex/internal/report"
+)
+
+// fact is an assumption by name.
+type fact struct{ Name, Text string }
+
+// factNames are the conventions whose key is no name.
+var factNames = map[string]string{
+	"gex_unit": "GEX unit", "sign": "dealer sign", "weight": "position", "iv": "volatility", "carry": "forwards", "wall": "walls", "vol_rule": "volatility rule",
+	"adv": "daily volume", "multiplier": "contract size", "map": "mapping",
+}
+
+// assumptions are all conventions, and what the quotes told.
+func assumptions(r *report.Report) []fact {
+	var out []fact
+	v := reflect.ValueOf(r.Conventions)
+	for _, f := range leaves(v.Type()) {
+		text := factText(r, f.name, v.FieldByIndex(f.index).String())
+		name, optional, _ := strings.Cut(f.name, ",")
+		if text != "" || optional == "" {
+			out = append(out, fact{cmp.Or(factNames[name], inWords(name)), cmp.Or(text, absent)})
+		}
+	}
+	return append(out, carryFacts(r)...)
+}
+
+// factText is a convention in words.
+func factText(r *report.Report, name, text string) string {
+	if name == "gex_unit" {
+		return gexUnit(r.Conventions).words
+	}
+	return text
+}
+
+// carryFacts are rate, spot and time of the quotes.
+func carryFacts(r *report.Report) []fact {
+	c := r.Carry
+	facts := []fact{
+		{"spot", join(", ", price(r.Spot), map[string]string{"file": "the file's", "flag": "given", "implied": "from " + fromQuoted(c)}[r.SpotSource])},
+		{"rate", rateFact(c)},
+	}
+	if c.GapSource == "" {
+		return facts
+	}
+	facts = append(facts, fact{"spot of the quotes", cmp.Or(gapFact(r.Header, c), price(c.QuoteSpot))})
+	if !c.QuoteTime.IsZero() {
+		facts = append(facts, fact{"time of the quotes", instant(c.QuoteTime)})
+	}
+	return append(facts, fact{"expiries used", count(c.ExpiriesUsed)})
+}
