@@ -1,0 +1,223 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// browserNames are the programs that a page is opened with, the first that is there.
+var browserNames = []string{"chromium", "chromium-browser", "google-chrome-stable", "google-chrome"}
+
+// browser finds one. Where GEX_BROWSER names it, as in CI, it must be there.
+func browser(t *testing.T) string {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("no time for a browser")
+	}
+	if name := os.Getenv("GEX_BROWSER"); name != "" {
+		path, err := exec.LookPath(name)
+		if err != nil {
+			t.Fatalf("GEX_BROWSER: %v", err)
+		}
+		return path
+	}
+	for _, name := range browserNames {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Skip("the page is not opened: no " + strings.Join(browserNames, ", ") + " here (apt-get install chromium, or GEX_BROWSER)")
+	return ""
+}
+
+// opened is the document that a browser makes of a file after its scripts have run, and the log of its network.
+func opened(t *testing.T, path string) (dom string, log []byte) {
+	t.Helper()
+	dir := t.TempDir()
+	netLog := filepath.Join(dir, "net.json")
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, browser(t), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
+		"--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-extensions",
+		"--user-data-dir="+filepath.Join(dir, "profile"), "--host-resolver-rules=MAP * ~NOTFOUND", "--log-net-log="+netLog,
+		"--virtual-time-budget=4000", "--window-size=1400,900", "--dump-dom", "file://"+path)
+	cmd.Env = append(os.Environ(), "HOME="+dir)
+	var out, problems bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &problems
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%s: %v\n%s", cmd.Path, err, problems.String())
+	}
+	log, err := os.ReadFile(netLog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.String(), log
+}
+
+// askedFor lists what the page asked the network for. The browser has matters of its own there, which no page began.
+func askedFor(t *testing.T, log []byte) []string {
+	t.Helper()
+	var net struct {
+		Events []struct {
+			Params struct{ Initiator, URL any }
+		}
+	}
+	if err := json.Unmarshal(log, &net); err != nil || len(net.Events) == 0 {
+		t.Fatalf("the log of the network has %d events: %v", len(net.Events), err)
+	}
+	var out []string
+	for _, e := range net.Events {
+		if by, ok := e.Params.Initiator.(string); ok && by != "not an origin" {
+			out = append(out, fmt.Sprint(e.Params.URL))
+		}
+	}
+	return out
+}
+
+//go:embed testdata/browser/reader.js
+var readerScript string
+
+//go:embed testdata/browser/frames.html
+var framesPage string
+
+// seen is what the reader's script finds in the page.
+type seen struct {
+	Width, Scroll  int // of the window, and of what it shows
+	Title, Text    string
+	Resources      int
+	Blocked        []string
+	Shown          int     // pictures
+	Smallest       float64 // text of them, in pixels
+	Focused        bool    // by the keyboard alone: a heading takes the focus and says what it is
+	Orders         []string
+	Came, Down, Up []string
+	Back, Buckets  []string
+}
+
+// read opens the page in frames as wide as a phone, a tablet and a laptop, and returns what is seen in each.
+func read(t *testing.T, page string) (frames []seen, log []byte) {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{"page.html": withScript(t, page, readerScript), "frames.html": framesPage} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	dom, log := opened(t, filepath.Join(dir, "frames.html"))
+	m := regexp.MustCompile(`(?s)<pre id="seen">(.*?)</pre>`).FindStringSubmatch(dom)
+	if m == nil {
+		t.Fatalf("the page answers nothing: %.2000s", dom)
+	}
+	if err := json.Unmarshal([]byte(html.UnescapeString(m[1])), &frames); err != nil {
+		t.Fatalf("%v: %.300s", err, m[1])
+	}
+	return frames, log
+}
+
+// withScript adds a script to the page, and to the scripts that its policy lets run.
+func withScript(t *testing.T, page, script string) string {
+	t.Helper()
+	sum := sha256.Sum256([]byte(script))
+	out := strings.Replace(page, "script-src ", "script-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"' ", 1)
+	out = strings.Replace(out, "</body>", "<script>"+script+"</script></body>", 1)
+	if len(out) < len(page)+len(script)+len("sha256-") {
+		t.Fatal("the page has no policy or no end")
+	}
+	return out
+}
+
+// TestBrowser opens the page as a reader does: it says where gamma flips, sorts its tables, fits every screen, and asks
+// the network for nothing.
+func TestBrowser(t *testing.T) {
+	page, stderr, code := runGex(t, "report", "-q", "-f", "html", spxFile)
+	if code != exitDone {
+		t.Fatal(stderr)
+	}
+	frames, log := read(t, page)
+	if len(frames) != 3 {
+		t.Fatalf("%d of 3 frames answer", len(frames))
+	}
+	for _, f := range frames {
+		t.Run(fmt.Sprint(f.Width), func(t *testing.T) { f.check(t) })
+	}
+	if asked := askedFor(t, log); len(asked) > 0 {
+		t.Errorf("the page asks for %v", asked)
+	}
+}
+
+func (f seen) check(t *testing.T) {
+	if f.Scroll > f.Width {
+		t.Errorf("%d pixels wide in a window of %d", f.Scroll, f.Width)
+	}
+	for _, want := range []string{"LONG GAMMA", "zero gamma", "6,661.17", "0.58 % below spot"} {
+		if !strings.Contains(f.Text, want) {
+			t.Errorf("does not say %q", want)
+		}
+	}
+	if f.Resources != 0 || len(f.Blocked) > 0 {
+		t.Errorf("%d resources, blocked: %v", f.Resources, f.Blocked)
+	}
+	if f.Shown != 5 || f.Smallest < 9 {
+		t.Errorf("%d pictures, the smallest text in them %.1f pixels", f.Shown, f.Smallest)
+	}
+	f.checkSorting(t)
+}
+
+// checkSorting: a column is sorted down, then up, then as it came; what has no number stays last.
+func (f seen) checkSorting(t *testing.T) {
+	if !f.Focused {
+		t.Error("the headings cannot be reached by the keyboard")
+	}
+	if got := strings.Join(f.Orders, " "); got != "none descending ascending none" {
+		t.Errorf("aria-sort: %s", got)
+	}
+	if len(f.Came) < 50 || !slices.Equal(f.Came, f.Back) || slices.Equal(f.Came, f.Down) {
+		t.Errorf("as they came: %v, and in the end: %v", f.Came, f.Back)
+	}
+	down := slices.SortedStableFunc(slices.Values(f.Came), func(a, b string) int { return cmp.Compare(printedNumber(t, b), printedNumber(t, a)) })
+	up := slices.SortedStableFunc(slices.Values(f.Came), func(a, b string) int { return cmp.Compare(printedNumber(t, a), printedNumber(t, b)) })
+	if !slices.Equal(f.Down, down) || !slices.Equal(f.Up, up) {
+		t.Errorf("down: %v\nup: %v", f.Down, f.Up)
+	}
+	if got := strings.Join(f.Buckets, " "); got != "91+ 31-90 8-30 2-7 1DTE 0DTE" {
+		t.Errorf("buckets: %s", got)
+	}
+}
+
+// printedNumber reads one as the page prints it.
+func printedNumber(t *testing.T, s string) float64 {
+	t.Helper()
+	x, err := strconv.ParseFloat(strings.NewReplacer(",", "", "+", "").Replace(s), 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// TestBrowserWouldTell: a page that does ask for something is found out, so that finding nothing means something.
+func TestBrowserWouldTell(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "asking.html")
+	if err := os.WriteFile(path, []byte(`<!DOCTYPE html><img src="http://gex.invalid/pixel.png" alt="">`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, log := opened(t, path)
+	if asked := askedFor(t, log); !slices.Contains(asked, "http://gex.invalid/pixel.png") {
+		t.Errorf("found %v", asked)
+	}
+}
