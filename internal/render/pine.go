@@ -20,14 +20,14 @@ today = input.bool(true, "0DTE levels")
 shift = input.int(4, "bars between the last one and the labels")
 apart = input.int(30, "bars between those labels and 0DTE's")
 
-level(float price, color ink, string pattern, int weight) =>
+level(price, ink, pattern, weight) =>
     var line drawn = line.new(bar_index, price, bar_index + 1, price, extend=extend.both, color=ink, style=pattern, width=weight)
     if barstate.islast
         line.set_x1(drawn, bar_index)
         line.set_x2(drawn, bar_index + 1)
     drawn
 
-name(float price, string words, color ink, int bars) =>
+name(price, words, ink, bars) =>
     var label shown = label.new(bar_index, price, words, style=label.style_label_left, color=ink, textcolor=color.white, size=size.small)
     if barstate.islast
         label.set_x(shown, bar_index + bars)
@@ -42,8 +42,8 @@ func pine(r *report.Report, c *report.Chart) string {
 	if r.Mapped != nil {
 		title += " from " + r.Underlying
 	}
-	fmt.Fprintf(&out, "indicator(%s, shorttitle=%s, overlay=true, max_lines_count=200, max_labels_count=200)\n",
-		quoted(title+", "+r.AsOf.Format("2 Jan 2006 15:04")), quoted("GEX "+c.Symbol))
+	fmt.Fprintf(&out, "indicator(%s, shorttitle=\"GEX\", overlay=true, max_lines_count=200, max_labels_count=200)\n",
+		quoted(title+", "+r.AsOf.Format("2 Jan 2006 15:04"))) // a short title has ten characters at most
 	out.WriteString(pineBody + "\n")
 	for _, l := range c.Lines {
 		fmt.Fprintf(&out, "level(%s, %s, %s, %d) // %s\n", pinePrice(l), pineColor(l), pineStyle(l), lineMarks[l.Kind].width, lineName(l))
