@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"gex/internal/report"
 )
 
@@ -65,7 +67,7 @@ func fromSpot(at, spot report.Number) string {
 func todayCard(r *report.Report) card {
 	l := r.Levels0DTE
 	if l == nil {
-		return card{"0DTE", "none", []string{"none left today"}}
+		return card{"0DTE", "none", []string{strings.TrimPrefix(noneToday(r.Conventions), "0DTE: none ")}}
 	}
 	c := card{"0DTE", absent, []string{"net " + gexUnit(r.Conventions).amount(l.GEX), regimeWords(l.Regime)}}
 	for _, b := range r.Buckets {

@@ -44,7 +44,7 @@ func carryFacts(r *report.Report) []fact {
 	c := r.Carry
 	facts := []fact{
 		{"spot", join(", ", price(r.Spot), map[string]string{"file": "the file's", "flag": "given", "implied": "from " + fromQuoted(c)}[r.SpotSource])},
-		{"rate", rateFact(c)},
+		{"rate", strings.TrimPrefix(rateFact(c), "rate ")},
 	}
 	if c.GapSource == "" {
 		return facts

@@ -20,7 +20,7 @@ type block struct {
 
 // webTable is a grid with what a browser needs to know of it.
 type webTable struct {
-	Title, Caption string // the caption may be empty: the title is of the section
+	Title, Unit    string
 	Sortable, Tall bool
 	Columns        []webColumn
 	Rows           []webRow
@@ -43,59 +43,64 @@ type webCell struct {
 
 // blocks are the sections in the order in which a trader asks for them.
 func blocks(r *report.Report) []block {
-	out := []block{webSection("levels", levelsSection(r, style0), "")}
+	out := []block{webSection("levels", levelsSection(r, style0))}
 	for _, sec := range mappedSections(r, style0) {
-		out = append(out, webSection("mapped", sec, ""))
+		out = append(out, webSection("mapped", sec))
 	}
 	return append(out,
-		webSection("exposures", exposuresSection(r), ""),
-		webSection("buckets", bucketsSection(r, style0), "bucket"),
+		webSection("exposures", exposuresSection(r)),
+		webSection("buckets", bucketsSection(r, style0), "bucket", "net", "share, %"),
 		expiriesBlock(r),
 		strikesBlock(r),
 		webSection("flows", flowsInShort(r, style0), "move, %"),
 		block{ID: "assumptions", Title: "Assumptions", Facts: assumptions(r)},
-		webSection("coverage", coverageSection(r.Coverage, r.Volatility, gexUnit(r.Conventions)), ""),
+		webSection("coverage", coverageSection(r.Coverage, r.Volatility, gexUnit(r.Conventions))),
 	)
 }
 
-// webSection is a section as a terminal has it. Rows are named by the column key, the first when there is none; only with
-// a key are they sorted.
-func webSection(id string, sec section, key string) block {
+// webSection is a section as a terminal has it. Some columns come first, so that a phone shows them; the first names the
+// rows. Only where one is named are the rows sorted.
+func webSection(id string, sec section, first ...string) block {
 	b := block{ID: id, Title: sec.title, Lead: sec.lead, Tail: sec.tail}
 	if len(sec.table.rows) == 0 {
 		b.Lead = append(b.Lead, nothing)
 		return b
 	}
-	b.Table = newWebTable(sec, key)
+	b.Table = newWebTable(sec, first)
 	return b
 }
 
 // tallTable is the number of rows beyond which a table scrolls in a box of its own.
 const tallTable = 25
 
-// newWebTable turns a grid into a table: without bars, which pictures draw better, and the column key first.
-func newWebTable(sec section, key string) *webTable {
-	g := sec.table.keep(func(j int) bool { return !sec.table.columns[j].screen })
-	first := max(0, slices.IndexFunc(g.columns, func(c column) bool { return c.name == key }))
-	t := &webTable{Title: sec.title, Caption: sec.note, Sortable: key != "", Tall: len(g.rows) > tallTable}
-	for _, j := range firstly(first, len(g.columns)) {
+// newWebTable turns the grid of a section into a table, without bars: pictures draw them better.
+func newWebTable(sec section, first []string) *webTable {
+	g := sec.table
+	t := &webTable{Title: sec.title, Unit: sec.note, Sortable: len(first) > 0, Tall: len(g.rows) > tallTable}
+	order := columnOrder(g.columns, first)
+	for _, j := range order {
 		t.Columns = append(t.Columns, webColumn{g.columns[j].name, !g.columns[j].left})
 	}
 	for _, row := range g.rows {
-		var cells []webCell
-		for _, j := range firstly(first, len(row)) {
-			cells = append(cells, webCell{row[j], cellClass(g.columns[j], row[j]), j == first})
+		cells := make([]webCell, len(order))
+		for i, j := range order {
+			cells[i] = webCell{row[j], cellClass(g.columns[j], row[j]), i == 0}
 		}
 		t.Rows = append(t.Rows, webRow{Cells: cells})
 	}
 	return t
 }
 
-// firstly are the numbers below n, one of them first.
-func firstly(first, n int) []int {
-	order := []int{first}
-	for j := range n {
-		if j != first {
+// columnOrder lists columns by index: some first, then the others but for bars.
+func columnOrder(columns []column, first []string) []int {
+	var order []int
+	for _, name := range first {
+		if j := slices.IndexFunc(columns, func(c column) bool { return c.name == name }); j >= 0 {
+			order = append(order, j)
+		}
+	}
+	for j, c := range columns {
+		if !c.screen && !slices.Contains(order, j) {
 			order = append(order, j)
 		}
 	}
@@ -124,7 +129,7 @@ const paperExpiries = 12
 
 // expiriesBlock lists all expiries, of which paper has the nearest.
 func expiriesBlock(r *report.Report) block {
-	b := webSection("expiries", section{title: "Expiries", note: expiriesNote(r), table: expiriesGrid(r, r.Expiries, style0)}, "expiry")
+	b := webSection("expiries", section{title: "Expiries", note: expiriesNote(r), table: expiriesGrid(r, r.Expiries, style0)}, "expiry", "root", "days", "net")
 	if b.Table != nil && len(b.Table.Rows) > paperExpiries {
 		for i := range b.Table.Rows[paperExpiries:] {
 			b.Table.Rows[paperExpiries+i].Class = "far"
@@ -142,7 +147,7 @@ func strikesBlock(r *report.Report) block {
 	}
 	table := l.table.keep(func(j int) bool { return j > 0 }) // the row of spot has a colour, not a pointer
 	table.columns[len(table.columns)-1].name = "level"
-	b := webSection("strikes", section{title: "Strikes", note: l.note(), table: table}, "strike")
+	b := webSection("strikes", section{title: "Strikes", note: l.note(), table: table}, "strike", "level", "net")
 	if b.Table == nil {
 		return b
 	}
