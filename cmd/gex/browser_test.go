@@ -46,28 +46,35 @@ func browser(t *testing.T) string {
 	return ""
 }
 
-// opened is the document that a browser makes of a file after its scripts have run, and the log of its network.
-func opened(t *testing.T, path string) (dom string, log []byte) {
+// browse runs the browser on a file, with a profile of its own and no network, and returns what it prints.
+func browse(t *testing.T, path string, flags ...string) string {
 	t.Helper()
-	dir := t.TempDir()
-	netLog := filepath.Join(dir, "net.json")
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, browser(t), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-		"--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-extensions",
-		"--user-data-dir="+filepath.Join(dir, "profile"), "--host-resolver-rules=MAP * ~NOTFOUND", "--log-net-log="+netLog,
-		"--virtual-time-budget=4000", "--window-size=1400,900", "--dump-dom", "file://"+path)
-	cmd.Env = append(os.Environ(), "HOME="+dir)
+	home := t.TempDir()
+	cmd := exec.CommandContext(ctx, browser(t), append([]string{"--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+		"--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps",
+		"--disable-extensions", "--user-data-dir=" + filepath.Join(home, "profile"), "--host-resolver-rules=MAP * ~NOTFOUND"},
+		append(flags, "file://"+path)...)...)
+	cmd.Env = append(os.Environ(), "HOME="+home)
 	var out, problems bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &problems
 	if err := cmd.Run(); err != nil {
 		t.Fatalf("%s: %v\n%s", cmd.Path, err, problems.String())
 	}
+	return out.String()
+}
+
+// opened is the document that a browser makes of a file after its scripts have run, and the log of its network.
+func opened(t *testing.T, path string) (dom string, log []byte) {
+	t.Helper()
+	netLog := filepath.Join(t.TempDir(), "net.json")
+	dom = browse(t, path, "--log-net-log="+netLog, "--virtual-time-budget=4000", "--window-size=1400,900", "--dump-dom")
 	log, err := os.ReadFile(netLog)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return out.String(), log
+	return dom, log
 }
 
 // askedFor lists what the page asked the network for. The browser has matters of its own there, which no page began.
@@ -220,4 +227,40 @@ func TestBrowserWouldTell(t *testing.T) {
 	if asked := askedFor(t, log); !slices.Contains(asked, "http://gex.invalid/pixel.png") {
 		t.Errorf("found %v", asked)
 	}
+}
+
+// TestBrowserPrints: a page fits on three sheets, of a chain as small as ours and as large as a real one.
+func TestBrowserPrints(t *testing.T) {
+	files := []string{spxFile}
+	large, err := filepath.Abs(filepath.Join(realChains, "cboe-quotes", "SPX_2024-01-07_1052ET_full_published-gex.csv"))
+	if _, missing := os.Stat(large); err == nil && missing == nil {
+		files = append(files, large)
+	}
+	for _, paper := range []string{"A4", "letter"} {
+		for _, file := range files {
+			page, stderr, code := runGex(t, "report", "-q", "-f", "html", file)
+			if code != exitDone {
+				t.Fatal(stderr)
+			}
+			if n := sheets(t, strings.Replace(page, "size: auto", "size: "+paper, 1)); n < 2 || n > 3 {
+				t.Errorf("%s: %d sheets of %s", file, n, paper)
+			}
+		}
+	}
+}
+
+// sheets is how many a page takes when it is printed.
+func sheets(t *testing.T, page string) int {
+	t.Helper()
+	dir := t.TempDir()
+	path, pdf := filepath.Join(dir, "page.html"), filepath.Join(dir, "page.pdf")
+	if err := os.WriteFile(path, []byte(page), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	browse(t, path, "--no-pdf-header-footer", "--print-to-pdf="+pdf)
+	printed, err := os.ReadFile(pdf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(regexp.MustCompile(`/Type\s*/Page\b`).FindAll(printed, -1))
 }
