@@ -1,7 +1,6 @@
 package kernel_test
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -144,19 +143,8 @@ func harshQuotes(random *rand.Rand, numbers []float64, n int) *quoteColumns {
 
 // FuzzPathsImplied compares the paths over quotes made of any numbers.
 func FuzzPathsImplied(f *testing.F) {
-	var seed []byte
-	for _, x := range harsh {
-		seed = binary.LittleEndian.AppendUint64(seed, math.Float64bits(x))
-	}
-	f.Add(uint64(1), uint8(9), seed)
-	f.Add(uint64(2), uint8(200), seed[:16])
-	f.Fuzz(func(t *testing.T, order uint64, n uint8, data []byte) {
-		numbers := []float64{sampleSpot}
-		for ; len(data) >= 8; data = data[8:] {
-			numbers = append(numbers, math.Float64frombits(binary.LittleEndian.Uint64(data)))
-		}
-		q := harshQuotes(rand.New(rand.NewPCG(order, 0)), numbers, int(n))
-		same(t, "fuzzed", q.results)
+	fuzzNumbers(f, func(t *testing.T, random *rand.Rand, n int, numbers []float64) {
+		same(t, "fuzzed", harshQuotes(random, numbers, n).results)
 	})
 }
 

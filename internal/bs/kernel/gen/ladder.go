@@ -127,27 +127,16 @@ func narrow(m *machine) {
 		some := m.set(m.compare(equal, m.zero(), at(turn, i, 0)))
 		m.TESTL(some, some)
 		m.JZ(operand.LabelRef(done))
-
-		// Leave out those that are zero on all rungs.
 		end := func(name string) vec {
 			u := m.add(
 				m.sub(m.copy(m.element(name, 0)), at(kHigh, i, 0)),
 				m.sub(m.copy(m.element(name, 1)), at(kLow, i, 0)))
 			return m.fma(u, at(slope, i, 0), at(offset, i, 0))
 		}
-		first, last := end("first"), end("last")
-		dead := m.set(m.compare(greater, m.abs(first), m.number(gaussEnd)))
-		m.ANDL(m.set(m.compare(greater, m.abs(last), m.number(gaussEnd))), dead)
-		apart := m.set(m.negative(m.xor(first, last)))
-		idle := m.set(m.compare(equal, m.zero(), at(gamma, i, 0)))
-		m.NOTL(apart)
-		m.ANDL(apart, dead)
-		m.ORL(idle, dead)
-		m.NOTL(dead)
-		m.ANDL(dead, some)
+		m.ANDL(m.alive(end("first"), end("last"), at(gamma, i, 0)), some)
 		m.JZ(operand.LabelRef(done))
 
-		// The others, lowest bit first.
+		// Those of them that are not zero on all rungs, lowest bit first.
 		contract, one := m.label("contract"), m.GP64()
 		m.Label(contract)
 		m.XORQ(one, one)
@@ -172,4 +161,17 @@ func narrow(m *machine) {
 		m.Label(done)
 	})
 	m.ret()
+}
+
+// alive returns, as bits, the contracts that are not zero on all rungs, by their y1 at the first and at the last.
+func (m *machine) alive(first, last vec, gamma value) reg.GPVirtual {
+	dead := m.set(m.compare(greater, m.abs(first), m.number(gaussEnd)))
+	m.ANDL(m.set(m.compare(greater, m.abs(last), m.number(gaussEnd))), dead)
+	apart := m.set(m.negative(m.xor(first, last)))
+	idle := m.set(m.compare(equal, m.zero(), gamma))
+	m.NOTL(apart)
+	m.ANDL(apart, dead)
+	m.ORL(idle, dead)
+	m.NOTL(dead)
+	return dead
 }
