@@ -26,6 +26,13 @@ func testBits(t *testing.T) {
 	checkBits(t, "delta sum", b.DeltaTo(nil, spots))
 	gamma, slope := b.GammaSlope(4321)
 	checkBits(t, "slope", []float64{gamma, slope, kernel.Sum(g.Gamma)})
+	var slopes []float64
+	for j := range 100 {
+		gamma, slope := b.GammaSlope(float64(2000 + 53*j))
+		slopes = append(slopes, gamma, slope)
+	}
+	checkBits(t, "slopes", slopes) // as many as it takes to see a product fused into the sum of chunks
+	checkBits(t, "expiries", exactExpiries())
 	checkBits(t, "ladder", b.LadderTo(nil, 4321, 1.0/1024, -200, 100))
 	checkBits(t, "implied", exactImplied())
 }
@@ -44,6 +51,21 @@ func exactImplied() []float64 {
 	return total
 }
 
+// exactExpiries prices contracts at large rates for many years, where the last bit of r T shows in the discount factors.
+func exactExpiries() []float64 {
+	s := &sample{}
+	for g := range 300 {
+		s.groups = append(s.groups, kernel.Group{
+			Lo: g, Hi: g + 1, Years: float64(1+g*37%997) / 16, Rate: float64(g%83) / 1000, Carry: float64(g%29) / 30,
+		})
+		s.strike, s.vol = append(s.strike, float64(3000+10*g)), append(s.vol, 0.25)
+		s.put, s.weight = append(s.put, g%2 == 0), append(s.weight, 1)
+	}
+	prices := make([]float64, len(s.strike))
+	s.batch().GreeksTo(&kernel.Greeks{Price: prices}, 4321)
+	return prices
+}
+
 // pinned are hashes of the bits of each result.
 var pinned = map[string]uint64{
 	"price":     0x2adeb18748e7959a,
@@ -57,7 +79,9 @@ var pinned = map[string]uint64{
 	"delta sum": 0xb8ee2e2538fb23dc,
 	"ladder":    0x5995b3ac49c6d6ce,
 	"implied":   0xdeadd674387cb0bc,
+	"expiries":  0x16cbfef37659f128,
 	"slope":     0x48d0e9a1e26fd249,
+	"slopes":    0xf889c10bee77696a,
 }
 
 // exactSample makes a chain without a function whose bits differ by machine.
