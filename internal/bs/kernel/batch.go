@@ -55,7 +55,7 @@ func New(groups []Group, strike, vol []float64, put []bool, weight []float64) *B
 	if len(vol) != n || len(put) != n || len(weight) != n {
 		panic(badColumns)
 	}
-	b := &Batch{groups: make([]expiry, len(groups)), strike: make([]float64, n, n+lanes), all: makeColumns(n)}
+	b := &Batch{groups: make([]expiry, len(groups)), strike: make([]float64, n), all: makeColumns(n)}
 	at := 0
 	for i, g := range groups {
 		if g.Lo != at || g.Hi < g.Lo || g.Hi > n {

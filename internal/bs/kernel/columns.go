@@ -15,11 +15,10 @@ type columns struct {
 	offset      []float64 // gaussScale · th · s/2
 }
 
-// makeColumns returns columns for n contracts, followed by as many contracts of zeros as fill the last lanes. Lanes full
-// can be read from any contract on, whatever the ones beyond the zeros are.
+// makeColumns returns columns for n contracts, followed by as many contracts of zeros as fill the last lanes.
 func makeColumns(n int) columns {
 	room := wholeLanes(n)
-	c := make([]float64, 4*room+lanes)
+	c := make([]float64, 4*room)
 	return columns{c[:n:room], c[room : room+n : 2*room], c[2*room : 2*room+n : 3*room], c[3*room : 3*room+n : 4*room]}
 }
 

@@ -16,9 +16,20 @@ func (f *factors) row() [16]float64 {
 }
 
 // greeksSIMD is GreeksTo by assembly. Vectors reach beyond the end of an expiry, into contracts that are the next one's to
-// write, later; beyond the end of the batch, they go elsewhere.
+// write, later; the last contracts of the batch are worked on in a place of their own.
 func (b *Batch) greeksSIMD(dst *Greeks, at level, tails bool) {
-	columns := b.greekColumns(dst, 0)
+	if len(b.strike) == 0 {
+		return
+	}
+	columns := &greekColumns{}
+	for i, column := range b.greekInputs() {
+		columns[i] = &column[0]
+	}
+	for i, column := range dst.columns() {
+		if column != nil {
+			columns[firstGreek+i] = &column[0]
+		}
+	}
 	for i := range b.groups {
 		e := &b.groups[i]
 		f := e.factors(at)
@@ -32,37 +43,29 @@ func (b *Batch) greeksSIMD(dst *Greeks, at level, tails bool) {
 	}
 }
 
-// greeksRest writes the contracts [lo, hi), less than the lanes, and nothing else.
+// greeksRest writes the contracts [lo, hi), less than the lanes, and neither reads nor writes anything else.
 func (b *Batch) greeksRest(dst *Greeks, lo, hi int, row *[16]float64, tails bool) {
-	var rest [7][lanes]float64
-	columns := b.greekColumns(dst, lo)
-	for i := range rest {
-		if columns[firstGreek+i] != nil {
-			columns[firstGreek+i] = &rest[i][0]
+	var rest [firstGreek + 7][lanes]float64
+	columns := &greekColumns{}
+	for i, column := range b.greekInputs() {
+		copy(rest[i][:], column[lo:hi])
+		columns[i] = &rest[i][0]
+	}
+	for i, column := range dst.columns() {
+		if column != nil {
+			columns[firstGreek+i] = &rest[firstGreek+i][0]
 		}
 	}
 	simd.greeks(columns, 0, lanes, row, tails)
 	for i, column := range dst.columns() {
 		if column != nil {
-			copy(column[lo:hi], rest[i][:])
+			copy(column[lo:hi], rest[firstGreek+i][:])
 		}
 	}
 }
 
-// greekColumns returns the columns from a contract on.
-func (b *Batch) greekColumns(dst *Greeks, lo int) *greekColumns {
-	c := &greekColumns{}
-	if lo == len(b.strike) {
-		return c
-	}
+// greekInputs are the columns that greeks reads, in the order of greekColumns.
+func (b *Batch) greekInputs() [firstGreek][]float64 {
 	k := &b.all
-	for i, column := range [][]float64{b.strike, k.kHigh, k.kLow, k.slope, k.offset} {
-		c[i] = &column[lo]
-	}
-	for i, column := range dst.columns() {
-		if column != nil {
-			c[firstGreek+i] = &column[lo]
-		}
-	}
-	return c
+	return [firstGreek][]float64{b.strike, k.kHigh, k.kLow, k.slope, k.offset}
 }
