@@ -1,6 +1,9 @@
 package kernel
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Group is one expiry: the contracts [Lo, Hi) of the columns and what they share.
 type Group struct {
@@ -10,13 +13,14 @@ type Group struct {
 	Carry  float64 // ln(F/S) = (r-q)T, kept at every spot
 }
 
-// Batch is contracts in columns, grouped by expiry, with everything derived that does not depend on spot. It is not
-// changed by its methods: any number of goroutines may use it.
+// Batch is contracts in columns, grouped by expiry, with everything derived that does not depend on spot. Only Reset
+// changes it: any number of goroutines may use it.
 type Batch struct {
 	groups []expiry
 	strike []float64 // K
 	all    columns
 	book   book
+	room   []float64 // all columns lie in it
 }
 
 // expiry is what the contracts of one group share.
@@ -51,25 +55,62 @@ const (
 // New derives a batch. All columns have the same length, the groups cover it in order. vol is sigma a year, put tells
 // the side, weight is dealer contracts (> 0 long) times multiplier. Vol and Years must be > 0.
 func New(groups []Group, strike, vol []float64, put []bool, weight []float64) *Batch {
+	b := new(Batch)
+	b.Reset(groups, strike, vol, put, weight)
+	return b
+}
+
+// Reset makes the batch that New would, in the room of the one that b was, which nobody may use any more. What is priced
+// once and forgotten costs more to find memory for than to derive.
+func (b *Batch) Reset(groups []Group, strike, vol []float64, put []bool, weight []float64) {
 	n := len(strike)
 	if len(vol) != n || len(put) != n || len(weight) != n {
 		panic(badColumns)
 	}
-	b := &Batch{groups: make([]expiry, len(groups)), strike: make([]float64, n), all: makeColumns(n)}
+	b.groups = slices.Grow(b.groups[:0], len(groups))
 	at := 0
-	for i, g := range groups {
+	for _, g := range groups {
 		if g.Lo != at || g.Hi < g.Lo || g.Hi > n {
 			panic(badGroups)
 		}
 		at = g.Hi
-		b.groups[i] = g.derive()
+		b.groups = append(b.groups, g.derive())
 	}
 	if at != n {
 		panic(badGroups)
 	}
+	b.makeRoom(n, heldOf(weight))
 	b.fill(strike, vol, put)
-	b.book = b.newBook(weight)
-	return b
+	b.hold(weight)
+}
+
+// makeRoom lays out the columns of n contracts, and of a book of so many of them.
+func (b *Batch) makeRoom(n, held int) {
+	packed := held < n
+	size := wholeLanes(n) + columnsRoom(n) + 2*wholeLanes(held)
+	if packed {
+		size += columnsRoom(held)
+	}
+	if cap(b.room) < size {
+		b.room = make([]float64, size)
+	}
+	rest := b.room[:size]
+	take := func(n int) (part []float64) {
+		part, rest = rest[:n:n], rest[n:]
+		return part
+	}
+	b.strike = take(wholeLanes(n))[:n]
+	b.all = columnsIn(take(columnsRoom(n)), n)
+	b.book = book{columns: b.all, gamma: zeroedAfter(take(wholeLanes(held)), held), delta: zeroedAfter(take(wholeLanes(held)), held)}
+	if packed {
+		b.book.columns = columnsIn(take(columnsRoom(held)), held)
+	}
+}
+
+// zeroedAfter clears a column from contract n on.
+func zeroedAfter(column []float64, n int) []float64 {
+	clear(column[n:])
+	return column
 }
 
 // derive evaluates what the contracts of a group share.

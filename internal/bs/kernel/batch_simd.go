@@ -30,10 +30,10 @@ func (e *expiry) wholeLanes(n int) int {
 	return e.hi - (e.hi-e.lo)%lanes
 }
 
-// holdSIMD is hold by assembly, as long as whole lanes fit into the group and the book. It returns how many contracts
+// holdSIMD is holdGroup by assembly, as long as whole lanes fit into the group and the book. It returns how many contracts
 // the book has then, and the first that is left.
-func (b *Batch) holdSIMD(k *book, e *expiry, weight []float64, to int) (end, next int) {
-	from, next := &b.all, e.lo
+func (b *Batch) holdSIMD(e *expiry, weight []float64, to int) (end, next int) {
+	from, k, next := &b.all, &b.book, e.lo
 	for next+lanes <= e.hi && to+lanes <= k.size() {
 		hi := next + min(e.hi-next, k.size()-to, chunkSize)/lanes*lanes
 		columns := [10]*float64{

@@ -244,3 +244,37 @@ func sameBits(t *testing.T, name string, got, want []float64) {
 		}
 	}
 }
+
+// TestReset checks that a batch in the room of another has the bits of a new one, whatever the other left there.
+func TestReset(t *testing.T) { eachPath(t, testReset) }
+
+func testReset(t *testing.T) {
+	again := new(kernel.Batch)
+	for _, n := range []int{5003, 5, 700, 0, 4099, 1} {
+		spoil(again, n+17)
+		for _, everyWeight := range []bool{false, true} {
+			s := newSample(n)
+			for i, w := range s.weight {
+				if everyWeight && w == 0 {
+					s.weight[i] = 1
+				}
+			}
+			again.Reset(s.groups, s.strike, s.vol, s.put, s.weight)
+			fresh, got, want := s.batch(), allGreeks(n), allGreeks(n)
+			again.GreeksTo(&got, sampleSpot)
+			fresh.GreeksTo(&want, sampleSpot)
+			for _, c := range columns {
+				sameBits(t, c.name, *c.column(&got), *c.column(&want))
+			}
+			sameBits(t, "delta sum", again.DeltaTo(nil, ladder()), fresh.DeltaTo(nil, ladder()))
+			sameBits(t, "gamma sum", again.GammaTo(nil, ladder()), fresh.GammaTo(nil, ladder()))
+			sameBits(t, "ladder", again.LadderTo(nil, sampleSpot, 1e-3, -223, 182), fresh.LadderTo(nil, sampleSpot, 1e-3, -223, 182))
+		}
+	}
+}
+
+// spoil makes a batch of n contracts that are no numbers.
+func spoil(b *kernel.Batch, n int) {
+	nan := slices.Repeat([]float64{math.NaN()}, n)
+	b.Reset([]kernel.Group{{Hi: n, Years: math.NaN(), Rate: math.NaN(), Carry: math.NaN()}}, nan, nan, make([]bool, n), nan)
+}

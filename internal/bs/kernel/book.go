@@ -13,33 +13,31 @@ type book struct {
 	delta []float64 // weight · e^{−qT} · th:      weight · delta is this · N(th d1)
 }
 
-// newBook derives the book. It shares the columns of the batch unless there are contracts without a weight to leave out.
-func (b *Batch) newBook(weight []float64) book {
-	held := 0
+// heldOf counts the contracts with a weight.
+func heldOf(weight []float64) (held int) {
 	for _, w := range weight {
 		if w != 0 {
 			held++
 		}
 	}
-	room := wholeLanes(held)
-	weights := make([]float64, 2*room)
-	k := book{columns: b.all, gamma: weights[:room], delta: weights[room:]}
-	if held < len(weight) {
-		k.columns = makeColumns(held)
-	}
-	to := 0
-	for i := range b.groups {
-		to = b.hold(&k, &b.groups[i], weight, to)
-	}
-	k.columns = k.slice(0, room)
-	return k
+	return held
 }
 
-// hold appends the contracts of a group that have a weight to a book of to contracts, and returns how many there are then.
-func (b *Batch) hold(k *book, e *expiry, weight []float64, to int) int {
-	lo := e.lo
+// hold derives the book. It shares the columns of the batch unless there are contracts without a weight to leave out.
+func (b *Batch) hold(weight []float64) {
+	to := 0
+	for i := range b.groups {
+		to = b.holdGroup(&b.groups[i], weight, to)
+	}
+	b.book.columns = b.book.slice(0, len(b.book.gamma))
+}
+
+// holdGroup appends the contracts of a group that have a weight to a book of to contracts, and returns how many there are
+// then.
+func (b *Batch) holdGroup(e *expiry, weight []float64, to int) int {
+	k, lo := &b.book, e.lo
 	if simd != nil {
-		to, lo = b.holdSIMD(k, e, weight, to)
+		to, lo = b.holdSIMD(e, weight, to)
 	}
 	from := b.all.slice(lo, e.hi)
 	for i, w := range weight[lo:e.hi] {

@@ -15,11 +15,14 @@ type columns struct {
 	offset      []float64 // gaussScale · th · s/2
 }
 
-// makeColumns returns columns for n contracts, followed by as many contracts of zeros as fill the last lanes.
-func makeColumns(n int) columns {
-	room := wholeLanes(n)
-	c := make([]float64, 4*room)
-	return columns{c[:n:room], c[room : room+n : 2*room], c[2*room : 2*room+n : 3*room], c[3*room : 3*room+n : 4*room]}
+// columnsRoom is how many numbers columns of n contracts take, with as many more as fill the last lanes.
+func columnsRoom(n int) int { return 4 * wholeLanes(n) }
+
+// columnsIn lays out columns for n contracts in a room, followed by zeros in the last lanes, whatever there was.
+func columnsIn(room []float64, n int) columns {
+	size := wholeLanes(n)
+	column := func(i int) []float64 { return zeroedAfter(room[i*size:(i+1)*size:(i+1)*size], n)[:n] }
+	return columns{column(0), column(1), column(2), column(3)}
 }
 
 // wholeLanes returns n rounded up to a whole number of lanes.
