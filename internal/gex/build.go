@@ -3,6 +3,7 @@ package gex
 import (
 	"math"
 
+	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/market"
 	"gex/internal/report"
@@ -165,6 +166,8 @@ func (b *Book) levels0DTE(l ladder) *report.Levels {
 
 func (b *Book) buckets() []report.Bucket {
 	out := []report.Bucket{}
+	room := batches.Get().(*kernel.Batch)
+	defer batches.Put(room)
 	for bucket := range Bucket(nBuckets) {
 		in := b.in(bucket)
 		if len(in) == 0 {
@@ -177,7 +180,7 @@ func (b *Book) buckets() []report.Bucket {
 			Volume:       b.volume(s.volume[chain.Call] + s.volume[chain.Put]),
 			CallGEX:      report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]),
 			GEX: report.Number(s.net()), GrossGEX: report.Number(s.gross),
-			GEX1PctMove: report.Number(b.moveGEX(b.price(in))), Share: share(s.gross, b.whole.gross),
+			GEX1PctMove: report.Number(b.moveGEX(b.price(room, in))), Share: share(s.gross, b.whole.gross),
 		})
 	}
 	return out

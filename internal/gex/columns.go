@@ -2,9 +2,11 @@ package gex
 
 import (
 	"math"
+	"sync"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
+	"gex/internal/vol"
 )
 
 // columns are contracts as the kernel takes them, expiry after expiry.
@@ -57,7 +59,7 @@ func (b *Book) fill() {
 		own.strike[k], own.sigma[k] = c.Strike[i], b.surface.Vol[i]
 		own.put[k], own.weight[k] = c.Right[i] == chain.Put, b.qty[k]*c.Multiplier[i]
 	}
-	b.batch = b.price(b.expiries)
+	b.batch = b.price(new(kernel.Batch), b.expiries)
 	b.gex = b.expose()
 	b.strikes = b.allStrikes()
 	b.whole = b.sum(b.expiries...)
@@ -65,17 +67,25 @@ func (b *Book) fill() {
 	b.hasVolume, b.hasInterest = anyOf(c.Volume), anyOf(c.OpenInterest)
 }
 
-// price prepares the contracts of some expiries for pricing, in the book's order.
-func (b *Book) price(expiries []expiry) *kernel.Batch {
+// batches are room for what is priced and forgotten: the contracts of a bucket, or of a row of the outlook.
+var batches = sync.Pool{New: func() any { return new(kernel.Batch) }}
+
+// price prepares the contracts of some expiries for pricing, in the book's order and in the room of a batch.
+func (b *Book) price(batch *kernel.Batch, expiries []expiry) *kernel.Batch {
 	held, groups := b.held(expiries), make([]kernel.Group, len(expiries))
 	lo := 0
 	for i, e := range expiries {
-		fit := b.surface.Expiries[e.of]
 		hi := lo + e.hi - e.lo
-		groups[i] = kernel.Group{Lo: lo, Hi: hi, Years: fit.Years, Rate: fit.Rate, Carry: fit.Carry()}
+		groups[i] = groupOf(b.surface.Expiries[e.of], lo, hi)
 		lo = hi
 	}
-	return kernel.New(groups, held.strike, held.sigma, held.put, held.weight)
+	batch.Reset(groups, held.strike, held.sigma, held.put, held.weight)
+	return batch
+}
+
+// groupOf is the contracts [lo, hi) of one expiry as the kernel takes them.
+func groupOf(fit vol.Expiry, lo, hi int) kernel.Group {
+	return kernel.Group{Lo: lo, Hi: hi, Years: fit.Years, Rate: fit.Rate, Carry: fit.Carry()}
 }
 
 // held are the columns of some expiries: the book's own where they lie side by side.

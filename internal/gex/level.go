@@ -23,7 +23,9 @@ func (b *Book) keysOf(scope []expiry, l ladder) report.Levels {
 func (b *Book) flipsOf(scope []expiry, l ladder) []report.Flip {
 	batch := b.batch
 	if len(scope) < len(b.expiries) {
-		batch = b.price(scope)
+		room := batches.Get().(*kernel.Batch)
+		defer batches.Put(room)
+		batch = b.price(room, scope)
 	}
 	return b.flips(batch, scope, l, b.profile(batch, l))
 }

@@ -85,5 +85,9 @@ func (b *Book) fillPart(p *part) {
 		}
 	}
 	p.columns = to
-	p.batch = b.priced(p, adjustment{}, &b.now)
+	groups := make([]kernel.Group, len(p.slices))
+	for i, s := range p.slices {
+		groups[i] = groupOf(b.surface.Expiries[s.of], s.lo, s.hi)
+	}
+	p.batch = kernel.New(groups, to.strike, to.sigma, to.put, to.weight)
 }

@@ -72,7 +72,7 @@ func (b *Book) vexAt() func() sumAt {
 // cexAt is US$ of delta per calendar day, without contracts settling on the trade date: Σ w·charm·S/365.
 func (b *Book) cexAt() func() sumAt {
 	later := slices.DeleteFunc(slices.Clone(b.expiries), func(e expiry) bool { return e.bucket.Today() })
-	batch, w := b.price(later), b.held(later).weight
+	batch, w := b.price(new(kernel.Batch), later), b.held(later).weight
 	return func() sumAt {
 		g := kernel.Greeks{Charm: make([]float64, len(w))}
 		return func(x float64) float64 {

@@ -7,7 +7,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"gex/internal/bs"
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/market"
@@ -73,47 +72,59 @@ func (b *Book) smile(a *aged) {
 	}
 }
 
-// sigmas are columns for volatilities: a batch keeps nothing of those it is made with, and a scenario is no longer at
-// work than it takes to make one.
-var sigmas = sync.Pool{New: func() any { return new([]float64) }}
+// scenario is what a part is priced in once: a batch and the columns that it alone has. Nothing of one stays when the
+// next is made in its room.
+type scenario struct {
+	batch  kernel.Batch
+	groups []kernel.Group
+	sigma  []float64
+}
 
-// priced prepares a part for pricing under an adjustment, on the surface at its instant. Contracts settled by then, which
+// scenarios are those not at work: as many as there are goroutines.
+var scenarios = sync.Pool{New: func() any { return new(scenario) }}
+
+// price prepares a part for pricing under an adjustment, on the surface at its instant. Contracts settled by then, which
 // come first, are left to settled.
-func (b *Book) priced(p *part, a adjustment, on *aged) *kernel.Batch {
+func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *kernel.Batch {
 	live := slices.IndexFunc(p.slices, func(s slice) bool { return on.expiries[s.of].Years > 0 })
 	if live < 0 {
-		return kernel.New(nil, nil, nil, nil, nil)
+		live = len(p.slices)
 	}
-	first, parallel := p.slices[live].lo, (a.points+b.rule.beta*a.move)/100
-	room := sigmas.Get().(*[]float64)
-	defer sigmas.Put(room)
-	*room = slices.Grow((*room)[:0], p.size()-first)
-	sigma := *room
-	groups := make([]kernel.Group, 0, len(p.slices)-live)
-	for _, s := range p.slices[live:] {
-		fit := on.expiries[s.of]
-		groups = append(groups, kernel.Group{Lo: s.lo - first, Hi: s.hi - first, Years: fit.Years, Rate: fit.Rate, Carry: fit.Carry()})
-		for n := s.lo; n < s.hi; n++ {
-			v := p.sigma[n] * fit.Scale
-			sigma = append(sigma, atLeast(v+b.slid(on, s.of, p.strike[n], a)+parallel, v))
-		}
+	s.groups, s.sigma = s.groups[:0], s.sigma[:0]
+	first := p.size()
+	if live < len(p.slices) {
+		first = p.slices[live].lo
+	}
+	for _, x := range p.slices[live:] {
+		fit := on.expiries[x.of]
+		s.groups = append(s.groups, groupOf(fit, x.lo-first, x.hi-first))
+		s.sigma = b.appendVols(s.sigma, p.part(x.lo, x.hi), a, on, x.of)
 	}
 	rest := p.part(first, p.size())
-	return kernel.New(groups, rest.strike, sigma, rest.put, rest.weight)
+	s.batch.Reset(s.groups, rest.strike, s.sigma, rest.put, rest.weight)
+	return &s.batch
+}
+
+// appendVols appends the volatilities of contracts of expiry x under an adjustment.
+func (b *Book) appendVols(sigma []float64, of columns, a adjustment, on *aged, x int) []float64 {
+	scale, parallel := on.expiries[x].Scale, (a.points+b.rule.beta*a.move)/100
+	if slide := (1 - b.rule.ssr) * a.slide; slide != 0 {
+		smile := &on.smiles[x]
+		for n, s := range of.sigma {
+			k, v := kernel.Log(of.strike[n]), s*scale
+			sigma = append(sigma, atLeast(v+(smile.At(k-slide)-smile.At(k))+parallel, v))
+		}
+		return sigma
+	}
+	for _, s := range of.sigma {
+		v := s * scale
+		sigma = append(sigma, atLeast(v+parallel, v))
+	}
+	return sigma
 }
 
 // atLeast keeps a volatility of a scenario from falling below minVol, unless it was there before.
 func atLeast(v, before float64) float64 { return max(v, min(minVol, before)) }
-
-// slid is how much the volatility rule moves the volatility of a strike when ln spot moves by a.slide.
-func (b *Book) slid(on *aged, x int, strike float64, a adjustment) float64 {
-	off := (1 - b.rule.ssr) * a.slide
-	if off == 0 {
-		return 0
-	}
-	k := kernel.Log(strike)
-	return on.smiles[x].At(k-off) - on.smiles[x].At(k)
-}
 
 // settled is the delta that the contracts of a part settled by an instant have at spot, in shares: their payoff's.
 func (b *Book) settled(p *part, at time.Time, spot float64) float64 {
@@ -131,11 +142,21 @@ func (b *Book) settled(p *part, at time.Time, spot float64) float64 {
 
 // payoffDelta is the delta a contract settles with: one in the money, a half at the strike.
 func payoffDelta(right chain.Right, spot, strike float64) float64 {
-	o := bs.Option{Spot: spot, Strike: strike}
+	in := spot - strike
 	if right == chain.Put {
-		o.Right = bs.Put
+		in = -in
 	}
-	return o.Delta()
+	delta := 0.0
+	switch {
+	case in > 0:
+		delta = 1
+	case in == 0:
+		delta = 0.5
+	}
+	if right == chain.Put {
+		return -delta
+	}
+	return delta
 }
 
 // cashSettled reports whether contracts of a root pay cash, so that their hedge is left over.
@@ -168,7 +189,9 @@ func (d *desk) deltas(scenes ...scene) [][][]float64 {
 func (d *desk) partDeltas(p *part, s *scene, on *aged) []float64 {
 	batch := p.batch
 	if !s.none() {
-		batch = d.priced(p, s.adjustment, on)
+		room := scenarios.Get().(*scenario)
+		defer scenarios.Put(room)
+		batch = room.price(d.Book, p, s.adjustment, on)
 	}
 	out := batch.DeltaTo(make([]float64, len(s.spots)), s.spots)
 	if s.at.IsZero() {
