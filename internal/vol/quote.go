@@ -52,7 +52,7 @@ type quotes struct {
 	at      time.Time // quote time
 	years   float64   // T_q, from the quote time to settlement
 	lines   []line    // ascending
-	pairs   []pair    // the nine nearest to the forward first, by distance; the others as they come, until rank
+	pairs   []pair    // the nine nearest to the forward first, by distance; the others as they come
 	forward float64   // F_q; NaN none
 	source  string    // of the forward: parity or file_delta
 }
@@ -161,14 +161,37 @@ func nearestFirst(pairs []pair) {
 	}
 }
 
-// rank puts the others in order too.
-func (q *quotes) rank() {
-	if len(q.pairs) <= nearest9 {
-		return
+// inOrder compares pairs for a sort.
+func inOrder(a, b pair) int {
+	return cmp.Or(cmp.Compare(a.millionths, b.millionths), cmp.Compare(a.strike, b.strike))
+}
+
+// ranked returns pairs in order, the first of which are. As strikes ascend, distances fall as far as the forward and rise
+// beyond it, so that the two sides of the others, one of them backwards, mostly need but be merged.
+func ranked(pairs []pair, first int) []pair {
+	out := append(make([]pair, 0, len(pairs)), pairs[:first]...)
+	below, above := len(pairs)-1, first
+	for {
+		for below >= first && !(pairs[below].d > 0) {
+			below--
+		}
+		for above < len(pairs) && pairs[above].d > 0 {
+			above++
+		}
+		switch {
+		case below < first && above == len(pairs):
+			if !slices.IsSortedFunc(out, inOrder) {
+				slices.SortFunc(out, inOrder)
+			}
+			return out
+		case above == len(pairs) || below >= first && pairs[below].before(&pairs[above]):
+			out = append(out, pairs[below])
+			below--
+		default:
+			out = append(out, pairs[above])
+			above++
+		}
 	}
-	slices.SortFunc(q.pairs[nearest9:], func(a, b pair) int {
-		return cmp.Or(cmp.Compare(a.millionths, b.millionths), cmp.Compare(a.strike, b.strike))
-	})
 }
 
 // nearest9 is how many pairs around the forward a median is taken over.

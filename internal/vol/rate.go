@@ -37,16 +37,25 @@ func paritySlope(q *quotes) (slope float64, ok bool) {
 		centre = append(centre, p.strike+p.d)
 	}
 	f0 := median(centre)
-	q.rank() // sums run in this order
-	var k, d, w []float64
-	for _, p := range q.pairs {
+	within, first := make([]pair, 0, len(q.pairs)), 0
+	for i, p := range q.pairs {
+		if i == nearest9 {
+			first = len(within)
+		}
 		if math.Abs(p.strike/f0-1) <= 0.1 {
-			c, p2 := max(p.spreadC, 0.05), max(p.spreadP, 0.05)
-			k, d, w = append(k, p.strike), append(d, p.d), append(w, 1/(float64(c*c)+float64(p2*p2)))
+			within = append(within, p)
 		}
 	}
-	if len(k) < minPairs {
+	n := len(within)
+	if n < minPairs {
 		return 0, false
+	}
+	within = ranked(within, first) // sums run in this order
+	room := make([]float64, 3*n)
+	k, d, w := room[:n], room[n:2*n], room[2*n:]
+	for i, p := range within {
+		c, p2 := max(p.spreadC, 0.05), max(p.spreadP, 0.05)
+		k[i], d[i], w[i] = p.strike, p.d, 1/(float64(c*c)+float64(p2*p2))
 	}
 	return regress(k, d, w), true
 }

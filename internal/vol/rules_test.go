@@ -51,10 +51,8 @@ func parity(q quotes, forward, rate, spread float64, strikes ...float64) quotes 
 
 // pairsOf are the ranked pairs of lines.
 func pairsOf(lines []line) []pair {
-	q := quotes{pairs: appendPairs(nil, lines)}
-	nearestFirst(q.pairs)
-	q.rank()
-	return q.pairs
+	pairs := appendPairs(nil, lines)
+	return ranked(pairs, 0)
 }
 
 // TestNearestFirst: the nine in front are those of a full ranking, whatever came first.
@@ -63,7 +61,7 @@ func TestNearestFirst(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		pairs := make([]pair, r.IntN(40))
 		for i := range pairs {
-			pairs[i] = pair{strike: float64(i), millionths: float64(r.IntN(12))}
+			pairs[i] = pair{strike: float64(i), d: float64(r.IntN(3) - 1), millionths: float64(r.IntN(12))}
 		}
 		want := slices.SortedFunc(slices.Values(pairs), func(a, b pair) int {
 			return cmp.Or(cmp.Compare(a.millionths, b.millionths), cmp.Compare(a.strike, b.strike))
@@ -73,9 +71,8 @@ func TestNearestFirst(t *testing.T) {
 		if !slices.Equal(pairs[:n], want[:n]) {
 			t.Fatalf("seed %d: %v, want %v", seed, pairs[:n], want[:n])
 		}
-		q := quotes{pairs: pairs}
-		if q.rank(); !slices.Equal(q.pairs, want) {
-			t.Fatalf("seed %d, ranked: %v, want %v", seed, q.pairs, want)
+		if got := ranked(pairs, n); !slices.Equal(got, want) {
+			t.Fatalf("seed %d, ranked: %v, want %v", seed, got, want)
 		}
 	}
 }
