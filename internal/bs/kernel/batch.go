@@ -21,6 +21,8 @@ type Batch struct {
 	all    columns
 	book   book
 	room   []float64 // all columns lie in it
+
+	pointers [10]*float64 // of holdSIMD, which would allocate them for every group
 }
 
 // expiry is what the contracts of one group share.
@@ -91,8 +93,8 @@ func (b *Batch) makeRoom(n, held int) {
 	if packed {
 		size += columnsRoom(held)
 	}
-	if cap(b.room) < size {
-		b.room = make([]float64, size)
+	if old := cap(b.room); old < size {
+		b.room = make([]float64, max(size, 2*old)) // one that grew will grow again
 	}
 	rest := b.room[:size]
 	take := func(n int) (part []float64) {

@@ -33,14 +33,14 @@ func (e *expiry) wholeLanes(n int) int {
 // holdSIMD is holdGroup by assembly, as long as whole lanes fit into the group and the book. It returns how many contracts
 // the book has then, and the first that is left.
 func (b *Batch) holdSIMD(e *expiry, weight []float64, to int) (end, next int) {
-	from, k, next := &b.all, &b.book, e.lo
+	from, k, columns, next := &b.all, &b.book, &b.pointers, e.lo
 	for next+lanes <= e.hi && to+lanes <= k.size() {
 		hi := next + min(e.hi-next, k.size()-to, chunkSize)/lanes*lanes
-		columns := [10]*float64{
+		*columns = [10]*float64{
 			&from.kHigh[0], &from.kLow[0], &from.slope[0], &from.offset[0],
 			&k.kHigh[0], &k.kLow[0], &k.slope[0], &k.offset[0], &k.gamma[0], &k.delta[0],
 		}
-		to, next = simd.hold(&columns, &weight[0], next, hi, to, e.dividend), hi
+		to, next = simd.hold(columns, &weight[0], next, hi, to, e.dividend), hi
 	}
 	return to, next
 }
