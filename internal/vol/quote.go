@@ -68,7 +68,7 @@ var rooms = sync.Pool{New: func() any { return new(room) }}
 // readQuotes gathers the quotes of every expiry; delay is how old they are at as-of.
 func (r *room) readQuotes(c *chain.Chain, delay time.Duration) []quotes {
 	out := make([]quotes, len(c.Expiries))
-	r.lines, r.pairs = slices.Grow(r.lines[:0], c.Len()/2), slices.Grow(r.pairs[:0], c.Len()/2)
+	r.lines, r.pairs = atLeast(r.lines, c.Len()/2), atLeast(r.pairs, c.Len()/2)
 	last := map[string]time.Time{} // by root
 	for x, e := range c.Expiries {
 		at, known := last[e.Root.Name]
@@ -90,6 +90,14 @@ func (r *room) readQuotes(c *chain.Chain, delay time.Duration) []quotes {
 		out[x] = q
 	}
 	return out
+}
+
+// atLeast empties a list that has room for n, or makes one: slices.Grow would clear what is written soon.
+func atLeast[T any](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, 0, n)
+	}
+	return list[:0]
 }
 
 // appendLines joins the legs of each strike of an expiry; records that were left out in reading take no part.
