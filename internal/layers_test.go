@@ -23,9 +23,10 @@ var arrows = map[string][]string{
 	"internal/gex":        {"internal/vol", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/market", "internal/report"},
 	"internal/render":     {"internal/report", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/report"},
+	"internal/require":    {"internal/report"},
 	"internal/sample":     {"internal/chain", "internal/bs", "internal/market"},
 	"cmd/gex": {"internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex",
-		"internal/report", "internal/render", "internal/render/svg", "internal/sample"},
+		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample"},
 	"internal/bench": {"internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/render"
+	"gex/internal/require"
 )
 
 // completeWords lets the shell complete the values of a flag.
@@ -22,6 +23,11 @@ func completeOutput(cmd *cobra.Command, formats []render.Format) {
 // completeChains completes names of chain files.
 func completeChains(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	return []cobra.Completion{"csv", "json", "gz", "zst"}, cobra.ShellCompDirectiveFilterFileExt
+}
+
+// completeKeys completes the key that a condition begins with.
+func completeKeys(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return require.Names(), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
 // setCompletion gives cobra's verb our words, and refuses a shell that it does not know.

@@ -156,6 +156,7 @@ func TestGoldens(t *testing.T) {
 		{"check.ndjson", "check -f ndjson " + marketFile},
 		{"check-gap.txt", "check " + gapFile},
 		{"check-ascii.txt", "check --ascii --iv file --carry flat " + spxFile},
+		{"check-required.txt", "check --dte 0-1 --require regime=long_gamma --require abs(gap)<0.3% --require 0dte.zero_gamma<spot " + spxFile},
 		{"formats.txt", "formats"},
 		{"formats.md", "formats -f md"},
 		{"formats.csv", "formats -f csv"},

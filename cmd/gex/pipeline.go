@@ -87,6 +87,10 @@ func (o *chainOptions) analyse(f *chain.File, c *chain.Chain, among bool) (resul
 	case o.audit:
 		r.check = gex.Audit(book)
 		header(&r.check.Header)
+		if o.build != nil {
+			r.report = o.build(book) // what the conditions are about
+			header(&r.report.Header)
+		}
 	case o.summarises(among):
 		r.summary = gex.Summarize(book)
 		header(&r.summary.Header)

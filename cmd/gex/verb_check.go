@@ -9,12 +9,14 @@ import (
 
 	"gex/internal/gex"
 	"gex/internal/render"
+	"gex/internal/require"
 )
 
 // checkOptions are those of gex check.
 type checkOptions struct {
 	chainOptions
-	limits gex.Limits
+	limits     gex.Limits
+	conditions []*require.Condition
 }
 
 func newCheckCmd(p *program) *cobra.Command {
@@ -25,9 +27,19 @@ func newCheckCmd(p *program) *cobra.Command {
 serve, how far its spot lies from the one its quotes trade around, how old they are, how far the
 vendor's greeks lie from ours, and strikes out of line with their neighbours.
 
-With limits it exits 1 when one is passed, or when the file does not tell.`,
+With limits it exits 1 when one is passed, or when the file does not tell.
+
+With --require it exits 1 when a condition does not hold. A condition compares (= != < <= > >=) two
+sides, each a key, a number, a word or abs(...), or two of them with + - * or / between. Keys are
+the dotted paths of numbers and words in the JSON of gex report and gex check, such as totals.gex or
+levels_0dte.zero_gamma; "levels.", "totals." and "carry." may be left away, and the names of gex
+levels --get are known. Numbers take %, k, m and bn: abs(gap)<0.3%. What is null, such as a flip
+that there is not, holds no condition. With --quiet nothing is shown when all is well, but csv,
+json and ndjson, which programs read, always are.`,
 		Example: `  gex check spx.csv
   gex check --max-gap 0.5% --max-age 30m --quiet spx.csv > check.txt || echo "not fit to trade on"
+  gex check --require regime=long_gamma --require 'zero_gamma < spot' spx.csv
+  gex check --quiet --require 'abs(spot - zero_gamma)/spot > 0.5%' spx.csv || echo "near the flip"
   gex check --format csv spx.csv`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files, o.gex.Anyway = files, true
@@ -35,7 +47,9 @@ With limits it exits 1 when one is passed, or when the file does not tell.`,
 		},
 	}
 	addGroup(cmd, "Limit", o.limitFlags())
-	return chainCommand(p, cmd, &o.chainOptions, allFormats...)
+	chainCommand(p, cmd, &o.chainOptions, allFormats...)
+	must(cmd.RegisterFlagCompletionFunc("require", completeKeys))
+	return cmd
 }
 
 // limitFlags are the thresholds.
@@ -48,6 +62,7 @@ func (o *checkOptions) limitFlags() *pflag.FlagSet {
 	f.Var(limitValue(&o.limits.Delta), "max-delta", "median difference of the vendor's delta from ours: 0.01")
 	f.Var(limitValue(&o.limits.Gamma), "max-gamma", "likewise of gamma, of the largest of the expiry: 2%")
 	f.Var(tallyValue(&o.limits.Outliers), "max-outliers", "strikes out of line with their neighbours: 20")
+	f.Var(requireValue(&o.conditions), "require", "a condition that must hold, such as 'zero_gamma<spot'; can be given again")
 	return f
 }
 
@@ -89,13 +104,16 @@ func runCheck(p *program, o *checkOptions) error {
 	if o.vol.Carry == "flat" && o.limits.Gap != nil {
 		return usageError("leave --carry flat away", "--max-gap needs forwards from the quotes, --carry flat makes its own")
 	}
-	o.audit = true
+	o.audit, o.build = true, buildRequired(o.conditions)
 	failed := exitDone
 	err := p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
-		o.limits.Judge(r.check)
-		for _, f := range r.check.Failed {
-			p.note("%s: %s", r.where, render.FailureWords(f))
+		broken := o.judge(r)
+		for _, f := range broken {
+			p.note("%s: %s", r.where, f)
 			failed = exitNo
+		}
+		if o.silent() && len(broken) == 0 {
+			return nil
 		}
 		return render.Check(w, r.check, o.format, style)
 	})
@@ -103,4 +121,19 @@ func runCheck(p *program, o *checkOptions) error {
 		return err
 	}
 	return toldAlready(failed)
+}
+
+// judge holds limits and conditions against a result and returns what is broken, in words.
+func (o *checkOptions) judge(r result) []string {
+	o.limits.Judge(r.check)
+	var broken []string
+	for _, f := range r.check.Failed {
+		broken = append(broken, render.FailureWords(f))
+	}
+	return append(broken, judge(o.conditions, r)...)
+}
+
+// silent reports whether nothing is to be shown of a check in which nothing failed.
+func (o *checkOptions) silent() bool {
+	return o.quiet && len(o.conditions) > 0 && (o.format == render.Table || o.format == render.Markdown)
 }

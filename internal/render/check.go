@@ -43,5 +43,22 @@ func checkPage(c *report.Check, s style) page {
 	if len(c.Failed) > 0 {
 		p.sections = append(p.sections, failedSection(c.Failed))
 	}
+	if len(c.Requirements) > 0 {
+		p.sections = append(p.sections, requirementsSection(c.Requirements))
+	}
 	return p
+}
+
+// requirementsSection holds every condition against what is.
+func requirementsSection(conditions []report.Requirement) section {
+	table := newGrid(word("condition"), word("is"), word("verdict"))
+	for _, c := range conditions {
+		verdict := "ok"
+		if !c.OK {
+			verdict = "failed"
+		}
+		table.add(c.Condition, c.Detail, verdict)
+	}
+	table.wrap = 44
+	return section{title: "Requirements", note: "what is null holds no condition", table: table}
 }

@@ -88,9 +88,7 @@ func mappedScopes(r *report.Report) []levelScope {
 	return scopes
 }
 
-// outlookScopes are the scopes that an outlook can have, and how many of the level keys it knows.
-var outlookScopes = []string{"without_today", "without_monthly", "12:00", "14:00", "15:30", "close"}
-
+// outlookKeys is how many of the level keys an outlook knows.
 const outlookKeys = 6
 
 // LevelNames lists what Level knows: spot, regime, gex and the levels, and behind the name of a scope its own.
@@ -102,7 +100,7 @@ func LevelNames() []string {
 			names = append(names, prefix+k.name)
 		}
 	}
-	for _, scope := range outlookScopes {
+	for _, scope := range report.OutlookScopes {
 		names = append(names, scope+".regime", scope+".gex")
 		for _, k := range levelKeys[:outlookKeys] {
 			names = append(names, scope+"."+k.name)

@@ -12,6 +12,8 @@ type Check struct {
 	Outliers   []Outlier     `json:"outliers"`
 	Failed     []Failure     `json:"failed"` // thresholds given and passed
 	Warnings   []Warning     `json:"warnings"`
+
+	Requirements []Requirement `json:"requirements,omitempty"` // conditions given, in their order
 }
 
 // QuoteCounts sorts the live contracts by their quotes; each is counted once, in the first kind that fits.
@@ -75,4 +77,38 @@ type Failure struct {
 	Flag  string `json:"flag"`
 	Value Number `json:"value"`
 	Limit Number `json:"limit"`
+}
+
+// Requirement is a condition that was given, and whether it holds. What is null holds no condition.
+type Requirement struct {
+	Condition string `json:"condition"`
+	Left      Scalar `json:"left"`
+	Right     Scalar `json:"right"`
+	OK        bool   `json:"ok"`
+	Detail    string `json:"detail"` // both sides in words
+}
+
+// Scalar is a number or a word of a report; null when it is neither.
+type Scalar struct {
+	Number Number
+	Word   string
+}
+
+// OK reports whether it is there.
+func (s Scalar) OK() bool { return s.Word != "" || s.Number.OK() }
+
+// String is the word or the number, "" when absent.
+func (s Scalar) String() string {
+	if s.Word != "" {
+		return s.Word
+	}
+	return s.Number.String()
+}
+
+// MarshalJSON writes a string, a number or null.
+func (s Scalar) MarshalJSON() ([]byte, error) {
+	if s.Word != "" {
+		return Text(s.Word).MarshalJSON()
+	}
+	return s.Number.MarshalJSON()
 }

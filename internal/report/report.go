@@ -258,6 +258,9 @@ type Outlook struct {
 	AbsGamma  Number `json:"abs_gamma"`
 }
 
+// OutlookScopes are the scopes that an outlook can have, but for now, which is the report itself.
+var OutlookScopes = []string{"without_today", "without_monthly", "12:00", "14:00", "15:30", "close"}
+
 // Warning is a finding that a reader should know.
 type Warning struct {
 	Code    string `json:"code"`

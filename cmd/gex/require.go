@@ -1,0 +1,64 @@
+package main
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"gex/internal/gex"
+	"gex/internal/report"
+	"gex/internal/require"
+)
+
+// requireValue collects --require.
+func requireValue(to *[]*require.Condition) *value {
+	return &value{kind: "CONDITION", set: func(s string) error {
+		c, err := require.Parse(s)
+		if err != nil {
+			return usageError(requireHint(err), "%w", err)
+		}
+		*to = append(*to, c)
+		return nil
+	}}
+}
+
+// requireHint names the keys that were probably meant.
+func requireHint(err error) string {
+	const all = "gex check --help has the rules"
+	var e *require.Error
+	if !errors.As(err, &e) || e.Unknown == "" {
+		return all
+	}
+	if near := nearest(e.Unknown, require.Names(), 3); len(near) > 0 {
+		return "did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return "keys are those of gex report --format json, and the names of gex levels --get"
+}
+
+// buildRequired makes the report that the conditions are about, nil when there is none.
+func buildRequired(conditions []*require.Condition) func(*gex.Book) *report.Report {
+	if len(conditions) == 0 {
+		return nil
+	}
+	outlook := slices.ContainsFunc(conditions, (*require.Condition).NeedsOutlook)
+	return func(b *gex.Book) *report.Report {
+		r := gex.Build(b)
+		if outlook {
+			r.Outlook = gex.BuildLevels(b).Outlook
+		}
+		return r
+	}
+}
+
+// judge holds the conditions against a result and returns those that failed, in words.
+func judge(conditions []*require.Condition, r result) []string {
+	var failed []string
+	for _, c := range conditions {
+		kept := c.Judge(require.Subject{Report: r.report, Check: r.check})
+		r.check.Requirements = append(r.check.Requirements, kept)
+		if !kept.OK {
+			failed = append(failed, "--require "+kept.Condition+" failed: "+kept.Detail)
+		}
+	}
+	return failed
+}

@@ -1,0 +1,108 @@
+package require
+
+import (
+	"math"
+	"strings"
+
+	"gex/internal/report"
+)
+
+// Judge holds the condition against a subject.
+func (c *Condition) Judge(s Subject) report.Requirement {
+	left, right := c.left.value(s), c.right.value(s)
+	var facts []string
+	for _, side := range []struct {
+		of    side
+		value report.Scalar
+	}{{c.left, left}, {c.right, right}} {
+		facts = append(facts, side.of.facts(s, side.value)...)
+	}
+	return report.Requirement{
+		Condition: onOneLine(c.text), Left: left, Right: right,
+		OK: left.OK() && right.OK() && holds(c.compare.text, left, right), Detail: strings.Join(facts, ", "),
+	}
+}
+
+// holds compares two values that are there.
+func holds(op string, left, right report.Scalar) bool {
+	a, b := left.Number, right.Number
+	switch op {
+	case "<":
+		return a < b
+	case "<=":
+		return a <= b
+	case ">":
+		return a > b
+	case ">=":
+		return a >= b
+	}
+	same := a == b
+	if left.Word != "" {
+		same = left.Word == right.Word
+	}
+	return same == (op != "!=")
+}
+
+// value is a side of the condition; null when anything in it is.
+func (s side) value(of Subject) report.Scalar {
+	first := s.first.value(of)
+	if s.op == "" {
+		return first
+	}
+	second := s.second.value(of)
+	return report.Scalar{Number: reckon(s.op, first.Number, second.Number).Round()}
+}
+
+func reckon(op string, a, b report.Number) report.Number {
+	switch op {
+	case "+":
+		return a + b
+	case "-":
+		return a - b
+	case "*":
+		return a * b
+	}
+	return a / b // of nothing by nothing, and of anything by nothing: null
+}
+
+func (t term) value(of Subject) report.Scalar {
+	switch {
+	case t.size != nil:
+		v := t.size.value(of)
+		v.Number = report.Number(math.Abs(float64(v.Number)))
+		return v
+	case t.key != nil:
+		return t.key.of(of)
+	case t.token.kind == number:
+		return report.Scalar{Number: report.Number(t.token.value).Round()}
+	}
+	return report.Scalar{Number: report.None(), Word: t.token.text}
+}
+
+// facts say what a side is, unless that stands in the condition, and which key makes it null.
+func (s side) facts(of Subject, v report.Scalar) []string {
+	if !v.OK() {
+		if nulls := s.nulls(of); len(nulls) > 0 {
+			return nulls
+		}
+		return []string{s.text + " is null"}
+	}
+	if text := v.String(); text != s.text && (s.first.token.kind != quoted || s.op != "") {
+		return []string{s.text + " is " + text}
+	}
+	return nil
+}
+
+// nulls names the keys of a side that are null.
+func (s side) nulls(of Subject) []string {
+	var out []string
+	for _, t := range []term{s.first, s.second} {
+		switch {
+		case t.size != nil:
+			out = append(out, t.size.nulls(of)...)
+		case t.key != nil && !t.key.of(of).OK():
+			out = append(out, t.token.text+" is null")
+		}
+	}
+	return out
+}

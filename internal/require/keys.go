@@ -1,0 +1,167 @@
+package require
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"gex/internal/report"
+)
+
+// Subject is what conditions are held against: one underlying.
+type Subject struct {
+	Report *report.Report
+	Check  *report.Check
+}
+
+// key is a number or a word of the subject.
+type key struct {
+	path  string
+	word  bool     // it holds words
+	words []string // the ones it can hold; nil: any
+	of    func(Subject) report.Scalar
+}
+
+// keys are all of a subject, in the order of its documents.
+var keys = sync.OnceValue(func() []key {
+	var all []key
+	add := func(k key) {
+		if !slices.ContainsFunc(all, func(other key) bool { return other.path == k.path }) {
+			all = append(all, k)
+		}
+	}
+	collect(reflect.TypeFor[report.Report](), "", func(s Subject) reflect.Value { return reflect.ValueOf(s.Report).Elem() }, add)
+	collect(reflect.TypeFor[report.Check](), "", func(s Subject) reflect.Value { return reflect.ValueOf(s.Check).Elem() }, add)
+	return all
+})
+
+// value finds a part of a subject; it is not valid when something on the way is absent.
+type value func(Subject) reflect.Value
+
+// collect adds the keys of a struct. Lists have none, but for the outlook, whose rows have names; nor has what only other
+// verbs fill.
+func collect(t reflect.Type, prefix string, of value, add func(key)) {
+	for i := range t.NumField() {
+		field := t.Field(i)
+		tag, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		path := prefix + tag
+		switch {
+		case path == "mapped" || path == "changes":
+		case field.Anonymous:
+			collect(field.Type, prefix, part(of, i), add)
+		case field.Type == reflect.TypeFor[[]report.Outlook]():
+			for _, scope := range report.OutlookScopes {
+				collect(field.Type.Elem(), path+"."+scope+".", row(part(of, i), scope), add)
+			}
+		default:
+			collectOne(field.Type, path, part(of, i), add)
+		}
+	}
+}
+
+// collectOne adds a field: itself, or the keys of what it holds.
+func collectOne(t reflect.Type, path string, of value, add func(key)) {
+	k := key{path: path, of: func(s Subject) report.Scalar { return scalar(of(s)) }}
+	switch {
+	case t.Kind() == reflect.Pointer:
+		t = t.Elem()
+		if t.Kind() == reflect.Struct {
+			collect(t, path+".", of, add)
+		}
+	case t == reflect.TypeFor[report.Time]():
+		k.word = true
+		add(k)
+	case t.Kind() == reflect.Struct:
+		collect(t, path+".", of, add)
+	case t.Kind() == reflect.Float64, t.Kind() == reflect.Int:
+		add(k)
+	case t.Kind() == reflect.String:
+		k.word = true
+		if t == reflect.TypeFor[report.Regime]() {
+			k.words = []string{string(report.LongGamma), string(report.ShortGamma), string(report.NearZero)}
+		}
+		add(k)
+	}
+}
+
+// part is a field of a struct, and what it points to.
+func part(of value, field int) value {
+	return func(s Subject) reflect.Value {
+		v := of(s)
+		if v.IsValid() {
+			v = reflect.Indirect(v.Field(field))
+		}
+		return v
+	}
+}
+
+// row is the row of the outlook with a name.
+func row(of value, scope string) value {
+	return func(s Subject) reflect.Value {
+		rows := of(s)
+		for i := range rows.Len() {
+			if rows.Index(i).FieldByName("Scope").String() == scope {
+				return rows.Index(i)
+			}
+		}
+		return reflect.Value{}
+	}
+}
+
+// scalar is a field as a number or a word.
+func scalar(v reflect.Value) report.Scalar {
+	none := report.Scalar{Number: report.None()}
+	if !v.IsValid() {
+		return none
+	}
+	switch x := v.Interface().(type) {
+	case report.Number:
+		return report.Scalar{Number: x.Round()}
+	case report.Time:
+		return report.Scalar{Number: report.None(), Word: x.String()}
+	case int:
+		return report.Scalar{Number: report.Number(x)}
+	}
+	none.Word = v.String()
+	return none
+}
+
+// shortened are the parts of a report that need no naming.
+var shortened = []string{"levels.", "totals.", "carry.", "outlook."}
+
+// find is the key of a name, in any case, whole or short; nil when there is none.
+func find(name string) *key {
+	name = strings.ToLower(name)
+	if rest, of0DTE := strings.CutPrefix(name, "0dte."); of0DTE {
+		name = "levels_0dte." + rest
+	}
+	for _, prefix := range append([]string{""}, shortened...) {
+		path := prefix + name
+		for i, k := range keys() {
+			if k.path == path || strings.ReplaceAll(k.path, "expected_move.", "expected_move_") == path {
+				return &keys()[i]
+			}
+		}
+	}
+	return nil
+}
+
+// Names are the keys as they can be written: the short ones first, then all paths.
+func Names() []string {
+	var short, whole []string
+	for _, k := range keys() {
+		for _, prefix := range shortened {
+			if rest, cut := strings.CutPrefix(k.path, prefix); cut && !slices.Contains(short, rest) {
+				short = append(short, rest)
+			}
+		}
+		whole = append(whole, k.path)
+	}
+	return append(short, whole...)
+}
+
+// NeedsOutlook reports whether a condition is about the outlook, which takes longer than the rest of the levels.
+func (c *Condition) NeedsOutlook() bool {
+	return slices.ContainsFunc(c.keys, func(k *key) bool { return strings.HasPrefix(k.path, "outlook.") })
+}

@@ -1,0 +1,90 @@
+package require
+
+import (
+	"slices"
+	"strings"
+)
+
+// check finds names that are no keys, and sides that cannot be compared.
+func (c *Condition) check() error {
+	if err := c.checkNames(); err != nil {
+		return err
+	}
+	left, right := c.left.isWord(), c.right.isWord()
+	switch {
+	case left != right:
+		return errorAt(c.text, c.compare.from, "%s is a %s and %s is a %s", c.left.text, kindName(left), c.right.text, kindName(right))
+	case len(c.keys) == 0:
+		return errorAt(c.text, c.left.from, "neither side is a key of the report")
+	case left && !slices.Contains(comparisons[:3], c.compare.text):
+		return errorAt(c.text, c.compare.from, "words are compared by = and != alone")
+	}
+	return nil
+}
+
+func kindName(word bool) string {
+	if word {
+		return "word"
+	}
+	return "number"
+}
+
+// checkNames finds a name that is neither a key nor a word that the other side can be.
+func (c *Condition) checkNames() error {
+	for _, pair := range [][2]*side{{&c.left, &c.right}, {&c.right, &c.left}} {
+		one, other := pair[0], pair[1]
+		if t := one.first; one.op == "" && t.isLiteralWord() && other.op == "" && other.first.key != nil && other.first.key.word {
+			if err := c.checkWord(t, other.first.key); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := c.checkSide(one); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkWord finds a word that its key never is.
+func (c *Condition) checkWord(t term, k *key) error {
+	if k.words == nil || slices.Contains(k.words, t.token.text) {
+		return nil
+	}
+	return errorAt(c.text, t.token.from, "%s is never %q, but one of %s", k.path, t.token.text, strings.Join(k.words, ", "))
+}
+
+// checkSide finds what is no key in a side, and words where only numbers can be.
+func (c *Condition) checkSide(s *side) error {
+	terms := []term{s.first}
+	if s.op != "" {
+		terms = append(terms, s.second)
+	}
+	for _, t := range terms {
+		switch {
+		case t.size != nil:
+			if err := c.checkSide(t.size); err != nil {
+				return err
+			}
+			if t.size.isWord() {
+				return errorAt(c.text, t.size.from, "%s is a word, and abs takes a number", t.size.text)
+			}
+		case t.token.kind == name && t.key == nil:
+			err := errorAt(c.text, t.token.from, "no key %q", t.token.text)
+			err.Unknown = t.token.text
+			return err
+		case s.op != "" && t.isWord():
+			return errorAt(c.text, t.token.from, "%s is a word, and %s takes numbers", t.token.text, s.op)
+		}
+	}
+	return nil
+}
+
+// isLiteralWord reports whether a term can be nothing but a word.
+func (t term) isLiteralWord() bool {
+	return t.token.kind == quoted || t.token.kind == name && t.key == nil && t.size == nil
+}
+
+func (t term) isWord() bool { return t.isLiteralWord() || t.key != nil && t.key.word }
+
+func (s side) isWord() bool { return s.op == "" && s.first.isWord() }
