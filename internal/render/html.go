@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"gex/internal/render/svg"
 	"gex/internal/report"
@@ -27,7 +28,8 @@ var (
 	pageScript string
 )
 
-var pageTemplate = template.Must(template.New("page").Parse(pageMarkup))
+// pageTemplate reads the markup when a page is asked for.
+var pageTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageMarkup)) })
 
 // document is what the page is filled with.
 type document struct {
@@ -54,7 +56,7 @@ func Page(w io.Writer, r *report.Report, window float64) error {
 		return err
 	}
 	var out bytes.Buffer
-	if err := pageTemplate.Execute(&out, d); err != nil {
+	if err := pageTemplate().Execute(&out, d); err != nil {
 		return err
 	}
 	_, err = w.Write(out.Bytes())
