@@ -13,7 +13,8 @@ import (
 // coverage accounts for every record that was asked for: used plus left out is all of them.
 func (b *Book) coverage() report.Coverage {
 	c := b.chain
-	left := map[chain.Reason]*tally{chain.Unreadable: {c.Unread, c.UnreadOI}}
+	var left [chain.NoVolatility + 1]tally
+	left[chain.Unreadable] = tally{c.Unread, c.UnreadOI}
 	var all, used tally
 	all.add(c.Unread, c.UnreadOI)
 	for i, why := range b.out {
@@ -26,9 +27,6 @@ func (b *Book) coverage() report.Coverage {
 			used.add(1, oi)
 			continue
 		}
-		if left[why] == nil {
-			left[why] = &tally{}
-		}
 		left[why].add(1, oi)
 	}
 	cov := report.Coverage{
@@ -37,7 +35,7 @@ func (b *Book) coverage() report.Coverage {
 		LeftOut: []report.LeftOut{}, Repaired: b.repaired(),
 	}
 	for why := chain.Unreadable; why <= chain.NoVolatility; why++ {
-		if t := left[why]; t != nil && t.n > 0 {
+		if t := left[why]; t.n > 0 {
 			cov.LeftOut = append(cov.LeftOut, report.LeftOut{Reason: why.String(), Contracts: t.n, OpenInterest: b.interest(t.oi)})
 		}
 	}
@@ -97,16 +95,16 @@ func share(part, whole float64) report.Number {
 
 // volatilities counts the used contracts by where their volatility came from.
 func (b *Book) volatilities() []report.Volatility {
+	var by [vol.Interpolated + 1]report.Volatility
+	for k, i := range b.row {
+		v := &by[b.surface.Source[i]]
+		v.Contracts++
+		v.GrossGEX += report.Number(math.Abs(b.gex[k]))
+	}
 	out := []report.Volatility{}
 	for _, source := range vol.Sources {
-		v := report.Volatility{Source: source.String()}
-		for k, i := range b.row {
-			if b.surface.Source[i] == source {
-				v.Contracts++
-				v.GrossGEX += report.Number(math.Abs(b.gex[k]))
-			}
-		}
-		if v.Contracts > 0 {
+		if v := by[source]; v.Contracts > 0 {
+			v.Source = source.String()
 			out = append(out, v)
 		}
 	}

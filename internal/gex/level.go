@@ -134,6 +134,7 @@ func hvl(b *Book, strikes []strike) report.Number {
 type holding struct {
 	k     float64
 	count [2]float64
+	above float64 // puts struck here or higher, for maxPain
 }
 
 // holdings lists what is held of an expiry, ascending, in the place of a list that is no longer needed.
@@ -152,23 +153,27 @@ func (b *Book) holdings(old []holding, e expiry) []holding {
 // as long as puts above outweigh calls below. Of a flat stretch the strike nearest to spot, then the lower. Absent
 // when nothing is held.
 func (b *Book) maxPain(strikes []holding) report.Number {
-	above := make([]float64, len(strikes)+1) // puts struck at a strike or higher
+	puts := 0.0
 	for j := len(strikes) - 1; j >= 0; j-- {
-		above[j] = above[j+1] + strikes[j].count[chain.Put]
+		puts += strikes[j].count[chain.Put]
+		strikes[j].above = puts
 	}
 	calls, below := 0.0, 0.0 // calls struck at or below a strike, and below it
 	for _, s := range strikes {
 		calls += s.count[chain.Call]
 	}
-	if above[0]+calls == 0 {
+	if puts+calls == 0 {
 		return report.None()
 	}
-	flat := 1e-12 * (above[0] + calls) // fractions of contracts do not add up to the last bit
+	flat := 1e-12 * (puts + calls) // fractions of contracts do not add up to the last bit
 	best := math.NaN()
 	for j, s := range strikes {
-		left := below - above[j] // slopes of the payout on both sides of the strike
+		left := below - s.above // slopes of the payout on both sides of the strike
 		below += s.count[chain.Call]
-		right := below - above[j+1]
+		right := below
+		if j+1 < len(strikes) {
+			right -= strikes[j+1].above
+		}
 		if left <= flat && right >= -flat && !(math.Abs(s.k-b.Spot) >= math.Abs(best-b.Spot)) {
 			best = s.k
 		}
