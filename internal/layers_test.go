@@ -33,14 +33,15 @@ var arrows = map[string][]string{
 // guests lists the rooms that may know a library; the textbook knows the standard library alone, and the kernels beside it
 // what tells them which processor they run on.
 var guests = map[string][]string{
-	"github.com/olekukonko/tablewriter": {"internal/render"},
-	"github.com/spf13/cobra":            {"cmd/gex"},
-	"github.com/spf13/pflag":            {"cmd/gex"},
-	"github.com/gocarina/gocsv":         {"internal/chain", "internal/bench"}, // there as what we are measured against
-	"github.com/klauspost/compress":     {"internal/chain"},
-	"github.com/mattn/go-isatty":        {"cmd/gex"},
-	"golang.org/x/sys/cpu":              {"internal/bs/kernel"},
-	"golang.org/x/term":                 {"cmd/gex"}, // how large a terminal is
+	"github.com/olekukonko/tablewriter":    {"internal/render"},
+	"github.com/clipperhouse/displaywidth": {"internal/render"}, // as tablewriter counts columns
+	"github.com/spf13/cobra":               {"cmd/gex"},
+	"github.com/spf13/pflag":               {"cmd/gex"},
+	"github.com/gocarina/gocsv":            {"internal/chain", "internal/bench"}, // there as what we are measured against
+	"github.com/klauspost/compress":        {"internal/chain"},
+	"github.com/mattn/go-isatty":           {"cmd/gex"},
+	"golang.org/x/sys/cpu":                 {"internal/bs/kernel"},
+	"golang.org/x/term":                    {"cmd/gex"}, // how large a terminal is
 }
 
 type pkg struct {

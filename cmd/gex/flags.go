@@ -108,6 +108,7 @@ func (o *outputOptions) plainFlags(formats ...render.Format) *pflag.FlagSet {
 	f.VarP(formatValue(&o.format, formats), "format", "f", oneOf(words(formats)))
 	f.AddFlagSet(o.pathFlags())
 	f.BoolVar(&o.ascii, "ascii", false, "nothing beyond ASCII in tables and bars")
+	f.Var(widthValue(&o.width), "width", "columns of a page, 80 to 200: auto is 80, and on a terminal its width up to 120")
 	return f
 }
 

@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
+	"github.com/clipperhouse/displaywidth"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -70,6 +70,7 @@ func TestGoldens(t *testing.T) {
 		{"report.md", "report -f md " + spxFile},
 		{"report.json", "report -f json --dte 0-2 " + spxFile},
 		{"report-ascii.txt", "report --ascii " + spxFile},
+		{"report-120.txt", "report --width 120 " + spxFile},
 		{"report-color.txt", "report --color always " + spxFile},
 		{"report-no-header.txt", "report --no-header " + spxFile},
 		{"report-long.txt", "report " + longFile},
@@ -178,28 +179,51 @@ func TestGoldens(t *testing.T) {
 	}
 }
 
-// TestNothingIsWiderThanAScreen: tables and help keep to a hundred columns; examples of files are as wide as they are.
+// TestNothingIsWiderThanAScreen: tables keep to the width that they are given, eighty columns where none is, and help to
+// a hundred; examples of files are as wide as they are.
 func TestNothingIsWiderThanAScreen(t *testing.T) {
-	commands := []string{"--help", "formats", "version"}
+	commands := map[string]int{"--help": 100, "formats": 80, "version": 80}
 	for _, verb := range []string{"report", "levels", "strikes", "expiries", "buckets", "profile", "flows", "greeks -f table", "check"} {
-		for _, file := range []string{spxFile, marketFile, gapFile} {
-			commands = append(commands, verb+" "+file)
+		for _, file := range []string{spxFile, longFile, marketFile, gapFile} {
+			commands[verb+" "+file] = 80
+			commands[verb+" --width 120 "+file] = 120
 		}
-		commands = append(commands, strings.Fields(verb)[0]+" --help")
+		commands[strings.Fields(verb)[0]+" --help"] = 100
 	}
 	for _, name := range layoutNames() {
-		commands = append(commands, "formats "+name)
+		commands["formats "+name] = 80
 	}
-	for _, command := range commands {
+	for command, width := range commands {
 		stdout, _, _ := runGex(t, strings.Fields(command)...)
 		if strings.HasPrefix(command, "formats ") {
 			stdout, _, _ = strings.Cut(stdout, "\n\n")
 		}
-		for line := range strings.Lines(stdout) {
-			if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 100 {
-				t.Errorf("gex %s: %d columns: %s", command, n, line)
-			}
+		noWider(t, "gex "+command, stdout, width)
+	}
+}
+
+// noWider finds lines that take more columns of a terminal than they may.
+func noWider(t *testing.T, what, text string, width int) {
+	t.Helper()
+	for line := range strings.Lines(text) {
+		if n := displaywidth.String(strings.TrimSuffix(line, "\n")); n > width {
+			t.Errorf("%s: %d columns: %s", what, n, line)
 		}
+	}
+}
+
+// TestWidth: what is no width of a page is refused, and auto is what stands there without.
+func TestWidth(t *testing.T) {
+	for _, width := range []string{"79", "201", "wide", "-80", "1e2"} {
+		if _, stderr, code := runGex(t, "levels", "--width", width, spxFile); code != exitUsage || !strings.Contains(stderr, "from 80 to 200") {
+			t.Errorf("--width %s: exit %d: %s", width, code, stderr)
+		}
+	}
+	usual, _, _ := runGex(t, "report", spxFile)
+	auto, _, _ := runGex(t, "report", "--width", "AUTO", spxFile)
+	eighty, _, _ := runGex(t, "report", "--width", "80", spxFile)
+	if usual != auto || usual != eighty {
+		t.Error("without a terminal a page is not eighty columns wide")
 	}
 }
 

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"os"
 
 	"github.com/mattn/go-isatty"
+	"golang.org/x/term"
 
 	"gex/internal/render"
 )
@@ -17,6 +19,7 @@ type outputOptions struct {
 	color    string // auto, always, never
 	ascii    bool
 	noHeader bool
+	width    int // columns of a page; 0: those of the terminal
 	quiet    bool
 }
 
@@ -143,8 +146,30 @@ func reason(err error) error {
 func (o outputOptions) style(stream io.Writer) render.Options {
 	return render.Options{
 		Color: wantColor(o.color, os.Getenv, isTerminal(stream)),
-		ASCII: o.ascii, NoHeader: o.noHeader,
+		ASCII: o.ascii, NoHeader: o.noHeader, Width: cmp.Or(o.width, widthOf(stream)),
 	}
+}
+
+// widthOf is how many columns a page takes on a stream: those of a terminal within reason, and elsewhere always the same.
+func widthOf(stream any) int {
+	width, _, ok := sizeOf(stream)
+	if !ok {
+		return render.MinWidth
+	}
+	return pageWidth(width)
+}
+
+// pageWidth is how much of a terminal's width a page takes.
+func pageWidth(width int) int { return min(max(width, render.MinWidth), render.MaxWidth) }
+
+// sizeOf measures the terminal that a stream ends at.
+func sizeOf(stream any) (width, height int, ok bool) {
+	f, ok := stream.(interface{ Fd() uintptr })
+	if !ok || !isTerminal(stream) {
+		return 0, 0, false
+	}
+	width, height, err := term.GetSize(int(f.Fd()))
+	return width, height, err == nil && width > 0 && height > 0
 }
 
 // wantColor decides on colour: the flag, then NO_COLOR, then CLICOLOR_FORCE, then whether somebody looks.

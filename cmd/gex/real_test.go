@@ -36,6 +36,7 @@ func TestRealChains(t *testing.T) {
 			t.Run(verb+"/"+filepath.Base(path), func(t *testing.T) {
 				var stdout, stderr bytes.Buffer
 				code := run([]string{verb, path}, strings.NewReader(""), &stdout, &stderr)
+				noWider(t, verb, stdout.String(), 80)
 				switch {
 				case code == exitDone:
 					if !strings.Contains(stdout.String(), last) {

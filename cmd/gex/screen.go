@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 )
 
 // screen is where a watch shows its reports: the terminal that standard output is, as a whole and without moving up, or
@@ -78,7 +79,15 @@ func (s *screen) draw(lines []string, width int) error {
 		if i > 0 {
 			out.WriteString("\r\n")
 		}
-		out.WriteString(clip(line, width-1) + clearRight) // in the last column it would clear what stands there
+		room := width
+		if i == len(lines)-1 {
+			room-- // for clearBelow
+		}
+		line = clip(line, room)
+		out.WriteString(line)
+		if columnsOf(line) < width { // after the last column it would clear what stands there
+			out.WriteString(clearRight)
+		}
 	}
 	out.WriteString(clearBelow)
 	return s.write(out.Bytes())
@@ -127,6 +136,20 @@ func clip(line string, width int) string {
 		out.WriteString(colourOff)
 	}
 	return out.String()
+}
+
+// columnsOf counts those of a line, without its colours.
+func columnsOf(line string) int {
+	n := 0
+	for line != "" {
+		if code := colourCode(line); code != "" {
+			line = line[len(code):]
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(line)
+		line, n = line[size:], n+1
+	}
+	return n
 }
 
 const colourOff = "\x1b[0m"

@@ -8,6 +8,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/gex"
+	"gex/internal/render"
 )
 
 // value is a flag that reads its own text. pflag's numbers take NaN, Inf and 1_000 and refuse 6,712; these do not.
@@ -120,6 +121,23 @@ func countValue(to *int) *value {
 		n, err := strconv.Atoi(s)
 		if err != nil || n <= 0 {
 			return usageError("a whole number above zero", "%q is not a count", s)
+		}
+		*to = n
+		return nil
+	}}
+}
+
+// widthValue is --width.
+func widthValue(to *int) *value {
+	return &value{kind: "N", text: "auto", set: func(s string) error {
+		const widest = 200
+		if strings.EqualFold(s, "auto") {
+			*to = 0
+			return nil
+		}
+		n, err := strconv.Atoi(s)
+		if err != nil || n < render.MinWidth || n > widest {
+			return usageError("auto, or a number of columns from 80 to 200", "%q is no width of a page", s)
 		}
 		*to = n
 		return nil

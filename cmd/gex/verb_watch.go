@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-	"golang.org/x/term"
 
 	"gex/internal/render"
 	"gex/internal/report"
@@ -125,13 +124,12 @@ func runWatch(p *program, o *watchOptions) error {
 
 // terminalSize measures the terminal that a table is drawn on, nil when the result goes elsewhere.
 func (p *program) terminalSize(o *watchOptions) func() (width, height int) {
-	f, ok := p.stdout.(interface{ Fd() uintptr })
-	if !ok || o.format != render.Table || !isTerminal(p.stdout) || os.Getenv("TERM") == "dumb" {
+	if o.format != render.Table || !isTerminal(p.stdout) || os.Getenv("TERM") == "dumb" {
 		return nil
 	}
 	return func() (int, int) {
-		width, height, err := term.GetSize(int(f.Fd()))
-		if err != nil || width < 1 || height < 1 {
+		width, height, ok := sizeOf(p.stdout)
+		if !ok {
 			return 100, 24
 		}
 		return width, height

@@ -126,18 +126,32 @@ func (w *watch) show(r *report.Report) error {
 		r.Changes = gex.Compare(w.shown, r)
 	}
 	w.shown = r
+	if w.screen.whole {
+		w.page = nil
+		return w.draw()
+	}
 	var out bytes.Buffer
-	if !first && !w.screen.whole && w.o.apart() {
+	if !first && w.o.apart() {
 		out.WriteString("\n")
 	}
 	if err := render.Report(&out, r, w.o.format, w.style); err != nil {
 		return err
 	}
-	if !w.screen.whole {
-		return w.screen.write(out.Bytes())
+	return w.screen.write(out.Bytes())
+}
+
+// lay lays the report out for a terminal of some width.
+func (w *watch) lay(width int) error {
+	style := w.style
+	if w.o.width == 0 {
+		style.Width = pageWidth(width)
+	}
+	var out bytes.Buffer
+	if err := render.Report(&out, w.shown, w.o.format, style); err != nil {
+		return err
 	}
 	w.page = strings.Split(strings.TrimRight(out.String(), "\n"), "\n")
-	return w.draw()
+	return nil
 }
 
 // glance draws again when the terminal has another size.
@@ -156,7 +170,13 @@ func (w *watch) draw() error {
 	if !w.screen.whole || w.shown == nil {
 		return nil
 	}
-	w.width, w.height = w.screen.size()
+	width, height := w.screen.size()
+	if w.page == nil || width != w.width {
+		if err := w.lay(width); err != nil {
+			return err
+		}
+	}
+	w.width, w.height = width, height
 	return w.screen.draw(w.lines(w.height), w.width)
 }
 

@@ -185,7 +185,7 @@ func TestWatchOnATerminal(t *testing.T) {
 	}
 	for _, line := range lines {
 		line = strings.NewReplacer(enterScreen, "", home, "", clearRight, "", clearBelow, "").Replace(line)
-		if n := len([]rune(line)); n >= width {
+		if n := len([]rune(line)); n > width {
 			t.Errorf("%d columns on %d: %q", n, width, line)
 		}
 	}
@@ -193,6 +193,10 @@ func TestWatchOnATerminal(t *testing.T) {
 	w.write(t, "half")
 	if out := w.polls(t, 2); !strings.Contains(out, "\r\n! still the last version: chain.csv: half"[:40]) || len(w.told) > 0 {
 		t.Errorf("%q", out)
+	}
+	width = 100
+	if err := w.glance(); err != nil || !strings.Contains(w.out.String(), "\r\nKEY LEVELS") || len(w.page[0]) > 100 {
+		t.Errorf("%v: a wider terminal: %q", err, w.out.String())
 	}
 	w.out.Reset()
 	if err := w.glance(); err != nil || w.out.Len() > 0 {

@@ -24,18 +24,21 @@ func bucketsDocument(r *report.Report) any {
 }
 
 func bucketsSection(r *report.Report, st style) section {
-	var gex, moves []report.Number
+	var gex, sides, moves []report.Number
 	for _, b := range r.Buckets {
 		gex = append(gex, b.CallGEX, b.PutGEX, b.GEX, b.GrossGEX)
+		left, right := barEnds(b.CallGEX, b.PutGEX, b.GEX)
+		sides = append(sides, left, right)
 		moves = append(moves, b.GEX1PctMove)
 	}
 	s, move := scaleFor(gex...), scaleFor(moves...)
-	table := newGrid(word("bucket"), num("contracts"), num("OI"), num("volume"),
-		num("call"), num("put"), num("net"), num("gross"), num("share, %"), num("1 % move, "+move.of(dollars)))
+	bars := barColumn{bars: newBars(st, leastBar, sides...)}
+	table := newGrid(word("bucket"), spare(2, num("contracts")), num("OI"), spare(1, num("volume")),
+		num("put"), spare(3, bars.column()), num("call"), num("net"), num("gross"), num("share, %"), num("1 % move, "+move.of(dollars)))
 	for _, b := range r.Buckets {
 		table.add(b.Bucket, count(b.Contracts), whole(b.OpenInterest), whole(b.Volume),
-			s.signed(b.CallGEX), s.signed(b.PutGEX), st.paint(b.GEX, s.signed(b.GEX)), s.fixed(b.GrossGEX),
+			s.signed(b.PutGEX), bars.cell(barEnds(b.CallGEX, b.PutGEX, b.GEX)), s.signed(b.CallGEX), st.paint(b.GEX, s.signed(b.GEX)), s.fixed(b.GrossGEX),
 			percent(b.Share, 1), move.signed(b.GEX1PctMove))
 	}
-	return section{title: "Buckets", note: "GEX in " + gexUnit(r.Conventions).in(s), table: table}
+	return section{title: "Buckets", note: "GEX in " + gexUnit(r.Conventions).in(s), table: bars.fitted(table, 5)}
 }

@@ -32,7 +32,7 @@ func TestChanges(t *testing.T) {
 	} {
 		r := spx()
 		r.Changes = &c
-		text := string(written(t, func(w *bytes.Buffer) error { return Report(w, r, Table, Options{}) }))
+		text := string(written(t, func(w *bytes.Buffer) error { return Report(w, r, Table, Options{Width: 200}) }))
 		if flat := strings.ReplaceAll(text, "\n"+indent, " "); !strings.Contains(flat, "\n\n"+want+"\n\n") {
 			t.Errorf("no line %q in\n%s", want, text[:900])
 		}

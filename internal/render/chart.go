@@ -8,6 +8,9 @@ import (
 	"gex/internal/report"
 )
 
+// chartWidth is where their comments are broken.
+const chartWidth = 100
+
 // Formats of programs for charting platforms, which draw the levels there.
 const (
 	Pine        Format = "pine"        // TradingView
@@ -150,7 +153,7 @@ func missing(r *report.Report, c *report.Chart) []string {
 func commented(sign string, lines []string) string {
 	var out strings.Builder
 	for _, line := range lines {
-		for _, part := range breakLine(clean(line), pageWidth, pageWidth-len(indent)) {
+		for _, part := range breakLine(clean(line), chartWidth, chartWidth-len(indent)) {
 			out.WriteString(strings.TrimRight(sign+" "+part, " ") + "\n")
 		}
 	}

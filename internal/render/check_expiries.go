@@ -28,7 +28,7 @@ func forwardsSection(c *report.Check, s style) section {
 	if c.Carry.RateSource == "none" { // the yield is that of no rate at all: what the forward tells is their difference
 		name, carry = "carry, %", func(e report.ExpiryCheck) report.Number { return c.Carry.Rate - e.Yield }
 	}
-	table := newGrid(word("root"), word("expiry"), num("contracts"), num("usable"), num("pairs"), num("forward"), word("from"),
+	table := newGrid(word("root"), word("expiry"), num("contracts"), num("usable"), spare(1, num("pairs")), num("forward"), spare(2, word("from")),
 		num(name), num("vol, %"), num("outliers"))
 	for _, e := range shown {
 		table.add(e.Root, e.Expiry, count(e.Contracts), count(e.Usable), count(e.Pairs), price(e.Forward), inWords(e.ForwardSource),

@@ -82,3 +82,11 @@ func gapSource(k report.Carry) string {
 	}
 	return "not looked for: --carry flat"
 }
+
+// aboveOrBelow is a distance in words: 0.44 % above.
+func aboveOrBelow(away report.Number) string {
+	if away < 0 {
+		return percent(-away, 2) + " % below"
+	}
+	return percent(away, 2) + " % above"
+}

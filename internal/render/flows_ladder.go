@@ -28,7 +28,7 @@ func tradesOf(r *report.Report, s style, flows []report.Flow) trades {
 
 // grid is a table with some columns before those of the trade and some after them.
 func (t trades) grid(before []column, after ...column) *grid {
-	own := []column{num("shares"), num(t.scale.of(dollars)), num(t.future), num("% of ADV")}
+	own := []column{spare(1, num("shares")), num(t.scale.of(dollars)), num(t.future), num("% of ADV")}
 	if t.today {
 		own = append(own, num("0DTE, "+t.scale.of(dollars)))
 	}
@@ -77,14 +77,25 @@ func spotFlowsSection(r *report.Report, s style) section {
 		flows, moves = append(flows, f.Flow), append(moves, f.MovePct)
 	}
 	t, decimals := tradesOf(r, s, flows), decimalsFor(moves...)
-	table := t.grid([]column{num("move, %"), num("spot")})
+	bars := barColumn{bars: newBars(s, leastBar, usdOf(flows)...)}
+	table := t.grid([]column{num("move, %"), num("spot")}, spare(2, bars.column()))
 	for _, f := range r.Flows.Spot {
-		table.add(t.cells([]string{signed(f.MovePct, decimals), price(f.Spot)}, f.Flow)...)
+		table.add(t.cells([]string{signed(f.MovePct, decimals), price(f.Spot)}, f.Flow, bars.cell(min(f.USD, 0), max(f.USD, 0)))...)
 	}
+	table = table.dense()
 	return section{
-		title: "Hedging flows", note: "dealers' trade after a move of spot, every contract repriced; + buys",
-		table: table.dense(),
+		title: "Hedging flows", note: "dealers' trade after a move of spot, all repriced; + buys",
+		table: bars.fitted(table, len(table.columns)-1),
 	}
+}
+
+// usdOf are the trades in money.
+func usdOf(flows []report.Flow) []report.Number {
+	usd := make([]report.Number, len(flows))
+	for i, f := range flows {
+		usd[i] = f.USD
+	}
+	return usd
 }
 
 // flowsInShort is the ladder over spot, and in words what volatility and time do.

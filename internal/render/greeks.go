@@ -33,7 +33,7 @@ func greeksSection(r *report.Report, contracts []report.Contract) section {
 	}
 	s, decimals := scaleFor(gex...), decimalsFor(strikes...)
 	table := newGrid(num("line"), word("root"), word("expiry"), num("strike"), word("type"),
-		num("OI"), num("vol, %"), num("delta"), num("gamma"), num("GEX"), word("left out"))
+		num("OI"), num("vol, %"), spare(1, num("delta")), spare(2, num("gamma")), num("GEX"), word("left out"))
 	for _, c := range contracts {
 		table.add(strconv.Itoa(c.Line), c.Root, c.Expiry, fixed(c.Strike, decimals), c.Type,
 			whole(c.OpenInterest), percent(c.Vol, 2), fixed(c.Delta, 4), fixed(c.Gamma, 6),

@@ -20,12 +20,19 @@ type column struct {
 	name   string
 	left   bool
 	screen bool // drawn on a terminal only: bars mean nothing in markdown
+	rank   int  // the higher, the sooner a narrow page leaves it away; 0: never
 }
 
 // num and word are the two ordinary kinds of column; art is for bars.
 func num(name string) column  { return column{name: name} }
 func word(name string) column { return column{name: name, left: true} }
 func art(name string) column  { return column{name: name, left: true, screen: true} }
+
+// spare is a column that a page without room for it leaves away, those of the highest rank first.
+func spare(rank int, c column) column {
+	c.rank = rank
+	return c
+}
 
 // grid is a table before it has a form.
 type grid struct {
@@ -78,30 +85,24 @@ func (g *grid) text(s style) ([]byte, error) {
 	if s.ASCII {
 		symbols = tw.NewSymbols(tw.StyleASCII)
 	}
+	if !s.NoHeader {
+		return g.stacked(s, symbols)
+	}
+	return g.drawn(s, symbols)
+}
+
+// drawn is the grid as it is.
+func (g *grid) drawn(s style, symbols tw.Symbols) ([]byte, error) {
 	rendition := tw.Rendition{
 		Symbols:  symbols,
 		Borders:  tw.BorderNone,
 		Settings: tw.Settings{Separators: tw.Separators{BetweenColumns: tw.Off, BetweenRows: tw.Off}},
 	}
-	out, err := g.wrapped().render(!s.NoHeader, renderer.NewBlueprint(rendition))
+	out, err := g.render(!s.NoHeader, renderer.NewBlueprint(rendition))
 	if err != nil {
 		return nil, err
 	}
-	return trimLines(out), nil
-}
-
-// wrapped returns the grid with its cells broken into lines.
-func (g *grid) wrapped() *grid {
-	if g.wrap == 0 {
-		return g
-	}
-	out := g.keep(func(int) bool { return true })
-	for _, row := range out.rows {
-		for j, cell := range row {
-			row[j] = strings.Join(breakLine(cell, g.wrap, g.wrap), "\n")
-		}
-	}
-	return out
+	return trimLines(out, g.width()), nil
 }
 
 // markdown is the grid as a GitHub table. The renderer does not escape, so cells are escaped here.
@@ -187,11 +188,14 @@ func escapeCell(s string) string {
 	return strings.NewReplacer("|", `\|`, "\n", " ").Replace(s)
 }
 
-// trimLines drops the blanks that padding leaves at line ends.
-func trimLines(b []byte) []byte {
+// trimLines drops the blanks that padding leaves at line ends, and what is longer there of the rule under the headings.
+func trimLines(b []byte, width int) []byte {
 	lines := bytes.Split(b, []byte("\n"))
 	for i, line := range lines {
 		lines[i] = bytes.TrimRight(line, " ")
+		if rule := bytes.Trim(line, "─-"); len(rule) == 0 && len(line) > 0 {
+			lines[i] = []byte(string([]rune(string(line))[:width]))
+		}
 	}
 	return bytes.Join(lines, []byte("\n"))
 }

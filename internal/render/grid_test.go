@@ -14,7 +14,7 @@ func TestGridText(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := ` net_gex $    a|b  camelCase
-─────────────────────────────
+────────────────────────────
  x          1,000    ██
  longer       n/a
 `

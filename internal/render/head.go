@@ -41,17 +41,35 @@ func headAbout(units string, r *report.Report, s style) []string {
 	h := r.Header
 	return []string{
 		marketLine(h, r.Carry, s),
-		s.list(fileFact(h), labelled("position", h.Conventions.Weight), labelled("contracts", filters(h.Conventions.Filters))),
+		s.list(fileFact(h), "trade date "+date(h.TradeDate), labelled("position", h.Conventions.Weight), labelled("contracts", filters(h.Conventions.Filters))),
 		s.list(units, h.Conventions.Sign),
 		s.list(fitFacts(h, r.Carry)...),
 	}
 }
 
+// marketLine is what was read: the underlying and its spot, and of when.
 func marketLine(h report.Header, c report.Carry, s style) string {
-	return s.list(h.Underlying+" "+price(h.Spot)+spotNote(h, c), instant(h.AsOf), "trade date "+date(h.TradeDate))
+	return s.list(marketFact(h, c, s), instant(h.AsOf), otherDay(h))
 }
 
-func fileFact(h report.Header) string { return h.Input.File + inBrackets(h.Input.Format) }
+func marketFact(h report.Header, c report.Carry, s style) string {
+	return s.strong(h.Underlying+" "+price(h.Spot)) + spotNote(h, c)
+}
+
+// otherDay is the trade date where it is not the day of as-of.
+func otherDay(h report.Header) string {
+	if h.TradeDate == h.AsOf.Format(time.DateOnly) {
+		return ""
+	}
+	return "trade date " + date(h.TradeDate)
+}
+
+// widestFile is how wide the name of a file may be in running text.
+const widestFile = 48
+
+func fileFact(h report.Header) string {
+	return shorten(h.Input.File, widestFile) + inBrackets(h.Input.Format)
+}
 
 // fitFacts are where volatilities and forwards come from, and what the quotes told about rate and spot.
 func fitFacts(h report.Header, carry report.Carry) []string {
@@ -128,14 +146,13 @@ func brief(words string) string {
 // spotNote says where a spot came from that is not the file's, and which others there are.
 func spotNote(h report.Header, c report.Carry) string {
 	var notes []string
-	shown := price(h.Spot)
 	if from := map[string]string{"flag": "given", "implied": "from " + asQuoted(c)}[h.SpotSource]; from != "" {
 		notes = append(notes, from)
-		if h.FileSpot.OK() {
+		if h.FileSpot.OK() && !isZero(percent(h.FileSpot/h.Spot-1, 1)) {
 			notes = append(notes, "file "+price(h.FileSpot))
 		}
 	}
-	if c.QuoteSpot.OK() && price(c.QuoteSpot) != shown {
+	if c.QuoteSpot.OK() && !isZero(percent(c.QuoteSpot/h.Spot-1, 1)) {
 		notes = append(notes, asQuoted(c)+" at "+price(c.QuoteSpot))
 	}
 	return inBrackets(join(", ", notes...))

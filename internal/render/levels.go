@@ -14,7 +14,8 @@ func Levels(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
 		header: &r.Header,
 		page: func(s style) page {
-			p := single(r, s, regimeSection(r, s), levelsSection(r, s))
+			p := page{head: answerHead(r, s), sections: []section{regimeSection(r, s), drawnLevels(r, s)}}
+			_, p.warnings = byWeight(r.Warnings)
 			p.sections = append(p.sections, mappedSections(r, s)...)
 			if len(r.Outlook) > 0 {
 				p.sections = append(p.sections, outlookSection(r, s))
@@ -42,20 +43,21 @@ func levelsDocument(r *report.Report) any {
 type levelRow struct {
 	name string
 	of   func(*report.Levels) report.Number
-	band bool // a distance to both sides of spot, not a price
+	band bool   // a distance to both sides of spot, not a price
+	sign string // the letter by which drawings know it
 }
 
 const zeroGamma = "zero gamma"
 
 var levelRows = []levelRow{
-	{zeroGamma, func(l *report.Levels) report.Number { return l.ZeroGamma }, false},
-	{"call wall", func(l *report.Levels) report.Number { return l.CallWall }, false},
-	{"put wall", func(l *report.Levels) report.Number { return l.PutWall }, false},
-	{"absolute gamma", func(l *report.Levels) report.Number { return l.AbsGamma }, false},
-	{"HVL", func(l *report.Levels) report.Number { return l.HVL }, false},
-	{"max pain", func(l *report.Levels) report.Number { return l.MaxPain }, false},
-	{"expected move, straddle", straddle, true},
-	{"expected move, sigma", sigma, true},
+	{zeroGamma, func(l *report.Levels) report.Number { return l.ZeroGamma }, false, "Z"},
+	{"call wall", func(l *report.Levels) report.Number { return l.CallWall }, false, "C"},
+	{"put wall", func(l *report.Levels) report.Number { return l.PutWall }, false, "P"},
+	{"absolute gamma", func(l *report.Levels) report.Number { return l.AbsGamma }, false, "A"},
+	{"HVL", func(l *report.Levels) report.Number { return l.HVL }, false, "H"},
+	{"max pain", func(l *report.Levels) report.Number { return l.MaxPain }, false, "M"},
+	{"exp. move, straddle", straddle, true, ""},
+	{"exp. move, sigma", sigma, true, ""},
 }
 
 func straddle(l *report.Levels) report.Number {
@@ -75,30 +77,58 @@ func sigma(l *report.Levels) report.Number {
 // levelsSection sets the levels of 0DTE beside those of the whole book.
 func levelsSection(r *report.Report, s style) section {
 	scopes := []*report.Levels{&r.Levels}
-	columns := []column{word("level"), num("all expiries"), num("from spot, %")}
+	columns := []column{word("level"), num("all expiries"), num("away, %"), num("day moves")}
 	if r.Levels0DTE != nil {
 		scopes = append(scopes, r.Levels0DTE)
-		columns = append(columns, num("0DTE"), num("from spot, %"))
+		columns = append(columns, num("0DTE"), num("away, %"), spare(1, num("day moves")))
 	}
 	table := newGrid(columns...)
 	for _, row := range levelRows {
 		cells := []string{row.name}
 		for _, l := range scopes {
-			cells = append(cells, row.cells(l, r.Spot, s)...)
+			cells = append(cells, row.cells(l, r, s)...)
 		}
 		table.add(cells...)
 	}
-	return section{title: "Key levels", table: table, tail: levelNotes(r)}
+	return section{title: "Key levels", note: dayNote(r, s), table: table, tail: append(levelNotes(r), levelTerms(r)...)}
 }
 
-// cells are the level and how far it lies from spot.
-func (row levelRow) cells(l *report.Levels, spot report.Number, s style) []string {
-	v := row.of(l)
-	if v.OK() && row.band {
-		return []string{s.plusMinus() + price(v), s.plusMinus() + percent(v/spot, 2)}
+// drawnLevels is levelsSection with a ruler under it and the letters by which drawings know the levels.
+func drawnLevels(r *report.Report, s style) section {
+	sec := levelsSection(r, s)
+	if s.NoHeader {
+		return sec
 	}
-	level, distance := levelCells(v, spot)
-	return []string{level, distance}
+	table := newGrid(append([]column{word("")}, sec.table.columns...)...)
+	for i, row := range sec.table.rows {
+		table.add(append([]string{levelRows[i].sign}, row...)...)
+	}
+	sec.table, sec.drawn, sec.tail = table, rulerLines(r, s), levelNotes(r) // the terms stand among the assumptions
+	sec.note = join(", ", "S spot", labelled("[ ]", sec.note))
+	return sec
+}
+
+// dayNote says what a move of a day is.
+func dayNote(r *report.Report, s style) string {
+	if !r.DayMove.OK() {
+		return ""
+	}
+	return "a day's move of " + s.plusMinus() + price(r.DayMove) + " (" + percent(r.DayMove/r.Spot, 2) + " %)"
+}
+
+// cells are the level and how far it lies from spot, in percent and in moves of a day.
+func (row levelRow) cells(l *report.Levels, r *report.Report, s style) []string {
+	v := row.of(l)
+	switch {
+	case !v.OK():
+		return []string{"none", "", ""}
+	case row.band:
+		return []string{s.plusMinus() + price(v), s.plusMinus() + percent(v/r.Spot, 2), shown(v/r.DayMove, func(n report.Number) string {
+			return s.plusMinus() + fixed(n, 2)
+		})}
+	}
+	level, distance := levelCells(v, r.Spot)
+	return []string{level, distance, shown((v-r.Spot)/r.DayMove, func(n report.Number) string { return signed(n, 2) })}
 }
 
 // levelCells are a level and how far it lies from spot.
@@ -116,12 +146,12 @@ func outlookSection(r *report.Report, s style) section {
 		gex = append(gex, o.GEX)
 	}
 	scaled := scaleFor(gex...)
-	table := newGrid(word("book"), num("GEX"), word("regime"), num("zero gamma"), num("from spot, %"), num("call wall"), num("put wall"))
+	table := newGrid(word("book"), num("GEX"), word("gamma"), num("zero gamma"), num("away, %"), num("call wall"), num("put wall"))
 	for _, o := range r.Outlook {
 		zero, distance := levelCells(o.ZeroGamma, r.Spot)
 		call, _ := levelCells(o.CallWall, r.Spot)
 		put, _ := levelCells(o.PutWall, r.Spot)
-		table.add(o.Label, s.paint(o.GEX, scaled.signed(o.GEX)), regimeWords(o.Regime), zero, distance, call, put)
+		table.add(o.Label, s.paint(o.GEX, scaled.signed(o.GEX)), regimeShort(o.Regime), zero, distance, call, put)
 	}
 	return section{title: "Outlook", note: "spot unchanged; GEX in " + gexUnit(r.Conventions).in(scaled), table: table}
 }
@@ -134,13 +164,19 @@ func levelNotes(r *report.Report) []string {
 	} else {
 		notes = append(notes, noneToday(r.Conventions))
 	}
-	if e := r.Levels.MaxPainExpiry; e != "" {
-		notes = append(notes, "max pain and expected move of all expiries: the nearest PM expiry, "+date(string(e)))
-	}
-	if rule := r.Conventions.Wall; rule != "" {
-		notes = append(notes, "walls "+rule)
-	}
 	return append(notes, invertedWalls(r)...)
+}
+
+// levelTerms are what walls, max pain and the expected move are taken from.
+func levelTerms(r *report.Report) []string {
+	var terms []string
+	if rule := r.Conventions.Wall; rule != "" {
+		terms = append(terms, "walls "+rule)
+	}
+	if e := r.Levels.MaxPainExpiry; e != "" {
+		terms = append(terms, "max pain and expected move of all expiries: the nearest PM expiry, "+date(string(e)))
+	}
+	return terms
 }
 
 // noneToday says why there are no levels of 0DTE.

@@ -17,7 +17,7 @@ func mappedSections(r *report.Report, s style) []section {
 	for _, row := range levelRows {
 		cells := []string{row.name}
 		for _, l := range scopes {
-			cells = append(cells, row.cells(l, m.Price, s)[0])
+			cells = append(cells, row.cells(l, r, s)[0])
 		}
 		table.add(cells...)
 	}

@@ -9,11 +9,10 @@ import (
 // markdown is the page for GitHub: the first line of the head becomes the title.
 func (p page) markdown() ([]byte, error) {
 	var out bytes.Buffer
-	if len(p.head) > 0 {
-		fmt.Fprintf(&out, "# %s\n", escapeText(p.head[0]))
-		writeParagraphs(&out, p.head[1:])
+	if title := p.title(); title != "" {
+		fmt.Fprintf(&out, "# %s\n", escapeText(title))
 	}
-	for _, sec := range p.sections {
+	for _, sec := range append(p.sections[:len(p.sections):len(p.sections)], p.terms()...) {
 		if err := sec.markdown(&out); err != nil {
 			return nil, err
 		}
@@ -48,11 +47,17 @@ func (sec section) markdown(out *bytes.Buffer) error {
 		out.WriteString("\n")
 		out.Write(table)
 	}
+	writeFenced(out, strings.Join(sec.drawn, "\n"))
 	writeParagraphs(out, sec.tail)
-	if sec.sample != "" {
-		fmt.Fprintf(out, "\n```\n%s\n```\n", strings.TrimRight(sec.sample, "\n"))
-	}
+	writeFenced(out, sec.sample)
 	return nil
+}
+
+// writeFenced writes lines that stand as they are.
+func writeFenced(out *bytes.Buffer, lines string) {
+	if lines != "" {
+		fmt.Fprintf(out, "\n```\n%s\n```\n", strings.TrimRight(lines, "\n"))
+	}
 }
 
 func writeParagraphs(out *bytes.Buffer, lines []string) {

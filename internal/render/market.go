@@ -78,8 +78,8 @@ func (m Market) section(s style) section {
 	rows, order := m.shown()
 	scaled := scaleAmong(rows)
 	timed := slices.ContainsFunc(m.Rows, func(r report.Summary) bool { return !r.AsOf.Equal(m.Rows[0].AsOf.Time) })
-	columns := []column{word("symbol"), num("spot"), num("GEX"), num("gross"), word("gamma"), num("zero gamma"), num("away, %"),
-		num("call wall"), num("put wall"), num("0DTE, %"), word("as of")}
+	columns := []column{word("symbol"), num("spot"), num("GEX"), spare(3, num("gross")), word("gamma"), num("flip"), num("away, %"),
+		num("C-wall"), num("P-wall"), spare(2, num("0DTE, %")), spare(1, word("as of"))}
 	table := newGrid(columns...)
 	marks := marked(m.Rows)
 	narrow := func(j int) bool { return !timed || columns[j].name != "gross" || len(rows) < len(m.Rows) }
@@ -203,6 +203,9 @@ func someOf(names []string) string {
 
 // regimeShort is a regime in a column of its own.
 func regimeShort(r report.Regime) string {
+	if r == report.NearZero {
+		return "near 0"
+	}
 	return cmp.Or(strings.TrimSuffix(regimeWords(r), " gamma"), "none")
 }
 

@@ -2,8 +2,8 @@ package render
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"gex/internal/report"
 )
@@ -13,7 +13,8 @@ type section struct {
 	title string
 	note  string // beside the title: the unit of the table
 	lead  []string
-	table *grid // nil: words only
+	table *grid    // nil: words only
+	drawn []string // lines drawn for a terminal of this width, after the table
 	tail  []string
 
 	sample string // lines that stand as they are, after all else
@@ -24,20 +25,37 @@ const nothing = "nothing to show"
 
 // page is a result as people read it.
 type page struct {
-	head     []string // the first line says what was read, the others under which assumptions
+	head     []string // the first line says what was read, the others, at the end, under which assumptions
 	sections []section
 	warnings []report.Warning
 }
 
-// text is the page for a terminal.
+// title is the first line, "" without any.
+func (p page) title() string {
+	if len(p.head) == 0 {
+		return ""
+	}
+	return p.head[0]
+}
+
+// terms are the assumptions as a section of their own.
+func (p page) terms() []section {
+	if len(p.head) < 2 {
+		return nil
+	}
+	return []section{{title: "Assumptions", lead: p.head[1:]}}
+}
+
+// text is the page for a terminal: the message first, then what it rests on and what is wrong with that.
 func (p page) text(s style) ([]byte, error) {
 	if s.NoHeader {
 		return p.rows(s)
 	}
 	var blocks [][]byte
-	if head := s.wrapAll(p.head); len(head) > 0 {
-		blocks = append(blocks, head)
+	if title := p.title(); title != "" {
+		blocks = append(blocks, s.wrap(title))
 	}
+	p.sections = append(p.sections[:len(p.sections):len(p.sections)], p.terms()...)
 	for _, sec := range p.sections {
 		block, err := sec.text(s)
 		if err != nil {
@@ -45,8 +63,11 @@ func (p page) text(s style) ([]byte, error) {
 		}
 		blocks = append(blocks, block)
 	}
+	if note := p.leftAway(s); note != "" {
+		blocks = append(blocks, s.wrap(note))
+	}
 	if len(p.warnings) > 0 {
-		blocks = append(blocks, s.warnings(p.warnings))
+		blocks = append(blocks, s.wrapAll(warningLines(p.warnings)))
 	}
 	return bytes.Join(blocks, []byte("\n")), nil
 }
@@ -71,7 +92,7 @@ func (p page) rows(s style) ([]byte, error) {
 func (sec section) text(s style) ([]byte, error) {
 	var out bytes.Buffer
 	if sec.title != "" {
-		out.WriteString(join("  ", strings.ToUpper(sec.title), sec.note) + "\n")
+		out.Write(s.heading(strings.ToUpper(sec.title), sec.note))
 	}
 	out.Write(s.wrapAll(sec.lead))
 	switch {
@@ -85,6 +106,9 @@ func (sec section) text(s style) ([]byte, error) {
 		}
 		out.Write(table)
 	}
+	for _, line := range sec.drawn {
+		out.WriteString(line + "\n")
+	}
 	out.Write(s.wrapAll(sec.tail))
 	if sec.sample != "" {
 		out.WriteString("\n" + strings.TrimRight(sec.sample, "\n") + "\n")
@@ -92,54 +116,39 @@ func (sec section) text(s style) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// warnings are footnotes.
-func (s style) warnings(list []report.Warning) []byte {
-	var out bytes.Buffer
-	for _, w := range list {
-		out.Write(s.wrap("! " + w.Code + ": " + w.Message))
+// heading is a title and, beside it, its note.
+func (s style) heading(title, note string) []byte {
+	if note == "" {
+		return s.wrap(s.strong(title))
 	}
-	return out.Bytes()
+	lines := breakLine(note, s.room()-columns(title)-2, s.room()-len(indent))
+	return []byte(s.strong(title) + "  " + strings.Join(lines, "\n"+indent) + "\n")
 }
 
-// wrapAll breaks every line at the page's width.
-func (s style) wrapAll(lines []string) []byte {
-	var out bytes.Buffer
-	for _, line := range lines {
-		out.Write(s.wrap(line))
-	}
-	return out.Bytes()
-}
-
-// wrap breaks a line between words and indents what follows.
-func (s style) wrap(line string) []byte {
-	lines := breakLine(line, pageWidth, pageWidth-len(indent))
-	return []byte(strings.Join(lines, "\n"+indent) + "\n")
-}
-
-// indent stands before the second line of a wrapped one.
-const indent = "  "
-
-// breakLine breaks a text between words into a first line of at most width columns and others of at most rest; a longer
-// word has a line of its own.
-func breakLine(text string, width, rest int) []string {
-	lines, column := []string{""}, 0
-	for i, word := range strings.Fields(text) {
-		n := utf8.RuneCountInString(plainText(word))
-		switch {
-		case i == 0:
-		case column+1+n > width:
-			lines, column, width = append(lines, ""), 0, rest
-		default:
-			word = " " + word
-			n++
+// leftAway names the columns that the page has no room for, and the width that shows them.
+func (p page) leftAway(s style) string {
+	var names []string
+	wide := 0
+	for _, sec := range p.sections {
+		if sec.table == nil || len(sec.table.rows) == 0 {
+			continue
 		}
-		lines[len(lines)-1] += word
-		column += n
+		if _, gone := sec.table.fit(s.room()); len(gone) > 0 {
+			names = append(names, strings.ToLower(sec.title)+" "+strings.Join(gone, ", "))
+			wide = max(wide, sec.table.width())
+		}
+	}
+	if names == nil {
+		return ""
+	}
+	return "left away at " + strconv.Itoa(s.room()) + " columns: " + strings.Join(names, "; ") + "; --width " + strconv.Itoa(wide) + " has all"
+}
+
+// warningLines are footnotes.
+func warningLines(list []report.Warning) []string {
+	lines := make([]string, len(list))
+	for i, w := range list {
+		lines[i] = "! " + w.Code + ": " + w.Message
 	}
 	return lines
 }
-
-// plainText is a word without the colours of paint.
-func plainText(word string) string { return uncoloured.Replace(word) }
-
-var uncoloured = strings.NewReplacer(blue, "", orange, "", reset, "")

@@ -15,8 +15,10 @@ import (
 // show all.
 func Profile(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
-		header:   &r.Header,
-		page:     func(s style) page { return single(r, s, profileSection(r, s)) },
+		header: &r.Header,
+		page: func(s style) page {
+			return single(r, s, append(curveSections(r, s), profileSection(r, s))...)
+		},
 		document: func() any { return profileDocument(r) },
 		records:  func() records { return profileRecords(r.Profile) },
 	}.write(w, f, o)
@@ -78,13 +80,16 @@ func (p point) at(c curve) report.Number {
 	return c.values[p.index]
 }
 
+// curveBarsAt is the column of the bars, those of the first curve.
+const curveBarsAt = 3
+
 func profileSection(r *report.Report, s style) section {
 	ladder := nearest1Pct(r)
 	points := profilePoints(r, ladder)
 	curves := profileCurves(r.Profile)
-	columns, units := []column{num("spot"), num("from spot, %")}, make([]string, len(curves))
+	columns, units := []column{num("spot"), num("away, %")}, make([]string, len(curves))
 	scales := make([]scale, len(curves))
-	var drawn bars
+	var drawn barColumn
 	for i, c := range curves {
 		shown := make([]report.Number, len(points))
 		for j, p := range points {
@@ -94,8 +99,8 @@ func profileSection(r *report.Report, s style) section {
 		units[i] = c.name + " in " + c.unit(r.Conventions, scales[i])
 		columns = append(columns, num(c.name))
 		if i == 0 {
-			drawn = newBars(s, halfBar, shown...)
-			columns = append(columns, art(""))
+			drawn.bars = newBars(s, halfBar, shown...)
+			columns = append(columns, drawn.column())
 		}
 	}
 	table := newGrid(append(columns, word(""))...)
@@ -105,12 +110,12 @@ func profileSection(r *report.Report, s style) section {
 			v := p.at(c)
 			cells = append(cells, s.paint(v, scales[i].signedOrBlank(v)))
 			if i == 0 {
-				cells = append(cells, drawn.draw(min(v, 0), max(v, 0)))
+				cells = append(cells, drawn.cell(min(v, 0), max(v, 0)))
 			}
 		}
 		table.add(append(cells, p.note)...)
 	}
-	sec := section{title: "Profile", note: strings.Join(units, ", "), table: table, tail: zeroNotes(r)}
+	sec := section{title: "Points", note: strings.Join(units, ", "), table: drawn.fitted(table, curveBarsAt), tail: zeroNotes(r)}
 	if all := len(r.Profile.Spot); len(ladder) < all {
 		sec.tail = append(sec.tail, fmt.Sprintf("%d of %s points; all of them: --format csv", len(ladder), count(all)))
 	}

@@ -1,7 +1,9 @@
 package render
 
 import (
-	"math"
+	"cmp"
+	"slices"
+	"time"
 
 	"gex/internal/report"
 )
@@ -13,74 +15,129 @@ var regimeNames = map[report.Regime]struct{ name, meaning string }{
 	report.NearZero:   {"NEAR ZERO GAMMA", "dealer gamma is about to change sign, or there is none"},
 }
 
-// regimeSection is the answer in three lines: what dealers do, the prices at which that changes, and how much it is.
+// regimeSection is the answer: what dealers do from here, how much gamma it is, and what to know before believing it.
 func regimeSection(r *report.Report, s style) section {
-	return section{lead: []string{regimeLine(r, s), s.list(levelFacts(r)...), s.list(gexFacts(r)...)}}
+	_, does := regimeOf(r)
+	grave, _ := byWeight(r.Warnings)
+	return section{lead: append([]string{join("; ", does, beyondZero(r)), s.list(gexFacts(r, s)...)}, warningLines(grave)...)}
 }
+
+// regimeTitle is the first line of a report: what was read, and its regime.
+func regimeTitle(r *report.Report, s style) string {
+	name, _ := regimeOf(r)
+	return s.list(marketFact(r.Header, r.Carry, s), s.paint(regimeSign[r.Regime], name), instant(r.AsOf))
+}
+
+// regimeSign is what the colour of a regime follows.
+var regimeSign = map[report.Regime]report.Number{report.LongGamma: 1, report.ShortGamma: -1}
 
 // regimeLine names the regime and what dealers do after a move of 1 % either way.
 func regimeLine(r *report.Report, s style) string {
+	name, does := regimeOf(r)
+	return s.paint(regimeSign[r.Regime], name) + ": " + does
+}
+
+// regimeOf is the regime's name and what dealers do after a move of 1 % either way.
+func regimeOf(r *report.Report) (name, does string) {
 	regime, known := regimeNames[r.Regime]
 	if !known {
-		return "NO REGIME: " + count(r.Coverage.Used) + " of " + count(r.Coverage.Contracts) + " contracts are used"
+		return "NO REGIME", count(r.Coverage.Used) + " of " + count(r.Coverage.Contracts) + " contracts are used"
 	}
-	name := map[report.Regime]report.Number{report.LongGamma: 1, report.ShortGamma: -1}[r.Regime]
-	painted := s.paint(name, regime.name)
 	up, down := flowAt(r.Flows.Spot, 1), flowAt(r.Flows.Spot, -1)
 	if up == nil || down == nil {
-		return painted + ": " + regime.meaning
+		return regime.name, regime.meaning
 	}
-	return painted + ": dealers " + trade(up.Side, up.USD) + " into a 1 % rally and " +
-		trade(down.Side, down.USD) + " into a 1 % fall"
+	return regime.name, "dealers " + trade(up.Side, up.USD) + " into a 1 % rally and " + trade(down.Side, down.USD) + " into a 1 % fall"
 }
 
-// where says how far a level lies from spot. A flip that a move of 1 % reaches has words for it: it is why the trades
-// of the line before may contradict the regime.
-func (row levelRow) where(v, spot report.Number) string {
-	switch away := v/spot - 1; {
-	case row.name != zeroGamma || math.Abs(float64(away)) > 0.01:
-		_, distance := levelCells(v, spot)
-		return "(" + distance + " %)"
-	case isZero(percent(away, 2)):
-		return "lies at spot"
-	default:
-		return "lies " + aboveOrBelow(away)
-	}
-}
-
-// aboveOrBelow is a distance in words: 0.44 % above.
-func aboveOrBelow(away report.Number) string {
-	if away < 0 {
-		return percent(-away, 2) + " % below"
-	}
-	return percent(away, 2) + " % above"
-}
-
-// levelFacts are the three levels a desk asks for first.
-func levelFacts(r *report.Report) []string {
-	var facts []string
-	for _, row := range levelRows[:3] {
-		v := row.of(&r.Levels)
-		if !v.OK() {
-			facts = append(facts, "no "+row.name)
-			continue
+// beyondZero says what changes at zero gamma, or that nothing does; "" without a regime. A flip that a move of 1 % reaches
+// is why the trades said before may contradict the regime.
+func beyondZero(r *report.Report) string {
+	zero := r.Levels.ZeroGamma
+	if !zero.OK() {
+		if r.Regime == "" || len(r.Profile.Spot) == 0 {
+			return ""
 		}
-		facts = append(facts, row.name+" "+price(v)+" "+row.where(v, r.Spot))
+		return "no flip" + searched(r.Profile)
 	}
-	return facts
+	side, toLong := "above ", report.NegToPos
+	if zero < r.Spot {
+		side, toLong = "below ", report.PosToNeg
+	}
+	for _, f := range r.Levels.Flips {
+		if f.Spot == zero {
+			if f.Direction == toLong {
+				return side + price(zero) + " they trade against the move"
+			}
+			return side + price(zero) + " they trade with the move"
+		}
+	}
+	return ""
 }
 
 // gexFacts are the headline exposures.
-func gexFacts(r *report.Report) []string {
+func gexFacts(r *report.Report, s style) []string {
 	u := gexUnit(r.Conventions)
-	facts := []string{"net GEX " + u.amount(r.Totals.GEX)}
-	if r.Totals.GEX1PctMove.OK() {
-		facts = append(facts, "over a 1 % move "+money(r.Totals.GEX1PctMove)+" per 1 %")
+	return []string{"net GEX " + s.paint(r.Totals.GEX, plus(r.Totals.GEX, u.amount(r.Totals.GEX))), todayFact(r, s)}
+}
+
+// todayFact is the part of 0DTE in gross gamma, and its net.
+func todayFact(r *report.Report, s style) string {
+	l := r.Levels0DTE
+	if l == nil {
+		return noneToday(r.Conventions)
 	}
-	if l := r.Levels0DTE; l != nil {
-		facts = append(facts, "0DTE "+u.amount(l.GEX)+" ("+regimeWords(l.Regime)+")")
+	share := ""
+	for _, b := range r.Buckets {
+		if b.Bucket == "0DTE" && b.Share.OK() {
+			share = percent(b.Share, 1) + " % of gross GEX, "
+		}
 	}
-	return facts
+	net := plus(l.GEX, amount(l.GEX, gexUnit(r.Conventions).symbol))
+	return "0DTE" + todayName(r.Header) + " " + share + "net " + s.paint(l.GEX, net) + " (" + regimeWords(l.Regime) + ")"
+}
+
+// todayName is the day that 0DTE is about where as-of is of another: (7 Feb).
+func todayName(h report.Header) string {
+	day, err := time.Parse(time.DateOnly, h.TradeDate)
+	if err != nil || otherDay(h) == "" {
+		return ""
+	}
+	return inBrackets(day.Format("2 Jan"))
+}
+
+// plus puts its sign before a printed amount above zero.
+func plus(n report.Number, text string) string {
+	if n > 0 && !isZero(text) {
+		return "+" + text
+	}
+	return text
+}
+
+// graveWarnings are those to know before a number is believed: they stand at the top.
+var graveWarnings = []string{
+	"no-exposure", "no-open-interest", "left-out", "one-sided", "quotes-stale", "gap", "vol-clock", "currency", "size-is-an-assumption",
+}
+
+// mostGrave is how many warnings stand at the top: there has to be room for the answer.
+const mostGrave = 2
+
+// byWeight splits warnings into those for the top of a page and those for its end.
+func byWeight(list []report.Warning) (grave, others []report.Warning) {
+	order := func(w report.Warning) int { return slices.Index(graveWarnings, w.Code) }
+	for _, w := range list {
+		if order(w) >= 0 {
+			grave = append(grave, w)
+		}
+	}
+	slices.SortStableFunc(grave, func(a, b report.Warning) int { return cmp.Compare(order(a), order(b)) })
+	grave = grave[:min(mostGrave, len(grave))]
+	for _, w := range list {
+		if !slices.Contains(grave, w) {
+			others = append(others, w)
+		}
+	}
+	return grave, others
 }
 
 // regimeWords is a regime in running text.

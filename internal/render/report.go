@@ -17,21 +17,30 @@ func Report(w io.Writer, r *report.Report, f Format, o Options) error {
 
 // reportPage orders the sections by how soon a trader asks for them.
 func reportPage(r *report.Report, s style) page {
+	_, others := byWeight(r.Warnings)
 	return page{
-		head: head(r, s),
+		head: answerHead(r, s),
 		sections: slices.Concat(changesSections(r, s), []section{
 			regimeSection(r, s),
-			levelsSection(r, s),
+			drawnLevels(r, s),
 		}, mappedSections(r, s), []section{
-			exposuresSection(r),
 			bucketsSection(r, s),
-			nearestExpiries(r, s),
 			strikesAroundSpot(r, s),
+		}, curveSections(r, s), []section{
 			flowsInShort(r, s),
+			exposuresSection(r),
+			nearestExpiries(r, s),
 			coverageSection(r.Coverage, r.Volatility, gexUnit(r.Conventions)),
 		}),
-		warnings: r.Warnings,
+		warnings: others,
 	}
+}
+
+// answerHead is the head of a page that begins with the regime.
+func answerHead(r *report.Report, s style) []string {
+	lines := append(head(r, s), levelTerms(r)...)
+	lines[0] = regimeTitle(r, s)
+	return lines
 }
 
 // single is the page of a verb that shows a part of the report.

@@ -18,7 +18,7 @@ func Strikes(w io.Writer, r *report.Report, strikes []report.Strike, f Format, o
 			for _, k := range strikes {
 				l.add(k)
 			}
-			return single(r, s, section{title: "Strikes", note: l.note(), table: l.table})
+			return single(r, s, section{title: "Strikes", note: l.note(), table: l.bars.fitted(l.table, barsAt)})
 		},
 		document: func() any { return strikesDocument(r, strikes) },
 		records:  func() records { return recordsOf(strikes) },
@@ -52,9 +52,7 @@ func strikesAroundSpot(r *report.Report, s style) section {
 		}
 		l.add(rows[j])
 	}
-	return section{title: "Strikes around spot", note: l.note(), table: l.table.keep(func(j int) bool {
-		return !strings.HasSuffix(l.table.columns[j].name, "OI")
-	})}
+	return section{title: "Strikes around spot", note: l.note(), table: l.bars.fitted(l.table, barsAt)}
 }
 
 // pickStrikes lists the indices of the strikes that the report draws, ascending.
@@ -93,7 +91,7 @@ type ladder struct {
 	style
 	unit     unit
 	scale    scale
-	bars     bars
+	bars     barColumn
 	decimals int                        // of strikes
 	marks    map[report.Number][]string // by strike
 	table    *grid
@@ -104,17 +102,19 @@ func newLadder(r *report.Report, s style, strikes []report.Strike, half int) *la
 	l := &ladder{style: s, unit: gexUnit(r.Conventions), marks: marks(r)}
 	var gex, sides, prices []report.Number
 	for _, k := range strikes {
-		left, right := barEnds(k)
+		left, right := barEnds(k.CallGEX, k.PutGEX, k.GEX)
 		gex = append(gex, k.CallGEX, k.PutGEX, k.GEX)
 		sides = append(sides, left, right)
 		prices = append(prices, k.Strike)
 	}
-	l.scale, l.bars, l.decimals = scaleFor(gex...), newBars(s, half, sides...), decimalsFor(prices...)
-	axis := strings.Repeat(" ", half-2) + "- " + s.glyph("│", "|") + " +"
-	l.table = newGrid(word(""), num("strike"), num("call OI"), num("put OI"), num("put"), art(axis), num("call"),
-		num("net"), word(""))
+	l.scale, l.bars.bars, l.decimals = scaleFor(gex...), newBars(s, half, sides...), decimalsFor(prices...)
+	l.table = newGrid(word(""), num("strike"), spare(1, num("call OI")), spare(1, num("put OI")), num("put"), l.bars.column(),
+		num("call"), num("net"), word(""))
 	return l
 }
+
+// barsAt is the column of the bars.
+const barsAt = 5
 
 // note is the unit of the ladder.
 func (l *ladder) note() string { return "GEX in " + l.unit.in(l.scale) }
@@ -125,9 +125,9 @@ func (l *ladder) add(k report.Strike) {
 	if slices.Contains(marks, "spot") {
 		pointer = l.pointer()
 	}
-	left, right := barEnds(k)
+	left, right := barEnds(k.CallGEX, k.PutGEX, k.GEX)
 	l.table.add(pointer, fixed(k.Strike, l.decimals), whole(k.CallOI), whole(k.PutOI), l.scale.signed(k.PutGEX),
-		l.bars.draw(left, right), l.scale.signed(k.CallGEX), l.paint(k.GEX, l.scale.signed(k.GEX)),
+		l.bars.cell(left, right), l.scale.signed(k.CallGEX), l.paint(k.GEX, l.scale.signed(k.GEX)),
 		strings.Join(marks, ", "))
 }
 
@@ -135,20 +135,21 @@ func (l *ladder) add(k report.Strike) {
 func (l *ladder) skip() {
 	cells := make([]string, len(l.table.columns))
 	cells[1] = l.gap()
+	l.bars.none()
 	l.table.add(cells...)
 }
 
-// barEnds are the exposures to draw to the left and to the right of the axis: the negative and the positive side of a
-// strike, or its net when both sides have one sign.
-func barEnds(k report.Strike) (left, right report.Number) {
+// barEnds are the exposures to draw to the left and to the right of the axis: the negative and the positive side, or the
+// net when both sides have one sign.
+func barEnds(call, put, net report.Number) (left, right report.Number) {
 	left, right = report.None(), report.None()
 	switch {
-	case k.CallGEX < 0 && k.PutGEX < 0:
-		return k.GEX, right
-	case k.CallGEX > 0 && k.PutGEX > 0:
-		return left, k.GEX
+	case call < 0 && put < 0:
+		return net, right
+	case call > 0 && put > 0:
+		return left, net
 	}
-	for _, v := range []report.Number{k.CallGEX, k.PutGEX} {
+	for _, v := range []report.Number{call, put} {
 		if v < 0 {
 			left = v
 		}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"strings"
 
 	"gex/internal/report"
@@ -10,14 +11,21 @@ import (
 type Options struct {
 	Color    bool // ANSI colours for signs and the regime
 	ASCII    bool // nothing beyond ASCII: bars of # and =
-	NoHeader bool // rows of tables alone; csv without its first line
+	NoHeader bool // rows of tables alone, all their columns however wide; csv without its first line
+	Width    int  // columns that a page may take; 0: MinWidth
 }
+
+// MinWidth and MaxWidth are what a page takes at least and what it makes use of on a screen.
+const (
+	MinWidth = 80
+	MaxWidth = 120
+)
 
 // style is Options with the words and glyphs that follow from them.
 type style struct{ Options }
 
-// pageWidth is where running text is broken, whatever the terminal: the same bytes for everyone.
-const pageWidth = 100
+// room is how many columns the page may take.
+func (s style) room() int { return cmp.Or(s.Width, MinWidth) }
 
 // glyph picks the drawn or the ASCII form of a sign.
 func (s style) glyph(drawn, ascii string) string {
@@ -39,8 +47,17 @@ func (s style) list(facts ...string) string { return join(s.glyph(" · ", "; "),
 const (
 	blue   = "\x1b[38;5;33m"
 	orange = "\x1b[38;5;208m"
+	bold   = "\x1b[1m"
 	reset  = "\x1b[0m"
 )
+
+// strong is text that the eye finds first.
+func (s style) strong(text string) string {
+	if !s.Color || text == "" {
+		return text
+	}
+	return bold + text + reset
+}
 
 // paint colours text blue for a positive and orange for a negative number.
 func (s style) paint(n report.Number, text string) string {

@@ -74,14 +74,16 @@ func TestEveryViewOfEveryReport(t *testing.T) {
 	}
 }
 
-// TestPagesFitAScreen: a hundred columns are what a split screen has.
-func TestPagesFitAScreen(t *testing.T) {
-	for _, r := range []*report.Report{spx(), flowing(), stock(), empty(), shares()} {
+// TestPagesFitTheirWidth: no line of a page is wider than it may be, whatever the report holds.
+func TestPagesFitTheirWidth(t *testing.T) {
+	for name, r := range oddReports() {
 		for verb, view := range views {
-			text := string(written(t, func(w *bytes.Buffer) error { return view(w, r, Table, Options{}) }))
-			for line := range strings.Lines(text) {
-				if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 100 {
-					t.Errorf("%s: %d columns: %s", verb, n, line)
+			for _, o := range []Options{{}, {ASCII: true}, {Width: 100}, {Width: 120, Color: true}, {Width: 200}} {
+				text := string(written(t, func(w *bytes.Buffer) error { return view(w, r, Table, o) }))
+				for line := range strings.Lines(text) {
+					if n := columns(strings.TrimSuffix(line, "\n")); n > (style{o}).room() {
+						t.Errorf("%s of %s at %d: %d columns: %s", verb, name, o.Width, n, line)
+					}
 				}
 			}
 		}
@@ -153,7 +155,7 @@ func TestCSVWithoutHeader(t *testing.T) {
 func TestListInAllForms(t *testing.T) {
 	l := List{Columns: []string{"name", "title"}, Rows: [][]string{{"long", "a|b"}}, JSON: []string{"long"}}
 	for f, want := range map[Format]string{
-		Table:    " name  title\n─────────────\n long  a|b\n",
+		Table:    " name  title\n────────────\n long  a|b\n",
 		Markdown: "| name | title |\n|:-----|:------|\n| long | a\\|b  |\n",
 		CSV:      "name,title\nlong,a|b\n",
 		JSON:     "[\n  \"long\"\n]\n",
@@ -169,7 +171,7 @@ func TestListInAllForms(t *testing.T) {
 func TestListWithTitleAndSample(t *testing.T) {
 	l := List{Title: "a vendor's csv", Columns: []string{"name"}, Rows: [][]string{{"strike"}}, Sample: "strike, type\n100, C\n", JSON: 1}
 	for f, want := range map[Format]string{
-		Table:    "a vendor's csv\n name\n────────\n strike\n\nstrike, type\n100, C\n",
+		Table:    "a vendor's csv\n name\n───────\n strike\n\nstrike, type\n100, C\n",
 		Markdown: "a vendor's csv\n\n| name   |\n|:-------|\n| strike |\n\n```\nstrike, type\n100, C\n```\n",
 		CSV:      "name\nstrike\n",
 	} {

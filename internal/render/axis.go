@@ -1,0 +1,162 @@
+package render
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"gex/internal/report"
+)
+
+// axis lays prices out over the cells of a line.
+type axis struct {
+	style
+	low, high float64
+	cells     int
+}
+
+// cell is where a price lies, beyond the ends where it lies outside.
+func (a axis) cell(price report.Number) int {
+	return int(math.Floor((float64(price) - a.low) / (a.high - a.low) * float64(a.cells)))
+}
+
+// has reports whether a price lies between the ends.
+func (a axis) has(price report.Number) bool {
+	return float64(price) >= a.low && float64(price) <= a.high
+}
+
+// levelSign is a level as a letter of a drawing.
+type levelSign struct {
+	sign string
+	at   report.Number
+}
+
+// levelSigns are spot and the levels that a drawing marks, the first where two want one cell.
+func levelSigns(r *report.Report) []levelSign {
+	list := []levelSign{{"S", r.Spot}}
+	for _, row := range levelRows[:4] {
+		list = append(list, levelSign{row.sign, row.of(&r.Levels)})
+	}
+	for _, f := range r.Levels.Flips {
+		if f.Spot != r.Levels.ZeroGamma {
+			list = append(list, levelSign{"F", f.Spot})
+		}
+	}
+	return slices.DeleteFunc(list, func(l levelSign) bool { return !l.at.OK() })
+}
+
+// line is the axis with the letters of levels on it. A letter whose cell is taken stands beside it, away from spot; one
+// beyond an end stands at the end, behind an arrow.
+func (a axis) line(signs []levelSign) string {
+	dash := a.glyph("─", "-")
+	cells := slices.Repeat([]string{dash}, a.cells)
+	if len(signs) == 0 {
+		return strings.Join(cells, "")
+	}
+	for _, l := range signs {
+		i, step := min(max(a.cell(l.at), 1), a.cells-2), 1
+		if l.at < signs[0].at {
+			step = -1
+		}
+		if j := a.free(cells, i, step, dash); j >= 0 {
+			cells[j] = l.sign
+		}
+		switch {
+		case float64(l.at) < a.low:
+			cells[0] = a.glyph("◂", "<")
+		case float64(l.at) > a.high:
+			cells[a.cells-1] = a.glyph("▸", ">")
+		}
+	}
+	return strings.Join(cells, "")
+}
+
+// free is the nearest free cell, first one way and then the other; -1: none.
+func (a axis) free(cells []string, from, step int, dash string) int {
+	for _, way := range []int{step, -step} {
+		for i := from; i > 0 && i < a.cells-1; i += way {
+			if cells[i] == dash {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// values are lines with the prices of the ends and of levels under them, those that fit on the first, others below.
+func (a axis) values(signs []levelSign) []string {
+	const lines = 2
+	rows := make([][]rune, lines)
+	for i := range rows {
+		rows[i] = []rune(strings.Repeat(" ", a.cells))
+	}
+	put := func(at int, text string) {
+		at = min(max(at, 0), a.cells-len(text))
+		for _, row := range rows {
+			if at >= 0 && blank(row[max(0, at-2):min(len(row), at+len(text)+2)]) {
+				copy(row[at:], []rune(text))
+				return
+			}
+		}
+	}
+	put(0, price(report.Number(a.low)))
+	put(a.cells, price(report.Number(a.high)))
+	var said []report.Number
+	for _, l := range signs {
+		if a.has(l.at) && !slices.Contains(said, l.at) {
+			text := price(l.at)
+			put(a.cell(l.at)-len(text)/2, text)
+			said = append(said, l.at)
+		}
+	}
+	return slices.DeleteFunc(asStrings(rows), func(line string) bool { return line == "" })
+}
+
+func blank(row []rune) bool {
+	return !slices.ContainsFunc(row, func(c rune) bool { return c != ' ' })
+}
+
+// asStrings are rows of letters without the blanks at their ends.
+func asStrings(rows [][]rune) []string {
+	lines := make([]string, len(rows))
+	for i, row := range rows {
+		lines[i] = strings.TrimRight(string(row), " ")
+	}
+	return lines
+}
+
+// rulerReach is how many moves of a day the ruler shows to each side at most: a wall beyond says only where it is.
+const rulerReach = 4
+
+// rulerLines draw where the levels lie around spot, with the move of a day between brackets; nothing without levels.
+func rulerLines(r *report.Report, s style) []string {
+	signs := levelSigns(r)
+	if len(signs) < 2 || signs[0].sign != "S" {
+		return nil
+	}
+	if r.DayMove.OK() {
+		signs = append(signs, levelSign{"[", r.Spot - r.DayMove}, levelSign{"]", r.Spot + r.DayMove})
+	}
+	low, high := around(r, signs, rulerReach)
+	if low >= high {
+		return nil
+	}
+	left, right := price(report.Number(low)), price(report.Number(high))
+	a := axis{style: s, low: low, high: high, cells: s.room() - len(left) - len(right) - 3}
+	return []string{" " + left + " " + a.line(signs) + " " + right}
+}
+
+// around are prices with all signs between them, but not so many moves of a day from spot, and a little room.
+func around(r *report.Report, signs []levelSign, days float64) (low, high float64) {
+	spot, reach := float64(r.Spot), math.Inf(1)
+	if r.DayMove.OK() {
+		reach = days * float64(r.DayMove)
+	}
+	low, high = spot, spot
+	for _, l := range signs {
+		low, high = math.Min(low, float64(l.at)), math.Max(high, float64(l.at))
+	}
+	low, high = math.Max(low, spot-reach), math.Min(high, spot+reach)
+	margin := 0.04 * (high - low)
+	return low - margin, high + margin
+}

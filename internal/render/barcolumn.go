@@ -1,0 +1,59 @@
+package render
+
+import (
+	"strings"
+
+	"gex/internal/report"
+)
+
+const (
+	leastBar = 7 // cells of a bar on each side of its axis, before columns are left away for it
+	mostBar  = 30
+)
+
+// barColumn is the column of a table that holds bars. They are as long as the page has room for, which is known when all
+// other cells are.
+type barColumn struct {
+	bars
+	ends [][2]report.Number // by row
+}
+
+// column is the heading of the bars.
+func (b *barColumn) column() column {
+	return art(strings.Repeat(" ", max(b.half-2, 0)) + "- " + b.glyph("│", "|") + " +")
+}
+
+// cell is the bar of the next row.
+func (b *barColumn) cell(left, right report.Number) string {
+	b.ends = append(b.ends, [2]report.Number{left, right})
+	return b.draw(left, right)
+}
+
+// none is the cell of a row without a bar.
+func (b *barColumn) none() string {
+	b.cell(report.None(), report.None())
+	return ""
+}
+
+// fitted is a table with its bars, in column j, as long as there is room for. Scripts that cut columns get no bars but
+// those that always were there.
+func (b *barColumn) fitted(t *grid, j int) *grid {
+	if b.NoHeader {
+		return t.keep(func(k int) bool { return t.columns[k].rank == 0 || !t.columns[k].screen })
+	}
+	b.redraw(t, j, leastBar)
+	fit, _ := t.fit(b.room())
+	b.redraw(t, j, min(leastBar+max(b.room()-fit.width(), 0)/2, mostBar))
+	return t
+}
+
+// redraw draws the bars anew, so many cells on each side.
+func (b *barColumn) redraw(t *grid, j, half int) {
+	b.half = half
+	t.columns[j].name = b.column().name
+	for i, row := range t.rows {
+		if row[j] != "" {
+			row[j] = b.draw(b.ends[i][0], b.ends[i][1])
+		}
+	}
+}
