@@ -7,7 +7,7 @@ KERNEL    = internal/bs/kernel
 GEN       = $(KERNEL)/gen
 STATIC    = $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: build test arm64 race check layers generate generated bench microbench golden fuzz demo clean
+.PHONY: build test arm64 race check layers generate generated bench microbench golden fuzz demo man clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o gex ./cmd/gex
@@ -25,7 +25,7 @@ race:
 # check is everything that needs no run: format, vet, static analysis, the direction of imports, a tidy go.mod, assembly
 # that is what its generator writes.
 check: layers generated
-	@out=$$(gofmt -l cmd internal); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
+	@out=$$(gofmt -l cmd internal docs); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
 	$(GO) vet ./...
 	$(STATIC) ./...
 	$(GO) mod tidy -diff
@@ -71,6 +71,11 @@ fuzz:
 
 demo:
 	$(GO) run ./cmd/gex report testdata/chains/spx.csv
+
+# man writes the manual pages into MANDIR.
+MANDIR ?= dist/man
+man:
+	$(GO) run ./cmd/gex man $(MANDIR)
 
 clean:
 	rm -f gex

@@ -14,6 +14,7 @@ import (
 
 // arrows lists what each room may import of the house; a room that is not listed may not exist.
 var arrows = map[string][]string{
+	"docs":                {},
 	"internal/market":     {},
 	"internal/bs":         {},
 	"internal/bs/kernel":  {},
@@ -25,7 +26,7 @@ var arrows = map[string][]string{
 	"internal/render/svg": {"internal/report"},
 	"internal/require":    {"internal/report"},
 	"internal/sample":     {"internal/chain", "internal/bs", "internal/market"},
-	"cmd/gex": {"internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex",
+	"cmd/gex": {"docs", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex",
 		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample"},
 	"internal/bench": {"internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
 }

@@ -1,6 +1,13 @@
 package main
 
 import (
+	"encoding/csv"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
 	"github.com/spf13/cobra"
 
 	"gex/internal/render"
@@ -10,6 +17,66 @@ import (
 // completeWords lets the shell complete the values of a flag.
 func completeWords(cmd *cobra.Command, flag string, words ...string) {
 	must(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)))
+}
+
+// completeList completes the last of several values between commas with one that is not there yet.
+func completeList(cmd *cobra.Command, flag string, words ...string) {
+	must(cmd.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		before := typed[:strings.LastIndexByte(typed, ',')+1]
+		given := list(before)
+		var rest []cobra.Completion
+		for _, w := range words {
+			if !slices.Contains(given, w) {
+				rest = append(rest, before+w)
+			}
+		}
+		return rest, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	}))
+}
+
+// completeColumns completes --columns: gex's name of a column, then the file's, which stands in the first line of the
+// file when that is given already.
+func completeColumns(_ *cobra.Command, files []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	before := typed[:strings.LastIndexByte(typed, ',')+1]
+	name, _, named := strings.Cut(typed[len(before):], "=")
+	var words []cobra.Completion
+	if !named {
+		for _, name := range columnNames() {
+			if !strings.Contains(","+before, ","+name+"=") {
+				words = append(words, before+name+"=")
+			}
+		}
+	} else if len(files) > 0 {
+		for _, column := range headings(files[0]) {
+			words = append(words, before+name+"="+column)
+		}
+	}
+	return words, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}
+
+// headings are the cells of the first line of a plain csv file, nil when it has none.
+func headings(path string) []string {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	start := make([]byte, 1<<14)
+	n, _ := io.ReadFull(f, start)
+	line, _, _ := strings.Cut(strings.TrimPrefix(string(start[:n]), "\ufeff"), "\n")
+	delimiter := ','
+	for _, d := range delimiters {
+		if strings.Count(line, string(d.char)) > strings.Count(line, string(delimiter)) {
+			delimiter = rune(d.char)
+		}
+	}
+	cells := csv.NewReader(strings.NewReader(strings.TrimRight(line, "\r")))
+	cells.Comma, cells.LazyQuotes = delimiter, true
+	columns, err := cells.Read()
+	if err != nil || !utf8.ValidString(line) {
+		return nil
+	}
+	return columns
 }
 
 // completeOutput completes the flags of the output.
@@ -25,6 +92,15 @@ func completeChains(*cobra.Command, []string, string) ([]cobra.Completion, cobra
 	return []cobra.Completion{"csv", "json", "gz", "zst"}, cobra.ShellCompDirectiveFilterFileExt
 }
 
+// completeFirst completes what stands behind gex: the verbs that begin so, which cobra adds, else chain files. Names of
+// files cannot be asked for beside them: a shell then shows the files alone.
+func completeFirst(cmd *cobra.Command, files []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(files) == 0 && slices.ContainsFunc(verbs(cmd), func(name string) bool { return strings.HasPrefix(name, typed) }) {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	return completeChains(cmd, files, typed)
+}
+
 // completeKeys completes the key that a condition begins with.
 func completeKeys(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	return require.Names(), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
@@ -33,6 +109,10 @@ func completeKeys(*cobra.Command, []string, string) ([]cobra.Completion, cobra.S
 // setCompletion gives cobra's verb our words, and refuses a shell that it does not know.
 func setCompletion(cmd *cobra.Command) {
 	cmd.Short = "scripts that complete verbs, flags and their values in a shell"
+	cmd.Example = `  source <(gex completion bash)                                      # in ~/.bashrc; needs bash-completion
+  gex completion zsh > "${fpath[1]}/_gex"                            # then start a new shell
+  gex completion fish > ~/.config/fish/completions/gex.fish
+  gex completion powershell | Out-String | Invoke-Expression         # in $PROFILE`
 	cmd.Args = cobra.ArbitraryArgs
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {

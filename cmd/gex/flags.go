@@ -59,7 +59,7 @@ func chainVerb(p *program, cmd *cobra.Command, o *chainOptions, output *pflag.Fl
 	completeWords(cmd, "weight", gex.Weights...)
 	completeWords(cmd, "wall", gex.Walls...)
 	completeWords(cmd, "unit", gex.Units...)
-	completeWords(cmd, "exclude", bucketNames()...)
+	completeList(cmd, "exclude", bucketNames()...)
 	return cmd
 }
 

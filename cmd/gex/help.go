@@ -28,13 +28,16 @@ func setHelp(root *cobra.Command) {
 }
 
 // wrapped breaks a text between words into lines that the help has room for.
-func wrapped(text string) string {
+func wrapped(text string) string { return wrappedTo(helpWidth, text) }
+
+// wrappedTo is wrapped for lines of another width.
+func wrappedTo(width int, text string) string {
 	var out strings.Builder
 	column := 0
 	for i, word := range strings.Fields(text) {
 		switch {
 		case i == 0:
-		case column+1+len(word) > helpWidth:
+		case column+1+len(word) > width:
 			out.WriteString("\n")
 			column = 0
 		default:
@@ -64,7 +67,7 @@ func helpText(cmd *cobra.Command) string {
 	if cmd.HasParent() {
 		parts = append(parts, flagsText(cmd)...)
 	} else {
-		parts = append(parts, "Flags stand in the help of each verb: gex report --help.\n"+exitCodesText)
+		parts = append(parts, topicsText(), "Flags stand in the help of each verb: gex report --help.\n"+exitCodesText)
 	}
 	return strings.Join(parts, "\n\n") + "\n"
 }
@@ -104,6 +107,19 @@ func verbLines(cmd *cobra.Command, group string) string {
 
 // flagsText lists the flags of a verb heading by heading.
 func flagsText(cmd *cobra.Command) []string {
+	groups := flagGroups(cmd)
+	var parts []string
+	for _, h := range flagHeadings {
+		if groups[h] != nil {
+			title := strings.TrimSpace(h+" flags:") + "\n"
+			parts = append(parts, strings.ToUpper(title[:1])+title[1:]+strings.TrimRight(groups[h].FlagUsagesWrapped(helpWidth), "\n"))
+		}
+	}
+	return parts
+}
+
+// flagGroups are the flags of a verb by heading.
+func flagGroups(cmd *cobra.Command) map[string]*pflag.FlagSet {
 	groups := map[string]*pflag.FlagSet{}
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		heading := ""
@@ -116,24 +132,24 @@ func flagsText(cmd *cobra.Command) []string {
 		}
 		groups[heading].AddFlag(f)
 	})
-	var parts []string
-	for _, h := range flagHeadings {
-		if groups[h] != nil {
-			title := strings.TrimSpace(h+" flags:") + "\n"
-			parts = append(parts, strings.ToUpper(title[:1])+title[1:]+strings.TrimRight(groups[h].FlagUsagesWrapped(helpWidth), "\n"))
-		}
-	}
-	return parts
+	return groups
 }
 
 // newHelpCmd is gex help VERB.
 func newHelpCmd(p *program) *cobra.Command {
 	return &cobra.Command{
-		Use: "help [VERB]", Short: "what a verb does and its flags", GroupID: groupGex,
+		Use: "help [VERB | TOPIC]", Short: "what a verb does and its flags; conventions, formats, exit codes", GroupID: groupGex,
+		Example: `  gex help levels
+  gex help conventions | less
+  gex help exit-codes`,
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: completeVerbs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			about := cmd.Root()
+			if text, err := topicText(about, strings.Join(args, " ")); text != "" || err != nil {
+				fmt.Fprint(p.out, text)
+				return err
+			}
 			for _, name := range args {
 				next := verb(about, name)
 				if next == nil {
@@ -168,7 +184,7 @@ func verbs(cmd *cobra.Command) []string {
 }
 
 func completeVerbs(cmd *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	return verbs(cmd.Root()), cobra.ShellCompDirectiveNoFileComp
+	return append(verbs(cmd.Root()), topicNames()...), cobra.ShellCompDirectiveNoFileComp
 }
 
 // verbHint says which verb was probably meant.

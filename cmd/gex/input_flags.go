@@ -39,11 +39,7 @@ func completeInput(cmd *cobra.Command) {
 	completeWords(cmd, "decimal", namesOf(decimals)...)
 	completeWords(cmd, "dates", "dmy", "mdy")
 	completeWords(cmd, "iv-unit", "fraction", "percent")
-	names := make([]cobra.Completion, 0, len(columnNames()))
-	for _, name := range columnNames() {
-		names = append(names, name+"=")
-	}
-	must(cmd.RegisterFlagCompletionFunc("columns", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveNoSpace)))
+	must(cmd.RegisterFlagCompletionFunc("columns", completeColumns))
 }
 
 // columnNames are the columns that --columns can name.

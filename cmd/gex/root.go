@@ -55,7 +55,7 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 	o.addMapFlags(root)
 	o.addFlowFlags(root)
 	chainCommand(p, root, &o.chainOptions, reportFormats...)
-	root.Args = p.rootArgs
+	root.Args, root.ValidArgsFunction = p.rootArgs, completeFirst
 	addVerbs(p, root)
 	return root
 }
@@ -97,6 +97,7 @@ func addVerbs(p *program, root *cobra.Command) {
 		cmd.GroupID = v.group
 		root.AddCommand(cmd)
 	}
+	root.AddCommand(newManCmd())
 	root.SetHelpCommand(newHelpCmd(p))
 	root.SetCompletionCommandGroupID(groupGex)
 	root.InitDefaultCompletionCmd()

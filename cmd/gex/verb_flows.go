@@ -33,7 +33,7 @@ time (charm) do alone and what they do together, and into buckets, roots, calls 
 		},
 	}
 	cmd.Flags().Var(wordsValue(&o.only, "SCENARIO,...", scenarios), "only", "only these scenarios: "+oneOf(scenarios))
-	completeWords(cmd, "only", scenarios...)
+	completeList(cmd, "only", scenarios...)
 	o.addMapFlags(cmd)
 	o.addFlowFlags(cmd)
 	return chainCommand(p, cmd, &o.chainOptions, allFormats...)
