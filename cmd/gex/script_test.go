@@ -19,19 +19,22 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"gex": main})
 }
 
-// TestScripts runs testdata/script: the program as a process. Every script finds the bundled chains in its directory.
+// TestScripts runs testdata/script: the program as a process. Every script finds the bundled chains in its
+// directory, and docs as it is.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
-			return os.CopyFS(env.WorkDir, os.DirFS(filepath.Join(top, "testdata", "chains")))
+			return errors.Join(os.CopyFS(env.WorkDir, os.DirFS(filepath.Join(top, "testdata", "chains"))),
+				os.CopyFS(filepath.Join(env.WorkDir, "docs"), os.DirFS(filepath.Join(top, "docs"))))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": code,
-			"mix":  mix,
-			"pack": pack,
+			"code":   code,
+			"mix":    mix,
+			"pack":   pack,
+			"recipe": recipe,
 		},
 	})
 }
@@ -99,4 +102,20 @@ func pack(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	_, err = w.Write(data)
 	ts.Check(errors.Join(err, w.Close()))
+}
+
+// recipe HEADING runs the shell block under a heading of docs/recipes.md, in bash.
+func recipe(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: [!] recipe HEADING")
+	}
+	_, section, found := strings.Cut(ts.ReadFile("docs/recipes.md"), "\n## "+args[0]+"\n")
+	_, block, sh := strings.Cut(section, "\n```sh\n")
+	block, _, ended := strings.Cut(block, "\n```\n")
+	if !found || !sh || !ended {
+		ts.Fatalf("docs/recipes.md has no shell block under %q", args[0])
+	}
+	if err := ts.Exec("bash", "-euo", "pipefail", "-c", block); (err != nil) != neg {
+		ts.Fatalf("%s: %v", args[0], err)
+	}
 }

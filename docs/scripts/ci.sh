@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# A job of continuous integration: is a chain clean, and is its report still the one that was approved?
+#
+#   ci.sh CHAIN GOLDEN.json            compares
+#   ci.sh --approve CHAIN GOLDEN.json  takes today's report as the golden one
+#
+# It ends with 0 when they are alike, with 1 when they differ or the chain is not clean, and with the code of gex (2, 3, 4)
+# when there is no report at all.
+set -euo pipefail
+
+approve=
+if [ "${1-}" = --approve ]; then
+	approve=yes
+	shift
+fi
+if [ $# -ne 2 ]; then
+	echo "usage: ci.sh [--approve] CHAIN GOLDEN.json" >&2
+	exit 2
+fi
+chain=$1 golden=$2
+
+# The version is that of the program and not of the numbers.
+report() { gex report --strict --format json "$chain" | sed '/^  "version": /d'; }
+
+if [ -n "$approve" ]; then
+	report >"$golden.new"
+	mv "$golden.new" "$golden"
+	exit
+fi
+
+gex check --quiet --max-gap 0.5% --max-left-out 5% --max-crossed 1% --require 'coverage.used > 0' "$chain" >&2
+got=$(mktemp)
+trap 'rm -f "$got"' EXIT
+report >"$got"
+diff -u "$golden" "$got"
