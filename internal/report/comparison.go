@@ -1,0 +1,292 @@
+package report
+
+import (
+	"cmp"
+	"encoding/json"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Usual tolerances: far above what another order of summation does to 12 digits, far below what a trader sees.
+const (
+	UsualRTol = 1e-9
+	UsualATol = 1e-9
+)
+
+// Tolerance is how far numbers may lie apart, of all keys or of those that a pattern fits.
+type Tolerance struct {
+	Keys string // "": all
+	Most float64
+}
+
+// Comparing says how two documents are compared. Numbers a and b are equal when |a-b| is at most the larger of atol and
+// rtol·max(|a|,|b|); the last tolerance that fits a key counts.
+//
+// A pattern fits a key and everything below it. It is a path of names such as totals.gex, in which * stands for any part
+// of a name: strikes.*gex fits call_gex and gex of every strike. One element of a list is named as a key names it:
+// strikes[6700].gex.
+type Comparing struct {
+	RTol, ATol []Tolerance
+	Ignore     []string
+
+	fitted map[string]bool // patterns that fitted some key
+}
+
+// Comparison is how document B differs from document A, key by key.
+type Comparison struct {
+	A, B       []Document  `json:"-"`
+	Equal      bool        `json:"equal"`
+	Compared   int         `json:"compared"` // values
+	Ignored    int         `json:"ignored"`  // values of A that were not asked for
+	OnlyInA    int         `json:"only_in_a"`
+	OnlyInB    int         `json:"only_in_b"`
+	Different  int         `json:"different"`
+	Unfit      []string    `json:"unfit"` // patterns that fit no key
+	Deviations []Deviation `json:"deviations"`
+}
+
+// Deviation is a key at which two documents differ.
+type Deviation struct {
+	Underlying string `json:"underlying"`
+	AsOf       string `json:"as_of"`
+	Key        string `json:"key"`
+	What       What   `json:"what"`
+	A          Value  `json:"a"`
+	B          Value  `json:"b"`
+	Difference Number `json:"difference"` // b - a; absent where one is no number
+	Relative   Number `json:"relative"`   // |b - a| / max(|a|, |b|): the rtol that would pass
+}
+
+// What says in which way a key differs.
+type What string
+
+const (
+	OtherValue What = "value"
+	OnlyInA    What = "only_in_a"
+	OnlyInB    What = "only_in_b"
+)
+
+// Value is a value of a document.
+type Value struct{ of *node }
+
+// String is the value without quotation marks, "" where there is none.
+func (v Value) String() string {
+	if v.of == nil {
+		return ""
+	}
+	return v.of.words()
+}
+
+// HasParts reports whether the value is an object or a list.
+func (v Value) HasParts() bool { return v.of != nil && v.of.raw == "" }
+
+// MarshalJSON writes the value as the document has it, null where there is none.
+func (v Value) MarshalJSON() ([]byte, error) {
+	if v.of == nil {
+		return []byte("null"), nil
+	}
+	return json.RawMessage(v.of.json()).MarshalJSON()
+}
+
+// CompareDocuments compares the reports of two files, matched by their underlyings. The keys input and version never
+// count: they say where a report came from, and not what it says.
+func CompareDocuments(a, b []Document, how Comparing) *Comparison {
+	how.fitted = map[string]bool{}
+	c := &comparer{how: how, out: &Comparison{A: a, B: b, Deviations: []Deviation{}, Unfit: []string{}}}
+	for _, pair := range matched(documentNames(a), documentNames(b)) {
+		switch {
+		case pair.b < 0:
+			c.about = a[pair.a]
+			c.add("report", OnlyInA, a[pair.a].root, nil)
+		case pair.a < 0:
+			c.about = b[pair.b]
+			c.add("report", OnlyInB, nil, b[pair.b].root)
+		default:
+			c.about = a[pair.a]
+			c.objects("", a[pair.a].root, b[pair.b].root)
+		}
+	}
+	return c.finish()
+}
+
+func documentNames(list []Document) []string {
+	names := make([]string, len(list))
+	for i, d := range list {
+		names[i] = d.Underlying
+	}
+	return numberTwins(names)
+}
+
+// comparer walks two documents side by side.
+type comparer struct {
+	how   Comparing
+	out   *Comparison
+	about Document
+}
+
+func (c *comparer) finish() *Comparison {
+	c.out.Equal = len(c.out.Deviations) == 0
+	slices.SortStableFunc(c.out.Deviations, func(a, b Deviation) int { return cmp.Compare(b.size(), a.size()) })
+	for _, pattern := range c.how.patterns() {
+		if !c.how.fitted[pattern] {
+			c.out.Unfit = append(c.out.Unfit, pattern)
+		}
+	}
+	return c.out
+}
+
+// size orders deviations: what has no measure before what has.
+func (d Deviation) size() float64 {
+	if !d.Relative.OK() {
+		return math.Inf(1)
+	}
+	return float64(d.Relative)
+}
+
+func (c *comparer) values(key string, a, b *node) {
+	switch {
+	case c.how.ignores(key):
+		c.out.Ignored += a.values()
+	case a.isObject() && b.isObject():
+		c.objects(key, a, b)
+	case a.isArray() && b.isArray():
+		c.arrays(key, a, b)
+	default:
+		c.out.Compared++
+		if !c.equal(key, a, b) {
+			c.add(key, OtherValue, a, b)
+		}
+	}
+}
+
+func (c *comparer) objects(key string, a, b *node) {
+	for _, name := range a.keys {
+		below := strings.TrimPrefix(key+"."+name, ".")
+		switch {
+		case key == "" && (name == "input" || name == "version"):
+		case b.fields[name] == nil:
+			c.only(below, OnlyInA, a.fields[name])
+		default:
+			c.values(below, a.fields[name], b.fields[name])
+		}
+	}
+	for _, name := range b.keys {
+		if a.fields[name] == nil && (key != "" || name != "input" && name != "version") {
+			c.only(strings.TrimPrefix(key+"."+name, "."), OnlyInB, b.fields[name])
+		}
+	}
+}
+
+// arrays compares lists: those of objects by what their elements are about, others by place, and such of other lengths
+// as a whole.
+func (c *comparer) arrays(key string, a, b *node) {
+	identity := identityOf(a, b)
+	if identity == nil && len(a.items) != len(b.items) && !slices.ContainsFunc(append(slices.Clone(a.items), b.items...), (*node).isObject) {
+		c.out.Compared++
+		c.add(key, OtherValue, a, b)
+		return
+	}
+	namesA, namesB := namesOf(a, identity), namesOf(b, identity)
+	for _, pair := range matched(namesA, namesB) {
+		switch {
+		case pair.b < 0:
+			c.only(key+"["+namesA[pair.a]+"]", OnlyInA, a.items[pair.a])
+		case pair.a < 0:
+			c.only(key+"["+namesB[pair.b]+"]", OnlyInB, b.items[pair.b])
+		default:
+			c.values(key+"["+namesA[pair.a]+"]", a.items[pair.a], b.items[pair.b])
+		}
+	}
+}
+
+// only takes what stands in one of the documents alone.
+func (c *comparer) only(key string, what What, n *node) {
+	if c.how.ignores(key) {
+		c.out.Ignored += n.values()
+		return
+	}
+	if what == OnlyInA {
+		c.add(key, what, n, nil)
+	} else {
+		c.add(key, what, nil, n)
+	}
+}
+
+func (c *comparer) add(key string, what What, a, b *node) {
+	d := Deviation{
+		Underlying: c.about.Underlying, AsOf: c.about.AsOf, Key: key, What: what,
+		A: Value{a}, B: Value{b}, Difference: None(), Relative: None(),
+	}
+	if a != nil && b != nil && a.number && b.number {
+		x, y := a.float(), b.float()
+		d.Difference = Number(y - x)
+		d.Relative = Number(math.Abs(y-x) / math.Max(math.Abs(x), math.Abs(y)))
+	}
+	switch what {
+	case OnlyInA:
+		c.out.OnlyInA++
+	case OnlyInB:
+		c.out.OnlyInB++
+	default:
+		c.out.Different++
+	}
+	c.out.Deviations = append(c.out.Deviations, d)
+}
+
+// equal compares two values; a number and null are not equal.
+func (c *comparer) equal(key string, a, b *node) bool {
+	if !a.number || !b.number {
+		return a.json() == b.json()
+	}
+	x, y := a.float(), b.float()
+	rtol, atol := c.how.tolerance(c.how.RTol, UsualRTol, key), c.how.tolerance(c.how.ATol, UsualATol, key)
+	return x == y || math.Abs(y-x) <= math.Max(atol, rtol*math.Max(math.Abs(x), math.Abs(y)))
+}
+
+func (n *node) float() float64 {
+	x, err := strconv.ParseFloat(n.raw, 64)
+	if err != nil {
+		return math.NaN()
+	}
+	return x
+}
+
+// tolerance is the last that fits a key.
+func (h Comparing) tolerance(list []Tolerance, usual float64, key string) float64 {
+	for _, t := range list {
+		if t.Keys == "" || h.fits(t.Keys, key) {
+			usual = t.Most
+		}
+	}
+	return usual
+}
+
+func (h Comparing) ignores(key string) bool {
+	ignored := false
+	for _, pattern := range h.Ignore {
+		ignored = h.fits(pattern, key) || ignored
+	}
+	return ignored
+}
+
+// fits reports whether a pattern fits a key, and remembers that it fitted one.
+func (h Comparing) fits(pattern, key string) bool {
+	if !fitsKey(pattern, key) {
+		return false
+	}
+	h.fitted[pattern] = true
+	return true
+}
+
+// patterns are all that were given.
+func (h Comparing) patterns() []string {
+	list := slices.Clone(h.Ignore)
+	for _, t := range slices.Concat(h.RTol, h.ATol) {
+		if t.Keys != "" {
+			list = append(list, t.Keys)
+		}
+	}
+	return slices.Compact(list)
+}

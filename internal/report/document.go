@@ -1,0 +1,208 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Document is a report as its JSON tells it: everything that stands in it, whether this version knows it or not.
+type Document struct {
+	Underlying, AsOf string
+	root             *node
+}
+
+// SchemaError is a document of another kind than ours.
+type SchemaError struct{ Schema string }
+
+func (e *SchemaError) Error() string {
+	return fmt.Sprintf("schema %q is not known: this version reads %s", e.Schema, Schema)
+}
+
+// IsDocument reports whether a text is JSON that names a schema: a report, of this version or another, and no chain.
+func IsDocument(text []byte) bool {
+	text = plainJSON(text)
+	if !bytes.HasPrefix(text, []byte("{")) {
+		return false
+	}
+	var head struct {
+		Schema *string `json:"schema"`
+	}
+	err := json.NewDecoder(bytes.NewReader(text)).Decode(&head)
+	return err == nil && head.Schema != nil || begins.Match(text)
+}
+
+// begins is how our reports begin, whole or not.
+var begins = regexp.MustCompile(`^\{\s*"schema"`)
+
+// ReadDocuments reads the reports of a JSON text: one, or a line each.
+func ReadDocuments(text []byte) ([]Document, error) {
+	dec := json.NewDecoder(bytes.NewReader(plainJSON(text)))
+	dec.UseNumber()
+	var list []Document
+	for {
+		root, err := readNode(dec, 0)
+		if errors.Is(err, io.EOF) && len(list) > 0 {
+			return list, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("no whole JSON: %w", err)
+		}
+		if schema := root.text("schema"); schema != Schema {
+			return nil, &SchemaError{schema}
+		}
+		list = append(list, Document{root.text("underlying"), root.text("as_of"), root})
+	}
+}
+
+// plainJSON is a text without a byte order mark and what is blank before it.
+func plainJSON(text []byte) []byte {
+	return bytes.TrimLeft(bytes.TrimPrefix(text, []byte("\ufeff")), " \t\r\n")
+}
+
+// node is a JSON value with its keys in the order of the text.
+type node struct {
+	raw    string // of a value without parts, as the text has it; "" has parts
+	number bool
+	keys   []string // of an object
+	fields map[string]*node
+	items  []*node // of an array
+}
+
+func (n *node) isObject() bool { return n.fields != nil }
+func (n *node) isArray() bool  { return n.raw == "" && n.fields == nil }
+
+// text is a field that is a string, "" when it is none.
+func (n *node) text(key string) string {
+	f := n.fields[key]
+	if f == nil || !strings.HasPrefix(f.raw, `"`) {
+		return ""
+	}
+	return f.words()
+}
+
+// words is a value for people and csv: strings without their quotation marks.
+func (n *node) words() string {
+	var s string
+	if strings.HasPrefix(n.raw, `"`) && json.Unmarshal([]byte(n.raw), &s) == nil {
+		return s
+	}
+	return n.json()
+}
+
+// json is the value as compact JSON.
+func (n *node) json() string {
+	switch {
+	case n.isObject():
+		parts := make([]string, len(n.keys))
+		for i, k := range n.keys {
+			parts[i] = quoted(k) + ":" + n.fields[k].json()
+		}
+		return "{" + strings.Join(parts, ",") + "}"
+	case n.isArray():
+		parts := make([]string, len(n.items))
+		for i, item := range n.items {
+			parts[i] = item.json()
+		}
+		return "[" + strings.Join(parts, ",") + "]"
+	}
+	return n.raw
+}
+
+// values counts the values without parts.
+func (n *node) values() int {
+	if n.raw != "" {
+		return 1
+	}
+	sum := 0
+	for _, f := range n.fields {
+		sum += f.values()
+	}
+	for _, item := range n.items {
+		sum += item.values()
+	}
+	return sum
+}
+
+func quoted(s string) string {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(s); err != nil {
+		return strconv.Quote(s)
+	}
+	return strings.TrimSuffix(out.String(), "\n")
+}
+
+// deepest is how many objects and arrays may stand inside each other.
+const deepest = 100
+
+func readNode(dec *json.Decoder, depth int) (*node, error) {
+	token, err := dec.Token()
+	if err != nil {
+		return nil, err
+	}
+	if depth > deepest {
+		return nil, errors.New("too many parts inside each other")
+	}
+	switch t := token.(type) {
+	case json.Delim:
+		if t == '{' {
+			return readObject(dec, depth)
+		}
+		return readArray(dec, depth)
+	case json.Number:
+		return &node{raw: t.String(), number: true}, nil
+	case string:
+		return &node{raw: quoted(t)}, nil
+	case bool:
+		return &node{raw: strconv.FormatBool(t)}, nil
+	}
+	return &node{raw: "null"}, nil
+}
+
+func readObject(dec *json.Decoder, depth int) (*node, error) {
+	n := &node{fields: map[string]*node{}}
+	for dec.More() {
+		token, err := dec.Token()
+		if err != nil {
+			return nil, inside(err)
+		}
+		key := token.(string)
+		if n.fields[key] != nil {
+			return nil, fmt.Errorf("key %q stands twice in one object", key)
+		}
+		n.keys = append(n.keys, key)
+		if n.fields[key], err = readNode(dec, depth+1); err != nil {
+			return nil, inside(err)
+		}
+	}
+	_, err := dec.Token()
+	return n, inside(err)
+}
+
+func readArray(dec *json.Decoder, depth int) (*node, error) {
+	n := &node{}
+	for dec.More() {
+		item, err := readNode(dec, depth+1)
+		if err != nil {
+			return nil, inside(err)
+		}
+		n.items = append(n.items, item)
+	}
+	_, err := dec.Token()
+	return n, inside(err)
+}
+
+// inside is an error before the end of a value, where the end of the text is one.
+func inside(err error) error {
+	if errors.Is(err, io.EOF) {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
