@@ -1,0 +1,248 @@
+package gex
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"gex/internal/bs/kernel"
+	"gex/internal/chain"
+	"gex/internal/report"
+	"gex/internal/vol"
+)
+
+// Effects in the order of report.EffectNames. The first five are steps: contracts used in both books are repriced for
+// one after the other, so that the steps add up to the whole change of each contract.
+const (
+	bySpot     = iota // to the later spot, every contract with the volatility, time and carry it had
+	byTime            // to the later instant: what the fit's clock leaves of each variance, rate and yield kept
+	byCarry           // to the later rates and forwards
+	byVol             // to the later volatilities
+	byInterest        // to the later position: open interest, or what the weight counts, and the size of a contract
+	byNew             // contracts used in the later book alone, with all they have
+	bySettled         // contracts of the earlier book that settled meanwhile, with all they had
+	byGone            // other contracts used in the earlier book alone
+	nEffects
+)
+
+// diffRule is how effects are told apart, in words.
+const diffRule = "contracts used in both, matched by root, settlement, strike and side, are repriced one step after the other: " +
+	"spot (volatility stuck to the strike), time (variance ages, rate and yield kept), carry (rates and forwards), volatility, open interest; " +
+	"new contracts come with what they have, settled and gone ones leave with what they had"
+
+// Diff is how exposure changed from an earlier book of an underlying to a later one, and why, but for Before. The reports
+// are those of the books. Errors: two underlyings, or the other order.
+func Diff(before, after *Book, was, is *report.Report) (*report.Diff, error) {
+	if was.Underlying != is.Underlying {
+		return nil, &Error{was.Underlying + " and " + is.Underlying + " are two underlyings", "--symbol picks one of each file"}
+	}
+	if after.AsOf.Before(before.AsOf) {
+		return nil, &Error{"the first chain is newer than the second: " + was.AsOf.String() + " and " + is.AsOf.String(), "give the older one first"}
+	}
+	d := newBridge(before, after)
+	out := &report.Diff{
+		Since: was.AsOf, SpotBefore: was.Spot, RegimeBefore: was.Regime, Regime: is.Regime, Contracts: len(d.both),
+		GEXBefore: was.Totals.GEX, GEX: is.Totals.GEX, Change: is.Totals.GEX - was.Totals.GEX,
+		Rule: diffRule, Numbers: changesOf(movable, was, is), Strikes: d.strikes(),
+	}
+	for e, name := range report.EffectNames {
+		out.Effects = append(out.Effects, report.Effect{Effect: name, Contracts: d.contracts[e], GEX: report.Number(d.effects[e])})
+	}
+	return out, nil
+}
+
+// bridge leads from one book to a later one, effect by effect.
+type bridge struct {
+	before, after *Book
+	both          []match
+	groups        []matchedGroup
+
+	effects   [nEffects]float64
+	contracts [nEffects]int
+	byStrike  map[float64]*report.StrikeChange
+}
+
+// match is one contract in both books.
+type match struct{ before, after int }
+
+// matchedGroup is the matches [lo, hi), which have one expiry.
+type matchedGroup struct {
+	lo, hi        int
+	before, after int // indices in the expiries of the chains
+}
+
+// expiryKey and contractKey are what contracts are matched by.
+type expiryKey struct {
+	root       string
+	settlement int64
+}
+
+type contractKey struct {
+	strike float64
+	put    bool
+}
+
+func (b *Book) expiryKey(e expiry) expiryKey {
+	x := b.chain.Expiries[e.of]
+	return expiryKey{x.Root.Name, x.Settlement.Unix()}
+}
+
+func newBridge(before, after *Book) *bridge {
+	d := &bridge{before: before, after: after, byStrike: map[float64]*report.StrikeChange{}}
+	d.match()
+	for e, gex := range d.steps() {
+		for n, m := range d.both {
+			d.add(e, after.strike[m.after], gex[n])
+			if e == byInterest && before.weight[m.before] == after.weight[m.after] {
+				d.contracts[e]-- // it was not touched
+			}
+		}
+	}
+	for k, gex := range before.gex {
+		d.strike(before.strike[k]).GEXBefore += report.Number(gex)
+	}
+	for k, gex := range after.gex {
+		d.strike(after.strike[k]).GEX += report.Number(gex)
+	}
+	return d
+}
+
+// match pairs the contracts of the books, in the order of the later one, and takes those that come or go.
+func (d *bridge) match() {
+	earlier := map[expiryKey]expiry{}
+	for _, e := range d.before.expiries {
+		earlier[d.before.expiryKey(e)] = e
+	}
+	paired := make([]bool, len(d.before.row))
+	for _, e := range d.after.expiries {
+		from := earlier[d.after.expiryKey(e)] // none: no contracts
+		d.matchExpiry(from, e, paired)
+	}
+	for _, e := range d.before.expiries {
+		effect := byGone
+		if settled(d.before.chain.Expiries[e.of], d.after.AsOf) {
+			effect = bySettled
+		}
+		for k := e.lo; k < e.hi; k++ {
+			if !paired[k] {
+				d.add(effect, d.before.strike[k], -d.before.gex[k])
+			}
+		}
+	}
+}
+
+func settled(x chain.Expiry, at time.Time) bool { return !at.Before(x.Settlement) }
+
+// matchExpiry pairs the contracts of one expiry.
+func (d *bridge) matchExpiry(from, to expiry, paired []bool) {
+	at := make(map[contractKey]int, from.hi-from.lo)
+	for k := from.lo; k < from.hi; k++ {
+		at[contractKey{d.before.strike[k], d.before.put[k]}] = k
+	}
+	lo := len(d.both)
+	for k := to.lo; k < to.hi; k++ {
+		j, found := at[contractKey{d.after.strike[k], d.after.put[k]}]
+		if !found {
+			d.add(byNew, d.after.strike[k], d.after.gex[k])
+			continue
+		}
+		paired[j] = true
+		d.both = append(d.both, match{j, k})
+	}
+	if hi := len(d.both); hi > lo {
+		d.groups = append(d.groups, matchedGroup{lo, hi, from.of, to.of})
+	}
+}
+
+// add takes what an effect does to a contract.
+func (d *bridge) add(effect int, strike, gex float64) {
+	d.effects[effect] += gex
+	d.contracts[effect]++
+	*d.strike(strike).ByEffect()[effect] += report.Number(gex)
+}
+
+func (d *bridge) strike(k float64) *report.StrikeChange {
+	if d.byStrike[k] == nil {
+		d.byStrike[k] = &report.StrikeChange{Strike: report.Number(k)}
+	}
+	return d.byStrike[k]
+}
+
+// steps is what each step does to the contracts in both books.
+func (d *bridge) steps() [5][]float64 {
+	old, now := d.columns()
+	was, is := d.kernelGroups(d.before.surface.Expiries, false), d.kernelGroups(d.after.surface.Expiries, true)
+	ahead := d.before.surface.Ahead(d.before.chain, d.after.AsOf)
+	aged := make([]float64, len(d.both))
+	for _, g := range d.groups {
+		for n := g.lo; n < g.hi; n++ {
+			aged[n] = old.sigma[n] * ahead[g.before].Scale
+		}
+	}
+	last := make([]float64, len(d.both))
+	at := [6][]float64{0: make([]float64, len(d.both)), 5: last}
+	for n, m := range d.both {
+		at[0][n], last[n] = d.before.gex[m.before], d.after.gex[m.after]
+	}
+	at[1] = d.price(was, old, old.sigma)
+	at[2] = d.price(d.kernelGroups(ahead, false), old, aged)
+	at[3] = d.price(is, old, aged)
+	at[4] = d.price(is, old, now.sigma)
+	var out [5][]float64
+	for e := range out {
+		out[e] = make([]float64, len(d.both))
+		for n := range out[e] {
+			out[e][n] = at[e+1][n] - at[e][n]
+		}
+	}
+	return out
+}
+
+// columns are the contracts in both books, as they were and as they are.
+func (d *bridge) columns() (old, now columns) {
+	old, now = makeColumns(len(d.both)), makeColumns(len(d.both))
+	for n, m := range d.both {
+		old.strike[n], old.sigma[n], old.put[n], old.weight[n] = d.before.strike[m.before], d.before.sigma[m.before], d.before.put[m.before], d.before.weight[m.before]
+		now.strike[n], now.sigma[n], now.put[n], now.weight[n] = d.after.strike[m.after], d.after.sigma[m.after], d.after.put[m.after], d.after.weight[m.after]
+	}
+	return old, now
+}
+
+// kernelGroups are the groups of the contracts in both books, on the expiries of the later surface or of the earlier one.
+func (d *bridge) kernelGroups(fits []vol.Expiry, later bool) []kernel.Group {
+	out := make([]kernel.Group, len(d.groups))
+	for i, g := range d.groups {
+		of := g.before
+		if later {
+			of = g.after
+		}
+		out[i] = groupOf(fits[of], g.lo, g.hi)
+	}
+	return out
+}
+
+// price is the exposure of the contracts in both books at the later spot, under some volatilities.
+func (d *bridge) price(groups []kernel.Group, c columns, sigma []float64) []float64 {
+	g := kernel.Greeks{Gamma: make([]float64, len(sigma))}
+	kernel.New(groups, c.strike, sigma, c.put, c.weight).GreeksTo(&g, d.after.Spot)
+	unit := d.after.unit(d.after.Spot)
+	for n, w := range c.weight {
+		g.Gamma[n] = g.Gamma[n] * unit * w
+	}
+	return g.Gamma
+}
+
+// strikes are those that changed, the largest change first.
+func (d *bridge) strikes() []report.StrikeChange {
+	out := make([]report.StrikeChange, 0, len(d.byStrike))
+	for _, s := range d.byStrike {
+		if s.Change = s.GEX - s.GEXBefore; s.Change != 0 {
+			out = append(out, *s)
+		}
+	}
+	slices.SortFunc(out, func(a, b report.StrikeChange) int {
+		return cmp.Or(cmp.Compare(math.Abs(float64(b.Change)), math.Abs(float64(a.Change))), cmp.Compare(a.Strike, b.Strike))
+	})
+	return out
+}
