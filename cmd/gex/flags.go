@@ -22,7 +22,7 @@ type chainOptions struct {
 	audit   bool                           // the result is a check of the file, not a report
 	top     int                            // rows of a summary; 0: all
 	summary bool                           // several underlyings become the rows of one table
-	alone   bool                           // there is room for one underlying
+	alone   string                         // what can be done with one underlying only; "": nothing
 	sum     bool                           // the result rests on the sum of the file, whatever the format
 	build   func(*gex.Book) *report.Report // what the verb needs of a book
 	chain   chain.Options

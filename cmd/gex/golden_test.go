@@ -60,6 +60,7 @@ const (
 	spxFile    = "testdata/chains/spx.csv"
 	longFile   = "testdata/chains/spx-long.csv"
 	marketFile = "testdata/chains/market.csv"
+	laterFile  = "testdata/chains/market-later.csv" // a day later
 	gapFile    = "testdata/chains/spy-gap.csv"
 )
 
@@ -158,6 +159,11 @@ func TestGoldens(t *testing.T) {
 		{"check-gap.txt", "check " + gapFile},
 		{"check-ascii.txt", "check --ascii --iv file --carry flat " + spxFile},
 		{"check-required.txt", "check --dte 0-1 --require regime=long_gamma --require abs(gap)<0.3% --require 0dte.zero_gamma<spot " + spxFile},
+		{"diff.txt", "diff --symbol UND0004 " + marketFile + " " + laterFile},
+		{"diff.md", "diff --symbol UND0001 --top 3 --unit shares -f md " + marketFile + " " + laterFile},
+		{"diff.csv", "diff --symbol UND0002 --spot 66.9 -f csv --quiet " + marketFile + " " + laterFile},
+		{"diff.json", "diff --symbol UND0003 --top 2 -f json " + marketFile + " " + laterFile},
+		{"diff-equal.txt", "diff testdata/golden/levels.json testdata/golden/levels.json --ignore outlook,warnings --rtol levels=1e-6"},
 		{"formats.txt", "formats"},
 		{"formats.md", "formats -f md"},
 		{"formats.csv", "formats -f csv"},
@@ -174,6 +180,7 @@ func TestGoldens(t *testing.T) {
 		{"help-watch.txt", "watch --help"},
 		{"help-convert.txt", "convert --help"},
 		{"help-levels.txt", "levels --help"},
+		{"help-diff.txt", "diff --help"},
 	} {
 		t.Run(c.name, func(t *testing.T) { golden(t, c.name, strings.Fields(c.args)...) })
 	}

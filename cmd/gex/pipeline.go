@@ -117,8 +117,8 @@ func (o *chainOptions) fits(n int, what string) error {
 	if to := o.gex.Map.Symbol; to != "" {
 		return usageError("--symbol picks one, and a price is of one file", "%d %s do not map to one price of %s", n, what, to)
 	}
-	if o.alone {
-		return usageError("--symbol picks one", "%d %s cannot be watched at once", n, what)
+	if o.alone != "" {
+		return usageError("--symbol picks one", "%d %s cannot be %s at once", n, what, o.alone)
 	}
 	switch o.format {
 	case render.Pine, render.ThinkScript:

@@ -84,6 +84,7 @@ var verbList = []struct {
 	{groupResults, "watch", newWatchCmd},
 	{groupResults, "greeks", newGreeksCmd},
 	{groupResults, "check", newCheckCmd},
+	{groupResults, "diff", newDiffCmd},
 	{groupFiles, "convert", newConvertCmd},
 	{groupFiles, "formats", newFormatsCmd},
 	{groupFiles, "sample", newSampleCmd},

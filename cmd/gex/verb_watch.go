@@ -104,7 +104,7 @@ func runWatch(p *program, o *watchOptions) error {
 	if err := o.checkModel(); err != nil {
 		return err
 	}
-	o.sum, o.alone = true, true
+	o.sum, o.alone = true, "watched"
 	w := &watch{
 		o: o, screen: &p.screen, style: o.style(p.stdout),
 		stat: func() (fs.FileInfo, error) { return p.look(o.files[0]) },

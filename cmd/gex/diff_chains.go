@@ -1,0 +1,66 @@
+package main
+
+import (
+	"cmp"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"gex/internal/gex"
+	"gex/internal/render"
+	"gex/internal/report"
+)
+
+// diffChains says what changed from one chain to a later one of the same underlying, and why.
+func diffChains(p *program, o *diffOptions, cmd *cobra.Command) error {
+	if err := cmp.Or(foreign(cmd, "chains", "Tolerance"), o.checkModel()); err != nil {
+		return err
+	}
+	o.alone, o.sum, o.build = "compared", true, gex.BuildExposures
+	var sides []result
+	if err := p.collect(&o.chainOptions, func(r result) { sides = append(sides, r) }); err != nil {
+		return err
+	}
+	was, is := sides[0].report, sides[1].report
+	d, err := gex.Diff(sides[0].book, sides[1].book, was, is)
+	if err != nil {
+		return asUsageOf(err)
+	}
+	d.Before = was.Input
+	is.Warnings = append(is.Warnings, earlier(was, is.Warnings)...)
+	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
+		return render.Diff(w, is, d, o.listTop(), o.format, style)
+	})
+}
+
+// asUsageOf is an error about which files were given, and not about what is in them.
+func asUsageOf(err error) error {
+	f := classify(err)
+	return &failure{code: exitUsage, err: f.err, hint: f.hint}
+}
+
+// earlier are the warnings of the earlier report, but for what the later one says too.
+func earlier(was *report.Report, said []report.Warning) []report.Warning {
+	var list []report.Warning
+	for _, w := range was.Warnings {
+		known := false
+		for _, s := range said {
+			known = known || s == w
+		}
+		if !known {
+			list = append(list, report.Warning{Code: w.Code, Message: "of the earlier chain: " + w.Message})
+		}
+	}
+	return list
+}
+
+// collect reads and analyses all files on all cores and keeps every result, in the order given. What fails is told, and
+// the others go on.
+func (p *program) collect(o *chainOptions, keep func(result)) error {
+	s := p.newSequence(o, io.Discard, func(_ io.Writer, r result, _ render.Options) error {
+		keep(r)
+		return nil
+	}, render.Options{})
+	inOrder(p.allPieces(o), s.take)
+	return s.finish()
+}

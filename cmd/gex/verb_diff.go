@@ -1,0 +1,175 @@
+package main
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"gex/internal/report"
+)
+
+// diffOptions are those of gex diff.
+type diffOptions struct {
+	chainOptions
+	how   report.Comparing
+	toTop bool // --top was given
+}
+
+func newDiffCmd(p *program) *cobra.Command {
+	o := &diffOptions{}
+	o.top = usualDiffTop
+	cmd := &cobra.Command{
+		Use: "diff A B", Short: "what changed between two chains and why, or whether two reports say the same",
+		Long: `diff of two chains of one underlying, the older first, tells the change of GEX by its causes, one after
+the other: spot, time, carry (rates and forwards), volatility, open interest, and contracts that are
+new, settled or gone. They add up to the whole change. Contracts in both chains are matched by root,
+settlement, strike and side and repriced step by step; a new one comes with all it has, one that
+settled leaves with all it had. Levels that moved, totals and the strikes that changed most follow.
+
+diff of two reports, as gex VERB --format json or ndjson writes them, compares key by key and exits 1
+when they differ. Numbers a and b are equal when |a-b| is at most --atol or --rtol times the larger
+of |a| and |b|; a number and null are not. Rows of a list are matched by what they are about (strike,
+root and expiry, bucket, code, move) and not by their place; input and version never count.
+
+KEY is a path such as totals.gex, and fits everything below it. * stands for any part of a name:
+strikes.*gex is call_gex, put_gex and gex of every strike; strikes[6700] is one of them.`,
+		Example: `  gex diff morning.csv evening.csv
+  gex diff --dte 0-7 --top 40 --format json monday.csv.gz tuesday.csv.gz
+  gex report -f json spx.csv | gex diff golden.json -
+  gex diff --rtol 1e-6 --rtol flows=1e-4 --ignore warnings,profile golden.json new.json
+  gex diff --rtol 0 --atol 0 golden.json new.json
+  gex diff --format csv golden.ndjson new.ndjson`,
+		RunE: func(cmd *cobra.Command, files []string) error {
+			o.files = files
+			return runDiff(p, o, cmd)
+		},
+	}
+	cmd.Flags().Var(rowsValue(&o.top, &o.toTop), "top", "how much to list, 0 for all (default "+strconv.Itoa(usualDiffTop)+"; csv and json list all)")
+	addGroup(cmd, "Tolerance", o.toleranceFlags())
+	chainCommand(p, cmd, &o.chainOptions, allFormats...)
+	cmd.ValidArgsFunction = completeChains
+	cmd.Args = p.needTwoFiles
+	return cmd
+}
+
+// usualDiffTop is how many differences are listed.
+const usualDiffTop = 20
+
+// toleranceFlags are those of a comparison of reports.
+func (o *diffOptions) toleranceFlags() *pflag.FlagSet {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.Var(toleranceValue(&o.how.RTol), "rtol", "how far numbers may lie apart, of the larger one: 1e-6, or KEY=1e-6 (default 1e-9)")
+	f.Var(toleranceValue(&o.how.ATol), "atol", "how far at all: 0.01, or KEY=0.01 (default 1e-9); both 0: not at all")
+	f.Var(keysValue(&o.how.Ignore), "ignore", "keys that do not count: warnings,flows.time")
+	return f
+}
+
+// toleranceValue collects --rtol and --atol: a number, or KEY=NUMBER.
+func toleranceValue(to *[]report.Tolerance) *value {
+	return &value{kind: "[KEY=]NUMBER,...", set: func(s string) error {
+		for _, part := range list(s) {
+			t, err := tolerance(part)
+			if err != nil {
+				return err
+			}
+			*to = append(*to, t)
+		}
+		return nil
+	}}
+}
+
+// tolerance reads 1e-6 or totals.gex=1e-6.
+func tolerance(s string) (report.Tolerance, error) {
+	const hint = "a number such as 1e-6, or KEY=1e-6 for some keys"
+	keys, most, keyed := cutLast(s, "=")
+	if !keyed {
+		keys, most = "", s
+	}
+	x, err := numberLike(most, hint)
+	switch {
+	case err != nil:
+		return report.Tolerance{}, err
+	case x < 0:
+		return report.Tolerance{}, usageError(hint, "%s is below zero", most)
+	case keyed && keys == "":
+		return report.Tolerance{}, usageError(hint, "%q names no key", s)
+	}
+	return report.Tolerance{Keys: keys, Most: x}, nil
+}
+
+// keysValue collects keys.
+func keysValue(to *[]string) *value {
+	return &value{kind: "KEY,...", set: func(s string) error {
+		*to = append(*to, list(s)...)
+		return nil
+	}}
+}
+
+// rowsValue is a --top for which 0 is all.
+func rowsValue(to *int, given *bool) *value {
+	return &value{kind: "N", set: func(s string) error {
+		n, err := strconv.ParseUint(s, 10, 31)
+		if err != nil {
+			return usageError("a whole number, 0 for all", "%q is not a count", s)
+		}
+		*to, *given = int(n), true
+		return nil
+	}}
+}
+
+// needTwoFiles refuses any other number of files.
+func (p *program) needTwoFiles(cmd *cobra.Command, files []string) error {
+	switch {
+	case len(files) == 0:
+		return p.needFiles(cmd, files)
+	case len(files) != 2:
+		return usageError(cmd.CommandPath()+" A B", "%d files cannot be compared, two can", len(files))
+	case files[0] == "-" && files[1] == "-":
+		return usageError("give one of them as a file", "standard input cannot be compared with itself")
+	}
+	return nil
+}
+
+func runDiff(p *program, o *diffOptions, cmd *cobra.Command) error {
+	if err := p.spares(o.path, o.files); err != nil {
+		return err
+	}
+	var texts [2][]byte
+	for i, name := range o.files {
+		text, err := p.readReport(name, &o.chainOptions)
+		if err != nil {
+			return err
+		}
+		texts[i] = text
+	}
+	switch {
+	case texts[0] != nil && texts[1] != nil:
+		return diffReports(p, o, cmd, texts)
+	case texts[0] == nil && texts[1] == nil:
+		return diffChains(p, o, cmd)
+	}
+	return mixed(o.files, texts[0] != nil)
+}
+
+// mixed refuses a report beside a chain.
+func mixed(files []string, first bool) error {
+	report, other := files[0], files[1]
+	if !first {
+		report, other = other, report
+	}
+	return usageError("two chains or two reports: gex report --format json "+other+" makes a report of it", "%s is a report and %s is none", report, other)
+}
+
+// foreign refuses flags that are about something else than what was given.
+func foreign(cmd *cobra.Command, what string, headings ...string) error {
+	var err error
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		h := f.Annotations[headingKey]
+		if err == nil && len(h) > 0 && slices.Contains(headings, h[0]) && f.Name != "max-bytes" {
+			err = usageError("leave it away", "--%s says nothing about %s", f.Name, what)
+		}
+	})
+	return err
+}

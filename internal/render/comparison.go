@@ -1,0 +1,204 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gex/internal/report"
+)
+
+// Comparison is two files of reports and how they differ.
+type Comparison struct {
+	Version      string
+	FileA, FileB string // as they were given
+	How          report.Comparing
+	Result       *report.Comparison
+	Top          int // deviations listed; 0: all
+}
+
+// Write writes the comparison in a format.
+func (c Comparison) Write(w io.Writer, f Format, o Options) error {
+	return view{page: c.page, document: c.document, records: c.records}.write(w, f, o)
+}
+
+// compared is one side in a document.
+type compared struct {
+	File       string `json:"file"`
+	Reports    int    `json:"reports"`
+	Underlying string `json:"underlying"` // of the first
+	AsOf       string `json:"as_of"`
+}
+
+func comparedOf(file string, list []report.Document) compared {
+	return compared{file, len(list), list[0].Underlying, list[0].AsOf}
+}
+
+func (c Comparison) document() any {
+	result := *c.Result
+	result.Deviations = c.listed()
+	return struct {
+		Schema     string             `json:"schema"`
+		Version    string             `json:"version"`
+		A          compared           `json:"a"`
+		B          compared           `json:"b"`
+		RTol       []tolerance        `json:"rtol"`
+		ATol       []tolerance        `json:"atol"`
+		Ignore     []string           `json:"ignore"`
+		Comparison *report.Comparison `json:"comparison"`
+	}{report.Schema, c.Version, comparedOf(c.FileA, result.A), comparedOf(c.FileB, result.B),
+		tolerances(c.How.RTol, report.UsualRTol), tolerances(c.How.ATol, report.UsualATol), orEmpty(c.How.Ignore), &result}
+}
+
+// tolerance is one of a document: of all keys, or of some.
+type tolerance struct {
+	Keys string        `json:"keys"`
+	Most report.Number `json:"most"`
+}
+
+// tolerances are all that count, the usual one first.
+func tolerances(given []report.Tolerance, usual float64) []tolerance {
+	list := []tolerance{{"", report.Number(usual)}}
+	for _, t := range given {
+		if t.Keys == "" {
+			list[0].Most = report.Number(t.Most)
+		} else {
+			list = append(list, tolerance{t.Keys, report.Number(t.Most)})
+		}
+	}
+	return list
+}
+
+// listed are the deviations to show.
+func (c Comparison) listed() []report.Deviation {
+	all := c.Result.Deviations
+	if c.Top == 0 || len(all) <= c.Top {
+		return all
+	}
+	return all[:c.Top]
+}
+
+func (c Comparison) records() records {
+	header := []string{"underlying", "as_of", "key", "what", "a", "b", "difference", "relative"}
+	var rows [][]string
+	for _, d := range c.listed() {
+		rows = append(rows, []string{d.Underlying, d.AsOf, d.Key, string(d.What), d.A.String(), d.B.String(), d.Difference.String(), d.Relative.String()})
+	}
+	return recordsFrom(header, rows)
+}
+
+func (c Comparison) page(s style) page {
+	r := c.Result
+	words := fmt.Sprintf("EQUAL: %s values agree", count(r.Compared))
+	if !r.Equal {
+		words = "DIFFERENT: " + s.list(c.counts()...)
+	}
+	sec := section{lead: []string{words}}
+	if !r.Equal {
+		sec.table = c.table(s)
+	}
+	if more := len(r.Deviations) - len(c.listed()); more > 0 {
+		sec.tail = []string{count(more) + " more: --top 0 shows all"}
+	}
+	head := []string{
+		c.title(s),
+		s.list(append(c.rules(), "input and version never count")...),
+	}
+	return page{head: head, sections: []section{sec}}
+}
+
+// title says what is compared.
+func (c Comparison) title(s style) string {
+	a, b := sideWords(c.Result.A), sideWords(c.Result.B)
+	if a == b {
+		return join(": ", "A "+c.FileA+", B "+c.FileB, a)
+	}
+	return s.list(join(": ", "A "+c.FileA, a), join(": ", "B "+c.FileB, b))
+}
+
+// sideWords says what one side is about.
+func sideWords(list []report.Document) string {
+	if len(list) > 1 {
+		return count(len(list)) + " reports"
+	}
+	return join(" ", list[0].Underlying, list[0].AsOf)
+}
+
+// counts are how many keys differ, by how.
+func (c Comparison) counts() []string {
+	r := c.Result
+	counts := []string{fmt.Sprintf("%s of %s values differ", count(r.Different), count(r.Compared))}
+	for _, only := range []struct {
+		n     int
+		words string
+	}{{r.OnlyInA, "only in A"}, {r.OnlyInB, "only in B"}} {
+		if only.n > 0 {
+			counts = append(counts, count(only.n)+" "+only.words)
+		}
+	}
+	return counts
+}
+
+// rules are the tolerances and what is left away.
+func (c Comparison) rules() []string {
+	var rules []string
+	for _, kind := range []struct {
+		name string
+		list []tolerance
+	}{{"rtol", tolerances(c.How.RTol, report.UsualRTol)}, {"atol", tolerances(c.How.ATol, report.UsualATol)}} {
+		for _, t := range kind.list {
+			rules = append(rules, join(" ", kind.name, short(t.Most), labelled("for", t.Keys)))
+		}
+	}
+	if len(c.How.Ignore) > 0 {
+		rules = append(rules, "ignored "+strings.Join(c.How.Ignore, ", "))
+	}
+	return rules
+}
+
+func (c Comparison) table(s style) *grid {
+	several := len(c.Result.A) > 1 || len(c.Result.B) > 1
+	columns := []column{word("symbol"), word("key"), num("A"), num("B"), num("B - A"), num("relative")}
+	table := newGrid(columns...)
+	for _, d := range c.listed() {
+		table.add(d.Underlying, d.Key, s.side(d.A, "only in B"), s.side(d.B, "only in A"), shown(d.Difference, shortSigned), shown(d.Relative, short))
+	}
+	return table.keep(func(j int) bool { return several || j > 0 })
+}
+
+// sideCell is how wide a value grows.
+const sideCell = 24
+
+// side is a value in a cell, in words where there is none.
+func (s style) side(v report.Value, missing string) string {
+	text := v.String()
+	switch {
+	case v == report.Value{}:
+		return missing
+	case v.HasParts():
+		return "present"
+	case utf8.RuneCountInString(text) > sideCell:
+		return string([]rune(text)[:sideCell-utf8.RuneCountInString(s.ellipsis())]) + s.ellipsis()
+	}
+	return cmp.Or(text, `""`)
+}
+
+// short prints a measure with three digits.
+func short(n report.Number) string {
+	x := float64(n)
+	if a := math.Abs(x); a >= 1000 && a < 1e15 {
+		return fixed(n, 0)
+	}
+	return strings.Replace(strconv.FormatFloat(x, 'g', 3, 64), "e-0", "e-", 1)
+}
+
+func shortSigned(n report.Number) string {
+	if n > 0 {
+		return "+" + short(n)
+	}
+	return short(n)
+}

@@ -1,0 +1,193 @@
+package render
+
+import (
+	"cmp"
+	"io"
+	"math"
+	"slices"
+	"strings"
+
+	"gex/internal/report"
+)
+
+// Diff writes what changed since an earlier chain, and why, with the strikes that changed most; top 0 is all of them.
+func Diff(w io.Writer, r *report.Report, d *report.Diff, top int, f Format, o Options) error {
+	shown := *d
+	if top > 0 && top < len(d.Strikes) {
+		shown.Strikes = d.Strikes[:top]
+	}
+	return view{
+		header: &r.Header,
+		page: func(s style) page {
+			p := single(r, s, diffSection(r, d, s), bridgeSection(r, d, s), movedSection(d, s), totalsMovedSection(r, d, s))
+			p.sections = append(p.sections, strikesMovedSection(r, &shown, len(d.Strikes), s))
+			return p
+		},
+		document: func() any {
+			return struct {
+				about
+				Diff *report.Diff `json:"diff"`
+			}{aboutOf(r), &shown}
+		},
+		records: func() records { return recordsOf(d.Effects) },
+	}.write(w, f, o)
+}
+
+// diffSection is the answer in two lines.
+func diffSection(r *report.Report, d *report.Diff, s style) section {
+	u := gexUnit(r.Conventions)
+	by := amount(d.Change, u.symbol)
+	if d.Change > 0 {
+		by = "+" + by
+	}
+	regime, cause := regimeOrNone(d.Regime), mostly(d.Effects)
+	if cause != "" {
+		cause = ", mostly " + cause
+	}
+	if d.RegimeBefore != d.Regime {
+		regime = s.turned(regimeOrNone(d.RegimeBefore), regime)
+	}
+	return section{lead: []string{
+		"since " + instant(d.Since) + " (" + d.Before.File + "): GEX " + s.paint(d.Change, by) + " " + u.per + cause,
+		s.list("spot "+s.turned(price(d.SpotBefore), price(r.Spot))+" ("+signed(100*(r.Spot/d.SpotBefore-1), 2)+" %)", regime),
+	}}
+}
+
+// mostly names the largest effect, "" when there is none.
+func mostly(effects []report.Effect) string {
+	largest := slices.MaxFunc(effects, func(a, b report.Effect) int {
+		return cmp.Compare(math.Abs(float64(a.GEX)), math.Abs(float64(b.GEX)))
+	})
+	if largest.GEX == 0 {
+		return ""
+	}
+	return inWords(largest.Effect)
+}
+
+// effectWords say what each effect is.
+var effectWords = map[string]string{
+	"spot":          "to the new spot, sticky strike",
+	"time":          "variance aged, rate and yield kept",
+	"carry":         "new rates and forwards",
+	"volatility":    "new volatilities",
+	"open_interest": "new positions",
+	"new":           "used in the new chain alone",
+	"settled":       "settled in between",
+	"gone":          "used in the old chain alone, not settled",
+}
+
+// bridgeSection leads from the old GEX to the new one.
+func bridgeSection(r *report.Report, d *report.Diff, s style) section {
+	gex := []report.Number{d.GEXBefore, d.GEX}
+	for _, e := range d.Effects {
+		gex = append(gex, e.GEX)
+	}
+	scaled := scaleFor(gex...)
+	table := newGrid(word("effect"), num("contracts"), num("GEX"), word("what it is"))
+	table.add("before", "", s.paint(d.GEXBefore, scaled.signed(d.GEXBefore)), instant(d.Since))
+	for _, e := range d.Effects {
+		words := effectWords[e.Effect]
+		if e.Effect == "open_interest" {
+			words += ": " + brief(r.Conventions.Weight)
+		}
+		table.add(inWords(e.Effect), count(e.Contracts), s.paint(e.GEX, scaled.signed(e.GEX)), words)
+	}
+	table.add("after", "", s.paint(d.GEX, scaled.signed(d.GEX)), instant(r.AsOf))
+	return section{title: "Why GEX changed", note: "one step after the other; GEX in " + gexUnit(r.Conventions).in(scaled), table: table,
+		tail: []string{count(d.Contracts) + " contracts are in both"}}
+}
+
+// movedSection is the levels that moved.
+func movedSection(d *report.Diff, s style) section {
+	table := newGrid(word("level"), num("before"), num("after"), num("change"), num("change, %"))
+	for _, n := range d.Numbers {
+		scope, key, _ := strings.Cut(n.Key, ".")
+		if !strings.HasPrefix(scope, "levels") || price(n.Before) == price(n.After) {
+			continue
+		}
+		name := strings.TrimPrefix(strings.TrimPrefix(scope, "levels"), "_")
+		table.add(join(" ", strings.ToUpper(name), levelName(key)), priceOrNone(n.Before), priceOrNone(n.After),
+			shown(n.Change, func(n report.Number) string { return signed(n, 2) }), shown(n.ChangePct, func(n report.Number) string { return signed(n, 2) }))
+	}
+	if len(table.rows) == 0 {
+		return section{title: "Levels", lead: []string{"none moved"}}
+	}
+	return section{title: "Levels that moved", table: table}
+}
+
+// levelName is a level as the table of levels calls it.
+func levelName(key string) string {
+	switch key {
+	case "abs_gamma":
+		return "absolute gamma"
+	case "hvl":
+		return "HVL"
+	}
+	return inWords(key)
+}
+
+// totalsMovedSection is the sums over the book.
+func totalsMovedSection(r *report.Report, d *report.Diff, s style) section {
+	u := gexUnit(r.Conventions)
+	table := newGrid(word("total"), word("unit"), num("before"), num("after"), num("change"))
+	for _, n := range d.Numbers {
+		_, key, total := strings.Cut(n.Key, "totals.")
+		if !total {
+			continue
+		}
+		symbol, per := dollars, ""
+		switch {
+		case strings.HasSuffix(key, "_oi") || strings.HasSuffix(key, "_volume"):
+			symbol = "contracts"
+		case key == "gex_1pct_move":
+			per = "per 1 %"
+		case strings.HasSuffix(key, "gex"):
+			symbol, per = u.symbol, u.per
+		case key == "vex":
+			per = "per volatility point"
+		case key == "cex":
+			per = "per day"
+		}
+		scaled, print := scaleFor(n.Before, n.After, n.Change), scale.signed
+		if symbol == "contracts" {
+			scaled, print = scale{divisor: 1}, scale.fixed
+		}
+		table.add(totalName(key), join(" ", scaled.of(symbol), per), print(scaled, n.Before), print(scaled, n.After), s.paint(n.Change, scaled.signed(n.Change)))
+	}
+	return section{title: "Totals", table: table}
+}
+
+// totalName is a total as people call it.
+func totalName(key string) string {
+	switch key {
+	case "gex", "dex", "vex", "cex":
+		return strings.ToUpper(key)
+	case "gex_1pct_move":
+		return "GEX over a 1 % move"
+	}
+	words := strings.ReplaceAll(inWords(key), "gex", "GEX")
+	return strings.ReplaceAll(words, " oi", " open interest")
+}
+
+// strikesMovedSection is the strikes that changed most.
+func strikesMovedSection(r *report.Report, d *report.Diff, of int, s style) section {
+	var gex, prices []report.Number
+	for _, k := range d.Strikes {
+		gex = append(gex, k.GEXBefore, k.GEX, k.Change)
+		prices = append(prices, k.Strike)
+	}
+	scaled, decimals := scaleFor(gex...), decimalsFor(prices...)
+	table := newGrid(num("strike"), num("before"), num("after"), num("change"), word("mostly"))
+	for _, k := range d.Strikes {
+		var effects []report.Effect
+		for e, n := range k.ByEffect() {
+			effects = append(effects, report.Effect{Effect: report.EffectNames[e], GEX: *n})
+		}
+		table.add(fixed(k.Strike, decimals), scaled.signed(k.GEXBefore), scaled.signed(k.GEX), s.paint(k.Change, scaled.signed(k.Change)), mostly(effects))
+	}
+	sec := section{title: "Strikes that changed most", note: "GEX in " + gexUnit(r.Conventions).in(scaled), table: table}
+	if more := of - len(d.Strikes); more > 0 {
+		sec.tail = []string{count(more) + " more: --top 0 shows all"}
+	}
+	return sec
+}
