@@ -7,7 +7,7 @@ KERNEL    = internal/bs/kernel
 GEN       = $(KERNEL)/gen
 STATIC    = $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: build test arm64 race check layers generate generated bench microbench golden fuzz demo man clean
+.PHONY: build test arm64 race check layers generate generated bench microbench golden fuzz demo man release release-check modules beam-test clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o gex ./cmd/gex
@@ -77,5 +77,26 @@ MANDIR ?= dist/man
 man:
 	$(GO) run ./cmd/gex man $(MANDIR)
 
+# release makes the artefacts of every platform in dist: archives, packages, sums. VERSION is for trees without tags.
+TARGETS ?=
+VERSION ?=
+release:
+	$(GO) -C tools/release run . -root $(CURDIR) -o $(CURDIR)/dist -targets '$(TARGETS)' -version '$(VERSION)'
+
+# release-check releases the commit twice, from clones in other places, and compares the bytes.
+release-check:
+	./scripts/release-check.sh '$(TARGETS)'
+
+# modules vets what is no part of the module gex: it needs libraries that gex does not.
+MODULES = tools/release
+modules:
+	@out=$$(gofmt -l $(MODULES)); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
+	@set -e; for m in $(MODULES); do echo "== $$m"; $(GO) -C $$m vet ./...; $(GO) -C $$m mod tidy -diff; \
+		(cd $$m && $(GO) tool -modfile=$(CURDIR)/tools/go.mod staticcheck ./...); done
+
+# beam-test runs the pipeline of contrib/beam in Beam's own runner.
+beam-test:
+	$(GO) -C contrib/beam test $(TESTFLAGS) ./...
+
 clean:
-	rm -f gex
+	rm -rf gex dist

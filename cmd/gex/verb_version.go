@@ -11,8 +11,9 @@ import (
 	"gex/internal/render"
 )
 
-// buildVersion is set by the linker: -ldflags "-X main.buildVersion=v1.2.3". Otherwise the build knows its version.
-var buildVersion string
+// buildVersion and buildRevision are set by the linker: -ldflags "-X main.buildVersion=v1.2.3". Otherwise the build knows
+// its version, and mostly the revision.
+var buildVersion, buildRevision string
 
 // version is what reports carry and --version prints.
 func version() string {
@@ -57,7 +58,7 @@ func buildFacts() render.List {
 	l := render.List{Columns: []string{"what", "value"}}
 	object := map[string]string{}
 	for _, fact := range [][2]string{
-		{"version", version()}, {"revision", cmp.Or(settings["vcs.revision"], "unknown")}, {"modified", settings["vcs.modified"]},
+		{"version", version()}, {"revision", cmp.Or(buildRevision, settings["vcs.revision"], "unknown")}, {"modified", settings["vcs.modified"]},
 		{"go", runtime.Version()}, {"os", runtime.GOOS}, {"arch", runtime.GOARCH}, {"goamd64", settings["GOAMD64"]},
 	} {
 		if fact[1] != "" {

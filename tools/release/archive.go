@@ -1,0 +1,98 @@
+package main
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"cmp"
+	"compress/gzip"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// archiver is a kind of archive.
+type archiver interface {
+	add(name string, mode int64, data []byte) error
+	io.Closer
+}
+
+// archive packs a binary and its documents under one folder.
+func (r *release) archive(goos, goarch, binary string, documents []document) (err error) {
+	folder := "gex_" + r.number() + "_" + goos + "_" + goarch
+	suffix, open := ".tar.gz", newTar
+	if goos == "windows" {
+		suffix, open = ".zip", newZip
+	}
+	f, err := os.Create(filepath.Join(r.dist, folder+suffix))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	a := open(f, r.time)
+	files := append(slices.Clone(documents), document{path: binary, archived: filepath.Base(binary)})
+	slices.SortFunc(files, func(a, b document) int { return cmp.Compare(a.archived, b.archived) })
+	for _, d := range files {
+		mode := int64(0o644)
+		if d.path == binary {
+			mode = 0o755
+		}
+		data, err := os.ReadFile(d.path)
+		if err != nil {
+			return err
+		}
+		if err := a.add(folder+"/"+d.archived, mode, data); err != nil {
+			return err
+		}
+	}
+	return a.Close()
+}
+
+// tarball is a tar.gz.
+type tarball struct {
+	tar  *tar.Writer
+	gzip *gzip.Writer
+	time time.Time
+}
+
+func newTar(w io.Writer, at time.Time) archiver {
+	z, _ := gzip.NewWriterLevel(w, gzip.BestCompression) // without name and time
+	return &tarball{tar: tar.NewWriter(z), gzip: z, time: at}
+}
+
+func (t *tarball) add(name string, mode int64, data []byte) error {
+	err := t.tar.WriteHeader(&tar.Header{
+		Typeflag: tar.TypeReg, Name: name, Mode: mode, Size: int64(len(data)), ModTime: t.time,
+		Uname: "root", Gname: "root", Format: tar.FormatUSTAR,
+	})
+	if err != nil {
+		return err
+	}
+	_, err = t.tar.Write(data)
+	return err
+}
+
+func (t *tarball) Close() error { return errors.Join(t.tar.Close(), t.gzip.Close()) }
+
+// zipped is a zip.
+type zipped struct {
+	zip  *zip.Writer
+	time time.Time
+}
+
+func newZip(w io.Writer, at time.Time) archiver { return &zipped{zip.NewWriter(w), at} }
+
+func (z *zipped) add(name string, mode int64, data []byte) error {
+	h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: z.time}
+	h.SetMode(os.FileMode(mode))
+	w, err := z.zip.CreateHeader(h)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(data)
+	return err
+}
+
+func (z *zipped) Close() error { return z.zip.Close() }

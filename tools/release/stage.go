@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// document is a file that is shipped beside the binary.
+type document struct {
+	path     string // on this machine
+	archived string // in an archive
+	deb, rpm string // in a package; "": not there
+	license  bool
+}
+
+// completions are the scripts of gex completion, by shell.
+var completions = []struct{ shell, archived, deb, rpm string }{
+	{"bash", "completions/gex.bash", "/usr/share/bash-completion/completions/gex", "/usr/share/bash-completion/completions/gex"},
+	{"zsh", "completions/_gex", "/usr/share/zsh/vendor-completions/_gex", "/usr/share/zsh/site-functions/_gex"},
+	{"fish", "completions/gex.fish", "/usr/share/fish/vendor_completions.d/gex.fish", "/usr/share/fish/vendor_completions.d/gex.fish"},
+	{"powershell", "completions/gex.ps1", "", ""},
+}
+
+// stage gathers what is the same on all platforms.
+func (r *release) stage() ([]document, error) {
+	all := []document{
+		{path: r.source("LICENSE"), archived: "LICENSE", deb: "/usr/share/doc/gex/copyright", rpm: "/usr/share/licenses/gex/LICENSE", license: true},
+	}
+	for _, name := range []string{"README.md", "CHANGELOG.md"} {
+		all = append(all, document{path: r.source(name), archived: name, deb: "/usr/share/doc/gex/" + name, rpm: "/usr/share/doc/gex/" + name})
+	}
+	docs, err := os.ReadDir(r.source("docs"))
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range docs { // what the README refers to
+		name := "docs/" + e.Name()
+		all = append(all, document{path: r.source(name), archived: name, deb: "/usr/share/doc/gex/" + name, rpm: "/usr/share/doc/gex/" + name})
+	}
+	for _, add := range []func([]document) ([]document, error){r.stageLicenses, r.stageCompletions} {
+		if all, err = add(all); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func (r *release) source(name string) string { return filepath.Join(r.root, filepath.FromSlash(name)) }
+
+// keep writes a file that was made for the release.
+func (r *release) keep(name string, data []byte) (string, error) {
+	path := filepath.Join(r.scratch, "documents", filepath.FromSlash(name))
+	return path, errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, data, 0o644))
+}
+
+func (r *release) stageCompletions(all []document) ([]document, error) {
+	for _, c := range completions {
+		script, err := r.ask("completion", c.shell)
+		if err != nil {
+			return nil, err
+		}
+		path, err := r.keep(c.archived, script)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, document{path: path, archived: c.archived, deb: c.deb, rpm: c.rpm})
+	}
+	return all, nil
+}
+
+// thirdParty is the name of the licences of what is linked in.
+const thirdParty = "THIRD-PARTY-LICENSES"
+
+// licenseName finds the texts that a module asks to be passed on.
+var licenseName = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents)([.-].*)?$`)
+
+// stageLicenses gathers the licences of all modules that any binary is linked from, and Go's own.
+func (r *release) stageLicenses(all []document) ([]document, error) {
+	folders := map[string]string{}
+	for target := range strings.SplitSeq(allTargets, ",") {
+		goos, goarch, _ := strings.Cut(target, "/")
+		const format = `{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}{{"\t"}}{{.Dir}}{{end}}{{end}}`
+		out, err := r.command(platform(goos, goarch), "go", "list", "-deps", "-f", format, "./cmd/gex")
+		if err != nil {
+			return nil, err
+		}
+		for line := range strings.Lines(string(out)) {
+			if module, dir, found := strings.Cut(strings.TrimSpace(line), "\t"); found {
+				folders[module] = dir
+			}
+		}
+	}
+	env, err := r.command(nil, "go", "env", "-json", "GOROOT", "GOVERSION")
+	if err != nil {
+		return nil, err
+	}
+	var toolchain struct{ GOROOT, GOVERSION string }
+	if err := json.Unmarshal(env, &toolchain); err != nil {
+		return nil, err
+	}
+	folders["Go "+toolchain.GOVERSION] = toolchain.GOROOT
+
+	text := &strings.Builder{}
+	fmt.Fprintln(text, "gex is linked from these modules, whose licences follow.")
+	for _, module := range slices.Sorted(maps.Keys(folders)) {
+		fmt.Fprintf(text, "\n\n%s\n%s\n", module, strings.Repeat("=", len(module)))
+		if err := copyLicenses(text, folders[module]); err != nil {
+			return nil, fmt.Errorf("%s: %w", module, err)
+		}
+	}
+	path, err := r.keep(thirdParty, []byte(text.String()))
+	return append(all, document{
+		path: path, archived: thirdParty, deb: "/usr/share/doc/gex/" + thirdParty, rpm: "/usr/share/licenses/gex/" + thirdParty, license: true,
+	}), err
+}
+
+func copyLicenses(w io.Writer, dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	found := false
+	for _, e := range entries {
+		if e.IsDir() || !licenseName.MatchString(e.Name()) {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			return err
+		}
+		found = true
+		fmt.Fprintf(w, "\n%s\n", bytes.TrimSpace(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))))
+	}
+	if !found {
+		return errors.New("no licence found")
+	}
+	return nil
+}
