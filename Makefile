@@ -88,7 +88,7 @@ release-check:
 	./scripts/release-check.sh '$(TARGETS)'
 
 # modules vets what is no part of the module gex: it needs libraries that gex does not.
-MODULES = tools/release
+MODULES = tools/release contrib/beam
 modules:
 	@out=$$(gofmt -l $(MODULES)); if [ -n "$$out" ]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
 	@set -e; for m in $(MODULES); do echo "== $$m"; $(GO) -C $$m vet ./...; $(GO) -C $$m mod tidy -diff; \

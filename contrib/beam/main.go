@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/apache/beam/sdks/v2/go/pkg/beam"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/fileio"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/x/beamx"
+
+	"gex/internal/chain"
+	"gex/internal/gex"
+	"gex/internal/render"
+	"gex/internal/report"
+	"gex/internal/vol"
+)
+
+func init() {
+	register.DoFn4x1[context.Context, fileio.ReadableFile, func(string), func(string), error](&analyseFn{})
+	register.DoFn3x1[context.Context, int, func(*string) bool, error](&writeFn{})
+	register.Emitter1[string]()
+	register.Iter1[string]()
+}
+
+func main() {
+	input := flag.String("input", "", "`GLOB` of chain files, of any layout that gex knows")
+	output := flag.String("output", "levels.csv", "`FILE` of the levels")
+	failed := flag.String("failed", "failed.csv", "`FILE` of what gave none, and why")
+	iv := flag.String("iv", "auto", "where volatilities come from, as --iv of gex: `SOURCE`")
+	flag.Parse()
+	beam.Init()
+	err := errors.New("--input says which files")
+	if *input != "" {
+		p := beam.NewPipeline()
+		levels(p.Root(), *input, *output, *failed, *iv)
+		err = beamx.Run(context.Background(), p)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "beam:", err)
+		os.Exit(1)
+	}
+}
+
+// levels is the pipeline.
+func levels(s beam.Scope, input, output, failed, iv string) {
+	files := beam.Reshuffle(s, fileio.MatchFiles(s, input)) // or one worker would read them all
+	rows, failures := beam.ParDo2(s, &analyseFn{IV: iv}, fileio.ReadMatches(s, files, fileio.ReadUncompressed()))
+	write(s, output, header(), rows)
+	write(s, failed, "file,underlying,reason\n", failures)
+}
+
+// analyseFn takes a file to the levels of every underlying in it.
+type analyseFn struct{ IV string }
+
+// ProcessElement fails for no file: what is wrong with one is a result.
+func (fn *analyseFn) ProcessElement(ctx context.Context, file fileio.ReadableFile, row, failed func(string)) error {
+	in, err := file.Open(ctx)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	name := path.Base(file.Metadata.Path)
+	f, err := chain.Read(in, chain.Options{Name: name, NoSum: true}) // it knows gzip and zstd by itself
+	if err != nil {
+		failed(record(file.Metadata.Path, "", err.Error()))
+		return nil
+	}
+	for _, c := range f.Chains {
+		text, err := fn.row(c)
+		if err != nil {
+			failed(record(file.Metadata.Path, c.Underlying, err.Error()))
+			continue
+		}
+		row(text)
+	}
+	return nil
+}
+
+// row is the row of one snapshot.
+func (fn *analyseFn) row(c *chain.Chain) (string, error) {
+	surface, err := vol.Fit(c, vol.Options{IV: fn.IV})
+	if err != nil {
+		return "", err
+	}
+	book, err := gex.NewBook(c, surface, gex.Options{})
+	if err != nil {
+		return "", err
+	}
+	r := gex.BuildKeys(book)
+	r.Levels0DTE = nil // a row a snapshot
+	return table(r, true)
+}
+
+// header is the first line of gex levels -f csv.
+func header() string {
+	text, err := table(&report.Report{}, false)
+	if err != nil {
+		panic(err)
+	}
+	line, _, _ := strings.Cut(text, "\n")
+	return line + "\n"
+}
+
+func table(r *report.Report, noHeader bool) (string, error) {
+	var text strings.Builder
+	err := render.Levels(&text, r, render.CSV, render.Options{NoHeader: noHeader})
+	return text.String(), err
+}
+
+// record is a line of csv.
+func record(cells ...string) string {
+	var line bytes.Buffer
+	w := csv.NewWriter(&line)
+	w.Write(cells)
+	w.Flush()
+	return line.String()
+}
+
+// write puts lines into one file, sorted: collections have no order.
+func write(s beam.Scope, name, header string, lines beam.PCollection) {
+	filesystem.ValidateScheme(name)
+	// The header is among the lines, as without any there would be no file.
+	all := beam.Flatten(s, beam.Create(s, header), lines)
+	beam.ParDo0(s, &writeFn{Name: name, Header: header}, beam.GroupByKey(s, beam.AddFixedKey(s, all)))
+}
+
+type writeFn struct{ Name, Header string }
+
+func (fn *writeFn) ProcessElement(ctx context.Context, _ int, lines func(*string) bool) (err error) {
+	var all []string
+	for line := ""; lines(&line); {
+		if line != fn.Header {
+			all = append(all, line)
+		}
+	}
+	slices.Sort(all)
+	files, err := filesystem.New(ctx, fn.Name)
+	if err != nil {
+		return err
+	}
+	defer files.Close()
+	out, err := files.OpenWrite(ctx, fn.Name)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(out, fn.Header+strings.Join(all, ""))
+	return errors.Join(err, out.Close())
+}
