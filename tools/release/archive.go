@@ -35,6 +35,9 @@ func (r *release) archive(goos, goarch, binary string, documents []document) (er
 	files := append(slices.Clone(documents), document{path: binary, archived: filepath.Base(binary)})
 	slices.SortFunc(files, func(a, b document) int { return cmp.Compare(a.archived, b.archived) })
 	for _, d := range files {
+		if d.archived == "" {
+			continue
+		}
 		mode := int64(0o644)
 		if d.path == binary {
 			mode = 0o755

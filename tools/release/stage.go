@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,7 +18,7 @@ import (
 // document is a file that is shipped beside the binary.
 type document struct {
 	path     string // on this machine
-	archived string // in an archive
+	archived string // in an archive; "": not there
 	deb, rpm string // in a package; "": not there
 	license  bool
 }
@@ -44,9 +45,12 @@ func (r *release) stage() ([]document, error) {
 	}
 	for _, e := range docs { // what the README refers to
 		name := "docs/" + e.Name()
+		if strings.HasSuffix(name, ".go") {
+			continue
+		}
 		all = append(all, document{path: r.source(name), archived: name, deb: "/usr/share/doc/gex/" + name, rpm: "/usr/share/doc/gex/" + name})
 	}
-	for _, add := range []func([]document) ([]document, error){r.stageLicenses, r.stageCompletions} {
+	for _, add := range []func([]document) ([]document, error){r.stageLicenses, r.stageCompletions, r.stageManual} {
 		if all, err = add(all); err != nil {
 			return nil, err
 		}
@@ -73,6 +77,36 @@ func (r *release) stageCompletions(all []document) ([]document, error) {
 			return nil, err
 		}
 		all = append(all, document{path: path, archived: c.archived, deb: c.deb, rpm: c.rpm})
+	}
+	return all, nil
+}
+
+// stageManual adds the pages of the manual, which packages have compressed.
+func (r *release) stageManual(all []document) ([]document, error) {
+	dir := filepath.Join(r.scratch, "man")
+	if _, err := r.ask("man", dir); err != nil {
+		return nil, err
+	}
+	pages, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, page := range pages {
+		data, err := os.ReadFile(filepath.Join(dir, page.Name()))
+		if err != nil {
+			return nil, err
+		}
+		name := "man" + strings.TrimPrefix(filepath.Ext(page.Name()), ".") + "/" + page.Name()
+		plain, err := r.keep("man/"+name, data)
+		if err != nil {
+			return nil, err
+		}
+		packed, err := r.keep("man/"+name+".gz", compressed(data))
+		if err != nil {
+			return nil, err
+		}
+		installed := "/usr/share/man/" + name + ".gz"
+		all = append(all, document{path: plain, archived: "man/" + name}, document{path: packed, deb: installed, rpm: installed})
 	}
 	return all, nil
 }
@@ -144,4 +178,13 @@ func copyLicenses(w io.Writer, dir string) error {
 		return errors.New("no licence found")
 	}
 	return nil
+}
+
+// compressed is a text as man pages are installed.
+func compressed(data []byte) []byte {
+	var out bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&out, gzip.BestCompression) // without name and time
+	z.Write(data)
+	z.Close()
+	return out.Bytes()
 }
