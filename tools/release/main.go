@@ -77,14 +77,14 @@ func (r *release) run(targets []string) (err error) {
 	return r.sums()
 }
 
-// emptyDist makes the folder of the artefacts anew; it removes nothing but a folder of artefacts.
+// emptyDist makes the folder of the artefacts anew. It removes nothing but artefacts, and what make man left.
 func (r *release) emptyDist() error {
 	old, err := os.ReadDir(r.dist)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	for _, e := range old {
-		if e.Name() != sumsName && !strings.HasPrefix(e.Name(), "gex") {
+		if e.Name() != sumsName && e.Name() != "man" && !strings.HasPrefix(e.Name(), "gex_") {
 			return fmt.Errorf("%s holds %s, which is no artefact: empty it first", r.dist, e.Name())
 		}
 	}
