@@ -103,9 +103,21 @@ func drawnLevels(r *report.Report, s style) section {
 	for i, row := range sec.table.rows {
 		table.add(append([]string{levelRows[i].sign}, row...)...)
 	}
-	sec.table, sec.drawn, sec.tail = table, rulerLines(r, s), levelNotes(r) // the terms stand among the assumptions
+	sec.table, sec.drawn, sec.tail = table, rulerLines(r, s), unsaidNotes(r) // the terms stand among the assumptions
 	sec.note = join(", ", "S spot", labelled("[ ]", sec.note))
 	return sec
+}
+
+// unsaidNotes are those of levelNotes that the lines about the regime above them have not said.
+func unsaidNotes(r *report.Report) []string {
+	var notes []string
+	if len(r.Levels.Flips) > 1 {
+		notes = append(notes, flipNote("all expiries", &r.Levels, r.Profile))
+	}
+	if r.Levels0DTE != nil {
+		notes = append(notes, flipNote("0DTE", r.Levels0DTE, r.Profile))
+	}
+	return append(notes, invertedWalls(r)...)
 }
 
 // dayNote says what a move of a day is.

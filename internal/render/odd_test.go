@@ -80,7 +80,7 @@ func TestOddReports(t *testing.T) {
 	reports := oddReports()
 	for name, want := range map[string]string{
 		"nothing used":     "NO REGIME · ",
-		"no flip":          "no flip between",
+		"no flip":          "a 1 % fall; no flip",
 		"many flips":       "6,690.00 (short below, long above), 6,691.00",
 		"no 0DTE":          "0DTE: none left today",
 		"one strike":       "call wall                6,500.00    -3.16      -3.51",
