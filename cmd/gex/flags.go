@@ -141,6 +141,7 @@ func (o *outputOptions) pathFlags() *pflag.FlagSet {
 func (o *outputOptions) quietFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "no notes on standard error")
+	f.BoolVar(&o.verbose, "verbose", false, "say on standard error what was read, how it was fitted, and on which vectors")
 	return f
 }
 

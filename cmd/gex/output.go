@@ -21,6 +21,7 @@ type outputOptions struct {
 	noHeader bool
 	width    int // columns of a page; 0: those of the terminal
 	quiet    bool
+	verbose  bool // which quiet overrules
 }
 
 // apart reports whether an empty line stands between two results.

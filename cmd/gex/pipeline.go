@@ -20,6 +20,7 @@ type result struct {
 	report  *report.Report
 	check   *report.Check   // gex check's, in the place of the report
 	summary *report.Summary // a row of a table of many, likewise
+	facts   []string        // how it came about, with --verbose
 }
 
 // warnings are what a reader should know of the result.
@@ -79,6 +80,9 @@ func (o *chainOptions) analyse(f *chain.File, c *chain.Chain, among bool) (resul
 	book, err := gex.NewBook(c, surface, o.gex)
 	if err != nil {
 		return r, err
+	}
+	if o.verbose {
+		r.facts = fitFacts(f, c, surface, book)
 	}
 	header := func(h *report.Header) {
 		h.Version, h.Input = version(), report.Input{File: f.Name, SHA256: f.SHA256, Format: f.Format}

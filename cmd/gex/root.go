@@ -60,11 +60,15 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 	return root
 }
 
-// noteSIMD tells of a GEX_SIMD that could not be followed.
+// noteSIMD tells of a GEX_SIMD that could not be followed, and with --verbose which path is taken.
 func (p *program) noteSIMD(cmd *cobra.Command) {
 	quiet, _ := cmd.Flags().GetBool("quiet") // false where there is no such flag
-	if _, warning := kernel.SIMD(); warning != "" && !quiet {
+	path, warning := kernel.SIMD()
+	if warning != "" && !quiet {
 		p.note("%s", warning)
+	}
+	if verbose, _ := cmd.Flags().GetBool("verbose"); verbose && !quiet {
+		p.note("version %s, vectors: %s", version(), path)
 	}
 }
 

@@ -53,6 +53,7 @@ func (s *sequence) take(f found) bool {
 			s.fail(at(r.where, f.errs[i]))
 			continue
 		}
+		s.p.explain(r, s.o)
 		s.p.warn(r, s.o)
 		if s.err = s.add(r); s.err != nil {
 			return false

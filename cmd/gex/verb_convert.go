@@ -59,6 +59,7 @@ func runConvert(p *program, o *chainOptions) error {
 		told := problemList{file: name}
 		p.tell(told.of(f))
 		p.notes(name, f)
+		p.explainReading(name, f, o)
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, _ render.Options) error {
 		buffered := bufio.NewWriterSize(w, 1<<16)
@@ -75,5 +76,12 @@ func (p *program) notes(name string, f *chain.File) {
 		for _, n := range c.Notes {
 			p.note("%s: %s: %s (%s)", name, c.Underlying, n.Message, n.Code)
 		}
+	}
+}
+
+// explainReading is explain for a result that nothing is fitted for.
+func (p *program) explainReading(name string, f *chain.File, o *chainOptions) {
+	for _, c := range f.Chains {
+		p.explain(result{where: name + ": " + c.Underlying, facts: []string{readFacts(f, c)}}, o)
 	}
 }

@@ -172,6 +172,7 @@ func (p *program) readOne(o *chainOptions) (*report.Report, error) {
 	r := f.results[0]
 	r.where = f.name + r.where
 	if !p.screen.whole {
+		p.explain(r, o)
 		p.warn(r, o)
 	}
 	return r.report, nil

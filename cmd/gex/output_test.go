@@ -1,0 +1,61 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+)
+
+// TestOutputReplacesInAllVerbs: with --output, every verb that has it writes another file beside the one there is and
+// renames it, so that who holds the old one reads it to its end.
+func TestOutputReplacesInAllVerbs(t *testing.T) {
+	everyVerb(newRootCmd(&program{}, ""), func(cmd *cobra.Command) {
+		if !cmd.HasParent() || cmd.Flags().Lookup("output") == nil {
+			return
+		}
+		path := filepath.Join(t.TempDir(), "out")
+		if err := os.WriteFile(path, []byte("before"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		old, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer old.Close()
+		args := append(strings.Fields(cmd.CommandPath())[1:], "--output", path)
+		args = append(args, needs(cmd)...)
+		if stdout, stderr, code := runGex(t, args...); code > exitNo || stdout != "" {
+			t.Errorf("gex %s: exit %d, %q, %s", strings.Join(args, " "), code, stdout, stderr)
+			return
+		}
+		got, err := os.ReadFile(path)
+		if err != nil || len(got) == 0 || bytes.Equal(got, []byte("before")) {
+			t.Errorf("gex %s wrote %q: %v", cmd.Name(), got, err)
+		}
+		before := make([]byte, 16)
+		if n, _ := old.Read(before); string(before[:n]) != "before" {
+			t.Errorf("gex %s wrote over the file that was there: %q", cmd.Name(), before[:n])
+		}
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("gex %s: %v, %v", cmd.Name(), info.Mode(), err)
+		}
+		if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 1 {
+			t.Errorf("gex %s left %v, %v", cmd.Name(), left, err)
+		}
+	})
+}
+
+// needs are the arguments that a verb cannot do without.
+func needs(cmd *cobra.Command) []string {
+	switch {
+	case cmd.Flags().Lookup("symbol") == nil || cmd.Name() == "sample":
+		return nil
+	case strings.HasPrefix(cmd.Use, cmd.Name()+" FILE"):
+		return []string{spxFile}
+	}
+	return []string{spxFile, spxFile}
+}
