@@ -152,6 +152,9 @@ func newHelpCmd(p *program) *cobra.Command {
 			}
 			for _, name := range args {
 				next := verb(about, name)
+				if next == nil && about == cmd.Root() {
+					return usageError(helpHint(about, name), "%s has no verb or topic %q", about.CommandPath(), name)
+				}
 				if next == nil {
 					return usageError(verbHint(about, name), "%s has no verb %q", about.CommandPath(), name)
 				}
@@ -197,4 +200,12 @@ func verbHint(cmd *cobra.Command, name string) string {
 		return "see " + cmd.CommandPath() + " --help"
 	}
 	return "verbs are " + strings.Join(known, ", ")
+}
+
+// helpHint is verbHint among topics too.
+func helpHint(root *cobra.Command, name string) string {
+	if meant := closest(name, append(verbs(root), topicNames()...)); meant != "" {
+		return "did you mean gex help " + meant + "?"
+	}
+	return verbHint(root, name) + "; topics are " + oneOf(topicNames())
 }

@@ -32,5 +32,5 @@ func onOneLine(text string) string {
 
 // errorAt is a problem with what stands behind so many bytes of the condition.
 func errorAt(text string, at int, format string, args ...any) *Error {
-	return &Error{Condition: text, Column: utf8.RuneCountInString(text[:at]) + 1, Problem: fmt.Sprintf(format, args...)}
+	return &Error{Condition: text, Column: utf8.RuneCountInString(text[:at]) + 1, Problem: onOneLine(fmt.Sprintf(format, args...))}
 }

@@ -164,7 +164,7 @@ func TestNames(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"regime=long_gamma", "zero_gamma<spot", "abs(gap)<0.3%", "abs(spot - zero_gamma)/spot < 0.2%", `underlying != "S PX"`,
-		"spot >= -6_700.5e3 bn", "12:00.zero_gamma < 9", "spot < 6712,5", "gap ≤ 3‰", "'\x00\xff"} {
+		"spot >= -6_700.5e3 bn", "12:00.zero_gamma < 9", "spot < 6712,5", "gap ≤ 3‰", "'\x00\xff", "spot = 'a\nb'"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
