@@ -24,10 +24,11 @@ var arrows = map[string][]string{
 	"internal/gex":        {"internal/vol", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/market", "internal/report"},
 	"internal/render":     {"internal/report", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/report"},
+	"internal/config":     {},
 	"internal/require":    {"internal/report"},
 	"internal/sample":     {"internal/chain", "internal/bs", "internal/market"},
 	"cmd/gex": {"docs", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex",
-		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample"},
+		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/config", "internal/sample"},
 	"internal/bench": {"internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
 }
 
@@ -41,6 +42,7 @@ var guests = map[string][]string{
 	"github.com/gocarina/gocsv":            {"internal/chain", "internal/bench"}, // there as what we are measured against
 	"github.com/klauspost/compress":        {"internal/chain"},
 	"github.com/mattn/go-isatty":           {"cmd/gex"},
+	"github.com/pelletier/go-toml":         {"internal/config"},
 	"golang.org/x/sys/cpu":                 {"internal/bs/kernel"},
 	"golang.org/x/term":                    {"cmd/gex"}, // how large a terminal is
 }

@@ -1,0 +1,114 @@
+package config
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+const desk = `# the desk
+[defaults]
+iv = "file"
+rate = 0.045
+exclude = ["0dte", 'open'] # today
+moves = [-2, -0.5,
+  +1_000]
+strict = true
+as-of = 2025-11-20T09:52:00-05:00
+trade-date = 2025-11-20
+columns = { strike = "K", "type" = "c p" }
+none = []
+
+[defaults.levels]
+top = 10
+
+[preset.spx-premarket]
+spot = "implied"
+strikes.top = 5
+[preset."a b"]
+`
+
+func TestRead(t *testing.T) {
+	got, err := Read("desk.toml", []byte(desk))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &File{
+		Name: "desk.toml",
+		Defaults: []Entry{
+			{Key: "iv", Line: 3, Text: "file"},
+			{Key: "rate", Line: 4, Text: "0.045"},
+			{Key: "exclude", Line: 5, Text: "0dte,open", Parts: []string{"0dte", "open"}},
+			{Key: "moves", Line: 6, Text: "-2,-0.5,+1000", Parts: []string{"-2", "-0.5", "+1000"}},
+			{Key: "strict", Line: 8, Text: "true"},
+			{Key: "as-of", Line: 9, Text: "2025-11-20T09:52:00-05:00"},
+			{Key: "trade-date", Line: 10, Text: "2025-11-20"},
+			{Key: "columns", Line: 11, table: true, Table: []Entry{{Key: "strike", Line: 11, Text: "K"}, {Key: "type", Line: 11, Text: "c p"}}},
+			{Key: "none", Line: 12},
+			{Key: "levels", Line: 14, table: true, Table: []Entry{{Key: "top", Line: 15, Text: "10"}}},
+		},
+		Presets: []Entry{
+			{Key: "spx-premarket", Line: 17, table: true, Table: []Entry{
+				{Key: "spot", Line: 18, Text: "implied"},
+				{Key: "strikes", Line: 19, table: true, Table: []Entry{{Key: "top", Line: 19, Text: "5"}}},
+			}},
+			{Key: "a b", Line: 20, table: true},
+		},
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Entry{}), cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	for key, want := range map[string][]string{
+		"columns": {"strike=K", "type=c p"}, "exclude": {"0dte", "open"}, "rate": {"0.045"}, "none": {},
+	} {
+		if diff := cmp.Diff(want, Find(got.Defaults, key).Values(), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", key, diff)
+		}
+	}
+	if Find(got.Defaults, "nothing") != nil {
+		t.Error("found what is not there")
+	}
+}
+
+func TestWhatIsWrongHasALine(t *testing.T) {
+	for text, want := range map[string]string{
+		"[defaults]\nrate = \n":                          "f:2: no TOML: ",
+		"[defaults]\nrate = 4.5%\n":                      "f:2: no TOML: ",
+		"[defaults]\nas-of = 2025-02-31\n":               "f:2: no TOML: ",
+		"[defaults":                                      "f:1: no TOML: ",
+		"[defaults]\niv = \"file\"\n\niv = 'auto'\n":     "f:4: ",
+		"[defaults]\n[preset.a]\n[defaults]\n":           "f:3: ",
+		"[defaults]\ntop = 1\n[defaults.top]\nx = 1\n":   "f:3: ",
+		"[defaults]\na = {b = 1, b = 2}\n":               "f:2: ",
+		"\nrate = 1\n":                                   "f:2: rate stands in no table",
+		"[levels]\ntop = 1\n":                            "f:1: no table is called levels",
+		"[[defaults]]\ntop = 1\n":                        "f:1: there is no list of tables here",
+		"[preset]\nfast = 1\n":                           "f:2: preset.fast is no table",
+		"preset = 1\n":                                   "f:1: preset stands in no table",
+		"[defaults]\nmoves = [[1], [2]]\n":               "f:2: moves holds a list of lists",
+		"[defaults]\n\xff\n":                             "f:2: no TOML: ",
+		"defaults = {rate = 1}\n[defaults]\nyield = 1\n": "f:2: ",
+	} {
+		_, err := Read("f", []byte(text))
+		if err == nil || len(err.Error()) < len(want) || err.Error()[:len(want)] != want {
+			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+}
+
+func TestNothingIsFine(t *testing.T) {
+	for _, text := range []string{"", "\n# nothing\n", "\ufeff[defaults]\r\n"} {
+		if f, err := Read("f", []byte(text)); err != nil || len(f.Defaults)+len(f.Presets) > 0 {
+			t.Errorf("%q: %v, %v", text, f, err)
+		}
+	}
+}
+
+// FuzzRead: whatever the text, no panic, and lines that are in it.
+func FuzzRead(f *testing.F) {
+	f.Add(desk)
+	f.Fuzz(func(t *testing.T, text string) {
+		_, _ = Read("f", []byte(text))
+	})
+}
