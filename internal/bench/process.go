@@ -12,7 +12,7 @@ import (
 // process runs a program to its end and returns what it took and what it printed. Without keep its output goes nowhere.
 func process(keep bool, env []string, program string, args ...string) (usage, []byte, error) {
 	cmd := exec.Command(program, args...)
-	cmd.Env = append(cmd.Environ(), env...)
+	cmd.Env = append(append(cmd.Environ(), "GEX_CONFIG=none"), env...)
 	var out, complaints bytes.Buffer
 	cmd.Stderr = &complaints
 	if keep {
