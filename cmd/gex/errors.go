@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"gex/internal/chain"
+	"gex/internal/config"
 	"gex/internal/gex"
 	"gex/internal/vol"
 )
@@ -88,6 +89,7 @@ func classify(err error) *failure {
 	var input *chain.Error
 	var fit *vol.Error
 	var book *gex.Error
+	var settings *config.Error
 	switch {
 	case errors.As(err, &f):
 		return f
@@ -101,6 +103,8 @@ func classify(err error) *failure {
 		return &failure{code: exitInput, err: err, hint: fit.Hint}
 	case errors.As(err, &book):
 		return &failure{code: exitInput, err: err, hint: book.Hint}
+	case errors.As(err, &settings):
+		return &failure{code: exitUsage, err: err, hint: settings.Hint}
 	}
 	return &failure{code: exitBroken, err: err}
 }
@@ -115,16 +119,20 @@ func flagError(cmd *cobra.Command, err error) error {
 		return unknownFlag(cmd, unknown)
 	case errors.As(err, &invalid):
 		cause := errors.Unwrap(invalid)
-		hint := ""
-		var f *failure
-		if errors.As(cause, &f) {
-			hint = f.hint
-		}
-		return usageError(hint, "--%s: %v", invalid.GetFlag().Name, cause)
+		return usageError(hintOf(cause), "--%s: %v", invalid.GetFlag().Name, cause)
 	case errors.As(err, &missing):
 		return usageError("", "--%s needs a value: %s", missing.GetFlag().Name, missing.GetFlag().Value.Type())
 	}
 	return asUsage(err)
+}
+
+// hintOf is what to do about an error, "" when it does not say.
+func hintOf(err error) string {
+	var f *failure
+	if errors.As(err, &f) {
+		return f.hint
+	}
+	return ""
 }
 
 // unknownFlag names the flag that was probably meant.

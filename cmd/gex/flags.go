@@ -17,17 +17,18 @@ import (
 
 // chainOptions are what every verb that reads chains was asked for.
 type chainOptions struct {
-	files   []string
-	strict  bool
-	audit   bool                           // the result is a check of the file, not a report
-	top     int                            // rows of a summary; 0: all
-	summary bool                           // several underlyings become the rows of one table
-	alone   string                         // what can be done with one underlying only; "": nothing
-	sum     bool                           // the result rests on the sum of the file, whatever the format
-	build   func(*gex.Book) *report.Report // what the verb needs of a book
-	chain   chain.Options
-	vol     vol.Options
-	gex     gex.Options
+	files    []string
+	strict   bool
+	audit    bool                           // the result is a check of the file, not a report
+	top      int                            // rows of a summary; 0: all
+	summary  bool                           // several underlyings become the rows of one table
+	alone    string                         // what can be done with one underlying only; "": nothing
+	sum      bool                           // the result rests on the sum of the file, whatever the format
+	settings *[]report.Setting              // that are not built in; known when the verb runs
+	build    func(*gex.Book) *report.Report // what the verb needs of a book
+	chain    chain.Options
+	vol      vol.Options
+	gex      gex.Options
 	outputOptions
 }
 
@@ -43,7 +44,7 @@ func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...re
 
 // chainVerb gives a command the flags that all verbs that read chain files share, and at least one file.
 func chainVerb(p *program, cmd *cobra.Command, o *chainOptions, output *pflag.FlagSet) *cobra.Command {
-	o.build = gex.Build
+	o.build, o.settings = gex.Build, &p.effective
 	cmd.Args = p.needFiles
 	cmd.ValidArgsFunction = completeChains
 	addGroup(cmd, "Input", o.inputFlags())

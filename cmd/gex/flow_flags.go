@@ -38,7 +38,7 @@ func (o *chainOptions) moveFlags() *pflag.FlagSet {
 
 // movesValue is --moves: percents that leave a spot.
 func movesValue(to *[]float64) *value {
-	return &value{kind: "N,...", set: func(s string) error {
+	return &value{kind: "N,...", many: betweenParts, set: func(s string) error {
 		if err := numbersValue(to, "-2,-1,1,2, in percent").set(s); err != nil {
 			return err
 		}

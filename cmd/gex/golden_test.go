@@ -172,6 +172,12 @@ func TestGoldens(t *testing.T) {
 		{"formats-thinkorswim.md", "formats thinkorswim -f md"},
 		{"formats-orats.csv", "formats orats -f csv"},
 		{"convert.csv", "convert --symbol UND0002 " + marketFile},
+		{"config-show.txt", "config show"},
+		{"config-show-desk.txt", "config show flows --config testdata/config/desk.toml --preset spx-premarket --sign short"},
+		{"config-show-desk.json", "config show strikes --config testdata/config/desk.toml --preset vendor -f json"},
+		{"report-desk.txt", "report --config testdata/config/desk.toml --preset spx-premarket " + spxFile},
+		{"help-config.txt", "config --help"},
+		{"help-config-show.txt", "config show --help"},
 		{"help.txt", "--help"},
 		{"help-report.txt", "report --help"},
 		{"help-check.txt", "check --help"},
@@ -189,7 +195,7 @@ func TestGoldens(t *testing.T) {
 // TestNothingIsWiderThanAScreen: tables keep to the width that they are given, eighty columns where none is, and help to
 // a hundred; examples of files are as wide as they are.
 func TestNothingIsWiderThanAScreen(t *testing.T) {
-	commands := map[string]int{"--help": 100, "formats": 80, "version": 80}
+	commands := map[string]int{"--help": 100, "formats": 80, "version": 80, "config": 100, "config show": 80, "config show --help": 100}
 	for _, verb := range []string{"report", "levels", "strikes", "expiries", "buckets", "profile", "flows", "greeks -f table", "check"} {
 		for _, file := range []string{spxFile, longFile, marketFile, gapFile} {
 			commands[verb+" "+file] = 80
@@ -200,6 +206,7 @@ func TestNothingIsWiderThanAScreen(t *testing.T) {
 	for _, name := range layoutNames() {
 		commands["formats "+name] = 80
 	}
+	commands["config show flows --config testdata/config/desk.toml --preset spx-premarket"] = 80
 	for command, width := range commands {
 		stdout, _, _ := runGex(t, strings.Fields(command)...)
 		if strings.HasPrefix(command, "formats ") {

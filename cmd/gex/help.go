@@ -13,7 +13,7 @@ import (
 const headingKey = "gex_heading"
 
 // flagHeadings are the headings in their order; a verb's own flags have none and come first.
-var flagHeadings = []string{"", "Limit", "Tolerance", "Flow", "Input", "Model", "Contract", "Output"}
+var flagHeadings = []string{"", "Limit", "Tolerance", "Flow", "Input", "Model", "Contract", "Setting", "Output"}
 
 // helpWidth is where lines of the help are broken.
 const helpWidth = 100

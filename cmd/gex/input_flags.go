@@ -58,7 +58,7 @@ var columnNames = sync.OnceValue(func() []string {
 
 // columnsValue collects --columns.
 func columnsValue(to *map[string]string) *value {
-	return &value{kind: "NAME=COLUMN,...", set: func(s string) error {
+	return &value{kind: "NAME=COLUMN,...", many: betweenParts, set: func(s string) error {
 		for _, part := range list(s) {
 			name, column, found := strings.Cut(part, "=")
 			name, column = strings.TrimSpace(name), strings.TrimSpace(column)

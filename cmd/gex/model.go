@@ -86,7 +86,7 @@ func delayValue(to **time.Duration) *value {
 
 // dividendsValue collects --dividend: DATE=AMOUNT.
 func dividendsValue(to *[]vol.Dividend) *value {
-	return &value{kind: "DATE=AMOUNT", set: func(s string) error {
+	return &value{kind: "DATE=AMOUNT", many: betweenParts, set: func(s string) error {
 		for _, part := range list(s) {
 			d, err := dividend(part)
 			if err != nil {

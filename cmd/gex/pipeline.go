@@ -86,6 +86,7 @@ func (o *chainOptions) analyse(f *chain.File, c *chain.Chain, among bool) (resul
 	}
 	header := func(h *report.Header) {
 		h.Version, h.Input = version(), report.Input{File: f.Name, SHA256: f.SHA256, Format: f.Format}
+		h.Settings = *o.settings
 	}
 	switch {
 	case o.audit:

@@ -12,7 +12,7 @@ import (
 
 // requireValue collects --require.
 func requireValue(to *[]*require.Condition) *value {
-	return &value{kind: "CONDITION", set: func(s string) error {
+	return &value{kind: "CONDITION", many: betweenWholes, set: func(s string) error {
 		c, err := require.Parse(s)
 		if err != nil {
 			return usageError(requireHint(err), "%w", err)

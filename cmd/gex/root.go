@@ -18,6 +18,7 @@ const (
 
 // newRootCmd is gex itself, for a command line that begins with a word: without a verb it is gex report.
 func newRootCmd(p *program, first string) *cobra.Command {
+	p.verbs = verbList
 	o := &reportOptions{}
 	root := &cobra.Command{
 		Use:   "gex VERB FILE... [flags]",
@@ -40,9 +41,13 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 	root.SetOut(p.out)
 	root.SetErr(p.err)
 	root.SetFlagErrorFunc(flagError)
-	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if err := p.configure(cmd); err != nil {
+			return err
+		}
 		p.started = true
 		p.noteSIMD(cmd)
+		return nil
 	}
 	root.SetVersionTemplate("gex {{.Version}}\n")
 	setHelp(root)
@@ -55,6 +60,7 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 	o.addMapFlags(root)
 	o.addFlowFlags(root)
 	chainCommand(p, root, &o.chainOptions, reportFormats...)
+	p.addSettingFlags(root)
 	root.Args, root.ValidArgsFunction = p.rootArgs, completeFirst
 	addVerbs(p, root)
 	return root
@@ -72,11 +78,14 @@ func (p *program) noteSIMD(cmd *cobra.Command) {
 	}
 }
 
-// verbList has every verb, in the order of the help.
-var verbList = []struct {
+// verbMaker is a verb before it is made.
+type verbMaker struct {
 	group, name string
 	make        func(*program) *cobra.Command
-}{
+}
+
+// verbList has every verb, in the order of the help.
+var verbList = []verbMaker{
 	{groupResults, "report", newReportCmd},
 	{groupResults, "levels", newLevelsCmd},
 	{groupResults, "strikes", newStrikesCmd},
@@ -92,15 +101,24 @@ var verbList = []struct {
 	{groupFiles, "convert", newConvertCmd},
 	{groupFiles, "formats", newFormatsCmd},
 	{groupFiles, "sample", newSampleCmd},
+	{groupGex, "config", newConfigCmd},
 	{groupGex, "version", newVersionCmd},
+}
+
+// newVerb makes a verb; all but those about the program itself take settings from elsewhere.
+func (p *program) newVerb(v verbMaker) *cobra.Command {
+	cmd := v.make(p)
+	cmd.GroupID = v.group
+	if v.group != groupGex {
+		p.addSettingFlags(cmd)
+	}
+	return cmd
 }
 
 // addVerbs adds every verb.
 func addVerbs(p *program, root *cobra.Command) {
 	for _, v := range verbList {
-		cmd := v.make(p)
-		cmd.GroupID = v.group
-		root.AddCommand(cmd)
+		root.AddCommand(p.newVerb(v))
 	}
 	root.AddCommand(newManCmd())
 	root.SetHelpCommand(newHelpCmd(p))
@@ -114,9 +132,7 @@ func addVerbs(p *program, root *cobra.Command) {
 func addVerb(p *program, root *cobra.Command, name string) bool {
 	for _, v := range verbList {
 		if v.name == name {
-			cmd := v.make(p)
-			cmd.GroupID = v.group
-			root.AddCommand(cmd)
+			root.AddCommand(p.newVerb(v))
 			root.CompletionOptions.DisableDefaultCmd = true
 			return true
 		}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+
+	"gex/internal/report"
 )
 
 // program is the outside world as verbs see it.
@@ -18,6 +20,12 @@ type program struct {
 	stdout  io.Writer      // what out writes to: is it a terminal?
 	started bool           // arguments were understood and a verb runs
 	draft   draft
+
+	verbs     []verbMaker
+	chosen    chosen           // where settings come from
+	settings  []setting        // of the verb that runs
+	effective []report.Setting // what its reports carry
+	known     []string         // names of all settings, once they were asked for
 
 	progress progress
 	screen   screen
@@ -50,7 +58,7 @@ func (p *program) run(args []string) (code int) {
 func (p *program) execute(args []string) error {
 	root := newRootCmd(p, append(slices.Clone(args), "")[0])
 	root.SetArgs(append([]string{}, args...))
-	err := root.Execute()
+	err := p.blame(root.Execute())
 	if err != nil && !p.started {
 		return asUsage(err)
 	}

@@ -16,7 +16,21 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if filepath.Base(os.Args[0]) != "gex" { // but a test: whoever runs it may have settings
+		withoutSettings()
+	}
 	testscript.Main(m, map[string]func(){"gex": main})
+}
+
+// withoutSettings makes tests deaf to the settings of whoever runs them.
+func withoutSettings() {
+	for _, pair := range os.Environ() {
+		name, _, _ := strings.Cut(pair, "=")
+		if strings.HasPrefix(name, envPrefix) && !slices.Contains(notSettingsEnv, name) {
+			must(os.Unsetenv(name))
+		}
+	}
+	must(errors.Join(os.Unsetenv("GEX_PRESET"), os.Setenv("GEX_CONFIG", noConfig)))
 }
 
 // TestScripts runs testdata/script: the program as a process. Every script finds the bundled chains in its

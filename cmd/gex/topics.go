@@ -30,6 +30,10 @@ var topics = []topic{
 		fmt.Fprint(w, "\ngex formats NAME has the columns of one and an example.\n")
 		return err
 	}},
+	{"settings", "where flags get their values from when nobody gives them", func(w io.Writer) error {
+		_, err := io.WriteString(w, settingsText+"\n")
+		return err
+	}},
 	{"exit-codes", "what a script learns from how gex ends", func(w io.Writer) error {
 		_, err := io.WriteString(w, exitCodesTable())
 		return err

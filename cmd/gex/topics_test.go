@@ -45,6 +45,25 @@ func everyVerb(cmd *cobra.Command, visit func(*cobra.Command)) {
 	}
 }
 
+// calledIn is the verb whose flags a call has: that of cmd, or the one it names, of gex config show the one it is about.
+func calledIn(root, cmd *cobra.Command, words []string) *cobra.Command {
+	about := root
+	for _, word := range words {
+		if v := verb(about, word); v != nil {
+			about = v
+		} else if v := verb(root, word); v != nil && about.DisableFlagParsing {
+			return v
+		}
+	}
+	switch {
+	case about == root:
+		return cmd
+	case about.DisableFlagParsing:
+		return verb(root, "report")
+	}
+	return about
+}
+
 var exampleFlag = regexp.MustCompile(`(?:^| )(--[a-z-]+|-[a-z])\b`)
 
 // TestExamples: every help has some, and they know only flags that there are.
@@ -64,10 +83,7 @@ func TestExamples(t *testing.T) {
 				if len(words) < 2 || words[0] != "gex" {
 					continue
 				}
-				about := cmd
-				if v := verb(root, words[1]); v != nil {
-					about = v
-				}
+				about := calledIn(root, cmd, words[1:])
 				for _, m := range exampleFlag.FindAllStringSubmatch(call, -1) {
 					name := strings.TrimLeft(m[1], "-")
 					if about.Flags().Lookup(name) == nil && (len(name) > 1 || about.Flags().ShorthandLookup(name) == nil) {

@@ -13,10 +13,18 @@ import (
 
 // value is a flag that reads its own text. pflag's numbers take NaN, Inf and 1_000 and refuse 6,712; these do not.
 type value struct {
-	kind string // shown in the help
-	text string // what stands there now
+	kind string   // shown in the help
+	text string   // what stands there now
+	many string   // takes more when it is given again: what stands between one and the next
+	each []string // as it was given, one by one
 	set  func(string) error
 }
+
+// betweenParts stands between the parts of a list, betweenWholes between texts that may have commas.
+const (
+	betweenParts  = ","
+	betweenWholes = "; "
+)
 
 func (v *value) String() string { return v.text }
 func (v *value) Type() string   { return v.kind }
@@ -24,6 +32,10 @@ func (v *value) Type() string   { return v.kind }
 func (v *value) Set(s string) error {
 	if err := v.set(strings.TrimSpace(s)); err != nil {
 		return err
+	}
+	v.each = append(v.each, s)
+	if v.many != "" && v.text != "" {
+		s = v.text + v.many + s
 	}
 	v.text = s
 	return nil
@@ -146,7 +158,7 @@ func widthValue(to *int) *value {
 
 // numbersValue is a flag that takes numbers between commas, and more of them when it is given again.
 func numbersValue(to *[]float64, example string) *value {
-	return &value{kind: "N,...", set: func(s string) error {
+	return &value{kind: "N,...", many: betweenParts, set: func(s string) error {
 		for _, part := range list(s) {
 			x, err := numberLike(part, "numbers such as "+example)
 			if err != nil {
@@ -160,7 +172,7 @@ func numbersValue(to *[]float64, example string) *value {
 
 // rootsValue collects option roots.
 func rootsValue(to *[]string) *value {
-	return &value{kind: "ROOT,...", set: func(s string) error {
+	return &value{kind: "ROOT,...", many: betweenParts, set: func(s string) error {
 		for _, part := range list(s) {
 			*to = append(*to, strings.ToUpper(part))
 		}
@@ -170,7 +182,7 @@ func rootsValue(to *[]string) *value {
 
 // wordsValue collects words of those known.
 func wordsValue(to *[]string, kind string, known []string) *value {
-	return &value{kind: kind, set: func(s string) error {
+	return &value{kind: kind, many: betweenParts, set: func(s string) error {
 		for _, part := range list(s) {
 			word, err := choice(part, known)
 			if err != nil {

@@ -14,7 +14,7 @@ import (
 type diffOptions struct {
 	chainOptions
 	how   report.Comparing
-	toTop bool // --top was given
+	toTop bool // --top stands on the command line
 }
 
 func newDiffCmd(p *program) *cobra.Command {
@@ -31,7 +31,8 @@ settled leaves with all it had. Levels that moved, totals and the strikes that c
 diff of two reports, as gex VERB --format json or ndjson writes them, compares key by key and exits 1
 when they differ. Numbers a and b are equal when |a-b| is at most --atol or --rtol times the larger
 of |a| and |b|; a number and null are not. Rows of a list are matched by what they are about (strike,
-root and expiry, bucket, code, move) and not by their place; input and version never count.
+root and expiry, bucket, code, move) and not by their place; input, version and
+settings never count.
 
 KEY is a path such as totals.gex, and fits everything below it. * stands for any part of a name:
 strikes.*gex is call_gex, put_gex and gex of every strike; strikes[6700] is one of them.`,
@@ -42,11 +43,11 @@ strikes.*gex is call_gex, put_gex and gex of every strike; strikes[6700] is one 
   gex diff --rtol 0 --atol 0 golden.json new.json
   gex diff --format csv golden.ndjson new.ndjson`,
 		RunE: func(cmd *cobra.Command, files []string) error {
-			o.files = files
+			o.files, o.toTop = files, cmd.Flags().Changed("top")
 			return runDiff(p, o, cmd)
 		},
 	}
-	cmd.Flags().Var(rowsValue(&o.top, &o.toTop), "top", "how much to list, 0 for all (default "+strconv.Itoa(usualDiffTop)+"; csv and json list all)")
+	cmd.Flags().Var(rowsValue(&o.top), "top", "how much to list, 0 for all (default "+strconv.Itoa(usualDiffTop)+"; csv and json list all)")
 	addGroup(cmd, "Tolerance", o.toleranceFlags())
 	chainCommand(p, cmd, &o.chainOptions, allFormats...)
 	cmd.ValidArgsFunction = completeChains
@@ -68,7 +69,7 @@ func (o *diffOptions) toleranceFlags() *pflag.FlagSet {
 
 // toleranceValue collects --rtol and --atol: a number, or KEY=NUMBER.
 func toleranceValue(to *[]report.Tolerance) *value {
-	return &value{kind: "[KEY=]NUMBER,...", set: func(s string) error {
+	return &value{kind: "[KEY=]NUMBER,...", many: betweenParts, set: func(s string) error {
 		for _, part := range list(s) {
 			t, err := tolerance(part)
 			if err != nil {
@@ -101,20 +102,20 @@ func tolerance(s string) (report.Tolerance, error) {
 
 // keysValue collects keys.
 func keysValue(to *[]string) *value {
-	return &value{kind: "KEY,...", set: func(s string) error {
+	return &value{kind: "KEY,...", many: betweenParts, set: func(s string) error {
 		*to = append(*to, list(s)...)
 		return nil
 	}}
 }
 
 // rowsValue is a --top for which 0 is all.
-func rowsValue(to *int, given *bool) *value {
+func rowsValue(to *int) *value {
 	return &value{kind: "N", set: func(s string) error {
 		n, err := strconv.ParseUint(s, 10, 31)
 		if err != nil {
 			return usageError("a whole number, 0 for all", "%q is not a count", s)
 		}
-		*to, *given = int(n), true
+		*to = int(n)
 		return nil
 	}}
 }

@@ -17,7 +17,7 @@ import (
 type levelsOptions struct {
 	chainOptions
 	get   string // one level; "": all of them
-	toTop bool   // --top was given
+	toTop bool   // --top stands on the command line
 }
 
 func newLevelsCmd(p *program) *cobra.Command {
@@ -46,8 +46,8 @@ many; csv and ndjson have every level of each.
   gex levels --map-to ES=6712.25 --get call_wall spx.csv
   gex levels --map-to ES=6712.25 --format pine spx.csv > es.pine
   gex levels --format thinkscript spx.csv > spx.ts`,
-		RunE: func(_ *cobra.Command, files []string) error {
-			o.files = files
+		RunE: func(cmd *cobra.Command, files []string) error {
+			o.files, o.toTop = files, cmd.Flags().Changed("top")
 			return runLevels(p, o)
 		},
 	}
@@ -107,7 +107,7 @@ func topValue(o *levelsOptions) *value {
 		if err != nil {
 			return usageError("a whole number, 0 for all rows", "%q is not a count", s)
 		}
-		o.top, o.toTop = int(n), true
+		o.top = int(n)
 		return nil
 	}}
 }

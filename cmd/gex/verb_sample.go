@@ -41,6 +41,7 @@ func newSampleCmd(p *program) *cobra.Command {
 	f.Var(optionalFractionValue(&o.sample.Yield), "yield", "dividend yield a year: 0.012 or 1.2% (default 1.2%)")
 	f.Var(fractionValue(&o.sample.SpotOffset), "spot-offset", "how far the quotes' spot lies above the file's, as a logarithm (default 0)")
 	f.VarP(textValue(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well")
+	must(f.SetAnnotation("spot", ownKey, []string{"the spot that the sample is made for"}))
 	completeWords(cmd, "layout", sampleLayouts...)
 	return cmd
 }

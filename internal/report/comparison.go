@@ -90,7 +90,7 @@ func (v Value) MarshalJSON() ([]byte, error) {
 	return json.RawMessage(v.of.json()).MarshalJSON()
 }
 
-// CompareDocuments compares the reports of two files, matched by their underlyings. The keys input and version never
+// CompareDocuments compares the reports of two files, matched by their underlyings. The keys input, version and settings never
 // count: they say where a report came from, and not what it says.
 func CompareDocuments(a, b []Document, how Comparing) *Comparison {
 	how.fitted = map[string]bool{}
@@ -161,11 +161,15 @@ func (c *comparer) values(key string, a, b *node) {
 	}
 }
 
+// ofMaking reports whether a key of a report is about how it was made: settings may say the same in other words, and what
+// they lead to stands in the conventions and in the result.
+func ofMaking(key string) bool { return key == "input" || key == "version" || key == "settings" }
+
 func (c *comparer) objects(key string, a, b *node) {
 	for _, name := range a.keys {
 		below := strings.TrimPrefix(key+"."+name, ".")
 		switch {
-		case key == "" && (name == "input" || name == "version"):
+		case key == "" && ofMaking(name):
 		case b.fields[name] == nil:
 			c.only(below, OnlyInA, a.fields[name])
 		default:
@@ -173,7 +177,7 @@ func (c *comparer) objects(key string, a, b *node) {
 		}
 	}
 	for _, name := range b.keys {
-		if a.fields[name] == nil && (key != "" || name != "input" && name != "version") {
+		if a.fields[name] == nil && (key != "" || !ofMaking(name)) {
 			c.only(strings.TrimPrefix(key+"."+name, "."), OnlyInB, b.fields[name])
 		}
 	}

@@ -30,6 +30,7 @@ func TestCompareDocuments(t *testing.T) {
 		want       string // keys with how they differ, in their order
 	}{
 		{"where it came from never counts", `"version":"1","input":{"file":"a"},"spot":1`, `"version":"2","input":{"file":"b"},"spot":1.0`, Comparing{}, ""},
+		{"nor do the words that it was asked for in", `"settings":[{"name":"rate","value":"4%"}],"spot":1`, `"spot":1`, Comparing{}, ""},
 		{"only the input of the report itself", `"x":{"version":1}`, `"x":{"version":2}`, Comparing{}, "value x.version"},
 		{"within the usual tolerance", `"spot":1000000000`, `"spot":1000000001`, Comparing{}, ""},
 		{"beyond it", `"spot":1000000000`, `"spot":1000000003`, Comparing{}, "value spot"},

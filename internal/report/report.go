@@ -1,5 +1,10 @@
 package report
 
+import (
+	"bytes"
+	"encoding/json"
+)
+
 // Schema names the shape of the JSON report. Keys may be added; renaming one or changing its meaning is a new schema.
 const Schema = "gex.report/v1"
 
@@ -42,6 +47,7 @@ type Header struct {
 	FileSpot    Number      `json:"file_spot"`
 	SpotSource  string      `json:"spot_source"` // file, flag or implied
 	Conventions Conventions `json:"conventions"`
+	Settings    Settings    `json:"settings"`
 }
 
 // Input identifies the file.
@@ -49,6 +55,27 @@ type Input struct {
 	File   string `json:"file"`   // base name
 	SHA256 string `json:"sha256"` // of the decompressed bytes
 	Format string `json:"format"`
+}
+
+// Settings are those that are not built in and that the result rests on: given again, they give it again.
+type Settings []Setting
+
+// Setting is a flag by its long name and its value as the flag is given it, wherever it was given.
+type Setting struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// MarshalJSON writes a list, empty when there are none. Whether < is escaped is for the writer of the whole to say.
+func (s Settings) MarshalJSON() ([]byte, error) {
+	if s == nil {
+		s = Settings{}
+	}
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	err := e.Encode([]Setting(s))
+	return out.Bytes(), err
 }
 
 // Conventions are the assumptions behind every number.

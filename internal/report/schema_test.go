@@ -154,9 +154,10 @@ func keysOf(t *testing.T, text []byte) map[string][]string {
 
 // schemaKeys are the keys that scripts rely on, by the object they stand in. Others may stand between them.
 var schemaKeys = map[string]string{
-	"":                     "schema version input underlying as_of trade_date spot file_spot spot_source conventions carry volatility coverage totals regime day_move zero_gamma_moves levels levels_0dte buckets expiries strikes profile flows warnings",
+	"":                     "schema version input underlying as_of trade_date spot file_spot spot_source conventions settings carry volatility coverage totals regime day_move zero_gamma_moves levels levels_0dte buckets expiries strikes profile flows warnings",
 	"input":                "file sha256 format",
 	"conventions":          "gex_unit sign weight iv carry clock wall vol_rule",
+	"settings":             "name value",
 	"carry":                "rate rate_source gap gap_source quote_spot quote_time expiries_used",
 	"volatility":           "source contracts gross_gex",
 	"coverage":             "rows contracts used open_interest open_interest_used left_out repaired",
