@@ -7,6 +7,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,7 +16,7 @@ import (
 
 // archiver is a kind of archive.
 type archiver interface {
-	add(name string, mode int64, data []byte) error
+	add(name string, mode fs.FileMode, data []byte) error
 	io.Closer
 }
 
@@ -32,21 +33,17 @@ func (r *release) archive(goos, goarch, binary string, documents []document) (er
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	a := open(f, r.time)
-	files := append(slices.Clone(documents), document{path: binary, archived: filepath.Base(binary)})
+	files := append(slices.Clone(documents), document{path: binary, archived: filepath.Base(binary), program: true})
 	slices.SortFunc(files, func(a, b document) int { return cmp.Compare(a.archived, b.archived) })
 	for _, d := range files {
 		if d.archived == "" {
 			continue
 		}
-		mode := int64(0o644)
-		if d.path == binary {
-			mode = 0o755
-		}
 		data, err := os.ReadFile(d.path)
 		if err != nil {
 			return err
 		}
-		if err := a.add(folder+"/"+d.archived, mode, data); err != nil {
+		if err := a.add(folder+"/"+d.archived, d.mode(), data); err != nil {
 			return err
 		}
 	}
@@ -65,9 +62,9 @@ func newTar(w io.Writer, at time.Time) archiver {
 	return &tarball{tar: tar.NewWriter(z), gzip: z, time: at}
 }
 
-func (t *tarball) add(name string, mode int64, data []byte) error {
+func (t *tarball) add(name string, mode fs.FileMode, data []byte) error {
 	err := t.tar.WriteHeader(&tar.Header{
-		Typeflag: tar.TypeReg, Name: name, Mode: mode, Size: int64(len(data)), ModTime: t.time,
+		Typeflag: tar.TypeReg, Name: name, Mode: int64(mode), Size: int64(len(data)), ModTime: t.time,
 		Uname: "root", Gname: "root", Format: tar.FormatUSTAR,
 	})
 	if err != nil {
@@ -87,9 +84,9 @@ type zipped struct {
 
 func newZip(w io.Writer, at time.Time) archiver { return &zipped{zip.NewWriter(w), at} }
 
-func (z *zipped) add(name string, mode int64, data []byte) error {
+func (z *zipped) add(name string, mode fs.FileMode, data []byte) error {
 	h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: z.time}
-	h.SetMode(os.FileMode(mode))
+	h.SetMode(mode)
 	w, err := z.zip.CreateHeader(h)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -46,7 +47,7 @@ func (r *release) pack(kind, goarch, binary string, documents []document) (err e
 
 // contents says where everything goes.
 func (r *release) contents(kind, binary string, documents []document) files.Contents {
-	add := func(from, to, as string, mode os.FileMode) *files.Content {
+	add := func(from, to, as string, mode fs.FileMode) *files.Content {
 		return &files.Content{Source: from, Destination: to, Type: as, FileInfo: &files.ContentFileInfo{Mode: mode, MTime: r.time, Owner: "root", Group: "root"}}
 	}
 	all := files.Contents{add(binary, "/usr/bin/gex", files.TypeFile, 0o755)}
@@ -59,7 +60,7 @@ func (r *release) contents(kind, binary string, documents []document) files.Cont
 			}
 		}
 		if to != "" {
-			all = append(all, add(d.path, to, as, 0o644))
+			all = append(all, add(d.path, to, as, d.mode()))
 		}
 	}
 	return all

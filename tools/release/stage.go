@@ -7,20 +7,31 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 )
 
-// document is a file that is shipped beside the binary.
+// document is a file that is shipped.
 type document struct {
 	path     string // on this machine
 	archived string // in an archive; "": not there
 	deb, rpm string // in a package; "": not there
 	license  bool
+	program  bool
+}
+
+// mode is that of the installed file.
+func (d document) mode() fs.FileMode {
+	if d.program {
+		return 0o755
+	}
+	return 0o644
 }
 
 // completions are the scripts of gex completion, by shell.
@@ -39,23 +50,27 @@ func (r *release) stage() ([]document, error) {
 	for _, name := range []string{"README.md", "CHANGELOG.md"} {
 		all = append(all, document{path: r.source(name), archived: name, deb: "/usr/share/doc/gex/" + name, rpm: "/usr/share/doc/gex/" + name})
 	}
-	docs, err := os.ReadDir(r.source("docs"))
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range docs { // what the README refers to
-		name := "docs/" + e.Name()
-		if strings.HasSuffix(name, ".go") {
-			continue
-		}
-		all = append(all, document{path: r.source(name), archived: name, deb: "/usr/share/doc/gex/" + name, rpm: "/usr/share/doc/gex/" + name})
-	}
-	for _, add := range []func([]document) ([]document, error){r.stageLicenses, r.stageCompletions, r.stageManual} {
+	var err error
+	for _, add := range []func([]document) ([]document, error){r.stageDocs, r.stageLicenses, r.stageCompletions, r.stageManual} {
 		if all, err = add(all); err != nil {
 			return nil, err
 		}
 	}
 	return all, nil
+}
+
+// stageDocs adds what the README refers to.
+func (r *release) stageDocs(all []document) ([]document, error) {
+	err := fs.WalkDir(os.DirFS(r.root), "docs", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || path.Ext(name) == ".go" {
+			return err
+		}
+		info, err := e.Info()
+		installed := "/usr/share/doc/gex/" + name
+		all = append(all, document{path: r.source(name), archived: name, deb: installed, rpm: installed, program: err == nil && info.Mode()&0o100 != 0})
+		return err
+	})
+	return all, err
 }
 
 func (r *release) source(name string) string { return filepath.Join(r.root, filepath.FromSlash(name)) }
