@@ -166,7 +166,10 @@ func (p *program) checkEntry(cmd *cobra.Command, f *config.File, e config.Entry)
 	of := p.verbCommand(e.Key)
 	switch {
 	case !e.IsTable() || of == nil:
-		if p.isSetting(cmd, e.Key) && (!e.IsTable() || p.takesPairs(cmd, e.Key)) {
+		switch known := p.isSetting(cmd, e.Key); {
+		case known && e.IsTable() && !p.takesPairs(cmd, e.Key):
+			return f.Wrong(e.Line, "write "+e.Key+" = VALUE", "%s is a setting and no table", e.Key)
+		case known:
 			return nil
 		}
 		return strangeKey(f, e, p.settingNames(cmd), "no setting has the name %s")
