@@ -23,6 +23,8 @@ type chainOptions struct {
 	top      int                            // rows of a summary; 0: all
 	summary  bool                           // several underlyings become the rows of one table
 	alone    string                         // what can be done with one underlying only; "": nothing
+	told     bool                           // the result itself has the warnings in it
+	failLast bool                           // what fails is told at the end
 	sum      bool                           // the result rests on the sum of the file, whatever the format
 	settings *[]report.Setting              // that are not built in; known when the verb runs
 	build    func(*gex.Book) *report.Report // what the verb needs of a book

@@ -163,6 +163,8 @@ func TestGoldens(t *testing.T) {
 		{"diff.md", "diff --symbol UND0001 --top 3 --unit shares -f md " + marketFile + " " + laterFile},
 		{"diff.csv", "diff --symbol UND0002 --spot 66.9 -f csv --quiet " + marketFile + " " + laterFile},
 		{"diff.json", "diff --symbol UND0003 --top 2 -f json " + marketFile + " " + laterFile},
+		{"history.csv", "history testdata/chains"},
+		{"history.ndjson", "history --dte 0-7 --iv file -f ndjson testdata/chains"},
 		{"diff-equal.txt", "diff testdata/golden/levels.json testdata/golden/levels.json --ignore outlook,warnings --rtol levels=1e-6"},
 		{"formats.txt", "formats"},
 		{"formats.md", "formats -f md"},
@@ -187,6 +189,7 @@ func TestGoldens(t *testing.T) {
 		{"help-convert.txt", "convert --help"},
 		{"help-levels.txt", "levels --help"},
 		{"help-diff.txt", "diff --help"},
+		{"help-history.txt", "history --help"},
 	} {
 		t.Run(c.name, func(t *testing.T) { golden(t, c.name, strings.Fields(c.args)...) })
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,7 +17,8 @@ func TestOutputReplacesInAllVerbs(t *testing.T) {
 			return
 		}
 		path := filepath.Join(t.TempDir(), "out")
-		if err := os.WriteFile(path, []byte("before"), 0o600); err != nil {
+		was := stood(cmd)
+		if err := os.WriteFile(path, []byte(was), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		old, err := os.Open(path)
@@ -33,11 +33,11 @@ func TestOutputReplacesInAllVerbs(t *testing.T) {
 			return
 		}
 		got, err := os.ReadFile(path)
-		if err != nil || len(got) == 0 || bytes.Equal(got, []byte("before")) {
+		if err != nil || len(got) == 0 || string(got) == was {
 			t.Errorf("gex %s wrote %q: %v", cmd.Name(), got, err)
 		}
-		before := make([]byte, 16)
-		if n, _ := old.Read(before); string(before[:n]) != "before" {
+		before := make([]byte, 64)
+		if n, _ := old.Read(before); string(before[:n]) != was {
 			t.Errorf("gex %s wrote over the file that was there: %q", cmd.Name(), before[:n])
 		}
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
@@ -49,11 +49,21 @@ func TestOutputReplacesInAllVerbs(t *testing.T) {
 	})
 }
 
+// stood is what the output held before: a history goes on with nothing but a history.
+func stood(cmd *cobra.Command) string {
+	if cmd.Name() == "history" {
+		return "underlying,as_of,file,sha256\n"
+	}
+	return "before"
+}
+
 // needs are the arguments that a verb cannot do without.
 func needs(cmd *cobra.Command) []string {
 	switch {
 	case cmd.Flags().Lookup("symbol") == nil || cmd.Name() == "sample":
 		return nil
+	case cmd.Name() == "history":
+		return []string{filepath.Dir(spxFile)}
 	case strings.HasPrefix(cmd.Use, cmd.Name()+" FILE"):
 		return []string{spxFile}
 	}

@@ -15,6 +15,7 @@ import (
 // result is what the pipeline finds for one underlying.
 type result struct {
 	where   string // file and underlying, before what is said of it
+	file    string // as it was given
 	among   bool   // there are others
 	book    *gex.Book
 	report  *report.Report
@@ -154,6 +155,9 @@ func (p *program) warn(r result, o *chainOptions) {
 
 // carriesWarnings reports whether the result itself shows the warnings.
 func (o *chainOptions) carriesWarnings() bool {
+	if o.told {
+		return true
+	}
 	switch o.format {
 	case render.Table:
 		return !o.noHeader

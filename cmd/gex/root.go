@@ -98,6 +98,7 @@ var verbList = []verbMaker{
 	{groupResults, "greeks", newGreeksCmd},
 	{groupResults, "check", newCheckCmd},
 	{groupResults, "diff", newDiffCmd},
+	{groupResults, "history", newHistoryCmd},
 	{groupFiles, "convert", newConvertCmd},
 	{groupFiles, "formats", newFormatsCmd},
 	{groupFiles, "sample", newSampleCmd},

@@ -21,6 +21,7 @@ type sequence struct {
 	shown int
 	rows  render.Market // what is shown at the end, in one table
 	code  int           // the highest of what failed
+	later []error       // what failed and is told at the end
 	err   error         // what went wrong in showing: it ends everything
 }
 
@@ -48,7 +49,7 @@ func (s *sequence) take(f found) bool {
 		s.fail(f.err)
 	}
 	for i, r := range f.results {
-		r.where = f.name + r.where
+		r.file, r.where = f.name, f.name+r.where
 		if f.errs[i] != nil {
 			s.fail(at(r.where, f.errs[i]))
 			continue
@@ -63,9 +64,13 @@ func (s *sequence) take(f found) bool {
 	return true
 }
 
-// fail tells an error and goes on.
+// fail tells an error, or keeps it for the end, and goes on.
 func (s *sequence) fail(err error) {
 	s.rows.Failed++
+	if s.o.failLast {
+		s.later = append(s.later, err)
+		return
+	}
 	s.code = max(s.code, s.p.complain(err))
 }
 
@@ -90,6 +95,12 @@ func (s *sequence) finish() error {
 	var err error
 	if len(s.rows.Rows) > 0 {
 		err = s.rows.Write(s.w, s.o.format, s.style)
+	}
+	if n := len(s.later); n > 0 {
+		s.p.note("%d of what was read could not be used:", n)
+	}
+	for _, failed := range s.later {
+		s.code = max(s.code, s.p.complain(failed))
 	}
 	return cmp.Or(s.err, err, toldAlready(s.code))
 }

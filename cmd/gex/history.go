@@ -1,0 +1,214 @@
+package main
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"gex/internal/chain"
+	"gex/internal/render"
+	"gex/internal/report"
+)
+
+// history is a time series in the making.
+type history struct {
+	p *program
+	o *historyOptions
+
+	kept    []report.Snapshot            // of the output as it was
+	sums    map[string]map[string]bool   // of a file that has rows, by name
+	names   map[string]string            // of a file from the folder, by its path
+	made    map[string][]report.Snapshot // of a file, by name
+	unsaved int
+	failed  []error // before anything was read
+}
+
+// saveEvery is after how many rows the output is written, so that a run that is stopped has not been for nothing.
+const saveEvery = 500
+
+// bearing are the settings that bear on the numbers, wherever they were given, in the order of their names.
+func bearing(settings []report.Setting) string {
+	var list []string
+	for _, s := range settings {
+		if !slices.Contains([]string{"jobs", "max-bytes", "strict"}, s.Name) {
+			list = append(list, "--"+s.Name+" "+s.Value)
+		}
+	}
+	slices.Sort(list)
+	return strings.Join(list, " ")
+}
+
+// resume reads the rows that the output has already.
+func (h *history) resume() error {
+	h.sums, h.made = map[string]map[string]bool{}, map[string][]report.Snapshot{}
+	info, err := os.Stat(h.o.path)
+	if h.o.path == "" || err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	in, err := h.p.open(h.o.path)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	h.kept, err = report.ReadSnapshots(in, h.o.format == render.CSV)
+	if err != nil {
+		return &failure{code: exitInput, err: fmt.Errorf("%s: no history to go on with: %w", h.o.path, err), hint: "give --output another name, or --format the one it was written in"}
+	}
+	for _, row := range h.kept {
+		if row.Options != h.o.flags {
+			return usageError("give the same flags, or --output another name", "%s was made %s, and this run is %s", h.o.path, withFlags(row.Options), withFlags(h.o.flags))
+		}
+		if h.sums[row.File] == nil {
+			h.sums[row.File] = map[string]bool{}
+		}
+		h.sums[row.File][row.SHA256] = true
+	}
+	return nil
+}
+
+func withFlags(flags string) string {
+	if flags == "" {
+		return "without flags"
+	}
+	return "with " + flags
+}
+
+// find lists the files of the folder that have no rows yet, in the order of their names.
+func (h *history) find() error {
+	info, err := os.Stat(h.o.folder)
+	switch {
+	case err != nil:
+		return &failure{code: exitInput, err: fmt.Errorf("%s: %w", h.o.folder, reason(err)), hint: "give the folder that holds the files"}
+	case !info.IsDir():
+		return usageError("gex levels "+h.o.folder, "%s is no folder", h.o.folder)
+	}
+	output, _ := os.Stat(h.o.path)
+	found := 0
+	h.names = map[string]string{}
+	err = fs.WalkDir(os.DirFS(h.o.folder), ".", func(name string, entry fs.DirEntry, err error) error {
+		path := filepath.Join(h.o.folder, filepath.FromSlash(name))
+		switch {
+		case err != nil:
+			h.failed = append(h.failed, &failure{code: exitInput, err: fmt.Errorf("%s: %w", path, reason(err)), hint: "is it readable?"})
+			return nil
+		case strings.HasPrefix(entry.Name(), ".") && name != ".":
+			return skipped(entry)
+		case entry.IsDir() || !chainName(name):
+			return nil
+		}
+		if info, err := os.Stat(path); err == nil && (!info.Mode().IsRegular() || output != nil && os.SameFile(info, output)) {
+			return nil
+		}
+		found++
+		if !h.has(name, path) {
+			h.o.files = append(h.o.files, path)
+			h.names[path] = name
+		}
+		return nil
+	})
+	if err == nil && found+len(h.failed) == 0 {
+		return &failure{code: exitInput, err: fmt.Errorf("%s: no chain files in it", h.o.folder), hint: "files that end in .csv, .tsv, .txt or .json count, also with .gz or .zst behind"}
+	}
+	return err
+}
+
+func skipped(entry fs.DirEntry) error {
+	if entry.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+// chainName reports whether a file may be a chain, by the end of its name.
+func chainName(name string) bool {
+	name = strings.ToLower(name)
+	for _, packed := range []string{".gz", ".zst"} {
+		name = strings.TrimSuffix(name, packed)
+	}
+	return slices.Contains([]string{".csv", ".tsv", ".txt", ".json"}, filepath.Ext(name))
+}
+
+// has reports whether a file has rows of what it holds now. What cannot be read is told when it is its turn.
+func (h *history) has(name, path string) bool {
+	known := h.sums[name]
+	if known == nil {
+		return false
+	}
+	sum, err := h.sum(path)
+	return err == nil && known[sum]
+}
+
+// sum is the sum of a file as a report has it.
+func (h *history) sum(path string) (string, error) {
+	raw, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer raw.Close()
+	in, err := chain.Unpacked(raw, h.o.reading(path))
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, in); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// run reads the new files on all cores, writes the history, and tells at the end what failed.
+func (h *history) run() error {
+	s := h.p.newSequence(&h.o.chainOptions, io.Discard, h.take, render.Options{})
+	s.later = h.failed
+	inOrder(h.p.allPieces(&h.o.chainOptions), s.take)
+	h.p.progress.end()
+	var err error
+	if s.err == nil && (h.unsaved > 0 || h.streams()) {
+		err = h.save()
+	}
+	return cmp.Or(err, s.finish())
+}
+
+// take keeps the row of a report.
+func (h *history) take(_ io.Writer, r result, _ render.Options) error {
+	row := report.SnapshotOf(r.report)
+	row.File, row.Options = h.names[r.file], h.o.flags
+	h.made[row.File] = append(h.made[row.File], row)
+	h.unsaved++
+	if h.unsaved < saveEvery || h.streams() {
+		return nil
+	}
+	return h.save()
+}
+
+// streams reports whether the rows go to standard output, once.
+func (h *history) streams() bool { return h.o.path == "" || h.o.path == "-" }
+
+// save writes all rows in the order of their time.
+func (h *history) save() error {
+	h.unsaved = 0
+	rows := h.rows()
+	return h.p.toOutput(h.o.outputOptions, func(w io.Writer, style render.Options) error {
+		return render.History(w, rows, h.o.format, style)
+	})
+}
+
+// rows are those of the files read now, and of all others as they were.
+func (h *history) rows() []report.Snapshot {
+	rows := slices.DeleteFunc(slices.Clone(h.kept), func(row report.Snapshot) bool { return h.made[row.File] != nil })
+	for _, made := range h.made {
+		rows = append(rows, made...)
+	}
+	slices.SortFunc(rows, func(a, b report.Snapshot) int {
+		return cmp.Or(a.AsOf.Compare(b.AsOf.Time), cmp.Compare(a.Underlying, b.Underlying), cmp.Compare(a.File, b.File))
+	})
+	return rows
+}
