@@ -48,8 +48,7 @@ func bearing(settings []report.Setting) string {
 // resume reads the rows that the output has already.
 func (h *history) resume() error {
 	h.sums, h.made = map[string]map[string]bool{}, map[string][]report.Snapshot{}
-	info, err := os.Stat(h.o.path)
-	if h.o.path == "" || err != nil || !info.Mode().IsRegular() {
+	if _, err := os.Stat(h.o.path); err != nil || h.streams() {
 		return nil
 	}
 	in, err := h.p.open(h.o.path)
@@ -189,8 +188,11 @@ func (h *history) take(_ io.Writer, r result, _ render.Options) error {
 	return h.save()
 }
 
-// streams reports whether the rows go to standard output, once.
-func (h *history) streams() bool { return h.o.path == "" || h.o.path == "-" }
+// streams reports whether the rows go where they can be written only once.
+func (h *history) streams() bool {
+	info, err := os.Stat(h.o.path)
+	return h.o.path == "" || h.o.path == "-" || err == nil && !info.Mode().IsRegular()
+}
 
 // save writes all rows in the order of their time.
 func (h *history) save() error {
