@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -124,7 +125,8 @@ func platform(goos, goarch string) []string {
 func (r *release) command(env []string, name string, args ...string) ([]byte, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Dir = r.root
-	cmd.Env = append(append(os.Environ(), "GEX_CONFIG=", "LC_ALL=C"), env...)
+	ours := slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "GEX_") }) // settings of gex
+	cmd.Env = append(append(ours, "GEX_CONFIG=", "LC_ALL=C"), env...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	if err != nil {

@@ -22,8 +22,9 @@ func (r *release) pack(kind, goarch, binary string, documents []document) (err e
 		Name: "gex", Platform: "linux", Arch: goarch, Version: r.number(), Release: "1", MTime: r.time,
 		Section: "utils", Priority: "optional", Maintainer: maintainer, Vendor: "The gex authors", License: "MIT",
 		Description: "dealer gamma exposure from a file of option quotes\n" +
-			"Where dealers are long or short gamma, the spot at which that flips, the walls, and\n" +
-			"what they must buy or sell when spot moves. Works offline on files of any vendor.",
+			"Where dealers are long or short gamma, the spot at which that flips, the\n" +
+			"walls, and what they must buy or sell when spot moves. Works offline, on\n" +
+			"chain files of any vendor.",
 		DisableGlobbing: true,
 		Overridables: nfpm.Overridables{
 			Contents: r.contents(kind, binary, documents), Umask: 0o022,
