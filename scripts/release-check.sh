@@ -3,7 +3,7 @@
 # the artefacts. The argument limits the platforms: linux/amd64,windows/arm64. COLD=1 compiles each time from nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-here=$PWD targets=${1:-}
+here=$PWD targets=${1:-} commit=$(git rev-parse HEAD)
 
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work" && rm -rf "$work"' EXIT
@@ -13,7 +13,7 @@ build() { # folder, umask, time zone
 		umask "$2"
 		export TZ=$3
 		git clone --quiet "$here" "$work/$1/gex"
-		git -C "$work/$1/gex" checkout --quiet --detach "$(git rev-parse HEAD)"
+		git -C "$work/$1/gex" checkout --quiet --detach "$commit"
 		if [ -n "${COLD:-}" ]; then export GOCACHE=$work/$1/cache; fi
 		make -s -C "$work/$1/gex" release TARGETS="$targets"
 	)
