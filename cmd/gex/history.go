@@ -23,14 +23,16 @@ type history struct {
 	o *historyOptions
 
 	kept    []report.Snapshot            // of the output as it was
-	sums    map[string]map[string]bool   // of a file that has rows, by name
+	sums    map[string]map[string]bool   // of a file that has rows of this version, by name
 	names   map[string]string            // of a file from the folder, by its path
 	made    map[string][]report.Snapshot // of a file, by name
+	at      string                       // the file whose rows come in, by name
 	unsaved int
 	failed  []error // before anything was read
 }
 
-// saveEvery is after how many rows the output is written, so that a run that is stopped has not been for nothing.
+// saveEvery is after how many rows the output is written, so that a run that is stopped has not been for nothing. It waits
+// for the end of a file: one with rows counts as done.
 const saveEvery = 500
 
 // bearing are the settings that bear on the numbers, wherever they were given, in the order of their names.
@@ -63,6 +65,9 @@ func (h *history) resume() error {
 	for _, row := range h.kept {
 		if row.Options != h.o.flags {
 			return usageError("give the same flags, or --output another name", "%s was made %s, and this run is %s", h.o.path, withFlags(row.Options), withFlags(h.o.flags))
+		}
+		if row.Version != version() {
+			continue // another version may say something else of the same file
 		}
 		if h.sums[row.File] == nil {
 			h.sums[row.File] = map[string]bool{}
@@ -180,12 +185,14 @@ func (h *history) run() error {
 func (h *history) take(_ io.Writer, r result, _ render.Options) error {
 	row := report.SnapshotOf(r.report)
 	row.File, row.Options = h.names[r.file], h.o.flags
+	var err error
+	if row.File != h.at && h.unsaved >= saveEvery && !h.streams() {
+		err = h.save()
+	}
+	h.at = row.File
 	h.made[row.File] = append(h.made[row.File], row)
 	h.unsaved++
-	if h.unsaved < saveEvery || h.streams() {
-		return nil
-	}
-	return h.save()
+	return err
 }
 
 // streams reports whether the rows go where they can be written only once.

@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"gex": main})
 }
 
-// withoutSettings makes tests deaf to the settings of whoever runs them.
+// withoutSettings makes tests deaf to the settings of whoever runs them, and to a wish for colours where nobody looks.
 func withoutSettings() {
 	for _, pair := range os.Environ() {
 		name, _, _ := strings.Cut(pair, "=")
@@ -30,7 +30,7 @@ func withoutSettings() {
 			must(os.Unsetenv(name))
 		}
 	}
-	must(errors.Join(os.Unsetenv("GEX_PRESET"), os.Setenv("GEX_CONFIG", noConfig)))
+	must(errors.Join(os.Unsetenv("GEX_PRESET"), os.Setenv("GEX_CONFIG", noConfig), os.Unsetenv("CLICOLOR_FORCE")))
 }
 
 // TestScripts runs testdata/script: the program as a process. Every script finds the bundled chains in its
@@ -46,6 +46,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code":   code,
+			"edit":   edit,
 			"mix":    mix,
 			"pack":   pack,
 			"recipe": recipe,
@@ -70,6 +71,14 @@ func code(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+// edit FILE OLD NEW replaces a text in a file wherever it stands.
+func edit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: edit FILE OLD NEW")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(ts.ReadFile(args[0]), args[1], args[2])), 0o644))
 }
 
 // mix FROM TO writes the rows of a csv so that those of its underlyings alternate.

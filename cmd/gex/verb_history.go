@@ -26,10 +26,10 @@ key levels, those of 0DTE, the codes of warnings, and the file with its sum. Fil
 order of their names, rows stand in the order of their time. Files are those that end in .csv, .tsv,
 .txt or .json, also with .gz or .zst behind; names that begin with a dot are passed over.
 
-With --output the work goes on where it was left: a file whose name and content have rows already is
-not analysed again, one with another content has its rows replaced, and rows of files that are gone
-stay. The flags must be the same, as rows of other assumptions do not belong together. The output
-appears under its name as a whole, from time to time and at the end.
+With --output the work goes on where it was left: a file whose name and content have rows of this
+version already is not analysed again, one with another content has its rows replaced, and rows of
+files that are gone stay. The flags must be the same, as rows of other assumptions do not belong
+together. The output appears under its name as a whole, from time to time and at the end.
 
 A file that cannot be used is told at the end, and tried again the next time; the others are not
 affected.`,
