@@ -134,7 +134,7 @@ func strikeScale(src *source, h *header) float64 {
 		spot := price(rows.row.cell(fSpot))
 		switch {
 		case k != plain || strike <= 0 || spot == 0:
-		case math.Abs(math.Log(strike/spot)) < math.Abs(math.Log(strike/1000/spot)):
+		case (strike/spot)*(strike/spot) < 1000: // nearer by ratio than a thousandth of it
 			asTheyStand++
 		default:
 			divided++
