@@ -3,8 +3,11 @@ package main
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"sync"
 	"time"
+
+	"gex/internal/report"
 )
 
 // progress is one line at the foot of a terminal that says how far a long run is. It appears after a while, is drawn
@@ -60,12 +63,7 @@ func (l *progress) step(of int) {
 }
 
 // grouped prints a count with commas between thousands.
-func grouped(n int) string {
-	if n < 1000 {
-		return fmt.Sprint(n)
-	}
-	return fmt.Sprintf("%s,%03d", grouped(n/1000), n%1000)
-}
+func grouped(n int) string { return report.Grouped(strconv.Itoa(n)) }
 
 // clear takes the line away until it is drawn again.
 func (l *progress) clear() {

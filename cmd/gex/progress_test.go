@@ -50,11 +50,3 @@ func TestNobodyWatches(t *testing.T) {
 	p.progress.clear()
 	p.progress.end()
 }
-
-func TestGrouped(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1002003: "1,002,003"} {
-		if got := grouped(n); got != want {
-			t.Errorf("%d: %s, want %s", n, got, want)
-		}
-	}
-}

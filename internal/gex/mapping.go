@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"gex/internal/market"
 	"gex/internal/report"
@@ -69,16 +68,7 @@ func (m Mapping) words(underlying string, spot float64) string {
 }
 
 // points prints a price without more decimals than it needs: 6,712.25.
-func points(x float64) string {
-	whole, rest, cents := strings.Cut(report.Number(x).String(), ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if cents {
-		return whole + "." + rest
-	}
-	return whole
-}
+func points(x float64) string { return report.Grouped(report.Number(x).String()) }
 
 // mapped is the levels of a report as prices of the other instrument, nil without one.
 func (b *Book) mapped(r *report.Report) *report.Mapped {

@@ -17,7 +17,7 @@ func fixed(n report.Number, decimals int) string {
 	if isZero(s) {
 		s = strings.TrimPrefix(s, "-")
 	}
-	return group(s)
+	return report.Grouped(s)
 }
 
 // signed is fixed with an explicit plus; what rounds to zero carries no sign.
@@ -33,7 +33,7 @@ func signed(n report.Number, decimals int) string {
 func whole(n report.Number) string { return fixed(n, 0) }
 
 // count prints an int with thousands separators.
-func count(n int) string { return group(strconv.Itoa(n)) }
+func count(n int) string { return report.Grouped(strconv.Itoa(n)) }
 
 // percent prints a fraction as percent, without the sign of the unit.
 func percent(n report.Number, decimals int) string { return fixed(100*n, decimals) }
@@ -61,22 +61,6 @@ func decimalsFor(values ...report.Number) int {
 		most = max(most, len(s)-1-strings.IndexByte(s, '.'))
 	}
 	return most
-}
-
-// group puts commas between thousands of a decimal number.
-func group(s string) string {
-	sign, digits := "", s
-	if strings.HasPrefix(s, "-") {
-		sign, digits = "-", s[1:]
-	}
-	whole, rest, _ := strings.Cut(digits, ".")
-	if rest != "" {
-		rest = "." + rest
-	}
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	return sign + whole + rest
 }
 
 // isZero reports whether a printed number has no digit but 0.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -42,6 +43,22 @@ func (n Number) String() string {
 		return strconv.FormatFloat(x, 'e', -1, 64)
 	}
 	return strconv.FormatFloat(x, 'f', -1, 64)
+}
+
+// Grouped puts commas between the thousands of a plain decimal number: -1,234.5.
+func Grouped(number string) string {
+	digits, negative := strings.CutPrefix(number, "-")
+	whole, rest, _ := strings.Cut(digits, ".")
+	if rest != "" {
+		rest = "." + rest
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if negative {
+		whole = "-" + whole
+	}
+	return whole + rest
 }
 
 // MarshalJSON writes a number or null.

@@ -120,3 +120,13 @@ func TestText(t *testing.T) {
 		}
 	}
 }
+
+func TestGrouped(t *testing.T) {
+	for text, want := range map[string]string{
+		"0": "0", "-1": "-1", "999": "999", "-999.5": "-999.5", "1000": "1,000", "-123456.75": "-123,456.75", "1002003": "1,002,003", "": "",
+	} {
+		if got := Grouped(text); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}

@@ -19,17 +19,10 @@ func fixed(n report.Number, decimals int) string {
 		return absent
 	}
 	digits := strconv.FormatFloat(math.Abs(float64(n)), 'f', decimals, 64)
-	whole, rest, _ := strings.Cut(digits, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if rest != "" {
-		whole += "." + rest
-	}
 	if n < 0 && strings.ContainsAny(digits, "123456789") {
-		return minus + whole
+		return minus + report.Grouped(digits)
 	}
-	return whole
+	return report.Grouped(digits)
 }
 
 // signed is fixed with a plus before what is above zero.
