@@ -122,14 +122,17 @@ func (p *program) configShow(cmd *cobra.Command, o *outputOptions, args []string
 	})
 }
 
-// aboutVerb is the verb that the arguments are about.
+// aboutVerb is the verb that the arguments are about, below a root, so that its hints name it as it is called.
 func (p *program) aboutVerb(args []string) (*cobra.Command, string) {
+	about, name := p.verbCommand("report"), "report"
 	for _, arg := range args {
 		if cmd := p.verbCommand(arg); cmd != nil {
-			return cmd, arg
+			about, name = cmd, arg
+			break
 		}
 	}
-	return p.verbCommand("report"), "report"
+	(&cobra.Command{Use: "gex"}).AddCommand(about)
+	return about, name
 }
 
 // settingEntry is a setting in JSON.

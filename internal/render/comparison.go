@@ -106,7 +106,7 @@ func (c Comparison) page(s style) page {
 	}
 	head := []string{
 		c.title(s),
-		s.list(append(c.rules(), "input and version never count")...),
+		s.list(append(c.rules(), "input, version and settings never count")...),
 	}
 	return page{head: head, sections: []section{sec}}
 }
