@@ -2,6 +2,8 @@
 # Makes the chains that the README and the tests read: the same bytes every time and everywhere.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+unset "${!GEX_@}" # whoever runs this may have settings
+export GEX_CONFIG=none
 gex() { go run ./cmd/gex "$@"; }
 mkdir -p testdata/chains
 
