@@ -98,11 +98,8 @@ func newConfigPathCmd(p *program) *cobra.Command {
 
 // configShow takes the command line of a verb apart and lists what came of its flags.
 func (p *program) configShow(cmd *cobra.Command, o *outputOptions, args []string) error {
-	about, name := p.aboutVerb(args)
-	flags := pflag.NewFlagSet("", pflag.ContinueOnError)
-	flags.AddFlagSet(cmd.Flags())
-	flags.AddFlagSet(about.Flags())
-	if err := flags.Parse(args); err != nil {
+	about, name, flags, err := p.aboutVerb(cmd, args)
+	if err != nil {
 		return flagError(about, err)
 	}
 	if help, _ := flags.GetBool("help"); help {
@@ -122,17 +119,22 @@ func (p *program) configShow(cmd *cobra.Command, o *outputOptions, args []string
 	})
 }
 
-// aboutVerb is the verb that the arguments are about, below a root, so that its hints name it as it is called.
-func (p *program) aboutVerb(args []string) (*cobra.Command, string) {
-	about, name := p.verbCommand("report"), "report"
-	for _, arg := range args {
-		if cmd := p.verbCommand(arg); cmd != nil {
-			about, name = cmd, arg
+// aboutVerb is the verb that the arguments are about, with what its flags make of them. A verb's name may also be what a
+// flag is given.
+func (p *program) aboutVerb(cmd *cobra.Command, args []string) (about *cobra.Command, name string, flags *pflag.FlagSet, err error) {
+	for _, name = range append(slices.Clone(args), "report") {
+		if about = p.verbCommand(name); about == nil {
+			continue
+		}
+		(&cobra.Command{Use: "gex"}).AddCommand(about) // hints name it as it is called
+		flags = pflag.NewFlagSet("", pflag.ContinueOnError)
+		flags.AddFlagSet(cmd.Flags())
+		flags.AddFlagSet(about.Flags())
+		if err = flags.Parse(args); err != nil || slices.Contains(flags.Args(), name) {
 			break
 		}
 	}
-	(&cobra.Command{Use: "gex"}).AddCommand(about)
-	return about, name
+	return about, name, flags, err
 }
 
 // settingEntry is a setting in JSON.
