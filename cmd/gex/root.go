@@ -141,6 +141,17 @@ func addVerb(p *program, root *cobra.Command, name string) bool {
 	return false
 }
 
+// misspelt refuses the help of a verb that there is not, which cobra would answer with that of gex.
+func (p *program) misspelt(root *cobra.Command, args []string) error {
+	if len(args) != 2 || args[1] != "--help" && args[1] != "-h" || strings.HasPrefix(args[0], "-") {
+		return nil
+	}
+	if cmd, _, err := root.Find(args[:1]); err != nil || cmd != root {
+		return nil
+	}
+	return p.rootArgs(root, args[:1])
+}
+
 // rootArgs takes files, and knows a misspelt verb from a missing file: a verb has neither a dot nor a slash.
 func (p *program) rootArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 && args[0] != "-" && !strings.ContainsAny(args[0], `./\`) {

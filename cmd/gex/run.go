@@ -58,7 +58,10 @@ func (p *program) run(args []string) (code int) {
 func (p *program) execute(args []string) error {
 	root := newRootCmd(p, append(slices.Clone(args), "")[0])
 	root.SetArgs(append([]string{}, args...))
-	err := p.blame(root.Execute())
+	err := p.misspelt(root, args)
+	if err == nil {
+		err = p.blame(root.Execute())
+	}
 	if err != nil && !p.started {
 		return asUsage(err)
 	}
