@@ -192,12 +192,16 @@ func completeVerbs(cmd *cobra.Command, _ []string, _ string) ([]cobra.Completion
 
 // verbHint says which verb was probably meant.
 func verbHint(cmd *cobra.Command, name string) string {
-	known := verbs(cmd)
+	return wordHint(cmd.CommandPath(), name, verbs(cmd))
+}
+
+// wordHint says which of the verbs that may follow the words of a command was probably meant.
+func wordHint(words, name string, known []string) string {
 	if meant := closest(name, known); meant != "" {
-		return "did you mean " + cmd.CommandPath() + " " + meant + "?"
+		return "did you mean " + words + " " + meant + "?"
 	}
 	if len(known) == 0 {
-		return "see " + cmd.CommandPath() + " --help"
+		return "see " + words + " --help"
 	}
 	return "verbs are " + strings.Join(known, ", ")
 }

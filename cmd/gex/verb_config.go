@@ -73,8 +73,10 @@ about the list.`,
   gex config show flows --config desk.toml --preset spx-premarket --iv quote
   gex config show --format json`,
 		DisableFlagParsing: true, // they are the verb's
-		ValidArgsFunction:  completeVerbs,
-		RunE:               func(cmd *cobra.Command, args []string) error { return p.configShow(cmd, o, args) },
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			return p.settingVerbs(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return p.configShow(cmd, o, args) },
 	}
 	addGroup(cmd, "Output", o.plainFlags(allFormats...))
 	return cmd
@@ -106,7 +108,7 @@ func (p *program) configShow(cmd *cobra.Command, o *outputOptions, args []string
 		return cmd.Help()
 	}
 	if rest := slices.DeleteFunc(flags.Args(), func(a string) bool { return a == name }); len(rest) > 0 {
-		return usageError(verbHint(cmd.Root(), rest[0]), "%q is no verb", rest[0])
+		return usageError(wordHint("gex config show", rest[0], p.settingVerbs()), "%q is no verb that takes settings", rest[0])
 	}
 	if !takesSettings(about) {
 		return usageError("gex report and others do", "gex %s takes no settings", name)
@@ -135,6 +137,17 @@ func (p *program) aboutVerb(cmd *cobra.Command, args []string) (about *cobra.Com
 		}
 	}
 	return about, name, flags, err
+}
+
+// settingVerbs are the verbs that take settings.
+func (p *program) settingVerbs() []string {
+	var names []string
+	for _, v := range p.verbs {
+		if v.group != groupGex {
+			names = append(names, v.name)
+		}
+	}
+	return names
 }
 
 // settingEntry is a setting in JSON.
