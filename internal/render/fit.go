@@ -41,7 +41,7 @@ func (g *grid) fit(room int) (fitting *grid, gone []string) {
 		}
 		for _, c := range g.columns {
 			if c.rank == last && !c.screen {
-				gone = append(gone, c.name)
+				gone = append(gone, join(" ", c.whose, c.name))
 			}
 		}
 		from := g

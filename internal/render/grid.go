@@ -18,6 +18,7 @@ const absent = "n/a"
 // column is one heading of a grid. Numbers stand right, words left.
 type column struct {
 	name   string
+	whose  string // what it is about, where another column has its name
 	left   bool
 	screen bool // drawn on a terminal only: bars mean nothing in markdown
 	rank   int  // the higher, the sooner a narrow page leaves it away; 0: never

@@ -80,7 +80,7 @@ func levelsSection(r *report.Report, s style) section {
 	columns := []column{word("level"), num("all expiries"), num("away, %"), num("day moves")}
 	if r.Levels0DTE != nil {
 		scopes = append(scopes, r.Levels0DTE)
-		columns = append(columns, num("0DTE"), num("away, %"), spare(1, num("day moves")))
+		columns = append(columns, num("0DTE"), num("away, %"), spare(1, column{name: "day moves", whose: "0DTE"}))
 	}
 	table := newGrid(columns...)
 	for _, row := range levelRows {
