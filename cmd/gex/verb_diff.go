@@ -125,6 +125,8 @@ func (p *program) needTwoFiles(cmd *cobra.Command, files []string) error {
 	switch {
 	case len(files) == 0:
 		return p.needFiles(cmd, files)
+	case len(files) == 1:
+		return usageError(cmd.CommandPath()+" A B", "one file cannot be compared, two can")
 	case len(files) != 2:
 		return usageError(cmd.CommandPath()+" A B", "%d files cannot be compared, two can", len(files))
 	case files[0] == "-" && files[1] == "-":
