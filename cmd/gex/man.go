@@ -152,6 +152,11 @@ func (m *roff) flag(f *pflag.Flag) {
 	if kind != "" {
 		names += ` \fI` + escaped(kind) + `\fR`
 	}
+	switch f.DefValue {
+	case "", "0", "false", "<nil>": // what the help leaves unsaid too
+	default:
+		usage += " (default " + f.DefValue + ")"
+	}
 	m.WriteString(".TP\n")
 	m.line(names)
 	m.line(escaped(usage))
