@@ -263,7 +263,7 @@ func (b *Book) warnings() []report.Warning {
 	}
 	switch {
 	case len(b.row) == 0:
-		out = append(out, report.Warning{Code: "no-exposure", Message: "not one contract is used: there is no exposure, no regime and no level; coverage says why"})
+		out = append(out, report.Warning{Code: "no-exposure", Message: "not one contract is used: there is no exposure, no regime and no level; gex check says why"})
 	case b.whole.gross == 0:
 		out = append(out, report.Warning{Code: "no-exposure", Message: "no used contract carries a position: there is no exposure and no level"})
 	}

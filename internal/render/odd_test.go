@@ -19,7 +19,7 @@ func oddReports() map[string]*report.Report {
 	add("nothing used", func(r *report.Report) {
 		*r = *empty()
 		r.Regime, r.Coverage = "", report.Coverage{Rows: 3, Contracts: 6}
-		r.Warnings = []report.Warning{{Code: "no-exposure", Message: "not one contract is used: there is no exposure, no regime and no level; coverage says why"}}
+		r.Warnings = []report.Warning{{Code: "no-exposure", Message: "not one contract is used: there is no exposure, no regime and no level; gex check says why"}}
 	})
 	add("no flip", func(r *report.Report) {
 		r.Levels.ZeroGamma, r.Levels.Flips, r.ZeroMoves = report.None(), nil, report.None()

@@ -40,6 +40,9 @@ func regimeLine(r *report.Report, s style) string {
 // regimeOf is the regime's name and what dealers do after a move of 1 % either way.
 func regimeOf(r *report.Report) (name, does string) {
 	regime, known := regimeNames[r.Regime]
+	if !known && r.Coverage.Contracts == 0 { // a report of levels alone does not count them
+		return "NO REGIME", "not one contract is used"
+	}
 	if !known {
 		return "NO REGIME", count(r.Coverage.Used) + " of " + count(r.Coverage.Contracts) + " contracts are used"
 	}
