@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -52,7 +53,11 @@ func asUsage(err error) error {
 
 // cannotWrite is an output that failed.
 func cannotWrite(where string, err error) error {
-	return &failure{code: exitBroken, err: fmt.Errorf("cannot write %s: %w", where, err)}
+	f := &failure{code: exitBroken, err: fmt.Errorf("cannot write %s: %w", where, err)}
+	if errors.Is(err, os.ErrNotExist) {
+		f.hint = "the folder must be there: make it first"
+	}
+	return f
 }
 
 // internalError is a bug.

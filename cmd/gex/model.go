@@ -42,7 +42,7 @@ func signValue(to *string) *value {
 	*to = gex.Signs[0]
 	return &value{kind: "SIGN", text: gex.Signs[0], set: func(s string) error {
 		if !strings.Contains(s, ",") {
-			word, err := choice(s, gex.Signs)
+			word, err := choiceElse(s, gex.Signs, "one of "+oneOf(gex.Signs)+", or the weight of calls and of puts, such as 1,-1")
 			*to = word
 			return err
 		}

@@ -62,6 +62,9 @@ func seedValue(to *uint64) *value {
 }
 
 func runSample(p *program, o *sampleOptions) error {
+	if o.sample.Layout == "cboe" && o.sample.Underlyings > 1 {
+		return usageError("--layout long has room for several", "the layout cboe has room for one underlying")
+	}
 	return p.toOutput(outputOptions{path: o.path}, func(w io.Writer, _ render.Options) error {
 		buffered := bufio.NewWriterSize(w, 1<<16)
 		if err := sample.Write(buffered, o.sample); err != nil {

@@ -61,7 +61,7 @@ func ParseContract(s string) (market.Future, error) {
 		if f, ok := market.FutureNamed(symbol); ok {
 			return f, nil
 		}
-		return market.Future{}, &Error{fmt.Sprintf("the multiplier of %s is not known", symbol), "give it, such as --contract ES=50"}
+		return market.Future{}, &Error{fmt.Sprintf("the multiplier of %s is not known", symbol), "give it, such as --contract " + symbol + "=50"}
 	}
 	m, err := strconv.ParseFloat(text, 64)
 	if err != nil || !(m > 0) || math.IsInf(m, 0) || symbol == "" {

@@ -9,7 +9,7 @@ import (
 
 // noSpot is the error of a chain without a price to start from.
 func (f *fitter) noSpot() error {
-	return &Error{"no spot price for " + f.c.Underlying, "give one, such as --spot 6712.5, or --spot implied to take the quotes'"}
+	return &Error{"no spot price", "give one, such as --spot 6712.5, or --spot implied to take the quotes'"}
 }
 
 // flatCarry gives every expiry the same rate and yield: F = S e^{(r-q)T}, at the file's spot or the one given.

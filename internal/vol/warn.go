@@ -31,7 +31,7 @@ func (f *fitter) warnCarry() {
 		if !price(spot) {
 			whose, spot = "the given", s.Spot
 		}
-		f.note("gap", "quotes of %s trade around %.2f, %.2f %% from %s spot %.2f", moment(s.QuoteTime),
+		f.note("gap", "quotes of %s trade around %.2f, %+.2f %% from %s spot %.2f", moment(s.QuoteTime),
 			s.QuoteSpot, 100*s.Gap, whose, spot)
 	}
 	forwards := 0
