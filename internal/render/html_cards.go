@@ -19,9 +19,9 @@ func cards(r *report.Report) []card {
 
 func gexCard(r *report.Report) card {
 	u := gexUnit(r.Conventions)
-	c := card{"net GEX", amount(r.Totals.GEX, u.symbol), []string{u.per}}
+	c := card{"net GEX", plus(r.Totals.GEX, amount(r.Totals.GEX, u.symbol)), []string{u.per}}
 	if r.Totals.GEX1PctMove.OK() {
-		c.Notes = append(c.Notes, "over a 1 % move "+money(r.Totals.GEX1PctMove))
+		c.Notes = append(c.Notes, "over a 1 % move "+plus(r.Totals.GEX1PctMove, money(r.Totals.GEX1PctMove)))
 	}
 	return c
 }
@@ -69,7 +69,7 @@ func todayCard(r *report.Report) card {
 	if l == nil {
 		return card{"0DTE", "none", []string{strings.TrimPrefix(noneToday(r.Conventions), "0DTE: none ")}}
 	}
-	c := card{"0DTE", absent, []string{"net " + gexUnit(r.Conventions).amount(l.GEX), regimeWords(l.Regime)}}
+	c := card{"0DTE", absent, []string{"net " + plus(l.GEX, gexUnit(r.Conventions).amount(l.GEX)), regimeWords(l.Regime)}}
 	for _, b := range r.Buckets {
 		if b.Bucket == "0DTE" {
 			c.Value, c.Notes = percent(b.Share, 1)+" %", append([]string{"of gross GEX"}, c.Notes...)

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"gex/internal/report"
@@ -111,7 +112,7 @@ func todayName(h report.Header) string {
 
 // plus puts its sign before a printed amount above zero.
 func plus(n report.Number, text string) string {
-	if n > 0 && !isZero(text) {
+	if number, _, _ := strings.Cut(text, " "); n > 0 && !isZero(number) { // a unit has digits too
 		return "+" + text
 	}
 	return text

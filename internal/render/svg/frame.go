@@ -192,9 +192,9 @@ func facts(r *report.Report) []string {
 		return nil
 	}
 	u := gexUnit(r.Conventions)
-	out := []string{"net GEX " + u.amount(r.Totals.GEX)}
+	out := []string{"net GEX " + u.signed(r.Totals.GEX)}
 	if l := r.Levels0DTE; l != nil && l.GEX.OK() {
-		out = append(out, "0DTE "+u.amount(l.GEX))
+		out = append(out, "0DTE "+u.signed(l.GEX))
 	}
 	for _, level := range []struct {
 		name string

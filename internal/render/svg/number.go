@@ -136,6 +136,15 @@ func (u unit) amount(n report.Number) string {
 	return strings.Join(strings.Fields(sign+digits+" "+m.name+" "+u.symbol+" "+u.per), " ")
 }
 
+// signed is an amount whose side matters, with a plus where it has no minus.
+func (u unit) signed(n report.Number) string {
+	text := u.amount(n)
+	if n > 0 && strings.ContainsAny(text[:strings.IndexByte(text+" ", ' ')], "123456789") {
+		return "+" + text
+	}
+	return text
+}
+
 // money is an amount of dollars.
 func money(n report.Number) string { return unit{symbol: dollars}.amount(n) }
 

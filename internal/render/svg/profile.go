@@ -180,5 +180,5 @@ func saysProfile(r *report.Report) string {
 	if len(at) > 0 {
 		where = "dealer gamma changes sign at " + strings.Join(at, "; ")
 	}
-	return regimeSentence(r) + "; net GEX is " + gexUnit(r.Conventions).amount(r.Totals.GEX) + " at spot " + price(r.Spot) + ", and " + where + "."
+	return regimeSentence(r) + "; net GEX is " + gexUnit(r.Conventions).signed(r.Totals.GEX) + " at spot " + price(r.Spot) + ", and " + where + "."
 }
