@@ -1,7 +1,8 @@
 // Package gex turns a chain and its surface into dealer exposures, levels and hedging flows.
 //
-// In: a chain.Chain, the vol.Surface fitted to it, and who is long what. Out: a report.Report. Exposures are US$ of
-// dealer delta per +1 % of spot unless Options.Unit says otherwise; positive GEX means that dealers are long gamma and
-// trade against the move. One rule governs every sign: dealer trade = -(change in the dealers' option delta), in
+// In: a chain.Chain, the vol.Surface fitted to it, and who is long what. Out: a report.Report, or what else
+// is asked of a book: a row of a market (Summarize), a check of the data (Audit), what changed since another report
+// (Compare) or book, and why (Diff). Exposures are US$ of dealer delta per +1 % of spot unless Options.Unit says
+// otherwise; positive GEX means that dealers are long gamma and trade against the move. One rule governs every sign: dealer trade = -(change in the dealers' option delta), in
 // shares, positive when they buy.
 package gex
