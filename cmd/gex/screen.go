@@ -8,6 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
+
+	"gex/internal/render"
 )
 
 // screen is where a watch shows its reports: the terminal that standard output is, as a whole and without moving up, or
@@ -85,7 +87,7 @@ func (s *screen) draw(lines []string, width int) error {
 		}
 		line = clip(line, room)
 		out.WriteString(line)
-		if columnsOf(line) < width { // after the last column it would clear what stands there
+		if render.Columns(line) < width { // after the last column it would clear what stands there
 			out.WriteString(clearRight)
 		}
 	}
@@ -118,16 +120,9 @@ func clip(line string, width int) string {
 			line, coloured = line[len(code):], code != colourOff
 			continue
 		}
-		if column >= width {
+		_, n := utf8.DecodeRuneInString(line)
+		if column += render.Columns(line[:n]); column > width {
 			break
-		}
-		column++
-		n := len(line)
-		for i := range line {
-			if i > 0 {
-				n = i
-				break
-			}
 		}
 		out.WriteString(line[:n])
 		line = line[n:]
@@ -136,20 +131,6 @@ func clip(line string, width int) string {
 		out.WriteString(colourOff)
 	}
 	return out.String()
-}
-
-// columnsOf counts those of a line, without its colours.
-func columnsOf(line string) int {
-	n := 0
-	for line != "" {
-		if code := colourCode(line); code != "" {
-			line = line[len(code):]
-			continue
-		}
-		_, size := utf8.DecodeRuneInString(line)
-		line, n = line[size:], n+1
-	}
-	return n
 }
 
 const colourOff = "\x1b[0m"

@@ -65,7 +65,7 @@ func newPlot(r *report.Report, s style, low, high float64) *plot {
 		}
 	}
 	p.scale = scaleFor(report.Number(p.top), report.Number(p.bottom))
-	p.margin = max(columns(p.label(0)), columns(p.label(curveRows-1)), 1) + 2
+	p.margin = max(Columns(p.label(0)), Columns(p.label(curveRows-1)), 1) + 2
 	p.cells = s.room() - p.margin
 	p.dots = make([][]uint8, curveRows)
 	for i := range p.dots {
@@ -140,7 +140,7 @@ func (p *plot) lines(signs []levelSign) []string {
 	lines := make([]string, 0, curveRows+3)
 	for row := range curveRows {
 		label := p.label(row)
-		lines = append(lines, strings.Repeat(" ", p.margin-1-columns(label))+label+" "+p.row(row, signs))
+		lines = append(lines, strings.Repeat(" ", p.margin-1-Columns(label))+label+" "+p.row(row, signs))
 	}
 	indent := strings.Repeat(" ", p.margin)
 	lines = append(lines, indent+p.line(signs))

@@ -20,10 +20,10 @@ func (g *grid) width() int {
 }
 
 func (g *grid) columnWidth(j int) int {
-	wide := columns(g.columns[j].name)
+	wide := Columns(g.columns[j].name)
 	for _, row := range g.rows {
 		for line := range strings.SplitSeq(row[j], "\n") {
-			wide = max(wide, columns(line))
+			wide = max(wide, Columns(line))
 		}
 	}
 	return wide
@@ -69,7 +69,7 @@ func (g *grid) broken(width int) *grid {
 	out := g.keep(func(int) bool { return true })
 	for _, row := range out.rows {
 		for j, cell := range row {
-			if c := g.columns[j]; width > 0 && c.left && !c.screen && columns(cell) > width {
+			if c := g.columns[j]; width > 0 && c.left && !c.screen && Columns(cell) > width {
 				wide := max(width, widest(cell))
 				row[j] = strings.Join(breakLine(cell, wide, wide), "\n")
 			}
@@ -82,7 +82,7 @@ func (g *grid) broken(width int) *grid {
 func widest(text string) int {
 	wide := 0
 	for _, word := range words(text) {
-		wide = max(wide, columns(word))
+		wide = max(wide, Columns(word))
 	}
 	return wide
 }

@@ -121,7 +121,7 @@ func (s style) heading(title, note string) []byte {
 	if note == "" {
 		return s.wrap(s.strong(title))
 	}
-	lines := breakLine(note, s.room()-columns(title)-2, s.room()-len(indent))
+	lines := breakLine(note, s.room()-Columns(title)-2, s.room()-len(indent))
 	return []byte(s.strong(title) + "  " + strings.Join(lines, "\n"+indent) + "\n")
 }
 

@@ -30,7 +30,7 @@ func (s style) wrap(line string) []byte {
 func breakLine(text string, width, rest int) []string {
 	lines, column := []string{""}, 0
 	for i, word := range words(text) {
-		n := columns(word)
+		n := Columns(word)
 		if n > rest {
 			word, n = shorten(word, rest), rest
 		}
@@ -64,8 +64,8 @@ func words(text string) []string {
 	return list
 }
 
-// columns is how many columns of a terminal a line takes: colours none, some letters of the East two.
-func columns(line string) int { return displaywidth.String(plainText(line)) }
+// Columns is how many columns of a terminal a line takes: colours none, some letters of the East two.
+func Columns(line string) int { return displaywidth.String(plainText(line)) }
 
 // plainText is a line without colours.
 func plainText(line string) string {
@@ -79,15 +79,15 @@ var uncoloured = strings.NewReplacer(blue, "", orange, "", bold, "", reset, "")
 
 // shorten takes out the middle of a text that is wider than so many columns.
 func shorten(text string, width int) string {
-	if columns(text) <= width {
+	if Columns(text) <= width {
 		return text
 	}
 	const gap = "..."
 	left, right := []rune(text), []rune(text)
-	for columns(string(left)) > (width-len(gap)+1)/2 {
+	for Columns(string(left)) > (width-len(gap)+1)/2 {
 		left = left[:len(left)-1]
 	}
-	for columns(string(right)) > (width-len(gap))/2 {
+	for Columns(string(right)) > (width-len(gap))/2 {
 		right = right[1:]
 	}
 	return string(left) + gap + string(right)
