@@ -2,9 +2,20 @@ package main
 
 import (
 	"os"
+	"os/signal"
 	"path/filepath"
 	"sync"
+	"syscall"
 )
+
+// stops are the signals by which the user stops the program: a terminal that closes, too, unless nohup keeps it going.
+func stops() []os.Signal {
+	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		all = append(all, syscall.SIGHUP)
+	}
+	return all
+}
 
 // interruptible runs work and returns its exit code. When the user stops it first, it takes back what is half
 // done and leaves a clean terminal.

@@ -2,7 +2,10 @@ package main
 
 import (
 	"os"
+	"os/signal"
 	"path/filepath"
+	"slices"
+	"syscall"
 	"testing"
 )
 
@@ -33,5 +36,20 @@ func TestInterruptTakesBackTheDraft(t *testing.T) {
 func TestWorkThatEndsIsNotInterrupted(t *testing.T) {
 	if code := new(program).interruptible(nil, func() int { return exitNo }); code != exitNo {
 		t.Errorf("exit %d", code)
+	}
+}
+
+// A terminal that closes takes back the draft as well, but not under nohup.
+func TestHangupStops(t *testing.T) {
+	if signal.Ignored(syscall.SIGHUP) {
+		t.Skip("these tests run under nohup")
+	}
+	if !slices.Contains(stops(), os.Signal(syscall.SIGHUP)) {
+		t.Error("a terminal that closes does not stop gex")
+	}
+	signal.Ignore(syscall.SIGHUP)
+	defer signal.Reset(syscall.SIGHUP)
+	if slices.Contains(stops(), os.Signal(syscall.SIGHUP)) {
+		t.Error("a terminal that closes stops gex under nohup")
 	}
 }

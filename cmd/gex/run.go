@@ -7,7 +7,6 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
-	"syscall"
 
 	"gex/internal/report"
 )
@@ -35,7 +34,7 @@ type program struct {
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	p := &program{in: stdin, out: &checkedWriter{w: stdout}, err: stderr, stdout: stdout}
 	stop := make(chan os.Signal, 1)
-	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(stop, stops()...)
 	defer signal.Stop(stop)
 	return p.interruptible(stop, func() int { return p.run(args) })
 }
