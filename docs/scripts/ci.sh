@@ -19,11 +19,10 @@ if [ $# -ne 2 ]; then
 fi
 chain=$1 golden=$2
 
-report() { gex report --strict --format json "$chain"; }
+report() { gex report --strict --format json "$@" "$chain"; }
 
 if [ -n "$approve" ]; then
-	report >"$golden.new"
-	mv "$golden.new" "$golden"
+	report --output "$golden" # which appears only when all went well
 	exit
 fi
 
