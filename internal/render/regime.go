@@ -120,7 +120,7 @@ func plus(n report.Number, text string) string {
 
 // graveWarnings are those to know before a number is believed: they stand at the top.
 var graveWarnings = []string{
-	"no-exposure", "no-open-interest", "left-out", "one-sided", "quotes-stale", "gap", "vol-clock", "currency", "size-is-an-assumption",
+	"no-exposure", "spot-far", "no-open-interest", "left-out", "one-sided", "quotes-stale", "gap", "vol-clock", "currency", "size-is-an-assumption",
 }
 
 // mostGrave is how many warnings stand at the top: there has to be room for the answer.

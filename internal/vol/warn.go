@@ -10,16 +10,29 @@ import (
 const (
 	stale       = time.Hour
 	clockFactor = 1.5
+	farSpot     = 0.2 // of the file's: further than flips are looked for
 )
 
 // warn tells what a reader should know of the fit, one line a matter.
 func (f *fitter) warn() {
+	f.warnSpot()
 	if f.o.Carry != "flat" {
 		f.warnCarry()
 	}
 	f.warnStale()
 	f.warnClocks()
 	f.warnArbitrage()
+}
+
+// warnSpot tells of a given spot that is another price altogether: a slip, or meant as a scenario.
+func (f *fitter) warnSpot() {
+	s := f.s
+	if s.SpotSource != "flag" || !price(s.FileSpot) {
+		return
+	}
+	if away := s.Spot/s.FileSpot - 1; math.Abs(away) > farSpot {
+		f.note("spot-far", "the given spot %.2f lies %+.0f %% from the file's %.2f: every number is as if it stood there", s.Spot, 100*away, s.FileSpot)
+	}
 }
 
 func (f *fitter) warnCarry() {
