@@ -119,9 +119,9 @@ func movedSection(d *report.Diff, s style) section {
 func levelName(key string) string {
 	switch key {
 	case "abs_gamma":
-		return "absolute gamma"
+		return absGamma
 	case "hvl":
-		return "HVL"
+		return hvl
 	}
 	return inWords(key)
 }

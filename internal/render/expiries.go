@@ -57,7 +57,7 @@ func expiriesNote(r *report.Report) string {
 func expiriesGrid(r *report.Report, list []report.Expiry, st style) *grid {
 	s := expiriesScale(r)
 	table := newGrid(word("root"), word("expiry"), word("settles"), num("days"), spare(1, num("forward")), num("vol, %"), num("OI"),
-		num("call"), num("put"), num("net"), spare(2, num("max pain")))
+		num("call"), num("put"), num("net"), spare(2, num(maxPain)))
 	for _, e := range list {
 		table.add(e.Root, e.Expiry, settles(e), strconv.Itoa(e.DTE), price(e.Forward), percent(e.ATMVol, 1),
 			whole(e.OpenInterest), s.signed(e.CallGEX), s.signed(e.PutGEX), st.paint(e.GEX, s.signed(e.GEX)), plain(e.MaxPain))

@@ -14,7 +14,7 @@ type card struct {
 
 // cards are the numbers of the first screen.
 func cards(r *report.Report) []card {
-	return []card{gexCard(r), zeroGammaCard(r), wallCard("call wall", r.Levels.CallWall, r.Spot), wallCard("put wall", r.Levels.PutWall, r.Spot), todayCard(r), dayMoveCard(r)}
+	return []card{gexCard(r), zeroGammaCard(r), wallCard(callWall, r.Levels.CallWall, r.Spot), wallCard(putWall, r.Levels.PutWall, r.Spot), todayCard(r), dayMoveCard(r)}
 }
 
 func gexCard(r *report.Report) card {

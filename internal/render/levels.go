@@ -47,15 +47,23 @@ type levelRow struct {
 	sign string // the letter by which drawings know it
 }
 
-const zeroGamma = "zero gamma"
+// Levels as tables, cards and charts call them.
+const (
+	zeroGamma = "zero gamma"
+	callWall  = "call wall"
+	putWall   = "put wall"
+	absGamma  = "absolute gamma"
+	hvl       = "HVL"
+	maxPain   = "max pain"
+)
 
 var levelRows = []levelRow{
 	{zeroGamma, func(l *report.Levels) report.Number { return l.ZeroGamma }, false, "Z"},
-	{"call wall", func(l *report.Levels) report.Number { return l.CallWall }, false, "C"},
-	{"put wall", func(l *report.Levels) report.Number { return l.PutWall }, false, "P"},
-	{"absolute gamma", func(l *report.Levels) report.Number { return l.AbsGamma }, false, "A"},
-	{"HVL", func(l *report.Levels) report.Number { return l.HVL }, false, "H"},
-	{"max pain", func(l *report.Levels) report.Number { return l.MaxPain }, false, "M"},
+	{callWall, func(l *report.Levels) report.Number { return l.CallWall }, false, "C"},
+	{putWall, func(l *report.Levels) report.Number { return l.PutWall }, false, "P"},
+	{absGamma, func(l *report.Levels) report.Number { return l.AbsGamma }, false, "A"},
+	{hvl, func(l *report.Levels) report.Number { return l.HVL }, false, "H"},
+	{maxPain, func(l *report.Levels) report.Number { return l.MaxPain }, false, "M"},
 	{"exp. move, straddle", straddle, true, ""},
 	{"exp. move, sigma", sigma, true, ""},
 }
@@ -158,7 +166,7 @@ func outlookSection(r *report.Report, s style) section {
 		gex = append(gex, o.GEX)
 	}
 	scaled := scaleFor(gex...)
-	table := newGrid(word("book"), num("GEX"), word("gamma"), num("zero gamma"), num("away, %"), num("call wall"), num("put wall"))
+	table := newGrid(word("book"), num("GEX"), word("gamma"), num(zeroGamma), num("away, %"), num(callWall), num(putWall))
 	for _, o := range r.Outlook {
 		zero, distance := levelCells(o.ZeroGamma, r.Spot)
 		call, _ := levelCells(o.CallWall, r.Spot)
