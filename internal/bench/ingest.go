@@ -67,7 +67,7 @@ func countChains(path string) (int, error) {
 		return 0, err
 	}
 	defer f.Close()
-	file, err := chain.Read(f, chain.Options{Name: path})
+	file, err := chain.Read(f, chain.Options{Name: path, NoSum: true})
 	if err != nil {
 		return 0, err
 	}
@@ -76,7 +76,7 @@ func countChains(path string) (int, error) {
 
 // countSections reads a file one underlying at a time, as many at once as there are cores.
 func countSections(path string) (int, error) {
-	plan, err := chain.Survey(func() (io.ReadCloser, error) { return os.Open(path) }, chain.Options{Name: path})
+	plan, err := chain.Survey(func() (io.ReadCloser, error) { return os.Open(path) }, chain.Options{Name: path, NoSum: true})
 	if err != nil {
 		return 0, err
 	}

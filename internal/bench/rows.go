@@ -159,7 +159,7 @@ func (b *bench) implied() error {
 // ingest is reading alone.
 func (b *bench) ingest() error {
 	s := b.section("Reading", "A large file read as a whole (chain.Read) and one underlying at a time (chain.Survey and sections, as whole markets are), "+
-		"checked, sorted and hashed, against gocsv.Unmarshal into structs of all its columns: there cells are numbers and strings, no date is read and nothing is sorted.",
+		"checked and sorted but, as for tables, not hashed, against gocsv.Unmarshal into structs of all its columns: there cells are numbers and strings, no date is read and nothing is sorted.",
 		ratioHeads...)
 	for _, way := range []struct{ name, what string }{
 		{"long", "long layout"}, {"sections", "long layout in sections"}, {"cboe", "cboe layout"},
