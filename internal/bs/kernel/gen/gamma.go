@@ -30,11 +30,16 @@ func gammaSum(m *machine) {
 	m.function("gammaSum",
 		"func(kHigh, kLow, slope, offset, gamma []float64, logHigh, logLow float64) (sum float64)",
 		"is book.gammaSum of whole lanes.")
-	c, gamma := m.contracts(), m.base("gamma")
+	m.weightedSum("gamma", m.gauss)
+}
+
+// weightedSum writes the sum of a column of weights times a function of y1.
+func (m *machine) weightedSum(weights string, of func(y vec) vec) {
+	c, weight := m.contracts(), m.base(weights)
 	sum := m.sums()
-	m.each(m.size("gamma"), lanes, func(i reg.Register) {
-		for part, of := range m.offsets() {
-			m.accumulate(sum[part], m.gauss(c.y1(i, of)), at(gamma, i, of))
+	m.each(m.size(weights), lanes, func(i reg.Register) {
+		for part, offset := range m.offsets() {
+			m.accumulate(sum[part], of(c.y1(i, offset)), at(weight, i, offset))
 		}
 	})
 	m.give(m.total(sum), "sum")
