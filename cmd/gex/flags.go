@@ -170,6 +170,16 @@ func (p *program) needFiles(cmd *cobra.Command, files []string) error {
 	return usageError(cmd.CommandPath()+" FILE, or - for standard input", "no file is given")
 }
 
+// needOne refuses several files for what holds one alone.
+func (p *program) needOne(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, files []string) error {
+		if len(files) > 1 {
+			return usageError("call "+cmd.CommandPath()+" for each", "%d files do not fit into one %s", len(files), what)
+		}
+		return p.needFiles(cmd, files)
+	}
+}
+
 // noFiles refuses stray arguments.
 func noFiles(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {

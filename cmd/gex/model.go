@@ -86,16 +86,7 @@ func delayValue(to **time.Duration) *value {
 
 // dividendsValue collects --dividend: DATE=AMOUNT.
 func dividendsValue(to *[]vol.Dividend) *value {
-	return &value{kind: "DATE=AMOUNT", many: betweenParts, set: func(s string) error {
-		for _, part := range list(s) {
-			d, err := dividend(part)
-			if err != nil {
-				return err
-			}
-			*to = append(*to, d)
-		}
-		return nil
-	}}
+	return partsValue(to, "DATE=AMOUNT", dividend)
 }
 
 // dividend reads 2025-06-20=1.76.

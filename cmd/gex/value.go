@@ -156,42 +156,33 @@ func widthValue(to *int) *value {
 	}}
 }
 
-// numbersValue is a flag that takes numbers between commas, and more of them when it is given again.
-func numbersValue(to *[]float64, example string) *value {
-	return &value{kind: "N,...", many: betweenParts, set: func(s string) error {
+// partsValue is a flag that takes parts between commas, and more of them when it is given again.
+func partsValue[T any](to *[]T, kind string, read func(string) (T, error)) *value {
+	return &value{kind: kind, many: betweenParts, set: func(s string) error {
 		for _, part := range list(s) {
-			x, err := numberLike(part, "numbers such as "+example)
+			v, err := read(part)
 			if err != nil {
 				return err
 			}
-			*to = append(*to, x)
+			*to = append(*to, v)
 		}
 		return nil
 	}}
+}
+
+// numbersValue is a flag that takes numbers between commas.
+func numbersValue(to *[]float64, example string) *value {
+	return partsValue(to, "N,...", func(s string) (float64, error) { return numberLike(s, "numbers such as "+example) })
 }
 
 // rootsValue collects option roots.
 func rootsValue(to *[]string) *value {
-	return &value{kind: "ROOT,...", many: betweenParts, set: func(s string) error {
-		for _, part := range list(s) {
-			*to = append(*to, strings.ToUpper(part))
-		}
-		return nil
-	}}
+	return partsValue(to, "ROOT,...", func(s string) (string, error) { return strings.ToUpper(s), nil })
 }
 
 // wordsValue collects words of those known.
 func wordsValue(to *[]string, kind string, known []string) *value {
-	return &value{kind: kind, many: betweenParts, set: func(s string) error {
-		for _, part := range list(s) {
-			word, err := choice(part, known)
-			if err != nil {
-				return err
-			}
-			*to = append(*to, word)
-		}
-		return nil
-	}}
+	return partsValue(to, kind, func(s string) (string, error) { return choice(s, known) })
 }
 
 // bucketNames lists the buckets by days to expiry.

@@ -19,7 +19,7 @@ that take no part too. Read again it gives the same numbers, whatever the file l
 		Example: `  gex convert spx.json.gz > spx.csv
   gex convert --columns symbol=contract,open_interest=OI --as-of 2025-11-20 export.csv -o spx.csv
   gex convert --quote-date 2019-03-29 history.csv | gex levels -`,
-		Args:              p.needOneFile,
+		Args:              p.needOne("csv"),
 		ValidArgsFunction: completeChains,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
@@ -30,14 +30,6 @@ that take no part too. Read again it gives the same numbers, whatever the file l
 	addGroup(cmd, "Output", o.fileFlags())
 	completeInput(cmd)
 	return cmd
-}
-
-// needOneFile refuses several files: each has a header of its own.
-func (p *program) needOneFile(cmd *cobra.Command, files []string) error {
-	if len(files) > 1 {
-		return usageError("call "+cmd.CommandPath()+" for each", "%d files do not fit into one csv", len(files))
-	}
-	return p.needFiles(cmd, files)
 }
 
 func runConvert(p *program, o *chainOptions) error {

@@ -69,16 +69,7 @@ func (o *diffOptions) toleranceFlags() *pflag.FlagSet {
 
 // toleranceValue collects --rtol and --atol: a number, or KEY=NUMBER.
 func toleranceValue(to *[]report.Tolerance) *value {
-	return &value{kind: "[KEY=]NUMBER,...", many: betweenParts, set: func(s string) error {
-		for _, part := range list(s) {
-			t, err := tolerance(part)
-			if err != nil {
-				return err
-			}
-			*to = append(*to, t)
-		}
-		return nil
-	}}
+	return partsValue(to, "[KEY=]NUMBER,...", tolerance)
 }
 
 // tolerance reads 1e-6 or totals.gex=1e-6.
@@ -102,10 +93,7 @@ func tolerance(s string) (report.Tolerance, error) {
 
 // keysValue collects keys.
 func keysValue(to *[]string) *value {
-	return &value{kind: "KEY,...", many: betweenParts, set: func(s string) error {
-		*to = append(*to, list(s)...)
-		return nil
-	}}
+	return partsValue(to, "KEY,...", func(s string) (string, error) { return s, nil })
 }
 
 // rowsValue is a --top for which 0 is all.

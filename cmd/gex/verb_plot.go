@@ -57,16 +57,8 @@ take. With it, it shows just that; flips are looked for as far, as for every ver
 	addMoves(cmd, o.moveFlags())
 	o.format = svgFormat
 	cmd = chainVerb(p, cmd, &o.chainOptions, o.fileFlags())
-	cmd.Args = p.needOnePicture
+	cmd.Args = p.needOne("picture")
 	return cmd
-}
-
-// needOnePicture refuses several files.
-func (p *program) needOnePicture(cmd *cobra.Command, files []string) error {
-	if len(files) > 1 {
-		return usageError("call "+cmd.CommandPath()+" for each", "%d files do not fit into one picture", len(files))
-	}
-	return p.needFiles(cmd, files)
 }
 
 func runPlot(p *program, o *plotOptions) error {

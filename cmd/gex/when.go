@@ -29,16 +29,7 @@ func tradingDay(s string) (market.Date, error) {
 
 // datesValue collects dates.
 func datesValue(to *[]market.Date) *value {
-	return &value{kind: "DATE,...", many: betweenParts, set: func(s string) error {
-		for _, part := range list(s) {
-			d, err := date(part)
-			if err != nil {
-				return err
-			}
-			*to = append(*to, d)
-		}
-		return nil
-	}}
+	return partsValue(to, "DATE,...", date)
 }
 
 // dateValue is a flag that takes one date.
