@@ -17,19 +17,20 @@ var arrows = map[string][]string{
 	"docs":                {},
 	"internal/market":     {},
 	"internal/bs":         {},
-	"internal/bs/kernel":  {},
-	"internal/chain":      {"internal/market"},
+	"internal/bs/kernel":  {"internal/par"},
+	"internal/par":        {},
+	"internal/chain":      {"internal/market", "internal/par"},
 	"internal/vol":        {"internal/chain", "internal/bs/kernel", "internal/market"},
 	"internal/report":     {},
-	"internal/gex":        {"internal/vol", "internal/chain", "internal/bs/kernel", "internal/market", "internal/report"},
+	"internal/gex":        {"internal/par", "internal/vol", "internal/chain", "internal/bs/kernel", "internal/market", "internal/report"},
 	"internal/render":     {"internal/report", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/report"},
 	"internal/config":     {},
 	"internal/require":    {"internal/report"},
 	"internal/sample":     {"internal/bs", "internal/market"},
-	"cmd/gex": {"docs", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
+	"cmd/gex": {"docs", "internal/par", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
 		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/config", "internal/sample"},
-	"internal/bench": {"internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
+	"internal/bench": {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
 }
 
 // guests lists the rooms that may know a library; the textbook knows the standard library alone, and the kernels beside it
@@ -43,6 +44,7 @@ var guests = map[string][]string{
 	"github.com/klauspost/compress":        {"internal/chain"},
 	"github.com/mattn/go-isatty":           {"cmd/gex"},
 	"github.com/pelletier/go-toml":         {"internal/config"},
+	"golang.org/x/sync":                    {"internal/par"},
 	"golang.org/x/sys/cpu":                 {"internal/bs/kernel"},
 	"golang.org/x/term":                    {"cmd/gex"}, // how large a terminal is
 }

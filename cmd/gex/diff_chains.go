@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/gex"
+	"gex/internal/par"
 	"gex/internal/render"
 	"gex/internal/report"
 )
@@ -61,6 +62,6 @@ func (p *program) collect(o *chainOptions, keep func(result)) error {
 		keep(r)
 		return nil
 	}, render.Options{})
-	inOrder(p.allPieces(o), s.take)
+	par.InOrder(p.allPieces(o), s.take)
 	return s.finish()
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"gex/internal/chain"
+	"gex/internal/par"
 	"gex/internal/render"
 	"gex/internal/report"
 )
@@ -172,7 +173,7 @@ func (h *history) sum(path string) (string, error) {
 func (h *history) run() error {
 	s := h.p.newSequence(&h.o.chainOptions, io.Discard, h.take, render.Options{})
 	s.later = h.failed
-	inOrder(h.p.allPieces(&h.o.chainOptions), s.take)
+	par.InOrder(h.p.allPieces(&h.o.chainOptions), s.take)
 	h.p.progress.end()
 	var err error
 	if s.err == nil && (h.unsaved > 0 || h.streams()) {

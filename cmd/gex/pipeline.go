@@ -7,6 +7,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/gex"
+	"gex/internal/par"
 	"gex/internal/render"
 	"gex/internal/report"
 	"gex/internal/vol"
@@ -52,7 +53,7 @@ func (p *program) results(o *chainOptions, show show) error {
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
 		s := p.newSequence(o, w, show, style)
-		inOrder(p.allPieces(o), s.take)
+		par.InOrder(p.allPieces(o), s.take)
 		return s.finish()
 	})
 }

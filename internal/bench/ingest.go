@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
-	"sync"
-	"sync/atomic"
 
 	"gex/internal/chain"
+	"gex/internal/par"
 )
 
 // ingestPart reads a large file: chain.Read, or chain.Survey and its sections, which also check, sort and hash, against
@@ -80,28 +78,28 @@ func countSections(path string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	var (
-		busy = make(chan struct{}, runtime.GOMAXPROCS(0))
-		done sync.WaitGroup
-		n    atomic.Int64
-		once sync.Once
-		fail error
-	)
-	err = plan.Each(func(s *chain.Section) error {
-		busy <- struct{}{}
-		done.Go(func() {
-			defer func() { <-busy }()
-			file, err := s.Read()
-			if err != nil {
-				once.Do(func() { fail = err })
-				return
-			}
-			n.Add(int64(records(file)))
+	type count struct {
+		n   int
+		err error
+	}
+	var pass, fail error
+	n := 0
+	par.InOrder(func(yield func(func() count) bool) {
+		pass = plan.Each(func(s *chain.Section) error {
+			yield(func() count {
+				file, err := s.Read()
+				if err != nil {
+					return count{err: err}
+				}
+				return count{n: records(file)}
+			})
+			return nil
 		})
-		return nil
+	}, func(c count) bool {
+		n, fail = n+c.n, cmp.Or(fail, c.err)
+		return true
 	})
-	done.Wait()
-	return int(n.Load()), cmp.Or(err, fail)
+	return n, cmp.Or(pass, fail)
 }
 
 // records counts what a file held.

@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"io"
 	"path/filepath"
+
+	"gex/internal/par"
 )
 
 // Read reads one file, plain, gzip or zstd, in any known layout. What is wrong with the file as a whole comes back
@@ -33,22 +35,19 @@ func readBytes(data []byte, o Options) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.SHA256 = <-sum
+	f.SHA256 = sum()
 	return f, nil
 }
 
-// hash sums beside the parsing, which does not change the bytes.
-func hash(data []byte, none bool) <-chan string {
-	sum := make(chan string, 1)
+// hash computes the SHA-256 of data beside the parsing, which does not change the bytes.
+func hash(data []byte, none bool) (wait func() string) {
 	if none {
-		close(sum)
-		return sum
+		return func() string { return "" }
 	}
-	go func() {
+	return par.Start(func() string {
 		h := sha256.Sum256(data)
-		sum <- hex.EncodeToString(h[:])
-	}()
-	return sum
+		return hex.EncodeToString(h[:])
+	})
 }
 
 // parse reads a source in a layout.

@@ -1,15 +1,14 @@
 package gex
 
 import (
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/market"
+	"gex/internal/par"
 	"gex/internal/vol"
 )
 
@@ -206,22 +205,5 @@ func (d *desk) partDeltas(p *part, s *scene, on *aged) []float64 {
 // alone is the number of contracts below which another goroutine costs more than it brings.
 const alone = 2048
 
-// eachOf calls work for every index below n, on up to GOMAXPROCS goroutines when there are contracts enough.
-func eachOf(n, contracts int, work func(int)) {
-	workers := min(runtime.GOMAXPROCS(0), n)
-	if contracts < alone {
-		workers = 1
-	}
-	var next atomic.Int64
-	run := func() {
-		for j := int(next.Add(1)) - 1; j < n; j = int(next.Add(1)) - 1 {
-			work(j)
-		}
-	}
-	var done sync.WaitGroup
-	for range workers - 1 {
-		done.Go(run)
-	}
-	run()
-	done.Wait()
-}
+// eachOf calls work for every index below n, in parallel when there are contracts enough.
+func eachOf(n, contracts int, work func(int)) { par.Each(n, contracts >= alone, work) }

@@ -1,0 +1,140 @@
+package par
+
+import (
+	"runtime"
+	"slices"
+	"sync/atomic"
+	"testing"
+)
+
+// squares feeds n pieces of work, of which the first take longest.
+func squares(n int) func(yield func(func() int) bool) {
+	return func(yield func(func() int) bool) {
+		for i := range n {
+			work := func() int {
+				for range (n - i) * 10 {
+					runtime.Gosched()
+				}
+				return i * i
+			}
+			if !yield(work) {
+				return
+			}
+		}
+	}
+}
+
+func TestInOrder(t *testing.T) {
+	for _, cores := range []int{1, 2, 7} {
+		before := runtime.GOMAXPROCS(cores)
+		var got []int
+		InOrder(squares(100), func(x int) bool { got = append(got, x); return true })
+		runtime.GOMAXPROCS(before)
+		if len(got) != 100 || !slices.IsSorted(got) || got[99] != 99*99 {
+			t.Errorf("%d cores: %v", cores, got)
+		}
+	}
+}
+
+// TestInOrderHoldsFew: what nobody has taken yet is bounded, and nothing is begun after the end.
+func TestInOrderHoldsFew(t *testing.T) {
+	var begun, taken atomic.Int64
+	most := int64(0)
+	InOrder(func(yield func(func() int) bool) {
+		for yield(func() int {
+			begun.Add(1)
+			return 0
+		}) {
+		}
+	}, func(int) bool {
+		most = max(most, begun.Load()-taken.Load())
+		return taken.Add(1) < 1000
+	})
+	if bound := int64(6*runtime.GOMAXPROCS(0) + 2); most > bound || taken.Load() != 1000 {
+		t.Errorf("%d pieces of work waited, %d taken", most, taken.Load())
+	}
+}
+
+func TestInOrderPassesPanicsOn(t *testing.T) {
+	for name, feed := range map[string]func(yield func(func() int) bool){
+		"work": func(yield func(func() int) bool) { yield(func() int { panic("a bug") }) },
+		"feed": func(func(func() int) bool) { panic("a bug") },
+	} {
+		func() {
+			defer func() {
+				if recover() != "a bug" {
+					t.Errorf("%s: no panic", name)
+				}
+			}()
+			InOrder(feed, func(int) bool { return true })
+		}()
+	}
+}
+
+// TestInOrderWaits: when take has had enough, what had begun is done before InOrder returns.
+func TestInOrderWaits(t *testing.T) {
+	var running atomic.Int64
+	InOrder(func(yield func(func() int) bool) {
+		for yield(func() int {
+			running.Add(1)
+			for range 100 {
+				runtime.Gosched()
+			}
+			running.Add(-1)
+			return 0
+		}) {
+		}
+	}, func(int) bool { return false })
+	if n := running.Load(); n != 0 {
+		t.Errorf("%d pieces of work still run", n)
+	}
+}
+
+func TestEach(t *testing.T) {
+	for _, cores := range []int{1, 2, 7} {
+		for _, n := range []int{0, 1, 2, 1000} {
+			for _, parallel := range []bool{false, true} {
+				before := runtime.GOMAXPROCS(cores)
+				times := make([]int, n)
+				Each(n, parallel, func(i int) { times[i]++ })
+				runtime.GOMAXPROCS(before)
+				if slices.ContainsFunc(times, func(k int) bool { return k != 1 }) {
+					t.Errorf("%d cores, n %d: %v", cores, n, times)
+				}
+			}
+		}
+	}
+}
+
+// TestEachPassesPanicsOn: whichever goroutine panics, the caller does, with the same value.
+func TestEachPassesPanicsOn(t *testing.T) {
+	for bad := range 8 {
+		func() {
+			defer func() {
+				if got := recover(); got != bad {
+					t.Errorf("panic %v, want %d", got, bad)
+				}
+			}()
+			before := runtime.GOMAXPROCS(4)
+			defer runtime.GOMAXPROCS(before)
+			Each(8, true, func(i int) {
+				if i == bad {
+					panic(i)
+				}
+			})
+		}()
+	}
+}
+
+func TestStart(t *testing.T) {
+	wait := Start(func() int { return 7 })
+	if wait() != 7 || wait() != 7 {
+		t.Error("the result of a future is not what its work returned")
+	}
+	defer func() {
+		if recover() != "a bug" {
+			t.Error("no panic")
+		}
+	}()
+	Start(func() int { panic("a bug") })()
+}
