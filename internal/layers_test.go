@@ -71,7 +71,7 @@ func rooms(t *testing.T) []pkg {
 		} else if err != nil {
 			t.Fatal(err)
 		}
-		if len(p.GoFiles) > 0 && !strings.HasSuffix(p.ImportPath, "test") { // bstest and the like serve tests alone
+		if len(p.GoFiles) > 0 && !strings.HasSuffix(p.ImportPath, "test") { // bstest, reftest: for tests alone
 			all = append(all, p)
 		}
 	}

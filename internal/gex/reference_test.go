@@ -2,11 +2,10 @@ package gex
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"strconv"
 	"testing"
 
+	"gex/internal/reftest"
 	"gex/internal/report"
 )
 
@@ -66,25 +65,11 @@ func (d *decimal) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// referenceCases reads the cases of one name; the test is skipped where the reference is absent.
+// referenceCases reads the cases of one name.
 func referenceCases(t *testing.T, name string) []*referenceCase {
 	t.Helper()
-	dir := os.Getenv("GEX_REFERENCE")
-	if dir == "" {
-		dir = "../shared/reference"
-	}
-	if !filepath.IsAbs(dir) {
-		dir = filepath.Join("../..", dir) // a folder is named from the top of the repository
-	}
-	raw, err := os.ReadFile(filepath.Join(dir, "gex_cases.json"))
-	if os.IsNotExist(err) {
-		t.Skip("no reference values: set GEX_REFERENCE to their folder")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
 	var all []*referenceCase
-	if err := json.Unmarshal(raw, &all); err != nil {
+	if err := json.Unmarshal(reftest.Read(t, "gex_cases.json"), &all); err != nil {
 		t.Fatal(err)
 	}
 	var named []*referenceCase

@@ -1,15 +1,12 @@
 package market
 
 import (
-	"encoding/csv"
-	"errors"
-	"io/fs"
 	"math"
-	"os"
-	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
+
+	"gex/internal/reftest"
 )
 
 func TestSettlementInstant(t *testing.T) {
@@ -67,42 +64,11 @@ func TestYears(t *testing.T) {
 	}
 }
 
-// referenceTable reads a table of the reference folder, which is not part of this repository; without it the test
-// is skipped.
-func referenceTable(t *testing.T, name string) []map[string]string {
-	t.Helper()
-	dir := os.Getenv("GEX_REFERENCE")
-	if dir == "" {
-		dir = filepath.Join("..", "shared", "reference")
-	}
-	if !filepath.IsAbs(dir) {
-		dir = filepath.Join("..", "..", dir) // a folder is named from the top of the repository
-	}
-	f, err := os.Open(filepath.Join(dir, name))
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skipf("no %s in %s; set GEX_REFERENCE to the folder of reference tables", name, dir)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	records, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows []map[string]string
-	for _, record := range records[1:] {
-		row := map[string]string{}
-		for i, cell := range record {
-			row[records[0][i]] = cell
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
 func TestReferenceTimeCases(t *testing.T) {
-	for _, row := range referenceTable(t, "time_cases.csv") {
+	for _, row := range reftest.Rows(t, "time_cases.csv") {
+		if row["root"] == "SPY1615" {
+			continue // the end of quoting as settlement of SPY is an alternative that is not offered
+		}
 		t.Run(row["root"]+" "+row["expiry"]+" from "+row["snapshot"], func(t *testing.T) {
 			checkTimeCase(t, row)
 		})
@@ -110,10 +76,7 @@ func TestReferenceTimeCases(t *testing.T) {
 }
 
 func checkTimeCase(t *testing.T, row map[string]string) {
-	switch row["root"] {
-	case "SPY1615":
-		t.Skip("the end of quoting as settlement of SPY is an alternative that is not offered")
-	case "DERIBIT":
+	if row["root"] == "DERIBIT" {
 		row["root"] = "BTC"
 	}
 	snapshot, expiry := parseTime(t, row["snapshot"]), mustDate(t, row["expiry"])

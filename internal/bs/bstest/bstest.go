@@ -2,14 +2,12 @@
 package bstest
 
 import (
-	"encoding/csv"
 	"errors"
-	"os"
-	"path/filepath"
 	"strconv"
 	"testing"
 
 	"gex/internal/bs"
+	"gex/internal/reftest"
 )
 
 // Epsilon is the spacing of float64 at 1, 2⁻⁵², the unit of the tolerances.
@@ -50,67 +48,12 @@ func (r Row) Option(t testing.TB) bs.Option {
 	return o
 }
 
-// Reference reads a table of the reference folder: GEX_REFERENCE, else shared/reference beside the repository. The test
-// is skipped where there is none.
+// Reference reads a table of options from the reference folder.
 func Reference(t testing.TB, name string) []Row {
 	t.Helper()
-	folder := os.Getenv("GEX_REFERENCE")
-	if folder == "" {
-		folder = filepath.Join("..", "shared", "reference")
-	}
-	if !filepath.IsAbs(folder) {
-		folder = filepath.Join(root(t), folder) // a folder is named from the top of the repository
-	}
-	path := filepath.Join(folder, name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("no reference table %s (set GEX_REFERENCE to the folder that has it)", path)
-	}
-	return read(t, path)
-}
-
-// Testdata reads a table of testdata/bs.
-func Testdata(t testing.TB, name string) []Row {
-	t.Helper()
-	return read(t, filepath.Join(root(t), "testdata", "bs", name))
-}
-
-// root returns the folder of go.mod.
-func root(t testing.TB) string {
-	t.Helper()
-	folder, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(folder, "go.mod")); err == nil {
-			return folder
-		}
-		parent := filepath.Dir(folder)
-		if parent == folder {
-			t.Fatal("no go.mod above the test")
-		}
-		folder = parent
-	}
-}
-
-// read returns the rows of a csv file with a header line.
-func read(t testing.TB, path string) []Row {
-	t.Helper()
-	file, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	records, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatalf("%s: %v", path, err)
-	}
-	rows := make([]Row, len(records)-1)
-	for i, record := range records[1:] {
-		rows[i] = make(Row, len(record))
-		for j, cell := range record {
-			rows[i][records[0][j]] = cell
-		}
+	var rows []Row
+	for _, row := range reftest.Rows(t, name) {
+		rows = append(rows, row)
 	}
 	return rows
 }

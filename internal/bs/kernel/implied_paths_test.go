@@ -148,8 +148,8 @@ func FuzzPathsImplied(f *testing.F) {
 	})
 }
 
-// TestPathsImpliedReference compares the paths over the reference rows, each a group of its own.
-func TestPathsImpliedReference(t *testing.T) {
+// TestReferencePathsImplied compares the paths over the reference rows, each a group of its own.
+func TestReferencePathsImplied(t *testing.T) {
 	q := &quoteColumns{}
 	for _, row := range bstest.Reference(t, "iv_reference.csv") {
 		o := row.Option(t)

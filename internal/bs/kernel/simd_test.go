@@ -237,8 +237,8 @@ func fuzzNumbers(f *testing.F, test func(t *testing.T, random *rand.Rand, n int,
 	})
 }
 
-// TestPathsReference compares the paths over the reference rows, each an expiry of its own.
-func TestPathsReference(t *testing.T) {
+// TestReferencePaths compares the paths over the reference rows, each an expiry of its own.
+func TestReferencePaths(t *testing.T) {
 	s, spots := &sample{}, []float64{}
 	for i, row := range bstest.Reference(t, "bsm_reference.csv") {
 		o := row.Option(t)
