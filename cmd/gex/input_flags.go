@@ -28,7 +28,7 @@ func (o *chainOptions) inputFlags() *pflag.FlagSet {
 	f.Var(instantValue(&c.AsOf), "as-of", `when the file was made: "2025-11-20 09:52" in New York, RFC 3339, or a date for its close (default from the file)`)
 	f.Var(positiveValue(&c.Multiplier), "multiplier", "shares a contract (default from the file or the root)")
 	f.Var(sizeValue(&c.MaxBytes), "max-bytes", "how large a file may be when unpacked: 500MB, 2G (default 1G)")
-	f.BoolVar(&o.strict, "strict", false, "exit 1 when anything in the file had to be repaired or could not be read")
+	f.BoolVar(&o.strict, "strict", false, "exit 1 when anything in the file had to be repaired or could not be read, or a number may be wrong")
 	return f
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 
 	"gex/internal/chain"
@@ -137,29 +136,4 @@ func inMemory(f *chain.File) *source {
 		}
 		return nil
 	}}
-}
-
-// unclean is --strict: it reads all pieces before the first is used, lists everything that was mended or left unread,
-// and refuses the file for it.
-func unclean(name string, src *source) found {
-	var f found
-	told := problemList{file: name, pieces: src.pieces}
-	f.err = src.each(func(read piece) bool {
-		part, err := read()
-		if err != nil {
-			return true // it will be told in its turn
-		}
-		f.notes = append(f.notes, told.of(part)...)
-		for _, c := range part.Chains {
-			f.notes = append(f.notes, told.mended(c)...)
-		}
-		return true
-	})
-	if f.err == nil && told.any {
-		f.err = &failure{
-			code: exitNo, err: fmt.Errorf("%s: not clean, as --strict asks", name),
-			hint: "without --strict it is read as far as possible",
-		}
-	}
-	return f
 }

@@ -150,7 +150,10 @@ func (p *program) warn(r result, o *chainOptions) {
 		return
 	}
 	for _, w := range r.warnings() {
-		p.note("%s: %s (%s)", r.where, w.Message, w.Code)
+		if o.audit && report.Serious(w.Code) {
+			continue // the check fails for it, and says so
+		}
+		p.note("%s", warningLine(r, w))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"gex/internal/chain"
+	"gex/internal/report"
 )
 
 // listed is how many places that could not be read are listed of a file.
@@ -48,6 +49,18 @@ func (l *problemList) mended(c *chain.Chain) []string {
 		if n := repaired(c, r.Bit); n > 0 {
 			l.any = true
 			out = append(out, fmt.Sprintf("%s: %s: %d contracts repaired: %s", l.file, c.Underlying, n, r.Name))
+		}
+	}
+	return out
+}
+
+// doubted returns a line for each note of an underlying that says a number may be wrong.
+func (l *problemList) doubted(c *chain.Chain) []string {
+	var out []string
+	for _, n := range c.Notes {
+		if report.Serious(n.Code) {
+			l.any = true
+			out = append(out, fmt.Sprintf("%s: %s: %s (%s)", l.file, c.Underlying, n.Message, n.Code))
 		}
 	}
 	return out

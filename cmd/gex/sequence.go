@@ -54,6 +54,10 @@ func (s *sequence) take(f found) bool {
 			s.fail(at(r.where, f.errs[i]))
 			continue
 		}
+		if err := s.p.doubtful(r, s.o); err != nil {
+			s.fail(err)
+			continue
+		}
 		s.p.explain(r, s.o)
 		s.p.warn(r, s.o)
 		if s.err = s.add(r); s.err != nil {

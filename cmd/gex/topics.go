@@ -46,7 +46,7 @@ const topicWidth = 76
 // exitMeanings are the exit codes, in the words of the README.
 var exitMeanings = [][2]string{
 	{"0", "done"},
-	{"1", "the answer is no: `--strict` found something to mend, `check` a limit passed or a condition not kept, or `diff` a difference"},
+	{"1", "the answer is no: `--strict` found something to mend or to doubt, `check` something to doubt, a limit passed or a condition not kept, or `diff` a difference"},
 	{"2", "usage"},
 	{"3", "unreadable or bad input"},
 	{"4", "internal or output error"},

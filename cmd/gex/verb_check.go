@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"strconv"
 
@@ -9,6 +10,7 @@ import (
 
 	"gex/internal/gex"
 	"gex/internal/render"
+	"gex/internal/report"
 	"gex/internal/require"
 )
 
@@ -27,7 +29,9 @@ func newCheckCmd(p *program) *cobra.Command {
 serve, how far its spot lies from the one its quotes trade around, how old they are, how far the
 vendor's greeks lie from ours, and strikes out of line with their neighbours.
 
-With limits it exits 1 when one is passed, or when the file does not tell.
+It exits 1 when a warning says that a number may be wrong, as of a file that is cut short; gex help
+conventions lists those warnings. With limits it exits 1 when one is passed, or when the file does
+not tell.
 
 With --require it exits 1 when a condition does not hold. A condition compares (= != < <= > >=) two
 sides, each a key, a number, a word or abs(...), or two of them with + - * or / between. Keys are
@@ -123,10 +127,14 @@ func runCheck(p *program, o *checkOptions) error {
 	return toldAlready(failed)
 }
 
-// judge holds limits and conditions against a result and returns what is broken, in words.
+// judge holds limits and conditions against a result and returns what is broken, in words: the warnings that say a number
+// may be wrong come first.
 func (o *checkOptions) judge(r result) []string {
 	o.limits.Judge(r.check)
 	var broken []string
+	for _, w := range report.SeriousAmong(r.check.Warnings) {
+		broken = append(broken, fmt.Sprintf("%s (%s)", w.Message, w.Code))
+	}
 	for _, f := range r.check.Failed {
 		broken = append(broken, render.FailureWords(f))
 	}

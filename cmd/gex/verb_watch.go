@@ -171,6 +171,9 @@ func (p *program) readOne(o *chainOptions) (*report.Report, error) {
 	}
 	r := f.results[0]
 	r.where = f.name + r.where
+	if err := p.doubtful(r, o); err != nil {
+		return nil, err
+	}
 	if !p.screen.whole {
 		p.explain(r, o)
 		p.warn(r, o)

@@ -118,24 +118,29 @@ func plus(n report.Number, text string) string {
 	return text
 }
 
-// graveWarnings are those to know before a number is believed: they stand at the top.
+// graveWarnings are those that stand at the top after the serious ones: to know before a number is believed.
 var graveWarnings = []string{
 	"no-exposure", "spot-far", "no-open-interest", "left-out", "one-sided", "quotes-stale", "gap", "vol-clock", "currency", "size-is-an-assumption",
 }
 
-// mostGrave is how many warnings stand at the top: there has to be room for the answer.
+// mostGrave is how many warnings stand at the top when not more of them are serious: the answer has to fit below.
 const mostGrave = 2
 
-// byWeight splits warnings into those for the top of a page and those for its end.
+// byWeight splits warnings into those for the top of a page, every serious one among them, and those for its end.
 func byWeight(list []report.Warning) (grave, others []report.Warning) {
+	grave = report.SeriousAmong(list)
+	slices.SortStableFunc(grave, func(a, b report.Warning) int { return cmp.Compare(report.Gravity(a.Code), report.Gravity(b.Code)) })
+	var next []report.Warning
 	order := func(w report.Warning) int { return slices.Index(graveWarnings, w.Code) }
 	for _, w := range list {
 		if order(w) >= 0 {
-			grave = append(grave, w)
+			next = append(next, w)
 		}
 	}
-	slices.SortStableFunc(grave, func(a, b report.Warning) int { return cmp.Compare(order(a), order(b)) })
-	grave = grave[:min(mostGrave, len(grave))]
+	slices.SortStableFunc(next, func(a, b report.Warning) int { return cmp.Compare(order(a), order(b)) })
+	if places := mostGrave - len(grave); places > 0 {
+		grave = append(grave, next[:min(places, len(next))]...)
+	}
 	for _, w := range list {
 		if !slices.Contains(grave, w) {
 			others = append(others, w)

@@ -1,0 +1,32 @@
+package report
+
+import "slices"
+
+// serious are the codes of the warnings that say a number may be wrong, the gravest first. gex check and --strict end with
+// 1 when one of them stands, and they are at the top of every page. A warning about an assumption, or about a number that
+// is absent, is not among them. A code has its place here and nowhere else.
+var serious = []string{
+	"truncated",     // the file ends before its contracts do
+	"joined",        // several files in one
+	"iv-unit-mixed", // some volatilities look like percent, others like fractions
+}
+
+// SeriousCodes returns the codes of serious warnings, the gravest first.
+func SeriousCodes() []string { return slices.Clone(serious) }
+
+// Serious reports whether a warning of this code says that a number may be wrong.
+func Serious(code string) bool { return Gravity(code) >= 0 }
+
+// Gravity orders the codes of serious warnings, 0 the gravest; it is -1 for every other code.
+func Gravity(code string) int { return slices.Index(serious, code) }
+
+// SeriousAmong returns the serious warnings of a list, in its order.
+func SeriousAmong(list []Warning) []Warning {
+	var out []Warning
+	for _, w := range list {
+		if Serious(w.Code) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
