@@ -12,8 +12,10 @@ STATIC    = $(GO) tool -modfile=tools/go.mod staticcheck
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o gex ./cmd/gex
 
+# test runs all tests, says which were skipped and why, and fails on a skip that testdata/skips.txt does not list. It needs
+# nothing but Go and what git and make need.
 test:
-	$(GO) test $(TESTFLAGS) ./...
+	@$(GO) run ./internal/testrun $(TESTFLAGS) ./...
 
 # arm64 runs the kernel's pinned bits on an emulated processor (qemu-user).
 arm64:

@@ -30,7 +30,8 @@ var arrows = map[string][]string{
 	"internal/sample":     {"internal/bs", "internal/market"},
 	"cmd/gex": {"docs", "internal/par", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
 		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/config", "internal/sample"},
-	"internal/bench": {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
+	"internal/bench":   {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
+	"internal/testrun": {},                                                                                                                         // make test
 }
 
 // guests lists the rooms that may know a library; the textbook knows the standard library alone, and the kernels beside it
@@ -128,7 +129,7 @@ var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/vol": 
 	"internal/render/svg": true, "internal/chain": true, "internal/market": true, "internal/require": true, "cmd/gex": true}
 
 // mains are the files that know the process's streams, arguments and exit: one a program.
-var mains = map[string]bool{"cmd/gex/main.go": true, "internal/bench/main.go": true}
+var mains = map[string]bool{"cmd/gex/main.go": true, "internal/bench/main.go": true, "internal/testrun/main.go": true}
 
 // stopwatch is the one file that reads the machine's clock: measuring time is what its room is for, and no number of gex
 // comes from there.

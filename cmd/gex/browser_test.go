@@ -19,6 +19,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"gex/internal/reftest"
 )
 
 // browserNames are the programs that a page is opened with, the first that is there.
@@ -230,12 +232,12 @@ func TestBrowserWouldTell(t *testing.T) {
 }
 
 // TestBrowserPrints: a page fits on three sheets, of a chain as small as ours and as large as a real one.
-func TestBrowserPrints(t *testing.T) {
-	files := []string{spxFile}
-	large, err := filepath.Abs(filepath.Join(realChains, "cboe-quotes", "SPX_2024-01-07_1052ET_full_published-gex.csv"))
-	if _, missing := os.Stat(large); err == nil && missing == nil {
-		files = append(files, large)
-	}
+func TestBrowserPrints(t *testing.T) { printsOnThreeSheets(t, spxFile) }
+func TestBrowserPrintsRealChain(t *testing.T) {
+	printsOnThreeSheets(t, filepath.Join(reftest.Chains(t), "cboe-quotes", "SPX_2024-01-07_1052ET_full_published-gex.csv"))
+}
+
+func printsOnThreeSheets(t *testing.T, files ...string) {
 	for _, paper := range []string{"A4", "letter"} {
 		for _, file := range files {
 			page, stderr, code := runGex(t, "report", "-q", "-f", "html", file)

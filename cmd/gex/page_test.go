@@ -11,10 +11,7 @@ import (
 
 // TestRealPages makes a page of every real file there is: it is whole, or the file is refused in words.
 func TestRealPages(t *testing.T) {
-	paths := filesIn(t, realChains)
-	if len(paths) == 0 || testing.Short() {
-		t.Skip("no real chains beside the repository, or no time for them")
-	}
+	paths := realFiles(t)
 	for _, path := range paths {
 		var stdout, stderr bytes.Buffer
 		code := run([]string{"report", "--quiet", "--format", "html", path}, strings.NewReader(""), &stdout, &stderr)

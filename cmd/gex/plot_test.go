@@ -95,10 +95,7 @@ func TestEvenMoves(t *testing.T) {
 
 // TestRealPlots draws every real file there is: it becomes a picture, or is refused in words.
 func TestRealPlots(t *testing.T) {
-	paths := filesIn(t, realChains)
-	if len(paths) == 0 || testing.Short() {
-		t.Skip("no real chains beside the repository, or no time for them")
-	}
+	paths := realFiles(t)
 	for _, path := range paths {
 		var stdout, stderr bytes.Buffer
 		code := run([]string{"plot", "--quiet", "--kind", svg.All, path}, strings.NewReader(""), &stdout, &stderr)

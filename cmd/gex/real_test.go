@@ -2,23 +2,21 @@ package main
 
 import (
 	"bytes"
-	"cmp"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"gex/internal/reftest"
 )
 
-// realChains are real files of vendors, where there are any beside the repository or in GEX_CHAINS.
-var realChains = chainsFolder()
-
-func chainsFolder() string {
-	dir := cmp.Or(os.Getenv("GEX_CHAINS"), filepath.Join("..", "shared", "chains"))
-	if filepath.IsAbs(dir) {
-		return dir
+// realFiles are the real files of vendors; the test is skipped where there are none.
+func realFiles(t *testing.T) []string {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("no time for real chains")
 	}
-	return filepath.Join(top, dir) // a folder is named from the top of the repository
+	return filesIn(t, reftest.Chains(t))
 }
 
 // refused is what a file that cannot be used is answered with: one line that says why, and one that says what to do.
@@ -27,10 +25,7 @@ var refused = regexp.MustCompile(`^gex: [^\n]+: [^\n]+\ngex: hint: [^\n]+\n$`)
 // TestRealChains reports, checks and walks every real file there is through flows: it is understood or refused in words,
 // and never breaks the program.
 func TestRealChains(t *testing.T) {
-	paths := filesIn(t, realChains)
-	if len(paths) == 0 || testing.Short() {
-		t.Skip("no real chains beside the repository, or no time for them")
-	}
+	paths := realFiles(t)
 	for _, path := range paths {
 		for verb, last := range map[string]string{"report": "COVERAGE", "check": "OUTLIERS", "flows": "SPOT AND TIME", "levels": "OUTLOOK"} {
 			t.Run(verb+"/"+filepath.Base(path), func(t *testing.T) {
@@ -52,9 +47,7 @@ func TestRealChains(t *testing.T) {
 
 // TestHintsReadRealChains follows the hint that each refused file is given, until it is read.
 func TestHintsReadRealChains(t *testing.T) {
-	if len(filesIn(t, realChains)) == 0 || testing.Short() {
-		t.Skip("no real chains beside the repository, or no time for them")
-	}
+	realFiles(t)
 	for _, c := range []struct {
 		file, hint string
 		flags      []string
@@ -70,7 +63,7 @@ func TestHintsReadRealChains(t *testing.T) {
 		{"other/NVDA-2026-02-13.csv", "--as-of", []string{"--as-of", "2026-02-12", "--spot", "185"}},
 		{"thinkorswim/2023-11-08-StockAndOptionQuoteForSPY.csv", "with open interest", nil},
 	} {
-		path := filepath.Join(realChains, filepath.FromSlash(c.file))
+		path := filepath.Join(reftest.Chains(t), filepath.FromSlash(c.file))
 		stderr, code := quietly("levels", path)
 		if code != exitInput || !strings.Contains(stderr, c.hint) {
 			t.Errorf("%s: exit %d, and no word of %s: %s", c.file, code, c.hint, stderr)

@@ -124,9 +124,14 @@ func TestManPages(t *testing.T) {
 	if err != nil || len(pages) < 18+len(topics) {
 		t.Errorf("%d pages, %v", len(pages), err)
 	}
+	t.Run("mandoc", func(t *testing.T) { lintPages(t, pages) })
+}
+
+// lintPages has mandoc read the pages, where it is.
+func lintPages(t *testing.T, pages []string) {
 	mandoc, err := exec.LookPath("mandoc")
 	if err != nil {
-		t.Skip("no mandoc to read the pages")
+		t.Skip("no mandoc (Debian: apt-get install mandoc)")
 	}
 	out, _ := exec.Command(mandoc, append([]string{"-Tlint", "-Wwarning"}, pages...)...).CombinedOutput()
 	for line := range strings.Lines(string(out)) {

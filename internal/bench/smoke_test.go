@@ -15,7 +15,7 @@ func TestProgram(t *testing.T) {
 	}
 	dir := t.TempDir()
 	program, page := filepath.Join(dir, "bench"), filepath.Join(dir, "page.md")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", program, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	if err := os.WriteFile(page, []byte("by hand\n"+beginMark+endMark), 0o644); err != nil {

@@ -60,7 +60,7 @@ func FuzzFinite(f *testing.F) {
 		}
 		for _, x := range []float64{spot, strike, years, rate, yield, vol} {
 			if math.IsNaN(x) {
-				t.Skip("not a number in, not a number out")
+				return // not a number in, not a number out
 			}
 		}
 		if name, value, ok := firstNotFinite(o); !ok {

@@ -3,7 +3,6 @@ package chain
 import (
 	"errors"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"gex/internal/market"
+	"gex/internal/reftest"
 )
 
 // read reads a text that must be readable.
@@ -176,22 +176,8 @@ func newYork(year int, month time.Month, day, hour, min int) time.Time {
 // sameValue compares two numbers, a NaN being itself.
 func sameValue(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 
-// realChains is the folder of a vendor's real files; the test is left out where there is none.
+// realChains is the folder of a vendor's real files; the test is skipped where there is none.
 func realChains(t testing.TB, vendor string) string {
-	dir := filepath.Join(realRoot(), vendor)
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no real chains in %s; GEX_CHAINS names the folder that has them", dir)
-	}
-	return dir
-}
-
-func realRoot() string {
-	root := os.Getenv("GEX_CHAINS")
-	if root == "" {
-		root = filepath.Join("..", "shared", "chains")
-	}
-	if !filepath.IsAbs(root) {
-		root = filepath.Join("..", "..", root) // a folder is named from the top of the repository
-	}
-	return root
+	t.Helper()
+	return filepath.Join(reftest.Chains(t), vendor)
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gex/internal/market"
+	"gex/internal/reftest"
 )
 
 // vendorFacts are of the vendors' real files: records, sides, open interest and the rest counted with Python's csv and
@@ -107,6 +108,7 @@ func on(year int, month time.Month, day int) Options {
 }
 
 func TestVendorFiles(t *testing.T) {
+	reftest.Chains(t)
 	for _, want := range vendorFacts {
 		t.Run(filepath.Base(want.file), func(t *testing.T) {
 			f, c := readVendor(t, want.file, want.options)

@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"gex/internal/chain"
+	"gex/internal/reftest"
 	"gex/internal/sample"
 	"gex/internal/vol"
 )
 
 // BenchmarkReport is the main job from bytes to report on a full SPX chain of 21k contracts, step by step.
 func BenchmarkReport(b *testing.B) {
-	raw, err := os.ReadFile(filepath.Join(chainsDir(b), "cboe-quotes", spx2024Jan))
+	raw, err := os.ReadFile(filepath.Join(reftest.Chains(b), "cboe-quotes", spx2024Jan))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -5,12 +5,14 @@ import (
 	"slices"
 	"testing"
 
+	"gex/internal/reftest"
 	"gex/internal/report"
 	"gex/internal/vol"
 )
 
 // TestRealQuotes holds the default fit, from quotes alone, against values computed by an independent program.
 func TestRealQuotes(t *testing.T) {
+	reftest.Chains(t)
 	for _, c := range []struct {
 		file      string
 		gex, flip float64 // $bn, points

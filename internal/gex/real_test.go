@@ -9,29 +9,14 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/market"
+	"gex/internal/reftest"
 	"gex/internal/report"
 	"gex/internal/vol"
 )
 
-// chainsDir is where real vendor files lie, outside the project; tests that need one are skipped without it.
-func chainsDir(t testing.TB) string {
-	t.Helper()
-	dir := os.Getenv("GEX_CHAINS")
-	if dir == "" {
-		dir = "../shared/chains"
-	}
-	if !filepath.IsAbs(dir) {
-		dir = filepath.Join("../..", dir) // a folder is named from the top of the repository
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Skip("no real chains: set GEX_CHAINS to their folder")
-	}
-	return dir
-}
-
 func readReal(t testing.TB, name string, o chain.Options) *chain.Chain {
 	t.Helper()
-	f, err := os.Open(filepath.Join(chainsDir(t), "cboe-quotes", name))
+	f, err := os.Open(filepath.Join(reftest.Chains(t), "cboe-quotes", name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +90,7 @@ func TestRealWalls(t *testing.T) {
 
 // TestRealCoverage: contracts used and left out are the contracts of the file, open interest likewise, on every file.
 func TestRealCoverage(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(chainsDir(t), "cboe-quotes", "*.csv"))
+	files, err := filepath.Glob(filepath.Join(reftest.Chains(t), "cboe-quotes", "*.csv"))
 	if err != nil || len(files) == 0 {
 		t.Fatal("no files", err)
 	}
