@@ -86,14 +86,8 @@ func (b *Book) nextSettlement() time.Time {
 	return nextClose(b.AsOf)
 }
 
-// nextClose is the first close of a trading day after an instant.
-func nextClose(t time.Time) time.Time {
-	d := market.DateOf(t)
-	if market.IsTradingDay(d) && market.Close(d).After(t) {
-		return market.Close(d)
-	}
-	return market.Close(market.NextTradingDay(d))
-}
+// nextClose is the first close of New York after an instant.
+func nextClose(t time.Time) time.Time { return market.Root{}.NextClose(t) }
 
 // nextOpen is the first open of a trading day after an instant.
 func nextOpen(t time.Time) time.Time {

@@ -50,6 +50,8 @@ const (
 	spx2024Jan = "SPX_2024-01-07_1052ET_full_published-gex.csv"
 	spx2025Nov = "SPX_2025-11-20_0952ET_0DTE-expiry-only_locale-es.csv"
 	spy2025May = "SPY_2025-05-01_0828ET_premarket.csv"
+	qqq2023Jun = "QQQ_2023-06-12_1635ET_quoted-name.csv"
+	ndx2023May = "NDX_2023-05-26_1718ET_unquoted-date.csv"
 )
 
 // flat is the file's volatilities under a flat carry.
@@ -119,5 +121,22 @@ func checkCoverage(t *testing.T, name string, c *chain.Chain, cov report.Coverag
 	}
 	if want := 2 * c.Rows; cov.Contracts != want {
 		t.Errorf("%s: %d contracts in %d two-sided rows", name, cov.Contracts, c.Rows)
+	}
+}
+
+// TestRealDayMoves holds the day's move of real files against values computed by an independent program, to the digits it
+// gives.
+func TestRealDayMoves(t *testing.T) {
+	for _, c := range []struct {
+		file string
+		want float64
+		off  float64
+	}{
+		{spx2024Jan, 27.8, 0.05}, {spx2022Dec, 105, 0.5}, {spx2023Sep, 25.6, 0.05}, {spx2022Feb, 57.8, 0.05},
+		{spx2025Nov, 64.4, 0.05}, {spy2025May, 8.2, 0.05}, {qqq2023Jun, 5.76, 0.005}, {ndx2023May, 200, 0.5},
+	} {
+		if got := buildReal(t, c.file, vol.Options{}, Options{}).DayMove; !(math.Abs(float64(got)-c.want) <= c.off) {
+			t.Errorf("%s: a day's move of %v, want %g", c.file, got, c.want)
+		}
 	}
 }

@@ -126,84 +126,6 @@ func TestCoinSettlement(t *testing.T) {
 	}
 }
 
-// withMoves is a book of nothing but spot 100 and what expiries of a chain imply at the money.
-func withMoves(expiries ...vol.Expiry) *Book {
-	return &Book{Spot: 100, surface: &vol.Surface{Expiries: expiries}}
-}
-
-// TestDayMove: S·sigma/√252 at the volatility of the nearest expiry more than a day away.
-func TestDayMove(t *testing.T) {
-	nan := math.NaN()
-	for _, c := range []struct {
-		why  string
-		e    []vol.Expiry
-		want float64
-	}{
-		{"a day is not beyond a day", []vol.Expiry{
-			{Years: hours(5), ATMVol: 0.9}, {Years: aDay, ATMVol: 0.7}, {Years: hours(25), ATMVol: 0.2}, {Years: 0.1, ATMVol: 0.4},
-		}, 1.2598815766974242}, // 20/√252
-		{"unknown volatilities are passed over", []vol.Expiry{
-			{Years: 0, ATMVol: nan}, {Years: 2 * aDay, ATMVol: nan}, {Years: 3 * aDay, ATMVol: 0.4}, {Years: 9 * aDay, ATMVol: 0.6},
-		}, 2.5197631533948485}, // 40/√252
-		{"none beyond a day", []vol.Expiry{{Years: hours(2), ATMVol: 0.6}, {Years: hours(20), ATMVol: 0.2}}, 1.2598815766974242},
-		{"none at all", nil, 0},
-	} {
-		near(t, c.why, withMoves(c.e...).dayMove(), c.want, 1e-14, 1e-300)
-	}
-}
-
-// TestInDays: a price in moves of a day from spot, up and down, and nothing where a day or the price is not known.
-func TestInDays(t *testing.T) {
-	b := withMoves(vol.Expiry{Years: 0.1, ATMVol: 0.2})
-	for _, c := range []struct{ price, want float64 }{{101.2598815766974242, 1}, {99.3700592116512879, -0.5}, {100, 0}} {
-		day, away := b.inDays(report.Number(c.price))
-		near(t, "day", float64(day), 1.2598815766974242, 1e-14, 0)
-		near(t, "away", float64(away), c.want, 1e-12, 1e-12)
-	}
-	if day, away := b.inDays(report.None()); !day.OK() || away.OK() {
-		t.Errorf("no price: %v, %v", day, away)
-	}
-	if day, away := withMoves().inDays(101); day.OK() || away.OK() {
-		t.Errorf("no volatility: %v, %v", day, away)
-	}
-}
-
-// TestRegimeBand: near zero when any flip lies within a quarter of a day's move, 0.31497 here, else the sign of GEX.
-func TestRegimeBand(t *testing.T) {
-	b := withMoves(vol.Expiry{Years: 0.1, ATMVol: 0.2})
-	for _, c := range []struct {
-		why   string
-		gex   float64
-		flips []float64
-		want  report.Regime
-	}{
-		{"no flip", 5, nil, report.LongGamma},
-		{"no flip", -5, nil, report.ShortGamma},
-		{"nothing", 0, nil, report.NearZero},
-		{"inside, above", 5, []float64{100.3149}, report.NearZero},
-		{"outside, above", 5, []float64{100.3151}, report.LongGamma},
-		{"inside, below", -5, []float64{99.6851}, report.NearZero},
-		{"outside, below", -5, []float64{99.6849}, report.ShortGamma},
-		// ln 1.003153 = 0.003148 is nearer than -ln 0.996851 = 0.003154, but only the latter is within 0.31497.
-		{"the headline outside, another inside", 5, []float64{90, 99.6851, 100.3153, 120}, report.NearZero},
-	} {
-		var flips []report.Flip
-		for _, x := range c.flips {
-			flips = append(flips, report.Flip{Spot: report.Number(x)})
-		}
-		if got := b.regime(c.gex, flips); got != c.want {
-			t.Errorf("%s: GEX %g with flips %v is %s, want %s", c.why, c.gex, c.flips, got, c.want)
-		}
-	}
-	two := []report.Flip{{Spot: 99.6851}, {Spot: 100.3153}}
-	if got := b.nearest(two); got != 100.3153 {
-		t.Errorf("the headline is %v, not the nearest in ln", got)
-	}
-	if got := b.nearest([]report.Flip{{Spot: 80}, {Spot: 120.5}}); got != 120.5 {
-		t.Errorf("80 is nearer in dollars, 120.5 in ln: %v", got)
-	}
-}
-
 // TestHVL: the strike where net exposure cumulated from below is least; of equals the nearest to spot, then the lower.
 func TestHVL(t *testing.T) {
 	for _, c := range []struct {
@@ -272,25 +194,6 @@ func TestAbsGamma(t *testing.T) {
 	}
 	if l := Build(makeBook(t, 100, 0, 0, legs, Options{})).Levels; l.AbsGamma != 100 || l.CallWall != 95 || l.PutWall != 105 {
 		t.Errorf("%+v", l)
-	}
-}
-
-func TestNextClose(t *testing.T) {
-	at := func(day, hour, minute int) time.Time {
-		return time.Date(2025, 11, day, hour, minute, 0, 0, market.NewYork)
-	}
-	for _, c := range []struct{ from, want time.Time }{
-		{at(26, 15, 59), at(26, 16, 0)},
-		{at(26, 16, 0), at(28, 13, 0)}, // Thanksgiving between, a half day after it
-		{at(28, 9, 0), at(28, 13, 0)},
-		{at(28, 12, 59), at(28, 13, 0)},
-		{at(28, 13, 0), at(31, 16, 0)}, // 1 December
-		{at(28, 15, 0), at(31, 16, 0)},
-		{at(29, 12, 0), at(31, 16, 0)},
-	} {
-		if got := nextClose(c.from); !got.Equal(c.want) {
-			t.Errorf("after %s: %s, want %s", c.from, got, c.want)
-		}
 	}
 }
 

@@ -45,6 +45,15 @@ func (c Clock) Seconds(from, to time.Time) float64 {
 	return s.weighted()
 }
 
+// FullDay returns the weighted seconds of a trading date with a full session: 23,400 + 0.12·63,000 = 30,960, and
+// 86,400 of the calendar.
+func (c Clock) FullDay() float64 {
+	if c == Calendar {
+		return daySeconds
+	}
+	return seconds{fullSeconds, daySeconds - fullSeconds}.weighted()
+}
+
 // seconds of trading dates, in and out of session.
 type seconds struct{ session, other float64 }
 

@@ -71,3 +71,16 @@ func BenchmarkTradingSecondsFiveYears(b *testing.B) {
 		Trading.Seconds(from, to)
 	}
 }
+
+// TestFullDay: the weighted seconds of a full trading day are those of one, and of no half day.
+func TestFullDay(t *testing.T) {
+	day := Date{2025, time.November, 18}
+	for _, c := range []struct {
+		clock Clock
+		want  float64
+	}{{Trading, 30960}, {Calendar, 86400}} {
+		if got := c.clock.FullDay(); got != c.want || got != c.clock.Seconds(day.At(0, 0), day.At(24, 0)) {
+			t.Errorf("%s: %g, want %g", c.clock, got, c.want)
+		}
+	}
+}

@@ -19,6 +19,36 @@ func (r Root) SettlementInstant(d Date) time.Time {
 	return Close(d)
 }
 
+// NextClose is the first close of the root's market after an instant, never that instant itself: 16:00 New York, 13:00 on
+// half days, 08:00 UTC for coins, and 15:30 in Mumbai on weekdays for India, whose holidays are not known here.
+func (r Root) NextClose(t time.Time) time.Time {
+	switch r.Kind {
+	case Coin:
+		return firstAfter(t, time.UTC, 8*60)
+	case India:
+		at := firstAfter(t, indianTime, indiaEnd)
+		for at.Weekday() == time.Saturday || at.Weekday() == time.Sunday {
+			at = at.AddDate(0, 0, 1)
+		}
+		return at
+	}
+	d := DateOf(t)
+	if !IsTradingDay(d) || !Close(d).After(t) {
+		d = NextTradingDay(d)
+	}
+	return Close(d)
+}
+
+// firstAfter is the first instant after t that is so many minutes after midnight in a zone without summer time.
+func firstAfter(t time.Time, zone *time.Location, minutes int) time.Time {
+	y, m, d := t.In(zone).Date()
+	at := time.Date(y, m, d, 0, minutes, 0, 0, zone)
+	if !at.After(t) {
+		at = at.AddDate(0, 0, 1)
+	}
+	return at
+}
+
 // TradeDate is the New York date of t when it is a trading day before 17:00, else the next trading day.
 func TradeDate(t time.Time) Date {
 	d := DateOf(t)

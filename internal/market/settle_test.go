@@ -116,3 +116,32 @@ func parseFloat(t *testing.T, s string) float64 {
 	}
 	return v
 }
+
+// TestNextClose: strictly after an instant, in the hours and on the days of the root's own market.
+func TestNextClose(t *testing.T) {
+	ny := func(day, hour, minute int) time.Time { return time.Date(2025, 11, day, hour, minute, 0, 0, NewYork) }
+	utc := func(day, hour, minute int) time.Time { return time.Date(2025, 11, day, hour, minute, 0, 0, time.UTC) }
+	for _, c := range []struct {
+		root       string
+		from, want time.Time
+	}{
+		{"SPX", ny(26, 15, 59), ny(26, 16, 0)},
+		{"SPX", ny(26, 16, 0), ny(28, 13, 0)}, // Thanksgiving between, a half day after it
+		{"SPY", ny(28, 12, 59), ny(28, 13, 0)},
+		{"SPY", ny(28, 13, 0), ny(31, 16, 0)}, // 1 December
+		{"VIX", ny(29, 12, 0), ny(31, 16, 0)},
+		{"BTC", utc(22, 7, 59), utc(22, 8, 0)}, // a Saturday
+		{"BTC", utc(22, 8, 0), utc(23, 8, 0)},
+		{"BTC", ny(22, 23, 0), utc(23, 8, 0)}, // 04:00 UTC of the 23rd
+		{"BTC", ny(23, 3, 0), utc(24, 8, 0)},  // 08:00 UTC
+		{"NIFTY", utc(18, 9, 59), utc(18, 10, 0)},
+		{"NIFTY", utc(18, 10, 0), utc(19, 10, 0)},
+		{"NIFTY", ny(18, 21, 0), utc(19, 10, 0)}, // 02:00 UTC of the 19th
+		{"NIFTY", utc(21, 10, 0), utc(24, 10, 0)},
+		{"NIFTY", utc(22, 5, 0), utc(24, 10, 0)},
+	} {
+		if got := LookupRoot(c.root).NextClose(c.from); !got.Equal(c.want) {
+			t.Errorf("%s after %s: %s, want %s", c.root, c.from, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package gex
+
+import (
+	"math"
+	"slices"
+
+	"gex/internal/market"
+	"gex/internal/report"
+)
+
+// regime is the sign of gamma at spot, none when gamma is not known, or near zero when a flip lies within a quarter
+// of what the market expects of one day.
+func (b *Book) regime(gex float64, flips []report.Flip) report.Regime {
+	if math.IsNaN(gex) {
+		return ""
+	}
+	near := b.dayMove() / 4 // nothing is within a move that is not known
+	if gex == 0 || slices.ContainsFunc(flips, func(f report.Flip) bool { return math.Abs(float64(f.Spot)-b.Spot) <= near }) {
+		return report.NearZero
+	}
+	if gex > 0 {
+		return report.LongGamma
+	}
+	return report.ShortGamma
+}
+
+// inDays are dayMove and how far above spot a price lies in such moves; absent when not known.
+func (b *Book) inDays(price report.Number) (move, away report.Number) {
+	day := b.dayMove()
+	return report.Number(day), report.Number((float64(price) - b.Spot) / day)
+}
+
+// dayMove is one standard deviation of spot over one full trading day,
+//
+//	S·√(w·τ(day) / τ(as_of → settlement))
+//
+// in dollars, with τ the fit's clock (session 1, other hours of a trading date 0.12, other dates 0; on the calendar all
+// alike) and w the total variance left at the money of one expiry of the chain, filtered or not: the nearest that settles
+// after the market's next close, else the last to settle. S·σ/√252, with σ a year of 365 days, is 0.6 to 1.4 times that, by
+// the weekday. NaN when no expiry has a volatility, or no weighted second is left of the one that is taken.
+func (b *Book) dayMove() float64 {
+	close := market.LookupRoot(b.chain.Underlying).NextClose(b.AsOf)
+	move := math.NaN()
+	for x, fit := range b.surface.Expiries {
+		if !(fit.ATMVol > 0 && fit.Years > 0) {
+			continue
+		}
+		settlement := b.chain.Expiries[x].Settlement
+		w := fit.ATMVol * fit.ATMVol * fit.Years
+		move = math.NaN()
+		if left := b.surface.Weighted(b.AsOf, settlement); left > 0 {
+			move = b.Spot * math.Sqrt(w*b.surface.WeightedDay()/left)
+		}
+		if settlement.After(close) {
+			break
+		}
+	}
+	return move
+}
