@@ -17,10 +17,10 @@ func (b *Book) core() (*report.Report, ladder) { return b.coreOf(b.byStrike(b.ex
 func (b *Book) coreOf(strikes []strike) (*report.Report, ladder) {
 	l := b.newLadder()
 	gex := b.profile(b.batch, l)
-	flips := b.flips(b.batch, b.expiries, l, gex)
+	flips, negligible := b.flips(b.batch, b.expiries, l, gex)
 	r := &report.Report{
 		Header: b.header(), Carry: b.carry(), Totals: b.totals(), Levels: b.levels(b.expiries, b.whole, strikes, flips),
-		Profile: report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)},
+		Profile: report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)}, Negligible: negligible,
 	}
 	r.Regime = b.regime(float64(r.Totals.GEX), flips)
 	r.DayMove, r.ZeroMoves = b.inDays(r.Levels.ZeroGamma)

@@ -24,11 +24,16 @@ func (b *Book) conventions() report.Conventions {
 		ADV:          b.advWords(),
 		DayCount:     "ACT/365 in seconds from as_of to the settlement instant of the root, at least one minute",
 		Multiplier:   "the file's, else the root's",
-		ZeroGamma:    fmt.Sprintf("roots of the repriced profile from %s to %s of spot", trim(1-b.opt.Range), trim(1+b.opt.Range)),
+		ZeroGamma:    b.flipWords(),
 		OpenInterest: "of the previous close, published before the open",
 		Filters:      b.filterWords(),
 		Map:          b.opt.Map.words(b.chain.Underlying, b.Spot),
 	}
+}
+
+func (b *Book) flipWords() string {
+	return fmt.Sprintf("roots of the repriced profile from %s to %s of spot, where it exceeds %s of its peak on both sides",
+		trim(1-b.opt.Range), trim(1+b.opt.Range), trim(significance))
 }
 
 func (b *Book) weightWords() string {

@@ -10,30 +10,32 @@ import (
 
 // Flips are the roots of the repriced profile (theory: "A. repriced root"): every spot in range at which the dealers'
 // gamma changes sign. They are bracketed on the spot ladder, made finer where contracts narrower than the ladder could
-// hide a pair, and found to 1e-10 of spot on the exact aggregate.
+// hide a pair, and found to 1e-10 of spot on the exact aggregate. Those around which there is next to no gamma are no flips
+// to a trader: significant tells them apart.
 
-// negligible is the part of the largest |exposure| in range below which an underflowing tail is no sign.
-const negligible = 1e-12
+// underflow is the part of the largest |exposure| in range below which a tail has no sign.
+const underflow = 1e-12
 
-// flips finds every sign change of a batch's gamma, ascending. gex is its profile on the ladder.
-func (b *Book) flips(batch *kernel.Batch, scope []expiry, l ladder, gex []float64) []report.Flip {
+// flips finds every sign change of a batch's gamma, ascending: those that count, and those that are negligible. gex is
+// its profile on the ladder.
+func (b *Book) flips(batch *kernel.Batch, scope []expiry, l ladder, gex []float64) (counting, negligible []report.Flip) {
 	low, high := b.Spot*(1-b.opt.Range), b.Spot*(1+b.opt.Range)
 	ends := b.gexAt(batch, []float64{low, high})
 	xs := slices.Concat([]float64{low}, l.spots, []float64{high})
 	gs := slices.Concat(ends[:1], gex, ends[1:])
 	xs, gs = b.refine(batch, scope, xs, gs)
 	xs, gs = b.graze(batch, xs, gs)
-	return signChanges(xs, gs, func(lo, hi float64, rising bool) float64 {
+	return b.significant(batch, xs, gs, signChanges(xs, gs, func(lo, hi float64, rising bool) float64 {
 		return root(batch, lo, hi, rising, 1e-10*b.Spot)
-	})
+	}))
 }
 
 // signChanges lists where y, known at the points xs, changes sign, ascending; find narrows each from the two points
-// around it. Values that are negligible beside the largest have no sign.
+// around it. Values that are nothing beside the largest have no sign.
 func signChanges(xs, y []float64, find func(lo, hi float64, rising bool) float64) []report.Flip {
 	floor := 0.0
 	for _, v := range y {
-		floor = max(floor, negligible*math.Abs(v))
+		floor = max(floor, underflow*math.Abs(v))
 	}
 	flips := []report.Flip{}
 	last := -1 // latest point with a sign

@@ -19,7 +19,7 @@ func (b *Book) keysOf(scope []expiry, l ladder) report.Levels {
 	return b.keys(s, b.byStrike(scope), b.flipsOf(scope, l))
 }
 
-// flipsOf are the flips of some expiries alone.
+// flipsOf are the flips of some expiries alone that count.
 func (b *Book) flipsOf(scope []expiry, l ladder) []report.Flip {
 	batch := b.batch
 	if len(scope) < len(b.expiries) {
@@ -27,10 +27,11 @@ func (b *Book) flipsOf(scope []expiry, l ladder) []report.Flip {
 		defer batches.Put(room)
 		batch = b.price(room, scope)
 	}
-	return b.flips(batch, scope, l, b.profile(batch, l))
+	counting, _ := b.flips(batch, scope, l, b.profile(batch, l))
+	return counting
 }
 
-// keys are the key levels that rest on gamma: those of an outlook.
+// keys are the key levels that rest on gamma: those of an outlook. flips are those that count.
 func (b *Book) keys(s sums, strikes []strike, flips []report.Flip) report.Levels {
 	gex := b.known(s.net())
 	l := report.Levels{

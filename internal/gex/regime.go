@@ -8,8 +8,8 @@ import (
 	"gex/internal/report"
 )
 
-// regime is the sign of gamma at spot, none when gamma is not known, or near zero when a flip lies within a quarter
-// of what the market expects of one day.
+// regime is the sign of gamma at spot, none when gamma is not known, or near zero when a flip that counts lies within a
+// quarter of what the market expects of one day.
 func (b *Book) regime(gex float64, flips []report.Flip) report.Regime {
 	if math.IsNaN(gex) {
 		return ""

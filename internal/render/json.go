@@ -31,13 +31,13 @@ type about struct {
 
 func aboutOf(r *report.Report) about { return about{r.Header, r.Carry, orEmpty(r.Warnings)} }
 
-// complete returns a copy of the report in which lists are empty and not null.
+// complete returns a copy of the report as JSON has it: lists are empty and not null, and negligible flips stand among the others.
 func complete(r *report.Report) *report.Report {
 	c := *r
 	c.Volatility = orEmpty(c.Volatility)
 	c.Coverage.LeftOut = orEmpty(c.Coverage.LeftOut)
 	c.Coverage.Repaired = orEmpty(c.Coverage.Repaired)
-	c.Levels.Flips = orEmpty(c.Levels.Flips)
+	c.Levels.Flips = orEmpty(r.AllFlips())
 	if c.Levels0DTE != nil {
 		l := *c.Levels0DTE
 		l.Flips = orEmpty(l.Flips)

@@ -186,6 +186,7 @@ func (c *comparer) objects(key string, a, b *node) {
 // arrays compares lists: those of objects by what their elements are about, others by place, and such of other lengths
 // as a whole.
 func (c *comparer) arrays(key string, a, b *node) {
+	a, b = a.withoutNegligible(), b.withoutNegligible()
 	identity := identityOf(a, b)
 	if identity == nil && len(a.items) != len(b.items) && !slices.ContainsFunc(append(slices.Clone(a.items), b.items...), (*node).isObject) {
 		c.out.Compared++
@@ -203,6 +204,13 @@ func (c *comparer) arrays(key string, a, b *node) {
 			c.values(key+"["+namesA[pair.a]+"]", a.items[pair.a], b.items[pair.b])
 		}
 	}
+}
+
+// withoutNegligible is a list without the elements that a report marks as of no account: flips around which there is no
+// gamma come and go with the last digit.
+func (n *node) withoutNegligible() *node {
+	marked := func(item *node) bool { m := item.fields["negligible"]; return m != nil && m.raw == "true" }
+	return &node{items: slices.DeleteFunc(slices.Clone(n.items), marked)}
 }
 
 // only takes what stands in one of the documents alone.

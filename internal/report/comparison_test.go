@@ -50,6 +50,8 @@ func TestCompareDocuments(t *testing.T) {
 		{"twins", `"warnings":[{"code":"x","message":"a"},{"code":"x","message":"b"}]`, `"warnings":[{"code":"x","message":"a"},{"code":"x","message":"c"}]`,
 			Comparing{}, "value warnings[x #2].message"},
 		{"by place", `"flips":[{"spot":1,"direction":"n"}]`, `"flips":[{"spot":2,"direction":"n"},{"spot":3,"direction":"p"}]`, Comparing{}, "only_in_b flips[2], value flips[1].spot"},
+		{"negligible flips never count", `"flips":[{"spot":1,"negligible":true},{"spot":2}]`, `"flips":[{"spot":2},{"spot":3,"negligible":true},{"spot":4,"negligible":true}]`, Comparing{}, ""},
+		{"but marked otherwise they do", `"flips":[{"spot":1,"negligible":false}]`, `"flips":[]`, Comparing{}, "only_in_a flips[1]"},
 		{"lists of numbers", `"profile":{"gex":[1,2]}`, `"profile":{"gex":[1,3]}`, Comparing{}, "value profile.gex[2]"},
 		{"of other lengths as a whole", `"profile":{"gex":[1,2]}`, `"profile":{"gex":[1,2,3]}`, Comparing{}, "value profile.gex"},
 		{"from nothing", `"flips":[]`, `"flips":[{"spot":2}]`, Comparing{}, "only_in_b flips[1]"},

@@ -2,7 +2,9 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"slices"
 )
 
 // Schema names the shape of the JSON report. Keys may be added; renaming one or changing its meaning is a new schema.
@@ -29,6 +31,8 @@ type Report struct {
 	Profile    Profile      `json:"profile"`
 	Flows      Flows        `json:"flows"`
 	Warnings   []Warning    `json:"warnings"`
+
+	Negligible []Flip `json:"-"` // of all contracts; JSON has them in their places among levels.flips (AllFlips)
 
 	// Only the verb plot fills these.
 	Strikes0DTE []Cell  `json:"strikes_0dte,omitempty"` // of what settles later today
@@ -176,7 +180,7 @@ type Levels struct {
 	GEX           Number        `json:"gex"` // of the same contracts
 	Regime        Regime        `json:"regime"`
 	ZeroGamma     Number        `json:"zero_gamma"` // the flip nearest to spot
-	Flips         []Flip        `json:"flips"`      // all, ascending
+	Flips         []Flip        `json:"flips"`      // those that count, ascending
 	CallWall      Number        `json:"call_wall"`
 	PutWall       Number        `json:"put_wall"`
 	AbsGamma      Number        `json:"abs_gamma"`
@@ -188,8 +192,16 @@ type Levels struct {
 
 // Flip is a spot at which dealer gamma changes sign.
 type Flip struct {
-	Spot      Number    `json:"spot"`
-	Direction Direction `json:"direction"` // going up through it
+	Spot       Number    `json:"spot"`
+	Direction  Direction `json:"direction"`            // going up through it
+	Negligible bool      `json:"negligible,omitempty"` // there is next to no gamma on a side of it
+}
+
+// AllFlips are the flips of all contracts, those that count and those that are negligible, ascending.
+func (r *Report) AllFlips() []Flip {
+	all := slices.Concat(r.Levels.Flips, r.Negligible)
+	slices.SortFunc(all, func(a, b Flip) int { return cmp.Compare(a.Spot, b.Spot) })
+	return all
 }
 
 // Direction tells how gamma changes sign when spot rises through a flip.

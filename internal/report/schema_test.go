@@ -42,7 +42,9 @@ func (f *filler) fill(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
-			f.fill(v.Field(i))
+			if v.Type().Field(i).Tag.Get("json") != "-" {
+				f.fill(v.Field(i))
+			}
 		}
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
@@ -57,6 +59,8 @@ func (f *filler) fill(v reflect.Value) {
 		v.SetString(strings.Repeat("s", f.n%5+1))
 	case reflect.Int:
 		v.SetInt(int64(f.n))
+	case reflect.Bool:
+		v.SetBool(true)
 	default:
 		panic("report holds a " + v.Kind().String())
 	}
@@ -165,7 +169,7 @@ var schemaKeys = map[string]string{
 	"coverage.repaired":    "reason contracts open_interest gex_share",
 	"totals":               "gex call_gex put_gex gross_gex gex_1pct_move gex_per_point dex vex cex call_oi put_oi call_volume put_volume",
 	"levels":               "zero_gamma flips call_wall put_wall abs_gamma hvl max_pain max_pain_expiry expected_move",
-	"levels.flips":         "spot direction",
+	"levels.flips":         "spot direction negligible",
 	"levels.expected_move": "expiry straddle sigma",
 	"levels_0dte":          "zero_gamma flips call_wall put_wall abs_gamma hvl max_pain max_pain_expiry expected_move",
 	"buckets":              "bucket contracts open_interest volume call_gex put_gex gex gross_gex gex_1pct_move share",
