@@ -27,6 +27,9 @@ type assembler struct {
 	signed   int       // volatilities with a percent sign, which are fractions once they are read; as the census counts
 	current  *draft    // that of the row last told of: rows of unknown underlying are counted with their neighbours
 	nobody   draft     // until there is one
+	advice   string    // what to do about the first problem
+	badTime  *Problem  // the first quote time that could not be read
+	timeHint string    // what to do about it
 }
 
 // series is one root and one expiry date of an underlying.
@@ -168,4 +171,28 @@ func (a *assembler) problem(line int, column, what string) {
 		return
 	}
 	a.problems = append(a.problems, Problem{a.src.name, line, column, what})
+}
+
+// refuse tells of a cell or row that could not be read, with what may be done about it.
+func (a *assembler) refuse(line int, column string, err error) {
+	if advised, ok := err.(interface{ hint() string }); ok && a.complaints() == 0 {
+		a.advice = advised.hint()
+	}
+	a.problem(line, column, err.Error())
+}
+
+// untimed tells of a quote time that could not be read.
+func (a *assembler) untimed(line int, column string, err error) {
+	if a.badTime == nil && !a.current.skip {
+		a.badTime, a.timeHint = &Problem{a.src.name, line, column, err.Error()}, hintOf(err, asOfHint)
+	}
+	a.refuse(line, column, err)
+}
+
+// hintOf is what to do about an error: what it says itself where --dates would help, else the other.
+func hintOf(err error, other string) string {
+	if date, ok := err.(*dateError); ok && date.open {
+		return date.hint()
+	}
+	return other
 }

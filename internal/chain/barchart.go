@@ -2,12 +2,12 @@ package chain
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"gex/internal/market"
 )
@@ -136,14 +136,9 @@ func barchartDate(src *source, a *assembler, d *draft, footer string) error {
 	if footer == "" {
 		return nil // which is told where there is no other time
 	}
-	day, clock, _ := strings.Cut(footer, " ")
-	date, err := time.Parse("01-02-2006", day)
+	t, assumed, err := parseTimeIn(footer, cmp.Or(a.options.Dates, MonthFirst), nil)
 	if err != nil {
 		return src.fail(0, "", fmt.Sprintf("%s is not a time like 12-03-2022 09:50am CST", quote(footer)), asOfHint)
-	}
-	t, assumed, err := ParseTime(strings.TrimSpace(date.Format("Jan 2 2006 ") + clock))
-	if err != nil {
-		return src.fail(0, "", err.Error(), asOfHint)
 	}
 	d.at(t)
 	d.note(assumed)
@@ -180,7 +175,7 @@ func (b *barchartReader) read(row *row) {
 	b.a.row(b.of.draft)
 	strike, right, bad, err := barchartContract(row)
 	if err != nil {
-		b.a.problem(row.line, b.rows.header.name(bad), err.Error())
+		b.a.refuse(row.line, b.rows.header.name(bad), err)
 		b.a.unread(1, readableOI(row, callSide))
 		return
 	}

@@ -133,15 +133,11 @@ func (c *cboeJSONReader) finish() error {
 	if !c.a.options.AsOf.IsZero() {
 		return nil
 	}
-	t, err := time.Parse(time.DateTime, string(c.timestamp))
-	if err == nil {
-		err = checkYear(string(c.timestamp), t.Year())
-	} else {
-		err = fmt.Errorf("%s is not a time like 2006-01-02 15:04:05", quote(c.timestamp))
-	}
+	t, assumed, err := parseTimeIn(string(c.timestamp), c.a.options.Dates, time.UTC)
 	if err != nil {
-		return c.rows.src.fail(0, "timestamp", err.Error(), asOfHint)
+		return c.rows.src.fail(0, "timestamp", err.Error(), hintOf(err, asOfHint))
 	}
+	c.draft.note(assumed)
 	c.draft.at(t)
 	return nil
 }

@@ -50,12 +50,12 @@ func (p *preamble) readSpot(src *source, line int, text string) {
 }
 
 func (p *preamble) readDate(src *source, line int, text string) error {
-	t, assumed, err := ParseTime(text)
+	t, assumed, err := parseTimeIn(text, src.dates, nil)
 	if err != nil && !src.asOf.IsZero() {
 		return nil // --as-of says it instead
 	}
 	if err != nil {
-		return src.fail(line, "Date", err.Error(), asOfHint)
+		return src.fail(line, "Date", err.Error(), hintOf(err, asOfHint))
 	}
 	p.asOf = t
 	p.notes = append(p.notes, assumed)

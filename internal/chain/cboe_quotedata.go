@@ -74,7 +74,7 @@ type quotedataReader struct {
 	top                   preamble
 	rows                  *rows
 	draft                 *draft // the underlying, once a symbol could be read
-	expiry                memo[market.Date]
+	expiry                memo[days]
 	series                memo[quotedataSeries]
 	callValues, putValues []field // the numeric columns there are on each side
 	rec                   record
@@ -95,7 +95,7 @@ func (q *quotedataReader) read(row *row) {
 	}
 	expiry, strike, column, err := q.common(row)
 	if err != nil {
-		q.a.problem(row.line, column, err.Error())
+		q.a.refuse(row.line, column, err)
 		q.a.unread(2, readableOI(row, callSide)+readableOI(row, putSide))
 		return
 	}
@@ -135,12 +135,15 @@ func (q *quotedataReader) start(root market.Root) {
 	}
 }
 
+// parseEitherDay reads an expiry that symbols beside it tell: in either order of day and month.
+func parseEitherDay(cell string) (days, error) { return parseDays(cell, DatesByContent) }
+
 // common reads the cells that both contracts share; column names the one that cannot be read.
-func (q *quotedataReader) common(row *row) (expiry market.Date, strike float64, column string, err error) {
+func (q *quotedataReader) common(row *row) (expiry days, strike float64, column string, err error) {
 	if row.problem != "" {
 		return expiry, 0, "", fmt.Errorf("%s", row.problem)
 	}
-	if expiry, err = q.expiry.of(row.cell(fExpiry), parseDate); err != nil {
+	if expiry, err = q.expiry.of(row.cell(fExpiry), parseEitherDay); err != nil {
 		return expiry, 0, q.rows.header.name(fExpiry), err
 	}
 	if strike, err = strikeRule.required(row.cell(fStrike)); err != nil {
@@ -150,10 +153,10 @@ func (q *quotedataReader) common(row *row) (expiry market.Date, strike float64, 
 }
 
 // side reads one contract of a row.
-func (q *quotedataReader) side(row *row, side field, right Right, expiry market.Date, strike float64, present []field) {
+func (q *quotedataReader) side(row *row, side field, right Right, expiry days, strike float64, present []field) {
 	series, err := q.symbol(row.cell(fSymbol+side), right, expiry, strike)
 	if err != nil {
-		q.a.problem(row.line, q.rows.header.name(fSymbol+side), err.Error())
+		q.a.refuse(row.line, q.rows.header.name(fSymbol+side), err)
 		q.a.unread(1, readableOI(row, side))
 		return
 	}
@@ -164,7 +167,7 @@ func (q *quotedataReader) side(row *row, side field, right Right, expiry market.
 }
 
 // symbol reads a symbol and holds it against the other cells of its row.
-func (q *quotedataReader) symbol(cell []byte, right Right, expiry market.Date, strike float64) (quotedataSeries, error) {
+func (q *quotedataReader) symbol(cell []byte, right Right, expiry days, strike float64) (quotedataSeries, error) {
 	sym, ok := cutSymbol(cell)
 	if !ok {
 		return quotedataSeries{}, fmt.Errorf("%s is not an option symbol", quote(cell))
@@ -175,8 +178,8 @@ func (q *quotedataReader) symbol(cell []byte, right Right, expiry market.Date, s
 		return series, fmt.Errorf("%s is not an option symbol: %w", quote(cell), err)
 	case sym.right != right:
 		return series, fmt.Errorf("%s is a %v where a %v should stand", quote(cell), sym.right, right)
-	case series.date != expiry:
-		return series, fmt.Errorf("%s expires %v, but the row says %v", quote(cell), series.date, expiry)
+	case !expiry.has(series.date):
+		return series, fmt.Errorf("%s expires %v, but the row says %v", quote(cell), series.date, expiry.first)
 	case sym.strike != strike:
 		return series, fmt.Errorf("%s has the strike %s, but the row says %s", quote(cell), plainNumber(sym.strike), plainNumber(strike))
 	}

@@ -150,7 +150,7 @@ func TestQuotedataBadRows(t *testing.T) {
 		"strike NaN":        {"6700.00", "NaN", "chain.csv:5: Strike: a strike is missing", 2, 4000},
 		"strike text":       {"6700.00", "67oo", `chain.csv:5: Strike: "67oo" is not a number`, 2, 4000},
 		"strike differs":    {"6700.00", "6705", `chain.csv:5: Calls: "SPXW251120C06700000" has the strike 6700, but the row says 6705`, 2, 4000},
-		"date text":         {"Thu Nov 20 2025", "soon", `chain.csv:5: Expiration Date: "soon" is not a date and time`, 2, 4000},
+		"date text":         {"Thu Nov 20 2025", "soon", `chain.csv:5: Expiration Date: "soon" is not a date`, 2, 4000},
 		"date differs":      {"Thu Nov 20 2025", "Fri Nov 21 2025", `chain.csv:5: Calls: "SPXW251120C06700000" expires 2025-11-20, but the row says 2025-11-21`, 2, 4000},
 		"call symbol":       {"SPXW251120C06700000", "SPXW", `chain.csv:5: Calls: "SPXW" is not an option symbol`, 1, 1500},
 		"put symbol":        {"SPXW251120P06700000", "", `chain.csv:5: Puts: "" is not an option symbol`, 1, 2500},

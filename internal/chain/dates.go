@@ -9,32 +9,42 @@ import (
 )
 
 // ParseTime reads the moment a file was made: RFC 3339, the same without a zone or with a blank for the T, a date
-// alone, or as Cboe writes it in several languages (January 7, 2024 at 10:52 AM EST; 20 de noviembre de 2025, 9:52
-// GMT-5). Without a zone it is New York time; a date alone is that day's close. What had to be assumed is said in
-// the warning, whose Code is "" when nothing was. The result is in New York time.
-func ParseTime(s string) (time.Time, Warning, error) {
+// alone, seconds since 1970 and fractions of them, or as Cboe writes it in several languages (January 7, 2024 at 10:52 AM
+// EST; 20 de noviembre de 2025, 9:52 GMT-5). Without a zone it is New York time; a date alone is that day's close. What
+// had to be assumed is said in the warning, whose Code is "" when nothing was. The result is in New York time.
+func ParseTime(s string) (time.Time, Warning, error) { return parseTimeIn(s, DatesByContent, nil) }
+
+// parseTimeIn is ParseTime with the order of dates in numbers, and the zone of times that name none; nil is New York.
+func parseTimeIn(s string, order DateOrder, zone *time.Location) (time.Time, Warning, error) {
 	s = strings.TrimSpace(s)
-	if t, ok := parseISO(s); ok {
+	if t, ok := parseISO(s, zone); ok {
 		return t, Warning{}, checkYear(s, t.Year())
 	}
 	if d, err := market.ParseDate(s); err == nil {
 		return market.Close(d), closeAssumed(s), checkYear(s, d.Year)
 	}
-	m, err := parseMoment(s, DatesByContent)
+	if t, ok := epochTime(s); ok {
+		return t.In(market.NewYork), Warning{}, nil
+	}
+	m, err := parseMoment(s, order)
 	if err != nil {
 		return time.Time{}, Warning{}, err
 	}
-	return m.instant(s)
+	return m.instant(s, zone)
 }
 
 var isoLayouts = []string{"2006-01-02T15:04:05Z07:00", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04"}
 
-func parseISO(s string) (time.Time, bool) {
+// parseISO reads a date with a time of day.
+func parseISO(s string, zone *time.Location) (time.Time, bool) {
 	if len(s) > 10 && s[10] == ' ' {
 		s = s[:10] + "T" + s[11:]
 	}
+	if zone == nil {
+		zone = market.NewYork
+	}
 	for _, layout := range isoLayouts {
-		if t, err := time.ParseInLocation(layout, s, market.NewYork); err == nil {
+		if t, err := time.ParseInLocation(layout, s, zone); err == nil {
 			return t.In(market.NewYork), true
 		}
 	}
@@ -46,7 +56,7 @@ const minYear, maxYear = 1973, 2199
 
 func checkYear(s string, year int) error {
 	if year < minYear || year > maxYear {
-		return fmt.Errorf("%q: the year %d cannot be meant", s, year)
+		return &dateError{what: fmt.Sprintf("%q: the year %d cannot be meant", s, year)}
 	}
 	return nil
 }
@@ -55,11 +65,24 @@ func closeAssumed(s string) Warning {
 	return Warning{"as-of-date-only", fmt.Sprintf("%q has no time of day: the close is taken", s)}
 }
 
-// parseDate reads a date that people write: Fri Jan 05 2024, January 5, 2024, 5 de enero de 2024.
-func parseDate(s string) (market.Date, error) {
-	m, err := parseMoment(s, DatesByContent)
-	if err == nil && m.timed {
-		err = fmt.Errorf("%q is not a date", s)
+// dateError is a date that cannot be read, or that can be read in two ways.
+type dateError struct {
+	what string
+	open bool // --dates decides
+}
+
+func (e *dateError) Error() string { return e.what }
+
+const (
+	datesHint     = "say which with --dates dmy or --dates mdy"
+	dateFormsHint = "dates are read like 2025-11-28, 20251128, 11/28/2025, 28-Nov-25, Nov 28 '25, as RFC 3339, or as seconds " +
+		"(ms, µs, ns) since 1970"
+)
+
+// hint is what to do about a date.
+func (e *dateError) hint() string {
+	if e.open {
+		return datesHint
 	}
-	return m.date, err
+	return dateFormsHint
 }

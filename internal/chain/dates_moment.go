@@ -2,6 +2,7 @@ package chain
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -14,41 +15,103 @@ type moment struct {
 	date           market.Date
 	timed          bool
 	hour, min, sec int
+	nano           int
 	half           string // "am", "pm" or "" for a clock of 24 hours
 	zone           string
-	order          DateOrder
+	order          DateOrder // in which it is read
+	asked          bool      // --dates says so
+}
+
+// moments is a moment, and another where the order of day and month is open.
+type moments struct {
+	moment
+	other *moment
 }
 
 // maxMoment is longer than any date that people write.
 const maxMoment = 200
 
-// parseMoment understands each word by itself, whatever their order. A number of one or two digits is the day; dates
-// in numbers only are read where it is known which is the month.
+// parseMoment reads a moment. Where the order of day and month is open and not given it is an error.
 func parseMoment(s string, order DateOrder) (moment, error) {
-	m := moment{order: order}
-	ok := len(s) <= maxMoment
-	if ok {
-		for _, word := range words(s) {
-			ok = ok && m.take(word)
+	m, err := parseMoments(s, order)
+	if err == nil && m.other != nil {
+		return moment{}, openDate(s)
+	}
+	return m.moment, err
+}
+
+func openDate(s string) error {
+	return &dateError{what: quote(s) + " may have the day first or the month", open: true}
+}
+
+// parseMoments reads a moment in the order given, and where that makes no date, or none is given, in the order that does.
+func parseMoments(s string, order DateOrder) (moments, error) {
+	asked := order&byFlag != 0
+	order &^= byFlag
+	first, second := order, MonthFirst
+	if order == DatesByContent {
+		first, second = MonthFirst, DayFirst
+	} else if order == MonthFirst {
+		second = DayFirst
+	}
+	m, ok := momentIn(s, first, asked)
+	other, also := momentIn(s, second, asked)
+	switch {
+	case !ok && !also:
+		return moments{}, &dateError{what: quote(s) + " is not a date and time"}
+	case !ok:
+		return moments{moment: other}, nil
+	case also && order == DatesByContent && other.date != m.date:
+		return moments{m, &other}, nil
+	}
+	return moments{moment: m}, nil
+}
+
+// byFlag marks an order that --dates gives.
+const byFlag DateOrder = 1 << 7
+
+// momentIn understands each word by itself, whatever their order. The first number of one or two digits is the day; a
+// second one of two digits is the year, where the month is a word.
+func momentIn(s string, order DateOrder, asked bool) (moment, bool) {
+	m := moment{order: order, asked: asked}
+	if len(s) > maxMoment {
+		return m, false
+	}
+	for _, word := range words(s) {
+		if !m.take(word) {
+			return m, false
 		}
 	}
 	d, real := civil(m.date.Year, int(m.date.Month), m.date.Day)
-	if !ok || !real || m.date.Year < minYear || m.date.Year > maxYear || !m.clockMakesSense() {
-		return moment{}, fmt.Errorf("%s is not a date and time", quote(s))
-	}
 	m.date = d
-	return m, nil
+	return m, real && d.Year >= minYear && d.Year <= maxYear && m.clockMakesSense()
 }
 
 var typography = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2212", "-",
-	"a. m.", "am", "p. m.", "pm", "a.m.", "am", "p.m.", "pm")
+	"a. m.", "am", "p. m.", "pm", "a.m.", "am", "p.m.", "pm",
+	"午前", " am ", "午後", " pm ", "上午", " am ", "下午", " pm ", "오전", " am ", "오후", " pm ")
 
-// words splits at blanks and commas, in lower case, and mends what typography did to "a. m." and to minus signs.
+var (
+	eastAsianDate  = regexp.MustCompile(`(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]`)
+	eastAsianClock = regexp.MustCompile(`(\d{1,2})\s*[時时시]\s*(\d{1,2})\s*[分분]`)
+	shortYear      = regexp.MustCompile(`['’‘´](\d\d)($|[^\d:])`)
+	brackets       = regexp.MustCompile(`\([^()]*\)`)
+)
+
+// words splits at blanks and commas, in lower case, and mends what typography did to "a. m." and to minus signs. What
+// stands in brackets is left out: (Eastern Standard Time), (Weeklys).
 func words(s string) []string {
-	s = strings.ToLower(decodeText(s))
-	s = typography.Replace(s)
+	s = typography.Replace(strings.ToLower(decodeText(s)))
+	if !isASCII(s) {
+		s = eastAsianDate.ReplaceAllString(s, "$1-$2-$3 ")
+		s = eastAsianClock.ReplaceAllString(s, "$1:$2 ")
+	}
+	s = shortYear.ReplaceAllString(s, " 20$1$2")
+	s = brackets.ReplaceAllString(s, " ")
 	return strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '\t' })
 }
+
+func isASCII(s string) bool { return !strings.ContainsFunc(s, func(r rune) bool { return r > 0x7e }) }
 
 // take puts one word where it belongs; false when it belongs nowhere or its place is taken.
 func (m *moment) take(word string) bool {
@@ -56,7 +119,7 @@ func (m *moment) take(word string) bool {
 	switch {
 	case word == "":
 		return true
-	case word[0] >= '0' && word[0] <= '9':
+	case isDigit(word[0]):
 		return m.takeNumber(word)
 	case word == "am" || word == "pm":
 		return put(&m.half, word)
@@ -65,34 +128,86 @@ func (m *moment) take(word string) bool {
 	case fillers[word]:
 		return true
 	}
+	return m.takeZone(word) || m.takeMonthFirst(word)
+}
+
+func isDigit(c byte) bool { return c-'0' <= 9 }
+
+func (m *moment) takeZone(word string) bool {
 	_, err := location(word)
 	return err == nil && put(&m.zone, word)
 }
 
+// takeMonthFirst reads nov-28-2025 and nov28.
+func (m *moment) takeMonthFirst(word string) bool {
+	name := strings.TrimRight(word, "0123456789-/.")
+	if months[name] == 0 {
+		return false
+	}
+	rest := strings.FieldsFunc(word[len(name):], isSeparator)
+	if !put(&m.date.Month, months[name]) || len(rest) > 2 {
+		return false
+	}
+	for _, number := range rest {
+		if !m.takeNumber(number) {
+			return false
+		}
+	}
+	return true
+}
+
+// takeNumber reads a word that begins with a digit.
 func (m *moment) takeNumber(word string) bool {
+	if at := strings.IndexByte(word, 't'); at > 0 && at+1 < len(word) && isDigit(word[at-1]) && isDigit(word[at+1]) {
+		return m.takeNumber(word[:at]) && m.takeNumber(word[at+1:])
+	}
+	if word, zone := cutZone(word); zone != "" {
+		return m.takeNumber(word) && m.takeZone(zone)
+	}
 	if strings.Contains(word, ":") {
 		return !m.timed && m.takeClock(word)
 	}
 	n, err := strconv.Atoi(word)
+	dated := m.date.Year != 0 && m.date.Month != 0 && m.date.Day != 0
 	switch {
-	case err != nil || len(word) == len("20060102"):
+	case err == nil && dated && len(word) == len("150405"):
+		return !m.timed && m.takeClock(word[:2]+":"+word[2:4]+":"+word[4:])
+	case err == nil && len(word) == len("20060102150405"):
+		return m.takeNumber(word[:8]) && m.takeNumber(word[8:])
+	case err != nil || len(word) == len("20060102") || len(word) == len("060102"):
 		return m.takeDate(word)
 	case len(word) == 4:
 		return put(&m.date.Year, n)
-	default:
-		return len(word) <= 2 && put(&m.date.Day, n)
+	case len(word) > 2:
+		return false
+	case m.date.Day != 0 && m.date.Month != 0 && len(word) == 2:
+		return put(&m.date.Year, 2000+n)
 	}
+	return put(&m.date.Day, n)
 }
 
-// takeClock reads 9:52, 09:52:30 and 9:52am.
+// cutZone cuts an offset or the z of UTC off a clock: 09:52:00-05:00, 14:52z, 145200z.
+func cutZone(word string) (clock, zone string) {
+	colon := strings.IndexByte(word, ':')
+	if at := strings.IndexAny(word, "+-"); at > colon && colon > 0 {
+		return word[:at], word[at:]
+	}
+	if clock, ok := strings.CutSuffix(word, "z"); ok {
+		return clock, "z"
+	}
+	return word, ""
+}
+
+// takeClock reads 9:52, 09:52:30, 09:52:30.25 and 9:52am.
 func (m *moment) takeClock(word string) bool {
 	for _, half := range []string{"am", "pm"} {
 		if clock, ok := strings.CutSuffix(word, half); ok {
 			word, m.half = clock, half
 		}
 	}
+	word, fraction, _ := strings.Cut(word, ".")
 	parts := strings.Split(word, ":")
-	if len(parts) > 3 {
+	if len(parts) > 3 || fraction != "" && len(parts) < 3 {
 		return false
 	}
 	for i, p := range parts {
@@ -102,8 +217,9 @@ func (m *moment) takeClock(word string) bool {
 		}
 		*[]*int{&m.hour, &m.min, &m.sec}[i] = int(n)
 	}
+	m.nano = int(fractionOf(fraction, 1e9))
 	m.timed = true
-	return true
+	return !strings.ContainsFunc(fraction, func(r rune) bool { return r < '0' || r > '9' })
 }
 
 // put sets what was not set before.
@@ -126,14 +242,18 @@ func (m *moment) clockMakesSense() bool {
 	return m.timed && m.hour >= 1 && m.hour <= 12
 }
 
-// instant is the moment in New York time. s is how it was written.
-func (m *moment) instant(s string) (time.Time, Warning, error) {
+// instant is the moment in New York time. s is how it was written; zone is that of times that name none, nil for New
+// York.
+func (m *moment) instant(s string, zone *time.Location) (time.Time, Warning, error) {
 	if !m.timed {
 		return market.Close(m.date), closeAssumed(s), nil
 	}
 	loc, err := location(m.zone)
 	if err != nil {
 		return time.Time{}, Warning{}, err
+	}
+	if m.zone == "" && zone != nil {
+		loc = zone
 	}
 	hour := m.hour
 	if m.half != "" {
@@ -142,7 +262,7 @@ func (m *moment) instant(s string) (time.Time, Warning, error) {
 	if m.half == "pm" {
 		hour += 12
 	}
-	t := time.Date(m.date.Year, m.date.Month, m.date.Day, hour, m.min, m.sec, 0, loc)
+	t := time.Date(m.date.Year, m.date.Month, m.date.Day, hour, m.min, m.sec, m.nano, loc)
 	return t.In(market.NewYork), m.zoneDoubt(s, t), nil
 }
 

@@ -6,37 +6,58 @@ import (
 	"time"
 )
 
-// takeDate reads a date that is one word: 14-Aug-2025, 02JAN2020, 20200102, 3/4/2025 and 4.3.25.
+// takeDate reads a date that is one word: 14-Aug-2025, 02JAN2020, 20200102, 200102, 3/4/2025, 4.3.25 and 2025/3/4.
 func (m *moment) takeDate(word string) bool {
 	parts, ok := dateParts(word)
 	if !ok {
 		return false
 	}
-	year, month, day := parts[2], parts[1], parts[0]
+	if _, err := strconv.Atoi(word); err == nil {
+		return m.takeDigits(word)
+	}
 	switch {
 	case len(parts[0]) == 4:
-		year, day = parts[0], parts[2]
-	case months[parts[1]] != 0:
-	case m.order == DatesByContent:
-		return false
-	case m.order == MonthFirst:
-		month, day = parts[0], parts[1]
+		return m.putDate(parts[0], parts[1], parts[2])
+	case months[parts[1]] == 0 && m.order == MonthFirst:
+		return m.putDate(parts[2], parts[0], parts[1])
 	}
-	return m.putDate(year, month, day)
+	return m.putDate(parts[2], parts[1], parts[0])
 }
 
-// dateParts splits a date at its separators, or between digits and letters, or as year, month and day when it is
-// eight digits.
-func dateParts(word string) (parts [3]string, ok bool) {
-	if _, err := strconv.ParseUint(word, 10, 32); err == nil && len(word) == len("20060102") {
-		return [3]string{word[:4], word[4:6], word[6:]}, true
+// takeDigits reads a date of six or eight digits: year, month and day, where that makes one, else in the order that is
+// tried. Of six digits that is the other way round where --dates says how they are meant.
+func (m *moment) takeDigits(word string) bool {
+	year := len(word) - len("0102")
+	yearFirst := func() bool { return m.putDate(word[:year], word[year:year+2], word[year+2:]) }
+	yearLast := func() bool {
+		if m.order == MonthFirst {
+			return m.putDate(word[4:], word[:2], word[2:4])
+		}
+		return m.putDate(word[4:], word[2:4], word[:2])
 	}
-	isDigit := func(r rune) bool { return r >= '0' && r <= '9' }
-	isLetter := func(r rune) bool { return r >= 'a' && r <= 'z' }
-	list := strings.FieldsFunc(word, func(r rune) bool { return r == '/' || r == '-' || r == '.' })
+	y, _ := strconv.Atoi(word[:year])
+	month, _ := strconv.Atoi(word[year : year+2])
+	day, _ := strconv.Atoi(word[year+2:])
+	if year == 2 {
+		y += 2000
+	}
+	if _, real := civil(y, month, day); real && y >= minYear && y <= maxYear && (year == 4 || !m.asked) {
+		return yearFirst()
+	}
+	return yearLast()
+}
+
+func isSeparator(r rune) bool { return r == '/' || r == '-' || r == '.' }
+
+// dateParts splits a date at its separators, or between digits and letters.
+func dateParts(word string) (parts [3]string, ok bool) {
+	list := strings.FieldsFunc(word, isSeparator)
+	if _, err := strconv.Atoi(word); err == nil {
+		return parts, true
+	}
 	if len(list) == 1 {
-		day := strings.TrimLeftFunc(word, isDigit)
-		year := strings.TrimLeftFunc(day, isLetter)
+		day := strings.TrimLeft(word, "0123456789")
+		year := strings.TrimLeftFunc(day, func(r rune) bool { return r >= 'a' && r <= 'z' })
 		list = []string{word[:len(word)-len(day)], day[:len(day)-len(year)], year}
 	}
 	if len(list) != 3 {

@@ -7,10 +7,13 @@ import (
 	"time"
 )
 
-// location is the zone a word means; "" is New York.
+// location is the zone a word means; "" is New York, and IST is India.
 func location(word string) (*time.Location, error) {
 	if zone, ok := zones[word]; ok {
 		return time.LoadLocation(zone)
+	}
+	if word[0] == '+' || word[0] == '-' {
+		return fixedZone(word, word)
 	}
 	for _, prefix := range []string{"gmt", "utc"} {
 		if offset, ok := strings.CutPrefix(word, prefix); ok {
@@ -26,6 +29,10 @@ var zones = map[string]string{
 	"mt": "America/Denver", "mst": "America/Denver", "mdt": "America/Denver",
 	"pt": "America/Los_Angeles", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
 	"gmt": "UTC", "utc": "UTC", "z": "UTC",
+	"bst": "Europe/London", "wet": "Europe/Lisbon", "west": "Europe/Lisbon", "msk": "Europe/Moscow",
+	"cet": "Europe/Berlin", "cest": "Europe/Berlin", "mez": "Europe/Berlin", "mesz": "Europe/Berlin",
+	"ist": "Asia/Kolkata", "sgt": "Asia/Singapore", "hkt": "Asia/Hong_Kong", "kst": "Asia/Seoul", "jst": "Asia/Tokyo",
+	"aest": "Australia/Sydney", "aedt": "Australia/Sydney",
 }
 
 // fixedZone reads -5, +05:30 or -0500.

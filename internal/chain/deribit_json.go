@@ -105,8 +105,7 @@ const deribitRecording = 5 * time.Minute
 // take gives an option to the assembler.
 func (d *deribitReader) take(option deribitOption, row *row) {
 	of := d.a.underlying(option.coin)
-	ms, _ := number(row.cell(fQuoteTime))
-	at, dated := epoch(ms)
+	at, dated := epochTime(string(row.cell(fQuoteTime)))
 	if !d.a.wanted(of, at) {
 		return
 	}

@@ -66,9 +66,9 @@ func (l *dialect) parse(src *source, a *assembler) error {
 // dialectReader reads the rows.
 type dialectReader struct {
 	*dialect
-	a     *assembler
-	rows  *rows
-	order DateOrder
+	a    *assembler
+	rows *rows
+	orders
 	scale float64 // what a strike has to be divided by
 	sides []dialectSide
 
@@ -76,9 +76,11 @@ type dialectReader struct {
 	nobody *draft      // the underlying of a file that names none
 	date   market.Date // the expiry of a file that gives none
 	passed int         // rows that are about no option
-	when   memo[longTime]
+	times  memo[longTime]
+	trades memo[time.Time] // of last trades
 	root   memo[string]
-	expiry memo[market.Date]
+	expiry memo[days] // of rows without a symbol
+	beside memo[days] // of rows with one
 }
 
 // dialectSide is a contract of each row.
@@ -97,7 +99,7 @@ func (l *dialectReader) prepare(src *source, h *header) (err error) {
 	if l.thousandths {
 		l.scale = strikeScale(src, h)
 	}
-	if l.order, err = dateOrder(src, h, l.a.options.Dates, l.dates); err != nil || h.has(fSymbol) {
+	if err = l.orderDates(src, h); err != nil || h.has(fSymbol) {
 		return err
 	}
 	if !h.has(fUnderlying) {
@@ -111,6 +113,31 @@ func (l *dialectReader) prepare(src *source, h *header) (err error) {
 		l.a.notes = append(l.a.notes, file.Notes...)
 	}
 	return err
+}
+
+// orderDates finds out what the dates of the file that are written in numbers mean.
+func (l *dialectReader) orderDates(src *source, h *header) error {
+	if !h.has(fExpiry) && !h.has(fQuoteTime) {
+		return nil
+	}
+	survey := orderSurvey{symbol: l.symbolExpiry}
+	for rows := newRows(src, h); rows.next(); {
+		survey.row(&rows.row)
+	}
+	found, notes, err := survey.resolve(src, h, l.a.options.Dates, l.dates)
+	l.orders = found
+	l.a.notes = append(l.a.notes, notes...)
+	return err
+}
+
+// symbolExpiry is the expiry that a symbol in a row gives.
+func (l *dialectReader) symbolExpiry(row *row) (date market.Date, named bool) {
+	for _, s := range l.sides {
+		if o, err := l.option(bytes.TrimSpace(row.cell(fSymbol + s.side))); err == nil {
+			return o.expiry, true
+		}
+	}
+	return date, false
 }
 
 // passes reports whether a row is about something else than an option, and counts it.
@@ -139,7 +166,7 @@ func (l *dialectReader) end(src *source) error {
 // read gives the contracts of a row to the assembler.
 func (l *dialectReader) read(row *row) {
 	d, bad, err := l.underlying(row)
-	at, timeErr := l.when.of(row.cell(fQuoteTime), l.readTime)
+	at, timeErr := l.times.of(row.cell(fQuoteTime), l.readTime)
 	if err == nil && !l.a.wanted(d, at.at) {
 		return
 	}
@@ -152,7 +179,7 @@ func (l *dialectReader) read(row *row) {
 		return
 	}
 	if timeErr != nil {
-		l.a.problem(row.line, l.rows.header.name(fQuoteTime), timeErr.Error())
+		l.a.untimed(row.line, l.rows.header.name(fQuoteTime), timeErr)
 	}
 	l.snapshot(d, row, &at)
 	for _, s := range l.sides {
@@ -182,7 +209,7 @@ func (l *dialectReader) blank(row *row, s dialectSide) {
 }
 
 func (l *dialectReader) unread(row *row, f field, err error, sides ...dialectSide) {
-	l.a.problem(row.line, l.rows.header.name(f), err.Error())
+	l.a.refuse(row.line, l.rows.header.name(f), err)
 	for _, s := range sides {
 		l.a.unread(1, readableOI(row, s.side))
 	}
@@ -193,9 +220,9 @@ func (l *dialectReader) readTime(cell string) (longTime, error) {
 		return longTime{}, nil
 	}
 	if l.dialect.when != nil {
-		return l.dialect.when(cell, l.order)
+		return l.dialect.when(cell, l.orders.when)
 	}
-	return parseWhen(cell, l.order)
+	return parseWhen(cell, l.orders.when)
 }
 
 // option reads the symbol of an option.
@@ -250,7 +277,7 @@ func (l *dialectReader) snapshot(d *draft, row *row, at *longTime) {
 	}
 	if !at.at.IsZero() {
 		d.around(at.at, l.recording)
-		d.note(at.assumed)
+		d.noteTime(at.assumed)
 	}
 }
 

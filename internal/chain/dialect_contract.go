@@ -64,14 +64,30 @@ func (l *dialectReader) readExpiry(o *option, named bool, row *row) error {
 		}
 		return nil
 	}
+	if named {
+		return l.heldAgainst(o, cell)
+	}
 	expiry, err := l.expiry.of(cell, l.parseExpiry)
-	if err != nil {
+	o.expiry = expiry.first
+	if err == nil && !expiry.other.IsZero() {
+		err = openDate(string(cell))
+	}
+	return err
+}
+
+// heldAgainst reads an expiry beside a symbol, whose date it has to be in any way in which it can be read.
+func (l *dialectReader) heldAgainst(o *option, cell []byte) error {
+	expiry, err := l.beside.of(cell, parseEitherDay)
+	switch {
+	case err != nil:
 		return err
+	case settling(expiry.first) == settling(o.expiry):
+		o.expiry = expiry.first
+	case !expiry.other.IsZero() && settling(expiry.other) == settling(o.expiry):
+		o.expiry = expiry.other
+	default:
+		return fmt.Errorf("the symbol expires %v, but the row says %v", o.expiry, expiry.first)
 	}
-	if named && settling(expiry) != settling(o.expiry) {
-		return fmt.Errorf("the symbol expires %v, but the row says %v", o.expiry, expiry)
-	}
-	o.expiry = expiry
 	return nil
 }
 
@@ -83,9 +99,8 @@ func settling(d market.Date) market.Date {
 	return market.PrevTradingDay(d)
 }
 
-func (l *dialectReader) parseExpiry(cell string) (market.Date, error) {
-	m, err := parseMoment(untee(cell), l.order)
-	return m.date, err
+func (l *dialectReader) parseExpiry(cell string) (days, error) {
+	return parseDays(cell, l.orders.expiry)
 }
 
 func (l *dialectReader) readStrike(o *option, named bool, row *row) error {

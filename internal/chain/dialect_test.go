@@ -182,7 +182,7 @@ func TestDialectContradictions(t *testing.T) {
 		{"*,AAPL251121C00270000", "*,AAPL251321C00270000", `OptionSymbol: "AAPL251321C00270000" is not an option symbol: "251321" is not a date`},
 		{"11/20/2025,270,", "11/20/2025,x,", `Strike: "x" is not a number`},
 		{",call,", ",?,", `Type: "?" is neither call nor put`},
-		{"11/21/2025,11/20/2025,270,", "someday,11/20/2025,270,", `Expiration: "someday" is not a date and time`},
+		{"11/21/2025,11/20/2025,270,", "someday,11/20/2025,270,", `Expiration: "someday" is not a date`},
 		{"AAPL,270.5,*,AAPL251121C00270000", "AA PL,270.5,*,AAPL251121C00270000", `UnderlyingSymbol: "AA PL" is not the name of an underlying`},
 		{",0.53,0.041,", ",0.53,0.041,,", "23 cells where the header has 22"},
 	} {

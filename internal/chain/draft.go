@@ -26,6 +26,13 @@ func (d *draft) spot(v float64) {
 	}
 }
 
+// noteTime is note for what was assumed of the time. Coins are traded at midnight as at any hour.
+func (d *draft) noteTime(w Warning) {
+	if w.Code != "as-of-midnight" || market.LookupRoot(d.Underlying).Kind != market.Coin {
+		d.note(w)
+	}
+}
+
 // price takes the price of the underlying from a cell; where there is none, that is noted.
 func (d *draft) price(a *assembler, name string, cell []byte) {
 	v, k := number(cell)

@@ -78,11 +78,11 @@ func (a *assembler) mustHaveRecords(kept []*draft) error {
 	case len(kept) == 0 && len(a.chains) > 0:
 		return a.noSuchSymbol(a.names())
 	case len(a.problems) > 0:
-		hint := "no row of the file could be read, and this is the first: is the file complete?"
-		if strings.Contains(a.problems[0].What, "is not a date") {
-			hint = "no row of the file could be read, and this is the first: say what its dates mean with --dates dmy or --dates mdy"
+		hint := "no row of the file could be read, and this is the first: "
+		if a.advice != "" {
+			return &Error{Problem: a.problems[0], Hint: hint + a.advice}
 		}
-		return &Error{Problem: a.problems[0], Hint: hint}
+		return &Error{Problem: a.problems[0], Hint: hint + "is the file complete?"}
 	}
 	return a.src.fail(0, "", "there is a header but no rows", "the download may have been cut short: fetch it again")
 }

@@ -135,6 +135,6 @@ func (j *jsonRows) unread(a *assembler, f field, err error) {
 	if j.row.problem != "" || name == "" {
 		name = j.path
 	}
-	a.problem(j.row.line, name, err.Error())
+	a.refuse(j.row.line, name, err)
 	a.unread(1, readableOI(&j.row, callSide))
 }

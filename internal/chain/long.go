@@ -53,7 +53,7 @@ func parseLong(src *source, a *assembler) error {
 	if err := longTable.check(src, h); err != nil {
 		return err
 	}
-	if a.options.Dates != DatesByContent { // there are dates that this layout does not have
+	if a.options.Dates != DatesByContent || writesNumericDates(src, &h) { // all rows have to be asked what they mean
 		return parseMapped(&dialect{table: longTable}, src, a)
 	}
 	readLong(src, a, &h)
@@ -120,7 +120,7 @@ func (l *longReader) read(row *row) {
 		return
 	}
 	if timeErr != nil {
-		l.a.problem(row.line, l.rows.header.name(fQuoteTime), timeErr.Error())
+		l.a.untimed(row.line, l.rows.header.name(fQuoteTime), timeErr)
 	}
 	l.snapshot(d, row, &at)
 	if bad, err := l.contract(d, row); err != nil {
@@ -135,7 +135,7 @@ func (l *longReader) read(row *row) {
 }
 
 func (l *longReader) unread(row *row, f field, err error) {
-	l.a.problem(row.line, l.rows.header.name(f), err.Error())
+	l.a.refuse(row.line, l.rows.header.name(f), err)
 	l.a.unread(1, readableOI(row, callSide))
 }
 
@@ -156,7 +156,7 @@ func (l *longReader) snapshot(d *draft, row *row, at *longTime) {
 	}
 	if !at.at.IsZero() {
 		d.at(at.at)
-		d.note(at.assumed)
+		d.noteTime(at.assumed)
 	}
 }
 
@@ -217,18 +217,12 @@ func parseSpot(cell string) (float64, error) {
 // parseQuoteTime reads when a row was recorded; the zero time when the cell is empty.
 func parseQuoteTime(cell string) (t longTime, err error) {
 	if cell != "" {
-		t.at, t.assumed, err = ParseTime(cell)
+		t, err = parseWhen(cell, DatesByContent)
 	}
 	return t, err
 }
 
-func parseExpiration(cell string) (market.Date, error) {
-	d, err := market.ParseDate(cell)
-	if err != nil || checkYear(cell, d.Year) != nil {
-		return d, fmt.Errorf("%s is not a date like 2006-01-02", quote(cell))
-	}
-	return d, nil
-}
+func parseExpiration(cell string) (market.Date, error) { return parseDay(cell, DatesByContent) }
 
 // parseRight reads C, P, call, put or India's CE, PE in any case.
 func parseRight(cell []byte) (Right, error) {

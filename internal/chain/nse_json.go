@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"time"
@@ -130,7 +131,7 @@ func (n *nseReader) underlying(cell string) (*draft, error) {
 
 // contract reads what identifies the contract; bad is the field that cannot be read.
 func (n *nseReader) contract(d *draft, right Right, row *row) (r record, bad field, err error) {
-	expiry, err := parseNSEDate(string(row.cell(fExpiry)))
+	expiry, err := parseDay(string(row.cell(fExpiry)), cmp.Or(n.a.options.Dates, DayFirst))
 	if err != nil {
 		return r, fExpiry, err
 	}
@@ -205,28 +206,16 @@ func (n *nseReader) date() error {
 	if !n.a.options.AsOf.IsZero() {
 		return nil
 	}
-	t, err := time.ParseInLocation("02-Jan-2006 15:04:05", string(n.timestamp), indianTime)
-	if err == nil {
-		err = checkYear(string(n.timestamp), t.Year())
-	} else {
-		err = fmt.Errorf("%s is not a time like 14-Aug-2025 15:30:00", quote(n.timestamp))
-	}
+	t, assumed, err := parseTimeIn(string(n.timestamp), cmp.Or(n.a.options.Dates, DayFirst), indianTime)
 	if err != nil {
 		return n.rows.src.fail(0, "records.timestamp", err.Error(), asOfHint)
 	}
 	for _, d := range n.a.chains {
 		d.at(t)
+		d.note(assumed)
 	}
 	return nil
 }
 
 // indianTime has no summer time.
 var indianTime = time.FixedZone("IST", 5*3600+30*60)
-
-func parseNSEDate(s string) (market.Date, error) {
-	t, err := time.Parse("02-Jan-2006", s)
-	if err != nil || checkYear(s, t.Year()) != nil {
-		return market.Date{}, fmt.Errorf("%s is not a date like 14-Aug-2025", quote(s))
-	}
-	return market.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}, nil
-}

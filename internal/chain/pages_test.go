@@ -57,8 +57,8 @@ func TestBarchartRefused(t *testing.T) {
 		{"-", barchartText, "-: neither the file nor its name says what the options are on", "--symbol"},
 		{"spx-options.csv", barchartText, "spx-options.csv: neither the file nor its name says when the options expire", "--expiration"},
 		{"spx-2022-12-16.csv", footless, "spx-2022-12-16.csv: nothing says when the quotes of SPX were recorded", "--as-of"},
-		{barchartName, strings.Replace(barchartText, "12-03-2022", "13-03-2022", 1),
-			barchartName + `: "13-03-2022 09:50am CST" is not a time like 12-03-2022 09:50am CST`, "--as-of"},
+		{barchartName, strings.Replace(barchartText, "12-03-2022", "13-13-2022", 1),
+			barchartName + `: "13-13-2022 09:50am CST" is not a time like 12-03-2022 09:50am CST`, "--as-of"},
 	} {
 		e := refused(t, tt.text, Options{Name: tt.name})
 		if e.Error() != tt.want || !strings.Contains(e.Hint, tt.hint) {

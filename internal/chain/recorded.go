@@ -65,6 +65,8 @@ func (a *assembler) date(d *draft) error {
 		d.noteOverride()
 	case len(d.times) == 1:
 		d.AsOf = d.times[0]
+	case a.badTime != nil:
+		return &Error{Problem: *a.badTime, Hint: a.timeHint}
 	default:
 		return a.src.fail(0, "", "nothing says when the quotes of "+d.Underlying+" were recorded", asOfHint)
 	}

@@ -3,7 +3,6 @@ package chain
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 	"time"
 
@@ -179,8 +178,7 @@ func (s *schwabReader) take(r *record, row *row) {
 	if s.a.series[r.series].root.Adjusted && s.a.options.Multiplier <= 0 {
 		r.value[fMultiplier-fBid] = math.NaN()
 	}
-	ms, _ := number(row.cell(fQuoteTime))
-	if t, ok := epoch(ms); ok && t.After(s.latest) {
+	if t, ok := epochTime(string(row.cell(fQuoteTime))); ok && t.After(s.latest) {
 		s.latest = t
 	}
 	s.a.add(r)
@@ -207,13 +205,4 @@ func (s *schwabReader) finish() {
 	s.draft.at(s.latest)
 	s.draft.note(Warning{"as-of-latest-quote", "the file does not say when it was made: its latest quote is of " +
 		s.latest.In(market.NewYork).Format("2006-01-02 15:04:05 MST")})
-}
-
-// epoch is a time in milliseconds since 1970, when it can be meant.
-func epoch(ms float64) (time.Time, bool) {
-	if !(ms > 0 && ms < 1e13) {
-		return time.Time{}, false
-	}
-	t := time.UnixMilli(int64(ms))
-	return t, checkYear(strconv.FormatFloat(ms, 'f', 0, 64), t.UTC().Year()) == nil
 }

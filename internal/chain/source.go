@@ -10,12 +10,13 @@ type source struct {
 	name    string // for positions
 	data    []byte
 	asOf    time.Time // from the options; zero: the file must say
+	dates   DateOrder // from the options
 	careful bool      // read every line as if it held quotation marks, for tests
 	unquick bool      // read no line the quick way, for tests
 }
 
 func newSource(o *Options) *source {
-	src := &source{name: o.Name, asOf: o.AsOf}
+	src := &source{name: o.Name, asOf: o.AsOf, dates: o.Dates}
 	if src.name == "" {
 		src.name = "-"
 	}

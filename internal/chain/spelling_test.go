@@ -126,7 +126,8 @@ func TestDatesInNumbers(t *testing.T) {
 		{"06/11/2025", "07/11/2025", DayFirst, day(6), day(7)},
 		{"2025-11-06", "11/07/2025", DatesByContent, time.Time{}, time.Time{}},
 		{"2025-11-06", "11/11/2025", DatesByContent, day(6), day(11)},
-		{"20/11/2025", "11/21/2025", DatesByContent, time.Time{}, time.Time{}}, // both ways
+		{"20/11/2025", "11/21/2025", DatesByContent, day(20), day(21)}, // each in the only way there is
+		{"20/11/2025", "21/11/2025", MonthFirst, day(20), day(21)},
 		{"20251120", "21-Nov-2025", DatesByContent, day(20), day(21)},
 		{"20NOV2025", "21Nov25", DatesByContent, day(20), day(21)},
 		{"1/6/2025 0:00:00", "13/6/2025", DatesByContent, time.Date(2025, 6, 1, 16, 0, 0, 0, day(1).Location()), time.Date(2025, 6, 13, 16, 0, 0, 0, day(1).Location())},

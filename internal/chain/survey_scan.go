@@ -79,7 +79,7 @@ func newScan(p *Plan, first []byte) *scan {
 		return nil
 	}
 	h := longTable.find(src.data)
-	if longTable.check(src, h) != nil {
+	if longTable.check(src, h) != nil || writesNumericDates(src, &h) {
 		return nil
 	}
 	offset := int64(len(text) - len(h.rest))

@@ -51,18 +51,21 @@ func mendYfinance(l *dialectReader, d *draft, r *record, row *row, _ field) {
 	if iv := &r.value[fIV-fBid]; *iv > 0 && *iv <= noIV {
 		*iv = math.NaN()
 	}
-	if t, ok := tradeTime(string(bytes.TrimSpace(row.cell(fTraded)))); ok && l.a.options.AsOf.IsZero() {
+	cell := bytes.TrimSpace(row.cell(fTraded))
+	if len(cell) == 0 || !l.a.options.AsOf.IsZero() {
+		return
+	}
+	if t, err := l.trades.of(cell, l.parseTrade); err == nil {
 		d.around(t, always)
 		d.note(Warning{"as-of-last-trade", "the file does not say when it was made: the time of the latest trade is taken"})
 	}
 }
 
-// tradeTime reads a time that is UTC when it has no zone.
-func tradeTime(cell string) (time.Time, bool) {
-	for _, layout := range []string{"2006-01-02 15:04:05Z07:00", time.RFC3339, time.DateTime} {
-		if t, err := time.Parse(layout, cell); err == nil {
-			return t, checkYear(cell, t.Year()) == nil
-		}
+// parseTrade reads a time that is UTC when it has no zone. A date alone tells too little.
+func (l *dialectReader) parseTrade(cell string) (time.Time, error) {
+	t, err := parseWhenIn(cell, l.orders.when, time.UTC)
+	if err == nil && t.assumed.Code == closeAssumed(cell).Code {
+		err = &dateError{what: quote(cell) + " has no time of day"}
 	}
-	return time.Time{}, false
+	return t.at, err
 }
