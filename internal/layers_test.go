@@ -19,16 +19,17 @@ var arrows = map[string][]string{
 	"internal/bs":         {},
 	"internal/bs/kernel":  {"internal/par"},
 	"internal/par":        {},
-	"internal/chain":      {"internal/market", "internal/par"},
+	"internal/escape":     {},
+	"internal/chain":      {"internal/escape", "internal/market", "internal/par"},
 	"internal/vol":        {"internal/chain", "internal/bs/kernel", "internal/market"},
-	"internal/report":     {},
+	"internal/report":     {"internal/escape"},
 	"internal/gex":        {"internal/par", "internal/vol", "internal/chain", "internal/bs/kernel", "internal/market", "internal/report"},
-	"internal/render":     {"internal/report", "internal/render/svg"}, // a page holds pictures
-	"internal/render/svg": {"internal/report"},
+	"internal/render":     {"internal/escape", "internal/report", "internal/render/svg"}, // a page holds pictures
+	"internal/render/svg": {"internal/escape", "internal/report"},
 	"internal/config":     {},
 	"internal/require":    {"internal/report"},
 	"internal/sample":     {"internal/bs", "internal/market"},
-	"cmd/gex": {"docs", "internal/par", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
+	"cmd/gex": {"docs", "internal/escape", "internal/par", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
 		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/config", "internal/sample"},
 	"internal/bench":   {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
 	"internal/testrun": {},                                                                                                                         // make test

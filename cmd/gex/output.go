@@ -9,6 +9,7 @@ import (
 	"github.com/mattn/go-isatty"
 	"golang.org/x/term"
 
+	"gex/internal/escape"
 	"gex/internal/render"
 )
 
@@ -29,18 +30,40 @@ func (o *outputOptions) apart() bool {
 	return o.format == render.Table && !o.noHeader || o.format == render.Markdown
 }
 
-// checkedWriter remembers the first error, also of those who do not look.
+// checkedWriter is the way to an exit of the program; it remembers the first error, also of those who do not look.
 type checkedWriter struct {
-	w   io.Writer
+	w   *escape.Writer
 	err error
 }
 
 func (c *checkedWriter) Write(b []byte) (int, error) {
 	n, err := c.w.Write(b)
+	c.note(err)
+	return n, err
+}
+
+// Own writes what the program itself says to a terminal.
+func (c *checkedWriter) Own(s string) (int, error) {
+	n, err := c.w.Own(s)
+	c.note(err)
+	return n, err
+}
+
+func (c *checkedWriter) flush() { c.note(c.w.Flush()) }
+
+func (c *checkedWriter) note(err error) {
 	if err != nil && c.err == nil {
 		c.err = err
 	}
-	return n, err
+}
+
+// styled lets the colors of a page pass when it has any.
+func (c *checkedWriter) styled(style render.Options) *checkedWriter {
+	c.w.Keep = nil
+	if style.Color {
+		c.w.Keep = render.Colors
+	}
+	return c
 }
 
 // spares refuses an output that is one of the inputs: it would be replaced by what was read from it.
@@ -73,7 +96,8 @@ func (p *program) stat(name string) (os.FileInfo, error) {
 // went well: until then it is a temporary one beside it.
 func (p *program) toOutput(o outputOptions, write func(io.Writer, render.Options) error) error {
 	if o.path == "" || o.path == "-" {
-		return write(p.out, o.style(p.stdout))
+		style := o.style(p.stdout)
+		return write(p.out.styled(style), style)
 	}
 	if info, err := os.Stat(o.path); err == nil && !info.Mode().IsRegular() {
 		return toDevice(o, write)
@@ -119,8 +143,9 @@ func permissions(path string) os.FileMode {
 
 // finish writes and closes; an error of the disk goes before one of the result.
 func finish(path string, f *os.File, write func(io.Writer, render.Options) error, style render.Options) error {
-	out := &checkedWriter{w: f}
+	out := (&checkedWriter{w: &escape.Writer{W: f}}).styled(style)
 	err := write(out, style)
+	out.flush()
 	if closed := f.Close(); out.err == nil {
 		out.err = closed
 	}

@@ -1,12 +1,12 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"strconv"
 	"sync"
 	"time"
 
+	"gex/internal/escape"
 	"gex/internal/report"
 )
 
@@ -30,7 +30,7 @@ const (
 // watched reports whether a person sees standard error, and no results pass by there.
 func (p *program) watched(o *chainOptions) bool {
 	passing := (o.path == "" || o.path == "-") && isTerminal(p.stdout) && !o.summarises(true)
-	return !o.quiet && !passing && isTerminal(p.err)
+	return !o.quiet && !passing && isTerminal(p.stderr)
 }
 
 // start begins to count.
@@ -58,7 +58,7 @@ func (l *progress) step(of int) {
 	if of >= l.done {
 		line += " of " + grouped(of)
 	}
-	fmt.Fprint(l.w, "\r"+line+" underlyings\x1b[K")
+	escape.Own(l.w, "\r"+line+" underlyings\x1b[K")
 	l.drawn = true
 }
 
@@ -82,7 +82,7 @@ func (l *progress) end() {
 
 func (l *progress) wipe() {
 	if l.drawn {
-		fmt.Fprint(l.w, "\r\x1b[K")
+		escape.Own(l.w, "\r\x1b[K")
 		l.drawn = false
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"gex/internal/escape"
 	"gex/internal/report"
 )
 
@@ -17,6 +18,7 @@ type program struct {
 	out     *checkedWriter // results
 	err     io.Writer      // all else
 	stdout  io.Writer      // what out writes to: is it a terminal?
+	stderr  io.Writer      // what err writes to, likewise
 	started bool           // arguments were understood and a verb runs
 	draft   draft
 
@@ -32,7 +34,7 @@ type program struct {
 
 // run is the whole program; it returns the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	p := &program{in: stdin, out: &checkedWriter{w: stdout}, err: stderr, stdout: stdout}
+	p := &program{in: stdin, out: &checkedWriter{w: &escape.Writer{W: stdout}}, err: &escape.Writer{W: stderr}, stdout: stdout, stderr: stderr}
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, stops()...)
 	defer signal.Stop(stop)
@@ -47,7 +49,7 @@ func (p *program) run(args []string) (code int) {
 		}
 	}()
 	err := p.execute(args)
-	if p.out.err != nil {
+	if p.out.flush(); p.out.err != nil {
 		return p.complain(cannotWrite("standard output", reason(p.out.err)))
 	}
 	return p.complain(err)

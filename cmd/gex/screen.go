@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"unicode/utf8"
 
+	"gex/internal/escape"
 	"gex/internal/render"
 )
 
@@ -49,7 +50,7 @@ func (s *screen) leave() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.entered && !s.left {
-		io.WriteString(s.w, leaveScreen) // an error was one before
+		escape.Own(s.w, leaveScreen) // an error was one before
 	}
 	s.left = true
 	s.watching.Store(false)
@@ -85,26 +86,32 @@ func (s *screen) draw(lines []string, width int) error {
 		if i == len(lines)-1 {
 			room-- // for clearBelow
 		}
-		line = clip(line, room)
+		line = clip(escape.Keeping(line, render.Colors), room)
 		out.WriteString(line)
 		if render.Columns(line) < width { // after the last column it would clear what stands there
 			out.WriteString(clearRight)
 		}
 	}
 	out.WriteString(clearBelow)
-	return s.write(out.Bytes())
-}
-
-// write writes all of something, or nothing once the watch has ended.
-func (s *screen) write(b []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.left {
 		return nil
 	}
-	if s.whole && !s.entered {
+	if !s.entered {
 		s.entered = true
-		b = append([]byte(enterScreen), b...)
+		out = *bytes.NewBufferString(enterScreen + out.String())
+	}
+	_, err := escape.Own(s.w, out.String())
+	return err
+}
+
+// write writes all of something where reports follow each other, or nothing once the watch has ended.
+func (s *screen) write(b []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.left {
+		return nil
 	}
 	_, err := s.w.Write(b)
 	return err
@@ -135,10 +142,12 @@ func clip(line string, width int) string {
 
 const colourOff = "\x1b[0m"
 
-// colourCode is the escape sequence that a text begins with, "" when it begins with none.
+// colourCode is the color that a text begins with, "" when it begins with none.
 func colourCode(s string) string {
-	if !strings.HasPrefix(s, "\x1b[") {
-		return ""
+	for _, code := range render.Colors {
+		if strings.HasPrefix(s, code) {
+			return code
+		}
 	}
-	return s[:strings.IndexByte(s, 'm')+1]
+	return ""
 }

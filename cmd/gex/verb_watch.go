@@ -111,7 +111,7 @@ func runWatch(p *program, o *watchOptions) error {
 		read: func() (*report.Report, error) { return p.readOne(&o.chainOptions) },
 		tell: func(err error) { p.complain(err) },
 	}
-	p.screen.begin(p.out, p.terminalSize(o))
+	p.screen.begin(p.out.styled(w.style), p.terminalSize(o))
 	defer p.screen.leave()
 	if err := w.begin(); err != nil {
 		return err

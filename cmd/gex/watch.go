@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/escape"
 	"gex/internal/gex"
 	"gex/internal/render"
 	"gex/internal/report"
@@ -184,14 +185,14 @@ func (w *watch) draw() error {
 func (w *watch) lines(height int) []string {
 	var foot []string
 	if w.wrong != "" {
-		foot = append(foot, "! still the last version: "+w.wrong)
+		foot = append(foot, "! still the last version: "+escape.Line(w.wrong))
 	}
 	room := max(height-len(foot)-1, 0)
 	if more := len(w.page) - room; more > 0 {
-		foot = append(foot, w.ellipsis()+" "+grouped(more)+" more "+plural(more, "line")+": gex report "+w.o.files[0])
+		foot = append(foot, w.ellipsis()+" "+grouped(more)+" more "+plural(more, "line")+": gex report "+escape.Line(w.o.files[0]))
 		return append(append([]string{}, w.page[:room]...), foot...)
 	}
-	foot = append(foot, "watching "+w.o.files[0]+" every "+w.o.interval.String()+", Ctrl-C ends")
+	foot = append(foot, "watching "+escape.Line(w.o.files[0])+" every "+w.o.interval.String()+", Ctrl-C ends")
 	return append(append([]string{}, w.page...), foot...)
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/escape"
 	"gex/internal/market"
 )
 
@@ -188,7 +189,7 @@ func (l *longReader) contract(d *draft, row *row) (bad field, err error) {
 
 // parseName reads the name of an underlying. Some vendors mark indices with ^ or $.
 func parseName(cell string) (string, error) {
-	name := strings.ToUpper(strings.TrimLeft(cell, "^$"))
+	name := strings.ToUpper(strings.TrimLeft(escape.Uncell(cell), "^$"))
 	if !isRoot([]byte(name)) {
 		return "", fmt.Errorf("%s is not the name of an underlying", quote(cell))
 	}
@@ -200,10 +201,11 @@ func parseRoot(cell string) (string, error) {
 	if cell == "" {
 		return "", nil
 	}
-	if !isRoot([]byte(cell)) {
+	name := escape.Uncell(cell)
+	if !isRoot([]byte(name)) {
 		return "", fmt.Errorf("%s is not a root", quote(cell))
 	}
-	return strings.ToUpper(cell), nil
+	return strings.ToUpper(name), nil
 }
 
 // parseSpot reads a price of the underlying; 0 is none.

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"gex/internal/escape"
 )
 
 // WriteLong writes the chain as csv in the layout long. Read again, it gives the same contracts, and so the same
@@ -38,10 +40,12 @@ func (c *Chain) writeRows(out *csv.Writer) {
 		delay = writeNumber(float64(c.Delay) / minute)
 	}
 	spot, asOf := writeNumber(c.Spot), c.AsOf.Format(time.RFC3339Nano)
+	underlying := escape.Cell(c.Underlying)
 	for _, e := range c.Expiries {
+		root := escape.Cell(e.Root.Name)
 		for i := e.Lo; i < e.Hi; i++ {
 			out.Write(longRow(&[numFields]string{
-				fUnderlying: c.Underlying, fSpot: spot, fQuoteTime: asOf, fRoot: e.Root.Name, fExpiry: e.Date.String(),
+				fUnderlying: underlying, fSpot: spot, fQuoteTime: asOf, fRoot: root, fExpiry: e.Date.String(),
 				fStrike: writeNumber(c.Strike[i]), fRight: c.Right[i].String(), fBid: writeNumber(c.Bid[i]),
 				fAsk: writeNumber(c.Ask[i]), fLast: writeNumber(c.Last[i]), fVolume: writeNumber(c.Volume[i]),
 				fOpenInterest: writeNumber(c.OpenInterest[i]), fIV: writeNumber(c.IV[i]), fDelta: writeNumber(c.Delta[i]),
@@ -60,7 +64,7 @@ func (c *Chain) writeUnread(out *csv.Writer, spot, asOf, delay string) {
 		oi := min(rest, maxCount)
 		rest -= oi
 		out.Write(longRow(&[numFields]string{
-			fUnderlying: c.Underlying, fSpot: spot, fQuoteTime: asOf, fDelay: delay, fOpenInterest: writeNumber(oi),
+			fUnderlying: escape.Cell(c.Underlying), fSpot: spot, fQuoteTime: asOf, fDelay: delay, fOpenInterest: writeNumber(oi),
 		}))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"gex/internal/escape"
 	"gex/internal/report"
 )
 
@@ -165,12 +166,5 @@ func quoted(s string) string {
 	return `"` + strings.NewReplacer(`"`, "'", `\`, "/").Replace(clean(s)) + `"`
 }
 
-// clean takes what would end a comment out of a text that comes from a file.
-func clean(s string) string {
-	return strings.Map(func(c rune) rune {
-		if c < ' ' || c == 0x7f || c == 0x85 || c == 0x2028 || c == 0x2029 {
-			return ' '
-		}
-		return c
-	}, s)
-}
+// clean spells out what would end a comment in a text that comes from a file.
+func clean(s string) string { return escape.Line(s) }

@@ -24,7 +24,7 @@ func TestNamesFromFilesDoNoHarm(t *testing.T) {
 			t.Errorf("%s gives one price two labels:\n%s", f, text)
 		}
 	}
-	if got, want := quoted(r.Underlying), `"S'P/X plot(close)"`; got != want {
+	if got, want := quoted(r.Underlying), `"S'P/X/u000aplot(close)"`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	if err := Chart(new(bytes.Buffer), r, c, JSON); err == nil {

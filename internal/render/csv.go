@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 
+	"gex/internal/escape"
 	"gex/internal/report"
 )
 
@@ -103,8 +104,12 @@ func (r records) encode(header bool) ([]byte, error) {
 			return nil, err
 		}
 	}
+	cells := make([]string, len(r.header))
 	for row := range r.rows {
-		if err := w.Write(row); err != nil {
+		for j, text := range row {
+			cells[j] = escape.Cell(text)
+		}
+		if err := w.Write(cells); err != nil {
 			return nil, err
 		}
 	}

@@ -184,11 +184,6 @@ func (g *grid) alignment() tw.Alignment {
 	return align
 }
 
-// escapeCell keeps a cell within its column.
-func escapeCell(s string) string {
-	return strings.NewReplacer("|", `\|`, "\n", " ").Replace(s)
-}
-
 // trimLines drops the blanks that padding leaves at line ends, and what is longer there of the rule under the headings.
 func trimLines(b []byte, width int) []byte {
 	lines := bytes.Split(b, []byte("\n"))

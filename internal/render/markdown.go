@@ -67,6 +67,9 @@ func writeParagraphs(out *bytes.Buffer, lines []string) {
 }
 
 // escapeText keeps words from being read as markup.
-func escapeText(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "`", "\\`", "<", `\<`, "\n", " ").Replace(s)
-}
+func escapeText(s string) string { return markup.Replace(s) }
+
+// escapeCell keeps a cell within its column, too.
+func escapeCell(s string) string { return strings.ReplaceAll(escapeText(s), "|", `\|`) }
+
+var markup = strings.NewReplacer(`\`, `\\`, "*", `\*`, "`", "\\`", "<", `\<`, "&", `\&`, "[", `\[`, "]", `\]`, "~", `\~`, "\n", " ", "\r", " ")

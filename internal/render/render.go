@@ -1,10 +1,12 @@
 package render
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 
+	"gex/internal/escape"
 	"gex/internal/report"
 )
 
@@ -47,7 +49,7 @@ func (v view) bytes(f Format, o Options) ([]byte, error) {
 	s := style{o}
 	switch f {
 	case Table:
-		return v.page(s).text(s)
+		return v.text(s)
 	case Markdown:
 		return v.page(style{}).markdown()
 	case CSV:
@@ -59,4 +61,18 @@ func (v view) bytes(f Format, o Options) ([]byte, error) {
 		return encode(v.document(), f == JSON)
 	}
 	return nil, fmt.Errorf("unknown format %q", f)
+}
+
+// text is the page for a terminal. Colors are for a page that has no sequences but ours: where a cell or a name brought
+// one along, nobody could tell whose it is.
+func (v view) text(s style) ([]byte, error) {
+	if s.Color {
+		plain := s
+		plain.Color = false
+		out, err := v.page(plain).text(plain)
+		if err != nil || bytes.IndexByte(out, '\x1b') >= 0 {
+			return []byte(escape.Text(string(out))), err
+		}
+	}
+	return v.page(s).text(s)
 }

@@ -51,6 +51,9 @@ const (
 	reset  = "\x1b[0m"
 )
 
+// Colors are the sequences of terminals that a page with colors has; a page without has none.
+var Colors = []string{blue, orange, bold, reset}
+
 // strong is text that the eye finds first.
 func (s style) strong(text string) string {
 	if !s.Color || text == "" {

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"gex/internal/escape"
 )
 
 // Snapshot is one underlying at one moment as a row of a history: its totals and levels, what they were made of and how.
@@ -189,7 +191,7 @@ func setCell(v reflect.Value, cell string) error {
 		}
 		*to = Time{at}
 	default:
-		v.SetString(cell)
+		v.SetString(escape.Uncell(cell))
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"gex/internal/escape"
 )
 
 // canvas is the picture being written, and where its texts stand.
@@ -21,15 +23,9 @@ type written struct {
 
 type point struct{ x, y float64 }
 
-// escape makes a text safe in XML, and leaves out what XML cannot hold.
-func escape(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' && r != '\n' || r == 0xFFFE || r == 0xFFFF {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, "?"))
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(s)
+// inXML makes a text safe in XML, and spells out what XML cannot hold.
+func inXML(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\uFFFE", `\ufffe`, "\uFFFF", `\uffff`).Replace(escape.Text(s))
 }
 
 // num prints a length.
@@ -51,7 +47,7 @@ func (c *canvas) shape(tag, class, attributes, title string) {
 		c.raw("/>\n")
 		return
 	}
-	c.raw("><title>%s</title></%s>\n", escape(title), tag)
+	c.raw("><title>%s</title></%s>\n", inXML(title), tag)
 }
 
 func (c *canvas) rect(b box, class, title string) {
@@ -123,7 +119,7 @@ func (c *canvas) styled(x, y float64, a anchor, f font, class, s string) {
 	if a != start {
 		anchored = fmt.Sprintf(` text-anchor="%s"`, a)
 	}
-	c.raw(`<text class="%s" x="%s" y="%s"%s>%s</text>`+"\n", strings.TrimSpace(f.class+" "+class), num(x), num(y), anchored, escape(s))
+	c.raw(`<text class="%s" x="%s" y="%s"%s>%s</text>`+"\n", strings.TrimSpace(f.class+" "+class), num(x), num(y), anchored, inXML(s))
 }
 
 // box is what a text takes at most.

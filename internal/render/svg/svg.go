@@ -136,8 +136,8 @@ func open(c *canvas, r *report.Report, o Options, shown []kind) {
 	for _, k := range shown {
 		says = append(says, k.says(r))
 	}
-	c.raw(`<title id="%s-t">%s of %s</title>`+"\n", c.id, title, escape(r.Underlying))
-	c.raw(`<desc id="%s-d">%s of %s, %s. %s</desc>`+"\n", c.id, title, escape(r.Underlying), escape(instant(r.AsOf)), escape(strings.Join(says, " ")))
+	c.raw(`<title id="%s-t">%s of %s</title>`+"\n", c.id, title, inXML(r.Underlying))
+	c.raw(`<desc id="%s-d">%s of %s, %s. %s</desc>`+"\n", c.id, title, inXML(r.Underlying), inXML(instant(r.AsOf)), inXML(strings.Join(says, " ")))
 	if !o.Plain {
 		heat := slices.ContainsFunc(shown, func(k kind) bool { return k.name == "heat" })
 		c.raw("<style>\n%s</style>\n", css(heat, "(prefers-color-scheme:dark)"))
