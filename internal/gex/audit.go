@@ -97,7 +97,7 @@ func (b *Book) quoteCounts(lo, hi int) report.QuoteCounts {
 			q.OneSided++
 		case ask < bid:
 			q.Crossed++
-		case vol.Usable(bid, ask):
+		case b.surface.Usable(b.chain, i):
 			q.Usable++
 		default:
 			q.Wide++

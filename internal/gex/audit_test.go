@@ -79,7 +79,7 @@ func TestRealAudit(t *testing.T) {
 	c := readReal(t, spx2025Nov, chain.Options{})
 	b := bookFrom(t, c, vol.Options{}, Options{})
 	a := Audit(b)
-	if a.Vendor.Delta.Median > 0.001 || a.Vendor.Gamma.Median > 0.002 || math.Abs(float64(a.Vendor.Delta.Worst)) > 0.007 {
+	if a.Vendor.Delta.Median > 0.001 || a.Vendor.Gamma.Median > 0.003 || math.Abs(float64(a.Vendor.Delta.Worst)) > 0.007 {
 		t.Errorf("vendor %+v", a.Vendor)
 	}
 	if age := float64(a.Expiries[0].AgeMinutes); age < 15 || age > 20 {

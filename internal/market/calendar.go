@@ -38,6 +38,21 @@ func InSession(t time.Time) bool {
 	return IsTradingDay(d) && !t.Before(Open(d)) && !t.After(Close(d))
 }
 
+// InSession reports whether t less the delay lies in the session, both ends included, of t's own date: what a file of t
+// shows has then been made in it. Coins are always in session.
+func (r Root) InSession(t time.Time, delay time.Duration) bool {
+	seen := t.Add(-delay)
+	switch r.Kind {
+	case Coin:
+		return true
+	case India:
+		y, m, day := t.In(indianTime).Date()
+		d := Date{y, m, day}
+		return lastInIndia(seen).Equal(seen) && !seen.Before(mumbai(d, indiaStart))
+	}
+	return InSession(seen) && DateOf(seen) == DateOf(t)
+}
+
 // NextTradingDay returns the first trading day strictly after d.
 func NextTradingDay(d Date) Date {
 	n := d.number() + 1

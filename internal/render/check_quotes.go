@@ -8,7 +8,7 @@ import (
 func quotesSection(q report.QuoteCounts) section {
 	table := newGrid(num("contracts"), num("usable"), num("wide"), num("one-sided"), num("none"), num("crossed"))
 	table.add(count(q.Contracts), count(q.Usable), count(q.Wide), count(q.OneSided), count(q.None), count(q.Crossed))
-	return section{title: "Quotes", note: "of the live contracts; wide: by more than half the mid and half a dollar", table: table}
+	return section{title: "Quotes", note: "of the live contracts; wide: by more than half the mid, and half a dollar or a fifth of volatility", table: table}
 }
 
 // spotSection holds the file's spot against the one its quotes trade around.
@@ -54,12 +54,12 @@ func ageSource(c *report.Check) string {
 func rateSource(k report.Carry) string {
 	switch k.RateSource {
 	case "parity":
-		return "parity of European expiries of 30 days to 2 years"
+		return "parity of European expiries"
 	case "none":
 		if k.GapSource == "" {
 			return "taken as 0: --carry flat without --rate"
 		}
-		return "taken as 0: no European expiry of 30 days to 2 years gives one"
+		return "taken as 0: no European expiry gives one"
 	}
 	return "given"
 }

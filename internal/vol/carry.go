@@ -94,7 +94,11 @@ func (f *fitter) findRate() {
 // findSpot places the quotes' spot against the file's and decides at which everything is evaluated.
 func (f *fitter) findSpot() error {
 	base := f.c.Spot
-	if !price(base) {
+	switch {
+	case price(base):
+	case f.o.Spot == "value":
+		base = f.o.SpotAt
+	default:
 		base = 1 // a gap to it is the logarithm of the quotes' spot itself
 	}
 	if f.root().OffFutures {
@@ -104,18 +108,21 @@ func (f *fitter) findSpot() error {
 	}
 	f.s.GapSource, f.s.Used = f.gap.source, f.gap.used
 	f.s.QuoteTime = earliest(f.all)
-	if !price(f.c.Spot) {
+	if !price(f.c.Spot) && f.o.Spot != "value" {
 		return f.spotWithoutFile()
 	}
-	return f.spotBesideFile()
+	return f.spotBeside(base)
 }
 
-// spotBesideFile chooses between the file's spot, the quotes' and a given one.
-func (f *fitter) spotBesideFile() error {
-	s, file := f.s, f.c.Spot
+// spotBeside chooses between the file's spot, the quotes' and a given one, which is the base where the file has none.
+func (f *fitter) spotBeside(base float64) error {
+	s := f.s
+	if f.o.Spot != "implied" && f.noGap() {
+		f.gap.a = 0
+	}
 	s.Gap = f.gap.a
-	s.QuoteSpot = file * kernel.Exp(f.gap.a)
-	s.Spot, s.SpotSource = file, "file"
+	s.QuoteSpot = base * kernel.Exp(f.gap.a)
+	s.Spot, s.SpotSource = base, "file"
 	switch {
 	case f.o.Spot == "value":
 		s.Spot, s.SpotSource = f.o.SpotAt, "flag"
@@ -127,21 +134,37 @@ func (f *fitter) spotBesideFile() error {
 	return nil
 }
 
+// inSession reports whether the file was made in the session: a last price is as delayed as the quotes beside it.
+func (f *fitter) inSession() bool { return f.root().InSession(f.c.AsOf, f.delay) }
+
 // frozen reports whether the file's spot stands still while options are quoted: a cash index outside its session.
 func (f *fitter) frozen() bool {
-	return f.gap.used > 0 && f.root().Kind == market.Index && !market.InSession(f.c.AsOf)
+	return f.gap.used > 0 && f.root().Kind == market.Index && !f.inSession()
 }
 
-// spotWithoutFile serves a file without a spot: the quotes' own, when the user asks for it, or a given one.
+// unknownCarry is how far rate less yield may be from the truth, a year: where there is a rate, a dividend yield that
+// nothing tells; where there is none, a rate as well.
+const unknownCarry, unknownRate = 0.03, 0.06
+
+// noGap reports whether the gap is one of noise or of carry: in session when it is small, and when few expiries leave open
+// how forwards grow, as long as that may be all.
+func (f *fitter) noGap() bool {
+	g, away := &f.gap, math.Abs(f.gap.a)
+	if f.inSession() && away <= max(gapNoise, 2*g.se) {
+		return true
+	}
+	carry := unknownCarry
+	if f.s.RateSource == "none" {
+		carry = unknownRate
+	}
+	return !g.fitted && away <= carry*g.years
+}
+
+// spotWithoutFile serves a file without a spot when none is given: the quotes' own, when the user asks for it.
 func (f *fitter) spotWithoutFile() error {
 	s := f.s
 	implied := kernel.Exp(f.gap.a)
 	switch {
-	case f.o.Spot == "value":
-		s.Spot, s.SpotSource, s.QuoteSpot, s.Gap = f.o.SpotAt, "flag", f.o.SpotAt, 0
-		if f.gap.used > 0 {
-			s.QuoteSpot, s.Gap = implied, kernel.Log(implied/s.Spot)
-		}
 	case f.o.Spot == "implied" && f.gap.used > 0:
 		s.Spot, s.SpotSource, s.QuoteSpot, s.Gap = implied, "implied", implied, 0
 	case f.o.Spot == "implied":

@@ -112,17 +112,17 @@ func thinListing(solved int) listing {
 		cell{strike: 96, iv: 0.66}, cell{strike: 96, put: true, iv: 0.26},
 		cell{strike: 97, iv: 0.27}, cell{strike: 97, put: true},
 		cell{strike: 100, iv: 0.21}, cell{strike: 100, put: true, iv: 0.77}, // at the forward: the call
-		cell{strike: 105, iv: 0.0049}, cell{strike: 105, put: true, iv: 0.22},
-		cell{strike: 110, iv: 10.1}, cell{strike: 110, put: true, iv: 0.23},
-		cell{strike: 111, iv: 0.0051}, cell{strike: 111, put: true, iv: 0.5},
-		cell{strike: 112, iv: 9.9}, cell{strike: 112, put: true, iv: 0.5},
+		cell{strike: 105, iv: 0.02}, cell{strike: 105, put: true, iv: 0.22},
+		cell{strike: 110, iv: 5}, cell{strike: 110, put: true, iv: 0.23},
+		cell{strike: 111, iv: 0.0201}, cell{strike: 111, put: true, iv: 0.5},
+		cell{strike: 112, iv: 4.99}, cell{strike: 112, put: true, iv: 0.5},
 		cell{strike: 120}, cell{strike: 120, put: true},
 	)
 	return l
 }
 
-// TestThinExpiry: with fewer than five strikes solved from their out-of-the-money leg, open strikes take the other leg,
-// then the file's volatility of the one, then of the other; --iv quote takes none of the file's.
+// TestThinExpiry: with fewer than five strikes solved from their out-of-the-money leg, or more but far from the money, open
+// strikes take the other leg, then the file's volatility of the one, then of the other; --iv quote takes none of the file's.
 func TestThinExpiry(t *testing.T) {
 	type found struct {
 		source Source
@@ -130,18 +130,17 @@ func TestThinExpiry(t *testing.T) {
 	}
 	filed := map[float64]found{
 		80: {FromQuote, 0.3}, 95: {FromOtherLeg, 0.25}, 96: {FromFile, 0.26}, 97: {FromFile, 0.27}, 100: {FromFile, 0.21},
-		105: {FromFile, 0.22}, 110: {FromFile, 0.23}, 111: {FromFile, 0.0051}, 112: {FromFile, 9.9}, 120: {Interpolated, 9.9},
+		105: {FromFile, 0.22}, 110: {FromFile, 0.23}, 111: {FromFile, 0.0201}, 112: {FromFile, 4.99}, 120: {Interpolated, 4.99},
 	}
 	quoted := map[float64]found{
 		80: {FromQuote, 0.3}, 95: {FromOtherLeg, 0.25}, 96: {Interpolated, 0.25}, 100: {Interpolated, 0.25}, 112: {Interpolated, 0.25}, 120: {Interpolated, 0.25},
 	}
-	five := map[float64]found{80: {FromQuote, 0.3}, 84: {FromQuote, 0.3}, 95: {Interpolated, 0.3}, 96: {Interpolated, 0.3}, 112: {Interpolated, 0.3}}
 	for _, c := range []struct {
 		iv     string
 		solved int
 		want   map[float64]found
 	}{
-		{"auto", 1, filed}, {"", 4, filed}, {"auto", 5, five}, {"auto", 7, five}, {"quote", 1, quoted}, {"quote", 4, quoted}, {"quote", 5, five},
+		{"auto", 1, filed}, {"", 4, filed}, {"auto", 5, filed}, {"auto", 7, filed}, {"quote", 1, quoted}, {"quote", 4, quoted}, {"quote", 7, quoted},
 	} {
 		ch := chainOf("TEST", 100, tuesday, thinListing(c.solved))
 		s := fitted(t, ch, Options{IV: c.iv, Carry: "flat"})
@@ -228,7 +227,8 @@ func around(underlying, root string, asOf time.Time, delay time.Duration, spot f
 	return c
 }
 
-// TestSpotAuto: a cash index outside its session, by as-of and not by the quotes' time, is taken from the quotes.
+// TestSpotAuto: a cash index outside its session is taken from the quotes. A last price is as delayed as the quotes, so it
+// is the session of as-of's date, that much earlier, that counts.
 func TestSpotAuto(t *testing.T) {
 	at := func(day, hour, minute, second int) time.Time {
 		return time.Date(2025, 11, day, hour, minute, second, 0, market.NewYork)
@@ -242,10 +242,18 @@ func TestSpotAuto(t *testing.T) {
 	}{
 		{"SPX", "SPXW", at(18, 9, 29, 59), 0, "implied"},
 		{"SPX", "SPXW", at(18, 9, 30, 0), 0, "file"},
-		{"SPX", "SPXW", at(18, 9, 40, 0), cboe, "file"},
+		{"SPX", "SPXW", at(18, 9, 40, 0), cboe, "implied"},
+		{"SPX", "SPXW", at(18, 9, 44, 59), cboe, "implied"},
+		{"SPX", "SPXW", at(18, 9, 45, 0), cboe, "file"},
+		{"SPX", "SPXW", at(18, 16, 15, 0), cboe, "file"},
+		{"SPX", "SPXW", at(18, 16, 15, 1), cboe, "implied"},
+		{"SPX", "SPXW", at(19, 0, 5, 0), 8*time.Hour + 30*time.Minute, "implied"}, // the session of the day before
+		{"OEX", "XEO", at(18, 9, 40, 0), cboe, "implied"},
+		{"OEX", "OEX", at(18, 9, 40, 0), cboe, "implied"},
+		{"OEX", "XEO", at(18, 9, 45, 0), cboe, "file"},
 		{"SPX", "SPXW", at(18, 16, 0, 0), 0, "file"},
 		{"SPX", "SPXW", at(18, 16, 0, 1), 0, "implied"},
-		{"SPX", "SPXW", at(18, 16, 10, 0), cboe, "implied"},
+		{"SPX", "SPXW", at(18, 16, 10, 0), cboe, "file"},
 		{"SPX", "SPXW", at(22, 12, 0, 0), 0, "implied"},
 		{"SPX", "SPXW", at(27, 12, 0, 0), 0, "implied"},
 		{"SPX", "SPXW", at(28, 13, 0, 0), 0, "file"},
@@ -346,12 +354,26 @@ func TestOffFutures(t *testing.T) {
 	}
 }
 
-// TestGapWarning: beyond 0.1 % either way.
+// TestGapWarning: beyond 0.1 % either way. In session less than that is noise, and none.
 func TestGapWarning(t *testing.T) {
+	evening := tuesday.Add(7 * time.Hour)
+	quoted := market.LookupRoot("TEST").LastQuoted(evening)
 	for gap, want := range map[float64]bool{0: false, 0.00099: false, -0.00099: false, 0.00101: true, -0.00101: true} {
-		c := chainOf("TEST", 100, tuesday, fair("TEST", tuesday, tuesday.Add(days(7)), 100*math.Exp(gap), 0.2, 0, six...))
-		if s := fitted(t, c, free(Options{})); warns(s, "gap") != want || math.Abs(s.Gap-gap) > 1e-9 {
-			t.Errorf("gap %g, found %g: %v", gap, s.Gap, s.Warnings)
+		during := chainOf("TEST", 100, tuesday, fair("TEST", tuesday, tuesday.Add(days(7)), 100*math.Exp(gap), 0.2, 0, six...))
+		after := chainOf("TEST", 100, evening, fair("TEST", quoted, evening.Add(days(7)), 100*math.Exp(gap), 0.2, 0, six...))
+		small := gap
+		if !want {
+			small = 0
+		}
+		for _, x := range []struct {
+			why  string
+			c    *chain.Chain
+			o    Options
+			want float64
+		}{{"in session", during, Options{}, small}, {"after it", after, Options{}, gap}, {"asked for", during, Options{Spot: "implied"}, gap}} {
+			if s := fitted(t, x.c, free(x.o)); warns(s, "gap") != want || math.Abs(s.Gap-x.want) > 1e-9 {
+				t.Errorf("%s: gap %g, found %g, want %g: %v", x.why, gap, s.Gap, x.want, s.Warnings)
+			}
 		}
 	}
 }

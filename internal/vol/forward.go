@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	minVol = 0.005 // volatilities of a file outside these are placeholders
-	maxVol = 10
+	minVol = 0.02 // volatilities of a file are strictly within these, others are placeholders
+	maxVol = 5
 )
 
 // sane reports whether a volatility of the file can be one.

@@ -15,8 +15,10 @@ const (
 	gapNear     = 10 * day // and those that fix it
 	gapNearest  = 3
 	gapWarn     = 0.001
-	minCarry    = -0.02
+	gapNoise    = 0.001 // in session: as far as a last price and quotes of one moment can be apart
+	minCarry    = -0.02 // what carry is a year, unless the forwards are sure of more
 	maxCarry    = 0.08
+	sureOf      = 3 // standard errors
 	slopePoints = 3
 	slopeSpan   = 3 * day
 )
@@ -31,6 +33,9 @@ type Dividend struct {
 type gap struct {
 	a       float64 // ln(quotes' spot / base)
 	slope   float64 // carry a year: ln(F_q/base) = a + slope·T_q
+	fitted  bool    // the forwards say so; else it is rate less yield
+	se      float64 // standard error of a, from the spreads
+	years   float64 // T_q of the expiries behind a, at the median
 	used    int     // expiries behind a
 	source  string  // parity, file_delta, none, futures
 	warning string  // code, when it could not be told
@@ -48,19 +53,20 @@ func findGap(underlying string, all []quotes, base, rate, yield float64, dividen
 	points, cut := gapPoints(underlying, all, base, dividends)
 	g := gap{slope: rate - yield, source: "none"}
 	if slope, ok := carrySlope(points); ok {
-		g.slope = slope
+		g.slope, g.fitted = slope, true
 	}
-	var near []float64
+	var near, years, se []float64
 	for _, p := range points {
 		if p.q.years <= gapNear && len(near) < gapNearest {
 			near = append(near, p.y-float64(g.slope*p.q.years))
+			years, se = append(years, p.q.years), append(se, p.q.forwardError(rate))
 			if g.source != "parity" {
 				g.source = p.q.source
 			}
 		}
 	}
 	if g.used = len(near); g.used > 0 {
-		g.a = median(near)
+		g.a, g.years, g.se = median(near), median(years), median(se)
 	} else if cut && len(points) == 0 {
 		g.warning = "gap-unidentified"
 	}
@@ -100,8 +106,21 @@ func gapPoints(underlying string, all []quotes, base float64, dividends []Divide
 	return points, cut
 }
 
-// carrySlope is the median slope of ln(F_q/S) on T_q over pairs of expiries more than a day apart, within what carry
-// can be; ok is false with fewer than three expiries or less than three days between them.
+// forwardError is the standard error of ln F_q: each pair's price is somewhere between bid and ask, on either leg.
+func (q *quotes) forwardError(rate float64) float64 {
+	if q.source != "parity" {
+		return 0
+	}
+	sum := 0.0
+	for _, p := range q.near() {
+		sum += float64(p.spreadC*p.spreadC) + float64(p.spreadP*p.spreadP)
+	}
+	return math.Sqrt(sum/12) / float64(len(q.near())) * kernel.Exp(rate*q.years) / q.forward
+}
+
+// carrySlope is the median slope of ln(F_q/S) on T_q over pairs of expiries more than a day apart; ok is false with fewer
+// than three expiries or less than three days between them. A slope beyond what carry is counts when the expiries agree on
+// it: a borrow may cost 30 %, but a few days of noise look as steep.
 func carrySlope(points []spotPoint) (slope float64, ok bool) {
 	n := len(points)
 	if n < slopePoints || wholeSeconds(points[n-1].q.years-points[0].q.years) < wholeSeconds(slopeSpan) {
@@ -116,7 +135,23 @@ func carrySlope(points []spotPoint) (slope float64, ok bool) {
 			}
 		}
 	}
-	return min(max(median(slopes), minCarry), maxCarry), len(slopes) > 0
+	if len(slopes) == 0 {
+		return 0, false
+	}
+	slope = median(slopes)
+	if usual := min(max(slope, minCarry), maxCarry); math.Abs(slope-usual) <= sureOf*slopeError(points) {
+		slope = usual
+	}
+	return slope, true
+}
+
+// slopeError is the standard error of a line through the points.
+func slopeError(points []spotPoint) float64 {
+	x, y, w := make([]float64, len(points)), make([]float64, len(points)), make([]float64, len(points))
+	for i, p := range points {
+		x[i], y[i], w[i] = p.q.years, p.y, 1
+	}
+	return regress(x, y, w).standardError()
 }
 
 // wholeSeconds counts a span of years in seconds: spans of whole days would else fall short of themselves by an ulp.

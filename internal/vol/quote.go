@@ -11,22 +11,13 @@ import (
 	"gex/internal/market"
 )
 
-// Usable reports whether a quote says something about the price: a bid, not crossed, and not wider than half its mid
-// or half a dollar.
-func Usable(bid, ask float64) bool {
-	if !(bid > 0 && ask >= bid) || math.IsInf(ask, 0) {
-		return false
-	}
-	spread := ask - bid
-	return spread <= 0.5*((bid+ask)/2) || spread <= 0.5
-}
-
 // leg is one side of a strike.
 type leg struct {
 	at       int // record of the chain; -1: there is none
 	mid      float64
 	spread   float64
 	usable   bool
+	doubtful bool    // usable if its volatilities at bid and ask say so
 	fileVol  float64 // NaN none
 	fileDelt float64 // NaN none
 }
@@ -52,6 +43,7 @@ type quotes struct {
 	at      time.Time // quote time
 	years   float64   // T_q, from the quote time to settlement
 	lines   []line    // ascending
+	doubts  []doubt   // legs whose quotes are narrow in dollars alone
 	pairs   []pair    // the nine nearest to the forward first, by distance; the others as they come
 	forward float64   // F_q; NaN none
 	source  string    // of the forward: parity or file_delta
@@ -59,8 +51,9 @@ type quotes struct {
 
 // room holds what the quotes of a chain are gathered in. A fit leaves it to the next one: nothing of it stays.
 type room struct {
-	lines []line
-	pairs []pair
+	lines  []line
+	pairs  []pair
+	doubts []doubt
 }
 
 var rooms = sync.Pool{New: func() any { return new(room) }}
@@ -68,7 +61,7 @@ var rooms = sync.Pool{New: func() any { return new(room) }}
 // readQuotes gathers the quotes of every expiry; delay is how old they are at as-of.
 func (r *room) readQuotes(c *chain.Chain, delay time.Duration) []quotes {
 	out := make([]quotes, len(c.Expiries))
-	r.lines, r.pairs = atLeast(r.lines, c.Len()/2), atLeast(r.pairs, c.Len()/2)
+	r.lines, r.pairs, r.doubts = atLeast(r.lines, c.Len()/2), atLeast(r.pairs, c.Len()/2), atLeast(r.doubts, c.Len()/8)
 	last := map[string]time.Time{} // by root
 	for x, e := range c.Expiries {
 		at, known := last[e.Root.Name]
@@ -79,9 +72,9 @@ func (r *room) readQuotes(c *chain.Chain, delay time.Duration) []quotes {
 		q := quotes{Expiry: e, live: c.AsOf.Before(e.Settlement), at: at, forward: math.NaN()}
 		q.years = market.Years(at, e.Settlement)
 		if q.live {
-			at := len(r.lines)
-			r.lines = appendLines(r.lines, c, e)
-			q.lines = r.lines[at:len(r.lines):len(r.lines)]
+			at, doubts := len(r.lines), len(r.doubts)
+			r.appendLines(c, e)
+			q.lines, q.doubts = r.lines[at:len(r.lines):len(r.lines)], r.doubts[doubts:len(r.doubts):len(r.doubts)]
 			at = len(r.pairs)
 			r.pairs = appendPairs(r.pairs, q.lines)
 			q.pairs = r.pairs[at:len(r.pairs):len(r.pairs)]
@@ -101,7 +94,8 @@ func atLeast[T any](list []T, n int) []T {
 }
 
 // appendLines joins the legs of each strike of an expiry; records that were left out in reading take no part.
-func appendLines(out []line, c *chain.Chain, e chain.Expiry) []line {
+func (r *room) appendLines(c *chain.Chain, e chain.Expiry) {
+	out, doubts := r.lines, r.doubts
 	first := len(out)
 	for i := e.Lo; i < e.Hi; i++ {
 		if c.Out[i] != chain.Live {
@@ -110,9 +104,10 @@ func appendLines(out []line, c *chain.Chain, e chain.Expiry) []line {
 		if n := len(out); n == first || out[n-1].strike != c.Strike[i] {
 			out = append(out, line{strike: c.Strike[i], call: leg{at: -1}, put: leg{at: -1}})
 		}
-		l := leg{
-			at: i, mid: (c.Bid[i] + c.Ask[i]) / 2, spread: c.Ask[i] - c.Bid[i],
-			usable: Usable(c.Bid[i], c.Ask[i]), fileVol: c.IV[i], fileDelt: c.Delta[i],
+		l := leg{at: i, mid: (c.Bid[i] + c.Ask[i]) / 2, spread: c.Ask[i] - c.Bid[i], fileVol: c.IV[i], fileDelt: c.Delta[i]}
+		l.usable, l.doubtful = narrow(c.Bid[i], c.Ask[i])
+		if l.doubtful {
+			doubts = append(doubts, doubt{line: len(out) - 1 - first, at: i, put: c.Right[i] == chain.Put})
 		}
 		if c.Right[i] == chain.Put {
 			out[len(out)-1].put = l
@@ -120,7 +115,7 @@ func appendLines(out []line, c *chain.Chain, e chain.Expiry) []line {
 			out[len(out)-1].call = l
 		}
 	}
-	return out
+	r.lines, r.doubts = out, doubts
 }
 
 // appendPairs lists the strikes with two usable legs.

@@ -79,7 +79,7 @@ func TestNearestFirst(t *testing.T) {
 
 var eight = []float64{96, 97, 98, 99, 101, 102, 103, 104}
 
-// TestRateConditions: European, 30 days to 2 years, eight pairs within a tenth of the forward.
+// TestRateConditions: European, a week or more, eight pairs within a tenth of the forward.
 func TestRateConditions(t *testing.T) {
 	wide := func(n, forward, rate float64, strikes ...float64) quotes {
 		return parity(seen("SPX", tuesday, n, math.NaN()), forward, rate, 0.1, strikes...)
@@ -97,14 +97,16 @@ func TestRateConditions(t *testing.T) {
 	}{
 		{"half a year", []quotes{wide(180, 100, 0.04, eight...)}, true},
 		{"30 days", []quotes{wide(30, 100, 0.04, eight...)}, true},
-		{"less than 30 days", []quotes{wide(29.99, 100, 0.04, eight...)}, false},
+		{"less than 30 days", []quotes{wide(29.99, 100, 0.04, eight...)}, true},
+		{"a week", []quotes{wide(7, 100, 0.04, eight...)}, true},
+		{"less than a week", []quotes{wide(6.99, 100, 0.04, eight...)}, false},
 		{"2 years", []quotes{wide(730, 100, 0.04, eight...)}, true},
-		{"more than 2 years", []quotes{wide(730.01, 100, 0.04, eight...)}, false},
+		{"more than 2 years", []quotes{wide(730.01, 100, 0.04, eight...)}, true},
 		{"seven pairs", []quotes{wide(180, 100, 0.04, eight[:7]...)}, false},
-		{"seven within a tenth", []quotes{wide(180, 100, 0.04, append([]float64{89.5, 110.5}, eight[:7]...)...)}, false},
 		{"eight, the outer just within a tenth", []quotes{wide(180, 100, 0.04, append([]float64{90.5, 109.5}, eight[:6]...)...)}, true},
 		{"nonsense beyond a tenth", []quotes{garbage}, true},
 		{"American index", []quotes{american}, false},
+		{"its European twin", []quotes{parity(seen("XEO", tuesday, 180, math.NaN()), 100, 0.04, 0.1, eight...)}, true},
 		{"American fund", []quotes{stock}, false},
 		{"settled", []quotes{settled}, false},
 		{"none", nil, false},
@@ -152,11 +154,7 @@ func TestRateWeights(t *testing.T) {
 		k, d, w = append(k, p.strike), append(d, p.d), append(w, s[2])
 	}
 	_, want := stat.LinearRegression(k, d, w, false)
-	got, ok := paritySlope(&q)
-	if !ok {
-		t.Fatal("no slope")
-	}
-	close12(t, "slope", got, want)
+	close12(t, "slope", regress(columnsOf(q.ratePairs())).slope, want)
 	r, _ := impliedRate([]quotes{q})
 	close12(t, "rate", r, -math.Log(-want)/(180./365))
 }
@@ -166,11 +164,7 @@ func TestRateCentre(t *testing.T) {
 	q := parity(seen("SPX", tuesday, 180, math.NaN()), 100, 0, 0.1, 91, 92, 93, 97, 99, 101, 103, 107, 108, 109)
 	// Two pairs at 110.6 and 111 are beyond a tenth of 100, and d of 0.04 and less make them the nearest.
 	q.pairs = append([]pair{{strike: 110.6, d: 0.03}, {strike: 111, d: 0.04}}, q.pairs...)
-	slope, ok := paritySlope(&q)
-	if !ok {
-		t.Fatal("no slope")
-	}
-	close12(t, "slope", slope, -1)
+	close12(t, "slope", regress(columnsOf(q.ratePairs())).slope, -1)
 }
 
 // TestParityForward: the median of K + d·e^{rT} over the nine nearest pairs, of three at least.
@@ -202,7 +196,7 @@ func TestDeltaForward(t *testing.T) {
 	good := []line{ofDelta(90, n04, 0.2), ofDelta(100, 0.5, 0.2), ofDelta(110, 1-n04, 0.2)} // 90 e^{0.06}, 100 e^{-0.02}, 110 e^{-0.1}
 	spoil := []line{
 		ofDelta(500, 0.3, 0.2), ofDelta(500, 0.7, 0.2), ofDelta(500, 0.71, 0.2), ofDelta(500, 0.29, 0.2), ofDelta(500, -0.5, 0.2),
-		ofDelta(500, 0.5, 0.0049), ofDelta(500, 0.5, 10.1), ofDelta(500, 0.5, math.NaN()), ofDelta(500, math.NaN(), 0.2),
+		ofDelta(500, 0.5, 0.02), ofDelta(500, 0.5, 5), ofDelta(500, 0.5, math.NaN()), ofDelta(500, math.NaN(), 0.2),
 		{strike: 500, call: leg{at: -1}, put: leg{at: 0, fileVol: 0.2, fileDelt: 0.5}},
 	}
 	q := seen("SPY", tuesday, 365, math.NaN())
@@ -212,7 +206,7 @@ func TestDeltaForward(t *testing.T) {
 	if got := deltaForward(&q); !math.IsNaN(got) {
 		t.Errorf("two calls give %g", got)
 	}
-	q.lines = []line{ofDelta(100, 0.301, 0.2), ofDelta(100, 0.699, 0.2), ofDelta(100, 0.5, 9.9)}
+	q.lines = []line{ofDelta(100, 0.301, 0.2), ofDelta(100, 0.699, 0.2), ofDelta(100, 0.5, 4.99)}
 	if got := deltaForward(&q); math.IsNaN(got) {
 		t.Error("three calls just inside give nothing")
 	}
@@ -244,10 +238,15 @@ func onSlope(y func(n float64) float64, at ...float64) []quotes {
 	return all
 }
 
-// TestCarrySlope: the median slope over expiries more than a day apart, within -0.02 and 0.08, where three expiries span
-// three days; else rate less yield.
+// TestCarrySlope: the median slope over expiries more than a day apart where three expiries span three days; else rate less
+// yield. Beyond -0.02 and 0.08 they have to agree on it.
 func TestCarrySlope(t *testing.T) {
 	linear := func(slope float64) func(float64) float64 { return func(n float64) float64 { return slope * n / 365 } }
+	// noise of the pattern + - - + on equal steps leaves slopes as they are, and makes their standard error
+	// √(4e²/2 / Σ(n-5)²) = e/√10 a day; three of them are 0.02 a year for an e of 5.776e-5.
+	noisy := func(slope, e float64) func(float64) float64 {
+		return func(n float64) float64 { return slope*n/365 + e*map[float64]float64{2: 1, 4: -1, 6: -1, 8: 1}[n] }
+	}
 	const flat = 0.0123 // rate less yield
 	second := 1. / 86400
 	for _, c := range []struct {
@@ -257,8 +256,14 @@ func TestCarrySlope(t *testing.T) {
 	}{
 		{"as it is", onSlope(linear(0.05), 2, 4, 6), 0.05},
 		{"as it is, falling", onSlope(linear(-0.015), 2, 4, 6), -0.015},
-		{"too steep", onSlope(linear(0.2), 2, 4, 6), 0.08},
-		{"falling too steeply", onSlope(linear(-0.1), 2, 4, 6), -0.02},
+		{"steep", onSlope(linear(0.2), 2, 4, 6), 0.2},
+		{"a borrow of 30 %", onSlope(linear(-0.3), 2, 4, 6), -0.3},
+		{"a borrow of 30 %, to a thousandth", onSlope(noisy(-0.3, 0.0005), 2, 4, 6, 8), -0.3},
+		{"steep, for certain", onSlope(noisy(0.1, 5.7e-5), 2, 4, 6, 8), 0.1},
+		{"steep, as noise is", onSlope(noisy(0.1, 5.9e-5), 2, 4, 6, 8), 0.08},
+		{"falling steeply, for certain", onSlope(noisy(-0.04, 5.7e-5), 2, 4, 6, 8), -0.04},
+		{"falling steeply, as noise is", onSlope(noisy(-0.04, 5.9e-5), 2, 4, 6, 8), -0.02},
+		{"in noise, but not steep", onSlope(noisy(0.05, 0.001), 2, 4, 6, 8), 0.05},
 		{"two expiries", onSlope(linear(0.05), 2, 20), flat},
 		{"not three days", onSlope(linear(0.05), 2, 3.5, 4.99), flat},
 		{"three days", onSlope(linear(0.05), 2, 3.5, 5), 0.05},

@@ -2,6 +2,7 @@ package vol
 
 import (
 	"math"
+	"sort"
 	"time"
 
 	"gex/internal/bs/kernel"
@@ -9,8 +10,11 @@ import (
 	"gex/internal/market"
 )
 
-// enough out-of-the-money strikes solved, and an expiry asks nothing else for a volatility.
-const enough = 5
+// enough strikes must be solved, and some of them near the money, or an expiry asks others than quotes for a volatility.
+const (
+	enough    = 5
+	nearMoney = 0.5 // standard deviations
+)
 
 // curve is one expiry on its way to variances: a total variance a strike at the quote time, and where it comes from.
 type curve struct {
@@ -26,14 +30,23 @@ func (f *fitter) quoteVols() {
 	f.solve(all, FromQuote)
 	var few []curve
 	for _, c := range all {
-		if solved(c.source) < enough {
+		if !c.coversMoney() {
 			few = append(few, c)
 		}
 	}
 	f.solve(few, FromOtherLeg)
+	f.solve(few, FromOtherLeg)
 	if f.o.IV == "auto" {
 		for _, c := range few {
 			takeFile(c.q, c.w, c.source)
+		}
+		for _, c := range all {
+			c.wings()
+		}
+	}
+	for _, c := range few {
+		if solved(c.source) > 0 && !c.coversMoney() {
+			f.uncovered = append(f.uncovered, c.x)
 		}
 	}
 	for i := range all {
@@ -79,6 +92,64 @@ func (f *fitter) settleCurve(c *curve) {
 	}
 }
 
+// coversMoney reports whether the solved strikes tell the volatility at the forward: there are enough of them, and on
+// either side the nearest strike is one, or one lies within half a standard deviation.
+func (c *curve) coversMoney() bool {
+	if solved(c.source) < enough {
+		return false
+	}
+	lines, forward := c.q.lines, c.q.forward
+	up := sort.Search(len(lines), func(j int) bool { return lines[j].strike >= forward })
+	below, above := up-1, up
+	for below >= 0 && c.source[below] == None {
+		below--
+	}
+	for above < len(lines) && c.source[above] == None {
+		above++
+	}
+	if below < 0 || above == len(lines) {
+		return false
+	}
+	if below == up-1 && above == up {
+		return true
+	}
+	k0, k1 := kernel.Log(lines[below].strike/forward), kernel.Log(lines[above].strike/forward)
+	w := c.w[below] + float64(-k0/(k1-k0)*(c.w[above]-c.w[below]))
+	half := nearMoney * math.Sqrt(w)
+	return (below == up-1 || -k0 <= half) && (above == up || k1 <= half)
+}
+
+// wings gives the open strikes beyond the outermost solved ones the file's volatilities, in proportion to what the file
+// and the quotes make of the outermost: the file knows the shape of a wing, and not its level.
+func (c *curve) wings() {
+	first, last := 0, len(c.source)-1
+	for first <= last && c.source[first] == None {
+		first++
+	}
+	for last >= first && c.source[last] == None {
+		last--
+	}
+	if first > last {
+		return
+	}
+	c.wing(first, 0, first)
+	c.wing(last, last+1, len(c.source))
+}
+
+// wing scales the file's volatilities of the strikes [lo, hi) beyond strike e.
+func (c *curve) wing(e, lo, hi int) {
+	edge := c.q.lines[e].fileVol(c.q.forward)
+	if lo == hi || math.IsNaN(edge) {
+		return
+	}
+	scale := c.w[e] / (edge * edge)
+	for j := lo; j < hi; j++ {
+		if v := c.q.lines[j].fileVol(c.q.forward); !math.IsNaN(v) {
+			c.w[j], c.source[j] = v*v*scale, FromFile
+		}
+	}
+}
+
 func solved(source []Source) int {
 	n := 0
 	for _, s := range source {
@@ -103,14 +174,22 @@ func takeFile(q *quotes, w []float64, source []Source) {
 		if source[j] != None {
 			continue
 		}
-		first, other, _ := q.lines[j].otm(q.forward)
-		for _, l := range []*leg{first, other} {
-			if l.at >= 0 && sane(l.fileVol) {
-				w[j], source[j] = l.fileVol*l.fileVol*q.years, FromFile
-				break
-			}
+		if v := q.lines[j].fileVol(q.forward); !math.IsNaN(v) {
+			w[j], source[j] = v*v*q.years, FromFile
 		}
 	}
+}
+
+// fileVol is the file's volatility of the out-of-the-money leg of a strike, else of the other; NaN when neither is one.
+func (l *line) fileVol(forward float64) float64 {
+	first, other, _ := l.otm(forward)
+	switch {
+	case first.at >= 0 && sane(first.fileVol):
+		return first.fileVol
+	case other.at >= 0 && sane(other.fileVol):
+		return other.fileVol
+	}
+	return math.NaN()
 }
 
 // interpolate fills open strikes linearly in ln K between solved neighbours, with the nearest one's variance outside.

@@ -96,6 +96,7 @@ type Surface struct {
 	Warnings []chain.Warning
 
 	clock weigher // on which variance ages
+	wide  []int   // records whose quotes are narrow in dollars alone, and too wide in volatility, ascending
 }
 
 // Error is a fit that cannot be made, with what to do about it.
@@ -114,7 +115,7 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	}
 	r := rooms.Get().(*room)
 	defer rooms.Put(r)
-	f := &fitter{c: c, o: o, all: r.readQuotes(c, delay), s: &Surface{
+	f := &fitter{c: c, o: o, delay: delay, all: r.readQuotes(c, delay), s: &Surface{
 		clock: o.clock(c), FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN(),
 		Expiries: make([]Expiry, len(c.Expiries)),
 		Vol:      make([]float64, c.Len()), Source: make([]Source, c.Len()),
@@ -122,6 +123,7 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	for i := range f.s.Vol {
 		f.s.Vol[i] = math.NaN()
 	}
+	f.s.wide = settleDoubts(c, f.all)
 	carry := f.impliedCarry
 	if o.Carry == "flat" {
 		carry = f.flatCarry
@@ -143,11 +145,14 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 
 // fitter carries a fit from step to step.
 type fitter struct {
-	c   *chain.Chain
-	o   Options
-	s   *Surface
-	all []quotes // as chain.Expiries
-	gap gap
+	c     *chain.Chain
+	o     Options
+	s     *Surface
+	delay time.Duration // how old the quotes are at as-of
+	all   []quotes      // as chain.Expiries
+	gap   gap
+
+	uncovered []int // expiries whose volatility at the money is nobody's
 
 	toldTime bool // some expiry tells when its quotes were made
 }

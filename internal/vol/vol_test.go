@@ -11,26 +11,28 @@ import (
 	"gex/internal/market"
 )
 
-func TestUsable(t *testing.T) {
+func TestNarrow(t *testing.T) {
 	for _, c := range []struct {
-		bid, ask float64
-		want     bool
-		why      string
+		bid, ask     float64
+		ok, doubtful bool
+		why          string
 	}{
-		{1, 1.1, true, "ordinary"},
-		{1, 1, true, "locked"},
-		{0, 0.05, false, "no bid"},
-		{1.1, 1, false, "crossed"},
-		{0.05, 0.55, true, "half a dollar wide"},
-		{0.05, 0.6, false, "wider than half a dollar and half its mid"},
-		{10, 16, true, "wide in dollars, within half its mid"},
-		{10, 17, false, "wide in both"},
-		{math.NaN(), 1, false, "no bid at all"},
-		{1, math.NaN(), false, "no ask at all"},
-		{1, math.Inf(1), false, "no bound"},
+		{1, 1.1, true, false, "ordinary"},
+		{1, 1, true, false, "locked"},
+		{0, 0.05, false, false, "no bid"},
+		{1.1, 1, false, false, "crossed"},
+		{0.75, 1.25, true, false, "half its mid"},
+		{0.74, 1.24, true, true, "half a dollar, and more than half its mid"},
+		{0.05, 0.55, true, true, "half a dollar wide"},
+		{0.05, 0.6, false, false, "wider than half a dollar and half its mid"},
+		{10, 16, true, false, "wide in dollars, within half its mid"},
+		{10, 17, false, false, "wide in both"},
+		{math.NaN(), 1, false, false, "no bid at all"},
+		{1, math.NaN(), false, false, "no ask at all"},
+		{1, math.Inf(1), false, false, "no bound"},
 	} {
-		if got := Usable(c.bid, c.ask); got != c.want {
-			t.Errorf("%s: Usable(%g, %g) = %v", c.why, c.bid, c.ask, got)
+		if ok, doubtful := narrow(c.bid, c.ask); ok != c.ok || doubtful != c.doubtful {
+			t.Errorf("%s: narrow(%g, %g) = %v, %v", c.why, c.bid, c.ask, ok, doubtful)
 		}
 	}
 }
@@ -60,7 +62,7 @@ func TestRegress(t *testing.T) {
 			w[i] = rapid.Float64Range(0.01, 200).Draw(t, "w")
 		}
 		_, want := stat.LinearRegression(x, y, w, false)
-		if got := regress(x, y, w); math.Abs(got-want) > 1e-9*(1+math.Abs(want)) {
+		if got := regress(x, y, w).slope; math.Abs(got-want) > 1e-9*(1+math.Abs(want)) {
 			t.Fatalf("slope %g, gonum says %g", got, want)
 		}
 	})

@@ -1,6 +1,7 @@
 package vol
 
 import (
+	"fmt"
 	"math"
 	"time"
 
@@ -19,6 +20,7 @@ func (f *fitter) warn() {
 	if f.o.Carry != "flat" {
 		f.warnCarry()
 	}
+	f.warnMoney()
 	f.warnStale()
 	f.warnClocks()
 	f.warnArbitrage()
@@ -58,8 +60,22 @@ func (f *fitter) warnCarry() {
 	case forwards == 0:
 		f.note("no-forward", "no usable pair of quotes and no delta gives a forward: spot grown at rate %g less yield %g", s.Rate, f.o.Yield)
 	case s.RateSource == "none":
-		f.note("no-rate", "no European expiry of 30 days to 2 years gives a rate: taken as 0; --rate sets it")
+		f.note("no-rate", "no European expiry gives a rate: taken as 0; --rate sets it")
 	}
+}
+
+// warnMoney tells of expiries whose volatility at the money is that of strikes far from it.
+func (f *fitter) warnMoney() {
+	if len(f.uncovered) == 0 {
+		return
+	}
+	q := &f.all[f.uncovered[0]]
+	more := ""
+	if n := len(f.uncovered); n > 1 {
+		more = fmt.Sprintf(" (and %d more expiries)", n-1)
+	}
+	f.note("money-not-covered", "%s %s has no quote or volatility near the money on both sides: its volatility there is extrapolated from other strikes%s",
+		q.Root.Name, q.Date, more)
 }
 
 // warnStale tells of quotes that are older than the clock of their market says.
