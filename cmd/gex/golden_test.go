@@ -158,7 +158,7 @@ func TestGoldens(t *testing.T) {
 		{"check.ndjson", "check -f ndjson " + marketFile},
 		{"check-gap.txt", "check " + gapFile},
 		{"check-ascii.txt", "check --ascii --iv file --carry flat " + spxFile},
-		{"check-required.txt", "check --dte 0-1 --require regime=long_gamma --require abs(gap)<0.3% --require 0dte.zero_gamma<spot " + spxFile},
+		{"check-required.txt", "check --dte 0-1 --require regime=long_gamma --require abs(gap)<0.3% --require 0dte.zero_gamma>spot " + spxFile},
 		{"diff.txt", "diff --symbol UND0004 " + marketFile + " " + laterFile},
 		{"diff.md", "diff --symbol UND0001 --top 3 --unit shares -f md " + marketFile + " " + laterFile},
 		{"diff.csv", "diff --symbol UND0002 --spot 66.9 -f csv --quiet " + marketFile + " " + laterFile},
