@@ -37,7 +37,7 @@
 // Gamma, vega, vanna, vomma, speed, zomma and color are the same for a call and a put. Theta, charm and color look
 // forward in time: they are minus the derivative by T. Some books print charm and color with the other sign.
 //
-// Formulas: Haug, The Complete Guide to Option Pricing Formulas, 2nd ed., chapter 2; Hull, Options, Futures, and Other
+// Formulas (docs/theory.md 1.1): Haug, The Complete Guide to Option Pricing Formulas, 2nd ed., chapter 2; Hull, Options, Futures, and Other
 // Derivatives.
 //
 // [ImpliedVol] goes the other way, from a price to the volatility, with a [Status] where there is none.

@@ -228,7 +228,7 @@ func numbers(x []float64) []report.Number {
 	return out
 }
 
-// deskScale is the |GEX| of SPX beyond which no desk has reported, in US$ per 1 % (theory 3.5: records near 10 bn).
+// deskScale is the |GEX| of SPX beyond which no desk has reported, in US$ per 1 % (docs/theory.md 4.1).
 const deskScale = 10e9
 
 // fileWarnings are those about the file and the fit.

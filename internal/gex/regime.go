@@ -30,7 +30,7 @@ func (b *Book) inDays(price report.Number) (move, away report.Number) {
 	return report.Number(day), report.Number((float64(price) - b.Spot) / day)
 }
 
-// dayMove is one standard deviation of spot over one full trading day,
+// dayMove is one standard deviation of spot over one full trading day (docs/theory.md 6.4),
 //
 //	S·√(w·τ(day) / τ(as_of → settlement))
 //

@@ -22,7 +22,7 @@ type adjustment struct {
 
 func (a adjustment) none() bool { return a == adjustment{} }
 
-// volRule is what volatilities do when spot moves (theory 3.2): with smile f and k = ln(K/S),
+// volRule is what volatilities do when spot moves (docs/theory.md 7.2): with smile f and k = ln(K/S),
 //
 //	sigma'(K) = sigma(K) + f(k - (1-R) l) - f(k) + beta·move
 //

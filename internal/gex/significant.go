@@ -7,7 +7,8 @@ import (
 	"gex/internal/report"
 )
 
-// significance is the part of the profile's peak that |GEX| must exceed on both sides of a root for it to count as a flip.
+// significance is the part of the profile's peak that |GEX| must exceed on both sides of a root for it to count as a flip
+// (docs/theory.md 5.3).
 const significance = 1e-4
 
 // significant tells the roots that count from those that are negligible. xs, ascending, and gs are the refined ladder
