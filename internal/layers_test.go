@@ -20,6 +20,7 @@ var arrows = map[string][]string{
 	"internal/bs/kernel":  {"internal/par"},
 	"internal/par":        {},
 	"internal/escape":     {},
+	"internal/system":     {},
 	"internal/chain":      {"internal/escape", "internal/market", "internal/par"},
 	"internal/vol":        {"internal/chain", "internal/bs/kernel", "internal/market"},
 	"internal/report":     {"internal/escape"},
@@ -29,7 +30,7 @@ var arrows = map[string][]string{
 	"internal/config":     {},
 	"internal/require":    {"internal/report"},
 	"internal/sample":     {"internal/bs", "internal/market"},
-	"cmd/gex": {"docs", "internal/escape", "internal/par", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
+	"cmd/gex": {"docs", "internal/escape", "internal/system", "internal/par", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
 		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/config", "internal/sample"},
 	"internal/bench":   {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
 	"internal/testrun": {},                                                                                                                         // make test
@@ -48,6 +49,7 @@ var guests = map[string][]string{
 	"github.com/pelletier/go-toml":         {"internal/config"},
 	"golang.org/x/sync":                    {"internal/par"},
 	"golang.org/x/sys/cpu":                 {"internal/bs/kernel"},
+	"golang.org/x/sys/windows":             {"internal/system"},
 	"golang.org/x/term":                    {"cmd/gex"}, // how large a terminal is
 }
 
@@ -137,11 +139,11 @@ var mains = map[string]bool{"cmd/gex/main.go": true, "internal/bench/main.go": t
 const stopwatch = "internal/bench/clock.go"
 
 // TestHouseRules looks for what must stand in one place only: the machine's clock in the stopwatch, the process's streams
-// and exit in main, assembly and build tags in the kernel room.
+// and exit in main, assembly in the kernels, build tags there and in package system.
 func TestHouseRules(t *testing.T) {
 	for _, p := range rooms(t) {
 		room := strings.TrimPrefix(p.ImportPath, "gex/")
-		if room != "internal/bs/kernel" && len(p.SFiles)+len(p.IgnoredGoFiles) > 0 {
+		if room != "internal/bs/kernel" && room != "internal/system" && len(p.SFiles)+len(p.IgnoredGoFiles) > 0 {
 			t.Errorf("%s has assembly or build tags: %v %v", room, p.SFiles, p.IgnoredGoFiles)
 		}
 		if !slices.Contains(p.GoFiles, "doc.go") {

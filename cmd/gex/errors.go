@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -49,15 +48,6 @@ func asUsage(err error) error {
 		return err
 	}
 	return &failure{code: exitUsage, err: err, hint: "see gex --help"}
-}
-
-// cannotWrite is an output that failed.
-func cannotWrite(where string, err error) error {
-	f := &failure{code: exitBroken, err: fmt.Errorf("cannot write %s: %w", where, err)}
-	if errors.Is(err, os.ErrNotExist) {
-		f.hint = "the folder must be there: make it first"
-	}
-	return f
 }
 
 // internalError is a bug.

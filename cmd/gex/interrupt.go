@@ -3,8 +3,6 @@ package main
 import (
 	"os"
 	"os/signal"
-	"path/filepath"
-	"sync"
 	"syscall"
 )
 
@@ -26,36 +24,11 @@ func (p *program) interruptible(stop <-chan os.Signal, work func() int) int {
 	case code := <-done:
 		return code
 	case <-stop:
-		p.draft.discard()
+		p.drafts.removeAll()
 		p.progress.end()
 		if p.screen.leaveNow(stop) {
 			return exitDone // a watch has no other end
 		}
 		return exitStopped
-	}
-}
-
-// draft is the temporary file of --output, until it appears under its name.
-type draft struct {
-	mu   sync.Mutex
-	name string
-}
-
-// create makes the file beside the one that it will become.
-func (d *draft) create(path string) (*os.File, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	f, err := os.CreateTemp(filepath.Dir(path), ".gex-*")
-	if err == nil {
-		d.name = f.Name()
-	}
-	return f, err
-}
-
-// discard removes the file for good: the lock is kept, so that no other begins while the program ends.
-func (d *draft) discard() {
-	d.mu.Lock()
-	if d.name != "" {
-		os.Remove(d.name)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
-	"path/filepath"
 	"slices"
 	"syscall"
 	"testing"
@@ -19,11 +18,11 @@ func TestInterruptTakesBackTheDraft(t *testing.T) {
 		stop <- os.Interrupt
 	}()
 	code := p.interruptible(stop, func() int {
-		f, err := p.draft.create(filepath.Join(dir, "report.txt"))
+		f, err := p.drafts.create(dir)
 		if err != nil {
 			t.Error(err)
 		} else {
-			f.Close()
+			f.file.Close()
 		}
 		close(begun)
 		select {} // never done

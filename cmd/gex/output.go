@@ -92,8 +92,7 @@ func (p *program) stat(name string) (os.FileInfo, error) {
 	return nil, os.ErrNotExist
 }
 
-// toOutput runs write on standard output or on the file that was asked for. A file appears under its name only when all
-// went well: until then it is a temporary one beside it.
+// toOutput runs write on standard output or on the file that was asked for.
 func (p *program) toOutput(o outputOptions, write func(io.Writer, render.Options) error) error {
 	if o.path == "" || o.path == "-" {
 		style := o.style(p.stdout)
@@ -103,56 +102,6 @@ func (p *program) toOutput(o outputOptions, write func(io.Writer, render.Options
 		return toDevice(o, write)
 	}
 	return p.toFile(o, write)
-}
-
-// toDevice writes to what cannot be replaced: a device, a named pipe.
-func toDevice(o outputOptions, write func(io.Writer, render.Options) error) error {
-	f, err := os.OpenFile(o.path, os.O_WRONLY, 0)
-	if err != nil {
-		return cannotWrite(o.path, reason(err))
-	}
-	return finish(o.path, f, write, o.style(f))
-}
-
-// toFile writes a temporary file and renames it.
-func (p *program) toFile(o outputOptions, write func(io.Writer, render.Options) error) error {
-	f, err := p.draft.create(o.path)
-	if err != nil {
-		return cannotWrite(o.path, reason(err))
-	}
-	defer os.Remove(f.Name()) // fails after the rename, as it should
-	if err := finish(o.path, f, write, o.style(nil)); err != nil {
-		return err
-	}
-	if err := os.Chmod(f.Name(), permissions(o.path)); err != nil {
-		return cannotWrite(o.path, reason(err))
-	}
-	if err := os.Rename(f.Name(), o.path); err != nil {
-		return cannotWrite(o.path, reason(err))
-	}
-	return nil
-}
-
-// permissions are those of the file that will be replaced, or of an ordinary new one.
-func permissions(path string) os.FileMode {
-	if info, err := os.Stat(path); err == nil {
-		return info.Mode().Perm()
-	}
-	return 0o644
-}
-
-// finish writes and closes; an error of the disk goes before one of the result.
-func finish(path string, f *os.File, write func(io.Writer, render.Options) error, style render.Options) error {
-	out := (&checkedWriter{w: &escape.Writer{W: f}}).styled(style)
-	err := write(out, style)
-	out.flush()
-	if closed := f.Close(); out.err == nil {
-		out.err = closed
-	}
-	if out.err != nil {
-		return cannotWrite(path, reason(out.err))
-	}
-	return err
 }
 
 // reason is an error without the path, which the message has already.

@@ -10,6 +10,7 @@ import (
 
 	"gex/internal/escape"
 	"gex/internal/report"
+	"gex/internal/system"
 )
 
 // program is the outside world as verbs see it.
@@ -20,7 +21,7 @@ type program struct {
 	stdout  io.Writer      // what out writes to: is it a terminal?
 	stderr  io.Writer      // what err writes to, likewise
 	started bool           // arguments were understood and a verb runs
-	draft   draft
+	drafts  drafts
 
 	verbs     []verbMaker
 	chosen    chosen           // where settings come from
@@ -35,6 +36,7 @@ type program struct {
 // run is the whole program; it returns the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	p := &program{in: stdin, out: &checkedWriter{w: &escape.Writer{W: stdout}}, err: &escape.Writer{W: stderr}, stdout: stdout, stderr: stderr}
+	system.WriteErrors()
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, stops()...)
 	defer signal.Stop(stop)
@@ -50,7 +52,7 @@ func (p *program) run(args []string) (code int) {
 	}()
 	err := p.execute(args)
 	if p.out.flush(); p.out.err != nil {
-		return p.complain(cannotWrite("standard output", reason(p.out.err)))
+		return p.complain(cannotWrite("standard output", p.out.err))
 	}
 	return p.complain(err)
 }

@@ -54,7 +54,7 @@ func TestOutputErrors(t *testing.T) {
 		if code := run(strings.Fields(args), strings.NewReader(""), failing{syscall.ENOSPC}, &stderr); code != exitBroken {
 			t.Errorf("gex %s to a full disk: exit %d", args, code)
 		}
-		if got, want := stderr.String(), "gex: cannot write standard output: no space left on device\n"; got != want {
+		if got, want := stderr.String(), "gex: cannot write standard output: no space left on device\ngex: hint: free some space, or write to another disk\n"; got != want {
 			t.Errorf("gex %s to a full disk says %q", args, got)
 		}
 	}
