@@ -3,6 +3,7 @@ package chain
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -147,9 +148,15 @@ func (a *assembler) noteUnknown(columns []string) {
 	}
 }
 
-// listNames names columns, of very many only the first.
+// listNames names columns, of very many only the first, of very long names the beginning.
 func listNames(names []string) string {
-	const most = 20
+	const most, longest = 20, 100
+	for i, name := range names {
+		if len(name) > longest {
+			names = slices.Clone(names)
+			names[i] = strings.ToValidUTF8(name[:longest], "") + "…"
+		}
+	}
 	if more := len(names) - most; more > 0 {
 		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), more)
 	}

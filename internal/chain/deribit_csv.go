@@ -48,8 +48,6 @@ func mendDeribit(l *dialectReader, _ *draft, r *record, row *row, _ field) {
 		l.a.problem(row.line, l.rows.header.name(fFuture), fmt.Sprintf("%s is no price", quote(row.cell(fFuture))))
 	}
 	if linear := strings.Contains(l.a.series[r.series].root.Name, "_"); !linear {
-		for _, f := range []field{fBid, fAsk, fLast} {
-			r.value[f-fBid] *= future
-		}
+		r.inDollars(future, row, l.a, l.rows.header)
 	}
 }

@@ -128,9 +128,7 @@ func (d *deribitReader) add(of *draft, option deribitOption, row *row) {
 	r.values(row, callSide, d.values, d.a, &d.rows.header)
 	future := d.future(&r, row)
 	if !option.linear() {
-		for _, f := range []field{fBid, fAsk, fLast} {
-			r.value[f-fBid] *= future
-		}
+		r.inDollars(future, row, d.a, &d.rows.header)
 	}
 	d.a.add(&r)
 }
@@ -145,6 +143,18 @@ func (d *deribitReader) future(r *record, row *row) float64 {
 	}
 	d.a.future(r.series, future)
 	return future
+}
+
+// inDollars makes dollars of prices in coins, at the price of a coin. What is no price then is none.
+func (r *record) inDollars(coin float64, row *row, a *assembler, h *header) {
+	for _, f := range []field{fBid, fAsk, fLast} {
+		v := &r.value[f-fBid]
+		if *v *= coin; *v > maxPrice {
+			*v = math.NaN()
+			r.repaired |= CellUnread
+			a.problem(row.line, h.name(f), fmt.Sprintf("%s coins at %s are not a price", quote(row.cell(f)), plainNumber(coin)))
+		}
+	}
 }
 
 // deribitOption is what the name of an option says.

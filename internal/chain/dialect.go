@@ -264,6 +264,7 @@ func (l *dialectReader) readUnderlying(cell string) (*draft, error) {
 
 // snapshot takes from the row what is said of the underlying.
 func (l *dialectReader) snapshot(d *draft, row *row, at *longTime) {
+	l.a.caveats(d, row, l.rows.header)
 	cell := row.cell(fSpot)
 	switch v, k := number(cell); {
 	case spotRule.accepts(v, k):

@@ -112,7 +112,9 @@ func (l *dialectReader) readStrike(o *option, named bool, row *row) error {
 	if err != nil {
 		return err
 	}
-	strike /= l.scale
+	if strike /= l.scale; strike < strikeRule.lo {
+		return fmt.Errorf("%s thousandths are not a strike", quote(bytes.TrimSpace(cell)))
+	}
 	if named && strike != o.strike {
 		return fmt.Errorf("the symbol has the strike %s, but the row says %s", plainNumber(o.strike), plainNumber(strike))
 	}

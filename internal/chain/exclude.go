@@ -24,7 +24,7 @@ func (c *Chain) markOut() {
 		}
 	}
 	if 4*twins > c.Len() {
-		c.Notes = append(c.Notes, Warning{"records-mixed", fmt.Sprintf(
+		c.noteAtEnd(Warning{"records-mixed", fmt.Sprintf(
 			"%d of %d records give a contract once more with other open interest: the file may mix expiries or moments under one name",
 			twins, c.Len())})
 	}

@@ -22,6 +22,7 @@ const (
 	fDelay
 	fRepaired
 	fLeftOut
+	fCaveats // what was assumed when the file was converted
 
 	fSymbol // here begin a contract's own cells: of the call in a two-sided row, else of the only contract
 	fBid    // here begin those that are numbers

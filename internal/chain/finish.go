@@ -55,7 +55,9 @@ func (a *assembler) assemble(kept []*draft, v verdict) []*Chain {
 	a.sort()
 	chains := a.cut(kept)
 	for _, c := range chains {
-		c.Notes = append(c.Notes, a.notes...)
+		for _, w := range a.notes {
+			c.noteAtEnd(w)
+		}
 		c.noteOpenInterest()
 		c.markOut()
 	}

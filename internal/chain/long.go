@@ -17,7 +17,7 @@ var long = layout{
 		Title:   "gex canonical csv, a row a contract",
 		Columns: longTable.columns,
 		Example: "underlying,spot,quote_time,root,expiration,strike,type,bid,ask,last,volume,open_interest,iv,delta,gamma,multiplier,dealer_qty," +
-			"delay,future,repaired,left_out",
+			"delay,future,repaired,left_out,caveats",
 	},
 	fit:   longTable.fit,
 	parse: parseLong,
@@ -46,6 +46,7 @@ var longTable = table{
 		{"future", false, "$, the future of the expiry, where options are priced off it", "none", fFuture},
 		{"repaired", false, "what had to be mended in the record: expiry-rolled, cell-unread, quote-unclosed", "nothing", fRepaired},
 		{"left_out", false, "adjusted or unreadable: why the contract takes no part", "it may", fLeftOut},
+		{"caveats", false, "code: message of what was assumed of the underlying when the file was converted, | between several", "nothing", fCaveats},
 	},
 }
 
@@ -150,6 +151,7 @@ func (l *longReader) readUnderlying(cell string) (*draft, error) {
 
 // snapshot takes from the row what is said of the underlying.
 func (l *longReader) snapshot(d *draft, row *row, at *longTime) {
+	l.a.caveats(d, row, l.rows.header)
 	if spot, err := l.spot.of(row.cell(fSpot), parseSpot); err != nil {
 		l.a.problem(row.line, l.rows.header.name(fSpot), err.Error())
 	} else if spot > 0 {

@@ -13,7 +13,7 @@ import (
 )
 
 // WriteLong writes the chain as csv in the layout long. Read again, it gives the same contracts, and so the same
-// figures; lines and the notes on the first reading are those of the file written.
+// figures and the same notes; lines are those of the file written.
 func (c *Chain) WriteLong(w io.Writer) error { return writeLong(w, []*Chain{c}) }
 
 // WriteLong writes all chains of a file as one csv in the layout long.
@@ -41,6 +41,7 @@ func (c *Chain) writeRows(out *csv.Writer) {
 	}
 	spot, asOf := writeNumber(c.Spot), c.AsOf.Format(time.RFC3339Nano)
 	underlying := escape.Cell(c.Underlying)
+	notes := caveats(c.Notes)
 	for _, e := range c.Expiries {
 		root := escape.Cell(e.Root.Name)
 		for i := e.Lo; i < e.Hi; i++ {
@@ -51,21 +52,24 @@ func (c *Chain) writeRows(out *csv.Writer) {
 				fOpenInterest: writeNumber(c.OpenInterest[i]), fIV: writeNumber(c.IV[i]), fDelta: writeNumber(c.Delta[i]),
 				fGamma: writeNumber(c.Gamma[i]), fMultiplier: writeNumber(c.Multiplier[i]), fDealerQty: writeNumber(c.DealerQty[i]),
 				fDelay: delay, fFuture: writeNumber(e.Future), fRepaired: writeRepairs(c.Repaired[i]), fLeftOut: writeReason(c.Out[i]),
+				fCaveats: notes,
 			}))
+			notes = "" // in the first row alone
 		}
 	}
-	c.writeUnread(out, spot, asOf, delay)
+	c.writeUnread(out, spot, asOf, delay, notes)
 }
 
 // writeUnread writes what could not be read the first time so that it cannot be the second time.
-func (c *Chain) writeUnread(out *csv.Writer, spot, asOf, delay string) {
+func (c *Chain) writeUnread(out *csv.Writer, spot, asOf, delay, notes string) {
 	rest := c.UnreadOI
 	for range c.Unread {
 		oi := min(rest, maxCount)
 		rest -= oi
 		out.Write(longRow(&[numFields]string{
-			fUnderlying: escape.Cell(c.Underlying), fSpot: spot, fQuoteTime: asOf, fDelay: delay, fOpenInterest: writeNumber(oi),
+			fUnderlying: escape.Cell(c.Underlying), fSpot: spot, fQuoteTime: asOf, fDelay: delay, fOpenInterest: writeNumber(oi), fCaveats: notes,
 		}))
+		notes = ""
 	}
 }
 

@@ -30,7 +30,7 @@ func converted(t *testing.T, f *File) *File {
 	return again
 }
 
-// wantSameFigures compares all that figures depend on. Rows, lines, notes and problems are of the file itself.
+// wantSameFigures compares all that figures depend on, and the notes. Rows, lines and problems are of the file itself.
 func wantSameFigures(t *testing.T, got, want *File) {
 	t.Helper()
 	a, b := *want, *got
@@ -38,7 +38,7 @@ func wantSameFigures(t *testing.T, got, want *File) {
 		chains := make([]*Chain, len(f.Chains))
 		for i, c := range f.Chains {
 			plain := *c
-			plain.Rows, plain.Notes, plain.Line = 0, nil, make([]int32, c.Len())
+			plain.Rows, plain.Line = 0, make([]int32, c.Len())
 			chains[i] = &plain
 		}
 		f.Chains, f.Name, f.SHA256, f.Format, f.Problems, f.More = chains, "", "", "", nil, 0

@@ -123,7 +123,7 @@ func newStep(f field, a *assembler) (step, bool) {
 		s.do = compareSymbol
 	case f >= fBid:
 		s.numbers = []numberCell{{&a.cols.value[f-fBid], s.side, rules[f].lo, rules[f].hi}}
-	case slices.Contains(restored, f):
+	case f == fCaveats || slices.Contains(restored, f):
 		s.do = passEmpty
 	default:
 		s.do = compareText

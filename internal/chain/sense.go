@@ -21,7 +21,7 @@ func isNumber(v float64) bool { return !math.IsNaN(v) }
 // noteOpenInterest tells of a chain that has none.
 func (c *Chain) noteOpenInterest() {
 	if !slices.ContainsFunc(c.OpenInterest, isNumber) {
-		c.Notes = append(c.Notes, Warning{"no-open-interest", "the file gives no open interest of " + c.Underlying})
+		c.noteAtEnd(Warning{"no-open-interest", "the file gives no open interest of " + c.Underlying})
 	}
 }
 
