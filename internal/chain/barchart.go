@@ -83,6 +83,9 @@ func parseBarchart(src *source, a *assembler) error {
 	if dropRatio(&h) {
 		of.draft.note(Warning{"column-without-cells", "the header has a column " + ratioColumn + " that the rows have not"})
 	}
+	if err := src.mustBeWhole(&h); err != nil {
+		return err
+	}
 	b := barchartReader{a: a, of: of, rows: newRows(src, &h), values: h.values(callSide, &a.options)}
 	a.ivUnit = IVFraction
 	for b.rows.next() && !of.draft.skip {

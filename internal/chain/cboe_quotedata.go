@@ -55,6 +55,9 @@ func parseQuotedata(src *source, a *assembler) error {
 	if err := quotedata.check(src, h); err != nil {
 		return err
 	}
+	if err := src.mustBeWhole(&h); err != nil {
+		return err
+	}
 	top, err := readPreamble(src, h.line)
 	if err != nil {
 		return err

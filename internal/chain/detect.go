@@ -91,7 +91,11 @@ func (s *source) respell(from spelling, o *Options) error {
 		}
 	}
 	if from != plainSpelling {
+		ended := bytes.HasSuffix(s.data, []byte{'\n'})
 		s.data = from.recode(s.data)
+		if !ended { // as before: it may show that the file breaks off
+			s.data = bytes.TrimSuffix(s.data, []byte{'\n'})
+		}
 	}
 	return nil
 }

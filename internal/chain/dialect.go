@@ -48,6 +48,9 @@ func (l *dialect) parse(src *source, a *assembler) error {
 	if err := l.check(src, h); err != nil {
 		return err
 	}
+	if err := src.mustBeWhole(&h); err != nil {
+		return err
+	}
 	r := dialectReader{dialect: l, a: a, rows: newRows(src, &h)}
 	if err := r.prepare(src, &h); err != nil {
 		return err

@@ -87,6 +87,9 @@ func packError(packing string, err error) error {
 	if err == nil || packing == "" || errors.Is(err, errTooLarge) {
 		return err
 	}
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		return fmt.Errorf("the file is %w: its %s data breaks off", ErrTruncated, packing)
+	}
 	return fmt.Errorf("damaged %s data: %w", packing, err)
 }
 
@@ -95,6 +98,8 @@ func (s *source) inputError(err error) *Error {
 	e := s.fail(0, "", err.Error(), "is the file complete and readable?")
 	var path *fs.PathError
 	switch {
+	case errors.Is(err, ErrTruncated):
+		e.Hint = tornHint
 	case errors.Is(err, errTooLarge):
 		e.Hint = "keep one underlying and one moment of it, or raise the limit with --max-bytes"
 	case errors.As(err, &path):

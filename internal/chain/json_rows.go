@@ -87,6 +87,9 @@ func (j *jsonRows) end(err error) error {
 		err = j.fail("text after the end")
 	}
 	var bad *jsonError
+	if errors.As(err, &bad) && bad.at >= len(bytes.TrimRight(j.text, " \t\r\n")) {
+		return j.src.truncated(j.lineAt(max(bad.at, j.counted)), fmt.Sprintf("its JSON breaks off at byte %d, where %s", bad.at, bad.what))
+	}
 	if errors.As(err, &bad) {
 		return j.src.fail(j.lineAt(max(bad.at, j.counted)), "", fmt.Sprintf("byte %d: %s", bad.at, bad.what),
 			"the download may have been cut short: fetch it again")

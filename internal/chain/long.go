@@ -58,6 +58,9 @@ func parseLong(src *source, a *assembler) error {
 	if a.options.Dates != DatesByContent || writesNumericDates(src, &h) { // all rows have to be asked what they mean
 		return parseMapped(&dialect{table: longTable}, src, a)
 	}
+	if err := src.mustBeWhole(&h); err != nil {
+		return err
+	}
 	readLong(src, a, &h)
 	return nil
 }

@@ -37,6 +37,9 @@ func parseNasdaq(src *source, a *assembler) error {
 	if err := nasdaqTable.check(src, h); err != nil {
 		return err
 	}
+	if err := src.mustBeWhole(&h); err != nil {
+		return err
+	}
 	of, err := a.single(func(d *draft, expiry market.Date) string { return assumedRoot(d, expiry, nil) })
 	if err != nil {
 		return err

@@ -54,7 +54,7 @@ func hash(data []byte, none bool) (wait func() string) {
 func parse(src *source, l layout, o Options) (*File, error) {
 	a := newAssembler(src, o)
 	if err := l.parse(src, a); err != nil {
-		return nil, err
+		return nil, src.atEnd(err)
 	}
 	chains, err := a.finish()
 	if err != nil {

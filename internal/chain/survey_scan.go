@@ -2,6 +2,7 @@ package chain
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"math"
 )
@@ -33,6 +34,9 @@ func (p *Plan) survey(in unpacked, g grain, hint int64) error {
 	if err == nil && s.offset > limit {
 		err = tooLarge(limit)
 	}
+	if errors.Is(err, ErrTruncated) {
+		return err
+	}
 	if err != nil || !together {
 		return p.inputError(in, err)
 	}
@@ -60,7 +64,8 @@ type scan struct {
 	leading       bool            // the file begins with rows of no underlying
 	unit          IVUnit
 	census        census
-	live          bool // a contract in the sample is not settled yet
+	live          bool   // a contract in the sample is not settled yet
+	tail          []byte // what stands before the text that is looked at, to judge the last line by
 }
 
 // maxSections bounds the index. There are not as many underlyings in the world.
@@ -98,27 +103,45 @@ func newScan(p *Plan, first []byte) *scan {
 // do not stand together, or where that cannot be told.
 func (s *scan) passOver(first []byte, rest io.Reader, block int) (together bool, err error) {
 	left, ok := s.lines(first[s.offset:])
+	s.keep(first[:len(first)-len(left)])
 	buf := make([]byte, block)
 	for ok && len(left) <= block/2 {
 		n := copy(buf, left)
 		m, err := fill(buf[n:], rest)
 		switch {
 		case err == io.EOF:
-			return s.end(buf[:n+m]), nil
+			return s.end(buf[:n+m])
 		case err != nil:
 			return false, err
 		}
 		left, ok = s.lines(buf)
+		s.keep(buf[:len(buf)-len(left)])
 	}
 	return false, nil
 }
 
-// end looks at the last lines.
-func (s *scan) end(text []byte) (together bool) {
+// keep keeps the end of a text of whole lines.
+func (s *scan) keep(text []byte) {
+	s.tail = append(s.tail[:0], text[max(0, len(text)-tailLen):]...)
+}
+
+// end looks at the last lines, and refuses a file that breaks off in the last of them.
+func (s *scan) end(text []byte) (together bool, err error) {
+	s.tail = append(s.tail, text...)
 	s.plan.size = s.offset + int64(len(text))
-	_, ok := s.lines(append(text, '\n'))
+	if _, ok := s.lines(append(text, '\n')); !ok {
+		return false, nil
+	}
 	s.offset = s.plan.size
-	return ok
+	if s.offset > s.plan.options.limit() {
+		return true, nil // which is told instead
+	}
+	if t, ok := tailOf(s.tail, len(s.plan.header.fields)); ok {
+		if why := t.brokenOff(); why != "" {
+			return false, s.sample.a.src.truncated(s.sample.rows.lines.number, why)
+		}
+	}
+	return true, nil
 }
 
 // lines looks at the whole lines of a text and returns what is left; false when the file cannot be read in parts.

@@ -118,6 +118,9 @@ func (t *thinkorswimReader) part(line []byte) error {
 	if m := thinkorswimExpiry.FindSubmatch(line); m != nil {
 		return t.expiry(string(m[1]), string(m[2]), string(m[3]), string(m[4]))
 	}
+	if !t.lines.more() && !bytes.HasSuffix(t.src.data, []byte{'\n'}) && len(line) > 0 && '0' <= line[0] && line[0] <= '9' {
+		return t.src.truncated(t.lines.number, "its last line breaks off, where an expiry begins")
+	}
 	return nil
 }
 
@@ -146,6 +149,9 @@ func (t *thinkorswimReader) expiry(day, days, multiplier, word string) error {
 		err = t.src.fail(title, "", err.Error(), "save the page again")
 	}
 	if err != nil {
+		return err
+	}
+	if err := t.src.mustBeWhole(&h); err != nil {
 		return err
 	}
 	if n, err := strconv.Atoi(days); err == nil && t.counted.IsZero() {

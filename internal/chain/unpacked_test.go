@@ -35,7 +35,7 @@ func TestUnpacked(t *testing.T) {
 			t.Errorf("too large: %v", err)
 		}
 	}
-	if _, err := read(packed.String()[:20], Options{}); err == nil || !strings.Contains(err.Error(), "dir/some.csv: damaged gzip data") {
+	if _, err := read(packed.String()[:20], Options{}); err == nil || !strings.Contains(err.Error(), "dir/some.csv: the file is truncated") {
 		t.Errorf("cut short: %v", err)
 	}
 	for text, want := range map[string]bool{"\ufeff\n {": true, "[": false, "": false, "a,b{": false} {

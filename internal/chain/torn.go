@@ -1,0 +1,225 @@
+package chain
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ErrTruncated is the cause of an Error about a file that breaks off: a download or a write that did not end.
+var ErrTruncated = errors.New("truncated")
+
+const tornHint = "the download or the write did not end: fetch the file again, a part of a chain gives wrong totals and levels"
+
+// truncated is the error for a file that breaks off in a line.
+func (s *source) truncated(line int, why string) *Error {
+	e := s.fail(line, "", "the file is truncated: "+why, tornHint)
+	e.Err = ErrTruncated
+	return e
+}
+
+// tailLen is how many bytes of rows before the end are looked at, tailRows how many rows of them.
+const (
+	tailLen  = 16 << 10
+	tailRows = 64
+)
+
+// tail is the end of the rows of a table.
+type tail struct {
+	last    []byte     // the last line, when it has no line end
+	cells   []string   // its cells
+	before  [][]string // the cells of the rows before it, the latest last
+	columns int        // of the header
+	crlf    bool       // lines end with \r\n
+}
+
+// tailOf looks at the end of a text of rows; false when its last line has an end, or holds nothing.
+func tailOf(text []byte, columns int) (t tail, ok bool) {
+	if len(text) == 0 || text[len(text)-1] == '\n' {
+		return t, false
+	}
+	at := bytes.LastIndexByte(text, '\n') + 1
+	t.last, t.columns = text[at:], columns
+	if len(bytes.TrimSpace(t.last)) == 0 && !bytes.HasSuffix(t.last, []byte{'\r'}) {
+		return t, false
+	}
+	t.cells = splitHeader(bytes.TrimSuffix(t.last[:min(len(t.last), maxQuoted)], []byte{'\r'}))
+	if len(t.cells) == 0 { // no csv at all
+		t.cells = []string{""}
+	}
+	lines := text[max(0, at-tailLen):at]
+	if len(lines) < at { // begin with a whole line
+		lines = lines[bytes.IndexByte(lines, '\n')+1:]
+	}
+	t.crlf = bytes.HasSuffix(lines, []byte("\r\n"))
+	for l := newLines(lines, 0); l.more(); {
+		line, _ := l.next()
+		if cells := splitHeader(line); len(cells) == columns && !isBlank(line) {
+			t.before = append(t.before, cells)
+		}
+	}
+	t.before = t.before[max(0, len(t.before)-tailRows):]
+	return t, true
+}
+
+// brokenOff says why the last line is known to be the part of a row, "" when it is not. A last line without a line end
+// may be a whole row, and one that is short may be a footer.
+func (t *tail) brokenOff() string {
+	n := len(t.cells)
+	switch {
+	case bytes.IndexByte(t.last, 0) >= 0:
+		return "its last line holds NUL bytes, where nothing was written"
+	case t.crlf && bytes.HasSuffix(t.last, []byte{'\r'}):
+		return "its last line ends in half a line end"
+	case endsInHalfRune(t.last):
+		return "its last line ends in half a character"
+	case unclosed(t.last) >= 0 && n <= t.columns && t.isRowlike():
+		return "its last line breaks off within quotation marks"
+	case n < t.columns && t.isRowlike():
+		return fmt.Sprintf("its last line breaks off, with %d of %d cells and no line end", n, t.columns)
+	case n == t.columns && t.isUnfinished():
+		return fmt.Sprintf("its last line breaks off in its last cell, %s", quote(t.cells[n-1]))
+	}
+	return ""
+}
+
+// endsInHalfRune reports whether a UTF-8 text ends in the middle of a character.
+func endsInHalfRune(text []byte) bool {
+	for i := 1; i < utf8.UTFMax && i <= len(text); i++ {
+		if b := text[len(text)-i]; utf8.RuneStart(b) {
+			return b >= utf8.RuneSelf && !utf8.FullRune(text[len(text)-i:]) && utf8.Valid(text[:len(text)-i])
+		}
+	}
+	return false
+}
+
+// footerWords begin lines that are no rows.
+var footerWords = []string{"total", "totals", "subtotal", "grand", "sum", "count", "average", "end", "eof", "source", "note",
+	"notes", "disclaimer", "copyright", "page", "downloaded", "generated", "data", "rows", "records"}
+
+// isFooter reports whether the first cell of a line says that it is no row.
+func isFooter(cell string) bool {
+	cell = strings.ToLower(strings.TrimSpace(cell))
+	word := cell
+	if end := strings.IndexFunc(cell, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
+		word = cell[:end]
+	}
+	return cell != "" && strings.ContainsAny(cell[:1], "#*(-=") || strings.HasPrefix(cell, "©") || slices.Contains(footerWords, word)
+}
+
+// isRowlike reports whether what there is of the last line could be the beginning of a row: every cell is of the kind of
+// that cell in the rows before.
+func (t *tail) isRowlike() bool {
+	if isFooter(t.cells[0]) {
+		return false
+	}
+	for i, cell := range t.cells {
+		alike := func(row []string) bool { return kindOf(row[i]).admits(cell, i == len(t.cells)-1) }
+		if len(t.before) > 0 && !slices.ContainsFunc(t.before, alike) {
+			return false
+		}
+	}
+	return true
+}
+
+// cellKind is what a cell looks like.
+type cellKind struct {
+	number, letters, digits, blanks bool
+	length                          int
+}
+
+func kindOf(cell string) (k cellKind) {
+	_, kind := number([]byte(cell))
+	k.number, k.length = kind != unreadable, len(cell)
+	for _, r := range cell {
+		k.letters = k.letters || unicode.IsLetter(r)
+		k.digits = k.digits || unicode.IsDigit(r)
+		k.blanks = k.blanks || r == ' '
+	}
+	return k
+}
+
+// admits reports whether a cell may stand in the place of one of the kind k, as a whole or as the beginning of one.
+func (k cellKind) admits(cell string, part bool) bool {
+	c := kindOf(cell)
+	switch {
+	case cell == "":
+		return true
+	case k.number:
+		return c.number || part && strings.Trim(cell, "0123456789.,+-$%eE") == ""
+	case c.letters && !k.letters || c.blanks && !k.blanks:
+		return false
+	}
+	return c.length <= k.length+1
+}
+
+// isUnfinished reports whether the last cell of a row that has them all cannot be whole: what the rows before have in
+// common there it has not.
+func (t *tail) isUnfinished() bool {
+	const enough = 8
+	at := len(t.cells) - 1
+	cell := t.cells[at]
+	numbers, lengths, decimals, marked := true, true, true, false
+	same := true
+	for _, row := range t.before {
+		c, first := row[at], t.before[0][at]
+		numbers = numbers && kindOf(c).number
+		lengths = lengths && len(c) == len(first)
+		decimals = decimals && fraction(c) == fraction(first)
+		same = same && c == first
+		marked = marked || c == "" || endsUnfinished(c)
+	}
+	switch {
+	case len(t.before) == 0:
+		return false
+	case numbers && !kindOf(cell).number, endsUnfinished(cell) && !marked:
+		return true
+	case len(t.before) < enough:
+		return false
+	case cell == "":
+		return !marked
+	}
+	first := t.before[0][at]
+	return same && strings.HasPrefix(first, cell) && cell != first || // 10 where all have 100
+		lengths && !numbers && len(cell) < len(first) ||
+		decimals && len(t.before) >= tailRows/2 && fraction(cell) < fraction(first)
+}
+
+// endsUnfinished reports whether a number ends where none does: "-", "12.", "1e".
+func endsUnfinished(cell string) bool {
+	return strings.HasSuffix(cell, ".") || strings.HasSuffix(cell, "-") || cell != "" && strings.Trim(cell, "0123456789.-+") == "e"
+}
+
+// fraction is how many characters stand behind the point.
+func fraction(cell string) int {
+	_, digits, _ := strings.Cut(cell, ".")
+	return len(digits)
+}
+
+// atEnd says of an error in a last line without a line end what may have caused it.
+func (s *source) atEnd(err error) error {
+	var e *Error
+	if !errors.As(err, &e) || e.Err != nil || e.Usage || bytes.HasSuffix(s.data, []byte{'\n'}) {
+		return err
+	}
+	if e.Line > bytes.Count(s.data, []byte{'\n'}) {
+		e.Hint = "the file may be truncated: " + tornHint
+	}
+	return err
+}
+
+// mustBeWhole refuses a table whose last row breaks off.
+func (s *source) mustBeWhole(h *header) error {
+	t, ok := tailOf(h.rest, len(h.fields))
+	if !ok {
+		return nil
+	}
+	if why := t.brokenOff(); why != "" {
+		return s.truncated(h.line+bytes.Count(h.rest, []byte{'\n'})+1, why)
+	}
+	return nil
+}
