@@ -19,6 +19,7 @@ import (
 type chainOptions struct {
 	files    []string
 	strict   bool
+	whole    bool                           // a file that may have been cut short is none
 	audit    bool                           // the result is a check of the file, not a report
 	top      int                            // rows of a summary; 0: all
 	summary  bool                           // several underlyings become the rows of one table

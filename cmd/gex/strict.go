@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"gex/internal/report"
@@ -17,8 +18,8 @@ func notClean(name string) error {
 // doubtful is --strict of a result: it lists the warnings that say a number may be wrong, and refuses the result for them.
 // A check is shown all the same: it judges for itself.
 func (p *program) doubtful(r result, o *chainOptions) error {
-	if !o.strict || o.audit {
-		return nil
+	if err := o.torn(r); err != nil || !o.strict || o.audit {
+		return err
 	}
 	doubts := report.SeriousAmong(r.warnings())
 	if len(doubts) == 0 {
@@ -28,6 +29,19 @@ func (p *program) doubtful(r result, o *chainOptions) error {
 		p.note("%s", warningLine(r, w))
 	}
 	return notClean(r.where)
+}
+
+// torn refuses a result of a file that may be a part of one where whole files alone are wanted.
+func (o *chainOptions) torn(r result) error {
+	if !o.whole {
+		return nil
+	}
+	for _, w := range r.warnings() {
+		if w.Code == "truncated" {
+			return &failure{code: exitInput, err: errors.New(warningLine(r, w)), hint: "fetch the file again; gex report shows it as it is"}
+		}
+	}
+	return nil
 }
 
 // warningLine is a warning with whom it is about, for standard error.

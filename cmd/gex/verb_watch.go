@@ -104,7 +104,7 @@ func runWatch(p *program, o *watchOptions) error {
 	if err := o.checkModel(); err != nil {
 		return err
 	}
-	o.sum, o.alone = true, "watched"
+	o.sum, o.alone, o.whole = true, "watched", true
 	w := &watch{
 		o: o, screen: &p.screen, style: o.style(p.stdout),
 		stat: func() (fs.FileInfo, error) { return p.look(o.files[0]) },

@@ -13,24 +13,27 @@ import (
 // assembler takes the records of a file from a layout and makes chains of them. A layout names the underlying of a
 // row, tells of the row, then adds each of its records or reports it as unread.
 type assembler struct {
-	options  Options
-	src      *source
-	cols     columns
-	chains   []*draft
-	byName   map[string]*draft
-	series   []series
-	byKey    map[seriesKey]int32
-	last     lastSeries
-	problems []Problem
-	more     int
-	notes    []Warning // on the file as a whole
-	ivUnit   IVUnit    // of the layout's volatilities
-	signed   int       // volatilities with a percent sign, which are fractions once they are read; as the census counts
-	current  *draft    // that of the row last told of: rows of unknown underlying are counted with their neighbours
-	nobody   draft     // until there is one
-	advice   string    // what to do about the first problem
-	badTime  *Problem  // the first quote time that could not be read
-	timeHint string    // what to do about it
+	options    Options
+	src        *source
+	cols       columns
+	chains     []*draft
+	byName     map[string]*draft
+	series     []series
+	byKey      map[seriesKey]int32
+	last       lastSeries
+	problems   []Problem
+	more       int
+	notes      []Warning // on the file as a whole
+	ivUnit     IVUnit    // of the layout's volatilities
+	signed     int       // volatilities with a percent sign, which are fractions once they are read; as the census counts
+	current    *draft    // that of the row last told of: rows of unknown underlying are counted with their neighbours
+	nobody     draft     // until there is one
+	advice     string    // what to do about the first problem
+	badTime    *Problem  // the first quote time that could not be read
+	timeHint   string    // what to do about it
+	noInterest *Error    // the first open interest that could not be read
+	refusal    *Error    // why the file cannot be used as a whole, whatever its rows hold
+	inner      bool      // more of the file follows what was given to the assembler
 }
 
 // series is one root and one expiry date of an underlying.
@@ -63,7 +66,7 @@ func (a *assembler) underlying(name string) *draft {
 	}
 	d := &draft{skip: a.options.Symbol != "" && a.options.Symbol != name}
 	if a.nobody.Rows > 0 && !d.skip {
-		d.Rows, d.Unread, d.UnreadOI = a.nobody.Rows, a.nobody.Unread, a.nobody.UnreadOI
+		d.Rows, d.Unread, d.UnreadOI, d.strays = a.nobody.Rows, a.nobody.Unread, a.nobody.UnreadOI, a.nobody.strays
 		a.nobody = draft{}
 	}
 	d.Underlying, d.Spot = name, math.NaN()

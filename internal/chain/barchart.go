@@ -177,6 +177,10 @@ type barchartReader struct {
 func (b *barchartReader) read(row *row) {
 	b.a.row(b.of.draft)
 	strike, right, bad, err := barchartContract(row)
+	if err != nil && b.rows.isStray() {
+		b.a.stray(b.rows, 1)
+		return
+	}
 	if err != nil {
 		b.a.refuse(row.line, b.rows.header.name(bad), err)
 		b.a.unread(1, readableOI(row, callSide))

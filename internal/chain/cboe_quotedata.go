@@ -97,6 +97,10 @@ func (q *quotedataReader) read(row *row) {
 		q.rows.lines.rest = nil // no other row will be wanted
 	}
 	expiry, strike, column, err := q.common(row)
+	if err != nil && q.rows.isStray() {
+		q.stray(row)
+		return
+	}
 	if err != nil {
 		q.a.refuse(row.line, column, err)
 		q.a.unread(2, readableOI(row, callSide)+readableOI(row, putSide))
@@ -104,6 +108,27 @@ func (q *quotedataReader) read(row *row) {
 	}
 	q.side(row, callSide, Call, expiry, strike, q.callValues)
 	q.side(row, putSide, Put, expiry, strike, q.putValues)
+}
+
+// stray counts a row that is no contract. A header with lines above it that are none either begins another file.
+func (q *quotedataReader) stray(row *row) {
+	q.a.stray(q.rows, 2)
+	if q.rows.namesOf(q.rows.words()) == 0 {
+		return
+	}
+	begins := 1 // after the last contract
+	if n := q.a.cols.n; n > 0 {
+		begins = int(q.a.cols.line[n-1]) + 1
+	}
+	l := newLines(q.a.src.data, 0)
+	for line, ok := l.next(); ok && l.number < row.line; line, ok = l.next() {
+		_, priced := labelled(line, "Last")
+		_, dated := labelled(line, "Date")
+		if l.number >= begins && l.number > q.rows.header.line && (priced || dated) {
+			q.a.refuse(q.a.src.joined(begins, fmt.Sprintf("another download begins here, with its header in line %d", row.line)))
+			return
+		}
+	}
 }
 
 // underlying is what the first readable symbol of the file says: a file is about one.
@@ -201,6 +226,13 @@ func (q *quotedataReader) lookup(sym symbol) (s quotedataSeries, err error) {
 
 // seriesOn is seriesOf in a file about one underlying. Roots of another stay: the file shows what is listed on this one.
 func (a *assembler) seriesOn(d *draft, root string, date market.Date) (int32, Repair) {
+	if r := market.LookupRoot(root); r.Kind != market.Stock && underlyingName(r) != d.Underlying {
+		line := 0
+		if n := a.cols.n; n > 0 {
+			line = int(a.cols.line[n-1]) + 1
+		}
+		a.refuse(a.src.joined(line, fmt.Sprintf("options on %s follow those on %s", underlyingName(r), d.Underlying)))
+	}
 	if name := underlyingName(market.LookupRoot(root)); name != d.Underlying {
 		d.note(Warning{"root-unknown", fmt.Sprintf("the root %s is not known to be on %s; it is taken as such", root, d.Underlying)})
 	}

@@ -168,6 +168,11 @@ func (l *dialectReader) end(src *source) error {
 
 // read gives the contracts of a row to the assembler.
 func (l *dialectReader) read(row *row) {
+	if l.isStray(row) {
+		l.a.row(nil)
+		l.a.stray(l.rows, len(l.sides))
+		return
+	}
 	d, bad, err := l.underlying(row)
 	at, timeErr := l.times.of(row.cell(fQuoteTime), l.readTime)
 	if err == nil && !l.a.wanted(d, at.at) {
@@ -200,6 +205,11 @@ func (l *dialectReader) read(row *row) {
 		}
 		l.a.add(&r)
 	}
+}
+
+// isStray reports whether a row is no contract. Rows that begin as the one before are not looked at twice.
+func (l *dialectReader) isStray(row *row) bool {
+	return (row.problem != "" || len(row.cell(fUnderlying)) == 0 || !bytes.Equal(row.cell(fUnderlying), l.draft.cell)) && l.rows.isStray()
 }
 
 // blank empties the cells with a number that stands for none.

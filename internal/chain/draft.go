@@ -14,6 +14,7 @@ type draft struct {
 	skip   bool          // another underlying than the one asked for
 	times  []time.Time   // when it was recorded; should be one
 	passed []market.Date // dates of rows that were passed over, as they are not of the date asked for
+	strays []int         // lines of rows that are no contracts
 }
 
 // spot sets the price of the underlying. The first one holds.

@@ -17,6 +17,9 @@ func (a *assembler) finish() ([]*Chain, error) {
 	if err := a.dateAll(kept); err != nil {
 		return nil, err
 	}
+	if err := a.mustHaveInterest(); err != nil {
+		return nil, err
+	}
 	var c census
 	c.add(a)
 	if err := a.mustHaveStrikes(&c); err != nil {
@@ -52,8 +55,12 @@ func (a *assembler) dateAll(kept []*draft) error {
 // assemble sorts the contracts into chains.
 func (a *assembler) assemble(kept []*draft, v verdict) []*Chain {
 	a.obey(v)
+	a.noteCut()
 	a.sort()
 	chains := a.cut(kept)
+	for _, d := range kept {
+		d.noteStrays()
+	}
 	for _, c := range chains {
 		for _, w := range a.notes {
 			c.noteAtEnd(w)

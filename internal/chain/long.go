@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"time"
@@ -106,6 +107,11 @@ type longTime struct {
 
 // read gives the contract of a row to the assembler.
 func (l *longReader) read(row *row) {
+	if (row.problem != "" || !bytes.Equal(row.cell(fUnderlying), l.draft.cell)) && l.isStray() {
+		l.a.row(nil)
+		l.a.stray(l.rows, 1)
+		return
+	}
 	if row.problem != "" {
 		l.a.row(nil)
 		l.unread(row, fIgnored, fmt.Errorf("%s", row.problem))
@@ -128,7 +134,10 @@ func (l *longReader) read(row *row) {
 		l.a.untimed(row.line, l.rows.header.name(fQuoteTime), timeErr)
 	}
 	l.snapshot(d, row, &at)
-	if bad, err := l.contract(d, row); err != nil {
+	if bad, err := l.contract(d, row); err != nil && l.isStray() {
+		l.a.stray(l.rows, 1)
+		return
+	} else if err != nil {
 		l.unread(row, bad, err)
 		return
 	}
@@ -138,6 +147,9 @@ func (l *longReader) read(row *row) {
 	}
 	l.a.add(&l.rec)
 }
+
+// isStray reports whether a row is no contract. A converted file has rows for contracts that could not be read.
+func (l *longReader) isStray() bool { return !l.converted && l.rows.isStray() }
 
 func (l *longReader) unread(row *row, f field, err error) {
 	l.a.refuse(row.line, l.rows.header.name(f), err)

@@ -107,7 +107,7 @@ func TestLongVitalCells(t *testing.T) {
 		out      Reason
 		repaired Repair
 	}{
-		"open interest":       {"1000,", "-1000,", Unreadable, 0},
+		"open interest":       {"1000,", "-1000,", Unreadable, 0}, // the other row has one
 		"multiplier 0":        {"100,-3", "0,-3", Unreadable, 0},
 		"multiplier negative": {"100,-3", "-100,-3", Unreadable, 0},
 		"multiplier text":     {"100,-3", "x,-3", Unreadable, 0},
@@ -118,7 +118,8 @@ func TestLongVitalCells(t *testing.T) {
 		"volatility NaN":      {"0.15", "NaN", Live, 0},
 		"volatility percent":  {"0.15", "15%", Live, 0},
 	} {
-		_, got := readOne(t, strings.Replace(longTop, c.old, c.new, 1), Options{})
+		_, got := readOne(t, strings.Replace(longTop, c.old, c.new, 1)+
+			"SPX,6700,2025-11-20T15:00:00Z,SPXW,2025-11-21,6800,C,,,,,7,,,,\n", Options{})
 		if got.Out[0] != c.out || got.Repaired[0] != c.repaired {
 			t.Errorf("%s: out %v, repaired %b", name, got.Out[0], got.Repaired[0])
 		}
@@ -230,7 +231,7 @@ func TestLongSpot(t *testing.T) {
 // What is wrong with a row as a whole is told of no column.
 func TestLongRowWithoutColumn(t *testing.T) {
 	f, _ := readOne(t, strings.Replace(longTop, "last,", "comment,", 1)+"footer\n", Options{})
-	wantProblems(t, f, "chain.csv:3: 1 cells where the header has 16")
+	wantProblems(t, f, `chain.csv:3: no contract, skipped: "footer"`)
 }
 
 // Text in quotation marks may run over lines; what stands after it is read as ever.

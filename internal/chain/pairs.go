@@ -27,6 +27,10 @@ func (p *pairs) read(row *row) {
 		bad = fStrike
 		strike, err = strikeRule.required(row.cell(fStrike))
 	}
+	if err != nil && p.rows.isStray() {
+		p.a.stray(p.rows, 2)
+		return
+	}
 	if err != nil {
 		p.a.problem(row.line, p.rows.header.name(bad), err.Error())
 		p.a.unread(2, readableOI(row, callSide)+readableOI(row, putSide))

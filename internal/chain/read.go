@@ -56,6 +56,9 @@ func parse(src *source, l layout, o Options) (*File, error) {
 	if err := l.parse(src, a); err != nil {
 		return nil, src.atEnd(err)
 	}
+	if a.refusal != nil {
+		return nil, a.refusal
+	}
 	chains, err := a.finish()
 	if err != nil {
 		return nil, err

@@ -37,6 +37,9 @@ func (r *record) values(row *row, side field, present []field, a *assembler, h *
 			}
 		} else if k != missing {
 			r.refuse(rule)
+			if f == fOpenInterest && a.noInterest == nil {
+				a.noInterest = a.src.fail(int(r.line), h.name(f+side), rule.refusal(row.cell(f+side)), interestHint)
+			}
 			a.problem(int(r.line), h.name(f+side), rule.refusal(row.cell(f+side)))
 		}
 	}

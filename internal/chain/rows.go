@@ -33,6 +33,7 @@ type rows struct {
 	careful carefulReader
 	always  bool // take the careful path for every line
 	row     row
+	line    []byte // of the row
 }
 
 func newRows(src *source, h *header) *rows {
@@ -62,7 +63,7 @@ func (r *rows) next() bool {
 
 // take makes a line the row, that of the number which lines has come to.
 func (r *rows) take(line []byte) {
-	r.row.line, r.row.repaired, r.row.problem = r.lines.number, 0, ""
+	r.line, r.row.line, r.row.repaired, r.row.problem = line, r.lines.number, 0, ""
 	r.row.careful = r.always || bytes.IndexByte(line, '"') >= 0
 	if r.row.careful {
 		r.readCarefully(line)

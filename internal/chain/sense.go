@@ -16,6 +16,16 @@ func (a *assembler) mustHaveValues() error {
 		"the vendor sent no market data, perhaps for want of a subscription: fetch the file again")
 }
 
+const interestHint = "no open interest of the file can be read, and this is the first: write plain numbers, such as 3000 for 3.00K, or map another column with --columns open_interest=…"
+
+// mustHaveInterest refuses a file in which open interest is given, but none that can be read.
+func (a *assembler) mustHaveInterest() error {
+	if a.noInterest == nil || slices.ContainsFunc(a.cols.value[fOpenInterest-fBid][:a.cols.n], isNumber) {
+		return nil
+	}
+	return a.noInterest
+}
+
 func isNumber(v float64) bool { return !math.IsNaN(v) }
 
 // noteOpenInterest tells of a chain that has none.

@@ -117,7 +117,7 @@ func (p *Plan) each(in *position, do func(*Section) error) error {
 		if err != nil {
 			return err
 		}
-		if err := do(&Section{Underlying: r.underlying, plan: p, text: text, line: r.line}); err != nil {
+		if err := do(&Section{Underlying: r.underlying, plan: p, text: text, line: r.line, last: i+1 == len(p.runs)}); err != nil {
 			return err
 		}
 	}
@@ -198,6 +198,7 @@ type Section struct {
 	plan *Plan
 	text *[]byte
 	line int
+	last bool // of the file
 }
 
 // Read parses the section: it gives what Read gives of a file without the rows of other underlyings, with the lines of
@@ -219,7 +220,11 @@ func (s *Section) Read() (*File, error) {
 	src, h := newSource(&p.options), p.header
 	h.rest, h.line = *text, s.line
 	a := newAssembler(src, p.options)
+	a.inner = !s.last
 	readLong(src, a, &h)
+	if a.refusal != nil {
+		return nil, a.refusal
+	}
 	chains, err := a.finishPart(p.verdict)
 	if err != nil {
 		return nil, err

@@ -64,6 +64,7 @@ type scan struct {
 	leading       bool            // the file begins with rows of no underlying
 	unit          IVUnit
 	census        census
+	interest      bool   // the open interest of an underlying in the sample can be read, or is not given
 	live          bool   // a contract in the sample is not settled yet
 	tail          []byte // what stands before the text that is looked at, to judge the last line by
 }
@@ -195,7 +196,10 @@ func (s *scan) turn(row *row) bool {
 	cell := row.cell(fUnderlying)
 	name, err := parseName(string(bytes.TrimSpace(cell)))
 	runs := s.plan.runs
-	if row.problem != "" || err != nil {
+	if row.problem != "" || err != nil || s.sample.isStray() {
+		if !s.passable(row) {
+			return false
+		}
 		s.leading = s.leading || len(runs) == 0
 		return true
 	}
@@ -208,6 +212,13 @@ func (s *scan) turn(row *row) bool {
 	}
 	s.begin(name)
 	return true
+}
+
+// passable reports whether a row that names no underlying may be passed over: a header or a page in its place is for who
+// reads the file as a whole.
+func (s *scan) passable(row *row) bool {
+	r := s.sample.rows
+	return !s.sample.isStray() || r.namesOf(r.words()) == 0 && !isMarkup(r.line)
 }
 
 func (s *scan) begin(name string) {
@@ -225,6 +236,7 @@ func (s *scan) begin(name string) {
 func (s *scan) count() {
 	a := s.sample.a
 	s.census.add(a)
+	s.interest = s.interest || a.mustHaveInterest() == nil
 	for _, d := range a.chains {
 		asOf := a.options.AsOf
 		if asOf.IsZero() && len(d.times) > 0 {
@@ -254,7 +266,7 @@ func (s *scan) conclude() error {
 	switch {
 	case len(wanted) == 0 && len(names) > 0:
 		return s.sample.a.noSuchSymbol(names)
-	case s.census.contracts == 0 || s.census.farStrikes() || !s.live:
+	case s.census.contracts == 0 || s.census.farStrikes() || !s.live || !s.interest:
 		return nil
 	case s.leading && !p.runs[0].wanted:
 		return nil // these rows are taken for some of the underlying asked for

@@ -111,6 +111,33 @@ func (b *Book) volatilities() []report.Volatility {
 	return out
 }
 
+// half says of a file without a single contract of a right what it may be.
+func (b *Book) half(missing chain.Right) string {
+	if slices.Contains(b.chain.Right, missing) {
+		return ""
+	}
+	return fmt.Sprintf("; the file may be one half of a chain and the %ss in another: put both into one file", missing)
+}
+
+// strikesEnd tells when every strike with a position lies on one side of spot.
+func (b *Book) strikesEnd() []report.Warning {
+	low, high := math.Inf(1), math.Inf(-1)
+	for k, i := range b.row {
+		if b.count[k] > 0 {
+			low, high = min(low, b.chain.Strike[i]), max(high, b.chain.Strike[i])
+		}
+	}
+	switch {
+	case high < b.Spot && low <= high:
+		return []report.Warning{{Code: "strikes-end", Message: fmt.Sprintf(
+			"every strike with a position lies below spot %s, the highest is %s: the file may be truncated", trim(b.Spot), trim(high))}}
+	case low > b.Spot && low <= high:
+		return []report.Warning{{Code: "strikes-end", Message: fmt.Sprintf(
+			"every strike with a position lies above spot %s, the lowest is %s: the file may be truncated", trim(b.Spot), trim(low))}}
+	}
+	return nil
+}
+
 // muchLeftOut is the part of the live contracts beyond which those left out call the result into question.
 const muchLeftOut = 0.05
 
@@ -138,9 +165,10 @@ func (b *Book) coverageWarnings() []report.Warning {
 	for _, right := range []chain.Right{chain.Call, chain.Put} {
 		if sides[right] == 0 && sides[1-right] > 0 {
 			out = append(out, report.Warning{Code: "one-sided", Message: fmt.Sprintf(
-				"not one %s is used (%d left out): regime, flip and walls are those of %ss alone", right, lost[right], 1-right)})
+				"not one %s is used (%d left out): regime, flip and walls are those of %ss alone%s", right, lost[right], 1-right, b.half(right))})
 		}
 	}
+	out = append(out, b.strikesEnd()...)
 	if float64(missing) > muchLeftOut*float64(live) {
 		out = append(out, report.Warning{Code: "left-out", Message: fmt.Sprintf(
 			"%d of %d live contracts are left out (%d calls, %d puts, %d unread): see coverage before the levels",

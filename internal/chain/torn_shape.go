@@ -1,0 +1,153 @@
+package chain
+
+import (
+	"cmp"
+	"fmt"
+)
+
+// noteCut warns of a file that was cut between two rows, which no row shows by itself: of the underlying whose rows end
+// the file, the last contracts lack what all the others have. The contracts are still in the order of the file.
+func (a *assembler) noteCut() {
+	d := a.current
+	if a.inner || d == &a.nobody || d.skip || a.cols.n == 0 {
+		return
+	}
+	last := a.cols.n - 1
+	if a.series[a.cols.series[last]].of != d {
+		return
+	}
+	why := a.unpaired(d)
+	if why == "" && a.contractsOf(d) > fewContracts {
+		why = a.unfinished(d, a.cols.series[last])
+	}
+	if why != "" {
+		d.note(Warning{"truncated", fmt.Sprintf("the file may be truncated after line %d: %s", a.cols.line[last], why)})
+	}
+}
+
+// fewContracts is up to how many contracts what they have in common may be an accident.
+const fewContracts = 12
+
+func (a *assembler) contractsOf(d *draft) (n int) {
+	for i := range a.series {
+		if a.series[i].of == d {
+			n += a.series[i].contracts
+		}
+	}
+	return n
+}
+
+// unpaired finds a last contract that stands alone where all others stand in pairs, a call and a put of one strike.
+func (a *assembler) unpaired(d *draft) string {
+	c, n, first := &a.cols, 0, 0
+	for i := range c.n {
+		if a.series[c.series[i]].of != d {
+			continue
+		}
+		if n++; n%2 == 1 {
+			first = i
+		} else if c.series[i] != c.series[first] || c.strike[i] != c.strike[first] || c.right[i] == c.right[first] {
+			return ""
+		}
+	}
+	if n%2 == 0 || n <= fewContracts {
+		return ""
+	}
+	s := &a.series[c.series[first]]
+	return fmt.Sprintf("the last contract, the %v at %s of %v, has no %v, as all the others have",
+		c.right[first], plainNumber(c.strike[first]), s.date, 1-c.right[first])
+}
+
+// strikeSides says which strikes a series has of either right.
+type strikeSides [2]struct {
+	any, below, above bool // below and above: of spot, or at it
+	lowest, highest   float64
+}
+
+// around reports whether the strikes of a right lie on both sides of spot.
+func (s *strikeSides) around(r Right) bool { return s[r].below && s[r].above }
+
+// unfinished finds a last series whose strikes of a right are missing or end on one side of spot, where those of most
+// others lie on both sides.
+func (a *assembler) unfinished(d *draft, last int32) string {
+	have := make(map[int32]*strikeSides, len(a.series))
+	blocks, before := 0, Right(2)
+	rising, strikeBefore, seriesBefore := 0, 0.0, int32(-1)
+	for i := range a.cols.n {
+		k := a.cols.series[i]
+		if a.series[k].of != d {
+			continue
+		}
+		if have[k] == nil {
+			have[k] = &strikeSides{}
+		}
+		right, strike := a.cols.right[i], a.cols.strike[i]
+		have[k].add(right, strike, d.Spot)
+		if right != before {
+			blocks, before = blocks+1, right
+		}
+		if k == seriesBefore {
+			rising += cmp.Compare(strike, strikeBefore)
+		}
+		seriesBefore, strikeBefore = k, strike
+	}
+	for _, r := range []Right{Call, Put} {
+		if why := a.lacks(have, last, r, rising, blocks == 2 && r == before); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+func (s *strikeSides) add(r Right, strike, spot float64) {
+	of := &s[r]
+	if !of.any {
+		of.lowest, of.highest = strike, strike
+	}
+	of.any = true
+	of.below, of.above = of.below || strike <= spot, of.above || strike >= spot
+	of.lowest, of.highest = min(of.lowest, strike), max(of.highest, strike)
+}
+
+// lacks holds the last series against the others. Strikes rise from row to row when rising is positive, and fall when it
+// is negative, so a cut takes the high ones or the low ones; behind is true when all of the right stand behind the other
+// right, so that any series may be the one that lacks it.
+func (a *assembler) lacks(have map[int32]*strikeSides, last int32, r Right, rising int, behind bool) string {
+	others, both, around, without := 0, 0, 0, int32(-1)
+	for k := range a.series { // in a fixed order
+		s := have[int32(k)]
+		switch {
+		case s == nil || int32(k) == last:
+			continue
+		case !s[r].any && s[1-r].any:
+			without = int32(k)
+		}
+		others++
+		if s[0].any && s[1].any {
+			both++
+		}
+		if s.around(r) {
+			around++
+		}
+	}
+	s, spot := have[last], a.series[last].of.Spot
+	date := a.series[last].date
+	switch {
+	case s[r].any && behind && without >= 0:
+		return fmt.Sprintf("%v of %v are there, but none of %v", plural(r), date, a.series[without].date)
+	case others == 0:
+		return ""
+	case !s[r].any && both == others:
+		return fmt.Sprintf("the last expiry, %v, has no %v, as all the others have", date, plural(r))
+	case s[r].any && 2*around > others && (rising > 0 && !s[r].above || rising < 0 && !s[r].below) && spot > 0:
+		end, side := s[r].highest, "below"
+		if s[r].above {
+			end, side = s[r].lowest, "above"
+		}
+		return fmt.Sprintf("the %v of the last expiry, %v, end at %s, %s the price of the underlying of %s, where those of others lie on both sides",
+			plural(r), date, plainNumber(end), side, plainNumber(spot))
+	}
+	return ""
+}
+
+func plural(r Right) string { return r.String() + "s" }
