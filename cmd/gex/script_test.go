@@ -46,6 +46,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code":   code,
+			"cut":    cut,
 			"edit":   edit,
 			"mix":    mix,
 			"pack":   pack,
@@ -71,6 +72,14 @@ func code(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+// cut takes the line end off the last line of a file: cut FROM TO.
+func cut(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: cut FROM TO")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.TrimSuffix(ts.ReadFile(args[0]), "\n")), 0o644))
 }
 
 // edit FILE OLD NEW replaces a text in a file wherever it stands.

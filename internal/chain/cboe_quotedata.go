@@ -125,7 +125,7 @@ func (q *quotedataReader) stray(row *row) {
 		_, priced := labelled(line, "Last")
 		_, dated := labelled(line, "Date")
 		if l.number >= begins && l.number > q.rows.header.line && (priced || dated) {
-			q.a.refuse(q.a.src.joined(begins, fmt.Sprintf("another download begins here, with its header in line %d", row.line)))
+			q.a.abandon(q.a.src.joined(begins, fmt.Sprintf("another download begins here, with its header in line %d", row.line)))
 			return
 		}
 	}
@@ -231,7 +231,7 @@ func (a *assembler) seriesOn(d *draft, root string, date market.Date) (int32, Re
 		if n := a.cols.n; n > 0 {
 			line = int(a.cols.line[n-1]) + 1
 		}
-		a.refuse(a.src.joined(line, fmt.Sprintf("options on %s follow those on %s", underlyingName(r), d.Underlying)))
+		a.abandon(a.src.joined(line, fmt.Sprintf("options on %s follow those on %s", underlyingName(r), d.Underlying)))
 	}
 	if name := underlyingName(market.LookupRoot(root)); name != d.Underlying {
 		d.note(Warning{"root-unknown", fmt.Sprintf("the root %s is not known to be on %s; it is taken as such", root, d.Underlying)})

@@ -86,9 +86,9 @@ func (a *assembler) stray(r *rows, records int) {
 	if shared := r.namesOf(r.words()); shared == len(r.header.names) {
 		what = "the header again, skipped"
 	} else if shared > 0 {
-		a.refuse(a.src.joined(r.row.line, "another header stands here, so that the rows after it have other columns"))
+		a.abandon(a.src.joined(r.row.line, "another header stands here, so that the rows after it have other columns"))
 	} else if isMarkup(r.line) {
-		a.refuse(a.src.truncated(r.row.line, "a page of the web begins here, where rows should go on"))
+		a.abandon(a.src.truncated(r.row.line, "a page of the web begins here, where rows should go on"))
 	}
 	a.problem(r.row.line, "", what)
 	a.unread(records, 0)
@@ -125,8 +125,8 @@ func (s *source) joined(line int, what string) *Error {
 		fmt.Sprintf("split them before line %d: head -n %d FILE > first.csv; tail -n +%d FILE > second.csv", line, line-1, line))
 }
 
-// refuse keeps the first reason for which the file cannot be used as a whole.
-func (a *assembler) refuse(e *Error) {
+// abandon keeps the first reason for which the file cannot be used as a whole.
+func (a *assembler) abandon(e *Error) {
 	if a.refusal == nil {
 		a.refusal = e
 	}

@@ -154,6 +154,9 @@ func (t *thinkorswimReader) expiry(day, days, multiplier, word string) error {
 	if err := t.src.mustBeWhole(&h); err != nil {
 		return err
 	}
+	if len(h.rest) == 0 && !t.lines.more() && !bytes.HasSuffix(t.src.data, []byte{'\n'}) {
+		return t.src.truncated(h.line, "its last line is a header without rows")
+	}
 	if n, err := strconv.Atoi(days); err == nil && t.counted.IsZero() {
 		t.counted = date.AddDays(-n)
 	}

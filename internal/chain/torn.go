@@ -108,22 +108,27 @@ func isFooter(cell string) bool {
 	if end := strings.IndexFunc(cell, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
 		word = cell[:end]
 	}
-	return cell != "" && strings.ContainsAny(cell[:1], "#*(-=") || strings.HasPrefix(cell, "©") || slices.Contains(footerWords, word)
+	return strings.HasPrefix(cell, "#") || strings.HasPrefix(cell, "(") || strings.HasPrefix(cell, "©") ||
+		strings.HasPrefix(cell, "---") || strings.HasPrefix(cell, "===") || strings.HasPrefix(cell, "***") || slices.Contains(footerWords, word)
 }
 
-// isRowlike reports whether what there is of the last line could be the beginning of a row: every cell is of the kind of
-// that cell in the rows before.
+// isRowlike reports whether what there is of the last line could be the beginning of a row: most of its cells are of the
+// kind of that cell in the rows before.
 func (t *tail) isRowlike() bool {
 	if isFooter(t.cells[0]) {
 		return false
 	}
+	filled, others := 0, 0
 	for i, cell := range t.cells {
+		if cell != "" {
+			filled++
+		}
 		alike := func(row []string) bool { return kindOf(row[i]).admits(cell, i == len(t.cells)-1) }
 		if len(t.before) > 0 && !slices.ContainsFunc(t.before, alike) {
-			return false
+			others++
 		}
 	}
-	return true
+	return 2*others < max(filled, 1)
 }
 
 // cellKind is what a cell looks like.
@@ -147,12 +152,15 @@ func kindOf(cell string) (k cellKind) {
 func (k cellKind) admits(cell string, part bool) bool {
 	c := kindOf(cell)
 	switch {
-	case cell == "":
+	case cell == "", part && strings.HasPrefix("<empty>", cell):
 		return true
 	case k.number:
 		return c.number || part && strings.Trim(cell, "0123456789.,+-$%eE") == ""
 	case c.letters && !k.letters || c.blanks && !k.blanks:
 		return false
+	}
+	if c.digits && k.digits {
+		return c.length <= 2*k.length
 	}
 	return c.length <= k.length+1
 }
