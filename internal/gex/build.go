@@ -122,7 +122,23 @@ func (b *Book) totals() report.Totals {
 		DEX: b.known(others.dex), VEX: b.known(others.vex), CEX: b.known(others.cex),
 		CallOI: b.interest(s.oi[chain.Call]), PutOI: b.interest(s.oi[chain.Put]),
 		CallVolume: b.volume(s.volume[chain.Call]), PutVolume: b.volume(s.volume[chain.Put]),
+		Breakeven: b.breakeven(),
 	}
+}
+
+// breakeven is the gamma at spot of all calls over that of all puts, each contract behind the position counted once whoever
+// holds it: dealers who are short more puts than that for each call they hold are short gamma. Absent without puts' gamma.
+func (b *Book) breakeven() report.Number {
+	g := kernel.Greeks{Gamma: make([]float64, len(b.row))}
+	b.batch.GreeksTo(&g, b.Spot)
+	unit, sides := b.unit(b.Spot), [2]float64{}
+	for k, i := range b.row {
+		sides[b.right(k)] += float64(g.Gamma[k] * unit * float64(b.count[k]*b.chain.Multiplier[i]))
+	}
+	if !(sides[chain.Put] > 0) {
+		return report.None()
+	}
+	return report.Number(sides[chain.Call] / sides[chain.Put])
 }
 
 // gammaPerPoint is US$ of delta per point of spot.

@@ -42,7 +42,7 @@ func spx() *report.Report {
 	r.Totals = report.Totals{
 		GEX: 4.2134e9, CallGEX: 18.5512e9, PutGEX: -14.3378e9, GrossGEX: 32.889e9, GEX1PctMove: 3.0499e9,
 		GEXPerPoint: 62.77e6, DEX: 341.2e9, VEX: 2.871e9, CEX: -912e6,
-		CallOI: 7654321, PutOI: 9876543, CallVolume: 1234567, PutVolume: 1345678,
+		CallOI: 7654321, PutOI: 9876543, CallVolume: 1234567, PutVolume: 1345678, Breakeven: 1.29387,
 	}
 	r.DayMove, r.ZeroMoves = 60.42, -0.511752
 	r.Levels = report.Levels{
@@ -171,7 +171,7 @@ func stock() *report.Report {
 	r.Totals = report.Totals{
 		GEX: 124000, CallGEX: 155000, PutGEX: -31000, GrossGEX: 186000, GEX1PctMove: 123500, GEXPerPoint: 449112,
 		DEX: 1.7e6, VEX: 0, CEX: report.None(), CallOI: 1203, PutOI: 417,
-		CallVolume: report.None(), PutVolume: report.None(),
+		CallVolume: report.None(), PutVolume: report.None(), Breakeven: 5,
 	}
 	r.DayMove, r.ZeroMoves = 0.7, report.None()
 	r.Levels = report.Levels{
@@ -201,7 +201,7 @@ func empty() *report.Report {
 	r.Carry = report.Carry{Rate: n, RateSource: "none", Gap: n, GapSource: "none", QuoteSpot: n}
 	r.Totals = report.Totals{
 		GEX: n, CallGEX: n, PutGEX: n, GrossGEX: n, GEX1PctMove: n, GEXPerPoint: n, DEX: n, VEX: n, CEX: n,
-		CallOI: n, PutOI: n, CallVolume: n, PutVolume: n,
+		CallOI: n, PutOI: n, CallVolume: n, PutVolume: n, Breakeven: n,
 	}
 	r.DayMove, r.ZeroMoves = n, n
 	r.Levels = report.Levels{GEX: n, Regime: report.NearZero, ZeroGamma: n, CallWall: n, PutWall: n, AbsGamma: n, HVL: n, MaxPain: n}

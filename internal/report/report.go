@@ -161,6 +161,7 @@ type Totals struct {
 	PutOI       Number `json:"put_oi"`
 	CallVolume  Number `json:"call_volume"`
 	PutVolume   Number `json:"put_volume"`
+	Breakeven   Number `json:"breakeven_put_per_call"` // puts short for each call held at which gamma at spot is 0, whatever the sign
 }
 
 // Regime is the sign of GEX at spot, or near_zero when a flip is close; "" is none, null in JSON, when no contract is used.

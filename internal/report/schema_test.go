@@ -167,7 +167,7 @@ var schemaKeys = map[string]string{
 	"coverage":             "rows contracts used open_interest open_interest_used left_out repaired",
 	"coverage.left_out":    "reason contracts open_interest",
 	"coverage.repaired":    "reason contracts open_interest gex_share",
-	"totals":               "gex call_gex put_gex gross_gex gex_1pct_move gex_per_point dex vex cex call_oi put_oi call_volume put_volume",
+	"totals":               "gex call_gex put_gex gross_gex gex_1pct_move gex_per_point dex vex cex call_oi put_oi call_volume put_volume breakeven_put_per_call",
 	"levels":               "zero_gamma flips call_wall put_wall abs_gamma hvl max_pain max_pain_expiry expected_move",
 	"levels.flips":         "spot direction negligible",
 	"levels.expected_move": "expiry straddle sigma",
