@@ -3,6 +3,7 @@ package gex
 import (
 	"math"
 
+	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/report"
 )
@@ -44,12 +45,13 @@ func (l Limits) Judge(c *report.Check) {
 	}
 }
 
-// gapOf is the size of the gap; NaN when no quote tells it.
+// gapOf is how far the quotes' spot lies from the other, as a fraction of that: e^a - 1, where the report has the logarithm
+// a; in the digits of a report, so that what reaches a limit has not passed it. NaN when no quote tells it.
 func gapOf(c *report.Check) float64 {
 	if c.Carry.GapSource == "none" || c.Carry.GapSource == "" {
 		return math.NaN()
 	}
-	return math.Abs(float64(c.Carry.Gap))
+	return math.Abs(float64(report.Number(kernel.Exp(float64(c.Carry.Gap)) - 1).Round()))
 }
 
 // leftOutOf is the part of open interest that has not expired and is left out all the same.

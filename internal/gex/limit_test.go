@@ -1,6 +1,7 @@
 package gex
 
 import (
+	"math"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -14,7 +15,7 @@ func checked() *report.Check {
 		Coverage: report.Coverage{OpenInterest: 1200, OpenInterestUsed: 950, LeftOut: []report.LeftOut{
 			{Reason: "expired", OpenInterest: 200}, {Reason: "no-volatility", OpenInterest: 50},
 		}},
-		Carry:      report.Carry{Gap: -0.007, GapSource: "parity"},
+		Carry:      report.Carry{Gap: report.Number(math.Log(1 - 0.007)), GapSource: "parity"},
 		Quotes:     report.QuoteCounts{Contracts: 400, Crossed: 4},
 		Vendor:     report.Vendor{Delta: report.Difference{Median: 0.008}, Gamma: report.Difference{Median: 0.02}},
 		AgeMinutes: 45,
@@ -52,6 +53,15 @@ func TestLimitsOnBothSides(t *testing.T) {
 		if diff := cmp.Diff(tt.want, c.Failed, cmp.Comparer(almost)); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
+	}
+}
+
+// TestGapIsNoLogarithm: a quotes' spot at a tenth of the file's is 90 % below it, at ten times 900 % above, though the
+// logarithms are as large.
+func TestGapIsNoLogarithm(t *testing.T) {
+	for times, want := range map[float64]float64{0.1: 0.9, 10: 9, 0.99: 0.01, 1.01: 0.01, 1: 0} {
+		c := &report.Check{Carry: report.Carry{Gap: report.Number(math.Log(times)), GapSource: "parity"}}
+		near(t, "gap", gapOf(c), want, 1e-11, 1)
 	}
 }
 

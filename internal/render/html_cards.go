@@ -56,11 +56,10 @@ func wallCard(name string, at, spot report.Number) card {
 
 // fromSpot is how far a level lies from spot, in words.
 func fromSpot(at, spot report.Number) string {
-	away := at/spot - 1
-	if isZero(percent(away, 2)) {
+	if atSpot(at, spot) {
 		return "at spot"
 	}
-	return aboveOrBelow(away) + " spot"
+	return aboveOrBelow(at/spot-1) + " spot"
 }
 
 // todayCard is the part of what settles later today.

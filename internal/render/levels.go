@@ -218,10 +218,10 @@ func invertedWalls(r *report.Report) []string {
 		if l.CallWall < l.PutWall {
 			wrong = append(wrong, "the call wall lies below the put wall")
 		} else {
-			if l.CallWall < r.Spot {
+			if l.CallWall < r.Spot && !atSpot(l.CallWall, r.Spot) {
 				wrong = append(wrong, "the call wall lies below spot")
 			}
-			if l.PutWall > r.Spot {
+			if l.PutWall > r.Spot && !atSpot(l.PutWall, r.Spot) {
 				wrong = append(wrong, "the put wall lies above spot")
 			}
 		}

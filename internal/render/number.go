@@ -39,11 +39,24 @@ func count(n int) string { return report.Grouped(strconv.Itoa(n)) }
 func percent(n report.Number, decimals int) string { return fixed(100*n, decimals) }
 
 // price prints a price with cents, and with more digits below a dollar.
-func price(n report.Number) string {
+func price(n report.Number) string { return fixed(n, priceDecimals(n)) }
+
+func priceDecimals(n report.Number) int {
 	if n.OK() && n != 0 && math.Abs(float64(n)) < 1 {
-		return fixed(n, 4)
+		return 4
 	}
-	return fixed(n, 2)
+	return 2
+}
+
+// atSpot reports whether a price is where spot is to a reader: no further than one step of a printed price, a cent above a
+// dollar, or 0.00 % away. Between such a level and spot nothing trades, so it lies neither above nor below.
+func atSpot(at, spot report.Number) bool {
+	if !at.OK() || !spot.OK() {
+		return false
+	}
+	const roundoff = 1e-6
+	step := math.Pow10(-priceDecimals(spot))
+	return math.Abs(float64(at-spot)) <= (1+roundoff)*step || isZero(percent(at/spot-1, 2))
 }
 
 // plain prints n with as many decimals as it needs, four at most: strikes and moves.

@@ -70,6 +70,9 @@ func beyondZero(r *report.Report) string {
 	}
 	for _, f := range r.Levels.Flips {
 		if f.Spot == zero {
+			if atSpot(zero, r.Spot) {
+				return zeroGamma + " " + price(zero) + " is at spot: " + turns(f)
+			}
 			if f.Direction == toLong {
 				return side + price(zero) + " they trade against the move"
 			}
@@ -77,6 +80,14 @@ func beyondZero(r *report.Report) string {
 		}
 	}
 	return ""
+}
+
+// turns says how dealers trade on the sides of a flip.
+func turns(f report.Flip) string {
+	if f.Direction == report.NegToPos {
+		return "above it they trade against the move, below it with the move"
+	}
+	return "above it they trade with the move, below it against the move"
 }
 
 // gexFacts are the headline exposures.

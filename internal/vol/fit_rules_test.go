@@ -378,6 +378,17 @@ func TestGapWarning(t *testing.T) {
 	}
 }
 
+// TestGapWarningIsPercent: what it says is percent of the spot, not the logarithm, which is -8.34 and +7.70 here.
+func TestGapWarningIsPercent(t *testing.T) {
+	for quoted, want := range map[float64]string{92: "trade around 92.00, -8.00 % from the file's spot 100.00", 108: "trade around 108.00, +8.00 % from the file's spot 100.00"} {
+		c := chainOf("TEST", 100, tuesday, fair("TEST", tuesday, tuesday.Add(days(7)), quoted, 0.2, 0, six...))
+		s := fitted(t, c, free(Options{}))
+		if !slices.ContainsFunc(s.Warnings, func(w chain.Warning) bool { return w.Code == "gap" && strings.Contains(w.Message, want) }) {
+			t.Errorf("quotes at %g: %v, want %q", quoted, s.Warnings, want)
+		}
+	}
+}
+
 // TestGapUnidentified: the warning that every expiry with a forward settles after the fund goes ex.
 func TestGapUnidentified(t *testing.T) {
 	asOf := market.Date{Year: 2025, Month: 9, Day: 18}.At(11, 0)

@@ -47,7 +47,7 @@ func (f *fitter) warnCarry() {
 			whose, spot = "the given", s.Spot
 		}
 		f.note("gap", "quotes of %s trade around %.2f, %+.2f %% from %s spot %.2f", moment(s.QuoteTime),
-			s.QuoteSpot, 100*s.Gap, whose, spot)
+			s.QuoteSpot, 100*(s.QuoteSpot/spot-1), whose, spot)
 	}
 	forwards := 0
 	for _, e := range s.Expiries {
