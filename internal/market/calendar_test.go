@@ -113,6 +113,38 @@ func TestInSession(t *testing.T) {
 	}
 }
 
+// TestRootInSession: what a file shows was made in the session of its own date when its time less the delay lies in it.
+func TestRootInSession(t *testing.T) {
+	const quarter = 15 * time.Minute
+	for _, c := range []struct {
+		root  string
+		at    string // New York
+		delay time.Duration
+		want  bool
+	}{
+		{"SPX", "2025-11-20 09:30", 0, true},
+		{"SPX", "2025-11-20 09:44:59", quarter, false},
+		{"SPX", "2025-11-20 09:45", quarter, true},
+		{"SPX", "2025-11-20 16:15", quarter, true},
+		{"SPX", "2025-11-20 16:15:01", quarter, false},
+		{"SPX", "2025-11-28 13:15", quarter, true}, // a half day
+		{"SPX", "2025-11-28 13:15:01", quarter, false},
+		{"SPX", "2025-11-21 00:10", 9 * time.Hour, false}, // the session of the day before
+		{"SPY", "2025-11-22 12:00", 0, false},
+		{"BTC", "2025-11-22 12:00", 0, true},
+		{"NIFTY", "2025-11-19 22:45", 0, true}, // 09:15 in Mumbai, of 20 November
+		{"NIFTY", "2025-11-19 22:44:59", 0, false},
+		{"NIFTY", "2025-11-20 05:00", 0, true}, // 15:30
+		{"NIFTY", "2025-11-20 05:00:01", 0, false},
+		{"NIFTY", "2025-11-19 22:50", quarter, false}, // before the open
+		{"NIFTY", "2025-11-22 01:00", 0, false},       // a Saturday
+	} {
+		if got := LookupRoot(c.root).InSession(at(t, c.at), c.delay); got != c.want {
+			t.Errorf("%s at %s less %s: %v", c.root, c.at, c.delay, got)
+		}
+	}
+}
+
 func TestNextAndPrevTradingDay(t *testing.T) {
 	for _, tt := range []struct{ d, prev, next string }{
 		{"2025-11-20", "2025-11-19", "2025-11-21"},
