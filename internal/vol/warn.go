@@ -72,7 +72,7 @@ func (f *fitter) warnMoney() {
 	q := &f.all[f.uncovered[0]]
 	more := ""
 	if n := len(f.uncovered); n > 1 {
-		more = fmt.Sprintf(" (and %d more expiries)", n-1)
+		more = fmt.Sprintf(" (and %d more)", n-1)
 	}
 	f.note("money-not-covered", "%s %s has no quote or volatility near the money on both sides: its volatility there is extrapolated from other strikes%s",
 		q.Root.Name, q.Date, more)
