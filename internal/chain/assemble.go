@@ -46,6 +46,13 @@ type series struct {
 	futures    []float64 // its future's price, as the rows give it
 }
 
+// Bounds on what a file may be about. There are not as many underlyings in the world, and the longest history of one has
+// fewer expiries.
+const (
+	maxUnderlyings = maxSections
+	maxExpiries    = 1 << 13
+)
+
 type seriesKey struct {
 	of   *draft
 	root string
@@ -63,6 +70,11 @@ func newAssembler(src *source, o Options) *assembler {
 func (a *assembler) underlying(name string) *draft {
 	if d := a.byName[name]; d != nil {
 		return d
+	}
+	if len(a.chains) == maxUnderlyings {
+		a.abandon(a.src.fail(0, "", fmt.Sprintf("the file is about more than %d underlyings", maxUnderlyings), "does the column that names the underlying hold something else?"))
+		a.nobody.skip = true
+		return &a.nobody
 	}
 	d := &draft{skip: a.options.Symbol != "" && a.options.Symbol != name}
 	if a.nobody.Rows > 0 && !d.skip {
@@ -113,7 +125,13 @@ func (a *assembler) lookup(key seriesKey) lastSeries {
 		key.date, found.repair = market.PrevTradingDay(key.date), ExpiryRolled
 	}
 	index, ok := a.byKey[key]
+	if !ok && key.of.expiries == maxExpiries {
+		a.abandon(a.src.fail(0, "", fmt.Sprintf("%s has more than %d expiries, by root and date", key.of.Underlying, maxExpiries),
+			"does the column of expiries, or that of roots, hold something else?"))
+		return lastSeries{key: found.key, index: int32(len(a.series) - 1)}
+	}
 	if !ok {
+		key.of.expiries++
 		index = int32(len(a.series))
 		a.byKey[key] = index
 		a.series = append(a.series, series{of: key.of, root: root, date: key.date, settlement: root.SettlementInstant(key.date)})

@@ -43,6 +43,14 @@ func detect(src *source, o *Options, known []layout) (layout, spelling, error) {
 	if len(known) == 1 {
 		return known[0], spellings(src, o)[0], nil // it will tell what is wrong
 	}
+	if beginsJSON(src.data) && len(src.data) > headLen { // the keys may stand anywhere
+		if best, _ := suiting(newHead(src.data), known); len(best) == 1 {
+			return best[0], plainSpelling, nil
+		}
+	}
+	if err := src.notChain(); err != nil {
+		return layout{}, plainSpelling, err
+	}
 	return layout{}, plainSpelling, unknown(src, headOf(src.data), near)
 }
 

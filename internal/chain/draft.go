@@ -11,10 +11,11 @@ import (
 // draft is a chain in the making.
 type draft struct {
 	Chain
-	skip   bool          // another underlying than the one asked for
-	times  []time.Time   // when it was recorded; should be one
-	passed []market.Date // dates of rows that were passed over, as they are not of the date asked for
-	strays []int         // lines of rows that are no contracts
+	skip     bool          // another underlying than the one asked for
+	times    []time.Time   // when it was recorded; should be one
+	passed   []market.Date // dates of rows that were passed over, as they are not of the date asked for
+	expiries int           // series
+	strays   []int         // lines of rows that are no contracts
 }
 
 // spot sets the price of the underlying. The first one holds.

@@ -25,20 +25,36 @@ func (o *Options) limit() int64 {
 
 var errTooLarge = errors.New("too large")
 
-// readAll unpacks what the magic bytes say is packed, and stops beyond limit.
-func readAll(r io.Reader, limit int64) ([]byte, error) {
+// readAll unpacks what the magic bytes say is packed. It stops beyond the limit, and where what it has read so far can be
+// no chain.
+func readAll(r io.Reader, o Options) ([]byte, error) {
+	limit := o.limit()
 	hint := sizeHint(r) // before anything is read
 	in, err := unpack(r)
 	if err != nil {
 		return nil, err
 	}
 	defer in.close()
-	buf := bytes.NewBuffer(make([]byte, 0, min(hint, limit)+bytes.MinRead))
-	n, err := buf.ReadFrom(io.LimitReader(in, limit+1))
-	if err == nil && n > limit {
-		err = tooLarge(limit)
+	buf := bytes.NewBuffer(make([]byte, 0, min(hint, limit, headLen)+2*bytes.MinRead))
+	for _, upTo := range []int64{headLen, keysWithin, limit + 1} {
+		upTo = min(upTo, limit+1)
+		if upTo > headLen && int64(buf.Len()) == headLen {
+			buf.Grow(int(min(max(hint, 0), limit)) + bytes.MinRead)
+		}
+		_, err := buf.ReadFrom(io.LimitReader(in, upTo-int64(buf.Len())))
+		switch n := int64(buf.Len()); {
+		case err != nil:
+			return nil, packError(in.packing, err)
+		case n > limit:
+			return nil, tooLarge(limit)
+		case n < upTo:
+			return buf.Bytes(), nil
+		}
+		if err := early(buf.Bytes(), o); err != nil {
+			return nil, err
+		}
 	}
-	return buf.Bytes(), packError(in.packing, err)
+	return buf.Bytes(), nil
 }
 
 func tooLarge(limit int64) error { return fmt.Errorf("%w: more than %d bytes", errTooLarge, limit) }
@@ -64,7 +80,8 @@ type unpacked struct {
 }
 
 func unpack(r io.Reader) (in unpacked, err error) {
-	peeking := bufio.NewReader(r)
+	raw := &counted{Reader: r}
+	peeking := bufio.NewReader(raw)
 	magic, err := peeking.Peek(4)
 	if err != nil && err != io.EOF {
 		return in, err
@@ -72,19 +89,22 @@ func unpack(r io.Reader) (in unpacked, err error) {
 	switch {
 	case bytes.HasPrefix(magic, []byte{0x1f, 0x8b}):
 		z, err := gzip.NewReader(peeking)
-		return unpacked{z, "gzip", func() {}}, packError("gzip", err)
+		return unpacked{&guard{in: z, packed: raw}, "gzip", func() {}}, packError("gzip", err)
 	case bytes.HasPrefix(magic, []byte{0x28, 0xb5, 0x2f, 0xfd}):
-		z, err := zstd.NewReader(peeking, zstd.WithDecoderConcurrency(1))
+		z, err := zstd.NewReader(peeking, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
 			return in, packError("zstd", err)
 		}
-		return unpacked{z, "zstd", z.Close}, nil
+		return unpacked{&guard{in: z, packed: raw}, "zstd", z.Close}, nil
 	}
-	return unpacked{peeking, "", func() {}}, nil
+	return unpacked{&guard{in: peeking}, "", func() {}}, nil
 }
 
+// maxWindow is what zstd --long=27 needs, the most that is unpacked without asking.
+const maxWindow = 128 << 20
+
 func packError(packing string, err error) error {
-	if err == nil || packing == "" || errors.Is(err, errTooLarge) {
+	if err == nil || packing == "" || errors.Is(err, errTooLarge) || errors.Is(err, errNoChain) {
 		return err
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
@@ -95,6 +115,9 @@ func packError(packing string, err error) error {
 
 // inputError says what was wrong with the bytes of a file, and what to do.
 func (s *source) inputError(err error) *Error {
+	if e, ok := err.(*Error); ok {
+		return e
+	}
 	e := s.fail(0, "", err.Error(), "is the file complete and readable?")
 	var path *fs.PathError
 	switch {
@@ -102,6 +125,8 @@ func (s *source) inputError(err error) *Error {
 		e.Hint = tornHint
 	case errors.Is(err, errTooLarge):
 		e.Hint = "keep one underlying and one moment of it, or raise the limit with --max-bytes"
+	case errors.Is(err, errNoChain):
+		e.Hint = "a chain has short lines, and packs to about a tenth: is it the right file?"
 	case errors.As(err, &path):
 		e.What, e.Hint = path.Err.Error(), "give a file, or - for standard input"
 	}
@@ -116,20 +141,4 @@ func normalize(data []byte) []byte {
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
 	}
 	return data
-}
-
-const binaryHint = "gex reads text, plain or packed with gzip or zstd; a spreadsheet has to be saved as csv (UTF-8)"
-
-// mustBeText refuses files without any text, and those that are no text.
-func (s *source) mustBeText() error {
-	head := s.data[:min(len(s.data), headLen)]
-	switch {
-	case len(bytes.TrimSpace(head)) == 0 && len(head) == len(s.data):
-		return s.fail(0, "", "the file is empty", "the download may have failed: fetch it again")
-	case bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return s.fail(0, "", "the file is UTF-16", binaryHint)
-	case bytes.IndexByte(head, 0) >= 0:
-		return s.fail(0, "", "the file is not text", binaryHint)
-	}
-	return nil
 }

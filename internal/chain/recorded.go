@@ -42,7 +42,7 @@ func (a *assembler) wanted(d *draft, t time.Time) bool {
 		return true
 	}
 	date := market.DateOf(t)
-	if date != a.options.QuoteDate && !slices.Contains(d.passed, date) {
+	if n := len(d.passed); date != a.options.QuoteDate && n < maxTimes && (n == 0 || d.passed[n-1] != date) && !slices.Contains(d.passed, date) {
 		d.passed = append(d.passed, date)
 	}
 	return date == a.options.QuoteDate

@@ -40,10 +40,11 @@ func newRows(src *source, h *header) *rows {
 	return &rows{header: h, lines: newLines(h.rest, h.line), always: src.careful, careful: carefulReader{header: h}}
 }
 
-// expected is how many rows there are at most.
+// expected is for how many rows there should be a place at first: as many as there are at most, of very many the first.
 func (r *rows) expected() int {
+	const atFirst = 1 << 21
 	shortest := len(r.header.fields) // commas, one fewer than columns, and the line's end
-	return min(bytes.Count(r.header.rest, []byte("\n"))+1, len(r.header.rest)/shortest+1)
+	return min(atFirst, bytes.Count(r.header.rest, []byte("\n"))+1, len(r.header.rest)/shortest+1)
 }
 
 // next moves to the next row that holds something; false after the last.

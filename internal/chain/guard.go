@@ -1,0 +1,78 @@
+package chain
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Bounds on what is read before it is known to be a chain: real files pack to a tenth, and their lines have some hundred
+// bytes, but JSON, which comes in one line.
+const (
+	maxRatio     = 100      // unpacked bytes a packed one, beyond freelyPacked
+	freelyPacked = 64 << 20 // unpacked bytes
+	longestLine  = 8 << 20  // bytes
+	keysWithin   = 64 << 20 // bytes, in which the keys of JSON have to stand
+)
+
+// errNoChain is the cause of an Error about a file that was not read to its end, as it cannot be a chain.
+var errNoChain = errors.New("no chain")
+
+// counted counts the bytes that are read.
+type counted struct {
+	io.Reader
+	n int64
+}
+
+func (c *counted) Read(to []byte) (int, error) {
+	n, err := c.Reader.Read(to)
+	c.n += int64(n)
+	return n, err
+}
+
+// guard passes on unpacked bytes as long as they may be a chain.
+type guard struct {
+	in     io.Reader
+	packed *counted // nil: the file is not packed
+	n      int64
+	line   int64 // bytes since the last line end
+	json   bool  // any line may be long
+}
+
+func (g *guard) Read(to []byte) (int, error) {
+	n, err := g.in.Read(to)
+	if g.n == 0 {
+		g.json = beginsJSON(bytes.TrimPrefix(to[:n], []byte("\ufeff")))
+	}
+	g.n += int64(n)
+	if end := bytes.LastIndexAny(to[:n], "\n\r"); end >= 0 {
+		g.line = int64(n - end - 1)
+	} else {
+		g.line += int64(n)
+	}
+	switch {
+	case g.packed != nil && g.n > freelyPacked && g.n > maxRatio*g.packed.n:
+		return 0, fmt.Errorf("%w: it unpacks to more than %d times its size", errNoChain, maxRatio)
+	case !g.json && g.line > longestLine:
+		return 0, fmt.Errorf("%w: it has a line of more than %d bytes", errNoChain, longestLine)
+	}
+	return n, err
+}
+
+// early refuses a file by its beginning, when there is more of it than that.
+func early(data []byte, o Options) error {
+	if len(data) < headLen || beginsJSON(bytes.TrimPrefix(data, []byte("\ufeff"))) && len(data) < keysWithin {
+		return nil
+	}
+	src := newSource(&o)
+	src.data = normalize(data)
+	if err := src.mustBeText(); err != nil {
+		return err
+	}
+	_, _, err := detect(src, &o, layouts())
+	if errors.Is(err, ErrTruncated) { // of course
+		return src.fail(0, "", fmt.Sprintf("no known format: its first %d bytes have the keys of none", len(data)), "see gex formats")
+	}
+	return err
+}

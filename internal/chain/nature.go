@@ -1,0 +1,171 @@
+package chain
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// nature is what a file is that is no text, and the command that makes text of it. FILE stands for its name.
+type nature struct {
+	at    int // where the mark stands
+	mark  string
+	what  string
+	hint  string
+	among string // stands somewhere in the beginning, too; "" nothing has to
+}
+
+const (
+	sheetHint  = "save it as csv (UTF-8), or soffice --headless --convert-to csv FILE"
+	pythonHint = `python3 -c "import pandas; pandas.read_%s('FILE').to_csv('chain.csv', index=False)" makes a csv of it`
+)
+
+// natures are known by their first bytes, the more telling before the less telling.
+var natures = []nature{
+	{0, "PK\x03\x04", "an Excel workbook", sheetHint, "xl/"},
+	{0, "PK\x03\x04", "an Excel workbook", sheetHint, "[Content_Types].xml"},
+	{0, "PK\x03\x04", "an OpenDocument spreadsheet", sheetHint, "opendocument.spreadsheet"},
+	{0, "PK\x03\x04", "a NumPy archive", "write it as csv with numpy.savetxt", ".npy"},
+	{0, "PK\x03\x04", "a zip archive", "unzip -p FILE | gex report -", ""},
+	{0, "PK\x05\x06", "an empty zip archive", "fetch it again", ""},
+	{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Excel workbook of the old kind", sheetHint, ""},
+	{0, "PAR1", "a Parquet file", fmt.Sprintf(pythonHint, "parquet"), ""},
+	{0, "ARROW1", "an Arrow or Feather file", fmt.Sprintf(pythonHint, "feather"), ""},
+	{0, "FEA1", "a Feather file", fmt.Sprintf(pythonHint, "feather"), ""},
+	{0, "ORC", "an ORC file", fmt.Sprintf(pythonHint, "orc"), "\x00"},
+	{0, "Obj\x01", "an Avro file", "write it as csv", ""},
+	{0, "\x89HDF\r\n", "an HDF5 file", fmt.Sprintf(pythonHint, "hdf"), ""},
+	{0, "\x93NUMPY", "a NumPy array", "write it as csv with numpy.savetxt", ""},
+	{0, "SQLite format 3\x00", "an SQLite database", `sqlite3 -csv -header FILE "select * from TABLE" | gex report -`, ""},
+	{0, "%PDF", "a PDF document", "ask the vendor for csv or JSON", ""},
+	{0, "{\\rtf", "an RTF document", "save it as text, or ask the vendor for csv or JSON", ""},
+	{0, "\x89PNG", "a picture", "ask the vendor for csv or JSON", ""},
+	{0, "\xff\xd8\xff", "a picture", "ask the vendor for csv or JSON", ""},
+	{0, "GIF8", "a picture", "ask the vendor for csv or JSON", ""},
+	{0, "BZh", "packed with bzip2", "bzip2 -dc FILE | gex report -", "1AY&SY"},
+	{0, "\xfd7zXZ\x00", "packed with xz", "xz -dc FILE | gex report -", ""},
+	{0, "\x04\x22\x4d\x18", "packed with lz4", "lz4 -dc FILE | gex report -", ""},
+	{0, "\x1f\x9d", "packed with compress", "zcat FILE | gex report -", ""},
+	{0, "\x1f\x8b", "packed twice", "gzip -dc FILE | gex report -", ""},
+	{0, "\x28\xb5\x2f\xfd", "packed twice", "zstd -dc FILE | gex report -", ""},
+	{0, "7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "7z x -so FILE | gex report -", ""},
+	{0, "Rar!", "a RAR archive", "unrar p -inul FILE | gex report -", ""},
+	{257, "ustar", "a tar archive", "tar -xOf FILE | gex report -", ""},
+	{0, "\x80\x02}", "a Python pickle", fmt.Sprintf(pythonHint, "pickle"), ""},
+	{0, "\x80\x04\x95", "a Python pickle", fmt.Sprintf(pythonHint, "pickle"), ""},
+	{0, "\x80\x05\x95", "a Python pickle", fmt.Sprintf(pythonHint, "pickle"), ""},
+	{0, "\xff\xfe\x00\x00", "text in UTF-32", "iconv -f UTF-32 -t UTF-8 FILE | gex report -", ""},
+	{0, "\x00\x00\xfe\xff", "text in UTF-32", "iconv -f UTF-32 -t UTF-8 FILE | gex report -", ""},
+	{0, "\xff\xfe", "text in UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | gex report -", ""},
+	{0, "\xfe\xff", "text in UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | gex report -", ""},
+}
+
+const binaryHint = "gex reads text, plain or packed with gzip or zstd: save the file as csv (UTF-8)"
+
+// mustBeText refuses files without any text, those that are no text, and pages of the web.
+func (s *source) mustBeText() error {
+	head := s.data[:min(len(s.data), headLen)]
+	if len(bytes.TrimSpace(head)) == 0 && len(head) == len(s.data) {
+		return s.fail(0, "", "the file is empty", "the download may have failed: fetch it again")
+	}
+	for _, n := range natures {
+		if at := head[min(n.at, len(head)):]; bytes.HasPrefix(at, []byte(n.mark)) && bytes.Contains(head, []byte(n.among)) {
+			return s.fail(0, "", "the file is "+n.what, s.command(n.hint))
+		}
+	}
+	if err := s.mustBeWritten(head); err != nil {
+		return err
+	}
+	return s.mustBeNoPage(head)
+}
+
+// command puts the name of the file into a hint.
+func (s *source) command(hint string) string {
+	name := s.name
+	switch {
+	case name == "-":
+		name = "FILE"
+	case strings.ContainsFunc(name, func(r rune) bool { return !strings.ContainsRune("_-./=+@%", r) && !isWordRune(r) }) && !strings.Contains(hint, "'FILE'"):
+		name = "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+	}
+	return strings.ReplaceAll(hint, "FILE", name)
+}
+
+func isWordRune(r rune) bool { return r < utf8.RuneSelf && isWord(byte(r)) }
+
+// mustBeWritten refuses what holds NUL bytes.
+func (s *source) mustBeWritten(head []byte) error {
+	at := bytes.IndexByte(head, 0)
+	switch {
+	case at < 0:
+		return nil
+	case len(bytes.Trim(head, "\x00")) == 0:
+		return s.fail(0, "", "the file holds NUL bytes alone, so nothing was written to it", "fetch it again")
+	case halfZero(head[1:]) && !halfZero(head):
+		return s.fail(0, "", "the file is text in UTF-16", s.command("iconv -f UTF-16LE -t UTF-8 FILE | gex report -"))
+	case halfZero(head) && !halfZero(head[1:]):
+		return s.fail(0, "", "the file is text in UTF-16", s.command("iconv -f UTF-16BE -t UTF-8 FILE | gex report -"))
+	case bytes.IndexByte(head[:at], '\n') >= 0 && utf8.Valid(head[:at]) && len(bytes.Trim(head[at:], "\x00")) == 0:
+		return s.truncated(1+bytes.Count(head[:at], []byte{'\n'}), "from here on it holds NUL bytes, where nothing was written")
+	}
+	return s.fail(0, "", "the file is not text", binaryHint)
+}
+
+// halfZero reports whether nearly every other byte is NUL, beginning with the first.
+func halfZero(text []byte) bool {
+	text = text[:min(len(text), 512)]
+	zeros, all := 0, 0
+	for i := 0; i < len(text); i += 2 {
+		all++
+		if text[i] == 0 {
+			zeros++
+		}
+	}
+	return all > 0 && 10*zeros > 9*all
+}
+
+// mustBeNoPage refuses a page of the web, which comes where a file should when a site refuses it.
+func (s *source) mustBeNoPage(head []byte) error {
+	text := bytes.TrimSpace(head[:min(len(head), 8<<10)])
+	for bytes.HasPrefix(text, []byte("<!--")) {
+		_, after, _ := bytes.Cut(text, []byte("-->"))
+		text = bytes.TrimSpace(after)
+	}
+	if len(text) == 0 || text[0] != '<' {
+		return nil
+	}
+	lower := bytes.ToLower(text)
+	begins := func(tags ...string) bool {
+		for _, tag := range tags {
+			if bytes.HasPrefix(lower, []byte("<"+tag)) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case bytes.Contains(lower, []byte("urn:schemas-microsoft-com:office:spreadsheet")):
+		return s.fail(1, "", "the file is an Excel workbook in XML", s.command(sheetHint))
+	case begins("!doctype html", "html", "head", "body", "title", "meta", "script", "style", "div", "table", "center", "h1", "p>"):
+		return s.fail(1, "", "the file is a web page"+inside(text, "title", "h1"),
+			"the site sent a page in the place of the file, perhaps for want of a login or of consent: download it again, as csv or JSON")
+	case begins("?xml", "error", "response", "soap", "rss"):
+		return s.fail(1, "", "the file is an XML document"+inside(text, "Message", "message", "faultstring", "Code"),
+			"the vendor may have refused the request: ask it again, for csv or JSON")
+	}
+	return nil
+}
+
+// inside quotes what stands in the first of some elements that a page has.
+func inside(page []byte, elements ...string) string {
+	for _, name := range elements {
+		_, after, found := bytes.Cut(page, []byte("<"+name))
+		_, after, open := bytes.Cut(after, []byte(">"))
+		text, _, closed := bytes.Cut(after, []byte("<"))
+		if text = bytes.TrimSpace(text); found && open && closed && len(text) > 0 {
+			return ", which says " + quote(text)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,60 @@
+package chain
+
+import (
+	"bytes"
+	"errors"
+)
+
+// refusals are the keys under which interfaces say why they send nothing.
+var refusals = map[string]bool{"error": true, "errors": true, "message": true, "msg": true, "fault": true, "faultstring": true, "detail": true,
+	"details": true, "description": true, "error_description": true, "Error Message": true, "Note": true, "Information": true, "errmsg": true,
+	"errorMessage": true, "error_message": true, "title": true, "reason": true}
+
+// notChain is the error for JSON that suits no layout: it breaks off, it is not one value, or it says why there is nothing.
+// nil when it is none of these.
+func (s *source) notChain() error {
+	if !beginsJSON(s.data) {
+		return nil
+	}
+	j := jsonRows{jsonText: jsonText{text: s.data}, src: s}
+	says, size := "", 0
+	err := j.end(j.refusal(&says, &size))
+	if err != nil && errors.Is(err, ErrTruncated) {
+		return err
+	}
+	if err != nil || says == "" || size > maxRefusal {
+		return nil
+	}
+	return s.fail(1, "", "the file is the answer of an interface, and no chain: it says "+quote(says),
+		"the vendor refused the request: check the key, the subscription and the symbol, and fetch it again")
+}
+
+// maxRefusal is how many values an answer without a chain may have.
+const maxRefusal = 100
+
+// refusal walks over a value and takes the first text under a key that tells of an error.
+func (j *jsonRows) refusal(says *string, size *int) error {
+	*size++
+	switch j.peek() {
+	case '{':
+		return j.object(func(key []byte) error {
+			if !refusals[string(key)] || j.peek() != '"' {
+				return j.refusal(says, size)
+			}
+			text, err := j.cell()
+			if *says == "" {
+				*says = string(bytes.TrimSpace(text))
+			}
+			return err
+		})
+	case '[':
+		return j.array(func(int) error { return j.refusal(says, size) })
+	}
+	return j.skip()
+}
+
+// beginsJSON reports whether a text begins as an object or an array.
+func beginsJSON(text []byte) bool {
+	text = bytes.TrimLeft(text[:min(len(text), headLen)], " \t\r\n")
+	return len(text) > 0 && (text[0] == '{' || text[0] == '[')
+}
