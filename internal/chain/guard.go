@@ -13,6 +13,7 @@ const (
 	maxRatio     = 100      // unpacked bytes a packed one, beyond freelyPacked
 	freelyPacked = 64 << 20 // unpacked bytes
 	longestLine  = 8 << 20  // bytes
+	smallFile    = 16 << 20 // bytes that may be read before they are looked at
 	keysWithin   = 64 << 20 // bytes, in which the keys of JSON have to stand
 )
 

@@ -36,7 +36,12 @@ func readAll(r io.Reader, o Options) ([]byte, error) {
 	}
 	defer in.close()
 	buf := bytes.NewBuffer(make([]byte, 0, min(hint, limit, headLen)+2*bytes.MinRead))
-	for _, upTo := range []int64{headLen, keysWithin, limit + 1} {
+	stages := []int64{headLen, keysWithin, limit + 1}
+	if in.packing == "" && 0 < hint && hint <= smallFile {
+		stages = stages[2:]
+		buf.Grow(int(min(hint, limit)) + 2*bytes.MinRead)
+	}
+	for _, upTo := range stages {
 		upTo = min(upTo, limit+1)
 		if upTo > headLen && int64(buf.Len()) == headLen {
 			buf.Grow(int(min(max(hint, 0), limit)) + bytes.MinRead)
