@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,6 +46,7 @@ func TestScripts(t *testing.T) {
 				os.CopyFS(filepath.Join(env.WorkDir, "docs"), os.DirFS(filepath.Join(top, "docs"))))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"alike":  alike,
 			"code":   code,
 			"cut":    cut,
 			"edit":   edit,
@@ -53,6 +55,19 @@ func TestScripts(t *testing.T) {
 			"recipe": recipe,
 		},
 	})
+}
+
+// inputFile is the one line of a report that says which way its bytes came.
+var inputFile = regexp.MustCompile(`"file": "[^"]*"`)
+
+// alike A B compares two JSON reports but for the names of their files.
+func alike(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: alike A B")
+	}
+	if inputFile.ReplaceAllString(ts.ReadFile(args[0]), "") != inputFile.ReplaceAllString(ts.ReadFile(args[1]), "") {
+		ts.Fatalf("%s and %s differ in more than the name of the file", args[0], args[1])
+	}
 }
 
 // code N COMMAND... runs a command that must end with exit code N.
