@@ -210,37 +210,6 @@ func TestStretches(t *testing.T) {
 	}
 }
 
-// TestGraze: exposure that dips through zero and back between two rungs of the ladder, +1, -a and +1 contracts h apart:
-// roots at ±y around the middle, y = s²/h·acosh(a e^{h²/2s²}/2), wherever the rungs lie; none when it stays above.
-func TestGraze(t *testing.T) {
-	const s, h = 0.006, 0.006
-	book := func(sign, centre, a float64) *report.Report {
-		k := 100 * math.Exp(centre+s*s/2)
-		return Build(bumpBook(t, []bump{{k * math.Exp(-h), s, sign}, {k, s, -sign * a}, {k * math.Exp(h), s, sign}}, Options{}))
-	}
-	touching := 2 * math.Exp(-h*h/2/s/s)
-	for _, sign := range []float64{1, -1} {
-		for at := 0.05; at < 1; at += 0.1 { // of a rung
-			centre := (20 + at) * step
-			for _, y := range []float64{0.00002, 0.0001, 0.0003, 0.00049} {
-				all := book(sign, centre, touching*math.Cosh(y*h/s/s)).AllFlips()
-				if len(all) != 2 {
-					t.Fatalf("%g of a rung, y = %g: roots %v", at, y, all)
-				}
-				for i, f := range all {
-					near(t, fmt.Sprintf("%g of a rung, y = %g: root %d", at, y, i), float64(f.Spot), 100*math.Exp(centre+y*float64(2*i-1)), 1e-9, 0)
-					if down := f.Direction == report.PosToNeg; down != (i == 0 == (sign > 0)) {
-						t.Errorf("root %d goes %s", i, f.Direction)
-					}
-				}
-			}
-			if all := book(sign, centre, touching*(1-1e-6)).AllFlips(); len(all) != 0 {
-				t.Fatalf("%g of a rung: roots %v of what stays above zero", at, all)
-			}
-		}
-	}
-}
-
 // TestGrazeCounts: a dip within a rung counts by its depth, on both sides of 1e-4 of the peak.
 func TestGrazeCounts(t *testing.T) {
 	const s, h = 0.006, 0.006
@@ -272,46 +241,6 @@ func TestGrazeCounts(t *testing.T) {
 		if n := len(r.Levels.Flips); n != map[bool]int{true: 2}[c.counts] || len(r.AllFlips()) != 2 {
 			t.Errorf("a dip of %g of the peak: flips %v", c.part, r.AllFlips())
 		}
-	}
-}
-
-// TestSpikes: contracts so near their end that their gamma is a spike between two rungs of the ladder. Each takes the sign
-// of a broad exposure around it for itself: two roots, and four for two of them within one rung.
-func TestSpikes(t *testing.T) {
-	broad := bump{100, 0.05, 1}
-	for _, spikes := range [][]bump{
-		{{100.042, 0.0001, -0.01}},
-		{{100.042, 0.0001, -0.0022}},                             // little more than what it turns
-		{{100.042, 0.00003, -0.1}},                               // of the last minute
-		{{100.02, 0.00004, -0.01}, {100.08, 0.00004, -0.01}},     // both in one rung
-		{{100.03, 0.00004, 0.02}, {100.07, 0.00004, -0.01}},      // opposite ones
-		{{100.042, 0.0001, -0.01}, {104.06, 0.00007, -0.01}},     // in two
-		{{100.049, 0.0015, -0.04}},                               // as wide as a rung
-		{{80.005, 0.00001, -0.001}},                              // between the end and the first rung
-		{{100.03, 0.00004, 0.02}, {100.031, 0.00004, -0.020005}}, // side by side: what is left of them turns
-	} {
-		bumps := append([]bump{broad}, spikes...)
-		var want []float64
-		xs, gs := scan(bumps)
-		for i := 1; i < len(xs); i++ {
-			if gs[i] < 0 != (gs[i-1] < 0) {
-				want = append(want, xs[i])
-			}
-		}
-		got := Build(bumpBook(t, bumps, Options{})).AllFlips()
-		if len(got) != len(want) || len(want) == 0 {
-			t.Errorf("%g: roots %v, want about %.6f", spikes, got, want)
-			continue
-		}
-		for i, w := range want {
-			if x := float64(got[i].Spot); math.Abs(x/w-1) > 1e-4 || gexOf(bumps, x*(1-1e-9))*gexOf(bumps, x*(1+1e-9)) > 0 {
-				t.Errorf("%g: root %v, want about %.6f", spikes, got[i], w)
-			}
-		}
-	}
-	// Too weak to turn anything: none.
-	if got := Build(bumpBook(t, []bump{broad, {100.042, 0.0001, -0.0018}}, Options{})).AllFlips(); len(got) != 0 {
-		t.Errorf("roots %v of a spike that is too weak", got)
 	}
 }
 
