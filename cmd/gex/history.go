@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -23,10 +24,12 @@ type history struct {
 	p *program
 	o *historyOptions
 
+	folder  string                       // as its rows have it
 	kept    []report.Snapshot            // of the output as it was
-	sums    map[string]map[string]bool   // of a file that has rows of this version, by name
-	names   map[string]string            // of a file from the folder, by its path
+	sums    map[string]map[string]bool   // of a file that has rows of this version, by name: are they all there?
+	names   map[string]string            // of a file within the folder, by its path
 	made    map[string][]report.Snapshot // of a file, by name
+	missing map[string]int               // underlyings that could not be used, by the name of their file
 	at      string                       // the file whose rows come in, by name
 	unsaved int
 	failed  []error // before anything was read
@@ -50,7 +53,8 @@ func bearing(settings []report.Setting) string {
 
 // resume reads the rows that the output has already.
 func (h *history) resume() error {
-	h.sums, h.made = map[string]map[string]bool{}, map[string][]report.Snapshot{}
+	h.sums, h.made, h.missing = map[string]map[string]bool{}, map[string][]report.Snapshot{}, map[string]int{}
+	h.folder = asUTF8(filepath.ToSlash(filepath.Clean(h.o.folder)))
 	if _, err := os.Stat(h.o.path); err != nil || h.streams() {
 		return nil
 	}
@@ -73,10 +77,13 @@ func (h *history) resume() error {
 		if h.sums[row.File] == nil {
 			h.sums[row.File] = map[string]bool{}
 		}
-		h.sums[row.File][row.SHA256] = true
+		h.sums[row.File][row.SHA256] = !(row.Failed > 0)
 	}
 	return nil
 }
+
+// asUTF8 is a name as every format can hold it.
+func asUTF8(name string) string { return strings.ToValidUTF8(name, "\ufffd") }
 
 func withFlags(flags string) string {
 	if flags == "" {
@@ -114,7 +121,7 @@ func (h *history) find() error {
 		found++
 		if !h.has(name, path) {
 			h.o.files = append(h.o.files, path)
-			h.names[path] = name
+			h.names[path] = asUTF8(name)
 		}
 		return nil
 	})
@@ -142,7 +149,7 @@ func chainName(name string) bool {
 
 // has reports whether a file has rows of what it holds now. What cannot be read is told when it is its turn.
 func (h *history) has(name, path string) bool {
-	known := h.sums[name]
+	known := h.sums[asUTF8(name)]
 	if known == nil {
 		return false
 	}
@@ -173,7 +180,10 @@ func (h *history) sum(path string) (string, error) {
 func (h *history) run() error {
 	s := h.p.newSequence(&h.o.chainOptions, io.Discard, h.take, render.Options{})
 	s.later = h.failed
-	par.InOrder(h.p.allPieces(&h.o.chainOptions), s.take)
+	par.InOrder(h.p.allPieces(&h.o.chainOptions), func(f found) bool {
+		h.weigh(&f)
+		return s.take(f)
+	})
 	h.p.progress.end()
 	var err error
 	if s.err == nil && (h.unsaved > 0 || h.streams()) {
@@ -182,10 +192,29 @@ func (h *history) run() error {
 	return cmp.Or(err, s.finish())
 }
 
+// weigh refuses what was read of a torn file, and counts what failed.
+func (h *history) weigh(f *found) {
+	name := h.names[f.name]
+	if f.err != nil {
+		h.missing[name]++
+	}
+	for i, r := range f.results {
+		if f.errs[i] == nil && r.report != nil && slices.ContainsFunc(r.report.Warnings, func(w report.Warning) bool { return w.Code == cutOff }) {
+			f.errs[i] = &failure{code: exitInput, err: errors.New("the file is cut off: no row is made of it"), hint: "it is tried again with the next gex history: fetch it anew"}
+		}
+		if f.errs[i] != nil {
+			h.missing[name]++
+		}
+	}
+}
+
+// cutOff is the code of the warning that a file ends too early.
+const cutOff = "truncated"
+
 // take keeps the row of a report.
 func (h *history) take(_ io.Writer, r result, _ render.Options) error {
 	row := report.SnapshotOf(r.report)
-	row.File, row.Options = h.names[r.file], h.o.flags
+	row.Folder, row.File, row.Options = h.folder, h.names[r.file], h.o.flags
 	var err error
 	if row.File != h.at && h.unsaved >= saveEvery && !h.streams() {
 		err = h.save()
@@ -211,14 +240,30 @@ func (h *history) save() error {
 	})
 }
 
-// rows are those of the files read now, and of all others as they were.
+// rows are those of the files read now, and of all others as they were. Of a file that could not be used as a whole, what
+// could not be used now stays as it was.
 func (h *history) rows() []report.Snapshot {
-	rows := slices.DeleteFunc(slices.Clone(h.kept), func(row report.Snapshot) bool { return h.made[row.File] != nil })
-	for _, made := range h.made {
-		rows = append(rows, made...)
+	rows := slices.DeleteFunc(slices.Clone(h.kept), h.replaced)
+	for file, made := range h.made {
+		for _, row := range made {
+			row.Failed = report.Number(h.missing[file])
+			rows = append(rows, row)
+		}
 	}
 	slices.SortFunc(rows, func(a, b report.Snapshot) int {
-		return cmp.Or(a.AsOf.Compare(b.AsOf.Time), cmp.Compare(a.Underlying, b.Underlying), cmp.Compare(a.File, b.File))
+		return cmp.Or(a.AsOf.Compare(b.AsOf.Time), cmp.Compare(a.Underlying, b.Underlying), cmp.Compare(a.File, b.File), cmp.Compare(a.Folder, b.Folder), cmp.Compare(a.SHA256, b.SHA256))
 	})
 	return rows
+}
+
+// replaced reports whether a row is one of a file that was read again.
+func (h *history) replaced(row report.Snapshot) bool {
+	made := h.made[row.File]
+	switch {
+	case made == nil:
+		return false
+	case row.Folder != h.folder && row.SHA256 != made[0].SHA256: // another file of the same name
+		return false
+	}
+	return h.missing[row.File] == 0 || slices.ContainsFunc(made, func(now report.Snapshot) bool { return now.Underlying == row.Underlying })
 }

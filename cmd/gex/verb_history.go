@@ -27,12 +27,13 @@ order of their names, rows stand in the order of their time. Files are those tha
 .txt or .json, also with .gz or .zst behind; names that begin with a dot are passed over.
 
 With --output the work goes on where it was left: a file whose name and content have rows of this
-version already is not analysed again, one with another content has its rows replaced, and rows of
-files that are gone stay. The flags must be the same, as rows of other assumptions do not belong
-together. The output appears under its name as a whole, from time to time and at the end.
+version already is not analysed again, one of the same folder with another content has its rows
+replaced, and rows of other folders and of files that are gone stay. The flags must be the same, as
+rows of other assumptions do not belong together. The output appears under its name as a whole, from
+time to time and at the end. One run writes it at a time: a second one waits for ten seconds.
 
-A file that cannot be used is told at the end, and tried again the next time; the others are not
-affected.`,
+A file that cannot be used, has an underlying that cannot be used, or is cut off, is reported at the
+end and tried again each time; the others are not affected.`,
 		Example: `  gex history chains -o levels.csv
   gex history --dte 0-30 --jobs 2 -o month.csv chains
   gex history --format ndjson chains > levels.ndjson`,
@@ -75,6 +76,13 @@ func runHistory(p *program, o *historyOptions) error {
 	}
 	o.sum, o.build, o.told, o.failLast, o.whole = true, gex.BuildKeys, true, true, true
 	h := &history{p: p, o: o}
+	if !h.streams() {
+		release, err := p.lockOutput(o.path)
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
 	if err := h.resume(); err != nil {
 		return err
 	}

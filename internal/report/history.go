@@ -1,18 +1,8 @@
 package report
 
 import (
-	"encoding/csv"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"reflect"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
-
-	"gex/internal/escape"
 )
 
 // Snapshot is one underlying at one moment as a row of a history: its totals and levels, what they were made of and how.
@@ -45,8 +35,10 @@ type Snapshot struct {
 	PutWall0DTE   Number `json:"put_wall_0dte"`
 	Warnings      string `json:"warnings"` // their codes
 	Options       string `json:"options"`  // flags that bear on the numbers
+	Failed        Number `json:"failed"`   // underlyings of the file that could not be used: it is read again
+	Folder        string `json:"folder"`   // as it was given
 	Version       string `json:"version"`
-	File          string `json:"file"` // from the folder
+	File          string `json:"file"` // within the folder
 	SHA256        string `json:"sha256"`
 	Format        string `json:"format"`
 }
@@ -76,122 +68,4 @@ func SnapshotOf(r *Report) Snapshot {
 	slices.Sort(codes)
 	s.Warnings = strings.Join(slices.Compact(codes), " ")
 	return s
-}
-
-// ReadSnapshots reads a history back, as csv or a JSON object a line. Columns that a later version added are absent.
-func ReadSnapshots(r io.Reader, asCSV bool) ([]Snapshot, error) {
-	if asCSV {
-		return snapshotsFromCSV(r)
-	}
-	dec := json.NewDecoder(r)
-	dec.DisallowUnknownFields()
-	var list []Snapshot
-	for {
-		s := blankSnapshot()
-		err := dec.Decode(&s)
-		switch {
-		case errors.Is(err, io.EOF):
-			return list, nil
-		case err != nil:
-			return nil, err
-		case s.File == "" || s.Underlying == "":
-			return nil, errors.New("a line without file or underlying")
-		}
-		list = append(list, s)
-	}
-}
-
-// blankSnapshot has no number.
-func blankSnapshot() Snapshot {
-	var s Snapshot
-	v := reflect.ValueOf(&s).Elem()
-	for i := range v.NumField() {
-		if n, ok := v.Field(i).Addr().Interface().(*Number); ok {
-			*n = None()
-		}
-	}
-	return s
-}
-
-func snapshotsFromCSV(r io.Reader) ([]Snapshot, error) {
-	in := csv.NewReader(r)
-	header, err := in.Read()
-	if errors.Is(err, io.EOF) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	fields, err := snapshotFields(header)
-	if err != nil {
-		return nil, err
-	}
-	var list []Snapshot
-	for {
-		row, err := in.Read()
-		if errors.Is(err, io.EOF) {
-			return list, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		s := blankSnapshot()
-		for j, cell := range row {
-			if err := setCell(reflect.ValueOf(&s).Elem().Field(fields[j]), cell); err != nil {
-				line, _ := in.FieldPos(j)
-				return nil, fmt.Errorf("line %d: %s: %w", line, header[j], err)
-			}
-		}
-		list = append(list, s)
-	}
-}
-
-// snapshotFields finds the field of every column.
-func snapshotFields(header []string) ([]int, error) {
-	at := map[string]int{}
-	t := reflect.TypeFor[Snapshot]()
-	for i := range t.NumField() {
-		at[t.Field(i).Tag.Get("json")] = i
-	}
-	fields := make([]int, len(header))
-	for j, name := range header {
-		i, known := at[name]
-		if !known {
-			return nil, fmt.Errorf("column %q is none of a history", name)
-		}
-		fields[j] = i
-	}
-	for _, name := range []string{"underlying", "as_of", "file", "sha256"} {
-		if !slices.Contains(header, name) {
-			return nil, fmt.Errorf("no column %s", name)
-		}
-	}
-	return fields, nil
-}
-
-// setCell reads a cell as csv carries it: absent is empty.
-func setCell(v reflect.Value, cell string) error {
-	switch to := v.Addr().Interface().(type) {
-	case *Number:
-		if cell == "" {
-			return nil
-		}
-		x, err := strconv.ParseFloat(cell, 64)
-		if err != nil {
-			return fmt.Errorf("%q is not a number", cell)
-		}
-		*to = Number(x)
-	case *Time:
-		if cell == "" {
-			return nil
-		}
-		at, err := time.Parse(time.RFC3339, cell)
-		if err != nil {
-			return fmt.Errorf("%q is no time", cell)
-		}
-		*to = Time{at}
-	default:
-		v.SetString(escape.Uncell(cell))
-	}
-	return nil
 }

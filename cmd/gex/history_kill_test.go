@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"gex/internal/report"
+)
+
+// asGex is a command line of gex as a process of its own: this test, under the name by which it is the program.
+func asGex(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "gex")
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	if err := os.Link(self, name); err != nil {
+		if err := os.Symlink(self, name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command(name, args...)
+	cmd.Env = append(os.Environ(), "GEX_CONFIG=none")
+	return cmd
+}
+
+// manyChains fills a folder with small chains, more than a history saves at once.
+func manyChains(t *testing.T, n int) string {
+	t.Helper()
+	dir := t.TempDir()
+	for i := range n {
+		var out strings.Builder
+		out.WriteString("underlying,spot,quote_time,expiration,strike,type,bid,ask,open_interest\n")
+		for _, strike := range []int{95, 100, 105} {
+			for _, right := range []string{"C", "P"} {
+				fmt.Fprintf(&out, "U%d,100,2025-11-20T10:00:00-05:00,2025-12-19,%d,%s,6,6.2,%d\n", i, strike, right, 10+i)
+			}
+		}
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%04d.csv", i)), []byte(out.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// TestHistoryKilledAnywhere kills runs at random moments. Whatever was killed, the output is a history or is not there,
+// and the run that comes to its end makes the bytes of one that was never disturbed.
+func TestHistoryKilledAnywhere(t *testing.T) {
+	in, dir := manyChains(t, 2*saveEvery+100), t.TempDir()
+	whole, out := filepath.Join(dir, "whole.csv"), filepath.Join(dir, "out.csv")
+	begun := time.Now()
+	if text, err := asGex(t, "history", "-q", in, "-o", whole).CombinedOutput(); err != nil {
+		t.Fatal(err, string(text))
+	}
+	lasts := time.Since(begun)
+	want, err := os.ReadFile(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(7, 11))
+	killed, resumed := 0, 0
+	for i := range 12 {
+		cmd := asGex(t, "history", "-q", in, "-o", out)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(r.Int64N(int64(lasts))))
+		if cmd.Process.Kill() == nil {
+			killed++
+		}
+		cmd.Wait() // says that it was killed
+		text, err := os.ReadFile(out)
+		if os.IsNotExist(err) {
+			continue
+		}
+		rows, bad := report.ReadSnapshots(bytes.NewReader(text), true)
+		if err != nil || bad != nil || len(rows) == 0 {
+			t.Fatalf("kill %d leaves %d rows, %v, %v", i, len(rows), err, bad)
+		}
+		if resumed++; i%3 == 0 {
+			os.Remove(out) // so that others are killed from the beginning
+		}
+	}
+	if text, err := asGex(t, "history", "-q", in, "-o", out).CombinedOutput(); err != nil {
+		t.Fatal(err, string(text))
+	}
+	got, err := os.ReadFile(out)
+	if err != nil || !bytes.Equal(got, want) {
+		t.Errorf("after %d kills, %d of them with an output, it is not as if nothing had happened: %v", killed, resumed, err)
+	}
+	if t.Logf("%d killed, %d left an output", killed, resumed); killed == 0 {
+		t.Error("no run was killed")
+	}
+	left, err := filepath.Glob(filepath.Join(dir, ".gex-*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+// TestHistoryWriters: of several runs that write one output at once, none loses what another has added.
+func TestHistoryWriters(t *testing.T) {
+	in, out := manyChains(t, 5), filepath.Join(t.TempDir(), "out.csv")
+	const writers = 5
+	var done sync.WaitGroup
+	for i := range writers {
+		folder := filepath.Join(t.TempDir(), "in")
+		if err := os.Mkdir(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		name := fmt.Sprintf("%04d.csv", i)
+		if err := os.Rename(filepath.Join(in, name), filepath.Join(folder, "day.csv")); err != nil { // one name for all
+			t.Fatal(err)
+		}
+		cmd := asGex(t, "history", "-q", folder, "-o", out)
+		done.Go(func() {
+			if text, err := cmd.CombinedOutput(); err != nil {
+				t.Error(err, string(text))
+			}
+		})
+	}
+	done.Wait()
+	text, err := os.ReadFile(out)
+	if rows := bytes.Count(text, []byte("\n")) - 1; err != nil || rows != writers {
+		t.Errorf("%d rows of %d writers, %v:\n%s", rows, writers, err, text)
+	}
+}
+
+// TestHistoryWaitsAWhile: who cannot have the output says who has it.
+func TestHistoryWaitsAWhile(t *testing.T) {
+	defer func(n int) { looks = n }(looks)
+	looks = 2
+	in, out := manyChains(t, 1), filepath.Join(t.TempDir(), "out.csv")
+	var other program
+	release, err := other.lockOutput(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, stderr, code := runGex(t, "history", in, "-o", out)
+	if want := fmt.Sprintf("out.csv is being written by gex history, process %d on ", os.Getpid()); code != exitBroken || !strings.Contains(stderr, want) {
+		t.Errorf("exit %d, %s", code, stderr)
+	}
+	release()
+	if _, stderr, code := runGex(t, "history", in, "-o", out); code != exitDone {
+		t.Errorf("exit %d, %s", code, stderr)
+	}
+}

@@ -1,0 +1,92 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+const historyRow = `{"underlying":"SPX","as_of":"2025-11-20T10:00:00-05:00","trade_date":"2025-11-20","spot":6700,"file":"a.csv","sha256":"` +
+	`0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}`
+
+const historyCSV = "underlying,as_of,spot,file,sha256,format\nSPX,2025-11-20T10:00:00-05:00,6700,a.csv,0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,long\n"
+
+func TestReadSnapshotsIsStrict(t *testing.T) {
+	if rows, err := ReadSnapshots(strings.NewReader(historyCSV), true); err != nil || len(rows) != 1 || rows[0].Spot != 6700 || rows[0].Format != "long" {
+		t.Fatalf("%v, %v", rows, err)
+	}
+	if rows, err := ReadSnapshots(strings.NewReader(historyRow+"\n"), false); err != nil || len(rows) != 1 || rows[0].Spot != 6700 {
+		t.Fatalf("%v, %v", rows, err)
+	}
+	for spot, want := range map[string]string{
+		"NaN": `line 2: spot: "NaN" is not a number`, "Inf": "line 2: spot: ", "-Infinity": "line 2: spot: ", "0x1p4": `line 2: spot: "0x1p4" is not`, "1_000": "line 2: spot: ",
+		"1e999": "line 2: spot: ", "6700x": "line 2: spot: ", " 6700": "line 2: spot: ", "6,7": "line 2: 7 cells where the header has 6", "+5": "line 2: spot: ",
+		"6700\n": "line 2: as_of", `"6700"x`: "line 2",
+	} {
+		_, err := ReadSnapshots(strings.NewReader(strings.Replace(historyCSV, "6700", spot, 1)), true)
+		if err == nil || !strings.Contains(err.Error(), strings.TrimSuffix(want, "as_of")) {
+			t.Errorf("%q: %v, want %s", spot, err, want)
+		}
+	}
+	for old, to := range map[string][2]string{
+		"cut":       {"long\n", "lo"},
+		"empty":     {"SPX,", ","},
+		"sum":       {"0123", "xyz!"},
+		"time":      {"2025-11-20T10", "2025-11-20 10"},
+		"twice":     {"format", "spot"},
+		"unknown":   {"format", "formats"},
+		"no column": {"sha256", "format"},
+		"short":     {",long\n", "\n"},
+	} {
+		_, err := ReadSnapshots(strings.NewReader(strings.Replace(historyCSV, to[0], to[1], 1)), true)
+		if err == nil {
+			t.Errorf("%s is read", old)
+		}
+	}
+	for _, bad := range []string{historyRow, historyRow + historyRow + "\n", historyRow + " x\n", "\n", "null\n", "[]\n", strings.Replace(historyRow, "6700", "1e999", 1) + "\n", strings.Replace(historyRow, "6700", "NaN", 1) + "\n",
+		strings.Replace(historyRow, "6700", `"6700"`, 1) + "\n", strings.Replace(historyRow, "spot", "spots", 1) + "\n"} {
+		if rows, err := ReadSnapshots(strings.NewReader(bad), false); err == nil {
+			t.Errorf("%q is read as %v", bad, rows)
+		}
+	}
+}
+
+// FuzzReadSnapshots: what is read as a history has no number that is none, and reads the same once it is written again.
+func FuzzReadSnapshots(f *testing.F) {
+	f.Add([]byte(historyCSV), true)
+	f.Add([]byte(historyRow+"\n"), false)
+	f.Add([]byte(strings.Replace(historyCSV, "a.csv", `'=a\\b\u001b.csv`, 1)), true)
+	f.Fuzz(func(t *testing.T, text []byte, asCSV bool) {
+		rows, err := ReadSnapshots(bytes.NewReader(text), asCSV)
+		if err != nil {
+			return
+		}
+		var out bytes.Buffer
+		enc := json.NewEncoder(&out)
+		for i := range rows {
+			v := reflect.ValueOf(&rows[i]).Elem()
+			for j := range v.NumField() {
+				if n, ok := v.Field(j).Interface().(Number); ok && math.IsInf(float64(n), 0) {
+					t.Errorf("%s is %v", v.Type().Field(j).Name, n)
+				}
+			}
+			if err := enc.Encode(rows[i]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		again, err := ReadSnapshots(&out, false)
+		if err != nil || len(again) != len(rows) {
+			t.Fatalf("%d rows are %d once they are written again, %v", len(rows), len(again), err)
+		}
+		for i := range rows {
+			a, errA := json.Marshal(rows[i])
+			b, errB := json.Marshal(again[i])
+			if errA != nil || errB != nil || !bytes.Equal(a, b) {
+				t.Errorf("%s is %s once it is written again", a, b)
+			}
+		}
+	})
+}
