@@ -10,6 +10,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/config"
+	"gex/internal/escape"
 	"gex/internal/gex"
 	"gex/internal/vol"
 )
@@ -50,9 +51,10 @@ func asUsage(err error) error {
 	return &failure{code: exitUsage, err: err, hint: "see gex --help"}
 }
 
-// internalError is a bug.
+// internalError is a bug, on one line.
 func internalError(bug any) error {
-	return &failure{code: exitBroken, err: fmt.Errorf("internal error: %v", bug), hint: "please report this, with the command and its input"}
+	text := escape.Line(fmt.Sprint(bug))
+	return &failure{code: exitBroken, err: fmt.Errorf("internal error: %s: please report it, with the command and its input", text)}
 }
 
 // toldAlready carries the exit code of errors that were printed when they happened.

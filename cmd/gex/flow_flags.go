@@ -36,10 +36,13 @@ func (o *chainOptions) moveFlags() *pflag.FlagSet {
 	return f
 }
 
+// mostMoves bounds the ladder: the book is repriced at every move, and each is a row.
+const mostMoves = 2000
+
 // movesValue is --moves: percents that leave a spot.
 func movesValue(to *[]float64) *value {
 	return &value{kind: "N,...", many: betweenParts, set: func(s string) error {
-		if err := numbersValue(to, "-2,-1,1,2, in percent").set(s); err != nil {
+		if err := numbersValue(to, mostMoves, "-2,-1,1,2, in percent").set(s); err != nil {
 			return err
 		}
 		for _, move := range *to {

@@ -75,7 +75,7 @@ func (panicking) Write([]byte) (int, error) { panic(errors.New("index out of ran
 func TestBugsLeaveNoTrace(t *testing.T) {
 	var stderr bytes.Buffer
 	code := run([]string{"formats"}, strings.NewReader(""), panicking{}, &stderr)
-	want := "gex: internal error: index out of range\ngex: hint: please report this, with the command and its input\n"
+	want := "gex: internal error: index out of range: please report it, with the command and its input\n"
 	if code != exitBroken || stderr.String() != want {
 		t.Errorf("exit %d, %q", code, stderr.String())
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -45,7 +46,7 @@ func (p *program) readConfig(cmd *cobra.Command) (*config.File, error) {
 	if path == "" {
 		return nil, nil
 	}
-	text, err := os.ReadFile(path)
+	text, err := readUpTo(path, config.Largest)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !asked:
 		return nil, nil
@@ -56,6 +57,16 @@ func (p *program) readConfig(cmd *cobra.Command) (*config.File, error) {
 		}
 	}
 	return config.Read(path, text)
+}
+
+// readUpTo reads a file, and no more than one byte beyond what is allowed of one that does not end.
+func readUpTo(path string, most int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, most+1))
 }
 
 // fileLayers are the preset that was asked for and the defaults, before each what it has for the verb alone.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,6 +31,9 @@ func (v *value) String() string { return v.text }
 func (v *value) Type() string   { return v.kind }
 
 func (v *value) Set(s string) error {
+	if len(v.each) == mostParts {
+		return tooMany(mostParts+1, mostParts)
+	}
 	if err := v.set(strings.TrimSpace(s)); err != nil {
 		return err
 	}
@@ -128,11 +132,17 @@ func positiveValue(to *float64) *value {
 }
 
 // countValue is a flag such as --top: a whole number above zero.
-func countValue(to *int) *value {
+func countValue(to *int) *value { return countUpTo(to, math.MaxInt) }
+
+// countUpTo is a count that costs memory or time.
+func countUpTo(to *int, most int) *value {
 	return &value{kind: "N", set: func(s string) error {
 		n, err := strconv.Atoi(s)
-		if err != nil || n <= 0 {
+		switch {
+		case err != nil || n <= 0:
 			return usageError("a whole number above zero", "%q is not a count", s)
+		case n > most:
+			return usageError("", "%d is more than %d", n, most)
 		}
 		*to = n
 		return nil
@@ -156,10 +166,26 @@ func widthValue(to *int) *value {
 	}}
 }
 
+// mostParts bounds how many values a setting takes: each costs time, and no list made by hand has as many.
+const mostParts = 10000
+
+func tooMany(n, most int) error {
+	return usageError("give fewer values, or several calls a part of them", "%d values are more than the %d that fit", n, most)
+}
+
 // partsValue is a flag that takes parts between commas, and more of them when it is given again.
 func partsValue[T any](to *[]T, kind string, read func(string) (T, error)) *value {
+	return fewPartsValue(to, mostParts, kind, read)
+}
+
+// fewPartsValue is partsValue for at most so many parts.
+func fewPartsValue[T any](to *[]T, most int, kind string, read func(string) (T, error)) *value {
 	return &value{kind: kind, many: betweenParts, set: func(s string) error {
-		for _, part := range list(s) {
+		parts := list(s)
+		if n := len(*to) + len(parts); n > most {
+			return tooMany(n, most)
+		}
+		for _, part := range parts {
 			v, err := read(part)
 			if err != nil {
 				return err
@@ -171,8 +197,8 @@ func partsValue[T any](to *[]T, kind string, read func(string) (T, error)) *valu
 }
 
 // numbersValue is a flag that takes numbers between commas.
-func numbersValue(to *[]float64, example string) *value {
-	return partsValue(to, "N,...", func(s string) (float64, error) { return numberLike(s, "numbers such as "+example) })
+func numbersValue(to *[]float64, most int, example string) *value {
+	return fewPartsValue(to, most, "N,...", func(s string) (float64, error) { return numberLike(s, "numbers such as "+example) })
 }
 
 // rootsValue collects option roots.

@@ -33,7 +33,7 @@ hold, in US$. A table shows what a person checks; csv and json have all.`,
 			return runGreeks(p, o)
 		},
 	}
-	cmd.Flags().Var(numbersValue(&o.strikes, "6700,6712.5"), "strike", "only these strikes")
+	cmd.Flags().Var(numbersValue(&o.strikes, mostParts, "6700,6712.5"), "strike", "only these strikes")
 	return chainCommand(p, cmd, &o.chainOptions, formatsFrom(render.CSV)...)
 }
 

@@ -42,7 +42,7 @@ end and tried again each time; the others are not affected.`,
 			return runHistory(p, o)
 		},
 	}
-	cmd.Flags().Var(countValue(&o.jobs), "jobs", "on how many cores to work (default all)")
+	cmd.Flags().Var(countUpTo(&o.jobs, 1024), "jobs", "on how many cores to work (default all)")
 	chainCommand(p, cmd, &o.chainOptions, render.CSV, render.NDJSON)
 	cmd.Args = p.needFolder
 	cmd.ValidArgsFunction = completeFolders

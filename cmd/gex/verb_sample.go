@@ -31,8 +31,8 @@ func newSampleCmd(p *program) *cobra.Command {
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.Var(seedValue(&o.sample.Seed), "seed", "another seed, another chain (default 1)")
-	f.Var(countValue(&o.sample.Contracts), "contracts", "about how many contracts in all (default 20000)")
-	f.Var(countValue(&o.sample.Underlyings), "underlyings", "how many underlyings; more than one need the layout long (default 1)")
+	f.Var(countUpTo(&o.sample.Contracts, 5_000_000), "contracts", "about how many contracts in all (default 20000)")
+	f.Var(countUpTo(&o.sample.Underlyings, 100_000), "underlyings", "how many underlyings; more than one need the layout long (default 1)")
 	f.Var(choiceValue(&o.sample.Layout, "", sampleLayouts), "layout", oneOf(sampleLayouts)+" (default cboe, but long for several underlyings)")
 	f.Var(textValue(&o.sample.Underlying, "NAME"), "symbol", "the underlying (default SPX)")
 	f.Var(instantValue(&o.sample.AsOf), "as-of", `when the file is made (default "2025-11-20 10:00" in New York)`)

@@ -59,11 +59,14 @@ func (e *Error) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.Line,
 
 // Read understands the text of a file.
 func Read(name string, text []byte) (*File, error) {
+	f := &File{Name: name}
+	if err := f.within(text); err != nil {
+		return nil, err
+	}
 	entries, err := parse(name, text)
 	if err != nil {
 		return nil, err
 	}
-	f := &File{Name: name}
 	for _, e := range entries {
 		switch {
 		case e.Key == "defaults" && e.table:
