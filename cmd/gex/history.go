@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -29,7 +28,7 @@ type history struct {
 	sums    map[string]map[string]bool   // of a file that has rows of this version, by name: are they all there?
 	names   map[string]string            // of a file within the folder, by its path
 	made    map[string][]report.Snapshot // of a file, by name
-	missing map[string]int               // underlyings that could not be used, by the name of their file
+	found   map[string]int               // underlyings of a file, by its name
 	at      string                       // the file whose rows come in, by name
 	unsaved int
 	failed  []error // before anything was read
@@ -53,7 +52,7 @@ func bearing(settings []report.Setting) string {
 
 // resume reads the rows that the output has already.
 func (h *history) resume() error {
-	h.sums, h.made, h.missing = map[string]map[string]bool{}, map[string][]report.Snapshot{}, map[string]int{}
+	h.sums, h.made, h.found = map[string]map[string]bool{}, map[string][]report.Snapshot{}, map[string]int{}
 	h.folder = asUTF8(filepath.ToSlash(filepath.Clean(h.o.folder)))
 	if _, err := os.Stat(h.o.path); err != nil || h.streams() {
 		return nil
@@ -181,7 +180,7 @@ func (h *history) run() error {
 	s := h.p.newSequence(&h.o.chainOptions, io.Discard, h.take, render.Options{})
 	s.later = h.failed
 	par.InOrder(h.p.allPieces(&h.o.chainOptions), func(f found) bool {
-		h.weigh(&f)
+		h.count(f)
 		return s.take(f)
 	})
 	h.p.progress.end()
@@ -192,24 +191,17 @@ func (h *history) run() error {
 	return cmp.Or(err, s.finish())
 }
 
-// weigh refuses what was read of a torn file, and counts what failed.
-func (h *history) weigh(f *found) {
+// count counts what a file should have rows of, and what could not be read of it.
+func (h *history) count(f found) {
 	name := h.names[f.name]
+	h.found[name] += len(f.results)
 	if f.err != nil {
-		h.missing[name]++
-	}
-	for i, r := range f.results {
-		if f.errs[i] == nil && r.report != nil && slices.ContainsFunc(r.report.Warnings, func(w report.Warning) bool { return w.Code == cutOff }) {
-			f.errs[i] = &failure{code: exitInput, err: errors.New("the file is cut off: no row is made of it"), hint: "it is tried again with the next gex history: fetch it anew"}
-		}
-		if f.errs[i] != nil {
-			h.missing[name]++
-		}
+		h.found[name]++
 	}
 }
 
-// cutOff is the code of the warning that a file ends too early.
-const cutOff = "truncated"
+// missing is how many underlyings of a file have no row.
+func (h *history) missing(file string) int { return max(h.found[file]-len(h.made[file]), 0) }
 
 // take keeps the row of a report.
 func (h *history) take(_ io.Writer, r result, _ render.Options) error {
@@ -246,7 +238,7 @@ func (h *history) rows() []report.Snapshot {
 	rows := slices.DeleteFunc(slices.Clone(h.kept), h.replaced)
 	for file, made := range h.made {
 		for _, row := range made {
-			row.Failed = report.Number(h.missing[file])
+			row.Failed = report.Number(h.missing(file))
 			rows = append(rows, row)
 		}
 	}
@@ -265,5 +257,5 @@ func (h *history) replaced(row report.Snapshot) bool {
 	case row.Folder != h.folder && row.SHA256 != made[0].SHA256: // another file of the same name
 		return false
 	}
-	return h.missing[row.File] == 0 || slices.ContainsFunc(made, func(now report.Snapshot) bool { return now.Underlying == row.Underlying })
+	return h.missing(row.File) == 0 || slices.ContainsFunc(made, func(now report.Snapshot) bool { return now.Underlying == row.Underlying })
 }
