@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -304,5 +306,76 @@ func TestClip(t *testing.T) {
 		if got := clip(c.line, c.width); got != c.want {
 			t.Errorf("clip(%q, %d) = %q, want %q", c.line, c.width, got, c.want)
 		}
+	}
+}
+
+// TestWatchEscapes: what a file or an error brings along is text on the screen of a watch, whose own sequences pass.
+func TestWatchEscapes(t *testing.T) {
+	w := newWatched(t, render.Table, func() (int, int) { return 80, 24 })
+	w.o.files = []string{"c\x1b[2J\u202e.csv"}
+	w.read = func() (*report.Report, error) { return nil, errors.New("\x1b]52;c;eA==\x07\x1b[1m\u009b2J") }
+	w.write(t, "6700")
+	w.shown = &report.Report{Header: report.Header{Underlying: "S\x1b[?1049lX", Spot: 6700}}
+	w.style.Color = true
+	out := w.polls(t, 3)
+	if !strings.Contains(out, enterScreen) || !strings.Contains(out, `still the last version: \u001b]52`) || !strings.Contains(out, `gex report c\u001b[2J\u202e.csv`) {
+		t.Fatalf("%q", out)
+	}
+	out = strings.ReplaceAll(strings.ReplaceAll(out, enterScreen, ""), "\r\n", "\n")
+	for _, own := range append([]string{home, clearRight, clearBelow}, render.Colors...) {
+		out = strings.ReplaceAll(out, own, "")
+	}
+	if found := forbidden(out); len(found) > 0 {
+		t.Errorf("%v in %q", found, out)
+	}
+}
+
+// TestWatchPublishesWholeVersions: a file that is written slowly, with pauses in the middle of its lines, is shown when it
+// is whole, and never before.
+func TestWatchPublishesWholeVersions(t *testing.T) {
+	long, err := os.ReadFile(filepath.Join(top, "testdata", "chains", "spx-long.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "chain.csv")
+	put := func(text []byte) {
+		t.Helper()
+		if err := os.WriteFile(name, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(long)
+	cmd := asGex(t, "watch", "-q", "-f", "ndjson", "--interval", "100ms", name)
+	var out, told bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &told
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(600 * time.Millisecond)
+	next := bytes.ReplaceAll(long, []byte("\nSPX,6700,"), []byte("\nSPX,6701,"))
+	for i := 1; i < 6; i++ {
+		put(next[:bytes.LastIndexByte(next[:len(next)*i/6], '\n')+9*i]) // in the middle of a line
+		time.Sleep(400 * time.Millisecond)
+	}
+	put(next)
+	time.Sleep(800 * time.Millisecond)
+	cmd.Process.Signal(os.Interrupt)
+	if err := cmd.Wait(); err != nil {
+		t.Fatal(err, told.String())
+	}
+	var spots []string
+	for line := range strings.Lines(out.String()) {
+		var r struct {
+			Spot     float64 `json:"file_spot"`
+			Coverage struct{ Contracts int }
+		}
+		if err := json.Unmarshal([]byte(line), &r); err != nil {
+			t.Fatal(err)
+		}
+		spots = append(spots, fmt.Sprint(r.Spot, r.Coverage.Contracts))
+	}
+	n := bytes.Count(long, []byte("\n")) - 1
+	if want := []string{fmt.Sprint(6700.0, n), fmt.Sprint(6701.0, n)}; !slices.Equal(spots, want) {
+		t.Errorf("versions %q, want %q\n%s", spots, want, told.String())
 	}
 }
