@@ -156,7 +156,7 @@ func setCell(v reflect.Value, cell string) error {
 		}
 		at, err := time.Parse(time.RFC3339, cell)
 		if err != nil {
-			return fmt.Errorf("%q is not a time", cell)
+			return fmt.Errorf("%q is no time", cell)
 		}
 		*to = Time{at}
 	default:
@@ -166,7 +166,7 @@ func setCell(v reflect.Value, cell string) error {
 }
 
 var (
-	sumText  = regexp.MustCompile(`^[0-9a-f]{64}$`)
+	sumText  = regexp.MustCompile(`^([0-9a-f]{2})+$`)
 	dateText = regexp.MustCompile(`^([0-9]{4}-[0-9]{2}-[0-9]{2})?$`)
 )
 
