@@ -9,7 +9,7 @@ import (
 // markOut says of every contract the first reason why it takes no part. Contracts are sorted, so the records of one
 // contract stand together, the earliest first; one that could not be read does not stand in the way of a later one.
 func (c *Chain) markOut() {
-	twins := 0
+	twins, again := 0, 0
 	for _, e := range c.Expiries {
 		expired := !c.AsOf.Before(e.Settlement)
 		first := e.Lo
@@ -20,10 +20,16 @@ func (c *Chain) markOut() {
 			if i > first && c.Out[i] != Unreadable && c.compareTwins(first, i) {
 				twins++
 			}
-			c.Out[i] = firstReason(c.Out[i], i > first, expired)
+			if c.Out[i] = firstReason(c.Out[i], i > first, expired); c.Out[i] == Duplicate {
+				again++
+			}
 		}
 	}
-	if 4*twins > c.Len() {
+	switch {
+	case 4*twins <= c.Len() && 4*again > c.Len() && again >= fewContracts:
+		c.Notes = append(c.Notes, Warning{"joined", fmt.Sprintf(
+			"%d of %d records give a contract once more: two files may be joined in one; the earlier record of each is taken", again, c.Len())})
+	case 4*twins > c.Len():
 		c.noteAtEnd(Warning{"records-mixed", fmt.Sprintf(
 			"%d of %d records give a contract once more with other open interest: the file may mix expiries or moments under one name",
 			twins, c.Len())})

@@ -122,7 +122,7 @@ func isMarkup(line []byte) bool {
 // joined is the error for a file in which another begins.
 func (s *source) joined(line int, what string) *Error {
 	return s.fail(line, "", "two files are joined: "+what,
-		fmt.Sprintf("split them before line %d: head -n %d FILE > first.csv; tail -n +%d FILE > second.csv", line, line-1, line))
+		s.command(fmt.Sprintf("split them before line %d: head -n %d FILE > first.csv; tail -n +%d FILE > second.csv", line, line-1, line)))
 }
 
 // abandon keeps the first reason for which the file cannot be used as a whole.

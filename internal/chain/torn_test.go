@@ -284,6 +284,9 @@ func TestJoined(t *testing.T) {
 				live++
 			}
 		}
+		if !slices.ContainsFunc(c.Notes, func(w Warning) bool { return w.Code == "joined" }) {
+			t.Errorf("%s twice: notes %v", c.Underlying, c.Notes)
+		}
 		if live != 36 {
 			t.Errorf("%s: %d of %d are live", c.Underlying, live, c.Len())
 		}
