@@ -25,6 +25,7 @@ type assembler struct {
 	more       int
 	notes      []Warning // on the file as a whole
 	ivUnit     IVUnit    // of the layout's volatilities
+	parts      bool      // the layout divides quantities by a lot: its open interest need not be whole
 	signed     int       // volatilities with a percent sign, which are fractions once they are read; as the census counts
 	current    *draft    // that of the row last told of: rows of unknown underlying are counted with their neighbours
 	nobody     draft     // until there is one

@@ -106,7 +106,7 @@ func TestGocsvTraps(t *testing.T) {
 		{`"0",089`, 0, 89, false, false},
 		{`"",""`, 0, 0, true, true},
 		{`"NaN",Inf`, 0, 0, true, true},
-		{`"0",900000001`, 0, 900000001, false, false},
+		{`"0",90000001`, 0, 90000001, false, false},
 	} {
 		_, got := readOne(t, header+row+c.cells+"\n", Options{})
 		bid, oi := got.Bid[0], got.OpenInterest[0]

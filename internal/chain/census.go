@@ -97,8 +97,9 @@ func (a *assembler) mustHaveStrikes(c *census) error {
 
 // verdict is what the census of a file means for every chain in it.
 type verdict struct {
-	ivUnit IVUnit
-	notes  []Warning
+	ivUnit  IVUnit
+	guessed bool // by their size alone
+	notes   []Warning
 }
 
 // verdict decides on the unit of the volatilities, where neither the options nor the layout does. With percent signs
@@ -120,7 +121,7 @@ func (c *census) guessIV() (v verdict) {
 		t = c.anyIVs
 	}
 	others := t.high
-	v.ivUnit = IVFraction
+	v.ivUnit, v.guessed = IVFraction, true
 	if 2*t.high > t.all {
 		v.ivUnit, others = IVPercent, t.all-t.high
 		v.notes = append(v.notes, Warning{"iv-percent", "most volatilities are beyond 3: all are taken as percent (--iv-unit fraction if they are not)"})

@@ -94,9 +94,10 @@ type Chain struct {
 	Out          []Reason
 	Repaired     []Repair
 
-	Unread   int       // records that are in no column because what they are about could not be read
-	UnreadOI float64   // their open interest, where that cell was readable
-	Notes    []Warning // assumptions and oddities of this file, for the report
+	Unread    int       // records that are in no column because what they are about could not be read
+	UnreadOI  float64   // their open interest, where that cell was readable
+	IVGuessed bool      // whether volatilities are fractions or percent was told by their size alone
+	Notes     []Warning // assumptions and oddities of this file, for the report
 }
 
 // Len is the number of contracts in the columns.

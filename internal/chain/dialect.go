@@ -14,6 +14,7 @@ type dialect struct {
 	table
 	dates       DateOrder     // the vendor's habit, where the dates of the file leave it open
 	iv          IVUnit        // of the volatilities
+	parts       bool          // quantities are divided by a lot, so that open interest need not be whole
 	thousandths bool          // strikes are in thousandths of a dollar
 	none        float64       // a number that stands for none, when it is not 0
 	recording   time.Duration // how long the rows of one moment may take; the last of them is taken
@@ -55,7 +56,7 @@ func (l *dialect) parse(src *source, a *assembler) error {
 	if err := r.prepare(src, &h); err != nil {
 		return err
 	}
-	a.ivUnit = l.iv
+	a.ivUnit, a.parts = l.iv, l.parts
 	a.cols.reserve(r.rows.expected() * len(r.sides))
 	for r.rows.next() {
 		if !r.passes(&r.rows.row) {
@@ -285,9 +286,7 @@ func (l *dialectReader) snapshot(d *draft, row *row, at *longTime) {
 	case k != missing && v != 0 || k == unreadable:
 		l.a.problem(row.line, l.rows.header.name(fSpot), spotRule.refusal(cell))
 	default:
-		if bid, ask := price(row.cell(fSpotBid)), price(row.cell(fSpotAsk)); bid > 0 && ask >= bid {
-			d.spot((bid + ask) / 2)
-		}
+		d.between(price(row.cell(fSpotBid)), price(row.cell(fSpotAsk)))
 	}
 	if !at.at.IsZero() {
 		d.around(at.at, l.recording)

@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -45,6 +46,21 @@ func (d *draft) price(a *assembler, name string, cell []byte) {
 		d.note(Warning{"spot-missing", name + " gives no price of " + d.Underlying})
 	default:
 		d.note(Warning{"spot-missing", name + ": " + spotRule.refusal(cell)})
+	}
+}
+
+// widestSpot is the spread of an underlying, as a part of its middle, beyond which the middle is no price.
+const widestSpot = 0.05
+
+// between sets the price of the underlying to the middle of its quote.
+func (d *draft) between(bid, ask float64) {
+	switch middle := (bid + ask) / 2; {
+	case !(bid > 0 && ask >= bid):
+	case ask-bid > widestSpot*middle:
+		d.note(Warning{"spot-wide", fmt.Sprintf("%s is quoted %s to %s, too wide for a price in the middle",
+			d.Underlying, plainNumber(bid), plainNumber(ask))})
+	default:
+		d.spot(middle)
 	}
 }
 

@@ -56,8 +56,9 @@ type rule struct {
 }
 
 const (
-	maxPrice = 1e9
-	maxCount = 1e9 // no contract has ever had a hundredth of it
+	maxPrice    = 1e9
+	maxCount    = 1e9 // no contract has ever traded a hundredth of it
+	maxInterest = 1e8 // nor been open so often
 )
 
 // rules are those of the numeric cells.
@@ -66,7 +67,7 @@ var rules = [fPutSymbol]rule{
 	fAsk:          {0, maxPrice, dollars, false, "a price"},
 	fLast:         {0, maxPrice, dollars, false, "a price"},
 	fVolume:       {0, maxCount, plain, false, "a volume"},
-	fOpenInterest: {0, maxCount, plain, true, "an open interest"},
+	fOpenInterest: {0, maxInterest, plain, true, "an open interest"},
 	fIV:           {0, 1e6, percent, false, "a volatility"},
 	fDelta:        {-1e6, 1e6, plain, false, "a delta"},
 	fGamma:        {-1e6, 1e6, plain, false, "a gamma"},

@@ -65,7 +65,11 @@ func (a *assembler) assemble(kept []*draft, v verdict) []*Chain {
 		for _, w := range a.notes {
 			c.noteAtEnd(w)
 		}
+		c.IVGuessed = v.guessed
 		c.noteOpenInterest()
+		if !a.parts {
+			c.doubtOpenInterest()
+		}
 		c.markOut()
 	}
 	return chains

@@ -64,7 +64,7 @@ func (c *Chain) writeRows(out *csv.Writer) {
 func (c *Chain) writeUnread(out *csv.Writer, spot, asOf, delay, notes string) {
 	rest := c.UnreadOI
 	for range c.Unread {
-		oi := min(rest, maxCount)
+		oi := min(rest, maxInterest)
 		rest -= oi
 		out.Write(longRow(&[numFields]string{
 			fUnderlying: escape.Cell(c.Underlying), fSpot: spot, fQuoteTime: asOf, fDelay: delay, fOpenInterest: writeNumber(oi), fCaveats: notes,

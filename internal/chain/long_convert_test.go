@@ -38,7 +38,7 @@ func wantSameFigures(t *testing.T, got, want *File) {
 		chains := make([]*Chain, len(f.Chains))
 		for i, c := range f.Chains {
 			plain := *c
-			plain.Rows, plain.Line = 0, make([]int32, c.Len())
+			plain.Rows, plain.Line, plain.IVGuessed = 0, make([]int32, c.Len()), false
 			chains[i] = &plain
 		}
 		f.Chains, f.Name, f.SHA256, f.Format, f.Problems, f.More = chains, "", "", "", nil, 0
@@ -53,7 +53,7 @@ func TestWriteLong(t *testing.T) {
 		"rubbish\n" + row6700 // a row that is none, and one once more
 	adjusted := "underlying,spot,quote_time,root,expiration,strike,type,open_interest\n" +
 		"TSLA,250,2025-11-20 10:00:00.25,TSLA1,2025-11-22,250,C,5\nTSLA,250,2025-11-20 10:00:00.25,TSLA,2025-11-20,250,P,0.1\n" +
-		"TSLA,,,TSLA,2025-11-28,1e-7,P,1e9\n"
+		"TSLA,,,TSLA,2025-11-28,1e-7,P,1e8\n"
 	for name, text := range map[string]string{
 		"quotedata": odd, "several": severalUnderlyings, "long": longTop, "adjusted": adjusted,
 		"deribit": sample(t, "deribit.csv"), "flag": strings.Replace(sample(t, "optionmetrics.csv"), ",0,0,AAPL", ",0,1,AAPL", 1),

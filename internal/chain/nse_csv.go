@@ -10,6 +10,7 @@ var nseCSV = nseDialect.layout("nse-csv", "NSE India option chain, flattened csv
 var nseDialect = &dialect{
 	dates: DayFirst,
 	iv:    IVPercent,
+	parts: true,
 	mend:  mendNSE,
 	table: table{columns: []Column{
 		{"Ticker", true, "name", "the row is unreadable", fUnderlying},

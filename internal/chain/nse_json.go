@@ -44,7 +44,7 @@ var nseColumns = []Column{
 }
 
 func parseNSE(src *source, a *assembler) error {
-	a.ivUnit = IVPercent
+	a.ivUnit, a.parts = IVPercent, true
 	n := nseReader{a: a, rows: newJSONRows(src, nseColumns)}
 	n.values = n.rows.header.values(callSide, &a.options)
 	n.rows.other = n.quantity

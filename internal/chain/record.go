@@ -40,6 +40,10 @@ func (r *record) values(row *row, side field, present []field, a *assembler, h *
 			if f == fOpenInterest && a.noInterest == nil {
 				a.noInterest = a.src.fail(int(r.line), h.name(f+side), rule.refusal(row.cell(f+side)), interestHint)
 			}
+			if f == fOpenInterest && v > rule.hi {
+				a.series[r.series].of.note(Warning{"oi-suspect", fmt.Sprintf("line %d: an open interest of %s is beyond %s; such contracts are left out",
+					r.line, plainNumber(v), plainNumber(rule.hi))})
+			}
 			a.problem(int(r.line), h.name(f+side), rule.refusal(row.cell(f+side)))
 		}
 	}

@@ -1,8 +1,11 @@
 package chain
 
 import (
+	"fmt"
 	"math"
 	"slices"
+
+	"gex/internal/market"
 )
 
 // mustHaveValues refuses a file whose contracts have nothing but names.
@@ -32,6 +35,31 @@ func isNumber(v float64) bool { return !math.IsNaN(v) }
 func (c *Chain) noteOpenInterest() {
 	if !slices.ContainsFunc(c.OpenInterest, isNumber) {
 		c.noteAtEnd(Warning{"no-open-interest", "the file gives no open interest of " + c.Underlying})
+	}
+}
+
+// doubtOpenInterest tells of open interest in parts of a contract, which only coins have (and lots that quantities were divided
+// by): another column stands under its name.
+func (c *Chain) doubtOpenInterest() {
+	if market.LookupRoot(c.Underlying).OwnHours() {
+		return
+	}
+	parts, all, first := 0, 0, 0
+	for i, oi := range c.OpenInterest {
+		if !(oi > 0) {
+			continue
+		}
+		all++
+		if oi != math.Trunc(oi) {
+			if parts++; parts == 1 {
+				first = i
+			}
+		}
+	}
+	if parts > 0 {
+		c.Notes = append(c.Notes, Warning{"oi-fraction", fmt.Sprintf(
+			"%d of %d open interests are not whole numbers, such as %s in line %d: another column, perhaps deltas, may stand in its place",
+			parts, all, plainNumber(c.OpenInterest[first]), c.Line[first])})
 	}
 }
 
