@@ -9,7 +9,13 @@ import (
 
 // noSpot is the error of a chain without a price to start from.
 func (f *fitter) noSpot() error {
-	return &Error{"no spot price", "give one, such as --spot 6712.5, or --spot implied to take the quotes'"}
+	why := ""
+	for _, n := range f.c.Notes {
+		if n.Code == "spot-wide" {
+			why = ": " + n.Message
+		}
+	}
+	return &Error{"no spot price" + why, "give one, such as --spot 6712.5, or --spot implied to take the quotes'"}
 }
 
 // flatCarry gives every expiry the same rate and yield: F = S e^{(r-q)T}, at the file's spot or the one given.
@@ -53,6 +59,7 @@ func (f *fitter) expiry(x int) *Expiry {
 func (f *fitter) impliedCarry() error {
 	f.findRate()
 	findForwards(f.all, f.s.Rate)
+	f.dropForwards()
 	if err := f.findSpot(); err != nil {
 		return err
 	}

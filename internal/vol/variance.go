@@ -76,6 +76,9 @@ func (f *fitter) curves() []curve {
 func (f *fitter) settleCurve(c *curve) {
 	q := c.q
 	interpolate(q.lines, c.w, c.source)
+	if !f.plausible(c) {
+		return
+	}
 	f.compareClocks(c.x, q, c.w, c.source)
 	e := &f.s.Expiries[c.x]
 	e.Age = f.s.clock.age(q.at, f.c.AsOf, q.Settlement)
@@ -240,7 +243,7 @@ func (c weigher) age(quote, asOf, settlement time.Time) float64 {
 // fileVols takes each leg's own volatility from the file, where it is finite and positive.
 func (f *fitter) fileVols() {
 	for i, v := range f.c.IV {
-		if v > 0 && !math.IsInf(v, 0) {
+		if v > 0 && !math.IsInf(v, 0) && !f.placeholder(v) {
 			f.s.Vol[i], f.s.Source[i] = v, FromFile
 		}
 	}

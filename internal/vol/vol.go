@@ -124,6 +124,10 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 		f.s.Vol[i] = math.NaN()
 	}
 	f.s.wide = settleDoubts(c, f.all)
+	f.leavePlaceholders()
+	if err := f.judgeQuotes(); err != nil {
+		return nil, err
+	}
 	carry := f.impliedCarry
 	if o.Carry == "flat" {
 		carry = f.flatCarry
@@ -155,4 +159,7 @@ type fitter struct {
 	uncovered []int // expiries whose volatility at the money is nobody's
 
 	toldTime bool // some expiry tells when its quotes were made
+
+	grid   bool // the file's volatilities have steps of a bisection among them
+	absurd absurd
 }

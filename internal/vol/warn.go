@@ -17,6 +17,8 @@ const (
 // warn tells what a reader should know of the fit, one line a matter.
 func (f *fitter) warn() {
 	f.warnSpot()
+	f.warnQuotes()
+	f.warnVols()
 	if f.o.Carry != "flat" {
 		f.warnCarry()
 	}

@@ -1,0 +1,96 @@
+package vol
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"gex/internal/bs/kernel"
+)
+
+// parityHorizon is how far off the expiries are that tell of parity best: no rate makes much of a discount factor until then.
+const parityHorizon = 60 * day
+
+// judgeParity holds the prices of calls less puts against strikes. By put-call parity they fall by D, the discount factor,
+// for each point of strike, and every currency and unit but that of the strikes makes another number of it. More than half
+// of the expiries that tell must say so, of those within two months if any does; by much it is an error, by less a warning.
+func (f *fitter) judgeParity() error {
+	told, factors, asked := 0, []float64(nil), 0.0
+	for _, soon := range []bool{true, false} {
+		for x := range f.all {
+			q := &f.all[x]
+			factor, noise, ok := q.discount()
+			if !ok || soon != (q.years <= parityHorizon) {
+				continue
+			}
+			told++
+			low, high := kernel.Exp(-0.4*q.years)-slopeSlack, kernel.Exp(0.1*q.years)+slopeSlack
+			if factor < low-noise/2 || factor > high+noise/2 {
+				factors, asked = append(factors, factor), max(asked, kernel.Exp(-0.04*q.years))
+			}
+		}
+		if told > 0 {
+			break
+		}
+	}
+	if 2*len(factors) <= told {
+		return nil
+	}
+	factor := median(factors)
+	what := fmt.Sprintf("call less put falls by %.3g for each point of strike, and put-call parity asks for %.2f", factor, asked)
+	switch {
+	case factor < 0:
+		return &Error{"implausible quotes: call less put rises with the strike, and put-call parity asks for a fall: calls and puts, or their columns, are exchanged",
+			"correct the sides" + f.withoutQuotes()}
+	case math.Abs(factor*f.c.Spot/asked-1) < 0.25:
+		return &Error{what + ": the premiums are in coins, and not in the currency of the strikes",
+			"multiply bid and ask by the price of the coin" + f.withoutQuotes()}
+	case factor < asked/sameBasis || factor > asked*sameBasis:
+		return &Error{what + ": the premiums are in another currency or scale than the strikes",
+			"convert bid and ask to the currency of the strikes" + f.withoutQuotes()}
+	}
+	f.note("premium-scale", "%s: premiums may be in another currency or scale than the strikes", what)
+	return nil
+}
+
+// withoutQuotes is how to do without the quotes of this chain, "" when its file has no volatilities.
+func (f *fitter) withoutQuotes() string {
+	if chainHasVols(f.c) {
+		return ", or leave the quotes out with --iv file --carry flat"
+	}
+	return ""
+}
+
+// discount estimates the fall of C - P for each point of strike near the money: the median slope between pairs of strikes half
+// of the nearest nine apart. noise is how much of it the spreads explain; ok is false when too few pairs tell, when noise is
+// all there is, or when the slopes do not agree.
+func (q *quotes) discount() (factor, noise float64, ok bool) {
+	if !q.live || len(q.pairs) < minSlope {
+		return 0, 0, false
+	}
+	at, _ := q.parityPrice()
+	var room [nearest9]pair
+	near := room[:0]
+	for _, p := range q.near() {
+		if !outside(p.strike, at, sameBasis, 0) {
+			near = append(near, p)
+		}
+	}
+	if len(near) < minSlope {
+		return 0, 0, false
+	}
+	slices.SortFunc(near, func(a, b pair) int { return cmp.Compare(a.strike, b.strike) })
+	var slopes, noises [nearest9]float64
+	half, n := len(near)/2, 0
+	for i := 0; i+half < len(near); i++ {
+		a, b := near[i], near[i+half]
+		dk := b.strike - a.strike
+		slopes[n] = (a.d - b.d) / dk
+		noises[n] = (a.spreadC + a.spreadP + b.spreadC + b.spreadP) / 4 / dk
+		n++
+	}
+	factor, noise = median(slopes[:n]), median(noises[:n])
+	quarter := n / 4
+	return factor, noise, slopes[n-1-quarter]-slopes[quarter] <= 0.2*math.Abs(factor)+2*noise
+}
