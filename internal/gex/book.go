@@ -83,6 +83,9 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 		return nil, err
 	}
 	b.fill()
+	if err := b.mustBeFinite(); err != nil {
+		return nil, err
+	}
 	b.rule = o.rule()
 	if err := o.Map.check(c.Underlying, b.Spot); err != nil {
 		return nil, err

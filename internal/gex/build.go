@@ -247,7 +247,7 @@ func numbers(x []float64) []report.Number {
 // deskScale is the |GEX| of SPX beyond which no desk has reported, in US$ per 1 % (docs/theory.md 4.1).
 const deskScale = 10e9
 
-// fileWarnings are those about the file and the fit.
+// fileWarnings are those about the file, the fit, and what the exposure rests on.
 func (b *Book) fileWarnings() []report.Warning {
 	out := []report.Warning{}
 	for _, list := range [][]chain.Warning{b.chain.Notes, b.surface.Warnings} {
@@ -258,7 +258,7 @@ func (b *Book) fileWarnings() []report.Warning {
 	if market.LookupRoot(b.chain.Underlying).Kind == market.India {
 		out = append(out, report.Warning{Code: "currency", Message: "prices are rupees, and so is every amount that is said to be in $"})
 	}
-	return out
+	return append(out, b.doubts()...)
 }
 
 // warnings are those and what a reader should know of the positions.

@@ -1,0 +1,174 @@
+package gex
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"gex/internal/bs/kernel"
+	"gex/internal/market"
+	"gex/internal/report"
+	"gex/internal/vol"
+)
+
+const (
+	fewContracts = 20  // used ones, below which one may well be most of all
+	beyondOthers = 50  // times the position of its neighbors, of one contract that is most of all
+	farBeyond    = 500 // likewise of several that are together
+	besides      = 5   // neighbors on either side, in strikes
+	suspects     = 3   // the largest contracts that are looked at
+	mostOf       = 0.5 // of gross exposure, or of all positions
+
+	borrowed = 0.2  // of gross exposure on volatilities that are not from quotes
+	quotedIn = 0.25 // of the contracts, where quotes are what the file is about
+
+	nearMoney = 1.5 // standard deviations from the quotes' forward: a wing without bids is no loss
+
+	beyondMarkets = 1e13 // gross US$ per 1 %: all shares of the world are worth some 1e14
+)
+
+// doubts are the warnings about positions and volatilities that the exposure rests on more than it should.
+func (b *Book) doubts() []report.Warning {
+	var out []report.Warning
+	for _, w := range []string{b.doubtPositions(), b.doubtSize()} {
+		if w != "" {
+			out = append(out, report.Warning{Code: "oi-suspect", Message: w})
+		}
+	}
+	if w := b.doubtVolatilities(); w != "" {
+		out = append(out, report.Warning{Code: "vol-unquoted", Message: w})
+	}
+	return out
+}
+
+// mustBeFinite refuses exposures that no float64 holds.
+func (b *Book) mustBeFinite() error {
+	if w := b.whole; math.IsInf(w.gross, 0) || math.IsNaN(w.gross) {
+		return &Error{"the exposures overflow: spot, strikes, positions or multiplier are too large",
+			"check --multiplier, --sign and --spot, and the columns of strikes and open interest"}
+	}
+	return nil
+}
+
+// doubtPositions names a contract whose position is far beyond its neighbors' and most of the exposure, or of all positions:
+// two or three such ones together count as well.
+func (b *Book) doubtPositions() string {
+	if len(b.row) < fewContracts || b.opt.Sign == "column" {
+		return ""
+	}
+	held := 0.0
+	for _, n := range b.count {
+		if n > 0 {
+			held += n
+		}
+	}
+	for _, by := range []struct {
+		size  func(k int) float64
+		whole float64
+		of    string
+	}{
+		{func(k int) float64 { return math.Abs(b.gex[k]) }, b.whole.gross, "gross GEX"},
+		{func(k int) float64 { return b.count[k] }, held, "all positions"},
+	} {
+		if w := b.dominant(by.size, by.whole, by.of); w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+// dominant says which contract, of those with positions far beyond their neighbors', is the largest, when together they are
+// most of the whole.
+func (b *Book) dominant(size func(k int) float64, whole float64, of string) string {
+	var large []int
+	for k := range b.row {
+		large = append(large, k)
+		for j := len(large) - 1; j > 0 && size(large[j]) > size(large[j-1]); j-- {
+			large[j], large[j-1] = large[j-1], large[j]
+		}
+		large = large[:min(suspects, len(large))]
+	}
+	part, first, usual := 0.0, -1, 0.0
+	for _, k := range large {
+		beside := b.neighbors(k)
+		ratio := b.count[k] / beside
+		if !(beside > 0 && ratio >= beyondOthers) {
+			continue
+		}
+		if first < 0 && size(k) > mostOf*whole {
+			part, first, usual = size(k), k, beside
+			break
+		}
+		if ratio >= farBeyond {
+			part += size(k)
+			if first < 0 {
+				first, usual = k, beside
+			}
+		}
+	}
+	if first < 0 || !(part > mostOf*whole) {
+		return ""
+	}
+	i := b.row[first]
+	c := b.chain.Row(i)
+	return fmt.Sprintf("a position out of line is most of the book: %s %s %s %s (line %d) has %s, %s times its neighbors, and makes %.0f %% of %s",
+		c.Root.Name, c.Expiry, points(c.Strike), c.Right, c.Line, report.Grouped(strconv.FormatFloat(b.count[first], 'f', -1, 64)),
+		report.Grouped(strconv.FormatFloat(math.Round(b.count[first]/usual), 'f', 0, 64)), 100*size(first)/whole, of)
+}
+
+// neighbors is the median position of the contracts of the same side and expiry around contract k, of those that have one;
+// 0 when none has.
+func (b *Book) neighbors(k int) float64 {
+	e := slices.IndexFunc(b.expiries, func(e expiry) bool { return e.lo <= k && k < e.hi })
+	var list []float64
+	for _, step := range []int{-1, 1} {
+		for j, n := k+step, 0; j >= b.expiries[e].lo && j < b.expiries[e].hi && n < besides; j += step {
+			if b.right(j) != b.right(k) {
+				continue
+			}
+			n++
+			if held := b.count[j]; held > 0 {
+				list = append(list, held)
+			}
+		}
+	}
+	if len(list) == 0 {
+		return 0
+	}
+	slices.Sort(list)
+	return (list[(len(list)-1)/2] + list[len(list)/2]) / 2
+}
+
+// doubtSize tells of an exposure that no market has.
+func (b *Book) doubtSize() string {
+	if b.opt.Unit != "pct" || market.LookupRoot(b.chain.Underlying).Kind == market.India || b.whole.gross <= beyondMarkets {
+		return ""
+	}
+	return fmt.Sprintf("gross GEX of $%.3g per 1 %% is beyond all markets: the multiplier, open interest or prices are implausible", b.whole.gross)
+}
+
+// doubtVolatilities tells of a chain that is quoted, and of which much rests on volatilities that no quote gives all the
+// same, as when a column of asks is lost. A file without quotes is made so, and says so elsewhere.
+func (b *Book) doubtVolatilities() string {
+	quoted, other := 0, 0.0
+	for _, e := range b.expiries {
+		fit := b.surface.Expiries[e.of]
+		for k := e.lo; k < e.hi; k++ {
+			switch b.surface.Source[b.row[k]] {
+			case vol.FromQuote, vol.FromOtherLeg:
+				quoted++
+			default:
+				s := fit.QuoteVol(b.sigma[k]) * math.Sqrt(fit.QuoteYears)
+				if math.Abs(kernel.Log(b.strike[k]/fit.QuoteForward)) <= nearMoney*s {
+					other += math.Abs(b.gex[k])
+				}
+			}
+		}
+	}
+	if quoted == 0 || float64(quoted) < quotedIn*float64(len(b.row)) || other <= borrowed*b.whole.gross {
+		return ""
+	}
+	return fmt.Sprintf("%.0f %% of gross GEX rests on contracts near the money without a usable quote, though %d of %d contracts have one: quotes may be missing",
+		100*other/b.whole.gross, quoted, len(b.row))
+}
