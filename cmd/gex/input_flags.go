@@ -26,10 +26,25 @@ func (o *chainOptions) inputFlags() *pflag.FlagSet {
 	f.Var(dateValue(&c.QuoteDate), "quote-date", "only what was recorded on this date, of a file that holds several")
 	f.Var(dateValue(&c.Expiration), "expiration", "when the options expire, where the file does not say")
 	f.Var(instantValue(&c.AsOf), "as-of", `when the file was made: "2025-11-20 09:52" in New York, RFC 3339, or a date for its close (default from the file)`)
-	f.Var(positiveValue(&c.Multiplier), "multiplier", "shares a contract (default from the file or the root)")
+	f.Var(multiplierValue(&c.Multiplier), "multiplier", "shares a contract (default from the file or the root)")
 	f.Var(sizeValue(&c.MaxBytes), "max-bytes", "how large a file may be when unpacked: 500MB, 2G (default 1G)")
 	f.BoolVar(&o.strict, "strict", false, "exit 1 when anything in the file had to be repaired or could not be read, or a number may be wrong")
 	return f
+}
+
+// maxMultiplier is beyond what any contract stands for.
+const maxMultiplier = 1e9
+
+// multiplierValue is --multiplier.
+func multiplierValue(to *float64) *value {
+	return &value{kind: "NUMBER", set: func(s string) error {
+		m, err := positive(s)
+		if err == nil && m > maxMultiplier {
+			return usageError("such as 100 for most stocks", "%s is too large for a multiplier: no contract is on a billion units", s)
+		}
+		*to = m
+		return err
+	}}
 }
 
 // completeInput completes the values of the input flags.

@@ -8,35 +8,14 @@ import (
 )
 
 const (
-	enoughStrikes = 5
-	enoughQuotes  = 10
-	deltaAway     = 0.5 // standard deviations between the forwards that quotes and deltas speak of
+	enoughQuotes = 10
+	deltaAway    = 0.5 // standard deviations between the forwards that quotes and deltas speak of
 )
 
-// warnQuotes tells of quotes and strikes that cannot be what their columns are called.
+// warnQuotes tells of quotes that cannot be what their columns are called.
 func (f *fitter) warnQuotes() {
-	f.warnStrikes()
 	f.warnSides()
 	f.warnDeltas()
-}
-
-// warnStrikes tells of strikes that all lie on one side of spot: the options that carry the gamma are not there. A handful may
-// be meant so, when it is near.
-func (f *fitter) warnStrikes() {
-	low, high, n := math.Inf(1), 0.0, 0
-	for x := range f.all {
-		if lines := f.all[x].lines; len(lines) > 0 {
-			low, high = min(low, lines[0].strike), max(high, lines[len(lines)-1].strike)
-			n = max(n, len(lines))
-		}
-	}
-	s := f.s.Spot
-	if !(low > s || high < s) || n == 0 {
-		return
-	}
-	if n >= enoughStrikes || low > sameBasis*s || high < s/sameBasis {
-		f.note("strikes-one-sided", "the strikes, %s to %s, do not surround spot, %s: contracts are missing, or spot is on another scale", figure(low), figure(high), figure(s))
-	}
 }
 
 // sideQuotes counts the quotes of one side.

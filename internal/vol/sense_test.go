@@ -209,15 +209,3 @@ func TestPlaceholders(t *testing.T) {
 		}
 	}
 }
-
-// TestStrikesOneSided: strikes that do not surround spot are told of, in a chain that has more than a few.
-func TestStrikesOneSided(t *testing.T) {
-	for _, c := range []struct {
-		strikes []float64
-		want    bool
-	}{{wide, false}, {wide[7:], true}, {wide[:6], true}, {wide[:2], true}, {wide[5:6], false}, {wide[7:9], false}} {
-		if s := fitted(t, chainOf("SPX", 100, tuesday, monthly(100, 20, 0.3, c.strikes...)), free(Options{})); warns(s, "strikes-one-sided") != c.want {
-			t.Errorf("strikes %v: warnings %v", c.strikes, s.Warnings)
-		}
-	}
-}
