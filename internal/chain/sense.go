@@ -57,7 +57,7 @@ func (c *Chain) doubtOpenInterest() {
 		}
 	}
 	if parts > 0 {
-		c.Notes = append(c.Notes, Warning{"oi-fraction", fmt.Sprintf(
+		c.noteAtEnd(Warning{"oi-fraction", fmt.Sprintf(
 			"%d of %d open interests are not whole numbers, such as %s in line %d: another column, perhaps deltas, may stand in its place",
 			parts, all, plainNumber(c.OpenInterest[first]), c.Line[first])})
 	}
