@@ -115,7 +115,7 @@ func (a *audit) expiry(e expiry) report.ExpiryCheck {
 		Contracts: counts.Contracts, Usable: counts.Usable, Pairs: fit.Pairs,
 		Forward: report.Number(fit.Forward), ForwardSource: fit.ForwardBy, Yield: report.Number(fit.Yield),
 		ATMVol: report.Number(fit.ATMVol), VolRatio: report.Number(fit.Clocks),
-		QuoteTime: report.Time{Time: fit.QuoteTime}, InferredTime: report.Time{Time: fit.Found},
+		QuoteTime: report.Time{Time: fit.QuoteTime.In(a.zone())}, InferredTime: report.Time{Time: fit.Found.In(a.zone())},
 		Delta: d.sum(), Gamma: g.sum(),
 	}
 	made := fit.QuoteTime

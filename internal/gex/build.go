@@ -100,7 +100,7 @@ func BuildFlows(b *Book) *report.Report {
 func (b *Book) header() report.Header {
 	return report.Header{
 		Schema: report.Schema, Underlying: b.chain.Underlying,
-		AsOf: report.Time{Time: b.AsOf.In(market.NewYork)}, TradeDate: b.TradeDate.String(),
+		AsOf: report.Time{Time: b.AsOf.In(b.zone())}, TradeDate: b.TradeDate.String(),
 		Spot: report.Number(b.Spot), FileSpot: report.Number(b.surface.FileSpot), SpotSource: b.surface.SpotSource,
 		Conventions: b.conventions(),
 	}
@@ -110,7 +110,7 @@ func (b *Book) carry() report.Carry {
 	s := b.surface
 	return report.Carry{
 		Rate: report.Number(s.Rate), RateSource: s.RateSource, Gap: report.Number(s.Gap), GapSource: report.Text(s.GapSource),
-		QuoteSpot: report.Number(s.QuoteSpot), QuoteTime: report.Time{Time: s.QuoteTime}, ExpiriesUsed: s.Used,
+		QuoteSpot: report.Number(s.QuoteSpot), QuoteTime: report.Time{Time: s.QuoteTime.In(b.zone())}, ExpiriesUsed: s.Used,
 	}
 }
 
@@ -209,7 +209,7 @@ func (b *Book) byExpiry() []report.Expiry {
 		held = b.holdings(held, e)
 		x, fit, s := b.chain.Expiries[e.of], b.surface.Expiries[e.of], b.sum(e)
 		out = append(out, report.Expiry{
-			Root: x.Root.Name, Expiry: x.Date.String(), Settlement: report.Time{Time: x.Settlement.In(market.NewYork)},
+			Root: x.Root.Name, Expiry: x.Date.String(), Settlement: report.Time{Time: x.Settlement.In(b.zone())},
 			Style: x.Root.Settlement.String(), DTE: e.days, Years: report.Number(fit.Years),
 			Forward: report.Number(fit.Forward), Rate: report.Number(fit.Rate), Yield: report.Number(fit.Yield),
 			Pairs: fit.Pairs, ATMVol: report.Number(fit.ATMVol),
@@ -256,7 +256,7 @@ func (b *Book) fileWarnings() []report.Warning {
 		}
 	}
 	if market.LookupRoot(b.chain.Underlying).Kind == market.India {
-		out = append(out, report.Warning{Code: "currency", Message: "prices are rupees, and so is every amount that is said to be in $"})
+		out = append(out, report.Warning{Code: "currency", Message: "prices are rupees, and so is every amount whose key says usd"})
 	}
 	return append(out, b.doubts()...)
 }

@@ -73,7 +73,7 @@ func (d *desk) toClose() []report.CloseStep {
 		}
 		shares := since[0] + since[1] + since[2]
 		out = append(out, report.CloseStep{
-			At:       report.Time{Time: at.In(market.NewYork)},
+			At:       report.Time{Time: at.In(d.zone())},
 			Settling: report.Number(since[0]), AM: report.Number(since[1]), Rest: report.Number(since[2]),
 			Shares: report.Number(shares), USD: report.Number(shares * d.Spot), Side: side(shares),
 			Total: report.Number(before[0] + before[1] + before[2]),

@@ -3,7 +3,6 @@ package gex
 import (
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
-	"gex/internal/market"
 	"gex/internal/report"
 )
 
@@ -41,7 +40,7 @@ func (b *Book) record(x, i int) report.Contract {
 	none := report.None()
 	r := report.Contract{
 		Line: int(c.Line[i]), Root: e.Root.Name, Expiry: e.Date.String(),
-		Settlement: report.Time{Time: e.Settlement.In(market.NewYork)}, Bucket: bucket.String(),
+		Settlement: report.Time{Time: e.Settlement.In(b.zone())}, Bucket: bucket.String(),
 		Strike: report.Number(c.Strike[i]), Type: c.Right[i].String(),
 		Bid: report.Number(c.Bid[i]), Ask: report.Number(c.Ask[i]),
 		Volume: report.Number(c.Volume[i]), OpenInterest: report.Number(c.OpenInterest[i]), Multiplier: report.Number(c.Multiplier[i]),

@@ -5,14 +5,16 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
+	"gex/internal/market"
 	"gex/internal/report"
 )
 
 // conventions puts every assumption into words that a reader of the report can check.
 func (b *Book) conventions() report.Conventions {
 	return report.Conventions{
-		GEXUnit:      map[string]string{"pct": "usd_per_1pct", "point": "usd_per_point", "shares": "shares_per_usd"}[b.opt.Unit],
+		GEXUnit:      b.gexUnit(),
 		Sign:         b.signWords(),
 		Weight:       b.weightWords(),
 		IV:           b.surface.IVWords,
@@ -123,3 +125,24 @@ func dteWords(from, to int) string {
 }
 
 func trim(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
+
+// gexUnit names the unit of GEX with the currency of the options.
+func (b *Book) gexUnit() string {
+	currency := "usd"
+	if b.root().Kind == market.India {
+		currency = "inr"
+	}
+	switch b.opt.Unit {
+	case "point":
+		return currency + "_per_point"
+	case "shares":
+		return "shares_per_" + currency
+	}
+	return currency + "_per_1pct"
+}
+
+// root is what the chain's underlying is.
+func (b *Book) root() market.Root { return market.LookupRoot(b.chain.Underlying) }
+
+// zone is the clock of the market, on which every time of a report is told.
+func (b *Book) zone() *time.Location { return b.root().Zone() }

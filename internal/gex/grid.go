@@ -3,7 +3,6 @@ package gex
 import (
 	"time"
 
-	"gex/internal/market"
 	"gex/internal/report"
 )
 
@@ -36,7 +35,7 @@ func (d *desk) spotTime() []report.GridFlow {
 		for n, spot := range d.spots(gridMoves) {
 			out = append(out, report.GridFlow{
 				MovePct: report.Number(gridMoves[n]), Spot: report.Number(spot), VolPoints: report.None(),
-				Label: step.label, At: report.Time{Time: step.at.In(market.NewYork)}, Flow: d.flow(trades[n], spot),
+				Label: step.label, At: report.Time{Time: step.at.In(d.zone())}, Flow: d.flow(trades[n], spot),
 			})
 		}
 	}

@@ -3,7 +3,6 @@ package gex
 import (
 	"time"
 
-	"gex/internal/market"
 	"gex/internal/report"
 )
 
@@ -74,7 +73,7 @@ func (d *desk) timeFlow(step instant, t trade) report.TimeFlow {
 		}
 	}
 	return report.TimeFlow{
-		Label: step.label, At: report.Time{Time: step.at.In(market.NewYork)}, Flow: d.flow(t, d.Spot),
+		Label: step.label, At: report.Time{Time: step.at.In(d.zone())}, Flow: d.flow(t, d.Spot),
 		Unwind: report.Number(unwind), UnwindUSD: report.Number(unwind * d.Spot),
 	}
 }

@@ -55,7 +55,7 @@ func (b *Book) outlooksLater(l ladder) []func() *report.Outlook {
 				return nil // the options were good for this book, so an error can only say the same
 			}
 			row := outlookOf(step.scope, step.label, later.keysOf(later.expiries, l))
-			row.At = report.Time{Time: step.at.In(market.NewYork)}
+			row.At = report.Time{Time: step.at.In(b.zone())}
 			return row
 		})
 	}

@@ -107,7 +107,7 @@ func TestCoinSettlement(t *testing.T) {
 		t.Errorf("buckets %s", got)
 	}
 	close := r.Flows.Close
-	if close == nil || close.At.String() != "2025-11-23T03:00:00-05:00" {
+	if close == nil || close.At.String() != "2025-11-23T08:00:00Z" {
 		t.Fatalf("close %+v", close)
 	}
 	want := 0.0 // calls at 101 and puts at 99 expire worthless at 100: their delta, sold for calls and short puts alike

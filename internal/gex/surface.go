@@ -2,7 +2,6 @@ package gex
 
 import (
 	"gex/internal/chain"
-	"gex/internal/market"
 	"gex/internal/report"
 )
 
@@ -34,7 +33,7 @@ func (b *Book) slices() []report.Slice {
 	for _, e := range b.expiries {
 		x, s := b.chain.Expiries[e.of], b.sum(e)
 		out = append(out, report.Slice{
-			Root: x.Root.Name, Expiry: x.Date.String(), Settlement: report.Time{Time: x.Settlement.In(market.NewYork)},
+			Root: x.Root.Name, Expiry: x.Date.String(), Settlement: report.Time{Time: x.Settlement.In(b.zone())},
 			Bucket: e.bucket.String(), DTE: e.days,
 			CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]), GEX: report.Number(s.net()),
 			GrossGEX: report.Number(s.gross), Share: share(s.gross, whole.gross), Cells: b.cells(e),

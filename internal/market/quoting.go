@@ -95,6 +95,17 @@ func mumbai(d Date, minutes int) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, minutes, 0, 0, indianTime)
 }
 
+// Zone is the clock of the market that a root is traded on.
+func (r Root) Zone() *time.Location {
+	switch r.Kind {
+	case Coin:
+		return time.UTC
+	case India:
+		return indianTime
+	}
+	return NewYork
+}
+
 var indianTime = time.FixedZone("IST", 5*3600+30*60)
 
 // lastInIndia is t in a session of the Indian exchange, else the end of the last one before.

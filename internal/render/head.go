@@ -16,7 +16,7 @@ type unit struct {
 
 // gexUnit reads the unit of exposures.
 func gexUnit(c report.Conventions) unit {
-	switch c.GEXUnit {
+	switch c.PerMove() {
 	case "usd_per_point":
 		return unit{dollars, "per point", "US$ of dealer delta per point of spot"}
 	case "shares_per_usd":
@@ -166,15 +166,15 @@ func filters(words string) string {
 	return words
 }
 
-// instant is a moment in New York as a person says it: Thu 20 Nov 2025 09:52 ET.
+// instant is a moment on the clock of its market as a person says it: Thu 20 Nov 2025 09:52 ET.
 func instant(t report.Time) string {
 	switch {
 	case t.IsZero():
 		return absent
 	case t.Second() != 0:
-		return t.Format("Mon 2 Jan 2006 15:04:05") + " ET"
+		return t.Format("Mon 2 Jan 2006 15:04:05 ") + t.Clock()
 	}
-	return t.Format("Mon 2 Jan 2006 15:04") + " ET"
+	return t.Format("Mon 2 Jan 2006 15:04 ") + t.Clock()
 }
 
 // moment is an instant without its year, as it stands beside others of the same days: Thu 20 Nov 09:52.

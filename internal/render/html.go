@@ -59,7 +59,7 @@ func Page(w io.Writer, r *report.Report, window float64) error {
 	if err := pageTemplate().Execute(&out, d); err != nil {
 		return err
 	}
-	_, err = w.Write(out.Bytes())
+	_, err = io.WriteString(w, r.InCurrency(out.String()))
 	return err
 }
 

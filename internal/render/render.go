@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"gex/internal/escape"
 	"gex/internal/report"
@@ -40,6 +41,13 @@ func (v view) write(w io.Writer, f Format, o Options) error {
 	out, err := v.bytes(f, o)
 	if err != nil {
 		return err
+	}
+	if v.header != nil && (f == Table || f == Markdown) {
+		words := v.header.InCurrency(string(out))
+		if o.ASCII {
+			words = strings.ReplaceAll(words, "₹", "Rs ")
+		}
+		out = []byte(words)
 	}
 	_, err = w.Write(out)
 	return err

@@ -10,6 +10,7 @@ import (
 // Report writes everything found for one underlying. It has no csv.
 func Report(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
+		header:   &r.Header,
 		page:     func(s style) page { return reportPage(r, s) },
 		document: func() any { return complete(r) },
 	}.write(w, f, o)

@@ -84,7 +84,7 @@ func (s Settings) MarshalJSON() ([]byte, error) {
 
 // Conventions are the assumptions behind every number.
 type Conventions struct {
-	GEXUnit      string `json:"gex_unit"`      // usd_per_1pct, usd_per_point or shares_per_usd
+	GEXUnit      string `json:"gex_unit"`      // usd_per_1pct, usd_per_point or shares_per_usd; inr of rupees
 	Sign         string `json:"sign"`          // who is long what
 	Weight       string `json:"weight"`        // what counts as position: open interest, volume
 	IV           string `json:"iv"`            // where volatilities come from

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"time"
-
-	"gex/internal/market"
 )
 
 const (
@@ -48,7 +46,7 @@ func (f *fitter) warnCarry() {
 		if !price(spot) {
 			whose, spot = "the given", s.Spot
 		}
-		f.note("gap", "quotes of %s trade around %.2f, %+.2f %% from %s spot %.2f", moment(s.QuoteTime),
+		f.note("gap", "quotes of %s trade around %.2f, %+.2f %% from %s spot %.2f", f.moment(s.QuoteTime),
 			s.QuoteSpot, 100*(s.QuoteSpot/spot-1), whose, spot)
 	}
 	forwards := 0
@@ -96,13 +94,13 @@ func (f *fitter) warnStale() {
 	sessions := sessionsBetween(found, f.c.AsOf)
 	switch {
 	case found.Sub(used).Abs() > stale:
-		f.note("quotes-stale", "the file's volatilities speak of quotes made %s, not %s", moment(found), moment(used))
+		f.note("quotes-stale", "the file's volatilities speak of quotes made %s, not %s", f.moment(found), f.moment(used))
 	case sessions >= 2:
-		f.note("quotes-stale", "%d sessions lie between the quotes of %s and as_of", sessions, moment(found))
+		f.note("quotes-stale", "%d sessions lie between the quotes of %s and as_of", sessions, f.moment(found))
 	}
 }
 
-func moment(t time.Time) string { return t.In(market.NewYork).Format("Mon 2 Jan 15:04") }
+func (f *fitter) moment(t time.Time) string { return t.In(f.root().Zone()).Format("Mon 2 Jan 15:04") }
 
 // warnClocks tells of a file whose volatilities for options of the day are on another clock.
 func (f *fitter) warnClocks() {

@@ -75,7 +75,7 @@ func assumptions(r *report.Report) []string {
 	v := r.Conventions
 	filters, when := v.Filters, ""
 	if !r.AsOf.IsZero() {
-		when = "as of " + r.AsOf.Format("2006-01-02 15:04") + " ET"
+		when = "as of " + r.AsOf.Format("2006-01-02 15:04 ") + r.AsOf.Clock()
 	}
 	if filters == "none" {
 		filters = ""
@@ -123,12 +123,12 @@ func brief(s string) string {
 	return s
 }
 
-// instant is a moment in New York: Thu 20 Nov 2025 09:52 ET.
+// instant is a moment on the clock of its market: Thu 20 Nov 2025 09:52 ET.
 func instant(t report.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.Format("Mon 2 Jan 2006 15:04") + " ET"
+	return t.Format("Mon 2 Jan 2006 15:04 ") + t.Clock()
 }
 
 // day prints a civil date shortly, with its year when that is not the one of another date.

@@ -100,7 +100,7 @@ const (
 
 // gexUnit reads the unit of GEX.
 func gexUnit(c report.Conventions) unit {
-	switch c.GEXUnit {
+	switch c.PerMove() {
 	case "usd_per_point":
 		return unit{dollars, "per point", "US$ of dealer delta per point of spot"}
 	case "shares_per_usd":
