@@ -85,16 +85,18 @@ func snapshotsFromCSV(text []byte) ([]Snapshot, error) {
 	var list []Snapshot
 	for {
 		row, err := in.Read()
-		line, _ := in.FieldPos(0)
 		switch {
 		case errors.Is(err, io.EOF):
 			return list, nil
-		case errors.Is(err, csv.ErrFieldCount) && len(row) < len(header):
+		case err != nil && !errors.Is(err, csv.ErrFieldCount):
+			return nil, err // which has line and column
+		}
+		line, _ := in.FieldPos(0)
+		switch {
+		case len(row) < len(header):
 			return nil, fmt.Errorf("line %d: %s: the row ends before it: %d cells where the header has %d", line, header[len(row)], len(row), len(header))
-		case errors.Is(err, csv.ErrFieldCount):
+		case len(row) > len(header):
 			return nil, fmt.Errorf("line %d: %d cells where the header has %d", line, len(row), len(header))
-		case err != nil:
-			return nil, err
 		}
 		s := blankSnapshot()
 		for j, cell := range row {
