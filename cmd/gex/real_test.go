@@ -23,10 +23,10 @@ func realFiles(t *testing.T) []string {
 var refused = regexp.MustCompile(`^gex: [^\n]+: [^\n]+\ngex: hint: [^\n]+\n$`)
 
 // doubtedChains are the real files with a serious warning, and its code: NVDA's still lists strikes from before its split of
-// 2024, and one of SPX has the strike 700 alone.
+// 2024, and MSFT's has puts alone.
 var doubtedChains = map[string]string{
-	"NVDA_2026-02-13_c1150ET_0DTE.csv":   "strike-basis",
-	"SPX_2016-01-06_EODCalcs_sample.csv": "strikes-one-sided",
+	"NVDA_2026-02-13_c1150ET_0DTE.csv": "strike-basis",
+	"MSFT_2021-05-17_TDA-chains.json":  "one-sided",
 }
 
 // TestRealChains reports, checks and walks every real file there is through flows: it is understood or refused in words,

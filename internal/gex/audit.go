@@ -17,7 +17,7 @@ func Audit(b *Book) *report.Check {
 	check := &report.Check{
 		Header: b.header(), Coverage: b.coverage(), Carry: b.carry(),
 		Quotes: b.quoteCounts(0, b.chain.Len()), Expiries: []report.ExpiryCheck{}, Outliers: []report.Outlier{},
-		Failed: []report.Failure{}, Warnings: b.fileWarnings(),
+		Failed: []report.Failure{}, Warnings: append(b.fileWarnings(), report.SeriousAmong(b.coverageWarnings())...),
 	}
 	check.AgeMinutes = b.quoteAge()
 	var delta, gamma comparison

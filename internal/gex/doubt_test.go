@@ -87,3 +87,17 @@ func TestBeyondAllMarkets(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// TestCheckSeesSeriousWarnings: what a report warns of as serious, a check of the same book does too.
+func TestCheckSeesSeriousWarnings(t *testing.T) {
+	var calls []leg
+	for _, l := range evenLegs() {
+		if !l.put {
+			calls = append(calls, l)
+		}
+	}
+	b := makeBook(t, 100, 0, 0, calls, Options{Sign: "naive"})
+	if saidOf(b.warnings(), "one-sided") == "" || saidOf(Audit(b).Warnings, "one-sided") == "" {
+		t.Errorf("report %v, check %v", b.warnings(), Audit(b).Warnings)
+	}
+}
