@@ -17,7 +17,7 @@ func (o *chainOptions) inputFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
 	c := &o.chain
 	f.Var(choiceValue(&c.Format, "", layoutNames()), "input-format", "layout of the file: "+oneOf(layoutNames())+" (default by content)")
-	f.Var(columnsValue(&c.Columns), "columns", "what any other csv calls the columns of the layout long: strike=K,type=cp,open_interest=OI")
+	f.Var(columnsValue(&c.Columns), "columns", "how any other csv or JSON calls its columns, by names of gex formats long: strike=K,type=cp,open_interest=OI; also symbol, settlement, coin_price")
 	f.Var(byteValue(&c.Delimiter, delimiters), "delimiter", "what stands between cells: "+oneOf(namesOf(delimiters))+" (default by content)")
 	f.Var(byteValue(&c.Decimal, decimals), "decimal", "what stands before the fraction of a number: "+oneOf(namesOf(decimals))+" (default by content)")
 	f.Var(dateOrderValue(&c.Dates), "dates", "what 3/4/2025 means: dmy, mdy (default by content)")
@@ -58,18 +58,7 @@ func completeInput(cmd *cobra.Command) {
 }
 
 // columnNames are the columns that --columns can name.
-var columnNames = sync.OnceValue(func() []string {
-	var names []string
-	for _, f := range chain.Formats() {
-		if f.Name != "long" {
-			continue
-		}
-		for _, c := range f.Columns {
-			names = append(names, c.Name)
-		}
-	}
-	return append(names, "symbol")
-})
+var columnNames = sync.OnceValue(chain.Mappable)
 
 // columnsValue collects --columns.
 func columnsValue(to *map[string]string) *value {

@@ -64,6 +64,9 @@ func (o *chainOptions) analysePiece(read piece, among bool) found {
 	if err != nil {
 		return found{err: err}
 	}
+	if f.Unpriced != nil {
+		return found{err: f.Unpriced}
+	}
 	out := found{file: f}
 	for _, c := range f.Chains {
 		r, err := o.analyse(f, c, among)

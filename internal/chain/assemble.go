@@ -35,6 +35,7 @@ type assembler struct {
 	noInterest *Error    // the first open interest that could not be read
 	refusal    *Error    // why the file cannot be used as a whole, whatever its rows hold
 	inner      bool      // more of the file follows what was given to the assembler
+	settled    bool      // last prices are settlement prices
 }
 
 // series is one root and one expiry date of an underlying.

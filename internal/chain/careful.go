@@ -29,7 +29,7 @@ func (t *text) UnmarshalCSV(s string) error {
 
 // carefulRow has the cells of a row by field. The length of the array is numFields.
 type carefulRow struct {
-	Cells [41]text `csv:"cell" csv[]:"41"`
+	Cells [43]text `csv:"cell" csv[]:"43"`
 }
 
 // read puts the cells of one record into the row.

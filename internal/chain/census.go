@@ -14,6 +14,7 @@ type census struct {
 	far          int   // of them, those with a strike that looks like one in thousandths
 	ivs, signed  int   // volatilities, and those with a percent sign
 	near, anyIVs tally // volatilities of contracts near the money, and all
+	worth        int   // contracts with a quote, a last price or a volatility
 }
 
 // tally counts volatilities, and the high ones of them.
@@ -39,9 +40,12 @@ func weight(line int32) int {
 
 // add counts the contracts in the columns, once what is said of their underlyings is known.
 func (c *census) add(a *assembler) {
-	iv := a.cols.value[fIV-fBid]
+	iv, bid, ask, last := a.cols.value[fIV-fBid], a.cols.value[fBid-fBid], a.cols.value[fAsk-fBid], a.cols.value[fLast-fBid]
 	for i := range a.cols.n {
 		if w := weight(a.cols.line[i]); w > 0 {
+			if bid[i] > 0 || ask[i] > 0 || last[i] > 0 || iv[i] > 0 {
+				c.worth += w
+			}
 			c.contract(w, a.series[a.cols.series[i]].of.Spot, a.cols.strike[i], iv[i])
 		}
 	}

@@ -195,4 +195,5 @@ type File struct {
 	Chains   []*Chain  // sorted by underlying
 	Problems []Problem // first 20 rows or cells that could not be read
 	More     int       // how many more there were
+	Unpriced *Error    // why nothing in it can be priced; nil when something can, and for a part of a file
 }

@@ -45,9 +45,9 @@ func mendDeribit(l *dialectReader, _ *draft, r *record, row *row, _ field) {
 	} else {
 		future = math.NaN()
 		r.repaired |= CellUnread
-		l.a.problem(row.line, l.rows.header.name(fFuture), fmt.Sprintf("%s is no price", quote(row.cell(fFuture))))
+		l.a.problem(row.line, l.header.name(fFuture), fmt.Sprintf("%s is no price", quote(row.cell(fFuture))))
 	}
 	if linear := strings.Contains(l.a.series[r.series].root.Name, "_"); !linear {
-		r.inDollars(future, row, l.a, l.rows.header)
+		r.inDollars(future, row, l.a, l.header)
 	}
 }

@@ -145,18 +145,6 @@ func (d *deribitReader) future(r *record, row *row) float64 {
 	return future
 }
 
-// inDollars makes dollars of prices in coins, at the price of a coin. What is no price then is none.
-func (r *record) inDollars(coin float64, row *row, a *assembler, h *header) {
-	for _, f := range []field{fBid, fAsk, fLast} {
-		v := &r.value[f-fBid]
-		if *v *= coin; *v > maxPrice {
-			*v = math.NaN()
-			r.repaired |= CellUnread
-			a.problem(row.line, h.name(f), fmt.Sprintf("%s coins at %s are not a price", quote(row.cell(f)), plainNumber(coin)))
-		}
-	}
-}
-
 // deribitOption is what the name of an option says.
 type deribitOption struct {
 	coin   string // the root: BTC, or BTC_USDC

@@ -90,6 +90,9 @@ func suiting(text *head, known []layout) (best []layout, near string) {
 
 // respell gives the source the spelling that layouts read.
 func (s *source) respell(from spelling, o *Options) error {
+	if isJSONRows(s.data) {
+		return nil
+	}
 	if o.Decimal != 0 {
 		from.decimal = o.Decimal
 	} else if from.comma != ',' {

@@ -52,16 +52,43 @@ func (l *dialect) parse(src *source, a *assembler) error {
 	if err := src.mustBeWhole(&h); err != nil {
 		return err
 	}
-	r := dialectReader{dialect: l, a: a, rows: newRows(src, &h)}
-	if err := r.prepare(src, &h); err != nil {
+	return l.parseRows(src, a, &h, rowsOf(src, &h))
+}
+
+// tableRows walks over the rows of a table, as often as it is asked to.
+type tableRows struct {
+	each     func(do func(*row)) error
+	expected int   // at most
+	lines    *rows // those of a csv in which the walk is; nil for other tables
+}
+
+func rowsOf(src *source, h *header) *tableRows {
+	t := &tableRows{expected: newRows(src, h).expected()}
+	t.each = func(do func(*row)) error {
+		for t.lines = newRows(src, h); t.lines.next(); {
+			do(&t.lines.row)
+		}
+		return nil
+	}
+	return t
+}
+
+// parseRows reads the rows under a header that was checked.
+func (l *dialect) parseRows(src *source, a *assembler, h *header, rows *tableRows) error {
+	r := dialectReader{dialect: l, a: a, rows: rows, header: h}
+	if err := r.prepare(src); err != nil {
 		return err
 	}
 	a.ivUnit, a.parts = l.iv, l.parts
-	a.cols.reserve(r.rows.expected() * len(r.sides))
-	for r.rows.next() {
-		if !r.passes(&r.rows.row) {
-			r.read(&r.rows.row)
+	a.cols.reserve(rows.expected * len(r.sides))
+	err := rows.each(func(row *row) {
+		row.copyTwins(h)
+		if !r.passes(row) {
+			r.read(row)
 		}
+	})
+	if err != nil {
+		return err
 	}
 	a.noteUnknown(h.unknown)
 	return r.end(src)
@@ -70,8 +97,9 @@ func (l *dialect) parse(src *source, a *assembler) error {
 // dialectReader reads the rows.
 type dialectReader struct {
 	*dialect
-	a    *assembler
-	rows *rows
+	a      *assembler
+	rows   *tableRows
+	header *header
 	orders
 	scale float64 // what a strike has to be divided by
 	sides []dialectSide
@@ -94,7 +122,8 @@ type dialectSide struct {
 }
 
 // prepare finds out what the columns of the header hold, and what those that are not there would.
-func (l *dialectReader) prepare(src *source, h *header) (err error) {
+func (l *dialectReader) prepare(src *source) (err error) {
+	h := l.header
 	l.sides = []dialectSide{{callSide, h.values(callSide, &l.a.options)}}
 	if put := h.values(putSide, &l.a.options); len(put) > 0 || h.has(fPutSymbol) {
 		l.sides = append(l.sides, dialectSide{putSide, put})
@@ -103,7 +132,7 @@ func (l *dialectReader) prepare(src *source, h *header) (err error) {
 	if l.thousandths {
 		l.scale = strikeScale(src, h)
 	}
-	if err = l.orderDates(src, h); err != nil || h.has(fSymbol) {
+	if err = l.orderDates(src); err != nil || h.has(fSymbol) {
 		return err
 	}
 	if !h.has(fUnderlying) {
@@ -120,13 +149,14 @@ func (l *dialectReader) prepare(src *source, h *header) (err error) {
 }
 
 // orderDates finds out what the dates of the file that are written in numbers mean.
-func (l *dialectReader) orderDates(src *source, h *header) error {
+func (l *dialectReader) orderDates(src *source) error {
+	h := l.header
 	if !h.has(fExpiry) && !h.has(fQuoteTime) {
 		return nil
 	}
 	survey := orderSurvey{symbol: l.symbolExpiry}
-	for rows := newRows(src, h); rows.next(); {
-		survey.row(&rows.row)
+	if err := l.rows.each(survey.row); err != nil {
+		return err
 	}
 	found, notes, err := survey.resolve(src, h, l.a.options.Dates, l.dates)
 	l.orders = found
@@ -171,7 +201,7 @@ func (l *dialectReader) end(src *source) error {
 func (l *dialectReader) read(row *row) {
 	if l.isStray(row) {
 		l.a.row(nil)
-		l.a.stray(l.rows, len(l.sides))
+		l.a.stray(l.rows.lines, len(l.sides))
 		return
 	}
 	d, bad, err := l.underlying(row)
@@ -188,7 +218,7 @@ func (l *dialectReader) read(row *row) {
 		return
 	}
 	if timeErr != nil {
-		l.a.untimed(row.line, l.rows.header.name(fQuoteTime), timeErr)
+		l.a.untimed(row.line, l.header.name(fQuoteTime), timeErr)
 	}
 	l.snapshot(d, row, &at)
 	for _, s := range l.sides {
@@ -200,7 +230,7 @@ func (l *dialectReader) read(row *row) {
 		if l.none != 0 {
 			l.blank(row, s)
 		}
-		r.values(row, s.side, s.values, l.a, l.rows.header)
+		r.values(row, s.side, s.values, l.a, l.header)
 		if l.mend != nil {
 			l.mend(l, d, &r, row, s.side)
 		}
@@ -210,7 +240,10 @@ func (l *dialectReader) read(row *row) {
 
 // isStray reports whether a row is no contract. Rows that begin as the one before are not looked at twice.
 func (l *dialectReader) isStray(row *row) bool {
-	return (row.problem != "" || len(row.cell(fUnderlying)) == 0 || !bytes.Equal(row.cell(fUnderlying), l.draft.cell)) && l.rows.isStray()
+	if l.rows.lines == nil {
+		return false
+	}
+	return (row.problem != "" || len(row.cell(fUnderlying)) == 0 || !bytes.Equal(row.cell(fUnderlying), l.draft.cell)) && l.rows.lines.isStray()
 }
 
 // blank empties the cells with a number that stands for none.
@@ -223,7 +256,7 @@ func (l *dialectReader) blank(row *row, s dialectSide) {
 }
 
 func (l *dialectReader) unread(row *row, f field, err error, sides ...dialectSide) {
-	l.a.refuse(row.line, l.rows.header.name(f), err)
+	l.a.refuse(row.line, l.header.name(f), err)
 	for _, s := range sides {
 		l.a.unread(1, readableOI(row, s.side))
 	}
@@ -264,6 +297,10 @@ func (l *dialectReader) underlying(row *row) (d *draft, bad field, err error) {
 	}
 	if l.nobody == nil {
 		err = fmt.Errorf("nothing says what the option is on")
+		if cell := bytes.TrimSpace(row.cell(fSymbol)); len(cell) > 0 {
+			_, err = l.option(cell)
+			return nil, fSymbol, err
+		}
 	}
 	return l.nobody, fUnderlying, err
 }
@@ -278,13 +315,13 @@ func (l *dialectReader) readUnderlying(cell string) (*draft, error) {
 
 // snapshot takes from the row what is said of the underlying.
 func (l *dialectReader) snapshot(d *draft, row *row, at *longTime) {
-	l.a.caveats(d, row, l.rows.header)
+	l.a.caveats(d, row, l.header)
 	cell := row.cell(fSpot)
 	switch v, k := number(cell); {
 	case spotRule.accepts(v, k):
 		d.spot(v)
 	case k != missing && v != 0 || k == unreadable:
-		l.a.problem(row.line, l.rows.header.name(fSpot), spotRule.refusal(cell))
+		l.a.problem(row.line, l.header.name(fSpot), spotRule.refusal(cell))
 	default:
 		d.between(price(row.cell(fSpotBid)), price(row.cell(fSpotAsk)))
 	}

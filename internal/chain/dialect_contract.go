@@ -162,19 +162,3 @@ func strikeScale(src *source, h *header) float64 {
 	}
 	return 1000
 }
-
-// parseOption reads an OCC symbol, with the O: that some vendors put before it or without.
-func parseOption(cell string) (o option, err error) {
-	if len(cell) > 2 && cell[:2] == "O:" {
-		cell = cell[2:]
-	}
-	sym, ok := cutSymbol([]byte(cell))
-	if !ok {
-		return o, fmt.Errorf("%s is not an option symbol", quote(cell))
-	}
-	o = option{strike: sym.strike, right: sym.right}
-	if o.root, o.expiry, err = sym.split(); err != nil {
-		err = fmt.Errorf("%s is not an option symbol: %w", quote(cell), err)
-	}
-	return o, err
-}

@@ -310,5 +310,5 @@ func TestEuropeanVendorFile(t *testing.T) {
 	if c.Len() != 67 || first.Strike != 4355 || first.Bid != 166.6 || first.Ask != 168.3 || first.Last != 167.45 || int(1000*bids+0.5) != 3418850 {
 		t.Errorf("%d contracts, first %+v, bids %v", c.Len(), first, bids)
 	}
-	wantNotes(t, c, "root-assumed", "columns-ignored", "no-open-interest")
+	wantNotes(t, c, "root-assumed", "columns-by-name", "columns-ignored", "no-open-interest")
 }

@@ -22,7 +22,9 @@ const (
 	fDelay
 	fRepaired
 	fLeftOut
-	fCaveats // what was assumed when the file was converted
+	fCaveats    // what was assumed when the file was converted
+	fSettlement // the settlement price of the day, in the place of the last
+	fCoinPrice  // of prices in coins
 
 	fSymbol // here begin a contract's own cells: of the call in a two-sided row, else of the only contract
 	fBid    // here begin those that are numbers

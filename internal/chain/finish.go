@@ -70,6 +70,7 @@ func (a *assembler) assemble(kept []*draft, v verdict) []*Chain {
 		if !a.parts {
 			c.doubtOpenInterest()
 		}
+		c.priceFromLast(a.settled)
 		c.markOut()
 	}
 	return chains

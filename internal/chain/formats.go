@@ -42,7 +42,7 @@ func layouts() []layout {
 	return []layout{
 		cboeQuotedata, cboeJSON, datashopQuotes, datashopCalcs, historicalOptionData, deltaNeutral, nonstd, optionsDX, orats,
 		optionMetrics, yfinance, polygon, schwab, thinkorswim, ibSnapshot, barchart, nasdaq, deribitJSON, deribitCSV, nseJSON,
-		nseCSV, long,
+		nseCSV, long, longJSON,
 	}
 }
 

@@ -56,15 +56,18 @@ func parseLong(src *source, a *assembler) error {
 	if err := longTable.check(src, h); err != nil {
 		return err
 	}
-	if a.options.Dates != DatesByContent || writesNumericDates(src, &h) { // all rows have to be asked what they mean
-		return parseMapped(&dialect{table: longTable}, src, a)
-	}
 	if err := src.mustBeWhole(&h); err != nil {
 		return err
+	}
+	if a.options.Dates != DatesByContent || writesNumericDates(src, &h) { // all rows have to be asked what they mean
+		return longMapped().parseTable(src, a, &h, rowsOf(src, &h))
 	}
 	readLong(src, a, &h)
 	return nil
 }
+
+// longMapped reads the layout as a table of any other kind, which takes longer.
+func longMapped() *mapped { return &mapped{dialect: dialect{table: longTable}} }
 
 // readLong reads the rows that follow the header.
 func readLong(src *source, a *assembler, h *header) {

@@ -41,7 +41,7 @@ func wantSameFigures(t *testing.T, got, want *File) {
 			plain.Rows, plain.Line, plain.IVGuessed = 0, make([]int32, c.Len()), false
 			chains[i] = &plain
 		}
-		f.Chains, f.Name, f.SHA256, f.Format, f.Problems, f.More = chains, "", "", "", nil, 0
+		f.Chains, f.Name, f.SHA256, f.Format, f.Problems, f.More, f.Unpriced = chains, "", "", "", nil, 0, nil
 	}
 	sameFile(t, &b, &a)
 }

@@ -3,137 +3,236 @@ package chain
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
-	"strings"
 )
 
-// mappedLayout is a layout for any csv: the options say how it calls the columns of the layout long. Columns that have
-// the same name in both need not be said. Cells may hold what those of a dialect may: a symbol column (OCC) can stand
-// for root, expiration, strike and type, and the underlying, the spot and the time may be left to the options.
+// mapped reads any table, csv or rows of JSON: the options say how it calls the columns of the layout long. Cells may hold
+// what those of a dialect may: a symbol can stand for root, expiration, strike and type, and the underlying, the spot and
+// the time may be left to the options.
+type mapped struct {
+	dialect
+	twins    []twin  // columns that are mapped twice
+	byName   []field // those that no one mapped, taken where the file calls them so
+	restores bool
+	advise   func(src *source) string // what to do besides, when a column is not there; may be nil
+}
+
+// twin is a field that is told by the column of another one.
+type twin struct{ of, field field }
+
+// mappedOnly are columns that can be mapped besides those of the layout long.
+var mappedOnly = []Column{
+	{"symbol", false, "symbol of the option: OCC and others", "the other columns tell", fSymbol},
+	{"settlement", false, "$ per unit of the underlying, the settlement price of the day", "last", fSettlement},
+	{"coin_price", false, "$ per coin, where bid, ask, last and settlement are in coins", "they are missing", fCoinPrice},
+}
+
+// Mappable lists the names that Options.Columns may have.
+func Mappable() (names []string) {
+	for _, c := range mappableColumns() {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+func mappableColumns() []Column {
+	isCaveats := func(c Column) bool { return c.field == fCaveats }
+	return append(slices.DeleteFunc(slices.Clone(longTable.columns), isCaveats), mappedOnly...)
+}
+
+// plainFields are taken by their own names when no one maps them. A stray column called root, multiplier or future would
+// change every number without a word, and one called symbol may hold the underlying's: these have to be asked for.
+var plainFields = []field{
+	fUnderlying, fSpot, fQuoteTime, fExpiry, fStrike, fRight, fBid, fAsk, fLast, fVolume, fOpenInterest, fIV,
+}
+
+// mappedLayout is a layout for any table.
 func mappedLayout(src *source, o *Options) (layout, error) {
 	if o.Format != "" {
 		return layout{}, src.misuse(fmt.Sprintf("columns are given, but also the format %s, which has its own", o.Format), "give one of them")
 	}
-	columns, err := mappedColumns(src, o.Columns)
+	m, err := newMapped(src, o.Columns)
 	if err != nil {
 		return layout{}, err
 	}
-	m := &dialect{table: table{columns: columns}}
+	m.advise = knownAs
 	return layout{
-		Format: Format{Name: "mapped", Title: "csv with the columns named by --columns", Columns: columns},
-		fit:    m.fit,
-		parse:  func(src *source, a *assembler) error { return parseMapped(m, src, a) },
+		Format: Format{Name: "mapped", Title: "table with the columns named by --columns", Columns: m.columns},
+		fit:    m.fitTable,
+		parse:  m.parseMapped,
 	}, nil
 }
 
-// symbolColumn may be mapped besides the columns of the layout long.
-var symbolColumn = Column{"symbol", false, "OCC symbol", "the other columns tell", fSymbol}
-
-// mappedColumns are the columns of long under the names that the file has for them.
-func mappedColumns(src *source, names map[string]string) ([]Column, error) {
-	columns := append(slices.Clone(longTable.columns), symbolColumn)
-	var known []string
-	for i := range columns {
-		c := &columns[i]
-		known = append(known, c.Name)
-		name, given := names[c.Name]
-		if c.Required = given; given {
-			c.Name = name
-		}
+func (m *mapped) fitTable(text *head) fit {
+	if isJSONRows(text.text) {
+		return fit{score: 100}
 	}
-	for _, name := range slices.Sorted(maps.Keys(names)) {
-		if !slices.Contains(known, name) {
-			return nil, src.misuse(fmt.Sprintf("%q is no column of the layout long", name), didYouMean(name, known))
-		}
-	}
-	return columns, nil
+	return m.fit(text)
 }
 
-func parseMapped(m *dialect, src *source, a *assembler) error {
+// newMapped names the columns of long as the file does.
+func newMapped(src *source, names map[string]string) (*mapped, error) {
+	known := mappableColumns()
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if !slices.ContainsFunc(known, func(c Column) bool { return c.Name == name }) {
+			return nil, src.misuse(fmt.Sprintf("%q is no column of the layout long", name), didYouMean(name, Mappable()))
+		}
+	}
+	m := &mapped{}
+	taken := map[string]field{}
+	for _, c := range known {
+		name, given := names[c.Name]
+		if !given {
+			continue
+		}
+		if of, twice := taken[canonical(name)]; twice {
+			m.twins = append(m.twins, twin{of, c.field})
+			continue
+		}
+		taken[canonical(name)] = c.field
+		c.Name, c.Required = name, true
+		m.columns = append(m.columns, c)
+	}
+	for _, c := range known {
+		_, given := names[c.Name]
+		if _, used := taken[canonical(c.Name)]; !given && !used && slices.Contains(plainFields, c.field) {
+			c.Required = false
+			m.columns = append(m.columns, c)
+			m.byName = append(m.byName, c.field)
+		}
+	}
+	return m, nil
+}
+
+func (m *mapped) parseMapped(src *source, a *assembler) error {
+	if isJSONRows(src.data) {
+		return m.parseJSON(src, a)
+	}
 	h := m.find(src.data)
 	if err := m.mustHave(src, &h); err != nil {
 		return err
 	}
-	if !h.has(fSymbol) {
-		for _, f := range []field{fStrike, fRight} {
-			if !h.has(f) {
-				name := longTable.name(f)
-				return src.misuse("no column is the "+name+" of an option", fmt.Sprintf("name it: --columns %s=…", name))
-			}
+	if err := m.check(src, h); err != nil {
+		return err
+	}
+	if err := src.mustBeWhole(&h); err != nil {
+		return err
+	}
+	return m.parseTable(src, a, &h, rowsOf(src, &h))
+}
+
+// parseTable reads the rows under a header that has every column that was named.
+func (m *mapped) parseTable(src *source, a *assembler, h *header, rows *tableRows) error {
+	h.twins = m.twins
+	if err := m.identified(src, h); err != nil {
+		return err
+	}
+	_, m.restores = h.hasRestored()
+	m.mend = m.mendMapped
+	a.settled = h.has(fSettlement)
+	if taken := m.takenByName(h); len(taken) > 0 {
+		a.notes = append(a.notes, Warning{"columns-by-name", "taken by their own names, as --columns does not name them: " + listNames(taken)})
+	}
+	return m.parseRows(src, a, h, rows)
+}
+
+// identified refuses a table whose rows do not tell which option they are about.
+func (m *mapped) identified(src *source, h *header) error {
+	if h.has(fSymbol) {
+		return nil
+	}
+	for _, f := range []field{fStrike, fRight} {
+		if !h.has(f) {
+			name := longTable.name(f)
+			return src.misuse("no column is the "+name+" of an option",
+				fmt.Sprintf("name it: --columns %s=…, or the option's symbol: --columns symbol=…; the file has %s", name, listNames(h.names)))
 		}
 	}
-	if _, some := h.hasRestored(); some {
-		m.mend = func(l *dialectReader, d *draft, r *record, row *row, _ field) { r.restore(l.a, l.rows.header, d, row) }
+	return nil
+}
+
+// takenByName are the columns that no one named.
+func (m *mapped) takenByName(h *header) (names []string) {
+	for _, f := range m.byName {
+		if name := h.name(f); name != "" {
+			names = append(names, name)
+		}
 	}
-	return m.parse(src, a)
+	return names
+}
+
+// mendMapped reads the cells that only a mapped table has.
+func (m *mapped) mendMapped(l *dialectReader, d *draft, r *record, row *row, _ field) {
+	h := l.header
+	if m.restores {
+		r.restore(l.a, h, d, row)
+	}
+	cell := row.cell(fSettlement)
+	if v, k := number(cell); rules[fLast].accepts(v, k) {
+		r.value[fLast-fBid] = v
+	} else if k != missing {
+		l.a.problem(row.line, h.name(fSettlement), rules[fLast].refusal(cell))
+	}
+	if !h.has(fCoinPrice) {
+		return
+	}
+	coin := price(row.cell(fCoinPrice))
+	if coin == 0 {
+		coin = math.NaN()
+		r.repaired |= CellUnread
+		l.a.problem(row.line, h.name(fCoinPrice), fmt.Sprintf("%s is no price", quote(row.cell(fCoinPrice))))
+	}
+	r.inDollars(coin, row, l.a, h)
 }
 
 // mustHave refuses names that the header does not have.
-func (t *table) mustHave(src *source, h *header) error {
+func (m *mapped) mustHave(src *source, h *header) error {
 	if h.line > 0 && len(h.missing) == 0 {
 		return nil
 	}
 	if h.line == 0 {
-		l := newLines(src.data, 0)
-		line, _ := l.next()
-		h.names = splitHeader(line)
-		for _, c := range t.columns {
+		h.names = likelyHeader(src)
+		for _, c := range m.columns {
 			if c.Required {
 				h.missing = append(h.missing, c.Name)
 			}
 		}
 	}
-	return src.misuse(fmt.Sprintf("the file has no column %q", h.missing[0]), didYouMean(h.missing[0], h.names))
+	return m.noSuchColumn(src, h.missing[0], h.names)
 }
 
-// name is what a table calls a field.
-func (t *table) name(f field) string {
-	for _, c := range t.columns {
-		if c.field == f {
-			return c.Name
-		}
+// noSuchColumn is the error for a column that was named and is not there.
+func (m *mapped) noSuchColumn(src *source, name string, names []string) error {
+	hint := didYouMean(name, names)
+	if m.advise != nil {
+		hint += m.advise(src)
 	}
-	return ""
+	return src.misuse(fmt.Sprintf("the file has no column %q", name), hint)
 }
 
-// misuse is an error of what was asked for.
-func (s *source) misuse(what, hint string) *Error {
-	e := s.fail(0, "", what, hint)
-	e.Usage = true
-	return e
+// knownAs says when a file is read without any names of columns.
+func knownAs(src *source) string {
+	l, _, err := detect(src, &Options{}, layouts())
+	if err != nil {
+		return ""
+	}
+	return "; the file looks like " + l.Name + ", which is read without --columns"
 }
 
-// didYouMean names the known word that is nearest, or all when none is near.
-func didYouMean(word string, known []string) string {
-	word = canonical(word)
-	best, least := "", 1+len(word)/3
-	for _, k := range known {
-		if d := distance(word, canonical(k)); d < least || best == "" && strings.HasPrefix(canonical(k), word) {
-			best, least = k, d
-		}
-	}
-	if best != "" {
-		return fmt.Sprintf("did you mean %q?", best)
-	}
-	return "there are " + listNames(known)
-}
-
-// distance counts the letters to insert, delete or replace to make b of a.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
+// likelyHeader is the line near the top that has the most cells with text.
+func likelyHeader(src *source) (names []string) {
+	most := 0
+	for _, line := range newHead(headOf(src.data)).table() {
+		cells := 0
+		for _, key := range line.keys {
+			if key != "" {
+				cells++
 			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
+		}
+		if cells > most {
+			most, names = cells, line.names
 		}
 	}
-	return row[len(b)]
+	return names
 }

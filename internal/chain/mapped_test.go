@@ -47,13 +47,13 @@ func TestMappedExpiry(t *testing.T) {
 	if c.Expiries[0].Date != (market.Date{Year: 2025, Month: 11, Day: 21}) {
 		t.Errorf("expiry %v", c.Expiries[0].Date)
 	}
-	wantNotes(t, c, "expiry-from-name")
+	wantNotes(t, c, "columns-by-name", "expiry-from-name")
 	o.Expiration = market.Date{Year: 2025, Month: 11, Day: 28}
 	_, c = readOne(t, text, o)
 	if c.Expiries[0].Date.Day != 28 {
 		t.Errorf("expiry %v", c.Expiries[0].Date)
 	}
-	wantNotes(t, c)
+	wantNotes(t, c, "columns-by-name")
 }
 
 func TestMappedMisuse(t *testing.T) {

@@ -63,7 +63,9 @@ func parse(src *source, l layout, o Options) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newFile(src, l.Name, chains, a), nil
+	f := newFile(src, l.Name, chains, a)
+	f.Unpriced = a.unpriced(chains)
+	return f, nil
 }
 
 func newFile(src *source, format string, chains []*Chain, a *assembler) *File {

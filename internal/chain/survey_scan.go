@@ -266,7 +266,7 @@ func (s *scan) conclude() error {
 	switch {
 	case len(wanted) == 0 && len(names) > 0:
 		return s.sample.a.noSuchSymbol(names)
-	case s.census.contracts == 0 || s.census.farStrikes() || !s.live || !s.interest:
+	case s.census.contracts == 0 || s.census.farStrikes() || s.census.worth == 0 || !s.live || !s.interest:
 		return nil
 	case s.leading && !p.runs[0].wanted:
 		return nil // these rows are taken for some of the underlying asked for

@@ -27,6 +27,7 @@ type header struct {
 	missing []string // required columns it lacks
 	twice   []string // columns that stand there more than once
 	unknown []string // columns that are not in the contract
+	twins   []twin   // fields that are told by the column of another
 }
 
 // find looks for the header line: the line that has the most of the required columns.
@@ -175,6 +176,11 @@ func (h *header) name(f field) string {
 	for i, g := range h.fields {
 		if g == f && f != fIgnored {
 			return h.path + h.names[i]
+		}
+	}
+	for _, t := range h.twins {
+		if t.field == f {
+			return h.name(t.of)
 		}
 	}
 	return ""

@@ -18,6 +18,7 @@ var serious = []string{
 	"quotes-one-sided", // a side without bids or asks
 	"delta-mismatch",   // deltas that contradict the quotes
 	"iv-unit",          // volatilities that may be percent or fractions
+	"prices-from-last", // last trades of different times in the place of quotes
 	"iv-unit-mixed",    // some look like percent, others like fractions
 	"iv-implausible",   // the file's cannot be volatilities
 	"iv-placeholder",   // the file's stand for none

@@ -1,0 +1,71 @@
+package chain
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// priceFromLast gives the contracts of a chain without a single quote their last prices as bid and ask: those of the last
+// trades where there is no volatility either, and settlement prices in any case, as they are all of one moment.
+func (c *Chain) priceFromLast(settled bool) {
+	if anyAbove0(c.Bid) || anyAbove0(c.Ask) || !anyAbove0(c.Last) || !settled && anyAbove0(c.IV) {
+		return
+	}
+	for i, last := range c.Last {
+		if last > 0 {
+			c.Bid[i], c.Ask[i] = last, last
+		}
+	}
+	if settled {
+		c.noteAtEnd(Warning{"prices-from-settlement", "there are no quotes: settlement prices are taken as bid and ask"})
+		return
+	}
+	c.noteAtEnd(Warning{"prices-from-last",
+		"there are no quotes and no volatilities: the prices of the last trades are taken as bid and ask, though each may be of another time"})
+}
+
+func anyAbove0(values []float64) bool {
+	return slices.ContainsFunc(values, func(v float64) bool { return v > 0 })
+}
+
+// unpriced is the error for a file none of whose contracts has anything that gives a price: a quote, a last price or a
+// volatility.
+func (a *assembler) unpriced(chains []*Chain) *Error {
+	for _, c := range chains {
+		if anyAbove0(c.Bid) || anyAbove0(c.Ask) || anyAbove0(c.IV) {
+			return nil
+		}
+	}
+	what, hint := "no contract has a price or a volatility", "gex needs bid and ask, last or iv of each contract: fetch the file with them"
+	if has := a.hasBesides(); len(has) > 0 {
+		what += ", and nothing can be priced from " + strings.Join(has, ", ") + " alone"
+	}
+	if len(a.options.Columns) > 0 {
+		hint += ", or name the columns: --columns bid=…,ask=…, or last=…, settlement=… or iv=…"
+	}
+	return a.src.fail(0, "", what, hint)
+}
+
+// hasBesides lists what the contracts have.
+func (a *assembler) hasBesides() (names []string) {
+	for _, f := range []field{fGamma, fDelta, fOpenInterest, fVolume} {
+		if slices.ContainsFunc(a.cols.value[f-fBid][:a.cols.n], isNumber) {
+			names = append(names, strings.ReplaceAll(longTable.name(f), "_", " "))
+		}
+	}
+	return names
+}
+
+// inDollars makes dollars of prices in coins, at the price of a coin. What is no price then is none.
+func (r *record) inDollars(coin float64, row *row, a *assembler, h *header) {
+	for _, f := range []field{fBid, fAsk, fLast} {
+		v := &r.value[f-fBid]
+		if *v *= coin; *v > maxPrice {
+			*v = math.NaN()
+			r.repaired |= CellUnread
+			a.problem(row.line, h.name(f), fmt.Sprintf("%s coins at %s are not a price", quote(row.cell(f)), plainNumber(coin)))
+		}
+	}
+}

@@ -1,0 +1,131 @@
+package chain
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gex/internal/market"
+)
+
+// parseOption reads the symbol of an option as exchanges, brokers and vendors write it:
+//
+//	SPY   251128C00560000   OCC, padded or not, also after O: or OPRA:
+//	.SPY251128C560          thinkorswim and dxFeed; with - before it Fidelity
+//	SPY_112825C560          TD Ameritrade
+//	SPY 28NOV25 560 C       Interactive Brokers; the date as people write it, side before or after the strike
+//	SPY US 11/28/25 C560    Bloomberg; dates in numbers have the month first
+//	SPY|20251128|560.00C    Barchart
+//	BTC-28NOV25-90000-C     Deribit, Bybit (also with -USDT after it)
+//	BTC-251128-90000-C      Binance
+func parseOption(cell string) (option, error) {
+	if name, ok := strings.CutPrefix(cell, "O:"); ok {
+		cell = name
+	}
+	if sym, ok := cutSymbol([]byte(cell)); ok {
+		o := option{strike: sym.strike, right: sym.right}
+		var err error
+		if o.root, o.expiry, err = sym.split(); err == nil && !strings.ContainsAny(o.root, ":-_|") {
+			return o, nil
+		}
+	}
+	if len(cell) <= maxSymbol {
+		for _, form := range symbolForms {
+			if m := form.shape.FindStringSubmatch(strings.ToUpper(strings.TrimSpace(cell))); m != nil {
+				return form.option(cell, m)
+			}
+		}
+	}
+	return option{}, &symbolError{quote(cell) + " is not an option symbol"}
+}
+
+// maxSymbol is longer than any symbol.
+const maxSymbol = 64
+
+// symbolError is a symbol that cannot be read.
+type symbolError struct{ what string }
+
+func (e *symbolError) Error() string { return e.what }
+
+func (*symbolError) hint() string { return symbolHint }
+
+const symbolHint = "option symbols are read like SPY251128C00560000 (OCC), .SPY251128C560, SPY_112825C560, SPY 28NOV25 560 C, " +
+	"SPY US 11/28/25 C560, SPY|20251128|560C, BTC-28NOV25-90000-C and BTC-251128-90000-C"
+
+// symbolForm is a way to write a symbol. shape has the groups root, date, right, strike; where the strike may come first
+// there are right2 and strike2.
+type symbolForm struct {
+	shape *regexp.Regexp
+	date  func(text string) (market.Date, error)
+	coin  bool
+}
+
+var symbolForms = []symbolForm{
+	{date: yearFirst, shape: regexp.MustCompile(`^(?:O:|OPRA:)?[.+-]?\$?(?P<root>[A-Z][A-Z./]*\d?)[ -]*(?P<date>\d{6})(?P<right>[CP])(?P<strike>\d+(?:\.\d+)?)$`)},
+	{date: monthOrYearFirst, shape: regexp.MustCompile(`^\$?(?P<root>[A-Z][A-Z./]*\d?)_(?P<date>\d{6})(?P<right>[CP])(?P<strike>\d+(?:\.\d+)?)$`)},
+	{date: yearFirst, shape: regexp.MustCompile(`^(?P<root>[A-Z]+)-(?P<date>\d{1,2}[A-Z]{3}\d\d|\d{6})-(?P<strike>\d+(?:[.D]\d+)?)-(?P<right>[CP])(?:-USD[TC]?)?$`), coin: true},
+	{date: yearFirst, shape: regexp.MustCompile(`^(?P<root>[A-Z]+_USDC)-(?P<date>\d{1,2}[A-Z]{3}\d\d)-(?P<strike>\d+(?:[.D]\d+)?)-(?P<right>[CP])$`), coin: true},
+	{date: asPeopleWrite, shape: regexp.MustCompile(`^[$^]?(?P<root>[A-Z][A-Z./]*\d?)(?: US)?[ |]+(?P<date>[0-9A-Z][0-9A-Z/' ,-]*?)[ |]+` +
+		`(?:(?P<right>C|P|CALL|PUT) ?(?P<strike>\d+(?:\.\d+)?)|(?P<strike2>\d+(?:\.\d+)?)[ |]*(?P<right2>C|P|CALL|PUT))(?: EQUITY| INDEX)?$`)},
+}
+
+// yearFirst reads 251128 as 28 November 2025, and 28NOV25.
+func yearFirst(text string) (market.Date, error) {
+	if n, _ := cutDigits([]byte(text)); n < dateLen {
+		return parseDay(text, DayFirst)
+	}
+	return digitDate(text, text[:2], text[2:4], text[4:])
+}
+
+// monthOrYearFirst reads 112825 as TD Ameritrade means it, and what cannot be meant so as OCC does.
+func monthOrYearFirst(text string) (market.Date, error) {
+	if d, err := digitDate(text, text[4:], text[:2], text[2:4]); err == nil {
+		return d, nil
+	}
+	return yearFirst(text)
+}
+
+func digitDate(text, year, month, day string) (market.Date, error) {
+	y, _ := strconv.Atoi(year)
+	m, _ := strconv.Atoi(month)
+	d, _ := strconv.Atoi(day)
+	date, ok := civil(2000+y, m, d)
+	if !ok {
+		return date, fmt.Errorf("%s is not a date", quote(text))
+	}
+	return date, nil
+}
+
+func asPeopleWrite(text string) (market.Date, error) { return parseDay(text, MonthFirst) }
+
+// option reads what a shape has taken apart.
+func (f *symbolForm) option(cell string, m []string) (o option, err error) {
+	part := map[string]string{}
+	for i, name := range f.shape.SubexpNames() {
+		if m[i] != "" {
+			part[strings.TrimSuffix(name, "2")] = m[i]
+		}
+	}
+	fail := func(why error) (option, error) {
+		return option{}, &symbolError{fmt.Sprintf("%s is not an option symbol: %v", quote(cell), why)}
+	}
+	o.root = part["root"]
+	if f.coin && market.LookupRoot(o.root).Kind != market.Coin {
+		return fail(fmt.Errorf("%s is not a coin that gex knows", quote(o.root)))
+	}
+	if o.expiry, err = f.date(part["date"]); err != nil {
+		return fail(err)
+	}
+	if o.right, err = parseRight([]byte(part["right"])); err != nil {
+		return fail(err)
+	}
+	strike := strings.Replace(part["strike"], "D", ".", 1)
+	if o.strike, err = strikeRule.required([]byte(strike)); err != nil {
+		return fail(err)
+	}
+	if len(strike) == strikeLen && !f.coin && !strings.Contains(strike, ".") {
+		o.strike /= 1000 // an OCC symbol with something odd before its root
+	}
+	return o, nil
+}
