@@ -82,10 +82,24 @@ func suiting(text *head, known []layout) (best []layout, near string) {
 			best = append(best, l)
 		}
 		if f.lacks != "" && near == "" {
-			near = fmt.Sprintf("it looks like %s without the column %s; see gex formats", l.Name, f.lacks)
+			near = nearHint(l, f.lacks)
 		}
 	}
 	return best, near
+}
+
+// nearHint is what to do about a file that would be in a layout if it had one column more.
+func nearHint(l layout, lacks string) string {
+	hint := fmt.Sprintf("it looks like %s without the column %s", l.Name, lacks)
+	switch {
+	case l.Name != long.Name:
+		return hint + "; see gex formats " + l.Name + ", or name its columns with --columns strike=…,type=…,expiration=…"
+	case lacks == longTable.name(fSpot):
+		return hint + ": name the column that holds it with --columns spot=…, or give it with --columns strike=strike --spot PRICE"
+	case lacks == longTable.name(fUnderlying):
+		return hint + ": name the column that holds it with --columns underlying=…, or give it with --columns strike=strike --symbol NAME"
+	}
+	return hint + ": name the column that holds it with --columns " + lacks + "=…"
 }
 
 // respell gives the source the spelling that layouts read.

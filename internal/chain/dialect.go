@@ -174,6 +174,9 @@ func (l *dialectReader) symbolExpiry(row *row) (date market.Date, named bool) {
 	return date, false
 }
 
+// errNobody is of a row that names neither an underlying nor an option, in a file whose other rows may.
+var errNobody = &advised{"nothing says what the option is on", "give the underlying with --symbol"}
+
 // passes reports whether a row is about something else than an option, and counts it.
 func (l *dialectReader) passes(row *row) bool {
 	if l.others == nil || row.problem != "" || !l.others(string(bytes.TrimSpace(row.cell(fSymbol)))) {
@@ -295,8 +298,11 @@ func (l *dialectReader) underlying(row *row) (d *draft, bad field, err error) {
 			return l.a.underlying(underlyingName(market.LookupRoot(o.root))), fIgnored, nil
 		}
 	}
+	if l.nobody == nil && l.a.options.Symbol != "" {
+		l.nobody = l.a.underlying(l.a.options.Symbol)
+	}
 	if l.nobody == nil {
-		err = fmt.Errorf("nothing says what the option is on")
+		err = errNobody
 		if cell := bytes.TrimSpace(row.cell(fSymbol)); len(cell) > 0 {
 			_, err = l.option(cell)
 			return nil, fSymbol, err

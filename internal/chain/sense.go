@@ -15,8 +15,11 @@ func (a *assembler) mustHaveValues() error {
 			return nil
 		}
 	}
-	return a.src.fail(0, "", "no contract has a price, a volume, an open interest, a volatility, a delta or a gamma",
-		"the vendor sent no market data, perhaps for want of a subscription: fetch the file again")
+	hint := "the vendor sent no market data, perhaps for want of a subscription: fetch the file again"
+	if len(a.options.Columns) > 0 {
+		hint = "name the columns that hold them: --columns bid=…,ask=…,iv=…,open_interest=…"
+	}
+	return a.src.fail(0, "", "no contract has a price, a volume, an open interest, a volatility, a delta or a gamma", hint)
 }
 
 const interestHint = "no open interest of the file can be read, and this is the first: write plain numbers, such as 3000 for 3.00K, or map another column with --columns open_interest=…"

@@ -37,18 +37,17 @@ func parseOption(cell string) (option, error) {
 			}
 		}
 	}
-	return option{}, &symbolError{quote(cell) + " is not an option symbol"}
+	return option{}, &advised{quote(cell) + " is not an option symbol", symbolHint}
 }
 
 // maxSymbol is longer than any symbol.
 const maxSymbol = 64
 
-// symbolError is a symbol that cannot be read.
-type symbolError struct{ what string }
+// advised is an error with what to do about it.
+type advised struct{ what, advice string }
 
-func (e *symbolError) Error() string { return e.what }
-
-func (*symbolError) hint() string { return symbolHint }
+func (e *advised) Error() string { return e.what }
+func (e *advised) hint() string  { return e.advice }
 
 const symbolHint = "option symbols are read like SPY251128C00560000 (OCC), .SPY251128C560, SPY_112825C560, SPY 28NOV25 560 C, " +
 	"SPY US 11/28/25 C560, SPY|20251128|560C, BTC-28NOV25-90000-C and BTC-251128-90000-C"
@@ -108,7 +107,7 @@ func (f *symbolForm) option(cell string, m []string) (o option, err error) {
 		}
 	}
 	fail := func(why error) (option, error) {
-		return option{}, &symbolError{fmt.Sprintf("%s is not an option symbol: %v", quote(cell), why)}
+		return option{}, &advised{fmt.Sprintf("%s is not an option symbol: %v", quote(cell), why), symbolHint}
 	}
 	o.root = part["root"]
 	if f.coin && market.LookupRoot(o.root).Kind != market.Coin {
