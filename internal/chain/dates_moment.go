@@ -20,6 +20,7 @@ type moment struct {
 	zone           string
 	order          DateOrder // in which it is read
 	asked          bool      // --dates says so
+	ordered        bool      // the order made a difference to how it was read
 }
 
 // moments is a moment, and another where the order of day and month is open.
@@ -55,6 +56,12 @@ func parseMoments(s string, order DateOrder) (moments, error) {
 		second = DayFirst
 	}
 	m, ok := momentIn(s, first, asked)
+	if !m.ordered {
+		if !ok {
+			return moments{}, &dateError{what: quote(s) + " is not a date and time"}
+		}
+		return moments{moment: m}, nil
+	}
 	other, also := momentIn(s, second, asked)
 	switch {
 	case !ok && !also:
@@ -106,8 +113,12 @@ func words(s string) []string {
 		s = eastAsianDate.ReplaceAllString(s, "$1-$2-$3 ")
 		s = eastAsianClock.ReplaceAllString(s, "$1:$2 ")
 	}
-	s = shortYear.ReplaceAllString(s, " 20$1$2")
-	s = brackets.ReplaceAllString(s, " ")
+	if strings.ContainsAny(s, "'’‘´") {
+		s = shortYear.ReplaceAllString(s, " 20$1$2")
+	}
+	if strings.IndexByte(s, '(') >= 0 {
+		s = brackets.ReplaceAllString(s, " ")
+	}
 	return strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '\t' })
 }
 

@@ -18,8 +18,11 @@ func (m *moment) takeDate(word string) bool {
 	switch {
 	case len(parts[0]) == 4:
 		return m.putDate(parts[0], parts[1], parts[2])
-	case months[parts[1]] == 0 && m.order == MonthFirst:
-		return m.putDate(parts[2], parts[0], parts[1])
+	case months[parts[1]] != 0:
+	default:
+		if m.ordered = true; m.order == MonthFirst {
+			return m.putDate(parts[2], parts[0], parts[1])
+		}
 	}
 	return m.putDate(parts[2], parts[1], parts[0])
 }
@@ -44,6 +47,7 @@ func (m *moment) takeDigits(word string) bool {
 	if _, real := civil(y, month, day); real && y >= minYear && y <= maxYear && (year == 4 || !m.asked) {
 		return yearFirst()
 	}
+	m.ordered = true
 	return yearLast()
 }
 
