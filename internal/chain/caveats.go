@@ -3,23 +3,57 @@ package chain
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
 // caveats writes what was assumed in reading a file as one cell of the layout long: code: message, several with a bar
-// between them. A backslash stands before a bar or a backslash of a message; line ends become blanks.
+// between them. A backslash stands before a bar or a backslash of a message, and control characters are written \x0d.
 func caveats(notes []Warning) string {
 	list := make([]string, len(notes))
 	for i, n := range notes {
-		list[i] = n.Code + ": " + caveatEscapes.Replace(n.Message)
+		list[i] = n.Code + ": " + escapeCaveat(n.Message)
 	}
 	return strings.Join(list, " | ")
 }
 
-var (
-	caveatEscapes   = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", " ", "\r", " ")
-	caveatUnescapes = strings.NewReplacer(`\\`, `\`, `\|`, "|")
-)
+// escapeCaveat spells out what divides caveats and what is no text.
+func escapeCaveat(message string) string {
+	var b strings.Builder
+	for _, r := range message {
+		switch {
+		case r == '\\' || r == '|':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < ' ' || r == 0x7f:
+			fmt.Fprintf(&b, `\x%02x`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// unescapeCaveat undoes escapeCaveat. A backslash before anything else stays.
+func unescapeCaveat(text string) string {
+	var b strings.Builder
+	for at := 0; at < len(text); at++ {
+		rest := text[at+1:]
+		switch {
+		case text[at] != '\\' || rest == "":
+		case rest[0] == '\\' || rest[0] == '|':
+			at++
+		case rest[0] == 'x' && len(rest) >= 3:
+			if c, err := strconv.ParseUint(rest[1:3], 16, 8); err == nil && c < 0x80 {
+				b.WriteByte(byte(c))
+				at += 3
+				continue
+			}
+		}
+		b.WriteByte(text[at])
+	}
+	return b.String()
+}
 
 // maxCaveats is how many are read of one underlying; there are not as many codes.
 const maxCaveats = 100
@@ -42,7 +76,7 @@ func (d *draft) readCaveats(cell string) error {
 			return fmt.Errorf("%s is not a code and a message", quote(part))
 		}
 		if len(d.Notes) < maxCaveats {
-			d.note(Warning{code, caveatUnescapes.Replace(message)})
+			d.note(Warning{code, unescapeCaveat(message)})
 		}
 	}
 	return nil

@@ -95,12 +95,18 @@ func (t *jsonTable) all() error {
 	return nil
 }
 
+// maxContainers is how deep rows may lie in a text: each level is looked through once more.
+const maxContainers = 8
+
 // values reads the rows in the value at which the walk stands.
 func (t *jsonTable) values() error {
 	switch t.peek() {
 	case '[':
 		return t.array(func(i int) error { return t.values() })
 	case '{':
+		if t.depth > maxContainers {
+			return t.record(nil)
+		}
 		holds, err := t.holdsRows()
 		if err != nil || !holds {
 			return t.record(err)
@@ -114,19 +120,22 @@ func (t *jsonTable) values() error {
 // holdsRows reports whether the object ahead has an array of objects somewhere in it, and stays where it is.
 func (t *jsonTable) holdsRows() (holds bool, err error) {
 	at := t.at
-	defer func() { t.at = at }()
-	err = t.object(func([]byte) error {
+	err = t.scan(&holds)
+	t.at = at
+	return holds, err
+}
+
+// scan passes over an object.
+func (t *jsonTable) scan(holds *bool) error {
+	return t.object(func([]byte) error {
 		switch t.peek() {
 		case '[':
-			holds = holds || isJSONRows(t.text[t.at:min(t.at+64, len(t.text))])
+			*holds = *holds || isJSONRows(t.text[t.at:min(t.at+64, len(t.text))])
 		case '{':
-			inner, err := t.holdsRows()
-			holds = holds || inner
-			return err
+			return t.scan(holds)
 		}
 		return nil
 	})
-	return holds, err
 }
 
 // container reads the rows in an object, all of which have its other members.

@@ -64,3 +64,16 @@ func TestJSONMapped(t *testing.T) {
 		t.Errorf("%+v", c.Row(0))
 	}
 }
+
+// The time that a text takes does not grow with how deep it is nested.
+func TestJSONNested(t *testing.T) {
+	inner := strings.Repeat(`{"a":`, 90) + "[" + strings.Repeat(jsonRecord+",", 200) + putRecord + "]" + strings.Repeat("}", 90)
+	o := Options{Columns: map[string]string{"strike": "strike"}}
+	if _, err := readText(inner, o); err == nil {
+		t.Error("rows 90 levels deep are read")
+	}
+	shallow := strings.Repeat(`{"a":`, 5) + "[" + jsonRecord + "," + putRecord + "]" + strings.Repeat("}", 5)
+	if _, c := readOne(t, shallow, o); c.Len() != 2 {
+		t.Errorf("%d contracts", c.Len())
+	}
+}
