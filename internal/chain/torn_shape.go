@@ -3,6 +3,8 @@ package chain
 import (
 	"cmp"
 	"fmt"
+	"math"
+	"time"
 )
 
 // noteCut warns of a file that was cut between two rows, which no row shows by itself: of the underlying whose rows end
@@ -96,7 +98,44 @@ func (a *assembler) unfinished(d *draft, last int32) string {
 			return why
 		}
 	}
-	return ""
+	return a.narrow(have, last, rising)
+}
+
+// narrow finds a last series whose strikes reach less than a third as far, in standard deviations, as those of any other.
+func (a *assembler) narrow(have map[int32]*strikeSides, last int32, rising int) string {
+	const fewest, day = 3, 24 * time.Hour
+	d, others, least := a.series[last].of, 0, math.Inf(1)
+	for k := range a.series {
+		if s := have[int32(k)]; s != nil && int32(k) != last && a.series[k].settlement.Sub(d.AsOf) > day {
+			others, least = others+1, min(least, a.reach(s, k, rising))
+		}
+	}
+	if others < fewest || rising == 0 || !(a.reach(have[last], int(last), rising) < least/3) || a.series[last].settlement.Sub(d.AsOf) <= day {
+		return ""
+	}
+	return fmt.Sprintf("the strikes of the last expiry, %v, end at %s, far nearer to the price of the underlying than those of others",
+		a.series[last].date, plainNumber(have[last].end(rising)))
+}
+
+// reach is how far the strikes of a series go, in the direction in which they are listed: |K/S - 1| over the root of years.
+func (a *assembler) reach(s *strikeSides, k, rising int) float64 {
+	of := &a.series[k]
+	return math.Abs(s.end(rising)/of.of.Spot-1) / math.Sqrt(of.settlement.Sub(of.of.AsOf).Hours()/(365*24))
+}
+
+// end is the strike that a series ends with, where strikes rise or fall.
+func (s *strikeSides) end(rising int) float64 {
+	calls, puts := &s[Call], &s[Put]
+	switch {
+	case !puts.any:
+		puts = calls
+	case !calls.any:
+		calls = puts
+	}
+	if rising > 0 {
+		return max(calls.highest, puts.highest)
+	}
+	return min(calls.lowest, puts.lowest)
 }
 
 func (s *strikeSides) add(r Right, strike, spot float64) {

@@ -332,3 +332,20 @@ func TestOpenInterestUnreadable(t *testing.T) {
 		}
 	}
 }
+
+// TestTruncatedAboveSpot: a last expiry whose strikes go beyond spot, but less than a third as far as any other, is cut.
+func TestTruncatedAboveSpot(t *testing.T) {
+	text := "underlying,spot,quote_time,expiration,strike,type,open_interest\n"
+	for _, day := range []string{"2025-11-28", "2025-12-05", "2025-12-12", "2025-12-19"} {
+		for k := 80; k <= 120; k++ {
+			text += fmt.Sprintf("ABC,100,2025-11-20T10:00:00-05:00,%s,%d,C,%d\nABC,100,2025-11-20T10:00:00-05:00,%s,%d,P,%d\n", day, k, k, day, k, k)
+		}
+	}
+	lines := strings.SplitAfter(strings.TrimSuffix(text, "\n"), "\n")
+	for end := 101; end <= 120; end++ {
+		f := read(t, strings.Join(lines[:1+3*82+2*(end-79)], ""), Options{})
+		if got, want := isTruncated(f, nil), end < 108; got != want { // a third of 0.2/√22.25 of 2025-12-12, times √29.25
+			t.Errorf("up to %d: truncated %v", end, got)
+		}
+	}
+}
