@@ -7,7 +7,7 @@ KERNEL    = internal/bs/kernel
 GEN       = $(KERNEL)/gen
 STATIC    = $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: build test arm64 race check layers generate generated bench microbench golden fuzz demo man release release-check modules beam-test clean
+.PHONY: build test soak arm64 race check layers generate generated bench microbench golden fuzz demo man release release-check modules beam-test clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o gex ./cmd/gex
@@ -16,6 +16,16 @@ build:
 # nothing but Go and what git and make need.
 test:
 	@$(GO) run ./internal/testrun $(TESTFLAGS) ./...
+
+# soak looks for cases that make test does not draw: the packages with property tests, from a random seed, which it prints,
+# with CHECKS cases a property. make soak SEED=N repeats it.
+SEED   ?=
+CHECKS ?= 1000
+SOAK    = $$($(GO) list -f '{{range .TestImports}}{{.}} {{end}}{{range .XTestImports}}{{.}} {{end}}{{.ImportPath}}' ./... | sed -n '/internal\/soaktest /s/.* //p')
+soak:
+	@seed='$(SEED)'; test -n "$$seed" || seed=$$(od -An -N4 -tu4 /dev/urandom | tr -d ' '); \
+		echo "soak: make soak SEED=$$seed CHECKS=$(CHECKS) draws these cases again"; \
+		RAPID_SEED=$$seed RAPID_CHECKS=$(CHECKS) $(GO) test -count=1 -timeout 0 $(TESTFLAGS) $(SOAK)
 
 # arm64 runs the kernel's pinned bits on an emulated processor (qemu-user).
 arm64:

@@ -65,6 +65,7 @@ func main() {
 	least := flag.Float64("least", 90, "percent that must be killed")
 	only := flag.String("only", "", "mutate this file alone")
 	workers := flag.Int("j", runtime.NumCPU(), "mutants tested at a time")
+	list := flag.Bool("list", false, "name the mutants and test none")
 	flag.Parse()
 	known := readKnown("scripts/mutants.txt")
 	total, killed := 0, 0
@@ -80,6 +81,12 @@ func main() {
 		slices.SortFunc(all, func(a, b *mutant) int {
 			return cmpOr(strings.Compare(a.file, b.file), a.line-b.line, a.from-b.from, strings.Compare(a.after, b.after))
 		})
+		if *list {
+			for _, m := range all {
+				fmt.Printf("%s:%d: %s\n", m.file, m.line, m.name())
+			}
+			continue
+		}
 		limit := baseline(pkg)
 		each(all, *workers, func(m *mutant) { m.fate = m.test(limit) })
 		dead, counted, excused := 0, 0, 0
@@ -100,6 +107,9 @@ func main() {
 		}
 		fmt.Printf("%s: %d of %d killed, %d that nothing can kill\n", pkg, dead, counted, excused)
 		total, killed = total+counted, killed+dead
+	}
+	if *list {
+		return
 	}
 	if total == 0 {
 		fmt.Println("no mutants")

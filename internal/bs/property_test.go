@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gex/internal/bs"
+	_ "gex/internal/soaktest"
 )
 
 // market draws an option as chains have them.

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	_ "gex/internal/soaktest"
 )
 
 func TestNumber(t *testing.T) {

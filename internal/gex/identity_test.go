@@ -9,6 +9,7 @@ import (
 
 	"gex/internal/market"
 	"gex/internal/report"
+	_ "gex/internal/soaktest"
 	"gex/internal/vol"
 )
 

@@ -8,6 +8,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	_ "gex/internal/soaktest"
 )
 
 // weekdaysWhere lists the weekdays of a year that fulfil a condition, as 1/2 for 2 January.

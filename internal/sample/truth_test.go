@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gex/internal/bs"
+	_ "gex/internal/soaktest"
 )
 
 func truthOf(t *testing.T, o Options) Truth {

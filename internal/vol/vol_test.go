@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"gex/internal/market"
+	_ "gex/internal/soaktest"
 )
 
 func TestNarrow(t *testing.T) {

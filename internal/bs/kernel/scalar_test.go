@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	_ "gex/internal/soaktest"
 )
 
 func TestScalarFunctions(t *testing.T) {
