@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -62,7 +64,18 @@ func (h *history) resume() error {
 		return err
 	}
 	defer in.Close()
-	h.kept, err = report.ReadSnapshots(in, h.o.format == render.CSV)
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return err
+	}
+	h.kept, err = report.ReadSnapshots(bytes.NewReader(text), h.o.format == render.CSV)
+	if err == nil {
+		err = report.OldHistory(text, h.o.format == render.CSV)
+	}
+	var old *report.OldHistoryError
+	if errors.As(err, &old) {
+		return h.p.outdated(h.o.path, "history "+shellWord(h.o.folder), old)
+	}
 	if err != nil {
 		return &failure{code: exitInput, err: fmt.Errorf("%s: no history to go on with: %w", h.o.path, err), hint: "give --output another name, or --format the one it was written in"}
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"gex/internal/render"
 )
 
 // TestOutputReplacesInAllVerbs: with --output, every verb that has it writes another file beside the one there is and
@@ -36,7 +38,7 @@ func TestOutputReplacesInAllVerbs(t *testing.T) {
 		if err != nil || len(got) == 0 || string(got) == was {
 			t.Errorf("gex %s wrote %q: %v", cmd.Name(), got, err)
 		}
-		before := make([]byte, 64)
+		before := make([]byte, len(was)+1)
 		if n, _ := old.Read(before); string(before[:n]) != was {
 			t.Errorf("gex %s wrote over the file that was there: %q", cmd.Name(), before[:n])
 		}
@@ -52,7 +54,9 @@ func TestOutputReplacesInAllVerbs(t *testing.T) {
 // stood is what the output held before: a history goes on with nothing but a history.
 func stood(cmd *cobra.Command) string {
 	if cmd.Name() == "history" {
-		return "underlying,as_of,file,sha256\n"
+		var header strings.Builder
+		must(render.History(&header, nil, render.CSV, render.Options{}))
+		return header.String()
 	}
 	return "before"
 }

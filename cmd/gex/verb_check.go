@@ -37,12 +37,17 @@ With --require it exits 1 when a condition does not hold. A condition compares (
 sides, each a key, a number, a word or abs(...), or two of them with + - * or / between. Keys are
 the dotted paths of numbers and words in the JSON of gex report and gex check, such as totals.gex or
 levels_0dte.zero_gamma; "levels.", "totals." and "carry." may be left away, and the names of gex
-levels --get are known. Numbers take %, k, m and bn: abs(gap)<0.3%. What is null, such as a flip
-that there is not, holds no condition. With --quiet nothing is shown when all is well, but csv,
-json and ndjson, which programs read, always are.`,
+levels --get are known. Numbers take %, k, m and bn: abs(gap)<0.3%. Words, dates and times stand
+without quotes: trade_date=2025-11-20, as_of >= 2025-11-20 09:52, input.format=cboe-quotedata. What
+is null, such as a flip that there is not, holds no condition.
+
+With --quiet and a limit or a condition, the failed lines are shown alone, on standard error, and
+nothing when all is well; --output then takes the whole check of a file that failed. csv, json and
+ndjson, which programs read, are always written.`,
 		Example: `  gex check spx.csv
-  gex check --max-gap 0.5% --max-age 30m --quiet spx.csv > check.txt || echo "not fit to trade on"
+  gex check --max-gap 0.5% --max-age 30m --quiet spx.csv || echo "not fit to trade on"
   gex check --require regime=long_gamma --require 'zero_gamma < spot' spx.csv
+  gex check --quiet --require trade_date=2025-11-20 spx.csv || echo "another day's file"
   gex check --quiet --require 'abs(spot - zero_gamma)/spot > 0.5%' spx.csv || echo "near the flip"
   gex check --format csv spx.csv`,
 		RunE: func(_ *cobra.Command, files []string) error {
@@ -116,7 +121,7 @@ func runCheck(p *program, o *checkOptions) error {
 			p.note("%s: %s", r.where, f)
 			failed = exitNo
 		}
-		if o.silent() && len(broken) == 0 {
+		if o.silent(len(broken) > 0) {
 			return nil
 		}
 		return render.Check(w, r.check, o.format, style)
@@ -141,7 +146,9 @@ func (o *checkOptions) judge(r result) []string {
 	return append(broken, judge(o.conditions, r)...)
 }
 
-// silent reports whether nothing is to be shown of a check in which nothing failed.
-func (o *checkOptions) silent() bool {
-	return o.quiet && len(o.conditions) > 0 && (o.format == render.Table || o.format == render.Markdown)
+// silent reports whether nothing is shown of a check but what failed in it.
+func (o *checkOptions) silent(failed bool) bool {
+	demands := len(o.conditions) > 0 || o.limits != (gex.Limits{})
+	toFile := o.path != "" && o.path != "-"
+	return o.quiet && demands && !(failed && toFile) && (o.format == render.Table || o.format == render.Markdown)
 }

@@ -11,6 +11,7 @@ import (
 
 	"gex/internal/gex"
 	"gex/internal/render"
+	"gex/internal/report"
 )
 
 // levelsOptions are those of gex levels.
@@ -77,19 +78,24 @@ func levelNamesText() string {
 		}
 	}
 	return wrapped("Names: "+oneOf(plain)+".") + "\n" +
-		wrapped("0dte.NAME has all of them but spot. "+oneOf(scopes)+" have "+oneOf(outlook)+".")
+		wrapped("0dte.NAME has all of them but spot, as_of and trade_date. "+oneOf(scopes)+" have "+oneOf(outlook)+". "+
+			"Other names are known too, such as flip and gamma_flip for zero_gamma, callwall, 0dte.flip, zero_gamma_0dte.")
 }
 
 // levelValue is --get.
 func levelValue(to *string) *value {
 	return &value{kind: "NAME", set: func(s string) error {
 		known := render.LevelNames()
-		if i := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, s) }); i >= 0 {
-			*to = known[i]
+		if name := report.LevelName(s, known); name != "" {
+			*to = name
 			return nil
 		}
 		const all = "gex levels --help lists all names"
-		if near := nearest(s, known, 3); len(near) > 0 {
+		near := nearest(s, known, 3)
+		if len(near) == 0 {
+			near = nearest(s, report.LevelAliases(), 1)
+		}
+		if len(near) > 0 {
 			return usageError("did you mean "+strings.Join(near, " or ")+"? "+all, "%q is not known", s)
 		}
 		return usageError(all, "%q is not known", s)

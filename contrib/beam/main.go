@@ -97,9 +97,9 @@ func (fn *analyseFn) row(c *chain.Chain) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	r := gex.BuildKeys(book)
-	r.Levels0DTE = nil // a row a snapshot
-	return table(r, true)
+	text, err := table(gex.BuildRow(book), true)
+	line, _, _ := strings.Cut(text, "\n") // of all expiries: a row a snapshot
+	return line + "\n", err
 }
 
 // header is the first line of gex levels -f csv.

@@ -58,6 +58,17 @@ func BuildKeys(b *Book) *report.Report {
 	return r
 }
 
+// BuildRow is the report behind a row of a table of many: key levels, and the facts of the book that stand beside them.
+func BuildRow(b *Book) *report.Report {
+	r := BuildKeys(b)
+	d := b.desk()
+	r.Coverage, r.Expiries, r.Flows.Spot = b.coverage(), b.byExpiry(), d.flowsAfter(rowMoves, false)
+	return r
+}
+
+// rowMoves are the moves of spot, in percent, whose flows stand in a row.
+var rowMoves = []float64{-1, 1}
+
 // BuildHeader is the report of a verb that lists contracts: what it is about, and the warnings.
 func BuildHeader(b *Book) *report.Report {
 	return &report.Report{Header: b.header(), Carry: b.carry(), Warnings: b.warnings()}
@@ -75,12 +86,13 @@ func (b *Book) beside(levels func(), flows func(*Book)) {
 func BuildLevels(b *Book) *report.Report {
 	var r *report.Report
 	var flows []report.SpotFlow
+	var expiries []report.Expiry
 	b.beside(func() {
 		var l ladder
 		r, l = b.core()
-		r.Levels0DTE, r.Outlook, r.Buckets = b.levels0DTE(l), b.outlook(l, r.Levels), b.buckets()
-	}, func(b *Book) { flows = b.desk().spotFlows(false) })
-	r.Flows.Spot = flows
+		r.Levels0DTE, r.Outlook, r.Buckets, r.Coverage = b.levels0DTE(l), b.outlook(l, r.Levels), b.buckets(), b.coverage()
+	}, func(b *Book) { flows, expiries = b.desk().spotFlows(false), b.byExpiry() })
+	r.Flows.Spot, r.Expiries = flows, expiries
 	r.Mapped = b.mapped(r)
 	return r
 }

@@ -11,7 +11,11 @@ var DefaultVolPoints = []float64{-5, -2, -1, 1, 2, 5}
 
 // spotFlows reprices the book at every move of the options.
 func (d *desk) spotFlows(parts bool) []report.SpotFlow {
-	moves := d.opt.Moves
+	return d.flowsAfter(d.opt.Moves, parts)
+}
+
+// flowsAfter reprices the book after moves of spot, in percent.
+func (d *desk) flowsAfter(moves []float64, parts bool) []report.SpotFlow {
 	trades := d.moved(moves, time.Time{}, 0)
 	out := []report.SpotFlow{}
 	for n, spot := range d.spots(moves) {

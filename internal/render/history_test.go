@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"errors"
 	"math"
 	"strings"
 	"testing"
@@ -44,28 +45,28 @@ func TestHistoryRoundTrip(t *testing.T) {
 	}
 }
 
-// TestReadSnapshots: a history without columns of a later version is read, what is none is refused.
-func TestReadSnapshots(t *testing.T) {
-	rows, err := report.ReadSnapshots(strings.NewReader("underlying,as_of,file,sha256\nSPX,2025-11-20T10:00:00-05:00,a.csv,00\n"), true)
-	if err != nil || len(rows) != 1 || rows[0].GEX.OK() {
-		t.Errorf("%v, %+v", err, rows)
-	}
-	if rows, err := report.ReadSnapshots(strings.NewReader(""), true); err != nil || len(rows) != 0 {
-		t.Errorf("empty: %v, %v", rows, err)
-	}
-	for text, want := range map[string]string{
-		"strike,gex\n":            `column "strike" is none of a history`,
-		"underlying,as_of,file\n": "no column sha256",
-		"underlying,as_of,file,sha256,gex\nSPX,,a.csv,00,x\n": `line 2: gex: "x" is not a number`,
-		"underlying,as_of,file,sha256\nSPX,soon,a.csv,00\n":   `line 2: as_of: "soon" is no time`,
-	} {
-		if _, err := report.ReadSnapshots(strings.NewReader(text), true); err == nil || err.Error() != want {
-			t.Errorf("%q: %v", text, err)
+// TestOldHistory: a history with fewer columns than rows have now is of an earlier version.
+func TestOldHistory(t *testing.T) {
+	for _, f := range []Format{CSV, NDJSON} {
+		var whole bytes.Buffer
+		if err := History(&whole, []report.Snapshot{{Underlying: "SPX", File: "a.csv"}}, f, Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if err := report.OldHistory(whole.Bytes(), f == CSV); err != nil {
+			t.Errorf("%s: %v", f, err)
+		}
+		if err := report.OldHistory(nil, f == CSV); err != nil {
+			t.Errorf("nothing as %s: %v", f, err)
+		}
+		cut := strings.Replace(strings.Replace(whole.String(), ",as_of_utc", "", 1), `,"as_of_utc":null`, "", 1)
+		err := report.OldHistory([]byte(cut), f == CSV)
+		var old *report.OldHistoryError
+		if !errors.As(err, &old) || err.Error() != "an earlier version wrote it, without as_of_utc" {
+			t.Errorf("%s: %v", f, err)
 		}
 	}
-	for _, text := range []string{`{"strike":1}`, `{"gex":1}`, `{`} {
-		if _, err := report.ReadSnapshots(strings.NewReader(text), false); err == nil {
-			t.Errorf("%q is read", text)
-		}
+	err := report.OldHistory([]byte("underlying,as_of,file,sha256\n"), true)
+	if err == nil || !strings.HasPrefix(err.Error(), "an earlier version wrote it, without trade_date, spot, regime and ") {
+		t.Error(err)
 	}
 }

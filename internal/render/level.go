@@ -15,10 +15,14 @@ type levelKey struct {
 var levelKeys = []levelKey{
 	{"zero_gamma", func(l *report.Levels) string { return l.ZeroGamma.String() }},
 	{"flips", func(l *report.Levels) string {
-		return flipList(l, func(f report.Flip) string { return f.Spot.String() })
+		return report.FlipList(l.Flips)
 	}},
 	{"flip_directions", func(l *report.Levels) string {
-		return flipList(l, func(f report.Flip) string { return string(f.Direction) })
+		parts := make([]string, len(l.Flips))
+		for i, f := range l.Flips {
+			parts[i] = string(f.Direction)
+		}
+		return strings.Join(parts, ";")
 	}},
 	{"call_wall", func(l *report.Levels) string { return l.CallWall.String() }},
 	{"put_wall", func(l *report.Levels) string { return l.PutWall.String() }},
@@ -34,14 +38,6 @@ var levelKeys = []levelKey{
 	}},
 	{"expected_move_straddle", func(l *report.Levels) string { return straddle(l).String() }},
 	{"expected_move_sigma", func(l *report.Levels) string { return sigma(l).String() }},
-}
-
-func flipList(l *report.Levels, text func(report.Flip) string) string {
-	parts := make([]string, len(l.Flips))
-	for i, f := range l.Flips {
-		parts[i] = text(f)
-	}
-	return strings.Join(parts, ";")
 }
 
 // levelScope is the levels of one state of the book.
@@ -91,9 +87,9 @@ func mappedScopes(r *report.Report) []levelScope {
 // outlookKeys is how many of the level keys an outlook knows.
 const outlookKeys = 6
 
-// LevelNames lists what Level knows: spot, regime, gex and the levels, and behind the name of a scope its own.
+// LevelNames lists what Level knows: spot and its time, regime, gex and the levels, and behind the name of a scope its own.
 func LevelNames() []string {
-	names := []string{"spot"}
+	names := []string{"spot", "as_of", "trade_date"}
 	for _, prefix := range []string{"", scope0DTE + "."} {
 		names = append(names, prefix+"regime", prefix+"gex")
 		for _, k := range levelKeys {
@@ -132,6 +128,10 @@ func (s levelScope) value(r *report.Report, key string) string {
 		return string(s.levels.Regime)
 	case "spot":
 		return r.Spot.String()
+	case "as_of":
+		return r.AsOf.String()
+	case "trade_date":
+		return r.TradeDate
 	case "gex":
 		return s.levels.GEX.String()
 	}
@@ -141,21 +141,4 @@ func (s levelScope) value(r *report.Report, key string) string {
 		}
 	}
 	return ""
-}
-
-// levelsRecords has one line a scope.
-func levelsRecords(r *report.Report) records {
-	header := []string{"scope", "regime"}
-	for _, k := range levelKeys {
-		header = append(header, k.name)
-	}
-	var rows [][]string
-	for _, s := range append(levelScopes(r), mappedScopes(r)...) {
-		row := []string{s.name, string(s.levels.Regime)}
-		for _, k := range levelKeys {
-			row = append(row, k.of(s.levels))
-		}
-		rows = append(rows, append(row, s.levels.GEX.String(), s.at.String()))
-	}
-	return recordsFrom(append(header, "gex", "at"), rows)
 }

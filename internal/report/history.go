@@ -41,11 +41,24 @@ type Snapshot struct {
 	File          string `json:"file"` // within the folder
 	SHA256        string `json:"sha256"`
 	Format        string `json:"format"`
+
+	DayMove    Number `json:"day_move"`
+	Rate       Number `json:"rate"`
+	ATMVol     Number `json:"atm_vol"` // see Facts
+	Contracts  Number `json:"contracts"`
+	Used       Number `json:"used"`
+	CallVolume Number `json:"call_volume"`
+	PutVolume  Number `json:"put_volume"`
+	Flips      string `json:"flips"` // their prices, ascending, with ; between
+	FlowUp     Number `json:"flow_up_1pct_usd"`
+	FlowDown   Number `json:"flow_down_1pct_usd"`
+	Regime0DTE Regime `json:"regime_0dte"`
+	AsOfUTC    Time   `json:"as_of_utc"`
 }
 
 // SnapshotOf is a report as a row; file and options are the caller's.
 func SnapshotOf(r *Report) Snapshot {
-	t, l := r.Totals, r.Levels
+	t, l, f := r.Totals, r.Levels, FactsOf(r)
 	s := Snapshot{
 		Underlying: r.Underlying, AsOf: r.AsOf, TradeDate: r.TradeDate, Spot: r.Spot, Regime: r.Regime,
 		GEX: t.GEX, CallGEX: t.CallGEX, PutGEX: t.PutGEX, GrossGEX: t.GrossGEX, GEX1PctMove: t.GEX1PctMove,
@@ -54,6 +67,9 @@ func SnapshotOf(r *Report) Snapshot {
 		MaxPain: l.MaxPain, ExpectedMove: None(),
 		GEX0DTE: None(), ZeroGamma0DTE: None(), CallWall0DTE: None(), PutWall0DTE: None(),
 		Version: r.Version, File: r.Input.File, SHA256: r.Input.SHA256, Format: r.Input.Format,
+		DayMove: f.DayMove, Rate: f.Rate, ATMVol: f.ATMVol, Contracts: f.Contracts, Used: f.Used,
+		CallVolume: f.CallVolume, PutVolume: f.PutVolume, Flips: FlipList(l.Flips),
+		FlowUp: f.FlowUp, FlowDown: f.FlowDown, Regime0DTE: f.Regime0DTE, AsOfUTC: f.AsOfUTC,
 	}
 	if e := l.ExpectedMove; e != nil {
 		s.ExpectedMove = e.Straddle

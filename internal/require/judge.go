@@ -19,11 +19,22 @@ func (c *Condition) Judge(s Subject) report.Requirement {
 	}
 	return report.Requirement{
 		Condition: onOneLine(c.text), Left: left, Right: right,
-		OK: left.OK() && right.OK() && holds(c.compare.text, left, right), Detail: strings.Join(facts, ", "),
+		OK: left.OK() && right.OK() && c.holds(left, right), Detail: strings.Join(facts, ", "),
 	}
 }
 
 // holds compares two values that are there.
+func (c *Condition) holds(left, right report.Scalar) bool {
+	if !c.ofMoments() {
+		return holds(c.compare.text, left, right)
+	}
+	a, readA := readMoment(left.Word)
+	b, readB := readMoment(right.Word)
+	order := report.Scalar{Number: report.Number(compareMoments(a, b))}
+	return readA && readB && holds(c.compare.text, order, report.Scalar{})
+}
+
+// holds compares two numbers, or two words for being the same.
 func holds(op string, left, right report.Scalar) bool {
 	a, b := left.Number, right.Number
 	switch op {

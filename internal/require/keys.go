@@ -20,7 +20,9 @@ type key struct {
 	path  string
 	word  bool     // it holds words
 	words []string // the ones it can hold; nil: any
-	of    func(Subject) report.Scalar
+
+	moment bool // the words are dates or times
+	of     func(Subject) report.Scalar
 }
 
 // keys are all of a subject, in the order of its documents.
@@ -70,14 +72,14 @@ func collectOne(t reflect.Type, path string, of value, add func(key)) {
 			collect(t, path+".", of, add)
 		}
 	case t == reflect.TypeFor[report.Time]():
-		k.word = true
+		k.word, k.moment = true, true
 		add(k)
 	case t.Kind() == reflect.Struct:
 		collect(t, path+".", of, add)
 	case t.Kind() == reflect.Float64, t.Kind() == reflect.Int:
 		add(k)
 	case t.Kind() == reflect.String:
-		k.word = true
+		k.word, k.moment = true, strings.HasSuffix(path, "trade_date") || strings.HasSuffix(path, "expiry")
 		if t == reflect.TypeFor[report.Regime]() {
 			k.words = []string{string(report.LongGamma), string(report.ShortGamma), string(report.NearZero)}
 		}
@@ -130,8 +132,19 @@ func scalar(v reflect.Value) report.Scalar {
 // shortened are the parts of a report that need no naming.
 var shortened = []string{"levels.", "totals.", "carry.", "outlook."}
 
-// find is the key of a name, in any case, whole or short; nil when there is none.
+// find is the key of a name, in any case, whole or short, or as others call a level; nil when there is none.
 func find(name string) *key {
+	if k := findPath(name); k != nil {
+		return k
+	}
+	if level := report.LevelName(name, Names()); level != "" {
+		return findPath(level)
+	}
+	return nil
+}
+
+// findPath is the key of a path, whole or short.
+func findPath(name string) *key {
 	name = strings.ToLower(name)
 	if rest, of0DTE := strings.CutPrefix(name, "0dte."); of0DTE {
 		name = "levels_0dte." + rest

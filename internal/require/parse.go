@@ -35,6 +35,12 @@ var comparisons = []string{"=", "==", "!=", "<", "<=", ">", ">="}
 // Parse reads a condition. Its errors are of type *Error.
 func Parse(text string) (*Condition, error) {
 	text = strings.TrimSpace(text)
+	if c, ok := asItStands(text); ok {
+		if err := c.check(); err != nil {
+			return nil, err
+		}
+		return c, nil
+	}
 	tokens, err := scan(text)
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"gex/internal/report"
@@ -15,6 +16,8 @@ func subject() require.Subject {
 	none := report.None()
 	r := &report.Report{Regime: report.LongGamma}
 	r.Underlying, r.TradeDate, r.Spot, r.SpotSource = "SPX", "2025-11-20", 6700, "file"
+	r.AsOf = report.Time{Time: time.Date(2025, 11, 20, 9, 52, 0, 0, time.FixedZone("", -5*3600))}
+	r.Input = report.Input{File: "spx.csv", Format: "cboe-quotedata"}
 	r.Totals.GEX, r.Totals.CallVolume = 5.4e9, 0
 	r.Carry.Gap = -0.0029
 	r.Coverage.Used = 480
@@ -39,6 +42,29 @@ func TestJudge(t *testing.T) {
 		{`underlying = "SPX"`, true, "underlying is SPX"},
 		{"underlying='ES'", false, "underlying is SPX"},
 		{`trade_date = "2025-11-20"`, true, "trade_date is 2025-11-20"},
+
+		// Words, dates and times are read as they stand.
+		{"trade_date=2025-11-20", true, "trade_date is 2025-11-20"},
+		{"2025-11-20 == trade_date", true, "trade_date is 2025-11-20"},
+		{"trade_date != 2025-11-20", false, "trade_date is 2025-11-20"},
+		{"trade_date >= 2025-11-20", true, "trade_date is 2025-11-20"},
+		{"trade_date < 2025-11-20", false, "trade_date is 2025-11-20"},
+		{"2025-11-19 < trade_date", true, "trade_date is 2025-11-20"},
+		{"as_of=2025-11-20", true, "as_of is 2025-11-20T09:52:00-05:00"},
+		{"as_of = 2025-11-20 09:52", true, "as_of is 2025-11-20T09:52:00-05:00"},
+		{"as_of=2025-11-20T14:52:00Z", true, "as_of is 2025-11-20T09:52:00-05:00"},
+		{`as_of = "2025-11-20T09:52:00-05:00"`, true, "as_of is 2025-11-20T09:52:00-05:00"},
+		{"as_of < 2025-11-20T09:52", false, "as_of is 2025-11-20T09:52:00-05:00"},
+		{"as_of <= 2025-11-20T09:52:00.5", true, "as_of is 2025-11-20T09:52:00-05:00"},
+		{"as_of > 2025-11-19", true, "as_of is 2025-11-20T09:52:00-05:00"},
+		{"as_of = trade_date", true, "as_of is 2025-11-20T09:52:00-05:00, trade_date is 2025-11-20"},
+		{"levels.expected_move.expiry = 2025-11-20", true, "levels.expected_move.expiry is 2025-11-20"},
+		{"max_pain_expiry = 2025-11-20", false, "max_pain_expiry is null"},
+		{"input.format=cboe-quotedata", true, "input.format is cboe-quotedata"},
+		{"input.file != my chain (1).csv", true, "input.file is spx.csv"},
+		{"underlying=SPOT", false, "underlying is SPX"},
+		{"underlying=700", false, "underlying is SPX"},
+		{"BRK/B != underlying", true, "underlying is SPX"},
 		{"zero_gamma<spot", true, "zero_gamma is 6690, spot is 6700"},
 		{"zero_gamma > spot", false, "zero_gamma is 6690, spot is 6700"},
 		{"spot = 6700", true, "spot is 6700"},
@@ -75,7 +101,7 @@ func TestJudge(t *testing.T) {
 		{"0dte.expected_move_sigma < 9", false, "0dte.expected_move_sigma is null"},
 		{"close.zero_gamma < 9", false, "close.zero_gamma is null"},
 		{"12:00.zero_gamma < 9", false, "12:00.zero_gamma is null"},
-		{"carry.quote_time != never", false, "carry.quote_time is null"},
+		{"carry.quote_time != 2025-11-20", false, "carry.quote_time is null"},
 		{"gex/call_volume > 1", false, "gex/call_volume is null"},
 	} {
 		parsed, err := require.Parse(c.condition)
@@ -106,7 +132,13 @@ func TestParseErrors(t *testing.T) {
 		{"regme = long_gamma", 1, `no key "regme"`},
 		{"levels.flips = 3", 1, `no key "levels.flips"`},
 		{"regime = long", 10, `regime is never "long", but one of long_gamma, short_gamma, near_zero`},
-		{"regime = 5", 8, "regime is a word and 5 is a number"},
+		{"regime = 5", 10, `regime is never "5", but one of long_gamma, short_gamma, near_zero`},
+		{"trade_date = 20251120", 14, `trade_date is a date or a time, such as 2025-11-20 or 2025-11-20T09:52:00-05:00, and "20251120" is neither`},
+		{"trade_date = 2025-02-30", 14, `trade_date is a date or a time, such as 2025-11-20 or 2025-11-20T09:52:00-05:00, and "2025-02-30" is neither`},
+		{"as_of = soon", 9, `as_of is a date or a time, such as 2025-11-20 or 2025-11-20T09:52:00-05:00, and "soon" is neither`},
+		{"trade_date = underlying", 12, "trade_date is a date and underlying is a word"},
+		{"spot = 2025-11-20", 15, "a condition has two sides of at most two terms each: give another --require"},
+		{"trade_date = 2025-11-20 = 3", 21, "a condition has two sides of at most two terms each: give another --require"},
 		{`spot = "x"`, 6, `spot is a number and "x" is a word`},
 		{"underlying = spot", 12, "underlying is a word and spot is a number"},
 		{"regime < long_gamma", 8, "words are compared by = and != alone"},
@@ -164,7 +196,8 @@ func TestNames(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"regime=long_gamma", "zero_gamma<spot", "abs(gap)<0.3%", "abs(spot - zero_gamma)/spot < 0.2%", `underlying != "S PX"`,
-		"spot >= -6_700.5e3 bn", "12:00.zero_gamma < 9", "spot < 6712,5", "gap ≤ 3‰", "'\x00\xff", "spot = 'a\nb'"} {
+		"spot >= -6_700.5e3 bn", "12:00.zero_gamma < 9", "spot < 6712,5", "gap ≤ 3‰", "'\x00\xff", "spot = 'a\nb'",
+		"trade_date=2025-11-20", "as_of >= 2025-11-20 09:52", "2025-11-20T14:52:00Z!=as_of", "input.format=cboe-quotedata", "underlying = SPOT", "regime==="} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -172,7 +205,10 @@ func FuzzParse(f *testing.F) {
 		var e *require.Error
 		switch {
 		case err == nil:
-			c.Judge(subject())
+			got := c.Judge(subject())
+			if got.OK && (!got.Left.OK() || !got.Right.OK()) {
+				t.Errorf("%q holds of what is null", text)
+			}
 		case !errors.As(err, &e):
 			t.Errorf("%q: %v", text, err)
 		case e.Column < 1 || e.Column > utf8.RuneCountInString(e.Condition)+1:

@@ -12,11 +12,13 @@ func (c *Condition) check() error {
 	}
 	left, right := c.left.isWord(), c.right.isWord()
 	switch {
+	case left && right && c.left.isMoment() != c.right.isMoment():
+		return errorAt(c.text, c.compare.from, "%s is a %s and %s is a %s", c.left.text, wordName(c.left), c.right.text, wordName(c.right))
 	case left != right:
 		return errorAt(c.text, c.compare.from, "%s is a %s and %s is a %s", c.left.text, kindName(left), c.right.text, kindName(right))
 	case len(c.keys) == 0:
 		return errorAt(c.text, c.left.from, "neither side is a key of the report")
-	case left && !slices.Contains(comparisons[:3], c.compare.text):
+	case left && !c.ofMoments() && !slices.Contains(comparisons[:3], c.compare.text):
 		return errorAt(c.text, c.compare.from, "words are compared by = and != alone")
 	}
 	return nil
@@ -27,6 +29,16 @@ func kindName(word bool) string {
 		return "word"
 	}
 	return "number"
+}
+
+// ofMoments reports whether dates or times are compared.
+func (c *Condition) ofMoments() bool { return c.left.isMoment() && c.right.isMoment() }
+
+func wordName(s side) string {
+	if s.isMoment() {
+		return "date"
+	}
+	return "word"
 }
 
 // checkNames finds a name that is neither a key nor a word that the other side can be.
@@ -48,6 +60,9 @@ func (c *Condition) checkNames() error {
 
 // checkWord finds a word that its key never is.
 func (c *Condition) checkWord(t term, k *key) error {
+	if _, dated := readMoment(t.token.text); k.moment && !dated {
+		return errorAt(c.text, t.token.from, "%s is a date or a time, such as 2025-11-20 or 2025-11-20T09:52:00-05:00, and %q is neither", k.path, t.token.text)
+	}
 	if k.words == nil || slices.Contains(k.words, t.token.text) {
 		return nil
 	}
@@ -86,5 +101,17 @@ func (t term) isLiteralWord() bool {
 }
 
 func (t term) isWord() bool { return t.isLiteralWord() || t.key != nil && t.key.word }
+
+// isMoment reports whether a side is a date or a time: a key of one, or a word that can be read so.
+func (s side) isMoment() bool {
+	switch {
+	case s.op != "" || s.first.size != nil:
+		return false
+	case s.first.key != nil:
+		return s.first.key.moment
+	}
+	_, dated := readMoment(s.first.token.text)
+	return dated && s.first.isLiteralWord()
+}
 
 func (s side) isWord() bool { return s.op == "" && s.first.isWord() }

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// outdated refuses an output of an earlier version that this run would go on with, with the commands that make it anew.
+// The old one is kept: it may have rows of files that are gone.
+func (p *program) outdated(path, verb string, cause error) error {
+	old := shellWord(path + ".old")
+	return &failure{
+		code: exitInput, err: fmt.Errorf("%s: %w", path, cause),
+		hint: "mv -- " + shellWord(path) + " " + old + " && gex " + verb + p.flagsGiven() + " makes it anew; rows of files that are gone stay in " + old,
+	}
+}
+
+// flagsGiven are the flags of the command line as a shell takes them, a blank before each.
+func (p *program) flagsGiven() string {
+	var out strings.Builder
+	add := func(name, text string) { out.WriteString(" --" + name + "=" + shellWord(text)) }
+	for _, c := range []struct{ name, text string }{{"config", p.chosen.config}, {"preset", p.chosen.preset}, {"like", p.chosen.like}} {
+		if c.text != "" {
+			add(c.name, c.text)
+		}
+	}
+	for _, s := range p.settings {
+		if s.from.kind == fromFlag {
+			for _, text := range s.texts() {
+				add(s.flag.Name, text)
+			}
+		}
+	}
+	return out.String()
+}
+
+// plainWord is what a shell leaves as it is.
+var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./,:+@%=-]+$`)
+
+// shellWord quotes a word for a shell.
+func shellWord(s string) string {
+	if plainWord.MatchString(s) && !strings.HasPrefix(s, "-") {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}

@@ -1,0 +1,66 @@
+package render
+
+import "gex/internal/report"
+
+// levelsRecords has one line a scope.
+func levelsRecords(r *report.Report) records {
+	header := []string{"scope", "regime"}
+	for _, k := range levelKeys {
+		header = append(header, k.name)
+	}
+	header = append(header, "gex", "at")
+	for _, k := range factKeys {
+		header = append(header, k.name)
+	}
+	facts := report.FactsOf(r)
+	rows := scopeRows(levelScopes(r), facts)
+	if m := r.Mapped; m != nil {
+		rows = append(rows, scopeRows(mappedScopes(r), facts.Elsewhere(m))...)
+	}
+	return recordsFrom(header, rows)
+}
+
+// scopeRows are the lines of some scopes. What is a sum over the whole book stands in that of all contracts alone.
+func scopeRows(scopes []levelScope, facts report.Facts) [][]string {
+	var rows [][]string
+	for _, s := range scopes {
+		row := []string{s.name, string(s.levels.Regime)}
+		for _, k := range levelKeys {
+			row = append(row, k.of(s.levels))
+		}
+		row = append(row, s.levels.GEX.String(), s.at.String())
+		for _, k := range factKeys {
+			if k.sum && s.name != scopeAll {
+				row = append(row, "")
+				continue
+			}
+			row = append(row, k.of(&facts))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// factKey is a fact under the name of its column.
+type factKey struct {
+	name string
+	sum  bool // over the whole book
+	of   func(*report.Facts) string
+}
+
+var factKeys = []factKey{
+	{"spot", false, func(f *report.Facts) string { return f.Spot.String() }},
+	{"trade_date", false, func(f *report.Facts) string { return f.TradeDate }},
+	{"day_move", false, func(f *report.Facts) string { return f.DayMove.String() }},
+	{"gross_gex", true, func(f *report.Facts) string { return f.GrossGEX.String() }},
+	{"rate", false, func(f *report.Facts) string { return f.Rate.String() }},
+	{"atm_vol", false, func(f *report.Facts) string { return f.ATMVol.String() }},
+	{"contracts", true, func(f *report.Facts) string { return f.Contracts.String() }},
+	{"used", true, func(f *report.Facts) string { return f.Used.String() }},
+	{"call_volume", true, func(f *report.Facts) string { return f.CallVolume.String() }},
+	{"put_volume", true, func(f *report.Facts) string { return f.PutVolume.String() }},
+	{"flow_up_1pct_usd", true, func(f *report.Facts) string { return f.FlowUp.String() }},
+	{"flow_down_1pct_usd", true, func(f *report.Facts) string { return f.FlowDown.String() }},
+	{"regime_0dte", false, func(f *report.Facts) string { return string(f.Regime0DTE) }},
+	{"as_of_utc", false, func(f *report.Facts) string { return f.AsOfUTC.String() }},
+}

@@ -1,0 +1,93 @@
+package report
+
+import (
+	"math"
+	"strings"
+	"time"
+)
+
+// Facts are what a row of levels or of a history says of the whole book beside its levels, so that the row can be used
+// alone. A number the report does not have is absent.
+type Facts struct {
+	Spot       Number
+	TradeDate  string
+	DayMove    Number
+	GrossGEX   Number
+	Rate       Number
+	ATMVol     Number // at the money of the expiry nearest to 30 days
+	Contracts  Number // asked for
+	Used       Number
+	CallVolume Number
+	PutVolume  Number
+	FlowUp     Number // US$ that dealers trade after spot has risen by 1 %
+	FlowDown   Number // after it has fallen by 1 %
+	Regime0DTE Regime
+	AsOfUTC    Time
+}
+
+// FactsOf takes the facts of a report.
+func FactsOf(r *Report) Facts {
+	f := Facts{
+		Spot: r.Spot, TradeDate: r.TradeDate, DayMove: r.DayMove, GrossGEX: r.Totals.GrossGEX,
+		Rate: r.Carry.Rate, ATMVol: nearMonth(r.Expiries),
+		Contracts: Number(r.Coverage.Contracts), Used: Number(r.Coverage.Used),
+		CallVolume: r.Totals.CallVolume, PutVolume: r.Totals.PutVolume,
+		FlowUp: flowAfter(r.Flows.Spot, 1), FlowDown: flowAfter(r.Flows.Spot, -1),
+		AsOfUTC: utc(r.AsOf),
+	}
+	if d := r.Levels0DTE; d != nil {
+		f.Regime0DTE = d.Regime
+	}
+	return f
+}
+
+// Elsewhere returns the facts with spot and its move of a day as prices of the instrument that levels were mapped to.
+func (f Facts) Elsewhere(m *Mapped) Facts {
+	f.Spot = m.Price
+	if m.Ratio.OK() {
+		f.DayMove *= m.Ratio
+	}
+	return f
+}
+
+// FlipList is the prices of flips in one cell: 6661.17;6702.5.
+func FlipList(flips []Flip) string {
+	parts := make([]string, len(flips))
+	for i, f := range flips {
+		parts[i] = f.Spot.String()
+	}
+	return strings.Join(parts, ";")
+}
+
+// monthDays is the horizon of the volatility that a row carries.
+const monthDays = 30
+
+// nearMonth is the volatility at the money of the expiry nearest to 30 days that has one, of equally near ones the
+// earlier: a measure that can be compared from day to day.
+func nearMonth(expiries []Expiry) Number {
+	vol, nearest := None(), math.Inf(1)
+	for _, e := range expiries {
+		if away := math.Abs(float64(e.DTE - monthDays)); e.ATMVol.OK() && e.ATMVol > 0 && away < nearest {
+			vol, nearest = e.ATMVol, away
+		}
+	}
+	return vol
+}
+
+// flowAfter is what dealers trade after a move of spot, in US$; absent when the report does not have that move.
+func flowAfter(flows []SpotFlow, move Number) Number {
+	for _, f := range flows {
+		if f.MovePct == move {
+			return f.USD
+		}
+	}
+	return None()
+}
+
+// utc is an instant in UTC.
+func utc(t Time) Time {
+	if t.IsZero() {
+		return t
+	}
+	return Time{t.In(time.UTC)}
+}

@@ -1,0 +1,76 @@
+package report
+
+import (
+	"slices"
+	"strings"
+)
+
+// levelAliases are what people and other programs call the levels, under our name of each.
+var levelAliases = map[string][]string{
+	"zero_gamma":             {"flip", "gamma_flip", "gex_flip", "zero", "zero_gex", "gamma_zero", "flip_point", "gamma_flip_point", "zero_gamma_level"},
+	"flips":                  {"all_flips", "zero_gammas"},
+	"call_wall":              {"call_resistance", "call_wall_strike"},
+	"put_wall":               {"put_support", "put_wall_strike"},
+	"abs_gamma":              {"absolute_gamma", "abs_gamma_strike"},
+	"hvl":                    {"high_volatility_level", "high_vol_level"},
+	"max_pain":               {"pain"},
+	"expected_move_straddle": {"straddle", "implied_move"},
+	"expected_move_sigma":    {"sigma"},
+	"gex":                    {"net_gex", "total_gex", "gamma_exposure"},
+	"regime":                 {"gamma_regime"},
+	"spot":                   {"price", "last", "underlying_price"},
+	"trade_date":             {"date"},
+	"as_of":                  {"time", "timestamp"},
+}
+
+// LevelAliases lists every other name of a level, in order.
+func LevelAliases() []string {
+	var all []string
+	for _, aliases := range levelAliases {
+		all = append(all, aliases...)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// scope0DTE is before the levels of contracts that settle today.
+const scope0DTE = "0dte."
+
+// LevelName returns our name of a level however it is written: CallWall, call-wall, gamma_flip, levels.zero_gamma,
+// zero_gamma_0dte. Known are the names there are; "" when it is none of them.
+func LevelName(typed string, known []string) string {
+	name := strings.TrimPrefix(strings.ToLower(strings.TrimSpace(typed)), "levels.")
+	for _, prefix := range []string{"levels_0dte.", "0dte_"} {
+		if rest, cut := strings.CutPrefix(name, prefix); cut {
+			name = scope0DTE + rest
+		}
+	}
+	if rest, cut := strings.CutSuffix(name, "_0dte"); cut {
+		name = scope0DTE + rest
+	}
+	if found := spelled(name, known); found != "" {
+		return found
+	}
+	scope, leaf := "", name
+	if i := strings.LastIndex(name, "."); i >= 0 {
+		scope, leaf = name[:i+1], name[i+1:]
+	}
+	for ours, aliases := range levelAliases {
+		if spelled(leaf, aliases) != "" {
+			return spelled(scope+ours, known)
+		}
+	}
+	return ""
+}
+
+// spelled finds a name among others but for blanks, hyphens and underscores, "" when it is none.
+func spelled(name string, known []string) string {
+	joined := strings.NewReplacer("_", "", "-", "", " ", "")
+	name = joined.Replace(name)
+	for _, k := range known {
+		if joined.Replace(k) == name {
+			return k
+		}
+	}
+	return ""
+}
