@@ -86,6 +86,7 @@ func classify(err error) *failure {
 	var input *chain.Error
 	var fit *vol.Error
 	var book *gex.Error
+	var price *gex.MapError
 	var settings *config.Error
 	switch {
 	case errors.As(err, &f):
@@ -100,6 +101,8 @@ func classify(err error) *failure {
 		return &failure{code: exitInput, err: err, hint: fit.Hint}
 	case errors.As(err, &book):
 		return &failure{code: exitInput, err: err, hint: book.Hint}
+	case errors.As(err, &price):
+		return &failure{code: exitUsage, err: fmt.Errorf("--map-to: %w", err), hint: price.Hint}
 	case errors.As(err, &settings):
 		return &failure{code: exitUsage, err: err, hint: settings.Hint}
 	}

@@ -24,6 +24,7 @@ type chainOptions struct {
 	top      int                            // rows of a summary; 0: all
 	summary  bool                           // several underlyings become the rows of one table
 	alone    string                         // what can be done with one underlying only; "": nothing
+	rows     bool                           // ndjson has a line a row, without the warnings
 	told     bool                           // the result itself has the warnings in it
 	failLast bool                           // what fails is told at the end
 	sum      bool                           // the result rests on the sum of the file, whatever the format
@@ -42,6 +43,7 @@ var colours = []string{"auto", "always", "never"}
 func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...render.Format) *cobra.Command {
 	chainVerb(p, cmd, o, o.flags(formats...))
 	completeOutput(cmd, formats)
+	p.fromPipe(cmd, 1)
 	return cmd
 }
 
@@ -110,7 +112,7 @@ func (o *outputOptions) flags(formats ...render.Format) *pflag.FlagSet {
 func (o *outputOptions) plainFlags(formats ...render.Format) *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
 	f.VarP(formatValue(&o.format, formats), "format", "f", oneOf(words(formats)))
-	f.AddFlagSet(o.pathFlags())
+	f.AddFlagSet(o.pathFlags(formats...))
 	f.BoolVar(&o.ascii, "ascii", false, "nothing beyond ASCII in tables and bars")
 	f.Var(widthValue(&o.width), "width", "columns of a page, 80 to 200: auto is 80, and on a terminal its width up to 120")
 	return f
@@ -130,15 +132,16 @@ func formatValue(to *render.Format, formats []render.Format) *value {
 }
 
 // fileFlags are those of a verb that writes a file of one kind.
-func (o *outputOptions) fileFlags() *pflag.FlagSet {
-	f := o.pathFlags()
+func (o *outputOptions) fileFlags(format render.Format) *pflag.FlagSet {
+	f := o.pathFlags(format)
 	f.AddFlagSet(o.quietFlags())
 	return f
 }
 
-func (o *outputOptions) pathFlags() *pflag.FlagSet {
+func (o *outputOptions) pathFlags(formats ...render.Format) *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.VarP(textValue(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well")
+	f.VarP(textValue(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well; its ending gives the format: "+endingsOf(words(formats)))
+	must(f.SetAnnotation("output", writesKey, words(formats)))
 	return f
 }
 
@@ -154,14 +157,17 @@ func addGroup(cmd *cobra.Command, heading string, flags *pflag.FlagSet) {
 	flags.SortFlags = false
 	cmd.Flags().SortFlags = false
 	flags.VisitAll(func(f *pflag.Flag) {
-		f.Annotations = map[string][]string{headingKey: {heading}}
+		if f.Annotations == nil {
+			f.Annotations = map[string][]string{}
+		}
+		f.Annotations[headingKey] = []string{heading}
 		cmd.Flags().AddFlag(f)
 	})
 }
 
 // needFiles refuses a verb without files, with its help when a person sits in front of it.
 func (p *program) needFiles(cmd *cobra.Command, files []string) error {
-	if len(files) > 0 {
+	if len(files) > 0 || p.piped() {
 		return nil
 	}
 	if isTerminal(p.in) {

@@ -86,7 +86,7 @@ func (p *program) stat(name string) (os.FileInfo, error) {
 	if name != "-" {
 		return os.Stat(name)
 	}
-	if f, ok := p.in.(*os.File); ok {
+	if f, ok := p.in.(interface{ Stat() (os.FileInfo, error) }); ok {
 		return f.Stat()
 	}
 	return nil, os.ErrNotExist

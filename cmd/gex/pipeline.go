@@ -168,7 +168,9 @@ func (o *chainOptions) carriesWarnings() bool {
 	switch o.format {
 	case render.Table:
 		return !o.noHeader
-	case render.Markdown, render.JSON, render.NDJSON, render.HTML, render.Pine, render.ThinkScript:
+	case render.NDJSON:
+		return !o.rows
+	case render.Markdown, render.JSON, render.HTML, render.Pine, render.ThinkScript:
 		return true
 	}
 	return false

@@ -45,6 +45,9 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 		if err := p.configure(cmd); err != nil {
 			return err
 		}
+		if err := followEnding(cmd); err != nil {
+			return err
+		}
 		p.started = true
 		p.noteSIMD(cmd)
 		return nil

@@ -7,6 +7,7 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"time"
 
 	"gex/internal/escape"
 	"gex/internal/report"
@@ -20,7 +21,8 @@ type program struct {
 	err     io.Writer      // all else
 	stdout  io.Writer      // what out writes to: is it a terminal?
 	stderr  io.Writer      // what err writes to, likewise
-	started bool           // arguments were understood and a verb runs
+	now     func() time.Time
+	started bool // arguments were understood and a verb runs
 	drafts  drafts
 
 	verbs     []verbMaker
@@ -35,7 +37,7 @@ type program struct {
 
 // run is the whole program; it returns the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	p := &program{in: stdin, out: &checkedWriter{w: &escape.Writer{W: stdout}}, err: &escape.Writer{W: stderr}, stdout: stdout, stderr: stderr}
+	p := &program{in: stdin, out: &checkedWriter{w: &escape.Writer{W: stdout}}, err: &escape.Writer{W: stderr}, stdout: stdout, stderr: stderr, now: machineClock}
 	system.WriteErrors()
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, stops()...)

@@ -93,12 +93,12 @@ func TestSpot(t *testing.T) {
 }
 
 func TestDuration(t *testing.T) {
-	for s, want := range map[string]time.Duration{"15m": 15 * time.Minute, "0": 0, "1h30m": 90 * time.Minute, "8784h": longest} {
+	for s, want := range map[string]time.Duration{"15m": 15 * time.Minute, "0": 0, "1h30m": 90 * time.Minute, "8784h": longest, "1d": 24 * time.Hour, "2d12h": 60 * time.Hour, "366d": longest} {
 		if got, err := duration(s); err != nil || got != want {
 			t.Errorf("duration(%q) = %v, %v; want %v", s, got, err, want)
 		}
 	}
-	for _, s := range []string{"", "15", "-1m", "8785h", "soon", "1d", "NaNs"} {
+	for _, s := range []string{"", "15", "-1m", "8785h", "soon", "1w", "d", "-1d", "367d", "NaNd", "NaNs"} {
 		if got, err := duration(s); err == nil {
 			t.Errorf("duration(%q) = %v", s, got)
 		}

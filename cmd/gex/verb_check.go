@@ -31,7 +31,8 @@ vendor's greeks lie from ours, and strikes out of line with their neighbours.
 
 It exits 1 when a warning says that a number may be wrong, as of a file that is cut short; gex help
 conventions lists those warnings. With limits it exits 1 when one is passed, or when the file does
-not tell.
+not tell. --max-file-age compares the time the file was made with the machine's clock, which nothing
+else in gex reads.
 
 With --require it exits 1 when a condition does not hold. A condition compares (= != < <= > >=) two
 sides, each a key, a number, a word or abs(...), or two of them with + - * or / between. Keys are
@@ -46,6 +47,7 @@ nothing when all is well; --output then takes the whole check of a file that fai
 ndjson, which programs read, are always written.`,
 		Example: `  gex check spx.csv
   gex check --max-gap 0.5% --max-age 30m --quiet spx.csv || echo "not fit to trade on"
+  gex check --quiet --max-file-age 30m spx.csv || echo "the download is stale"
   gex check --require regime=long_gamma --require 'zero_gamma < spot' spx.csv
   gex check --quiet --require trade_date=2025-11-20 spx.csv || echo "another day's file"
   gex check --quiet --require 'abs(spot - zero_gamma)/spot > 0.5%' spx.csv || echo "near the flip"
@@ -67,6 +69,7 @@ func (o *checkOptions) limitFlags() *pflag.FlagSet {
 	f.Var(limitValue(&o.limits.Gap), "max-gap", "from the file's spot to the quotes', either way: 0.5% or 0.005")
 	f.Var(limitValue(&o.limits.LeftOut), "max-left-out", "open interest left out, of all: 5%")
 	f.Var(minutesValue(&o.limits.Age), "max-age", "of the quotes: 30m")
+	f.Var(minutesValue(&o.limits.FileAge), "max-file-age", "from the file's as-of to now by this machine's clock: 30m, 2h, 1d")
 	f.Var(limitValue(&o.limits.Crossed), "max-crossed", "crossed quotes, of the live contracts: 1%")
 	f.Var(limitValue(&o.limits.Delta), "max-delta", "median difference of the vendor's delta from ours: 0.01")
 	f.Var(limitValue(&o.limits.Gamma), "max-gamma", "likewise of gamma, of the largest of the expiry: 2%")
@@ -113,6 +116,9 @@ func runCheck(p *program, o *checkOptions) error {
 	if o.vol.Carry == "flat" && o.limits.Gap != nil {
 		return usageError("leave --carry flat away", "--max-gap needs forwards from the quotes, --carry flat makes its own")
 	}
+	if o.limits.FileAge != nil {
+		o.limits.Now = p.now()
+	}
 	o.audit, o.build = true, buildRequired(o.conditions)
 	failed := exitDone
 	err := p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
@@ -141,6 +147,10 @@ func (o *checkOptions) judge(r result) []string {
 		broken = append(broken, fmt.Sprintf("%s (%s)", w.Message, w.Code))
 	}
 	for _, f := range r.check.Failed {
+		if f.Flag == "max-file-age" && f.Value.OK() {
+			broken = append(broken, fileAge(f, r.check.AsOf, o.limits.Now))
+			continue
+		}
 		broken = append(broken, render.FailureWords(f))
 	}
 	return append(broken, judge(o.conditions, r)...)

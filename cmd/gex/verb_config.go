@@ -116,6 +116,9 @@ func (p *program) configShow(cmd *cobra.Command, o *outputOptions, args []string
 	if err := p.configure(about); err != nil {
 		return err
 	}
+	if err := followEnding(cmd); err != nil {
+		return err
+	}
 	return p.toOutput(*o, func(w io.Writer, style render.Options) error {
 		return settingList(p.settings).Write(w, o.format, style)
 	})

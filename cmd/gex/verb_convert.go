@@ -27,8 +27,9 @@ that take no part too. Read again it gives the same numbers, whatever the file l
 		},
 	}
 	addGroup(cmd, "Input", o.inputFlags())
-	addGroup(cmd, "Output", o.fileFlags())
+	addGroup(cmd, "Output", o.fileFlags(render.CSV))
 	completeInput(cmd)
+	p.fromPipe(cmd, 1)
 	return cmd
 }
 

@@ -52,6 +52,7 @@ strikes.*gex is call_gex, put_gex and gex of every strike; strikes[6700] is one 
 	chainCommand(p, cmd, &o.chainOptions, allFormats...)
 	cmd.ValidArgsFunction = completeChains
 	cmd.Args = p.needTwoFiles
+	p.fromPipe(cmd, 2)
 	return cmd
 }
 
@@ -111,8 +112,10 @@ func rowsValue(to *int) *value {
 // needTwoFiles refuses any other number of files.
 func (p *program) needTwoFiles(cmd *cobra.Command, files []string) error {
 	switch {
+	case len(files) == 1 && files[0] != "-" && p.piped():
+		return nil
 	case len(files) == 0:
-		return p.needFiles(cmd, files)
+		return usageError(cmd.CommandPath()+" A B", "no file is given")
 	case len(files) == 1:
 		return usageError(cmd.CommandPath()+" A B", "one file cannot be compared, two can")
 	case len(files) != 2:

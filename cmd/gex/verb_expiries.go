@@ -22,6 +22,6 @@ func newExpiriesCmd(p *program) *cobra.Command {
 }
 
 func runExpiries(p *program, o *chainOptions) error {
-	o.build = gex.BuildExposures
+	o.build, o.rows = gex.BuildExposures, true
 	return p.results(o, showing(render.Expiries, o.format))
 }

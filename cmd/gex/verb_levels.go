@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -126,8 +128,17 @@ func (o *levelsOptions) checkTop() error {
 	return usageError("leave it away: everything but the table has all underlyings", "--top is about the table of several underlyings")
 }
 
+// checkBare refuses a bare value in a file whose name says that something else is in it.
+func (o *levelsOptions) checkBare() error {
+	ending := strings.ToLower(filepath.Ext(o.path))
+	if says := endings[ending]; o.get == "" || says == "" || says == render.Table {
+		return nil
+	}
+	return usageError("leave --get out, or give --output another ending, such as .txt", "--get prints a bare value, and --output %s says %s", o.path, endings[ending])
+}
+
 func runLevels(p *program, o *levelsOptions) error {
-	if err := o.checkTop(); err != nil {
+	if err := cmp.Or(o.checkTop(), o.checkBare()); err != nil {
 		return err
 	}
 	o.build, o.summary = gex.BuildLevels, o.get == ""

@@ -56,8 +56,9 @@ take. With it, it shows just that; flips are looked for as far, as for every ver
 	completeWords(cmd, "kind", svg.Kinds()...)
 	addMoves(cmd, o.moveFlags())
 	o.format = svgFormat
-	cmd = chainVerb(p, cmd, &o.chainOptions, o.fileFlags())
+	cmd = chainVerb(p, cmd, &o.chainOptions, o.fileFlags(svgFormat))
 	cmd.Args = p.needOne("picture")
+	p.fromPipe(cmd, 1)
 	return cmd
 }
 

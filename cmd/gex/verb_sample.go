@@ -41,6 +41,7 @@ func newSampleCmd(p *program) *cobra.Command {
 	f.Var(optionalFractionValue(&o.sample.Yield), "yield", "dividend yield a year: 0.012 or 1.2% (default 1.2%)")
 	f.Var(fractionValue(&o.sample.SpotOffset), "spot-offset", "how far the quotes' spot lies above the file's, as a logarithm (default 0)")
 	f.VarP(textValue(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well")
+	must(cmd.Flags().SetAnnotation("output", writesKey, []string{string(render.CSV)}))
 	for _, name := range []string{"symbol", "as-of", "spot", "rate", "yield"} { // elsewhere what a file is read with
 		must(f.SetAnnotation(name, ownKey, []string{"what the sample is made for"}))
 	}

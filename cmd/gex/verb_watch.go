@@ -97,6 +97,9 @@ func (p *program) needOneWatched(cmd *cobra.Command, files []string) error {
 	case len(files) == 1 && files[0] == "-":
 		return usageError("gex report - shows it once", "standard input cannot be watched: it does not change")
 	}
+	if len(files) == 0 && p.piped() {
+		return usageError(cmd.CommandPath()+" FILE", "no file is given, and standard input cannot be watched")
+	}
 	return p.needFiles(cmd, files)
 }
 

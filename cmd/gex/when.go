@@ -80,14 +80,22 @@ func instant(s string) (time.Time, error) {
 // longest is where durations end: quotes older than a year are no quotes.
 const longest = 366 * 24 * time.Hour
 
-// duration reads 15m, 1h30m or 0.
+// duration reads 15m, 1h30m, 1d or 0.
 func duration(s string) (time.Duration, error) {
-	d, err := time.ParseDuration(s)
+	text := s
+	if days, rest, found := strings.Cut(s, "d"); found {
+		n, err := strconv.ParseFloat(days, 64)
+		if err != nil || !(n >= 0 && n <= longest.Hours()/24) {
+			return 0, usageError("such as 15m, 1h30m, 1d or 0", "%q is no length of time", s)
+		}
+		text = strconv.FormatFloat(n*24, 'f', -1, 64) + "h" + rest
+	}
+	d, err := time.ParseDuration(text)
 	switch {
 	case err != nil:
-		return 0, usageError("such as 15m, 1h30m or 0", "%q is no length of time", s)
+		return 0, usageError("such as 15m, 1h30m, 1d or 0", "%q is no length of time", s)
 	case d < 0 || d > longest:
-		return 0, usageError("such as 15m, 1h30m or 0", "%s is not between 0 and a year", s)
+		return 0, usageError("such as 15m, 1h30m, 1d or 0", "%s is not between 0 and a year", s)
 	}
 	return d, nil
 }

@@ -65,24 +65,12 @@ func (b *Book) needsPositions() error {
 // ask marks the records that the filters want.
 func (b *Book) ask() {
 	b.asked = make([]bool, b.chain.Len())
+	filters := b.filters()
 	for _, e := range b.chain.Expiries {
-		if b.wants(e) {
+		if !slices.ContainsFunc(filters, func(f filter) bool { return f.given && !f.wants(e) }) {
 			for i := e.Lo; i < e.Hi; i++ {
 				b.asked[i] = true
 			}
 		}
 	}
-}
-
-func (b *Book) wants(e chain.Expiry) bool {
-	bucket, days := bucketOf(e, b.TradeDate)
-	o := b.opt
-	switch {
-	case o.DTE != nil && (days < o.DTE[0] || days > o.DTE[1]),
-		len(o.Expiries) > 0 && !slices.Contains(o.Expiries, e.Date),
-		len(o.Roots) > 0 && !slices.Contains(o.Roots, e.Root.Name),
-		b.AsOf.Before(e.Settlement) && slices.Contains(o.Exclude, bucket.String()): // what has settled is in no bucket
-		return false
-	}
-	return true
 }

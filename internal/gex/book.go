@@ -76,7 +76,7 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	}
 	b.ask()
 	if !slices.Contains(b.asked, true) && c.Len() > 0 {
-		return nil, &Error{"no contract is left by --dte, --expiry, --root and --exclude", "gex expiries FILE lists what there is"}
+		return nil, b.nothingAsked()
 	}
 	err := b.needsPositions()
 	if err != nil {

@@ -2,6 +2,7 @@ package gex
 
 import (
 	"math"
+	"time"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
@@ -17,6 +18,8 @@ type Limits struct {
 	Delta    *float64 // the vendor's median difference
 	Gamma    *float64 // likewise, of the largest gamma of the expiry
 	Outliers *float64 // how many
+	FileAge  *float64 // of the file, in minutes from its as-of to Now, either way
+	Now      time.Time
 }
 
 // Judge fills c.Failed with the limits that are passed, in the order of Limits. What cannot be told fails every limit:
@@ -35,6 +38,12 @@ func (l Limits) Judge(c *report.Check) {
 		{"max-delta", l.Delta, func(c *report.Check) float64 { return float64(c.Vendor.Delta.Median) }},
 		{"max-gamma", l.Gamma, func(c *report.Check) float64 { return float64(c.Vendor.Gamma.Median) }},
 		{"max-outliers", l.Outliers, func(c *report.Check) float64 { return float64(len(c.Outliers)) }},
+		{"max-file-age", l.FileAge, func(c *report.Check) float64 {
+			if c.AsOf.IsZero() {
+				return math.NaN()
+			}
+			return math.Abs(l.Now.Sub(c.AsOf.Time).Minutes())
+		}},
 	} {
 		if x.limit == nil {
 			continue

@@ -9,6 +9,7 @@ import (
 // Buckets writes exposure by days to expiry.
 func Buckets(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
+		lines:    true,
 		header:   &r.Header,
 		page:     func(s style) page { return single(r, s, bucketsSection(r, s)) },
 		document: func() any { return bucketsDocument(r) },

@@ -58,7 +58,7 @@ func failureWords(f report.Failure) (value, limit string) {
 		show = func(n report.Number) string { return brisk(100*n) + " %" }
 	case "max-delta":
 		show = brisk
-	case "max-age":
+	case "max-age", "max-file-age":
 		show = age
 	}
 	if !f.Value.OK() {

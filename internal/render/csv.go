@@ -17,6 +17,7 @@ import (
 type records struct {
 	header []string
 	rows   iter.Seq[[]string]
+	values iter.Seq[[]any] // of the same cells as JSON has them
 }
 
 // recordsOf lists structs by the names of their JSON keys, so that csv and JSON cannot drift apart.
@@ -32,6 +33,17 @@ func recordsOf[T any](list []T) records {
 			v := reflect.ValueOf(&list[i]).Elem()
 			for j, f := range fields {
 				row[j] = cell(v.FieldByIndex(f.index))
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}, func(yield func([]any) bool) {
+		row := make([]any, len(header))
+		for i := range list {
+			v := reflect.ValueOf(&list[i]).Elem()
+			for j, f := range fields {
+				row[j] = v.FieldByIndex(f.index).Interface()
 			}
 			if !yield(row) {
 				return
@@ -65,7 +77,7 @@ func leaves(t reflect.Type) []leaf {
 
 // recordsFrom lists rows that stand ready.
 func recordsFrom(header []string, rows [][]string) records {
-	return records{header, slices.Values(rows)}
+	return records{header: header, rows: slices.Values(rows)}
 }
 
 // cell prints one field of a struct as csv carries it: absent is empty.
@@ -84,7 +96,7 @@ func (r records) about(h *report.Header) records {
 	if h == nil {
 		return r
 	}
-	return records{append([]string{"underlying", "as_of"}, r.header...), func(yield func([]string) bool) {
+	return records{header: append([]string{"underlying", "as_of"}, r.header...), rows: func(yield func([]string) bool) {
 		row := append([]string{h.Underlying, h.AsOf.String()}, r.header...)
 		for rest := range r.rows {
 			copy(row[2:], rest)

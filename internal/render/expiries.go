@@ -12,6 +12,7 @@ import (
 // Expiries writes exposure by root and settlement instant, with the forward and the volatility it rests on.
 func Expiries(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
+		lines:  true,
 		header: &r.Header,
 		page: func(s style) page {
 			return single(r, s, section{title: "Expiries", note: expiriesNote(r), table: expiriesGrid(r, r.Expiries, s)})

@@ -11,6 +11,7 @@ import (
 // scenarios, named in the first column.
 func Flows(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
+		lines:    true,
 		header:   &r.Header,
 		page:     func(s style) page { return flowsPage(r, s) },
 		document: func() any { return flowsDocument(r) },

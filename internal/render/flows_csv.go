@@ -16,7 +16,7 @@ type flowRecord struct {
 	PctADV    report.Number      `json:"pct_adv"`
 	USD0DTE   report.Number      `json:"usd_0dte"`
 	Side      report.Side        `json:"side"`
-	Label     string             `json:"label"` // of an instant
+	Label     report.Text        `json:"label"` // of an instant
 	Effect    report.Attribution `json:"attribution"`
 	Unwind    report.Number      `json:"unwind_shares"`
 	UnwindUSD report.Number      `json:"unwind_usd"`
@@ -24,8 +24,8 @@ type flowRecord struct {
 	AM        report.Number      `json:"am_shares"`
 	Rest      report.Number      `json:"rest_shares"`
 	Total     report.Number      `json:"total_shares"`
-	By        string             `json:"by"`
-	Name      string             `json:"name"`
+	By        report.Text        `json:"by"`
+	Name      report.Text        `json:"name"`
 }
 
 // recordOf is a trade in a scenario.
@@ -73,13 +73,13 @@ func flowsRecords(f report.Flows) records {
 
 func timeRecord(scenario string, x report.TimeFlow) flowRecord {
 	rec := recordOf(scenario, x.Flow)
-	rec.At, rec.Label, rec.Unwind, rec.UnwindUSD = x.At, x.Label, x.Unwind, x.UnwindUSD
+	rec.At, rec.Label, rec.Unwind, rec.UnwindUSD = x.At, report.Text(x.Label), x.Unwind, x.UnwindUSD
 	return rec
 }
 
 func gridRecord(scenario string, x report.GridFlow) flowRecord {
 	rec := recordOf(scenario, x.Flow)
-	rec.MovePct, rec.Spot, rec.VolPoints, rec.At, rec.Label = x.MovePct, x.Spot, x.VolPoints, x.At, x.Label
+	rec.MovePct, rec.Spot, rec.VolPoints, rec.At, rec.Label = x.MovePct, x.Spot, x.VolPoints, x.At, report.Text(x.Label)
 	return rec
 }
 
@@ -100,6 +100,6 @@ func closeRecord(x report.CloseStep) flowRecord {
 
 func shareRecord(x report.FlowShare) flowRecord {
 	rec := recordOf("breakdown", bare(x.Shares, x.USD, x.Side))
-	rec.MovePct, rec.By, rec.Name = x.MovePct, x.By, x.Name
+	rec.MovePct, rec.By, rec.Name = x.MovePct, report.Text(x.By), report.Text(x.Name)
 	return rec
 }

@@ -10,6 +10,7 @@ import (
 // Greeks writes every contract with its greeks and exposures.
 func Greeks(w io.Writer, r *report.Report, contracts []report.Contract, f Format, o Options) error {
 	return view{
+		lines:    true,
 		header:   &r.Header,
 		page:     func(s style) page { return single(r, s, greeksSection(r, contracts)) },
 		document: func() any { return greeksDocument(r, contracts) },

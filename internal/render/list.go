@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"io"
+	"reflect"
 )
 
 // List is a table of words that belongs to no report: gex formats, gex version.
@@ -15,8 +16,20 @@ type List struct {
 	JSON    any    // what stands in its place in json and ndjson
 }
 
-// Write writes the list in a format.
+// Write writes the list in a format: a list of JSON is an element a line as ndjson.
 func (l List) Write(w io.Writer, f Format, o Options) error {
+	if items := reflect.ValueOf(l.JSON); f == NDJSON && items.Kind() == reflect.Slice {
+		for i := range items.Len() {
+			line, err := encode(items.Index(i).Interface(), false)
+			if err != nil {
+				return err
+			}
+			if _, err := w.Write(line); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	return view{
 		page:     func(style) page { return page{sections: []section{l.section()}} },
 		document: func() any { return l.JSON },

@@ -15,6 +15,7 @@ import (
 // show all.
 func Profile(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
+		lines:  true,
 		header: &r.Header,
 		page: func(s style) page {
 			return single(r, s, append(curveSections(r, s), profileSection(r, s))...)
@@ -44,7 +45,19 @@ func profileRecords(p report.Profile) records {
 			rows[i] = append(rows[i], c.values[i].String())
 		}
 	}
-	return recordsFrom(header, rows)
+	r := recordsFrom(header, rows)
+	r.values = func(yield func([]any) bool) {
+		for i := range p.Spot {
+			row := []any{p.Spot[i]}
+			for _, c := range curves {
+				row = append(row, c.values[i])
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}
+	return r
 }
 
 // curve is one exposure over the ladder.

@@ -34,6 +34,7 @@ type view struct {
 	page     func(style) page
 	document func() any
 	records  func() records // nil: no csv
+	lines    bool           // ndjson has a line a record, not one a document
 }
 
 // write writes a view in a format.
@@ -65,8 +66,13 @@ func (v view) bytes(f Format, o Options) ([]byte, error) {
 			return nil, ErrNoCSV
 		}
 		return v.records().about(v.header).encode(!o.NoHeader)
-	case JSON, NDJSON:
-		return encode(v.document(), f == JSON)
+	case NDJSON:
+		if v.lines {
+			return v.records().lines(v.header)
+		}
+		return encode(v.document(), false)
+	case JSON:
+		return encode(v.document(), true)
 	}
 	return nil, fmt.Errorf("unknown format %q", f)
 }

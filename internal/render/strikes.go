@@ -12,6 +12,7 @@ import (
 // Strikes writes exposure by strike, of the strikes given: all of the report, or some.
 func Strikes(w io.Writer, r *report.Report, strikes []report.Strike, f Format, o Options) error {
 	return view{
+		lines:  true,
 		header: &r.Header,
 		page: func(s style) page {
 			l := newLadder(r, s, strikes, narrowBar)

@@ -249,7 +249,7 @@ func (c *comparer) add(key string, what What, a, b *node) {
 
 // equal compares two values; a number and null are not equal.
 func (c *comparer) equal(key string, a, b *node) bool {
-	if !a.number || !b.number {
+	if !a.number || !b.number || a.raw == b.raw {
 		return a.json() == b.json()
 	}
 	x, y := a.float(), b.float()

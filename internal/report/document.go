@@ -42,13 +42,18 @@ var begins = regexp.MustCompile(`^\{\s*"schema"`)
 
 // ReadDocuments reads the reports of a JSON text: one, or a line each.
 func ReadDocuments(text []byte) ([]Document, error) {
-	dec := json.NewDecoder(bytes.NewReader(plainJSON(text)))
+	text = plainJSON(text)
+	dec := json.NewDecoder(bytes.NewReader(text))
 	dec.UseNumber()
 	var list []Document
 	for {
 		root, err := readNode(dec, 0)
 		if errors.Is(err, io.EOF) && len(list) > 0 {
 			return list, nil
+		}
+		var large *largeNumber
+		if errors.As(err, &large) {
+			return nil, fmt.Errorf("line %d: %w", 1+bytes.Count(text[:dec.InputOffset()], []byte("\n")), err)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("no whole JSON: %w", err)
@@ -157,6 +162,9 @@ func readNode(dec *json.Decoder, depth int) (*node, error) {
 		}
 		return readArray(dec, depth)
 	case json.Number:
+		if _, err := strconv.ParseFloat(t.String(), 64); err != nil {
+			return nil, &largeNumber{t.String()}
+		}
 		return &node{raw: t.String(), number: true}, nil
 	case string:
 		return &node{raw: quoted(t)}, nil
@@ -179,7 +187,7 @@ func readObject(dec *json.Decoder, depth int) (*node, error) {
 		}
 		n.keys = append(n.keys, key)
 		if n.fields[key], err = readNode(dec, depth+1); err != nil {
-			return nil, inside(err)
+			return nil, below(key, err)
 		}
 	}
 	_, err := dec.Token()
@@ -205,4 +213,18 @@ func inside(err error) error {
 		return io.ErrUnexpectedEOF
 	}
 	return err
+}
+
+// largeNumber is a number beyond those of float64, which nothing could be compared with.
+type largeNumber struct{ text string }
+
+func (e *largeNumber) Error() string { return e.text + " is out of the range of numbers" }
+
+// below is an error in the value of a key.
+func below(key string, err error) error {
+	var large *largeNumber
+	if errors.As(err, &large) {
+		return fmt.Errorf("%s: %w", key, err)
+	}
+	return inside(err)
 }

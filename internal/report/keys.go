@@ -54,13 +54,20 @@ func plainName(n *node) string {
 	return n.words()
 }
 
-// numberTwins tells elements of one name apart: the second one is "name #2".
+// numberTwins tells elements of one name apart: the second one is "name #2". No two names stay alike, whatever they are.
 func numberTwins(names []string) []string {
-	seen := map[string]int{}
+	seen, used := map[string]int{}, map[string]bool{}
+	for _, name := range names {
+		used[name] = true
+	}
 	for i, name := range names {
 		seen[name]++
-		if n := seen[name]; n > 1 {
-			names[i] = name + " #" + strconv.Itoa(n)
+		for n := seen[name]; n > 1; n++ {
+			twin := name + " #" + strconv.Itoa(n)
+			if !used[twin] {
+				names[i], used[twin], seen[name] = twin, true, n
+				break
+			}
 		}
 	}
 	return names

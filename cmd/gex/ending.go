@@ -1,0 +1,102 @@
+package main
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gex/internal/render"
+)
+
+// endings are what the names of outputs end in, and the format that it says. Text can be anything but a picture.
+var endings = map[string]render.Format{
+	".txt": render.Table, ".md": render.Markdown, ".markdown": render.Markdown, ".csv": render.CSV, ".json": render.JSON,
+	".ndjson": render.NDJSON, ".jsonl": render.NDJSON, ".html": render.HTML, ".htm": render.HTML, ".svg": svgFormat,
+	".pine": render.Pine, ".ts": render.ThinkScript,
+}
+
+// foreignEndings are those of files that no verb writes, with what makes one of what a verb writes; "" says nothing.
+var foreignEndings = map[string]string{
+	".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz", ".zip": "",
+	".png": "", ".pdf": "", ".jpg": "", ".jpeg": "", ".gif": "", ".webp": "", ".ps": "", ".eps": "",
+	".parquet": "", ".feather": "", ".arrow": "", ".avro": "", ".xlsx": "", ".xls": "", ".ods": "", ".docx": "",
+	".tsv": "", ".xml": "", ".yaml": "", ".yml": "", ".toml": "", ".db": "", ".sqlite": "",
+}
+
+// writesKey annotates --output with the formats that a verb can write.
+const writesKey = "gex_writes"
+
+// followEnding takes the format from the ending of --output: it counts for more than a default from the settings, and
+// must not speak against a --format on the command line. Names without an ending that says a format leave it as it is.
+func followEnding(cmd *cobra.Command) error {
+	output := cmd.Flags().Lookup("output")
+	if output == nil {
+		return nil
+	}
+	path := output.Value.String()
+	ending := strings.ToLower(filepath.Ext(path))
+	writes := output.Annotations[writesKey]
+	if tool, foreign := foreignEndings[ending]; foreign {
+		hint := cmd.CommandPath() + " writes files that end in " + endingsOf(writes)
+		if tool != "" {
+			hint = "leave --output out and pack the result: " + cmd.CommandPath() + " ... | " + tool + " > " + shellWord(path)
+		}
+		return usageError(hint, "--output %s: gex writes no %s files", path, ending)
+	}
+	says, known := endings[ending]
+	if !known {
+		return nil
+	}
+	return setFormat(cmd, path, says, writes)
+}
+
+// setFormat gives a verb the format that the ending of its output says.
+func setFormat(cmd *cobra.Command, path string, says render.Format, writes []string) error {
+	plain := says == render.Table // any text can end so
+	format := cmd.Flags().Lookup("format")
+	switch {
+	case format != nil && format.Changed && (plain || strings.EqualFold(format.Value.String(), string(says))):
+		return nil
+	case format != nil && format.Changed:
+		return usageError("leave --format out, or give --output another ending", "--output %s says %s, and --format says %s", path, says, format.Value)
+	case !slices.Contains(writes, string(says)) && plain && !slices.Contains(writes, string(svgFormat)):
+		return nil
+	case !slices.Contains(writes, string(says)):
+		hint := cmd.CommandPath() + " writes files that end in " + endingsOf(writes)
+		if says == render.CSV && format != nil {
+			hint += "; levels, strikes, expiries, buckets, profile, flows, greeks and check have csv"
+		}
+		return usageError(hint, "--output %s: %s does not write %s", path, cmd.CommandPath(), says)
+	case format == nil:
+		return nil
+	}
+	return format.Value.Set(string(says))
+}
+
+// endingsOf lists the endings of formats, one of each.
+func endingsOf(formats []string) string {
+	var list []string
+	for _, f := range formats {
+		var names []string
+		for ending, of := range endings {
+			if string(of) == f {
+				names = append(names, ending)
+			}
+		}
+		slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+		if len(names) > 0 {
+			list = append(list, usualEnding(names, f))
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// usualEnding is the one of several endings that is the name of the format, else the shortest.
+func usualEnding(names []string, format string) string {
+	if slices.Contains(names, "."+format) {
+		return "." + format
+	}
+	return names[len(names)-1]
+}

@@ -1,0 +1,90 @@
+package gex
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gex/internal/chain"
+	"gex/internal/market"
+)
+
+// filter is one of the flags that choose contracts.
+type filter struct {
+	flag  string // with its value
+	given bool
+	wants func(chain.Expiry) bool
+}
+
+// filters are those of the options, each on its own.
+func (b *Book) filters() []filter {
+	o := b.opt
+	dte := ""
+	if o.DTE != nil {
+		dte = dteWords(o.DTE[0], o.DTE[1])
+		if o.DTE[1] == math.MaxInt32 {
+			dte = strconv.Itoa(o.DTE[0]) + "-"
+		}
+	}
+	var dates []string
+	for _, d := range o.Expiries {
+		dates = append(dates, d.String())
+	}
+	return []filter{
+		{"--dte " + dte, o.DTE != nil, b.inDTE},
+		{"--expiry " + strings.Join(dates, ","), len(o.Expiries) > 0, func(e chain.Expiry) bool { return slices.Contains(o.Expiries, e.Date) }},
+		{"--root " + strings.Join(o.Roots, ","), len(o.Roots) > 0, func(e chain.Expiry) bool { return slices.Contains(o.Roots, e.Root.Name) }},
+		{"--exclude " + strings.Join(o.Exclude, ","), len(o.Exclude) > 0, b.notExcluded},
+	}
+}
+
+func (b *Book) inDTE(e chain.Expiry) bool {
+	_, days := bucketOf(e, b.TradeDate)
+	return b.opt.DTE == nil || days >= b.opt.DTE[0] && days <= b.opt.DTE[1]
+}
+
+// notExcluded keeps what has settled, which is in no bucket.
+func (b *Book) notExcluded(e chain.Expiry) bool {
+	bucket, _ := bucketOf(e, b.TradeDate)
+	return !b.AsOf.Before(e.Settlement) || !slices.Contains(b.opt.Exclude, bucket.String())
+}
+
+// nothingAsked names the filter that leaves nothing, or those that leave nothing together, and what the file has.
+func (b *Book) nothingAsked() error {
+	var alone, all []string
+	for _, f := range b.filters() {
+		if !f.given {
+			continue
+		}
+		all = append(all, f.flag)
+		if !slices.ContainsFunc(b.chain.Expiries, func(e chain.Expiry) bool { return e.Lo < e.Hi && f.wants(e) }) {
+			alone = append(alone, f.flag)
+		}
+	}
+	what := strings.Join(alone, " and ") + " leaves no contract"
+	switch {
+	case len(alone) == 0:
+		what = strings.Join(all, " and ") + " together leave no contract"
+	case len(alone) > 1:
+		what = strings.Join(alone, " and ") + " each leave no contract"
+	}
+	return &Error{what, "the file has " + b.whatThereIs()}
+}
+
+// whatThereIs lists the first expiries of the file: SPXW 2025-11-28 (8 DTE), SPX 2025-12-19 (29 DTE).
+func (b *Book) whatThereIs() string {
+	const few = 8
+	var list []string
+	for _, e := range b.chain.Expiries {
+		days := b.TradeDate.DaysUntil(market.DateOf(e.Settlement))
+		if e.Lo < e.Hi {
+			list = append(list, fmt.Sprintf("%s %s (%d DTE)", e.Root.Name, e.Date, days))
+		}
+	}
+	if more := len(list) - few; more > 0 {
+		return strings.Join(list[:few], ", ") + fmt.Sprintf(" and %d more; gex expiries lists them", more)
+	}
+	return strings.Join(list, ", ")
+}
