@@ -249,12 +249,12 @@ func (c *comparer) add(key string, what What, a, b *node) {
 
 // equal compares two values; a number and null are not equal.
 func (c *comparer) equal(key string, a, b *node) bool {
-	if !a.number || !b.number || a.raw == b.raw {
+	if !a.number || !b.number {
 		return a.json() == b.json()
 	}
 	x, y := a.float(), b.float()
 	rtol, atol := c.how.tolerance(c.how.RTol, UsualRTol, key), c.how.tolerance(c.how.ATol, UsualATol, key)
-	return x == y || math.Abs(y-x) <= math.Max(atol, rtol*math.Max(math.Abs(x), math.Abs(y)))
+	return x == y || a.raw == b.raw || math.Abs(y-x) <= math.Max(atol, rtol*math.Max(math.Abs(x), math.Abs(y)))
 }
 
 func (n *node) float() float64 {
