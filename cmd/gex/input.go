@@ -36,7 +36,7 @@ func (p *program) open(name string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, &failure{
 			code: exitInput, err: fmt.Errorf("%s: %w", name, reason(err)),
-			hint: "give the path of a file, or - for standard input",
+			hint: nearbyFile(name, err),
 		}
 	}
 	return f, nil

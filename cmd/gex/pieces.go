@@ -59,7 +59,7 @@ func (p *program) piecesOf(name string, o *chainOptions, yield func(work func() 
 	among, more := len(o.files) > 1 || src.pieces > 1, true
 	err = src.each(func(read piece) bool {
 		more = yield(func() found {
-			f := o.analysePiece(read, among)
+			f := o.analysePiece(read, among, src.pieces > 1)
 			f.name, f.of = name, src.pieces
 			return f
 		})

@@ -2,8 +2,10 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"gex/internal/chain"
 	"gex/internal/gex"
@@ -23,6 +25,7 @@ type result struct {
 	check   *report.Check   // gex check's, in the place of the report
 	summary *report.Summary // a row of a table of many, likewise
 	facts   []string        // how it came about, with --verbose
+	bare    bool            // nothing in it has a position: its numbers are null
 }
 
 // warnings are what a reader should know of the result.
@@ -59,7 +62,7 @@ func (p *program) results(o *chainOptions, show show) error {
 }
 
 // analysePiece reads a piece of a file and analyses every underlying in it.
-func (o *chainOptions) analysePiece(read piece, among bool) found {
+func (o *chainOptions) analysePiece(read piece, among, several bool) found {
 	f, err := read()
 	if err != nil {
 		return found{err: err}
@@ -69,20 +72,20 @@ func (o *chainOptions) analysePiece(read piece, among bool) found {
 	}
 	out := found{file: f}
 	for _, c := range f.Chains {
-		r, err := o.analyse(f, c, among)
+		r, err := o.analyse(f, c, among, several)
 		out.results, out.errs = append(out.results, r), append(out.errs, err)
 	}
 	return out
 }
 
 // analyse takes one underlying from quotes to what the verb is about.
-func (o *chainOptions) analyse(f *chain.File, c *chain.Chain, among bool) (result, error) {
+func (o *chainOptions) analyse(f *chain.File, c *chain.Chain, among, several bool) (result, error) {
 	r := result{where: ": " + c.Underlying, among: among}
 	surface, err := vol.Fit(c, o.vol)
 	if err != nil {
 		return r, err
 	}
-	book, err := gex.NewBook(c, surface, o.gex)
+	book, err := o.book(c, surface, several, &r)
 	if err != nil {
 		return r, err
 	}
@@ -109,6 +112,22 @@ func (o *chainOptions) analyse(f *chain.File, c *chain.Chain, among bool) (resul
 		header(&r.report.Header)
 	}
 	return r, nil
+}
+
+// book is the book of a chain. One of several underlyings in a file that has no positions becomes one of null numbers,
+// with a warning: the others are not worth less for it.
+func (o *chainOptions) book(c *chain.Chain, surface *vol.Surface, several bool, r *result) (*gex.Book, error) {
+	book, err := gex.NewBook(c, surface, o.gex)
+	var lacks *gex.NoPositionError
+	if !several || !errors.As(err, &lacks) {
+		return book, err
+	}
+	r.bare = true
+	what := strings.Replace(lacks.Why.Msg, "the file has", c.Underlying+" has", 1)
+	c.Notes = append(c.Notes, chain.Warning{Code: "no-positions", Message: what + ": every exposure and level is null; " + lacks.Why.Hint})
+	anyway := o.gex
+	anyway.Anyway = true
+	return gex.NewBook(c, surface, anyway)
 }
 
 // summarises reports whether underlyings become the rows of one table: when there are several, for people.

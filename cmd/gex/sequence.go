@@ -23,6 +23,10 @@ type sequence struct {
 	code  int           // the highest of what failed
 	later []error       // what failed and is told at the end
 	err   error         // what went wrong in showing: it ends everything
+
+	bareFiles []string // with underlyings that have no positions
+	bare      map[string]int
+	usable    map[string]bool
 }
 
 func (p *program) newSequence(o *chainOptions, w io.Writer, show show, style render.Options) *sequence {
@@ -58,6 +62,7 @@ func (s *sequence) take(f found) bool {
 			s.fail(err)
 			continue
 		}
+		s.count(r)
 		s.p.explain(r, s.o)
 		s.p.warn(r, s.o)
 		if s.err = s.add(r); s.err != nil {
@@ -66,6 +71,33 @@ func (s *sequence) take(f found) bool {
 	}
 	s.p.progress.step(f.of)
 	return true
+}
+
+// count keeps which files have underlyings without positions alone.
+func (s *sequence) count(r result) {
+	if r.bare && s.bare[r.file] == 0 {
+		s.bareFiles = append(s.bareFiles, r.file)
+	}
+	if s.bare == nil {
+		s.bare, s.usable = map[string]int{}, map[string]bool{}
+	}
+	if r.bare {
+		s.bare[r.file]++
+	} else {
+		s.usable[r.file] = true
+	}
+}
+
+// refuseBare fails the files in which no underlying has a position.
+func (s *sequence) refuseBare() {
+	for _, name := range s.bareFiles {
+		if !s.usable[name] {
+			s.fail(&failure{
+				code: exitInput, err: fmt.Errorf("%s: none of its %d underlyings has a usable position", name, s.bare[name]),
+				hint: "--weight volume counts volumes where there is no open interest; gex check shows what was left out",
+			})
+		}
+	}
 }
 
 // fail tells an error, or keeps it for the end, and goes on.
@@ -100,6 +132,7 @@ func (s *sequence) finish() error {
 	if len(s.rows.Rows) > 0 {
 		err = s.rows.Write(s.w, s.o.format, s.style)
 	}
+	s.refuseBare()
 	if n := len(s.later); n > 0 {
 		s.p.note("%d of what was read could not be used:", n)
 	}

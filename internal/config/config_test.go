@@ -1,6 +1,8 @@
 package config
 
 import (
+	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -105,10 +107,38 @@ func TestNothingIsFine(t *testing.T) {
 	}
 }
 
-// FuzzRead: whatever the text, no panic, and lines that are in it.
+// FuzzRead: whatever the text, a file is read, with a line inside the text for every entry and no key twice in a table, or
+// refused with a line.
 func FuzzRead(f *testing.F) {
-	f.Add(desk)
+	for _, seed := range []string{
+		desk, "\ufeff[defaults]\r\niv='file'\r\n", "[defaults]\n\"a\\u001b[2J\" = 1", "a.b.c = 1", "[[preset]]", "[preset]\nx = 1",
+		"[defaults]\na = 1_000\na = 2", "[defaults]\nx = [[1]]", "[defaults]\nx = nan\ny = -inf\nz = 1979-05-27T07:32:00Z", "\x00", "[defaults", "[preset.\"\"]",
+		"[defaults]\nmoves = [-1, 1]\n[defaults.levels]\ntop = 5\n[preset.a]\ncolumns = { strike = \"K\" }\n",
+	} {
+		f.Add(seed)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
-		_, _ = Read("f", []byte(text))
+		lines := 1 + strings.Count(text, "\n")
+		file, err := Read("f", []byte(text))
+		if err != nil {
+			var at *Error
+			if !errors.As(err, &at) || at.Line < 1 || at.Line > lines || at.Msg == "" {
+				t.Fatalf("%q: %v", text, err)
+			}
+			return
+		}
+		var check func([]Entry)
+		check = func(entries []Entry) {
+			seen := map[string]bool{}
+			for _, e := range entries {
+				if e.Line < 1 || e.Line > lines || seen[e.Key] {
+					t.Fatalf("%q: %q again, or at line %d", text, e.Key, e.Line)
+				}
+				seen[e.Key] = true
+				check(e.Table)
+			}
+		}
+		check(file.Defaults)
+		check(file.Presets)
 	})
 }

@@ -34,6 +34,22 @@ func (b *Book) checkTradeDate() error {
 
 // needsPositions refuses a chain whose every live contract lacks what counts as its position.
 func (b *Book) needsPositions() error {
+	if err := b.lackOfPositions(); err != nil {
+		return &NoPositionError{err}
+	}
+	return nil
+}
+
+// NoPositionError is a chain in which no contract has what counts as its position.
+type NoPositionError struct{ Why *Error }
+
+func (e *NoPositionError) Error() string { return e.Why.Msg }
+
+// Unwrap is what is missing, with what to do about it.
+func (e *NoPositionError) Unwrap() error { return e.Why }
+
+// lackOfPositions is what is missing, nil when some contract has a position.
+func (b *Book) lackOfPositions() *Error {
 	missing := 0
 	for i, why := range b.out {
 		switch {
