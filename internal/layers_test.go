@@ -136,7 +136,7 @@ var mains = map[string]bool{"cmd/gex/main.go": true, "internal/bench/main.go": t
 
 // starters are the files that start goroutines: a panic on one that nobody watches ends the program with a trace. All others
 // go through package par, which hands it on to the caller.
-var starters = map[string]bool{"cmd/gex/interrupt.go": true, "cmd/gex/screen.go": true, "internal/chain/summing.go": true, "internal/bench/ingest.go": true}
+var starters = map[string]bool{"cmd/gex/piped.go": true, "cmd/gex/interrupt.go": true, "cmd/gex/screen.go": true, "internal/chain/summing.go": true, "internal/bench/ingest.go": true}
 
 // stopwatch is the one file that reads the machine's clock: measuring time is what its room is for, and no number of gex
 // comes from there.
