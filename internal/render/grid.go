@@ -184,13 +184,15 @@ func (g *grid) alignment() tw.Alignment {
 	return align
 }
 
-// trimLines drops the blanks that padding leaves at line ends, and what is longer there of the rule under the headings.
+// trimLines drops the blanks that padding leaves at line ends, and what is longer there of the rule under the headings. The
+// rule is shorter than width where cells have runes that take no cell on a screen.
 func trimLines(b []byte, width int) []byte {
 	lines := bytes.Split(b, []byte("\n"))
 	for i, line := range lines {
 		lines[i] = bytes.TrimRight(line, " ")
-		if rule := bytes.Trim(line, "─-"); len(rule) == 0 && len(line) > 0 {
-			lines[i] = []byte(string([]rune(string(line))[:width]))
+		if len(line) > 0 && len(bytes.Trim(line, "─-")) == 0 {
+			rule := []rune(string(line))
+			lines[i] = []byte(string(rule[:min(width, len(rule))]))
 		}
 	}
 	return bytes.Join(lines, []byte("\n"))

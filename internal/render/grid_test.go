@@ -56,3 +56,15 @@ func TestAddRefusesShortRows(t *testing.T) {
 	}()
 	newGrid(word("a"), word("b")).add("only one")
 }
+
+// TestGridOfRunesWithoutWidth draws cells that take fewer cells on a screen than they have runes.
+func TestGridOfRunesWithoutWidth(t *testing.T) {
+	for _, cell := range []string{strings.Repeat("\ufeff", 9), "e" + strings.Repeat("\u0301", 30), "\x01\u202e\U000e0041", strings.Repeat("\u6f22", 9)} {
+		g := newGrid(word("a"), num("b"))
+		g.add(cell, "1")
+		got, err := g.text(style{})
+		if err != nil || !strings.Contains(string(got), cell) {
+			t.Errorf("%q: %q, %v", cell, got, err)
+		}
+	}
+}
