@@ -223,12 +223,16 @@ func (l *dialectReader) read(row *row) {
 	if timeErr != nil {
 		l.a.untimed(row.line, l.header.name(fQuoteTime), timeErr)
 	}
-	l.snapshot(d, row, &at)
+	known := false // what the row says of the underlying: nothing that counts in one without a contract
 	for _, s := range l.sides {
 		r, bad, err := l.contract(d, row, s.side)
 		if err != nil {
 			l.unread(row, bad, err, s)
 			continue
+		}
+		if !known {
+			l.snapshot(d, row, &at)
+			known = true
 		}
 		if l.none != 0 {
 			l.blank(row, s)

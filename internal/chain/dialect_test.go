@@ -295,7 +295,7 @@ func TestAssumedRoots(t *testing.T) {
 	if d := cmp.Diff([]string{"SPX", "SPXW", "SPX", "VIX"}, roots); d != "" {
 		t.Errorf("roots (-want +got):\n%s", d)
 	}
-	wantNotes(t, f.Chains[0], "as-of-date-only", "root-assumed")
+	wantNotes(t, f.Chains[0], "root-assumed", "as-of-date-only")
 	// OptionMetrics says itself which settle in the morning.
 	_, c := readOne(t, "date,exdate,cp_flag,strike_price,impl_volatility,am_settlement,open_interest\n"+
 		"2025-11-20,2025-11-21,C,6700000,0.2,1,1\n2025-11-20,2025-11-21,C,6700000,0.2,0,1\n", Options{Symbol: "SPX"})

@@ -84,8 +84,10 @@ func (j *jsonRows) lineAt(at int) int {
 // end makes sure that nothing follows.
 func (j *jsonRows) end(err error) error {
 	if c := j.peek(); err == nil && (c == '{' || c == '[') {
-		return j.src.fail(j.lineAt(max(j.at, j.counted)), "", fmt.Sprintf("two files are joined: another JSON text begins at byte %d", j.at),
+		e := j.src.fail(j.lineAt(max(j.at, j.counted)), "", fmt.Sprintf("two files are joined: another JSON text begins at byte %d", j.at),
 			j.src.command(fmt.Sprintf("split them: head -c %d FILE > first.json; tail -c +%d FILE > second.json", j.at, j.at+1)))
+		e.Err = errJoined
+		return e
 	}
 	if err == nil && j.peek() != 0 {
 		err = j.fail("text after the end")

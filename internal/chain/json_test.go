@@ -197,6 +197,17 @@ func TestJSONProblems(t *testing.T) {
 	}
 }
 
+// TestJoinedJSONSaysHowToSplit: the end of the second text does not make the hint that of a file that breaks off.
+func TestJoinedJSONSaysHowToSplit(t *testing.T) {
+	text := strings.TrimRight(sample(t, "cboe.json"), "\n")
+	for _, between := range []string{"", "\n"} {
+		e := refused(t, text+between+text, Options{})
+		if want := fmt.Sprintf("head -c %d ", len(text)+len(between)); !strings.Contains(e.Hint, want) {
+			t.Errorf("hint %q has no %q", e.Hint, want)
+		}
+	}
+}
+
 func replaced(t *testing.T, tt jsonCase) string {
 	t.Helper()
 	text := sample(t, tt.sample)

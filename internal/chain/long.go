@@ -136,7 +136,6 @@ func (l *longReader) read(row *row) {
 	if timeErr != nil {
 		l.a.untimed(row.line, l.rows.header.name(fQuoteTime), timeErr)
 	}
-	l.snapshot(d, row, &at)
 	if bad, err := l.contract(d, row); err != nil && l.isStray() {
 		l.a.stray(l.rows, 1)
 		return
@@ -144,6 +143,7 @@ func (l *longReader) read(row *row) {
 		l.unread(row, bad, err)
 		return
 	}
+	l.snapshot(d, row, &at) // what a row without a contract says of the underlying does not count
 	l.rec.values(row, callSide, l.values, l.a, l.rows.header)
 	if l.converted {
 		l.rec.restore(l.a, l.rows.header, d, row)

@@ -13,6 +13,9 @@ import (
 // ErrTruncated is the cause of an Error about a file that breaks off: a download or a write that did not end.
 var ErrTruncated = errors.New("truncated")
 
+// errJoined is the cause of an Error about a file that is two: its last line says nothing about how it ends.
+var errJoined = errors.New("joined")
+
 const tornHint = "the download or the write did not end: fetch the file again, a part of a chain gives wrong totals and levels"
 
 // truncated is the error for a file that breaks off in a line.

@@ -349,3 +349,26 @@ func TestTruncatedAboveSpot(t *testing.T) {
 		}
 	}
 }
+
+// TestUnreadRowsTellNoSpot puts a row that names the underlying, but no contract, before the first contract: the price in it
+// is not the underlying's.
+func TestUnreadRowsTellNoSpot(t *testing.T) {
+	for format, rows := range map[string][2]string{
+		"long": {"underlying,spot,quote_time,root,expiration,strike,type,bid,ask,open_interest\n" +
+			"SPY,600,2025-11-20T10:00:00-05:00,SPY,2025-11-28,600,C,5,5.1,10\n",
+			"SPY,12345,,SPY,Total,12345,C,1,1,12345\n"},
+		"optionsdx": {"[QUOTE_READTIME], [UNDERLYING_LAST], [EXPIRE_DATE], [STRIKE], [C_BID], [C_ASK], [C_IV], [P_BID], [P_ASK], [P_IV], [C_VOLUME], [P_VOLUME]\n" +
+			"2025-11-20 10:00, 600, 2025-11-28, 600, 5, 5.1, 0.15, 5, 5.1, 0.15, 10, 10\n",
+			"Total, 12345, 12345, 12345, 1, 1, 1, 1, 1, 1, 12345, 12345\n"},
+	} {
+		o := Options{Format: format, Symbol: "SPY"}
+		head, row, _ := strings.Cut(rows[0], "\n")
+		f, c := readOne(t, head+"\n"+rows[1]+row, o)
+		if c.Spot != 600 || c.Unread == 0 || len(f.Problems) == 0 {
+			t.Errorf("%s: spot %v, %d unread, problems %v", format, c.Spot, c.Unread, f.Problems)
+		}
+		if slices.ContainsFunc(c.Notes, func(w Warning) bool { return w.Code == "spot-differs" }) {
+			t.Errorf("%s: %v", format, c.Notes)
+		}
+	}
+}
