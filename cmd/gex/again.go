@@ -1,19 +1,17 @@
 package main
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
+
+	"gex/internal/fault"
 )
 
 // outdated refuses an output of an earlier version that this run would go on with, with the commands that make it anew.
 // The old one is kept: it may have rows of files that are gone.
 func (p *program) outdated(path, verb string, cause error) error {
 	old := shellWord(path + ".old")
-	return &failure{
-		code: exitInput, err: fmt.Errorf("%s: %w", path, cause),
-		hint: "mv -- " + shellWord(path) + " " + old + " && gex " + verb + p.flagsGiven() + " makes it anew; rows of files that are gone stay in " + old,
-	}
+	return fault.New(fault.Input, "mv -- "+shellWord(path)+" "+old+" && gex "+verb+p.flagsGiven()+" makes it anew; rows of files that are gone stay in "+old, "%s: %w", path, cause)
 }
 
 // flagsGiven are the flags of the command line as a shell takes them, a blank before each.

@@ -20,6 +20,7 @@ import (
 	"testing"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/reftest"
 )
 
@@ -155,7 +156,7 @@ func withScript(t *testing.T, page, script string) string {
 // the network for nothing.
 func TestBrowser(t *testing.T) {
 	page, stderr, code := runGex(t, "report", "-q", "-f", "html", spxFile)
-	if code != exitDone {
+	if code != fault.Done {
 		t.Fatal(stderr)
 	}
 	frames, log := read(t, page)
@@ -241,7 +242,7 @@ func printsOnThreeSheets(t *testing.T, files ...string) {
 	for _, paper := range []string{"A4", "letter"} {
 		for _, file := range files {
 			page, stderr, code := runGex(t, "report", "-q", "-f", "html", file)
-			if code != exitDone {
+			if code != fault.Done {
 				t.Fatal(stderr)
 			}
 			if n := sheets(t, strings.Replace(page, "size: auto", "size: "+paper, 1)); n < 2 || n > 3 {

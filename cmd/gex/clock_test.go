@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gex/internal/escape"
+	"gex/internal/fault"
 )
 
 // TestMaxFileAge: the age of a file is from its as-of to the clock, either way, and passes up to the limit.
@@ -19,13 +20,13 @@ func TestMaxFileAge(t *testing.T) {
 		code  int
 		says  string
 	}{
-		{10 * time.Minute, "30m", exitDone, ""},
-		{30 * time.Minute, "30m", exitDone, ""},
-		{31 * time.Minute, "30m", exitNo, "as_of is 2025-11-20T10:00:00-05:00 and it is 2025-11-20T10:31:00-05:00 now: the file is 31m old, the limit is 30m"},
-		{26 * time.Hour, "1d", exitNo, "the file is 1d 2h old, the limit is 1d 0h"},
-		{26 * time.Hour, "1d2h", exitDone, ""},
-		{-10 * time.Minute, "30m", exitDone, ""},
-		{-3 * time.Hour, "2h", exitNo, "the file is 3h 0m ahead of this machine's clock, the limit is 2h 0m"},
+		{10 * time.Minute, "30m", fault.Done, ""},
+		{30 * time.Minute, "30m", fault.Done, ""},
+		{31 * time.Minute, "30m", fault.No, "as_of is 2025-11-20T10:00:00-05:00 and it is 2025-11-20T10:31:00-05:00 now: the file is 31m old, the limit is 30m"},
+		{26 * time.Hour, "1d", fault.No, "the file is 1d 2h old, the limit is 1d 0h"},
+		{26 * time.Hour, "1d2h", fault.Done, ""},
+		{-10 * time.Minute, "30m", fault.Done, ""},
+		{-3 * time.Hour, "2h", fault.No, "the file is 3h 0m ahead of this machine's clock, the limit is 2h 0m"},
 	} {
 		var stdout, stderr bytes.Buffer
 		p := &program{
@@ -47,7 +48,7 @@ func TestClockIsNotRead(t *testing.T) {
 			in: strings.NewReader(""), out: &checkedWriter{w: &escape.Writer{W: &stdout}}, err: &stdout, stdout: &stdout,
 			now: func() time.Time { t.Errorf("gex %s reads the clock", verb); return time.Time{} },
 		}
-		if code := p.run([]string{verb, "-f", "json", filepath.Join(top, spxFile)}); code != exitDone {
+		if code := p.run([]string{verb, "-f", "json", filepath.Join(top, spxFile)}); code != fault.Done {
 			t.Errorf("gex %s: exit %d", verb, code)
 		}
 	}

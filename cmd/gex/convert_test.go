@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"gex/internal/fault"
 )
 
 // TestConvertedFilesGiveTheSameReport: a chain in its vendor's layout and the same chain as canonical csv give the same
@@ -30,7 +32,7 @@ func sameConverted(t *testing.T, paths []string) {
 	compared := 0
 	for _, path := range paths {
 		want, code := reports(t, path)
-		if code != exitDone {
+		if code != fault.Done {
 			continue
 		}
 		compared++
@@ -43,7 +45,7 @@ func sameConverted(t *testing.T, paths []string) {
 
 func sameWhenConverted(t *testing.T, path string, want []map[string]any) {
 	canonical := filepath.Join(t.TempDir(), "canonical.csv")
-	if stderr, code := quietly("convert", path, "-o", canonical); code != exitDone {
+	if stderr, code := quietly("convert", path, "-o", canonical); code != fault.Done {
 		t.Fatalf("exit %d: %s", code, stderr)
 	}
 	got, _ := reports(t, canonical)

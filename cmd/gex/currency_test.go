@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"gex/internal/fault"
 )
 
 // TestRupeesAreNoDollars: what is shown of an Indian chain names neither dollars nor New York's time, in any form; its keys do.
@@ -19,7 +21,7 @@ func TestRupeesAreNoDollars(t *testing.T) {
 		{"report", "--unit", "point", path}, {"plot", "--kind", "all", path},
 	} {
 		var stdout, stderr bytes.Buffer
-		if code := run(args, strings.NewReader(""), &stdout, &stderr); code != exitDone {
+		if code := run(args, strings.NewReader(""), &stdout, &stderr); code != fault.Done {
 			t.Errorf("%v: exit %d: %s", args, code, stderr.String())
 		}
 		if found := foreign.FindString(stdout.String()); found != "" {

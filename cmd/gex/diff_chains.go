@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/par"
 	"gex/internal/render"
@@ -36,8 +37,9 @@ func diffChains(p *program, o *diffOptions, cmd *cobra.Command) error {
 
 // asUsageOf is an error about which files were given, and not about what is in them.
 func asUsageOf(err error) error {
-	f := classify(err)
-	return &failure{code: exitUsage, err: f.err, hint: f.hint}
+	f := *fault.Of(err)
+	f.Code = fault.Usage
+	return &f
 }
 
 // earlier are the warnings of the earlier report, but for what the later one says too.

@@ -4,13 +4,13 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/render"
 	"gex/internal/report"
 )
@@ -67,7 +67,7 @@ func diffReports(p *program, o *diffOptions, cmd *cobra.Command, texts [2][]byte
 	out := render.Comparison{Version: version(), FileA: o.files[0], FileB: o.files[1], How: o.how, Result: result, Top: o.listTop()}
 	err := p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error { return out.Write(w, o.format, style) })
 	if err == nil && !result.Equal {
-		return toldAlready(exitNo)
+		return fault.Reported(fault.No)
 	}
 	return err
 }
@@ -87,5 +87,5 @@ func notRead(name string, err error) error {
 	if errors.As(err, &schema) {
 		hint = "write it again with this version, from the file it was made of"
 	}
-	return &failure{code: exitInput, err: fmt.Errorf("%s: %w", name, err), hint: hint}
+	return fault.New(fault.Input, hint, "%s: %w", name, err)
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/fault"
 	"gex/internal/report"
 )
 
@@ -38,7 +39,7 @@ func TestFitCases(t *testing.T) {
 		t.Run(c.file, func(t *testing.T) {
 			var stdout, stderr bytes.Buffer
 			path := filepath.Join(top, "testdata", "faults", filepath.FromSlash(c.file))
-			if code := run([]string{"report", "-f", "json", path}, strings.NewReader(""), &stdout, &stderr); code != exitDone {
+			if code := run([]string{"report", "-f", "json", path}, strings.NewReader(""), &stdout, &stderr); code != fault.Done {
 				t.Fatalf("exit %d: %s", code, stderr.String())
 			}
 			var r report.Report

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/render"
 	"gex/internal/report"
@@ -172,7 +173,7 @@ func (p *program) needFiles(cmd *cobra.Command, files []string) error {
 	}
 	if isTerminal(p.in) {
 		fmt.Fprint(p.err, helpText(cmd))
-		return toldAlready(exitUsage)
+		return fault.Reported(fault.Usage)
 	}
 	return usageError(cmd.CommandPath()+" FILE, or - for standard input", "no file is given")
 }

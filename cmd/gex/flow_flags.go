@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"math"
 	"strings"
 
@@ -110,9 +109,8 @@ func advValue(to *float64, of *string) *value {
 
 // asWish makes what the book says of a flag's value an error of usage.
 func asWish(err error) error {
-	var book *gex.Error
-	if errors.As(err, &book) {
-		return usageError(book.Hint, "%s", book.Msg)
+	if err == nil {
+		return nil
 	}
-	return err
+	return asUsageOf(err)
 }

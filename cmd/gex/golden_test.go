@@ -10,6 +10,8 @@ import (
 
 	"github.com/clipperhouse/displaywidth"
 	"github.com/google/go-cmp/cmp"
+
+	"gex/internal/fault"
 )
 
 // The version of the build must not show in goldens.
@@ -35,7 +37,7 @@ func runGex(t *testing.T, args ...string) (stdout, stderr string, code int) {
 func golden(t *testing.T, name string, args ...string) {
 	t.Helper()
 	stdout, stderr, code := runGex(t, args...)
-	if code != exitDone {
+	if code != fault.Done {
 		t.Fatalf("gex %s: exit %d: %s", strings.Join(args, " "), code, stderr)
 	}
 	if stderr != "" {
@@ -232,7 +234,7 @@ func noWider(t *testing.T, what, text string, width int) {
 // TestWidth: what is no width of a page is refused, and auto is what stands there without.
 func TestWidth(t *testing.T) {
 	for _, width := range []string{"79", "201", "wide", "-80", "1e2"} {
-		if _, stderr, code := runGex(t, "levels", "--width", width, spxFile); code != exitUsage || !strings.Contains(stderr, "from 80 to 200") {
+		if _, stderr, code := runGex(t, "levels", "--width", width, spxFile); code != fault.Usage || !strings.Contains(stderr, "from 80 to 200") {
 			t.Errorf("--width %s: exit %d: %s", width, code, stderr)
 		}
 	}
@@ -276,7 +278,7 @@ func TestBundledChains(t *testing.T) {
 		made++
 		got, stderr, code := runGex(t, strings.Fields(command)[1:]...)
 		want, err := os.ReadFile(filepath.Join(top, path))
-		if code != exitDone || err != nil || got != string(want) {
+		if code != fault.Done || err != nil || got != string(want) {
 			t.Errorf("%s makes other bytes than %s holds: exit %d, %s%v", command, path, code, stderr, err)
 		}
 	}

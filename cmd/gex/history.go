@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -15,6 +14,7 @@ import (
 	"strings"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/par"
 	"gex/internal/render"
 	"gex/internal/report"
@@ -77,7 +77,7 @@ func (h *history) resume() error {
 		return h.p.outdated(h.o.path, "history "+shellWord(h.o.folder), old)
 	}
 	if err != nil {
-		return &failure{code: exitInput, err: fmt.Errorf("%s: no history to go on with: %w", h.o.path, err), hint: "give --output another name, or --format the one it was written in"}
+		return fault.New(fault.Input, "give --output another name, or --format the one it was written in", "%s: no history to go on with: %w", h.o.path, err)
 	}
 	for _, row := range h.kept {
 		if row.Options != h.o.flags {
@@ -109,7 +109,7 @@ func (h *history) find() error {
 	info, err := os.Stat(h.o.folder)
 	switch {
 	case err != nil:
-		return &failure{code: exitInput, err: fmt.Errorf("%s: %w", h.o.folder, reason(err)), hint: "give the folder that holds the files"}
+		return fault.New(fault.Input, "give the folder that holds the files", "%s: %w", h.o.folder, reason(err))
 	case !info.IsDir():
 		return usageError("gex levels "+h.o.folder, "%s is no folder", h.o.folder)
 	}
@@ -120,7 +120,7 @@ func (h *history) find() error {
 		path := filepath.Join(h.o.folder, filepath.FromSlash(name))
 		switch {
 		case err != nil:
-			h.failed = append(h.failed, &failure{code: exitInput, err: fmt.Errorf("%s: %w", path, reason(err)), hint: "is it readable?"})
+			h.failed = append(h.failed, fault.New(fault.Input, "is it readable?", "%s: %w", path, reason(err)))
 			return nil
 		case strings.HasPrefix(entry.Name(), ".") && name != ".":
 			return skipped(entry)
@@ -138,7 +138,7 @@ func (h *history) find() error {
 		return nil
 	})
 	if err == nil && found+len(h.failed) == 0 {
-		return &failure{code: exitInput, err: fmt.Errorf("%s: no chain files in it", h.o.folder), hint: "files that end in .csv, .tsv, .txt or .json count, also with .gz or .zst behind"}
+		return fault.New(fault.Input, "files that end in .csv, .tsv, .txt or .json count, also with .gz or .zst behind", "%s: no chain files in it", h.o.folder)
 	}
 	return err
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/report"
 )
 
@@ -149,11 +150,11 @@ func TestHistoryWaitsAWhile(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, stderr, code := runGex(t, "history", in, "-o", out)
-	if want := fmt.Sprintf("out.csv is being written by gex history, process %d on ", os.Getpid()); code != exitBroken || !strings.Contains(stderr, want) {
+	if want := fmt.Sprintf("out.csv is being written by gex history, process %d on ", os.Getpid()); code != fault.Broken || !strings.Contains(stderr, want) {
 		t.Errorf("exit %d, %s", code, stderr)
 	}
 	release()
-	if _, stderr, code := runGex(t, "history", in, "-o", out); code != exitDone {
+	if _, stderr, code := runGex(t, "history", in, "-o", out); code != fault.Done {
 		t.Errorf("exit %d, %s", code, stderr)
 	}
 }

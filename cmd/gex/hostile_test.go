@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"gex/internal/escape"
+	"gex/internal/fault"
 	"gex/internal/render"
 )
 
@@ -76,7 +77,7 @@ func hostileFolder(t *testing.T) (chain, reportA, reportB, config string) {
 	}
 	chain = write(hostileName+".csv", out.String())
 	stdout, stderr, code := runGex(t, "report", "-f", "json", spxFile)
-	if code != exitDone {
+	if code != fault.Done {
 		t.Fatal(stderr)
 	}
 	var doc map[string]any
@@ -162,13 +163,13 @@ func TestNothingHostileLeaves(t *testing.T) {
 		if found := append(forbidden(stdout), forbidden(stderr)...); len(found) > 0 {
 			t.Errorf("gex %q: exit %d, with %v\n%q\n%q", args, code, found, stdout[:min(len(stdout), 2000)], stderr)
 		}
-		if code == exitDone {
+		if code == fault.Done {
 			worked++
 		}
-		if slices.Contains(args, "json") && code == exitDone && !json.Valid([]byte(stdout)) {
+		if slices.Contains(args, "json") && code == fault.Done && !json.Valid([]byte(stdout)) {
 			t.Errorf("gex %q: no JSON:\n%s", args, stdout)
 		}
-		if slices.Contains(args, "csv") && code == exitDone {
+		if slices.Contains(args, "csv") && code == fault.Done {
 			computedCells(t, args, stdout)
 		}
 	}
@@ -198,7 +199,7 @@ func computedCells(t *testing.T, args []string, text string) {
 func TestColorsAreNotBorrowed(t *testing.T) {
 	chain, _, _, _ := hostileFolder(t)
 	stdout, _, code := runGex(t, "report", "--color", "always", chain)
-	if code != exitDone || len(forbidden(stdout)) > 0 || !strings.Contains(stdout, `\u001b[1m`) {
+	if code != fault.Done || len(forbidden(stdout)) > 0 || !strings.Contains(stdout, `\u001b[1m`) {
 		t.Errorf("exit %d, %v", code, forbidden(stdout))
 	}
 	stdout, _, _ = runGex(t, "report", "--color", "always", spxFile)
@@ -220,7 +221,7 @@ func TestConvertKeepsNames(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, stderr, code := runGex(t, "convert", in, "-o", out)
-		if code != exitDone {
+		if code != fault.Done {
 			t.Fatal(stderr)
 		}
 		first, _, _ := runGex(t, "levels", "-f", "json", in)

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/render"
 )
 
@@ -34,10 +34,7 @@ func (p *program) open(name string) (io.ReadCloser, error) {
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, &failure{
-			code: exitInput, err: fmt.Errorf("%s: %w", name, reason(err)),
-			hint: nearbyFile(name, err),
-		}
+		return nil, fault.New(fault.Input, nearbyFile(name, err), "%s: %w", name, reason(err))
 	}
 	return f, nil
 }

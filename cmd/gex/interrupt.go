@@ -4,6 +4,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"gex/internal/fault"
 )
 
 // stops are the signals by which the user stops the program: a terminal that closes, too, unless nohup keeps it going.
@@ -27,8 +29,8 @@ func (p *program) interruptible(stop <-chan os.Signal, work func() int) int {
 		p.drafts.removeAll()
 		p.progress.end()
 		if p.screen.leaveNow(stop) {
-			return exitDone // a watch has no other end
+			return fault.Done // a watch has no other end
 		}
-		return exitStopped
+		return fault.Stopped
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"syscall"
 	"testing"
+
+	"gex/internal/fault"
 )
 
 func TestInterruptTakesBackTheDraft(t *testing.T) {
@@ -28,13 +30,13 @@ func TestInterruptTakesBackTheDraft(t *testing.T) {
 		select {} // never done
 	})
 	left, err := os.ReadDir(dir)
-	if code != exitStopped || err != nil || len(left) > 0 {
+	if code != fault.Stopped || err != nil || len(left) > 0 {
 		t.Errorf("exit %d, %v left behind, %v", code, left, err)
 	}
 }
 
 func TestWorkThatEndsIsNotInterrupted(t *testing.T) {
-	if code := new(program).interruptible(nil, func() int { return exitNo }); code != exitNo {
+	if code := new(program).interruptible(nil, func() int { return fault.No }); code != fault.No {
 		t.Errorf("exit %d", code)
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -10,6 +9,7 @@ import (
 	"syscall"
 
 	"gex/internal/escape"
+	"gex/internal/fault"
 	"gex/internal/render"
 	"gex/internal/system"
 )
@@ -122,7 +122,7 @@ func finish(path string, f *os.File, write func(io.Writer, render.Options) error
 
 // cannotWrite is an output that failed, and what to do.
 func cannotWrite(where string, err error) error {
-	return &failure{code: exitBroken, err: fmt.Errorf("cannot write %s: %w", where, reason(err)), hint: writeHint(err)}
+	return fault.New(fault.Broken, writeHint(err), "cannot write %s: %w", where, reason(err))
 }
 
 func writeHint(err error) string {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/system"
 )
 
@@ -38,8 +39,7 @@ func (p *program) lockOutput(output string) (release func(), err error) {
 		case lock != nil:
 			return func() { p.unlock(name, lock) }, nil
 		case look == looks:
-			return nil, &failure{code: exitBroken, err: fmt.Errorf("%s is being written by %s", output, holder),
-				hint: "wait until it is done, or give --output another name"}
+			return nil, fault.New(fault.Broken, "wait until it is done, or give --output another name", "%s is being written by %s", output, holder)
 		}
 		<-time.After(lookEvery)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/fault"
 	"gex/internal/render"
 )
 
@@ -30,7 +31,7 @@ func TestOutputReplacesInAllVerbs(t *testing.T) {
 		defer old.Close()
 		args := append(strings.Fields(cmd.CommandPath())[1:], "--output", path)
 		args = append(args, needs(cmd)...)
-		if stdout, stderr, code := runGex(t, args...); code > exitNo || stdout != "" {
+		if stdout, stderr, code := runGex(t, args...); code > fault.No || stdout != "" {
 			t.Errorf("gex %s: exit %d, %q, %s", strings.Join(args, " "), code, stdout, stderr)
 			return
 		}

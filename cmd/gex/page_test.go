@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"gex/internal/fault"
 )
 
 // TestRealPages makes a page of every real file there is: it is whole, or the file is refused in words.
@@ -16,12 +18,12 @@ func TestRealPages(t *testing.T) {
 		var stdout, stderr bytes.Buffer
 		code := run([]string{"report", "--quiet", "--format", "html", path}, strings.NewReader(""), &stdout, &stderr)
 		switch {
-		case code == exitDone:
+		case code == fault.Done:
 			if err := whole(stdout.String()); err != nil {
 				t.Errorf("%s: %v", path, err)
 			}
-		case code == exitInput && refused.MatchString(stderr.String()):
-		case code == exitUsage && strings.Contains(stderr.String(), "underlyings do not fit into one page"):
+		case code == fault.Input && refused.MatchString(stderr.String()):
+		case code == fault.Usage && strings.Contains(stderr.String(), "underlyings do not fit into one page"):
 		default:
 			t.Errorf("%s: exit %d: %s", path, code, stderr.String())
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 )
 
 // piece is a part of a file that is read and analysed on its own: one underlying.
@@ -49,7 +50,7 @@ func (p *program) piecesOf(name string, o *chainOptions, yield func(work func() 
 		return refused(found{}, err)
 	}
 	if err := o.fits(src.pieces, underlyings); err != nil {
-		return refused(found{}, at(name, err))
+		return refused(found{}, fault.At(name, err))
 	}
 	if o.strict {
 		if f := unclean(name, src); f.err != nil {

@@ -3,11 +3,11 @@ package main
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/par"
 	"gex/internal/render"
@@ -118,13 +118,13 @@ func (o *chainOptions) analyse(f *chain.File, c *chain.Chain, among, several boo
 // with a warning: the others are not worth less for it.
 func (o *chainOptions) book(c *chain.Chain, surface *vol.Surface, several bool, r *result) (*gex.Book, error) {
 	book, err := gex.NewBook(c, surface, o.gex)
-	var lacks *gex.NoPositionError
-	if !several || !errors.As(err, &lacks) {
+	if !several || !errors.Is(err, gex.ErrNoPosition) {
 		return book, err
 	}
+	lacks := fault.Of(err)
 	r.bare = true
-	what := strings.Replace(lacks.Why.Msg, "the file has", c.Underlying+" has", 1)
-	c.Notes = append(c.Notes, chain.Warning{Code: "no-positions", Message: what + ": every exposure and level is null; " + lacks.Why.Hint})
+	what := strings.Replace(lacks.What, "the file has", c.Underlying+" has", 1)
+	c.Notes = append(c.Notes, chain.Warning{Code: "no-positions", Message: what + ": every exposure and level is null; " + lacks.Hint})
 	anyway := o.gex
 	anyway.Anyway = true
 	return gex.NewBook(c, surface, anyway)
@@ -193,10 +193,4 @@ func (o *chainOptions) carriesWarnings() bool {
 		return true
 	}
 	return false
-}
-
-// at puts the name of the file before what is wrong with its content.
-func at(name string, err error) error {
-	f := classify(err)
-	return &failure{code: f.code, hint: f.hint, err: fmt.Errorf("%s: %w", name, f.err)}
 }

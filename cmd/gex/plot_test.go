@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/fault"
 	"gex/internal/render/svg"
 )
 
@@ -17,7 +18,7 @@ import (
 func TestDocsPictures(t *testing.T) {
 	for _, kind := range []string{"profile", "strikes"} {
 		got, stderr, code := runGex(t, "plot", "--quiet", "--kind", kind, spxFile)
-		if code != exitDone {
+		if code != fault.Done {
 			t.Fatal(stderr)
 		}
 		path := filepath.Join(top, "docs", kind+".svg")
@@ -53,7 +54,7 @@ func TestPlots(t *testing.T) {
 func picture(t *testing.T, args []string) {
 	t.Helper()
 	out, stderr, code := runGex(t, args...)
-	if code != exitDone || stderr != "" {
+	if code != fault.Done || stderr != "" {
 		t.Errorf("gex %v: exit %d: %s", args, code, stderr)
 		return
 	}
@@ -100,9 +101,9 @@ func TestRealPlots(t *testing.T) {
 		var stdout, stderr bytes.Buffer
 		code := run([]string{"plot", "--quiet", "--kind", svg.All, path}, strings.NewReader(""), &stdout, &stderr)
 		switch {
-		case code == exitDone && strings.HasSuffix(stdout.String(), "</svg>\n") && !strings.Contains(stdout.String(), "NaN"):
-		case code == exitInput && refused.MatchString(stderr.String()):
-		case code == exitUsage && strings.Contains(stderr.String(), "underlyings do not fit into one picture"):
+		case code == fault.Done && strings.HasSuffix(stdout.String(), "</svg>\n") && !strings.Contains(stdout.String(), "NaN"):
+		case code == fault.Input && refused.MatchString(stderr.String()):
+		case code == fault.Usage && strings.Contains(stderr.String(), "underlyings do not fit into one picture"):
 		default:
 			t.Errorf("%s: exit %d: %s", path, code, stderr.String())
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/fault"
 	"gex/internal/reftest"
 )
 
@@ -40,15 +41,15 @@ func TestRealChains(t *testing.T) {
 				code := run([]string{verb, path}, strings.NewReader(""), &stdout, &stderr)
 				noWider(t, verb, stdout.String(), 80)
 				switch {
-				case code == exitDone:
+				case code == fault.Done:
 					if !strings.Contains(stdout.String(), last) {
 						t.Errorf("the page is cut short:\n%s", stdout.String())
 					}
-				case verb == "check" && code == exitNo && doubtedChains[filepath.Base(path)] != "":
+				case verb == "check" && code == fault.No && doubtedChains[filepath.Base(path)] != "":
 					if want := "(" + doubtedChains[filepath.Base(path)] + ")\n"; !strings.HasSuffix(stderr.String(), want) || !strings.Contains(stdout.String(), last) {
 						t.Errorf("no doubt about %s: %s", want, stderr.String())
 					}
-				case code != exitInput || !refused.MatchString(stderr.String()) || !strings.HasPrefix(stderr.String(), "gex: "+path+":"):
+				case code != fault.Input || !refused.MatchString(stderr.String()) || !strings.HasPrefix(stderr.String(), "gex: "+path+":"):
 					t.Errorf("exit %d: %s", code, stderr.String())
 				}
 			})
@@ -76,13 +77,13 @@ func TestHintsReadRealChains(t *testing.T) {
 	} {
 		path := filepath.Join(reftest.Chains(t), filepath.FromSlash(c.file))
 		stderr, code := quietly("levels", path)
-		if code != exitInput || !strings.Contains(stderr, c.hint) {
+		if code != fault.Input || !strings.Contains(stderr, c.hint) {
 			t.Errorf("%s: exit %d, and no word of %s: %s", c.file, code, c.hint, stderr)
 		}
 		if c.flags == nil {
 			continue
 		}
-		if stderr, code := quietly(append([]string{"levels", "--quiet", path}, c.flags...)...); code != exitDone {
+		if stderr, code := quietly(append([]string{"levels", "--quiet", path}, c.flags...)...); code != fault.Done {
 			t.Errorf("%s %s: exit %d: %s", c.file, c.flags, code, stderr)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/fault"
 	"gex/internal/render"
 	"gex/internal/report"
 )
@@ -18,11 +19,11 @@ func TestLevelsCanBeRequired(t *testing.T) {
 		}
 		want, _, code := runGex(t, "levels", "--get", name, spxFile)
 		want = strings.TrimSpace(want)
-		if code != exitDone || want == "null" {
+		if code != fault.Done || want == "null" {
 			t.Fatalf("gex levels --get %s: exit %d, %s", name, code, want)
 		}
 		condition := name + " = " + want
-		if _, stderr, code := runGex(t, "check", "--quiet", "--require", condition, spxFile); code != exitDone {
+		if _, stderr, code := runGex(t, "check", "--quiet", "--require", condition, spxFile); code != fault.Done {
 			t.Errorf("gex check --require '%s': exit %d: %s", condition, code, stderr)
 		}
 	}
@@ -31,7 +32,7 @@ func TestLevelsCanBeRequired(t *testing.T) {
 // TestRequirementsInJSON: a program reads conditions with both values, numbers as numbers and what is null as null.
 func TestRequirementsInJSON(t *testing.T) {
 	stdout, _, code := runGex(t, "check", "-f", "json", "--quiet", "--require", "regime=long_gamma", "--require", "spot < 6_000", spxFile)
-	if code != exitNo {
+	if code != fault.No {
 		t.Fatalf("exit %d", code)
 	}
 	var got struct{ Requirements json.RawMessage }

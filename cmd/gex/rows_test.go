@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/fault"
 	"gex/internal/report"
 )
 
@@ -53,7 +54,7 @@ func TestRowsHoldTheReport(t *testing.T) {
 	for _, args := range []string{"history " + dir, "levels -f csv " + spxFile} {
 		out, stderr, code := runGex(t, strings.Fields(args)...)
 		rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
-		if code != exitDone || err != nil || len(rows) < 2 {
+		if code != fault.Done || err != nil || len(rows) < 2 {
 			t.Fatalf("gex %s: exit %d, %v: %s", args, code, err, stderr)
 		}
 		seen := 0

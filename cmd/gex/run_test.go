@@ -6,6 +6,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"gex/internal/fault"
 )
 
 func TestWantColor(t *testing.T) {
@@ -51,7 +53,7 @@ func TestOutputErrors(t *testing.T) {
 	t.Chdir(top)
 	for _, args := range []string{"--help", "--version", "version", "formats", "levels " + spxFile, "levels --get spot " + spxFile, "sample", "completion bash"} {
 		var stderr bytes.Buffer
-		if code := run(strings.Fields(args), strings.NewReader(""), failing{syscall.ENOSPC}, &stderr); code != exitBroken {
+		if code := run(strings.Fields(args), strings.NewReader(""), failing{syscall.ENOSPC}, &stderr); code != fault.Broken {
 			t.Errorf("gex %s to a full disk: exit %d", args, code)
 		}
 		if got, want := stderr.String(), "gex: cannot write standard output: no space left on device\ngex: hint: free some space, or write to another disk\n"; got != want {
@@ -62,7 +64,7 @@ func TestOutputErrors(t *testing.T) {
 
 func TestReaderGoneAwayNeedsNoWords(t *testing.T) {
 	var stderr bytes.Buffer
-	if code := run([]string{"formats"}, strings.NewReader(""), failing{syscall.EPIPE}, &stderr); code != exitBroken || stderr.Len() > 0 {
+	if code := run([]string{"formats"}, strings.NewReader(""), failing{syscall.EPIPE}, &stderr); code != fault.Broken || stderr.Len() > 0 {
 		t.Errorf("exit %d, %q", code, stderr.String())
 	}
 }
@@ -76,7 +78,7 @@ func TestBugsLeaveNoTrace(t *testing.T) {
 	var stderr bytes.Buffer
 	code := run([]string{"formats"}, strings.NewReader(""), panicking{}, &stderr)
 	want := "gex: internal error: index out of range: please report it, with the command and its input\n"
-	if code != exitBroken || stderr.String() != want {
+	if code != fault.Broken || stderr.String() != want {
 		t.Errorf("exit %d, %q", code, stderr.String())
 	}
 }

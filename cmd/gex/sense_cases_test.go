@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/fault"
 	"gex/internal/report"
 )
 
@@ -73,7 +74,7 @@ func TestSense(t *testing.T) {
 			_, checked := quietly(append([]string{"check", path}, c.flags...)...)
 			_, strict := quietly(append([]string{"levels", "--strict", path}, c.flags...)...)
 			if c.refused != "" {
-				if code != exitInput || checked != exitInput || strict != exitInput || !regexp.MustCompile(c.refused).MatchString(stderr.String()) {
+				if code != fault.Input || checked != fault.Input || strict != fault.Input || !regexp.MustCompile(c.refused).MatchString(stderr.String()) {
 					t.Errorf("exit %d, check %d, --strict %d: %s", code, checked, strict, stderr.String())
 				}
 				return
@@ -82,16 +83,16 @@ func TestSense(t *testing.T) {
 				Totals   struct{ Gex *float64 }
 				Warnings []report.Warning
 			}
-			if err := json.Unmarshal(stdout.Bytes(), &r); err != nil || code != exitDone {
+			if err := json.Unmarshal(stdout.Bytes(), &r); err != nil || code != fault.Done {
 				t.Fatalf("exit %d, %v: %s", code, err, stderr.String())
 			}
 			serious := report.SeriousAmong(r.Warnings)
 			if c.serious == "" && len(serious) > 0 || c.serious != "" && !slices.ContainsFunc(serious, func(w report.Warning) bool { return w.Code == c.serious }) {
 				t.Errorf("serious warnings %v, want %q", serious, c.serious)
 			}
-			want := exitDone
+			want := fault.Done
 			if c.serious != "" {
-				want = exitNo
+				want = fault.No
 			}
 			if checked != want || strict != want {
 				t.Errorf("check ends with %d, --strict with %d, want %d", checked, strict, want)

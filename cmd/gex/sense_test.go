@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/fault"
 	"gex/internal/report"
 	"gex/internal/sample"
 )
@@ -119,7 +120,7 @@ func (c table) report(t *testing.T, flags ...string) outcome {
 	var stdout, stderr bytes.Buffer
 	o := outcome{code: run(append([]string{"report", "-f", "json", path}, flags...), strings.NewReader(""), &stdout, &stderr), gex: math.NaN()}
 	o.stderr = stderr.String()
-	if o.code != exitDone {
+	if o.code != fault.Done {
 		return o
 	}
 	var doc struct {
@@ -137,11 +138,11 @@ func (c table) report(t *testing.T, flags ...string) outcome {
 	}
 	var checked bytes.Buffer
 	code := run(append([]string{"check", "-f", "json", path}, flags...), strings.NewReader(""), &checked, new(bytes.Buffer))
-	if want := len(o.serious) > 0; (code == exitNo) != want {
+	if want := len(o.serious) > 0; (code == fault.No) != want {
 		t.Errorf("check ends with %d, serious warnings of the report are %q", code, o.serious)
 	}
 	code = run(append([]string{"report", "--strict", path}, flags...), strings.NewReader(""), new(bytes.Buffer), new(bytes.Buffer))
-	if want := len(o.serious) > 0 || strings.Contains(o.stderr, "is not"); (code == exitNo) != want {
+	if want := len(o.serious) > 0 || strings.Contains(o.stderr, "is not"); (code == fault.No) != want {
 		t.Errorf("--strict ends with %d, serious warnings of the report are %q", code, o.serious)
 	}
 	return o
@@ -160,7 +161,7 @@ func TestSoundSamplesAreNotDoubted(t *testing.T) {
 	for name, o := range senseSamples {
 		for seed := range uint64(6) {
 			o.Seed += seed
-			if got := sampled(t, o).report(t); got.code != exitDone || len(got.serious) > 0 {
+			if got := sampled(t, o).report(t); got.code != fault.Done || len(got.serious) > 0 {
 				t.Errorf("%s, seed %d: exit %d, serious %q: %s", name, o.Seed, got.code, got.serious, got.stderr)
 			}
 		}
@@ -239,7 +240,7 @@ func TestNonsenseIsNoHeadline(t *testing.T) {
 				got := sound.with(change()).report(t)
 				same := math.Abs(got.gex-want.gex) <= 0.01*math.Abs(want.gex)
 				t.Logf("exit %d, GEX %g of %g, serious %q: %s", got.code, got.gex, want.gex, got.serious, got.stderr)
-				if got.code != exitInput && len(got.serious) == 0 && !same {
+				if got.code != fault.Input && len(got.serious) == 0 && !same {
 					t.Errorf("GEX is %g, and nothing says that it may be wrong; the sound chain's is %g", got.gex, want.gex)
 				}
 			})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"gex/internal/fault"
 	"gex/internal/render"
 )
 
@@ -55,7 +56,7 @@ func (s *sequence) take(f found) bool {
 	for i, r := range f.results {
 		r.file, r.where = f.name, f.name+r.where
 		if f.errs[i] != nil {
-			s.fail(at(r.where, f.errs[i]))
+			s.fail(fault.At(r.where, f.errs[i]))
 			continue
 		}
 		if err := s.p.doubtful(r, s.o); err != nil {
@@ -92,10 +93,7 @@ func (s *sequence) count(r result) {
 func (s *sequence) refuseBare() {
 	for _, name := range s.bareFiles {
 		if !s.usable[name] {
-			s.fail(&failure{
-				code: exitInput, err: fmt.Errorf("%s: none of its %d underlyings has a usable position", name, s.bare[name]),
-				hint: "--weight volume counts volumes where there is no open interest; gex check shows what was left out",
-			})
+			s.fail(fault.New(fault.Input, "--weight volume counts volumes where there is no open interest; gex check shows what was left out", "%s: none of its %d underlyings has a usable position", name, s.bare[name]))
 		}
 	}
 }
@@ -139,5 +137,5 @@ func (s *sequence) finish() error {
 	for _, failed := range s.later {
 		s.code = max(s.code, s.p.complain(failed))
 	}
-	return cmp.Or(s.err, err, toldAlready(s.code))
+	return cmp.Or(s.err, err, fault.Reported(s.code))
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gex/internal/fault"
 	"gex/internal/report"
 )
 
@@ -213,7 +214,7 @@ func (v given) set(f *pflag.Flag) error {
 	if err == nil {
 		return nil
 	}
-	hint := hintOf(err)
+	hint := fault.HintOf(err)
 	if f.Name == "format" && v.from.line > 0 && v.from.verb == "" {
 		hint += "; a table for the verb alone, such as [defaults.levels], can have its own"
 	}
@@ -263,17 +264,19 @@ func (p *program) blame(err error) error {
 	if err == nil {
 		return nil
 	}
-	f := classify(err)
-	if f.code != exitUsage || f.told {
+	f := fault.Of(err)
+	if f.Code != fault.Usage || f.Reported {
 		return err
 	}
-	hints := slices.DeleteFunc([]string{f.hint}, func(h string) bool { return h == "" })
+	hints := slices.DeleteFunc([]string{f.Hint}, func(h string) bool { return h == "" })
 	for _, s := range p.settings {
 		if s.from.kind != fromFlag && s.from.kind != builtIn && speaksOf(f.Error(), "--"+s.flag.Name) {
 			hints = append(hints, "--"+s.flag.Name+" is from "+s.from.String())
 		}
 	}
-	return &failure{code: f.code, err: f.err, hint: strings.Join(hints, "; ")}
+	blamed := *f
+	blamed.Hint = strings.Join(hints, "; ")
+	return &blamed
 }
 
 // speaksOf reports whether a text has a flag in it, not just one that begins so.

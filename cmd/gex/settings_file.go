@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -15,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"gex/internal/config"
+	"gex/internal/fault"
 )
 
 // noConfig is the name of no configuration file.
@@ -51,10 +51,7 @@ func (p *program) readConfig(cmd *cobra.Command) (*config.File, error) {
 	case errors.Is(err, fs.ErrNotExist) && !asked:
 		return nil, nil
 	case err != nil:
-		return nil, &failure{
-			code: exitInput, err: fmt.Errorf("%s: %w", path, reason(err)),
-			hint: "--config FILE names a configuration file, --config none does without",
-		}
+		return nil, fault.New(fault.Input, "--config FILE names a configuration file, --config none does without", "%s: %w", path, reason(err))
 	}
 	return config.Read(path, text)
 }

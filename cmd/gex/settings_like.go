@@ -3,12 +3,12 @@ package main
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/fault"
 	"gex/internal/report"
 )
 
@@ -53,14 +53,14 @@ func (p *program) readSaved(name string) (*saved, error) {
 	var path *os.PathError
 	switch {
 	case errors.As(err, &path):
-		return nil, &failure{code: exitInput, err: fmt.Errorf("%s: %w", name, reason(err)), hint: hint}
+		return nil, fault.New(fault.Input, hint, "%s: %w", name, reason(err))
 	case err != nil || s.Schema != report.Schema:
 		if err == nil || errors.Is(err, io.EOF) {
 			err = errors.New("its schema is not " + report.Schema)
 		}
-		return nil, &failure{code: exitInput, err: fmt.Errorf("%s: no report in JSON: %w", name, err), hint: hint}
+		return nil, fault.New(fault.Input, hint, "%s: no report in JSON: %w", name, err)
 	case s.Settings == nil:
-		return nil, &failure{code: exitInput, err: fmt.Errorf("%s: no settings stand in it: it is of an earlier version", name), hint: "make it again: " + hint}
+		return nil, fault.New(fault.Input, "make it again: "+hint, "%s: no settings stand in it: it is of an earlier version", name)
 	}
 	return s, nil
 }

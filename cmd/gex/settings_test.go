@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"gex/internal/fault"
 )
 
 // TestPrecedence gives one setting in every place, and takes the strongest away again and again.
@@ -121,7 +123,7 @@ func TestDeskFile(t *testing.T) {
 	}
 	for _, args := range []string{"report", "levels --preset spx-premarket", "strikes --preset vendor", "flows --preset spx-premarket", "check", "greeks"} {
 		words := append(strings.Fields(args), "--config", path, spxFile)
-		if _, stderr, code := runGex(t, words...); code != exitDone {
+		if _, stderr, code := runGex(t, words...); code != fault.Done {
 			t.Errorf("gex %s: exit %d: %s", strings.Join(words, " "), code, stderr)
 		}
 	}
@@ -144,7 +146,7 @@ func BenchmarkConfigure(b *testing.B) {
 func shown(t *testing.T, name string, args ...string) settingEntry {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	if code := run(append([]string{"config", "show", "levels", "-f", "json"}, args...), strings.NewReader(""), &stdout, &stderr); code != exitDone {
+	if code := run(append([]string{"config", "show", "levels", "-f", "json"}, args...), strings.NewReader(""), &stdout, &stderr); code != fault.Done {
 		t.Fatalf("exit %d: %s", code, stderr.String())
 	}
 	var all []settingEntry

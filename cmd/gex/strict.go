@@ -1,18 +1,15 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
+	"gex/internal/fault"
 	"gex/internal/report"
 )
 
 // notClean is what --strict ends with, once everything that it found has been listed.
 func notClean(name string) error {
-	return &failure{
-		code: exitNo, err: fmt.Errorf("%s: not clean, as --strict asks", name),
-		hint: "without --strict it is read as far as possible",
-	}
+	return fault.New(fault.No, "without --strict it is read as far as possible", "%s: not clean, as --strict asks", name)
 }
 
 // doubtful is --strict of a result: it lists the warnings that say a number may be wrong, and refuses the result for them.
@@ -38,7 +35,7 @@ func (o *chainOptions) torn(r result) error {
 	}
 	for _, w := range r.warnings() {
 		if w.Code == "truncated" {
-			return &failure{code: exitInput, err: errors.New(warningLine(r, w)), hint: "fetch the file again; gex report shows it as it is"}
+			return fault.New(fault.Input, "fetch the file again; gex report shows it as it is", "%s", warningLine(r, w))
 		}
 	}
 	return nil

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"gex/internal/fault"
 )
 
 // TestTopicsAreTheDocuments: what gex help says is what the documents say.
@@ -17,11 +19,11 @@ func TestTopicsAreTheDocuments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if stdout, _, code := runGex(t, "help", "conventions"); code != exitDone || stdout != string(page) {
+	if stdout, _, code := runGex(t, "help", "conventions"); code != fault.Done || stdout != string(page) {
 		t.Errorf("gex help conventions is not docs/conventions.md: exit %d", code)
 	}
 	list, _, _ := runGex(t, "formats")
-	if stdout, _, code := runGex(t, "help", "formats"); code != exitDone || !strings.HasPrefix(stdout, list) {
+	if stdout, _, code := runGex(t, "help", "formats"); code != fault.Done || !strings.HasPrefix(stdout, list) {
 		t.Errorf("gex help formats does not begin with gex formats: exit %d", code)
 	}
 	readme, err := os.ReadFile(filepath.Join(top, "README.md"))
@@ -98,7 +100,7 @@ func TestExamples(t *testing.T) {
 // TestManPages: a page for every verb and topic, with every flag, that man understands.
 func TestManPages(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "man")
-	if _, stderr, code := runGex(t, "man", dir); code != exitDone || stderr != "" {
+	if _, stderr, code := runGex(t, "man", dir); code != fault.Done || stderr != "" {
 		t.Fatalf("gex man: exit %d: %s", code, stderr)
 	}
 	everyVerb(newRootCmd(&program{}, ""), func(cmd *cobra.Command) {

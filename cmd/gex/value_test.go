@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/vol"
 )
@@ -165,8 +166,8 @@ func TestClosest(t *testing.T) {
 
 func TestHintsSayWhatToDo(t *testing.T) {
 	_, err := fraction("4.5")
-	if f := classify(err); f.code != exitUsage || !strings.Contains(f.hint, "0.045") || !strings.Contains(f.hint, "4.5%") {
-		t.Errorf("got %d, %q", f.code, f.hint)
+	if f := fault.Of(err); f.Code != fault.Usage || !strings.Contains(f.Hint, "0.045") || !strings.Contains(f.Hint, "4.5%") {
+		t.Errorf("got %d, %q", f.Code, f.Hint)
 	}
 }
 

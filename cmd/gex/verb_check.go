@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/render"
 	"gex/internal/report"
@@ -120,12 +121,12 @@ func runCheck(p *program, o *checkOptions) error {
 		o.limits.Now = p.now()
 	}
 	o.audit, o.build = true, buildRequired(o.conditions)
-	failed := exitDone
+	failed := fault.Done
 	err := p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
 		broken := o.judge(r)
 		for _, f := range broken {
 			p.note("%s: %s", r.where, f)
-			failed = exitNo
+			failed = fault.No
 		}
 		if o.silent(len(broken) > 0) {
 			return nil
@@ -135,7 +136,7 @@ func runCheck(p *program, o *checkOptions) error {
 	if err != nil {
 		return err
 	}
-	return toldAlready(failed)
+	return fault.Reported(failed)
 }
 
 // judge holds limits and conditions against a result and returns what is broken, in words: the warnings that say a number

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"time"
@@ -9,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gex/internal/fault"
 	"gex/internal/render"
 	"gex/internal/report"
 )
@@ -168,9 +168,9 @@ func (p *program) readOne(o *chainOptions) (*report.Report, error) {
 	case f.err != nil:
 		return nil, f.err
 	case len(f.results) == 0:
-		return nil, &failure{code: exitInput, err: errors.New(o.files[0] + ": no underlying in it")}
+		return nil, fault.New(fault.Input, "", "%s", o.files[0]+": no underlying in it")
 	case f.errs[0] != nil:
-		return nil, at(f.name+f.results[0].where, f.errs[0])
+		return nil, fault.At(f.name+f.results[0].where, f.errs[0])
 	}
 	r := f.results[0]
 	r.where = f.name + r.where

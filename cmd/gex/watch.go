@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gex/internal/escape"
+	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/render"
 	"gex/internal/report"
@@ -108,7 +109,7 @@ func (w *watch) fail(err error) error {
 	if w.shown == nil {
 		return err
 	}
-	words := classify(err).err.Error()
+	words := fault.Of(err).Error()
 	if w.screen.whole {
 		w.wrong = words
 		return w.draw()

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -23,19 +24,19 @@ type assembler struct {
 	last       lastSeries
 	problems   []Problem
 	more       int
-	notes      []Warning // on the file as a whole
-	ivUnit     IVUnit    // of the layout's volatilities
-	parts      bool      // the layout divides quantities by a lot: its open interest need not be whole
-	signed     int       // volatilities with a percent sign, which are fractions once they are read; as the census counts
-	current    *draft    // that of the row last told of: rows of unknown underlying are counted with their neighbours
-	nobody     draft     // until there is one
-	advice     string    // what to do about the first problem
-	badTime    *Problem  // the first quote time that could not be read
-	timeHint   string    // what to do about it
-	noInterest *Error    // the first open interest that could not be read
-	refusal    *Error    // why the file cannot be used as a whole, whatever its rows hold
-	inner      bool      // more of the file follows what was given to the assembler
-	settled    bool      // last prices are settlement prices
+	notes      []Warning    // on the file as a whole
+	ivUnit     IVUnit       // of the layout's volatilities
+	parts      bool         // the layout divides quantities by a lot: its open interest need not be whole
+	signed     int          // volatilities with a percent sign, which are fractions once they are read; as the census counts
+	current    *draft       // that of the row last told of: rows of unknown underlying are counted with their neighbours
+	nobody     draft        // until there is one
+	advice     string       // what to do about the first problem
+	badTime    *Problem     // the first quote time that could not be read
+	timeHint   string       // what to do about it
+	noInterest *fault.Error // the first open interest that could not be read
+	refusal    *fault.Error // why the file cannot be used as a whole, whatever its rows hold
+	inner      bool         // more of the file follows what was given to the assembler
+	settled    bool         // last prices are settlement prices
 }
 
 // series is one root and one expiry date of an underlying.
@@ -200,7 +201,7 @@ func (a *assembler) problem(line int, column, what string) {
 		a.more++
 		return
 	}
-	a.problems = append(a.problems, Problem{a.src.name, line, column, what})
+	a.problems = append(a.problems, Problem{File: a.src.name, Line: line, Column: column, What: what})
 }
 
 // refuse tells of a cell or row that could not be read, with what may be done about it.
@@ -214,7 +215,7 @@ func (a *assembler) refuse(line int, column string, err error) {
 // untimed tells of a quote time that could not be read.
 func (a *assembler) untimed(line int, column string, err error) {
 	if a.badTime == nil && !a.current.skip {
-		a.badTime, a.timeHint = &Problem{a.src.name, line, column, err.Error()}, hintOf(err, asOfHint)
+		a.badTime, a.timeHint = &Problem{File: a.src.name, Line: line, Column: column, What: err.Error()}, hintOf(err, asOfHint)
 	}
 	a.refuse(line, column, err)
 }

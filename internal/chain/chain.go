@@ -1,9 +1,9 @@
 package chain
 
 import (
-	"fmt"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -121,34 +121,7 @@ type Contract struct {
 type Warning struct{ Code, Message string }
 
 // Problem is a place in a file that could not be read as it stands.
-type Problem struct {
-	File   string
-	Line   int    // from 1; 0 when the whole file is meant
-	Column string // name of the column as the file spells it; "" when the row is meant
-	What   string // what is wrong, with the value: `"n/a" is not a number`
-}
-
-func (p Problem) String() string {
-	s := p.File
-	if p.Line > 0 {
-		s += fmt.Sprintf(":%d", p.Line)
-	}
-	if p.Column != "" {
-		s += ": " + p.Column
-	}
-	return s + ": " + p.What
-}
-
-// Error is a file that cannot be used, with what to do about it.
-type Error struct {
-	Problem
-	Hint  string
-	Err   error // the cause, when there is one
-	Usage bool  // not the file is at fault but what was asked of it
-}
-
-func (e *Error) Error() string { return e.Problem.String() }
-func (e *Error) Unwrap() error { return e.Err }
+type Problem = fault.Problem
 
 // Options say how to read a file. The zero value leaves everything to the file.
 type Options struct {
@@ -192,8 +165,8 @@ type File struct {
 	Name     string // base name
 	SHA256   string // of the decompressed bytes of the whole file, lower-case hex; "" with Options.NoSum
 	Format   string
-	Chains   []*Chain  // sorted by underlying
-	Problems []Problem // first 20 rows or cells that could not be read
-	More     int       // how many more there were
-	Unpriced *Error    // why nothing in it can be priced; nil when something can, and for a part of a file
+	Chains   []*Chain     // sorted by underlying
+	Problems []Problem    // first 20 rows or cells that could not be read
+	More     int          // how many more there were
+	Unpriced *fault.Error // why nothing in it can be priced; nil when something can, and for a part of a file
 }

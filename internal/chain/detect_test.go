@@ -3,6 +3,8 @@ package chain
 import (
 	"strings"
 	"testing"
+
+	"gex/internal/fault"
 )
 
 // Every format must be known by its own example, and by no other's.
@@ -51,7 +53,7 @@ func TestChoose(t *testing.T) {
 		if c.what == "" {
 			continue
 		}
-		if e, ok := err.(*Error); !ok || !strings.Contains(e.What, c.what) || !strings.Contains(e.Hint, c.hint) {
+		if e, ok := err.(*fault.Error); !ok || !strings.Contains(e.What, c.what) || !strings.Contains(e.Hint, c.hint) {
 			t.Errorf("error %v, want %q and %q", err, c.what, c.hint)
 		}
 	}

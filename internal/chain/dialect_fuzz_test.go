@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -65,7 +66,7 @@ func FuzzMapped(f *testing.F) {
 			checkIdentities(t, file)
 			return
 		}
-		var e *Error
+		var e *fault.Error
 		if !errors.As(err, &e) || e.What == "" || e.Hint == "" {
 			t.Fatalf("error without reason or hint: %#v", err)
 		}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"gex/internal/fault"
 )
 
 // finish makes chains of all contracts of a file.
@@ -94,12 +96,12 @@ func (a *assembler) mustHaveRecords(kept []*draft) error {
 	case len(a.problems) > 0:
 		hint := "no row of the file could be read, and this is the first: "
 		if a.advice != "" {
-			return &Error{Problem: a.problems[0], Hint: hint + a.advice}
+			return &fault.Error{Code: fault.Input, Problem: a.problems[0], Hint: hint + a.advice}
 		}
 		if len(a.options.Columns) > 0 {
-			return &Error{Problem: a.problems[0], Hint: hint + "does --columns name the right columns?"}
+			return &fault.Error{Code: fault.Input, Problem: a.problems[0], Hint: hint + "does --columns name the right columns?"}
 		}
-		return &Error{Problem: a.problems[0], Hint: hint + "is the file complete?"}
+		return &fault.Error{Code: fault.Input, Problem: a.problems[0], Hint: hint + "is the file complete?"}
 	}
 	return a.src.fail(0, "", "there is a header but no rows", "the download may have been cut short: fetch it again")
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"gex/internal/fault"
 )
 
 // FuzzRead feeds anything to detection and to each layout: nothing may panic, what is refused must say why, and what
@@ -28,7 +30,7 @@ func FuzzRead(f *testing.F) {
 				checkIdentities(t, file)
 				continue
 			}
-			var e *Error
+			var e *fault.Error
 			if !errors.As(err, &e) || e.What == "" || e.Hint == "" || e.File != "fuzz" {
 				t.Fatalf("error without file, reason or hint: %#v", err)
 			}

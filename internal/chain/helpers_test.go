@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/reftest"
 )
@@ -45,12 +46,12 @@ func readOne(t *testing.T, text string, o Options) (*File, *Chain) {
 }
 
 // refused reads a text that must be refused, and returns why.
-func refused(t *testing.T, text string, o Options) *Error {
+func refused(t *testing.T, text string, o Options) *fault.Error {
 	t.Helper()
 	f, err := readText(text, o)
-	var e *Error
+	var e *fault.Error
 	if !errors.As(err, &e) {
-		t.Fatalf("Read = %v, %v; want an *Error", f, err)
+		t.Fatalf("Read = %v, %v; want an *fault.Error", f, err)
 	}
 	if e.File == "" || e.What == "" || e.Hint == "" {
 		t.Errorf("error without file, reason or hint: %#v", e)

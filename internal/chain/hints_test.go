@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -93,7 +94,7 @@ func TestHintsWork(t *testing.T) {
 		var trail []string
 		for {
 			_, err := readText(c.text, o)
-			var e *Error
+			var e *fault.Error
 			if !errors.As(err, &e) {
 				break
 			}

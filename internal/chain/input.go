@@ -10,6 +10,8 @@ import (
 	"io/fs"
 
 	"github.com/klauspost/compress/zstd"
+
+	"gex/internal/fault"
 )
 
 // DefaultMaxBytes is how much a file may hold after decompression when Options.MaxBytes does not say.
@@ -119,8 +121,8 @@ func packError(packing string, err error) error {
 }
 
 // inputError says what was wrong with the bytes of a file, and what to do.
-func (s *source) inputError(err error) *Error {
-	if e, ok := err.(*Error); ok {
+func (s *source) inputError(err error) *fault.Error {
+	if e, ok := err.(*fault.Error); ok {
 		return e
 	}
 	e := s.fail(0, "", err.Error(), "is the file complete and readable?")

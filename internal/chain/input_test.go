@@ -15,6 +15,8 @@ import (
 	"testing/iotest"
 
 	"github.com/klauspost/compress/zstd"
+
+	"gex/internal/fault"
 )
 
 func gzipped(t testing.TB, text string) string {
@@ -100,7 +102,7 @@ func TestInputDirectory(t *testing.T) {
 	}
 	defer dir.Close()
 	_, err = Read(dir, Options{Name: "quotes"})
-	var e *Error
+	var e *fault.Error
 	var cause *fs.PathError
 	if !errors.As(err, &e) || !errors.As(err, &cause) || e.File != "quotes" || strings.Contains(e.What, "read ") {
 		t.Errorf("error %v", err)

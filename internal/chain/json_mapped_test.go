@@ -3,6 +3,8 @@ package chain
 import (
 	"strings"
 	"testing"
+
+	"gex/internal/fault"
 )
 
 const jsonRecord = `{"underlying":"SPY","spot":600.0,"quote_time":"2025-11-20T10:00:00-05:00","expiration":"2025-11-28","strike":600,"type":"C","bid":5,"ask":5.2,"open_interest":3000}`
@@ -48,7 +50,7 @@ func TestJSONMapped(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	o.Columns["strike"] = "details.strike"
-	if e := refused(t, text, o); !e.Usage || !strings.Contains(e.Hint, "details.strike_price") {
+	if e := refused(t, text, o); e.Code != fault.Usage || !strings.Contains(e.Hint, "details.strike_price") {
 		t.Errorf("%v, hint %q", e, e.Hint)
 	}
 	if e := refused(t, `{"error":"no such symbol"}`, o); !strings.Contains(e.Hint, "error") {

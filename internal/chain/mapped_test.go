@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -72,8 +73,8 @@ func TestMappedMisuse(t *testing.T) {
 		"a format with its columns": {map[string]string{"strike": "K"}, "yfinance", "yfinance", "one of them"},
 	} {
 		e := refused(t, text, Options{Columns: c.columns, Format: c.format, Symbol: "SPY"})
-		if !e.Usage || !strings.Contains(e.What, c.what) || !strings.Contains(e.Hint, c.hint) {
-			t.Errorf("%s: usage %v, %v, hint %q", name, e.Usage, e, e.Hint)
+		if e.Code != fault.Usage || !strings.Contains(e.What, c.what) || !strings.Contains(e.Hint, c.hint) {
+			t.Errorf("%s: code %v, %v, hint %q", name, e.Code, e, e.Hint)
 		}
 	}
 }

@@ -3,6 +3,8 @@ package chain
 import (
 	"fmt"
 	"strings"
+
+	"gex/internal/fault"
 )
 
 // name is what a table calls a field.
@@ -16,9 +18,9 @@ func (t *table) name(f field) string {
 }
 
 // misuse is an error of what was asked for.
-func (s *source) misuse(what, hint string) *Error {
+func (s *source) misuse(what, hint string) *fault.Error {
 	e := s.fail(0, "", what, hint)
-	e.Usage = true
+	e.Code = fault.Usage
 	return e
 }
 

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"gex/internal/fault"
 )
 
 // priceFromLast gives the contracts of a chain without a single quote their last prices as bid and ask: those of the last
@@ -32,7 +34,7 @@ func anyAbove0(values []float64) bool {
 
 // unpriced is the error for a file none of whose contracts has anything that gives a price: a quote, a last price or a
 // volatility.
-func (a *assembler) unpriced(chains []*Chain) *Error {
+func (a *assembler) unpriced(chains []*Chain) *fault.Error {
 	for _, c := range chains {
 		if anyAbove0(c.Bid) || anyAbove0(c.Ask) || anyAbove0(c.IV) {
 			return nil

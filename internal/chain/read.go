@@ -10,7 +10,7 @@ import (
 )
 
 // Read reads one file, plain, gzip or zstd, in any known layout. What is wrong with the file as a whole comes back
-// as *Error; what is wrong with rows and cells stands in the File, which holds all that could be read.
+// as a fault.Error; what is wrong with rows and cells stands in the File, which holds all that could be read.
 func Read(r io.Reader, o Options) (*File, error) {
 	data, err := readAll(r, o)
 	if err != nil {

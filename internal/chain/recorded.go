@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -66,7 +67,7 @@ func (a *assembler) date(d *draft) error {
 	case len(d.times) == 1:
 		d.AsOf = d.times[0]
 	case a.badTime != nil:
-		return &Error{Problem: *a.badTime, Hint: a.timeHint}
+		return &fault.Error{Code: fault.Input, Problem: *a.badTime, Hint: a.timeHint}
 	default:
 		return a.src.fail(0, "", "nothing says when the quotes of "+d.Underlying+" were recorded", asOfHint)
 	}

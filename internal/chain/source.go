@@ -3,6 +3,8 @@ package chain
 import (
 	"fmt"
 	"time"
+
+	"gex/internal/fault"
 )
 
 // source is one file as a layout sees it: decompressed, without a byte order mark, lines ending in \n or \r\n.
@@ -24,8 +26,8 @@ func newSource(o *Options) *source {
 }
 
 // fail is an error at a line of the file; 0 means the whole file.
-func (s *source) fail(line int, column, what, hint string) *Error {
-	return &Error{Problem: Problem{File: s.name, Line: line, Column: column, What: what}, Hint: hint}
+func (s *source) fail(line int, column, what, hint string) *fault.Error {
+	return &fault.Error{Code: fault.Input, Problem: Problem{File: s.name, Line: line, Column: column, What: what}, Hint: hint}
 }
 
 // quote puts the text of a file into a message, cut to a length that a line of a terminal bears.

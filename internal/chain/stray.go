@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"gex/internal/fault"
 )
 
 // A stray row is a line among the rows of a table that is no contract: the header again, a sum, a page break, a footer.
@@ -120,13 +122,13 @@ func isMarkup(line []byte) bool {
 }
 
 // joined is the error for a file in which another begins.
-func (s *source) joined(line int, what string) *Error {
+func (s *source) joined(line int, what string) *fault.Error {
 	return s.fail(line, "", "two files are joined: "+what,
 		s.command(fmt.Sprintf("split them before line %d: head -n %d FILE > first.csv; tail -n +%d FILE > second.csv", line, line-1, line)))
 }
 
 // abandon keeps the first reason for which the file cannot be used as a whole.
-func (a *assembler) abandon(e *Error) {
+func (a *assembler) abandon(e *fault.Error) {
 	if a.refusal == nil {
 		a.refusal = e
 	}

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -71,7 +72,7 @@ func wantSame(t *testing.T, text string, o Options, g grain) *Plan {
 	want, wantErr := readText(text, o)
 	p, got, err := bySections(text, o, g)
 	if err != nil || wantErr != nil {
-		var a, b *Error
+		var a, b *fault.Error
 		if !errors.As(err, &a) || !errors.As(wantErr, &b) || a.Error() != b.Error() || a.Hint != b.Hint {
 			t.Fatalf("in parts: %v; whole: %v", err, wantErr)
 		}

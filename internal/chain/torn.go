@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gex/internal/fault"
 )
 
 // ErrTruncated is the cause of an Error about a file that breaks off: a download or a write that did not end.
@@ -19,7 +21,7 @@ var errJoined = errors.New("joined")
 const tornHint = "the download or the write did not end: fetch the file again, a part of a chain gives wrong totals and levels"
 
 // truncated is the error for a file that breaks off in a line.
-func (s *source) truncated(line int, why string) *Error {
+func (s *source) truncated(line int, why string) *fault.Error {
 	e := s.fail(line, "", "the file is truncated: "+why, tornHint)
 	e.Err = ErrTruncated
 	return e
@@ -213,8 +215,8 @@ func fraction(cell string) int {
 
 // atEnd says of an error in a last line without a line end what may have caused it.
 func (s *source) atEnd(err error) error {
-	var e *Error
-	if !errors.As(err, &e) || e.Err != nil || e.Usage || bytes.HasSuffix(s.data, []byte{'\n'}) {
+	var e *fault.Error
+	if !errors.As(err, &e) || e.Err != nil || e.Code == fault.Usage || bytes.HasSuffix(s.data, []byte{'\n'}) {
 		return err
 	}
 	if e.Line > bytes.Count(s.data, []byte{'\n'}) {

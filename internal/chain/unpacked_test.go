@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"gex/internal/fault"
 )
 
 // TestUnpacked: packed or not, the text comes out, and what is too large or damaged is refused by name.
@@ -30,7 +32,7 @@ func TestUnpacked(t *testing.T) {
 			t.Errorf("%q, %v", got, err)
 		}
 		_, err := read(text, Options{MaxBytes: 8})
-		var e *Error
+		var e *fault.Error
 		if !errors.As(err, &e) || e.Error() != "dir/some.csv: too large: more than 8 bytes" || !strings.Contains(e.Hint, "--max-bytes") {
 			t.Errorf("too large: %v", err)
 		}

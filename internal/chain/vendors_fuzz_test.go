@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -25,7 +26,7 @@ func fuzzFormat(f *testing.F, format string, seeds ...string) {
 				checkIdentities(t, file)
 				continue
 			}
-			var e *Error
+			var e *fault.Error
 			if !errors.As(err, &e) || e.What == "" || e.Hint == "" || e.File != "fuzz" {
 				t.Fatalf("error without file, reason or hint: %#v", err)
 			}

@@ -3,6 +3,8 @@ package config
 import (
 	"fmt"
 	"slices"
+
+	"gex/internal/fault"
 )
 
 // File is what stands in a configuration file.
@@ -47,16 +49,6 @@ func Find(entries []Entry, key string) *Entry {
 	return nil
 }
 
-// Error is what is wrong in a file.
-type Error struct {
-	File string
-	Line int
-	Msg  string
-	Hint string // what to do
-}
-
-func (e *Error) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Msg) }
-
 // Read understands the text of a file.
 func Read(name string, text []byte) (*File, error) {
 	f := &File{Name: name}
@@ -96,5 +88,5 @@ func (f *File) stray(e Entry) error {
 
 // Wrong is an error at a line of the file.
 func (f *File) Wrong(line int, hint, format string, args ...any) error {
-	return &Error{File: f.Name, Line: line, Msg: fmt.Sprintf(format, args...), Hint: hint}
+	return &fault.Error{Code: fault.Usage, Problem: fault.Problem{File: f.Name, Line: line, What: fmt.Sprintf(format, args...)}, Hint: hint}
 }

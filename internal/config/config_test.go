@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"gex/internal/fault"
 	"strings"
 	"testing"
 
@@ -121,8 +122,8 @@ func FuzzRead(f *testing.F) {
 		lines := 1 + strings.Count(text, "\n")
 		file, err := Read("f", []byte(text))
 		if err != nil {
-			var at *Error
-			if !errors.As(err, &at) || at.Line < 1 || at.Line > lines || at.Msg == "" {
+			var at *fault.Error
+			if !errors.As(err, &at) || at.Line < 1 || at.Line > lines || at.What == "" {
 				t.Fatalf("%q: %v", text, err)
 			}
 			return

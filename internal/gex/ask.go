@@ -1,10 +1,11 @@
 package gex
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -19,14 +20,14 @@ func (b *Book) tradeDate() market.Date {
 // checkTradeDate refuses a trade date on which contracts of the file would be in the past.
 func (b *Book) checkTradeDate() error {
 	if !b.ownHours() && !market.IsTradingDay(b.TradeDate) {
-		return &Error{fmt.Sprintf("%s is no trading day", b.TradeDate), "the next one is " + market.NextTradingDay(b.TradeDate).String()}
+		return fault.New(fault.Input, "the next one is "+market.NextTradingDay(b.TradeDate).String(), "%s is no trading day", b.TradeDate)
 	}
 	if b.TradeDate.Before(market.DateOf(b.AsOf)) {
-		return &Error{fmt.Sprintf("the trade date %s is before as-of, %s", b.TradeDate, market.DateOf(b.AsOf)), "leave --trade-date away to take it from as-of"}
+		return fault.New(fault.Input, "leave --trade-date away to take it from as-of", "the trade date %s is before as-of, %s", b.TradeDate, market.DateOf(b.AsOf))
 	}
 	for _, e := range b.chain.Expiries {
 		if b.AsOf.Before(e.Settlement) && market.DateOf(e.Settlement).Before(b.TradeDate) {
-			return &Error{fmt.Sprintf("%s %s settles before the trade date %s", e.Root.Name, e.Date, b.TradeDate), "--trade-date is " + b.tradeDate().String() + " by as-of"}
+			return fault.New(fault.Input, "--trade-date is "+b.tradeDate().String()+" by as-of", "%s %s settles before the trade date %s", e.Root.Name, e.Date, b.TradeDate)
 		}
 	}
 	return nil
@@ -35,21 +36,17 @@ func (b *Book) checkTradeDate() error {
 // needsPositions refuses a chain whose every live contract lacks what counts as its position.
 func (b *Book) needsPositions() error {
 	if err := b.lackOfPositions(); err != nil {
-		return &NoPositionError{err}
+		err.Err = ErrNoPosition
+		return err
 	}
 	return nil
 }
 
-// NoPositionError is a chain in which no contract has what counts as its position.
-type NoPositionError struct{ Why *Error }
-
-func (e *NoPositionError) Error() string { return e.Why.Msg }
-
-// Unwrap is what is missing, with what to do about it.
-func (e *NoPositionError) Unwrap() error { return e.Why }
+// ErrNoPosition is the cause of an error about a chain in which no contract has what counts as its position.
+var ErrNoPosition = errors.New("no position")
 
 // lackOfPositions is what is missing, nil when some contract has a position.
-func (b *Book) lackOfPositions() *Error {
+func (b *Book) lackOfPositions() *fault.Error {
 	missing := 0
 	for i, why := range b.out {
 		switch {
@@ -69,13 +66,13 @@ func (b *Book) lackOfPositions() *Error {
 	}
 	switch {
 	case b.opt.Sign == "column":
-		return &Error{whose + " no dealer positions", "their dealer_qty is empty; --sign naive assumes positions from open interest"}
+		return fault.New(fault.Input, "their dealer_qty is empty; --sign naive assumes positions from open interest", "%s", whose+" no dealer positions")
 	case !anyOf(b.chain.OpenInterest) && !anyOf(b.chain.Volume):
-		return &Error{whose + " neither open interest nor volumes", "nothing in it says how many contracts there are: fetch it with open interest"}
+		return fault.New(fault.Input, "nothing in it says how many contracts there are: fetch it with open interest", "%s", whose+" neither open interest nor volumes")
 	case b.opt.Weight == "volume":
-		return &Error{whose + " no volumes", "leave --weight volume away to count open interest"}
+		return fault.New(fault.Input, "leave --weight volume away to count open interest", "%s", whose+" no volumes")
 	}
-	return &Error{whose + " no open interest", "--weight volume counts today's volume instead, an upper bound"}
+	return fault.New(fault.Input, "--weight volume counts today's volume instead, an upper bound", "%s", whose+" no open interest")
 }
 
 // ask marks the records that the filters want.

@@ -1,7 +1,6 @@
 package gex
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/vol"
 )
@@ -102,7 +102,7 @@ func (b *Book) sign() error {
 	}
 	c := b.chain
 	if !ruled && !anyOf(c.DealerQty) {
-		return &Error{"sign column: the file has no dealer positions", "add a column dealer_qty, or use --sign naive"}
+		return fault.New(fault.Input, "add a column dealer_qty, or use --sign naive", "sign column: the file has no dealer positions")
 	}
 	b.out = slices.Clone(c.Out)
 	b.count = make([]float64, c.Len())
@@ -150,8 +150,7 @@ func signRule(sign string) (call, put float64, ok bool, err error) {
 	call, errC := strconv.ParseFloat(strings.TrimSpace(c), 64)
 	put, errP := strconv.ParseFloat(strings.TrimSpace(p), 64)
 	if !found || errC != nil || errP != nil || math.IsNaN(call+put) || math.IsInf(call, 0) || math.IsInf(put, 0) {
-		return 0, 0, false, &Error{fmt.Sprintf("sign %q is not known", sign),
-			"one of naive, short, long, column, or the weight of calls and of puts, such as 1,-1"}
+		return 0, 0, false, fault.New(fault.Input, "one of naive, short, long, column, or the weight of calls and of puts, such as 1,-1", "sign %q is not known", sign)
 	}
 	return call, put, true, nil
 }

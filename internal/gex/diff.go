@@ -8,6 +8,7 @@ import (
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/report"
 	"gex/internal/vol"
 )
@@ -35,10 +36,10 @@ const diffRule = "contracts used in both, matched by root, settlement, strike an
 // are those of the books. Errors: two underlyings, or the other order.
 func Diff(before, after *Book, was, is *report.Report) (*report.Diff, error) {
 	if was.Underlying != is.Underlying {
-		return nil, &Error{was.Underlying + " and " + is.Underlying + " are two underlyings", "--symbol picks one of each file"}
+		return nil, fault.New(fault.Input, "--symbol picks one of each file", "%s", was.Underlying+" and "+is.Underlying+" are two underlyings")
 	}
 	if after.AsOf.Before(before.AsOf) {
-		return nil, &Error{"the first chain is newer than the second: " + was.AsOf.String() + " and " + is.AsOf.String(), "give the older one first"}
+		return nil, fault.New(fault.Input, "give the older one first", "%s", "the first chain is newer than the second: "+was.AsOf.String()+" and "+is.AsOf.String())
 	}
 	d := newBridge(before, after)
 	out := &report.Diff{

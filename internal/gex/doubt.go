@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"gex/internal/bs/kernel"
+	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/report"
 	"gex/internal/vol"
@@ -45,8 +46,7 @@ func (b *Book) doubts() []report.Warning {
 // mustBeFinite refuses exposures that no float64 holds.
 func (b *Book) mustBeFinite() error {
 	if w := b.whole; math.IsInf(w.gross, 0) || math.IsNaN(w.gross) {
-		return &Error{"the exposures overflow: spot, strikes, positions or multiplier are too large",
-			"check --multiplier, --sign and --spot, and the columns of strikes and open interest"}
+		return fault.New(fault.Input, "check --multiplier, --sign and --spot, and the columns of strikes and open interest", "the exposures overflow: spot, strikes, positions or multiplier are too large")
 	}
 	return nil
 }

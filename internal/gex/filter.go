@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -70,7 +71,7 @@ func (b *Book) nothingAsked() error {
 	case len(alone) > 1:
 		what = strings.Join(alone, " and ") + " each leave no contract"
 	}
-	return &Error{what, "the file has " + b.whatThereIs()}
+	return fault.New(fault.Input, "the file has "+b.whatThereIs(), "%s", what)
 }
 
 // whatThereIs lists the first expiries of the file: SPXW 2025-11-28 (8 DTE), SPX 2025-12-19 (29 DTE).

@@ -33,11 +33,6 @@ func (m Mapping) known(underlying string) float64 {
 	return 0
 }
 
-// MapError is a price of --map-to that cannot be.
-type MapError struct{ Msg, Hint string }
-
-func (e *MapError) Error() string { return e.Msg }
-
 // factor is a ratio of prices before what it is of: 0.1 times, 41 times; nothing for 1.
 func factor(x float64) string {
 	if x == 1 {

@@ -1,11 +1,11 @@
 package gex
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -39,11 +39,6 @@ type Options struct {
 // DefaultMoves is the spot ladder of the flow table, in percent.
 var DefaultMoves = []float64{-5, -4, -3, -2, -1, -0.5, -0.25, 0, 0.25, 0.5, 1, 2, 3, 4, 5}
 
-// Error is a wish that cannot be met, with what to do about it.
-type Error struct{ Msg, Hint string }
-
-func (e *Error) Error() string { return e.Msg }
-
 // Names of the choices, for flags and messages.
 var (
 	Signs   = []string{"naive", "short", "long", "column"}
@@ -63,7 +58,7 @@ func (o *Options) settle() error {
 			*c.value = c.known[0]
 		}
 		if !slices.Contains(c.known, *c.value) {
-			return &Error{fmt.Sprintf("%s %q is not known", c.name, *c.value), "one of " + strings.Join(c.known, ", ")}
+			return fault.New(fault.Input, "one of "+strings.Join(c.known, ", "), "%s %q is not known", c.name, *c.value)
 		}
 	}
 	if o.Sign == "" {
@@ -73,30 +68,30 @@ func (o *Options) settle() error {
 		o.Range = 0.2
 	}
 	if !(o.Range > 0 && o.Range < 1) {
-		return &Error{fmt.Sprintf("range %g is not between 0 and 1", o.Range), "0.2 or 20% looks from 0.8 to 1.2 of spot"}
+		return fault.New(fault.Input, "0.2 or 20% looks from 0.8 to 1.2 of spot", "range %g is not between 0 and 1", o.Range)
 	}
 	if _, err := ParseVolRule(o.VolRule); err != nil {
 		return err
 	}
 	if math.IsNaN(o.Beta) || math.Abs(o.Beta) > 100 {
-		return &Error{fmt.Sprintf("spot-vol beta %g is not in volatility points per 1 %% of spot", o.Beta), "-1 lifts volatility a point when spot falls 1 %"}
+		return fault.New(fault.Input, "-1 lifts volatility a point when spot falls 1 %", "spot-vol beta %g is not in volatility points per 1 %% of spot", o.Beta)
 	}
 	if o.ADV < 0 || math.IsNaN(o.ADV) || math.IsInf(o.ADV, 0) {
-		return &Error{fmt.Sprintf("average daily volume %g is no amount of dollars", o.ADV), "such as --adv 450e9"}
+		return fault.New(fault.Input, "such as --adv 450e9", "average daily volume %g is no amount of dollars", o.ADV)
 	}
 	if o.Moves == nil {
 		o.Moves = DefaultMoves
 	}
 	for _, m := range o.Moves {
 		if !(m > -100) || math.IsInf(m, 0) {
-			return &Error{fmt.Sprintf("a move of %g %% leaves no spot", m), "moves are percent, above -100"}
+			return fault.New(fault.Input, "moves are percent, above -100", "a move of %g %% leaves no spot", m)
 		}
 	}
 	o.Exclude = slices.Clone(o.Exclude)
 	for i, name := range o.Exclude {
 		b, ok := ParseBucket(name)
 		if !ok {
-			return &Error{fmt.Sprintf("bucket %q is not known", name), "one of " + strings.Join(bucketNames[:], ", ")}
+			return fault.New(fault.Input, "one of "+strings.Join(bucketNames[:], ", "), "bucket %q is not known", name)
 		}
 		o.Exclude[i] = b.String()
 	}

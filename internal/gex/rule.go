@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -23,7 +24,7 @@ func ParseVolRule(s string) (ssr float64, err error) {
 	text, isRatio := strings.CutPrefix(s, "ssr=")
 	ssr, bad := strconv.ParseFloat(text, 64)
 	if !isRatio || bad != nil || !(math.Abs(ssr) <= 10) {
-		return 0, &Error{fmt.Sprintf("volatility rule %q is not known", s), "one of sticky-strike, sticky-moneyness, or ssr=R such as ssr=1.5"}
+		return 0, fault.New(fault.Input, "one of sticky-strike, sticky-moneyness, or ssr=R such as ssr=1.5", "volatility rule %q is not known", s)
 	}
 	return ssr, nil
 }
@@ -46,10 +47,7 @@ func (o *Options) future(underlying string) (market.Future, error) {
 	}
 	f, err := ParseContract(o.Contract)
 	if err == nil && f.Symbol != o.Map.Symbol && market.LookupRoot(underlying).Kind != market.Index {
-		return market.Future{}, &Error{
-			fmt.Sprintf("shares of %s cannot be counted in %s", underlying, o.Contract),
-			"leave --contract away, or say at which price it trades with --map-to " + f.Symbol + "=PRICE",
-		}
+		return market.Future{}, fault.New(fault.Input, "leave --contract away, or say at which price it trades with --map-to "+f.Symbol+"=PRICE", "shares of %s cannot be counted in %s", underlying, o.Contract)
 	}
 	return f, err
 }
@@ -61,11 +59,11 @@ func ParseContract(s string) (market.Future, error) {
 		if f, ok := market.FutureNamed(symbol); ok {
 			return f, nil
 		}
-		return market.Future{}, &Error{fmt.Sprintf("the multiplier of %s is not known", symbol), "give it, such as --contract " + symbol + "=50"}
+		return market.Future{}, fault.New(fault.Input, "give it, such as --contract "+symbol+"=50", "the multiplier of %s is not known", symbol)
 	}
 	m, err := strconv.ParseFloat(text, 64)
 	if err != nil || !(m > 0) || math.IsInf(m, 0) || symbol == "" {
-		return market.Future{}, &Error{fmt.Sprintf("%q is no future", s), "give symbol and multiplier, such as --contract ES=50"}
+		return market.Future{}, fault.New(fault.Input, "give symbol and multiplier, such as --contract ES=50", "%q is no future", s)
 	}
 	return market.Future{Symbol: symbol, Multiplier: m}, nil
 }

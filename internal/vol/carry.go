@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gex/internal/bs/kernel"
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -15,7 +16,7 @@ func (f *fitter) noSpot() error {
 			why = ": " + n.Message
 		}
 	}
-	return &Error{"no spot price" + why, "give one, such as --spot 6712.5, or --spot implied to take the quotes'"}
+	return fault.New(fault.Input, "give one, such as --spot 6712.5, or --spot implied to take the quotes'", "%s", "no spot price"+why)
 }
 
 // flatCarry gives every expiry the same rate and yield: F = S e^{(r-q)T}, at the file's spot or the one given.
@@ -183,5 +184,5 @@ func (f *fitter) spotWithoutFile() error {
 }
 
 func (f *fitter) noImpliedSpot() error {
-	return &Error{"no expiry of " + f.c.Underlying + " within 10 days has quotes that tell a spot", "give one, such as --spot 6712.5"}
+	return fault.New(fault.Input, "give one, such as --spot 6712.5", "%s", "no expiry of "+f.c.Underlying+" within 10 days has quotes that tell a spot")
 }

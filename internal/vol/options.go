@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 )
 
 // settle fills in defaults and refuses what it does not know.
@@ -20,14 +21,14 @@ func (o *Options) settle() error {
 			*c.value = c.known[0]
 		}
 		if !slices.Contains(c.known, *c.value) {
-			return &Error{fmt.Sprintf("%s %q is not known", c.name, *c.value), "one of " + strings.Join(c.known, ", ")}
+			return fault.New(fault.Input, "one of "+strings.Join(c.known, ", "), "%s %q is not known", c.name, *c.value)
 		}
 	}
 	if o.Spot == "value" && !price(o.SpotAt) {
-		return &Error{fmt.Sprintf("spot %g is no price", o.SpotAt), "give one such as --spot 6712.5"}
+		return fault.New(fault.Input, "give one such as --spot 6712.5", "spot %g is no price", o.SpotAt)
 	}
 	if o.Carry == "flat" && o.Spot == "implied" {
-		return &Error{"--spot implied needs the quotes' forwards", "leave --carry flat away, or give --spot a price"}
+		return fault.New(fault.Input, "leave --carry flat away, or give --spot a price", "--spot implied needs the quotes' forwards")
 	}
 	return nil
 }

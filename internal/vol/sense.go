@@ -9,6 +9,7 @@ import (
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -126,11 +127,8 @@ func (f *fitter) judgeSpot() error {
 
 // spotBasis is the error of a spot that the quotes contradict.
 func spotBasis(whose string, spot, at float64) error {
-	return &Error{
-		fmt.Sprintf("the %s spot %s and the quotes are on different share bases: the quotes trade around %s, %.3g times as much, as after a split or with a misplaced decimal point",
-			whose, figure(spot), figure(at), at/spot),
-		fmt.Sprintf("--spot implied takes the price that the quotes trade around; --spot %s, or the exact one, gives it", figure(at)),
-	}
+	return fault.New(fault.Input, fmt.Sprintf("--spot implied takes the price that the quotes trade around; --spot %s, or the exact one, gives it", figure(at)), "the %s spot %s and the quotes are on different share bases: the quotes trade around %s, %.3g times as much, as after a split or with a misplaced decimal point",
+		whose, figure(spot), figure(at), at/spot)
 }
 
 // figure writes a number as people type it: to the cent, or with four significant digits.

@@ -99,12 +99,7 @@ type Surface struct {
 	wide  []int   // records whose quotes are narrow in dollars alone, and too wide in volatility, ascending
 }
 
-// Error is a fit that cannot be made, with what to do about it.
-type Error struct{ Msg, Hint string }
-
-func (e *Error) Error() string { return e.Msg }
-
-// Fit finds the surface of a chain. Errors: an option it does not know, or no spot to start from.
+// Fit finds the surface of a chain. Errors, all fault.Input: an option it does not know, or no spot to start from.
 func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	if err := o.settle(); err != nil {
 		return nil, err
