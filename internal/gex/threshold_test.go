@@ -290,7 +290,7 @@ func TestFiltersLeaveSomething(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := NewBook(x, s, Options{DTE: &[2]int{0, 2}}); err == nil || !strings.Contains(err.Error(), "no contract is left") {
+	if _, err := NewBook(x, s, Options{DTE: &[2]int{0, 2}}); err == nil || !strings.Contains(err.Error(), "no contract") {
 		t.Errorf("nothing is left: %v", err)
 	}
 }
