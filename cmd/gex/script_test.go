@@ -17,10 +17,10 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	if filepath.Base(os.Args[0]) != "gex" { // but a test: whoever runs it may have settings
+	if name := filepath.Base(os.Args[0]); name != "gex" && name != makeFaults { // but a test: whoever runs it may have settings
 		withoutSettings()
 	}
-	testscript.Main(m, map[string]func(){"gex": main})
+	testscript.Main(m, map[string]func(){"gex": main, makeFaults: writeFault})
 }
 
 // withoutSettings makes tests deaf to the settings of whoever runs them, and to a wish for colours where nobody looks.
