@@ -40,7 +40,7 @@ func weight(line int32) int {
 
 // add counts the contracts in the columns, once what is said of their underlyings is known.
 func (c *census) add(a *assembler) {
-	iv, bid, ask, last := a.cols.value[fIV-fBid], a.cols.value[fBid-fBid], a.cols.value[fAsk-fBid], a.cols.value[fLast-fBid]
+	iv, bid, ask, last := a.cols.value[fIV-fBid], a.cols.value[0], a.cols.value[fAsk-fBid], a.cols.value[fLast-fBid]
 	for i := range a.cols.n {
 		if w := weight(a.cols.line[i]); w > 0 {
 			if bid[i] > 0 || ask[i] > 0 || last[i] > 0 || iv[i] > 0 {

@@ -20,7 +20,6 @@ func isJSONRows(text []byte) bool {
 // says that holds the array counts for all its rows.
 type jsonTable struct {
 	*jsonRows
-	keys   map[string]bool // found so far
 	above  []inherited
 	column func(path string) field
 	do     func(*row)

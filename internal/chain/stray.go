@@ -44,7 +44,7 @@ func namesAll(cell []byte) bool {
 		return true
 	}
 	const digits = "0123456789"
-	return bytes.ContainsAny(cell, digits) && bytes.IndexAny(cell, " :") < 0
+	return bytes.ContainsAny(cell, digits) && !bytes.ContainsAny(cell, " :")
 }
 
 // names reports whether a cell may say which contract a row is.

@@ -128,7 +128,7 @@ func TestEachPassesPanicsOn(t *testing.T) {
 
 func TestStart(t *testing.T) {
 	wait := Start(func() int { return 7 })
-	if wait() != 7 || wait() != 7 {
+	if first, again := wait(), wait(); first != 7 || again != 7 {
 		t.Error("the result of a future is not what its work returned")
 	}
 	defer func() {

@@ -29,7 +29,7 @@ func gridLevel(v float64) int {
 	case !(m >= 0.5): // 0, below it, or no number
 		return 0
 	case m > 1-gridTol:
-		m, exp = m/2, exp+1
+		exp++
 	case m > 0.5*(1+gridTol):
 		return 0
 	}
