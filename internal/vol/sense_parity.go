@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/fault"
@@ -36,6 +37,7 @@ func (f *fitter) judgeParity() error {
 		}
 	}
 	if 2*len(factors) <= told {
+		f.noteOwnScale()
 		return nil
 	}
 	factor := median(factors)
@@ -50,6 +52,32 @@ func (f *fitter) judgeParity() error {
 	}
 	f.note("premium-scale", "%s: premiums may be in another currency or scale than the strikes", what)
 	return nil
+}
+
+// noteOwnScale warns of expiries whose premiums alone are in another unit than strikes, by much.
+func (f *fitter) noteOwnScale() {
+	var names []string
+	var factors []float64
+	for x := range f.all {
+		q := &f.all[x]
+		factor, noise, ok := q.discount()
+		low, high := (kernel.Exp(-0.4*q.years)-slopeSlack)/sameBasis, (kernel.Exp(0.1*q.years)+slopeSlack)*sameBasis
+		if ok && (factor < low-noise/2 || factor > high+noise/2) {
+			names, factors = append(names, fmt.Sprintf("%s %s", q.Root.Name, q.Date)), append(factors, factor)
+		}
+	}
+	if len(names) > 0 {
+		f.note("premium-scale", "premiums of %s may be in another currency or scale than the strikes: call less put falls by %.3g for each point of strike",
+			someOf(names), median(factors))
+	}
+}
+
+// someOf lists the first few names.
+func someOf(names []string) string {
+	if few := 3; len(names) > few {
+		return fmt.Sprintf("%s and %d more expiries", strings.Join(names[:few], ", "), len(names)-few)
+	}
+	return strings.Join(names, ", ")
 }
 
 // withoutQuotes is how to do without the quotes of this chain, "" when its file has no volatilities.

@@ -110,6 +110,17 @@ func TestPremiumScale(t *testing.T) {
 			t.Errorf("premiums times %g in %g days: warnings %v", c.factor, c.n, s.Warnings)
 		}
 	}
+	for _, factor := range []float64{1, 0.98, 0.5, 0.01, 4} { // of one expiry of three
+		l := monthly(100, 45, 0.3, wide...)
+		for i := range l.cells {
+			l.cells[i].bid *= factor
+			l.cells[i].ask *= factor
+		}
+		s := fitted(t, chainOf("SPX", 100, tuesday, monthly(100, 20, 0.3, wide...), l, monthly(100, 80, 0.3, wide...)), Options{})
+		if warns(s, "premium-scale") != (math.Abs(factor-1) > 0.1) {
+			t.Errorf("premiums of one expiry times %g: warnings %v", factor, s.Warnings)
+		}
+	}
 	l := monthly(100, 20, 0.3, wide...)
 	for i := range l.cells {
 		j := i ^ 1
