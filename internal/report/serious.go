@@ -8,6 +8,7 @@ import "slices"
 var serious = []string{
 	"truncated",        // the file ends before its contracts do
 	"joined",           // several files in one
+	"records-mixed",    // most contracts twice, with other positions
 	"one-sided",        // there are calls alone, or puts
 	"strikes-end",      // all strikes with a position lie on one side of spot
 	"premium-scale",    // premiums in another unit than strikes
