@@ -6,11 +6,16 @@
 //	go run scripts/mutate.go ./internal/gex ./internal/vol ./internal/report
 //	go run scripts/mutate.go -n 60 -seed 7 ./internal/vol
 //	go run scripts/mutate.go -only internal/gex/flip.go ./internal/gex
+//	go run scripts/mutate.go -list -n 0 ./internal/gex
 //
 // Mutants are drawn with a seed, so that a run can be repeated; -n 0 takes all of them. Nothing in the tree changes: a
-// mutant is an overlay of the go command. Survivors that nothing can kill stand in scripts/mutants.txt, a line each:
+// mutant is an overlay of the go command. Tests run as in a clone with nothing beside it, property tests with a fixed
+// seed and a third of their cases. Survivors that nothing can kill stand in scripts/mutants.txt, a line each:
 // FILE FUNCTION BEFORE -> AFTER, then # and the reason. The exit code is 1 when fewer than -least percent are killed
 // or a line of that list has no mutant any more.
+//
+// What can bear on no result is no mutant: the arguments of make, the bit sizes of package strconv and its precision of
+// -1, how far above nothing the sign of math.Inf is, and what is returned beside false or an error.
 package main
 
 import (
@@ -87,6 +92,13 @@ func main() {
 			}
 			continue
 		}
+		if *list {
+			for _, m := range all {
+				fmt.Printf("%s:%d: %s\n", m.file, m.line, m.name())
+			}
+			total += len(all)
+			continue
+		}
 		limit := baseline(pkg)
 		each(all, *workers, func(m *mutant) { m.fate = m.test(limit) })
 		dead, counted, excused := 0, 0, 0
@@ -114,6 +126,9 @@ func main() {
 	if total == 0 {
 		fmt.Println("no mutants")
 		os.Exit(1)
+	}
+	if *list {
+		return
 	}
 	share := 100 * float64(killed) / float64(total)
 	fmt.Printf("%d of %d killed: %.1f %%\n", killed, total, share)
@@ -172,7 +187,9 @@ func staleOf(known map[string]string, pkg, only string, all []*mutant) (stale []
 // baseline runs the tests unchanged: they must pass, and a mutant that takes ten times as long hangs.
 func baseline(pkg string) time.Duration {
 	start := time.Now()
-	if out, err := exec.Command("go", "test", "-count=1", pkg).CombinedOutput(); err != nil {
+	cmd := exec.Command("go", "test", "-count=1", "-vet=off", pkg)
+	cmd.Env = environment()
+	if out, err := cmd.CombinedOutput(); err != nil {
 		fmt.Printf("%s fails as it is:\n%s", pkg, out)
 		os.Exit(2)
 	}
@@ -211,7 +228,7 @@ func (m *mutant) test(limit time.Duration) string {
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "go", "test", "-failfast", "-vet=off", "-overlay", list, m.pkg)
-	cmd.Env = append(os.Environ(), "GEX_CHAINS=none", "GEX_REFERENCE=") // as in a clone with nothing beside it
+	cmd.Env = environment()
 	cmd.WaitDelay = time.Second
 	out, err := cmd.CombinedOutput()
 	switch {
@@ -221,6 +238,17 @@ func (m *mutant) test(limit time.Duration) string {
 		return "did not compile"
 	}
 	return "killed"
+}
+
+// environment is that of a clone with nothing beside it.
+func environment() []string {
+	env := append(os.Environ(), "GEX_CHAINS=none", "GEX_REFERENCE=")
+	for _, x := range []string{"RAPID_SEED=1", "RAPID_CHECKS=30"} {
+		if name, _, _ := strings.Cut(x, "="); os.Getenv(name) == "" {
+			env = append(env, x)
+		}
+	}
+	return env
 }
 
 func must(err error) {
@@ -303,7 +331,7 @@ func (w *walker) walk(root ast.Node) {
 				w.add(x.OpPos, 1, "", x)
 			}
 		case *ast.BasicLit:
-			if other := otherNumber(x); other != "" && !isLength(stack) {
+			if other := otherNumber(x); other != "" && !idle(stack) {
 				w.add(x.Pos(), len(x.Value), other, around(stack))
 			}
 		}
@@ -333,14 +361,63 @@ func otherNumber(x *ast.BasicLit) string {
 	return ""
 }
 
-// isLength tells sizes that change nothing but capacity: the arguments of make.
-func isLength(stack []ast.Node) bool {
-	for _, n := range stack {
-		if call, ok := n.(*ast.CallExpr); ok {
-			if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "make" {
-				return true
-			}
+// idle tells constants that can bear on no result: capacities, bit sizes, the size of a sign, and what is returned beside
+// false or an error.
+func idle(stack []ast.Node) bool {
+	if beside(stack) {
+		return true
+	}
+	for i, n := range stack {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || i+1 == len(stack) {
+			continue
 		}
+		at := slices.IndexFunc(call.Args, func(arg ast.Expr) bool { return arg == stack[i+1] })
+		direct := i+2 == len(stack) // the constant itself is the argument
+		switch name := called(call); {
+		case name == "make":
+			return true
+		case !direct && name == "strconv.FormatFloat" && at == 2: // -1 and -2 are alike
+			return true
+		case direct && name == "math.Inf" && stack[i+1].(*ast.BasicLit).Value != "0":
+			return true
+		case direct && at == len(call.Args)-1 && slices.Contains([]string{"strconv.ParseFloat", "strconv.ParseInt", "strconv.ParseUint", "strconv.FormatFloat"}, name):
+			return true
+		}
+	}
+	return false
+}
+
+// called is the name of a function as the call has it: make, math.Inf.
+func called(call *ast.CallExpr) string {
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		return f.Name
+	case *ast.SelectorExpr:
+		if pkg, ok := f.X.(*ast.Ident); ok {
+			return pkg.Name + "." + f.Sel.Name
+		}
+	}
+	return ""
+}
+
+// beside tells constants that are a result on their own, of a return whose last result is false or an error.
+func beside(stack []ast.Node) bool {
+	if len(stack) < 2 {
+		return false
+	}
+	ret, ok := stack[len(stack)-2].(*ast.ReturnStmt)
+	if !ok || len(ret.Results) < 2 {
+		return false
+	}
+	switch last := ret.Results[len(ret.Results)-1].(type) {
+	case *ast.Ident:
+		return last.Name == "false"
+	case *ast.UnaryExpr: // &Error{…}
+		return last.Op == token.AND
+	case *ast.CallExpr:
+		name := called(last)
+		return name == "fmt.Errorf" || name == "errors.New" || strings.HasPrefix(name, "fault.")
 	}
 	return false
 }
