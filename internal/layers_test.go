@@ -29,10 +29,11 @@ var arrows = map[string][]string{
 	"internal/render":     {"internal/escape", "internal/report", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/escape", "internal/report"},
 	"internal/config":     {"internal/fault"},
+	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system"},
 	"internal/require":    {"internal/report"},
 	"internal/sample":     {"internal/bs", "internal/market"},
 	"cmd/gex": {"internal/fault", "docs", "internal/escape", "internal/system", "internal/par", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
-		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/config", "internal/sample"},
+		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/config", "internal/sample", "internal/terminal"},
 	"internal/bench":   {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
 	"internal/testrun": {},                                                                                                                         // make test
 }
@@ -41,17 +42,17 @@ var arrows = map[string][]string{
 // what tells them which processor they run on.
 var guests = map[string][]string{
 	"github.com/olekukonko/tablewriter":    {"internal/render"},
-	"github.com/clipperhouse/displaywidth": {"internal/render"}, // as tablewriter counts columns
+	"github.com/clipperhouse/displaywidth": {"internal/render", "internal/terminal"}, // as tablewriter counts columns
 	"github.com/spf13/cobra":               {"cmd/gex"},
 	"github.com/spf13/pflag":               {"cmd/gex"},
 	"github.com/gocarina/gocsv":            {"internal/chain", "internal/bench"}, // there as what we are measured against
 	"github.com/klauspost/compress":        {"internal/chain"},
-	"github.com/mattn/go-isatty":           {"cmd/gex"},
+	"github.com/mattn/go-isatty":           {"internal/terminal"},
 	"github.com/pelletier/go-toml":         {"internal/config"},
 	"golang.org/x/sync":                    {"internal/par"},
 	"golang.org/x/sys/cpu":                 {"internal/bs/kernel"},
 	"golang.org/x/sys/windows":             {"internal/system"},
-	"golang.org/x/term":                    {"cmd/gex"}, // how large a terminal is
+	"golang.org/x/term":                    {"internal/terminal"}, // how large a terminal is
 }
 
 type pkg struct {
@@ -137,7 +138,7 @@ var mains = map[string]bool{"cmd/gex/main.go": true, "internal/bench/main.go": t
 
 // starters are the files that start goroutines: a panic on one that nobody watches ends the program with a trace. All others
 // go through package par, which hands it on to the caller.
-var starters = map[string]bool{"cmd/gex/piped.go": true, "cmd/gex/interrupt.go": true, "cmd/gex/screen.go": true, "internal/chain/summing.go": true, "internal/bench/ingest.go": true}
+var starters = map[string]bool{"cmd/gex/piped.go": true, "internal/terminal/interrupt.go": true, "internal/terminal/screen.go": true, "internal/chain/summing.go": true, "internal/bench/ingest.go": true}
 
 // stopwatch is the one file that reads the machine's clock: measuring time is what its room is for, and no number of gex
 // comes from there.

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"gex/internal/escape"
 	"gex/internal/fault"
 )
 
@@ -29,10 +28,8 @@ func TestMaxFileAge(t *testing.T) {
 		{-3 * time.Hour, "2h", fault.No, "the file is 3h 0m ahead of this machine's clock, the limit is 2h 0m"},
 	} {
 		var stdout, stderr bytes.Buffer
-		p := &program{
-			in: strings.NewReader(""), out: &checkedWriter{w: &escape.Writer{W: &stdout}}, err: &stderr, stdout: &stdout,
-			now: func() time.Time { return asOf.Add(c.after) },
-		}
+		p := newProgram(strings.NewReader(""), &stdout, &stderr)
+		p.now = func() time.Time { return asOf.Add(c.after) }
 		code := p.run([]string{"check", "--quiet", "--max-file-age", c.limit, filepath.Join(top, spxFile)})
 		if code != c.code || stdout.Len() > 0 || !strings.Contains(stderr.String(), c.says) || (c.says == "") != (stderr.Len() == 0) {
 			t.Errorf("%s after as-of, --max-file-age %s: exit %d, %s", c.after, c.limit, code, stderr.String())
@@ -44,10 +41,8 @@ func TestMaxFileAge(t *testing.T) {
 func TestClockIsNotRead(t *testing.T) {
 	for _, verb := range []string{"check", "report", "levels"} {
 		var stdout bytes.Buffer
-		p := &program{
-			in: strings.NewReader(""), out: &checkedWriter{w: &escape.Writer{W: &stdout}}, err: &stdout, stdout: &stdout,
-			now: func() time.Time { t.Errorf("gex %s reads the clock", verb); return time.Time{} },
-		}
+		p := newProgram(strings.NewReader(""), &stdout, &stdout)
+		p.now = func() time.Time { t.Errorf("gex %s reads the clock", verb); return time.Time{} }
 		if code := p.run([]string{verb, "-f", "json", filepath.Join(top, spxFile)}); code != fault.Done {
 			t.Errorf("gex %s: exit %d", verb, code)
 		}

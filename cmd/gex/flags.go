@@ -13,6 +13,7 @@ import (
 	"gex/internal/gex"
 	"gex/internal/render"
 	"gex/internal/report"
+	"gex/internal/terminal"
 	"gex/internal/vol"
 )
 
@@ -171,8 +172,8 @@ func (p *program) needFiles(cmd *cobra.Command, files []string) error {
 	if len(files) > 0 || p.piped() {
 		return nil
 	}
-	if isTerminal(p.in) {
-		fmt.Fprint(p.err, helpText(cmd))
+	if terminal.IsTerminal(p.in) {
+		fmt.Fprint(p.term.Err, helpText(cmd))
 		return fault.Reported(fault.Usage)
 	}
 	return usageError(cmd.CommandPath()+" FILE, or - for standard input", "no file is given")

@@ -147,7 +147,7 @@ func newHelpCmd(p *program) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			about := cmd.Root()
 			if text, err := topicText(about, strings.Join(args, " ")); text != "" || err != nil {
-				fmt.Fprint(p.out, text)
+				fmt.Fprint(p.term.Out, text)
 				return err
 			}
 			for _, name := range args {
@@ -160,7 +160,7 @@ func newHelpCmd(p *program) *cobra.Command {
 				}
 				about = next
 			}
-			fmt.Fprint(p.out, helpText(about))
+			fmt.Fprint(p.term.Out, helpText(about))
 			return nil
 		},
 	}

@@ -18,6 +18,7 @@ import (
 	"gex/internal/par"
 	"gex/internal/render"
 	"gex/internal/report"
+	"gex/internal/terminal"
 )
 
 // history is a time series in the making.
@@ -109,7 +110,7 @@ func (h *history) find() error {
 	info, err := os.Stat(h.o.folder)
 	switch {
 	case err != nil:
-		return fault.New(fault.Input, "give the folder that holds the files", "%s: %w", h.o.folder, reason(err))
+		return fault.New(fault.Input, "give the folder that holds the files", "%s: %w", h.o.folder, fault.Reason(err))
 	case !info.IsDir():
 		return usageError("gex levels "+h.o.folder, "%s is no folder", h.o.folder)
 	}
@@ -120,7 +121,7 @@ func (h *history) find() error {
 		path := filepath.Join(h.o.folder, filepath.FromSlash(name))
 		switch {
 		case err != nil:
-			h.failed = append(h.failed, fault.New(fault.Input, "is it readable?", "%s: %w", path, reason(err)))
+			h.failed = append(h.failed, fault.New(fault.Input, "is it readable?", "%s: %w", path, fault.Reason(err)))
 			return nil
 		case strings.HasPrefix(entry.Name(), ".") && name != ".":
 			return skipped(entry)
@@ -196,7 +197,7 @@ func (h *history) run() error {
 		h.count(f)
 		return s.take(f)
 	})
-	h.p.progress.end()
+	h.p.term.Progress.End()
 	var err error
 	if s.err == nil && (h.unsaved > 0 || h.streams()) {
 		err = h.save()
@@ -231,10 +232,7 @@ func (h *history) take(_ io.Writer, r result, _ render.Options) error {
 }
 
 // streams reports whether the rows go where they can be written only once.
-func (h *history) streams() bool {
-	info, err := os.Stat(h.o.path)
-	return h.o.path == "" || h.o.path == "-" || err == nil && !info.Mode().IsRegular()
-}
+func (h *history) streams() bool { return terminal.Streams(h.o.path) }
 
 // save writes all rows in the order of their time.
 func (h *history) save() error {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -15,6 +16,7 @@ import (
 
 	"gex/internal/fault"
 	"gex/internal/report"
+	"gex/internal/terminal"
 )
 
 // asGex is a command line of gex as a process of its own: this test, under the name by which it is the program.
@@ -141,17 +143,18 @@ func TestHistoryWriters(t *testing.T) {
 
 // TestHistoryWaitsAWhile: who cannot have the output says who has it.
 func TestHistoryWaitsAWhile(t *testing.T) {
-	defer func(n int) { looks = n }(looks)
-	looks = 2
 	in, out := manyChains(t, 1), filepath.Join(t.TempDir(), "out.csv")
-	var other program
-	release, err := other.lockOutput(out)
+	release, err := terminal.New(io.Discard, io.Discard).Lock(out, "gex history")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, stderr, code := runGex(t, "history", in, "-o", out)
-	if want := fmt.Sprintf("out.csv is being written by gex history, process %d on ", os.Getpid()); code != fault.Broken || !strings.Contains(stderr, want) {
-		t.Errorf("exit %d, %s", code, stderr)
+	var stderr bytes.Buffer
+	p := newProgram(strings.NewReader(""), io.Discard, &stderr)
+	p.term.Patience = 200 * time.Millisecond
+	code := p.run([]string{"history", in, "-o", out})
+	want := fmt.Sprintf("out.csv is being written by gex history, process %d on ", os.Getpid())
+	if code != fault.Broken || !strings.Contains(stderr.String(), want) || !strings.Contains(stderr.String(), "hint: wait until it is done, or give --output another name\n") {
+		t.Errorf("exit %d, %s", code, stderr.String())
 	}
 	release()
 	if _, stderr, code := runGex(t, "history", in, "-o", out); code != fault.Done {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,7 +19,7 @@ func TestHistorySavesWholeFiles(t *testing.T) {
 	o := &historyOptions{}
 	o.path, o.format = filepath.Join(t.TempDir(), "levels.csv"), render.CSV
 	h := &history{
-		p: &program{}, o: o, names: map[string]string{"in/a.csv": "a.csv", "in/b.csv": "b.csv"},
+		p: newProgram(strings.NewReader(""), io.Discard, io.Discard), o: o, names: map[string]string{"in/a.csv": "a.csv", "in/b.csv": "b.csv"},
 		made: map[string][]report.Snapshot{},
 	}
 	take := func(file, underlying string) {

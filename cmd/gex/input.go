@@ -34,7 +34,7 @@ func (p *program) open(name string) (io.ReadCloser, error) {
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fault.New(fault.Input, nearbyFile(name, err), "%s: %w", name, reason(err))
+		return nil, fault.New(fault.Input, nearbyFile(name, err), "%s: %w", name, fault.Reason(err))
 	}
 	return f, nil
 }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"gex/internal/report"
 )
 
 // number reads a plain decimal number, with or without commas between thousands.
@@ -14,6 +16,9 @@ func number(s string) (float64, error) {
 	}
 	return x, nil
 }
+
+// grouped prints a count with commas between thousands.
+func grouped(n int) string { return report.Grouped(strconv.Itoa(n)) }
 
 // ungroup takes the commas out of 6,712.5, and leaves alone what is not grouped in threes.
 func ungroup(s string) string {

@@ -1,16 +1,16 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
+	"syscall"
 
-	"github.com/mattn/go-isatty"
-	"golang.org/x/term"
-
-	"gex/internal/escape"
+	"gex/internal/fault"
 	"gex/internal/render"
+	"gex/internal/system"
+	"gex/internal/terminal"
 )
 
 // outputOptions say how and where a result is written.
@@ -30,40 +30,18 @@ func (o *outputOptions) apart() bool {
 	return o.format == render.Table && !o.noHeader || o.format == render.Markdown
 }
 
-// checkedWriter is the way to an exit of the program; it remembers the first error, also of those who do not look.
-type checkedWriter struct {
-	w   *escape.Writer
-	err error
+// target is where a result goes.
+func (o *outputOptions) target() terminal.Options {
+	return terminal.Options{Path: o.path, Color: o.color, Colors: render.Colors}
 }
 
-func (c *checkedWriter) Write(b []byte) (int, error) {
-	n, err := c.w.Write(b)
-	c.note(err)
-	return n, err
-}
-
-// Own writes what the program itself says to a terminal.
-func (c *checkedWriter) Own(s string) (int, error) {
-	n, err := c.w.Own(s)
-	c.note(err)
-	return n, err
-}
-
-func (c *checkedWriter) flush() { c.note(c.w.Flush()) }
-
-func (c *checkedWriter) note(err error) {
-	if err != nil && c.err == nil {
-		c.err = err
+// style is how a result looks there.
+func (o *outputOptions) style(page terminal.Page) render.Options {
+	style := render.Options{Color: page.Color, ASCII: o.ascii, NoHeader: o.noHeader, Width: o.width}
+	if o.width == 0 {
+		style.Width = render.PageWidth(page.Columns)
 	}
-}
-
-// styled lets the colors of a page pass when it has any.
-func (c *checkedWriter) styled(style render.Options) *checkedWriter {
-	c.w.Keep = nil
-	if style.Color {
-		c.w.Keep = render.Colors
-	}
-	return c
+	return style
 }
 
 // spares refuses an output that is one of the inputs: it would be replaced by what was read from it.
@@ -94,74 +72,49 @@ func (p *program) stat(name string) (os.FileInfo, error) {
 
 // toOutput runs write on standard output or on the file that was asked for.
 func (p *program) toOutput(o outputOptions, write func(io.Writer, render.Options) error) error {
-	if o.path == "" || o.path == "-" {
-		style := o.style(p.stdout)
-		return write(p.out.styled(style), style)
-	}
-	if info, err := os.Stat(o.path); err == nil && !info.Mode().IsRegular() {
-		return toDevice(o, write)
-	}
-	return p.toFile(o, write)
+	return asFault(p.term.Write(o.target(), func(w io.Writer, page terminal.Page) error { return write(w, o.style(page)) }))
 }
 
-// reason is an error without the path, which the message has already.
-func reason(err error) error {
-	var path *os.PathError
-	var link *os.LinkError
+// lockOutput keeps other runs from the output of this one until release is called.
+func (p *program) lockOutput(output, self string) (release func(), err error) {
+	release, err = p.term.Lock(output, self)
+	if errors.Is(err, errors.ErrUnsupported) {
+		p.note("%s: this file system has no locks: two runs at once may lose each other's rows", output)
+		return func() {}, nil
+	}
+	return release, asFault(err)
+}
+
+// asFault says what to do about an output that failed; other errors stay what they are.
+func asFault(err error) error {
+	var failed *terminal.WriteError
+	var busy *terminal.BusyError
 	switch {
-	case errors.As(err, &path):
-		return path.Err
-	case errors.As(err, &link):
-		return link.Err
+	case errors.As(err, &failed):
+		return cannotWrite(failed.Path, failed.Err)
+	case errors.As(err, &busy):
+		return fault.New(fault.Broken, "wait until it is done, or give --output another name", "%w", busy)
 	}
 	return err
 }
 
-// style is how a result looks on a stream.
-func (o outputOptions) style(stream io.Writer) render.Options {
-	return render.Options{
-		Color: wantColor(o.color, os.Getenv, isTerminal(stream)),
-		ASCII: o.ascii, NoHeader: o.noHeader, Width: cmp.Or(o.width, widthOf(stream)),
-	}
+// cannotWrite is an output that failed, and what to do.
+func cannotWrite(where string, err error) error {
+	return fault.New(fault.Broken, writeHint(err), "cannot write %s: %w", where, fault.Reason(err))
 }
 
-// widthOf is how many columns a page takes on a stream: those of a terminal within reason, and elsewhere always the same.
-func widthOf(stream any) int {
-	width, _, ok := sizeOf(stream)
-	if !ok {
-		return render.MinWidth
-	}
-	return pageWidth(width)
-}
-
-// pageWidth is how much of a terminal's width a page takes.
-func pageWidth(width int) int { return min(max(width, render.MinWidth), render.MaxWidth) }
-
-// sizeOf measures the terminal that a stream ends at.
-func sizeOf(stream any) (width, height int, ok bool) {
-	f, ok := stream.(interface{ Fd() uintptr })
-	if !ok || !isTerminal(stream) {
-		return 0, 0, false
-	}
-	width, height, err := term.GetSize(int(f.Fd()))
-	return width, height, err == nil && width > 0 && height > 0
-}
-
-// wantColor decides on colour: the flag, then NO_COLOR, then CLICOLOR_FORCE, then whether somebody looks.
-func wantColor(flag string, env func(string) string, terminal bool) bool {
+func writeHint(err error) string {
 	switch {
-	case flag == "always" || flag == "never":
-		return flag == "always"
-	case env("NO_COLOR") != "":
-		return false
-	case env("CLICOLOR_FORCE") != "" && env("CLICOLOR_FORCE") != "0":
-		return true
+	case errors.Is(err, fs.ErrNotExist):
+		return "the folder must be there: make it first"
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return "you need write permission for the file or its folder; --output takes another place"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, system.ErrQuota):
+		return "free some space, or write to another disk"
+	case errors.Is(err, syscall.EFBIG):
+		return "the file is larger than the system allows: see ulimit -f"
+	case errors.Is(err, syscall.EISDIR), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.ENAMETOOLONG), errors.Is(err, syscall.ELOOP):
+		return "give --output the name of a file"
 	}
-	return terminal && env("TERM") != "dumb"
-}
-
-// isTerminal reports whether a stream ends at a person.
-func isTerminal(stream any) bool {
-	f, ok := stream.(interface{ Fd() uintptr })
-	return ok && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))
+	return ""
 }

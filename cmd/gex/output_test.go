@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,7 +16,7 @@ import (
 // TestOutputReplacesInAllVerbs: with --output, every verb that has it writes another file beside the one there is and
 // renames it, so that who holds the old one reads it to its end.
 func TestOutputReplacesInAllVerbs(t *testing.T) {
-	everyVerb(newRootCmd(&program{}, ""), func(cmd *cobra.Command) {
+	everyVerb(newRootCmd(newProgram(strings.NewReader(""), io.Discard, io.Discard), ""), func(cmd *cobra.Command) {
 		if !cmd.HasParent() || cmd.Flags().Lookup("output") == nil {
 			return
 		}

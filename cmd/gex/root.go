@@ -38,8 +38,8 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 		},
 	}
 	root.SetIn(p.in)
-	root.SetOut(p.out)
-	root.SetErr(p.err)
+	root.SetOut(p.term.Out)
+	root.SetErr(p.term.Err)
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		if err := p.configure(cmd); err != nil {

@@ -1,48 +1,44 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"slices"
-	"strings"
 	"time"
 
-	"gex/internal/escape"
 	"gex/internal/report"
 	"gex/internal/system"
+	"gex/internal/terminal"
 )
 
 // program is the outside world as verbs see it.
 type program struct {
 	in      io.Reader
-	out     *checkedWriter // results
-	err     io.Writer      // all else
-	stdout  io.Writer      // what out writes to: is it a terminal?
-	stderr  io.Writer      // what err writes to, likewise
+	term    *terminal.Terminal // where everything is written
 	now     func() time.Time
 	started bool // arguments were understood and a verb runs
-	drafts  drafts
 
 	verbs     []verbMaker
 	chosen    chosen           // where settings come from
 	settings  []setting        // of the verb that runs
 	effective []report.Setting // what its reports carry
 	known     []string         // names of all settings, once they were asked for
+}
 
-	progress progress
-	screen   screen
+// newProgram is the program with the streams and the clock of a process.
+func newProgram(stdin io.Reader, stdout, stderr io.Writer) *program {
+	return &program{in: stdin, term: terminal.New(stdout, stderr), now: machineClock}
 }
 
 // run is the whole program; it returns the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	p := &program{in: stdin, out: &checkedWriter{w: &escape.Writer{W: stdout}}, err: &escape.Writer{W: stderr}, stdout: stdout, stderr: stderr, now: machineClock}
+	p := newProgram(stdin, stdout, stderr)
 	system.WriteErrors()
 	stop := make(chan os.Signal, 1)
-	signal.Notify(stop, stops()...)
+	signal.Notify(stop, terminal.Stops()...)
 	defer signal.Stop(stop)
-	return p.interruptible(stop, func() int { return p.run(args) })
+	return p.term.Interruptible(stop, func() int { return p.run(args) })
 }
 
 // run does what the arguments say; a bug ends it like any other error.
@@ -53,8 +49,8 @@ func (p *program) run(args []string) (code int) {
 		}
 	}()
 	err := p.execute(args)
-	if p.out.flush(); p.out.err != nil {
-		return p.complain(cannotWrite("standard output", p.out.err))
+	if failed := p.term.Out.Flush(); failed != nil {
+		return p.complain(cannotWrite("standard output", failed))
 	}
 	return p.complain(err)
 }
@@ -74,10 +70,4 @@ func (p *program) execute(args []string) error {
 }
 
 // note tells the user something that is no result, a line each.
-func (p *program) note(format string, args ...any) {
-	p.progress.clear()
-	text := strings.TrimRight(fmt.Sprintf(format, args...), "\n")
-	for line := range strings.Lines(text) {
-		fmt.Fprintln(p.err, "gex: "+strings.TrimRight(line, "\n"))
-	}
-}
+func (p *program) note(format string, args ...any) { p.term.Note(format, args...) }

@@ -31,14 +31,23 @@ type sequence struct {
 }
 
 func (p *program) newSequence(o *chainOptions, w io.Writer, show show, style render.Options) *sequence {
-	if p.watched(o) {
-		p.progress.start(p.err)
+	if !o.quiet && p.term.Watched(o.target().ToStdout() && !o.summarises(true)) {
+		p.term.Start(progressLine)
 	}
 	return &sequence{
 		p: p, o: o, w: w, show: show, style: style,
 		apart: o.apart(),
 		rows:  render.Market{Top: o.top},
 	}
+}
+
+// progressLine says how far a run is.
+func progressLine(done, of int) string {
+	line := "gex: " + grouped(done)
+	if of >= done {
+		line += " of " + grouped(of)
+	}
+	return line + " underlyings"
 }
 
 // take tells and shows what came of a piece; it is false when showing failed.
@@ -70,7 +79,7 @@ func (s *sequence) take(f found) bool {
 			return false
 		}
 	}
-	s.p.progress.step(f.of)
+	s.p.term.Progress.Step(f.of)
 	return true
 }
 
@@ -125,7 +134,7 @@ func (s *sequence) add(r result) error {
 
 // finish shows the table of all, if there is one, and carries the exit code of what failed.
 func (s *sequence) finish() error {
-	s.p.progress.end()
+	s.p.term.Progress.End()
 	var err error
 	if len(s.rows.Rows) > 0 {
 		err = s.rows.Write(s.w, s.o.format, s.style)

@@ -51,7 +51,7 @@ func (p *program) readConfig(cmd *cobra.Command) (*config.File, error) {
 	case errors.Is(err, fs.ErrNotExist) && !asked:
 		return nil, nil
 	case err != nil:
-		return nil, fault.New(fault.Input, "--config FILE names a configuration file, --config none does without", "%s: %w", path, reason(err))
+		return nil, fault.New(fault.Input, "--config FILE names a configuration file, --config none does without", "%s: %w", path, fault.Reason(err))
 	}
 	return config.Read(path, text)
 }

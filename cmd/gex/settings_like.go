@@ -53,7 +53,7 @@ func (p *program) readSaved(name string) (*saved, error) {
 	var path *os.PathError
 	switch {
 	case errors.As(err, &path):
-		return nil, fault.New(fault.Input, hint, "%s: %w", name, reason(err))
+		return nil, fault.New(fault.Input, hint, "%s: %w", name, fault.Reason(err))
 	case err != nil || s.Schema != report.Schema:
 		if err == nil || errors.Is(err, io.EOF) {
 			err = errors.New("its schema is not " + report.Schema)

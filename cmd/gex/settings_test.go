@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -84,7 +85,7 @@ func TestEverySettingIsTakenFromAFile(t *testing.T) {
 // TestSettingsHaveOneKind: what all verbs share under a name is read alike by all, but where a flag is annotated to be
 // another one.
 func TestSettingsHaveOneKind(t *testing.T) {
-	p := &program{}
+	p := newProgram(strings.NewReader(""), io.Discard, io.Discard)
 	newRootCmd(p, "")
 	kinds := map[string]string{}
 	for _, v := range p.verbs {
@@ -134,7 +135,7 @@ func BenchmarkConfigure(b *testing.B) {
 	b.Setenv("GEX_CONFIG", "")
 	must(os.Unsetenv("GEX_CONFIG"))
 	b.Setenv("XDG_CONFIG_HOME", b.TempDir())
-	p := &program{}
+	p := newProgram(strings.NewReader(""), io.Discard, io.Discard)
 	cmd := newReportCmd(p)
 	p.addSettingFlags(cmd)
 	for b.Loop() {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -70,7 +71,7 @@ var exampleFlag = regexp.MustCompile(`(?:^| )(--[a-z-]+|-[a-z])\b`)
 
 // TestExamples: every help has some, and they know only flags that there are.
 func TestExamples(t *testing.T) {
-	root := newRootCmd(&program{}, "")
+	root := newRootCmd(newProgram(strings.NewReader(""), io.Discard, io.Discard), "")
 	everyVerb(root, func(cmd *cobra.Command) {
 		if cmd.HasParent() && cmd.Parent().Name() == "completion" {
 			return // cobra's
@@ -103,7 +104,7 @@ func TestManPages(t *testing.T) {
 	if _, stderr, code := runGex(t, "man", dir); code != fault.Done || stderr != "" {
 		t.Fatalf("gex man: exit %d: %s", code, stderr)
 	}
-	everyVerb(newRootCmd(&program{}, ""), func(cmd *cobra.Command) {
+	everyVerb(newRootCmd(newProgram(strings.NewReader(""), io.Discard, io.Discard), ""), func(cmd *cobra.Command) {
 		if cmd.HasParent() && cmd.Parent().HasParent() {
 			return
 		}

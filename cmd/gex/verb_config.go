@@ -92,7 +92,7 @@ func newConfigPathCmd(p *program) *cobra.Command {
 			if path == "" {
 				path = noConfig
 			}
-			_, err := fmt.Fprintln(p.out, path)
+			_, err := fmt.Fprintln(p.term.Out, path)
 			return err
 		},
 	}

@@ -77,7 +77,7 @@ func runHistory(p *program, o *historyOptions) error {
 	o.sum, o.build, o.told, o.failLast, o.whole = true, gex.BuildRow, true, true, true
 	h := &history{p: p, o: o}
 	if !h.streams() {
-		release, err := p.lockOutput(o.path)
+		release, err := p.lockOutput(o.path, "gex history")
 		if err != nil {
 			return err
 		}

@@ -25,7 +25,7 @@ func newManCmd() *cobra.Command {
 // runMan writes a page for gex, for each verb and for each topic.
 func runMan(root *cobra.Command, dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return cannotWrite(dir, reason(err))
+		return cannotWrite(dir, err)
 	}
 	pages, err := manPages(root)
 	if err != nil {
@@ -34,7 +34,7 @@ func runMan(root *cobra.Command, dir string) error {
 	for _, page := range pages {
 		path := filepath.Join(dir, page.name)
 		if err := os.WriteFile(path, []byte(page.text), 0o644); err != nil {
-			return cannotWrite(path, reason(err))
+			return cannotWrite(path, err)
 		}
 	}
 	return nil

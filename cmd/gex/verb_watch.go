@@ -108,14 +108,14 @@ func runWatch(p *program, o *watchOptions) error {
 		return err
 	}
 	o.sum, o.alone, o.whole = true, "watched", true
+	page := p.term.Watch(o.target(), o.format == render.Table)
+	defer p.term.Screen.Leave()
 	w := &watch{
-		o: o, screen: &p.screen, style: o.style(p.stdout),
+		o: o, screen: &p.term.Screen, style: o.style(page),
 		stat: func() (fs.FileInfo, error) { return p.look(o.files[0]) },
 		read: func() (*report.Report, error) { return p.readOne(&o.chainOptions) },
 		tell: func(err error) { p.complain(err) },
 	}
-	p.screen.begin(p.out.styled(w.style), p.terminalSize(o))
-	defer p.screen.leave()
 	if err := w.begin(); err != nil {
 		return err
 	}
@@ -123,20 +123,6 @@ func runWatch(p *program, o *watchOptions) error {
 	defer polls.Stop()
 	defer glances.Stop()
 	return w.follow(polls.C, glances.C)
-}
-
-// terminalSize measures the terminal that a table is drawn on, nil when the result goes elsewhere.
-func (p *program) terminalSize(o *watchOptions) func() (width, height int) {
-	if o.format != render.Table || !isTerminal(p.stdout) || os.Getenv("TERM") == "dumb" {
-		return nil
-	}
-	return func() (int, int) {
-		width, height, ok := sizeOf(p.stdout)
-		if !ok {
-			return 100, 24
-		}
-		return width, height
-	}
 }
 
 // look opens a file to see what it is now: that it can be opened is part of it.
@@ -159,7 +145,7 @@ func (p *program) readOne(o *chainOptions) (*report.Report, error) {
 		f = work()
 		return false
 	})
-	if p.screen.whole || o.quiet {
+	if p.term.Screen.Whole() || o.quiet {
 		f.notes, f.file = nil, nil
 	}
 	told := problemList{file: f.name, pieces: 1}
@@ -177,7 +163,7 @@ func (p *program) readOne(o *chainOptions) (*report.Report, error) {
 	if err := p.doubtful(r, o); err != nil {
 		return nil, err
 	}
-	if !p.screen.whole {
+	if !p.term.Screen.Whole() {
 		p.explain(r, o)
 		p.warn(r, o)
 	}

@@ -12,6 +12,7 @@ import (
 	"gex/internal/gex"
 	"gex/internal/render"
 	"gex/internal/report"
+	"gex/internal/terminal"
 )
 
 // watch shows the report of a file again whenever the file holds something else. It looks at the file at every tick. One
@@ -22,7 +23,7 @@ type watch struct {
 	stat   func() (fs.FileInfo, error)
 	read   func() (*report.Report, error)
 	tell   func(error) // what is wrong, when there is no screen
-	screen *screen
+	screen *terminal.Screen
 	style  render.Options
 
 	looked fs.FileInfo // the file at the last look
@@ -110,7 +111,7 @@ func (w *watch) fail(err error) error {
 		return err
 	}
 	words := fault.Of(err).Error()
-	if w.screen.whole {
+	if w.screen.Whole() {
 		w.wrong = words
 		return w.draw()
 	}
@@ -128,7 +129,7 @@ func (w *watch) show(r *report.Report) error {
 		r.Changes = gex.Compare(w.shown, r)
 	}
 	w.shown = r
-	if w.screen.whole {
+	if w.screen.Whole() {
 		w.page = nil
 		return w.draw()
 	}
@@ -139,14 +140,14 @@ func (w *watch) show(r *report.Report) error {
 	if err := render.Report(&out, r, w.o.format, w.style); err != nil {
 		return err
 	}
-	return w.screen.write(out.Bytes())
+	return w.screen.Write(out.Bytes())
 }
 
 // lay lays the report out for a terminal of some width.
 func (w *watch) lay(width int) error {
 	style := w.style
 	if w.o.width == 0 {
-		style.Width = pageWidth(width)
+		style.Width = render.PageWidth(width)
 	}
 	var out bytes.Buffer
 	if err := render.Report(&out, w.shown, w.o.format, style); err != nil {
@@ -158,10 +159,10 @@ func (w *watch) lay(width int) error {
 
 // glance draws again when the terminal has another size.
 func (w *watch) glance() error {
-	if !w.screen.whole {
+	if !w.screen.Whole() {
 		return nil
 	}
-	if width, height := w.screen.size(); width == w.width && height == w.height {
+	if width, height := w.screen.Size(); width == w.width && height == w.height {
 		return nil
 	}
 	return w.draw()
@@ -169,17 +170,17 @@ func (w *watch) glance() error {
 
 // draw shows as much of the report as the terminal has room for, what is wrong with the file, and what else there is.
 func (w *watch) draw() error {
-	if !w.screen.whole || w.shown == nil {
+	if !w.screen.Whole() || w.shown == nil {
 		return nil
 	}
-	width, height := w.screen.size()
+	width, height := w.screen.Size()
 	if w.page == nil || width != w.width {
 		if err := w.lay(width); err != nil {
 			return err
 		}
 	}
 	w.width, w.height = width, height
-	return w.screen.draw(w.lines(w.height), w.width)
+	return w.screen.Draw(w.lines(w.height), w.width)
 }
 
 // lines are the top of the report and the foot of the screen.

@@ -15,6 +15,16 @@ import (
 
 	"gex/internal/render"
 	"gex/internal/report"
+	"gex/internal/terminal"
+)
+
+// What a watch writes to a terminal besides its lines, as xterm documents it.
+const (
+	enterScreen = "\x1b[?1049h\x1b[?25l\x1b[?7l"
+	leaveScreen = "\x1b[?7h\x1b[?25h\x1b[?1049l"
+	home        = "\x1b[H"
+	clearRight  = "\x1b[K"
+	clearBelow  = "\x1b[J"
 )
 
 // watched is a watch of a file whose text is the spot of its report: "half" is none.
@@ -32,12 +42,12 @@ func newWatched(t *testing.T, format render.Format, size func() (int, int)) *wat
 	o := &watchOptions{interval: usualInterval}
 	o.files, o.format = []string{"chain.csv"}, format
 	w.watch = watch{
-		o: o, screen: &screen{},
+		o: o, screen: &terminal.Screen{},
 		stat: func() (fs.FileInfo, error) { return os.Stat(w.name) },
 		read: w.readFile,
 		tell: func(err error) { w.told = append(w.told, err.Error()) },
 	}
-	w.screen.begin(&w.out, size)
+	w.screen.Begin(&w.out, render.Colors, size)
 	return w
 }
 
@@ -210,11 +220,11 @@ func TestWatchOnATerminal(t *testing.T) {
 	}
 
 	w.out.Reset()
-	if !w.screen.leaveNow(nil) || w.out.String() != leaveScreen {
+	if !w.screen.LeaveNow(nil) || w.out.String() != leaveScreen {
 		t.Errorf("left with %q", w.out.String())
 	}
-	w.screen.leave()
-	if out := w.polls(t, 2); out != "" || w.screen.leaveNow(nil) {
+	w.screen.Leave()
+	if out := w.polls(t, 2); out != "" || w.screen.LeaveNow(nil) {
 		t.Errorf("after the end %q", out)
 	}
 }
@@ -224,7 +234,7 @@ func TestNothingIsTakenBeforeAReport(t *testing.T) {
 	w := newWatched(t, render.Table, func() (int, int) { return 80, 24 })
 	w.write(t, "half")
 	err := w.begin()
-	w.screen.leave()
+	w.screen.Leave()
 	if err == nil || w.out.Len() > 0 {
 		t.Errorf("%v, %q", err, w.out.String())
 	}
@@ -245,67 +255,6 @@ func TestWatchFollows(t *testing.T) {
 	}()
 	if err := w.follow(polls, nil); err != nil || strings.Count(w.out.String(), "\n") != 2 {
 		t.Errorf("%v: %s", err, w.out.String())
-	}
-}
-
-// stuck is a reader that takes nothing.
-type stuck struct{ begun chan bool }
-
-func (s stuck) Write([]byte) (int, error) {
-	close(s.begun)
-	select {}
-}
-
-// TestSecondInterruptDoesNotWait: the first lets a write end, the second does not.
-func TestSecondInterruptDoesNotWait(t *testing.T) {
-	s, stop, out := &screen{}, make(chan os.Signal, 1), stuck{make(chan bool)}
-	s.begin(out, nil)
-	go s.write([]byte("report"))
-	<-out.begun
-	stop <- os.Interrupt
-	if !s.leaveNow(stop) {
-		t.Error("nothing was watched")
-	}
-}
-
-// TestBugsGiveTheTerminalBack: a panic leaves the screen before it is told.
-func TestBugsGiveTheTerminalBack(t *testing.T) {
-	var out bytes.Buffer
-	p := &program{}
-	func() {
-		defer func() { _ = recover() }()
-		p.screen.begin(&out, func() (int, int) { return 80, 24 })
-		defer p.screen.leave()
-		_ = p.screen.draw([]string{"report"}, 80)
-		panic("bug")
-	}()
-	if want := enterScreen + home + "report" + clearRight + clearBelow + leaveScreen; out.String() != want {
-		t.Errorf("%q, want %q", out.String(), want)
-	}
-}
-
-func TestClip(t *testing.T) {
-	const blue = "\x1b[38;5;33m"
-	for _, c := range []struct {
-		line  string
-		width int
-		want  string
-	}{
-		{"spot 6,700", 4, "spot"},
-		{"spot", 4, "spot"},
-		{"─── · ±", 5, "─── ·"},
-		{"日経225", 3, "日"},
-		{"日経225", 4, "日経"},
-		{"e\u0301t\u00e9", 1, "e\u0301"},
-		{blue + "LONG" + colourOff + " GAMMA", 6, blue + "LONG" + colourOff + " G"},
-		{blue + "LONG" + colourOff, 2, blue + "LO" + colourOff},
-		{"", 3, ""},
-		{"spot", 0, ""},
-		{"spot", -1, ""},
-	} {
-		if got := clip(c.line, c.width); got != c.want {
-			t.Errorf("clip(%q, %d) = %q, want %q", c.line, c.width, got, c.want)
-		}
 	}
 }
 

@@ -3,6 +3,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"os"
 )
 
 // Exit codes of the process.
@@ -90,4 +91,17 @@ func Reported(code int) error {
 		return nil
 	}
 	return &Error{Code: code, Problem: Problem{What: "failed"}, Reported: true}
+}
+
+// Reason is an error of a file without the path, which the message has already.
+func Reason(err error) error {
+	var path *os.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
 }

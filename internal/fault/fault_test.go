@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"strings"
 	"testing"
 )
 
@@ -48,5 +50,14 @@ func TestReported(t *testing.T) {
 	}
 	if e := Of(Reported(No)); e.Code != No || !e.Reported {
 		t.Errorf("%#v", e)
+	}
+}
+
+func TestReasonLeavesThePathAway(t *testing.T) {
+	_, err := os.Open("no/such/file")
+	for _, err := range []error{err, os.Rename("no/such/file", "other"), fs.ErrNotExist} {
+		if got := Reason(err); strings.Contains(got.Error(), "no/such") || !errors.Is(got, fs.ErrNotExist) {
+			t.Errorf("%v", got)
+		}
 	}
 }

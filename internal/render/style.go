@@ -21,6 +21,9 @@ const (
 	MaxWidth = 120
 )
 
+// PageWidth is how much a page takes of a terminal's columns; 0: there is none.
+func PageWidth(columns int) int { return min(max(columns, MinWidth), MaxWidth) }
+
 // style is Options with the words and glyphs that follow from them.
 type style struct{ Options }
 

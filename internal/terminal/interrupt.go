@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"os"
@@ -8,8 +8,8 @@ import (
 	"gex/internal/fault"
 )
 
-// stops are the signals by which the user stops the program: a terminal that closes, too, unless nohup keeps it going.
-func stops() []os.Signal {
+// Stops are the signals by which the user stops the program: a terminal that closes, too, unless nohup keeps it going.
+func Stops() []os.Signal {
 	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) {
 		all = append(all, syscall.SIGHUP)
@@ -17,18 +17,18 @@ func stops() []os.Signal {
 	return all
 }
 
-// interruptible runs work and returns its exit code. When the user stops it first, it takes back what is half
+// Interruptible runs work and returns its exit code. When the user stops it first, it takes back what is half
 // done and leaves a clean terminal.
-func (p *program) interruptible(stop <-chan os.Signal, work func() int) int {
+func (t *Terminal) Interruptible(stop <-chan os.Signal, work func() int) int {
 	done := make(chan int, 1)
 	go func() { done <- work() }()
 	select {
 	case code := <-done:
 		return code
 	case <-stop:
-		p.drafts.removeAll()
-		p.progress.end()
-		if p.screen.leaveNow(stop) {
+		t.drafts.removeAll()
+		t.Progress.End()
+		if t.Screen.LeaveNow(stop) {
 			return fault.Done // a watch has no other end
 		}
 		return fault.Stopped

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"os"
@@ -13,13 +13,13 @@ import (
 
 func TestInterruptTakesBackTheDraft(t *testing.T) {
 	dir := t.TempDir()
-	p := &program{}
+	p := &Terminal{}
 	stop, begun := make(chan os.Signal), make(chan bool)
 	go func() {
 		<-begun
 		stop <- os.Interrupt
 	}()
-	code := p.interruptible(stop, func() int {
+	code := p.Interruptible(stop, func() int {
 		f, err := p.drafts.create(dir)
 		if err != nil {
 			t.Error(err)
@@ -36,7 +36,7 @@ func TestInterruptTakesBackTheDraft(t *testing.T) {
 }
 
 func TestWorkThatEndsIsNotInterrupted(t *testing.T) {
-	if code := new(program).interruptible(nil, func() int { return fault.No }); code != fault.No {
+	if code := new(Terminal).Interruptible(nil, func() int { return fault.No }); code != fault.No {
 		t.Errorf("exit %d", code)
 	}
 }
@@ -51,12 +51,12 @@ func TestHangupStops(t *testing.T) {
 		}
 		return
 	}
-	if !slices.Contains(stops(), os.Signal(syscall.SIGHUP)) {
+	if !slices.Contains(Stops(), os.Signal(syscall.SIGHUP)) {
 		t.Error("a terminal that closes does not stop gex")
 	}
 	signal.Ignore(syscall.SIGHUP)
 	defer signal.Reset(syscall.SIGHUP)
-	if slices.Contains(stops(), os.Signal(syscall.SIGHUP)) {
+	if slices.Contains(Stops(), os.Signal(syscall.SIGHUP)) {
 		t.Error("a terminal that closes stops gex under nohup")
 	}
 }

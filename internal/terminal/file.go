@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"errors"
@@ -8,54 +8,65 @@ import (
 	"path/filepath"
 	"syscall"
 
-	"gex/internal/escape"
-	"gex/internal/fault"
-	"gex/internal/render"
 	"gex/internal/system"
 )
 
-// toDevice writes to what cannot be replaced: a device, a named pipe.
-func toDevice(o outputOptions, write func(io.Writer, render.Options) error) error {
-	f, err := os.OpenFile(o.path, os.O_WRONLY, 0)
-	if err != nil {
-		return cannotWrite(o.path, err)
+// Write runs write on standard output, or on the file that was asked for. An error of the disk goes before one of write.
+func (t *Terminal) Write(o Options, write func(io.Writer, Page) error) error {
+	if o.ToStdout() {
+		page := o.pageOn(t.stdout)
+		return write(t.Out.passing(o, page), page)
 	}
-	return finish(o.path, f, write, o.style(f))
+	if Streams(o.Path) {
+		return toDevice(o, write)
+	}
+	return t.toFile(o, write)
+}
+
+// Streams reports whether a path is that of something that takes what is written once and cannot be replaced: standard
+// output, a device, a named pipe.
+func Streams(path string) bool {
+	info, err := os.Stat(path)
+	return path == "" || path == "-" || err == nil && !info.Mode().IsRegular()
+}
+
+// toDevice writes to what cannot be replaced.
+func toDevice(o Options, write func(io.Writer, Page) error) error {
+	f, err := os.OpenFile(o.Path, os.O_WRONLY, 0)
+	if err != nil {
+		return unwritable(o.Path, err)
+	}
+	return o.finish(f, write, o.pageOn(f))
 }
 
 // toFile writes a file that appears under its name only when all went well: until then it is a draft beside it. Links
 // are followed. A file that is there keeps its mode and its owner, and when it has other names or cannot be made anew as
 // it was, the draft is copied into it.
-func (p *program) toFile(o outputOptions, write func(io.Writer, render.Options) error) error {
-	path, err := realPath(o.path)
+func (t *Terminal) toFile(o Options, write func(io.Writer, Page) error) error {
+	path, err := realPath(o.Path)
 	if err != nil {
-		return cannotWrite(o.path, err)
+		return unwritable(o.Path, err)
 	}
 	was, err := os.Stat(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return cannotWrite(o.path, err)
+		return unwritable(o.Path, err)
 	}
-	d, err := p.drafts.create(filepath.Dir(path))
+	d, err := t.drafts.create(filepath.Dir(path))
 	if was != nil && errors.Is(err, fs.ErrPermission) { // the folder is closed, the file may be open
-		d, err = p.drafts.create(os.TempDir())
+		d, err = t.drafts.create(os.TempDir())
 	}
 	if err != nil {
-		return cannotWrite(o.path, err)
+		return unwritable(o.Path, err)
 	}
-	defer p.drafts.discard(d)
+	defer t.drafts.discard(d)
 	replace := was == nil || d.becomes(path, was)
-	if err := finish(o.path, d.file, write, o.style(nil)); err != nil {
+	if err := o.finish(d.file, write, o.pageOn(nil)); err != nil {
 		return err
 	}
 	if replace {
-		err = d.become(path)
-	} else {
-		err = copyInto(path, d.name)
+		return unwritable(o.Path, d.become(path))
 	}
-	if err != nil {
-		return cannotWrite(o.path, err)
-	}
-	return nil
+	return unwritable(o.Path, copyInto(path, d.name))
 }
 
 // becomes makes the draft like the file whose place it is to take; false when it cannot be: the file has other names, or
@@ -107,36 +118,15 @@ func copyInto(path, from string) error {
 }
 
 // finish writes and closes; an error of the disk goes before one of the result.
-func finish(path string, f *os.File, write func(io.Writer, render.Options) error, style render.Options) error {
-	out := (&checkedWriter{w: &escape.Writer{W: f}}).styled(style)
-	err := write(out, style)
-	out.flush()
-	if closed := f.Close(); out.err == nil {
-		out.err = closed
+func (o Options) finish(f *os.File, write func(io.Writer, Page) error, page Page) error {
+	out := newWriter(f).passing(o, page)
+	err := write(out, page)
+	failed := out.Flush()
+	if closed := f.Close(); failed == nil {
+		failed = closed
 	}
-	if out.err != nil {
-		return cannotWrite(path, out.err)
+	if failed != nil {
+		return unwritable(o.Path, failed)
 	}
 	return err
-}
-
-// cannotWrite is an output that failed, and what to do.
-func cannotWrite(where string, err error) error {
-	return fault.New(fault.Broken, writeHint(err), "cannot write %s: %w", where, reason(err))
-}
-
-func writeHint(err error) string {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "the folder must be there: make it first"
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return "you need write permission for the file or its folder; --output takes another place"
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, system.ErrQuota):
-		return "free some space, or write to another disk"
-	case errors.Is(err, syscall.EFBIG):
-		return "the file is larger than the system allows: see ulimit -f"
-	case errors.Is(err, syscall.EISDIR), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.ENAMETOOLONG), errors.Is(err, syscall.ELOOP):
-		return "give --output the name of a file"
-	}
-	return ""
 }

@@ -1,6 +1,7 @@
-package main
+package terminal
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -9,7 +10,8 @@ import (
 func TestProgress(t *testing.T) {
 	var screen strings.Builder
 	ticks := make(chan time.Time, 1)
-	l := &progress{w: &screen, ticks: ticks, waits: 1}
+	words := func(done, of int) string { return fmt.Sprintf("%d of %d", done, of) }
+	l := &Progress{w: &screen, words: words, ticks: ticks, waits: 1}
 	said := func(what, want string) {
 		t.Helper()
 		if screen.String() != want {
@@ -17,36 +19,36 @@ func TestProgress(t *testing.T) {
 		}
 		screen.Reset()
 	}
-	l.step(3000)
-	l.clear()
+	l.Step(3000)
+	l.Clear()
 	ticks <- time.Time{}
-	l.step(3000)
+	l.Step(3000)
 	said("in a short run", "")
 	l.done = 1233
 	ticks <- time.Time{}
-	l.step(3000)
-	said("a tick", "\rgex: 1,234 of 3,000 underlyings\x1b[K")
-	l.step(3000)
+	l.Step(3000)
+	said("a tick", "\r1234 of 3000\x1b[K")
+	l.Step(3000)
 	said("between ticks", "")
-	l.clear()
+	l.Clear()
 	said("something else is said", "\r\x1b[K")
 	ticks <- time.Time{}
-	l.step(1)
-	said("file after file", "\rgex: 1,236 underlyings\x1b[K")
-	l.end()
+	l.Step(1)
+	said("file after file", "\r1236 of 1\x1b[K")
+	l.End()
 	said("the end", "\r\x1b[K")
 	ticks <- time.Time{}
-	l.step(1)
-	l.end()
+	l.Step(1)
+	l.End()
 	said("after the end", "")
 }
 
 func TestNobodyWatches(t *testing.T) {
-	p := &program{err: &strings.Builder{}}
-	if p.watched(&chainOptions{}) {
+	p := New(&strings.Builder{}, &strings.Builder{})
+	if p.Watched(true) || p.Watched(false) {
 		t.Error("progress is drawn into a file")
 	}
-	p.progress.step(1) // which was never started
-	p.progress.clear()
-	p.progress.end()
+	p.Progress.Step(1) // which was never started
+	p.Progress.Clear()
+	p.Progress.End()
 }

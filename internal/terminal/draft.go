@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"errors"
@@ -13,7 +13,7 @@ import (
 	"gex/internal/system"
 )
 
-// drafts are the temporary files of --output until they appear under their names, and what else must not be left behind
+// drafts are the files that are being written until they appear under their names, and what else must not be left behind
 // when the program is stopped.
 type drafts struct {
 	mu    sync.Mutex
