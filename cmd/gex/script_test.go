@@ -50,6 +50,7 @@ func TestScripts(t *testing.T) {
 			"code":   code,
 			"cut":    cut,
 			"edit":   edit,
+			"fill":   fill,
 			"mix":    mix,
 			"pack":   pack,
 			"recipe": recipe,
@@ -103,6 +104,28 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: edit FILE OLD NEW")
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(ts.ReadFile(args[0]), args[1], args[2])), 0o644))
+}
+
+// fill FROM TO COLUMN VALUE [FIRST] writes a csv with another value in a column of every row, or of those whose first cell
+// is FIRST.
+func fill(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 && len(args) != 5 {
+		ts.Fatalf("usage: fill FROM TO COLUMN VALUE [FIRST]")
+	}
+	header, rows, _ := strings.Cut(ts.ReadFile(args[0]), "\n")
+	at := slices.Index(strings.Split(header, ","), args[2])
+	if at < 0 {
+		ts.Fatalf("%s has no column %s", args[0], args[2])
+	}
+	out := header + "\n"
+	for row := range strings.Lines(rows) {
+		cells := strings.Split(strings.TrimSuffix(row, "\n"), ",")
+		if len(args) == 4 || cells[0] == args[4] {
+			cells[at] = args[3]
+		}
+		out += strings.Join(cells, ",") + "\n"
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(out), 0o644))
 }
 
 // mix FROM TO writes the rows of a csv so that those of its underlyings alternate.
