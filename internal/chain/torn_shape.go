@@ -66,22 +66,22 @@ type strikeSides [2]struct {
 	lowest, highest   float64
 }
 
+// any reports whether there is any strike.
+func (s *strikeSides) any() bool { return s[Call].any || s[Put].any }
+
 // around reports whether the strikes of a right lie on both sides of spot.
 func (s *strikeSides) around(r Right) bool { return s[r].below && s[r].above }
 
 // unfinished finds a last series whose strikes of a right are missing or end on one side of spot, where those of most
 // others lie on both sides.
 func (a *assembler) unfinished(d *draft, last int32) string {
-	have := make(map[int32]*strikeSides, len(a.series))
+	have := make([]strikeSides, len(a.series))
 	blocks, before := 0, Right(2)
 	rising, strikeBefore, seriesBefore := 0, 0.0, int32(-1)
 	for i := range a.cols.n {
 		k := a.cols.series[i]
 		if a.series[k].of != d {
 			continue
-		}
-		if have[k] == nil {
-			have[k] = &strikeSides{}
 		}
 		right, strike := a.cols.right[i], a.cols.strike[i]
 		have[k].add(right, strike, d.Spot)
@@ -102,15 +102,15 @@ func (a *assembler) unfinished(d *draft, last int32) string {
 }
 
 // narrow finds a last series whose strikes reach less than a third as far, in standard deviations, as those of any other.
-func (a *assembler) narrow(have map[int32]*strikeSides, last int32, rising int) string {
+func (a *assembler) narrow(have []strikeSides, last int32, rising int) string {
 	const fewest, day = 3, 24 * time.Hour
 	d, others, least := a.series[last].of, 0, math.Inf(1)
 	for k := range a.series {
-		if s := have[int32(k)]; s != nil && int32(k) != last && a.series[k].settlement.Sub(d.AsOf) > day {
+		if s := &have[k]; s.any() && int32(k) != last && a.series[k].settlement.Sub(d.AsOf) > day {
 			others, least = others+1, min(least, a.reach(s, k, rising))
 		}
 	}
-	if others < fewest || rising == 0 || !(a.reach(have[last], int(last), rising) < least/3) || a.series[last].settlement.Sub(d.AsOf) <= day {
+	if others < fewest || rising == 0 || !(a.reach(&have[last], int(last), rising) < least/3) || a.series[last].settlement.Sub(d.AsOf) <= day {
 		return ""
 	}
 	return fmt.Sprintf("the strikes of the last expiry, %v, end at %s, far nearer to the price of the underlying than those of others",
@@ -151,12 +151,12 @@ func (s *strikeSides) add(r Right, strike, spot float64) {
 // lacks holds the last series against the others. Strikes rise from row to row when rising is positive, and fall when it
 // is negative, so a cut takes the high ones or the low ones; behind is true when all of the right stand behind the other
 // right, so that any series may be the one that lacks it.
-func (a *assembler) lacks(have map[int32]*strikeSides, last int32, r Right, rising int, behind bool) string {
+func (a *assembler) lacks(have []strikeSides, last int32, r Right, rising int, behind bool) string {
 	others, both, around, without := 0, 0, 0, int32(-1)
-	for k := range a.series { // in a fixed order
-		s := have[int32(k)]
+	for k := range have {
+		s := &have[k]
 		switch {
-		case s == nil || int32(k) == last:
+		case !s.any() || int32(k) == last:
 			continue
 		case !s[r].any && s[1-r].any:
 			without = int32(k)
@@ -169,7 +169,7 @@ func (a *assembler) lacks(have map[int32]*strikeSides, last int32, r Right, risi
 			around++
 		}
 	}
-	s, spot := have[last], a.series[last].of.Spot
+	s, spot := &have[last], a.series[last].of.Spot
 	date := a.series[last].date
 	switch {
 	case s[r].any && behind && without >= 0:
