@@ -1,23 +1,23 @@
 package main
 
 import (
-	"regexp"
 	"strings"
 
+	"gex/internal/escape"
 	"gex/internal/fault"
 )
 
 // outdated refuses an output of an earlier version that this run would go on with, with the commands that make it anew.
 // The old one is kept: it may have rows of files that are gone.
 func (p *program) outdated(path, verb string, cause error) error {
-	old := shellWord(path + ".old")
-	return fault.New(fault.Input, "mv -- "+shellWord(path)+" "+old+" && gex "+verb+p.flagsGiven()+" makes it anew; rows of files that are gone stay in "+old, "%s: %w", path, cause)
+	old := escape.Shell(path + ".old")
+	return fault.New(fault.Input, "mv -- "+escape.Shell(path)+" "+old+" && gex "+verb+p.flagsGiven()+" makes it anew; rows of files that are gone stay in "+old, "%s: %w", path, cause)
 }
 
 // flagsGiven are the flags of the command line as a shell takes them, a blank before each.
 func (p *program) flagsGiven() string {
 	var out strings.Builder
-	add := func(name, text string) { out.WriteString(" --" + name + "=" + shellWord(text)) }
+	add := func(name, text string) { out.WriteString(" --" + name + "=" + escape.Shell(text)) }
 	for _, c := range []struct{ name, text string }{{"config", p.chosen.config}, {"preset", p.chosen.preset}, {"like", p.chosen.like}} {
 		if c.text != "" {
 			add(c.name, c.text)
@@ -31,15 +31,4 @@ func (p *program) flagsGiven() string {
 		}
 	}
 	return out.String()
-}
-
-// plainWord is what a shell leaves as it is.
-var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./,:+@%=-]+$`)
-
-// shellWord quotes a word for a shell.
-func shellWord(s string) string {
-	if plainWord.MatchString(s) && !strings.HasPrefix(s, "-") {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/escape"
 	"gex/internal/render"
 )
 
@@ -41,7 +42,7 @@ func followEnding(cmd *cobra.Command) error {
 	if tool, foreign := foreignEndings[ending]; foreign {
 		hint := cmd.CommandPath() + " writes files that end in " + endingsOf(writes)
 		if tool != "" {
-			hint = "leave --output out and pack the result: " + cmd.CommandPath() + " ... | " + tool + " > " + shellWord(path)
+			hint = "leave --output out and pack the result: " + cmd.CommandPath() + " ... | " + tool + " > " + escape.Shell(path)
 		}
 		return usageError(hint, "--output %s: gex writes no %s files", path, ending)
 	}

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"gex/internal/chain"
+	"gex/internal/escape"
 	"gex/internal/fault"
 	"gex/internal/par"
 	"gex/internal/render"
@@ -75,7 +76,7 @@ func (h *history) resume() error {
 	}
 	var old *report.OldHistoryError
 	if errors.As(err, &old) {
-		return h.p.outdated(h.o.path, "history "+shellWord(h.o.folder), old)
+		return h.p.outdated(h.o.path, "history "+escape.Shell(h.o.folder), old)
 	}
 	if err != nil {
 		return fault.New(fault.Input, "give --output another name, or --format the one it was written in", "%s: no history to go on with: %w", h.o.path, err)

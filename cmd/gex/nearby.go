@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"gex/internal/escape"
 )
 
 // nearbyFile is the hint about a file that cannot be opened: the one beside it that was probably meant.
@@ -29,7 +31,7 @@ func nearbyFile(name string, err error) string {
 		}
 	}
 	if meant := closest(base, files); meant != "" {
-		return "did you mean " + shellWord(dir+meant) + "?"
+		return "did you mean " + escape.Shell(dir+meant) + "?"
 	}
 	return usual
 }
@@ -51,7 +53,7 @@ func nearbyFolder(folder, usual string) string {
 		}
 	}
 	if meant := closest(filepath.Base(folder), folders); meant != "" {
-		return "there is no folder " + folder + "; did you mean " + shellWord(filepath.Join(filepath.Dir(folder), meant)) + "?"
+		return "there is no folder " + folder + "; did you mean " + escape.Shell(filepath.Join(filepath.Dir(folder), meant)) + "?"
 	}
 	return "there is no folder " + folder
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"gex/internal/escape"
 )
 
 // nature is what a file is that is no text, and the command that makes text of it. FILE stands for its name.
@@ -18,7 +20,7 @@ type nature struct {
 
 const (
 	sheetHint  = "save it as csv (UTF-8), or soffice --headless --convert-to csv FILE"
-	pythonHint = `python3 -c "import pandas; pandas.read_%s('FILE').to_csv('chain.csv', index=False)" makes a csv of it`
+	pythonHint = `python3 -c "import pandas, sys; pandas.read_%s(sys.argv[1]).to_csv('chain.csv', index=False)" FILE makes a csv of it`
 )
 
 // natures are known by their first bytes, the more telling before the less telling.
@@ -80,19 +82,13 @@ func (s *source) mustBeText() error {
 	return s.mustBeNoPage(head)
 }
 
-// command puts the name of the file into a hint.
+// command puts the name of the file into a hint, as a shell takes it.
 func (s *source) command(hint string) string {
-	name := s.name
-	switch {
-	case name == "-":
-		name = "FILE"
-	case strings.ContainsFunc(name, func(r rune) bool { return !strings.ContainsRune("_-./=+@%", r) && !isWordRune(r) }) && !strings.Contains(hint, "'FILE'"):
-		name = "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+	if s.name == "-" {
+		return hint
 	}
-	return strings.ReplaceAll(hint, "FILE", name)
+	return strings.ReplaceAll(hint, "FILE", escape.Shell(s.name))
 }
-
-func isWordRune(r rune) bool { return r < utf8.RuneSelf && isWord(byte(r)) }
 
 // mustBeWritten refuses what holds NUL bytes.
 func (s *source) mustBeWritten(head []byte) error {

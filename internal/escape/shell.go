@@ -1,0 +1,17 @@
+package escape
+
+import (
+	"regexp"
+	"strings"
+)
+
+// plainWord is what a shell leaves as it is.
+var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./,:+@%=-]+$`)
+
+// Shell quotes a word for a POSIX shell, for commands that a message tells the reader to run.
+func Shell(word string) string {
+	if plainWord.MatchString(word) && !strings.HasPrefix(word, "-") {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
