@@ -21,8 +21,9 @@ var arrows = map[string][]string{
 	"internal/par":        {},
 	"internal/fault":      {},
 	"internal/escape":     {},
+	"internal/suggest":    {},
 	"internal/system":     {},
-	"internal/chain":      {"internal/fault", "internal/escape", "internal/market", "internal/par"},
+	"internal/chain":      {"internal/fault", "internal/escape", "internal/market", "internal/par", "internal/suggest"},
 	"internal/vol":        {"internal/fault", "internal/chain", "internal/bs/kernel", "internal/market"},
 	"internal/report":     {"internal/escape"},
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/kernel", "internal/market", "internal/report"},
@@ -32,7 +33,7 @@ var arrows = map[string][]string{
 	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system"},
 	"internal/require":    {"internal/report"},
 	"internal/sample":     {"internal/bs", "internal/market"},
-	"cmd/gex": {"internal/fault", "docs", "internal/escape", "internal/system", "internal/par", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
+	"cmd/gex": {"internal/fault", "docs", "internal/escape", "internal/suggest", "internal/system", "internal/par", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
 		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/config", "internal/sample", "internal/terminal"},
 	"internal/bench":   {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
 	"internal/testrun": {},                                                                                                                         // make test

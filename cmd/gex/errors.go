@@ -10,6 +10,7 @@ import (
 
 	"gex/internal/escape"
 	"gex/internal/fault"
+	"gex/internal/suggest"
 )
 
 // usageError is a wish that makes no sense.
@@ -73,7 +74,7 @@ func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
 	}
 	var known []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
-	if meant := closest(name, known); meant != "" {
+	if meant := suggest.Closest(name, known); meant != "" {
 		hint = "did you mean --" + meant + "?"
 	}
 	return usageError(hint, "unknown flag --%s", name)

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"gex/internal/suggest"
 )
 
 // headingKey annotates a flag with its heading in the help.
@@ -197,7 +199,7 @@ func verbHint(cmd *cobra.Command, name string) string {
 
 // wordHint says which of the verbs that may follow the words of a command was probably meant.
 func wordHint(words, name string, known []string) string {
-	if meant := closest(name, known); meant != "" {
+	if meant := suggest.Closest(name, known); meant != "" {
 		return "did you mean " + words + " " + meant + "?"
 	}
 	if len(known) == 0 {
@@ -208,7 +210,7 @@ func wordHint(words, name string, known []string) string {
 
 // helpHint is verbHint among topics too.
 func helpHint(root *cobra.Command, name string) string {
-	if meant := closest(name, append(verbs(root), topicNames()...)); meant != "" {
+	if meant := suggest.Closest(name, append(verbs(root), topicNames()...)); meant != "" {
 		return "did you mean gex help " + meant + "?"
 	}
 	return verbHint(root, name) + "; topics are " + oneOf(topicNames())

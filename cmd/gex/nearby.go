@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"gex/internal/escape"
+	"gex/internal/suggest"
 )
 
 // nearbyFile is the hint about a file that cannot be opened: the one beside it that was probably meant.
@@ -30,7 +31,7 @@ func nearbyFile(name string, err error) string {
 			files = append(files, e.Name())
 		}
 	}
-	if meant := closest(base, files); meant != "" {
+	if meant := suggest.Closest(base, files); meant != "" {
 		return "did you mean " + escape.Shell(dir+meant) + "?"
 	}
 	return usual
@@ -52,7 +53,7 @@ func nearbyFolder(folder, usual string) string {
 			folders = append(folders, e.Name())
 		}
 	}
-	if meant := closest(filepath.Base(folder), folders); meant != "" {
+	if meant := suggest.Closest(filepath.Base(folder), folders); meant != "" {
 		return "there is no folder " + folder + "; did you mean " + escape.Shell(filepath.Join(filepath.Dir(folder), meant)) + "?"
 	}
 	return "there is no folder " + folder

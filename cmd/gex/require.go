@@ -8,6 +8,7 @@ import (
 	"gex/internal/gex"
 	"gex/internal/report"
 	"gex/internal/require"
+	"gex/internal/suggest"
 )
 
 // requireValue collects --require.
@@ -29,7 +30,7 @@ func requireHint(err error) string {
 	if !errors.As(err, &e) || e.Unknown == "" {
 		return all
 	}
-	if near := nearest(e.Unknown, require.Names(), 3); len(near) > 0 {
+	if near := suggest.Nearest(e.Unknown, require.Names(), 3); len(near) > 0 {
 		return "did you mean " + strings.Join(near, " or ") + "?"
 	}
 	return "keys are those of gex report --format json, and the names of gex levels --get"

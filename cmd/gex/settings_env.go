@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"gex/internal/suggest"
 )
 
 // envPrefix begins the names of our variables: GEX_AS_OF is --as-of.
@@ -48,7 +50,7 @@ func variableOf(flag string) string {
 // strangeVariable refuses a variable that stands for nothing, which is more often misspelt than meant for another program.
 func (p *program) strangeVariable(cmd *cobra.Command, name string) error {
 	hint := "unset it; gex config show lists the settings"
-	if meant := closest(flagOf(strings.TrimPrefix(name, envPrefix)), p.settingNames(cmd)); meant != "" {
+	if meant := suggest.Closest(flagOf(strings.TrimPrefix(name, envPrefix)), p.settingNames(cmd)); meant != "" {
 		hint = "did you mean " + variableOf(meant) + "?"
 	}
 	return usageError(hint, "%s: no setting has this name", name)

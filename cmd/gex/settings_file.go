@@ -15,6 +15,7 @@ import (
 
 	"gex/internal/config"
 	"gex/internal/fault"
+	"gex/internal/suggest"
 )
 
 // noConfig is the name of no configuration file.
@@ -105,7 +106,7 @@ func (p *program) noPresets(cmd *cobra.Command, name string) error {
 func unknownPreset(f *config.File, name string) error {
 	names := presetNames(f)
 	hint := "presets are " + oneOf(names)
-	if meant := closest(name, names); meant != "" {
+	if meant := suggest.Closest(name, names); meant != "" {
 		hint = "did you mean " + meant + "? " + hint
 	}
 	if len(names) == 0 {
@@ -197,7 +198,7 @@ func strangeKey(f *config.File, e config.Entry, known []string, format string) e
 	hint := "keys are the long names of flags: gex config show lists them"
 	if slices.Contains(notSettings, e.Key) {
 		hint = "it is for the command line"
-	} else if meant := closest(e.Key, known); meant != "" {
+	} else if meant := suggest.Closest(e.Key, known); meant != "" {
 		hint = "did you mean " + meant + "?"
 	}
 	return f.Wrong(e.Line, hint, format, e.Key)

@@ -10,6 +10,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/gex"
 	"gex/internal/render"
+	"gex/internal/suggest"
 )
 
 // value is a flag that reads its own text. pflag's numbers take NaN, Inf and 1_000 and refuse 6,712; these do not.
@@ -66,7 +67,7 @@ func choiceElse(s string, known []string, hint string) (string, error) {
 			return k, nil
 		}
 	}
-	if meant := closest(s, known); meant != "" {
+	if meant := suggest.Closest(s, known); meant != "" {
 		hint = "did you mean " + meant + "?"
 	}
 	return "", usageError(hint, "%q is not known", s)

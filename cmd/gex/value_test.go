@@ -152,18 +152,6 @@ func TestSign(t *testing.T) {
 	}
 }
 
-func TestClosest(t *testing.T) {
-	known := []string{"report", "levels", "strikes", "expiries", "buckets", "profile", "flows", "greeks"}
-	for word, want := range map[string]string{
-		"lvels": "levels", "levles": "levels", "Stirkes": "strikes", "exp": "expiries", "flow": "flows", "grek": "greeks",
-		"plot": "", "x": "", "": "", "something": "",
-	} {
-		if got := closest(word, known); got != want {
-			t.Errorf("closest(%q) = %q, want %q", word, got, want)
-		}
-	}
-}
-
 func TestHintsSayWhatToDo(t *testing.T) {
 	_, err := fraction("4.5")
 	if f := fault.Of(err); f.Code != fault.Usage || !strings.Contains(f.Hint, "0.045") || !strings.Contains(f.Hint, "4.5%") {

@@ -14,6 +14,7 @@ import (
 	"gex/internal/gex"
 	"gex/internal/render"
 	"gex/internal/report"
+	"gex/internal/suggest"
 )
 
 // levelsOptions are those of gex levels.
@@ -93,9 +94,9 @@ func levelValue(to *string) *value {
 			return nil
 		}
 		const all = "gex levels --help lists all names"
-		near := nearest(s, known, 3)
+		near := suggest.Nearest(s, known, 3)
 		if len(near) == 0 {
-			near = nearest(s, report.LevelAliases(), 1)
+			near = suggest.Nearest(s, report.LevelAliases(), 1)
 		}
 		if len(near) > 0 {
 			return usageError("did you mean "+strings.Join(near, " or ")+"? "+all, "%q is not known", s)

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"math"
 	"slices"
+
+	"gex/internal/suggest"
 )
 
 // mapped reads any table, csv or rows of JSON: the options say how it calls the columns of the layout long. Cells may hold
@@ -200,6 +202,14 @@ func (m *mapped) mustHave(src *source, h *header) error {
 		}
 	}
 	return m.noSuchColumn(src, h.missing[0], h.names)
+}
+
+// didYouMean names the known word that is nearest, or all when none is near.
+func didYouMean(word string, known []string) string {
+	if meant := suggest.Closest(word, known); meant != "" {
+		return fmt.Sprintf("did you mean %q?", meant)
+	}
+	return "there are " + listNames(known)
 }
 
 // noSuchColumn is the error for a column that was named and is not there.

@@ -79,17 +79,6 @@ func TestMappedMisuse(t *testing.T) {
 	}
 }
 
-func TestDistance(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"", "", 0}, {"strike", "strike", 0}, {"strke", "strike", 1}, {"abc", "", 3}, {"", "abc", 3}, {"bid", "ask", 3}, {"openinterest", "openintrest", 1}} {
-		if got := distance(c.a, c.b); got != c.want {
-			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
-		}
-	}
-}
-
 // Every column of the layout long means under another name what it means under its own.
 func TestMappedRestores(t *testing.T) {
 	const text = `underlying,spot,quote_time,expiration,strike,type,open_interest,late,fut,why

@@ -30,6 +30,13 @@ func (s *source) fail(line int, column, what, hint string) *fault.Error {
 	return &fault.Error{Code: fault.Input, Problem: Problem{File: s.name, Line: line, Column: column, What: what}, Hint: hint}
 }
 
+// misuse is an error of what was asked for.
+func (s *source) misuse(what, hint string) *fault.Error {
+	e := s.fail(0, "", what, hint)
+	e.Code = fault.Usage
+	return e
+}
+
 // quote puts the text of a file into a message, cut to a length that a line of a terminal bears.
 func quote[T ~string | ~[]byte](text T) string {
 	const limit = 60

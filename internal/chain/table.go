@@ -208,3 +208,13 @@ func (h *header) values(side field, o *Options) (present []field) {
 	}
 	return present
 }
+
+// name is what a table calls a field.
+func (t *table) name(f field) string {
+	for _, c := range t.columns {
+		if c.field == f {
+			return c.Name
+		}
+	}
+	return ""
+}
