@@ -93,7 +93,7 @@ func TestWriteLongKeepsCaveats(t *testing.T) {
 func TestReadCaveats(t *testing.T) {
 	const text = "underlying,spot,quote_time,expiration,strike,type,bid,ask,open_interest,caveats\n" +
 		"SPY,600,2025-11-20 10:00,2025-11-28,600,C,3,4,5,%s\nSPY,600,2025-11-20 10:00,2025-11-28,600,P,3,4,5,\n"
-	_, c := readOne(t, fmt.Sprintf(text, `lot-inferred: a \| b \\ | as-of-date-only: c: d | lot-inferred: e`), Options{})
+	_, c := readOne(t, fmt.Sprintf(text, `lot-inferred: a \u007c b \\ | as-of-date-only: c: d | lot-inferred: e`), Options{})
 	wantNotes(t, c, "lot-inferred", "as-of-date-only")
 	if c.Notes[0].Message != `a | b \` || c.Notes[1].Message != "c: d" {
 		t.Errorf("%q", c.Notes)
