@@ -102,7 +102,7 @@ func (a *assembler) mustHaveStrikes(c *census) error {
 // verdict is what the census of a file means for every chain in it.
 type verdict struct {
 	ivUnit  IVUnit
-	guessed bool // by their size alone
+	guessed IVUnit // by their size alone
 	notes   []Warning
 }
 
@@ -125,7 +125,7 @@ func (c *census) guessIV() (v verdict) {
 		t = c.anyIVs
 	}
 	others := t.high
-	v.ivUnit, v.guessed = IVFraction, true
+	v.ivUnit = IVFraction
 	if 2*t.high > t.all {
 		v.ivUnit, others = IVPercent, t.all-t.high
 		v.notes = append(v.notes, Warning{"iv-percent", "most volatilities are beyond 3: all are taken as percent (--iv-unit fraction if they are not)"})
@@ -133,6 +133,7 @@ func (c *census) guessIV() (v verdict) {
 	if 20*others > t.all {
 		v.notes = append(v.notes, Warning{"iv-unit-mixed", "some volatilities look like percent, others like fractions"})
 	}
+	v.guessed = v.ivUnit
 	return v
 }
 

@@ -96,7 +96,7 @@ type Chain struct {
 
 	Unread    int       // records that are in no column because what they are about could not be read
 	UnreadOI  float64   // their open interest, where that cell was readable
-	IVGuessed bool      // whether volatilities are fractions or percent was told by their size alone
+	GuessedIV IVUnit    // of the volatilities, where their size alone says it; IVByContent where something else did
 	Notes     []Warning // assumptions and oddities of this file, for the report
 }
 

@@ -67,7 +67,7 @@ func (a *assembler) assemble(kept []*draft, v verdict) []*Chain {
 		for _, w := range a.notes {
 			c.noteAtEnd(w)
 		}
-		c.IVGuessed = v.guessed
+		c.GuessedIV = v.guessed
 		c.noteOpenInterest()
 		if !a.parts {
 			c.doubtOpenInterest()

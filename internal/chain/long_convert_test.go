@@ -38,7 +38,7 @@ func wantSameFigures(t *testing.T, got, want *File) {
 		chains := make([]*Chain, len(f.Chains))
 		for i, c := range f.Chains {
 			plain := *c
-			plain.Rows, plain.Line, plain.IVGuessed = 0, make([]int32, c.Len()), false
+			plain.Rows, plain.Line, plain.GuessedIV = 0, make([]int32, c.Len()), IVByContent
 			chains[i] = &plain
 		}
 		f.Chains, f.Name, f.SHA256, f.Format, f.Problems, f.More, f.Unpriced = chains, "", "", "", nil, 0, nil

@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	minVol = 0.02 // volatilities of a file are strictly within these, others are placeholders
+	minVol = 0.02 // volatilities a year, of a file or at the money, are strictly within these
 	maxVol = 5
 )
 

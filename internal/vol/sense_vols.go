@@ -15,10 +15,8 @@ const (
 	enoughVols  = 10   // volatilities of a file behind a verdict on them
 	gridTol     = 2e-3 // how far from a power of two a rounded step of a bisection lies
 	gridExact   = 1e-9
-	gridDeepest = 7 // 2⁻⁷ = 0.0078 is the least step that is told from a price of nothing
-
-	leastVol, mostVol = 0.02, 5 // a year, at the money
-	gridPart          = 0.2     // of the volatilities that lie on the grid
+	gridDeepest = 7   // 2⁻⁷ = 0.0078 is the least step that is told from a price of nothing
+	gridPart    = 0.2 // of the volatilities that lie on the grid
 )
 
 // gridLevel is n when v is the step 2⁻ⁿ of a bisection, and 0 when it is none. Solvers that halve the interval from 1e-5 to
@@ -86,7 +84,7 @@ func (f *fitter) plausible(c *curve) bool {
 		return true
 	}
 	v := math.Sqrt(w / c.q.years)
-	if v > leastVol && v < mostVol {
+	if sane(v) {
 		return true
 	}
 	clear(c.source)
@@ -164,13 +162,13 @@ func (f *fitter) warnUnit() {
 	if len(near) < enoughVols || by[FromFile] <= by[FromQuote]+by[FromOtherLeg] && by[None] <= len(f.c.IV)/2 {
 		return
 	}
-	v, guessed := median(near), f.c.IVGuessed
+	v := median(near)
 	switch {
 	case !sane(v):
 		f.note("iv-implausible", "the file's volatilities near the money are %s %% a year at the median, which none is: are they in another unit? --iv-unit says which", figure(100*v))
-	case guessed && v > 1 && v <= highVol:
+	case f.c.GuessedIV == chain.IVFraction && v > 1 && v <= highVol:
 		f.note("iv-unit", "the file's volatilities near the money are %s at the median: taken as %s %% a year, but they may be percent: --iv-unit says which", figure(v), figure(100*v))
-	case guessed && f.percent() && v <= lowVol:
+	case f.c.GuessedIV == chain.IVPercent && v <= lowVol:
 		f.note("iv-unit", "the file's volatilities near the money are %s at the median: taken as percent, but they may be fractions: --iv-unit says which", figure(100*v))
 	}
 }
@@ -180,13 +178,3 @@ const (
 	highVol = 3
 	lowVol  = 0.05
 )
-
-// percent reports whether the file's volatilities were taken as percent by their size.
-func (f *fitter) percent() bool {
-	for _, n := range f.c.Notes {
-		if n.Code == "iv-percent" {
-			return true
-		}
-	}
-	return false
-}
