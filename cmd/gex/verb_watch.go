@@ -154,7 +154,7 @@ func (p *program) readOne(o *chainOptions) (*report.Report, error) {
 	case f.err != nil:
 		return nil, f.err
 	case len(f.results) == 0:
-		return nil, fault.New(fault.Input, "", "%s", o.files[0]+": no underlying in it")
+		return nil, fault.New(fault.Input, "", "%s: no underlying in it", o.files[0])
 	case f.errs[0] != nil:
 		return nil, fault.At(f.name+f.results[0].where, f.errs[0])
 	}

@@ -66,13 +66,13 @@ func (b *Book) lackOfPositions() *fault.Error {
 	}
 	switch {
 	case b.opt.Sign == "column":
-		return fault.New(fault.Input, "their dealer_qty is empty; --sign naive assumes positions from open interest", "%s", whose+" no dealer positions")
+		return fault.New(fault.Input, "their dealer_qty is empty; --sign naive assumes positions from open interest", "%s no dealer positions", whose)
 	case !anyOf(b.chain.OpenInterest) && !anyOf(b.chain.Volume):
-		return fault.New(fault.Input, "nothing in it says how many contracts there are: fetch it with open interest", "%s", whose+" neither open interest nor volumes")
+		return fault.New(fault.Input, "nothing in it says how many contracts there are: fetch it with open interest", "%s neither open interest nor volumes", whose)
 	case b.opt.Weight == "volume":
-		return fault.New(fault.Input, "leave --weight volume away to count open interest", "%s", whose+" no volumes")
+		return fault.New(fault.Input, "leave --weight volume away to count open interest", "%s no volumes", whose)
 	}
-	return fault.New(fault.Input, "--weight volume counts today's volume instead, an upper bound", "%s", whose+" no open interest")
+	return fault.New(fault.Input, "--weight volume counts today's volume instead, an upper bound", "%s no open interest", whose)
 }
 
 // ask marks the records that the filters want.

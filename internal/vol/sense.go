@@ -127,7 +127,9 @@ func (f *fitter) judgeSpot() error {
 
 // spotBasis is the error of a spot that the quotes contradict.
 func spotBasis(whose string, spot, at float64) error {
-	return fault.New(fault.Input, fmt.Sprintf("--spot implied takes the price that the quotes trade around; --spot %s, or the exact one, gives it", figure(at)), "the %s spot %s and the quotes are on different share bases: the quotes trade around %s, %.3g times as much, as after a split or with a misplaced decimal point",
+	hint := fmt.Sprintf("--spot implied takes the price that the quotes trade around; --spot %s, or the exact one, gives it", figure(at))
+	return fault.New(fault.Input, hint,
+		"the %s spot %s and the quotes are on different share bases: the quotes trade around %s, %.3g times as much, as after a split or with a misplaced decimal point",
 		whose, figure(spot), figure(at), at/spot)
 }
 

@@ -44,11 +44,14 @@ func (f *fitter) judgeParity() error {
 	what := fmt.Sprintf("call less put falls by %.3g for each point of strike, and put-call parity asks for %.2f", factor, asked)
 	switch {
 	case factor < 0:
-		return fault.New(fault.Input, "correct the sides"+f.withoutQuotes(), "implausible quotes: call less put rises with the strike, and put-call parity asks for a fall: calls and puts, or their columns, are exchanged")
+		return fault.New(fault.Input, "correct the sides"+f.withoutQuotes(),
+			"implausible quotes: call less put rises with the strike, and put-call parity asks for a fall: calls and puts, or their columns, are exchanged")
 	case math.Abs(factor*f.c.Spot/asked-1) < 0.25:
-		return fault.New(fault.Input, "multiply bid and ask by the price of the coin"+f.withoutQuotes(), "%s", what+": the premiums are in coins, and not in the currency of the strikes")
+		return fault.New(fault.Input, "multiply bid and ask by the price of the coin"+f.withoutQuotes(),
+			"%s: the premiums are in coins, and not in the currency of the strikes", what)
 	case factor < asked/sameBasis || factor > asked*sameBasis:
-		return fault.New(fault.Input, "convert bid and ask to the currency of the strikes"+f.withoutQuotes(), "%s", what+": the premiums are in another currency or scale than the strikes")
+		return fault.New(fault.Input, "convert bid and ask to the currency of the strikes"+f.withoutQuotes(),
+			"%s: the premiums are in another currency or scale than the strikes", what)
 	}
 	f.note("premium-scale", "%s: premiums may be in another currency or scale than the strikes", what)
 	return nil
