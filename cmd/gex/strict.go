@@ -54,7 +54,7 @@ func unclean(name string, src *source) found {
 	f.err = src.each(func(read piece) bool {
 		part, err := read()
 		if err != nil {
-			return true // it will be told in its turn
+			return true // it is reported in its turn
 		}
 		f.notes = append(f.notes, told.of(part)...)
 		for _, c := range part.Chains {

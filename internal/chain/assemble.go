@@ -204,7 +204,7 @@ func (a *assembler) problem(line int, column, what string) {
 	a.problems = append(a.problems, Problem{File: a.src.name, Line: line, Column: column, What: what})
 }
 
-// refuse tells of a cell or row that could not be read, with what may be done about it.
+// refuse reports a cell or row that could not be read, with what may be done about it.
 func (a *assembler) refuse(line int, column string, err error) {
 	if advised, ok := err.(interface{ hint() string }); ok && a.complaints() == 0 {
 		a.advice = advised.hint()
@@ -212,7 +212,7 @@ func (a *assembler) refuse(line int, column string, err error) {
 	a.problem(line, column, err.Error())
 }
 
-// untimed tells of a quote time that could not be read.
+// untimed reports a quote time that could not be read.
 func (a *assembler) untimed(line int, column string, err error) {
 	if a.badTime == nil && !a.current.skip {
 		a.badTime, a.timeHint = &Problem{File: a.src.name, Line: line, Column: column, What: err.Error()}, hintOf(err, asOfHint)

@@ -130,7 +130,7 @@ func (e *evidence) resolve(other *evidence, asked, habit DateOrder) (order DateO
 	case habit != DatesByContent:
 		return habit, "", nil
 	}
-	return asked, "", fmt.Errorf("%s may have the day first or the month, and no date of the file tells which", quote(e.open))
+	return asked, "", fmt.Errorf("%s may have the day first or the month, and no date in the file decides which", quote(e.open))
 }
 
 // only is the order that all dates of a column have which tell one.

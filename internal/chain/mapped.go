@@ -20,7 +20,7 @@ type mapped struct {
 	advise   func(src *source) string // what to do besides, when a column is not there; may be nil
 }
 
-// twin is a field that is told by the column of another one.
+// twin is a field that is taken from the column of another one.
 type twin struct{ of, field field }
 
 // mappedOnly are columns that can be mapped besides those of the layout long.

@@ -32,7 +32,7 @@ func (s *source) notChain() error {
 // maxRefusal is how many values an answer without a chain may have.
 const maxRefusal = 100
 
-// refusal walks over a value and takes the first text under a key that tells of an error.
+// refusal walks over a value and takes the first text under a key that reports an error.
 func (j *jsonRows) refusal(says *string, size *int) error {
 	*size++
 	switch j.peek() {

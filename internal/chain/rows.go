@@ -25,7 +25,7 @@ func (r *row) reject(problem string) {
 // cell returns the cell of a field, empty when there is no such column.
 func (r *row) cell(f field) []byte { return r.text[r.at[f].lo:r.at[f].hi] }
 
-// copyTwins fills the cells that are told by the column of another.
+// copyTwins fills the cells that are taken from the column of another.
 func (r *row) copyTwins(h *header) {
 	for _, t := range h.twins {
 		r.at[t.field] = r.at[t.of]

@@ -41,7 +41,7 @@ func (c *Chain) noteOpenInterest() {
 	}
 }
 
-// doubtOpenInterest tells of open interest in parts of a contract, which only coins have (and lots that quantities were divided
+// doubtOpenInterest warns of open interest in parts of a contract, which only coins have (and lots that quantities were divided
 // by): another column stands under its name.
 func (c *Chain) doubtOpenInterest() {
 	if market.LookupRoot(c.Underlying).OwnHours() {

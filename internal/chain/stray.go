@@ -134,7 +134,7 @@ func (a *assembler) abandon(e *fault.Error) {
 	}
 }
 
-// noteStrays tells of the rows that are no contracts.
+// noteStrays warns of the rows that are no contracts.
 func (d *draft) noteStrays() {
 	n := len(d.strays)
 	if n == 0 {

@@ -27,7 +27,7 @@ type header struct {
 	missing []string // required columns it lacks
 	twice   []string // columns that stand there more than once
 	unknown []string // columns that are not in the contract
-	twins   []twin   // fields that are told by the column of another
+	twins   []twin   // fields that are taken from the column of another
 }
 
 // find looks for the header line: the line that has the most of the required columns.

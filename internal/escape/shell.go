@@ -8,7 +8,7 @@ import (
 // plainWord is what a shell leaves as it is.
 var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./,:+@%=-]+$`)
 
-// Shell quotes a word for a POSIX shell, for commands that a message tells the reader to run.
+// Shell quotes a word for a POSIX shell, for commands that a message suggests.
 func Shell(word string) string {
 	if plainWord.MatchString(word) && !strings.HasPrefix(word, "-") {
 		return word

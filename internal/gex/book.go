@@ -37,7 +37,8 @@ type Book struct {
 	columns
 	batch   *kernel.Batch
 	gex     []float64  // of the columns, at spot, in the unit of the options
-	other   *exposures // likewise; nil until others makes them
+	sides   [2]float64 // likewise, of calls and of puts, each contract counted once
+	other   *exposures // of the columns; nil until others makes them
 	strikes []float64  // of the columns, ascending, each once
 	whole   sums       // of all columns
 

@@ -141,16 +141,10 @@ func (b *Book) totals() report.Totals {
 // breakeven is the gamma at spot of all calls over that of all puts, each contract behind the position counted once whoever
 // holds it: dealers who are short more puts than that for each call they hold are short gamma. Absent without puts' gamma.
 func (b *Book) breakeven() report.Number {
-	g := kernel.Greeks{Gamma: make([]float64, len(b.row))}
-	b.batch.GreeksTo(&g, b.Spot)
-	unit, sides := b.unit(b.Spot), [2]float64{}
-	for k, i := range b.row {
-		sides[b.right(k)] += float64(g.Gamma[k] * unit * float64(b.count[k]*b.chain.Multiplier[i]))
-	}
-	if !(sides[chain.Put] > 0) {
+	if !(b.sides[chain.Put] > 0) {
 		return report.None()
 	}
-	return report.Number(sides[chain.Call] / sides[chain.Put])
+	return report.Number(b.sides[chain.Call] / b.sides[chain.Put])
 }
 
 // gammaPerPoint is US$ of delta per point of spot.

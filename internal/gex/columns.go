@@ -60,7 +60,7 @@ func (b *Book) fill() {
 		own.put[k], own.weight[k] = c.Right[i] == chain.Put, b.qty[k]*c.Multiplier[i]
 	}
 	b.batch = b.price(new(kernel.Batch), b.expiries)
-	b.gex = b.expose()
+	b.gex, b.sides = b.expose()
 	b.strikes = b.allStrikes()
 	b.whole = b.sum(b.expiries...)
 	b.now = aged{expiries: b.surface.Expiries}

@@ -119,7 +119,7 @@ func (b *Book) half(missing chain.Right) string {
 	return fmt.Sprintf("; the file may be one half of a chain and the %ss in another: put both into one file", missing)
 }
 
-// strikesEnd tells when every strike with a position lies on one side of spot.
+// strikesEnd warns when every strike with a position lies on one side of spot.
 func (b *Book) strikesEnd() []report.Warning {
 	low, high := math.Inf(1), math.Inf(-1)
 	for k, i := range b.row {

@@ -140,7 +140,7 @@ func (b *Book) neighbors(k int) float64 {
 	return (list[(len(list)-1)/2] + list[len(list)/2]) / 2
 }
 
-// doubtSize tells of an exposure that no market has.
+// doubtSize doubts an exposure that no market has.
 func (b *Book) doubtSize() string {
 	if b.opt.Unit != "pct" || market.LookupRoot(b.chain.Underlying).Kind == market.India || b.whole.gross <= beyondMarkets {
 		return ""
@@ -148,7 +148,7 @@ func (b *Book) doubtSize() string {
 	return fmt.Sprintf("gross GEX of $%.3g per 1 %% is beyond all markets: the multiplier, open interest or prices are implausible", b.whole.gross)
 }
 
-// doubtVolatilities tells of a chain that is quoted, and of which much rests on volatilities that no quote gives all the
+// doubtVolatilities doubts a chain that is quoted, and of which much rests on volatilities that no quote gives all the
 // same, as when a column of asks is lost. A file without quotes is made so, and says so elsewhere.
 func (b *Book) doubtVolatilities() string {
 	quoted, other := 0, 0.0

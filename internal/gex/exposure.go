@@ -26,15 +26,18 @@ func (b *Book) unit(x float64) float64 {
 	return x * x * 0.01
 }
 
-// expose prices the gamma of every used contract at spot.
-func (b *Book) expose() []float64 {
+// expose prices the gamma of every used contract at spot. sides are the exposures of all calls and of all puts with each
+// contract behind the position counted once, whoever holds it.
+func (b *Book) expose() (gex []float64, sides [2]float64) {
 	g := kernel.Greeks{Gamma: make([]float64, len(b.row))}
 	b.batch.GreeksTo(&g, b.Spot)
 	unit := b.unit(b.Spot)
 	for k, w := range b.weight {
-		g.Gamma[k] = g.Gamma[k] * unit * w
+		one := g.Gamma[k] * unit
+		sides[b.right(k)] += float64(one * float64(b.count[k]*b.chain.Multiplier[b.row[k]]))
+		g.Gamma[k] = one * w
 	}
-	return g.Gamma
+	return g.Gamma, sides
 }
 
 // others are the exposures that levels do without, made when they are first asked for.

@@ -11,7 +11,7 @@ import (
 // Flips are the roots of the repriced profile (docs/theory.md 5.2): every spot in range at which the dealers'
 // gamma changes sign. They are bracketed on the spot ladder, made finer where contracts narrower than the ladder could
 // hide a pair, and found to 1e-10 of spot on the exact aggregate. Those around which there is next to no gamma are no flips
-// to a trader: significant tells them apart.
+// to a trader: significant separates them.
 
 // underflow is the part of the largest |exposure| in range below which a tail has no sign.
 const underflow = 1e-12

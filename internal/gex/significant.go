@@ -11,7 +11,7 @@ import (
 // (docs/theory.md 5.3).
 const significance = 1e-4
 
-// significant tells the roots that count from those that are negligible. xs, ascending, and gs are the refined ladder
+// significant separates the roots that count from those that are negligible. xs, ascending, and gs are the refined ladder
 // that the roots were found on. The roots cut it into stretches; a stretch is as high as the largest |GEX| on its points
 // and at its geometric middle, and high when that exceeds the bound. Between two high stretches next to each other but for low
 // ones gamma changes sign when the roots between them are odd in number: then the middle one counts, with the direction

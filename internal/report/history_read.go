@@ -182,7 +182,7 @@ func (s *Snapshot) check() error {
 	case s.AsOf.IsZero():
 		return errors.New("as_of: the cell is empty")
 	case !sumText.MatchString(s.SHA256):
-		return fmt.Errorf("sha256: %q is not the sum of a file", s.SHA256)
+		return fmt.Errorf("sha256: %q is not a SHA-256", s.SHA256)
 	case !dateText.MatchString(s.TradeDate):
 		return fmt.Errorf("trade_date: %q is not a date", s.TradeDate)
 	case s.Failed.OK() && (failed < 0 || failed != math.Trunc(failed)):

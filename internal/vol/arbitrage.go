@@ -7,7 +7,7 @@ import (
 // matters is the part of quotes or of variance beyond which a violation is worth a word.
 const matters = 0.01
 
-// warnArbitrage tells of prices that cannot all be right: total variance at the money that falls from one expiry to
+// warnArbitrage warns of prices that cannot all be right: total variance at the money that falls from one expiry to
 // the next, and butterflies that cost less than nothing at the quotes' own bid and ask.
 func (f *fitter) warnArbitrage() {
 	if f.o.IV == "file" {

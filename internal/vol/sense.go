@@ -44,7 +44,7 @@ func (f *fitter) judgeQuotes() error {
 }
 
 // parityPrice is the forward without interest: the median of K + C - P over the nine pairs nearest to it, or what the file's
-// deltas say; NaN when neither tells. weight is how many pairs speak for it.
+// deltas say; NaN when neither does. weight is how many pairs speak for it.
 func (q *quotes) parityPrice() (price float64, weight int) {
 	if !q.live {
 		return math.NaN(), 0
@@ -173,7 +173,7 @@ func (f *fitter) offBasis(spot float64) (at float64, wrong bool) {
 }
 
 // dropStrikes leaves out strikes on another share basis than the spot, as vendors keep from before a split: their quotes, and
-// the contracts. A strike that no pair tells of goes with the nearest that one does.
+// the contracts. A strike without a pair goes with the nearest that has one.
 func (f *fitter) dropStrikes() {
 	spot := f.c.Spot
 	if f.o.Spot == "value" && !price(spot) {
@@ -209,7 +209,7 @@ func (f *fitter) dropStrikes() {
 
 // dropOff removes the strikes that are off, and returns how many contracts they have and the prices that they speak of.
 func (q *quotes) dropOff(spot, slack float64) (contracts int, there []float64) {
-	off := map[float64]bool{} // by strike, where a pair tells
+	off := map[float64]bool{} // by strike, of the pairs
 	for i := range q.pairs {
 		p := &q.pairs[i]
 		off[p.strike] = p.off(spot, slack)
@@ -220,9 +220,9 @@ func (q *quotes) dropOff(spot, slack float64) (contracts int, there []float64) {
 	if len(there) == 0 {
 		return 0, nil
 	}
-	told := slices.Sorted(maps.Keys(off))
+	paired := slices.Sorted(maps.Keys(off))
 	q.lines = slices.DeleteFunc(q.lines, func(l line) bool {
-		if !off[nearest(told, l.strike)] {
+		if !off[nearest(paired, l.strike)] {
 			return false
 		}
 		for _, side := range [...]leg{l.call, l.put} {

@@ -16,9 +16,9 @@ const parityHorizon = 60 * day
 
 // judgeParity holds the prices of calls less puts against strikes. By put-call parity they fall by D, the discount factor,
 // for each point of strike, and every currency and unit but that of the strikes makes another number of it. More than half
-// of the expiries that tell must say so, of those within two months if any does; by much it is an error, by less a warning.
+// of the expiries that can be judged must say so, of those within two months if there is any; by much it is an error, by less a warning.
 func (f *fitter) judgeParity() error {
-	told, factors, asked := 0, []float64(nil), 0.0
+	judged, factors, asked := 0, []float64(nil), 0.0
 	for _, soon := range []bool{true, false} {
 		for x := range f.all {
 			q := &f.all[x]
@@ -26,17 +26,17 @@ func (f *fitter) judgeParity() error {
 			if !ok || soon != (q.years <= parityHorizon) {
 				continue
 			}
-			told++
+			judged++
 			low, high := kernel.Exp(-0.4*q.years)-slopeSlack, kernel.Exp(0.1*q.years)+slopeSlack
 			if factor < low-noise/2 || factor > high+noise/2 {
 				factors, asked = append(factors, factor), max(asked, kernel.Exp(-0.04*q.years))
 			}
 		}
-		if told > 0 {
+		if judged > 0 {
 			break
 		}
 	}
-	if 2*len(factors) <= told {
+	if 2*len(factors) <= judged {
 		f.noteOwnScale()
 		return nil
 	}
@@ -99,8 +99,8 @@ func (q *quotes) discount() (factor, noise float64, ok bool) {
 		return 0, 0, false
 	}
 	at, _ := q.parityPrice()
-	var room [nearest9]pair
-	near := room[:0]
+	var buffer [nearest9]pair
+	near := buffer[:0]
 	for _, p := range q.near() {
 		if !outside(p.strike, at, sameBasis, 0) {
 			near = append(near, p)

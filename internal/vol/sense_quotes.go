@@ -12,7 +12,7 @@ const (
 	deltaAway    = 0.5 // standard deviations between the forwards that quotes and deltas speak of
 )
 
-// warnQuotes tells of quotes that cannot be what their columns are called.
+// warnQuotes warns of quotes that cannot be what their columns are called.
 func (f *fitter) warnQuotes() {
 	f.warnSides()
 	f.warnDeltas()
@@ -21,7 +21,7 @@ func (f *fitter) warnQuotes() {
 // sideQuotes counts the quotes of one side.
 type sideQuotes struct{ all, bids, asks, both, crossed int }
 
-// warnSides tells of a side that has no bid or no ask at all beside one that has, and of bids above their asks.
+// warnSides warns of a side that has no bid or no ask at all beside one that has, and of bids above their asks.
 func (f *fitter) warnSides() {
 	var by [2]sideQuotes
 	for i, out := range f.c.Out {
@@ -62,7 +62,7 @@ func (f *fitter) warnSides() {
 	}
 }
 
-// warnDeltas tells of deltas of the file that contradict its quotes: calls with negative ones, and calls whose deltas put
+// warnDeltas warns of deltas of the file that contradict its quotes: calls with negative ones, and calls whose deltas put
 // the forward elsewhere than parity does. Expiries of a week to a quarter are asked: a clock or a spot of another minute
 // makes little of them.
 func (f *fitter) warnDeltas() {
@@ -86,8 +86,8 @@ func (f *fitter) warnDeltas() {
 			continue
 		}
 		v := f.s.Expiries[x].ATMVol
-		if told := deltaForward(q); v > 0 && price(told) {
-			away = append(away, math.Abs(kernel.Log(told/q.forward))/(v*math.Sqrt(q.years)))
+		if by := deltaForward(q); v > 0 && price(by) {
+			away = append(away, math.Abs(kernel.Log(by/q.forward))/(v*math.Sqrt(q.years)))
 		}
 	}
 	if len(away) > 0 {

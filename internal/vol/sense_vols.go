@@ -15,7 +15,7 @@ const (
 	enoughVols  = 10   // volatilities of a file behind a verdict on them
 	gridTol     = 2e-3 // how far from a power of two a rounded step of a bisection lies
 	gridExact   = 1e-9
-	gridDeepest = 7   // 2⁻⁷ = 0.0078 is the least step that is told from a price of nothing
+	gridDeepest = 7   // 2⁻⁷ = 0.0078 is the least step that differs from a price of nothing
 	gridPart    = 0.2 // of the volatilities that lie on the grid
 )
 
@@ -116,7 +116,7 @@ func (c *curve) atForward() float64 {
 	return c.w[up-1] + float64(t*(c.w[up]-c.w[up-1]))
 }
 
-// warnVols tells of volatilities that were left out, or that may be in another unit.
+// warnVols warns of volatilities that were left out, or that may be in another unit.
 func (f *fitter) warnVols() {
 	if n := f.absurd.count; n > 0 {
 		f.note("vol-implausible", "no volatility of %d expiries: at the money it would be below 2 or above 500 %% a year (%s)", n, f.absurd.first)
@@ -145,7 +145,7 @@ func (f *fitter) lostToGrid() int {
 	return n
 }
 
-// warnUnit tells of volatilities of the file that no unit makes plausible near the money, or each unit does, where much rests
+// warnUnit warns of volatilities of the file that no unit makes plausible near the money, or each unit does, where much rests
 // on them.
 func (f *fitter) warnUnit() {
 	var near []float64

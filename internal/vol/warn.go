@@ -26,7 +26,7 @@ func (f *fitter) warn() {
 	f.warnArbitrage()
 }
 
-// warnSpot tells of a given spot that is another price altogether: a slip, or meant as a scenario.
+// warnSpot warns of a given spot that is another price altogether: a slip, or meant as a scenario.
 func (f *fitter) warnSpot() {
 	s := f.s
 	if s.SpotSource != "flag" || !price(s.FileSpot) {
@@ -64,7 +64,7 @@ func (f *fitter) warnCarry() {
 	}
 }
 
-// warnMoney tells of expiries whose volatility at the money is that of strikes far from it.
+// warnMoney warns of expiries whose volatility at the money is that of strikes far from it.
 func (f *fitter) warnMoney() {
 	if len(f.uncovered) == 0 {
 		return
@@ -78,7 +78,7 @@ func (f *fitter) warnMoney() {
 		q.Root.Name, q.Date, more)
 }
 
-// warnStale tells of quotes that are older than the clock of their market says.
+// warnStale warns of quotes that are older than the clock of their market says.
 func (f *fitter) warnStale() {
 	used, found := earliest(f.all), f.s.Found
 	if used.IsZero() || f.o.IV == "file" {
@@ -102,7 +102,7 @@ func (f *fitter) warnStale() {
 
 func (f *fitter) moment(t time.Time) string { return t.In(f.root().Zone()).Format("Mon 2 Jan 15:04") }
 
-// warnClocks tells of a file whose volatilities for options of the day are on another clock.
+// warnClocks warns of a file whose volatilities for options of the day are on another clock.
 func (f *fitter) warnClocks() {
 	for x, e := range f.s.Expiries {
 		if e.Years > 0 && e.Years <= day && e.Clocks > 0 && (e.Clocks > clockFactor || e.Clocks < 1/clockFactor) {
