@@ -124,8 +124,8 @@ type lastSeries struct {
 func (a *assembler) lookup(key seriesKey) lastSeries {
 	found := lastSeries{key: key}
 	root := market.LookupRoot(key.root)
-	if !root.OwnHours() && !market.IsTradingDay(key.date) {
-		key.date, found.repair = market.PrevTradingDay(key.date), ExpiryRolled
+	if d := root.Venue.SettlementDate(key.date); d != key.date {
+		key.date, found.repair = d, ExpiryRolled
 	}
 	index, ok := a.byKey[key]
 	if !ok && key.of.expiries == maxExpiries {

@@ -226,7 +226,7 @@ func (q *quotedataReader) lookup(sym symbol) (s quotedataSeries, err error) {
 
 // seriesOn is seriesOf in a file about one underlying. Roots of another stay: the file shows what is listed on this one.
 func (a *assembler) seriesOn(d *draft, root string, date market.Date) (int32, Repair) {
-	if r := market.LookupRoot(root); r.Kind != market.Stock && underlyingName(r) != d.Underlying {
+	if r := market.LookupRoot(root); r.Listed && underlyingName(r) != d.Underlying {
 		line := 0
 		if n := a.cols.n; n > 0 {
 			line = int(a.cols.line[n-1]) + 1

@@ -225,7 +225,7 @@ func TestQuotedataRoots(t *testing.T) {
 		return quotedataTop + root.Replace(row6700)
 	}
 	_, c := readOne(t, stock("NVDA"), Options{})
-	if e := c.Expiries[0]; c.Underlying != "NVDA" || e.Root.Kind != market.Stock || c.Out[0] != Live {
+	if e := c.Expiries[0]; c.Underlying != "NVDA" || e.Root.Listed || c.Out[0] != Live {
 		t.Errorf("%v of %s, out %v", e, c.Underlying, c.Out[0])
 	}
 	// An adjusted root alone still names its underlying, and takes no part until its multiplier is given.

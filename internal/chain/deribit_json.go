@@ -171,7 +171,7 @@ func parseDeribit(name string) (o deribitOption, err error) {
 		return o, bad
 	}
 	o.coin = parts[0]
-	if market.LookupRoot(o.coin).Kind != market.Coin {
+	if market.LookupRoot(o.coin).Venue.Unit != market.Coins {
 		return o, fmt.Errorf("%s is not a coin that gex knows", quote(o.coin))
 	}
 	var ok bool

@@ -31,7 +31,7 @@ func (d *draft) spot(v float64) {
 
 // noteTime is note for what was assumed of the time. Coins are traded at midnight as at any hour.
 func (d *draft) noteTime(w Warning) {
-	if w.Code != "as-of-midnight" || market.LookupRoot(d.Underlying).Kind != market.Coin {
+	if w.Code != "as-of-midnight" || !market.LookupRoot(d.Underlying).Venue.AroundTheClock {
 		d.note(w)
 	}
 }

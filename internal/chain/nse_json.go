@@ -123,7 +123,7 @@ func (n *nseReader) underlying(cell string) (*draft, error) {
 		return nil, err
 	}
 	d := n.a.underlying(name)
-	if market.LookupRoot(name).Kind != market.India {
+	if market.LookupRoot(name).Venue.Currency.Code != "INR" {
 		d.note(Warning{"root-unknown", name + " is not known as an index of India: hours and multiplier are those of a stock in New York"})
 	}
 	return d, nil

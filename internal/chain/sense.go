@@ -44,7 +44,7 @@ func (c *Chain) noteOpenInterest() {
 // doubtOpenInterest warns of open interest in parts of a contract, which only coins have (and lots that quantities were divided
 // by): another column stands under its name.
 func (c *Chain) doubtOpenInterest() {
-	if market.LookupRoot(c.Underlying).OwnHours() {
+	if market.LookupRoot(c.Underlying).Venue.PartContracts {
 		return
 	}
 	parts, all, first := 0, 0, 0

@@ -110,7 +110,7 @@ func (f *symbolForm) option(cell string, m []string) (o option, err error) {
 		return option{}, &advised{fmt.Sprintf("%s is not an option symbol: %v", quote(cell), why), symbolHint}
 	}
 	o.root = part["root"]
-	if f.coin && market.LookupRoot(o.root).Kind != market.Coin {
+	if f.coin && market.LookupRoot(o.root).Venue.Unit != market.Coins {
 		return fail(fmt.Errorf("%s is not a coin that gex knows", quote(o.root)))
 	}
 	if o.expiry, err = f.date(part["date"]); err != nil {

@@ -9,24 +9,20 @@ import (
 	"gex/internal/market"
 )
 
-// tradeDate is that of as-of: in New York, or the date itself for what trades without its hours.
-func (b *Book) tradeDate() market.Date {
-	if b.ownHours() {
-		return market.DateOf(b.AsOf)
-	}
-	return market.TradeDate(b.AsOf)
-}
+// tradeDate is that of as-of.
+func (b *Book) tradeDate() market.Date { return b.venue().TradeDate(b.AsOf) }
 
 // checkTradeDate refuses a trade date on which contracts of the file would be in the past.
 func (b *Book) checkTradeDate() error {
-	if !b.ownHours() && !market.IsTradingDay(b.TradeDate) {
-		return fault.New(fault.Input, "the next one is "+market.NextTradingDay(b.TradeDate).String(), "%s is no trading day", b.TradeDate)
+	venue := b.venue()
+	if !venue.IsTradingDay(b.TradeDate) {
+		return fault.New(fault.Input, "the next one is "+venue.NextTradingDay(b.TradeDate).String(), "%s is no trading day", b.TradeDate)
 	}
-	if b.TradeDate.Before(market.DateOf(b.AsOf)) {
-		return fault.New(fault.Input, "leave --trade-date away to take it from as-of", "the trade date %s is before as-of, %s", b.TradeDate, market.DateOf(b.AsOf))
+	if today := venue.DateOf(b.AsOf); b.TradeDate.Before(today) {
+		return fault.New(fault.Input, "leave --trade-date away to take it from as-of", "the trade date %s is before as-of, %s", b.TradeDate, today)
 	}
 	for _, e := range b.chain.Expiries {
-		if b.AsOf.Before(e.Settlement) && market.DateOf(e.Settlement).Before(b.TradeDate) {
+		if b.AsOf.Before(e.Settlement) && e.Root.Venue.DateOf(e.Settlement).Before(b.TradeDate) {
 			return fault.New(fault.Input, "--trade-date is "+b.tradeDate().String()+" by as-of", "%s %s settles before the trade date %s", e.Root.Name, e.Date, b.TradeDate)
 		}
 	}

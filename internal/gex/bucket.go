@@ -13,7 +13,7 @@ type Bucket uint8
 const (
 	AtOpen   Bucket = iota // AM-settled on the trade date
 	ZeroDTE                // settling on the trade date, later than the open
-	OneDTE                 // settling on the next trading day; on the next day where New York's hours mean nothing
+	OneDTE                 // settling on the next trading day
 	Week                   // to 7 calendar days from the trade date
 	Month                  // to 30
 	Quarter                // to 90
@@ -38,16 +38,16 @@ func ParseBucket(s string) (Bucket, bool) {
 // Today reports whether contracts of the bucket settle on the trade date.
 func (b Bucket) Today() bool { return b <= ZeroDTE }
 
-// bucketOf places an expiry; days are calendar days from the trade date to the date of settlement in New York.
+// bucketOf places an expiry; days are calendar days from the trade date to the date of settlement.
 func bucketOf(e chain.Expiry, trade market.Date) (b Bucket, days int) {
-	date := market.DateOf(e.Settlement)
+	date := e.Root.Venue.DateOf(e.Settlement)
 	days = trade.DaysUntil(date)
 	switch {
 	case days <= 0 && e.Root.Settlement == market.AM:
 		return AtOpen, days
 	case days <= 0:
 		return ZeroDTE, days
-	case e.Root.OwnHours() && days == 1, !e.Root.OwnHours() && !market.NextTradingDay(trade).Before(date):
+	case !e.Root.Venue.NextTradingDay(trade).Before(date):
 		return OneDTE, days
 	case days <= 7:
 		return Week, days

@@ -5,7 +5,6 @@ import (
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
-	"gex/internal/market"
 	"gex/internal/report"
 )
 
@@ -261,8 +260,8 @@ func (b *Book) fileWarnings() []report.Warning {
 			out = append(out, report.Warning{Code: w.Code, Message: w.Message})
 		}
 	}
-	if market.LookupRoot(b.chain.Underlying).Kind == market.India {
-		out = append(out, report.Warning{Code: "currency", Message: "prices are rupees, and so is every amount whose key says usd"})
+	if c := b.venue().Currency; !c.InDollars() {
+		out = append(out, report.Warning{Code: "currency", Message: "prices are " + c.Plural + ", and so is every amount whose key says usd"})
 	}
 	return append(out, b.doubts()...)
 }
@@ -296,5 +295,5 @@ func (b *Book) warnings() []report.Warning {
 var funds = map[string]bool{"SPY": true, "QQQ": true, "IWM": true, "DIA": true}
 
 func (b *Book) singleStock() bool {
-	return market.LookupRoot(b.chain.Underlying).Kind == market.Stock && !funds[b.chain.Underlying] && b.opt.Sign == "naive"
+	return !b.root().CashSettled && !funds[b.chain.Underlying] && b.opt.Sign == "naive"
 }

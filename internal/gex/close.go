@@ -44,7 +44,7 @@ func (d *desk) only(pass func(chain.Expiry) bool) *desk {
 // the close, those that settle at an open, and the rest.
 func (d *desk) toClose() []report.CloseStep {
 	end := d.nextSettlement()
-	if end.Sub(d.AsOf) > 24*time.Hour && d.ownHours() {
+	if end.Sub(d.AsOf) > 24*time.Hour && !d.venue().HasSessions() {
 		return nil // the next settlement is not of this day
 	}
 	kind := func(e chain.Expiry) int {

@@ -128,10 +128,7 @@ func trim(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
 
 // gexUnit names the unit of GEX with the currency of the options.
 func (b *Book) gexUnit() string {
-	currency := "usd"
-	if b.root().Kind == market.India {
-		currency = "inr"
-	}
+	currency := b.venue().Currency.Key
 	switch b.opt.Unit {
 	case "point":
 		return currency + "_per_point"
@@ -144,5 +141,8 @@ func (b *Book) gexUnit() string {
 // root is what the chain's underlying is.
 func (b *Book) root() market.Root { return market.LookupRoot(b.chain.Underlying) }
 
+// venue is where it is traded.
+func (b *Book) venue() *market.Venue { return b.root().Venue }
+
 // zone is the clock of the market, on which every time of a report is told.
-func (b *Book) zone() *time.Location { return b.root().Zone() }
+func (b *Book) zone() *time.Location { return b.venue().Zone }

@@ -8,7 +8,6 @@ import (
 
 	"gex/internal/bs/kernel"
 	"gex/internal/fault"
-	"gex/internal/market"
 	"gex/internal/report"
 	"gex/internal/vol"
 )
@@ -142,7 +141,7 @@ func (b *Book) neighbors(k int) float64 {
 
 // doubtSize doubts an exposure that no market has.
 func (b *Book) doubtSize() string {
-	if b.opt.Unit != "pct" || market.LookupRoot(b.chain.Underlying).Kind == market.India || b.whole.gross <= beyondMarkets {
+	if b.opt.Unit != "pct" || !b.venue().Currency.InDollars() || b.whole.gross <= beyondMarkets {
 		return ""
 	}
 	return fmt.Sprintf("gross GEX of $%.3g per 1 %% is beyond all markets: the multiplier, open interest or prices are implausible", b.whole.gross)

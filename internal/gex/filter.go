@@ -9,7 +9,6 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/fault"
-	"gex/internal/market"
 )
 
 // filter is one of the flags that choose contracts.
@@ -79,7 +78,7 @@ func (b *Book) whatThereIs() string {
 	const few = 8
 	var list []string
 	for _, e := range b.chain.Expiries {
-		days := b.TradeDate.DaysUntil(market.DateOf(e.Settlement))
+		days := b.TradeDate.DaysUntil(e.Root.Venue.DateOf(e.Settlement))
 		if e.Lo < e.Hi {
 			list = append(list, fmt.Sprintf("%s %s (%d DTE)", e.Root.Name, e.Date, days))
 		}

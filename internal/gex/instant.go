@@ -1,10 +1,6 @@
 package gex
 
-import (
-	"time"
-
-	"gex/internal/market"
-)
+import "time"
 
 // instant is a step of the time ladder.
 type instant struct {
@@ -15,39 +11,40 @@ type instant struct {
 // instants are the steps of the time ladder: minutes ahead until the close, the close, the next open, and closes of
 // trading days after it.
 func (b *Book) instants() []instant {
-	if b.ownHours() {
+	venue := b.venue()
+	if !venue.HasSessions() {
 		return b.days()
 	}
-	end := nextClose(b.AsOf)
+	end := venue.NextClose(b.AsOf)
 	var out []instant
 	for _, step := range []struct {
 		label string
 		ahead time.Duration
 	}{{"+30 min", 30 * time.Minute}, {"+1 h", time.Hour}, {"+2 h", 2 * time.Hour}, {"+4 h", 4 * time.Hour}} {
-		if at := b.AsOf.Add(step.ahead); market.InSession(b.AsOf) && market.InSession(at) && at.Before(end) {
+		if at := b.AsOf.Add(step.ahead); venue.InSession(b.AsOf) && venue.InSession(at) && at.Before(end) {
 			out = append(out, instant{step.label, at})
 		}
 	}
-	open := nextOpen(b.AsOf)
+	open := venue.NextOpen(b.AsOf)
 	if open.Before(end) {
 		out = append(out, instant{"open", open})
 	}
 	out = append(out, instant{"close", end})
-	day := market.DateOf(end)
+	day := venue.DateOf(end)
 	if !open.Before(end) {
 		out = append(out, instant{"next open", open})
 	}
 	labels := []string{"", "next close", "close +2 days", "", "", "close +5 days"}
 	for _, label := range labels[1:] {
-		day = market.NextTradingDay(day)
+		day = venue.NextTradingDay(day)
 		if label != "" {
-			out = append(out, instant{label, market.Close(day)})
+			out = append(out, instant{label, venue.Close(day)})
 		}
 	}
 	return out
 }
 
-// days are the steps of the time ladder for what trades without the hours of New York: hours ahead until the next
+// days are the steps of the time ladder where there are no sessions: hours ahead until the next
 // settlement, and whole days after it.
 func (b *Book) days() []instant {
 	end := b.nextSettlement()
@@ -70,39 +67,25 @@ func (b *Book) days() []instant {
 	return out
 }
 
-// ownHours reports whether the hours of New York mean nothing to the underlying.
-func (b *Book) ownHours() bool { return market.LookupRoot(b.chain.Underlying).OwnHours() }
-
-// nextSettlement is when contracts settle next that settle at a close: the next close of New York, or for what trades
-// without its hours the first settlement of the chain.
+// nextSettlement is when contracts settle next that settle at a close: the next close of the venue, or where there are no
+// sessions the first settlement of the chain.
 func (b *Book) nextSettlement() time.Time {
-	if b.ownHours() {
+	if !b.venue().HasSessions() {
 		for _, e := range b.chain.Expiries {
 			if b.AsOf.Before(e.Settlement) {
 				return e.Settlement
 			}
 		}
 	}
-	return nextClose(b.AsOf)
-}
-
-// nextClose is the first close of New York after an instant.
-func nextClose(t time.Time) time.Time { return market.Root{}.NextClose(t) }
-
-// nextOpen is the first open of a trading day after an instant.
-func nextOpen(t time.Time) time.Time {
-	d := market.DateOf(t)
-	if market.IsTradingDay(d) && market.Open(d).After(t) {
-		return market.Open(d)
-	}
-	return market.Open(market.NextTradingDay(d))
+	return b.venue().NextClose(b.AsOf)
 }
 
 // halfHours are the whole half hours after as-of until an end: of the session that ends then, or of the last day before
 // a settlement that knows no session.
 func (b *Book) halfHours(end time.Time) []time.Time {
-	at := market.Open(market.DateOf(end))
-	if b.ownHours() {
+	venue := b.venue()
+	at := venue.Open(venue.DateOf(end))
+	if !venue.HasSessions() {
 		at = end.Add(-24 * time.Hour)
 	}
 	if !at.After(b.AsOf) {

@@ -73,12 +73,7 @@ func outlookOf(name, label string, levels report.Levels) *report.Outlook {
 
 // nextMonthly is the next third Friday on or after the trade date.
 func (b *Book) nextMonthly() market.Date {
-	d := market.ThirdFriday(b.TradeDate.Year, b.TradeDate.Month)
-	if d.Before(b.TradeDate) {
-		next := b.TradeDate.AddDays(32 - b.TradeDate.Day)
-		d = market.ThirdFriday(next.Year, next.Month)
-	}
-	return d
+	return b.venue().NextMonthly(b.TradeDate)
 }
 
 // look is a time at which a desk looks again.
@@ -89,13 +84,14 @@ type look struct {
 
 // laterToday are such times of the trade date, and its close.
 func (b *Book) laterToday() []look {
-	if b.ownHours() {
+	venue := b.venue()
+	if !venue.HasSessions() {
 		return []look{{"settlement", "after the next settlement", b.nextSettlement()}}
 	}
-	end := market.Close(b.TradeDate)
+	end := venue.Close(b.TradeDate)
 	var out []look
 	for _, t := range [][2]int{{12, 0}, {14, 0}, {15, 30}} {
-		if at := b.TradeDate.At(t[0], t[1]); at.After(b.AsOf) && at.Before(end) {
+		if at := venue.At(b.TradeDate, t[0], t[1]); at.After(b.AsOf) && at.Before(end) {
 			out = append(out, look{at.Format("15:04"), at.Format("15:04"), at})
 		}
 	}

@@ -51,7 +51,7 @@ func (b *Book) split() []part {
 			if !seen {
 				j = len(parts)
 				at[id] = j
-				parts = append(parts, part{bucket: e.bucket, root: root.Name, right: id.right, settles: cashSettled(root)})
+				parts = append(parts, part{bucket: e.bucket, root: root.Name, right: id.right, settles: root.CashSettled})
 			}
 			lo := parts[j].size()
 			parts[j].slices = append(parts[j].slices, slice{e, lo, lo + n})

@@ -210,7 +210,7 @@ func TestReferenceCharmToClose(t *testing.T) {
 	}
 	c.expect(t, &want)
 	b := c.book(t, Options{})
-	at := nextClose(b.AsOf)
+	at := b.venue().NextClose(b.AsOf)
 	// The case is 90 minutes before a settlement; the book is made to settle at the close it is asked about.
 	for i := range b.chain.Expiries {
 		b.chain.Expiries[i].Settlement = at

@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"gex/internal/market"
 	"gex/internal/report"
 )
 
@@ -39,7 +38,7 @@ func (b *Book) inDays(price report.Number) (move, away report.Number) {
 // after the market's next close, else the last to settle. S·σ/√252, with σ a year of 365 days, is 0.6 to 1.4 times that, by
 // the weekday. NaN when no expiry has a volatility, or no weighted second is left of the one that is taken.
 func (b *Book) dayMove() float64 {
-	close := market.LookupRoot(b.chain.Underlying).NextClose(b.AsOf)
+	close := b.venue().NextClose(b.AsOf)
 	move := math.NaN()
 	for x, fit := range b.surface.Expiries {
 		if !(fit.ATMVol > 0 && fit.Years > 0) {

@@ -46,11 +46,14 @@ func (o *Options) future(underlying string) (market.Future, error) {
 		return f, nil
 	}
 	f, err := ParseContract(o.Contract)
-	if err == nil && f.Symbol != o.Map.Symbol && market.LookupRoot(underlying).Kind != market.Index {
+	if err == nil && f.Symbol != o.Map.Symbol && !inPoints(market.LookupRoot(underlying)) {
 		return market.Future{}, fault.New(fault.Input, "leave --contract away, or say at which price it trades with --map-to "+f.Symbol+"=PRICE", "shares of %s cannot be counted in %s", underlying, o.Contract)
 	}
 	return f, err
 }
+
+// inPoints reports whether dollars per index point count what is traded in a root's underlying.
+func inPoints(r market.Root) bool { return r.CashIndex && r.Venue.Currency.InDollars() }
 
 // ParseContract reads a future: a symbol whose multiplier is known, or SYMBOL=MULTIPLIER.
 func ParseContract(s string) (market.Future, error) {

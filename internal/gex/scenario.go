@@ -7,7 +7,6 @@ import (
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
-	"gex/internal/market"
 	"gex/internal/par"
 	"gex/internal/vol"
 )
@@ -157,9 +156,6 @@ func payoffDelta(right chain.Right, spot, strike float64) float64 {
 	}
 	return delta
 }
-
-// cashSettled reports whether contracts of a root pay cash, so that their hedge is left over.
-func cashSettled(r market.Root) bool { return r.Kind != market.Stock }
 
 // scene is an adjustment that does not depend on spot, looked at from some spots.
 type scene struct {

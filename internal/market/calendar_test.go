@@ -115,8 +115,8 @@ func TestInSession(t *testing.T) {
 	}
 }
 
-// TestRootInSession: what a file shows was made in the session of its own date when its time less the delay lies in it.
-func TestRootInSession(t *testing.T) {
+// TestMadeInSession: what a file shows was made in the session of its own date when its time less the delay lies in it.
+func TestMadeInSession(t *testing.T) {
 	const quarter = 15 * time.Minute
 	for _, c := range []struct {
 		root  string
@@ -141,7 +141,7 @@ func TestRootInSession(t *testing.T) {
 		{"NIFTY", "2025-11-19 22:50", quarter, false}, // before the open
 		{"NIFTY", "2025-11-22 01:00", 0, false},       // a Saturday
 	} {
-		if got := LookupRoot(c.root).InSession(at(t, c.at), c.delay); got != c.want {
+		if got := LookupRoot(c.root).Venue.MadeInSession(at(t, c.at), c.delay); got != c.want {
 			t.Errorf("%s at %s less %s: %v", c.root, c.at, c.delay, got)
 		}
 	}
@@ -179,15 +179,15 @@ func TestCountSessionsAgreesWithCounting(t *testing.T) {
 		hi := lo + rapid.IntRange(0, 2500).Draw(t, "days")
 		var full, half int
 		for n := lo; n < hi; n++ {
-			switch sessionOf(n) {
+			switch newYorkDays.session(n) {
 			case fullSession:
 				full++
 			case halfSession:
 				half++
 			}
 		}
-		if f, h := countSessions(lo, hi); f != full || h != half {
-			t.Fatalf("countSessions = %d, %d; want %d, %d", f, h, full, half)
+		if f, h := newYorkDays.count(lo, hi); f != full || h != half {
+			t.Fatalf("count = %d, %d; want %d, %d", f, h, full, half)
 		}
 	})
 }
@@ -215,7 +215,7 @@ func TestYearTablesAreSharedSafely(t *testing.T) {
 	done := make(chan struct{})
 	for i := range got {
 		go func() {
-			got[i], _ = countSessions(Date{2080, 1, 1}.number(), Date{2090, 1, 1}.number())
+			got[i], _ = newYorkDays.count(Date{2080, 1, 1}.number(), Date{2090, 1, 1}.number())
 			done <- struct{}{}
 		}()
 	}
@@ -224,5 +224,21 @@ func TestYearTablesAreSharedSafely(t *testing.T) {
 	}
 	if slices.Min(got[:]) != slices.Max(got[:]) {
 		t.Errorf("sessions of 2080-2089 counted differently: %v", got)
+	}
+}
+
+func TestSessionsBetween(t *testing.T) {
+	thursday := Date{Year: 2025, Month: 11, Day: 13}
+	for _, c := range []struct {
+		from, to time.Time
+		want     int
+	}{
+		{thursday.At(16, 0), thursday.AddDays(3).At(10, 0), 1},
+		{thursday.At(9, 30), thursday.AddDays(1).At(16, 0), 2},
+		{thursday.At(9, 31), thursday.AddDays(1).At(15, 59), 0},
+	} {
+		if got := newYork.SessionsBetween(c.from, c.to); got != c.want {
+			t.Errorf("%s to %s: %d, want %d", c.from, c.to, got, c.want)
+		}
 	}
 }

@@ -3,25 +3,35 @@ package market
 import "time"
 
 // Clock weighs the seconds between two instants.
-type Clock uint8
+type Clock struct {
+	alike bool   // all seconds count the same
+	of    *Venue // whose sessions count; nil: New York
+}
 
-const (
-	Trading  Clock = iota // session 1, other hours of a trading date 0.12, other dates 0
-	Calendar              // all alike
+var (
+	Trading  = Clock{}            // session 1, other hours of a trading date less (0.12 in New York), other dates 0
+	Calendar = Clock{alike: true} // all alike
 )
 
-// Weight of the hours of a trading date outside its session, and the length of the sessions in seconds. Clocks are
-// changed on Sundays, so every trading date has 86,400 seconds.
-const (
-	offSession  = 0.12
-	daySeconds  = 86400
-	fullSeconds = 6*3600 + 1800
-	halfSeconds = 3*3600 + 1800
-)
+// daySeconds is the length of a date. Clocks are changed on Sundays, so every trading date has as many.
+const daySeconds = 86400
+
+// Clock is the one that variance of the venue's options runs on when a clock is asked for: the venue's own, and the
+// calendar where it knows no sessions.
+func (v *Venue) Clock(asked Clock) Clock {
+	return Clock{alike: asked.alike || !v.sessions, of: v}
+}
+
+func (c Clock) venue() *Venue {
+	if c.of == nil {
+		return &newYork
+	}
+	return c.of
+}
 
 // String returns "trading" or "calendar".
 func (c Clock) String() string {
-	if c == Calendar {
+	if c.alike {
 		return "calendar"
 	}
 	return "trading"
@@ -32,26 +42,29 @@ func (c Clock) Seconds(from, to time.Time) float64 {
 	if !to.After(from) {
 		return 0
 	}
-	if c == Calendar {
+	if c.alike {
 		return to.Sub(from).Seconds()
 	}
-	first, last := DateOf(from), DateOf(to)
+	v := c.venue()
+	first, last := v.local(from), v.local(to)
 	if first == last {
-		return secondsWithin(first, from, to).weighted()
+		return v.weighted(v.secondsWithin(first, from, to))
 	}
-	s := wholeDays(first.number()+1, last.number())
-	s.add(secondsWithin(first, from, first.At(24, 0)))
-	s.add(secondsWithin(last, last.At(0, 0), to))
-	return s.weighted()
+	s := v.wholeDays(first.number()+1, last.number())
+	s.add(v.secondsWithin(first, from, v.at(first, 24*60)))
+	s.add(v.secondsWithin(last, v.at(last, 0), to))
+	return v.weighted(s)
 }
 
-// FullDay returns the weighted seconds of a trading date with a full session: 23,400 + 0.12·63,000 = 30,960, and
-// 86,400 of the calendar.
+// FullDay returns the weighted seconds of a trading date with a full session: 23,400 + 0.12·63,000 = 30,960 in New York,
+// and 86,400 of the calendar.
 func (c Clock) FullDay() float64 {
-	if c == Calendar {
+	if c.alike {
 		return daySeconds
 	}
-	return seconds{fullSeconds, daySeconds - fullSeconds}.weighted()
+	v := c.venue()
+	full := float64(60 * (v.close - v.open))
+	return v.weighted(seconds{full, daySeconds - full})
 }
 
 // seconds of trading dates, in and out of session.
@@ -62,21 +75,21 @@ func (s *seconds) add(o seconds) {
 	s.other += o.other
 }
 
-func (s seconds) weighted() float64 { return s.session + float64(offSession*s.other) }
+func (v *Venue) weighted(s seconds) float64 { return s.session + float64(v.offSession*s.other) }
 
 // wholeDays returns the seconds of the day numbers lo <= n < hi.
-func wholeDays(lo, hi int) seconds {
-	full, half := countSessions(lo, hi)
-	session := full*fullSeconds + half*halfSeconds
+func (v *Venue) wholeDays(lo, hi int) seconds {
+	full, half := v.calendar.count(lo, hi)
+	session := 60 * (full*(v.close-v.open) + half*(v.halfClose-v.open))
 	return seconds{float64(session), float64((full+half)*daySeconds - session)}
 }
 
 // secondsWithin returns the seconds between two instants of one date.
-func secondsWithin(d Date, from, to time.Time) seconds {
-	if !IsTradingDay(d) {
+func (v *Venue) secondsWithin(d Date, from, to time.Time) seconds {
+	if v.calendar.of(d) == noSession {
 		return seconds{}
 	}
-	session := overlap(from, to, Open(d), Close(d))
+	session := overlap(from, to, v.Open(d), v.Close(d))
 	return seconds{session.Seconds(), (to.Sub(from) - session).Seconds()}
 }
 

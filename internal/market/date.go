@@ -27,8 +27,11 @@ type Date struct {
 }
 
 // DateOf returns the New York date of an instant.
-func DateOf(t time.Time) Date {
-	y, m, d := t.In(NewYork).Date()
+func DateOf(t time.Time) Date { return dateIn(t, NewYork) }
+
+// dateIn is the date that clocks of a zone show at an instant.
+func dateIn(t time.Time, zone *time.Location) Date {
+	y, m, d := t.In(zone).Date()
 	return Date{y, m, d}
 }
 

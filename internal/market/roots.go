@@ -1,15 +1,5 @@
 package market
 
-// Kind is what a root's options are written on.
-type Kind uint8
-
-const (
-	Stock Kind = iota // single stocks and funds: American, physical
-	Index             // cash indices: European, but for OEX
-	Coin              // Deribit
-	India             // indices of the National Stock Exchange of India: European, settled at its close
-)
-
 // Settlement tells at which print of the expiry date a contract settles.
 type Settlement uint8
 
@@ -30,16 +20,19 @@ func (s Settlement) String() string {
 type Root struct {
 	Name       string // as traded: SPXW
 	Underlying string // what it is written on: SPX
-	Kind       Kind
+	Venue      *Venue // where it is traded
 	Settlement Settlement
 	European   bool
 	Multiplier float64 // units of the underlying per contract
-	OffFutures bool    // priced off the future of the expiry (VIX, Deribit)
 	Adjusted   bool    // ends in a digit, or is a binary option: no ordinary deliverable
-}
 
-// OwnHours reports whether the days and hours of New York mean nothing to the root.
-func (r Root) OwnHours() bool { return r.Kind == Coin || r.Kind == India }
+	Listed      bool // in the table; any other name is taken as an ordinary US stock
+	CashSettled bool // pays cash, so that a hedge is left over; else it delivers the underlying
+	CashIndex   bool // written on an index that is computed from prices, counted in points
+	SpotFreezes bool // its options are quoted on while its spot stands still, outside the session
+	OffFutures  bool // priced off the future of the expiry (VIX, Deribit)
+	NoCarry     bool // no trade ties that future to spot: a volatility index
+}
 
 // roots is the table of all roots that are no ordinary stock options.
 //
@@ -58,9 +51,9 @@ var roots = map[string]Root{
 	"MRUT":  index("MRUT", "MRUT", PM),
 	"DJX":   index("DJX", "DJX", AM),
 	"XEO":   index("XEO", "OEX", PM),
-	"OEX":   {Name: "OEX", Underlying: "OEX", Kind: Index, Multiplier: 100},
-	"VIX":   offFutures(index("VIX", "VIX", AM)),
-	"VIXW":  offFutures(index("VIXW", "VIX", AM)),
+	"OEX":   american(index("OEX", "OEX", PM)),
+	"VIX":   volatility(index("VIX", "VIX", AM)),
+	"VIXW":  volatility(index("VIXW", "VIX", AM)),
 	"BTC":   coin("BTC"),
 	"ETH":   coin("ETH"),
 	"SOL":   coin("SOL"),
@@ -71,11 +64,11 @@ var roots = map[string]Root{
 	"BVZ": binary("BVZ", "VIX"),
 
 	// A contract is a lot, and the exchange changes lots about once a year: these are those of July to December 2025.
-	"NIFTY":      india("NIFTY", 75),
-	"BANKNIFTY":  india("BANKNIFTY", 35),
-	"FINNIFTY":   india("FINNIFTY", 65),
-	"MIDCPNIFTY": india("MIDCPNIFTY", 140),
-	"NIFTYNXT50": india("NIFTYNXT50", 25),
+	"NIFTY":      indian("NIFTY", 75),
+	"BANKNIFTY":  indian("BANKNIFTY", 35),
+	"FINNIFTY":   indian("FINNIFTY", 65),
+	"MIDCPNIFTY": indian("MIDCPNIFTY", 140),
+	"NIFTYNXT50": indian("NIFTYNXT50", 25),
 
 	// Deribit's linear options, margined in USDC.
 	"BTC_USDC":  coin("BTC_USDC"),
@@ -87,7 +80,18 @@ var roots = map[string]Root{
 }
 
 func index(name, underlying string, s Settlement) Root {
-	return Root{Name: name, Underlying: underlying, Kind: Index, Settlement: s, European: true, Multiplier: 100}
+	return Root{Name: name, Underlying: underlying, Venue: &newYork, Settlement: s, European: true, Multiplier: 100,
+		Listed: true, CashSettled: true, CashIndex: true, SpotFreezes: true}
+}
+
+func american(r Root) Root {
+	r.European = false
+	return r
+}
+
+func volatility(r Root) Root {
+	r.OffFutures, r.NoCarry = true, true
+	return r
 }
 
 func binary(name, underlying string) Root {
@@ -96,18 +100,13 @@ func binary(name, underlying string) Root {
 	return r
 }
 
-func india(name string, lot float64) Root {
-	return Root{Name: name, Underlying: name, Kind: India, European: true, Multiplier: lot}
+func indian(name string, lot float64) Root {
+	return Root{Name: name, Underlying: name, Venue: &india, European: true, Multiplier: lot, Listed: true, CashSettled: true, CashIndex: true}
 }
 
 // coin is an option of Deribit, which counts contracts in coins.
 func coin(name string) Root {
-	return offFutures(Root{Name: name, Underlying: name, Kind: Coin, European: true, Multiplier: 1})
-}
-
-func offFutures(r Root) Root {
-	r.OffFutures = true
-	return r
+	return Root{Name: name, Underlying: name, Venue: &deribit, European: true, Multiplier: 1, Listed: true, CashSettled: true, OffFutures: true}
 }
 
 // LookupRoot returns the root table's entry, or that of an ordinary stock for a name it does not list.
@@ -115,7 +114,7 @@ func LookupRoot(name string) Root {
 	if r, ok := roots[name]; ok {
 		return r
 	}
-	return Root{Name: name, Underlying: name, Multiplier: 100, Adjusted: endsInDigit(name)}
+	return Root{Name: name, Underlying: name, Venue: &newYork, Multiplier: 100, Adjusted: endsInDigit(name)}
 }
 
 func endsInDigit(name string) bool {

@@ -16,7 +16,7 @@ func TestRootTable(t *testing.T) {
 		{"XSP", "XSP"}, {"XND", "XND"}, {"MRUT", "MRUT"}, {"DJX", "DJX"}, {"OEX XEO", "OEX"},
 	} {
 		for name := range strings.FieldsSeq(tt.names) {
-			if r := LookupRoot(name); r.Underlying != tt.underlying || r.Kind != Index || r.Multiplier != 100 {
+			if r := LookupRoot(name); r.Underlying != tt.underlying || !r.CashIndex || r.Multiplier != 100 {
 				t.Errorf("LookupRoot(%q) = %+v", name, r)
 			}
 		}
@@ -37,16 +37,20 @@ func TestSettlementOfRoots(t *testing.T) {
 }
 
 func TestLookupRoot(t *testing.T) {
+	spxw := index("SPXW", "SPX", PM)
+	bvz := index("BVZ", "VIX", AM)
+	bvz.Adjusted = true
+	oex := index("OEX", "OEX", PM)
+	oex.European = false
+	vix := index("VIX", "VIX", AM)
+	vix.OffFutures, vix.NoCarry = true, true
 	for _, want := range []Root{
-		{Name: "SPXW", Underlying: "SPX", Kind: Index, European: true, Multiplier: 100},
-		{Name: "VIX", Underlying: "VIX", Kind: Index, Settlement: AM, European: true, Multiplier: 100, OffFutures: true},
-		{Name: "OEX", Underlying: "OEX", Kind: Index, Multiplier: 100},
-		{Name: "BTC", Underlying: "BTC", Kind: Coin, European: true, Multiplier: 1, OffFutures: true},
-		{Name: "NIFTY", Underlying: "NIFTY", Kind: India, European: true, Multiplier: 75},
-		{Name: "BVZ", Underlying: "VIX", Kind: Index, Settlement: AM, European: true, Multiplier: 100, Adjusted: true},
-		{Name: "SPY", Underlying: "SPY", Multiplier: 100},
-		{Name: "TSLA1", Underlying: "TSLA1", Multiplier: 100, Adjusted: true},
-		{Multiplier: 100},
+		spxw, bvz, oex, vix,
+		{Name: "BTC", Underlying: "BTC", Venue: &deribit, European: true, Multiplier: 1, Listed: true, CashSettled: true, OffFutures: true},
+		{Name: "NIFTY", Underlying: "NIFTY", Venue: &india, European: true, Multiplier: 75, Listed: true, CashSettled: true, CashIndex: true},
+		{Name: "SPY", Underlying: "SPY", Venue: &newYork, Multiplier: 100},
+		{Name: "TSLA1", Underlying: "TSLA1", Venue: &newYork, Multiplier: 100, Adjusted: true},
+		{Venue: &newYork, Multiplier: 100},
 	} {
 		if got := LookupRoot(want.Name); got != want {
 			t.Errorf("LookupRoot(%q) = %+v, want %+v", want.Name, got, want)

@@ -140,7 +140,7 @@ func TestNextClose(t *testing.T) {
 		{"NIFTY", utc(21, 10, 0), utc(24, 10, 0)},
 		{"NIFTY", utc(22, 5, 0), utc(24, 10, 0)},
 	} {
-		if got := LookupRoot(c.root).NextClose(c.from); !got.Equal(c.want) {
+		if got := LookupRoot(c.root).Venue.NextClose(c.from); !got.Equal(c.want) {
 			t.Errorf("%s after %s: %s, want %s", c.root, c.from, got, c.want)
 		}
 	}

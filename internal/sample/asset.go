@@ -33,7 +33,7 @@ func habitOf(root market.Root, rng *rand.Rand) habit {
 	switch {
 	case root.Name == "SPX":
 		return habit{indexSmile, indexTicks, 0.00075, 1}
-	case root.Kind == market.Index:
+	case root.CashIndex && root.Venue.HasSessions():
 		return habit{indexSmile, indexTicks, 0.00075, 0.1}
 	case root.Name == "SPY", root.Name == "QQQ", root.Name == "IWM", root.Name == "DIA":
 		return habit{indexSmile, fundTicks, 0.0018, 0.8}
@@ -67,7 +67,7 @@ func newAsset(o Options, name string, stream uint64) *asset {
 	if o.Layout == layoutCboe {
 		a.truth.Delay = cboeDelay
 	}
-	if root.Kind != market.Index {
+	if !root.CashIndex || !root.Venue.HasSessions() {
 		a.board = stockBoard(o.AsOf, root)
 		return a
 	}

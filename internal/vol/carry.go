@@ -143,11 +143,11 @@ func (f *fitter) spotBeside(base float64) error {
 }
 
 // inSession reports whether the file was made in the session: a last price is as delayed as the quotes beside it.
-func (f *fitter) inSession() bool { return f.root().InSession(f.c.AsOf, f.delay) }
+func (f *fitter) inSession() bool { return f.root().Venue.MadeInSession(f.c.AsOf, f.delay) }
 
 // frozen reports whether the file's spot stands still while options are quoted: a cash index outside its session.
 func (f *fitter) frozen() bool {
-	return f.gap.used > 0 && f.root().Kind == market.Index && !f.inSession()
+	return f.gap.used > 0 && f.root().SpotFreezes && !f.inSession()
 }
 
 // unknownCarry is how far rate less yield may be from the truth, a year: where there is a rate, a dividend yield that

@@ -85,14 +85,14 @@ func gapPoints(underlying string, all []quotes, base float64, dividends []Divide
 		if !q.live || math.IsNaN(q.forward) || q.years > gapHorizon {
 			continue
 		}
-		date := market.DateOf(q.Settlement)
+		date := q.Root.Venue.DateOf(q.Settlement)
 		if !limit.IsZero() && !date.Before(limit) {
 			cut = true
 			continue
 		}
 		f := q.forward
 		for _, d := range dividends {
-			if d.Date.Compare(date) <= 0 && market.DateOf(q.at).Before(d.Date) {
+			if d.Date.Compare(date) <= 0 && q.Root.Venue.DateOf(q.at).Before(d.Date) {
 				f += d.Amount
 			}
 		}
@@ -176,14 +176,15 @@ func nextExDate(underlying string, all []quotes) market.Date {
 	if !builtIn || at.IsZero() {
 		return market.Date{}
 	}
-	first := market.DateOf(at)
+	venue := market.LookupRoot(underlying).Venue
+	first := venue.DateOf(at)
 	for year, m := first.Year, time.March; ; m += 3 {
 		if m > time.December {
 			year, m = year+1, time.March
 		}
-		ex := market.ThirdFriday(year, m)
+		ex := venue.Monthly(year, m)
 		for range later {
-			ex = market.NextTradingDay(ex)
+			ex = venue.NextTradingDay(ex)
 		}
 		if first.Before(ex) {
 			return ex

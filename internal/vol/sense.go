@@ -10,7 +10,6 @@ import (
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/fault"
-	"gex/internal/market"
 )
 
 // What quotes and fits must keep to before they are used. The bounds are far outside of what markets do, and well inside of
@@ -60,8 +59,7 @@ func (q *quotes) parityPrice() (price float64, weight int) {
 
 // slack is how far a price that parity gives may lie from spot, as a ratio.
 func (f *fitter) slack(q *quotes) float64 {
-	r := f.root()
-	if r.OffFutures && r.Kind != market.Coin {
+	if f.root().NoCarry {
 		return volBasis
 	}
 	return sameBasis * kernel.Exp(sureCarry*max(0, q.years-soonExpiry))

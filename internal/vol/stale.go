@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"gex/internal/bs/kernel"
-	"gex/internal/market"
 )
 
 // compareClocks holds the volatilities solved near the money against the file's. Vendors count ACT/365 from the moment
@@ -21,7 +20,7 @@ func (f *fitter) compareClocks(x int, q *quotes, w []float64, source []Source) {
 	e.Clocks = math.Sqrt(t / q.years)
 	if t < 100 {
 		e.Tells = q.years <= gapNear
-		e.Found = q.Settlement.Add(-time.Duration(math.Round(t*365*86400)) * time.Second).In(market.NewYork)
+		e.Found = q.Settlement.Add(-time.Duration(math.Round(t*365*86400)) * time.Second)
 	}
 }
 
@@ -79,20 +78,9 @@ func (f *fitter) found() (at time.Time, told bool) {
 	for i, x := range all {
 		all[i] = math.Abs(x - middle)
 	}
-	at = time.Unix(int64(middle), 0).In(market.NewYork)
+	at = time.Unix(int64(middle), 0).In(f.root().Venue.Zone)
 	if median(all) > agree.Seconds() || at.After(f.c.AsOf) {
 		return time.Time{}, true
 	}
 	return at, true
-}
-
-// sessionsBetween counts the trading sessions that lie wholly between two instants.
-func sessionsBetween(from, to time.Time) int {
-	n := 0
-	for d := market.DateOf(from); !market.DateOf(to).Before(d); d = market.NextTradingDay(d) {
-		if market.IsTradingDay(d) && !market.Open(d).Before(from) && !market.Close(d).After(to) {
-			n++
-		}
-	}
-	return n
 }

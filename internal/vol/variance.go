@@ -223,12 +223,9 @@ func interpolate(lines []line, w []float64, source []Source) {
 // weigher is a clock that ages variance.
 type weigher struct{ market.Clock }
 
-// clock is the one that variance of a chain runs on: coins trade always, and the hours of New York mean nothing to markets elsewhere.
+// clock is the one that variance of a chain runs on: that of its venue.
 func (o *Options) clock(c *chain.Chain) weigher {
-	if market.LookupRoot(c.Underlying).OwnHours() {
-		return weigher{market.Calendar}
-	}
-	return weigher{o.Clock}
+	return weigher{market.LookupRoot(c.Underlying).Venue.Clock(o.Clock)}
 }
 
 // age is the part of the variance from quote to settlement that is left at as-of: weighted seconds, elapsed ones where

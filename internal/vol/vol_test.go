@@ -3,7 +3,6 @@ package vol
 import (
 	"math"
 	"testing"
-	"time"
 
 	"gonum.org/v1/gonum/stat"
 	"pgregory.net/rapid"
@@ -136,21 +135,5 @@ func TestAge(t *testing.T) {
 	saturday := friday.AddDays(1)
 	if got := (weigher{market.Trading}).age(saturday.At(0, 0), saturday.At(6, 0), saturday.At(12, 0)); got != 0.5 {
 		t.Errorf("where no second weighs, elapsed ones count: %g", got)
-	}
-}
-
-func TestSessionsBetween(t *testing.T) {
-	thursday := market.Date{Year: 2025, Month: 11, Day: 13}
-	for _, c := range []struct {
-		from, to time.Time
-		want     int
-	}{
-		{thursday.At(16, 0), thursday.AddDays(3).At(10, 0), 1},
-		{thursday.At(9, 30), thursday.AddDays(1).At(16, 0), 2},
-		{thursday.At(9, 31), thursday.AddDays(1).At(15, 59), 0},
-	} {
-		if got := sessionsBetween(c.from, c.to); got != c.want {
-			t.Errorf("%s to %s: %d, want %d", c.from, c.to, got, c.want)
-		}
 	}
 }

@@ -91,7 +91,7 @@ func (f *fitter) warnStale() {
 	if found.IsZero() {
 		found = used
 	}
-	sessions := sessionsBetween(found, f.c.AsOf)
+	sessions := f.root().Venue.SessionsBetween(found, f.c.AsOf)
 	switch {
 	case found.Sub(used).Abs() > stale:
 		f.note("quotes-stale", "the file's volatilities speak of quotes made %s, not %s", f.moment(found), f.moment(used))
@@ -100,7 +100,9 @@ func (f *fitter) warnStale() {
 	}
 }
 
-func (f *fitter) moment(t time.Time) string { return t.In(f.root().Zone()).Format("Mon 2 Jan 15:04") }
+func (f *fitter) moment(t time.Time) string {
+	return t.In(f.root().Venue.Zone).Format("Mon 2 Jan 15:04")
+}
 
 // warnClocks warns of a file whose volatilities for options of the day are on another clock.
 func (f *fitter) warnClocks() {

@@ -1,0 +1,115 @@
+package market
+
+import "time"
+
+// Venue is a market on which options trade. Each root of the table has one, and what depends on where an option trades is
+// asked of it: a new venue is one value here and its table of dates, and no other package changes.
+//
+// Minutes of its hours are counted from midnight in Zone and may be negative: the evening before.
+type Venue struct {
+	Name     string
+	Zone     *time.Location // the wall clock of its hours, and of the times that are shown
+	Currency Currency       // of strikes, premiums and every amount
+	Unit     Unit           // what the delta of its options is counted in
+
+	// AroundTheClock: it trades at every hour of every day, and is quoted always.
+	AroundTheClock bool
+	// PartContracts: open interest may hold parts of a contract, as quantities of coins do and lots that were divided.
+	PartContracts bool
+
+	calendar *calendar // dates of trading
+	// sessions: the calendar has the holidays, so that expiries and trade dates fall on trading days, and time is counted
+	// in sessions. Otherwise every date counts, and time is counted in days.
+	sessions bool
+
+	dates                  *time.Location // at whose midnight a date of settlement or of trading changes
+	open, close, halfClose int            // of the session; PM contracts settle at its close, AM contracts at its open
+	tradeDateEnd           int            // from then on the trade date is the next trading day, where there are sessions
+	offSession             float64        // weight of a second of a trading date outside the session on the trading clock
+
+	quoting func(Root, Date) spans            // hours in which a root is quoted; nil: the session
+	monthly func(year int, m time.Month) Date // day on which monthly options expire
+}
+
+// Unit is what an option delivers or is written on, in the plural.
+type Unit string
+
+const (
+	Shares Unit = "shares"
+	Coins  Unit = "coins"
+	Lots   Unit = "lots"
+)
+
+// HasSessions reports whether time is counted in the venue's sessions: the steps of a day run from open to close, and dates
+// without trading are passed over. Otherwise a day is 24 hours, and every date counts.
+func (v *Venue) HasSessions() bool { return v.sessions }
+
+// at is the instant so many minutes after midnight of d on the venue's clock.
+func (v *Venue) at(d Date, minutes int) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, minutes, 0, 0, v.Zone)
+}
+
+// At is the instant at which the venue's clock shows hour and min on d.
+func (v *Venue) At(d Date, hour, min int) time.Time { return v.at(d, 60*hour+min) }
+
+// local is the date that the venue's clock shows at t.
+func (v *Venue) local(t time.Time) Date { return dateIn(t, v.Zone) }
+
+// DateOf is the date of an instant, as expiries and trade dates are dated.
+func (v *Venue) DateOf(t time.Time) Date { return dateIn(t, v.dates) }
+
+// Open is the opening of the session of d, whether or not there is one.
+func (v *Venue) Open(d Date) time.Time { return v.at(d, v.open) }
+
+// Close is the close of the session of d, earlier on half days.
+func (v *Venue) Close(d Date) time.Time {
+	if v.calendar.of(d) == halfSession {
+		return v.at(d, v.halfClose)
+	}
+	return v.at(d, v.close)
+}
+
+// IsTradingDay reports whether d may be a trade date and an expiry; every date may where there are no sessions.
+func (v *Venue) IsTradingDay(d Date) bool { return !v.sessions || v.calendar.of(d) != noSession }
+
+// NextTradingDay is the first trading day strictly after d.
+func (v *Venue) NextTradingDay(d Date) Date {
+	if !v.sessions {
+		return d.AddDays(1)
+	}
+	return v.calendar.next(d)
+}
+
+// SettlementDate is the date on which contracts dated d settle: d, or the last trading day before it.
+func (v *Venue) SettlementDate(d Date) Date {
+	if v.IsTradingDay(d) {
+		return d
+	}
+	return v.calendar.prev(d)
+}
+
+// TradeDate is the date of t; where there are sessions the next trading day when t's is none or ends before t: in New York
+// at 17:00.
+func (v *Venue) TradeDate(t time.Time) Date {
+	d := v.DateOf(t)
+	if !v.sessions || v.IsTradingDay(d) && t.Before(v.at(d, v.tradeDateEnd)) {
+		return d
+	}
+	return v.calendar.next(d)
+}
+
+// Monthly is the day on which monthly options of a month expire.
+func (v *Venue) Monthly(year int, m time.Month) Date { return v.monthly(year, m) }
+
+// NextMonthly is the first such day on or after d.
+func (v *Venue) NextMonthly(d Date) Date {
+	monthly := v.Monthly(d.Year, d.Month)
+	if monthly.Before(d) {
+		next := d.AddDays(32 - d.Day)
+		monthly = v.Monthly(next.Year, next.Month)
+	}
+	return monthly
+}
+
+// Equal reports whether both are one venue: there is one value of each, and values that hold it compare by it.
+func (v *Venue) Equal(o *Venue) bool { return v == o }
