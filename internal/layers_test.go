@@ -29,12 +29,12 @@ var arrows = map[string][]string{
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/kernel", "internal/market", "internal/report"},
 	"internal/render":     {"internal/escape", "internal/report", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/escape", "internal/report"},
-	"internal/config":     {"internal/fault"},
+	"internal/settings":   {"internal/fault", "internal/report", "internal/suggest"},
 	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system"},
 	"internal/require":    {"internal/report"},
 	"internal/sample":     {"internal/bs", "internal/market"},
 	"cmd/gex": {"internal/fault", "docs", "internal/escape", "internal/suggest", "internal/system", "internal/par", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
-		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/config", "internal/sample", "internal/terminal"},
+		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal"},
 	"internal/bench":   {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
 	"internal/testrun": {},                                                                                                                         // make test
 }
@@ -49,7 +49,7 @@ var guests = map[string][]string{
 	"github.com/gocarina/gocsv":            {"internal/chain", "internal/bench"}, // there as what we are measured against
 	"github.com/klauspost/compress":        {"internal/chain"},
 	"github.com/mattn/go-isatty":           {"internal/terminal"},
-	"github.com/pelletier/go-toml":         {"internal/config"},
+	"github.com/pelletier/go-toml":         {"internal/settings"},
 	"golang.org/x/sync":                    {"internal/par"},
 	"golang.org/x/sys/cpu":                 {"internal/bs/kernel"},
 	"golang.org/x/sys/windows":             {"internal/system"},

@@ -5,6 +5,7 @@ import (
 
 	"gex/internal/escape"
 	"gex/internal/fault"
+	"gex/internal/settings"
 )
 
 // outdated refuses an output of an earlier version that this run would go on with, with the commands that make it anew.
@@ -18,15 +19,15 @@ func (p *program) outdated(path, verb string, cause error) error {
 func (p *program) flagsGiven() string {
 	var out strings.Builder
 	add := func(name, text string) { out.WriteString(" --" + name + "=" + escape.Shell(text)) }
-	for _, c := range []struct{ name, text string }{{"config", p.chosen.config}, {"preset", p.chosen.preset}, {"like", p.chosen.like}} {
+	for _, c := range []struct{ name, text string }{{"config", p.sources.Config}, {"preset", p.sources.Preset}, {"like", p.sources.Like}} {
 		if c.text != "" {
 			add(c.name, c.text)
 		}
 	}
 	for _, s := range p.settings {
-		if s.from.kind == fromFlag {
-			for _, text := range s.texts() {
-				add(s.flag.Name, text)
+		if s.From.Kind == settings.Flag {
+			for _, text := range s.Texts() {
+				add(s.Name, text)
 			}
 		}
 	}

@@ -5,8 +5,7 @@
 // helps followed by "gex: hint: what to do".
 //
 // Every verb has a file of its own: newX turns flags into an options struct, runX does the work and knows nothing of
-// flags. What verbs share: settings.go (flags that the environment, a file or a saved report gives), pieces.go and
-// inorder.go (files as underlyings, on all cores), pipeline.go (underlying to report), sequence.go (one outcome after
-// another), output.go and screen.go (where results go), interrupt.go (what is left when it is stopped), errors.go (exit
-// codes).
+// flags. What verbs share: settings.go (their flags as package settings sees them), pieces.go (files as underlyings),
+// pipeline.go (underlying to report), sequence.go (one outcome after another), output.go (where results go, by package
+// terminal), errors.go (what cobra and pflag find wrong).
 package main

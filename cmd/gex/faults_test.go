@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"gex/internal/settings"
 )
 
 // faultsDir holds damaged, odd and hostile inputs, and what must come of them: its README.md says how that is written.
@@ -147,11 +149,11 @@ func (f *faultCase) run(t *testing.T) *faultRun {
 	}
 	cmd.Dir = faultsDir
 	for _, pair := range os.Environ() {
-		if !strings.HasPrefix(pair, envPrefix) {
+		if !strings.HasPrefix(pair, settings.EnvPrefix) {
 			cmd.Env = append(cmd.Env, pair)
 		}
 	}
-	cmd.Env = append(cmd.Env, "GEX_CONFIG="+noConfig, "GEX="+gex, "MAKE="+filepath.Join(filepath.Dir(gex), makeFaults),
+	cmd.Env = append(cmd.Env, "GEX_CONFIG="+settings.NoConfig, "GEX="+gex, "MAKE="+filepath.Join(filepath.Dir(gex), makeFaults),
 		"TMP="+tmp, "TZ=UTC", "LC_ALL=C.UTF-8")
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr, cmd.WaitDelay = &stdout, &stderr, time.Second

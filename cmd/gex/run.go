@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gex/internal/report"
+	"gex/internal/settings"
 	"gex/internal/system"
 	"gex/internal/terminal"
 )
@@ -20,10 +21,9 @@ type program struct {
 	started bool // arguments were understood and a verb runs
 
 	verbs     []verbMaker
-	chosen    chosen           // where settings come from
-	settings  []setting        // of the verb that runs
-	effective []report.Setting // what its reports carry
-	known     []string         // names of all settings, once they were asked for
+	sources   settings.Sources   // where settings come from
+	settings  []settings.Setting // of the verb that runs
+	effective []report.Setting   // what its reports carry
 }
 
 // newProgram is the program with the streams and the clock of a process.
@@ -61,7 +61,7 @@ func (p *program) execute(args []string) error {
 	root.SetArgs(append([]string{}, args...))
 	err := p.misspelt(root, args)
 	if err == nil {
-		err = p.blame(root.Execute())
+		err = settings.Blame(root.Execute(), p.settings)
 	}
 	if err != nil && !p.started {
 		return asUsage(err)

@@ -14,6 +14,8 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"gex/internal/settings"
 )
 
 func TestMain(m *testing.M) {
@@ -27,11 +29,11 @@ func TestMain(m *testing.M) {
 func withoutSettings() {
 	for _, pair := range os.Environ() {
 		name, _, _ := strings.Cut(pair, "=")
-		if strings.HasPrefix(name, envPrefix) && !slices.Contains(notSettingsEnv, name) {
+		if strings.HasPrefix(name, settings.EnvPrefix) && !slices.Contains(settings.NotSettingsEnv, name) {
 			must(os.Unsetenv(name))
 		}
 	}
-	must(errors.Join(os.Unsetenv("GEX_PRESET"), os.Setenv("GEX_CONFIG", noConfig), os.Unsetenv("CLICOLOR_FORCE")))
+	must(errors.Join(os.Unsetenv("GEX_PRESET"), os.Setenv("GEX_CONFIG", settings.NoConfig), os.Unsetenv("CLICOLOR_FORCE")))
 }
 
 // TestScripts runs testdata/script: the program as a process. Every script finds the bundled chains in its

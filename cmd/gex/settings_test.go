@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gex/internal/fault"
+	"gex/internal/settings"
 )
 
 // TestPrecedence gives one setting in every place, and takes the strongest away again and again.
@@ -23,14 +24,14 @@ func TestPrecedence(t *testing.T) {
 		in, text string
 		want     settingEntry
 	}{
-		{"flag", "--wall=side", settingEntry{Value: "side", Source: fromFlag}},
-		{"flag", "--like=saved.json", settingEntry{Value: "gross", Source: fromReport, File: "saved.json"}},
-		{"GEX_WALL", "side", settingEntry{Value: "side", Source: fromEnvironment, Of: "GEX_WALL"}},
-		{"file", "[preset.a.levels]\nwall = 'gross'\n", settingEntry{Value: "gross", Source: fromPreset, Of: "a", Verb: "levels", File: "c.toml", Line: 2}},
-		{"file", "[preset.a]\nwall = 'side'\n", settingEntry{Value: "side", Source: fromPreset, Of: "a", File: "c.toml", Line: 2}},
-		{"file", "[preset.a]\n[defaults.levels]\nwall = 'gross'\n", settingEntry{Value: "gross", Source: fromDefaults, Verb: "levels", File: "c.toml", Line: 3}},
-		{"file", "[preset.a]\n[defaults]\nwall = 'side'\n", settingEntry{Value: "side", Source: fromDefaults, File: "c.toml", Line: 3}},
-		{"file", "[preset.a]\n[defaults.strikes]\nwall = 'side'\n", settingEntry{Value: "net", Source: builtIn}},
+		{"flag", "--wall=side", settingEntry{Value: "side", Source: settings.Flag}},
+		{"flag", "--like=saved.json", settingEntry{Value: "gross", Source: settings.Report, File: "saved.json"}},
+		{"GEX_WALL", "side", settingEntry{Value: "side", Source: settings.Environment, Of: "GEX_WALL"}},
+		{"file", "[preset.a.levels]\nwall = 'gross'\n", settingEntry{Value: "gross", Source: settings.Preset, Of: "a", Verb: "levels", File: "c.toml", Line: 2}},
+		{"file", "[preset.a]\nwall = 'side'\n", settingEntry{Value: "side", Source: settings.Preset, Of: "a", File: "c.toml", Line: 2}},
+		{"file", "[preset.a]\n[defaults.levels]\nwall = 'gross'\n", settingEntry{Value: "gross", Source: settings.Defaults, Verb: "levels", File: "c.toml", Line: 3}},
+		{"file", "[preset.a]\n[defaults]\nwall = 'side'\n", settingEntry{Value: "side", Source: settings.Defaults, File: "c.toml", Line: 3}},
+		{"file", "[preset.a]\n[defaults.strikes]\nwall = 'side'\n", settingEntry{Value: "net", Source: settings.BuiltIn}},
 	}
 	for i, strongest := range places {
 		args, file := []string{}, ""
@@ -76,7 +77,7 @@ func TestEverySettingIsTakenFromAFile(t *testing.T) {
 	} {
 		write(t, "c.toml", "[defaults]\n"+text+"\n")
 		name, _, _ := strings.Cut(text, " ")
-		if got := shown(t, name, "--config", "c.toml"); got.Value != want || got.Source != fromDefaults {
+		if got := shown(t, name, "--config", "c.toml"); got.Value != want || got.Source != settings.Defaults {
 			t.Errorf("%s is %q of %s, want %q", text, got.Value, got.Source, want)
 		}
 	}
@@ -93,9 +94,9 @@ func TestSettingsHaveOneKind(t *testing.T) {
 		if !takesSettings(cmd) {
 			continue
 		}
-		for _, f := range settingsOf(cmd) {
+		for _, f := range settingFlags(cmd) {
 			kind := f.Value.Type()
-			if first := kinds[f.Name]; first != "" && first != kind && means(f) == "" {
+			if first := kinds[f.Name]; first != "" && first != kind && len(f.Annotations[ownKey]) == 0 {
 				t.Errorf("--%s of %s takes %s, of a verb before %s", f.Name, v.name, kind, first)
 			}
 			kinds[f.Name] = kind

@@ -46,6 +46,9 @@ func (v *value) Set(s string) error {
 	return nil
 }
 
+// Texts are what it was given, one by one.
+func (v *value) Texts() []string { return v.each }
+
 // list splits a value at its commas.
 func list(s string) []string {
 	parts := strings.Split(s, ",")

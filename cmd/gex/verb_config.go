@@ -11,6 +11,7 @@ import (
 
 	"gex/internal/render"
 	"gex/internal/report"
+	"gex/internal/settings"
 )
 
 // settingsText explains where settings come from.
@@ -88,9 +89,9 @@ func newConfigPathCmd(p *program) *cobra.Command {
 		Example: `  gex config path`,
 		Args:    noFiles,
 		RunE: func(*cobra.Command, []string) error {
-			path, _ := p.configPath(nil)
+			path, _ := new(settings.Sources).Path()
 			if path == "" {
-				path = noConfig
+				path = settings.NoConfig
 			}
 			_, err := fmt.Fprintln(p.term.Out, path)
 			return err
@@ -120,7 +121,7 @@ func (p *program) configShow(cmd *cobra.Command, o *outputOptions, args []string
 		return err
 	}
 	return p.toOutput(*o, func(w io.Writer, style render.Options) error {
-		return settingList(p.settings).Write(w, o.format, style)
+		return settingList(p.settings, about.Flags()).Write(w, o.format, style)
 	})
 }
 
@@ -165,24 +166,24 @@ type settingEntry struct {
 }
 
 // settingList has a line for every setting.
-func settingList(all []setting) render.List {
+func settingList(all []settings.Setting, flags *pflag.FlagSet) render.List {
 	l := render.List{Columns: []string{"setting", "value", "source"}, Wrap: 30}
 	entries := []settingEntry{}
 	for _, s := range all {
-		from := s.from
+		from, text := s.From, shownValue(s, flags.Lookup(s.Name).Usage)
 		entries = append(entries, settingEntry{
-			s.flag.Name, s.value(), from.kind, report.Text(from.name), report.Text(from.verb), report.Text(from.file), from.line,
+			s.Name, text, from.Kind, report.Text(from.Name), report.Text(from.Verb), report.Text(from.File), from.Line,
 		})
-		l.Rows = append(l.Rows, []string{s.flag.Name, s.value(), from.String()})
+		l.Rows = append(l.Rows, []string{s.Name, text, from.String()})
 	}
 	l.JSON = entries
 	return l
 }
 
-// value is what a setting is now; of one that is built in and has no word for it, what the help says.
-func (s setting) value() string {
-	text := s.flag.Value.String()
-	if _, said, found := strings.Cut(s.flag.Usage, "(default "); found && text == "" {
+// shownValue is what a setting is now; of one that is built in and has no word for it, what the help says.
+func shownValue(s settings.Setting, help string) string {
+	text := s.Value.String()
+	if _, said, found := strings.Cut(help, "(default "); found && text == "" {
 		said, _, _ = strings.Cut(said, ")")
 		return said
 	}

@@ -1,4 +1,4 @@
-package config
+package settings
 
 import (
 	"bytes"
@@ -9,16 +9,16 @@ import (
 // What a configuration file may hold. One with more is no configuration, and to find that out later would take longer
 // than anybody waits: to look up a key takes as long as there are keys, and so does the line of each.
 const (
-	Largest    = 32 << 20 // bytes
+	largest    = 32 << 20 // bytes
 	mostKeys   = 2000
 	mostParts  = 16 // of a dotted key
 	mostValues = 10000
 )
 
 // within refuses a text that holds too much, by one pass over it. Text that is not TOML is left to the parser.
-func (f *File) within(text []byte) error {
-	if len(text) > Largest {
-		return f.Wrong(1, "give --config another file", "the file is larger than %d MB: no configuration is", Largest>>20)
+func (f *document) within(text []byte) error {
+	if len(text) > largest {
+		return f.wrong(1, "give --config another file", "the file is larger than %d MB: no configuration is", largest>>20)
 	}
 	w := weighing{f: f, text: bytes.TrimPrefix(text, []byte("\ufeff"))}
 	w.p.Reset(w.text)
@@ -32,7 +32,7 @@ func (f *File) within(text []byte) error {
 
 // weighing counts what a text holds.
 type weighing struct {
-	f    *File
+	f    *document
 	text []byte
 	p    unstable.Parser
 	at   uint32 // where the last key stands
@@ -73,5 +73,5 @@ func (w *weighing) add(node *unstable.Node) error {
 // wrong is an error at the line of the last key.
 func (w *weighing) wrong(hint, format string, args ...any) error {
 	line := 1 + bytes.Count(w.text[:min(int(w.at), len(w.text))], []byte{'\n'})
-	return w.f.Wrong(line, hint, format, args...)
+	return w.f.wrong(line, hint, format, args...)
 }

@@ -1,4 +1,4 @@
-package config
+package settings
 
 import (
 	"errors"
@@ -32,14 +32,14 @@ strikes.top = 5
 [preset."a b"]
 `
 
-func TestRead(t *testing.T) {
-	got, err := Read("desk.toml", []byte(desk))
+func TestDocument(t *testing.T) {
+	got, err := readDocument("desk.toml", []byte(desk))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &File{
+	want := &document{
 		Name: "desk.toml",
-		Defaults: []Entry{
+		Defaults: []entry{
 			{Key: "iv", Line: 3, Text: "file"},
 			{Key: "rate", Line: 4, Text: "0.045"},
 			{Key: "exclude", Line: 5, Text: "0dte,open", Parts: []string{"0dte", "open"}},
@@ -47,29 +47,29 @@ func TestRead(t *testing.T) {
 			{Key: "strict", Line: 8, Text: "true"},
 			{Key: "as-of", Line: 9, Text: "2025-11-20T09:52:00-05:00"},
 			{Key: "trade-date", Line: 10, Text: "2025-11-20"},
-			{Key: "columns", Line: 11, table: true, Table: []Entry{{Key: "strike", Line: 11, Text: "K"}, {Key: "type", Line: 11, Text: "c p"}}},
+			{Key: "columns", Line: 11, table: true, Table: []entry{{Key: "strike", Line: 11, Text: "K"}, {Key: "type", Line: 11, Text: "c p"}}},
 			{Key: "none", Line: 12},
-			{Key: "levels", Line: 14, table: true, Table: []Entry{{Key: "top", Line: 15, Text: "10"}}},
+			{Key: "levels", Line: 14, table: true, Table: []entry{{Key: "top", Line: 15, Text: "10"}}},
 		},
-		Presets: []Entry{
-			{Key: "spx-premarket", Line: 17, table: true, Table: []Entry{
+		Presets: []entry{
+			{Key: "spx-premarket", Line: 17, table: true, Table: []entry{
 				{Key: "spot", Line: 18, Text: "implied"},
-				{Key: "strikes", Line: 19, table: true, Table: []Entry{{Key: "top", Line: 19, Text: "5"}}},
+				{Key: "strikes", Line: 19, table: true, Table: []entry{{Key: "top", Line: 19, Text: "5"}}},
 			}},
 			{Key: "a b", Line: 20, table: true},
 		},
 	}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Entry{}), cmpopts.EquateEmpty()); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(entry{}), cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	for key, want := range map[string][]string{
 		"columns": {"strike=K", "type=c p"}, "exclude": {"0dte", "open"}, "rate": {"0.045"}, "none": {},
 	} {
-		if diff := cmp.Diff(want, Find(got.Defaults, key).Values(), cmpopts.EquateEmpty()); diff != "" {
+		if diff := cmp.Diff(want, find(got.Defaults, key).values(), cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", key, diff)
 		}
 	}
-	if Find(got.Defaults, "nothing") != nil {
+	if find(got.Defaults, "nothing") != nil {
 		t.Error("found what is not there")
 	}
 }
@@ -93,7 +93,7 @@ func TestWhatIsWrongHasALine(t *testing.T) {
 		"[defaults]\n\xff\n":                             "f:2: no TOML: ",
 		"defaults = {rate = 1}\n[defaults]\nyield = 1\n": "f:2: ",
 	} {
-		_, err := Read("f", []byte(text))
+		_, err := readDocument("f", []byte(text))
 		if err == nil || len(err.Error()) < len(want) || err.Error()[:len(want)] != want {
 			t.Errorf("%q: %v, want %s", text, err, want)
 		}
@@ -102,15 +102,15 @@ func TestWhatIsWrongHasALine(t *testing.T) {
 
 func TestNothingIsFine(t *testing.T) {
 	for _, text := range []string{"", "\n# nothing\n", "\ufeff[defaults]\r\n"} {
-		if f, err := Read("f", []byte(text)); err != nil || len(f.Defaults)+len(f.Presets) > 0 {
+		if f, err := readDocument("f", []byte(text)); err != nil || len(f.Defaults)+len(f.Presets) > 0 {
 			t.Errorf("%q: %v, %v", text, f, err)
 		}
 	}
 }
 
-// FuzzRead: whatever the text, a file is read, with a line inside the text for every entry and no key twice in a table, or
+// FuzzDocument: whatever the text, a file is read, with a line inside the text for every entry and no key twice in a table, or
 // refused with a line.
-func FuzzRead(f *testing.F) {
+func FuzzDocument(f *testing.F) {
 	for _, seed := range []string{
 		desk, "\ufeff[defaults]\r\niv='file'\r\n", "[defaults]\n\"a\\u001b[2J\" = 1", "a.b.c = 1", "[[preset]]", "[preset]\nx = 1",
 		"[defaults]\na = 1_000\na = 2", "[defaults]\nx = [[1]]", "[defaults]\nx = nan\ny = -inf\nz = 1979-05-27T07:32:00Z", "\x00", "[defaults", "[preset.\"\"]",
@@ -120,7 +120,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		lines := 1 + strings.Count(text, "\n")
-		file, err := Read("f", []byte(text))
+		file, err := readDocument("f", []byte(text))
 		if err != nil {
 			var at *fault.Error
 			if !errors.As(err, &at) || at.Line < 1 || at.Line > lines || at.What == "" {
@@ -128,8 +128,8 @@ func FuzzRead(f *testing.F) {
 			}
 			return
 		}
-		var check func([]Entry)
-		check = func(entries []Entry) {
+		var check func([]entry)
+		check = func(entries []entry) {
 			seen := map[string]bool{}
 			for _, e := range entries {
 				if e.Line < 1 || e.Line > lines || seen[e.Key] {

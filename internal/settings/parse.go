@@ -1,4 +1,4 @@
-package config
+package settings
 
 import (
 	"bytes"
@@ -11,9 +11,9 @@ import (
 
 // parse turns TOML into entries. The library reads the text twice: as a whole, which refuses what is no TOML, and then
 // piece by piece, since only pieces know their lines.
-func parse(name string, text []byte) ([]Entry, error) {
+func parse(name string, text []byte) ([]entry, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	p := parser{file: &File{Name: name}}
+	p := parser{file: &document{Name: name}}
 	p.toml.Reset(text)
 	var whole map[string]any
 	broken := toml.Unmarshal(text, &whole)
@@ -22,25 +22,25 @@ func parse(name string, text []byte) ([]Entry, error) {
 	switch {
 	case errors.As(broken, &at):
 		line, _ := at.Position()
-		return nil, p.file.Wrong(line, "", "no TOML: %s", strings.TrimPrefix(at.Error(), "toml: "))
+		return nil, p.file.wrong(line, "", "no TOML: %s", strings.TrimPrefix(at.Error(), "toml: "))
 	case err != nil:
 		return nil, err
 	case broken != nil:
-		return nil, p.file.Wrong(1, "", "no TOML: %s", strings.TrimPrefix(broken.Error(), "toml: "))
+		return nil, p.file.wrong(1, "", "no TOML: %s", strings.TrimPrefix(broken.Error(), "toml: "))
 	}
 	return p.root.Table, nil
 }
 
 // parser walks over the pieces of a text.
 type parser struct {
-	file *File
+	file *document
 	toml unstable.Parser
-	root Entry
+	root entry
 }
 
 // walk collects the entries of all tables.
 func (p *parser) walk() error {
-	path := []Entry{}
+	path := []entry{}
 	for p.toml.NextExpression() {
 		node := p.toml.Expression()
 		switch node.Kind {
@@ -51,7 +51,7 @@ func (p *parser) walk() error {
 			}
 		case unstable.ArrayTable:
 			keys := p.keys(node)
-			return p.file.Wrong(keys[0].Line, "a table stands between single brackets", "there is no list of tables here")
+			return p.file.wrong(keys[0].Line, "a table stands between single brackets", "there is no list of tables here")
 		case unstable.KeyValue:
 			table, err := p.reach(path)
 			if err == nil {
@@ -66,23 +66,23 @@ func (p *parser) walk() error {
 }
 
 // keys are the parts of a dotted key, as empty tables.
-func (p *parser) keys(node *unstable.Node) []Entry {
-	var out []Entry
+func (p *parser) keys(node *unstable.Node) []entry {
+	var out []entry
 	for it := node.Key(); it.Next(); {
 		key := it.Node()
-		out = append(out, Entry{Key: string(key.Data), Line: p.toml.Shape(key.Raw).Start.Line, table: true})
+		out = append(out, entry{Key: string(key.Data), Line: p.toml.Shape(key.Raw).Start.Line, table: true})
 	}
 	return out
 }
 
 // reach returns the table at a path, which it makes when there is none.
-func (p *parser) reach(path []Entry) (*Entry, error) {
+func (p *parser) reach(path []entry) (*entry, error) {
 	return p.below(&p.root, path)
 }
 
-func (p *parser) below(at *Entry, path []Entry) (*Entry, error) {
+func (p *parser) below(at *entry, path []entry) (*entry, error) {
 	for _, step := range path {
-		next := Find(at.Table, step.Key)
+		next := find(at.Table, step.Key)
 		if next == nil {
 			at.Table = append(at.Table, step)
 			next = &at.Table[len(at.Table)-1]
@@ -96,14 +96,14 @@ func (p *parser) below(at *Entry, path []Entry) (*Entry, error) {
 }
 
 // put adds a key and its value to a table.
-func (p *parser) put(table *Entry, node *unstable.Node) error {
+func (p *parser) put(table *entry, node *unstable.Node) error {
 	keys := p.keys(node)
 	last := keys[len(keys)-1]
 	table, err := p.below(table, keys[:len(keys)-1])
 	if err != nil {
 		return err
 	}
-	if first := Find(table.Table, last.Key); first != nil {
+	if first := find(table.Table, last.Key); first != nil {
 		return p.twice(last, first)
 	}
 	if err := p.value(&last, node.Value()); err != nil {
@@ -114,7 +114,7 @@ func (p *parser) put(table *Entry, node *unstable.Node) error {
 }
 
 // value reads a value into its entry.
-func (p *parser) value(e *Entry, node *unstable.Node) error {
+func (p *parser) value(e *entry, node *unstable.Node) error {
 	if node.Kind == unstable.InlineTable {
 		for it := node.Children(); it.Next(); {
 			if err := p.put(e, it.Node()); err != nil {
@@ -131,7 +131,7 @@ func (p *parser) value(e *Entry, node *unstable.Node) error {
 	e.Parts = []string{}
 	for it := node.Children(); it.Next(); {
 		if k := it.Node().Kind; k == unstable.Array || k == unstable.InlineTable {
-			return p.file.Wrong(e.Line, "a list holds words or numbers", "%s holds a list of lists or tables", e.Key)
+			return p.file.wrong(e.Line, "a list holds words or numbers", "%s holds a list of lists or tables", e.Key)
 		}
 		e.Parts = append(e.Parts, text(it.Node()))
 	}
@@ -149,6 +149,6 @@ func text(node *unstable.Node) string {
 }
 
 // twice refuses a key that has a value already.
-func (p *parser) twice(e Entry, first *Entry) error {
-	return p.file.Wrong(e.Line, "one of them", "%s stands here again, after line %d", e.Key, first.Line)
+func (p *parser) twice(e entry, first *entry) error {
+	return p.file.wrong(e.Line, "one of them", "%s stands here again, after line %d", e.Key, first.Line)
 }

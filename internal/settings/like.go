@@ -1,12 +1,10 @@
-package main
+package settings
 
 import (
 	"encoding/json"
 	"errors"
 	"io"
 	"os"
-
-	"github.com/spf13/cobra"
 
 	"gex/internal/fault"
 	"gex/internal/report"
@@ -20,47 +18,47 @@ type saved struct {
 
 // savedSettings has the settings of a saved report. What stands not in it was built in, so but for the output nothing
 // below has a say.
-func (p *program) savedSettings(cmd *cobra.Command) (layer, error) {
-	name := p.chosen.like
-	if p.chosen.preset != "" {
-		return layer{}, usageError("leave one of them away", "--like has all settings of %s, and --preset others", name)
+func (s *Sources) savedSettings(v *Verb) (layer, error) {
+	name := s.Like
+	if s.Preset != "" {
+		return layer{}, usage("leave one of them away", "--like has all settings of %s, and --preset others", name)
 	}
-	s, err := p.readSaved(name)
+	made, err := s.readSaved(name)
 	if err != nil {
 		return layer{}, err
 	}
 	l := layer{values: map[string]given{}, whole: true}
-	for _, item := range *s.Settings {
-		if !p.isSetting(cmd, item.Name) {
-			return l, usageError("was it made by a later version?", "%s: settings: %s is not known", name, item.Name)
+	for _, item := range *made.Settings {
+		if !s.isSetting(v, item.Name) {
+			return l, usage("was it made by a later version?", "%s: settings: %s is not known", name, item.Name)
 		}
 		parts := append(l.values[item.Name].parts, item.Value)
-		l.values[item.Name] = given{parts, origin{kind: fromReport, file: name}}
+		l.values[item.Name] = given{parts, Origin{Kind: Report, File: name}}
 	}
 	return l, nil
 }
 
 // readSaved reads a report in JSON, or the first of several.
-func (p *program) readSaved(name string) (*saved, error) {
-	in, err := p.open(name)
+func (s *Sources) readSaved(name string) (*saved, error) {
+	in, err := s.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer in.Close()
-	s := &saved{}
-	err = json.NewDecoder(in).Decode(s)
+	r := &saved{}
+	err = json.NewDecoder(in).Decode(r)
 	const hint = "gex report --format json --output saved.json FILE saves one"
 	var path *os.PathError
 	switch {
 	case errors.As(err, &path):
 		return nil, fault.New(fault.Input, hint, "%s: %w", name, fault.Reason(err))
-	case err != nil || s.Schema != report.Schema:
+	case err != nil || r.Schema != report.Schema:
 		if err == nil || errors.Is(err, io.EOF) {
 			err = errors.New("its schema is not " + report.Schema)
 		}
 		return nil, fault.New(fault.Input, hint, "%s: no report in JSON: %w", name, err)
-	case s.Settings == nil:
+	case r.Settings == nil:
 		return nil, fault.New(fault.Input, "make it again: "+hint, "%s: no settings stand in it: it is of an earlier version", name)
 	}
-	return s, nil
+	return r, nil
 }
