@@ -18,7 +18,7 @@ func diffChains(p *program, o *diffOptions, cmd *cobra.Command) error {
 	if err := cmp.Or(foreign(cmd, "chains", "Tolerance"), o.checkModel()); err != nil {
 		return err
 	}
-	o.alone, o.sum, o.build = "compared", true, gex.BuildExposures
+	o.kind = kind{builds: gex.BuildExposures, alone: "compared", sums: true}
 	var sides []result
 	if err := p.collect(&o.chainOptions, func(r result) { sides = append(sides, r) }); err != nil {
 		return err

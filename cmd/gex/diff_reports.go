@@ -74,7 +74,7 @@ func diffReports(p *program, o *diffOptions, cmd *cobra.Command, texts [2][]byte
 
 // listTop is how much to list: what machines read is whole, unless it is to be cut.
 func (o *diffOptions) listTop() int {
-	if o.toTop || o.format == render.Table || o.format == render.Markdown {
+	if o.toTop || o.can().page {
 		return o.top
 	}
 	return 0

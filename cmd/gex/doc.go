@@ -5,7 +5,8 @@
 // helps followed by "gex: hint: what to do".
 //
 // Every verb has a file of its own: newX turns flags into an options struct, runX does the work and knows nothing of
-// flags. What verbs share: settings.go (their flags as package settings sees them), pieces.go (files as underlyings),
+// flags, with the kind that says what the verb is to the pipeline. What verbs share: kind.go and format.go (what verbs and
+// formats can do, as data), settings.go (their flags as package settings sees them), pieces.go (files as underlyings),
 // pipeline.go (underlying to report), sequence.go (one outcome after another), output.go (where results go, by package
 // terminal), errors.go (what cobra and pflag find wrong).
 package main

@@ -11,13 +11,6 @@ import (
 	"gex/internal/render"
 )
 
-// endings are what the names of outputs end in, and the format that it says. Text can be anything but a picture.
-var endings = map[string]render.Format{
-	".txt": render.Table, ".md": render.Markdown, ".markdown": render.Markdown, ".csv": render.CSV, ".json": render.JSON,
-	".ndjson": render.NDJSON, ".jsonl": render.NDJSON, ".html": render.HTML, ".htm": render.HTML, ".svg": svgFormat,
-	".pine": render.Pine, ".ts": render.ThinkScript,
-}
-
 // foreignEndings are those of files that no verb writes, with what makes one of what a verb writes; "" says nothing.
 var foreignEndings = map[string]string{
 	".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz", ".zip": "",
@@ -46,8 +39,8 @@ func followEnding(cmd *cobra.Command) error {
 		}
 		return usageError(hint, "--output %s: gex writes no %s files", path, ending)
 	}
-	says, known := endings[ending]
-	if !known {
+	says := formatOf(ending)
+	if says == "" {
 		return nil
 	}
 	return setFormat(cmd, path, says, writes)
@@ -74,30 +67,4 @@ func setFormat(cmd *cobra.Command, path string, says render.Format, writes []str
 		return nil
 	}
 	return format.Value.Set(string(says))
-}
-
-// endingsOf lists the endings of formats, one of each.
-func endingsOf(formats []string) string {
-	var list []string
-	for _, f := range formats {
-		var names []string
-		for ending, of := range endings {
-			if string(of) == f {
-				names = append(names, ending)
-			}
-		}
-		slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
-		if len(names) > 0 {
-			list = append(list, usualEnding(names, f))
-		}
-	}
-	return strings.Join(list, ", ")
-}
-
-// usualEnding is the one of several endings that is the name of the format, else the shortest.
-func usualEnding(names []string, format string) string {
-	if slices.Contains(names, "."+format) {
-		return "." + format
-	}
-	return names[len(names)-1]
 }

@@ -17,25 +17,17 @@ import (
 	"gex/internal/vol"
 )
 
-// chainOptions are what every verb that reads chains was asked for.
+// chainOptions are what every verb that reads chains was asked for, and what the verb is.
 type chainOptions struct {
 	files    []string
 	strict   bool
-	whole    bool                           // a file that may have been cut short is none
-	audit    bool                           // the result is a check of the file, not a report
-	top      int                            // rows of a summary; 0: all
-	summary  bool                           // several underlyings become the rows of one table
-	alone    string                         // what can be done with one underlying only; "": nothing
-	rows     bool                           // ndjson has a line a row, without the warnings
-	told     bool                           // the result itself has the warnings in it
-	failLast bool                           // what fails is told at the end
-	sum      bool                           // the result rests on the sum of the file, whatever the format
-	settings *[]report.Setting              // that are not built in; known when the verb runs
-	build    func(*gex.Book) *report.Report // what the verb needs of a book
+	top      int               // rows of a summary; 0: all
+	settings *[]report.Setting // that are not built in; known when the verb runs
 	chain    chain.Options
 	vol      vol.Options
 	gex      gex.Options
 	outputOptions
+	kind kind
 }
 
 // colours are the values of --color, the default first.
@@ -51,7 +43,7 @@ func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...re
 
 // chainVerb gives a command the flags that all verbs that read chain files share, and at least one file.
 func chainVerb(p *program, cmd *cobra.Command, o *chainOptions, output *pflag.FlagSet) *cobra.Command {
-	o.build, o.settings = gex.Build, &p.effective
+	o.kind.builds, o.settings = gex.Build, &p.effective
 	cmd.Args = p.needFiles
 	cmd.ValidArgsFunction = completeChains
 	addGroup(cmd, "Input", o.inputFlags())

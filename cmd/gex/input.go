@@ -6,7 +6,6 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/fault"
-	"gex/internal/render"
 )
 
 // readAll opens a file and reads all of it.
@@ -23,7 +22,7 @@ func (p *program) readAll(name string, o *chainOptions) (*chain.File, error) {
 func (o *chainOptions) reading(name string) chain.Options {
 	options := o.chain
 	options.Name = name
-	options.NoSum = !o.sum && o.format != render.JSON && o.format != render.NDJSON
+	options.NoSum = !o.kind.sums && !o.can().sums
 	return options
 }
 

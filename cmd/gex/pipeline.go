@@ -97,18 +97,18 @@ func (o *chainOptions) analyse(f *chain.File, c *chain.Chain, among, several boo
 		h.Settings = *o.settings
 	}
 	switch {
-	case o.audit:
+	case o.kind.audits:
 		r.check = gex.Audit(book)
 		header(&r.check.Header)
-		if o.build != nil {
-			r.report = o.build(book) // what the conditions are about
+		if o.kind.builds != nil {
+			r.report = o.kind.builds(book) // what the conditions are about
 			header(&r.report.Header)
 		}
 	case o.summarises(among):
 		r.summary = gex.Summarize(book)
 		header(&r.summary.Header)
 	default:
-		r.book, r.report = book, o.build(book)
+		r.book, r.report = book, o.kind.builds(book)
 		header(&r.report.Header)
 	}
 	return r, nil
@@ -132,7 +132,7 @@ func (o *chainOptions) book(c *chain.Chain, surface *vol.Surface, several bool, 
 
 // summarises reports whether underlyings become the rows of one table: when there are several, for people.
 func (o *chainOptions) summarises(among bool) bool {
-	return o.summary && among && (o.format == render.Table || o.format == render.Markdown)
+	return o.kind.summarizes && among && o.can().page
 }
 
 // underlyings is what there can be several of in one file.
@@ -146,24 +146,18 @@ func (o *chainOptions) fits(n int, what string) error {
 	if to := o.gex.Map.Symbol; to != "" {
 		return usageError("--symbol picks one, and a price is of one file", "%d %s do not map to one price of %s", n, what, to)
 	}
-	if o.alone != "" {
-		return usageError("--symbol picks one", "%d %s cannot be %s at once", n, what, o.alone)
+	if o.kind.alone != "" {
+		return usageError("--symbol picks one", "%d %s cannot be %s at once", n, what, o.kind.alone)
 	}
-	switch o.format {
-	case render.Pine, render.ThinkScript:
-		return usageError("--symbol picks one, and each file needs a call", "%d %s do not fit into one chart", n, what)
-	case svgFormat:
-		return usageError("--symbol picks one", "%d %s do not fit into one picture", n, what)
-	case render.HTML:
-		return usageError("--symbol picks one, and each file needs a call", "%d %s do not fit into one page", n, what)
-	case render.JSON:
-		hint := "--format ndjson has one object a line"
-		if what == underlyings {
-			hint += ", --symbol picks one underlying"
-		}
-		return usageError(hint, "%d %s do not fit into one %s document", n, what, o.format)
+	can := o.can()
+	if can.single == "" {
+		return nil
 	}
-	return nil
+	hint := can.hint
+	if what == underlyings {
+		hint += can.pick
+	}
+	return usageError(hint, "%d %s do not fit into one %s", n, what, can.single)
 }
 
 // warn puts the warnings on standard error when the result itself has no place for them.
@@ -172,7 +166,7 @@ func (p *program) warn(r result, o *chainOptions) {
 		return
 	}
 	for _, w := range r.warnings() {
-		if o.audit && report.Serious(w.Code) {
+		if o.kind.audits && report.Serious(w.Code) {
 			continue // the check fails for it, and says so
 		}
 		p.note("%s", warningLine(r, w))
@@ -181,16 +175,11 @@ func (p *program) warn(r result, o *chainOptions) {
 
 // carriesWarnings reports whether the result itself shows the warnings.
 func (o *chainOptions) carriesWarnings() bool {
-	if o.told {
+	switch {
+	case o.kind.warned:
 		return true
+	case o.format == render.Table && o.noHeader, o.format == render.NDJSON && o.kind.rows:
+		return false
 	}
-	switch o.format {
-	case render.Table:
-		return !o.noHeader
-	case render.NDJSON:
-		return !o.rows
-	case render.Markdown, render.JSON, render.HTML, render.Pine, render.ThinkScript:
-		return true
-	}
-	return false
+	return o.can().warns
 }

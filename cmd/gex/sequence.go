@@ -110,7 +110,7 @@ func (s *sequence) refuseBare() {
 // fail tells an error, or keeps it for the end, and goes on.
 func (s *sequence) fail(err error) {
 	s.rows.Failed++
-	if s.o.failLast {
+	if s.o.kind.failsLast {
 		s.later = append(s.later, err)
 		return
 	}

@@ -15,7 +15,7 @@ func notClean(name string) error {
 // doubtful is --strict of a result: it lists the warnings that say a number may be wrong, and refuses the result for them.
 // A check is shown all the same: it judges for itself.
 func (p *program) doubtful(r result, o *chainOptions) error {
-	if err := o.torn(r); err != nil || !o.strict || o.audit {
+	if err := o.torn(r); err != nil || !o.strict || o.kind.audits {
 		return err
 	}
 	doubts := report.SeriousAmong(r.warnings())
@@ -30,7 +30,7 @@ func (p *program) doubtful(r result, o *chainOptions) error {
 
 // torn refuses a result of a file that may be a part of one where whole files alone are wanted.
 func (o *chainOptions) torn(r result) error {
-	if !o.whole {
+	if !o.kind.whole {
 		return nil
 	}
 	for _, w := range r.warnings() {

@@ -120,7 +120,7 @@ func runCheck(p *program, o *checkOptions) error {
 	if o.limits.FileAge != nil {
 		o.limits.Now = p.now()
 	}
-	o.audit, o.build = true, buildRequired(o.conditions)
+	o.kind = kind{builds: buildRequired(o.conditions), audits: true}
 	failed := fault.Done
 	err := p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
 		broken := o.judge(r)
@@ -161,5 +161,5 @@ func (o *checkOptions) judge(r result) []string {
 func (o *checkOptions) silent(failed bool) bool {
 	demands := len(o.conditions) > 0 || o.limits != (gex.Limits{})
 	toFile := o.path != "" && o.path != "-"
-	return o.quiet && demands && !(failed && toFile) && (o.format == render.Table || o.format == render.Markdown)
+	return o.quiet && demands && !(failed && toFile) && o.can().page
 }

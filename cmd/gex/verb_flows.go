@@ -40,7 +40,7 @@ time (charm) do alone and what they do together, and into buckets, roots, calls 
 }
 
 func runFlows(p *program, o *flowsOptions) error {
-	o.build, o.rows = gex.BuildFlows, true
+	o.kind = kind{builds: gex.BuildFlows, rows: true}
 	return p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
 		if len(o.only) > 0 {
 			r.report.Flows = onlyFlows(r.report.Flows, o.only)

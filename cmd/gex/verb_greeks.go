@@ -38,7 +38,7 @@ hold, in US$. A table shows what a person checks; csv and json have all.`,
 }
 
 func runGreeks(p *program, o *greeksOptions) error {
-	o.build, o.rows = gex.BuildHeader, true
+	o.kind = kind{builds: gex.BuildHeader, rows: true}
 	return p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
 		return render.Greeks(w, r.report, atStrikes(gex.Contracts(r.book), o.strikes), o.format, style)
 	})

@@ -74,7 +74,7 @@ func runHistory(p *program, o *historyOptions) error {
 	if o.jobs > 0 {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(o.jobs))
 	}
-	o.sum, o.build, o.told, o.failLast, o.whole = true, gex.BuildRow, true, true, true
+	o.kind = kind{builds: gex.BuildRow, warned: true, failsLast: true, whole: true, sums: true}
 	h := &history{p: p, o: o}
 	if !h.streams() {
 		release, err := p.lockOutput(o.path, "gex history")

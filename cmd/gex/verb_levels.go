@@ -132,17 +132,17 @@ func (o *levelsOptions) checkTop() error {
 // checkBare refuses a bare value in a file whose name says that something else is in it.
 func (o *levelsOptions) checkBare() error {
 	ending := strings.ToLower(filepath.Ext(o.path))
-	if says := endings[ending]; o.get == "" || says == "" || says == render.Table {
+	if says := formatOf(ending); o.get == "" || says == "" || says == render.Table {
 		return nil
 	}
-	return usageError("leave --get out, or give --output another ending, such as .txt", "--get prints a bare value, and --output %s says %s", o.path, endings[ending])
+	return usageError("leave --get out, or give --output another ending, such as .txt", "--get prints a bare value, and --output %s says %s", o.path, formatOf(ending))
 }
 
 func runLevels(p *program, o *levelsOptions) error {
 	if err := cmp.Or(o.checkTop(), o.checkBare()); err != nil {
 		return err
 	}
-	o.build, o.summary = gex.BuildLevels, o.get == ""
+	o.kind = kind{builds: gex.BuildLevels, summarizes: o.get == ""}
 	switch {
 	case o.get == "" && slices.Contains(chartFormats, o.format):
 		return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
@@ -152,7 +152,7 @@ func runLevels(p *program, o *levelsOptions) error {
 		return p.results(&o.chainOptions, showing(render.Levels, o.format))
 	}
 	if scope, _, scoped := strings.Cut(o.get, "."); !scoped || scope == "0dte" {
-		o.build = gex.BuildKeys
+		o.kind.builds = gex.BuildKeys
 	}
 	o.format = "" // a bare value has no format
 	return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {

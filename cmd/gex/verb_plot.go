@@ -66,7 +66,7 @@ func runPlot(p *program, o *plotOptions) error {
 	if err := o.settle(); err != nil {
 		return err
 	}
-	o.build, o.sum = gex.BuildPlot, true // its ids are of the file
+	o.kind = kind{builds: gex.BuildPlot, sums: true} // its ids are of the file
 	return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
 		return svg.Write(w, r.report, o.picture)
 	})

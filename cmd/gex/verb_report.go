@@ -41,7 +41,7 @@ func runReport(p *program, o *reportOptions) error {
 // runPage writes the report as a page with pictures, which take the range for their window and, unless moves are given,
 // a curve of flows that is finer than the table.
 func runPage(p *program, o *reportOptions) error {
-	o.build, o.sum = gex.BuildPage, true
+	o.kind = kind{builds: gex.BuildPage, sums: true}
 	window := o.gex.Range
 	if o.gex.Moves == nil {
 		o.gex.Curve = evenMoves(window)

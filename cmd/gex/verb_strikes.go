@@ -36,7 +36,7 @@ func newStrikesCmd(p *program) *cobra.Command {
 }
 
 func runStrikes(p *program, o *strikesOptions) error {
-	o.build, o.rows = gex.BuildExposures, true
+	o.kind = kind{builds: gex.BuildExposures, rows: true}
 	return p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
 		return render.Strikes(w, r.report, topStrikes(r.report.Strikes, o.top), o.format, style)
 	})

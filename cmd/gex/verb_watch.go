@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"gex/internal/fault"
+	"gex/internal/gex"
 	"gex/internal/render"
 	"gex/internal/report"
 )
@@ -107,7 +108,7 @@ func runWatch(p *program, o *watchOptions) error {
 	if err := o.checkModel(); err != nil {
 		return err
 	}
-	o.sum, o.alone, o.whole = true, "watched", true
+	o.kind = kind{builds: gex.Build, alone: "watched", whole: true, sums: true}
 	page := p.term.Watch(o.target(), o.format == render.Table)
 	defer p.term.Screen.Leave()
 	w := &watch{

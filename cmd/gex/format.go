@@ -1,0 +1,60 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"gex/internal/render"
+)
+
+// ability is what a format can do.
+type ability struct {
+	endings []string // of files in this format, the usual one first
+	page    bool     // it is for people
+	warns   bool     // the result shows its warnings by itself
+	sums    bool     // the result has the checksum of the file in it
+
+	single string // what holds one underlying alone: "chart"; "": several can follow each other
+	hint   string // what to do with several
+	pick   string // and with several underlyings of one file
+}
+
+// abilities are those of every format; of a bare value, which has no format, there are none.
+var abilities = map[render.Format]ability{
+	render.Table:    {endings: []string{".txt"}, page: true, warns: true},
+	render.Markdown: {endings: []string{".md", ".markdown"}, page: true, warns: true},
+	render.CSV:      {endings: []string{".csv"}},
+	render.JSON: {endings: []string{".json"}, warns: true, sums: true,
+		single: "json document", hint: "--format ndjson has one object a line", pick: ", --symbol picks one underlying"},
+	render.NDJSON:      {endings: []string{".ndjson", ".jsonl"}, warns: true, sums: true},
+	render.HTML:        {endings: []string{".html", ".htm"}, warns: true, single: "page", hint: oneACall},
+	svgFormat:          {endings: []string{".svg"}, single: "picture", hint: "--symbol picks one"},
+	render.Pine:        {endings: []string{".pine"}, warns: true, single: "chart", hint: oneACall},
+	render.ThinkScript: {endings: []string{".ts"}, warns: true, single: "chart", hint: oneACall},
+}
+
+const oneACall = "--symbol picks one, and each file needs a call"
+
+// can is what the format that was asked for can do.
+func (o *outputOptions) can() ability { return abilities[o.format] }
+
+// formatOf is the format that the ending of a file says, "" when it says none.
+func formatOf(ending string) render.Format {
+	for format, can := range abilities {
+		if slices.Contains(can.endings, ending) {
+			return format
+		}
+	}
+	return ""
+}
+
+// endingsOf lists the usual endings of formats.
+func endingsOf(formats []string) string {
+	var list []string
+	for _, f := range formats {
+		if can := abilities[render.Format(f)]; len(can.endings) > 0 {
+			list = append(list, can.endings[0])
+		}
+	}
+	return strings.Join(list, ", ")
+}
