@@ -25,9 +25,14 @@ type sequence struct {
 	later []error       // what failed and is told at the end
 	err   error         // what went wrong in showing: it ends everything
 
-	bareFiles []string // with underlyings that have no positions
-	bare      map[string]int
-	usable    map[string]bool
+	files []positions // one after the other
+}
+
+// positions counts the underlyings of a file that have no position, and says whether another one has.
+type positions struct {
+	file   string
+	bare   int
+	usable bool
 }
 
 func (p *program) newSequence(o *chainOptions, w io.Writer, show show, style render.Options) *sequence {
@@ -83,26 +88,25 @@ func (s *sequence) take(f found) bool {
 	return true
 }
 
-// count keeps which files have underlyings without positions alone.
+// count takes a result into account, whose file comes right after the one before it or is the same.
 func (s *sequence) count(r result) {
-	if r.bare && s.bare[r.file] == 0 {
-		s.bareFiles = append(s.bareFiles, r.file)
+	if n := len(s.files); n == 0 || s.files[n-1].file != r.file {
+		s.files = append(s.files, positions{file: r.file})
 	}
-	if s.bare == nil {
-		s.bare, s.usable = map[string]int{}, map[string]bool{}
-	}
+	f := &s.files[len(s.files)-1]
 	if r.bare {
-		s.bare[r.file]++
+		f.bare++
 	} else {
-		s.usable[r.file] = true
+		f.usable = true
 	}
 }
 
 // refuseBare fails the files in which no underlying has a position.
 func (s *sequence) refuseBare() {
-	for _, name := range s.bareFiles {
-		if !s.usable[name] {
-			s.fail(fault.New(fault.Input, "--weight volume counts volumes where there is no open interest; gex check shows what was left out", "%s: none of its %d underlyings has a usable position", name, s.bare[name]))
+	for _, f := range s.files {
+		if !f.usable {
+			s.fail(fault.New(fault.Input, "--weight volume counts volumes where there is no open interest; gex check shows what was left out",
+				"%s: none of its %d underlyings has a usable position", f.file, f.bare))
 		}
 	}
 }

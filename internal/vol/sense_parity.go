@@ -14,30 +14,52 @@ import (
 // parityHorizon is how far off the expiries are that tell of parity best: no rate makes much of a discount factor until then.
 const parityHorizon = 60 * day
 
-// judgeParity holds the prices of calls less puts against strikes. By put-call parity they fall by D, the discount factor,
-// for each point of strike, and every currency and unit but that of the strikes makes another number of it. More than half
-// of the expiries that can be judged must say so, of those within two months if there is any; by much it is an error, by less a warning.
-func (f *fitter) judgeParity() error {
-	judged, factors, asked := 0, []float64(nil), 0.0
-	for _, soon := range []bool{true, false} {
-		for x := range f.all {
-			q := &f.all[x]
-			factor, noise, ok := q.discount()
-			if !ok || soon != (q.years <= parityHorizon) {
-				continue
-			}
-			judged++
-			low, high := kernel.Exp(-0.4*q.years)-slopeSlack, kernel.Exp(0.1*q.years)+slopeSlack
-			if factor < low-noise/2 || factor > high+noise/2 {
-				factors, asked = append(factors, factor), max(asked, kernel.Exp(-0.04*q.years))
-			}
+// fall is what the quotes of an expiry say of put-call parity: by how much C - P falls for each point of strike, and how
+// much of that the spreads explain.
+type fall struct {
+	q             *quotes
+	factor, noise float64
+}
+
+// off reports whether the fall is none of a discount factor, by more than a ratio.
+func (p fall) off(ratio float64) bool {
+	low, high := (kernel.Exp(-0.4*p.q.years)-slopeSlack)/ratio, (kernel.Exp(0.1*p.q.years)+slopeSlack)*ratio
+	return p.factor < low-p.noise/2 || p.factor > high+p.noise/2
+}
+
+// falls are those of the expiries that can be judged, and of them those within the horizon, or all when none is.
+func (f *fitter) falls() (all, soon []fall) {
+	for x := range f.all {
+		q := &f.all[x]
+		factor, noise, ok := q.discount()
+		if !ok {
+			continue
 		}
-		if judged > 0 {
-			break
+		all = append(all, fall{q, factor, noise})
+		if q.years <= parityHorizon {
+			soon = append(soon, all[len(all)-1])
 		}
 	}
-	if 2*len(factors) <= judged {
-		f.noteOwnScale()
+	if len(soon) == 0 {
+		soon = all
+	}
+	return all, soon
+}
+
+// judgeParity holds the prices of calls less puts against strikes. By put-call parity they fall by D, the discount factor,
+// for each point of strike, and every currency and unit but that of the strikes makes another number of it. More than half
+// of the expiries that can be judged must say so, of those within two months if there is any; by much it is an error, by
+// less a warning.
+func (f *fitter) judgeParity() error {
+	all, soon := f.falls()
+	factors, asked := []float64(nil), 0.0
+	for _, p := range soon {
+		if p.off(1) {
+			factors, asked = append(factors, p.factor), max(asked, kernel.Exp(-0.04*p.q.years))
+		}
+	}
+	if 2*len(factors) <= len(soon) {
+		f.noteOwnScale(all)
 		return nil
 	}
 	factor := median(factors)
@@ -58,15 +80,12 @@ func (f *fitter) judgeParity() error {
 }
 
 // noteOwnScale warns of expiries whose premiums alone are in another unit than strikes, by much.
-func (f *fitter) noteOwnScale() {
+func (f *fitter) noteOwnScale(all []fall) {
 	var names []string
 	var factors []float64
-	for x := range f.all {
-		q := &f.all[x]
-		factor, noise, ok := q.discount()
-		low, high := (kernel.Exp(-0.4*q.years)-slopeSlack)/sameBasis, (kernel.Exp(0.1*q.years)+slopeSlack)*sameBasis
-		if ok && (factor < low-noise/2 || factor > high+noise/2) {
-			names, factors = append(names, fmt.Sprintf("%s %s", q.Root.Name, q.Date)), append(factors, factor)
+	for _, p := range all {
+		if p.off(sameBasis) {
+			names, factors = append(names, fmt.Sprintf("%s %s", p.q.Root.Name, p.q.Date)), append(factors, p.factor)
 		}
 	}
 	if len(names) > 0 {
