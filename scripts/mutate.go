@@ -320,7 +320,7 @@ func (w *walker) walk(root ast.Node) {
 		stack = append(stack, n)
 		switch x := n.(type) {
 		case *ast.BinaryExpr:
-			if isText(x.X) || isText(x.Y) {
+			if isText(x.X) || isText(x.Y) || idle(stack) {
 				return true
 			}
 			for _, op := range swaps[x.Op] {
@@ -373,13 +373,14 @@ func idle(stack []ast.Node) bool {
 			continue
 		}
 		at := slices.IndexFunc(call.Args, func(arg ast.Expr) bool { return arg == stack[i+1] })
-		direct := i+2 == len(stack) // the constant itself is the argument
+		_, negative := stack[i+1].(*ast.UnaryExpr)
+		lit, direct := stack[i+1].(*ast.BasicLit) // the constant itself is the argument
 		switch name := called(call); {
 		case name == "make":
 			return true
-		case !direct && name == "strconv.FormatFloat" && at == 2: // -1 and -2 are alike
+		case negative && name == "strconv.FormatFloat" && at == 2: // -1 and -2 are alike
 			return true
-		case direct && name == "math.Inf" && stack[i+1].(*ast.BasicLit).Value != "0":
+		case direct && name == "math.Inf" && lit.Value != "0":
 			return true
 		case direct && at == len(call.Args)-1 && slices.Contains([]string{"strconv.ParseFloat", "strconv.ParseInt", "strconv.ParseUint", "strconv.FormatFloat"}, name):
 			return true

@@ -407,3 +407,46 @@ func TestButterflies(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingQuoted: an expiry whose records are all left out ages by nothing and has no volatility.
+func TestNothingQuoted(t *testing.T) {
+	c := chainOf("TEST", 100, tuesday, fair("TEST", tuesday, tuesday.Add(days(7)), 100, 0.2, 0, six...), listing{root: "TEST", at: tuesday.Add(days(14)), cells: []cell{{strike: 100, iv: 0.2}}})
+	c.Out[c.Len()-1] = chain.Duplicate
+	e := fitted(t, c, free(Options{})).Expiries[1]
+	if e.Age != 1 || e.Scale != 1 || !math.IsNaN(e.ATMVol) {
+		t.Errorf("%+v", e)
+	}
+}
+
+// TestFuturesGrow: of what prices off futures an expiry without quotes has spot grown at rate less yield.
+func TestFuturesGrow(t *testing.T) {
+	rate := 0.05
+	c := chainOf("VIX", 20, tuesday, listing{root: "VIX", at: tuesday.Add(days(73)), cells: []cell{{strike: 20, iv: 0.9}}})
+	e := fitted(t, c, Options{Rate: &rate, Yield: 0.02}).Expiries[0]
+	if math.Abs(e.Forward-20*math.Exp(0.03*e.QuoteYears)) > 1e-9 || e.ForwardBy != "carry" {
+		t.Errorf("%+v", e)
+	}
+}
+
+// TestDoubtsOfOneExpiry: each doubtful quote has its own verdict: of three the second one's ask is too far above its bid.
+func TestDoubtsOfOneExpiry(t *testing.T) {
+	at := tuesday.Add(days(30))
+	years := market.Years(tuesday, at)
+	l := fair("TEST", tuesday, at, 100, 0.2, 0, six...)
+	price := func(k, sigma float64) float64 { return worth(100, k, sigma, years, false) }
+	for _, x := range []struct{ k, times float64 }{{112, 1.15}, {114, 1.25}, {116, 1.15}, {118, 1.25}} {
+		bid, ask := price(x.k, 0.2), price(x.k, 0.2*x.times)
+		l.cells = append(l.cells, cell{strike: x.k, bid: bid, ask: ask})
+		if ok, doubtful := narrow(bid, ask); !ok || !doubtful {
+			t.Fatalf("%g: %g under %g is not doubtful", x.k, bid, ask)
+		}
+	}
+	c := chainOf("TEST", 100, tuesday, l)
+	s := fitted(t, c, free(Options{}))
+	n := c.Len()
+	for i, want := range []bool{true, false, true, false} {
+		if got := s.Usable(c, n-4+i); got != want {
+			t.Errorf("strike %g usable: %v", c.Strike[n-4+i], got)
+		}
+	}
+}
