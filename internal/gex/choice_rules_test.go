@@ -167,8 +167,6 @@ func TestOutlook(t *testing.T) {
 	} {
 		near(t, scope, float64(rows[scope].GEX), want, 1e-9, 0)
 	}
-	alone := c
-	alone.Expiries = alone.Expiries[:1]
 	cut := makeChain(100, []leg{{false, 101, hours(4), 0.2, 20, 1}})
 	cut.Underlying, cut.AsOf = "SPX", c.AsOf
 	cut.Expiries[0].Root = market.LookupRoot("SPXW")
@@ -219,9 +217,8 @@ func TestNarrows(t *testing.T) {
 	of := func(s float64) float64 { return s / math.Sqrt(years) }
 	r := rate
 	c := makeChain(100, []leg{{false, 95, years, of(0.001999), 3, 1}, {true, 97, years, of(0.002001), 3, 1}, {false, 99, years, of(0.001), 0, 1}, {true, 104, years, of(0.0005), 2, -1}})
-	x := years
 	b := bookFrom(t, c, vol.Options{IV: "file", Carry: "flat", Rate: &r}, Options{Sign: "column"})
-	x = b.surface.Expiries[0].Years
+	x := b.surface.Expiries[0].Years // whole seconds
 	got := b.narrows(b.expiries)
 	if len(got) != 2 {
 		t.Fatalf("%+v", got)

@@ -147,29 +147,28 @@ func TestFound(t *testing.T) {
 // e^{-0.2} and 0.09 at e^{0.05} the line has 0.01 + 0.2/0.25·0.08 = 0.074 there, and half of its root is 0.13601.
 func TestCoversMoneyBounds(t *testing.T) {
 	for _, c := range []struct {
-		why          string
-		k            []float64 // ln K, ascending
-		w            []float64 // 0: not solved
-		want         bool
-		lower, upper float64 // w at the ends, for those not named
+		why  string
+		k    []float64 // ln K, ascending
+		w    []float64 // 0: not solved
+		want bool
 	}{
-		{"both nearest", []float64{-0.5, -0.3, 0.3, 0.4, 0.5}, []float64{0.04, 0.04, 0.04, 0.04, 0.04}, true, 0, 0},
-		{"four", []float64{-0.3, 0.3, 0.4, 0.5}, []float64{0.04, 0.04, 0.04, 0.04}, false, 0, 0},
-		{"the put within", []float64{-0.5, -0.0999, -0.02, 0.3, 0.4, 0.5}, []float64{0.04, 0.04, 0, 0.04, 0.04, 0.04}, true, 0, 0},
-		{"the put beyond", []float64{-0.5, -0.1001, -0.02, 0.3, 0.4, 0.5}, []float64{0.04, 0.04, 0, 0.04, 0.04, 0.04}, false, 0, 0},
-		{"the call within", []float64{-0.5, -0.3, 0.02, 0.0999, 0.4, 0.5}, []float64{0.04, 0.04, 0, 0.04, 0.04, 0.04}, true, 0, 0},
-		{"the call beyond", []float64{-0.5, -0.3, 0.02, 0.1001, 0.4, 0.5}, []float64{0.04, 0.04, 0, 0.04, 0.04, 0.04}, false, 0, 0},
-		{"both within", []float64{-0.5, -0.05, -0.02, 0.02, 0.05, 0.4, 0.5}, []float64{0.04, 0.04, 0, 0, 0.04, 0.04, 0.04}, true, 0, 0},
-		{"one of both beyond", []float64{-0.5, -0.05, -0.02, 0.02, 0.15, 0.4, 0.5}, []float64{0.04, 0.04, 0, 0, 0.04, 0.04, 0.04}, false, 0, 0},
-		{"on a line, within", []float64{-0.5, -0.2, 0.01, 0.05, 0.4, 0.5}, []float64{0.04, 0.01, 0, 0.09, 0.04, 0.04}, true, 0, 0},
-		{"on a line, the put beyond", []float64{-0.5, -0.2, -0.01, 0.05, 0.4, 0.5}, []float64{0.04, 0.01, 0, 0.09, 0.04, 0.04}, false, 0, 0},
-		{"0.074 and half its root", []float64{-0.5, -0.13, -0.01, 0.13 / 4, 0.4, 0.5}, []float64{0.04, 0.01, 0, 0.09, 0.04, 0.04}, true, 0, 0},
-		{"beyond that", []float64{-0.5, -0.14, -0.01, 0.14 / 4, 0.4, 0.5}, []float64{0.04, 0.01, 0, 0.09, 0.04, 0.04}, false, 0, 0},
-		{"the lowest alone below", []float64{-0.02, 0.1, 0.2, 0.3, 0.4}, []float64{0.04, 0.04, 0.04, 0.04, 0.04}, true, 0, 0},
-		{"the second alone below", []float64{-0.1, -0.02, 0.1, 0.2, 0.3, 0.4}, []float64{0, 0.04, 0.04, 0.04, 0.04, 0.04}, true, 0, 0},
-		{"none below", []float64{-0.1, 0.1, 0.2, 0.3, 0.4, 0.5}, []float64{0, 0.04, 0.04, 0.04, 0.04, 0.04}, false, 0, 0},
-		{"none above", []float64{-0.5, -0.4, -0.3, -0.2, -0.1, 0.1}, []float64{0.04, 0.04, 0.04, 0.04, 0.04, 0}, false, 0, 0},
-		{"at the forward: above it", []float64{-0.5, -0.4, -0.3, -0.2, 0}, []float64{0.04, 0.04, 0.04, 0.04, 0.04}, true, 0, 0},
+		{"both nearest", []float64{-0.5, -0.3, 0.3, 0.4, 0.5}, []float64{0.04, 0.04, 0.04, 0.04, 0.04}, true},
+		{"four", []float64{-0.3, 0.3, 0.4, 0.5}, []float64{0.04, 0.04, 0.04, 0.04}, false},
+		{"the put within", []float64{-0.5, -0.0999, -0.02, 0.3, 0.4, 0.5}, []float64{0.04, 0.04, 0, 0.04, 0.04, 0.04}, true},
+		{"the put beyond", []float64{-0.5, -0.1001, -0.02, 0.3, 0.4, 0.5}, []float64{0.04, 0.04, 0, 0.04, 0.04, 0.04}, false},
+		{"the call within", []float64{-0.5, -0.3, 0.02, 0.0999, 0.4, 0.5}, []float64{0.04, 0.04, 0, 0.04, 0.04, 0.04}, true},
+		{"the call beyond", []float64{-0.5, -0.3, 0.02, 0.1001, 0.4, 0.5}, []float64{0.04, 0.04, 0, 0.04, 0.04, 0.04}, false},
+		{"both within", []float64{-0.5, -0.05, -0.02, 0.02, 0.05, 0.4, 0.5}, []float64{0.04, 0.04, 0, 0, 0.04, 0.04, 0.04}, true},
+		{"one of both beyond", []float64{-0.5, -0.05, -0.02, 0.02, 0.15, 0.4, 0.5}, []float64{0.04, 0.04, 0, 0, 0.04, 0.04, 0.04}, false},
+		{"on a line, within", []float64{-0.5, -0.2, 0.01, 0.05, 0.4, 0.5}, []float64{0.04, 0.01, 0, 0.09, 0.04, 0.04}, true},
+		{"on a line, the put beyond", []float64{-0.5, -0.2, -0.01, 0.05, 0.4, 0.5}, []float64{0.04, 0.01, 0, 0.09, 0.04, 0.04}, false},
+		{"0.074 and half its root", []float64{-0.5, -0.13, -0.01, 0.13 / 4, 0.4, 0.5}, []float64{0.04, 0.01, 0, 0.09, 0.04, 0.04}, true},
+		{"beyond that", []float64{-0.5, -0.14, -0.01, 0.14 / 4, 0.4, 0.5}, []float64{0.04, 0.01, 0, 0.09, 0.04, 0.04}, false},
+		{"the lowest alone below", []float64{-0.02, 0.1, 0.2, 0.3, 0.4}, []float64{0.04, 0.04, 0.04, 0.04, 0.04}, true},
+		{"the second alone below", []float64{-0.1, -0.02, 0.1, 0.2, 0.3, 0.4}, []float64{0, 0.04, 0.04, 0.04, 0.04, 0.04}, true},
+		{"none below", []float64{-0.1, 0.1, 0.2, 0.3, 0.4, 0.5}, []float64{0, 0.04, 0.04, 0.04, 0.04, 0.04}, false},
+		{"none above", []float64{-0.5, -0.4, -0.3, -0.2, -0.1, 0.1}, []float64{0.04, 0.04, 0.04, 0.04, 0.04, 0}, false},
+		{"at the forward: above it", []float64{-0.5, -0.4, -0.3, -0.2, 0}, []float64{0.04, 0.04, 0.04, 0.04, 0.04}, true},
 	} {
 		q := &quotes{forward: 100}
 		x := &curve{q: q, w: c.w}
