@@ -2,6 +2,7 @@ package gex
 
 import (
 	"math"
+	"slices"
 
 	"gex/internal/report"
 )
@@ -13,23 +14,21 @@ type reportKey struct {
 }
 
 // changeable are the numbers that Compare looks at, in the order in which a desk asks for them.
-var changeable = []reportKey{
+var changeable = slices.Concat([]reportKey{
 	{"totals.gex", func(r *report.Report) report.Number { return r.Totals.GEX }},
 	{"totals.gex_1pct_move", func(r *report.Report) report.Number { return r.Totals.GEX1PctMove }},
-	{"levels.zero_gamma", func(r *report.Report) report.Number { return r.Levels.ZeroGamma }},
-	{"levels.call_wall", func(r *report.Report) report.Number { return r.Levels.CallWall }},
-	{"levels.put_wall", func(r *report.Report) report.Number { return r.Levels.PutWall }},
-	{"levels.abs_gamma", func(r *report.Report) report.Number { return r.Levels.AbsGamma }},
-	{"levels_0dte.gex", today(func(l *report.Levels) report.Number { return l.GEX })},
-	{"levels_0dte.zero_gamma", today(func(l *report.Levels) report.Number { return l.ZeroGamma })},
-	{"levels_0dte.call_wall", today(func(l *report.Levels) report.Number { return l.CallWall })},
-	{"levels_0dte.put_wall", today(func(l *report.Levels) report.Number { return l.PutWall })},
-	{"spot", func(r *report.Report) report.Number { return r.Spot }},
-}
+}, levelKeys(func(v *report.Level) bool { return v.Watched }), []reportKey{
+	{"levels_0dte.gex", func(r *report.Report) report.Number {
+		if r.Levels0DTE == nil {
+			return report.None()
+		}
+		return r.Levels0DTE.GEX
+	}},
+}, todayKeys(func(v *report.Level) bool { return v.Today }), []reportKey{spotKey})
 
 // movable are the numbers that Diff looks at: the totals, then the levels.
-var movable = []reportKey{
-	{"spot", func(r *report.Report) report.Number { return r.Spot }},
+var movable = slices.Concat([]reportKey{
+	spotKey,
 	{"totals.gex", func(r *report.Report) report.Number { return r.Totals.GEX }},
 	{"totals.call_gex", func(r *report.Report) report.Number { return r.Totals.CallGEX }},
 	{"totals.put_gex", func(r *report.Report) report.Number { return r.Totals.PutGEX }},
@@ -42,28 +41,28 @@ var movable = []reportKey{
 	{"totals.put_oi", func(r *report.Report) report.Number { return r.Totals.PutOI }},
 	{"totals.call_volume", func(r *report.Report) report.Number { return r.Totals.CallVolume }},
 	{"totals.put_volume", func(r *report.Report) report.Number { return r.Totals.PutVolume }},
-	{"levels.zero_gamma", func(r *report.Report) report.Number { return r.Levels.ZeroGamma }},
-	{"levels.call_wall", func(r *report.Report) report.Number { return r.Levels.CallWall }},
-	{"levels.put_wall", func(r *report.Report) report.Number { return r.Levels.PutWall }},
-	{"levels.abs_gamma", func(r *report.Report) report.Number { return r.Levels.AbsGamma }},
-	{"levels.hvl", func(r *report.Report) report.Number { return r.Levels.HVL }},
-	{"levels.max_pain", func(r *report.Report) report.Number { return r.Levels.MaxPain }},
-	{"levels_0dte.zero_gamma", today(func(l *report.Levels) report.Number { return l.ZeroGamma })},
-	{"levels_0dte.call_wall", today(func(l *report.Levels) report.Number { return l.CallWall })},
-	{"levels_0dte.put_wall", today(func(l *report.Levels) report.Number { return l.PutWall })},
-	{"levels_0dte.abs_gamma", today(func(l *report.Levels) report.Number { return l.AbsGamma })},
-	{"levels_0dte.hvl", today(func(l *report.Levels) report.Number { return l.HVL })},
-	{"levels_0dte.max_pain", today(func(l *report.Levels) report.Number { return l.MaxPain })},
+}, levelKeys(isCompared), todayKeys(isCompared))
+
+var spotKey = reportKey{"spot", func(r *report.Report) report.Number { return r.Spot }}
+
+func isCompared(v *report.Level) bool { return v.Compared }
+
+// levelKeys are the levels of all contracts that something is true of.
+func levelKeys(is func(*report.Level) bool) []reportKey {
+	var keys []reportKey
+	for _, v := range report.LevelsThat(is) {
+		keys = append(keys, reportKey{"levels." + v.Key, func(r *report.Report) report.Number { return v.Number(&r.Levels) }})
+	}
+	return keys
 }
 
-// today is a level of 0DTE, absent when nothing settles later today.
-func today(of func(*report.Levels) report.Number) func(*report.Report) report.Number {
-	return func(r *report.Report) report.Number {
-		if r.Levels0DTE == nil {
-			return report.None()
-		}
-		return of(r.Levels0DTE)
+// todayKeys are those of 0DTE, absent when nothing settles later today.
+func todayKeys(is func(*report.Level) bool) []reportKey {
+	var keys []reportKey
+	for _, v := range report.LevelsThat(is) {
+		keys = append(keys, reportKey{"levels_0dte." + v.Key, func(r *report.Report) report.Number { return v.Number(r.Levels0DTE) }})
 	}
+	return keys
 }
 
 // Compare is what is different in a report since an earlier one; nil when they are of two underlyings. It says by how

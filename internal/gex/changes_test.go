@@ -14,7 +14,8 @@ func TestCompare(t *testing.T) {
 	reportOf := func(gex, zero, call report.Number) *report.Report {
 		r := &report.Report{Header: report.Header{Underlying: "SPX", AsOf: at, Spot: 6700}, Regime: report.LongGamma}
 		r.Totals = report.Totals{GEX: gex, GEX1PctMove: report.None()}
-		r.Levels = report.Levels{ZeroGamma: zero, CallWall: call, PutWall: 6600, AbsGamma: report.None()}
+		r.Levels = report.NoLevels()
+		r.Levels.ZeroGamma, r.Levels.CallWall, r.Levels.PutWall = zero, call, 6600
 		return r
 	}
 	none := report.None()

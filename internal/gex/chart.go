@@ -26,31 +26,32 @@ func Chart(r *report.Report) *report.Chart {
 
 // linesOf are the lines of some levels, in the order of the table, those that are absent too.
 func linesOf(l *report.Levels, spot report.Number, today bool) []report.Line {
-	lines := flipLines(l)
+	var lines []report.Line
 	add := func(kind report.LineKind, at report.Number) { lines = append(lines, report.Line{Kind: kind, At: at}) }
-	add(report.LineCallWall, l.CallWall)
-	add(report.LinePutWall, l.PutWall)
-	add(report.LineAbsGamma, l.AbsGamma)
-	add(report.LineHVL, l.HVL)
-	add(report.LineMaxPain, l.MaxPain)
-	move := report.None()
-	if l.ExpectedMove != nil {
-		move = l.ExpectedMove.Straddle
+	for _, v := range report.LevelsThat(func(v *report.Level) bool { return v.Chart != nil }) {
+		at := v.Number(l)
+		if v.Kind == report.Distance {
+			add(report.LineOf(&v, "up"), spot+at)
+			add(report.LineOf(&v, "down"), spot-at)
+			continue
+		}
+		add(report.LineOf(&v, ""), at)
+		if v.Of(l) == &l.ZeroGamma {
+			lines = append(lines, flipLines(l)...)
+		}
 	}
-	add(report.LineMoveUp, spot+move)
-	add(report.LineMoveDown, spot-move)
 	for i := range lines {
 		lines[i].Today = today
 	}
 	return lines
 }
 
-// flipLines are zero gamma and all other flips, ascending.
+// flipLines are the flips beside zero gamma, ascending.
 func flipLines(l *report.Levels) []report.Line {
-	lines := []report.Line{{Kind: report.LineZeroGamma, At: l.ZeroGamma}}
+	var lines []report.Line
 	for _, f := range l.Flips {
 		if f.Spot != l.ZeroGamma {
-			lines = append(lines, report.Line{Kind: report.LineFlip, Rank: len(lines), At: f.Spot})
+			lines = append(lines, report.Line{Kind: report.LineFlip, Rank: len(lines) + 1, At: f.Spot})
 		}
 	}
 	return lines

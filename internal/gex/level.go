@@ -34,11 +34,10 @@ func (b *Book) flipsOf(scope []expiry, l ladder) []report.Flip {
 // keys are the key levels that rest on gamma: those of an outlook. flips are those that count.
 func (b *Book) keys(s sums, strikes []strike, flips []report.Flip) report.Levels {
 	gex := b.known(s.net())
-	l := report.Levels{
-		GEX: gex, Regime: b.regime(float64(gex), flips),
-		ZeroGamma: b.nearest(flips), Flips: flips, HVL: report.None(), MaxPain: report.None(),
-		AbsGamma: b.highest(strikes, func(s *strike) float64 { return s.gross }),
-	}
+	l := report.NoLevels()
+	l.GEX, l.Regime = gex, b.regime(float64(gex), flips)
+	l.ZeroGamma, l.Flips = b.nearest(flips), flips
+	l.AbsGamma = b.highest(strikes, func(s *strike) float64 { return s.gross })
 	l.CallWall, l.PutWall = b.walls(strikes)
 	return l
 }

@@ -94,9 +94,7 @@ func (b *Book) mapped(r *report.Report) *report.Mapped {
 		out.Levels0DTE = &today
 	}
 	for _, o := range r.Outlook {
-		at := m.price(b.Spot)
-		o.ZeroGamma, o.CallWall, o.PutWall, o.AbsGamma = at(o.ZeroGamma), at(o.CallWall), at(o.PutWall), at(o.AbsGamma)
-		o.Flips = flipsAt(o.Flips, at)
+		o.GammaLevels = m.levels(*o.Levels(), b.Spot).GammaLevels
 		out.Outlook = append(out.Outlook, o)
 	}
 	return out
@@ -113,23 +111,7 @@ func (m Mapping) price(spot float64) func(report.Number) report.Number {
 
 // levels maps every price among some levels; the expected move is a distance and takes the slope alone.
 func (m Mapping) levels(l report.Levels, spot float64) report.Levels {
-	at, slope := m.price(spot), report.Number(m.slope(spot))
-	l.Flips = flipsAt(l.Flips, at)
-	for _, level := range []*report.Number{&l.ZeroGamma, &l.CallWall, &l.PutWall, &l.AbsGamma, &l.HVL, &l.MaxPain} {
-		*level = at(*level)
-	}
-	if e := l.ExpectedMove; e != nil {
-		l.ExpectedMove = &report.ExpectedMove{Expiry: e.Expiry, Straddle: e.Straddle * slope, Sigma: e.Sigma * slope}
-	}
-	return l
-}
-
-func flipsAt(flips []report.Flip, at func(report.Number) report.Number) []report.Flip {
-	out := make([]report.Flip, len(flips))
-	for i, f := range flips {
-		out[i] = report.Flip{Spot: at(f.Spot), Direction: f.Direction}
-	}
-	return out
+	return l.Mapped(m.price(spot), report.Number(m.slope(spot)))
 }
 
 // future is the one that levels are mapped to, zero when its multiplier is not known.

@@ -10,8 +10,11 @@ import (
 // levelsOf are levels with everything in them, around 100.
 func levelsOf() report.Levels {
 	return report.Levels{
-		GEX: 5, ZeroGamma: 99, Flips: []report.Flip{{Spot: 90, Direction: report.PosToNeg}, {Spot: 99, Direction: report.NegToPos}},
-		CallWall: 110, PutWall: report.None(), AbsGamma: 100, HVL: 95, MaxPain: 100,
+		GammaLevels: report.GammaLevels{
+			GEX: 5, ZeroGamma: 99, Flips: []report.Flip{{Spot: 90, Direction: report.PosToNeg}, {Spot: 99, Direction: report.NegToPos}},
+			CallWall: 110, PutWall: report.None(), AbsGamma: 100,
+		},
+		HVL: 95, MaxPain: 100,
 		ExpectedMove: &report.ExpectedMove{Straddle: 4, Sigma: 5},
 	}
 }
@@ -69,8 +72,8 @@ func TestChart(t *testing.T) {
 		at[place{l.Kind, l.Today}] = l.At
 	}
 	for want, price := range map[place]report.Number{
-		{report.LineSpot, false}: 100, {report.LineFlip, false}: 90, {report.LineCallWall, false}: 110, {report.LineCallWall, true}: 104,
-		{report.LineMoveUp, false}: 104, {report.LineMoveDown, false}: 96,
+		{report.LineSpot, false}: 100, {report.LineFlip, false}: 90, {"call_wall", false}: 110, {"call_wall", true}: 104,
+		{"expected_move_up", false}: 104, {"expected_move_down", false}: 96,
 	} {
 		if at[want] != price {
 			t.Errorf("%v at %v, want %v", want, at[want], price)

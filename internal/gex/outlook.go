@@ -64,11 +64,7 @@ func (b *Book) outlooksLater(l ladder) []func() *report.Outlook {
 
 // outlookOf is a row of the outlook.
 func outlookOf(name, label string, levels report.Levels) *report.Outlook {
-	return &report.Outlook{
-		Scope: name, Label: label, GEX: levels.GEX, Regime: levels.Regime,
-		ZeroGamma: levels.ZeroGamma, Flips: levels.Flips,
-		CallWall: levels.CallWall, PutWall: levels.PutWall, AbsGamma: levels.AbsGamma,
-	}
+	return &report.Outlook{Scope: name, Label: label, GammaLevels: levels.GammaLevels}
 }
 
 // nextMonthly is the next third Friday on or after the trade date.

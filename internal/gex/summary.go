@@ -7,8 +7,7 @@ func Summarize(b *Book) *report.Summary {
 	l := b.newLadder()
 	k := b.keysOf(b.expiries, l)
 	return &report.Summary{
-		Header: b.header(), GEX: k.GEX, GrossGEX: b.known(b.whole.gross), Share0DTE: b.share0DTE(),
-		Regime: k.Regime, ZeroGamma: k.ZeroGamma, CallWall: k.CallWall, PutWall: k.PutWall,
+		Header: b.header(), GammaLevels: k.GammaLevels, GrossGEX: b.known(b.whole.gross), Share0DTE: b.share0DTE(),
 		Warnings: b.warnings(),
 	}
 }

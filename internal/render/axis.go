@@ -31,11 +31,16 @@ type levelSign struct {
 	at   report.Number
 }
 
-// levelSigns are spot and the levels that a drawing marks, the first where two want one cell.
+// levelSigns are spot and the levels that the ruler marks, the first where two want one cell.
 func levelSigns(r *report.Report) []levelSign {
+	return signsOf(r, report.LevelsThat(func(v *report.Level) bool { return v.Ruler }))
+}
+
+// signsOf are spot, some levels, and the flips that are none of them.
+func signsOf(r *report.Report, levels []report.Level) []levelSign {
 	list := []levelSign{{"S", r.Spot}}
-	for _, row := range levelRows[:4] {
-		list = append(list, levelSign{row.sign, row.of(&r.Levels)})
+	for _, v := range levels {
+		list = append(list, levelSign{v.Letter, v.Number(&r.Levels)})
 	}
 	for _, f := range r.Levels.Flips {
 		if f.Spot != r.Levels.ZeroGamma {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -33,28 +34,36 @@ func Chart(w io.Writer, r *report.Report, c *report.Chart, f Format) error {
 	return err
 }
 
-// mark is a kind of line as charts show it. The hues are those of the pictures, between their light and dark shades:
-// a chart may have either ground.
+// mark is a kind of line as charts show it.
 type mark struct {
-	name, plot string // for people, and as the name of a plot
-	red        int
-	green      int
-	blue       int
-	width      int
+	name string // for people
+	report.ChartMark
 }
 
-var lineMarks = map[report.LineKind]mark{
-	report.LineSpot:      {"spot", "Spot", 122, 132, 145, 1},
-	report.LineZeroGamma: {zeroGamma, "ZeroGamma", 165, 94, 240, 2},
-	report.LineFlip:      {"flip", "Flip", 165, 94, 240, 1},
-	report.LineCallWall:  {callWall, "CallWall", 43, 140, 205, 2},
-	report.LinePutWall:   {putWall, "PutWall", 219, 112, 0, 2},
-	report.LineAbsGamma:  {absGamma, "AbsoluteGamma", 20, 168, 128, 1},
-	report.LineHVL:       {hvl, "HVL", 138, 143, 152, 1},
-	report.LineMaxPain:   {maxPain, "MaxPain", 196, 104, 158, 1},
-	report.LineMoveUp:    {"expected move up", "ExpectedMoveUp", 150, 150, 96, 1},
-	report.LineMoveDown:  {"expected move down", "ExpectedMoveDown", 150, 150, 96, 1},
-}
+// lineMarks are spot, the flips beside zero gamma, and the levels of the registry.
+var lineMarks = func() map[report.LineKind]mark {
+	marks := map[report.LineKind]mark{
+		report.LineSpot: {"spot", report.ChartMark{Plot: "Spot", Red: 122, Green: 132, Blue: 145, Width: 1}},
+	}
+	for _, v := range report.LevelsThat(func(v *report.Level) bool { return v.Chart != nil }) {
+		m := mark{cmp.Or(v.Chart.Name, v.Name), *v.Chart}
+		if v.Key == zeroGammaKey {
+			flip := m
+			flip.name, flip.Plot, flip.Width = "flip", "Flip", 1
+			marks[report.LineFlip] = flip
+		}
+		if v.Kind != report.Distance {
+			marks[report.LineOf(&v, "")] = m
+			continue
+		}
+		for side, plot := range map[string]string{"up": "Up", "down": "Down"} {
+			one := m
+			one.name, one.Plot = m.name+" "+side, m.Plot+plot
+			marks[report.LineOf(&v, side)] = one
+		}
+	}
+	return marks
+}()
 
 // lineName is a line in words: 0DTE call wall.
 func lineName(l report.Line) string {
@@ -67,7 +76,7 @@ func lineName(l report.Line) string {
 
 // plotName is a line as the name of a plot: CallWall0DTE.
 func plotName(l report.Line) string {
-	name := lineMarks[l.Kind].plot
+	name := lineMarks[l.Kind].Plot
 	if l.Rank > 0 {
 		name += fmt.Sprint(l.Rank)
 	}

@@ -14,7 +14,7 @@ func TestNamesFromFilesDoNoHarm(t *testing.T) {
 	r := spx()
 	r.Underlying = "S\"P\\X\nplot(close)"
 	r.Input.File = "a\r\nb\u2028c.csv"
-	c := &report.Chart{Symbol: r.Underlying, Price: r.Spot, Lines: []report.Line{{Kind: report.LineCallWall, At: 6800}, {Kind: report.LineHVL, At: 6800}}}
+	c := &report.Chart{Symbol: r.Underlying, Price: r.Spot, Lines: []report.Line{{Kind: "call_wall", At: 6800}, {Kind: "hvl", At: 6800}}}
 	for _, f := range []Format{Pine, ThinkScript} {
 		text := string(written(t, func(w *bytes.Buffer) error { return Chart(w, r, c, f) }))
 		if strings.Contains(text, "\nplot(close)") || strings.ContainsAny(text, "\r\u2028") {
@@ -35,7 +35,7 @@ func TestNamesFromFilesDoNoHarm(t *testing.T) {
 // TestPineLinesStandAlone: Pine takes a broken line for a block or an error, so every call is a line of its own.
 func TestPineLinesStandAlone(t *testing.T) {
 	r := spx()
-	for line := range strings.Lines(pine(r, &report.Chart{Symbol: "SPX", Lines: []report.Line{{Kind: report.LineCallWall, At: 6800, Today: true}}})) {
+	for line := range strings.Lines(pine(r, &report.Chart{Symbol: "SPX", Lines: []report.Line{{Kind: "call_wall", At: 6800, Today: true}}})) {
 		code, _, _ := strings.Cut(line, "//")
 		if strings.Count(code, "(") != strings.Count(code, ")") || strings.Count(code, `"`)%2 != 0 {
 			t.Errorf("not closed on its line: %s", line)

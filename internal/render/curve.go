@@ -24,7 +24,7 @@ func curveSections(r *report.Report, s style) []section {
 	unit := gexUnit(r.Conventions).in(p.scale)
 	return []section{{
 		title: "Profile", note: "GEX in " + unit + " over spot: S spot, Z zero gamma, F flip, C P walls",
-		drawn: p.lines(slices.DeleteFunc(levelSigns(r), func(l levelSign) bool { return l.sign == "A" || l.sign == "F" && !p.has(l.at) })),
+		drawn: p.lines(slices.DeleteFunc(signsOf(r, headlines()), func(l levelSign) bool { return l.sign == "F" && !p.has(l.at) })),
 	}}
 }
 

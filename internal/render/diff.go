@@ -117,11 +117,8 @@ func movedSection(d *report.Diff, s style) section {
 
 // levelName is a level as the table of levels calls it.
 func levelName(key string) string {
-	switch key {
-	case "abs_gamma":
-		return absGamma
-	case "hvl":
-		return hvl
+	if v := report.LevelOf(key); v != nil && v.Name != "" {
+		return v.Name
 	}
 	return inWords(key)
 }

@@ -46,16 +46,22 @@ func spx() *report.Report {
 	}
 	r.DayMove, r.ZeroMoves = 60.42, -0.511752
 	r.Levels = report.Levels{
-		GEX: 4.2134e9, Regime: report.LongGamma, ZeroGamma: 6681.4312,
-		Flips: []report.Flip{
-			{Spot: 6402.118, Direction: report.PosToNeg}, {Spot: 6681.4312, Direction: report.NegToPos},
+		GammaLevels: report.GammaLevels{
+			GEX: 4.2134e9, Regime: report.LongGamma, ZeroGamma: 6681.4312,
+			Flips: []report.Flip{
+				{Spot: 6402.118, Direction: report.PosToNeg}, {Spot: 6681.4312, Direction: report.NegToPos},
+			},
+			CallWall: 6800, PutWall: 6500, AbsGamma: 6700,
 		},
-		CallWall: 6800, PutWall: 6500, AbsGamma: 6700, HVL: 6650, MaxPain: 6700, MaxPainExpiry: "2025-11-20",
+		HVL: 6650, MaxPain: 6700, MaxPainExpiry: "2025-11-20",
 		ExpectedMove: &report.ExpectedMove{Expiry: "2025-11-20", Straddle: 48.21, Sigma: 60.42},
 	}
 	r.Levels0DTE = &report.Levels{
-		GEX: 885e6, Regime: report.NearZero, ZeroGamma: 6698.02, Flips: []report.Flip{{Spot: 6698.02, Direction: report.NegToPos}},
-		CallWall: 6750, PutWall: 6650, AbsGamma: 6700, HVL: 6675, MaxPain: 6700, MaxPainExpiry: "2025-11-20",
+		GammaLevels: report.GammaLevels{
+			GEX: 885e6, Regime: report.NearZero, ZeroGamma: 6698.02, Flips: []report.Flip{{Spot: 6698.02, Direction: report.NegToPos}},
+			CallWall: 6750, PutWall: 6650, AbsGamma: 6700,
+		},
+		HVL: 6675, MaxPain: 6700, MaxPainExpiry: "2025-11-20",
 		ExpectedMove: &report.ExpectedMove{Expiry: "2025-11-20", Straddle: 48.21, Sigma: 60.42},
 	}
 	r.Buckets = []report.Bucket{
@@ -152,8 +158,9 @@ func share(move report.Number, by, name string) report.FlowShare {
 
 func outlook(scope, label string, at report.Time, gex, zero report.Number) report.Outlook {
 	o := report.Outlook{
-		Scope: scope, Label: label, At: at, GEX: gex, Regime: report.LongGamma, ZeroGamma: zero,
-		CallWall: 6800, PutWall: 6500, AbsGamma: 6700,
+		Scope: scope, Label: label, At: at, GammaLevels: report.GammaLevels{
+			GEX: gex, Regime: report.LongGamma, ZeroGamma: zero, CallWall: 6800, PutWall: 6500, AbsGamma: 6700,
+		},
 	}
 	if zero.OK() {
 		o.Flips = []report.Flip{{Spot: zero, Direction: report.NegToPos}}
@@ -175,8 +182,8 @@ func stock() *report.Report {
 	}
 	r.DayMove, r.ZeroMoves = 0.7, report.None()
 	r.Levels = report.Levels{
-		GEX: 124000, Regime: report.LongGamma, ZeroGamma: report.None(), CallWall: 30, PutWall: report.None(), AbsGamma: 27.5, HVL: report.None(),
-		MaxPain: report.None(),
+		GammaLevels: report.GammaLevels{GEX: 124000, Regime: report.LongGamma, ZeroGamma: report.None(), CallWall: 30, PutWall: report.None(), AbsGamma: 27.5},
+		HVL:         report.None(), MaxPain: report.None(),
 	}
 	r.Buckets = []report.Bucket{bucket("8-30", 6, 1)}
 	r.Buckets[0].Volume = report.None()
@@ -204,7 +211,8 @@ func empty() *report.Report {
 		CallOI: n, PutOI: n, CallVolume: n, PutVolume: n, Breakeven: n,
 	}
 	r.DayMove, r.ZeroMoves = n, n
-	r.Levels = report.Levels{GEX: n, Regime: report.NearZero, ZeroGamma: n, CallWall: n, PutWall: n, AbsGamma: n, HVL: n, MaxPain: n}
+	r.Levels = report.NoLevels()
+	r.Levels.Regime = report.NearZero
 	return r
 }
 

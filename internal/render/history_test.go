@@ -19,7 +19,7 @@ func TestHistoryRoundTrip(t *testing.T) {
 			Spot: 1.0 / 3, Version: "v1", Input: report.Input{File: `a "b".csv`, SHA256: "00", Format: "long"},
 		},
 		Regime: report.LongGamma, Totals: report.Totals{GEX: -1e9 / 7, DEX: 1e-9},
-		Levels0DTE: &report.Levels{ZeroGamma: 5}, Levels: report.Levels{ExpectedMove: &report.ExpectedMove{Straddle: 2}},
+		Levels0DTE: &report.Levels{GammaLevels: report.GammaLevels{ZeroGamma: 5}}, Levels: report.Levels{ExpectedMove: &report.ExpectedMove{Straddle: 2}},
 		Warnings: []report.Warning{{Code: "b"}, {Code: "a"}, {Code: "b"}},
 	})
 	if full.Warnings != "a b" || full.ExpectedMove != 2 || full.ZeroGamma0DTE != 5 {

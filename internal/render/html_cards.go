@@ -14,7 +14,15 @@ type card struct {
 
 // cards are the numbers of the first screen.
 func cards(r *report.Report) []card {
-	return []card{gexCard(r), zeroGammaCard(r), wallCard(callWall, r.Levels.CallWall, r.Spot), wallCard(putWall, r.Levels.PutWall, r.Spot), todayCard(r), dayMoveCard(r)}
+	list := []card{gexCard(r)}
+	for _, v := range headlines() {
+		if v.Key == zeroGammaKey {
+			list = append(list, zeroGammaCard(r))
+		} else {
+			list = append(list, levelCard(v.Name, v.Number(&r.Levels), r.Spot))
+		}
+	}
+	return append(list, todayCard(r), dayMoveCard(r))
 }
 
 func gexCard(r *report.Report) card {
@@ -47,7 +55,7 @@ func zeroGammaCard(r *report.Report) card {
 	return c
 }
 
-func wallCard(name string, at, spot report.Number) card {
+func levelCard(name string, at, spot report.Number) card {
 	if !at.OK() {
 		return card{name, "none", nil}
 	}

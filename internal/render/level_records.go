@@ -5,8 +5,8 @@ import "gex/internal/report"
 // levelsRecords has one line a scope.
 func levelsRecords(r *report.Report) records {
 	header := []string{"scope", "regime"}
-	for _, k := range levelKeys {
-		header = append(header, k.name)
+	for _, v := range report.AllLevels() {
+		header = append(header, v.Key)
 	}
 	header = append(header, "gex", "at")
 	for _, k := range factKeys {
@@ -25,8 +25,8 @@ func scopeRows(scopes []levelScope, facts report.Facts) [][]string {
 	var rows [][]string
 	for _, s := range scopes {
 		row := []string{s.name, string(s.levels.Regime)}
-		for _, k := range levelKeys {
-			row = append(row, k.of(s.levels))
+		for _, v := range report.AllLevels() {
+			row = append(row, v.Text(s.levels))
 		}
 		row = append(row, s.levels.GEX.String(), s.at.String())
 		for _, k := range factKeys {

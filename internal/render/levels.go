@@ -39,47 +39,25 @@ func levelsDocument(r *report.Report) any {
 	}{aboutOf(r), c.Regime, c.Levels, c.Levels0DTE, orEmpty(c.Outlook), c.Mapped}
 }
 
-// levelRow is one line of the table of levels.
-type levelRow struct {
-	name string
-	of   func(*report.Levels) report.Number
-	band bool   // a distance to both sides of spot, not a price
-	sign string // the letter by which drawings know it
-}
+// zeroGammaKey is the level that has more to say than where it is.
+const zeroGammaKey = "zero_gamma"
 
-// Levels as tables, cards and charts call them.
+// zeroGamma and maxPain are levels in running text.
 const (
-	zeroGamma = "zero gamma"
-	callWall  = "call wall"
-	putWall   = "put wall"
-	absGamma  = "absolute gamma"
-	hvl       = "HVL"
-	maxPain   = "max pain"
+	zeroGamma = report.ZeroGammaName
+	maxPain   = report.MaxPainName
 )
 
-var levelRows = []levelRow{
-	{zeroGamma, func(l *report.Levels) report.Number { return l.ZeroGamma }, false, "Z"},
-	{callWall, func(l *report.Levels) report.Number { return l.CallWall }, false, "C"},
-	{putWall, func(l *report.Levels) report.Number { return l.PutWall }, false, "P"},
-	{absGamma, func(l *report.Levels) report.Number { return l.AbsGamma }, false, "A"},
-	{hvl, func(l *report.Levels) report.Number { return l.HVL }, false, "H"},
-	{maxPain, func(l *report.Levels) report.Number { return l.MaxPain }, false, "M"},
-	{"exp. move, straddle", straddle, true, ""},
-	{"exp. move, sigma", sigma, true, ""},
-}
+// levelRow is one line of the table of levels.
+type levelRow struct{ report.Level }
 
-func straddle(l *report.Levels) report.Number {
-	if l.ExpectedMove == nil {
-		return report.None()
+// levelRows are those of some scopes: all levels that have a name.
+func levelRows() []levelRow {
+	var rows []levelRow
+	for _, v := range report.LevelsThat(func(v *report.Level) bool { return v.Name != "" }) {
+		rows = append(rows, levelRow{v})
 	}
-	return l.ExpectedMove.Straddle
-}
-
-func sigma(l *report.Levels) report.Number {
-	if l.ExpectedMove == nil {
-		return report.None()
-	}
-	return l.ExpectedMove.Sigma
+	return rows
 }
 
 // levelsSection sets the levels of 0DTE beside those of the whole book.
@@ -91,8 +69,8 @@ func levelsSection(r *report.Report, s style) section {
 		columns = append(columns, num("0DTE"), num("away, %"), spare(1, column{name: "day moves", whose: "0DTE"}))
 	}
 	table := newGrid(columns...)
-	for _, row := range levelRows {
-		cells := []string{row.name}
+	for _, row := range levelRows() {
+		cells := []string{row.Name}
 		for _, l := range scopes {
 			cells = append(cells, row.cells(l, r, s)...)
 		}
@@ -108,8 +86,9 @@ func drawnLevels(r *report.Report, s style) section {
 		return sec
 	}
 	table := newGrid(append([]column{word("")}, sec.table.columns...)...)
+	rows := levelRows()
 	for i, row := range sec.table.rows {
-		table.add(append([]string{levelRows[i].sign}, row...)...)
+		table.add(append([]string{rows[i].Letter}, row...)...)
 	}
 	sec.table, sec.drawn, sec.tail = table, rulerLines(r, s), unsaidNotes(r) // the terms stand among the assumptions
 	sec.note = join(", ", "S spot", labelled("[ ]", sec.note))
@@ -138,11 +117,11 @@ func dayNote(r *report.Report, s style) string {
 
 // cells are the level and how far it lies from spot, in percent and in moves of a day.
 func (row levelRow) cells(l *report.Levels, r *report.Report, s style) []string {
-	v := row.of(l)
+	v := row.Number(l)
 	switch {
 	case !v.OK():
 		return []string{"none", "", ""}
-	case row.band:
+	case row.Kind == report.Distance:
 		return []string{s.plusMinus() + price(v), s.plusMinus() + percent(v/r.Spot, 2), shown(v/r.DayMove, func(n report.Number) string {
 			return s.plusMinus() + fixed(n, 2)
 		})}
@@ -159,6 +138,36 @@ func levelCells(v, spot report.Number) (level, distance string) {
 	return price(v), signed(100*(v/spot-1), 2)
 }
 
+// headlines are the levels that tables of many books show.
+func headlines() []report.Level {
+	return report.LevelsThat(func(v *report.Level) bool { return v.Headline })
+}
+
+// headlineColumns are theirs, under the names that they go by; a level between strikes has its distance from spot beside it.
+func headlineColumns(name func(*report.Level) string) []column {
+	var columns []column
+	for _, v := range headlines() {
+		columns = append(columns, num(name(&v)))
+		if !v.Strike {
+			columns = append(columns, num("away, %"))
+		}
+	}
+	return columns
+}
+
+// headlineCells are the cells of those columns.
+func headlineCells(l *report.Levels, spot report.Number) []string {
+	var cells []string
+	for _, v := range headlines() {
+		level, away := levelCells(v.Number(l), spot)
+		cells = append(cells, level)
+		if !v.Strike {
+			cells = append(cells, away)
+		}
+	}
+	return cells
+}
+
 // outlookSection is the levels in other states of the book.
 func outlookSection(r *report.Report, s style) section {
 	var gex []report.Number
@@ -166,12 +175,11 @@ func outlookSection(r *report.Report, s style) section {
 		gex = append(gex, o.GEX)
 	}
 	scaled := scaleFor(gex...)
-	table := newGrid(word("book"), num("GEX"), word("gamma"), num(zeroGamma), num("away, %"), num(callWall), num(putWall))
+	name := func(v *report.Level) string { return v.Name }
+	table := newGrid(append([]column{word("book"), num("GEX"), word("gamma")}, headlineColumns(name)...)...)
 	for _, o := range r.Outlook {
-		zero, distance := levelCells(o.ZeroGamma, r.Spot)
-		call, _ := levelCells(o.CallWall, r.Spot)
-		put, _ := levelCells(o.PutWall, r.Spot)
-		table.add(o.Label, s.paint(o.GEX, scaled.signed(o.GEX)), regimeShort(o.Regime), zero, distance, call, put)
+		cells := []string{o.Label, s.paint(o.GEX, scaled.signed(o.GEX)), regimeShort(o.Regime)}
+		table.add(append(cells, headlineCells(o.Levels(), r.Spot)...)...)
 	}
 	return section{title: "Outlook", note: "spot unchanged; GEX in " + gexUnit(r.Conventions).in(scaled), table: table}
 }

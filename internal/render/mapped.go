@@ -14,8 +14,8 @@ func mappedSections(r *report.Report, s style) []section {
 		scopes, columns = append(scopes, m.Levels0DTE), append(columns, num("0DTE"))
 	}
 	table := newGrid(columns...)
-	for _, row := range levelRows {
-		cells := []string{row.name}
+	for _, row := range levelRows() {
+		cells := []string{row.Name}
 		for _, l := range scopes {
 			cells = append(cells, row.cells(l, r, s)[0])
 		}

@@ -78,22 +78,21 @@ func (m Market) section(s style) section {
 	rows, order := m.shown()
 	scaled := scaleAmong(rows)
 	timed := slices.ContainsFunc(m.Rows, func(r report.Summary) bool { return !r.AsOf.Equal(m.Rows[0].AsOf.Time) })
-	columns := []column{word("symbol"), num("spot"), num("GEX"), spare(3, num("gross")), word("gamma"), num("flip"), num("away, %"),
-		num("C-wall"), num("P-wall"), spare(2, num("0DTE, %")), spare(1, word("as of"))}
+	columns := []column{word("symbol"), num("spot"), num("GEX"), spare(3, num("gross")), word("gamma")}
+	columns = append(columns, headlineColumns(func(v *report.Level) string { return v.Short })...)
+	columns = append(columns, spare(2, num("0DTE, %")), spare(1, word("as of")))
 	table := newGrid(columns...)
 	marks := marked(m.Rows)
 	narrow := func(j int) bool { return !timed || columns[j].name != "gross" || len(rows) < len(m.Rows) }
 	for i := range rows {
 		r := &rows[i]
-		zero, away := levelCells(r.ZeroGamma, r.Spot)
-		call, _ := levelCells(r.CallWall, r.Spot)
-		put, _ := levelCells(r.PutWall, r.Spot)
 		when := ""
 		if timed {
 			when = r.AsOf.Format("2 Jan 15:04")
 		}
-		table.add(r.Underlying+marks(r), price(r.Spot), s.paint(r.GEX, scaled.signed(r.GEX)), scaled.fixed(r.GrossGEX),
-			regimeShort(r.Regime), zero, away, call, put, shown(r.Share0DTE, func(n report.Number) string { return percent(n, 1) }), when)
+		cells := []string{r.Underlying + marks(r), price(r.Spot), s.paint(r.GEX, scaled.signed(r.GEX)), scaled.fixed(r.GrossGEX), regimeShort(r.Regime)}
+		cells = append(cells, headlineCells(r.Levels(), r.Spot)...)
+		table.add(append(cells, shown(r.Share0DTE, func(n report.Number) string { return percent(n, 1) }), when)...)
 	}
 	note := order + "; GEX in " + gexUnit(m.Rows[0].Conventions).in(scaled)
 	return section{title: "Market", note: note, table: table.keep(narrow).dense(), tail: m.notes()}

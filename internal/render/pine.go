@@ -46,7 +46,7 @@ func pine(r *report.Report, c *report.Chart) string {
 		quoted(title+", "+r.AsOf.Format("2 Jan 2006 15:04"))) // a short title has ten characters at most
 	out.WriteString(pineBody + "\n")
 	for _, l := range c.Lines {
-		fmt.Fprintf(&out, "level(%s, %s, %s, %d) // %s\n", pinePrice(l), pineColor(l), pineStyle(l), lineMarks[l.Kind].width, lineName(l))
+		fmt.Fprintf(&out, "level(%s, %s, %s, %d) // %s\n", pinePrice(l), pineColor(l), pineStyle(l), lineMarks[l.Kind].Width, lineName(l))
 	}
 	out.WriteString("\n")
 	for _, t := range tagsOf(c.Lines) {
@@ -69,7 +69,7 @@ func pinePrice(l report.Line) string {
 
 func pineColor(l report.Line) string {
 	m := lineMarks[l.Kind]
-	return fmt.Sprintf("#%02x%02x%02x", m.red, m.green, m.blue)
+	return fmt.Sprintf("#%02x%02x%02x", m.Red, m.Green, m.Blue)
 }
 
 // pineStyle tells 0DTE and spot from the levels of all expiries.

@@ -60,8 +60,8 @@ func strikesAroundSpot(r *report.Report, s style) section {
 func pickStrikes(r *report.Report) []int {
 	centre := nearest(r.Strikes, r.Spot)
 	walls := map[int]bool{}
-	for _, level := range []report.Number{r.Levels.CallWall, r.Levels.PutWall, r.Levels.AbsGamma} {
-		walls[nearest(r.Strikes, level)] = true
+	for _, v := range markedLevels() {
+		walls[nearest(r.Strikes, v.Number(&r.Levels))] = true
 	}
 	var picked []int
 	for i := range r.Strikes {
@@ -177,10 +177,15 @@ func marks(r *report.Report) map[report.Number][]string {
 			mark(f.Spot, "flip")
 		}
 	}
-	mark(r.Levels.CallWall, "C-wall")
-	mark(r.Levels.PutWall, "P-wall")
-	mark(r.Levels.AbsGamma, "abs")
+	for _, v := range markedLevels() {
+		mark(v.Number(&r.Levels), v.Short)
+	}
 	return out
+}
+
+// markedLevels are those that are marked beside their strike.
+func markedLevels() []report.Level {
+	return report.LevelsThat(func(v *report.Level) bool { return v.Strike && v.Short != "" })
 }
 
 // within reports whether a price lies between the first and the last strike.

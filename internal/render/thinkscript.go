@@ -31,7 +31,7 @@ func thinkScript(r *report.Report, c *report.Chart) string {
 		name, m := plotName(l), lineMarks[l.Kind]
 		fmt.Fprintf(&out, "\nplot %s = %s;\n", name, thinkScriptPrice(l))
 		fmt.Fprintf(&out, "%s.SetDefaultColor(%s);\n", name, thinkScriptColor(l))
-		fmt.Fprintf(&out, "%s.SetStyle(%s);\n%s.SetLineWeight(%d);\n", name, thinkScriptStyle(l), name, m.width)
+		fmt.Fprintf(&out, "%s.SetStyle(%s);\n%s.SetLineWeight(%d);\n", name, thinkScriptStyle(l), name, m.Width)
 	}
 	out.WriteString("\n")
 	for _, t := range tagsOf(c.Lines) {
@@ -54,7 +54,7 @@ func thinkScriptPrice(l report.Line) string {
 
 func thinkScriptColor(l report.Line) string {
 	m := lineMarks[l.Kind]
-	return fmt.Sprintf("CreateColor(%d, %d, %d)", m.red, m.green, m.blue)
+	return fmt.Sprintf("CreateColor(%d, %d, %d)", m.Red, m.Green, m.Blue)
 }
 
 // thinkScriptStyle tells 0DTE and spot from the levels of all expiries.

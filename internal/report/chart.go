@@ -17,18 +17,20 @@ type Line struct {
 	At    Number
 }
 
-// LineKind is the level that a line stands for.
+// LineKind is what a line stands for: spot, a flip, or a level by its stem, with up or down behind it for the two sides of
+// a distance.
 type LineKind string
 
+// Kinds of lines that are no level of their own.
 const (
-	LineSpot      LineKind = "spot"
-	LineZeroGamma LineKind = "zero_gamma" // the flip nearest to spot
-	LineFlip      LineKind = "flip"       // any other
-	LineCallWall  LineKind = "call_wall"
-	LinePutWall   LineKind = "put_wall"
-	LineAbsGamma  LineKind = "abs_gamma"
-	LineHVL       LineKind = "hvl"
-	LineMaxPain   LineKind = "max_pain"
-	LineMoveUp    LineKind = "expected_move_up" // spot plus the straddle
-	LineMoveDown  LineKind = "expected_move_down"
+	LineSpot LineKind = "spot"
+	LineFlip LineKind = "flip" // any but the one nearest to spot
 )
+
+// LineOf is the kind of the line of a level, or of one side of a distance: up, down.
+func LineOf(v *Level, side string) LineKind {
+	if side != "" {
+		return LineKind(v.Stem() + "_" + side)
+	}
+	return LineKind(v.Stem())
+}

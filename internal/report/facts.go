@@ -2,7 +2,6 @@ package report
 
 import (
 	"math"
-	"strings"
 	"time"
 )
 
@@ -48,15 +47,6 @@ func (f Facts) Elsewhere(m *Mapped) Facts {
 		f.DayMove *= m.Ratio
 	}
 	return f
-}
-
-// FlipList is the prices of flips in one cell: 6661.17;6702.5.
-func FlipList(flips []Flip) string {
-	parts := make([]string, len(flips))
-	for i, f := range flips {
-		parts[i] = f.Spot.String()
-	}
-	return strings.Join(parts, ";")
 }
 
 // monthDays is the horizon of the volatility that a row carries.

@@ -5,22 +5,23 @@ import (
 	"strings"
 )
 
-// levelAliases are what people and other programs call the levels, under our name of each.
-var levelAliases = map[string][]string{
-	"zero_gamma":             {"flip", "gamma_flip", "gex_flip", "zero", "zero_gex", "gamma_zero", "flip_point", "gamma_flip_point", "zero_gamma_level"},
-	"flips":                  {"all_flips", "zero_gammas"},
-	"call_wall":              {"call_resistance", "call_wall_strike"},
-	"put_wall":               {"put_support", "put_wall_strike"},
-	"abs_gamma":              {"absolute_gamma", "abs_gamma_strike"},
-	"hvl":                    {"high_volatility_level", "high_vol_level"},
-	"max_pain":               {"pain"},
-	"expected_move_straddle": {"straddle", "implied_move"},
-	"expected_move_sigma":    {"sigma"},
-	"gex":                    {"net_gex", "total_gex", "gamma_exposure"},
-	"regime":                 {"gamma_regime"},
-	"spot":                   {"price", "last", "underlying_price"},
-	"trade_date":             {"date"},
-	"as_of":                  {"time", "timestamp"},
+// levelAliases are what people and other programs call the levels and what stands beside them, under our name of each.
+var levelAliases = allAliases(map[string][]string{
+	"gex":        {"net_gex", "total_gex", "gamma_exposure"},
+	"regime":     {"gamma_regime"},
+	"spot":       {"price", "last", "underlying_price"},
+	"trade_date": {"date"},
+	"as_of":      {"time", "timestamp"},
+})
+
+// allAliases adds those of the registry.
+func allAliases(of map[string][]string) map[string][]string {
+	for _, v := range registry {
+		if v.Aliases != nil {
+			of[v.Key] = v.Aliases
+		}
+	}
+	return of
 }
 
 // LevelAliases lists every other name of a level, in order.

@@ -44,11 +44,11 @@ func TestSerious(t *testing.T) {
 
 // TestElsewhere: spot and levels of the instrument that they were mapped to, the report itself without one.
 func TestElsewhere(t *testing.T) {
-	r := &Report{Header: Header{Spot: 100}, Levels: Levels{CallWall: 110}}
+	r := &Report{Header: Header{Spot: 100}, Levels: Levels{GammaLevels: GammaLevels{CallWall: 110}}}
 	if r.Elsewhere() != r {
 		t.Error("nothing was mapped, and the report is another")
 	}
-	r.Mapped = &Mapped{Price: 10, Levels: Levels{CallWall: 11}, Levels0DTE: &Levels{PutWall: 9}, Outlook: []Outlook{{CallWall: 12}}}
+	r.Mapped = &Mapped{Price: 10, Levels: Levels{GammaLevels: GammaLevels{CallWall: 11}}, Levels0DTE: &Levels{GammaLevels: GammaLevels{PutWall: 9}}, Outlook: []Outlook{{GammaLevels: GammaLevels{CallWall: 12}}}}
 	on := r.Elsewhere()
 	if on.Spot != 10 || on.Levels.CallWall != 11 || on.Levels0DTE.PutWall != 9 || on.Outlook[0].CallWall != 12 || r.Spot != 100 || r.Levels.CallWall != 110 {
 		t.Errorf("%+v", on)
@@ -57,13 +57,13 @@ func TestElsewhere(t *testing.T) {
 
 // TestSnapshotOf: expected move and 0DTE where there are any, else absent; warnings once each, by code.
 func TestSnapshotOf(t *testing.T) {
-	r := &Report{Header: Header{Underlying: "SPX", Spot: 6700}, Levels: Levels{CallWall: 6800}}
+	r := &Report{Header: Header{Underlying: "SPX", Spot: 6700}, Levels: Levels{GammaLevels: GammaLevels{CallWall: 6800}}}
 	s := SnapshotOf(r)
 	if s.ExpectedMove.OK() || s.GEX0DTE.OK() || s.ZeroGamma0DTE.OK() || s.CallWall0DTE.OK() || s.PutWall0DTE.OK() || s.CallWall != 6800 || s.Warnings != "" {
 		t.Errorf("%+v", s)
 	}
 	r.Levels.ExpectedMove = &ExpectedMove{Straddle: 52}
-	r.Levels0DTE = &Levels{GEX: 1, ZeroGamma: 2, CallWall: 3, PutWall: 4}
+	r.Levels0DTE = &Levels{GammaLevels: GammaLevels{GEX: 1, ZeroGamma: 2, CallWall: 3, PutWall: 4}}
 	r.Warnings = []Warning{{Code: "gap"}, {Code: "calendar"}, {Code: "gap"}}
 	s = SnapshotOf(r)
 	if s.ExpectedMove != 52 || s.GEX0DTE != 1 || s.ZeroGamma0DTE != 2 || s.CallWall0DTE != 3 || s.PutWall0DTE != 4 || s.Warnings != "calendar gap" {

@@ -176,48 +176,11 @@ const (
 	NearZero   Regime = "near_zero"
 )
 
-// Levels are the prices a desk watches.
-type Levels struct {
-	GEX           Number        `json:"gex"` // of the same contracts
-	Regime        Regime        `json:"regime"`
-	ZeroGamma     Number        `json:"zero_gamma"` // the flip nearest to spot
-	Flips         []Flip        `json:"flips"`      // those that count, ascending
-	CallWall      Number        `json:"call_wall"`
-	PutWall       Number        `json:"put_wall"`
-	AbsGamma      Number        `json:"abs_gamma"`
-	HVL           Number        `json:"hvl"` // where net GEX cumulated over strikes is least: not a flip
-	MaxPain       Number        `json:"max_pain"`
-	MaxPainExpiry Text          `json:"max_pain_expiry"`
-	ExpectedMove  *ExpectedMove `json:"expected_move"`
-}
-
-// Flip is a spot at which dealer gamma changes sign.
-type Flip struct {
-	Spot       Number    `json:"spot"`
-	Direction  Direction `json:"direction"`            // going up through it
-	Negligible bool      `json:"negligible,omitempty"` // there is next to no gamma on a side of it
-}
-
 // AllFlips are the flips of all contracts, those that count and those that are negligible, ascending.
 func (r *Report) AllFlips() []Flip {
 	all := slices.Concat(r.Levels.Flips, r.Negligible)
 	slices.SortFunc(all, func(a, b Flip) int { return cmp.Compare(a.Spot, b.Spot) })
 	return all
-}
-
-// Direction tells how gamma changes sign when spot rises through a flip.
-type Direction string
-
-const (
-	NegToPos Direction = "neg_to_pos"
-	PosToNeg Direction = "pos_to_neg"
-)
-
-// ExpectedMove is what options price until an expiry, in dollars of the underlying.
-type ExpectedMove struct {
-	Expiry   string `json:"expiry"`
-	Straddle Number `json:"straddle"` // call plus put struck at the forward
-	Sigma    Number `json:"sigma"`    // spot times volatility times root of time
 }
 
 // Bucket sums the contracts of one span of days to expiry.
@@ -286,17 +249,14 @@ type Profile struct {
 
 // Outlook is the levels in another state of the book: without some expiries, or later today.
 type Outlook struct {
-	Scope     string `json:"scope"` // the label for scripts: now, without_today, without_monthly, 12:00, 14:00, 15:30, close
-	Label     string `json:"label"`
-	At        Time   `json:"at"` // absent when it is now
-	GEX       Number `json:"gex"`
-	Regime    Regime `json:"regime"`
-	ZeroGamma Number `json:"zero_gamma"`
-	Flips     []Flip `json:"flips"`
-	CallWall  Number `json:"call_wall"`
-	PutWall   Number `json:"put_wall"`
-	AbsGamma  Number `json:"abs_gamma"`
+	Scope string `json:"scope"` // the label for scripts: now, without_today, without_monthly, 12:00, 14:00, 15:30, close
+	Label string `json:"label"`
+	At    Time   `json:"at"` // absent when it is now
+	GammaLevels
 }
+
+// Levels returns all levels of the row: those that rest on more than gamma are absent.
+func (o *Outlook) Levels() *Levels { return o.GammaLevels.alone() }
 
 // OutlookScopes are the scopes that an outlook can have, but for now, which is the report itself.
 var OutlookScopes = []string{"without_today", "without_monthly", "12:00", "14:00", "15:30", "close"}

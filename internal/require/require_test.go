@@ -21,9 +21,11 @@ func subject() require.Subject {
 	r.Totals.GEX, r.Totals.CallVolume = 5.4e9, 0
 	r.Carry.Gap = -0.0029
 	r.Coverage.Used = 480
-	r.Levels = report.Levels{GEX: 5.4e9, Regime: report.LongGamma, ZeroGamma: 6690, CallWall: 6750, PutWall: 6600, HVL: none,
-		ExpectedMove: &report.ExpectedMove{Expiry: "2025-11-20", Straddle: 16.8, Sigma: 21}}
-	r.Outlook = []report.Outlook{{Scope: "now"}, {Scope: "close", Regime: report.ShortGamma, ZeroGamma: none, CallWall: 6740}}
+	r.Levels = report.Levels{
+		GammaLevels: report.GammaLevels{GEX: 5.4e9, Regime: report.LongGamma, ZeroGamma: 6690, CallWall: 6750, PutWall: 6600}, HVL: none,
+		ExpectedMove: &report.ExpectedMove{Expiry: "2025-11-20", Straddle: 16.8, Sigma: 21},
+	}
+	r.Outlook = []report.Outlook{{Scope: "now"}, {Scope: "close", GammaLevels: report.GammaLevels{Regime: report.ShortGamma, ZeroGamma: none, CallWall: 6740}}}
 	c := &report.Check{AgeMinutes: 15}
 	c.Quotes.Usable = 470
 	return require.Subject{Report: r, Check: c}

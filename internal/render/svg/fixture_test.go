@@ -221,7 +221,7 @@ func nothingUsed() *report.Report {
 	none := report.None()
 	r.Coverage.Contracts = 412
 	r.Totals = report.Totals{GEX: none, CallGEX: none, PutGEX: none, GrossGEX: none, GEX1PctMove: none, GEXPerPoint: none}
-	r.Levels = report.Levels{GEX: none, ZeroGamma: none, CallWall: none, PutWall: none, AbsGamma: none, HVL: none, MaxPain: none}
+	r.Levels = report.NoLevels()
 	for j := -223; j <= 182; j++ {
 		r.Profile.Spot, r.Profile.GEX = append(r.Profile.Spot, report.Number(s.spot*(1+float64(j)/1000))), append(r.Profile.GEX, none)
 	}

@@ -196,22 +196,24 @@ func facts(r *report.Report) []string {
 	if l := r.Levels0DTE; l != nil && l.GEX.OK() {
 		out = append(out, "0DTE "+u.signed(l.GEX))
 	}
-	for _, level := range []struct {
-		name string
-		at   report.Number
-		show func(report.Number) string
-	}{{zeroGamma, r.Levels.ZeroGamma, price}, {callWall, r.Levels.CallWall, strike}, {putWall, r.Levels.PutWall, strike}} {
-		if level.at.OK() {
-			out = append(out, level.name+" "+level.show(level.at)+" ("+away(level.at, r.Spot)+")")
+	for _, v := range headlines() {
+		at, show := v.Number(&r.Levels), price
+		if v.Strike {
+			show = strike
+		}
+		if at.OK() {
+			out = append(out, v.Name+" "+show(at)+" ("+away(at, r.Spot)+")")
 		} else {
-			out = append(out, "no "+level.name)
+			out = append(out, "no "+v.Name)
 		}
 	}
 	return out
 }
 
-const (
-	zeroGamma = "zero gamma"
-	callWall  = "call wall"
-	putWall   = "put wall"
-)
+// zeroGamma is that level in running text.
+const zeroGamma = report.ZeroGammaName
+
+// headlines are the levels that every picture shows.
+func headlines() []report.Level {
+	return report.LevelsThat(func(v *report.Level) bool { return v.Headline })
+}

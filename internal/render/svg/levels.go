@@ -22,13 +22,10 @@ type level struct {
 func spotAndWalls(r *report.Report) []level {
 	name := "spot " + price(r.Spot)
 	out := []level{{r.Spot, "gex-spot", name, "spot", name, "spot", name}}
-	for _, w := range []struct {
-		at          report.Number
-		class, name string
-	}{{r.Levels.CallWall, "gex-cwall", callWall}, {r.Levels.PutWall, "gex-pwall", putWall}} {
-		if w.at.OK() {
-			long := w.name + " " + strike(w.at)
-			out = append(out, level{w.at, w.class, long, w.name, long, w.name, long + " (" + away(w.at, r.Spot) + ")"})
+	for _, v := range report.LevelsThat(func(v *report.Level) bool { return v.Class != "" && v.Strike }) {
+		if at := v.Number(&r.Levels); at.OK() {
+			long := v.Name + " " + strike(at)
+			out = append(out, level{at, v.Class, long, v.Name, long, v.Name, long + " (" + away(at, r.Spot) + ")"})
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package svg
 
 import (
 	"math"
+	"slices"
 
 	"gex/internal/report"
 )
@@ -147,7 +148,11 @@ func (p *panel) weightWithin(w float64) float64 {
 
 // levelsWithin reports whether no level lies between the distances, with a little room for its label.
 func (p *panel) levelsWithin(w, widest float64) bool {
-	for _, level := range append([]report.Number{p.r.Levels.CallWall, p.r.Levels.PutWall, p.r.Levels.ZeroGamma}, p.musts...) {
+	must := slices.Clone(p.musts)
+	for _, v := range headlines() {
+		must = append(must, v.Number(&p.r.Levels))
+	}
+	for _, level := range must {
 		if d := p.distance(level); level.OK() && d > 0.97*w && d <= widest {
 			return false
 		}

@@ -1,0 +1,285 @@
+package report
+
+import (
+	"cmp"
+	"strings"
+)
+
+// Levels are what a desk watches, of the contracts of one scope. A level has its field here and its entry in the registry
+// (AllLevels), and everything that lists levels loops over that.
+type Levels struct {
+	GammaLevels
+	HVL           Number        `json:"hvl"` // where net GEX cumulated over strikes is least: not a flip
+	MaxPain       Number        `json:"max_pain"`
+	MaxPainExpiry Text          `json:"max_pain_expiry"`
+	ExpectedMove  *ExpectedMove `json:"expected_move"`
+}
+
+// GammaLevels are those that rest on gamma alone, which an outlook has too.
+type GammaLevels struct {
+	GEX       Number `json:"gex"` // of the same contracts
+	Regime    Regime `json:"regime"`
+	ZeroGamma Number `json:"zero_gamma"` // the flip nearest to spot
+	Flips     []Flip `json:"flips"`      // those that count, ascending
+	CallWall  Number `json:"call_wall"`
+	PutWall   Number `json:"put_wall"`
+	AbsGamma  Number `json:"abs_gamma"`
+}
+
+// Flip is a spot at which dealer gamma changes sign.
+type Flip struct {
+	Spot       Number    `json:"spot"`
+	Direction  Direction `json:"direction"`            // going up through it
+	Negligible bool      `json:"negligible,omitempty"` // there is next to no gamma on a side of it
+}
+
+// Direction tells how gamma changes sign when spot rises through a flip.
+type Direction string
+
+const (
+	NegToPos Direction = "neg_to_pos"
+	PosToNeg Direction = "pos_to_neg"
+)
+
+// ExpectedMove is what options price until an expiry, in dollars of the underlying.
+type ExpectedMove struct {
+	Expiry   string `json:"expiry"`
+	Straddle Number `json:"straddle"` // call plus put struck at the forward
+	Sigma    Number `json:"sigma"`    // spot times volatility times root of time
+}
+
+// LevelKind is what a level measures, which decides how it is mapped and printed.
+type LevelKind int
+
+const (
+	Price    LevelKind = iota // of the underlying
+	Distance                  // in dollars, to both sides of spot
+	Words                     // no number: a list, or a date
+)
+
+// Level is an entry of the registry.
+type Level struct {
+	Key     string   // of JSON, csv and --get; below an object of JSON with its name: expected_move_sigma
+	Aliases []string // what people and other programs call it
+	Kind    LevelKind
+	Of      func(*Levels) *Number // where it stands; nil where the levels have no such object. Nil for Words
+	Words   func(*Levels) string  // "" is none
+
+	Name   string // in tables; "": it is in none
+	Letter string // by which the table and drawings in text know it
+	Short  string // beside a strike and over a column
+	Chart  *ChartMark
+	Class  string // of its line in pictures, "": none
+
+	Strike   bool   // it is a strike
+	Headline bool   // in cards, facts, tables of many underlyings, of the outlook, and pictures
+	Ruler    bool   // on the ruler below the table
+	Outlook  bool   // it is one of GammaLevels
+	Watched  bool   // a change of it is news for gex watch
+	Today    bool   // of 0DTE it is news too, and stands in a history
+	History  bool   // it stands in a history
+	Compared bool   // gex diff compares it
+	Column   string // of a history; "": the key
+}
+
+// ChartMark is how charting platforms show a level. The hues are those of the pictures, between their light and dark
+// shades: a chart may have either ground.
+type ChartMark struct {
+	Plot             string // name of the plot
+	Name             string // in words; "": that of the level
+	Red, Green, Blue int
+	Width            int
+}
+
+// Names of levels that sentences use too.
+const (
+	ZeroGammaName = "zero gamma"
+	MaxPainName   = "max pain"
+)
+
+// registry lists the levels in the order of csv.
+var registry = []Level{
+	{
+		Key: "zero_gamma", Kind: Price, Of: func(l *Levels) *Number { return &l.ZeroGamma },
+		Aliases: []string{"flip", "gamma_flip", "gex_flip", "zero", "zero_gex", "gamma_zero", "flip_point", "gamma_flip_point", "zero_gamma_level"},
+		Name:    ZeroGammaName, Letter: "Z", Short: "flip", Class: "gex-flip", Chart: &ChartMark{Plot: "ZeroGamma", Red: 165, Green: 94, Blue: 240, Width: 2},
+		Headline: true, Ruler: true, Outlook: true, Watched: true, Today: true, History: true, Compared: true,
+	},
+	{
+		Key: "flips", Kind: Words, Words: func(l *Levels) string { return FlipList(l.Flips) },
+		Aliases: []string{"all_flips", "zero_gammas"}, Outlook: true,
+	},
+	{
+		Key: "flip_directions", Kind: Words, Words: func(l *Levels) string { return directionList(l.Flips) },
+		Outlook: true,
+	},
+	{
+		Key: "call_wall", Kind: Price, Of: func(l *Levels) *Number { return &l.CallWall },
+		Aliases: []string{"call_resistance", "call_wall_strike"},
+		Name:    "call wall", Letter: "C", Short: "C-wall", Class: "gex-cwall", Chart: &ChartMark{Plot: "CallWall", Red: 43, Green: 140, Blue: 205, Width: 2},
+		Strike: true, Headline: true, Ruler: true, Outlook: true, Watched: true, Today: true, History: true, Compared: true,
+	},
+	{
+		Key: "put_wall", Kind: Price, Of: func(l *Levels) *Number { return &l.PutWall },
+		Aliases: []string{"put_support", "put_wall_strike"},
+		Name:    "put wall", Letter: "P", Short: "P-wall", Class: "gex-pwall", Chart: &ChartMark{Plot: "PutWall", Red: 219, Green: 112, Blue: 0, Width: 2},
+		Strike: true, Headline: true, Ruler: true, Outlook: true, Watched: true, Today: true, History: true, Compared: true,
+	},
+	{
+		Key: "abs_gamma", Kind: Price, Of: func(l *Levels) *Number { return &l.AbsGamma },
+		Aliases: []string{"absolute_gamma", "abs_gamma_strike"},
+		Name:    "absolute gamma", Letter: "A", Short: "abs", Chart: &ChartMark{Plot: "AbsoluteGamma", Red: 20, Green: 168, Blue: 128, Width: 1},
+		Strike: true, Ruler: true, Outlook: true, Watched: true, History: true, Compared: true,
+	},
+	{
+		Key: "hvl", Kind: Price, Of: func(l *Levels) *Number { return &l.HVL },
+		Aliases: []string{"high_volatility_level", "high_vol_level"},
+		Name:    "HVL", Letter: "H", Chart: &ChartMark{Plot: "HVL", Red: 138, Green: 143, Blue: 152, Width: 1},
+		Strike: true, History: true, Compared: true,
+	},
+	{
+		Key: "max_pain", Kind: Price, Of: func(l *Levels) *Number { return &l.MaxPain },
+		Aliases: []string{"pain"},
+		Name:    MaxPainName, Letter: "M", Chart: &ChartMark{Plot: "MaxPain", Red: 196, Green: 104, Blue: 158, Width: 1},
+		Strike: true, History: true, Compared: true,
+	},
+	{Key: "max_pain_expiry", Kind: Words, Words: func(l *Levels) string { return string(l.MaxPainExpiry) }},
+	{Key: "expected_move_expiry", Kind: Words, Words: expectedExpiry},
+	{
+		Key: "expected_move_straddle", Kind: Distance, Of: ofMove(func(e *ExpectedMove) *Number { return &e.Straddle }),
+		Aliases: []string{"straddle", "implied_move"}, Column: "expected_move",
+		Name: "exp. move, straddle", Chart: &ChartMark{Plot: "ExpectedMove", Name: "expected move", Red: 150, Green: 150, Blue: 96, Width: 1},
+		History: true,
+	},
+	{
+		Key: "expected_move_sigma", Kind: Distance, Of: ofMove(func(e *ExpectedMove) *Number { return &e.Sigma }),
+		Aliases: []string{"sigma"}, Name: "exp. move, sigma",
+	},
+}
+
+// AllLevels returns the registry. It is not to be changed.
+func AllLevels() []Level { return registry }
+
+// LevelsThat returns the levels that something is true of, in the order of the registry.
+func LevelsThat(is func(*Level) bool) []Level {
+	var some []Level
+	for i := range registry {
+		if is(&registry[i]) {
+			some = append(some, registry[i])
+		}
+	}
+	return some
+}
+
+// LevelOf returns the level with a key, nil when it is none.
+func LevelOf(key string) *Level {
+	for i := range registry {
+		if registry[i].Key == key {
+			return &registry[i]
+		}
+	}
+	return nil
+}
+
+// Number is the level among others, absent when there is none and for Words.
+func (v *Level) Number(l *Levels) Number {
+	if v.Of == nil || l == nil {
+		return None()
+	}
+	if at := v.Of(l); at != nil {
+		return *at
+	}
+	return None()
+}
+
+// Text is the level as machine formats have it, "" when there is none.
+func (v *Level) Text(l *Levels) string {
+	if v.Words != nil {
+		return v.Words(l)
+	}
+	return v.Number(l).String()
+}
+
+// Stem is the name of the level where it needs no other beside it: of its column in a history and of its lines on a chart.
+func (v *Level) Stem() string { return cmp.Or(v.Column, v.Key) }
+
+// NoLevels returns levels of which there is none.
+func NoLevels() Levels {
+	l := Levels{GammaLevels: GammaLevels{GEX: None()}}
+	for i := range registry {
+		if of := registry[i].Of; of != nil {
+			if at := of(&l); at != nil {
+				*at = None()
+			}
+		}
+	}
+	return l
+}
+
+// alone returns them among levels of which there are no others.
+func (g GammaLevels) alone() *Levels {
+	l := NoLevels()
+	l.GammaLevels = g
+	return &l
+}
+
+// Mapped returns the levels where prices map by one rule and distances by a factor.
+func (l Levels) Mapped(price func(Number) Number, factor Number) Levels {
+	if l.ExpectedMove != nil {
+		move := *l.ExpectedMove
+		l.ExpectedMove = &move
+	}
+	flips := make([]Flip, len(l.Flips))
+	for i, f := range l.Flips {
+		flips[i] = Flip{Spot: price(f.Spot), Direction: f.Direction}
+	}
+	l.Flips = flips
+	for i := range registry {
+		v := &registry[i]
+		if v.Of == nil {
+			continue
+		}
+		switch at := v.Of(&l); {
+		case at == nil:
+		case v.Kind == Price:
+			*at = price(*at)
+		case v.Kind == Distance:
+			*at *= factor
+		}
+	}
+	return l
+}
+
+// ofMove finds a number of the expected move.
+func ofMove(of func(*ExpectedMove) *Number) func(*Levels) *Number {
+	return func(l *Levels) *Number {
+		if l.ExpectedMove == nil {
+			return nil
+		}
+		return of(l.ExpectedMove)
+	}
+}
+
+func expectedExpiry(l *Levels) string {
+	if l.ExpectedMove == nil {
+		return ""
+	}
+	return l.ExpectedMove.Expiry
+}
+
+// FlipList is the prices of flips in one cell: 6661.17;6702.5.
+func FlipList(flips []Flip) string {
+	return listed(flips, func(f Flip) string { return f.Spot.String() })
+}
+
+func directionList(flips []Flip) string {
+	return listed(flips, func(f Flip) string { return string(f.Direction) })
+}
+
+func listed(flips []Flip, word func(Flip) string) string {
+	parts := make([]string, len(flips))
+	for i, f := range flips {
+		parts[i] = word(f)
+	}
+	return strings.Join(parts, ";")
+}
