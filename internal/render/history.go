@@ -21,7 +21,14 @@ func History(w io.Writer, rows []report.Snapshot, f Format, o Options) error {
 func historyBytes(rows []report.Snapshot, f Format, o Options) ([]byte, error) {
 	switch f {
 	case CSV:
-		return recordsOf(rows).encode(!o.NoHeader)
+		cells := func(yield func([]string) bool) {
+			for i := range rows {
+				if !yield(rows[i].Cells()) {
+					return
+				}
+			}
+		}
+		return records{header: report.SnapshotColumns(), rows: cells}.encode(!o.NoHeader)
 	case NDJSON:
 		var out bytes.Buffer
 		for _, row := range rows {

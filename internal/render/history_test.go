@@ -22,11 +22,11 @@ func TestHistoryRoundTrip(t *testing.T) {
 		Levels0DTE: &report.Levels{GammaLevels: report.GammaLevels{ZeroGamma: 5}}, Levels: report.Levels{ExpectedMove: &report.ExpectedMove{Straddle: 2}},
 		Warnings: []report.Warning{{Code: "b"}, {Code: "a"}, {Code: "b"}},
 	})
-	if full.Warnings != "a b" || full.ExpectedMove != 2 || full.ZeroGamma0DTE != 5 {
+	if full.Warnings != "a b" || full.Level("expected_move") != 2 || full.Level("zero_gamma_0dte") != 5 {
 		t.Errorf("%+v", full)
 	}
 	empty := full
-	empty.Regime, empty.GEX, empty.ZeroGamma = "", report.None(), report.None()
+	empty.Regime, empty.GEX, empty.Levels = "", report.None(), nil
 	for _, f := range []Format{CSV, NDJSON} {
 		var one, two bytes.Buffer
 		if err := History(&one, []report.Snapshot{full, empty}, f, Options{}); err != nil {

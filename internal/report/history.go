@@ -7,40 +7,30 @@ import (
 
 // Snapshot is one underlying at one moment as a row of a history: its totals and levels, what they were made of and how.
 type Snapshot struct {
-	Underlying    string `json:"underlying"`
-	AsOf          Time   `json:"as_of"`
-	TradeDate     string `json:"trade_date"`
-	Spot          Number `json:"spot"`
-	Regime        Regime `json:"regime"`
-	GEX           Number `json:"gex"`
-	CallGEX       Number `json:"call_gex"`
-	PutGEX        Number `json:"put_gex"`
-	GrossGEX      Number `json:"gross_gex"`
-	GEX1PctMove   Number `json:"gex_1pct_move"`
-	DEX           Number `json:"dex"`
-	VEX           Number `json:"vex"`
-	CEX           Number `json:"cex"`
-	CallOI        Number `json:"call_oi"`
-	PutOI         Number `json:"put_oi"`
-	ZeroGamma     Number `json:"zero_gamma"`
-	CallWall      Number `json:"call_wall"`
-	PutWall       Number `json:"put_wall"`
-	AbsGamma      Number `json:"abs_gamma"`
-	HVL           Number `json:"hvl"`
-	MaxPain       Number `json:"max_pain"`
-	ExpectedMove  Number `json:"expected_move"` // straddle
-	GEX0DTE       Number `json:"gex_0dte"`
-	ZeroGamma0DTE Number `json:"zero_gamma_0dte"`
-	CallWall0DTE  Number `json:"call_wall_0dte"`
-	PutWall0DTE   Number `json:"put_wall_0dte"`
-	Warnings      string `json:"warnings"` // their codes
-	Options       string `json:"options"`  // flags that bear on the numbers
-	Failed        Number `json:"failed"`   // underlyings of the file that could not be used: it is read again
-	Folder        string `json:"folder"`   // as it was given
-	Version       string `json:"version"`
-	File          string `json:"file"` // within the folder
-	SHA256        string `json:"sha256"`
-	Format        string `json:"format"`
+	Underlying  string     `json:"underlying"`
+	AsOf        Time       `json:"as_of"`
+	TradeDate   string     `json:"trade_date"`
+	Spot        Number     `json:"spot"`
+	Regime      Regime     `json:"regime"`
+	GEX         Number     `json:"gex"`
+	CallGEX     Number     `json:"call_gex"`
+	PutGEX      Number     `json:"put_gex"`
+	GrossGEX    Number     `json:"gross_gex"`
+	GEX1PctMove Number     `json:"gex_1pct_move"`
+	DEX         Number     `json:"dex"`
+	VEX         Number     `json:"vex"`
+	CEX         Number     `json:"cex"`
+	CallOI      Number     `json:"call_oi"`
+	PutOI       Number     `json:"put_oi"`
+	Levels      LevelCells // a column each
+	Warnings    string     `json:"warnings"` // their codes
+	Options     string     `json:"options"`  // flags that bear on the numbers
+	Failed      Number     `json:"failed"`   // underlyings of the file that could not be used: it is read again
+	Folder      string     `json:"folder"`   // as it was given
+	Version     string     `json:"version"`
+	File        string     `json:"file"` // within the folder
+	SHA256      string     `json:"sha256"`
+	Format      string     `json:"format"`
 
 	DayMove    Number `json:"day_move"`
 	Rate       Number `json:"rate"`
@@ -58,24 +48,16 @@ type Snapshot struct {
 
 // SnapshotOf is a report as a row; file and options are the caller's.
 func SnapshotOf(r *Report) Snapshot {
-	t, l, f := r.Totals, r.Levels, FactsOf(r)
+	t, f := r.Totals, FactsOf(r)
 	s := Snapshot{
 		Underlying: r.Underlying, AsOf: r.AsOf, TradeDate: r.TradeDate, Spot: r.Spot, Regime: r.Regime,
 		GEX: t.GEX, CallGEX: t.CallGEX, PutGEX: t.PutGEX, GrossGEX: t.GrossGEX, GEX1PctMove: t.GEX1PctMove,
 		DEX: t.DEX, VEX: t.VEX, CEX: t.CEX, CallOI: t.CallOI, PutOI: t.PutOI,
-		ZeroGamma: l.ZeroGamma, CallWall: l.CallWall, PutWall: l.PutWall, AbsGamma: l.AbsGamma, HVL: l.HVL,
-		MaxPain: l.MaxPain, ExpectedMove: None(),
-		GEX0DTE: None(), ZeroGamma0DTE: None(), CallWall0DTE: None(), PutWall0DTE: None(),
+		Levels:  levelCells(&r.Levels, r.Levels0DTE),
 		Version: r.Version, File: r.Input.File, SHA256: r.Input.SHA256, Format: r.Input.Format,
 		DayMove: f.DayMove, Rate: f.Rate, ATMVol: f.ATMVol, Contracts: f.Contracts, Used: f.Used,
-		CallVolume: f.CallVolume, PutVolume: f.PutVolume, Flips: FlipList(l.Flips),
+		CallVolume: f.CallVolume, PutVolume: f.PutVolume, Flips: FlipList(r.Levels.Flips),
 		FlowUp: f.FlowUp, FlowDown: f.FlowDown, Regime0DTE: f.Regime0DTE, AsOfUTC: f.AsOfUTC,
-	}
-	if e := l.ExpectedMove; e != nil {
-		s.ExpectedMove = e.Straddle
-	}
-	if d := r.Levels0DTE; d != nil {
-		s.GEX0DTE, s.ZeroGamma0DTE, s.CallWall0DTE, s.PutWall0DTE = d.GEX, d.ZeroGamma, d.CallWall, d.PutWall
 	}
 	var codes []string
 	for _, w := range r.Warnings {

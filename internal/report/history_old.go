@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 )
@@ -26,10 +25,9 @@ func (e *OldHistoryError) Error() string {
 // missingColumns is the error about the columns of a snapshot that a history does not have, nil when it has all.
 func missingColumns(has func(name string) bool) error {
 	var missing []string
-	t := reflect.TypeFor[Snapshot]()
-	for i := range t.NumField() {
-		if name := t.Field(i).Tag.Get("json"); !has(name) {
-			missing = append(missing, name)
+	for _, c := range snapshotColumns {
+		if !has(c.name) {
+			missing = append(missing, c.name)
 		}
 	}
 	if missing == nil {

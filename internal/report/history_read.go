@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -40,9 +39,8 @@ func snapshotsFromJSON(text []byte) ([]Snapshot, error) {
 	line := 0
 	for row := range bytes.Lines(text) {
 		line++
-		s := blankSnapshot()
+		var s Snapshot
 		dec := json.NewDecoder(bytes.NewReader(row))
-		dec.DisallowUnknownFields()
 		err := dec.Decode(&s)
 		if err == nil {
 			if _, more := dec.Token(); !errors.Is(more, io.EOF) {
@@ -58,18 +56,6 @@ func snapshotsFromJSON(text []byte) ([]Snapshot, error) {
 		list = append(list, s)
 	}
 	return list, nil
-}
-
-// blankSnapshot has no number.
-func blankSnapshot() Snapshot {
-	var s Snapshot
-	v := reflect.ValueOf(&s).Elem()
-	for i := range v.NumField() {
-		if n, ok := v.Field(i).Addr().Interface().(*Number); ok {
-			*n = None()
-		}
-	}
-	return s
 }
 
 func snapshotsFromCSV(text []byte) ([]Snapshot, error) {
@@ -100,7 +86,7 @@ func snapshotsFromCSV(text []byte) ([]Snapshot, error) {
 		}
 		s := blankSnapshot()
 		for j, cell := range row {
-			if err := setCell(reflect.ValueOf(&s).Elem().Field(fields[j]), cell); err != nil {
+			if err := setCell(fields[j].at(&s), cell); err != nil {
 				return nil, fmt.Errorf("line %d: %s: %w", line, header[j], err)
 			}
 		}
@@ -111,23 +97,18 @@ func snapshotsFromCSV(text []byte) ([]Snapshot, error) {
 	}
 }
 
-// snapshotFields finds the field of every column.
-func snapshotFields(header []string) ([]int, error) {
-	at := map[string]int{}
-	t := reflect.TypeFor[Snapshot]()
-	for i := range t.NumField() {
-		at[t.Field(i).Tag.Get("json")] = i
-	}
-	fields := make([]int, len(header))
+// snapshotFields finds the column of every cell.
+func snapshotFields(header []string) ([]snapshotColumn, error) {
+	fields := make([]snapshotColumn, len(header))
 	for j, name := range header {
-		i, known := at[name]
+		i := slices.IndexFunc(snapshotColumns, func(c snapshotColumn) bool { return c.name == name })
 		switch {
-		case !known:
-			return nil, fmt.Errorf("column %q is none of a history", name)
+		case i < 0:
+			return nil, unknownColumn(name)
 		case slices.Contains(header[:j], name):
 			return nil, fmt.Errorf("column %s stands twice", name)
 		}
-		fields[j] = i
+		fields[j] = snapshotColumns[i]
 	}
 	for _, name := range []string{"underlying", "as_of", "file", "sha256"} {
 		if !slices.Contains(header, name) {
@@ -141,8 +122,8 @@ func snapshotFields(header []string) ([]int, error) {
 var numberText = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?(e[+-][0-9]+)?$`)
 
 // setCell reads a cell as csv carries it: absent is empty.
-func setCell(v reflect.Value, cell string) error {
-	switch to := v.Addr().Interface().(type) {
+func setCell(at any, cell string) error {
+	switch to := at.(type) {
 	case *Number:
 		if cell == "" {
 			return nil
@@ -161,8 +142,10 @@ func setCell(v reflect.Value, cell string) error {
 			return fmt.Errorf("%q is no time", cell)
 		}
 		*to = Time{at}
-	default:
-		v.SetString(escape.Uncell(cell))
+	case *Regime:
+		*to = Regime(escape.Uncell(cell))
+	case *string:
+		*to = escape.Uncell(cell)
 	}
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
-	"reflect"
 	"strings"
 	"testing"
 )
@@ -67,10 +66,9 @@ func FuzzReadSnapshots(f *testing.F) {
 		var out bytes.Buffer
 		enc := json.NewEncoder(&out)
 		for i := range rows {
-			v := reflect.ValueOf(&rows[i]).Elem()
-			for j := range v.NumField() {
-				if n, ok := v.Field(j).Interface().(Number); ok && math.IsInf(float64(n), 0) {
-					t.Errorf("%s is %v", v.Type().Field(j).Name, n)
+			for _, c := range snapshotColumns {
+				if n, ok := c.at(&rows[i]).(*Number); ok && math.IsInf(float64(*n), 0) {
+					t.Errorf("%s is %v", c.name, *n)
 				}
 			}
 			if err := enc.Encode(rows[i]); err != nil {

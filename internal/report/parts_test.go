@@ -59,14 +59,16 @@ func TestElsewhere(t *testing.T) {
 func TestSnapshotOf(t *testing.T) {
 	r := &Report{Header: Header{Underlying: "SPX", Spot: 6700}, Levels: Levels{GammaLevels: GammaLevels{CallWall: 6800}}}
 	s := SnapshotOf(r)
-	if s.ExpectedMove.OK() || s.GEX0DTE.OK() || s.ZeroGamma0DTE.OK() || s.CallWall0DTE.OK() || s.PutWall0DTE.OK() || s.CallWall != 6800 || s.Warnings != "" {
+	if s.Level("expected_move").OK() || s.Level("gex_0dte").OK() || s.Level("zero_gamma_0dte").OK() || s.Level("call_wall_0dte").OK() ||
+		s.Level("put_wall_0dte").OK() || s.Level("call_wall") != 6800 || s.Warnings != "" {
 		t.Errorf("%+v", s)
 	}
 	r.Levels.ExpectedMove = &ExpectedMove{Straddle: 52}
 	r.Levels0DTE = &Levels{GammaLevels: GammaLevels{GEX: 1, ZeroGamma: 2, CallWall: 3, PutWall: 4}}
 	r.Warnings = []Warning{{Code: "gap"}, {Code: "calendar"}, {Code: "gap"}}
 	s = SnapshotOf(r)
-	if s.ExpectedMove != 52 || s.GEX0DTE != 1 || s.ZeroGamma0DTE != 2 || s.CallWall0DTE != 3 || s.PutWall0DTE != 4 || s.Warnings != "calendar gap" {
+	if s.Level("expected_move") != 52 || s.Level("gex_0dte") != 1 || s.Level("zero_gamma_0dte") != 2 || s.Level("call_wall_0dte") != 3 ||
+		s.Level("put_wall_0dte") != 4 || s.Warnings != "calendar gap" {
 		t.Errorf("%+v", s)
 	}
 }

@@ -1,0 +1,72 @@
+package report
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestSnapshotColumns: every level that the registry has in a history is a column once, all others are not, and each cell
+// is that level of that scope.
+func TestSnapshotColumns(t *testing.T) {
+	all, today := NoLevels(), NoLevels()
+	all.ExpectedMove = &ExpectedMove{}
+	want := map[string]Number{"gex_0dte": 1e9}
+	today.GEX = 1e9
+	n := Number(0)
+	for _, v := range registry {
+		if v.Of == nil {
+			continue
+		}
+		n++
+		*v.Of(&all) = n
+		if v.History {
+			want[v.Stem()] = n
+		}
+		if at := v.Of(&today); at != nil {
+			n++
+			*at = n
+			if v.Today {
+				want[v.Stem()+"_0dte"] = n
+			}
+		}
+	}
+	s := SnapshotOf(&Report{Levels: all, Levels0DTE: &today})
+	for name, value := range want {
+		if s.Level(name) != value {
+			t.Errorf("%s is %v, want %v", name, s.Level(name), value)
+		}
+	}
+	if len(s.Levels) != len(want) {
+		t.Errorf("%d levels in a row, want %d", len(s.Levels), len(want))
+	}
+	columns := SnapshotColumns()
+	for i, name := range columns {
+		if name == "" || slices.Contains(columns[:i], name) {
+			t.Errorf("column %d is %q", i, name)
+		}
+	}
+	if blank := SnapshotOf(&Report{Levels: NoLevels()}); slices.ContainsFunc(blank.Levels, Number.OK) || s.Level("no_level").OK() {
+		t.Errorf("%v is there of no levels", blank.Levels)
+	}
+}
+
+// TestSnapshotJSON: the keys of a row are the columns in their order, and a row reads back to the same text.
+func TestSnapshotJSON(t *testing.T) {
+	text, err := json.Marshal(Snapshot{Underlying: "A<B", File: "a.csv", GEX: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := readNode(json.NewDecoder(strings.NewReader(string(text))), 0)
+	if err != nil || !slices.Equal(root.keys, SnapshotColumns()) {
+		t.Errorf("%v: keys %v", err, root)
+	}
+	var again Snapshot
+	if err := json.Unmarshal(text, &again); err != nil {
+		t.Fatal(err)
+	}
+	if back, err := json.Marshal(again); err != nil || string(back) != string(text) || again.GEX != 5 || again.Underlying != "A<B" {
+		t.Errorf("%v: %s is %s once it is read", err, text, back)
+	}
+}
