@@ -45,10 +45,10 @@ func changeFact(n report.Change, r *report.Report, s style) string {
 			by = "+" + by
 		}
 		return shownChange("GEX ", s.paint(n.Change, by), "")
-	case price(n.Before) == price(n.After):
+	case levelValue(key, n.Before) == levelValue(key, n.After):
 		return ""
 	}
-	return name + " " + s.turned(priceOrNone(n.Before), priceOrNone(n.After))
+	return name + " " + s.turned(levelValue(key, n.Before), levelValue(key, n.After))
 }
 
 // shownChange is a change between its name and unit, "" when no digit of it shows.

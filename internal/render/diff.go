@@ -102,12 +102,16 @@ func movedSection(d *report.Diff, s style) section {
 	table := newGrid(word("level"), num("before"), num("after"), num("change"), num("change, %"))
 	for _, n := range d.Numbers {
 		scope, key, _ := strings.Cut(n.Key, ".")
-		if !strings.HasPrefix(scope, "levels") || price(n.Before) == price(n.After) {
+		if !strings.HasPrefix(scope, "levels") || levelValue(key, n.Before) == levelValue(key, n.After) {
 			continue
 		}
+		by := signed(n.Change, 2)
+		if isRatio(key) {
+			by = levelValue(key, n.Change)
+		}
 		name := strings.TrimPrefix(strings.TrimPrefix(scope, "levels"), "_")
-		table.add(join(" ", strings.ToUpper(name), levelName(key)), priceOrNone(n.Before), priceOrNone(n.After),
-			shown(n.Change, func(n report.Number) string { return signed(n, 2) }), shown(n.ChangePct, func(n report.Number) string { return signed(n, 2) }))
+		table.add(join(" ", strings.ToUpper(name), levelName(key)), levelValue(key, n.Before), levelValue(key, n.After),
+			shown(n.Change, func(report.Number) string { return by }), shown(n.ChangePct, func(n report.Number) string { return signed(n, 2) }))
 	}
 	if len(table.rows) == 0 {
 		return section{title: "Levels", lead: []string{"none moved"}}

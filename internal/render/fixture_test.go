@@ -45,25 +45,14 @@ func spx() *report.Report {
 		CallOI: 7654321, PutOI: 9876543, CallVolume: 1234567, PutVolume: 1345678, Breakeven: 1.29387,
 	}
 	r.DayMove, r.ZeroMoves = 60.42, -0.511752
-	r.Levels = report.Levels{
-		GammaLevels: report.GammaLevels{
-			GEX: 4.2134e9, Regime: report.LongGamma, ZeroGamma: 6681.4312,
-			Flips: []report.Flip{
-				{Spot: 6402.118, Direction: report.PosToNeg}, {Spot: 6681.4312, Direction: report.NegToPos},
-			},
-			CallWall: 6800, PutWall: 6500, AbsGamma: 6700,
-		},
-		HVL: 6650, MaxPain: 6700, MaxPainExpiry: "2025-11-20",
-		ExpectedMove: &report.ExpectedMove{Expiry: "2025-11-20", Straddle: 48.21, Sigma: 60.42},
-	}
-	r.Levels0DTE = &report.Levels{
-		GammaLevels: report.GammaLevels{
-			GEX: 885e6, Regime: report.NearZero, ZeroGamma: 6698.02, Flips: []report.Flip{{Spot: 6698.02, Direction: report.NegToPos}},
-			CallWall: 6750, PutWall: 6650, AbsGamma: 6700,
-		},
-		HVL: 6675, MaxPain: 6700, MaxPainExpiry: "2025-11-20",
-		ExpectedMove: &report.ExpectedMove{Expiry: "2025-11-20", Straddle: 48.21, Sigma: 60.42},
-	}
+	r.Levels = *levelsAt(4.2134e9, report.LongGamma, 6681.4312, 6800, 6500, 6700)
+	r.Levels.Flips = []report.Flip{{Spot: 6402.118, Direction: report.PosToNeg}, {Spot: 6681.4312, Direction: report.NegToPos}}
+	r.Levels.HVL, r.Levels.MaxPain, r.Levels.MaxPainExpiry = 6650, 6700, "2025-11-20"
+	r.Levels.ExpectedMove = &report.ExpectedMove{Expiry: "2025-11-20", Straddle: 48.21, Sigma: 60.42}
+	today := levelsAt(885e6, report.NearZero, 6698.02, 6750, 6650, 6700)
+	today.Flips = []report.Flip{{Spot: 6698.02, Direction: report.NegToPos}}
+	today.HVL, today.MaxPain, today.MaxPainExpiry, today.ExpectedMove = 6675, 6700, "2025-11-20", r.Levels.ExpectedMove
+	r.Levels0DTE = today
 	r.Buckets = []report.Bucket{
 		bucket("0DTE", 462, 0.21), bucket("1DTE", 412, 0.12), bucket("2-7", 1204, 0.18), bucket("8-30", 5120, 0.3),
 		bucket("31-90", 6100, 0.11), bucket("91+", 7204, 0.08),
@@ -156,12 +145,15 @@ func share(move report.Number, by, name string) report.FlowShare {
 	return report.FlowShare{MovePct: move, By: by, Name: name, Shares: usd / 6712, USD: usd, Side: sideOf(usd)}
 }
 
+// levelsAt are levels without any but these.
+func levelsAt(gex report.Number, regime report.Regime, zero, call, put, abs report.Number) *report.Levels {
+	l := report.NoLevels()
+	l.GEX, l.Regime, l.ZeroGamma, l.CallWall, l.PutWall, l.AbsGamma = gex, regime, zero, call, put, abs
+	return &l
+}
+
 func outlook(scope, label string, at report.Time, gex, zero report.Number) report.Outlook {
-	o := report.Outlook{
-		Scope: scope, Label: label, At: at, GammaLevels: report.GammaLevels{
-			GEX: gex, Regime: report.LongGamma, ZeroGamma: zero, CallWall: 6800, PutWall: 6500, AbsGamma: 6700,
-		},
-	}
+	o := report.Outlook{Scope: scope, Label: label, At: at, GammaLevels: levelsAt(gex, report.LongGamma, zero, 6800, 6500, 6700).GammaLevels}
 	if zero.OK() {
 		o.Flips = []report.Flip{{Spot: zero, Direction: report.NegToPos}}
 	}
@@ -181,10 +173,7 @@ func stock() *report.Report {
 		CallVolume: report.None(), PutVolume: report.None(), Breakeven: 5,
 	}
 	r.DayMove, r.ZeroMoves = 0.7, report.None()
-	r.Levels = report.Levels{
-		GammaLevels: report.GammaLevels{GEX: 124000, Regime: report.LongGamma, ZeroGamma: report.None(), CallWall: 30, PutWall: report.None(), AbsGamma: 27.5},
-		HVL:         report.None(), MaxPain: report.None(),
-	}
+	r.Levels = *levelsAt(124000, report.LongGamma, report.None(), 30, report.None(), 27.5)
 	r.Buckets = []report.Bucket{bucket("8-30", 6, 1)}
 	r.Buckets[0].Volume = report.None()
 	r.Expiries = []report.Expiry{expiryAfter(8)}

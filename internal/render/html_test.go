@@ -227,7 +227,7 @@ func TestPageTellsAll(t *testing.T) {
 			rows++
 		}
 	}
-	want := len(levelRows()) + 8 + len(r.Buckets) + len(r.Expiries) + len(r.Strikes) + len(r.Flows.Spot) +
+	want := len(levelRows(&r.Levels, r.Levels0DTE)) + 8 + len(r.Buckets) + len(r.Expiries) + len(r.Strikes) + len(r.Flows.Spot) +
 		2 + len(r.Coverage.LeftOut) + len(r.Coverage.Repaired) + len(r.Volatility)
 	if rows != want {
 		t.Errorf("%d rows, want %d", rows, want)

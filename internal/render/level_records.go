@@ -5,12 +5,16 @@ import "gex/internal/report"
 // levelsRecords has one line a scope.
 func levelsRecords(r *report.Report) records {
 	header := []string{"scope", "regime"}
-	for _, v := range report.AllLevels() {
+	first, later := report.CSVLevels()
+	for _, v := range first {
 		header = append(header, v.Key)
 	}
 	header = append(header, "gex", "at")
 	for _, k := range factKeys {
 		header = append(header, k.name)
+	}
+	for _, v := range later {
+		header = append(header, v.Key)
 	}
 	facts := report.FactsOf(r)
 	rows := scopeRows(levelScopes(r), facts)
@@ -23,9 +27,10 @@ func levelsRecords(r *report.Report) records {
 // scopeRows are the lines of some scopes. What is a sum over the whole book stands in that of all contracts alone.
 func scopeRows(scopes []levelScope, facts report.Facts) [][]string {
 	var rows [][]string
+	first, later := report.CSVLevels()
 	for _, s := range scopes {
 		row := []string{s.name, string(s.levels.Regime)}
-		for _, v := range report.AllLevels() {
+		for _, v := range first {
 			row = append(row, v.Text(s.levels))
 		}
 		row = append(row, s.levels.GEX.String(), s.at.String())
@@ -35,6 +40,9 @@ func scopeRows(scopes []levelScope, facts report.Facts) [][]string {
 				continue
 			}
 			row = append(row, k.of(&facts))
+		}
+		for _, v := range later {
+			row = append(row, v.Text(s.levels))
 		}
 		rows = append(rows, row)
 	}

@@ -41,8 +41,24 @@ func TestLevel(t *testing.T) {
 }
 
 func TestLevelNamesAreKnown(t *testing.T) {
+	r := spx()
+	everything := func(l *report.Levels) {
+		for _, v := range report.AllLevels() {
+			if v.Of != nil && !v.Number(l).OK() {
+				*v.Of(l) = 1
+			}
+		}
+	}
+	everything(&r.Levels)
+	everything(r.Levels0DTE)
+	for i := range r.Outlook {
+		l := r.Outlook[i].Levels()
+		l.ExpectedMove = &report.ExpectedMove{}
+		everything(l)
+		r.Outlook[i].GammaLevels = l.GammaLevels
+	}
 	for _, name := range LevelNames() {
-		if Level(spx(), name) == "null" {
+		if Level(r, name) == "null" {
 			t.Errorf("%s is listed and has no value in a report that has everything", name)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"gex/internal/report"
@@ -51,11 +52,14 @@ const (
 // levelRow is one line of the table of levels.
 type levelRow struct{ report.Level }
 
-// levelRows are those of some scopes: all levels that have a name.
-func levelRows() []levelRow {
+// levelRows are those of some scopes: all levels that have a name, but for ratios that no scope has.
+func levelRows(scopes ...*report.Levels) []levelRow {
 	var rows []levelRow
 	for _, v := range report.LevelsThat(func(v *report.Level) bool { return v.Name != "" }) {
-		rows = append(rows, levelRow{v})
+		has := func(l *report.Levels) bool { return v.Number(l).OK() }
+		if v.Kind != report.Ratio || slices.ContainsFunc(scopes, has) {
+			rows = append(rows, levelRow{v})
+		}
 	}
 	return rows
 }
@@ -69,7 +73,7 @@ func levelsSection(r *report.Report, s style) section {
 		columns = append(columns, num("0DTE"), num("away, %"), spare(1, column{name: "day moves", whose: "0DTE"}))
 	}
 	table := newGrid(columns...)
-	for _, row := range levelRows() {
+	for _, row := range levelRows(scopes...) {
 		cells := []string{row.Name}
 		for _, l := range scopes {
 			cells = append(cells, row.cells(l, r, s)...)
@@ -86,7 +90,7 @@ func drawnLevels(r *report.Report, s style) section {
 		return sec
 	}
 	table := newGrid(append([]column{word("")}, sec.table.columns...)...)
-	rows := levelRows()
+	rows := levelRows(&r.Levels, r.Levels0DTE)
 	for i, row := range sec.table.rows {
 		table.add(append([]string{rows[i].Letter}, row...)...)
 	}
@@ -121,6 +125,8 @@ func (row levelRow) cells(l *report.Levels, r *report.Report, s style) []string 
 	switch {
 	case !v.OK():
 		return []string{"none", "", ""}
+	case row.Kind == report.Ratio:
+		return []string{levelValue(row.Key, v), "", ""}
 	case row.Kind == report.Distance:
 		return []string{s.plusMinus() + price(v), s.plusMinus() + percent(v/r.Spot, 2), shown(v/r.DayMove, func(n report.Number) string {
 			return s.plusMinus() + fixed(n, 2)
@@ -128,6 +134,19 @@ func (row levelRow) cells(l *report.Levels, r *report.Report, s style) []string 
 	}
 	level, distance := levelCells(v, r.Spot)
 	return []string{level, distance, shown((v-r.Spot)/r.DayMove, func(n report.Number) string { return signed(n, 2) })}
+}
+
+// levelValue is a level as tables have it, "none" when there is none.
+func levelValue(key string, v report.Number) string {
+	if isRatio(key) && v.OK() {
+		return signed(100*v, 2) + " %"
+	}
+	return priceOrNone(v)
+}
+
+func isRatio(key string) bool {
+	v := report.LevelOf(key)
+	return v != nil && v.Kind == report.Ratio
 }
 
 // levelCells are a level and how far it lies from spot.

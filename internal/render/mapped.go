@@ -14,7 +14,7 @@ func mappedSections(r *report.Report, s style) []section {
 		scopes, columns = append(scopes, m.Levels0DTE), append(columns, num("0DTE"))
 	}
 	table := newGrid(columns...)
-	for _, row := range levelRows() {
+	for _, row := range levelRows() { // no ratios: they have no price
 		cells := []string{row.Name}
 		for _, l := range scopes {
 			cells = append(cells, row.cells(l, r, s)[0])

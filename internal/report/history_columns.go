@@ -14,24 +14,25 @@ type LevelCells []Number
 
 // levelColumn is a level of all contracts or of 0DTE as a column of a history.
 type levelColumn struct {
-	name string
-	of   func(all, today *Levels) Number
+	name  string
+	later bool // it stands behind all others
+	of    func(all, today *Levels) Number
 }
 
 // levelColumns are those of the registry.
 var levelColumns = func() []levelColumn {
 	var list []levelColumn
 	for _, v := range LevelsThat(func(v *Level) bool { return v.History }) {
-		list = append(list, levelColumn{v.Stem(), func(all, _ *Levels) Number { return v.Number(all) }})
+		list = append(list, levelColumn{v.Stem(), v.Later, func(all, _ *Levels) Number { return v.Number(all) }})
 	}
-	list = append(list, levelColumn{"gex_0dte", func(_, today *Levels) Number {
+	list = append(list, levelColumn{"gex_0dte", false, func(_, today *Levels) Number {
 		if today == nil {
 			return None()
 		}
 		return today.GEX
 	}})
 	for _, v := range LevelsThat(func(v *Level) bool { return v.Today }) {
-		list = append(list, levelColumn{v.Stem() + "_0dte", func(_, today *Levels) Number { return v.Number(today) }})
+		list = append(list, levelColumn{v.Stem() + "_0dte", v.Later, func(_, today *Levels) Number { return v.Number(today) }})
 	}
 	return list
 }()
@@ -61,23 +62,31 @@ type snapshotColumn struct {
 	at   func(*Snapshot) any
 }
 
-// snapshotColumns are the fields of a row in their order, with the levels in the place of theirs.
+// snapshotColumns are the fields of a row in their order, with the levels in the place of theirs, but for the later ones.
 var snapshotColumns = func() []snapshotColumn {
 	var list []snapshotColumn
 	t := reflect.TypeFor[Snapshot]()
 	for i := range t.NumField() {
 		if t.Field(i).Type == reflect.TypeFor[LevelCells]() {
-			for j := range levelColumns {
-				list = append(list, snapshotColumn{levelColumns[j].name, func(s *Snapshot) any { return s.levelAt(j) }})
-			}
+			list = append(list, columnsOfLevels(false)...)
 			continue
 		}
 		list = append(list, snapshotColumn{t.Field(i).Tag.Get("json"), func(s *Snapshot) any {
 			return reflect.ValueOf(s).Elem().Field(i).Addr().Interface()
 		}})
 	}
-	return list
+	return append(list, columnsOfLevels(true)...)
 }()
+
+func columnsOfLevels(later bool) []snapshotColumn {
+	var list []snapshotColumn
+	for i, c := range levelColumns {
+		if c.later == later {
+			list = append(list, snapshotColumn{c.name, func(s *Snapshot) any { return s.levelAt(i) }})
+		}
+	}
+	return list
+}
 
 // levelAt is where a level of the row stands.
 func (s *Snapshot) levelAt(i int) *Number {

@@ -54,6 +54,7 @@ type LevelKind int
 const (
 	Price    LevelKind = iota // of the underlying
 	Distance                  // in dollars, to both sides of spot
+	Ratio                     // a fraction of something else: it is not mapped, and no row where there is none
 	Words                     // no number: a list, or a date
 )
 
@@ -80,6 +81,7 @@ type Level struct {
 	History  bool   // it stands in a history
 	Compared bool   // gex diff compares it
 	Column   string // of a history; "": the key
+	Later    bool   // it came after the columns of csv were fixed: behind all others
 }
 
 // ChartMark is how charting platforms show a level. The hues are those of the pictures, between their light and dark
@@ -202,6 +204,11 @@ func (v *Level) Text(l *Levels) string {
 
 // Stem is the name of the level where it needs no other beside it: of its column in a history and of its lines on a chart.
 func (v *Level) Stem() string { return cmp.Or(v.Column, v.Key) }
+
+// CSVLevels returns the levels whose columns stand among the first of csv, and those behind all others.
+func CSVLevels() (first, later []Level) {
+	return LevelsThat(func(v *Level) bool { return !v.Later }), LevelsThat(func(v *Level) bool { return v.Later })
+}
 
 // NoLevels returns levels of which there is none.
 func NoLevels() Levels {

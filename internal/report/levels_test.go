@@ -20,6 +20,12 @@ func TestRegistryIsWhole(t *testing.T) {
 		if (v.Of == nil) == (v.Words == nil) || (v.Kind == Words) != (v.Words != nil) {
 			t.Errorf("%s is a number and words, or neither", v.Key)
 		}
+		if v.Kind != Price && (v.Headline || v.Ruler || v.Strike || v.Class != "") || v.Chart != nil && v.Kind != Price && v.Kind != Distance {
+			t.Errorf("%s is no price, and is shown as one", v.Key)
+		}
+		if (v.Headline || v.Ruler) && (v.Name == "" || v.Letter == "" || v.Headline && v.Short == "") {
+			t.Errorf("%s is shown without a name", v.Key)
+		}
 	}
 	inJSON := append(keysIn(reflect.TypeFor[Levels](), ""), "flip_directions")
 	for _, key := range inJSON {
@@ -121,6 +127,7 @@ func TestMappedByKind(t *testing.T) {
 			want = 2*want + 100
 		case Distance:
 			want *= 2
+		case Ratio: // of the same size wherever prices are
 		case Words:
 			continue
 		}
