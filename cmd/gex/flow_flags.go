@@ -15,9 +15,14 @@ import (
 func (o *chainOptions) addFlowFlags(cmd *cobra.Command) {
 	f := o.moveFlags()
 	f.Var(contractValue(&o.gex.Contract), "contract", "future to count in: "+oneOf(market.FutureSymbols())+", or SYMBOL=MULTIPLIER (default by underlying)")
-	f.Var(advValue(&o.gex.ADV, &o.gex.ADVDate), "adv", "average daily volume in dollars, to count in, and the date it is of: 450e9@2025-11-19")
+	o.addADV(f)
 	addMoves(cmd, f)
 	completeWords(cmd, "contract", market.FutureSymbols()...)
+}
+
+// addADV adds --adv.
+func (o *chainOptions) addADV(f *pflag.FlagSet) {
+	f.Var(advValue(&o.gex.ADV, &o.gex.ADVDate), "adv", "average daily volume in dollars, to count in, and the date it is of: 450e9@2025-11-19")
 }
 
 // addMoves adds flow flags, those about moves among them.

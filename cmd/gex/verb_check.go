@@ -59,6 +59,7 @@ ndjson, which programs read, are always written.`,
 		},
 	}
 	addGroup(cmd, "Limit", o.limitFlags())
+	o.addADV(cmd.Flags())
 	chainCommand(p, cmd, &o.chainOptions, allFormats...)
 	must(cmd.RegisterFlagCompletionFunc("require", completeKeys))
 	return cmd

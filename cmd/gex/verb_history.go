@@ -43,6 +43,7 @@ end and tried again each time; the others are not affected.`,
 		},
 	}
 	cmd.Flags().Var(countUpTo(&o.jobs, 1024), "jobs", "on how many cores to work (default all)")
+	o.addADV(cmd.Flags())
 	chainCommand(p, cmd, &o.chainOptions, render.CSV, render.NDJSON)
 	cmd.Args = p.needFolder
 	cmd.ValidArgsFunction = completeFolders

@@ -57,6 +57,7 @@ many; csv and ndjson have every level of each.
 	}
 	cmd.Flags().Var(levelValue(&o.get), "get", "print one level")
 	cmd.Flags().Var(topValue(o), "top", "rows of the table of several underlyings, 0 for all (default 40)")
+	o.addADV(cmd.Flags())
 	completeWords(cmd, "get", render.LevelNames()...)
 	o.addMapFlags(cmd)
 	return chainCommand(p, cmd, &o.chainOptions, slices.Concat(allFormats, chartFormats)...)
