@@ -39,7 +39,17 @@ func (b *Book) keys(s sums, strikes []strike, flips []report.Flip) report.Levels
 	l.ZeroGamma, l.Flips = b.nearest(flips), flips
 	l.AbsGamma = b.highest(strikes, func(s *strike) float64 { return s.gross })
 	l.CallWall, l.PutWall = b.walls(strikes)
+	l.PerADV = b.perADV(s.net())
 	return l
+}
+
+// perADV is what dealers trade after a move of 1 %, to first order, as a part of the average daily volume: US$ of delta per
+// 1 % over US$, whatever the unit of gex is, with its sign. Absent when no volume is given or no contract is used.
+func (b *Book) perADV(gex float64) report.Number {
+	if b.opt.ADV == 0 {
+		return report.None()
+	}
+	return b.known(gex / b.unit(b.Spot) * b.Spot * b.Spot * 0.01 / b.opt.ADV)
 }
 
 // levels are all key levels of some expiries, whose strikes and flips are known.

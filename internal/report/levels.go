@@ -24,6 +24,7 @@ type GammaLevels struct {
 	CallWall  Number `json:"call_wall"`
 	PutWall   Number `json:"put_wall"`
 	AbsGamma  Number `json:"abs_gamma"`
+	PerADV    Number `json:"gamma_per_adv"` // US$ of delta per 1 % move, over the average daily volume in US$
 }
 
 // Flip is a spot at which dealer gamma changes sign.
@@ -156,6 +157,11 @@ var registry = []Level{
 	{
 		Key: "expected_move_sigma", Kind: Distance, Of: ofMove(func(e *ExpectedMove) *Number { return &e.Sigma }),
 		Aliases: []string{"sigma"}, Name: "exp. move, sigma",
+	},
+	{
+		Key: "gamma_per_adv", Kind: Ratio, Of: func(l *Levels) *Number { return &l.PerADV },
+		Aliases: []string{"gex_per_adv", "gex_adv"}, Name: "GEX / daily volume",
+		Outlook: true, History: true, Later: true,
 	},
 }
 
