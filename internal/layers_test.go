@@ -51,6 +51,7 @@ var guests = map[string][]string{
 	"github.com/mattn/go-isatty":           {"internal/terminal"},
 	"github.com/pelletier/go-toml":         {"internal/settings"},
 	"golang.org/x/sync":                    {"internal/par"},
+	"gonum.org/v1/gonum/mathext":           {"internal/vol"},
 	"golang.org/x/sys/cpu":                 {"internal/bs/kernel"},
 	"golang.org/x/sys/windows":             {"internal/system"},
 	"golang.org/x/term":                    {"internal/terminal"}, // how large a terminal is

@@ -3,6 +3,8 @@ package vol
 import (
 	"math"
 
+	"gonum.org/v1/gonum/mathext"
+
 	"gex/internal/bs/kernel"
 )
 
@@ -73,7 +75,5 @@ func deltaForward(q *quotes) float64 {
 	return median(f)
 }
 
-// normalQuantile is N⁻¹(p), cut to 12 decimals: a file's delta has four, and the last bits of math.Erfinv differ by machine.
-func normalQuantile(p float64) float64 {
-	return math.Round(math.Sqrt2*math.Erfinv(2*p-1)*1e12) / 1e12
-}
+// normalQuantile is N⁻¹(p), cut to 12 decimals: a file's delta has four, and where products are fused the last bits differ.
+func normalQuantile(p float64) float64 { return math.Round(mathext.NormalQuantile(p)*1e12) / 1e12 }
