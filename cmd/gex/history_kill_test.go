@@ -49,7 +49,7 @@ func manyChains(t *testing.T, n int) string {
 		out.WriteString("underlying,spot,quote_time,expiration,strike,type,bid,ask,open_interest\n")
 		for _, strike := range []int{95, 100, 105} {
 			for _, right := range []string{"C", "P"} {
-				fmt.Fprintf(&out, "U%d,100,2025-11-20T10:00:00-05:00,2025-12-19,%d,%s,6,6.2,%d\n", i, strike, right, 10+i)
+				fmt.Fprintf(&out, "%s,100,2025-11-20T10:00:00-05:00,2025-12-19,%d,%s,6,6.2,%d\n", letters(i), strike, right, 10+i)
 			}
 		}
 		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%04d.csv", i)), []byte(out.String()), 0o600); err != nil {
@@ -161,3 +161,10 @@ func TestHistoryWaitsAWhile(t *testing.T) {
 		t.Errorf("exit %d, %s", code, stderr)
 	}
 }
+
+// letters is a number in letters, for names that are no adjusted roots.
+func letters(i int) string {
+	return strings.NewReplacer(digitsAsLetters...).Replace(fmt.Sprintf("U%04d", i))
+}
+
+var digitsAsLetters = []string{"0", "A", "1", "B", "2", "C", "3", "D", "4", "E", "5", "F", "6", "G", "7", "H", "8", "I", "9", "J"}

@@ -30,7 +30,7 @@ func moveOf(t *testing.T, underlying string, clock market.Clock, asOf time.Time,
 			c.Out[k] = chain.Expired
 		}
 	}
-	b := bookFrom(t, c, vol.Options{IV: "file", Carry: "flat", Clock: clock}, Options{})
+	b := bookFrom(t, c, vol.Options{IV: "file", Carry: "flat", Clock: clock}, Options{Anyway: true})
 	return b.dayMove()
 }
 

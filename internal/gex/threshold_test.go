@@ -259,8 +259,8 @@ func TestNoExposure(t *testing.T) {
 	}
 }
 
-// TestPositionsAreNeeded: a chain of which no live contract says how many there are is refused, whatever has settled; one
-// whose positions are known but whose volatilities are not is a chain without exposure.
+// TestPositionsAreNeeded: a chain of which no live contract says how many there are is refused, whatever has settled; so
+// is one whose positions are known but whose volatilities are not.
 func TestPositionsAreNeeded(t *testing.T) {
 	nan := math.NaN()
 	for _, c := range []struct {
@@ -269,7 +269,7 @@ func TestPositionsAreNeeded(t *testing.T) {
 		refused bool
 	}{
 		{"none", [3]float64{nan, nan, nan}, true}, {"of what has settled", [3]float64{5, nan, nan}, true},
-		{"all", [3]float64{5, 5, 5}, false}, {"of one that counts", [3]float64{nan, 5, nan}, false}, {"of one without a volatility", [3]float64{nan, nan, 5}, false},
+		{"all", [3]float64{5, 5, 5}, false}, {"of one that counts", [3]float64{nan, 5, nan}, false}, {"of one without a volatility", [3]float64{nan, nan, 5}, true}, {"0 of one without a volatility", [3]float64{nan, nan, 0}, false},
 	} {
 		x := makeChain(100, []leg{{false, 100, -hours(1), 0.2, c.oi[0], 1}, {false, 100, 0.1, 0.2, c.oi[1], 1}, {false, 101, 0.1, nan, c.oi[2], 1}})
 		x.Out[0] = chain.Expired
