@@ -44,7 +44,8 @@ func (c *Chain) noteOpenInterest() {
 // doubtOpenInterest warns of open interest in parts of a contract, which only coins have (and lots that quantities were divided
 // by): another column stands under its name.
 func (c *Chain) doubtOpenInterest() {
-	if market.LookupRoot(c.Underlying).Venue.PartContracts {
+	divided := func(w Warning) bool { return w.Code == "lot-assumed" || w.Code == "lot-inferred" } // also in a converted file
+	if market.LookupRoot(c.Underlying).Venue.PartContracts || slices.ContainsFunc(c.Notes, divided) {
 		return
 	}
 	parts, all, first := 0, 0, 0
