@@ -17,13 +17,13 @@ func TestLevelsCanBeRequired(t *testing.T) {
 		if strings.HasSuffix(name, "flips") || strings.HasSuffix(name, "flip_directions") {
 			continue // lists
 		}
-		want, _, code := runGex(t, "levels", "--get", name, spxFile)
+		want, _, code := runGex(t, "levels", "--adv", "450e9", "--get", name, spxFile)
 		want = strings.TrimSpace(want)
 		if code != fault.Done || want == "null" {
 			t.Fatalf("gex levels --get %s: exit %d, %s", name, code, want)
 		}
 		condition := name + " = " + want
-		if _, stderr, code := runGex(t, "check", "--quiet", "--require", condition, spxFile); code != fault.Done {
+		if _, stderr, code := runGex(t, "check", "--adv", "450e9", "--quiet", "--require", condition, spxFile); code != fault.Done {
 			t.Errorf("gex check --require '%s': exit %d: %s", condition, code, stderr)
 		}
 	}

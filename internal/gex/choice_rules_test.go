@@ -110,7 +110,7 @@ func TestNextMonthly(t *testing.T) {
 		{Year: 2026, Month: 1, Day: 30}: {Year: 2026, Month: 2, Day: 20}, {Year: 2025, Month: 8, Day: 31}: {Year: 2025, Month: 9, Day: 19},
 		{Year: 2026, Month: 2, Day: 28}: {Year: 2026, Month: 3, Day: 20},
 	} {
-		if got := (&Book{TradeDate: day}).nextMonthly(); got != want {
+		if got := (&Book{chain: &chain.Chain{Underlying: "SPX"}, TradeDate: day}).nextMonthly(); got != want {
 			t.Errorf("from %s: %s, want %s", day, got, want)
 		}
 	}
