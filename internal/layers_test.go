@@ -25,7 +25,7 @@ var arrows = map[string][]string{
 	"internal/system":     {},
 	"internal/chain":      {"internal/fault", "internal/escape", "internal/market", "internal/par", "internal/suggest"},
 	"internal/vol":        {"internal/fault", "internal/chain", "internal/bs/kernel", "internal/market"},
-	"internal/report":     {"internal/escape"},
+	"internal/report":     {"internal/escape", "internal/market"}, // currencies
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/kernel", "internal/market", "internal/report"},
 	"internal/render":     {"internal/escape", "internal/report", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/escape", "internal/report"},

@@ -7,6 +7,7 @@ type Currency struct {
 	Code   string // ISO 4217: USD
 	Key    string // in the names of units: usd_per_1pct
 	Sign   string // before an amount: $
+	ASCII  string // in the place of a sign that ASCII lacks; empty: the sign is ASCII
 	Name   string // dollar
 	Plural string // dollars
 }
@@ -27,6 +28,14 @@ func CurrencyOf(unit string) Currency {
 		}
 	}
 	return dollar
+}
+
+// Typed puts what ASCII has in the place of the currency's sign.
+func (c Currency) Typed(text string) string {
+	if c.ASCII == "" {
+		return text
+	}
+	return strings.ReplaceAll(text, c.Sign, c.ASCII)
 }
 
 // Show puts the currency in the place of the dollar in a text that is written for dollars.

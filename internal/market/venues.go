@@ -27,7 +27,7 @@ var deribit = Venue{
 // date counts as one of trading.
 var india = Venue{
 	Name: "India", Zone: time.FixedZone("IST", 5*3600+30*60), dates: NewYork,
-	Currency: Currency{Code: "INR", Key: "inr", Sign: "₹", Name: "rupee", Plural: "rupees"}, Unit: Lots,
+	Currency: Currency{Code: "INR", Key: "inr", Sign: "₹", ASCII: "Rs ", Name: "rupee", Plural: "rupees"}, Unit: Lots,
 	PartContracts: true,
 	calendar:      &calendar{},
 	open:          9*60 + 15, close: 15*60 + 30, monthly: ThirdFriday,

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"gex/internal/escape"
 	"gex/internal/report"
@@ -46,7 +45,7 @@ func (v view) write(w io.Writer, f Format, o Options) error {
 	if v.header != nil && (f == Table || f == Markdown) {
 		words := v.header.InCurrency(string(out))
 		if o.ASCII {
-			words = strings.ReplaceAll(words, "₹", "Rs ")
+			words = v.header.Conventions.Currency().Typed(words)
 		}
 		out = []byte(words)
 	}
