@@ -142,6 +142,18 @@ var mains = map[string]bool{"cmd/gex/main.go": true, "internal/bench/main.go": t
 // go through package par, which hands it on to the caller.
 var starters = map[string]bool{"cmd/gex/piped.go": true, "internal/terminal/interrupt.go": true, "internal/terminal/screen.go": true, "internal/chain/summing.go": true}
 
+// venueIdentity is how code would ask which market something trades on. Only package market knows; all others ask the venue or
+// the root for what they mean: its sessions, close, clock, currency, settlement.
+var venueIdentity = []string{"Venue.Name", ".Venue ==", ".Venue !=", "Venue.Equal(", "Zone ==", "Zone !=", "Zone.String(", "Currency ==", "Currency !="}
+
+// anyVenue are the rooms that serve every venue, so that they may not take New York's calendar and clock, which package
+// market has under short names for files of American vendors and for samples, nor know a currency by its code.
+var anyVenue = map[string]bool{"internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true, "internal/render/svg": true,
+	"internal/require": true}
+
+var newYorkOnly = []string{"market.NewYork", "market.DateOf(", "market.TradeDate(", "market.IsTradingDay(", "market.IsHalfDay(", "market.NextTradingDay(",
+	"market.PrevTradingDay(", "market.Open(", "market.Close(", "market.InSession(", "market.Holiday(", "market.ThirdFriday(", "market.VIXExpiry(", "Currency.Code"}
+
 // stopwatch is the one file that reads the machine's clock: measuring time is what its room is for, and no number of gex
 // comes from there.
 const stopwatch = "internal/bench/clock.go"
@@ -150,7 +162,7 @@ const stopwatch = "internal/bench/clock.go"
 const fileClock = "cmd/gex/clock.go"
 
 // TestHouseRules looks for what must stand in one place only: the machine's clock in the stopwatch, the process's streams
-// and exit in main, assembly in the kernels, build tags there and in package system.
+// and exit in main, assembly in the kernels, build tags there and in package system, which market is which in package market.
 func TestHouseRules(t *testing.T) {
 	for _, p := range rooms(t) {
 		room := strings.TrimPrefix(p.ImportPath, "gex/")
@@ -171,6 +183,12 @@ func TestHouseRules(t *testing.T) {
 			}
 			if printsNumbers[room] {
 				forbidden = append(forbidden, "math.Exp(", "math.Log(", "math.Log1p(", "math.Erf(", "math.Erfc(", "math.Pow(", "math.Expm1(")
+			}
+			if room != "internal/market" {
+				forbidden = append(forbidden, venueIdentity...)
+			}
+			if anyVenue[room] {
+				forbidden = append(forbidden, newYorkOnly...)
 			}
 			if !starters[room+"/"+f] {
 				forbidden = append(forbidden, "\tgo ", "sync.WaitGroup")

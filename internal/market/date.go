@@ -8,7 +8,7 @@ import (
 	_ "time/tzdata" // exchange times must not depend on what the machine has installed
 )
 
-// NewYork is the zone of all exchange times.
+// NewYork is the zone of US exchanges, in which vendors write times without one.
 var NewYork = mustLoad("America/New_York")
 
 func mustLoad(zone string) *time.Location {
@@ -19,7 +19,7 @@ func mustLoad(zone string) *time.Location {
 	return loc
 }
 
-// Date is a civil date in New York. It is comparable and can be a map key.
+// Date is a civil date; which instants it spans is for a venue to say. It is comparable and can be a map key.
 type Date struct {
 	Year  int
 	Month time.Month
