@@ -28,6 +28,9 @@ func (a *assembler) finish() ([]*Chain, error) {
 		return nil, err
 	}
 	chains := a.assemble(kept, c.verdict(a.volatilities()))
+	if err := a.mustHaveFewStrikes(chains); err != nil {
+		return nil, err
+	}
 	return chains, a.mustHaveLiveOnes(chains)
 }
 
@@ -37,7 +40,8 @@ func (a *assembler) finishPart(v verdict) ([]*Chain, error) {
 	if err := a.dateAll(kept); err != nil {
 		return nil, err
 	}
-	return a.assemble(kept, v), nil
+	chains := a.assemble(kept, v)
+	return chains, a.mustHaveFewStrikes(chains)
 }
 
 // kept are the underlyings that were asked for.

@@ -71,13 +71,14 @@ func TestUnpacksToTooMuch(t *testing.T) {
 	}
 }
 
-// TestTooManyOfAKind: there are bounds on underlyings and on the expiries of one.
+// TestTooManyOfAKind: there are bounds on underlyings, and on the expiries and strikes of one.
 func TestTooManyOfAKind(t *testing.T) {
 	const header = "underlying,spot,quote_time,root,expiration,strike,type,open_interest\n"
 	name := func(i int) string {
 		return fmt.Sprintf("%c%c%c%c%c", 'A'+i/456976%26, 'A'+i/17576%26, 'A'+i/676%26, 'A'+i/26%26, 'A'+i%26)
 	}
-	var names, roots, days strings.Builder
+	var names, roots, days, strikes strings.Builder
+	strikes.WriteString(header)
 	names.WriteString(header)
 	roots.WriteString(header)
 	days.WriteString(header)
@@ -88,8 +89,11 @@ func TestTooManyOfAKind(t *testing.T) {
 			fmt.Fprintf(&roots, "ABC,100,2025-11-20T10:00:00-05:00,%s,2025-11-21,100,C,1\n", name(i))
 			fmt.Fprintf(&days, "ABC,100,2025-11-20T10:00:00-05:00,ABC,%v,100,C,1\n", day.AddDays(i))
 		}
+		if i <= maxStrikes {
+			fmt.Fprintf(&strikes, "ABC,100,2025-11-20T10:00:00-05:00,ABC,2025-11-21,%d.5,C,1\n", i)
+		}
 	}
-	for what, text := range map[string]string{"underlyings": names.String(), "expiries": days.String(), "expiries, by root": roots.String()} {
+	for what, text := range map[string]string{"underlyings": names.String(), "expiries": days.String(), "expiries, by root": roots.String(), "strikes": strikes.String()} {
 		e := refused(t, text, Options{})
 		if !strings.Contains(e.What, what) {
 			t.Errorf("%s: %v", what, e)

@@ -1,0 +1,25 @@
+package chain
+
+import (
+	"fmt"
+	"slices"
+)
+
+// maxStrikes is far more than an underlying has strikes: SPX has some 700.
+const maxStrikes = 1 << 15
+
+// mustHaveFewStrikes refuses chains with a strike for every contract, as many as no table holds.
+func (a *assembler) mustHaveFewStrikes(chains []*Chain) error {
+	for _, c := range chains {
+		if c.Len() <= maxStrikes {
+			continue
+		}
+		strikes := slices.Clone(c.Strike)
+		slices.Sort(strikes)
+		if len(slices.Compact(strikes)) > maxStrikes {
+			return a.src.fail(0, "", fmt.Sprintf("%s has more than %d strikes", c.Underlying, maxStrikes),
+				"does the column of strikes hold something else?")
+		}
+	}
+	return nil
+}
