@@ -29,7 +29,7 @@ var natures = []nature{
 	{0, "PK\x03\x04", "an Excel workbook", sheetHint, "[Content_Types].xml"},
 	{0, "PK\x03\x04", "an OpenDocument spreadsheet", sheetHint, "opendocument.spreadsheet"},
 	{0, "PK\x03\x04", "a NumPy archive", "write it as csv with numpy.savetxt", ".npy"},
-	{0, "PK\x03\x04", "a zip archive", "unzip -p FILE | gex report -", ""},
+	{0, "PK\x03\x04", "a zip archive", "unzip -p FILE MEMBER | gex report -", ""},
 	{0, "PK\x05\x06", "an empty zip archive", "fetch it again", ""},
 	{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Excel workbook of the old kind", sheetHint, ""},
 	{0, "PAR1", "a Parquet file", fmt.Sprintf(pythonHint, "parquet"), ""},
@@ -53,7 +53,7 @@ var natures = []nature{
 	{0, "\x28\xb5\x2f\xfd", "packed twice", "zstd -dc FILE | gex report -", ""},
 	{0, "7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "7z x -so FILE | gex report -", ""},
 	{0, "Rar!", "a RAR archive", "unrar p -inul FILE | gex report -", ""},
-	{257, "ustar", "a tar archive", "tar -xOf FILE | gex report -", ""},
+	{257, "ustar", "a tar archive", "tar -xOf FILE MEMBER | gex report -", ""},
 	{0, "\x80\x02}", "a Python pickle", fmt.Sprintf(pythonHint, "pickle"), ""},
 	{0, "\x80\x04\x95", "a Python pickle", fmt.Sprintf(pythonHint, "pickle"), ""},
 	{0, "\x80\x05\x95", "a Python pickle", fmt.Sprintf(pythonHint, "pickle"), ""},
@@ -73,7 +73,7 @@ func (s *source) mustBeText() error {
 	}
 	for _, n := range natures {
 		if at := head[min(n.at, len(head)):]; bytes.HasPrefix(at, []byte(n.mark)) && bytes.Contains(head, []byte(n.among)) {
-			return s.fail(0, "", "the file is "+n.what, s.command(n.hint))
+			return s.fail(0, "", "the file is "+n.what, s.command(withMember(n.hint, head)))
 		}
 	}
 	if err := s.mustBeWritten(head); err != nil {

@@ -50,7 +50,7 @@ func TestNatures(t *testing.T) {
 	w.Write([]byte(text))
 	w.Close()
 	for name, c := range map[string]struct{ text, what, hint string }{
-		"zip":             {zipped(t, "x.csv", text), "a zip archive", "unzip -p my/chain.csv | gex report -"},
+		"zip":             {zipped(t, "x.csv", text), "a zip archive", "unzip -p my/chain.csv x.csv | gex report -"},
 		"xlsx":            {zipped(t, "xl/workbook.xml", "<workbook/>"), "an Excel workbook", "soffice --headless"},
 		"ods":             {zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet"), "", ""},
 		"xls":             {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "an Excel workbook", "csv"},
@@ -58,7 +58,7 @@ func TestNatures(t *testing.T) {
 		"PDF":             {"%PDF-1.7\n%\xe2", "a PDF document", "csv"},
 		"bzip2":           {"BZh91AY&SY\x00", "packed with bzip2", "bzip2 -dc my/chain.csv | gex report -"},
 		"xz":              {"\xfd7zXZ\x00\x00", "packed with xz", "xz -dc my/chain.csv | gex report -"},
-		"tar":             {archive.String(), "a tar archive", "tar -xOf my/chain.csv | gex report -"},
+		"tar":             {archive.String(), "a tar archive", "tar -xOf my/chain.csv x.csv | gex report -"},
 		"tar.gz":          {gzipped(t, archive.String()), "a tar archive", "tar -xOf"},
 		"packed twice":    {gzipped(t, gzipped(t, text)), "packed twice", "gzip -dc my/chain.csv | gex report -"},
 		"SQLite":          {"SQLite format 3\x00", "an SQLite database", "sqlite3"},
@@ -74,6 +74,9 @@ func TestNatures(t *testing.T) {
 		"error":           {`{"error":"Invalid API key"}`, `"Invalid API key"`, "refused"},
 		"errors":          {`{"status":401,"errors":[{"title":"Unauthorized","detail":"no token"}]}`, `"Unauthorized"`, "refused"},
 		"rate limit":      {`{"Note": "Thank you, 25 requests a day"}`, `"Thank you, 25 requests a day"`, "refused"},
+		"no records":      {`{"jsonrpc":"2.0","result":[]}`, "JSON without any option", "no data"},
+		"no list":         {"[]\n", "JSON without any option", "no data"},
+		"a report":        {`{"schema":"gex.report/v1","totals":{"gex":1}}`, "a result of gex", "gex diff"},
 		"half an answer":  {`{"s":"ok","optionSymbol":["AAPL25`, "truncated", "fetch the file again"},
 		"another program": {"\x7fELF\x02\x01\x01\x00\x00", "not text", "csv"},
 	} {
@@ -82,8 +85,32 @@ func TestNatures(t *testing.T) {
 			t.Errorf("%s: %v, hint: %s", name, e, e.Hint)
 		}
 	}
-	if e := refused(t, zipped(t, "x", text), Options{Name: "my chain's.zip"}); !strings.Contains(e.Hint, `unzip -p 'my chain'\''s.zip' | gex`) {
+	if e := refused(t, zipped(t, "x", text), Options{Name: "my chain's.zip"}); !strings.Contains(e.Hint, `unzip -p 'my chain'\''s.zip' x | gex`) {
 		t.Error(e.Hint)
+	}
+}
+
+// TestZipMember: of several members the hint names one, the first table, so that they do not come out joined.
+func TestZipMember(t *testing.T) {
+	for want, names := range map[string][]string{
+		"b.csv ":    {"__MACOSX/", "readme.md", "b.csv", "c.csv"},
+		"d/x.JSON ": {"d/", "d/x.JSON"},
+		"only ":     {"d/", "only"},
+		"| gex":     {"a b.csv"}, // would have to be quoted for the shell, and again for unzip
+	} {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for _, name := range names {
+			if _, err := z.Create(name); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if e := refused(t, b.String(), Options{Name: "f.zip"}); !strings.Contains(e.Hint, "unzip -p f.zip "+want) {
+			t.Errorf("%v: %s", names, e.Hint)
+		}
 	}
 }
 

@@ -22,12 +22,20 @@ func (s *source) notChain() error {
 	if err != nil && errors.Is(err, ErrTruncated) {
 		return err
 	}
-	if err != nil || says == "" || size > maxRefusal {
+	switch {
+	case err == nil && bytes.Contains(s.data[:min(len(s.data), 200)], []byte(`"gex.`)):
+		return s.fail(1, "", "the file is a result of gex, and no chain", "give the file it was made from; gex diff compares two results")
+	case err == nil && says == "" && size <= fewValues:
+		return s.fail(1, "", "the file is JSON without any option", "the vendor sent no data: check the symbol and the date, and fetch it again")
+	case err != nil || says == "" || size > maxRefusal:
 		return nil
 	}
 	return s.fail(1, "", "the file is the answer of an interface, and no chain: it says "+quote(says),
 		"the vendor refused the request: check the key, the subscription and the symbol, and fetch it again")
 }
+
+// fewValues are too few for an option: it has a strike, a side, an expiry and more.
+const fewValues = 4
 
 // maxRefusal is how many values an answer without a chain may have.
 const maxRefusal = 100

@@ -1,0 +1,53 @@
+package chain
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strings"
+)
+
+// withMember puts the name of a file in a zip or tar archive into a hint for MEMBER: without one, all that are in it would
+// come out joined.
+func withMember(hint string, head []byte) string {
+	if !strings.Contains(hint, "MEMBER") {
+		return hint
+	}
+	name := zipMember(head)
+	if !bytes.HasPrefix(head, []byte(zipHeader)) {
+		name, _, _ = strings.Cut(string(head[:min(len(head), 100)]), "\x00")
+	}
+	if name == "" || strings.HasSuffix(name, "/") || strings.ContainsFunc(name, func(r rune) bool { return !strings.ContainsRune("_-./=+@%", r) && !isWordRune(r) }) {
+		return strings.ReplaceAll(hint, " MEMBER", "")
+	}
+	return strings.ReplaceAll(hint, "MEMBER", name)
+}
+
+const (
+	zipHeader  = "PK\x03\x04"
+	zipNameLen = 26 // where the length of the name stands in the header of a member
+	zipNameAt  = 30
+)
+
+// zipMember is the name of the first member in the beginning of a zip archive that is a table, or else of the first.
+// (PKWARE, .ZIP File Format Specification, 4.3.7)
+func zipMember(head []byte) (first string) {
+	for {
+		at := bytes.Index(head, []byte(zipHeader))
+		if at < 0 || len(head) < at+zipNameAt {
+			return first
+		}
+		head = head[at:]
+		n := int(binary.LittleEndian.Uint16(head[zipNameLen:]))
+		if len(head) < zipNameAt+n {
+			return first
+		}
+		name := string(head[zipNameAt : zipNameAt+n])
+		switch lower := strings.ToLower(name); {
+		case strings.HasSuffix(lower, ".csv"), strings.HasSuffix(lower, ".json"), strings.HasSuffix(lower, ".txt"):
+			return name
+		case first == "" && !strings.HasSuffix(name, "/"):
+			first = name
+		}
+		head = head[zipNameAt:]
+	}
+}
