@@ -23,7 +23,9 @@ const (
 	borrowed = 0.2  // of gross exposure on volatilities that are not from quotes
 	quotedIn = 0.25 // of the contracts, where quotes are what the file is about
 
-	nearMoney = 1.5 // standard deviations from the quotes' forward: a wing without bids is no loss
+	fewTicks  = 0.15 // $, of an option without a bid
+	wideCheap = 0.5  // $, the spread that a quote may have however cheap the option is (as in internal/vol)
+	nearMoney = 1.5  // standard deviations from the quotes' forward: a wing without bids is no loss
 
 	beyondMarkets = 1e13 // gross US$ per 1 %: all shares of the world are worth some 1e14
 )
@@ -158,6 +160,9 @@ func (b *Book) doubtVolatilities() string {
 			case vol.FromQuote, vol.FromOtherLeg:
 				quoted++
 			default:
+				if cheap(b.chain.Bid[b.row[k]], b.chain.Ask[b.row[k]]) {
+					continue
+				}
 				s := fit.QuoteVol(b.sigma[k]) * math.Sqrt(fit.QuoteYears)
 				if math.Abs(kernel.Log(b.strike[k]/fit.QuoteForward)) <= nearMoney*s {
 					other += math.Abs(b.gex[k])
@@ -170,4 +175,13 @@ func (b *Book) doubtVolatilities() string {
 	}
 	return fmt.Sprintf("%.0f %% of gross GEX rests on contracts near the money without a usable quote, though %d of %d contracts have one: quotes may be missing",
 		100*other/b.whole.gross, quoted, len(b.row))
+}
+
+// cheap reports whether a quote is there and tells no volatility as ticks are coarse against the price of the option: that is
+// no sign of a loss.
+func cheap(bid, ask float64) bool {
+	if bid == 0 {
+		return ask > 0 && ask <= fewTicks
+	}
+	return bid > 0 && ask >= bid && ask-bid <= wideCheap
 }
