@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"strings"
+
+	"gex/internal/escape"
 )
 
 // withMember puts the name of a file in a zip or tar archive into a hint for MEMBER: without one, all that are in it would
@@ -16,7 +18,7 @@ func withMember(hint string, head []byte) string {
 	if !bytes.HasPrefix(head, []byte(zipHeader)) {
 		name, _, _ = strings.Cut(string(head[:min(len(head), 100)]), "\x00")
 	}
-	if name == "" || strings.HasSuffix(name, "/") || strings.ContainsFunc(name, func(r rune) bool { return !strings.ContainsRune("_-./=+@%", r) && !isWordRune(r) }) {
+	if name == "" || strings.HasSuffix(name, "/") || escape.Shell(name) != name {
 		return strings.ReplaceAll(hint, " MEMBER", "")
 	}
 	return strings.ReplaceAll(hint, "MEMBER", name)

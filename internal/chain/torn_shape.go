@@ -101,16 +101,18 @@ func (a *assembler) unfinished(d *draft, last int32) string {
 	return a.narrow(have, last, rising)
 }
 
-// narrow finds a last series whose strikes reach less than a third as far, in standard deviations, as those of any other.
+// narrow finds a last series whose strikes reach less than a third as far, in standard deviations, as those of any other, and
+// less far in percent as well: far expiries may have few strikes.
 func (a *assembler) narrow(have []strikeSides, last int32, rising int) string {
 	const fewest, day = 3, 24 * time.Hour
-	d, others, least := a.series[last].of, 0, math.Inf(1)
+	d, others, least, leastAway := a.series[last].of, 0, math.Inf(1), math.Inf(1)
 	for k := range a.series {
 		if s := &have[k]; s.any() && int32(k) != last && a.series[k].settlement.Sub(d.AsOf) > day {
-			others, least = others+1, min(least, a.reach(s, k, rising))
+			others, least, leastAway = others+1, min(least, a.reach(s, k, rising)), min(leastAway, s.away(d.Spot, rising))
 		}
 	}
-	if others < fewest || rising == 0 || !(a.reach(&have[last], int(last), rising) < least/3) || a.series[last].settlement.Sub(d.AsOf) <= day {
+	if others < fewest || rising == 0 || a.series[last].settlement.Sub(d.AsOf) <= day ||
+		!(a.reach(&have[last], int(last), rising) < least/3 && have[last].away(d.Spot, rising) < leastAway) {
 		return ""
 	}
 	return fmt.Sprintf("the strikes of the last expiry, %v, end at %s, far nearer to the price of the underlying than those of others",
@@ -120,8 +122,11 @@ func (a *assembler) narrow(have []strikeSides, last int32, rising int) string {
 // reach is how far the strikes of a series go, in the direction in which they are listed: |K/S - 1| over the root of years.
 func (a *assembler) reach(s *strikeSides, k, rising int) float64 {
 	of := &a.series[k]
-	return math.Abs(s.end(rising)/of.of.Spot-1) / math.Sqrt(of.settlement.Sub(of.of.AsOf).Hours()/(365*24))
+	return s.away(of.of.Spot, rising) / math.Sqrt(of.settlement.Sub(of.of.AsOf).Hours()/(365*24))
 }
+
+// away is how far from spot a series ends, as a part of it.
+func (s *strikeSides) away(spot float64, rising int) float64 { return math.Abs(s.end(rising)/spot - 1) }
 
 // end is the strike that a series ends with, where strikes rise or fall.
 func (s *strikeSides) end(rising int) float64 {
