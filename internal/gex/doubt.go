@@ -14,7 +14,8 @@ import (
 
 const (
 	fewContracts = 20  // used ones, below which one may well be most of all
-	beyondOthers = 50  // times the position of its neighbors, of one contract that is most of all
+	beyondOthers = 300 // times the position of its neighbors, of one contract that is most of all
+	farFromThem  = 50  // likewise, but round strikes of small chains are so: told, and no reason for doubt
 	farBeyond    = 500 // likewise of several that are together
 	besides      = 5   // neighbors on either side, in strikes
 	suspects     = 3   // the largest contracts that are looked at
@@ -33,10 +34,14 @@ const (
 // doubts are the warnings about positions and volatilities that the exposure rests on more than it should.
 func (b *Book) doubts() []report.Warning {
 	var out []report.Warning
-	for _, w := range []string{b.doubtPositions(), b.doubtSize()} {
+	suspect := b.doubtPositions(beyondOthers)
+	for _, w := range []string{suspect, b.doubtSize()} {
 		if w != "" {
 			out = append(out, report.Warning{Code: "oi-suspect", Message: w})
 		}
+	}
+	if w := b.doubtPositions(farFromThem); suspect == "" && w != "" {
+		out = append(out, report.Warning{Code: "oi-dominant", Message: w})
 	}
 	if w := b.doubtVolatilities(); w != "" {
 		out = append(out, report.Warning{Code: "vol-unquoted", Message: w})
@@ -52,9 +57,9 @@ func (b *Book) mustBeFinite() error {
 	return nil
 }
 
-// doubtPositions names a contract whose position is far beyond its neighbors' and most of the exposure, or of all positions:
+// doubtPositions names a contract whose position is beyond times its neighbors' and most of the exposure, or of all positions:
 // two or three such ones together count as well.
-func (b *Book) doubtPositions() string {
+func (b *Book) doubtPositions(beyond float64) string {
 	if len(b.row) < fewContracts || b.opt.Sign == "column" {
 		return ""
 	}
@@ -72,7 +77,7 @@ func (b *Book) doubtPositions() string {
 		{func(k int) float64 { return math.Abs(b.gex[k]) }, b.whole.gross, "gross GEX"},
 		{func(k int) float64 { return b.count[k] }, held, "all positions"},
 	} {
-		if w := b.dominant(by.size, by.whole, by.of); w != "" {
+		if w := b.dominant(beyond, by.size, by.whole, by.of); w != "" {
 			return w
 		}
 	}
@@ -81,7 +86,7 @@ func (b *Book) doubtPositions() string {
 
 // dominant says which contract, of those with positions far beyond their neighbors', is the largest, when together they are
 // most of the whole.
-func (b *Book) dominant(size func(k int) float64, whole float64, of string) string {
+func (b *Book) dominant(beyond float64, size func(k int) float64, whole float64, of string) string {
 	var large []int
 	for k := range b.row {
 		large = append(large, k)
@@ -94,7 +99,7 @@ func (b *Book) dominant(size func(k int) float64, whole float64, of string) stri
 	for _, k := range large {
 		beside := b.neighbors(k)
 		ratio := b.count[k] / beside
-		if !(beside > 0 && ratio >= beyondOthers) {
+		if !(beside > 0 && ratio >= beyond) {
 			continue
 		}
 		if first < 0 && size(k) > mostOf*whole {

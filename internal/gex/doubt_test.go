@@ -38,9 +38,9 @@ func TestPositionOutOfLine(t *testing.T) {
 		want   string
 	}{
 		{"even", func(l []leg) []leg { return l }, ""},
-		{"one near the money", func(l []leg) []leg { l[20].oi = 10_000; return l }, "100 times its neighbors"},
-		{"one at 49 times", func(l []leg) []leg { l[20].oi = 4_900; return l }, ""},
-		{"one far out", func(l []leg) []leg { l[0].strike, l[0].oi = 60, 1e4; return l }, "of all positions"},
+		{"one near the money", func(l []leg) []leg { l[20].oi = 40_000; return l }, "400 times its neighbors"},
+		{"one at 250 times", func(l []leg) []leg { l[20].oi = 25_000; return l }, ""},
+		{"one far out", func(l []leg) []leg { l[0].strike, l[0].oi = 60, 5e4; return l }, "of all positions"},
 		{"two of them", func(l []leg) []leg { l[20].oi, l[27].oi = 1e6, 1e6; return l }, "10,000 times its neighbors"},
 		{"large all over", func(l []leg) []leg {
 			for i := range l {
@@ -54,6 +54,9 @@ func TestPositionOutOfLine(t *testing.T) {
 		got := saidOf(b.warnings(), "oi-suspect")
 		if c.want == "" && got != "" || !strings.Contains(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		if dominant := saidOf(b.warnings(), "oi-dominant"); (dominant != "") != (c.name == "one at 250 times") {
+			t.Errorf("%s: %q", c.name, dominant)
 		}
 		if got != saidOf(Audit(b).Warnings, "oi-suspect") {
 			t.Errorf("%s: the check says something else", c.name)
