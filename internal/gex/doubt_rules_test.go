@@ -66,14 +66,19 @@ func TestDoubtBounds(t *testing.T) {
 		{"no neighbor holds anything", even(20, 0, map[int]float64{9: 100}), ""},
 		{"at the lowest strike", even(20, 1, map[int]float64{0: 100}), "100 times"}, {"at the highest", even(20, 1, map[int]float64{19: 100}), "100 times"},
 	} {
-		got := heldBook(c.held...).doubtPositions()
+		got := heldBook(c.held...).doubtPositions(farFromThem)
 		if !strings.Contains(got, c.want) || (got == "") != (c.want == "") {
 			t.Errorf("%s: %q, want %q", c.why, got, c.want)
 		}
 	}
+	for times, doubted := range map[float64]bool{299: false, 300: true} {
+		if got := heldBook(even(30, 1, map[int]float64{9: times})...).doubtPositions(beyondOthers); (got != "") != doubted {
+			t.Errorf("%g times its neighbors: %q", times, got)
+		}
+	}
 	b := heldBook(even(30, 1, map[int]float64{9: 100})...)
 	b.opt.Sign = "column"
-	if got := b.doubtPositions(); got != "" {
+	if got := b.doubtPositions(farFromThem); got != "" {
 		t.Errorf("positions are known: %q", got)
 	}
 }

@@ -77,7 +77,7 @@ func TestOldHistory(t *testing.T) {
 // TestCurrency: amounts of a result in rupees are told in rupees, but for the name of its file.
 func TestCurrency(t *testing.T) {
 	dollars, rupees := Header{Conventions: Conventions{GEXUnit: "usd_per_1pct"}}, Header{Conventions: Conventions{GEXUnit: "inr_per_point"}}
-	if !dollars.Conventions.InDollars() || rupees.Conventions.InDollars() || dollars.Conventions.PerMove() != "usd_per_1pct" || rupees.Conventions.PerMove() != "usd_per_point" {
+	if !dollars.Conventions.Currency().InDollars() || rupees.Conventions.Currency().InDollars() || dollars.Conventions.PerMove() != "usd_per_1pct" || rupees.Conventions.PerMove() != "usd_per_point" {
 		t.Errorf("%v %v", dollars.Conventions.PerMove(), rupees.Conventions.PerMove())
 	}
 	const text = "a$b.csv: US$ 5, $6, a dollar"
