@@ -255,7 +255,7 @@ func TestDiscount(t *testing.T) {
 		ok            bool
 	}{
 		{"nine", of(flat(0.9), 80.5, 85, 90, 95, 100, 105, 110, 115, 120), 0.9, 0.2 / 20, true}, {"five", of(flat(0.9), 90, 95, 100, 105, 110), 0.9, 0.2 / 10, true}, {"four", of(flat(0.9), 90, 95, 100, 105), 0, 0, false},
-		{"two beyond 1.25 times", of(flat(0.9), 70, 90, 95, 100, 105, 110, 130), 0.9, 0.2 / 10, true}, {"too few within", of(flat(0.9), 70, 75, 95, 100, 105, 110, 130), 0, 0, false},
+		{"two beyond 1.25 times", of(flat(0.9), 79.5, 90, 95, 100, 105, 110, 125.5), 0.9, 0.2 / 10, true}, {"too few within", of(flat(0.9), 70, 75, 95, 100, 105, 110, 130), 0, 0, false},
 	} {
 		factor, noise, ok := c.q.discount()
 		if ok != c.ok || math.Abs(factor-c.factor) > 1e-9 || math.Abs(noise-c.noise) > 1e-9 {
@@ -306,6 +306,13 @@ func TestParityBands(t *testing.T) {
 			t.Errorf("%s: %v, %v", c.why, err, f.s.Warnings)
 		}
 	}
+	// Of a year 0.9608 is asked for: 1.22 is more than 1.25 times that, and 0.0121 times a spot of 100 is no coin's price.
+	for factor, want := range map[float64]string{1.22: "another currency or scale", 0.0121: "another currency or scale", 0.0119: "in coins"} {
+		f := &fitter{c: &chain.Chain{Underlying: "SPX", Spot: 100}, s: &Surface{}, all: []quotes{of(365, factor)}}
+		if err := f.judgeParity(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("a factor of %g over a year: %v, %v", factor, err, f.s.Warnings)
+		}
+	}
 	// What is off by 1.25 times what is asked for, e^{-0.04 T}, is refused, less is told.
 	for _, c := range []struct {
 		factor float64
@@ -316,5 +323,40 @@ func TestParityBands(t *testing.T) {
 		if got := fmt.Sprint(err); (err == nil) != (c.want == "") || !strings.Contains(got, c.want) || err == nil && said(f, "premium-scale") == "" {
 			t.Errorf("a factor of %g: %v, %v", c.factor, err, f.s.Warnings)
 		}
+	}
+}
+
+// TestFirstImplausible: of several expiries without a plausible volatility the first is named.
+func TestFirstImplausible(t *testing.T) {
+	c := chainOf("SPX", 100, tuesday, monthly(100, 30, 5.5, wide...), monthly(100, 60, 5.4, wide...))
+	for _, w := range fitted(t, c, free(Options{})).Warnings {
+		if w.Code == "vol-implausible" {
+			if want := "no volatility of 2 expiries"; !strings.HasPrefix(w.Message, want) || !strings.Contains(w.Message, c.Expiries[0].Date.String()) {
+				t.Errorf("%q", w.Message)
+			}
+			return
+		}
+	}
+	t.Error("no word of it")
+}
+
+// TestCallsAlone: a strike without a put gives no other record a volatility.
+func TestCallsAlone(t *testing.T) {
+	at := tuesday.Add(days(30))
+	l := listing{root: "TEST", at: at}
+	sigma := func(k float64) float64 { return 0.3 - 0.002*(k-100) }
+	for k := 96.0; k <= 112; k += 2 {
+		p := worth(100, k, sigma(k), 30./365, false)
+		l.cells = append(l.cells, cell{strike: k, bid: p, ask: p})
+	}
+	c := chainOf("TEST", 100, tuesday, l)
+	s := fitted(t, c, Options{Carry: "flat"})
+	for i, k := range c.Strike {
+		if want := sigma(k); k >= 100 && math.Abs(s.Vol[i]-want) > 1e-9 {
+			t.Errorf("strike %g: %g from %s, want %g", k, s.Vol[i], s.Source[i], want)
+		}
+	}
+	if !(math.Abs(s.Vol[1]-sigma(98)) <= 0.01) {
+		t.Errorf("the second record has %g", s.Vol[1])
 	}
 }
