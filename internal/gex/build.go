@@ -140,10 +140,11 @@ func (b *Book) totals() report.Totals {
 // breakeven is the gamma at spot of all calls over that of all puts, each contract behind the position counted once whoever
 // holds it: dealers who are short more puts than that for each call they hold are short gamma. Absent without puts' gamma.
 func (b *Book) breakeven() report.Number {
-	if !(b.sides[chain.Put] > 0) {
+	ratio := b.sides[chain.Call] / b.sides[chain.Put]
+	if !(b.sides[chain.Put] > 0) || math.IsInf(ratio, 0) { // puts next to nothing are none
 		return report.None()
 	}
-	return report.Number(b.sides[chain.Call] / b.sides[chain.Put])
+	return report.Number(ratio)
 }
 
 // gammaPerPoint is US$ of delta per point of spot.
