@@ -23,7 +23,7 @@ func TestReadSnapshotsIsStrict(t *testing.T) {
 	for spot, want := range map[string]string{
 		"NaN": `line 2: spot: "NaN" is not a number`, "Inf": "line 2: spot: ", "-Infinity": "line 2: spot: ", "0x1p4": `line 2: spot: "0x1p4" is not`, "1_000": "line 2: spot: ",
 		"1e999": "line 2: spot: ", "6700x": "line 2: spot: ", " 6700": "line 2: spot: ", "6,7": "line 2: 7 cells where the header has 6", "+5": "line 2: spot: ",
-		"6700\n": "line 2: as_of", `"6700"x`: "line 2",
+		"6700\n": "line 2: as_of", "67\xff00": "line 2: a byte that is not UTF-8", `"6700"x`: "line 2",
 	} {
 		_, err := ReadSnapshots(strings.NewReader(strings.Replace(historyCSV, "6700", spot, 1)), true)
 		if err == nil || !strings.Contains(err.Error(), strings.TrimSuffix(want, "as_of")) {
