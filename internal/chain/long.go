@@ -140,6 +140,9 @@ func (l *longReader) read(row *row) {
 		l.a.stray(l.rows, 1)
 		return
 	} else if err != nil {
+		if l.converted { // whose rows all say what the file said
+			l.snapshot(d, row, &at)
+		}
 		l.unread(row, bad, err)
 		return
 	}
