@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/par"
 	"gex/internal/render"
@@ -33,13 +32,6 @@ func diffChains(p *program, o *diffOptions, cmd *cobra.Command) error {
 	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
 		return render.Diff(w, is, d, o.listTop(), o.format, style)
 	})
-}
-
-// asUsageOf is an error about which files were given, and not about what is in them.
-func asUsageOf(err error) error {
-	f := *fault.Of(err)
-	f.Code = fault.Usage
-	return &f
 }
 
 // earlier are the warnings of the earlier report, but for what the later one says too.

@@ -13,7 +13,7 @@ import (
 	"gex/internal/suggest"
 )
 
-// usageError is a wish that makes no sense.
+// usageError is an invalid flag or argument, with what to do about it.
 func usageError(hint, format string, args ...any) error {
 	return fault.New(fault.Usage, hint, format, args...)
 }
@@ -25,6 +25,17 @@ func asUsage(err error) error {
 		return err
 	}
 	return fault.New(fault.Usage, "see gex --help", "%w", err)
+}
+
+// asUsageOf makes an error about what was asked for a usage error, whatever its code: about which files were given, or about
+// what a flag's value means to the book.
+func asUsageOf(err error) error {
+	if err == nil {
+		return nil
+	}
+	f := *fault.Of(err)
+	f.Code = fault.Usage
+	return &f
 }
 
 // internalError is a bug, on one line.

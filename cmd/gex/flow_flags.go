@@ -72,7 +72,7 @@ func ruleValue(to *string) *value {
 		}
 		*to = s
 		_, err := gex.ParseVolRule(s)
-		return asWish(err)
+		return asUsageOf(err)
 	}}
 }
 
@@ -93,7 +93,7 @@ func contractValue(to *string) *value {
 	return &value{kind: "FUTURE", set: func(s string) error {
 		*to = strings.ToUpper(s)
 		_, err := gex.ParseContract(*to)
-		return asWish(err)
+		return asUsageOf(err)
 	}}
 }
 
@@ -110,12 +110,4 @@ func advValue(to *float64, of *string) *value {
 		*of = d.String()
 		return err
 	}}
-}
-
-// asWish makes what the book says of a flag's value an error of usage.
-func asWish(err error) error {
-	if err == nil {
-		return nil
-	}
-	return asUsageOf(err)
 }

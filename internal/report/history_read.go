@@ -30,23 +30,23 @@ func ReadSnapshots(r io.Reader, asCSV bool) ([]Snapshot, error) {
 	case text[len(text)-1] != '\n':
 		return nil, fmt.Errorf("line %d: it does not end: the file is cut off", 1+bytes.Count(text, []byte{'\n'}))
 	case !utf8.Valid(text):
-		return nil, fmt.Errorf("line %d: a byte that is not UTF-8, which gex never writes", 1+bytes.Count(text[:firstInvalid(text)], []byte{'\n'}))
+		return nil, fmt.Errorf("line %d: a byte that is not UTF-8, which gex never writes", invalidLine(text))
 	case asCSV:
 		return snapshotsFromCSV(text)
 	}
 	return snapshotsFromJSON(text)
 }
 
-// firstInvalid is where a text that is not UTF-8 stops being so.
-func firstInvalid(text []byte) int {
-	at := 0
-	for {
-		r, size := utf8.DecodeRune(text[at:])
-		if r == utf8.RuneError && size <= 1 {
-			return at
+// invalidLine is the first line of a text that is not UTF-8, from 1.
+func invalidLine(text []byte) int {
+	line := 0
+	for row := range bytes.Lines(text) {
+		line++
+		if !utf8.Valid(row) {
+			break
 		}
-		at += size
 	}
+	return line
 }
 
 func snapshotsFromJSON(text []byte) ([]Snapshot, error) {
