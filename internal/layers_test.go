@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -154,6 +155,13 @@ var anyVenue = map[string]bool{"internal/vol": true, "internal/gex": true, "inte
 var newYorkOnly = []string{"market.NewYork", "market.DateOf(", "market.TradeDate(", "market.IsTradingDay(", "market.IsHalfDay(", "market.NextTradingDay(",
 	"market.PrevTradingDay(", "market.Open(", "market.Close(", "market.InSession(", "market.Holiday(", "market.ThirdFriday(", "market.VIXExpiry(", "Currency.Code"}
 
+// spellers are the packages that may name a flag in their texts: the command line's own, what it prints, and the benchmarks,
+// which are a command of their own. All others name a setting with fault.Setting.
+var spellers = map[string]bool{"cmd/gex": true, "internal/settings": true, "internal/render": true, "internal/render/svg": true, "internal/bench": true}
+
+// flagInText is a flag in a string of Go; a command of another program, such as soffice, is none of ours.
+var flagInText = regexp.MustCompile(`(?m)^[^/\n]*"[^"\n]*--[a-z][^"\n]*"`)
+
 // stopwatch is the one file that reads the machine's clock: measuring time is what its room is for, and no number of gex
 // comes from there.
 const stopwatch = "internal/bench/clock.go"
@@ -197,6 +205,9 @@ func TestHouseRules(t *testing.T) {
 			}
 			if !mains[room+"/"+f] {
 				forbidden = append(forbidden, "os.Exit(", "os.Args", "os.Stdout", "os.Stderr", "os.Stdin")
+			}
+			if found := flagInText.FindString(string(src)); !spellers[room] && found != "" && !strings.Contains(found, "soffice") {
+				t.Errorf("%s/%s names a flag: %s", room, f, found)
 			}
 			for _, word := range forbidden {
 				if strings.Contains(string(src), word) {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/escape"
+	"gex/internal/fault"
 	"gex/internal/render"
 )
 
@@ -37,7 +38,7 @@ func followEnding(cmd *cobra.Command) error {
 		if tool != "" {
 			hint = "leave --output out and pack the result: " + cmd.CommandPath() + " ... | " + tool + " > " + escape.Shell(path)
 		}
-		return usageError(hint, "--output %s: gex writes no %s files", path, ending)
+		return usageError(hint, fault.Setting("output")+" %s: gex writes no %s files", path, ending)
 	}
 	says := formatOf(ending)
 	if says == "" {
@@ -54,7 +55,7 @@ func setFormat(cmd *cobra.Command, path string, says render.Format, writes []str
 	case format != nil && format.Changed && (plain || strings.EqualFold(format.Value.String(), string(says))):
 		return nil
 	case format != nil && format.Changed:
-		return usageError("leave --format out, or give --output another ending", "--output %s says %s, and --format says %s", path, says, format.Value)
+		return usageError("leave --format out, or give --output another ending", fault.Setting("output")+" %s says %s, and "+fault.Setting("format")+" says %s", path, says, format.Value)
 	case !slices.Contains(writes, string(says)) && plain && !slices.Contains(writes, string(svgFormat)):
 		return nil
 	case !slices.Contains(writes, string(says)):
@@ -62,7 +63,7 @@ func setFormat(cmd *cobra.Command, path string, says render.Format, writes []str
 		if says == render.CSV && format != nil {
 			hint += "; levels, strikes, expiries, buckets, profile, flows, greeks and check have csv"
 		}
-		return usageError(hint, "--output %s: %s does not write %s", path, cmd.CommandPath(), says)
+		return usageError(hint, fault.Setting("output")+" %s: %s does not write %s", path, cmd.CommandPath(), says)
 	case format == nil:
 		return nil
 	}

@@ -69,7 +69,7 @@ func flagError(cmd *cobra.Command, err error) error {
 		return unknownFlag(cmd, unknown)
 	case errors.As(err, &invalid):
 		cause := errors.Unwrap(invalid)
-		return usageError(fault.HintOf(cause), "--%s: %v", invalid.GetFlag().Name, cause)
+		return usageError(fault.HintOf(cause), "%s: %v", fault.Setting(invalid.GetFlag().Name), cause)
 	case errors.As(err, &missing):
 		return usageError("", "--%s needs a value: %s", missing.GetFlag().Name, missing.GetFlag().Value.Type())
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/render"
 )
@@ -27,7 +28,7 @@ func (o *chainOptions) addMapFlags(cmd *cobra.Command) {
 // checkMap refuses a way to map without anything to map to.
 func (o *chainOptions) checkMap() error {
 	if m := o.gex.Map; m.By != "" && m.Symbol == "" {
-		return usageError("such as --map-to ES=6712.25", "--map-by needs --map-to")
+		return usageError("such as --map-to ES=6712.25", "%s needs %s", fault.Setting("map-by"), fault.Setting("map-to"))
 	}
 	return nil
 }

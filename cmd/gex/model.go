@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/market"
 	"gex/internal/vol"
@@ -15,9 +16,9 @@ func (o *chainOptions) checkModel() error {
 	case o.vol.Carry != "flat":
 		return nil
 	case o.vol.Spot == "implied":
-		return usageError("leave --carry flat away, or give --spot a price", "--spot implied needs forwards from the quotes, --carry flat makes its own")
+		return usageError("leave --carry flat away, or give --spot a price", "%s implied needs forwards from the quotes, %s flat makes its own", fault.Setting("spot"), fault.Setting("carry"))
 	case len(o.vol.Dividends) > 0:
-		return usageError("leave --carry flat away, or give --yield", "--dividend needs forwards from the quotes, --carry flat makes its own")
+		return usageError("leave --carry flat away, or give --yield", "%s needs forwards from the quotes, %s flat makes its own", fault.Setting("dividend"), fault.Setting("carry"))
 	}
 	return nil
 }

@@ -111,6 +111,9 @@ func (o *chainOptions) analyse(f *chain.File, c *chain.Chain, among, several boo
 		r.book, r.report = book, o.kind.builds(book)
 		header(&r.report.Header)
 	}
+	for i, w := range r.warnings() {
+		r.warnings()[i].Message = fault.Spell(w.Message, fault.AsFlag)
+	}
 	return r, nil
 }
 

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"slices"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/report"
 	"gex/internal/settings"
 	"gex/internal/system"
@@ -70,4 +72,6 @@ func (p *program) execute(args []string) error {
 }
 
 // note tells the user something that is no result, a line each.
-func (p *program) note(format string, args ...any) { p.term.Note(format, args...) }
+func (p *program) note(format string, args ...any) {
+	p.term.Note("%s", fault.Spell(fmt.Sprintf(format, args...), fault.AsFlag))
+}

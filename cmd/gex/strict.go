@@ -9,7 +9,7 @@ import (
 
 // notClean is what --strict ends with, once everything that it found has been listed.
 func notClean(name string) error {
-	return fault.New(fault.No, "without --strict it is read as far as possible", "%s: not clean, as --strict asks", name)
+	return fault.New(fault.No, "without --strict it is read as far as possible", "%s: not clean, as "+fault.Setting("strict")+" asks", name)
 }
 
 // doubtful is --strict of a result: it lists the warnings that say a number may be wrong, and refuses the result for them.

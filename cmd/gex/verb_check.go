@@ -116,7 +116,7 @@ func tallyValue(to **float64) *value {
 // runCheck shows every check, and ends with 1 when one of them fails: the result is complete all the same.
 func runCheck(p *program, o *checkOptions) error {
 	if o.vol.Carry == "flat" && o.limits.Gap != nil {
-		return usageError("leave --carry flat away", "--max-gap needs forwards from the quotes, --carry flat makes its own")
+		return usageError("leave --carry flat away", "%s needs forwards from the quotes, %s flat makes its own", fault.Setting("max-gap"), fault.Setting("carry"))
 	}
 	if o.limits.FileAge != nil {
 		o.limits.Now = p.now()

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/render"
 )
 
@@ -77,7 +78,7 @@ type columnEntry struct {
 func entryOf(f chain.Format) formatEntry {
 	e := formatEntry{Name: f.Name, Title: f.Title, Example: f.Example, Columns: []columnEntry{}}
 	for _, c := range f.Columns {
-		e.Columns = append(e.Columns, columnEntry{c.Name, c.Required, c.Unit, c.Empty})
+		e.Columns = append(e.Columns, columnEntry{c.Name, c.Required, c.Unit, fault.Spell(c.Empty, fault.AsFlag)})
 	}
 	return e
 }
@@ -100,7 +101,7 @@ func columnList(f chain.Format) render.List {
 		Columns: []string{"column", "required", "unit", "empty"}, JSON: entryOf(f),
 		Title: f.Title, Sample: f.Example, Wrap: 28,
 	}
-	for _, c := range f.Columns {
+	for _, c := range entryOf(f).Columns {
 		l.Rows = append(l.Rows, []string{c.Name, yes(c.Required), c.Unit, c.Empty})
 	}
 	return l

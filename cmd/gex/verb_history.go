@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/render"
 )
@@ -70,7 +71,7 @@ func runHistory(p *program, o *historyOptions) error {
 		return err
 	}
 	if o.noHeader && o.path != "" && o.format == render.CSV {
-		return usageError("leave it away, or write to standard output", "--no-header leaves a file that cannot be gone on with")
+		return usageError("leave it away, or write to standard output", "%s leaves a file that cannot be gone on with", fault.Setting("no-header"))
 	}
 	if o.jobs > 0 {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(o.jobs))

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/render"
 	"gex/internal/report"
@@ -127,7 +128,7 @@ func (o *levelsOptions) checkTop() error {
 	if !o.toTop || o.get == "" && (o.format == render.Table || o.format == render.Markdown) {
 		return nil
 	}
-	return usageError("leave it away: everything but the table has all underlyings", "--top is about the table of several underlyings")
+	return usageError("leave it away: everything but the table has all underlyings", "%s is about the table of several underlyings", fault.Setting("top"))
 }
 
 // checkBare refuses a bare value in a file whose name says that something else is in it.
@@ -136,7 +137,7 @@ func (o *levelsOptions) checkBare() error {
 	if says := formatOf(ending); o.get == "" || says == "" || says == render.Table {
 		return nil
 	}
-	return usageError("leave --get out, or give --output another ending, such as .txt", "--get prints a bare value, and --output %s says %s", o.path, formatOf(ending))
+	return usageError("leave --get out, or give --output another ending, such as .txt", fault.Setting("get")+" prints a bare value, and "+fault.Setting("output")+" %s says %s", o.path, formatOf(ending))
 }
 
 func runLevels(p *program, o *levelsOptions) error {

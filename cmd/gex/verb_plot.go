@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/render"
 	"gex/internal/render/svg"
@@ -77,7 +78,7 @@ func (o *plotOptions) settle() error {
 	w, h := svg.MinSize(o.picture.Kind)
 	if o.picture.Width > 0 && (o.picture.Width < w || o.picture.Height < h) {
 		return usageError("leave --size away for one that fits",
-			"%dx%d is too small for the labels of --kind %s: at least %dx%d", o.picture.Width, o.picture.Height, o.picture.Kind, w, h)
+			"%dx%d is too small for the labels of "+fault.Setting("kind")+" %s: at least %dx%d", o.picture.Width, o.picture.Height, o.picture.Kind, w, h)
 	}
 	o.picture.Window = o.gex.Range
 	if o.gex.Moves == nil {

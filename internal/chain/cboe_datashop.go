@@ -3,6 +3,7 @@ package chain
 import (
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -61,7 +62,7 @@ var datashopCalcsDialect = &dialect{
 // datashopColumns are in both tables.
 var datashopColumns = []Column{
 	{"underlying_symbol", true, "name; indices with ^", "the row is unreadable", fUnderlying},
-	{"quote_date", true, "2006-01-02 or 1/2/2006 0:00:00", "the date of the other rows, or --as-of", fQuoteTime},
+	{"quote_date", true, "2006-01-02 or 1/2/2006 0:00:00", "the date of the other rows, or " + fault.Setting("as-of"), fQuoteTime},
 	{"root", true, "letters of the option symbol", "the underlying", fRoot},
 	{"expiration", true, "2006-01-02 or 1/2/2006 0:00:00", "the row is unreadable", fExpiry},
 	{"strike", true, "$ per unit of the underlying", "the row is unreadable", fStrike},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -24,8 +25,8 @@ var cboeJSON = layout{
 }
 
 var cboeJSONColumns = []Column{
-	{"timestamp", true, "2006-01-02 15:04:05, UTC; once, at the top", "--as-of", fIgnored},
-	{"current_price", true, "$ per unit of the underlying; once, in data", "--spot", fIgnored},
+	{"timestamp", true, "2006-01-02 15:04:05, UTC; once, at the top", fault.Setting("as-of"), fIgnored},
+	{"current_price", true, "$ per unit of the underlying; once, in data", fault.Setting("spot"), fIgnored},
 	{"option", true, "OCC symbol", "the option is unreadable", fSymbol},
 	{"bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},
 	{"ask", false, "$ per unit of the underlying", "missing", fAsk},

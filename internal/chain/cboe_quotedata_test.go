@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -94,7 +95,7 @@ func TestQuotedataPreamble(t *testing.T) {
 func TestQuotedataDateUnreadable(t *testing.T) {
 	garbled := "\n" + quotedataName + "Date: 4 June 4, 3:15 PM EDT,Bid: 427.96\n" + quotedataHeader + row6700
 	e := refused(t, garbled, Options{})
-	if e.Line != 3 || !strings.Contains(e.What, `"4 June 4, 3:15 PM EDT"`) || !strings.Contains(e.Hint, "--as-of") {
+	if e.Line != 3 || !strings.Contains(e.What, `"4 June 4, 3:15 PM EDT"`) || !strings.Contains(e.Hint, fault.Setting("as-of")) {
 		t.Errorf("error is %v, hint %q", e, e.Hint)
 	}
 	at := newYork(2025, 11, 20, 9, 52)
@@ -102,7 +103,7 @@ func TestQuotedataDateUnreadable(t *testing.T) {
 		t.Errorf("as of %v", c.AsOf)
 	}
 	e = refused(t, quotedataHeader+row6700, Options{})
-	if e.Line != 1 || !strings.Contains(e.Hint, "--as-of") {
+	if e.Line != 1 || !strings.Contains(e.Hint, fault.Setting("as-of")) {
 		t.Errorf("error is %v, hint %q", e, e.Hint)
 	}
 }
@@ -308,7 +309,7 @@ func TestAsOfOverrides(t *testing.T) {
 			}
 		}
 		if !f.Chains[0].AsOf.Equal(at) || !strings.Contains(told, want) || (told == "") != (want == "") {
-			t.Errorf("--as-of %s: %s, told %q", asOf, f.Chains[0].AsOf, told)
+			t.Errorf(fault.Setting("as-of")+" %s: %s, told %q", asOf, f.Chains[0].AsOf, told)
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+
+	"gex/internal/fault"
 )
 
 // census counts what only a file as a whole can tell: whether its volatilities are percent, and whether its strikes are
@@ -128,7 +130,7 @@ func (c *census) guessIV() (v verdict) {
 	v.ivUnit = IVFraction
 	if 2*t.high > t.all {
 		v.ivUnit, others = IVPercent, t.all-t.high
-		v.notes = append(v.notes, Warning{"iv-percent", "most volatilities are beyond 3: all are taken as percent (--iv-unit fraction if they are not)"})
+		v.notes = append(v.notes, Warning{"iv-percent", "most volatilities are beyond 3: all are taken as percent (" + fault.Setting("iv-unit") + " fraction if they are not)"})
 	}
 	if 20*others > t.all {
 		v.notes = append(v.notes, Warning{"iv-unit-mixed", "some volatilities look like percent, others like fractions"})

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -73,11 +74,10 @@ type dateError struct {
 
 func (e *dateError) Error() string { return e.what }
 
-const (
-	datesHint     = "say which with --dates dmy or --dates mdy"
-	dateFormsHint = "dates are read like 2025-11-28, 20251128, 11/28/2025, 28-Nov-25, Nov 28 '25, as RFC 3339, or as seconds " +
-		"(ms, µs, ns) since 1970"
-)
+var datesHint = "say which with " + fault.Setting("dates") + " dmy or " + fault.Setting("dates") + " mdy"
+
+const dateFormsHint = "dates are read like 2025-11-28, 20251128, 11/28/2025, 28-Nov-25, Nov 28 '25, as RFC 3339, or as seconds " +
+	"(ms, µs, ns) since 1970"
 
 // hint is what to do about a date.
 func (e *dateError) hint() string {

@@ -3,6 +3,7 @@ package chain
 import (
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -102,5 +103,5 @@ func midnightUTC(t time.Time) Warning {
 	}
 	utc := t.UTC().Format(time.DateOnly)
 	return Warning{"as-of-midnight", "the quote time is midnight UTC, " + t.In(market.NewYork).Format("Mon 2 Jan 15:04 MST") +
-		": if the date alone is meant, give it with --as-of " + utc}
+		": if the date alone is meant, give it with " + fault.Setting("as-of") + " " + utc}
 }

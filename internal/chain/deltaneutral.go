@@ -1,5 +1,7 @@
 package chain
 
+import "gex/internal/fault"
+
 // deltaNeutral is the level 3 table of deltaneutral.com, a row a contract and a day.
 // Open interest is what was known that day; T1OpenInterest, of the next morning, was not. A date is its close.
 var deltaNeutral = deltaNeutralDialect.layout("deltaneutral", "DeltaNeutral end of day, level 3",
@@ -15,7 +17,7 @@ var deltaNeutralDialect = &dialect{
 		{"OptionSymbol", true, "OCC symbol", "the other columns tell", fSymbol},
 		{"Type", true, "call or put", "that of the symbol", fRight},
 		{"Expiration", true, "01/02/2006", "that of the symbol", fExpiry},
-		{"DataDate", true, "01/02/2006; its close", "the date of the other rows, or --as-of", fQuoteTime},
+		{"DataDate", true, "01/02/2006; its close", "the date of the other rows, or " + fault.Setting("as-of"), fQuoteTime},
 		{"Strike", true, "$ per unit of the underlying", "that of the symbol", fStrike},
 		{"Last", false, "$ per unit of the underlying; 0: none", "missing", fLast},
 		{"Bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -30,8 +31,8 @@ var deribitJSON = layout{
 var deribitColumns = []Column{
 	{"instrument_name", true, "BTC-26DEC25-144000-C; d is a decimal point in a strike", "the option is unreadable", fSymbol},
 	{"underlying_price", true, "$, the future of the expiry", "the prices of the option are missing", fFuture},
-	{"estimated_delivery_price", true, "$, the index", "--spot", fSpot},
-	{"creation_timestamp", true, "ms since 1970, UTC", "the time of the other records, or --as-of", fQuoteTime},
+	{"estimated_delivery_price", true, "$, the index", fault.Setting("spot"), fSpot},
+	{"creation_timestamp", true, "ms since 1970, UTC", "the time of the other records, or " + fault.Setting("as-of"), fQuoteTime},
 	{"bid_price", false, "coins; linear options $", "missing", fBid},
 	{"ask_price", false, "coins; linear options $", "missing", fAsk},
 	{"last", false, "coins; linear options $", "missing", fLast},

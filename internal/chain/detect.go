@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+
+	"gex/internal/fault"
 )
 
 // choose finds the layout of a file. What the file separates its cells with is found out on the way, and the source
@@ -35,7 +37,7 @@ func detect(src *source, o *Options, known []layout) (layout, spelling, error) {
 			return best[0], s, nil
 		case len(best) > 1:
 			return layout{}, s, src.fail(0, "", fmt.Sprintf("formats %s and %s suit it alike", best[0].Name, best[1].Name),
-				"say which with --input-format")
+				"say which with "+fault.Setting("input-format"))
 		case near == "":
 			near = missed
 		}
@@ -93,13 +95,13 @@ func nearHint(l layout, lacks string) string {
 	hint := fmt.Sprintf("it looks like %s without the column %s", l.Name, lacks)
 	switch {
 	case l.Name != long.Name:
-		return hint + "; see gex formats " + l.Name + ", or name its columns with --columns strike=…,type=…,expiration=…"
+		return hint + "; see gex formats " + l.Name + ", or name its columns with " + fault.Setting("columns") + " strike=…,type=…,expiration=…"
 	case lacks == longTable.name(fSpot):
-		return hint + ": name the column that holds it with --columns spot=…, or give it with --columns strike=strike --spot PRICE"
+		return hint + ": name the column that holds it with " + fault.Setting("columns") + " spot=…, or give it with " + fault.Setting("columns") + " strike=strike " + fault.Setting("spot") + " PRICE"
 	case lacks == longTable.name(fUnderlying):
-		return hint + ": name the column that holds it with --columns underlying=…, or give it with --columns strike=strike --symbol NAME"
+		return hint + ": name the column that holds it with " + fault.Setting("columns") + " underlying=…, or give it with " + fault.Setting("columns") + " strike=strike " + fault.Setting("symbol") + " NAME"
 	}
-	return hint + ": name the column that holds it with --columns " + lacks + "=…"
+	return hint + ": name the column that holds it with " + fault.Setting("columns") + " " + lacks + "=…"
 }
 
 // respell gives the source the spelling that layouts read.
@@ -112,7 +114,7 @@ func (s *source) respell(from spelling, o *Options) error {
 	} else if from.comma != ',' {
 		clear := false
 		if from.decimal, clear = from.decimalMark(s.data); !clear {
-			return s.fail(0, "", "it is not clear whether its numbers have a decimal point or a decimal comma", "say which with --decimal")
+			return s.fail(0, "", "it is not clear whether its numbers have a decimal point or a decimal comma", "say which with "+fault.Setting("decimal"))
 		}
 	}
 	if from != plainSpelling {
@@ -145,7 +147,7 @@ func unknown(src *source, head []byte, near string) error {
 		line, _ = lines.next()
 	}
 	e := src.fail(lines.number, "", "no known format: the file begins with "+quote(line),
-		"see gex formats; other tables can be read with --columns strike=…,type=…,expiration=…")
+		"see gex formats; other tables can be read with "+fault.Setting("columns")+" strike=…,type=…,expiration=…")
 	if near != "" {
 		e.Hint = near
 	}

@@ -42,7 +42,7 @@ func TestChoose(t *testing.T) {
 		{"", []layout{fits("a", 10, ""), fits("b", 20, ""), fits("c", 0, "")}, "b", "", ""},
 		{"a", []layout{fits("a", 0, ""), fits("b", 20, "")}, "a", "", ""},
 		{"z", []layout{fits("a", 0, ""), fits("b", 20, "")}, "", `no format is called "z"`, "known are a, b"},
-		{"", []layout{fits("a", 20, ""), fits("b", 20, ""), fits("c", 10, "")}, "", "formats a and b suit it alike", "--input-format"},
+		{"", []layout{fits("a", 20, ""), fits("b", 20, ""), fits("c", 10, "")}, "", "formats a and b suit it alike", fault.Setting("input-format")},
 		{"", []layout{fits("a", 0, ""), fits("b", 0, "")}, "", `no known format: the file begins with "a,b"`, "see gex formats"},
 		{"", []layout{fits("a", 0, ""), fits("b", 0, "Strike")}, "", `no known format: the file begins with "a,b"`, "looks like b without the column Strike"},
 	} {

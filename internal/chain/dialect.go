@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -175,7 +176,7 @@ func (l *dialectReader) symbolExpiry(row *row) (date market.Date, named bool) {
 }
 
 // errNobody is of a row that names neither an underlying nor an option, in a file whose other rows may.
-var errNobody = &advised{"nothing says what the option is on", "give the underlying with --symbol"}
+var errNobody = &advised{"nothing says what the option is on", "give the underlying with " + fault.Setting("symbol")}
 
 // passes reports whether a row is about something else than an option, and counts it.
 func (l *dialectReader) passes(row *row) bool {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -265,19 +266,19 @@ var refusedVendorFiles = []struct {
 	options    Options
 	what, hint string
 }{
-	{"cboe-datashop/SPX_2016-01_EODCalcs_padded-quotes_sample.csv", Options{}, "SPX is recorded on 3 dates: 2016-01-04, 2016-01-05, 2016-01-06", "--quote-date 2016-01-06"},
-	{"cboe-scraped/SPX_March_2019_multi-quotedate_subset.csv", Options{}, "on 21 dates: 2019-03-01", "--quote-date 2019-03-29"},
-	{"historicaloptiondata/SPXW_2018_BOM_CRLF_multi-quotedate.csv.gz", Options{}, "on 40 dates: 2018-01-02", "--quote-date 2018-02-28"},
-	{"historicaloptiondata/SPX_2014-12_subset_index-column.csv", Options{}, "on 61 dates: 2014-12-15", "--quote-date 2015-03-13"},
-	{"historicaloptiondata/SPX_2017_subset_with-dte.csv", Options{}, "on 96 dates: 2017-01-03", "--quote-date 2017-05-19"},
+	{"cboe-datashop/SPX_2016-01_EODCalcs_padded-quotes_sample.csv", Options{}, "SPX is recorded on 3 dates: 2016-01-04, 2016-01-05, 2016-01-06", fault.Setting("quote-date") + " 2016-01-06"},
+	{"cboe-scraped/SPX_March_2019_multi-quotedate_subset.csv", Options{}, "on 21 dates: 2019-03-01", fault.Setting("quote-date") + " 2019-03-29"},
+	{"historicaloptiondata/SPXW_2018_BOM_CRLF_multi-quotedate.csv.gz", Options{}, "on 40 dates: 2018-01-02", fault.Setting("quote-date") + " 2018-02-28"},
+	{"historicaloptiondata/SPX_2014-12_subset_index-column.csv", Options{}, "on 61 dates: 2014-12-15", fault.Setting("quote-date") + " 2015-03-13"},
+	{"historicaloptiondata/SPX_2017_subset_with-dte.csv", Options{}, "on 96 dates: 2017-01-03", fault.Setting("quote-date") + " 2017-05-19"},
 	{"historicaloptiondata/SPX_2017_subset_with-dte.csv", on(2017, 2, 20), "nothing was recorded on 2017-02-20", "the file has 2017-01-03"},
-	{"nse/NIFTY_2025-08-06_processed.csv", Options{}, "nothing says when the quotes of NIFTY were recorded", "--as-of"},
-	{"polygon/AAPL_2025-11-09_no-OI.csv.gz", Options{}, "nothing says when the quotes of AAPL were recorded", "--as-of"},
+	{"nse/NIFTY_2025-08-06_processed.csv", Options{}, "nothing says when the quotes of NIFTY were recorded", fault.Setting("as-of")},
+	{"polygon/AAPL_2025-11-09_no-OI.csv.gz", Options{}, "nothing says when the quotes of AAPL were recorded", fault.Setting("as-of")},
 	{"other/AAPL_2026-04-19_ib-snapshot_mostly-empty.csv", Options{}, "no contract has a price, a volume, an open interest, a volatility", "subscription"},
-	{"other/SPX_2022-02_semicolon_decimal-comma_BOM_no-OI.csv", Options{}, `no known format: the file begins with "Strike;Bid;Ask;Price;Expiry"`, "--columns"},
+	{"other/SPX_2022-02_semicolon_decimal-comma_BOM_no-OI.csv", Options{}, `no known format: the file begins with "Strike;Bid;Ask;Price;Expiry"`, fault.Setting("columns")},
 	{"other/SPX_2022-02_semicolon_decimal-comma_BOM_no-OI.csv",
 		Options{Columns: map[string]string{"strike": "Strike"}, Symbol: "SPX", Expiration: market.Date{Year: 2022, Month: 2, Day: 18}},
-		"no column is the type of an option", "--columns type=…"},
+		"no column is the type of an option", fault.Setting("columns") + " type=…"},
 }
 
 func TestVendorFilesRefused(t *testing.T) {

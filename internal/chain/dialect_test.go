@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -166,7 +167,7 @@ func TestNSECSV(t *testing.T) {
 	wantNotes(t, c, "lot-assumed")
 	_, c = readOne(t, sample(t, "nse.csv"), Options{AsOf: newYork(2025, 8, 14, 6, 0), Multiplier: 50})
 	wantNotes(t, c)
-	if e := refused(t, sample(t, "nse.csv"), Options{}); !strings.Contains(e.Hint, "--as-of") {
+	if e := refused(t, sample(t, "nse.csv"), Options{}); !strings.Contains(e.Hint, fault.Setting("as-of")) {
 		t.Errorf("hint %q", e.Hint)
 	}
 }
@@ -211,7 +212,7 @@ func TestDialectQuoteDate(t *testing.T) {
 	text := day + strings.ReplaceAll(strings.ReplaceAll(rows, "11/20/2025", "11/19/2025"), "270.5", "268.25")
 
 	e := refused(t, text, Options{})
-	if !strings.Contains(e.What, "AAPL is recorded on 2 dates: 2025-11-19, 2025-11-20") || !strings.Contains(e.Hint, "--quote-date 2025-11-20") {
+	if !strings.Contains(e.What, "AAPL is recorded on 2 dates: 2025-11-19, 2025-11-20") || !strings.Contains(e.Hint, fault.Setting("quote-date")+" 2025-11-20") {
 		t.Errorf("error %v, hint %q", e, e.Hint)
 	}
 	_, c := readOne(t, text, on(2025, 11, 19))
@@ -307,7 +308,7 @@ func TestAssumedRoots(t *testing.T) {
 func TestUnderlyingOfTheFile(t *testing.T) {
 	text := sample(t, "optionsdx.txt")
 	e := refused(t, text, Options{Name: "202511.txt"})
-	if !strings.Contains(e.Hint, "--symbol") {
+	if !strings.Contains(e.Hint, fault.Setting("symbol")) {
 		t.Errorf("error %v, hint %q", e, e.Hint)
 	}
 	if _, c := readOne(t, text, Options{Name: "202511.txt", Symbol: "spy"}); c.Underlying != "SPY" {

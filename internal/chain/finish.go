@@ -103,7 +103,7 @@ func (a *assembler) mustHaveRecords(kept []*draft) error {
 			return &fault.Error{Code: fault.Input, Problem: a.problems[0], Hint: hint + a.advice}
 		}
 		if len(a.options.Columns) > 0 {
-			return &fault.Error{Code: fault.Input, Problem: a.problems[0], Hint: hint + "does --columns name the right columns?"}
+			return &fault.Error{Code: fault.Input, Problem: a.problems[0], Hint: hint + "does " + fault.Setting("columns") + " name the right columns?"}
 		}
 		return &fault.Error{Code: fault.Input, Problem: a.problems[0], Hint: hint + "is the file complete?"}
 	}
@@ -190,12 +190,12 @@ func (a *assembler) mustHaveLiveOnes(chains []*Chain) error {
 		}
 	}
 	const layout = "2006-01-02 15:04 MST"
-	hint := fmt.Sprintf("the last settled %s: give the time the quotes are of with --as-of", last.Format(layout))
+	hint := fmt.Sprintf("the last settled %s: give the time the quotes are of with "+fault.Setting("as-of"), last.Format(layout))
 	switch {
 	case !a.options.Expiration.IsZero():
-		hint = fmt.Sprintf("they are taken to settle %s, as --expiration says: it has to be later", last.Format(layout))
+		hint = fmt.Sprintf("they are taken to settle %s, as "+fault.Setting("expiration")+" says: it has to be later", last.Format(layout))
 	case !a.options.AsOf.IsZero():
-		hint = fmt.Sprintf("the last settled %s: the time of the quotes was before that, not what --as-of says", last.Format(layout))
+		hint = fmt.Sprintf("the last settled %s: the time of the quotes was before that, not what "+fault.Setting("as-of")+" says", last.Format(layout))
 	}
 	return a.src.fail(0, "", "every contract settled before "+chains[0].AsOf.Format(layout), hint)
 }

@@ -24,7 +24,7 @@ var followed = map[string]func(t *testing.T, o *Options, word string, answers ma
 	"quote-date": func(t *testing.T, o *Options, word string, _ map[string]string) {
 		var err error
 		if o.QuoteDate, err = market.ParseDate(word); err != nil {
-			t.Errorf("--quote-date %s: %v", word, err)
+			t.Errorf(fault.Setting("quote-date")+" %s: %v", word, err)
 		}
 	},
 	"decimal": func(t *testing.T, o *Options, _ string, _ map[string]string) { o.Decimal = ',' },
@@ -99,7 +99,7 @@ func TestHintsWork(t *testing.T) {
 				break
 			}
 			trail = append(trail, e.Error()+"; "+e.Hint)
-			flags := hintedFlag.FindAllStringSubmatch(e.Hint, -1)
+			flags := hintedFlag.FindAllStringSubmatch(fault.Spell(e.Hint, fault.AsFlag), -1)
 			if len(flags) == 0 || len(trail) > 5 {
 				t.Errorf("%s: not read after\n%s", name, strings.Join(trail, "\n"))
 				break
@@ -139,11 +139,11 @@ func TestHintsOnTheSettled(t *testing.T) {
 	const text = "K,cp,bid,ask,open_interest\n600,C,5,5.2,10\n"
 	o := Options{Columns: map[string]string{"strike": "K", "type": "cp"}, Symbol: "SPY", AsOf: newYork(2025, 12, 20, 10, 0)}
 	o.Expiration, _ = market.ParseDate("2025-11-28")
-	if e := refused(t, text, o); !strings.Contains(e.Hint, "as --expiration says: it has to be later") {
+	if e := refused(t, text, o); !strings.Contains(e.Hint, "as "+fault.Setting("expiration")+" says: it has to be later") {
 		t.Errorf("hint %q", e.Hint)
 	}
 	const dated = "underlying,spot,quote_time,expiration,strike,type,bid,ask\nSPY,600,2025-11-20 10:00,2025-11-28,600,C,5,5.2\n"
-	if e := refused(t, dated, Options{AsOf: o.AsOf}); !strings.Contains(e.Hint, "not what --as-of says") {
+	if e := refused(t, dated, Options{AsOf: o.AsOf}); !strings.Contains(e.Hint, "not what "+fault.Setting("as-of")+" says") {
 		t.Errorf("hint %q", e.Hint)
 	}
 }

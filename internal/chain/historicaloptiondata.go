@@ -1,5 +1,7 @@
 package chain
 
+import "gex/internal/fault"
+
 // historicalOptionData is the end-of-day layout of historicaloptiondata.com, a row a contract and a day. The column
 // optionroot holds the whole OCC symbol. Tables scraped from Cboe's pages have the same columns; there, some have
 // volatilities in percent. A quote date has no time of day: it is the close.
@@ -15,7 +17,7 @@ var historicalDialect = &dialect{
 		{"optionroot", true, "OCC symbol", "the other columns tell", fSymbol},
 		{"type", true, "call or put", "that of the symbol", fRight},
 		{"expiration", true, "01/02/2006 or 2006-01-02", "that of the symbol", fExpiry},
-		{"quotedate", true, "01/02/2006 or 2006-01-02; its close", "the date of the other rows, or --as-of", fQuoteTime},
+		{"quotedate", true, "01/02/2006 or 2006-01-02; its close", "the date of the other rows, or " + fault.Setting("as-of"), fQuoteTime},
 		{"strike", true, "$ per unit of the underlying", "that of the symbol", fStrike},
 		{"last", false, "$ per unit of the underlying; 0: none", "missing", fLast},
 		{"bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},

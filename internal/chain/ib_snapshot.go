@@ -1,6 +1,10 @@
 package chain
 
-import "time"
+import (
+	"time"
+
+	"gex/internal/fault"
+)
 
 // ibSnapshot is a snapshot that tools for Interactive Brokers' interface save, a row a contract. Without a subscription
 // to market data most of its cells are empty.
@@ -15,7 +19,7 @@ var ibDialect = &dialect{
 	recording: 10 * time.Minute,
 	table: table{columns: []Column{
 		{"ticker", true, "name", "that of the symbol", fUnderlying},
-		{"snapshot_timestamp", true, "2006-01-02T15:04:05Z", "the time of the other rows, or --as-of", fQuoteTime},
+		{"snapshot_timestamp", true, "2006-01-02T15:04:05Z", "the time of the other rows, or " + fault.Setting("as-of"), fQuoteTime},
 		{"conid", true, "not used; tells the layout", "missing", fIgnored},
 		{"local_symbol", true, "OCC symbol, padded", "the other columns tell", fSymbol},
 		{"expiry_date", true, "2006-01-02", "that of the symbol", fExpiry},
@@ -30,7 +34,7 @@ var ibDialect = &dialect{
 		{"implied_volatility", false, "fraction a year; 0: none", "missing", fIV},
 		{"delta", false, "of one option", "missing", fDelta},
 		{"gamma", false, "per $ of the underlying", "missing", fGamma},
-		{"under_price", false, "$ per unit of the underlying", "--spot", fSpot},
+		{"under_price", false, "$ per unit of the underlying", fault.Setting("spot"), fSpot},
 		{"market_data_mode", false, "not used", "missing", fIgnored},
 		{"market_data_type_code", false, "not used", "missing", fIgnored},
 		{"exchange", false, "not used", "missing", fIgnored},

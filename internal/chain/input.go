@@ -131,7 +131,7 @@ func (s *source) inputError(err error) *fault.Error {
 	case errors.Is(err, ErrTruncated):
 		e.Hint = tornHint
 	case errors.Is(err, errTooLarge):
-		e.Hint = "keep one underlying and one moment of it, or raise the limit with --max-bytes"
+		e.Hint = "keep one underlying and one moment of it, or raise the limit with " + fault.Setting("max-bytes")
 	case errors.Is(err, errNoChain):
 		e.Hint = "a chain has short lines, and packs to about a tenth: is it the right file?"
 	case errors.As(err, &path):

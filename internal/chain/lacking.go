@@ -3,6 +3,7 @@ package chain
 import (
 	"fmt"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -14,10 +15,10 @@ func (a *assembler) fileUnderlying() (*draft, error) {
 	name := symbolInName(a.src.name)
 	if name == "" {
 		return nil, a.src.fail(0, "", "neither the file nor its name says what the options are on",
-			"give the underlying with --symbol"+a.orColumn("underlying"))
+			"give the underlying with "+fault.Setting("symbol")+a.orColumn("underlying"))
 	}
 	d := a.underlying(underlyingName(market.LookupRoot(name)))
-	d.note(Warning{"underlying-from-name", "the options are on " + d.Underlying + ": so says the name of the file alone (--symbol if it does not)"})
+	d.note(Warning{"underlying-from-name", "the options are on " + d.Underlying + ": so says the name of the file alone (" + fault.Setting("symbol") + " if it does not)"})
 	return d, nil
 }
 
@@ -29,7 +30,7 @@ func (a *assembler) fileExpiry(d *draft) (market.Date, error) {
 	date, ok := dateInName(a.src.name)
 	if !ok {
 		return date, a.src.fail(0, "", "neither the file nor its name says when the options expire",
-			"give the date with --expiration, for example --expiration 2025-11-21"+a.orColumn("expiration"))
+			"give the date with "+fault.Setting("expiration")+", for example "+fault.Setting("expiration")+" 2025-11-21"+a.orColumn("expiration"))
 	}
 	d.note(Warning{"expiry-from-name", "the options expire on " + date.String() + ": so says the name of the file alone"})
 	return date, nil
@@ -40,7 +41,7 @@ func (a *assembler) orColumn(name string) string {
 	if len(a.options.Columns) == 0 {
 		return ""
 	}
-	return ", or name its column: --columns " + name + "=…"
+	return ", or name its column: " + fault.Setting("columns") + " " + name + "=…"
 }
 
 // assumedRoot is the root of an option of which only the underlying is known, and perhaps whether it settles in the

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gex/internal/escape"
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -28,7 +29,7 @@ var longTable = table{
 	columns: []Column{
 		{"underlying", true, "name", "the row is unreadable", fUnderlying},
 		{"spot", true, "$ per unit; the same in all rows of an underlying", "the spot of the other rows", fSpot},
-		{"quote_time", false, "RFC 3339; without a zone New York time; a date alone is its close; the same in all rows of an underlying", "the time of the other rows, or --as-of", fQuoteTime},
+		{"quote_time", false, "RFC 3339; without a zone New York time; a date alone is its close; the same in all rows of an underlying", "the time of the other rows, or " + fault.Setting("as-of"), fQuoteTime},
 		{"root", false, "letters of the option symbol", "the underlying; of SPX, NDX and RUT by the third Friday", fRoot},
 		{"expiration", true, "2006-01-02", "the row is unreadable", fExpiry},
 		{"strike", true, "$ per unit of the underlying", "the row is unreadable", fStrike},

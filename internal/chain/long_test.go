@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -179,7 +180,7 @@ func TestLongTimes(t *testing.T) {
 		t.Errorf("several times: %v", e)
 	}
 	e = refused(t, header+row(""), Options{})
-	if !strings.Contains(e.Hint, "--as-of") {
+	if !strings.Contains(e.Hint, fault.Setting("as-of")) {
 		t.Errorf("no time: %v, hint %q", e, e.Hint)
 	}
 	// The same instant in another way of writing is no other time, and an empty cell says nothing.
@@ -280,7 +281,7 @@ func TestLongAskedForDates(t *testing.T) {
 SPY,660,05/11/2025,2025-11-12T00:00:00,660,C,5
 SPY,660,2025-11-05T00:00:00,12/11/2025,660,P,6
 `
-	if e := refused(t, text, Options{}); !strings.Contains(e.Hint, "--dates dmy") {
+	if e := refused(t, text, Options{}); !strings.Contains(e.Hint, fault.Setting("dates")+" dmy") {
 		t.Errorf("hint %q", e.Hint)
 	}
 	_, c := readOne(t, text, Options{Dates: DayFirst})

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"gex/internal/fault"
 	"gex/internal/suggest"
 )
 
@@ -60,7 +61,7 @@ func mappedLayout(src *source, o *Options) (layout, error) {
 	}
 	m.advise = knownAs
 	return layout{
-		Format: Format{Name: "mapped", Title: "table with the columns named by --columns", Columns: m.columns},
+		Format: Format{Name: "mapped", Title: "table with the columns named by " + fault.Setting("columns"), Columns: m.columns},
 		fit:    m.fitTable,
 		parse:  m.parseMapped,
 	}, nil
@@ -134,7 +135,7 @@ func (m *mapped) parseTable(src *source, a *assembler, h *header, rows *tableRow
 	m.mend = m.mendMapped
 	a.settled = h.has(fSettlement)
 	if taken := m.takenByName(h); len(taken) > 0 {
-		a.notes = append(a.notes, Warning{"columns-by-name", "taken by their own names, as --columns does not name them: " + listNames(taken)})
+		a.notes = append(a.notes, Warning{"columns-by-name", "taken by their own names, as " + fault.Setting("columns") + " does not name them: " + listNames(taken)})
 	}
 	return m.parseRows(src, a, h, rows)
 }
@@ -148,7 +149,7 @@ func (m *mapped) identified(src *source, h *header) error {
 		if !h.has(f) {
 			name := longTable.name(f)
 			return src.misuse("no column is the "+name+" of an option",
-				fmt.Sprintf("name it: --columns %s=…, or the option's symbol: --columns symbol=…; the file has %s", name, listNames(h.names)))
+				fmt.Sprintf("name it: "+fault.Setting("columns")+" %s=…, or the option's symbol: "+fault.Setting("columns")+" symbol=…; the file has %s", name, listNames(h.names)))
 		}
 	}
 	return nil
@@ -227,7 +228,7 @@ func knownAs(src *source) string {
 	if err != nil {
 		return ""
 	}
-	return "; the file looks like " + l.Name + ", which is read without --columns"
+	return "; the file looks like " + l.Name + ", which is read without " + fault.Setting("columns")
 }
 
 // likelyHeader is the line near the top that has the most cells with text.

@@ -40,7 +40,7 @@ func TestMapped(t *testing.T) {
 func TestMappedExpiry(t *testing.T) {
 	const text = "K,cp,open_interest\n670,C,5\n670,P,6\n"
 	o := Options{Columns: map[string]string{"strike": "K", "type": "cp"}, Symbol: "SPY", AsOf: newYork(2025, 11, 20, 10, 0)}
-	if e := refused(t, text, o); !strings.Contains(e.Hint, "--expiration") {
+	if e := refused(t, text, o); !strings.Contains(e.Hint, fault.Setting("expiration")) {
 		t.Errorf("error %v, hint %q", e, e.Hint)
 	}
 	o.Name = "SPY-2025-11-21.csv"
@@ -68,8 +68,8 @@ func TestMappedMisuse(t *testing.T) {
 		"nothing near":              {map[string]string{"colour": "K"}, "", `"colour"`, "underlying, spot"},
 		"no such column of theirs":  {map[string]string{"strike": "K", "type": "cpp"}, "", `"cpp"`, `did you mean "cp"?`},
 		"no header at all":          {map[string]string{"strike": "strikes"}, "", `"strikes"`, "there are K, cp, exp"},
-		"no strike":                 {map[string]string{"type": "cp"}, "", "strike", "--columns strike=…"},
-		"no side":                   {map[string]string{"strike": "K"}, "", "type", "--columns type=…"},
+		"no strike":                 {map[string]string{"type": "cp"}, "", "strike", fault.Setting("columns") + " strike=…"},
+		"no side":                   {map[string]string{"strike": "K"}, "", "type", fault.Setting("columns") + " type=…"},
 		"a format with its columns": {map[string]string{"strike": "K"}, "yfinance", "yfinance", "one of them"},
 	} {
 		e := refused(t, text, Options{Columns: c.columns, Format: c.format, Symbol: "SPY"})

@@ -1,5 +1,7 @@
 package chain
 
+import "gex/internal/fault"
+
 // nonstd is an end-of-day table with padded OCC symbols, called after its last column, which tells weeklies, quarterlies
 // and minis apart. The price of the underlying stands nowhere. A date is its close.
 var nonstd = nonstdDialect.layout("nonstd", "end of day with padded OCC symbols and nonstd",
@@ -8,7 +10,7 @@ var nonstd = nonstdDialect.layout("nonstd", "end of day with padded OCC symbols 
 var nonstdDialect = &dialect{
 	dates: MonthFirst,
 	table: table{columns: []Column{
-		{"date", true, "2006-01-02; its close", "the date of the other rows, or --as-of", fQuoteTime},
+		{"date", true, "2006-01-02; its close", "the date of the other rows, or " + fault.Setting("as-of"), fQuoteTime},
 		{"symbol", true, "OCC symbol, the root padded to six", "the other columns tell", fSymbol},
 		{"under", true, "name", "that of the symbol", fUnderlying},
 		{"expiration", true, "2006-01-02", "that of the symbol", fExpiry},

@@ -1,6 +1,10 @@
 package chain
 
-import "fmt"
+import (
+	"fmt"
+
+	"gex/internal/fault"
+)
 
 // nseCSV is the option chain of the National Stock Exchange of India as people flatten it, a row a contract. Open
 // interest and volume are in lots. Neither the lot nor the time stands in it.
@@ -23,7 +27,7 @@ var nseDialect = &dialect{
 		{"Volume", false, "lots today", "missing", fVolume},
 		{"Bid", false, "rupees per unit of the underlying; 0: none", "missing", fBid},
 		{"Ask", false, "rupees per unit of the underlying; 0: none", "missing", fAsk},
-		{"Spot", false, "rupees per unit; 0: none", "--spot", fSpot},
+		{"Spot", false, "rupees per unit; 0: none", fault.Setting("spot"), fSpot},
 		{"Change", false, "not used", "missing", fIgnored},
 		{"T_years", false, "not used", "missing", fIgnored},
 	}},
@@ -32,7 +36,7 @@ var nseDialect = &dialect{
 // mendNSE says what the lot was taken for.
 func mendNSE(l *dialectReader, d *draft, r *record, _ *row, _ field) {
 	if l.a.options.Multiplier <= 0 {
-		d.note(Warning{"lot-assumed", fmt.Sprintf("the file does not give the lot: %s per contract (--multiplier if it was another)",
+		d.note(Warning{"lot-assumed", fmt.Sprintf("the file does not give the lot: %s per contract ("+fault.Setting("multiplier")+" if it was another)",
 			plainNumber(l.a.series[r.series].root.Multiplier))})
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -28,10 +29,10 @@ var nseJSON = layout{
 }
 
 var nseColumns = []Column{
-	{"timestamp", true, "02-Jan-2006 15:04:05, Indian time; once, in records", "--as-of", fIgnored},
+	{"timestamp", true, "02-Jan-2006 15:04:05, Indian time; once, in records", fault.Setting("as-of"), fIgnored},
 	{"CE, PE", true, "the call, the put", "there is none", fIgnored},
 	{"underlying", true, "name", "the option is unreadable", fUnderlying},
-	{"underlyingValue", true, "rupees per unit; 0: none", "that of the other options, or --spot", fSpot},
+	{"underlyingValue", true, "rupees per unit; 0: none", "that of the other options, or " + fault.Setting("spot"), fSpot},
 	{"expiryDate", true, "02-Jan-2006", "the option is unreadable", fExpiry},
 	{"strikePrice", true, "rupees per unit of the underlying", "the option is unreadable", fStrike},
 	{"bidprice", false, "rupees per unit of the underlying; 0: none", "missing", fBid},
@@ -40,7 +41,7 @@ var nseColumns = []Column{
 	{"totalTradedVolume", false, "lots today", "missing", fVolume},
 	{"openInterest", false, "lots", "missing, not 0", fOpenInterest},
 	{"impliedVolatility", false, "percent a year; 0: none", "missing", fIV},
-	{"bidQty, askQty, totalBuyQuantity, totalSellQuantity", false, "units of the underlying; they tell the lot", "--multiplier", fIgnored},
+	{"bidQty, askQty, totalBuyQuantity, totalSellQuantity", false, "units of the underlying; they tell the lot", fault.Setting("multiplier"), fIgnored},
 }
 
 func parseNSE(src *source, a *assembler) error {
@@ -193,7 +194,7 @@ func (n *nseReader) multiply() {
 		return
 	case n.unlotted || n.counted < lotSample || n.lot < 2:
 		n.a.notes = append(n.a.notes, Warning{"lot-assumed",
-			"the quantities on offer do not tell the lot: that of the root table is taken (--multiplier if it was another)"})
+			"the quantities on offer do not tell the lot: that of the root table is taken (" + fault.Setting("multiplier") + " if it was another)"})
 		return
 	}
 	n.a.cols.fill(fMultiplier, float64(n.lot))

@@ -3,6 +3,8 @@ package chain
 import (
 	"bytes"
 	"strings"
+
+	"gex/internal/fault"
 )
 
 // optionMetrics is the table of option prices of OptionMetrics as WRDS exports it, a row a contract and a day. Strikes
@@ -20,13 +22,13 @@ var optionMetricsDialect = &dialect{
 	mend:        mendOptionMetrics,
 	table: table{
 		columns: []Column{
-			{"date", true, "2006-01-02, 20060102 or 02JAN2006; its close", "the date of the other rows, or --as-of", fQuoteTime},
+			{"date", true, "2006-01-02, 20060102 or 02JAN2006; its close", "the date of the other rows, or " + fault.Setting("as-of"), fQuoteTime},
 			{"exdate", true, "as date", "the row is unreadable", fExpiry},
 			{"cp_flag", true, "C or P", "the row is unreadable", fRight},
 			{"strike_price", true, "thousandths of $ per unit of the underlying", "the row is unreadable", fStrike},
 			{"impl_volatility", true, "fraction a year; -99.99: none", "missing", fIV},
-			{"ticker", false, "name", "--symbol", fUnderlying},
-			{"close", false, "$ per unit of the underlying, joined from the table of prices", "--spot", fSpot},
+			{"ticker", false, "name", fault.Setting("symbol"), fUnderlying},
+			{"close", false, "$ per unit of the underlying, joined from the table of prices", fault.Setting("spot"), fSpot},
 			{"best_bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},
 			{"best_offer", false, "$ per unit of the underlying", "missing", fAsk},
 			{"volume", false, "contracts that day", "missing", fVolume},

@@ -1,5 +1,7 @@
 package chain
 
+import "gex/internal/fault"
+
 // optionsDX is the text file of optionsdx.com, a row a strike with its call and its put. The underlying stands in the
 // name of the file alone (spx_eod_202301.txt), open interest nowhere. Read from its public list of columns.
 var optionsDX = optionsDXDialect.layout("optionsdx", "OptionsDX (unverified: no real file was at hand)",
@@ -12,7 +14,7 @@ var optionsDXDialect = &dialect{
 	dates: MonthFirst,
 	iv:    IVFraction,
 	table: table{columns: []Column{
-		{"QUOTE_READTIME", true, "2006-01-02 15:04, New York time", "the time of the other rows, or --as-of", fQuoteTime},
+		{"QUOTE_READTIME", true, "2006-01-02 15:04, New York time", "the time of the other rows, or " + fault.Setting("as-of"), fQuoteTime},
 		{"UNDERLYING_LAST", true, "$ per unit of the underlying", "the spot of the other rows", fSpot},
 		{"EXPIRE_DATE", true, "2006-01-02", "the row is unreadable", fExpiry},
 		{"STRIKE", true, "$ per unit of the underlying", "the row is unreadable", fStrike},

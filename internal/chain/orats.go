@@ -1,6 +1,10 @@
 package chain
 
-import "math"
+import (
+	"math"
+
+	"gex/internal/fault"
+)
 
 // orats is the daily table of ORATS, a row a strike with its call and its put; delta and gamma are of the call. A date
 // is its close. Read from its public lists of columns, of which there is an older one with short names.
@@ -15,7 +19,7 @@ var oratsDialect = &dialect{
 	table: table{
 		columns: []Column{
 			{"ticker", true, "name", "the row is unreadable", fUnderlying},
-			{"tradeDate", true, "2006-01-02; its close", "the date of the other rows, or --as-of", fQuoteTime},
+			{"tradeDate", true, "2006-01-02; its close", "the date of the other rows, or " + fault.Setting("as-of"), fQuoteTime},
 			{"expirDate", true, "2006-01-02", "the row is unreadable", fExpiry},
 			{"strike", true, "$ per unit of the underlying", "the row is unreadable", fStrike},
 			{"stockPrice", true, "$ per unit of the underlying", "the spot of the other rows", fSpot},

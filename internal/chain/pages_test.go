@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -54,11 +55,11 @@ func TestBarchartAsked(t *testing.T) {
 func TestBarchartRefused(t *testing.T) {
 	footless := strings.Join(strings.SplitAfter(barchartText, "\n")[:3], "")
 	for _, tt := range []struct{ name, text, want, hint string }{
-		{"-", barchartText, "-: neither the file nor its name says what the options are on", "--symbol"},
-		{"spx-options.csv", barchartText, "spx-options.csv: neither the file nor its name says when the options expire", "--expiration"},
-		{"spx-2022-12-16.csv", footless, "spx-2022-12-16.csv: nothing says when the quotes of SPX were recorded", "--as-of"},
+		{"-", barchartText, "-: neither the file nor its name says what the options are on", fault.Setting("symbol")},
+		{"spx-options.csv", barchartText, "spx-options.csv: neither the file nor its name says when the options expire", fault.Setting("expiration")},
+		{"spx-2022-12-16.csv", footless, "spx-2022-12-16.csv: nothing says when the quotes of SPX were recorded", fault.Setting("as-of")},
 		{barchartName, strings.Replace(barchartText, "12-03-2022", "13-13-2022", 1),
-			barchartName + `: "13-13-2022 09:50am CST" is not a time like 12-03-2022 09:50am CST`, "--as-of"},
+			barchartName + `: "13-13-2022 09:50am CST" is not a time like 12-03-2022 09:50am CST`, fault.Setting("as-of")},
 	} {
 		e := refused(t, tt.text, Options{Name: tt.name})
 		if e.Error() != tt.want || !strings.Contains(e.Hint, tt.hint) {
@@ -198,7 +199,7 @@ func TestNasdaq(t *testing.T) {
 		"2 NVDA 2026-02-13 180 put bid 1 ask 1.05 last 1.01 vol 77 oi 53028 iv NaN delta NaN gamma NaN x100",
 		"4 NVDA 2026-02-13 200 call bid 0.4 ask 0.45 last NaN vol 3 oi 12 iv NaN delta NaN gamma NaN x100",
 		"4 NVDA 2026-02-13 200 put bid 11.1 ask 11.6 last NaN vol 0 oi NaN iv NaN delta NaN gamma NaN x100")
-	if e := refused(t, nasdaqText, Options{Name: o.Name}); !strings.Contains(e.Hint, "--as-of") {
+	if e := refused(t, nasdaqText, Options{Name: o.Name}); !strings.Contains(e.Hint, fault.Setting("as-of")) {
 		t.Errorf("%v, hint %q", e, e.Hint)
 	}
 }

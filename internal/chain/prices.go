@@ -45,7 +45,7 @@ func (a *assembler) unpriced(chains []*Chain) *fault.Error {
 		what += ", and nothing can be priced from " + strings.Join(has, ", ") + " alone"
 	}
 	if len(a.options.Columns) > 0 {
-		hint += ", or name the columns: --columns bid=…,ask=…, or last=…, settlement=… or iv=…"
+		hint += ", or name the columns: " + fault.Setting("columns") + " bid=…,ask=…, or last=…, settlement=… or iv=…"
 	}
 	return a.src.fail(0, "", what, hint)
 }

@@ -79,12 +79,12 @@ func (a *assembler) date(d *draft) error {
 func (d *draft) noteOverride() {
 	const layout = "Mon 2 Jan 2006 15:04 MST"
 	if len(d.times) == 1 && !d.times[0].Equal(d.AsOf) {
-		d.note(Warning{"as-of-overrides", fmt.Sprintf("--as-of says %s, the file says %s",
+		d.note(Warning{"as-of-overrides", fmt.Sprintf(fault.Setting("as-of")+" says %s, the file says %s",
 			d.AsOf.In(market.NewYork).Format(layout), d.times[0].In(market.NewYork).Format(layout))})
 	}
 }
 
-const asOfHint = `give the time with --as-of, for example --as-of "2025-11-20 09:52" (New York)`
+var asOfHint = `give the time with ` + fault.Setting("as-of") + `, for example ` + fault.Setting("as-of") + ` "2025-11-20 09:52" (New York)`
 
 // datesOf returns the New York dates of sorted moments, each once.
 func datesOf(times []time.Time) (dates []market.Date) {
@@ -96,7 +96,7 @@ func datesOf(times []time.Time) (dates []market.Date) {
 
 func (a *assembler) severalDates(d *draft, dates []market.Date) error {
 	return a.src.fail(0, "", fmt.Sprintf("%s is recorded on %s dates: %s", d.Underlying, d.countDates(dates), listDates(dates)),
-		"choose one with --quote-date, for example --quote-date "+dates[len(dates)-1].String())
+		"choose one with "+fault.Setting("quote-date")+", for example "+fault.Setting("quote-date")+" "+dates[len(dates)-1].String())
 }
 
 func (a *assembler) severalTimes(d *draft) error {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -27,12 +28,12 @@ var schwab = layout{
 }
 
 var schwabColumns = []Column{
-	{"underlyingPrice", true, "$ per unit; once, at the top", "--spot", fIgnored},
+	{"underlyingPrice", true, "$ per unit; once, at the top", fault.Setting("spot"), fIgnored},
 	{"callExpDateMap, putExpDateMap", true, "by expiry 2021-05-21:3, then by strike, arrays of options", "none on that side", fIgnored},
 	{"symbol", true, "MSFT_052121P215 or an OCC symbol; its root", "the option is unreadable", fSymbol},
 	{"putCall", true, "CALL or PUT, that of the map", "the option is unreadable", fRight},
 	{"strikePrice", true, "$ per unit of the underlying", "the option is unreadable", fStrike},
-	{"quoteTimeInLong", true, "ms since 1970, UTC; the latest is the time of the file", "--as-of", fQuoteTime},
+	{"quoteTimeInLong", true, "ms since 1970, UTC; the latest is the time of the file", fault.Setting("as-of"), fQuoteTime},
 	{"bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},
 	{"ask", false, "$ per unit of the underlying", "missing", fAsk},
 	{"last", false, "$ per unit of the underlying", "missing", fLast},

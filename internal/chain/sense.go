@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -17,12 +18,12 @@ func (a *assembler) mustHaveValues() error {
 	}
 	hint := "the vendor sent no market data, perhaps for want of a subscription: fetch the file again"
 	if len(a.options.Columns) > 0 {
-		hint = "name the columns that hold them: --columns bid=…,ask=…,iv=…,open_interest=…"
+		hint = "name the columns that hold them: " + fault.Setting("columns") + " bid=…,ask=…,iv=…,open_interest=…"
 	}
 	return a.src.fail(0, "", "no contract has a price, a volume, an open interest, a volatility, a delta or a gamma", hint)
 }
 
-const interestHint = "no open interest of the file can be read, and this is the first: write plain numbers, such as 3000 for 3.00K, or map another column with --columns open_interest=…"
+var interestHint = "no open interest of the file can be read, and this is the first: write plain numbers, such as 3000 for 3.00K, or map another column with " + fault.Setting("columns") + " open_interest=…"
 
 // mustHaveInterest refuses a file in which open interest is given, but none that can be read.
 func (a *assembler) mustHaveInterest() error {

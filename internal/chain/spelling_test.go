@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"gex/internal/fault"
 )
 
 // spelled is longTop and more in another spelling of csv.
@@ -59,7 +61,7 @@ func TestDecimalMarkUnclear(t *testing.T) {
 		"both":           {header + row("6700,5", "5") + row("6700.5", "5"), true, 0},
 	} {
 		if c.refused {
-			if e := refused(t, c.text, Options{}); !strings.Contains(e.Hint, "--decimal") {
+			if e := refused(t, c.text, Options{}); !strings.Contains(e.Hint, fault.Setting("decimal")) {
 				t.Errorf("%s: %v, hint %q", name, e, e.Hint)
 			}
 			continue
@@ -141,7 +143,7 @@ func TestDatesInNumbers(t *testing.T) {
 	} {
 		o := Options{Columns: columns, Dates: c.dates}
 		if c.asOf.IsZero() {
-			if e := refused(t, file(c.when, c.expiry), o); !strings.Contains(e.Hint, "--dates") {
+			if e := refused(t, file(c.when, c.expiry), o); !strings.Contains(e.Hint, fault.Setting("dates")) {
 				t.Errorf("%s, %s: %v, hint %q", c.when, c.expiry, e, e.Hint)
 			}
 			continue

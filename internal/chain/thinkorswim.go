@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -221,7 +222,7 @@ func (t *thinkorswimReader) date() error {
 	t.draft.at(best)
 	if t.distance(best) != 0 {
 		t.draft.note(Warning{"zone-doubt", fmt.Sprintf("the file was made at %s by the clock of the computer, which is taken as New York's, "+
-			"but counts days from %v: give the time with --as-of", best.Format(time.DateTime), t.counted)})
+			"but counts days from %v: give the time with "+fault.Setting("as-of"), best.Format(time.DateTime), t.counted)})
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ func TestUnpacked(t *testing.T) {
 		}
 		_, err := read(text, Options{MaxBytes: 8})
 		var e *fault.Error
-		if !errors.As(err, &e) || e.Error() != "dir/some.csv: too large: more than 8 bytes" || !strings.Contains(e.Hint, "--max-bytes") {
+		if !errors.As(err, &e) || e.Error() != "dir/some.csv: too large: more than 8 bytes" || !strings.Contains(e.Hint, fault.Setting("max-bytes")) {
 			t.Errorf("too large: %v", err)
 		}
 	}

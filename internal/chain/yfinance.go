@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"math"
 	"time"
+
+	"gex/internal/fault"
 )
 
 // yfinance is what people save of yfinance's option_chain(): calls, puts or both, of one expiry or many, often with
@@ -29,7 +31,7 @@ var yfinanceDialect = &dialect{
 		{"openInterest", false, "contracts at the last close", "missing, not 0", fOpenInterest},
 		{"optionType", false, "call or put", "that of the symbol", fRight},
 		{"expirationDate", false, "2006-01-02", "that of the symbol", fExpiry},
-		{"underlyingPrice", false, "$ per unit of the underlying", "--spot", fSpot},
+		{"underlyingPrice", false, "$ per unit of the underlying", fault.Setting("spot"), fSpot},
 		{"change", false, "not used", "missing", fIgnored},
 		{"percentChange", false, "not used", "missing", fIgnored},
 		{"inTheMoney", false, "not used", "missing", fIgnored},

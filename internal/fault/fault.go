@@ -46,6 +46,7 @@ func (p Problem) String() string {
 type Error struct {
 	Code int // one of the exit codes
 	Problem
+	Setting  string // the name of the setting it is about, as of spot; "" when its message names it, or it is about none
 	Hint     string // what to do; "" when there is nothing
 	Err      error  // the cause, when there is one
 	Reported bool   // the user has read it already

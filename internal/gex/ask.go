@@ -20,11 +20,11 @@ func (b *Book) checkTradeDate() error {
 		return fault.New(fault.Input, "the next one is "+venue.NextTradingDay(b.TradeDate).String(), "%s is no trading day", b.TradeDate)
 	}
 	if today := venue.DateOf(b.AsOf); b.TradeDate.Before(today) {
-		return fault.New(fault.Input, "leave --trade-date away to take it from as-of", "the trade date %s is before as-of, %s", b.TradeDate, today)
+		return fault.New(fault.Input, "leave "+fault.Setting("trade-date")+" away to take it from as-of", "the trade date %s is before as-of, %s", b.TradeDate, today)
 	}
 	for _, e := range b.chain.Expiries {
 		if b.AsOf.Before(e.Settlement) && e.Root.Venue.DateOf(e.Settlement).Before(b.TradeDate) {
-			return fault.New(fault.Input, "--trade-date is "+b.tradeDate().String()+" by as-of", "%s %s settles before the trade date %s", e.Root.Name, e.Date, b.TradeDate)
+			return fault.New(fault.Input, fault.Setting("trade-date")+" is "+b.tradeDate().String()+" by as-of", "%s %s settles before the trade date %s", e.Root.Name, e.Date, b.TradeDate)
 		}
 	}
 	return nil
@@ -66,18 +66,18 @@ func (b *Book) lackOfPositions() *fault.Error {
 		return fault.New(fault.Input, "gex check FILE counts the quotes by what is wrong with them",
 			"no contract with a position can be priced (%d of %d %s): %s", left[chain.NoVolatility], all, which, b.whyUnpriced())
 	case missing == 0 && left[chain.Adjusted] > 0:
-		return fault.New(fault.Input, "--multiplier 100 takes them as contracts of 100 shares",
+		return fault.New(fault.Input, fault.Setting("multiplier")+" 100 takes them as contracts of 100 shares",
 			"all %d %s are adjusted: their root ends in a digit, and nothing says what they deliver", all, which)
 	case missing == 0:
 		return fault.New(fault.Input, "gex expiries FILE lists what there is", "all %d %s have settled", all, which)
 	case b.opt.Sign == "column":
-		return fault.New(fault.Input, "their dealer_qty is empty; --sign naive assumes positions from open interest", "%s no dealer positions", whose)
+		return fault.New(fault.Input, "their dealer_qty is empty; "+fault.Setting("sign")+" naive assumes positions from open interest", "%s no dealer positions", whose)
 	case !anyOf(b.chain.OpenInterest) && !anyOf(b.chain.Volume):
 		return fault.New(fault.Input, "nothing in it says how many contracts there are: fetch it with open interest", "%s neither open interest nor volumes", whose)
 	case b.opt.Weight == "volume":
-		return fault.New(fault.Input, "omit --weight volume to count open interest", "%s no volumes", whose)
+		return fault.New(fault.Input, "omit "+fault.Setting("weight")+" volume to count open interest", "%s no volumes", whose)
 	}
-	return fault.New(fault.Input, "--weight volume counts today's volume instead, an upper bound", "%s no open interest", whose)
+	return fault.New(fault.Input, fault.Setting("weight")+" volume counts today's volume instead, an upper bound", "%s no open interest", whose)
 }
 
 // whyUnpriced is what the gravest doubt about the file says, else what is missing.

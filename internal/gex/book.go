@@ -103,7 +103,7 @@ func (b *Book) sign() error {
 	}
 	c := b.chain
 	if !ruled && !anyOf(c.DealerQty) {
-		return fault.New(fault.Input, "add a column dealer_qty, or use --sign naive", "sign column: the file has no dealer positions")
+		return fault.New(fault.Input, "add a column dealer_qty, or use "+fault.Setting("sign")+" naive", "sign column: the file has no dealer positions")
 	}
 	b.out = slices.Clone(c.Out)
 	b.count = make([]float64, c.Len())

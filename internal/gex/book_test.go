@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/report"
 	"gex/internal/vol"
@@ -128,7 +129,7 @@ func TestBookNeedsPositions(t *testing.T) {
 	refused := func(weight, want string) {
 		t.Helper()
 		if _, err := NewBook(c, s, Options{Weight: weight}); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("--weight %s: %v", weight, err)
+			t.Errorf(fault.Setting("weight")+" %s: %v", weight, err)
 		}
 	}
 	for _, weight := range Weights {

@@ -36,7 +36,7 @@ const diffRule = "contracts used in both, matched by root, settlement, strike an
 // are those of the books. Errors: two underlyings, or the other order.
 func Diff(before, after *Book, was, is *report.Report) (*report.Diff, error) {
 	if was.Underlying != is.Underlying {
-		return nil, fault.New(fault.Input, "--symbol picks one of each file", "%s and %s are two underlyings", was.Underlying, is.Underlying)
+		return nil, fault.New(fault.Input, fault.Setting("symbol")+" picks one of each file", "%s and %s are two underlyings", was.Underlying, is.Underlying)
 	}
 	if after.AsOf.Before(before.AsOf) {
 		return nil, fault.New(fault.Input, "give the older one first", "the first chain is newer than the second: %s and %s", was.AsOf, is.AsOf)

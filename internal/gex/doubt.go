@@ -52,7 +52,7 @@ func (b *Book) doubts() []report.Warning {
 // mustBeFinite refuses exposures that no float64 holds.
 func (b *Book) mustBeFinite() error {
 	if w := b.whole; math.IsInf(w.gross, 0) || math.IsNaN(w.gross) {
-		return fault.New(fault.Input, "check --multiplier, --sign and --spot, and the columns of strikes and open interest", "the exposures overflow: spot, strikes, positions or multiplier are too large")
+		return fault.New(fault.Input, "check "+fault.Setting("multiplier")+", "+fault.Setting("sign")+" and "+fault.Setting("spot")+", and the columns of strikes and open interest", "the exposures overflow: spot, strikes, positions or multiplier are too large")
 	}
 	return nil
 }

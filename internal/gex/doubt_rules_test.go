@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/vol"
 )
@@ -181,13 +182,13 @@ func TestFilterErrors(t *testing.T) {
 	}
 	day := c.Expiries[0].Date
 	for want, o := range map[string]Options{
-		"--dte 2-5 leaves no contract":                                                {DTE: &[2]int{2, 5}},
-		"--dte 100- leaves no contract":                                               {DTE: &[2]int{100, math.MaxInt32}},
-		"--root XSP leaves no contract":                                               {Roots: []string{"XSP"}},
-		"--dte 2-5 and --root XSP each leave no contract":                             {DTE: &[2]int{2, 5}, Roots: []string{"XSP"}},
-		"--expiry " + day.String() + " and --root SPX together leave no contract":     {Expiries: []market.Date{day}, Roots: []string{"SPX"}},
-		"--exclude 1DTE,8-30 leaves no contract":                                      {Exclude: []string{"1dte", "8-30"}},
-		"--expiry " + day.String() + " and --exclude 1DTE together leave no contract": {Expiries: []market.Date{day}, Exclude: []string{"1DTE"}},
+		fault.Setting("dte") + " 2-5 leaves no contract":                                                                       {DTE: &[2]int{2, 5}},
+		fault.Setting("dte") + " 100- leaves no contract":                                                                      {DTE: &[2]int{100, math.MaxInt32}},
+		fault.Setting("root") + " XSP leaves no contract":                                                                      {Roots: []string{"XSP"}},
+		fault.Setting("dte") + " 2-5 and " + fault.Setting("root") + " XSP each leave no contract":                             {DTE: &[2]int{2, 5}, Roots: []string{"XSP"}},
+		fault.Setting("expiry") + " " + day.String() + " and " + fault.Setting("root") + " SPX together leave no contract":     {Expiries: []market.Date{day}, Roots: []string{"SPX"}},
+		fault.Setting("exclude") + " 1DTE,8-30 leaves no contract":                                                             {Exclude: []string{"1dte", "8-30"}},
+		fault.Setting("expiry") + " " + day.String() + " and " + fault.Setting("exclude") + " 1DTE together leave no contract": {Expiries: []market.Date{day}, Exclude: []string{"1DTE"}},
 	} {
 		if _, err := NewBook(c, s, o); err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)

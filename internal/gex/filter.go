@@ -33,10 +33,10 @@ func (b *Book) filters() []filter {
 		dates = append(dates, d.String())
 	}
 	return []filter{
-		{"--dte " + dte, o.DTE != nil, b.inDTE},
-		{"--expiry " + strings.Join(dates, ","), len(o.Expiries) > 0, func(e chain.Expiry) bool { return slices.Contains(o.Expiries, e.Date) }},
-		{"--root " + strings.Join(o.Roots, ","), len(o.Roots) > 0, func(e chain.Expiry) bool { return slices.Contains(o.Roots, e.Root.Name) }},
-		{"--exclude " + strings.Join(o.Exclude, ","), len(o.Exclude) > 0, b.notExcluded},
+		{fault.Setting("dte") + " " + dte, o.DTE != nil, b.inDTE},
+		{fault.Setting("expiry") + " " + strings.Join(dates, ","), len(o.Expiries) > 0, func(e chain.Expiry) bool { return slices.Contains(o.Expiries, e.Date) }},
+		{fault.Setting("root") + " " + strings.Join(o.Roots, ","), len(o.Roots) > 0, func(e chain.Expiry) bool { return slices.Contains(o.Roots, e.Root.Name) }},
+		{fault.Setting("exclude") + " " + strings.Join(o.Exclude, ","), len(o.Exclude) > 0, b.notExcluded},
 	}
 }
 

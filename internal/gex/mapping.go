@@ -38,16 +38,16 @@ func (m Mapping) check(underlying string, spot float64) error {
 	case !m.given():
 		return nil
 	case !(m.Price > 0) || math.IsInf(m.Price, 0):
-		return fault.New(fault.Input, "such as --map-to ES=6712.25", "a price of %g for %s is none", m.Price, m.Symbol)
+		return fault.New(fault.Input, "such as "+fault.Setting("map-to")+" ES=6712.25", "a price of %g for %s is none", m.Price, m.Symbol)
 	case m.known(underlying) > 0 && math.Abs(m.Price/spot/m.known(underlying)-1) > widestPair:
 		near := math.Round(spot * m.known(underlying))
-		return fault.New(fault.Usage, fmt.Sprintf("a price near %s, such as --map-to %s=%s", points(near), m.Symbol, plainPrice(near)),
-			"--map-to: %s at %s cannot be: it trades near %s%s, which is at %s", m.Symbol, points(m.Price), factor(m.known(underlying)), underlying, points(spot))
+		return fault.New(fault.Usage, fmt.Sprintf("a price near %s, such as "+fault.Setting("map-to")+" %s=%s", points(near), m.Symbol, plainPrice(near)),
+			fault.Setting("map-to")+": %s at %s cannot be: it trades near %s%s, which is at %s", m.Symbol, points(m.Price), factor(m.known(underlying)), underlying, points(spot))
 	case m.Price/spot > widestRatio || spot/m.Price > widestRatio:
-		return fault.New(fault.Usage, "check the price of --map-to",
-			"--map-to: %s at %s is more than %s times apart from %s at %s", m.Symbol, points(m.Price), points(widestRatio), underlying, points(spot))
+		return fault.New(fault.Usage, "check the price of "+fault.Setting("map-to"),
+			fault.Setting("map-to")+": %s at %s is more than %s times apart from %s at %s", m.Symbol, points(m.Price), points(widestRatio), underlying, points(spot))
 	case m.byOffset() && math.Abs(m.Price/spot-1) > widestOffset:
-		return fault.New(fault.Input, "--map-by ratio maps instruments of any size", "%s at %s is no basis away from %s at %s", m.Symbol, points(m.Price), underlying, points(spot))
+		return fault.New(fault.Input, fault.Setting("map-by")+" ratio maps instruments of any size", "%s at %s is no basis away from %s at %s", m.Symbol, points(m.Price), underlying, points(spot))
 	}
 	return nil
 }

@@ -77,7 +77,7 @@ func (o *Options) settle() error {
 		return fault.New(fault.Input, "-1 lifts volatility a point when spot falls 1 %", "spot-vol beta %g is not in volatility points per 1 %% of spot", o.Beta)
 	}
 	if o.ADV < 0 || math.IsNaN(o.ADV) || math.IsInf(o.ADV, 0) {
-		return fault.New(fault.Input, "such as --adv 450e9", "average daily volume %g is no amount of dollars", o.ADV)
+		return fault.New(fault.Input, "such as "+fault.Setting("adv")+" 450e9", "average daily volume %g is no amount of dollars", o.ADV)
 	}
 	if o.Moves == nil {
 		o.Moves = DefaultMoves

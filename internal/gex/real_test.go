@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/reftest"
 	"gex/internal/report"
@@ -85,7 +86,7 @@ func TestRealWalls(t *testing.T) {
 	for wall, want := range map[string][2]report.Number{"net": {4900, 4500}, "side": {4800, 4600}} {
 		l := buildReal(t, spx2024Jan, flat(0.045, 0.013), Options{Wall: wall}).Levels
 		if l.CallWall != want[0] || l.PutWall != want[1] {
-			t.Errorf("--wall %s: %v and %v, want %v", wall, l.CallWall, l.PutWall, want)
+			t.Errorf(fault.Setting("wall")+" %s: %v and %v, want %v", wall, l.CallWall, l.PutWall, want)
 		}
 	}
 }

@@ -47,7 +47,7 @@ func (o *Options) future(underlying string) (market.Future, error) {
 	}
 	f, err := ParseContract(o.Contract)
 	if err == nil && f.Symbol != o.Map.Symbol && !inPoints(market.LookupRoot(underlying)) {
-		return market.Future{}, fault.New(fault.Input, "leave --contract away, or say at which price it trades with --map-to "+f.Symbol+"=PRICE", "shares of %s cannot be counted in %s", underlying, o.Contract)
+		return market.Future{}, fault.New(fault.Input, "leave "+fault.Setting("contract")+" away, or say at which price it trades with "+fault.Setting("map-to")+" "+f.Symbol+"=PRICE", "shares of %s cannot be counted in %s", underlying, o.Contract)
 	}
 	return f, err
 }
@@ -62,11 +62,11 @@ func ParseContract(s string) (market.Future, error) {
 		if f, ok := market.FutureNamed(symbol); ok {
 			return f, nil
 		}
-		return market.Future{}, fault.New(fault.Input, "give it, such as --contract "+symbol+"=50", "the multiplier of %s is not known", symbol)
+		return market.Future{}, fault.New(fault.Input, "give it, such as "+fault.Setting("contract")+" "+symbol+"=50", "the multiplier of %s is not known", symbol)
 	}
 	m, err := strconv.ParseFloat(text, 64)
 	if err != nil || !(m > 0) || math.IsInf(m, 0) || symbol == "" {
-		return market.Future{}, fault.New(fault.Input, "give symbol and multiplier, such as --contract ES=50", "%q is no future", s)
+		return market.Future{}, fault.New(fault.Input, "give symbol and multiplier, such as "+fault.Setting("contract")+" ES=50", "%q is no future", s)
 	}
 	return market.Future{Symbol: symbol, Multiplier: m}, nil
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/report"
 	"gex/internal/vol"
@@ -174,7 +175,7 @@ func TestWallRules(t *testing.T) {
 	} {
 		l := Build(makeBook(t, 100, 0, 0, wallLegs, Options{Wall: c.wall, Sign: c.sign})).Levels
 		if float64(l.CallWall) != c.call || float64(l.PutWall) != c.put {
-			t.Errorf("--wall %s --sign %s: %v and %v, want %g and %g", c.wall, c.sign, l.CallWall, l.PutWall, c.call, c.put)
+			t.Errorf(fault.Setting("wall")+" %s "+fault.Setting("sign")+" %s: %v and %v, want %g and %g", c.wall, c.sign, l.CallWall, l.PutWall, c.call, c.put)
 		}
 	}
 	if l := Build(makeBook(t, 100.5, 0, 0, wallLegs, Options{Wall: "side", Sign: "naive"})).Levels; l.CallWall != 110 || l.PutWall != 100 {
@@ -425,7 +426,7 @@ func TestMaxPainHasNoSign(t *testing.T) {
 	for _, sign := range []string{"naive", "short", "long", "column", "-1,1", "0.5,-2"} {
 		r := Build(makeBook(t, 100, 0, 0, wallLegs, Options{Sign: sign}))
 		if l := r.Levels; l.MaxPain != 90 || r.Expiries[0].MaxPain != 90 || string(l.MaxPainExpiry) != r.Expiries[0].Expiry {
-			t.Errorf("--sign %s: %v of %s", sign, l.MaxPain, l.MaxPainExpiry)
+			t.Errorf(fault.Setting("sign")+" %s: %v of %s", sign, l.MaxPain, l.MaxPainExpiry)
 		}
 	}
 }
@@ -475,10 +476,10 @@ func TestCoverage(t *testing.T) {
 			contracts, oi = contracts+l.Contracts, oi+l.OpenInterest
 		}
 		if got := strings.Join(left, ", "); got != c.left || cov.Used != c.used || cov.OpenInterestUsed != c.usedOI {
-			t.Errorf("--weight %s: %d used with %v, left out %s", c.weight, cov.Used, cov.OpenInterestUsed, got)
+			t.Errorf(fault.Setting("weight")+" %s: %d used with %v, left out %s", c.weight, cov.Used, cov.OpenInterestUsed, got)
 		}
 		if contracts != 13 || cov.Contracts != 13 || oi != 1492 || cov.OpenInterest != 1492 {
-			t.Errorf("--weight %s: %d contracts with %v, accounted for %d with %v", c.weight, cov.Contracts, cov.OpenInterest, contracts, oi)
+			t.Errorf(fault.Setting("weight")+" %s: %d contracts with %v, accounted for %d with %v", c.weight, cov.Contracts, cov.OpenInterest, contracts, oi)
 		}
 	}
 	// A reason of the reader's stays what it is, also beside one that the book finds.
@@ -575,7 +576,7 @@ func TestWeights(t *testing.T) {
 		ch.Volume[0], ch.Volume[1] = 5, c.volume // the put at 95 comes first
 		row := Contracts(bookOn(t, ch, Options{Weight: c.weight}))[1]
 		if got := float64(row.DealerQty); got != c.want && !(math.IsNaN(got) && math.IsNaN(c.want)) || string(row.LeftOut) != c.why {
-			t.Errorf("--weight %s of open interest %g, volume %g: %g, left out %q", c.weight, c.oi, c.volume, got, row.LeftOut)
+			t.Errorf(fault.Setting("weight")+" %s of open interest %g, volume %g: %g, left out %q", c.weight, c.oi, c.volume, got, row.LeftOut)
 		}
 	}
 }

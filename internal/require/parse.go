@@ -106,7 +106,7 @@ func (p *parser) condition() (*Condition, error) {
 		return nil, err
 	}
 	if t := p.peek(); t.kind != end {
-		return nil, errorAt(p.text, t.from, "a condition has two sides of at most two terms each: give another --require")
+		return nil, errorAt(p.text, t.from, "a condition has two sides of at most two terms each: make two conditions of it")
 	}
 	c.keys = p.keys
 	return c, nil

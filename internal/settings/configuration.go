@@ -47,7 +47,7 @@ func (s *Sources) read() (*document, error) {
 	case errors.Is(err, fs.ErrNotExist) && !asked:
 		return nil, nil
 	case err != nil:
-		return nil, fault.New(fault.Input, "--config FILE names a configuration file, --config none does without", "%s: %w", path, fault.Reason(err))
+		return nil, fault.New(fault.Input, fault.Setting("config")+" FILE names a configuration file, "+fault.Setting("config")+" none does without", "%s: %w", path, fault.Reason(err))
 	}
 	return readDocument(path, text)
 }
@@ -93,9 +93,9 @@ func (s *Sources) noPresets(name string) error {
 	}
 	path, asked := s.Path()
 	if asked || path == "" {
-		return usage("--config FILE names a file that has it", "no preset %s: there is no configuration file", name)
+		return usage(fault.Setting("config")+" FILE names a file that has it", "no preset %s: there is no configuration file", name)
 	}
-	return usage("--config FILE names another", "no preset %s: there is no %s", name, path)
+	return usage(fault.Setting("config")+" FILE names another", "no preset %s: there is no %s", name, path)
 }
 
 func unknownPreset(f *document, name string) error {

@@ -2,9 +2,10 @@ package settings
 
 import (
 	"errors"
-	"gex/internal/fault"
 	"strings"
 	"testing"
+
+	"gex/internal/fault"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"

@@ -21,7 +21,7 @@ type saved struct {
 func (s *Sources) savedSettings(v *Verb) (layer, error) {
 	name := s.Like
 	if s.Preset != "" {
-		return layer{}, usage("leave one of them away", "--like has all settings of %s, and --preset others", name)
+		return layer{}, usage("leave one of them away", fault.Setting("like")+" has all settings of %s, and "+fault.Setting("preset")+" others", name)
 	}
 	made, err := s.readSaved(name)
 	if err != nil {
@@ -47,7 +47,7 @@ func (s *Sources) readSaved(name string) (*saved, error) {
 	defer in.Close()
 	r := &saved{}
 	err = json.NewDecoder(in).Decode(r)
-	const hint = "gex report --format json --output saved.json FILE saves one"
+	hint := "gex report " + fault.Setting("format") + " json " + fault.Setting("output") + " saved.json FILE saves one"
 	var path *os.PathError
 	switch {
 	case errors.As(err, &path):

@@ -3,6 +3,8 @@ package settings
 import (
 	"bytes"
 
+	"gex/internal/fault"
+
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
@@ -18,7 +20,7 @@ const (
 // within refuses a text that holds too much, by one pass over it. Text that is not TOML is left to the parser.
 func (f *document) within(text []byte) error {
 	if len(text) > largest {
-		return f.wrong(1, "give --config another file", "the file is larger than %d MB: no configuration is", largest>>20)
+		return f.wrong(1, "give "+fault.Setting("config")+" another file", "the file is larger than %d MB: no configuration is", largest>>20)
 	}
 	w := weighing{f: f, text: bytes.TrimPrefix(text, []byte("\ufeff"))}
 	w.p.Reset(w.text)

@@ -188,16 +188,17 @@ func TestBlame(t *testing.T) {
 		{Name: "wall", From: Origin{Kind: Flag}},
 	}
 	for _, c := range []struct{ what, hint, want string }{
-		{"--map and --wall exclude each other", "take one", "take one; --map is from GEX_MAP"},
-		{"--map-by without --mapping", "", "--map-by is from defaults of c.toml:3"},
-		{"--map", "", "--map is from GEX_MAP"},
-		{"--wall is bad", "take another", "take another"},
+		{fault.Setting("map") + " and " + fault.Setting("wall") + " exclude each other", "take one", "take one; --map is from GEX_MAP"},
+		{fault.Setting("map-by") + " without " + fault.Setting("mapping"), "", "--map-by is from defaults of c.toml:3"},
+		{fault.Setting("map"), "", "--map is from GEX_MAP"},
+		{fault.Setting("wall") + " is bad", "take another", "take another"},
+		{"a --map in a value", "", ""},
 	} {
 		if got := fault.HintOf(Blame(fault.New(fault.Usage, c.hint, "%s", c.what), all)); got != c.want {
 			t.Errorf("%s: hint %q, want %q", c.what, got, c.want)
 		}
 	}
-	input := fault.New(fault.Input, "", "--map")
+	input := fault.New(fault.Input, "", "%s", fault.Setting("map"))
 	if Blame(nil, all) != nil || Blame(input, all) != error(input) {
 		t.Error("what is no usage error is blamed on a setting")
 	}

@@ -16,7 +16,7 @@ func (f *fitter) noSpot() error {
 			why = ": " + n.Message
 		}
 	}
-	return fault.New(fault.Input, "give one, such as --spot 6712.5, or --spot implied to take the quotes'", "no spot price%s", why)
+	return fault.New(fault.Input, "give one, such as "+fault.Setting("spot")+" 6712.5, or "+fault.Setting("spot")+" implied to take the quotes'", "no spot price%s", why)
 }
 
 // flatCarry gives every expiry the same rate and yield: F = S e^{(r-q)T}, at the file's spot or the one given.
@@ -184,5 +184,5 @@ func (f *fitter) spotWithoutFile() error {
 }
 
 func (f *fitter) noImpliedSpot() error {
-	return fault.New(fault.Input, "give one, such as --spot 6712.5", "no expiry of %s within 10 days has quotes that tell a spot", f.c.Underlying)
+	return fault.New(fault.Input, "give one, such as "+fault.Setting("spot")+" 6712.5", "no expiry of %s within 10 days has quotes that tell a spot", f.c.Underlying)
 }

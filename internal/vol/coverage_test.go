@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -82,7 +83,7 @@ func TestCoversMoney(t *testing.T) {
 			t.Errorf("%s: warned %v without any", c.why, warned)
 		}
 		if from, warned := name(0.4, Options{IV: "quote"}); warned == c.covers || from == FromFile {
-			t.Errorf("%s, --iv quote: warned %v, from %s", c.why, warned, from)
+			t.Errorf("%s, "+fault.Setting("iv")+" quote: warned %v, from %s", c.why, warned, from)
 		}
 	}
 }
@@ -147,7 +148,7 @@ func TestWings(t *testing.T) {
 			}
 		}
 	}
-	flat("--iv quote", Options{IV: "quote"}, smile)
+	flat(fault.Setting("iv")+" quote", Options{IV: "quote"}, smile)
 	flat("the outermost has none in the file", Options{}, func(k float64) float64 {
 		if k == 95 || k == 105 {
 			return 0

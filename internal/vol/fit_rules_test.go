@@ -9,6 +9,7 @@ import (
 
 	"gex/internal/bs"
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -147,7 +148,7 @@ func TestThinExpiry(t *testing.T) {
 		for i, k := range ch.Strike {
 			want, ok := c.want[k]
 			if ok && (s.Source[i] != want.source || math.Abs(s.Vol[i]/want.vol-1) > 1e-9) {
-				t.Errorf("--iv %s, %d solved, %g %s: %g from %s, want %g from %s", c.iv, c.solved, k, ch.Right[i], s.Vol[i], s.Source[i], want.vol, want.source)
+				t.Errorf(fault.Setting("iv")+" %s, %d solved, %g %s: %g from %s, want %g from %s", c.iv, c.solved, k, ch.Right[i], s.Vol[i], s.Source[i], want.vol, want.source)
 			}
 		}
 	}
@@ -160,18 +161,18 @@ func TestNothingSolved(t *testing.T) {
 	s := fitted(t, ch, Options{IV: "quote", Carry: "flat"})
 	for i := range ch.Strike {
 		if s.Source[i] != None || !math.IsNaN(s.Vol[i]) {
-			t.Errorf("--iv quote: %g from %s", s.Vol[i], s.Source[i])
+			t.Errorf(fault.Setting("iv")+" quote: %g from %s", s.Vol[i], s.Source[i])
 		}
 	}
 	s = fitted(t, ch, Options{Carry: "flat"})
 	for i, want := range []Source{FromFile, FromFile, Interpolated} {
 		if s.Source[i] != want || math.Abs(s.Vol[i]-0.2) > 1e-12 {
-			t.Errorf("--iv auto: %g from %s", s.Vol[i], s.Source[i])
+			t.Errorf(fault.Setting("iv")+" auto: %g from %s", s.Vol[i], s.Source[i])
 		}
 	}
 	s = fitted(t, ch, Options{IV: "file", Carry: "flat"})
 	if s.Vol[0] != 0.2 || s.Vol[1] != 0.3 || s.Source[2] != None {
-		t.Errorf("--iv file: %v from %v", s.Vol, s.Source)
+		t.Errorf(fault.Setting("iv")+" file: %v from %v", s.Vol, s.Source)
 	}
 }
 
@@ -302,16 +303,16 @@ func TestSpotChoices(t *testing.T) {
 			"forward": {e.Forward, c.forward}, "forward at the quotes": {e.QuoteForward, 101}, "yield": {e.Yield, 0},
 		} {
 			if math.Abs(x[0]-x[1]) > 1e-9 {
-				t.Errorf("file %g, --spot %s: %s %.12g, want %.12g", c.file, c.o.Spot, what, x[0], x[1])
+				t.Errorf("file %g, "+fault.Setting("spot")+" %s: %s %.12g, want %.12g", c.file, c.o.Spot, what, x[0], x[1])
 			}
 		}
 		if s.SpotSource != c.source {
-			t.Errorf("file %g, --spot %s: by %s", c.file, c.o.Spot, s.SpotSource)
+			t.Errorf("file %g, "+fault.Setting("spot")+" %s: by %s", c.file, c.o.Spot, s.SpotSource)
 		}
 	}
 	for _, o := range []Options{{}, {Spot: "file"}} {
 		if _, err := Fit(around("SPY", "SPY", tuesday, 0, math.NaN()), free(o)); err == nil {
-			t.Errorf("--spot %q of a file without one", o.Spot)
+			t.Errorf(fault.Setting("spot")+" %q of a file without one", o.Spot)
 		}
 	}
 }
@@ -349,7 +350,7 @@ func TestOffFutures(t *testing.T) {
 			t.Errorf("gap %g by %s, quotes around %g, %v", s.Gap, s.GapSource, s.QuoteSpot, s.Warnings)
 		}
 		if f, g := s.Expiries[0].Forward, s.Expiries[1].Forward; math.Abs(f-98) > 1e-9 || math.Abs(g-103) > 1e-9 {
-			t.Errorf("--spot %s: forwards %g and %g", o.Spot, f, g)
+			t.Errorf(fault.Setting("spot")+" %s: forwards %g and %g", o.Spot, f, g)
 		}
 	}
 }

@@ -25,10 +25,10 @@ func (o *Options) settle() error {
 		}
 	}
 	if o.Spot == "value" && !price(o.SpotAt) {
-		return fault.New(fault.Input, "give one such as --spot 6712.5", "spot %g is no price", o.SpotAt)
+		return fault.New(fault.Input, "give one such as "+fault.Setting("spot")+" 6712.5", "spot %g is no price", o.SpotAt)
 	}
 	if o.Carry == "flat" && o.Spot == "implied" {
-		return fault.New(fault.Input, "leave --carry flat away, or give --spot a price", "--spot implied needs the quotes' forwards")
+		return fault.New(fault.Input, "leave "+fault.Setting("carry")+" flat away, or give "+fault.Setting("spot")+" a price", "%s implied needs the quotes' forwards", fault.Setting("spot"))
 	}
 	return nil
 }

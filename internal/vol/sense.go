@@ -125,7 +125,7 @@ func (f *fitter) judgeSpot() error {
 
 // spotBasis is the error of a spot that the quotes contradict.
 func spotBasis(whose string, spot, at float64) error {
-	hint := fmt.Sprintf("--spot implied takes the price that the quotes trade around; --spot %s, or the exact one, gives it", figure(at))
+	hint := fmt.Sprintf(fault.Setting("spot")+" implied takes the price that the quotes trade around; "+fault.Setting("spot")+" %s, or the exact one, gives it", figure(at))
 	return fault.New(fault.Input, hint,
 		"the %s spot %s and the quotes are on different share bases: the quotes trade around %s, %.3g times as much, as after a split or with a misplaced decimal point",
 		whose, figure(spot), figure(at), at/spot)

@@ -105,7 +105,7 @@ func someOf(names []string) string {
 // withoutQuotes is how to do without the quotes of this chain, "" when its file has no volatilities.
 func (f *fitter) withoutQuotes() string {
 	if chainHasVols(f.c) {
-		return ", or leave the quotes out with --iv file --carry flat"
+		return ", or leave the quotes out with " + fault.Setting("iv") + " file " + fault.Setting("carry") + " flat"
 	}
 	return ""
 }

@@ -8,6 +8,7 @@ import (
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
+	"gex/internal/fault"
 )
 
 const (
@@ -165,11 +166,11 @@ func (f *fitter) warnUnit() {
 	v := median(near)
 	switch {
 	case !sane(v):
-		f.note("iv-implausible", "the file's volatilities near the money are %s %% a year at the median, which none is: are they in another unit? --iv-unit says which", figure(100*v))
+		f.note("iv-implausible", "the file's volatilities near the money are %s %% a year at the median, which none is: are they in another unit? "+fault.Setting("iv-unit")+" says which", figure(100*v))
 	case f.c.GuessedIV == chain.IVFraction && v > 1 && v <= highVol:
-		f.note("iv-unit", "the file's volatilities near the money are %s at the median: taken as %s %% a year, but they may be percent: --iv-unit says which", figure(v), figure(100*v))
+		f.note("iv-unit", "the file's volatilities near the money are %s at the median: taken as %s %% a year, but they may be percent: "+fault.Setting("iv-unit")+" says which", figure(v), figure(100*v))
 	case f.c.GuessedIV == chain.IVPercent && v <= lowVol:
-		f.note("iv-unit", "the file's volatilities near the money are %s at the median: taken as percent, but they may be fractions: --iv-unit says which", figure(100*v))
+		f.note("iv-unit", "the file's volatilities near the money are %s at the median: taken as percent, but they may be fractions: "+fault.Setting("iv-unit")+" says which", figure(100*v))
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"time"
+
+	"gex/internal/fault"
 )
 
 const (
@@ -60,7 +62,7 @@ func (f *fitter) warnCarry() {
 	case forwards == 0:
 		f.note("no-forward", "no usable pair of quotes and no delta gives a forward: spot grown at rate %g less yield %g", s.Rate, f.o.Yield)
 	case s.RateSource == "none":
-		f.note("no-rate", "no European expiry gives a rate: taken as 0; --rate sets it")
+		f.note("no-rate", "no European expiry gives a rate: taken as 0; %s sets it", fault.Setting("rate"))
 	}
 }
 
