@@ -1,6 +1,11 @@
 // Package bs is the Black-Scholes-Merton model of a European option, one option at a time, written to be read. It is the
-// truth that the column kernels of package [gex/internal/bs/kernel] are tested against: use bs for one option, kernel for
-// a chain.
+// reference that the column kernels of package [gex/internal/bs/kernel] are tested against: use bs for one option, kernel
+// for a chain.
+//
+// In comes an [Option]: spot and strike in the currency of the underlying ($ below), years of 365 days to settlement,
+// rate, yield and volatility as fractions a year (0.05, not 5). Out come its price and greeks, per option on one unit of
+// the underlying, unscaled. Begin with [Option.Price] in price.go and the terms it shares with every greek in terms.go;
+// [ImpliedVol] in implied.go goes from a price back to the volatility.
 //
 // # Model
 //
@@ -15,9 +20,8 @@
 //
 // # The greeks
 //
-// Every greek is a raw derivative of the price of one option on one unit of the underlying: volatility is in fractions
-// a year (0.2, not 20), time in years, rates in fractions a year. Nothing is divided by 100 or by 365 here; whoever
-// prints a number scales it, once.
+// Every greek is a raw derivative of the price of one option on one unit of the underlying. Nothing is divided by 100 or
+// by 365 here; whoever prints a number scales it, once.
 //
 //	greek  derivative         unit          reading
 //	Price  V                  $
@@ -37,10 +41,10 @@
 // Gamma, vega, vanna, vomma, speed, zomma and color are the same for a call and a put. Theta, charm and color look
 // forward in time: they are minus the derivative by T. Some books print charm and color with the other sign.
 //
-// Formulas (docs/theory.md 1.1): Haug, The Complete Guide to Option Pricing Formulas, 2nd ed., chapter 2; Hull, Options, Futures, and Other
-// Derivatives.
+// Formulas (docs/theory.md 1.1): Haug, The Complete Guide to Option Pricing Formulas, 2nd ed., chapter 2; Hull, Options,
+// Futures, and Other Derivatives, 7th ed., chapter 17.
 //
-// [ImpliedVol] goes the other way, from a price to the volatility, with a [Status] where there is none.
+// A price without a volatility has a [Status] that says why.
 //
 // # Accuracy
 //
@@ -59,7 +63,7 @@
 //   - K ≤ 0: worth as at K = 0: a call S e^{−qT}, a put nothing.
 //   - Gamma, vanna, vomma, speed, zomma and color are 0 in all of these, also at the forward, where the limit of gamma
 //     is an infinite spike of area one that no sum could survive.
-//   - Inputs are first drawn into a domain far wider than any market, so that nothing overflows: S and K at most 10⁵⁰
+//   - Inputs are first clamped to a domain far wider than any market, so that nothing overflows: S and K at most 10⁵⁰
 //     (0 below 10⁻⁵⁰), T at most 10²⁰ (0 below 10⁻⁴⁰), σ at most 10²⁰, total volatility 0 below 10⁻⁴⁰, rates within
 //     ±10²⁰, discount factors within e^{±100}, d1 and d2 within ±40 (N is 0 or 1 and φ is 0 there).
 package bs

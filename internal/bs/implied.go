@@ -6,14 +6,14 @@ import "math"
 type Status uint8
 
 const (
-	OK             Status = iota // the volatility is found
-	AtIntrinsic                  // the price is what the option is worth without volatility
+	OK             Status = iota // the price has a volatility
+	AtIntrinsic                  // the price is the intrinsic value: the volatility is 0
 	BelowIntrinsic               // the price is less than that: an arbitrage, or a stale quote
 	AboveMaximum                 // the price is at least that of the asset (call) or of the strike in cash (put)
-	NoTimeValue                  // there is none to solve for: rounding hides it, or an input makes no sense
+	NoTimeValue                  // no time value to solve for: rounding hides it, or an input is out of range
 )
 
-// String returns a few words.
+// String returns a short description: ok, at intrinsic, below intrinsic, above maximum, no time value.
 func (s Status) String() string {
 	switch s {
 	case OK:
@@ -28,7 +28,8 @@ func (s Status) String() string {
 	return "no time value"
 }
 
-// ImpliedVol returns the volatility a year at which the option has the price. The Vol of o is not read.
+// ImpliedVol returns the volatility σ, a fraction a year, at which the option has the price: the total volatility of the
+// function ImpliedVol at F = S e^{(r−q)T} and D = e^{−rT}, over √T. The Vol of o is not read.
 //
 // Special cases: 0 and a status as in the function ImpliedVol; NoTimeValue if Years is not positive.
 func (o Option) ImpliedVol(price float64) (float64, Status) {
@@ -43,9 +44,9 @@ func (o Option) ImpliedVol(price float64) (float64, Status) {
 // ImpliedVol returns the total volatility s = σ√T at which the option has the price; discount is e^{−rT}.
 //
 // Only time value is inverted: an option in the money is first turned by parity into the one out of the money. The
-// method is that of P. Jäckel, "Let's Be Rational", Wilmott, 2015: a guess good everywhere, then third-order Householder
-// steps on the logarithm of the price, or of what it lacks to its maximum. The error is a few ε times what half an ulp of
-// the price does.
+// method is that of P. Jäckel, "Let's Be Rational", Wilmott, 2015 (docs/theory.md 1.4): a guess good everywhere, then
+// third-order Householder steps on the logarithm of the price, or of its distance below the maximum. The error is a few ε
+// times the change of s by half an ulp of the price.
 //
 // Special cases:
 //
@@ -74,8 +75,11 @@ func ImpliedVol(right Right, price, forward, strike, discount float64) (float64,
 	return total, OK
 }
 
-// timeValue splits the price: value is the price of the option of the same strike that is out of the money, rest what
-// lacks to its maximum.
+// timeValue splits the price: value is the price of the out-of-the-money option of the same strike,
+//
+//	price − D |F − K| in the money, by put-call parity; price itself out of it
+//
+// and rest is how far the price is below its maximum, D F for a call and D K for a put. Both in the unit of the price.
 func timeValue(right Right, price, forward, strike, discount float64) (value, rest float64, status Status) {
 	if !(min(forward, strike, discount) >= floorMoney) || !(max(forward, strike, discount) <= maxMoney) || math.IsNaN(price) {
 		return 0, 0, NoTimeValue
@@ -94,7 +98,8 @@ func timeValue(right Right, price, forward, strike, discount float64) (value, re
 	return value, rest, statusOf(value, rest, rounding)
 }
 
-// statusOf names the case that a time value and its complement are, up to rounding.
+// statusOf classifies a time value and its distance below the maximum. A time value within rounding, the error of the
+// subtraction in timeValue, is not distinguishable from zero.
 func statusOf(value, rest, rounding float64) Status {
 	switch {
 	case value == 0:
@@ -112,7 +117,8 @@ func statusOf(value, rest, rounding float64) Status {
 // ulp returns the distance from x > 0 to the next larger number. A product has to be rounded before it comes here.
 func ulp(x float64) float64 { return math.Nextafter(x, math.Inf(1)) - x }
 
-// logQuotient returns ln(x/y), also for quotients whose logarithm math.Log does not have on every machine: the subnormal.
+// logQuotient returns ln(x/y). Subnormal quotients, of which math.Log is not exact on every machine, are first scaled:
+// ln(x/y) = ln(2³⁰⁰ x/y) − 300 ln 2.
 func logQuotient(x, y float64) float64 {
 	const up = 300
 	if q := x / y; q > 1e-290 {

@@ -2,7 +2,9 @@ package bs
 
 import "math"
 
-// guess returns s within an eighth of the solution.
+// guess returns s within an eighth of the solution. Above half of the maximum (c > ½) it starts from the at-the-money
+// option with the same distance to the maximum, s² = h² + 2a (the curves of constant ln r are close to these parabolas);
+// below, from the Bachelier model with the first correction for lognormal steps.
 func (p *impliedProblem) guess() float64 {
 	if p.c > 0.5 {
 		h := straddleInverse(-p.logR)
@@ -13,13 +15,14 @@ func (p *impliedProblem) guess() float64 {
 	return s * (1 + s*s/(24+8*z*z))
 }
 
-// straddleInverse returns the s with −ln r = x at the money, where r = 2 N(−s/2), for x > ln 2; to 2e-4.
+// straddleInverse returns the s with −ln r = x at the money, where r = 2 N(−s/2), for x > ln 2; a fit, to 2e-4.
 func straddleInverse(x float64) float64 {
 	v := math.Sqrt(x)
 	return (((3.59087*v+4.75962)*v-1.39782)*v + 0.30605) / ((1.26788*v+1.76248)*v + 1)
 }
 
-// bachelierInverse returns the s that the price implies when spot walks evenly instead of in proportion,
+// bachelierInverse returns the s that the price implies under Bachelier's model, where spot moves by amounts and not by
+// proportions,
 //
 //	b = s (φ(z) − z N(−z)),   z = a/s,   b = c e^{−a/2}
 //

@@ -2,12 +2,12 @@ package bs
 
 import "math"
 
-// impliedProblem is an out-of-the-money option to be inverted for its total volatility s, in units of its maximum: the
-// lesser of discounted forward and strike. With a = |ln(F/K)| and
+// impliedProblem is an out-of-the-money option to be inverted for its total volatility s = σ√T. Prices are in units of the
+// option's maximum, the lesser of discounted forward and strike. With a = |ln(F/K)| and
 //
 //	d = s/2 − a/s      e = s/2 + a/s
 //
-// its value and what that lacks to the maximum are
+// its value c and the distance r to the maximum are
 //
 //	c = N(d) − e^a N(−e) = φ(d) W      W = M(−d) − M(e)
 //	r = 1 − c            = φ(d) V      V = M(d) + M(e)
@@ -16,12 +16,12 @@ import "math"
 // none.
 type impliedProblem struct {
 	a          float64
-	c          float64 // the value
+	c          float64 // the value, in (0, 1)
 	logC, logR float64 // ln c, ln r
 }
 
 // solve returns s. The guess is within an eighth, and the order of the steps is four: a step below 10⁻⁵ leaves an error
-// below ε. What is below floorTotal stays there.
+// below ε. A step down never more than halves s; an s below floorTotal ends the search, as no volatility.
 func (p *impliedProblem) solve() float64 {
 	const enough, most = 1e-5, 20
 	s := p.guess()
@@ -38,8 +38,8 @@ func (p *impliedProblem) solve() float64 {
 	return s
 }
 
-// step returns the third-order Householder step from s, on ln c, or on ln r where there is no cancelling in V and much of
-// it in W. With f = c or f = r, u = f/f′ and l = ln(target/f),
+// step returns the third-order Householder step from s, on ln c, or on ln r where the difference W would cancel and the
+// sum V does not. With f = c or f = r, u = f/f′ and l = ln(target/f),
 //
 //	step = u l (1 + l g2/2) / (1 + l (g2 + l g3/6))
 //

@@ -3,11 +3,11 @@ package bs
 import "math"
 
 // mills returns the Mills ratio of the normal distribution, M(x) = (1 − N(x))/φ(x), for x ≥ 0. It falls from √(π/2) at 0
-// like 1/x.
+// like 1/x. M(x) = √(π/2) erfcx(x/√2).
 func mills(x float64) float64 { return math.Sqrt(math.Pi/2) * erfcx(x/math.Sqrt2) }
 
-// erfcx returns e^{y²} erfc(y) for y ≥ 0. What rounding takes off the square is given back, as the exponential would
-// make y² ulps of it.
+// erfcx returns e^{y²} erfc(y) for y ≥ 0. The rounding error of the square, which the exponential would multiply by y², is
+// put back by the factor 1 + error.
 func erfcx(y float64) float64 {
 	if y > 25 {
 		return erfcxTail(y)

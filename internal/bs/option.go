@@ -28,10 +28,10 @@ func (r Right) sign() float64 {
 // package comment.
 type Option struct {
 	Right  Right
-	Spot   float64 // S, dollars
-	Strike float64 // K, dollars
-	Years  float64 // T
-	Rate   float64 // r, continuously compounded
-	Yield  float64 // q, continuously compounded
-	Vol    float64 // sigma, a year
+	Spot   float64 // S, dollars per unit of the underlying
+	Strike float64 // K, dollars per unit of the underlying
+	Years  float64 // T, years of 365 days to settlement (ACT/365 seconds)
+	Rate   float64 // r, continuously compounded, fraction a year
+	Yield  float64 // q, continuously compounded, fraction a year
+	Vol    float64 // σ, fraction a year: 0.2 is 20 %
 }

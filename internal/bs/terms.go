@@ -2,7 +2,7 @@ package bs
 
 import "math"
 
-// The domain of the package comment: what is smaller than its floor counts as zero, what is larger is drawn in.
+// The domain of the package comment: values below a floor count as zero, values beyond a maximum are clamped to it.
 const (
 	floorMoney, maxMoney = 1e-50, 1e50
 	floorYears, maxYears = 1e-40, 1e20
@@ -12,7 +12,7 @@ const (
 	maxD                 = 40    // of d1 and d2: N(−40) and φ(40) are zero in float64
 )
 
-// terms are what the formulas share. Every limit is taken in prepare: where the total volatility has none to divide by,
+// terms are the factors that the formulas share. Every limit is taken in prepare: without volatility the reciprocals
 // invTotal and invVol are zero, so that the formulas need no cases of their own.
 type terms struct {
 	sign         float64 // th
@@ -31,7 +31,8 @@ type terms struct {
 	d1ByT              float64 // ∂d1/∂T = (r−q)/s − d2/(2T), 0 in a limit
 }
 
-// prepare evaluates the shared terms.
+// prepare clamps the inputs to the domain and evaluates the shared terms. Rate and yield are dropped at T = 0: an expired
+// option is not discounted.
 func (o Option) prepare() terms {
 	t := terms{
 		sign:   o.Right.sign(),
@@ -50,7 +51,11 @@ func (o Option) prepare() terms {
 	return t
 }
 
-// spread fills in what depends on the volatility: d1, d2, the reciprocals and the derivatives by T.
+// spread fills in what depends on the volatility: d1, d2, the reciprocals and the derivatives by T. With u = ln(F/K),
+//
+//	d1 = u/s + s/2    d2 = u/s − s/2    ∂s/∂T = s/(2T)    ∂d1/∂T = (r−q)/s − d2/(2T)
+//
+// d2 is not d1 − s, which cancels when s is large beside it.
 func (t *terms) spread(vol float64) {
 	u := logRatio(t.spot, t.strike) + (t.rate-t.yield)*t.years
 	if t.spot != 0 {
@@ -89,7 +94,7 @@ func limitD(u float64) float64 {
 	return math.Copysign(maxD, u)
 }
 
-// atLeast returns x, or 0 below the floor.
+// atLeast returns x, or 0 below the floor. A NaN stays one.
 func atLeast(x, floor float64) float64 {
 	if x < floor {
 		return 0
