@@ -3,8 +3,8 @@ package bs
 import "math"
 
 // guess returns s within an eighth of the solution. Above half of the maximum (c > ½) it starts from the at-the-money
-// option with the same distance to the maximum, s² = h² + 2a (the curves of constant ln r are close to these parabolas);
-// below, from the Bachelier model with the first correction for lognormal steps.
+// option with the same distance to the maximum, s² = h² + 2a, exact at a = 0; below, from the Bachelier model with the
+// first correction for lognormal steps.
 func (p *impliedProblem) guess() float64 {
 	if p.c > 0.5 {
 		h := straddleInverse(-p.logR)

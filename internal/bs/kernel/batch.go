@@ -8,21 +8,21 @@ import (
 // Group is one expiry: the contracts [Lo, Hi) of the columns and what they share.
 type Group struct {
 	Lo, Hi int
-	Years  float64 // T
-	Rate   float64 // r
-	Carry  float64 // ln(F/S) = (r-q)T, kept at every spot
+	Years  float64 // T, years of 365 days to settlement
+	Rate   float64 // r, continuously compounded, fraction a year
+	Carry  float64 // ln(F/S) = (r−q)T, kept at every spot
 }
 
 // Batch is contracts in columns, grouped by expiry, with everything derived that does not depend on spot. Only Reset
-// changes it: any number of goroutines may use it.
+// changes it: any number of goroutines may read it at a time.
 type Batch struct {
 	groups []expiry
 	strike []float64 // K
 	all    columns
 	book   book
-	room   []float64 // all columns lie in it
+	memory []float64 // holds all columns
 
-	pointers [10]*float64 // of holdSIMD, which would allocate them for every group
+	pointers [10]*float64 // scratch of holdSIMD, which would otherwise allocate them for every group
 }
 
 // expiry is what the contracts of one group share.
@@ -54,16 +54,17 @@ const (
 	badLength  = "kernel: length of dst does not match"
 )
 
-// New derives a batch. All columns have the same length, the groups cover it in order. vol is sigma a year, put tells
-// the side, weight is dealer contracts (> 0 long) times multiplier. Vol and Years must be > 0.
+// New derives a batch. All columns have the same length, and the groups cover them in order. strike is K in the currency
+// of the spots, vol is σ as a fraction a year, put is true for puts, weight is dealer contracts (> 0 long) times multiplier
+// (units of the underlying per contract). Vol and Years must be > 0. It panics on columns or groups that do not fit.
 func New(groups []Group, strike, vol []float64, put []bool, weight []float64) *Batch {
 	b := new(Batch)
 	b.Reset(groups, strike, vol, put, weight)
 	return b
 }
 
-// Reset makes the batch that New would, in the room of the one that b was, which nobody may use any more. What is priced
-// once and forgotten costs more to find memory for than to derive.
+// Reset turns b into the batch that New would return, in the memory of the old one, which must not be in use any more. For
+// a batch that is priced once, allocating costs more than deriving.
 func (b *Batch) Reset(groups []Group, strike, vol []float64, put []bool, weight []float64) {
 	n := len(strike)
 	if len(vol) != n || len(put) != n || len(weight) != n {
@@ -81,31 +82,32 @@ func (b *Batch) Reset(groups []Group, strike, vol []float64, put []bool, weight 
 	if at != n {
 		panic(badGroups)
 	}
-	b.makeRoom(n, heldOf(weight))
+	b.allocate(n, heldOf(weight))
 	b.fill(strike, vol, put)
 	b.hold(weight)
 }
 
-// makeRoom lays out the columns of n contracts, and of a book of so many of them.
-func (b *Batch) makeRoom(n, held int) {
+// allocate lays out the columns of n contracts, and of a book of the held ones, in one piece of memory. A book that holds
+// every contract shares the columns of the batch.
+func (b *Batch) allocate(n, held int) {
 	packed := held < n
-	size := wholeLanes(n) + columnsRoom(n) + 2*wholeLanes(held)
+	size := wholeLanes(n) + columnsSize(n) + 2*wholeLanes(held)
 	if packed {
-		size += columnsRoom(held)
+		size += columnsSize(held)
 	}
-	if old := cap(b.room); old < size {
-		b.room = make([]float64, max(size, 2*old)) // one that grew will grow again
+	if old := cap(b.memory); old < size {
+		b.memory = make([]float64, max(size, 2*old)) // one that grew will grow again
 	}
-	rest := b.room[:size]
+	rest := b.memory[:size]
 	take := func(n int) (part []float64) {
 		part, rest = rest[:n:n], rest[n:]
 		return part
 	}
 	b.strike = take(wholeLanes(n))[:n]
-	b.all = columnsIn(take(columnsRoom(n)), n)
+	b.all = columnsIn(take(columnsSize(n)), n)
 	b.book = book{columns: b.all, gamma: zeroedAfter(take(wholeLanes(held)), held), delta: zeroedAfter(take(wholeLanes(held)), held)}
 	if packed {
-		b.book.columns = columnsIn(take(columnsRoom(held)), held)
+		b.book.columns = columnsIn(take(columnsSize(held)), held)
 	}
 }
 
@@ -115,7 +117,8 @@ func zeroedAfter(column []float64, n int) []float64 {
 	return column
 }
 
-// derive evaluates what the contracts of a group share.
+// derive evaluates what the contracts of a group share. The yield is what rate and carry leave, q = r − c/T, and the
+// dividend factor is e^{−qT} = e^{c − rT}.
 func (g Group) derive() expiry {
 	years := between(g.Years, minYears, maxYears)
 	rate, carry := within(g.Rate, maxRate), within(g.Carry, maxCarry)
@@ -129,7 +132,7 @@ func (g Group) derive() expiry {
 	}
 }
 
-// fill derives the columns.
+// fill derives the columns of all groups.
 func (b *Batch) fill(strike, vol []float64, put []bool) {
 	if simd != nil {
 		b.fillSIMD(strike, vol, put)
@@ -141,7 +144,11 @@ func (b *Batch) fill(strike, vol []float64, put []bool) {
 	}
 }
 
-// fillGroup derives the columns of one group.
+// fillGroup derives the columns of one group, as columns.go defines them:
+//
+//	k = ln K − c       slope = gaussScale · th/s       offset = gaussScale · th · s/2       s = σ√T
+//
+// k is a sum of two numbers, high + low, normalized after the subtraction of c.
 func (b *Batch) fillGroup(e *expiry, strike, vol []float64, put []bool) {
 	k := b.all.slice(e.lo, e.hi)
 	clamped := b.strike[e.lo:e.hi]

@@ -1,7 +1,7 @@
 package kernel
 
-// fillSIMD is fill by assembly. Vectors reach beyond the end of a group, into contracts that are filled in later; where
-// the columns end, plain Go does what is left.
+// fillSIMD is fill by assembly. Vectors reach beyond the end of a group, into contracts that are filled in later; the last
+// contracts of the columns, fewer than a vector, are left to plain Go.
 func (b *Batch) fillSIMD(strike, vol []float64, put []bool) {
 	if len(strike) == 0 {
 		return
@@ -21,8 +21,8 @@ func (b *Batch) fillSIMD(strike, vol []float64, put []bool) {
 	}
 }
 
-// wholeLanes returns how far assembly may go in a group, of n contracts in all: to its end, unless the last lanes would
-// reach beyond that of the columns.
+// wholeLanes returns the contract up to which assembly may work on a group, of n contracts in all: its end, unless the
+// last lanes would reach beyond the end of the columns.
 func (e *expiry) wholeLanes(n int) int {
 	if e.lo+wholeLanes(e.hi-e.lo) <= n {
 		return e.hi
@@ -31,7 +31,7 @@ func (e *expiry) wholeLanes(n int) int {
 }
 
 // holdSIMD is holdGroup by assembly, as long as whole lanes fit into the group and the book. It returns how many contracts
-// the book has then, and the first that is left.
+// the book has then, and the first contract of the group that remains.
 func (b *Batch) holdSIMD(e *expiry, weight []float64, to int) (end, next int) {
 	from, k, columns, next := &b.all, &b.book, &b.pointers, e.lo
 	for next+lanes <= e.hi && to+lanes <= k.size() {

@@ -245,7 +245,7 @@ func sameBits(t *testing.T, name string, got, want []float64) {
 	}
 }
 
-// TestReset checks that a batch in the room of another has the bits of a new one, whatever the other left there.
+// TestReset checks that a batch in the memory of another has the bits of a new one, whatever the other left there.
 func TestReset(t *testing.T) { eachPath(t, testReset) }
 
 func testReset(t *testing.T) {

@@ -4,7 +4,7 @@ import "math"
 
 const signBit = 1 << 63
 
-// choose returns a if the sign bit of x is set, else b.
+// choose returns a if the sign bit of x is set, else b: the blend of a vector, without a branch.
 func choose(x, a, b float64) float64 {
 	mask := uint64(int64(math.Float64bits(x)) >> 63)
 	return math.Float64frombits(math.Float64bits(a)&mask | math.Float64bits(b)&^mask)

@@ -6,14 +6,17 @@ import (
 )
 
 // book is what the sums need, of the contracts with a weight alone and in their order, with contracts of weight zero at
-// the end to fill the last lanes.
+// the end to fill the last lanes. Its gamma and delta are the factors that do not depend on spot: with y1 of columns.go,
+//
+//	Σ weight · gamma = Σ gamma · 2^{−y1²} / x       as e^{−d1²/2} = 2^{−y1²}
+//	Σ weight · delta = Σ delta · N(th d1)
 type book struct {
 	columns
-	gamma []float64 // weight · e^{−qT}/(s √(2π)): weight · gamma is this · 2^{−y1²}/x
-	delta []float64 // weight · e^{−qT} · th:      weight · delta is this · N(th d1)
+	gamma []float64 // weight · e^{−qT}/(s √(2π)), units of the underlying
+	delta []float64 // weight · e^{−qT} · th, units of the underlying
 }
 
-// heldOf counts the contracts with a weight.
+// heldOf counts the contracts with a weight: dealers have no position in the others.
 func heldOf(weight []float64) (held int) {
 	for _, w := range weight {
 		if w != 0 {
@@ -23,7 +26,7 @@ func heldOf(weight []float64) (held int) {
 	return held
 }
 
-// hold derives the book. It shares the columns of the batch unless there are contracts without a weight to leave out.
+// hold derives the book. It shares the columns of the batch unless some contracts have no weight.
 func (b *Batch) hold(weight []float64) {
 	to := 0
 	for i := range b.groups {
@@ -32,8 +35,8 @@ func (b *Batch) hold(weight []float64) {
 	b.book.columns = b.book.slice(0, len(b.book.gamma))
 }
 
-// holdGroup appends the contracts of a group that have a weight to a book of to contracts, and returns how many there are
-// then.
+// holdGroup appends the contracts of a group that have a weight to a book that has to contracts, and returns the new
+// number. |slope|/gaussScale is 1/s, so gamma is weight · e^{−qT} · (1/√(2π))/s.
 func (b *Batch) holdGroup(e *expiry, weight []float64, to int) int {
 	k, lo := &b.book, e.lo
 	if simd != nil {

@@ -1,7 +1,7 @@
 package kernel
 
-// DeltaTo writes the sum of weight times delta at each spot, dealer option delta in shares, and returns dst. A nil dst is
-// made:
+// DeltaTo writes the sum of weight times delta at each spot, the dealers' option delta in units of the underlying, and
+// returns dst. A nil dst is allocated:
 //
 //	Σ weight th e^{−qT} N(th d1)
 func (b *Batch) DeltaTo(dst, spots []float64) []float64 {
@@ -17,7 +17,7 @@ func (b *Batch) DeltaTo(dst, spots []float64) []float64 {
 	return dst
 }
 
-// deltaSum returns the sum over a chunk of weight times delta.
+// deltaSum returns the sum over a chunk of weight times delta, in units of the underlying.
 func (k *book) deltaSum(at level) float64 {
 	if simd != nil {
 		return simd.deltaSum(k.kHigh, k.kLow, k.slope, k.offset, k.delta, at.logHigh, at.logLow)
@@ -33,7 +33,10 @@ func (k *book) deltaSum(at level) float64 {
 	return sum.total()
 }
 
-// normalTo writes the normal distribution function N(y/gaussScale), through the Mills ratio of the smaller tail.
+// normalTo writes the normal distribution function N(y/gaussScale), through the Mills ratio of the smaller tail: with
+// d = |y|/gaussScale,
+//
+//	N(−d) = φ(d) M(d)        N(d) = 1 − N(−d)
 func normalTo(dst, ys []float64) {
 	gaussTo(dst, ys)
 	for i, y := range ys {

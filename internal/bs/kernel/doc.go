@@ -1,5 +1,15 @@
-// Package kernel evaluates package [gex/internal/bs] over columns: many contracts, one or many spots. It is fast, and it
-// is exact in another sense than bs: the same numbers in give the same bits out on every machine.
+// Package kernel evaluates package [gex/internal/bs] over columns: many contracts, one or many spots. It is fast, and the
+// same numbers in give the same bits out on every machine.
+//
+// In come columns of strikes (currency per unit of the underlying), volatilities (fraction a year), sides and weights
+// (dealer contracts × multiplier), grouped by expiry with its years (ACT/365), rate and carry ln(F/S). Out come
+//
+//	[Batch.GreeksTo]               price and greeks of each contract, per unit of the underlying, with the units of bs
+//	[Batch.GammaTo], LadderTo      Σ weight × gamma at many spots, units of the underlying per 1.00 of spot
+//	[Batch.DeltaTo]                Σ weight × delta at many spots, units of the underlying
+//	[ImpliedTo]                    total volatility σ√T of each price
+//
+// Begin with [New] in batch.go, which derives the columns, and book.gammaSum in gamma.go, which sums over them.
 //
 // # The bit specification
 //
@@ -8,39 +18,39 @@
 //
 //   - Only operations that every machine rounds alike: + − × ÷ √, [math.FMA] where a product and a sum are rounded once,
 //     integer shifts and adds on the bits of a float64. A product that feeds a sum without being fused stands in
-//     float64(a*b), which forbids the compiler to fuse it.
+//     float64(a*b), which keeps the compiler from fusing it.
 //   - No call of math.Exp, math.Log or math.Erf, whose bits differ by machine: the exponential, the logarithm and the
 //     Mills ratio are in this package.
-//   - No branch in a loop over contracts that is not a choice between two values. Plain Go may compute only the one it
-//     takes; vectors compute both.
+//   - The only branches in a loop over contracts choose between two values. Plain Go may compute only the one it takes;
+//     vectors compute both.
 //
 // Sums run in 8 lanes: contract i adds to lane i mod 8. A chunk is 4,096 contracts; at its end the lanes l0 … l7 are
 // added as ((l0+l4)+(l2+l6)) + ((l1+l5)+(l3+l7)), and chunk sums are added in the order of the contracts. Work is shared
-// among threads by spot, or by block of quotes, never by contract within a sum, so no result knows how many threads there
-// were.
+// among threads by spot, or by block of quotes, never by contract within a sum, so no result depends on the number of
+// threads (docs/theory.md 8).
 //
 // # The paths
 //
 // On amd64 the loops that matter exist three times: as plain Go, for AVX2 (vectors of 4 numbers) and for AVX-512 (8). The
-// widest that the machine has is used, or what the environment variable GEX_SIMD says ([SIMD]); every other machine runs
-// the plain Go. All give the same bits, so nothing but time depends on it.
+// widest that the machine has is used, or the one that the environment variable GEX_SIMD names ([SIMD]); every other
+// machine runs the plain Go. All give the same bits, so only the running time depends on it.
 //
 //	batch.go, columns.go, …     what the loops read: contracts in columns, those with a weight (book.go), a spot (spot.go)
 //	gamma.go, ladder.go, …      the plain Go: the specification, which every other path repeats
-//	exp.go, log.go, mills.go    the functions that it is made of
-//	simd.go                     assembly: the table of what exists as vectors, and the choice of a path
-//	*_simd.go                   how columns are handed to it, where that takes more than a line
-//	simd_amd64.go               the table filled in, and what the processor must have
+//	exp.go, log.go, mills.go    the functions that it calls
+//	simd.go                     assembly: the table of functions that exist as vectors, and the choice of a path
+//	*_simd.go                   how columns are passed to it, where that takes more than a line
+//	simd_amd64.go               the table filled in, and the processor features it needs
 //	gen/                        the generator: every kernel once, for both widths, in Go that reads like the plain Go
 //	*_amd64.s                   what it writes (make generate), and its declarations beside it, in *_amd64.go
 //	bits_test.go                pins the bits; simd_test.go and implied_paths_test.go compare all paths
 //
-// Who has never seen assembly can follow one number all the way, gamma say: [gex/internal/bs.Option.Gamma] is the
+// To follow one number all the way without knowing assembly, take gamma: [gex/internal/bs.Option.Gamma] is the
 // textbook; book.gammaSum in gamma.go sums it over columns, block by block; gammaSum in gen/gamma.go is the same lines
-// with a vector where the Go has a number; gamma_amd64.s is one instruction for each of its operations. There is nothing
-// in the assembly that is not in the generator, and nothing in the generator that is not in the plain Go.
+// with a vector where the Go has a number; gamma_amd64.s is one instruction for each of its operations. The assembly
+// holds nothing that the generator does not, and the generator nothing that the plain Go does not.
 //
-// This room knows one library, golang.org/x/sys/cpu, which asks the processor and the system what they support.
+// The only library is golang.org/x/sys/cpu, which reports what the processor and the operating system support.
 //
 // # One contract at one spot
 //
@@ -51,16 +61,17 @@
 //	e^{−qT} N(−|d1|) = f M(|d1|)                  M the Mills ratio
 //	K e^{−rT} N(−|d2|) = x f M(|d2|)              since K e^{−rT} φ(d2) = x e^{−qT} φ(d1)
 //
-// so that one exponential serves every greek. ln x and k are kept as unevaluated sums of two float64: their difference is
-// then as good near the money as the log1p of the textbook.
+// so that one exponential serves every greek (docs/theory.md 1.5). ln x and k are kept as unevaluated sums of two float64:
+// their difference is then as good near the money as the log1p of the textbook.
 //
-// Every contract keeps its s and its c at every spot (sticky strike). [Batch.LadderTo] spares most exponentials where the
-// spots are even in the logarithm; [Batch.GammaTo] takes any spots and is its oracle.
+// Every contract keeps its s and its c at every spot (sticky strike). [Batch.LadderTo] avoids most exponentials where the
+// spots are evenly spaced in the logarithm; [Batch.GammaTo] takes any spots and is its reference.
 //
 // # Implied volatility
 //
-// [ImpliedTo] is the same for quotes: a guess and three steps for each, whatever the price. Quotes without a volatility
-// take part as if they were others, and are named at the end, in plain Go on every path, as they are few.
+// [ImpliedTo] does the same for quotes: a guess and three steps for each, whatever the price (docs/theory.md 1.4). Quotes
+// without a volatility are computed with placeholder values, and get their status at the end, in plain Go on every path,
+// as they are few.
 //
 // # Accuracy
 //
@@ -75,8 +86,8 @@
 //
 // # Limits
 //
-// Finite inputs give finite results; what comes of a NaN is not specified. Spots and strikes are drawn into
-// [10⁻⁵⁰, 10⁵⁰], T into [10⁻⁴⁰, 10²⁰], total volatility into [10⁻⁴⁰, 10²⁰], rates into ±10²⁰, discount factors into
-// e^{±100}, carry into ±200, weights into ±10⁵⁰. So T ≤ 0 or σ ≤ 0, which callers should leave out, is all or nothing
-// around the strike, or the spike of a nearly expired option exactly at it.
+// Finite inputs give finite results; the result for a NaN is not specified. Spots and strikes are clamped to
+// [10⁻⁵⁰, 10⁵⁰], T to [10⁻⁴⁰, 10²⁰], total volatility to [10⁻⁴⁰, 10²⁰], rates to ±10²⁰, discount factors to e^{±100},
+// carry to ±200, weights to ±10⁵⁰. So T ≤ 0 or σ ≤ 0, which callers should leave out, is all or nothing around the
+// strike, or the spike of a nearly expired option exactly at it.
 package kernel

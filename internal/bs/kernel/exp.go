@@ -27,12 +27,16 @@ func pow2(f float64) float64 {
 		f, 1)
 }
 
-// scale returns p·2^k for the k in the low bits of rounded = k + rounder.
+// scale returns p·2^k for the k in the low bits of rounded = k + rounder: k is added to the exponent of p.
 func scale(p, rounded float64) float64 {
 	return math.Float64frombits(math.Float64bits(p) + math.Float64bits(rounded)<<52)
 }
 
-// exp returns e^x for |x| ≤ 700, within an ulp.
+// exp returns e^x for |x| ≤ 700, within an ulp. With x log₂ e = y + low, y rounded, and k the integer next to y,
+//
+//	e^x = 2^k · 2^{(y − k) + low}
+//
+// so that the argument of pow2 keeps the bits that y has lost.
 func exp(x float64) float64 {
 	y := float64(x * log2E)
 	low := math.FMA(x, log2ELow, math.FMA(x, log2E, -y))
@@ -40,8 +44,8 @@ func exp(x float64) float64 {
 	return scale(pow2(y-(k-rounder)+low), k)
 }
 
-// gaussTo writes 2^{−y²} for every y. The square is never rounded: its fraction comes out of a fused multiply-add. The
-// error is within an ulp. It is 0 for what is no number. dst may be ys.
+// gaussTo writes 2^{−y²} for every y, which is e^{−d²/2} at y = gaussScale·d. The square is never rounded: its fraction
+// comes out of a fused multiply-add. The error is within an ulp. The result for a NaN is 0. dst may be ys.
 func gaussTo(dst, ys []float64) {
 	dst = dst[:len(ys)]
 	for i, y := range ys {

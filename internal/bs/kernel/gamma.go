@@ -2,8 +2,8 @@ package kernel
 
 import "math"
 
-// GammaTo writes the sum of weight times gamma at each spot, dealer gamma in shares per dollar, and returns dst. A nil dst
-// is made:
+// GammaTo writes the sum of weight times gamma at each spot, the dealers' gamma in units of the underlying per 1.00 of
+// spot, and returns dst. A nil dst is allocated:
 //
 //	Σ weight e^{−qT} φ(d1)/(x s)
 func (b *Batch) GammaTo(dst, spots []float64) []float64 {
@@ -19,7 +19,7 @@ func (b *Batch) GammaTo(dst, spots []float64) []float64 {
 	return dst
 }
 
-// gammaSum returns the sum over a chunk of weight times gamma times spot.
+// gammaSum returns the sum over a chunk of weight times gamma times spot, Σ gamma · 2^{−y1²} in the names of book.
 func (k *book) gammaSum(at level) float64 {
 	if simd != nil {
 		return simd.gammaSum(k.kHigh, k.kLow, k.slope, k.offset, k.gamma, at.logHigh, at.logLow)
@@ -35,7 +35,8 @@ func (k *book) gammaSum(at level) float64 {
 	return sum.total()
 }
 
-// GammaSlope returns the sum of weight times gamma at one spot, and its derivative by spot, the sum of weight times speed:
+// GammaSlope returns the sum of weight times gamma at one spot, as GammaTo, and its derivative by spot, the sum of weight
+// times speed, per 1.00² of spot (docs/theory.md 1.1):
 //
 //	speed = −(gamma/x) (1 + d1/s)
 func (b *Batch) GammaSlope(spot float64) (gamma, slope float64) {
@@ -51,7 +52,8 @@ func (b *Batch) GammaSlope(spot float64) (gamma, slope float64) {
 	return gamma, -(gamma + moment/at.spot) / at.spot
 }
 
-// gammaMoment returns the sums over a chunk of weight times gamma times spot, and of the same times gaussScale² d1/s.
+// gammaMoment returns the sums over a chunk of weight times gamma times spot, and of the same times gaussScale² d1/s, which
+// is y1 · slope.
 func (k *book) gammaMoment(at level) (sum, moment float64) {
 	if simd != nil {
 		return simd.gammaMoment(k.kHigh, k.kLow, k.slope, k.offset, k.gamma, at.logHigh, at.logLow)

@@ -2,13 +2,14 @@ package kernel
 
 import "math"
 
-// Greeks are columns of per-contract results, per unit of the underlying and a year, unscaled; nil columns are skipped.
-// Their units and signs are those of package bs.
+// Greeks are columns of results, one row a contract, per unit of the underlying and unscaled; nil columns are skipped.
+// Their units and signs are those of package bs: gamma per 1.00 of spot, vega and vanna per 1.00 of volatility, theta and
+// charm per year as calendar time passes.
 type Greeks struct {
 	Price, Delta, Gamma, Vega, Theta, Vanna, Charm []float64
 }
 
-// columns returns the columns, in their order.
+// columns returns the columns in the order of the struct.
 func (g *Greeks) columns() [7][]float64 {
 	return [7][]float64{g.Price, g.Delta, g.Gamma, g.Vega, g.Theta, g.Vanna, g.Charm}
 }
@@ -39,19 +40,21 @@ func (b *Batch) GreeksTo(dst *Greeks, spot float64) {
 	}
 }
 
-// factors are what the contracts of an expiry share at one spot.
+// factors are what the contracts of an expiry share at one spot x: the factor of each greek that does not depend on the
+// contract. Powers of gaussScale undo the scale of slope, offset, y1 and y2.
 type factors struct {
 	level
 	dividend, discount float64 // e^{−qT}, e^{−rT}
 	density            float64 // e^{−qT}/√(2π)
-	perSpot            float64 // of gamma
-	vega               float64
+	perSpot            float64 // of gamma: 1/x
+	vega               float64 // x √T
 	yieldSpot, rate    float64 // of theta: q x, r
-	decay              float64 // of theta
-	vanna              float64
+	decay              float64 // of theta: x/T, as offset is s/2
+	vanna              float64 // −√T, as slope is 1/s and y2 is d2
 	net, aging, yield  float64 // of charm: r − q, 1/(2T), q
 }
 
+// factors evaluates them at a spot.
 func (e *expiry) factors(at level) factors {
 	return factors{
 		level:    at,
@@ -79,7 +82,7 @@ type work struct {
 	cash   [blockSize]float64 // K e^{−rT} N(th d2)
 }
 
-// prepare evaluates the density of the contracts [lo, hi).
+// prepare evaluates y1, y2 and the density e^{−qT} φ(d1) of the contracts [lo, hi).
 func (w *work) prepare(b *Batch, e *expiry, at level, lo, hi int) {
 	w.columns, w.strike = b.all.slice(lo, hi), b.strike[lo:hi]
 	w.factors, w.lo = e.factors(at), lo
@@ -92,7 +95,12 @@ func (w *work) prepare(b *Batch, e *expiry, at level, lo, hi int) {
 	}
 }
 
-// fillTails evaluates asset and cash, both through the Mills ratio of the smaller tail, with one division.
+// fillTails evaluates asset and cash, both through the Mills ratio M = numerator/denominator of the smaller tail, with one
+// division for the two:
+//
+//	e^{−qT} N(−|d1|) = phi M(|d1|)        K e^{−rT} N(−|d2|) = x phi M(|d2|)
+//
+// The larger tail is the whole, e^{−qT} or K e^{−rT}, less the smaller.
 func (w *work) fillTails() {
 	for i, strike := range w.strike {
 		x1, x2 := millsArgument(w.y1[i]), millsArgument(w.y2[i])
@@ -125,12 +133,14 @@ func (w *work) write(dst *Greeks) {
 	}
 }
 
+// priceTo writes th (x e^{−qT} N(th d1) − K e^{−rT} N(th d2)).
 func (w *work) priceTo(dst []float64) {
 	for i, side := range w.slope {
 		dst[i] = flip(math.FMA(w.spot, w.asset[i], -w.cash[i]), side)
 	}
 }
 
+// deltaTo writes th e^{−qT} N(th d1).
 func (w *work) deltaTo(dst []float64) {
 	for i, side := range w.slope {
 		dst[i] = flip(w.asset[i], side)

@@ -1,13 +1,13 @@
 package kernel
 
 // greekColumns are the columns of a batch as the assembly takes them: strike, kHigh, kLow, slope, offset, and those of
-// Greeks in their order, nil where there is none.
+// Greeks in their order, nil for those not wanted.
 type greekColumns = [12]*float64
 
-// firstGreek is where those of Greeks begin.
+// firstGreek is the index of the first column of Greeks.
 const firstGreek = 5
 
-// row is the factors as the assembly takes them.
+// row returns the factors in the order that the assembly reads them.
 func (f *factors) row() [16]float64 {
 	return [16]float64{
 		f.logHigh, f.logLow, f.spot, f.dividend, f.discount, f.density, f.perSpot, f.vega,
@@ -15,8 +15,8 @@ func (f *factors) row() [16]float64 {
 	}
 }
 
-// greeksSIMD is GreeksTo by assembly. Vectors reach beyond the end of an expiry, into contracts that are the next one's to
-// write, later; the last contracts of the batch are worked on in a place of their own.
+// greeksSIMD is GreeksTo by assembly. Vectors reach beyond the end of an expiry, into contracts that the next one writes
+// later; the last contracts of the batch, fewer than a vector, are computed in a copy.
 func (b *Batch) greeksSIMD(dst *Greeks, at level, tails bool) {
 	if len(b.strike) == 0 {
 		return
@@ -43,7 +43,7 @@ func (b *Batch) greeksSIMD(dst *Greeks, at level, tails bool) {
 	}
 }
 
-// greeksRest writes the contracts [lo, hi), less than the lanes, and neither reads nor writes anything else.
+// greeksRest writes the contracts [lo, hi), fewer than the lanes, without reading or writing beyond them.
 func (b *Batch) greeksRest(dst *Greeks, lo, hi int, row *[16]float64, tails bool) {
 	var rest [firstGreek + 7][lanes]float64
 	columns := &greekColumns{}

@@ -8,26 +8,27 @@ import (
 // Quoted is one expiry of quotes: the contracts [Lo, Hi) of the columns and what they share.
 type Quoted struct {
 	Lo, Hi   int
-	Forward  float64 // F at the time of the quotes
-	Discount float64 // e^{−rT}
+	Forward  float64 // F at the time of the quotes, currency per unit of the underlying
+	Discount float64 // D = e^{−rT}, 1
 }
 
 // Status says whether a price has a volatility, and if not, why. The values are those of bs.Status.
 type Status uint8
 
 const (
-	OK             Status = iota // the volatility is found
-	AtIntrinsic                  // the price is what the option is worth without volatility
+	OK             Status = iota // the price has a volatility
+	AtIntrinsic                  // the price is the intrinsic value: the volatility is 0
 	BelowIntrinsic               // the price is less than that
 	AboveMaximum                 // the price is at least that of the asset (call) or of the strike in cash (put)
-	NoTimeValue                  // there is none to solve for: rounding hides it, or an input makes no sense
+	NoTimeValue                  // no time value to solve for: rounding hides it, or an input is out of range
 )
 
-// ImpliedTo writes the total volatility s = σ√T that each price implies, or 0, and its status. The rules are those of
-// bs.ImpliedVol; put tells the side. All columns have the same length, the groups cover it in order.
+// ImpliedTo writes the total volatility s = σ√T that each price implies, or 0, and its status. Prices and strikes are in
+// the currency of the forward, per unit of the underlying; put is true for puts. The rules are those of bs.ImpliedVol. All
+// columns have the same length, and the groups cover them in order; it panics otherwise.
 //
-// The relative error is within 16 ε and eight times what half an ulp of the price does to s, plus 10⁻²⁰ of s itself, as
-// ln(F/K) is not better than 2⁻⁷².
+// The relative error is within 16 ε and eight times the change of s by half an ulp of the price, plus 10⁻²⁰ of s itself,
+// as ln(F/K) is known to 2⁻⁷².
 func ImpliedTo(dst []float64, status []Status, groups []Quoted, price, strike []float64, put []bool) {
 	n := len(price)
 	if len(dst) != n || len(status) != n || len(strike) != n || len(put) != n {
@@ -61,14 +62,15 @@ func ImpliedTo(dst []float64, status []Status, groups []Quoted, price, strike []
 	})
 }
 
-// impliedCells is the cost of a quote in exponentials, about.
+// impliedCells is about what a quote costs, in exponentials.
 const impliedCells = 25
 
-// impliedSteps is how many steps every quote takes. The guess is within an eighth and the order of a step is four.
+// impliedSteps is the number of steps that every quote takes. The guess is within an eighth and the order of a step is
+// four, so three steps leave an error of about (1/8)⁶⁴, far below ε.
 const impliedSteps = 3
 
-// quotes is a block of prices to be inverted, as out-of-the-money options in units of their maximum, the lesser of
-// discounted forward and strike. With a = |ln(F/K)|, d = s/2 − a/s, e = s/2 + a/s,
+// quotes is a block of prices to invert, as out-of-the-money options in units of their maximum, the lesser of discounted
+// forward and strike. With a = |ln(F/K)|, d = s/2 − a/s, e = s/2 + a/s,
 //
 //	c = N(d) − e^a N(−e) = φ(d) W      W = M(−d) − M(e)
 //	r = 1 − c            = φ(d) V      V = M(d) + M(e)
@@ -79,19 +81,19 @@ type quotes struct {
 	group         quotedGroup
 	price, strike [blockSize]float64
 	put           [blockSize]bool
-	solvable      [blockSize]float64 // 1, or 0 if there is no volatility
+	solvable      [blockSize]float64 // 1, or 0 if the price has no volatility
 	a             [blockSize]float64 // |ln(F/K)|
-	c             [blockSize]float64 // the value
+	c             [blockSize]float64 // the value, in (0, 1)
 	logC          [blockSize]float64 // ln c
 	logR          [blockSize]float64 // ln r
-	s             [blockSize]float64
+	s             [blockSize]float64 // the total volatility as far as it is solved
 	z             [blockSize]float64 // a/s
 	u             [blockSize]float64 // W or −V
 }
 
 // quotedGroup is a Quoted as its quotes take it.
 type quotedGroup struct {
-	forward, discount float64 // the discount is NaN if one of them makes no sense
+	forward, discount float64 // the discount is NaN if one of them is out of range
 	logHigh, logLow   float64 // ln F
 }
 
@@ -105,19 +107,19 @@ func (g Quoted) shared() quotedGroup {
 	return quotedGroup{forward, discount, high, low}
 }
 
-// A quote that cannot be solved is replaced by one that can, so that the columns need no gaps.
+// anyValue is the value in place of a quote that cannot be solved, so that the columns need no gaps.
 const anyValue = 0.1
 
-// tiny and raise keep quotients away from the subnormal numbers: below tiny, they are raised by 2^raise.
+// tiny and raise keep quotients out of the subnormal range: values below tiny are multiplied by 2^raise first.
 const (
 	tiny  = 1e-200
 	raise = 300
 )
 
-// quoteBlocks are blocks to be used again: what a function value is given, as those of simd are, lies on the heap.
+// quoteBlocks are blocks for reuse: the arguments of a function value, as the functions of simd are, escape to the heap.
 var quoteBlocks = sync.Pool{New: func() any { return new(quotes) }}
 
-// read takes in a group of at most a block.
+// read copies a group of at most a block.
 func (w *quotes) read(g Quoted, price, strike []float64, put []bool) {
 	w.group = g.shared()
 	w.n = copy(w.price[:], price)
@@ -126,7 +128,7 @@ func (w *quotes) read(g Quoted, price, strike []float64, put []bool) {
 	copy(w.put[:], put)
 }
 
-// solve fills in s.
+// solve fills in s, the total volatility.
 func (w *quotes) solve() {
 	w.prepare()
 	w.guess()
@@ -135,9 +137,9 @@ func (w *quotes) solve() {
 	}
 }
 
-// prepare fills in solvable, a, c and the logarithms.
+// prepare fills in solvable, a = |ln(F/K)|, c and the logarithms of c and r = 1 − c.
 func (w *quotes) prepare() {
-	var up, r [blockSize]float64 // what c is multiplied by before its logarithm is taken, and 1 − c
+	var up, r [blockSize]float64 // the factor of c while its logarithm is taken, and 1 − c
 	g := &w.group
 	for i := range w.strike[:w.n] {
 		value, rest, rounding := w.timeValue(i)
@@ -161,7 +163,7 @@ func (w *quotes) prepare() {
 	w.lower(up[:w.n])
 }
 
-// lower takes back what raised the tiny.
+// lower undoes the factor of values below tiny: ln c = ln(2^raise c) − raise ln 2.
 func (w *quotes) lower(up []float64) {
 	for i, up := range up {
 		if up != 1 {
@@ -171,8 +173,9 @@ func (w *quotes) lower(up []float64) {
 	}
 }
 
-// timeValue splits a price: value is that of the option of the same strike that is out of the money, rounding what it
-// may be off by if that is not the option quoted, rest what lacks to its maximum.
+// timeValue splits a price: value is that of the out-of-the-money option of the same strike, by put-call parity
+// price − D |F − K| where the quote is in the money; rounding bounds the error of that subtraction, 0 where there is none;
+// rest is how far the price is below its maximum, D F for a call and D K for a put.
 func (w *quotes) timeValue(i int) (value, rest, rounding float64) {
 	g, price, strike := &w.group, w.price[i], w.strike[i]
 	ceiling, inMoney := g.forward, g.forward-strike
@@ -187,7 +190,7 @@ func (w *quotes) timeValue(i int) (value, rest, rounding float64) {
 	return value, rest, rounding
 }
 
-// status names the case of a quote.
+// status classifies a quote that has no volatility, as bs.ImpliedVol does.
 func (w *quotes) status(i int) Status {
 	value, rest, rounding := w.timeValue(i)
 	switch strike := w.strike[i]; {
@@ -208,7 +211,7 @@ func (w *quotes) status(i int) Status {
 // ulp returns the distance from x > 0 to the next larger number. A product has to be rounded before it comes here.
 func ulp(x float64) float64 { return math.Float64frombits(math.Float64bits(x)+1) - x }
 
-// write writes the solutions.
+// write writes the solutions, and 0 with a status where there is none.
 func (w *quotes) write(dst []float64, status []Status) {
 	for i, s := range w.s[:w.n] {
 		dst[i], status[i] = s, OK

@@ -2,8 +2,10 @@ package kernel
 
 import "math"
 
-// guess fills in s within an eighth of the solution. What it consists of is explained at the functions of the same names
-// in package bs.
+// guess fills in s within an eighth of the solution. The functions of the same names in package bs explain its parts:
+//
+//	c > ½:   s = √(h² + 2a),                 h of straddleInverse
+//	else:    s = b (1 + b²/(24 + 8 (a/b)²)), b of bachelierInverse
 func (w *quotes) guess() {
 	for i, c := range w.c[:w.n] {
 		if c > 0.5 {
@@ -17,14 +19,15 @@ func (w *quotes) guess() {
 	}
 }
 
-// straddleInverse returns the s with −ln r = x at the money, where r = 2 N(−s/2), for x > ln 2.
+// straddleInverse returns the s with −ln r = x at the money, where r = 2 N(−s/2), for x > ln 2; to 2e-4.
 func straddleInverse(x float64) float64 {
 	v := math.Sqrt(x)
 	return math.FMA(math.FMA(math.FMA(3.59087, v, 4.75962), v, -1.39782), v, 0.30605) /
 		math.FMA(math.FMA(1.26788, v, 1.76248), v, 1)
 }
 
-// bachelierInverse returns the s that the price implies when spot walks evenly instead of in proportion.
+// bachelierInverse returns the s that the price implies under Bachelier's model, where spot moves by amounts and not by
+// proportions; to 1.2e-3.
 func bachelierInverse(a, c, logC float64) float64 {
 	k := max(math.FMA(c, exp(-0.5*a), 0.5*a), minMoney)
 	u := (a / k) * (a / k)

@@ -1,7 +1,7 @@
 package kernel
 
-// solveSIMD is solve by assembly. Quotients and step are two functions: together they are one chain of operations so long
-// that the processor would wait for it rather than begin the next vector.
+// solveSIMD is solve by assembly. Quotients and step are two functions: together they would be one chain of dependent
+// operations, too long for the processor to begin the next vector meanwhile.
 func (w *quotes) solveSIMD() {
 	n, g := wholeLanes(w.n), &w.group
 	a, c, logC, logR := w.a[:n], w.c[:n], w.logC[:n], w.logR[:n]

@@ -6,27 +6,29 @@ import (
 	"sync"
 )
 
-// rungs is how many spots of a ladder are taken from one start.
+// rungs is the number of spots of a ladder computed from one start.
 const rungs = 64
 
-// wideStep is the largest step of y1 between rungs that the recurrence takes: then a start at the end of gaussTo, where
-// the recurrence is zero ever after, is still 21 deviations away rungs later.
+// wideStep is the largest step of y1 between rungs that the recurrence takes, a quarter of a standard deviation. A
+// contract that starts beyond gaussEnd counts as zero for all its rungs; with this step it is still 21 standard deviations
+// away at the last of them, where φ is below 1e-96.
 const wideStep = 16.0 / rungs * gaussScale
 
-// Rung returns the spot base·e^{step·j} of a ladder.
+// Rung returns the spot base·e^{step·j} of a ladder, in the unit of base.
 func Rung(base, step float64, j int) float64 {
 	return between(base*exp(within(step*float64(j), maxCarry)), minMoney, maxMoney)
 }
 
 // LadderTo writes the sum of weight times gamma at each spot of a ladder, Rung(base, step, j) for j = from … to, and
-// returns dst. A nil dst is made. It is GammaTo for many spots that are even in the logarithm, for a tenth of the time.
+// returns dst, in units of the underlying per 1.00 of spot. A nil dst is allocated. It is GammaTo for many spots evenly
+// spaced in the logarithm, in a tenth of the time.
 //
 // There y1 is an arithmetic progression of step h = slope·step, and g = 2^{−y1²} needs two products from rung to rung:
 //
 //	g ← g·r      r ← r·2^{−2h²}      r = 2^{−(2 y1 h + h²)} at the start
 //
 // with a new start every 64 rungs. The relative error of a term is within 4e-13, that of a sum a few ε of its gross.
-// Contracts so near their end that h is large take the exponential at every rung.
+// Contracts so near their settlement that h is large (wideStep) take the exponential at every rung.
 func (b *Batch) LadderTo(dst []float64, base, step float64, from, to int) []float64 {
 	dst = destination(dst, to-from+1)
 	k := b.book.ladder(step)
@@ -48,9 +50,9 @@ func (b *Batch) LadderTo(dst []float64, base, step float64, from, to int) []floa
 // ladderBook is a book with what one ladder adds to it.
 type ladderBook struct {
 	book
-	turn   []float64 // 2^{−2h²}, by which r changes from rung to rung; 0 for contracts that do without r
-	step   float64   // of the ladder
-	narrow bool      // there are such contracts: they ask for the logarithm of every spot
+	turn   []float64 // 2^{−2h²}, the factor of r from rung to rung; 0 for contracts beyond wideStep
+	step   float64   // of the ladder, in ln x
+	narrow bool      // some contracts are beyond wideStep: they need the logarithm of every spot
 }
 
 // ladder returns the book for ladders of a step.
@@ -67,7 +69,7 @@ func (k *book) ladder(step float64) ladderBook {
 	return ladderBook{*k, turn, step, slices.Contains(turn, 0)}
 }
 
-// turnsTo writes the turns of contracts.
+// turnsTo writes the turn 2^{−2h²} of each contract, h = slope·step: gaussTo at √2 h.
 func turnsTo(turn, slopes []float64, step float64) {
 	for i, slope := range slopes {
 		turn[i] = math.Sqrt2 * (slope * step)
@@ -80,29 +82,29 @@ func turnsTo(turn, slopes []float64, step float64) {
 	}
 }
 
-// ladderRoom is what the sums of one start are worked out in.
-type ladderRoom struct {
+// ladderScratch is the working memory for the sums of one start.
+type ladderScratch struct {
 	wide   [rungs]laneSums   // of contracts that take the recurrence
-	narrow [rungs]float64    // of those that do without
+	narrow [rungs]float64    // of those beyond wideStep
 	rows   [3][rungs]float64 // for vectors: narrow, and the logarithms of the spots, high and low
 	groups [3 * (chunkSize + 8*lanes)]float64
 }
 
-// ladderRooms are rooms not in use: they are too large to be made for every start of every book.
-var ladderRooms = sync.Pool{New: func() any { return new(ladderRoom) }}
+// ladderScratches are for reuse: one is too large to allocate for every start of every book.
+var ladderScratches = sync.Pool{New: func() any { return new(ladderScratch) }}
 
-// sumTo writes the sums at the spots, which follow one start.
+// sumTo writes Σ weight · gamma at the spots, at most rungs of them, the first being the start.
 func (k *ladderBook) sumTo(dst []float64, spots []level) {
 	clear(dst)
-	room := ladderRooms.Get().(*ladderRoom)
-	defer ladderRooms.Put(room)
+	scratch := ladderScratches.Get().(*ladderScratch)
+	defer ladderScratches.Put(scratch)
 	for lo := 0; lo < k.size(); lo += chunkSize {
 		chunk := k.part(lo, min(lo+chunkSize, k.size()))
-		wide, narrow := room.wide[:len(spots)], room.narrow[:len(spots)]
+		wide, narrow := scratch.wide[:len(spots)], scratch.narrow[:len(spots)]
 		clear(wide)
 		clear(narrow)
 		if simd != nil {
-			chunk.addSIMD(room, spots)
+			chunk.addSIMD(scratch, spots)
 		} else {
 			chunk.addWide(wide, spots[0])
 			if k.narrow {
@@ -148,7 +150,8 @@ func (k *ladderBook) addWide(sums []laneSums, start level) {
 	}
 }
 
-// ratioTo writes r = 2^{−(2yh + h²)}, and 0 where g is. The product is kept exact: r is wanted to 64 powers.
+// ratioTo writes r = 2^{−(2yh + h²)}, and 0 where g is. The exponent is kept as product + low, without rounding: the
+// errors of r add up over 64 rungs.
 func (k *ladderBook) ratioTo(dst, ys []float64) {
 	dst, slope := dst[:len(ys)], k.slope[:len(ys)]
 	for i, y := range ys {
@@ -164,7 +167,8 @@ func (k *ladderBook) ratioTo(dst, ys []float64) {
 	}
 }
 
-// climb adds eight contracts, one to each lane, at every rung.
+// climb adds eight contracts, one to each lane, at every rung: sum += g, g *= r, r *= turn. The lanes are unrolled by four
+// to stay in registers.
 func climb(sums []laneSums, g, r, turn *laneSums) {
 	if *g == (laneSums{}) {
 		return
@@ -183,7 +187,7 @@ func climb(sums []laneSums, g, r, turn *laneSums) {
 	}
 }
 
-// addNarrow adds the contracts that do without the recurrence, one after the other.
+// addNarrow adds the contracts beyond wideStep one after the other, with an exponential at every rung.
 func (k *ladderBook) addNarrow(sums []float64, spots []level) {
 	var buffer [rungs]float64
 	y := buffer[:len(spots)]

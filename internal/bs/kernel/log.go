@@ -91,7 +91,7 @@ func fastTwoSum(a, b float64) (sum, lost float64) {
 	return sum, b - (sum - a)
 }
 
-// logTable has, for each of 64 cells of equal width in bits from logFrom to twice it, inv: the reciprocal of the middle of
+// logTable has, for each of 64 cells of equal width in bits from 0.707 (logFrom) to twice that, inv: the reciprocal of the middle of
 // the cell rounded to a multiple of 2⁻¹⁰ (1 in the cell of 1, so that ln 1 is 0), and −ln inv as high, a multiple of
 // 2⁻⁴², plus low.
 var logTable = [64]struct{ inv, high, low float64 }{

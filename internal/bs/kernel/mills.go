@@ -5,12 +5,12 @@ import "math"
 // invSqrt2Pi is 1/√(2π), the normal density at zero.
 const invSqrt2Pi = 0x1.9884533d43651p-2
 
-// millsEnd is what the argument of the Mills ratio is drawn in to: its polynomials do not overflow there.
+// millsEnd is the largest argument of the Mills ratio: its polynomials do not overflow there.
 const millsEnd = 1e15
 
 // millsNumerator is the P9 of a rational approximation P9/Q10 of the Mills ratio M(x) = (1 − N(x))/φ(x) for x ≥ 0. Its
 // relative error is 5.1e-17 up to x = 39, where φ has long underflowed, and 1e-11 beyond. All coefficients are positive:
-// nothing cancels.
+// nothing cancels. docs/theory.md 1.5.
 func millsNumerator(x float64) float64 {
 	return math.FMA(math.FMA(math.FMA(math.FMA(math.FMA(math.FMA(math.FMA(math.FMA(math.FMA(
 		0x1.d216db7aef342p-19, x, 0x1.879974fa43ccdp-14),

@@ -2,8 +2,9 @@ package kernel
 
 import "math"
 
-// Exp returns e^x within an ulp, the same bits on every machine; math.Exp's differ. Beyond |x| = 700 it is that of ±700;
-// NaN gives NaN.
+// Exp returns e^x within an ulp, the same bits on every machine; math.Exp's differ.
+//
+// Special cases: e^{±700} beyond |x| = 700; NaN for NaN.
 func Exp(x float64) float64 {
 	if x != x {
 		return x
@@ -11,8 +12,9 @@ func Exp(x float64) float64 {
 	return exp(within(x, 700))
 }
 
-// Log returns ln x within an ulp, the same bits on every machine; math.Log's differ. It is NaN for x < 0 and for NaN,
-// -Inf at 0, +Inf at +Inf, and that of the smallest normal number below it.
+// Log returns ln x within an ulp, the same bits on every machine; math.Log's differ.
+//
+// Special cases: NaN for x < 0 and for NaN; −Inf at 0; +Inf at +Inf; ln 2⁻¹⁰²² for the subnormal x below 2⁻¹⁰²².
 func Log(x float64) float64 {
 	switch {
 	case x < 0 || x != x:

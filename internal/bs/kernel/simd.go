@@ -33,15 +33,14 @@ type assembly struct {
 	impliedStep      func(s, z, u, logC, logR []float64)
 }
 
-// simd is the assembly in use; nil means none: the plain Go. It is chosen when the program starts, and only tests change
-// it.
+// simd is the assembly in use; nil is the plain Go. It is chosen when the program starts, and only tests change it.
 var simd, warning = choosePath(os.Getenv("GEX_SIMD"), assemblies())
 
 // scalarPath is the name of the path without assembly.
 const scalarPath = "scalar"
 
-// SIMD returns the path that the environment variable GEX_SIMD asks for: avx512, avx2 or scalar, else the widest that
-// this machine has. The warning, if there is one, says that it asks for what there is not.
+// SIMD returns the path in use: the one that the environment variable GEX_SIMD names (avx512, avx2 or scalar), else the
+// widest that this machine has. The warning is not empty when GEX_SIMD names a path that does not exist here.
 func SIMD() (chosen, warn string) {
 	if simd == nil {
 		return scalarPath, warning

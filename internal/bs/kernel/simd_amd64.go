@@ -2,8 +2,8 @@ package kernel
 
 import "golang.org/x/sys/cpu"
 
-// assemblies returns what this machine supports, the widest first: what the processor has and the system keeps for each
-// thread. gen/check.go holds the assembly to these features.
+// assemblies returns the paths that this machine supports, the widest first: the processor must have the instructions, and
+// the operating system must save their registers. gen/check.go holds the assembly to these features.
 func assemblies() (supported []*assembly) {
 	x := &cpu.X86
 	if !(x.HasAVX2 && x.HasFMA && x.HasPOPCNT) {

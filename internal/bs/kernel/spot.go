@@ -1,18 +1,19 @@
 package kernel
 
-// level is a spot and its logarithm.
+// level is a spot x and its logarithm.
 type level struct {
-	spot            float64
-	logHigh, logLow float64
+	spot            float64 // currency per unit of the underlying
+	logHigh, logLow float64 // ln x, unevaluated: logHigh + logLow
 }
 
+// newLevel clamps a spot to the domain of the package comment.
 func newLevel(spot float64) level {
 	spot = between(spot, minMoney, maxMoney)
 	high, low := logPair(spot)
 	return level{spot, high, low}
 }
 
-// destination returns dst, or a new slice if it is nil. It panics if dst is not of length n.
+// destination returns dst, or a new slice if dst is nil. It panics if dst is not of length n.
 func destination(dst []float64, n int) []float64 {
 	if dst == nil {
 		return make([]float64, n)

@@ -2,16 +2,17 @@ package kernel
 
 import "math"
 
+// The fixed order of summation (docs/theory.md 8).
 const (
-	lanes     = 8
-	chunkSize = 4096 // contracts
-	blockSize = 256  // contracts worked on at a time, within a chunk: their columns stay in the first cache
+	lanes     = 8    // partial sums, one a contract in turn
+	chunkSize = 4096 // contracts before the lanes are added up
+	blockSize = 256  // contracts computed at a time, within a chunk: their columns stay in the L1 cache
 )
 
 // laneSums are the running sums of a chunk: contract i adds to lane i mod 8.
 type laneSums [lanes]float64
 
-// add adds weights times values, a whole number of lanes.
+// add adds weights times values, each product fused with its sum. Their length is a whole number of lanes.
 func (l *laneSums) add(weights, values []float64) {
 	for len(values) >= lanes {
 		w, v := (*laneSums)(weights), (*laneSums)(values)

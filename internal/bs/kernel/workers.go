@@ -2,8 +2,9 @@ package kernel
 
 import "gex/internal/par"
 
-// alone is the number of cells, one exponential each, below which another goroutine costs more than it brings.
+// alone is the number of cells, one exponential each, below which another goroutine costs more than it saves.
 const alone = 1 << 15
 
-// eachPart calls work for every part in [0, parts), in parallel when they are worth it; a part is worth so many cells.
+// eachPart calls work for every part in [0, parts), in parallel when there are at least alone cells; cells is the number
+// of cells of one part.
 func eachPart(parts, cells int, work func(int)) { par.Each(parts, parts*cells >= alone, work) }
