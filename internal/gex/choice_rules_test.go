@@ -140,7 +140,7 @@ func TestLaterToday(t *testing.T) {
 	}
 }
 
-// TestOutlook: rows without today's expiries and without the monthly where something is left, and later ones for what has not
+// TestOutlook: rows without today's expiries and without the monthly where there are any and something is left, and later ones for what has not
 // settled by then: at 14:00 the rest is as volatile, and nearer to its end.
 func TestOutlook(t *testing.T) {
 	c := makeChain(100, []leg{{false, 101, hours(4), 0.2, 20, 1}, {false, 102, hours(53), 0.2, 40, 1}, {true, 98, hours(53), 0.25, 30, -1}})
@@ -155,7 +155,7 @@ func TestOutlook(t *testing.T) {
 	for _, o := range BuildLevels(b).Outlook {
 		rows[o.Scope], order = o, append(order, o.Scope)
 	}
-	if got := strings.Join(order, " "); got != "now without_today without_monthly 14:00 15:30 close" {
+	if got := strings.Join(order, " "); got != "now without_today 14:00 15:30 close" {
 		t.Fatalf("rows %s", got)
 	}
 	gamma := func(put bool, k, h, sigma float64) float64 {
@@ -163,7 +163,7 @@ func TestOutlook(t *testing.T) {
 	}
 	today, later := func(h float64) float64 { return 20 * gamma(false, 101, h, 0.2) }, func(h float64) float64 { return 40*gamma(false, 102, h, 0.2) - 30*gamma(true, 98, h, 0.25) }
 	for scope, want := range map[string]float64{
-		"now": today(3) + later(52), "without_today": later(52), "without_monthly": today(3) + later(52), "14:00": today(1) + later(50), "15:30": later(48.5), "close": later(48),
+		"now": today(3) + later(52), "without_today": later(52), "14:00": today(1) + later(50), "15:30": later(48.5), "close": later(48),
 	} {
 		near(t, scope, float64(rows[scope].GEX), want, 1e-9, 0)
 	}
@@ -174,7 +174,7 @@ func TestOutlook(t *testing.T) {
 	for _, o := range BuildLevels(onCalendar(t, cut, Options{})).Outlook {
 		order = append(order, o.Scope)
 	}
-	if got := strings.Join(order, " "); got != "now without_monthly 14:00" {
+	if got := strings.Join(order, " "); got != "now 14:00" {
 		t.Errorf("of today's alone: %s", got)
 	}
 }

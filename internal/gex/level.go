@@ -56,7 +56,7 @@ func (b *Book) perADV(gex float64) report.Number {
 func (b *Book) levels(scope []expiry, s sums, strikes []strike, flips []report.Flip) report.Levels {
 	l := b.keys(s, strikes, flips)
 	l.HVL = hvl(b, strikes)
-	if e := b.nearestPM(scope); e != nil {
+	if e := b.nearestHeld(scope); e != nil {
 		fit := b.surface.Expiries[e.of]
 		date := b.chain.Expiries[e.of].Date.String()
 		l.MaxPain = b.maxPain(b.holdings(nil, *e))
@@ -191,14 +191,18 @@ func (b *Book) maxPain(strikes []holding) report.Number {
 	return report.Number(best)
 }
 
-// nearestPM is the first expiry of a scope that settles in the afternoon, nil when there is none.
-func (b *Book) nearestPM(scope []expiry) *expiry {
+// nearestHeld is the expiry that max pain and the expected move are about: the first of a scope that settles at a close,
+// else the first of all, nil of none. Some underlyings have none that does, such as VIX.
+func (b *Book) nearestHeld(scope []expiry) *expiry {
 	for i := range scope {
 		if b.chain.Expiries[scope[i].of].Root.Settlement == market.PM {
 			return &scope[i]
 		}
 	}
-	return nil
+	if len(scope) == 0 {
+		return nil
+	}
+	return &scope[0]
 }
 
 // expectedMove is what an expiry prices: the straddle struck at the forward, 2DF(2N(s/2)-1), and one standard deviation.

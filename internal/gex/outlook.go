@@ -24,7 +24,8 @@ func (b *Book) outlook(l ladder, now report.Levels) []report.Outlook {
 	return list
 }
 
-// outlooksWithout are the rows of the book without some expiries.
+// outlooksWithout are the rows of the book without some expiries. Where it has none of them there is no row: it would
+// repeat the one of now.
 func (b *Book) outlooksWithout(l ladder) []func() *report.Outlook {
 	today := func(e expiry) bool { return e.bucket.Today() }
 	monthly := b.nextMonthly()
@@ -38,7 +39,7 @@ func (b *Book) outlooksWithout(l ladder) []func() *report.Outlook {
 		{"without_monthly", "without the " + monthly.String() + " monthly", isMonthly},
 	} {
 		left := slices.DeleteFunc(slices.Clone(b.expiries), without.drop)
-		if len(left) > 0 {
+		if len(left) > 0 && len(left) < len(b.expiries) {
 			rows = append(rows, func() *report.Outlook { return outlookOf(without.scope, without.label, b.keysOf(left, l)) })
 		}
 	}
@@ -67,10 +68,8 @@ func outlookOf(name, label string, levels report.Levels) *report.Outlook {
 	return &report.Outlook{Scope: name, Label: label, GammaLevels: levels.GammaLevels}
 }
 
-// nextMonthly is the next third Friday on or after the trade date.
-func (b *Book) nextMonthly() market.Date {
-	return b.venue().NextMonthly(b.TradeDate)
-}
+// nextMonthly is the next monthly expiry of the underlying's own rule, on or after the trade date.
+func (b *Book) nextMonthly() market.Date { return b.root().NextMonthly(b.TradeDate) }
 
 // look is a time at which a desk looks again.
 type look struct {

@@ -46,7 +46,7 @@ func (c Clock) Seconds(from, to time.Time) float64 {
 		return to.Sub(from).Seconds()
 	}
 	v := c.venue()
-	first, last := v.local(from), v.local(to)
+	first, last := v.DateOf(from), v.DateOf(to)
 	if first == last {
 		return v.weighted(v.secondsWithin(first, from, to))
 	}

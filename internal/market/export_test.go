@@ -11,7 +11,7 @@ func Osaka(t *testing.T) *Venue {
 	t.Helper()
 	zone := time.FixedZone("JST", 9*3600)
 	v := &Venue{
-		Name: "Osaka", Zone: zone, dates: zone,
+		Name: "Osaka", Zone: zone,
 		Currency: Currency{Code: "JPY", Key: "jpy", Sign: "¥", ASCII: "JPY ", Name: "yen", Plural: "yen"}, Unit: Lots,
 		calendar: &calendar{
 			closings: func(year int) []closing {
@@ -23,7 +23,7 @@ func Osaka(t *testing.T) *Venue {
 			halves: func(year int) []Date { return []Date{{year, time.December, 30}} },
 		},
 		sessions: true, open: 9 * 60, close: 15 * 60, halfClose: 11 * 60, tradeDateEnd: 16 * 60, offSession: 0.2,
-		monthly: func(year int, m time.Month) Date { return nthWeekday(year, m, time.Friday, 2) },
+		monthly: func(_ Root, year int, m time.Month) Date { return nthWeekday(year, m, time.Friday, 2) },
 	}
 	venues = append(venues, v)
 	roots["NKTEST"] = Root{Name: "NKTEST", Underlying: "NKTEST", Venue: v, European: true, Multiplier: 1000,

@@ -36,7 +36,7 @@ func (r Root) LastQuoted(t time.Time) time.Time {
 	if v.AroundTheClock {
 		return t
 	}
-	for d := v.local(t); ; d = d.AddDays(-1) {
+	for d := v.DateOf(t); ; d = d.AddDays(-1) {
 		var quoted spans
 		if v.quoting == nil {
 			quoted = v.session(d)
@@ -58,7 +58,7 @@ func (r Root) LastQuoted(t time.Time) time.Time {
 // InSession reports whether t lies between the open and the close of a session, both ends included; always where trading
 // never stops.
 func (v *Venue) InSession(t time.Time) bool {
-	d := v.local(t)
+	d := v.DateOf(t)
 	return v.AroundTheClock || v.calendar.of(d) != noSession && !t.Before(v.Open(d)) && !t.After(v.Close(d))
 }
 
@@ -66,13 +66,13 @@ func (v *Venue) InSession(t time.Time) bool {
 // made in it.
 func (v *Venue) MadeInSession(t time.Time, delay time.Duration) bool {
 	seen := t.Add(-delay)
-	return v.AroundTheClock || v.InSession(seen) && v.local(seen) == v.local(t)
+	return v.AroundTheClock || v.InSession(seen) && v.DateOf(seen) == v.DateOf(t)
 }
 
 // SessionsBetween counts the sessions that lie wholly between two instants.
 func (v *Venue) SessionsBetween(from, to time.Time) int {
 	n := 0
-	for d, last := v.local(from), v.local(to); !last.Before(d); d = v.calendar.next(d) {
+	for d, last := v.DateOf(from), v.DateOf(to); !last.Before(d); d = v.calendar.next(d) {
 		if v.calendar.of(d) != noSession && !v.Open(d).Before(from) && !v.Close(d).After(to) {
 			n++
 		}

@@ -96,7 +96,7 @@ func TestNewVenue(t *testing.T) {
 	if steps["close"] != "2025-11-21 15:00 JST" || steps["next open"] != "2025-11-25 09:00 JST" || steps["next close"] != "2025-11-25 15:00 JST" {
 		t.Errorf("steps of the day: %v", steps)
 	}
-	if got := v.NextMonthly(market.Date{Year: 2025, Month: time.November, Day: 21}).String(); got != "2025-12-12" {
+	if got := market.LookupRoot("NKTEST").NextMonthly(market.Date{Year: 2025, Month: time.November, Day: 21}).String(); got != "2025-12-12" {
 		t.Errorf("the next monthly is %s", got)
 	}
 	if !slices.ContainsFunc(r.Warnings, func(w report.Warning) bool {

@@ -16,7 +16,7 @@ func (r Root) SettlementInstant(d Date) time.Time {
 // NextClose is the first close of a session after an instant, never that instant itself: 16:00 New York, 13:00 on half days,
 // 08:00 UTC for coins, and 15:30 in Mumbai on weekdays for India, whose holidays are not known here.
 func (v *Venue) NextClose(t time.Time) time.Time {
-	d := v.local(t)
+	d := v.DateOf(t)
 	if v.calendar.of(d) == noSession || !v.Close(d).After(t) {
 		d = v.calendar.next(d)
 	}
@@ -25,7 +25,7 @@ func (v *Venue) NextClose(t time.Time) time.Time {
 
 // NextOpen is the first open of a session after an instant.
 func (v *Venue) NextOpen(t time.Time) time.Time {
-	d := v.local(t)
+	d := v.DateOf(t)
 	if v.calendar.of(d) == noSession || !v.Open(d).After(t) {
 		d = v.calendar.next(d)
 	}

@@ -22,13 +22,12 @@ type Venue struct {
 	// in sessions. Otherwise every date counts, and time is counted in days.
 	sessions bool
 
-	dates                  *time.Location // at whose midnight a date of settlement or of trading changes
-	open, close, halfClose int            // of the session; PM contracts settle at its close, AM contracts at its open
-	tradeDateEnd           int            // from then on the trade date is the next trading day, where there are sessions
-	offSession             float64        // weight of a second of a trading date outside the session on the trading clock
+	open, close, halfClose int     // of the session; PM contracts settle at its close, AM contracts at its open
+	tradeDateEnd           int     // from then on the trade date is the next trading day, where there are sessions
+	offSession             float64 // weight of a second of a trading date outside the session on the trading clock
 
-	quoting func(Root, Date) spans            // hours in which a root is quoted; nil: the session
-	monthly func(year int, m time.Month) Date // day on which monthly options expire
+	quoting func(Root, Date) spans                    // hours in which a root is quoted; nil: the session
+	monthly func(r Root, year int, m time.Month) Date // day on which a root's monthly options expire
 }
 
 // Unit is what an option delivers or is written on, in the plural.
@@ -52,11 +51,8 @@ func (v *Venue) at(d Date, minutes int) time.Time {
 // At is the instant at which the venue's clock shows hour and min on d.
 func (v *Venue) At(d Date, hour, min int) time.Time { return v.at(d, 60*hour+min) }
 
-// local is the date that the venue's clock shows at t.
-func (v *Venue) local(t time.Time) Date { return dateIn(t, v.Zone) }
-
-// DateOf is the date of an instant, as expiries and trade dates are dated.
-func (v *Venue) DateOf(t time.Time) Date { return dateIn(t, v.dates) }
+// DateOf is the date that the venue's clock shows at an instant. Expiries and trade dates are dated by it.
+func (v *Venue) DateOf(t time.Time) Date { return dateIn(t, v.Zone) }
 
 // Open is the opening of the session of d, whether or not there is one.
 func (v *Venue) Open(d Date) time.Time { return v.at(d, v.open) }
@@ -96,19 +92,6 @@ func (v *Venue) TradeDate(t time.Time) Date {
 		return d
 	}
 	return v.calendar.next(d)
-}
-
-// Monthly is the day on which monthly options of a month expire.
-func (v *Venue) Monthly(year int, m time.Month) Date { return v.monthly(year, m) }
-
-// NextMonthly is the first such day on or after d.
-func (v *Venue) NextMonthly(d Date) Date {
-	monthly := v.Monthly(d.Year, d.Month)
-	if monthly.Before(d) {
-		next := d.AddDays(32 - d.Day)
-		monthly = v.Monthly(next.Year, next.Month)
-	}
-	return monthly
 }
 
 // Equal reports whether both are one venue: there is one value of each, and values that hold it compare by it.

@@ -18,6 +18,7 @@ func TestVenueDates(t *testing.T) {
 		{"SPX", "2025-11-27 10:00", "2025-11-28", "2025-12-01", "2025-11-26"}, // Thanksgiving
 		{"BTC", "2025-11-22 12:00", "2025-11-22", "2025-11-23", "2025-11-22"},
 		{"BTC", "2025-11-20 18:00", "2025-11-20", "2025-11-21", "2025-11-20"},
+		{"BTC", "2025-11-20 20:00", "2025-11-21", "2025-11-22", "2025-11-20"}, // 01:00 UTC
 		{"NIFTY", "2025-11-22 03:00", "2025-11-22", "2025-11-23", "2025-11-22"},
 	} {
 		v, d := LookupRoot(c.root).Venue, DateOf(at(t, c.at))
@@ -73,12 +74,36 @@ func TestVenueClock(t *testing.T) {
 	}
 }
 
+// TestNextMonthly: the dates are those that the exchanges list. VIX expires on Wednesdays, and on a Tuesday before Juneteenth
+// or Good Friday; Deribit on the last Friday of the month, holiday or not.
 func TestNextMonthly(t *testing.T) {
-	for from, want := range map[string]string{
-		"2025-11-21": "2025-11-21", "2025-11-22": "2025-12-19", "2025-12-20": "2026-01-16", "2025-04-17": "2025-04-17", "2026-01-31": "2026-02-20",
+	for root, dates := range map[string]map[string]string{
+		"SPX": {"2025-11-21": "2025-11-21", "2025-11-22": "2025-12-19", "2025-12-20": "2026-01-16", "2025-04-17": "2025-04-17", "2026-01-31": "2026-02-20"},
+		"KOX": {"2025-11-20": "2025-11-21"},
+		"VIX": {"2025-11-20": "2025-12-17", "2025-03-18": "2025-03-18", "2025-03-19": "2025-04-16", "2025-12-18": "2026-01-21"},
+		"BTC": {"2025-11-20": "2025-11-28", "2025-11-28": "2025-11-28", "2025-11-29": "2025-12-26", "2025-12-27": "2026-01-30", "2024-03-01": "2024-03-29", "2020-12-01": "2020-12-25"},
 	} {
-		if got := newYork.NextMonthly(mustDate(t, from)).String(); got != want {
-			t.Errorf("from %s: %s, want %s", from, got, want)
+		for from, want := range dates {
+			if got := LookupRoot(root).NextMonthly(mustDate(t, from)).String(); got != want {
+				t.Errorf("%s from %s: %s, want %s", root, from, got, want)
+			}
+		}
+	}
+}
+
+// TestDateOfVenue: the date is the one on the venue's own wall clock.
+func TestDateOfVenue(t *testing.T) {
+	for _, c := range []struct{ root, at, want string }{ // in UTC
+		{"BTC", "2025-11-21T01:00:00Z", "2025-11-21"},
+		{"BTC", "2025-11-21T00:00:00Z", "2025-11-21"},
+		{"BTC", "2025-11-20T23:59:59Z", "2025-11-20"},
+		{"NIFTY", "2025-11-25T04:30:00Z", "2025-11-25"}, // 10:00 in Mumbai, 23:30 of the day before in New York
+		{"NIFTY", "2025-11-24T18:30:00Z", "2025-11-25"}, // midnight
+		{"NIFTY", "2025-11-24T18:29:59Z", "2025-11-24"},
+		{"SPX", "2025-11-25T04:30:00Z", "2025-11-24"},
+	} {
+		if got := LookupRoot(c.root).Venue.DateOf(parseTime(t, c.at)).String(); got != c.want {
+			t.Errorf("%s at %s: %s, want %s", c.root, c.at, got, c.want)
 		}
 	}
 }
@@ -88,7 +113,7 @@ func TestVenuesAreWhole(t *testing.T) {
 	listed := map[*Venue]bool{}
 	for _, v := range venues {
 		listed[v] = true
-		if v.Zone == nil || v.dates == nil || v.calendar == nil || v.monthly == nil || v.Unit == "" || v.Currency.Key == "" || v.close <= v.open {
+		if v.Zone == nil || v.calendar == nil || v.monthly == nil || v.Unit == "" || v.Currency.Key == "" || v.close <= v.open {
 			t.Errorf("%s lacks something: %+v", v.Name, v)
 		}
 		if v.sessions && (v.tradeDateEnd < v.close || v.halfClose <= v.open || !(v.offSession >= 0 && v.offSession <= 1)) {

@@ -7,28 +7,28 @@ var venues = []*Venue{&newYork, &deribit, &india}
 
 // newYork is the market of US stocks and of the indices of Cboe.
 var newYork = Venue{
-	Name: "New York", Zone: NewYork, dates: NewYork,
+	Name: "New York", Zone: NewYork,
 	Currency: dollar, Unit: Shares,
 	calendar: newYorkDays, sessions: true,
 	open: 9*60 + 30, close: 16 * 60, halfClose: 13 * 60, tradeDateEnd: 17 * 60, offSession: 0.12,
-	quoting: quotedInNewYork, monthly: ThirdFriday,
+	quoting: quotedInNewYork, monthly: newYorkMonthly,
 }
 
 // deribit settles every day at 08:00 UTC, which ends a session of 24 hours.
 var deribit = Venue{
-	Name: "Deribit", Zone: time.UTC, dates: NewYork,
+	Name: "Deribit", Zone: time.UTC,
 	Currency: dollar, Unit: Coins,
 	AroundTheClock: true, PartContracts: true,
 	calendar: &calendar{everyDay: true},
-	open:     -16 * 60, close: 8 * 60, monthly: ThirdFriday,
+	open:     -16 * 60, close: 8 * 60, monthly: lastFriday,
 }
 
 // india is the National Stock Exchange of India. Its holidays are not known here, so that weekdays have its hours and every
 // date counts as one of trading.
 var india = Venue{
-	Name: "India", Zone: time.FixedZone("IST", 5*3600+30*60), dates: NewYork,
+	Name: "India", Zone: time.FixedZone("IST", 5*3600+30*60),
 	Currency: Currency{Code: "INR", Key: "inr", Sign: "₹", ASCII: "Rs ", Name: "rupee", Plural: "rupees"}, Unit: Lots,
 	PartContracts: true,
 	calendar:      &calendar{},
-	open:          9*60 + 15, close: 15*60 + 30, monthly: ThirdFriday,
+	open:          9*60 + 15, close: 15*60 + 30, monthly: newYorkMonthly,
 }

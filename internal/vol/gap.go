@@ -176,13 +176,14 @@ func nextExDate(underlying string, all []quotes) market.Date {
 	if !builtIn || at.IsZero() {
 		return market.Date{}
 	}
-	venue := market.LookupRoot(underlying).Venue
+	root := market.LookupRoot(underlying)
+	venue := root.Venue
 	first := venue.DateOf(at)
 	for year, m := first.Year, time.March; ; m += 3 {
 		if m > time.December {
 			year, m = year+1, time.March
 		}
-		ex := venue.Monthly(year, m)
+		ex := root.Monthly(year, m)
 		for range later {
 			ex = venue.NextTradingDay(ex)
 		}
