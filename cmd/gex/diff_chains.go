@@ -17,27 +17,28 @@ func diffChains(p *program, o *diffOptions, cmd *cobra.Command) error {
 	if err := cmp.Or(foreign(cmd, "chains", "Tolerance"), o.checkModel()); err != nil {
 		return err
 	}
-	o.kind = kind{builds: gex.BuildExposures, alone: "compared", sums: true}
+	o.kind = kind{builds: builds(gex.BuildKeys), alone: "compared", sums: true}
 	var sides []result
 	if err := p.collect(&o.chainOptions, func(r result) { sides = append(sides, r) }); err != nil {
 		return err
 	}
-	was, is := sides[0].report, sides[1].report
+	was, is := sides[0].document.(*report.LevelsDocument), sides[1].document.(*report.LevelsDocument)
 	d, err := gex.Diff(sides[0].book, sides[1].book, was, is)
 	if err != nil {
 		return asUsageOf(err)
 	}
 	d.Before = was.Input
-	is.Warnings = append(is.Warnings, earlier(was, is.Warnings)...)
+	is.Warnings = append(is.Warnings, earlier(was.Warnings, is.Warnings)...)
+	out := &report.DiffDocument{About: is.About, Diff: d}
 	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
-		return render.Diff(w, is, d, o.listTop(), o.format, style)
+		return render.Diff(w, out, o.listTop(), o.format, style)
 	})
 }
 
-// earlier are the warnings of the earlier report, but for what the later one says too.
-func earlier(was *report.Report, said []report.Warning) []report.Warning {
+// earlier are the warnings about the earlier chain, but for what is said of the later one too.
+func earlier(was, said []report.Warning) []report.Warning {
 	var list []report.Warning
-	for _, w := range was.Warnings {
+	for _, w := range was {
 		known := false
 		for _, s := range said {
 			known = known || s == w

@@ -52,7 +52,7 @@ func diffReports(p *program, o *diffOptions, cmd *cobra.Command, texts [2][]byte
 	if err := foreign(cmd, "reports", "Input", "Model", "Contract"); err != nil {
 		return err
 	}
-	var sides [2][]report.Document
+	var sides [2][]report.Parsed
 	for i, text := range texts {
 		list, err := report.ReadDocuments(text)
 		if err != nil {

@@ -43,7 +43,7 @@ func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...re
 
 // chainVerb gives a command the flags that all verbs that read chain files share, and at least one file.
 func chainVerb(p *program, cmd *cobra.Command, o *chainOptions, output *pflag.FlagSet) *cobra.Command {
-	o.kind.builds, o.settings = gex.Build, &p.effective
+	o.kind.builds, o.settings = builds(gex.Build), &p.effective
 	cmd.Args = p.needFiles
 	cmd.ValidArgsFunction = completeChains
 	addGroup(cmd, "Input", o.inputFlags())

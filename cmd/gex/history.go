@@ -220,7 +220,7 @@ func (h *history) missing(file string) int { return max(h.found[file]-len(h.made
 
 // take keeps the row of a report.
 func (h *history) take(_ io.Writer, r result, _ render.Options) error {
-	row := report.SnapshotOf(r.report)
+	row := report.SnapshotOf(r.document.(*report.LevelsDocument))
 	row.Folder, row.File, row.Options = h.folder, h.names[r.file], h.o.flags
 	var err error
 	if row.File != h.at && h.unsaved >= saveEvery && !h.streams() {

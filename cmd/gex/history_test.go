@@ -24,8 +24,8 @@ func TestHistorySavesWholeFiles(t *testing.T) {
 	}
 	take := func(file, underlying string) {
 		t.Helper()
-		r := &report.Report{Header: report.Header{Underlying: underlying}}
-		if err := h.take(nil, result{file: file, report: r}, render.Options{}); err != nil {
+		d := &report.LevelsDocument{About: report.About{Header: report.Header{Underlying: underlying}}}
+		if err := h.take(nil, result{file: file, document: d}, render.Options{}); err != nil {
 			t.Fatal(err)
 		}
 	}

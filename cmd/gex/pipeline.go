@@ -17,15 +17,15 @@ import (
 
 // result is what the pipeline finds for one underlying.
 type result struct {
-	where   string // file and underlying, before what is said of it
-	file    string // as it was given
-	among   bool   // there are others
-	book    *gex.Book
-	report  *report.Report
-	check   *report.Check   // gex check's, in the place of the report
-	summary *report.Summary // a row of a table of many, likewise
-	facts   []string        // how it came about, with --verbose
-	bare    bool            // nothing in it has a position: its numbers are null
+	where    string // file and underlying, before what is said of it
+	file     string // as it was given
+	among    bool   // there are others
+	book     *gex.Book
+	document report.Document // of the verb; of gex check, what its conditions are about, nil without any
+	check    *report.Check   // gex check's
+	summary  *report.Summary // a row of a table of many, in the place of the document
+	facts    []string        // how it came about, with --verbose
+	bare     bool            // nothing in it has a position: its numbers are null
 }
 
 // warnings are what a reader should know of the result.
@@ -36,15 +36,15 @@ func (r result) warnings() []report.Warning {
 	case r.summary != nil:
 		return r.summary.Warnings
 	}
-	return r.report.Warnings
+	return r.document.WarningList()
 }
 
 // show writes a result.
 type show func(w io.Writer, r result, style render.Options) error
 
-// showing is a show that needs the report alone.
-func showing(f render.Func, format render.Format) show {
-	return func(w io.Writer, r result, style render.Options) error { return f(w, r.report, format, style) }
+// showing is a show that needs the document alone.
+func showing[D report.Document](f render.Func[D], format render.Format) show {
+	return func(w io.Writer, r result, style render.Options) error { return f(w, r.document.(D), format, style) }
 }
 
 // results reads every file and shows every underlying in it, in the order given: they are read and analysed on all
@@ -101,15 +101,15 @@ func (o *chainOptions) analyse(f *chain.File, c *chain.Chain, among, several boo
 		r.check = gex.Audit(book)
 		header(&r.check.Header)
 		if o.kind.builds != nil {
-			r.report = o.kind.builds(book) // what the conditions are about
-			header(&r.report.Header)
+			r.document = o.kind.builds(book)
+			header(r.document.Head())
 		}
 	case o.summarises(among):
 		r.summary = gex.Summarize(book)
 		header(&r.summary.Header)
 	default:
-		r.book, r.report = book, o.kind.builds(book)
-		header(&r.report.Header)
+		r.book, r.document = book, o.kind.builds(book)
+		header(r.document.Head())
 	}
 	for i, w := range r.warnings() {
 		r.warnings()[i].Message = fault.Spell(w.Message, fault.AsFlag)

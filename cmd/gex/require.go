@@ -36,26 +36,36 @@ func requireHint(err error) string {
 	return "keys are those of gex report --format json, and the names of gex levels --get"
 }
 
-// buildRequired makes the report that the conditions are about, nil when there is none.
-func buildRequired(conditions []*require.Condition) func(*gex.Book) *report.Report {
+// demanded is the report that conditions are about, with the outlook when one of them needs it.
+type demanded struct {
+	*report.Report
+	outlook []report.Outlook
+}
+
+// buildRequired makes what the conditions are about, nil when there are none.
+func buildRequired(conditions []*require.Condition) func(*gex.Book) report.Document {
 	if len(conditions) == 0 {
 		return nil
 	}
 	outlook := slices.ContainsFunc(conditions, (*require.Condition).NeedsOutlook)
-	return func(b *gex.Book) *report.Report {
-		r := gex.Build(b)
+	return func(b *gex.Book) report.Document {
+		d := demanded{Report: gex.Build(b)}
 		if outlook {
-			r.Outlook = gex.BuildLevels(b).Outlook
+			d.outlook = gex.BuildLevels(b).Outlook
 		}
-		return r
+		return d
 	}
 }
 
 // judge holds the conditions against a result and returns those that failed, in words.
 func judge(conditions []*require.Condition, r result) []string {
 	var failed []string
+	if len(conditions) == 0 {
+		return nil
+	}
+	d := r.document.(demanded)
 	for _, c := range conditions {
-		kept := c.Judge(require.Subject{Report: r.report, Check: r.check})
+		kept := c.Judge(require.Subject{Report: d.Report, Outlook: d.outlook, Check: r.check})
 		r.check.Requirements = append(r.check.Requirements, kept)
 		if !kept.OK {
 			failed = append(failed, "--require "+kept.Condition+" failed: "+kept.Detail)

@@ -22,6 +22,6 @@ func newBucketsCmd(p *program) *cobra.Command {
 }
 
 func runBuckets(p *program, o *chainOptions) error {
-	o.kind = kind{builds: gex.BuildExposures, rows: true}
+	o.kind = kind{builds: builds(gex.BuildBuckets), rows: true}
 	return p.results(o, showing(render.Buckets, o.format))
 }

@@ -22,6 +22,6 @@ func newExpiriesCmd(p *program) *cobra.Command {
 }
 
 func runExpiries(p *program, o *chainOptions) error {
-	o.kind = kind{builds: gex.BuildExposures, rows: true}
+	o.kind = kind{builds: builds(gex.BuildExpiries), rows: true}
 	return p.results(o, showing(render.Expiries, o.format))
 }

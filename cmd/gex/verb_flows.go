@@ -40,12 +40,13 @@ time (charm) do alone and what they do together, and into buckets, roots, calls 
 }
 
 func runFlows(p *program, o *flowsOptions) error {
-	o.kind = kind{builds: gex.BuildFlows, rows: true}
+	o.kind = kind{builds: builds(gex.BuildFlows), rows: true}
 	return p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
+		d := r.document.(*report.FlowsDocument)
 		if len(o.only) > 0 {
-			r.report.Flows = onlyFlows(r.report.Flows, o.only)
+			d.Flows = onlyFlows(d.Flows, o.only)
 		}
-		return render.Flows(w, r.report, o.format, style)
+		return render.Flows(w, d, o.format, style)
 	})
 }
 
@@ -53,8 +54,8 @@ func runFlows(p *program, o *flowsOptions) error {
 var scenarios = []string{"spot", "vol", "time", "close", "spot_vol", "spot_time", "breakdown"}
 
 // onlyFlows keeps the flows of some scenarios.
-func onlyFlows(f report.Flows, only []string) report.Flows {
-	var out report.Flows
+func onlyFlows(f report.FlowTables, only []string) report.FlowTables {
+	var out report.FlowTables
 	for _, scenario := range only {
 		switch scenario {
 		case "spot":

@@ -38,9 +38,11 @@ hold, in US$. A table shows what a person checks; csv and json have all.`,
 }
 
 func runGreeks(p *program, o *greeksOptions) error {
-	o.kind = kind{builds: gex.BuildHeader, rows: true}
+	o.kind = kind{builds: builds(gex.BuildGreeks), rows: true}
 	return p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
-		return render.Greeks(w, r.report, atStrikes(gex.Contracts(r.book), o.strikes), o.format, style)
+		d := r.document.(*report.GreeksDocument)
+		d.Contracts = atStrikes(d.Contracts, o.strikes)
+		return render.Greeks(w, d, o.format, style)
 	})
 }
 

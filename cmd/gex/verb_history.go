@@ -76,7 +76,7 @@ func runHistory(p *program, o *historyOptions) error {
 	if o.jobs > 0 {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(o.jobs))
 	}
-	o.kind = kind{builds: gex.BuildRow, warned: true, failsLast: true, whole: true, sums: true}
+	o.kind = kind{builds: builds(gex.BuildRow), warned: true, failsLast: true, whole: true, sums: true}
 	h := &history{p: p, o: o}
 	if !h.streams() {
 		release, err := p.lockOutput(o.path, "gex history")

@@ -144,23 +144,25 @@ func runLevels(p *program, o *levelsOptions) error {
 	if err := cmp.Or(o.checkTop(), o.checkBare()); err != nil {
 		return err
 	}
-	o.kind = kind{builds: gex.BuildLevels, summarizes: o.get == ""}
+	o.kind = kind{builds: builds(gex.BuildLevels), summarizes: o.get == ""}
 	switch {
 	case o.get == "" && slices.Contains(chartFormats, o.format):
 		return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
-			return render.Chart(w, r.report, gex.Chart(r.report), o.format)
+			d := r.document.(*report.LevelsDocument)
+			return render.Chart(w, d, gex.Chart(d), o.format)
 		})
 	case o.get == "":
 		return p.results(&o.chainOptions, showing(render.Levels, o.format))
 	}
 	if scope, _, scoped := strings.Cut(o.get, "."); !scoped || scope == "0dte" {
-		o.kind.builds = gex.BuildKeys
+		o.kind.builds = builds(gex.BuildKeys)
 	}
 	o.format = "" // a bare value has no format
 	return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
-		value := render.Level(r.report.Elsewhere(), o.get)
+		d := r.document.(*report.LevelsDocument)
+		value := render.Level(d.Elsewhere(), o.get)
 		if r.among {
-			value = r.report.Underlying + "\t" + value
+			value = d.Underlying + "\t" + value
 		}
 		_, err := fmt.Fprintln(w, value)
 		return err

@@ -14,6 +14,7 @@ import (
 	"gex/internal/gex"
 	"gex/internal/render"
 	"gex/internal/render/svg"
+	"gex/internal/report"
 )
 
 // plotOptions are those of gex plot.
@@ -67,9 +68,9 @@ func runPlot(p *program, o *plotOptions) error {
 	if err := o.settle(); err != nil {
 		return err
 	}
-	o.kind = kind{builds: gex.BuildPlot, sums: true} // its ids are of the file
+	o.kind = kind{builds: builds(gex.BuildPlot), sums: true} // its ids are of the file
 	return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
-		return svg.Write(w, r.report, o.picture)
+		return svg.Write(w, r.document.(*report.Pictures), o.picture)
 	})
 }
 

@@ -25,6 +25,6 @@ table shows the point nearest to each whole percent; csv and json have all.`,
 }
 
 func runProfile(p *program, o *chainOptions) error {
-	o.kind = kind{builds: gex.BuildProfile, rows: true}
+	o.kind = kind{builds: builds(gex.BuildProfile), rows: true}
 	return p.results(o, showing(render.Profile, o.format))
 }

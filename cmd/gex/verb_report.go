@@ -7,6 +7,7 @@ import (
 
 	"gex/internal/gex"
 	"gex/internal/render"
+	"gex/internal/report"
 )
 
 // reportOptions are those of gex report.
@@ -41,12 +42,12 @@ func runReport(p *program, o *reportOptions) error {
 // runPage writes the report as a page with pictures, which take the range for their window and, unless moves are given,
 // a curve of flows that is finer than the table.
 func runPage(p *program, o *reportOptions) error {
-	o.kind = kind{builds: gex.BuildPage, sums: true}
+	o.kind = kind{builds: builds(gex.BuildPage), sums: true}
 	window := o.gex.Range
 	if o.gex.Moves == nil {
 		o.gex.Curve = evenMoves(window)
 	}
 	return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
-		return render.Page(w, r.report, window)
+		return render.Page(w, r.document.(*report.Pictures), window)
 	})
 }

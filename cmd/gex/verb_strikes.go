@@ -36,9 +36,10 @@ func newStrikesCmd(p *program) *cobra.Command {
 }
 
 func runStrikes(p *program, o *strikesOptions) error {
-	o.kind = kind{builds: gex.BuildExposures, rows: true}
+	o.kind = kind{builds: builds(gex.BuildStrikes), rows: true}
 	return p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
-		return render.Strikes(w, r.report, topStrikes(r.report.Strikes, o.top), o.format, style)
+		d := r.document.(*report.StrikesDocument)
+		return render.Strikes(w, d, topStrikes(d.Strikes, o.top), o.format, style)
 	})
 }
 

@@ -108,7 +108,7 @@ func runWatch(p *program, o *watchOptions) error {
 	if err := o.checkModel(); err != nil {
 		return err
 	}
-	o.kind = kind{builds: gex.Build, alone: "watched", whole: true, sums: true}
+	o.kind = kind{builds: builds(gex.Build), alone: "watched", whole: true, sums: true}
 	page := p.term.Watch(o.target(), o.format == render.Table)
 	defer p.term.Screen.Leave()
 	w := &watch{
@@ -168,5 +168,5 @@ func (p *program) readOne(o *chainOptions) (*report.Report, error) {
 		p.explain(r, o)
 		p.warn(r, o)
 	}
-	return r.report, nil
+	return r.document.(*report.Report), nil
 }

@@ -126,7 +126,7 @@ func (w *watch) fail(err error) error {
 func (w *watch) show(r *report.Report) error {
 	first := w.shown == nil
 	if !first {
-		r.Changes = gex.Compare(w.shown, r)
+		r.Changes = gex.Compare(w.shown.LevelsDocument(), r.LevelsDocument())
 	}
 	w.shown = r
 	if w.screen.Whole() {

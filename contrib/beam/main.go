@@ -104,7 +104,7 @@ func (fn *analyseFn) row(c *chain.Chain) (string, error) {
 
 // header is the first line of gex levels -f csv.
 func header() string {
-	text, err := table(&report.Report{}, false)
+	text, err := table(&report.LevelsDocument{}, false)
 	if err != nil {
 		panic(err)
 	}
@@ -112,7 +112,7 @@ func header() string {
 	return line + "\n"
 }
 
-func table(r *report.Report, noHeader bool) (string, error) {
+func table(r *report.LevelsDocument, noHeader bool) (string, error) {
 	var text strings.Builder
 	err := render.Levels(&text, r, render.CSV, render.Options{NoHeader: noHeader})
 	return text.String(), err

@@ -10,67 +10,120 @@ import (
 
 // core is what every verb about levels shares, and the ladder it was found on: the header, what the regime rests on, the
 // levels of all contracts and their profile.
-func (b *Book) core() (*report.Report, ladder) { return b.coreOf(b.byStrike(b.expiries)) }
+func (b *Book) core() (*report.LevelsDocument, ladder) { return b.coreOf(b.byStrike(b.expiries)) }
 
 // coreOf is core for who has the strikes of all contracts already.
-func (b *Book) coreOf(strikes []strike) (*report.Report, ladder) {
+func (b *Book) coreOf(strikes []strike) (*report.LevelsDocument, ladder) {
 	l := b.newLadder()
 	gex := b.profile(b.batch, l)
 	flips, negligible := b.flips(b.batch, b.expiries, l, gex)
-	r := &report.Report{
-		Header: b.header(), Carry: b.carry(), Totals: b.totals(), Levels: b.levels(b.expiries, b.whole, strikes, flips),
+	d := &report.LevelsDocument{
+		About: b.about(), Totals: b.totals(), Levels: b.levels(b.expiries, b.whole, strikes, flips),
 		Profile: report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)}, Negligible: negligible,
 	}
-	r.Regime = b.regime(float64(r.Totals.GEX), flips)
-	r.DayMove, r.ZeroMoves = b.inDays(r.Levels.ZeroGamma)
-	r.Warnings = b.warnings()
-	return r, l
+	d.Regime = b.regime(float64(d.Totals.GEX), flips)
+	d.DayMove, _ = b.inDays(d.Levels.ZeroGamma)
+	return d, l
 }
 
-// Build computes the whole report but for Header.Version and Header.Input.
+// about is what every document of the book begins with.
+func (b *Book) about() report.About {
+	return report.About{Header: b.header(), Carry: b.carry(), Warnings: b.warnings()}
+}
+
+// The Build functions compute the documents of the verbs, each with all that it has but for Header.Version, Header.Input
+// and Header.Settings, which are not the book's.
+
+// Build is the whole report.
 func Build(b *Book) *report.Report {
 	var r *report.Report
 	var flows report.Flows
-	b.beside(func() { r = BuildExposures(b) }, func(b *Book) {
-		d := b.desk()
-		flows = report.Flows{Spot: d.spotFlows(false), Vol: d.volFlows(false), Time: d.timeFlows(false), Close: d.closeFlow()}
-	})
+	b.beside(func() { r = b.withoutFlows() }, func(b *Book) { flows = b.desk().flows(false) })
 	r.Flows = flows
-	r.Mapped = b.mapped(r)
+	r.Mapped = b.mapped(r.Levels, r.Levels0DTE, nil)
 	return r
 }
 
-// BuildExposures is the whole report but for its flows.
-func BuildExposures(b *Book) *report.Report {
+// withoutFlows is the report but for its flows.
+func (b *Book) withoutFlows() *report.Report {
 	strikes := b.byStrike(b.expiries)
-	r, l := b.coreOf(strikes)
-	r.Volatility, r.Coverage, r.Levels0DTE = b.volatilities(), b.coverage(), b.levels0DTE(l)
-	r.Buckets, r.Expiries, r.Strikes = b.buckets(), b.byExpiry(), b.strikeRows(strikes)
+	d, l := b.coreOf(strikes)
+	r := &report.Report{
+		Header: d.Header, Carry: d.Carry, Volatility: b.volatilities(), Coverage: b.coverage(), Totals: d.Totals,
+		Regime: d.Regime, Levels: d.Levels, Levels0DTE: b.levels0DTE(l),
+		Buckets: b.buckets(), Expiries: b.byExpiry(), Strikes: b.strikeRows(strikes), Profile: d.Profile,
+		Warnings: d.Warnings, Negligible: d.Negligible,
+	}
+	r.DayMove, r.ZeroMoves = b.inDays(d.Levels.ZeroGamma)
 	return r
 }
 
-// BuildKeys is the report of one key level, of all contracts or of 0DTE.
-func BuildKeys(b *Book) *report.Report {
-	r, l := b.core()
-	r.Levels0DTE = b.levels0DTE(l)
-	r.Mapped = b.mapped(r)
-	return r
+// BuildStrikes is exposure by strike.
+func BuildStrikes(b *Book) *report.StrikesDocument {
+	strikes := b.byStrike(b.expiries)
+	d, _ := b.coreOf(strikes)
+	return &report.StrikesDocument{About: d.About, Strikes: b.strikeRows(strikes), Levels: d.Levels}
 }
 
-// BuildRow is the report behind a row of a table of many: key levels, and the facts of the book that stand beside them.
-func BuildRow(b *Book) *report.Report {
-	r := BuildKeys(b)
-	d := b.desk()
-	r.Coverage, r.Expiries, r.Flows.Spot = b.coverage(), b.byExpiry(), d.flowsAfter(rowMoves, false)
-	return r
+// BuildExpiries is exposure by expiry.
+func BuildExpiries(b *Book) *report.ExpiriesDocument {
+	return &report.ExpiriesDocument{About: b.about(), Expiries: b.byExpiry()}
+}
+
+// BuildBuckets is exposure by days to expiry.
+func BuildBuckets(b *Book) *report.BucketsDocument {
+	return &report.BucketsDocument{About: b.about(), Buckets: b.buckets()}
+}
+
+// BuildLevels is the levels and how they move.
+func BuildLevels(b *Book) *report.LevelsDocument {
+	var d *report.LevelsDocument
+	var moves []report.SpotFlow
+	var expiries []report.Expiry
+	b.beside(func() {
+		var l ladder
+		d, l = b.core()
+		d.Levels0DTE, d.Outlook, d.Buckets, d.Coverage = b.levels0DTE(l), b.outlook(l, d.Levels), b.buckets(), b.coverage()
+	}, func(b *Book) { moves, expiries = b.desk().spotFlows(false), b.byExpiry() })
+	d.Moves, d.Expiries = moves, expiries
+	d.Mapped = b.mapped(d.Levels, d.Levels0DTE, d.Outlook)
+	return d
+}
+
+// BuildKeys is the levels of all contracts and of 0DTE alone, with the totals: what one key level or a comparison takes.
+func BuildKeys(b *Book) *report.LevelsDocument {
+	d, l := b.core()
+	d.Levels0DTE = b.levels0DTE(l)
+	d.Mapped = b.mapped(d.Levels, d.Levels0DTE, nil)
+	return d
+}
+
+// BuildRow is the levels behind a row of a table of many books, and the facts that stand beside them there.
+func BuildRow(b *Book) *report.LevelsDocument {
+	d := BuildKeys(b)
+	d.Coverage, d.Expiries, d.Moves = b.coverage(), b.byExpiry(), b.desk().flowsAfter(rowMoves, false)
+	return d
 }
 
 // rowMoves are the moves of spot, in percent, whose flows stand in a row.
 var rowMoves = []float64{-1, 1}
 
-// BuildHeader is the report of a verb that lists contracts: what it is about, and the warnings.
-func BuildHeader(b *Book) *report.Report {
-	return &report.Report{Header: b.header(), Carry: b.carry(), Warnings: b.warnings()}
+// BuildFlows is everything about flows, by part and in grids.
+func BuildFlows(b *Book) *report.FlowsDocument {
+	d := b.desk()
+	return &report.FlowsDocument{About: b.about(), Flows: report.FlowTables{
+		Flows: d.flows(true), SpotVol: d.spotVol(), SpotTime: d.spotTime(), ToClose: d.toClose(), Breakdown: d.breakdown(),
+	}}
+}
+
+// flows are those that every report has, whole or by part.
+func (d *desk) flows(parts bool) report.Flows {
+	return report.Flows{Spot: d.spotFlows(parts), Vol: d.volFlows(parts), Time: d.timeFlows(parts), Close: d.closeFlow()}
+}
+
+// BuildGreeks is every contract that was asked for.
+func BuildGreeks(b *Book) *report.GreeksDocument {
+	return &report.GreeksDocument{About: b.about(), Contracts: Contracts(b)}
 }
 
 // beside does two things at once, the second with a book of its own, so that they share nothing but what a book was
@@ -79,33 +132,6 @@ func (b *Book) beside(levels func(), flows func(*Book)) {
 	other := *b
 	works := []func(){levels, func() { flows(&other) }}
 	eachOf(len(works), len(b.row), func(i int) { works[i]() })
-}
-
-// BuildLevels is the report of the verb levels: the levels and how they move.
-func BuildLevels(b *Book) *report.Report {
-	var r *report.Report
-	var flows []report.SpotFlow
-	var expiries []report.Expiry
-	b.beside(func() {
-		var l ladder
-		r, l = b.core()
-		r.Levels0DTE, r.Outlook, r.Buckets, r.Coverage = b.levels0DTE(l), b.outlook(l, r.Levels), b.buckets(), b.coverage()
-	}, func(b *Book) { flows, expiries = b.desk().spotFlows(false), b.byExpiry() })
-	r.Flows.Spot, r.Expiries = flows, expiries
-	r.Mapped = b.mapped(r)
-	return r
-}
-
-// BuildFlows is the report of the verb flows: the header and everything about flows, by part and in grids.
-func BuildFlows(b *Book) *report.Report {
-	d := b.desk()
-	r := BuildHeader(b)
-	r.Flows = report.Flows{
-		Spot: d.spotFlows(true), Vol: d.volFlows(true), Time: d.timeFlows(true), Close: d.closeFlow(),
-		SpotVol: d.spotVol(), SpotTime: d.spotTime(), ToClose: d.toClose(),
-		Breakdown: d.breakdown(),
-	}
-	return r
 }
 
 func (b *Book) header() report.Header {

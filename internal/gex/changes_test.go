@@ -11,8 +11,8 @@ import (
 // TestCompare: what differs is listed with both values, what does not is not, and absent is a value like any other.
 func TestCompare(t *testing.T) {
 	at := report.Time{Time: time.Date(2025, 11, 20, 10, 0, 0, 0, time.UTC)}
-	reportOf := func(gex, zero, call report.Number) *report.Report {
-		r := &report.Report{Header: report.Header{Underlying: "SPX", AsOf: at, Spot: 6700}, Regime: report.LongGamma}
+	reportOf := func(gex, zero, call report.Number) *report.LevelsDocument {
+		r := &report.LevelsDocument{About: report.About{Header: report.Header{Underlying: "SPX", AsOf: at, Spot: 6700}}, Regime: report.LongGamma}
 		r.Totals = report.Totals{GEX: gex, GEX1PctMove: report.None()}
 		r.Levels = report.NoLevels()
 		r.Levels.ZeroGamma, r.Levels.CallWall, r.Levels.PutWall = zero, call, 6600
@@ -38,7 +38,7 @@ func TestCompare(t *testing.T) {
 	if n := Compare(reportOf(0, 1, 1), reportOf(5, 1, 1)).Numbers[0]; n.Change != 5 || !math.IsInf(float64(n.ChangePct), 1) || n.ChangePct.OK() {
 		t.Errorf("from nothing: %+v", n)
 	}
-	if other := reportOf(1, 1, 1); Compare(other, &report.Report{}) != nil {
+	if other := reportOf(1, 1, 1); Compare(other, &report.LevelsDocument{}) != nil {
 		t.Error("two underlyings are compared")
 	}
 }

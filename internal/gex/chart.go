@@ -2,8 +2,8 @@ package gex
 
 import "gex/internal/report"
 
-// Chart lays the levels of a report out as lines on a chart of the underlying, or of the instrument they were mapped to.
-func Chart(r *report.Report) *report.Chart {
+// Chart lays levels out as lines on a chart of the underlying, or of the instrument they were mapped to.
+func Chart(r *report.LevelsDocument) *report.Chart {
 	on := r.Elsewhere()
 	c := &report.Chart{Symbol: r.Underlying, Price: on.Spot}
 	if r.Mapped != nil {

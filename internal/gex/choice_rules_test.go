@@ -199,13 +199,13 @@ func TestShareOfToday(t *testing.T) {
 func TestLinearLine(t *testing.T) {
 	r := BuildPlot(handBook(t, []leg{{false, 104, 0.3, 0.25, 10, 1}}, Options{Moves: []float64{-2, 0.5}}))
 	perPoint := 1000 * 100 * bs.Option{Right: bs.Call, Spot: 100, Strike: 104, Years: 0.3, Rate: handRate, Yield: handYield, Vol: 0.25}.Gamma()
-	near(t, "-2 %", float64(r.Flows.Linear[0].USD), 2*perPoint, 1e-9, 0)
-	near(t, "0.5 %", float64(r.Flows.Linear[1].USD), -0.5*perPoint, 1e-9, 0)
-	if r.Flows.Curve != nil {
-		t.Errorf("a curve that nobody asked for: %v", r.Flows.Curve)
+	near(t, "-2 %", float64(r.Linear[0].USD), 2*perPoint, 1e-9, 0)
+	near(t, "0.5 %", float64(r.Linear[1].USD), -0.5*perPoint, 1e-9, 0)
+	if r.Curve != nil {
+		t.Errorf("a curve that nobody asked for: %v", r.Curve)
 	}
 	page := BuildPage(handBook(t, []leg{{false, 104, 0.3, 0.25, 10, 1}}, Options{Moves: []float64{-2, 0.5}, Curve: []float64{1}}))
-	if len(page.Flows.Curve) != 1 || len(page.Flows.Spot) != 2 || len(page.Flows.Linear) != 1 || page.Flows.Linear[0].MovePct != 1 {
+	if len(page.Curve) != 1 || len(page.Flows.Spot) != 2 || len(page.Linear) != 1 || page.Linear[0].MovePct != 1 {
 		t.Errorf("%+v", page.Flows)
 	}
 }

@@ -32,9 +32,9 @@ const diffRule = "contracts used in both, matched by root, settlement, strike an
 	"spot (volatility stuck to the strike), time (variance ages, rate and yield kept), carry (rates and forwards), volatility, open interest; " +
 	"new contracts come with what they have, settled and gone ones leave with what they had"
 
-// Diff is how exposure changed from an earlier book of an underlying to a later one, and why, but for Before. The reports
-// are those of the books. Errors: two underlyings, or the other order.
-func Diff(before, after *Book, was, is *report.Report) (*report.Diff, error) {
+// Diff is how exposure changed from an earlier book of an underlying to a later one, and why, but for Before. The documents
+// are those of the books (BuildKeys). Errors: two underlyings, or the other order.
+func Diff(before, after *Book, was, is *report.LevelsDocument) (*report.Diff, error) {
 	if was.Underlying != is.Underlying {
 		return nil, fault.New(fault.Input, fault.Setting("symbol")+" picks one of each file", "%s and %s are two underlyings", was.Underlying, is.Underlying)
 	}

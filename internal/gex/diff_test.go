@@ -16,7 +16,7 @@ import (
 // diffOf compares two books as the verb does, and holds the effects to the whole change, in total and by strike.
 func diffOf(t *testing.T, before, after *Book) *report.Diff {
 	t.Helper()
-	was, is := BuildExposures(before), BuildExposures(after)
+	was, is := BuildKeys(before), BuildKeys(after)
 	d, err := Diff(before, after, was, is)
 	if err != nil {
 		t.Fatal(err)

@@ -61,7 +61,7 @@ func TestKnownPairs(t *testing.T) {
 
 // TestMappedReport: the report says by what levels were mapped, and maps those of today and of the outlook as well.
 func TestMappedReport(t *testing.T) {
-	build := func(m Mapping) *report.Report {
+	build := func(m Mapping) *report.LevelsDocument {
 		x := makeChain(100, wallLegs)
 		x.Underlying = "SPX"
 		return BuildLevels(bookOn(t, x, Options{Map: m}))

@@ -75,8 +75,8 @@ func (m Mapping) words(underlying string, spot float64) string {
 // points prints a price without more decimals than it needs: 6,712.25.
 func points(x float64) string { return report.Grouped(report.Number(x).String()) }
 
-// mapped is the levels of a report as prices of the other instrument, nil without one.
-func (b *Book) mapped(r *report.Report) *report.Mapped {
+// mapped is the levels as prices of the other instrument, nil without one.
+func (b *Book) mapped(all report.Levels, today *report.Levels, outlook []report.Outlook) *report.Mapped {
 	m := b.opt.Map
 	if !m.given() {
 		return nil
@@ -84,16 +84,16 @@ func (b *Book) mapped(r *report.Report) *report.Mapped {
 	out := &report.Mapped{
 		Symbol: m.Symbol, Price: report.Number(m.Price), By: MapRules[0],
 		Ratio: report.Number(m.slope(b.Spot)), Offset: report.None(),
-		Levels: m.levels(r.Levels, b.Spot),
+		Levels: m.levels(all, b.Spot),
 	}
 	if m.byOffset() {
 		out.By, out.Ratio, out.Offset = m.By, report.None(), report.Number(m.Price-b.Spot)
 	}
-	if l := r.Levels0DTE; l != nil {
-		today := m.levels(*l, b.Spot)
-		out.Levels0DTE = &today
+	if today != nil {
+		mapped := m.levels(*today, b.Spot)
+		out.Levels0DTE = &mapped
 	}
-	for _, o := range r.Outlook {
+	for _, o := range outlook {
 		o.GammaLevels = m.levels(*o.Levels(), b.Spot).GammaLevels
 		out.Outlook = append(out.Outlook, o)
 	}

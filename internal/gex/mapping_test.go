@@ -62,7 +62,7 @@ func TestMapping(t *testing.T) {
 func TestChart(t *testing.T) {
 	all, today := levelsOf(), levelsOf()
 	today.CallWall, today.ExpectedMove = 104, nil
-	c := Chart(&report.Report{Header: report.Header{Underlying: "SPX", Spot: 100}, Levels: all, Levels0DTE: &today})
+	c := Chart(&report.LevelsDocument{About: report.About{Header: report.Header{Underlying: "SPX", Spot: 100}}, Levels: all, Levels0DTE: &today})
 	type place struct {
 		kind  report.LineKind
 		today bool

@@ -15,7 +15,7 @@ import (
 func TestProfilesOnOneBook(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b := bookOf(t, randomLegs(t), 100, Options{Sign: "column"})
-		r := BuildProfile(b)
+		r, totals := BuildProfile(b), b.totals()
 		zero := -b.newLadder().from
 		for _, c := range []struct {
 			what  string
@@ -24,9 +24,9 @@ func TestProfilesOnOneBook(t *testing.T) {
 			zeros []report.Flip
 			f     sumAt
 		}{
-			{"dex", r.Profile.DEX, r.Totals.DEX, r.Profile.DEXZero, b.dexAt()()},
-			{"vex", r.Profile.VEX, r.Totals.VEX, r.Profile.VEXZero, b.vexAt()()},
-			{"cex", r.Profile.CEX, r.Totals.CEX, r.Profile.CEXZero, b.cexAt()()},
+			{"dex", r.Profile.DEX, totals.DEX, r.Profile.DEXZero, b.dexAt()()},
+			{"vex", r.Profile.VEX, totals.VEX, r.Profile.VEXZero, b.vexAt()()},
+			{"cex", r.Profile.CEX, totals.CEX, r.Profile.CEXZero, b.cexAt()()},
 		} {
 			largest := 0.0
 			for _, y := range c.curve {

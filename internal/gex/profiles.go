@@ -10,15 +10,16 @@ import (
 // sumAt is an exposure of the book as a function of spot, for one goroutine.
 type sumAt func(spot float64) float64
 
-// BuildProfile is the report of the verb profile: the levels and GEX, DEX, VEX and CEX over the spot ladder on one book,
-// each with its own zero crossings.
-func BuildProfile(b *Book) *report.Report {
-	r, l := b.core()
-	p := &r.Profile
+// BuildProfile is the document of gex profile: GEX, DEX, VEX and CEX over the spot ladder on one book, each with its own
+// zero crossings, and the levels.
+func BuildProfile(b *Book) *report.ProfileDocument {
+	core, l := b.core()
+	d := &report.ProfileDocument{About: core.About, Profile: report.Curves{Profile: core.Profile}, Levels: core.Levels, DayMove: core.DayMove}
+	p := &d.Profile
 	p.DEX, p.DEXZero = b.curve(l, b.dexAt())
 	p.VEX, p.VEXZero = b.curve(l, b.vexAt())
 	p.CEX, p.CEXZero = b.curve(l, b.cexAt())
-	return r
+	return d
 }
 
 // curve evaluates an exposure on the ladder and finds the zero crossings that the ladder shows, to 1e-10 of spot; a pair

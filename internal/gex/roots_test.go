@@ -26,7 +26,7 @@ func TestGraze(t *testing.T) {
 func checkGraze(t *testing.T, s, h, sign, at float64) {
 	t.Helper()
 	centre := (20 + at) * step
-	book := func(a float64) *report.Report {
+	book := func(a float64) *report.LevelsDocument {
 		k := 100 * math.Exp(centre+s*s/2)
 		b := bumpBook(t, []bump{{k * math.Exp(-h), s, sign}, {k, s, -sign * a}, {k * math.Exp(h), s, sign}}, Options{})
 		r, _ := b.core()

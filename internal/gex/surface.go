@@ -5,23 +5,21 @@ import (
 	"gex/internal/report"
 )
 
-// BuildPlot is the report of the verb plot: the whole report, and what only pictures show: exposure by strike and
+// BuildPlot is the document of gex plot: the whole report, and what only pictures show: exposure by strike and
 // expiry, the strikes of what settles later today, and flows as gamma at spot alone says.
-func BuildPlot(b *Book) *report.Report {
-	r := Build(b)
-	r.Strikes0DTE = b.cells(b.in(ZeroDTE)...)
-	r.Surface = b.slices()
-	r.Flows.Linear = b.linear(r.Totals)
+func BuildPlot(b *Book) *report.Pictures {
+	r := &report.Pictures{Report: *Build(b), Strikes0DTE: b.cells(b.in(ZeroDTE)...), Surface: b.slices()}
+	r.Linear = b.linear(r.Totals)
 	return r
 }
 
-// BuildPage is the report of a page with pictures: that of the verb plot, with a curve of flows beside their table.
-func BuildPage(b *Book) *report.Report {
+// BuildPage is the document of a page with pictures: that of gex plot, with a curve of flows beside their table.
+func BuildPage(b *Book) *report.Pictures {
 	r := BuildPlot(b)
 	if len(b.opt.Curve) > 0 {
 		fine := *b
 		fine.opt.Moves = b.opt.Curve
-		r.Flows.Curve, r.Flows.Linear = fine.desk().spotFlows(false), fine.linear(r.Totals)
+		r.Curve, r.Linear = fine.desk().spotFlows(false), fine.linear(r.Totals)
 	}
 	return r
 }

@@ -64,16 +64,16 @@ func TestLinearFlow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		legs := randomLegs(t)
 		const move = 1e-5 // percent
-		build := func(unit string) *report.Report {
+		build := func(unit string) *report.Pictures {
 			return BuildPlot(bookOf(t, legs, 100, Options{Sign: "column", Unit: unit, Moves: []float64{-move, 0, move}}))
 		}
 		r := build("pct")
-		for i, l := range r.Flows.Linear {
+		for i, l := range r.Linear {
 			if diff := math.Abs(float64(r.Flows.Spot[i].USD - l.USD)); diff > 1e-2*move*float64(r.Totals.GrossGEX)+1e-6 {
 				t.Fatalf("move %v: repriced %v, linear %v", l.MovePct, r.Flows.Spot[i].USD, l.USD)
 			}
 			for _, unit := range Units {
-				if other := build(unit).Flows.Linear[i].USD; other != l.USD {
+				if other := build(unit).Linear[i].USD; other != l.USD {
 					t.Fatalf("move %v: linear %v, in %s %v", l.MovePct, l.USD, unit, other)
 				}
 			}

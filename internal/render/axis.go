@@ -32,18 +32,18 @@ type levelSign struct {
 }
 
 // levelSigns are spot and the levels that the ruler marks, the first where two want one cell.
-func levelSigns(r *report.Report) []levelSign {
-	return signsOf(r, report.LevelsThat(func(v *report.Level) bool { return v.Ruler }))
+func levelSigns(spot report.Number, l *report.Levels) []levelSign {
+	return signsOf(spot, l, report.LevelsThat(func(v *report.Level) bool { return v.Ruler }))
 }
 
 // signsOf are spot, some levels, and the flips that are none of them.
-func signsOf(r *report.Report, levels []report.Level) []levelSign {
-	list := []levelSign{{"S", r.Spot}}
+func signsOf(spot report.Number, l *report.Levels, levels []report.Level) []levelSign {
+	list := []levelSign{{"S", spot}}
 	for _, v := range levels {
-		list = append(list, levelSign{v.Letter, v.Number(&r.Levels)})
+		list = append(list, levelSign{v.Letter, v.Number(l)})
 	}
-	for _, f := range r.Levels.Flips {
-		if f.Spot != r.Levels.ZeroGamma {
+	for _, f := range l.Flips {
+		if f.Spot != l.ZeroGamma {
 			list = append(list, levelSign{"F", f.Spot})
 		}
 	}
@@ -134,15 +134,15 @@ func asStrings(rows [][]rune) []string {
 const rulerReach = 4
 
 // rulerLines draw where the levels lie around spot, with the move of a day between brackets; nothing without levels.
-func rulerLines(r *report.Report, s style) []string {
-	signs := levelSigns(r)
+func rulerLines(r *report.LevelsDocument, s style) []string {
+	signs := levelSigns(r.Spot, &r.Levels)
 	if len(signs) < 2 || signs[0].sign != "S" {
 		return nil
 	}
 	if r.DayMove.OK() {
 		signs = append(signs, levelSign{"[", r.Spot - r.DayMove}, levelSign{"]", r.Spot + r.DayMove})
 	}
-	low, high := around(r, signs, rulerReach)
+	low, high := around(r.Spot, r.DayMove, signs, rulerReach)
 	if low >= high {
 		return nil
 	}
@@ -152,10 +152,10 @@ func rulerLines(r *report.Report, s style) []string {
 }
 
 // around are prices with all signs between them, but not so many moves of a day from spot, and a little room.
-func around(r *report.Report, signs []levelSign, days float64) (low, high float64) {
-	spot, reach := float64(r.Spot), math.Inf(1)
-	if r.DayMove.OK() {
-		reach = days * float64(r.DayMove)
+func around(at, dayMove report.Number, signs []levelSign, days float64) (low, high float64) {
+	spot, reach := float64(at), math.Inf(1)
+	if dayMove.OK() {
+		reach = days * float64(dayMove)
 	}
 	low, high = spot, spot
 	for _, l := range signs {

@@ -7,24 +7,23 @@ import (
 )
 
 // Buckets writes exposure by days to expiry.
-func Buckets(w io.Writer, r *report.Report, f Format, o Options) error {
+func Buckets(w io.Writer, r *report.BucketsDocument, f Format, o Options) error {
 	return view{
 		lines:    true,
 		header:   &r.Header,
-		page:     func(s style) page { return single(r, s, bucketsSection(r, s)) },
+		page:     func(s style) page { return single(&r.About, s, bucketsSection(r, s)) },
 		document: func() any { return bucketsDocument(r) },
 		records:  func() records { return recordsOf(r.Buckets) },
 	}.write(w, f, o)
 }
 
-func bucketsDocument(r *report.Report) any {
-	return struct {
-		about
-		Buckets []report.Bucket `json:"buckets"`
-	}{aboutOf(r), orEmpty(r.Buckets)}
+func bucketsDocument(r *report.BucketsDocument) any {
+	c := *r
+	c.Warnings, c.Buckets = orEmpty(c.Warnings), orEmpty(c.Buckets)
+	return c
 }
 
-func bucketsSection(r *report.Report, st style) section {
+func bucketsSection(r *report.BucketsDocument, st style) section {
 	var gex, sides, moves []report.Number
 	for _, b := range r.Buckets {
 		gex = append(gex, b.CallGEX, b.PutGEX, b.GEX, b.GrossGEX)

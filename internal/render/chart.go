@@ -20,7 +20,7 @@ const (
 )
 
 // Chart writes the levels of a report as a program that draws them on a chart elsewhere.
-func Chart(w io.Writer, r *report.Report, c *report.Chart, f Format) error {
+func Chart(w io.Writer, r *report.LevelsDocument, c *report.Chart, f Format) error {
 	var text string
 	switch f {
 	case Pine:
@@ -116,7 +116,7 @@ func tagsOf(lines []report.Line) []tag {
 }
 
 // chartHead are the comments at the top of a program: what it draws, on which assumptions, and what is missing.
-func chartHead(r *report.Report, c *report.Chart, install ...string) []string {
+func chartHead(r *report.LevelsDocument, c *report.Chart, install ...string) []string {
 	ascii := style{Options{ASCII: true}}
 	lines := []string{
 		"Dealer gamma levels of " + r.Underlying + ", as of " + instant(r.AsOf),
@@ -129,7 +129,7 @@ func chartHead(r *report.Report, c *report.Chart, install ...string) []string {
 		"the file anew when the quotes are.", "")
 	lines = append(lines, install...)
 	lines = append(lines, "", "Assumptions")
-	lines = append(lines, head(r, ascii)[1:]...)
+	lines = append(lines, head(&r.About, ascii)[1:]...)
 	lines = append(lines, "walls "+r.Conventions.Wall)
 	lines = append(lines, "zero gamma and flips: "+r.Conventions.ZeroGamma)
 	if e := r.Levels.ExpectedMove; e != nil {
@@ -142,7 +142,7 @@ func chartHead(r *report.Report, c *report.Chart, install ...string) []string {
 }
 
 // missing says which levels have no line, and why.
-func missing(r *report.Report, c *report.Chart) []string {
+func missing(r *report.LevelsDocument, c *report.Chart) []string {
 	lines := []string{""}
 	for _, l := range c.Absent {
 		lines = append(lines, "no line: "+lineName(l)+", there is none")

@@ -11,7 +11,7 @@ import (
 // TestNamesFromFilesDoNoHarm: a symbol or a file name cannot end a comment or a string of a program that is pasted
 // elsewhere, and every line of it is a comment, code of ours, or a line of a level.
 func TestNamesFromFilesDoNoHarm(t *testing.T) {
-	r := spx()
+	r := levelsOf(spx())
 	r.Underlying = "S\"P\\X\nplot(close)"
 	r.Input.File = "a\r\nb\u2028c.csv"
 	c := &report.Chart{Symbol: r.Underlying, Price: r.Spot, Lines: []report.Line{{Kind: "call_wall", At: 6800}, {Kind: "hvl", At: 6800}}}
@@ -34,7 +34,7 @@ func TestNamesFromFilesDoNoHarm(t *testing.T) {
 
 // TestPineLinesStandAlone: Pine takes a broken line for a block or an error, so every call is a line of its own.
 func TestPineLinesStandAlone(t *testing.T) {
-	r := spx()
+	r := levelsOf(spx())
 	for line := range strings.Lines(pine(r, &report.Chart{Symbol: "SPX", Lines: []report.Line{{Kind: "call_wall", At: 6800, Today: true}}})) {
 		code, _, _ := strings.Cut(line, "//")
 		if strings.Count(code, "(") != strings.Count(code, ")") || strings.Count(code, `"`)%2 != 0 {

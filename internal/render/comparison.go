@@ -34,7 +34,7 @@ type compared struct {
 	AsOf       string `json:"as_of"`
 }
 
-func comparedOf(file string, list []report.Document) compared {
+func comparedOf(file string, list []report.Parsed) compared {
 	return compared{file, len(list), list[0].Underlying, list[0].AsOf}
 }
 
@@ -121,7 +121,7 @@ func (c Comparison) title(s style) string {
 }
 
 // sideWords says what one side is about.
-func sideWords(list []report.Document) string {
+func sideWords(list []report.Parsed) string {
 	if len(list) > 1 {
 		return count(len(list)) + " reports"
 	}

@@ -15,7 +15,7 @@ const (
 )
 
 // curveSections draw GEX over spot, nothing without a profile.
-func curveSections(r *report.Report, s style) []section {
+func curveSections(r *report.ProfileDocument, s style) []section {
 	low, high := curveEnds(r)
 	if !(low < high) {
 		return nil
@@ -24,12 +24,12 @@ func curveSections(r *report.Report, s style) []section {
 	unit := gexUnit(r.Conventions).in(p.scale)
 	return []section{{
 		title: "Profile", note: "GEX in " + unit + " over spot: S spot, Z zero gamma, F flip, C P walls",
-		drawn: p.lines(slices.DeleteFunc(signsOf(r, headlines()), func(l levelSign) bool { return l.sign == "F" && !p.has(l.at) })),
+		drawn: p.lines(slices.DeleteFunc(signsOf(r.Spot, &r.Levels, headlines()), func(l levelSign) bool { return l.sign == "F" && !p.has(l.at) })),
 	}}
 }
 
 // curveEnds are the prices to draw between: what spot reaches in some days and the nearer levels, within the profile.
-func curveEnds(r *report.Report) (low, high float64) {
+func curveEnds(r *report.ProfileDocument) (low, high float64) {
 	if len(r.Profile.Spot) < 2 || len(r.Profile.GEX) != len(r.Profile.Spot) || !r.Spot.OK() {
 		return 0, 0
 	}
@@ -37,7 +37,7 @@ func curveEnds(r *report.Report) (low, high float64) {
 	if r.DayMove.OK() {
 		reach = curveReach * float64(r.DayMove)
 	}
-	low, high = around(r, levelSigns(r), 3*curveReach)
+	low, high = around(r.Spot, r.DayMove, levelSigns(r.Spot, &r.Levels), 3*curveReach)
 	low, high = math.Min(low, spot-reach), math.Max(high, spot+reach)
 	return math.Max(low, float64(r.Profile.Spot[0])), math.Min(high, float64(r.Profile.Spot[len(r.Profile.Spot)-1]))
 }
@@ -53,7 +53,7 @@ type plot struct {
 }
 
 // newPlot draws the profile between two prices.
-func newPlot(r *report.Report, s style, low, high float64) *plot {
+func newPlot(r *report.ProfileDocument, s style, low, high float64) *plot {
 	p := &plot{axis: axis{style: s, low: low, high: high}, wide: 2, tall: 4}
 	if s.ASCII {
 		p.wide, p.tall = 1, 1

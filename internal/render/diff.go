@@ -11,7 +11,8 @@ import (
 )
 
 // Diff writes what changed since an earlier chain, and why, with the strikes that changed most; top 0 is all of them.
-func Diff(w io.Writer, r *report.Report, d *report.Diff, top int, f Format, o Options) error {
+func Diff(w io.Writer, r *report.DiffDocument, top int, f Format, o Options) error {
+	d := r.Diff
 	shown := *d
 	if top > 0 && top < len(d.Strikes) {
 		shown.Strikes = d.Strikes[:top]
@@ -19,22 +20,21 @@ func Diff(w io.Writer, r *report.Report, d *report.Diff, top int, f Format, o Op
 	return view{
 		header: &r.Header,
 		page: func(s style) page {
-			p := single(r, s, diffSection(r, d, s), bridgeSection(r, d, s), movedSection(d, s), totalsMovedSection(r, d, s))
+			p := single(&r.About, s, diffSection(r, d, s), bridgeSection(r, d, s), movedSection(d, s), totalsMovedSection(r, d, s))
 			p.sections = append(p.sections, strikesMovedSection(r, &shown, len(d.Strikes), s))
 			return p
 		},
 		document: func() any {
-			return struct {
-				about
-				Diff *report.Diff `json:"diff"`
-			}{aboutOf(r), &shown}
+			c := *r
+			c.Warnings, c.Diff = orEmpty(c.Warnings), &shown
+			return c
 		},
 		records: func() records { return recordsOf(d.Effects) },
 	}.write(w, f, o)
 }
 
 // diffSection is the answer in two lines.
-func diffSection(r *report.Report, d *report.Diff, s style) section {
+func diffSection(r *report.DiffDocument, d *report.Diff, s style) section {
 	u := gexUnit(r.Conventions)
 	by := amount(d.Change, u.symbol)
 	if d.Change > 0 {
@@ -77,7 +77,7 @@ var effectWords = map[string]string{
 }
 
 // bridgeSection leads from the old GEX to the new one.
-func bridgeSection(r *report.Report, d *report.Diff, s style) section {
+func bridgeSection(r *report.DiffDocument, d *report.Diff, s style) section {
 	gex := []report.Number{d.GEXBefore, d.GEX}
 	for _, e := range d.Effects {
 		gex = append(gex, e.GEX)
@@ -128,7 +128,7 @@ func levelName(key string) string {
 }
 
 // totalsMovedSection is the sums over the book.
-func totalsMovedSection(r *report.Report, d *report.Diff, s style) section {
+func totalsMovedSection(r *report.DiffDocument, d *report.Diff, s style) section {
 	u := gexUnit(r.Conventions)
 	table := newGrid(word("total"), word("unit"), num("before"), num("after"), num("change"))
 	for _, n := range d.Numbers {
@@ -171,7 +171,7 @@ func totalName(key string) string {
 }
 
 // strikesMovedSection is the strikes that changed most.
-func strikesMovedSection(r *report.Report, d *report.Diff, of int, s style) section {
+func strikesMovedSection(r *report.DiffDocument, d *report.Diff, of int, s style) section {
 	var gex, prices []report.Number
 	for _, k := range d.Strikes {
 		gex = append(gex, k.GEXBefore, k.GEX, k.Change)

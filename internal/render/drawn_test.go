@@ -46,7 +46,7 @@ func TestPlot(t *testing.T) {
 		r.Profile.GEX[i] = 1e6 * (x - r.Spot)
 	}
 	r.Levels.ZeroGamma, r.Levels.Flips = r.Spot, nil
-	p := newPlot(r, style{Options{ASCII: true, Width: 80}}, 6612.35, 6812.35)
+	p := newPlot(r.ProfileDocument(), style{Options{ASCII: true, Width: 80}}, 6612.35, 6812.35)
 	lines := p.lines([]levelSign{{"S", r.Spot}})
 	if len(lines) != curveRows+2 {
 		t.Fatalf("%d lines:\n%s", len(lines), strings.Join(lines, "\n"))
@@ -76,7 +76,7 @@ func TestPlotOfNothing(t *testing.T) {
 	} {
 		r := spx()
 		change(r)
-		if got := curveSections(r, style{}); got != nil {
+		if got := curveSections(r.ProfileDocument(), style{}); got != nil {
 			t.Errorf("%s is drawn", name)
 		}
 	}

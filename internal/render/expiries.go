@@ -10,30 +10,29 @@ import (
 )
 
 // Expiries writes exposure by root and settlement instant, with the forward and the volatility it rests on.
-func Expiries(w io.Writer, r *report.Report, f Format, o Options) error {
+func Expiries(w io.Writer, r *report.ExpiriesDocument, f Format, o Options) error {
 	return view{
 		lines:  true,
 		header: &r.Header,
 		page: func(s style) page {
-			return single(r, s, section{title: "Expiries", note: expiriesNote(r), table: expiriesGrid(r, r.Expiries, s)})
+			return single(&r.About, s, section{title: "Expiries", note: expiriesNote(r), table: expiriesGrid(r, r.Expiries, s)})
 		},
 		document: func() any { return expiriesDocument(r) },
 		records:  func() records { return recordsOf(r.Expiries) },
 	}.write(w, f, o)
 }
 
-func expiriesDocument(r *report.Report) any {
-	return struct {
-		about
-		Expiries []report.Expiry `json:"expiries"`
-	}{aboutOf(r), orEmpty(r.Expiries)}
+func expiriesDocument(r *report.ExpiriesDocument) any {
+	c := *r
+	c.Warnings, c.Expiries = orEmpty(c.Warnings), orEmpty(c.Expiries)
+	return c
 }
 
 // shortExpiries is how many expiries the report shows.
 const shortExpiries = 8
 
 // nearestExpiries is the head of the list.
-func nearestExpiries(r *report.Report, s style) section {
+func nearestExpiries(r *report.ExpiriesDocument, s style) section {
 	shown := r.Expiries[:min(shortExpiries, len(r.Expiries))]
 	sec := section{title: "Expiries", note: expiriesNote(r), table: expiriesGrid(r, shown, s)}
 	if more := len(r.Expiries) - len(shown); more > 0 {
@@ -42,7 +41,7 @@ func nearestExpiries(r *report.Report, s style) section {
 	return sec
 }
 
-func expiriesScale(r *report.Report) scale {
+func expiriesScale(r *report.ExpiriesDocument) scale {
 	var gex []report.Number
 	for _, e := range r.Expiries {
 		gex = append(gex, e.CallGEX, e.PutGEX, e.GEX)
@@ -50,12 +49,12 @@ func expiriesScale(r *report.Report) scale {
 	return scaleFor(gex...)
 }
 
-func expiriesNote(r *report.Report) string {
+func expiriesNote(r *report.ExpiriesDocument) string {
 	return "GEX in " + gexUnit(r.Conventions).in(expiriesScale(r))
 }
 
 // expiriesGrid lists expiries at the scale of all of them; what explains the fit stands in csv, JSON and gex check.
-func expiriesGrid(r *report.Report, list []report.Expiry, st style) *grid {
+func expiriesGrid(r *report.ExpiriesDocument, list []report.Expiry, st style) *grid {
 	s := expiriesScale(r)
 	table := newGrid(word("root"), word("expiry"), word("settles"), num("days"), spare(1, num("forward")), num("vol, %"), num("OI"),
 		num("call"), num("put"), num("net"), spare(2, num(maxPain)))

@@ -83,52 +83,87 @@ func spx() *report.Report {
 		{Code: "size", Message: "|GEX| is beyond what desks ever report: read the levels, not the size"},
 	}
 	r.Profile = profileAround(6712.35, 6681.4312)
-	r.Outlook = []report.Outlook{
-		outlook("now", "now", report.Time{}, 4.2134e9, 6681.4312),
-		outlook("without_today", "without today's expiries", report.Time{}, 4.1e9, 6679),
-		outlook("without_monthly", "without the 2025-11-21 monthly", report.Time{}, -120e6, 6722.5),
-		outlook("12:00", "12:00", at(20, 12, 0), 4.22e9, 6682.5),
-		outlook("14:00", "14:00", at(20, 14, 0), 4.4e9, 6684),
-		outlook("15:30", "15:30", at(20, 15, 30), 4.5e9, 6685.5),
-		outlook("close", "after the close", at(20, 16, 0), 4.6e9, 6686.25),
-	}
 	return r
 }
 
-// flowing is spx with all that gex flows and gex profile find.
+// flowing is spx whose documents have all that gex flows and gex profile find: see flowsOf and profileOf.
 func flowing() *report.Report {
 	r := spx()
 	for i := range r.Flows.Spot {
 		f := &r.Flows.Spot[i].Flow
 		f.PctADV, f.Attribution = report.Number(math.Abs(float64(f.USD/4.5e9))), attribution(f.Shares, 0)
 	}
+	return r
+}
+
+// levelsOf is the document of gex levels of a fixture, with an outlook unless nothing is used.
+func levelsOf(r *report.Report) *report.LevelsDocument {
+	d := r.LevelsDocument()
+	switch {
+	case !r.Spot.OK():
+	case r.Underlying == "ABC":
+		d.Outlook = []report.Outlook{outlook("now", "now", report.Time{}, 124000, report.None())}
+	default:
+		d.Outlook = []report.Outlook{
+			outlook("now", "now", report.Time{}, 4.2134e9, 6681.4312),
+			outlook("without_today", "without today's expiries", report.Time{}, 4.1e9, 6679),
+			outlook("without_monthly", "without the 2025-11-21 monthly", report.Time{}, -120e6, 6722.5),
+			outlook("12:00", "12:00", at(20, 12, 0), 4.22e9, 6682.5),
+			outlook("14:00", "14:00", at(20, 14, 0), 4.4e9, 6684),
+			outlook("15:30", "15:30", at(20, 15, 30), 4.5e9, 6685.5),
+			outlook("close", "after the close", at(20, 16, 0), 4.6e9, 6686.25),
+		}
+	}
+	return d
+}
+
+// isFlowing reports whether a fixture was made by flowing, or from what that made.
+func isFlowing(r *report.Report) bool {
+	return len(r.Flows.Spot) > 0 && r.Flows.Spot[0].PctADV.OK()
+}
+
+// flowsOf is the document of gex flows of a fixture.
+func flowsOf(r *report.Report) *report.FlowsDocument {
+	d := r.FlowsDocument()
+	if !isFlowing(r) {
+		return d
+	}
 	for _, move := range []report.Number{-1, 0, 1} {
 		to := 6712.35 * (1 + move/100)
 		for _, points := range []report.Number{-2, 0, 2} {
 			f := flow(-4.2134e9*move-1.4e9*points, float64(to))
 			f.Attribution = attribution(f.Shares, 16000)
-			r.Flows.SpotVol = append(r.Flows.SpotVol, report.GridFlow{MovePct: move, Spot: to, VolPoints: points, Flow: f})
+			d.Flows.SpotVol = append(d.Flows.SpotVol, report.GridFlow{MovePct: move, Spot: to, VolPoints: points, Flow: f})
 		}
 		for _, step := range r.Flows.Time {
 			f := flow(-4.2134e9*move+step.USD, float64(to))
 			f.Attribution = attribution(f.Shares, 16000)
-			r.Flows.SpotTime = append(r.Flows.SpotTime,
+			d.Flows.SpotTime = append(d.Flows.SpotTime,
 				report.GridFlow{MovePct: move, Spot: to, VolPoints: report.None(), Label: step.Label, At: step.At, Flow: f})
 		}
 		if move != 0 {
-			r.Flows.Breakdown = append(r.Flows.Breakdown, share(move, "bucket", "0DTE"), share(move, "bucket", "91+"), share(move, "type", "put"))
+			d.Flows.Breakdown = append(d.Flows.Breakdown, share(move, "bucket", "0DTE"), share(move, "bucket", "91+"), share(move, "type", "put"))
 		}
 	}
-	r.Flows.ToClose = []report.CloseStep{
+	d.Flows.ToClose = []report.CloseStep{
 		{At: at(20, 15, 30), Settling: 12345, AM: -7000, Shares: 5345, USD: 35.9e6, Total: 5345, Side: report.Buy},
 		{At: at(20, 16, 0), Settling: -2345, AM: -7000, Shares: -9345, USD: -62.7e6, Total: -4000, Side: report.Sell},
 	}
-	p := &r.Profile
+	return d
+}
+
+// profileOf is the document of gex profile of a fixture.
+func profileOf(r *report.Report) *report.ProfileDocument {
+	d := r.ProfileDocument()
+	if !isFlowing(r) {
+		return d
+	}
+	p := &d.Profile
 	for i := range p.Spot {
 		p.DEX, p.VEX, p.CEX = append(p.DEX, 300e9+1e9*p.Spot[i]), append(p.VEX, p.GEX[i]/3), append(p.CEX, -p.GEX[i]/1e3)
 	}
 	p.DEXZero, p.VEXZero, p.CEXZero = []report.Flip{}, r.Levels.Flips, []report.Flip{{Spot: 6681.4312, Direction: report.PosToNeg}}
-	return r
+	return d
 }
 
 func flow(usd report.Number, spot float64) report.Flow {
@@ -185,7 +220,6 @@ func stock() *report.Report {
 	r.Warnings = []report.Warning{{Code: "single-stock", Message: "on single stocks customers often buy calls: the naive " +
 		"sign is an assumption here more than anywhere, read the levels and not the size"}}
 	r.Profile = profileAround(27.61, 1)
-	r.Outlook = []report.Outlook{outlook("now", "now", report.Time{}, 124000, report.None())}
 	return r
 }
 

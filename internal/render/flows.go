@@ -9,7 +9,7 @@ import (
 
 // Flows writes what dealers must trade after moves of spot, of volatility and of time. Its csv is one table of all
 // scenarios, named in the first column.
-func Flows(w io.Writer, r *report.Report, f Format, o Options) error {
+func Flows(w io.Writer, r *report.FlowsDocument, f Format, o Options) error {
 	return view{
 		lines:    true,
 		header:   &r.Header,
@@ -19,16 +19,16 @@ func Flows(w io.Writer, r *report.Report, f Format, o Options) error {
 	}.write(w, f, o)
 }
 
-func flowsDocument(r *report.Report) any {
-	return struct {
-		about
-		Flows report.Flows `json:"flows"`
-	}{aboutOf(r), complete(r).Flows}
+func flowsDocument(r *report.FlowsDocument) any {
+	c := *r
+	c.Warnings = orEmpty(c.Warnings)
+	c.Flows.Spot, c.Flows.Vol, c.Flows.Time = orEmpty(c.Flows.Spot), orEmpty(c.Flows.Vol), orEmpty(c.Flows.Time)
+	return c
 }
 
 // flowsPage orders the scenarios by how soon a desk acts on them; those without rows are left away.
-func flowsPage(r *report.Report, s style) page {
-	f, p := r.Flows, page{head: append(headAbout("flows: shares, US$ at the scenario's spot", r, s), flowTerms(r.Conventions, s)...), warnings: r.Warnings}
+func flowsPage(r *report.FlowsDocument, s style) page {
+	f, p := r.Flows, page{head: append(headAbout("flows: shares, US$ at the scenario's spot", &r.About, s), flowTerms(r.Conventions, s)...), warnings: r.Warnings}
 	add := func(rows int, section func() section) {
 		if rows > 0 {
 			p.sections = append(p.sections, section())
@@ -55,7 +55,7 @@ func flowsPage(r *report.Report, s style) page {
 }
 
 // flowFacts are the trades of the moves that everybody asks for, as far as they are there.
-func flowFacts(r *report.Report) []string {
+func flowFacts(r *report.FlowsDocument) []string {
 	f := r.Flows
 	var facts []string
 	add := func(x *report.Flow, when string) {
@@ -71,7 +71,7 @@ func flowFacts(r *report.Report) []string {
 }
 
 // closeDay names the day of the next close when it is not that of as-of.
-func closeDay(r *report.Report) string {
+func closeDay(r *report.FlowsDocument) string {
 	for _, t := range r.Flows.Time {
 		if t.Label == atClose && t.At.Format(time.DateOnly) != r.AsOf.Format(time.DateOnly) {
 			return " of " + t.At.Format("Mon 2 Jan")

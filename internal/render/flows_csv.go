@@ -38,7 +38,7 @@ func recordOf(scenario string, f report.Flow) flowRecord {
 	}
 }
 
-func flowsRecords(f report.Flows) records {
+func flowsRecords(f report.FlowTables) records {
 	var list []flowRecord
 	for _, x := range f.Spot {
 		rec := recordOf("spot", x.Flow)

@@ -15,7 +15,7 @@ type trades struct {
 }
 
 // tradesOf chooses one unit for all trades of a ladder.
-func tradesOf(r *report.Report, s style, flows []report.Flow) trades {
+func tradesOf(r *report.FlowsDocument, s style, flows []report.Flow) trades {
 	t := trades{style: s, future: futureName(r.Conventions)}
 	var usd []report.Number
 	for _, f := range flows {
@@ -70,7 +70,7 @@ func flowTerms(c report.Conventions, s style) []string {
 }
 
 // spotFlowsSection is the ladder over spot.
-func spotFlowsSection(r *report.Report, s style) section {
+func spotFlowsSection(r *report.FlowsDocument, s style) section {
 	var flows []report.Flow
 	var moves []report.Number
 	for _, f := range r.Flows.Spot {
@@ -99,7 +99,7 @@ func usdOf(flows []report.Flow) []report.Number {
 }
 
 // flowsInShort is the ladder over spot, and in words what volatility and time do.
-func flowsInShort(r *report.Report, s style) section {
+func flowsInShort(r *report.FlowsDocument, s style) section {
 	sec := spotFlowsSection(r, s)
 	sec.lead = flowTerms(r.Conventions, s)
 	if up, down := volFlowAt(r.Flows.Vol, 1), volFlowAt(r.Flows.Vol, -1); up != nil && down != nil {
@@ -126,7 +126,7 @@ func closeNote(c *report.TimeFlow) []string {
 	return []string{line}
 }
 
-func volFlowsSection(r *report.Report, s style) section {
+func volFlowsSection(r *report.FlowsDocument, s style) section {
 	var flows []report.Flow
 	var points []report.Number
 	for _, f := range r.Flows.Vol {
@@ -140,7 +140,7 @@ func volFlowsSection(r *report.Report, s style) section {
 	return section{title: "Volatility", note: "dealers' trade after a parallel move of implied volatility (vanna)", table: table.dense()}
 }
 
-func timeFlowsSection(r *report.Report, s style) section {
+func timeFlowsSection(r *report.FlowsDocument, s style) section {
 	var flows []report.Flow
 	unwinds := false
 	for _, f := range r.Flows.Time {
@@ -165,7 +165,7 @@ func timeFlowsSection(r *report.Report, s style) section {
 }
 
 // toCloseSection walks to the next close by half hours.
-func toCloseSection(f report.Flows, s style) section {
+func toCloseSection(f report.FlowTables, s style) section {
 	var usd []report.Number
 	var settling, am, rest bool
 	for _, c := range f.ToClose {

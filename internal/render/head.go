@@ -32,18 +32,18 @@ func (u unit) in(s scale) string { return s.of(u.symbol) + " " + u.per }
 func (u unit) amount(n report.Number) string { return amount(n, u.symbol) + " " + u.per }
 
 // head says what was read and under which assumptions, for a result in the unit of GEX.
-func head(r *report.Report, s style) []string {
-	return headAbout("GEX in "+gexUnit(r.Conventions).words, r, s)
+func head(a *report.About, s style) []string {
+	return headAbout("GEX in "+gexUnit(a.Conventions).words, a, s)
 }
 
 // headAbout is the head of a result in some units, a line a matter: the market, the file, the position, the fit.
-func headAbout(units string, r *report.Report, s style) []string {
-	h := r.Header
+func headAbout(units string, a *report.About, s style) []string {
+	h := a.Header
 	return []string{
-		marketLine(h, r.Carry, s),
+		marketLine(h, a.Carry, s),
 		s.list(fileFact(h), "trade date "+date(h.TradeDate), labelled("position", h.Conventions.Weight), labelled("contracts", filters(h.Conventions.Filters))),
 		s.list(units, h.Conventions.Sign),
-		s.list(fitFacts(h, r.Carry)...),
+		s.list(fitFacts(h, a.Carry)...),
 	}
 }
 

@@ -28,7 +28,7 @@ func TestHeadline(t *testing.T) {
 		{stock(), []string{"; no flip between", "0DTE: none left today"}},
 		{empty(), []string{"NEAR ZERO GAMMA", "net GEX n/a"}},
 	} {
-		text := string(written(t, func(w *bytes.Buffer) error { return Levels(w, c.r, Table, Options{Width: 200}) }))
+		text := string(written(t, func(w *bytes.Buffer) error { return Levels(w, levelsOf(c.r), Table, Options{Width: 200}) }))
 		for _, line := range c.want {
 			if !strings.Contains(text, line) {
 				t.Errorf("%s: no %q in\n%s", c.r.Underlying, line, text)
@@ -75,7 +75,7 @@ func TestInvertedWalls(t *testing.T) {
 	} {
 		r := spx()
 		r.Levels0DTE, r.Levels.CallWall, r.Levels.PutWall, r.Conventions.Wall = nil, c.call, c.put, c.rule
-		got := strings.Join(invertedWalls(r), "\n")
+		got := strings.Join(invertedWalls(r.LevelsDocument()), "\n")
 		if !strings.HasPrefix(got, c.want) || c.want == "" && got != "" {
 			t.Errorf("walls %v and %v, %s: %q", c.call, c.put, c.rule, got)
 		}

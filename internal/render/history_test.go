@@ -13,7 +13,7 @@ import (
 
 // TestHistoryRoundTrip: rows read back and written again are the same bytes, absent numbers too.
 func TestHistoryRoundTrip(t *testing.T) {
-	full := report.SnapshotOf(&report.Report{
+	full := report.SnapshotOf((&report.Report{
 		Header: report.Header{
 			Underlying: "BRK,B", AsOf: report.Time{Time: time.Date(2025, 11, 20, 10, 0, 0, 0, time.FixedZone("", -5*3600))}, TradeDate: "2025-11-20",
 			Spot: 1.0 / 3, Version: "v1", Input: report.Input{File: `a "b".csv`, SHA256: "00", Format: "long"},
@@ -21,7 +21,7 @@ func TestHistoryRoundTrip(t *testing.T) {
 		Regime: report.LongGamma, Totals: report.Totals{GEX: -1e9 / 7, DEX: 1e-9},
 		Levels0DTE: &report.Levels{GammaLevels: report.GammaLevels{ZeroGamma: 5}}, Levels: report.Levels{ExpectedMove: &report.ExpectedMove{Straddle: 2}},
 		Warnings: []report.Warning{{Code: "b"}, {Code: "a"}, {Code: "b"}},
-	})
+	}).LevelsDocument())
 	if full.Warnings != "a b" || full.Level("expected_move") != 2 || full.Level("zero_gamma_0dte") != 5 {
 		t.Errorf("%+v", full)
 	}

@@ -50,7 +50,7 @@ type document struct {
 
 // Page writes the report as one page that refers to nothing outside it. Pictures show a window around spot, given as a
 // fraction of it; 0 is what matters. The report is one of gex.BuildPage.
-func Page(w io.Writer, r *report.Report, window float64) error {
+func Page(w io.Writer, r *report.Pictures, window float64) error {
 	d, err := newDocument(r, window)
 	if err != nil {
 		return err
@@ -63,8 +63,10 @@ func Page(w io.Writer, r *report.Report, window float64) error {
 	return err
 }
 
-func newDocument(r *report.Report, window float64) (*document, error) {
-	pictures, err := picturesOf(r, window)
+func newDocument(p *report.Pictures, window float64) (*document, error) {
+	r := &p.Report
+	about := r.About()
+	pictures, err := picturesOf(p, window)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +80,7 @@ func newDocument(r *report.Report, window float64) (*document, error) {
 		Style: template.CSS(style), Script: template.JS(pageScript), ScriptHash: hashOf("\n" + pageScript),
 		Underlying: r.Underlying, Spot: price(r.Spot), When: whenLine(r),
 		Regime: r.Regime, RegimeName: name, Sentence: sentence,
-		Cards: cards(r), Warnings: r.Warnings, Terms: head(r, style0)[1:],
+		Cards: cards(r), Warnings: r.Warnings, Terms: head(&about, style0)[1:],
 		Pictures: pictures, Sections: blocks(r), Made: made(r),
 	}, nil
 }
@@ -103,7 +105,7 @@ func whenLine(r *report.Report) string {
 
 // regimeWordsOf splits the line of the regime into its name and the rest.
 func regimeWordsOf(r *report.Report) (name, rest string) {
-	line := regimeLine(r, style0)
+	line := regimeLine(r.LevelsDocument(), style0)
 	if known, ok := regimeNames[r.Regime]; ok {
 		return known.name, line[len(known.name)+len(": "):]
 	}
@@ -148,20 +150,20 @@ func roomsFor(kind string) []room {
 }
 
 // picturesOf draws every kind, none when there is nothing to draw.
-func picturesOf(r *report.Report, window float64) ([]picture, error) {
+func picturesOf(r *report.Pictures, window float64) ([]picture, error) {
 	if r.Coverage.Used == 0 {
 		return nil, nil
 	}
 	curved := *r
-	if len(r.Flows.Curve) > 0 {
-		curved.Flows.Spot = r.Flows.Curve
+	if len(r.Curve) > 0 {
+		curved.Flows.Spot = r.Curve
 	}
 	var out []picture
 	for _, kind := range slices.DeleteFunc(svg.Kinds(), func(k string) bool { return k == svg.All }) {
 		p := picture{Kind: kind}
 		for _, at := range roomsFor(kind) {
 			o := svg.Options{Kind: kind, Width: at.width, Height: at.height, Window: window, Plain: true}
-			if kind == "flows" && len(r.Flows.Curve) == 0 {
+			if kind == "flows" && len(r.Curve) == 0 {
 				o.Window = 0 // the moves that were asked for say what is shown
 			}
 			var text bytes.Buffer

@@ -43,16 +43,17 @@ type webCell struct {
 
 // blocks are the sections in the order in which a trader asks for them.
 func blocks(r *report.Report) []block {
-	out := []block{webSection("levels", levelsSection(r, style0))}
-	for _, sec := range mappedSections(r, style0) {
+	levels := r.LevelsDocument()
+	out := []block{webSection("levels", levelsSection(levels, style0))}
+	for _, sec := range mappedSections(levels, style0) {
 		out = append(out, webSection("mapped", sec))
 	}
 	return append(out,
 		webSection("exposures", exposuresSection(r)),
-		webSection("buckets", bucketsSection(r, style0), "bucket", "net", "share, %"),
-		expiriesBlock(r),
-		strikesBlock(r),
-		webSection("flows", flowsInShort(r, style0), "move, %"),
+		webSection("buckets", bucketsSection(r.BucketsDocument(), style0), "bucket", "net", "share, %"),
+		expiriesBlock(r.ExpiriesDocument()),
+		strikesBlock(r.StrikesDocument()),
+		webSection("flows", flowsInShort(r.FlowsDocument(), style0), "move, %"),
 		block{ID: "assumptions", Title: "Assumptions", Facts: assumptions(r)},
 		webSection("coverage", coverageSection(r.Coverage, r.Volatility, gexUnit(r.Conventions))),
 	)
@@ -128,7 +129,7 @@ func cellClass(c column, text string) string {
 const paperExpiries = 12
 
 // expiriesBlock lists all expiries, of which paper has the nearest.
-func expiriesBlock(r *report.Report) block {
+func expiriesBlock(r *report.ExpiriesDocument) block {
 	b := webSection("expiries", section{title: "Expiries", note: expiriesNote(r), table: expiriesGrid(r, r.Expiries, style0)}, "expiry", "root", "days", "net")
 	if b.Table != nil && len(b.Table.Rows) > paperExpiries {
 		for i := range b.Table.Rows[paperExpiries:] {
@@ -140,7 +141,7 @@ func expiriesBlock(r *report.Report) block {
 }
 
 // strikesBlock lists all strikes, of which paper has those that the terminal shows: around spot and with a wall.
-func strikesBlock(r *report.Report) block {
+func strikesBlock(r *report.StrikesDocument) block {
 	l := newLadder(r, style0, r.Strikes, narrowBar)
 	for _, k := range r.Strikes {
 		l.add(k)

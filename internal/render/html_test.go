@@ -19,7 +19,7 @@ import (
 
 func page0(t *testing.T, r *report.Report) string {
 	t.Helper()
-	return string(written(t, func(w *bytes.Buffer) error { return Page(w, r, 0) }))
+	return string(written(t, func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0) }))
 }
 
 func pages() map[string]*report.Report {
@@ -246,7 +246,7 @@ func TestPageOnPaper(t *testing.T) {
 	for _, e := range named(all, "tr") {
 		printed[e.attr["class"]]++
 	}
-	if printed["at-spot"] != 1 || printed["far"] != len(spx().Strikes)-len(pickStrikes(spx())) {
+	if printed["at-spot"] != 1 || printed["far"] != len(spx().Strikes)-len(pickStrikes(spx().StrikesDocument())) {
 		t.Errorf("rows by class: %v", printed)
 	}
 	if text := all[0].text; !strings.Contains(text, "printed: the 21 strikes nearest to spot and those with a wall, of 85") || strings.Contains(text, "printed: the nearest") {

@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 
 	"gex/internal/report"
 )
@@ -22,15 +21,6 @@ func encode(document any, indent bool) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// about is what every document begins with: what was read, what rate and spot rest on, and what a reader should know.
-type about struct {
-	report.Header
-	Carry    report.Carry     `json:"carry"`
-	Warnings []report.Warning `json:"warnings"`
-}
-
-func aboutOf(r *report.Report) about { return about{r.Header, r.Carry, orEmpty(r.Warnings)} }
-
 // complete returns a copy of the report as JSON has it: lists are empty and not null, and negligible flips stand among the others.
 func complete(r *report.Report) *report.Report {
 	c := *r
@@ -38,19 +28,21 @@ func complete(r *report.Report) *report.Report {
 	c.Coverage.LeftOut = orEmpty(c.Coverage.LeftOut)
 	c.Coverage.Repaired = orEmpty(c.Coverage.Repaired)
 	c.Levels.Flips = orEmpty(r.AllFlips())
-	if c.Levels0DTE != nil {
-		l := *c.Levels0DTE
-		l.Flips = orEmpty(l.Flips)
-		c.Levels0DTE = &l
-	}
-	c.Outlook = slices.Clone(c.Outlook)
-	for i := range c.Outlook {
-		c.Outlook[i].Flips = orEmpty(c.Outlook[i].Flips)
-	}
+	c.Levels0DTE = withFlips(r.Levels0DTE)
 	c.Buckets, c.Expiries, c.Strikes = orEmpty(c.Buckets), orEmpty(c.Expiries), orEmpty(c.Strikes)
 	c.Profile.Spot, c.Profile.GEX = orEmpty(c.Profile.Spot), orEmpty(c.Profile.GEX)
 	c.Flows.Spot, c.Flows.Vol, c.Flows.Time = orEmpty(c.Flows.Spot), orEmpty(c.Flows.Vol), orEmpty(c.Flows.Time)
 	c.Warnings = orEmpty(c.Warnings)
+	return &c
+}
+
+// withFlips returns levels whose flips are a list, empty when there are none; nil stays nil.
+func withFlips(l *report.Levels) *report.Levels {
+	if l == nil {
+		return nil
+	}
+	c := *l
+	c.Flips = orEmpty(c.Flips)
 	return &c
 }
 

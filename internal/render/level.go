@@ -20,7 +20,7 @@ const (
 )
 
 // levelScopes are all of a report.
-func levelScopes(r *report.Report) []levelScope {
+func levelScopes(r *report.LevelsDocument) []levelScope {
 	scopes := []levelScope{{name: scopeAll, levels: &r.Levels}}
 	if r.Levels0DTE != nil {
 		scopes = append(scopes, levelScope{name: scope0DTE, levels: r.Levels0DTE})
@@ -34,7 +34,7 @@ func levelScopes(r *report.Report) []levelScope {
 }
 
 // mappedScopes are those of the instrument that levels were mapped to.
-func mappedScopes(r *report.Report) []levelScope {
+func mappedScopes(r *report.LevelsDocument) []levelScope {
 	if r.Mapped == nil {
 		return nil
 	}
@@ -64,7 +64,7 @@ func LevelNames() []string {
 }
 
 // Level is one level as a script reads it: the digits of the machine formats, "null" when there is none.
-func Level(r *report.Report, name string) string {
+func Level(r *report.LevelsDocument, name string) string {
 	scope, key, found := strings.Cut(name, ".")
 	if !found {
 		scope, key = scopeAll, name
@@ -80,7 +80,7 @@ func Level(r *report.Report, name string) string {
 }
 
 // value looks a key up.
-func (s levelScope) value(r *report.Report, key string) string {
+func (s levelScope) value(r *report.LevelsDocument, key string) string {
 	switch key {
 	case "regime":
 		return string(s.levels.Regime)

@@ -3,7 +3,7 @@ package render
 import "gex/internal/report"
 
 // levelsRecords has one line a scope.
-func levelsRecords(r *report.Report) records {
+func levelsRecords(r *report.LevelsDocument) records {
 	header := []string{"scope", "regime"}
 	first, later := report.CSVLevels()
 	for _, v := range first {

@@ -34,14 +34,14 @@ func TestLevel(t *testing.T) {
 		{empty(), "spot", "null"},
 	}
 	for _, c := range cases {
-		if got := Level(c.r, c.name); got != c.want {
+		if got := Level(levelsOf(c.r), c.name); got != c.want {
 			t.Errorf("Level(%q) = %q, want %q", c.name, got, c.want)
 		}
 	}
 }
 
 func TestLevelNamesAreKnown(t *testing.T) {
-	r := spx()
+	r := levelsOf(spx())
 	everything := func(l *report.Levels) {
 		for _, v := range report.AllLevels() {
 			if v.Of != nil && !v.Number(l).OK() {

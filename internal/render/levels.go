@@ -11,7 +11,7 @@ import (
 )
 
 // Levels writes the prices a desk watches, of all expiries and of 0DTE alone, and how they move.
-func Levels(w io.Writer, r *report.Report, f Format, o Options) error {
+func Levels(w io.Writer, r *report.LevelsDocument, f Format, o Options) error {
 	return view{
 		header: &r.Header,
 		page: func(s style) page {
@@ -28,16 +28,16 @@ func Levels(w io.Writer, r *report.Report, f Format, o Options) error {
 	}.write(w, f, o)
 }
 
-func levelsDocument(r *report.Report) any {
-	c := complete(r)
-	return struct {
-		about
-		Regime     report.Regime    `json:"regime"`
-		Levels     report.Levels    `json:"levels"`
-		Levels0DTE *report.Levels   `json:"levels_0dte"`
-		Outlook    []report.Outlook `json:"outlook"`
-		Mapped     *report.Mapped   `json:"mapped,omitempty"`
-	}{aboutOf(r), c.Regime, c.Levels, c.Levels0DTE, orEmpty(c.Outlook), c.Mapped}
+func levelsDocument(r *report.LevelsDocument) any {
+	c := *r
+	c.Warnings = orEmpty(c.Warnings)
+	c.Levels.Flips = orEmpty(r.AllFlips())
+	c.Levels0DTE = withFlips(r.Levels0DTE)
+	c.Outlook = orEmpty(slices.Clone(r.Outlook))
+	for i := range c.Outlook {
+		c.Outlook[i].Flips = orEmpty(c.Outlook[i].Flips)
+	}
+	return c
 }
 
 // zeroGammaKey is the level that has more to say than where it is.
@@ -65,7 +65,7 @@ func levelRows(scopes ...*report.Levels) []levelRow {
 }
 
 // levelsSection sets the levels of 0DTE beside those of the whole book.
-func levelsSection(r *report.Report, s style) section {
+func levelsSection(r *report.LevelsDocument, s style) section {
 	scopes := []*report.Levels{&r.Levels}
 	columns := []column{word("level"), num("all expiries"), num("away, %"), num("day moves")}
 	if r.Levels0DTE != nil {
@@ -84,7 +84,7 @@ func levelsSection(r *report.Report, s style) section {
 }
 
 // drawnLevels is levelsSection with a ruler under it and the letters by which drawings know the levels.
-func drawnLevels(r *report.Report, s style) section {
+func drawnLevels(r *report.LevelsDocument, s style) section {
 	sec := levelsSection(r, s)
 	if s.NoHeader {
 		return sec
@@ -100,7 +100,7 @@ func drawnLevels(r *report.Report, s style) section {
 }
 
 // unsaidNotes are those of levelNotes that the lines about the regime above them have not said.
-func unsaidNotes(r *report.Report) []string {
+func unsaidNotes(r *report.LevelsDocument) []string {
 	var notes []string
 	if len(r.Levels.Flips) > 1 {
 		notes = append(notes, flipNote("all expiries", &r.Levels, r.Profile))
@@ -112,7 +112,7 @@ func unsaidNotes(r *report.Report) []string {
 }
 
 // dayNote says what a move of a day is.
-func dayNote(r *report.Report, s style) string {
+func dayNote(r *report.LevelsDocument, s style) string {
 	if !r.DayMove.OK() {
 		return ""
 	}
@@ -120,7 +120,7 @@ func dayNote(r *report.Report, s style) string {
 }
 
 // cells are the level and how far it lies from spot, in percent and in moves of a day.
-func (row levelRow) cells(l *report.Levels, r *report.Report, s style) []string {
+func (row levelRow) cells(l *report.Levels, r *report.LevelsDocument, s style) []string {
 	v := row.Number(l)
 	switch {
 	case !v.OK():
@@ -188,7 +188,7 @@ func headlineCells(l *report.Levels, spot report.Number) []string {
 }
 
 // outlookSection is the levels in other states of the book.
-func outlookSection(r *report.Report, s style) section {
+func outlookSection(r *report.LevelsDocument, s style) section {
 	var gex []report.Number
 	for _, o := range r.Outlook {
 		gex = append(gex, o.GEX)
@@ -204,7 +204,7 @@ func outlookSection(r *report.Report, s style) section {
 }
 
 // levelNotes are the flips with their direction and what the levels were taken from.
-func levelNotes(r *report.Report) []string {
+func levelNotes(r *report.LevelsDocument) []string {
 	notes := []string{flipNote("all expiries", &r.Levels, r.Profile)}
 	if r.Levels0DTE != nil {
 		notes = append(notes, flipNote("0DTE", r.Levels0DTE, r.Profile))
@@ -215,7 +215,7 @@ func levelNotes(r *report.Report) []string {
 }
 
 // levelTerms are what walls, max pain and the expected move are taken from.
-func levelTerms(r *report.Report) []string {
+func levelTerms(r *report.LevelsDocument) []string {
 	var terms []string
 	if rule := r.Conventions.Wall; rule != "" {
 		terms = append(terms, "walls "+rule)
@@ -235,7 +235,7 @@ func noneToday(c report.Conventions) string {
 }
 
 // invertedWalls points out walls that do not stand where a reader expects them, and the rule under which they do.
-func invertedWalls(r *report.Report) []string {
+func invertedWalls(r *report.LevelsDocument) []string {
 	if strings.HasPrefix(r.Conventions.Wall, "side") {
 		return nil
 	}

@@ -3,7 +3,7 @@ package render
 import "gex/internal/report"
 
 // mappedSections is the levels as prices of the instrument they were mapped to, nothing without one.
-func mappedSections(r *report.Report, s style) []section {
+func mappedSections(r *report.LevelsDocument, s style) []section {
 	m := r.Mapped
 	if m == nil {
 		return nil

@@ -35,7 +35,7 @@ name(price, words, ink, bars) =>
 `
 
 // pine is the levels as an indicator for TradingView.
-func pine(r *report.Report, c *report.Chart) string {
+func pine(r *report.LevelsDocument, c *report.Chart) string {
 	var out strings.Builder
 	out.WriteString("//@version=6\n" + commented("//", chartHead(r, c, pineInstall...)))
 	title := "GEX levels " + c.Symbol

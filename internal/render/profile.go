@@ -13,26 +13,26 @@ import (
 
 // Profile writes GEX, DEX, VEX and CEX over the spot ladder. A table shows one point a percent and every flip; the others
 // show all.
-func Profile(w io.Writer, r *report.Report, f Format, o Options) error {
+func Profile(w io.Writer, r *report.ProfileDocument, f Format, o Options) error {
 	return view{
 		lines:  true,
 		header: &r.Header,
 		page: func(s style) page {
-			return single(r, s, append(curveSections(r, s), profileSection(r, s))...)
+			return single(&r.About, s, append(curveSections(r, s), profileSection(r, s))...)
 		},
 		document: func() any { return profileDocument(r) },
 		records:  func() records { return profileRecords(r.Profile) },
 	}.write(w, f, o)
 }
 
-func profileDocument(r *report.Report) any {
-	return struct {
-		about
-		Profile report.Profile `json:"profile"`
-	}{aboutOf(r), complete(r).Profile}
+func profileDocument(r *report.ProfileDocument) any {
+	c := *r
+	c.Warnings = orEmpty(c.Warnings)
+	c.Profile.Spot, c.Profile.GEX = orEmpty(c.Profile.Spot), orEmpty(c.Profile.GEX)
+	return c
 }
 
-func profileRecords(p report.Profile) records {
+func profileRecords(p report.Curves) records {
 	curves := profileCurves(p)
 	header := []string{"spot"}
 	for _, c := range curves {
@@ -68,7 +68,7 @@ type curve struct {
 }
 
 // profileCurves are the exposures that were computed, GEX first.
-func profileCurves(p report.Profile) []curve {
+func profileCurves(p report.Curves) []curve {
 	all := []curve{
 		{"GEX", "gex", func(c report.Conventions, s scale) string { return gexUnit(c).in(s) }, p.GEX},
 		{"DEX", "dex", func(_ report.Conventions, s scale) string { return s.of(dollars) }, p.DEX},
@@ -96,7 +96,7 @@ func (p point) at(c curve) report.Number {
 // curveBarsAt is the column of the bars, those of the first curve.
 const curveBarsAt = 3
 
-func profileSection(r *report.Report, s style) section {
+func profileSection(r *report.ProfileDocument, s style) section {
 	ladder := nearest1Pct(r)
 	points := profilePoints(r, ladder)
 	curves := profileCurves(r.Profile)
@@ -136,8 +136,8 @@ func profileSection(r *report.Report, s style) section {
 }
 
 // zeroNotes list every spot at which an exposure changes sign.
-func zeroNotes(r *report.Report) []string {
-	notes := []string{flipNote("all expiries", &r.Levels, r.Profile)}
+func zeroNotes(r *report.ProfileDocument) []string {
+	notes := []string{flipNote("all expiries", &r.Levels, r.Profile.Profile)}
 	p := r.Profile
 	for _, c := range []struct {
 		name   string
@@ -147,7 +147,7 @@ func zeroNotes(r *report.Report) []string {
 		if len(c.values) == 0 {
 			continue
 		}
-		notes = append(notes, zeroNote(c.name, c.zeros, p))
+		notes = append(notes, zeroNote(c.name, c.zeros, p.Profile))
 	}
 	return notes
 }
@@ -169,7 +169,7 @@ func zeroNote(name string, zeros []report.Flip, p report.Profile) string {
 }
 
 // profilePoints are the points of the ladder to show and the flips between them, ascending.
-func profilePoints(r *report.Report, ladder []int) []point {
+func profilePoints(r *report.ProfileDocument, ladder []int) []point {
 	var points []point
 	for _, i := range ladder {
 		p := point{spot: r.Profile.Spot[i], index: i}
@@ -186,7 +186,7 @@ func profilePoints(r *report.Report, ladder []int) []point {
 }
 
 // nearest1Pct are the indices of the ladder nearest to whole percents from spot.
-func nearest1Pct(r *report.Report) []int {
+func nearest1Pct(r *report.ProfileDocument) []int {
 	best := map[int]int{} // whole percent -> index
 	miss := func(i int) float64 {
 		pct := 100 * float64(r.Profile.Spot[i]/r.Spot-1)

@@ -17,14 +17,14 @@ var regimeNames = map[report.Regime]struct{ name, meaning string }{
 }
 
 // regimeSection is the answer: what dealers do from here, how much gamma it is, and what to know before believing it.
-func regimeSection(r *report.Report, s style) section {
+func regimeSection(r *report.LevelsDocument, s style) section {
 	_, does := regimeOf(r)
 	grave, _ := byWeight(r.Warnings)
 	return section{lead: append([]string{join("; ", does, beyondZero(r)), s.list(gexFacts(r, s)...)}, warningLines(grave)...)}
 }
 
 // regimeTitle is the first line of a report: what was read, and its regime.
-func regimeTitle(r *report.Report, s style) string {
+func regimeTitle(r *report.LevelsDocument, s style) string {
 	name, _ := regimeOf(r)
 	return s.list(marketFact(r.Header, r.Carry, s), s.paint(regimeSign[r.Regime], name), instant(r.AsOf))
 }
@@ -33,13 +33,13 @@ func regimeTitle(r *report.Report, s style) string {
 var regimeSign = map[report.Regime]report.Number{report.LongGamma: 1, report.ShortGamma: -1}
 
 // regimeLine names the regime and what dealers do after a move of 1 % either way.
-func regimeLine(r *report.Report, s style) string {
+func regimeLine(r *report.LevelsDocument, s style) string {
 	name, does := regimeOf(r)
 	return s.paint(regimeSign[r.Regime], name) + ": " + does
 }
 
 // regimeOf is the regime's name and what dealers do after a move of 1 % either way.
-func regimeOf(r *report.Report) (name, does string) {
+func regimeOf(r *report.LevelsDocument) (name, does string) {
 	regime, known := regimeNames[r.Regime]
 	if !known && r.Coverage.Contracts == 0 { // a report of levels alone does not count them
 		return "NO REGIME", "not one contract is used"
@@ -47,7 +47,7 @@ func regimeOf(r *report.Report) (name, does string) {
 	if !known {
 		return "NO REGIME", count(r.Coverage.Used) + " of " + count(r.Coverage.Contracts) + " contracts are used"
 	}
-	up, down := flowAt(r.Flows.Spot, 1), flowAt(r.Flows.Spot, -1)
+	up, down := flowAt(r.Moves, 1), flowAt(r.Moves, -1)
 	if up == nil || down == nil {
 		return regime.name, regime.meaning
 	}
@@ -56,7 +56,7 @@ func regimeOf(r *report.Report) (name, does string) {
 
 // beyondZero says what changes at zero gamma, or that nothing does; "" without a regime. A flip that a move of 1 % reaches
 // is why the trades said before may contradict the regime.
-func beyondZero(r *report.Report) string {
+func beyondZero(r *report.LevelsDocument) string {
 	zero := r.Levels.ZeroGamma
 	if !zero.OK() {
 		if r.Regime == "" || len(r.Profile.Spot) == 0 {
@@ -91,13 +91,13 @@ func turns(f report.Flip) string {
 }
 
 // gexFacts are the headline exposures.
-func gexFacts(r *report.Report, s style) []string {
+func gexFacts(r *report.LevelsDocument, s style) []string {
 	u := gexUnit(r.Conventions)
 	return []string{"net GEX " + s.paint(r.Totals.GEX, plus(r.Totals.GEX, u.amount(r.Totals.GEX))), todayFact(r, s)}
 }
 
 // todayFact is the part of 0DTE in gross gamma, and its net.
-func todayFact(r *report.Report, s style) string {
+func todayFact(r *report.LevelsDocument, s style) string {
 	l := r.Levels0DTE
 	if l == nil {
 		return noneToday(r.Conventions)

@@ -24,8 +24,8 @@ const (
 // ErrNoCSV is what a result without a single table answers to CSV.
 var ErrNoCSV = errors.New("a whole report is no single table")
 
-// Func writes one result of a report.
-type Func func(w io.Writer, r *report.Report, f Format, o Options) error
+// Func writes one document.
+type Func[D report.Document] func(w io.Writer, d D, f Format, o Options) error
 
 // view is one result in all its forms.
 type view struct {

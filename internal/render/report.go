@@ -19,18 +19,19 @@ func Report(w io.Writer, r *report.Report, f Format, o Options) error {
 // reportPage orders the sections by how soon a trader asks for them.
 func reportPage(r *report.Report, s style) page {
 	_, others := byWeight(r.Warnings)
+	levels, strikes := r.LevelsDocument(), r.StrikesDocument()
 	return page{
-		head: answerHead(r, s),
+		head: answerHead(levels, s),
 		sections: slices.Concat(changesSections(r, s), []section{
-			regimeSection(r, s),
-			drawnLevels(r, s),
-		}, mappedSections(r, s), []section{
-			bucketsSection(r, s),
-			strikesAroundSpot(r, s),
-		}, curveSections(r, s), []section{
-			flowsInShort(r, s),
+			regimeSection(levels, s),
+			drawnLevels(levels, s),
+		}, mappedSections(levels, s), []section{
+			bucketsSection(r.BucketsDocument(), s),
+			strikesAroundSpot(strikes, s),
+		}, curveSections(r.ProfileDocument(), s), []section{
+			flowsInShort(r.FlowsDocument(), s),
 			exposuresSection(r),
-			nearestExpiries(r, s),
+			nearestExpiries(r.ExpiriesDocument(), s),
 			coverageSection(r.Coverage, r.Volatility, gexUnit(r.Conventions)),
 		}),
 		warnings: others,
@@ -38,13 +39,13 @@ func reportPage(r *report.Report, s style) page {
 }
 
 // answerHead is the head of a page that begins with the regime.
-func answerHead(r *report.Report, s style) []string {
-	lines := append(head(r, s), levelTerms(r)...)
+func answerHead(r *report.LevelsDocument, s style) []string {
+	lines := append(head(&r.About, s), levelTerms(r)...)
 	lines[0] = regimeTitle(r, s)
 	return lines
 }
 
-// single is the page of a verb that shows a part of the report.
-func single(r *report.Report, s style, sections ...section) page {
-	return page{head: head(r, s), sections: sections, warnings: r.Warnings}
+// single is the page of a verb that shows one part of a book.
+func single(a *report.About, s style, sections ...section) page {
+	return page{head: head(a, s), sections: sections, warnings: a.Warnings}
 }

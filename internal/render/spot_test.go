@@ -41,9 +41,9 @@ func TestLevelsAtSpot(t *testing.T) {
 		}
 		var all strings.Builder
 		for _, f := range []Format{Table, Markdown} {
-			all.Write(written(t, func(w *bytes.Buffer) error { return Levels(w, r, f, Options{Width: 300}) }))
+			all.Write(written(t, func(w *bytes.Buffer) error { return Levels(w, levelsOf(r), f, Options{Width: 300}) }))
 		}
-		all.Write(written(t, func(w *bytes.Buffer) error { return Page(w, r, 0) }))
+		all.Write(written(t, func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0) }))
 		return all.String()
 	}
 	at := page(600, 600, 600, 600.01)
@@ -72,7 +72,7 @@ func TestLevelsAtSpot(t *testing.T) {
 	toShort := spx()
 	toShort.Levels.ZeroGamma = toShort.Spot
 	toShort.Levels.Flips = []report.Flip{{Spot: toShort.Spot, Direction: report.PosToNeg}}
-	if got, want := beyondZero(toShort), "zero gamma 6,712.35 is at spot: above it they trade with the move, below it against the move"; got != want {
+	if got, want := beyondZero(levelsOf(toShort)), "zero gamma 6,712.35 is at spot: above it they trade with the move, below it against the move"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -89,7 +89,7 @@ func TestDistancesArePercent(t *testing.T) {
 	}{
 		{"text", func(w *bytes.Buffer) error { return Report(w, r, Table, Options{Width: 200}) }, []string{"-90.00", "+900.00"}},
 		{"markdown", func(w *bytes.Buffer) error { return Report(w, r, Markdown, Options{}) }, []string{"-90.00", "+900.00"}},
-		{"page", func(w *bytes.Buffer) error { return Page(w, r, 0) }, []string{"90.00 % below spot", "900.00 % above spot"}},
+		{"page", func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0) }, []string{"90.00 % below spot", "900.00 % above spot"}},
 		{"check", func(w *bytes.Buffer) error { return Check(w, checkOf(r), Table, Options{Width: 200}) }, []string{"900.00 % above the file's spot"}},
 	} {
 		text := string(written(t, c.write))

@@ -10,7 +10,7 @@ import (
 )
 
 // Strikes writes exposure by strike, of the strikes given: all of the report, or some.
-func Strikes(w io.Writer, r *report.Report, strikes []report.Strike, f Format, o Options) error {
+func Strikes(w io.Writer, r *report.StrikesDocument, strikes []report.Strike, f Format, o Options) error {
 	return view{
 		lines:  true,
 		header: &r.Header,
@@ -19,18 +19,17 @@ func Strikes(w io.Writer, r *report.Report, strikes []report.Strike, f Format, o
 			for _, k := range strikes {
 				l.add(k)
 			}
-			return single(r, s, section{title: "Strikes", note: l.note(), table: l.bars.fitted(l.table, barsAt)})
+			return single(&r.About, s, section{title: "Strikes", note: l.note(), table: l.bars.fitted(l.table, barsAt)})
 		},
 		document: func() any { return strikesDocument(r, strikes) },
 		records:  func() records { return recordsOf(strikes) },
 	}.write(w, f, o)
 }
 
-func strikesDocument(r *report.Report, strikes []report.Strike) any {
-	return struct {
-		about
-		Strikes []report.Strike `json:"strikes"`
-	}{aboutOf(r), orEmpty(strikes)}
+func strikesDocument(r *report.StrikesDocument, strikes []report.Strike) any {
+	c := *r
+	c.Warnings, c.Strikes = orEmpty(c.Warnings), orEmpty(strikes)
+	return c
 }
 
 const (
@@ -40,7 +39,7 @@ const (
 )
 
 // strikesAroundSpot draws the strikes nearest to spot, and apart from them those with a wall.
-func strikesAroundSpot(r *report.Report, s style) section {
+func strikesAroundSpot(r *report.StrikesDocument, s style) section {
 	picked := pickStrikes(r)
 	rows := make([]report.Strike, len(picked))
 	for j, i := range picked {
@@ -57,7 +56,7 @@ func strikesAroundSpot(r *report.Report, s style) section {
 }
 
 // pickStrikes lists the indices of the strikes that the report draws, ascending.
-func pickStrikes(r *report.Report) []int {
+func pickStrikes(r *report.StrikesDocument) []int {
 	centre := nearest(r.Strikes, r.Spot)
 	walls := map[int]bool{}
 	for _, v := range markedLevels() {
@@ -99,7 +98,7 @@ type ladder struct {
 }
 
 // newLadder prepares a table for some strikes of a report; rows come with add.
-func newLadder(r *report.Report, s style, strikes []report.Strike, half int) *ladder {
+func newLadder(r *report.StrikesDocument, s style, strikes []report.Strike, half int) *ladder {
 	l := &ladder{style: s, unit: gexUnit(r.Conventions), marks: marks(r)}
 	var gex, sides, prices []report.Number
 	for _, k := range strikes {
@@ -162,7 +161,7 @@ func barEnds(call, put, net report.Number) (left, right report.Number) {
 }
 
 // marks names what a desk looks for at the strike nearest to it.
-func marks(r *report.Report) map[report.Number][]string {
+func marks(r *report.StrikesDocument) map[report.Number][]string {
 	out := map[report.Number][]string{}
 	mark := func(at report.Number, name string) {
 		i := nearest(r.Strikes, at)

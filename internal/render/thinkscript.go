@@ -24,7 +24,7 @@ def lastBar = !IsNaN(close) and IsNaN(close[-1]);
 
 // thinkScript is the levels as a study for thinkorswim: a plot for each line, which can be styled on its own there, and
 // a bubble for each price.
-func thinkScript(r *report.Report, c *report.Chart) string {
+func thinkScript(r *report.LevelsDocument, c *report.Chart) string {
 	var out strings.Builder
 	out.WriteString(commented("#", chartHead(r, c, thinkScriptInstall...)) + thinkScriptBody)
 	for _, l := range c.Lines {

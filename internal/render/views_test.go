@@ -17,20 +17,26 @@ import (
 	"gex/internal/report"
 )
 
-// greeks is Greeks with the fixture's contracts, so that it can stand among the others.
-func greeks(w io.Writer, r *report.Report, f Format, o Options) error {
-	return Greeks(w, r, contracts(), f, o)
+// of writes the document of a fixture.
+func of[D report.Document](document func(*report.Report) D, write Func[D]) Func[*report.Report] {
+	return func(w io.Writer, r *report.Report, f Format, o Options) error { return write(w, document(r), f, o) }
+}
+
+// greeksOf has the fixture's contracts.
+func greeksOf(r *report.Report) *report.GreeksDocument {
+	return &report.GreeksDocument{About: r.About(), Contracts: contracts()}
 }
 
 // strikes is Strikes with all of them.
-func strikes(w io.Writer, r *report.Report, f Format, o Options) error {
+func strikes(w io.Writer, r *report.StrikesDocument, f Format, o Options) error {
 	return Strikes(w, r, r.Strikes, f, o)
 }
 
 // views are all results that can be written.
-var views = map[string]Func{
-	"report": Report, "levels": Levels, "strikes": strikes, "expiries": Expiries, "buckets": Buckets,
-	"profile": Profile, "flows": Flows, "greeks": greeks, "check": checks,
+var views = map[string]Func[*report.Report]{
+	"report": Report, "levels": of(levelsOf, Levels), "strikes": of((*report.Report).StrikesDocument, strikes),
+	"expiries": of((*report.Report).ExpiriesDocument, Expiries), "buckets": of((*report.Report).BucketsDocument, Buckets),
+	"profile": of(profileOf, Profile), "flows": of(flowsOf, Flows), "greeks": of(greeksOf, Greeks), "check": checks,
 }
 
 // TestViewGoldens holds every result in every form it can take against its file.
@@ -161,7 +167,7 @@ func TestReportHasNoCSV(t *testing.T) {
 }
 
 func TestUnknownFormat(t *testing.T) {
-	if err := Levels(io.Discard, spx(), "xml", Options{}); err == nil {
+	if err := Levels(io.Discard, levelsOf(spx()), "xml", Options{}); err == nil {
 		t.Error("xml was written")
 	}
 }
@@ -183,8 +189,8 @@ func TestWriteErrorsAreSeen(t *testing.T) {
 }
 
 func TestCSVWithoutHeader(t *testing.T) {
-	with := written(t, func(w *bytes.Buffer) error { return Buckets(w, spx(), CSV, Options{}) })
-	without := written(t, func(w *bytes.Buffer) error { return Buckets(w, spx(), CSV, Options{NoHeader: true}) })
+	with := written(t, func(w *bytes.Buffer) error { return Buckets(w, spx().BucketsDocument(), CSV, Options{}) })
+	without := written(t, func(w *bytes.Buffer) error { return Buckets(w, spx().BucketsDocument(), CSV, Options{NoHeader: true}) })
 	_, rest, _ := bytes.Cut(with, []byte("\n"))
 	if diff := cmp.Diff(string(rest), string(without)); diff != "" {
 		t.Error(diff)

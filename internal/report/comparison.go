@@ -36,7 +36,7 @@ type Comparing struct {
 
 // Comparison is how document B differs from document A, key by key.
 type Comparison struct {
-	A, B       []Document  `json:"-"`
+	A, B       []Parsed    `json:"-"`
 	Equal      bool        `json:"equal"`
 	Compared   int         `json:"compared"` // values
 	Ignored    int         `json:"ignored"`  // values of A that were not asked for
@@ -92,7 +92,7 @@ func (v Value) MarshalJSON() ([]byte, error) {
 
 // CompareDocuments compares the reports of two files, matched by their underlyings. The keys input, version and settings never
 // count: they say where a report came from, and not what it says.
-func CompareDocuments(a, b []Document, how Comparing) *Comparison {
+func CompareDocuments(a, b []Parsed, how Comparing) *Comparison {
 	how.fitted = map[string]bool{}
 	c := &comparer{how: how, out: &Comparison{A: a, B: b, Deviations: []Deviation{}, Unfit: []string{}}}
 	for _, pair := range matched(documentNames(a), documentNames(b)) {
@@ -111,7 +111,7 @@ func CompareDocuments(a, b []Document, how Comparing) *Comparison {
 	return c.finish()
 }
 
-func documentNames(list []Document) []string {
+func documentNames(list []Parsed) []string {
 	names := make([]string, len(list))
 	for i, d := range list {
 		names[i] = d.Underlying
@@ -123,7 +123,7 @@ func documentNames(list []Document) []string {
 type comparer struct {
 	how   Comparing
 	out   *Comparison
-	about Document
+	about Parsed
 }
 
 func (c *comparer) finish() *Comparison {

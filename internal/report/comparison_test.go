@@ -8,7 +8,7 @@ import (
 )
 
 // documents reads reports whose bodies are given.
-func documents(t *testing.T, bodies ...string) []Document {
+func documents(t *testing.T, bodies ...string) []Parsed {
 	t.Helper()
 	var text strings.Builder
 	for _, body := range bodies {

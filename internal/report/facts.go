@@ -24,14 +24,14 @@ type Facts struct {
 	AsOfUTC    Time
 }
 
-// FactsOf takes the facts of a report.
-func FactsOf(r *Report) Facts {
+// FactsOf takes the facts beside some levels.
+func FactsOf(r *LevelsDocument) Facts {
 	f := Facts{
 		Spot: r.Spot, TradeDate: r.TradeDate, DayMove: r.DayMove, GrossGEX: r.Totals.GrossGEX,
 		Rate: r.Carry.Rate, ATMVol: nearMonth(r.Expiries),
 		Contracts: Number(r.Coverage.Contracts), Used: Number(r.Coverage.Used),
 		CallVolume: r.Totals.CallVolume, PutVolume: r.Totals.PutVolume,
-		FlowUp: flowAfter(r.Flows.Spot, 1), FlowDown: flowAfter(r.Flows.Spot, -1),
+		FlowUp: flowAfter(r.Moves, 1), FlowDown: flowAfter(r.Moves, -1),
 		AsOfUTC: utc(r.AsOf),
 	}
 	if d := r.Levels0DTE; d != nil {

@@ -26,13 +26,13 @@ func TestFacts(t *testing.T) {
 			t.Errorf("%v: %q, want %q", c, got, c.want)
 		}
 	}
-	r := &Report{Flows: Flows{Spot: []SpotFlow{{MovePct: -1, Flow: Flow{USD: 7}}, {MovePct: 0.5, Flow: Flow{USD: 8}}, {MovePct: 1, Flow: Flow{USD: 9}}}}, Levels0DTE: &Levels{GammaLevels: GammaLevels{Regime: ShortGamma}}}
+	r := &LevelsDocument{Moves: []SpotFlow{{MovePct: -1, Flow: Flow{USD: 7}}, {MovePct: 0.5, Flow: Flow{USD: 8}}, {MovePct: 1, Flow: Flow{USD: 9}}}, Levels0DTE: &Levels{GammaLevels: GammaLevels{Regime: ShortGamma}}}
 	r.AsOf = Time{time.Date(2025, 11, 20, 10, 0, 0, 0, time.FixedZone("EST", -5*3600))}
 	f := FactsOf(r)
 	if f.FlowUp != 9 || f.FlowDown != 7 || f.Regime0DTE != ShortGamma || f.AsOfUTC.Format("15:04 MST") != "15:00 UTC" {
 		t.Errorf("%+v", f)
 	}
-	if f = FactsOf(&Report{}); f.FlowUp.OK() || f.FlowDown.OK() || f.Regime0DTE != "" || !f.AsOfUTC.IsZero() {
+	if f = FactsOf(&LevelsDocument{}); f.FlowUp.OK() || f.FlowDown.OK() || f.Regime0DTE != "" || !f.AsOfUTC.IsZero() {
 		t.Errorf("%+v", f)
 	}
 	by := Facts{Spot: 100, DayMove: 2}

@@ -6,15 +6,16 @@ type Flows struct {
 	Vol   []VolFlow  `json:"vol"`
 	Time  []TimeFlow `json:"time"`
 	Close *TimeFlow  `json:"close"` // contracts settling at the next close alone; nil when there are none
+}
 
-	// Only the verb flows fills these.
+// FlowTables are the flows with what gex flows adds to those of a report: two moves at once, the way to the close, and
+// whose contracts make the trade.
+type FlowTables struct {
+	Flows
 	SpotVol   []GridFlow  `json:"spot_vol,omitempty"`
 	SpotTime  []GridFlow  `json:"spot_time,omitempty"`
 	ToClose   []CloseStep `json:"to_close,omitempty"`
 	Breakdown []FlowShare `json:"breakdown,omitempty"`
-
-	Linear []LinearFlow `json:"linear,omitempty"` // only the verb plot fills it
-	Curve  []SpotFlow   `json:"curve,omitempty"`  // over even moves, for the picture beside the table of Spot; only a page has it
 }
 
 // Side is what dealers do.

@@ -46,8 +46,8 @@ type Snapshot struct {
 	AsOfUTC    Time   `json:"as_of_utc"`
 }
 
-// SnapshotOf is a report as a row; file and options are the caller's.
-func SnapshotOf(r *Report) Snapshot {
+// SnapshotOf is a book as a row; file and options are the caller's.
+func SnapshotOf(r *LevelsDocument) Snapshot {
 	t, f := r.Totals, FactsOf(r)
 	s := Snapshot{
 		Underlying: r.Underlying, AsOf: r.AsOf, TradeDate: r.TradeDate, Spot: r.Spot, Regime: r.Regime,

@@ -32,7 +32,7 @@ func TestSnapshotColumns(t *testing.T) {
 			}
 		}
 	}
-	s := SnapshotOf(&Report{Levels: all, Levels0DTE: &today})
+	s := SnapshotOf(&LevelsDocument{Levels: all, Levels0DTE: &today})
 	for name, value := range want {
 		if s.Level(name) != value {
 			t.Errorf("%s is %v, want %v", name, s.Level(name), value)
@@ -47,7 +47,7 @@ func TestSnapshotColumns(t *testing.T) {
 			t.Errorf("column %d is %q", i, name)
 		}
 	}
-	if blank := SnapshotOf(&Report{Levels: NoLevels()}); slices.ContainsFunc(blank.Levels, Number.OK) || s.Level("no_level").OK() {
+	if blank := SnapshotOf(&LevelsDocument{Levels: NoLevels()}); slices.ContainsFunc(blank.Levels, Number.OK) || s.Level("no_level").OK() {
 		t.Errorf("%v is there of no levels", blank.Levels)
 	}
 }

@@ -13,9 +13,9 @@ type Mapped struct {
 	Outlook    []Outlook `json:"outlook,omitempty"`
 }
 
-// Elsewhere returns the report with spot and levels of the instrument they were mapped to; the report itself when they
+// Elsewhere returns the document with spot and levels of the instrument they were mapped to; the document itself when they
 // were not.
-func (r *Report) Elsewhere() *Report {
+func (r *LevelsDocument) Elsewhere() *LevelsDocument {
 	m := r.Mapped
 	if m == nil {
 		return r

@@ -44,7 +44,7 @@ func TestSerious(t *testing.T) {
 
 // TestElsewhere: spot and levels of the instrument that they were mapped to, the report itself without one.
 func TestElsewhere(t *testing.T) {
-	r := &Report{Header: Header{Spot: 100}, Levels: Levels{GammaLevels: GammaLevels{CallWall: 110}}}
+	r := &LevelsDocument{About: About{Header: Header{Spot: 100}}, Levels: Levels{GammaLevels: GammaLevels{CallWall: 110}}}
 	if r.Elsewhere() != r {
 		t.Error("nothing was mapped, and the report is another")
 	}
@@ -57,7 +57,7 @@ func TestElsewhere(t *testing.T) {
 
 // TestSnapshotOf: expected move and 0DTE where there are any, else absent; warnings once each, by code.
 func TestSnapshotOf(t *testing.T) {
-	r := &Report{Header: Header{Underlying: "SPX", Spot: 6700}, Levels: Levels{GammaLevels: GammaLevels{CallWall: 6800}}}
+	r := &LevelsDocument{About: About{Header: Header{Underlying: "SPX", Spot: 6700}}, Levels: Levels{GammaLevels: GammaLevels{CallWall: 6800}}}
 	s := SnapshotOf(r)
 	if s.Level("expected_move").OK() || s.Level("gex_0dte").OK() || s.Level("zero_gamma_0dte").OK() || s.Level("call_wall_0dte").OK() ||
 		s.Level("put_wall_0dte").OK() || s.Level("call_wall") != 6800 || s.Warnings != "" {

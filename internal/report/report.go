@@ -22,7 +22,6 @@ type Report struct {
 	ZeroMoves  Number       `json:"zero_gamma_moves"` // zero gamma less spot, in those
 	Levels     Levels       `json:"levels"`
 	Levels0DTE *Levels      `json:"levels_0dte"`       // nil when nothing settles later today
-	Outlook    []Outlook    `json:"outlook,omitempty"` // only the verb levels fills it
 	Mapped     *Mapped      `json:"mapped,omitempty"`  // nil without --map-to
 	Changes    *Changes     `json:"changes,omitempty"` // since the version before; only the verb watch fills it
 	Buckets    []Bucket     `json:"buckets"`
@@ -33,10 +32,6 @@ type Report struct {
 	Warnings   []Warning    `json:"warnings"`
 
 	Negligible []Flip `json:"-"` // of all contracts; JSON has them in their places among levels.flips (AllFlips)
-
-	// Only the verb plot fills these.
-	Strikes0DTE []Cell  `json:"strikes_0dte,omitempty"` // of what settles later today
-	Surface     []Slice `json:"surface,omitempty"`      // strike × expiry
 }
 
 // Header says what was read and under which assumptions; every verb prints it.
@@ -177,8 +172,13 @@ const (
 )
 
 // AllFlips are the flips of all contracts, those that count and those that are negligible, ascending.
-func (r *Report) AllFlips() []Flip {
-	all := slices.Concat(r.Levels.Flips, r.Negligible)
+func (r *Report) AllFlips() []Flip { return allFlips(r.Levels.Flips, r.Negligible) }
+
+// AllFlips are likewise those of the levels of all contracts.
+func (d *LevelsDocument) AllFlips() []Flip { return allFlips(d.Levels.Flips, d.Negligible) }
+
+func allFlips(counting, negligible []Flip) []Flip {
+	all := slices.Concat(counting, negligible)
 	slices.SortFunc(all, func(a, b Flip) int { return cmp.Compare(a.Spot, b.Spot) })
 	return all
 }
@@ -233,12 +233,15 @@ type Strike struct {
 	CEX        Number `json:"cex"`
 }
 
-// Profile is exposure with every contract repriced at each spot; all slices have one length.
+// Profile is exposure with every contract repriced at each spot; both slices have one length.
 type Profile struct {
 	Spot []Number `json:"spot"`
 	GEX  []Number `json:"gex"`
+}
 
-	// Only the verb profile fills these: the other exposures on the same book and where they change sign.
+// Curves are a profile with the other exposures on the same book, of the same length, and where each changes sign.
+type Curves struct {
+	Profile
 	DEX     []Number `json:"dex,omitempty"`
 	VEX     []Number `json:"vex,omitempty"`
 	CEX     []Number `json:"cex,omitempty"`

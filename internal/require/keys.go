@@ -11,8 +11,9 @@ import (
 
 // Subject is what conditions are held against: one underlying.
 type Subject struct {
-	Report *report.Report
-	Check  *report.Check
+	Report  *report.Report
+	Outlook []report.Outlook // empty when no condition needs it
+	Check   *report.Check
 }
 
 // key is a number or a word of the subject.
@@ -34,6 +35,9 @@ var keys = sync.OnceValue(func() []key {
 		}
 	}
 	collect(reflect.TypeFor[report.Report](), "", func(s Subject) reflect.Value { return reflect.ValueOf(s.Report).Elem() }, add)
+	for _, scope := range report.OutlookScopes {
+		collect(reflect.TypeFor[report.Outlook](), "outlook."+scope+".", row(scope), add)
+	}
 	collect(reflect.TypeFor[report.Check](), "", func(s Subject) reflect.Value { return reflect.ValueOf(s.Check).Elem() }, add)
 	return all
 })
@@ -41,8 +45,7 @@ var keys = sync.OnceValue(func() []key {
 // value finds a part of a subject; it is not valid when something on the way is absent.
 type value func(Subject) reflect.Value
 
-// collect adds the keys of a struct. Lists have none, but for the outlook, whose rows have names; nor has what only other
-// verbs fill.
+// collect adds the keys of a struct. Lists have none, nor has what only other verbs fill.
 func collect(t reflect.Type, prefix string, of value, add func(key)) {
 	for i := range t.NumField() {
 		field := t.Field(i)
@@ -52,10 +55,6 @@ func collect(t reflect.Type, prefix string, of value, add func(key)) {
 		case path == "mapped" || path == "changes":
 		case field.Anonymous:
 			collect(field.Type, prefix, part(of, i), add)
-		case field.Type == reflect.TypeFor[[]report.Outlook]():
-			for _, scope := range report.OutlookScopes {
-				collect(field.Type.Elem(), path+"."+scope+".", row(part(of, i), scope), add)
-			}
 		default:
 			collectOne(field.Type, path, part(of, i), add)
 		}
@@ -99,12 +98,11 @@ func part(of value, field int) value {
 }
 
 // row is the row of the outlook with a name.
-func row(of value, scope string) value {
+func row(scope string) value {
 	return func(s Subject) reflect.Value {
-		rows := of(s)
-		for i := range rows.Len() {
-			if rows.Index(i).FieldByName("Scope").String() == scope {
-				return rows.Index(i)
+		for i := range s.Outlook {
+			if s.Outlook[i].Scope == scope {
+				return reflect.ValueOf(&s.Outlook[i]).Elem()
 			}
 		}
 		return reflect.Value{}

@@ -25,10 +25,10 @@ func subject() require.Subject {
 		GammaLevels: report.GammaLevels{GEX: 5.4e9, Regime: report.LongGamma, ZeroGamma: 6690, CallWall: 6750, PutWall: 6600}, HVL: none,
 		ExpectedMove: &report.ExpectedMove{Expiry: "2025-11-20", Straddle: 16.8, Sigma: 21},
 	}
-	r.Outlook = []report.Outlook{{Scope: "now"}, {Scope: "close", GammaLevels: report.GammaLevels{Regime: report.ShortGamma, ZeroGamma: none, CallWall: 6740}}}
+	outlook := []report.Outlook{{Scope: "now"}, {Scope: "close", GammaLevels: report.GammaLevels{Regime: report.ShortGamma, ZeroGamma: none, CallWall: 6740}}}
 	c := &report.Check{AgeMinutes: 15}
 	c.Quotes.Usable = 470
-	return require.Subject{Report: r, Check: c}
+	return require.Subject{Report: r, Outlook: outlook, Check: c}
 }
 
 func TestJudge(t *testing.T) {

@@ -1,6 +1,6 @@
 // Package svg draws a report: one picture a question, as SVG text that a browser, an editor or a page can show.
 //
-// In: a report.Report as gex.BuildPlot fills it, a kind, a size in CSS pixels and a window around spot as a fraction of
+// In: a report.Pictures as gex.BuildPlot fills it, a kind, a size in CSS pixels and a window around spot as a fraction of
 // it. Out: one <svg> element. It computes nothing but where things stand: every number shown is in the report, in the
 // unit that Conventions.GEXUnit names, scaled to one magnitude a panel. Lengths are pixels with two decimals, y grows
 // downwards.

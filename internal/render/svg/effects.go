@@ -72,7 +72,7 @@ func (p *panel) effectsPanel(moves []report.SpotFlow, x *scale) *effects {
 }
 
 // rule is what volatilities do, before what follows from it.
-func rule(r *report.Report) string {
+func rule(r *report.Pictures) string {
 	if words := brief(r.Conventions.VolRule); words != "" {
 		return words + ": "
 	}

@@ -227,7 +227,7 @@ func (l *ladder) bar(y [2]float64, v report.Number, class string) {
 	}
 }
 
-func saysExpiries(r *report.Report) string {
+func saysExpiries(r *report.Pictures) string {
 	top := picks(r.Surface, 1)
 	if len(top) == 0 {
 		return nothing(r) + "."

@@ -38,8 +38,8 @@ func spx() shape {
 func hill(x float64) float64 { return 1 / (1 + float64(x*x)) }
 
 // report makes one whose sums agree; its profile and flows only look like some.
-func (s shape) report() *report.Report {
-	r := &report.Report{Header: report.Header{
+func (s shape) report() *report.Pictures {
+	r := &report.Pictures{Report: report.Report{Header: report.Header{
 		Schema: report.Schema, Version: "v0.0.0", Underlying: s.underlying, TradeDate: "2025-11-20",
 		Input: report.Input{File: s.file, SHA256: "00ff", Format: "long"},
 		AsOf:  report.Time{Time: time.Date(2025, time.November, 20, 9, 52, 0, 0, newYork)},
@@ -48,7 +48,7 @@ func (s shape) report() *report.Report {
 			GEXUnit: s.unit, Sign: "naive: dealers long calls, short puts (an assumption)", Weight: "open interest",
 			IV: "from quotes: of each strike", Filters: "none",
 		},
-	}}
+	}}}
 	r.Levels.ZeroGamma, r.Levels.CallWall, r.Levels.PutWall = report.None(), report.None(), report.None()
 	r.Coverage.Contracts = 2 * s.strikes * len(s.days)
 	r.Coverage.Used = r.Coverage.Contracts
@@ -58,7 +58,7 @@ func (s shape) report() *report.Report {
 	return r
 }
 
-func (s shape) surface(r *report.Report) {
+func (s shape) surface(r *report.Pictures) {
 	byStrike := make([]report.Strike, s.strikes)
 	today := make([]report.Cell, s.strikes)
 	gross := 0.0
@@ -116,7 +116,7 @@ func (s shape) surface(r *report.Report) {
 }
 
 // profile changes its sign at the flips.
-func (s shape) profile(r *report.Report) {
+func (s shape) profile(r *report.Pictures) {
 	for j := -223; j <= 182; j++ {
 		x := s.spot * (1 + float64(j)/1000)
 		y := s.scale * float64(r.Totals.GEX) / math.Abs(float64(r.Totals.GEX))
@@ -139,7 +139,7 @@ func (s shape) profile(r *report.Report) {
 	}
 }
 
-func (s shape) flows(r *report.Report) {
+func (s shape) flows(r *report.Pictures) {
 	for move := -5.0; move <= 5; move += 0.25 {
 		shares := report.Number(-s.scale / s.spot * move * (1 + 0.3*move))
 		spot := report.Number(s.spot * (1 + move/100))
@@ -154,18 +154,18 @@ func (s shape) flows(r *report.Report) {
 			f.USD0DTE = 0
 		}
 		r.Flows.Spot = append(r.Flows.Spot, report.SpotFlow{MovePct: report.Number(move), Spot: spot, Flow: f})
-		r.Flows.Linear = append(r.Flows.Linear, report.LinearFlow{MovePct: report.Number(move), USD: report.Number(-s.scale * move)})
+		r.Linear = append(r.Linear, report.LinearFlow{MovePct: report.Number(move), USD: report.Number(-s.scale * move)})
 	}
 }
 
 // chains are the shapes that must look right.
-func chains() map[string]*report.Report {
-	with := func(change func(*shape)) *report.Report {
+func chains() map[string]*report.Pictures {
+	with := func(change func(*shape)) *report.Pictures {
 		s := spx()
 		change(&s)
 		return s.report()
 	}
-	out := map[string]*report.Report{
+	out := map[string]*report.Pictures{
 		"index":   spx().report(),
 		"no flip": with(func(s *shape) { s.flips = nil }),
 		"nine flips": with(func(s *shape) {
@@ -215,9 +215,9 @@ func chains() map[string]*report.Report {
 }
 
 // nothingUsed is the report of a chain that has expired.
-func nothingUsed() *report.Report {
+func nothingUsed() *report.Pictures {
 	s := spx()
-	r := &report.Report{Header: s.report().Header}
+	r := &report.Pictures{Report: report.Report{Header: s.report().Header}}
 	none := report.None()
 	r.Coverage.Contracts = 412
 	r.Totals = report.Totals{GEX: none, CallGEX: none, PutGEX: none, GrossGEX: none, GEX1PctMove: none, GEXPerPoint: none}
@@ -229,7 +229,7 @@ func nothingUsed() *report.Report {
 }
 
 // pictures calls a test for every kind of every chain, in sizes and windows that matter.
-func pictures(check func(name string, o Options, r *report.Report)) {
+func pictures(check func(name string, o Options, r *report.Pictures)) {
 	for chain, r := range chains() {
 		for _, k := range Kinds() {
 			w, h := MinSize(k)

@@ -80,7 +80,7 @@ func (p *panel) flowCurves(moves []report.SpotFlow) []flowCurve {
 		whole.move, whole.usd = append(whole.move, f.MovePct), append(whole.usd, f.USD)
 		today.move, today.usd = append(today.move, f.MovePct), append(today.usd, f.USD0DTE)
 		any = any || f.USD0DTE.OK() && f.USD0DTE != 0
-		for _, l := range p.r.Flows.Linear {
+		for _, l := range p.r.Linear {
 			if l.MovePct == f.MovePct && l.USD.OK() {
 				linear.move, linear.usd = append(linear.move, l.MovePct), append(linear.usd, l.USD)
 				break
@@ -220,7 +220,7 @@ func valueAt(c flowCurve, move report.Number) string {
 	return absent
 }
 
-func saysFlows(r *report.Report) string {
+func saysFlows(r *report.Pictures) string {
 	if up, down := moveFlow(r, 1), moveFlow(r, -1); up != nil && down != nil {
 		return "Dealers " + trade(up) + " into a 1 % rally and " + trade(down) + " into a 1 % fall; the curve shows other moves, beside gamma at spot times the move."
 	}

@@ -15,7 +15,7 @@ const (
 )
 
 // frame writes the background, the header and the footer, and returns what is left between them.
-func frame(c *canvas, r *report.Report, all box) box {
+func frame(c *canvas, r *report.Pictures, all box) box {
 	c.rect(all, "gex-bg", "")
 	in := box{all.l + margin, all.t + margin, all.r - margin, all.b - margin}
 	in.t = header(c, r, in)
@@ -24,7 +24,7 @@ func frame(c *canvas, r *report.Report, all box) box {
 }
 
 // header says what is looked at, in which regime it is, and the numbers that everybody asks for; it returns where it ends.
-func header(c *canvas, r *report.Report, in box) float64 {
+func header(c *canvas, r *report.Pictures, in box) float64 {
 	name := r.Underlying
 	if r.Spot.OK() {
 		name = list(r.Underlying, "spot "+price(r.Spot))
@@ -59,7 +59,7 @@ func header(c *canvas, r *report.Report, in box) float64 {
 }
 
 // footer says under which assumptions, of what and when; it returns where it begins.
-func footer(c *canvas, r *report.Report, in box) float64 {
+func footer(c *canvas, r *report.Pictures, in box) float64 {
 	lines := fontNote.wrapList(assumptions(r), in.w(), 3)
 	y := in.b - fontNote.descent()
 	for i := len(lines) - 1; i >= 0; i-- {
@@ -71,7 +71,7 @@ func footer(c *canvas, r *report.Report, in box) float64 {
 	return y - 8
 }
 
-func assumptions(r *report.Report) []string {
+func assumptions(r *report.Pictures) []string {
 	v := r.Conventions
 	filters, when := v.Filters, ""
 	if !r.AsOf.IsZero() {
@@ -87,7 +87,7 @@ func assumptions(r *report.Report) []string {
 }
 
 // warnings are the codes of what the report warns of, each once: gex report has the words.
-func warnings(r *report.Report) string {
+func warnings(r *report.Pictures) string {
 	var codes []string
 	for _, w := range r.Warnings {
 		if !slices.Contains(codes, w.Code) {
@@ -98,7 +98,7 @@ func warnings(r *report.Report) string {
 }
 
 // spotFrom says where a spot is from that is not the file's.
-func spotFrom(r *report.Report) string {
+func spotFrom(r *report.Pictures) string {
 	from := map[string]string{"flag": "spot given", "implied": "spot from the quotes"}[r.SpotSource]
 	if from != "" && r.FileSpot.OK() {
 		from += ", the file's " + price(r.FileSpot)
@@ -151,7 +151,7 @@ var regimes = map[report.Regime]struct{ name, meaning string }{
 }
 
 // regimeSentence names the regime and what dealers do after a move of 1 % either way.
-func regimeSentence(r *report.Report) string {
+func regimeSentence(r *report.Pictures) string {
 	regime, known := regimes[r.Regime]
 	if !known {
 		return nothing(r)
@@ -164,12 +164,12 @@ func regimeSentence(r *report.Report) string {
 }
 
 // nothing says that there is nothing to draw, and why.
-func nothing(r *report.Report) string {
+func nothing(r *report.Pictures) string {
 	return "Nothing to draw: " + fixed(report.Number(r.Coverage.Used), 0) + " of " + fixed(report.Number(r.Coverage.Contracts), 0) + " contracts are used"
 }
 
 // moveFlow is the trade after a move of spot, nil when the report has none.
-func moveFlow(r *report.Report, move report.Number) *report.SpotFlow {
+func moveFlow(r *report.Pictures, move report.Number) *report.SpotFlow {
 	for i := range r.Flows.Spot {
 		if r.Flows.Spot[i].MovePct == move {
 			return &r.Flows.Spot[i]
@@ -187,7 +187,7 @@ func trade(f *report.SpotFlow) string {
 }
 
 // facts are the headline exposures and the levels.
-func facts(r *report.Report) []string {
+func facts(r *report.Pictures) []string {
 	if !r.Totals.GEX.OK() {
 		return nil
 	}

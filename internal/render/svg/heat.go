@@ -330,7 +330,7 @@ func (h *heat) levels(levels []level) {
 	}
 }
 
-func saysHeat(r *report.Report) string {
+func saysHeat(r *report.Pictures) string {
 	u := gexUnit(r.Conventions)
 	var most report.Cell
 	var where *report.Slice

@@ -19,7 +19,7 @@ type level struct {
 }
 
 // prices that every picture over spot marks.
-func spotAndWalls(r *report.Report) []level {
+func spotAndWalls(r *report.Pictures) []level {
 	name := "spot " + price(r.Spot)
 	out := []level{{r.Spot, "gex-spot", name, "spot", name, "spot", name}}
 	for _, v := range report.LevelsThat(func(v *report.Level) bool { return v.Class != "" && v.Strike }) {
@@ -32,7 +32,7 @@ func spotAndWalls(r *report.Report) []level {
 }
 
 // flips are all spots at which dealer gamma changes sign; the one nearest to spot has a name of its own.
-func flips(r *report.Report) []level {
+func flips(r *report.Pictures) []level {
 	var out []level
 	for _, f := range r.Levels.Flips {
 		name := "flip "

@@ -10,7 +10,7 @@ import (
 // panel is the place of one kind of picture.
 type panel struct {
 	*canvas
-	r     *report.Report
+	r     *report.Pictures
 	k     kind
 	at    box     // all of it
 	fixed float64 // the window that was asked for; 0: none

@@ -168,7 +168,7 @@ func (c *chart) curveHits(spots, gex []report.Number, u unit) {
 	}
 }
 
-func saysProfile(r *report.Report) string {
+func saysProfile(r *report.Pictures) string {
 	if !r.Totals.GEX.OK() {
 		return nothing(r) + "."
 	}

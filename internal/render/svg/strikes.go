@@ -197,7 +197,7 @@ func (c *chart) strikeWords(s barStrike, u unit) string {
 	return words
 }
 
-func saysStrikes(r *report.Report) string {
+func saysStrikes(r *report.Pictures) string {
 	u := gexUnit(r.Conventions)
 	var most *report.Strike
 	for i, s := range r.Strikes {

@@ -25,7 +25,7 @@ const All = "all"
 type kind struct {
 	name, title string
 	draw        func(*panel)
-	says        func(*report.Report) string // in a sentence, after "of SPX"
+	says        func(*report.Pictures) string // in a sentence, after "of SPX"
 }
 
 var kinds = []kind{
@@ -77,7 +77,7 @@ func (o Options) least() (width, height int) {
 }
 
 // Write draws a report.
-func Write(w io.Writer, r *report.Report, o Options) error {
+func Write(w io.Writer, r *report.Pictures, o Options) error {
 	c, err := draw(r, o)
 	if err != nil {
 		return err
@@ -87,7 +87,7 @@ func Write(w io.Writer, r *report.Report, o Options) error {
 }
 
 // draw is the whole picture.
-func draw(r *report.Report, o Options) (*canvas, error) {
+func draw(r *report.Pictures, o Options) (*canvas, error) {
 	if o.Kind == "" {
 		o.Kind = kinds[0].name
 	}
@@ -118,7 +118,7 @@ func draw(r *report.Report, o Options) (*canvas, error) {
 }
 
 // name tells a picture from any other one in the same page.
-func name(r *report.Report, o Options) string {
+func name(r *report.Pictures, o Options) string {
 	h := fnv.New32a()
 	c := r.Conventions
 	fmt.Fprintln(h, r.Input.SHA256, r.Underlying, r.AsOf.String(), r.Spot.String(), c, o.Width, o.Height, num(1000*o.Window))
@@ -126,7 +126,7 @@ func name(r *report.Report, o Options) string {
 }
 
 // open writes what stands before the first mark: the sizes, the words for those who do not see the picture, the style.
-func open(c *canvas, r *report.Report, o Options, shown []kind) {
+func open(c *canvas, r *report.Pictures, o Options, shown []kind) {
 	c.raw(`<svg xmlns="http://www.w3.org/2000/svg" class="gex-svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="%s-t %s-d">`+"\n",
 		o.Width, o.Height, o.Width, o.Height, c.id, c.id)
 	title, says := "Dealer gamma exposure", []string{}

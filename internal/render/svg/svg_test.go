@@ -15,7 +15,7 @@ import (
 	"gex/internal/report"
 )
 
-func text(t *testing.T, r *report.Report, o Options) string {
+func text(t *testing.T, r *report.Pictures, o Options) string {
 	t.Helper()
 	var out bytes.Buffer
 	if err := Write(&out, r, o); err != nil {
@@ -27,7 +27,7 @@ func text(t *testing.T, r *report.Report, o Options) string {
 // TestPictures: what holds of every picture, however odd the chain and small the size.
 func TestPictures(t *testing.T) {
 	worn := map[string]bool{}
-	pictures(func(name string, o Options, r *report.Report) {
+	pictures(func(name string, o Options, r *report.Pictures) {
 		c, err := draw(r, o)
 		if err != nil {
 			t.Fatal(name, err)

@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// Document is a report as its JSON tells it: everything that stands in it, whether this version knows it or not.
-type Document struct {
+// Parsed is a document as its JSON has it: everything in it, whether this version knows it or not.
+type Parsed struct {
 	Underlying, AsOf string
 	root             *node
 }
@@ -41,11 +41,11 @@ func IsDocument(text []byte) bool {
 var begins = regexp.MustCompile(`^\{\s*"schema"`)
 
 // ReadDocuments reads the reports of a JSON text: one, or a line each.
-func ReadDocuments(text []byte) ([]Document, error) {
+func ReadDocuments(text []byte) ([]Parsed, error) {
 	text = plainJSON(text)
 	dec := json.NewDecoder(bytes.NewReader(text))
 	dec.UseNumber()
-	var list []Document
+	var list []Parsed
 	for {
 		root, err := readNode(dec, 0)
 		if errors.Is(err, io.EOF) && len(list) > 0 {
@@ -61,7 +61,7 @@ func ReadDocuments(text []byte) ([]Document, error) {
 		if schema := root.text("schema"); schema != Schema {
 			return nil, &SchemaError{schema}
 		}
-		list = append(list, Document{root.text("underlying"), root.text("as_of"), root})
+		list = append(list, Parsed{root.text("underlying"), root.text("as_of"), root})
 	}
 }
 
