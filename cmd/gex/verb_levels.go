@@ -149,7 +149,7 @@ func runLevels(p *program, o *levelsOptions) error {
 	case o.get == "" && slices.Contains(chartFormats, o.format):
 		return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
 			d := r.document.(*report.LevelsDocument)
-			return render.Chart(w, d, gex.Chart(d), o.format)
+			return render.Chart(w, d, report.ChartOf(d), o.format)
 		})
 	case o.get == "":
 		return p.results(&o.chainOptions, showing(render.Levels, o.format))

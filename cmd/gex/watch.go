@@ -9,7 +9,6 @@ import (
 
 	"gex/internal/escape"
 	"gex/internal/fault"
-	"gex/internal/gex"
 	"gex/internal/render"
 	"gex/internal/report"
 	"gex/internal/terminal"
@@ -126,7 +125,7 @@ func (w *watch) fail(err error) error {
 func (w *watch) show(r *report.Report) error {
 	first := w.shown == nil
 	if !first {
-		r.Changes = gex.Compare(w.shown.LevelsDocument(), r.LevelsDocument())
+		r.Changes = report.ChangesSince(w.shown.LevelsDocument(), r.LevelsDocument())
 	}
 	w.shown = r
 	if w.screen.Whole() {

@@ -45,7 +45,7 @@ func Diff(before, after *Book, was, is *report.LevelsDocument) (*report.Diff, er
 	out := &report.Diff{
 		Since: was.AsOf, SpotBefore: was.Spot, RegimeBefore: was.Regime, Regime: is.Regime, Contracts: len(d.both),
 		GEXBefore: was.Totals.GEX, GEX: is.Totals.GEX, Change: is.Totals.GEX - was.Totals.GEX,
-		Rule: diffRule, Numbers: changesOf(movable, was, is), Strikes: d.strikes(),
+		Rule: diffRule, Numbers: report.Differences(was, is), Strikes: d.strikes(),
 	}
 	for e, name := range report.EffectNames {
 		out.Effects = append(out.Effects, report.Effect{Effect: name, Contracts: d.contracts[e], GEX: report.Number(d.effects[e])})

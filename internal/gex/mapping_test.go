@@ -57,29 +57,3 @@ func TestMapping(t *testing.T) {
 		t.Error("90 points of 100 are taken for a basis")
 	}
 }
-
-// TestChart: a line for every level there is, those of 0DTE only where no line of their kind is, the rest accounted for.
-func TestChart(t *testing.T) {
-	all, today := levelsOf(), levelsOf()
-	today.CallWall, today.ExpectedMove = 104, nil
-	c := Chart(&report.LevelsDocument{About: report.About{Header: report.Header{Underlying: "SPX", Spot: 100}}, Levels: all, Levels0DTE: &today})
-	type place struct {
-		kind  report.LineKind
-		today bool
-	}
-	at := map[place]report.Number{}
-	for _, l := range c.Lines {
-		at[place{l.Kind, l.Today}] = l.At
-	}
-	for want, price := range map[place]report.Number{
-		{report.LineSpot, false}: 100, {report.LineFlip, false}: 90, {"call_wall", false}: 110, {"call_wall", true}: 104,
-		{"expected_move_up", false}: 104, {"expected_move_down", false}: 96,
-	} {
-		if at[want] != price {
-			t.Errorf("%v at %v, want %v", want, at[want], price)
-		}
-	}
-	if len(c.Lines) != 10 || len(c.Absent) != 4 || len(c.Same) != 5 {
-		t.Errorf("%d lines, %d absent, %d the same:\n%+v", len(c.Lines), len(c.Absent), len(c.Same), c)
-	}
-}
