@@ -98,10 +98,10 @@ fuzz:
 demo:
 	$(GO) run ./cmd/gex report testdata/chains/spx.csv
 
-# man writes the manual pages into MANDIR.
+# man writes the manual pages into MANDIR. The program does not write them itself: the test of the pages does.
 MANDIR ?= dist/man
 man:
-	$(GO) run ./cmd/gex man $(MANDIR)
+	$(GO) test ./cmd/gex -count=1 -run '^TestManPages$$' -man '$(abspath $(MANDIR))' -man-version "$$(git describe --always --dirty)"
 
 # release makes the artefacts of every platform in dist: archives, packages, sums. VERSION is for trees without tags.
 TARGETS ?=

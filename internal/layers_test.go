@@ -32,9 +32,10 @@ var arrows = map[string][]string{
 	"internal/render/svg": {"internal/escape", "internal/report"},
 	"internal/settings":   {"internal/fault", "internal/report", "internal/suggest"},
 	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system"},
+	"internal/help":       {},
 	"internal/require":    {"internal/report"},
 	"internal/sample":     {"internal/bs", "internal/market"},
-	"cmd/gex": {"internal/fault", "docs", "internal/escape", "internal/suggest", "internal/system", "internal/par", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
+	"cmd/gex": {"internal/fault", "docs", "internal/escape", "internal/help", "internal/suggest", "internal/system", "internal/par", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
 		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal"},
 	"internal/bench":   {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
 	"internal/testrun": {},                                                                                                                         // make test
@@ -45,8 +46,8 @@ var arrows = map[string][]string{
 var guests = map[string][]string{
 	"github.com/olekukonko/tablewriter":    {"internal/render"},
 	"github.com/clipperhouse/displaywidth": {"internal/render", "internal/terminal"}, // as tablewriter counts columns
-	"github.com/spf13/cobra":               {"cmd/gex"},
-	"github.com/spf13/pflag":               {"cmd/gex"},
+	"github.com/spf13/cobra":               {"cmd/gex", "internal/help"},
+	"github.com/spf13/pflag":               {"cmd/gex", "internal/help"},
 	"github.com/gocarina/gocsv":            {"internal/chain", "internal/bench"}, // there as what we are measured against
 	"github.com/klauspost/compress":        {"internal/chain"},
 	"github.com/mattn/go-isatty":           {"internal/terminal"},
@@ -157,7 +158,7 @@ var newYorkOnly = []string{"market.NewYork", "market.DateOf(", "market.TradeDate
 
 // spellers are the packages that may name a flag in their texts: the command line's own, what it prints, and the benchmarks,
 // which are a command of their own. All others name a setting with fault.Setting.
-var spellers = map[string]bool{"cmd/gex": true, "internal/settings": true, "internal/render": true, "internal/render/svg": true, "internal/bench": true}
+var spellers = map[string]bool{"cmd/gex": true, "internal/help": true, "internal/settings": true, "internal/render": true, "internal/render/svg": true, "internal/bench": true}
 
 // flagInText is a flag in a string of Go; a command of another program, such as soffice, is none of ours.
 var flagInText = regexp.MustCompile(`(?m)^[^/\n]*"[^"\n]*--[a-z][^"\n]*"`)

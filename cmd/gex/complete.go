@@ -108,7 +108,7 @@ func completeKeys(*cobra.Command, []string, string) ([]cobra.Completion, cobra.S
 
 // setCompletion gives cobra's verb our words, and refuses a shell that it does not know.
 func setCompletion(cmd *cobra.Command) {
-	cmd.Short = "scripts that complete verbs, flags and their values in a shell"
+	cmd.Short = "a script that completes verbs, flags and values in a shell"
 	cmd.Long = `completion writes a script that completes verbs, flags, their values and the columns of a file.
 gex completion SHELL --help says where it goes on other systems.`
 	cmd.Example = `  source <(gex completion bash)                                      # in ~/.bashrc; needs bash-completion

@@ -11,6 +11,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/fault"
 	"gex/internal/gex"
+	"gex/internal/help"
 	"gex/internal/render"
 	"gex/internal/report"
 	"gex/internal/terminal"
@@ -154,7 +155,7 @@ func addGroup(cmd *cobra.Command, heading string, flags *pflag.FlagSet) {
 		if f.Annotations == nil {
 			f.Annotations = map[string][]string{}
 		}
-		f.Annotations[headingKey] = []string{heading}
+		f.Annotations[help.HeadingKey] = []string{heading}
 		cmd.Flags().AddFlag(f)
 	})
 }
@@ -165,7 +166,7 @@ func (p *program) needFiles(cmd *cobra.Command, files []string) error {
 		return nil
 	}
 	if terminal.IsTerminal(p.in) {
-		fmt.Fprint(p.term.Err, helpText(cmd))
+		fmt.Fprint(p.term.Err, shortHelp(cmd, help.Columns(p.term.ErrColumns())))
 		return fault.Reported(fault.Usage)
 	}
 	return usageError(cmd.CommandPath()+" FILE, or - for standard input", "no file is given")

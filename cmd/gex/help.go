@@ -6,141 +6,60 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
+	"gex/internal/help"
 	"gex/internal/suggest"
 )
 
-// headingKey annotates a flag with its heading in the help.
-const headingKey = "gex_heading"
-
-// flagHeadings are the headings in their order; a verb's own flags have none and come first.
-var flagHeadings = []string{"", "Limit", "Tolerance", "Flow", "Input", "Model", "Contract", "Setting", "Output"}
-
-// helpWidth is where lines of the help are broken.
-const helpWidth = 100
-
-// setHelp replaces cobra's help by ours: examples first, flags under headings.
-func setHelp(root *cobra.Command) {
-	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { fmt.Fprint(cmd.OutOrStdout(), helpText(cmd)) })
+// setHelp replaces cobra's help by ours: -h is the short one, --help has everything.
+func (p *program) setHelp(root *cobra.Command) {
+	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		width := help.Columns(p.term.OutColumns())
+		if askedShort(args) {
+			fmt.Fprint(p.term.Out, shortHelp(cmd, width))
+			return
+		}
+		fmt.Fprint(p.term.Out, p.fullHelp(cmd))
+	})
 	root.SetUsageFunc(func(cmd *cobra.Command) error {
-		_, err := fmt.Fprint(cmd.ErrOrStderr(), helpText(cmd))
+		_, err := fmt.Fprint(p.term.Err, shortHelp(cmd, help.Columns(p.term.ErrColumns())))
 		return err
 	})
 }
 
-// wrapped breaks a text between words into lines that the help has room for.
-func wrapped(text string) string { return wrappedTo(helpWidth, text) }
-
-// wrappedTo is wrapped for lines of another width.
-func wrappedTo(width int, text string) string {
-	var out strings.Builder
-	column := 0
-	for i, word := range strings.Fields(text) {
-		switch {
-		case i == 0:
-		case column+1+len(word) > width:
-			out.WriteString("\n")
-			column = 0
-		default:
-			out.WriteString(" ")
-			column++
-		}
-		out.WriteString(word)
-		column += len(word)
-	}
-	return out.String()
-}
-
-// helpText is what --help prints.
-func helpText(cmd *cobra.Command) string {
-	about := cmd.Long
-	if about == "" {
-		about = cmd.Short
-	}
-	parts := []string{strings.TrimSpace(about)}
-	if cmd.Example != "" {
-		parts = append(parts, "Examples:\n"+strings.TrimRight(cmd.Example, "\n"))
-	}
-	parts = append(parts, "Usage:\n  "+useLine(cmd))
-	if cmd.HasAvailableSubCommands() {
-		parts = append(parts, verbsText(cmd)...)
-	}
+// shortHelp is what -h prints.
+func shortHelp(cmd *cobra.Command, width int) string {
 	if cmd.HasParent() {
-		parts = append(parts, flagsText(cmd)...)
-	} else {
-		parts = append(parts, topicsText(), "Flags stand in the help of each verb: gex report --help.\n"+exitCodesText)
+		return help.Short(cmd, width)
 	}
-	return strings.Join(parts, "\n\n") + "\n"
+	return help.Short(cmd, width, help.Wrap(width, "gex VERB -h shows the flags of a verb, gex --help the topics of gex help and the exit codes."))
 }
 
-// useLine is how a command is called.
-func useLine(cmd *cobra.Command) string {
-	if cmd.HasParent() {
-		return cmd.UseLine()
-	}
-	return cmd.Use + "\n  " + cmd.Name() + " FILE... is short for " + cmd.Name() + " report FILE..."
-}
-
-const exitCodesText = "Exit codes: 0 done, 1 the answer is no, 2 usage, 3 unreadable or bad input, 4 internal or output\n" +
-	"error, 130 stopped by the user, 141 nobody reads the output any more (SIGPIPE)."
-
-// verbsText lists the verbs group by group.
-func verbsText(cmd *cobra.Command) []string {
-	if len(cmd.Groups()) == 0 {
-		return []string{"Verbs:\n" + verbLines(cmd, "")}
-	}
-	var parts []string
-	for _, g := range cmd.Groups() {
-		parts = append(parts, g.Title+"\n"+verbLines(cmd, g.ID))
-	}
-	return parts
-}
-
-func verbLines(cmd *cobra.Command, group string) string {
-	var lines []string
-	for _, c := range cmd.Commands() {
-		if c.GroupID == group && (c.IsAvailableCommand() || c.Name() == "help") {
-			lines = append(lines, fmt.Sprintf("  %-11s %s", c.Name(), c.Short))
-		}
-	}
-	return strings.Join(lines, "\n")
-}
-
-// flagsText lists the flags of a verb heading by heading.
-func flagsText(cmd *cobra.Command) []string {
-	groups := flagGroups(cmd)
-	var parts []string
-	for _, h := range flagHeadings {
-		if groups[h] != nil {
-			title := strings.TrimSpace(h+" flags:") + "\n"
-			parts = append(parts, strings.ToUpper(title[:1])+title[1:]+strings.TrimRight(groups[h].FlagUsagesWrapped(helpWidth), "\n"))
-		}
-	}
-	return parts
-}
-
-// flagGroups are the flags of a verb by heading.
-func flagGroups(cmd *cobra.Command) map[string]*pflag.FlagSet {
-	groups := map[string]*pflag.FlagSet{}
-	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		heading := ""
-		if h := f.Annotations[headingKey]; len(h) > 0 {
-			heading = h[0]
-		}
-		if groups[heading] == nil {
-			groups[heading] = pflag.NewFlagSet("", pflag.ContinueOnError)
-			groups[heading].SortFlags = false
-		}
-		groups[heading].AddFlag(f)
+// askedShort reports whether the arguments ask for help by -h alone.
+func askedShort(args []string) bool {
+	short := slices.ContainsFunc(args, func(a string) bool {
+		return strings.HasPrefix(a, "-") && !strings.HasPrefix(a, "--") && strings.Contains(a, "h")
 	})
-	return groups
+	return short && !slices.Contains(args, "--help")
 }
+
+// fullHelp is what --help and gex help print of a command; that of gex itself ends with the topics and the exit codes.
+func (p *program) fullHelp(cmd *cobra.Command) string {
+	width := help.Columns(p.term.OutColumns())
+	cmd.InitDefaultHelpFlag() // which cobra adds to the command that runs
+	if cmd.HasParent() {
+		return help.Full(cmd, width)
+	}
+	return help.Full(cmd, width, topicsText(width), help.Wrap(width, "gex VERB -h shows the flags of a verb, gex VERB --help all of them. "+exitCodesText))
+}
+
+const exitCodesText = "Exit codes: 0 done, 1 the answer is no, 2 usage, 3 unreadable or bad input, 4 internal or output error, " +
+	"130 interrupted, 141 the reader of the output has gone (SIGPIPE)."
 
 // newHelpCmd is gex help VERB.
 func newHelpCmd(p *program) *cobra.Command {
 	return &cobra.Command{
-		Use: "help [VERB | TOPIC]", Short: "what a verb does and its flags; conventions, formats, exit codes", GroupID: groupGex,
+		Use: "help [VERB | TOPIC]", Short: "all flags of a verb; conventions, formats, settings, exit codes", GroupID: groupGex,
 		Example: `  gex help levels
   gex help conventions | less
   gex help exit-codes`,
@@ -148,7 +67,7 @@ func newHelpCmd(p *program) *cobra.Command {
 		ValidArgsFunction: completeVerbs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			about := cmd.Root()
-			if text, err := topicText(about, strings.Join(args, " ")); text != "" || err != nil {
+			if text, err := p.topicText(about, strings.Join(args, " ")); text != "" || err != nil {
 				fmt.Fprint(p.term.Out, text)
 				return err
 			}
@@ -162,7 +81,7 @@ func newHelpCmd(p *program) *cobra.Command {
 				}
 				about = next
 			}
-			fmt.Fprint(p.term.Out, helpText(about))
+			fmt.Fprint(p.term.Out, p.fullHelp(about))
 			return nil
 		},
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/bs/kernel"
+	"gex/internal/help"
 )
 
 // Groups of verbs in the help.
@@ -23,8 +24,9 @@ func newRootCmd(p *program, first string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "gex VERB FILE... [flags]",
 		Short: "dealer gamma exposure from a file of option quotes",
-		Long: `gex reads a file of option quotes and says what dealers hold and must trade: gamma
+		Long: `gex reads a file of option quotes and reports what dealers hold and must trade: gamma
 exposure (GEX), the levels at which it changes, and the hedging flows of a move.`,
+		Annotations: map[string]string{help.UsageKey: "gex FILE... is short for gex report FILE..."},
 		Example: `  gex spx.csv                              the whole report
   gex levels --get zero_gamma spx.csv      one level, for a script
   gex strikes --top 10 --dte 0 spx.csv     the ten strikes that matter today
@@ -53,7 +55,7 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 		return nil
 	}
 	root.SetVersionTemplate("gex {{.Version}}\n")
-	setHelp(root)
+	p.setHelp(root)
 	cobra.EnableCommandSorting = false
 	root.AddGroup(&cobra.Group{ID: groupResults, Title: "Results:"}, &cobra.Group{ID: groupFiles, Title: "Files:"},
 		&cobra.Group{ID: groupGex, Title: "The program itself:"})
@@ -124,7 +126,6 @@ func addVerbs(p *program, root *cobra.Command) {
 	for _, v := range verbList {
 		root.AddCommand(p.newVerb(v))
 	}
-	root.AddCommand(newManCmd())
 	root.SetHelpCommand(newHelpCmd(p))
 	root.SetCompletionCommandGroupID(groupGex)
 	root.InitDefaultCompletionCmd()

@@ -1,12 +1,12 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gex/internal/help"
 	"gex/internal/settings"
 )
 
@@ -46,7 +46,7 @@ func takesSettings(cmd *cobra.Command) bool { return cmd.Flags().Lookup("config"
 
 // ofOutput reports whether a flag says how and where a result is shown, not what it is.
 func ofOutput(f *pflag.Flag) bool {
-	return f.Name == "interval" || f.Name == "output" || slices.Contains(f.Annotations[headingKey], "Output")
+	return f.Name == "interval" || f.Name == "output" || help.Heading(f) == "Output"
 }
 
 // ownKey annotates a flag that means something else than the flag of its name does to other verbs.

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -11,91 +9,70 @@ import (
 
 	"gex/docs"
 	"gex/internal/chain"
-	"gex/internal/render"
+	"gex/internal/help"
 )
 
-// topic is what gex help explains beside the verbs.
-type topic struct {
-	name, short string
-	write       func(w io.Writer) error
+// topics are what gex help explains besides the verbs.
+var topics = []help.Topic{
+	{Name: "conventions", Short: "what gex assumes, why, and what other assumptions change", Text: func(width int) (string, error) {
+		return help.Markdown(width, docs.Conventions), nil
+	}},
+	{Name: "formats", Short: "the file layouts that gex reads", Text: func(width int) (string, error) {
+		list := formatList(chain.Formats())
+		return help.Table(width, list.Columns, list.Rows) + "\n\n" + help.Wrap(width, "gex formats NAME shows the columns of one and an example.") + "\n", nil
+	}},
+	{Name: "settings", Short: "where flags that are not given take their values from", Text: func(width int) (string, error) {
+		return help.Reflow(width, settingsText) + "\n", nil
+	}},
+	{Name: "exit-codes", Short: "what the exit code tells a script", Text: func(width int) (string, error) { return exitCodesTable(width), nil }},
 }
 
-var topics = []topic{
-	{"conventions", "what gex assumes, why, and what it costs to assume otherwise", func(w io.Writer) error {
-		_, err := io.WriteString(w, docs.Conventions)
-		return err
-	}},
-	{"formats", "file layouts that are understood", func(w io.Writer) error {
-		err := formatList(chain.Formats()).Write(w, render.Table, render.Options{})
-		fmt.Fprint(w, "\ngex formats NAME has the columns of one and an example.\n")
-		return err
-	}},
-	{"settings", "where flags get their values from when nobody gives them", func(w io.Writer) error {
-		_, err := io.WriteString(w, settingsText+"\n")
-		return err
-	}},
-	{"exit-codes", "what a script learns from how gex ends", func(w io.Writer) error {
-		_, err := io.WriteString(w, exitCodesTable())
-		return err
-	}},
-}
-
-// topicWidth is where lines of a topic are broken: pages of the manual are narrower than the help.
-const topicWidth = 76
-
-// exitMeanings are the exit codes, in the words of the README.
-var exitMeanings = [][2]string{
+// exitMeanings are the exit codes, as the README has them.
+var exitMeanings = [][]string{
 	{"0", "done"},
-	{"1", "the answer is no: `--strict` found something to mend or to doubt, `check` something to doubt, a limit passed or a condition not kept, or `diff` a difference"},
+	{"1", "the answer is no: `--strict` found something repaired or doubtful, `check` something doubtful or a condition that does not hold, or `diff` a difference"},
 	{"2", "usage"},
 	{"3", "unreadable or bad input"},
 	{"4", "internal or output error"},
-	{"130, 141", "stopped by the user (but 0 of `watch`, which has no other end); nobody reads the output any more (SIGPIPE)"},
+	{"130, 141", "interrupted (but 0 of `watch`, which ends no other way); the reader of the output has gone (SIGPIPE)"},
 }
 
-func exitCodesTable() string {
-	var out strings.Builder
+func exitCodesTable(width int) string {
+	var rows [][]string
 	for _, m := range exitMeanings {
-		for i, line := range strings.Split(wrappedTo(topicWidth-10, strings.ReplaceAll(m[1], "`", "")), "\n") {
-			code := m[0]
-			if i > 0 {
-				code = ""
-			}
-			fmt.Fprintf(&out, "%-8s  %s\n", code, line)
-		}
+		rows = append(rows, []string{m[0], strings.ReplaceAll(m[1], "`", "")})
 	}
-	return out.String() + "\n" + wrappedTo(topicWidth, "Of several files all are tried, and the highest code is returned. Results stand on standard output, all else "+
-		"on standard error, as gex: file:line: column: what is wrong, with a hint of what to do.") + "\n"
+	return help.Table(width, []string{"code", "meaning"}, rows) + "\n\n" + help.Wrap(width, "Of several files all are tried, and the highest "+
+		"code is returned. Results go to standard output, everything else to standard error, as gex: file:line: column: what is wrong, with a hint of what to do.") + "\n"
 }
 
 // topicText is what gex help NAME prints of a topic, "" when there is none. The layouts are a verb too: its help follows.
-func topicText(root *cobra.Command, name string) (string, error) {
-	i := slices.IndexFunc(topics, func(t topic) bool { return t.name == name })
+func (p *program) topicText(root *cobra.Command, name string) (string, error) {
+	i := slices.IndexFunc(topics, func(t help.Topic) bool { return t.Name == name })
 	if i < 0 {
 		return "", nil
 	}
-	var out bytes.Buffer
-	err := topics[i].write(&out)
-	if v := verb(root, name); v != nil {
-		out.WriteString("\n" + helpText(v))
+	text, err := topics[i].Text(help.Columns(p.term.OutColumns()))
+	if v := verb(root, name); v != nil && err == nil {
+		text += "\n" + p.fullHelp(v)
 	}
-	return out.String(), err
+	return text, err
 }
 
-// topicNames are what gex help knows beside verbs.
+// topicNames are what gex help knows besides verbs.
 func topicNames() []string {
 	var names []string
 	for _, t := range topics {
-		names = append(names, t.name)
+		names = append(names, t.Name)
 	}
 	return names
 }
 
 // topicsText lists the topics for the help of gex itself.
-func topicsText() string {
-	var lines []string
+func topicsText(width int) string {
+	var rows [][]string
 	for _, t := range topics {
-		lines = append(lines, fmt.Sprintf("  gex help %-12s %s", t.name, t.short))
+		rows = append(rows, []string{fmt.Sprintf("gex help %s", t.Name), t.Short})
 	}
-	return "Topics:\n" + strings.Join(lines, "\n")
+	return "Topics:\n" + help.Entries(width, rows)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"io"
 	"os"
 	"os/exec"
@@ -8,24 +9,51 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/chain"
 	"gex/internal/fault"
+	"gex/internal/help"
 )
 
-// TestTopicsAreTheDocuments: what gex help says is what the documents say.
+// wordsOf are the words of a text, without the marks of markdown and without the lines of a table.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// TestTopicsAreTheDocuments: gex help says what the documents say, laid out for a page.
 func TestTopicsAreTheDocuments(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join(top, "docs", "conventions.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if stdout, _, code := runGex(t, "help", "conventions"); code != fault.Done || stdout != string(page) {
-		t.Errorf("gex help conventions is not docs/conventions.md: exit %d", code)
+	shown, _, code := runGex(t, "help", "conventions")
+	if code != fault.Done {
+		t.Fatalf("gex help conventions: exit %d", code)
 	}
-	list, _, _ := runGex(t, "formats")
-	if stdout, _, code := runGex(t, "help", "formats"); code != fault.Done || !strings.HasPrefix(stdout, list) {
-		t.Errorf("gex help formats does not begin with gex formats: exit %d", code)
+	count := map[string]int{}
+	for _, word := range wordsOf(shown) {
+		count[word]++
+	}
+	for _, word := range wordsOf(string(page)) {
+		if count[word]--; count[word] < 0 && !strings.Contains("theory md performance", word) && utf8.RuneCountInString(word) < 20 {
+			t.Errorf("gex help conventions lacks a %q of docs/conventions.md", word)
+		}
+	}
+	for line := range strings.Lines(shown) {
+		line = strings.TrimSuffix(line, "\n")
+		if utf8.RuneCountInString(line) > 80 || strings.HasPrefix(line, "#") || strings.HasPrefix(line, "|") || strings.Contains(line, "**") {
+			t.Errorf("gex help conventions is not laid out for a terminal: %q", line)
+		}
+	}
+	formats, _, code := runGex(t, "help", "formats")
+	for _, f := range chain.Formats() {
+		if !strings.Contains(formats, "\n"+f.Name) || code != fault.Done {
+			t.Errorf("gex help formats does not know %s: exit %d", f.Name, code)
+		}
 	}
 	readme, err := os.ReadFile(filepath.Join(top, "README.md"))
 	if err != nil {
@@ -36,6 +64,33 @@ func TestTopicsAreTheDocuments(t *testing.T) {
 			t.Errorf("README.md and gex help exit-codes (topics.go) differ: no row %s", row)
 		}
 	}
+}
+
+// TestHelpFits: no page of the help is wider than 80 columns without a terminal, but for words, and -h is short.
+func TestHelpFits(t *testing.T) {
+	root := newRootCmd(newProgram(strings.NewReader(""), io.Discard, io.Discard), "")
+	everyVerb(root, func(cmd *cobra.Command) {
+		if cmd.HasParent() && cmd.Parent().Name() == "completion" || cmd.Name() == "show" {
+			return // cobra's; and one that takes the flags of a verb
+		}
+		args := strings.Fields(cmd.CommandPath())[1:]
+		short, _, code := runGex(t, append(args, "-h")...)
+		full, _, fullCode := runGex(t, append(args, "--help")...)
+		if code != fault.Done || fullCode != fault.Done {
+			t.Errorf("%s: exit %d and %d", cmd.CommandPath(), code, fullCode)
+		}
+		if n := strings.Count(short, "\n"); n > 50 {
+			t.Errorf("%s -h has %d lines", cmd.CommandPath(), n)
+		}
+		for line := range strings.Lines(short + full) {
+			if n := utf8.RuneCountInString(line) - 1; n > 80 && strings.Contains(strings.TrimSpace(line), " ") {
+				t.Errorf("%s: %d columns: %s", cmd.CommandPath(), n, line)
+			}
+		}
+		if again, _, _ := runGex(t, append([]string{"help"}, args...)...); !strings.HasSuffix(again, full) { // formats are a topic too
+			t.Errorf("gex help %s is not %s --help", args, cmd.CommandPath())
+		}
+	})
 }
 
 // everyVerb walks over all commands that a user sees.
@@ -98,13 +153,32 @@ func TestExamples(t *testing.T) {
 	})
 }
 
+// manual is where make man and the release want the pages of the manual. The program itself does not write them.
+var (
+	manual        = flag.String("man", "", "write the pages of the manual into a directory")
+	manualVersion = flag.String("man-version", "v0.0.0", "the version that they carry")
+)
+
 // TestManPages: a page for every verb and topic, with every flag, that man understands.
 func TestManPages(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "man")
-	if _, stderr, code := runGex(t, "man", dir); code != fault.Done || stderr != "" {
-		t.Fatalf("gex man: exit %d: %s", code, stderr)
+	dir := *manual
+	if dir == "" {
+		dir = t.TempDir()
 	}
-	everyVerb(newRootCmd(newProgram(strings.NewReader(""), io.Discard, io.Discard), ""), func(cmd *cobra.Command) {
+	root := newRootCmd(newProgram(strings.NewReader(""), io.Discard, io.Discard), "")
+	made, err := help.Manual(root, topics, *manualVersion, exitCodesTable(76))
+	if err == nil {
+		err = os.MkdirAll(dir, 0o755)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range made {
+		if err := os.WriteFile(filepath.Join(dir, page.Name), []byte(page.Text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	everyVerb(root, func(cmd *cobra.Command) {
 		if cmd.HasParent() && cmd.Parent().HasParent() {
 			return
 		}
@@ -118,8 +192,8 @@ func TestManPages(t *testing.T) {
 			return
 		}
 		for _, f := range exampleFlag.FindAllStringSubmatch(cmd.Flags().FlagUsages(), -1) {
-			if !strings.Contains(string(page), `\fB`+escaped(f[1])+`\fR`) {
-				t.Errorf("%s does not tell of %s", name, f[1])
+			if !strings.Contains(string(page), `\fB`+strings.ReplaceAll(f[1], "-", `\-`)+`\fR`) {
+				t.Errorf("%s does not describe %s", name, f[1])
 			}
 		}
 	})

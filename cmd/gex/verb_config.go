@@ -47,9 +47,9 @@ func newConfigCmd(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "config", Short: "settings of the environment and of the configuration file",
 		Long: settingsText,
-		Example: `  gex config show                          every setting of gex report, and who set it
+		Example: `  gex config show                  every setting of gex report and its source
   gex config show levels --preset spx-premarket
-  gex config path                          the configuration file`,
+  gex config path                  the configuration file`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {

@@ -13,7 +13,7 @@ import (
 func newConvertCmd(p *program) *cobra.Command {
 	o := &chainOptions{}
 	cmd := &cobra.Command{
-		Use: "convert FILE", Short: "canonical csv of any chain file, which gives the same report",
+		Use: "convert FILE", Short: "any chain file as canonical csv, which gives the same report",
 		Long: `convert writes what was understood of a chain file as csv in the layout long: every record, those
 that take no part too. Read again it gives the same numbers, whatever the file looked like.`,
 		Example: `  gex convert spx.json.gz > spx.csv

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gex/internal/help"
 	"gex/internal/report"
 )
 
@@ -22,7 +23,7 @@ func newDiffCmd(p *program) *cobra.Command {
 	o := &diffOptions{}
 	o.top = usualDiffTop
 	cmd := &cobra.Command{
-		Use: "diff A B", Short: "what changed between two chains and why, or whether two reports say the same",
+		Use: "diff A B", Short: "what changed between two chains and why; whether two reports agree",
 		Long: `diff of two chains of one underlying, the older first, tells the change of GEX by its causes, one after
 the other: spot, time, carry (rates and forwards), volatility, open interest, and contracts that are
 new, settled or gone. They add up to the whole change. Contracts in both chains are matched by root,
@@ -161,8 +162,7 @@ func mixed(files []string, first bool) error {
 func foreign(cmd *cobra.Command, what string, headings ...string) error {
 	var err error
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		h := f.Annotations[headingKey]
-		if err == nil && len(h) > 0 && slices.Contains(headings, h[0]) && f.Name != "max-bytes" {
+		if err == nil && slices.Contains(headings, help.Heading(f)) && f.Name != "max-bytes" {
 			err = usageError("leave it away", "--%s says nothing about %s", f.Name, what)
 		}
 	})

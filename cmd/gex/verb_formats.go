@@ -20,7 +20,7 @@ type formatsOptions struct {
 func newFormatsCmd(p *program) *cobra.Command {
 	o := &formatsOptions{}
 	cmd := &cobra.Command{
-		Use: "formats [NAME]", Short: "file layouts that are understood; of one its columns and an example",
+		Use: "formats [NAME]", Short: "the file layouts that gex reads; columns and an example of one",
 		Example: `  gex formats
   gex formats cboe-quotedata
   gex formats long                 what --columns can name

@@ -21,7 +21,7 @@ type historyOptions struct {
 func newHistoryCmd(p *program) *cobra.Command {
 	o := &historyOptions{}
 	cmd := &cobra.Command{
-		Use: "history DIR", Short: "a time series of totals and levels, of all chain files in a folder",
+		Use: "history DIR", Short: "a time series of totals and levels, from a directory of chains",
 		Long: `history makes a row of every underlying of every chain file in a folder and the folders in it: totals,
 key levels, those of 0DTE, the codes of warnings, and the file with its sum. Files are taken in the
 order of their names, rows stand in the order of their time. Files are those that end in .csv, .tsv,

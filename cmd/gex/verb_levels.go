@@ -82,9 +82,9 @@ func levelNamesText() string {
 			outlook = append(outlook, key)
 		}
 	}
-	return wrapped("Names: "+oneOf(plain)+".") + "\n" +
-		wrapped("0dte.NAME has all of them but spot, as_of and trade_date. "+oneOf(scopes)+" have "+oneOf(outlook)+". "+
-			"Other names are known too, such as flip and gamma_flip for zero_gamma, callwall, 0dte.flip, zero_gamma_0dte.")
+	return "Names: " + oneOf(plain) + ".\n\n" +
+		"0dte.NAME has all of them but spot, as_of and trade_date. " + oneOf(scopes) + " have " + oneOf(outlook) + ". " +
+		"Other names are known too, such as flip and gamma_flip for zero_gamma, callwall, 0dte.flip, zero_gamma_0dte."
 }
 
 // levelValue is --get.

@@ -29,7 +29,7 @@ const svgFormat render.Format = "svg"
 func newPlotCmd(p *program) *cobra.Command {
 	o := &plotOptions{}
 	cmd := &cobra.Command{
-		Use: "plot FILE", Short: "pictures as SVG: profile, strikes, expiries, heat map, hedging flows",
+		Use: "plot FILE", Short: "pictures as SVG: profile, strikes, expiries, heat map, flows",
 		Long: `plot draws one picture of one underlying as SVG, which browsers, editors and pages show: light or
 dark as the reader's screen is, with the numbers behind every mark for who points at it.
 

@@ -20,7 +20,7 @@ type sampleOptions struct {
 func newSampleCmd(p *program) *cobra.Command {
 	o := &sampleOptions{}
 	cmd := &cobra.Command{
-		Use: "sample", Short: "make a synthetic chain file, the same for the same seed",
+		Use: "sample", Short: "a synthetic chain file, the same for the same seed",
 		Example: `  gex sample > spx.csv
   gex sample --contracts 1500 --as-of "2025-11-20 09:52" -o spx.csv
   gex sample --layout long --underlyings 20 -o market.csv

@@ -26,7 +26,7 @@ var watchFormats = []render.Format{render.Table, render.Markdown, render.NDJSON}
 func newWatchCmd(p *program) *cobra.Command {
 	o := &watchOptions{interval: usualInterval}
 	cmd := &cobra.Command{
-		Use: "watch FILE", Short: "the report again whenever the file is replaced, and what is new in it",
+		Use: "watch FILE", Short: "the report again whenever the file is replaced, and what is new",
 		Long: `watch shows the report of one underlying and shows it again whenever the file holds something else,
 with what is new since the version before. A file may be replaced, or written anew in its place: it
 is read once it stands still from one look to the next, and while it cannot be read the last report

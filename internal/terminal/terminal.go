@@ -73,6 +73,18 @@ func (t *Terminal) Watch(o Options, whole bool) Page {
 	return page
 }
 
+// OutColumns is how many columns the terminal behind standard output has, 0 when there is none.
+func (t *Terminal) OutColumns() int {
+	columns, _, _ := sizeOf(t.stdout)
+	return columns
+}
+
+// ErrColumns is OutColumns of standard error.
+func (t *Terminal) ErrColumns() int {
+	columns, _, _ := sizeOf(t.stderr)
+	return columns
+}
+
 // size is how large the terminal behind standard output is, or what most are when it does not say.
 func (t *Terminal) size() (width, height int) {
 	width, height, ok := sizeOf(t.stdout)

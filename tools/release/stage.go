@@ -99,7 +99,8 @@ func (r *release) stageCompletions(all []document) ([]document, error) {
 // stageManual adds the pages of the manual, which packages have compressed.
 func (r *release) stageManual(all []document) ([]document, error) {
 	dir := filepath.Join(r.scratch, "man")
-	if _, err := r.ask("man", dir); err != nil {
+	_, err := r.command(nil, "go", "test", "./cmd/gex", "-count=1", "-run", "^TestManPages$", "-man", dir, "-man-version", r.version)
+	if err != nil {
 		return nil, err
 	}
 	pages, err := os.ReadDir(dir)

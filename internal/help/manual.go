@@ -1,48 +1,65 @@
-package main
+package help
 
 import (
-	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
-// manPage is one page of the manual under the name of its file.
-type manPage struct{ name, text string }
+// Topic is what gex help explains besides the verbs.
+type Topic struct {
+	Name, Short string
+	Text        func(width int) (string, error)
+}
 
-// manPages are gex(1), a page for every verb and one for every topic, which are of section 7. They are the help in
-// another form; written here, because cobra's would need a reader of markdown and could not tell our headings.
-func manPages(root *cobra.Command) ([]manPage, error) {
-	pages := []manPage{{"gex.1", commandPage(root)}}
+// Page is one page of the manual under the name of its file.
+type Page struct{ Name, Text string }
+
+// manualWidth is how wide the lines of a page are that man does not wrap.
+const manualWidth = 76
+
+// Manual is the manual: gex(1), a page for every verb, and one for every topic, in section 7. The pages are the help in another
+// form, and written here because cobra's own go through markdown and do not know our headings. They carry the version and no
+// date, so that the same version has the same pages. The exit codes are a text for every page.
+func Manual(root *cobra.Command, topics []Topic, version, exitCodes string) ([]Page, error) {
+	b := book{topics, version, exitCodes}
+	pages := []Page{{"gex.1", b.command(root)}}
 	for _, cmd := range root.Commands() {
 		if !cmd.Hidden {
-			pages = append(pages, manPage{"gex-" + cmd.Name() + ".1", commandPage(cmd)})
+			pages = append(pages, Page{"gex-" + cmd.Name() + ".1", b.command(cmd)})
 		}
 	}
 	for _, t := range topics {
-		var text bytes.Buffer
-		if err := t.write(&text); err != nil {
+		text, err := t.Text(manualWidth)
+		if err != nil {
 			return nil, err
 		}
 		var m roff
-		m.title("gex-"+t.name, 7, t.short)
+		m.title("gex-"+t.Name, 7, t.Short, version)
 		m.section("DESCRIPTION")
-		m.verbatim(text.String())
+		m.verbatim(text)
 		m.section("SEE ALSO")
 		m.line(`\fBgex\fR(1)`)
-		pages = append(pages, manPage{"gex-" + t.name + ".7", m.String()})
+		pages = append(pages, Page{"gex-" + t.Name + ".7", m.String()})
 	}
 	return pages, nil
 }
 
-// commandPage is the page of gex or of a verb.
-func commandPage(cmd *cobra.Command) string {
+// book is what the pages have in common.
+type book struct {
+	topics             []Topic
+	version, exitCodes string
+}
+
+// command is the page of gex or of a verb.
+func (b book) command(cmd *cobra.Command) string {
 	var m roff
-	m.title(strings.ReplaceAll(cmd.CommandPath(), " ", "-"), 1, cmd.Short)
+	m.title(strings.ReplaceAll(cmd.CommandPath(), " ", "-"), 1, cmd.Short, b.version)
 	m.section("SYNOPSIS")
-	m.verbatim(useLine(cmd))
+	m.verbatim(strings.TrimPrefix(usage(cmd), "Usage:\n"))
 	m.section("DESCRIPTION")
 	about := cmd.Long
 	if about == "" {
@@ -61,19 +78,19 @@ func commandPage(cmd *cobra.Command) string {
 		m.verbatim(cmd.Example)
 	}
 	m.section("EXIT STATUS")
-	m.verbatim(exitCodesTable())
+	m.verbatim(b.exitCodes)
 	m.section("SEE ALSO")
-	m.seeAlso(cmd)
+	m.seeAlso(cmd, b.topics)
 	return m.String()
 }
 
 // roff is text for man.
 type roff struct{ strings.Builder }
 
-// escaped is text in which nothing is a command, and hyphens are those that a shell knows.
+// escaped is text in which nothing is a request of roff, and hyphens are the ones that a shell knows.
 func escaped(s string) string { return strings.NewReplacer(`\`, `\e`, "-", `\-`).Replace(s) }
 
-// line writes a line, which begins no command by chance.
+// line writes a line of text, also one that begins like a request.
 func (m *roff) line(s string) {
 	if strings.HasPrefix(s, ".") || strings.HasPrefix(s, "'") {
 		s = `\&` + s
@@ -81,9 +98,9 @@ func (m *roff) line(s string) {
 	m.WriteString(s + "\n")
 }
 
-// title begins a page. It carries the version and no date: pages are the same for the same version.
-func (m *roff) title(name string, section int, short string) {
-	fmt.Fprintf(m, ".TH %s %d \"\" \"gex %s\" \"gex manual\"\n", escaped(strings.ToUpper(name)), section, escaped(version()))
+// title begins a page.
+func (m *roff) title(name string, section int, short, version string) {
+	fmt.Fprintf(m, ".TH %s %d \"\" \"gex %s\" \"gex manual\"\n", escaped(strings.ToUpper(name)), section, escaped(version))
 	m.section("NAME")
 	m.line(escaped(name) + ` \- ` + escaped(short))
 }
@@ -132,8 +149,8 @@ func (m *roff) verbs(root *cobra.Command) {
 // flags lists the flags heading by heading.
 func (m *roff) flags(cmd *cobra.Command) {
 	groups := flagGroups(cmd)
-	for _, heading := range flagHeadings {
-		if groups[heading] == nil {
+	for _, heading := range slices.Concat(ownHeadings, sharedHeadings) {
+		if groups[heading] == nil || !groups[heading].HasAvailableFlags() {
 			continue
 		}
 		if heading != "" {
@@ -144,6 +161,9 @@ func (m *roff) flags(cmd *cobra.Command) {
 }
 
 func (m *roff) flag(f *pflag.Flag) {
+	if f.Hidden {
+		return
+	}
 	kind, usage := pflag.UnquoteUsage(f)
 	names := `\fB` + escaped("--"+f.Name) + `\fR`
 	if f.Shorthand != "" {
@@ -163,13 +183,13 @@ func (m *roff) flag(f *pflag.Flag) {
 }
 
 // seeAlso names the other pages.
-func (m *roff) seeAlso(cmd *cobra.Command) {
+func (m *roff) seeAlso(cmd *cobra.Command, topics []Topic) {
 	var pages []string
 	if cmd.HasParent() {
 		pages = append(pages, `\fBgex\fR(1)`)
 	}
 	for _, t := range topics {
-		pages = append(pages, `\fB`+escaped("gex-"+t.name)+`\fR(7)`)
+		pages = append(pages, `\fB`+escaped("gex-"+t.Name)+`\fR(7)`)
 	}
 	m.line(strings.Join(pages, ", "))
 }
