@@ -44,8 +44,8 @@ func internalError(bug any) error {
 	return fault.New(fault.Broken, "", "internal error: %s: please report it, with the command and its input", text)
 }
 
-// complain prints an error with its hint and returns its exit code. A reader that has gone away needs no words.
-func (p *program) complain(err error) int {
+// Complain prints an error with its hint and returns its exit code. A reader that has gone away needs no words.
+func (p *program) Complain(err error) int {
 	if err == nil {
 		return fault.Done
 	}

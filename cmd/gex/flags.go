@@ -13,22 +13,19 @@ import (
 	"gex/internal/gex"
 	"gex/internal/help"
 	"gex/internal/render"
-	"gex/internal/report"
 	"gex/internal/terminal"
 	"gex/internal/vol"
 )
 
-// chainOptions are what every verb that reads chains was asked for, and what the verb is.
+// chainOptions are what every verb that reads chains was asked for.
 type chainOptions struct {
-	files    []string
-	strict   bool
-	top      int               // rows of a summary; 0: all
-	settings *[]report.Setting // that are not built in; known when the verb runs
-	chain    chain.Options
-	vol      vol.Options
-	gex      gex.Options
+	files  []string
+	strict bool
+	top    int // rows of a summary; 0: all
+	chain  chain.Options
+	vol    vol.Options
+	gex    gex.Options
 	outputOptions
-	kind kind
 }
 
 // colours are the values of --color, the default first.
@@ -44,7 +41,6 @@ func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...re
 
 // chainVerb gives a command the flags that all verbs that read chain files share, and at least one file.
 func chainVerb(p *program, cmd *cobra.Command, o *chainOptions, output *pflag.FlagSet) *cobra.Command {
-	o.kind.builds, o.settings = builds(gex.Build), &p.effective
 	cmd.Args = p.needFiles
 	cmd.ValidArgsFunction = completeChains
 	addGroup(cmd, "Input", o.inputFlags())

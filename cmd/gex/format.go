@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"gex/internal/pipeline"
 	"gex/internal/render"
 )
 
@@ -14,9 +15,7 @@ type ability struct {
 	warns   bool     // the result shows its warnings by itself
 	sums    bool     // the result has the checksum of the file in it
 
-	single string // what holds one underlying alone: "chart"; "": several can follow each other
-	hint   string // what to do with several
-	pick   string // and with several underlyings of one file
+	single pipeline.Single // why it holds one underlying alone; zero: several can follow each other
 }
 
 // abilities are those of every format; of a bare value, which has no format, there are none.
@@ -25,15 +24,20 @@ var abilities = map[render.Format]ability{
 	render.Markdown: {endings: []string{".md", ".markdown"}, page: true, warns: true},
 	render.CSV:      {endings: []string{".csv"}},
 	render.JSON: {endings: []string{".json"}, warns: true, sums: true,
-		single: "json document", hint: "--format ndjson has one object a line", pick: ", --symbol picks one underlying"},
+		single: pipeline.Single{Why: "do not fit into one json document", Hint: "--format ndjson has one object a line", Pick: ", --symbol picks one underlying"}},
 	render.NDJSON:      {endings: []string{".ndjson", ".jsonl"}, warns: true, sums: true},
-	render.HTML:        {endings: []string{".html", ".htm"}, warns: true, single: "page", hint: oneACall},
-	svgFormat:          {endings: []string{".svg"}, single: "picture", hint: "--symbol picks one"},
-	render.Pine:        {endings: []string{".pine"}, warns: true, single: "chart", hint: oneACall},
-	render.ThinkScript: {endings: []string{".ts"}, warns: true, single: "chart", hint: oneACall},
+	render.HTML:        {endings: []string{".html", ".htm"}, warns: true, single: oneACall("page")},
+	svgFormat:          {endings: []string{".svg"}, single: pipeline.Single{Why: "do not fit into one picture", Hint: pickOne}},
+	render.Pine:        {endings: []string{".pine"}, warns: true, single: oneACall("chart")},
+	render.ThinkScript: {endings: []string{".ts"}, warns: true, single: oneACall("chart")},
 }
 
-const oneACall = "--symbol picks one, and each file needs a call"
+const pickOne = "--symbol picks one"
+
+// oneACall is why a page or a chart holds one underlying.
+func oneACall(what string) pipeline.Single {
+	return pipeline.Single{Why: "do not fit into one " + what, Hint: pickOne + ", and each file needs a call"}
+}
 
 // can is what the format that was asked for can do.
 func (o *outputOptions) can() ability { return abilities[o.format] }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gex/internal/fault"
+	"gex/internal/pipeline"
 	"gex/internal/render"
 )
 
@@ -18,7 +18,7 @@ func TestFormatsSayWhatTheyCan(t *testing.T) {
 			return
 		}
 		for _, f := range output.Annotations[writesKey] {
-			if can := abilities[render.Format(f)]; len(can.endings) == 0 || can.single != "" && can.hint == "" {
+			if can := abilities[render.Format(f)]; len(can.endings) == 0 || can.single.Why != "" && can.single.Hint == "" {
 				t.Errorf("gex %s writes %s: %+v", cmd.Name(), f, can)
 			}
 		}
@@ -35,21 +35,16 @@ func TestFormatsSayWhatTheyCan(t *testing.T) {
 	}
 }
 
-func TestSeveralFitWhereTheyCanFollowEachOther(t *testing.T) {
+func TestFormatsOfOneUnderlyingSayWhatToDo(t *testing.T) {
 	for format, can := range abilities {
-		o := &chainOptions{}
-		o.format = format
-		err := o.fits(2, underlyings)
-		if (err != nil) != (can.single != "") || o.fits(1, underlyings) != nil {
-			t.Errorf("%s: %v", format, err)
-		}
-		if err != nil && (fault.Of(err).Code != fault.Usage || !strings.Contains(fault.HintOf(err), "--symbol")) {
-			t.Errorf("%s: %v, %s", format, err, fault.HintOf(err))
+		v := kind{}.in(&outputOptions{format: format})
+		if v.Single != can.single || v.Single.Why != "" && !strings.Contains(v.Single.Hint+v.Single.Pick, "--symbol") {
+			t.Errorf("%s: %+v", format, v.Single)
 		}
 	}
-	o := &chainOptions{kind: kind{alone: "compared"}}
-	if err := o.fits(3, "files"); err == nil || err.Error() != "3 files cannot be compared at once" {
-		t.Error(err)
+	compared := pipeline.Single{Why: "cannot be compared at once"}
+	if v := (kind{Verb: pipeline.Verb{Single: compared}}).in(&outputOptions{format: render.JSON}); v.Single != compared {
+		t.Errorf("the format comes before the verb: %+v", v.Single)
 	}
 }
 
@@ -68,14 +63,12 @@ func TestWarningsAreSaidOnce(t *testing.T) {
 		{render.NDJSON, false, kind{rows: true}, false},
 		{render.JSON, false, kind{rows: true}, true},
 		{render.CSV, false, kind{}, false},
-		{render.CSV, false, kind{warned: true}, true},
+		{render.CSV, false, kind{Verb: pipeline.Verb{Carries: true}}, true},
 		{svgFormat, false, kind{}, false},
 		{render.HTML, false, kind{}, true},
 		{"", false, kind{}, false}, // a bare value
 	} {
-		o := &chainOptions{kind: c.kind}
-		o.format, o.noHeader = c.format, c.noHeader
-		if got := o.carriesWarnings(); got != c.want {
+		if got := c.kind.in(&outputOptions{format: c.format, noHeader: c.noHeader}).Carries; got != c.want {
 			t.Errorf("%+v: %v", c, got)
 		}
 	}

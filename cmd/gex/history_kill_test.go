@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"gex/internal/fault"
+	"gex/internal/pipeline/history"
 	"gex/internal/report"
 	"gex/internal/terminal"
 )
@@ -62,7 +63,7 @@ func manyChains(t *testing.T, n int) string {
 // TestHistoryKilledAnywhere kills runs at random moments. Whatever was killed, the output is a history or is not there,
 // and the run that comes to its end makes the bytes of one that was never disturbed.
 func TestHistoryKilledAnywhere(t *testing.T) {
-	in, dir := manyChains(t, 2*saveEvery+100), t.TempDir()
+	in, dir := manyChains(t, 2*history.SaveEvery+100), t.TempDir()
 	whole, out := filepath.Join(dir, "whole.csv"), filepath.Join(dir, "out.csv")
 	begun := time.Now()
 	if text, err := asGex(t, "history", "-q", in, "-o", whole).CombinedOutput(); err != nil {

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/render"
 )
@@ -23,14 +22,6 @@ func (o *chainOptions) addMapFlags(cmd *cobra.Command) {
 	cmd.Flags().SortFlags = false
 	cmd.Flags().AddFlagSet(f)
 	completeWords(cmd, "map-by", gex.MapRules...)
-}
-
-// checkMap refuses a way to map without anything to map to.
-func (o *chainOptions) checkMap() error {
-	if m := o.gex.Map; m.By != "" && m.Symbol == "" {
-		return usageError("such as --map-to ES=6712.25", "%s needs %s", fault.Setting("map-by"), fault.Setting("map-to"))
-	}
-	return nil
 }
 
 // mapRuleValue is --map-by; "" while it is not given.

@@ -4,24 +4,10 @@ import (
 	"strings"
 	"time"
 
-	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/market"
 	"gex/internal/vol"
 )
-
-// checkModel refuses assumptions that contradict each other.
-func (o *chainOptions) checkModel() error {
-	switch {
-	case o.vol.Carry != "flat":
-		return nil
-	case o.vol.Spot == "implied":
-		return usageError("leave --carry flat away, or give --spot a price", "%s implied needs forwards from the quotes, %s flat makes its own", fault.Setting("spot"), fault.Setting("carry"))
-	case len(o.vol.Dividends) > 0:
-		return usageError("leave --carry flat away, or give --yield", "%s needs forwards from the quotes, %s flat makes its own", fault.Setting("dividend"), fault.Setting("carry"))
-	}
-	return nil
-}
 
 // spotValue is --spot: a word or a price.
 func spotValue(to *vol.Options) *value {

@@ -51,7 +51,7 @@ func (p *program) spares(path string, inputs []string) error {
 		return nil
 	}
 	for _, name := range inputs {
-		in, err := p.stat(name)
+		in, err := p.Stat(name)
 		if err == nil && os.SameFile(in, out) {
 			return usageError("give --output another name", "%s is both read and written", path)
 		}
@@ -59,8 +59,8 @@ func (p *program) spares(path string, inputs []string) error {
 	return nil
 }
 
-// stat describes an input, or standard input for "-".
-func (p *program) stat(name string) (os.FileInfo, error) {
+// Stat describes an input, or standard input for "-".
+func (p *program) Stat(name string) (os.FileInfo, error) {
 	if name != "-" {
 		return os.Stat(name)
 	}

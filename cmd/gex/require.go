@@ -36,37 +36,33 @@ func requireHint(err error) string {
 	return "keys are those of gex report --format json, and the names of gex levels --get"
 }
 
-// demanded is the report that conditions are about, with the outlook when one of them needs it.
+// demanded is what conditions are about: a report, nil when there is no condition, and the outlook when one needs it.
 type demanded struct {
-	*report.Report
+	report  *report.Report
 	outlook []report.Outlook
 }
 
-// buildRequired makes what the conditions are about, nil when there are none.
-func buildRequired(conditions []*require.Condition) func(*gex.Book) report.Document {
+func buildRequired(b *gex.Book, conditions []*require.Condition) (d demanded) {
 	if len(conditions) == 0 {
-		return nil
-	}
-	outlook := slices.ContainsFunc(conditions, (*require.Condition).NeedsOutlook)
-	return func(b *gex.Book) report.Document {
-		d := demanded{Report: gex.Build(b)}
-		if outlook {
-			d.outlook = gex.BuildLevels(b).Outlook
-		}
 		return d
 	}
+	d.report = gex.Build(b)
+	if slices.ContainsFunc(conditions, (*require.Condition).NeedsOutlook) {
+		d.outlook = gex.BuildLevels(b).Outlook
+	}
+	return d
 }
 
-// judge holds the conditions against a result and returns those that failed, in words.
-func judge(conditions []*require.Condition, r result) []string {
+// judge holds the conditions against an audit and returns those that failed, in words. The run has filled in the header of
+// the check alone.
+func judge(conditions []*require.Condition, a *audit) []string {
 	var failed []string
-	if len(conditions) == 0 {
-		return nil
+	if a.report != nil {
+		a.report.Version, a.report.Input, a.report.Settings = a.Version, a.Input, a.Settings
 	}
-	d := r.document.(demanded)
 	for _, c := range conditions {
-		kept := c.Judge(require.Subject{Report: d.Report, Outlook: d.outlook, Check: r.check})
-		r.check.Requirements = append(r.check.Requirements, kept)
+		kept := c.Judge(require.Subject{Report: a.report, Outlook: a.outlook, Check: a.Check})
+		a.Requirements = append(a.Requirements, kept)
 		if !kept.OK {
 			failed = append(failed, "--require "+kept.Condition+" failed: "+kept.Detail)
 		}

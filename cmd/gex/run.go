@@ -47,14 +47,14 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 func (p *program) run(args []string) (code int) {
 	defer func() {
 		if bug := recover(); bug != nil {
-			code = p.complain(internalError(bug))
+			code = p.Complain(internalError(bug))
 		}
 	}()
 	err := p.execute(args)
 	if failed := p.term.Out.Flush(); failed != nil {
-		return p.complain(cannotWrite("standard output", failed))
+		return p.Complain(cannotWrite("standard output", failed))
 	}
-	return p.complain(err)
+	return p.Complain(err)
 }
 
 // execute finds the verb and runs it. What goes wrong before a verb starts is a matter of usage.
@@ -72,6 +72,9 @@ func (p *program) execute(args []string) error {
 }
 
 // note tells the user something that is no result, a line each.
-func (p *program) note(format string, args ...any) {
-	p.term.Note("%s", fault.Spell(fmt.Sprintf(format, args...), fault.AsFlag))
-}
+func (p *program) note(format string, args ...any) { p.Note(fmt.Sprintf(format, args...)) }
+
+// Note, Step and Done are the rest of what package pipeline needs of the outside.
+func (p *program) Note(line string) { p.term.Note("%s", fault.Spell(line, fault.AsFlag)) }
+func (p *program) Step(of int)      { p.term.Progress.Step(of) }
+func (p *program) Done()            { p.term.Progress.End() }

@@ -85,7 +85,7 @@ func (p *program) sourcesOf(cmd *cobra.Command) *settings.Sources {
 	if flag := cmd.Flags().Lookup("config"); flag != nil {
 		s.ConfigGiven = flag.Changed
 	}
-	s.Open = p.open
+	s.Open = p.Open
 	s.Verbs = func() []string {
 		var names []string
 		for _, v := range p.verbs {

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/gex"
+	"gex/internal/pipeline"
 	"gex/internal/render"
 )
 
@@ -22,6 +23,5 @@ func newBucketsCmd(p *program) *cobra.Command {
 }
 
 func runBuckets(p *program, o *chainOptions) error {
-	o.kind = kind{builds: builds(gex.BuildBuckets), rows: true}
-	return p.results(o, showing(render.Buckets, o.format))
+	return p.results(o, kind{Verb: pipeline.Verb{Build: builds(gex.BuildBuckets)}, rows: true}, showing(render.Buckets, o.format))
 }

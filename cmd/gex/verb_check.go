@@ -10,6 +10,7 @@ import (
 
 	"gex/internal/fault"
 	"gex/internal/gex"
+	"gex/internal/pipeline"
 	"gex/internal/render"
 	"gex/internal/report"
 	"gex/internal/require"
@@ -121,18 +122,19 @@ func runCheck(p *program, o *checkOptions) error {
 	if o.limits.FileAge != nil {
 		o.limits.Now = p.now()
 	}
-	o.kind = kind{builds: buildRequired(o.conditions), audits: true}
 	failed := fault.Done
-	err := p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
-		broken := o.judge(r)
+	v := kind{Verb: pipeline.Verb{Build: builds(o.audit), Judges: true}}
+	err := p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, style render.Options) error {
+		a := r.Document.(*audit)
+		broken := o.judge(a)
 		for _, f := range broken {
-			p.note("%s: %s", r.where, f)
+			p.note("%s: %s", r.Where(), f)
 			failed = fault.No
 		}
 		if o.silent(len(broken) > 0) {
 			return nil
 		}
-		return render.Check(w, r.check, o.format, style)
+		return render.Check(w, a.Check, o.format, style)
 	})
 	if err != nil {
 		return err
@@ -140,22 +142,32 @@ func runCheck(p *program, o *checkOptions) error {
 	return fault.Reported(failed)
 }
 
+// audit is a check of a file, with what its conditions are about.
+type audit struct {
+	*report.Check
+	demanded
+}
+
+func (o *checkOptions) audit(b *gex.Book) *audit {
+	return &audit{gex.Audit(b), buildRequired(b, o.conditions)}
+}
+
 // judge holds limits and conditions against a result and returns what is broken, in words: the warnings that say a number
 // may be wrong come first.
-func (o *checkOptions) judge(r result) []string {
-	o.limits.Judge(r.check)
+func (o *checkOptions) judge(a *audit) []string {
+	o.limits.Judge(a.Check)
 	var broken []string
-	for _, w := range report.SeriousAmong(r.check.Warnings) {
+	for _, w := range report.SeriousAmong(a.Warnings) {
 		broken = append(broken, fmt.Sprintf("%s (%s)", w.Message, w.Code))
 	}
-	for _, f := range r.check.Failed {
+	for _, f := range a.Failed {
 		if f.Flag == "max-file-age" && f.Value.OK() {
-			broken = append(broken, fileAge(f, r.check.AsOf, o.limits.Now))
+			broken = append(broken, fileAge(f, a.AsOf, o.limits.Now))
 			continue
 		}
 		broken = append(broken, render.FailureWords(f))
 	}
-	return append(broken, judge(o.conditions, r)...)
+	return append(broken, judge(o.conditions, a)...)
 }
 
 // silent reports whether nothing is shown of a check but what failed in it.

@@ -2,11 +2,11 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"io"
 
 	"github.com/spf13/cobra"
 
-	"gex/internal/chain"
 	"gex/internal/render"
 )
 
@@ -34,25 +34,13 @@ that take no part too. Read again it gives the same numbers, whatever the file l
 }
 
 func runConvert(p *program, o *chainOptions) error {
-	if err := p.spares(o.path, o.files); err != nil {
+	job, err := p.job(o, kind{})
+	if err := cmp.Or(err, p.spares(o.path, o.files)); err != nil {
 		return err
 	}
-	name := o.files[0]
-	f, err := p.readAll(name, o)
+	f, err := job.File(p, o.files[0])
 	if err != nil {
 		return err
-	}
-	if o.strict {
-		refused := unclean(name, inMemory(f))
-		if p.tell(refused.notes); refused.err != nil {
-			return refused.err
-		}
-	}
-	if !o.quiet {
-		told := problemList{file: name}
-		p.tell(told.of(f))
-		p.notes(name, f)
-		p.explainReading(name, f, o)
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, _ render.Options) error {
 		buffered := bufio.NewWriterSize(w, 1<<16)
@@ -61,20 +49,4 @@ func runConvert(p *program, o *chainOptions) error {
 		}
 		return buffered.Flush()
 	})
-}
-
-// notes tells what was assumed in reading, for a result that has no place for it.
-func (p *program) notes(name string, f *chain.File) {
-	for _, c := range f.Chains {
-		for _, n := range c.Notes {
-			p.note("%s: %s: %s (%s)", name, c.Underlying, n.Message, n.Code)
-		}
-	}
-}
-
-// explainReading is explain for a result that nothing is fitted for.
-func (p *program) explainReading(name string, f *chain.File, o *chainOptions) {
-	for _, c := range f.Chains {
-		p.explain(result{where: name + ": " + c.Underlying, facts: []string{readFacts(f, c)}}, o)
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/gex"
+	"gex/internal/pipeline"
 	"gex/internal/render"
 )
 
@@ -22,6 +23,5 @@ func newExpiriesCmd(p *program) *cobra.Command {
 }
 
 func runExpiries(p *program, o *chainOptions) error {
-	o.kind = kind{builds: builds(gex.BuildExpiries), rows: true}
-	return p.results(o, showing(render.Expiries, o.format))
+	return p.results(o, kind{Verb: pipeline.Verb{Build: builds(gex.BuildExpiries)}, rows: true}, showing(render.Expiries, o.format))
 }

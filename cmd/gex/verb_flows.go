@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/gex"
+	"gex/internal/pipeline"
 	"gex/internal/render"
 	"gex/internal/report"
 )
@@ -40,9 +41,9 @@ time (charm) do alone and what they do together, and into buckets, roots, calls 
 }
 
 func runFlows(p *program, o *flowsOptions) error {
-	o.kind = kind{builds: builds(gex.BuildFlows), rows: true}
-	return p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
-		d := r.document.(*report.FlowsDocument)
+	v := kind{Verb: pipeline.Verb{Build: builds(gex.BuildFlows)}, rows: true}
+	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, style render.Options) error {
+		d := r.Document.(*report.FlowsDocument)
 		if len(o.only) > 0 {
 			d.Flows = onlyFlows(d.Flows, o.only)
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/gex"
+	"gex/internal/pipeline"
 	"gex/internal/render"
 	"gex/internal/report"
 )
@@ -38,9 +39,9 @@ hold, in US$. A table shows what a person checks; csv and json have all.`,
 }
 
 func runGreeks(p *program, o *greeksOptions) error {
-	o.kind = kind{builds: builds(gex.BuildGreeks), rows: true}
-	return p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
-		d := r.document.(*report.GreeksDocument)
+	v := kind{Verb: pipeline.Verb{Build: builds(gex.BuildGreeks)}, rows: true}
+	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, style render.Options) error {
+		d := r.Document.(*report.GreeksDocument)
 		d.Contracts = atStrikes(d.Contracts, o.strikes)
 		return render.Greeks(w, d, o.format, style)
 	})

@@ -1,21 +1,27 @@
 package main
 
 import (
+	"errors"
+	"io"
 	"runtime"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/escape"
 	"gex/internal/fault"
-	"gex/internal/gex"
+	"gex/internal/pipeline/history"
 	"gex/internal/render"
+	"gex/internal/report"
+	"gex/internal/terminal"
 )
 
 // historyOptions are those of gex history.
 type historyOptions struct {
 	chainOptions
 	folder string
-	jobs   int    // 0: all cores
-	flags  string // those that bear on the numbers, as they were given
+	jobs   int // 0: all cores
 }
 
 func newHistoryCmd(p *program) *cobra.Command {
@@ -39,7 +45,7 @@ end and tried again each time; the others are not affected.`,
   gex history --dte 0-30 --jobs 2 -o month.csv chains
   gex history --format ndjson chains > levels.ndjson`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			o.folder, o.flags = args[0], bearing(*o.settings)
+			o.folder = args[0]
 			return runHistory(p, o)
 		},
 	}
@@ -66,30 +72,44 @@ func completeFolders(*cobra.Command, []string, string) ([]cobra.Completion, cobr
 	return nil, cobra.ShellCompDirectiveFilterDirs
 }
 
-func runHistory(p *program, o *historyOptions) error {
-	if err := o.checkModel(); err != nil {
-		return err
+// bearing are the settings that bear on the numbers, wherever they were given, in the order of their names.
+func bearing(settings []report.Setting) string {
+	var list []string
+	for _, s := range settings {
+		if !slices.Contains([]string{"jobs", "max-bytes", "strict"}, s.Name) {
+			list = append(list, fault.AsFlag(s.Name)+" "+s.Value)
+		}
 	}
+	slices.Sort(list)
+	return strings.Join(list, " ")
+}
+
+func runHistory(p *program, o *historyOptions) error {
 	if o.noHeader && o.path != "" && o.format == render.CSV {
 		return usageError("leave it away, or write to standard output", "%s leaves a file that cannot be gone on with", fault.Setting("no-header"))
 	}
 	if o.jobs > 0 {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(o.jobs))
 	}
-	o.kind = kind{builds: builds(gex.BuildRow), warned: true, failsLast: true, whole: true, sums: true}
-	h := &history{p: p, o: o}
-	if !h.streams() {
+	series := history.Options{
+		Dir: o.folder, Output: o.path, CSV: o.format == render.CSV, Streams: terminal.Streams(o.path), Flags: bearing(p.effective),
+	}
+	if !series.Streams {
 		release, err := p.lockOutput(o.path, "gex history")
 		if err != nil {
 			return err
 		}
 		defer release()
 	}
-	if err := h.resume(); err != nil {
-		return err
+	p.showProgress(&o.chainOptions, false)
+	err := history.Run(p, p.request(&o.chainOptions), series, func(rows []report.Snapshot) error {
+		return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
+			return render.History(w, rows, o.format, style)
+		})
+	})
+	var old *report.OldHistoryError
+	if errors.As(err, &old) {
+		return p.outdated(o.path, "history "+escape.Shell(o.folder), old)
 	}
-	if err := h.find(); err != nil {
-		return err
-	}
-	return h.run()
+	return err
 }

@@ -13,6 +13,7 @@ import (
 
 	"gex/internal/fault"
 	"gex/internal/gex"
+	"gex/internal/pipeline"
 	"gex/internal/render"
 	"gex/internal/report"
 	"gex/internal/suggest"
@@ -144,25 +145,24 @@ func runLevels(p *program, o *levelsOptions) error {
 	if err := cmp.Or(o.checkTop(), o.checkBare()); err != nil {
 		return err
 	}
-	o.kind = kind{builds: builds(gex.BuildLevels), summarizes: o.get == ""}
+	v := kind{Verb: pipeline.Verb{Build: builds(gex.BuildLevels)}, summarizes: o.get == ""}
 	switch {
 	case o.get == "" && slices.Contains(chartFormats, o.format):
-		return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
-			d := r.document.(*report.LevelsDocument)
+		return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {
+			d := r.Document.(*report.LevelsDocument)
 			return render.Chart(w, d, report.ChartOf(d), o.format)
 		})
 	case o.get == "":
-		return p.results(&o.chainOptions, showing(render.Levels, o.format))
+		return p.results(&o.chainOptions, v, showing(render.Levels, o.format))
 	}
 	if scope, _, scoped := strings.Cut(o.get, "."); !scoped || scope == "0dte" {
-		o.kind.builds = builds(gex.BuildKeys)
+		v.Build = builds(gex.BuildKeys)
 	}
 	o.format = "" // a bare value has no format
-	return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
-		d := r.document.(*report.LevelsDocument)
-		value := render.Level(d.Elsewhere(), o.get)
-		if r.among {
-			value = d.Underlying + "\t" + value
+	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {
+		value := render.Level(r.Document.(*report.LevelsDocument).Elsewhere(), o.get)
+		if r.Among {
+			value = r.Underlying + "\t" + value
 		}
 		_, err := fmt.Fprintln(w, value)
 		return err

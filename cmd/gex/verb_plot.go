@@ -12,6 +12,7 @@ import (
 
 	"gex/internal/fault"
 	"gex/internal/gex"
+	"gex/internal/pipeline"
 	"gex/internal/render"
 	"gex/internal/render/svg"
 	"gex/internal/report"
@@ -68,9 +69,9 @@ func runPlot(p *program, o *plotOptions) error {
 	if err := o.settle(); err != nil {
 		return err
 	}
-	o.kind = kind{builds: builds(gex.BuildPlot), sums: true} // its ids are of the file
-	return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
-		return svg.Write(w, r.document.(*report.Pictures), o.picture)
+	v := kind{Verb: pipeline.Verb{Build: builds(gex.BuildPlot), Sums: true}} // its ids are of the file
+	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {
+		return svg.Write(w, r.Document.(*report.Pictures), o.picture)
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/gex"
+	"gex/internal/pipeline"
 	"gex/internal/render"
 )
 
@@ -25,6 +26,5 @@ table shows the point nearest to each whole percent; csv and json have all.`,
 }
 
 func runProfile(p *program, o *chainOptions) error {
-	o.kind = kind{builds: builds(gex.BuildProfile), rows: true}
-	return p.results(o, showing(render.Profile, o.format))
+	return p.results(o, kind{Verb: pipeline.Verb{Build: builds(gex.BuildProfile)}, rows: true}, showing(render.Profile, o.format))
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/gex"
+	"gex/internal/pipeline"
 	"gex/internal/render"
 	"gex/internal/report"
 )
@@ -36,18 +37,18 @@ func runReport(p *program, o *reportOptions) error {
 	if o.format == render.HTML {
 		return runPage(p, o)
 	}
-	return p.results(&o.chainOptions, showing(render.Report, o.format))
+	return p.results(&o.chainOptions, kind{Verb: pipeline.Verb{Build: builds(gex.Build)}}, showing(render.Report, o.format))
 }
 
 // runPage writes the report as a page with pictures, which take the range for their window and, unless moves are given,
 // a curve of flows that is finer than the table.
 func runPage(p *program, o *reportOptions) error {
-	o.kind = kind{builds: builds(gex.BuildPage), sums: true}
+	v := kind{Verb: pipeline.Verb{Build: builds(gex.BuildPage), Sums: true}}
 	window := o.gex.Range
 	if o.gex.Moves == nil {
 		o.gex.Curve = evenMoves(window)
 	}
-	return p.results(&o.chainOptions, func(w io.Writer, r result, _ render.Options) error {
-		return render.Page(w, r.document.(*report.Pictures), window)
+	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {
+		return render.Page(w, r.Document.(*report.Pictures), window)
 	})
 }

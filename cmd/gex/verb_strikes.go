@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/gex"
+	"gex/internal/pipeline"
 	"gex/internal/render"
 	"gex/internal/report"
 )
@@ -36,9 +37,9 @@ func newStrikesCmd(p *program) *cobra.Command {
 }
 
 func runStrikes(p *program, o *strikesOptions) error {
-	o.kind = kind{builds: builds(gex.BuildStrikes), rows: true}
-	return p.results(&o.chainOptions, func(w io.Writer, r result, style render.Options) error {
-		d := r.document.(*report.StrikesDocument)
+	v := kind{Verb: pipeline.Verb{Build: builds(gex.BuildStrikes)}, rows: true}
+	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, style render.Options) error {
+		d := r.Document.(*report.StrikesDocument)
 		return render.Strikes(w, d, topStrikes(d.Strikes, o.top), o.format, style)
 	})
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"io/fs"
 	"os"
 	"time"
@@ -8,8 +9,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"gex/internal/fault"
 	"gex/internal/gex"
+	"gex/internal/pipeline"
+	"gex/internal/pipeline/watch"
 	"gex/internal/render"
 	"gex/internal/report"
 )
@@ -105,25 +107,44 @@ func (p *program) needOneWatched(cmd *cobra.Command, files []string) error {
 }
 
 func runWatch(p *program, o *watchOptions) error {
-	if err := o.checkModel(); err != nil {
+	watched := pipeline.Single{Why: "cannot be watched at once", Hint: pickOne}
+	job, err := p.job(&o.chainOptions, kind{Verb: pipeline.Verb{Build: builds(gex.Build), Whole: true, Sums: true, Single: watched}})
+	if err != nil {
 		return err
 	}
-	o.kind = kind{builds: builds(gex.Build), alone: "watched", whole: true, sums: true}
-	page := p.term.Watch(o.target(), o.format == render.Table)
+	style := o.style(p.term.Watch(o.target(), o.format == render.Table))
 	defer p.term.Screen.Leave()
-	w := &watch{
-		o: o, screen: &p.term.Screen, style: o.style(page),
-		stat: func() (fs.FileInfo, error) { return p.look(o.files[0]) },
-		read: func() (*report.Report, error) { return p.readOne(&o.chainOptions) },
-		tell: func(err error) { p.complain(err) },
+	name := o.files[0]
+	w := &watch.Watch{
+		File: watch.File{
+			Name: name,
+			Stat: func() (fs.FileInfo, error) { return p.look(name) },
+			Read: func() (*report.Report, error) {
+				r, err := job.One(p, name, p.term.Screen.Whole())
+				if err != nil {
+					return nil, err
+				}
+				return r.Document.(*report.Report), nil
+			},
+			Fail: func(err error) { p.Complain(err) },
+		},
+		View: watch.View{
+			Screen: &p.term.Screen, Apart: o.apart(), ASCII: o.ascii, Interval: o.interval,
+			Page: func(w io.Writer, r *report.Report, columns int) error {
+				if columns > 0 && o.width == 0 {
+					style.Width = render.PageWidth(columns)
+				}
+				return render.Report(w, r, o.format, style)
+			},
+		},
 	}
-	if err := w.begin(); err != nil {
+	if err := w.Begin(); err != nil {
 		return err
 	}
 	polls, glances := time.NewTicker(o.interval), time.NewTicker(glanceEvery)
 	defer polls.Stop()
 	defer glances.Stop()
-	return w.follow(polls.C, glances.C)
+	return w.Follow(polls.C, glances.C)
 }
 
 // look opens a file to see what it is now: that it can be opened is part of it.
@@ -131,42 +152,10 @@ func (p *program) look(name string) (fs.FileInfo, error) {
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return nil, usageError("gex report "+name+" shows it once", "%s is no file that can be read again", name)
 	}
-	f, err := p.open(name)
+	f, err := p.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	return f.(*os.File).Stat()
-}
-
-// readOne reads and analyses a file with one underlying.
-func (p *program) readOne(o *chainOptions) (*report.Report, error) {
-	var f found
-	p.piecesOf(o.files[0], o, func(work func() found) bool {
-		f = work()
-		return false
-	})
-	if p.term.Screen.Whole() || o.quiet {
-		f.notes, f.file = nil, nil
-	}
-	told := problemList{file: f.name, pieces: 1}
-	p.tell(append(f.notes, told.of(f.file)...))
-	switch {
-	case f.err != nil:
-		return nil, f.err
-	case len(f.results) == 0:
-		return nil, fault.New(fault.Input, "", "%s: no underlying in it", o.files[0])
-	case f.errs[0] != nil:
-		return nil, fault.At(f.name+f.results[0].where, f.errs[0])
-	}
-	r := f.results[0]
-	r.where = f.name + r.where
-	if err := p.doubtful(r, o); err != nil {
-		return nil, err
-	}
-	if !p.term.Screen.Whole() {
-		p.explain(r, o)
-		p.warn(r, o)
-	}
-	return r.document.(*report.Report), nil
 }

@@ -56,6 +56,9 @@ func (b *Book) lackOfPositions() *fault.Error {
 	}
 	missing := left[chain.NoOpenInterest] + left[chain.NoPosition]
 	whose, which := "the file has", "contracts"
+	if b.opt.Among {
+		whose = b.chain.Underlying + " has"
+	}
 	if slices.Contains(b.asked, false) {
 		whose, which = "the contracts asked for have", "contracts asked for"
 	}

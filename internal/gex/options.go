@@ -28,6 +28,7 @@ type Options struct {
 	Map      Mapping // the instrument whose prices levels are told as, too
 
 	Anyway bool // a chain without positions is no error: for looking at quotes and records
+	Among  bool // the file has other underlyings: errors name this one
 
 	// Filters: which contracts are asked for. All empty: all.
 	DTE      *[2]int       // days to expiry, both ends included

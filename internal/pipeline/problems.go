@@ -1,4 +1,4 @@
-package main
+package pipeline
 
 import (
 	"fmt"
@@ -10,15 +10,21 @@ import (
 // listed is how many places that could not be read are listed of a file.
 const listed = 20
 
-// problemList is what could not be understood in a file, piece by piece: the first places are listed, the others counted.
+// problemList is what could not be understood in a file, part by part: the first places are listed, the others counted.
 type problemList struct {
-	file         string
-	pieces, seen int
-	lines, more  int
-	any          bool // something was mended or left unread
+	file        string
+	parts, seen int
+	lines, more int
+	any         bool // something was repaired or not read
 }
 
-// of returns the lines to tell of a piece, nil when it was not read, and after the last one how many more there are.
+// problems are the lines about what could not be understood in a file that was read as a whole.
+func problems(name string, f *chain.File) []string {
+	list := problemList{file: name}
+	return list.of(f)
+}
+
+// of returns the lines about a part, none when it was not read, and after the last one how many more there are.
 func (l *problemList) of(f *chain.File) []string {
 	if f == nil {
 		f = &chain.File{}
@@ -34,19 +40,25 @@ func (l *problemList) of(f *chain.File) []string {
 		out = append(out, problem.String())
 	}
 	l.more += f.More
-	if l.seen++; l.seen >= l.pieces && l.more > 0 {
+	if l.seen++; l.seen >= l.parts && l.more > 0 {
 		l.any = true
 		out = append(out, fmt.Sprintf("%s: %d more like these", l.file, l.more))
 	}
 	return out
 }
 
-// mended returns a line for each way in which contracts of an underlying were repaired.
-func (l *problemList) mended(c *chain.Chain) []string {
+// repaired returns a line for each way in which contracts of an underlying were repaired.
+func (l *problemList) repaired(c *chain.Chain) []string {
 	var out []string
 	l.any = l.any || c.Unread > 0
 	for _, r := range chain.RepairNames {
-		if n := repaired(c, r.Bit); n > 0 {
+		n := 0
+		for _, bits := range c.Repaired {
+			if bits&r.Bit != 0 {
+				n++
+			}
+		}
+		if n > 0 {
 			l.any = true
 			out = append(out, fmt.Sprintf("%s: %s: %d contracts repaired: %s", l.file, c.Underlying, n, r.Name))
 		}
@@ -64,22 +76,4 @@ func (l *problemList) doubted(c *chain.Chain) []string {
 		}
 	}
 	return out
-}
-
-// repaired counts the contracts that were mended in one way.
-func repaired(c *chain.Chain, way chain.Repair) int {
-	n := 0
-	for _, bits := range c.Repaired {
-		if bits&way != 0 {
-			n++
-		}
-	}
-	return n
-}
-
-// tell puts lines on standard error.
-func (p *program) tell(lines []string) {
-	for _, line := range lines {
-		p.note("%s", line)
-	}
 }

@@ -11,6 +11,8 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/fault"
+	"gex/internal/gex"
+	"gex/internal/pipeline"
 	"gex/internal/render"
 	"gex/internal/report"
 )
@@ -18,7 +20,7 @@ import (
 // readReport reads a file that holds reports; nil without an error when it is something else. Standard input can be
 // read again then.
 func (p *program) readReport(name string, o *chainOptions) ([]byte, error) {
-	raw, err := p.open(name)
+	raw, err := p.Open(name)
 	if err != nil {
 		return nil, err
 	}
@@ -45,6 +47,53 @@ func (p *program) readReport(name string, o *chainOptions) ([]byte, error) {
 		return nil, err
 	}
 	return all, nil
+}
+
+// diffChains says what changed from one chain to a later one of the same underlying, and why.
+func diffChains(p *program, o *diffOptions, cmd *cobra.Command) error {
+	if err := foreign(cmd, "chains", "Tolerance"); err != nil {
+		return err
+	}
+	compared := pipeline.Single{Why: "cannot be compared at once", Hint: pickOne, Files: 2}
+	job, err := p.job(&o.chainOptions, kind{Verb: pipeline.Verb{Build: builds(gex.BuildKeys), Sums: true, Single: compared}})
+	if err != nil {
+		return err
+	}
+	var sides []pipeline.Result
+	p.showProgress(&o.chainOptions, false)
+	err = job.Run(p, pipeline.Sink{Show: func(r pipeline.Result) error {
+		sides = append(sides, r)
+		return nil
+	}})
+	if err != nil {
+		return err
+	}
+	was, is := sides[0].Document.(*report.LevelsDocument), sides[1].Document.(*report.LevelsDocument)
+	d, err := gex.Diff(sides[0].Book, sides[1].Book, was, is)
+	if err != nil {
+		return asUsageOf(err)
+	}
+	d.Before = was.Input
+	is.Warnings = append(is.Warnings, earlier(was.Warnings, is.Warnings)...)
+	out := &report.DiffDocument{About: is.About, Diff: d}
+	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
+		return render.Diff(w, out, o.listTop(), o.format, style)
+	})
+}
+
+// earlier are the warnings about the earlier chain, but for what is said of the later one too.
+func earlier(was, said []report.Warning) []report.Warning {
+	var list []report.Warning
+	for _, w := range was {
+		known := false
+		for _, s := range said {
+			known = known || s == w
+		}
+		if !known {
+			list = append(list, report.Warning{Code: w.Code, Message: "of the earlier chain: " + w.Message})
+		}
+	}
+	return list
 }
 
 // diffReports compares two files of reports, and ends with 1 when they differ.

@@ -1,7 +1,8 @@
-package main
+package pipeline
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -11,13 +12,40 @@ import (
 	"gex/internal/vol"
 )
 
-// readFacts say how a chain was read, for --verbose.
+func (s *sequence) notes(lines []string) { notes(s.out, lines) }
+
+func notes(out Outside, lines []string) {
+	for _, line := range lines {
+		out.Note(line)
+	}
+}
+
+// annotate notes what a reader should know of a result that does not show it itself: how it came about, and its warnings.
+func (j *Job) annotate(out Outside, r Result) {
+	if j.Quiet {
+		return
+	}
+	for _, fact := range r.facts {
+		out.Note(r.Where() + ": " + fact)
+	}
+	if j.verb.Carries {
+		return
+	}
+	for _, w := range r.Document.WarningList() {
+		if j.verb.Judges && report.Serious(w.Code) {
+			continue // the verdict names it
+		}
+		out.Note(warningLine(r, w))
+	}
+}
+
+// readFacts say how a chain was read.
 func readFacts(f *chain.File, c *chain.Chain) string {
 	return fmt.Sprintf("%s rows of %s as of %s: %s contracts in %s",
 		grouped(c.Rows), f.Format, c.AsOf.Format(time.RFC3339), grouped(c.Len()), expiryCount(len(c.Expiries)))
 }
 
-// fitFacts say what a result rests on, for --verbose: counts and sources, and no times, as the clock is never read.
+// fitFacts say what a result rests on: counts and sources, and no times, as the clock is never read.
 func fitFacts(f *chain.File, c *chain.Chain, s *vol.Surface, b *gex.Book) []string {
 	return []string{
 		readFacts(f, c),
@@ -34,6 +62,9 @@ func expiryCount(n int) string {
 	}
 	return grouped(n) + " expiries"
 }
+
+// grouped is a count with commas between thousands.
+func grouped(n int) string { return report.Grouped(strconv.Itoa(n)) }
 
 // digits is a number as machine formats have it.
 func digits(x float64) string {
@@ -56,23 +87,14 @@ func volatilitySources(s *vol.Surface) string {
 	for _, source := range s.Source {
 		counts[source]++
 	}
-	var parts []string
+	var list []string
 	for _, source := range append(vol.Sources, vol.None) {
 		if n := counts[source]; n > 0 {
-			parts = append(parts, grouped(n)+" "+source.String())
+			list = append(list, grouped(n)+" "+source.String())
 		}
 	}
-	if len(parts) == 0 {
+	if len(list) == 0 {
 		return "none"
 	}
-	return strings.Join(parts, ", ")
-}
-
-// explain tells how a result came about when somebody wants to know.
-func (p *program) explain(r result, o *chainOptions) {
-	if o.verbose && !o.quiet {
-		for _, fact := range r.facts {
-			p.note("%s: %s", r.where, fact)
-		}
-	}
+	return strings.Join(list, ", ")
 }

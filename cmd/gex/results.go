@@ -1,0 +1,131 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+
+	"gex/internal/gex"
+	"gex/internal/pipeline"
+	"gex/internal/render"
+	"gex/internal/report"
+)
+
+// kind is what a verb about chains does with each of them, as data. What depends on the format is added by [kind.in].
+type kind struct {
+	pipeline.Verb
+	rows       bool // ndjson has a line a row, without the warnings
+	summarizes bool // for people, several underlyings become the rows of one table
+}
+
+// builds is the Build of a verb that makes one document of every book.
+func builds[D report.Document](build func(*gex.Book) D) func(*gex.Book, bool) report.Document {
+	return func(b *gex.Book, _ bool) report.Document { return build(b) }
+}
+
+// show writes a result.
+type show func(w io.Writer, r pipeline.Result, style render.Options) error
+
+// showing is a show that needs the document alone.
+func showing[D report.Document](f render.Func[D], format render.Format) show {
+	return func(w io.Writer, r pipeline.Result, style render.Options) error {
+		return f(w, r.Document.(D), format, style)
+	}
+}
+
+// in is what the verb is when its results are written so: what the format can do comes to what the verb says.
+func (k kind) in(o *outputOptions) pipeline.Verb {
+	can, v := o.can(), k.Verb
+	bare := o.format == render.Table && o.noHeader || o.format == render.NDJSON && k.rows // rows alone
+	v.Carries = v.Carries || can.warns && !bare
+	v.Sums = v.Sums || can.sums
+	if v.Single.Why == "" {
+		v.Single = can.single
+	}
+	if k.summarizes && can.page {
+		v.Build = func(b *gex.Book, among bool) report.Document {
+			if among {
+				return gex.Summarize(b)
+			}
+			return k.Build(b, among)
+		}
+	}
+	return v
+}
+
+// job is the work that was asked for.
+func (p *program) job(o *chainOptions, k kind) (*pipeline.Job, error) {
+	return pipeline.New(p.request(o), k.in(&o.outputOptions))
+}
+
+// request is what the user asked of chains.
+func (p *program) request(o *chainOptions) pipeline.Request {
+	return pipeline.Request{
+		Files: o.files, Chain: o.chain, Vol: o.vol, Gex: o.gex, Strict: o.strict,
+		Quiet: o.quiet, Verbose: o.verbose, Version: version(), Settings: p.effective,
+	}
+}
+
+// results shows every underlying of every file where the user wants it.
+func (p *program) results(o *chainOptions, k kind, show show) error {
+	job, err := p.job(o, k)
+	if err := cmp.Or(err, p.spares(o.path, o.files)); err != nil {
+		return err
+	}
+	p.showProgress(o, k.summarizes && o.can().page)
+	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
+		s := &series{o: o, w: w, show: show, style: style, rows: render.Market{Top: o.top}}
+		return job.Run(p, pipeline.Sink{Show: s.add, End: s.end})
+	})
+}
+
+// showProgress begins a line at the foot of the terminal that says how far a run is, where results do not say it: because
+// they go elsewhere, or come at the end.
+func (p *program) showProgress(o *chainOptions, late bool) {
+	if !o.quiet && p.term.Watched(o.target().ToStdout() && !late) {
+		p.term.Start(progressLine)
+	}
+}
+
+// progressLine says how far a run is.
+func progressLine(done, of int) string {
+	line := "gex: " + grouped(done)
+	if of >= done {
+		line += " of " + grouped(of)
+	}
+	return line + " underlyings"
+}
+
+// series is one result after another in the output.
+type series struct {
+	o     *chainOptions
+	w     io.Writer
+	show  show
+	style render.Options
+	shown int
+	rows  render.Market // what is shown at the end, in one table
+}
+
+// add shows a result, or keeps it for the table of all.
+func (s *series) add(r pipeline.Result) error {
+	if row, many := r.Document.(*report.Summary); many {
+		s.rows.Rows = append(s.rows.Rows, *row)
+		return nil
+	}
+	if s.shown > 0 && s.o.apart() {
+		fmt.Fprintln(s.w)
+	}
+	s.shown++
+	err := s.show(s.w, r, s.style)
+	s.style.NoHeader = s.style.NoHeader || s.o.format == render.CSV // whose first line stands once
+	return err
+}
+
+// end shows the table of all, if there is one.
+func (s *series) end(failed int) error {
+	if len(s.rows.Rows) == 0 {
+		return nil
+	}
+	s.rows.Failed = failed
+	return s.rows.Write(s.w, s.o.format, s.style)
+}

@@ -1,0 +1,84 @@
+package pipeline
+
+import (
+	"errors"
+
+	"gex/internal/chain"
+	"gex/internal/fault"
+	"gex/internal/gex"
+	"gex/internal/report"
+	"gex/internal/vol"
+)
+
+// Result is what a run makes of one underlying.
+type Result struct {
+	File       string // as it was given
+	Underlying string
+	Among      bool // the run may have others
+	Book       *gex.Book
+	Document   report.Document
+
+	facts []string // how it came about
+	bare  bool     // nothing in it has a position: its numbers are null
+}
+
+// Where is the file and the underlying, for what is said of the result.
+func (r Result) Where() string { return r.File + ": " + r.Underlying }
+
+// analyzePart reads a part of a file and analyzes every underlying in it.
+func (j *Job) analyzePart(read part, among, several bool) found {
+	f, err := read()
+	if err != nil {
+		return found{err: err}
+	}
+	if f.Unpriced != nil {
+		return found{err: f.Unpriced}
+	}
+	out := found{file: f}
+	for _, c := range f.Chains {
+		r, err := j.analyze(f, c, among, several)
+		out.results, out.errs = append(out.results, r), append(out.errs, err)
+	}
+	return out
+}
+
+// analyze takes one underlying from quotes to the document of the verb.
+func (j *Job) analyze(f *chain.File, c *chain.Chain, among, several bool) (Result, error) {
+	r := Result{Underlying: c.Underlying, Among: among}
+	surface, err := vol.Fit(c, j.Vol)
+	if err != nil {
+		return r, err
+	}
+	r.Book, r.bare, err = j.book(c, surface, several)
+	if err != nil {
+		return r, err
+	}
+	if j.Verbose {
+		r.facts = fitFacts(f, c, surface, r.Book)
+	}
+	r.Document = j.verb.Build(r.Book, among)
+	h := r.Document.Head()
+	h.Version, h.Settings = j.Version, j.Settings
+	h.Input = report.Input{File: f.Name, SHA256: f.SHA256, Format: f.Format}
+	warnings := r.Document.WarningList()
+	for i := range warnings {
+		warnings[i].Message = fault.Spell(warnings[i].Message, fault.AsFlag)
+	}
+	return r, nil
+}
+
+// book is the book of a chain. One of several underlyings in a file that has no positions becomes one of null numbers, with
+// a warning: the others are not worth less for it.
+func (j *Job) book(c *chain.Chain, surface *vol.Surface, several bool) (book *gex.Book, bare bool, err error) {
+	o := j.Gex
+	o.Among = several
+	book, err = gex.NewBook(c, surface, o)
+	if !several || !errors.Is(err, gex.ErrNoPosition) {
+		return book, false, err
+	}
+	lacks := fault.Of(err)
+	c.Notes = append(c.Notes, chain.Warning{Code: "no-positions", Message: lacks.What + ": every exposure and level is null; " + lacks.Hint})
+	o.Anyway = true
+	book, err = gex.NewBook(c, surface, o)
+	return book, true, err
+}

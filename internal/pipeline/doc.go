@@ -1,0 +1,17 @@
+// Package pipeline takes chain files to the documents of a verb, in order and in bounded memory:
+//
+//	file -> chain.Read -> chain.Chain -> vol.Fit -> gex.NewBook -> Verb.Build -> report.Document
+//
+// In: a [Request], which is what the user asked for (files, options, strictness), a [Verb], which is what is made of each
+// book, and an [Outside], which opens files and prints notes. Out: one [Result] for each underlying, in the order of the
+// files and of the underlyings in them, whatever the number of cores. Prices, times and exposures have the units of
+// packages chain, vol and gex; nothing is computed here.
+//
+// Begin with [New], which is the one place that checks a request, and [Job.Run]. Files are read and analyzed on all cores,
+// but only a few underlyings are held at a time and none after it was shown. An underlying or a file that fails is reported
+// in its place, the others go on, and the highest exit code is returned. [Job.Each] is for callers that have a reader and
+// no files, [Job.One] for a file with one underlying.
+//
+// Messages name settings by fault.Setting; whoever prints them spells them. Warnings of documents are spelled as flags
+// already, as JSON carries them.
+package pipeline

@@ -1,0 +1,151 @@
+package history
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"gex/internal/chain"
+	"gex/internal/fault"
+	"gex/internal/report"
+)
+
+// resume reads the rows that the output has already.
+func (h *history) resume() error {
+	if _, err := os.Stat(h.Output); err != nil || h.Streams {
+		return nil
+	}
+	in, err := h.out.Open(h.Output)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return err
+	}
+	h.kept, err = report.ReadSnapshots(bytes.NewReader(text), h.CSV)
+	if err := cmp.Or(err, report.OldHistory(text, h.CSV)); err != nil {
+		return fault.New(fault.Input, "give "+fault.Setting("output")+" another name, or "+fault.Setting("format")+" the one it was written in", "%s: no history to go on with: %w", h.Output, err)
+	}
+	return h.known()
+}
+
+// known notes which files have rows of this version.
+func (h *history) known() error {
+	for _, row := range h.kept {
+		if row.Options != h.Flags {
+			return fault.New(fault.Usage, "give the same flags, or "+fault.Setting("output")+" another name", "%s was made %s, and this run is %s", h.Output, withFlags(row.Options), withFlags(h.Flags))
+		}
+		if row.Version != h.job.Version {
+			continue // another version may say something else of the same file
+		}
+		if h.sums[row.File] == nil {
+			h.sums[row.File] = map[string]bool{}
+		}
+		h.sums[row.File][row.SHA256] = !(row.Failed > 0)
+	}
+	return nil
+}
+
+func withFlags(flags string) string {
+	if flags == "" {
+		return "without flags"
+	}
+	return "with " + flags
+}
+
+// slashed is a path as every format can hold it.
+func slashed(path string) string { return asUTF8(filepath.ToSlash(filepath.Clean(path))) }
+
+func asUTF8(name string) string { return strings.ToValidUTF8(name, "\ufffd") }
+
+// find lists the files below the directory that have no rows yet, in the order of their names.
+func (h *history) find() error {
+	info, err := os.Stat(h.Dir)
+	switch {
+	case err != nil:
+		return fault.New(fault.Input, "give the folder that holds the files", "%s: %w", h.Dir, fault.Reason(err))
+	case !info.IsDir():
+		return fault.New(fault.Usage, "gex levels "+h.Dir, "%s is no folder", h.Dir)
+	}
+	output, _ := os.Stat(h.Output)
+	found := 0
+	err = fs.WalkDir(os.DirFS(h.Dir), ".", func(name string, entry fs.DirEntry, err error) error {
+		path := filepath.Join(h.Dir, filepath.FromSlash(name))
+		switch {
+		case err != nil:
+			h.failed = append(h.failed, fault.New(fault.Input, "is it readable?", "%s: %w", path, fault.Reason(err)))
+			return nil
+		case strings.HasPrefix(entry.Name(), ".") && name != ".":
+			return skipped(entry)
+		case entry.IsDir() || !chainName(name):
+			return nil
+		}
+		if info, err := os.Stat(path); err == nil && (!info.Mode().IsRegular() || output != nil && os.SameFile(info, output)) {
+			return nil
+		}
+		found++
+		if !h.has(name, path) {
+			h.job.Files = append(h.job.Files, path)
+			h.names[path] = asUTF8(name)
+		}
+		return nil
+	})
+	if err == nil && found+len(h.failed) == 0 {
+		return fault.New(fault.Input, "files that end in .csv, .tsv, .txt or .json count, also with .gz or .zst behind", "%s: no chain files in it", h.Dir)
+	}
+	return err
+}
+
+func skipped(entry fs.DirEntry) error {
+	if entry.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+// chainName reports whether a file may be a chain, by the end of its name.
+func chainName(name string) bool {
+	name = strings.ToLower(name)
+	for _, packed := range []string{".gz", ".zst"} {
+		name = strings.TrimSuffix(name, packed)
+	}
+	return slices.Contains([]string{".csv", ".tsv", ".txt", ".json"}, filepath.Ext(name))
+}
+
+// has reports whether a file has all rows of what it holds now. What cannot be read is reported when it is its turn.
+func (h *history) has(name, path string) bool {
+	known := h.sums[asUTF8(name)]
+	if known == nil {
+		return false
+	}
+	sum, err := h.sum(path)
+	return err == nil && known[sum]
+}
+
+// sum is the SHA-256 of a file as a report has it.
+func (h *history) sum(path string) (string, error) {
+	raw, err := h.out.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer raw.Close()
+	in, err := chain.Unpacked(raw, h.job.Reading(path))
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, in); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}

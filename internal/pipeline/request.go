@@ -1,0 +1,121 @@
+package pipeline
+
+import (
+	"cmp"
+
+	"gex/internal/chain"
+	"gex/internal/fault"
+	"gex/internal/gex"
+	"gex/internal/report"
+	"gex/internal/vol"
+)
+
+// Request is what the user asked for.
+type Request struct {
+	Files []string // "-" is standard input
+	Chain chain.Options
+	Vol   vol.Options
+	Gex   gex.Options
+
+	Strict  bool // refuse what had to be repaired, could not be read, or may be wrong
+	Quiet   bool // no notes
+	Verbose bool // a note on what was read and how it was fitted; Quiet overrules it
+
+	Version  string           // of the program, for the header of documents
+	Settings []report.Setting // those that are not built in, likewise
+}
+
+// Verb is what a run makes of each book and how its results are treated.
+type Verb struct {
+	Build func(b *gex.Book, among bool) report.Document // among: the run may have other underlyings
+
+	Judges    bool // the result is a verdict on the file: it is shown whatever its warnings, Strict or not
+	Carries   bool // the result shows its warnings itself; otherwise they become notes
+	FailsLast bool // errors are reported at the end, not in their places
+	Whole     bool // a file that may have been cut short is refused
+	Sums      bool // documents have the SHA-256 of the file, which costs as much as reading it
+	Single    Single
+}
+
+// Single is why a run is about one underlying alone. The zero value takes several.
+type Single struct {
+	Why  string // "do not fit into one picture"
+	Hint string // what to do with several files or underlyings
+	Pick string // what else to do with several underlyings of one file
+
+	Files int // how many files it takes, when more than one
+}
+
+// underlyings and files are what there can be several of.
+const (
+	underlyings = "underlyings"
+	files       = "files"
+)
+
+// allows refuses n underlyings or files where one is all there can be.
+func (s Single) allows(n int, what string) error {
+	if n <= 1 || s.Why == "" || what == files && n <= s.Files {
+		return nil
+	}
+	hint := s.Hint
+	if what == underlyings {
+		hint += s.Pick
+	}
+	return fault.New(fault.Usage, hint, "%d %s %s", n, what, s.Why)
+}
+
+// Job is a request that was checked, with the verb that it is for.
+type Job struct {
+	Request
+	verb   Verb
+	single []Single
+}
+
+// New checks a request against its verb. Errors are of usage: options that contradict each other, several files where one
+// is all there can be.
+func New(q Request, v Verb) (*Job, error) {
+	j := &Job{Request: q, verb: v, single: []Single{v.Single}}
+	if to := q.Gex.Map.Symbol; to != "" {
+		j.single = []Single{{Why: "do not map to one price of " + to, Hint: fault.Setting("symbol") + " picks one, and a price is of one file"}, v.Single}
+	}
+	return j, cmp.Or(q.checkModel(), q.checkMap(), j.allows(len(q.Files), files))
+}
+
+// allows refuses n underlyings or files where the verb, its format or the mapping of levels takes one.
+func (j *Job) allows(n int, what string) error {
+	for _, s := range j.single {
+		if err := s.allows(n, what); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkModel refuses assumptions that contradict each other.
+func (q *Request) checkModel() error {
+	flat := fault.Setting("carry") + " flat"
+	switch {
+	case q.Vol.Carry != "flat":
+		return nil
+	case q.Vol.Spot == "implied":
+		return fault.New(fault.Usage, "omit "+flat+", or give "+fault.Setting("spot")+" a price", "%s implied needs forwards from the quotes, %s makes its own", fault.Setting("spot"), flat)
+	case len(q.Vol.Dividends) > 0:
+		return fault.New(fault.Usage, "omit "+flat+", or give "+fault.Setting("yield"), "%s needs forwards from the quotes, %s makes its own", fault.Setting("dividend"), flat)
+	}
+	return nil
+}
+
+// checkMap refuses a way to map levels without an instrument to map them to.
+func (q *Request) checkMap() error {
+	if m := q.Gex.Map; m.By != "" && m.Symbol == "" {
+		return fault.New(fault.Usage, "such as "+fault.Setting("map-to")+" ES=6712.25", "%s needs %s", fault.Setting("map-by"), fault.Setting("map-to"))
+	}
+	return nil
+}
+
+// Reading are the options with which a file is read.
+func (j *Job) Reading(name string) chain.Options {
+	o := j.Chain
+	o.Name, o.NoSum = name, !j.verb.Sums
+	return o
+}

@@ -1,0 +1,156 @@
+package pipeline
+
+import (
+	"cmp"
+	"fmt"
+
+	"gex/internal/fault"
+	"gex/internal/par"
+)
+
+// Sink takes the results of a run. Every field may be left out.
+type Sink struct {
+	Show  func(Result) error          // each result in its turn; an error ends the run
+	Count func(file string, rows int) // how many results a part of a file should have, before those that it has
+	End   func(failed int) error      // after the last result, and before errors that are reported at the end
+
+	Failed []error // what failed before the run, for errors that are reported at the end
+}
+
+// Run reads every file and hands every underlying to the sink, in the order given. It returns the error of the sink, or one
+// that carries the highest exit code of what failed and was reported.
+func (j *Job) Run(out Outside, sink Sink) error {
+	s := &sequence{Job: j, out: out, sink: sink, later: sink.Failed}
+	par.InOrder(j.feed(out), s.take)
+	return s.finish()
+}
+
+// sequence reports and shows one outcome after another.
+type sequence struct {
+	*Job
+	out      Outside
+	sink     Sink
+	problems problemList // of the file at hand
+
+	failed int     // files and underlyings
+	code   int     // the highest of what failed
+	later  []error // what failed and is reported at the end
+	err    error   // of the sink: it ends everything
+
+	files []positions // one after the other
+}
+
+// positions counts the underlyings of a file that have no position, and says whether another one has.
+type positions struct {
+	file   string
+	bare   int
+	usable bool
+}
+
+// take reports and shows what came of a part; it is false when the sink failed.
+func (s *sequence) take(f found) bool {
+	if s.sink.Count != nil {
+		s.sink.Count(f.name, f.rows())
+	}
+	s.notes(f.notes)
+	if f.name != s.problems.file || s.problems.seen >= s.problems.parts {
+		s.problems = problemList{file: f.name, parts: f.of}
+	}
+	if lines := s.problems.of(f.file); !s.Quiet && !s.Strict {
+		s.notes(lines)
+	}
+	if f.err != nil {
+		s.fail(f.err)
+	}
+	for i, r := range f.results {
+		r.File = f.name
+		if err := s.one(r, f.errs[i]); err != nil {
+			s.err = err
+			return false
+		}
+	}
+	s.out.Step(f.of)
+	return true
+}
+
+// rows is how many results a part should have.
+func (f found) rows() int {
+	if f.err != nil {
+		return len(f.results) + 1
+	}
+	return len(f.results)
+}
+
+// one reports and shows a result; its error is that of the sink.
+func (s *sequence) one(r Result, failed error) error {
+	if failed != nil {
+		s.fail(fault.At(r.Where(), failed))
+		return nil
+	}
+	if err := s.doubtful(s.out, r); err != nil {
+		s.fail(err)
+		return nil
+	}
+	s.count(r)
+	s.annotate(s.out, r)
+	if s.sink.Show == nil {
+		return nil
+	}
+	return s.sink.Show(r)
+}
+
+// count takes a result into account, whose file comes right after the one before it or is the same.
+func (s *sequence) count(r Result) {
+	if n := len(s.files); n == 0 || s.files[n-1].file != r.File {
+		s.files = append(s.files, positions{file: r.File})
+	}
+	s.files[len(s.files)-1].add(r.bare)
+}
+
+func (f *positions) add(bare bool) {
+	if bare {
+		f.bare++
+	} else {
+		f.usable = true
+	}
+}
+
+// refuse is an error for a file in which no underlying has a position.
+func (f positions) refuse() error {
+	if f.usable || f.bare == 0 {
+		return nil
+	}
+	return fault.New(fault.Input, fault.Setting("weight")+" volume counts volumes where there is no open interest; gex check shows what was left out",
+		"%s: none of its %d underlyings has a usable position", f.file, f.bare)
+}
+
+// fail reports an error, or keeps it for the end, and goes on.
+func (s *sequence) fail(err error) {
+	s.failed++
+	if s.verb.FailsLast {
+		s.later = append(s.later, err)
+		return
+	}
+	s.code = max(s.code, s.out.Complain(err))
+}
+
+// finish ends the run of the sink, reports what failed, and carries the highest exit code.
+func (s *sequence) finish() error {
+	s.out.Done()
+	var err error
+	if s.err == nil && s.sink.End != nil {
+		err = s.sink.End(s.failed)
+	}
+	for _, f := range s.files {
+		if err := f.refuse(); err != nil {
+			s.fail(err)
+		}
+	}
+	if n := len(s.later); n > 0 {
+		s.out.Note(fmt.Sprintf("%d of what was read could not be used:", n))
+	}
+	for _, failed := range s.later {
+		s.code = max(s.code, s.out.Complain(failed))
+	}
+	return cmp.Or(s.err, err, fault.Reported(s.code))
+}
