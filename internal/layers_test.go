@@ -25,6 +25,7 @@ var arrows = map[string][]string{
 	"internal/suggest":    {},
 	"internal/system":     {},
 	"internal/chain":      {"internal/fault", "internal/escape", "internal/market", "internal/par", "internal/suggest"},
+	"internal/series":     {"internal/fault", "internal/bs/kernel", "internal/market"},
 	"internal/vol":        {"internal/fault", "internal/chain", "internal/bs/kernel", "internal/market"},
 	"internal/report":     {"internal/escape", "internal/market"}, // currencies
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/kernel", "internal/market", "internal/report"},
@@ -140,7 +141,7 @@ func welcome(room, imp string) bool {
 
 // printsNumbers are the rooms whose numbers leave the program: functions whose bits differ by machine have no place in
 // them; package kernel has its own.
-var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
+var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/series": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
 	"internal/render/svg": true, "internal/chain": true, "internal/market": true, "internal/require": true, "cmd/gex": true}
 
 // mains are the files that know the process's streams, arguments and exit: one a program.
