@@ -51,7 +51,7 @@ var senseCases = []struct {
 	{file: "iv-low-percent.csv", serious: "iv-unit"},
 	{file: "iv-low-percent.csv", flags: []string{"--iv-unit", "percent"}, gex: 1.04981e8, within: 0.02},
 	{file: "iv-low-percent.csv", flags: []string{"--iv-unit", "fraction"}},
-	{file: "premiums-other-currency.csv", refused: "call less put falls by 0.398 for each point of strike"},
+	{file: "premiums-other-currency.csv", refused: "call less put falls by 0.398 per point of strike"},
 	{file: "oi-is-delta.csv", serious: "oi-fraction"},
 	{file: "oi-1e9.csv", serious: "oi-suspect", gex: 2.58059e8, within: 0.01},
 	{file: "oi-x1000.csv", serious: "oi-suspect"},

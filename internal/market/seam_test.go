@@ -65,8 +65,8 @@ func TestNewVenue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := s.WeightedDay(); s.ClockWords != "trading" || got != 34560 || s.Gap != 0 {
-		t.Errorf("clock %s, day of %g s, gap %g", s.ClockWords, got, s.Gap)
+	if got := s.WeightedDay(); s.ClockAssumption != "trading" || got != 34560 || s.Gap != 0 {
+		t.Errorf("clock %s, day of %g s, gap %g", s.ClockAssumption, got, s.Gap)
 	}
 	tuesday := c.Expiries[1].Settlement // 5 h of session, 9 at night, a day without trading, and 9 + 6 more
 	if got, want := s.Weighted(c.AsOf, tuesday), 3600*(5+0.2*9+0.2*9+6); math.Abs(got-want) > 1e-6 {

@@ -8,22 +8,24 @@ import (
 	"gex/internal/chain"
 )
 
-// atTheMoney fills in every expiry's volatility at the forward.
+// atTheMoney fills in ATMVol of every expiry.
 func (f *fitter) atTheMoney() {
 	for x := range f.s.Expiries {
 		f.s.Expiries[x].ATMVol = atmVol(f.c, f.s, x)
 	}
 }
 
-// atmVol is the volatility of expiry x at its forward: linear in total variance and ln K between the two strikes around
-// it, the nearest strike's outside. Each strike counts with its out-of-the-money leg, or the other when that has none.
-// NaN when the expiry is settled or no strike has a volatility.
+// atmVol returns the volatility of expiry x at its forward F, a fraction a year (docs/theory.md
+// 6.3): variance linear in k = ln K/F between the two strikes around k = 0, the nearest
+// strike's where one side has none. The volatility of a strike is that of its out-of-the-money
+// leg, else of the other. NaN when the expiry is settled or no strike has a volatility.
 func atmVol(c *chain.Chain, s *Surface, x int) float64 {
 	e := s.Expiries[x]
 	if e.Years <= 0 {
 		return math.NaN()
 	}
 	below, above := point{}, point{}
+	// The last strike at or below the forward, and the first above it.
 	for strike, v := range s.strikes(c, x) {
 		p := point{kernel.Log(strike / e.Forward), v * v}
 		if p.k > 0 {
@@ -35,11 +37,13 @@ func atmVol(c *chain.Chain, s *Surface, x int) float64 {
 	return math.Sqrt(between(below, above))
 }
 
-// strikes yields the strikes of expiry x that have a volatility, ascending, each with its strikeVol.
+// strikes yields the strikes of expiry x that have a volatility, ascending, with that
+// volatility (strikeVol), a fraction a year.
 func (s *Surface) strikes(c *chain.Chain, x int) iter.Seq2[float64, float64] {
 	return func(yield func(strike, vol float64) bool) {
 		e := c.Expiries[x]
 		for lo := e.Lo; lo < e.Hi; {
+			// The contracts of a strike are adjacent: chains are sorted by expiry, then strike.
 			hi := lo + 1
 			for hi < e.Hi && c.Strike[hi] == c.Strike[lo] {
 				hi++
@@ -52,10 +56,11 @@ func (s *Surface) strikes(c *chain.Chain, x int) iter.Seq2[float64, float64] {
 	}
 }
 
-// point is a strike in log-moneyness with its variance a year; v = 0 means there is none.
+// point is a strike: k = ln K/F and its variance σ² a year; v = 0 when there is none.
 type point struct{ k, v float64 }
 
-// between interpolates the variance at k = 0.
+// between interpolates the variance at k = 0: v₀ + (v₁ − v₀)·(−k₀)/(k₁ − k₀); the other point's
+// when one is missing, NaN when both are.
 func between(below, above point) float64 {
 	switch {
 	case below.v == 0 && above.v == 0:
@@ -65,12 +70,13 @@ func between(below, above point) float64 {
 	case above.v == 0:
 		return below.v
 	}
-	t := -below.k / (above.k - below.k)
+	t := -below.k / (above.k - below.k) // 0 at the strike below, 1 at the one above
 	return below.v + float64(t*(above.v-below.v))
 }
 
-// strikeVol is the volatility of the contracts [lo, hi) of one strike: the out-of-the-money leg's, else the other's,
-// else 0.
+// strikeVol returns the volatility of one strike, a fraction a year, of its contracts [lo, hi):
+// the out-of-the-money leg's (the put below the forward, the call from it on), else the
+// other's, else 0.
 func strikeVol(c *chain.Chain, s *Surface, lo, hi int, forward float64) float64 {
 	otm := chain.Call
 	if c.Strike[lo] < forward {

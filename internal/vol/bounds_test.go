@@ -327,8 +327,8 @@ func TestSpotFar(t *testing.T) {
 		file, given float64
 		want        string
 	}{
-		{100, 120.1, "spot 120.10 lies +20 % from the file's 100.00"}, {100, 119.9, ""}, {100, 79.9, "spot 79.90 lies -20 % from the file's 100.00"}, {100, 80.1, ""},
-		{100, 100, ""}, {50, 100, "spot 100.00 lies +100 % from the file's 50.00"}, {math.NaN(), 300, ""},
+		{100, 120.1, "spot 120.10 is +20% from the file's 100.00"}, {100, 119.9, ""}, {100, 79.9, "spot 79.90 is -20% from the file's 100.00"}, {100, 80.1, ""},
+		{100, 100, ""}, {50, 100, "spot 100.00 is +100% from the file's 50.00"}, {math.NaN(), 300, ""},
 	} {
 		ch := chainOf("TEST", c.file, tuesday, listing{root: "TEST", at: tuesday.Add(days(30)), cells: []cell{{strike: 100, iv: 0.3}, {strike: 100, put: true, iv: 0.3}}})
 		got := ""
@@ -350,9 +350,9 @@ func TestWorstFall(t *testing.T) {
 		w    []float64
 		want string
 	}{
-		{[]float64{4, 3, 2.7}, "by up to 25.0 % to a later expiry (to TEST 2025-11-20; 2 in all)"},
-		{[]float64{4, 3.6, 2.7}, "by up to 25.0 % to a later expiry (to TEST 2025-11-22; 2 in all)"},
-		{[]float64{4, 3.97, 3.0}, "by up to 24.4 % to a later expiry (to TEST 2025-11-22; 1 in all)"},
+		{[]float64{4, 3, 2.7}, "into TEST 2025-11-20 is 25.0% below the expiry before it (2 pairs, this the largest)"},
+		{[]float64{4, 3.6, 2.7}, "into TEST 2025-11-22 is 25.0% below the expiry before it (2 pairs, this the largest)"},
+		{[]float64{4, 3.97, 3.0}, "into TEST 2025-11-22 is 24.4% below the expiry before it (1 pair)"},
 	} {
 		f := &fitter{s: &Surface{}}
 		for i, w := range c.w {
@@ -369,7 +369,7 @@ func TestWorstFall(t *testing.T) {
 	}
 }
 
-// TestButterflies: a middle strike whose bid is above the line between its neighbours' asks, at its place between them: at
+// TestButterflies: a middle strike whose bid is above the line between its neighbors' asks, at its place between them: at
 // 103 between 100 and 104, of 5 and 1, three fourths of the way down, 2.
 func TestButterflies(t *testing.T) {
 	for _, c := range []struct {

@@ -8,7 +8,8 @@ import (
 	"gex/internal/market"
 )
 
-// noSpot is the error of a chain without a price to start from.
+// noSpot returns the error of a chain without a spot; a spot that was read but is quoted too
+// wide is mentioned.
 func (f *fitter) noSpot() error {
 	why := ""
 	for _, n := range f.c.Notes {
@@ -19,7 +20,9 @@ func (f *fitter) noSpot() error {
 	return fault.New(fault.Input, "give one, such as "+fault.Setting("spot")+" 6712.5, or "+fault.Setting("spot")+" implied to take the quotes'", "no spot price%s", why)
 }
 
-// flatCarry gives every expiry the same rate and yield: F = S e^{(r-q)T}, at the file's spot or the one given.
+// flatCarry gives every expiry the user's rate and yield, 0 by default: F = S e^{(r−q)T} at the
+// file's spot or the one given, with T at as_of and T_q at the quotes. Quotes are not read for
+// it (docs/theory.md 1.1).
 func (f *fitter) flatCarry() error {
 	f.s.RateSource = "none"
 	if f.o.Rate != nil {
@@ -29,10 +32,10 @@ func (f *fitter) flatCarry() error {
 	if f.o.Spot == "value" {
 		f.s.Spot, f.s.SpotSource = f.o.SpotAt, "flag"
 	}
-	if !price(f.s.Spot) {
+	if !isPrice(f.s.Spot) {
 		return f.noSpot()
 	}
-	grow := f.s.Rate - f.o.Yield
+	grow := f.s.Rate - f.o.Yield // r − q, a fraction a year
 	for x := range f.all {
 		q := &f.all[x]
 		e := f.expiry(x)
@@ -46,7 +49,8 @@ func (f *fitter) flatCarry() error {
 	return nil
 }
 
-// expiry starts the entry of expiry x with what every carry shares.
+// expiry starts the entry of expiry x with the fields that both kinds of carry share: T from
+// as_of, T_q, no forward yet.
 func (f *fitter) expiry(x int) *Expiry {
 	q := &f.all[x]
 	f.s.Expiries[x] = Expiry{
@@ -56,7 +60,11 @@ func (f *fitter) expiry(x int) *Expiry {
 	return &f.s.Expiries[x]
 }
 
-// impliedCarry finds rate, forwards, gap and spot from the quotes.
+// impliedCarry finds rate, forwards, gap and spot from the quotes (docs/theory.md 3.3 to 3.7).
+// An expiry without a forward of its own takes the line of the others, F_q = quotes' spot ·
+// e^{slope·T_q}. From there,
+//
+//	F = F_q · S/quotes' spot        q = r − ln(F/S)/T
 func (f *fitter) impliedCarry() error {
 	f.findRate()
 	findForwards(f.all, f.s.Rate)
@@ -64,9 +72,9 @@ func (f *fitter) impliedCarry() error {
 	if err := f.findSpot(); err != nil {
 		return err
 	}
-	shift := f.s.Spot / f.s.QuoteSpot // from the quotes' spot to ours
+	shift := f.s.Spot / f.s.QuoteSpot // e^{−a} when S is the file's, 1 when it is the quotes'
 	if f.root().OffFutures {
-		shift = 1 // a future does not follow a spot that is given
+		shift = 1 // a quoted future does not follow a spot that is given
 	}
 	for x := range f.all {
 		q := &f.all[x]
@@ -76,19 +84,22 @@ func (f *fitter) impliedCarry() error {
 		}
 		e.ForwardBy = q.source
 		if math.IsNaN(q.forward) {
+			// No quotes of its own: the carry of the others.
 			q.forward = f.s.QuoteSpot * kernel.Exp(f.gap.slope*q.years)
 			e.ForwardBy = "carry"
 		}
 		e.QuoteForward = q.forward
+		// Moving spot moves the forward in proportion: carry ln(F/S) is kept.
 		e.Forward = q.forward * shift
 		e.Yield = e.Rate - kernel.Log(e.Forward/f.s.Spot)/e.Years
 	}
 	return nil
 }
 
-// root is what the chain's underlying is.
+// root returns the entry of the chain's underlying in the table of roots.
 func (f *fitter) root() market.Root { return market.LookupRoot(f.c.Underlying) }
 
+// findRate takes the user's rate, else that of parity, else 0.
 func (f *fitter) findRate() {
 	if f.o.Rate != nil {
 		f.s.Rate, f.s.RateSource = *f.o.Rate, "flag"
@@ -99,15 +110,17 @@ func (f *fitter) findRate() {
 	}
 }
 
-// findSpot places the quotes' spot against the file's and decides at which everything is evaluated.
+// findSpot fits the gap between the quotes' spot and the file's, and decides at which spot
+// everything is evaluated. Options on futures have no gap: their forward is the future, not a
+// function of spot.
 func (f *fitter) findSpot() error {
 	base := f.c.Spot
 	switch {
-	case price(base):
+	case isPrice(base):
 	case f.o.Spot == "value":
 		base = f.o.SpotAt
 	default:
-		base = 1 // a gap to it is the logarithm of the quotes' spot itself
+		base = 1 // the gap is then the logarithm of the quotes' spot itself
 	}
 	if f.root().OffFutures {
 		f.gap = gap{slope: f.s.Rate - f.o.Yield, source: "futures"}
@@ -116,15 +129,19 @@ func (f *fitter) findSpot() error {
 	}
 	f.s.GapSource, f.s.Used = f.gap.source, f.gap.used
 	f.s.QuoteTime = earliest(f.all)
-	if !price(f.c.Spot) && f.o.Spot != "value" {
+	if !isPrice(f.c.Spot) && f.o.Spot != "value" {
 		return f.spotWithoutFile()
 	}
 	return f.spotBeside(base)
 }
 
-// spotBeside chooses between the file's spot, the quotes' and a given one, which is the base where the file has none.
+// spotBeside chooses between the file's spot, the quotes' S e^a and a given one; base is the
+// file's, or the given one where the file has none. By default the quotes' is taken only where
+// the file's is frozen (docs/theory.md 3.6).
 func (f *fitter) spotBeside(base float64) error {
 	s := f.s
+	// A gap that noise or unknown carry explains is not corrected for, unless the user asks for
+	// the quotes' spot.
 	if f.o.Spot != "implied" && f.noGap() {
 		f.gap.a = 0
 	}
@@ -142,20 +159,24 @@ func (f *fitter) spotBeside(base float64) error {
 	return nil
 }
 
-// inSession reports whether the file was made in the session: a last price is as delayed as the quotes beside it.
+// inSession reports whether the file was made in the session, judged at as_of less the delay: a
+// last price is as delayed as the quotes in the same file.
 func (f *fitter) inSession() bool { return f.root().Venue.MadeInSession(f.c.AsOf, f.delay) }
 
-// frozen reports whether the file's spot stands still while options are quoted: a cash index outside its session.
+// frozen reports whether the file's spot is that of the last close while its options trade: a
+// cash index outside its session.
 func (f *fitter) frozen() bool {
 	return f.gap.used > 0 && f.root().SpotFreezes && !f.inSession()
 }
 
-// unknownCarry is how far rate less yield may be from the truth, a year: where there is a rate, a dividend yield that
-// nothing tells; where there is none, a rate as well.
+// unknownCarry is how far rate − yield may be from the true carry, a fraction a year, where the
+// forwards do not determine it: an unknown dividend yield. unknownRate is the same where the
+// rate is unknown too (docs/theory.md 3.5).
 const unknownCarry, unknownRate = 0.03, 0.06
 
-// noGap reports whether the gap is one of noise or of carry: in session when it is small, and when few expiries leave open
-// how forwards grow, as long as that may be all.
+// noGap reports whether the gap may be noise or carry, and is taken as 0: in session when |a| ≤
+// max(0.1 %, 2 standard errors); and where the slope is not that of the forwards, when |a| ≤ 3
+// % a year · T_q (6 % where the rate is unknown).
 func (f *fitter) noGap() bool {
 	g, away := &f.gap, math.Abs(f.gap.a)
 	if f.inSession() && away <= max(gapNoise, 2*g.se) {
@@ -168,7 +189,8 @@ func (f *fitter) noGap() bool {
 	return !g.fitted && away <= carry*g.years
 }
 
-// spotWithoutFile serves a file without a spot when none is given: the quotes' own, when the user asks for it.
+// spotWithoutFile sets the spot of a file without one, when none is given: the quotes', if the
+// user asks for it, else an error. With base 1 it is e^a.
 func (f *fitter) spotWithoutFile() error {
 	s := f.s
 	implied := kernel.Exp(f.gap.a)
@@ -183,6 +205,7 @@ func (f *fitter) spotWithoutFile() error {
 	return nil
 }
 
+// noImpliedSpot returns the error of a spot that the quotes do not determine.
 func (f *fitter) noImpliedSpot() error {
-	return fault.New(fault.Input, "give one, such as "+fault.Setting("spot")+" 6712.5", "no expiry of %s within 10 days has quotes that tell a spot", f.c.Underlying)
+	return fault.New(fault.Input, "give one, such as "+fault.Setting("spot")+" 6712.5", "no expiry of %s within 10 days has quotes that determine a spot", f.c.Underlying)
 }

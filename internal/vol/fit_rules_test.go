@@ -215,8 +215,8 @@ func TestCoinsAge(t *testing.T) {
 	s := fitted(t, chainOf("BTC", 100, asOf, fair("BTC", quoted, settlement, 100, 0.6, 0, six...)), free(Options{Delay: &delay}))
 	e := s.Expiries[0]
 	close12(t, "age", e.Age, 32./56)
-	if want := 0.6; math.Abs(s.Vol[0]/want-1) > 1e-9 || !e.QuoteTime.Equal(quoted) || !strings.HasPrefix(s.ClockWords, "calendar") {
-		t.Errorf("volatility %.12g, want %g; quotes of %s, clock %s", s.Vol[0], want, e.QuoteTime, s.ClockWords)
+	if want := 0.6; math.Abs(s.Vol[0]/want-1) > 1e-9 || !e.QuoteTime.Equal(quoted) || !strings.HasPrefix(s.ClockAssumption, "calendar") {
+		t.Errorf("volatility %.12g, want %g; quotes of %s, clock %s", s.Vol[0], want, e.QuoteTime, s.ClockAssumption)
 	}
 }
 
@@ -381,7 +381,7 @@ func TestGapWarning(t *testing.T) {
 
 // TestGapWarningIsPercent: what it says is percent of the spot, not the logarithm, which is -8.34 and +7.70 here.
 func TestGapWarningIsPercent(t *testing.T) {
-	for quoted, want := range map[float64]string{92: "trade around 92.00, -8.00 % from the file's spot 100.00", 108: "trade around 108.00, +8.00 % from the file's spot 100.00"} {
+	for quoted, want := range map[float64]string{92: "trade around 92.00, -8.00% from the file's spot 100.00", 108: "trade around 108.00, +8.00% from the file's spot 100.00"} {
 		c := chainOf("TEST", 100, tuesday, fair("TEST", tuesday, tuesday.Add(days(7)), quoted, 0.2, 0, six...))
 		s := fitted(t, c, free(Options{}))
 		if !slices.ContainsFunc(s.Warnings, func(w chain.Warning) bool { return w.Code == "gap" && strings.Contains(w.Message, want) }) {
@@ -440,7 +440,7 @@ func TestCalendarWarning(t *testing.T) {
 func TestButterflyWarning(t *testing.T) {
 	for _, c := range []struct {
 		strikes int
-		above   float64 // what a call is bid above the mean of its neighbours' asks
+		above   float64 // what a call is bid above the mean of its neighbors' asks
 		spread  float64
 		want    bool
 	}{{101, 0.002, 0, true}, {102, 0.002, 0, false}, {50, 0.002, 0, true}, {50, -0.0001, 0, false}, {50, 0.002, 0.3, true}, {50, -0.002, 0.3, false}} {

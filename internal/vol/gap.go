@@ -10,45 +10,54 @@ import (
 	"gex/internal/market"
 )
 
+// The bounds of the fit of the gap (docs/theory.md 3.5). Years are ACT/365.
 const (
-	gapHorizon  = 45 * day // expiries that speak about the gap
-	gapNear     = 10 * day // and those that fix it
-	gapNearest  = 3
-	gapWarn     = 0.001
-	gapNoise    = 0.001 // in session: as far as a last price and quotes of one moment can be apart
-	minCarry    = -0.02 // what carry is a year, unless the forwards are sure of more
+	gapHorizon  = 45 * day // expiries up to this T_q give the slope
+	gapNear     = 10 * day // and those up to this one the gap
+	gapNearest  = 3        // of them, so many
+	gapWarn     = 0.001    // a gap beyond this warns
+	gapNoise    = 0.001    // in session: how far a last price and quotes of the same minute can be apart
+	minCarry    = -0.02    // usual carry r − q, fractions a year
 	maxCarry    = 0.08
-	sureOf      = 3 // standard errors
-	slopePoints = 3
-	slopeSpan   = 3 * day
+	sureOf      = 3       // standard errors that a slope must be outside of these to be taken
+	slopePoints = 3       // expiries behind a slope
+	slopeSpan   = 3 * day // and the least span between the first and the last of them
 )
 
-// Dividend is a cash dividend that the user knows of.
+// Dividend is a cash dividend that the user gives.
 type Dividend struct {
 	Date   market.Date // ex-date
-	Amount float64     // dollars a share
+	Amount float64     // currency per share
 }
 
-// gap is how far the spot of the quotes lies from the file's, and how forwards grow over it.
+// gap is the line that the forwards follow over time to settlement, ln(F_q/base) = a +
+// slope·T_q, base being the file's spot: how far the spot of the quotes lies from it, and the
+// carry.
 type gap struct {
 	a       float64 // ln(quotes' spot / base)
-	slope   float64 // carry a year: ln(F_q/base) = a + slope·T_q
-	fitted  bool    // the forwards say so; else it is rate less yield
+	slope   float64 // carry r − q, a fraction a year
+	fitted  bool    // the slope is that of the forwards; else it is rate less yield
 	se      float64 // standard error of a, from the spreads
 	years   float64 // T_q of the expiries behind a, at the median
 	used    int     // expiries behind a
 	source  string  // parity, file_delta, none, futures
-	warning string  // code, when it could not be told
+	warning string  // code of a warning, when a could not be determined
 }
 
-// spotPoint is an expiry seen from spot.
+// spotPoint is one expiry as a point of the line: T_q, and the logarithm of its forward over
+// the base.
 type spotPoint struct {
 	q *quotes
 	y float64 // ln(F_q / base), dividends added back
 }
 
-// findGap compares the forwards of an underlying with a spot, base: the file's, or 1 where there is none. yield is the
-// user's, for the slope when the forwards do not tell it.
+// findGap fits the line to the forwards of an underlying. base is the file's spot, or 1 where
+// there is none. The slope is carrySlope, else rate − yield, the user's; then
+//
+//	a = median of ln(F_q/base) − slope·T_q    over the three nearest expiries of at most 10 days
+//
+// and se is the median of their standard errors. a is 0 when there is no such expiry.
+// docs/theory.md 3.5.
 func findGap(underlying string, all []quotes, base, rate, yield float64, dividends []Dividend) gap {
 	points, cut := gapPoints(underlying, all, base, dividends)
 	g := gap{slope: rate - yield, source: "none"}
@@ -58,6 +67,7 @@ func findGap(underlying string, all []quotes, base, rate, yield float64, dividen
 	var near, years, se []float64
 	for _, p := range points {
 		if p.q.years <= gapNear && len(near) < gapNearest {
+			// The intercept that this expiry gives: ln(F_q/base) − slope·T_q.
 			near = append(near, p.y-float64(g.slope*p.q.years))
 			years, se = append(years, p.q.years), append(se, p.q.forwardError(rate))
 			if g.source != "parity" {
@@ -73,8 +83,10 @@ func findGap(underlying string, all []quotes, base, rate, yield float64, dividen
 	return g
 }
 
-// gapPoints lists the expiries within 45 days that have a forward, by quote years, then root; cut tells that a
-// dividend date in sight left some out.
+// gapPoints lists the expiries within 45 days that have a forward, by T_q, then root. Dividends
+// of the user that are paid between quote time and settlement are added back to the forward: F
+// + Σ amounts. Without them, expiries that settle on or after the next built-in ex-date are
+// left out, and cut is true.
 func gapPoints(underlying string, all []quotes, base float64, dividends []Dividend) (points []spotPoint, cut bool) {
 	limit := nextExDate(underlying, all)
 	if covers(dividends, limit) {
@@ -90,13 +102,15 @@ func gapPoints(underlying string, all []quotes, base float64, dividends []Divide
 			cut = true
 			continue
 		}
+		// A dividend between quote time and settlement lowers the forward by its amount;
+		// interest on it until settlement, at most 45 days, is neglected.
 		f := q.forward
 		for _, d := range dividends {
 			if d.Date.Compare(date) <= 0 && q.Root.Venue.DateOf(q.at).Before(d.Date) {
 				f += d.Amount
 			}
 		}
-		if price(f) {
+		if isPrice(f) {
 			points = append(points, spotPoint{q, kernel.Log(f / base)})
 		}
 	}
@@ -106,7 +120,13 @@ func gapPoints(underlying string, all []quotes, base float64, dividends []Divide
 	return points, cut
 }
 
-// forwardError is the standard error of ln F_q: each pair's price is somewhere between bid and ask, on either leg.
+// forwardError returns the standard error of ln F_q from n pairs whose prices lie anywhere
+// between bid and ask, evenly: a spread s has the variance s²/12, so
+//
+//	√(Σ (s_C² + s_P²)/12)/n · e^{r T_q}/F_q
+//
+// (of the mean; the median is taken for it). 0 for a forward that is not from pairs.
+// docs/theory.md 3.5.
 func (q *quotes) forwardError(rate float64) float64 {
 	if q.source != "parity" {
 		return 0
@@ -118,9 +138,11 @@ func (q *quotes) forwardError(rate float64) float64 {
 	return math.Sqrt(sum/12) / float64(len(q.near())) * kernel.Exp(rate*q.years) / q.forward
 }
 
-// carrySlope is the median slope of ln(F_q/S) on T_q over pairs of expiries more than a day apart; ok is false with fewer
-// than three expiries or less than three days between them. A slope beyond what carry is counts when the expiries agree on
-// it: a borrow may cost 30 %, but a few days of noise look as steep.
+// carrySlope returns the carry, a fraction a year: the median slope of ln(F_q/S) on T_q over
+// pairs of expiries more than a day apart (the estimator of Theil and Sen). ok is false with
+// fewer than three expiries or less than three days between them. A slope outside −2 … 8 % is
+// clamped to it unless it is more than three standard errors away: a borrow may cost 30 %, but
+// a few days of noise look as steep.
 func carrySlope(points []spotPoint) (slope float64, ok bool) {
 	n := len(points)
 	if n < slopePoints || wholeSeconds(points[n-1].q.years-points[0].q.years) < wholeSeconds(slopeSpan) {
@@ -139,13 +161,15 @@ func carrySlope(points []spotPoint) (slope float64, ok bool) {
 		return 0, false
 	}
 	slope = median(slopes)
+	// Unusual slopes must be significant.
 	if usual := min(max(slope, minCarry), maxCarry); math.Abs(slope-usual) <= sureOf*slopeError(points) {
 		slope = usual
 	}
 	return slope, true
 }
 
-// slopeError is the standard error of a line through the points.
+// slopeError returns the standard error, a fraction a year, of the slope of a line of least
+// squares through the points.
 func slopeError(points []spotPoint) float64 {
 	x, y, w := make([]float64, len(points)), make([]float64, len(points)), make([]float64, len(points))
 	for i, p := range points {
@@ -154,14 +178,16 @@ func slopeError(points []spotPoint) float64 {
 	return regress(x, y, w).standardError()
 }
 
-// wholeSeconds counts a span of years in seconds: spans of whole days would else fall short of themselves by an ulp.
+// wholeSeconds converts years of 365 days to whole seconds: compared in years, spans of whole
+// days would differ by an ulp.
 func wholeSeconds(years float64) float64 { return math.Round(years * 365 * 86400) }
 
-// quarterlies are funds that go ex-dividend around the third Friday of March, June, September and December; the value
-// is how many trading days after it.
+// quarterlies are funds that go ex-dividend around the third Friday of March, June, September
+// and December; the value is the number of trading days after it (docs/theory.md 3.5).
 var quarterlies = map[string]int{"SPY": 0, "QQQ": 1}
 
-// covers reports whether one of the dividends is the one of a built-in ex-date, give or take a week.
+// covers reports whether one of the dividends is that of a built-in ex-date: its date is within
+// a week.
 func covers(dividends []Dividend, ex market.Date) bool {
 	return slices.ContainsFunc(dividends, func(d Dividend) bool {
 		days := ex.DaysUntil(d.Date)
@@ -169,7 +195,8 @@ func covers(dividends []Dividend, ex market.Date) bool {
 	})
 }
 
-// nextExDate is the first built-in ex-date after the New York date of the earliest quote time; zero when none is built in.
+// nextExDate returns the first built-in ex-date after the New York date of the earliest quote
+// time; the zero Date when the underlying has none.
 func nextExDate(underlying string, all []quotes) market.Date {
 	later, builtIn := quarterlies[underlying]
 	at := earliest(all)
@@ -179,6 +206,8 @@ func nextExDate(underlying string, all []quotes) market.Date {
 	root := market.LookupRoot(underlying)
 	venue := root.Venue
 	first := venue.DateOf(at)
+	// Monthly is the date of the monthly options, the third Friday or the trading day before
+	// it.
 	for year, m := first.Year, time.March; ; m += 3 {
 		if m > time.December {
 			year, m = year+1, time.March
@@ -193,7 +222,8 @@ func nextExDate(underlying string, all []quotes) market.Date {
 	}
 }
 
-// earliest is the earliest quote time of the roots with living contracts; zero when none lives.
+// earliest returns the earliest quote time of the roots with live contracts; zero when there
+// are none.
 func earliest(all []quotes) time.Time {
 	var first time.Time
 	for i := range all {

@@ -10,8 +10,9 @@ import (
 	"gex/internal/fault"
 )
 
-// settle fills in defaults and refuses what it does not know.
-func (o *Options) settle() error {
+// validate fills in defaults. It refuses unknown names, a spot that is not a positive number,
+// and a spot implied by quotes under a flat carry, which does not read them.
+func (o *Options) validate() error {
 	for _, c := range []struct {
 		name  string
 		value *string
@@ -24,26 +25,29 @@ func (o *Options) settle() error {
 			return fault.New(fault.Input, "one of "+strings.Join(c.known, ", "), "%s %q is not known", c.name, *c.value)
 		}
 	}
-	if o.Spot == "value" && !price(o.SpotAt) {
-		return fault.New(fault.Input, "give one such as "+fault.Setting("spot")+" 6712.5", "spot %g is no price", o.SpotAt)
+	if o.Spot == "value" && !isPrice(o.SpotAt) {
+		return fault.New(fault.Input, "give one such as "+fault.Setting("spot")+" 6712.5", "spot %g is not a price", o.SpotAt)
 	}
 	if o.Carry == "flat" && o.Spot == "implied" {
-		return fault.New(fault.Input, "leave "+fault.Setting("carry")+" flat away, or give "+fault.Setting("spot")+" a price", "%s implied needs the quotes' forwards", fault.Setting("spot"))
+		return fault.New(fault.Input, "drop "+fault.Setting("carry")+" flat, or give "+fault.Setting("spot")+" a price", "%s implied needs the quotes' forwards", fault.Setting("spot"))
 	}
 	return nil
 }
 
-func price(x float64) bool { return x > 0 && !math.IsInf(x, 0) }
+// isPrice reports whether x can be a price: finite and above zero.
+func isPrice(x float64) bool { return x > 0 && !math.IsInf(x, 0) }
 
-// words states the assumptions for the report: in a few words before the colon, which is what a page has room for.
-func (f *fitter) words() {
-	f.s.IVWords, f.s.CarryWords, f.s.ClockWords = f.ivWords(), f.carryWords(), f.s.clock.String()
+// stateAssumptions writes the assumptions of the fit for the report. The text before the colon
+// stands alone where space is short.
+func (f *fitter) stateAssumptions() {
+	f.s.IVAssumption, f.s.CarryAssumption, f.s.ClockAssumption = f.ivAssumption(), f.carryAssumption(), f.s.clock.String()
 	if f.o.IV == "file" {
-		f.s.ClockWords = "the file's volatilities are taken as annual on ACT/365 from as_of"
+		f.s.ClockAssumption = "the file's volatilities are taken as annual on ACT/365 from as_of"
 	}
 }
 
-func (f *fitter) ivWords() string {
+// ivAssumption says where the volatilities come from, by the source of most of them.
+func (f *fitter) ivAssumption() string {
 	if f.o.IV == "file" {
 		return "from the file: each leg's own column"
 	}
@@ -61,7 +65,8 @@ func (f *fitter) ivWords() string {
 	return "from quotes: " + solved + ", then the file's; the rest interpolated"
 }
 
-func (f *fitter) carryWords() string {
+// carryAssumption says where the forwards come from, by the source of most of them.
+func (f *fitter) carryAssumption() string {
 	if f.o.Carry == "flat" {
 		return fmt.Sprintf("flat with r = %g and q = %g: F = S e^((r-q)T)", f.s.Rate, f.o.Yield)
 	}
@@ -70,7 +75,7 @@ func (f *fitter) carryWords() string {
 		by[e.ForwardBy]++
 	}
 	switch most := max(by["future"], by["parity"], by["file_delta"], by["carry"]); most {
-	case 0: // nothing lives
+	case 0: // every expiry is settled
 	case by["future"]:
 		return "from futures: each expiry's forward is the future that the file quotes"
 	case by["parity"]:

@@ -13,54 +13,62 @@ import (
 
 // leg is one side of a strike.
 type leg struct {
-	at       int // record of the chain; -1: there is none
-	mid      float64
-	spread   float64
+	at       int     // record of the chain; -1: not listed
+	mid      float64 // (bid + ask)/2, currency per unit of the underlying
+	spread   float64 // ask − bid, the same unit
 	usable   bool
-	doubtful bool    // usable if its volatilities at bid and ask say so
-	fileVol  float64 // NaN none
-	fileDelt float64 // NaN none
+	doubtful bool    // usable only if the volatilities of its bid and ask are near each other
+	fileVol  float64 // the file's volatility, a fraction a year; NaN none
+	fileDelt float64 // the file's delta; NaN none
 }
 
-// line is one strike of an expiry with both its legs.
+// line is one strike of an expiry with both its legs; a leg that the file does not list has at
+// = −1.
 type line struct {
 	strike    float64
 	call, put leg
 }
 
-// pair is a strike at which both legs are usable: d = C - P at mid is worth D(F - K).
+// pair is a strike at which both legs are usable. By put-call parity d = C − P = D (F − K) for
+// European options (docs/theory.md 3.3). Amounts are in currency per unit of the underlying.
 type pair struct {
-	strike, d  float64
-	spreadC    float64
-	spreadP    float64
-	millionths float64 // |d| in whole millionths of a dollar: the rank
+	strike, d  float64 // K, and C − P at mid
+	spreadC    float64 // ask − bid of the call
+	spreadP    float64 // and of the put
+	millionths float64 // |d| in whole millionths: the rank by distance from the money
 }
 
-// quotes is what the file quotes for one expiry.
+// quotes are the quotes of one expiry.
 type quotes struct {
 	chain.Expiry
-	live    bool      // not settled at as-of
-	at      time.Time // quote time
-	years   float64   // T_q, from the quote time to settlement
-	lines   []line    // ascending
-	doubts  []doubt   // legs whose quotes are narrow in dollars alone
-	pairs   []pair    // the nine nearest to the forward first, by distance; the others as they come
-	forward float64   // F_q; NaN none
-	source  string    // of the forward: parity or file_delta
+	live    bool          // not settled at as_of
+	at      time.Time     // quote time
+	years   float64       // T_q, from the quote time to settlement, ACT/365
+	lines   []line        // strikes, ascending
+	doubts  []doubtfulLeg // legs whose quotes are narrow in dollars only
+	pairs   []pair        // the nine nearest to the forward first, by distance; the others in any order
+	forward float64       // F_q; NaN none
+	source  string        // of the forward: future, parity or file_delta
 }
 
-// room holds what the quotes of a chain are gathered in. A fit leaves it to the next one: nothing of it stays.
-type room struct {
+// scratch is the memory for the quotes of a chain. A fit hands it on to the next one, so
+// nothing may refer to it after Fit.
+type scratch struct {
 	lines  []line
 	pairs  []pair
-	doubts []doubt
+	doubts []doubtfulLeg
 }
 
-var rooms = sync.Pool{New: func() any { return new(room) }}
+// scratches are for reuse between fits.
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-// readQuotes gathers the quotes of every expiry; delay is how old they are at as-of.
-func (r *room) readQuotes(c *chain.Chain, delay time.Duration) []quotes {
+// readQuotes gathers the quotes of every expiry. The quote time of a root is as_of − delay when
+// its options are quoted then, else the last minute before at which they were (docs/theory.md
+// 3.1); T_q runs from it to settlement.
+func (r *scratch) readQuotes(c *chain.Chain, delay time.Duration) []quotes {
 	out := make([]quotes, len(c.Expiries))
+	// Half as many strikes as contracts, and an eighth of them doubtful: guesses that spare
+	// most growth.
 	r.lines, r.pairs, r.doubts = atLeast(r.lines, c.Len()/2), atLeast(r.pairs, c.Len()/2), atLeast(r.doubts, c.Len()/8)
 	last := map[string]time.Time{} // by root
 	for x, e := range c.Expiries {
@@ -72,6 +80,8 @@ func (r *room) readQuotes(c *chain.Chain, delay time.Duration) []quotes {
 		q := quotes{Expiry: e, live: c.AsOf.Before(e.Settlement), at: at, forward: math.NaN()}
 		q.years = market.Years(at, e.Settlement)
 		if q.live {
+			// The slices are cut to their length, so that appending to one does not overwrite
+			// the next.
 			at, doubts := len(r.lines), len(r.doubts)
 			r.appendLines(c, e)
 			q.lines, q.doubts = r.lines[at:len(r.lines):len(r.lines)], r.doubts[doubts:len(r.doubts):len(r.doubts)]
@@ -85,7 +95,8 @@ func (r *room) readQuotes(c *chain.Chain, delay time.Duration) []quotes {
 	return out
 }
 
-// atLeast empties a list that has room for n, or makes one: slices.Grow would clear what is written soon.
+// atLeast returns an empty list with a capacity of at least n, the given one when it is large
+// enough. Unlike slices.Grow it does not copy or clear.
 func atLeast[T any](list []T, n int) []T {
 	if cap(list) < n {
 		return make([]T, 0, n)
@@ -93,8 +104,9 @@ func atLeast[T any](list []T, n int) []T {
 	return list[:0]
 }
 
-// appendLines joins the legs of each strike of an expiry; records that were left out in reading take no part.
-func (r *room) appendLines(c *chain.Chain, e chain.Expiry) {
+// appendLines joins call and put of each strike of an expiry into a line. Records that were
+// left out in reading (adjusted, duplicate, expired) take no part.
+func (r *scratch) appendLines(c *chain.Chain, e chain.Expiry) {
 	out, doubts := r.lines, r.doubts
 	first := len(out)
 	for i := e.Lo; i < e.Hi; i++ {
@@ -105,9 +117,10 @@ func (r *room) appendLines(c *chain.Chain, e chain.Expiry) {
 			out = append(out, line{strike: c.Strike[i], call: leg{at: -1}, put: leg{at: -1}})
 		}
 		l := leg{at: i, mid: (c.Bid[i] + c.Ask[i]) / 2, spread: c.Ask[i] - c.Bid[i], fileVol: c.IV[i], fileDelt: c.Delta[i]}
+		// A doubtful leg counts as usable until judgeDoubtful has the forward to decide.
 		l.usable, l.doubtful = narrow(c.Bid[i], c.Ask[i])
 		if l.doubtful {
-			doubts = append(doubts, doubt{line: len(out) - 1 - first, at: i, put: c.Right[i] == chain.Put})
+			doubts = append(doubts, doubtfulLeg{line: len(out) - 1 - first, at: i, put: c.Right[i] == chain.Put})
 		}
 		if c.Right[i] == chain.Put {
 			out[len(out)-1].put = l
@@ -118,7 +131,7 @@ func (r *room) appendLines(c *chain.Chain, e chain.Expiry) {
 	r.lines, r.doubts = out, doubts
 }
 
-// appendPairs lists the strikes with two usable legs.
+// appendPairs lists the strikes with two usable legs, with d = C − P of the mids.
 func appendPairs(out []pair, lines []line) []pair {
 	for i := range lines {
 		l := &lines[i]
@@ -130,13 +143,17 @@ func appendPairs(out []pair, lines []line) []pair {
 	return out
 }
 
-// before orders pairs by |d| in whole millionths of a dollar, then by strike.
+// before orders pairs by |d| in whole millionths, then by strike: near the money call and put
+// cost the same, so |d| measures the distance from the forward. Whole millionths make ties of
+// equal quotes independent of rounding.
 func (p *pair) before(q *pair) bool {
 	return p.millionths < q.millionths || p.millionths == q.millionths && p.strike < q.strike
 }
 
-// nearestFirst puts the nine first pairs in front, in order: all that a forward takes. Those beside the first one, in
-// the order of strikes, are tried before the others, which then mostly stay where they are.
+// nearestFirst moves the nine first pairs (before) to the front, in order: a forward is a
+// median over them. The others stay in any order. The neighbors of the first one, in the order
+// of strikes, are moved to the front at the start, because they are mostly the ones wanted: the
+// insertion sort of nine then has little to do.
 func nearestFirst(pairs []pair) {
 	first := 0
 	for i := range pairs {
@@ -144,6 +161,7 @@ func nearestFirst(pairs []pair) {
 			first = i
 		}
 	}
+	// Swap the nine strikes around the first pair to the front.
 	if first > nearest9/2 {
 		beside := pairs[first-nearest9/2:]
 		for i := range min(nearest9, len(beside)) {
@@ -151,6 +169,8 @@ func nearestFirst(pairs []pair) {
 		}
 	}
 	for i := range pairs {
+		// Insertion into a sorted list of nine; a pair that does not displace the ninth stays
+		// where it is.
 		j := min(i, nearest9-1)
 		if j < i {
 			if !pairs[i].before(&pairs[j]) {
@@ -164,17 +184,19 @@ func nearestFirst(pairs []pair) {
 	}
 }
 
-// inOrder compares pairs for a sort.
+// inOrder compares pairs for a sort, by the order of before.
 func inOrder(a, b pair) int {
 	return cmp.Or(cmp.Compare(a.millionths, b.millionths), cmp.Compare(a.strike, b.strike))
 }
 
-// ranked returns pairs in order, the first of which are. As strikes ascend, distances fall as far as the forward and rise
-// beyond it, so that the two sides of the others, one of them backwards, mostly need but be merged.
+// ranked returns pairs in the order of before; the first ones are sorted already. The others
+// ascend by strike, so |d| falls towards the forward and rises beyond it: the two sides, the
+// lower one read backward, are merged, and sorted only if the quotes are not monotone.
 func ranked(pairs []pair, first int) []pair {
 	out := append(make([]pair, 0, len(pairs)), pairs[:first]...)
 	below, above := len(pairs)-1, first
 	for {
+		// C − P > 0 below the forward, < 0 above it.
 		for below >= first && !(pairs[below].d > 0) {
 			below--
 		}
@@ -197,13 +219,15 @@ func ranked(pairs []pair, first int) []pair {
 	}
 }
 
-// nearest9 is how many pairs around the forward a median is taken over.
+// nearest9 is the number of pairs around the forward over which medians are taken
+// (docs/theory.md 3.4).
 const nearest9 = 9
 
-// near returns the pairs nearest to the forward.
+// near returns the pairs nearest to the forward, nine at most.
 func (q *quotes) near() []pair { return q.pairs[:min(nearest9, len(q.pairs))] }
 
-// median of values, the mean of the two middle ones when their number is even; NaN of none. The values are reordered.
+// median returns the median of values, the mean of the two middle ones when their number is
+// even; NaN of none. It sorts x.
 func median(x []float64) float64 {
 	if len(x) == 0 {
 		return math.NaN()

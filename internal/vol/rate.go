@@ -8,23 +8,30 @@ import (
 	"gex/internal/bs/kernel"
 )
 
+// The bounds of the regression for the rate (docs/theory.md 3.3).
 const (
-	day        = 1.0 / 365 // in years
-	minPairs   = 8         // behind a rate
-	fewPairs   = 4         // where strikes are too far apart for so many within a tenth of the forward
+	day        = 1.0 / 365 // one day in years, ACT/365
+	minPairs   = 8         // pairs behind a rate
+	fewPairs   = 4         // the same where strikes are so far apart that fewer than 8 lie within a tenth of the forward
 	forwardMin = 3         // pairs, or calls with a delta, behind a forward
 
-	rateFrom, rateTo = 30 * day, 2.0 // years to settlement of the expiries that give a rate
-	rateWeek         = 7 * day       // others from here on, when none of those does
-	rateError        = 0.005         // and their standard error is less
-	minRate, maxRate = -0.03, 0.3    // what a rate can be
+	rateFrom, rateTo = 30 * day, 2.0 // T_q of the expiries that give a rate, in years
+	rateWeek         = 7 * day       // the least T_q of those used when none of the former gives one
+	rateError        = 0.005         // whose standard error, a year, must be below this
+	minRate, maxRate = -0.03, 0.3    // plausible rates, fractions a year
 )
 
-// impliedRate is the median over European expiries of the rate in put-call parity, C-P = D(F-K): the slope of C-P on K
-// is -D. Expiries of 30 days to 2 years give one; when none does, those of a week and more whose standard error is
-// small. ok is false when no expiry gives one. American roots never do: early exercise biases the slope.
+// impliedRate returns the rate, a fraction a year, that put-call parity gives: the median over
+// European expiries of
+//
+//	r = −ln(−slope)/T_q,    slope of C − P = D (F − K) on K, which is −D
+//
+// Expiries of 30 days to 2 years count; when none of them gives a rate, those of at least a
+// week whose standard error is small. ok is false when no expiry gives one. American roots
+// never do: early exercise biases the slope. docs/theory.md 3.3.
 func impliedRate(all []quotes) (rate float64, ok bool) {
 	var rates []float64
+	// First the expiries of 30 days to 2 years, then, if none of them gives a rate, the others.
 	for _, beyond := range []bool{false, true} {
 		for i := range all {
 			q := &all[i]
@@ -45,31 +52,37 @@ func impliedRate(all []quotes) (rate float64, ok bool) {
 	return 0, false
 }
 
-// rate is what the pairs of an expiry give, and whether they give one: sure asks for a small standard error, too.
+// rate returns the rate of one expiry, a fraction a year, and whether there is one: the slope
+// must be negative and the rate within minRate … maxRate. With sure, its standard error, to
+// first order that of the slope over |slope|·T_q, must be below rateError.
 func (q *quotes) rate(sure bool) (r float64, ok bool) {
 	within := q.ratePairs()
 	if len(within) == 0 {
 		return 0, false
 	}
 	line := regress(columnsOf(within))
+	// −slope is D = e^{−r T_q}, which is positive.
 	if !(line.slope < 0) {
 		return 0, false
 	}
 	r = -kernel.Log(-line.slope) / q.years
+	// dr = −dD/(D T_q): the standard error of the slope, over D T_q, is that of r.
 	if sure && !(line.standardError()/(-line.slope*q.years) < rateError) {
 		return 0, false
 	}
 	return r, r >= minRate && r <= maxRate
 }
 
-// ratePairs lists the pairs within a tenth of the forward, in the order in which sums run; where strikes are so far apart
-// that these are fewer than eight, those within a standard deviation; none when there are too few of them as well.
+// ratePairs lists the pairs with |K/F₀ − 1| ≤ 0.1, F₀ the forward without interest, in the
+// order in which sums run; where strikes are so far apart that these are fewer than eight,
+// those with |ln K/F₀| within one standard deviation; none when these are fewer than four.
 func (q *quotes) ratePairs() []pair {
-	f0 := q.centre()
+	f0 := q.center()
 	within, first := make([]pair, 0, len(q.pairs)), 0
 	take := func(near func(k float64) bool) int {
 		within, first = within[:0], 0
 		for i := range q.pairs {
+			// The first nine are in order already; ranked merges the others behind them.
 			if i == nearest9 {
 				first = len(within)
 			}
@@ -88,7 +101,8 @@ func (q *quotes) ratePairs() []pair {
 	return ranked(within, first)
 }
 
-// deviation is the total volatility at the money, without interest: of the pair nearest to it that has one, else 0.
+// deviation returns one standard deviation of ln S at settlement, the total volatility σ√T_q at
+// the money: that of the nearest pair that has one, with D = 1; 0 when none of the nine has.
 func (q *quotes) deviation(f0 float64) float64 {
 	for _, p := range q.near() {
 		if s := q.totalVol(p, f0); s > 0 {
@@ -98,7 +112,8 @@ func (q *quotes) deviation(f0 float64) float64 {
 	return 0
 }
 
-// totalVol is the total volatility of a pair's out-of-the-money leg, without interest; 0 when it has none.
+// totalVol returns the total volatility σ√T_q that the mid of a pair's out-of-the-money leg
+// implies against the forward f0 and D = 1; 0 when it has none.
 func (q *quotes) totalVol(p pair, f0 float64) float64 {
 	j, _ := slices.BinarySearchFunc(q.lines, p.strike, func(l line, k float64) int { return cmp.Compare(l.strike, k) })
 	first, _, put := q.lines[j].otm(f0)
@@ -108,7 +123,9 @@ func (q *quotes) totalVol(p pair, f0 float64) float64 {
 	return s[0]
 }
 
-// columnsOf are strikes, call less put and weights of pairs; a pair weighs 1/(s_C² + s_P²) with spreads of at least 5 cents.
+// columnsOf returns strikes, call less put and weights of pairs. The weight 1/(s_C² + s_P²) is
+// the inverse of the variance of d, up to a factor, when each mid is off in proportion to its
+// spread; spreads are floored at 0.05, one tick of cheap options.
 func columnsOf(pairs []pair) (k, d, w []float64) {
 	n := len(pairs)
 	all := make([]float64, 3*n)
@@ -120,19 +137,20 @@ func columnsOf(pairs []pair) (k, d, w []float64) {
 	return k, d, w
 }
 
-// regression is a line of weighted least squares.
+// regression is a line y = intercept + slope·x fitted by weighted least squares.
 type regression struct {
-	slope    float64
+	slope    float64 // Σ w (x − mean x)(y − mean y) / Σ w (x − mean x)²
 	residual float64 // Σ w·e² of the residuals e
 	spread   float64 // Σ w·(x - mean)²
 	n        int
 }
 
-// standardError is that of the slope.
+// standardError returns that of the slope, √(Σ w e²/(n − 2) / Σ w (x − mean)²).
 func (r regression) standardError() float64 { return math.Sqrt(r.residual / float64(r.n-2) / r.spread) }
 
-// regress is weighted least squares of y on x, about the means. Products are rounded before they are added, so that every
-// machine finds the same bits.
+// regress fits y on x with weights w, about the weighted means, which keeps large strikes from
+// canceling. Products are rounded before they are added, float64(a*b), so that every machine
+// finds the same bits (docs/theory.md 8).
 func regress(x, y, w []float64) regression {
 	var sw, sx, sy float64
 	for i := range x {

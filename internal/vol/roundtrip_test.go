@@ -158,7 +158,7 @@ func TestAgeingAfterTheClose(t *testing.T) {
 		}
 		for _, e := range s.Expiries {
 			if e.Years > 0 && !(e.Age > 0 && e.Age < 1) {
-				t.Errorf("seed %d: ageing %g", o.Seed, e.Age)
+				t.Errorf("seed %d: aging %g", o.Seed, e.Age)
 			}
 		}
 	}

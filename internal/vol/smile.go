@@ -8,12 +8,14 @@ import (
 	"gex/internal/chain"
 )
 
-// Smile is the volatility of one expiry as a function of ln K: total variance linear between strikes, flat outside.
+// Smile is the volatility of one expiry as a function of ln K: variance linear in ln K between
+// strikes, flat outside. It is the f of the volatility rules (docs/theory.md 7.2).
 type Smile struct {
-	k, v []float64 // ln K ascending, and variance a year
+	k, v []float64 // ln K ascending, and variance σ² a year
 }
 
-// Smile returns that of expiry x; each strike counts with its out-of-the-money leg, or the other when that has none.
+// Smile returns the smile of expiry x. The volatility of a strike is that of its
+// out-of-the-money leg, else of the other.
 func (s *Surface) Smile(c *chain.Chain, x int) Smile {
 	var m Smile
 	for strike, v := range s.strikes(c, x) {
@@ -22,7 +24,12 @@ func (s *Surface) Smile(c *chain.Chain, x int) Smile {
 	return m
 }
 
-// At returns the volatility at ln K; NaN when the smile has no strike.
+// At returns the volatility at k = ln K, a fraction a year,
+//
+//	√(v₀ + (v₁ − v₀) (k − k₀)/(k₁ − k₀))
+//
+// between the strikes around it, the outermost strike's beyond; NaN when the smile has no
+// strike.
 func (m Smile) At(k float64) float64 {
 	n := len(m.k)
 	if n == 0 {

@@ -4,26 +4,29 @@ import (
 	"gex/internal/bs/kernel"
 )
 
-// inquiry is quotes on their way to the kernel, all expiries in one call.
-type inquiry struct {
+// kernelQuotes are columns of quotes for kernel.ImpliedTo, all expiries in one call. Prices and
+// strikes are in currency per unit of the underlying.
+type kernelQuotes struct {
 	groups        []kernel.Quoted
-	line          []int // of the expiry, of each quote
+	line          []int // by quote: its index in the lines of its expiry
 	price, strike []float64
 	put           []bool
 }
 
-// inquire makes an inquiry with room for the quotes of some expiries.
-func inquire(all []curve) *inquiry {
+// newKernelQuotes allocates columns for one quote per strike of the expiries.
+func newKernelQuotes(all []curve) *kernelQuotes {
 	n := 0
 	for i := range all {
 		n += len(all[i].w)
 	}
-	room := make([]float64, 2*n)
-	return &inquiry{line: make([]int, 0, n), price: room[:0:n], strike: room[n:n], put: make([]bool, 0, n)}
+	memory := make([]float64, 2*n)
+	return &kernelQuotes{line: make([]int, 0, n), price: memory[:0:n], strike: memory[n:n], put: make([]bool, 0, n)}
 }
 
-// ask adds the quotes of the open strikes of an expiry.
-func (in *inquiry) ask(f *fitter, c *curve, as Source) {
+// addOpen adds the quotes of the open strikes of an expiry, those without a source: the mid of
+// the out-of-the-money leg, or with FromOtherLeg of the other one, if it is usable. The group
+// has F_q and D = e^{−r T_q}.
+func (in *kernelQuotes) addOpen(f *fitter, c *curve, as Source) {
 	lo := len(in.line)
 	lines, price, strike, put := in.line, in.price, in.strike, in.put
 	for j := range c.q.lines {
@@ -45,15 +48,18 @@ func (in *inquiry) ask(f *fitter, c *curve, as Source) {
 	})
 }
 
-// solve fills open strikes with the total variance of one leg's quote: the out-of-the-money leg's, or with FromOtherLeg
-// the other's. A leg without a usable quote, or whose quote has no volatility, leaves its strike open.
+// solve fills open strikes with the total variance w = σ² T_q that one leg's mid implies
+// against F_q and D (docs/theory.md 1.4, 3.8): the out-of-the-money leg's, or with FromOtherLeg
+// the other's. A leg without a usable quote, or whose price has no volatility, leaves its
+// strike open.
 func (f *fitter) solve(all []curve, as Source) {
-	in := inquire(all)
+	in := newKernelQuotes(all)
 	for i := range all {
-		in.ask(f, &all[i], as)
+		in.addOpen(f, &all[i], as)
 	}
 	s, status := make([]float64, len(in.line)), make([]kernel.Status, len(in.line))
 	kernel.ImpliedTo(s, status, in.groups, in.price, in.strike, in.put)
+	// w = s², the square of the total volatility that the kernel returns.
 	for i, g := range in.groups {
 		for n := g.Lo; n < g.Hi; n++ {
 			if j := in.line[n]; status[n] == kernel.OK {

@@ -8,42 +8,51 @@ import (
 	"gex/internal/bs/kernel"
 )
 
-// compareClocks holds the volatilities solved near the money against the file's. Vendors count ACT/365 from the moment
-// their quotes were made, so the file's volatility and our total variance tell that moment: T = w/sigma².
+// compareClocks compares the volatilities solved near the money with the file's. Vendors count
+// ACT/365 from the moment their quotes were made, so the file's volatility and our total
+// variance give that moment (docs/theory.md 3.10):
+//
+//	T_file = w/σ_file²        Clocks = σ_ours/σ_file = √(T_file/T_q)
+//
+// with the median of T_file over the nearest strikes. Found is settlement − T_file.
 func (f *fitter) compareClocks(x int, q *quotes, w []float64, source []Source) {
 	years := q.clockReadings(w, source)
 	if len(years) < forwardMin || f.s.Expiries[x].ForwardBy == "carry" {
-		return // a forward that was not quoted makes volatilities of its own
+		return // the volatilities would be those of a forward that was not quoted
 	}
 	e := &f.s.Expiries[x]
 	t := median(years)
 	e.Clocks = math.Sqrt(t / q.years)
+	// Beyond 100 years the two have nothing to do with each other, and the date could overflow.
 	if t < 100 {
 		e.Tells = q.years <= gapNear
 		e.Found = q.Settlement.Add(-time.Duration(math.Round(t*365*86400)) * time.Second)
 	}
 }
 
-// clockReadings are the years that the file's volatilities say the variances of the strikes nearest to the forward are
-// of, nine at most. Strikes ascend, so the nearest are found by going out from the forward.
+// clockReadings returns T_file = w/σ_file², in years, of the strikes nearest to the forward by
+// |ln K/F_q|, nine at most: of those whose variance is solved from the out-of-the-money leg,
+// and whose volatility in the file is plausible. Strikes ascend, so the nearest are found by
+// going outward from the forward.
 func (q *quotes) clockReadings(w []float64, source []Source) []float64 {
 	years := make([]float64, 0, nearest9)
 	up := sort.Search(len(q.lines), func(j int) bool { return q.lines[j].strike >= q.forward })
 	down := up - 1
-	tells := func(j int) bool {
+	hasBoth := func(j int) bool {
 		first, _, _ := q.lines[j].otm(q.forward)
-		return source[j] == FromQuote && sane(first.fileVol)
+		return source[j] == FromQuote && plausibleVol(first.fileVol)
 	}
 	away := func(j int) float64 { return math.Abs(kernel.Log(q.lines[j].strike / q.forward)) }
 	for len(years) < nearest9 {
-		for down >= 0 && !tells(down) {
+		for down >= 0 && !hasBoth(down) {
 			down--
 		}
-		for up < len(q.lines) && !tells(up) {
+		for up < len(q.lines) && !hasBoth(up) {
 			up++
 		}
 		j := up
 		switch {
+		// The lower side first when both are equally far.
 		case down < 0 && up == len(q.lines):
 			return years
 		case up == len(q.lines) || down >= 0 && away(down) <= away(up):
@@ -58,13 +67,15 @@ func (q *quotes) clockReadings(w []float64, source []Source) []float64 {
 	return years
 }
 
-// agree is how far, at the median, the expiries may differ about the time their quotes were made.
+// agree is how far the quote times of the expiries may be apart: the median distance from their
+// median.
 const agree = 6 * time.Hour
 
-// found is the quote time that the file's volatilities speak of: the median over expiries within ten days, where a
-// volatility of four decimals still tells minutes. told is false when no expiry speaks; it is zero when they contradict
-// each other or name a time after as-of, as volatilities do that were made from another spot.
-func (f *fitter) found() (at time.Time, told bool) {
+// found returns the quote time that the file's volatilities imply: the median over expiries
+// within ten days, where a volatility of four decimals still resolves minutes. some is false
+// when no expiry implies one. The time is zero when the expiries disagree or it is after as_of,
+// as with volatilities computed from another spot.
+func (f *fitter) found() (at time.Time, some bool) {
 	var all []float64
 	for _, e := range f.s.Expiries {
 		if e.Tells {
@@ -74,6 +85,7 @@ func (f *fitter) found() (at time.Time, told bool) {
 	if len(all) == 0 {
 		return time.Time{}, false
 	}
+	// The median, and the median distance from it: a few expiries may be off.
 	middle := median(all)
 	for i, x := range all {
 		all[i] = math.Abs(x - middle)

@@ -122,7 +122,7 @@ func TestFlatCarry(t *testing.T) {
 		if e.QuoteYears <= e.Years || e.Scale != 1 || e.Rate != r || e.Yield != q || e.ForwardBy != "flat" || s.Spot != spot {
 			t.Errorf("%+v", e)
 		}
-		// The file's volatility is the same at both, so that what ageing leaves is the part of the years.
+		// The file's volatility is the same at both, so that what aging leaves is the part of the years.
 		close12(t, "age", e.Age, e.Years/e.QuoteYears)
 		close12(t, "volatility at the quotes", e.QuoteVol(0.3), 0.3)
 	}
@@ -132,7 +132,7 @@ func TestFlatCarry(t *testing.T) {
 	}
 }
 
-// TestQuoteVol: total variance at as-of is that of the quotes times what ageing leaves: vol²·T = Age·volq²·Tq.
+// TestQuoteVol: total variance at as-of is that of the quotes times what aging leaves: vol²·T = Age·volq²·Tq.
 func TestQuoteVol(t *testing.T) {
 	e := Expiry{Years: 0.2, QuoteYears: 0.25, Age: 0.5}
 	close12(t, "vol", e.QuoteVol(0.3), 0.3*math.Sqrt(0.2/0.5/0.25))
@@ -185,7 +185,7 @@ func TestLater(t *testing.T) {
 // TestWithinTheLimits: a price is more than nothing and finite.
 func TestPrice(t *testing.T) {
 	for x, want := range map[float64]bool{0: false, -1: false, 0.3: true, 1: true, 1e-9: true, math.Inf(1): false, math.NaN(): false, math.Inf(-1): false} {
-		if got := price(x); got != want {
+		if got := isPrice(x); got != want {
 			t.Errorf("%g: %v", x, got)
 		}
 	}
@@ -219,7 +219,7 @@ func TestIVWords(t *testing.T) {
 				f.s.Source = append(f.s.Source, n.source)
 			}
 		}
-		if got := f.ivWords(); !strings.HasPrefix(got, c.want) {
+		if got := f.ivAssumption(); !strings.HasPrefix(got, c.want) {
 			t.Errorf("%+v: %s", c, got)
 		}
 	}
@@ -235,7 +235,7 @@ func TestCarryWords(t *testing.T) {
 		for _, b := range by {
 			f.s.Expiries = append(f.s.Expiries, Expiry{ForwardBy: b})
 		}
-		if got := f.carryWords(); !strings.HasPrefix(got, want) {
+		if got := f.carryAssumption(); !strings.HasPrefix(got, want) {
 			t.Errorf("%v: %s", by, got)
 		}
 	}

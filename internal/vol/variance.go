@@ -10,13 +10,15 @@ import (
 	"gex/internal/market"
 )
 
-// enough strikes must be solved, and some of them near the money, or an expiry asks others than quotes for a volatility.
+// An expiry whose solved strikes are fewer than minSolved, or not near the money, takes other
+// sources than its out-of-the-money quotes (docs/theory.md 3.8).
 const (
-	enough    = 5
-	nearMoney = 0.5 // standard deviations
+	minSolved = 5
+	nearMoney = 0.5 // standard deviations of ln S at settlement
 )
 
-// curve is one expiry on its way to variances: a total variance a strike at the quote time, and where it comes from.
+// curve is the smile of one expiry while it is solved: the total variance w = σ² T_q of each
+// strike, and its source.
 type curve struct {
 	x      int // expiry of the chain
 	q      *quotes
@@ -24,10 +26,17 @@ type curve struct {
 	source []Source
 }
 
-// quoteVols solves one total variance a strike at the quote time, fills the gaps, and ages it to as-of.
+// quoteVols finds one total variance per strike at the quote time and ages it to as_of
+// (docs/theory.md 3.8, 3.9). Sources, in order: the out-of-the-money leg; where the solved
+// strikes do not cover the money, the other leg and the file's volatility; beyond the outermost
+// solved strikes, the file's smile at the level of the quotes; interpolation. Without quotes
+// that cover the money even then, a warning (uncovered). The file is read by the choice auto
+// only.
 func (f *fitter) quoteVols() {
 	all := f.curves()
 	f.solve(all, FromQuote)
+	// Expiries whose out-of-the-money quotes do not reach the money ask the other legs, then
+	// the file.
 	var few []curve
 	for _, c := range all {
 		if !c.coversMoney() {
@@ -50,11 +59,11 @@ func (f *fitter) quoteVols() {
 		}
 	}
 	for i := range all {
-		f.settleCurve(&all[i])
+		f.finishCurve(&all[i])
 	}
 }
 
-// curves are the expiries that have quotes, every strike open.
+// curves returns the live expiries with strikes, every strike open: source None.
 func (f *fitter) curves() []curve {
 	strikes := 0
 	for x := range f.all {
@@ -72,20 +81,26 @@ func (f *fitter) curves() []curve {
 	return out
 }
 
-// settleCurve fills what is still open of an expiry and gives every contract its volatility.
-func (f *fitter) settleCurve(c *curve) {
+// finishCurve interpolates the strikes still open and gives every contract its volatility, a
+// fraction a year on T:
+//
+//	σ = √(w · Age / T),    Age = τ(as_of → settlement) / τ(quotes → settlement)
+//
+// An expiry whose volatility at the money is implausible keeps none.
+func (f *fitter) finishCurve(c *curve) {
 	q := c.q
 	interpolate(q.lines, c.w, c.source)
 	if !f.plausible(c) {
 		return
 	}
-	f.compareClocks(c.x, q, c.w, c.source)
+	f.compareClocks(c.x, q, c.w, c.source) // before aging: both sides are at the quotes
 	e := &f.s.Expiries[c.x]
 	e.Age = f.s.clock.age(q.at, f.c.AsOf, q.Settlement)
 	for j := range q.lines {
 		if c.source[j] == None {
 			continue
 		}
+		// Call and put share the volatility, so that their gammas are equal.
 		l, vol := &q.lines[j], math.Sqrt(c.w[j]*e.Age/e.Years)
 		for _, i := range [...]int{l.call.at, l.put.at} {
 			if i >= 0 {
@@ -95,13 +110,16 @@ func (f *fitter) settleCurve(c *curve) {
 	}
 }
 
-// coversMoney reports whether the solved strikes tell the volatility at the forward: there are enough of them, and on
-// either side the nearest strike is one, or one lies within half a standard deviation.
+// coversMoney reports whether the solved strikes determine the volatility at the forward: there
+// are at least five, and on each side of F_q the nearest listed strike is solved, or a solved
+// one has |ln K/F_q| ≤ ½√w, with w interpolated at F_q. docs/theory.md 3.8.
 func (c *curve) coversMoney() bool {
-	if solved(c.source) < enough {
+	if solved(c.source) < minSolved {
 		return false
 	}
 	lines, forward := c.q.lines, c.q.forward
+	// up is the first strike at or above the forward; below and above are the nearest solved
+	// ones on either side.
 	up := sort.Search(len(lines), func(j int) bool { return lines[j].strike >= forward })
 	below, above := up-1, up
 	for below >= 0 && c.source[below] == None {
@@ -116,14 +134,16 @@ func (c *curve) coversMoney() bool {
 	if below == up-1 && above == up {
 		return true
 	}
+	// The variance at k = 0, linear between k0 < 0 and k1 ≥ 0, and half a standard deviation of
+	// it.
 	k0, k1 := kernel.Log(lines[below].strike/forward), kernel.Log(lines[above].strike/forward)
 	w := c.w[below] + float64(-k0/(k1-k0)*(c.w[above]-c.w[below]))
 	half := nearMoney * math.Sqrt(w)
 	return (below == up-1 || -k0 <= half) && (above == up || k1 <= half)
 }
 
-// wings gives the open strikes beyond the outermost solved ones the file's volatilities, in proportion to what the file
-// and the quotes make of the outermost: the file knows the shape of a wing, and not its level.
+// wings gives the open strikes beyond the outermost solved ones the file's volatilities, scaled
+// to the quotes at the outermost one: the file has the shape of a wing, the quotes its level.
 func (c *curve) wings() {
 	first, last := 0, len(c.source)-1
 	for first <= last && c.source[first] == None {
@@ -139,13 +159,15 @@ func (c *curve) wings() {
 	c.wing(last, last+1, len(c.source))
 }
 
-// wing scales the file's volatilities of the strikes [lo, hi) beyond strike e.
+// wing sets the total variance of the strikes [lo, hi) beyond the outermost solved strike e,
+// K_e, where the file has a volatility: w = w_file(K) · w(K_e)/w_file(K_e). T_q cancels in the
+// quotient. docs/theory.md 3.8.
 func (c *curve) wing(e, lo, hi int) {
 	edge := c.q.lines[e].fileVol(c.q.forward)
 	if lo == hi || math.IsNaN(edge) {
 		return
 	}
-	scale := c.w[e] / (edge * edge)
+	scale := c.w[e] / (edge * edge) // w(K_e)/σ_file²(K_e), years
 	for j := lo; j < hi; j++ {
 		if v := c.q.lines[j].fileVol(c.q.forward); !math.IsNaN(v) {
 			c.w[j], c.source[j] = v*v*scale, FromFile
@@ -153,6 +175,7 @@ func (c *curve) wing(e, lo, hi int) {
 	}
 }
 
+// solved counts the strikes with a source.
 func solved(source []Source) int {
 	n := 0
 	for _, s := range source {
@@ -163,7 +186,8 @@ func solved(source []Source) int {
 	return n
 }
 
-// otm returns the out-of-the-money leg of a strike and the other one; put tells which side the first is.
+// otm returns the out-of-the-money leg of a strike, the put below the forward and the call from
+// it on, and the other one; put is true when the first is the put.
 func (l *line) otm(forward float64) (first, other *leg, put bool) {
 	if l.strike < forward {
 		return &l.put, &l.call, true
@@ -171,7 +195,8 @@ func (l *line) otm(forward float64) (first, other *leg, put bool) {
 	return &l.call, &l.put, false
 }
 
-// takeFile fills open strikes with the file's volatility of the out-of-the-money leg, then of the other.
+// takeFile fills open strikes with the file's volatility of the out-of-the-money leg, then of
+// the other: w = σ² T_q, as vendors count ACT/365 from the time of the quotes.
 func takeFile(q *quotes, w []float64, source []Source) {
 	for j := range q.lines {
 		if source[j] != None {
@@ -183,21 +208,27 @@ func takeFile(q *quotes, w []float64, source []Source) {
 	}
 }
 
-// fileVol is the file's volatility of the out-of-the-money leg of a strike, else of the other; NaN when neither is one.
+// fileVol returns the file's volatility, a fraction a year, of the out-of-the-money leg of a
+// strike, else of the other; NaN when neither is plausible.
 func (l *line) fileVol(forward float64) float64 {
 	first, other, _ := l.otm(forward)
 	switch {
-	case first.at >= 0 && sane(first.fileVol):
+	case first.at >= 0 && plausibleVol(first.fileVol):
 		return first.fileVol
-	case other.at >= 0 && sane(other.fileVol):
+	case other.at >= 0 && plausibleVol(other.fileVol):
 		return other.fileVol
 	}
 	return math.NaN()
 }
 
-// interpolate fills open strikes linearly in ln K between solved neighbours, with the nearest one's variance outside.
+// interpolate fills open strikes: total variance linear in ln K between solved neighbors,
+//
+//	w = w₀ + (w₁ − w₀) ln(K/K₀)/ln(K₁/K₀)
+//
+// and that of the nearest solved strike outside (docs/theory.md 3.8). With no solved strike all
+// stay open.
 func interpolate(lines []line, w []float64, source []Source) {
-	last := -1 // latest solved strike
+	last := -1 // the nearest solved strike below
 	for j := 0; j <= len(lines); j++ {
 		if j < len(lines) && (source[j] == None || source[j] == Interpolated) {
 			continue
@@ -220,16 +251,21 @@ func interpolate(lines []line, w []float64, source []Source) {
 	}
 }
 
-// weigher is a clock that ages variance.
+// weigher is the clock of variance (docs/theory.md 2.4).
 type weigher struct{ market.Clock }
 
-// clock is the one that variance of a chain runs on: that of its venue.
+// clock returns the clock of variance of a chain: that of its venue, or the user's choice.
 func (o *Options) clock(c *chain.Chain) weigher {
 	return weigher{market.LookupRoot(c.Underlying).Venue.Clock(o.Clock)}
 }
 
-// age is the part of the variance from quote to settlement that is left at as-of: weighted seconds, elapsed ones where
-// none weigh anything.
+// age returns the part of the variance from quote to settlement that is left at as_of
+// (docs/theory.md 3.9):
+//
+//	τ(as_of → settlement) / τ(quote → settlement)
+//
+// in weighted seconds; in elapsed ones where the denominator is 0, as from one weekend day to
+// the next.
 func (c weigher) age(quote, asOf, settlement time.Time) float64 {
 	if whole := c.Seconds(quote, settlement); whole > 0 {
 		return c.Seconds(asOf, settlement) / whole
@@ -237,7 +273,9 @@ func (c weigher) age(quote, asOf, settlement time.Time) float64 {
 	return settlement.Sub(asOf).Seconds() / settlement.Sub(quote).Seconds()
 }
 
-// fileVols takes each leg's own volatility from the file, where it is finite and positive.
+// fileVols takes each leg's own volatility from the file, where it is finite and positive and
+// no placeholder. It is taken as annual on T from as_of, so aging leaves it unchanged: Age =
+// T/T_q.
 func (f *fitter) fileVols() {
 	for i, v := range f.c.IV {
 		if v > 0 && !math.IsInf(v, 0) && !f.placeholder(v) {
@@ -246,7 +284,7 @@ func (f *fitter) fileVols() {
 	}
 	for x := range f.s.Expiries {
 		if e := &f.s.Expiries[x]; e.QuoteYears > 0 {
-			e.Age = e.Years / e.QuoteYears // the same volatility at both
+			e.Age = e.Years / e.QuoteYears // QuoteVol then returns the same volatility
 		}
 	}
 }

@@ -8,15 +8,16 @@ import (
 	"gex/internal/market"
 )
 
-// Source says where a contract's volatility came from.
+// Source says where a contract's volatility came from. The report counts exposure by it.
 type Source uint8
 
+// The sources (docs/theory.md 3.8). A strike has one, which its call and put share.
 const (
-	None         Source = iota
-	FromQuote           // the out-of-the-money leg of its strike
-	FromOtherLeg        // the in-the-money leg
-	FromFile            // the file's volatility column
-	Interpolated        // neighbouring strikes, linear in total variance and ln K
+	None         Source = iota // no volatility: the contract is left out
+	FromQuote                  // the out-of-the-money leg of its strike
+	FromOtherLeg               // the in-the-money leg
+	FromFile                   // the file's volatility column
+	Interpolated               // neighboring strikes, linear in total variance and ln K
 )
 
 // Sources lists the sources a contract can have, best first.
@@ -24,92 +25,106 @@ var Sources = []Source{FromQuote, FromOtherLeg, FromFile, Interpolated}
 
 var sourceNames = [...]string{"none", "quote", "other_leg", "file", "interpolated"}
 
+// String returns the name of the source in JSON and csv.
 func (s Source) String() string { return sourceNames[s] }
 
-// Names of the choices, the default first.
+// Names of the choices, the default first. IVs: where volatilities come from (3.8). Carries:
+// forwards from quotes, or from a rate and a yield (3.4, 1.1). Spots: which spot everything is
+// evaluated at (3.6).
 var (
 	IVs     = []string{"auto", "file", "quote"}
 	Carries = []string{"implied", "flat"}
 	Spots   = []string{"auto", "file", "implied"}
 )
 
-// Options are the user's choices; the zero value of each field is its default.
+// Options are the user's choices; the zero value of each field is its default. Rates, yields
+// and volatilities are fractions a year, continuously compounded: 0.043 is 4.3 %.
 type Options struct {
 	IV        string         // auto, file, quote
 	Carry     string         // implied, flat
-	Rate      *float64       // nil: from parity (implied) or 0 (flat)
-	Yield     float64        // flat: q; implied: for the slope of forwards that the quotes do not tell
+	Rate      *float64       // r, a fraction a year; nil: from parity (implied) or 0 (flat)
+	Yield     float64        // flat: q, a fraction a year; implied: only where the quotes do not determine the carry
 	Spot      string         // auto, file, implied, or value
-	SpotAt    float64        // with Spot value
-	Delay     *time.Duration // how old the quotes are at as-of; nil: the file's
-	Clock     market.Clock   // spreads variance over time
-	Dividends []Dividend
+	SpotAt    float64        // with Spot value: currency per unit of the underlying
+	Delay     *time.Duration // how old the quotes are at as_of; nil: the file's
+	Clock     market.Clock   // how variance is spread over time (docs/theory.md 2.4)
+	Dividends []Dividend     // known cash dividends (docs/theory.md 3.5)
 }
 
-// Expiry is what the fit found for one expiry of the chain, in the chain's order.
+// Expiry is the fit of one expiry, one root and one settlement time.
 type Expiry struct {
-	Years     float64   // from as-of to settlement, ACT/365, at least a minute; 0 when settled
-	Rate      float64   // r
-	Yield     float64   // q = r - ln(F/S)/T
+	Years     float64   // T: from as_of to settlement, ACT/365, at least a minute; 0 when settled
+	Rate      float64   // r, a fraction a year
+	Yield     float64   // q = r − ln(F/S)/T, a fraction a year: dividends, borrow and financing together
 	Forward   float64   // F at Surface.Spot; NaN when settled
 	QuoteTime time.Time // when its quotes were made
 
-	Scale float64 // what its contracts' volatilities are to be multiplied with: 1, but for Ahead
+	Scale float64 // factor of its contracts' volatilities: 1, except in the result of Ahead
 
-	// At the quotes: years to settlement, forward, and what ageing multiplies their total variance with.
+	// At the quotes: T_q in years, the forward F_q, and the factor by which aging multiplies
+	// their total variance (3.9).
 	QuoteYears, QuoteForward, Age float64
 
 	Pairs     int       // strikes with two usable quotes
-	ATMVol    float64   // at the forward, linear in variance and ln K between strikes; NaN unknown
-	Found     time.Time // quote time that the file's volatilities speak of; zero unknown
-	Tells     bool      // it is near enough for a volatility of four decimals to tell minutes
-	Clocks    float64   // ours / the file's volatility near the money; NaN unknown
+	ATMVol    float64   // at the forward, a fraction a year, linear in variance and ln K (6.3); NaN unknown
+	Found     time.Time // quote time that the file's volatilities imply (3.10); zero unknown
+	Tells     bool      // within 10 days, where a volatility of four decimals still resolves minutes: Found counts
+	Clocks    float64   // our volatility over the file's near the money; NaN unknown
 	ForwardBy string    // future, parity, file_delta, carry (from the other expiries) or flat
 }
 
-// Carry returns ln(F/S).
+// Carry returns ln(F/S) = (r − q)T, which spot scenarios keep (docs/theory.md 3.7).
 func (e Expiry) Carry() float64 { return (e.Rate - e.Yield) * e.Years }
 
-// QuoteVol turns a volatility at as-of into the one at the quotes.
+// QuoteVol converts a volatility at as_of into the one at the quotes, by undoing the aging of
+// total variance:
+//
+//	σ_q = √(σ² T / Age / T_q)
 func (e Expiry) QuoteVol(vol float64) float64 { return vol * math.Sqrt(e.Years/e.Age/e.QuoteYears) }
 
-// Surface is the fit of one chain.
+// Surface is the fit of one chain: spot, rate and gap of the whole, forward and clock of each
+// expiry, volatility of each contract. Contracts are indexed as in the chain, expiries as in
+// chain.Expiries.
 type Surface struct {
-	Spot       float64 // at which everything is evaluated
+	Spot       float64 // S, at which everything is evaluated, currency per unit of the underlying
 	SpotSource string  // file, flag or implied
 	FileSpot   float64 // NaN when the file has none
 
-	Rate       float64
+	Rate       float64   // r, a fraction a year; 0 with RateSource none
 	RateSource string    // flag, parity or none
-	Gap        float64   // ln(quotes' spot / file's spot); NaN when it was not looked for
+	Gap        float64   // a = ln(quotes' spot / file's spot); NaN when it was not looked for
 	GapSource  string    // parity, file_delta, futures or none
-	QuoteSpot  float64   // spot the quotes trade around; NaN unknown
+	QuoteSpot  float64   // the spot that the quotes trade around, S e^a; NaN unknown
 	QuoteTime  time.Time // the earliest of all roots
 	Used       int       // expiries behind the gap
 	Found      time.Time // quote time that the file's volatilities agree on; zero when they do not
 
-	IVWords, CarryWords, ClockWords string // the assumptions, for the report
+	IVAssumption, CarryAssumption, ClockAssumption string // the assumptions, for the report
 
 	Expiries []Expiry  // as chain.Expiries
-	Vol      []float64 // a contract, on Expiry.Years; NaN none
-	Source   []Source  // a contract
+	Vol      []float64 // by contract: σ, a fraction a year on Expiry.Years; NaN none
+	Source   []Source  // by contract
 	Warnings []chain.Warning
 
-	clock weigher // on which variance ages
-	wide  []int   // records whose quotes are narrow in dollars alone, and too wide in volatility, ascending
+	clock weigher // the clock on which variance ages
+	wide  []int   // records whose quotes are narrow in dollars only, and too wide in volatility, ascending
 }
 
-// Fit finds the surface of a chain. Errors, all fault.Input: an option it does not know, or no spot to start from.
+// Fit finds the surface of a chain, from all its live expiries, before any filter of the user.
+// The steps are those of docs/theory.md, section 3, in the order of the calls below.
+//
+// Errors, all fault.Input: an unknown option, no spot, or quotes that contradict spot or
+// strikes (basis.go, parity.go). Doubts that do not stop the fit are Warnings of the surface.
 func Fit(c *chain.Chain, o Options) (*Surface, error) {
-	if err := o.settle(); err != nil {
+	if err := o.validate(); err != nil {
 		return nil, err
 	}
 	delay := c.Delay
 	if o.Delay != nil {
 		delay = *o.Delay
 	}
-	r := rooms.Get().(*room)
-	defer rooms.Put(r)
+	r := scratches.Get().(*scratch)
+	defer scratches.Put(r)
 	f := &fitter{c: c, o: o, delay: delay, all: r.readQuotes(c, delay), s: &Surface{
 		clock: o.clock(c), FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN(),
 		Expiries: make([]Expiry, len(c.Expiries)),
@@ -118,11 +133,13 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	for i := range f.s.Vol {
 		f.s.Vol[i] = math.NaN()
 	}
-	f.s.wide = settleDoubts(c, f.all)
-	f.leavePlaceholders()
+	// 3.2: which quotes are usable; 3.10: which values of the file are not what they seem.
+	f.s.wide = judgeDoubtful(c, f.all)
+	f.dropPlaceholders()
 	if err := f.judgeQuotes(); err != nil {
 		return nil, err
 	}
+	// 3.3 to 3.7: rate, forwards, gap and spot.
 	carry := f.impliedCarry
 	if o.Carry == "flat" {
 		carry = f.flatCarry
@@ -130,31 +147,33 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	if err := carry(); err != nil {
 		return nil, err
 	}
+	// 3.8, 3.9: one variance per strike, aged to as_of.
 	if o.IV == "file" {
 		f.fileVols()
 	} else {
 		f.quoteVols()
 	}
+	// 6.3, 3.10: what the report says about the fit.
 	f.atTheMoney()
-	f.s.Found, f.toldTime = f.found()
-	f.words()
+	f.s.Found, f.volTime = f.found()
+	f.stateAssumptions()
 	f.warn()
 	return f.s, nil
 }
 
-// fitter carries a fit from step to step.
+// fitter holds the state of a fit between its steps.
 type fitter struct {
 	c     *chain.Chain
 	o     Options
 	s     *Surface
-	delay time.Duration // how old the quotes are at as-of
+	delay time.Duration // how old the quotes are at as_of
 	all   []quotes      // as chain.Expiries
 	gap   gap
 
-	uncovered []int // expiries whose volatility at the money is nobody's
+	uncovered []int // expiries without a quote or volatility near the money
 
-	toldTime bool // some expiry tells when its quotes were made
+	volTime bool // the file's volatilities of some expiry imply a quote time
 
-	grid   bool // the file's volatilities have steps of a bisection among them
-	absurd absurd
+	grid        bool // some of the file's volatilities are steps of a bisection, not volatilities
+	implausible implausible
 }

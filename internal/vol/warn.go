@@ -9,12 +9,12 @@ import (
 )
 
 const (
-	stale       = time.Hour
-	clockFactor = 1.5
-	farSpot     = 0.2 // of the file's: further than flips are looked for
+	stale       = time.Hour // a quote time that is off by more warns
+	clockFactor = 1.5       // our volatility over the file's, or its inverse: beyond it the clocks differ
+	farSpot     = 0.2       // of the file's spot: beyond the range in which flips are searched
 )
 
-// warn tells what a reader should know of the fit, one line a matter.
+// warn adds the warnings of the fit, one line each (docs/conventions.md lists the codes).
 func (f *fitter) warn() {
 	f.warnSpot()
 	f.warnQuotes()
@@ -28,29 +28,32 @@ func (f *fitter) warn() {
 	f.warnArbitrage()
 }
 
-// warnSpot warns of a given spot that is another price altogether: a slip, or meant as a scenario.
+// warnSpot warns of a given spot more than 20 % from the file's: a slip, or a scenario.
 func (f *fitter) warnSpot() {
 	s := f.s
-	if s.SpotSource != "flag" || !price(s.FileSpot) {
+	if s.SpotSource != "flag" || !isPrice(s.FileSpot) {
 		return
 	}
 	if away := s.Spot/s.FileSpot - 1; math.Abs(away) > farSpot {
-		f.note("spot-far", "the given spot %.2f lies %+.0f %% from the file's %.2f: every number is as if it stood there", s.Spot, 100*away, s.FileSpot)
+		f.note("spot-far", "the given spot %.2f is %+.0f%% from the file's %.2f: every number is for the given one", s.Spot, 100*away, s.FileSpot)
 	}
 }
 
+// warnCarry warns of a gap of more than 0.1 % or one that cannot be determined, of a chain
+// without forwards, and of an unknown rate.
 func (f *fitter) warnCarry() {
 	s := f.s
 	if f.gap.warning != "" {
-		f.note(f.gap.warning, "every expiry with a forward settles after the next dividend, so the quotes do not tell their spot: taken as the file's %.2f", s.FileSpot)
+		f.note(f.gap.warning, "every expiry with a forward settles after the next dividend, so the quotes do not determine their spot; the file's %.2f is used", s.FileSpot)
 	} else if math.Abs(s.Gap) > gapWarn {
 		whose, spot := "the file's", s.FileSpot
-		if !price(spot) {
+		if !isPrice(spot) {
 			whose, spot = "the given", s.Spot
 		}
-		f.note("gap", "quotes of %s trade around %.2f, %+.2f %% from %s spot %.2f", f.moment(s.QuoteTime),
+		f.note("gap", "quotes of %s trade around %.2f, %+.2f%% from %s spot %.2f", f.formatTime(s.QuoteTime),
 			s.QuoteSpot, 100*(s.QuoteSpot/spot-1), whose, spot)
 	}
+	// Forwards that quotes or deltas give, not those grown from spot.
 	forwards := 0
 	for _, e := range s.Expiries {
 		switch e.ForwardBy {
@@ -60,13 +63,14 @@ func (f *fitter) warnCarry() {
 	}
 	switch {
 	case forwards == 0:
-		f.note("no-forward", "no usable pair of quotes and no delta gives a forward: spot grown at rate %g less yield %g", s.Rate, f.o.Yield)
+		f.note("no-forward", "cannot infer forwards: no usable call and put pair and no delta; spot grows at rate %g less yield %g. Set "+fault.Setting("rate")+" and "+fault.Setting("yield"), s.Rate, f.o.Yield)
 	case s.RateSource == "none":
-		f.note("no-rate", "no European expiry gives a rate: taken as 0; %s sets it", fault.Setting("rate"))
+		f.note("no-rate", "cannot infer an interest rate; using 0%%. Set %s", fault.Setting("rate"))
 	}
 }
 
-// warnMoney warns of expiries whose volatility at the money is that of strikes far from it.
+// warnMoney warns of expiries whose volatility at the money is extrapolated from strikes away
+// from it.
 func (f *fitter) warnMoney() {
 	if len(f.uncovered) == 0 {
 		return
@@ -76,41 +80,46 @@ func (f *fitter) warnMoney() {
 	if n := len(f.uncovered); n > 1 {
 		more = fmt.Sprintf(" (and %d more)", n-1)
 	}
-	f.note("money-not-covered", "%s %s has no quote or volatility near the money on both sides: its volatility there is extrapolated from other strikes%s",
+	f.note("money-not-covered", "%s %s has no usable quote or IV on both sides of the money: its ATM volatility is extrapolated from other strikes%s",
 		q.Root.Name, q.Date, more)
 }
 
-// warnStale warns of quotes that are older than the clock of their market says.
+// warnStale warns of quotes whose time, as the file's volatilities imply it, is more than an
+// hour from the time assumed, of quotes with two sessions between them and as_of, and of
+// volatilities that match the quotes at no time.
 func (f *fitter) warnStale() {
 	used, found := earliest(f.all), f.s.Found
 	if used.IsZero() || f.o.IV == "file" {
 		return
 	}
-	if f.toldTime && found.IsZero() {
-		f.note("vol-mismatch", "the file's volatilities do not follow from its quotes at any one time; they are not used where quotes are")
+	if f.volTime && found.IsZero() {
+		f.note("vol-mismatch", "the file's IVs do not match its own quotes; IVs solved from quotes are used")
 		found = used
 	}
+	// Sessions are counted from the best guess of the quote time.
 	if found.IsZero() {
 		found = used
 	}
 	sessions := f.root().Venue.SessionsBetween(found, f.c.AsOf)
 	switch {
 	case found.Sub(used).Abs() > stale:
-		f.note("quotes-stale", "the file's volatilities speak of quotes made %s, not %s", f.moment(found), f.moment(used))
+		f.note("quotes-stale", "the file's IVs imply quotes of %s, not %s", f.formatTime(found), f.formatTime(used))
 	case sessions >= 2:
-		f.note("quotes-stale", "%d sessions lie between the quotes of %s and as_of", sessions, f.moment(found))
+		f.note("quotes-stale", "stale quotes: %d sessions between the quotes of %s and as_of", sessions, f.formatTime(found))
 	}
 }
 
-func (f *fitter) moment(t time.Time) string {
+// formatTime writes a time on the clock of the venue.
+func (f *fitter) formatTime(t time.Time) string {
 	return t.In(f.root().Venue.Zone).Format("Mon 2 Jan 15:04")
 }
 
-// warnClocks warns of a file whose volatilities for options of the day are on another clock.
+// warnClocks warns of a file whose volatilities of options within a day of settlement are on
+// another clock: ours are more than 1.5 times as high or as low.
 func (f *fitter) warnClocks() {
 	for x, e := range f.s.Expiries {
 		if e.Years > 0 && e.Years <= day && e.Clocks > 0 && (e.Clocks > clockFactor || e.Clocks < 1/clockFactor) {
-			f.note("vol-clock", "%s %s: the volatility that quotes give is %.2f times the file's, which must be on another clock",
+			f.note("vol-clock", "%s %s: the IV solved from quotes is %.2f times the file's, which is on another clock",
 				f.all[x].Root.Name, f.all[x].Date, e.Clocks)
 			return
 		}

@@ -93,5 +93,5 @@ func TestDoubtfulForward(t *testing.T) {
 	for _, k := range eight {
 		f = append(f, k+math.Exp(-0.1)*(100-k))
 	}
-	close12(t, "centre", q.centre(), median(f))
+	close12(t, "centre", q.center(), median(f))
 }

@@ -12,22 +12,23 @@ import (
 	"gex/internal/fault"
 )
 
-// What quotes and fits must keep to before they are used. The bounds are far outside of what markets do, and well inside of
-// what a misplaced decimal point, a split or another currency does.
+// The bounds that quotes and fits must meet before they are used. They are far outside what
+// markets do, and well inside what a misplaced decimal point, a split or another currency does.
 const (
-	sameBasis  = 1.25 // quotes' spot / file's spot, or its inverse: beyond it the two are of different share bases
-	volBasis   = 3    // likewise of volatility indices, whose futures may lie far from spot
-	soonExpiry = 45 * day
-	sureCarry  = 0.5 // a year: no rate, yield or borrow moves a forward faster
+	sameBasis  = 1.25     // quotes' spot / file's spot, or its inverse: beyond it the two are of different share bases
+	volBasis   = 3        // likewise of volatility indices, whose futures may lie far from spot
+	soonExpiry = 45 * day // until then carry does not widen the ratio
+	sureCarry  = 0.5      // |ln(F/S)| a year: no rate, yield or borrow moves a forward faster
 
-	minSense   = 3    // pairs of calls and puts that a verdict takes
-	partSense  = 0.05 // and the part of all pairs that they are at least
+	minSense   = 3    // pairs of calls and puts behind a verdict, at least
+	partSense  = 0.05 // and the part of all pairs that they are, at least
 	minSlope   = 5    // pairs behind a slope of parity
 	slopeSlack = 0.05 // of a discount factor, for early exercise and stale quotes
 )
 
-// judgeQuotes refuses quotes that cannot be read as they stand: premiums in another unit than strikes, and a spot on another
-// share basis than both. A spot of the file that is, where another one is asked for, is dropped; so are strikes on another
+// judgeQuotes refuses quotes that contradict their strikes or the spot: premiums in another
+// unit than strikes (parity.go), and a spot on another share basis than the quotes. Where the
+// user replaces the file's spot, one on another basis is dropped; so are strikes on another
 // basis than the spot.
 func (f *fitter) judgeQuotes() error {
 	if f.o.Carry != "flat" || f.o.IV != "file" {
@@ -42,8 +43,9 @@ func (f *fitter) judgeQuotes() error {
 	return nil
 }
 
-// parityPrice is the forward without interest: the median of K + C - P over the nine pairs nearest to it, or what the file's
-// deltas say; NaN when neither does. weight is how many pairs speak for it.
+// parityPrice returns the price that an expiry's quotes imply, in currency per unit of the
+// underlying: the forward without interest (center), with fewer than three pairs the forward of
+// the file's deltas; NaN when there is neither. weight is the number of pairs behind it.
 func (q *quotes) parityPrice() (price float64, weight int) {
 	if !q.live {
 		return math.NaN(), 0
@@ -54,29 +56,35 @@ func (q *quotes) parityPrice() (price float64, weight int) {
 		}
 		return math.NaN(), 0
 	}
-	return q.centre(), len(q.pairs)
+	return q.center(), len(q.pairs)
 }
 
-// slack is how far a price that parity gives may lie from spot, as a ratio.
+// slack returns how far a price that parity gives may lie from spot, as a ratio: 1.25 · e^{0.5
+// (T_q − 45 days)⁺}, as carry adds up over time; 3 where the root's futures follow no carry
+// (volatility indices).
 func (f *fitter) slack(q *quotes) float64 {
 	if f.root().NoCarry {
 		return volBasis
 	}
+	// Ratios multiply: 1.25 for news and staleness, e^{0.5·years} for carry.
 	return sameBasis * kernel.Exp(sureCarry*max(0, q.years-soonExpiry))
 }
 
-// outside reports whether x lies beyond a ratio from y, by more than x is uncertain.
+// outside reports whether x/y is beyond a ratio or its inverse, by more than the uncertainty of
+// x, in the unit of both.
 func outside(x, y, ratio, uncertain float64) bool {
 	return x-uncertain > ratio*y || x+uncertain < y/ratio
 }
 
-// matter reports whether so many of all pairs are more than stray quotes.
+// matter reports whether some of all pairs are more than stray quotes: at least three, and a
+// twentieth of all.
 func matter(some, all int) bool {
 	return some >= minSense && float64(some) >= partSense*float64(all)
 }
 
-// basisOf counts the pairs of an expiry by whether K + C - P, which is the forward at every strike, agrees with spot. Without
-// pairs the forward that the file's deltas speak of counts for as few as make a verdict.
+// basisOf counts the pairs of an expiry whose K + C − P, which is the forward at every strike,
+// agrees with spot within slack (on), and those where it does not (off). With too few pairs,
+// the forward of the file's deltas counts as three.
 func (f *fitter) basisOf(q *quotes, spot float64) (on, off int) {
 	slack := f.slack(q)
 	for i := range q.pairs {
@@ -96,13 +104,15 @@ func (f *fitter) basisOf(q *quotes, spot float64) (on, off int) {
 	return on, off
 }
 
-// off reports whether a pair speaks of another price than spot, by more than its spreads leave open.
+// off reports whether K + C − P of a pair is another price than spot, by more than half its
+// spreads explain.
 func (p *pair) off(spot, slack float64) bool {
 	return outside(p.strike+p.d, spot, slack, (p.spreadC+p.spreadP)/2)
 }
 
-// judgeSpot refuses a spot on another share basis than the quotes. Where the file's is, a given one or the quotes' own takes
-// its place, and from then on the file has none.
+// judgeSpot refuses a spot on another share basis than the quotes. If it is the file's, and the
+// user gives one or asks for the quotes' own, that one takes its place, and the file counts as
+// one without a spot.
 func (f *fitter) judgeSpot() error {
 	at, wrong := f.offBasis(f.c.Spot)
 	if !wrong {
@@ -123,7 +133,8 @@ func (f *fitter) judgeSpot() error {
 	return spotBasis("file's", f.c.Spot, at)
 }
 
-// spotBasis is the error of a spot that the quotes contradict.
+// spotBasis returns the error of a spot that the quotes contradict; at is the price that they
+// trade around.
 func spotBasis(whose string, spot, at float64) error {
 	hint := fmt.Sprintf(fault.Setting("spot")+" implied takes the price that the quotes trade around; "+fault.Setting("spot")+" %s, or the exact one, gives it", figure(at))
 	return fault.New(fault.Input, hint,
@@ -131,7 +142,8 @@ func spotBasis(whose string, spot, at float64) error {
 		whose, figure(spot), figure(at), at/spot)
 }
 
-// figure writes a number as people type it: to the cent, or with four significant digits.
+// figure formats a price or a volatility for a message: to the cent from 100 on, else with four
+// significant digits.
 func figure(x float64) string {
 	if x >= 100 {
 		return fmt.Sprintf("%.2f", x)
@@ -139,17 +151,18 @@ func figure(x float64) string {
 	return fmt.Sprintf("%.4g", x)
 }
 
-// dropSpot makes the chain one without a spot.
+// dropSpot goes on with a copy of the chain that has no spot.
 func (f *fitter) dropSpot() {
 	c := *f.c
 	c.Spot = math.NaN()
 	f.c = &c
 }
 
-// offBasis reports whether quotes trade around another price than spot, beyond what news and carry explain, and where. The
-// three expiries that settle first decide, and a few pairs that agree with spot acquit it.
+// offBasis reports whether quotes trade around another price than spot, beyond what news and
+// carry explain, and returns that price, the median of parityPrice. The three expiries that
+// settle first decide: at least three of their pairs are off, and fewer than a twentieth agree.
 func (f *fitter) offBasis(spot float64) (at float64, wrong bool) {
-	if !price(spot) {
+	if !isPrice(spot) {
 		return 0, false
 	}
 	var list []*quotes
@@ -158,6 +171,7 @@ func (f *fitter) offBasis(spot float64) (at float64, wrong bool) {
 			list = append(list, &f.all[x])
 		}
 	}
+	// The nearest expiries have the least carry.
 	slices.SortStableFunc(list, func(a, b *quotes) int { return cmp.Compare(a.years, b.years) })
 	var prices []float64
 	on, off := 0, 0
@@ -170,18 +184,20 @@ func (f *fitter) offBasis(spot float64) (at float64, wrong bool) {
 	return median(prices), off >= minSense && !matter(on, on+off)
 }
 
-// dropStrikes leaves out strikes on another share basis than the spot, as vendors keep from before a split: their quotes, and
-// the contracts. A strike without a pair goes with the nearest that has one.
+// dropStrikes leaves out strikes on another share basis than the spot, quotes and contracts, as
+// some files keep from before a split. A strike without a pair follows the nearest strike that
+// has one.
 func (f *fitter) dropStrikes() {
 	spot := f.c.Spot
-	if f.o.Spot == "value" && !price(spot) {
+	if f.o.Spot == "value" && !isPrice(spot) {
 		spot = f.o.SpotAt
 	}
+	// First whether strikes off the basis are more than stray quotes, then which.
 	all, off := 0, 0
 	for x := range f.all {
 		q := &f.all[x]
 		from := spot
-		if !price(from) {
+		if !isPrice(from) {
 			from, _ = q.parityPrice()
 		}
 		yes, no := f.basisOf(q, from)
@@ -195,17 +211,18 @@ func (f *fitter) dropStrikes() {
 	for x := range f.all {
 		q := &f.all[x]
 		from := spot
-		if !price(from) {
+		if !isPrice(from) {
 			from, _ = q.parityPrice()
 		}
 		n, at := q.dropOff(from, f.slack(q))
 		dropped, there = dropped+n, append(there, at...)
 	}
-	f.note("strike-basis", "%d contracts are on another share basis than the spot, as after a split, and are left out: parity of their strikes gives a price of %s at the median",
+	f.note("strike-basis", "%d contracts are on another share basis than the spot, as after a split, and are left out: put-call parity at their strikes gives a median price of %s",
 		dropped, figure(median(there)))
 }
 
-// dropOff removes the strikes that are off, and returns how many contracts they have and the prices that they speak of.
+// dropOff removes the strikes that are off, and returns how many contracts they have and the
+// prices K + C − P of their pairs.
 func (q *quotes) dropOff(spot, slack float64) (contracts int, there []float64) {
 	off := map[float64]bool{} // by strike, of the pairs
 	for i := range q.pairs {
@@ -218,6 +235,7 @@ func (q *quotes) dropOff(spot, slack float64) (contracts int, there []float64) {
 	if len(there) == 0 {
 		return 0, nil
 	}
+	// Strikes without a pair go with the nearest that has one.
 	paired := slices.Sorted(maps.Keys(off))
 	q.lines = slices.DeleteFunc(q.lines, func(l line) bool {
 		if !off[nearest(paired, l.strike)] {
@@ -235,7 +253,8 @@ func (q *quotes) dropOff(spot, slack float64) (contracts int, there []float64) {
 	return contracts, there
 }
 
-// nearest is the member of an ascending list that is nearest to x as a ratio, the lower of two.
+// nearest returns the member of an ascending list that is nearest to x in ln x, the lower of
+// two equally near: the boundary between neighbors a and b is their geometric mean, x² = a b.
 func nearest(list []float64, x float64) float64 {
 	i, found := slices.BinarySearch(list, x)
 	switch {
@@ -247,14 +266,16 @@ func nearest(list []float64, x float64) float64 {
 	return list[i]
 }
 
-// dropForwards takes the forward from expiries that put it where no carry leads: away from spot and from what the others say.
+// dropForwards removes the forwards that no carry explains (docs/theory.md 3.4): those with
+// |ln(F_q/X)| > 0.1 + T_q/2 both for X the file's spot and for X the median forward of all
+// expiries. Options on futures are exempt.
 func (f *fitter) dropForwards() {
 	if f.root().OffFutures {
 		return
 	}
 	var all []float64
 	for x := range f.all {
-		if q := &f.all[x]; q.live && price(q.forward) {
+		if q := &f.all[x]; q.live && isPrice(q.forward) {
 			all = append(all, kernel.Log(q.forward))
 		}
 	}
@@ -264,14 +285,15 @@ func (f *fitter) dropForwards() {
 	middle, spot := median(all), f.c.Spot
 	for x := range f.all {
 		q := &f.all[x]
-		if !q.live || !price(q.forward) {
+		if !q.live || !isPrice(q.forward) {
 			continue
 		}
+		// |ln(F_q/X)| against 10 % for a stale spot plus 50 % a year of carry.
 		y, most := kernel.Log(q.forward), 0.1+sureCarry*q.years
-		if math.Abs(y-middle) <= most || price(spot) && math.Abs(y-kernel.Log(spot)) <= most {
+		if math.Abs(y-middle) <= most || isPrice(spot) && math.Abs(y-kernel.Log(spot)) <= most {
 			continue
 		}
-		f.note("forward-dropped", "%s %s: its quotes speak of a forward of %s, which no carry explains: taken from the other expiries",
+		f.note("forward-dropped", "%s %s: its quotes imply a forward of %s, which no carry explains; the forward of the other expiries is used",
 			q.Root.Name, q.Date, figure(q.forward))
 		q.forward, q.source = math.NaN(), ""
 	}
@@ -279,5 +301,5 @@ func (f *fitter) dropForwards() {
 
 // chainHasVols reports whether the file gives any volatility.
 func chainHasVols(c *chain.Chain) bool {
-	return slices.ContainsFunc(c.IV, sane)
+	return slices.ContainsFunc(c.IV, plausibleVol)
 }

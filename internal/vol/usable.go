@@ -8,18 +8,22 @@ import (
 	"gex/internal/chain"
 )
 
+// The bounds of a usable quote (docs/theory.md 3.2).
 const (
 	wideOfMid  = 0.5 // a spread up to this part of its mid is narrow
-	wideOfCash = 0.5 // dollars: up to these it may be
-	volSpread  = 1.2 // namely when the ask's volatility is at most this many times the bid's
+	wideOfCash = 0.5 // one up to this many dollars is doubtful
+	volSpread  = 1.2 // and usable when the ask's volatility is at most this many times the bid's
 )
 
-// narrow reports whether a quote has a bid, is not crossed, and is not wider than half its mid or half a dollar. A quote
-// that meets the second bound alone is doubtful: a bid of 0.05 under an ask of 0.50 says next to nothing.
+// narrow reports whether a quote has a bid, is not crossed, and has a spread of at most half
+// its mid or half a dollar. A quote within the second bound only is doubtful: an ask of 0.50
+// over a bid of 0.05 says little about a price.
 func narrow(bid, ask float64) (ok, doubtful bool) {
 	if !(bid > 0 && ask >= bid) || math.IsInf(ask, 0) {
 		return false, false
 	}
+	// A spread up to half the mid is narrow whatever the price; one up to 0.50 may be, as a
+	// tick is a large part of a cheap option.
 	spread := ask - bid
 	if spread <= wideOfMid*((bid+ask)/2) {
 		return true, false
@@ -28,7 +32,8 @@ func narrow(bid, ask float64) (ok, doubtful bool) {
 	return ok, ok
 }
 
-// Usable reports whether the quote of record i of the chain that was fitted says something about its price.
+// Usable reports whether the quote of record i of the fitted chain took part in the fit, as far
+// as its spread is concerned: it is narrow, or doubtful with near volatilities at bid and ask.
 func (s *Surface) Usable(c *chain.Chain, i int) bool {
 	ok, doubtful := narrow(c.Bid[i], c.Ask[i])
 	if !doubtful {
@@ -38,17 +43,18 @@ func (s *Surface) Usable(c *chain.Chain, i int) bool {
 	return !wide
 }
 
-// doubt is a leg with a doubtful quote.
-type doubt struct {
+// doubtfulLeg is a leg with a doubtful quote.
+type doubtfulLeg struct {
 	line int // of its expiry
 	at   int // record of the chain
 	put  bool
 }
 
-// settleDoubts decides on the doubtful quotes of all expiries: one is usable when its ask has at most 1.2 times the
-// volatility of its bid, both without interest against the forward of the quotes that are narrow by either bound. It
-// returns the records that are not, ascending.
-func settleDoubts(c *chain.Chain, all []quotes) (wide []int) {
+// judgeDoubtful decides on the doubtful quotes of all expiries: one is usable when σ(ask) ≤
+// 1.2·σ(bid), both solved with D = 1 against the forward of the pairs that are narrow by either
+// bound. The others become unusable, and leave the pairs. It returns their records, ascending.
+// docs/theory.md 3.2.
+func judgeDoubtful(c *chain.Chain, all []quotes) (wide []int) {
 	n := 0
 	for x := range all {
 		n += len(all[x].doubts)
@@ -56,9 +62,9 @@ func settleDoubts(c *chain.Chain, all []quotes) (wide []int) {
 	if n == 0 {
 		return nil
 	}
-	in := &inquiry{price: make([]float64, 0, 2*n), strike: make([]float64, 0, 2*n), put: make([]bool, 0, 2*n)}
+	in := &kernelQuotes{price: make([]float64, 0, 2*n), strike: make([]float64, 0, 2*n), put: make([]bool, 0, 2*n)}
 	for x := range all {
-		in.askDoubts(c, &all[x])
+		in.addDoubtful(c, &all[x])
 	}
 	s, status := make([]float64, len(in.price)), make([]kernel.Status, len(in.price))
 	kernel.ImpliedTo(s, status, in.groups, in.price, in.strike, in.put)
@@ -66,6 +72,7 @@ func settleDoubts(c *chain.Chain, all []quotes) (wide []int) {
 		q, g := &all[x], in.groups[x]
 		lost := false
 		for i, d := range q.doubts {
+			// No group (too few pairs), or no volatility of bid or ask: not usable.
 			if bid, ask := g.Lo+2*i, g.Lo+2*i+1; g.Lo < g.Hi && status[bid] == kernel.OK && status[ask] == kernel.OK && s[ask] <= volSpread*s[bid] {
 				continue
 			}
@@ -74,7 +81,7 @@ func settleDoubts(c *chain.Chain, all []quotes) (wide []int) {
 			l.side(d.put).usable = false
 			wide = append(wide, d.at)
 		}
-		if lost {
+		if lost { // a strike was a pair before
 			q.pairs = appendPairs(q.pairs[:0], q.lines)
 			nearestFirst(q.pairs)
 		}
@@ -83,11 +90,12 @@ func settleDoubts(c *chain.Chain, all []quotes) (wide []int) {
 	return wide
 }
 
-// askDoubts adds the bids and asks of an expiry's doubtful quotes; none when too few pairs tell a forward.
-func (in *inquiry) askDoubts(c *chain.Chain, q *quotes) {
+// addDoubtful adds bid and ask of each doubtful quote of an expiry, in turn, against center and
+// D = 1; none when fewer than three pairs determine a forward.
+func (in *kernelQuotes) addDoubtful(c *chain.Chain, q *quotes) {
 	g := kernel.Quoted{Lo: len(in.price), Hi: len(in.price), Forward: 1, Discount: 1}
 	if len(q.doubts) > 0 && len(q.pairs) >= forwardMin {
-		g.Forward = q.centre()
+		g.Forward = q.center()
 		for _, d := range q.doubts {
 			k := q.lines[d.line].strike
 			in.price = append(in.price, c.Bid[d.at], c.Ask[d.at])
@@ -99,8 +107,9 @@ func (in *inquiry) askDoubts(c *chain.Chain, q *quotes) {
 	in.groups = append(in.groups, g)
 }
 
-// centre is the forward without interest: the median of K + d over the nine nearest pairs.
-func (q *quotes) centre() float64 {
+// center returns F₀, the forward without interest: the median of K + C − P over the nine
+// nearest pairs, in currency per unit of the underlying.
+func (q *quotes) center() float64 {
 	var f [nearest9]float64
 	near := q.near()
 	for i, p := range near {

@@ -46,10 +46,10 @@ func TestSidesOfQuotes(t *testing.T) {
 		{why: "more than half crossed", calls: [5]int{9, 11}, puts: [5]int{10, 10}, crossed: "21 of 40 quotes have a bid above their ask"},
 		{why: "half crossed", calls: [5]int{10, 10}, puts: [5]int{10, 10}},
 		{why: "ten quotes", calls: [5]int{0, 5}, puts: [5]int{4, 1}, crossed: "6 of 10"}, {why: "nine", calls: [5]int{0, 5}, puts: [5]int{3, 1}},
-		{why: "no ask of ten calls", calls: [5]int{0, 0, 10}, puts: [5]int{6, 0, 0, 0, 4}, oneSided: "not one of 10 calls has an ask, while 6 of 10 puts have one"},
+		{why: "no ask of ten calls", calls: [5]int{0, 0, 10}, puts: [5]int{6, 0, 0, 0, 4}, oneSided: "none of 10 calls has an ask, and 6 of 10 puts have one"},
 		{why: "half of the puts", calls: [5]int{0, 0, 10}, puts: [5]int{5, 0, 0, 0, 5}}, {why: "of nine calls", calls: [5]int{0, 0, 9}, puts: [5]int{6, 0, 0, 0, 4}}, {why: "beside nine puts", calls: [5]int{0, 0, 10}, puts: [5]int{9}},
 		{why: "one ask of a call", calls: [5]int{1, 0, 10}, puts: [5]int{10}},
-		{why: "no bid of ten puts", calls: [5]int{11, 0, 0, 0, 9}, puts: [5]int{0, 0, 0, 12}, oneSided: "not one of 12 puts has a bid, while 11 of 20 calls have one"},
+		{why: "no bid of ten puts", calls: [5]int{11, 0, 0, 0, 9}, puts: [5]int{0, 0, 0, 12}, oneSided: "none of 12 puts has a bid, and 11 of 20 calls have one"},
 		{why: "half of the calls", calls: [5]int{10, 0, 0, 0, 10}, puts: [5]int{0, 0, 0, 12}},
 		{why: "neither side", calls: [5]int{0, 0, 10}, puts: [5]int{0, 0, 10}},
 		{why: "what does not live", calls: [5]int{0, 11}, puts: [5]int{10}, expired: true},
@@ -118,8 +118,8 @@ func TestDeltasBesideQuotes(t *testing.T) {
 		all  []quotes
 		want string
 	}{
-		{"more than half", []quotes{at(30, 0.51, "parity")}, "put forwards 0.5 standard deviations"}, {"less", []quotes{at(30, 0.49, "parity")}, ""}, {"more, below", []quotes{at(30, -0.82, "parity")}, "put forwards 0.8"},
-		{"a week", []quotes{at(7, 0.6, "parity")}, "put forwards 0.6"}, {"less than a week", []quotes{at(6.99, 0.6, "parity")}, ""}, {"90 days", []quotes{at(90, 0.6, "parity")}, "put"}, {"more", []quotes{at(90.01, 0.6, "parity")}, ""},
+		{"more than half", []quotes{at(30, 0.51, "parity")}, "imply are 0.5 standard deviations"}, {"less", []quotes{at(30, 0.49, "parity")}, ""}, {"more, below", []quotes{at(30, -0.82, "parity")}, "imply are 0.8"},
+		{"a week", []quotes{at(7, 0.6, "parity")}, "imply are 0.6"}, {"less than a week", []quotes{at(6.99, 0.6, "parity")}, ""}, {"90 days", []quotes{at(90, 0.6, "parity")}, "imply"}, {"more", []quotes{at(90.01, 0.6, "parity")}, ""},
 		{"of another source", []quotes{at(30, 0.9, "file_delta"), at(30, 0.9, "future")}, ""}, {"the median", []quotes{at(30, 0.9, "parity"), at(31, 0.1, "parity"), at(32, 0.2, "parity")}, ""},
 	} {
 		f := &fitter{c: &chain.Chain{}, s: &Surface{}, all: c.all}
@@ -171,7 +171,7 @@ func TestGridParts(t *testing.T) {
 		ch.IV[ch.Len()-1], ch.IV[ch.Len()-2] = 1e-5, 0 // no volatilities
 		q := quotes{lines: []line{{call: leg{fileVol: half}, put: leg{fileVol: 0.22}}}}
 		f := &fitter{c: ch, s: &Surface{}, all: []quotes{q}}
-		f.leavePlaceholders()
+		f.dropPlaceholders()
 		l := f.all[0].lines[0]
 		if f.grid != c.want || math.IsNaN(l.call.fileVol) != c.want || l.put.fileVol != 0.22 {
 			t.Errorf("%s: %v, %+v", c.why, f.grid, l)
@@ -193,9 +193,9 @@ func TestVolUnits(t *testing.T) {
 		guessed chain.IVUnit
 		want    string
 	}{
-		{"none", 0.019, 10, 10, told, "are 1.9 % a year"}, {"too much", 5.1, 10, 10, told, "are 510.00 % a year"}, {"nine", 0.019, 9, 10, told, ""}, {"far from spot", 0.019, 10, 10.1, told, ""}, {"far below", 0.019, 10, -10.1, told, ""},
-		{"ordinary", 0.21, 10, 10, chain.IVFraction, ""}, {"1", 1, 10, 0, chain.IVFraction, ""}, {"above 1", 1.01, 10, 0, chain.IVFraction, "are 1.01 at the median: taken as 101.00 %"}, {"3", 3, 10, 0, chain.IVFraction, "are 3 at the median: taken as 300.00 %"}, {"above 3", 3.01, 10, 0, chain.IVFraction, ""},
-		{"told, not guessed", 1.5, 10, 0, told, ""}, {"few percent", 0.05, 10, 0, chain.IVPercent, "are 5 at the median: taken as percent"}, {"more percent", 0.051, 10, 0, chain.IVPercent, ""}, {"few, as they stand", 0.04, 10, 0, chain.IVFraction, ""}, {"few, told", 0.04, 10, 0, told, ""},
+		{"none", 0.019, 10, 10, told, "is 1.9% a year"}, {"too much", 5.1, 10, 10, told, "is 510.00% a year"}, {"nine", 0.019, 9, 10, told, ""}, {"far from spot", 0.019, 10, 10.1, told, ""}, {"far below", 0.019, 10, -10.1, told, ""},
+		{"ordinary", 0.21, 10, 10, chain.IVFraction, ""}, {"1", 1, 10, 0, chain.IVFraction, ""}, {"above 1", 1.01, 10, 0, chain.IVFraction, "is 1.01: read as 101.00%"}, {"3", 3, 10, 0, chain.IVFraction, "is 3: read as 300.00%"}, {"above 3", 3.01, 10, 0, chain.IVFraction, ""},
+		{"told, not guessed", 1.5, 10, 0, told, ""}, {"few percent", 0.05, 10, 0, chain.IVPercent, "is 5: read as percent"}, {"more percent", 0.051, 10, 0, chain.IVPercent, ""}, {"few, as they stand", 0.04, 10, 0, chain.IVFraction, ""}, {"few, told", 0.04, 10, 0, told, ""},
 	} {
 		ch := &chain.Chain{GuessedIV: c.guessed}
 		f := &fitter{c: ch, s: &Surface{Spot: 100}}
@@ -317,7 +317,7 @@ func TestParityBands(t *testing.T) {
 	for _, c := range []struct {
 		factor float64
 		want   string
-	}{{0.799, "another currency or scale"}, {0.85, ""}, {1.2, ""}, {1.252, "another currency or scale"}, {-0.9, "exchanged"}, {0.0101, "in coins"}, {0.0124, "in coins"}, {0.0126, "another currency"}, {0.0076, "in coins"}, {0.0074, "another currency"}} {
+	}{{0.799, "another currency or scale"}, {0.85, ""}, {1.2, ""}, {1.252, "another currency or scale"}, {-0.9, "swapped"}, {0.0101, "in coins"}, {0.0124, "in coins"}, {0.0126, "another currency"}, {0.0076, "in coins"}, {0.0074, "another currency"}} {
 		f := &fitter{c: &chain.Chain{Underlying: "SPX", Spot: 100}, s: &Surface{}, all: []quotes{of(1, c.factor)}}
 		err := f.judgeParity()
 		if got := fmt.Sprint(err); (err == nil) != (c.want == "") || !strings.Contains(got, c.want) || err == nil && said(f, "premium-scale") == "" {
@@ -331,7 +331,7 @@ func TestFirstImplausible(t *testing.T) {
 	c := chainOf("SPX", 100, tuesday, monthly(100, 30, 5.5, wide...), monthly(100, 60, 5.4, wide...))
 	for _, w := range fitted(t, c, free(Options{})).Warnings {
 		if w.Code == "vol-implausible" {
-			if want := "no volatility of 2 expiries"; !strings.HasPrefix(w.Message, want) || !strings.Contains(w.Message, c.Expiries[0].Date.String()) {
+			if want := "2 expiries without volatilities"; !strings.HasPrefix(w.Message, want) || !strings.Contains(w.Message, c.Expiries[0].Date.String()) {
 				t.Errorf("%q", w.Message)
 			}
 			return

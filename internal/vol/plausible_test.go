@@ -129,7 +129,7 @@ func TestPremiumScale(t *testing.T) {
 			l.cells[i].ask, l.cells[j].ask = l.cells[j].ask, l.cells[i].ask
 		}
 	}
-	refused(t, chainOf("SPX", 100, tuesday, l), Options{}, "exchanged")
+	refused(t, chainOf("SPX", 100, tuesday, l), Options{}, "swapped")
 	// Quotes that are not used are not judged.
 	file := scaled(20, 0.4)
 	for i := range file.IV {
