@@ -37,13 +37,14 @@ var arrows = map[string][]string{
 	"internal/require":    {"internal/report"},
 	"internal/sample":     {"internal/bs", "internal/market"},
 
-	// From files to documents.
+	// From texts to values, and from files to documents.
+	"internal/flagvalue":        {"internal/fault", "internal/suggest", "internal/market", "internal/chain", "internal/vol", "internal/gex", "internal/report", "internal/render", "internal/render/svg"},
 	"internal/pipeline":         {"internal/fault", "internal/par", "internal/chain", "internal/vol", "internal/gex", "internal/report"},
 	"internal/pipeline/history": {"internal/pipeline", "internal/fault", "internal/chain", "internal/gex", "internal/report"},
 	"internal/pipeline/watch":   {"internal/fault", "internal/escape", "internal/report"},
 
 	"cmd/gex": {"internal/fault", "docs", "internal/escape", "internal/help", "internal/suggest", "internal/system", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
-		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch"},
+		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch"},
 	"internal/bench":   {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
 	"internal/testrun": {},                                                                                                                         // make test
 }

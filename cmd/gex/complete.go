@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/flagvalue"
 	"gex/internal/render"
 	"gex/internal/require"
 )
@@ -23,7 +24,7 @@ func completeWords(cmd *cobra.Command, flag string, words ...string) {
 func completeList(cmd *cobra.Command, flag string, words ...string) {
 	must(cmd.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		before := typed[:strings.LastIndexByte(typed, ',')+1]
-		given := list(before)
+		given := flagvalue.List(before)
 		var rest []cobra.Completion
 		for _, w := range words {
 			if !slices.Contains(given, w) {
@@ -41,7 +42,7 @@ func completeColumns(_ *cobra.Command, files []string, typed string) ([]cobra.Co
 	name, _, named := strings.Cut(typed[len(before):], "=")
 	var words []cobra.Completion
 	if !named {
-		for _, name := range columnNames() {
+		for _, name := range flagvalue.ColumnNames() {
 			if !strings.Contains(","+before, ","+name+"=") {
 				words = append(words, before+name+"=")
 			}
@@ -65,9 +66,9 @@ func headings(path string) []string {
 	n, _ := io.ReadFull(f, start)
 	line, _, _ := strings.Cut(strings.TrimPrefix(string(start[:n]), "\ufeff"), "\n")
 	delimiter := ','
-	for _, d := range delimiters {
-		if strings.Count(line, string(d.char)) > strings.Count(line, string(delimiter)) {
-			delimiter = rune(d.char)
+	for _, d := range flagvalue.Delimiters {
+		if strings.Count(line, string(d.Char)) > strings.Count(line, string(delimiter)) {
+			delimiter = rune(d.Char)
 		}
 	}
 	cells := csv.NewReader(strings.NewReader(strings.TrimRight(line, "\r")))

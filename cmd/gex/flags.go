@@ -10,6 +10,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/fault"
+	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/help"
 	"gex/internal/render"
@@ -51,49 +52,49 @@ func chainVerb(p *program, cmd *cobra.Command, o *chainOptions, output *pflag.Fl
 	completeWords(cmd, "spot", vol.Spots...)
 	completeWords(cmd, "iv", vol.IVs...)
 	completeWords(cmd, "carry", vol.Carries...)
-	completeWords(cmd, "clock", clocks...)
+	completeWords(cmd, "clock", flagvalue.Clocks...)
 	completeWords(cmd, "sign", gex.Signs...)
 	completeWords(cmd, "weight", gex.Weights...)
 	completeWords(cmd, "wall", gex.Walls...)
 	completeWords(cmd, "unit", gex.Units...)
-	completeList(cmd, "exclude", bucketNames()...)
+	completeList(cmd, "exclude", flagvalue.BucketNames()...)
 	return cmd
 }
 
 // modelFlags are the assumptions.
 func (o *chainOptions) modelFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.Var(delayValue(&o.vol.Delay), "delay", "how old the quotes were when the file was made: 15m, 0 (default 15m for Cboe's layouts, else 0)")
-	f.Var(spotValue(&o.vol), "spot", oneOf(vol.Spots)+", or a price: auto is the file's, but the quotes' for an index out of session")
-	f.Var(choiceValue(&o.vol.IV, vol.IVs[0], vol.IVs), "iv", "where volatilities come from: auto (quotes, else the file), file, quote (never the file)")
-	f.Var(choiceValue(&o.vol.Carry, vol.Carries[0], vol.Carries), "carry", "where forwards come from: implied (put-call parity), flat (--rate less --yield)")
-	f.Var(optionalFractionValue(&o.vol.Rate), "rate", "rate a year: 0.045 or 4.5% (default by parity; 0 with --carry flat)")
-	f.Var(fractionValue(&o.vol.Yield), "yield", "dividend yield a year: 0.013 or 1.3% (default 0); implied forwards hold their own")
-	f.Var(dividendsValue(&o.vol.Dividends), "dividend", "ex-date and dollars of a dividend ahead, to tell the quotes' spot: 2025-06-20=1.76")
-	f.Var(clockValue(&o.vol.Clock), "clock", "how volatility passes: trading (nights little, weekends not), calendar (evenly)")
-	f.Var(signValue(&o.gex.Sign), "sign", "what dealers hold: "+oneOf(gex.Signs)+", or weights for calls and puts: 1,-1")
-	f.Var(choiceValue(&o.gex.Weight, gex.Weights[0], gex.Weights), "weight", "what counts as position: "+oneOf(gex.Weights))
-	f.Var(choiceValue(&o.gex.Wall, gex.Walls[0], gex.Walls), "wall", "rule of the walls: "+oneOf(gex.Walls))
-	f.Var(choiceValue(&o.gex.Unit, gex.Units[0], gex.Units), "unit", "GEX in US$ per 1 % (pct), per point, or in shares: "+oneOf(gex.Units))
-	f.Var(rangeValue(&o.gex.Range), "range", "how far from spot to look for flips: 20% or 0.2 (default 20%)")
-	f.Var(tradingDayValue(&o.gex.TradeDate), "trade-date", "the day that 0DTE is about (default from the time of the file)")
+	f.Var(flagvalue.Delay(&o.vol.Delay), "delay", "how old the quotes were when the file was made: 15m, 0 (default 15m for Cboe's layouts, else 0)")
+	f.Var(flagvalue.Spot(&o.vol), "spot", oneOf(vol.Spots)+", or a price: auto is the file's, but the quotes' for an index out of session")
+	f.Var(flagvalue.Choice(&o.vol.IV, vol.IVs[0], vol.IVs), "iv", "where volatilities come from: auto (quotes, else the file), file, quote (never the file)")
+	f.Var(flagvalue.Choice(&o.vol.Carry, vol.Carries[0], vol.Carries), "carry", "where forwards come from: implied (put-call parity), flat (--rate less --yield)")
+	f.Var(flagvalue.OptionalFraction(&o.vol.Rate), "rate", "rate a year: 0.045 or 4.5% (default by parity; 0 with --carry flat)")
+	f.Var(flagvalue.Fraction(&o.vol.Yield), "yield", "dividend yield a year: 0.013 or 1.3% (default 0); implied forwards hold their own")
+	f.Var(flagvalue.Dividends(&o.vol.Dividends), "dividend", "ex-date and dollars of a dividend ahead, to tell the quotes' spot: 2025-06-20=1.76")
+	f.Var(flagvalue.Clock(&o.vol.Clock), "clock", "how volatility passes: trading (nights little, weekends not), calendar (evenly)")
+	f.Var(flagvalue.Sign(&o.gex.Sign), "sign", "what dealers hold: "+oneOf(gex.Signs)+", or weights for calls and puts: 1,-1")
+	f.Var(flagvalue.Choice(&o.gex.Weight, gex.Weights[0], gex.Weights), "weight", "what counts as position: "+oneOf(gex.Weights))
+	f.Var(flagvalue.Choice(&o.gex.Wall, gex.Walls[0], gex.Walls), "wall", "rule of the walls: "+oneOf(gex.Walls))
+	f.Var(flagvalue.Choice(&o.gex.Unit, gex.Units[0], gex.Units), "unit", "GEX in US$ per 1 % (pct), per point, or in shares: "+oneOf(gex.Units))
+	f.Var(flagvalue.Range(&o.gex.Range), "range", "how far from spot to look for flips: 20% or 0.2 (default 20%)")
+	f.Var(flagvalue.TradingDay(&o.gex.TradeDate), "trade-date", "the day that 0DTE is about (default from the time of the file)")
 	return f
 }
 
 // contractFlags say which contracts take part.
 func (o *chainOptions) contractFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.Var(daysValue(&o.gex.DTE), "dte", "only contracts that expire so many calendar days after the trade date: 0, 0-7, 8-")
-	f.Var(datesValue(&o.gex.Expiries), "expiry", "only these expiries")
-	f.Var(rootsValue(&o.gex.Roots), "root", "only these option roots, such as SPXW")
-	f.Var(wordsValue(&o.gex.Exclude, "BUCKET,...", bucketNames()), "exclude", "leave away buckets: "+oneOf(bucketNames()))
+	f.Var(flagvalue.Days(&o.gex.DTE), "dte", "only contracts that expire so many calendar days after the trade date: 0, 0-7, 8-")
+	f.Var(flagvalue.Dates(&o.gex.Expiries), "expiry", "only these expiries")
+	f.Var(flagvalue.Roots(&o.gex.Roots), "root", "only these option roots, such as SPXW")
+	f.Var(flagvalue.Words(&o.gex.Exclude, "BUCKET,...", flagvalue.BucketNames()), "exclude", "leave away buckets: "+oneOf(flagvalue.BucketNames()))
 	return f
 }
 
 // flags are the output's; the first format is the default.
 func (o *outputOptions) flags(formats ...render.Format) *pflag.FlagSet {
 	f := o.plainFlags(formats...)
-	f.Var(choiceValue(&o.color, colours[0], colours), "color", "colours: "+oneOf(colours))
+	f.Var(flagvalue.Choice(&o.color, colours[0], colours), "color", "colours: "+oneOf(colours))
 	f.BoolVar(&o.noHeader, "no-header", false, "rows only: no headings, footnotes and empty lines")
 	f.AddFlagSet(o.quietFlags())
 	return f
@@ -105,21 +106,19 @@ func (o *outputOptions) plainFlags(formats ...render.Format) *pflag.FlagSet {
 	f.VarP(formatValue(&o.format, formats), "format", "f", oneOf(words(formats)))
 	f.AddFlagSet(o.pathFlags(formats...))
 	f.BoolVar(&o.ascii, "ascii", false, "nothing beyond ASCII in tables and bars")
-	f.Var(widthValue(&o.width), "width", "columns of a page, 80 to 200: auto is 80, and on a terminal its width up to 120")
+	f.Var(flagvalue.Width(&o.width), "width", "columns of a page, 80 to 200: auto is 80, and on a terminal its width up to 120")
 	return f
 }
 
 // formatValue is --format. The report, which is the one to have no csv, says where there is some.
-func formatValue(to *render.Format, formats []render.Format) *value {
-	v := choiceValue(to, formats[0], words(formats))
-	known := v.set
-	v.set = func(s string) error {
+func formatValue(to *render.Format, formats []render.Format) *flagvalue.Value {
+	known := flagvalue.Choice(to, formats[0], words(formats))
+	return flagvalue.New(known.Type(), known.String(), func(s string) error {
 		if strings.EqualFold(s, string(render.CSV)) && !slices.Contains(formats, render.CSV) {
 			return usageError("levels, strikes, expiries, buckets, profile, flows, greeks and check have csv", "a whole report is no single table")
 		}
-		return known(s)
-	}
-	return v
+		return known.Set(s)
+	})
 }
 
 // fileFlags are those of a verb that writes a file of one kind.
@@ -131,7 +130,7 @@ func (o *outputOptions) fileFlags(format render.Format) *pflag.FlagSet {
 
 func (o *outputOptions) pathFlags(formats ...render.Format) *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.VarP(textValue(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well; its ending gives the format: "+endingsOf(words(formats)))
+	f.VarP(flagvalue.Text(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well; its ending gives the format: "+endingsOf(words(formats)))
 	must(f.SetAnnotation("output", writesKey, words(formats)))
 	return f
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gex/internal/fault"
+	"gex/internal/flagvalue"
 )
 
 // The version of the build must not show in goldens.
@@ -208,7 +209,7 @@ func TestNothingIsWiderThanAScreen(t *testing.T) {
 		}
 		commands[strings.Fields(verb)[0]+" --help"] = 100
 	}
-	for _, name := range layoutNames() {
+	for _, name := range flagvalue.LayoutNames() {
 		commands["formats "+name] = 80
 	}
 	commands["config show flows --config testdata/config/desk.toml --preset spx-premarket"] = 80

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/report"
 	"gex/internal/require"
@@ -12,15 +13,15 @@ import (
 )
 
 // requireValue collects --require.
-func requireValue(to *[]*require.Condition) *value {
-	return &value{kind: "CONDITION", many: betweenWholes, set: func(s string) error {
+func requireValue(to *[]*require.Condition) *flagvalue.Value {
+	return flagvalue.NewMany("CONDITION", func(s string) error {
 		c, err := require.Parse(s)
 		if err != nil {
 			return usageError(requireHint(err), "%w", err)
 		}
 		*to = append(*to, c)
 		return nil
-	}}
+	})
 }
 
 // requireHint names the keys that were probably meant.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"strconv"
 
 	"gex/internal/gex"
 	"gex/internal/pipeline"
@@ -95,6 +96,9 @@ func progressLine(done, of int) string {
 	}
 	return line + " underlyings"
 }
+
+// grouped prints a count with commas between thousands.
+func grouped(n int) string { return report.Grouped(strconv.Itoa(n)) }
 
 // series is one result after another in the output.
 type series struct {

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gex/internal/flagvalue"
 	"gex/internal/help"
 	"gex/internal/settings"
 )
@@ -16,11 +17,11 @@ import (
 // addSettingFlags gives a verb the flags that choose where settings come from. They are none themselves.
 func (p *program) addSettingFlags(cmd *cobra.Command) {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.Var(textValue(&p.sources.Preset, "NAME"), "preset", "the settings of [preset.NAME] in the configuration file")
+	f.Var(flagvalue.Text(&p.sources.Preset, "NAME"), "preset", "the settings of [preset.NAME] in the configuration file")
 	if cmd.Flags().Lookup("input-format") != nil {
-		f.Var(textValue(&p.sources.Like, "FILE"), "like", "the settings of a report that was saved as JSON: all but those of the output")
+		f.Var(flagvalue.Text(&p.sources.Like, "FILE"), "like", "the settings of a report that was saved as JSON: all but those of the output")
 	}
-	f.Var(textValue(&p.sources.Config, "FILE"), "config", "configuration file, or none (default GEX_CONFIG, else the user's: gex config path)")
+	f.Var(flagvalue.Text(&p.sources.Config, "FILE"), "config", "configuration file, or none (default GEX_CONFIG, else the user's: gex config path)")
 	addGroup(cmd, "Setting", f)
 	must(cmd.RegisterFlagCompletionFunc("preset", p.completePresets))
 }
@@ -71,7 +72,7 @@ func settingsOf(cmd *cobra.Command) *settings.Verb {
 			Name: f.Name, Value: f.Value, Given: f.Changed, BuiltIn: f.DefValue, Output: ofOutput(f),
 			Own: len(f.Annotations[ownKey]) > 0, Pairs: strings.Contains(f.Value.Type(), "="), Follows: follows[f.Name],
 		}
-		if ours, ok := f.Value.(*value); ok && ours.many == betweenWholes {
+		if ours, ok := f.Value.(*flagvalue.Value); ok && ours.Wholes() {
 			s.Wholes = ours
 		}
 		v.Settings = append(v.Settings, s)

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"gex/internal/fault"
+	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
 	"gex/internal/render"
@@ -82,36 +83,36 @@ func (o *checkOptions) limitFlags() *pflag.FlagSet {
 }
 
 // limitValue is a fraction that is not negative.
-func limitValue(to **float64) *value {
-	return &value{kind: "FRACTION", set: func(s string) error {
-		x, err := fraction(s)
+func limitValue(to **float64) *flagvalue.Value {
+	return flagvalue.New("FRACTION", "", func(s string) error {
+		x, err := flagvalue.ParseFraction(s)
 		if err == nil && x < 0 {
 			return usageError("0 or more, such as 0.005 or 0.5%", "%s is below zero", s)
 		}
 		*to = &x
 		return err
-	}}
+	})
 }
 
 // minutesValue is --max-age, which the check counts in minutes.
-func minutesValue(to **float64) *value {
-	return &value{kind: "DURATION", set: func(s string) error {
-		d, err := duration(s)
+func minutesValue(to **float64) *flagvalue.Value {
+	return flagvalue.New("DURATION", "", func(s string) error {
+		d, err := flagvalue.ParseDuration(s)
 		*to = new(d.Minutes())
 		return err
-	}}
+	})
 }
 
 // tallyValue is --max-outliers: a whole number, 0 too.
-func tallyValue(to **float64) *value {
-	return &value{kind: "N", set: func(s string) error {
+func tallyValue(to **float64) *flagvalue.Value {
+	return flagvalue.New("N", "", func(s string) error {
 		n, err := strconv.ParseUint(s, 10, 31)
 		if err != nil {
 			return usageError("a whole number, such as 20 or 0", "%q is not a count", s)
 		}
 		*to = new(float64(n))
 		return nil
-	}}
+	})
 }
 
 // runCheck shows every check, and ends with 1 when one of them fails: the result is complete all the same.

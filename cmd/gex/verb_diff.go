@@ -3,11 +3,11 @@ package main
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gex/internal/flagvalue"
 	"gex/internal/help"
 	"gex/internal/report"
 )
@@ -49,7 +49,7 @@ strikes.*gex is call_gex, put_gex and gex of every strike; strikes[6700] is one 
 			return runDiff(p, o, cmd)
 		},
 	}
-	cmd.Flags().Var(rowsValue(&o.top), "top", "how much to list, 0 for all (default "+strconv.Itoa(usualDiffTop)+"; csv and json list all)")
+	cmd.Flags().Var(flagvalue.Rows(&o.top), "top", "how much to list, 0 for all (default "+strconv.Itoa(usualDiffTop)+"; csv and json list all)")
 	addGroup(cmd, "Tolerance", o.toleranceFlags())
 	chainCommand(p, cmd, &o.chainOptions, allFormats...)
 	cmd.ValidArgsFunction = completeChains
@@ -64,51 +64,10 @@ const usualDiffTop = 20
 // toleranceFlags are those of a comparison of reports.
 func (o *diffOptions) toleranceFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.Var(toleranceValue(&o.how.RTol), "rtol", "how far numbers may lie apart, of the larger one: 1e-6, or KEY=1e-6 (default 1e-9)")
-	f.Var(toleranceValue(&o.how.ATol), "atol", "how far at all: 0.01, or KEY=0.01 (default 1e-9); both 0: not at all")
-	f.Var(keysValue(&o.how.Ignore), "ignore", "keys that do not count: warnings,flows.time")
+	f.Var(flagvalue.Tolerances(&o.how.RTol), "rtol", "how far numbers may lie apart, of the larger one: 1e-6, or KEY=1e-6 (default 1e-9)")
+	f.Var(flagvalue.Tolerances(&o.how.ATol), "atol", "how far at all: 0.01, or KEY=0.01 (default 1e-9); both 0: not at all")
+	f.Var(flagvalue.Keys(&o.how.Ignore), "ignore", "keys that do not count: warnings,flows.time")
 	return f
-}
-
-// toleranceValue collects --rtol and --atol: a number, or KEY=NUMBER.
-func toleranceValue(to *[]report.Tolerance) *value {
-	return partsValue(to, "[KEY=]NUMBER,...", tolerance)
-}
-
-// tolerance reads 1e-6 or totals.gex=1e-6.
-func tolerance(s string) (report.Tolerance, error) {
-	const hint = "a number such as 1e-6, or KEY=1e-6 for some keys"
-	keys, most, keyed := cutLast(s, "=")
-	if !keyed {
-		keys, most = "", s
-	}
-	x, err := numberLike(most, hint)
-	switch {
-	case err != nil:
-		return report.Tolerance{}, err
-	case x < 0:
-		return report.Tolerance{}, usageError(hint, "%s is below zero", most)
-	case keyed && keys == "":
-		return report.Tolerance{}, usageError(hint, "%q names no key", s)
-	}
-	return report.Tolerance{Keys: keys, Most: x}, nil
-}
-
-// keysValue collects keys.
-func keysValue(to *[]string) *value {
-	return partsValue(to, "KEY,...", func(s string) (string, error) { return s, nil })
-}
-
-// rowsValue is a --top for which 0 is all.
-func rowsValue(to *int) *value {
-	return &value{kind: "N", set: func(s string) error {
-		n, err := strconv.ParseUint(s, 10, 31)
-		if err != nil {
-			return usageError("a whole number, 0 for all", "%q is not a count", s)
-		}
-		*to = int(n)
-		return nil
-	}}
 }
 
 // needTwoFiles refuses any other number of files.
@@ -167,13 +126,4 @@ func foreign(cmd *cobra.Command, what string, headings ...string) error {
 		}
 	})
 	return err
-}
-
-// cutLast is strings.Cut at the last separator.
-func cutLast(s, separator string) (before, after string, found bool) {
-	i := strings.LastIndex(s, separator)
-	if i < 0 {
-		return s, "", false
-	}
-	return s[:i], s[i+len(separator):], true
 }

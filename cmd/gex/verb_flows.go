@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
 	"gex/internal/render"
@@ -33,7 +34,7 @@ time (charm) do alone and what they do together, and into buckets, roots, calls 
 			return runFlows(p, o)
 		},
 	}
-	cmd.Flags().Var(wordsValue(&o.only, "SCENARIO,...", scenarios), "only", "only these scenarios: "+oneOf(scenarios))
+	cmd.Flags().Var(flagvalue.Words(&o.only, "SCENARIO,...", scenarios), "only", "only these scenarios: "+oneOf(scenarios))
 	completeList(cmd, "only", scenarios...)
 	o.addMapFlags(cmd)
 	o.addFlowFlags(cmd)

@@ -8,6 +8,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/fault"
+	"gex/internal/flagvalue"
 	"gex/internal/render"
 )
 
@@ -30,14 +31,14 @@ func newFormatsCmd(p *program) *cobra.Command {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return layoutNames(), cobra.ShellCompDirectiveNoFileComp
+			return flagvalue.LayoutNames(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			if len(args) > 1 {
 				return noFiles(cmd, args[1:])
 			}
 			if len(args) == 1 {
-				if o.name, err = choice(args[0], layoutNames()); err != nil {
+				if o.name, err = flagvalue.Word(args[0], flagvalue.LayoutNames()); err != nil {
 					return err
 				}
 			}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
 	"gex/internal/render"
@@ -34,7 +35,7 @@ hold, in US$. A table shows what a person checks; csv and json have all.`,
 			return runGreeks(p, o)
 		},
 	}
-	cmd.Flags().Var(numbersValue(&o.strikes, mostParts, "6700,6712.5"), "strike", "only these strikes")
+	cmd.Flags().Var(flagvalue.Numbers(&o.strikes, flagvalue.MostParts, "6700,6712.5"), "strike", "only these strikes")
 	return chainCommand(p, cmd, &o.chainOptions, formatsFrom(render.CSV)...)
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"gex/internal/escape"
 	"gex/internal/fault"
+	"gex/internal/flagvalue"
 	"gex/internal/pipeline/history"
 	"gex/internal/render"
 	"gex/internal/report"
@@ -49,7 +50,7 @@ end and tried again each time; the others are not affected.`,
 			return runHistory(p, o)
 		},
 	}
-	cmd.Flags().Var(countUpTo(&o.jobs, 1024), "jobs", "on how many cores to work (default all)")
+	cmd.Flags().Var(flagvalue.CountUpTo(&o.jobs, 1024), "jobs", "on how many cores to work (default all)")
 	o.addADV(cmd.Flags())
 	chainCommand(p, cmd, &o.chainOptions, render.CSV, render.NDJSON)
 	cmd.Args = p.needFolder

@@ -6,17 +6,16 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"gex/internal/fault"
+	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
 	"gex/internal/render"
 	"gex/internal/report"
-	"gex/internal/suggest"
 )
 
 // levelsOptions are those of gex levels.
@@ -57,8 +56,9 @@ many; csv and ndjson have every level of each.
 			return runLevels(p, o)
 		},
 	}
-	cmd.Flags().Var(levelValue(&o.get), "get", "print one level")
-	cmd.Flags().Var(topValue(o), "top", "rows of the table of several underlyings, 0 for all (default 40)")
+	cmd.Flags().Var(flagvalue.Level(&o.get), "get", "print one level")
+	o.top = usualTop
+	cmd.Flags().Var(flagvalue.Rows(&o.top), "top", "rows of the table of several underlyings, 0 for all (default 40)")
 	o.addADV(cmd.Flags())
 	completeWords(cmd, "get", render.LevelNames()...)
 	o.addMapFlags(cmd)
@@ -88,41 +88,8 @@ func levelNamesText() string {
 		"Other names are known too, such as flip and gamma_flip for zero_gamma, callwall, 0dte.flip, zero_gamma_0dte."
 }
 
-// levelValue is --get.
-func levelValue(to *string) *value {
-	return &value{kind: "NAME", set: func(s string) error {
-		known := render.LevelNames()
-		if name := report.LevelName(s, known); name != "" {
-			*to = name
-			return nil
-		}
-		const all = "gex levels --help lists all names"
-		near := suggest.Nearest(s, known, 3)
-		if len(near) == 0 {
-			near = suggest.Nearest(s, report.LevelAliases(), 1)
-		}
-		if len(near) > 0 {
-			return usageError("did you mean "+strings.Join(near, " or ")+"? "+all, "%q is not known", s)
-		}
-		return usageError(all, "%q is not known", s)
-	}}
-}
-
 // usualTop is how many rows a table of several underlyings has.
 const usualTop = 40
-
-// topValue is --top of gex levels.
-func topValue(o *levelsOptions) *value {
-	o.top = usualTop
-	return &value{kind: "N", set: func(s string) error {
-		n, err := strconv.ParseUint(s, 10, 31)
-		if err != nil {
-			return usageError("a whole number, 0 for all rows", "%q is not a count", s)
-		}
-		o.top = int(n)
-		return nil
-	}}
-}
 
 // checkTop refuses --top where there is no table to cut.
 func (o *levelsOptions) checkTop() error {

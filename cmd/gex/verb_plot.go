@@ -5,12 +5,11 @@ import (
 	"io"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"gex/internal/fault"
+	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
 	"gex/internal/render"
@@ -53,9 +52,9 @@ take. With it, it shows just that; flips are looked for as far, as for every ver
 		},
 	}
 	cmd.Flags().SortFlags = false
-	cmd.Flags().Var(choiceValue(&o.picture.Kind, svg.Kinds()[0], svg.Kinds()), "kind", "what is drawn: "+oneOf(svg.Kinds()))
+	cmd.Flags().Var(flagvalue.Choice(&o.picture.Kind, svg.Kinds()[0], svg.Kinds()), "kind", "what is drawn: "+oneOf(svg.Kinds()))
 	width, height := svg.Size(svg.Kinds()[0])
-	cmd.Flags().Var(pictureSizeValue(&o.picture), "size", fmt.Sprintf("width and height in pixels: %dx%d (default by kind)", width, height))
+	cmd.Flags().Var(flagvalue.PictureSize(&o.picture), "size", fmt.Sprintf("width and height in pixels: %dx%d (default by kind)", width, height))
 	completeWords(cmd, "kind", svg.Kinds()...)
 	addMoves(cmd, o.moveFlags())
 	o.format = svgFormat
@@ -104,21 +103,4 @@ func evenMoves(within float64) []float64 {
 	}
 	slices.Sort(moves)
 	return slices.Compact(moves)
-}
-
-// pictureSizeValue is --size: WIDTHxHEIGHT.
-func pictureSizeValue(o *svg.Options) *value {
-	return &value{kind: "WIDTHxHEIGHT", set: func(s string) error {
-		width, height, _ := strings.Cut(strings.ToLower(s), "x")
-		w, errW := strconv.ParseUint(strings.TrimSpace(width), 10, 31)
-		h, errH := strconv.ParseUint(strings.TrimSpace(height), 10, 31)
-		switch {
-		case errW != nil || errH != nil:
-			return usageError("pixels, such as 1200x700", "%q is not a size", s)
-		case w < svg.MinWidth || h < svg.MinHeight || w > svg.MaxSide || h > svg.MaxSide:
-			return usageError(fmt.Sprintf("from %dx%d to %dx%d", svg.MinWidth, svg.MinHeight, svg.MaxSide, svg.MaxSide), "%s is no size of a picture", s)
-		}
-		o.Width, o.Height = int(w), int(h)
-		return nil
-	}}
 }

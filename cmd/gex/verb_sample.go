@@ -3,10 +3,10 @@ package main
 import (
 	"bufio"
 	"io"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/flagvalue"
 	"gex/internal/render"
 	"gex/internal/sample"
 )
@@ -30,17 +30,17 @@ func newSampleCmd(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.Var(seedValue(&o.sample.Seed), "seed", "another seed, another chain (default 1)")
-	f.Var(countUpTo(&o.sample.Contracts, 5_000_000), "contracts", "about how many contracts in all (default 20000)")
-	f.Var(countUpTo(&o.sample.Underlyings, 100_000), "underlyings", "how many underlyings; more than one need the layout long (default 1)")
-	f.Var(choiceValue(&o.sample.Layout, "", sampleLayouts), "layout", oneOf(sampleLayouts)+" (default cboe, but long for several underlyings)")
-	f.Var(textValue(&o.sample.Underlying, "NAME"), "symbol", "the underlying (default SPX)")
-	f.Var(instantValue(&o.sample.AsOf), "as-of", `when the file is made (default "2025-11-20 10:00" in New York)`)
-	f.Var(positiveValue(&o.sample.Spot), "spot", "spot price (default 6700 for SPX)")
-	f.Var(optionalFractionValue(&o.sample.Rate), "rate", "rate a year: 0.04 or 4% (default 4%)")
-	f.Var(optionalFractionValue(&o.sample.Yield), "yield", "dividend yield a year: 0.012 or 1.2% (default 1.2%)")
-	f.Var(fractionValue(&o.sample.SpotOffset), "spot-offset", "how far the quotes' spot lies above the file's, as a logarithm (default 0)")
-	f.VarP(textValue(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well")
+	f.Var(flagvalue.Seed(&o.sample.Seed), "seed", "another seed, another chain (default 1)")
+	f.Var(flagvalue.CountUpTo(&o.sample.Contracts, 5_000_000), "contracts", "about how many contracts in all (default 20000)")
+	f.Var(flagvalue.CountUpTo(&o.sample.Underlyings, 100_000), "underlyings", "how many underlyings; more than one need the layout long (default 1)")
+	f.Var(flagvalue.Choice(&o.sample.Layout, "", sampleLayouts), "layout", oneOf(sampleLayouts)+" (default cboe, but long for several underlyings)")
+	f.Var(flagvalue.Text(&o.sample.Underlying, "NAME"), "symbol", "the underlying (default SPX)")
+	f.Var(flagvalue.Instant(&o.sample.AsOf), "as-of", `when the file is made (default "2025-11-20 10:00" in New York)`)
+	f.Var(flagvalue.Positive(&o.sample.Spot), "spot", "spot price (default 6700 for SPX)")
+	f.Var(flagvalue.OptionalFraction(&o.sample.Rate), "rate", "rate a year: 0.04 or 4% (default 4%)")
+	f.Var(flagvalue.OptionalFraction(&o.sample.Yield), "yield", "dividend yield a year: 0.012 or 1.2% (default 1.2%)")
+	f.Var(flagvalue.Fraction(&o.sample.SpotOffset), "spot-offset", "how far the quotes' spot lies above the file's, as a logarithm (default 0)")
+	f.VarP(flagvalue.Text(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well")
 	must(cmd.Flags().SetAnnotation("output", writesKey, []string{string(render.CSV)}))
 	for _, name := range []string{"symbol", "as-of", "spot", "rate", "yield"} { // elsewhere what a file is read with
 		must(f.SetAnnotation(name, ownKey, []string{"what the sample is made for"}))
@@ -50,17 +50,6 @@ func newSampleCmd(p *program) *cobra.Command {
 }
 
 var sampleLayouts = []string{"cboe", "long"}
-
-// seedValue is --seed.
-func seedValue(to *uint64) *value {
-	return &value{kind: "N", set: func(s string) (err error) {
-		*to, err = strconv.ParseUint(s, 10, 64)
-		if err != nil || *to == 0 {
-			return usageError("a whole number above zero", "%q is not a seed", s)
-		}
-		return nil
-	}}
-}
 
 func runSample(p *program, o *sampleOptions) error {
 	if o.sample.Layout == "cboe" && o.sample.Underlyings > 1 {

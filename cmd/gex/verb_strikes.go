@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
 	"gex/internal/render"
@@ -32,7 +33,7 @@ func newStrikesCmd(p *program) *cobra.Command {
 			return runStrikes(p, o)
 		},
 	}
-	cmd.Flags().Var(countValue(&o.top), "top", "only the strikes with the largest net GEX of either sign")
+	cmd.Flags().Var(flagvalue.Count(&o.top), "top", "only the strikes with the largest net GEX of either sign")
 	return chainCommand(p, cmd, &o.chainOptions, allFormats...)
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
 	"gex/internal/pipeline/watch"
@@ -50,7 +51,7 @@ Ctrl-C ends it, as SIGTERM does, with exit code 0: there is no other end.`,
 			return runWatch(p, o)
 		},
 	}
-	cmd.Flags().Var(intervalValue(&o.interval), "interval", "how often to look at the file: 500ms, 1m (default 2s)")
+	cmd.Flags().Var(flagvalue.Interval(&o.interval), "interval", "how often to look at the file: 500ms, 1m (default 2s)")
 	o.addFlowFlags(cmd) // and no --map-to: its price is of one moment
 	cmd = chainVerb(p, cmd, &o.chainOptions, o.streamFlags(watchFormats...))
 	completeOutput(cmd, watchFormats)
@@ -60,26 +61,10 @@ Ctrl-C ends it, as SIGTERM does, with exit code 0: there is no other end.`,
 
 const (
 	usualInterval = 2 * time.Second
-	leastInterval = 100 * time.Millisecond
 
 	// glanceEvery is how soon a terminal of another size is drawn anew.
 	glanceEvery = 200 * time.Millisecond
 )
-
-// intervalValue is --interval.
-func intervalValue(to *time.Duration) *value {
-	return &value{kind: "DURATION", set: func(s string) error {
-		d, err := time.ParseDuration(s)
-		switch {
-		case err != nil:
-			return usageError("such as 500ms, 2s or 1m", "%q is no length of time", s)
-		case d < leastInterval || d > longest:
-			return usageError("such as 500ms, 2s or 1m", "%s is not between %s and a year", s, leastInterval)
-		}
-		*to = d
-		return nil
-	}}
-}
 
 // streamFlags are those of an output without end, which no file is replaced by.
 func (o *outputOptions) streamFlags(formats ...render.Format) *pflag.FlagSet {

@@ -1,4 +1,4 @@
-package main
+package flagvalue
 
 import (
 	"math"
@@ -13,7 +13,7 @@ import (
 func date(s string) (market.Date, error) {
 	d, err := market.ParseDate(s)
 	if err != nil {
-		return d, usageError("a date such as 2025-11-20", "%q is not a date", s)
+		return d, usage("a date such as 2025-11-20", "%q is not a date", s)
 	}
 	return d, nil
 }
@@ -22,35 +22,35 @@ func date(s string) (market.Date, error) {
 func tradingDay(s string) (market.Date, error) {
 	d, err := date(s)
 	if err == nil && !market.IsTradingDay(d) {
-		return d, usageError("the next one is "+market.NextTradingDay(d).String(), "%s is not a trading day", d)
+		return d, usage("the next one is "+market.NextTradingDay(d).String(), "%s is not a trading day", d)
 	}
 	return d, err
 }
 
-// datesValue collects dates.
-func datesValue(to *[]market.Date) *value {
-	return partsValue(to, "DATE,...", date)
+// Dates collects dates.
+func Dates(to *[]market.Date) *Value {
+	return Parts(to, "DATE,...", date)
 }
 
-// dateValue is a flag that takes one date.
-func dateValue(to *market.Date) *value {
-	return &value{kind: "DATE", set: func(s string) (err error) {
+// Date is a flag that takes one date.
+func Date(to *market.Date) *Value {
+	return &Value{kind: "DATE", set: func(s string) (err error) {
 		*to, err = date(s)
 		return err
 	}}
 }
 
-// tradingDayValue is --trade-date.
-func tradingDayValue(to *market.Date) *value {
-	return &value{kind: "DATE", set: func(s string) (err error) {
+// TradingDay is --trade-date.
+func TradingDay(to *market.Date) *Value {
+	return &Value{kind: "DATE", set: func(s string) (err error) {
 		*to, err = tradingDay(s)
 		return err
 	}}
 }
 
-// instantValue is --as-of.
-func instantValue(to *time.Time) *value {
-	return &value{kind: "TIME", set: func(s string) (err error) {
+// Instant is --as-of.
+func Instant(to *time.Time) *Value {
+	return &Value{kind: "TIME", set: func(s string) (err error) {
 		*to, err = instant(s)
 		return err
 	}}
@@ -67,12 +67,12 @@ func instant(s string) (time.Time, error) {
 		}
 	}
 	if _, err := market.ParseDate(s); err != nil {
-		return time.Time{}, usageError(`"2025-11-20 09:52" in New York, 2025-11-20T14:52:00Z, or 2025-11-20 for that day's close`,
+		return time.Time{}, usage(`"2025-11-20 09:52" in New York, 2025-11-20T14:52:00Z, or 2025-11-20 for that day's close`,
 			"%q is not a time", s)
 	}
 	d, err := tradingDay(s)
 	if err != nil {
-		return time.Time{}, usageError("it has no close: give a time of day too", "%s is not a trading day", s)
+		return time.Time{}, usage("it has no close: give a time of day too", "%s is not a trading day", s)
 	}
 	return market.Close(d), nil
 }
@@ -80,29 +80,29 @@ func instant(s string) (time.Time, error) {
 // longest is where durations end: quotes older than a year are no quotes.
 const longest = 366 * 24 * time.Hour
 
-// duration reads 15m, 1h30m, 1d or 0.
-func duration(s string) (time.Duration, error) {
+// ParseDuration reads 15m, 1h30m, 1d or 0.
+func ParseDuration(s string) (time.Duration, error) {
 	text := s
 	if days, rest, found := strings.Cut(s, "d"); found {
 		n, err := strconv.ParseFloat(days, 64)
 		if err != nil || !(n >= 0 && n <= longest.Hours()/24) {
-			return 0, usageError("such as 15m, 1h30m, 1d or 0", "%q is no length of time", s)
+			return 0, usage("such as 15m, 1h30m, 1d or 0", "%q is no length of time", s)
 		}
 		text = strconv.FormatFloat(n*24, 'f', -1, 64) + "h" + rest
 	}
 	d, err := time.ParseDuration(text)
 	switch {
 	case err != nil:
-		return 0, usageError("such as 15m, 1h30m, 1d or 0", "%q is no length of time", s)
+		return 0, usage("such as 15m, 1h30m, 1d or 0", "%q is no length of time", s)
 	case d < 0 || d > longest:
-		return 0, usageError("such as 15m, 1h30m, 1d or 0", "%s is not between 0 and a year", s)
+		return 0, usage("such as 15m, 1h30m, 1d or 0", "%s is not between 0 and a year", s)
 	}
 	return d, nil
 }
 
-// daysValue is --dte: 0, 0-7 or 8-.
-func daysValue(to **[2]int) *value {
-	return &value{kind: "DAYS", set: func(s string) (err error) {
+// Days is --dte: 0, 0-7 or 8-.
+func Days(to **[2]int) *Value {
+	return &Value{kind: "DAYS", set: func(s string) (err error) {
 		*to, err = days(s)
 		return err
 	}}
@@ -127,5 +127,5 @@ func days(s string) (*[2]int, error) {
 }
 
 func badDays(s string) error {
-	return usageError("days to expiry: 0, 0-7, or 8- for 8 and more", "%q is no range of days", s)
+	return usage("days to expiry: 0, 0-7, or 8- for 8 and more", "%q is no range of days", s)
 }

@@ -1,24 +1,19 @@
-package main
+package flagvalue
 
 import (
 	"math"
 	"strconv"
 	"strings"
-
-	"gex/internal/report"
 )
 
 // number reads a plain decimal number, with or without commas between thousands.
 func number(s string) (float64, error) {
 	x, err := strconv.ParseFloat(ungroup(s), 64)
 	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) || strings.ContainsAny(s, "_xX") {
-		return 0, usageError("a number such as 6712.5 or 6,712.5", "%q is not a number", s)
+		return 0, usage("a number such as 6712.5 or 6,712.5", "%q is not a number", s)
 	}
 	return x, nil
 }
-
-// grouped prints a count with commas between thousands.
-func grouped(n int) string { return report.Grouped(strconv.Itoa(n)) }
 
 // ungroup takes the commas out of 6,712.5, and leaves alone what is not grouped in threes.
 func ungroup(s string) string {
@@ -39,7 +34,7 @@ func ungroup(s string) string {
 func numberLike(s, hint string) (float64, error) {
 	x, err := number(s)
 	if err != nil {
-		return 0, usageError(hint, "%w", err)
+		return 0, usage(hint, "%w", err)
 	}
 	return x, nil
 }
@@ -48,13 +43,13 @@ func numberLike(s, hint string) (float64, error) {
 func positive(s string) (float64, error) {
 	x, err := number(s)
 	if err == nil && x <= 0 {
-		return 0, usageError("a number above zero", "%s is not positive", s)
+		return 0, usage("a number above zero", "%s is not positive", s)
 	}
 	return x, err
 }
 
-// fraction reads 0.045 or 4.5%.
-func fraction(s string) (float64, error) {
+// ParseFraction reads 0.045 or 4.5%.
+func ParseFraction(s string) (float64, error) {
 	const hint = "a fraction such as 0.045, or a percentage such as 4.5%"
 	digits, percent := strings.CutSuffix(s, "%")
 	x, err := numberLike(strings.TrimSpace(digits), hint)
@@ -66,9 +61,9 @@ func fraction(s string) (float64, error) {
 	}
 	switch {
 	case x >= 1:
-		return 0, usageError(hint, "%s is 100 %% or more", s)
+		return 0, usage(hint, "%s is 100 %% or more", s)
 	case x <= -1:
-		return 0, usageError(hint, "%s is -100 %% or less", s)
+		return 0, usage(hint, "%s is -100 %% or less", s)
 	}
 	return x, nil
 }

@@ -1,4 +1,4 @@
-package main
+package flagvalue
 
 import (
 	"math"
@@ -30,12 +30,12 @@ func TestNumber(t *testing.T) {
 
 func TestFraction(t *testing.T) {
 	for s, want := range map[string]float64{"0.045": 0.045, "4.5%": 0.045, "4.5 %": 0.045, "1.3%": 0.013, "-0.25%": -0.0025, "+7%": 0.07, "0": 0} {
-		if got, err := fraction(s); err != nil || got != want {
+		if got, err := ParseFraction(s); err != nil || got != want {
 			t.Errorf("fraction(%q) = %v, %v; want %v", s, got, err, want)
 		}
 	}
 	for _, s := range []string{"4.5", "1", "-1", "100%", "%", "", "NaN%"} {
-		if got, err := fraction(s); err == nil {
+		if got, err := ParseFraction(s); err == nil {
 			t.Errorf("fraction(%q) = %v", s, got)
 		}
 	}
@@ -82,12 +82,12 @@ func TestSpot(t *testing.T) {
 		"6,712.5": {Spot: "value", SpotAt: 6712.5},
 	} {
 		var got vol.Options
-		if err := spotValue(&got).Set(s); err != nil || got.Spot != want.Spot || got.SpotAt != want.SpotAt {
+		if err := Spot(&got).Set(s); err != nil || got.Spot != want.Spot || got.SpotAt != want.SpotAt {
 			t.Errorf("--spot %s = %q %v, %v", s, got.Spot, got.SpotAt, err)
 		}
 	}
 	for _, s := range []string{"0", "-5", "NaN", "fiel", "6712,5"} {
-		if err := spotValue(new(vol.Options)).Set(s); err == nil {
+		if err := Spot(new(vol.Options)).Set(s); err == nil {
 			t.Errorf("--spot %s is taken", s)
 		}
 	}
@@ -95,12 +95,12 @@ func TestSpot(t *testing.T) {
 
 func TestDuration(t *testing.T) {
 	for s, want := range map[string]time.Duration{"15m": 15 * time.Minute, "0": 0, "1h30m": 90 * time.Minute, "8784h": longest, "1d": 24 * time.Hour, "2d12h": 60 * time.Hour, "366d": longest} {
-		if got, err := duration(s); err != nil || got != want {
+		if got, err := ParseDuration(s); err != nil || got != want {
 			t.Errorf("duration(%q) = %v, %v; want %v", s, got, err, want)
 		}
 	}
 	for _, s := range []string{"", "15", "-1m", "8785h", "soon", "1w", "d", "-1d", "367d", "NaNd", "NaNs"} {
-		if got, err := duration(s); err == nil {
+		if got, err := ParseDuration(s); err == nil {
 			t.Errorf("duration(%q) = %v", s, got)
 		}
 	}
@@ -108,7 +108,7 @@ func TestDuration(t *testing.T) {
 
 func TestDividends(t *testing.T) {
 	var got []vol.Dividend
-	flag := dividendsValue(&got)
+	flag := Dividends(&got)
 	for _, s := range []string{"2025-06-20=1.76", "2025-09-19 = 1.8, 2025-12-19=1.85"} {
 		if err := flag.Set(s); err != nil {
 			t.Fatalf("--dividend %s: %v", s, err)
@@ -132,7 +132,7 @@ func TestDividends(t *testing.T) {
 func TestClock(t *testing.T) {
 	var got market.Clock
 	for s, want := range map[string]market.Clock{"trading": market.Trading, "Calendar": market.Calendar} {
-		if err := clockValue(&got).Set(s); err != nil || got != want {
+		if err := Clock(&got).Set(s); err != nil || got != want {
 			t.Errorf("--clock %s = %v, %v", s, got, err)
 		}
 	}
@@ -141,19 +141,19 @@ func TestClock(t *testing.T) {
 func TestSign(t *testing.T) {
 	for s, want := range map[string]string{"Short": "short", "1,-1": "1,-1", " 0.5 , -1 ": "0.5,-1"} {
 		var got string
-		if err := signValue(&got).Set(s); err != nil || got != want {
+		if err := Sign(&got).Set(s); err != nil || got != want {
 			t.Errorf("--sign %q = %q, %v; want %q", s, got, err, want)
 		}
 	}
 	for _, s := range []string{"", "shrt", "1,", "1,-1,0", "a,b", "NaN,1"} {
-		if err := signValue(new(string)).Set(s); err == nil {
+		if err := Sign(new(string)).Set(s); err == nil {
 			t.Errorf("--sign %q is taken", s)
 		}
 	}
 }
 
 func TestHintsSayWhatToDo(t *testing.T) {
-	_, err := fraction("4.5")
+	_, err := ParseFraction("4.5")
 	if f := fault.Of(err); f.Code != fault.Usage || !strings.Contains(f.Hint, "0.045") || !strings.Contains(f.Hint, "4.5%") {
 		t.Errorf("got %d, %q", f.Code, f.Hint)
 	}
@@ -177,13 +177,13 @@ func TestSize(t *testing.T) {
 func TestNamedBytes(t *testing.T) {
 	for s, want := range map[string]byte{",": ',', "comma": ',', "Semicolon": ';', ";": ';', `\t`: '\t', "tab": '\t', "|": '|'} {
 		var got byte
-		if err := byteValue(&got, delimiters).Set(s); err != nil || got != want {
+		if err := Character(&got, Delimiters).Set(s); err != nil || got != want {
 			t.Errorf("delimiter %q is %q, %v; want %q", s, got, err, want)
 		}
 	}
 	for _, s := range []string{"", ":", "comma,", ".", ",,"} {
 		var got byte
-		if err := byteValue(&got, delimiters).Set(s); err == nil {
+		if err := Character(&got, Delimiters).Set(s); err == nil {
 			t.Errorf("delimiter %q is %q", s, got)
 		}
 	}
@@ -191,7 +191,7 @@ func TestNamedBytes(t *testing.T) {
 
 func TestColumns(t *testing.T) {
 	var got map[string]string
-	v := columnsValue(&got)
+	v := Columns(&got)
 	for _, s := range []string{"strike=K, TYPE=cp", "open_interest=Open Int,strike=K"} {
 		if err := v.Set(s); err != nil {
 			t.Fatal(err)
@@ -211,7 +211,7 @@ func TestColumns(t *testing.T) {
 func TestADV(t *testing.T) {
 	var amount float64
 	var of string
-	v := advValue(&amount, &of)
+	v := ADV(&amount, &of)
 	for s, want := range map[string]string{"450e9": "", "450,000,000,000@2025-11-19": "2025-11-19", "450e9 @ 2025-11-19": "2025-11-19"} {
 		if err := v.Set(s); err != nil || amount != 450e9 || of != want {
 			t.Errorf("--adv %s is %g of %q, %v", s, amount, of, err)
