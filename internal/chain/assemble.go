@@ -3,7 +3,6 @@ package chain
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"time"
 
@@ -168,23 +167,8 @@ func (a *assembler) multiplier(root *market.Root, m *float64, out Reason) Reason
 // noteUnknown tells of columns that are not in the contract.
 func (a *assembler) noteUnknown(columns []string) {
 	if len(columns) > 0 {
-		a.notes = append(a.notes, Warning{"columns-ignored", "columns without a use: " + listNames(columns)})
+		a.notes = append(a.notes, Warn("columns-ignored", "columns without a use: "+listNames(columns)))
 	}
-}
-
-// listNames names columns, of very many only the first, of very long names the beginning.
-func listNames(names []string) string {
-	const most, longest = 20, 100
-	for i, name := range names {
-		if len(name) > longest {
-			names = slices.Clone(names)
-			names[i] = strings.ToValidUTF8(name[:longest], "") + "…"
-		}
-	}
-	if more := len(names) - most; more > 0 {
-		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), more)
-	}
-	return strings.Join(names, ", ")
 }
 
 // maxProblems is how many places are named; the rest is counted.
@@ -206,8 +190,8 @@ func (a *assembler) problem(line int, column, what string) {
 
 // refuse reports a cell or row that could not be read, with what may be done about it.
 func (a *assembler) refuse(line int, column string, err error) {
-	if advised, ok := err.(interface{ hint() string }); ok && a.complaints() == 0 {
-		a.advice = advised.hint()
+	if advised, ok := err.(interface{ Hint() string }); ok && a.complaints() == 0 {
+		a.advice = advised.Hint()
 	}
 	a.problem(line, column, err.Error())
 }
@@ -220,10 +204,5 @@ func (a *assembler) untimed(line int, column string, err error) {
 	a.refuse(line, column, err)
 }
 
-// hintOf is what to do about an error: what it says itself where --dates would help, else the other.
-func hintOf(err error, other string) string {
-	if date, ok := err.(*dateError); ok && date.open {
-		return date.hint()
-	}
-	return other
-}
+// maxSections bounds the index. There are not as many underlyings in the world.
+const maxSections = 1 << 16

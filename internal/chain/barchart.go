@@ -32,27 +32,27 @@ var barchart = layout{
 
 var barchartTable = table{
 	columns: []Column{
-		{"Strike", true, "$ per unit of the underlying", "the row is unreadable", fStrike},
-		{"Type", true, "Call or Put", "the row is unreadable", fRight},
-		{"Moneyness", true, "not used; tells the layout from others", "missing", fIgnored},
-		{"Bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},
-		{"Ask", false, "$ per unit of the underlying", "missing", fAsk},
-		{"Last", false, "$ per unit of the underlying; 0: none", "missing", fLast},
-		{"Latest", false, "the same in newer files", "missing", fLast},
-		{"Volume", false, "contracts today", "missing", fVolume},
-		{"Open Int", false, "contracts at the last close", "missing, not 0", fOpenInterest},
-		{"IV", false, "a year, with the percent sign; 0: none", "missing", fIV},
-		{"Delta", false, "of one option", "missing", fDelta},
-		{"Gamma", false, "per $ of the underlying", "missing", fGamma},
-		{"Mid", false, "not used", "missing", fIgnored},
-		{"Midpoint", false, "not used", "missing", fIgnored},
-		{"Change", false, "not used", "missing", fIgnored},
-		{"%Chg", false, "not used", "missing", fIgnored},
-		{"%Change", false, "not used", "missing", fIgnored},
-		{ratioColumn, false, "not used; left out of the rows of some files, but not of their header", "missing", fIgnored},
-		{"OI Chg", false, "not used", "missing", fIgnored},
-		{"Avg IV", false, "not used", "missing", fIgnored},
-		{"Last Trade", false, "not used", "missing", fIgnored},
+		required("Strike", "$ per unit of the underlying", "the row is unreadable", fStrike),
+		required("Type", "Call or Put", "the row is unreadable", fRight),
+		required("Moneyness", "not used; tells the layout from others", "missing", fIgnored),
+		optional("Bid", "$ per unit of the underlying; 0: none", "missing", fBid),
+		optional("Ask", "$ per unit of the underlying", "missing", fAsk),
+		optional("Last", "$ per unit of the underlying; 0: none", "missing", fLast),
+		optional("Latest", "the same in newer files", "missing", fLast),
+		optional("Volume", "contracts today", "missing", fVolume),
+		optional("Open Int", "contracts at the last close", "missing, not 0", fOpenInterest),
+		optional("IV", "a year, with the percent sign; 0: none", "missing", fIV),
+		optional("Delta", "of one option", "missing", fDelta),
+		optional("Gamma", "per $ of the underlying", "missing", fGamma),
+		unused("Mid"),
+		unused("Midpoint"),
+		unused("Change"),
+		unused("%Chg"),
+		unused("%Change"),
+		optional(ratioColumn, "not used; left out of the rows of some files, but not of their header", "missing", fIgnored),
+		unused("OI Chg"),
+		unused("Avg IV"),
+		unused("Last Trade"),
 	},
 }
 
@@ -81,9 +81,9 @@ func parseBarchart(src *source, a *assembler) error {
 		return err
 	}
 	if dropRatio(&h) {
-		of.draft.note(Warning{"column-without-cells", "the header has a column " + ratioColumn + " that the rows have not"})
+		of.draft.note(Warn("column-without-cells", "the header has a column "+ratioColumn+" that the rows have not"))
 	}
-	if err := src.mustBeWhole(&h); err != nil {
+	if err := mustBeWhole(src, &h); err != nil {
 		return err
 	}
 	b := barchartReader{a: a, of: of, rows: newRows(src, &h), values: h.values(callSide, &a.options)}
@@ -94,9 +94,6 @@ func parseBarchart(src *source, a *assembler) error {
 	a.noteUnknown(h.unknown)
 	return nil
 }
-
-// weeklyRoots are the roots of the weeklies of an index, where they differ from those of its monthlies.
-var weeklyRoots = map[string]string{"SPX": "SPXW", "NDX": "NDXP", "RUT": "RUTW", "VIX": "VIXW"}
 
 // barchartRoot is the root of the options in a file of this name.
 func barchartRoot(d *draft, expiry market.Date, name string) string {

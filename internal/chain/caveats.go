@@ -39,7 +39,7 @@ func (d *draft) readCaveats(cell string) error {
 			return fmt.Errorf("%s is not a code and a message", quote(strings.TrimSpace(part)))
 		}
 		if len(d.Notes) < maxCaveats {
-			d.note(Warning{code, escape.Uncell(message)})
+			d.note(Warn(code, escape.Uncell(message)))
 		}
 	}
 	return nil
@@ -52,7 +52,7 @@ func isCode(word string) bool {
 }
 
 // noteAtEnd adds a finding of the whole file, unless a converted one brought it along.
-func (c *Chain) noteAtEnd(w Warning) {
+func noteAtEnd(c *Chain, w Warning) {
 	for _, n := range c.Notes {
 		if n.Code == w.Code {
 			return

@@ -24,14 +24,14 @@ var (
 var datashopQuotesDialect = &dialect{
 	dates: MonthFirst,
 	table: table{columns: append([]Column{
-		{"underlying_bid_eod", true, "$; with the ask it makes the spot", "the spot of the other rows", fSpotBid},
-		{"underlying_ask_eod", true, "$", "the spot of the other rows", fSpotAsk},
-		{"bid_eod", true, "$ per unit of the underlying; 0: none", "missing", fBid},
-		{"ask_eod", true, "$ per unit of the underlying", "missing", fAsk},
-		{"underlying_bid_1545", false, "not used", "missing", fIgnored},
-		{"underlying_ask_1545", false, "not used", "missing", fIgnored},
-		{"bid_1545", false, "not used", "missing", fIgnored},
-		{"ask_1545", false, "not used", "missing", fIgnored},
+		required("underlying_bid_eod", "$; with the ask it makes the spot", "the spot of the other rows", fSpotBid),
+		required("underlying_ask_eod", "$", "the spot of the other rows", fSpotAsk),
+		required("bid_eod", "$ per unit of the underlying; 0: none", "missing", fBid),
+		required("ask_eod", "$ per unit of the underlying", "missing", fAsk),
+		unused("underlying_bid_1545"),
+		unused("underlying_ask_1545"),
+		unused("bid_1545"),
+		unused("ask_1545"),
 	}, datashopColumns...)},
 }
 
@@ -40,53 +40,53 @@ var datashopCalcsDialect = &dialect{
 	iv:    IVFraction,
 	when:  quarterBeforeClose,
 	table: table{columns: append([]Column{
-		{"active_underlying_price_1545", false, "$ per unit of the underlying; 0: none", "between bid and ask", fSpot},
-		{"underlying_bid_1545", true, "$; with the ask it makes the spot", "the spot of the other rows", fSpotBid},
-		{"underlying_ask_1545", true, "$", "the spot of the other rows", fSpotAsk},
-		{"bid_1545", true, "$ per unit of the underlying; 0: none", "missing", fBid},
-		{"ask_1545", true, "$ per unit of the underlying", "missing", fAsk},
-		{"implied_volatility_1545", true, "fraction a year; 0: none", "missing", fIV},
-		{"delta_1545", false, "of one option", "missing", fDelta},
-		{"gamma_1545", false, "per $ of the underlying", "missing", fGamma},
-		{"theta_1545", false, "not used", "missing", fIgnored},
-		{"vega_1545", false, "not used", "missing", fIgnored},
-		{"rho_1545", false, "not used", "missing", fIgnored},
-		{"implied_underlying_price_1545", false, "not used", "missing", fIgnored},
-		{"underlying_bid_eod", false, "not used", "missing", fIgnored},
-		{"underlying_ask_eod", false, "not used", "missing", fIgnored},
-		{"bid_eod", false, "not used", "missing", fIgnored},
-		{"ask_eod", false, "not used", "missing", fIgnored},
+		optional("active_underlying_price_1545", "$ per unit of the underlying; 0: none", "between bid and ask", fSpot),
+		required("underlying_bid_1545", "$; with the ask it makes the spot", "the spot of the other rows", fSpotBid),
+		required("underlying_ask_1545", "$", "the spot of the other rows", fSpotAsk),
+		required("bid_1545", "$ per unit of the underlying; 0: none", "missing", fBid),
+		required("ask_1545", "$ per unit of the underlying", "missing", fAsk),
+		required("implied_volatility_1545", "fraction a year; 0: none", "missing", fIV),
+		optional("delta_1545", "of one option", "missing", fDelta),
+		optional("gamma_1545", "per $ of the underlying", "missing", fGamma),
+		unused("theta_1545"),
+		unused("vega_1545"),
+		unused("rho_1545"),
+		unused("implied_underlying_price_1545"),
+		unused("underlying_bid_eod"),
+		unused("underlying_ask_eod"),
+		unused("bid_eod"),
+		unused("ask_eod"),
 	}, datashopColumns...)},
 }
 
 // datashopColumns are in both tables.
 var datashopColumns = []Column{
-	{"underlying_symbol", true, "name; indices with ^", "the row is unreadable", fUnderlying},
-	{"quote_date", true, "2006-01-02 or 1/2/2006 0:00:00", "the date of the other rows, or " + fault.Setting("as-of"), fQuoteTime},
-	{"root", true, "letters of the option symbol", "the underlying", fRoot},
-	{"expiration", true, "2006-01-02 or 1/2/2006 0:00:00", "the row is unreadable", fExpiry},
-	{"strike", true, "$ per unit of the underlying", "the row is unreadable", fStrike},
-	{"option_type", true, "C or P", "the row is unreadable", fRight},
-	{"trade_volume", false, "contracts that day", "missing", fVolume},
-	{"close", false, "$ per unit of the underlying, the last trade; 0: none", "missing", fLast},
-	{"open_interest", false, "contracts at the last close", "missing, not 0", fOpenInterest},
-	{"open", false, "not used", "missing", fIgnored},
-	{"high", false, "not used", "missing", fIgnored},
-	{"low", false, "not used", "missing", fIgnored},
-	{"vwap", false, "not used", "missing", fIgnored},
-	{"bid_size_1545", false, "not used", "missing", fIgnored},
-	{"ask_size_1545", false, "not used", "missing", fIgnored},
-	{"bid_size_eod", false, "not used", "missing", fIgnored},
-	{"ask_size_eod", false, "not used", "missing", fIgnored},
-	{"delivery_code", false, "not used", "missing", fIgnored},
+	required("underlying_symbol", "name; indices with ^", "the row is unreadable", fUnderlying),
+	required("quote_date", "2006-01-02 or 1/2/2006 0:00:00", "the date of the other rows, or "+fault.Setting("as-of"), fQuoteTime),
+	required("root", "letters of the option symbol", "the underlying", fRoot),
+	required("expiration", "2006-01-02 or 1/2/2006 0:00:00", "the row is unreadable", fExpiry),
+	required("strike", "$ per unit of the underlying", "the row is unreadable", fStrike),
+	required("option_type", "C or P", "the row is unreadable", fRight),
+	optional("trade_volume", "contracts that day", "missing", fVolume),
+	optional("close", "$ per unit of the underlying, the last trade; 0: none", "missing", fLast),
+	optional("open_interest", "contracts at the last close", "missing, not 0", fOpenInterest),
+	unused("open"),
+	unused("high"),
+	unused("low"),
+	unused("vwap"),
+	unused("bid_size_1545"),
+	unused("ask_size_1545"),
+	unused("bid_size_eod"),
+	unused("ask_size_eod"),
+	unused("delivery_code"),
 }
 
 // quarterBeforeClose is the moment of the snapshot of a date: 15:45, and on half days 12:45.
-func quarterBeforeClose(cell string, order DateOrder) (longTime, error) {
+func quarterBeforeClose(cell string, order DateOrder) (quoteTime, error) {
 	t, err := parseWhen(cell, order)
 	if err == nil && t.assumed.Code == closeAssumed(cell).Code {
 		t.at = market.Close(market.DateOf(t.at)).Add(-15 * time.Minute)
-		t.assumed = Warning{"as-of-1545", "the quotes are Cboe's snapshot of a quarter of an hour before the close"}
+		t.assumed = Warn("as-of-1545", "the quotes are Cboe's snapshot of a quarter of an hour before the close")
 	}
 	return t, err
 }

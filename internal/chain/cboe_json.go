@@ -25,17 +25,17 @@ var cboeJSON = layout{
 }
 
 var cboeJSONColumns = []Column{
-	{"timestamp", true, "2006-01-02 15:04:05, UTC; once, at the top", fault.Setting("as-of"), fIgnored},
-	{"current_price", true, "$ per unit of the underlying; once, in data", fault.Setting("spot"), fIgnored},
-	{"option", true, "OCC symbol", "the option is unreadable", fSymbol},
-	{"bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},
-	{"ask", false, "$ per unit of the underlying", "missing", fAsk},
-	{"last_trade_price", false, "$ per unit of the underlying; 0: none", "missing", fLast},
-	{"volume", false, "contracts today", "missing", fVolume},
-	{"open_interest", false, "contracts at the last close", "missing, not 0", fOpenInterest},
-	{"iv", false, "fraction a year; 0: none", "missing", fIV},
-	{"delta", false, "of one option", "missing", fDelta},
-	{"gamma", false, "per $ of the underlying", "missing", fGamma},
+	required("timestamp", "2006-01-02 15:04:05, UTC; once, at the top", fault.Setting("as-of"), fIgnored),
+	required("current_price", "$ per unit of the underlying; once, in data", fault.Setting("spot"), fIgnored),
+	required("option", "OCC symbol", "the option is unreadable", fSymbol),
+	optional("bid", "$ per unit of the underlying; 0: none", "missing", fBid),
+	optional("ask", "$ per unit of the underlying", "missing", fAsk),
+	optional("last_trade_price", "$ per unit of the underlying; 0: none", "missing", fLast),
+	optional("volume", "contracts today", "missing", fVolume),
+	optional("open_interest", "contracts at the last close", "missing, not 0", fOpenInterest),
+	optional("iv", "fraction a year; 0: none", "missing", fIV),
+	optional("delta", "of one option", "missing", fDelta),
+	optional("gamma", "per $ of the underlying", "missing", fGamma),
 }
 
 func parseCboeJSON(src *source, a *assembler) error {
@@ -100,7 +100,7 @@ func (c *cboeJSONReader) read(row *row) {
 	}
 	c.a.row(c.draft)
 	if err != nil {
-		c.rows.unread(c.a, fSymbol, err)
+		c.a.unreadRecord(c.rows, fSymbol, err)
 		return
 	}
 	series, repair := c.a.seriesOn(c.draft, root, date)

@@ -18,7 +18,7 @@ func readPreamble(src *source, headerLine int) (p preamble, err error) {
 	for l := newLines(src.data, 0); l.number < headerLine-1; {
 		line, _ := l.next()
 		if unclosed(line) >= 0 {
-			p.notes = append(p.notes, Warning{"quote-unclosed", fmt.Sprintf("line %d has a quotation mark that is never closed; it was dropped", l.number)})
+			p.notes = append(p.notes, Warn("quote-unclosed", fmt.Sprintf("line %d has a quotation mark that is never closed; it was dropped", l.number)))
 		}
 		if last, ok := labelled(line, "Last"); ok && p.spot == nil {
 			p.readSpot(src, l.number, last)
@@ -43,9 +43,9 @@ func (p *preamble) readSpot(src *source, line int, text string) {
 	case spotRule.accepts(v, k):
 		p.spot = &v
 	case k == missing || v == 0 && k == plain:
-		p.notes = append(p.notes, Warning{"spot-missing", fmt.Sprintf("line %d gives no last price", line)})
+		p.notes = append(p.notes, Warn("spot-missing", fmt.Sprintf("line %d gives no last price", line)))
 	default:
-		p.notes = append(p.notes, Warning{"spot-missing", fmt.Sprintf("line %d: the last price %s", line, spotRule.refusal([]byte(text)))})
+		p.notes = append(p.notes, Warn("spot-missing", fmt.Sprintf("line %d: the last price %s", line, spotRule.refusal([]byte(text)))))
 	}
 }
 

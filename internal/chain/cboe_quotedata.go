@@ -2,7 +2,6 @@ package chain
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"gex/internal/market"
@@ -31,19 +30,19 @@ var cboeQuotedata = layout{
 var quotedata = table{
 	twoSided: true,
 	columns: []Column{
-		{"Expiration Date", true, "Fri Jan 05 2024, the date of both symbols", "the row is unreadable", fExpiry},
-		{"Calls", true, "OCC symbol of the call", "the call is unreadable", fSymbol},
-		{"Strike", true, "$ per unit of the underlying, that of both symbols", "the row is unreadable", fStrike},
-		{"Puts", true, "OCC symbol of the put", "the put is unreadable", fPutSymbol},
-		{"Last Sale", false, "$ per unit of the underlying", "missing", fLast},
-		{"Net", false, "not used", "missing", fIgnored},
-		{"Bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},
-		{"Ask", false, "$ per unit of the underlying", "missing", fAsk},
-		{"Volume", false, "contracts today", "missing", fVolume},
-		{"IV", false, "fraction a year; 0: none", "missing", fIV},
-		{"Delta", false, "of one option", "missing", fDelta},
-		{"Gamma", false, "per $ of the underlying", "missing", fGamma},
-		{"Open Interest", false, "contracts at the last close", "missing, not 0", fOpenInterest},
+		required("Expiration Date", "Fri Jan 05 2024, the date of both symbols", "the row is unreadable", fExpiry),
+		required("Calls", "OCC symbol of the call", "the call is unreadable", fSymbol),
+		required("Strike", "$ per unit of the underlying, that of both symbols", "the row is unreadable", fStrike),
+		required("Puts", "OCC symbol of the put", "the put is unreadable", fPutSymbol),
+		optional("Last Sale", "$ per unit of the underlying", "missing", fLast),
+		unused("Net"),
+		optional("Bid", "$ per unit of the underlying; 0: none", "missing", fBid),
+		optional("Ask", "$ per unit of the underlying", "missing", fAsk),
+		optional("Volume", "contracts today", "missing", fVolume),
+		optional("IV", "fraction a year; 0: none", "missing", fIV),
+		optional("Delta", "of one option", "missing", fDelta),
+		optional("Gamma", "per $ of the underlying", "missing", fGamma),
+		optional("Open Interest", "contracts at the last close", "missing, not 0", fOpenInterest),
 	},
 }
 
@@ -55,7 +54,7 @@ func parseQuotedata(src *source, a *assembler) error {
 	if err := quotedata.check(src, h); err != nil {
 		return err
 	}
-	if err := src.mustBeWhole(&h); err != nil {
+	if err := mustBeWhole(src, &h); err != nil {
 		return err
 	}
 	top, err := readPreamble(src, h.line)
@@ -163,9 +162,6 @@ func (q *quotedataReader) start(root market.Root) {
 	}
 }
 
-// parseEitherDay reads an expiry that symbols beside it tell: in either order of day and month.
-func parseEitherDay(cell string) (days, error) { return parseDays(cell, DatesByContent) }
-
 // common reads the cells that both contracts share; column names the one that cannot be read.
 func (q *quotedataReader) common(row *row) (expiry days, strike float64, column string, err error) {
 	if row.problem != "" {
@@ -222,29 +218,4 @@ func (q *quotedataReader) lookup(sym symbol) (s quotedataSeries, err error) {
 	s.date = date
 	s.index, s.repair = q.a.seriesOn(q.draft, root, date)
 	return s, nil
-}
-
-// seriesOn is seriesOf in a file about one underlying. Roots of another stay: the file shows what is listed on this one.
-func (a *assembler) seriesOn(d *draft, root string, date market.Date) (int32, Repair) {
-	if r := market.LookupRoot(root); r.Listed && underlyingName(r) != d.Underlying {
-		line := 0
-		if n := a.cols.n; n > 0 {
-			line = int(a.cols.line[n-1]) + 1
-		}
-		a.abandon(a.src.joined(line, fmt.Sprintf("options on %s follow those on %s", underlyingName(r), d.Underlying)))
-	}
-	if name := underlyingName(market.LookupRoot(root)); name != d.Underlying {
-		d.note(Warning{"root-unknown", fmt.Sprintf("the root %s is not known to be on %s; it is taken as such", root, d.Underlying)})
-	}
-	return a.seriesOf(d, root, date)
-}
-
-// underlyingName is what a root is written on; the digit of an adjusted root is not part of it.
-func underlyingName(root market.Root) string {
-	if root.Adjusted {
-		if name := strings.TrimRight(root.Underlying, "0123456789"); name != "" {
-			return name
-		}
-	}
-	return root.Underlying
 }

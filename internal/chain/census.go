@@ -130,10 +130,10 @@ func (c *census) guessIV() (v verdict) {
 	v.ivUnit = IVFraction
 	if 2*t.high > t.all {
 		v.ivUnit, others = IVPercent, t.all-t.high
-		v.notes = append(v.notes, Warning{"iv-percent", "most volatilities are beyond 3: all are taken as percent (" + fault.Setting("iv-unit") + " fraction if they are not)"})
+		v.notes = append(v.notes, Warn("iv-percent", "most volatilities are beyond 3: all are taken as percent ("+fault.Setting("iv-unit")+" fraction if they are not)"))
 	}
 	if 20*others > t.all {
-		v.notes = append(v.notes, Warning{"iv-unit-mixed", "some volatilities look like percent, others like fractions"})
+		v.notes = append(v.notes, Warn("iv-unit-mixed", "some volatilities look like percent, others like fractions"))
 	}
 	v.guessed = v.ivUnit
 	return v

@@ -120,6 +120,9 @@ type Contract struct {
 // Warning is a finding that travels with the result.
 type Warning struct{ Code, Message string }
 
+// Warn returns the warning with a code and its message.
+func Warn(code, message string) Warning { return Warning{code, message} }
+
 // Problem is a place in a file that could not be read as it stands.
 type Problem = fault.Problem
 

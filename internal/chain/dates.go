@@ -63,7 +63,7 @@ func checkYear(s string, year int) error {
 }
 
 func closeAssumed(s string) Warning {
-	return Warning{"as-of-date-only", fmt.Sprintf("%q has no time of day: the close is taken", s)}
+	return Warn("as-of-date-only", fmt.Sprintf("%q has no time of day: the close is taken", s))
 }
 
 // dateError is a date that cannot be read, or that can be read in two ways.
@@ -80,9 +80,17 @@ const dateFormsHint = "dates are read like 2025-11-28, 20251128, 11/28/2025, 28-
 	"(ms, µs, ns) since 1970"
 
 // hint is what to do about a date.
-func (e *dateError) hint() string {
+func (e *dateError) Hint() string {
 	if e.open {
 		return datesHint
 	}
 	return dateFormsHint
+}
+
+// hintOf is what to do about an error: what it says itself where --dates would help, else the other.
+func hintOf(err error, other string) string {
+	if date, ok := err.(*dateError); ok && date.open {
+		return date.Hint()
+	}
+	return other
 }

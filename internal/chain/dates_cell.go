@@ -75,16 +75,16 @@ func dayOfUTC(t time.Time) market.Date {
 
 // parseWhen reads the cell of a quote time: an instant in any of the forms of parseMoment, or an epoch time; without a
 // zone it is a time of New York. Midnight without a zone stands for a date alone, which is its close.
-func parseWhen(cell string, order DateOrder) (longTime, error) { return parseWhenIn(cell, order, nil) }
+func parseWhen(cell string, order DateOrder) (quoteTime, error) { return parseWhenIn(cell, order, nil) }
 
 // parseWhenIn is parseWhen where times without a zone are of another one.
-func parseWhenIn(cell string, order DateOrder, zone *time.Location) (longTime, error) {
+func parseWhenIn(cell string, order DateOrder, zone *time.Location) (quoteTime, error) {
 	if t, ok := epochTime(cell); ok {
-		return longTime{t.In(market.NewYork), midnightUTC(t)}, nil
+		return quoteTime{t.In(market.NewYork), midnightUTC(t)}, nil
 	}
 	m, err := parseMoment(cell, order)
 	if err != nil {
-		return longTime{}, err
+		return quoteTime{}, err
 	}
 	if m.hour+m.min+m.sec+m.nano == 0 && m.zone == "" {
 		m.timed = false
@@ -93,7 +93,7 @@ func parseWhenIn(cell string, order DateOrder, zone *time.Location) (longTime, e
 	if err == nil && m.timed && assumed.Code == "" && m.zone != "" {
 		assumed = midnightUTC(t)
 	}
-	return longTime{t, assumed}, err
+	return quoteTime{t, assumed}, err
 }
 
 // midnightUTC doubts a time at which no market in New York is open, and which many programs write for a date alone.
@@ -102,6 +102,33 @@ func midnightUTC(t time.Time) Warning {
 		return Warning{}
 	}
 	utc := t.UTC().Format(time.DateOnly)
-	return Warning{"as-of-midnight", "the quote time is midnight UTC, " + t.In(market.NewYork).Format("Mon 2 Jan 15:04 MST") +
-		": if the date alone is meant, give it with " + fault.Setting("as-of") + " " + utc}
+	return Warn("as-of-midnight", "the quote time is midnight UTC, "+t.In(market.NewYork).Format("Mon 2 Jan 15:04 MST")+
+		": if the date alone is meant, give it with "+fault.Setting("as-of")+" "+utc)
+}
+
+// quoteTime is what a quote_time says.
+type quoteTime struct {
+	at      time.Time
+	assumed Warning
+}
+
+// parseQuoteTime reads when a row was recorded; the zero time when the cell is empty.
+func parseQuoteTime(cell string) (t quoteTime, err error) {
+	if cell != "" {
+		t, err = parseWhen(cell, DatesByContent)
+	}
+	return t, err
+}
+
+func parseExpiration(cell string) (market.Date, error) { return parseDay(cell, DatesByContent) }
+
+// parseEitherDay reads an expiry that symbols beside it tell: in either order of day and month.
+func parseEitherDay(cell string) (days, error) { return parseDays(cell, DatesByContent) }
+
+// settling is the day on which options dated so settle: once they were dated on the Saturday after it.
+func settling(d market.Date) market.Date {
+	if market.IsTradingDay(d) {
+		return d
+	}
+	return market.PrevTradingDay(d)
 }

@@ -285,6 +285,6 @@ func (m *moment) zoneDoubt(s string, t time.Time) Warning {
 	if !seasonal || strings.EqualFold(name, m.zone) {
 		return Warning{}
 	}
-	return Warning{"zone-word", fmt.Sprintf("%q: that day the clocks show %s, not %s; the time is taken as %s",
-		s, name, strings.ToUpper(m.zone), t.In(market.NewYork).Format("15:04 MST"))}
+	return Warn("zone-word", fmt.Sprintf("%q: that day the clocks show %s, not %s; the time is taken as %s",
+		s, name, strings.ToUpper(m.zone), t.In(market.NewYork).Format("15:04 MST")))
 }

@@ -3,7 +3,6 @@ package chain
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 	"time"
 
@@ -29,16 +28,16 @@ var deribitJSON = layout{
 }
 
 var deribitColumns = []Column{
-	{"instrument_name", true, "BTC-26DEC25-144000-C; d is a decimal point in a strike", "the option is unreadable", fSymbol},
-	{"underlying_price", true, "$, the future of the expiry", "the prices of the option are missing", fFuture},
-	{"estimated_delivery_price", true, "$, the index", fault.Setting("spot"), fSpot},
-	{"creation_timestamp", true, "ms since 1970, UTC", "the time of the other records, or " + fault.Setting("as-of"), fQuoteTime},
-	{"bid_price", false, "coins; linear options $", "missing", fBid},
-	{"ask_price", false, "coins; linear options $", "missing", fAsk},
-	{"last", false, "coins; linear options $", "missing", fLast},
-	{"volume", false, "coins in 24 hours", "missing", fVolume},
-	{"open_interest", false, "coins", "missing, not 0", fOpenInterest},
-	{"mark_iv", false, "percent a year; 0: none", "missing", fIV},
+	required("instrument_name", "BTC-26DEC25-144000-C; d is a decimal point in a strike", "the option is unreadable", fSymbol),
+	required("underlying_price", "$, the future of the expiry", "the prices of the option are missing", fFuture),
+	required("estimated_delivery_price", "$, the index", fault.Setting("spot"), fSpot),
+	required("creation_timestamp", "ms since 1970, UTC", "the time of the other records, or "+fault.Setting("as-of"), fQuoteTime),
+	optional("bid_price", "coins; linear options $", "missing", fBid),
+	optional("ask_price", "coins; linear options $", "missing", fAsk),
+	optional("last", "coins; linear options $", "missing", fLast),
+	optional("volume", "coins in 24 hours", "missing", fVolume),
+	optional("open_interest", "coins", "missing, not 0", fOpenInterest),
+	optional("mark_iv", "percent a year; 0: none", "missing", fIV),
 }
 
 func parseDeribitJSON(src *source, a *assembler) error {
@@ -52,7 +51,7 @@ func parseDeribitJSON(src *source, a *assembler) error {
 		return src.fail(0, "result", "there are no options", "ask the interface with kind=option")
 	}
 	if d.others > 0 {
-		a.notes = append(a.notes, Warning{"no-options", fmt.Sprintf("instruments that are no options, passed over: %d", d.others)})
+		a.notes = append(a.notes, Warn("no-options", fmt.Sprintf("instruments that are no options, passed over: %d", d.others)))
 	}
 	return nil
 }
@@ -93,7 +92,7 @@ func (d *deribitReader) instrument(i int) error {
 	}
 	if err != nil {
 		d.a.row(nil)
-		d.rows.unread(d.a, fSymbol, err)
+		d.a.unreadRecord(d.rows, fSymbol, err)
 		return nil
 	}
 	d.take(option, row)
@@ -185,19 +184,4 @@ func parseDeribit(name string) (o deribitOption, err error) {
 	}
 	o.right, err = parseRight([]byte(parts[3]))
 	return o, err
-}
-
-// parseDeribitDate reads 26DEC25 and 5DEC25.
-func parseDeribitDate(s string) (market.Date, bool) {
-	if len(s) < 6 || len(s) > 7 {
-		return market.Date{}, false
-	}
-	day, month, year := s[:len(s)-5], s[len(s)-5:len(s)-2], s[len(s)-2:]
-	d, errDay := strconv.ParseUint(day, 10, 8)
-	y, errYear := strconv.ParseUint(year, 10, 8)
-	m := months[strings.ToLower(month)]
-	if errDay != nil || errYear != nil || m == 0 {
-		return market.Date{}, false
-	}
-	return civil(2000+int(y), int(m), int(d))
 }

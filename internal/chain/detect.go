@@ -15,7 +15,7 @@ func choose(src *source, o *Options, known []layout) (layout, error) {
 	if err != nil {
 		return layout{}, err
 	}
-	return l, src.respell(s, o)
+	return l, respell(src, s, o)
 }
 
 // detect finds the layout of a file, the one the options name or the one that its first bytes suit best, and how its
@@ -50,7 +50,7 @@ func detect(src *source, o *Options, known []layout) (layout, spelling, error) {
 			return best[0], plainSpelling, nil
 		}
 	}
-	if err := src.notChain(); err != nil {
+	if err := notChain(src); err != nil {
 		return layout{}, plainSpelling, err
 	}
 	return layout{}, plainSpelling, unknown(src, headOf(src.data), near)
@@ -102,29 +102,6 @@ func nearHint(l layout, lacks string) string {
 		return hint + ": name the column that holds it with " + fault.Setting("columns") + " underlying=…, or give it with " + fault.Setting("columns") + " strike=strike " + fault.Setting("symbol") + " NAME"
 	}
 	return hint + ": name the column that holds it with " + fault.Setting("columns") + " " + lacks + "=…"
-}
-
-// respell gives the source the spelling that layouts read.
-func (s *source) respell(from spelling, o *Options) error {
-	if isJSONRows(s.data) {
-		return nil
-	}
-	if o.Decimal != 0 {
-		from.decimal = o.Decimal
-	} else if from.comma != ',' {
-		clear := false
-		if from.decimal, clear = from.decimalMark(s.data); !clear {
-			return s.fail(0, "", "it is not clear whether its numbers have a decimal point or a decimal comma", "say which with "+fault.Setting("decimal"))
-		}
-	}
-	if from != plainSpelling {
-		ended := bytes.HasSuffix(s.data, []byte{'\n'})
-		s.data = from.recode(s.data)
-		if !ended { // as before: it may show that the file breaks off
-			s.data = bytes.TrimSuffix(s.data, []byte{'\n'})
-		}
-	}
-	return nil
 }
 
 func named(src *source, name string, known []layout) (layout, error) {

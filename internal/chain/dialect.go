@@ -22,18 +22,10 @@ type dialect struct {
 
 	// These may be nil. when reads a quote time, symbol the name of an option; others tells names that are no options;
 	// mend may change a contract that has been read.
-	when   func(cell string, order DateOrder) (longTime, error)
+	when   func(cell string, order DateOrder) (quoteTime, error)
 	symbol func(cell string) (option, error)
 	others func(name string) bool
 	mend   func(l *dialectReader, d *draft, r *record, row *row, side field)
-}
-
-// option is what the name of an option says.
-type option struct {
-	root   string
-	expiry market.Date
-	strike float64
-	right  Right
 }
 
 // layout is the dialect as one of the known layouts.
@@ -50,28 +42,10 @@ func (l *dialect) parse(src *source, a *assembler) error {
 	if err := l.check(src, h); err != nil {
 		return err
 	}
-	if err := src.mustBeWhole(&h); err != nil {
+	if err := mustBeWhole(src, &h); err != nil {
 		return err
 	}
 	return l.parseRows(src, a, &h, rowsOf(src, &h))
-}
-
-// tableRows walks over the rows of a table, as often as it is asked to.
-type tableRows struct {
-	each     func(do func(*row)) error
-	expected int   // at most
-	lines    *rows // those of a csv in which the walk is; nil for other tables
-}
-
-func rowsOf(src *source, h *header) *tableRows {
-	t := &tableRows{expected: newRows(src, h).expected()}
-	t.each = func(do func(*row)) error {
-		for t.lines = newRows(src, h); t.lines.next(); {
-			do(&t.lines.row)
-		}
-		return nil
-	}
-	return t
 }
 
 // parseRows reads the rows under a header that was checked.
@@ -109,7 +83,7 @@ type dialectReader struct {
 	nobody *draft      // the underlying of a file that names none
 	date   market.Date // the expiry of a file that gives none
 	passed int         // rows that are about no option
-	times  memo[longTime]
+	times  memo[quoteTime]
 	trades memo[time.Time] // of last trades
 	root   memo[string]
 	expiry memo[days] // of rows without a symbol
@@ -176,7 +150,7 @@ func (l *dialectReader) symbolExpiry(row *row) (date market.Date, named bool) {
 }
 
 // errNobody is of a row that names neither an underlying nor an option, in a file whose other rows may.
-var errNobody = &advised{"nothing says what the option is on", "give the underlying with " + fault.Setting("symbol")}
+var errNobody = advise("nothing says what the option is on", "give the underlying with "+fault.Setting("symbol"))
 
 // passes reports whether a row is about something else than an option, and counts it.
 func (l *dialectReader) passes(row *row) bool {
@@ -190,7 +164,7 @@ func (l *dialectReader) passes(row *row) bool {
 // end tells of rows that were passed over, and refuses what came of the others when it is worth nothing.
 func (l *dialectReader) end(src *source) error {
 	if l.passed > 0 {
-		l.a.notes = append(l.a.notes, Warning{"no-options", fmt.Sprintf("%d rows are about no options and were passed over", l.passed)})
+		l.a.notes = append(l.a.notes, Warn("no-options", fmt.Sprintf("%d rows are about no options and were passed over", l.passed)))
 	}
 	switch {
 	case l.a.cols.n > 0:
@@ -270,9 +244,9 @@ func (l *dialectReader) unread(row *row, f field, err error, sides ...dialectSid
 	}
 }
 
-func (l *dialectReader) readTime(cell string) (longTime, error) {
+func (l *dialectReader) readTime(cell string) (quoteTime, error) {
 	if _, k := number([]byte(cell)); k == missing {
-		return longTime{}, nil
+		return quoteTime{}, nil
 	}
 	if l.dialect.when != nil {
 		return l.dialect.when(cell, l.orders.when)
@@ -325,7 +299,7 @@ func (l *dialectReader) readUnderlying(cell string) (*draft, error) {
 }
 
 // snapshot takes from the row what is said of the underlying.
-func (l *dialectReader) snapshot(d *draft, row *row, at *longTime) {
+func (l *dialectReader) snapshot(d *draft, row *row, at *quoteTime) {
 	l.a.caveats(d, row, l.header)
 	cell := row.cell(fSpot)
 	switch v, k := number(cell); {
@@ -340,12 +314,4 @@ func (l *dialectReader) snapshot(d *draft, row *row, at *longTime) {
 		d.around(at.at, l.recording)
 		d.noteTime(at.assumed)
 	}
-}
-
-// price is the number of a cell that may hold one, else 0.
-func price(cell []byte) float64 {
-	if v, k := number(cell); spotRule.accepts(v, k) {
-		return v
-	}
-	return 0
 }

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"math"
-
-	"gex/internal/market"
 )
 
 // contract reads what identifies a contract of a row; bad is the column that cannot be read.
@@ -89,14 +87,6 @@ func (l *dialectReader) heldAgainst(o *option, cell []byte) error {
 		return fmt.Errorf("the symbol expires %v, but the row says %v", o.expiry, expiry.first)
 	}
 	return nil
-}
-
-// settling is the day on which options dated so settle: once they were dated on the Saturday after it.
-func settling(d market.Date) market.Date {
-	if market.IsTradingDay(d) {
-		return d
-	}
-	return market.PrevTradingDay(d)
 }
 
 func (l *dialectReader) parseExpiry(cell string) (days, error) {

@@ -25,7 +25,7 @@ func (d *draft) spot(v float64) {
 	case math.IsNaN(d.Spot):
 		d.Spot = v
 	case d.Spot != v:
-		d.note(Warning{"spot-differs", "the file gives several prices of " + d.Underlying + "; the first is taken"})
+		d.note(Warn("spot-differs", "the file gives several prices of "+d.Underlying+"; the first is taken"))
 	}
 }
 
@@ -43,9 +43,9 @@ func (d *draft) price(a *assembler, name string, cell []byte) {
 	case spotRule.accepts(v, k):
 		d.spot(v)
 	case k == missing || v == 0 && k == plain:
-		d.note(Warning{"spot-missing", name + " gives no price of " + d.Underlying})
+		d.note(Warn("spot-missing", name+" gives no price of "+d.Underlying))
 	default:
-		d.note(Warning{"spot-missing", name + ": " + spotRule.refusal(cell)})
+		d.note(Warn("spot-missing", name+": "+spotRule.refusal(cell)))
 	}
 }
 
@@ -57,8 +57,8 @@ func (d *draft) between(bid, ask float64) {
 	switch middle := (bid + ask) / 2; {
 	case !(bid > 0 && ask >= bid):
 	case ask-bid > widestSpot*middle:
-		d.note(Warning{"spot-wide", fmt.Sprintf("%s is quoted %s to %s, too wide for a price in the middle",
-			d.Underlying, plainNumber(bid), plainNumber(ask))})
+		d.note(Warn("spot-wide", fmt.Sprintf("%s is quoted %s to %s, too wide for a price in the middle",
+			d.Underlying, plainNumber(bid), plainNumber(ask))))
 	default:
 		d.spot(middle)
 	}

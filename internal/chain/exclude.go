@@ -8,7 +8,7 @@ import (
 
 // markOut says of every contract the first reason why it takes no part. Contracts are sorted, so the records of one
 // contract stand together, the earliest first; one that could not be read does not stand in the way of a later one.
-func (c *Chain) markOut() {
+func markOut(c *Chain) {
 	twins, again := 0, 0
 	for _, e := range c.Expiries {
 		expired := !c.AsOf.Before(e.Settlement)
@@ -17,7 +17,7 @@ func (c *Chain) markOut() {
 			if c.Strike[i] != c.Strike[first] || c.Right[i] != c.Right[first] || c.Out[first] == Unreadable {
 				first = i
 			}
-			if i > first && c.Out[i] != Unreadable && c.compareTwins(first, i) {
+			if i > first && c.Out[i] != Unreadable && compareTwins(c, first, i) {
 				twins++
 			}
 			if c.Out[i] = firstReason(c.Out[i], i > first, expired); c.Out[i] == Duplicate {
@@ -27,12 +27,12 @@ func (c *Chain) markOut() {
 	}
 	switch {
 	case 4*twins <= c.Len() && 4*again > c.Len() && again >= fewContracts:
-		c.Notes = append(c.Notes, Warning{"joined", fmt.Sprintf(
-			"%d of %d records give a contract once more: two files may be joined in one; the earlier record of each is taken", again, c.Len())})
+		c.Notes = append(c.Notes, Warn("joined", fmt.Sprintf(
+			"%d of %d records give a contract once more: two files may be joined in one; the earlier record of each is taken", again, c.Len())))
 	case 4*twins > c.Len():
-		c.noteAtEnd(Warning{"records-mixed", fmt.Sprintf(
+		noteAtEnd(c, Warn("records-mixed", fmt.Sprintf(
 			"%d of %d records give a contract once more with other open interest: the file may mix expiries or moments under one name",
-			twins, c.Len())})
+			twins, c.Len())))
 	}
 }
 
@@ -50,7 +50,7 @@ func firstReason(known Reason, duplicate, expired bool) Reason {
 }
 
 // compareTwins reports whether two records of one contract disagree on its open interest, and notes the first that do.
-func (c *Chain) compareTwins(first, second int) bool {
+func compareTwins(c *Chain, first, second int) bool {
 	const code = "open-interest-differs"
 	a, b := c.OpenInterest[first], c.OpenInterest[second]
 	bothMissing := math.IsNaN(a) && math.IsNaN(b)
@@ -60,8 +60,8 @@ func (c *Chain) compareTwins(first, second int) bool {
 	if slices.ContainsFunc(c.Notes, func(w Warning) bool { return w.Code == code }) {
 		return true
 	}
-	c.Notes = append(c.Notes, Warning{code, fmt.Sprintf(
+	c.Notes = append(c.Notes, Warn(code, fmt.Sprintf(
 		"lines %d and %d give the same contract with open interest %s and %s; the earlier line is taken",
-		c.Line[first], c.Line[second], plainNumber(a), plainNumber(b))})
+		c.Line[first], c.Line[second], plainNumber(a), plainNumber(b))))
 	return true
 }

@@ -49,44 +49,19 @@ const (
 	numValues       = fPutSymbol - fBid
 )
 
-// rule says which numbers a cell may hold, and what becomes of a contract whose cell holds something else.
-type rule struct {
-	lo, hi  float64
-	extra   kind // a way of writing the number, besides the plain one, that makes sense here
-	vital   bool // the contract cannot be used; else the cell is taken as missing
-	meaning string
-}
-
-const (
-	maxPrice    = 1e9
-	maxCount    = 1e9 // no contract has ever traded a hundredth of it
-	maxInterest = 1e8 // nor been open so often
-)
-
 // rules are those of the numeric cells.
 var rules = [fPutSymbol]rule{
-	fBid:          {0, maxPrice, dollars, false, "a price"},
-	fAsk:          {0, maxPrice, dollars, false, "a price"},
-	fLast:         {0, maxPrice, dollars, false, "a price"},
-	fVolume:       {0, maxCount, plain, false, "a volume"},
-	fOpenInterest: {0, maxInterest, plain, true, "an open interest"},
-	fIV:           {0, 1e6, percent, false, "a volatility"},
-	fDelta:        {-1e6, 1e6, plain, false, "a delta"},
-	fGamma:        {-1e6, 1e6, plain, false, "a gamma"},
-	fMultiplier:   {tiny, 1e9, plain, true, "a multiplier"},
-	fDealerQty:    {-maxCount, maxCount, plain, false, "a position"},
+	fBid:          {lo: 0, hi: maxPrice, extra: dollars, meaning: "a price"},
+	fAsk:          {lo: 0, hi: maxPrice, extra: dollars, meaning: "a price"},
+	fLast:         {lo: 0, hi: maxPrice, extra: dollars, meaning: "a price"},
+	fVolume:       {lo: 0, hi: maxCount, meaning: "a volume"},
+	fOpenInterest: {lo: 0, hi: maxInterest, vital: true, meaning: "an open interest"},
+	fIV:           {lo: 0, hi: 1e6, extra: percent, meaning: "a volatility"},
+	fDelta:        {lo: -1e6, hi: 1e6, meaning: "a delta"},
+	fGamma:        {lo: -1e6, hi: 1e6, meaning: "a gamma"},
+	fMultiplier:   {lo: tiny, hi: 1e9, vital: true, meaning: "a multiplier"},
+	fDealerQty:    {lo: -maxCount, hi: maxCount, meaning: "a position"},
 }
 
-// tiny is the smallest multiplier: just not zero.
-const tiny = 1e-9
-
-// strikeRule and spotRule are those of the prices a contract hangs on.
-var (
-	strikeRule = rule{1e-9, maxPrice, dollars, true, "a strike"}
-	spotRule   = rule{1e-9, maxPrice, dollars, false, "a price"}
-)
-
-// accepts reports whether a number written so may stand in the cell.
-func (r *rule) accepts(v float64, k kind) bool {
-	return (k == plain || k == r.extra) && v >= r.lo && v <= r.hi
-}
+// restored are the columns that hold what other layouts tell in other ways.
+var restored = []field{fDelay, fFuture, fRepaired, fLeftOut}

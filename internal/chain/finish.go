@@ -69,15 +69,15 @@ func (a *assembler) assemble(kept []*draft, v verdict) []*Chain {
 	}
 	for _, c := range chains {
 		for _, w := range a.notes {
-			c.noteAtEnd(w)
+			noteAtEnd(c, w)
 		}
 		c.GuessedIV = v.guessed
-		c.noteOpenInterest()
+		noteOpenInterest(c)
 		if !a.parts {
-			c.doubtOpenInterest()
+			doubtOpenInterest(c)
 		}
-		c.priceFromLast(a.settled)
-		c.markOut()
+		priceFromLast(c, a.settled)
+		markOut(c)
 	}
 	return chains
 }
@@ -165,7 +165,7 @@ func (a *assembler) cut(kept []*draft) []*Chain {
 		hi := lo
 		for ; s < len(a.series) && a.series[s].of == d; s++ {
 			if e := a.series[s]; e.contracts > 0 {
-				d.Expiries = append(d.Expiries, Expiry{e.root, e.date, e.settlement, hi - lo, hi - lo + e.contracts, e.future()})
+				d.Expiries = append(d.Expiries, Expiry{Root: e.root, Date: e.date, Settlement: e.settlement, Lo: hi - lo, Hi: hi - lo + e.contracts, Future: e.future()})
 				hi += e.contracts
 			}
 		}

@@ -1,7 +1,5 @@
 package chain
 
-import "bytes"
-
 // head is the beginning of a file, at which every layout looks.
 type head struct {
 	text  []byte
@@ -17,24 +15,6 @@ type headLine struct {
 }
 
 func newHead(text []byte) *head { return &head{text: text} }
-
-// headLen is how many bytes detection looks at, headerLines how far down a header line is looked for.
-const (
-	headLen     = 64 << 10
-	headerLines = 30
-)
-
-// headOf is the beginning of the file, whole lines where possible.
-func headOf(data []byte) []byte {
-	if len(data) <= headLen {
-		return data
-	}
-	text := data[:headLen]
-	if end := bytes.LastIndexByte(text, '\n'); end >= 0 {
-		return text[:end+1]
-	}
-	return text
-}
 
 // table returns the first lines taken apart.
 func (h *head) table() []headLine {

@@ -18,7 +18,7 @@ import (
 const DefaultMaxBytes = 1 << 30
 
 // limit is how many bytes a file may have.
-func (o *Options) limit() int64 {
+func limitOf(o *Options) int64 {
 	if o.MaxBytes <= 0 {
 		return DefaultMaxBytes
 	}
@@ -27,10 +27,10 @@ func (o *Options) limit() int64 {
 
 var errTooLarge = errors.New("too large")
 
-// readAll unpacks what the magic bytes say is packed. It stops beyond the limit, and where what it has read so far can be
-// no chain.
-func readAll(r io.Reader, o Options) ([]byte, error) {
-	limit := o.limit()
+// readAll unpacks what the magic bytes say is packed. It stops beyond the limit, and where early, which sees what has been
+// read so far, says that it can be no chain.
+func readAll(r io.Reader, o Options, early func(data []byte) error) ([]byte, error) {
+	limit := limitOf(&o)
 	hint := sizeHint(r) // before anything is read
 	in, err := unpack(r)
 	if err != nil {
@@ -57,7 +57,7 @@ func readAll(r io.Reader, o Options) ([]byte, error) {
 		case n < upTo:
 			return buf.Bytes(), nil
 		}
-		if err := early(buf.Bytes(), o); err != nil {
+		if err := early(buf.Bytes()); err != nil {
 			return nil, err
 		}
 	}

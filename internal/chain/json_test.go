@@ -266,7 +266,7 @@ func TestJSONWithoutSpotOrTime(t *testing.T) {
 		{"schwab.json", `"underlyingPrice"`, `"x"`, "underlyingPrice gives no price of MSFT"},
 	} {
 		_, c := readOne(t, replaced(t, tt), Options{AsOf: asOf})
-		if !math.IsNaN(c.Spot) || !c.AsOf.Equal(asOf) || c.Notes[0] != (Warning{"spot-missing", tt.want}) {
+		if !math.IsNaN(c.Spot) || !c.AsOf.Equal(asOf) || c.Notes[0] != (Warn("spot-missing", tt.want)) {
 			t.Errorf("%s: spot %v as of %v, notes %v", tt.new, c.Spot, c.AsOf, c.Notes)
 		}
 	}

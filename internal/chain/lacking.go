@@ -18,7 +18,7 @@ func (a *assembler) fileUnderlying() (*draft, error) {
 			"give the underlying with "+fault.Setting("symbol")+a.orColumn("underlying"))
 	}
 	d := a.underlying(underlyingName(market.LookupRoot(name)))
-	d.note(Warning{"underlying-from-name", "the options are on " + d.Underlying + ": so says the name of the file alone (" + fault.Setting("symbol") + " if it does not)"})
+	d.note(Warn("underlying-from-name", "the options are on "+d.Underlying+": so says the name of the file alone ("+fault.Setting("symbol")+" if it does not)"))
 	return d, nil
 }
 
@@ -32,7 +32,7 @@ func (a *assembler) fileExpiry(d *draft) (market.Date, error) {
 		return date, a.src.fail(0, "", "neither the file nor its name says when the options expire",
 			"give the date with "+fault.Setting("expiration")+", for example "+fault.Setting("expiration")+" 2025-11-21"+a.orColumn("expiration"))
 	}
-	d.note(Warning{"expiry-from-name", "the options expire on " + date.String() + ": so says the name of the file alone"})
+	d.note(Warn("expiry-from-name", "the options expire on "+date.String()+": so says the name of the file alone"))
 	return date, nil
 }
 
@@ -57,10 +57,13 @@ func assumedRoot(d *draft, expiry market.Date, morning []byte) string {
 	case k == plain && flag == 0:
 		return weekly
 	}
-	d.note(Warning{"root-assumed", fmt.Sprintf("the file does not tell %s from %s: expiries on a third Friday are taken as %s, settled in the morning",
-		d.Underlying, weekly, d.Underlying)})
+	d.note(Warn("root-assumed", fmt.Sprintf("the file does not tell %s from %s: expiries on a third Friday are taken as %s, settled in the morning",
+		d.Underlying, weekly, d.Underlying)))
 	if settling(expiry) == market.ThirdFriday(expiry.Year, expiry.Month) {
 		return d.Underlying
 	}
 	return weekly
 }
+
+// weeklyRoots are the roots of the weeklies of an index, where they differ from those of its monthlies.
+var weeklyRoots = map[string]string{"SPX": "SPXW", "NDX": "NDXP", "RUT": "RUTW", "VIX": "VIXW"}

@@ -3,10 +3,7 @@ package chain
 import (
 	"bytes"
 	"fmt"
-	"strings"
-	"time"
 
-	"gex/internal/escape"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -27,28 +24,28 @@ var long = layout{
 
 var longTable = table{
 	columns: []Column{
-		{"underlying", true, "name", "the row is unreadable", fUnderlying},
-		{"spot", true, "$ per unit; the same in all rows of an underlying", "the spot of the other rows", fSpot},
-		{"quote_time", false, "RFC 3339; without a zone New York time; a date alone is its close; the same in all rows of an underlying", "the time of the other rows, or " + fault.Setting("as-of"), fQuoteTime},
-		{"root", false, "letters of the option symbol", "the underlying; of SPX, NDX and RUT by the third Friday", fRoot},
-		{"expiration", true, "2006-01-02", "the row is unreadable", fExpiry},
-		{"strike", true, "$ per unit of the underlying", "the row is unreadable", fStrike},
-		{"type", true, "C, P, call or put", "the row is unreadable", fRight},
-		{"bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},
-		{"ask", false, "$ per unit of the underlying", "missing", fAsk},
-		{"last", false, "$ per unit of the underlying", "missing", fLast},
-		{"volume", false, "contracts today", "missing", fVolume},
-		{"open_interest", false, "contracts at the last close", "missing, not 0", fOpenInterest},
-		{"iv", false, "fraction a year, or percent with the sign; 0: none", "missing", fIV},
-		{"delta", false, "of one option", "missing", fDelta},
-		{"gamma", false, "per $ of the underlying", "missing", fGamma},
-		{"multiplier", false, "units of the underlying a contract", "that of the root", fMultiplier},
-		{"dealer_qty", false, "contracts the dealers hold, negative: short", "none given", fDealerQty},
-		{"delay", false, "minutes that the quotes were old at quote_time; the same in all rows of an underlying", "0", fDelay},
-		{"future", false, "$, the future of the expiry, where options are priced off it", "none", fFuture},
-		{"repaired", false, "what had to be mended in the record: expiry-rolled, cell-unread, quote-unclosed", "nothing", fRepaired},
-		{"left_out", false, "adjusted or unreadable: why the contract takes no part", "it may", fLeftOut},
-		{"caveats", false, "code: message of what was assumed of the underlying when the file was converted, | between several", "nothing", fCaveats},
+		required("underlying", "name", "the row is unreadable", fUnderlying),
+		required("spot", "$ per unit; the same in all rows of an underlying", "the spot of the other rows", fSpot),
+		optional("quote_time", "RFC 3339; without a zone New York time; a date alone is its close; the same in all rows of an underlying", "the time of the other rows, or "+fault.Setting("as-of"), fQuoteTime),
+		optional("root", "letters of the option symbol", "the underlying; of SPX, NDX and RUT by the third Friday", fRoot),
+		required("expiration", "2006-01-02", "the row is unreadable", fExpiry),
+		required("strike", "$ per unit of the underlying", "the row is unreadable", fStrike),
+		required("type", "C, P, call or put", "the row is unreadable", fRight),
+		optional("bid", "$ per unit of the underlying; 0: none", "missing", fBid),
+		optional("ask", "$ per unit of the underlying", "missing", fAsk),
+		optional("last", "$ per unit of the underlying", "missing", fLast),
+		optional("volume", "contracts today", "missing", fVolume),
+		optional("open_interest", "contracts at the last close", "missing, not 0", fOpenInterest),
+		optional("iv", "fraction a year, or percent with the sign; 0: none", "missing", fIV),
+		optional("delta", "of one option", "missing", fDelta),
+		optional("gamma", "per $ of the underlying", "missing", fGamma),
+		optional("multiplier", "units of the underlying a contract", "that of the root", fMultiplier),
+		optional("dealer_qty", "contracts the dealers hold, negative: short", "none given", fDealerQty),
+		optional("delay", "minutes that the quotes were old at quote_time; the same in all rows of an underlying", "0", fDelay),
+		optional("future", "$, the future of the expiry, where options are priced off it", "none", fFuture),
+		optional("repaired", "what had to be mended in the record: expiry-rolled, cell-unread, quote-unclosed", "nothing", fRepaired),
+		optional("left_out", "adjusted or unreadable: why the contract takes no part", "it may", fLeftOut),
+		optional("caveats", "code: message of what was assumed of the underlying when the file was converted, | between several", "nothing", fCaveats),
 	},
 }
 
@@ -57,7 +54,7 @@ func parseLong(src *source, a *assembler) error {
 	if err := longTable.check(src, h); err != nil {
 		return err
 	}
-	if err := src.mustBeWhole(&h); err != nil {
+	if err := mustBeWhole(src, &h); err != nil {
 		return err
 	}
 	if a.options.Dates != DatesByContent || writesNumericDates(src, &h) { // all rows have to be asked what they mean
@@ -86,7 +83,7 @@ type longReader struct {
 	converted bool    // there are columns that hold what other layouts tell in other ways
 	draft     memo[*draft]
 	spot      memo[float64]
-	quoteTime memo[longTime]
+	quoteTime memo[quoteTime]
 	root      memo[string]
 	expiry    memo[market.Date]
 	rec       record
@@ -101,12 +98,6 @@ func newLongReader(src *source, a *assembler, h *header) *longReader {
 		}
 	}
 	return l
-}
-
-// longTime is what a quote_time says.
-type longTime struct {
-	at      time.Time
-	assumed Warning
 }
 
 // read gives the contract of a row to the assembler.
@@ -172,7 +163,7 @@ func (l *longReader) readUnderlying(cell string) (*draft, error) {
 }
 
 // snapshot takes from the row what is said of the underlying.
-func (l *longReader) snapshot(d *draft, row *row, at *longTime) {
+func (l *longReader) snapshot(d *draft, row *row, at *quoteTime) {
 	l.a.caveats(d, row, l.rows.header)
 	if spot, err := l.spot.of(row.cell(fSpot), parseSpot); err != nil {
 		l.a.problem(row.line, l.rows.header.name(fSpot), err.Error())
@@ -209,62 +200,4 @@ func (l *longReader) contract(d *draft, row *row) (bad field, err error) {
 	series, repair := l.a.seriesOf(d, root, expiry)
 	l.rec = record{series: series, line: int32(row.line), right: right, repaired: row.repaired | repair, strike: strike}
 	return fIgnored, nil
-}
-
-// parseName reads the name of an underlying. Some vendors mark indices with ^ or $.
-func parseName(cell string) (string, error) {
-	name := strings.ToUpper(strings.TrimLeft(escape.Uncell(cell), "^$"))
-	if !isRoot([]byte(name)) {
-		return "", fmt.Errorf("%s is not the name of an underlying", quote(cell))
-	}
-	return name, nil
-}
-
-// parseRoot reads a root; "" is for assumedRoot to tell.
-func parseRoot(cell string) (string, error) {
-	if cell == "" {
-		return "", nil
-	}
-	name := escape.Uncell(cell)
-	if !isRoot([]byte(name)) {
-		return "", fmt.Errorf("%s is not a root", quote(cell))
-	}
-	return strings.ToUpper(name), nil
-}
-
-// parseSpot reads a price of the underlying; 0 is none.
-func parseSpot(cell string) (float64, error) {
-	if _, k := number([]byte(cell)); k == missing {
-		return 0, nil
-	}
-	return spotRule.required([]byte(cell))
-}
-
-// parseQuoteTime reads when a row was recorded; the zero time when the cell is empty.
-func parseQuoteTime(cell string) (t longTime, err error) {
-	if cell != "" {
-		t, err = parseWhen(cell, DatesByContent)
-	}
-	return t, err
-}
-
-func parseExpiration(cell string) (market.Date, error) { return parseDay(cell, DatesByContent) }
-
-// parseRight reads C, P, call, put or India's CE, PE in any case.
-func parseRight(cell []byte) (Right, error) {
-	if len(cell) == 1 {
-		switch cell[0] {
-		case 'C', 'c':
-			return Call, nil
-		case 'P', 'p':
-			return Put, nil
-		}
-	}
-	switch strings.ToLower(strings.TrimSpace(string(cell))) {
-	case "c", "call", "ce":
-		return Call, nil
-	case "p", "put", "pe":
-		return Put, nil
-	}
-	return Call, fmt.Errorf("%s is neither call nor put", quote(cell))
 }

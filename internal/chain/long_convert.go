@@ -2,7 +2,6 @@ package chain
 
 import (
 	"encoding/csv"
-	"fmt"
 	"io"
 	"math"
 	"strconv"
@@ -12,13 +11,8 @@ import (
 	"gex/internal/escape"
 )
 
-// WriteLong writes the chain as csv in the layout long. Read again, it gives the same contracts, and so the same
+// writeLong writes chains as one csv in the layout long. Read again, it gives the same contracts, and so the same
 // figures and the same notes; lines are those of the file written.
-func (c *Chain) WriteLong(w io.Writer) error { return writeLong(w, []*Chain{c}) }
-
-// WriteLong writes all chains of a file as one csv in the layout long.
-func (f *File) WriteLong(w io.Writer) error { return writeLong(w, f.Chains) }
-
 func writeLong(w io.Writer, chains []*Chain) error {
 	out := csv.NewWriter(w)
 	var names []string
@@ -27,13 +21,13 @@ func writeLong(w io.Writer, chains []*Chain) error {
 	}
 	out.Write(names) // the writer keeps its errors until the end
 	for _, c := range chains {
-		c.writeRows(out)
+		writeRows(c, out)
 	}
 	out.Flush()
 	return out.Error()
 }
 
-func (c *Chain) writeRows(out *csv.Writer) {
+func writeRows(c *Chain, out *csv.Writer) {
 	const minute = float64(time.Minute)
 	delay := ""
 	if c.Delay != 0 {
@@ -57,11 +51,11 @@ func (c *Chain) writeRows(out *csv.Writer) {
 			notes = "" // in the first row alone
 		}
 	}
-	c.writeUnread(out, spot, asOf, delay, notes)
+	writeUnread(c, out, spot, asOf, delay, notes)
 }
 
 // writeUnread writes what could not be read the first time so that it cannot be the second time.
-func (c *Chain) writeUnread(out *csv.Writer, spot, asOf, delay, notes string) {
+func writeUnread(c *Chain, out *csv.Writer, spot, asOf, delay, notes string) {
 	rest := c.UnreadOI
 	for range c.Unread {
 		oi := min(rest, maxInterest)
@@ -109,72 +103,3 @@ func writeReason(r Reason) string {
 	}
 	return ""
 }
-
-// restored are the columns that hold what other layouts tell in other ways.
-var restored = []field{fDelay, fFuture, fRepaired, fLeftOut}
-
-// restore reads what only a converted file has, or one whose columns are mapped so.
-func (r *record) restore(a *assembler, h *header, d *draft, row *row) {
-	for _, f := range restored {
-		if err := r.restoreCell(f, a, d, row); err != nil {
-			a.problem(row.line, h.name(f), err.Error())
-		}
-	}
-}
-
-func (r *record) restoreCell(f field, a *assembler, d *draft, row *row) error {
-	cell := strings.TrimSpace(string(row.cell(f)))
-	if _, k := number([]byte(cell)); k == missing {
-		return nil
-	}
-	switch f {
-	case fDelay:
-		minutes, err := delayRule.required([]byte(cell))
-		if d.Delay == 0 {
-			d.Delay = time.Duration(math.Round(minutes * float64(time.Minute)))
-		}
-		return err
-	case fFuture:
-		price, err := spotRule.required([]byte(cell))
-		if err == nil {
-			a.future(r.series, price)
-		}
-		return err
-	case fRepaired:
-		return r.readRepairs(cell)
-	}
-	return r.readReason(cell, a.options.Multiplier > 0)
-}
-
-func (r *record) readRepairs(cell string) error {
-	for name := range strings.FieldsSeq(cell) {
-		found := false
-		for _, known := range RepairNames {
-			if known.Name == name {
-				r.repaired, found = r.repaired|known.Bit, true
-			}
-		}
-		if !found {
-			return fmt.Errorf("%s is no repair", quote(name))
-		}
-	}
-	return nil
-}
-
-// readReason leaves a contract out; with a multiplier given an adjusted one may take part.
-func (r *record) readReason(cell string, multiplied bool) error {
-	switch cell {
-	case Unreadable.String():
-		r.out = Unreadable
-	case Adjusted.String():
-		if !multiplied && r.out == Live {
-			r.out = Adjusted
-		}
-	default:
-		return fmt.Errorf("%s is neither adjusted nor unreadable", quote(cell))
-	}
-	return nil
-}
-
-// delayRule is in minutes.
-var delayRule = rule{0, 7 * 24 * 60, plain, false, "a number of minutes"}

@@ -122,7 +122,7 @@ func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left
 
 func TestWriteLongTellsOfErrors(t *testing.T) {
 	f := read(t, longTop, Options{})
-	if err := f.Chains[0].WriteLong(fullDisk{}); err == nil {
+	if err := f.WriteLong(fullDisk{}); err == nil {
 		t.Error("no error")
 	}
 }

@@ -21,14 +21,11 @@ type mapped struct {
 	advise   func(src *source) string // what to do besides, when a column is not there; may be nil
 }
 
-// twin is a field that is taken from the column of another one.
-type twin struct{ of, field field }
-
 // mappedOnly are columns that can be mapped besides those of the layout long.
 var mappedOnly = []Column{
-	{"symbol", false, "symbol of the option: OCC and others", "the other columns tell", fSymbol},
-	{"settlement", false, "$ per unit of the underlying, the settlement price of the day", "last", fSettlement},
-	{"coin_price", false, "$ per coin, where bid, ask, last and settlement are in coins", "they are missing", fCoinPrice},
+	optional("symbol", "symbol of the option: OCC and others", "the other columns tell", fSymbol),
+	optional("settlement", "$ per unit of the underlying, the settlement price of the day", "last", fSettlement),
+	optional("coin_price", "$ per coin, where bid, ask, last and settlement are in coins", "they are missing", fCoinPrice),
 }
 
 // Mappable lists the names that Options.Columns may have.
@@ -90,7 +87,7 @@ func newMapped(src *source, names map[string]string) (*mapped, error) {
 			continue
 		}
 		if of, twice := taken[canonical(name)]; twice {
-			m.twins = append(m.twins, twin{of, c.field})
+			m.twins = append(m.twins, twin{of: of, field: c.field})
 			continue
 		}
 		taken[canonical(name)] = c.field
@@ -119,7 +116,7 @@ func (m *mapped) parseMapped(src *source, a *assembler) error {
 	if err := m.check(src, h); err != nil {
 		return err
 	}
-	if err := src.mustBeWhole(&h); err != nil {
+	if err := mustBeWhole(src, &h); err != nil {
 		return err
 	}
 	return m.parseTable(src, a, &h, rowsOf(src, &h))
@@ -135,7 +132,7 @@ func (m *mapped) parseTable(src *source, a *assembler, h *header, rows *tableRow
 	m.mend = m.mendMapped
 	a.settled = h.has(fSettlement)
 	if taken := m.takenByName(h); len(taken) > 0 {
-		a.notes = append(a.notes, Warning{"columns-by-name", "taken by their own names, as " + fault.Setting("columns") + " does not name them: " + listNames(taken)})
+		a.notes = append(a.notes, Warn("columns-by-name", "taken by their own names, as "+fault.Setting("columns")+" does not name them: "+listNames(taken)))
 	}
 	return m.parseRows(src, a, h, rows)
 }

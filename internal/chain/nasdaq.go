@@ -18,17 +18,17 @@ var nasdaq = layout{
 
 var nasdaqTable = table{
 	columns: []Column{
-		{"Strike", true, "$ per unit of the underlying", "the row is unreadable", fStrike},
-		{"Call_Bid", true, "$ per unit of the underlying; 0: none", "missing", fBid},
-		{"Call_Ask", true, "$ per unit of the underlying", "missing", fAsk},
-		{"Call_Last", false, "$ per unit of the underlying", "missing", fLast},
-		{"Call_Vol", false, "contracts today", "missing", fVolume},
-		{"Call_OI", false, "contracts at the last close", "missing, not 0", fOpenInterest},
-		{"Put_Bid", true, "$ per unit of the underlying; 0: none", "missing", fBid + putSide},
-		{"Put_Ask", true, "$ per unit of the underlying", "missing", fAsk + putSide},
-		{"Put_Last", false, "$ per unit of the underlying", "missing", fLast + putSide},
-		{"Put_Vol", false, "contracts today", "missing", fVolume + putSide},
-		{"Put_OI", false, "contracts at the last close", "missing, not 0", fOpenInterest + putSide},
+		required("Strike", "$ per unit of the underlying", "the row is unreadable", fStrike),
+		required("Call_Bid", "$ per unit of the underlying; 0: none", "missing", fBid),
+		required("Call_Ask", "$ per unit of the underlying", "missing", fAsk),
+		optional("Call_Last", "$ per unit of the underlying", "missing", fLast),
+		optional("Call_Vol", "contracts today", "missing", fVolume),
+		optional("Call_OI", "contracts at the last close", "missing, not 0", fOpenInterest),
+		required("Put_Bid", "$ per unit of the underlying; 0: none", "missing", fBid+putSide),
+		required("Put_Ask", "$ per unit of the underlying", "missing", fAsk+putSide),
+		optional("Put_Last", "$ per unit of the underlying", "missing", fLast+putSide),
+		optional("Put_Vol", "contracts today", "missing", fVolume+putSide),
+		optional("Put_OI", "contracts at the last close", "missing, not 0", fOpenInterest+putSide),
 	},
 }
 
@@ -37,7 +37,7 @@ func parseNasdaq(src *source, a *assembler) error {
 	if err := nasdaqTable.check(src, h); err != nil {
 		return err
 	}
-	if err := src.mustBeWhole(&h); err != nil {
+	if err := mustBeWhole(src, &h); err != nil {
 		return err
 	}
 	of, err := a.single(func(d *draft, expiry market.Date) string { return assumedRoot(d, expiry, nil) })

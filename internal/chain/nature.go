@@ -165,3 +165,9 @@ func inside(page []byte, elements ...string) string {
 	}
 	return ""
 }
+
+// isMarkup reports whether a line begins a web page.
+func isMarkup(line []byte) bool {
+	line = bytes.ToLower(bytes.TrimSpace(line))
+	return bytes.HasPrefix(line, []byte("<!doctype")) || bytes.HasPrefix(line, []byte("<html")) || bytes.HasPrefix(line, []byte("<?xml"))
+}

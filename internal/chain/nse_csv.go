@@ -17,26 +17,26 @@ var nseDialect = &dialect{
 	parts: true,
 	mend:  mendNSE,
 	table: table{columns: []Column{
-		{"Ticker", true, "name", "the row is unreadable", fUnderlying},
-		{"Expiration", true, "02-Jan-2006", "the row is unreadable", fExpiry},
-		{"Strike", true, "rupees per unit of the underlying", "the row is unreadable", fStrike},
-		{"Type", true, "call or put, CE or PE", "the row is unreadable", fRight},
-		{"LTP", true, "rupees per unit of the underlying", "missing", fLast},
-		{"OI", true, "lots", "missing, not 0", fOpenInterest},
-		{"IV", false, "percent a year; 0: none", "missing", fIV},
-		{"Volume", false, "lots today", "missing", fVolume},
-		{"Bid", false, "rupees per unit of the underlying; 0: none", "missing", fBid},
-		{"Ask", false, "rupees per unit of the underlying; 0: none", "missing", fAsk},
-		{"Spot", false, "rupees per unit; 0: none", fault.Setting("spot"), fSpot},
-		{"Change", false, "not used", "missing", fIgnored},
-		{"T_years", false, "not used", "missing", fIgnored},
+		required("Ticker", "name", "the row is unreadable", fUnderlying),
+		required("Expiration", "02-Jan-2006", "the row is unreadable", fExpiry),
+		required("Strike", "rupees per unit of the underlying", "the row is unreadable", fStrike),
+		required("Type", "call or put, CE or PE", "the row is unreadable", fRight),
+		required("LTP", "rupees per unit of the underlying", "missing", fLast),
+		required("OI", "lots", "missing, not 0", fOpenInterest),
+		optional("IV", "percent a year; 0: none", "missing", fIV),
+		optional("Volume", "lots today", "missing", fVolume),
+		optional("Bid", "rupees per unit of the underlying; 0: none", "missing", fBid),
+		optional("Ask", "rupees per unit of the underlying; 0: none", "missing", fAsk),
+		optional("Spot", "rupees per unit; 0: none", fault.Setting("spot"), fSpot),
+		unused("Change"),
+		unused("T_years"),
 	}},
 }
 
 // mendNSE says what the lot was taken for.
 func mendNSE(l *dialectReader, d *draft, r *record, _ *row, _ field) {
 	if l.a.options.Multiplier <= 0 {
-		d.note(Warning{"lot-assumed", fmt.Sprintf("the file does not give the lot: %s per contract ("+fault.Setting("multiplier")+" if it was another)",
-			plainNumber(l.a.series[r.series].root.Multiplier))})
+		d.note(Warn("lot-assumed", fmt.Sprintf("the file does not give the lot: %s per contract ("+fault.Setting("multiplier")+" if it was another)",
+			plainNumber(l.a.series[r.series].root.Multiplier))))
 	}
 }

@@ -29,19 +29,19 @@ var nseJSON = layout{
 }
 
 var nseColumns = []Column{
-	{"timestamp", true, "02-Jan-2006 15:04:05, Indian time; once, in records", fault.Setting("as-of"), fIgnored},
-	{"CE, PE", true, "the call, the put", "there is none", fIgnored},
-	{"underlying", true, "name", "the option is unreadable", fUnderlying},
-	{"underlyingValue", true, "rupees per unit; 0: none", "that of the other options, or " + fault.Setting("spot"), fSpot},
-	{"expiryDate", true, "02-Jan-2006", "the option is unreadable", fExpiry},
-	{"strikePrice", true, "rupees per unit of the underlying", "the option is unreadable", fStrike},
-	{"bidprice", false, "rupees per unit of the underlying; 0: none", "missing", fBid},
-	{"askPrice", false, "rupees per unit of the underlying; 0: none", "missing", fAsk},
-	{"lastPrice", false, "rupees per unit of the underlying", "missing", fLast},
-	{"totalTradedVolume", false, "lots today", "missing", fVolume},
-	{"openInterest", false, "lots", "missing, not 0", fOpenInterest},
-	{"impliedVolatility", false, "percent a year; 0: none", "missing", fIV},
-	{"bidQty, askQty, totalBuyQuantity, totalSellQuantity", false, "units of the underlying; they tell the lot", fault.Setting("multiplier"), fIgnored},
+	required("timestamp", "02-Jan-2006 15:04:05, Indian time; once, in records", fault.Setting("as-of"), fIgnored),
+	required("CE, PE", "the call, the put", "there is none", fIgnored),
+	required("underlying", "name", "the option is unreadable", fUnderlying),
+	required("underlyingValue", "rupees per unit; 0: none", "that of the other options, or "+fault.Setting("spot"), fSpot),
+	required("expiryDate", "02-Jan-2006", "the option is unreadable", fExpiry),
+	required("strikePrice", "rupees per unit of the underlying", "the option is unreadable", fStrike),
+	optional("bidprice", "rupees per unit of the underlying; 0: none", "missing", fBid),
+	optional("askPrice", "rupees per unit of the underlying; 0: none", "missing", fAsk),
+	optional("lastPrice", "rupees per unit of the underlying", "missing", fLast),
+	optional("totalTradedVolume", "lots today", "missing", fVolume),
+	optional("openInterest", "lots", "missing, not 0", fOpenInterest),
+	optional("impliedVolatility", "percent a year; 0: none", "missing", fIV),
+	optional("bidQty, askQty, totalBuyQuantity, totalSellQuantity", "units of the underlying; they tell the lot", fault.Setting("multiplier"), fIgnored),
 }
 
 func parseNSE(src *source, a *assembler) error {
@@ -109,9 +109,9 @@ func (n *nseReader) option(path string, right Right) error {
 	n.a.row(d)
 	switch {
 	case row.problem != "":
-		n.rows.unread(n.a, fIgnored, fmt.Errorf("%s", row.problem))
+		n.a.unreadRecord(n.rows, fIgnored, fmt.Errorf("%s", row.problem))
 	case err != nil:
-		n.rows.unread(n.a, fUnderlying, err)
+		n.a.unreadRecord(n.rows, fUnderlying, err)
 	case !d.skip:
 		n.take(d, right, row)
 	}
@@ -125,7 +125,7 @@ func (n *nseReader) underlying(cell string) (*draft, error) {
 	}
 	d := n.a.underlying(name)
 	if market.LookupRoot(name).Venue.Currency.Code != "INR" {
-		d.note(Warning{"root-unknown", name + " is not known as an index of India: hours and multiplier are those of a stock in New York"})
+		d.note(Warn("root-unknown", name+" is not known as an index of India: hours and multiplier are those of a stock in New York"))
 	}
 	return d, nil
 }
@@ -148,7 +148,7 @@ func (n *nseReader) contract(d *draft, right Right, row *row) (r record, bad fie
 func (n *nseReader) take(d *draft, right Right, row *row) {
 	r, bad, err := n.contract(d, right, row)
 	if err != nil {
-		n.rows.unread(n.a, bad, err)
+		n.a.unreadRecord(n.rows, bad, err)
 		return
 	}
 	if v, k := number(row.cell(fSpot)); spotRule.accepts(v, k) {
@@ -193,13 +193,13 @@ func (n *nseReader) multiply() {
 	case n.a.options.Multiplier > 0:
 		return
 	case n.unlotted || n.counted < lotSample || n.lot < 2:
-		n.a.notes = append(n.a.notes, Warning{"lot-assumed",
-			"the quantities on offer do not tell the lot: that of the root table is taken (" + fault.Setting("multiplier") + " if it was another)"})
+		n.a.notes = append(n.a.notes, Warn("lot-assumed",
+			"the quantities on offer do not tell the lot: that of the root table is taken ("+fault.Setting("multiplier")+" if it was another)"))
 		return
 	}
 	n.a.cols.fill(fMultiplier, float64(n.lot))
-	n.a.notes = append(n.a.notes, Warning{"lot-inferred",
-		fmt.Sprintf("the multiplier is the lot of %d that all %d quantities on offer are multiples of", n.lot, n.counted)})
+	n.a.notes = append(n.a.notes, Warn("lot-inferred",
+		fmt.Sprintf("the multiplier is the lot of %d that all %d quantities on offer are multiples of", n.lot, n.counted)))
 }
 
 // date gives every underlying the time of the file.

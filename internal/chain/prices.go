@@ -11,7 +11,7 @@ import (
 
 // priceFromLast gives the contracts of a chain without a single quote their last prices as bid and ask: those of the last
 // trades where there is no volatility either, and settlement prices in any case, as they are all of one moment.
-func (c *Chain) priceFromLast(settled bool) {
+func priceFromLast(c *Chain, settled bool) {
 	if anyAbove0(c.Bid) || anyAbove0(c.Ask) || !anyAbove0(c.Last) || !settled && anyAbove0(c.IV) {
 		return
 	}
@@ -21,11 +21,11 @@ func (c *Chain) priceFromLast(settled bool) {
 		}
 	}
 	if settled {
-		c.noteAtEnd(Warning{"prices-from-settlement", "there are no quotes: settlement prices are taken as bid and ask"})
+		noteAtEnd(c, Warn("prices-from-settlement", "there are no quotes: settlement prices are taken as bid and ask"))
 		return
 	}
-	c.noteAtEnd(Warning{"prices-from-last",
-		"there are no quotes and no volatilities: the prices of the last trades are taken as bid and ask, though each may be of another time"})
+	noteAtEnd(c, Warn("prices-from-last",
+		"there are no quotes and no volatilities: the prices of the last trades are taken as bid and ask, though each may be of another time"))
 }
 
 func anyAbove0(values []float64) bool {
@@ -52,9 +52,12 @@ func (a *assembler) unpriced(chains []*Chain) *fault.Error {
 
 // hasBesides lists what the contracts have.
 func (a *assembler) hasBesides() (names []string) {
-	for _, f := range []field{fGamma, fDelta, fOpenInterest, fVolume} {
-		if slices.ContainsFunc(a.cols.value[f-fBid][:a.cols.n], isNumber) {
-			names = append(names, strings.ReplaceAll(longTable.name(f), "_", " "))
+	for _, c := range []struct {
+		field field
+		name  string
+	}{{fGamma, "gamma"}, {fDelta, "delta"}, {fOpenInterest, "open interest"}, {fVolume, "volume"}} {
+		if slices.ContainsFunc(a.cols.value[c.field-fBid][:a.cols.n], isNumber) {
+			names = append(names, c.name)
 		}
 	}
 	return names

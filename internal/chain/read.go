@@ -12,7 +12,7 @@ import (
 // Read reads one file, plain, gzip or zstd, in any known layout. What is wrong with the file as a whole comes back
 // as a fault.Error; what is wrong with rows and cells stands in the File, which holds all that could be read.
 func Read(r io.Reader, o Options) (*File, error) {
-	data, err := readAll(r, o)
+	data, err := readAll(r, o, func(data []byte) error { return early(data, o) })
 	if err != nil {
 		return nil, newSource(&o).inputError(err)
 	}
@@ -67,6 +67,10 @@ func parse(src *source, l layout, o Options) (*File, error) {
 	f.Unpriced = a.unpriced(chains)
 	return f, nil
 }
+
+// WriteLong writes all chains of a file as one csv in the layout long. Read again, it gives the same contracts, and so
+// the same figures and the same notes; lines are those of the file written.
+func (f *File) WriteLong(w io.Writer) error { return writeLong(w, f.Chains) }
 
 func newFile(src *source, format string, chains []*Chain, a *assembler) *File {
 	return &File{Name: filepath.Base(src.name), Format: format, Chains: chains, Problems: a.problems, More: a.more}

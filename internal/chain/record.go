@@ -41,8 +41,8 @@ func (r *record) values(row *row, side field, present []field, a *assembler, h *
 				a.noInterest = a.src.fail(int(r.line), h.name(f+side), rule.refusal(row.cell(f+side)), interestHint)
 			}
 			if f == fOpenInterest && v > rule.hi {
-				a.series[r.series].of.note(Warning{"oi-suspect", fmt.Sprintf("line %d: an open interest of %s is beyond %s; such contracts are left out",
-					r.line, plainNumber(v), plainNumber(rule.hi))})
+				a.series[r.series].of.note(Warn("oi-suspect", fmt.Sprintf("line %d: an open interest of %s is beyond %s; such contracts are left out",
+					r.line, plainNumber(v), plainNumber(rule.hi))))
 			}
 			a.problem(int(r.line), h.name(f+side), rule.refusal(row.cell(f+side)))
 		}
@@ -55,26 +55,6 @@ func (r *record) refuse(rule *rule) {
 	} else {
 		r.repaired |= CellUnread
 	}
-}
-
-// refusal says why a cell was not taken.
-func (r *rule) refusal(cell []byte) string {
-	if _, k := number(cell); k == unreadable {
-		return quote(cell) + " is not a number"
-	}
-	return quote(cell) + " is not " + r.meaning
-}
-
-// required reads a number a contract cannot do without.
-func (r *rule) required(cell []byte) (float64, error) {
-	v, k := number(cell)
-	switch {
-	case r.accepts(v, k):
-		return v, nil
-	case k == missing:
-		return 0, fmt.Errorf("%s is missing", r.meaning)
-	}
-	return 0, fmt.Errorf("%s", r.refusal(cell))
 }
 
 // readableOI is the open interest of a contract that cannot be placed, 0 when that cell is not readable either.

@@ -79,8 +79,8 @@ func (a *assembler) date(d *draft) error {
 func (d *draft) noteOverride() {
 	const layout = "Mon 2 Jan 2006 15:04 MST"
 	if len(d.times) == 1 && !d.times[0].Equal(d.AsOf) {
-		d.note(Warning{"as-of-overrides", fmt.Sprintf(fault.Setting("as-of")+" says %s, the file says %s",
-			d.AsOf.In(market.NewYork).Format(layout), d.times[0].In(market.NewYork).Format(layout))})
+		d.note(Warn("as-of-overrides", fmt.Sprintf(fault.Setting("as-of")+" says %s, the file says %s",
+			d.AsOf.In(market.NewYork).Format(layout), d.times[0].In(market.NewYork).Format(layout))))
 	}
 }
 

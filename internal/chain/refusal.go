@@ -12,7 +12,7 @@ var refusals = map[string]bool{"error": true, "errors": true, "message": true, "
 
 // notChain is the error for JSON that suits no layout: it breaks off, it is not one value, or it says why there is nothing.
 // nil when it is none of these.
-func (s *source) notChain() error {
+func notChain(s *source) error {
 	if !beginsJSON(s.data) {
 		return nil
 	}
@@ -59,10 +59,4 @@ func (j *jsonRows) refusal(says *string, size *int) error {
 		return j.array(func(int) error { return j.refusal(says, size) })
 	}
 	return j.skip()
-}
-
-// beginsJSON reports whether a text begins as an object or an array.
-func beginsJSON(text []byte) bool {
-	text = bytes.TrimLeft(text[:min(len(text), headLen)], " \t\r\n")
-	return len(text) > 0 && (text[0] == '{' || text[0] == '[')
 }

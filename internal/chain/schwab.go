@@ -28,21 +28,21 @@ var schwab = layout{
 }
 
 var schwabColumns = []Column{
-	{"underlyingPrice", true, "$ per unit; once, at the top", fault.Setting("spot"), fIgnored},
-	{"callExpDateMap, putExpDateMap", true, "by expiry 2021-05-21:3, then by strike, arrays of options", "none on that side", fIgnored},
-	{"symbol", true, "MSFT_052121P215 or an OCC symbol; its root", "the option is unreadable", fSymbol},
-	{"putCall", true, "CALL or PUT, that of the map", "the option is unreadable", fRight},
-	{"strikePrice", true, "$ per unit of the underlying", "the option is unreadable", fStrike},
-	{"quoteTimeInLong", true, "ms since 1970, UTC; the latest is the time of the file", fault.Setting("as-of"), fQuoteTime},
-	{"bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},
-	{"ask", false, "$ per unit of the underlying", "missing", fAsk},
-	{"last", false, "$ per unit of the underlying", "missing", fLast},
-	{"totalVolume", false, "contracts today", "missing", fVolume},
-	{"openInterest", false, "contracts at the last close", "missing, not 0", fOpenInterest},
-	{"volatility", false, "percent a year; NaN, -999: none", "missing", fIV},
-	{"delta", false, "of one option; NaN, -999: none", "missing", fDelta},
-	{"gamma", false, "per $ of the underlying; NaN, -999: none", "missing", fGamma},
-	{"multiplier", false, "units of the underlying a contract", "that of the root; not used for adjusted roots, whose deliverable it does not tell", fMultiplier},
+	required("underlyingPrice", "$ per unit; once, at the top", fault.Setting("spot"), fIgnored),
+	required("callExpDateMap, putExpDateMap", "by expiry 2021-05-21:3, then by strike, arrays of options", "none on that side", fIgnored),
+	required("symbol", "MSFT_052121P215 or an OCC symbol; its root", "the option is unreadable", fSymbol),
+	required("putCall", "CALL or PUT, that of the map", "the option is unreadable", fRight),
+	required("strikePrice", "$ per unit of the underlying", "the option is unreadable", fStrike),
+	required("quoteTimeInLong", "ms since 1970, UTC; the latest is the time of the file", fault.Setting("as-of"), fQuoteTime),
+	optional("bid", "$ per unit of the underlying; 0: none", "missing", fBid),
+	optional("ask", "$ per unit of the underlying", "missing", fAsk),
+	optional("last", "$ per unit of the underlying", "missing", fLast),
+	optional("totalVolume", "contracts today", "missing", fVolume),
+	optional("openInterest", "contracts at the last close", "missing, not 0", fOpenInterest),
+	optional("volatility", "percent a year; NaN, -999: none", "missing", fIV),
+	optional("delta", "of one option; NaN, -999: none", "missing", fDelta),
+	optional("gamma", "per $ of the underlying; NaN, -999: none", "missing", fGamma),
+	optional("multiplier", "units of the underlying a contract", "that of the root; not used for adjusted roots, whose deliverable it does not tell", fMultiplier),
 }
 
 // fitSchwab looks for one of the maps: the other may stand beyond the beginning of the file.
@@ -121,12 +121,12 @@ func (s *schwabReader) option(path string) error {
 	}
 	s.a.row(s.draft)
 	if err != nil {
-		s.rows.unread(s.a, fSymbol, err)
+		s.a.unreadRecord(s.rows, fSymbol, err)
 		return nil
 	}
 	r, bad, err := s.contract(root, row)
 	if err != nil {
-		s.rows.unread(s.a, bad, err)
+		s.a.unreadRecord(s.rows, bad, err)
 		return nil
 	}
 	s.take(&r, row)
@@ -204,6 +204,6 @@ func (s *schwabReader) finish() {
 		return
 	}
 	s.draft.at(s.latest)
-	s.draft.note(Warning{"as-of-latest-quote", "the file does not say when it was made: its latest quote is of " +
-		s.latest.In(market.NewYork).Format("2006-01-02 15:04:05 MST")})
+	s.draft.note(Warn("as-of-latest-quote", "the file does not say when it was made: its latest quote is of "+
+		s.latest.In(market.NewYork).Format("2006-01-02 15:04:05 MST")))
 }

@@ -36,15 +36,15 @@ func (a *assembler) mustHaveInterest() error {
 func isNumber(v float64) bool { return !math.IsNaN(v) }
 
 // noteOpenInterest tells of a chain that has none.
-func (c *Chain) noteOpenInterest() {
+func noteOpenInterest(c *Chain) {
 	if !slices.ContainsFunc(c.OpenInterest, isNumber) {
-		c.noteAtEnd(Warning{"no-open-interest", "the file gives no open interest of " + c.Underlying})
+		noteAtEnd(c, Warn("no-open-interest", "the file gives no open interest of "+c.Underlying))
 	}
 }
 
 // doubtOpenInterest warns of open interest in parts of a contract, which only coins have (and lots that quantities were divided
 // by): another column stands under its name.
-func (c *Chain) doubtOpenInterest() {
+func doubtOpenInterest(c *Chain) {
 	divided := func(w Warning) bool { return w.Code == "lot-assumed" || w.Code == "lot-inferred" } // also in a converted file
 	if market.LookupRoot(c.Underlying).Venue.PartContracts || slices.ContainsFunc(c.Notes, divided) {
 		return
@@ -62,9 +62,9 @@ func (c *Chain) doubtOpenInterest() {
 		}
 	}
 	if parts > 0 {
-		c.noteAtEnd(Warning{"oi-fraction", fmt.Sprintf(
+		noteAtEnd(c, Warn("oi-fraction", fmt.Sprintf(
 			"%d of %d open interests are not whole numbers, such as %s in line %d: another column, perhaps deltas, may stand in its place",
-			parts, all, plainNumber(c.OpenInterest[first]), c.Line[first])})
+			parts, all, plainNumber(c.OpenInterest[first]), c.Line[first])))
 	}
 }
 

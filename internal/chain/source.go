@@ -1,7 +1,7 @@
 package chain
 
 import (
-	"fmt"
+	"bytes"
 	"time"
 
 	"gex/internal/fault"
@@ -37,11 +37,20 @@ func (s *source) misuse(what, hint string) *fault.Error {
 	return e
 }
 
-// quote puts the text of a file into a message, cut to a length that a line of a terminal bears.
-func quote[T ~string | ~[]byte](text T) string {
-	const limit = 60
-	if len(text) > limit {
-		return fmt.Sprintf("%q…", decodeText(string(text[:limit])))
+// headLen is how many bytes detection looks at, headerLines how far down a header line is looked for.
+const (
+	headLen     = 64 << 10
+	headerLines = 30
+)
+
+// headOf is the beginning of the file, whole lines where possible.
+func headOf(data []byte) []byte {
+	if len(data) <= headLen {
+		return data
 	}
-	return fmt.Sprintf("%q", decodeText(string(text)))
+	text := data[:headLen]
+	if end := bytes.LastIndexByte(text, '\n'); end >= 0 {
+		return text[:end+1]
+	}
+	return text
 }

@@ -1,6 +1,10 @@
 package chain
 
-import "bytes"
+import (
+	"bytes"
+
+	"gex/internal/fault"
+)
 
 // spelling is how a csv writes its cells.
 type spelling struct {
@@ -193,4 +197,27 @@ func (s spelling) decimalMark(text []byte) (mark byte, clear bool) {
 		return '.', true
 	}
 	return '.', unclear == 0
+}
+
+// respell gives the source the spelling that layouts read.
+func respell(s *source, from spelling, o *Options) error {
+	if isJSONRows(s.data) {
+		return nil
+	}
+	if o.Decimal != 0 {
+		from.decimal = o.Decimal
+	} else if from.comma != ',' {
+		clear := false
+		if from.decimal, clear = from.decimalMark(s.data); !clear {
+			return s.fail(0, "", "it is not clear whether its numbers have a decimal point or a decimal comma", "say which with "+fault.Setting("decimal"))
+		}
+	}
+	if from != plainSpelling {
+		ended := bytes.HasSuffix(s.data, []byte{'\n'})
+		s.data = from.recode(s.data)
+		if !ended { // as before: it may show that the file breaks off
+			s.data = bytes.TrimSuffix(s.data, []byte{'\n'})
+		}
+	}
+	return nil
 }

@@ -9,7 +9,7 @@ import (
 
 // survey makes the plan from the bytes of the file; hint is how many there may be, 0 for unknown.
 func (p *Plan) survey(in unpacked, g grain, hint int64) error {
-	limit := p.options.limit()
+	limit := limitOf(&p.options)
 	first := min(int64(g.first), limit) + 1
 	buf := bytes.NewBuffer(make([]byte, 0, min(hint, first)+2*bytes.MinRead))
 	n, err := buf.ReadFrom(io.LimitReader(in, first))
@@ -68,9 +68,6 @@ type scan struct {
 	live          bool   // a contract in the sample is not settled yet
 	tail          []byte // what stands before the text that is looked at, to judge the last line by
 }
-
-// maxSections bounds the index. There are not as many underlyings in the world.
-const maxSections = 1 << 16
 
 // newScan looks at the beginning of a file; nil when it is not one to be read in parts.
 func newScan(p *Plan, first []byte) *scan {
@@ -134,7 +131,7 @@ func (s *scan) end(text []byte) (together bool, err error) {
 		return false, nil
 	}
 	s.offset = s.plan.size
-	if s.offset > s.plan.options.limit() {
+	if s.offset > limitOf(&s.plan.options) {
 		return true, nil // which is told instead
 	}
 	if t, ok := tailOf(s.tail, len(s.plan.header.fields)); ok {

@@ -37,7 +37,7 @@ func parseOption(cell string) (option, error) {
 			}
 		}
 	}
-	return option{}, &advised{quote(cell) + " is not an option symbol", symbolHint}
+	return option{}, advise(quote(cell)+" is not an option symbol", symbolHint)
 }
 
 // maxSymbol is longer than any symbol.
@@ -46,8 +46,10 @@ const maxSymbol = 64
 // advised is an error with what to do about it.
 type advised struct{ what, advice string }
 
+func advise(what, advice string) error { return &advised{what, advice} }
+
 func (e *advised) Error() string { return e.what }
-func (e *advised) hint() string  { return e.advice }
+func (e *advised) Hint() string  { return e.advice }
 
 const symbolHint = "option symbols are read like SPY251128C00560000 (OCC), .SPY251128C560, SPY_112825C560, SPY 28NOV25 560 C, " +
 	"SPY US 11/28/25 C560, SPY|20251128|560C, BTC-28NOV25-90000-C and BTC-251128-90000-C"
@@ -107,7 +109,7 @@ func (f *symbolForm) option(cell string, m []string) (o option, err error) {
 		}
 	}
 	fail := func(why error) (option, error) {
-		return option{}, &advised{fmt.Sprintf("%s is not an option symbol: %v", quote(cell), why), symbolHint}
+		return option{}, advise(fmt.Sprintf("%s is not an option symbol: %v", quote(cell), why), symbolHint)
 	}
 	o.root = part["root"]
 	if f.coin && market.LookupRoot(o.root).Venue.Unit != market.Coins {
@@ -127,4 +129,12 @@ func (f *symbolForm) option(cell string, m []string) (o option, err error) {
 		o.strike /= 1000 // an OCC symbol with something odd before its root
 	}
 	return o, nil
+}
+
+// option is what the name of an option says.
+type option struct {
+	root   string
+	expiry market.Date
+	strike float64
+	right  Right
 }

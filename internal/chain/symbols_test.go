@@ -32,7 +32,7 @@ func TestParseOptionForms(t *testing.T) {
 	} {
 		if got, err := parseOption(cell); err == nil {
 			t.Errorf("%q is read as %+v", cell, got)
-		} else if hinted, ok := err.(interface{ hint() string }); !ok || !strings.Contains(hinted.hint(), "SPY_112825C560") {
+		} else if hinted, ok := err.(interface{ Hint() string }); !ok || !strings.Contains(hinted.Hint(), "SPY_112825C560") {
 			t.Errorf("%q: %v lists no forms", cell, err)
 		}
 	}

@@ -30,6 +30,9 @@ type header struct {
 	twins   []twin   // fields that are taken from the column of another
 }
 
+// twin is a field that is taken from the column of another one.
+type twin struct{ of, field field }
+
 // find looks for the header line: the line that has the most of the required columns.
 func (t *table) find(text []byte) header { return t.findIn(newHead(text)) }
 

@@ -37,16 +37,16 @@ var thinkorswim = layout{
 var thinkorswimTable = table{
 	twoSided: true,
 	columns: []Column{
-		{"Exp", true, "17 NOV 23, the date in the title", "the row is unreadable", fExpiry},
-		{"Strike", true, "$ per unit of the underlying", "the row is unreadable", fStrike},
-		{"BID", false, "$ per unit of the underlying; 0: none", "missing", fBid},
-		{"ASK", false, "$ per unit of the underlying", "missing", fAsk},
-		{"LAST", false, "$ per unit of the underlying", "missing", fLast},
-		{"Volume", false, "contracts today", "missing", fVolume},
-		{"Open.Int", false, "contracts at the last close", "missing, not 0", fOpenInterest},
-		{"Impl Vol", false, "a year, with the percent sign", "missing", fIV},
-		{"Delta", false, "of one option", "missing", fDelta},
-		{"Gamma", false, "per $ of the underlying", "missing", fGamma},
+		required("Exp", "17 NOV 23, the date in the title", "the row is unreadable", fExpiry),
+		required("Strike", "$ per unit of the underlying", "the row is unreadable", fStrike),
+		optional("BID", "$ per unit of the underlying; 0: none", "missing", fBid),
+		optional("ASK", "$ per unit of the underlying", "missing", fAsk),
+		optional("LAST", "$ per unit of the underlying", "missing", fLast),
+		optional("Volume", "contracts today", "missing", fVolume),
+		optional("Open.Int", "contracts at the last close", "missing, not 0", fOpenInterest),
+		optional("Impl Vol", "a year, with the percent sign", "missing", fIV),
+		optional("Delta", "of one option", "missing", fDelta),
+		optional("Gamma", "per $ of the underlying", "missing", fGamma),
 	},
 }
 
@@ -152,7 +152,7 @@ func (t *thinkorswimReader) expiry(day, days, multiplier, word string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.src.mustBeWhole(&h); err != nil {
+	if err := mustBeWhole(t.src, &h); err != nil {
 		return err
 	}
 	if len(h.rest) == 0 && !t.lines.more() && !bytes.HasSuffix(t.src.data, []byte{'\n'}) {
@@ -221,8 +221,8 @@ func (t *thinkorswimReader) date() error {
 	}
 	t.draft.at(best)
 	if t.distance(best) != 0 {
-		t.draft.note(Warning{"zone-doubt", fmt.Sprintf("the file was made at %s by the clock of the computer, which is taken as New York's, "+
-			"but counts days from %v: give the time with "+fault.Setting("as-of"), best.Format(time.DateTime), t.counted)})
+		t.draft.note(Warn("zone-doubt", fmt.Sprintf("the file was made at %s by the clock of the computer, which is taken as New York's, "+
+			"but counts days from %v: give the time with "+fault.Setting("as-of"), best.Format(time.DateTime), t.counted)))
 	}
 	return nil
 }
@@ -239,15 +239,4 @@ func (t *thinkorswimReader) distance(at time.Time) int {
 		return 0
 	}
 	return max(t.counted.DaysUntil(market.DateOf(at)), market.DateOf(at).DaysUntil(t.counted))
-}
-
-// parseShortDate reads 17 NOV 23.
-func parseShortDate(s string) (market.Date, error) {
-	parts := strings.Fields(s)
-	if len(parts) == 3 {
-		if d, ok := parseDeribitDate(strings.Join(parts, "")); ok {
-			return d, nil
-		}
-	}
-	return market.Date{}, fmt.Errorf("%s is not a date like 17 NOV 23", quote(s))
 }

@@ -23,7 +23,7 @@ func (a *assembler) noteCut() {
 		why = a.unfinished(d, a.cols.series[last])
 	}
 	if why != "" {
-		d.note(Warning{"truncated", fmt.Sprintf("the file may be truncated after line %d: %s", a.cols.line[last], why)})
+		d.note(Warn("truncated", fmt.Sprintf("the file may be truncated after line %d: %s", a.cols.line[last], why)))
 	}
 }
 

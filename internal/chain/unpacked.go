@@ -12,7 +12,7 @@ func Unpacked(r io.Reader, o Options) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, newSource(&o).inputError(err)
 	}
-	return &limited{in: in, o: o, left: o.limit()}, nil
+	return &limited{in: in, o: o, left: limitOf(&o)}, nil
 }
 
 // limited is a file that may not be larger than it may.
@@ -27,7 +27,7 @@ func (l *limited) Read(to []byte) (int, error) {
 	l.left -= int64(n)
 	switch {
 	case l.left < 0:
-		return n, newSource(&l.o).inputError(tooLarge(l.o.limit()))
+		return n, newSource(&l.o).inputError(tooLarge(limitOf(&l.o)))
 	case err != nil && err != io.EOF:
 		return n, newSource(&l.o).inputError(packError(l.in.packing, err))
 	}

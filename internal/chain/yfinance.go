@@ -2,6 +2,7 @@ package chain
 
 import (
 	"bytes"
+	"errors"
 	"math"
 	"time"
 
@@ -20,26 +21,26 @@ var yfinanceDialect = &dialect{
 	iv:    IVFraction,
 	mend:  mendYfinance,
 	table: table{columns: []Column{
-		{"contractSymbol", true, "OCC symbol", "the row is unreadable", fSymbol},
-		{"lastTradeDate", true, "2006-01-02 15:04:05+00:00; without a zone UTC", "no trade", fTraded},
-		{"strike", true, "$ per unit of the underlying", "that of the symbol", fStrike},
-		{"lastPrice", true, "$ per unit of the underlying", "missing", fLast},
-		{"impliedVolatility", true, "fraction a year; 0 and 1e-05: none", "missing", fIV},
-		{"bid", false, "$ per unit of the underlying; 0: none", "missing", fBid},
-		{"ask", false, "$ per unit of the underlying", "missing", fAsk},
-		{"volume", false, "contracts on the day of the last trade", "missing", fVolume},
-		{"openInterest", false, "contracts at the last close", "missing, not 0", fOpenInterest},
-		{"optionType", false, "call or put", "that of the symbol", fRight},
-		{"expirationDate", false, "2006-01-02", "that of the symbol", fExpiry},
-		{"underlyingPrice", false, "$ per unit of the underlying", fault.Setting("spot"), fSpot},
-		{"change", false, "not used", "missing", fIgnored},
-		{"percentChange", false, "not used", "missing", fIgnored},
-		{"inTheMoney", false, "not used", "missing", fIgnored},
-		{"contractSize", false, "not used", "missing", fIgnored},
-		{"currency", false, "not used", "missing", fIgnored},
-		{"days_to_expire", false, "not used", "missing", fIgnored},
-		{"time_to_expire_years", false, "not used", "missing", fIgnored},
-		{"moneyness", false, "not used", "missing", fIgnored},
+		required("contractSymbol", "OCC symbol", "the row is unreadable", fSymbol),
+		required("lastTradeDate", "2006-01-02 15:04:05+00:00; without a zone UTC", "no trade", fTraded),
+		required("strike", "$ per unit of the underlying", "that of the symbol", fStrike),
+		required("lastPrice", "$ per unit of the underlying", "missing", fLast),
+		required("impliedVolatility", "fraction a year; 0 and 1e-05: none", "missing", fIV),
+		optional("bid", "$ per unit of the underlying; 0: none", "missing", fBid),
+		optional("ask", "$ per unit of the underlying", "missing", fAsk),
+		optional("volume", "contracts on the day of the last trade", "missing", fVolume),
+		optional("openInterest", "contracts at the last close", "missing, not 0", fOpenInterest),
+		optional("optionType", "call or put", "that of the symbol", fRight),
+		optional("expirationDate", "2006-01-02", "that of the symbol", fExpiry),
+		optional("underlyingPrice", "$ per unit of the underlying", fault.Setting("spot"), fSpot),
+		unused("change"),
+		unused("percentChange"),
+		unused("inTheMoney"),
+		unused("contractSize"),
+		unused("currency"),
+		unused("days_to_expire"),
+		unused("time_to_expire_years"),
+		unused("moneyness"),
 	}},
 }
 
@@ -57,17 +58,17 @@ func mendYfinance(l *dialectReader, d *draft, r *record, row *row, _ field) {
 	if len(cell) == 0 || !l.a.options.AsOf.IsZero() {
 		return
 	}
-	if t, err := l.trades.of(cell, l.parseTrade); err == nil {
+	if t, err := l.trades.of(cell, func(cell string) (time.Time, error) { return parseTrade(cell, l.orders.when) }); err == nil {
 		d.around(t, always)
-		d.note(Warning{"as-of-last-trade", "the file does not say when it was made: the time of the latest trade is taken"})
+		d.note(Warn("as-of-last-trade", "the file does not say when it was made: the time of the latest trade is taken"))
 	}
 }
 
 // parseTrade reads a time that is UTC when it has no zone. A date alone tells too little.
-func (l *dialectReader) parseTrade(cell string) (time.Time, error) {
-	t, err := parseWhenIn(cell, l.orders.when, time.UTC)
+func parseTrade(cell string, order DateOrder) (time.Time, error) {
+	t, err := parseWhenIn(cell, order, time.UTC)
 	if err == nil && t.assumed.Code == closeAssumed(cell).Code {
-		err = &dateError{what: quote(cell) + " has no time of day"}
+		err = errors.New(quote(cell) + " has no time of day")
 	}
 	return t.at, err
 }

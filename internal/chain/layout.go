@@ -1,0 +1,13 @@
+package chain
+
+// layout is a format with what it takes to read it.
+type layout struct {
+	Format
+
+	// fit looks at the first bytes of a file. They end with a whole line unless the file has only one.
+	fit func(text *head) fit
+
+	// parse gives every record of the file to the assembler. It returns an error only when the file as a whole
+	// cannot be used; for records and cells it tells the assembler.
+	parse func(src *source, a *assembler) error
+}

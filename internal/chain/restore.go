@@ -1,0 +1,71 @@
+package chain
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+)
+
+// restore reads what only a converted file has, or one whose columns are mapped so.
+func (r *record) restore(a *assembler, h *header, d *draft, row *row) {
+	for _, f := range restored {
+		if err := r.restoreCell(f, a, d, row); err != nil {
+			a.problem(row.line, h.name(f), err.Error())
+		}
+	}
+}
+
+func (r *record) restoreCell(f field, a *assembler, d *draft, row *row) error {
+	cell := strings.TrimSpace(string(row.cell(f)))
+	if _, k := number([]byte(cell)); k == missing {
+		return nil
+	}
+	switch f {
+	case fDelay:
+		minutes, err := delayRule.required([]byte(cell))
+		if d.Delay == 0 {
+			d.Delay = time.Duration(math.Round(minutes * float64(time.Minute)))
+		}
+		return err
+	case fFuture:
+		price, err := spotRule.required([]byte(cell))
+		if err == nil {
+			a.future(r.series, price)
+		}
+		return err
+	case fRepaired:
+		return r.readRepairs(cell)
+	}
+	return r.readReason(cell, a.options.Multiplier > 0)
+}
+
+func (r *record) readRepairs(cell string) error {
+	for name := range strings.FieldsSeq(cell) {
+		found := false
+		for _, known := range RepairNames {
+			if known.Name == name {
+				r.repaired, found = r.repaired|known.Bit, true
+			}
+		}
+		if !found {
+			return fmt.Errorf("%s is no repair", quote(name))
+		}
+	}
+	return nil
+}
+
+// readReason leaves a contract out; with a multiplier given an adjusted one may take part.
+func (r *record) readReason(cell string, multiplied bool) error {
+	switch cell {
+	case Unreadable.String():
+		r.out = Unreadable
+	case Adjusted.String():
+		if !multiplied && r.out == Live {
+			r.out = Adjusted
+		}
+	default:
+		return fmt.Errorf("%s is neither adjusted nor unreadable", quote(cell))
+	}
+	return nil
+}

@@ -1,0 +1,95 @@
+package chain
+
+import (
+	"bytes"
+	"slices"
+)
+
+// identity are the columns that tell a contract from others.
+var identity = []field{fSymbol, fPutSymbol, fExpiry, fStrike, fRight}
+
+// isStray reports whether the row is no contract: of the columns that say which it is, at most one can be read, and of
+// two or fewer none.
+func (r *rows) isStray() bool {
+	if r.row.problem != "" {
+		return r.isStrayLine()
+	}
+	for _, f := range []field{fSymbol, fPutSymbol} {
+		if cell := bytes.TrimSpace(r.row.cell(f)); namesAll(cell) {
+			return false
+		}
+	}
+	there, good := 0, 0
+	for _, f := range identity {
+		if !slices.Contains(r.header.fields, f) {
+			continue
+		}
+		there++
+		if names(f, bytes.TrimSpace(r.row.cell(f))) {
+			good++
+		}
+	}
+	return there > 0 && (good == 0 || good == 1 && there > 2)
+}
+
+// namesAll reports whether a cell looks like the symbol of an option.
+func namesAll(cell []byte) bool {
+	if _, ok := cutSymbol(cell); ok {
+		return true
+	}
+	const digits = "0123456789"
+	return bytes.ContainsAny(cell, digits) && !bytes.ContainsAny(cell, " :")
+}
+
+// names reports whether a cell may say which contract a row is.
+func names(f field, cell []byte) bool {
+	switch f {
+	case fStrike:
+		v, k := number(cell)
+		return strikeRule.accepts(v, k)
+	case fRight:
+		_, err := parseRight(cell)
+		return err == nil
+	}
+	return bytes.ContainsAny(cell, "0123456789")
+}
+
+// isStrayLine reports whether a line whose cells cannot be told apart is no row that was damaged: it has at most two
+// cells with anything in them, or the header's names.
+func (r *rows) isStrayLine() bool {
+	cells := r.words()
+	filled := 0
+	for _, cell := range cells {
+		if cell != "" {
+			filled++
+		}
+	}
+	return len(cells) > 0 && (filled <= 2 || r.namesOf(cells) > 0)
+}
+
+// words are the cells of the line of the row, none when it is too long for a header.
+func (r *rows) words() []string {
+	const longest = 8 << 10
+	if len(r.line) > longest {
+		return nil
+	}
+	return splitHeader(r.line)
+}
+
+// namesOf counts the names of the header among cells that are another header, or the same: all of it when the cells are
+// those of the header in their order, 0 when they are no header.
+func (r *rows) namesOf(cells []string) (n int) {
+	if slices.EqualFunc(cells, r.header.names, func(a, b string) bool { return canonical(a) == canonical(b) }) {
+		return len(cells)
+	}
+	for _, cell := range cells {
+		known := func(name string) bool { return name != "" && canonical(name) == canonical(cell) }
+		if slices.ContainsFunc(r.header.names, known) {
+			n++
+		}
+	}
+	if n < 3 || 2*n < len(cells) {
+		return 0
+	}
+	return min(n, len(r.header.names)-1)
+}
