@@ -24,7 +24,6 @@ var arrows = map[string][]string{
 	"internal/escape":     {},
 	"internal/suggest":    {},
 	"internal/system":     {},
-	"internal/chain":      {"internal/fault", "internal/escape", "internal/market", "internal/par", "internal/suggest"},
 	"internal/series":     {"internal/fault", "internal/bs/kernel", "internal/market"},
 	"internal/vol":        {"internal/fault", "internal/chain", "internal/bs/kernel", "internal/market"},
 	"internal/report":     {"internal/escape", "internal/market"}, // currencies
@@ -47,6 +46,11 @@ var arrows = map[string][]string{
 		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch"},
 	"internal/bench":   {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex"}, // make bench
 	"internal/testrun": {},                                                                                                                         // make test
+
+	// Reading files: each imports only those above it.
+	"internal/chain/model": {"internal/fault", "internal/market"},
+	"internal/chain/cells": {"internal/escape", "internal/fault", "internal/market", "internal/chain/model"},
+	"internal/chain":       {"internal/escape", "internal/fault", "internal/market", "internal/par", "internal/suggest", "internal/chain/model", "internal/chain/cells"},
 }
 
 // guests lists the rooms that may know a library; the textbook knows the standard library alone, and the kernels beside it
@@ -143,7 +147,8 @@ func welcome(room, imp string) bool {
 // printsNumbers are the rooms whose numbers leave the program: functions whose bits differ by machine have no place in
 // them; package kernel has its own.
 var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/series": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
-	"internal/render/svg": true, "internal/chain": true, "internal/market": true, "internal/require": true, "cmd/gex": true}
+	"internal/render/svg": true, "internal/market": true, "internal/require": true, "cmd/gex": true,
+	"internal/chain/model": true, "internal/chain/cells": true, "internal/chain": true}
 
 // mains are the files that know the process's streams, arguments and exit: one a program.
 var mains = map[string]bool{"cmd/gex/main.go": true, "internal/bench/main.go": true, "internal/testrun/main.go": true}

@@ -7,8 +7,9 @@ import (
 	"testing"
 )
 
-// warningCode finds the code of a warning where it is written down: Warning{"gap", …}, Warning{Code: "gap", …}, note("gap", …).
-var warningCode = regexp.MustCompile(`(?:Warning\{|\{Code: |\bnote\(|\.warning = )"([a-z0-9]+(?:-[a-z0-9]+)*)"`)
+// warningCode finds the code of a warning where it is written down: Warning{"gap", …}, Warning{Code: "gap", …}, Warn("gap", …),
+// note("gap", …).
+var warningCode = regexp.MustCompile(`(?:Warning\{|\bWarn\(|\{Code: |\bnote\(|\.warning = )"([a-z0-9]+(?:-[a-z0-9]+)*)"`)
 
 // Every warning stands in docs/conventions.md with what to do about it, and no code stands there that the program does not have.
 func TestWarningsAreDocumented(t *testing.T) {

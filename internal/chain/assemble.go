@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -13,7 +15,7 @@ import (
 // assembler takes the records of a file from a layout and makes chains of them. A layout names the underlying of a
 // row, tells of the row, then adds each of its records or reports it as unread.
 type assembler struct {
-	options    Options
+	options    model.Options
 	src        *source
 	cols       columns
 	chains     []*draft
@@ -21,21 +23,21 @@ type assembler struct {
 	series     []series
 	byKey      map[seriesKey]int32
 	last       lastSeries
-	problems   []Problem
+	problems   []model.Problem
 	more       int
-	notes      []Warning    // on the file as a whole
-	ivUnit     IVUnit       // of the layout's volatilities
-	parts      bool         // the layout divides quantities by a lot: its open interest need not be whole
-	signed     int          // volatilities with a percent sign, which are fractions once they are read; as the census counts
-	current    *draft       // that of the row last told of: rows of unknown underlying are counted with their neighbours
-	nobody     draft        // until there is one
-	advice     string       // what to do about the first problem
-	badTime    *Problem     // the first quote time that could not be read
-	timeHint   string       // what to do about it
-	noInterest *fault.Error // the first open interest that could not be read
-	refusal    *fault.Error // why the file cannot be used as a whole, whatever its rows hold
-	inner      bool         // more of the file follows what was given to the assembler
-	settled    bool         // last prices are settlement prices
+	notes      []model.Warning // on the file as a whole
+	ivUnit     model.IVUnit    // of the layout's volatilities
+	parts      bool            // the layout divides quantities by a lot: its open interest need not be whole
+	signed     int             // volatilities with a percent sign, which are fractions once they are read; as the census counts
+	current    *draft          // that of the row last told of: rows of unknown underlying are counted with their neighbours
+	nobody     draft           // until there is one
+	advice     string          // what to do about the first problem
+	badTime    *model.Problem  // the first quote time that could not be read
+	timeHint   string          // what to do about it
+	noInterest *fault.Error    // the first open interest that could not be read
+	refusal    *fault.Error    // why the file cannot be used as a whole, whatever its rows hold
+	inner      bool            // more of the file follows what was given to the assembler
+	settled    bool            // last prices are settlement prices
 }
 
 // series is one root and one expiry date of an underlying.
@@ -61,7 +63,7 @@ type seriesKey struct {
 	date market.Date
 }
 
-func newAssembler(src *source, o Options) *assembler {
+func newAssembler(src *source, o model.Options) *assembler {
 	o.Symbol = strings.ToUpper(strings.TrimLeft(o.Symbol, "^$"))
 	a := &assembler{options: o, src: src, byName: map[string]*draft{}, byKey: map[seriesKey]int32{}}
 	a.current = &a.nobody
@@ -105,7 +107,7 @@ func (a *assembler) unread(records int, openInterest float64) {
 
 // seriesOf returns the index of a series. When its date has no trading it is that of the trading day before, and the
 // repair says so.
-func (a *assembler) seriesOf(d *draft, root string, date market.Date) (int32, Repair) {
+func (a *assembler) seriesOf(d *draft, root string, date market.Date) (int32, model.Repair) {
 	key := seriesKey{d, root, date}
 	if a.last.key != key {
 		a.last = a.lookup(key)
@@ -117,14 +119,14 @@ func (a *assembler) seriesOf(d *draft, root string, date market.Date) (int32, Re
 type lastSeries struct {
 	key    seriesKey
 	index  int32
-	repair Repair
+	repair model.Repair
 }
 
 func (a *assembler) lookup(key seriesKey) lastSeries {
 	found := lastSeries{key: key}
 	root := market.LookupRoot(key.root)
 	if d := root.Venue.SettlementDate(key.date); d != key.date {
-		key.date, found.repair = d, ExpiryRolled
+		key.date, found.repair = d, model.ExpiryRolled
 	}
 	index, ok := a.byKey[key]
 	if !ok && key.of.expiries == maxExpiries {
@@ -151,14 +153,14 @@ func (a *assembler) add(r *record) {
 }
 
 // multiplier sets the multiplier of a contract that has none, and returns why the contract takes no part.
-func (a *assembler) multiplier(root *market.Root, m *float64, out Reason) Reason {
+func (a *assembler) multiplier(root *market.Root, m *float64, out model.Reason) model.Reason {
 	switch given := !math.IsNaN(*m); {
 	case a.options.Multiplier > 0:
 		*m = a.options.Multiplier
 	case !given:
 		*m = root.Multiplier
-		if root.Adjusted && out == Live {
-			return Adjusted
+		if root.Adjusted && out == model.Live {
+			return model.Adjusted
 		}
 	}
 	return out
@@ -167,7 +169,7 @@ func (a *assembler) multiplier(root *market.Root, m *float64, out Reason) Reason
 // noteUnknown tells of columns that are not in the contract.
 func (a *assembler) noteUnknown(columns []string) {
 	if len(columns) > 0 {
-		a.notes = append(a.notes, Warn("columns-ignored", "columns without a use: "+listNames(columns)))
+		a.notes = append(a.notes, model.Warn("columns-ignored", "columns without a use: "+listNames(columns)))
 	}
 }
 
@@ -185,7 +187,7 @@ func (a *assembler) problem(line int, column, what string) {
 		a.more++
 		return
 	}
-	a.problems = append(a.problems, Problem{File: a.src.name, Line: line, Column: column, What: what})
+	a.problems = append(a.problems, model.Problem{File: a.src.name, Line: line, Column: column, What: what})
 }
 
 // refuse reports a cell or row that could not be read, with what may be done about it.
@@ -199,7 +201,7 @@ func (a *assembler) refuse(line int, column string, err error) {
 // untimed reports a quote time that could not be read.
 func (a *assembler) untimed(line int, column string, err error) {
 	if a.badTime == nil && !a.current.skip {
-		a.badTime, a.timeHint = &Problem{File: a.src.name, Line: line, Column: column, What: err.Error()}, hintOf(err, asOfHint)
+		a.badTime, a.timeHint = &model.Problem{File: a.src.name, Line: line, Column: column, What: err.Error()}, cells.HintOf(err, asOfHint)
 	}
 	a.refuse(line, column, err)
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/market"
 )
 
@@ -81,13 +83,13 @@ func parseBarchart(src *source, a *assembler) error {
 		return err
 	}
 	if dropRatio(&h) {
-		of.draft.note(Warn("column-without-cells", "the header has a column "+ratioColumn+" that the rows have not"))
+		of.draft.note(model.Warn("column-without-cells", "the header has a column "+ratioColumn+" that the rows have not"))
 	}
 	if err := mustBeWhole(src, &h); err != nil {
 		return err
 	}
 	b := barchartReader{a: a, of: of, rows: newRows(src, &h), values: h.values(callSide, &a.options)}
-	a.ivUnit = IVFraction
+	a.ivUnit = model.IVFraction
 	for b.rows.next() && !of.draft.skip {
 		b.read(&b.rows.row)
 	}
@@ -136,9 +138,9 @@ func barchartDate(src *source, a *assembler, d *draft, footer string) error {
 	if footer == "" {
 		return nil // which is told where there is no other time
 	}
-	t, assumed, err := parseTimeIn(footer, cmp.Or(a.options.Dates, MonthFirst), nil)
+	t, assumed, err := cells.ParseTimeIn(footer, cmp.Or(a.options.Dates, model.MonthFirst), nil)
 	if err != nil {
-		return src.fail(0, "", fmt.Sprintf("%s is not a time like 12-03-2022 09:50am CST", quote(footer)), asOfHint)
+		return src.fail(0, "", fmt.Sprintf("%s is not a time like 12-03-2022 09:50am CST", cells.Quote(footer)), asOfHint)
 	}
 	d.at(t)
 	d.note(assumed)
@@ -189,13 +191,13 @@ func (b *barchartReader) read(row *row) {
 }
 
 // barchartContract reads what identifies a contract; bad is the column that cannot be read.
-func barchartContract(row *row) (strike float64, right Right, bad field, err error) {
+func barchartContract(row *row) (strike float64, right model.Right, bad field, err error) {
 	if row.problem != "" {
-		return 0, Call, fIgnored, fmt.Errorf("%s", row.problem)
+		return 0, model.Call, fIgnored, fmt.Errorf("%s", row.problem)
 	}
-	if strike, err = strikeRule.required(row.cell(fStrike)); err != nil {
-		return 0, Call, fStrike, err
+	if strike, err = cells.StrikeRule.Required(row.cell(fStrike)); err != nil {
+		return 0, model.Call, fStrike, err
 	}
-	right, err = parseRight(row.cell(fRight))
+	right, err = cells.ParseRight(row.cell(fRight))
 	return strike, right, fRight, err
 }

@@ -64,12 +64,3 @@ func BenchmarkReadSections(b *testing.B) {
 		}
 	}
 }
-
-func BenchmarkNumber(b *testing.B) {
-	cells := [][]byte{[]byte("0"), []byte("4697.24"), []byte("-0.0001"), []byte("1500"), []byte("0.1881")}
-	for b.Loop() {
-		for _, c := range cells {
-			number(c)
-		}
-	}
-}

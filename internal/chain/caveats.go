@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"strings"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/escape"
 )
 
 // caveats writes what was assumed in reading a file as one cell of the layout long: code: message, several with a bar
 // between them. Messages are escaped as cells are, and a bar in one of them as control characters.
-func caveats(notes []Warning) string {
+func caveats(notes []model.Warning) string {
 	list := make([]string, len(notes))
 	for i, n := range notes {
 		list[i] = n.Code + ": " + strings.ReplaceAll(escape.Cell(n.Message), "|", `\u007c`)
@@ -36,10 +38,10 @@ func (d *draft) readCaveats(cell string) error {
 	for part := range strings.SplitSeq(cell, "|") {
 		code, message, found := strings.Cut(strings.TrimSpace(part), ": ")
 		if !found || !isCode(code) {
-			return fmt.Errorf("%s is not a code and a message", quote(strings.TrimSpace(part)))
+			return fmt.Errorf("%s is not a code and a message", cells.Quote(strings.TrimSpace(part)))
 		}
 		if len(d.Notes) < maxCaveats {
-			d.note(Warn(code, escape.Uncell(message)))
+			d.note(model.Warn(code, escape.Uncell(message)))
 		}
 	}
 	return nil
@@ -52,7 +54,7 @@ func isCode(word string) bool {
 }
 
 // noteAtEnd adds a finding of the whole file, unless a converted one brought it along.
-func noteAtEnd(c *Chain, w Warning) {
+func noteAtEnd(c *model.Chain, w model.Warning) {
 	for _, n := range c.Notes {
 		if n.Code == w.Code {
 			return

@@ -3,6 +3,8 @@ package chain
 import (
 	"time"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -22,7 +24,7 @@ var (
 )
 
 var datashopQuotesDialect = &dialect{
-	dates: MonthFirst,
+	dates: model.MonthFirst,
 	table: table{columns: append([]Column{
 		required("underlying_bid_eod", "$; with the ask it makes the spot", "the spot of the other rows", fSpotBid),
 		required("underlying_ask_eod", "$", "the spot of the other rows", fSpotAsk),
@@ -36,8 +38,8 @@ var datashopQuotesDialect = &dialect{
 }
 
 var datashopCalcsDialect = &dialect{
-	dates: MonthFirst,
-	iv:    IVFraction,
+	dates: model.MonthFirst,
+	iv:    model.IVFraction,
 	when:  quarterBeforeClose,
 	table: table{columns: append([]Column{
 		optional("active_underlying_price_1545", "$ per unit of the underlying; 0: none", "between bid and ask", fSpot),
@@ -82,11 +84,11 @@ var datashopColumns = []Column{
 }
 
 // quarterBeforeClose is the moment of the snapshot of a date: 15:45, and on half days 12:45.
-func quarterBeforeClose(cell string, order DateOrder) (quoteTime, error) {
-	t, err := parseWhen(cell, order)
-	if err == nil && t.assumed.Code == closeAssumed(cell).Code {
-		t.at = market.Close(market.DateOf(t.at)).Add(-15 * time.Minute)
-		t.assumed = Warn("as-of-1545", "the quotes are Cboe's snapshot of a quarter of an hour before the close")
+func quarterBeforeClose(cell string, order model.DateOrder) (cells.QuoteTime, error) {
+	t, err := cells.ParseWhen(cell, order)
+	if err == nil && t.Assumed.Code == cells.CloseAssumed(cell).Code {
+		t.At = market.Close(market.DateOf(t.At)).Add(-15 * time.Minute)
+		t.Assumed = model.Warn("as-of-1545", "the quotes are Cboe's snapshot of a quarter of an hour before the close")
 	}
 	return t, err
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -39,7 +41,7 @@ var cboeJSONColumns = []Column{
 }
 
 func parseCboeJSON(src *source, a *assembler) error {
-	a.ivUnit = IVFraction
+	a.ivUnit = model.IVFraction
 	c := cboeJSONReader{a: a, rows: newJSONRows(src, cboeJSONColumns)}
 	c.values = c.rows.header.values(callSide, &a.options)
 	if err := c.rows.end(c.rows.object(c.top)); err != nil {
@@ -104,23 +106,23 @@ func (c *cboeJSONReader) read(row *row) {
 		return
 	}
 	series, repair := c.a.seriesOn(c.draft, root, date)
-	r := record{series: series, line: int32(row.line), right: sym.right, repaired: repair, strike: sym.strike}
+	r := record{series: series, line: int32(row.line), right: sym.Right, repaired: repair, strike: sym.Strike}
 	r.values(row, callSide, c.values, c.a, &c.rows.header)
 	c.a.add(&r)
 }
 
 // readSymbol takes apart the OCC symbol of a record.
-func readSymbol(row *row) (root string, date market.Date, sym symbol, err error) {
+func readSymbol(row *row) (root string, date market.Date, sym cells.Symbol, err error) {
 	if row.problem != "" {
 		return root, date, sym, fmt.Errorf("%s", row.problem)
 	}
 	cell := row.cell(fSymbol)
-	sym, ok := cutSymbol(cell)
+	sym, ok := cells.CutSymbol(cell)
 	if !ok {
-		return root, date, sym, fmt.Errorf("%s is not an option symbol", quote(cell))
+		return root, date, sym, fmt.Errorf("%s is not an option symbol", cells.Quote(cell))
 	}
-	if root, date, err = sym.split(); err != nil {
-		err = fmt.Errorf("%s is not an option symbol: %w", quote(cell), err)
+	if root, date, err = sym.Split(); err != nil {
+		err = fmt.Errorf("%s is not an option symbol: %w", cells.Quote(cell), err)
 	}
 	return root, date, sym, err
 }
@@ -134,9 +136,9 @@ func (c *cboeJSONReader) finish() error {
 	if !c.a.options.AsOf.IsZero() {
 		return nil
 	}
-	t, assumed, err := parseTimeIn(string(c.timestamp), c.a.options.Dates, time.UTC)
+	t, assumed, err := cells.ParseTimeIn(string(c.timestamp), c.a.options.Dates, time.UTC)
 	if err != nil {
-		return c.rows.src.fail(0, "timestamp", err.Error(), hintOf(err, asOfHint))
+		return c.rows.src.fail(0, "timestamp", err.Error(), cells.HintOf(err, asOfHint))
 	}
 	c.draft.note(assumed)
 	c.draft.at(t)

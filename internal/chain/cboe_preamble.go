@@ -4,13 +4,16 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 )
 
 // preamble is what the lines above the header say.
 type preamble struct {
 	spot  *float64
 	asOf  time.Time // zero: the options say
-	notes []Warning
+	notes []model.Warning
 }
 
 func readPreamble(src *source, headerLine int) (p preamble, err error) {
@@ -18,7 +21,7 @@ func readPreamble(src *source, headerLine int) (p preamble, err error) {
 	for l := newLines(src.data, 0); l.number < headerLine-1; {
 		line, _ := l.next()
 		if unclosed(line) >= 0 {
-			p.notes = append(p.notes, Warn("quote-unclosed", fmt.Sprintf("line %d has a quotation mark that is never closed; it was dropped", l.number)))
+			p.notes = append(p.notes, model.Warn("quote-unclosed", fmt.Sprintf("line %d has a quotation mark that is never closed; it was dropped", l.number)))
 		}
 		if last, ok := labelled(line, "Last"); ok && p.spot == nil {
 			p.readSpot(src, l.number, last)
@@ -38,24 +41,24 @@ func readPreamble(src *source, headerLine int) (p preamble, err error) {
 
 // readSpot takes the last price. Cboe writes 0 where it has none.
 func (p *preamble) readSpot(src *source, line int, text string) {
-	v, k := number([]byte(text))
+	v, k := cells.Number([]byte(text))
 	switch {
-	case spotRule.accepts(v, k):
+	case cells.SpotRule.Accepts(v, k):
 		p.spot = &v
-	case k == missing || v == 0 && k == plain:
-		p.notes = append(p.notes, Warn("spot-missing", fmt.Sprintf("line %d gives no last price", line)))
+	case k == cells.Missing || v == 0 && k == cells.Plain:
+		p.notes = append(p.notes, model.Warn("spot-missing", fmt.Sprintf("line %d gives no last price", line)))
 	default:
-		p.notes = append(p.notes, Warn("spot-missing", fmt.Sprintf("line %d: the last price %s", line, spotRule.refusal([]byte(text)))))
+		p.notes = append(p.notes, model.Warn("spot-missing", fmt.Sprintf("line %d: the last price %s", line, cells.SpotRule.Refusal([]byte(text)))))
 	}
 }
 
 func (p *preamble) readDate(src *source, line int, text string) error {
-	t, assumed, err := parseTimeIn(text, src.dates, nil)
+	t, assumed, err := cells.ParseTimeIn(text, src.dates, nil)
 	if err != nil && !src.asOf.IsZero() {
 		return nil // --as-of says it instead
 	}
 	if err != nil {
-		return src.fail(line, "Date", err.Error(), hintOf(err, asOfHint))
+		return src.fail(line, "Date", err.Error(), cells.HintOf(err, asOfHint))
 	}
 	p.asOf = t
 	p.notes = append(p.notes, assumed)

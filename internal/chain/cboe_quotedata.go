@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/market"
 )
 
@@ -64,7 +66,7 @@ func parseQuotedata(src *source, a *assembler) error {
 	q := quotedataReader{a: a, top: top, rows: newRows(src, &h),
 		callValues: h.values(callSide, &a.options), putValues: h.values(putSide, &a.options)}
 	a.cols.reserve(2 * q.rows.expected())
-	a.ivUnit = IVFraction
+	a.ivUnit = model.IVFraction
 	newQuick(src, a, q.rows, 2).each(q.read)
 	a.noteUnknown(h.unknown)
 	return nil
@@ -76,8 +78,8 @@ type quotedataReader struct {
 	top                   preamble
 	rows                  *rows
 	draft                 *draft // the underlying, once a symbol could be read
-	expiry                memo[days]
-	series                memo[quotedataSeries]
+	expiry                cells.Memo[cells.Days]
+	series                cells.Memo[quotedataSeries]
 	callValues, putValues []field // the numeric columns there are on each side
 	rec                   record
 }
@@ -86,7 +88,7 @@ type quotedataReader struct {
 type quotedataSeries struct {
 	date   market.Date
 	index  int32
-	repair Repair
+	repair model.Repair
 }
 
 // read gives both contracts of a row to the assembler.
@@ -105,8 +107,8 @@ func (q *quotedataReader) read(row *row) {
 		q.a.unread(2, readableOI(row, callSide)+readableOI(row, putSide))
 		return
 	}
-	q.side(row, callSide, Call, expiry, strike, q.callValues)
-	q.side(row, putSide, Put, expiry, strike, q.putValues)
+	q.side(row, callSide, model.Call, expiry, strike, q.callValues)
+	q.side(row, putSide, model.Put, expiry, strike, q.putValues)
 }
 
 // stray counts a row that is no contract. A header with lines above it that are none either begins another file.
@@ -136,11 +138,11 @@ func (q *quotedataReader) underlying(row *row) *draft {
 		return q.draft
 	}
 	for _, side := range []field{callSide, putSide} {
-		sym, ok := cutSymbol(row.cell(fSymbol + side))
+		sym, ok := cells.CutSymbol(row.cell(fSymbol + side))
 		if !ok {
 			continue
 		}
-		if root, _, err := sym.split(); err == nil {
+		if root, _, err := sym.Split(); err == nil {
 			q.start(market.LookupRoot(root))
 			break
 		}
@@ -163,21 +165,21 @@ func (q *quotedataReader) start(root market.Root) {
 }
 
 // common reads the cells that both contracts share; column names the one that cannot be read.
-func (q *quotedataReader) common(row *row) (expiry days, strike float64, column string, err error) {
+func (q *quotedataReader) common(row *row) (expiry cells.Days, strike float64, column string, err error) {
 	if row.problem != "" {
 		return expiry, 0, "", fmt.Errorf("%s", row.problem)
 	}
-	if expiry, err = q.expiry.of(row.cell(fExpiry), parseEitherDay); err != nil {
+	if expiry, err = q.expiry.Of(row.cell(fExpiry), cells.ParseEitherDay); err != nil {
 		return expiry, 0, q.rows.header.name(fExpiry), err
 	}
-	if strike, err = strikeRule.required(row.cell(fStrike)); err != nil {
+	if strike, err = cells.StrikeRule.Required(row.cell(fStrike)); err != nil {
 		return expiry, 0, q.rows.header.name(fStrike), err
 	}
 	return expiry, strike, "", nil
 }
 
 // side reads one contract of a row.
-func (q *quotedataReader) side(row *row, side field, right Right, expiry days, strike float64, present []field) {
+func (q *quotedataReader) side(row *row, side field, right model.Right, expiry cells.Days, strike float64, present []field) {
 	series, err := q.symbol(row.cell(fSymbol+side), right, expiry, strike)
 	if err != nil {
 		q.a.refuse(row.line, q.rows.header.name(fSymbol+side), err)
@@ -191,27 +193,27 @@ func (q *quotedataReader) side(row *row, side field, right Right, expiry days, s
 }
 
 // symbol reads a symbol and holds it against the other cells of its row.
-func (q *quotedataReader) symbol(cell []byte, right Right, expiry days, strike float64) (quotedataSeries, error) {
-	sym, ok := cutSymbol(cell)
+func (q *quotedataReader) symbol(cell []byte, right model.Right, expiry cells.Days, strike float64) (quotedataSeries, error) {
+	sym, ok := cells.CutSymbol(cell)
 	if !ok {
-		return quotedataSeries{}, fmt.Errorf("%s is not an option symbol", quote(cell))
+		return quotedataSeries{}, fmt.Errorf("%s is not an option symbol", cells.Quote(cell))
 	}
-	series, err := q.series.of(sym.series, func(string) (quotedataSeries, error) { return q.lookup(sym) })
+	series, err := q.series.Of(sym.Series, func(string) (quotedataSeries, error) { return q.lookup(sym) })
 	switch {
 	case err != nil:
-		return series, fmt.Errorf("%s is not an option symbol: %w", quote(cell), err)
-	case sym.right != right:
-		return series, fmt.Errorf("%s is a %v where a %v should stand", quote(cell), sym.right, right)
-	case !expiry.has(series.date):
-		return series, fmt.Errorf("%s expires %v, but the row says %v", quote(cell), series.date, expiry.first)
-	case sym.strike != strike:
-		return series, fmt.Errorf("%s has the strike %s, but the row says %s", quote(cell), plainNumber(sym.strike), plainNumber(strike))
+		return series, fmt.Errorf("%s is not an option symbol: %w", cells.Quote(cell), err)
+	case sym.Right != right:
+		return series, fmt.Errorf("%s is a %v where a %v should stand", cells.Quote(cell), sym.Right, right)
+	case !expiry.Has(series.date):
+		return series, fmt.Errorf("%s expires %v, but the row says %v", cells.Quote(cell), series.date, expiry.First)
+	case sym.Strike != strike:
+		return series, fmt.Errorf("%s has the strike %s, but the row says %s", cells.Quote(cell), cells.FormatNumber(sym.Strike), cells.FormatNumber(strike))
 	}
 	return series, nil
 }
 
-func (q *quotedataReader) lookup(sym symbol) (s quotedataSeries, err error) {
-	root, date, err := sym.split()
+func (q *quotedataReader) lookup(sym cells.Symbol) (s quotedataSeries, err error) {
+	root, date, err := sym.Split()
 	if err != nil {
 		return s, err
 	}

@@ -37,14 +37,26 @@ func TestQuotedata(t *testing.T) {
 	}
 	spxw, spx := market.LookupRoot("SPXW"), market.LookupRoot("SPX")
 	want := []Contract{
-		{spxw, market.Date{Year: 2025, Month: 11, Day: 20}, newYork(2025, 11, 20, 16, 0), 6700, Call,
-			54, 55.5, 55.1, 120, 1500, 0.181, 0.72, 0.0041, 100, math.NaN(), 5, Live},
-		{spxw, market.Date{Year: 2025, Month: 11, Day: 20}, newYork(2025, 11, 20, 16, 0), 6700, Put,
-			4.8, 5.1, 4.9, 900, 2500, 0.179, -0.28, 0.004, 100, math.NaN(), 5, Live},
-		{spx, market.Date{Year: 2025, Month: 11, Day: 21}, newYork(2025, 11, 21, 9, 30), 6750, Call,
-			37.5, 38.5, 38, 0, 10, 0.15, 0.5, 0.003, 100, math.NaN(), 6, Live},
-		{spx, market.Date{Year: 2025, Month: 11, Day: 21}, newYork(2025, 11, 21, 9, 30), 6750, Put,
-			36.5, 37.5, 37, 0, 20, 0.15, -0.5, 0.003, 100, math.NaN(), 6, Live},
+		{
+			Root: spxw, Expiry: market.Date{Year: 2025, Month: 11, Day: 20}, Settlement: newYork(2025, 11, 20, 16, 0), Strike: 6700, Right: Call,
+			Bid: 54, Ask: 55.5, Last: 55.1, Volume: 120, OpenInterest: 1500, IV: 0.181, Delta: 0.72, Gamma: 0.0041,
+			Multiplier: 100, DealerQty: math.NaN(), Line: 5, Out: Live,
+		},
+		{
+			Root: spxw, Expiry: market.Date{Year: 2025, Month: 11, Day: 20}, Settlement: newYork(2025, 11, 20, 16, 0), Strike: 6700, Right: Put,
+			Bid: 4.8, Ask: 5.1, Last: 4.9, Volume: 900, OpenInterest: 2500, IV: 0.179, Delta: -0.28, Gamma: 0.004,
+			Multiplier: 100, DealerQty: math.NaN(), Line: 5, Out: Live,
+		},
+		{
+			Root: spx, Expiry: market.Date{Year: 2025, Month: 11, Day: 21}, Settlement: newYork(2025, 11, 21, 9, 30), Strike: 6750, Right: Call,
+			Bid: 37.5, Ask: 38.5, Last: 38, Volume: 0, OpenInterest: 10, IV: 0.15, Delta: 0.5, Gamma: 0.003,
+			Multiplier: 100, DealerQty: math.NaN(), Line: 6, Out: Live,
+		},
+		{
+			Root: spx, Expiry: market.Date{Year: 2025, Month: 11, Day: 21}, Settlement: newYork(2025, 11, 21, 9, 30), Strike: 6750, Right: Put,
+			Bid: 36.5, Ask: 37.5, Last: 37, Volume: 0, OpenInterest: 20, IV: 0.15, Delta: -0.5, Gamma: 0.003,
+			Multiplier: 100, DealerQty: math.NaN(), Line: 6, Out: Live,
+		},
 	}
 	for i, w := range want {
 		if d := cmp.Diff(w, c.Row(i), cmp.Comparer(sameValue)); d != "" {

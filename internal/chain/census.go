@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 )
 
@@ -103,18 +104,18 @@ func (a *assembler) mustHaveStrikes(c *census) error {
 
 // verdict is what the census of a file means for every chain in it.
 type verdict struct {
-	ivUnit  IVUnit
-	guessed IVUnit // by their size alone
-	notes   []Warning
+	ivUnit  model.IVUnit
+	guessed model.IVUnit // by their size alone
+	notes   []model.Warning
 }
 
 // verdict decides on the unit of the volatilities, where neither the options nor the layout does. With percent signs
 // they are fractions already, whatever is asked for.
-func (c *census) verdict(unit IVUnit) verdict {
+func (c *census) verdict(unit model.IVUnit) verdict {
 	switch {
 	case c.signed > 0 && c.signed == c.ivs:
-		return verdict{ivUnit: IVFraction}
-	case unit == IVByContent:
+		return verdict{ivUnit: model.IVFraction}
+	case unit == model.IVByContent:
 		return c.guessIV()
 	}
 	return verdict{ivUnit: unit}
@@ -127,25 +128,25 @@ func (c *census) guessIV() (v verdict) {
 		t = c.anyIVs
 	}
 	others := t.high
-	v.ivUnit = IVFraction
+	v.ivUnit = model.IVFraction
 	if 2*t.high > t.all {
-		v.ivUnit, others = IVPercent, t.all-t.high
-		v.notes = append(v.notes, Warn("iv-percent", "most volatilities are beyond 3: all are taken as percent ("+fault.Setting("iv-unit")+" fraction if they are not)"))
+		v.ivUnit, others = model.IVPercent, t.all-t.high
+		v.notes = append(v.notes, model.Warn("iv-percent", "most volatilities are beyond 3: all are taken as percent ("+fault.Setting("iv-unit")+" fraction if they are not)"))
 	}
 	if 20*others > t.all {
-		v.notes = append(v.notes, Warn("iv-unit-mixed", "some volatilities look like percent, others like fractions"))
+		v.notes = append(v.notes, model.Warn("iv-unit-mixed", "some volatilities look like percent, others like fractions"))
 	}
 	v.guessed = v.ivUnit
 	return v
 }
 
 // volatilities is the unit that the options or the layout say.
-func (a *assembler) volatilities() IVUnit { return cmp.Or(a.options.IVUnit, a.ivUnit) }
+func (a *assembler) volatilities() model.IVUnit { return cmp.Or(a.options.IVUnit, a.ivUnit) }
 
 // obey brings the contracts into line with what was found out about their file.
 func (a *assembler) obey(v verdict) {
 	a.notes = append(a.notes, v.notes...)
-	if v.ivUnit == IVPercent {
+	if v.ivUnit == model.IVPercent {
 		iv := a.cols.value[fIV-fBid][:a.cols.n]
 		for i := range iv {
 			iv[i] /= 100

@@ -1,14 +1,16 @@
 package chain
 
+import "gex/internal/chain/model"
+
 // columns are the contracts of a file, one slice a property, in file order until they are sorted. The chains of the
 // file are parts of them.
 type columns struct {
 	n        int // contracts so far; the slices are as long as there is room
 	series   []int32
 	line     []int32
-	right    []Right
-	out      []Reason
-	repaired []Repair
+	right    []model.Right
+	out      []model.Reason
+	repaired []model.Repair
 	strike   []float64
 	value    [numValues][]float64 // from fBid on
 }
@@ -80,7 +82,7 @@ func gather[T any](to, from []T, order []int32) []T {
 }
 
 // cut makes the contracts [lo, hi) those of a chain.
-func (c *columns) cut(to *Chain, lo, hi int) {
+func (c *columns) cut(to *model.Chain, lo, hi int) {
 	part := func(f field) []float64 { return c.value[f-fBid][lo:hi:hi] }
 	to.Strike, to.Right = c.strike[lo:hi:hi], c.right[lo:hi:hi]
 	to.Bid, to.Ask, to.Last = part(fBid), part(fAsk), part(fLast)

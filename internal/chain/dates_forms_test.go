@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"gex/internal/chain/cells"
 	"gex/internal/market"
 )
 
@@ -41,7 +42,7 @@ func TestDayForms(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := market.Date{Year: 2004, Month: 1, Day: 1}.AddDays(rapid.IntRange(0, 20000).Draw(t, "days"))
 		for form, cell := range dayForms(d) {
-			if got, err := parseDay(cell, DatesByContent); err != nil || got != d {
+			if got, err := cells.ParseDay(cell, DatesByContent); err != nil || got != d {
 				t.Fatalf("%s: %q is read as %v, %v", form, cell, got, err)
 			}
 		}
@@ -107,21 +108,21 @@ func TestWhenForms(t *testing.T) {
 		"20 listopada 2025 o 15:52 CET", "20 Kasım 2025 09:52 GMT-5", "20 november 2025 kl. 15:52 CET",
 	} {
 		for name, read := range map[string]func(string) (time.Time, error){
-			"parseWhen": func(s string) (time.Time, error) { w, err := parseWhen(s, DatesByContent); return w.at, err },
-			"ParseTime": func(s string) (time.Time, error) { at, _, err := ParseTime(s); return at, err },
+			"parseWhen": func(s string) (time.Time, error) { w, err := cells.ParseWhen(s, DatesByContent); return w.At, err },
+			"ParseTime": func(s string) (time.Time, error) { at, _, err := cells.ParseTime(s); return at, err },
 		} {
 			if got, err := read(cell); err != nil || !got.Equal(want) {
 				t.Errorf("%s(%q) = %v, %v", name, cell, got, err)
 			}
 		}
 	}
-	got, err := parseWhen("1763650320.25", DatesByContent)
-	if err != nil || !got.at.Equal(want.Add(250*time.Millisecond)) {
-		t.Errorf("a fraction: %v, %v", got.at, err)
+	got, err := cells.ParseWhen("1763650320.25", DatesByContent)
+	if err != nil || !got.At.Equal(want.Add(250*time.Millisecond)) {
+		t.Errorf("a fraction: %v, %v", got.At, err)
 	}
 	for _, cell := range []string{"17636503200", "1.76365e+09", "-1763650320", "1763650320,5", "99999999", "9999999999", "1763650320x"} {
-		if got, err := parseWhen(cell, DatesByContent); err == nil {
-			t.Errorf("%q is read as %v", cell, got.at)
+		if got, err := cells.ParseWhen(cell, DatesByContent); err == nil {
+			t.Errorf("%q is read as %v", cell, got.At)
 		}
 	}
 }

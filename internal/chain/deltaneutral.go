@@ -1,6 +1,9 @@
 package chain
 
-import "gex/internal/fault"
+import (
+	"gex/internal/chain/model"
+	"gex/internal/fault"
+)
 
 // deltaNeutral is the level 3 table of deltaneutral.com, a row a contract and a day.
 // Open interest is what was known that day; T1OpenInterest, of the next morning, was not. A date is its close.
@@ -9,8 +12,8 @@ var deltaNeutral = deltaNeutralDialect.layout("deltaneutral", "DeltaNeutral end 
 		"T1OpenInterest,IVMean,IVBid,IVAsk,Delta,Gamma,Theta,Vega,AKA")
 
 var deltaNeutralDialect = &dialect{
-	dates: MonthFirst,
-	iv:    IVFraction,
+	dates: model.MonthFirst,
+	iv:    model.IVFraction,
 	table: table{columns: []Column{
 		required("UnderlyingSymbol", "name", "that of the symbol", fUnderlying),
 		required("UnderlyingPrice", "$ per unit of the underlying", "the spot of the other rows", fSpot),

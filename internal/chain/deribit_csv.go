@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 )
 
 // deribitCSV is Deribit's book summary saved as a table; see deribitJSON for what it holds.
@@ -12,7 +15,7 @@ var deribitCSV = deribitDialect.layout("deribit-csv", "Deribit book summary, csv
 		"low,mark_iv,mark_price,mid_price,open_interest,price_change,quote_currency,underlying_index,underlying_price,volume,volume_usd")
 
 var deribitDialect = &dialect{
-	iv:        IVPercent,
+	iv:        model.IVPercent,
 	recording: deribitRecording,
 	symbol:    parseDeribitOption,
 	others:    isOtherInstrument,
@@ -32,20 +35,20 @@ var deribitDialect = &dialect{
 	}, deribitColumns...)},
 }
 
-func parseDeribitOption(cell string) (option, error) {
+func parseDeribitOption(cell string) (cells.Option, error) {
 	o, err := parseDeribit(cell)
-	return option{root: o.coin, expiry: o.expiry, strike: o.strike, right: o.right}, err
+	return cells.Option{Root: o.coin, Expiry: o.expiry, Strike: o.strike, Right: o.right}, err
 }
 
 // mendDeribit makes dollars of coins, and keeps the future of the expiry.
 func mendDeribit(l *dialectReader, _ *draft, r *record, row *row, _ field) {
-	future := price(row.cell(fFuture))
+	future := cells.Price(row.cell(fFuture))
 	if future > 0 {
 		l.a.future(r.series, future)
 	} else {
 		future = math.NaN()
-		r.repaired |= CellUnread
-		l.a.problem(row.line, l.header.name(fFuture), fmt.Sprintf("%s is no price", quote(row.cell(fFuture))))
+		r.repaired |= model.CellUnread
+		l.a.problem(row.line, l.header.name(fFuture), fmt.Sprintf("%s is no price", cells.Quote(row.cell(fFuture))))
 	}
 	if linear := strings.Contains(l.a.series[r.series].root.Name, "_"); !linear {
 		r.inDollars(future, row, l.a, l.header)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -41,7 +43,7 @@ var deribitColumns = []Column{
 }
 
 func parseDeribitJSON(src *source, a *assembler) error {
-	a.ivUnit = IVPercent
+	a.ivUnit = model.IVPercent
 	d := deribitReader{a: a, rows: newJSONRows(src, deribitColumns)}
 	d.values = d.rows.header.values(callSide, &a.options)
 	if err := d.rows.end(d.top()); err != nil {
@@ -51,7 +53,7 @@ func parseDeribitJSON(src *source, a *assembler) error {
 		return src.fail(0, "result", "there are no options", "ask the interface with kind=option")
 	}
 	if d.others > 0 {
-		a.notes = append(a.notes, Warn("no-options", fmt.Sprintf("instruments that are no options, passed over: %d", d.others)))
+		a.notes = append(a.notes, model.Warn("no-options", fmt.Sprintf("instruments that are no options, passed over: %d", d.others)))
 	}
 	return nil
 }
@@ -105,7 +107,7 @@ const deribitRecording = 5 * time.Minute
 // take gives an option to the assembler.
 func (d *deribitReader) take(option deribitOption, row *row) {
 	of := d.a.underlying(option.coin)
-	at, dated := epochTime(string(row.cell(fQuoteTime)))
+	at, dated := cells.EpochTime(string(row.cell(fQuoteTime)))
 	if !d.a.wanted(of, at) {
 		return
 	}
@@ -116,7 +118,7 @@ func (d *deribitReader) take(option deribitOption, row *row) {
 	if dated {
 		of.around(at, deribitRecording)
 	}
-	if v, k := number(row.cell(fSpot)); spotRule.accepts(v, k) {
+	if v, k := cells.Number(row.cell(fSpot)); cells.SpotRule.Accepts(v, k) {
 		of.spot(v)
 	}
 	d.add(of, option, row)
@@ -135,9 +137,9 @@ func (d *deribitReader) add(of *draft, option deribitOption, row *row) {
 
 // future is the price of the expiry's future; NaN when the record has none.
 func (d *deribitReader) future(r *record, row *row) float64 {
-	future, err := spotRule.required(row.cell(fFuture))
+	future, err := cells.SpotRule.Required(row.cell(fFuture))
 	if err != nil {
-		r.repaired |= CellUnread
+		r.repaired |= model.CellUnread
 		d.a.problem(row.line, d.rows.header.name(fFuture), err.Error())
 		return math.NaN()
 	}
@@ -150,7 +152,7 @@ type deribitOption struct {
 	coin   string // the root: BTC, or BTC_USDC
 	expiry market.Date
 	strike float64
-	right  Right
+	right  model.Right
 }
 
 // linear options are quoted and margined in dollars, the others in their coin.
@@ -165,23 +167,23 @@ func isOtherInstrument(name string) bool {
 
 // parseDeribit reads the name of an option: BTC-26DEC25-144000-C, XRP_USDC-5DEC25-2d15-P.
 func parseDeribit(name string) (o deribitOption, err error) {
-	bad := fmt.Errorf("%s is not the name of an option", quote(name))
+	bad := fmt.Errorf("%s is not the name of an option", cells.Quote(name))
 	parts := strings.Split(name, "-")
 	if len(parts) != 4 {
 		return o, bad
 	}
 	o.coin = parts[0]
 	if market.LookupRoot(o.coin).Venue.Unit != market.Coins {
-		return o, fmt.Errorf("%s is not a coin that gex knows", quote(o.coin))
+		return o, fmt.Errorf("%s is not a coin that gex knows", cells.Quote(o.coin))
 	}
 	var ok bool
-	if o.expiry, ok = parseDeribitDate(parts[1]); !ok {
+	if o.expiry, ok = cells.ParseDeribitDate(parts[1]); !ok {
 		return o, bad
 	}
 	strike := strings.Replace(parts[2], "d", ".", 1)
-	if o.strike, err = strikeRule.required([]byte(strike)); err != nil {
+	if o.strike, err = cells.StrikeRule.Required([]byte(strike)); err != nil {
 		return o, bad
 	}
-	o.right, err = parseRight([]byte(parts[3]))
+	o.right, err = cells.ParseRight([]byte(parts[3]))
 	return o, err
 }

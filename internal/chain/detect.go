@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"gex/internal/chain/cells"
 	"gex/internal/fault"
 )
 
@@ -123,7 +124,7 @@ func unknown(src *source, head []byte, near string) error {
 	for len(bytes.TrimSpace(line)) == 0 && lines.more() {
 		line, _ = lines.next()
 	}
-	e := src.fail(lines.number, "", "no known format: the file begins with "+quote(line),
+	e := src.fail(lines.number, "", "no known format: the file begins with "+cells.Quote(line),
 		"see gex formats; other tables can be read with "+fault.Setting("columns")+" strike=…,type=…,expiration=…")
 	if near != "" {
 		e.Hint = near

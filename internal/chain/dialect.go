@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -13,17 +15,17 @@ import (
 // columns say. The rest says how the vendor writes its cells.
 type dialect struct {
 	table
-	dates       DateOrder     // the vendor's habit, where the dates of the file leave it open
-	iv          IVUnit        // of the volatilities
-	parts       bool          // quantities are divided by a lot, so that open interest need not be whole
-	thousandths bool          // strikes are in thousandths of a dollar
-	none        float64       // a number that stands for none, when it is not 0
-	recording   time.Duration // how long the rows of one moment may take; the last of them is taken
+	dates       model.DateOrder // the vendor's habit, where the dates of the file leave it open
+	iv          model.IVUnit    // of the volatilities
+	parts       bool            // quantities are divided by a lot, so that open interest need not be whole
+	thousandths bool            // strikes are in thousandths of a dollar
+	none        float64         // a number that stands for none, when it is not 0
+	recording   time.Duration   // how long the rows of one moment may take; the last of them is taken
 
 	// These may be nil. when reads a quote time, symbol the name of an option; others tells names that are no options;
 	// mend may change a contract that has been read.
-	when   func(cell string, order DateOrder) (quoteTime, error)
-	symbol func(cell string) (option, error)
+	when   func(cell string, order model.DateOrder) (cells.QuoteTime, error)
+	symbol func(cell string) (cells.Option, error)
 	others func(name string) bool
 	mend   func(l *dialectReader, d *draft, r *record, row *row, side field)
 }
@@ -75,19 +77,19 @@ type dialectReader struct {
 	a      *assembler
 	rows   *tableRows
 	header *header
-	orders
+	cells.Orders
 	scale float64 // what a strike has to be divided by
 	sides []dialectSide
 
-	draft  memo[*draft]
+	draft  cells.Memo[*draft]
 	nobody *draft      // the underlying of a file that names none
 	date   market.Date // the expiry of a file that gives none
 	passed int         // rows that are about no option
-	times  memo[quoteTime]
-	trades memo[time.Time] // of last trades
-	root   memo[string]
-	expiry memo[days] // of rows without a symbol
-	beside memo[days] // of rows with one
+	times  cells.Memo[cells.QuoteTime]
+	trades cells.Memo[time.Time] // of last trades
+	root   cells.Memo[string]
+	expiry cells.Memo[cells.Days] // of rows without a symbol
+	beside cells.Memo[cells.Days] // of rows with one
 }
 
 // dialectSide is a contract of each row.
@@ -134,7 +136,7 @@ func (l *dialectReader) orderDates(src *source) error {
 		return err
 	}
 	found, notes, err := survey.resolve(src, h, l.a.options.Dates, l.dates)
-	l.orders = found
+	l.Orders = found
 	l.a.notes = append(l.a.notes, notes...)
 	return err
 }
@@ -143,14 +145,14 @@ func (l *dialectReader) orderDates(src *source) error {
 func (l *dialectReader) symbolExpiry(row *row) (date market.Date, named bool) {
 	for _, s := range l.sides {
 		if o, err := l.option(bytes.TrimSpace(row.cell(fSymbol + s.side))); err == nil {
-			return o.expiry, true
+			return o.Expiry, true
 		}
 	}
 	return date, false
 }
 
 // errNobody is of a row that names neither an underlying nor an option, in a file whose other rows may.
-var errNobody = advise("nothing says what the option is on", "give the underlying with "+fault.Setting("symbol"))
+var errNobody = cells.Advise("nothing says what the option is on", "give the underlying with "+fault.Setting("symbol"))
 
 // passes reports whether a row is about something else than an option, and counts it.
 func (l *dialectReader) passes(row *row) bool {
@@ -164,7 +166,7 @@ func (l *dialectReader) passes(row *row) bool {
 // end tells of rows that were passed over, and refuses what came of the others when it is worth nothing.
 func (l *dialectReader) end(src *source) error {
 	if l.passed > 0 {
-		l.a.notes = append(l.a.notes, Warn("no-options", fmt.Sprintf("%d rows are about no options and were passed over", l.passed)))
+		l.a.notes = append(l.a.notes, model.Warn("no-options", fmt.Sprintf("%d rows are about no options and were passed over", l.passed)))
 	}
 	switch {
 	case l.a.cols.n > 0:
@@ -183,8 +185,8 @@ func (l *dialectReader) read(row *row) {
 		return
 	}
 	d, bad, err := l.underlying(row)
-	at, timeErr := l.times.of(row.cell(fQuoteTime), l.readTime)
-	if err == nil && !l.a.wanted(d, at.at) {
+	at, timeErr := l.times.Of(row.cell(fQuoteTime), l.readTime)
+	if err == nil && !l.a.wanted(d, at.At) {
 		return
 	}
 	l.a.row(d)
@@ -225,13 +227,13 @@ func (l *dialectReader) isStray(row *row) bool {
 	if l.rows.lines == nil {
 		return false
 	}
-	return (row.problem != "" || len(row.cell(fUnderlying)) == 0 || !bytes.Equal(row.cell(fUnderlying), l.draft.cell)) && l.rows.lines.isStray()
+	return (row.problem != "" || len(row.cell(fUnderlying)) == 0 || !bytes.Equal(row.cell(fUnderlying), l.draft.Cell)) && l.rows.lines.isStray()
 }
 
 // blank empties the cells with a number that stands for none.
 func (l *dialectReader) blank(row *row, s dialectSide) {
 	for _, f := range s.values {
-		if v, _ := number(row.cell(f + s.side)); v == l.none {
+		if v, _ := cells.Number(row.cell(f + s.side)); v == l.none {
 			row.at[f+s.side] = span{}
 		}
 	}
@@ -244,22 +246,22 @@ func (l *dialectReader) unread(row *row, f field, err error, sides ...dialectSid
 	}
 }
 
-func (l *dialectReader) readTime(cell string) (quoteTime, error) {
-	if _, k := number([]byte(cell)); k == missing {
-		return quoteTime{}, nil
+func (l *dialectReader) readTime(cell string) (cells.QuoteTime, error) {
+	if _, k := cells.Number([]byte(cell)); k == cells.Missing {
+		return cells.QuoteTime{}, nil
 	}
 	if l.dialect.when != nil {
-		return l.dialect.when(cell, l.orders.when)
+		return l.dialect.when(cell, l.Orders.When)
 	}
-	return parseWhen(cell, l.orders.when)
+	return cells.ParseWhen(cell, l.Orders.When)
 }
 
 // option reads the symbol of an option.
-func (l *dialect) option(cell []byte) (option, error) {
+func (l *dialect) option(cell []byte) (cells.Option, error) {
 	if l.symbol != nil {
 		return l.symbol(string(cell))
 	}
-	return parseOption(string(cell))
+	return cells.ParseOption(string(cell))
 }
 
 // underlying is what the row is about: its own cell says, or the symbol of its option, or the options, or the name of
@@ -269,12 +271,12 @@ func (l *dialectReader) underlying(row *row) (d *draft, bad field, err error) {
 	case row.problem != "":
 		return nil, fIgnored, fmt.Errorf("%s", row.problem)
 	case len(bytes.TrimSpace(row.cell(fUnderlying))) > 0:
-		d, err = l.draft.of(row.cell(fUnderlying), l.readUnderlying)
+		d, err = l.draft.Of(row.cell(fUnderlying), l.readUnderlying)
 		return d, fUnderlying, err
 	}
 	for _, s := range l.sides {
 		if o, err := l.option(bytes.TrimSpace(row.cell(fSymbol + s.side))); err == nil {
-			return l.a.underlying(underlyingName(market.LookupRoot(o.root))), fIgnored, nil
+			return l.a.underlying(underlyingName(market.LookupRoot(o.Root))), fIgnored, nil
 		}
 	}
 	if l.nobody == nil && l.a.options.Symbol != "" {
@@ -291,7 +293,7 @@ func (l *dialectReader) underlying(row *row) (d *draft, bad field, err error) {
 }
 
 func (l *dialectReader) readUnderlying(cell string) (*draft, error) {
-	name, err := parseName(cell)
+	name, err := cells.ParseName(cell)
 	if err != nil {
 		return nil, err
 	}
@@ -299,19 +301,19 @@ func (l *dialectReader) readUnderlying(cell string) (*draft, error) {
 }
 
 // snapshot takes from the row what is said of the underlying.
-func (l *dialectReader) snapshot(d *draft, row *row, at *quoteTime) {
+func (l *dialectReader) snapshot(d *draft, row *row, at *cells.QuoteTime) {
 	l.a.caveats(d, row, l.header)
 	cell := row.cell(fSpot)
-	switch v, k := number(cell); {
-	case spotRule.accepts(v, k):
+	switch v, k := cells.Number(cell); {
+	case cells.SpotRule.Accepts(v, k):
 		d.spot(v)
-	case k != missing && v != 0 || k == unreadable:
-		l.a.problem(row.line, l.header.name(fSpot), spotRule.refusal(cell))
+	case k != cells.Missing && v != 0 || k == cells.Unreadable:
+		l.a.problem(row.line, l.header.name(fSpot), cells.SpotRule.Refusal(cell))
 	default:
-		d.between(price(row.cell(fSpotBid)), price(row.cell(fSpotAsk)))
+		d.between(cells.Price(row.cell(fSpotBid)), cells.Price(row.cell(fSpotAsk)))
 	}
-	if !at.at.IsZero() {
-		d.around(at.at, l.recording)
-		d.noteTime(at.assumed)
+	if !at.At.IsZero() {
+		d.around(at.At, l.recording)
+		d.noteTime(at.Assumed)
 	}
 }

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 )
 
 // contract reads what identifies a contract of a row; bad is the column that cannot be read.
@@ -15,15 +18,15 @@ func (l *dialectReader) contract(d *draft, row *row, side field) (r record, bad 
 	if bad, err = l.cells(&o, named, row, side); err != nil {
 		return r, bad, err
 	}
-	if o.root == "" {
-		o.root = assumedRoot(d, o.expiry, row.cell(fSettles))
+	if o.Root == "" {
+		o.Root = assumedRoot(d, o.Expiry, row.cell(fSettles))
 	}
-	series, repair := l.a.seriesOf(d, o.root, o.expiry)
-	return record{series: series, line: int32(row.line), right: o.right, repaired: row.repaired | repair, strike: o.strike}, fIgnored, nil
+	series, repair := l.a.seriesOf(d, o.Root, o.Expiry)
+	return record{series: series, line: int32(row.line), right: o.Right, repaired: row.repaired | repair, strike: o.Strike}, fIgnored, nil
 }
 
 // name reads the option's symbol, where there is one.
-func (l *dialectReader) name(row *row, side field) (o option, named bool, err error) {
+func (l *dialectReader) name(row *row, side field) (o cells.Option, named bool, err error) {
 	cell := bytes.TrimSpace(row.cell(fSymbol + side))
 	if len(cell) == 0 {
 		return o, false, nil
@@ -33,7 +36,7 @@ func (l *dialectReader) name(row *row, side field) (o option, named bool, err er
 }
 
 // cells completes an option by the cells of its row, and holds them against its symbol.
-func (l *dialectReader) cells(o *option, named bool, row *row, side field) (bad field, err error) {
+func (l *dialectReader) cells(o *cells.Option, named bool, row *row, side field) (bad field, err error) {
 	if err := l.readRoot(o, row); err != nil {
 		return fRoot, err
 	}
@@ -46,86 +49,86 @@ func (l *dialectReader) cells(o *option, named bool, row *row, side field) (bad 
 	return fRight, l.readRight(o, named, row, side)
 }
 
-func (l *dialectReader) readRoot(o *option, row *row) error {
-	root, err := l.root.of(row.cell(fRoot), parseRoot)
+func (l *dialectReader) readRoot(o *cells.Option, row *row) error {
+	root, err := l.root.Of(row.cell(fRoot), cells.ParseRoot)
 	if root != "" {
-		o.root = root
+		o.Root = root
 	}
 	return err
 }
 
-func (l *dialectReader) readExpiry(o *option, named bool, row *row) error {
+func (l *dialectReader) readExpiry(o *cells.Option, named bool, row *row) error {
 	cell := row.cell(fExpiry)
 	if len(bytes.TrimSpace(cell)) == 0 && (named || !l.date.IsZero()) {
 		if !named {
-			o.expiry = l.date
+			o.Expiry = l.date
 		}
 		return nil
 	}
 	if named {
 		return l.heldAgainst(o, cell)
 	}
-	expiry, err := l.expiry.of(cell, l.parseExpiry)
-	o.expiry = expiry.first
-	if err == nil && !expiry.other.IsZero() {
-		err = openDate(string(cell))
+	expiry, err := l.expiry.Of(cell, l.parseExpiry)
+	o.Expiry = expiry.First
+	if err == nil && !expiry.Other.IsZero() {
+		err = cells.OpenDate(string(cell))
 	}
 	return err
 }
 
 // heldAgainst reads an expiry beside a symbol, whose date it has to be in any way in which it can be read.
-func (l *dialectReader) heldAgainst(o *option, cell []byte) error {
-	expiry, err := l.beside.of(cell, parseEitherDay)
+func (l *dialectReader) heldAgainst(o *cells.Option, cell []byte) error {
+	expiry, err := l.beside.Of(cell, cells.ParseEitherDay)
 	switch {
 	case err != nil:
 		return err
-	case settling(expiry.first) == settling(o.expiry):
-		o.expiry = expiry.first
-	case !expiry.other.IsZero() && settling(expiry.other) == settling(o.expiry):
-		o.expiry = expiry.other
+	case cells.Settling(expiry.First) == cells.Settling(o.Expiry):
+		o.Expiry = expiry.First
+	case !expiry.Other.IsZero() && cells.Settling(expiry.Other) == cells.Settling(o.Expiry):
+		o.Expiry = expiry.Other
 	default:
-		return fmt.Errorf("the symbol expires %v, but the row says %v", o.expiry, expiry.first)
+		return fmt.Errorf("the symbol expires %v, but the row says %v", o.Expiry, expiry.First)
 	}
 	return nil
 }
 
-func (l *dialectReader) parseExpiry(cell string) (days, error) {
-	return parseDays(cell, l.orders.expiry)
+func (l *dialectReader) parseExpiry(cell string) (cells.Days, error) {
+	return cells.ParseDays(cell, l.Orders.Expiry)
 }
 
-func (l *dialectReader) readStrike(o *option, named bool, row *row) error {
+func (l *dialectReader) readStrike(o *cells.Option, named bool, row *row) error {
 	cell := row.cell(fStrike)
 	if named && len(bytes.TrimSpace(cell)) == 0 {
 		return nil
 	}
-	strike, err := strikeRule.required(cell)
+	strike, err := cells.StrikeRule.Required(cell)
 	if err != nil {
 		return err
 	}
-	if strike /= l.scale; strike < strikeRule.lo {
-		return fmt.Errorf("%s thousandths are not a strike", quote(bytes.TrimSpace(cell)))
+	if strike /= l.scale; strike < cells.StrikeRule.Lo {
+		return fmt.Errorf("%s thousandths are not a strike", cells.Quote(bytes.TrimSpace(cell)))
 	}
-	if named && strike != o.strike {
-		return fmt.Errorf("the symbol has the strike %s, but the row says %s", plainNumber(o.strike), plainNumber(strike))
+	if named && strike != o.Strike {
+		return fmt.Errorf("the symbol has the strike %s, but the row says %s", cells.FormatNumber(o.Strike), cells.FormatNumber(strike))
 	}
-	o.strike = strike
+	o.Strike = strike
 	return nil
 }
 
-func (l *dialectReader) readRight(o *option, named bool, row *row, side field) error {
-	right, err := o.right, error(nil)
+func (l *dialectReader) readRight(o *cells.Option, named bool, row *row, side field) error {
+	right, err := o.Right, error(nil)
 	switch cell := row.cell(fRight); {
 	case len(l.sides) > 1 && side == putSide:
-		right = Put
+		right = model.Put
 	case len(l.sides) > 1:
-		right = Call
+		right = model.Call
 	case !named || len(bytes.TrimSpace(cell)) > 0:
-		right, err = parseRight(cell)
+		right, err = cells.ParseRight(cell)
 	}
-	if err == nil && named && right != o.right {
-		err = fmt.Errorf("the symbol is a %v, but the row says %v", o.right, right)
+	if err == nil && named && right != o.Right {
+		err = fmt.Errorf("the symbol is a %v, but the row says %v", o.Right, right)
 	}
-	o.right = right
+	o.Right = right
 	return err
 }
 
@@ -134,13 +137,13 @@ func (l *dialectReader) readRight(o *option, named bool, row *row, side field) e
 func strikeScale(src *source, h *header) float64 {
 	asTheyStand, divided := 0, 0
 	for rows := newRows(src, h); rows.next(); {
-		strike, k := number(rows.row.cell(fStrike))
-		if k == plain && math.Mod(strike, 10) != 0 {
+		strike, k := cells.Number(rows.row.cell(fStrike))
+		if k == cells.Plain && math.Mod(strike, 10) != 0 {
 			return 1
 		}
-		spot := price(rows.row.cell(fSpot))
+		spot := cells.Price(rows.row.cell(fSpot))
 		switch {
-		case k != plain || strike <= 0 || spot == 0:
+		case k != cells.Plain || strike <= 0 || spot == 0:
 		case (strike/spot)*(strike/spot) < 1000: // nearer by ratio than a thousandth of it
 			asTheyStand++
 		default:

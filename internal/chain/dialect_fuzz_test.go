@@ -6,7 +6,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -112,30 +111,6 @@ func countLines(s string) (n int) {
 }
 
 func trimmed(s string) string { return strings.Trim(s, " \t") }
-
-// FuzzWhen holds dates in either order to the calendar: what reads is written as it was meant.
-func FuzzWhen(f *testing.F) {
-	for _, s := range []string{"3/4/2025", "21.11.25", "20251121", "21-Nov-2025", "02JAN2020", "1/6/2016 0:00:00", "1763551236", "3/4/2025 3:30 PM"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		for _, order := range []DateOrder{DatesByContent, DayFirst, MonthFirst} {
-			m, err := parseMoment(s, order)
-			if err != nil {
-				continue
-			}
-			if d, ok := civil(m.date.Year, int(m.date.Month), m.date.Day); !ok || d != m.date {
-				t.Fatalf("%q is read as %v", s, m.date)
-			}
-			if _, err := parseWhen(s, order); err != nil && m.zone == "" {
-				t.Fatalf("%q is a moment, but not when: %v", s, err)
-			}
-		}
-		if at, err := parseWhen(s, MonthFirst); err == nil && (at.at.Before(time.Unix(0, 0).Add(-24*time.Hour)) && at.at.Year() < minYear-1) {
-			t.Fatalf("%q is read as %v", s, at.at)
-		}
-	})
-}
 
 // FuzzWriteLong converts whatever reads: it must read again with the same figures.
 func FuzzWriteLong(f *testing.F) {

@@ -6,12 +6,14 @@ import (
 	"slices"
 	"time"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/market"
 )
 
 // draft is a chain in the making.
 type draft struct {
-	Chain
+	model.Chain
 	skip     bool          // another underlying than the one asked for
 	times    []time.Time   // when it was recorded; should be one
 	passed   []market.Date // dates of rows that were passed over, as they are not of the date asked for
@@ -25,12 +27,12 @@ func (d *draft) spot(v float64) {
 	case math.IsNaN(d.Spot):
 		d.Spot = v
 	case d.Spot != v:
-		d.note(Warn("spot-differs", "the file gives several prices of "+d.Underlying+"; the first is taken"))
+		d.note(model.Warn("spot-differs", "the file gives several prices of "+d.Underlying+"; the first is taken"))
 	}
 }
 
 // noteTime is note for what was assumed of the time. Coins are traded at midnight as at any hour.
-func (d *draft) noteTime(w Warning) {
+func (d *draft) noteTime(w model.Warning) {
 	if w.Code != "as-of-midnight" || !market.LookupRoot(d.Underlying).Venue.AroundTheClock {
 		d.note(w)
 	}
@@ -38,14 +40,14 @@ func (d *draft) noteTime(w Warning) {
 
 // price takes the price of the underlying from a cell; where there is none, that is noted.
 func (d *draft) price(a *assembler, name string, cell []byte) {
-	v, k := number(cell)
+	v, k := cells.Number(cell)
 	switch {
-	case spotRule.accepts(v, k):
+	case cells.SpotRule.Accepts(v, k):
 		d.spot(v)
-	case k == missing || v == 0 && k == plain:
-		d.note(Warn("spot-missing", name+" gives no price of "+d.Underlying))
+	case k == cells.Missing || v == 0 && k == cells.Plain:
+		d.note(model.Warn("spot-missing", name+" gives no price of "+d.Underlying))
 	default:
-		d.note(Warn("spot-missing", name+": "+spotRule.refusal(cell)))
+		d.note(model.Warn("spot-missing", name+": "+cells.SpotRule.Refusal(cell)))
 	}
 }
 
@@ -57,16 +59,16 @@ func (d *draft) between(bid, ask float64) {
 	switch middle := (bid + ask) / 2; {
 	case !(bid > 0 && ask >= bid):
 	case ask-bid > widestSpot*middle:
-		d.note(Warn("spot-wide", fmt.Sprintf("%s is quoted %s to %s, too wide for a price in the middle",
-			d.Underlying, plainNumber(bid), plainNumber(ask))))
+		d.note(model.Warn("spot-wide", fmt.Sprintf("%s is quoted %s to %s, too wide for a price in the middle",
+			d.Underlying, cells.FormatNumber(bid), cells.FormatNumber(ask))))
 	default:
 		d.spot(middle)
 	}
 }
 
 // note adds a finding, once a code.
-func (d *draft) note(w Warning) {
-	known := func(n Warning) bool { return n.Code == w.Code }
+func (d *draft) note(w model.Warning) {
+	known := func(n model.Warning) bool { return n.Code == w.Code }
 	if w.Code != "" && !slices.ContainsFunc(d.Notes, known) {
 		d.Notes = append(d.Notes, w)
 	}

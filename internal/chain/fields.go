@@ -1,5 +1,7 @@
 package chain
 
+import "gex/internal/chain/cells"
+
 // field says what a column holds, whatever the vendor calls it.
 type field uint8
 
@@ -50,17 +52,17 @@ const (
 )
 
 // rules are those of the numeric cells.
-var rules = [fPutSymbol]rule{
-	fBid:          {lo: 0, hi: maxPrice, extra: dollars, meaning: "a price"},
-	fAsk:          {lo: 0, hi: maxPrice, extra: dollars, meaning: "a price"},
-	fLast:         {lo: 0, hi: maxPrice, extra: dollars, meaning: "a price"},
-	fVolume:       {lo: 0, hi: maxCount, meaning: "a volume"},
-	fOpenInterest: {lo: 0, hi: maxInterest, vital: true, meaning: "an open interest"},
-	fIV:           {lo: 0, hi: 1e6, extra: percent, meaning: "a volatility"},
-	fDelta:        {lo: -1e6, hi: 1e6, meaning: "a delta"},
-	fGamma:        {lo: -1e6, hi: 1e6, meaning: "a gamma"},
-	fMultiplier:   {lo: tiny, hi: 1e9, vital: true, meaning: "a multiplier"},
-	fDealerQty:    {lo: -maxCount, hi: maxCount, meaning: "a position"},
+var rules = [fPutSymbol]cells.Rule{
+	fBid:          {Lo: 0, Hi: cells.MaxPrice, Extra: cells.Dollars, Meaning: "a price"},
+	fAsk:          {Lo: 0, Hi: cells.MaxPrice, Extra: cells.Dollars, Meaning: "a price"},
+	fLast:         {Lo: 0, Hi: cells.MaxPrice, Extra: cells.Dollars, Meaning: "a price"},
+	fVolume:       {Lo: 0, Hi: cells.MaxCount, Meaning: "a volume"},
+	fOpenInterest: {Lo: 0, Hi: cells.MaxInterest, Vital: true, Meaning: "an open interest"},
+	fIV:           {Lo: 0, Hi: 1e6, Extra: cells.Percent, Meaning: "a volatility"},
+	fDelta:        {Lo: -1e6, Hi: 1e6, Meaning: "a delta"},
+	fGamma:        {Lo: -1e6, Hi: 1e6, Meaning: "a gamma"},
+	fMultiplier:   {Lo: cells.Tiny, Hi: 1e9, Vital: true, Meaning: "a multiplier"},
+	fDealerQty:    {Lo: -cells.MaxCount, Hi: cells.MaxCount, Meaning: "a position"},
 }
 
 // restored are the columns that hold what other layouts tell in other ways.

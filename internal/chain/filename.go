@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"gex/internal/chain/model"
 	"gex/internal/market"
 )
 
@@ -32,7 +33,7 @@ func dateInName(name string) (market.Date, bool) {
 type single struct {
 	draft  *draft
 	series int32
-	repair Repair
+	repair model.Repair
 }
 
 // single finds the series of such a file: it is asked for, or stands in the name of the file. root is what the options

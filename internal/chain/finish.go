@@ -7,11 +7,12 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 )
 
 // finish makes chains of all contracts of a file.
-func (a *assembler) finish() ([]*Chain, error) {
+func (a *assembler) finish() ([]*model.Chain, error) {
 	kept := a.kept()
 	if err := a.mustHaveRecords(kept); err != nil {
 		return nil, err
@@ -35,7 +36,7 @@ func (a *assembler) finish() ([]*Chain, error) {
 }
 
 // finishPart makes chains of a part of a file. What can be told of the file as a whole has been.
-func (a *assembler) finishPart(v verdict) ([]*Chain, error) {
+func (a *assembler) finishPart(v verdict) ([]*model.Chain, error) {
 	kept := a.kept()
 	if err := a.dateAll(kept); err != nil {
 		return nil, err
@@ -59,7 +60,7 @@ func (a *assembler) dateAll(kept []*draft) error {
 }
 
 // assemble sorts the contracts into chains.
-func (a *assembler) assemble(kept []*draft, v verdict) []*Chain {
+func (a *assembler) assemble(kept []*draft, v verdict) []*model.Chain {
 	a.obey(v)
 	a.noteCut()
 	a.sort()
@@ -154,9 +155,9 @@ func (s *series) compare(t *series) int {
 }
 
 // cut makes the chains, sorted by name, from the sorted columns.
-func (a *assembler) cut(kept []*draft) []*Chain {
+func (a *assembler) cut(kept []*draft) []*model.Chain {
 	slices.SortFunc(kept, func(d, e *draft) int { return strings.Compare(d.Underlying, e.Underlying) })
-	var chains []*Chain
+	var chains []*model.Chain
 	s, lo := 0, 0
 	for _, d := range kept {
 		for ; s < len(a.series) && a.series[s].of.Underlying < d.Underlying; s++ {
@@ -165,7 +166,7 @@ func (a *assembler) cut(kept []*draft) []*Chain {
 		hi := lo
 		for ; s < len(a.series) && a.series[s].of == d; s++ {
 			if e := a.series[s]; e.contracts > 0 {
-				d.Expiries = append(d.Expiries, Expiry{Root: e.root, Date: e.date, Settlement: e.settlement, Lo: hi - lo, Hi: hi - lo + e.contracts, Future: e.future()})
+				d.Expiries = append(d.Expiries, model.Expiry{Root: e.root, Date: e.date, Settlement: e.settlement, Lo: hi - lo, Hi: hi - lo + e.contracts, Future: e.future()})
 				hi += e.contracts
 			}
 		}
@@ -177,7 +178,7 @@ func (a *assembler) cut(kept []*draft) []*Chain {
 }
 
 // mustHaveLiveOnes refuses a file made after all its contracts had settled.
-func (a *assembler) mustHaveLiveOnes(chains []*Chain) error {
+func (a *assembler) mustHaveLiveOnes(chains []*model.Chain) error {
 	var last time.Time
 	for _, c := range chains {
 		for _, e := range c.Expiries {

@@ -1,6 +1,9 @@
 package chain
 
-import "gex/internal/fault"
+import (
+	"gex/internal/chain/model"
+	"gex/internal/fault"
+)
 
 // historicalOptionData is the end-of-day layout of historicaloptiondata.com, a row a contract and a day. The column
 // optionroot holds the whole OCC symbol. Tables scraped from Cboe's pages have the same columns; there, some have
@@ -10,7 +13,7 @@ var historicalOptionData = historicalDialect.layout("historicaloptiondata", "his
 		"openinterest,impliedvol,delta,gamma,theta,vega,optionalias")
 
 var historicalDialect = &dialect{
-	dates: MonthFirst,
+	dates: model.MonthFirst,
 	table: table{columns: []Column{
 		required("underlying", "name, sometimes that of the root", "that of the symbol", fUnderlying),
 		required("underlying_last", "$ per unit of the underlying", "the spot of the other rows", fSpot),

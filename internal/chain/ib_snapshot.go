@@ -3,6 +3,7 @@ package chain
 import (
 	"time"
 
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 )
 
@@ -14,8 +15,8 @@ var ibSnapshot = ibDialect.layout("ib-snapshot", "Interactive Brokers snapshot, 
 		"delta,gamma,theta,vega,option_price,pv_dividend,under_price,source,warnings,missing_fields")
 
 var ibDialect = &dialect{
-	dates:     MonthFirst,
-	iv:        IVFraction,
+	dates:     model.MonthFirst,
+	iv:        model.IVFraction,
 	recording: 10 * time.Minute,
 	table: table{columns: []Column{
 		required("ticker", "name", "that of the symbol", fUnderlying),

@@ -11,6 +11,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 )
 
@@ -18,7 +19,7 @@ import (
 const DefaultMaxBytes = 1 << 30
 
 // limit is how many bytes a file may have.
-func limitOf(o *Options) int64 {
+func limitOf(o *model.Options) int64 {
 	if o.MaxBytes <= 0 {
 		return DefaultMaxBytes
 	}
@@ -29,7 +30,7 @@ var errTooLarge = errors.New("too large")
 
 // readAll unpacks what the magic bytes say is packed. It stops beyond the limit, and where early, which sees what has been
 // read so far, says that it can be no chain.
-func readAll(r io.Reader, o Options, early func(data []byte) error) ([]byte, error) {
+func readAll(r io.Reader, o model.Options, early func(data []byte) error) ([]byte, error) {
 	limit := limitOf(&o)
 	hint := sizeHint(r) // before anything is read
 	in, err := unpack(r)

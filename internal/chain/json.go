@@ -3,6 +3,8 @@ package chain
 import (
 	"encoding/json"
 	"fmt"
+
+	"gex/internal/chain/cells"
 )
 
 // jsonText walks over a JSON text in place: what it returns are parts of the text, so nothing large is copied and
@@ -184,8 +186,8 @@ func (j *jsonText) word() ([]byte, error) {
 	case "":
 		return nil, j.fail("a value is missing")
 	default:
-		if !isDecimal(word) {
-			return nil, j.fail(quote(word) + " is not a value")
+		if !cells.IsDecimal(word) {
+			return nil, j.fail(cells.Quote(word) + " is not a value")
 		}
 	}
 	j.at = end

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"gex/internal/chain/cells"
 )
 
 // sample is a hand-made file of a layout.
@@ -266,7 +268,7 @@ func TestJSONWithoutSpotOrTime(t *testing.T) {
 		{"schwab.json", `"underlyingPrice"`, `"x"`, "underlyingPrice gives no price of MSFT"},
 	} {
 		_, c := readOne(t, replaced(t, tt), Options{AsOf: asOf})
-		if !math.IsNaN(c.Spot) || !c.AsOf.Equal(asOf) || c.Notes[0] != (Warn("spot-missing", tt.want)) {
+		if !math.IsNaN(c.Spot) || !c.AsOf.Equal(asOf) || c.Notes[0] != (Warning{Code: "spot-missing", Message: tt.want}) {
 			t.Errorf("%s: spot %v as of %v, notes %v", tt.new, c.Spot, c.AsOf, c.Notes)
 		}
 	}
@@ -348,7 +350,7 @@ func FuzzJSON(f *testing.F) {
 			t.Fatalf("%q is refused: %v", text, err)
 		}
 		var s string
-		if whole && json.Unmarshal(text, &s) == nil && bytes.HasPrefix(bytes.TrimSpace(text), []byte(`"`)) && decodeText(string(cell)) != s {
+		if whole && json.Unmarshal(text, &s) == nil && bytes.HasPrefix(bytes.TrimSpace(text), []byte(`"`)) && cells.UTF8(string(cell)) != s {
 			if strings.ContainsRune(s, '\ufffd') {
 				return // the library replaces what is not UTF-8
 			}

@@ -3,6 +3,8 @@ package chain
 import (
 	"fmt"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -18,7 +20,7 @@ func (a *assembler) fileUnderlying() (*draft, error) {
 			"give the underlying with "+fault.Setting("symbol")+a.orColumn("underlying"))
 	}
 	d := a.underlying(underlyingName(market.LookupRoot(name)))
-	d.note(Warn("underlying-from-name", "the options are on "+d.Underlying+": so says the name of the file alone ("+fault.Setting("symbol")+" if it does not)"))
+	d.note(model.Warn("underlying-from-name", "the options are on "+d.Underlying+": so says the name of the file alone ("+fault.Setting("symbol")+" if it does not)"))
 	return d, nil
 }
 
@@ -32,7 +34,7 @@ func (a *assembler) fileExpiry(d *draft) (market.Date, error) {
 		return date, a.src.fail(0, "", "neither the file nor its name says when the options expire",
 			"give the date with "+fault.Setting("expiration")+", for example "+fault.Setting("expiration")+" 2025-11-21"+a.orColumn("expiration"))
 	}
-	d.note(Warn("expiry-from-name", "the options expire on "+date.String()+": so says the name of the file alone"))
+	d.note(model.Warn("expiry-from-name", "the options expire on "+date.String()+": so says the name of the file alone"))
 	return date, nil
 }
 
@@ -51,15 +53,15 @@ func assumedRoot(d *draft, expiry market.Date, morning []byte) string {
 	if weekly == "" || market.LookupRoot(weekly).Settlement == market.AM {
 		return d.Underlying
 	}
-	switch flag, k := number(morning); {
-	case k == plain && flag == 1:
+	switch flag, k := cells.Number(morning); {
+	case k == cells.Plain && flag == 1:
 		return d.Underlying
-	case k == plain && flag == 0:
+	case k == cells.Plain && flag == 0:
 		return weekly
 	}
-	d.note(Warn("root-assumed", fmt.Sprintf("the file does not tell %s from %s: expiries on a third Friday are taken as %s, settled in the morning",
+	d.note(model.Warn("root-assumed", fmt.Sprintf("the file does not tell %s from %s: expiries on a third Friday are taken as %s, settled in the morning",
 		d.Underlying, weekly, d.Underlying)))
-	if settling(expiry) == market.ThirdFriday(expiry.Year, expiry.Month) {
+	if cells.Settling(expiry) == market.ThirdFriday(expiry.Year, expiry.Month) {
 		return d.Underlying
 	}
 	return weekly

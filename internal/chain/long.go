@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -57,7 +59,7 @@ func parseLong(src *source, a *assembler) error {
 	if err := mustBeWhole(src, &h); err != nil {
 		return err
 	}
-	if a.options.Dates != DatesByContent || writesNumericDates(src, &h) { // all rows have to be asked what they mean
+	if a.options.Dates != model.DatesByContent || writesNumericDates(src, &h) { // all rows have to be asked what they mean
 		return longMapped().parseTable(src, a, &h, rowsOf(src, &h))
 	}
 	readLong(src, a, &h)
@@ -81,11 +83,11 @@ type longReader struct {
 	rows      *rows
 	values    []field // the numeric columns there are
 	converted bool    // there are columns that hold what other layouts tell in other ways
-	draft     memo[*draft]
-	spot      memo[float64]
-	quoteTime memo[quoteTime]
-	root      memo[string]
-	expiry    memo[market.Date]
+	draft     cells.Memo[*draft]
+	spot      cells.Memo[float64]
+	quoteTime cells.Memo[cells.QuoteTime]
+	root      cells.Memo[string]
+	expiry    cells.Memo[market.Date]
 	rec       record
 }
 
@@ -94,7 +96,7 @@ func newLongReader(src *source, a *assembler, h *header) *longReader {
 	if all, some := h.hasRestored(); some {
 		l.converted = true
 		if all {
-			a.ivUnit = IVFraction // gex has written it
+			a.ivUnit = model.IVFraction // gex has written it
 		}
 	}
 	return l
@@ -102,7 +104,7 @@ func newLongReader(src *source, a *assembler, h *header) *longReader {
 
 // read gives the contract of a row to the assembler.
 func (l *longReader) read(row *row) {
-	if (row.problem != "" || !bytes.Equal(row.cell(fUnderlying), l.draft.cell)) && l.isStray() {
+	if (row.problem != "" || !bytes.Equal(row.cell(fUnderlying), l.draft.Cell)) && l.isStray() {
 		l.a.row(nil)
 		l.a.stray(l.rows, 1)
 		return
@@ -112,9 +114,9 @@ func (l *longReader) read(row *row) {
 		l.unread(row, fIgnored, fmt.Errorf("%s", row.problem))
 		return
 	}
-	d, err := l.draft.of(row.cell(fUnderlying), l.readUnderlying)
-	at, timeErr := l.quoteTime.of(row.cell(fQuoteTime), parseQuoteTime)
-	if err == nil && !l.a.wanted(d, at.at) {
+	d, err := l.draft.Of(row.cell(fUnderlying), l.readUnderlying)
+	at, timeErr := l.quoteTime.Of(row.cell(fQuoteTime), cells.ParseQuoteTime)
+	if err == nil && !l.a.wanted(d, at.At) {
 		return
 	}
 	l.a.row(d)
@@ -155,7 +157,7 @@ func (l *longReader) unread(row *row, f field, err error) {
 }
 
 func (l *longReader) readUnderlying(cell string) (*draft, error) {
-	name, err := parseName(cell)
+	name, err := cells.ParseName(cell)
 	if err != nil {
 		return nil, err
 	}
@@ -163,34 +165,34 @@ func (l *longReader) readUnderlying(cell string) (*draft, error) {
 }
 
 // snapshot takes from the row what is said of the underlying.
-func (l *longReader) snapshot(d *draft, row *row, at *quoteTime) {
+func (l *longReader) snapshot(d *draft, row *row, at *cells.QuoteTime) {
 	l.a.caveats(d, row, l.rows.header)
-	if spot, err := l.spot.of(row.cell(fSpot), parseSpot); err != nil {
+	if spot, err := l.spot.Of(row.cell(fSpot), cells.ParseSpot); err != nil {
 		l.a.problem(row.line, l.rows.header.name(fSpot), err.Error())
 	} else if spot > 0 {
 		d.spot(spot)
 	}
-	if !at.at.IsZero() {
-		d.at(at.at)
-		d.noteTime(at.assumed)
+	if !at.At.IsZero() {
+		d.at(at.At)
+		d.noteTime(at.Assumed)
 	}
 }
 
 // contract reads what identifies the contract; bad is the column that cannot be read.
 func (l *longReader) contract(d *draft, row *row) (bad field, err error) {
-	root, err := l.root.of(row.cell(fRoot), parseRoot)
+	root, err := l.root.Of(row.cell(fRoot), cells.ParseRoot)
 	if err != nil {
 		return fRoot, err
 	}
-	expiry, err := l.expiry.of(row.cell(fExpiry), parseExpiration)
+	expiry, err := l.expiry.Of(row.cell(fExpiry), cells.ParseExpiration)
 	if err != nil {
 		return fExpiry, err
 	}
-	strike, err := strikeRule.required(row.cell(fStrike))
+	strike, err := cells.StrikeRule.Required(row.cell(fStrike))
 	if err != nil {
 		return fStrike, err
 	}
-	right, err := parseRight(row.cell(fRight))
+	right, err := cells.ParseRight(row.cell(fRight))
 	if err != nil {
 		return fRight, err
 	}

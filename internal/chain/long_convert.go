@@ -8,12 +8,14 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/escape"
 )
 
 // writeLong writes chains as one csv in the layout long. Read again, it gives the same contracts, and so the same
 // figures and the same notes; lines are those of the file written.
-func writeLong(w io.Writer, chains []*Chain) error {
+func writeLong(w io.Writer, chains []*model.Chain) error {
 	out := csv.NewWriter(w)
 	var names []string
 	for _, c := range longTable.columns {
@@ -27,7 +29,7 @@ func writeLong(w io.Writer, chains []*Chain) error {
 	return out.Error()
 }
 
-func writeRows(c *Chain, out *csv.Writer) {
+func writeRows(c *model.Chain, out *csv.Writer) {
 	const minute = float64(time.Minute)
 	delay := ""
 	if c.Delay != 0 {
@@ -55,10 +57,10 @@ func writeRows(c *Chain, out *csv.Writer) {
 }
 
 // writeUnread writes what could not be read the first time so that it cannot be the second time.
-func writeUnread(c *Chain, out *csv.Writer, spot, asOf, delay, notes string) {
+func writeUnread(c *model.Chain, out *csv.Writer, spot, asOf, delay, notes string) {
 	rest := c.UnreadOI
 	for range c.Unread {
-		oi := min(rest, maxInterest)
+		oi := min(rest, cells.MaxInterest)
 		rest -= oi
 		out.Write(longRow(&[numFields]string{
 			fUnderlying: escape.Cell(c.Underlying), fSpot: spot, fQuoteTime: asOf, fDelay: delay, fOpenInterest: writeNumber(oi), fCaveats: notes,
@@ -83,12 +85,12 @@ func writeNumber(v float64) string {
 	case size != 0 && size < 1e-6 || size >= 1e15:
 		return strconv.FormatFloat(v, 'e', -1, 64)
 	}
-	return plainNumber(v)
+	return cells.FormatNumber(v)
 }
 
-func writeRepairs(r Repair) string {
+func writeRepairs(r model.Repair) string {
 	var names []string
-	for _, known := range RepairNames {
+	for _, known := range model.RepairNames {
 		if r&known.Bit != 0 {
 			names = append(names, known.Name)
 		}
@@ -97,8 +99,8 @@ func writeRepairs(r Repair) string {
 }
 
 // writeReason writes the reasons that the other columns do not tell.
-func writeReason(r Reason) string {
-	if r == Unreadable || r == Adjusted {
+func writeReason(r model.Reason) string {
+	if r == model.Unreadable || r == model.Adjusted {
 		return r.String()
 	}
 	return ""

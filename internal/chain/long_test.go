@@ -27,8 +27,16 @@ func TestLong(t *testing.T) {
 	nan := math.NaN()
 	day := market.Date{Year: 2025, Month: 11, Day: 21}
 	for i, want := range []Contract{
-		{market.LookupRoot("SPX"), day, newYork(2025, 11, 21, 9, 30), 6650.5, Put, nan, nan, nan, nan, 0, nan, nan, nan, 100, nan, 3, Live},
-		{market.LookupRoot("SPXW"), day, newYork(2025, 11, 21, 16, 0), 6700, Call, 30, 31, 30.5, 100, 1000, 0.15, 0.5, nan, 100, -3, 2, Live},
+		{
+			Root: market.LookupRoot("SPX"), Expiry: day, Settlement: newYork(2025, 11, 21, 9, 30), Strike: 6650.5, Right: Put,
+			Bid: nan, Ask: nan, Last: nan, Volume: nan, OpenInterest: 0, IV: nan, Delta: nan, Gamma: nan,
+			Multiplier: 100, DealerQty: nan, Line: 3, Out: Live,
+		},
+		{
+			Root: market.LookupRoot("SPXW"), Expiry: day, Settlement: newYork(2025, 11, 21, 16, 0), Strike: 6700, Right: Call,
+			Bid: 30, Ask: 31, Last: 30.5, Volume: 100, OpenInterest: 1000, IV: 0.15, Delta: 0.5, Gamma: nan,
+			Multiplier: 100, DealerQty: -3, Line: 2, Out: Live,
+		},
 	} {
 		if d := cmp.Diff(want, c.Row(i), cmp.Comparer(sameValue)); d != "" {
 			t.Errorf("row %d (-want +got):\n%s", i, d)

@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/suggest"
 )
@@ -48,7 +50,7 @@ var plainFields = []field{
 }
 
 // mappedLayout is a layout for any table.
-func mappedLayout(src *source, o *Options) (layout, error) {
+func mappedLayout(src *source, o *model.Options) (layout, error) {
 	if o.Format != "" {
 		return layout{}, src.misuse(fmt.Sprintf("columns are given, but also the format %s, which has its own", o.Format), "give one of them")
 	}
@@ -132,7 +134,7 @@ func (m *mapped) parseTable(src *source, a *assembler, h *header, rows *tableRow
 	m.mend = m.mendMapped
 	a.settled = h.has(fSettlement)
 	if taken := m.takenByName(h); len(taken) > 0 {
-		a.notes = append(a.notes, Warn("columns-by-name", "taken by their own names, as "+fault.Setting("columns")+" does not name them: "+listNames(taken)))
+		a.notes = append(a.notes, model.Warn("columns-by-name", "taken by their own names, as "+fault.Setting("columns")+" does not name them: "+listNames(taken)))
 	}
 	return m.parseRows(src, a, h, rows)
 }
@@ -169,19 +171,19 @@ func (m *mapped) mendMapped(l *dialectReader, d *draft, r *record, row *row, _ f
 		r.restore(l.a, h, d, row)
 	}
 	cell := row.cell(fSettlement)
-	if v, k := number(cell); rules[fLast].accepts(v, k) {
+	if v, k := cells.Number(cell); rules[fLast].Accepts(v, k) {
 		r.value[fLast-fBid] = v
-	} else if k != missing {
-		l.a.problem(row.line, h.name(fSettlement), rules[fLast].refusal(cell))
+	} else if k != cells.Missing {
+		l.a.problem(row.line, h.name(fSettlement), rules[fLast].Refusal(cell))
 	}
 	if !h.has(fCoinPrice) {
 		return
 	}
-	coin := price(row.cell(fCoinPrice))
+	coin := cells.Price(row.cell(fCoinPrice))
 	if coin == 0 {
 		coin = math.NaN()
-		r.repaired |= CellUnread
-		l.a.problem(row.line, h.name(fCoinPrice), fmt.Sprintf("%s is no price", quote(row.cell(fCoinPrice))))
+		r.repaired |= model.CellUnread
+		l.a.problem(row.line, h.name(fCoinPrice), fmt.Sprintf("%s is no price", cells.Quote(row.cell(fCoinPrice))))
 	}
 	r.inDollars(coin, row, l.a, h)
 }
@@ -221,7 +223,7 @@ func (m *mapped) noSuchColumn(src *source, name string, names []string) error {
 
 // knownAs says when a file is read without any names of columns.
 func knownAs(src *source) string {
-	l, _, err := detect(src, &Options{}, layouts())
+	l, _, err := detect(src, &model.Options{}, layouts())
 	if err != nil {
 		return ""
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gex/internal/chain/cells"
 	"gex/internal/escape"
 )
 
@@ -160,7 +161,7 @@ func inside(page []byte, elements ...string) string {
 		_, after, open := bytes.Cut(after, []byte(">"))
 		text, _, closed := bytes.Cut(after, []byte("<"))
 		if text = bytes.TrimSpace(text); found && open && closed && len(text) > 0 {
-			return ", which says " + quote(text)
+			return ", which says " + cells.Quote(text)
 		}
 	}
 	return ""

@@ -1,6 +1,9 @@
 package chain
 
-import "gex/internal/fault"
+import (
+	"gex/internal/chain/model"
+	"gex/internal/fault"
+)
 
 // nonstd is an end-of-day table with padded OCC symbols, called after its last column, which tells weeklies, quarterlies
 // and minis apart. The price of the underlying stands nowhere. A date is its close.
@@ -8,7 +11,7 @@ var nonstd = nonstdDialect.layout("nonstd", "end of day with padded OCC symbols 
 	"date, symbol, under, expiration, strike, put/call, bid, ask, price, volume, open interest, implied vol, delta, gamma, rho, theta, vega, nonstd")
 
 var nonstdDialect = &dialect{
-	dates: MonthFirst,
+	dates: model.MonthFirst,
 	table: table{columns: []Column{
 		required("date", "2006-01-02; its close", "the date of the other rows, or "+fault.Setting("as-of"), fQuoteTime),
 		required("symbol", "OCC symbol, the root padded to six", "the other columns tell", fSymbol),

@@ -3,6 +3,8 @@ package chain
 import (
 	"fmt"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 )
 
@@ -12,8 +14,8 @@ var nseCSV = nseDialect.layout("nse-csv", "NSE India option chain, flattened csv
 	"Ticker,Expiration,Strike,Type,LTP,IV,Volume,OI,Bid,Ask,Change,Spot,T_years")
 
 var nseDialect = &dialect{
-	dates: DayFirst,
-	iv:    IVPercent,
+	dates: model.DayFirst,
+	iv:    model.IVPercent,
 	parts: true,
 	mend:  mendNSE,
 	table: table{columns: []Column{
@@ -36,7 +38,7 @@ var nseDialect = &dialect{
 // mendNSE says what the lot was taken for.
 func mendNSE(l *dialectReader, d *draft, r *record, _ *row, _ field) {
 	if l.a.options.Multiplier <= 0 {
-		d.note(Warn("lot-assumed", fmt.Sprintf("the file does not give the lot: %s per contract ("+fault.Setting("multiplier")+" if it was another)",
-			plainNumber(l.a.series[r.series].root.Multiplier))))
+		d.note(model.Warn("lot-assumed", fmt.Sprintf("the file does not give the lot: %s per contract ("+fault.Setting("multiplier")+" if it was another)",
+			cells.FormatNumber(l.a.series[r.series].root.Multiplier))))
 	}
 }

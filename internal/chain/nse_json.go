@@ -6,6 +6,8 @@ import (
 	"math"
 	"time"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -45,7 +47,7 @@ var nseColumns = []Column{
 }
 
 func parseNSE(src *source, a *assembler) error {
-	a.ivUnit, a.parts = IVPercent, true
+	a.ivUnit, a.parts = model.IVPercent, true
 	n := nseReader{a: a, rows: newJSONRows(src, nseColumns)}
 	n.values = n.rows.header.values(callSide, &a.options)
 	n.rows.other = n.quantity
@@ -64,7 +66,7 @@ type nseReader struct {
 	a         *assembler
 	rows      *jsonRows
 	values    []field
-	draft     memo[*draft]
+	draft     cells.Memo[*draft]
 	timestamp []byte
 	lot       uint64 // the greatest common divisor of all quantities so far
 	counted   int    // how many there were, zeros aside
@@ -98,14 +100,14 @@ func (n *nseReader) pair(i int) error {
 	})
 }
 
-var nseRight = map[string]Right{"CE": Call, "PE": Put}
+var nseRight = map[string]model.Right{"CE": model.Call, "PE": model.Put}
 
-func (n *nseReader) option(path string, right Right) error {
+func (n *nseReader) option(path string, right model.Right) error {
 	if err := n.rows.read(path); err != nil {
 		return err
 	}
 	row := &n.rows.row
-	d, err := n.draft.of(row.cell(fUnderlying), n.underlying)
+	d, err := n.draft.Of(row.cell(fUnderlying), n.underlying)
 	n.a.row(d)
 	switch {
 	case row.problem != "":
@@ -119,24 +121,24 @@ func (n *nseReader) option(path string, right Right) error {
 }
 
 func (n *nseReader) underlying(cell string) (*draft, error) {
-	name, err := parseName(cell)
+	name, err := cells.ParseName(cell)
 	if err != nil {
 		return nil, err
 	}
 	d := n.a.underlying(name)
 	if market.LookupRoot(name).Venue.Currency.Code != "INR" {
-		d.note(Warn("root-unknown", name+" is not known as an index of India: hours and multiplier are those of a stock in New York"))
+		d.note(model.Warn("root-unknown", name+" is not known as an index of India: hours and multiplier are those of a stock in New York"))
 	}
 	return d, nil
 }
 
 // contract reads what identifies the contract; bad is the field that cannot be read.
-func (n *nseReader) contract(d *draft, right Right, row *row) (r record, bad field, err error) {
-	expiry, err := parseDay(string(row.cell(fExpiry)), cmp.Or(n.a.options.Dates, DayFirst))
+func (n *nseReader) contract(d *draft, right model.Right, row *row) (r record, bad field, err error) {
+	expiry, err := cells.ParseDay(string(row.cell(fExpiry)), cmp.Or(n.a.options.Dates, model.DayFirst))
 	if err != nil {
 		return r, fExpiry, err
 	}
-	strike, err := strikeRule.required(row.cell(fStrike))
+	strike, err := cells.StrikeRule.Required(row.cell(fStrike))
 	if err != nil {
 		return r, fStrike, err
 	}
@@ -145,13 +147,13 @@ func (n *nseReader) contract(d *draft, right Right, row *row) (r record, bad fie
 }
 
 // take gives a contract to the assembler.
-func (n *nseReader) take(d *draft, right Right, row *row) {
+func (n *nseReader) take(d *draft, right model.Right, row *row) {
 	r, bad, err := n.contract(d, right, row)
 	if err != nil {
 		n.a.unreadRecord(n.rows, bad, err)
 		return
 	}
-	if v, k := number(row.cell(fSpot)); spotRule.accepts(v, k) {
+	if v, k := cells.Number(row.cell(fSpot)); cells.SpotRule.Accepts(v, k) {
 		d.spot(v)
 	}
 	r.values(row, callSide, n.values, n.a, &n.rows.header)
@@ -166,10 +168,10 @@ func (n *nseReader) quantity(key []byte) error {
 		return nil
 	}
 	cell, err := n.rows.cell()
-	v, k := number(cell)
+	v, k := cells.Number(cell)
 	switch {
-	case k != plain || v == 0:
-	case v != math.Trunc(v) || v < 0 || v > maxCount:
+	case k != cells.Plain || v == 0:
+	case v != math.Trunc(v) || v < 0 || v > cells.MaxCount:
 		n.unlotted = true
 	default:
 		n.lot, n.counted = gcd(n.lot, uint64(v)), n.counted+1
@@ -193,12 +195,12 @@ func (n *nseReader) multiply() {
 	case n.a.options.Multiplier > 0:
 		return
 	case n.unlotted || n.counted < lotSample || n.lot < 2:
-		n.a.notes = append(n.a.notes, Warn("lot-assumed",
+		n.a.notes = append(n.a.notes, model.Warn("lot-assumed",
 			"the quantities on offer do not tell the lot: that of the root table is taken ("+fault.Setting("multiplier")+" if it was another)"))
 		return
 	}
 	n.a.cols.fill(fMultiplier, float64(n.lot))
-	n.a.notes = append(n.a.notes, Warn("lot-inferred",
+	n.a.notes = append(n.a.notes, model.Warn("lot-inferred",
 		fmt.Sprintf("the multiplier is the lot of %d that all %d quantities on offer are multiples of", n.lot, n.counted)))
 }
 
@@ -207,7 +209,7 @@ func (n *nseReader) date() error {
 	if !n.a.options.AsOf.IsZero() {
 		return nil
 	}
-	t, assumed, err := parseTimeIn(string(n.timestamp), cmp.Or(n.a.options.Dates, DayFirst), indianTime)
+	t, assumed, err := cells.ParseTimeIn(string(n.timestamp), cmp.Or(n.a.options.Dates, model.DayFirst), indianTime)
 	if err != nil {
 		return n.rows.src.fail(0, "records.timestamp", err.Error(), asOfHint)
 	}

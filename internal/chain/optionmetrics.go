@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 )
 
@@ -15,8 +16,8 @@ var optionMetrics = optionMetricsDialect.layout("optionmetrics", "OptionMetrics 
 		"theta,optionid,am_settlement,ss_flag,ticker")
 
 var optionMetricsDialect = &dialect{
-	dates:       MonthFirst,
-	iv:          IVFraction,
+	dates:       model.MonthFirst,
+	iv:          model.IVFraction,
 	thousandths: true,
 	none:        -99.99,
 	mend:        mendOptionMetrics,
@@ -68,7 +69,7 @@ var optionMetricsDialect = &dialect{
 // mendOptionMetrics sets aside contracts whose deliverable is out of the ordinary.
 func mendOptionMetrics(l *dialectReader, _ *draft, r *record, row *row, _ field) {
 	flag := string(bytes.TrimSpace(row.cell(fAdjusted)))
-	if flag != "" && strings.Trim(flag, "0.") != "" && l.a.options.Multiplier <= 0 && r.out == Live {
-		r.out = Adjusted
+	if flag != "" && strings.Trim(flag, "0.") != "" && l.a.options.Multiplier <= 0 && r.out == model.Live {
+		r.out = model.Adjusted
 	}
 }

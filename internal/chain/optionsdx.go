@@ -1,6 +1,9 @@
 package chain
 
-import "gex/internal/fault"
+import (
+	"gex/internal/chain/model"
+	"gex/internal/fault"
+)
 
 // optionsDX is the text file of optionsdx.com, a row a strike with its call and its put. The underlying stands in the
 // name of the file alone (spx_eod_202301.txt), open interest nowhere. Read from its public list of columns.
@@ -11,8 +14,8 @@ var optionsDX = optionsDXDialect.layout("optionsdx", "OptionsDX (unverified: no 
 		"[STRIKE_DISTANCE], [STRIKE_DISTANCE_PCT]")
 
 var optionsDXDialect = &dialect{
-	dates: MonthFirst,
-	iv:    IVFraction,
+	dates: model.MonthFirst,
+	iv:    model.IVFraction,
 	table: table{columns: []Column{
 		required("QUOTE_READTIME", "2006-01-02 15:04, New York time", "the time of the other rows, or "+fault.Setting("as-of"), fQuoteTime),
 		required("UNDERLYING_LAST", "$ per unit of the underlying", "the spot of the other rows", fSpot),

@@ -3,6 +3,8 @@ package chain
 import (
 	"math"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 )
 
@@ -14,7 +16,7 @@ var orats = oratsDialect.layout("orats", "ORATS strikes (unverified: no real fil
 		"callMidIv,callAskIv,smvVol,putBidIv,putMidIv,putAskIv,residualRate,delta,gamma,theta,vega,rho,phi,driftlessTheta")
 
 var oratsDialect = &dialect{
-	dates: MonthFirst,
+	dates: model.MonthFirst,
 	mend:  mendORATS,
 	table: table{
 		columns: []Column{
@@ -75,11 +77,11 @@ var oratsDialect = &dialect{
 // mendORATS gives call and put what the row has for both.
 func mendORATS(_ *dialectReader, _ *draft, r *record, row *row, side field) {
 	if iv := &r.value[fIV-fBid]; !(*iv > 0) {
-		if v, k := number(row.cell(fBothIV)); rules[fIV].accepts(v, k) {
+		if v, k := cells.Number(row.cell(fBothIV)); rules[fIV].Accepts(v, k) {
 			*iv = v
 		}
 	}
-	if v, k := number(row.cell(fGamma)); side == putSide && rules[fGamma].accepts(v, k) {
+	if v, k := cells.Number(row.cell(fGamma)); side == putSide && rules[fGamma].Accepts(v, k) {
 		r.value[fGamma-fBid] = v
 	}
 	if delta := &r.value[fDelta-fBid]; side == putSide {

@@ -3,6 +3,8 @@ package chain
 import (
 	"fmt"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/market"
 )
 
@@ -25,7 +27,7 @@ func (p *pairs) read(row *row) {
 	err := fmt.Errorf("%s", row.problem)
 	if row.problem == "" {
 		bad = fStrike
-		strike, err = strikeRule.required(row.cell(fStrike))
+		strike, err = cells.StrikeRule.Required(row.cell(fStrike))
 	}
 	if err != nil && p.rows.isStray() {
 		p.a.stray(p.rows, 2)
@@ -36,11 +38,11 @@ func (p *pairs) read(row *row) {
 		p.a.unread(2, readableOI(row, callSide)+readableOI(row, putSide))
 		return
 	}
-	p.side(row, callSide, Call, strike, p.callValues)
-	p.side(row, putSide, Put, strike, p.putValues)
+	p.side(row, callSide, model.Call, strike, p.callValues)
+	p.side(row, putSide, model.Put, strike, p.putValues)
 }
 
-func (p *pairs) side(row *row, side field, right Right, strike float64, present []field) {
+func (p *pairs) side(row *row, side field, right model.Right, strike float64, present []field) {
 	p.rec = record{series: p.of.series, line: int32(row.line), right: right, repaired: row.repaired | p.of.repair, strike: strike}
 	p.rec.values(row, side, present, p.a, p.rows.header)
 	if p.multiplier > 0 {

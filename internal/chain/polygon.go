@@ -1,12 +1,14 @@
 package chain
 
+import "gex/internal/chain/model"
+
 // polygon is the list of option contracts of polygon.io with its greeks, a row a contract. As it comes it has neither
 // prices nor open interest; columns with them, where people add them, are taken.
 var polygon = polygonDialect.layout("polygon", "Polygon option contracts, csv",
 	"symbol,expiration_date,strike_price,type,underlying_ticker,exercise_style,primary_exchange,delta,gamma,theta,vega,rho")
 
 var polygonDialect = &dialect{
-	dates: MonthFirst,
+	dates: model.MonthFirst,
 	table: table{columns: []Column{
 		required("symbol", "OCC symbol after O:", "the other columns tell", fSymbol),
 		required("expiration_date", "2006-01-02", "that of the symbol", fExpiry),

@@ -6,12 +6,14 @@ import (
 	"slices"
 	"strings"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 )
 
 // priceFromLast gives the contracts of a chain without a single quote their last prices as bid and ask: those of the last
 // trades where there is no volatility either, and settlement prices in any case, as they are all of one moment.
-func priceFromLast(c *Chain, settled bool) {
+func priceFromLast(c *model.Chain, settled bool) {
 	if anyAbove0(c.Bid) || anyAbove0(c.Ask) || !anyAbove0(c.Last) || !settled && anyAbove0(c.IV) {
 		return
 	}
@@ -21,10 +23,10 @@ func priceFromLast(c *Chain, settled bool) {
 		}
 	}
 	if settled {
-		noteAtEnd(c, Warn("prices-from-settlement", "there are no quotes: settlement prices are taken as bid and ask"))
+		noteAtEnd(c, model.Warn("prices-from-settlement", "there are no quotes: settlement prices are taken as bid and ask"))
 		return
 	}
-	noteAtEnd(c, Warn("prices-from-last",
+	noteAtEnd(c, model.Warn("prices-from-last",
 		"there are no quotes and no volatilities: the prices of the last trades are taken as bid and ask, though each may be of another time"))
 }
 
@@ -34,7 +36,7 @@ func anyAbove0(values []float64) bool {
 
 // unpriced is the error for a file none of whose contracts has anything that gives a price: a quote, a last price or a
 // volatility.
-func (a *assembler) unpriced(chains []*Chain) *fault.Error {
+func (a *assembler) unpriced(chains []*model.Chain) *fault.Error {
 	for _, c := range chains {
 		if anyAbove0(c.Bid) || anyAbove0(c.Ask) || anyAbove0(c.IV) {
 			return nil
@@ -67,10 +69,10 @@ func (a *assembler) hasBesides() (names []string) {
 func (r *record) inDollars(coin float64, row *row, a *assembler, h *header) {
 	for _, f := range []field{fBid, fAsk, fLast} {
 		v := &r.value[f-fBid]
-		if *v *= coin; *v > maxPrice {
+		if *v *= coin; *v > cells.MaxPrice {
 			*v = math.NaN()
-			r.repaired |= CellUnread
-			a.problem(row.line, h.name(f), fmt.Sprintf("%s coins at %s are not a price", quote(row.cell(f)), plainNumber(coin)))
+			r.repaired |= model.CellUnread
+			a.problem(row.line, h.name(f), fmt.Sprintf("%s coins at %s are not a price", cells.Quote(row.cell(f)), cells.FormatNumber(coin)))
 		}
 	}
 }

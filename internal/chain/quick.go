@@ -5,6 +5,9 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 )
 
 // quick reads the rows in which nothing is out of the ordinary, in one pass over their bytes and straight into the
@@ -22,7 +25,7 @@ type quick struct {
 	contracts   int // after the last row
 	complaints  int
 	strike      [2]float64 // of the symbols in the row
-	right       Right
+	right       model.Right
 	text        []byte   // from this row on
 	compared    [][]byte // what the following steps compare with
 	block       int      // where separators have been looked for, and those not passed yet
@@ -60,7 +63,7 @@ type likeness struct {
 	cells  [][]byte // of the steps that compare
 	draft  *draft
 	series [2]int32
-	repair [2]Repair
+	repair [2]model.Repair
 }
 
 // newQuick is for rows of so many contracts. With columns that it does not know it reads no row.
@@ -116,13 +119,13 @@ func newStep(f field, a *assembler) (step, bool) {
 	case f == fIgnored || f == fMultiplier && a.options.Multiplier > 0:
 		s.do = passOver
 	case f == fStrike:
-		s.numbers = []numberCell{{&a.cols.strike, s.side, strikeRule.lo, strikeRule.hi}}
+		s.numbers = []numberCell{{&a.cols.strike, s.side, cells.StrikeRule.Lo, cells.StrikeRule.Hi}}
 	case f == fRight:
 		s.do = readRight
 	case f == fSymbol:
 		s.do = compareSymbol
 	case f >= fBid:
-		s.numbers = []numberCell{{&a.cols.value[f-fBid], s.side, rules[f].lo, rules[f].hi}}
+		s.numbers = []numberCell{{&a.cols.value[f-fBid], s.side, rules[f].Lo, rules[f].Hi}}
 	case f == fCaveats || slices.Contains(restored, f):
 		s.do = passEmpty
 	default:
@@ -193,7 +196,7 @@ func (q *quick) separator() int {
 		if q.block += blockLen; q.block+blockLen+8 > len(q.text) { // a number may be read 8 bytes on
 			return -1
 		}
-		q.marks = separators((*[blockLen]byte)(q.text[q.block:]))
+		q.marks = cells.Separators((*[blockLen]byte)(q.text[q.block:]))
 	}
 	at := q.block + bits.TrailingZeros64(q.marks)
 	q.marks &= q.marks - 1
@@ -216,9 +219,9 @@ func endOfLine(text []byte, at int) []byte {
 
 // numbers reads numeric cells that follow one another, of which the first begins at at. It returns the end of the last,
 // -1 when one of them is out of the ordinary.
-func (q *quick) numbers(cells []numberCell, at int) (end int) {
-	for i := range cells {
-		c := &cells[i]
+func (q *quick) numbers(wanted []numberCell, at int) (end int) {
+	for i := range wanted {
+		c := &wanted[i]
 		if i > 0 {
 			if q.text[end] != ',' {
 				return -1
@@ -231,8 +234,8 @@ func (q *quick) numbers(cells []numberCell, at int) (end int) {
 		v := math.NaN()
 		if at < end {
 			var ok bool
-			if v, ok = shortDecimal(eight(q.text[at:]), end-at); !ok {
-				v, ok = decimal(q.text[at:end])
+			if v, ok = cells.ShortDecimal(cells.LoadEight(q.text[at:]), end-at); !ok {
+				v, ok = cells.Decimal(q.text[at:end])
 			}
 			if !ok || v < c.lo || v > c.hi {
 				return -1
@@ -258,9 +261,9 @@ func (q *quick) cell(s *step, at, end int) bool {
 func (q *quick) readRight(cell []byte) bool {
 	switch string(cell) {
 	case "C", "call":
-		q.right = Call
+		q.right = model.Call
 	case "P", "put":
-		q.right = Put
+		q.right = model.Put
 	default:
 		return false
 	}
@@ -275,15 +278,15 @@ func (q *quick) compare(s *step, at int) (end int) {
 		return -1
 	}
 	if s.do == compareSymbol {
-		if end+strikeLen > len(q.text) {
+		if end+cells.StrikeLen > len(q.text) {
 			return -1
 		}
-		mills, ok := eightDigits(eight(q.text[end:]) ^ zeros)
+		mills, ok := cells.EightDigits(cells.LoadEight(q.text[end:]) ^ cells.Zeros)
 		if !ok || mills == 0 {
 			return -1
 		}
 		q.strike[s.side] = float64(mills) / 1000
-		end += strikeLen
+		end += cells.StrikeLen
 	}
 	q.block, q.marks = end+1-blockLen, 0
 	return end
@@ -301,9 +304,9 @@ func (q *quick) finish(like *likeness) {
 		c.series[i], c.line[i], c.repaired[i] = like.series[side], int32(q.rows.lines.number), like.repair[side]
 		c.strike[i], c.right[i] = strike, q.right
 		if q.sides == 2 {
-			c.right[i] = Right(side)
+			c.right[i] = model.Right(side)
 		}
-		c.out[i] = q.a.multiplier(&of.root, &c.value[fMultiplier-fBid][i], Live)
+		c.out[i] = q.a.multiplier(&of.root, &c.value[fMultiplier-fBid][i], model.Live)
 		of.contracts++
 		c.n++
 	}
@@ -343,7 +346,7 @@ func (l *likeness) learn(row *row, s *step) bool {
 		l.cells = append(l.cells, row.text[row.at[s.field].lo:row.at[s.until].hi])
 	case compareSymbol:
 		cell := row.cell(s.field)
-		series := cell[:len(cell)-strikeLen]
+		series := cell[:len(cell)-cells.StrikeLen]
 		l.cells = append(l.cells, series)
 		right := series[len(series)-1]
 		return right == 'C' || right == 'P' // else there are blanks after it

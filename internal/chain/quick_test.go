@@ -1,14 +1,11 @@
 package chain
 
 import (
-	"math"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
-
-	"pgregory.net/rapid"
 )
 
 // wantQuick reads a text the quick way and the ordinary way: every value, note and problem is the same.
@@ -109,42 +106,5 @@ func FuzzQuick(f *testing.F) {
 			format, text = "cboe-quotedata", quotedataTop+row6700+string(row)+row6750+row6700
 		}
 		wantQuick(t, text+strings.Repeat("\n", 100), format, Options{AsOf: newYork(2025, 11, 20, 10, 0)})
-	})
-}
-
-// A short decimal is what number makes of it, or is left to number.
-func TestShortDecimal(t *testing.T) {
-	check := func(text string) bool {
-		got, ok := shortDecimal(eight([]byte(text+",0000000")), len(text))
-		want, k := number([]byte(text))
-		return !ok || k == plain && math.Float64bits(got) == math.Float64bits(want)
-	}
-	for _, text := range append(oddCells, "0", "12345678", "1234567", "-123456", "0.00001", "-0.4639", "4440.00") {
-		if !check(text) {
-			t.Errorf("%q", text)
-		}
-	}
-	for _, text := range []string{"0", "12345678", "-123456", "0.00001", "-0.4639", "4440.00", ".5", "5."} {
-		if _, ok := shortDecimal(eight([]byte(text+",0000000")), len(text)); !ok {
-			t.Errorf("%q is declined", text)
-		}
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		if text := rapid.StringMatching(`[-0-9.,/+e]{1,9}`).Draw(t, "text"); !check(text) {
-			t.Fatalf("%q", text)
-		}
-	})
-}
-
-func TestSeparators(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		var text [64]byte
-		copy(text[:], rapid.SliceOfN(rapid.Byte(), 64, 64).Draw(t, "text"))
-		got := separators(&text)
-		for i, c := range text {
-			if (c < '-') != (got>>i&1 == 1) {
-				t.Fatalf("byte %d of %q", i, text)
-			}
-		}
 	})
 }

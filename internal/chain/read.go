@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
-	"path/filepath"
 
 	"gex/internal/par"
 )
@@ -66,12 +65,4 @@ func parse(src *source, l layout, o Options) (*File, error) {
 	f := newFile(src, l.Name, chains, a)
 	f.Unpriced = a.unpriced(chains)
 	return f, nil
-}
-
-// WriteLong writes all chains of a file as one csv in the layout long. Read again, it gives the same contracts, and so
-// the same figures and the same notes; lines are those of the file written.
-func (f *File) WriteLong(w io.Writer) error { return writeLong(w, f.Chains) }
-
-func newFile(src *source, format string, chains []*Chain, a *assembler) *File {
-	return &File{Name: filepath.Base(src.name), Format: format, Chains: chains, Problems: a.problems, More: a.more}
 }

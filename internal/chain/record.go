@@ -3,15 +3,18 @@ package chain
 import (
 	"fmt"
 	"math"
+
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 )
 
 // record is one contract as a layout found it, ready for the columns.
 type record struct {
 	series   int32 // index of the assembler's series
 	line     int32
-	right    Right
-	out      Reason
-	repaired Repair
+	right    model.Right
+	out      model.Reason
+	repaired model.Repair
 	strike   float64
 	value    [numValues]float64 // from fBid on; NaN is missing
 }
@@ -29,38 +32,38 @@ func (r *record) values(row *row, side field, present []field, a *assembler, h *
 	r.value = noValues
 	for _, f := range present {
 		rule := &rules[f]
-		v, k := number(row.cell(f + side))
-		if rule.accepts(v, k) {
+		v, k := cells.Number(row.cell(f + side))
+		if rule.Accepts(v, k) {
 			r.value[f-fBid] = v
-			if k == percent {
+			if k == cells.Percent {
 				a.signed += weight(r.line)
 			}
-		} else if k != missing {
+		} else if k != cells.Missing {
 			r.refuse(rule)
 			if f == fOpenInterest && a.noInterest == nil {
-				a.noInterest = a.src.fail(int(r.line), h.name(f+side), rule.refusal(row.cell(f+side)), interestHint)
+				a.noInterest = a.src.fail(int(r.line), h.name(f+side), rule.Refusal(row.cell(f+side)), interestHint)
 			}
-			if f == fOpenInterest && v > rule.hi {
-				a.series[r.series].of.note(Warn("oi-suspect", fmt.Sprintf("line %d: an open interest of %s is beyond %s; such contracts are left out",
-					r.line, plainNumber(v), plainNumber(rule.hi))))
+			if f == fOpenInterest && v > rule.Hi {
+				a.series[r.series].of.note(model.Warn("oi-suspect", fmt.Sprintf("line %d: an open interest of %s is beyond %s; such contracts are left out",
+					r.line, cells.FormatNumber(v), cells.FormatNumber(rule.Hi))))
 			}
-			a.problem(int(r.line), h.name(f+side), rule.refusal(row.cell(f+side)))
+			a.problem(int(r.line), h.name(f+side), rule.Refusal(row.cell(f+side)))
 		}
 	}
 }
 
-func (r *record) refuse(rule *rule) {
-	if rule.vital {
-		r.out = Unreadable
+func (r *record) refuse(rule *cells.Rule) {
+	if rule.Vital {
+		r.out = model.Unreadable
 	} else {
-		r.repaired |= CellUnread
+		r.repaired |= model.CellUnread
 	}
 }
 
 // readableOI is the open interest of a contract that cannot be placed, 0 when that cell is not readable either.
 func readableOI(row *row, side field) float64 {
-	v, k := number(row.cell(fOpenInterest + side))
-	if k == missing || !rules[fOpenInterest].accepts(v, k) {
+	v, k := cells.Number(row.cell(fOpenInterest + side))
+	if k == cells.Missing || !rules[fOpenInterest].Accepts(v, k) {
 		return 0
 	}
 	return v

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -79,7 +80,7 @@ func (a *assembler) date(d *draft) error {
 func (d *draft) noteOverride() {
 	const layout = "Mon 2 Jan 2006 15:04 MST"
 	if len(d.times) == 1 && !d.times[0].Equal(d.AsOf) {
-		d.note(Warn("as-of-overrides", fmt.Sprintf(fault.Setting("as-of")+" says %s, the file says %s",
+		d.note(model.Warn("as-of-overrides", fmt.Sprintf(fault.Setting("as-of")+" says %s, the file says %s",
 			d.AsOf.In(market.NewYork).Format(layout), d.times[0].In(market.NewYork).Format(layout))))
 	}
 }

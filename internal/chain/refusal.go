@@ -3,6 +3,8 @@ package chain
 import (
 	"bytes"
 	"errors"
+
+	"gex/internal/chain/cells"
 )
 
 // refusals are the keys under which interfaces say why they send nothing.
@@ -30,7 +32,7 @@ func notChain(s *source) error {
 	case err != nil || says == "" || size > maxRefusal:
 		return nil
 	}
-	return s.fail(1, "", "the file is the answer of an interface, and no chain: it says "+quote(says),
+	return s.fail(1, "", "the file is the answer of an interface, and no chain: it says "+cells.Quote(says),
 		"the vendor refused the request: check the key, the subscription and the symbol, and fetch it again")
 }
 

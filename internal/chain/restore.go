@@ -5,6 +5,9 @@ import (
 	"math"
 	"strings"
 	"time"
+
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 )
 
 // restore reads what only a converted file has, or one whose columns are mapped so.
@@ -18,18 +21,18 @@ func (r *record) restore(a *assembler, h *header, d *draft, row *row) {
 
 func (r *record) restoreCell(f field, a *assembler, d *draft, row *row) error {
 	cell := strings.TrimSpace(string(row.cell(f)))
-	if _, k := number([]byte(cell)); k == missing {
+	if _, k := cells.Number([]byte(cell)); k == cells.Missing {
 		return nil
 	}
 	switch f {
 	case fDelay:
-		minutes, err := delayRule.required([]byte(cell))
+		minutes, err := cells.DelayRule.Required([]byte(cell))
 		if d.Delay == 0 {
 			d.Delay = time.Duration(math.Round(minutes * float64(time.Minute)))
 		}
 		return err
 	case fFuture:
-		price, err := spotRule.required([]byte(cell))
+		price, err := cells.SpotRule.Required([]byte(cell))
 		if err == nil {
 			a.future(r.series, price)
 		}
@@ -43,13 +46,13 @@ func (r *record) restoreCell(f field, a *assembler, d *draft, row *row) error {
 func (r *record) readRepairs(cell string) error {
 	for name := range strings.FieldsSeq(cell) {
 		found := false
-		for _, known := range RepairNames {
+		for _, known := range model.RepairNames {
 			if known.Name == name {
 				r.repaired, found = r.repaired|known.Bit, true
 			}
 		}
 		if !found {
-			return fmt.Errorf("%s is no repair", quote(name))
+			return fmt.Errorf("%s is no repair", cells.Quote(name))
 		}
 	}
 	return nil
@@ -58,14 +61,14 @@ func (r *record) readRepairs(cell string) error {
 // readReason leaves a contract out; with a multiplier given an adjusted one may take part.
 func (r *record) readReason(cell string, multiplied bool) error {
 	switch cell {
-	case Unreadable.String():
-		r.out = Unreadable
-	case Adjusted.String():
-		if !multiplied && r.out == Live {
-			r.out = Adjusted
+	case model.Unreadable.String():
+		r.out = model.Unreadable
+	case model.Adjusted.String():
+		if !multiplied && r.out == model.Live {
+			r.out = model.Adjusted
 		}
 	default:
-		return fmt.Errorf("%s is neither adjusted nor unreadable", quote(cell))
+		return fmt.Errorf("%s is neither adjusted nor unreadable", cells.Quote(cell))
 	}
 	return nil
 }

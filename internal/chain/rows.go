@@ -3,6 +3,8 @@ package chain
 import (
 	"bytes"
 	"fmt"
+
+	"gex/internal/chain/model"
 )
 
 // row is one row of a table by what its cells mean.
@@ -10,7 +12,7 @@ type row struct {
 	line     int
 	text     []byte
 	at       [numFields]span // where in the text; places instead of slices spare the collector its book-keeping
-	repaired Repair
+	repaired model.Repair
 	careful  bool   // it was read on the careful path
 	problem  string // why the cells cannot be told apart; "" they can
 }
@@ -123,7 +125,7 @@ func (r *rows) readCarefully(line []byte) {
 			return
 		}
 		line, _ = closeQuotes(line)
-		r.row.repaired |= QuoteUnclosed
+		r.row.repaired |= model.QuoteUnclosed
 	}
 	if err := r.careful.read(line, &r.row); err != nil {
 		r.row.reject(err.Error())

@@ -3,6 +3,8 @@ package chain
 import (
 	"bytes"
 	"slices"
+
+	"gex/internal/chain/cells"
 )
 
 // identity are the columns that tell a contract from others.
@@ -34,7 +36,7 @@ func (r *rows) isStray() bool {
 
 // namesAll reports whether a cell looks like the symbol of an option.
 func namesAll(cell []byte) bool {
-	if _, ok := cutSymbol(cell); ok {
+	if _, ok := cells.CutSymbol(cell); ok {
 		return true
 	}
 	const digits = "0123456789"
@@ -45,10 +47,10 @@ func namesAll(cell []byte) bool {
 func names(f field, cell []byte) bool {
 	switch f {
 	case fStrike:
-		v, k := number(cell)
-		return strikeRule.accepts(v, k)
+		v, k := cells.Number(cell)
+		return cells.StrikeRule.Accepts(v, k)
 	case fRight:
-		_, err := parseRight(cell)
+		_, err := cells.ParseRight(cell)
 		return err == nil
 	}
 	return bytes.ContainsAny(cell, "0123456789")

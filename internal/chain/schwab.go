@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -55,7 +57,7 @@ func fitSchwab(text *head) fit {
 }
 
 func parseSchwab(src *source, a *assembler) error {
-	a.ivUnit = IVPercent
+	a.ivUnit = model.IVPercent
 	s := schwabReader{a: a, rows: newJSONRows(src, schwabColumns)}
 	s.values = s.rows.header.values(callSide, &a.options)
 	if err := s.rows.end(s.rows.object(s.top)); err != nil {
@@ -77,7 +79,7 @@ type schwabReader struct {
 	spot   []byte
 	latest time.Time // quote
 
-	side   Right // of the map in which the walk is
+	side   model.Right // of the map in which the walk is
 	expiry string
 }
 
@@ -86,15 +88,15 @@ func (s *schwabReader) top(key []byte) (err error) {
 	case "underlyingPrice":
 		s.spot, err = s.rows.cell()
 	case "callExpDateMap":
-		err = s.expiries(Call, "callExpDateMap")
+		err = s.expiries(model.Call, "callExpDateMap")
 	case "putExpDateMap":
-		err = s.expiries(Put, "putExpDateMap")
+		err = s.expiries(model.Put, "putExpDateMap")
 	}
 	return err
 }
 
 // expiries walks over one of the maps.
-func (s *schwabReader) expiries(side Right, name string) error {
+func (s *schwabReader) expiries(side model.Right, name string) error {
 	if s.rows.peek() == 'n' { // null
 		return nil
 	}
@@ -139,13 +141,13 @@ func schwabRoot(row *row) (string, error) {
 		return "", fmt.Errorf("%s", row.problem)
 	}
 	cell := row.cell(fSymbol)
-	if sym, ok := cutSymbol(cell); ok {
-		root, _, err := sym.split()
+	if sym, ok := cells.CutSymbol(cell); ok {
+		root, _, err := sym.Split()
 		return root, err
 	}
 	root, _, ok := strings.Cut(string(cell), "_")
-	if root = strings.TrimLeft(root, "$"); !ok || !isRoot([]byte(root)) {
-		return "", fmt.Errorf("%s is not an option symbol", quote(cell))
+	if root = strings.TrimLeft(root, "$"); !ok || !cells.IsRoot([]byte(root)) {
+		return "", fmt.Errorf("%s is not an option symbol", cells.Quote(cell))
 	}
 	return strings.ToUpper(root), nil
 }
@@ -153,15 +155,15 @@ func schwabRoot(row *row) (string, error) {
 // contract reads what identifies the contract; bad is the field that cannot be read.
 func (s *schwabReader) contract(root string, row *row) (r record, bad field, err error) {
 	day, _, _ := strings.Cut(s.expiry, ":")
-	expiry, err := parseExpiration(day)
+	expiry, err := cells.ParseExpiration(day)
 	if err != nil {
 		return r, fIgnored, err
 	}
-	strike, err := strikeRule.required(row.cell(fStrike))
+	strike, err := cells.StrikeRule.Required(row.cell(fStrike))
 	if err != nil {
 		return r, fStrike, err
 	}
-	right, err := parseRight(row.cell(fRight))
+	right, err := cells.ParseRight(row.cell(fRight))
 	if err == nil && right != s.side {
 		err = fmt.Errorf("a %v among the %vs", right, s.side)
 	}
@@ -179,7 +181,7 @@ func (s *schwabReader) take(r *record, row *row) {
 	if s.a.series[r.series].root.Adjusted && s.a.options.Multiplier <= 0 {
 		r.value[fMultiplier-fBid] = math.NaN()
 	}
-	if t, ok := epochTime(string(row.cell(fQuoteTime))); ok && t.After(s.latest) {
+	if t, ok := cells.EpochTime(string(row.cell(fQuoteTime))); ok && t.After(s.latest) {
 		s.latest = t
 	}
 	s.a.add(r)
@@ -188,7 +190,7 @@ func (s *schwabReader) take(r *record, row *row) {
 // unknown empties the cells that say -999.
 func (s *schwabReader) unknown(row *row) {
 	for _, f := range []field{fIV, fDelta, fGamma} {
-		if v, _ := number(row.cell(f)); v == -999 {
+		if v, _ := cells.Number(row.cell(f)); v == -999 {
 			row.at[f] = span{}
 		}
 	}
@@ -204,6 +206,6 @@ func (s *schwabReader) finish() {
 		return
 	}
 	s.draft.at(s.latest)
-	s.draft.note(Warn("as-of-latest-quote", "the file does not say when it was made: its latest quote is of "+
+	s.draft.note(model.Warn("as-of-latest-quote", "the file does not say when it was made: its latest quote is of "+
 		s.latest.In(market.NewYork).Format("2006-01-02 15:04:05 MST")))
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -36,16 +38,16 @@ func (a *assembler) mustHaveInterest() error {
 func isNumber(v float64) bool { return !math.IsNaN(v) }
 
 // noteOpenInterest tells of a chain that has none.
-func noteOpenInterest(c *Chain) {
+func noteOpenInterest(c *model.Chain) {
 	if !slices.ContainsFunc(c.OpenInterest, isNumber) {
-		noteAtEnd(c, Warn("no-open-interest", "the file gives no open interest of "+c.Underlying))
+		noteAtEnd(c, model.Warn("no-open-interest", "the file gives no open interest of "+c.Underlying))
 	}
 }
 
 // doubtOpenInterest warns of open interest in parts of a contract, which only coins have (and lots that quantities were divided
 // by): another column stands under its name.
-func doubtOpenInterest(c *Chain) {
-	divided := func(w Warning) bool { return w.Code == "lot-assumed" || w.Code == "lot-inferred" } // also in a converted file
+func doubtOpenInterest(c *model.Chain) {
+	divided := func(w model.Warning) bool { return w.Code == "lot-assumed" || w.Code == "lot-inferred" } // also in a converted file
 	if market.LookupRoot(c.Underlying).Venue.PartContracts || slices.ContainsFunc(c.Notes, divided) {
 		return
 	}
@@ -62,9 +64,9 @@ func doubtOpenInterest(c *Chain) {
 		}
 	}
 	if parts > 0 {
-		noteAtEnd(c, Warn("oi-fraction", fmt.Sprintf(
+		noteAtEnd(c, model.Warn("oi-fraction", fmt.Sprintf(
 			"%d of %d open interests are not whole numbers, such as %s in line %d: another column, perhaps deltas, may stand in its place",
-			parts, all, plainNumber(c.OpenInterest[first]), c.Line[first])))
+			parts, all, cells.FormatNumber(c.OpenInterest[first]), c.Line[first])))
 	}
 }
 

@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"strings"
 
+	"gex/internal/chain/model"
 	"gex/internal/market"
 )
 
 // seriesOn is seriesOf in a file about one underlying. Roots of another stay: the file shows what is listed on this one.
-func (a *assembler) seriesOn(d *draft, root string, date market.Date) (int32, Repair) {
+func (a *assembler) seriesOn(d *draft, root string, date market.Date) (int32, model.Repair) {
 	if r := market.LookupRoot(root); r.Listed && underlyingName(r) != d.Underlying {
 		line := 0
 		if n := a.cols.n; n > 0 {
@@ -17,7 +18,7 @@ func (a *assembler) seriesOn(d *draft, root string, date market.Date) (int32, Re
 		a.abandon(a.src.joined(line, fmt.Sprintf("options on %s follow those on %s", underlyingName(r), d.Underlying)))
 	}
 	if name := underlyingName(market.LookupRoot(root)); name != d.Underlying {
-		d.note(Warn("root-unknown", fmt.Sprintf("the root %s is not known to be on %s; it is taken as such", root, d.Underlying)))
+		d.note(model.Warn("root-unknown", fmt.Sprintf("the root %s is not known to be on %s; it is taken as such", root, d.Underlying)))
 	}
 	return a.seriesOf(d, root, date)
 }

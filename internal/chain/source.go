@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"time"
 
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 )
 
@@ -11,13 +12,13 @@ import (
 type source struct {
 	name    string // for positions
 	data    []byte
-	asOf    time.Time // from the options; zero: the file must say
-	dates   DateOrder // from the options
-	careful bool      // read every line as if it held quotation marks, for tests
-	unquick bool      // read no line the quick way, for tests
+	asOf    time.Time       // from the options; zero: the file must say
+	dates   model.DateOrder // from the options
+	careful bool            // read every line as if it held quotation marks, for tests
+	unquick bool            // read no line the quick way, for tests
 }
 
-func newSource(o *Options) *source {
+func newSource(o *model.Options) *source {
 	src := &source{name: o.Name, asOf: o.AsOf, dates: o.Dates}
 	if src.name == "" {
 		src.name = "-"
@@ -27,7 +28,7 @@ func newSource(o *Options) *source {
 
 // fail is an error at a line of the file; 0 means the whole file.
 func (s *source) fail(line int, column, what, hint string) *fault.Error {
-	return &fault.Error{Code: fault.Input, Problem: Problem{File: s.name, Line: line, Column: column, What: what}, Hint: hint}
+	return &fault.Error{Code: fault.Input, Problem: model.Problem{File: s.name, Line: line, Column: column, What: what}, Hint: hint}
 }
 
 // misuse is an error of what was asked for.

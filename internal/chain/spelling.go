@@ -3,6 +3,8 @@ package chain
 import (
 	"bytes"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 )
 
@@ -17,7 +19,7 @@ type spelling struct {
 var plainSpelling = spelling{',', '.', false}
 
 // spellings are those to try on a file, as far as the options leave a choice. The decimal mark is found out later.
-func spellings(src *source, o *Options) []spelling {
+func spellings(src *source, o *model.Options) []spelling {
 	head := headOf(src.data)
 	var list []spelling
 	for _, comma := range []byte{',', ';', '\t', '|'} {
@@ -157,8 +159,8 @@ func european(cell []byte) (number []byte, ok bool) {
 		return r
 	}, cell)
 	body, percent := bytes.CutSuffix(swapped, []byte("%"))
-	body, ok = ungroup(bytes.TrimRight(body, " "))
-	if !ok || !isDecimal(body) {
+	body, ok = cells.Ungroup(bytes.TrimRight(body, " "))
+	if !ok || !cells.IsDecimal(body) {
 		return nil, false
 	}
 	if percent {
@@ -173,14 +175,14 @@ func (s spelling) decimalMark(text []byte) (mark byte, clear bool) {
 	points, commas, unclear := 0, 0, 0
 	for l := newLines(text, 0); l.more(); {
 		line, _ := l.next()
-		for cells := (cellsOf{spelling: s, rest: line, more: true}); cells.more; {
-			cell, _ := cells.next()
+		for walk := (cellsOf{spelling: s, rest: line, more: true}); walk.more; {
+			cell, _ := walk.next()
 			if bytes.IndexByte(cell, ',') < 0 && bytes.IndexByte(cell, '.') < 0 {
 				continue
 			}
-			_, k := number(cell)
+			_, k := cells.Number(cell)
 			_, comma := european(cell)
-			switch point := k != unreadable && k != missing; {
+			switch point := k != cells.Unreadable && k != cells.Missing; {
 			case point && comma:
 				unclear++
 			case point:
@@ -200,7 +202,7 @@ func (s spelling) decimalMark(text []byte) (mark byte, clear bool) {
 }
 
 // respell gives the source the spelling that layouts read.
-func respell(s *source, from spelling, o *Options) error {
+func respell(s *source, from spelling, o *model.Options) error {
 	if isJSONRows(s.data) {
 		return nil
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 )
 
@@ -12,7 +14,7 @@ import (
 
 // stray counts the row as one that is no contract, with the records that a row of the table has.
 func (a *assembler) stray(r *rows, records int) {
-	what := "no contract, skipped: " + quote(bytes.TrimSpace(r.line))
+	what := "no contract, skipped: " + cells.Quote(bytes.TrimSpace(r.line))
 	if shared := r.namesOf(r.words()); shared == len(r.header.names) {
 		what = "the header again, skipped"
 	} else if shared > 0 {
@@ -46,5 +48,5 @@ func (d *draft) noteStrays() {
 	if n > most {
 		lines = append(lines, fmt.Sprintf("and %d more", n-most))
 	}
-	d.note(Warn("stray-row", fmt.Sprintf("%d rows are no contracts and were skipped: lines %s", n, strings.Join(lines, ", "))))
+	d.note(model.Warn("stray-row", fmt.Sprintf("%d rows are no contracts and were skipped: lines %s", n, strings.Join(lines, ", "))))
 }

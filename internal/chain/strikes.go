@@ -3,13 +3,15 @@ package chain
 import (
 	"fmt"
 	"slices"
+
+	"gex/internal/chain/model"
 )
 
 // maxStrikes is far more than an underlying has strikes: SPX has some 700.
 const maxStrikes = 1 << 15
 
 // mustHaveFewStrikes refuses chains with a strike for every contract, as many as no table holds.
-func (a *assembler) mustHaveFewStrikes(chains []*Chain) error {
+func (a *assembler) mustHaveFewStrikes(chains []*model.Chain) error {
 	for _, c := range chains {
 		if c.Len() <= maxStrikes {
 			continue

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"math"
+
+	"gex/internal/chain/cells"
 )
 
 // survey makes the plan from the bytes of the file; hint is how many there may be, 0 for unknown.
@@ -191,7 +193,7 @@ func (s *scan) continues(line []byte) bool {
 // turn begins a run where a row is of another underlying. Rows that cannot be read belong to the run before them.
 func (s *scan) turn(row *row) bool {
 	cell := row.cell(fUnderlying)
-	name, err := parseName(string(bytes.TrimSpace(cell)))
+	name, err := cells.ParseName(string(bytes.TrimSpace(cell)))
 	runs := s.plan.runs
 	if row.problem != "" || err != nil || s.sample.isStray() {
 		if !s.passable(row) {
@@ -246,7 +248,7 @@ func (s *scan) count() {
 	next := newAssembler(a.src, a.options)
 	next.cols = a.cols
 	next.cols.n = 0
-	s.sample.a, s.sample.draft = next, memo[*draft]{}
+	s.sample.a, s.sample.draft = next, cells.Memo[*draft]{}
 }
 
 // conclude makes sections of the runs, unless the sample leaves something open that the whole file may answer.

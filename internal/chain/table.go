@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 )
 
 // table is what the csv layouts have in common: somewhere near the top a header line, then a row a line. The header
@@ -110,7 +113,7 @@ func (t *table) check(src *source, h header) error {
 // splitHeader takes a line apart as csv.
 func splitHeader(line []byte) []string {
 	if bytes.IndexByte(line, '"') < 0 {
-		names := strings.Split(decodeText(string(line)), ",")
+		names := strings.Split(cells.UTF8(string(line)), ",")
 		for i, name := range names {
 			names[i] = strings.TrimSpace(name)
 		}
@@ -121,7 +124,7 @@ func splitHeader(line []byte) []string {
 	r.LazyQuotes = true
 	names, _ := r.Read()
 	for i, name := range names {
-		names[i] = strings.TrimSpace(decodeText(name))
+		names[i] = strings.TrimSpace(cells.UTF8(name))
 	}
 	return names
 }
@@ -203,7 +206,7 @@ func (h *header) hasRestored() (all, some bool) {
 
 // values lists the numeric columns that the file has on a side and that count: a multiplier given by the user voids
 // the file's.
-func (h *header) values(side field, o *Options) (present []field) {
+func (h *header) values(side field, o *model.Options) (present []field) {
 	for f := fBid; f < fPutSymbol; f++ {
 		if h.name(f+side) != "" && (f != fMultiplier || o.Multiplier <= 0) {
 			present = append(present, f)

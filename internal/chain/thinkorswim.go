@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -64,7 +66,7 @@ func parseThinkorswim(src *source, a *assembler) error {
 	if err := t.title(); err != nil {
 		return err
 	}
-	a.ivUnit = IVFraction
+	a.ivUnit = model.IVFraction
 	for !t.draft.skip {
 		line, ok := t.lines.next()
 		if !ok {
@@ -98,10 +100,10 @@ func (t *thinkorswimReader) title() error {
 	}
 	m := thinkorswimName.FindSubmatch(line)
 	if m == nil {
-		return t.src.fail(t.lines.number, "", quote(line)+" is not a title like "+thinkorswimTitle+"SPY on 11/8/23 15:30:11",
+		return t.src.fail(t.lines.number, "", cells.Quote(line)+" is not a title like "+thinkorswimTitle+"SPY on 11/8/23 15:30:11",
 			"save the page again, or see gex formats")
 	}
-	name, err := parseName(string(m[1]))
+	name, err := cells.ParseName(string(m[1]))
 	if err != nil {
 		return t.src.fail(t.lines.number, "", err.Error(), "save the page again")
 	}
@@ -143,7 +145,7 @@ func (t *thinkorswimReader) underlying() error {
 func (t *thinkorswimReader) expiry(day, days, multiplier, word string) error {
 	title := t.lines.number
 	h := t.header()
-	date, err := parseShortDate(day)
+	date, err := cells.ParseShortDate(day)
 	if err == nil {
 		err = thinkorswimTable.check(t.src, h)
 	} else {
@@ -196,8 +198,8 @@ func (t *thinkorswimReader) rows(p *pairs) {
 				row.at[f] = span{}
 			}
 		}
-		if date, err := parseShortDate(string(row.cell(fExpiry))); row.problem == "" && (err != nil || date != p.date) {
-			row.reject(fmt.Sprintf("the row is of %s, but below the title of %v", quote(row.cell(fExpiry)), p.date))
+		if date, err := cells.ParseShortDate(string(row.cell(fExpiry))); row.problem == "" && (err != nil || date != p.date) {
+			row.reject(fmt.Sprintf("the row is of %s, but below the title of %v", cells.Quote(row.cell(fExpiry)), p.date))
 		}
 		p.read(row)
 	}
@@ -217,20 +219,20 @@ func (t *thinkorswimReader) date() error {
 		}
 	}
 	if best.IsZero() {
-		return t.src.fail(0, "", quote(strings.Join(t.made, " "))+" is not a time like 11/8/23 15:30:11", asOfHint)
+		return t.src.fail(0, "", cells.Quote(strings.Join(t.made, " "))+" is not a time like 11/8/23 15:30:11", asOfHint)
 	}
 	t.draft.at(best)
 	if t.distance(best) != 0 {
-		t.draft.note(Warn("zone-doubt", fmt.Sprintf("the file was made at %s by the clock of the computer, which is taken as New York's, "+
+		t.draft.note(model.Warn("zone-doubt", fmt.Sprintf("the file was made at %s by the clock of the computer, which is taken as New York's, "+
 			"but counts days from %v: give the time with "+fault.Setting("as-of"), best.Format(time.DateTime), t.counted)))
 	}
 	return nil
 }
 
-var thinkorswimTimes = map[DateOrder][]string{
-	DatesByContent: {"1/2/06 15:04:05", "2/1/06 15:04:05"},
-	MonthFirst:     {"1/2/06 15:04:05"},
-	DayFirst:       {"2/1/06 15:04:05"},
+var thinkorswimTimes = map[model.DateOrder][]string{
+	model.DatesByContent: {"1/2/06 15:04:05", "2/1/06 15:04:05"},
+	model.MonthFirst:     {"1/2/06 15:04:05"},
+	model.DayFirst:       {"2/1/06 15:04:05"},
 }
 
 // distance is how many days lie between a time and the day from which days to expiry are counted.

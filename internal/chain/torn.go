@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"gex/internal/chain/cells"
 )
 
 // tailLen is how many bytes of rows before the end are looked at, tailRows how many rows of them.
@@ -69,7 +71,7 @@ func (t *tail) brokenOff() string {
 	case n < t.columns && t.isRowlike():
 		return fmt.Sprintf("its last line breaks off, with %d of %d cells and no line end", n, t.columns)
 	case n == t.columns && t.isUnfinished():
-		return fmt.Sprintf("its last line breaks off in its last cell, %s", quote(t.cells[n-1]))
+		return fmt.Sprintf("its last line breaks off in its last cell, %s", cells.Quote(t.cells[n-1]))
 	}
 	return ""
 }
@@ -125,8 +127,8 @@ type cellKind struct {
 }
 
 func kindOf(cell string) (k cellKind) {
-	_, kind := number([]byte(cell))
-	k.number, k.length = kind != unreadable, len(cell)
+	_, kind := cells.Number([]byte(cell))
+	k.number, k.length = kind != cells.Unreadable, len(cell)
 	for _, r := range cell {
 		k.letters = k.letters || unicode.IsLetter(r)
 		k.digits = k.digits || unicode.IsDigit(r)

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"math"
 	"time"
+
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 )
 
 // noteCut warns of a file that was cut between two rows, which no row shows by itself: of the underlying whose rows end
@@ -23,7 +26,7 @@ func (a *assembler) noteCut() {
 		why = a.unfinished(d, a.cols.series[last])
 	}
 	if why != "" {
-		d.note(Warn("truncated", fmt.Sprintf("the file may be truncated after line %d: %s", a.cols.line[last], why)))
+		d.note(model.Warn("truncated", fmt.Sprintf("the file may be truncated after line %d: %s", a.cols.line[last], why)))
 	}
 }
 
@@ -57,7 +60,7 @@ func (a *assembler) unpaired(d *draft) string {
 	}
 	s := &a.series[c.series[first]]
 	return fmt.Sprintf("the last contract, the %v at %s of %v, has no %v, as all the others have",
-		c.right[first], plainNumber(c.strike[first]), s.date, 1-c.right[first])
+		c.right[first], cells.FormatNumber(c.strike[first]), s.date, 1-c.right[first])
 }
 
 // strikeSides says which strikes a series has of either right.
@@ -67,16 +70,16 @@ type strikeSides [2]struct {
 }
 
 // any reports whether there is any strike.
-func (s *strikeSides) any() bool { return s[Call].any || s[Put].any }
+func (s *strikeSides) any() bool { return s[model.Call].any || s[model.Put].any }
 
 // around reports whether the strikes of a right lie on both sides of spot.
-func (s *strikeSides) around(r Right) bool { return s[r].below && s[r].above }
+func (s *strikeSides) around(r model.Right) bool { return s[r].below && s[r].above }
 
 // unfinished finds a last series whose strikes of a right are missing or end on one side of spot, where those of most
 // others lie on both sides.
 func (a *assembler) unfinished(d *draft, last int32) string {
 	have := make([]strikeSides, len(a.series))
-	blocks, before := 0, Right(2)
+	blocks, before := 0, model.Right(2)
 	rising, strikeBefore, seriesBefore := 0, 0.0, int32(-1)
 	for i := range a.cols.n {
 		k := a.cols.series[i]
@@ -93,7 +96,7 @@ func (a *assembler) unfinished(d *draft, last int32) string {
 		}
 		seriesBefore, strikeBefore = k, strike
 	}
-	for _, r := range []Right{Call, Put} {
+	for _, r := range []model.Right{model.Call, model.Put} {
 		if why := a.lacks(have, last, r, rising, blocks == 2 && r == before); why != "" {
 			return why
 		}
@@ -116,7 +119,7 @@ func (a *assembler) narrow(have []strikeSides, last int32, rising int) string {
 		return ""
 	}
 	return fmt.Sprintf("the strikes of the last expiry, %v, end at %s, far nearer to the price of the underlying than those of others",
-		a.series[last].date, plainNumber(have[last].end(rising)))
+		a.series[last].date, cells.FormatNumber(have[last].end(rising)))
 }
 
 // reach is how far the strikes of a series go, in the direction in which they are listed: |K/S - 1| over the root of years.
@@ -130,7 +133,7 @@ func (s *strikeSides) away(spot float64, rising int) float64 { return math.Abs(s
 
 // end is the strike that a series ends with, where strikes rise or fall.
 func (s *strikeSides) end(rising int) float64 {
-	calls, puts := &s[Call], &s[Put]
+	calls, puts := &s[model.Call], &s[model.Put]
 	switch {
 	case !puts.any:
 		puts = calls
@@ -143,7 +146,7 @@ func (s *strikeSides) end(rising int) float64 {
 	return min(calls.lowest, puts.lowest)
 }
 
-func (s *strikeSides) add(r Right, strike, spot float64) {
+func (s *strikeSides) add(r model.Right, strike, spot float64) {
 	of := &s[r]
 	if !of.any {
 		of.lowest, of.highest = strike, strike
@@ -156,7 +159,7 @@ func (s *strikeSides) add(r Right, strike, spot float64) {
 // lacks holds the last series against the others. Strikes rise from row to row when rising is positive, and fall when it
 // is negative, so a cut takes the high ones or the low ones; behind is true when all of the right stand behind the other
 // right, so that any series may be the one that lacks it.
-func (a *assembler) lacks(have []strikeSides, last int32, r Right, rising int, behind bool) string {
+func (a *assembler) lacks(have []strikeSides, last int32, r model.Right, rising int, behind bool) string {
 	others, both, around, without := 0, 0, 0, int32(-1)
 	for k := range have {
 		s := &have[k]
@@ -189,9 +192,9 @@ func (a *assembler) lacks(have []strikeSides, last int32, r Right, rising int, b
 			end, side = s[r].lowest, "above"
 		}
 		return fmt.Sprintf("the %v of the last expiry, %v, end at %s, %s the price of the underlying of %s, where those of others lie on both sides",
-			plural(r), date, plainNumber(end), side, plainNumber(spot))
+			plural(r), date, cells.FormatNumber(end), side, cells.FormatNumber(spot))
 	}
 	return ""
 }
 
-func plural(r Right) string { return r.String() + "s" }
+func plural(r model.Right) string { return r.String() + "s" }

@@ -3,11 +3,13 @@ package chain
 import (
 	"bytes"
 	"io"
+
+	"gex/internal/chain/model"
 )
 
 // Unpacked reads a file as text, whatever it was packed with, and no more of it than the options allow: for who has to
 // look at a file before it is known to be a chain, or at nothing but its bytes.
-func Unpacked(r io.Reader, o Options) (io.ReadCloser, error) {
+func Unpacked(r io.Reader, o model.Options) (io.ReadCloser, error) {
 	in, err := unpack(r)
 	if err != nil {
 		return nil, newSource(&o).inputError(err)
@@ -18,7 +20,7 @@ func Unpacked(r io.Reader, o Options) (io.ReadCloser, error) {
 // limited is a file that may not be larger than it may.
 type limited struct {
 	in   unpacked
-	o    Options
+	o    model.Options
 	left int64
 }
 

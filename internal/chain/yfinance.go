@@ -6,6 +6,8 @@ import (
 	"math"
 	"time"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 )
 
@@ -17,8 +19,8 @@ var yfinance = yfinanceDialect.layout("yfinance", "yfinance option_chain, csv",
 		"inTheMoney,contractSize,currency,optionType,expirationDate,underlyingPrice")
 
 var yfinanceDialect = &dialect{
-	dates: MonthFirst,
-	iv:    IVFraction,
+	dates: model.MonthFirst,
+	iv:    model.IVFraction,
 	mend:  mendYfinance,
 	table: table{columns: []Column{
 		required("contractSymbol", "OCC symbol", "the row is unreadable", fSymbol),
@@ -58,17 +60,17 @@ func mendYfinance(l *dialectReader, d *draft, r *record, row *row, _ field) {
 	if len(cell) == 0 || !l.a.options.AsOf.IsZero() {
 		return
 	}
-	if t, err := l.trades.of(cell, func(cell string) (time.Time, error) { return parseTrade(cell, l.orders.when) }); err == nil {
+	if t, err := l.trades.Of(cell, func(cell string) (time.Time, error) { return parseTrade(cell, l.Orders.When) }); err == nil {
 		d.around(t, always)
-		d.note(Warn("as-of-last-trade", "the file does not say when it was made: the time of the latest trade is taken"))
+		d.note(model.Warn("as-of-last-trade", "the file does not say when it was made: the time of the latest trade is taken"))
 	}
 }
 
 // parseTrade reads a time that is UTC when it has no zone. A date alone tells too little.
-func parseTrade(cell string, order DateOrder) (time.Time, error) {
-	t, err := parseWhenIn(cell, order, time.UTC)
-	if err == nil && t.assumed.Code == closeAssumed(cell).Code {
-		err = errors.New(quote(cell) + " has no time of day")
+func parseTrade(cell string, order model.DateOrder) (time.Time, error) {
+	t, err := cells.ParseWhenIn(cell, order, time.UTC)
+	if err == nil && t.Assumed.Code == cells.CloseAssumed(cell).Code {
+		err = errors.New(cells.Quote(cell) + " has no time of day")
 	}
-	return t.at, err
+	return t.At, err
 }

@@ -1,4 +1,4 @@
-package chain
+package cells
 
 import (
 	"strings"
@@ -45,8 +45,8 @@ var fillers = map[string]bool{
 	"mo": true, "di": true, "mi": true, "do": true, "fr": true, "sa": true, "so": true,
 }
 
-// decodeText returns s as UTF-8; bytes that are not are taken as Latin-1.
-func decodeText(s string) string {
+// UTF8 returns s as UTF-8; bytes that are not are taken as Latin-1.
+func UTF8(s string) string {
 	if utf8.ValidString(s) {
 		return s
 	}

@@ -1,9 +1,11 @@
-package chain
+package cells
 
 import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"gex/internal/chain/model"
 )
 
 func TestParseOCC(t *testing.T) {
@@ -11,17 +13,17 @@ func TestParseOCC(t *testing.T) {
 		symbol string
 		want   OCC
 	}{
-		{"SPXW251120C02800000", OCC{"SPXW", 2025, 11, 20, Call, 2800}},
-		{"SPX240119P04750000", OCC{"SPX", 2024, 1, 19, Put, 4750}},
-		{"SPY230605P00397500", OCC{"SPY", 2023, 6, 5, Put, 397.5}}, // half dollars are not lost
-		{"F     150102C00012345", OCC{"F", 2015, 1, 2, Call, 12.345}},
-		{"AAPL  260515C00245000", OCC{"AAPL", 2026, 5, 15, Call, 245}},
-		{"TSLA1251121C00100000", OCC{"TSLA1", 2025, 11, 21, Call, 100}}, // adjusted: the digit is the root's
-		{"C240119C00050000", OCC{"C", 2024, 1, 19, Call, 50}},
-		{"P240119P00050000", OCC{"P", 2024, 1, 19, Put, 50}},
-		{"BRK.B240119C00350000", OCC{"BRK.B", 2024, 1, 19, Call, 350}},
-		{" NDX240119C17000000 ", OCC{"NDX", 2024, 1, 19, Call, 17000}},
-		{"SPX240229C99999999", OCC{"SPX", 2024, 2, 29, Call, 99999.999}},
+		{"SPXW251120C02800000", OCC{"SPXW", 2025, 11, 20, model.Call, 2800}},
+		{"SPX240119P04750000", OCC{"SPX", 2024, 1, 19, model.Put, 4750}},
+		{"SPY230605P00397500", OCC{"SPY", 2023, 6, 5, model.Put, 397.5}}, // half dollars are not lost
+		{"F     150102C00012345", OCC{"F", 2015, 1, 2, model.Call, 12.345}},
+		{"AAPL  260515C00245000", OCC{"AAPL", 2026, 5, 15, model.Call, 245}},
+		{"TSLA1251121C00100000", OCC{"TSLA1", 2025, 11, 21, model.Call, 100}}, // adjusted: the digit is the root's
+		{"C240119C00050000", OCC{"C", 2024, 1, 19, model.Call, 50}},
+		{"P240119P00050000", OCC{"P", 2024, 1, 19, model.Put, 50}},
+		{"BRK.B240119C00350000", OCC{"BRK.B", 2024, 1, 19, model.Call, 350}},
+		{" NDX240119C17000000 ", OCC{"NDX", 2024, 1, 19, model.Call, 17000}},
+		{"SPX240229C99999999", OCC{"SPX", 2024, 2, 29, model.Call, 99999.999}},
 	} {
 		got, err := ParseOCC(c.symbol)
 		if err != nil || got != c.want {

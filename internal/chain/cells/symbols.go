@@ -1,4 +1,4 @@
-package chain
+package cells
 
 import (
 	"fmt"
@@ -6,10 +6,11 @@ import (
 	"strconv"
 	"strings"
 
+	"gex/internal/chain/model"
 	"gex/internal/market"
 )
 
-// parseOption reads the symbol of an option as exchanges, brokers and vendors write it:
+// ParseOption reads the symbol of an option as exchanges, brokers and vendors write it:
 //
 //	SPY   251128C00560000   OCC, padded or not, also after O: or OPRA:
 //	.SPY251128C560          thinkorswim and dxFeed; with - before it Fidelity
@@ -19,14 +20,14 @@ import (
 //	SPY|20251128|560.00C    Barchart
 //	BTC-28NOV25-90000-C     Deribit, Bybit (also with -USDT after it)
 //	BTC-251128-90000-C      Binance
-func parseOption(cell string) (option, error) {
+func ParseOption(cell string) (Option, error) {
 	if name, ok := strings.CutPrefix(cell, "O:"); ok {
 		cell = name
 	}
-	if sym, ok := cutSymbol([]byte(cell)); ok {
-		o := option{strike: sym.strike, right: sym.right}
+	if sym, ok := CutSymbol([]byte(cell)); ok {
+		o := Option{Strike: sym.Strike, Right: sym.Right}
 		var err error
-		if o.root, o.expiry, err = sym.split(); err == nil && !strings.ContainsAny(o.root, ":-_|") {
+		if o.Root, o.Expiry, err = sym.Split(); err == nil && !strings.ContainsAny(o.Root, ":-_|") {
 			return o, nil
 		}
 	}
@@ -37,7 +38,7 @@ func parseOption(cell string) (option, error) {
 			}
 		}
 	}
-	return option{}, advise(quote(cell)+" is not an option symbol", symbolHint)
+	return Option{}, Advise(Quote(cell)+" is not an option symbol", symbolHint)
 }
 
 // maxSymbol is longer than any symbol.
@@ -46,7 +47,7 @@ const maxSymbol = 64
 // advised is an error with what to do about it.
 type advised struct{ what, advice string }
 
-func advise(what, advice string) error { return &advised{what, advice} }
+func Advise(what, advice string) error { return &advised{what, advice} }
 
 func (e *advised) Error() string { return e.what }
 func (e *advised) Hint() string  { return e.advice }
@@ -74,7 +75,7 @@ var symbolForms = []symbolForm{
 // yearFirst reads 251128 as 28 November 2025, and 28NOV25.
 func yearFirst(text string) (market.Date, error) {
 	if n, _ := cutDigits([]byte(text)); n < dateLen {
-		return parseDay(text, DayFirst)
+		return ParseDay(text, model.DayFirst)
 	}
 	return digitDate(text, text[:2], text[2:4], text[4:])
 }
@@ -91,50 +92,50 @@ func digitDate(text, year, month, day string) (market.Date, error) {
 	y, _ := strconv.Atoi(year)
 	m, _ := strconv.Atoi(month)
 	d, _ := strconv.Atoi(day)
-	date, ok := civil(2000+y, m, d)
+	date, ok := Date(2000+y, m, d)
 	if !ok {
-		return date, fmt.Errorf("%s is not a date", quote(text))
+		return date, fmt.Errorf("%s is not a date", Quote(text))
 	}
 	return date, nil
 }
 
-func asPeopleWrite(text string) (market.Date, error) { return parseDay(text, MonthFirst) }
+func asPeopleWrite(text string) (market.Date, error) { return ParseDay(text, model.MonthFirst) }
 
-// option reads what a shape has taken apart.
-func (f *symbolForm) option(cell string, m []string) (o option, err error) {
+// Option reads what a shape has taken apart.
+func (f *symbolForm) option(cell string, m []string) (o Option, err error) {
 	part := map[string]string{}
 	for i, name := range f.shape.SubexpNames() {
 		if m[i] != "" {
 			part[strings.TrimSuffix(name, "2")] = m[i]
 		}
 	}
-	fail := func(why error) (option, error) {
-		return option{}, advise(fmt.Sprintf("%s is not an option symbol: %v", quote(cell), why), symbolHint)
+	fail := func(why error) (Option, error) {
+		return Option{}, Advise(fmt.Sprintf("%s is not an option symbol: %v", Quote(cell), why), symbolHint)
 	}
-	o.root = part["root"]
-	if f.coin && market.LookupRoot(o.root).Venue.Unit != market.Coins {
-		return fail(fmt.Errorf("%s is not a coin that gex knows", quote(o.root)))
+	o.Root = part["root"]
+	if f.coin && market.LookupRoot(o.Root).Venue.Unit != market.Coins {
+		return fail(fmt.Errorf("%s is not a coin that gex knows", Quote(o.Root)))
 	}
-	if o.expiry, err = f.date(part["date"]); err != nil {
+	if o.Expiry, err = f.date(part["date"]); err != nil {
 		return fail(err)
 	}
-	if o.right, err = parseRight([]byte(part["right"])); err != nil {
+	if o.Right, err = ParseRight([]byte(part["right"])); err != nil {
 		return fail(err)
 	}
 	strike := strings.Replace(part["strike"], "D", ".", 1)
-	if o.strike, err = strikeRule.required([]byte(strike)); err != nil {
+	if o.Strike, err = StrikeRule.Required([]byte(strike)); err != nil {
 		return fail(err)
 	}
-	if len(strike) == strikeLen && !f.coin && !strings.Contains(strike, ".") {
-		o.strike /= 1000 // an OCC symbol with something odd before its root
+	if len(strike) == StrikeLen && !f.coin && !strings.Contains(strike, ".") {
+		o.Strike /= 1000 // an OCC symbol with something odd before its root
 	}
 	return o, nil
 }
 
-// option is what the name of an option says.
-type option struct {
-	root   string
-	expiry market.Date
-	strike float64
-	right  Right
+// Option is what the name of an option says.
+type Option struct {
+	Root   string
+	Expiry market.Date
+	Strike float64
+	Right  model.Right
 }

@@ -1,14 +1,14 @@
-package chain
+package cells
 
 import (
 	"bytes"
 	"strings"
 )
 
-// memo remembers what the cells of a column of text mean: there are few different ones, and mostly the next is the
+// Memo remembers what the cells of a column of text mean: there are few different ones, and mostly the next is the
 // same as the last.
-type memo[T any] struct {
-	cell  []byte // the last; a copy, as the text it stood in may be read over
+type Memo[T any] struct {
+	Cell  []byte // the last; a copy, as the text it stood in may be read over
 	value meaning[T]
 	known map[string]meaning[T]
 }
@@ -21,16 +21,16 @@ type meaning[T any] struct {
 // maxKnown bounds what is remembered of a column in which every cell is another.
 const maxKnown = 4096
 
-// of returns what a cell means, asking read only for cells not seen before.
-func (m *memo[T]) of(cell []byte, read func(string) (T, error)) (T, error) {
-	if m.known == nil || !bytes.Equal(m.cell, cell) {
+// Of returns what a cell means, asking read only for cells not seen before.
+func (m *Memo[T]) Of(cell []byte, read func(string) (T, error)) (T, error) {
+	if m.known == nil || !bytes.Equal(m.Cell, cell) {
 		m.value = m.find(cell, read)
-		m.cell = append(m.cell[:0], cell...)
+		m.Cell = append(m.Cell[:0], cell...)
 	}
 	return m.value.value, m.value.err
 }
 
-func (m *memo[T]) find(cell []byte, read func(string) (T, error)) meaning[T] {
+func (m *Memo[T]) find(cell []byte, read func(string) (T, error)) meaning[T] {
 	if found, ok := m.known[string(cell)]; ok {
 		return found
 	}

@@ -1,4 +1,4 @@
-package chain
+package cells
 
 import (
 	"fmt"
@@ -8,19 +8,19 @@ import (
 	"gex/internal/market"
 )
 
-// parseShortDate reads 17 NOV 23.
-func parseShortDate(s string) (market.Date, error) {
+// ParseShortDate reads 17 NOV 23.
+func ParseShortDate(s string) (market.Date, error) {
 	parts := strings.Fields(s)
 	if len(parts) == 3 {
-		if d, ok := parseDeribitDate(strings.Join(parts, "")); ok {
+		if d, ok := ParseDeribitDate(strings.Join(parts, "")); ok {
 			return d, nil
 		}
 	}
-	return market.Date{}, fmt.Errorf("%s is not a date like 17 NOV 23", quote(s))
+	return market.Date{}, fmt.Errorf("%s is not a date like 17 NOV 23", Quote(s))
 }
 
-// parseDeribitDate reads 26DEC25 and 5DEC25.
-func parseDeribitDate(s string) (market.Date, bool) {
+// ParseDeribitDate reads 26DEC25 and 5DEC25.
+func ParseDeribitDate(s string) (market.Date, bool) {
 	if len(s) < 6 || len(s) > 7 {
 		return market.Date{}, false
 	}
@@ -31,5 +31,5 @@ func parseDeribitDate(s string) (market.Date, bool) {
 	if errDay != nil || errYear != nil || m == 0 {
 		return market.Date{}, false
 	}
-	return civil(2000+int(y), int(m), int(d))
+	return Date(2000+int(y), int(m), int(d))
 }

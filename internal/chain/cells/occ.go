@@ -1,4 +1,4 @@
-package chain
+package cells
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/model"
 	"gex/internal/market"
 )
 
@@ -13,40 +14,40 @@ import (
 type OCC struct {
 	Root             string
 	Year, Month, Day int
-	Right            Right
+	Right            model.Right
 	Strike           float64
 }
 
 // ParseOCC reads an OCC/OSI option symbol, padded or not: SPXW251120C02800000. It is anchored at the end (date, C or
 // P, eight digits of strike in thousandths); what stands before, trimmed and in capitals, is the root.
 func ParseOCC(s string) (OCC, error) {
-	sym, ok := cutSymbol([]byte(s))
+	sym, ok := CutSymbol([]byte(s))
 	if !ok {
 		return OCC{}, fmt.Errorf("%q is not an option symbol", s)
 	}
-	root, d, err := sym.split()
+	root, d, err := sym.Split()
 	if err != nil {
 		return OCC{}, fmt.Errorf("%q is not an option symbol: %w", s, err)
 	}
-	return OCC{root, d.Year, int(d.Month), d.Day, sym.right, sym.strike}, nil
+	return OCC{root, d.Year, int(d.Month), d.Day, sym.Right, sym.Strike}, nil
 }
 
-// symbol is an option symbol taken apart as far as each row needs it: rows of one series differ only at the end.
-type symbol struct {
-	series []byte // root and date: SPXW251120
-	right  Right
-	strike float64
+// Symbol is an option symbol taken apart as far as each row needs it: rows of one series differ only at the end.
+type Symbol struct {
+	Series []byte // root and date: SPXW251120
+	Right  model.Right
+	Strike float64
 }
 
 const (
 	dateLen   = len("251120")
-	strikeLen = len("02800000")
+	StrikeLen = len("02800000")
 )
 
-// cutSymbol takes an option symbol apart without looking into its series. A strike of 0 is no option.
-func cutSymbol(b []byte) (s symbol, ok bool) {
+// CutSymbol takes an option symbol apart without looking into its series. A strike of 0 is no option.
+func CutSymbol(b []byte) (s Symbol, ok bool) {
 	b = bytes.TrimSpace(b)
-	n := len(b) - strikeLen - 1 // where C or P stands
+	n := len(b) - StrikeLen - 1 // where C or P stands
 	if n < dateLen+1 || (b[n] != 'C' && b[n] != 'P') {
 		return s, false
 	}
@@ -57,18 +58,18 @@ func cutSymbol(b []byte) (s symbol, ok bool) {
 		}
 		mills = 10*mills + int(c-'0')
 	}
-	s.series, s.strike = b[:n], float64(mills)/1000
+	s.Series, s.Strike = b[:n], float64(mills)/1000
 	if b[n] == 'P' {
-		s.right = Put
+		s.Right = model.Put
 	}
 	return s, mills > 0
 }
 
-// split reads root and date of the series; the century is the 21st.
-func (s symbol) split() (root string, date market.Date, err error) {
-	name, digits := s.series[:len(s.series)-dateLen], s.series[len(s.series)-dateLen:]
+// Split reads root and date of the series; the century is the 21st.
+func (s Symbol) Split() (root string, date market.Date, err error) {
+	name, digits := s.Series[:len(s.Series)-dateLen], s.Series[len(s.Series)-dateLen:]
 	name = bytes.TrimRight(name, " ")
-	if !isRoot(name) {
+	if !IsRoot(name) {
 		return "", date, fmt.Errorf("%q is not a root", name)
 	}
 	var n [dateLen]int
@@ -78,16 +79,16 @@ func (s symbol) split() (root string, date market.Date, err error) {
 		}
 		n[i] = int(c - '0')
 	}
-	date, ok := civil(2000+10*n[0]+n[1], 10*n[2]+n[3], 10*n[4]+n[5])
+	date, ok := Date(2000+10*n[0]+n[1], 10*n[2]+n[3], 10*n[4]+n[5])
 	if !ok {
 		return "", date, fmt.Errorf("%q is not a date", digits)
 	}
 	return strings.ToUpper(string(name)), date, nil
 }
 
-// isRoot reports whether b can be the name of a root or an underlying: printable ASCII without blanks, commas and
+// IsRoot reports whether b can be the name of a root or an underlying: printable ASCII without blanks, commas and
 // quotation marks.
-func isRoot(b []byte) bool {
+func IsRoot(b []byte) bool {
 	for _, c := range b {
 		if c <= ' ' || c >= 0x7f || c == ',' || c == '"' {
 			return false
@@ -99,8 +100,8 @@ func isRoot(b []byte) bool {
 // maxRoot is longer than any root: OCC has six letters, index and coin names a few more.
 const maxRoot = 16
 
-// civil is the date, when there is such a day.
-func civil(year, month, day int) (market.Date, bool) {
+// Date is the date, when there is such a day.
+func Date(year, month, day int) (market.Date, bool) {
 	d := market.Date{Year: year, Month: time.Month(month), Day: day}
 	t := time.Date(year, d.Month, day, 0, 0, 0, 0, time.UTC)
 	return d, t.Year() == year && t.Month() == d.Month && t.Day() == day

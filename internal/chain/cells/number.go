@@ -1,4 +1,4 @@
-package chain
+package cells
 
 import (
 	"bytes"
@@ -11,22 +11,22 @@ import (
 type kind uint8
 
 const (
-	plain      kind = iota
-	dollars         // with a dollar sign
-	percent         // with a percent sign; the number returned is the fraction
-	missing         // empty, or a word that says there is none
-	unreadable      // anything else
+	Plain      kind = iota
+	Dollars         // with a dollar sign
+	Percent         // with a percent sign; the number returned is the fraction
+	Missing         // empty, or a word that says there is none
+	Unreadable      // anything else
 )
 
-// number reads a cell. It takes plain decimals with an optional exponent, thousands separators where every group is
+// Number reads a cell. It takes plain decimals with an optional exponent, thousands separators where every group is
 // whole, a dollar sign before or a percent sign after; blanks around do not count. Its value is the float64 nearest
 // to what is written, and 0 for cells that are missing or unreadable.
 //
 // Special cases: "" "-" "--" "N/A" "NA" "null" "unch" "<empty>" NaN and infinities spelled out are missing, in any case;
 // "010" is 10; "4,50", "0,123", "1_000", "0x10" and numbers beyond float64 are unreadable.
-func number(cell []byte) (float64, kind) {
-	if v, ok := decimal(cell); ok {
-		return v, plain
+func Number(cell []byte) (float64, kind) {
+	if v, ok := Decimal(cell); ok {
+		return v, Plain
 	}
 	return decorated(bytes.TrimSpace(cell))
 }
@@ -35,9 +35,9 @@ func number(cell []byte) (float64, kind) {
 var pow10 = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
 	1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
 
-// decimal reads what nearly every cell holds, -123.45, when digits and power of ten are both exact in float64: one
+// Decimal reads what nearly every cell holds, -123.45, when digits and power of ten are both exact in float64: one
 // division then rounds correctly (Clinger 1990). It declines everything else.
-func decimal(b []byte) (v float64, ok bool) {
+func Decimal(b []byte) (v float64, ok bool) {
 	i, point := 0, -1
 	if len(b) > 0 && b[0] == '-' {
 		i = 1
@@ -74,23 +74,23 @@ func decimal(b []byte) (v float64, ok bool) {
 const (
 	ones  = 0x0101010101010101
 	highs = 0x80 * ones
-	zeros = '0' * ones
+	Zeros = '0' * ones
 )
 
-// eight are the first eight bytes of a text.
-func eight(text []byte) uint64 { return binary.LittleEndian.Uint64(text) }
+// LoadEight are the first eight bytes of a text.
+func LoadEight(text []byte) uint64 { return binary.LittleEndian.Uint64(text) }
 
-// shortDecimal reads a plain decimal of n characters, of which w holds the first eight; it declines all others, and
+// ShortDecimal reads a plain decimal of n characters, of which w holds the first eight; it declines all others, and
 // those that are longer. As in decimal, digits and power of ten are exact, and one division rounds correctly.
-func shortDecimal(w uint64, n int) (v float64, ok bool) {
+func ShortDecimal(w uint64, n int) (v float64, ok bool) {
 	if byte(w) == '-' {
-		v, ok = shortDecimal(w>>8, n-1)
+		v, ok = ShortDecimal(w>>8, n-1)
 		return -v, ok && byte(w>>8) != '-'
 	}
 	if n < 1 || n > 8 {
 		return 0, false
 	}
-	digits := w ^ zeros
+	digits := w ^ Zeros
 	point := digits ^ ('.'^'0')*ones
 	point = (point - ones) &^ point & highs // its lowest bit is in the byte of the first point, wherever that is
 	decimals := 0
@@ -100,26 +100,26 @@ func shortDecimal(w uint64, n int) (v float64, ok bool) {
 		n--
 		decimals = n - at
 	}
-	m, ok := eightDigits(digits << (64 - 8*n))
+	m, ok := EightDigits(digits << (64 - 8*n))
 	if decimals > 0 {
 		return float64(int64(m)) / pow10[decimals&15], ok
 	}
 	return float64(int64(m)), ok && n > 0
 }
 
-// eightDigits is the number that eight digits make.
-func eightDigits(d uint64) (m uint64, ok bool) {
+// EightDigits is the number that eight digits make.
+func EightDigits(d uint64) (m uint64, ok bool) {
 	ok = (d|(d+6*ones))&(0xf0*ones) == 0
 	d = d*10 + d>>8 // pairs, in every other byte
 	const pairs = 0x000000ff000000ff
 	return (d&pairs*(100+1000000<<32) + d>>16&pairs*(1+10000<<32)) >> 32, ok
 }
 
-// separators tells which of 64 bytes are below '-', the first by the lowest bit: all that can be in a plain number is
+// Separators tells which of 64 bytes are below '-', the first by the lowest bit: all that can be in a plain number is
 // '-' or above it, commas and the ends of lines are not.
-func separators(text *[64]byte) (found uint64) {
+func Separators(text *[64]byte) (found uint64) {
 	for i := 0; i < 64; i += 8 {
-		w := eight(text[i:])
+		w := LoadEight(text[i:])
 		w = ^((w&^highs + (0x80-'-')*ones) | w) & highs >> 7
 		found |= w * 0x0102040810204080 >> 56 << i // the factor gathers the bits
 	}
@@ -129,18 +129,18 @@ func separators(text *[64]byte) (found uint64) {
 // decorated reads a trimmed cell that is no plain short decimal.
 func decorated(b []byte) (float64, kind) {
 	if isMissing(b) {
-		return 0, missing
+		return 0, Missing
 	}
 	b, k := undress(b)
-	b, ok := ungroup(b)
-	if !ok || !isDecimal(b) {
-		return 0, unreadable
+	b, ok := Ungroup(b)
+	if !ok || !IsDecimal(b) {
+		return 0, Unreadable
 	}
 	v, err := strconv.ParseFloat(string(b), 64)
 	if err != nil {
-		return 0, unreadable
+		return 0, Unreadable
 	}
-	if k == percent {
+	if k == Percent {
 		v /= 100
 	}
 	return v, k
@@ -169,20 +169,20 @@ func isMissing(b []byte) bool {
 // undress takes off a dollar sign (after or before the sign of the number) or a percent sign.
 func undress(b []byte) ([]byte, kind) {
 	if n := len(b); n > 1 && b[n-1] == '%' {
-		return bytes.TrimRight(b[:n-1], " "), percent
+		return bytes.TrimRight(b[:n-1], " "), Percent
 	}
 	if len(b) > 1 && b[0] == '$' {
-		return b[1:], dollars
+		return b[1:], Dollars
 	}
 	if len(b) > 2 && b[1] == '$' && (b[0] == '-' || b[0] == '+') {
-		return append([]byte{b[0]}, b[2:]...), dollars
+		return append([]byte{b[0]}, b[2:]...), Dollars
 	}
-	return b, plain
+	return b, Plain
 }
 
-// ungroup takes out thousands separators. It declines a number whose groups are not whole: "4,50" may be a
+// Ungroup takes out thousands separators. It declines a number whose groups are not whole: "4,50" may be a
 // European 4.5, and so may "0,123".
-func ungroup(b []byte) (digits []byte, ok bool) {
+func Ungroup(b []byte) (digits []byte, ok bool) {
 	comma := bytes.IndexByte(b, ',')
 	if comma < 0 {
 		return b, true
@@ -207,9 +207,9 @@ func ungroup(b []byte) (digits []byte, ok bool) {
 	return append(bytes.Join(groups, nil), rest...), true
 }
 
-// isDecimal reports whether b is [+-]digits[.digits][e[+-]digits] with a digit before the exponent; strconv alone
+// IsDecimal reports whether b is [+-]digits[.digits][e[+-]digits] with a digit before the exponent; strconv alone
 // would also take hexadecimal numbers and underscores.
-func isDecimal(b []byte) bool {
+func IsDecimal(b []byte) bool {
 	b = unsigned(b)
 	whole, b := cutDigits(b)
 	fraction := 0
@@ -244,5 +244,5 @@ func cutDigits(b []byte) (n int, rest []byte) {
 	return n, b[n:]
 }
 
-// plainNumber writes a number for a message, without an exponent.
-func plainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+// FormatNumber writes a number for a message, without an exponent.
+func FormatNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -1,4 +1,4 @@
-package chain
+package cells
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/model"
 	"gex/internal/market"
 )
 
@@ -18,9 +19,9 @@ type moment struct {
 	nano           int
 	half           string // "am", "pm" or "" for a clock of 24 hours
 	zone           string
-	order          DateOrder // in which it is read
-	asked          bool      // --dates says so
-	ordered        bool      // the order made a difference to how it was read
+	order          model.DateOrder // in which it is read
+	asked          bool            // --dates says so
+	ordered        bool            // the order made a difference to how it was read
 }
 
 // moments is a moment, and another where the order of day and month is open.
@@ -33,53 +34,53 @@ type moments struct {
 const maxMoment = 200
 
 // parseMoment reads a moment. Where the order of day and month is open and not given it is an error.
-func parseMoment(s string, order DateOrder) (moment, error) {
+func parseMoment(s string, order model.DateOrder) (moment, error) {
 	m, err := parseMoments(s, order)
 	if err == nil && m.other != nil {
-		return moment{}, openDate(s)
+		return moment{}, OpenDate(s)
 	}
 	return m.moment, err
 }
 
-func openDate(s string) error {
-	return &dateError{what: quote(s) + " may have the day first or the month", open: true}
+func OpenDate(s string) error {
+	return &dateError{what: Quote(s) + " may have the day first or the month", open: true}
 }
 
 // parseMoments reads a moment in the order given, and where that makes no date, or none is given, in the order that does.
-func parseMoments(s string, order DateOrder) (moments, error) {
+func parseMoments(s string, order model.DateOrder) (moments, error) {
 	asked := order&byFlag != 0
 	order &^= byFlag
-	first, second := order, MonthFirst
-	if order == DatesByContent {
-		first, second = MonthFirst, DayFirst
-	} else if order == MonthFirst {
-		second = DayFirst
+	first, second := order, model.MonthFirst
+	if order == model.DatesByContent {
+		first, second = model.MonthFirst, model.DayFirst
+	} else if order == model.MonthFirst {
+		second = model.DayFirst
 	}
 	m, ok := momentIn(s, first, asked)
 	if !m.ordered {
 		if !ok {
-			return moments{}, &dateError{what: quote(s) + " is not a date and time"}
+			return moments{}, &dateError{what: Quote(s) + " is not a date and time"}
 		}
 		return moments{moment: m}, nil
 	}
 	other, also := momentIn(s, second, asked)
 	switch {
 	case !ok && !also:
-		return moments{}, &dateError{what: quote(s) + " is not a date and time"}
+		return moments{}, &dateError{what: Quote(s) + " is not a date and time"}
 	case !ok:
 		return moments{moment: other}, nil
-	case also && order == DatesByContent && other.date != m.date:
+	case also && order == model.DatesByContent && other.date != m.date:
 		return moments{m, &other}, nil
 	}
 	return moments{moment: m}, nil
 }
 
 // byFlag marks an order that --dates gives.
-const byFlag DateOrder = 1 << 7
+const byFlag model.DateOrder = 1 << 7
 
 // momentIn understands each word by itself, whatever their order. The first number of one or two digits is the day; a
 // second one of two digits is the year, where the month is a word.
-func momentIn(s string, order DateOrder, asked bool) (moment, bool) {
+func momentIn(s string, order model.DateOrder, asked bool) (moment, bool) {
 	m := moment{order: order, asked: asked}
 	if len(s) > maxMoment {
 		return m, false
@@ -89,7 +90,7 @@ func momentIn(s string, order DateOrder, asked bool) (moment, bool) {
 			return m, false
 		}
 	}
-	d, real := civil(m.date.Year, int(m.date.Month), m.date.Day)
+	d, real := Date(m.date.Year, int(m.date.Month), m.date.Day)
 	m.date = d
 	return m, real && d.Year >= minYear && d.Year <= maxYear && m.clockMakesSense()
 }
@@ -108,7 +109,7 @@ var (
 // words splits at blanks and commas, in lower case, and mends what typography did to "a. m." and to minus signs. What
 // stands in brackets is left out: (Eastern Standard Time), (Weeklys).
 func words(s string) []string {
-	s = typography.Replace(strings.ToLower(decodeText(s)))
+	s = typography.Replace(strings.ToLower(UTF8(s)))
 	if !isASCII(s) {
 		s = eastAsianDate.ReplaceAllString(s, "$1-$2-$3 ")
 		s = eastAsianClock.ReplaceAllString(s, "$1:$2 ")
@@ -255,13 +256,13 @@ func (m *moment) clockMakesSense() bool {
 
 // instant is the moment in New York time. s is how it was written; zone is that of times that name none, nil for New
 // York.
-func (m *moment) instant(s string, zone *time.Location) (time.Time, Warning, error) {
+func (m *moment) instant(s string, zone *time.Location) (time.Time, model.Warning, error) {
 	if !m.timed {
-		return market.Close(m.date), closeAssumed(s), nil
+		return market.Close(m.date), CloseAssumed(s), nil
 	}
 	loc, err := location(m.zone)
 	if err != nil {
-		return time.Time{}, Warning{}, err
+		return time.Time{}, model.Warning{}, err
 	}
 	if m.zone == "" && zone != nil {
 		loc = zone
@@ -279,12 +280,12 @@ func (m *moment) instant(s string, zone *time.Location) (time.Time, Warning, err
 
 // zoneDoubt warns when a word like EST does not fit the season. People write EST all year and mean New York's clock,
 // which is what was taken.
-func (m *moment) zoneDoubt(s string, t time.Time) Warning {
+func (m *moment) zoneDoubt(s string, t time.Time) model.Warning {
 	name, _ := t.Zone()
 	seasonal := len(m.zone) == 3 && (m.zone[1] == 's' || m.zone[1] == 'd') && m.zone[2] == 't'
 	if !seasonal || strings.EqualFold(name, m.zone) {
-		return Warning{}
+		return model.Warning{}
 	}
-	return Warn("zone-word", fmt.Sprintf("%q: that day the clocks show %s, not %s; the time is taken as %s",
+	return model.Warn("zone-word", fmt.Sprintf("%q: that day the clocks show %s, not %s; the time is taken as %s",
 		s, name, strings.ToUpper(m.zone), t.In(market.NewYork).Format("15:04 MST")))
 }

@@ -1,10 +1,11 @@
-package chain
+package cells
 
 import (
 	"fmt"
 	"strings"
 	"time"
 
+	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -13,23 +14,25 @@ import (
 // alone, seconds since 1970 and fractions of them, or as Cboe writes it in several languages (January 7, 2024 at 10:52 AM
 // EST; 20 de noviembre de 2025, 9:52 GMT-5). Without a zone it is New York time; a date alone is that day's close. What
 // had to be assumed is said in the warning, whose Code is "" when nothing was. The result is in New York time.
-func ParseTime(s string) (time.Time, Warning, error) { return parseTimeIn(s, DatesByContent, nil) }
+func ParseTime(s string) (time.Time, model.Warning, error) {
+	return ParseTimeIn(s, model.DatesByContent, nil)
+}
 
-// parseTimeIn is ParseTime with the order of dates in numbers, and the zone of times that name none; nil is New York.
-func parseTimeIn(s string, order DateOrder, zone *time.Location) (time.Time, Warning, error) {
+// ParseTimeIn is ParseTime with the order of dates in numbers, and the zone of times that name none; nil is New York.
+func ParseTimeIn(s string, order model.DateOrder, zone *time.Location) (time.Time, model.Warning, error) {
 	s = strings.TrimSpace(s)
 	if t, ok := parseISO(s, zone); ok {
-		return t, Warning{}, checkYear(s, t.Year())
+		return t, model.Warning{}, checkYear(s, t.Year())
 	}
 	if d, err := market.ParseDate(s); err == nil {
-		return market.Close(d), closeAssumed(s), checkYear(s, d.Year)
+		return market.Close(d), CloseAssumed(s), checkYear(s, d.Year)
 	}
-	if t, ok := epochTime(s); ok {
-		return t.In(market.NewYork), Warning{}, nil
+	if t, ok := EpochTime(s); ok {
+		return t.In(market.NewYork), model.Warning{}, nil
 	}
 	m, err := parseMoment(s, order)
 	if err != nil {
-		return time.Time{}, Warning{}, err
+		return time.Time{}, model.Warning{}, err
 	}
 	return m.instant(s, zone)
 }
@@ -62,8 +65,8 @@ func checkYear(s string, year int) error {
 	return nil
 }
 
-func closeAssumed(s string) Warning {
-	return Warn("as-of-date-only", fmt.Sprintf("%q has no time of day: the close is taken", s))
+func CloseAssumed(s string) model.Warning {
+	return model.Warn("as-of-date-only", fmt.Sprintf("%q has no time of day: the close is taken", s))
 }
 
 // dateError is a date that cannot be read, or that can be read in two ways.
@@ -74,7 +77,7 @@ type dateError struct {
 
 func (e *dateError) Error() string { return e.what }
 
-var datesHint = "say which with " + fault.Setting("dates") + " dmy or " + fault.Setting("dates") + " mdy"
+var DatesHint = "say which with " + fault.Setting("dates") + " dmy or " + fault.Setting("dates") + " mdy"
 
 const dateFormsHint = "dates are read like 2025-11-28, 20251128, 11/28/2025, 28-Nov-25, Nov 28 '25, as RFC 3339, or as seconds " +
 	"(ms, µs, ns) since 1970"
@@ -82,13 +85,13 @@ const dateFormsHint = "dates are read like 2025-11-28, 20251128, 11/28/2025, 28-
 // hint is what to do about a date.
 func (e *dateError) Hint() string {
 	if e.open {
-		return datesHint
+		return DatesHint
 	}
 	return dateFormsHint
 }
 
-// hintOf is what to do about an error: what it says itself where --dates would help, else the other.
-func hintOf(err error, other string) string {
+// HintOf is what to do about an error: what it says itself where --dates would help, else the other.
+func HintOf(err error, other string) string {
 	if date, ok := err.(*dateError); ok && date.open {
 		return date.Hint()
 	}

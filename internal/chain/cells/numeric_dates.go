@@ -1,9 +1,11 @@
-package chain
+package cells
 
 import (
 	"strconv"
 	"strings"
 	"time"
+
+	"gex/internal/chain/model"
 )
 
 // takeDate reads a date that is one word: 14-Aug-2025, 02JAN2020, 20200102, 200102, 3/4/2025, 4.3.25 and 2025/3/4.
@@ -20,7 +22,7 @@ func (m *moment) takeDate(word string) bool {
 		return m.putDate(parts[0], parts[1], parts[2])
 	case months[parts[1]] != 0:
 	default:
-		if m.ordered = true; m.order == MonthFirst {
+		if m.ordered = true; m.order == model.MonthFirst {
 			return m.putDate(parts[2], parts[0], parts[1])
 		}
 	}
@@ -33,7 +35,7 @@ func (m *moment) takeDigits(word string) bool {
 	year := len(word) - len("0102")
 	yearFirst := func() bool { return m.putDate(word[:year], word[year:year+2], word[year+2:]) }
 	yearLast := func() bool {
-		if m.order == MonthFirst {
+		if m.order == model.MonthFirst {
 			return m.putDate(word[4:], word[:2], word[2:4])
 		}
 		return m.putDate(word[4:], word[2:4], word[:2])
@@ -44,7 +46,7 @@ func (m *moment) takeDigits(word string) bool {
 	if year == 2 {
 		y += 2000
 	}
-	if _, real := civil(y, month, day); real && y >= minYear && y <= maxYear && (year == 4 || !m.asked) {
+	if _, real := Date(y, month, day); real && y >= minYear && y <= maxYear && (year == 4 || !m.asked) {
 		return yearFirst()
 	}
 	m.ordered = true

@@ -1,0 +1,27 @@
+package chain
+
+import (
+	"io"
+	"path/filepath"
+
+	"gex/internal/fault"
+)
+
+// File is what one file holds.
+type File struct {
+	Name     string // base name
+	SHA256   string // of the decompressed bytes of the whole file, lower-case hex; "" with Options.NoSum
+	Format   string
+	Chains   []*Chain     // sorted by underlying
+	Problems []Problem    // first 20 rows or cells that could not be read
+	More     int          // how many more there were
+	Unpriced *fault.Error // why nothing in it can be priced; nil when something can, and for a part of a file
+}
+
+// WriteLong writes all chains of a file as one csv in the layout long. Read again, it gives the same contracts, and so
+// the same figures and the same notes; lines are those of the file written.
+func (f *File) WriteLong(w io.Writer) error { return writeLong(w, f.Chains) }
+
+func newFile(src *source, format string, chains []*Chain, a *assembler) *File {
+	return &File{Name: filepath.Base(src.name), Format: format, Chains: chains, Problems: a.problems, More: a.more}
+}

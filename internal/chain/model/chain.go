@@ -1,0 +1,164 @@
+package model
+
+import (
+	"time"
+
+	"gex/internal/fault"
+	"gex/internal/market"
+)
+
+// Right is the side of an option.
+type Right uint8
+
+const (
+	Call Right = iota
+	Put
+)
+
+func (r Right) String() string {
+	if r == Put {
+		return "put"
+	}
+	return "call"
+}
+
+// Reason says why a contract takes no part. The order is the order in which reasons are tried; the last three are
+// decided after reading, by the book.
+type Reason uint8
+
+const (
+	Live           Reason = iota
+	Unreadable            // strike, side, expiry or a count that cannot be understood
+	Duplicate             // same root, expiry, strike and side as an earlier record
+	Adjusted              // root ends in a digit and no multiplier is given
+	Expired               // at or past settlement
+	NoOpenInterest        // the cell is missing; its quotes still serve the fit
+	NoPosition            // the volume or dealer position that was asked for is missing
+	NoVolatility          // neither quotes nor file nor neighbours give one
+)
+
+var reasonNames = [...]string{"", "unreadable", "duplicate", "adjusted", "expired", "no-open-interest", "no-position", "no-volatility"}
+
+func (r Reason) String() string { return reasonNames[r] }
+
+// Repair marks what was mended in a contract's record; a set of bits.
+type Repair uint8
+
+const (
+	ExpiryRolled  Repair = 1 << iota // the expiry date has no trading: the trading day before it
+	CellUnread                       // an optional cell (price, volume, volatility, delta) was no number: taken as missing
+	QuoteUnclosed                    // a quotation mark was never closed: dropped
+)
+
+// RepairNames lists every repair with its name, in the order of the bits.
+var RepairNames = []struct {
+	Bit  Repair
+	Name string
+}{{ExpiryRolled, "expiry-rolled"}, {CellUnread, "cell-unread"}, {QuoteUnclosed, "quote-unclosed"}}
+
+// Expiry is one root and one settlement instant: the contracts [Lo, Hi) of the columns.
+type Expiry struct {
+	Root       market.Root
+	Date       market.Date
+	Settlement time.Time
+	Lo, Hi     int
+	Future     float64 // price of the future of that expiry, where the file gives it (Deribit); NaN: none
+}
+
+// Chain is one underlying at one moment. Expiries are sorted by settlement instant, then root name; within an expiry
+// contracts are sorted by strike, call before put, then source line, so that results do not depend on row order.
+// Every record of the file is here, also those left out: Out tells. The only exception is what cannot be placed, which
+// Unread counts: the two numbers together are the records of the file. All columns have the same length.
+type Chain struct {
+	Underlying string
+	Spot       float64       // NaN when the file gives none
+	AsOf       time.Time     // when the file was made, or what Options.AsOf says; New York
+	Rows       int           // data rows of the file that belong to this underlying
+	Delay      time.Duration // how old the vendor's quotes are at AsOf (15 min for Cboe quotedata)
+
+	Expiries []Expiry
+
+	Strike       []float64
+	Right        []Right
+	Bid          []float64
+	Ask          []float64
+	Last         []float64
+	Volume       []float64
+	OpenInterest []float64
+	IV           []float64 // the file's volatility, fraction a year; 0 is kept as 0
+	Delta        []float64 // the file's delta
+	Gamma        []float64 // the file's gamma
+	Multiplier   []float64
+	DealerQty    []float64 // the file's dealer position in contracts, > 0 long; NaN = none given
+	Line         []int32   // line of the file, from 1
+	Out          []Reason
+	Repaired     []Repair
+
+	Unread    int       // records that are in no column because what they are about could not be read
+	UnreadOI  float64   // their open interest, where that cell was readable
+	GuessedIV IVUnit    // of the volatilities, where their size alone says it; IVByContent where something else did
+	Notes     []Warning // assumptions and oddities of this file, for the report
+}
+
+// Len is the number of contracts in the columns.
+func (c *Chain) Len() int { return len(c.Strike) }
+
+// Contract is one row of a Chain as a person reads it.
+type Contract struct {
+	Root                                   market.Root
+	Expiry                                 market.Date
+	Settlement                             time.Time
+	Strike                                 float64
+	Right                                  Right
+	Bid, Ask, Last                         float64
+	Volume, OpenInterest, IV, Delta, Gamma float64
+	Multiplier, DealerQty                  float64
+	Line                                   int
+	Out                                    Reason
+}
+
+// Warning is a finding that travels with the result.
+type Warning struct{ Code, Message string }
+
+// Warn returns the warning with a code and its message.
+func Warn(code, message string) Warning { return Warning{code, message} }
+
+// Problem is a place in a file that could not be read as it stands.
+type Problem = fault.Problem
+
+// Options say how to read a file. The zero value leaves everything to the file.
+type Options struct {
+	Name       string      // file name for positions; "-" for standard input
+	Format     string      // name of a format; "" detects it by content
+	AsOf       time.Time   // zero: the file's own
+	Symbol     string      // only this underlying; "" all. It names the underlying of a file that does not
+	QuoteDate  market.Date // only the rows recorded on this date; zero: the file must have one date only
+	Expiration market.Date // expiry of a file that gives none; zero: the date in its name
+	Multiplier float64     // 0: the file's column, else the root table
+	MaxBytes   int64       // after decompression; 0: DefaultMaxBytes
+	NoSum      bool        // leave File.SHA256 empty: for a large file it costs as much as the reading
+
+	Columns   map[string]string // by name of the layout long, how the file calls its column: any csv can be read so
+	Delimiter byte              // between cells: , ; | or tab; 0: by content
+	Decimal   byte              // . or , before the fraction of a number; 0: by content
+	Dates     DateOrder         // of dates like 3/4/2025
+	IVUnit    IVUnit
+}
+
+// DateOrder says which number of a date like 3/4/2025 is the day.
+type DateOrder uint8
+
+const (
+	DatesByContent DateOrder = iota // a number beyond 12 decides, else the vendor's habit
+	DayFirst
+	MonthFirst
+)
+
+// IVUnit says what a volatility of 15 means.
+type IVUnit uint8
+
+const (
+	IVByContent IVUnit = iota // percent when the volatilities near the money are mostly beyond 3
+	IVFraction
+	IVPercent
+)
