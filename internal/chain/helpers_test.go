@@ -15,6 +15,7 @@ import (
 	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/reftest"
+	_ "gex/internal/soaktest"
 )
 
 // read reads a text that must be readable.
