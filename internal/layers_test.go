@@ -50,7 +50,8 @@ var arrows = map[string][]string{
 	// Reading files: each imports only those above it.
 	"internal/chain/model": {"internal/fault", "internal/market"},
 	"internal/chain/cells": {"internal/escape", "internal/fault", "internal/market", "internal/chain/model"},
-	"internal/chain":       {"internal/escape", "internal/fault", "internal/market", "internal/par", "internal/suggest", "internal/chain/model", "internal/chain/cells"},
+	"internal/chain/input": {"internal/escape", "internal/fault", "internal/chain/model", "internal/chain/cells"},
+	"internal/chain":       {"internal/escape", "internal/fault", "internal/market", "internal/par", "internal/suggest", "internal/chain/model", "internal/chain/cells", "internal/chain/input"},
 }
 
 // guests lists the rooms that may know a library; the textbook knows the standard library alone, and the kernels beside it
@@ -61,7 +62,7 @@ var guests = map[string][]string{
 	"github.com/spf13/cobra":               {"cmd/gex", "internal/help"},
 	"github.com/spf13/pflag":               {"cmd/gex", "internal/help"},
 	"github.com/gocarina/gocsv":            {"internal/chain", "internal/bench"}, // there as what we are measured against
-	"github.com/klauspost/compress":        {"internal/chain"},
+	"github.com/klauspost/compress":        {"internal/chain/input"},
 	"github.com/mattn/go-isatty":           {"internal/terminal"},
 	"github.com/pelletier/go-toml":         {"internal/settings"},
 	"golang.org/x/sync":                    {"internal/par"},
@@ -148,14 +149,14 @@ func welcome(room, imp string) bool {
 // them; package kernel has its own.
 var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/series": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
 	"internal/render/svg": true, "internal/market": true, "internal/require": true, "cmd/gex": true,
-	"internal/chain/model": true, "internal/chain/cells": true, "internal/chain": true}
+	"internal/chain/model": true, "internal/chain/cells": true, "internal/chain/input": true, "internal/chain": true}
 
 // mains are the files that know the process's streams, arguments and exit: one a program.
 var mains = map[string]bool{"cmd/gex/main.go": true, "internal/bench/main.go": true, "internal/testrun/main.go": true}
 
 // starters are the files that start goroutines: a panic on one that nobody watches ends the program with a trace. All others
 // go through package par, which hands it on to the caller.
-var starters = map[string]bool{"cmd/gex/piped.go": true, "internal/terminal/interrupt.go": true, "internal/terminal/screen.go": true, "internal/chain/summing.go": true}
+var starters = map[string]bool{"cmd/gex/piped.go": true, "internal/terminal/interrupt.go": true, "internal/terminal/screen.go": true, "internal/chain/input/hash.go": true}
 
 // venueIdentity is how code would ask which market something trades on. Only package market knows; all others ask the venue or
 // the root for what they mean: its sessions, close, clock, currency, settlement.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -16,7 +17,7 @@ import (
 // row, tells of the row, then adds each of its records or reports it as unread.
 type assembler struct {
 	options    model.Options
-	src        *source
+	src        *input.Source
 	cols       columns
 	chains     []*draft
 	byName     map[string]*draft
@@ -63,7 +64,7 @@ type seriesKey struct {
 	date market.Date
 }
 
-func newAssembler(src *source, o model.Options) *assembler {
+func newAssembler(src *input.Source, o model.Options) *assembler {
 	o.Symbol = strings.ToUpper(strings.TrimLeft(o.Symbol, "^$"))
 	a := &assembler{options: o, src: src, byName: map[string]*draft{}, byKey: map[seriesKey]int32{}}
 	a.current = &a.nobody
@@ -76,7 +77,7 @@ func (a *assembler) underlying(name string) *draft {
 		return d
 	}
 	if len(a.chains) == maxUnderlyings {
-		a.abandon(a.src.fail(0, "", fmt.Sprintf("the file is about more than %d underlyings", maxUnderlyings), "does the column that names the underlying hold something else?"))
+		a.abandon(a.src.Fail(0, "", fmt.Sprintf("the file is about more than %d underlyings", maxUnderlyings), "does the column that names the underlying hold something else?"))
 		a.nobody.skip = true
 		return &a.nobody
 	}
@@ -130,7 +131,7 @@ func (a *assembler) lookup(key seriesKey) lastSeries {
 	}
 	index, ok := a.byKey[key]
 	if !ok && key.of.expiries == maxExpiries {
-		a.abandon(a.src.fail(0, "", fmt.Sprintf("%s has more than %d expiries, by root and date", key.of.Underlying, maxExpiries),
+		a.abandon(a.src.Fail(0, "", fmt.Sprintf("%s has more than %d expiries, by root and date", key.of.Underlying, maxExpiries),
 			"does the column of expiries, or that of roots, hold something else?"))
 		return lastSeries{key: found.key, index: int32(len(a.series) - 1)}
 	}
@@ -187,7 +188,7 @@ func (a *assembler) problem(line int, column, what string) {
 		a.more++
 		return
 	}
-	a.problems = append(a.problems, model.Problem{File: a.src.name, Line: line, Column: column, What: what})
+	a.problems = append(a.problems, model.Problem{File: a.src.Name, Line: line, Column: column, What: what})
 }
 
 // refuse reports a cell or row that could not be read, with what may be done about it.
@@ -201,7 +202,7 @@ func (a *assembler) refuse(line int, column string, err error) {
 // untimed reports a quote time that could not be read.
 func (a *assembler) untimed(line int, column string, err error) {
 	if a.badTime == nil && !a.current.skip {
-		a.badTime, a.timeHint = &model.Problem{File: a.src.name, Line: line, Column: column, What: err.Error()}, cells.HintOf(err, asOfHint)
+		a.badTime, a.timeHint = &model.Problem{File: a.src.Name, Line: line, Column: column, What: err.Error()}, cells.HintOf(err, asOfHint)
 	}
 	a.refuse(line, column, err)
 }

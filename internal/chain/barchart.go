@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/market"
 )
@@ -68,12 +69,12 @@ func fitBarchart(text *head) fit {
 	return barchartTable.fit(text)
 }
 
-func parseBarchart(src *source, a *assembler) error {
-	h := barchartTable.find(src.data)
+func parseBarchart(src *input.Source, a *assembler) error {
+	h := barchartTable.find(src.Data)
 	if err := barchartTable.check(src, h); err != nil {
 		return err
 	}
-	name := filepath.Base(src.name)
+	name := filepath.Base(src.Name)
 	of, err := a.single(func(d *draft, expiry market.Date) string { return barchartRoot(d, expiry, name) })
 	if err != nil {
 		return err
@@ -128,11 +129,11 @@ func cutFooter(h *header) string {
 var nameDownload = regexp.MustCompile(`(\d\d-\d\d-(?:19|20)\d\d)\.`)
 
 // barchartDate takes the time of the file from its footer, 12-03-2022 09:50am CST, else the date from its name.
-func barchartDate(src *source, a *assembler, d *draft, footer string) error {
+func barchartDate(src *input.Source, a *assembler, d *draft, footer string) error {
 	if !a.options.AsOf.IsZero() {
 		return nil
 	}
-	if m := nameDownload.FindStringSubmatch(src.name); m != nil && footer == "" {
+	if m := nameDownload.FindStringSubmatch(src.Name); m != nil && footer == "" {
 		footer = m[1]
 	}
 	if footer == "" {
@@ -140,7 +141,7 @@ func barchartDate(src *source, a *assembler, d *draft, footer string) error {
 	}
 	t, assumed, err := cells.ParseTimeIn(footer, cmp.Or(a.options.Dates, model.MonthFirst), nil)
 	if err != nil {
-		return src.fail(0, "", fmt.Sprintf("%s is not a time like 12-03-2022 09:50am CST", cells.Quote(footer)), asOfHint)
+		return src.Fail(0, "", fmt.Sprintf("%s is not a time like 12-03-2022 09:50am CST", cells.Quote(footer)), asOfHint)
 	}
 	d.at(t)
 	d.note(assumed)

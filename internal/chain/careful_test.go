@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/gocarina/gocsv"
+
+	"gex/internal/chain/input"
 )
 
 func TestCarefulRowHasAllFields(t *testing.T) {
@@ -21,13 +23,13 @@ func TestCarefulRowHasAllFields(t *testing.T) {
 // bothWays reads a text on the fast path, and with gocsv taking every line apart.
 func bothWays(t *testing.T, text, format string, o Options) (fast, careful *File) {
 	t.Helper()
-	l, err := named(&source{}, format, layouts())
+	l, err := named(&input.Source{}, format, layouts())
 	if err != nil {
 		t.Fatal(err)
 	}
 	var files [2]*File
 	for i := range files {
-		src := &source{name: "chain.csv", data: normalize([]byte(text)), asOf: o.AsOf, careful: i == 1}
+		src := &input.Source{Name: "chain.csv", Data: input.Normalize([]byte(text)), AsOf: o.AsOf, Careful: i == 1}
 		if files[i], err = parse(src, l, o); err != nil {
 			t.Fatal(err)
 		}

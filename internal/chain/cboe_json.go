@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -40,7 +41,7 @@ var cboeJSONColumns = []Column{
 	optional("gamma", "per $ of the underlying", "missing", fGamma),
 }
 
-func parseCboeJSON(src *source, a *assembler) error {
+func parseCboeJSON(src *input.Source, a *assembler) error {
 	a.ivUnit = model.IVFraction
 	c := cboeJSONReader{a: a, rows: newJSONRows(src, cboeJSONColumns)}
 	c.values = c.rows.header.values(callSide, &a.options)
@@ -48,7 +49,7 @@ func parseCboeJSON(src *source, a *assembler) error {
 		return err
 	}
 	if c.rows.count == 0 {
-		return src.fail(0, "data.options", "there are no options", "the download may have failed: fetch it again")
+		return src.Fail(0, "data.options", "there are no options", "the download may have failed: fetch it again")
 	}
 	return c.finish()
 }
@@ -138,7 +139,7 @@ func (c *cboeJSONReader) finish() error {
 	}
 	t, assumed, err := cells.ParseTimeIn(string(c.timestamp), c.a.options.Dates, time.UTC)
 	if err != nil {
-		return c.rows.src.fail(0, "timestamp", err.Error(), cells.HintOf(err, asOfHint))
+		return c.rows.src.Fail(0, "timestamp", err.Error(), cells.HintOf(err, asOfHint))
 	}
 	c.draft.note(assumed)
 	c.draft.at(t)

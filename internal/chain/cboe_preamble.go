@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 )
 
@@ -16,9 +17,9 @@ type preamble struct {
 	notes []model.Warning
 }
 
-func readPreamble(src *source, headerLine int) (p preamble, err error) {
+func readPreamble(src *input.Source, headerLine int) (p preamble, err error) {
 	dated := false
-	for l := newLines(src.data, 0); l.number < headerLine-1; {
+	for l := newLines(src.Data, 0); l.number < headerLine-1; {
 		line, _ := l.next()
 		if unclosed(line) >= 0 {
 			p.notes = append(p.notes, model.Warn("quote-unclosed", fmt.Sprintf("line %d has a quotation mark that is never closed; it was dropped", l.number)))
@@ -33,14 +34,14 @@ func readPreamble(src *source, headerLine int) (p preamble, err error) {
 			}
 		}
 	}
-	if !dated && src.asOf.IsZero() {
-		return p, src.fail(headerLine, "", "no line above the header says when the file was made", asOfHint)
+	if !dated && src.AsOf.IsZero() {
+		return p, src.Fail(headerLine, "", "no line above the header says when the file was made", asOfHint)
 	}
 	return p, nil
 }
 
 // readSpot takes the last price. Cboe writes 0 where it has none.
-func (p *preamble) readSpot(src *source, line int, text string) {
+func (p *preamble) readSpot(src *input.Source, line int, text string) {
 	v, k := cells.Number([]byte(text))
 	switch {
 	case cells.SpotRule.Accepts(v, k):
@@ -52,13 +53,13 @@ func (p *preamble) readSpot(src *source, line int, text string) {
 	}
 }
 
-func (p *preamble) readDate(src *source, line int, text string) error {
-	t, assumed, err := cells.ParseTimeIn(text, src.dates, nil)
-	if err != nil && !src.asOf.IsZero() {
+func (p *preamble) readDate(src *input.Source, line int, text string) error {
+	t, assumed, err := cells.ParseTimeIn(text, src.Dates, nil)
+	if err != nil && !src.AsOf.IsZero() {
 		return nil // --as-of says it instead
 	}
 	if err != nil {
-		return src.fail(line, "Date", err.Error(), cells.HintOf(err, asOfHint))
+		return src.Fail(line, "Date", err.Error(), cells.HintOf(err, asOfHint))
 	}
 	p.asOf = t
 	p.notes = append(p.notes, assumed)

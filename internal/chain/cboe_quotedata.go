@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/market"
 )
@@ -51,8 +52,8 @@ var quotedata = table{
 // quotedataDelay is how old the quotes are when the page is made.
 const quotedataDelay = 15 * time.Minute
 
-func parseQuotedata(src *source, a *assembler) error {
-	h := quotedata.find(src.data)
+func parseQuotedata(src *input.Source, a *assembler) error {
+	h := quotedata.find(src.Data)
 	if err := quotedata.check(src, h); err != nil {
 		return err
 	}
@@ -121,12 +122,12 @@ func (q *quotedataReader) stray(row *row) {
 	if n := q.a.cols.n; n > 0 {
 		begins = int(q.a.cols.line[n-1]) + 1
 	}
-	l := newLines(q.a.src.data, 0)
+	l := newLines(q.a.src.Data, 0)
 	for line, ok := l.next(); ok && l.number < row.line; line, ok = l.next() {
 		_, priced := labelled(line, "Last")
 		_, dated := labelled(line, "Date")
 		if l.number >= begins && l.number > q.rows.header.line && (priced || dated) {
-			q.a.abandon(q.a.src.joined(begins, fmt.Sprintf("another download begins here, with its header in line %d", row.line)))
+			q.a.abandon(q.a.src.Joined(begins, fmt.Sprintf("another download begins here, with its header in line %d", row.line)))
 			return
 		}
 	}

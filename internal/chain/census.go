@@ -98,7 +98,7 @@ func (a *assembler) mustHaveStrikes(c *census) error {
 	if !c.farStrikes() {
 		return nil
 	}
-	return a.src.fail(0, "", fmt.Sprintf("most strikes are beyond %d times the price of the underlying", tooFar),
+	return a.src.Fail(0, "", fmt.Sprintf("most strikes are beyond %d times the price of the underlying", tooFar),
 		"strikes in thousandths of a dollar have to be divided by 1000; check the price of the underlying, too")
 }
 

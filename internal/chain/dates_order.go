@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/market"
 )
@@ -23,7 +24,7 @@ func (o *orderSurvey) row(row *row) {
 
 // resolve says how the columns write their dates: as asked where that is open, else as their own dates tell, else as
 // those of the other column do, else as the vendor does.
-func (o *orderSurvey) resolve(src *source, h *header, asked, habit model.DateOrder) (found cells.Orders, notes []model.Warning, err error) {
+func (o *orderSurvey) resolve(src *input.Source, h *header, asked, habit model.DateOrder) (found cells.Orders, notes []model.Warning, err error) {
 	for _, c := range []struct {
 		of, other *cells.Evidence
 		field     field
@@ -32,7 +33,7 @@ func (o *orderSurvey) resolve(src *source, h *header, asked, habit model.DateOrd
 		var against string
 		*c.to, against, err = c.of.Resolve(c.other, asked, habit)
 		if err != nil {
-			return found, nil, src.fail(0, h.name(c.field), err.Error(), cells.DatesHint)
+			return found, nil, src.Fail(0, h.name(c.field), err.Error(), cells.DatesHint)
 		}
 		if against != "" {
 			notes = append(notes, model.Warn("dates-mixed", fmt.Sprintf("%s: %s can only be read with day and month the other way than most",
@@ -43,7 +44,7 @@ func (o *orderSurvey) resolve(src *source, h *header, asked, habit model.DateOrd
 }
 
 // writesNumericDates reports whether the first rows of a table have dates in numbers whose year does not come first.
-func writesNumericDates(src *source, h *header) bool {
+func writesNumericDates(src *input.Source, h *header) bool {
 	const look = 50
 	rows := newRows(src, h)
 	for range look {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -42,7 +43,7 @@ var deribitColumns = []Column{
 	optional("mark_iv", "percent a year; 0: none", "missing", fIV),
 }
 
-func parseDeribitJSON(src *source, a *assembler) error {
+func parseDeribitJSON(src *input.Source, a *assembler) error {
 	a.ivUnit = model.IVPercent
 	d := deribitReader{a: a, rows: newJSONRows(src, deribitColumns)}
 	d.values = d.rows.header.values(callSide, &a.options)
@@ -50,7 +51,7 @@ func parseDeribitJSON(src *source, a *assembler) error {
 		return err
 	}
 	if d.rows.count == d.others {
-		return src.fail(0, "result", "there are no options", "ask the interface with kind=option")
+		return src.Fail(0, "result", "there are no options", "ask the interface with kind=option")
 	}
 	if d.others > 0 {
 		a.notes = append(a.notes, model.Warn("no-options", fmt.Sprintf("instruments that are no options, passed over: %d", d.others)))

@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/fault"
 )
 
 // choose finds the layout of a file. What the file separates its cells with is found out on the way, and the source
 // then has commas.
-func choose(src *source, o *Options, known []layout) (layout, error) {
+func choose(src *input.Source, o *Options, known []layout) (layout, error) {
 	l, s, err := detect(src, o, known)
 	if err != nil {
 		return layout{}, err
@@ -21,14 +22,14 @@ func choose(src *source, o *Options, known []layout) (layout, error) {
 
 // detect finds the layout of a file, the one the options name or the one that its first bytes suit best, and how its
 // cells are written, as far as that can be told from the beginning.
-func detect(src *source, o *Options, known []layout) (layout, spelling, error) {
+func detect(src *input.Source, o *Options, known []layout) (layout, spelling, error) {
 	known, err := candidates(src, o, known)
 	if err != nil {
 		return layout{}, plainSpelling, err
 	}
 	near := ""
 	for _, s := range spellings(src, o) {
-		text := headOf(src.data)
+		text := input.HeadOf(src.Data)
 		if s != plainSpelling {
 			text = s.recode(text)
 		}
@@ -37,7 +38,7 @@ func detect(src *source, o *Options, known []layout) (layout, spelling, error) {
 		case len(best) == 1:
 			return best[0], s, nil
 		case len(best) > 1:
-			return layout{}, s, src.fail(0, "", fmt.Sprintf("formats %s and %s suit it alike", best[0].Name, best[1].Name),
+			return layout{}, s, src.Fail(0, "", fmt.Sprintf("formats %s and %s suit it alike", best[0].Name, best[1].Name),
 				"say which with "+fault.Setting("input-format"))
 		case near == "":
 			near = missed
@@ -46,19 +47,19 @@ func detect(src *source, o *Options, known []layout) (layout, spelling, error) {
 	if len(known) == 1 {
 		return known[0], spellings(src, o)[0], nil // it will tell what is wrong
 	}
-	if beginsJSON(src.data) && len(src.data) > headLen { // the keys may stand anywhere
-		if best, _ := suiting(newHead(src.data), known); len(best) == 1 {
+	if input.BeginsJSON(src.Data) && len(src.Data) > input.HeadLen { // the keys may stand anywhere
+		if best, _ := suiting(newHead(src.Data), known); len(best) == 1 {
 			return best[0], plainSpelling, nil
 		}
 	}
 	if err := notChain(src); err != nil {
 		return layout{}, plainSpelling, err
 	}
-	return layout{}, plainSpelling, unknown(src, headOf(src.data), near)
+	return layout{}, plainSpelling, unknown(src, input.HeadOf(src.Data), near)
 }
 
 // candidates are the layouts that the options leave.
-func candidates(src *source, o *Options, known []layout) ([]layout, error) {
+func candidates(src *input.Source, o *Options, known []layout) ([]layout, error) {
 	var only layout
 	var err error
 	switch {
@@ -105,7 +106,7 @@ func nearHint(l layout, lacks string) string {
 	return hint + ": name the column that holds it with " + fault.Setting("columns") + " " + lacks + "=…"
 }
 
-func named(src *source, name string, known []layout) (layout, error) {
+func named(src *input.Source, name string, known []layout) (layout, error) {
 	var names []string
 	for _, l := range known {
 		if l.Name == name {
@@ -113,18 +114,18 @@ func named(src *source, name string, known []layout) (layout, error) {
 		}
 		names = append(names, l.Name)
 	}
-	return layout{}, src.fail(0, "", fmt.Sprintf("no format is called %q", name), "known are "+strings.Join(names, ", "))
+	return layout{}, src.Fail(0, "", fmt.Sprintf("no format is called %q", name), "known are "+strings.Join(names, ", "))
 }
 
 // unknown is the error for a file that suits no layout. It names the first line with text; near is the hint when a
 // layout nearly suits.
-func unknown(src *source, head []byte, near string) error {
+func unknown(src *input.Source, head []byte, near string) error {
 	lines := newLines(head, 0)
 	line, _ := lines.next()
 	for len(bytes.TrimSpace(line)) == 0 && lines.more() {
 		line, _ = lines.next()
 	}
-	e := src.fail(lines.number, "", "no known format: the file begins with "+cells.Quote(line),
+	e := src.Fail(lines.number, "", "no known format: the file begins with "+cells.Quote(line),
 		"see gex formats; other tables can be read with "+fault.Setting("columns")+" strike=…,type=…,expiration=…")
 	if near != "" {
 		e.Hint = near

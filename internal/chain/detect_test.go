@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/chain/input"
 	"gex/internal/fault"
 )
 
@@ -13,7 +14,7 @@ func TestFormatsKnowTheirExample(t *testing.T) {
 		if l.Name == "" || l.Title == "" || l.Example == "" || len(l.Columns) == 0 {
 			t.Errorf("format %q is not told in full", l.Name)
 		}
-		got, err := choose(&source{name: "x", data: []byte(l.Example + "\n")}, &Options{}, layouts())
+		got, err := choose(&input.Source{Name: "x", Data: []byte(l.Example + "\n")}, &Options{}, layouts())
 		if err != nil || got.Name != l.Name {
 			t.Errorf("the example of %s is taken for %q: %v", l.Name, got.Name, err)
 		}
@@ -32,7 +33,7 @@ func TestChoose(t *testing.T) {
 	fits := func(name string, score int, lacks string) layout {
 		return layout{Format: Format{Name: name}, fit: func(*head) fit { return fit{score, lacks} }}
 	}
-	src := &source{name: "x", data: []byte("\n  \na,b\n1,2\n")}
+	src := &input.Source{Name: "x", Data: []byte("\n  \na,b\n1,2\n")}
 	for _, c := range []struct {
 		named      string
 		known      []layout

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -39,8 +40,8 @@ func (l *dialect) layout(name, title, example string) layout {
 	}
 }
 
-func (l *dialect) parse(src *source, a *assembler) error {
-	h := l.find(src.data)
+func (l *dialect) parse(src *input.Source, a *assembler) error {
+	h := l.find(src.Data)
 	if err := l.check(src, h); err != nil {
 		return err
 	}
@@ -51,7 +52,7 @@ func (l *dialect) parse(src *source, a *assembler) error {
 }
 
 // parseRows reads the rows under a header that was checked.
-func (l *dialect) parseRows(src *source, a *assembler, h *header, rows *tableRows) error {
+func (l *dialect) parseRows(src *input.Source, a *assembler, h *header, rows *tableRows) error {
 	r := dialectReader{dialect: l, a: a, rows: rows, header: h}
 	if err := r.prepare(src); err != nil {
 		return err
@@ -99,7 +100,7 @@ type dialectSide struct {
 }
 
 // prepare finds out what the columns of the header hold, and what those that are not there would.
-func (l *dialectReader) prepare(src *source) (err error) {
+func (l *dialectReader) prepare(src *input.Source) (err error) {
 	h := l.header
 	l.sides = []dialectSide{{callSide, h.values(callSide, &l.a.options)}}
 	if put := h.values(putSide, &l.a.options); len(put) > 0 || h.has(fPutSymbol) {
@@ -126,7 +127,7 @@ func (l *dialectReader) prepare(src *source) (err error) {
 }
 
 // orderDates finds out what the dates of the file that are written in numbers mean.
-func (l *dialectReader) orderDates(src *source) error {
+func (l *dialectReader) orderDates(src *input.Source) error {
 	h := l.header
 	if !h.has(fExpiry) && !h.has(fQuoteTime) {
 		return nil
@@ -164,7 +165,7 @@ func (l *dialectReader) passes(row *row) bool {
 }
 
 // end tells of rows that were passed over, and refuses what came of the others when it is worth nothing.
-func (l *dialectReader) end(src *source) error {
+func (l *dialectReader) end(src *input.Source) error {
 	if l.passed > 0 {
 		l.a.notes = append(l.a.notes, model.Warn("no-options", fmt.Sprintf("%d rows are about no options and were passed over", l.passed)))
 	}
@@ -172,7 +173,7 @@ func (l *dialectReader) end(src *source) error {
 	case l.a.cols.n > 0:
 		return l.a.mustHaveValues()
 	case l.passed > 0 && len(l.a.chains) == 0:
-		return src.fail(0, "", "no row is about an option", "ask the vendor for the options, not for the futures")
+		return src.Fail(0, "", "no row is about an option", "ask the vendor for the options, not for the futures")
 	}
 	return nil
 }

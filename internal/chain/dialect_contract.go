@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 )
 
@@ -134,7 +135,7 @@ func (l *dialectReader) readRight(o *cells.Option, named bool, row *row, side fi
 
 // strikeScale is 1000 for strikes in thousandths. As prices are in cents, one that is no multiple of ten shows that they
 // have been divided already, and so does a strike that is nearer to the price of the underlying as it stands.
-func strikeScale(src *source, h *header) float64 {
+func strikeScale(src *input.Source, h *header) float64 {
 	asTheyStand, divided := 0, 0
 	for rows := newRows(src, h); rows.next(); {
 		strike, k := cells.Number(rows.row.cell(fStrike))

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/chain/input"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -153,7 +154,7 @@ func TestDialectsDoubled(t *testing.T) {
 // Bytes that are no text are told, and take no other cell with them.
 func TestDialectsNUL(t *testing.T) {
 	eachSample(t, func(t *testing.T, text string, o Options) {
-		long := text + strings.Repeat("\n", headLen) + "\x00,\x00\x00\n"
+		long := text + strings.Repeat("\n", input.HeadLen) + "\x00,\x00\x00\n"
 		want := read(t, text, o)
 		f := read(t, long, o)
 		if f.Chains[0].Len() != want.Chains[0].Len() || len(f.Problems) != 1 {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gex/internal/chain/input"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -102,7 +103,7 @@ func TestSamplesAreOfTheirFormat(t *testing.T) {
 	known := map[string]bool{"cboe-quotedata": true, "long": true} // have theirs in the tests
 	for _, s := range dialectSamples {
 		known[s.format] = true
-		src := &source{name: s.file, data: normalize([]byte(sample(t, s.file)))}
+		src := &input.Source{Name: s.file, Data: input.Normalize([]byte(sample(t, s.file)))}
 		if l, err := choose(src, &Options{}, layouts()); err != nil || l.Name != s.format {
 			t.Errorf("%s is taken for %q: %v", s.file, l.Name, err)
 		}

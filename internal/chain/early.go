@@ -4,21 +4,23 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+
+	"gex/internal/chain/input"
 )
 
 // early refuses a file by its beginning, when there is more of it than that.
 func early(data []byte, o Options) error {
-	if len(data) < headLen || beginsJSON(bytes.TrimPrefix(data, []byte("\ufeff"))) && len(data) < keysWithin {
+	if len(data) < input.HeadLen || input.BeginsJSON(bytes.TrimPrefix(data, []byte("\ufeff"))) && len(data) < input.KeysWithin {
 		return nil
 	}
-	src := newSource(&o)
-	src.data = normalize(data)
-	if err := src.mustBeText(); err != nil {
+	src := input.NewSource(&o)
+	src.Data = input.Normalize(data)
+	if err := src.MustBeText(); err != nil {
 		return err
 	}
 	_, _, err := detect(src, &o, layouts())
-	if errors.Is(err, ErrTruncated) { // of course
-		return src.fail(0, "", fmt.Sprintf("no known format: its first %d bytes have the keys of none", len(data)), "see gex formats")
+	if errors.Is(err, input.ErrTruncated) { // of course
+		return src.Fail(0, "", fmt.Sprintf("no known format: its first %d bytes have the keys of none", len(data)), "see gex formats")
 	}
 	return err
 }

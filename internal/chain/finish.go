@@ -108,7 +108,7 @@ func (a *assembler) mustHaveRecords(kept []*draft) error {
 		}
 		return &fault.Error{Code: fault.Input, Problem: a.problems[0], Hint: hint + "is the file complete?"}
 	}
-	return a.src.fail(0, "", "there is a header but no rows", "the download may have been cut short: fetch it again")
+	return a.src.Fail(0, "", "there is a header but no rows", "the download may have been cut short: fetch it again")
 }
 
 func (a *assembler) names() (names []string) {
@@ -125,7 +125,7 @@ func (a *assembler) noSuchSymbol(names []string) error {
 	if all := len(names); all > most {
 		names = append(names[:most], fmt.Sprintf("… (%d in all)", all))
 	}
-	return a.src.fail(0, "", fmt.Sprintf("no contract on %q", a.options.Symbol), "the file has "+strings.Join(names, ", "))
+	return a.src.Fail(0, "", fmt.Sprintf("no contract on %q", a.options.Symbol), "the file has "+strings.Join(names, ", "))
 }
 
 // sort brings the series into their order and the contracts into theirs.
@@ -198,5 +198,5 @@ func (a *assembler) mustHaveLiveOnes(chains []*model.Chain) error {
 	case !a.options.AsOf.IsZero():
 		hint = fmt.Sprintf("the last settled %s: the time of the quotes was before that, not what "+fault.Setting("as-of")+" says", last.Format(layout))
 	}
-	return a.src.fail(0, "", "every contract settled before "+chains[0].AsOf.Format(layout), hint)
+	return a.src.Fail(0, "", "every contract settled before "+chains[0].AsOf.Format(layout), hint)
 }

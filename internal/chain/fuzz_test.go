@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/chain/input"
 	"gex/internal/fault"
 )
 
@@ -49,7 +50,7 @@ func FuzzQuotes(f *testing.F) {
 			return
 		}
 		h := header{fields: []field{fBid, fAsk, fLast}, rest: append(line[:len(line):len(line)], "\n1,2,3\n"...)}
-		fast, careful := newRows(&source{}, &h), newRows(&source{careful: true}, &h)
+		fast, careful := newRows(&input.Source{}, &h), newRows(&input.Source{Careful: true}, &h)
 		for fast.next() {
 			if !careful.next() {
 				t.Fatalf("%q: the careful path ends early", line)

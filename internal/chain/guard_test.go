@@ -63,7 +63,7 @@ func TestNoChainIsReadToItsEnd(t *testing.T) {
 // TestUnpacksToTooMuch: a file that packs better than any chain is refused, whatever its rows are.
 func TestUnpacksToTooMuch(t *testing.T) {
 	text := longMarket()
-	bomb := text + strings.Repeat(strings.SplitAfter(text, "\n")[1], (freelyPacked+20<<20)/len(strings.SplitAfter(text, "\n")[1]))
+	bomb := text + strings.Repeat(strings.SplitAfter(text, "\n")[1], (64<<20+20<<20)/len(strings.SplitAfter(text, "\n")[1]))
 	for _, packed := range []string{gzipped(t, bomb), zstandard(t, bomb)} {
 		if e := refused(t, packed, Options{}); !strings.Contains(e.What, "unpacks to more than") {
 			t.Errorf("%v", e)

@@ -1,5 +1,7 @@
 package chain
 
+import "gex/internal/chain/input"
+
 // head is the beginning of a file, at which every layout looks.
 type head struct {
 	text  []byte
@@ -23,7 +25,7 @@ func (h *head) table() []headLine {
 	}
 	for l := newLines(h.text, 0); l.more() && l.number < headerLines; {
 		line, _ := l.next()
-		if len(line) > headLen {
+		if len(line) > input.HeadLen {
 			continue // no header, and costly to take apart
 		}
 		found := newHeadLine(line)
@@ -41,3 +43,6 @@ func newHeadLine(line []byte) *headLine {
 	}
 	return &headLine{names: names, keys: keys}
 }
+
+// headerLines is how far down a header line is looked for.
+const headerLines = 30

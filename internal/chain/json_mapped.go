@@ -1,6 +1,8 @@
 package chain
 
-func (m *mapped) parseJSON(src *source, a *assembler) error {
+import "gex/internal/chain/input"
+
+func (m *mapped) parseJSON(src *input.Source, a *assembler) error {
 	h := header{line: 1}
 	known := m.vocabulary()
 	walk := func(column func(string) field, do func(*row)) error {
@@ -20,14 +22,14 @@ func (m *mapped) parseJSON(src *source, a *assembler) error {
 		return err
 	}
 	if rows == 0 {
-		return src.fail(0, "", "there are no rows: no array of objects, and no object a line", "fetch the file again, or see gex formats")
+		return src.Fail(0, "", "there are no rows: no array of objects, and no object a line", "fetch the file again, or see gex formats")
 	}
 	m.matchKeys(&h, known)
 	if len(h.missing) > 0 {
 		return m.noSuchColumn(src, h.missing[0], h.names)
 	}
 	if len(h.twice) > 0 {
-		return src.fail(0, listNames(h.twice), "keys that mean the same", "keep one of them")
+		return src.Fail(0, listNames(h.twice), "keys that mean the same", "keep one of them")
 	}
 	fields := map[string]field{}
 	for i, name := range h.names {
@@ -65,5 +67,5 @@ var longJSON = layout{
 		}
 		return fitKeys(text, "underlying", "spot", "expiration", "strike", "type")
 	},
-	parse: func(src *source, a *assembler) error { return longMapped().parseJSON(src, a) },
+	parse: func(src *input.Source, a *assembler) error { return longMapped().parseJSON(src, a) },
 }

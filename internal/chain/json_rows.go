@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+
+	"gex/internal/chain/input"
 )
 
 // jsonRows reads the records of a JSON file as rows of a table whose columns are the keys. Keys that are not in the
@@ -13,7 +15,7 @@ import (
 // it is the number of the record, from 1.
 type jsonRows struct {
 	jsonText
-	src    *source
+	src    *input.Source
 	header header
 	known  map[string]field
 	row    row
@@ -27,9 +29,9 @@ type jsonRows struct {
 	counted int // up to where they have been counted
 }
 
-func newJSONRows(src *source, columns []Column) *jsonRows {
-	j := &jsonRows{jsonText: jsonText{text: src.data}, src: src, known: map[string]field{}}
-	j.broken = bytes.IndexByte(bytes.TrimSpace(src.data), '\n') >= 0
+func newJSONRows(src *input.Source, columns []Column) *jsonRows {
+	j := &jsonRows{jsonText: jsonText{text: src.Data}, src: src, known: map[string]field{}}
+	j.broken = bytes.IndexByte(bytes.TrimSpace(src.Data), '\n') >= 0
 	for _, c := range columns {
 		j.known[c.Name] = c.field
 		j.header.names = append(j.header.names, c.Name)
@@ -84,9 +86,9 @@ func (j *jsonRows) lineAt(at int) int {
 // end makes sure that nothing follows.
 func (j *jsonRows) end(err error) error {
 	if c := j.peek(); err == nil && (c == '{' || c == '[') {
-		e := j.src.fail(j.lineAt(max(j.at, j.counted)), "", fmt.Sprintf("two files are joined: another JSON text begins at byte %d", j.at),
-			j.src.command(fmt.Sprintf("split them: head -c %d FILE > first.json; tail -c +%d FILE > second.json", j.at, j.at+1)))
-		e.Err = errJoined
+		e := j.src.Fail(j.lineAt(max(j.at, j.counted)), "", fmt.Sprintf("two files are joined: another JSON text begins at byte %d", j.at),
+			j.src.Command(fmt.Sprintf("split them: head -c %d FILE > first.json; tail -c +%d FILE > second.json", j.at, j.at+1)))
+		e.Err = input.ErrJoined
 		return e
 	}
 	if err == nil && j.peek() != 0 {
@@ -94,10 +96,10 @@ func (j *jsonRows) end(err error) error {
 	}
 	var bad *jsonError
 	if errors.As(err, &bad) && bad.at >= len(bytes.TrimRight(j.text, " \t\r\n")) {
-		return j.src.truncated(j.lineAt(max(bad.at, j.counted)), fmt.Sprintf("its JSON breaks off at byte %d, where %s", bad.at, bad.what))
+		return j.src.Truncated(j.lineAt(max(bad.at, j.counted)), fmt.Sprintf("its JSON breaks off at byte %d, where %s", bad.at, bad.what))
 	}
 	if errors.As(err, &bad) {
-		return j.src.fail(j.lineAt(max(bad.at, j.counted)), "", fmt.Sprintf("byte %d: %s", bad.at, bad.what),
+		return j.src.Fail(j.lineAt(max(bad.at, j.counted)), "", fmt.Sprintf("byte %d: %s", bad.at, bad.what),
 			"the download may have been cut short: fetch it again")
 	}
 	return err

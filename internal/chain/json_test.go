@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 )
 
 // sample is a hand-made file of a layout.
@@ -293,7 +294,7 @@ func TestJSONHugeValues(t *testing.T) {
 	long := strings.Repeat("9", 100<<20)
 	for _, value := range []string{`"comment": "` + long + `"`, `"bid": "` + long + `"`, `"bid": ` + long} {
 		text := strings.Replace(oneLine(t, sample(t, "cboe.json")), `"bid":61.2`, value, 1)
-		src := &source{name: "x", data: []byte(text)}
+		src := &input.Source{Name: "x", Data: []byte(text)}
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		f, err := parse(src, cboeJSON, Options{})

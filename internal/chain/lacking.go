@@ -14,9 +14,9 @@ func (a *assembler) fileUnderlying() (*draft, error) {
 	if a.options.Symbol != "" {
 		return a.underlying(a.options.Symbol), nil
 	}
-	name := symbolInName(a.src.name)
+	name := symbolInName(a.src.Name)
 	if name == "" {
-		return nil, a.src.fail(0, "", "neither the file nor its name says what the options are on",
+		return nil, a.src.Fail(0, "", "neither the file nor its name says what the options are on",
 			"give the underlying with "+fault.Setting("symbol")+a.orColumn("underlying"))
 	}
 	d := a.underlying(underlyingName(market.LookupRoot(name)))
@@ -29,9 +29,9 @@ func (a *assembler) fileExpiry(d *draft) (market.Date, error) {
 	if date := a.options.Expiration; !date.IsZero() {
 		return date, nil
 	}
-	date, ok := dateInName(a.src.name)
+	date, ok := dateInName(a.src.Name)
 	if !ok {
-		return date, a.src.fail(0, "", "neither the file nor its name says when the options expire",
+		return date, a.src.Fail(0, "", "neither the file nor its name says when the options expire",
 			"give the date with "+fault.Setting("expiration")+", for example "+fault.Setting("expiration")+" 2025-11-21"+a.orColumn("expiration"))
 	}
 	d.note(model.Warn("expiry-from-name", "the options expire on "+date.String()+": so says the name of the file alone"))

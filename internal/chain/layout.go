@@ -1,5 +1,7 @@
 package chain
 
+import "gex/internal/chain/input"
+
 // layout is a format with what it takes to read it.
 type layout struct {
 	Format
@@ -9,5 +11,5 @@ type layout struct {
 
 	// parse gives every record of the file to the assembler. It returns an error only when the file as a whole
 	// cannot be used; for records and cells it tells the assembler.
-	parse func(src *source, a *assembler) error
+	parse func(src *input.Source, a *assembler) error
 }

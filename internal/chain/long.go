@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -51,8 +52,8 @@ var longTable = table{
 	},
 }
 
-func parseLong(src *source, a *assembler) error {
-	h := longTable.find(src.data)
+func parseLong(src *input.Source, a *assembler) error {
+	h := longTable.find(src.Data)
 	if err := longTable.check(src, h); err != nil {
 		return err
 	}
@@ -70,7 +71,7 @@ func parseLong(src *source, a *assembler) error {
 func longMapped() *mapped { return &mapped{dialect: dialect{table: longTable}} }
 
 // readLong reads the rows that follow the header.
-func readLong(src *source, a *assembler, h *header) {
+func readLong(src *input.Source, a *assembler, h *header) {
 	l := newLongReader(src, a, h)
 	a.cols.reserve(l.rows.expected())
 	newQuick(src, a, l.rows, 1).each(l.read)
@@ -91,7 +92,7 @@ type longReader struct {
 	rec       record
 }
 
-func newLongReader(src *source, a *assembler, h *header) *longReader {
+func newLongReader(src *input.Source, a *assembler, h *header) *longReader {
 	l := &longReader{a: a, rows: newRows(src, h), values: h.values(callSide, &a.options)}
 	if all, some := h.hasRestored(); some {
 		l.converted = true

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/suggest"
@@ -20,7 +21,7 @@ type mapped struct {
 	twins    []twin  // columns that are mapped twice
 	byName   []field // those that no one mapped, taken where the file calls them so
 	restores bool
-	advise   func(src *source) string // what to do besides, when a column is not there; may be nil
+	advise   func(src *input.Source) string // what to do besides, when a column is not there; may be nil
 }
 
 // mappedOnly are columns that can be mapped besides those of the layout long.
@@ -50,9 +51,9 @@ var plainFields = []field{
 }
 
 // mappedLayout is a layout for any table.
-func mappedLayout(src *source, o *model.Options) (layout, error) {
+func mappedLayout(src *input.Source, o *model.Options) (layout, error) {
 	if o.Format != "" {
-		return layout{}, src.misuse(fmt.Sprintf("columns are given, but also the format %s, which has its own", o.Format), "give one of them")
+		return layout{}, src.Misuse(fmt.Sprintf("columns are given, but also the format %s, which has its own", o.Format), "give one of them")
 	}
 	m, err := newMapped(src, o.Columns)
 	if err != nil {
@@ -74,11 +75,11 @@ func (m *mapped) fitTable(text *head) fit {
 }
 
 // newMapped names the columns of long as the file does.
-func newMapped(src *source, names map[string]string) (*mapped, error) {
+func newMapped(src *input.Source, names map[string]string) (*mapped, error) {
 	known := mappableColumns()
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		if !slices.ContainsFunc(known, func(c Column) bool { return c.Name == name }) {
-			return nil, src.misuse(fmt.Sprintf("%q is no column of the layout long", name), didYouMean(name, Mappable()))
+			return nil, src.Misuse(fmt.Sprintf("%q is no column of the layout long", name), didYouMean(name, Mappable()))
 		}
 	}
 	m := &mapped{}
@@ -107,11 +108,11 @@ func newMapped(src *source, names map[string]string) (*mapped, error) {
 	return m, nil
 }
 
-func (m *mapped) parseMapped(src *source, a *assembler) error {
-	if isJSONRows(src.data) {
+func (m *mapped) parseMapped(src *input.Source, a *assembler) error {
+	if isJSONRows(src.Data) {
 		return m.parseJSON(src, a)
 	}
-	h := m.find(src.data)
+	h := m.find(src.Data)
 	if err := m.mustHave(src, &h); err != nil {
 		return err
 	}
@@ -125,7 +126,7 @@ func (m *mapped) parseMapped(src *source, a *assembler) error {
 }
 
 // parseTable reads the rows under a header that has every column that was named.
-func (m *mapped) parseTable(src *source, a *assembler, h *header, rows *tableRows) error {
+func (m *mapped) parseTable(src *input.Source, a *assembler, h *header, rows *tableRows) error {
 	h.twins = m.twins
 	if err := m.identified(src, h); err != nil {
 		return err
@@ -140,14 +141,14 @@ func (m *mapped) parseTable(src *source, a *assembler, h *header, rows *tableRow
 }
 
 // identified refuses a table whose rows do not tell which option they are about.
-func (m *mapped) identified(src *source, h *header) error {
+func (m *mapped) identified(src *input.Source, h *header) error {
 	if h.has(fSymbol) {
 		return nil
 	}
 	for _, f := range []field{fStrike, fRight} {
 		if !h.has(f) {
 			name := longTable.name(f)
-			return src.misuse("no column is the "+name+" of an option",
+			return src.Misuse("no column is the "+name+" of an option",
 				fmt.Sprintf("name it: "+fault.Setting("columns")+" %s=…, or the option's symbol: "+fault.Setting("columns")+" symbol=…; the file has %s", name, listNames(h.names)))
 		}
 	}
@@ -189,7 +190,7 @@ func (m *mapped) mendMapped(l *dialectReader, d *draft, r *record, row *row, _ f
 }
 
 // mustHave refuses names that the header does not have.
-func (m *mapped) mustHave(src *source, h *header) error {
+func (m *mapped) mustHave(src *input.Source, h *header) error {
 	if h.line > 0 && len(h.missing) == 0 {
 		return nil
 	}
@@ -213,16 +214,16 @@ func didYouMean(word string, known []string) string {
 }
 
 // noSuchColumn is the error for a column that was named and is not there.
-func (m *mapped) noSuchColumn(src *source, name string, names []string) error {
+func (m *mapped) noSuchColumn(src *input.Source, name string, names []string) error {
 	hint := didYouMean(name, names)
 	if m.advise != nil {
 		hint += m.advise(src)
 	}
-	return src.misuse(fmt.Sprintf("the file has no column %q", name), hint)
+	return src.Misuse(fmt.Sprintf("the file has no column %q", name), hint)
 }
 
 // knownAs says when a file is read without any names of columns.
-func knownAs(src *source) string {
+func knownAs(src *input.Source) string {
 	l, _, err := detect(src, &model.Options{}, layouts())
 	if err != nil {
 		return ""
@@ -231,9 +232,9 @@ func knownAs(src *source) string {
 }
 
 // likelyHeader is the line near the top that has the most cells with text.
-func likelyHeader(src *source) (names []string) {
+func likelyHeader(src *input.Source) (names []string) {
 	most := 0
-	for _, line := range newHead(headOf(src.data)).table() {
+	for _, line := range newHead(input.HeadOf(src.Data)).table() {
 		cells := 0
 		for _, key := range line.keys {
 			if key != "" {

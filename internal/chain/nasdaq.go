@@ -1,6 +1,9 @@
 package chain
 
-import "gex/internal/market"
+import (
+	"gex/internal/chain/input"
+	"gex/internal/market"
+)
 
 // nasdaq is one expiry as Nasdaq's option pages show it: a strike a row, the call's columns left of it, the put's
 // right. What the options are on and when they expire stands in the name of the file alone (NVDA-2026-02-13.csv), the
@@ -32,8 +35,8 @@ var nasdaqTable = table{
 	},
 }
 
-func parseNasdaq(src *source, a *assembler) error {
-	h := nasdaqTable.find(src.data)
+func parseNasdaq(src *input.Source, a *assembler) error {
+	h := nasdaqTable.find(src.Data)
 	if err := nasdaqTable.check(src, h); err != nil {
 		return err
 	}

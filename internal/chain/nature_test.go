@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"gex/internal/chain/input"
 )
 
 func zipped(t *testing.T, name, text string) string {
@@ -123,7 +125,7 @@ func permute(t *testing.T, text string, descending bool, front string) string {
 		t.Fatal(err)
 	}
 	if m, ok := v.(map[string]any); ok && front != "" {
-		m[front] = strings.Repeat("x", 2*headLen)
+		m[front] = strings.Repeat("x", 2*input.HeadLen)
 	}
 	var b strings.Builder
 	var write func(v any)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -46,7 +47,7 @@ var nseColumns = []Column{
 	optional("bidQty, askQty, totalBuyQuantity, totalSellQuantity", "units of the underlying; they tell the lot", fault.Setting("multiplier"), fIgnored),
 }
 
-func parseNSE(src *source, a *assembler) error {
+func parseNSE(src *input.Source, a *assembler) error {
 	a.ivUnit, a.parts = model.IVPercent, true
 	n := nseReader{a: a, rows: newJSONRows(src, nseColumns)}
 	n.values = n.rows.header.values(callSide, &a.options)
@@ -55,7 +56,7 @@ func parseNSE(src *source, a *assembler) error {
 		return err
 	}
 	if n.rows.count == 0 {
-		return src.fail(0, "records.data", "there are no options", "the download may have failed: fetch it again")
+		return src.Fail(0, "records.data", "there are no options", "the download may have failed: fetch it again")
 	}
 	n.multiply()
 	return n.date()
@@ -211,7 +212,7 @@ func (n *nseReader) date() error {
 	}
 	t, assumed, err := cells.ParseTimeIn(string(n.timestamp), cmp.Or(n.a.options.Dates, model.DayFirst), indianTime)
 	if err != nil {
-		return n.rows.src.fail(0, "records.timestamp", err.Error(), asOfHint)
+		return n.rows.src.Fail(0, "records.timestamp", err.Error(), asOfHint)
 	}
 	for _, d := range n.a.chains {
 		d.at(t)

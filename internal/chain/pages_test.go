@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"gex/internal/chain/input"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -286,7 +287,7 @@ func TestPagesHugeRows(t *testing.T) {
 			lines := strings.SplitAfter(p.text, "\n")
 			last := len(lines) - 2
 			lines[last] = row + "\n" + lines[last]
-			src := &source{name: p.options.Name, data: []byte(strings.Join(lines, ""))}
+			src := &input.Source{Name: p.options.Name, Data: []byte(strings.Join(lines, ""))}
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			f, err := parse(src, p.layout(), p.options)

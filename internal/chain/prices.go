@@ -49,7 +49,7 @@ func (a *assembler) unpriced(chains []*model.Chain) *fault.Error {
 	if len(a.options.Columns) > 0 {
 		hint += ", or name the columns: " + fault.Setting("columns") + " bid=…,ask=…, or last=…, settlement=… or iv=…"
 	}
-	return a.src.fail(0, "", what, hint)
+	return a.src.Fail(0, "", what, hint)
 }
 
 // hasBesides lists what the contracts have.

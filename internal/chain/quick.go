@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 )
 
@@ -67,11 +68,11 @@ type likeness struct {
 }
 
 // newQuick is for rows of so many contracts. With columns that it does not know it reads no row.
-func newQuick(src *source, a *assembler, r *rows, sides int) *quick {
+func newQuick(src *input.Source, a *assembler, r *rows, sides int) *quick {
 	q := &quick{a: a, rows: r, sides: sides}
 	for _, f := range r.header.fields {
 		s, ok := newStep(f, a)
-		if !ok || src.careful || src.unquick {
+		if !ok || src.Careful || src.Unquick {
 			return &quick{a: a, rows: r}
 		}
 		q.steps = appendStep(q.steps, s)

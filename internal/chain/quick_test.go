@@ -6,19 +6,21 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"gex/internal/chain/input"
 )
 
 // wantQuick reads a text the quick way and the ordinary way: every value, note and problem is the same.
 func wantQuick(t *testing.T, text, format string, o Options) {
 	t.Helper()
-	l, err := named(&source{}, format, layouts())
+	l, err := named(&input.Source{}, format, layouts())
 	if err != nil {
 		t.Fatal(err)
 	}
 	var files [2]*File
 	var errs [2]error
 	for i := range files {
-		src := &source{name: "chain.csv", data: normalize([]byte(text)), asOf: o.AsOf, unquick: i == 1}
+		src := &input.Source{Name: "chain.csv", Data: input.Normalize([]byte(text)), AsOf: o.AsOf, Unquick: i == 1}
 		files[i], errs[i] = parse(src, l, o)
 	}
 	if errs[0] != nil || errs[1] != nil {
@@ -84,8 +86,8 @@ func quickOnFiles(t *testing.T, folder string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		src := newSource(&Options{})
-		src.data = normalize(text)
+		src := input.NewSource(&Options{})
+		src.Data = input.Normalize(text)
 		l, err := choose(src, &Options{}, layouts())
 		if err != nil {
 			t.Fatal(file, err)

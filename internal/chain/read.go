@@ -5,24 +5,25 @@ import (
 	"encoding/hex"
 	"io"
 
+	"gex/internal/chain/input"
 	"gex/internal/par"
 )
 
 // Read reads one file, plain, gzip or zstd, in any known layout. What is wrong with the file as a whole comes back
 // as a fault.Error; what is wrong with rows and cells stands in the File, which holds all that could be read.
 func Read(r io.Reader, o Options) (*File, error) {
-	data, err := readAll(r, o, func(data []byte) error { return early(data, o) })
+	data, err := input.ReadAll(r, o, func(data []byte) error { return early(data, o) })
 	if err != nil {
-		return nil, newSource(&o).inputError(err)
+		return nil, input.NewSource(&o).InputError(err)
 	}
 	return readBytes(data, o)
 }
 
 // readBytes reads a file that is in memory, unpacked.
 func readBytes(data []byte, o Options) (*File, error) {
-	src := newSource(&o)
-	src.data = normalize(data)
-	if err := src.mustBeText(); err != nil {
+	src := input.NewSource(&o)
+	src.Data = input.Normalize(data)
+	if err := src.MustBeText(); err != nil {
 		return nil, err
 	}
 	sum := hash(data, o.NoSum)
@@ -50,10 +51,10 @@ func hash(data []byte, none bool) (wait func() string) {
 }
 
 // parse reads a source in a layout.
-func parse(src *source, l layout, o Options) (*File, error) {
+func parse(src *input.Source, l layout, o Options) (*File, error) {
 	a := newAssembler(src, o)
 	if err := l.parse(src, a); err != nil {
-		return nil, src.atEnd(err)
+		return nil, src.AtEnd(err)
 	}
 	if a.refusal != nil {
 		return nil, a.refusal

@@ -41,7 +41,7 @@ func (r *record) values(row *row, side field, present []field, a *assembler, h *
 		} else if k != cells.Missing {
 			r.refuse(rule)
 			if f == fOpenInterest && a.noInterest == nil {
-				a.noInterest = a.src.fail(int(r.line), h.name(f+side), rule.Refusal(row.cell(f+side)), interestHint)
+				a.noInterest = a.src.Fail(int(r.line), h.name(f+side), rule.Refusal(row.cell(f+side)), interestHint)
 			}
 			if f == fOpenInterest && v > rule.Hi {
 				a.series[r.series].of.note(model.Warn("oi-suspect", fmt.Sprintf("line %d: an open interest of %s is beyond %s; such contracts are left out",

@@ -70,7 +70,7 @@ func (a *assembler) date(d *draft) error {
 	case a.badTime != nil:
 		return &fault.Error{Code: fault.Input, Problem: *a.badTime, Hint: a.timeHint}
 	default:
-		return a.src.fail(0, "", "nothing says when the quotes of "+d.Underlying+" were recorded", asOfHint)
+		return a.src.Fail(0, "", "nothing says when the quotes of "+d.Underlying+" were recorded", asOfHint)
 	}
 	d.AsOf = d.AsOf.In(market.NewYork)
 	return nil
@@ -96,7 +96,7 @@ func datesOf(times []time.Time) (dates []market.Date) {
 }
 
 func (a *assembler) severalDates(d *draft, dates []market.Date) error {
-	return a.src.fail(0, "", fmt.Sprintf("%s is recorded on %s dates: %s", d.Underlying, d.countDates(dates), listDates(dates)),
+	return a.src.Fail(0, "", fmt.Sprintf("%s is recorded on %s dates: %s", d.Underlying, d.countDates(dates), listDates(dates)),
 		"choose one with "+fault.Setting("quote-date")+", for example "+fault.Setting("quote-date")+" "+dates[len(dates)-1].String())
 }
 
@@ -109,7 +109,7 @@ func (a *assembler) severalTimes(d *draft) error {
 	if len(d.times) > most {
 		list = append(list, "…")
 	}
-	return a.src.fail(0, "", fmt.Sprintf("%s is recorded at several times: %s", d.Underlying, strings.Join(list, ", ")),
+	return a.src.Fail(0, "", fmt.Sprintf("%s is recorded at several times: %s", d.Underlying, strings.Join(list, ", ")),
 		"keep the rows of one time")
 }
 
@@ -127,7 +127,7 @@ func (a *assembler) noSuchDate(dates []market.Date) error {
 	if len(dates) > mostDates {
 		hint += fmt.Sprintf(" (%d dates)", len(dates))
 	}
-	return a.src.fail(0, "", "nothing was recorded on "+a.options.QuoteDate.String(), hint)
+	return a.src.Fail(0, "", "nothing was recorded on "+a.options.QuoteDate.String(), hint)
 }
 
 // mostDates are named one by one.

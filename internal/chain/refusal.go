@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 )
 
 // refusals are the keys under which interfaces say why they send nothing.
@@ -14,25 +15,25 @@ var refusals = map[string]bool{"error": true, "errors": true, "message": true, "
 
 // notChain is the error for JSON that suits no layout: it breaks off, it is not one value, or it says why there is nothing.
 // nil when it is none of these.
-func notChain(s *source) error {
-	if !beginsJSON(s.data) {
+func notChain(s *input.Source) error {
+	if !input.BeginsJSON(s.Data) {
 		return nil
 	}
-	j := jsonRows{jsonText: jsonText{text: s.data}, src: s}
+	j := jsonRows{jsonText: jsonText{text: s.Data}, src: s}
 	says, size := "", 0
 	err := j.end(j.refusal(&says, &size))
-	if err != nil && errors.Is(err, ErrTruncated) {
+	if err != nil && errors.Is(err, input.ErrTruncated) {
 		return err
 	}
 	switch {
-	case err == nil && bytes.Contains(s.data[:min(len(s.data), 200)], []byte(`"gex.`)):
-		return s.fail(1, "", "the file is a result of gex, and no chain", "give the file it was made from; gex diff compares two results")
+	case err == nil && bytes.Contains(s.Data[:min(len(s.Data), 200)], []byte(`"gex.`)):
+		return s.Fail(1, "", "the file is a result of gex, and no chain", "give the file it was made from; gex diff compares two results")
 	case err == nil && says == "" && size <= fewValues:
-		return s.fail(1, "", "the file is JSON without any option", "the vendor sent no data: check the symbol and the date, and fetch it again")
+		return s.Fail(1, "", "the file is JSON without any option", "the vendor sent no data: check the symbol and the date, and fetch it again")
 	case err != nil || says == "" || size > maxRefusal:
 		return nil
 	}
-	return s.fail(1, "", "the file is the answer of an interface, and no chain: it says "+cells.Quote(says),
+	return s.Fail(1, "", "the file is the answer of an interface, and no chain: it says "+cells.Quote(says),
 		"the vendor refused the request: check the key, the subscription and the symbol, and fetch it again")
 }
 

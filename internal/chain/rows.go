@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 )
 
@@ -45,8 +46,8 @@ type rows struct {
 	line    []byte // of the row
 }
 
-func newRows(src *source, h *header) *rows {
-	return &rows{header: h, lines: newLines(h.rest, h.line), always: src.careful, careful: carefulReader{header: h}}
+func newRows(src *input.Source, h *header) *rows {
+	return &rows{header: h, lines: newLines(h.rest, h.line), always: src.Careful, careful: carefulReader{header: h}}
 }
 
 // expected is for how many rows there should be a place at first: as many as there are at most, of very many the first.

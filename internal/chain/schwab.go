@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -56,7 +57,7 @@ func fitSchwab(text *head) fit {
 	return fit{score: fitKeys(text, "putExpDateMap").score}
 }
 
-func parseSchwab(src *source, a *assembler) error {
+func parseSchwab(src *input.Source, a *assembler) error {
 	a.ivUnit = model.IVPercent
 	s := schwabReader{a: a, rows: newJSONRows(src, schwabColumns)}
 	s.values = s.rows.header.values(callSide, &a.options)
@@ -64,7 +65,7 @@ func parseSchwab(src *source, a *assembler) error {
 		return err
 	}
 	if s.rows.count == 0 {
-		return src.fail(0, "callExpDateMap, putExpDateMap", "there are no options", "ask the interface for a symbol that has some")
+		return src.Fail(0, "callExpDateMap, putExpDateMap", "there are no options", "ask the interface for a symbol that has some")
 	}
 	s.finish()
 	return nil

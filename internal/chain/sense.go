@@ -22,7 +22,7 @@ func (a *assembler) mustHaveValues() error {
 	if len(a.options.Columns) > 0 {
 		hint = "name the columns that hold them: " + fault.Setting("columns") + " bid=…,ask=…,iv=…,open_interest=…"
 	}
-	return a.src.fail(0, "", "no contract has a price, a volume, an open interest, a volatility, a delta or a gamma", hint)
+	return a.src.Fail(0, "", "no contract has a price, a volume, an open interest, a volatility, a delta or a gamma", hint)
 }
 
 var interestHint = "no open interest of the file can be read, and this is the first: write plain numbers, such as 3000 for 3.00K, or map another column with " + fault.Setting("columns") + " open_interest=…"

@@ -15,7 +15,7 @@ func (a *assembler) seriesOn(d *draft, root string, date market.Date) (int32, mo
 		if n := a.cols.n; n > 0 {
 			line = int(a.cols.line[n-1]) + 1
 		}
-		a.abandon(a.src.joined(line, fmt.Sprintf("options on %s follow those on %s", underlyingName(r), d.Underlying)))
+		a.abandon(a.src.Joined(line, fmt.Sprintf("options on %s follow those on %s", underlyingName(r), d.Underlying)))
 	}
 	if name := underlyingName(market.LookupRoot(root)); name != d.Underlying {
 		d.note(model.Warn("root-unknown", fmt.Sprintf("the root %s is not known to be on %s; it is taken as such", root, d.Underlying)))

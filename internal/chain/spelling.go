@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/fault"
 )
@@ -19,8 +20,8 @@ type spelling struct {
 var plainSpelling = spelling{',', '.', false}
 
 // spellings are those to try on a file, as far as the options leave a choice. The decimal mark is found out later.
-func spellings(src *source, o *model.Options) []spelling {
-	head := headOf(src.data)
+func spellings(src *input.Source, o *model.Options) []spelling {
+	head := input.HeadOf(src.Data)
 	var list []spelling
 	for _, comma := range []byte{',', ';', '\t', '|'} {
 		switch {
@@ -202,23 +203,23 @@ func (s spelling) decimalMark(text []byte) (mark byte, clear bool) {
 }
 
 // respell gives the source the spelling that layouts read.
-func respell(s *source, from spelling, o *model.Options) error {
-	if isJSONRows(s.data) {
+func respell(s *input.Source, from spelling, o *model.Options) error {
+	if isJSONRows(s.Data) {
 		return nil
 	}
 	if o.Decimal != 0 {
 		from.decimal = o.Decimal
 	} else if from.comma != ',' {
 		clear := false
-		if from.decimal, clear = from.decimalMark(s.data); !clear {
-			return s.fail(0, "", "it is not clear whether its numbers have a decimal point or a decimal comma", "say which with "+fault.Setting("decimal"))
+		if from.decimal, clear = from.decimalMark(s.Data); !clear {
+			return s.Fail(0, "", "it is not clear whether its numbers have a decimal point or a decimal comma", "say which with "+fault.Setting("decimal"))
 		}
 	}
 	if from != plainSpelling {
-		ended := bytes.HasSuffix(s.data, []byte{'\n'})
-		s.data = from.recode(s.data)
+		ended := bytes.HasSuffix(s.Data, []byte{'\n'})
+		s.Data = from.recode(s.Data)
 		if !ended { // as before: it may show that the file breaks off
-			s.data = bytes.TrimSuffix(s.data, []byte{'\n'})
+			s.Data = bytes.TrimSuffix(s.Data, []byte{'\n'})
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/fault"
 )
@@ -18,9 +19,9 @@ func (a *assembler) stray(r *rows, records int) {
 	if shared := r.namesOf(r.words()); shared == len(r.header.names) {
 		what = "the header again, skipped"
 	} else if shared > 0 {
-		a.abandon(a.src.joined(r.row.line, "another header stands here, so that the rows after it have other columns"))
-	} else if isMarkup(r.line) {
-		a.abandon(a.src.truncated(r.row.line, "a page of the web begins here, where rows should go on"))
+		a.abandon(a.src.Joined(r.row.line, "another header stands here, so that the rows after it have other columns"))
+	} else if input.IsMarkup(r.line) {
+		a.abandon(a.src.Truncated(r.row.line, "a page of the web begins here, where rows should go on"))
 	}
 	a.problem(r.row.line, "", what)
 	a.unread(records, 0)

@@ -19,7 +19,7 @@ func (a *assembler) mustHaveFewStrikes(chains []*model.Chain) error {
 		strikes := slices.Clone(c.Strike)
 		slices.Sort(strikes)
 		if len(slices.Compact(strikes)) > maxStrikes {
-			return a.src.fail(0, "", fmt.Sprintf("%s has more than %d strikes", c.Underlying, maxStrikes),
+			return a.src.Fail(0, "", fmt.Sprintf("%s has more than %d strikes", c.Underlying, maxStrikes),
 				"does the column of strikes hold something else?")
 		}
 	}

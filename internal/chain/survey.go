@@ -4,6 +4,8 @@ import (
 	"io"
 	"io/fs"
 	"sync"
+
+	"gex/internal/chain/input"
 )
 
 // Plan says how a file can be read in parts that are whole underlyings, so that a file with a whole market in it needs
@@ -56,12 +58,12 @@ func survey(open func() (io.ReadCloser, error), o Options, g grain) (*Plan, erro
 	}
 	defer raw.Close()
 	p.stat = statOf(raw)
-	hint := sizeHint(raw) // before anything is read
-	in, err := unpack(raw)
+	hint := input.SizeHint(raw) // before anything is read
+	in, err := input.Unpack(raw)
 	if err != nil {
-		return nil, newSource(&o).inputError(err)
+		return nil, input.NewSource(&o).InputError(err)
 	}
-	defer in.close()
+	defer in.Close()
 	if err := p.survey(in, g, hint); err != nil {
 		return nil, err
 	}
@@ -96,12 +98,12 @@ func (p *Plan) Each(do func(*Section) error) error {
 			return p.changed()
 		}
 	}
-	in, err := unpack(raw)
+	in, err := input.Unpack(raw)
 	if err != nil {
-		return newSource(&p.options).inputError(err)
+		return input.NewSource(&p.options).InputError(err)
 	}
-	defer in.close()
-	return p.each(&position{unpacked: in, raw: raw}, do)
+	defer in.Close()
+	return p.each(&position{Stream: in, raw: raw}, do)
 }
 
 func (p *Plan) each(in *position, do func(*Section) error) error {
@@ -140,7 +142,7 @@ func (p *Plan) text(in *position, offset, end int64) (*[]byte, error) {
 	case err == io.EOF, err == nil && end == p.size && !in.atEnd():
 		return nil, p.changed()
 	case err != nil:
-		return nil, p.inputError(in.unpacked, err)
+		return nil, p.inputError(in.Stream, err)
 	}
 	in.at = end
 	return text, nil
@@ -161,12 +163,12 @@ func fill(buf []byte, r io.Reader) (n int, err error) {
 }
 
 func (p *Plan) changed() error {
-	return newSource(&p.options).fail(0, "", "the file changed while it was read", "read it again when it is complete")
+	return input.NewSource(&p.options).Fail(0, "", "the file changed while it was read", "read it again when it is complete")
 }
 
 // position is a place in an unpacked file.
 type position struct {
-	unpacked
+	input.Stream
 	raw io.Reader
 	at  int64
 }
@@ -176,9 +178,9 @@ func (p *position) skipTo(offset int64) (err error) {
 	if offset == p.at {
 		return nil
 	}
-	if s, ok := p.raw.(io.Seeker); ok && p.packing == "" {
+	if s, ok := p.raw.(io.Seeker); ok && p.Packing == "" {
 		_, err = s.Seek(offset, io.SeekStart)
-		p.unpacked.Reader = p.raw
+		p.Stream.Reader = p.raw
 	} else {
 		_, err = io.CopyN(io.Discard, p, offset-p.at)
 	}
@@ -217,7 +219,7 @@ func (s *Section) Read() (*File, error) {
 	}
 	s.text = nil
 	defer p.released.Put(text)
-	src, h := newSource(&p.options), p.header
+	src, h := input.NewSource(&p.options), p.header
 	h.rest, h.line = *text, s.line
 	a := newAssembler(src, p.options)
 	a.inner = !s.last

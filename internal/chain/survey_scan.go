@@ -7,11 +7,12 @@ import (
 	"math"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 )
 
 // survey makes the plan from the bytes of the file; hint is how many there may be, 0 for unknown.
-func (p *Plan) survey(in unpacked, g grain, hint int64) error {
-	limit := limitOf(&p.options)
+func (p *Plan) survey(in input.Stream, g grain, hint int64) error {
+	limit := input.Limit(&p.options)
 	first := min(int64(g.first), limit) + 1
 	buf := bytes.NewBuffer(make([]byte, 0, min(hint, first)+2*bytes.MinRead))
 	n, err := buf.ReadFrom(io.LimitReader(in, first))
@@ -22,35 +23,35 @@ func (p *Plan) survey(in unpacked, g grain, hint int64) error {
 		p.small = buf.Bytes()
 		return nil
 	case n > limit:
-		return p.inputError(in, tooLarge(limit))
+		return p.inputError(in, input.TooLarge(limit))
 	}
 	s := newScan(p, buf.Bytes())
 	if s == nil {
 		return nil
 	}
-	sum := newSumming(p.options.NoSum)
-	defer sum.stop()
+	sum := input.NewHash(p.options.NoSum)
+	defer sum.Stop()
 	sum.Write(buf.Bytes())
 	rest := io.TeeReader(io.LimitReader(in, limit+1-first), sum)
 	together, err := s.passOver(buf.Bytes(), rest, g.block)
 	if err == nil && s.offset > limit {
-		err = tooLarge(limit)
+		err = input.TooLarge(limit)
 	}
-	if errors.Is(err, ErrTruncated) {
+	if errors.Is(err, input.ErrTruncated) {
 		return err
 	}
 	if err != nil || !together {
 		return p.inputError(in, err)
 	}
-	p.sum = sum.text()
+	p.sum = sum.Text()
 	return s.conclude()
 }
 
-func (p *Plan) inputError(in unpacked, err error) error {
+func (p *Plan) inputError(in input.Stream, err error) error {
 	if err == nil {
 		return nil
 	}
-	return newSource(&p.options).inputError(packError(in.packing, err))
+	return input.NewSource(&p.options).InputError(input.PackError(in.Packing, err))
 }
 
 // scan is the state of the first pass: where the rows of each underlying stand, and what a sample of them tells of the
@@ -74,16 +75,16 @@ type scan struct {
 // newScan looks at the beginning of a file; nil when it is not one to be read in parts.
 func newScan(p *Plan, first []byte) *scan {
 	text := first[:bytes.LastIndexByte(first, '\n')+1]
-	src, o := newSource(&p.options), p.options
+	src, o := input.NewSource(&p.options), p.options
 	if !o.QuoteDate.IsZero() || o.Dates != DatesByContent || bytes.Count(text, []byte{'\n'}) < headerLines {
 		return nil
 	}
-	src.data = normalize(text)
+	src.Data = input.Normalize(text)
 	l, spelled, err := detect(src, &o, layouts())
-	if err != nil || src.mustBeText() != nil || l.Name != long.Name || spelled != plainSpelling || o.Decimal == ',' {
+	if err != nil || src.MustBeText() != nil || l.Name != long.Name || spelled != plainSpelling || o.Decimal == ',' {
 		return nil
 	}
-	h := longTable.find(src.data)
+	h := longTable.find(src.Data)
 	if longTable.check(src, h) != nil || writesNumericDates(src, &h) {
 		return nil
 	}
@@ -133,12 +134,12 @@ func (s *scan) end(text []byte) (together bool, err error) {
 		return false, nil
 	}
 	s.offset = s.plan.size
-	if s.offset > limitOf(&s.plan.options) {
+	if s.offset > input.Limit(&s.plan.options) {
 		return true, nil // which is told instead
 	}
 	if t, ok := tailOf(s.tail, len(s.plan.header.fields)); ok {
 		if why := t.brokenOff(); why != "" {
-			return false, s.sample.a.src.truncated(s.sample.rows.lines.number, why)
+			return false, s.sample.a.src.Truncated(s.sample.rows.lines.number, why)
 		}
 	}
 	return true, nil
@@ -217,7 +218,7 @@ func (s *scan) turn(row *row) bool {
 // reads the file as a whole.
 func (s *scan) passable(row *row) bool {
 	r := s.sample.rows
-	return !s.sample.isStray() || r.namesOf(r.words()) == 0 && !isMarkup(r.line)
+	return !s.sample.isStray() || r.namesOf(r.words()) == 0 && !input.IsMarkup(r.line)
 }
 
 func (s *scan) begin(name string) {

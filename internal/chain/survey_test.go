@@ -14,12 +14,13 @@ import (
 	"testing"
 	"time"
 
+	"gex/internal/chain/input"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
 
 // fine is a grain at which files of 64 kB are large. Detection looks at as much.
-var fine = grain{first: headLen + 1, block: 1 << 10}
+var fine = grain{first: input.HeadLen + 1, block: 1 << 10}
 
 func opening(text string) func() (io.ReadCloser, error) {
 	return func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }

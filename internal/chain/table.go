@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 )
 
@@ -97,15 +98,15 @@ func (t *table) fit(text *head) fit {
 }
 
 // check refuses a header that cannot be used.
-func (t *table) check(src *source, h header) error {
+func (t *table) check(src *input.Source, h header) error {
 	const hint = "see gex formats for the columns"
 	switch {
 	case h.line == 0:
-		return src.fail(0, "", fmt.Sprintf("none of the first %d lines is a header", headerLines), hint)
+		return src.Fail(0, "", fmt.Sprintf("none of the first %d lines is a header", headerLines), hint)
 	case len(h.missing) > 0:
-		return src.fail(h.line, listNames(h.missing), "the header has no such column", hint)
+		return src.Fail(h.line, listNames(h.missing), "the header has no such column", hint)
 	case len(h.twice) > 0:
-		return src.fail(h.line, listNames(h.twice), "the column stands in the header twice", "keep one of them")
+		return src.Fail(h.line, listNames(h.twice), "the column stands in the header twice", "keep one of them")
 	}
 	return nil
 }

@@ -1,5 +1,7 @@
 package chain
 
+import "gex/internal/chain/input"
+
 // tableRows walks over the rows of a table, as often as it is asked to.
 type tableRows struct {
 	each     func(do func(*row)) error
@@ -7,7 +9,7 @@ type tableRows struct {
 	lines    *rows // those of a csv in which the walk is; nil for other tables
 }
 
-func rowsOf(src *source, h *header) *tableRows {
+func rowsOf(src *input.Source, h *header) *tableRows {
 	t := &tableRows{expected: newRows(src, h).expected()}
 	t.each = func(do func(*row)) error {
 		for t.lines = newRows(src, h); t.lines.next(); {

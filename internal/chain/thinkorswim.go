@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -61,8 +62,8 @@ func fitThinkorswim(text *head) fit {
 	return fit{}
 }
 
-func parseThinkorswim(src *source, a *assembler) error {
-	t := thinkorswimReader{a: a, src: src, lines: newLines(src.data, 0)}
+func parseThinkorswim(src *input.Source, a *assembler) error {
+	t := thinkorswimReader{a: a, src: src, lines: newLines(src.Data, 0)}
 	if err := t.title(); err != nil {
 		return err
 	}
@@ -82,7 +83,7 @@ func parseThinkorswim(src *source, a *assembler) error {
 // thinkorswimReader reads one part after the other.
 type thinkorswimReader struct {
 	a       *assembler
-	src     *source
+	src     *input.Source
 	lines   *lines
 	draft   *draft
 	made    []string    // day and clock in the title
@@ -100,12 +101,12 @@ func (t *thinkorswimReader) title() error {
 	}
 	m := thinkorswimName.FindSubmatch(line)
 	if m == nil {
-		return t.src.fail(t.lines.number, "", cells.Quote(line)+" is not a title like "+thinkorswimTitle+"SPY on 11/8/23 15:30:11",
+		return t.src.Fail(t.lines.number, "", cells.Quote(line)+" is not a title like "+thinkorswimTitle+"SPY on 11/8/23 15:30:11",
 			"save the page again, or see gex formats")
 	}
 	name, err := cells.ParseName(string(m[1]))
 	if err != nil {
-		return t.src.fail(t.lines.number, "", err.Error(), "save the page again")
+		return t.src.Fail(t.lines.number, "", err.Error(), "save the page again")
 	}
 	t.draft, t.made = t.a.underlying(name), []string{string(m[2]), string(m[3])}
 	return nil
@@ -121,8 +122,8 @@ func (t *thinkorswimReader) part(line []byte) error {
 	if m := thinkorswimExpiry.FindSubmatch(line); m != nil {
 		return t.expiry(string(m[1]), string(m[2]), string(m[3]), string(m[4]))
 	}
-	if !t.lines.more() && !bytes.HasSuffix(t.src.data, []byte{'\n'}) && len(line) > 0 && '0' <= line[0] && line[0] <= '9' {
-		return t.src.truncated(t.lines.number, "its last line breaks off, where an expiry begins")
+	if !t.lines.more() && !bytes.HasSuffix(t.src.Data, []byte{'\n'}) && len(line) > 0 && '0' <= line[0] && line[0] <= '9' {
+		return t.src.Truncated(t.lines.number, "its last line breaks off, where an expiry begins")
 	}
 	return nil
 }
@@ -149,7 +150,7 @@ func (t *thinkorswimReader) expiry(day, days, multiplier, word string) error {
 	if err == nil {
 		err = thinkorswimTable.check(t.src, h)
 	} else {
-		err = t.src.fail(title, "", err.Error(), "save the page again")
+		err = t.src.Fail(title, "", err.Error(), "save the page again")
 	}
 	if err != nil {
 		return err
@@ -157,8 +158,8 @@ func (t *thinkorswimReader) expiry(day, days, multiplier, word string) error {
 	if err := mustBeWhole(t.src, &h); err != nil {
 		return err
 	}
-	if len(h.rest) == 0 && !t.lines.more() && !bytes.HasSuffix(t.src.data, []byte{'\n'}) {
-		return t.src.truncated(h.line, "its last line is a header without rows")
+	if len(h.rest) == 0 && !t.lines.more() && !bytes.HasSuffix(t.src.Data, []byte{'\n'}) {
+		return t.src.Truncated(h.line, "its last line is a header without rows")
 	}
 	if n, err := strconv.Atoi(days); err == nil && t.counted.IsZero() {
 		t.counted = date.AddDays(-n)
@@ -219,7 +220,7 @@ func (t *thinkorswimReader) date() error {
 		}
 	}
 	if best.IsZero() {
-		return t.src.fail(0, "", cells.Quote(strings.Join(t.made, " "))+" is not a time like 11/8/23 15:30:11", asOfHint)
+		return t.src.Fail(0, "", cells.Quote(strings.Join(t.made, " "))+" is not a time like 11/8/23 15:30:11", asOfHint)
 	}
 	t.draft.at(best)
 	if t.distance(best) != 0 {

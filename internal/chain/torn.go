@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 )
 
 // tailLen is how many bytes of rows before the end are looked at, tailRows how many rows of them.
@@ -198,13 +199,13 @@ func fraction(cell string) int {
 }
 
 // mustBeWhole refuses a table whose last row breaks off.
-func mustBeWhole(s *source, h *header) error {
+func mustBeWhole(s *input.Source, h *header) error {
 	t, ok := tailOf(h.rest, len(h.fields))
 	if !ok {
 		return nil
 	}
 	if why := t.brokenOff(); why != "" {
-		return s.truncated(h.line+bytes.Count(h.rest, []byte{'\n'})+1, why)
+		return s.Truncated(h.line+bytes.Count(h.rest, []byte{'\n'})+1, why)
 	}
 	return nil
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"gex/internal/chain/input"
 )
 
 // wholeTexts are one file of every layout, with what is needed to read it.
@@ -56,7 +58,7 @@ func isTruncated(f *File, err error) bool {
 	warned := func(c *Chain) bool {
 		return slices.ContainsFunc(c.Notes, func(w Warning) bool { return w.Code == "truncated" })
 	}
-	return errors.Is(err, ErrTruncated) || f != nil && slices.ContainsFunc(f.Chains, warned)
+	return errors.Is(err, input.ErrTruncated) || f != nil && slices.ContainsFunc(f.Chains, warned)
 }
 
 // TestTruncatedAnywhere cuts a file of every layout at every byte. What is left is refused, or warned of, or it ends with
@@ -99,11 +101,11 @@ func TestTruncatedRows(t *testing.T) {
 	last := strings.LastIndexByte(strings.TrimRight(text, "\n"), '\n') + 1
 	for n := last + 1; n < len(text)-5; n++ {
 		e := refused(t, text[:n], Options{})
-		if !errors.Is(e, ErrTruncated) || e.Line != strings.Count(text[:n], "\n")+1 {
+		if !errors.Is(e, input.ErrTruncated) || e.Line != strings.Count(text[:n], "\n")+1 {
 			t.Fatalf("%q: %v", text[last:n], e)
 		}
 		for _, packed := range []string{text[:n], gzipped(t, text[:n])} {
-			if _, _, err := bySections(packed, Options{}, fine); !errors.Is(err, ErrTruncated) {
+			if _, _, err := bySections(packed, Options{}, fine); !errors.Is(err, input.ErrTruncated) {
 				t.Fatalf("in parts: %q: %v", text[last:n], err)
 			}
 		}
@@ -137,7 +139,7 @@ func TestTruncatedOtherwise(t *testing.T) {
 		"gzip":               gzipped(t, text)[:200],
 		"zstd":               zstandard(t, text)[:200],
 	} {
-		if _, err := readText(text, Options{}); !errors.Is(err, ErrTruncated) {
+		if _, err := readText(text, Options{}); !errors.Is(err, input.ErrTruncated) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

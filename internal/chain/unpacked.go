@@ -1,47 +1,14 @@
 package chain
 
 import (
-	"bytes"
 	"io"
 
-	"gex/internal/chain/model"
+	"gex/internal/chain/input"
 )
 
-// Unpacked reads a file as text, whatever it was packed with, and no more of it than the options allow: for who has to
+// Unpacked reads a file as text, whatever it was packed with, and no more of it than the options allow: for callers that
 // look at a file before it is known to be a chain, or at nothing but its bytes.
-func Unpacked(r io.Reader, o model.Options) (io.ReadCloser, error) {
-	in, err := unpack(r)
-	if err != nil {
-		return nil, newSource(&o).inputError(err)
-	}
-	return &limited{in: in, o: o, left: limitOf(&o)}, nil
-}
-
-// limited is a file that may not be larger than it may.
-type limited struct {
-	in   unpacked
-	o    model.Options
-	left int64
-}
-
-func (l *limited) Read(to []byte) (int, error) {
-	n, err := l.in.Read(to)
-	l.left -= int64(n)
-	switch {
-	case l.left < 0:
-		return n, newSource(&l.o).inputError(tooLarge(limitOf(&l.o)))
-	case err != nil && err != io.EOF:
-		return n, newSource(&l.o).inputError(packError(l.in.packing, err))
-	}
-	return n, err
-}
-
-func (l *limited) Close() error {
-	l.in.close()
-	return nil
-}
+func Unpacked(r io.Reader, o Options) (io.ReadCloser, error) { return input.Unpacked(r, o) }
 
 // IsJSON reports whether a text begins as a JSON object.
-func IsJSON(head []byte) bool {
-	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n"), []byte("{"))
-}
+func IsJSON(head []byte) bool { return input.IsJSON(head) }

@@ -145,6 +145,9 @@ type Options struct {
 	IVUnit    IVUnit
 }
 
+// DefaultMaxBytes is how much a file may hold after decompression when Options.MaxBytes does not say.
+const DefaultMaxBytes = 1 << 30
+
 // DateOrder says which number of a date like 3/4/2025 is the day.
 type DateOrder uint8
 

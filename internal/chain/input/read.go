@@ -1,4 +1,4 @@
-package chain
+package input
 
 import (
 	"bufio"
@@ -15,46 +15,43 @@ import (
 	"gex/internal/fault"
 )
 
-// DefaultMaxBytes is how much a file may hold after decompression when Options.MaxBytes does not say.
-const DefaultMaxBytes = 1 << 30
-
 // limit is how many bytes a file may have.
-func limitOf(o *model.Options) int64 {
+func Limit(o *model.Options) int64 {
 	if o.MaxBytes <= 0 {
-		return DefaultMaxBytes
+		return model.DefaultMaxBytes
 	}
 	return o.MaxBytes
 }
 
 var errTooLarge = errors.New("too large")
 
-// readAll unpacks what the magic bytes say is packed. It stops beyond the limit, and where early, which sees what has been
+// ReadAll unpacks what the magic bytes say is packed. It stops beyond the limit, and where early, which sees what has been
 // read so far, says that it can be no chain.
-func readAll(r io.Reader, o model.Options, early func(data []byte) error) ([]byte, error) {
-	limit := limitOf(&o)
-	hint := sizeHint(r) // before anything is read
-	in, err := unpack(r)
+func ReadAll(r io.Reader, o model.Options, early func(data []byte) error) ([]byte, error) {
+	limit := Limit(&o)
+	hint := SizeHint(r) // before anything is read
+	in, err := Unpack(r)
 	if err != nil {
 		return nil, err
 	}
-	defer in.close()
-	buf := bytes.NewBuffer(make([]byte, 0, min(hint, limit, headLen)+2*bytes.MinRead))
-	stages := []int64{headLen, keysWithin, limit + 1}
-	if in.packing == "" && 0 < hint && hint <= smallFile {
+	defer in.Close()
+	buf := bytes.NewBuffer(make([]byte, 0, min(hint, limit, HeadLen)+2*bytes.MinRead))
+	stages := []int64{HeadLen, KeysWithin, limit + 1}
+	if in.Packing == "" && 0 < hint && hint <= smallFile {
 		stages = stages[2:]
 		buf.Grow(int(min(hint, limit)) + 2*bytes.MinRead)
 	}
 	for _, upTo := range stages {
 		upTo = min(upTo, limit+1)
-		if upTo > headLen && int64(buf.Len()) == headLen {
+		if upTo > HeadLen && int64(buf.Len()) == HeadLen {
 			buf.Grow(int(min(max(hint, 0), limit)) + bytes.MinRead)
 		}
 		_, err := buf.ReadFrom(io.LimitReader(in, upTo-int64(buf.Len())))
 		switch n := int64(buf.Len()); {
 		case err != nil:
-			return nil, packError(in.packing, err)
+			return nil, PackError(in.Packing, err)
 		case n > limit:
-			return nil, tooLarge(limit)
+			return nil, TooLarge(limit)
 		case n < upTo:
 			return buf.Bytes(), nil
 		}
@@ -65,10 +62,10 @@ func readAll(r io.Reader, o model.Options, early func(data []byte) error) ([]byt
 	return buf.Bytes(), nil
 }
 
-func tooLarge(limit int64) error { return fmt.Errorf("%w: more than %d bytes", errTooLarge, limit) }
+func TooLarge(limit int64) error { return fmt.Errorf("%w: more than %d bytes", errTooLarge, limit) }
 
-// sizeHint is how many bytes the reader knows it has, 0 when it does not.
-func sizeHint(r io.Reader) int64 {
+// SizeHint is how many bytes the reader knows it has, 0 when it does not.
+func SizeHint(r io.Reader) int64 {
 	switch r := r.(type) {
 	case interface{ Len() int }:
 		return int64(r.Len())
@@ -80,14 +77,14 @@ func sizeHint(r io.Reader) int64 {
 	return 0
 }
 
-// unpacked reads the decompressed bytes.
-type unpacked struct {
+// Stream reads the decompressed bytes.
+type Stream struct {
 	io.Reader
-	packing string // gzip, zstd or "" for none
-	close   func()
+	Packing string // gzip, zstd or "" for none
+	Close   func()
 }
 
-func unpack(r io.Reader) (in unpacked, err error) {
+func Unpack(r io.Reader) (in Stream, err error) {
 	raw := &counted{Reader: r}
 	peeking := bufio.NewReader(raw)
 	magic, err := peeking.Peek(4)
@@ -97,21 +94,21 @@ func unpack(r io.Reader) (in unpacked, err error) {
 	switch {
 	case bytes.HasPrefix(magic, []byte{0x1f, 0x8b}):
 		z, err := gzip.NewReader(peeking)
-		return unpacked{&guard{in: z, packed: raw}, "gzip", func() {}}, packError("gzip", err)
+		return Stream{&guard{in: z, packed: raw}, "gzip", func() {}}, PackError("gzip", err)
 	case bytes.HasPrefix(magic, []byte{0x28, 0xb5, 0x2f, 0xfd}):
 		z, err := zstd.NewReader(peeking, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
-			return in, packError("zstd", err)
+			return in, PackError("zstd", err)
 		}
-		return unpacked{&guard{in: z, packed: raw}, "zstd", z.Close}, nil
+		return Stream{&guard{in: z, packed: raw}, "zstd", z.Close}, nil
 	}
-	return unpacked{&guard{in: peeking}, "", func() {}}, nil
+	return Stream{&guard{in: peeking}, "", func() {}}, nil
 }
 
 // maxWindow is what zstd --long=27 needs, the most that is unpacked without asking.
 const maxWindow = 128 << 20
 
-func packError(packing string, err error) error {
+func PackError(packing string, err error) error {
 	if err == nil || packing == "" || errors.Is(err, errTooLarge) || errors.Is(err, errNoChain) {
 		return err
 	}
@@ -121,12 +118,12 @@ func packError(packing string, err error) error {
 	return fmt.Errorf("damaged %s data: %w", packing, err)
 }
 
-// inputError says what was wrong with the bytes of a file, and what to do.
-func (s *source) inputError(err error) *fault.Error {
+// InputError says what was wrong with the bytes of a file, and what to do.
+func (s *Source) InputError(err error) *fault.Error {
 	if e, ok := err.(*fault.Error); ok {
 		return e
 	}
-	e := s.fail(0, "", err.Error(), "is the file complete and readable?")
+	e := s.Fail(0, "", err.Error(), "is the file complete and readable?")
 	var path *fs.PathError
 	switch {
 	case errors.Is(err, ErrTruncated):
@@ -142,8 +139,8 @@ func (s *source) inputError(err error) *fault.Error {
 	return e
 }
 
-// normalize strips the byte order mark, and gives old Macintosh files ordinary line ends.
-func normalize(data []byte) []byte {
+// Normalize strips the byte order mark, and gives old Macintosh files ordinary line ends.
+func Normalize(data []byte) []byte {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if bytes.IndexByte(data, '\n') < 0 {
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))

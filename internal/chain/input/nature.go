@@ -1,4 +1,4 @@
-package chain
+package input
 
 import (
 	"bytes"
@@ -66,15 +66,15 @@ var natures = []nature{
 
 const binaryHint = "gex reads text, plain or packed with gzip or zstd: save the file as csv (UTF-8)"
 
-// mustBeText refuses files without any text, those that are no text, and pages of the web.
-func (s *source) mustBeText() error {
-	head := s.data[:min(len(s.data), headLen)]
-	if len(bytes.TrimSpace(head)) == 0 && len(head) == len(s.data) {
-		return s.fail(0, "", "the file is empty", "the download may have failed: fetch it again")
+// MustBeText refuses files without any text, those that are no text, and pages of the web.
+func (s *Source) MustBeText() error {
+	head := s.Data[:min(len(s.Data), HeadLen)]
+	if len(bytes.TrimSpace(head)) == 0 && len(head) == len(s.Data) {
+		return s.Fail(0, "", "the file is empty", "the download may have failed: fetch it again")
 	}
 	for _, n := range natures {
 		if at := head[min(n.at, len(head)):]; bytes.HasPrefix(at, []byte(n.mark)) && bytes.Contains(head, []byte(n.among)) {
-			return s.fail(0, "", "the file is "+n.what, s.command(withMember(n.hint, head)))
+			return s.Fail(0, "", "the file is "+n.what, s.Command(withMember(n.hint, head)))
 		}
 	}
 	if err := s.mustBeWritten(head); err != nil {
@@ -83,30 +83,30 @@ func (s *source) mustBeText() error {
 	return s.mustBeNoPage(head)
 }
 
-// command puts the name of the file into a hint, as a shell takes it.
-func (s *source) command(hint string) string {
-	if s.name == "-" {
+// Command puts the name of the file into a hint, as a shell takes it.
+func (s *Source) Command(hint string) string {
+	if s.Name == "-" {
 		return hint
 	}
-	return strings.ReplaceAll(hint, "FILE", escape.Shell(s.name))
+	return strings.ReplaceAll(hint, "FILE", escape.Shell(s.Name))
 }
 
 // mustBeWritten refuses what holds NUL bytes.
-func (s *source) mustBeWritten(head []byte) error {
+func (s *Source) mustBeWritten(head []byte) error {
 	at := bytes.IndexByte(head, 0)
 	switch {
 	case at < 0:
 		return nil
 	case len(bytes.Trim(head, "\x00")) == 0:
-		return s.fail(0, "", "the file holds NUL bytes alone, so nothing was written to it", "fetch it again")
+		return s.Fail(0, "", "the file holds NUL bytes alone, so nothing was written to it", "fetch it again")
 	case halfZero(head[1:]) && !halfZero(head):
-		return s.fail(0, "", "the file is text in UTF-16", s.command("iconv -f UTF-16LE -t UTF-8 FILE | gex report -"))
+		return s.Fail(0, "", "the file is text in UTF-16", s.Command("iconv -f UTF-16LE -t UTF-8 FILE | gex report -"))
 	case halfZero(head) && !halfZero(head[1:]):
-		return s.fail(0, "", "the file is text in UTF-16", s.command("iconv -f UTF-16BE -t UTF-8 FILE | gex report -"))
+		return s.Fail(0, "", "the file is text in UTF-16", s.Command("iconv -f UTF-16BE -t UTF-8 FILE | gex report -"))
 	case bytes.IndexByte(head[:at], '\n') >= 0 && utf8.Valid(head[:at]) && len(bytes.Trim(head[at:], "\x00")) == 0:
-		return s.truncated(1+bytes.Count(head[:at], []byte{'\n'}), "from here on it holds NUL bytes, where nothing was written")
+		return s.Truncated(1+bytes.Count(head[:at], []byte{'\n'}), "from here on it holds NUL bytes, where nothing was written")
 	}
-	return s.fail(0, "", "the file is not text", binaryHint)
+	return s.Fail(0, "", "the file is not text", binaryHint)
 }
 
 // halfZero reports whether nearly every other byte is NUL, beginning with the first.
@@ -123,7 +123,7 @@ func halfZero(text []byte) bool {
 }
 
 // mustBeNoPage refuses a page of the web, which comes where a file should when a site refuses it.
-func (s *source) mustBeNoPage(head []byte) error {
+func (s *Source) mustBeNoPage(head []byte) error {
 	text := bytes.TrimSpace(head[:min(len(head), 8<<10)])
 	for bytes.HasPrefix(text, []byte("<!--")) {
 		_, after, _ := bytes.Cut(text, []byte("-->"))
@@ -143,12 +143,12 @@ func (s *source) mustBeNoPage(head []byte) error {
 	}
 	switch {
 	case bytes.Contains(lower, []byte("urn:schemas-microsoft-com:office:spreadsheet")):
-		return s.fail(1, "", "the file is an Excel workbook in XML", s.command(sheetHint))
+		return s.Fail(1, "", "the file is an Excel workbook in XML", s.Command(sheetHint))
 	case begins("!doctype html", "html", "head", "body", "title", "meta", "script", "style", "div", "table", "center", "h1", "p>"):
-		return s.fail(1, "", "the file is a web page"+inside(text, "title", "h1"),
+		return s.Fail(1, "", "the file is a web page"+inside(text, "title", "h1"),
 			"the site sent a page in the place of the file, perhaps for want of a login or of consent: download it again, as csv or JSON")
 	case begins("?xml", "error", "response", "soap", "rss"):
-		return s.fail(1, "", "the file is an XML document"+inside(text, "Message", "message", "faultstring", "Code"),
+		return s.Fail(1, "", "the file is an XML document"+inside(text, "Message", "message", "faultstring", "Code"),
 			"the vendor may have refused the request: ask it again, for csv or JSON")
 	}
 	return nil
@@ -167,8 +167,8 @@ func inside(page []byte, elements ...string) string {
 	return ""
 }
 
-// isMarkup reports whether a line begins a web page.
-func isMarkup(line []byte) bool {
+// IsMarkup reports whether a line begins a web page.
+func IsMarkup(line []byte) bool {
 	line = bytes.ToLower(bytes.TrimSpace(line))
 	return bytes.HasPrefix(line, []byte("<!doctype")) || bytes.HasPrefix(line, []byte("<html")) || bytes.HasPrefix(line, []byte("<?xml"))
 }

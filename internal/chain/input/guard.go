@@ -1,4 +1,4 @@
-package chain
+package input
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ const (
 	freelyPacked = 64 << 20 // unpacked bytes
 	longestLine  = 8 << 20  // bytes
 	smallFile    = 16 << 20 // bytes that may be read before they are looked at
-	keysWithin   = 64 << 20 // bytes, in which the keys of JSON have to stand
+	KeysWithin   = 64 << 20 // bytes, in which the keys of JSON have to stand
 )
 
 // errNoChain is the cause of an Error about a file that was not read to its end, as it cannot be a chain.
@@ -44,7 +44,7 @@ type guard struct {
 func (g *guard) Read(to []byte) (int, error) {
 	n, err := g.in.Read(to)
 	if g.n == 0 {
-		g.json = beginsJSON(bytes.TrimPrefix(to[:n], []byte("\ufeff")))
+		g.json = BeginsJSON(bytes.TrimPrefix(to[:n], []byte("\ufeff")))
 	}
 	g.n += int64(n)
 	if end := bytes.LastIndexAny(to[:n], "\n\r"); end >= 0 {
@@ -61,8 +61,8 @@ func (g *guard) Read(to []byte) (int, error) {
 	return n, err
 }
 
-// beginsJSON reports whether a text begins as an object or an array.
-func beginsJSON(text []byte) bool {
-	text = bytes.TrimLeft(text[:min(len(text), headLen)], " \t\r\n")
+// BeginsJSON reports whether a text begins as an object or an array.
+func BeginsJSON(text []byte) bool {
+	text = bytes.TrimLeft(text[:min(len(text), HeadLen)], " \t\r\n")
 	return len(text) > 0 && (text[0] == '{' || text[0] == '[')
 }

@@ -1,0 +1,47 @@
+package input
+
+import (
+	"bytes"
+	"io"
+
+	"gex/internal/chain/model"
+)
+
+// Unpacked reads a file as text, whatever it was packed with, and no more of it than the options allow: for who has to
+// look at a file before it is known to be a chain, or at nothing but its bytes.
+func Unpacked(r io.Reader, o model.Options) (io.ReadCloser, error) {
+	in, err := Unpack(r)
+	if err != nil {
+		return nil, NewSource(&o).InputError(err)
+	}
+	return &limited{in: in, o: o, left: Limit(&o)}, nil
+}
+
+// limited is a file that may not be larger than it may.
+type limited struct {
+	in   Stream
+	o    model.Options
+	left int64
+}
+
+func (l *limited) Read(to []byte) (int, error) {
+	n, err := l.in.Read(to)
+	l.left -= int64(n)
+	switch {
+	case l.left < 0:
+		return n, NewSource(&l.o).InputError(TooLarge(Limit(&l.o)))
+	case err != nil && err != io.EOF:
+		return n, NewSource(&l.o).InputError(PackError(l.in.Packing, err))
+	}
+	return n, err
+}
+
+func (l *limited) Close() error {
+	l.in.Close()
+	return nil
+}
+
+// IsJSON reports whether a text begins as a JSON object.
+func IsJSON(head []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n"), []byte("{"))
+}

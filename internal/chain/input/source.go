@@ -1,0 +1,54 @@
+package input
+
+import (
+	"bytes"
+	"time"
+
+	"gex/internal/chain/model"
+	"gex/internal/fault"
+)
+
+// Source is one file as a layout sees it: decompressed, without a byte order mark, lines ending in \n or \r\n.
+type Source struct {
+	Name    string // for positions
+	Data    []byte
+	AsOf    time.Time       // from the options; zero: the file must say
+	Dates   model.DateOrder // from the options
+	Careful bool            // read every line as if it held quotation marks, for tests
+	Unquick bool            // read no line the quick way, for tests
+}
+
+func NewSource(o *model.Options) *Source {
+	src := &Source{Name: o.Name, AsOf: o.AsOf, Dates: o.Dates}
+	if src.Name == "" {
+		src.Name = "-"
+	}
+	return src
+}
+
+// Fail is an error at a line of the file; 0 means the whole file.
+func (s *Source) Fail(line int, column, what, hint string) *fault.Error {
+	return &fault.Error{Code: fault.Input, Problem: model.Problem{File: s.Name, Line: line, Column: column, What: what}, Hint: hint}
+}
+
+// Misuse is an error of what was asked for.
+func (s *Source) Misuse(what, hint string) *fault.Error {
+	e := s.Fail(0, "", what, hint)
+	e.Code = fault.Usage
+	return e
+}
+
+// HeadLen is how many bytes detection looks at.
+const HeadLen = 64 << 10
+
+// HeadOf is the beginning of the file, whole lines where possible.
+func HeadOf(data []byte) []byte {
+	if len(data) <= HeadLen {
+		return data
+	}
+	text := data[:HeadLen]
+	if end := bytes.LastIndexByte(text, '\n'); end >= 0 {
+		return text[:end+1]
+	}
+	return text
+}
