@@ -48,10 +48,11 @@ var arrows = map[string][]string{
 	"internal/testrun": {},                                                                                                                         // make test
 
 	// Reading files: each imports only those above it.
-	"internal/chain/model": {"internal/fault", "internal/market"},
-	"internal/chain/cells": {"internal/escape", "internal/fault", "internal/market", "internal/chain/model"},
-	"internal/chain/input": {"internal/escape", "internal/fault", "internal/chain/model", "internal/chain/cells"},
-	"internal/chain":       {"internal/escape", "internal/fault", "internal/market", "internal/par", "internal/suggest", "internal/chain/model", "internal/chain/cells", "internal/chain/input"},
+	"internal/chain/model":  {"internal/fault", "internal/market"},
+	"internal/chain/cells":  {"internal/escape", "internal/fault", "internal/market", "internal/chain/model"},
+	"internal/chain/input":  {"internal/escape", "internal/fault", "internal/chain/model", "internal/chain/cells"},
+	"internal/chain/tables": {"internal/fault", "internal/chain/model", "internal/chain/cells", "internal/chain/input"},
+	"internal/chain":        {"internal/escape", "internal/fault", "internal/market", "internal/par", "internal/suggest", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables"},
 }
 
 // guests lists the rooms that may know a library; the textbook knows the standard library alone, and the kernels beside it
@@ -61,7 +62,7 @@ var guests = map[string][]string{
 	"github.com/clipperhouse/displaywidth": {"internal/render", "internal/terminal"}, // as tablewriter counts columns
 	"github.com/spf13/cobra":               {"cmd/gex", "internal/help"},
 	"github.com/spf13/pflag":               {"cmd/gex", "internal/help"},
-	"github.com/gocarina/gocsv":            {"internal/chain", "internal/bench"}, // there as what we are measured against
+	"github.com/gocarina/gocsv":            {"internal/chain/tables", "internal/bench"}, // there as what we are measured against
 	"github.com/klauspost/compress":        {"internal/chain/input"},
 	"github.com/mattn/go-isatty":           {"internal/terminal"},
 	"github.com/pelletier/go-toml":         {"internal/settings"},
@@ -149,7 +150,7 @@ func welcome(room, imp string) bool {
 // them; package kernel has its own.
 var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/series": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
 	"internal/render/svg": true, "internal/market": true, "internal/require": true, "cmd/gex": true,
-	"internal/chain/model": true, "internal/chain/cells": true, "internal/chain/input": true, "internal/chain": true}
+	"internal/chain/model": true, "internal/chain/cells": true, "internal/chain/input": true, "internal/chain/tables": true, "internal/chain": true}
 
 // mains are the files that know the process's streams, arguments and exit: one a program.
 var mains = map[string]bool{"cmd/gex/main.go": true, "internal/bench/main.go": true, "internal/testrun/main.go": true}

@@ -9,6 +9,7 @@ import (
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -149,7 +150,7 @@ func (a *assembler) lookup(key seriesKey) lastSeries {
 func (a *assembler) add(r *record) {
 	s := &a.series[r.series]
 	s.contracts++
-	r.out = a.multiplier(&s.root, &r.value[fMultiplier-fBid], r.out)
+	r.out = a.multiplier(&s.root, &r.value[tables.Multiplier-tables.Bid], r.out)
 	a.cols.add(r)
 }
 
@@ -170,7 +171,7 @@ func (a *assembler) multiplier(root *market.Root, m *float64, out model.Reason) 
 // noteUnknown tells of columns that are not in the contract.
 func (a *assembler) noteUnknown(columns []string) {
 	if len(columns) > 0 {
-		a.notes = append(a.notes, model.Warn("columns-ignored", "columns without a use: "+listNames(columns)))
+		a.notes = append(a.notes, model.Warn("columns-ignored", "columns without a use: "+tables.ListNames(columns)))
 	}
 }
 

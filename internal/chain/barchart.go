@@ -12,6 +12,7 @@ import (
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/market"
 )
 
@@ -23,55 +24,55 @@ import (
 //
 // Weeklies of an index have a root of their own: the name tells SPXW from SPX.
 var barchart = layout{
-	Format: Format{
+	Format: tables.Format{
 		Name:    "barchart",
 		Title:   "Barchart options, stacked",
-		Columns: barchartTable.columns,
+		Columns: barchartTable.Columns,
 		Example: `Strike,Moneyness,Bid,Mid,Ask,Latest,Change,%Change,Volume,"Open Int","OI Chg",IV,Delta,Type,"Last Trade"`,
 	},
 	fit:   fitBarchart,
 	parse: parseBarchart,
 }
 
-var barchartTable = table{
-	columns: []Column{
-		required("Strike", "$ per unit of the underlying", "the row is unreadable", fStrike),
-		required("Type", "Call or Put", "the row is unreadable", fRight),
-		required("Moneyness", "not used; tells the layout from others", "missing", fIgnored),
-		optional("Bid", "$ per unit of the underlying; 0: none", "missing", fBid),
-		optional("Ask", "$ per unit of the underlying", "missing", fAsk),
-		optional("Last", "$ per unit of the underlying; 0: none", "missing", fLast),
-		optional("Latest", "the same in newer files", "missing", fLast),
-		optional("Volume", "contracts today", "missing", fVolume),
-		optional("Open Int", "contracts at the last close", "missing, not 0", fOpenInterest),
-		optional("IV", "a year, with the percent sign; 0: none", "missing", fIV),
-		optional("Delta", "of one option", "missing", fDelta),
-		optional("Gamma", "per $ of the underlying", "missing", fGamma),
-		unused("Mid"),
-		unused("Midpoint"),
-		unused("Change"),
-		unused("%Chg"),
-		unused("%Change"),
-		optional(ratioColumn, "not used; left out of the rows of some files, but not of their header", "missing", fIgnored),
-		unused("OI Chg"),
-		unused("Avg IV"),
-		unused("Last Trade"),
+var barchartTable = tables.Table{
+	Columns: []tables.Column{
+		tables.Required("Strike", "$ per unit of the underlying", "the row is unreadable", tables.Strike),
+		tables.Required("Type", "Call or Put", "the row is unreadable", tables.Right),
+		tables.Required("Moneyness", "not used; tells the layout from others", "missing", tables.Ignored),
+		tables.Optional("Bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Optional("Ask", "$ per unit of the underlying", "missing", tables.Ask),
+		tables.Optional("Last", "$ per unit of the underlying; 0: none", "missing", tables.Last),
+		tables.Optional("Latest", "the same in newer files", "missing", tables.Last),
+		tables.Optional("Volume", "contracts today", "missing", tables.Volume),
+		tables.Optional("Open Int", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+		tables.Optional("IV", "a year, with the percent sign; 0: none", "missing", tables.IV),
+		tables.Optional("Delta", "of one option", "missing", tables.Delta),
+		tables.Optional("Gamma", "per $ of the underlying", "missing", tables.Gamma),
+		tables.Unused("Mid"),
+		tables.Unused("Midpoint"),
+		tables.Unused("Change"),
+		tables.Unused("%Chg"),
+		tables.Unused("%Change"),
+		tables.Optional(ratioColumn, "not used; left out of the rows of some files, but not of their header", "missing", tables.Ignored),
+		tables.Unused("OI Chg"),
+		tables.Unused("Avg IV"),
+		tables.Unused("Last Trade"),
 	},
 }
 
 // ratioColumn is the column that some files name without giving it.
 const ratioColumn = "Volume Open Interest Ratio"
 
-func fitBarchart(text *head) fit {
-	if !bytes.Contains(text.text, []byte("Moneyness")) {
-		return fit{}
+func fitBarchart(text *tables.Head) tables.Fit {
+	if !bytes.Contains(text.Text, []byte("Moneyness")) {
+		return tables.Fit{}
 	}
-	return barchartTable.fit(text)
+	return barchartTable.Fit(text)
 }
 
 func parseBarchart(src *input.Source, a *assembler) error {
-	h := barchartTable.find(src.Data)
-	if err := barchartTable.check(src, h); err != nil {
+	h := barchartTable.Find(src.Data)
+	if err := barchartTable.Check(src, h); err != nil {
 		return err
 	}
 	name := filepath.Base(src.Name)
@@ -86,15 +87,15 @@ func parseBarchart(src *input.Source, a *assembler) error {
 	if dropRatio(&h) {
 		of.draft.note(model.Warn("column-without-cells", "the header has a column "+ratioColumn+" that the rows have not"))
 	}
-	if err := mustBeWhole(src, &h); err != nil {
+	if err := tables.MustBeWhole(src, &h); err != nil {
 		return err
 	}
-	b := barchartReader{a: a, of: of, rows: newRows(src, &h), values: h.values(callSide, &a.options)}
+	b := barchartReader{a: a, of: of, rows: tables.NewRows(src, &h), values: h.Values(tables.CallSide, &a.options)}
 	a.ivUnit = model.IVFraction
-	for b.rows.next() && !of.draft.skip {
-		b.read(&b.rows.row)
+	for b.rows.Next() && !of.draft.skip {
+		b.read(&b.rows.Row)
 	}
-	a.noteUnknown(h.unknown)
+	a.noteUnknown(h.Unknown)
 	return nil
 }
 
@@ -113,16 +114,16 @@ func barchartRoot(d *draft, expiry market.Date, name string) string {
 const footerText = "Downloaded from Barchart.com as of "
 
 // cutFooter takes the last line off the rows, and returns what it says.
-func cutFooter(h *header) string {
-	at := bytes.LastIndex(h.rest, []byte(footerText))
+func cutFooter(h *tables.Header) string {
+	at := bytes.LastIndex(h.Rest, []byte(footerText))
 	if at < 0 {
 		return ""
 	}
-	line, after := cutLine(h.rest[at:])
+	line, after := tables.CutLine(h.Rest[at:])
 	if len(bytes.TrimSpace(after)) > 0 {
 		return ""
 	}
-	h.rest = bytes.TrimSuffix(h.rest[:at], []byte{'"'})
+	h.Rest = bytes.TrimSuffix(h.Rest[:at], []byte{'"'})
 	return strings.TrimRight(strings.TrimPrefix(string(line), footerText), `" `)
 }
 
@@ -149,15 +150,15 @@ func barchartDate(src *input.Source, a *assembler, d *draft, footer string) erro
 }
 
 // dropRatio leaves a column out of the header that the first row shows to have no cells.
-func dropRatio(h *header) bool {
-	line, _ := newLines(h.rest, 0).next()
-	if len(splitHeader(line)) != len(h.names)-1 {
+func dropRatio(h *tables.Header) bool {
+	line, _ := tables.NewLines(h.Rest, 0).Next()
+	if len(tables.SplitHeader(line)) != len(h.Names)-1 {
 		return false
 	}
-	for i, name := range h.names {
-		if canonical(name) == canonical(ratioColumn) {
-			h.names = slices.Delete(slices.Clone(h.names), i, i+1)
-			h.fields = slices.Delete(slices.Clone(h.fields), i, i+1)
+	for i, name := range h.Names {
+		if tables.Canonical(name) == tables.Canonical(ratioColumn) {
+			h.Names = slices.Delete(slices.Clone(h.Names), i, i+1)
+			h.Fields = slices.Delete(slices.Clone(h.Fields), i, i+1)
 			return true
 		}
 	}
@@ -168,37 +169,37 @@ func dropRatio(h *header) bool {
 type barchartReader struct {
 	a      *assembler
 	of     single
-	rows   *rows
-	values []field
+	rows   *tables.Rows
+	values []tables.Field
 	rec    record
 }
 
 // read gives the contract of a row to the assembler.
-func (b *barchartReader) read(row *row) {
+func (b *barchartReader) read(row *tables.Row) {
 	b.a.row(b.of.draft)
 	strike, right, bad, err := barchartContract(row)
-	if err != nil && b.rows.isStray() {
+	if err != nil && b.rows.IsStray() {
 		b.a.stray(b.rows, 1)
 		return
 	}
 	if err != nil {
-		b.a.refuse(row.line, b.rows.header.name(bad), err)
-		b.a.unread(1, readableOI(row, callSide))
+		b.a.refuse(row.Line, b.rows.Header.Name(bad), err)
+		b.a.unread(1, readableOI(row, tables.CallSide))
 		return
 	}
-	b.rec = record{series: b.of.series, line: int32(row.line), right: right, repaired: row.repaired | b.of.repair, strike: strike}
-	b.rec.values(row, callSide, b.values, b.a, b.rows.header)
+	b.rec = record{series: b.of.series, line: int32(row.Line), right: right, repaired: row.Repaired | b.of.repair, strike: strike}
+	b.rec.values(row, tables.CallSide, b.values, b.a, b.rows.Header)
 	b.a.add(&b.rec)
 }
 
 // barchartContract reads what identifies a contract; bad is the column that cannot be read.
-func barchartContract(row *row) (strike float64, right model.Right, bad field, err error) {
-	if row.problem != "" {
-		return 0, model.Call, fIgnored, fmt.Errorf("%s", row.problem)
+func barchartContract(row *tables.Row) (strike float64, right model.Right, bad tables.Field, err error) {
+	if row.Problem != "" {
+		return 0, model.Call, tables.Ignored, fmt.Errorf("%s", row.Problem)
 	}
-	if strike, err = cells.StrikeRule.Required(row.cell(fStrike)); err != nil {
-		return 0, model.Call, fStrike, err
+	if strike, err = cells.StrikeRule.Required(row.Cell(tables.Strike)); err != nil {
+		return 0, model.Call, tables.Strike, err
 	}
-	right, err = cells.ParseRight(row.cell(fRight))
-	return strike, right, fRight, err
+	right, err = cells.ParseRight(row.Cell(tables.Right))
+	return strike, right, tables.Right, err
 }

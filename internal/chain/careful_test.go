@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -12,13 +11,6 @@ import (
 
 	"gex/internal/chain/input"
 )
-
-func TestCarefulRowHasAllFields(t *testing.T) {
-	cells, _ := reflect.TypeOf(carefulRow{}).FieldByName("Cells")
-	if got := cells.Type.Len(); got != int(numFields) || cells.Tag.Get("csv[]") != "43" {
-		t.Errorf("carefulRow has %d cells, tag %q; there are %d fields", got, cells.Tag, numFields)
-	}
-}
 
 // bothWays reads a text on the fast path, and with gocsv taking every line apart.
 func bothWays(t *testing.T, text, format string, o Options) (fast, careful *File) {

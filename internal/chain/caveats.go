@@ -7,6 +7,7 @@ import (
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/escape"
 )
 
@@ -24,13 +25,13 @@ func caveats(notes []model.Warning) string {
 const maxCaveats = 100
 
 // caveats takes up what a row says was assumed when the file was converted.
-func (a *assembler) caveats(d *draft, row *row, h *header) {
-	cell := bytes.TrimSpace(row.cell(fCaveats))
+func (a *assembler) caveats(d *draft, row *tables.Row, h *tables.Header) {
+	cell := bytes.TrimSpace(row.Cell(tables.Caveats))
 	if len(cell) == 0 {
 		return
 	}
 	if err := d.readCaveats(string(cell)); err != nil {
-		a.problem(row.line, h.name(fCaveats), err.Error())
+		a.problem(row.Line, h.Name(tables.Caveats), err.Error())
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -25,15 +26,15 @@ var (
 
 var datashopQuotesDialect = &dialect{
 	dates: model.MonthFirst,
-	table: table{columns: append([]Column{
-		required("underlying_bid_eod", "$; with the ask it makes the spot", "the spot of the other rows", fSpotBid),
-		required("underlying_ask_eod", "$", "the spot of the other rows", fSpotAsk),
-		required("bid_eod", "$ per unit of the underlying; 0: none", "missing", fBid),
-		required("ask_eod", "$ per unit of the underlying", "missing", fAsk),
-		unused("underlying_bid_1545"),
-		unused("underlying_ask_1545"),
-		unused("bid_1545"),
-		unused("ask_1545"),
+	Table: tables.Table{Columns: append([]tables.Column{
+		tables.Required("underlying_bid_eod", "$; with the ask it makes the spot", "the spot of the other rows", tables.SpotBid),
+		tables.Required("underlying_ask_eod", "$", "the spot of the other rows", tables.SpotAsk),
+		tables.Required("bid_eod", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Required("ask_eod", "$ per unit of the underlying", "missing", tables.Ask),
+		tables.Unused("underlying_bid_1545"),
+		tables.Unused("underlying_ask_1545"),
+		tables.Unused("bid_1545"),
+		tables.Unused("ask_1545"),
 	}, datashopColumns...)},
 }
 
@@ -41,46 +42,46 @@ var datashopCalcsDialect = &dialect{
 	dates: model.MonthFirst,
 	iv:    model.IVFraction,
 	when:  quarterBeforeClose,
-	table: table{columns: append([]Column{
-		optional("active_underlying_price_1545", "$ per unit of the underlying; 0: none", "between bid and ask", fSpot),
-		required("underlying_bid_1545", "$; with the ask it makes the spot", "the spot of the other rows", fSpotBid),
-		required("underlying_ask_1545", "$", "the spot of the other rows", fSpotAsk),
-		required("bid_1545", "$ per unit of the underlying; 0: none", "missing", fBid),
-		required("ask_1545", "$ per unit of the underlying", "missing", fAsk),
-		required("implied_volatility_1545", "fraction a year; 0: none", "missing", fIV),
-		optional("delta_1545", "of one option", "missing", fDelta),
-		optional("gamma_1545", "per $ of the underlying", "missing", fGamma),
-		unused("theta_1545"),
-		unused("vega_1545"),
-		unused("rho_1545"),
-		unused("implied_underlying_price_1545"),
-		unused("underlying_bid_eod"),
-		unused("underlying_ask_eod"),
-		unused("bid_eod"),
-		unused("ask_eod"),
+	Table: tables.Table{Columns: append([]tables.Column{
+		tables.Optional("active_underlying_price_1545", "$ per unit of the underlying; 0: none", "between bid and ask", tables.Spot),
+		tables.Required("underlying_bid_1545", "$; with the ask it makes the spot", "the spot of the other rows", tables.SpotBid),
+		tables.Required("underlying_ask_1545", "$", "the spot of the other rows", tables.SpotAsk),
+		tables.Required("bid_1545", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Required("ask_1545", "$ per unit of the underlying", "missing", tables.Ask),
+		tables.Required("implied_volatility_1545", "fraction a year; 0: none", "missing", tables.IV),
+		tables.Optional("delta_1545", "of one option", "missing", tables.Delta),
+		tables.Optional("gamma_1545", "per $ of the underlying", "missing", tables.Gamma),
+		tables.Unused("theta_1545"),
+		tables.Unused("vega_1545"),
+		tables.Unused("rho_1545"),
+		tables.Unused("implied_underlying_price_1545"),
+		tables.Unused("underlying_bid_eod"),
+		tables.Unused("underlying_ask_eod"),
+		tables.Unused("bid_eod"),
+		tables.Unused("ask_eod"),
 	}, datashopColumns...)},
 }
 
 // datashopColumns are in both tables.
-var datashopColumns = []Column{
-	required("underlying_symbol", "name; indices with ^", "the row is unreadable", fUnderlying),
-	required("quote_date", "2006-01-02 or 1/2/2006 0:00:00", "the date of the other rows, or "+fault.Setting("as-of"), fQuoteTime),
-	required("root", "letters of the option symbol", "the underlying", fRoot),
-	required("expiration", "2006-01-02 or 1/2/2006 0:00:00", "the row is unreadable", fExpiry),
-	required("strike", "$ per unit of the underlying", "the row is unreadable", fStrike),
-	required("option_type", "C or P", "the row is unreadable", fRight),
-	optional("trade_volume", "contracts that day", "missing", fVolume),
-	optional("close", "$ per unit of the underlying, the last trade; 0: none", "missing", fLast),
-	optional("open_interest", "contracts at the last close", "missing, not 0", fOpenInterest),
-	unused("open"),
-	unused("high"),
-	unused("low"),
-	unused("vwap"),
-	unused("bid_size_1545"),
-	unused("ask_size_1545"),
-	unused("bid_size_eod"),
-	unused("ask_size_eod"),
-	unused("delivery_code"),
+var datashopColumns = []tables.Column{
+	tables.Required("underlying_symbol", "name; indices with ^", "the row is unreadable", tables.Underlying),
+	tables.Required("quote_date", "2006-01-02 or 1/2/2006 0:00:00", "the date of the other rows, or "+fault.Setting("as-of"), tables.QuoteTime),
+	tables.Required("root", "letters of the option symbol", "the underlying", tables.Root),
+	tables.Required("expiration", "2006-01-02 or 1/2/2006 0:00:00", "the row is unreadable", tables.Expiry),
+	tables.Required("strike", "$ per unit of the underlying", "the row is unreadable", tables.Strike),
+	tables.Required("option_type", "C or P", "the row is unreadable", tables.Right),
+	tables.Optional("trade_volume", "contracts that day", "missing", tables.Volume),
+	tables.Optional("close", "$ per unit of the underlying, the last trade; 0: none", "missing", tables.Last),
+	tables.Optional("open_interest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+	tables.Unused("open"),
+	tables.Unused("high"),
+	tables.Unused("low"),
+	tables.Unused("vwap"),
+	tables.Unused("bid_size_1545"),
+	tables.Unused("ask_size_1545"),
+	tables.Unused("bid_size_eod"),
+	tables.Unused("ask_size_eod"),
+	tables.Unused("delivery_code"),
 }
 
 // quarterBeforeClose is the moment of the snapshot of a date: 15:45, and on half days 12:45.

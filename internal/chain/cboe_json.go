@@ -7,6 +7,7 @@ import (
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -15,7 +16,7 @@ import (
 // object an option, under data.options. Expiry, side and strike stand in the OCC symbol alone, counts are written as
 // 22.0, and the time is UTC. The quotes are as old as those of quotedata.csv.
 var cboeJSON = layout{
-	Format: Format{
+	Format: tables.Format{
 		Name:    "cboe-json",
 		Title:   "Cboe delayed quotes, JSON",
 		Columns: cboeJSONColumns,
@@ -23,32 +24,34 @@ var cboeJSON = layout{
 			`"ask":811.1,"iv":0.0,"open_interest":0.0,"volume":0.0,"delta":0.9974,"gamma":0.0,"last_trade_price":860.9}],` +
 			`"symbol":"^RUT","current_price":1806.1193},"symbol":"_RUT"}`,
 	},
-	fit:   func(text *head) fit { return fitKeys(text, "option", "open_interest", "last_trade_price") },
+	fit: func(text *tables.Head) tables.Fit {
+		return tables.FitKeys(text, "option", "open_interest", "last_trade_price")
+	},
 	parse: parseCboeJSON,
 }
 
-var cboeJSONColumns = []Column{
-	required("timestamp", "2006-01-02 15:04:05, UTC; once, at the top", fault.Setting("as-of"), fIgnored),
-	required("current_price", "$ per unit of the underlying; once, in data", fault.Setting("spot"), fIgnored),
-	required("option", "OCC symbol", "the option is unreadable", fSymbol),
-	optional("bid", "$ per unit of the underlying; 0: none", "missing", fBid),
-	optional("ask", "$ per unit of the underlying", "missing", fAsk),
-	optional("last_trade_price", "$ per unit of the underlying; 0: none", "missing", fLast),
-	optional("volume", "contracts today", "missing", fVolume),
-	optional("open_interest", "contracts at the last close", "missing, not 0", fOpenInterest),
-	optional("iv", "fraction a year; 0: none", "missing", fIV),
-	optional("delta", "of one option", "missing", fDelta),
-	optional("gamma", "per $ of the underlying", "missing", fGamma),
+var cboeJSONColumns = []tables.Column{
+	tables.Required("timestamp", "2006-01-02 15:04:05, UTC; once, at the top", fault.Setting("as-of"), tables.Ignored),
+	tables.Required("current_price", "$ per unit of the underlying; once, in data", fault.Setting("spot"), tables.Ignored),
+	tables.Required("option", "OCC symbol", "the option is unreadable", tables.Symbol),
+	tables.Optional("bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+	tables.Optional("ask", "$ per unit of the underlying", "missing", tables.Ask),
+	tables.Optional("last_trade_price", "$ per unit of the underlying; 0: none", "missing", tables.Last),
+	tables.Optional("volume", "contracts today", "missing", tables.Volume),
+	tables.Optional("open_interest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+	tables.Optional("iv", "fraction a year; 0: none", "missing", tables.IV),
+	tables.Optional("delta", "of one option", "missing", tables.Delta),
+	tables.Optional("gamma", "per $ of the underlying", "missing", tables.Gamma),
 }
 
 func parseCboeJSON(src *input.Source, a *assembler) error {
 	a.ivUnit = model.IVFraction
-	c := cboeJSONReader{a: a, rows: newJSONRows(src, cboeJSONColumns)}
-	c.values = c.rows.header.values(callSide, &a.options)
-	if err := c.rows.end(c.rows.object(c.top)); err != nil {
+	c := cboeJSONReader{a: a, rows: tables.NewJSONRows(src, cboeJSONColumns)}
+	c.values = c.rows.Header.Values(tables.CallSide, &a.options)
+	if err := c.rows.End(c.rows.Object(c.top)); err != nil {
 		return err
 	}
-	if c.rows.count == 0 {
+	if c.rows.Count == 0 {
 		return src.Fail(0, "data.options", "there are no options", "the download may have failed: fetch it again")
 	}
 	return c.finish()
@@ -57,8 +60,8 @@ func parseCboeJSON(src *input.Source, a *assembler) error {
 // cboeJSONReader reads the options, and keeps what stands beside them.
 type cboeJSONReader struct {
 	a               *assembler
-	rows            *jsonRows
-	values          []field
+	rows            *tables.JSONRows
+	values          []tables.Field
 	draft           *draft // the underlying, once a symbol could be read
 	timestamp, spot []byte
 }
@@ -66,9 +69,9 @@ type cboeJSONReader struct {
 func (c *cboeJSONReader) top(key []byte) (err error) {
 	switch string(key) {
 	case "timestamp":
-		c.timestamp, err = c.rows.cell()
+		c.timestamp, err = c.rows.Cell()
 	case "data":
-		err = c.rows.object(c.data)
+		err = c.rows.Object(c.data)
 	}
 	return err
 }
@@ -76,9 +79,9 @@ func (c *cboeJSONReader) top(key []byte) (err error) {
 func (c *cboeJSONReader) data(key []byte) (err error) {
 	switch string(key) {
 	case "current_price":
-		c.spot, err = c.rows.cell()
+		c.spot, err = c.rows.Cell()
 	case "options":
-		err = c.rows.array(c.option)
+		err = c.rows.Array(c.option)
 	}
 	return err
 }
@@ -87,15 +90,15 @@ func (c *cboeJSONReader) option(i int) error {
 	if c.a.current.skip {
 		return nil
 	}
-	if err := c.rows.read(fmt.Sprintf("data.options[%d]", i)); err != nil {
+	if err := c.rows.Read(fmt.Sprintf("data.options[%d]", i)); err != nil {
 		return err
 	}
-	c.read(&c.rows.row)
+	c.read(&c.rows.Row)
 	return nil
 }
 
 // read gives an option to the assembler.
-func (c *cboeJSONReader) read(row *row) {
+func (c *cboeJSONReader) read(row *tables.Row) {
 	root, date, sym, err := readSymbol(row)
 	if err == nil && c.draft == nil {
 		c.draft = c.a.underlying(underlyingName(market.LookupRoot(root)))
@@ -103,21 +106,21 @@ func (c *cboeJSONReader) read(row *row) {
 	}
 	c.a.row(c.draft)
 	if err != nil {
-		c.a.unreadRecord(c.rows, fSymbol, err)
+		c.a.unreadRecord(c.rows, tables.Symbol, err)
 		return
 	}
 	series, repair := c.a.seriesOn(c.draft, root, date)
-	r := record{series: series, line: int32(row.line), right: sym.Right, repaired: repair, strike: sym.Strike}
-	r.values(row, callSide, c.values, c.a, &c.rows.header)
+	r := record{series: series, line: int32(row.Line), right: sym.Right, repaired: repair, strike: sym.Strike}
+	r.values(row, tables.CallSide, c.values, c.a, &c.rows.Header)
 	c.a.add(&r)
 }
 
 // readSymbol takes apart the OCC symbol of a record.
-func readSymbol(row *row) (root string, date market.Date, sym cells.Symbol, err error) {
-	if row.problem != "" {
-		return root, date, sym, fmt.Errorf("%s", row.problem)
+func readSymbol(row *tables.Row) (root string, date market.Date, sym cells.Symbol, err error) {
+	if row.Problem != "" {
+		return root, date, sym, fmt.Errorf("%s", row.Problem)
 	}
-	cell := row.cell(fSymbol)
+	cell := row.Cell(tables.Symbol)
 	sym, ok := cells.CutSymbol(cell)
 	if !ok {
 		return root, date, sym, fmt.Errorf("%s is not an option symbol", cells.Quote(cell))
@@ -139,7 +142,7 @@ func (c *cboeJSONReader) finish() error {
 	}
 	t, assumed, err := cells.ParseTimeIn(string(c.timestamp), c.a.options.Dates, time.UTC)
 	if err != nil {
-		return c.rows.src.Fail(0, "timestamp", err.Error(), cells.HintOf(err, asOfHint))
+		return c.rows.Src.Fail(0, "timestamp", err.Error(), cells.HintOf(err, asOfHint))
 	}
 	c.draft.note(assumed)
 	c.draft.at(t)

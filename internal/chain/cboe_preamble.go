@@ -8,6 +8,7 @@ import (
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 )
 
 // preamble is what the lines above the header say.
@@ -19,17 +20,17 @@ type preamble struct {
 
 func readPreamble(src *input.Source, headerLine int) (p preamble, err error) {
 	dated := false
-	for l := newLines(src.Data, 0); l.number < headerLine-1; {
-		line, _ := l.next()
-		if unclosed(line) >= 0 {
-			p.notes = append(p.notes, model.Warn("quote-unclosed", fmt.Sprintf("line %d has a quotation mark that is never closed; it was dropped", l.number)))
+	for l := tables.NewLines(src.Data, 0); l.Number < headerLine-1; {
+		line, _ := l.Next()
+		if tables.Unclosed(line) >= 0 {
+			p.notes = append(p.notes, model.Warn("quote-unclosed", fmt.Sprintf("line %d has a quotation mark that is never closed; it was dropped", l.Number)))
 		}
 		if last, ok := labelled(line, "Last"); ok && p.spot == nil {
-			p.readSpot(src, l.number, last)
+			p.readSpot(src, l.Number, last)
 		}
 		if date, ok := labelled(line, "Date"); ok && !dated {
 			dated = true
-			if err := p.readDate(src, l.number, date); err != nil {
+			if err := p.readDate(src, l.Number, date); err != nil {
 				return p, err
 			}
 		}

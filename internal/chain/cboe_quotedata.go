@@ -7,6 +7,7 @@ import (
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/market"
 )
 
@@ -19,33 +20,33 @@ import (
 //
 // A row is one strike of one expiry: its call left of the strike, its put right of it, under the same names.
 var cboeQuotedata = layout{
-	Format: Format{
+	Format: tables.Format{
 		Name:    "cboe-quotedata",
 		Title:   "Cboe delayed quotes, quotedata.csv",
-		Columns: quotedata.columns,
+		Columns: quotedata.Columns,
 		Example: "Expiration Date,Calls,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest,Strike," +
 			"Puts,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest",
 	},
-	fit:   quotedata.fit,
+	fit:   quotedata.Fit,
 	parse: parseQuotedata,
 }
 
-var quotedata = table{
-	twoSided: true,
-	columns: []Column{
-		required("Expiration Date", "Fri Jan 05 2024, the date of both symbols", "the row is unreadable", fExpiry),
-		required("Calls", "OCC symbol of the call", "the call is unreadable", fSymbol),
-		required("Strike", "$ per unit of the underlying, that of both symbols", "the row is unreadable", fStrike),
-		required("Puts", "OCC symbol of the put", "the put is unreadable", fPutSymbol),
-		optional("Last Sale", "$ per unit of the underlying", "missing", fLast),
-		unused("Net"),
-		optional("Bid", "$ per unit of the underlying; 0: none", "missing", fBid),
-		optional("Ask", "$ per unit of the underlying", "missing", fAsk),
-		optional("Volume", "contracts today", "missing", fVolume),
-		optional("IV", "fraction a year; 0: none", "missing", fIV),
-		optional("Delta", "of one option", "missing", fDelta),
-		optional("Gamma", "per $ of the underlying", "missing", fGamma),
-		optional("Open Interest", "contracts at the last close", "missing, not 0", fOpenInterest),
+var quotedata = tables.Table{
+	TwoSided: true,
+	Columns: []tables.Column{
+		tables.Required("Expiration Date", "Fri Jan 05 2024, the date of both symbols", "the row is unreadable", tables.Expiry),
+		tables.Required("Calls", "OCC symbol of the call", "the call is unreadable", tables.Symbol),
+		tables.Required("Strike", "$ per unit of the underlying, that of both symbols", "the row is unreadable", tables.Strike),
+		tables.Required("Puts", "OCC symbol of the put", "the put is unreadable", tables.PutSymbol),
+		tables.Optional("Last Sale", "$ per unit of the underlying", "missing", tables.Last),
+		tables.Unused("Net"),
+		tables.Optional("Bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Optional("Ask", "$ per unit of the underlying", "missing", tables.Ask),
+		tables.Optional("Volume", "contracts today", "missing", tables.Volume),
+		tables.Optional("IV", "fraction a year; 0: none", "missing", tables.IV),
+		tables.Optional("Delta", "of one option", "missing", tables.Delta),
+		tables.Optional("Gamma", "per $ of the underlying", "missing", tables.Gamma),
+		tables.Optional("Open Interest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
 	},
 }
 
@@ -53,23 +54,23 @@ var quotedata = table{
 const quotedataDelay = 15 * time.Minute
 
 func parseQuotedata(src *input.Source, a *assembler) error {
-	h := quotedata.find(src.Data)
-	if err := quotedata.check(src, h); err != nil {
+	h := quotedata.Find(src.Data)
+	if err := quotedata.Check(src, h); err != nil {
 		return err
 	}
-	if err := mustBeWhole(src, &h); err != nil {
+	if err := tables.MustBeWhole(src, &h); err != nil {
 		return err
 	}
-	top, err := readPreamble(src, h.line)
+	top, err := readPreamble(src, h.Line)
 	if err != nil {
 		return err
 	}
-	q := quotedataReader{a: a, top: top, rows: newRows(src, &h),
-		callValues: h.values(callSide, &a.options), putValues: h.values(putSide, &a.options)}
-	a.cols.reserve(2 * q.rows.expected())
+	q := quotedataReader{a: a, top: top, rows: tables.NewRows(src, &h),
+		callValues: h.Values(tables.CallSide, &a.options), putValues: h.Values(tables.PutSide, &a.options)}
+	a.cols.reserve(2 * q.rows.Expected())
 	a.ivUnit = model.IVFraction
 	newQuick(src, a, q.rows, 2).each(q.read)
-	a.noteUnknown(h.unknown)
+	a.noteUnknown(h.Unknown)
 	return nil
 }
 
@@ -77,11 +78,11 @@ func parseQuotedata(src *input.Source, a *assembler) error {
 type quotedataReader struct {
 	a                     *assembler
 	top                   preamble
-	rows                  *rows
+	rows                  *tables.Rows
 	draft                 *draft // the underlying, once a symbol could be read
 	expiry                cells.Memo[cells.Days]
 	series                cells.Memo[quotedataSeries]
-	callValues, putValues []field // the numeric columns there are on each side
+	callValues, putValues []tables.Field // the numeric columns there are on each side
 	rec                   record
 }
 
@@ -93,53 +94,53 @@ type quotedataSeries struct {
 }
 
 // read gives both contracts of a row to the assembler.
-func (q *quotedataReader) read(row *row) {
+func (q *quotedataReader) read(row *tables.Row) {
 	q.a.row(q.underlying(row))
 	if q.a.current.skip {
-		q.rows.lines.rest = nil // no other row will be wanted
+		q.rows.Lines.Rest = nil // no other row will be wanted
 	}
 	expiry, strike, column, err := q.common(row)
-	if err != nil && q.rows.isStray() {
+	if err != nil && q.rows.IsStray() {
 		q.stray(row)
 		return
 	}
 	if err != nil {
-		q.a.refuse(row.line, column, err)
-		q.a.unread(2, readableOI(row, callSide)+readableOI(row, putSide))
+		q.a.refuse(row.Line, column, err)
+		q.a.unread(2, readableOI(row, tables.CallSide)+readableOI(row, tables.PutSide))
 		return
 	}
-	q.side(row, callSide, model.Call, expiry, strike, q.callValues)
-	q.side(row, putSide, model.Put, expiry, strike, q.putValues)
+	q.side(row, tables.CallSide, model.Call, expiry, strike, q.callValues)
+	q.side(row, tables.PutSide, model.Put, expiry, strike, q.putValues)
 }
 
 // stray counts a row that is no contract. A header with lines above it that are none either begins another file.
-func (q *quotedataReader) stray(row *row) {
+func (q *quotedataReader) stray(row *tables.Row) {
 	q.a.stray(q.rows, 2)
-	if q.rows.namesOf(q.rows.words()) == 0 {
+	if q.rows.NamesOf(q.rows.Words()) == 0 {
 		return
 	}
 	begins := 1 // after the last contract
 	if n := q.a.cols.n; n > 0 {
 		begins = int(q.a.cols.line[n-1]) + 1
 	}
-	l := newLines(q.a.src.Data, 0)
-	for line, ok := l.next(); ok && l.number < row.line; line, ok = l.next() {
+	l := tables.NewLines(q.a.src.Data, 0)
+	for line, ok := l.Next(); ok && l.Number < row.Line; line, ok = l.Next() {
 		_, priced := labelled(line, "Last")
 		_, dated := labelled(line, "Date")
-		if l.number >= begins && l.number > q.rows.header.line && (priced || dated) {
-			q.a.abandon(q.a.src.Joined(begins, fmt.Sprintf("another download begins here, with its header in line %d", row.line)))
+		if l.Number >= begins && l.Number > q.rows.Header.Line && (priced || dated) {
+			q.a.abandon(q.a.src.Joined(begins, fmt.Sprintf("another download begins here, with its header in line %d", row.Line)))
 			return
 		}
 	}
 }
 
 // underlying is what the first readable symbol of the file says: a file is about one.
-func (q *quotedataReader) underlying(row *row) *draft {
-	if q.draft != nil || row.problem != "" {
+func (q *quotedataReader) underlying(row *tables.Row) *draft {
+	if q.draft != nil || row.Problem != "" {
 		return q.draft
 	}
-	for _, side := range []field{callSide, putSide} {
-		sym, ok := cells.CutSymbol(row.cell(fSymbol + side))
+	for _, side := range []tables.Field{tables.CallSide, tables.PutSide} {
+		sym, ok := cells.CutSymbol(row.Cell(tables.Symbol + side))
 		if !ok {
 			continue
 		}
@@ -166,30 +167,30 @@ func (q *quotedataReader) start(root market.Root) {
 }
 
 // common reads the cells that both contracts share; column names the one that cannot be read.
-func (q *quotedataReader) common(row *row) (expiry cells.Days, strike float64, column string, err error) {
-	if row.problem != "" {
-		return expiry, 0, "", fmt.Errorf("%s", row.problem)
+func (q *quotedataReader) common(row *tables.Row) (expiry cells.Days, strike float64, column string, err error) {
+	if row.Problem != "" {
+		return expiry, 0, "", fmt.Errorf("%s", row.Problem)
 	}
-	if expiry, err = q.expiry.Of(row.cell(fExpiry), cells.ParseEitherDay); err != nil {
-		return expiry, 0, q.rows.header.name(fExpiry), err
+	if expiry, err = q.expiry.Of(row.Cell(tables.Expiry), cells.ParseEitherDay); err != nil {
+		return expiry, 0, q.rows.Header.Name(tables.Expiry), err
 	}
-	if strike, err = cells.StrikeRule.Required(row.cell(fStrike)); err != nil {
-		return expiry, 0, q.rows.header.name(fStrike), err
+	if strike, err = cells.StrikeRule.Required(row.Cell(tables.Strike)); err != nil {
+		return expiry, 0, q.rows.Header.Name(tables.Strike), err
 	}
 	return expiry, strike, "", nil
 }
 
 // side reads one contract of a row.
-func (q *quotedataReader) side(row *row, side field, right model.Right, expiry cells.Days, strike float64, present []field) {
-	series, err := q.symbol(row.cell(fSymbol+side), right, expiry, strike)
+func (q *quotedataReader) side(row *tables.Row, side tables.Field, right model.Right, expiry cells.Days, strike float64, present []tables.Field) {
+	series, err := q.symbol(row.Cell(tables.Symbol+side), right, expiry, strike)
 	if err != nil {
-		q.a.refuse(row.line, q.rows.header.name(fSymbol+side), err)
+		q.a.refuse(row.Line, q.rows.Header.Name(tables.Symbol+side), err)
 		q.a.unread(1, readableOI(row, side))
 		return
 	}
 	r := &q.rec
-	*r = record{series: series.index, line: int32(row.line), right: right, repaired: row.repaired | series.repair, strike: strike}
-	r.values(row, side, present, q.a, q.rows.header)
+	*r = record{series: series.index, line: int32(row.Line), right: right, repaired: row.Repaired | series.repair, strike: strike}
+	r.values(row, side, present, q.a, q.rows.Header)
 	q.a.add(r)
 }
 

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 )
 
@@ -43,7 +44,7 @@ func weight(line int32) int {
 
 // add counts the contracts in the columns, once what is said of their underlyings is known.
 func (c *census) add(a *assembler) {
-	iv, bid, ask, last := a.cols.value[fIV-fBid], a.cols.value[0], a.cols.value[fAsk-fBid], a.cols.value[fLast-fBid]
+	iv, bid, ask, last := a.cols.value[tables.IV-tables.Bid], a.cols.value[0], a.cols.value[tables.Ask-tables.Bid], a.cols.value[tables.Last-tables.Bid]
 	for i := range a.cols.n {
 		if w := weight(a.cols.line[i]); w > 0 {
 			if bid[i] > 0 || ask[i] > 0 || last[i] > 0 || iv[i] > 0 {
@@ -147,7 +148,7 @@ func (a *assembler) volatilities() model.IVUnit { return cmp.Or(a.options.IVUnit
 func (a *assembler) obey(v verdict) {
 	a.notes = append(a.notes, v.notes...)
 	if v.ivUnit == model.IVPercent {
-		iv := a.cols.value[fIV-fBid][:a.cols.n]
+		iv := a.cols.value[tables.IV-tables.Bid][:a.cols.n]
 		for i := range iv {
 			iv[i] /= 100
 		}

@@ -1,6 +1,9 @@
 package chain
 
-import "gex/internal/chain/model"
+import (
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+)
 
 // What a chain consists of is declared in package model, where the packages below this one fill it. Callers know it by these
 // names.
@@ -25,6 +28,10 @@ type (
 	Options = model.Options
 	// DateOrder says which number of a date like 3/4/2025 is the day.
 	DateOrder = model.DateOrder
+	// Format is one known layout: its name, its columns, an example.
+	Format = tables.Format
+	// Column is one column of a layout.
+	Column = tables.Column
 	// IVUnit says what a volatility of 15 means.
 	IVUnit = model.IVUnit
 )

@@ -1,6 +1,9 @@
 package chain
 
-import "gex/internal/chain/model"
+import (
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+)
 
 // columns are the contracts of a file, one slice a property, in file order until they are sorted. The chains of the
 // file are parts of them.
@@ -12,7 +15,7 @@ type columns struct {
 	out      []model.Reason
 	repaired []model.Repair
 	strike   []float64
-	value    [numValues][]float64 // from fBid on
+	value    [tables.NumValues][]float64 // from fBid on
 }
 
 // reserve makes room for n contracts in all.
@@ -51,8 +54,8 @@ func (c *columns) add(r *record) {
 }
 
 // fill gives all contracts so far the same value.
-func (c *columns) fill(f field, v float64) {
-	column := c.value[f-fBid]
+func (c *columns) fill(f tables.Field, v float64) {
+	column := c.value[f-tables.Bid]
 	for i := range c.n {
 		column[i] = v
 	}
@@ -83,11 +86,11 @@ func gather[T any](to, from []T, order []int32) []T {
 
 // cut makes the contracts [lo, hi) those of a chain.
 func (c *columns) cut(to *model.Chain, lo, hi int) {
-	part := func(f field) []float64 { return c.value[f-fBid][lo:hi:hi] }
+	part := func(f tables.Field) []float64 { return c.value[f-tables.Bid][lo:hi:hi] }
 	to.Strike, to.Right = c.strike[lo:hi:hi], c.right[lo:hi:hi]
-	to.Bid, to.Ask, to.Last = part(fBid), part(fAsk), part(fLast)
-	to.Volume, to.OpenInterest = part(fVolume), part(fOpenInterest)
-	to.IV, to.Delta, to.Gamma = part(fIV), part(fDelta), part(fGamma)
-	to.Multiplier, to.DealerQty = part(fMultiplier), part(fDealerQty)
+	to.Bid, to.Ask, to.Last = part(tables.Bid), part(tables.Ask), part(tables.Last)
+	to.Volume, to.OpenInterest = part(tables.Volume), part(tables.OpenInterest)
+	to.IV, to.Delta, to.Gamma = part(tables.IV), part(tables.Delta), part(tables.Gamma)
+	to.Multiplier, to.DealerQty = part(tables.Multiplier), part(tables.DealerQty)
 	to.Line, to.Out, to.Repaired = c.line[lo:hi:hi], c.out[lo:hi:hi], c.repaired[lo:hi:hi]
 }

@@ -2,6 +2,7 @@ package chain
 
 import (
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 )
 
@@ -14,28 +15,28 @@ var deltaNeutral = deltaNeutralDialect.layout("deltaneutral", "DeltaNeutral end 
 var deltaNeutralDialect = &dialect{
 	dates: model.MonthFirst,
 	iv:    model.IVFraction,
-	table: table{columns: []Column{
-		required("UnderlyingSymbol", "name", "that of the symbol", fUnderlying),
-		required("UnderlyingPrice", "$ per unit of the underlying", "the spot of the other rows", fSpot),
-		required("OptionSymbol", "OCC symbol", "the other columns tell", fSymbol),
-		required("Type", "call or put", "that of the symbol", fRight),
-		required("Expiration", "01/02/2006", "that of the symbol", fExpiry),
-		required("DataDate", "01/02/2006; its close", "the date of the other rows, or "+fault.Setting("as-of"), fQuoteTime),
-		required("Strike", "$ per unit of the underlying", "that of the symbol", fStrike),
-		optional("Last", "$ per unit of the underlying; 0: none", "missing", fLast),
-		optional("Bid", "$ per unit of the underlying; 0: none", "missing", fBid),
-		optional("Ask", "$ per unit of the underlying", "missing", fAsk),
-		optional("Volume", "contracts that day", "missing", fVolume),
-		optional("OpenInterest", "contracts at the last close", "missing, not 0", fOpenInterest),
-		unused("T1OpenInterest"),
-		optional("IVMean", "fraction a year; 0: none", "missing", fIV),
-		unused("IVBid"),
-		unused("IVAsk"),
-		optional("Delta", "of one option", "missing", fDelta),
-		optional("Gamma", "per $ of the underlying", "missing", fGamma),
-		unused("Theta"),
-		unused("Vega"),
-		unused("Flags"),
-		unused("AKA"),
+	Table: tables.Table{Columns: []tables.Column{
+		tables.Required("UnderlyingSymbol", "name", "that of the symbol", tables.Underlying),
+		tables.Required("UnderlyingPrice", "$ per unit of the underlying", "the spot of the other rows", tables.Spot),
+		tables.Required("OptionSymbol", "OCC symbol", "the other columns tell", tables.Symbol),
+		tables.Required("Type", "call or put", "that of the symbol", tables.Right),
+		tables.Required("Expiration", "01/02/2006", "that of the symbol", tables.Expiry),
+		tables.Required("DataDate", "01/02/2006; its close", "the date of the other rows, or "+fault.Setting("as-of"), tables.QuoteTime),
+		tables.Required("Strike", "$ per unit of the underlying", "that of the symbol", tables.Strike),
+		tables.Optional("Last", "$ per unit of the underlying; 0: none", "missing", tables.Last),
+		tables.Optional("Bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Optional("Ask", "$ per unit of the underlying", "missing", tables.Ask),
+		tables.Optional("Volume", "contracts that day", "missing", tables.Volume),
+		tables.Optional("OpenInterest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+		tables.Unused("T1OpenInterest"),
+		tables.Optional("IVMean", "fraction a year; 0: none", "missing", tables.IV),
+		tables.Unused("IVBid"),
+		tables.Unused("IVAsk"),
+		tables.Optional("Delta", "of one option", "missing", tables.Delta),
+		tables.Optional("Gamma", "per $ of the underlying", "missing", tables.Gamma),
+		tables.Unused("Theta"),
+		tables.Unused("Vega"),
+		tables.Unused("Flags"),
+		tables.Unused("AKA"),
 	}},
 }

@@ -7,6 +7,7 @@ import (
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 )
 
 // deribitCSV is Deribit's book summary saved as a table; see deribitJSON for what it holds.
@@ -20,18 +21,18 @@ var deribitDialect = &dialect{
 	symbol:    parseDeribitOption,
 	others:    isOtherInstrument,
 	mend:      mendDeribit,
-	table: table{columns: append([]Column{
-		unused("base_currency"),
-		unused("quote_currency"),
-		unused("underlying_index"),
-		unused("interest_rate"),
-		unused("mark_price"),
-		unused("mid_price"),
-		unused("high"),
-		unused("low"),
-		unused("price_change"),
-		unused("volume_usd"),
-		unused("volume_notional"),
+	Table: tables.Table{Columns: append([]tables.Column{
+		tables.Unused("base_currency"),
+		tables.Unused("quote_currency"),
+		tables.Unused("underlying_index"),
+		tables.Unused("interest_rate"),
+		tables.Unused("mark_price"),
+		tables.Unused("mid_price"),
+		tables.Unused("high"),
+		tables.Unused("low"),
+		tables.Unused("price_change"),
+		tables.Unused("volume_usd"),
+		tables.Unused("volume_notional"),
 	}, deribitColumns...)},
 }
 
@@ -41,14 +42,14 @@ func parseDeribitOption(cell string) (cells.Option, error) {
 }
 
 // mendDeribit makes dollars of coins, and keeps the future of the expiry.
-func mendDeribit(l *dialectReader, _ *draft, r *record, row *row, _ field) {
-	future := cells.Price(row.cell(fFuture))
+func mendDeribit(l *dialectReader, _ *draft, r *record, row *tables.Row, _ tables.Field) {
+	future := cells.Price(row.Cell(tables.Future))
 	if future > 0 {
 		l.a.future(r.series, future)
 	} else {
 		future = math.NaN()
 		r.repaired |= model.CellUnread
-		l.a.problem(row.line, l.header.name(fFuture), fmt.Sprintf("%s is no price", cells.Quote(row.cell(fFuture))))
+		l.a.problem(row.Line, l.header.Name(tables.Future), fmt.Sprintf("%s is no price", cells.Quote(row.Cell(tables.Future))))
 	}
 	if linear := strings.Contains(l.a.series[r.series].root.Name, "_"); !linear {
 		r.inDollars(future, row, l.a, l.header)

@@ -9,6 +9,7 @@ import (
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -18,7 +19,7 @@ import (
 // is that times the price of the future of the expiry, underlying_price. Linear ones (BTC_USDC-…) are quoted in
 // dollars. A contract is one coin. Perpetuals and futures are passed over. The time is that of the latest record.
 var deribitJSON = layout{
-	Format: Format{
+	Format: tables.Format{
 		Name:    "deribit-json",
 		Title:   "Deribit book summary, JSON",
 		Columns: deribitColumns,
@@ -26,31 +27,33 @@ var deribitJSON = layout{
 			`"last":0.0011,"mark_iv":63.23,"open_interest":226.1,"volume":4.2,"underlying_price":92063.13,` +
 			`"estimated_delivery_price":91629.58,"creation_timestamp":1763551236870}]}`,
 	},
-	fit:   func(text *head) fit { return fitKeys(text, "instrument_name", "mark_iv", "open_interest") },
+	fit: func(text *tables.Head) tables.Fit {
+		return tables.FitKeys(text, "instrument_name", "mark_iv", "open_interest")
+	},
 	parse: parseDeribitJSON,
 }
 
-var deribitColumns = []Column{
-	required("instrument_name", "BTC-26DEC25-144000-C; d is a decimal point in a strike", "the option is unreadable", fSymbol),
-	required("underlying_price", "$, the future of the expiry", "the prices of the option are missing", fFuture),
-	required("estimated_delivery_price", "$, the index", fault.Setting("spot"), fSpot),
-	required("creation_timestamp", "ms since 1970, UTC", "the time of the other records, or "+fault.Setting("as-of"), fQuoteTime),
-	optional("bid_price", "coins; linear options $", "missing", fBid),
-	optional("ask_price", "coins; linear options $", "missing", fAsk),
-	optional("last", "coins; linear options $", "missing", fLast),
-	optional("volume", "coins in 24 hours", "missing", fVolume),
-	optional("open_interest", "coins", "missing, not 0", fOpenInterest),
-	optional("mark_iv", "percent a year; 0: none", "missing", fIV),
+var deribitColumns = []tables.Column{
+	tables.Required("instrument_name", "BTC-26DEC25-144000-C; d is a decimal point in a strike", "the option is unreadable", tables.Symbol),
+	tables.Required("underlying_price", "$, the future of the expiry", "the prices of the option are missing", tables.Future),
+	tables.Required("estimated_delivery_price", "$, the index", fault.Setting("spot"), tables.Spot),
+	tables.Required("creation_timestamp", "ms since 1970, UTC", "the time of the other records, or "+fault.Setting("as-of"), tables.QuoteTime),
+	tables.Optional("bid_price", "coins; linear options $", "missing", tables.Bid),
+	tables.Optional("ask_price", "coins; linear options $", "missing", tables.Ask),
+	tables.Optional("last", "coins; linear options $", "missing", tables.Last),
+	tables.Optional("volume", "coins in 24 hours", "missing", tables.Volume),
+	tables.Optional("open_interest", "coins", "missing, not 0", tables.OpenInterest),
+	tables.Optional("mark_iv", "percent a year; 0: none", "missing", tables.IV),
 }
 
 func parseDeribitJSON(src *input.Source, a *assembler) error {
 	a.ivUnit = model.IVPercent
-	d := deribitReader{a: a, rows: newJSONRows(src, deribitColumns)}
-	d.values = d.rows.header.values(callSide, &a.options)
-	if err := d.rows.end(d.top()); err != nil {
+	d := deribitReader{a: a, rows: tables.NewJSONRows(src, deribitColumns)}
+	d.values = d.rows.Header.Values(tables.CallSide, &a.options)
+	if err := d.rows.End(d.top()); err != nil {
 		return err
 	}
-	if d.rows.count == d.others {
+	if d.rows.Count == d.others {
 		return src.Fail(0, "result", "there are no options", "ask the interface with kind=option")
 	}
 	if d.others > 0 {
@@ -62,40 +65,40 @@ func parseDeribitJSON(src *input.Source, a *assembler) error {
 // deribitReader reads the instruments.
 type deribitReader struct {
 	a      *assembler
-	rows   *jsonRows
-	values []field
+	rows   *tables.JSONRows
+	values []tables.Field
 	others int // instruments that are no options
 }
 
 func (d *deribitReader) top() error {
-	if d.rows.peek() == '[' {
-		return d.rows.array(d.instrument)
+	if d.rows.Peek() == '[' {
+		return d.rows.Array(d.instrument)
 	}
-	return d.rows.object(func(key []byte) error {
+	return d.rows.Object(func(key []byte) error {
 		if string(key) != "result" {
 			return nil
 		}
-		return d.rows.array(d.instrument)
+		return d.rows.Array(d.instrument)
 	})
 }
 
 func (d *deribitReader) instrument(i int) error {
-	if err := d.rows.read(fmt.Sprintf("result[%d]", i)); err != nil {
+	if err := d.rows.Read(fmt.Sprintf("result[%d]", i)); err != nil {
 		return err
 	}
-	row := &d.rows.row
-	name := string(row.cell(fSymbol))
-	if row.problem == "" && isOtherInstrument(name) {
+	row := &d.rows.Row
+	name := string(row.Cell(tables.Symbol))
+	if row.Problem == "" && isOtherInstrument(name) {
 		d.others++
 		return nil
 	}
 	option, err := parseDeribit(name)
-	if row.problem != "" {
-		err = fmt.Errorf("%s", row.problem)
+	if row.Problem != "" {
+		err = fmt.Errorf("%s", row.Problem)
 	}
 	if err != nil {
 		d.a.row(nil)
-		d.a.unreadRecord(d.rows, fSymbol, err)
+		d.a.unreadRecord(d.rows, tables.Symbol, err)
 		return nil
 	}
 	d.take(option, row)
@@ -106,9 +109,9 @@ func (d *deribitReader) instrument(i int) error {
 const deribitRecording = 5 * time.Minute
 
 // take gives an option to the assembler.
-func (d *deribitReader) take(option deribitOption, row *row) {
+func (d *deribitReader) take(option deribitOption, row *tables.Row) {
 	of := d.a.underlying(option.coin)
-	at, dated := cells.EpochTime(string(row.cell(fQuoteTime)))
+	at, dated := cells.EpochTime(string(row.Cell(tables.QuoteTime)))
 	if !d.a.wanted(of, at) {
 		return
 	}
@@ -119,29 +122,29 @@ func (d *deribitReader) take(option deribitOption, row *row) {
 	if dated {
 		of.around(at, deribitRecording)
 	}
-	if v, k := cells.Number(row.cell(fSpot)); cells.SpotRule.Accepts(v, k) {
+	if v, k := cells.Number(row.Cell(tables.Spot)); cells.SpotRule.Accepts(v, k) {
 		of.spot(v)
 	}
 	d.add(of, option, row)
 }
 
-func (d *deribitReader) add(of *draft, option deribitOption, row *row) {
+func (d *deribitReader) add(of *draft, option deribitOption, row *tables.Row) {
 	series, repair := d.a.seriesOf(of, option.coin, option.expiry)
-	r := record{series: series, line: int32(row.line), right: option.right, repaired: repair, strike: option.strike}
-	r.values(row, callSide, d.values, d.a, &d.rows.header)
+	r := record{series: series, line: int32(row.Line), right: option.right, repaired: repair, strike: option.strike}
+	r.values(row, tables.CallSide, d.values, d.a, &d.rows.Header)
 	future := d.future(&r, row)
 	if !option.linear() {
-		r.inDollars(future, row, d.a, &d.rows.header)
+		r.inDollars(future, row, d.a, &d.rows.Header)
 	}
 	d.a.add(&r)
 }
 
 // future is the price of the expiry's future; NaN when the record has none.
-func (d *deribitReader) future(r *record, row *row) float64 {
-	future, err := cells.SpotRule.Required(row.cell(fFuture))
+func (d *deribitReader) future(r *record, row *tables.Row) float64 {
+	future, err := cells.SpotRule.Required(row.Cell(tables.Future))
 	if err != nil {
 		r.repaired |= model.CellUnread
-		d.a.problem(row.line, d.rows.header.name(fFuture), err.Error())
+		d.a.problem(row.Line, d.rows.Header.Name(tables.Future), err.Error())
 		return math.NaN()
 	}
 	d.a.future(r.series, future)

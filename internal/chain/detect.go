@@ -7,6 +7,7 @@ import (
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 )
 
@@ -17,23 +18,23 @@ func choose(src *input.Source, o *Options, known []layout) (layout, error) {
 	if err != nil {
 		return layout{}, err
 	}
-	return l, respell(src, s, o)
+	return l, tables.Respell(src, s, o)
 }
 
 // detect finds the layout of a file, the one the options name or the one that its first bytes suit best, and how its
 // cells are written, as far as that can be told from the beginning.
-func detect(src *input.Source, o *Options, known []layout) (layout, spelling, error) {
+func detect(src *input.Source, o *Options, known []layout) (layout, tables.Spelling, error) {
 	known, err := candidates(src, o, known)
 	if err != nil {
-		return layout{}, plainSpelling, err
+		return layout{}, tables.PlainSpelling, err
 	}
 	near := ""
-	for _, s := range spellings(src, o) {
+	for _, s := range tables.Spellings(src, o) {
 		text := input.HeadOf(src.Data)
-		if s != plainSpelling {
-			text = s.recode(text)
+		if s != tables.PlainSpelling {
+			text = s.Recode(text)
 		}
-		best, missed := suiting(newHead(text), known)
+		best, missed := suiting(tables.NewHead(text), known)
 		switch {
 		case len(best) == 1:
 			return best[0], s, nil
@@ -45,17 +46,17 @@ func detect(src *input.Source, o *Options, known []layout) (layout, spelling, er
 		}
 	}
 	if len(known) == 1 {
-		return known[0], spellings(src, o)[0], nil // it will tell what is wrong
+		return known[0], tables.Spellings(src, o)[0], nil // it will tell what is wrong
 	}
 	if input.BeginsJSON(src.Data) && len(src.Data) > input.HeadLen { // the keys may stand anywhere
-		if best, _ := suiting(newHead(src.Data), known); len(best) == 1 {
-			return best[0], plainSpelling, nil
+		if best, _ := suiting(tables.NewHead(src.Data), known); len(best) == 1 {
+			return best[0], tables.PlainSpelling, nil
 		}
 	}
-	if err := notChain(src); err != nil {
-		return layout{}, plainSpelling, err
+	if err := tables.NotChain(src); err != nil {
+		return layout{}, tables.PlainSpelling, err
 	}
-	return layout{}, plainSpelling, unknown(src, input.HeadOf(src.Data), near)
+	return layout{}, tables.PlainSpelling, unknown(src, input.HeadOf(src.Data), near)
 }
 
 // candidates are the layouts that the options leave.
@@ -75,18 +76,18 @@ func candidates(src *input.Source, o *Options, known []layout) ([]layout, error)
 
 // suiting returns the layouts that a head suits best. Where it suits none, near is the hint about the one that it
 // nearly suits.
-func suiting(text *head, known []layout) (best []layout, near string) {
+func suiting(text *tables.Head, known []layout) (best []layout, near string) {
 	top := 1
 	for _, l := range known {
 		f := l.fit(text)
-		if f.score > top {
-			top, best = f.score, nil
+		if f.Score > top {
+			top, best = f.Score, nil
 		}
-		if f.score == top {
+		if f.Score == top {
 			best = append(best, l)
 		}
-		if f.lacks != "" && near == "" {
-			near = nearHint(l, f.lacks)
+		if f.Lacks != "" && near == "" {
+			near = nearHint(l, f.Lacks)
 		}
 	}
 	return best, near
@@ -98,9 +99,9 @@ func nearHint(l layout, lacks string) string {
 	switch {
 	case l.Name != long.Name:
 		return hint + "; see gex formats " + l.Name + ", or name its columns with " + fault.Setting("columns") + " strike=…,type=…,expiration=…"
-	case lacks == longTable.name(fSpot):
+	case lacks == longTable.Name(tables.Spot):
 		return hint + ": name the column that holds it with " + fault.Setting("columns") + " spot=…, or give it with " + fault.Setting("columns") + " strike=strike " + fault.Setting("spot") + " PRICE"
-	case lacks == longTable.name(fUnderlying):
+	case lacks == longTable.Name(tables.Underlying):
 		return hint + ": name the column that holds it with " + fault.Setting("columns") + " underlying=…, or give it with " + fault.Setting("columns") + " strike=strike " + fault.Setting("symbol") + " NAME"
 	}
 	return hint + ": name the column that holds it with " + fault.Setting("columns") + " " + lacks + "=…"
@@ -120,12 +121,12 @@ func named(src *input.Source, name string, known []layout) (layout, error) {
 // unknown is the error for a file that suits no layout. It names the first line with text; near is the hint when a
 // layout nearly suits.
 func unknown(src *input.Source, head []byte, near string) error {
-	lines := newLines(head, 0)
-	line, _ := lines.next()
-	for len(bytes.TrimSpace(line)) == 0 && lines.more() {
-		line, _ = lines.next()
+	lines := tables.NewLines(head, 0)
+	line, _ := lines.Next()
+	for len(bytes.TrimSpace(line)) == 0 && lines.More() {
+		line, _ = lines.Next()
 	}
-	e := src.Fail(lines.number, "", "no known format: the file begins with "+cells.Quote(line),
+	e := src.Fail(lines.Number, "", "no known format: the file begins with "+cells.Quote(line),
 		"see gex formats; other tables can be read with "+fault.Setting("columns")+" strike=…,type=…,expiration=…")
 	if near != "" {
 		e.Hint = near

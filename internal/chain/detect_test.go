@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"gex/internal/chain/input"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 )
 
@@ -31,7 +32,7 @@ func TestFormatsKnowTheirExample(t *testing.T) {
 
 func TestChoose(t *testing.T) {
 	fits := func(name string, score int, lacks string) layout {
-		return layout{Format: Format{Name: name}, fit: func(*head) fit { return fit{score, lacks} }}
+		return layout{Format: tables.Format{Name: name}, fit: func(*tables.Head) tables.Fit { return tables.Fit{Score: score, Lacks: lacks} }}
 	}
 	src := &input.Source{Name: "x", Data: []byte("\n  \na,b\n1,2\n")}
 	for _, c := range []struct {

@@ -8,6 +8,7 @@ import (
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -15,7 +16,7 @@ import (
 // dialect is a csv layout that needs no speed: a row a contract, or a row a strike with a call and a put, as the
 // columns say. The rest says how the vendor writes its cells.
 type dialect struct {
-	table
+	tables.Table
 	dates       model.DateOrder // the vendor's habit, where the dates of the file leave it open
 	iv          model.IVUnit    // of the volatilities
 	parts       bool            // quantities are divided by a lot, so that open interest need not be whole
@@ -28,39 +29,39 @@ type dialect struct {
 	when   func(cell string, order model.DateOrder) (cells.QuoteTime, error)
 	symbol func(cell string) (cells.Option, error)
 	others func(name string) bool
-	mend   func(l *dialectReader, d *draft, r *record, row *row, side field)
+	mend   func(l *dialectReader, d *draft, r *record, row *tables.Row, side tables.Field)
 }
 
 // layout is the dialect as one of the known layouts.
 func (l *dialect) layout(name, title, example string) layout {
 	return layout{
-		Format: Format{Name: name, Title: title, Columns: l.columns, Example: example},
-		fit:    l.fit,
+		Format: tables.Format{Name: name, Title: title, Columns: l.Columns, Example: example},
+		fit:    l.Fit,
 		parse:  l.parse,
 	}
 }
 
 func (l *dialect) parse(src *input.Source, a *assembler) error {
-	h := l.find(src.Data)
-	if err := l.check(src, h); err != nil {
+	h := l.Find(src.Data)
+	if err := l.Check(src, h); err != nil {
 		return err
 	}
-	if err := mustBeWhole(src, &h); err != nil {
+	if err := tables.MustBeWhole(src, &h); err != nil {
 		return err
 	}
 	return l.parseRows(src, a, &h, rowsOf(src, &h))
 }
 
 // parseRows reads the rows under a header that was checked.
-func (l *dialect) parseRows(src *input.Source, a *assembler, h *header, rows *tableRows) error {
+func (l *dialect) parseRows(src *input.Source, a *assembler, h *tables.Header, rows *tableRows) error {
 	r := dialectReader{dialect: l, a: a, rows: rows, header: h}
 	if err := r.prepare(src); err != nil {
 		return err
 	}
 	a.ivUnit, a.parts = l.iv, l.parts
 	a.cols.reserve(rows.expected * len(r.sides))
-	err := rows.each(func(row *row) {
-		row.copyTwins(h)
+	err := rows.each(func(row *tables.Row) {
+		row.CopyTwins(h)
 		if !r.passes(row) {
 			r.read(row)
 		}
@@ -68,7 +69,7 @@ func (l *dialect) parseRows(src *input.Source, a *assembler, h *header, rows *ta
 	if err != nil {
 		return err
 	}
-	a.noteUnknown(h.unknown)
+	a.noteUnknown(h.Unknown)
 	return r.end(src)
 }
 
@@ -77,7 +78,7 @@ type dialectReader struct {
 	*dialect
 	a      *assembler
 	rows   *tableRows
-	header *header
+	header *tables.Header
 	cells.Orders
 	scale float64 // what a strike has to be divided by
 	sides []dialectSide
@@ -95,30 +96,30 @@ type dialectReader struct {
 
 // dialectSide is a contract of each row.
 type dialectSide struct {
-	side   field
-	values []field // the numeric columns there are
+	side   tables.Field
+	values []tables.Field // the numeric columns there are
 }
 
 // prepare finds out what the columns of the header hold, and what those that are not there would.
 func (l *dialectReader) prepare(src *input.Source) (err error) {
 	h := l.header
-	l.sides = []dialectSide{{callSide, h.values(callSide, &l.a.options)}}
-	if put := h.values(putSide, &l.a.options); len(put) > 0 || h.has(fPutSymbol) {
-		l.sides = append(l.sides, dialectSide{putSide, put})
+	l.sides = []dialectSide{{tables.CallSide, h.Values(tables.CallSide, &l.a.options)}}
+	if put := h.Values(tables.PutSide, &l.a.options); len(put) > 0 || h.Has(tables.PutSymbol) {
+		l.sides = append(l.sides, dialectSide{tables.PutSide, put})
 	}
 	l.scale = 1
 	if l.thousandths {
 		l.scale = strikeScale(src, h)
 	}
-	if err = l.orderDates(src); err != nil || h.has(fSymbol) {
+	if err = l.orderDates(src); err != nil || h.Has(tables.Symbol) {
 		return err
 	}
-	if !h.has(fUnderlying) {
+	if !h.Has(tables.Underlying) {
 		if l.nobody, err = l.a.fileUnderlying(); err != nil {
 			return err
 		}
 	}
-	if !h.has(fExpiry) {
+	if !h.Has(tables.Expiry) {
 		var file draft
 		l.date, err = l.a.fileExpiry(&file)
 		l.a.notes = append(l.a.notes, file.Notes...)
@@ -129,7 +130,7 @@ func (l *dialectReader) prepare(src *input.Source) (err error) {
 // orderDates finds out what the dates of the file that are written in numbers mean.
 func (l *dialectReader) orderDates(src *input.Source) error {
 	h := l.header
-	if !h.has(fExpiry) && !h.has(fQuoteTime) {
+	if !h.Has(tables.Expiry) && !h.Has(tables.QuoteTime) {
 		return nil
 	}
 	survey := orderSurvey{symbol: l.symbolExpiry}
@@ -143,9 +144,9 @@ func (l *dialectReader) orderDates(src *input.Source) error {
 }
 
 // symbolExpiry is the expiry that a symbol in a row gives.
-func (l *dialectReader) symbolExpiry(row *row) (date market.Date, named bool) {
+func (l *dialectReader) symbolExpiry(row *tables.Row) (date market.Date, named bool) {
 	for _, s := range l.sides {
-		if o, err := l.option(bytes.TrimSpace(row.cell(fSymbol + s.side))); err == nil {
+		if o, err := l.option(bytes.TrimSpace(row.Cell(tables.Symbol + s.side))); err == nil {
 			return o.Expiry, true
 		}
 	}
@@ -156,8 +157,8 @@ func (l *dialectReader) symbolExpiry(row *row) (date market.Date, named bool) {
 var errNobody = cells.Advise("nothing says what the option is on", "give the underlying with "+fault.Setting("symbol"))
 
 // passes reports whether a row is about something else than an option, and counts it.
-func (l *dialectReader) passes(row *row) bool {
-	if l.others == nil || row.problem != "" || !l.others(string(bytes.TrimSpace(row.cell(fSymbol)))) {
+func (l *dialectReader) passes(row *tables.Row) bool {
+	if l.others == nil || row.Problem != "" || !l.others(string(bytes.TrimSpace(row.Cell(tables.Symbol)))) {
 		return false
 	}
 	l.passed++
@@ -179,14 +180,14 @@ func (l *dialectReader) end(src *input.Source) error {
 }
 
 // read gives the contracts of a row to the assembler.
-func (l *dialectReader) read(row *row) {
+func (l *dialectReader) read(row *tables.Row) {
 	if l.isStray(row) {
 		l.a.row(nil)
 		l.a.stray(l.rows.lines, len(l.sides))
 		return
 	}
 	d, bad, err := l.underlying(row)
-	at, timeErr := l.times.Of(row.cell(fQuoteTime), l.readTime)
+	at, timeErr := l.times.Of(row.Cell(tables.QuoteTime), l.readTime)
 	if err == nil && !l.a.wanted(d, at.At) {
 		return
 	}
@@ -199,7 +200,7 @@ func (l *dialectReader) read(row *row) {
 		return
 	}
 	if timeErr != nil {
-		l.a.untimed(row.line, l.header.name(fQuoteTime), timeErr)
+		l.a.untimed(row.Line, l.header.Name(tables.QuoteTime), timeErr)
 	}
 	known := false // what the row says of the underlying: nothing that counts in one without a contract
 	for _, s := range l.sides {
@@ -224,24 +225,24 @@ func (l *dialectReader) read(row *row) {
 }
 
 // isStray reports whether a row is no contract. Rows that begin as the one before are not looked at twice.
-func (l *dialectReader) isStray(row *row) bool {
+func (l *dialectReader) isStray(row *tables.Row) bool {
 	if l.rows.lines == nil {
 		return false
 	}
-	return (row.problem != "" || len(row.cell(fUnderlying)) == 0 || !bytes.Equal(row.cell(fUnderlying), l.draft.Cell)) && l.rows.lines.isStray()
+	return (row.Problem != "" || len(row.Cell(tables.Underlying)) == 0 || !bytes.Equal(row.Cell(tables.Underlying), l.draft.Cell)) && l.rows.lines.IsStray()
 }
 
 // blank empties the cells with a number that stands for none.
-func (l *dialectReader) blank(row *row, s dialectSide) {
+func (l *dialectReader) blank(row *tables.Row, s dialectSide) {
 	for _, f := range s.values {
-		if v, _ := cells.Number(row.cell(f + s.side)); v == l.none {
-			row.at[f+s.side] = span{}
+		if v, _ := cells.Number(row.Cell(f + s.side)); v == l.none {
+			row.At[f+s.side] = tables.Span{}
 		}
 	}
 }
 
-func (l *dialectReader) unread(row *row, f field, err error, sides ...dialectSide) {
-	l.a.refuse(row.line, l.header.name(f), err)
+func (l *dialectReader) unread(row *tables.Row, f tables.Field, err error, sides ...dialectSide) {
+	l.a.refuse(row.Line, l.header.Name(f), err)
 	for _, s := range sides {
 		l.a.unread(1, readableOI(row, s.side))
 	}
@@ -267,17 +268,17 @@ func (l *dialect) option(cell []byte) (cells.Option, error) {
 
 // underlying is what the row is about: its own cell says, or the symbol of its option, or the options, or the name of
 // the file.
-func (l *dialectReader) underlying(row *row) (d *draft, bad field, err error) {
+func (l *dialectReader) underlying(row *tables.Row) (d *draft, bad tables.Field, err error) {
 	switch {
-	case row.problem != "":
-		return nil, fIgnored, fmt.Errorf("%s", row.problem)
-	case len(bytes.TrimSpace(row.cell(fUnderlying))) > 0:
-		d, err = l.draft.Of(row.cell(fUnderlying), l.readUnderlying)
-		return d, fUnderlying, err
+	case row.Problem != "":
+		return nil, tables.Ignored, fmt.Errorf("%s", row.Problem)
+	case len(bytes.TrimSpace(row.Cell(tables.Underlying))) > 0:
+		d, err = l.draft.Of(row.Cell(tables.Underlying), l.readUnderlying)
+		return d, tables.Underlying, err
 	}
 	for _, s := range l.sides {
-		if o, err := l.option(bytes.TrimSpace(row.cell(fSymbol + s.side))); err == nil {
-			return l.a.underlying(underlyingName(market.LookupRoot(o.Root))), fIgnored, nil
+		if o, err := l.option(bytes.TrimSpace(row.Cell(tables.Symbol + s.side))); err == nil {
+			return l.a.underlying(underlyingName(market.LookupRoot(o.Root))), tables.Ignored, nil
 		}
 	}
 	if l.nobody == nil && l.a.options.Symbol != "" {
@@ -285,12 +286,12 @@ func (l *dialectReader) underlying(row *row) (d *draft, bad field, err error) {
 	}
 	if l.nobody == nil {
 		err = errNobody
-		if cell := bytes.TrimSpace(row.cell(fSymbol)); len(cell) > 0 {
+		if cell := bytes.TrimSpace(row.Cell(tables.Symbol)); len(cell) > 0 {
 			_, err = l.option(cell)
-			return nil, fSymbol, err
+			return nil, tables.Symbol, err
 		}
 	}
-	return l.nobody, fUnderlying, err
+	return l.nobody, tables.Underlying, err
 }
 
 func (l *dialectReader) readUnderlying(cell string) (*draft, error) {
@@ -302,16 +303,16 @@ func (l *dialectReader) readUnderlying(cell string) (*draft, error) {
 }
 
 // snapshot takes from the row what is said of the underlying.
-func (l *dialectReader) snapshot(d *draft, row *row, at *cells.QuoteTime) {
+func (l *dialectReader) snapshot(d *draft, row *tables.Row, at *cells.QuoteTime) {
 	l.a.caveats(d, row, l.header)
-	cell := row.cell(fSpot)
+	cell := row.Cell(tables.Spot)
 	switch v, k := cells.Number(cell); {
 	case cells.SpotRule.Accepts(v, k):
 		d.spot(v)
 	case k != cells.Missing && v != 0 || k == cells.Unreadable:
-		l.a.problem(row.line, l.header.name(fSpot), cells.SpotRule.Refusal(cell))
+		l.a.problem(row.Line, l.header.Name(tables.Spot), cells.SpotRule.Refusal(cell))
 	default:
-		d.between(cells.Price(row.cell(fSpotBid)), cells.Price(row.cell(fSpotAsk)))
+		d.between(cells.Price(row.Cell(tables.SpotBid)), cells.Price(row.Cell(tables.SpotAsk)))
 	}
 	if !at.At.IsZero() {
 		d.around(at.At, l.recording)

@@ -8,27 +8,28 @@ import (
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 )
 
 // contract reads what identifies a contract of a row; bad is the column that cannot be read.
-func (l *dialectReader) contract(d *draft, row *row, side field) (r record, bad field, err error) {
+func (l *dialectReader) contract(d *draft, row *tables.Row, side tables.Field) (r record, bad tables.Field, err error) {
 	o, named, err := l.name(row, side)
 	if err != nil {
-		return r, fSymbol + side, err
+		return r, tables.Symbol + side, err
 	}
 	if bad, err = l.cells(&o, named, row, side); err != nil {
 		return r, bad, err
 	}
 	if o.Root == "" {
-		o.Root = assumedRoot(d, o.Expiry, row.cell(fSettles))
+		o.Root = assumedRoot(d, o.Expiry, row.Cell(tables.Settles))
 	}
 	series, repair := l.a.seriesOf(d, o.Root, o.Expiry)
-	return record{series: series, line: int32(row.line), right: o.Right, repaired: row.repaired | repair, strike: o.Strike}, fIgnored, nil
+	return record{series: series, line: int32(row.Line), right: o.Right, repaired: row.Repaired | repair, strike: o.Strike}, tables.Ignored, nil
 }
 
 // name reads the option's symbol, where there is one.
-func (l *dialectReader) name(row *row, side field) (o cells.Option, named bool, err error) {
-	cell := bytes.TrimSpace(row.cell(fSymbol + side))
+func (l *dialectReader) name(row *tables.Row, side tables.Field) (o cells.Option, named bool, err error) {
+	cell := bytes.TrimSpace(row.Cell(tables.Symbol + side))
 	if len(cell) == 0 {
 		return o, false, nil
 	}
@@ -37,29 +38,29 @@ func (l *dialectReader) name(row *row, side field) (o cells.Option, named bool, 
 }
 
 // cells completes an option by the cells of its row, and holds them against its symbol.
-func (l *dialectReader) cells(o *cells.Option, named bool, row *row, side field) (bad field, err error) {
+func (l *dialectReader) cells(o *cells.Option, named bool, row *tables.Row, side tables.Field) (bad tables.Field, err error) {
 	if err := l.readRoot(o, row); err != nil {
-		return fRoot, err
+		return tables.Root, err
 	}
 	if err := l.readExpiry(o, named, row); err != nil {
-		return fExpiry, err
+		return tables.Expiry, err
 	}
 	if err := l.readStrike(o, named, row); err != nil {
-		return fStrike, err
+		return tables.Strike, err
 	}
-	return fRight, l.readRight(o, named, row, side)
+	return tables.Right, l.readRight(o, named, row, side)
 }
 
-func (l *dialectReader) readRoot(o *cells.Option, row *row) error {
-	root, err := l.root.Of(row.cell(fRoot), cells.ParseRoot)
+func (l *dialectReader) readRoot(o *cells.Option, row *tables.Row) error {
+	root, err := l.root.Of(row.Cell(tables.Root), cells.ParseRoot)
 	if root != "" {
 		o.Root = root
 	}
 	return err
 }
 
-func (l *dialectReader) readExpiry(o *cells.Option, named bool, row *row) error {
-	cell := row.cell(fExpiry)
+func (l *dialectReader) readExpiry(o *cells.Option, named bool, row *tables.Row) error {
+	cell := row.Cell(tables.Expiry)
 	if len(bytes.TrimSpace(cell)) == 0 && (named || !l.date.IsZero()) {
 		if !named {
 			o.Expiry = l.date
@@ -97,8 +98,8 @@ func (l *dialectReader) parseExpiry(cell string) (cells.Days, error) {
 	return cells.ParseDays(cell, l.Orders.Expiry)
 }
 
-func (l *dialectReader) readStrike(o *cells.Option, named bool, row *row) error {
-	cell := row.cell(fStrike)
+func (l *dialectReader) readStrike(o *cells.Option, named bool, row *tables.Row) error {
+	cell := row.Cell(tables.Strike)
 	if named && len(bytes.TrimSpace(cell)) == 0 {
 		return nil
 	}
@@ -116,10 +117,10 @@ func (l *dialectReader) readStrike(o *cells.Option, named bool, row *row) error 
 	return nil
 }
 
-func (l *dialectReader) readRight(o *cells.Option, named bool, row *row, side field) error {
+func (l *dialectReader) readRight(o *cells.Option, named bool, row *tables.Row, side tables.Field) error {
 	right, err := o.Right, error(nil)
-	switch cell := row.cell(fRight); {
-	case len(l.sides) > 1 && side == putSide:
+	switch cell := row.Cell(tables.Right); {
+	case len(l.sides) > 1 && side == tables.PutSide:
 		right = model.Put
 	case len(l.sides) > 1:
 		right = model.Call
@@ -135,14 +136,14 @@ func (l *dialectReader) readRight(o *cells.Option, named bool, row *row, side fi
 
 // strikeScale is 1000 for strikes in thousandths. As prices are in cents, one that is no multiple of ten shows that they
 // have been divided already, and so does a strike that is nearer to the price of the underlying as it stands.
-func strikeScale(src *input.Source, h *header) float64 {
+func strikeScale(src *input.Source, h *tables.Header) float64 {
 	asTheyStand, divided := 0, 0
-	for rows := newRows(src, h); rows.next(); {
-		strike, k := cells.Number(rows.row.cell(fStrike))
+	for rows := tables.NewRows(src, h); rows.Next(); {
+		strike, k := cells.Number(rows.Row.Cell(tables.Strike))
 		if k == cells.Plain && math.Mod(strike, 10) != 0 {
 			return 1
 		}
-		spot := cells.Price(rows.row.cell(fSpot))
+		spot := cells.Price(rows.Row.Cell(tables.Spot))
 		switch {
 		case k != cells.Plain || strike <= 0 || spot == 0:
 		case (strike/spot)*(strike/spot) < 1000: // nearer by ratio than a thousandth of it

@@ -2,9 +2,7 @@ package chain
 
 import (
 	"bytes"
-	"encoding/csv"
 	"errors"
-	"strings"
 	"testing"
 
 	"gex/internal/fault"
@@ -71,46 +69,6 @@ func FuzzMapped(f *testing.F) {
 		}
 	})
 }
-
-// FuzzSpelling respells any text: lines and cells stay as many, and what encoding/csv wrote with another separator reads
-// the same after it.
-func FuzzSpelling(f *testing.F) {
-	for _, line := range []string{`a;"b;c";1,5`, `"a" ; b`, `"a;b`, ";;", "1.234,5;x", `"a""b";c`} {
-		f.Add(line, "second", true)
-	}
-	f.Fuzz(func(t *testing.T, first, second string, european bool) {
-		s := spelling{';', '.', true}
-		if european {
-			s.decimal = ','
-		}
-		out := s.recode([]byte(first))
-		if got, want := bytes.Count(out, []byte("\n")), countLines(first); got != want {
-			t.Fatalf("%q has %d lines, %q %d", first, want, out, got)
-		}
-		if european || strings.ContainsAny(first+second, "\r\n") {
-			return
-		}
-		cells := []string{first, second}
-		var b bytes.Buffer
-		w := csv.NewWriter(&b)
-		w.Comma = ';'
-		w.Write(cells)
-		w.Flush()
-		again, err := csv.NewReader(bytes.NewReader(s.recode(b.Bytes()))).Read()
-		if err != nil || len(again) != 2 || trimmed(again[0]) != trimmed(first) || trimmed(again[1]) != trimmed(second) {
-			t.Fatalf("%q reads as %q: %v", cells, again, err)
-		}
-	})
-}
-
-func countLines(s string) (n int) {
-	for l := newLines([]byte(s), 0); l.more(); n++ {
-		l.next()
-	}
-	return n
-}
-
-func trimmed(s string) string { return strings.Trim(s, " \t") }
 
 // FuzzWriteLong converts whatever reads: it must read again with the same figures.
 func FuzzWriteLong(f *testing.F) {

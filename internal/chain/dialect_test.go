@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gex/internal/chain/input"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -253,7 +254,7 @@ func TestLongListsOfDates(t *testing.T) {
 	if got := listDates(dates[:2]); got != "2025-01-01, 2025-01-02" {
 		t.Errorf("%s", got)
 	}
-	if got := listNames(strings.Split(strings.Repeat("x,", 1000), ",")); len(got) > 80 || !strings.HasSuffix(got, "and 981 more") {
+	if got := tables.ListNames(strings.Split(strings.Repeat("x,", 1000), ",")); len(got) > 80 || !strings.HasSuffix(got, "and 981 more") {
 		t.Errorf("%s", got)
 	}
 }

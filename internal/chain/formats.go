@@ -1,5 +1,7 @@
 package chain
 
+import "gex/internal/chain/tables"
+
 // layouts lists the known layouts, in the order in which Formats shows them. A new one is a file with its column
 // contract and a line here.
 func layouts() []layout {
@@ -11,8 +13,8 @@ func layouts() []layout {
 }
 
 // Formats lists the known layouts in the order in which they are tried.
-func Formats() []Format {
-	var list []Format
+func Formats() []tables.Format {
+	var list []tables.Format
 	for _, l := range layouts() {
 		list = append(list, l.Format)
 	}

@@ -2,6 +2,7 @@ package chain
 
 import (
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 )
 
@@ -14,28 +15,28 @@ var historicalOptionData = historicalDialect.layout("historicaloptiondata", "his
 
 var historicalDialect = &dialect{
 	dates: model.MonthFirst,
-	table: table{columns: []Column{
-		required("underlying", "name, sometimes that of the root", "that of the symbol", fUnderlying),
-		required("underlying_last", "$ per unit of the underlying", "the spot of the other rows", fSpot),
-		required("optionroot", "OCC symbol", "the other columns tell", fSymbol),
-		required("type", "call or put", "that of the symbol", fRight),
-		required("expiration", "01/02/2006 or 2006-01-02", "that of the symbol", fExpiry),
-		required("quotedate", "01/02/2006 or 2006-01-02; its close", "the date of the other rows, or "+fault.Setting("as-of"), fQuoteTime),
-		required("strike", "$ per unit of the underlying", "that of the symbol", fStrike),
-		optional("last", "$ per unit of the underlying; 0: none", "missing", fLast),
-		optional("bid", "$ per unit of the underlying; 0: none", "missing", fBid),
-		optional("ask", "$ per unit of the underlying", "missing", fAsk),
-		optional("volume", "contracts that day", "missing", fVolume),
-		optional("openinterest", "contracts at the last close", "missing, not 0", fOpenInterest),
-		optional("impliedvol", "fraction a year, in some files percent; 0: none", "missing", fIV),
-		optional("delta", "of one option", "missing", fDelta),
-		optional("gamma", "per $ of the underlying", "missing", fGamma),
-		unused("theta"),
-		unused("vega"),
-		unused("net"),
-		unused("exchange"),
-		unused("optionext"),
-		unused("optionalias"),
-		unused("dte"),
+	Table: tables.Table{Columns: []tables.Column{
+		tables.Required("underlying", "name, sometimes that of the root", "that of the symbol", tables.Underlying),
+		tables.Required("underlying_last", "$ per unit of the underlying", "the spot of the other rows", tables.Spot),
+		tables.Required("optionroot", "OCC symbol", "the other columns tell", tables.Symbol),
+		tables.Required("type", "call or put", "that of the symbol", tables.Right),
+		tables.Required("expiration", "01/02/2006 or 2006-01-02", "that of the symbol", tables.Expiry),
+		tables.Required("quotedate", "01/02/2006 or 2006-01-02; its close", "the date of the other rows, or "+fault.Setting("as-of"), tables.QuoteTime),
+		tables.Required("strike", "$ per unit of the underlying", "that of the symbol", tables.Strike),
+		tables.Optional("last", "$ per unit of the underlying; 0: none", "missing", tables.Last),
+		tables.Optional("bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Optional("ask", "$ per unit of the underlying", "missing", tables.Ask),
+		tables.Optional("volume", "contracts that day", "missing", tables.Volume),
+		tables.Optional("openinterest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+		tables.Optional("impliedvol", "fraction a year, in some files percent; 0: none", "missing", tables.IV),
+		tables.Optional("delta", "of one option", "missing", tables.Delta),
+		tables.Optional("gamma", "per $ of the underlying", "missing", tables.Gamma),
+		tables.Unused("theta"),
+		tables.Unused("vega"),
+		tables.Unused("net"),
+		tables.Unused("exchange"),
+		tables.Unused("optionext"),
+		tables.Unused("optionalias"),
+		tables.Unused("dte"),
 	}},
 }

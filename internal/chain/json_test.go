@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 )
 
@@ -335,27 +334,4 @@ func sameColumn(a, b []float64) bool {
 		}
 	}
 	return true
-}
-
-// FuzzJSON holds the walk against the standard library: what that takes, the walk takes, and cells say the same.
-func FuzzJSON(f *testing.F) {
-	for _, text := range []string{`{"a":[1,"b",null,true,{"c":-1.5e3}],"d":"é\n\ud83d\ude00"}`, `[]`, ` [ { } , 01 ] `,
-		`NaN`, `[-Infinity,NaN]`, `[1,]`, `{"a" 1}`, `"\u12"`, strings.Repeat("[", 200), `{"a":1}x`, "\"\x00\"", `-`, ``} {
-		f.Add([]byte(text))
-	}
-	f.Fuzz(func(t *testing.T, text []byte) {
-		j := jsonText{text: text}
-		cell, err := j.cell()
-		whole := err == nil && j.peek() == 0 && j.at == len(text)
-		if json.Valid(text) && !whole && bytes.Count(text, []byte("["))+bytes.Count(text, []byte("{")) <= maxDepth {
-			t.Fatalf("%q is refused: %v", text, err)
-		}
-		var s string
-		if whole && json.Unmarshal(text, &s) == nil && bytes.HasPrefix(bytes.TrimSpace(text), []byte(`"`)) && cells.UTF8(string(cell)) != s {
-			if strings.ContainsRune(s, '\ufffd') {
-				return // the library replaces what is not UTF-8
-			}
-			t.Fatalf("%q is %q, want %q", text, cell, s)
-		}
-	})
 }

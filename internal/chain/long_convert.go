@@ -10,6 +10,7 @@ import (
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/escape"
 )
 
@@ -18,7 +19,7 @@ import (
 func writeLong(w io.Writer, chains []*model.Chain) error {
 	out := csv.NewWriter(w)
 	var names []string
-	for _, c := range longTable.columns {
+	for _, c := range longTable.Columns {
 		names = append(names, c.Name)
 	}
 	out.Write(names) // the writer keeps its errors until the end
@@ -41,14 +42,14 @@ func writeRows(c *model.Chain, out *csv.Writer) {
 	for _, e := range c.Expiries {
 		root := escape.Cell(e.Root.Name)
 		for i := e.Lo; i < e.Hi; i++ {
-			out.Write(longRow(&[numFields]string{
-				fUnderlying: underlying, fSpot: spot, fQuoteTime: asOf, fRoot: root, fExpiry: e.Date.String(),
-				fStrike: writeNumber(c.Strike[i]), fRight: c.Right[i].String(), fBid: writeNumber(c.Bid[i]),
-				fAsk: writeNumber(c.Ask[i]), fLast: writeNumber(c.Last[i]), fVolume: writeNumber(c.Volume[i]),
-				fOpenInterest: writeNumber(c.OpenInterest[i]), fIV: writeNumber(c.IV[i]), fDelta: writeNumber(c.Delta[i]),
-				fGamma: writeNumber(c.Gamma[i]), fMultiplier: writeNumber(c.Multiplier[i]), fDealerQty: writeNumber(c.DealerQty[i]),
-				fDelay: delay, fFuture: writeNumber(e.Future), fRepaired: writeRepairs(c.Repaired[i]), fLeftOut: writeReason(c.Out[i]),
-				fCaveats: notes,
+			out.Write(longRow(&[tables.NumFields]string{
+				tables.Underlying: underlying, tables.Spot: spot, tables.QuoteTime: asOf, tables.Root: root, tables.Expiry: e.Date.String(),
+				tables.Strike: writeNumber(c.Strike[i]), tables.Right: c.Right[i].String(), tables.Bid: writeNumber(c.Bid[i]),
+				tables.Ask: writeNumber(c.Ask[i]), tables.Last: writeNumber(c.Last[i]), tables.Volume: writeNumber(c.Volume[i]),
+				tables.OpenInterest: writeNumber(c.OpenInterest[i]), tables.IV: writeNumber(c.IV[i]), tables.Delta: writeNumber(c.Delta[i]),
+				tables.Gamma: writeNumber(c.Gamma[i]), tables.Multiplier: writeNumber(c.Multiplier[i]), tables.DealerQty: writeNumber(c.DealerQty[i]),
+				tables.Delay: delay, tables.Future: writeNumber(e.Future), tables.Repaired: writeRepairs(c.Repaired[i]), tables.LeftOut: writeReason(c.Out[i]),
+				tables.Caveats: notes,
 			}))
 			notes = "" // in the first row alone
 		}
@@ -62,17 +63,17 @@ func writeUnread(c *model.Chain, out *csv.Writer, spot, asOf, delay, notes strin
 	for range c.Unread {
 		oi := min(rest, cells.MaxInterest)
 		rest -= oi
-		out.Write(longRow(&[numFields]string{
-			fUnderlying: escape.Cell(c.Underlying), fSpot: spot, fQuoteTime: asOf, fDelay: delay, fOpenInterest: writeNumber(oi), fCaveats: notes,
+		out.Write(longRow(&[tables.NumFields]string{
+			tables.Underlying: escape.Cell(c.Underlying), tables.Spot: spot, tables.QuoteTime: asOf, tables.Delay: delay, tables.OpenInterest: writeNumber(oi), tables.Caveats: notes,
 		}))
 		notes = ""
 	}
 }
 
-func longRow(cells *[numFields]string) []string {
-	row := make([]string, len(longTable.columns))
-	for i, c := range longTable.columns {
-		row[i] = cells[c.field]
+func longRow(cells *[tables.NumFields]string) []string {
+	row := make([]string, len(longTable.Columns))
+	for i, c := range longTable.Columns {
+		row[i] = cells[c.Field]
 	}
 	return row
 }

@@ -9,6 +9,7 @@ import (
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 	"gex/internal/suggest"
 )
@@ -18,17 +19,17 @@ import (
 // the time may be left to the options.
 type mapped struct {
 	dialect
-	twins    []twin  // columns that are mapped twice
-	byName   []field // those that no one mapped, taken where the file calls them so
+	twins    []tables.Twin  // columns that are mapped twice
+	byName   []tables.Field // those that no one mapped, taken where the file calls them so
 	restores bool
 	advise   func(src *input.Source) string // what to do besides, when a column is not there; may be nil
 }
 
 // mappedOnly are columns that can be mapped besides those of the layout long.
-var mappedOnly = []Column{
-	optional("symbol", "symbol of the option: OCC and others", "the other columns tell", fSymbol),
-	optional("settlement", "$ per unit of the underlying, the settlement price of the day", "last", fSettlement),
-	optional("coin_price", "$ per coin, where bid, ask, last and settlement are in coins", "they are missing", fCoinPrice),
+var mappedOnly = []tables.Column{
+	tables.Optional("symbol", "symbol of the option: OCC and others", "the other columns tell", tables.Symbol),
+	tables.Optional("settlement", "$ per unit of the underlying, the settlement price of the day", "last", tables.Settlement),
+	tables.Optional("coin_price", "$ per coin, where bid, ask, last and settlement are in coins", "they are missing", tables.CoinPrice),
 }
 
 // Mappable lists the names that Options.Columns may have.
@@ -39,15 +40,15 @@ func Mappable() (names []string) {
 	return names
 }
 
-func mappableColumns() []Column {
-	isCaveats := func(c Column) bool { return c.field == fCaveats }
-	return append(slices.DeleteFunc(slices.Clone(longTable.columns), isCaveats), mappedOnly...)
+func mappableColumns() []tables.Column {
+	isCaveats := func(c tables.Column) bool { return c.Field == tables.Caveats }
+	return append(slices.DeleteFunc(slices.Clone(longTable.Columns), isCaveats), mappedOnly...)
 }
 
 // plainFields are taken by their own names when no one maps them. A stray column called root, multiplier or future would
 // change every number without a word, and one called symbol may hold the underlying's: these have to be asked for.
-var plainFields = []field{
-	fUnderlying, fSpot, fQuoteTime, fExpiry, fStrike, fRight, fBid, fAsk, fLast, fVolume, fOpenInterest, fIV,
+var plainFields = []tables.Field{
+	tables.Underlying, tables.Spot, tables.QuoteTime, tables.Expiry, tables.Strike, tables.Right, tables.Bid, tables.Ask, tables.Last, tables.Volume, tables.OpenInterest, tables.IV,
 }
 
 // mappedLayout is a layout for any table.
@@ -61,104 +62,104 @@ func mappedLayout(src *input.Source, o *model.Options) (layout, error) {
 	}
 	m.advise = knownAs
 	return layout{
-		Format: Format{Name: "mapped", Title: "table with the columns named by " + fault.Setting("columns"), Columns: m.columns},
+		Format: tables.Format{Name: "mapped", Title: "table with the columns named by " + fault.Setting("columns"), Columns: m.Columns},
 		fit:    m.fitTable,
 		parse:  m.parseMapped,
 	}, nil
 }
 
-func (m *mapped) fitTable(text *head) fit {
-	if isJSONRows(text.text) {
-		return fit{score: 100}
+func (m *mapped) fitTable(text *tables.Head) tables.Fit {
+	if tables.IsJSONRows(text.Text) {
+		return tables.Fit{Score: 100}
 	}
-	return m.fit(text)
+	return m.Fit(text)
 }
 
 // newMapped names the columns of long as the file does.
 func newMapped(src *input.Source, names map[string]string) (*mapped, error) {
 	known := mappableColumns()
 	for _, name := range slices.Sorted(maps.Keys(names)) {
-		if !slices.ContainsFunc(known, func(c Column) bool { return c.Name == name }) {
+		if !slices.ContainsFunc(known, func(c tables.Column) bool { return c.Name == name }) {
 			return nil, src.Misuse(fmt.Sprintf("%q is no column of the layout long", name), didYouMean(name, Mappable()))
 		}
 	}
 	m := &mapped{}
-	taken := map[string]field{}
+	taken := map[string]tables.Field{}
 	for _, c := range known {
 		name, given := names[c.Name]
 		if !given {
 			continue
 		}
-		if of, twice := taken[canonical(name)]; twice {
-			m.twins = append(m.twins, twin{of: of, field: c.field})
+		if of, twice := taken[tables.Canonical(name)]; twice {
+			m.twins = append(m.twins, tables.Twin{Of: of, Field: c.Field})
 			continue
 		}
-		taken[canonical(name)] = c.field
+		taken[tables.Canonical(name)] = c.Field
 		c.Name, c.Required = name, true
-		m.columns = append(m.columns, c)
+		m.Columns = append(m.Columns, c)
 	}
 	for _, c := range known {
 		_, given := names[c.Name]
-		if _, used := taken[canonical(c.Name)]; !given && !used && slices.Contains(plainFields, c.field) {
+		if _, used := taken[tables.Canonical(c.Name)]; !given && !used && slices.Contains(plainFields, c.Field) {
 			c.Required = false
-			m.columns = append(m.columns, c)
-			m.byName = append(m.byName, c.field)
+			m.Columns = append(m.Columns, c)
+			m.byName = append(m.byName, c.Field)
 		}
 	}
 	return m, nil
 }
 
 func (m *mapped) parseMapped(src *input.Source, a *assembler) error {
-	if isJSONRows(src.Data) {
+	if tables.IsJSONRows(src.Data) {
 		return m.parseJSON(src, a)
 	}
-	h := m.find(src.Data)
+	h := m.Find(src.Data)
 	if err := m.mustHave(src, &h); err != nil {
 		return err
 	}
-	if err := m.check(src, h); err != nil {
+	if err := m.Check(src, h); err != nil {
 		return err
 	}
-	if err := mustBeWhole(src, &h); err != nil {
+	if err := tables.MustBeWhole(src, &h); err != nil {
 		return err
 	}
 	return m.parseTable(src, a, &h, rowsOf(src, &h))
 }
 
 // parseTable reads the rows under a header that has every column that was named.
-func (m *mapped) parseTable(src *input.Source, a *assembler, h *header, rows *tableRows) error {
-	h.twins = m.twins
+func (m *mapped) parseTable(src *input.Source, a *assembler, h *tables.Header, rows *tableRows) error {
+	h.Twins = m.twins
 	if err := m.identified(src, h); err != nil {
 		return err
 	}
-	_, m.restores = h.hasRestored()
+	_, m.restores = h.HasRestored()
 	m.mend = m.mendMapped
-	a.settled = h.has(fSettlement)
+	a.settled = h.Has(tables.Settlement)
 	if taken := m.takenByName(h); len(taken) > 0 {
-		a.notes = append(a.notes, model.Warn("columns-by-name", "taken by their own names, as "+fault.Setting("columns")+" does not name them: "+listNames(taken)))
+		a.notes = append(a.notes, model.Warn("columns-by-name", "taken by their own names, as "+fault.Setting("columns")+" does not name them: "+tables.ListNames(taken)))
 	}
 	return m.parseRows(src, a, h, rows)
 }
 
 // identified refuses a table whose rows do not tell which option they are about.
-func (m *mapped) identified(src *input.Source, h *header) error {
-	if h.has(fSymbol) {
+func (m *mapped) identified(src *input.Source, h *tables.Header) error {
+	if h.Has(tables.Symbol) {
 		return nil
 	}
-	for _, f := range []field{fStrike, fRight} {
-		if !h.has(f) {
-			name := longTable.name(f)
+	for _, f := range []tables.Field{tables.Strike, tables.Right} {
+		if !h.Has(f) {
+			name := longTable.Name(f)
 			return src.Misuse("no column is the "+name+" of an option",
-				fmt.Sprintf("name it: "+fault.Setting("columns")+" %s=…, or the option's symbol: "+fault.Setting("columns")+" symbol=…; the file has %s", name, listNames(h.names)))
+				fmt.Sprintf("name it: "+fault.Setting("columns")+" %s=…, or the option's symbol: "+fault.Setting("columns")+" symbol=…; the file has %s", name, tables.ListNames(h.Names)))
 		}
 	}
 	return nil
 }
 
 // takenByName are the columns that no one named.
-func (m *mapped) takenByName(h *header) (names []string) {
+func (m *mapped) takenByName(h *tables.Header) (names []string) {
 	for _, f := range m.byName {
-		if name := h.name(f); name != "" {
+		if name := h.Name(f); name != "" {
 			names = append(names, name)
 		}
 	}
@@ -166,43 +167,43 @@ func (m *mapped) takenByName(h *header) (names []string) {
 }
 
 // mendMapped reads the cells that only a mapped table has.
-func (m *mapped) mendMapped(l *dialectReader, d *draft, r *record, row *row, _ field) {
+func (m *mapped) mendMapped(l *dialectReader, d *draft, r *record, row *tables.Row, _ tables.Field) {
 	h := l.header
 	if m.restores {
 		r.restore(l.a, h, d, row)
 	}
-	cell := row.cell(fSettlement)
-	if v, k := cells.Number(cell); rules[fLast].Accepts(v, k) {
-		r.value[fLast-fBid] = v
+	cell := row.Cell(tables.Settlement)
+	if v, k := cells.Number(cell); tables.Rules[tables.Last].Accepts(v, k) {
+		r.value[tables.Last-tables.Bid] = v
 	} else if k != cells.Missing {
-		l.a.problem(row.line, h.name(fSettlement), rules[fLast].Refusal(cell))
+		l.a.problem(row.Line, h.Name(tables.Settlement), tables.Rules[tables.Last].Refusal(cell))
 	}
-	if !h.has(fCoinPrice) {
+	if !h.Has(tables.CoinPrice) {
 		return
 	}
-	coin := cells.Price(row.cell(fCoinPrice))
+	coin := cells.Price(row.Cell(tables.CoinPrice))
 	if coin == 0 {
 		coin = math.NaN()
 		r.repaired |= model.CellUnread
-		l.a.problem(row.line, h.name(fCoinPrice), fmt.Sprintf("%s is no price", cells.Quote(row.cell(fCoinPrice))))
+		l.a.problem(row.Line, h.Name(tables.CoinPrice), fmt.Sprintf("%s is no price", cells.Quote(row.Cell(tables.CoinPrice))))
 	}
 	r.inDollars(coin, row, l.a, h)
 }
 
 // mustHave refuses names that the header does not have.
-func (m *mapped) mustHave(src *input.Source, h *header) error {
-	if h.line > 0 && len(h.missing) == 0 {
+func (m *mapped) mustHave(src *input.Source, h *tables.Header) error {
+	if h.Line > 0 && len(h.Missing) == 0 {
 		return nil
 	}
-	if h.line == 0 {
-		h.names = likelyHeader(src)
-		for _, c := range m.columns {
+	if h.Line == 0 {
+		h.Names = likelyHeader(src)
+		for _, c := range m.Columns {
 			if c.Required {
-				h.missing = append(h.missing, c.Name)
+				h.Missing = append(h.Missing, c.Name)
 			}
 		}
 	}
-	return m.noSuchColumn(src, h.missing[0], h.names)
+	return m.noSuchColumn(src, h.Missing[0], h.Names)
 }
 
 // didYouMean names the known word that is nearest, or all when none is near.
@@ -210,7 +211,7 @@ func didYouMean(word string, known []string) string {
 	if meant := suggest.Closest(word, known); meant != "" {
 		return fmt.Sprintf("did you mean %q?", meant)
 	}
-	return "there are " + listNames(known)
+	return "there are " + tables.ListNames(known)
 }
 
 // noSuchColumn is the error for a column that was named and is not there.
@@ -234,15 +235,15 @@ func knownAs(src *input.Source) string {
 // likelyHeader is the line near the top that has the most cells with text.
 func likelyHeader(src *input.Source) (names []string) {
 	most := 0
-	for _, line := range newHead(input.HeadOf(src.Data)).table() {
+	for _, line := range tables.NewHead(input.HeadOf(src.Data)).Table() {
 		cells := 0
-		for _, key := range line.keys {
+		for _, key := range line.Keys {
 			if key != "" {
 				cells++
 			}
 		}
 		if cells > most {
-			most, names = cells, line.names
+			most, names = cells, line.Names
 		}
 	}
 	return names

@@ -2,6 +2,7 @@ package chain
 
 import (
 	"gex/internal/chain/input"
+	"gex/internal/chain/tables"
 	"gex/internal/market"
 )
 
@@ -9,49 +10,49 @@ import (
 // right. What the options are on and when they expire stands in the name of the file alone (NVDA-2026-02-13.csv), the
 // price of the underlying and the time nowhere. Rows of empty cells are passed over.
 var nasdaq = layout{
-	Format: Format{
+	Format: tables.Format{
 		Name:    "nasdaq",
 		Title:   "Nasdaq option pages, calls left and puts right",
-		Columns: nasdaqTable.columns,
+		Columns: nasdaqTable.Columns,
 		Example: "Call_Last,Call_Bid,Call_Ask,Call_Vol,Call_OI,Strike,Put_Last,Put_Bid,Put_Ask,Put_Vol,Put_OI",
 	},
-	fit:   nasdaqTable.fit,
+	fit:   nasdaqTable.Fit,
 	parse: parseNasdaq,
 }
 
-var nasdaqTable = table{
-	columns: []Column{
-		required("Strike", "$ per unit of the underlying", "the row is unreadable", fStrike),
-		required("Call_Bid", "$ per unit of the underlying; 0: none", "missing", fBid),
-		required("Call_Ask", "$ per unit of the underlying", "missing", fAsk),
-		optional("Call_Last", "$ per unit of the underlying", "missing", fLast),
-		optional("Call_Vol", "contracts today", "missing", fVolume),
-		optional("Call_OI", "contracts at the last close", "missing, not 0", fOpenInterest),
-		required("Put_Bid", "$ per unit of the underlying; 0: none", "missing", fBid+putSide),
-		required("Put_Ask", "$ per unit of the underlying", "missing", fAsk+putSide),
-		optional("Put_Last", "$ per unit of the underlying", "missing", fLast+putSide),
-		optional("Put_Vol", "contracts today", "missing", fVolume+putSide),
-		optional("Put_OI", "contracts at the last close", "missing, not 0", fOpenInterest+putSide),
+var nasdaqTable = tables.Table{
+	Columns: []tables.Column{
+		tables.Required("Strike", "$ per unit of the underlying", "the row is unreadable", tables.Strike),
+		tables.Required("Call_Bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Required("Call_Ask", "$ per unit of the underlying", "missing", tables.Ask),
+		tables.Optional("Call_Last", "$ per unit of the underlying", "missing", tables.Last),
+		tables.Optional("Call_Vol", "contracts today", "missing", tables.Volume),
+		tables.Optional("Call_OI", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+		tables.Required("Put_Bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid+tables.PutSide),
+		tables.Required("Put_Ask", "$ per unit of the underlying", "missing", tables.Ask+tables.PutSide),
+		tables.Optional("Put_Last", "$ per unit of the underlying", "missing", tables.Last+tables.PutSide),
+		tables.Optional("Put_Vol", "contracts today", "missing", tables.Volume+tables.PutSide),
+		tables.Optional("Put_OI", "contracts at the last close", "missing, not 0", tables.OpenInterest+tables.PutSide),
 	},
 }
 
 func parseNasdaq(src *input.Source, a *assembler) error {
-	h := nasdaqTable.find(src.Data)
-	if err := nasdaqTable.check(src, h); err != nil {
+	h := nasdaqTable.Find(src.Data)
+	if err := nasdaqTable.Check(src, h); err != nil {
 		return err
 	}
-	if err := mustBeWhole(src, &h); err != nil {
+	if err := tables.MustBeWhole(src, &h); err != nil {
 		return err
 	}
 	of, err := a.single(func(d *draft, expiry market.Date) string { return assumedRoot(d, expiry, nil) })
 	if err != nil {
 		return err
 	}
-	p := pairs{a: a, of: of, rows: newRows(src, &h),
-		callValues: h.values(callSide, &a.options), putValues: h.values(putSide, &a.options)}
-	for p.rows.next() && !of.draft.skip {
-		p.read(&p.rows.row)
+	p := pairs{a: a, of: of, rows: tables.NewRows(src, &h),
+		callValues: h.Values(tables.CallSide, &a.options), putValues: h.Values(tables.PutSide, &a.options)}
+	for p.rows.Next() && !of.draft.skip {
+		p.read(&p.rows.Row)
 	}
-	a.noteUnknown(h.unknown)
+	a.noteUnknown(h.Unknown)
 	return nil
 }

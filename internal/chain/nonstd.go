@@ -2,6 +2,7 @@ package chain
 
 import (
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 )
 
@@ -12,24 +13,24 @@ var nonstd = nonstdDialect.layout("nonstd", "end of day with padded OCC symbols 
 
 var nonstdDialect = &dialect{
 	dates: model.MonthFirst,
-	table: table{columns: []Column{
-		required("date", "2006-01-02; its close", "the date of the other rows, or "+fault.Setting("as-of"), fQuoteTime),
-		required("symbol", "OCC symbol, the root padded to six", "the other columns tell", fSymbol),
-		required("under", "name", "that of the symbol", fUnderlying),
-		required("expiration", "2006-01-02", "that of the symbol", fExpiry),
-		required("strike", "$ per unit of the underlying", "that of the symbol", fStrike),
-		required("put/call", "C or P", "that of the symbol", fRight),
-		optional("bid", "$ per unit of the underlying; 0: none", "missing", fBid),
-		optional("ask", "$ per unit of the underlying", "missing", fAsk),
-		optional("price", "$ per unit of the underlying, the last trade; 0: none", "missing", fLast),
-		optional("volume", "contracts that day", "missing", fVolume),
-		optional("open interest", "contracts at the last close", "missing, not 0", fOpenInterest),
-		optional("implied vol", "fraction a year; 0: none", "missing", fIV),
-		optional("delta", "of one option", "missing", fDelta),
-		optional("gamma", "per $ of the underlying", "missing", fGamma),
-		unused("rho"),
-		unused("theta"),
-		unused("vega"),
-		required("nonstd", "not used; the multiplier of minis does not stand in it", "missing", fIgnored),
+	Table: tables.Table{Columns: []tables.Column{
+		tables.Required("date", "2006-01-02; its close", "the date of the other rows, or "+fault.Setting("as-of"), tables.QuoteTime),
+		tables.Required("symbol", "OCC symbol, the root padded to six", "the other columns tell", tables.Symbol),
+		tables.Required("under", "name", "that of the symbol", tables.Underlying),
+		tables.Required("expiration", "2006-01-02", "that of the symbol", tables.Expiry),
+		tables.Required("strike", "$ per unit of the underlying", "that of the symbol", tables.Strike),
+		tables.Required("put/call", "C or P", "that of the symbol", tables.Right),
+		tables.Optional("bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Optional("ask", "$ per unit of the underlying", "missing", tables.Ask),
+		tables.Optional("price", "$ per unit of the underlying, the last trade; 0: none", "missing", tables.Last),
+		tables.Optional("volume", "contracts that day", "missing", tables.Volume),
+		tables.Optional("open interest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+		tables.Optional("implied vol", "fraction a year; 0: none", "missing", tables.IV),
+		tables.Optional("delta", "of one option", "missing", tables.Delta),
+		tables.Optional("gamma", "per $ of the underlying", "missing", tables.Gamma),
+		tables.Unused("rho"),
+		tables.Unused("theta"),
+		tables.Unused("vega"),
+		tables.Required("nonstd", "not used; the multiplier of minis does not stand in it", "missing", tables.Ignored),
 	}},
 }

@@ -5,6 +5,7 @@ import (
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 )
 
@@ -18,25 +19,25 @@ var nseDialect = &dialect{
 	iv:    model.IVPercent,
 	parts: true,
 	mend:  mendNSE,
-	table: table{columns: []Column{
-		required("Ticker", "name", "the row is unreadable", fUnderlying),
-		required("Expiration", "02-Jan-2006", "the row is unreadable", fExpiry),
-		required("Strike", "rupees per unit of the underlying", "the row is unreadable", fStrike),
-		required("Type", "call or put, CE or PE", "the row is unreadable", fRight),
-		required("LTP", "rupees per unit of the underlying", "missing", fLast),
-		required("OI", "lots", "missing, not 0", fOpenInterest),
-		optional("IV", "percent a year; 0: none", "missing", fIV),
-		optional("Volume", "lots today", "missing", fVolume),
-		optional("Bid", "rupees per unit of the underlying; 0: none", "missing", fBid),
-		optional("Ask", "rupees per unit of the underlying; 0: none", "missing", fAsk),
-		optional("Spot", "rupees per unit; 0: none", fault.Setting("spot"), fSpot),
-		unused("Change"),
-		unused("T_years"),
+	Table: tables.Table{Columns: []tables.Column{
+		tables.Required("Ticker", "name", "the row is unreadable", tables.Underlying),
+		tables.Required("Expiration", "02-Jan-2006", "the row is unreadable", tables.Expiry),
+		tables.Required("Strike", "rupees per unit of the underlying", "the row is unreadable", tables.Strike),
+		tables.Required("Type", "call or put, CE or PE", "the row is unreadable", tables.Right),
+		tables.Required("LTP", "rupees per unit of the underlying", "missing", tables.Last),
+		tables.Required("OI", "lots", "missing, not 0", tables.OpenInterest),
+		tables.Optional("IV", "percent a year; 0: none", "missing", tables.IV),
+		tables.Optional("Volume", "lots today", "missing", tables.Volume),
+		tables.Optional("Bid", "rupees per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Optional("Ask", "rupees per unit of the underlying; 0: none", "missing", tables.Ask),
+		tables.Optional("Spot", "rupees per unit; 0: none", fault.Setting("spot"), tables.Spot),
+		tables.Unused("Change"),
+		tables.Unused("T_years"),
 	}},
 }
 
 // mendNSE says what the lot was taken for.
-func mendNSE(l *dialectReader, d *draft, r *record, _ *row, _ field) {
+func mendNSE(l *dialectReader, d *draft, r *record, _ *tables.Row, _ tables.Field) {
 	if l.a.options.Multiplier <= 0 {
 		d.note(model.Warn("lot-assumed", fmt.Sprintf("the file does not give the lot: %s per contract ("+fault.Setting("multiplier")+" if it was another)",
 			cells.FormatNumber(l.a.series[r.series].root.Multiplier))))

@@ -9,6 +9,7 @@ import (
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -19,7 +20,7 @@ import (
 // The lot, which is the multiplier, stands nowhere: it is the greatest number that divides all quantities on offer,
 // which are in units of the underlying.
 var nseJSON = layout{
-	Format: Format{
+	Format: tables.Format{
 		Name:    "nse-json",
 		Title:   "NSE India option chain, JSON",
 		Columns: nseColumns,
@@ -27,35 +28,37 @@ var nseJSON = layout{
 			`"CE":{"strikePrice":24600,"expiryDate":"21-Aug-2025","underlying":"NIFTY","openInterest":17,"totalTradedVolume":26,` +
 			`"impliedVolatility":10.5,"lastPrice":158.75,"bidprice":157.4,"askPrice":159.2,"bidQty":300,"askQty":150,"underlyingValue":24631.3}}]}}`,
 	},
-	fit:   func(text *head) fit { return fitKeys(text, "records", "strikePrice", "impliedVolatility") },
+	fit: func(text *tables.Head) tables.Fit {
+		return tables.FitKeys(text, "records", "strikePrice", "impliedVolatility")
+	},
 	parse: parseNSE,
 }
 
-var nseColumns = []Column{
-	required("timestamp", "02-Jan-2006 15:04:05, Indian time; once, in records", fault.Setting("as-of"), fIgnored),
-	required("CE, PE", "the call, the put", "there is none", fIgnored),
-	required("underlying", "name", "the option is unreadable", fUnderlying),
-	required("underlyingValue", "rupees per unit; 0: none", "that of the other options, or "+fault.Setting("spot"), fSpot),
-	required("expiryDate", "02-Jan-2006", "the option is unreadable", fExpiry),
-	required("strikePrice", "rupees per unit of the underlying", "the option is unreadable", fStrike),
-	optional("bidprice", "rupees per unit of the underlying; 0: none", "missing", fBid),
-	optional("askPrice", "rupees per unit of the underlying; 0: none", "missing", fAsk),
-	optional("lastPrice", "rupees per unit of the underlying", "missing", fLast),
-	optional("totalTradedVolume", "lots today", "missing", fVolume),
-	optional("openInterest", "lots", "missing, not 0", fOpenInterest),
-	optional("impliedVolatility", "percent a year; 0: none", "missing", fIV),
-	optional("bidQty, askQty, totalBuyQuantity, totalSellQuantity", "units of the underlying; they tell the lot", fault.Setting("multiplier"), fIgnored),
+var nseColumns = []tables.Column{
+	tables.Required("timestamp", "02-Jan-2006 15:04:05, Indian time; once, in records", fault.Setting("as-of"), tables.Ignored),
+	tables.Required("CE, PE", "the call, the put", "there is none", tables.Ignored),
+	tables.Required("underlying", "name", "the option is unreadable", tables.Underlying),
+	tables.Required("underlyingValue", "rupees per unit; 0: none", "that of the other options, or "+fault.Setting("spot"), tables.Spot),
+	tables.Required("expiryDate", "02-Jan-2006", "the option is unreadable", tables.Expiry),
+	tables.Required("strikePrice", "rupees per unit of the underlying", "the option is unreadable", tables.Strike),
+	tables.Optional("bidprice", "rupees per unit of the underlying; 0: none", "missing", tables.Bid),
+	tables.Optional("askPrice", "rupees per unit of the underlying; 0: none", "missing", tables.Ask),
+	tables.Optional("lastPrice", "rupees per unit of the underlying", "missing", tables.Last),
+	tables.Optional("totalTradedVolume", "lots today", "missing", tables.Volume),
+	tables.Optional("openInterest", "lots", "missing, not 0", tables.OpenInterest),
+	tables.Optional("impliedVolatility", "percent a year; 0: none", "missing", tables.IV),
+	tables.Optional("bidQty, askQty, totalBuyQuantity, totalSellQuantity", "units of the underlying; they tell the lot", fault.Setting("multiplier"), tables.Ignored),
 }
 
 func parseNSE(src *input.Source, a *assembler) error {
 	a.ivUnit, a.parts = model.IVPercent, true
-	n := nseReader{a: a, rows: newJSONRows(src, nseColumns)}
-	n.values = n.rows.header.values(callSide, &a.options)
-	n.rows.other = n.quantity
-	if err := n.rows.end(n.rows.object(n.top)); err != nil {
+	n := nseReader{a: a, rows: tables.NewJSONRows(src, nseColumns)}
+	n.values = n.rows.Header.Values(tables.CallSide, &a.options)
+	n.rows.Other = n.quantity
+	if err := n.rows.End(n.rows.Object(n.top)); err != nil {
 		return err
 	}
-	if n.rows.count == 0 {
+	if n.rows.Count == 0 {
 		return src.Fail(0, "records.data", "there are no options", "the download may have failed: fetch it again")
 	}
 	n.multiply()
@@ -65,8 +68,8 @@ func parseNSE(src *input.Source, a *assembler) error {
 // nseReader reads the options, and keeps what stands beside them.
 type nseReader struct {
 	a         *assembler
-	rows      *jsonRows
-	values    []field
+	rows      *tables.JSONRows
+	values    []tables.Field
 	draft     cells.Memo[*draft]
 	timestamp []byte
 	lot       uint64 // the greatest common divisor of all quantities so far
@@ -78,12 +81,12 @@ func (n *nseReader) top(key []byte) error {
 	if string(key) != "records" {
 		return nil
 	}
-	return n.rows.object(func(key []byte) (err error) {
+	return n.rows.Object(func(key []byte) (err error) {
 		switch string(key) {
 		case "timestamp":
-			n.timestamp, err = n.rows.cell()
+			n.timestamp, err = n.rows.Cell()
 		case "data":
-			err = n.rows.array(n.pair)
+			err = n.rows.Array(n.pair)
 		}
 		return err
 	})
@@ -91,9 +94,9 @@ func (n *nseReader) top(key []byte) error {
 
 // pair reads the options of one strike and expiry.
 func (n *nseReader) pair(i int) error {
-	return n.rows.object(func(key []byte) error {
+	return n.rows.Object(func(key []byte) error {
 		switch right := string(key); {
-		case right != "CE" && right != "PE" || n.rows.peek() == 'n': // null
+		case right != "CE" && right != "PE" || n.rows.Peek() == 'n': // null
 			return nil
 		default:
 			return n.option(fmt.Sprintf("records.data[%d].%s", i, right), nseRight[right])
@@ -104,17 +107,17 @@ func (n *nseReader) pair(i int) error {
 var nseRight = map[string]model.Right{"CE": model.Call, "PE": model.Put}
 
 func (n *nseReader) option(path string, right model.Right) error {
-	if err := n.rows.read(path); err != nil {
+	if err := n.rows.Read(path); err != nil {
 		return err
 	}
-	row := &n.rows.row
-	d, err := n.draft.Of(row.cell(fUnderlying), n.underlying)
+	row := &n.rows.Row
+	d, err := n.draft.Of(row.Cell(tables.Underlying), n.underlying)
 	n.a.row(d)
 	switch {
-	case row.problem != "":
-		n.a.unreadRecord(n.rows, fIgnored, fmt.Errorf("%s", row.problem))
+	case row.Problem != "":
+		n.a.unreadRecord(n.rows, tables.Ignored, fmt.Errorf("%s", row.Problem))
 	case err != nil:
-		n.a.unreadRecord(n.rows, fUnderlying, err)
+		n.a.unreadRecord(n.rows, tables.Underlying, err)
 	case !d.skip:
 		n.take(d, right, row)
 	}
@@ -134,30 +137,30 @@ func (n *nseReader) underlying(cell string) (*draft, error) {
 }
 
 // contract reads what identifies the contract; bad is the field that cannot be read.
-func (n *nseReader) contract(d *draft, right model.Right, row *row) (r record, bad field, err error) {
-	expiry, err := cells.ParseDay(string(row.cell(fExpiry)), cmp.Or(n.a.options.Dates, model.DayFirst))
+func (n *nseReader) contract(d *draft, right model.Right, row *tables.Row) (r record, bad tables.Field, err error) {
+	expiry, err := cells.ParseDay(string(row.Cell(tables.Expiry)), cmp.Or(n.a.options.Dates, model.DayFirst))
 	if err != nil {
-		return r, fExpiry, err
+		return r, tables.Expiry, err
 	}
-	strike, err := cells.StrikeRule.Required(row.cell(fStrike))
+	strike, err := cells.StrikeRule.Required(row.Cell(tables.Strike))
 	if err != nil {
-		return r, fStrike, err
+		return r, tables.Strike, err
 	}
 	series, repair := n.a.seriesOf(d, d.Underlying, expiry)
-	return record{series: series, line: int32(row.line), right: right, repaired: repair, strike: strike}, fIgnored, nil
+	return record{series: series, line: int32(row.Line), right: right, repaired: repair, strike: strike}, tables.Ignored, nil
 }
 
 // take gives a contract to the assembler.
-func (n *nseReader) take(d *draft, right model.Right, row *row) {
+func (n *nseReader) take(d *draft, right model.Right, row *tables.Row) {
 	r, bad, err := n.contract(d, right, row)
 	if err != nil {
 		n.a.unreadRecord(n.rows, bad, err)
 		return
 	}
-	if v, k := cells.Number(row.cell(fSpot)); cells.SpotRule.Accepts(v, k) {
+	if v, k := cells.Number(row.Cell(tables.Spot)); cells.SpotRule.Accepts(v, k) {
 		d.spot(v)
 	}
-	r.values(row, callSide, n.values, n.a, &n.rows.header)
+	r.values(row, tables.CallSide, n.values, n.a, &n.rows.Header)
 	n.a.add(&r)
 }
 
@@ -168,7 +171,7 @@ func (n *nseReader) quantity(key []byte) error {
 	default:
 		return nil
 	}
-	cell, err := n.rows.cell()
+	cell, err := n.rows.Cell()
 	v, k := cells.Number(cell)
 	switch {
 	case k != cells.Plain || v == 0:
@@ -200,7 +203,7 @@ func (n *nseReader) multiply() {
 			"the quantities on offer do not tell the lot: that of the root table is taken ("+fault.Setting("multiplier")+" if it was another)"))
 		return
 	}
-	n.a.cols.fill(fMultiplier, float64(n.lot))
+	n.a.cols.fill(tables.Multiplier, float64(n.lot))
 	n.a.notes = append(n.a.notes, model.Warn("lot-inferred",
 		fmt.Sprintf("the multiplier is the lot of %d that all %d quantities on offer are multiples of", n.lot, n.counted)))
 }
@@ -212,7 +215,7 @@ func (n *nseReader) date() error {
 	}
 	t, assumed, err := cells.ParseTimeIn(string(n.timestamp), cmp.Or(n.a.options.Dates, model.DayFirst), indianTime)
 	if err != nil {
-		return n.rows.src.Fail(0, "records.timestamp", err.Error(), asOfHint)
+		return n.rows.Src.Fail(0, "records.timestamp", err.Error(), asOfHint)
 	}
 	for _, d := range n.a.chains {
 		d.at(t)

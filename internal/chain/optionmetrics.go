@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 )
 
@@ -21,54 +22,54 @@ var optionMetricsDialect = &dialect{
 	thousandths: true,
 	none:        -99.99,
 	mend:        mendOptionMetrics,
-	table: table{
-		columns: []Column{
-			required("date", "2006-01-02, 20060102 or 02JAN2006; its close", "the date of the other rows, or "+fault.Setting("as-of"), fQuoteTime),
-			required("exdate", "as date", "the row is unreadable", fExpiry),
-			required("cp_flag", "C or P", "the row is unreadable", fRight),
-			required("strike_price", "thousandths of $ per unit of the underlying", "the row is unreadable", fStrike),
-			required("impl_volatility", "fraction a year; -99.99: none", "missing", fIV),
-			optional("ticker", "name", fault.Setting("symbol"), fUnderlying),
-			optional("close", "$ per unit of the underlying, joined from the table of prices", fault.Setting("spot"), fSpot),
-			optional("best_bid", "$ per unit of the underlying; 0: none", "missing", fBid),
-			optional("best_offer", "$ per unit of the underlying", "missing", fAsk),
-			optional("volume", "contracts that day", "missing", fVolume),
-			optional("open_interest", "contracts at the last close", "missing, not 0", fOpenInterest),
-			optional("delta", "of one option; -99.99: none", "missing", fDelta),
-			optional("gamma", "per $ of the underlying; -99.99: none", "missing", fGamma),
-			optional("am_settlement", "1: settled in the morning, 0: at the close", "by the third Friday", fSettles),
-			optional("ss_flag", "0: standard; else the contract counts as adjusted", "standard", fAdjusted),
-			unused("secid"),
-			unused("symbol"),
-			unused("symbol_flag"),
-			unused("optionid"),
-			unused("root"),
-			unused("suffix"),
-			unused("vega"),
-			unused("theta"),
-			unused("last_date"),
-			unused("cfadj"),
-			unused("contract_size"),
-			unused("forward_price"),
-			unused("expiry_indicator"),
-			unused("cusip"),
-			unused("sic"),
-			unused("index_flag"),
-			unused("exchange_d"),
-			unused("class"),
-			unused("issue_type"),
-			unused("industry_group"),
-			unused("issuer"),
-			unused("div_convention"),
-			unused("exercise_style"),
+	Table: tables.Table{
+		Columns: []tables.Column{
+			tables.Required("date", "2006-01-02, 20060102 or 02JAN2006; its close", "the date of the other rows, or "+fault.Setting("as-of"), tables.QuoteTime),
+			tables.Required("exdate", "as date", "the row is unreadable", tables.Expiry),
+			tables.Required("cp_flag", "C or P", "the row is unreadable", tables.Right),
+			tables.Required("strike_price", "thousandths of $ per unit of the underlying", "the row is unreadable", tables.Strike),
+			tables.Required("impl_volatility", "fraction a year; -99.99: none", "missing", tables.IV),
+			tables.Optional("ticker", "name", fault.Setting("symbol"), tables.Underlying),
+			tables.Optional("close", "$ per unit of the underlying, joined from the table of prices", fault.Setting("spot"), tables.Spot),
+			tables.Optional("best_bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+			tables.Optional("best_offer", "$ per unit of the underlying", "missing", tables.Ask),
+			tables.Optional("volume", "contracts that day", "missing", tables.Volume),
+			tables.Optional("open_interest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+			tables.Optional("delta", "of one option; -99.99: none", "missing", tables.Delta),
+			tables.Optional("gamma", "per $ of the underlying; -99.99: none", "missing", tables.Gamma),
+			tables.Optional("am_settlement", "1: settled in the morning, 0: at the close", "by the third Friday", tables.Settles),
+			tables.Optional("ss_flag", "0: standard; else the contract counts as adjusted", "standard", tables.Adjusted),
+			tables.Unused("secid"),
+			tables.Unused("symbol"),
+			tables.Unused("symbol_flag"),
+			tables.Unused("optionid"),
+			tables.Unused("root"),
+			tables.Unused("suffix"),
+			tables.Unused("vega"),
+			tables.Unused("theta"),
+			tables.Unused("last_date"),
+			tables.Unused("cfadj"),
+			tables.Unused("contract_size"),
+			tables.Unused("forward_price"),
+			tables.Unused("expiry_indicator"),
+			tables.Unused("cusip"),
+			tables.Unused("sic"),
+			tables.Unused("index_flag"),
+			tables.Unused("exchange_d"),
+			tables.Unused("class"),
+			tables.Unused("issue_type"),
+			tables.Unused("industry_group"),
+			tables.Unused("issuer"),
+			tables.Unused("div_convention"),
+			tables.Unused("exercise_style"),
 		},
-		also: map[string]string{"am_set_flag": "am_settlement", "stock_price": "close", "spot": "close"},
+		Also: map[string]string{"am_set_flag": "am_settlement", "stock_price": "close", "spot": "close"},
 	},
 }
 
 // mendOptionMetrics sets aside contracts whose deliverable is out of the ordinary.
-func mendOptionMetrics(l *dialectReader, _ *draft, r *record, row *row, _ field) {
-	flag := string(bytes.TrimSpace(row.cell(fAdjusted)))
+func mendOptionMetrics(l *dialectReader, _ *draft, r *record, row *tables.Row, _ tables.Field) {
+	flag := string(bytes.TrimSpace(row.Cell(tables.Adjusted)))
 	if flag != "" && strings.Trim(flag, "0.") != "" && l.a.options.Multiplier <= 0 && r.out == model.Live {
 		r.out = model.Adjusted
 	}

@@ -5,6 +5,7 @@ import (
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 )
 
@@ -18,53 +19,53 @@ var orats = oratsDialect.layout("orats", "ORATS strikes (unverified: no real fil
 var oratsDialect = &dialect{
 	dates: model.MonthFirst,
 	mend:  mendORATS,
-	table: table{
-		columns: []Column{
-			required("ticker", "name", "the row is unreadable", fUnderlying),
-			required("tradeDate", "2006-01-02; its close", "the date of the other rows, or "+fault.Setting("as-of"), fQuoteTime),
-			required("expirDate", "2006-01-02", "the row is unreadable", fExpiry),
-			required("strike", "$ per unit of the underlying", "the row is unreadable", fStrike),
-			required("stockPrice", "$ per unit of the underlying", "the spot of the other rows", fSpot),
-			required("callOpenInterest", "contracts at the last close", "missing, not 0", fOpenInterest),
-			required("putOpenInterest", "contracts at the last close", "missing, not 0", fOpenInterest+putSide),
-			optional("callVolume", "contracts that day", "missing", fVolume),
-			optional("putVolume", "contracts that day", "missing", fVolume+putSide),
-			optional("callBidPrice", "$ per unit of the underlying; 0: none", "missing", fBid),
-			optional("putBidPrice", "$ per unit of the underlying; 0: none", "missing", fBid+putSide),
-			optional("callAskPrice", "$ per unit of the underlying", "missing", fAsk),
-			optional("putAskPrice", "$ per unit of the underlying", "missing", fAsk+putSide),
-			optional("callMidIv", "fraction a year; 0: none", "smvVol", fIV),
-			optional("putMidIv", "fraction a year; 0: none", "smvVol", fIV+putSide),
-			optional("smvVol", "fraction a year, of both; 0: none", "missing", fBothIV),
-			optional("delta", "of one call", "missing", fDelta),
-			optional("gamma", "per $ of the underlying, of both", "missing", fGamma),
-			unused("dte"),
-			unused("callBidSize"),
-			unused("callAskSize"),
-			unused("putBidSize"),
-			unused("putAskSize"),
-			unused("callValue"),
-			unused("putValue"),
-			unused("callBidIv"),
-			unused("callAskIv"),
-			unused("putBidIv"),
-			unused("putAskIv"),
-			unused("residualRate"),
-			unused("theta"),
-			unused("vega"),
-			unused("rho"),
-			unused("phi"),
-			unused("driftlessTheta"),
-			unused("callSmvVol"),
-			unused("putSmvVol"),
-			unused("extSmvVol"),
-			unused("extCallValue"),
-			unused("extPutValue"),
-			unused("spotPrice"),
-			unused("quoteDate"),
-			unused("updatedAt"),
+	Table: tables.Table{
+		Columns: []tables.Column{
+			tables.Required("ticker", "name", "the row is unreadable", tables.Underlying),
+			tables.Required("tradeDate", "2006-01-02; its close", "the date of the other rows, or "+fault.Setting("as-of"), tables.QuoteTime),
+			tables.Required("expirDate", "2006-01-02", "the row is unreadable", tables.Expiry),
+			tables.Required("strike", "$ per unit of the underlying", "the row is unreadable", tables.Strike),
+			tables.Required("stockPrice", "$ per unit of the underlying", "the spot of the other rows", tables.Spot),
+			tables.Required("callOpenInterest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+			tables.Required("putOpenInterest", "contracts at the last close", "missing, not 0", tables.OpenInterest+tables.PutSide),
+			tables.Optional("callVolume", "contracts that day", "missing", tables.Volume),
+			tables.Optional("putVolume", "contracts that day", "missing", tables.Volume+tables.PutSide),
+			tables.Optional("callBidPrice", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+			tables.Optional("putBidPrice", "$ per unit of the underlying; 0: none", "missing", tables.Bid+tables.PutSide),
+			tables.Optional("callAskPrice", "$ per unit of the underlying", "missing", tables.Ask),
+			tables.Optional("putAskPrice", "$ per unit of the underlying", "missing", tables.Ask+tables.PutSide),
+			tables.Optional("callMidIv", "fraction a year; 0: none", "smvVol", tables.IV),
+			tables.Optional("putMidIv", "fraction a year; 0: none", "smvVol", tables.IV+tables.PutSide),
+			tables.Optional("smvVol", "fraction a year, of both; 0: none", "missing", tables.BothIV),
+			tables.Optional("delta", "of one call", "missing", tables.Delta),
+			tables.Optional("gamma", "per $ of the underlying, of both", "missing", tables.Gamma),
+			tables.Unused("dte"),
+			tables.Unused("callBidSize"),
+			tables.Unused("callAskSize"),
+			tables.Unused("putBidSize"),
+			tables.Unused("putAskSize"),
+			tables.Unused("callValue"),
+			tables.Unused("putValue"),
+			tables.Unused("callBidIv"),
+			tables.Unused("callAskIv"),
+			tables.Unused("putBidIv"),
+			tables.Unused("putAskIv"),
+			tables.Unused("residualRate"),
+			tables.Unused("theta"),
+			tables.Unused("vega"),
+			tables.Unused("rho"),
+			tables.Unused("phi"),
+			tables.Unused("driftlessTheta"),
+			tables.Unused("callSmvVol"),
+			tables.Unused("putSmvVol"),
+			tables.Unused("extSmvVol"),
+			tables.Unused("extCallValue"),
+			tables.Unused("extPutValue"),
+			tables.Unused("spotPrice"),
+			tables.Unused("quoteDate"),
+			tables.Unused("updatedAt"),
 		},
-		also: map[string]string{
+		Also: map[string]string{
 			"trade_date": "tradeDate", "stkPx": "stockPrice", "cOi": "callOpenInterest", "pOi": "putOpenInterest",
 			"cVolu": "callVolume", "pVolu": "putVolume", "cBidPx": "callBidPrice", "pBidPx": "putBidPrice",
 			"cAskPx": "callAskPrice", "pAskPx": "putAskPrice", "cMidIv": "callMidIv", "pMidIv": "putMidIv",
@@ -75,16 +76,16 @@ var oratsDialect = &dialect{
 }
 
 // mendORATS gives call and put what the row has for both.
-func mendORATS(_ *dialectReader, _ *draft, r *record, row *row, side field) {
-	if iv := &r.value[fIV-fBid]; !(*iv > 0) {
-		if v, k := cells.Number(row.cell(fBothIV)); rules[fIV].Accepts(v, k) {
+func mendORATS(_ *dialectReader, _ *draft, r *record, row *tables.Row, side tables.Field) {
+	if iv := &r.value[tables.IV-tables.Bid]; !(*iv > 0) {
+		if v, k := cells.Number(row.Cell(tables.BothIV)); tables.Rules[tables.IV].Accepts(v, k) {
 			*iv = v
 		}
 	}
-	if v, k := cells.Number(row.cell(fGamma)); side == putSide && rules[fGamma].Accepts(v, k) {
-		r.value[fGamma-fBid] = v
+	if v, k := cells.Number(row.Cell(tables.Gamma)); side == tables.PutSide && tables.Rules[tables.Gamma].Accepts(v, k) {
+		r.value[tables.Gamma-tables.Bid] = v
 	}
-	if delta := &r.value[fDelta-fBid]; side == putSide {
+	if delta := &r.value[tables.Delta-tables.Bid]; side == tables.PutSide {
 		*delta = math.NaN()
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/market"
 )
 
@@ -14,39 +15,39 @@ type pairs struct {
 	of                    single
 	date                  market.Date
 	multiplier            float64 // 0: that of the root
-	rows                  *rows
-	callValues, putValues []field // the numeric columns there are on each side
+	rows                  *tables.Rows
+	callValues, putValues []tables.Field // the numeric columns there are on each side
 	rec                   record
 }
 
 // read gives both contracts of a row to the assembler.
-func (p *pairs) read(row *row) {
+func (p *pairs) read(row *tables.Row) {
 	p.a.row(p.of.draft)
-	bad := fIgnored
+	bad := tables.Ignored
 	var strike float64
-	err := fmt.Errorf("%s", row.problem)
-	if row.problem == "" {
-		bad = fStrike
-		strike, err = cells.StrikeRule.Required(row.cell(fStrike))
+	err := fmt.Errorf("%s", row.Problem)
+	if row.Problem == "" {
+		bad = tables.Strike
+		strike, err = cells.StrikeRule.Required(row.Cell(tables.Strike))
 	}
-	if err != nil && p.rows.isStray() {
+	if err != nil && p.rows.IsStray() {
 		p.a.stray(p.rows, 2)
 		return
 	}
 	if err != nil {
-		p.a.problem(row.line, p.rows.header.name(bad), err.Error())
-		p.a.unread(2, readableOI(row, callSide)+readableOI(row, putSide))
+		p.a.problem(row.Line, p.rows.Header.Name(bad), err.Error())
+		p.a.unread(2, readableOI(row, tables.CallSide)+readableOI(row, tables.PutSide))
 		return
 	}
-	p.side(row, callSide, model.Call, strike, p.callValues)
-	p.side(row, putSide, model.Put, strike, p.putValues)
+	p.side(row, tables.CallSide, model.Call, strike, p.callValues)
+	p.side(row, tables.PutSide, model.Put, strike, p.putValues)
 }
 
-func (p *pairs) side(row *row, side field, right model.Right, strike float64, present []field) {
-	p.rec = record{series: p.of.series, line: int32(row.line), right: right, repaired: row.repaired | p.of.repair, strike: strike}
-	p.rec.values(row, side, present, p.a, p.rows.header)
+func (p *pairs) side(row *tables.Row, side tables.Field, right model.Right, strike float64, present []tables.Field) {
+	p.rec = record{series: p.of.series, line: int32(row.Line), right: right, repaired: row.Repaired | p.of.repair, strike: strike}
+	p.rec.values(row, side, present, p.a, p.rows.Header)
 	if p.multiplier > 0 {
-		p.rec.value[fMultiplier-fBid] = p.multiplier
+		p.rec.value[tables.Multiplier-tables.Bid] = p.multiplier
 	}
 	p.a.add(&p.rec)
 }

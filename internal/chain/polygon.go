@@ -1,6 +1,9 @@
 package chain
 
-import "gex/internal/chain/model"
+import (
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+)
 
 // polygon is the list of option contracts of polygon.io with its greeks, a row a contract. As it comes it has neither
 // prices nor open interest; columns with them, where people add them, are taken.
@@ -9,23 +12,23 @@ var polygon = polygonDialect.layout("polygon", "Polygon option contracts, csv",
 
 var polygonDialect = &dialect{
 	dates: model.MonthFirst,
-	table: table{columns: []Column{
-		required("symbol", "OCC symbol after O:", "the other columns tell", fSymbol),
-		required("expiration_date", "2006-01-02", "that of the symbol", fExpiry),
-		required("strike_price", "$ per unit of the underlying", "that of the symbol", fStrike),
-		required("type", "call or put", "that of the symbol", fRight),
-		required("underlying_ticker", "name", "that of the symbol", fUnderlying),
-		optional("delta", "of one option", "missing", fDelta),
-		optional("gamma", "per $ of the underlying", "missing", fGamma),
-		optional("bid", "$ per unit of the underlying; 0: none", "missing", fBid),
-		optional("ask", "$ per unit of the underlying", "missing", fAsk),
-		optional("volume", "contracts today", "missing", fVolume),
-		optional("open_interest", "contracts at the last close", "missing, not 0", fOpenInterest),
-		optional("implied_volatility", "fraction a year; 0: none", "missing", fIV),
-		unused("theta"),
-		unused("vega"),
-		unused("rho"),
-		unused("exercise_style"),
-		unused("primary_exchange"),
+	Table: tables.Table{Columns: []tables.Column{
+		tables.Required("symbol", "OCC symbol after O:", "the other columns tell", tables.Symbol),
+		tables.Required("expiration_date", "2006-01-02", "that of the symbol", tables.Expiry),
+		tables.Required("strike_price", "$ per unit of the underlying", "that of the symbol", tables.Strike),
+		tables.Required("type", "call or put", "that of the symbol", tables.Right),
+		tables.Required("underlying_ticker", "name", "that of the symbol", tables.Underlying),
+		tables.Optional("delta", "of one option", "missing", tables.Delta),
+		tables.Optional("gamma", "per $ of the underlying", "missing", tables.Gamma),
+		tables.Optional("bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Optional("ask", "$ per unit of the underlying", "missing", tables.Ask),
+		tables.Optional("volume", "contracts today", "missing", tables.Volume),
+		tables.Optional("open_interest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+		tables.Optional("implied_volatility", "fraction a year; 0: none", "missing", tables.IV),
+		tables.Unused("theta"),
+		tables.Unused("vega"),
+		tables.Unused("rho"),
+		tables.Unused("exercise_style"),
+		tables.Unused("primary_exchange"),
 	}},
 }

@@ -8,6 +8,7 @@ import (
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 )
 
@@ -55,10 +56,10 @@ func (a *assembler) unpriced(chains []*model.Chain) *fault.Error {
 // hasBesides lists what the contracts have.
 func (a *assembler) hasBesides() (names []string) {
 	for _, c := range []struct {
-		field field
+		field tables.Field
 		name  string
-	}{{fGamma, "gamma"}, {fDelta, "delta"}, {fOpenInterest, "open interest"}, {fVolume, "volume"}} {
-		if slices.ContainsFunc(a.cols.value[c.field-fBid][:a.cols.n], isNumber) {
+	}{{tables.Gamma, "gamma"}, {tables.Delta, "delta"}, {tables.OpenInterest, "open interest"}, {tables.Volume, "volume"}} {
+		if slices.ContainsFunc(a.cols.value[c.field-tables.Bid][:a.cols.n], isNumber) {
 			names = append(names, c.name)
 		}
 	}
@@ -66,13 +67,13 @@ func (a *assembler) hasBesides() (names []string) {
 }
 
 // inDollars makes dollars of prices in coins, at the price of a coin. What is no price then is none.
-func (r *record) inDollars(coin float64, row *row, a *assembler, h *header) {
-	for _, f := range []field{fBid, fAsk, fLast} {
-		v := &r.value[f-fBid]
+func (r *record) inDollars(coin float64, row *tables.Row, a *assembler, h *tables.Header) {
+	for _, f := range []tables.Field{tables.Bid, tables.Ask, tables.Last} {
+		v := &r.value[f-tables.Bid]
 		if *v *= coin; *v > cells.MaxPrice {
 			*v = math.NaN()
 			r.repaired |= model.CellUnread
-			a.problem(row.line, h.name(f), fmt.Sprintf("%s coins at %s are not a price", cells.Quote(row.cell(f)), cells.FormatNumber(coin)))
+			a.problem(row.Line, h.Name(f), fmt.Sprintf("%s coins at %s are not a price", cells.Quote(row.Cell(f)), cells.FormatNumber(coin)))
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 )
 
 // quick reads the rows in which nothing is out of the ordinary, in one pass over their bytes and straight into the
@@ -17,11 +18,11 @@ import (
 // way nothing happens, and it is read the ordinary way.
 type quick struct {
 	a           *assembler
-	rows        *rows
+	rows        *tables.Rows
 	sides       int // contracts in a row
 	steps       []step
-	absent      [2][]field // by side, the numeric columns that the file has not
-	now, before *likeness  // two, as rows of two roots may take turns
+	absent      [2][]tables.Field // by side, the numeric columns that the file has not
+	now, before *likeness         // two, as rows of two roots may take turns
 	spare       *likeness
 	contracts   int // after the last row
 	complaints  int
@@ -36,8 +37,8 @@ type quick struct {
 // step is what has to be done to get behind the next cell, or several.
 type step struct {
 	do           action
-	side         int   // 1 for the put of a two-sided row
-	field, until field // the first cell and the last
+	side         int          // 1 for the put of a two-sided row
+	field, until tables.Field // the first cell and the last
 	numbers      []numberCell
 }
 
@@ -68,9 +69,9 @@ type likeness struct {
 }
 
 // newQuick is for rows of so many contracts. With columns that it does not know it reads no row.
-func newQuick(src *input.Source, a *assembler, r *rows, sides int) *quick {
+func newQuick(src *input.Source, a *assembler, r *tables.Rows, sides int) *quick {
 	q := &quick{a: a, rows: r, sides: sides}
-	for _, f := range r.header.fields {
+	for _, f := range r.Header.Fields {
 		s, ok := newStep(f, a)
 		if !ok || src.Careful || src.Unquick {
 			return &quick{a: a, rows: r}
@@ -78,9 +79,9 @@ func newQuick(src *input.Source, a *assembler, r *rows, sides int) *quick {
 		q.steps = appendStep(q.steps, s)
 	}
 	for side := range sides {
-		for f := fBid; f < fPutSymbol; f++ {
-			if !slices.Contains(r.header.fields, f+field(side)*putSide) {
-				q.absent[side] = append(q.absent[side], f-fBid)
+		for f := tables.Bid; f < tables.PutSymbol; f++ {
+			if !slices.Contains(r.Header.Fields, f+tables.Field(side)*tables.PutSide) {
+				q.absent[side] = append(q.absent[side], f-tables.Bid)
 			}
 		}
 	}
@@ -98,40 +99,40 @@ func appendStep(steps []step, s step) []step {
 }
 
 // each reads all rows, with read those that are out of the ordinary.
-func (q *quick) each(read func(*row)) {
+func (q *quick) each(read func(*tables.Row)) {
 	for {
 		for q.next() {
 		}
-		if !q.rows.next() {
+		if !q.rows.Next() {
 			return
 		}
-		read(&q.rows.row)
+		read(&q.rows.Row)
 		q.learn()
 	}
 }
 
 // newStep is what to do with the cells of a column; false when that is not known.
-func newStep(f field, a *assembler) (step, bool) {
+func newStep(f tables.Field, a *assembler) (step, bool) {
 	s := step{field: f, until: f}
-	if f >= fPutSymbol {
-		s.side, f = 1, f-putSide
+	if f >= tables.PutSymbol {
+		s.side, f = 1, f-tables.PutSide
 	}
 	switch {
-	case f == fIgnored || f == fMultiplier && a.options.Multiplier > 0:
+	case f == tables.Ignored || f == tables.Multiplier && a.options.Multiplier > 0:
 		s.do = passOver
-	case f == fStrike:
+	case f == tables.Strike:
 		s.numbers = []numberCell{{&a.cols.strike, s.side, cells.StrikeRule.Lo, cells.StrikeRule.Hi}}
-	case f == fRight:
+	case f == tables.Right:
 		s.do = readRight
-	case f == fSymbol:
+	case f == tables.Symbol:
 		s.do = compareSymbol
-	case f >= fBid:
-		s.numbers = []numberCell{{&a.cols.value[f-fBid], s.side, rules[f].Lo, rules[f].Hi}}
-	case f == fCaveats || slices.Contains(restored, f):
+	case f >= tables.Bid:
+		s.numbers = []numberCell{{&a.cols.value[f-tables.Bid], s.side, tables.Rules[f].Lo, tables.Rules[f].Hi}}
+	case f == tables.Caveats || slices.Contains(tables.Restored, f):
 		s.do = passEmpty
 	default:
 		s.do = compareText
-		return s, slices.Contains([]field{fUnderlying, fSpot, fQuoteTime, fRoot, fExpiry}, f)
+		return s, slices.Contains([]tables.Field{tables.Underlying, tables.Spot, tables.QuoteTime, tables.Root, tables.Expiry}, f)
 	}
 	return s, true
 }
@@ -154,7 +155,7 @@ func (q *quick) next() bool {
 // read reads the next row if it is like those of a series.
 func (q *quick) read(like *likeness) bool {
 	q.a.cols.room(q.sides)
-	q.text, q.compared = q.rows.lines.rest, like.cells
+	q.text, q.compared = q.rows.Lines.Rest, like.cells
 	q.block, q.marks = -blockLen, 0
 	at, last := 0, len(q.steps)-1
 	for i := range q.steps {
@@ -179,8 +180,8 @@ func (q *quick) read(like *likeness) bool {
 	if rest == nil || !q.strikesAgree() {
 		return false
 	}
-	q.rows.lines.rest = rest
-	q.rows.lines.number++
+	q.rows.Lines.Rest = rest
+	q.rows.Lines.Number++
 	q.finish(like)
 	return true
 }
@@ -302,12 +303,12 @@ func (q *quick) finish(like *likeness) {
 		for _, f := range q.absent[side] {
 			c.value[f][i] = math.NaN()
 		}
-		c.series[i], c.line[i], c.repaired[i] = like.series[side], int32(q.rows.lines.number), like.repair[side]
+		c.series[i], c.line[i], c.repaired[i] = like.series[side], int32(q.rows.Lines.Number), like.repair[side]
 		c.strike[i], c.right[i] = strike, q.right
 		if q.sides == 2 {
 			c.right[i] = model.Right(side)
 		}
-		c.out[i] = q.a.multiplier(&of.root, &c.value[fMultiplier-fBid][i], model.Live)
+		c.out[i] = q.a.multiplier(&of.root, &c.value[tables.Multiplier-tables.Bid][i], model.Live)
 		of.contracts++
 		c.n++
 	}
@@ -317,10 +318,10 @@ func (q *quick) finish(like *likeness) {
 
 // learn looks at a row that was read the ordinary way: if nothing was odd in it, others may be like it.
 func (q *quick) learn() {
-	c, row := &q.a.cols, &q.rows.row
+	c, row := &q.a.cols, &q.rows.Row
 	contracts, complaints := c.n-q.contracts, q.a.complaints()-q.complaints
 	q.contracts, q.complaints = c.n, q.a.complaints()
-	if row.careful || contracts != q.sides || complaints != 0 || q.sides == 0 {
+	if row.Careful || contracts != q.sides || complaints != 0 || q.sides == 0 {
 		return
 	}
 	if q.spare == nil {
@@ -341,18 +342,18 @@ func (q *quick) learn() {
 }
 
 // learn takes from a row what a step will compare; false when the row is out of the ordinary there.
-func (l *likeness) learn(row *row, s *step) bool {
+func (l *likeness) learn(row *tables.Row, s *step) bool {
 	switch s.do {
 	case compareText:
-		l.cells = append(l.cells, row.text[row.at[s.field].lo:row.at[s.until].hi])
+		l.cells = append(l.cells, row.Text[row.At[s.field].Lo:row.At[s.until].Hi])
 	case compareSymbol:
-		cell := row.cell(s.field)
+		cell := row.Cell(s.field)
 		series := cell[:len(cell)-cells.StrikeLen]
 		l.cells = append(l.cells, series)
 		right := series[len(series)-1]
 		return right == 'C' || right == 'P' // else there are blanks after it
 	case passEmpty:
-		return len(row.cell(s.field)) == 0
+		return len(row.Cell(s.field)) == 0
 	}
 	return true
 }

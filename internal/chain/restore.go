@@ -8,36 +8,37 @@ import (
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 )
 
 // restore reads what only a converted file has, or one whose columns are mapped so.
-func (r *record) restore(a *assembler, h *header, d *draft, row *row) {
-	for _, f := range restored {
+func (r *record) restore(a *assembler, h *tables.Header, d *draft, row *tables.Row) {
+	for _, f := range tables.Restored {
 		if err := r.restoreCell(f, a, d, row); err != nil {
-			a.problem(row.line, h.name(f), err.Error())
+			a.problem(row.Line, h.Name(f), err.Error())
 		}
 	}
 }
 
-func (r *record) restoreCell(f field, a *assembler, d *draft, row *row) error {
-	cell := strings.TrimSpace(string(row.cell(f)))
+func (r *record) restoreCell(f tables.Field, a *assembler, d *draft, row *tables.Row) error {
+	cell := strings.TrimSpace(string(row.Cell(f)))
 	if _, k := cells.Number([]byte(cell)); k == cells.Missing {
 		return nil
 	}
 	switch f {
-	case fDelay:
+	case tables.Delay:
 		minutes, err := cells.DelayRule.Required([]byte(cell))
 		if d.Delay == 0 {
 			d.Delay = time.Duration(math.Round(minutes * float64(time.Minute)))
 		}
 		return err
-	case fFuture:
+	case tables.Future:
 		price, err := cells.SpotRule.Required([]byte(cell))
 		if err == nil {
 			a.future(r.series, price)
 		}
 		return err
-	case fRepaired:
+	case tables.Repaired:
 		return r.readRepairs(cell)
 	}
 	return r.readReason(cell, a.options.Multiplier > 0)

@@ -9,6 +9,7 @@ import (
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -18,7 +19,7 @@ import (
 // ("215.0"), and there in an array the option. Numbers that are not known are the string "NaN", in volatilities and
 // greeks also -999. Nothing says when the file was made: it is the latest quote.
 var schwab = layout{
-	Format: Format{
+	Format: tables.Format{
 		Name:    "schwab",
 		Title:   "Schwab and TD Ameritrade option chains, JSON",
 		Columns: schwabColumns,
@@ -30,41 +31,41 @@ var schwab = layout{
 	parse: parseSchwab,
 }
 
-var schwabColumns = []Column{
-	required("underlyingPrice", "$ per unit; once, at the top", fault.Setting("spot"), fIgnored),
-	required("callExpDateMap, putExpDateMap", "by expiry 2021-05-21:3, then by strike, arrays of options", "none on that side", fIgnored),
-	required("symbol", "MSFT_052121P215 or an OCC symbol; its root", "the option is unreadable", fSymbol),
-	required("putCall", "CALL or PUT, that of the map", "the option is unreadable", fRight),
-	required("strikePrice", "$ per unit of the underlying", "the option is unreadable", fStrike),
-	required("quoteTimeInLong", "ms since 1970, UTC; the latest is the time of the file", fault.Setting("as-of"), fQuoteTime),
-	optional("bid", "$ per unit of the underlying; 0: none", "missing", fBid),
-	optional("ask", "$ per unit of the underlying", "missing", fAsk),
-	optional("last", "$ per unit of the underlying", "missing", fLast),
-	optional("totalVolume", "contracts today", "missing", fVolume),
-	optional("openInterest", "contracts at the last close", "missing, not 0", fOpenInterest),
-	optional("volatility", "percent a year; NaN, -999: none", "missing", fIV),
-	optional("delta", "of one option; NaN, -999: none", "missing", fDelta),
-	optional("gamma", "per $ of the underlying; NaN, -999: none", "missing", fGamma),
-	optional("multiplier", "units of the underlying a contract", "that of the root; not used for adjusted roots, whose deliverable it does not tell", fMultiplier),
+var schwabColumns = []tables.Column{
+	tables.Required("underlyingPrice", "$ per unit; once, at the top", fault.Setting("spot"), tables.Ignored),
+	tables.Required("callExpDateMap, putExpDateMap", "by expiry 2021-05-21:3, then by strike, arrays of options", "none on that side", tables.Ignored),
+	tables.Required("symbol", "MSFT_052121P215 or an OCC symbol; its root", "the option is unreadable", tables.Symbol),
+	tables.Required("putCall", "CALL or PUT, that of the map", "the option is unreadable", tables.Right),
+	tables.Required("strikePrice", "$ per unit of the underlying", "the option is unreadable", tables.Strike),
+	tables.Required("quoteTimeInLong", "ms since 1970, UTC; the latest is the time of the file", fault.Setting("as-of"), tables.QuoteTime),
+	tables.Optional("bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+	tables.Optional("ask", "$ per unit of the underlying", "missing", tables.Ask),
+	tables.Optional("last", "$ per unit of the underlying", "missing", tables.Last),
+	tables.Optional("totalVolume", "contracts today", "missing", tables.Volume),
+	tables.Optional("openInterest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+	tables.Optional("volatility", "percent a year; NaN, -999: none", "missing", tables.IV),
+	tables.Optional("delta", "of one option; NaN, -999: none", "missing", tables.Delta),
+	tables.Optional("gamma", "per $ of the underlying; NaN, -999: none", "missing", tables.Gamma),
+	tables.Optional("multiplier", "units of the underlying a contract", "that of the root; not used for adjusted roots, whose deliverable it does not tell", tables.Multiplier),
 }
 
 // fitSchwab looks for one of the maps: the other may stand beyond the beginning of the file.
-func fitSchwab(text *head) fit {
-	calls := fitKeys(text, "callExpDateMap")
-	if calls.score > 0 {
+func fitSchwab(text *tables.Head) tables.Fit {
+	calls := tables.FitKeys(text, "callExpDateMap")
+	if calls.Score > 0 {
 		return calls
 	}
-	return fit{score: fitKeys(text, "putExpDateMap").score}
+	return tables.Fit{Score: tables.FitKeys(text, "putExpDateMap").Score}
 }
 
 func parseSchwab(src *input.Source, a *assembler) error {
 	a.ivUnit = model.IVPercent
-	s := schwabReader{a: a, rows: newJSONRows(src, schwabColumns)}
-	s.values = s.rows.header.values(callSide, &a.options)
-	if err := s.rows.end(s.rows.object(s.top)); err != nil {
+	s := schwabReader{a: a, rows: tables.NewJSONRows(src, schwabColumns)}
+	s.values = s.rows.Header.Values(tables.CallSide, &a.options)
+	if err := s.rows.End(s.rows.Object(s.top)); err != nil {
 		return err
 	}
-	if s.rows.count == 0 {
+	if s.rows.Count == 0 {
 		return src.Fail(0, "callExpDateMap, putExpDateMap", "there are no options", "ask the interface for a symbol that has some")
 	}
 	s.finish()
@@ -74,8 +75,8 @@ func parseSchwab(src *input.Source, a *assembler) error {
 // schwabReader reads the options, and keeps what stands beside them.
 type schwabReader struct {
 	a      *assembler
-	rows   *jsonRows
-	values []field
+	rows   *tables.JSONRows
+	values []tables.Field
 	draft  *draft // the underlying, once a symbol could be read
 	spot   []byte
 	latest time.Time // quote
@@ -87,7 +88,7 @@ type schwabReader struct {
 func (s *schwabReader) top(key []byte) (err error) {
 	switch string(key) {
 	case "underlyingPrice":
-		s.spot, err = s.rows.cell()
+		s.spot, err = s.rows.Cell()
 	case "callExpDateMap":
 		err = s.expiries(model.Call, "callExpDateMap")
 	case "putExpDateMap":
@@ -98,14 +99,14 @@ func (s *schwabReader) top(key []byte) (err error) {
 
 // expiries walks over one of the maps.
 func (s *schwabReader) expiries(side model.Right, name string) error {
-	if s.rows.peek() == 'n' { // null
+	if s.rows.Peek() == 'n' { // null
 		return nil
 	}
-	return s.rows.object(func(expiry []byte) error {
+	return s.rows.Object(func(expiry []byte) error {
 		s.side, s.expiry = side, string(expiry)
-		return s.rows.object(func(strike []byte) error {
+		return s.rows.Object(func(strike []byte) error {
 			path := fmt.Sprintf("%s.%s.%s", name, s.expiry, strike)
-			return s.rows.array(func(i int) error { return s.option(fmt.Sprintf("%s[%d]", path, i)) })
+			return s.rows.Array(func(i int) error { return s.option(fmt.Sprintf("%s[%d]", path, i)) })
 		})
 	})
 }
@@ -114,17 +115,17 @@ func (s *schwabReader) option(path string) error {
 	if s.a.current.skip {
 		return nil
 	}
-	if err := s.rows.read(path); err != nil {
+	if err := s.rows.Read(path); err != nil {
 		return err
 	}
-	row := &s.rows.row
+	row := &s.rows.Row
 	root, err := schwabRoot(row)
 	if err == nil && s.draft == nil {
 		s.draft = s.a.underlying(underlyingName(market.LookupRoot(root)))
 	}
 	s.a.row(s.draft)
 	if err != nil {
-		s.a.unreadRecord(s.rows, fSymbol, err)
+		s.a.unreadRecord(s.rows, tables.Symbol, err)
 		return nil
 	}
 	r, bad, err := s.contract(root, row)
@@ -137,11 +138,11 @@ func (s *schwabReader) option(path string) error {
 }
 
 // schwabRoot is what stands before the date in either kind of symbol.
-func schwabRoot(row *row) (string, error) {
-	if row.problem != "" {
-		return "", fmt.Errorf("%s", row.problem)
+func schwabRoot(row *tables.Row) (string, error) {
+	if row.Problem != "" {
+		return "", fmt.Errorf("%s", row.Problem)
 	}
-	cell := row.cell(fSymbol)
+	cell := row.Cell(tables.Symbol)
 	if sym, ok := cells.CutSymbol(cell); ok {
 		root, _, err := sym.Split()
 		return root, err
@@ -154,45 +155,45 @@ func schwabRoot(row *row) (string, error) {
 }
 
 // contract reads what identifies the contract; bad is the field that cannot be read.
-func (s *schwabReader) contract(root string, row *row) (r record, bad field, err error) {
+func (s *schwabReader) contract(root string, row *tables.Row) (r record, bad tables.Field, err error) {
 	day, _, _ := strings.Cut(s.expiry, ":")
 	expiry, err := cells.ParseExpiration(day)
 	if err != nil {
-		return r, fIgnored, err
+		return r, tables.Ignored, err
 	}
-	strike, err := cells.StrikeRule.Required(row.cell(fStrike))
+	strike, err := cells.StrikeRule.Required(row.Cell(tables.Strike))
 	if err != nil {
-		return r, fStrike, err
+		return r, tables.Strike, err
 	}
-	right, err := cells.ParseRight(row.cell(fRight))
+	right, err := cells.ParseRight(row.Cell(tables.Right))
 	if err == nil && right != s.side {
 		err = fmt.Errorf("a %v among the %vs", right, s.side)
 	}
 	if err != nil {
-		return r, fRight, err
+		return r, tables.Right, err
 	}
 	series, repair := s.a.seriesOn(s.draft, root, expiry)
-	return record{series: series, line: int32(row.line), right: right, repaired: repair, strike: strike}, fIgnored, nil
+	return record{series: series, line: int32(row.Line), right: right, repaired: repair, strike: strike}, tables.Ignored, nil
 }
 
 // take gives a contract to the assembler.
-func (s *schwabReader) take(r *record, row *row) {
+func (s *schwabReader) take(r *record, row *tables.Row) {
 	s.unknown(row)
-	r.values(row, callSide, s.values, s.a, &s.rows.header)
+	r.values(row, tables.CallSide, s.values, s.a, &s.rows.Header)
 	if s.a.series[r.series].root.Adjusted && s.a.options.Multiplier <= 0 {
-		r.value[fMultiplier-fBid] = math.NaN()
+		r.value[tables.Multiplier-tables.Bid] = math.NaN()
 	}
-	if t, ok := cells.EpochTime(string(row.cell(fQuoteTime))); ok && t.After(s.latest) {
+	if t, ok := cells.EpochTime(string(row.Cell(tables.QuoteTime))); ok && t.After(s.latest) {
 		s.latest = t
 	}
 	s.a.add(r)
 }
 
 // unknown empties the cells that say -999.
-func (s *schwabReader) unknown(row *row) {
-	for _, f := range []field{fIV, fDelta, fGamma} {
-		if v, _ := cells.Number(row.cell(f)); v == -999 {
-			row.at[f] = span{}
+func (s *schwabReader) unknown(row *tables.Row) {
+	for _, f := range []tables.Field{tables.IV, tables.Delta, tables.Gamma} {
+		if v, _ := cells.Number(row.Cell(f)); v == -999 {
+			row.At[f] = tables.Span{}
 		}
 	}
 }

@@ -7,14 +7,15 @@ import (
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
 
 // mustHaveValues refuses a file whose contracts have nothing but names.
 func (a *assembler) mustHaveValues() error {
-	for f := fBid; f <= fGamma; f++ {
-		if slices.ContainsFunc(a.cols.value[f-fBid][:a.cols.n], isNumber) {
+	for f := tables.Bid; f <= tables.Gamma; f++ {
+		if slices.ContainsFunc(a.cols.value[f-tables.Bid][:a.cols.n], isNumber) {
 			return nil
 		}
 	}
@@ -29,7 +30,7 @@ var interestHint = "no open interest of the file can be read, and this is the fi
 
 // mustHaveInterest refuses a file in which open interest is given, but none that can be read.
 func (a *assembler) mustHaveInterest() error {
-	if a.noInterest == nil || slices.ContainsFunc(a.cols.value[fOpenInterest-fBid][:a.cols.n], isNumber) {
+	if a.noInterest == nil || slices.ContainsFunc(a.cols.value[tables.OpenInterest-tables.Bid][:a.cols.n], isNumber) {
 		return nil
 	}
 	return a.noInterest

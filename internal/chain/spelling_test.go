@@ -80,33 +80,6 @@ func TestDecimalMarkUnclear(t *testing.T) {
 	}
 }
 
-func TestSpellingLines(t *testing.T) {
-	semicolons := spelling{';', ',', true}
-	for in, want := range map[string]string{
-		"":                         "",
-		"a;b":                      "a,b",
-		";;":                       ",,",
-		`"a;b";c`:                  `"a;b",c`,
-		`"a""b" ; c `:              `"a""b",c`,
-		"1,5;2":                    "1.5,2",
-		`"1,5";"2"`:                "1.5,2",
-		"-1.234,5;12,5 %;1,5e3":    "-1234.5,12.5%,1.5e3",
-		"a,b;c":                    `"a,b",c`,
-		`a,"b;c`:                   `"a,""b",c`,
-		`"open;b`:                  `"open,b`,
-		"01.02.2025;1.2.3":         "01.02.2025,1.2.3",
-		"0,123;1.23;12.345;1.2345": "0.123,1.23,12345,1.2345",
-	} {
-		if got := string(semicolons.line(nil, []byte(in))); got != want {
-			t.Errorf("%q is respelled %q, want %q", in, got, want)
-		}
-	}
-	padded := spelling{',', '.', true}
-	if got := string(padded.line(nil, []byte(`"a"  , "b,c" ,1.5  ,"d"`))); got != `"a","b,c",1.5,"d"` {
-		t.Errorf("padded: %q", got)
-	}
-}
-
 func TestDatesInNumbers(t *testing.T) {
 	columns := map[string]string{"expiration": "exp", "quote_time": "when"}
 	file := func(when, expiry string) string {

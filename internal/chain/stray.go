@@ -8,24 +8,25 @@ import (
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 )
 
 // A stray row is a line among the rows of a table that is no contract: the header again, a sum, a page break, a footer.
 
 // stray counts the row as one that is no contract, with the records that a row of the table has.
-func (a *assembler) stray(r *rows, records int) {
-	what := "no contract, skipped: " + cells.Quote(bytes.TrimSpace(r.line))
-	if shared := r.namesOf(r.words()); shared == len(r.header.names) {
+func (a *assembler) stray(r *tables.Rows, records int) {
+	what := "no contract, skipped: " + cells.Quote(bytes.TrimSpace(r.Line))
+	if shared := r.NamesOf(r.Words()); shared == len(r.Header.Names) {
 		what = "the header again, skipped"
 	} else if shared > 0 {
-		a.abandon(a.src.Joined(r.row.line, "another header stands here, so that the rows after it have other columns"))
-	} else if input.IsMarkup(r.line) {
-		a.abandon(a.src.Truncated(r.row.line, "a page of the web begins here, where rows should go on"))
+		a.abandon(a.src.Joined(r.Row.Line, "another header stands here, so that the rows after it have other columns"))
+	} else if input.IsMarkup(r.Line) {
+		a.abandon(a.src.Truncated(r.Row.Line, "a page of the web begins here, where rows should go on"))
 	}
-	a.problem(r.row.line, "", what)
+	a.problem(r.Row.Line, "", what)
 	a.unread(records, 0)
-	a.current.strays = append(a.current.strays, r.row.line)
+	a.current.strays = append(a.current.strays, r.Row.Line)
 }
 
 // abandon keeps the first reason for which the file cannot be used as a whole.

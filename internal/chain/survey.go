@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"gex/internal/chain/input"
+	"gex/internal/chain/tables"
 )
 
 // Plan says how a file can be read in parts that are whole underlyings, so that a file with a whole market in it needs
@@ -20,7 +21,7 @@ type Plan struct {
 	sum     string
 	small   []byte // the whole file, when it is small
 
-	header   header
+	header   tables.Header
 	verdict  verdict
 	runs     []run // one an underlying of the file, wanted or not
 	size     int64 // of the file, unpacked
@@ -220,7 +221,7 @@ func (s *Section) Read() (*File, error) {
 	s.text = nil
 	defer p.released.Put(text)
 	src, h := input.NewSource(&p.options), p.header
-	h.rest, h.line = *text, s.line
+	h.Rest, h.Line = *text, s.line
 	a := newAssembler(src, p.options)
 	a.inner = !s.last
 	readLong(src, a, &h)

@@ -8,6 +8,7 @@ import (
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
+	"gex/internal/chain/tables"
 )
 
 // survey makes the plan from the bytes of the file; hint is how many there may be, 0 for unknown.
@@ -76,23 +77,23 @@ type scan struct {
 func newScan(p *Plan, first []byte) *scan {
 	text := first[:bytes.LastIndexByte(first, '\n')+1]
 	src, o := input.NewSource(&p.options), p.options
-	if !o.QuoteDate.IsZero() || o.Dates != DatesByContent || bytes.Count(text, []byte{'\n'}) < headerLines {
+	if !o.QuoteDate.IsZero() || o.Dates != DatesByContent || bytes.Count(text, []byte{'\n'}) < tables.HeaderLines {
 		return nil
 	}
 	src.Data = input.Normalize(text)
 	l, spelled, err := detect(src, &o, layouts())
-	if err != nil || src.MustBeText() != nil || l.Name != long.Name || spelled != plainSpelling || o.Decimal == ',' {
+	if err != nil || src.MustBeText() != nil || l.Name != long.Name || spelled != tables.PlainSpelling || o.Decimal == ',' {
 		return nil
 	}
-	h := longTable.find(src.Data)
-	if longTable.check(src, h) != nil || writesNumericDates(src, &h) {
+	h := longTable.Find(src.Data)
+	if longTable.Check(src, h) != nil || writesNumericDates(src, &h) {
 		return nil
 	}
-	offset := int64(len(text) - len(h.rest))
-	h.rest = nil
+	offset := int64(len(text) - len(h.Rest))
+	h.Rest = nil
 	p.header = h
 	s := &scan{plan: p, seen: map[string]bool{}, start: offset, offset: offset}
-	for h.fields[s.column] != fUnderlying {
+	for h.Fields[s.column] != tables.Underlying {
 		s.column++
 	}
 	s.sample = newLongReader(src, newAssembler(src, o), &p.header)
@@ -123,7 +124,7 @@ func (s *scan) passOver(first []byte, rest io.Reader, block int) (together bool,
 
 // keep keeps the end of a text of whole lines.
 func (s *scan) keep(text []byte) {
-	s.tail = append(s.tail[:0], text[max(0, len(text)-tailLen):]...)
+	s.tail = append(s.tail[:0], text[max(0, len(text)-tables.TailLen):]...)
 }
 
 // end looks at the last lines, and refuses a file that breaks off in the last of them.
@@ -137,9 +138,9 @@ func (s *scan) end(text []byte) (together bool, err error) {
 	if s.offset > input.Limit(&s.plan.options) {
 		return true, nil // which is told instead
 	}
-	if t, ok := tailOf(s.tail, len(s.plan.header.fields)); ok {
-		if why := t.brokenOff(); why != "" {
-			return false, s.sample.a.src.Truncated(s.sample.rows.lines.number, why)
+	if t, ok := tables.TailOf(s.tail, len(s.plan.header.Fields)); ok {
+		if why := t.BrokenOff(); why != "" {
+			return false, s.sample.a.src.Truncated(s.sample.rows.Lines.Number, why)
 		}
 	}
 	return true, nil
@@ -153,10 +154,10 @@ func (s *scan) lines(text []byte) (left []byte, ok bool) {
 		if end < 0 {
 			return text, true
 		}
-		s.sample.rows.lines.number++
+		s.sample.rows.Lines.Number++
 		if quoted || s.asked() || !s.continues(text[:end]) {
-			line, _ := cutLine(text[:end+1])
-			if quoted && unclosed(line) >= 0 || !s.line(line, quoted) {
+			line, _ := tables.CutLine(text[:end+1])
+			if quoted && tables.Unclosed(line) >= 0 || !s.line(line, quoted) {
 				return nil, false
 			}
 		}
@@ -166,18 +167,18 @@ func (s *scan) lines(text []byte) (left []byte, ok bool) {
 }
 
 // asked reports whether the next line has to be read even when it goes on about the same underlying.
-func (s *scan) asked() bool { return s.spotless || weight(int32(s.sample.rows.lines.number)) > 0 }
+func (s *scan) asked() bool { return s.spotless || weight(int32(s.sample.rows.Lines.Number)) > 0 }
 
 // line looks at a line; false when it belongs to an underlying that was left behind.
 func (s *scan) line(line []byte, quoted bool) bool {
-	if isBlank(line) {
+	if tables.IsBlank(line) {
 		return true
 	}
-	s.sample.rows.take(line)
-	if (quoted || !s.continues(line)) && !s.turn(&s.sample.rows.row) {
+	s.sample.rows.Take(line)
+	if (quoted || !s.continues(line)) && !s.turn(&s.sample.rows.Row) {
 		return false
 	}
-	s.sample.read(&s.sample.rows.row)
+	s.sample.read(&s.sample.rows.Row)
 	d := s.sample.a.current
 	s.spotless = !d.skip && math.IsNaN(d.Spot)
 	return true
@@ -192,11 +193,11 @@ func (s *scan) continues(line []byte) bool {
 }
 
 // turn begins a run where a row is of another underlying. Rows that cannot be read belong to the run before them.
-func (s *scan) turn(row *row) bool {
-	cell := row.cell(fUnderlying)
+func (s *scan) turn(row *tables.Row) bool {
+	cell := row.Cell(tables.Underlying)
 	name, err := cells.ParseName(string(bytes.TrimSpace(cell)))
 	runs := s.plan.runs
-	if row.problem != "" || err != nil || s.sample.isStray() {
+	if row.Problem != "" || err != nil || s.sample.isStray() {
 		if !s.passable(row) {
 			return false
 		}
@@ -216,17 +217,17 @@ func (s *scan) turn(row *row) bool {
 
 // passable reports whether a row that names no underlying may be passed over: a header or a page in its place is for who
 // reads the file as a whole.
-func (s *scan) passable(row *row) bool {
+func (s *scan) passable(row *tables.Row) bool {
 	r := s.sample.rows
-	return !s.sample.isStray() || r.namesOf(r.words()) == 0 && !input.IsMarkup(r.line)
+	return !s.sample.isStray() || r.NamesOf(r.Words()) == 0 && !input.IsMarkup(r.Line)
 }
 
 func (s *scan) begin(name string) {
 	s.count()
 	symbol := s.sample.a.options.Symbol
-	r := run{name, symbol == "" || symbol == name, s.offset, s.sample.rows.lines.number - 1}
+	r := run{name, symbol == "" || symbol == name, s.offset, s.sample.rows.Lines.Number - 1}
 	if len(s.plan.runs) == 0 {
-		r.offset, r.line = s.start, s.plan.header.line // with the rows of no underlying before it
+		r.offset, r.line = s.start, s.plan.header.Line // with the rows of no underlying before it
 	}
 	s.seen[name] = true
 	s.plan.runs = append(s.plan.runs, r)

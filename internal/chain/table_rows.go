@@ -1,19 +1,22 @@
 package chain
 
-import "gex/internal/chain/input"
+import (
+	"gex/internal/chain/input"
+	"gex/internal/chain/tables"
+)
 
 // tableRows walks over the rows of a table, as often as it is asked to.
 type tableRows struct {
-	each     func(do func(*row)) error
-	expected int   // at most
-	lines    *rows // those of a csv in which the walk is; nil for other tables
+	each     func(do func(*tables.Row)) error
+	expected int          // at most
+	lines    *tables.Rows // those of a csv in which the walk is; nil for other tables
 }
 
-func rowsOf(src *input.Source, h *header) *tableRows {
-	t := &tableRows{expected: newRows(src, h).expected()}
-	t.each = func(do func(*row)) error {
-		for t.lines = newRows(src, h); t.lines.next(); {
-			do(&t.lines.row)
+func rowsOf(src *input.Source, h *tables.Header) *tableRows {
+	t := &tableRows{expected: tables.NewRows(src, h).Expected()}
+	t.each = func(do func(*tables.Row)) error {
+		for t.lines = tables.NewRows(src, h); t.lines.Next(); {
+			do(&t.lines.Row)
 		}
 		return nil
 	}

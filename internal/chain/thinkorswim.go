@@ -11,6 +11,7 @@ import (
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -26,10 +27,10 @@ import (
 //
 // Weeklies of an index, and whatever else has a word in brackets, are of the root of its weeklies.
 var thinkorswim = layout{
-	Format: Format{
+	Format: tables.Format{
 		Name:    "thinkorswim",
 		Title:   "thinkorswim, Stock and Option Quote",
-		Columns: thinkorswimTable.columns,
+		Columns: thinkorswimTable.Columns,
 		Example: "Stock quote and option quote for SPY on 11/8/23 00:30:11\n\n17 NOV 23  (10)  100\n" +
 			",,Theo Price,Mark,BID,BX,ASK,AX,Exp,Strike,BID,BX,ASK,AX,Theo Price,Mark,,",
 	},
@@ -37,39 +38,39 @@ var thinkorswim = layout{
 	parse: parseThinkorswim,
 }
 
-var thinkorswimTable = table{
-	twoSided: true,
-	columns: []Column{
-		required("Exp", "17 NOV 23, the date in the title", "the row is unreadable", fExpiry),
-		required("Strike", "$ per unit of the underlying", "the row is unreadable", fStrike),
-		optional("BID", "$ per unit of the underlying; 0: none", "missing", fBid),
-		optional("ASK", "$ per unit of the underlying", "missing", fAsk),
-		optional("LAST", "$ per unit of the underlying", "missing", fLast),
-		optional("Volume", "contracts today", "missing", fVolume),
-		optional("Open.Int", "contracts at the last close", "missing, not 0", fOpenInterest),
-		optional("Impl Vol", "a year, with the percent sign", "missing", fIV),
-		optional("Delta", "of one option", "missing", fDelta),
-		optional("Gamma", "per $ of the underlying", "missing", fGamma),
+var thinkorswimTable = tables.Table{
+	TwoSided: true,
+	Columns: []tables.Column{
+		tables.Required("Exp", "17 NOV 23, the date in the title", "the row is unreadable", tables.Expiry),
+		tables.Required("Strike", "$ per unit of the underlying", "the row is unreadable", tables.Strike),
+		tables.Optional("BID", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Optional("ASK", "$ per unit of the underlying", "missing", tables.Ask),
+		tables.Optional("LAST", "$ per unit of the underlying", "missing", tables.Last),
+		tables.Optional("Volume", "contracts today", "missing", tables.Volume),
+		tables.Optional("Open.Int", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+		tables.Optional("Impl Vol", "a year, with the percent sign", "missing", tables.IV),
+		tables.Optional("Delta", "of one option", "missing", tables.Delta),
+		tables.Optional("Gamma", "per $ of the underlying", "missing", tables.Gamma),
 	},
 }
 
 const thinkorswimTitle = "Stock quote and option quote for "
 
-func fitThinkorswim(text *head) fit {
-	if bytes.HasPrefix(bytes.TrimLeft(text.text, " \r\n\t\""), []byte(thinkorswimTitle)) {
-		return fit{score: 100}
+func fitThinkorswim(text *tables.Head) tables.Fit {
+	if bytes.HasPrefix(bytes.TrimLeft(text.Text, " \r\n\t\""), []byte(thinkorswimTitle)) {
+		return tables.Fit{Score: 100}
 	}
-	return fit{}
+	return tables.Fit{}
 }
 
 func parseThinkorswim(src *input.Source, a *assembler) error {
-	t := thinkorswimReader{a: a, src: src, lines: newLines(src.Data, 0)}
+	t := thinkorswimReader{a: a, src: src, lines: tables.NewLines(src.Data, 0)}
 	if err := t.title(); err != nil {
 		return err
 	}
 	a.ivUnit = model.IVFraction
 	for !t.draft.skip {
-		line, ok := t.lines.next()
+		line, ok := t.lines.Next()
 		if !ok {
 			break
 		}
@@ -84,7 +85,7 @@ func parseThinkorswim(src *input.Source, a *assembler) error {
 type thinkorswimReader struct {
 	a       *assembler
 	src     *input.Source
-	lines   *lines
+	lines   *tables.Lines
 	draft   *draft
 	made    []string    // day and clock in the title
 	counted market.Date // the day from which days to expiry are counted
@@ -95,18 +96,18 @@ var thinkorswimName = regexp.MustCompile(`^"?` + thinkorswimTitle + `(\S+) on (\
 
 // title reads the first line that is not blank.
 func (t *thinkorswimReader) title() error {
-	line, _ := t.lines.next()
-	for isBlank(line) && t.lines.more() {
-		line, _ = t.lines.next()
+	line, _ := t.lines.Next()
+	for tables.IsBlank(line) && t.lines.More() {
+		line, _ = t.lines.Next()
 	}
 	m := thinkorswimName.FindSubmatch(line)
 	if m == nil {
-		return t.src.Fail(t.lines.number, "", cells.Quote(line)+" is not a title like "+thinkorswimTitle+"SPY on 11/8/23 15:30:11",
+		return t.src.Fail(t.lines.Number, "", cells.Quote(line)+" is not a title like "+thinkorswimTitle+"SPY on 11/8/23 15:30:11",
 			"save the page again, or see gex formats")
 	}
 	name, err := cells.ParseName(string(m[1]))
 	if err != nil {
-		return t.src.Fail(t.lines.number, "", err.Error(), "save the page again")
+		return t.src.Fail(t.lines.Number, "", err.Error(), "save the page again")
 	}
 	t.draft, t.made = t.a.underlying(name), []string{string(m[2]), string(m[3])}
 	return nil
@@ -122,18 +123,18 @@ func (t *thinkorswimReader) part(line []byte) error {
 	if m := thinkorswimExpiry.FindSubmatch(line); m != nil {
 		return t.expiry(string(m[1]), string(m[2]), string(m[3]), string(m[4]))
 	}
-	if !t.lines.more() && !bytes.HasSuffix(t.src.Data, []byte{'\n'}) && len(line) > 0 && '0' <= line[0] && line[0] <= '9' {
-		return t.src.Truncated(t.lines.number, "its last line breaks off, where an expiry begins")
+	if !t.lines.More() && !bytes.HasSuffix(t.src.Data, []byte{'\n'}) && len(line) > 0 && '0' <= line[0] && line[0] <= '9' {
+		return t.src.Truncated(t.lines.Number, "its last line breaks off, where an expiry begins")
 	}
 	return nil
 }
 
 // underlying reads the names and the values below UNDERLYING.
 func (t *thinkorswimReader) underlying() error {
-	names, _ := t.lines.next()
-	values, _ := t.lines.next()
-	cells := splitHeader(values)
-	for i, name := range splitHeader(names) {
+	names, _ := t.lines.Next()
+	values, _ := t.lines.Next()
+	cells := tables.SplitHeader(values)
+	for i, name := range tables.SplitHeader(names) {
 		if name == "LAST" && i < len(cells) {
 			t.spotted = true
 			t.draft.price(t.a, "UNDERLYING LAST", []byte(cells[i]))
@@ -144,22 +145,22 @@ func (t *thinkorswimReader) underlying() error {
 
 // expiry reads the rows below the title of an expiry.
 func (t *thinkorswimReader) expiry(day, days, multiplier, word string) error {
-	title := t.lines.number
+	title := t.lines.Number
 	h := t.header()
 	date, err := cells.ParseShortDate(day)
 	if err == nil {
-		err = thinkorswimTable.check(t.src, h)
+		err = thinkorswimTable.Check(t.src, h)
 	} else {
 		err = t.src.Fail(title, "", err.Error(), "save the page again")
 	}
 	if err != nil {
 		return err
 	}
-	if err := mustBeWhole(t.src, &h); err != nil {
+	if err := tables.MustBeWhole(t.src, &h); err != nil {
 		return err
 	}
-	if len(h.rest) == 0 && !t.lines.more() && !bytes.HasSuffix(t.src.Data, []byte{'\n'}) {
-		return t.src.Truncated(h.line, "its last line is a header without rows")
+	if len(h.Rest) == 0 && !t.lines.More() && !bytes.HasSuffix(t.src.Data, []byte{'\n'}) {
+		return t.src.Truncated(h.Line, "its last line is a header without rows")
 	}
 	if n, err := strconv.Atoi(days); err == nil && t.counted.IsZero() {
 		t.counted = date.AddDays(-n)
@@ -171,19 +172,19 @@ func (t *thinkorswimReader) expiry(day, days, multiplier, word string) error {
 	s := single{draft: t.draft}
 	s.series, s.repair = t.a.seriesOn(t.draft, root, date)
 	units, _ := strconv.ParseFloat(multiplier, 64)
-	t.rows(&pairs{a: t.a, of: s, date: date, multiplier: units, rows: newRows(t.src, &h)})
+	t.rows(&pairs{a: t.a, of: s, date: date, multiplier: units, rows: tables.NewRows(t.src, &h)})
 	return nil
 }
 
 // header reads the header below a title, and takes what follows up to a blank line as its rows.
-func (t *thinkorswimReader) header() header {
-	line, _ := t.lines.next()
-	h := thinkorswimTable.match(newHeadLine(line), thinkorswimTable.vocabulary())
-	h.line, h.rest = t.lines.number, t.lines.rest
+func (t *thinkorswimReader) header() tables.Header {
+	line, _ := t.lines.Next()
+	h := thinkorswimTable.Match(tables.NewHeadLine(line), thinkorswimTable.Vocabulary())
+	h.Line, h.Rest = t.lines.Number, t.lines.Rest
 	for {
-		before := t.lines.rest
-		if line, ok := t.lines.next(); !ok || len(bytes.TrimSpace(line)) == 0 {
-			h.rest = h.rest[:len(h.rest)-len(before)]
+		before := t.lines.Rest
+		if line, ok := t.lines.Next(); !ok || len(bytes.TrimSpace(line)) == 0 {
+			h.Rest = h.Rest[:len(h.Rest)-len(before)]
 			return h
 		}
 	}
@@ -191,16 +192,16 @@ func (t *thinkorswimReader) header() header {
 
 // rows reads the rows of an expiry.
 func (t *thinkorswimReader) rows(p *pairs) {
-	p.callValues, p.putValues = p.rows.header.values(callSide, &t.a.options), p.rows.header.values(putSide, &t.a.options)
-	for p.rows.next() {
-		row := &p.rows.row
-		for f := fSymbol; f < numFields; f++ {
-			if string(bytes.TrimSpace(row.cell(f))) == "<empty>" {
-				row.at[f] = span{}
+	p.callValues, p.putValues = p.rows.Header.Values(tables.CallSide, &t.a.options), p.rows.Header.Values(tables.PutSide, &t.a.options)
+	for p.rows.Next() {
+		row := &p.rows.Row
+		for f := tables.Symbol; f < tables.NumFields; f++ {
+			if string(bytes.TrimSpace(row.Cell(f))) == "<empty>" {
+				row.At[f] = tables.Span{}
 			}
 		}
-		if date, err := cells.ParseShortDate(string(row.cell(fExpiry))); row.problem == "" && (err != nil || date != p.date) {
-			row.reject(fmt.Sprintf("the row is of %s, but below the title of %v", cells.Quote(row.cell(fExpiry)), p.date))
+		if date, err := cells.ParseShortDate(string(row.Cell(tables.Expiry))); row.Problem == "" && (err != nil || date != p.date) {
+			row.Reject(fmt.Sprintf("the row is of %s, but below the title of %v", cells.Quote(row.Cell(tables.Expiry)), p.date))
 		}
 		p.read(row)
 	}

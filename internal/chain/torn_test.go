@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"gex/internal/chain/input"
+	"gex/internal/chain/tables"
 )
 
 // wholeTexts are one file of every layout, with what is needed to read it.
@@ -88,7 +89,7 @@ func TestTruncatedAnywhere(t *testing.T) {
 // endsInLastCell reports whether a cut at n falls into the last cell of the line that begins at at, or beyond the cells.
 func endsInLastCell(text string, at, n int) bool {
 	line, _, _ := strings.Cut(text[at:], "\n")
-	cells := func(s string) int { return len(splitHeader([]byte(s))) }
+	cells := func(s string) int { return len(tables.SplitHeader([]byte(s))) }
 	if strings.Contains(line, ";") {
 		cells = func(s string) int { return strings.Count(s, ";") }
 	}

@@ -8,6 +8,7 @@ import (
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
 	"gex/internal/fault"
 )
 
@@ -22,27 +23,27 @@ var yfinanceDialect = &dialect{
 	dates: model.MonthFirst,
 	iv:    model.IVFraction,
 	mend:  mendYfinance,
-	table: table{columns: []Column{
-		required("contractSymbol", "OCC symbol", "the row is unreadable", fSymbol),
-		required("lastTradeDate", "2006-01-02 15:04:05+00:00; without a zone UTC", "no trade", fTraded),
-		required("strike", "$ per unit of the underlying", "that of the symbol", fStrike),
-		required("lastPrice", "$ per unit of the underlying", "missing", fLast),
-		required("impliedVolatility", "fraction a year; 0 and 1e-05: none", "missing", fIV),
-		optional("bid", "$ per unit of the underlying; 0: none", "missing", fBid),
-		optional("ask", "$ per unit of the underlying", "missing", fAsk),
-		optional("volume", "contracts on the day of the last trade", "missing", fVolume),
-		optional("openInterest", "contracts at the last close", "missing, not 0", fOpenInterest),
-		optional("optionType", "call or put", "that of the symbol", fRight),
-		optional("expirationDate", "2006-01-02", "that of the symbol", fExpiry),
-		optional("underlyingPrice", "$ per unit of the underlying", fault.Setting("spot"), fSpot),
-		unused("change"),
-		unused("percentChange"),
-		unused("inTheMoney"),
-		unused("contractSize"),
-		unused("currency"),
-		unused("days_to_expire"),
-		unused("time_to_expire_years"),
-		unused("moneyness"),
+	Table: tables.Table{Columns: []tables.Column{
+		tables.Required("contractSymbol", "OCC symbol", "the row is unreadable", tables.Symbol),
+		tables.Required("lastTradeDate", "2006-01-02 15:04:05+00:00; without a zone UTC", "no trade", tables.Traded),
+		tables.Required("strike", "$ per unit of the underlying", "that of the symbol", tables.Strike),
+		tables.Required("lastPrice", "$ per unit of the underlying", "missing", tables.Last),
+		tables.Required("impliedVolatility", "fraction a year; 0 and 1e-05: none", "missing", tables.IV),
+		tables.Optional("bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Optional("ask", "$ per unit of the underlying", "missing", tables.Ask),
+		tables.Optional("volume", "contracts on the day of the last trade", "missing", tables.Volume),
+		tables.Optional("openInterest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+		tables.Optional("optionType", "call or put", "that of the symbol", tables.Right),
+		tables.Optional("expirationDate", "2006-01-02", "that of the symbol", tables.Expiry),
+		tables.Optional("underlyingPrice", "$ per unit of the underlying", fault.Setting("spot"), tables.Spot),
+		tables.Unused("change"),
+		tables.Unused("percentChange"),
+		tables.Unused("inTheMoney"),
+		tables.Unused("contractSize"),
+		tables.Unused("currency"),
+		tables.Unused("days_to_expire"),
+		tables.Unused("time_to_expire_years"),
+		tables.Unused("moneyness"),
 	}},
 }
 
@@ -52,11 +53,11 @@ const noIV = 1.0001e-05
 // always is longer than any two trades are apart.
 const always = math.MaxInt64 * time.Nanosecond
 
-func mendYfinance(l *dialectReader, d *draft, r *record, row *row, _ field) {
-	if iv := &r.value[fIV-fBid]; *iv > 0 && *iv <= noIV {
+func mendYfinance(l *dialectReader, d *draft, r *record, row *tables.Row, _ tables.Field) {
+	if iv := &r.value[tables.IV-tables.Bid]; *iv > 0 && *iv <= noIV {
 		*iv = math.NaN()
 	}
-	cell := bytes.TrimSpace(row.cell(fTraded))
+	cell := bytes.TrimSpace(row.Cell(tables.Traded))
 	if len(cell) == 0 || !l.a.options.AsOf.IsZero() {
 		return
 	}

@@ -1,4 +1,4 @@
-package chain
+package tables
 
 import (
 	"bytes"
@@ -12,9 +12,9 @@ import (
 	"gex/internal/chain/input"
 )
 
-// tailLen is how many bytes of rows before the end are looked at, tailRows how many rows of them.
+// TailLen is how many bytes of rows before the end are looked at, tailRows how many rows of them.
 const (
-	tailLen  = 16 << 10
+	TailLen  = 16 << 10
 	tailRows = 64
 )
 
@@ -27,8 +27,8 @@ type tail struct {
 	crlf    bool       // lines end with \r\n
 }
 
-// tailOf looks at the end of a text of rows; false when its last line has an end, or holds nothing.
-func tailOf(text []byte, columns int) (t tail, ok bool) {
+// TailOf looks at the end of a text of rows; false when its last line has an end, or holds nothing.
+func TailOf(text []byte, columns int) (t tail, ok bool) {
 	if len(text) == 0 || text[len(text)-1] == '\n' {
 		return t, false
 	}
@@ -37,18 +37,18 @@ func tailOf(text []byte, columns int) (t tail, ok bool) {
 	if len(bytes.TrimSpace(t.last)) == 0 && !bytes.HasSuffix(t.last, []byte{'\r'}) {
 		return t, false
 	}
-	t.cells = splitHeader(bytes.TrimSuffix(t.last[:min(len(t.last), maxQuoted)], []byte{'\r'}))
+	t.cells = SplitHeader(bytes.TrimSuffix(t.last[:min(len(t.last), maxQuoted)], []byte{'\r'}))
 	if len(t.cells) == 0 { // no csv at all
 		t.cells = []string{""}
 	}
-	lines := text[max(0, at-tailLen):at]
+	lines := text[max(0, at-TailLen):at]
 	if len(lines) < at { // begin with a whole line
 		lines = lines[bytes.IndexByte(lines, '\n')+1:]
 	}
 	t.crlf = bytes.HasSuffix(lines, []byte("\r\n"))
-	for l := newLines(lines, 0); l.more(); {
-		line, _ := l.next()
-		if cells := splitHeader(line); len(cells) == columns && !isBlank(line) {
+	for l := NewLines(lines, 0); l.More(); {
+		line, _ := l.Next()
+		if cells := SplitHeader(line); len(cells) == columns && !IsBlank(line) {
 			t.before = append(t.before, cells)
 		}
 	}
@@ -56,9 +56,9 @@ func tailOf(text []byte, columns int) (t tail, ok bool) {
 	return t, true
 }
 
-// brokenOff says why the last line is known to be the part of a row, "" when it is not. A last line without a line end
+// BrokenOff says why the last line is known to be the part of a row, "" when it is not. A last line without a line end
 // may be a whole row, and one that is short may be a footer.
-func (t *tail) brokenOff() string {
+func (t *tail) BrokenOff() string {
 	n := len(t.cells)
 	switch {
 	case bytes.IndexByte(t.last, 0) >= 0:
@@ -67,7 +67,7 @@ func (t *tail) brokenOff() string {
 		return "its last line ends in half a line end"
 	case endsInHalfRune(t.last):
 		return "its last line ends in half a character"
-	case unclosed(t.last) >= 0 && n <= t.columns && t.isRowlike():
+	case Unclosed(t.last) >= 0 && n <= t.columns && t.isRowlike():
 		return "its last line breaks off within quotation marks"
 	case n < t.columns && t.isRowlike():
 		return fmt.Sprintf("its last line breaks off, with %d of %d cells and no line end", n, t.columns)
@@ -198,14 +198,14 @@ func fraction(cell string) int {
 	return len(digits)
 }
 
-// mustBeWhole refuses a table whose last row breaks off.
-func mustBeWhole(s *input.Source, h *header) error {
-	t, ok := tailOf(h.rest, len(h.fields))
+// MustBeWhole refuses a table whose last row breaks off.
+func MustBeWhole(s *input.Source, h *Header) error {
+	t, ok := TailOf(h.Rest, len(h.Fields))
 	if !ok {
 		return nil
 	}
-	if why := t.brokenOff(); why != "" {
-		return s.Truncated(h.line+bytes.Count(h.rest, []byte{'\n'})+1, why)
+	if why := t.BrokenOff(); why != "" {
+		return s.Truncated(h.Line+bytes.Count(h.Rest, []byte{'\n'})+1, why)
 	}
 	return nil
 }

@@ -1,18 +1,18 @@
-package chain
+package tables
 
 import (
 	"bytes"
 	"fmt"
 )
 
-// jsonTable reads JSON as a table: every object in an array is a row, or every object of a text that has one after the
+// JSONTable reads JSON as a table: every object in an array is a row, or every object of a text that has one after the
 // other (JSON lines). A key is a column, a key within an object in a row one with both names: greeks.gamma. What an object
 // says that holds the array counts for all its rows.
-type jsonTable struct {
-	*jsonRows
+type JSONTable struct {
+	*JSONRows
 	above  []inherited
-	column func(path string) field
-	do     func(*row)
+	Column func(path string) Field
+	Do     func(*Row)
 }
 
 // inherited is what the rows of an array have in common.
@@ -21,27 +21,27 @@ type inherited struct {
 	cell []byte
 }
 
-// maxKeys bounds how many different keys are told apart.
-const maxKeys = 4096
+// MaxKeys bounds how many different keys are told apart.
+const MaxKeys = 4096
 
 // maxContainers is how deep rows may lie in a text: each level is looked through once more.
 const maxContainers = 8
 
-// all walks over all values of the text.
-func (t *jsonTable) all() error {
-	for t.peek() != 0 {
+// All walks over all values of the text.
+func (t *JSONTable) All() error {
+	for t.Peek() != 0 {
 		if err := t.values(); err != nil {
-			return t.end(err)
+			return t.End(err)
 		}
 	}
 	return nil
 }
 
-// values reads the rows in the value at which the walk stands.
-func (t *jsonTable) values() error {
-	switch t.peek() {
+// Values reads the rows in the value at which the walk stands.
+func (t *JSONTable) values() error {
+	switch t.Peek() {
 	case '[':
-		return t.array(func(i int) error { return t.values() })
+		return t.Array(func(i int) error { return t.values() })
 	case '{':
 		if t.depth > maxContainers {
 			return t.record(nil)
@@ -52,12 +52,12 @@ func (t *jsonTable) values() error {
 		}
 		return t.container()
 	}
-	_, err := t.cell()
+	_, err := t.Cell()
 	return err
 }
 
 // holdsRows reports whether the object ahead has an array of objects somewhere in it, and stays where it is.
-func (t *jsonTable) holdsRows() (holds bool, err error) {
+func (t *JSONTable) holdsRows() (holds bool, err error) {
 	at := t.at
 	err = t.scan(&holds)
 	t.at = at
@@ -65,11 +65,11 @@ func (t *jsonTable) holdsRows() (holds bool, err error) {
 }
 
 // scan passes over an object.
-func (t *jsonTable) scan(holds *bool) error {
-	return t.object(func([]byte) error {
-		switch t.peek() {
+func (t *JSONTable) scan(holds *bool) error {
+	return t.Object(func([]byte) error {
+		switch t.Peek() {
 		case '[':
-			*holds = *holds || isJSONRows(t.text[t.at:min(t.at+64, len(t.text))])
+			*holds = *holds || IsJSONRows(t.text[t.at:min(t.at+64, len(t.text))])
 		case '{':
 			return t.scan(holds)
 		}
@@ -78,14 +78,14 @@ func (t *jsonTable) scan(holds *bool) error {
 }
 
 // container reads the rows in an object, all of which have its other members.
-func (t *jsonTable) container() error {
+func (t *JSONTable) container() error {
 	at, above := t.at, len(t.above)
-	err := t.object(func(key []byte) error {
-		if c := t.peek(); c == '[' || c == '{' {
+	err := t.Object(func(key []byte) error {
+		if c := t.Peek(); c == '[' || c == '{' {
 			return nil
 		}
 		path := string(key)
-		cell, err := t.cell()
+		cell, err := t.Cell()
 		t.above = append(t.above, inherited{path, bytes.Clone(cell)})
 		return err
 	})
@@ -93,8 +93,8 @@ func (t *jsonTable) container() error {
 		return err
 	}
 	t.at = at
-	err = t.object(func([]byte) error {
-		if c := t.peek(); c != '[' && c != '{' {
+	err = t.Object(func([]byte) error {
+		if c := t.Peek(); c != '[' && c != '{' {
 			return nil
 		}
 		return t.values()
@@ -104,49 +104,49 @@ func (t *jsonTable) container() error {
 }
 
 // record reads an object as a row.
-func (t *jsonTable) record(err error) error {
+func (t *JSONTable) record(err error) error {
 	if err != nil {
 		return err
 	}
-	t.count++
-	t.row = row{line: t.line(), text: make([]byte, 0, len(t.row.text)+16)}
-	var seen [numFields]bool
+	t.Count++
+	t.Row = Row{Line: t.line(), Text: make([]byte, 0, len(t.Row.Text)+16)}
+	var seen [NumFields]bool
 	for _, i := range t.above {
-		if f := t.column(i.path); f != fIgnored {
-			t.row.put(f, i.cell)
+		if f := t.Column(i.path); f != Ignored {
+			t.Row.put(f, i.cell)
 		}
 	}
 	if err := t.members("", &seen); err != nil {
 		return err
 	}
-	t.do(&t.row)
+	t.Do(&t.Row)
 	return nil
 }
 
 // members reads the members of an object in a row.
-func (t *jsonTable) members(prefix string, seen *[numFields]bool) error {
-	return t.object(func(key []byte) error {
+func (t *JSONTable) members(prefix string, seen *[NumFields]bool) error {
+	return t.Object(func(key []byte) error {
 		path := prefix + string(key)
-		if t.peek() == '{' {
+		if t.Peek() == '{' {
 			return t.members(path+".", seen)
 		}
-		f := t.column(path)
-		cell, err := t.cell()
-		if f == fIgnored || err != nil {
+		f := t.Column(path)
+		cell, err := t.Cell()
+		if f == Ignored || err != nil {
 			return err
 		}
 		if seen[f] {
-			t.row.problem = fmt.Sprintf("the key %s stands there twice", path)
+			t.Row.Problem = fmt.Sprintf("the key %s stands there twice", path)
 		}
 		seen[f] = true
-		t.row.put(f, cell)
+		t.Row.put(f, cell)
 		return nil
 	})
 }
 
-// isJSONRows reports whether a text begins like rows of JSON: an object, or an array of objects. A header may begin with
+// IsJSONRows reports whether a text begins like rows of JSON: an object, or an array of objects. A header may begin with
 // a bracket too.
-func isJSONRows(text []byte) bool {
+func IsJSONRows(text []byte) bool {
 	text = bytes.TrimSpace(text)
 	if len(text) > 0 && text[0] == '[' {
 		text = bytes.TrimSpace(text[1:])

@@ -1,4 +1,4 @@
-package chain
+package tables
 
 import (
 	"encoding/json"
@@ -7,10 +7,10 @@ import (
 	"gex/internal/chain/cells"
 )
 
-// jsonText walks over a JSON text in place: what it returns are parts of the text, so nothing large is copied and
+// JSONText walks over a JSON text in place: what it returns are parts of the text, so nothing large is copied and
 // every value knows where it stands. It reads what encoding/json reads, and the bare words NaN and Infinity besides,
 // which Python writes where a number is missing.
-type jsonText struct {
+type JSONText struct {
 	text  []byte
 	at    int // where the walk is
 	depth int
@@ -24,13 +24,13 @@ type jsonError struct {
 
 func (e *jsonError) Error() string { return e.what }
 
-func (j *jsonText) fail(what string) error { return &jsonError{j.at, what} }
+func (j *JSONText) fail(what string) error { return &jsonError{j.at, what} }
 
 // maxDepth is how deep values may be nested; chains need seven levels.
 const maxDepth = 100
 
-// peek returns the next byte that is not blank, 0 at the end.
-func (j *jsonText) peek() byte {
+// Peek returns the next byte that is not blank, 0 at the end.
+func (j *JSONText) Peek() byte {
 	for ; j.at < len(j.text); j.at++ {
 		switch c := j.text[j.at]; c {
 		case ' ', '\t', '\n', '\r':
@@ -41,9 +41,9 @@ func (j *jsonText) peek() byte {
 	return 0
 }
 
-// object walks over an object. member is called at each value and may read it; what it leaves is skipped. The key is
+// Object walks over an object. member is called at each value and may read it; what it leaves is skipped. The key is
 // only good until member returns.
-func (j *jsonText) object(member func(key []byte) error) error {
+func (j *JSONText) Object(member func(key []byte) error) error {
 	return j.items('{', '}', func() error {
 		key, err := j.key()
 		if err != nil {
@@ -53,8 +53,8 @@ func (j *jsonText) object(member func(key []byte) error) error {
 	})
 }
 
-// array walks over an array, as object does.
-func (j *jsonText) array(element func(i int) error) error {
+// Array walks over an array, as object does.
+func (j *JSONText) Array(element func(i int) error) error {
 	i := -1
 	return j.items('[', ']', func() error {
 		i++
@@ -63,8 +63,8 @@ func (j *jsonText) array(element func(i int) error) error {
 }
 
 // items walks over what stands between two brackets, separated by commas.
-func (j *jsonText) items(first, last byte, item func() error) error {
-	if j.peek() != first {
+func (j *JSONText) items(first, last byte, item func() error) error {
+	if j.Peek() != first {
 		return j.fail(fmt.Sprintf("%q is missing", first))
 	}
 	if j.depth++; j.depth > maxDepth {
@@ -72,7 +72,7 @@ func (j *jsonText) items(first, last byte, item func() error) error {
 	}
 	defer func() { j.depth-- }()
 	j.at++
-	if j.peek() == last {
+	if j.Peek() == last {
 		j.at++
 		return nil
 	}
@@ -80,7 +80,7 @@ func (j *jsonText) items(first, last byte, item func() error) error {
 		if err := item(); err != nil {
 			return err
 		}
-		switch j.peek() {
+		switch j.Peek() {
 		case ',':
 			j.at++
 		case last:
@@ -92,12 +92,12 @@ func (j *jsonText) items(first, last byte, item func() error) error {
 	}
 }
 
-func (j *jsonText) key() ([]byte, error) {
-	if j.peek() != '"' {
+func (j *JSONText) key() ([]byte, error) {
+	if j.Peek() != '"' {
 		return nil, j.fail("a key is missing")
 	}
 	key, err := j.quoted()
-	if err == nil && j.peek() != ':' {
+	if err == nil && j.Peek() != ':' {
 		err = j.fail("':' is missing")
 	}
 	j.at++
@@ -105,8 +105,8 @@ func (j *jsonText) key() ([]byte, error) {
 }
 
 // value lets read take the next value, and skips it when that did not.
-func (j *jsonText) value(read func() error) error {
-	j.peek()
+func (j *JSONText) value(read func() error) error {
+	j.Peek()
 	from := j.at
 	if err := read(); err != nil || j.at > from {
 		return err
@@ -114,20 +114,20 @@ func (j *jsonText) value(read func() error) error {
 	return j.skip()
 }
 
-func (j *jsonText) skip() error {
-	switch j.peek() {
+func (j *JSONText) skip() error {
+	switch j.Peek() {
 	case '{':
-		return j.object(func([]byte) error { return nil })
+		return j.Object(func([]byte) error { return nil })
 	case '[':
-		return j.array(func(int) error { return nil })
+		return j.Array(func(int) error { return nil })
 	}
-	_, err := j.cell()
+	_, err := j.Cell()
 	return err
 }
 
-// cell reads any value as a cell of a table: a string without its marks, null as nothing, all else as it is written.
-func (j *jsonText) cell() ([]byte, error) {
-	switch j.peek() {
+// Cell reads any value as a cell of a table: a string without its marks, null as nothing, all else as it is written.
+func (j *JSONText) Cell() ([]byte, error) {
+	switch j.Peek() {
 	case '"':
 		return j.quoted()
 	case '{', '[':
@@ -139,7 +139,7 @@ func (j *jsonText) cell() ([]byte, error) {
 }
 
 // quoted reads a string.
-func (j *jsonText) quoted() ([]byte, error) {
+func (j *JSONText) quoted() ([]byte, error) {
 	escaped := false
 	for end := j.at + 1; end < len(j.text); end++ {
 		switch c := j.text[end]; {
@@ -158,7 +158,7 @@ func (j *jsonText) quoted() ([]byte, error) {
 }
 
 // unescape returns the string that ends with the mark at end.
-func (j *jsonText) unescape(end int, escaped bool) ([]byte, error) {
+func (j *JSONText) unescape(end int, escaped bool) ([]byte, error) {
 	raw := j.text[j.at : end+1]
 	if !escaped {
 		j.at = end + 1
@@ -173,7 +173,7 @@ func (j *jsonText) unescape(end int, escaped bool) ([]byte, error) {
 }
 
 // word reads a number, true, false, null, NaN or Infinity.
-func (j *jsonText) word() ([]byte, error) {
+func (j *JSONText) word() ([]byte, error) {
 	end := j.at
 	for end < len(j.text) && isWord(j.text[end]) {
 		end++

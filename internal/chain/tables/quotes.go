@@ -1,10 +1,10 @@
-package chain
+package tables
 
 import "bytes"
 
-// unclosed returns where in a line the quotation mark stands that opens a cell and is never closed, or -1. Marks
+// Unclosed returns where in a line the quotation mark stands that opens a cell and is never closed, or -1. Marks
 // inside an unquoted cell are ordinary characters, and "" inside a quoted one is one mark.
-func unclosed(line []byte) int {
+func Unclosed(line []byte) int {
 	for at := 0; at < len(line); {
 		if line[at] != '"' {
 			comma := bytes.IndexByte(line[at:], ',')
@@ -42,7 +42,7 @@ func closing(line []byte, at int) int {
 // closeQuotes returns the line without its unclosed quotation mark, and without any marks after it, which belong to
 // no cell either. The line itself is left as it is.
 func closeQuotes(line []byte) (mended []byte, found bool) {
-	at := unclosed(line)
+	at := Unclosed(line)
 	if at < 0 {
 		return line, false
 	}

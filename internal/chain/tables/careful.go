@@ -1,4 +1,4 @@
-package chain
+package tables
 
 import (
 	"encoding/csv"
@@ -14,12 +14,12 @@ import (
 // numbers, so that repeated or odd names in the file cannot lead a cell astray; what the cells hold is for the same
 // functions to say that read the fast path.
 type carefulReader struct {
-	header *header
+	header *Header
 	feed   feed
 	um     *gocsv.Unmarshaller
 }
 
-// text is a cell as it stands. gocsv's own number types must not see it: they take "4,500" for 4.5 and "" for 0.
+// Text is a cell as it stands. gocsv's own number types must not see it: they take "4,500" for 4.5 and "" for 0.
 type text []byte
 
 func (t *text) UnmarshalCSV(s string) error {
@@ -27,13 +27,13 @@ func (t *text) UnmarshalCSV(s string) error {
 	return nil
 }
 
-// carefulRow has the cells of a row by field. The length of the array is numFields.
+// carefulRow has the cells of a row by field. The length of the array is NumFields.
 type carefulRow struct {
 	Cells [43]text `csv:"cell" csv[]:"43"`
 }
 
-// read puts the cells of one record into the row.
-func (c *carefulReader) read(record []byte, into *row) error {
+// Read puts the cells of one record into the row.
+func (c *carefulReader) read(record []byte, into *Row) error {
 	if c.um == nil {
 		if err := c.start(); err != nil {
 			return err
@@ -43,7 +43,7 @@ func (c *carefulReader) read(record []byte, into *row) error {
 	v, err := c.um.Read()
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
-		return fmt.Errorf("not the %d cells that the header has", len(c.header.fields))
+		return fmt.Errorf("not the %d cells that the header has", len(c.header.Fields))
 	}
 	if err != nil {
 		return err
@@ -52,21 +52,21 @@ func (c *carefulReader) read(record []byte, into *row) error {
 	return nil
 }
 
-// take puts the cells into one new text: what remembers cells of earlier rows must not see them change.
-func (r *row) take(from carefulRow) {
-	r.text, r.at = nil, [numFields]span{}
+// Take puts the cells into one new text: what remembers cells of earlier rows must not see them change.
+func (r *Row) take(from carefulRow) {
+	r.Text, r.At = nil, [NumFields]Span{}
 	for f, cell := range from.Cells {
 		if len(cell) > 0 {
-			lo := len(r.text)
-			r.text = append(r.text, cell...)
-			r.at[f] = span{uint32(lo), uint32(len(r.text))}
+			lo := len(r.Text)
+			r.Text = append(r.Text, cell...)
+			r.At[f] = Span{uint32(lo), uint32(len(r.Text))}
 		}
 	}
 }
 
 func (c *carefulReader) start() (err error) {
 	var names []string
-	for _, f := range c.header.fields {
+	for _, f := range c.header.Fields {
 		names = append(names, fmt.Sprintf("cell[%d]", f))
 	}
 	c.feed.push([]byte(strings.Join(names, ",")))

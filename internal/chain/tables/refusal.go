@@ -1,4 +1,4 @@
-package chain
+package tables
 
 import (
 	"bytes"
@@ -13,15 +13,15 @@ var refusals = map[string]bool{"error": true, "errors": true, "message": true, "
 	"details": true, "description": true, "error_description": true, "Error Message": true, "Note": true, "Information": true, "errmsg": true,
 	"errorMessage": true, "error_message": true, "title": true, "reason": true}
 
-// notChain is the error for JSON that suits no layout: it breaks off, it is not one value, or it says why there is nothing.
+// NotChain is the error for JSON that suits no layout: it breaks off, it is not one value, or it says why there is nothing.
 // nil when it is none of these.
-func notChain(s *input.Source) error {
+func NotChain(s *input.Source) error {
 	if !input.BeginsJSON(s.Data) {
 		return nil
 	}
-	j := jsonRows{jsonText: jsonText{text: s.Data}, src: s}
+	j := JSONRows{JSONText: JSONText{text: s.Data}, Src: s}
 	says, size := "", 0
-	err := j.end(j.refusal(&says, &size))
+	err := j.End(j.refusal(&says, &size))
 	if err != nil && errors.Is(err, input.ErrTruncated) {
 		return err
 	}
@@ -44,22 +44,22 @@ const fewValues = 4
 const maxRefusal = 100
 
 // refusal walks over a value and takes the first text under a key that reports an error.
-func (j *jsonRows) refusal(says *string, size *int) error {
+func (j *JSONRows) refusal(says *string, size *int) error {
 	*size++
-	switch j.peek() {
+	switch j.Peek() {
 	case '{':
-		return j.object(func(key []byte) error {
-			if !refusals[string(key)] || j.peek() != '"' {
+		return j.Object(func(key []byte) error {
+			if !refusals[string(key)] || j.Peek() != '"' {
 				return j.refusal(says, size)
 			}
-			text, err := j.cell()
+			text, err := j.Cell()
 			if *says == "" {
 				*says = string(bytes.TrimSpace(text))
 			}
 			return err
 		})
 	case '[':
-		return j.array(func(int) error { return j.refusal(says, size) })
+		return j.Array(func(int) error { return j.refusal(says, size) })
 	}
 	return j.skip()
 }

@@ -1,4 +1,4 @@
-package chain
+package tables
 
 import (
 	"bytes"
@@ -9,32 +9,32 @@ import (
 	"gex/internal/fault"
 )
 
-// spelling is how a csv writes its cells.
-type spelling struct {
+// Spelling is how a csv writes its cells.
+type Spelling struct {
 	comma   byte // what separates them
 	decimal byte // what stands before the fraction of a number
 	padded  bool // blanks may stand outside quotation marks
 }
 
-// plainSpelling is the one that layouts read.
-var plainSpelling = spelling{',', '.', false}
+// PlainSpelling is the one that layouts read.
+var PlainSpelling = Spelling{',', '.', false}
 
-// spellings are those to try on a file, as far as the options leave a choice. The decimal mark is found out later.
-func spellings(src *input.Source, o *model.Options) []spelling {
+// Spellings are those to try on a file, as far as the options leave a choice. The decimal mark is found out later.
+func Spellings(src *input.Source, o *model.Options) []Spelling {
 	head := input.HeadOf(src.Data)
-	var list []spelling
+	var list []Spelling
 	for _, comma := range []byte{',', ';', '\t', '|'} {
 		switch {
 		case o.Delimiter != 0 && o.Delimiter != comma:
 		case comma != ',':
 			if o.Delimiter != 0 || bytes.IndexByte(head, comma) >= 0 {
-				list = append(list, spelling{comma, '.', true})
+				list = append(list, Spelling{comma, '.', true})
 			}
 		default:
 			if hasPaddedQuotes(head) {
-				list = append(list, spelling{',', '.', true})
+				list = append(list, Spelling{',', '.', true})
 			}
-			list = append(list, plainSpelling)
+			list = append(list, PlainSpelling)
 		}
 	}
 	return list
@@ -54,19 +54,19 @@ func hasPaddedQuotes(text []byte) bool {
 	}
 }
 
-// recode returns a text in the spelling that layouts read. Lines stay where they are; a text in quotation marks must
+// Recode returns a text in the spelling that layouts read. Lines stay where they are; a text in quotation marks must
 // not run over several.
-func (s spelling) recode(text []byte) []byte {
+func (s Spelling) Recode(text []byte) []byte {
 	out := make([]byte, 0, len(text)+len(text)/16)
-	for l := newLines(text, 0); l.more(); {
-		line, _ := l.next()
+	for l := NewLines(text, 0); l.More(); {
+		line, _ := l.Next()
 		out = append(s.line(out, line), '\n')
 	}
 	return out
 }
 
-func (s spelling) line(out, line []byte) []byte {
-	for cells := (cellsOf{spelling: s, rest: line, more: true}); cells.more; {
+func (s Spelling) line(out, line []byte) []byte {
+	for cells := (cellsOf{Spelling: s, rest: line, more: true}); cells.more; {
 		cell, quoted := cells.next()
 		out = s.cell(out, cell, quoted)
 		if cells.more {
@@ -78,13 +78,13 @@ func (s spelling) line(out, line []byte) []byte {
 
 // cellsOf walks over the cells of a line.
 type cellsOf struct {
-	spelling
+	Spelling
 	rest []byte
 	more bool // there is another cell, if only an empty one
 	open bool // a mark was never closed: marks from there on are ordinary characters
 }
 
-// next returns a cell without blanks around and without its quotation marks. A mark that is never closed stays.
+// Next returns a cell without blanks around and without its quotation marks. A mark that is never closed stays.
 func (c *cellsOf) next() (cell []byte, quoted bool) {
 	line := c.trimLeft(c.rest)
 	if len(line) > 0 && line[0] == '"' && !c.open {
@@ -103,7 +103,7 @@ func (c *cellsOf) next() (cell []byte, quoted bool) {
 }
 
 // trimLeft cuts blanks off, but not what separates cells.
-func (s spelling) trimLeft(b []byte) []byte {
+func (s Spelling) trimLeft(b []byte) []byte {
 	if s.comma == '\t' {
 		return bytes.TrimLeft(b, " ")
 	}
@@ -112,7 +112,7 @@ func (s spelling) trimLeft(b []byte) []byte {
 
 // closing returns where the mark stands that closes the cell at the beginning of a line, 0 when none does, and where
 // the cell ends: blanks may stand between.
-func (s spelling) closing(line []byte) (end, next int) {
+func (s Spelling) closing(line []byte) (end, next int) {
 	for at := 1; at < len(line); at++ {
 		if line[at] != '"' {
 			continue
@@ -129,8 +129,8 @@ func (s spelling) closing(line []byte) (end, next int) {
 	return 0, 0
 }
 
-// cell writes one cell.
-func (s spelling) cell(out, cell []byte, quoted bool) []byte {
+// Cell writes one cell.
+func (s Spelling) cell(out, cell []byte, quoted bool) []byte {
 	if s.decimal == ',' {
 		if number, ok := european(cell); ok {
 			return append(out, number...)
@@ -172,11 +172,11 @@ func european(cell []byte) (number []byte, ok bool) {
 
 // decimalMark finds out what stands before the fractions of a text: cells that make sense with one of the marks alone
 // decide. It is not clear when there are cells of both kinds, or when all make sense either way.
-func (s spelling) decimalMark(text []byte) (mark byte, clear bool) {
+func (s Spelling) decimalMark(text []byte) (mark byte, clear bool) {
 	points, commas, unclear := 0, 0, 0
-	for l := newLines(text, 0); l.more(); {
-		line, _ := l.next()
-		for walk := (cellsOf{spelling: s, rest: line, more: true}); walk.more; {
+	for l := NewLines(text, 0); l.More(); {
+		line, _ := l.Next()
+		for walk := (cellsOf{Spelling: s, rest: line, more: true}); walk.more; {
 			cell, _ := walk.next()
 			if bytes.IndexByte(cell, ',') < 0 && bytes.IndexByte(cell, '.') < 0 {
 				continue
@@ -202,9 +202,9 @@ func (s spelling) decimalMark(text []byte) (mark byte, clear bool) {
 	return '.', unclear == 0
 }
 
-// respell gives the source the spelling that layouts read.
-func respell(s *input.Source, from spelling, o *model.Options) error {
-	if isJSONRows(s.Data) {
+// Respell gives the source the spelling that layouts read.
+func Respell(s *input.Source, from Spelling, o *model.Options) error {
+	if IsJSONRows(s.Data) {
 		return nil
 	}
 	if o.Decimal != 0 {
@@ -215,9 +215,9 @@ func respell(s *input.Source, from spelling, o *model.Options) error {
 			return s.Fail(0, "", "it is not clear whether its numbers have a decimal point or a decimal comma", "say which with "+fault.Setting("decimal"))
 		}
 	}
-	if from != plainSpelling {
+	if from != PlainSpelling {
 		ended := bytes.HasSuffix(s.Data, []byte{'\n'})
-		s.Data = from.recode(s.Data)
+		s.Data = from.Recode(s.Data)
 		if !ended { // as before: it may show that the file breaks off
 			s.Data = bytes.TrimSuffix(s.Data, []byte{'\n'})
 		}

@@ -1,0 +1,59 @@
+package tables
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Column is one column of a layout.
+type Column struct {
+	Name     string
+	Required bool
+	Unit     string // what a cell holds
+	Empty    string // what an empty cell means
+
+	Field Field
+}
+
+// Required is a column that every file of the layout has.
+func Required(name, unit, empty string, f Field) Column {
+	return Column{Name: name, Required: true, Unit: unit, Empty: empty, Field: f}
+}
+
+// Optional is a column that a file of the layout may have.
+func Optional(name, unit, empty string, f Field) Column {
+	return Column{Name: name, Unit: unit, Empty: empty, Field: f}
+}
+
+// Unused is a column that files of the layout may have and nobody reads.
+func Unused(name string) Column { return Optional(name, "not used", "missing", Ignored) }
+
+// Fit is how well a file suits a layout.
+type Fit struct {
+	Score int    // 0: it does not; 100: nothing could suit better
+	Lacks string // the only required column that a file which nearly fits has not
+}
+
+// Format is one known layout.
+type Format struct {
+	Name    string   // cboe-quotedata, long
+	Title   string   // what a person calls it
+	Columns []Column // the column contract
+	Example string   // its header line or lines
+}
+
+// ListNames names columns, of very many only the first, of very long names the beginning.
+func ListNames(names []string) string {
+	const most, longest = 20, 100
+	for i, name := range names {
+		if len(name) > longest {
+			names = slices.Clone(names)
+			names[i] = strings.ToValidUTF8(name[:longest], "") + "…"
+		}
+	}
+	if more := len(names) - most; more > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), more)
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,141 @@
+package tables
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"gex/internal/chain/input"
+)
+
+// JSONRows reads the records of a JSON file as rows of a table whose columns are the keys. Keys that are not in the
+// column contract are passed over. A record whose key stands twice is unreadable.
+//
+// The line of a record is the one on which it begins; in a file without line breaks, as most interfaces send them,
+// it is the number of the record, from 1.
+type JSONRows struct {
+	JSONText
+	Src    *input.Source
+	Header Header
+	known  map[string]Field
+	Row    Row
+	Path   string // of the record: options[3]
+	broken bool   // the text has line breaks
+
+	Other func(key []byte) error // called at the values of other keys, which it may read; may be nil
+
+	Count   int // records so far
+	newline int // line breaks before at
+	counted int // up to where they have been counted
+}
+
+func NewJSONRows(src *input.Source, columns []Column) *JSONRows {
+	j := &JSONRows{JSONText: JSONText{text: src.Data}, Src: src, known: map[string]Field{}}
+	j.broken = bytes.IndexByte(bytes.TrimSpace(src.Data), '\n') >= 0
+	for _, c := range columns {
+		j.known[c.Name] = c.Field
+		j.Header.Names = append(j.Header.Names, c.Name)
+		j.Header.Fields = append(j.Header.Fields, c.Field)
+	}
+	return j
+}
+
+// Read takes the value at which the walk stands as the next record. Problems with it name the path.
+func (j *JSONRows) Read(path string) error {
+	j.Count++
+	j.Path, j.Header.path = path, path+"."
+	j.Row = Row{Line: j.line(), Text: make([]byte, 0, len(j.Row.Text)+16)}
+	if j.Peek() != '{' {
+		j.Row.Reject("no object where a record should stand")
+		return j.skip()
+	}
+	seen := [NumFields]bool{}
+	return j.Object(func(key []byte) error {
+		f := j.known[string(key)]
+		switch {
+		case f == Ignored && j.Other != nil:
+			return j.Other(key)
+		case f == Ignored:
+			return nil
+		}
+		cell, err := j.Cell()
+		if seen[f] {
+			j.Row.Problem = fmt.Sprintf("the key %s stands there twice", key)
+		}
+		seen[f] = true
+		j.Row.put(f, cell)
+		return err
+	})
+}
+
+// Line is that of the record which begins where the walk is.
+func (j *JSONRows) line() int {
+	if !j.broken {
+		return j.Count
+	}
+	return j.lineAt(j.at)
+}
+
+// lineAt is the line of a place that is not before the last one asked for.
+func (j *JSONRows) lineAt(at int) int {
+	j.newline += bytes.Count(j.text[j.counted:at], []byte{'\n'})
+	j.counted = at
+	return j.newline + 1
+}
+
+// End makes sure that nothing follows.
+func (j *JSONRows) End(err error) error {
+	if c := j.Peek(); err == nil && (c == '{' || c == '[') {
+		e := j.Src.Fail(j.lineAt(max(j.at, j.counted)), "", fmt.Sprintf("two files are joined: another JSON text begins at byte %d", j.at),
+			j.Src.Command(fmt.Sprintf("split them: head -c %d FILE > first.json; tail -c +%d FILE > second.json", j.at, j.at+1)))
+		e.Err = input.ErrJoined
+		return e
+	}
+	if err == nil && j.Peek() != 0 {
+		err = j.fail("text after the end")
+	}
+	var bad *jsonError
+	if errors.As(err, &bad) && bad.at >= len(bytes.TrimRight(j.text, " \t\r\n")) {
+		return j.Src.Truncated(j.lineAt(max(bad.at, j.counted)), fmt.Sprintf("its JSON breaks off at byte %d, where %s", bad.at, bad.what))
+	}
+	if errors.As(err, &bad) {
+		return j.Src.Fail(j.lineAt(max(bad.at, j.counted)), "", fmt.Sprintf("byte %d: %s", bad.at, bad.what),
+			"the download may have been cut short: fetch it again")
+	}
+	return err
+}
+
+// maxCell is more than any number, name or date needs.
+const maxCell = 200
+
+// put appends the cell of a field. What is too long to mean anything is cut, and made to mean nothing.
+func (r *Row) put(f Field, cell []byte) {
+	lo := len(r.Text)
+	if len(cell) > maxCell {
+		r.Text = append(append(r.Text, cell[:maxCell]...), "…"...)
+	} else {
+		r.Text = append(r.Text, cell...)
+	}
+	r.At[f] = Span{uint32(lo), uint32(len(r.Text))}
+}
+
+// FitKeys scores the beginning of a JSON text by the keys it has to have.
+func FitKeys(text *Head, keys ...string) Fit {
+	head := bytes.TrimSpace(text.Text)
+	if len(head) == 0 || head[0] != '{' && head[0] != '[' {
+		return Fit{}
+	}
+	var missing []string
+	for _, key := range keys {
+		if !bytes.Contains(head, []byte(`"`+key+`"`)) {
+			missing = append(missing, key)
+		}
+	}
+	switch len(missing) {
+	case 0:
+		return Fit{Score: 100}
+	case 1:
+		return Fit{Lacks: missing[0]}
+	}
+	return Fit{}
+}

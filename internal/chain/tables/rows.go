@@ -1,0 +1,155 @@
+package tables
+
+import (
+	"bytes"
+	"fmt"
+
+	"gex/internal/chain/input"
+	"gex/internal/chain/model"
+)
+
+// Row is one row of a table by what its cells mean.
+type Row struct {
+	Line     int
+	Text     []byte
+	At       [NumFields]Span // where in the text; places instead of slices spare the collector its book-keeping
+	Repaired model.Repair
+	Careful  bool   // it was read on the careful path
+	Problem  string // why the cells cannot be told apart; "" they can
+}
+
+type Span struct{ Lo, Hi uint32 }
+
+// Reject leaves the row without cells.
+func (r *Row) Reject(problem string) {
+	r.Text, r.At, r.Problem = nil, [NumFields]Span{}, problem
+}
+
+// Cell returns the cell of a field, empty when there is no such column.
+func (r *Row) Cell(f Field) []byte { return r.Text[r.At[f].Lo:r.At[f].Hi] }
+
+// CopyTwins fills the cells that are taken from the column of another.
+func (r *Row) CopyTwins(h *Header) {
+	for _, t := range h.Twins {
+		r.At[t.Field] = r.At[t.Of]
+	}
+}
+
+// Rows walks over the rows of a table. Lines without quotation marks, nearly all, are split where the commas are;
+// the others take the careful path.
+type Rows struct {
+	Header  *Header
+	Lines   *Lines
+	careful carefulReader
+	always  bool // take the careful path for every line
+	Row     Row
+	Line    []byte // of the row
+}
+
+func NewRows(src *input.Source, h *Header) *Rows {
+	return &Rows{Header: h, Lines: NewLines(h.Rest, h.Line), always: src.Careful, careful: carefulReader{header: h}}
+}
+
+// Expected is for how many rows there should be a place at first: as many as there are at most, of very many the first.
+func (r *Rows) Expected() int {
+	const atFirst = 1 << 21
+	shortest := len(r.Header.Fields) // commas, one fewer than columns, and the line's end
+	return min(atFirst, bytes.Count(r.Header.Rest, []byte("\n"))+1, len(r.Header.Rest)/shortest+1)
+}
+
+// Next moves to the next row that holds something; false after the last.
+func (r *Rows) Next() bool {
+	for {
+		line, ok := r.Lines.Next()
+		if !ok {
+			return false
+		}
+		if IsBlank(line) {
+			continue
+		}
+		r.Take(line)
+		return true
+	}
+}
+
+// Take makes a line the row, that of the number which lines has come to.
+func (r *Rows) Take(line []byte) {
+	r.Line, r.Row.Line, r.Row.Repaired, r.Row.Problem = line, r.Lines.Number, 0, ""
+	r.Row.Careful = r.always || bytes.IndexByte(line, '"') >= 0
+	if r.Row.Careful {
+		r.readCarefully(line)
+	} else {
+		r.split(line)
+	}
+}
+
+// split cuts a line without quotation marks.
+func (r *Rows) split(line []byte) {
+	r.Row.Text = line
+	n, start := 0, 0
+	for i, c := range line {
+		if c == ',' {
+			r.put(n, start, i)
+			n, start = n+1, i+1
+		}
+	}
+	r.put(n, start, len(line))
+	r.checkCount(n + 1)
+}
+
+// put sets the cell of column n.
+func (r *Rows) put(n, lo, hi int) {
+	if n < len(r.Header.Fields) {
+		r.Row.At[r.Header.Fields[n]] = Span{uint32(lo), uint32(hi)}
+	}
+}
+
+func (r *Rows) checkCount(cells int) {
+	if cells != len(r.Header.Fields) {
+		r.Row.Reject(fmt.Sprintf("%d cells where the header has %d", cells, len(r.Header.Fields)))
+	}
+}
+
+// maxQuoted is how long a line with quotation marks may be: to take it apart takes many times its length.
+const maxQuoted = 1 << 16
+
+// readCarefully reads a line with quotation marks, and the lines after it over which a quoted text runs. A mark that
+// is never closed is dropped.
+func (r *Rows) readCarefully(line []byte) {
+	if len(line) > maxQuoted {
+		r.Row.Reject(fmt.Sprintf("a line of %d bytes with quotation marks is no row", len(line)))
+		return
+	}
+	if Unclosed(line) >= 0 {
+		if whole, after, ok := r.join(line); ok && r.careful.read(whole, &r.Row) == nil {
+			*r.Lines = after
+			return
+		}
+		line, _ = closeQuotes(line)
+		r.Row.Repaired |= model.QuoteUnclosed
+	}
+	if err := r.careful.read(line, &r.Row); err != nil {
+		r.Row.Reject(err.Error())
+	}
+}
+
+// joinLines is over how many lines a quoted text may run.
+const joinLines = 16
+
+// join appends the lines that follow until every quotation mark is closed. A line that could be a row by itself is
+// never swallowed.
+func (r *Rows) join(line []byte) (whole []byte, after Lines, ok bool) {
+	after = *r.Lines
+	whole = append(whole, line...)
+	for range joinLines {
+		next, more := after.Next()
+		if !more || len(whole)+len(next) > maxQuoted || bytes.Count(next, []byte(","))+1 == len(r.Header.Fields) {
+			return nil, after, false
+		}
+		whole = append(append(whole, '\n'), next...)
+		if Unclosed(whole) < 0 {
+			return whole, after, true
+		}
+	}
+	return nil, after, false
+}

@@ -1,0 +1,227 @@
+package tables
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
+	"gex/internal/chain/model"
+)
+
+// Table is what the csv layouts have in common: somewhere near the top a header line, then a row a line. The header
+// tells which column stands where.
+type Table struct {
+	Columns  []Column
+	Also     map[string]string // other spellings, and the names they stand for
+	TwoSided bool              // names may stand twice: the call's left of the strike, the put's right of it
+}
+
+// Header is the header line of one file.
+type Header struct {
+	Line    int      // of the file
+	path    string   // what stands before the names in messages
+	Rest    []byte   // what follows it
+	Fields  []Field  // what each column holds
+	Names   []string // as the file spells them
+	Missing []string // required columns it lacks
+	Twice   []string // columns that stand there more than once
+	Unknown []string // columns that are not in the contract
+	Twins   []Twin   // fields that are taken from the column of another
+}
+
+// Twin is a field that is taken from the column of another one.
+type Twin struct{ Of, Field Field }
+
+// Find looks for the header line: the line that has the most of the required columns.
+func (t *Table) Find(text []byte) Header { return t.findIn(NewHead(text)) }
+
+func (t *Table) findIn(text *Head) Header {
+	var best *HeadLine
+	fewest, known := t.required(), t.Vocabulary()
+	lines := text.Table()
+	for i := range lines {
+		if n := t.lacking(lines[i].Keys, known); n < fewest {
+			fewest, best = n, &lines[i]
+		}
+		if fewest == 0 {
+			break
+		}
+	}
+	if best == nil {
+		return Header{}
+	}
+	h := t.Match(best, known)
+	h.Line, h.Rest = best.number, best.rest
+	return h
+}
+
+// lacking counts the required columns that a line has not.
+func (t *Table) lacking(keys []string, known map[string]Field) (n int) {
+	var has [NumFields]bool
+	for _, key := range keys {
+		has[known[key]] = true
+	}
+	for _, c := range t.Columns {
+		if c.Required && (!has[c.Field] || c.Field == Ignored && !slices.Contains(keys, Canonical(c.Name))) {
+			n++
+		}
+	}
+	return n
+}
+
+func (t *Table) required() (n int) {
+	for _, c := range t.Columns {
+		if c.Required {
+			n++
+		}
+	}
+	return n
+}
+
+// Fit scores a text by its header: 50 for having every required column, and up to 50 more for having few others.
+func (t *Table) Fit(text *Head) Fit {
+	h := t.findIn(text)
+	switch {
+	case h.Line == 0:
+		return Fit{}
+	case len(h.Missing) == 0:
+		return Fit{Score: 100 - 50*len(h.Unknown)/len(h.Names)}
+	case len(h.Missing) == 1:
+		return Fit{Lacks: h.Missing[0]}
+	}
+	return Fit{}
+}
+
+// Check refuses a header that cannot be used.
+func (t *Table) Check(src *input.Source, h Header) error {
+	const hint = "see gex formats for the columns"
+	switch {
+	case h.Line == 0:
+		return src.Fail(0, "", fmt.Sprintf("none of the first %d lines is a header", HeaderLines), hint)
+	case len(h.Missing) > 0:
+		return src.Fail(h.Line, ListNames(h.Missing), "the header has no such column", hint)
+	case len(h.Twice) > 0:
+		return src.Fail(h.Line, ListNames(h.Twice), "the column stands in the header twice", "keep one of them")
+	}
+	return nil
+}
+
+// SplitHeader takes a line apart as csv.
+func SplitHeader(line []byte) []string {
+	if bytes.IndexByte(line, '"') < 0 {
+		names := strings.Split(cells.UTF8(string(line)), ",")
+		for i, name := range names {
+			names[i] = strings.TrimSpace(name)
+		}
+		return names
+	}
+	line, _ = closeQuotes(line)
+	r := csv.NewReader(bytes.NewReader(line))
+	r.LazyQuotes = true
+	names, _ := r.Read()
+	for i, name := range names {
+		names[i] = strings.TrimSpace(cells.UTF8(name))
+	}
+	return names
+}
+
+// Canonical lets the names of columns differ in case, blanks, _, - and square brackets around them.
+func Canonical(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '_' || r == '-' || r == '[' || r == ']' {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
+}
+
+// Vocabulary is what each column name means.
+func (t *Table) Vocabulary() map[string]Field {
+	known := map[string]Field{}
+	for _, c := range t.Columns {
+		known[Canonical(c.Name)] = c.Field
+	}
+	for spelling, name := range t.Also {
+		known[Canonical(spelling)] = known[Canonical(name)]
+	}
+	return known
+}
+
+// Match says what the columns of a header line hold.
+func (t *Table) Match(line *HeadLine, known map[string]Field) Header {
+	h := Header{Names: line.Names, Fields: make([]Field, len(line.Names))}
+	var seen [NumFields]bool
+	for i, name := range line.Names {
+		f, ok := known[line.Keys[i]]
+		if !ok && name != "" {
+			h.Unknown = append(h.Unknown, name)
+		}
+		if t.TwoSided && seen[Strike] && f >= Symbol && f < PutSymbol {
+			f += PutSide
+		}
+		if f != Ignored && seen[f] {
+			h.Twice = append(h.Twice, name)
+		}
+		seen[f] = true
+		h.Fields[i] = f
+	}
+	for _, c := range t.Columns {
+		if c.Required && (!seen[c.Field] || c.Field == Ignored && !slices.Contains(line.Keys, Canonical(c.Name))) {
+			h.Missing = append(h.Missing, c.Name)
+		}
+	}
+	return h
+}
+
+// Name is how the file spells a column, "" when it has none.
+func (h *Header) Name(f Field) string {
+	for i, g := range h.Fields {
+		if g == f && f != Ignored {
+			return h.path + h.Names[i]
+		}
+	}
+	for _, t := range h.Twins {
+		if t.Field == f {
+			return h.Name(t.Of)
+		}
+	}
+	return ""
+}
+
+func (h *Header) Has(f Field) bool { return h.Name(f) != "" }
+
+// HasRestored reports whether the header has all of the columns that only a converted file has, and whether it has some.
+func (h *Header) HasRestored() (all, some bool) {
+	all = true
+	for _, f := range Restored {
+		has := h.Has(f)
+		all, some = all && has, some || has
+	}
+	return all, some
+}
+
+// Values lists the numeric columns that the file has on a side and that count: a multiplier given by the user voids
+// the file's.
+func (h *Header) Values(side Field, o *model.Options) (present []Field) {
+	for f := Bid; f < PutSymbol; f++ {
+		if h.Name(f+side) != "" && (f != Multiplier || o.Multiplier <= 0) {
+			present = append(present, f)
+		}
+	}
+	return present
+}
+
+// Name is what a table calls a field.
+func (t *Table) Name(f Field) string {
+	for _, c := range t.Columns {
+		if c.Field == f {
+			return c.Name
+		}
+	}
+	return ""
+}
