@@ -154,7 +154,7 @@ func TestHistoryWaitsAWhile(t *testing.T) {
 	p.term.Patience = 200 * time.Millisecond
 	code := p.run([]string{"history", in, "-o", out})
 	want := fmt.Sprintf("out.csv is being written by gex history, process %d on ", os.Getpid())
-	if code != fault.Broken || !strings.Contains(stderr.String(), want) || !strings.Contains(stderr.String(), "hint: wait until it is done, or give --output another name\n") {
+	if code != fault.Broken || !strings.Contains(stderr.String(), want) || !strings.Contains(stderr.String(), "hint: wait until it is done, or set --output to another name\n") {
 		t.Errorf("exit %d, %s", code, stderr.String())
 	}
 	release()

@@ -3,13 +3,9 @@ package main
 import (
 	"errors"
 	"io"
-	"io/fs"
 	"os"
-	"syscall"
 
-	"gex/internal/fault"
 	"gex/internal/render"
-	"gex/internal/system"
 	"gex/internal/terminal"
 )
 
@@ -53,7 +49,7 @@ func (p *program) spares(path string, inputs []string) error {
 	for _, name := range inputs {
 		in, err := p.Stat(name)
 		if err == nil && os.SameFile(in, out) {
-			return usageError("give --output another name", "%s is both read and written", path)
+			return usageError("give --output another name", "%s is both input and output", path)
 		}
 	}
 	return nil
@@ -72,7 +68,7 @@ func (p *program) Stat(name string) (os.FileInfo, error) {
 
 // toOutput runs write on standard output or on the file that was asked for.
 func (p *program) toOutput(o outputOptions, write func(io.Writer, render.Options) error) error {
-	return asFault(p.term.Write(o.target(), func(w io.Writer, page terminal.Page) error { return write(w, o.style(page)) }))
+	return p.term.Write(o.target(), func(w io.Writer, page terminal.Page) error { return write(w, o.style(page)) })
 }
 
 // lockOutput keeps other runs from the output of this one until release is called.
@@ -82,39 +78,5 @@ func (p *program) lockOutput(output, self string) (release func(), err error) {
 		p.note("%s: this file system has no locks: two runs at once may lose each other's rows", output)
 		return func() {}, nil
 	}
-	return release, asFault(err)
-}
-
-// asFault says what to do about an output that failed; other errors stay what they are.
-func asFault(err error) error {
-	var failed *terminal.WriteError
-	var busy *terminal.BusyError
-	switch {
-	case errors.As(err, &failed):
-		return cannotWrite(failed.Path, failed.Err)
-	case errors.As(err, &busy):
-		return fault.New(fault.Broken, "wait until it is done, or give --output another name", "%w", busy)
-	}
-	return err
-}
-
-// cannotWrite is an output that failed, and what to do.
-func cannotWrite(where string, err error) error {
-	return fault.New(fault.Broken, writeHint(err), "cannot write %s: %w", where, fault.Reason(err))
-}
-
-func writeHint(err error) string {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "the folder must be there: make it first"
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return "you need write permission for the file or its folder; --output takes another place"
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, system.ErrQuota):
-		return "free some space, or write to another disk"
-	case errors.Is(err, syscall.EFBIG):
-		return "the file is larger than the system allows: see ulimit -f"
-	case errors.Is(err, syscall.EISDIR), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.ENAMETOOLONG), errors.Is(err, syscall.ELOOP):
-		return "give --output the name of a file"
-	}
-	return ""
+	return release, err
 }

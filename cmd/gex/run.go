@@ -52,7 +52,7 @@ func (p *program) run(args []string) (code int) {
 	}()
 	err := p.execute(args)
 	if failed := p.term.Out.Flush(); failed != nil {
-		return p.Complain(cannotWrite("standard output", failed))
+		return p.Complain(terminal.Unwritable("standard output", failed))
 	}
 	return p.Complain(err)
 }

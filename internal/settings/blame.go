@@ -7,7 +7,7 @@ import (
 	"gex/internal/fault"
 )
 
-// Blame says, where an error is about a setting that the command line does not have, who gave it.
+// Blame adds to an error about settings where each was set, unless that was the command line.
 func Blame(err error, all []Setting) error {
 	if err == nil {
 		return nil

@@ -7,7 +7,7 @@ import (
 	"gex/internal/suggest"
 )
 
-// check refuses keys that no verb has, and in the table of a verb those that it does not have.
+// check refuses keys that are not settings, and in the table of a verb those that are not settings of the verb.
 func (s *Sources) check(v *Verb, f *document) error {
 	err := s.checkTable(v, f, f.Defaults)
 	for _, preset := range f.Presets {
@@ -31,34 +31,34 @@ func (s *Sources) checkEntry(v *Verb, f *document, e entry) error {
 	case !e.isTable() || of == nil:
 		switch known := s.isSetting(v, e.Key); {
 		case known && e.isTable() && !v.takesPairs(e.Key):
-			return f.wrong(e.Line, "write "+e.Key+" = VALUE", "%s is a setting and no table", e.Key)
+			return f.wrong(e.Line, "write "+e.Key+" = VALUE", "%s is a setting, not a table", e.Key)
 		case known:
 			return nil
 		}
-		return strangeKey(f, e, s.names(v), "no setting has the name %s")
+		return unknownKey(f, e, s.names(v), "%s is not a setting")
 	case !of.Takes:
-		return f.wrong(e.Line, "put its settings elsewhere", "gex %s takes no settings", e.Key)
+		return f.wrong(e.Line, "remove the table", "gex %s takes no settings", e.Key)
 	}
 	for _, item := range e.Table {
 		if known := of.names(); !slices.Contains(known, item.Key) {
-			return strangeKey(f, item, known, "gex "+e.Key+" has no setting %s")
+			return unknownKey(f, item, known, "gex "+e.Key+" has no setting %s")
 		}
 	}
 	return nil
 }
 
-// strangeKey refuses a key with the one that was probably meant.
-func strangeKey(f *document, e entry, known []string, format string) error {
+// unknownKey refuses a key and suggests the one that was probably meant.
+func unknownKey(f *document, e entry, known []string, format string) error {
 	hint := "keys are the long names of flags: gex config show lists them"
 	if !IsSetting(e.Key) {
-		hint = "it is for the command line"
+		hint = "give it on the command line"
 	} else if meant := suggest.Closest(e.Key, known); meant != "" {
 		hint = "did you mean " + meant + "?"
 	}
 	return f.wrong(e.Line, hint, format, e.Key)
 }
 
-// takesPairs reports whether a setting takes NAME=VALUE, for which a file can have a table.
+// takesPairs reports whether a setting takes NAME=VALUE, which a file can write as a table.
 func (v *Verb) takesPairs(name string) bool {
 	s := v.find(name)
 	return s == nil || s.Pairs

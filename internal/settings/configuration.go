@@ -13,21 +13,21 @@ import (
 	"gex/internal/suggest"
 )
 
-// NoConfig is the name of no configuration file.
+// NoConfig, in place of the name of a configuration file, means that none is read.
 const NoConfig = "none"
 
-// Path is the configuration file: --config, else GEX_CONFIG, else the user's; "" when there is to be none. It is
-// asked for when it must exist.
-func (s *Sources) Path() (path string, asked bool) {
-	named, set := os.LookupEnv("GEX_CONFIG")
+// Path is the configuration file: --config, else GEX_CONFIG, else the user's; "" means none. Named reports whether the user
+// named it, so that it must exist.
+func (s *Sources) Path() (path string, named bool) {
+	path, named = os.LookupEnv("GEX_CONFIG")
 	if s.ConfigGiven {
-		named, set = s.Config, true
+		path, named = s.Config, true
 	}
 	switch {
-	case named == "" && set || strings.EqualFold(named, NoConfig):
+	case path == "" && named || strings.EqualFold(path, NoConfig):
 		return "", true
-	case set:
-		return named, true
+	case named:
+		return path, true
 	}
 	dir, err := os.UserConfigDir()
 	if err != nil {
@@ -36,23 +36,23 @@ func (s *Sources) Path() (path string, asked bool) {
 	return filepath.Join(dir, "gex", "config.toml"), false
 }
 
-// read reads the configuration file, nil when there is none.
+// read reads the configuration file; nil when there is none.
 func (s *Sources) read() (*document, error) {
-	path, asked := s.Path()
+	path, named := s.Path()
 	if path == "" {
 		return nil, nil
 	}
 	text, err := readUpTo(path, largest)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && !asked:
+	case errors.Is(err, fs.ErrNotExist) && !named:
 		return nil, nil
 	case err != nil:
-		return nil, fault.New(fault.Input, fault.Setting("config")+" FILE names a configuration file, "+fault.Setting("config")+" none does without", "%s: %w", path, fault.Reason(err))
+		return nil, fault.New(fault.Input, "set "+fault.Setting("config")+" to another file, or to none for no file", "%s: %w", path, fault.Reason(err))
 	}
 	return readDocument(path, text)
 }
 
-// readUpTo reads a file, and no more than one byte beyond what is allowed of one that does not end.
+// readUpTo reads a file, and of one that is too large a byte more than is allowed.
 func readUpTo(path string, most int64) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -62,7 +62,7 @@ func readUpTo(path string, most int64) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, most+1))
 }
 
-// fileLayers are the preset that was asked for and the defaults, before each what it has for the verb alone.
+// fileLayers are the chosen preset and the defaults. Before each comes what it has for this verb alone.
 func (s *Sources) fileLayers(v *Verb) ([]layer, error) {
 	name := cmp.Or(s.Preset, os.Getenv("GEX_PRESET"))
 	f, err := s.read()
@@ -86,16 +86,16 @@ func (s *Sources) fileLayers(v *Verb) ([]layer, error) {
 	return append(layers, tableLayers(v, f.Defaults, Origin{Kind: Defaults, File: f.Name})...), nil
 }
 
-// noPresets refuses a preset where there is no file to find it in.
+// noPresets refuses a preset when there is no configuration file.
 func (s *Sources) noPresets(name string) error {
 	if name == "" {
 		return nil
 	}
-	path, asked := s.Path()
-	if asked || path == "" {
-		return usage(fault.Setting("config")+" FILE names a file that has it", "no preset %s: there is no configuration file", name)
+	path, named := s.Path()
+	if named || path == "" {
+		return usage("set "+fault.Setting("config")+" to the file that has it", "no preset %s: there is no configuration file", name)
 	}
-	return usage(fault.Setting("config")+" FILE names another", "no preset %s: there is no %s", name, path)
+	return usage("set "+fault.Setting("config")+" to the file that has it", "no preset %s: there is no %s", name, path)
 }
 
 func unknownPreset(f *document, name string) error {
@@ -105,7 +105,7 @@ func unknownPreset(f *document, name string) error {
 		hint = "did you mean " + meant + "? " + hint
 	}
 	if len(names) == 0 {
-		hint = "such as [preset." + name + "]"
+		hint = "add a table [preset." + name + "]"
 	}
 	return usage(hint, "%s has no preset %s", f.Name, name)
 }
@@ -118,7 +118,7 @@ func presetNames(f *document) []string {
 	return names
 }
 
-// Presets are the presets of the configuration file, nil when it cannot be read.
+// Presets are the names of the presets in the configuration file; nil when it cannot be read.
 func (s *Sources) Presets() []string {
 	f, err := s.read()
 	if err != nil || f == nil {
@@ -127,7 +127,7 @@ func (s *Sources) Presets() []string {
 	return presetNames(f)
 }
 
-// tableLayers are the settings of a table for one verb, and then those for all.
+// tableLayers are the settings of a table that are for one verb, and then those for all verbs.
 func tableLayers(v *Verb, entries []entry, from Origin) []layer {
 	all, own := layer{values: map[string]given{}}, layer{values: map[string]given{}}
 	add := func(l layer, e entry, from Origin) {

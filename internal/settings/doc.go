@@ -1,11 +1,11 @@
-// Package settings gives every setting of a verb its value from the strongest source that has one: the command line, a
-// saved report (--like), GEX_* of the environment, a preset or the defaults of a configuration file in TOML, or what is
-// built in; and it keeps where each value came from.
+// Package settings gives every setting of a verb its value from the strongest source that has one, and records which source
+// that was: the command line, a saved report (--like), an environment variable GEX_*, a preset or the defaults of a
+// configuration file in TOML, or the built-in value.
 //
-// In: a [Verb] with its settings, each of which reads its own text, and the [Sources]. Out: the settings set, each with
-// its [Origin], or an error with the file and the line of what is wrong. A setting has the long name of its flag in every
-// source; which verbs and settings there are is the caller's to say.
+// In: a [Verb] with its settings, each of which parses its own text, and the [Sources]. Out: the settings, set, each with its
+// [Origin]; or an error that names the file and line of what is wrong. A setting has the long name of its flag in every source.
+// The caller says which verbs and settings there are.
 //
-// Begin with [Sources.Settle]. The configuration file has [defaults] and [preset.NAME], in both of them tables for one
-// verb alone (document.go, parse.go); what it may hold is bounded (limits.go).
+// Begin with [Sources.Settle]. The configuration file has the tables [defaults] and [preset.NAME], and in them tables for one
+// verb, such as [defaults.levels] (parse.go reads TOML, document.go gives it meaning, limits.go bounds it).
 package settings

@@ -7,19 +7,19 @@ import (
 	"gex/internal/fault"
 )
 
-// document is what stands in a configuration file.
+// document is the content of a configuration file.
 type document struct {
 	Name     string
 	Defaults []entry
-	Presets  []entry // tables, a preset each
+	Presets  []entry // a table for each preset
 }
 
 // entry is a setting, or a table of settings.
 type entry struct {
 	Key   string
 	Line  int
-	Text  string   // as a flag is given it, the parts of an array between commas
-	Parts []string // of an array
+	Text  string   // as the text of a setting: a list with commas between its parts
+	Parts []string // of a list
 	Table []entry  // of a table
 	table bool
 }
@@ -27,7 +27,7 @@ type entry struct {
 // isTable reports whether the entry is a table, which may be empty.
 func (e entry) isTable() bool { return e.table }
 
-// values are what a flag is given, once for each of them: the parts of an array, of a table NAME=VALUE.
+// values are the texts that the setting is set to, one after the other: the parts of a list, the NAME=VALUE of a table.
 func (e entry) values() []string {
 	if !e.table && e.Parts == nil {
 		return []string{e.Text}
@@ -39,7 +39,7 @@ func (e entry) values() []string {
 	return values
 }
 
-// find returns the entry with a key, nil when there is none.
+// find returns the entry with a key; nil when there is none.
 func find(entries []entry, key string) *entry {
 	for i := range entries {
 		if entries[i].Key == key {
@@ -49,12 +49,9 @@ func find(entries []entry, key string) *entry {
 	return nil
 }
 
-// readDocument understands the text of a file.
+// readDocument reads the text of a configuration file.
 func readDocument(name string, text []byte) (*document, error) {
 	f := &document{Name: name}
-	if err := f.within(text); err != nil {
-		return nil, err
-	}
 	entries, err := parse(name, text)
 	if err != nil {
 		return nil, err
@@ -71,19 +68,19 @@ func readDocument(name string, text []byte) (*document, error) {
 	}
 	for _, e := range f.Presets {
 		if !e.table {
-			return nil, f.wrong(e.Line, "a preset is a table with a name: [preset.NAME]", "preset.%s is no table", e.Key)
+			return nil, f.wrong(e.Line, "a preset is a table with a name: [preset.NAME]", "preset.%s is not a table", e.Key)
 		}
 	}
 	return f, nil
 }
 
-// stray refuses what stands at the top of a file and is neither table.
+// stray refuses a table with another name, and a key outside any table.
 func (f *document) stray(e entry) error {
 	if e.table {
 		return f.wrong(e.Line, fmt.Sprintf("tables are [defaults], [preset.NAME], and for one verb alone [defaults.VERB]: [defaults.%s]?", e.Key),
-			"no table is called %s", e.Key)
+			"unknown table %s", e.Key)
 	}
-	return f.wrong(e.Line, "put it below a line [defaults], or [preset.NAME]", "%s stands in no table", e.Key)
+	return f.wrong(e.Line, "put it below a line [defaults] or [preset.NAME]", "%s is outside any table", e.Key)
 }
 
 // wrong is an error at a line of the file.

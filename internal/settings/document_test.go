@@ -77,21 +77,21 @@ func TestDocument(t *testing.T) {
 
 func TestWhatIsWrongHasALine(t *testing.T) {
 	for text, want := range map[string]string{
-		"[defaults]\nrate = \n":                          "f:2: no TOML: ",
-		"[defaults]\nrate = 4.5%\n":                      "f:2: no TOML: ",
-		"[defaults]\nas-of = 2025-02-31\n":               "f:2: no TOML: ",
-		"[defaults":                                      "f:1: no TOML: ",
+		"[defaults]\nrate = \n":                          "f:2: not valid TOML: ",
+		"[defaults]\nrate = 4.5%\n":                      "f:2: not valid TOML: ",
+		"[defaults]\nas-of = 2025-02-31\n":               "f:2: not valid TOML: ",
+		"[defaults":                                      "f:1: not valid TOML: ",
 		"[defaults]\niv = \"file\"\n\niv = 'auto'\n":     "f:4: ",
 		"[defaults]\n[preset.a]\n[defaults]\n":           "f:3: ",
 		"[defaults]\ntop = 1\n[defaults.top]\nx = 1\n":   "f:3: ",
 		"[defaults]\na = {b = 1, b = 2}\n":               "f:2: ",
-		"\nrate = 1\n":                                   "f:2: rate stands in no table",
-		"[levels]\ntop = 1\n":                            "f:1: no table is called levels",
-		"[[defaults]]\ntop = 1\n":                        "f:1: there is no list of tables here",
-		"[preset]\nfast = 1\n":                           "f:2: preset.fast is no table",
-		"preset = 1\n":                                   "f:1: preset stands in no table",
-		"[defaults]\nmoves = [[1], [2]]\n":               "f:2: moves holds a list of lists",
-		"[defaults]\n\xff\n":                             "f:2: no TOML: ",
+		"\nrate = 1\n":                                   "f:2: rate is outside any table",
+		"[levels]\ntop = 1\n":                            "f:1: unknown table levels",
+		"[[defaults]]\ntop = 1\n":                        "f:1: lists of tables are not used here",
+		"[preset]\nfast = 1\n":                           "f:2: preset.fast is not a table",
+		"preset = 1\n":                                   "f:1: preset is outside any table",
+		"[defaults]\nmoves = [[1], [2]]\n":               "f:2: moves is a list of lists",
+		"[defaults]\n\xff\n":                             "f:2: not valid TOML: ",
 		"defaults = {rate = 1}\n[defaults]\nyield = 1\n": "f:2: ",
 	} {
 		_, err := readDocument("f", []byte(text))

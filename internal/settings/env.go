@@ -8,16 +8,16 @@ import (
 	"gex/internal/suggest"
 )
 
-// EnvPrefix begins the names of our variables: GEX_AS_OF is --as-of.
+// EnvPrefix begins the names of the variables that are settings: GEX_AS_OF is --as-of.
 const EnvPrefix = "GEX_"
 
-// NotSettingsEnv are variables of ours that are no settings: what the kernels use, and what serves tests.
+// NotSettingsEnv are variables with the prefix that are not settings: for the kernels, for tests, and for finding settings.
 var NotSettingsEnv = []string{"GEX_SIMD", "GEX_REFERENCE", "GEX_CHAINS", "GEX_BROWSER", "GEX_CONFIG", "GEX_PRESET"}
 
-// environment has the settings of GEX_*. An empty variable is none.
+// environment has the settings in GEX_*. An empty variable counts as unset.
 func (s *Sources) environment(v *Verb) (layer, error) {
 	l := layer{values: map[string]given{}}
-	var strange []string
+	var unknown []string
 	for _, pair := range os.Environ() {
 		name, text, _ := strings.Cut(pair, "=")
 		key, ours := strings.CutPrefix(name, EnvPrefix)
@@ -26,14 +26,14 @@ func (s *Sources) environment(v *Verb) (layer, error) {
 		}
 		flag := flagOf(key)
 		if !s.isSetting(v, flag) {
-			strange = append(strange, name)
+			unknown = append(unknown, name)
 		}
 		if text != "" {
 			l.values[flag] = given{[]string{text}, Origin{Kind: Environment, Name: name}}
 		}
 	}
-	if len(strange) > 0 {
-		return l, s.strangeVariable(v, slices.Min(strange))
+	if len(unknown) > 0 {
+		return l, s.unknownVariable(v, slices.Min(unknown))
 	}
 	return l, nil
 }
@@ -45,11 +45,12 @@ func variableOf(flag string) string {
 	return EnvPrefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
-// strangeVariable refuses a variable that stands for nothing, which is more often misspelt than meant for another program.
-func (s *Sources) strangeVariable(v *Verb, name string) error {
+// unknownVariable refuses a variable with the prefix that is not a setting: it is more likely misspelled than meant for another
+// program.
+func (s *Sources) unknownVariable(v *Verb, name string) error {
 	hint := "unset it; gex config show lists the settings"
 	if meant := suggest.Closest(flagOf(strings.TrimPrefix(name, EnvPrefix)), s.names(v)); meant != "" {
 		hint = "did you mean " + variableOf(meant) + "?"
 	}
-	return usage(hint, "%s: no setting has this name", name)
+	return usage(hint, "%s is not a setting", name)
 }

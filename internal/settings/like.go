@@ -10,18 +10,18 @@ import (
 	"gex/internal/report"
 )
 
-// saved is what --like wants of a report.
+// saved is the part of a saved report that --like needs.
 type saved struct {
 	Schema   string           `json:"schema"`
 	Settings *report.Settings `json:"settings"`
 }
 
-// savedSettings has the settings of a saved report. What stands not in it was built in, so but for the output nothing
-// below has a say.
+// savedSettings has the settings of a saved report. A setting that it lacks had its built-in value then, so weaker sources
+// matter only for the settings of the output.
 func (s *Sources) savedSettings(v *Verb) (layer, error) {
 	name := s.Like
 	if s.Preset != "" {
-		return layer{}, usage("leave one of them away", fault.Setting("like")+" has all settings of %s, and "+fault.Setting("preset")+" others", name)
+		return layer{}, usage("omit one of them", fault.Setting("like")+" takes all settings from %s, and "+fault.Setting("preset")+" others", name)
 	}
 	made, err := s.readSaved(name)
 	if err != nil {
@@ -30,7 +30,7 @@ func (s *Sources) savedSettings(v *Verb) (layer, error) {
 	l := layer{values: map[string]given{}, whole: true}
 	for _, item := range *made.Settings {
 		if !s.isSetting(v, item.Name) {
-			return l, usage("was it made by a later version?", "%s: settings: %s is not known", name, item.Name)
+			return l, usage("a later version of gex may have written it", "%s: unknown setting %s", name, item.Name)
 		}
 		parts := append(l.values[item.Name].parts, item.Value)
 		l.values[item.Name] = given{parts, Origin{Kind: Report, File: name}}
@@ -38,7 +38,7 @@ func (s *Sources) savedSettings(v *Verb) (layer, error) {
 	return l, nil
 }
 
-// readSaved reads a report in JSON, or the first of several.
+// readSaved reads a JSON report, or the first of several.
 func (s *Sources) readSaved(name string) (*saved, error) {
 	in, err := s.Open(name)
 	if err != nil {
@@ -56,9 +56,9 @@ func (s *Sources) readSaved(name string) (*saved, error) {
 		if err == nil || errors.Is(err, io.EOF) {
 			err = errors.New("its schema is not " + report.Schema)
 		}
-		return nil, fault.New(fault.Input, hint, "%s: no report in JSON: %w", name, err)
+		return nil, fault.New(fault.Input, hint, "%s is not a JSON report: %w", name, err)
 	case r.Settings == nil:
-		return nil, fault.New(fault.Input, "make it again: "+hint, "%s: no settings stand in it: it is of an earlier version", name)
+		return nil, fault.New(fault.Input, hint, "%s has no settings: an earlier version of gex wrote it", name)
 	}
 	return r, nil
 }

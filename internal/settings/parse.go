@@ -6,89 +6,101 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
-	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// parse turns TOML into entries. The library reads the text twice: as a whole, which refuses what is no TOML, and then
-// piece by piece, since only pieces know their lines.
+// statement is a heading or a key with its value.
+type statement struct {
+	keys  []key  // the parts of a dotted key, at least one
+	list  bool   // the heading is [[of a list of tables]]
+	value *value // nil: a heading
+}
+
+type key struct {
+	name string
+	line int
+}
+
+// value is a scalar, a list or an inline table.
+type value struct {
+	text        string // of a scalar
+	number      bool
+	list, table bool
+	parts       []*value    // of a list
+	pairs       []statement // of a table
+}
+
+// parse turns TOML into entries. The text is read twice: as a whole, which finds what is not valid TOML, and by statements,
+// which have lines.
 func parse(name string, text []byte) ([]entry, error) {
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	p := parser{file: &document{Name: name}}
-	p.toml.Reset(text)
-	var whole map[string]any
-	broken := toml.Unmarshal(text, &whole)
-	err := p.walk()
-	var at *toml.DecodeError
-	switch {
-	case errors.As(broken, &at):
-		line, _ := at.Position()
-		return nil, p.file.wrong(line, "", "no TOML: %s", strings.TrimPrefix(at.Error(), "toml: "))
-	case err != nil:
+	file := &document{Name: name}
+	count := limits{file: file}
+	if err := count.size(text); err != nil {
 		return nil, err
-	case broken != nil:
-		return nil, p.file.wrong(1, "", "no TOML: %s", strings.TrimPrefix(broken.Error(), "toml: "))
 	}
-	return p.root.Table, nil
-}
-
-// parser walks over the pieces of a text.
-type parser struct {
-	file *document
-	toml unstable.Parser
-	root entry
-}
-
-// walk collects the entries of all tables.
-func (p *parser) walk() error {
-	path := []entry{}
-	for p.toml.NextExpression() {
-		node := p.toml.Expression()
-		switch node.Kind {
-		case unstable.Table:
-			path = p.keys(node)
-			if _, err := p.reach(path); err != nil {
-				return err
-			}
-		case unstable.ArrayTable:
-			keys := p.keys(node)
-			return p.file.wrong(keys[0].Line, "a table stands between single brackets", "there is no list of tables here")
-		case unstable.KeyValue:
-			table, err := p.reach(path)
-			if err == nil {
-				err = p.put(table, node)
-			}
-			if err != nil {
-				return err
-			}
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	var all []statement
+	var tooMuch error
+	broken := statements(text, func(s statement) error {
+		all, tooMuch = append(all, s), count.add(s)
+		return tooMuch
+	})
+	if tooMuch != nil {
+		return nil, tooMuch
+	}
+	var whole map[string]any
+	if err := toml.Unmarshal(text, &whole); err != nil {
+		broken = err
+	}
+	if broken != nil {
+		line := 1
+		var at *toml.DecodeError
+		if errors.As(broken, &at) {
+			line, _ = at.Position()
+		}
+		return nil, file.wrong(line, "", "not valid TOML: %s", strings.TrimPrefix(broken.Error(), "toml: "))
+	}
+	t := tree{file: file}
+	for _, s := range all {
+		if err := t.add(s); err != nil {
+			return nil, err
 		}
 	}
-	return p.toml.Error()
+	return t.root.Table, nil
 }
 
-// keys are the parts of a dotted key, as empty tables.
-func (p *parser) keys(node *unstable.Node) []entry {
-	var out []entry
-	for it := node.Key(); it.Next(); {
-		key := it.Node()
-		out = append(out, entry{Key: string(key.Data), Line: p.toml.Shape(key.Raw).Start.Line, table: true})
+// tree collects statements as entries.
+type tree struct {
+	file  *document
+	root  entry
+	table []key // the heading that statements stand below
+}
+
+func (t *tree) add(s statement) error {
+	switch {
+	case s.list:
+		return t.file.wrong(s.keys[0].line, "a table has single brackets", "lists of tables are not used here")
+	case s.value == nil:
+		t.table = s.keys
+		_, err := t.below(&t.root, s.keys)
+		return err
 	}
-	return out
+	table, err := t.below(&t.root, t.table)
+	if err != nil {
+		return err
+	}
+	return t.put(table, s)
 }
 
-// reach returns the table at a path, which it makes when there is none.
-func (p *parser) reach(path []entry) (*entry, error) {
-	return p.below(&p.root, path)
-}
-
-func (p *parser) below(at *entry, path []entry) (*entry, error) {
+// below returns the table at a path below another, which it makes if need be.
+func (t *tree) below(at *entry, path []key) (*entry, error) {
 	for _, step := range path {
-		next := find(at.Table, step.Key)
+		next := find(at.Table, step.name)
 		if next == nil {
-			at.Table = append(at.Table, step)
+			at.Table = append(at.Table, entry{Key: step.name, Line: step.line, table: true})
 			next = &at.Table[len(at.Table)-1]
 		}
 		if !next.table {
-			return nil, p.twice(step, next)
+			return nil, t.twice(step, next)
 		}
 		at = next
 	}
@@ -96,59 +108,57 @@ func (p *parser) below(at *entry, path []entry) (*entry, error) {
 }
 
 // put adds a key and its value to a table.
-func (p *parser) put(table *entry, node *unstable.Node) error {
-	keys := p.keys(node)
-	last := keys[len(keys)-1]
-	table, err := p.below(table, keys[:len(keys)-1])
+func (t *tree) put(table *entry, s statement) error {
+	last := s.keys[len(s.keys)-1]
+	table, err := t.below(table, s.keys[:len(s.keys)-1])
 	if err != nil {
 		return err
 	}
-	if first := find(table.Table, last.Key); first != nil {
-		return p.twice(last, first)
+	if first := find(table.Table, last.name); first != nil {
+		return t.twice(last, first)
 	}
-	if err := p.value(&last, node.Value()); err != nil {
+	e := entry{Key: last.name, Line: last.line, table: s.value.table}
+	for _, pair := range s.value.pairs {
+		if err := t.put(&e, pair); err != nil {
+			return err
+		}
+	}
+	if err := t.scalars(&e, s.value); err != nil {
 		return err
 	}
-	table.Table = append(table.Table, last)
+	table.Table = append(table.Table, e)
 	return nil
 }
 
-// value reads a value into its entry.
-func (p *parser) value(e *entry, node *unstable.Node) error {
-	if node.Kind == unstable.InlineTable {
-		for it := node.Children(); it.Next(); {
-			if err := p.put(e, it.Node()); err != nil {
-				return err
-			}
-		}
+// scalars reads a value that is no table into its entry.
+func (t *tree) scalars(e *entry, v *value) error {
+	switch {
+	case v.table:
 		return nil
-	}
-	e.table = false
-	if node.Kind != unstable.Array {
-		e.Text = text(node)
+	case !v.list:
+		e.Text = v.setting()
 		return nil
 	}
 	e.Parts = []string{}
-	for it := node.Children(); it.Next(); {
-		if k := it.Node().Kind; k == unstable.Array || k == unstable.InlineTable {
-			return p.file.wrong(e.Line, "a list holds words or numbers", "%s holds a list of lists or tables", e.Key)
+	for _, part := range v.parts {
+		if part.list || part.table {
+			return t.file.wrong(e.Line, "a list holds words or numbers", "%s is a list of lists or tables", e.Key)
 		}
-		e.Parts = append(e.Parts, text(it.Node()))
+		e.Parts = append(e.Parts, part.setting())
 	}
 	e.Text = strings.Join(e.Parts, ",")
 	return nil
 }
 
-// text is a value as a flag is given it. Numbers lose the _ that TOML allows in them.
-func text(node *unstable.Node) string {
-	switch node.Kind {
-	case unstable.Integer, unstable.Float:
-		return strings.ReplaceAll(string(node.Data), "_", "")
+// setting is a scalar as the text of a setting: numbers lose the _ that TOML allows in them.
+func (v *value) setting() string {
+	if v.number {
+		return strings.ReplaceAll(v.text, "_", "")
 	}
-	return string(node.Data)
+	return v.text
 }
 
 // twice refuses a key that has a value already.
-func (p *parser) twice(e entry, first *entry) error {
-	return p.file.wrong(e.Line, "one of them", "%s stands here again, after line %d", e.Key, first.Line)
+func (t *tree) twice(k key, first *entry) error {
+	return t.file.wrong(k.line, "delete one of them", "%s is set again, after line %d", k.name, first.Line)
 }

@@ -8,31 +8,31 @@ import (
 	"gex/internal/report"
 )
 
-// Setting is what a verb can be told, and where its value comes from.
+// Setting is a setting of a verb, with its value and where that comes from.
 type Setting struct {
 	Name  string // of the flag, without dashes
 	Value Value
 	From  Origin
 
 	Given   bool   // on the command line
-	BuiltIn string // its text when nobody gives it
-	Output  bool   // it is how and where a result is shown, not what it is
-	Own     bool   // means something else than the setting of its name does to other verbs
-	Pairs   bool   // takes NAME=VALUE, for which a configuration file can have a table
-	Follows string // the setting without which it means nothing: given elsewhere than on the command line, it waits for it
-	Wholes  Wholes // not nil: can be given again with a text that may have commas
+	BuiltIn string // its text when no source has it
+	Output  bool   // about how and where a result is shown, not about what it is
+	Own     bool   // has another meaning than the setting of this name in other verbs
+	Pairs   bool   // takes NAME=VALUE, which a configuration file can write as a table
+	Follows string // the setting that it qualifies: without that one, only the command line sets it
+	Wholes  Wholes // not nil: may be given several times, with texts that may contain commas
 }
 
-// Value is what holds a setting: it reads its own text.
+// Value holds the value of a setting and parses its text.
 type Value interface {
 	Set(text string) error
 	String() string
 }
 
-// Wholes is a value that keeps the texts it was given, one by one.
+// Wholes is a value that keeps the texts it was set to, one by one.
 type Wholes interface{ Texts() []string }
 
-// Texts are what a setting was given, as it must be given to be the same.
+// Texts are the texts that set a setting to its present value.
 func (s Setting) Texts() []string {
 	if s.Wholes != nil {
 		return s.Wholes.Texts()
@@ -40,14 +40,14 @@ func (s Setting) Texts() []string {
 	return []string{s.Value.String()}
 }
 
-// Verb is a verb as far as it can be told something.
+// Verb is a verb with its settings.
 type Verb struct {
 	Name     string
-	Takes    bool      // settings from elsewhere than the command line
+	Takes    bool      // settings from other sources than the command line
 	Settings []Setting // in the order of its help
 }
 
-// find returns the setting of a name, nil when there is none.
+// find returns the setting of a name; nil when there is none.
 func (v *Verb) find(name string) *Setting {
 	for i := range v.Settings {
 		if v.Settings[i].Name == name {
@@ -84,7 +84,7 @@ type Origin struct {
 	Line int
 }
 
-// String is the origin as people read it.
+// String is the origin in words.
 func (o Origin) String() string {
 	switch o.Kind {
 	case Report:
@@ -101,7 +101,7 @@ func (o Origin) String() string {
 	return o.Kind
 }
 
-// place is what an error begins with.
+// place is what an error message begins with.
 func (o Origin) place() string {
 	switch {
 	case o.Line > 0:
@@ -112,18 +112,18 @@ func (o Origin) place() string {
 	return o.Name
 }
 
-// sharedWithVerbs reports whether a value was not meant for the verb alone.
+// sharedWithVerbs reports whether a value was meant for all verbs.
 func (o Origin) sharedWithVerbs() bool {
 	return o.Kind == Environment || o.Verb == "" && (o.Kind == Preset || o.Kind == Defaults)
 }
 
-// notSettings are flags that no other source can give.
+// notSettings are flags that only the command line can give.
 var notSettings = []string{"config", "preset", "like", "help", "version"}
 
-// IsSetting reports whether a flag can be given elsewhere than on the command line.
+// IsSetting reports whether other sources than the command line can give a flag.
 func IsSetting(flag string) bool { return !slices.Contains(notSettings, flag) }
 
-// Effective are the settings that a report rests on and that are not built in: enough to make it again.
+// Effective are the settings of a report that differ from the built-in ones: enough to make it again.
 func Effective(all []Setting) []report.Setting {
 	var out []report.Setting
 	for _, s := range all {

@@ -9,7 +9,7 @@ import (
 	"gex/internal/fault"
 )
 
-// Sources are where settings come from besides the command line and the environment, and what is known of other verbs.
+// Sources are where settings come from besides the command line and the environment, and how to find other verbs.
 type Sources struct {
 	Config      string // the configuration file, when ConfigGiven: "" or none is no file
 	ConfigGiven bool
@@ -18,12 +18,12 @@ type Sources struct {
 
 	Open  func(name string) (io.ReadCloser, error) // a saved report
 	Verbs func() []string                          // the names of all verbs
-	Verb  func(name string) *Verb                  // nil: there is none of the name
+	Verb  func(name string) *Verb                  // nil: unknown name
 
-	known []string // names of all settings, once they were asked for
+	known []string // names of all settings, once they were needed
 }
 
-// given is what some source has for a setting: a text, or the parts of a list.
+// given is what a source has for a setting: a text, or the parts of a list.
 type given struct {
 	parts []string
 	from  Origin
@@ -32,10 +32,10 @@ type given struct {
 // layer is one source of settings.
 type layer struct {
 	values map[string]given
-	whole  bool // says by silence that a setting of the report is built in
+	whole  bool // what it lacks, but for settings of the output, is built in
 }
 
-// Settle gives the settings of a verb that the command line left open their values, and all of them their origin.
+// Settle sets the settings of a verb that the command line did not set, and records the origin of all of them.
 func (s *Sources) Settle(v *Verb) error {
 	layers, err := s.layers(v)
 	if err != nil {
@@ -49,7 +49,7 @@ func (s *Sources) Settle(v *Verb) error {
 	return nil
 }
 
-// layers are the sources of settings besides the command line, the strongest first.
+// layers are the sources besides the command line, the strongest first.
 func (s *Sources) layers(v *Verb) ([]layer, error) {
 	var all []layer
 	if s.Like != "" {
@@ -96,7 +96,7 @@ func (v *Verb) settle(s *Setting, layers []layer) error {
 	return nil
 }
 
-// set gives a setting the value.
+// set sets a setting to the value.
 func (g given) set(s *Setting) error {
 	var err error
 	for _, text := range g.texts(s) {
@@ -107,7 +107,7 @@ func (g given) set(s *Setting) error {
 	}
 	hint := fault.HintOf(err)
 	if s.Name == "format" && g.from.Line > 0 && g.from.Verb == "" {
-		hint += "; a table for the verb alone, such as [defaults.levels], can have its own"
+		hint += "; set it for one verb alone in a table such as [defaults.levels]"
 	}
 	if g.from.Kind == Environment {
 		return usage(hint, "%s: %w", g.from.Name, err)
@@ -115,7 +115,7 @@ func (g given) set(s *Setting) error {
 	return usage(hint, "%s: %s: %w", g.from.place(), s.Name, err)
 }
 
-// texts are what the setting is given, one after the other: a list as one text, but for what no comma holds together.
+// texts are what the setting is set to, one after the other: a list is one text, unless its parts may contain commas.
 func (g given) texts(s *Setting) []string {
 	if s.Wholes != nil {
 		return g.parts
@@ -123,12 +123,12 @@ func (g given) texts(s *Setting) []string {
 	return []string{strings.Join(g.parts, ",")}
 }
 
-// isSetting reports whether a verb has a setting of the name: the one at hand, or any other.
+// isSetting reports whether this verb or any other has a setting of the name.
 func (s *Sources) isSetting(v *Verb, name string) bool {
 	return IsSetting(name) && (v.find(name) != nil || slices.Contains(s.names(v), name))
 }
 
-// names are the settings of all verbs. To make them takes a while, so only what is strange asks for them.
+// names are the settings of all verbs. To list them takes a while, so only an unknown name needs them.
 func (s *Sources) names(v *Verb) []string {
 	if s.known == nil {
 		s.known = v.names()
@@ -143,7 +143,7 @@ func (s *Sources) names(v *Verb) []string {
 	return s.known
 }
 
-// usage is an error of what the user gave.
+// usage is an error in what the user gave.
 func usage(hint, format string, args ...any) error {
 	return fault.New(fault.Usage, hint, format, args...)
 }

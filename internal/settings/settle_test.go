@@ -143,11 +143,11 @@ func TestTheStrongestSourceWins(t *testing.T) {
 func TestWhatIsWrongNamesItsPlace(t *testing.T) {
 	for config, want := range map[string]string{
 		"[defaults]\nwall = 'bad'\n":              `c.toml:2: wall: "bad" is bad`,
-		"[defaults]\nwalls = 'a'\n":               "c.toml:2: no setting has the name walls",
-		"[defaults]\nconfig = 'a'\n":              "c.toml:2: no setting has the name config",
+		"[defaults]\nwalls = 'a'\n":               "c.toml:2: walls is not a setting",
+		"[defaults]\nconfig = 'a'\n":              "c.toml:2: config is not a setting",
 		"[preset.x.two]\nmap = 'a'\n":             "c.toml:2: gex two has no setting map",
 		"[defaults.three]\nwall = 'a'\n":          "c.toml:1: gex three takes no settings",
-		"[defaults]\nwall = { a = 'b' }\n":        "c.toml:2: wall is a setting and no table",
+		"[defaults]\nwall = { a = 'b' }\n":        "c.toml:2: wall is a setting, not a table",
 		"[defaults]\ntop = 1\n[defaults.one]\n\n": "",
 	} {
 		err := sources(t, config, "").Settle(verbOf("one"))
@@ -163,7 +163,7 @@ func TestWhatIsWrongNamesItsPlace(t *testing.T) {
 	}
 	t.Setenv("GEX_WALLS", "a")
 	err := sources(t, "", "").Settle(verbOf("one"))
-	if err == nil || err.Error() != "GEX_WALLS: no setting has this name" || fault.HintOf(err) != "did you mean GEX_WALL?" {
+	if err == nil || err.Error() != "GEX_WALLS is not a setting" || fault.HintOf(err) != "did you mean GEX_WALL?" {
 		t.Errorf("%v, %q", err, fault.HintOf(err))
 	}
 }

@@ -13,25 +13,25 @@ import (
 	"gex/internal/system"
 )
 
-// drafts are the files that are being written until they appear under their names, and what else must not be left behind
-// when the program is stopped.
+// drafts are the files that are being written and do not have their names yet, and whatever else must be removed when the
+// program is stopped.
 type drafts struct {
 	mu    sync.Mutex
 	names map[string]bool
 }
 
-// draft is one of them. It is locked as long as it is one, so that the next run can tell it from what a killed one has
-// left behind.
+// draft is one of them. It stays locked until it has its name, so that the next run can tell it from the draft of a killed
+// run.
 type draft struct {
 	name string
 	file *os.File // to write
-	lock *os.File // nil where there are no locks
+	lock *os.File // nil on a file system without locks
 }
 
-// draftName is what a draft is called: the folder's listing hides it, and it is nobody else's.
+// draftName matches the names of drafts, which directory listings hide and nothing else uses.
 var draftName = regexp.MustCompile(`^\.gex-[0-9]+$`)
 
-// create makes a draft in a folder, after it has removed those of killed runs.
+// create makes a draft in a directory, after it has removed those of killed runs.
 func (d *drafts) create(dir string) (*draft, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -46,7 +46,7 @@ func (d *drafts) create(dir string) (*draft, error) {
 			return nil, err
 		}
 		lock, ours := hold(name, f)
-		if !ours { // another run took it for a stale one in the moment before the lock
+		if !ours { // another run took it for stale before it was locked
 			f.Close()
 			continue
 		}
@@ -55,21 +55,21 @@ func (d *drafts) create(dir string) (*draft, error) {
 	}
 }
 
-// hold locks a new draft by a second handle, as it stays a draft after it was closed; false when it is gone.
+// hold locks a new draft through a second handle, as it must stay locked after the first is closed; false when it is gone.
 func hold(name string, f *os.File) (lock *os.File, ours bool) {
 	lock, err := os.Open(name)
-	if err != nil { // a umask that keeps us from reading it keeps others likewise
+	if err != nil { // a umask that keeps us from opening it keeps others too
 		return nil, !errors.Is(err, os.ErrNotExist)
 	}
 	locked, err := system.TryLock(lock)
-	if err != nil { // there are no locks: nobody takes it for stale either
+	if err != nil { // no locks here, so nobody takes it for stale either
 		lock.Close()
 		return nil, true
 	}
 	return lock, locked && stillThere(name, f)
 }
 
-// stillThere reports whether an open file is the one that stands under a name.
+// stillThere reports whether an open file still has a name.
 func stillThere(name string, f *os.File) bool {
 	is, err := os.Stat(name)
 	if err != nil {
@@ -79,8 +79,8 @@ func stillThere(name string, f *os.File) bool {
 	return err == nil && os.SameFile(is, was)
 }
 
-// removeStale removes the drafts of a folder that no living process has locked. What cannot be removed stays: it is in
-// nobody's way.
+// removeStale removes the drafts in a directory that no running process has locked. What cannot be removed stays, and does
+// no harm.
 func removeStale(dir string) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -97,7 +97,7 @@ func removeStale(dir string) {
 		}
 		if free, err := system.TryLock(f); err == nil && free && stillThere(name, f) {
 			if runtime.GOOS == "windows" {
-				f.Close() // nothing open can be removed
+				f.Close() // an open file cannot be removed
 			}
 			os.Remove(name)
 		}
@@ -108,12 +108,12 @@ func removeStale(dir string) {
 // become gives the draft its name.
 func (d *draft) become(path string) error {
 	if runtime.GOOS == "windows" {
-		d.release() // nothing open can be renamed
+		d.release() // an open file cannot be renamed
 	}
 	return os.Rename(d.name, path)
 }
 
-// discard removes a draft that did not become what it was to be.
+// discard removes a draft that did not get its name.
 func (d *drafts) discard(one *draft) {
 	one.file.Close()
 	if runtime.GOOS == "windows" {
@@ -123,7 +123,7 @@ func (d *drafts) discard(one *draft) {
 	one.release()
 }
 
-// release gives the lock back.
+// release releases the lock.
 func (d *draft) release() {
 	if d.lock != nil {
 		d.lock.Close()
@@ -138,7 +138,7 @@ func (d *drafts) add(name string) {
 	d.names[name] = true
 }
 
-// remove removes a file that must not be left behind, when it is still there under its name.
+// remove removes a file that must not be left behind, if it still exists under its name.
 func (d *drafts) remove(name string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -146,7 +146,7 @@ func (d *drafts) remove(name string) {
 	delete(d.names, name)
 }
 
-// removeAll removes everything for good: the lock is kept, so that nothing new begins while the program ends.
+// removeAll removes everything and keeps the mutex, so that nothing new begins while the program ends.
 func (d *drafts) removeAll() {
 	d.mu.Lock()
 	for name := range d.names {

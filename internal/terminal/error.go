@@ -1,25 +1,40 @@
 package terminal
 
-import "gex/internal/fault"
+import (
+	"errors"
+	"io/fs"
+	"syscall"
 
-// WriteError is an output that failed. Err is without the path.
-type WriteError struct {
-	Path string
-	Err  error
-}
+	"gex/internal/fault"
+	"gex/internal/system"
+)
 
-func (e *WriteError) Error() string { return "cannot write " + e.Path + ": " + e.Err.Error() }
-func (e *WriteError) Unwrap() error { return e.Err }
-
-// BusyError is an output that another process writes.
-type BusyError struct{ Path, Holder string }
-
-func (e *BusyError) Error() string { return e.Path + " is being written by " + e.Holder }
-
-// unwritable is a WriteError of a path, nil when nothing went wrong.
-func unwritable(path string, err error) error {
+// Unwritable is the error of an output that failed, with what to do about it; nil when err is. The output is named by its path,
+// or in words.
+func Unwritable(output string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return &WriteError{path, fault.Reason(err)}
+	return fault.New(fault.Broken, writeHint(err), "cannot write %s: %w", output, fault.Reason(err))
+}
+
+// busy is the error of an output that another process writes.
+func busy(output, holder string) error {
+	return fault.New(fault.Broken, "wait until it is done, or set "+fault.Setting("output")+" to another name", "%s is being written by %s", output, holder)
+}
+
+func writeHint(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "the directory does not exist: create it first"
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return "you need write permission for the file or its directory; set " + fault.Setting("output") + " to another place"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, system.ErrQuota):
+		return "free some space, or write to another disk"
+	case errors.Is(err, syscall.EFBIG):
+		return "the file is larger than the system allows: see ulimit -f"
+	case errors.Is(err, syscall.EISDIR), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.ENAMETOOLONG), errors.Is(err, syscall.ELOOP):
+		return "set " + fault.Setting("output") + " to the name of a file"
+	}
+	return ""
 }

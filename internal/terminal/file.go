@@ -11,7 +11,7 @@ import (
 	"gex/internal/system"
 )
 
-// Write runs write on standard output, or on the file that was asked for. An error of the disk goes before one of write.
+// Write runs write on standard output, or on the file of the options. An error of the disk takes precedence over one of write.
 func (t *Terminal) Write(o Options, write func(io.Writer, Page) error) error {
 	if o.ToStdout() {
 		page := o.pageOn(t.stdout)
@@ -23,40 +23,39 @@ func (t *Terminal) Write(o Options, write func(io.Writer, Page) error) error {
 	return t.toFile(o, write)
 }
 
-// Streams reports whether a path is that of something that takes what is written once and cannot be replaced: standard
-// output, a device, a named pipe.
+// Streams reports whether a path cannot be replaced, only written to: standard output, a device, a named pipe.
 func Streams(path string) bool {
 	info, err := os.Stat(path)
 	return path == "" || path == "-" || err == nil && !info.Mode().IsRegular()
 }
 
-// toDevice writes to what cannot be replaced.
+// toDevice writes to a path that cannot be replaced.
 func toDevice(o Options, write func(io.Writer, Page) error) error {
 	f, err := os.OpenFile(o.Path, os.O_WRONLY, 0)
 	if err != nil {
-		return unwritable(o.Path, err)
+		return Unwritable(o.Path, err)
 	}
 	return o.finish(f, write, o.pageOn(f))
 }
 
-// toFile writes a file that appears under its name only when all went well: until then it is a draft beside it. Links
-// are followed. A file that is there keeps its mode and its owner, and when it has other names or cannot be made anew as
-// it was, the draft is copied into it.
+// toFile writes a file that appears under its name only when all went well; until then it is a draft in the same directory.
+// Links are followed. An existing file keeps its mode and owner; when it has other hard links, or its owner cannot be kept, the
+// draft is copied into it instead.
 func (t *Terminal) toFile(o Options, write func(io.Writer, Page) error) error {
 	path, err := realPath(o.Path)
 	if err != nil {
-		return unwritable(o.Path, err)
+		return Unwritable(o.Path, err)
 	}
 	was, err := os.Stat(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return unwritable(o.Path, err)
+		return Unwritable(o.Path, err)
 	}
 	d, err := t.drafts.create(filepath.Dir(path))
-	if was != nil && errors.Is(err, fs.ErrPermission) { // the folder is closed, the file may be open
+	if was != nil && errors.Is(err, fs.ErrPermission) { // the directory is read-only, the file may not be
 		d, err = t.drafts.create(os.TempDir())
 	}
 	if err != nil {
-		return unwritable(o.Path, err)
+		return Unwritable(o.Path, err)
 	}
 	defer t.drafts.discard(d)
 	replace := was == nil || d.becomes(path, was)
@@ -64,13 +63,13 @@ func (t *Terminal) toFile(o Options, write func(io.Writer, Page) error) error {
 		return err
 	}
 	if replace {
-		return unwritable(o.Path, d.become(path))
+		return Unwritable(o.Path, d.become(path))
 	}
-	return unwritable(o.Path, copyInto(path, d.name))
+	return Unwritable(o.Path, copyInto(path, d.name))
 }
 
-// becomes makes the draft like the file whose place it is to take; false when it cannot be: the file has other names, or
-// an owner whom we cannot give it to.
+// becomes gives the draft the mode and owner of the file that it will replace; false when it must not replace it: the file has
+// other hard links, or an owner that we cannot set.
 func (d *draft) becomes(path string, was fs.FileInfo) bool {
 	alone := d.file.Chmod(0o600) == nil && filepath.Dir(d.name) == filepath.Dir(path) && system.Links(was) == 1
 	return alone && system.KeepOwner(d.file, was) == nil && d.file.Chmod(was.Mode().Perm()) == nil
@@ -79,7 +78,7 @@ func (d *draft) becomes(path string, was fs.FileInfo) bool {
 // maxLinks is how many links in a row are followed, as on Linux.
 const maxLinks = 40
 
-// realPath follows links to the file at their end, which need not be there.
+// realPath follows links to the file at their end, which need not exist.
 func realPath(path string) (string, error) {
 	for range maxLinks {
 		dir, err := filepath.EvalSymlinks(filepath.Dir(path))
@@ -95,14 +94,14 @@ func realPath(path string) (string, error) {
 			return "", err
 		}
 		if !filepath.IsAbs(to) {
-			to = dir + string(filepath.Separator) + to // as it stands: a/../b is not b where a is a link
+			to = dir + string(filepath.Separator) + to // not cleaned: a/../b is not b where a is a link
 		}
 		path = to
 	}
 	return "", syscall.ELOOP
 }
 
-// copyInto writes one file over another that stays where it is.
+// copyInto overwrites a file in place with another.
 func copyInto(path, from string) error {
 	in, err := os.Open(from)
 	if err != nil {
@@ -117,7 +116,7 @@ func copyInto(path, from string) error {
 	return errors.Join(err, out.Close())
 }
 
-// finish writes and closes; an error of the disk goes before one of the result.
+// finish writes and closes; an error of the disk takes precedence over one of the result.
 func (o Options) finish(f *os.File, write func(io.Writer, Page) error, page Page) error {
 	out := newWriter(f).passing(o, page)
 	err := write(out, page)
@@ -126,7 +125,7 @@ func (o Options) finish(f *os.File, write func(io.Writer, Page) error, page Page
 		failed = closed
 	}
 	if failed != nil {
-		return unwritable(o.Path, failed)
+		return Unwritable(o.Path, failed)
 	}
 	return err
 }

@@ -8,7 +8,7 @@ import (
 	"gex/internal/fault"
 )
 
-// Stops are the signals by which the user stops the program: a terminal that closes, too, unless nohup keeps it going.
+// Stops are the signals by which the user stops the program, SIGHUP among them unless nohup ignores it.
 func Stops() []os.Signal {
 	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) {
@@ -17,8 +17,8 @@ func Stops() []os.Signal {
 	return all
 }
 
-// Interruptible runs work and returns its exit code. When the user stops it first, it takes back what is half
-// done and leaves a clean terminal.
+// Interruptible runs work and returns its exit code. When the user stops it first, it removes unfinished files and restores the
+// terminal.
 func (t *Terminal) Interruptible(stop <-chan os.Signal, work func() int) int {
 	done := make(chan int, 1)
 	go func() { done <- work() }()
@@ -29,7 +29,7 @@ func (t *Terminal) Interruptible(stop <-chan os.Signal, work func() int) int {
 		t.drafts.removeAll()
 		t.Progress.End()
 		if t.Screen.LeaveNow(stop) {
-			return fault.Done // a watch has no other end
+			return fault.Done // gex watch ends no other way
 		}
 		return fault.Stopped
 	}

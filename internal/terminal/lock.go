@@ -13,16 +13,16 @@ import (
 	"gex/internal/system"
 )
 
-// lookEvery is how long Lock waits from one look at a lock to the next.
+// lookEvery is how often Lock tries again.
 const lookEvery = 100 * time.Millisecond
 
-// Lock keeps other processes from an output until release is called: of two that read it, add to it and write it, one
-// would lose what the other has added. It waits for one that is at work there as long as Patience; then it is a BusyError
-// with the name that the other has given as self. Where there are no locks the error is errors.ErrUnsupported.
+// Lock keeps other processes from an output until release is called: of two that read it, add rows and write it, one would lose
+// the rows of the other. When another process holds the lock it waits up to Patience; then the error names that process by what
+// it passed as self. On a file system without locks the error is errors.ErrUnsupported.
 func (t *Terminal) Lock(output, self string) (release func(), err error) {
 	path, err := realPath(output)
 	if err != nil {
-		return nil, unwritable(output, err)
+		return nil, Unwritable(output, err)
 	}
 	base := filepath.Base(path)
 	name := filepath.Join(filepath.Dir(path), ".gex-lock-"+base[:min(len(base), 200)])
@@ -32,18 +32,18 @@ func (t *Terminal) Lock(output, self string) (release func(), err error) {
 		case errors.Is(err, errors.ErrUnsupported):
 			return nil, err
 		case err != nil:
-			return nil, unwritable(output, err)
+			return nil, Unwritable(output, err)
 		case lock != nil:
 			return func() { t.unlock(name, lock) }, nil
 		case waited >= t.Patience:
-			return nil, &BusyError{output, holder}
+			return nil, busy(output, holder)
 		}
 		<-time.After(lookEvery)
 	}
 }
 
-// tryLock takes the lock file, or says who has it. The file goes when its holder is done, so one that is no longer under
-// its name was that of another run.
+// tryLock takes the lock file, or returns who has it. The holder removes the file when it is done, so a locked file that has lost
+// its name belonged to another run.
 func (t *Terminal) tryLock(name, self string) (lock *os.File, holder string, err error) {
 	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
@@ -75,7 +75,7 @@ func (t *Terminal) tryLock(name, self string) (lock *os.File, holder string, err
 // unlock removes the lock file while it is still held.
 func (t *Terminal) unlock(name string, lock *os.File) {
 	if runtime.GOOS == "windows" {
-		lock.Close() // nothing open can be removed
+		lock.Close() // an open file cannot be removed
 	}
 	t.drafts.remove(name)
 	lock.Close()

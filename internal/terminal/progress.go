@@ -8,34 +8,34 @@ import (
 	"gex/internal/escape"
 )
 
-// Progress is one line at the foot of a terminal that says how far a long run is. It appears after a while, is drawn
-// again a few times a second, and makes room for everything else that is said. Until it is started it draws nothing.
+// Progress is a line at the bottom of a terminal that shows how far a long run is. It appears after a while, is redrawn a few
+// times a second, and is cleared for any other message. Until it is started it draws nothing.
 type Progress struct {
 	mu    sync.Mutex
 	w     io.Writer
-	ticks <-chan time.Time // when to draw; it tells no time
-	words func(done, of int) string
+	ticks <-chan time.Time // when to draw; the time itself is not used
+	text  func(done, of int) string
 	waits int // ticks to let pass first
 	done  int
-	drawn bool // the line is there
+	drawn bool // the line is visible
 }
 
-// drawEvery is how long the line stands as it is, and waits how often a run goes without it: short ones have none.
+// The line is drawn every drawEvery, after so many waits: a short run shows none.
 const (
 	drawEvery = 250 * time.Millisecond
 	waits     = 3
 )
 
-// Start begins to count: words are the line for so many pieces done, of so many there are.
-func (t *Terminal) Start(words func(done, of int) string) { t.Progress.start(t.Err, words) }
+// Start begins to count: text is the line for so many parts done, of so many.
+func (t *Terminal) Start(text func(done, of int) string) { t.Progress.start(t.Err, text) }
 
-func (l *Progress) start(w io.Writer, words func(done, of int) string) {
+func (l *Progress) start(w io.Writer, text func(done, of int) string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.w, l.words, l.ticks, l.waits, l.done = w, words, time.Tick(drawEvery), waits, 0
+	l.w, l.text, l.ticks, l.waits, l.done = w, text, time.Tick(drawEvery), waits, 0
 }
 
-// Step counts a piece of so many, which may be more than those that are known of.
+// Step counts one more part of so many, a number that may have grown since the last call.
 func (l *Progress) Step(of int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -49,18 +49,18 @@ func (l *Progress) Step(of int) {
 		l.waits--
 		return
 	}
-	escape.Own(l.w, "\r"+l.words(l.done, of)+"\x1b[K")
+	escape.Own(l.w, "\r"+l.text(l.done, of)+"\x1b[K")
 	l.drawn = true
 }
 
-// Clear takes the line away until it is drawn again.
+// Clear removes the line until it is drawn again.
 func (l *Progress) Clear() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.wipe()
 }
 
-// End takes the line away for good.
+// End removes the line for good.
 func (l *Progress) End() {
 	l.mu.Lock()
 	defer l.mu.Unlock()

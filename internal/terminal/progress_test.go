@@ -11,7 +11,7 @@ func TestProgress(t *testing.T) {
 	var screen strings.Builder
 	ticks := make(chan time.Time, 1)
 	words := func(done, of int) string { return fmt.Sprintf("%d of %d", done, of) }
-	l := &Progress{w: &screen, words: words, ticks: ticks, waits: 1}
+	l := &Progress{w: &screen, text: words, ticks: ticks, waits: 1}
 	said := func(what, want string) {
 		t.Helper()
 		if screen.String() != want {

@@ -14,21 +14,21 @@ import (
 	"gex/internal/escape"
 )
 
-// Screen is where a watch shows its reports: the terminal that standard output is, as a whole and without moving up, or
-// any other stream, one report after the other. It can be left at any moment: what is being written is written to its
-// end, the terminal is as it was, and nothing comes after.
+// Screen is where gex watch shows its reports: the whole terminal, redrawn in place, or on any other stream one report after
+// the other. It can be left at any moment: what is being written is finished, the terminal is restored, and nothing is written
+// after that.
 type Screen struct {
 	mu       sync.Mutex
 	w        io.Writer
-	colors   []string // the sequences that pass
+	colors   []string // the escape sequences that pass
 	size     func() (width, height int)
-	entered  bool // the terminal is taken and holds what was drawn
+	entered  bool // the terminal shows the alternate screen
 	left     bool
 	watching atomic.Bool
 }
 
 const (
-	// The alternate screen, without a cursor, and with lines that end at its edge.
+	// The alternate screen, without a cursor, and with lines cut at its edge.
 	enterScreen = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 	leaveScreen = "\x1b[?7h\x1b[?25h\x1b[?1049l"
 
@@ -37,8 +37,8 @@ const (
 	clearBelow = "\x1b[J"
 )
 
-// Begin begins a watch on a stream, on which the sequences of colors pass; size tells how large it is, nil when it is no
-// terminal to take. A terminal is taken when there is something to draw.
+// Begin begins a watch on a stream that the escape sequences of colors may reach. Size measures the terminal; nil means that
+// the stream is not one to take over. A terminal is taken over when there is something to draw.
 func (s *Screen) Begin(w io.Writer, colors []string, size func() (width, height int)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -46,7 +46,7 @@ func (s *Screen) Begin(w io.Writer, colors []string, size func() (width, height 
 	s.watching.Store(true)
 }
 
-// Whole reports whether a terminal is taken as a whole.
+// Whole reports whether a whole terminal is used.
 func (s *Screen) Whole() bool { return s.size != nil }
 
 // Size is how large that terminal is now, in columns and lines.
@@ -57,14 +57,14 @@ func (s *Screen) Leave() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.entered && !s.left {
-		escape.Own(s.w, leaveScreen) // an error was one before
+		escape.Own(s.w, leaveScreen) // an error has been returned by Draw
 	}
 	s.left = true
 	s.watching.Store(false)
 }
 
-// LeaveNow is Leave at the user's wish. A second wish does not wait for a reader that takes nothing more. It is false
-// when nothing is watched.
+// LeaveNow is Leave when the user interrupts. A second interrupt does not wait for a reader that takes nothing more. It returns
+// false when there is no watch.
 func (s *Screen) LeaveNow(stop <-chan os.Signal) bool {
 	if !s.watching.Load() {
 		return false
@@ -81,7 +81,7 @@ func (s *Screen) LeaveNow(stop <-chan os.Signal) bool {
 	return true
 }
 
-// Draw shows lines in the place of those that are there, a line of the terminal each.
+// Draw replaces the lines on the terminal by others.
 func (s *Screen) Draw(lines []string, width int) error {
 	var out bytes.Buffer
 	out.WriteString(home)
@@ -89,13 +89,13 @@ func (s *Screen) Draw(lines []string, width int) error {
 		if i > 0 {
 			out.WriteString("\r\n")
 		}
-		room := width
+		columns := width
 		if i == len(lines)-1 {
-			room-- // for clearBelow
+			columns-- // for clearBelow
 		}
-		line = s.clip(escape.Keeping(line, s.colors), room)
+		line = s.clip(escape.Keeping(line, s.colors), columns)
 		out.WriteString(line)
-		if s.columns(line) < width { // after the last column it would clear what stands there
+		if s.columns(line) < width { // after the last column it would clear that column
 			out.WriteString(clearRight)
 		}
 	}
@@ -113,7 +113,7 @@ func (s *Screen) Draw(lines []string, width int) error {
 	return err
 }
 
-// Write writes all of something where reports follow each other, or nothing once the watch has ended.
+// Write writes all of b where reports follow each other, and nothing once the watch has ended.
 func (s *Screen) Write(b []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -124,7 +124,7 @@ func (s *Screen) Write(b []byte) error {
 	return err
 }
 
-// clip cuts a line to so many columns. Colors take none, and end with the line.
+// clip cuts a line to so many columns. Colors take none, and are switched off at its end.
 func (s *Screen) clip(line string, width int) string {
 	var out strings.Builder
 	column, colored := 0, false
@@ -149,7 +149,7 @@ func (s *Screen) clip(line string, width int) string {
 
 const colorOff = "\x1b[0m"
 
-// color is the color that a text begins with, "" when it begins with none.
+// color is the color sequence that a text begins with; "" when there is none.
 func (s *Screen) color(text string) string {
 	for _, code := range s.colors {
 		if strings.HasPrefix(text, code) {

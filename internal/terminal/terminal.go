@@ -13,16 +13,16 @@ import (
 	"gex/internal/escape"
 )
 
-// Terminal is the outside of a process as far as something is written there.
+// Terminal is where a process writes.
 type Terminal struct {
 	Out      *Writer   // standard output: results
-	Err      io.Writer // standard error: all else
+	Err      io.Writer // standard error: everything else
 	Progress Progress  // on standard error
 	Screen   Screen    // on standard output
 
 	Patience time.Duration // how long Lock waits for another process
 
-	stdout, stderr io.Writer // what is behind them: is it a terminal?
+	stdout, stderr io.Writer // the streams behind them, which may be terminals
 	drafts         drafts
 }
 
@@ -34,20 +34,20 @@ func New(stdout, stderr io.Writer) *Terminal {
 // Options say where a result is written, and how it may look there.
 type Options struct {
 	Path   string   // "" or "-": standard output
-	Color  string   // always, never; anything else: where a person looks and the environment does not object
-	Colors []string // the sequences of a colored result: they pass where it is colored
+	Color  string   // always, never; anything else: on a terminal, if the environment does not object
+	Colors []string // the escape sequences of a colored result, which pass where it is colored
 }
 
-// Page is what a result must know of where it goes.
+// Page is what a result must know about where it is shown.
 type Page struct {
 	Color   bool
-	Columns int // of the terminal; 0: it is none
+	Columns int // of the terminal; 0: not a terminal
 }
 
 // ToStdout reports whether the result goes to standard output.
 func (o Options) ToStdout() bool { return o.Path == "" || o.Path == "-" }
 
-// Note tells the user something that is no result, a line each.
+// Note prints a message for the user on standard error, line by line.
 func (t *Terminal) Note(format string, args ...any) {
 	t.Progress.Clear()
 	text := strings.TrimRight(fmt.Sprintf(format, args...), "\n")
@@ -56,13 +56,13 @@ func (t *Terminal) Note(format string, args ...any) {
 	}
 }
 
-// Watched reports whether a person sees standard error, and results do not pass by there when they go to standard output.
+// Watched reports whether a person sees standard error, and no results appear on the same terminal.
 func (t *Terminal) Watched(toStdout bool) bool {
 	return !(toStdout && IsTerminal(t.stdout)) && IsTerminal(t.stderr)
 }
 
-// Watch begins to show one version of a result after the other on standard output: on a terminal as a whole, when that
-// is wanted and possible, elsewhere one after the other. The caller leaves the screen at the end.
+// Watch begins to show the versions of a result on standard output: on the whole terminal, when that is wanted and possible,
+// elsewhere one after the other. The caller leaves the screen at the end.
 func (t *Terminal) Watch(o Options, whole bool) Page {
 	page := o.pageOn(t.stdout)
 	var size func() (width, height int)
@@ -85,7 +85,7 @@ func (t *Terminal) ErrColumns() int {
 	return columns
 }
 
-// size is how large the terminal behind standard output is, or what most are when it does not say.
+// size is how large the terminal behind standard output is, or a usual size when it does not say.
 func (t *Terminal) size() (width, height int) {
 	width, height, ok := sizeOf(t.stdout)
 	if !ok {
@@ -94,13 +94,13 @@ func (t *Terminal) size() (width, height int) {
 	return width, height
 }
 
-// pageOn is what a result must know of a stream.
+// pageOn describes a stream to a result.
 func (o Options) pageOn(stream any) Page {
 	columns, _, _ := sizeOf(stream)
 	return Page{Color: wantColor(o.Color, os.Getenv, IsTerminal(stream)), Columns: columns}
 }
 
-// sizeOf measures the terminal that a stream ends at.
+// sizeOf measures the terminal behind a stream.
 func sizeOf(stream any) (width, height int, ok bool) {
 	f, ok := stream.(interface{ Fd() uintptr })
 	if !ok || !IsTerminal(stream) {
@@ -113,7 +113,7 @@ func sizeOf(stream any) (width, height int, ok bool) {
 	return width, height, true
 }
 
-// wantColor decides on color: the user, then NO_COLOR, then CLICOLOR_FORCE, then whether somebody looks.
+// wantColor decides on color: the user, then NO_COLOR, then CLICOLOR_FORCE, then whether there is a terminal.
 func wantColor(asked string, env func(string) string, terminal bool) bool {
 	switch {
 	case asked == "always" || asked == "never":
@@ -126,7 +126,7 @@ func wantColor(asked string, env func(string) string, terminal bool) bool {
 	return terminal && env("TERM") != "dumb"
 }
 
-// IsTerminal reports whether a stream ends at a person.
+// IsTerminal reports whether a stream is a terminal.
 func IsTerminal(stream any) bool {
 	f, ok := stream.(interface{ Fd() uintptr })
 	return ok && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))

@@ -6,7 +6,7 @@ import (
 	"gex/internal/escape"
 )
 
-// Writer is the way to an exit of the program; it remembers the first error, also of those who do not look.
+// Writer writes to a stream of the process and remembers the first error, for callers that do not check.
 type Writer struct {
 	w   *escape.Writer
 	err error
@@ -20,14 +20,14 @@ func (c *Writer) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// Own writes what the program itself says to a terminal.
+// Own writes text of the program itself, escape sequences included.
 func (c *Writer) Own(s string) (int, error) {
 	n, err := c.w.Own(s)
 	c.note(err)
 	return n, err
 }
 
-// Flush writes what is left, and returns the first error there was.
+// Flush writes what is buffered, and returns the first error of all writes.
 func (c *Writer) Flush() error {
 	c.note(c.w.Flush())
 	return c.err
@@ -39,7 +39,7 @@ func (c *Writer) note(err error) {
 	}
 }
 
-// passing lets the colors of a page pass when it has any.
+// passing lets the colors of a colored page pass.
 func (c *Writer) passing(o Options, page Page) *Writer {
 	c.w.Keep = nil
 	if page.Color {
