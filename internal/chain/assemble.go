@@ -50,6 +50,7 @@ type series struct {
 	settlement time.Time
 	contracts  int
 	futures    []float64 // its future's price, as the rows give it
+	offered    quantities
 }
 
 // Bounds on what a file may be about. There are not as many underlyings in the world, and the longest history of one has
@@ -159,6 +160,7 @@ func (a *assembler) multiplier(root *market.Root, m *float64, out model.Reason) 
 	switch given := !math.IsNaN(*m); {
 	case a.options.Multiplier > 0:
 		*m = a.options.Multiplier
+	case !given && root.HasLots: // giveLots gives it, when the day of the file is known
 	case !given:
 		*m = root.Multiplier
 		if root.Adjusted && out == model.Live {

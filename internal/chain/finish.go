@@ -74,6 +74,7 @@ func (a *assembler) assemble(kept []*draft, v verdict) []*model.Chain {
 		}
 		c.GuessedIV = v.guessed
 		noteOpenInterest(c)
+		noteHolidays(c)
 		if !a.parts {
 			doubtOpenInterest(c)
 		}
@@ -163,13 +164,14 @@ func (a *assembler) cut(kept []*draft) []*model.Chain {
 		for ; s < len(a.series) && a.series[s].of.Underlying < d.Underlying; s++ {
 			lo += a.series[s].contracts
 		}
-		hi := lo
+		hi, first := lo, s
 		for ; s < len(a.series) && a.series[s].of == d; s++ {
 			if e := a.series[s]; e.contracts > 0 {
 				d.Expiries = append(d.Expiries, model.Expiry{Root: e.root, Date: e.date, Settlement: e.settlement, Lo: hi - lo, Hi: hi - lo + e.contracts, Future: e.future()})
 				hi += e.contracts
 			}
 		}
+		a.giveLots(d, a.series[first:s], lo)
 		a.cols.cut(&d.Chain, lo, hi)
 		chains = append(chains, &d.Chain)
 		lo = hi

@@ -120,7 +120,7 @@ func TestNSE(t *testing.T) {
 		"14 NIFTY 2025-08-21 24650 call bid 0 ask 0 last 130 vol 0 oi 55 iv 0 delta NaN gamma NaN x75")
 	wantNotes(t, c)
 	_, c = readOne(t, sample(t, "nse.json"), Options{})
-	wantNotes(t, c, "lot-assumed")
+	wantNotes(t, c, "lot-inferred")
 	_, c = readOne(t, strings.ReplaceAll(sample(t, "nse.json"), `"NIFTY"`, `"SBIN"`), o)
 	wantNotes(t, c, "root-unknown")
 }

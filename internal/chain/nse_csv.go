@@ -36,10 +36,10 @@ var nseDialect = &dialect{
 	}},
 }
 
-// mendNSE says what the lot was taken for.
+// mendNSE says what the contract of an underlying that is no index was taken for.
 func mendNSE(l *dialectReader, d *draft, r *record, _ *tables.Row, _ tables.Field) {
-	if l.a.options.Multiplier <= 0 {
+	if root := l.a.series[r.series].root; l.a.options.Multiplier <= 0 && !root.HasLots {
 		d.note(model.Warn("lot-assumed", fmt.Sprintf("the file does not give the lot: %s per contract ("+fault.Setting("multiplier")+" if it was another)",
-			cells.FormatNumber(l.a.series[r.series].root.Multiplier))))
+			cells.FormatNumber(root.Multiplier))))
 	}
 }

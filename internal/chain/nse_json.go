@@ -3,7 +3,6 @@ package chain
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"time"
 
 	"gex/internal/chain/cells"
@@ -17,8 +16,8 @@ import (
 // nseJSON is what the option chain interface of the National Stock Exchange of India sends. Each object in
 // records.data is one strike of one expiry with a call under CE, a put under PE, or both; filtered repeats some of
 // them. Open interest and volume are in lots, open interest fractional where it was built up in lots of another size.
-// The lot, which is the multiplier, stands nowhere: it is the greatest number that divides all quantities on offer,
-// which are in units of the underlying.
+// The lot, which is the multiplier, stands nowhere: it is the greatest number that divides all quantities on offer of an
+// expiry, which are in units of the underlying.
 var nseJSON = layout{
 	Format: tables.Format{
 		Name:    "nse-json",
@@ -61,7 +60,6 @@ func parseNSE(src *input.Source, a *assembler) error {
 	if n.rows.Count == 0 {
 		return src.Fail(0, "records.data", "there are no options", "the download may have failed: fetch it again")
 	}
-	n.multiply()
 	return n.date()
 }
 
@@ -72,9 +70,7 @@ type nseReader struct {
 	values    []tables.Field
 	draft     cells.Memo[*draft]
 	timestamp []byte
-	lot       uint64 // the greatest common divisor of all quantities so far
-	counted   int    // how many there were, zeros aside
-	unlotted  bool   // a quantity is no whole number
+	offered   quantities // of the option at hand
 }
 
 func (n *nseReader) top(key []byte) error {
@@ -107,6 +103,7 @@ func (n *nseReader) pair(i int) error {
 var nseRight = map[string]model.Right{"CE": model.Call, "PE": model.Put}
 
 func (n *nseReader) option(path string, right model.Right) error {
+	n.offered = quantities{}
 	if err := n.rows.Read(path); err != nil {
 		return err
 	}
@@ -161,10 +158,11 @@ func (n *nseReader) take(d *draft, right model.Right, row *tables.Row) {
 		d.spot(v)
 	}
 	r.values(row, tables.CallSide, n.values, n.a, &n.rows.Header)
+	n.a.series[r.series].offered.join(n.offered)
 	n.a.add(&r)
 }
 
-// quantity takes part of the search for the lot.
+// quantity counts a quantity on offer.
 func (n *nseReader) quantity(key []byte) error {
 	switch string(key) {
 	case "bidQty", "askQty", "totalBuyQuantity", "totalSellQuantity":
@@ -172,40 +170,10 @@ func (n *nseReader) quantity(key []byte) error {
 		return nil
 	}
 	cell, err := n.rows.Cell()
-	v, k := cells.Number(cell)
-	switch {
-	case k != cells.Plain || v == 0:
-	case v != math.Trunc(v) || v < 0 || v > cells.MaxCount:
-		n.unlotted = true
-	default:
-		n.lot, n.counted = gcd(n.lot, uint64(v)), n.counted+1
+	if v, k := cells.Number(cell); k == cells.Plain {
+		n.offered.add(v)
 	}
 	return err
-}
-
-func gcd(a, b uint64) uint64 {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return a
-}
-
-// lotSample is from how many quantities on a common divisor is the lot, and not an accident.
-const lotSample = 20
-
-// multiply gives all contracts of the file the lot as multiplier.
-func (n *nseReader) multiply() {
-	switch {
-	case n.a.options.Multiplier > 0:
-		return
-	case n.unlotted || n.counted < lotSample || n.lot < 2:
-		n.a.notes = append(n.a.notes, model.Warn("lot-assumed",
-			"the quantities on offer do not tell the lot: that of the root table is taken ("+fault.Setting("multiplier")+" if it was another)"))
-		return
-	}
-	n.a.cols.fill(tables.Multiplier, float64(n.lot))
-	n.a.notes = append(n.a.notes, model.Warn("lot-inferred",
-		fmt.Sprintf("the multiplier is the lot of %d that all %d quantities on offer are multiples of", n.lot, n.counted)))
 }
 
 // date gives every underlying the time of the file.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
@@ -48,7 +49,7 @@ func noteOpenInterest(c *model.Chain) {
 // doubtOpenInterest warns of open interest in parts of a contract, which only coins have (and lots that quantities were divided
 // by): another column stands under its name.
 func doubtOpenInterest(c *model.Chain) {
-	divided := func(w model.Warning) bool { return w.Code == "lot-assumed" || w.Code == "lot-inferred" } // also in a converted file
+	divided := func(w model.Warning) bool { return strings.HasPrefix(w.Code, "lot-") } // also in a converted file
 	if market.LookupRoot(c.Underlying).Venue.PartContracts || slices.ContainsFunc(c.Notes, divided) {
 		return
 	}

@@ -24,11 +24,13 @@ type yearTable struct {
 // Tables of the years in which options live are built once, on first use.
 const firstYear, lastYear = 1990, 2109
 
-// calendar says on which dates an exchange trades: on weekdays that are not closed.
+// calendar says on which dates an exchange trades: on weekdays that are not closed, and on openings.
 type calendar struct {
 	everyDay bool                     // weekends too
 	closings func(year int) []closing // weekdays without trading; nil: none
 	halves   func(year int) []Date    // with an early close; nil: none
+	openings func(year int) []Date    // with a full session on a weekend; nil: none
+	late     []Date                   // closings declared after contracts that expire on them were listed
 	years    [lastYear - firstYear + 1]atomic.Pointer[yearTable]
 }
 
@@ -52,6 +54,11 @@ func (c *calendar) newTable(year int) *yearTable {
 	for i := range t.days {
 		if day := weekdayOf(t.first + i); c.everyDay || day != time.Saturday && day != time.Sunday {
 			t.kind[i] = fullSession
+		}
+	}
+	if c.openings != nil {
+		for _, d := range c.openings(year) {
+			t.set(d, fullSession)
 		}
 	}
 	if c.halves != nil {

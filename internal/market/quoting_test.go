@@ -58,7 +58,7 @@ func TestLastQuoted(t *testing.T) {
 		{"AAPL", "2025-05-01 08:28", "2025-04-30 16:00"},
 		{"AAPL", "2025-01-21 09:00", "2025-01-17 16:00"}, // over Martin Luther King Day
 		{"AAPL", "2001-09-16 12:00", "2001-09-10 16:00"},
-		{"NIFTY", "2025-08-17 12:00", "2025-08-15 06:00"}, // over a weekend
+		{"NIFTY", "2025-08-17 12:00", "2025-08-14 06:00"}, // over Independence Day and a weekend
 		{"BTC", "2025-11-22 12:00:01", "2025-11-22 12:00:01"},
 	} {
 		if got := LookupRoot(tt.root).LastQuoted(at(t, tt.time)); !got.Equal(at(t, tt.want)) {

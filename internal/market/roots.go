@@ -23,7 +23,7 @@ type Root struct {
 	Venue      *Venue // where it is traded
 	Settlement Settlement
 	European   bool
-	Multiplier float64 // units of the underlying per contract
+	Multiplier float64 // units of the underlying per contract; the latest where it is a lot (Lot)
 	Adjusted   bool    // ends in a digit, or is a binary option: no ordinary deliverable
 
 	Listed      bool // in the table; any other name is taken as an ordinary US stock
@@ -32,6 +32,8 @@ type Root struct {
 	SpotFreezes bool // its options are quoted on while its spot stands still, outside the session
 	OffFutures  bool // priced off the future of the expiry (VIX, Deribit)
 	NoCarry     bool // no trade ties that future to spot: a volatility index
+
+	HasLots bool // the multiplier is a lot, which depends on the expiry (Lot)
 }
 
 // roots is the table of all roots that are no ordinary stock options.
@@ -63,12 +65,14 @@ var roots = map[string]Root{
 	"BSZ": binary("BSZ", "SPX"),
 	"BVZ": binary("BVZ", "VIX"),
 
-	// A contract is a lot, and the exchange changes lots about once a year: these are those of July to December 2025.
-	"NIFTY":      indian("NIFTY", 75),
-	"BANKNIFTY":  indian("BANKNIFTY", 35),
-	"FINNIFTY":   indian("FINNIFTY", 65),
-	"MIDCPNIFTY": indian("MIDCPNIFTY", 140),
-	"NIFTYNXT50": indian("NIFTYNXT50", 25),
+	"NIFTY":      indianIndex("NIFTY", &nse),
+	"BANKNIFTY":  indianIndex("BANKNIFTY", &nse),
+	"FINNIFTY":   indianIndex("FINNIFTY", &nse),
+	"MIDCPNIFTY": indianIndex("MIDCPNIFTY", &nse),
+	"NIFTYNXT50": indianIndex("NIFTYNXT50", &nse),
+	"SENSEX":     indianIndex("SENSEX", &bse),
+	"BANKEX":     indianIndex("BANKEX", &bse),
+	"SENSEX50":   indianIndex("SENSEX50", &bse),
 
 	// Deribit's linear options, margined in USDC.
 	"BTC_USDC":  coin("BTC_USDC"),
@@ -98,10 +102,6 @@ func binary(name, underlying string) Root {
 	r := index(name, underlying, AM)
 	r.Adjusted = true
 	return r
-}
-
-func indian(name string, lot float64) Root {
-	return Root{Name: name, Underlying: name, Venue: &india, European: true, Multiplier: lot, Listed: true, CashSettled: true, CashIndex: true}
 }
 
 // coin is an option of Deribit, which counts contracts in coins.

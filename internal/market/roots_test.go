@@ -47,7 +47,7 @@ func TestLookupRoot(t *testing.T) {
 	for _, want := range []Root{
 		spxw, bvz, oex, vix,
 		{Name: "BTC", Underlying: "BTC", Venue: &deribit, European: true, Multiplier: 1, Listed: true, CashSettled: true, OffFutures: true},
-		{Name: "NIFTY", Underlying: "NIFTY", Venue: &india, European: true, Multiplier: 75, Listed: true, CashSettled: true, CashIndex: true},
+		{Name: "NIFTY", Underlying: "NIFTY", Venue: &nse, European: true, Multiplier: 65, Listed: true, CashSettled: true, CashIndex: true, HasLots: true},
 		{Name: "SPY", Underlying: "SPY", Venue: &newYork, Multiplier: 100},
 		{Name: "TSLA1", Underlying: "TSLA1", Venue: &newYork, Multiplier: 100, Adjusted: true},
 		{Venue: &newYork, Multiplier: 100},

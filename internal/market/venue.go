@@ -1,6 +1,9 @@
 package market
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Venue is a market on which options trade. Each root of the table has one, and what depends on where an option trades is
 // asked of it: a new venue is one value here and its table of dates, and no other package changes.
@@ -21,6 +24,8 @@ type Venue struct {
 	// sessions: the calendar has the holidays, so that expiries and trade dates fall on trading days, and time is counted
 	// in sessions. Otherwise every date counts, and time is counted in days.
 	sessions bool
+
+	known [2]int // first and last year whose holidays are known; zero: they follow rules
 
 	open, close, halfClose int     // of the session; PM contracts settle at its close, AM contracts at its open
 	tradeDateEnd           int     // from then on the trade date is the next trading day, where there are sessions
@@ -65,6 +70,12 @@ func (v *Venue) Close(d Date) time.Time {
 	return v.at(d, v.close)
 }
 
+// KnowsHolidays reports whether the holidays of a date's year are known, and of which years they are where a table has
+// them. Without a table they follow rules and are known always.
+func (v *Venue) KnowsHolidays(d Date) (known bool, first, last int) {
+	return v.known[1] == 0 || d.Year >= v.known[0] && d.Year <= v.known[1], v.known[0], v.known[1]
+}
+
 // IsTradingDay reports whether d may be a trade date and an expiry; every date may where there are no sessions.
 func (v *Venue) IsTradingDay(d Date) bool { return !v.sessions || v.calendar.of(d) != noSession }
 
@@ -76,9 +87,10 @@ func (v *Venue) NextTradingDay(d Date) Date {
 	return v.calendar.next(d)
 }
 
-// SettlementDate is the date on which contracts dated d settle: d, or the last trading day before it.
+// SettlementDate is the date on which contracts dated d settle: d, or the last trading day before it. It is d too when d
+// became a holiday after they were listed: a file that has this date is from before.
 func (v *Venue) SettlementDate(d Date) Date {
-	if v.IsTradingDay(d) {
+	if v.IsTradingDay(d) || slices.Contains(v.calendar.late, d) {
 		return d
 	}
 	return v.calendar.prev(d)

@@ -18,8 +18,10 @@ func TestVenueDates(t *testing.T) {
 		{"SPX", "2025-11-27 10:00", "2025-11-28", "2025-12-01", "2025-11-26"}, // Thanksgiving
 		{"BTC", "2025-11-22 12:00", "2025-11-22", "2025-11-23", "2025-11-22"},
 		{"BTC", "2025-11-20 18:00", "2025-11-20", "2025-11-21", "2025-11-20"},
-		{"BTC", "2025-11-20 20:00", "2025-11-21", "2025-11-22", "2025-11-20"}, // 01:00 UTC
-		{"NIFTY", "2025-11-22 03:00", "2025-11-22", "2025-11-23", "2025-11-22"},
+		{"BTC", "2025-11-20 20:00", "2025-11-21", "2025-11-22", "2025-11-20"},   // 01:00 UTC
+		{"NIFTY", "2025-11-22 03:00", "2025-11-24", "2025-11-25", "2025-11-21"}, // 13:30 of a Saturday in Mumbai
+		{"NIFTY", "2025-11-20 06:29", "2025-11-20", "2025-11-21", "2025-11-20"},
+		{"SENSEX", "2025-11-20 06:30", "2025-11-21", "2025-11-24", "2025-11-20"}, // 17:00 in Mumbai
 	} {
 		v, d := LookupRoot(c.root).Venue, DateOf(at(t, c.at))
 		trade := v.TradeDate(at(t, c.at))
@@ -61,9 +63,9 @@ func TestVenueHours(t *testing.T) {
 	}
 }
 
-// TestVenueClock: coins and India run on the calendar whatever is asked for; New York on what is.
+// TestVenueClock: coins run on the calendar whatever is asked for, the others on what is: 22,500 + 0.12·63,900 s in Mumbai.
 func TestVenueClock(t *testing.T) {
-	for root, want := range map[string]float64{"SPX": 30960, "BTC": 86400, "NIFTY": 86400} {
+	for root, want := range map[string]float64{"SPX": 30960, "BTC": 86400, "NIFTY": 30168} {
 		v := LookupRoot(root).Venue
 		if got := v.Clock(Trading).FullDay(); got != want {
 			t.Errorf("%s: a day on the trading clock is %g s, want %g", root, got, want)
@@ -144,7 +146,7 @@ func TestCurrency(t *testing.T) {
 	if got := dollar.Typed(dollar.Show(text)); got != text {
 		t.Errorf("dollars: %q", got)
 	}
-	rupee := india.Currency
+	rupee := nse.Currency
 	if got, want := rupee.Show(text), "INR 5, ₹3 bn a rupee, rupees"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -3,7 +3,7 @@ package market
 import "time"
 
 // venues are all there are.
-var venues = []*Venue{&newYork, &deribit, &india}
+var venues = []*Venue{&newYork, &deribit, &nse, &bse}
 
 // newYork is the market of US stocks and of the indices of Cboe.
 var newYork = Venue{
@@ -21,14 +21,4 @@ var deribit = Venue{
 	AroundTheClock: true, PartContracts: true,
 	calendar: &calendar{everyDay: true},
 	open:     -16 * 60, close: 8 * 60, monthly: lastFriday,
-}
-
-// india is the National Stock Exchange of India. Its holidays are not known here, so that weekdays have its hours and every
-// date counts as one of trading.
-var india = Venue{
-	Name: "India", Zone: time.FixedZone("IST", 5*3600+30*60),
-	Currency: Currency{Code: "INR", Key: "inr", Sign: "₹", ASCII: "Rs ", Name: "rupee", Plural: "rupees"}, Unit: Lots,
-	PartContracts: true,
-	calendar:      &calendar{},
-	open:          9*60 + 15, close: 15*60 + 30, monthly: newYorkMonthly,
 }

@@ -1,0 +1,158 @@
+package chain
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+	"gex/internal/fault"
+	"gex/internal/market"
+)
+
+// quantities are those on offer in one expiry. They are in units of the underlying, and multiples of the lot.
+type quantities struct {
+	divisor uint64 // the greatest common one
+	n       int    // how many there are, zeros aside
+	parts   bool   // one is no whole number
+}
+
+// add counts a quantity.
+func (q *quantities) add(v float64) {
+	switch {
+	case v == 0:
+	case v != math.Trunc(v) || v < 0 || v > cells.MaxCount:
+		q.parts = true
+	default:
+		q.divisor, q.n = gcd(q.divisor, uint64(v)), q.n+1
+	}
+}
+
+// join counts those of another.
+func (q *quantities) join(o quantities) {
+	q.divisor, q.n, q.parts = gcd(q.divisor, o.divisor), q.n+o.n, q.parts || o.parts
+}
+
+func gcd(a, b uint64) uint64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// lotSample is from how many quantities on a common divisor is the lot, and not an accident.
+const lotSample = 20
+
+// tell reports whether the quantities alone say what the lot is.
+func (q *quantities) tell() bool { return !q.parts && q.n >= lotSample && q.divisor >= 2 }
+
+// fit reports whether all quantities are multiples of a lot.
+func (q *quantities) fit(lot float64) bool {
+	return !q.parts && lot >= 1 && lot == math.Trunc(lot) && q.divisor%uint64(lot) == 0
+}
+
+// lot is the multiplier of one expiry and how it was found; size 0 when nothing says it.
+type lot struct {
+	size     float64
+	inferred bool // from the quantities, of which there are n
+	n        int
+	assumed  bool    // from the table of roots, which nothing in the file confirms
+	listed   float64 // what the table says where the quantities contradict it
+}
+
+// lotOf finds the lot of an expiry on a day: what the quantities on offer say, checked against the table of roots, else
+// what the table says.
+func lotOf(root market.Root, expiry, day market.Date, q quantities) lot {
+	size, known := root.Lot(expiry, day)
+	switch {
+	case q.n > 0 && known && q.fit(size):
+		return lot{size: size, inferred: true, n: q.n}
+	case q.tell() && known:
+		return lot{size: float64(q.divisor), inferred: true, n: q.n, listed: size}
+	case q.tell():
+		return lot{size: float64(q.divisor), inferred: true, n: q.n}
+	}
+	return lot{size: size, assumed: !known || q.n > 0 && !q.fit(size) || q.parts}
+}
+
+// giveLots gives the contracts of a chain that have no multiplier the lot of their expiry. The series are those of the
+// chain, in the order of the columns, from contract lo on.
+func (a *assembler) giveLots(d *draft, list []series, lo int) {
+	var given lotNotes
+	for i := range list {
+		s := &list[i]
+		column := a.cols.value[tables.Multiplier-tables.Bid][lo : lo+s.contracts]
+		lo += s.contracts
+		if !s.root.HasLots || s.contracts == 0 || !missingAny(column) {
+			continue
+		}
+		l := lotOf(s.root, s.date, s.root.Venue.DateOf(d.AsOf), s.offered)
+		for k, m := range column {
+			if math.IsNaN(m) {
+				column[k] = l.size
+			}
+		}
+		given.add(s.date, l, a.parts && s.offered.n == 0)
+	}
+	given.note(d)
+}
+
+func missingAny(column []float64) bool {
+	for _, m := range column {
+		if math.IsNaN(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// lotNotes collects what is to be said of the lots of a chain.
+type lotNotes struct {
+	inferred, assumed, differs []string
+	quantities                 int
+	doubtful                   bool // an assumed lot is not in the table's dates, or contradicted
+	lastInferred, lastAssumed  float64
+}
+
+func (n *lotNotes) add(expiry market.Date, l lot, untold bool) {
+	switch {
+	case l.inferred:
+		n.quantities += l.n
+		n.inferred, n.lastInferred = listLot(n.inferred, n.lastInferred, l.size, expiry), l.size
+	case l.assumed:
+		n.doubtful = true
+		fallthrough
+	case untold:
+		n.assumed, n.lastAssumed = listLot(n.assumed, n.lastAssumed, l.size, expiry), l.size
+	}
+	if l.listed != 0 {
+		n.differs = append(n.differs, fmt.Sprintf("%s (listed with %s)", expiry, cells.FormatNumber(l.listed)))
+	}
+}
+
+// listLot adds a lot to a list unless it is the one before: 75, 65 from 2026-01-27.
+func listLot(list []string, last, size float64, expiry market.Date) []string {
+	switch {
+	case len(list) == 0:
+		return append(list, cells.FormatNumber(size))
+	case size != last:
+		return append(list, cells.FormatNumber(size)+" from "+expiry.String())
+	}
+	return list
+}
+
+func (n *lotNotes) note(d *draft) {
+	if len(n.inferred) > 0 {
+		d.note(model.Warn("lot-inferred", fmt.Sprintf("the multiplier is the lot that the %d quantities on offer are multiples of, expiry by expiry: %s",
+			n.quantities, strings.Join(n.inferred, ", "))))
+	}
+	if n.doubtful || len(n.assumed) > 0 && len(n.inferred) == 0 {
+		d.note(model.Warn("lot-assumed", fmt.Sprintf("the file does not give the lot: it is taken from the table of lots, %s per contract ("+
+			fault.Setting("multiplier")+" if it was another)", strings.Join(n.assumed, ", "))))
+	}
+	if len(n.differs) > 0 {
+		d.note(model.Warn("lot-differs", "the quantities on offer are not multiples of the lot in the table of lots: "+strings.Join(n.differs, ", ")))
+	}
+}

@@ -1,0 +1,130 @@
+package chain
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"gex/internal/market"
+)
+
+func day(t *testing.T, s string) market.Date {
+	t.Helper()
+	d, err := market.ParseDate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// TestLotOf: the quantities of an expiry say its lot, the table confirms it, and each stands in for the other.
+func TestLotOf(t *testing.T) {
+	offered := func(n int, of ...float64) (q quantities) {
+		for range n {
+			for _, v := range of {
+				q.add(v)
+			}
+		}
+		return q
+	}
+	for _, c := range []struct {
+		what, root, expiry, day string
+		q                       quantities
+		want                    lot
+	}{
+		{"quantities", "NIFTY", "2025-12-30", "2025-12-05", offered(10, 150, 225), lot{size: 75, inferred: true, n: 20}},
+		{"the next year's", "NIFTY", "2026-01-27", "2025-12-05", offered(10, 130, 195), lot{size: 65, inferred: true, n: 20}},
+		{"all multiples of two lots", "NIFTY", "2025-12-30", "2025-12-05", offered(10, 150, 300), lot{size: 75, inferred: true, n: 20}},
+		{"few that fit", "NIFTY", "2025-12-30", "2025-12-05", offered(1, 150), lot{size: 75, inferred: true, n: 1}},
+		{"few that do not", "NIFTY", "2025-12-30", "2025-12-05", offered(1, 130), lot{size: 75, assumed: true}},
+		{"many that do not", "NIFTY", "2025-12-30", "2025-12-05", offered(20, 130), lot{size: 130, inferred: true, n: 20, listed: 75}},
+		{"none", "NIFTY", "2025-12-30", "2025-12-05", quantities{}, lot{size: 75}},
+		{"zeros", "NIFTY", "2025-12-30", "2025-12-05", offered(30, 0), lot{size: 75}},
+		{"parts", "NIFTY", "2025-12-30", "2025-12-05", offered(30, 37.5), lot{size: 75, assumed: true}},
+		{"ones", "NIFTY", "2025-12-30", "2025-12-05", offered(15, 64, 65), lot{size: 75, assumed: true}},
+		{"after the table", "NIFTY", "2031-03-25", "2031-03-03", offered(20, 40, 60), lot{size: 20, inferred: true, n: 40}},
+		{"after the table, without", "NIFTY", "2031-03-25", "2031-03-03", quantities{}, lot{size: 65, assumed: true}},
+		{"before the table", "NIFTY", "2009-03-26", "2009-03-03", quantities{}, lot{size: 25, assumed: true}},
+	} {
+		root := market.LookupRoot(c.root)
+		got := lotOf(root, day(t, c.expiry), day(t, c.day), c.q)
+		if got != c.want {
+			t.Errorf("%s: %+v, want %+v", c.what, got, c.want)
+		}
+	}
+}
+
+// nseFile is a file of the exchange with some strikes of each expiry, whose quantities are multiples of its lot.
+func nseFile(name, timestamp string, strikes int, lots map[string]int) string {
+	var rows []string
+	for expiry, lot := range lots {
+		for k := range strikes {
+			side := func(right string) string {
+				return fmt.Sprintf(`"%s":{"strikePrice":%d,"expiryDate":"%s","underlying":"%s","openInterest":20,"totalTradedVolume":5,`+
+					`"impliedVolatility":12,"lastPrice":90,"bidprice":89,"askPrice":91,"bidQty":%d,"askQty":%d,"underlyingValue":25000}`,
+					right, 24000+100*k, expiry, name, (k+2)*lot, (k+3)*lot)
+			}
+			rows = append(rows, fmt.Sprintf(`{"strikePrice":%d,"expiryDate":"%s",%s,%s}`, 24000+100*k, expiry, side("CE"), side("PE")))
+		}
+	}
+	return fmt.Sprintf(`{"records":{"timestamp":"%s","data":[%s]}}`, timestamp, strings.Join(rows, ","))
+}
+
+// TestLotsByExpiry: each expiry of a file has its own lot, and the file says which.
+func TestLotsByExpiry(t *testing.T) {
+	lots := map[string]int{"27-Jul-2023": 15, "29-Jun-2023": 25, "25-May-2023": 25}
+	_, c := readOne(t, nseFile("BANKNIFTY", "19-May-2023 15:30:00", 12, lots), Options{})
+	for _, e := range c.Expiries {
+		want := map[string]float64{"2023-05-25": 25, "2023-06-29": 25, "2023-07-27": 15}[e.Date.String()]
+		for i := e.Lo; i < e.Hi; i++ {
+			if c.Multiplier[i] != want {
+				t.Fatalf("%s: multiplier %v, want %v", e.Date, c.Multiplier[i], want)
+			}
+		}
+	}
+	if want := "the multiplier is the lot that the 144 quantities on offer are multiples of, expiry by expiry: 25, 15 from 2023-07-27"; len(c.Notes) != 1 || c.Notes[0].Message != want {
+		t.Errorf("notes %v, want %s", c.Notes, want)
+	}
+	_, c = readOne(t, nseFile("BANKNIFTY", "19-May-2023 15:30:00", 12, lots), Options{Multiplier: 30})
+	if c.Multiplier[0] != 30 || len(c.Notes) != 0 {
+		t.Errorf("multiplier %v when 30 is asked for, notes %v", c.Multiplier[0], c.Notes)
+	}
+	_, c = readOne(t, nseFile("NIFTY", "05-Dec-2025 15:30:00", 12, map[string]int{"30-Dec-2025": 50, "27-Jan-2026": 65}), Options{})
+	if c.Multiplier[0] != 50 || c.Notes[1].Code != "lot-differs" || !strings.Contains(c.Notes[1].Message, "2025-12-30 (listed with 75)") {
+		t.Errorf("multiplier %v against the table's 75, notes %v", c.Multiplier[0], c.Notes)
+	}
+}
+
+// TestLotsOfTables: a file without quantities takes the lots of the table by expiry, in the csv that people make and in the
+// canonical one, and says so where that may be wrong.
+func TestLotsOfTables(t *testing.T) {
+	long := func(asOf string, expiries ...string) string {
+		text := "underlying,spot,quote_time,expiration,strike,type,bid,ask,open_interest\n"
+		for _, e := range expiries {
+			text += fmt.Sprintf("NIFTY,25000,%s,%s,25000,C,100,101,20\n", asOf, e)
+		}
+		return text
+	}
+	for _, c := range []struct {
+		what, text string
+		want       []float64
+		codes      string
+	}{
+		{"of two years", long("2025-12-05T15:30:00+05:30", "2025-12-30", "2026-01-06", "2026-03-30"), []float64{75, 65, 75}, ""},
+		{"after the change", long("2026-01-05T15:30:00+05:30", "2026-01-06", "2026-03-30"), []float64{65, 65}, ""},
+		{"of 2019", long("2019-08-23T15:30:00+05:30", "2019-08-29"), []float64{75}, ""},
+		{"of 2031", long("2031-03-03T15:30:00+05:30", "2031-03-25"), []float64{65}, "lot-assumed calendar-end"},
+	} {
+		_, chain := readOne(t, c.text, Options{})
+		if got := fmt.Sprint(chain.Multiplier); got != fmt.Sprint(c.want) {
+			t.Errorf("%s: multipliers %s, want %v", c.what, got, c.want)
+		}
+		var codes []string
+		for _, w := range chain.Notes {
+			codes = append(codes, w.Code)
+		}
+		if got := strings.Join(codes, " "); got != c.codes {
+			t.Errorf("%s: notes %s, want %s", c.what, got, c.codes)
+		}
+	}
+}
