@@ -28,8 +28,8 @@ var arrows = map[string][]string{
 	"internal/vol":        {"internal/fault", "internal/chain", "internal/bs/kernel", "internal/market"},
 	"internal/report":     {"internal/escape", "internal/market"}, // currencies
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/kernel", "internal/market", "internal/report"},
-	"internal/render":     {"internal/escape", "internal/report", "internal/render/svg"}, // a page holds pictures
-	"internal/render/svg": {"internal/escape", "internal/report"},
+	"internal/render":     {"internal/fault", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"}, // a page holds pictures
+	"internal/render/svg": {"internal/escape", "internal/report", "internal/render/phrase"},
 	"internal/settings":   {"internal/fault", "internal/report", "internal/suggest"},
 	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system"},
 	"internal/help":       {},
@@ -41,6 +41,8 @@ var arrows = map[string][]string{
 	"internal/pipeline":         {"internal/fault", "internal/par", "internal/chain", "internal/vol", "internal/gex", "internal/report"},
 	"internal/pipeline/history": {"internal/pipeline", "internal/fault", "internal/chain", "internal/gex", "internal/report"},
 	"internal/pipeline/watch":   {"internal/fault", "internal/escape", "internal/report"},
+
+	"internal/render/phrase": {"internal/report"},
 
 	"cmd/gex": {"internal/fault", "docs", "internal/escape", "internal/help", "internal/suggest", "internal/system", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
 		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch"},
@@ -149,7 +151,7 @@ func welcome(room, imp string) bool {
 // printsNumbers are the rooms whose numbers leave the program: functions whose bits differ by machine have no place in
 // them; package kernel has its own.
 var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/series": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
-	"internal/render/svg": true, "internal/market": true, "internal/require": true, "cmd/gex": true,
+	"internal/render/phrase": true, "internal/render/svg": true, "internal/market": true, "internal/require": true, "cmd/gex": true,
 	"internal/chain/model": true, "internal/chain/cells": true, "internal/chain/input": true, "internal/chain/tables": true, "internal/chain": true}
 
 // mains are the files that know the process's streams, arguments and exit: one a program.
@@ -173,7 +175,7 @@ var newYorkOnly = []string{"market.NewYork", "market.DateOf(", "market.TradeDate
 
 // spellers are the packages that may name a flag in their texts: the command line's own, what it prints, and the benchmarks,
 // which are a command of their own. All others name a setting with fault.Setting.
-var spellers = map[string]bool{"cmd/gex": true, "internal/help": true, "internal/settings": true, "internal/render": true, "internal/render/svg": true, "internal/bench": true}
+var spellers = map[string]bool{"cmd/gex": true, "internal/help": true, "internal/settings": true, "internal/bench": true}
 
 // flagInText is a flag in a string of Go; a command of another program, such as soffice, is none of ours.
 var flagInText = regexp.MustCompile(`(?m)^[^/\n]*"[^"\n]*--[a-z][^"\n]*"`)

@@ -175,7 +175,7 @@ func (f seen) check(t *testing.T) {
 	if f.Scroll > f.Width {
 		t.Errorf("%d pixels wide in a window of %d", f.Scroll, f.Width)
 	}
-	for _, want := range []string{"LONG GAMMA", "zero gamma", "6,662.19", "0.56 % below spot"} {
+	for _, want := range []string{"LONG GAMMA", "zero gamma", "6,662.19", "0.56% below spot"} {
 		if !strings.Contains(f.Text, want) {
 			t.Errorf("does not say %q", want)
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 
+	"gex/internal/fault"
 	"gex/internal/render"
 	"gex/internal/terminal"
 )
@@ -33,7 +34,7 @@ func (o *outputOptions) target() terminal.Options {
 
 // style is how a result looks there.
 func (o *outputOptions) style(page terminal.Page) render.Options {
-	style := render.Options{Color: page.Color, ASCII: o.ascii, NoHeader: o.noHeader, Width: o.width}
+	style := render.Options{Color: page.Color, ASCII: o.ascii, NoHeader: o.noHeader, Width: o.width, Spell: fault.AsFlag}
 	if o.width == 0 {
 		style.Width = render.PageWidth(page.Columns)
 	}

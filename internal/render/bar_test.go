@@ -25,7 +25,7 @@ func TestBarsDiverge(t *testing.T) {
 		if got := newBars(style{}, 4, -80, 80).draw(c.left, c.right); got != c.drawn {
 			t.Errorf("draw(%v, %v) = %q, want %q", c.left, c.right, got, c.drawn)
 		}
-		if got := newBars(style{Options{ASCII: true}}, 4, -80, 80).draw(c.left, c.right); got != c.ascii {
+		if got := newBars(style{Options: Options{ASCII: true}}, 4, -80, 80).draw(c.left, c.right); got != c.ascii {
 			t.Errorf("ascii draw(%v, %v) = %q, want %q", c.left, c.right, got, c.ascii)
 		}
 	}

@@ -23,7 +23,7 @@ func bucketsDocument(r *report.BucketsDocument) any {
 	return c
 }
 
-func bucketsSection(r *report.BucketsDocument, st style) section {
+func bucketsSection(r *report.BucketsDocument, s style) section {
 	var gex, sides, moves []report.Number
 	for _, b := range r.Buckets {
 		gex = append(gex, b.CallGEX, b.PutGEX, b.GEX, b.GrossGEX)
@@ -31,14 +31,14 @@ func bucketsSection(r *report.BucketsDocument, st style) section {
 		sides = append(sides, left, right)
 		moves = append(moves, b.GEX1PctMove)
 	}
-	s, move := scaleFor(gex...), scaleFor(moves...)
-	bars := barColumn{bars: newBars(st, leastBar, sides...)}
+	scaled, move := scaleFor(gex...), scaleFor(moves...)
+	bars := barColumn{bars: newBars(s, leastBar, sides...)}
 	table := newGrid(word("bucket"), spare(2, num("contracts")), num("OI"), spare(1, num("volume")),
-		num("put"), spare(3, bars.column()), num("call"), num("net"), num("gross"), num("share, %"), num("1 % move, "+move.of(dollars)))
+		num("put"), spare(3, bars.column()), num("call"), num("net"), num("gross"), num("share %"), num("1% move "+s.money.In(move)))
 	for _, b := range r.Buckets {
 		table.add(b.Bucket, count(b.Contracts), whole(b.OpenInterest), whole(b.Volume),
-			s.signed(b.PutGEX), bars.cell(barEnds(b.CallGEX, b.PutGEX, b.GEX)), s.signed(b.CallGEX), st.paint(b.GEX, s.signed(b.GEX)), s.fixed(b.GrossGEX),
-			percent(b.Share, 1), move.signed(b.GEX1PctMove))
+			scaled.Signed(b.PutGEX), bars.cell(barEnds(b.CallGEX, b.PutGEX, b.GEX)), scaled.Signed(b.CallGEX), s.paint(b.GEX, scaled.Signed(b.GEX)), scaled.Fixed(b.GrossGEX),
+			percent(b.Share, 1), move.Signed(b.GEX1PctMove))
 	}
-	return section{title: "Buckets", note: "GEX in " + gexUnit(r.Conventions).in(s), table: bars.fitted(table, 5)}
+	return section{title: "Buckets", note: "GEX in " + s.gex.In(scaled), table: bars.fitted(table, 5)}
 }

@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -19,10 +20,10 @@ func changesSections(r *report.Report, s style) []section {
 		}
 	}
 	if c.RegimeBefore != r.Regime {
-		facts = append(facts, "regime "+s.turned(regimeOrNone(c.RegimeBefore), regimeOrNone(r.Regime)))
+		facts = append(facts, "regime "+s.turned(phrase.RegimeInText(c.RegimeBefore), phrase.RegimeInText(r.Regime)))
 	}
 	if len(facts) == 0 {
-		facts = []string{"nothing that shows"}
+		facts = []string{"no visible change"}
 	}
 	return []section{{lead: []string{"since " + since(c.Since, r.AsOf) + ": " + strings.Join(facts, ", ")}}}
 }
@@ -36,15 +37,11 @@ func changeFact(n report.Change, r *report.Report, s style) string {
 	}
 	switch {
 	case n.Key == "totals.gex_1pct_move", scope == "levels_0dte" && key == "gex":
-		return "" // told with the regime
+		return "" // the lines about the regime have it
 	case n.Key == "spot":
-		return shownChange("spot ", signed(n.ChangePct, 2), " %")
+		return shownChange("spot ", signed(n.ChangePct, 2), "%")
 	case key == "gex":
-		by := amount(n.Change, gexUnit(r.Conventions).symbol)
-		if n.Change > 0 {
-			by = "+" + by
-		}
-		return shownChange("GEX ", s.paint(n.Change, by), "")
+		return shownChange("GEX ", s.paint(n.Change, s.gex.SizeGain(n.Change)), "")
 	case levelValue(key, n.Before) == levelValue(key, n.After):
 		return ""
 	}
@@ -71,18 +68,11 @@ func priceOrNone(n report.Number) string {
 	return price(n)
 }
 
-func regimeOrNone(r report.Regime) string {
-	if r == "" {
-		return "none"
-	}
-	return regimeWords(r)
-}
-
 // since is an earlier time, with its day when that was another.
 func since(before, now report.Time) string {
 	switch {
 	case before.Equal(now.Time):
-		return "the version before, of the same time"
+		return "the previous version, of the same time"
 	case before.Format("2 Jan 2006") != now.Format("2 Jan 2006"):
 		return moment(before)
 	case before.Second() != 0 || now.Second() != 0:

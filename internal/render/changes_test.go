@@ -15,16 +15,16 @@ func TestChanges(t *testing.T) {
 		return report.Change{Key: key, Before: before, After: after, Change: after - before, ChangePct: 100 * (after - before) / before}
 	}
 	for want, c := range map[string]report.Changes{
-		"since 09:30: GEX +$420 m, zero gamma 6,661.17 → 6,655.20, put wall none → 6,500.00, 0DTE call wall 6,750.00 → none, spot +0.10 %, regime near zero → long gamma": {
+		"since 09:30: GEX +$420M, zero gamma 6,661.17 → 6,655.20, put wall none → 6,500.00, 0DTE call wall 6,750.00 → none, spot +0.10%, regime neutral → long gamma": {
 			Since: at(20, 9, 30), RegimeBefore: report.NearZero, Numbers: []report.Change{
 				change("totals.gex", 3.7934e9, 4.2134e9), change("totals.gex_1pct_move", 1, 2), change("levels.zero_gamma", 6661.17, 6655.2),
 				change("levels.put_wall", none, 6500), change("levels_0dte.call_wall", 6750, none), change("spot", 6705.6444, 6712.35),
 			},
 		},
-		"since Wed 19 Nov 15:59: GEX -$1.00 bn": {
+		"since Wed 19 Nov 15:59: GEX -$1.00B": {
 			Since: at(19, 15, 59), RegimeBefore: report.LongGamma, Numbers: []report.Change{change("totals.gex", 2e9, 1e9)},
 		},
-		"since the version before, of the same time: nothing that shows": {
+		"since the previous version, of the same time: no visible change": {
 			Since: at(20, 9, 52), RegimeBefore: report.LongGamma, Numbers: []report.Change{
 				change("levels.zero_gamma", 6661.171, 6661.172), change("spot", 6712.35, 6712.36),
 			},

@@ -117,23 +117,23 @@ func tagsOf(lines []report.Line) []tag {
 
 // chartHead are the comments at the top of a program: what it draws, on which assumptions, and what is missing.
 func chartHead(r *report.LevelsDocument, c *report.Chart, install ...string) []string {
-	ascii := style{Options{ASCII: true}}
+	s := styleFor(Options{ASCII: true}, r.Conventions)
 	lines := []string{
 		"Dealer gamma levels of " + r.Underlying + ", as of " + instant(r.AsOf),
-		"drawn by gex levels from " + fileFact(r.Header),
+		"made by gex levels from " + fileFact(r.Header),
 	}
 	if r.Mapped != nil {
 		lines = append(lines, "as prices of "+c.Symbol+": "+r.Conventions.Map)
 	}
-	lines = append(lines, "For a chart of "+c.Symbol+" alone: on any other symbol the prices mean nothing. They stay as they are: make",
-		"the file anew when the quotes are.", "")
+	lines = append(lines, "For a chart of "+c.Symbol+" only: on another symbol the prices mean nothing. They do not update: make a new file",
+		"when the quotes change.", "")
 	lines = append(lines, install...)
 	lines = append(lines, "", "Assumptions")
-	lines = append(lines, head(&r.About, ascii)[1:]...)
+	lines = append(lines, head(&r.About, s)[1:]...)
 	lines = append(lines, "walls "+r.Conventions.Wall)
 	lines = append(lines, "zero gamma and flips: "+r.Conventions.ZeroGamma)
 	if e := r.Levels.ExpectedMove; e != nil {
-		lines = append(lines, "expected move: spot plus and minus the straddle until "+date(e.Expiry))
+		lines = append(lines, "expected move: spot plus and minus the straddle by "+date(e.Expiry))
 	}
 	for _, w := range r.Warnings {
 		lines = append(lines, "! "+w.Code+": "+w.Message)
@@ -145,10 +145,10 @@ func chartHead(r *report.LevelsDocument, c *report.Chart, install ...string) []s
 func missing(r *report.LevelsDocument, c *report.Chart) []string {
 	lines := []string{""}
 	for _, l := range c.Absent {
-		lines = append(lines, "no line: "+lineName(l)+", there is none")
+		lines = append(lines, "no line: "+lineName(l)+" (none)")
 	}
 	for _, l := range c.Same {
-		lines = append(lines, "no line: "+lineName(l)+", the same as of all expiries")
+		lines = append(lines, "no line: "+lineName(l)+" (same as all expiries)")
 	}
 	if r.Levels0DTE == nil {
 		lines = append(lines, "no lines of "+noneToday(r.Conventions))

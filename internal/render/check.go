@@ -35,13 +35,13 @@ func checkPage(c *report.Check, s style) page {
 			s.list(fitFacts(c.Header, c.Carry)...),
 		},
 		sections: []section{
-			coverageSection(c.Coverage, nil, gexUnit(c.Conventions)), quotesSection(c.Quotes), spotSection(c),
+			coverageSection(c.Coverage, nil, s), quotesSection(c.Quotes), spotSection(c, s),
 			forwardsSection(c, s), vendorSection(c, s), outliersSection(c, s),
 		},
 		warnings: c.Warnings,
 	}
 	if len(c.Failed) > 0 {
-		p.sections = append(p.sections, failedSection(c.Failed))
+		p.sections = append(p.sections, failedSection(c.Failed, s))
 	}
 	if len(c.Requirements) > 0 {
 		p.sections = append(p.sections, requirementsSection(c.Requirements))
@@ -60,5 +60,5 @@ func requirementsSection(conditions []report.Requirement) section {
 		table.add(c.Condition, c.Detail, verdict)
 	}
 	table.wrap = 44
-	return section{title: "Requirements", note: "what is null holds no condition", table: table}
+	return section{title: "Requirements", note: "null meets no condition", table: table}
 }

@@ -24,19 +24,19 @@ func more(all, shown int, where string, s style) []string {
 // forwardsSection is what the fit rests on, by expiry.
 func forwardsSection(c *report.Check, s style) section {
 	shown := c.Expiries[:min(checkExpiries, len(c.Expiries))]
-	name, carry := "yield, %", func(e report.ExpiryCheck) report.Number { return e.Yield }
-	if c.Carry.RateSource == "none" { // the yield is that of no rate at all: what the forward tells is their difference
-		name, carry = "carry, %", func(e report.ExpiryCheck) report.Number { return c.Carry.Rate - e.Yield }
+	name, carry := "yield %", func(e report.ExpiryCheck) report.Number { return e.Yield }
+	if c.Carry.RateSource == "none" { // without a rate, the forward gives only rate less yield
+		name, carry = "carry %", func(e report.ExpiryCheck) report.Number { return c.Carry.Rate - e.Yield }
 	}
 	table := newGrid(word("root"), word("expiry"), num("contracts"), num("usable"), spare(1, num("pairs")), num("forward"), spare(2, word("from")),
-		num(name), num("vol, %"), num("outliers"))
+		num(name), num("vol %"), num("outliers"))
 	for _, e := range shown {
 		table.add(e.Root, e.Expiry, count(e.Contracts), count(e.Usable), count(e.Pairs), price(e.Forward), inWords(e.ForwardSource),
 			percent(carry(e), 2), percent(e.ATMVol, 2), count(e.Outliers))
 	}
 	return section{
 		title: "Expiries", note: "usable quotes, strikes with a usable pair, forward at the spot used", table: table,
-		tail: more(len(c.Expiries), len(shown), "gex check --format csv", s),
+		tail: more(len(c.Expiries), len(shown), "gex check "+s.setting("format")+" csv", s),
 	}
 }
 
@@ -44,7 +44,7 @@ func forwardsSection(c *report.Check, s style) section {
 func vendorSection(c *report.Check, s style) section {
 	shown := c.Expiries[:min(checkExpiries, len(c.Expiries))]
 	table := newGrid(word("root"), word("expiry"), word("quoted"), word("inferred"), num("age"), num("ratio"),
-		num("delta"), num("worst"), num("gamma, %"), num("worst"))
+		num("delta"), num("worst"), num("gamma %"), num("worst"))
 	add := func(root, expiry, quoted, inferred, age, ratio string, delta, gamma report.Difference) {
 		table.add(root, expiry, quoted, inferred, age, ratio,
 			fixed(delta.Median, 4), signed(delta.Worst, 4), percent(gamma.Median, 2), signed(100*gamma.Worst, 2))
@@ -56,7 +56,7 @@ func vendorSection(c *report.Check, s style) section {
 		add("all", "", "", "", "", "", c.Vendor.Delta, c.Vendor.Gamma)
 	}
 	return section{
-		title: "Vendor", note: "its greeks less ours, median size and worst; gamma as part of the expiry's largest",
+		title: "Vendor", note: "vendor greeks minus ours, median absolute and worst; gamma as % of the expiry's peak",
 		table: table.dense(), tail: vendorNotes(c.Vendor, inferred(shown)),
 	}
 }
@@ -68,11 +68,11 @@ func inferred(list []report.ExpiryCheck) bool {
 
 // vendorNotes explain the columns and lead to the lines of the file.
 func vendorNotes(v report.Vendor, inferred bool) []string {
-	notes := []string{"quoted: by the hours of the market"}
+	notes := []string{"quoted: from market hours"}
 	if inferred {
 		notes = []string{
-			"quoted: by the market's hours; inferred: what the file's volatilities speak of, up to ten days ahead",
-			"ratio: our volatility over the file's, near the money at the quotes",
+			"quoted: from market hours; inferred: the time that the file's IVs imply, expiries within ten days",
+			"ratio: our IV over the file's near the money, at the time of the quotes",
 		}
 	}
 	var worst []string
@@ -111,7 +111,7 @@ func clock(t report.Time) string {
 	return t.Format("_2 Jan 15:04")
 }
 
-// age prints minutes in the unit that a person would choose.
+// age prints minutes in minutes, hours or days.
 func age(minutes report.Number) string {
 	const hour, day = 60, 24 * 60
 	switch size := math.Abs(float64(minutes)); {

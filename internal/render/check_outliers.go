@@ -3,6 +3,8 @@ package render
 import (
 	"strconv"
 
+	"gex/internal/fault"
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -17,13 +19,13 @@ func outliersSection(c *report.Check, s style) section {
 		strikes = append(strikes, o.Strike)
 	}
 	decimals := decimalsFor(strikes...)
-	table := newGrid(num("line"), word("root"), word("expiry"), num("strike"), num("vol, %"), num("neighbours', %"), word("from"))
+	table := newGrid(num("line"), word("root"), word("expiry"), num("strike"), num("vol %"), num("neighbors %"), word("from"))
 	for _, o := range shown {
-		table.add(strconv.Itoa(o.Line), o.Root, o.Expiry, fixed(o.Strike, decimals), percent(o.Vol, 2), percent(o.Expected, 2), inWords(o.Source))
+		table.add(strconv.Itoa(o.Line), o.Root, o.Expiry, fixed(o.Strike, decimals), percent(o.Vol, 2), percent(o.Expected, 2), volatilitySource(o.Source))
 	}
 	sec := section{
-		title: "Outliers", note: "strikes with a volatility more than a tenth off the line between their neighbours'", table: table,
-		tail: more(len(c.Outliers), len(shown), "gex check --format json has all", s),
+		title: "Outliers", note: "strikes whose vol is more than 10% off the line between its neighbors", table: table,
+		tail: more(len(c.Outliers), len(shown), "gex check "+s.setting("format")+" json has all", s),
 	}
 	if len(shown) == 0 {
 		sec.table, sec.lead = nil, []string{"none"}
@@ -32,22 +34,22 @@ func outliersSection(c *report.Check, s style) section {
 }
 
 // failedSection lists the thresholds that were passed.
-func failedSection(failed []report.Failure) section {
+func failedSection(failed []report.Failure, s style) section {
 	table := newGrid(word("threshold"), num("limit"), num("value"))
 	for _, f := range failed {
 		value, limit := failureWords(f)
-		table.add("--"+f.Flag, limit, value)
+		table.add(s.setting(f.Flag), limit, value)
 	}
 	return section{title: "Failed", table: table}
 }
 
-// FailureWords is a threshold that was passed, in one line.
+// FailureWords is a threshold that was passed, in one line that names it with fault.Setting.
 func FailureWords(f report.Failure) string {
 	value, limit := failureWords(f)
 	if !f.Value.OK() {
-		return "--" + f.Flag + ": the file does not tell, the limit is " + limit
+		return fault.Setting(f.Flag) + ": not known from the file; the limit is " + limit
 	}
-	return "--" + f.Flag + ": " + value + " is above the limit of " + limit
+	return fault.Setting(f.Flag) + ": " + value + " is above the limit of " + limit
 }
 
 // failureWords are value and limit in the unit of their flag.
@@ -55,7 +57,7 @@ func failureWords(f report.Failure) (value, limit string) {
 	show := whole
 	switch f.Flag {
 	case "max-gap", "max-left-out", "max-crossed", "max-gamma":
-		show = func(n report.Number) string { return brisk(100*n) + " %" }
+		show = func(n report.Number) string { return brisk(100*n) + "%" }
 	case "max-delta":
 		show = brisk
 	case "max-age", "max-file-age":
@@ -69,5 +71,5 @@ func failureWords(f report.Failure) (value, limit string) {
 
 // brisk prints four significant digits, without zeros that say nothing.
 func brisk(n report.Number) string {
-	return strconv.FormatFloat(roundTo(float64(n), 4), 'f', -1, 64)
+	return strconv.FormatFloat(phrase.RoundTo(float64(n), 4), 'f', -1, 64)
 }

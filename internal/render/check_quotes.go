@@ -8,22 +8,22 @@ import (
 func quotesSection(q report.QuoteCounts) section {
 	table := newGrid(num("contracts"), num("usable"), num("wide"), num("one-sided"), num("none"), num("crossed"))
 	table.add(count(q.Contracts), count(q.Usable), count(q.Wide), count(q.OneSided), count(q.None), count(q.Crossed))
-	return section{title: "Quotes", note: "of the live contracts; wide: by more than half the mid, and half a dollar or a fifth of volatility", table: table}
+	return section{title: "Quotes", note: "live contracts; wide: spread over half the mid, and over 0.50 or 20% in vol", table: table}
 }
 
 // spotSection holds the file's spot against the one its quotes trade around.
-func spotSection(c *report.Check) section {
+func spotSection(c *report.Check, s style) section {
 	k := c.Carry
 	table := newGrid(word("price"), num("value"), word("from"))
 	table.add("spot of the file", price(c.FileSpot), "as of "+instant(c.AsOf))
-	table.add("spot of "+fromQuoted(k), price(k.QuoteSpot), gapSource(k))
+	table.add("spot of "+fromQuoted(k), price(k.QuoteSpot), gapSource(k, s))
 	gap := away(c.Header, k)
 	if k.GapSource == "none" {
 		gap = report.None()
 	}
-	table.add("gap, %", signed(100*gap, 2), gapWords(gap, k))
-	table.add("spot used", price(c.Spot), map[string]string{"file": "the file", "flag": "--spot", "implied": fromQuoted(k)}[c.SpotSource])
-	table.add("rate, %", percent(k.Rate, 3), rateSource(k))
+	table.add("gap %", signed(100*gap, 2), gapWords(gap, k))
+	table.add("spot used", price(c.Spot), map[string]string{"file": "the file", "flag": s.setting("spot"), "implied": fromQuoted(k)}[c.SpotSource])
+	table.add("rate %", percent(k.Rate, 3), rateSource(k, s))
 	table.add("age of the quotes", age(c.AgeMinutes), ageSource(c))
 	return section{title: "Spot against parity", table: table}
 }
@@ -39,33 +39,33 @@ func gapWords(gap report.Number, k report.Carry) string {
 	return asQuoted(k) + " " + aboveOrBelow(gap) + " the file's spot"
 }
 
-// ageSource says what tells the age.
+// ageSource says what the age is from.
 func ageSource(c *report.Check) string {
 	if !c.AgeMinutes.OK() {
 		return ""
 	}
 	if inferred(c.Expiries) {
-		return "as the file's volatilities tell, else by the hours of the market"
+		return "from the file's IVs, else from market hours"
 	}
-	return "by the hours of the market"
+	return "from market hours"
 }
 
 // rateSource says how the rate was found.
-func rateSource(k report.Carry) string {
+func rateSource(k report.Carry, s style) string {
 	switch k.RateSource {
 	case "parity":
 		return "parity of European expiries"
 	case "none":
 		if k.GapSource == "" {
-			return "taken as 0: --carry flat without --rate"
+			return "using 0%: " + s.setting("carry") + " flat without " + s.setting("rate")
 		}
-		return "taken as 0: no European expiry gives one"
+		return "using 0%: cannot infer one; set " + s.setting("rate")
 	}
 	return "given"
 }
 
 // gapSource says how the spot of the quotes was found.
-func gapSource(k report.Carry) string {
+func gapSource(k report.Carry, s style) string {
 	expiries := " of " + count(k.ExpiriesUsed) + " expiries"
 	if k.ExpiriesUsed == 1 {
 		expiries = " of one expiry"
@@ -76,17 +76,17 @@ func gapSource(k report.Carry) string {
 	case "file_delta":
 		return "the file's deltas" + expiries + ", quoted " + moment(k.QuoteTime)
 	case "futures":
-		return "taken as the file's: the options price off futures"
+		return "the file's: the options price off futures"
 	case "none":
-		return "taken as the spot used: no expiry tells"
+		return "the spot used: no expiry implies one"
 	}
-	return "not looked for: --carry flat"
+	return "not inferred: " + s.setting("carry") + " flat"
 }
 
-// aboveOrBelow is a distance in words: 0.44 % above.
+// aboveOrBelow is a distance in words: 0.44% above.
 func aboveOrBelow(away report.Number) string {
 	if away < 0 {
-		return percent(-away, 2) + " % below"
+		return percent(-away, 2) + "% below"
 	}
-	return percent(away, 2) + " % above"
+	return percent(away, 2) + "% above"
 }

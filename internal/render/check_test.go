@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/fault"
 	"gex/internal/report"
 )
 
@@ -66,10 +67,10 @@ func bareCheck() *report.Check {
 
 func TestCheckGoldens(t *testing.T) {
 	for name, c := range map[string]*report.Check{"check": checkOf(spx()), "check-failed": failedCheck(), "check-bare": bareCheck()} {
-		golden(t, name+".txt", written(t, func(w *bytes.Buffer) error { return Check(w, c, Table, Options{}) }))
+		golden(t, name+".txt", written(t, func(w *bytes.Buffer) error { return Check(w, c, Table, Options{Spell: fault.AsFlag}) }))
 	}
 	for _, f := range []Format{Markdown, CSV, JSON} {
-		golden(t, "check."+string(f), written(t, func(w *bytes.Buffer) error { return Check(w, failedCheck(), f, Options{}) }))
+		golden(t, "check."+string(f), written(t, func(w *bytes.Buffer) error { return Check(w, failedCheck(), f, Options{Spell: fault.AsFlag}) }))
 	}
 }
 
@@ -103,12 +104,12 @@ func TestAge(t *testing.T) {
 func TestFailureWords(t *testing.T) {
 	var got []string
 	for _, f := range failedCheck().Failed {
-		got = append(got, FailureWords(f))
+		got = append(got, fault.Spell(FailureWords(f), fault.AsFlag))
 	}
 	want := []string{
-		"--max-gap: 0.7095 % is above the limit of 0.5 %", "--max-left-out: 6.12 % is above the limit of 5 %",
-		"--max-age: 16.6 h is above the limit of 30 min", "--max-crossed: 1.23 % is above the limit of 1 %",
-		"--max-delta: the file does not tell, the limit is 0.01", "--max-gamma: 3.1 % is above the limit of 2 %",
+		"--max-gap: 0.7095% is above the limit of 0.5%", "--max-left-out: 6.12% is above the limit of 5%",
+		"--max-age: 16.6 h is above the limit of 30 min", "--max-crossed: 1.23% is above the limit of 1%",
+		"--max-delta: not known from the file; the limit is 0.01", "--max-gamma: 3.1% is above the limit of 2%",
 		"--max-outliers: 23 is above the limit of 20",
 	}
 	if !slices.Equal(got, want) {

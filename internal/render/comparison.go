@@ -102,11 +102,11 @@ func (c Comparison) page(s style) page {
 		sec.table = c.table(s)
 	}
 	if more := len(r.Deviations) - len(c.listed()); more > 0 {
-		sec.tail = []string{count(more) + " more: --top 0 shows all"}
+		sec.tail = []string{s.moreRows(more)}
 	}
 	head := []string{
 		c.title(s),
-		s.list(append(c.rules(), "input, version and settings never count")...),
+		s.list(append(c.rules(), "input, version and settings are ignored")...),
 	}
 	return page{head: head, sections: []section{sec}}
 }
@@ -143,7 +143,7 @@ func (c Comparison) counts() []string {
 	return counts
 }
 
-// rules are the tolerances and what is left away.
+// rules are the tolerances and what is ignored.
 func (c Comparison) rules() []string {
 	var rules []string
 	for _, kind := range []struct {

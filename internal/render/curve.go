@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -21,9 +22,8 @@ func curveSections(r *report.ProfileDocument, s style) []section {
 		return nil
 	}
 	p := newPlot(r, s, low, high)
-	unit := gexUnit(r.Conventions).in(p.scale)
 	return []section{{
-		title: "Profile", note: "GEX in " + unit + " over spot: S spot, Z zero gamma, F flip, C P walls",
+		title: "Profile", note: "GEX in " + s.gex.In(p.scale) + " over spot: S spot, Z zero gamma, F flip, C P walls",
 		drawn: p.lines(slices.DeleteFunc(signsOf(r.Spot, &r.Levels, headlines()), func(l levelSign) bool { return l.sign == "F" && !p.has(l.at) })),
 	}}
 }
@@ -45,7 +45,7 @@ func curveEnds(r *report.ProfileDocument) (low, high float64) {
 // plot is a curve on a grid of cells, each of several dots.
 type plot struct {
 	axis
-	scale       scale
+	scale       phrase.Scale
 	top, bottom float64 // values at the upper and the lower edge, zero between them
 	wide, tall  int     // dots of a cell
 	dots        [][]uint8
@@ -128,9 +128,9 @@ func (p *plot) label(row int) string {
 	case row == p.zeroRow():
 		return "0"
 	case row == 0:
-		return p.scale.signed(report.Number(p.top))
+		return p.scale.Signed(report.Number(p.top))
 	case row == curveRows-1:
-		return p.scale.signed(report.Number(p.bottom))
+		return p.scale.Signed(report.Number(p.bottom))
 	}
 	return ""
 }

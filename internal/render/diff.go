@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -20,8 +21,8 @@ func Diff(w io.Writer, r *report.DiffDocument, top int, f Format, o Options) err
 	return view{
 		header: &r.Header,
 		page: func(s style) page {
-			p := single(&r.About, s, diffSection(r, d, s), bridgeSection(r, d, s), movedSection(d, s), totalsMovedSection(r, d, s))
-			p.sections = append(p.sections, strikesMovedSection(r, &shown, len(d.Strikes), s))
+			p := single(&r.About, s, diffSection(r, d, s), bridgeSection(r, d, s), movedSection(d, s), totalsMovedSection(d, s))
+			p.sections = append(p.sections, strikesMovedSection(&shown, len(d.Strikes), s))
 			return p
 		},
 		document: func() any {
@@ -35,21 +36,16 @@ func Diff(w io.Writer, r *report.DiffDocument, top int, f Format, o Options) err
 
 // diffSection is the answer in two lines.
 func diffSection(r *report.DiffDocument, d *report.Diff, s style) section {
-	u := gexUnit(r.Conventions)
-	by := amount(d.Change, u.symbol)
-	if d.Change > 0 {
-		by = "+" + by
-	}
-	regime, cause := regimeOrNone(d.Regime), mostly(d.Effects)
+	regime, cause := phrase.RegimeInText(d.Regime), mostly(d.Effects)
 	if cause != "" {
 		cause = ", mostly " + cause
 	}
 	if d.RegimeBefore != d.Regime {
-		regime = s.turned(regimeOrNone(d.RegimeBefore), regime)
+		regime = s.turned(phrase.RegimeInText(d.RegimeBefore), regime)
 	}
 	return section{lead: []string{
-		"since " + instant(d.Since) + " (" + d.Before.File + "): GEX " + s.paint(d.Change, by) + " " + u.per + cause,
-		s.list("spot "+s.turned(price(d.SpotBefore), price(r.Spot))+" ("+signed(100*(r.Spot/d.SpotBefore-1), 2)+" %)", regime),
+		"since " + instant(d.Since) + " (" + d.Before.File + "): GEX " + s.paint(d.Change, s.gex.Gain(d.Change)) + cause,
+		s.list("spot "+s.turned(price(d.SpotBefore), price(r.Spot))+" ("+phrase.Distance(r.Spot, d.SpotBefore)+")", regime),
 	}}
 }
 
@@ -71,9 +67,9 @@ var effectWords = map[string]string{
 	"carry":         "new rates and forwards",
 	"volatility":    "new volatilities",
 	"open_interest": "new positions",
-	"new":           "used in the new chain alone",
+	"new":           "only in the new chain",
 	"settled":       "settled in between",
-	"gone":          "used in the old chain alone, not settled",
+	"gone":          "only in the old chain, not settled",
 }
 
 // bridgeSection leads from the old GEX to the new one.
@@ -84,22 +80,22 @@ func bridgeSection(r *report.DiffDocument, d *report.Diff, s style) section {
 	}
 	scaled := scaleFor(gex...)
 	table := newGrid(word("effect"), num("contracts"), num("GEX"), word("what it is"))
-	table.add("before", "", s.paint(d.GEXBefore, scaled.signed(d.GEXBefore)), instant(d.Since))
+	table.add("before", "", s.paint(d.GEXBefore, scaled.Signed(d.GEXBefore)), instant(d.Since))
 	for _, e := range d.Effects {
 		words := effectWords[e.Effect]
 		if e.Effect == "open_interest" {
 			words += ": " + brief(r.Conventions.Weight)
 		}
-		table.add(inWords(e.Effect), count(e.Contracts), s.paint(e.GEX, scaled.signed(e.GEX)), words)
+		table.add(inWords(e.Effect), count(e.Contracts), s.paint(e.GEX, scaled.Signed(e.GEX)), words)
 	}
-	table.add("after", "", s.paint(d.GEX, scaled.signed(d.GEX)), instant(r.AsOf))
-	return section{title: "Why GEX changed", note: "one step after the other; GEX in " + gexUnit(r.Conventions).in(scaled), table: table,
+	table.add("after", "", s.paint(d.GEX, scaled.Signed(d.GEX)), instant(r.AsOf))
+	return section{title: "Why GEX changed", note: "step by step; GEX in " + s.gex.In(scaled), table: table,
 		tail: []string{count(d.Contracts) + " contracts are in both"}}
 }
 
 // movedSection is the levels that moved.
 func movedSection(d *report.Diff, s style) section {
-	table := newGrid(word("level"), num("before"), num("after"), num("change"), num("change, %"))
+	table := newGrid(word("level"), num("before"), num("after"), num("change"), num("change %"))
 	for _, n := range d.Numbers {
 		scope, key, _ := strings.Cut(n.Key, ".")
 		if !strings.HasPrefix(scope, "levels") || levelValue(key, n.Before) == levelValue(key, n.After) {
@@ -128,32 +124,29 @@ func levelName(key string) string {
 }
 
 // totalsMovedSection is the sums over the book.
-func totalsMovedSection(r *report.DiffDocument, d *report.Diff, s style) section {
-	u := gexUnit(r.Conventions)
+func totalsMovedSection(d *report.Diff, s style) section {
 	table := newGrid(word("total"), word("unit"), num("before"), num("after"), num("change"))
 	for _, n := range d.Numbers {
 		_, key, total := strings.Cut(n.Key, "totals.")
 		if !total {
 			continue
 		}
-		symbol, per := dollars, ""
+		unit := s.money
+		scaled, print := scaleFor(n.Before, n.After, n.Change), phrase.Scale.Signed
 		switch {
 		case strings.HasSuffix(key, "_oi") || strings.HasSuffix(key, "_volume"):
-			symbol = "contracts"
+			unit = phrase.Unit{Thing: "contracts"}
+			scaled, print = phrase.Scale{Divisor: 1}, phrase.Scale.Fixed
 		case key == "gex_1pct_move":
-			per = "per 1 %"
+			unit = unit.PerMove("per 1%")
 		case strings.HasSuffix(key, "gex"):
-			symbol, per = u.symbol, u.per
+			unit = s.gex
 		case key == "vex":
-			per = "per volatility point"
+			unit = unit.PerMove(perVolPoint)
 		case key == "cex":
-			per = "per day"
+			unit = unit.PerMove(perDay)
 		}
-		scaled, print := scaleFor(n.Before, n.After, n.Change), scale.signed
-		if symbol == "contracts" {
-			scaled, print = scale{divisor: 1}, scale.fixed
-		}
-		table.add(totalName(key), join(" ", scaled.of(symbol), per), print(scaled, n.Before), print(scaled, n.After), s.paint(n.Change, scaled.signed(n.Change)))
+		table.add(totalName(key), unit.In(scaled), print(scaled, n.Before), print(scaled, n.After), s.paint(n.Change, scaled.Signed(n.Change)))
 	}
 	return section{title: "Totals", table: table}
 }
@@ -164,14 +157,14 @@ func totalName(key string) string {
 	case "gex", "dex", "vex", "cex":
 		return strings.ToUpper(key)
 	case "gex_1pct_move":
-		return "GEX over a 1 % move"
+		return moveGEX
 	}
 	words := strings.ReplaceAll(inWords(key), "gex", "GEX")
 	return strings.ReplaceAll(words, " oi", " open interest")
 }
 
 // strikesMovedSection is the strikes that changed most.
-func strikesMovedSection(r *report.DiffDocument, d *report.Diff, of int, s style) section {
+func strikesMovedSection(d *report.Diff, of int, s style) section {
 	var gex, prices []report.Number
 	for _, k := range d.Strikes {
 		gex = append(gex, k.GEXBefore, k.GEX, k.Change)
@@ -184,11 +177,11 @@ func strikesMovedSection(r *report.DiffDocument, d *report.Diff, of int, s style
 		for e, n := range k.ByEffect() {
 			effects = append(effects, report.Effect{Effect: report.EffectNames[e], GEX: *n})
 		}
-		table.add(fixed(k.Strike, decimals), scaled.signed(k.GEXBefore), scaled.signed(k.GEX), s.paint(k.Change, scaled.signed(k.Change)), mostly(effects))
+		table.add(fixed(k.Strike, decimals), scaled.Signed(k.GEXBefore), scaled.Signed(k.GEX), s.paint(k.Change, scaled.Signed(k.Change)), mostly(effects))
 	}
-	sec := section{title: "Strikes that changed most", note: "GEX in " + gexUnit(r.Conventions).in(scaled), table: table}
+	sec := section{title: "Strikes that changed most", note: "GEX in " + s.gex.In(scaled), table: table}
 	if more := of - len(d.Strikes); more > 0 {
-		sec.tail = []string{count(more) + " more: --top 0 shows all"}
+		sec.tail = []string{s.moreRows(more)}
 	}
 	return sec
 }

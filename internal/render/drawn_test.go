@@ -46,7 +46,7 @@ func TestPlot(t *testing.T) {
 		r.Profile.GEX[i] = 1e6 * (x - r.Spot)
 	}
 	r.Levels.ZeroGamma, r.Levels.Flips = r.Spot, nil
-	p := newPlot(r.ProfileDocument(), style{Options{ASCII: true, Width: 80}}, 6612.35, 6812.35)
+	p := newPlot(r.ProfileDocument(), style{Options: Options{ASCII: true, Width: 80}}, 6612.35, 6812.35)
 	lines := p.lines([]levelSign{{"S", r.Spot}})
 	if len(lines) != curveRows+2 {
 		t.Fatalf("%d lines:\n%s", len(lines), strings.Join(lines, "\n"))
@@ -113,7 +113,7 @@ func TestNarrowGrid(t *testing.T) {
 	if fit, gone := g.fit(10); len(gone) != 2 || len(fit.columns) != 4 {
 		t.Errorf("%v gone", gone)
 	}
-	got, err := fit.text(style{Options{Width: 38}})
+	got, err := fit.text(style{Options: Options{Width: 38}})
 	want := " root  expiry      a long heading\n─────────────────────────────────\n SPX   2025-11-20               1\n\n" +
 		" root  expiry      last\n───────────────────────\n SPX   2025-11-20     4\n"
 	if err != nil || string(got) != want {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -15,7 +16,7 @@ func Expiries(w io.Writer, r *report.ExpiriesDocument, f Format, o Options) erro
 		lines:  true,
 		header: &r.Header,
 		page: func(s style) page {
-			return single(&r.About, s, section{title: "Expiries", note: expiriesNote(r), table: expiriesGrid(r, r.Expiries, s)})
+			return single(&r.About, s, section{title: "Expiries", note: expiriesNote(r, s), table: expiriesGrid(r, r.Expiries, s)})
 		},
 		document: func() any { return expiriesDocument(r) },
 		records:  func() records { return recordsOf(r.Expiries) },
@@ -34,14 +35,14 @@ const shortExpiries = 8
 // nearestExpiries is the head of the list.
 func nearestExpiries(r *report.ExpiriesDocument, s style) section {
 	shown := r.Expiries[:min(shortExpiries, len(r.Expiries))]
-	sec := section{title: "Expiries", note: expiriesNote(r), table: expiriesGrid(r, shown, s)}
+	sec := section{title: "Expiries", note: expiriesNote(r, s), table: expiriesGrid(r, shown, s)}
 	if more := len(r.Expiries) - len(shown); more > 0 {
 		sec.tail = []string{fmt.Sprintf("%s %s more: gex expiries", s.ellipsis(), count(more))}
 	}
 	return sec
 }
 
-func expiriesScale(r *report.ExpiriesDocument) scale {
+func expiriesScale(r *report.ExpiriesDocument) phrase.Scale {
 	var gex []report.Number
 	for _, e := range r.Expiries {
 		gex = append(gex, e.CallGEX, e.PutGEX, e.GEX)
@@ -49,18 +50,18 @@ func expiriesScale(r *report.ExpiriesDocument) scale {
 	return scaleFor(gex...)
 }
 
-func expiriesNote(r *report.ExpiriesDocument) string {
-	return "GEX in " + gexUnit(r.Conventions).in(expiriesScale(r))
+func expiriesNote(r *report.ExpiriesDocument, s style) string {
+	return "GEX in " + s.gex.In(expiriesScale(r))
 }
 
 // expiriesGrid lists expiries at the scale of all of them; what explains the fit stands in csv, JSON and gex check.
-func expiriesGrid(r *report.ExpiriesDocument, list []report.Expiry, st style) *grid {
-	s := expiriesScale(r)
-	table := newGrid(word("root"), word("expiry"), word("settles"), num("days"), spare(1, num("forward")), num("vol, %"), num("OI"),
+func expiriesGrid(r *report.ExpiriesDocument, list []report.Expiry, s style) *grid {
+	scaled := expiriesScale(r)
+	table := newGrid(word("root"), word("expiry"), word("settles"), num("DTE"), spare(1, num("forward")), num("vol %"), num("OI"),
 		num("call"), num("put"), num("net"), spare(2, num(maxPain)))
 	for _, e := range list {
 		table.add(e.Root, e.Expiry, settles(e), strconv.Itoa(e.DTE), price(e.Forward), percent(e.ATMVol, 1),
-			whole(e.OpenInterest), s.signed(e.CallGEX), s.signed(e.PutGEX), st.paint(e.GEX, s.signed(e.GEX)), plain(e.MaxPain))
+			whole(e.OpenInterest), scaled.Signed(e.CallGEX), scaled.Signed(e.PutGEX), s.paint(e.GEX, scaled.Signed(e.GEX)), plain(e.MaxPain))
 	}
 	return table
 }

@@ -1,55 +1,53 @@
 package render
 
 import (
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
+// moveGEX, perVolPoint and perDay name an exposure and the moves that two others answer to.
+const (
+	moveGEX     = "GEX over a 1% move"
+	perVolPoint = "per vol pt"
+	perDay      = "per day"
+)
+
 // exposuresSection is what dealers hold: one exposure a line, each with its unit.
-func exposuresSection(r *report.Report) section {
-	t, u := r.Totals, gexUnit(r.Conventions)
-	none := report.None()
+func exposuresSection(r *report.Report, s style) section {
+	t, none := r.Totals, report.None()
 	table := newGrid(word("exposure"), word("unit"), num("call"), num("put"), num("net"), num("gross"))
-	add := func(name, symbol, per string, call, put, net, gross report.Number) {
-		s := scaleFor(call, put, net, gross)
-		table.add(name, join(" ", s.of(symbol), per), shown(call, s.signed), shown(put, s.signed), shown(net, s.signed), shown(gross, s.fixed))
+	add := func(name string, unit phrase.Unit, call, put, net, gross report.Number) {
+		scaled := scaleFor(call, put, net, gross)
+		table.add(name, unit.In(scaled), shown(call, scaled.Signed), shown(put, scaled.Signed), shown(net, scaled.Signed), shown(gross, scaled.Fixed))
 	}
-	add("GEX", u.symbol, u.per, t.CallGEX, t.PutGEX, t.GEX, t.GrossGEX)
-	add("GEX over a 1 % move", dollars, "per 1 %", none, none, t.GEX1PctMove, none)
-	if u.per != "per point" {
-		add("GEX", dollars, "per point", none, none, t.GEXPerPoint, none)
+	add("GEX", s.gex, t.CallGEX, t.PutGEX, t.GEX, t.GrossGEX)
+	add(moveGEX, s.money.PerMove("per 1%"), none, none, t.GEX1PctMove, none)
+	if perPoint := s.money.PerMove("per point"); perPoint.Per != s.gex.Per {
+		add("GEX", perPoint, none, none, t.GEXPerPoint, none)
 	}
-	add("DEX", dollars, "", none, none, t.DEX, none)
-	add("VEX", dollars, "per volatility point", none, none, t.VEX, none)
-	add("CEX", dollars, "per day", none, none, t.CEX, none)
+	add("DEX", s.money, none, none, t.DEX, none)
+	add("VEX", s.money.PerMove(perVolPoint), none, none, t.VEX, none)
+	add("CEX", s.money.PerMove(perDay), none, none, t.CEX, none)
 	table.add("open interest", "contracts", shown(t.CallOI, whole), shown(t.PutOI, whole), "", "")
 	table.add("volume", "contracts", shown(t.CallVolume, whole), shown(t.PutVolume, whole), "", "")
-	return section{title: "Exposures", table: table, tail: exposureNote(t)}
+	return section{title: "Exposures", table: table, tail: s.exposureNote(t)}
 }
 
-// shown prints a number, or nothing where a row has none.
-func shown(n report.Number, print func(report.Number) string) string {
-	if !n.OK() {
-		return ""
-	}
-	return print(n)
-}
-
-// exposureNote says what CEX makes dealers do; its sign is told both ways elsewhere, as is that of VEX, of which the flows
-// tell more.
-func exposureNote(t report.Totals) []string {
+// exposureNote says what CEX makes dealers do, since vendors disagree on its sign. The flows do the same for VEX.
+func (s style) exposureNote(t report.Totals) []string {
 	if !t.CEX.OK() {
 		return nil
 	}
-	return []string{"CEX is the rate now: dealers " + against(t.CEX) + " a calendar day, today's expiries left out; see gex flows"}
+	return []string{"CEX is the current rate: dealers " + s.against(t.CEX) + " per calendar day, without today's expiries; see gex flows"}
 }
 
 // against is the trade that takes back a gain in the dealers' delta.
-func against(exposure report.Number) string {
+func (s style) against(exposure report.Number) string {
 	switch {
 	case exposure > 0:
-		return trade(report.Sell, exposure)
+		return s.trade(report.Sell, exposure)
 	case exposure < 0:
-		return trade(report.Buy, exposure)
+		return s.trade(report.Buy, exposure)
 	}
-	return trade(report.Still, exposure)
+	return s.trade(report.Still, exposure)
 }

@@ -26,27 +26,31 @@ func flowsDocument(r *report.FlowsDocument) any {
 	return c
 }
 
-// flowsPage orders the scenarios by how soon a desk acts on them; those without rows are left away.
+// flowsPage orders the scenarios by how soon a desk acts on them; those without rows are omitted.
 func flowsPage(r *report.FlowsDocument, s style) page {
-	f, p := r.Flows, page{head: append(headAbout("flows: shares, US$ at the scenario's spot", &r.About, s), flowTerms(r.Conventions, s)...), warnings: r.Warnings}
+	f, p := r.Flows, page{head: append(headAbout("flows: shares, and "+s.money.Sign+" at the scenario's spot", &r.About, s), flowTerms(r.Conventions, s)...), warnings: r.Warnings}
 	add := func(rows int, section func() section) {
 		if rows > 0 {
 			p.sections = append(p.sections, section())
 		}
 	}
 	spot, atClose := spotEffects(f.Spot), closeEffects(f.SpotTime)
-	if facts := flowFacts(r); len(facts) > 0 {
+	if facts := flowFacts(r, s); len(facts) > 0 {
 		facts[0] = "dealers " + facts[0]
 		p.sections = append(p.sections, section{lead: []string{s.list(facts...)}})
 	}
 	add(len(f.Spot), func() section { return spotFlowsSection(r, s) })
-	add(len(spot), func() section { return spotEffectsSection(spot) })
-	add(len(f.ToClose), func() section { return toCloseSection(f, s) })
+	add(len(spot), func() section {
+		return effectsSection("Flow attribution", "spot only (gamma), vol following spot (vanna), interaction (cross)", spot)
+	})
+	add(len(f.ToClose), func() section { return toCloseSection(r, s) })
 	add(len(f.Time), func() section { return timeFlowsSection(r, s) })
 	add(len(f.Vol), func() section { return volFlowsSection(r, s) })
 	add(len(f.SpotVol), func() section { return spotVolSection(f.SpotVol, s) })
 	add(len(f.SpotTime), func() section { return spotTimeSection(f.SpotTime, s) })
-	add(len(atClose), func() section { return closeEffectsSection(atClose) })
+	add(len(atClose), func() section {
+		return effectsSection("Flow attribution (to the close)", "each effect alone, and their interaction (cross)", atClose)
+	})
 	add(len(f.Breakdown), func() section { return breakdownSection(f.Breakdown, s) })
 	if len(p.sections) == 0 {
 		p.sections = []section{spotFlowsSection(r, s)} // which says that there is nothing
@@ -55,18 +59,18 @@ func flowsPage(r *report.FlowsDocument, s style) page {
 }
 
 // flowFacts are the trades of the moves that everybody asks for, as far as they are there.
-func flowFacts(r *report.FlowsDocument) []string {
+func flowFacts(r *report.FlowsDocument, s style) []string {
 	f := r.Flows
 	var facts []string
 	add := func(x *report.Flow, when string) {
 		if x != nil {
-			facts = append(facts, trade(x.Side, x.USD)+" "+when)
+			facts = append(facts, s.trade(x.Side, x.USD)+" "+when)
 		}
 	}
-	add(flowAt(f.Spot, 1), "into a 1 % rally")
-	add(flowAt(f.Spot, -1), "into a 1 % fall")
-	add(volFlowAt(f.Vol, 1), "when volatility rises a point")
-	add(timeFlowAt(f.Time, atClose), "by the close"+closeDay(r)+" if nothing moves")
+	add(flowAt(f.Spot, 1), "into a 1% rally")
+	add(flowAt(f.Spot, -1), "into a 1% drop")
+	add(volFlowAt(f.Vol, 1), "if vol rises 1 pt")
+	add(timeFlowAt(f.Time, atClose), "by the close"+closeDay(r)+" at today's spot")
 	return facts
 }
 
@@ -103,7 +107,7 @@ func volFlowAt(ladder []report.VolFlow, points report.Number) *report.Flow {
 	return nil
 }
 
-// timeFlowAt is the trade until an instant, nil when the ladder has none.
+// timeFlowAt is the trade by an instant, nil when the ladder has none.
 func timeFlowAt(ladder []report.TimeFlow, label string) *report.Flow {
 	for i := range ladder {
 		if ladder[i].Label == label {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -49,11 +50,11 @@ func (m *matrix) section(title, note string, s style) section {
 			if !ok {
 				v = report.None()
 			}
-			cells = append(cells, s.paint(v, scaled.signed(v)))
+			cells = append(cells, s.paint(v, scaled.Signed(v)))
 		}
 		table.add(cells...)
 	}
-	return section{title: title, note: "dealers' trade in " + scaled.of(dollars) + note, table: table}
+	return section{title: title, note: "dealer trade in " + s.money.In(scaled) + note, table: table}
 }
 
 // moveNames prints the moves of a grid with one number of decimals.
@@ -67,19 +68,19 @@ func moveNames(flows []report.GridFlow) func(report.Number) string {
 }
 
 func spotVolSection(flows []report.GridFlow, s style) section {
-	m, name := matrix{corner: num("move, %")}, moveNames(flows)
+	m, name := matrix{corner: num("move %")}, moveNames(flows)
 	for _, f := range flows {
 		m.put(name(f.MovePct), signed(f.VolPoints, decimalsFor(f.VolPoints))+" pt", f.USD)
 	}
-	return m.section("Spot and volatility", " after moves of spot and, beside the rule, of volatility", s)
+	return m.section("Spot and volatility", " after a spot move and a vol shift on top of the vol rule", s)
 }
 
 func spotTimeSection(flows []report.GridFlow, s style) section {
-	m, name := matrix{corner: num("move, %")}, moveNames(flows)
+	m, name := matrix{corner: num("move %")}, moveNames(flows)
 	for _, f := range flows {
 		m.put(name(f.MovePct), strings.TrimPrefix(f.Label, "close "), f.USD)
 	}
-	return m.section("Spot and time", " after a move reached then; days end at the close", s)
+	return m.section("Spot and time", " if the move is reached by then; days end at the close", s)
 }
 
 // effect is a trade and what it is made of.
@@ -101,10 +102,11 @@ var causes = []struct {
 	{"all", func(e effect) report.Number { return e.shares }},
 }
 
-// effectsSection splits trades into each effect alone and the cross term; an effect that none of them has is left away.
+// effectsSection splits trades, in shares, into each effect alone and their interaction; an effect that no trade has is
+// omitted.
 func effectsSection(title, note string, list []effect) section {
 	var all, moves []report.Number
-	columns := []column{num("move, %")}
+	columns := []column{num("move %")}
 	for _, c := range causes {
 		for _, e := range list {
 			all = append(all, c.of(e))
@@ -119,14 +121,14 @@ func effectsSection(title, note string, list []effect) section {
 	for _, e := range list {
 		cells := []string{signed(e.move, decimals)}
 		for _, c := range causes {
-			cells = append(cells, scaled.signed(c.of(e)))
+			cells = append(cells, scaled.Signed(c.of(e)))
 		}
 		table.add(cells...)
 	}
 	table = table.keep(func(j int) bool {
 		return j == 0 || slices.ContainsFunc(list, func(e effect) bool { return causes[j-1].of(e) != 0 })
 	})
-	return section{title: title, note: "in " + scaled.of("shares") + note, table: table}
+	return section{title: title, note: "in " + phrase.Shares.In(scaled) + ": " + note, table: table}
 }
 
 // spotEffects are those of the ladder over spot, none when volatilities stay and all of it is gamma.
@@ -141,10 +143,6 @@ func spotEffects(ladder []report.SpotFlow) []effect {
 		return nil
 	}
 	return list
-}
-
-func spotEffectsSection(list []effect) section {
-	return effectsSection("Why", ": spot alone (gamma), volatilities that follow it (vanna), both together (cross)", list)
 }
 
 // closeEffects are those of the moves that are reached at the close, none when nothing is traded.
@@ -163,10 +161,6 @@ func closeEffects(grid []report.GridFlow) []effect {
 	return list
 }
 
-func closeEffectsSection(list []effect) section {
-	return effectsSection("Why, by the close", ": each effect alone, and what they do together (cross)", list)
-}
-
 // breakdownSection sets the trades of a rally and of a fall side by side.
 func breakdownSection(list []report.FlowShare, s style) section {
 	var usd []report.Number
@@ -179,7 +173,7 @@ func breakdownSection(list []report.FlowShare, s style) section {
 	columns := []column{word("by"), word("")}
 	ordered := slices.Sorted(maps.Keys(moves))
 	for _, m := range ordered {
-		columns = append(columns, num(signed(m, decimalsFor(m))+" %"))
+		columns = append(columns, num(signed(m, decimalsFor(m))+"%"))
 	}
 	table := newGrid(columns...)
 	row := map[[2]string]int{}
@@ -189,7 +183,7 @@ func breakdownSection(list []report.FlowShare, s style) section {
 			row[id] = len(table.rows)
 			table.add(append([]string{f.By, f.Name}, make([]string, len(ordered))...)...)
 		}
-		table.rows[row[id]][2+slices.Index(ordered, f.MovePct)] = s.paint(f.USD, scaled.signed(f.USD))
+		table.rows[row[id]][2+slices.Index(ordered, f.MovePct)] = s.paint(f.USD, scaled.Signed(f.USD))
 	}
-	return section{title: "Whose contracts", note: "dealers' trade in " + scaled.of(dollars) + " after a move of a percent", table: table}
+	return section{title: "Flow by bucket, root, type", note: "dealer trade in " + s.money.In(scaled) + " after a 1% move", table: table}
 }

@@ -2,14 +2,16 @@ package render
 
 import (
 	"strings"
+	"time"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
 // trades are the columns that every ladder has for a trade.
 type trades struct {
 	style
-	scale  scale
+	scale  phrase.Scale
 	future string
 	today  bool // the part of 0DTE has a column
 }
@@ -28,9 +30,9 @@ func tradesOf(r *report.FlowsDocument, s style, flows []report.Flow) trades {
 
 // grid is a table with some columns before those of the trade and some after them.
 func (t trades) grid(before []column, after ...column) *grid {
-	own := []column{spare(1, num("shares")), num(t.scale.of(dollars)), num(t.future), num("% of ADV")}
+	own := []column{spare(1, num("shares")), num(t.money.In(t.scale)), num(t.future), num("% of ADV")}
 	if t.today {
-		own = append(own, num("0DTE, "+t.scale.of(dollars)))
+		own = append(own, num("0DTE "+t.money.In(t.scale)))
 	}
 	columns := append(append(before, own...), word("dealers"))
 	return newGrid(append(columns, after...)...)
@@ -38,9 +40,9 @@ func (t trades) grid(before []column, after ...column) *grid {
 
 // cells are those of a trade, with the others before and after them.
 func (t trades) cells(before []string, f report.Flow, after ...string) []string {
-	own := []string{signed(f.Shares, 0), t.paint(f.USD, t.scale.signed(f.USD)), signed(f.Futures, 0), fixed(f.PctADV, 1)}
+	own := []string{signed(f.Shares, 0), t.paint(f.USD, t.scale.Signed(f.USD)), signed(f.Futures, 0), fixed(f.PctADV, 1)}
 	if t.today {
-		own = append(own, t.scale.signed(f.USD0DTE))
+		own = append(own, t.scale.Signed(f.USD0DTE))
 	}
 	return append(append(append(before, own...), string(f.Side)), after...)
 }
@@ -63,7 +65,8 @@ func flowTerms(c report.Conventions, s style) []string {
 	if adv == "not given" {
 		adv = ""
 	}
-	if terms := s.list(c.VolRule, labelled("futures", futures), labelled("ADV", adv)); terms != "" {
+	futures, adv = s.typeset(futures), s.typeset(adv)
+	if terms := s.list(s.typeset(c.VolRule), labelled("futures", futures), labelled("ADV", adv)); terms != "" {
 		return []string{terms}
 	}
 	return nil
@@ -78,13 +81,13 @@ func spotFlowsSection(r *report.FlowsDocument, s style) section {
 	}
 	t, decimals := tradesOf(r, s, flows), decimalsFor(moves...)
 	bars := barColumn{bars: newBars(s, leastBar, usdOf(flows)...)}
-	table := t.grid([]column{num("move, %"), num("spot")}, spare(2, bars.column()))
+	table := t.grid([]column{num("move %"), num("spot")}, spare(2, bars.column()))
 	for _, f := range r.Flows.Spot {
 		table.add(t.cells([]string{signed(f.MovePct, decimals), price(f.Spot)}, f.Flow, bars.cell(min(f.USD, 0), max(f.USD, 0)))...)
 	}
 	table = table.dense()
 	return section{
-		title: "Hedging flows", note: "dealers' trade after a move of spot, all repriced; + buys",
+		title: "Hedging flows", note: "dealer trade after a spot move, full reprice; + buys",
 		table: bars.fitted(table, len(table.columns)-1),
 	}
 }
@@ -103,23 +106,23 @@ func flowsInShort(r *report.FlowsDocument, s style) section {
 	sec := spotFlowsSection(r, s)
 	sec.lead = flowTerms(r.Conventions, s)
 	if up, down := volFlowAt(r.Flows.Vol, 1), volFlowAt(r.Flows.Vol, -1); up != nil && down != nil {
-		sec.tail = append(sec.tail, "implied volatility up a point: dealers "+trade(up.Side, up.USD)+"; down a point: "+trade(down.Side, down.USD))
+		sec.tail = append(sec.tail, "implied vol +1 pt: dealers "+s.trade(up.Side, up.USD)+"; -1 pt: "+s.trade(down.Side, down.USD))
 	}
 	for _, f := range r.Flows.Time {
 		if f.Label == atClose || f.Label == "open" || f.Label == "next open" {
-			sec.tail = append(sec.tail, "spot unchanged until the "+f.Label+", "+moment(f.At)+": dealers "+trade(f.Side, f.USD))
+			sec.tail = append(sec.tail, "at today's spot, by the "+f.Label+" "+moment(f.At)+": dealers "+s.trade(f.Side, f.USD))
 		}
 	}
-	sec.tail = append(sec.tail, closeNote(r.Flows.Close)...)
+	sec.tail = append(sec.tail, closeNote(r.Flows.Close, s)...)
 	return sec
 }
 
-// closeNote is the flow until the next close of the contracts that settle then.
-func closeNote(c *report.TimeFlow) []string {
+// closeNote is the flow to the next close of the contracts that settle then.
+func closeNote(c *report.TimeFlow, s style) []string {
 	if c == nil {
 		return nil
 	}
-	line := "contracts that settle at the close alone: dealers " + trade(c.Side, c.USD)
+	line := "contracts expiring at the close only: dealers " + s.trade(c.Side, c.USD)
 	if c.Shares.OK() && c.Side != report.Still {
 		line += " (" + signed(c.Shares, 0) + " shares)"
 	}
@@ -133,11 +136,11 @@ func volFlowsSection(r *report.FlowsDocument, s style) section {
 		flows, points = append(flows, f.Flow), append(points, f.VolPoints)
 	}
 	t, decimals := tradesOf(r, s, flows), decimalsFor(points...)
-	table := t.grid([]column{num("points")})
+	table := t.grid([]column{num("vol pts")})
 	for _, f := range r.Flows.Vol {
 		table.add(t.cells([]string{signed(f.VolPoints, decimals)}, f.Flow)...)
 	}
-	return section{title: "Volatility", note: "dealers' trade after a parallel move of implied volatility (vanna)", table: table.dense()}
+	return section{title: "Volatility", note: "dealer trade after a parallel shift in implied vol (vanna)", table: table.dense()}
 }
 
 func timeFlowsSection(r *report.FlowsDocument, s style) section {
@@ -149,23 +152,24 @@ func timeFlowsSection(r *report.FlowsDocument, s style) section {
 	}
 	t := tradesOf(r, s, flows)
 	t.today = false
-	table := t.grid([]column{word("until"), word("")}, num("unwind, "+t.scale.of(dollars)))
+	table := t.grid([]column{word("by"), word("")}, num("unwind "+t.money.In(t.scale)))
 	for _, f := range r.Flows.Time {
 		unwind := ""
 		if unwinds {
-			unwind = t.scale.signed(f.UnwindUSD)
+			unwind = t.scale.Signed(f.UnwindUSD)
 		}
 		table.add(t.cells([]string{f.Label, moment(f.At)}, f.Flow, unwind)...)
 	}
-	sec := section{title: "Time", note: "dealers' trade until then, spot unchanged (charm); what settles goes to its payoff", table: table.dense()}
+	sec := section{title: "Time", note: "dealer trade by then at today's spot (charm); expiring contracts go to their payoff", table: table.dense()}
 	if unwinds {
-		sec.tail = []string{"unwind: cash-settled contracts leave their hedge behind; closing it is a further trade, not in the columns before"}
+		sec.tail = []string{"unwind: closing the hedge that expired cash-settled contracts leave behind; an extra trade, not in the other columns"}
 	}
 	return sec
 }
 
 // toCloseSection walks to the next close by half hours.
-func toCloseSection(f report.FlowTables, s style) section {
+func toCloseSection(r *report.FlowsDocument, s style) section {
+	f := r.Flows
 	var usd []report.Number
 	var settling, am, rest bool
 	for _, c := range f.ToClose {
@@ -173,8 +177,9 @@ func toCloseSection(f report.FlowTables, s style) section {
 		settling, am, rest = settling || c.Settling != 0, am || c.AM != 0, rest || c.Rest != 0
 	}
 	scaled := scaleFor(usd...)
-	table := newGrid(word("until"), num("settling"), num("AM-settled"), num("rest"), num("shares"), num(scaled.of(dollars)),
-		word("dealers"), num("total shares"))
+	last := f.ToClose[len(f.ToClose)-1].At
+	table := newGrid(word("by"), num(expiring(last, r.AsOf)), num("AM-settled"), num("other"), num("shares"), num(s.money.In(scaled)),
+		word("dealers"), num("total"))
 	part := func(used bool, n report.Number) string {
 		if !used {
 			return ""
@@ -183,11 +188,18 @@ func toCloseSection(f report.FlowTables, s style) section {
 	}
 	for _, c := range f.ToClose {
 		table.add(c.At.Format("15:04"), part(settling, c.Settling), part(am, c.AM), part(rest, c.Rest), signed(c.Shares, 0),
-			s.paint(c.USD, scaled.signed(c.USD)), string(c.Side), signed(c.Total, 0))
+			s.paint(c.USD, scaled.Signed(c.USD)), string(c.Side), signed(c.Total, 0))
 	}
-	last := f.ToClose[len(f.ToClose)-1]
 	return section{
-		title: "To the close", note: instant(last.At) + ", spot unchanged: dealers' trade since the line before",
-		table: table.dense(), tail: closeNote(f.Close),
+		title: "To the close", note: instant(last) + ", at today's spot: dealer trade since the row above",
+		table: table.dense(), tail: closeNote(f.Close, s),
 	}
+}
+
+// expiring heads the column of the contracts that settle on the day of a close.
+func expiring(end, now report.Time) string {
+	if end.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return "expiring today"
+	}
+	return "expiring " + end.Format("2 Jan")
 }

@@ -12,9 +12,6 @@ import (
 	"github.com/olekukonko/tablewriter/tw"
 )
 
-// absent is how a table shows a number that is not there.
-const absent = "n/a"
-
 // column is one heading of a grid. Numbers stand right, words left.
 type column struct {
 	name   string

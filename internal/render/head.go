@@ -7,33 +7,9 @@ import (
 	"gex/internal/report"
 )
 
-// unit is what GEX is counted in, as report.Conventions.GEXUnit says.
-type unit struct {
-	symbol string // $ or shares
-	per    string // the move it answers to
-	words  string
-}
-
-// gexUnit reads the unit of exposures.
-func gexUnit(c report.Conventions) unit {
-	switch c.PerMove() {
-	case "usd_per_point":
-		return unit{dollars, "per point", "US$ of dealer delta per point of spot"}
-	case "shares_per_usd":
-		return unit{"shares", "per $1", "shares of dealer delta per dollar of spot"}
-	}
-	return unit{dollars, "per 1 %", "US$ of dealer delta per 1 % of spot"}
-}
-
-// in names the unit at a scale: $ bn per 1 %.
-func (u unit) in(s scale) string { return s.of(u.symbol) + " " + u.per }
-
-// amount prints a GEX in running text: -$4.21 bn per 1 %.
-func (u unit) amount(n report.Number) string { return amount(n, u.symbol) + " " + u.per }
-
 // head says what was read and under which assumptions, for a result in the unit of GEX.
-func head(a *report.About, s style) []string {
-	return headAbout("GEX in "+gexUnit(a.Conventions).words, a, s)
+func head(r *report.About, s style) []string {
+	return headAbout("GEX in "+s.gex.Long, r, s)
 }
 
 // headAbout is the head of a result in some units, a line a matter: the market, the file, the position, the fit.
@@ -71,7 +47,7 @@ func fileFact(h report.Header) string {
 	return shorten(h.Input.File, widestFile) + inBrackets(h.Input.Format)
 }
 
-// fitFacts are where volatilities and forwards come from, and what the quotes told about rate and spot.
+// fitFacts are where volatilities and forwards come from, and what the quotes say about rate and spot.
 func fitFacts(h report.Header, carry report.Carry) []string {
 	c := h.Conventions
 	facts := []string{labelled("volatility", brief(c.IV)), labelled("forwards", brief(c.Carry))}
@@ -92,14 +68,14 @@ func fitFacts(h report.Header, carry report.Carry) []string {
 func rateFact(c report.Carry) string {
 	switch {
 	case c.RateSource == "flag":
-		return "rate " + percent(c.Rate, 2) + " % given"
+		return "rate " + percent(c.Rate, 2) + "% (given)"
 	case c.RateSource == "parity":
-		return "rate " + percent(c.Rate, 2) + " %"
+		return "rate " + percent(c.Rate, 2) + "%"
 	}
 	return "no rate"
 }
 
-// gapFact is how far the quotes lie from spot: quotes -0.71 % from spot.
+// gapFact is how far the quotes' spot is from spot: quotes -0.71% from spot.
 func gapFact(h report.Header, c report.Carry) string {
 	from := "spot"
 	if h.SpotSource != "file" {
@@ -109,19 +85,19 @@ func gapFact(h report.Header, c report.Carry) string {
 	case c.GapSource == "futures":
 		return ""
 	case c.GapSource == "none":
-		return "spot of the quotes unknown"
+		return "no spot from the quotes"
 	case !h.FileSpot.OK():
-		return "" // nothing to lie away from
+		return "" // no spot to compare with
 	case isZero(percent(away(h, c), 2)):
 		return asQuoted(c) + " at " + from
 	}
-	return asQuoted(c) + " " + signed(100*away(h, c), 2) + " % from " + from
+	return asQuoted(c) + " " + signed(100*away(h, c), 2) + "% from " + from
 }
 
-// away is how far the quotes' spot lies above the file's, as a fraction of it.
+// away is how far the quotes' spot is above the file's, as a fraction of it.
 func away(h report.Header, c report.Carry) report.Number { return c.QuoteSpot/h.FileSpot - 1 }
 
-// asQuoted is what tells the spot at which options were quoted: the quotes, or deltas that the file gives.
+// asQuoted is what gives the spot at which options were quoted: the quotes, or the deltas of the file.
 func asQuoted(c report.Carry) string {
 	if c.GapSource == "file_delta" {
 		return "deltas"

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/fault"
 	"gex/internal/report"
 )
 
@@ -20,13 +21,13 @@ func TestHeadline(t *testing.T) {
 	}{
 		{spx(), []string{
 			"SPX 6,712.35 · LONG GAMMA · Thu 20 Nov 2025 09:52 ET",
-			"dealers sell $4.21 bn into a 1 % rally and buy $4.21 bn into a 1 % fall; below 6,681.43 they trade with the move",
-			"net GEX +$4.21 bn per 1 % · 0DTE 21.0 % of gross GEX, net +$885 m (near zero)",
+			"dealers sell $4.21B into a 1% rally and buy $4.21B into a 1% drop; below 6,681.43 (-0.46%) dealers are short gamma and amplify moves",
+			"net GEX +$4.21B per 1% · 0DTE 21.0% of gross GEX, net +$885M (neutral)",
 		}},
-		{above, []string{"; above 6,750.00 they trade against the move"}},
-		{toShort, []string{"; above 6,750.00 they trade with the move"}},
+		{above, []string{"; above 6,750.00 (+0.56%) dealers are long gamma and dampen moves"}},
+		{toShort, []string{"; above 6,750.00 (+0.56%) dealers are short gamma and amplify moves"}},
 		{stock(), []string{"; no flip between", "0DTE: none left today"}},
-		{empty(), []string{"NEAR ZERO GAMMA", "net GEX n/a"}},
+		{empty(), []string{"NEUTRAL GAMMA", "net GEX n/a"}},
 	} {
 		text := string(written(t, func(w *bytes.Buffer) error { return Levels(w, levelsOf(c.r), Table, Options{Width: 200}) }))
 		for _, line := range c.want {
@@ -45,8 +46,8 @@ func TestSpotOfDeltas(t *testing.T) {
 	c.Expiries[0].ForwardSource, c.Outliers[0].Source = "file_delta", "other_leg"
 	text := string(written(t, func(w *bytes.Buffer) error { return Check(w, c, Table, Options{Width: 200}) }))
 	for _, want := range []string{
-		"(from deltas, file 6,712.35", "deltas -0.71 % from the file's spot", "deltas 0.71 % below the file's spot", "spot of the file's deltas",
-		"file delta", "other leg",
+		"(from deltas, file 6,712.35", "deltas -0.71% from the file's spot", "deltas 0.71% below the file's spot", "spot of the file's deltas",
+		"file delta", "put/call twin",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q", want)
@@ -67,15 +68,15 @@ func TestInvertedWalls(t *testing.T) {
 		want      string
 	}{
 		{6800, 6500, "net: x", ""},
-		{6500, 6800, "net: x", "all expiries: the call wall lies below the put wall; --wall side"},
-		{6500, 6500, "gross: x", "all expiries: the call wall lies below spot; --wall side"},
-		{6800, 6800, "gross: x", "all expiries: the put wall lies above spot; --wall side"},
+		{6500, 6800, "net: x", "all expiries: the call wall is below the put wall; --wall side"},
+		{6500, 6500, "gross: x", "all expiries: the call wall is below spot; --wall side"},
+		{6800, 6800, "gross: x", "all expiries: the put wall is above spot; --wall side"},
 		{6500, 6800, "side: x", ""},
-		{report.None(), 6800, "net: x", "all expiries: the put wall lies above spot; --wall side"},
+		{report.None(), 6800, "net: x", "all expiries: the put wall is above spot; --wall side"},
 	} {
 		r := spx()
 		r.Levels0DTE, r.Levels.CallWall, r.Levels.PutWall, r.Conventions.Wall = nil, c.call, c.put, c.rule
-		got := strings.Join(invertedWalls(r.LevelsDocument()), "\n")
+		got := strings.Join(invertedWalls(r.LevelsDocument(), style{Options: Options{Spell: fault.AsFlag}}), "\n")
 		if !strings.HasPrefix(got, c.want) || c.want == "" && got != "" {
 			t.Errorf("walls %v and %v, %s: %q", c.call, c.put, c.rule, got)
 		}

@@ -49,9 +49,9 @@ type document struct {
 }
 
 // Page writes the report as one page that refers to nothing outside it. Pictures show a window around spot, given as a
-// fraction of it; 0 is what matters. The report is one of gex.BuildPage.
-func Page(w io.Writer, r *report.Pictures, window float64) error {
-	d, err := newDocument(r, window)
+// fraction of it; 0 is the range that matters. The report is one of gex.BuildPage. Of the options only Spell counts.
+func Page(w io.Writer, r *report.Pictures, window float64, o Options) error {
+	d, err := newDocument(r, window, styleFor(Options{Spell: o.Spell}, r.Conventions))
 	if err != nil {
 		return err
 	}
@@ -59,34 +59,31 @@ func Page(w io.Writer, r *report.Pictures, window float64) error {
 	if err := pageTemplate().Execute(&out, d); err != nil {
 		return err
 	}
-	_, err = io.WriteString(w, r.InCurrency(out.String()))
+	_, err = w.Write(out.Bytes())
 	return err
 }
 
-func newDocument(p *report.Pictures, window float64) (*document, error) {
+func newDocument(p *report.Pictures, window float64, s style) (*document, error) {
 	r := &p.Report
 	about := r.About()
 	pictures, err := picturesOf(p, window)
 	if err != nil {
 		return nil, err
 	}
-	style := pageStyle
+	css := pageStyle
 	if len(pictures) > 0 {
-		style += svg.Style()
+		css += svg.Style()
 	}
-	name, sentence := regimeWordsOf(r)
+	name, sentence := s.regimeOf(r.LevelsDocument())
 	return &document{
 		Title: r.Underlying + " dealer gamma exposure, " + instant(r.AsOf),
-		Style: template.CSS(style), Script: template.JS(pageScript), ScriptHash: hashOf("\n" + pageScript),
-		Underlying: r.Underlying, Spot: price(r.Spot), When: whenLine(r),
+		Style: template.CSS(css), Script: template.JS(pageScript), ScriptHash: hashOf("\n" + pageScript),
+		Underlying: r.Underlying, Spot: price(r.Spot), When: whenLine(r, s),
 		Regime: r.Regime, RegimeName: name, Sentence: sentence,
-		Cards: cards(r), Warnings: r.Warnings, Terms: head(&about, style0)[1:],
-		Pictures: pictures, Sections: blocks(r), Made: made(r),
+		Cards: cards(r, s), Warnings: r.Warnings, Terms: head(&about, s)[1:],
+		Pictures: pictures, Sections: blocks(r, s), Made: made(r, s),
 	}, nil
 }
-
-// style0 is how running text of a page looks: as on a terminal without colours.
-var style0 = style{}
 
 // hashOf names a script for the page's security policy.
 func hashOf(script string) string {
@@ -95,26 +92,17 @@ func hashOf(script string) string {
 }
 
 // whenLine is the first line of the head without underlying and spot, which are the title.
-func whenLine(r *report.Report) string {
+func whenLine(r *report.Report, s style) string {
 	note := strings.TrimSuffix(strings.TrimPrefix(spotNote(r.Header, r.Carry), " ("), ")")
 	if r.SpotSource != "file" {
 		note = labelled("spot", note)
 	}
-	return style0.list(note, instant(r.AsOf), "trade date "+date(r.TradeDate))
-}
-
-// regimeWordsOf splits the line of the regime into its name and the rest.
-func regimeWordsOf(r *report.Report) (name, rest string) {
-	line := regimeLine(r.LevelsDocument(), style0)
-	if known, ok := regimeNames[r.Regime]; ok {
-		return known.name, line[len(known.name)+len(": "):]
-	}
-	return "", line
+	return s.list(note, instant(r.AsOf), "trade date "+date(r.TradeDate))
 }
 
 // made says of what and by whom the page is.
-func made(r *report.Report) string {
-	return style0.list("gex "+r.Version, r.Input.File, labelled("sha256", r.Input.SHA256), "schema "+r.Schema)
+func made(r *report.Report, s style) string {
+	return s.list("gex "+r.Version, r.Input.File, labelled("sha256", r.Input.SHA256), "schema "+r.Schema)
 }
 
 // picture is one kind at the sizes that screens and paper take.

@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -13,40 +14,39 @@ type card struct {
 }
 
 // cards are the numbers of the first screen.
-func cards(r *report.Report) []card {
-	list := []card{gexCard(r)}
+func cards(r *report.Report, s style) []card {
+	list := []card{gexCard(r, s)}
 	for _, v := range headlines() {
 		if v.Key == zeroGammaKey {
-			list = append(list, zeroGammaCard(r))
+			list = append(list, zeroGammaCard(r, s))
 		} else {
 			list = append(list, levelCard(v.Name, v.Number(&r.Levels), r.Spot))
 		}
 	}
-	return append(list, todayCard(r), dayMoveCard(r))
+	return append(list, todayCard(r, s), dayMoveCard(r, s))
 }
 
-func gexCard(r *report.Report) card {
-	u := gexUnit(r.Conventions)
-	c := card{"net GEX", plus(r.Totals.GEX, amount(r.Totals.GEX, u.symbol)), []string{u.per}}
+func gexCard(r *report.Report, s style) card {
+	c := card{"net GEX", s.gex.SizeGain(r.Totals.GEX), []string{s.gex.Per}}
 	if r.Totals.GEX1PctMove.OK() {
-		c.Notes = append(c.Notes, "over a 1 % move "+plus(r.Totals.GEX1PctMove, money(r.Totals.GEX1PctMove)))
+		c.Notes = append(c.Notes, "over a 1% move "+s.money.SizeGain(r.Totals.GEX1PctMove))
 	}
 	return c
 }
 
-// zeroGammaCard says how far the flip is in percent and in moves of a day, and what lies on its sides.
-func zeroGammaCard(r *report.Report) card {
+// zeroGammaCard says how far the flip is in percent and in implied 1-day moves, and which gamma is on its sides.
+func zeroGammaCard(r *report.Report, s style) card {
 	zero := r.Levels.ZeroGamma
 	if !zero.OK() {
 		return card{zeroGamma, "none", []string{"no flip" + searched(r.Profile)}}
 	}
 	c := card{zeroGamma, price(zero), []string{fromSpot(zero, r.Spot)}}
 	if r.ZeroMoves.OK() {
-		c.Notes = append(c.Notes, fixed(max(r.ZeroMoves, -r.ZeroMoves), 1)+" daily moves away")
+		c.Notes = append(c.Notes, fixed(max(r.ZeroMoves, -r.ZeroMoves), 1)+" "+s.sigma()+" from spot")
 	}
 	for _, f := range r.Levels.Flips {
 		if f.Spot == zero {
-			c.Notes = append(c.Notes, sides(f))
+			c.Notes = append(c.Notes, phrase.Sides(f.Direction))
 		}
 	}
 	if more := len(r.Levels.Flips) - 1; more > 0 {
@@ -62,7 +62,7 @@ func levelCard(name string, at, spot report.Number) card {
 	return card{name, price(at), []string{fromSpot(at, spot)}}
 }
 
-// fromSpot is how far a level lies from spot, in words.
+// fromSpot is how far a level is from spot: 0.44% below spot.
 func fromSpot(at, spot report.Number) string {
 	if atSpot(at, spot) {
 		return "at spot"
@@ -71,24 +71,27 @@ func fromSpot(at, spot report.Number) string {
 }
 
 // todayCard is the part of what settles later today.
-func todayCard(r *report.Report) card {
+func todayCard(r *report.Report, s style) card {
 	l := r.Levels0DTE
 	if l == nil {
 		return card{"0DTE", "none", []string{strings.TrimPrefix(noneToday(r.Conventions), "0DTE: none ")}}
 	}
-	c := card{"0DTE", absent, []string{"net " + plus(l.GEX, gexUnit(r.Conventions).amount(l.GEX)), regimeWords(l.Regime)}}
+	c := card{"0DTE", absent, []string{"net " + s.gex.Gain(l.GEX), phrase.RegimeInText(l.Regime)}}
 	for _, b := range r.Buckets {
 		if b.Bucket == "0DTE" {
-			c.Value, c.Notes = percent(b.Share, 1)+" %", append([]string{"of gross GEX"}, c.Notes...)
+			c.Value, c.Notes = percent(b.Share, 1)+"%", append([]string{"of gross GEX"}, c.Notes...)
 		}
 	}
 	return c
 }
 
-func dayMoveCard(r *report.Report) card {
+// dayMove names that move.
+const dayMove = "implied 1-day move"
+
+func dayMoveCard(r *report.Report, s style) card {
 	if !r.DayMove.OK() {
-		return card{"daily move", absent, nil}
+		return card{dayMove, absent, nil}
 	}
-	pm := style0.plusMinus()
-	return card{"daily move", pm + price(r.DayMove), []string{pm + percent(r.DayMove/r.Spot, 2) + " % of spot", "one standard deviation"}}
+	pm := s.plusMinus()
+	return card{dayMove, pm + price(r.DayMove), []string{pm + percent(r.DayMove/r.Spot, 2) + "% of spot", "one standard deviation"}}
 }

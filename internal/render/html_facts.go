@@ -17,12 +17,12 @@ var factNames = map[string]string{
 	"adv": "daily volume", "multiplier": "contract size", "map": "mapping",
 }
 
-// assumptions are all conventions, and what the quotes told.
-func assumptions(r *report.Report) []fact {
+// assumptions are all conventions, and what the quotes say.
+func assumptions(r *report.Report, s style) []fact {
 	var out []fact
 	v := reflect.ValueOf(r.Conventions)
 	for _, f := range leaves(v.Type()) {
-		text := factText(r, f.name, v.FieldByIndex(f.index).String())
+		text := s.factText(f.name, v.FieldByIndex(f.index).String())
 		name, optional, _ := strings.Cut(f.name, ",")
 		if text != "" || optional == "" {
 			out = append(out, fact{cmp.Or(factNames[name], inWords(name)), cmp.Or(text, absent)})
@@ -32,11 +32,11 @@ func assumptions(r *report.Report) []fact {
 }
 
 // factText is a convention in words.
-func factText(r *report.Report, name, text string) string {
+func (s style) factText(name, text string) string {
 	if name == "gex_unit" {
-		return gexUnit(r.Conventions).words
+		return s.gex.Long
 	}
-	return text
+	return s.typeset(text)
 }
 
 // carryFacts are rate, spot and time of the quotes.

@@ -14,7 +14,7 @@ type block struct {
 	Lead      []string
 	Facts     []fact
 	Table     *webTable
-	Paper     string // what only paper says: what is left away there
+	Paper     string // what only paper says: which rows are not printed
 	Tail      []string
 }
 
@@ -42,20 +42,20 @@ type webCell struct {
 }
 
 // blocks are the sections in the order in which a trader asks for them.
-func blocks(r *report.Report) []block {
+func blocks(r *report.Report, s style) []block {
 	levels := r.LevelsDocument()
-	out := []block{webSection("levels", levelsSection(levels, style0))}
-	for _, sec := range mappedSections(levels, style0) {
+	out := []block{webSection("levels", levelsSection(levels, s))}
+	for _, sec := range mappedSections(levels, s) {
 		out = append(out, webSection("mapped", sec))
 	}
 	return append(out,
-		webSection("exposures", exposuresSection(r)),
-		webSection("buckets", bucketsSection(r.BucketsDocument(), style0), "bucket", "net", "share, %"),
-		expiriesBlock(r.ExpiriesDocument()),
-		strikesBlock(r.StrikesDocument()),
-		webSection("flows", flowsInShort(r.FlowsDocument(), style0), "move, %"),
-		block{ID: "assumptions", Title: "Assumptions", Facts: assumptions(r)},
-		webSection("coverage", coverageSection(r.Coverage, r.Volatility, gexUnit(r.Conventions))),
+		webSection("exposures", exposuresSection(r, s)),
+		webSection("buckets", bucketsSection(r.BucketsDocument(), s), "bucket", "net", "share %"),
+		expiriesBlock(r.ExpiriesDocument(), s),
+		strikesBlock(r.StrikesDocument(), s),
+		webSection("flows", flowsInShort(r.FlowsDocument(), s), "move %"),
+		block{ID: "assumptions", Title: "Assumptions", Facts: assumptions(r, s)},
+		webSection("coverage", coverageSection(r.Coverage, r.Volatility, s)),
 	)
 }
 
@@ -129,8 +129,8 @@ func cellClass(c column, text string) string {
 const paperExpiries = 12
 
 // expiriesBlock lists all expiries, of which paper has the nearest.
-func expiriesBlock(r *report.ExpiriesDocument) block {
-	b := webSection("expiries", section{title: "Expiries", note: expiriesNote(r), table: expiriesGrid(r, r.Expiries, style0)}, "expiry", "root", "days", "net")
+func expiriesBlock(r *report.ExpiriesDocument, s style) block {
+	b := webSection("expiries", section{title: "Expiries", note: expiriesNote(r, s), table: expiriesGrid(r, r.Expiries, s)}, "expiry", "root", "DTE", "net")
 	if b.Table != nil && len(b.Table.Rows) > paperExpiries {
 		for i := range b.Table.Rows[paperExpiries:] {
 			b.Table.Rows[paperExpiries+i].Class = "far"
@@ -141,8 +141,8 @@ func expiriesBlock(r *report.ExpiriesDocument) block {
 }
 
 // strikesBlock lists all strikes, of which paper has those that the terminal shows: around spot and with a wall.
-func strikesBlock(r *report.StrikesDocument) block {
-	l := newLadder(r, style0, r.Strikes, narrowBar)
+func strikesBlock(r *report.StrikesDocument, s style) block {
+	l := newLadder(r, s, r.Strikes, narrowBar)
 	for _, k := range r.Strikes {
 		l.add(k)
 	}
@@ -162,7 +162,7 @@ func strikesBlock(r *report.StrikesDocument) block {
 	return b
 }
 
-// rowClass says whether spot is at a strike, and whether paper leaves it away.
+// rowClass says whether spot is at a strike, and whether the row is not printed.
 func (l *ladder) rowClass(k report.Strike, printed bool) string {
 	switch {
 	case slices.Contains(l.marks[k.Strike], "spot"):

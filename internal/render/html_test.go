@@ -19,7 +19,7 @@ import (
 
 func page0(t *testing.T, r *report.Report) string {
 	t.Helper()
-	return string(written(t, func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0) }))
+	return string(written(t, func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0, Options{}) }))
 }
 
 func pages() map[string]*report.Report {
@@ -212,7 +212,7 @@ func TestPageTellsAll(t *testing.T) {
 	text := all[0].text
 	v := reflect.ValueOf(r.Conventions)
 	for i := range v.NumField() {
-		if want := v.Field(i).String(); want != r.Conventions.GEXUnit && !strings.Contains(text, want) {
+		if want := styleFor(Options{}, r.Conventions).typeset(v.Field(i).String()); want != r.Conventions.GEXUnit && !strings.Contains(text, want) {
 			t.Errorf("does not say %s: %q", v.Type().Field(i).Name, want)
 		}
 	}
@@ -232,7 +232,7 @@ func TestPageTellsAll(t *testing.T) {
 	if rows != want {
 		t.Errorf("%d rows, want %d", rows, want)
 	}
-	for _, want := range []string{"US$ of dealer delta per 1 % of spot", "0.46 % below spot", "0.5 daily moves away", "21.0 %", "of gross GEX", r.Input.SHA256, "no-volatility"} {
+	for _, want := range []string{"US$ of dealer delta per 1% of spot", "0.46% below spot", "0.5 σ (1d) from spot", "21.0%", "of gross GEX", r.Input.SHA256, "no-volatility"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("does not say %q", want)
 		}

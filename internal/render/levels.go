@@ -6,7 +6,9 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -67,10 +69,10 @@ func levelRows(scopes ...*report.Levels) []levelRow {
 // levelsSection sets the levels of 0DTE beside those of the whole book.
 func levelsSection(r *report.LevelsDocument, s style) section {
 	scopes := []*report.Levels{&r.Levels}
-	columns := []column{word("level"), num("all expiries"), num("away, %"), num("day moves")}
+	columns := []column{word("level"), num("all expiries"), num("dist %"), num(s.sigma())}
 	if r.Levels0DTE != nil {
 		scopes = append(scopes, r.Levels0DTE)
-		columns = append(columns, num("0DTE"), num("away, %"), spare(1, column{name: "day moves", whose: "0DTE"}))
+		columns = append(columns, num("0DTE"), num("dist %"), spare(1, column{name: s.sigma(), whose: "0DTE"}))
 	}
 	table := newGrid(columns...)
 	for _, row := range levelRows(scopes...) {
@@ -80,10 +82,10 @@ func levelsSection(r *report.LevelsDocument, s style) section {
 		}
 		table.add(cells...)
 	}
-	return section{title: "Key levels", note: dayNote(r, s), table: table, tail: append(levelNotes(r), levelTerms(r)...)}
+	return section{title: "Key levels", note: dayNote(r, s), table: table, tail: append(levelNotes(r, s), levelTerms(r)...)}
 }
 
-// drawnLevels is levelsSection with a ruler under it and the letters by which drawings know the levels.
+// drawnLevels is levelsSection with a ruler under it and the letters that stand for the levels in drawings.
 func drawnLevels(r *report.LevelsDocument, s style) section {
 	sec := levelsSection(r, s)
 	if s.NoHeader {
@@ -94,13 +96,13 @@ func drawnLevels(r *report.LevelsDocument, s style) section {
 	for i, row := range sec.table.rows {
 		table.add(append([]string{rows[i].Letter}, row...)...)
 	}
-	sec.table, sec.drawn, sec.tail = table, rulerLines(r, s), unsaidNotes(r) // the terms stand among the assumptions
+	sec.table, sec.drawn, sec.tail = table, rulerLines(r, s), unsaidNotes(r, s) // the terms stand among the assumptions
 	sec.note = join(", ", "S spot", labelled("[ ]", sec.note))
 	return sec
 }
 
-// unsaidNotes are those of levelNotes that the lines about the regime above them have not said.
-func unsaidNotes(r *report.LevelsDocument) []string {
+// unsaidNotes are those of levelNotes that the lines about the regime above them do not have.
+func unsaidNotes(r *report.LevelsDocument, s style) []string {
 	var notes []string
 	if len(r.Levels.Flips) > 1 {
 		notes = append(notes, flipNote("all expiries", &r.Levels, r.Profile))
@@ -108,18 +110,18 @@ func unsaidNotes(r *report.LevelsDocument) []string {
 	if r.Levels0DTE != nil {
 		notes = append(notes, flipNote("0DTE", r.Levels0DTE, r.Profile))
 	}
-	return append(notes, invertedWalls(r)...)
+	return append(notes, invertedWalls(r, s)...)
 }
 
-// dayNote says what a move of a day is.
+// dayNote says what the implied 1-day move is.
 func dayNote(r *report.LevelsDocument, s style) string {
 	if !r.DayMove.OK() {
 		return ""
 	}
-	return "a day's move of " + s.plusMinus() + price(r.DayMove) + " (" + percent(r.DayMove/r.Spot, 2) + " %)"
+	return "implied 1-day move " + s.plusMinus() + price(r.DayMove) + " (" + percent(r.DayMove/r.Spot, 2) + "%)"
 }
 
-// cells are the level and how far it lies from spot, in percent and in moves of a day.
+// cells are the level and how far it is from spot, in percent and in implied 1-day moves.
 func (row levelRow) cells(l *report.Levels, r *report.LevelsDocument, s style) []string {
 	v := row.Number(l)
 	switch {
@@ -139,7 +141,7 @@ func (row levelRow) cells(l *report.Levels, r *report.LevelsDocument, s style) [
 // levelValue is a level as tables have it, "none" when there is none.
 func levelValue(key string, v report.Number) string {
 	if isRatio(key) && v.OK() {
-		return signed(100*v, 2) + " %"
+		return signed(100*v, 2) + "%"
 	}
 	return priceOrNone(v)
 }
@@ -149,7 +151,7 @@ func isRatio(key string) bool {
 	return v != nil && v.Kind == report.Ratio
 }
 
-// levelCells are a level and how far it lies from spot.
+// levelCells are a level and how far it is from spot in percent.
 func levelCells(v, spot report.Number) (level, distance string) {
 	if !v.OK() {
 		return "none", ""
@@ -168,7 +170,7 @@ func headlineColumns(name func(*report.Level) string) []column {
 	for _, v := range headlines() {
 		columns = append(columns, num(name(&v)))
 		if !v.Strike {
-			columns = append(columns, num("away, %"))
+			columns = append(columns, num("dist %"))
 		}
 	}
 	return columns
@@ -178,13 +180,29 @@ func headlineColumns(name func(*report.Level) string) []column {
 func headlineCells(l *report.Levels, spot report.Number) []string {
 	var cells []string
 	for _, v := range headlines() {
-		level, away := levelCells(v.Number(l), spot)
+		level, distance := levelCells(v.Number(l), spot)
 		cells = append(cells, level)
 		if !v.Strike {
-			cells = append(cells, away)
+			cells = append(cells, distance)
 		}
 	}
 	return cells
+}
+
+// bookName names a state of the book: ex-0DTE, ex-OPEX 21 Nov, 12:00.
+func bookName(o report.Outlook) string {
+	switch o.Scope {
+	case "without_today":
+		return "ex-0DTE"
+	case "without_monthly":
+		for _, word := range strings.Fields(o.Label) {
+			if t, err := time.Parse(time.DateOnly, word); err == nil {
+				return "ex-OPEX " + t.Format("2 Jan")
+			}
+		}
+		return "ex-OPEX"
+	}
+	return o.Label
 }
 
 // outlookSection is the levels in other states of the book.
@@ -197,21 +215,21 @@ func outlookSection(r *report.LevelsDocument, s style) section {
 	name := func(v *report.Level) string { return v.Name }
 	table := newGrid(append([]column{word("book"), num("GEX"), word("gamma")}, headlineColumns(name)...)...)
 	for _, o := range r.Outlook {
-		cells := []string{o.Label, s.paint(o.GEX, scaled.signed(o.GEX)), regimeShort(o.Regime)}
+		cells := []string{bookName(o), s.paint(o.GEX, scaled.Signed(o.GEX)), phrase.RegimeInColumn(o.Regime)}
 		table.add(append(cells, headlineCells(o.Levels(), r.Spot)...)...)
 	}
-	return section{title: "Outlook", note: "spot unchanged; GEX in " + gexUnit(r.Conventions).in(scaled), table: table}
+	return section{title: "Outlook", note: "at today's spot; GEX in " + s.gex.In(scaled), table: table}
 }
 
 // levelNotes are the flips with their direction and what the levels were taken from.
-func levelNotes(r *report.LevelsDocument) []string {
+func levelNotes(r *report.LevelsDocument, s style) []string {
 	notes := []string{flipNote("all expiries", &r.Levels, r.Profile)}
 	if r.Levels0DTE != nil {
 		notes = append(notes, flipNote("0DTE", r.Levels0DTE, r.Profile))
 	} else {
 		notes = append(notes, noneToday(r.Conventions))
 	}
-	return append(notes, invertedWalls(r)...)
+	return append(notes, invertedWalls(r, s)...)
 }
 
 // levelTerms are what walls, max pain and the expected move are taken from.
@@ -221,7 +239,7 @@ func levelTerms(r *report.LevelsDocument) []string {
 		terms = append(terms, "walls "+rule)
 	}
 	if e := r.Levels.MaxPainExpiry; e != "" {
-		terms = append(terms, "max pain and expected move of all expiries: the nearest PM expiry, "+date(string(e)))
+		terms = append(terms, "max pain and expected move: nearest PM expiry, "+date(string(e)))
 	}
 	return terms
 }
@@ -229,13 +247,13 @@ func levelTerms(r *report.LevelsDocument) []string {
 // noneToday says why there are no levels of 0DTE.
 func noneToday(c report.Conventions) string {
 	if filters(c.Filters) != "" {
-		return "0DTE: none left today among the contracts asked for"
+		return "0DTE: none left today among the selected contracts"
 	}
 	return "0DTE: none left today"
 }
 
-// invertedWalls points out walls that do not stand where a reader expects them, and the rule under which they do.
-func invertedWalls(r *report.LevelsDocument) []string {
+// invertedWalls points out walls on the unexpected side of spot or of each other, and the rule that avoids it.
+func invertedWalls(r *report.LevelsDocument, s style) []string {
 	if strings.HasPrefix(r.Conventions.Wall, "side") {
 		return nil
 	}
@@ -243,17 +261,17 @@ func invertedWalls(r *report.LevelsDocument) []string {
 	add := func(scope string, l *report.Levels) {
 		var wrong []string
 		if l.CallWall < l.PutWall {
-			wrong = append(wrong, "the call wall lies below the put wall")
+			wrong = append(wrong, "the call wall is below the put wall")
 		} else {
 			if l.CallWall < r.Spot && !atSpot(l.CallWall, r.Spot) {
-				wrong = append(wrong, "the call wall lies below spot")
+				wrong = append(wrong, "the call wall is below spot")
 			}
 			if l.PutWall > r.Spot && !atSpot(l.PutWall, r.Spot) {
-				wrong = append(wrong, "the put wall lies above spot")
+				wrong = append(wrong, "the put wall is above spot")
 			}
 		}
 		if len(wrong) > 0 {
-			notes = append(notes, scope+": "+strings.Join(wrong, ", ")+"; --wall side looks for each on its own side of spot")
+			notes = append(notes, scope+": "+strings.Join(wrong, ", ")+"; "+s.setting("wall")+" side looks for each on its own side of spot")
 		}
 	}
 	add("all expiries", &r.Levels)
@@ -270,17 +288,9 @@ func flipNote(scope string, l *report.Levels, p report.Profile) string {
 	}
 	flips := make([]string, len(l.Flips))
 	for i, f := range l.Flips {
-		flips[i] = fmt.Sprintf("%s (%s)", price(f.Spot), sides(f))
+		flips[i] = fmt.Sprintf("%s (%s)", price(f.Spot), phrase.Sides(f.Direction))
 	}
 	return scope + ": dealer gamma flips at " + strings.Join(flips, ", ")
-}
-
-// sides are the signs of gamma on the sides of a flip.
-func sides(f report.Flip) string {
-	if f.Direction == report.PosToNeg {
-		return "long below, short above"
-	}
-	return "short below, long above"
 }
 
 // searched names the ends of the spot ladder.

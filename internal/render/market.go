@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -20,7 +21,7 @@ type Market struct {
 
 // Write writes the table as people read it; machines take the levels of every underlying.
 func (m Market) Write(w io.Writer, f Format, o Options) error {
-	return view{page: m.page}.write(w, f, o)
+	return view{conventions: m.Rows[0].Conventions, page: m.page}.write(w, f, o)
 }
 
 func (m Market) page(s style) page {
@@ -41,7 +42,7 @@ func (m Market) head(s style) []string {
 			"trade date "+of(func(r *report.Summary) string { return date(r.TradeDate) })),
 		s.list(labelled("position", of(func(r *report.Summary) string { return r.Conventions.Weight })),
 			labelled("contracts", of(func(r *report.Summary) string { return filters(r.Conventions.Filters) }))),
-		s.list("GEX in "+gexUnit(m.Rows[0].Conventions).words, of(func(r *report.Summary) string { return r.Conventions.Sign })),
+		s.list("GEX in "+s.gex.Long, of(func(r *report.Summary) string { return r.Conventions.Sign })),
 		s.list(labelled("volatility", of(func(r *report.Summary) string { return brief(r.Conventions.IV) })),
 			labelled("forwards", of(func(r *report.Summary) string { return brief(r.Conventions.Carry) }))),
 	}
@@ -80,7 +81,7 @@ func (m Market) section(s style) section {
 	timed := slices.ContainsFunc(m.Rows, func(r report.Summary) bool { return !r.AsOf.Equal(m.Rows[0].AsOf.Time) })
 	columns := []column{word("symbol"), num("spot"), num("GEX"), spare(3, num("gross")), word("gamma")}
 	columns = append(columns, headlineColumns(func(v *report.Level) string { return v.Short })...)
-	columns = append(columns, spare(2, num("0DTE, %")), spare(1, word("as of")))
+	columns = append(columns, spare(2, num("0DTE %")), spare(1, word("as of")))
 	table := newGrid(columns...)
 	marks := marked(m.Rows)
 	narrow := func(j int) bool { return !timed || columns[j].name != "gross" || len(rows) < len(m.Rows) }
@@ -90,22 +91,22 @@ func (m Market) section(s style) section {
 		if timed {
 			when = r.AsOf.Format("2 Jan 15:04")
 		}
-		cells := []string{r.Underlying + marks(r), price(r.Spot), s.paint(r.GEX, scaled.signed(r.GEX)), scaled.fixed(r.GrossGEX), regimeShort(r.Regime)}
+		cells := []string{r.Underlying + marks(r), price(r.Spot), s.paint(r.GEX, scaled.Signed(r.GEX)), scaled.Fixed(r.GrossGEX), phrase.RegimeInColumn(r.Regime)}
 		cells = append(cells, headlineCells(r.Levels(), r.Spot)...)
 		table.add(append(cells, shown(r.Share0DTE, func(n report.Number) string { return percent(n, 1) }), when)...)
 	}
-	note := order + "; GEX in " + gexUnit(m.Rows[0].Conventions).in(scaled)
-	return section{title: "Market", note: note, table: table.keep(narrow).dense(), tail: m.notes()}
+	note := order + "; GEX in " + s.gex.In(scaled)
+	return section{title: "Market", note: note, table: table.keep(narrow).dense(), tail: m.notes(s)}
 }
 
 // shown are the rows of the table and the order they stand in: all as the files have them, or the largest.
 func (m Market) shown() (rows []report.Summary, order string) {
 	if m.Top == 0 || len(m.Rows) <= m.Top {
-		return m.Rows, "in the order of the input"
+		return m.Rows, "in input order"
 	}
 	rows = slices.Clone(m.Rows)
 	slices.SortStableFunc(rows, func(a, b report.Summary) int { return cmp.Compare(size(b.GrossGEX), size(a.GrossGEX)) })
-	return rows[:m.Top], fmt.Sprintf("the %s of %s with the largest gross GEX", count(m.Top), count(len(m.Rows)))
+	return rows[:m.Top], fmt.Sprintf("top %s of %s by gross GEX", count(m.Top), count(len(m.Rows)))
 }
 
 // size is a gross exposure as an order takes it: what is not known comes last.
@@ -117,13 +118,13 @@ func size(n report.Number) float64 {
 }
 
 // notes say where the others are and whose spot is not the file's.
-func (m Market) notes() []string {
+func (m Market) notes(s style) []string {
 	var notes []string
 	if more := len(m.Rows) - m.Top; m.Top > 0 && more > 0 {
-		notes = append(notes, underlyings(more)+" with less gross GEX are left away: --top 0 shows all, csv and ndjson have every level of each")
+		notes = append(notes, underlyings(more)+" with smaller gross GEX are hidden: "+s.setting("top")+" 0 shows all; csv and ndjson have every level of each")
 	}
 	if m.Failed > 0 {
-		notes = append(notes, "missing because they could not be read or used: "+count(m.Failed))
+		notes = append(notes, "not shown, could not be read or used: "+count(m.Failed))
 	}
 	for _, from := range []struct{ source, words string }{{"implied", "spot from the quotes"}, {"flag", "spot as given"}} {
 		var names []string
@@ -138,7 +139,7 @@ func (m Market) notes() []string {
 	}
 	marks := marked(m.Rows)
 	if slices.ContainsFunc(m.Rows, func(r report.Summary) bool { return marks(&r) != "" }) {
-		notes = append(notes, "! after a symbol: a warning below is about it that most do not share")
+		notes = append(notes, "! after a symbol: it has a warning below that most others do not have")
 	}
 	return append(notes, "walls "+m.Rows[0].Conventions.Wall)
 }
@@ -200,17 +201,9 @@ func someOf(names []string) string {
 	return strings.Join(names[:several], ", ") + " and " + count(len(names)-several) + " more"
 }
 
-// regimeShort is a regime in a column of its own.
-func regimeShort(r report.Regime) string {
-	if r == report.NearZero {
-		return "near 0"
-	}
-	return cmp.Or(strings.TrimSuffix(regimeWords(r), " gamma"), "none")
-}
-
 // scaleAmong is the scale of exposures that span orders of magnitude: by the row in the middle, but with five digits
 // before the point at most.
-func scaleAmong(rows []report.Summary) scale {
+func scaleAmong(rows []report.Summary) phrase.Scale {
 	var gross []report.Number
 	largest := 0.0
 	for i := range rows {
@@ -224,7 +217,7 @@ func scaleAmong(rows []report.Summary) scale {
 	}
 	slices.Sort(gross)
 	s := scaleFor(gross[len(gross)/2], report.Number(largest/1e3))
-	s.decimals = min(s.decimals, 2)
+	s.Decimals = min(s.Decimals, 2)
 	return s
 }
 

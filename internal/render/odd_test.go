@@ -80,14 +80,14 @@ func TestOddReports(t *testing.T) {
 	reports := oddReports()
 	for name, want := range map[string]string{
 		"nothing used":     "NO REGIME · ",
-		"no flip":          "a 1 % fall; no flip",
+		"no flip":          "a 1% drop; no flip",
 		"many flips":       "6,690.00 (short below, long above), 6,691.00",
 		"no 0DTE":          "0DTE: none left today",
-		"one strike":       "call wall                6,500.00    -3.16      -3.51",
+		"one strike":       "call wall                6,500.00   -3.16   -3.51",
 		"no move of a day": "KEY LEVELS  S spot\n",
 		"walls far away":   "◂P",
 		"rupees":           "! currency: prices are rupees",
-		"huge":             "net GEX +$421,000 bn per 1 %",
+		"huge":             "net GEX +$421,000B per 1%",
 	} {
 		text := string(written(t, func(w *bytes.Buffer) error { return Report(w, reports[name], Table, Options{}) }))
 		top := text[:min(len(text), 3000)]
@@ -102,7 +102,7 @@ func TestFirstScreen(t *testing.T) {
 	text := string(written(t, func(w *bytes.Buffer) error { return Report(w, spx(), Table, Options{}) }))
 	screen := strings.Join(strings.Split(text, "\n")[:24], "\n")
 	for _, want := range []string{
-		"SPX 6,712.35", "LONG GAMMA", "dealers sell", "they trade with the move", "21.0 % of gross GEX", "zero gamma", "-0.51", "put wall", "exp. move", "[──",
+		"SPX 6,712.35", "LONG GAMMA", "dealers sell", "amplify moves", "21.0% of gross GEX", "zero gamma", "-0.51", "put wall", "exp. move", "[──",
 	} {
 		if !strings.Contains(screen, want) {
 			t.Errorf("no %q in\n%s", want, screen)

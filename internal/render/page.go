@@ -8,12 +8,12 @@ import (
 	"gex/internal/report"
 )
 
-// section is a titled table with what is said before and after it.
+// section is a titled table with the text before and after it.
 type section struct {
 	title string
 	note  string // beside the title: the unit of the table
 	lead  []string
-	table *grid    // nil: words only
+	table *grid    // nil: text only
 	drawn []string // lines drawn for a terminal of this width, after the table
 	tail  []string
 
@@ -63,7 +63,7 @@ func (p page) text(s style) ([]byte, error) {
 		}
 		blocks = append(blocks, block)
 	}
-	if note := p.leftAway(s); note != "" {
+	if note := p.hidden(s); note != "" {
 		blocks = append(blocks, s.wrap(note))
 	}
 	if len(p.warnings) > 0 {
@@ -92,7 +92,7 @@ func (p page) rows(s style) ([]byte, error) {
 func (sec section) text(s style) ([]byte, error) {
 	var out bytes.Buffer
 	if sec.title != "" {
-		out.Write(s.heading(strings.ToUpper(sec.title), sec.note))
+		out.Write(s.heading(capitals(sec.title), sec.note))
 	}
 	out.Write(s.wrapAll(sec.lead))
 	switch {
@@ -116,6 +116,15 @@ func (sec section) text(s style) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// capitals is a title in capital letters, but for a remark in brackets: FLOW ATTRIBUTION (to the close).
+func capitals(title string) string {
+	before, after, found := strings.Cut(title, " (")
+	if !found {
+		return strings.ToUpper(title)
+	}
+	return strings.ToUpper(before) + " (" + after
+}
+
 // heading is a title and, beside it, its note.
 func (s style) heading(title, note string) []byte {
 	if note == "" {
@@ -125,8 +134,8 @@ func (s style) heading(title, note string) []byte {
 	return []byte(s.strong(title) + "  " + strings.Join(lines, "\n"+indent) + "\n")
 }
 
-// leftAway names the columns that the page has no room for, and the width that shows them.
-func (p page) leftAway(s style) string {
+// hidden names the columns that do not fit the page, and the width that shows them.
+func (p page) hidden(s style) string {
 	var names []string
 	wide := 0
 	for _, sec := range p.sections {
@@ -141,7 +150,7 @@ func (p page) leftAway(s style) string {
 	if names == nil {
 		return ""
 	}
-	return "left away at " + strconv.Itoa(s.room()) + " columns: " + strings.Join(names, "; ") + "; --width " + strconv.Itoa(wide) + " has all"
+	return "hidden at " + strconv.Itoa(s.room()) + " columns: " + strings.Join(names, "; ") + "; " + s.setting("width") + " " + strconv.Itoa(wide) + " shows all"
 }
 
 // warningLines are footnotes.

@@ -9,16 +9,16 @@ import (
 
 // pineInstall says what to do with a Pine script.
 var pineInstall = []string{
-	"Install: on TradingView open the chart and its Pine Editor, replace what stands there by this",
-	"file, and press Add to chart.",
+	"Install: in TradingView open the Pine Editor, replace its contents with this file, and click Add to",
+	"chart.",
 }
 
 // pineBody draws a line through the whole chart and keeps its label beside the last bar. It is called once for each
 // level, and each call has its own line and label.
 const pineBody = `
 today = input.bool(true, "0DTE levels")
-shift = input.int(4, "bars between the last one and the labels")
-apart = input.int(30, "bars between those labels and 0DTE's")
+shift = input.int(4, "bars from the last bar to the labels")
+apart = input.int(30, "more bars to the 0DTE labels")
 
 level(price, ink, pattern, weight) =>
     var line drawn = line.new(bar_index, price, bar_index + 1, price, extend=extend.both, color=ink, style=pattern, width=weight)
@@ -27,8 +27,8 @@ level(price, ink, pattern, weight) =>
         line.set_x2(drawn, bar_index + 1)
     drawn
 
-name(price, words, ink, bars) =>
-    var label shown = label.new(bar_index, price, words, style=label.style_label_left, color=ink, textcolor=color.white, size=size.small)
+name(price, caption, ink, bars) =>
+    var label shown = label.new(bar_index, price, caption, style=label.style_label_left, color=ink, textcolor=color.white, size=size.small)
     if barstate.islast
         label.set_x(shown, bar_index + bars)
     shown

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -33,7 +34,7 @@ func profileDocument(r *report.ProfileDocument) any {
 }
 
 func profileRecords(p report.Curves) records {
-	curves := profileCurves(p)
+	curves := profileCurves(p, style{})
 	header := []string{"spot"}
 	for _, c := range curves {
 		header = append(header, c.key)
@@ -63,17 +64,17 @@ func profileRecords(p report.Curves) records {
 // curve is one exposure over the ladder.
 type curve struct {
 	name, key string
-	unit      func(report.Conventions, scale) string
+	unit      phrase.Unit
 	values    []report.Number
 }
 
 // profileCurves are the exposures that were computed, GEX first.
-func profileCurves(p report.Curves) []curve {
+func profileCurves(p report.Curves, s style) []curve {
 	all := []curve{
-		{"GEX", "gex", func(c report.Conventions, s scale) string { return gexUnit(c).in(s) }, p.GEX},
-		{"DEX", "dex", func(_ report.Conventions, s scale) string { return s.of(dollars) }, p.DEX},
-		{"VEX", "vex", func(_ report.Conventions, s scale) string { return s.of(dollars) + " per volatility point" }, p.VEX},
-		{"CEX", "cex", func(_ report.Conventions, s scale) string { return s.of(dollars) + " per day" }, p.CEX},
+		{"GEX", "gex", s.gex, p.GEX},
+		{"DEX", "dex", s.money, p.DEX},
+		{"VEX", "vex", s.money.PerMove(perVolPoint), p.VEX},
+		{"CEX", "cex", s.money.PerMove(perDay), p.CEX},
 	}
 	return slices.DeleteFunc(all, func(c curve) bool { return len(c.values) != len(p.Spot) })
 }
@@ -99,9 +100,9 @@ const curveBarsAt = 3
 func profileSection(r *report.ProfileDocument, s style) section {
 	ladder := nearest1Pct(r)
 	points := profilePoints(r, ladder)
-	curves := profileCurves(r.Profile)
-	columns, units := []column{num("spot"), num("away, %")}, make([]string, len(curves))
-	scales := make([]scale, len(curves))
+	curves := profileCurves(r.Profile, s)
+	columns, units := []column{num("spot"), num("dist %")}, make([]string, len(curves))
+	scales := make([]phrase.Scale, len(curves))
 	var drawn barColumn
 	for i, c := range curves {
 		shown := make([]report.Number, len(points))
@@ -109,7 +110,7 @@ func profileSection(r *report.ProfileDocument, s style) section {
 			shown[j] = p.at(c)
 		}
 		scales[i] = scaleFor(shown...)
-		units[i] = c.name + " in " + c.unit(r.Conventions, scales[i])
+		units[i] = c.name + " in " + c.unit.In(scales[i])
 		columns = append(columns, num(c.name))
 		if i == 0 {
 			drawn.bars = newBars(s, halfBar, shown...)
@@ -121,7 +122,7 @@ func profileSection(r *report.ProfileDocument, s style) section {
 		cells := []string{price(p.spot), signed(100*(p.spot/r.Spot-1), 2)}
 		for i, c := range curves {
 			v := p.at(c)
-			cells = append(cells, s.paint(v, scales[i].signedOrBlank(v)))
+			cells = append(cells, s.paint(v, shown(v, scales[i].Signed)))
 			if i == 0 {
 				cells = append(cells, drawn.cell(min(v, 0), max(v, 0)))
 			}
@@ -130,7 +131,7 @@ func profileSection(r *report.ProfileDocument, s style) section {
 	}
 	sec := section{title: "Points", note: strings.Join(units, ", "), table: drawn.fitted(table, curveBarsAt), tail: zeroNotes(r)}
 	if all := len(r.Profile.Spot); len(ladder) < all {
-		sec.tail = append(sec.tail, fmt.Sprintf("%d of %s points; all of them: --format csv", len(ladder), count(all)))
+		sec.tail = append(sec.tail, fmt.Sprintf("%d of %s points; "+s.setting("format")+" csv has all", len(ladder), count(all)))
 	}
 	return sec
 }

@@ -3,97 +3,68 @@ package render
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
-// regimeNames are the regimes in words, each with what it means when no flow says it better.
-var regimeNames = map[report.Regime]struct{ name, meaning string }{
-	report.LongGamma:  {"LONG GAMMA", "dealers trade against the move"},
-	report.ShortGamma: {"SHORT GAMMA", "dealers trade with the move"},
-	report.NearZero:   {"NEAR ZERO GAMMA", "dealer gamma is about to change sign, or there is none"},
-}
-
 // regimeSection is the answer: what dealers do from here, how much gamma it is, and what to know before believing it.
 func regimeSection(r *report.LevelsDocument, s style) section {
-	_, does := regimeOf(r)
+	_, does := s.regimeOf(r)
 	grave, _ := byWeight(r.Warnings)
 	return section{lead: append([]string{join("; ", does, beyondZero(r)), s.list(gexFacts(r, s)...)}, warningLines(grave)...)}
 }
 
 // regimeTitle is the first line of a report: what was read, and its regime.
 func regimeTitle(r *report.LevelsDocument, s style) string {
-	name, _ := regimeOf(r)
+	name, _ := s.regimeOf(r)
 	return s.list(marketFact(r.Header, r.Carry, s), s.paint(regimeSign[r.Regime], name), instant(r.AsOf))
 }
 
 // regimeSign is what the colour of a regime follows.
 var regimeSign = map[report.Regime]report.Number{report.LongGamma: 1, report.ShortGamma: -1}
 
-// regimeLine names the regime and what dealers do after a move of 1 % either way.
+// regimeLine names the regime and says what dealers do after a move of 1% either way.
 func regimeLine(r *report.LevelsDocument, s style) string {
-	name, does := regimeOf(r)
+	name, does := s.regimeOf(r)
 	return s.paint(regimeSign[r.Regime], name) + ": " + does
 }
 
-// regimeOf is the regime's name and what dealers do after a move of 1 % either way.
-func regimeOf(r *report.LevelsDocument) (name, does string) {
-	regime, known := regimeNames[r.Regime]
-	if !known && r.Coverage.Contracts == 0 { // a report of levels alone does not count them
-		return "NO REGIME", "not one contract is used"
+// regimeOf is the regime's name and what dealers do after a move of 1% either way.
+func (s style) regimeOf(r *report.LevelsDocument) (name, does string) {
+	if _, _, known := phrase.Regime(r.Regime); known {
+		outcome := outcomeOf(r)
+		return outcome.Title(), outcome.Does(s.money)
 	}
-	if !known {
-		return "NO REGIME", count(r.Coverage.Used) + " of " + count(r.Coverage.Contracts) + " contracts are used"
+	if r.Coverage.Contracts == 0 { // a report of levels alone does not count them
+		return "NO REGIME", "no contract is used"
 	}
-	up, down := flowAt(r.Moves, 1), flowAt(r.Moves, -1)
-	if up == nil || down == nil {
-		return regime.name, regime.meaning
-	}
-	return regime.name, "dealers " + trade(up.Side, up.USD) + " into a 1 % rally and " + trade(down.Side, down.USD) + " into a 1 % fall"
+	return "NO REGIME", count(r.Coverage.Used) + " of " + count(r.Coverage.Contracts) + " contracts are used"
 }
 
-// beyondZero says what changes at zero gamma, or that nothing does; "" without a regime. A flip that a move of 1 % reaches
-// is why the trades said before may contradict the regime.
+// outcomeOf is the regime of a report with what it depends on.
+func outcomeOf(r *report.LevelsDocument) phrase.Outcome {
+	return phrase.Outcome{
+		Regime: r.Regime, Zero: r.Levels.ZeroGamma, Flips: r.Levels.Flips, Spot: r.Spot,
+		Up: flowAt(r.Moves, 1), Down: flowAt(r.Moves, -1),
+	}
+}
+
+// beyondZero says what changes at zero gamma, or that nothing does; it is empty without a regime.
 func beyondZero(r *report.LevelsDocument) string {
-	zero := r.Levels.ZeroGamma
-	if !zero.OK() {
-		if r.Regime == "" || len(r.Profile.Spot) == 0 {
-			return ""
-		}
-		return "no flip" + searched(r.Profile)
+	if r.Levels.ZeroGamma.OK() {
+		return outcomeOf(r).Beyond()
 	}
-	side, toLong := "above ", report.NegToPos
-	if zero < r.Spot {
-		side, toLong = "below ", report.PosToNeg
+	if r.Regime == "" || len(r.Profile.Spot) == 0 {
+		return ""
 	}
-	for _, f := range r.Levels.Flips {
-		if f.Spot == zero {
-			if atSpot(zero, r.Spot) {
-				return zeroGamma + " " + price(zero) + " is at spot: " + turns(f)
-			}
-			if f.Direction == toLong {
-				return side + price(zero) + " they trade against the move"
-			}
-			return side + price(zero) + " they trade with the move"
-		}
-	}
-	return ""
-}
-
-// turns says how dealers trade on the sides of a flip.
-func turns(f report.Flip) string {
-	if f.Direction == report.NegToPos {
-		return "above it they trade against the move, below it with the move"
-	}
-	return "above it they trade with the move, below it against the move"
+	return "no flip" + searched(r.Profile)
 }
 
 // gexFacts are the headline exposures.
 func gexFacts(r *report.LevelsDocument, s style) []string {
-	u := gexUnit(r.Conventions)
-	return []string{"net GEX " + s.paint(r.Totals.GEX, plus(r.Totals.GEX, u.amount(r.Totals.GEX))), todayFact(r, s)}
+	return []string{"net GEX " + s.paint(r.Totals.GEX, s.gex.Gain(r.Totals.GEX)), todayFact(r, s)}
 }
 
 // todayFact is the part of 0DTE in gross gamma, and its net.
@@ -105,11 +76,10 @@ func todayFact(r *report.LevelsDocument, s style) string {
 	share := ""
 	for _, b := range r.Buckets {
 		if b.Bucket == "0DTE" && b.Share.OK() {
-			share = percent(b.Share, 1) + " % of gross GEX, "
+			share = percent(b.Share, 1) + "% of gross GEX, "
 		}
 	}
-	net := plus(l.GEX, amount(l.GEX, gexUnit(r.Conventions).symbol))
-	return "0DTE" + todayName(r.Header) + " " + share + "net " + s.paint(l.GEX, net) + " (" + regimeWords(l.Regime) + ")"
+	return "0DTE" + todayName(r.Header) + " " + share + "net " + s.paint(l.GEX, s.gex.SizeGain(l.GEX)) + " (" + phrase.RegimeInText(l.Regime) + ")"
 }
 
 // todayName is the day that 0DTE is about where as-of is of another: (7 Feb).
@@ -119,14 +89,6 @@ func todayName(h report.Header) string {
 		return ""
 	}
 	return inBrackets(day.Format("2 Jan"))
-}
-
-// plus puts its sign before a printed amount above zero.
-func plus(n report.Number, text string) string {
-	if number, _, _ := strings.Cut(text, " "); n > 0 && !isZero(number) { // a unit has digits too
-		return "+" + text
-	}
-	return text
 }
 
 // graveWarnings are those that stand at the top after the serious ones: to know before a number is believed.
@@ -160,16 +122,7 @@ func byWeight(list []report.Warning) (grave, others []report.Warning) {
 	return grave, others
 }
 
-// regimeWords is a regime in running text.
-func regimeWords(r report.Regime) string { return inWords(string(r)) }
-
-// trade says what dealers do and for how much: buy $3.20 bn.
-func trade(side report.Side, usd report.Number) string {
-	if side != report.Buy && side != report.Sell || !usd.OK() {
-		return "trade nothing"
-	}
-	if usd < 0 {
-		usd = -usd
-	}
-	return string(side) + " " + money(usd)
+// trade says what dealers do and for how much: buy $3.20B.
+func (s style) trade(side report.Side, usd report.Number) string {
+	return phrase.Trade(side, usd, s.money)
 }

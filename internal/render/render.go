@@ -29,11 +29,12 @@ type Func[D report.Document] func(w io.Writer, d D, f Format, o Options) error
 
 // view is one result in all its forms.
 type view struct {
-	header   *report.Header // in front of every record of csv: what it is about; nil: nothing
-	page     func(style) page
-	document func() any
-	records  func() records // nil: no csv
-	lines    bool           // ndjson has a line a record, not one a document
+	header      *report.Header     // in front of every record of csv: what it is about; nil: nothing
+	conventions report.Conventions // that give amounts their currency, where no header does
+	page        func(style) page
+	document    func() any
+	records     func() records // nil: no csv
+	lines       bool           // ndjson has a line a record, not one a document
 }
 
 // write writes a view in a format.
@@ -42,24 +43,20 @@ func (v view) write(w io.Writer, f Format, o Options) error {
 	if err != nil {
 		return err
 	}
-	if v.header != nil && (f == Table || f == Markdown) {
-		words := v.header.InCurrency(string(out))
-		if o.ASCII {
-			words = v.header.Conventions.Currency().Typed(words)
-		}
-		out = []byte(words)
-	}
 	_, err = w.Write(out)
 	return err
 }
 
 func (v view) bytes(f Format, o Options) ([]byte, error) {
-	s := style{o}
+	if v.header != nil {
+		v.conventions = v.header.Conventions
+	}
+	s := styleFor(o, v.conventions)
 	switch f {
 	case Table:
 		return v.text(s)
 	case Markdown:
-		return v.page(style{}).markdown()
+		return v.page(styleFor(Options{Spell: o.Spell}, v.conventions)).markdown()
 	case CSV:
 		if v.records == nil {
 			return nil, ErrNoCSV
@@ -77,7 +74,7 @@ func (v view) bytes(f Format, o Options) ([]byte, error) {
 }
 
 // text is the page for a terminal. Colors are for a page that has no sequences but ours: where a cell or a name brought
-// one along, nobody could tell whose it is.
+// one along, nobody could tell where it is from.
 func (v view) text(s style) ([]byte, error) {
 	if s.Color {
 		plain := s

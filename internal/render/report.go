@@ -30,9 +30,9 @@ func reportPage(r *report.Report, s style) page {
 			strikesAroundSpot(strikes, s),
 		}, curveSections(r.ProfileDocument(), s), []section{
 			flowsInShort(r.FlowsDocument(), s),
-			exposuresSection(r),
+			exposuresSection(r, s),
 			nearestExpiries(r.ExpiriesDocument(), s),
-			coverageSection(r.Coverage, r.Volatility, gexUnit(r.Conventions)),
+			coverageSection(r.Coverage, r.Volatility, s),
 		}),
 		warnings: others,
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"gex/internal/fault"
 	"gex/internal/report"
 )
 
@@ -28,6 +29,7 @@ func TestReportGolden(t *testing.T) {
 		{"shares.txt", shares(), Table, Options{}},
 	}
 	for _, c := range cases {
+		c.opt.Spell = fault.AsFlag
 		t.Run(c.name, func(t *testing.T) {
 			golden(t, c.name, written(t, func(w *bytes.Buffer) error { return Report(w, c.report, c.format, c.opt) }))
 		})

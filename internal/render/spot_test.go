@@ -43,20 +43,20 @@ func TestLevelsAtSpot(t *testing.T) {
 		for _, f := range []Format{Table, Markdown} {
 			all.Write(written(t, func(w *bytes.Buffer) error { return Levels(w, levelsOf(r), f, Options{Width: 300}) }))
 		}
-		all.Write(written(t, func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0) }))
+		all.Write(written(t, func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0, Options{}) }))
 		return all.String()
 	}
 	at := page(600, 600, 600, 600.01)
-	for _, wrong := range []string{"wall lies", "% below spot", "% above spot", "below 600.00 they", "above 600.00 they"} {
+	for _, wrong := range []string{"wall is", "% below spot", "% above spot", "below 600.00 (", "above 600.00 ("} {
 		if strings.Contains(at, wrong) {
 			t.Errorf("a cent from spot: %q", wrong)
 		}
 	}
-	if says := "zero gamma 600.00 is at spot: above it they trade against the move, below it with the move"; strings.Count(at, says) < 2 {
+	if says := "zero gamma 600.00 is at spot: short below, long above"; strings.Count(at, says) < 2 {
 		t.Errorf("no %q", says)
 	}
 	off := page(599, 601, 599.9, 600)
-	for _, want := range []string{"the call wall lies below the put wall", "0.17 % below spot", "0.17 % above spot", "below 599.90 they trade with the move"} {
+	for _, want := range []string{"the call wall is below the put wall", "0.17% below spot", "0.17% above spot", "below 599.90 (-0.02%) dealers are short gamma and amplify moves"} {
 		if !strings.Contains(off, want) {
 			t.Errorf("no %q", want)
 		}
@@ -64,7 +64,7 @@ func TestLevelsAtSpot(t *testing.T) {
 	for _, c := range []struct {
 		call, put report.Number
 		want      string
-	}{{599.96, 590, "the call wall lies below spot"}, {610, 600.04, "the put wall lies above spot"}} {
+	}{{599.96, 590, "the call wall is below spot"}, {610, 600.04, "the put wall is above spot"}} {
 		if got := page(c.call, c.put, 599, 600); !strings.Contains(got, c.want) {
 			t.Errorf("no %q", c.want)
 		}
@@ -72,7 +72,7 @@ func TestLevelsAtSpot(t *testing.T) {
 	toShort := spx()
 	toShort.Levels.ZeroGamma = toShort.Spot
 	toShort.Levels.Flips = []report.Flip{{Spot: toShort.Spot, Direction: report.PosToNeg}}
-	if got, want := beyondZero(levelsOf(toShort)), "zero gamma 6,712.35 is at spot: above it they trade with the move, below it against the move"; got != want {
+	if got, want := beyondZero(toShort.LevelsDocument()), "zero gamma 6,712.35 is at spot: long below, short above"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -89,8 +89,8 @@ func TestDistancesArePercent(t *testing.T) {
 	}{
 		{"text", func(w *bytes.Buffer) error { return Report(w, r, Table, Options{Width: 200}) }, []string{"-90.00", "+900.00"}},
 		{"markdown", func(w *bytes.Buffer) error { return Report(w, r, Markdown, Options{}) }, []string{"-90.00", "+900.00"}},
-		{"page", func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0) }, []string{"90.00 % below spot", "900.00 % above spot"}},
-		{"check", func(w *bytes.Buffer) error { return Check(w, checkOf(r), Table, Options{Width: 200}) }, []string{"900.00 % above the file's spot"}},
+		{"page", func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0, Options{}) }, []string{"90.00% below spot", "900.00% above spot"}},
+		{"check", func(w *bytes.Buffer) error { return Check(w, checkOf(r), Table, Options{Width: 200}) }, []string{"900.00% above the file's spot"}},
 	} {
 		text := string(written(t, c.write))
 		for _, want := range c.want {

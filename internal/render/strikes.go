@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -89,8 +90,7 @@ func abs(i int) int { return max(i, -i) }
 // ladder is a table of strikes with bars and marks.
 type ladder struct {
 	style
-	unit     unit
-	scale    scale
+	scale    phrase.Scale
 	bars     barColumn
 	decimals int                        // of strikes
 	marks    map[report.Number][]string // by strike
@@ -99,7 +99,7 @@ type ladder struct {
 
 // newLadder prepares a table for some strikes of a report; rows come with add.
 func newLadder(r *report.StrikesDocument, s style, strikes []report.Strike, half int) *ladder {
-	l := &ladder{style: s, unit: gexUnit(r.Conventions), marks: marks(r)}
+	l := &ladder{style: s, marks: marks(r)}
 	var gex, sides, prices []report.Number
 	for _, k := range strikes {
 		left, right := barEnds(k.CallGEX, k.PutGEX, k.GEX)
@@ -117,7 +117,7 @@ func newLadder(r *report.StrikesDocument, s style, strikes []report.Strike, half
 const barsAt = 5
 
 // note is the unit of the ladder.
-func (l *ladder) note() string { return "GEX in " + l.unit.in(l.scale) }
+func (l *ladder) note() string { return "GEX in " + l.gex.In(l.scale) }
 
 // add appends the row of a strike.
 func (l *ladder) add(k report.Strike) {
@@ -126,8 +126,8 @@ func (l *ladder) add(k report.Strike) {
 		pointer = l.pointer()
 	}
 	left, right := barEnds(k.CallGEX, k.PutGEX, k.GEX)
-	l.table.add(pointer, fixed(k.Strike, l.decimals), whole(k.CallOI), whole(k.PutOI), l.scale.signed(k.PutGEX),
-		l.bars.cell(left, right), l.scale.signed(k.CallGEX), l.paint(k.GEX, l.scale.signed(k.GEX)),
+	l.table.add(pointer, fixed(k.Strike, l.decimals), whole(k.CallOI), whole(k.PutOI), l.scale.Signed(k.PutGEX),
+		l.bars.cell(left, right), l.scale.Signed(k.CallGEX), l.paint(k.GEX, l.scale.Signed(k.GEX)),
 		strings.Join(marks, ", "))
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -13,6 +14,8 @@ type Options struct {
 	ASCII    bool // nothing beyond ASCII: bars of # and =
 	NoHeader bool // rows of tables alone, all their columns however wide; csv without its first line
 	Width    int  // columns that a page may take; 0: MinWidth
+
+	Spell func(setting string) string // how a user gives a setting that a footnote names; nil: by its name
 }
 
 // MinWidth and MaxWidth are what a page takes at least and what it makes use of on a screen.
@@ -24,8 +27,24 @@ const (
 // PageWidth is how much a page takes of a terminal's columns; 0: there is none.
 func PageWidth(columns int) int { return min(max(columns, MinWidth), MaxWidth) }
 
-// style is Options with the words and glyphs that follow from them.
-type style struct{ Options }
+// style is Options with the units of a report, and the glyphs that follow from both.
+type style struct {
+	Options
+	money, gex phrase.Unit
+}
+
+// styleFor is the style of a page about a report with these conventions.
+func styleFor(o Options, c report.Conventions) style {
+	return style{o, phrase.Money(c, o.ASCII), phrase.GEX(c, o.ASCII)}
+}
+
+// setting is how a user gives a setting: top is --top on the command line.
+func (s style) setting(name string) string {
+	if s.Spell == nil {
+		return name
+	}
+	return s.Spell(name)
+}
 
 // room is how many columns the page may take.
 func (s style) room() int { return cmp.Or(s.Width, MinWidth) }
@@ -42,6 +61,20 @@ func (s style) pointer() string   { return s.glyph("▸", ">") }
 func (s style) ellipsis() string  { return s.glyph("…", "...") }
 func (s style) gap() string       { return s.glyph("⋮", ":") }
 func (s style) plusMinus() string { return s.glyph("±", "+/-") }
+
+// sigma is one standard deviation, that of spot over a day.
+func (s style) sigma() string { return s.glyph("σ", "sd") + " (1d)" }
+
+// typeset writes the amounts and percents of a convention, whose text is fixed by the JSON contract, as a page has them:
+// $450 bn becomes $450B, or the currency's sign.
+func (s style) typeset(convention string) string {
+	return strings.NewReplacer(" bn ", "B ", " %", "%", "$", s.money.Sign).Replace(convention)
+}
+
+// moreRows says how to see the rows that a list has not shown.
+func (s style) moreRows(n int) string {
+	return count(n) + " more: " + s.setting("top") + " 0 shows all"
+}
 
 // list joins facts on one line.
 func (s style) list(facts ...string) string { return join(s.glyph(" · ", "; "), facts...) }

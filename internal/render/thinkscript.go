@@ -9,8 +9,8 @@ import (
 
 // thinkScriptInstall says what to do with a study.
 var thinkScriptInstall = []string{
-	"Install: in thinkorswim open Charts, Studies, Edit Studies, Create, replace what stands there by",
-	"this file, and press OK.",
+	"Install: in thinkorswim open Charts, Studies, Edit Studies, Create, replace the contents with this",
+	"file, and click OK.",
 }
 
 const thinkScriptBody = `

@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gex/internal/fault"
 	"gex/internal/report"
 )
 
@@ -54,7 +55,7 @@ func TestViewGoldens(t *testing.T) {
 			if extension == "" {
 				extension = string(f)
 			}
-			golden(t, name+"."+extension, written(t, func(w *bytes.Buffer) error { return view(w, r, f, Options{}) }))
+			golden(t, name+"."+extension, written(t, func(w *bytes.Buffer) error { return view(w, r, f, Options{Spell: fault.AsFlag}) }))
 		}
 	}
 }
@@ -126,7 +127,7 @@ func TestPagesFitTheirWidth(t *testing.T) {
 			for _, o := range []Options{{}, {ASCII: true}, {Width: 100}, {Width: 120, Color: true}, {Width: 200}} {
 				text := string(written(t, func(w *bytes.Buffer) error { return view(w, r, Table, o) }))
 				for line := range strings.Lines(text) {
-					if n := Columns(strings.TrimSuffix(line, "\n")); n > (style{o}).room() {
+					if n := Columns(strings.TrimSuffix(line, "\n")); n > (style{Options: o}).room() {
 						t.Errorf("%s of %s at %d: %d columns: %s", verb, name, o.Width, n, line)
 					}
 				}

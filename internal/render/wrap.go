@@ -53,7 +53,7 @@ func words(text string) []string {
 	var list []string
 	for _, word := range strings.Fields(text) {
 		switch strings.TrimRight(word, ".,;:)") {
-		case "%", "bn", "m", "k":
+		case "%":
 			if len(list) > 0 {
 				list[len(list)-1] += " " + word
 				continue

@@ -180,7 +180,7 @@ func TestWatchOfTables(t *testing.T) {
 		t.Fatalf("%v: %q", err, w.out.String())
 	}
 	w.write(t, "6710")
-	if out := w.polls(t, 2); !strings.HasPrefix(out, "\nSPX 6,710.00") || !strings.Contains(out, "\nsince 10:01: spot +0.15 %\n") {
+	if out := w.polls(t, 2); !strings.HasPrefix(out, "\nSPX 6,710.00") || !strings.Contains(out, "\nsince 10:01: spot +0.15%\n") {
 		t.Errorf("%q", out)
 	}
 }

@@ -56,7 +56,7 @@ func (c *chart) frame(above, below float64) {
 // amounts are the ticks of the y axis: of whole powers of the magnitude.
 func (c *chart) amounts() ticks {
 	n := int(c.area.h() / 42)
-	return round(c.y.lo/c.mag.of, c.y.hi/c.mag.of, max(4, n)).times(c.mag.of)
+	return round(c.y.lo/c.mag.Divisor, c.y.hi/c.mag.Divisor, max(4, n)).times(c.mag.Divisor)
 }
 
 // times scales ticks, which keep their decimals.
@@ -82,7 +82,7 @@ func (c *chart) prices(what string) {
 	t := c.ticksOf(c.x, func(v report.Number, t ticks) string { return fixed(v, t.decimals) })
 	c.tickRow(c.x, t, y, fontNote, func(v report.Number) string { return fixed(v, t.decimals) }, true)
 	pct := scale{100 * (c.x.lo/float64(spot) - 1), 100 * (c.x.hi/float64(spot) - 1), c.x.from, c.x.to}
-	percent := func(v report.Number, t ticks) string { return signed(v, t.decimals) + " %" }
+	percent := func(v report.Number, t ticks) string { return signed(v, t.decimals) + "%" }
 	t = c.ticksOf(pct, percent)
 	c.tickRow(pct, t, y+tickRoom, fontNote, func(v report.Number) string { return percent(v, t) }, false)
 	c.text((c.area.l+c.area.r)/2, y+2*tickRoom, middle, fontNote, what)

@@ -6,7 +6,7 @@ import (
 	"gex/internal/report"
 )
 
-// effects is the lower part of the flows: what spot, volatility and time do alone, and what they do together.
+// effects is the lower part of the flows: what spot, volatility and time do alone, and their interaction.
 type effects struct {
 	*chart
 	moves []report.SpotFlow
@@ -23,7 +23,7 @@ var allEffects = []effect{
 	{"gex-e1", "spot (gamma)", func(a report.Attribution) report.Number { return a.Spot }},
 	{"gex-e2", "volatility (vanna)", func(a report.Attribution) report.Number { return a.Vol }},
 	{"gex-e3", "time (charm)", func(a report.Attribution) report.Number { return a.Time }},
-	{"gex-e4", "together (cross)", func(a report.Attribution) report.Number { return a.Cross }},
+	{"gex-e4", "interaction (cross)", func(a report.Attribution) report.Number { return a.Cross }},
 }
 
 // effectsHeight is the height of a panel below which it has no room for the attribution.
@@ -49,22 +49,22 @@ func (p *panel) effectsPanel(moves []report.SpotFlow, x *scale) *effects {
 	}
 	switch {
 	case len(e.shown) < 2 || len(e.moves) == 0:
-		p.note(rule(p.r) + "all of a trade is what spot does (gamma)")
+		p.note(rule(p.r) + "the whole trade is gamma")
 		return nil
 	case p.at.h() < effectsHeight:
-		p.note("a taller picture has room for what spot, volatility and time do alone")
+		p.note("a taller picture also has the flow attribution")
 		return nil
 	}
 	lo, hi := padded(all, 0.05)
 	low := *p
-	low.k.title = "Why"
+	low.k.title = "Flow attribution"
 	low.at.t = px(p.at.b - float64(0.38*p.at.h()))
 	p.at.b = low.at.t - 14
 	var legend []key
 	for _, term := range e.shown {
 		legend = append(legend, key{term.class, term.name})
 	}
-	low.head("what each does alone, left to right, in "+unit{symbol: shares}.in(magnitudeOf(max(-lo, hi))), legend)
+	low.head("each effect alone and their interaction, in "+shares.in(magnitudeOf(max(-lo, hi))), legend)
 	pad := (x.hi - x.lo) / float64(2*len(e.moves))
 	x.lo, x.hi = x.lo-pad, x.hi+pad
 	e.chart = low.newChart(*x, lo, hi)
@@ -118,18 +118,18 @@ func (e *effects) draw() {
 		e.rect(box{px(max(e.area.l, left)), e.area.t, px(min(e.area.r, left+group)), e.area.b}, "gex-hit", e.words(f))
 	}
 	e.zero()
-	percent := func(v report.Number, t ticks) string { return signed(v, t.decimals) + " %" }
+	percent := func(v report.Number, t ticks) string { return signed(v, t.decimals) + "%" }
 	t := e.ticksOf(e.x, percent)
 	e.tickRow(e.x, t, e.area.b+13, fontNote, func(v report.Number) string { return percent(v, t) }, true)
 }
 
 func (e *effects) words(f report.SpotFlow) string {
-	words := signed(f.MovePct, 2) + " %:"
+	words := signed(f.MovePct, 2) + "%:"
 	for i, term := range e.shown {
 		if i > 0 {
 			words += ","
 		}
-		words += " " + term.name + " " + unit{symbol: shares}.amount(term.of(f.Attribution))
+		words += " " + term.name + " " + shares.amount(term.of(f.Attribution))
 	}
 	return words
 }

@@ -135,7 +135,7 @@ func (p *panel) newLadder(rows []pick, lo, hi float64) *ladder {
 	l.height = min(44, (l.bottom-l.top)/float64(len(rows)))
 	l.bottom = px(l.top + float64(l.height*float64(len(rows))))
 	l.left = []column{
-		{title: "expiry", cell: p.when}, {title: "root", cell: func(s *report.Slice) string { return s.Root }}, {title: "days", cell: daysTo},
+		{title: "expiry", cell: p.when}, {title: "root", cell: func(s *report.Slice) string { return s.Root }}, {title: "DTE", cell: daysTo},
 	}
 	l.right = []column{
 		{title: "net", cell: func(s *report.Slice) string { return l.mag.show(s.GEX, l.dec) }},
@@ -143,7 +143,7 @@ func (p *panel) newLadder(rows []pick, lo, hi float64) *ladder {
 			if !s.Share.OK() {
 				return absent
 			}
-			return fixed(100*s.Share, 1) + " %"
+			return fixed(100*s.Share, 1) + "%"
 		}},
 	}
 	x := p.at.l
@@ -177,7 +177,7 @@ func (l *ladder) axis(u unit) {
 		l.text(c.x, l.top-7, end, fontNote, c.title)
 	}
 	n := max(2, int((l.x.to-l.x.from)/80))
-	t := round(l.x.lo/l.mag.of, l.x.hi/l.mag.of, n).times(l.mag.of)
+	t := round(l.x.lo/l.mag.Divisor, l.x.hi/l.mag.Divisor, n).times(l.mag.Divisor)
 	for _, v := range t.at {
 		x := l.x.at(v)
 		l.segment(point{x, l.top}, point{x, l.bottom}, "gex-grid")
@@ -234,5 +234,5 @@ func saysExpiries(r *report.Pictures) string {
 	}
 	s := top[0].Slice
 	return "Of " + strconv.Itoa(len(r.Surface)) + " expiries " + inWords(s) + " has the largest share of gross gamma, " + fixed(100*s.Share, 1) +
-		" %, net " + gexUnit(r.Conventions).amount(s.GEX) + "."
+		"%, net " + gexUnit(r.Conventions).amount(s.GEX) + "."
 }

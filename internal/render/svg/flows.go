@@ -3,15 +3,16 @@ package svg
 import (
 	"math"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
-// drawFlows draws what dealers must trade after moves of spot: repriced, and as gamma at spot alone says.
+// drawFlows draws what dealers must trade after spot moves: by full reprice, and as gamma at spot implies.
 func drawFlows(p *panel) {
 	moves := p.moves()
 	if len(moves) < 2 {
 		p.head("", nil)
-		p.empty("fewer than two moves of spot")
+		p.empty("fewer than two spot moves")
 		return
 	}
 	curves := p.flowCurves(moves)
@@ -23,8 +24,8 @@ func drawFlows(p *panel) {
 	}
 	lo, hi := padded(all, 0.1)
 	lo, hi = 1.08*lo, 1.08*hi // for the labels at the ends
-	unit := unit{symbol: dollars}.in(magnitudeOf(max(-lo, hi)))
-	p.head("after a move of spot, in "+unit+"; above zero dealers buy, below they sell", legend)
+	unit := moneyUnit(p.r.Conventions).in(magnitudeOf(max(-lo, hi)))
+	p.head("after a spot move, in "+unit+"; above zero dealers buy, below they sell", legend)
 	x := scale{lo: float64(moves[0].MovePct), hi: float64(moves[len(moves)-1].MovePct)}
 	lower := p.effectsPanel(moves, &x)
 	c := p.newChart(x, lo, hi)
@@ -73,7 +74,7 @@ type flowCurve struct {
 // flowCurves are the straight line, the part of today's contracts where there is one, and the whole on top.
 func (p *panel) flowCurves(moves []report.SpotFlow) []flowCurve {
 	linear := flowCurve{class: "gex-linear", name: "GEX at spot × move"}
-	today := flowCurve{class: "gex-today", name: "of it 0DTE"}
+	today := flowCurve{class: "gex-today", name: "0DTE part"}
 	whole := flowCurve{class: "gex-curve", name: "every contract repriced"}
 	any := false
 	for _, f := range moves {
@@ -129,7 +130,7 @@ func (c *chart) trades(moves []report.SpotFlow, curves []flowCurve) {
 		at := point{c.x.at(f.MovePct), c.y.at(f.USD)}
 		c.circle(at, 3.5, "gex-mark", "")
 		if i == 0 || i == len(moves)-1 || math.Abs(float64(f.MovePct)) == 1 {
-			c.beside(at, string(f.Side)+" "+money(report.Number(math.Abs(float64(f.USD)))), curves)
+			c.beside(at, phrase.Trade(f.Side, f.USD, moneyUnit(c.r.Conventions).Unit), curves)
 		}
 	}
 }
@@ -180,18 +181,19 @@ func through(b box, from, to point) bool {
 
 // moveAxis writes the moves, and below them the spots they lead to.
 func (c *chart) moveAxis() {
-	percent := func(v report.Number, t ticks) string { return signed(v, t.decimals) + " %" }
+	percent := func(v report.Number, t ticks) string { return signed(v, t.decimals) + "%" }
 	t := c.ticksOf(c.x, percent)
 	c.tickRow(c.x, t, c.area.b+13, fontNote, func(v report.Number) string { return percent(v, t) }, true)
 	spot := float64(c.r.Spot)
 	s := scale{spot * (1 + c.x.lo/100), spot * (1 + c.x.hi/100), c.x.from, c.x.to}
 	at := c.ticksOf(s, func(v report.Number, t ticks) string { return fixed(v, t.decimals) })
 	c.tickRow(s, at, c.area.b+13+tickRoom, fontNote, func(v report.Number) string { return fixed(v, at.decimals) }, false)
-	c.text((c.area.l+c.area.r)/2, c.area.b+13+2*tickRoom, middle, fontNote, "move of spot, and where it leads")
+	c.text((c.area.l+c.area.r)/2, c.area.b+13+2*tickRoom, middle, fontNote, "spot move, and the spot it leads to")
 }
 
 // flowHits are columns that tell the trades under the pointer.
 func (c *chart) flowHits(moves []report.SpotFlow, curves []flowCurve) {
+	money := moneyUnit(c.r.Conventions)
 	for i, f := range moves {
 		l, r := c.area.l, c.area.r
 		if i > 0 {
@@ -200,21 +202,21 @@ func (c *chart) flowHits(moves []report.SpotFlow, curves []flowCurve) {
 		if i < len(moves)-1 {
 			r = (c.x.at(moves[i+1].MovePct) + c.x.at(f.MovePct)) / 2
 		}
-		words := signed(f.MovePct, 2) + " %, spot " + price(f.Spot) + ":"
+		words := signed(f.MovePct, 2) + "%, spot " + price(f.Spot) + ":"
 		for n, curve := range curves {
 			if n > 0 {
 				words += ","
 			}
-			words += " " + curve.name + " " + valueAt(curve, f.MovePct)
+			words += " " + curve.name + " " + valueAt(curve, f.MovePct, money)
 		}
 		c.rect(box{px(l), c.area.t, px(r), c.area.b}, "gex-hit", words)
 	}
 }
 
-func valueAt(c flowCurve, move report.Number) string {
+func valueAt(c flowCurve, move report.Number, money unit) string {
 	for i, m := range c.move {
 		if m == move {
-			return money(c.usd[i])
+			return money.amount(c.usd[i])
 		}
 	}
 	return absent
@@ -222,7 +224,7 @@ func valueAt(c flowCurve, move report.Number) string {
 
 func saysFlows(r *report.Pictures) string {
 	if up, down := moveFlow(r, 1), moveFlow(r, -1); up != nil && down != nil {
-		return "Dealers " + trade(up) + " into a 1 % rally and " + trade(down) + " into a 1 % fall; the curve shows other moves, beside gamma at spot times the move."
+		return "D" + outcomeOf(r).Does(moneyUnit(r.Conventions).Unit)[1:] + "; the curve shows other moves, next to gamma at spot times the move."
 	}
-	return "What dealers trade after moves of spot."
+	return "What dealers trade after spot moves."
 }

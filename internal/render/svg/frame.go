@@ -1,11 +1,11 @@
 package svg
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"time"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -81,7 +81,7 @@ func assumptions(r *report.Pictures) []string {
 		filters = ""
 	}
 	return []string{
-		labelled("sign ", v.Sign), labelled("GEX: ", gexUnit(v).words), v.Weight, labelled("contracts ", filters),
+		labelled("sign ", v.Sign), labelled("GEX: ", gexUnit(v).Long), v.Weight, labelled("contracts ", filters),
 		labelled("volatility ", brief(v.IV)), spotFrom(r), r.Input.File, when, labelled("warnings: ", warnings(r)),
 	}
 }
@@ -143,24 +143,22 @@ func day(date, beside string) string {
 	return t.Format("2 Jan 06")
 }
 
-// regimes in words, and what each means for a trader.
-var regimes = map[report.Regime]struct{ name, meaning string }{
-	report.LongGamma:  {"LONG GAMMA", "dealers trade against the move"},
-	report.ShortGamma: {"SHORT GAMMA", "dealers trade with the move"},
-	report.NearZero:   {"NEAR ZERO GAMMA", "dealer gamma is about to change sign, or there is none"},
-}
-
-// regimeSentence names the regime and what dealers do after a move of 1 % either way.
+// regimeSentence names the regime and says what dealers do after a move of 1% either way.
 func regimeSentence(r *report.Pictures) string {
-	regime, known := regimes[r.Regime]
-	if !known {
+	if _, _, known := phrase.Regime(r.Regime); !known {
 		return nothing(r)
 	}
-	up, down := moveFlow(r, 1), moveFlow(r, -1)
-	if up == nil || down == nil {
-		return regime.name + ": " + regime.meaning
+	o := outcomeOf(r)
+	return o.Title() + ": " + o.Does(moneyUnit(r.Conventions).Unit)
+}
+
+// outcomeOf is the regime of a report with what it depends on.
+func outcomeOf(r *report.Pictures) phrase.Outcome {
+	o := phrase.Outcome{Regime: r.Regime, Zero: r.Levels.ZeroGamma, Flips: r.Levels.Flips, Spot: r.Spot}
+	if up, down := moveFlow(r, 1), moveFlow(r, -1); up != nil && down != nil {
+		o.Up, o.Down = &up.Flow, &down.Flow
 	}
-	return regime.name + ": dealers " + trade(up) + " into a 1 % rally and " + trade(down) + " into a 1 % fall"
+	return o
 }
 
 // nothing says that there is nothing to draw, and why.
@@ -176,14 +174,6 @@ func moveFlow(r *report.Pictures, move report.Number) *report.SpotFlow {
 		}
 	}
 	return nil
-}
-
-// trade says what dealers do and for how much: buy $3.20 bn.
-func trade(f *report.SpotFlow) string {
-	if f.Side != report.Buy && f.Side != report.Sell || !f.USD.OK() {
-		return "trade nothing"
-	}
-	return string(f.Side) + " " + money(report.Number(math.Abs(float64(f.USD))))
 }
 
 // facts are the headline exposures and the levels.
@@ -202,7 +192,7 @@ func facts(r *report.Pictures) []string {
 			show = strike
 		}
 		if at.OK() {
-			out = append(out, v.Name+" "+show(at)+" ("+away(at, r.Spot)+")")
+			out = append(out, v.Name+" "+show(at)+" ("+distance(at, r.Spot)+")")
 		} else {
 			out = append(out, "no "+v.Name)
 		}

@@ -75,7 +75,7 @@ const widestColumn = 320
 
 // layout settles what the columns are, and the sides of the map.
 func (h *heat) layout(lo, hi report.Number, margin float64) {
-	ticks := fontNote.widest(strike(lo), strike(hi), fixed(hi, 2), "strike", "days", "net")
+	ticks := fontNote.widest(strike(lo), strike(hi), fixed(hi, 2), "strike", "DTE", "net")
 	h.area = box{px(h.at.l + ticks + 10), h.at.t, px(h.at.r - margin - 26), h.at.b}
 	h.y = scale{lo: float64(lo), hi: float64(hi)}
 	least := 0.0
@@ -115,7 +115,7 @@ func (h *heat) headingRows() []headingRow {
 			}
 		}
 	}
-	out = append(out, headingRow{"days", daysTo})
+	out = append(out, headingRow{"DTE", daysTo})
 	return append(out, headingRow{"net", func(s *report.Slice) string { return h.mag.show(s.GEX, h.dec) }})
 }
 

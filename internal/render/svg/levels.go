@@ -25,7 +25,7 @@ func spotAndWalls(r *report.Pictures) []level {
 	for _, v := range report.LevelsThat(func(v *report.Level) bool { return v.Class != "" && v.Strike }) {
 		if at := v.Number(&r.Levels); at.OK() {
 			long := v.Name + " " + strike(at)
-			out = append(out, level{at, v.Class, long, v.Name, long, v.Name, long + " (" + away(at, r.Spot) + ")"})
+			out = append(out, level{at, v.Class, long, v.Name, long, v.Name, long + " (" + distance(at, r.Spot) + ")"})
 		}
 	}
 	return out
@@ -45,7 +45,7 @@ func flips(r *report.Pictures) []level {
 		}
 		out = append(out, level{
 			f.Spot, "gex-flip", name + price(f.Spot) + ", " + turn, name + price(f.Spot), name + price(f.Spot), strings.TrimSpace(name),
-			name + price(f.Spot) + " (" + away(f.Spot, r.Spot) + "): dealers are " + turn,
+			name + price(f.Spot) + " (" + distance(f.Spot, r.Spot) + "): dealers are " + turn,
 		})
 	}
 	return out
@@ -67,7 +67,7 @@ func (p *panel) inside(levels []level, s scale) []level {
 		}
 	}
 	if len(out) > 0 {
-		p.note("outside the picture: " + strings.Join(out, ", "))
+		p.note("off the chart: " + strings.Join(out, ", "))
 	}
 	return in
 }

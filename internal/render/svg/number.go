@@ -2,9 +2,9 @@ package svg
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -13,71 +13,49 @@ const (
 	minus  = "−"
 )
 
-// fixed prints n with a fixed number of decimals and commas between thousands: −1,234.50.
-func fixed(n report.Number, decimals int) string {
-	if !n.OK() {
+// typeset is a text of package phrase as pictures have it: with a minus sign instead of a hyphen before numbers, and a dash
+// for what is absent.
+func typeset(s string) string {
+	if s == phrase.Absent {
 		return absent
 	}
-	digits := strconv.FormatFloat(math.Abs(float64(n)), 'f', decimals, 64)
-	if n < 0 && strings.ContainsAny(digits, "123456789") {
-		return minus + report.Grouped(digits)
+	if s, below := strings.CutPrefix(s, "-"); below {
+		return minus + s
 	}
-	return report.Grouped(digits)
+	return strings.ReplaceAll(s, "(-", "("+minus)
 }
+
+// fixed prints n with a fixed number of decimals and commas between thousands: −1,234.50.
+func fixed(n report.Number, decimals int) string { return typeset(phrase.Fixed(n, decimals)) }
 
 // signed is fixed with a plus before what is above zero.
-func signed(n report.Number, decimals int) string {
-	s := fixed(n, decimals)
-	if n > 0 && strings.ContainsAny(s, "123456789") {
-		return "+" + s
-	}
-	return s
-}
+func signed(n report.Number, decimals int) string { return typeset(phrase.Signed(n, decimals)) }
 
-// price prints a price with cents, and with more digits below a dollar.
-func price(n report.Number) string {
-	if n.OK() && n != 0 && math.Abs(float64(n)) < 1 {
-		return fixed(n, 4)
-	}
-	return fixed(n, 2)
-}
+// price prints a price with cents, and with more digits below 1.
+func price(n report.Number) string { return typeset(phrase.Price(n)) }
 
 // strike prints a strike with the decimals it needs, four at most.
-func strike(n report.Number) string {
-	digits := strconv.FormatFloat(float64(n), 'f', 4, 64)
-	_, decimals, _ := strings.Cut(strings.TrimRight(digits, "0"), ".")
-	return fixed(n, len(decimals))
-}
+func strike(n report.Number) string { return typeset(phrase.Plain(n)) }
 
-// away is how far a price lies from spot: +1.49 %.
-func away(n, spot report.Number) string { return signed(100*(n/spot-1), 2) + " %" }
+// distance is how far a price is from spot: +1.49%.
+func distance(n, spot report.Number) string { return typeset(phrase.Distance(n, spot)) }
 
 // magnitude is the power of ten that the numbers of a panel are shown in.
-type magnitude struct {
-	of   float64
-	name string // bn, m, k or nothing
-}
-
-var magnitudes = []magnitude{{1e9, "bn"}, {1e6, "m"}, {1e3, "k"}, {1, ""}}
+type magnitude struct{ phrase.Scale }
 
 // magnitudeOf is the largest that leaves a digit before the point of the largest value.
 func magnitudeOf(largest float64) magnitude {
-	for _, m := range magnitudes {
-		if largest >= 0.9995*m.of {
-			return m
-		}
-	}
-	return magnitude{1, ""}
+	return magnitude{phrase.ScaleFor(report.Number(phrase.RoundTo(largest, 3)))}
 }
 
-// show prints n in the magnitude with three significant digits for a value as large as the largest.
+// show prints n in the magnitude.
 func (m magnitude) show(n report.Number, decimals int) string {
-	return signed(n/report.Number(m.of), decimals)
+	return signed(n/report.Number(m.Divisor), decimals)
 }
 
 // decimals are those that leave three digits of a value.
 func (m magnitude) decimals(largest float64) int {
-	switch x := largest / m.of; {
+	switch x := largest / m.Divisor; {
 	case x >= 99.95:
 		return 0
 	case x >= 9.995:
@@ -86,67 +64,24 @@ func (m magnitude) decimals(largest float64) int {
 	return 2
 }
 
-// unit is what an exposure is counted in.
-type unit struct {
-	symbol string // $ or shares
-	per    string // the move it answers to
-	words  string
-}
+// unit is what amounts are counted in.
+type unit struct{ phrase.Unit }
 
-const (
-	dollars = "$"
-	shares  = "shares"
-)
+// shares counts units of the underlying.
+var shares = unit{phrase.Shares}
 
-// gexUnit reads the unit of GEX.
-func gexUnit(c report.Conventions) unit {
-	switch c.PerMove() {
-	case "usd_per_point":
-		return unit{dollars, "per point", "US$ of dealer delta per point of spot"}
-	case "shares_per_usd":
-		return unit{shares, "per $1", "shares of dealer delta per dollar of spot"}
-	}
-	return unit{dollars, "per 1 %", "US$ of dealer delta per 1 % of spot"}
-}
+// gexUnit is the unit of GEX, moneyUnit the currency of a report.
+func gexUnit(c report.Conventions) unit   { return unit{phrase.GEX(c, false)} }
+func moneyUnit(c report.Conventions) unit { return unit{phrase.Money(c, false)} }
 
-// in names the unit in a magnitude: $ bn per 1 %.
-func (u unit) in(m magnitude) string {
-	words := []string{u.symbol, m.name, u.per}
-	if u.symbol != dollars {
-		words[0], words[1] = words[1], words[0]
-	}
-	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
-}
+// in names the unit in a magnitude: $B per 1%.
+func (u unit) in(m magnitude) string { return u.In(m.Scale) }
 
-// amount prints a quantity in running text with three digits: −$4.21 bn per 1 %.
-func (u unit) amount(n report.Number) string {
-	if !n.OK() {
-		return absent
-	}
-	size := math.Abs(float64(n))
-	m := magnitudeOf(size)
-	digits := fixed(report.Number(size/m.of), m.decimals(size))
-	sign := ""
-	if n < 0 && strings.ContainsAny(digits, "123456789") {
-		sign = minus
-	}
-	if u.symbol == dollars {
-		return strings.Join(strings.Fields(sign+dollars+digits+" "+m.name+" "+u.per), " ")
-	}
-	return strings.Join(strings.Fields(sign+digits+" "+m.name+" "+u.symbol+" "+u.per), " ")
-}
+// amount prints a quantity in running text with three digits: −$4.21B per 1%.
+func (u unit) amount(n report.Number) string { return typeset(u.Amount(n)) }
 
 // signed is an amount whose side matters, with a plus where it has no minus.
-func (u unit) signed(n report.Number) string {
-	text := u.amount(n)
-	if n > 0 && strings.ContainsAny(text[:strings.IndexByte(text+" ", ' ')], "123456789") {
-		return "+" + text
-	}
-	return text
-}
-
-// money is an amount of dollars.
-func money(n report.Number) string { return unit{symbol: dollars}.amount(n) }
+func (u unit) signed(n report.Number) string { return typeset(u.Gain(n)) }
 
 // largest is the largest |value| that is there.
 func largest(values ...report.Number) float64 {

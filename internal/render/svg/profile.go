@@ -3,6 +3,7 @@ package svg
 import (
 	"strings"
 
+	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -16,12 +17,12 @@ func drawProfile(p *panel) {
 	spots, gex := p.curve(lo, hi)
 	if len(spots) < 2 {
 		p.head("", nil)
-		p.empty("no profile within " + price(lo) + " and " + price(hi))
+		p.empty("no profile between " + price(lo) + " and " + price(hi))
 		return
 	}
 	bottom, top := padded(gex, 0.16)
 	mag := magnitudeOf(max(-bottom, top))
-	p.head("GEX if spot were elsewhere, every contract repriced, in "+u.in(mag), []key{
+	p.head("GEX by level of spot, every contract repriced, in "+u.in(mag), []key{
 		{"gex-curve", "net GEX"}, {"gex-long", "dealers long gamma"}, {"gex-short", "dealers short gamma"},
 	})
 	c := p.newChart(scale{lo: float64(spots[0]), hi: float64(spots[len(spots)-1])}, bottom, top)
@@ -35,7 +36,7 @@ func drawProfile(p *panel) {
 	c.path(c.points(c.through(spots, gex)), "gex-curve", false)
 	c.flipDots(labels.levels)
 	c.nameBands(bands)
-	c.prices("spot, and its distance from today's")
+	c.prices("spot, and distance from today's spot")
 	c.curveHits(spots, gex, u)
 	c.hits(labels)
 }
@@ -131,15 +132,16 @@ func (c *chart) shade(bands []band, spots, gex []report.Number) {
 // nameBands writes the regime into the half of each band that the curve leaves free, where it has room for the words.
 func (c *chart) nameBands(bands []band) {
 	for _, b := range bands {
-		words, y := regimes[report.LongGamma], c.area.b-fontBand.line()-10
+		regime, y := report.LongGamma, c.area.b-fontBand.line()-10
 		if !b.long {
-			words, y = regimes[report.ShortGamma], c.area.t+fontBand.line()
+			regime, y = report.ShortGamma, c.area.t+fontBand.line()
 		}
+		name, meaning, _ := phrase.Regime(regime)
 		x, room := (b.l+b.r)/2, b.r-b.l-8
-		if fontBand.width(words.name) <= room && c.area.h() > 5*fontBand.line() {
-			c.text(x, y, middle, fontBand, words.name)
-			if fontUnder.width(words.meaning) <= room {
-				c.text(x, y+fontUnder.line(), middle, fontUnder, words.meaning)
+		if fontBand.width(name) <= room && c.area.h() > 5*fontBand.line() {
+			c.text(x, y, middle, fontBand, name)
+			if fontUnder.width(meaning) <= room {
+				c.text(x, y+fontUnder.line(), middle, fontUnder, meaning)
 			}
 		}
 	}
@@ -164,7 +166,7 @@ func (c *chart) curveHits(spots, gex []report.Number, u unit) {
 		if i < len(spots)-1 {
 			r = c.x.at((spots[i+1] + x) / 2)
 		}
-		c.rect(box{l, c.area.t, r, c.area.b}, "gex-hit", price(x)+" ("+away(x, c.r.Spot)+"): "+u.amount(gex[i]))
+		c.rect(box{l, c.area.t, r, c.area.b}, "gex-hit", price(x)+" ("+distance(x, c.r.Spot)+"): "+u.amount(gex[i]))
 	}
 }
 

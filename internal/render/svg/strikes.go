@@ -13,7 +13,7 @@ func drawStrikes(p *panel) {
 	in := p.strikesIn(lo, hi)
 	if len(in) == 0 {
 		p.head("", nil)
-		p.empty("no strike between " + price(lo) + " and " + price(hi) + ": a wider --range has some")
+		p.empty("no strike between " + price(lo) + " and " + price(hi) + ": the window is too narrow")
 		return
 	}
 	bottom, top := barRange(in)
@@ -29,7 +29,7 @@ func drawStrikes(p *panel) {
 	c.bars(in)
 	c.zero()
 	c.nets(in)
-	c.prices("strike, and its distance from spot")
+	c.prices("strike, and distance from spot")
 	c.strikeHits(in, u)
 	c.hits(labels)
 }
@@ -186,10 +186,10 @@ func (c *chart) strikeHits(in []barStrike, u unit) {
 }
 
 func (c *chart) strikeWords(s barStrike, u unit) string {
-	words := strike(s.Strike.Strike) + " (" + away(s.Strike.Strike, c.r.Spot) + "), " + u.in(c.mag) + ": net " + c.mag.show(s.GEX, c.dec+1) +
+	words := strike(s.Strike.Strike) + " (" + distance(s.Strike.Strike, c.r.Spot) + "), " + u.in(c.mag) + ": net " + c.mag.show(s.GEX, c.dec+1) +
 		", calls " + c.mag.show(s.CallGEX, c.dec+1) + ", puts " + c.mag.show(s.PutGEX, c.dec+1)
 	if s.today != nil {
-		words += "; of them 0DTE: calls " + c.mag.show(s.today.CallGEX, c.dec+1) + ", puts " + c.mag.show(s.today.PutGEX, c.dec+1)
+		words += "; 0DTE part: calls " + c.mag.show(s.today.CallGEX, c.dec+1) + ", puts " + c.mag.show(s.today.PutGEX, c.dec+1)
 	}
 	if s.CallOI.OK() && s.PutOI.OK() {
 		words += "; open interest: calls " + fixed(s.CallOI, 0) + ", puts " + fixed(s.PutOI, 0)

@@ -82,7 +82,7 @@ func Write(w io.Writer, r *report.Pictures, o Options) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(w, r.InCurrency(c.out.String()))
+	_, err = io.WriteString(w, c.out.String())
 	return err
 }
 

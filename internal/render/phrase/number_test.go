@@ -1,4 +1,4 @@
-package render
+package phrase
 
 import (
 	"math"
@@ -18,8 +18,8 @@ func TestFixedGroupsAndRounds(t *testing.T) {
 		{report.None(), 2, "n/a"}, {report.Number(math.Inf(1)), 2, "n/a"},
 	}
 	for _, c := range cases {
-		if got := fixed(c.n, c.decimals); got != c.want {
-			t.Errorf("fixed(%v, %d) = %q, want %q", float64(c.n), c.decimals, got, c.want)
+		if got := Fixed(c.n, c.decimals); got != c.want {
+			t.Errorf("Fixed(%v, %d) = %q, want %q", float64(c.n), c.decimals, got, c.want)
 		}
 	}
 }
@@ -30,16 +30,16 @@ func TestSignedShowsThePlus(t *testing.T) {
 		want string
 	}{{1.25, "+1.2"}, {-1.25, "-1.2"}, {0, "0.0"}, {0.04, "0.0"}, {-0.04, "0.0"}, {1234.5, "+1,234.5"}, {report.None(), "n/a"}}
 	for _, c := range cases {
-		if got := signed(c.n, 1); got != c.want {
-			t.Errorf("signed(%v) = %q, want %q", float64(c.n), got, c.want)
+		if got := Signed(c.n, 1); got != c.want {
+			t.Errorf("Signed(%v) = %q, want %q", float64(c.n), got, c.want)
 		}
 	}
 }
 
 func TestPriceKeepsPennies(t *testing.T) {
 	for n, want := range map[report.Number]string{6712.351: "6,712.35", 0.1234: "0.1234", 0: "0.00", 0.99999: "1.0000"} {
-		if got := price(n); got != want {
-			t.Errorf("price(%v) = %q, want %q", float64(n), got, want)
+		if got := Price(n); got != want {
+			t.Errorf("Price(%v) = %q, want %q", float64(n), got, want)
 		}
 	}
 }
@@ -56,8 +56,8 @@ func TestDecimalsFor(t *testing.T) {
 		{[]report.Number{1.0 / 3}, 4},
 	}
 	for _, c := range cases {
-		if got := decimalsFor(c.values...); got != c.want {
-			t.Errorf("decimalsFor(%v) = %d, want %d", c.values, got, c.want)
+		if got := Decimals(c.values...); got != c.want {
+			t.Errorf("Decimals(%v) = %d, want %d", c.values, got, c.want)
 		}
 	}
 }

@@ -1,0 +1,105 @@
+package phrase
+
+import (
+	"strings"
+
+	"gex/internal/report"
+)
+
+// Unit is what an amount is counted in.
+type Unit struct {
+	Sign  string // of a currency, before the number: $; empty when things are counted
+	Thing string // what is counted, after the number: shares
+	Per   string // the move that the amount answers to: per 1%; empty when none
+	Long  string // in a sentence: US$ of dealer delta per 1% of spot
+}
+
+// Shares counts units of the underlying.
+var Shares = Unit{Thing: "shares"}
+
+// Money is the currency of a report's amounts; ascii spells a sign that ASCII lacks.
+func Money(c report.Conventions, ascii bool) Unit {
+	currency := c.Currency()
+	if ascii && currency.ASCII != "" {
+		return Unit{Sign: currency.ASCII}
+	}
+	return Unit{Sign: currency.Sign}
+}
+
+// GEX is the unit that a report counts GEX in.
+func GEX(c report.Conventions, ascii bool) Unit {
+	money, code := Money(c, ascii), c.Currency().Code
+	if c.Currency().InDollars() {
+		code = "US$"
+	}
+	switch c.PerMove() {
+	case "usd_per_point":
+		money.Per, money.Long = "per point", code+" of dealer delta per point of spot"
+		return money
+	case "shares_per_usd":
+		return Unit{Thing: Shares.Thing, Per: "per " + money.Sign + "1", Long: "shares of dealer delta per " + c.Currency().Name + " of spot"}
+	}
+	money.Per, money.Long = "per 1%", code+" of dealer delta per 1% of spot"
+	return money
+}
+
+// PerMove is the unit for an amount that answers to another move: per vol pt, per day.
+func (u Unit) PerMove(per string) Unit {
+	u.Per, u.Long = per, ""
+	return u
+}
+
+// In names the unit at a magnitude, for the heading of a column: $B per 1%, M shares.
+func (u Unit) In(s Scale) string {
+	return join(" ", u.Sign+s.Name, u.Thing, u.Per)
+}
+
+// Amount prints an amount in running text with three digits: -$4.21B per 1%.
+func (u Unit) Amount(n report.Number) string {
+	if !n.OK() {
+		return Absent
+	}
+	return join(" ", u.Size(n), u.Per)
+}
+
+// Gain is an Amount whose side matters: +$4.21B per 1%.
+func (u Unit) Gain(n report.Number) string { return plus(n, u.Amount(n)) }
+
+// Size is Amount without the move that it answers to: -$4.21B.
+func (u Unit) Size(n report.Number) string {
+	if !n.OK() {
+		return Absent
+	}
+	n = report.Number(RoundTo(float64(n), 3))
+	s := ScaleFor(n)
+	s.Decimals = max(0, s.Decimals-1)
+	number := s.Fixed(n) + s.Name
+	if digits, below := strings.CutPrefix(number, "-"); below {
+		number = "-" + u.Sign + digits
+	} else {
+		number = u.Sign + number
+	}
+	return join(" ", number, u.Thing)
+}
+
+// SizeGain is a Size whose side matters: +$885M.
+func (u Unit) SizeGain(n report.Number) string { return plus(n, u.Size(n)) }
+
+// plus puts its sign before a printed amount above zero.
+func plus(n report.Number, text string) string {
+	if number, _, _ := strings.Cut(text, " "); n > 0 && !IsZero(number) { // a unit has digits too
+		return "+" + text
+	}
+	return text
+}
+
+// join joins what is not empty.
+func join(separator string, parts ...string) string {
+	kept := make([]string, 0, len(parts))
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, separator)
+}
