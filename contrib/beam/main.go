@@ -19,8 +19,9 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/x/beamx"
 
-	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/gex"
+	"gex/internal/pipeline"
 	"gex/internal/render"
 	"gex/internal/report"
 	"gex/internal/vol"
@@ -70,37 +71,35 @@ func (fn *analyseFn) ProcessElement(ctx context.Context, file fileio.ReadableFil
 		return err
 	}
 	defer in.Close()
-	name := path.Base(file.Metadata.Path)
-	f, err := chain.Read(in, chain.Options{Name: name, NoSum: true}) // it knows gzip and zstd by itself
+	name := file.Metadata.Path
+	fail := func(underlying string, err error) {
+		failed(record(name, underlying, reason(err)))
+	}
+	job, err := pipeline.New(pipeline.Request{Vol: vol.Options{IV: fn.IV}}, levelsVerb)
 	if err != nil {
-		failed(record(file.Metadata.Path, "", err.Error()))
+		fail("", err)
 		return nil
 	}
-	for _, c := range f.Chains {
-		text, err := fn.row(c)
+	for r, err := range job.Each(in, path.Base(name)) { // it knows gzip and zstd by itself
 		if err != nil {
-			failed(record(file.Metadata.Path, c.Underlying, err.Error()))
+			fail(r.Underlying, err)
 			continue
 		}
-		row(text)
+		text, err := table(r.Document.(*report.LevelsDocument), true)
+		if err != nil {
+			return err
+		}
+		line, _, _ := strings.Cut(text, "\n") // of all expiries: a row a snapshot
+		row(line + "\n")
 	}
 	return nil
 }
 
-// row is the row of one snapshot.
-func (fn *analyseFn) row(c *chain.Chain) (string, error) {
-	surface, err := vol.Fit(c, vol.Options{IV: fn.IV})
-	if err != nil {
-		return "", err
-	}
-	book, err := gex.NewBook(c, surface, gex.Options{})
-	if err != nil {
-		return "", err
-	}
-	text, err := table(gex.BuildRow(book), true)
-	line, _, _ := strings.Cut(text, "\n") // of all expiries: a row a snapshot
-	return line + "\n", err
-}
+// reason is why there is no row, in the words of the command line.
+func reason(err error) string { return fault.Spell(err.Error(), fault.AsFlag) }
+
+// levelsVerb makes the document behind a row.
+var levelsVerb = pipeline.Verb{Build: func(b *gex.Book, _ bool) report.Document { return gex.BuildRow(b) }}
 
 // header is the first line of gex levels -f csv.
 func header() string {

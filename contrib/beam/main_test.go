@@ -11,6 +11,9 @@ import (
 	"testing"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
+
+	"gex/internal/pipeline"
+	"gex/internal/vol"
 )
 
 func TestMain(m *testing.M) {
@@ -45,6 +48,17 @@ func TestLevels(t *testing.T) {
 	}
 	if got := lines(t, failed); len(got) != 2 || !strings.HasPrefix(got[1], bad+",,") {
 		t.Errorf("failed:\n%s\nwant a line of %s", strings.Join(got, "\n"), bad)
+	}
+}
+
+// TestReasonsSpellSettings: a reason that names a setting names it as gex is given it.
+func TestReasonsSpellSettings(t *testing.T) {
+	job, err := pipeline.New(pipeline.Request{Vol: vol.Options{Carry: "flat", Spot: "implied"}}, levelsVerb)
+	if err == nil {
+		t.Fatalf("%v is accepted", job.Request)
+	}
+	if got := reason(err); got != "--spot implied needs forwards from the quotes, --carry flat makes its own" {
+		t.Errorf("%q", got)
 	}
 }
 

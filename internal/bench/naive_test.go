@@ -7,8 +7,9 @@ import (
 	"testing"
 
 	"gex/internal/bs"
-	"gex/internal/chain"
 	"gex/internal/gex"
+	"gex/internal/pipeline"
+	"gex/internal/report"
 	"gex/internal/sample"
 	"gex/internal/vol"
 )
@@ -61,22 +62,18 @@ func readGex(t *testing.T, path string) map[string]totals {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	file, err := chain.Read(f, chain.Options{Name: path})
+	rate, yield := flatRate, flatYield
+	job, err := pipeline.New(pipeline.Request{Vol: vol.Options{IV: "file", Carry: "flat", Rate: &rate, Yield: yield}},
+		pipeline.Verb{Build: func(b *gex.Book, _ bool) report.Document { return gex.Build(b) }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	all := map[string]totals{}
-	for _, c := range file.Chains {
-		rate, yield := flatRate, flatYield
-		surface, err := vol.Fit(c, vol.Options{IV: "file", Carry: "flat", Rate: &rate, Yield: yield})
+	for one, err := range job.Each(f, path) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		book, err := gex.NewBook(c, surface, gex.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		r := gex.Build(book)
+		r := one.Document.(*report.Report)
 		got := totals{
 			Contracts: r.Coverage.Used, GEX: float64(r.Totals.GEX), Call: float64(r.Totals.CallGEX), Put: float64(r.Totals.PutGEX),
 			DEX: float64(r.Totals.DEX), Gross: float64(r.Totals.GrossGEX),
@@ -84,7 +81,7 @@ func readGex(t *testing.T, path string) map[string]totals {
 		if r.Levels.ZeroGamma.OK() {
 			got.ZeroGamma = float64(r.Levels.ZeroGamma)
 		}
-		all[c.Underlying] = got
+		all[one.Underlying] = got
 	}
 	return all
 }

@@ -6,6 +6,8 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/gex"
+	"gex/internal/pipeline"
+	"gex/internal/report"
 	"gex/internal/vol"
 )
 
@@ -15,27 +17,38 @@ func stepsPart(t task, o *outcome) error {
 	if err != nil {
 		return err
 	}
+	job := func(iv string) (*pipeline.Job, error) {
+		build := func(b *gex.Book, _ bool) report.Document { return gex.Build(b) }
+		return pipeline.New(pipeline.Request{Vol: vol.Options{IV: iv}}, pipeline.Verb{Build: build, Sums: true})
+	}
+	j, err := job("auto")
+	if err != nil {
+		return err
+	}
 	var (
 		file    *chain.File
 		surface *vol.Surface
 		book    *gex.Book
 	)
 	read := func() (err error) {
-		file, err = chain.Read(bytes.NewReader(text), chain.Options{Name: t.Chain})
+		file, err = chain.Read(bytes.NewReader(text), j.Reading(t.Chain))
 		return err
 	}
 	fit := func(iv string) func() error {
-		return func() (err error) {
-			surface, err = vol.Fit(file.Chains[0], vol.Options{IV: iv})
+		return func() error {
+			j, err := job(iv)
+			if err == nil {
+				surface, err = j.Fit(file.Chains[0])
+			}
 			return err
 		}
 	}
 	fill := func() (err error) {
-		book, err = gex.NewBook(file.Chains[0], surface, gex.Options{})
+		book, _, err = j.Book(file.Chains[0], surface, false)
 		return err
 	}
 	build := func() error {
-		gex.Build(book)
+		j.Document(file, book, false)
 		return nil
 	}
 	for _, step := range []struct {

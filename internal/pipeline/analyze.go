@@ -45,31 +45,42 @@ func (j *Job) analyzePart(read part, among, several bool) found {
 // analyze takes one underlying from quotes to the document of the verb.
 func (j *Job) analyze(f *chain.File, c *chain.Chain, among, several bool) (Result, error) {
 	r := Result{Underlying: c.Underlying, Among: among}
-	surface, err := vol.Fit(c, j.Vol)
+	surface, err := j.Fit(c)
 	if err != nil {
 		return r, err
 	}
-	r.Book, r.bare, err = j.book(c, surface, several)
+	r.Book, r.bare, err = j.Book(c, surface, several)
 	if err != nil {
 		return r, err
 	}
 	if j.Verbose {
 		r.facts = fitFacts(f, c, surface, r.Book)
 	}
-	r.Document = j.verb.Build(r.Book, among)
-	h := r.Document.Head()
-	h.Version, h.Settings = j.Version, j.Settings
-	h.Input = report.Input{File: f.Name, SHA256: f.SHA256, Format: f.Format}
-	warnings := r.Document.WarningList()
-	for i := range warnings {
-		warnings[i].Message = fault.Spell(warnings[i].Message, fault.AsFlag)
-	}
+	r.Document = j.Document(f, r.Book, among)
 	return r, nil
 }
 
-// book is the book of a chain. One of several underlyings in a file that has no positions becomes one of null numbers, with
-// a warning: the others are not worth less for it.
-func (j *Job) book(c *chain.Chain, surface *vol.Surface, several bool) (book *gex.Book, bare bool, err error) {
+// Fit, Book and Document are the steps from an underlying of a file to its document, for whoever takes them one by one.
+
+// Fit fits the volatilities of a chain.
+func (j *Job) Fit(c *chain.Chain) (*vol.Surface, error) { return vol.Fit(c, j.Vol) }
+
+// Document is what the verb makes of a book, with a whole header.
+func (j *Job) Document(f *chain.File, b *gex.Book, among bool) report.Document {
+	d := j.verb.Build(b, among)
+	h := d.Head()
+	h.Version, h.Settings = j.Version, j.Settings
+	h.Input = report.Input{File: f.Name, SHA256: f.SHA256, Format: f.Format}
+	warnings := d.WarningList()
+	for i := range warnings {
+		warnings[i].Message = fault.Spell(warnings[i].Message, fault.AsFlag)
+	}
+	return d
+}
+
+// Book is the book of a chain. One of several underlyings in a file that has no positions is bare: it becomes one of null
+// numbers, with a warning, as the others are not worth less for it.
+func (j *Job) Book(c *chain.Chain, surface *vol.Surface, several bool) (book *gex.Book, bare bool, err error) {
 	o := j.Gex
 	o.Among = several
 	book, err = gex.NewBook(c, surface, o)

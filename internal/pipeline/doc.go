@@ -10,7 +10,7 @@
 // Begin with [New], which is the one place that checks a request, and [Job.Run]. Files are read and analyzed on all cores,
 // but only a few underlyings are held at a time and none after it was shown. An underlying or a file that fails is reported
 // in its place, the others go on, and the highest exit code is returned. [Job.Each] is for callers that have a reader and
-// no files, [Job.One] for a file with one underlying.
+// no files, [Job.One] for a file with one underlying, [Job.Fit], [Job.Book] and [Job.Document] for one step at a time.
 //
 // Messages name settings by fault.Setting; whoever prints them spells them. Warnings of documents are spelled as flags
 // already, as JSON carries them.
