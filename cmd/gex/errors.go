@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -90,3 +91,6 @@ func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
 	}
 	return usageError(hint, "unknown flag --%s", name)
 }
+
+// oneOf lists words for a help line.
+func oneOf(words []string) string { return strings.Join(words, ", ") }

@@ -194,9 +194,6 @@ func words(formats []render.Format) []string {
 	return out
 }
 
-// oneOf lists words for a help line.
-func oneOf(words []string) string { return strings.Join(words, ", ") }
-
 // allFormats are those of a verb with one table.
 var allFormats = []render.Format{render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON}
 

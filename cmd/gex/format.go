@@ -18,6 +18,9 @@ type ability struct {
 	single pipeline.Single // why it holds one underlying alone; zero: several can follow each other
 }
 
+// svgFormat is what the verb plot writes.
+const svgFormat render.Format = "svg"
+
 // abilities are those of every format; of a bare value, which has no format, there are none.
 var abilities = map[render.Format]ability{
 	render.Table:    {endings: []string{".txt"}, page: true, warns: true},

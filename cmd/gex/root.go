@@ -10,13 +10,6 @@ import (
 	"gex/internal/help"
 )
 
-// Groups of verbs in the help.
-const (
-	groupResults = "results"
-	groupFiles   = "files"
-	groupGex     = "gex"
-)
-
 // newRootCmd is gex itself, for a command line that begins with a word: without a verb it is gex report.
 func newRootCmd(p *program, first string) *cobra.Command {
 	p.verbs = verbList
@@ -83,12 +76,6 @@ func (p *program) noteSIMD(cmd *cobra.Command) {
 	}
 }
 
-// verbMaker is a verb before it is made.
-type verbMaker struct {
-	group, name string
-	make        func(*program) *cobra.Command
-}
-
 // verbList has every verb, in the order of the help.
 var verbList = []verbMaker{
 	{groupResults, "report", newReportCmd},
@@ -109,16 +96,6 @@ var verbList = []verbMaker{
 	{groupFiles, "sample", newSampleCmd},
 	{groupGex, "config", newConfigCmd},
 	{groupGex, "version", newVersionCmd},
-}
-
-// newVerb makes a verb; all but those about the program itself take settings from elsewhere.
-func (p *program) newVerb(v verbMaker) *cobra.Command {
-	cmd := v.make(p)
-	cmd.GroupID = v.group
-	if v.group != groupGex {
-		p.addSettingFlags(cmd)
-	}
-	return cmd
 }
 
 // addVerbs adds every verb.

@@ -1,37 +1,15 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"slices"
-	"time"
 
-	"gex/internal/fault"
-	"gex/internal/report"
 	"gex/internal/settings"
 	"gex/internal/system"
 	"gex/internal/terminal"
 )
-
-// program is the outside world as verbs see it.
-type program struct {
-	in      io.Reader
-	term    *terminal.Terminal // where everything is written
-	now     func() time.Time
-	started bool // arguments were understood and a verb runs
-
-	verbs     []verbMaker
-	sources   settings.Sources   // where settings come from
-	settings  []settings.Setting // of the verb that runs
-	effective []report.Setting   // what its reports carry
-}
-
-// newProgram is the program with the streams and the clock of a process.
-func newProgram(stdin io.Reader, stdout, stderr io.Writer) *program {
-	return &program{in: stdin, term: terminal.New(stdout, stderr), now: machineClock}
-}
 
 // run is the whole program; it returns the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
@@ -70,11 +48,3 @@ func (p *program) execute(args []string) error {
 	}
 	return err
 }
-
-// note tells the user something that is no result, a line each.
-func (p *program) note(format string, args ...any) { p.Note(fmt.Sprintf(format, args...)) }
-
-// Note, Step and Done are the rest of what package pipeline needs of the outside.
-func (p *program) Note(line string) { p.term.Note("%s", fault.Spell(line, fault.AsFlag)) }
-func (p *program) Step(of int)      { p.term.Progress.Step(of) }
-func (p *program) Done()            { p.term.Progress.End() }

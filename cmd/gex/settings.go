@@ -125,3 +125,13 @@ func (p *program) verbCommand(name string) *cobra.Command {
 	}
 	return nil
 }
+
+// newVerb makes a verb; all but those about the program itself take settings from elsewhere.
+func (p *program) newVerb(v verbMaker) *cobra.Command {
+	cmd := v.make(p)
+	cmd.GroupID = v.group
+	if v.group != groupGex {
+		p.addSettingFlags(cmd)
+	}
+	return cmd
+}

@@ -23,9 +23,6 @@ type plotOptions struct {
 	picture svg.Options
 }
 
-// svgFormat is what plot writes.
-const svgFormat render.Format = "svg"
-
 func newPlotCmd(p *program) *cobra.Command {
 	o := &plotOptions{}
 	cmd := &cobra.Command{

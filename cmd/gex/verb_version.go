@@ -11,22 +11,6 @@ import (
 	"gex/internal/render"
 )
 
-// buildVersion and buildRevision are set by the linker: -ldflags "-X main.buildVersion=v1.2.3". Otherwise the build knows
-// its version, and mostly the revision.
-var buildVersion, buildRevision string
-
-// version is what reports carry and --version prints.
-func version() string {
-	if buildVersion != "" {
-		return buildVersion
-	}
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "(unknown)"
-	}
-	return cmp.Or(info.Main.Version, "(devel)")
-}
-
 func newVersionCmd(p *program) *cobra.Command {
 	o := &outputOptions{}
 	cmd := &cobra.Command{

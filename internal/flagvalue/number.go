@@ -1,6 +1,7 @@
 package flagvalue
 
 import (
+	"gex/internal/render"
 	"math"
 	"strconv"
 	"strings"
@@ -66,4 +67,85 @@ func ParseFraction(s string) (float64, error) {
 		return 0, usage(hint, "%s is -100 %% or less", s)
 	}
 	return x, nil
+}
+
+// Fraction is a flag such as --rate.
+func Fraction(to *float64) *Value {
+	return &Value{kind: "FRACTION", set: func(s string) (err error) {
+		*to, err = ParseFraction(s)
+		return err
+	}}
+}
+
+// OptionalFraction is a flag such as --rate, for which not given is not 0.
+func OptionalFraction(to **float64) *Value {
+	return &Value{kind: "FRACTION", set: func(s string) error {
+		x, err := ParseFraction(s)
+		*to = &x
+		return err
+	}}
+}
+
+// Range is --range: a fraction between 0 and 1.
+func Range(to *float64) *Value {
+	return &Value{kind: "FRACTION", set: func(s string) error {
+		const hint = "20% or 0.2 looks from 0.8 to 1.2 of spot"
+		x, err := ParseFraction(s)
+		switch {
+		case err != nil:
+			return usage(hint, "%s", err)
+		case x <= 0:
+			return usage(hint, "%s is not above zero", s)
+		}
+		*to = x
+		return nil
+	}}
+}
+
+// Positive is a flag such as --multiplier.
+func Positive(to *float64) *Value {
+	return &Value{kind: "NUMBER", set: func(s string) (err error) {
+		*to, err = positive(s)
+		return err
+	}}
+}
+
+// Count is a flag such as --top: a whole number above zero.
+func Count(to *int) *Value { return CountUpTo(to, math.MaxInt) }
+
+// CountUpTo is a count that costs memory or time.
+func CountUpTo(to *int, most int) *Value {
+	return &Value{kind: "N", set: func(s string) error {
+		n, err := strconv.Atoi(s)
+		switch {
+		case err != nil || n <= 0:
+			return usage("a whole number above zero", "%q is not a count", s)
+		case n > most:
+			return usage("", "%d is more than %d", n, most)
+		}
+		*to = n
+		return nil
+	}}
+}
+
+// Width is --width.
+func Width(to *int) *Value {
+	return &Value{kind: "N", text: "auto", set: func(s string) error {
+		const widest = 200
+		if strings.EqualFold(s, "auto") {
+			*to = 0
+			return nil
+		}
+		n, err := strconv.Atoi(s)
+		if err != nil || n < render.MinWidth || n > widest {
+			return usage("auto, or a number of columns from 80 to 200", "%q is no width of a page", s)
+		}
+		*to = n
+		return nil
+	}}
+}
+
+// Numbers is a flag that takes numbers between commas.
+func Numbers(to *[]float64, most int, example string) *Value {
+	return FewParts(to, most, "N,...", func(s string) (float64, error) { return numberLike(s, "numbers such as "+example) })
 }

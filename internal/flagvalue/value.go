@@ -1,16 +1,13 @@
 package flagvalue
 
 import (
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
 	"gex/internal/chain"
 	"gex/internal/fault"
 	"gex/internal/gex"
-	"gex/internal/render"
 	"gex/internal/suggest"
 )
 
@@ -108,82 +105,6 @@ func Text(to *string, kind string) *Value {
 	}}
 }
 
-// Fraction is a flag such as --rate.
-func Fraction(to *float64) *Value {
-	return &Value{kind: "FRACTION", set: func(s string) (err error) {
-		*to, err = ParseFraction(s)
-		return err
-	}}
-}
-
-// OptionalFraction is a flag such as --rate, for which not given is not 0.
-func OptionalFraction(to **float64) *Value {
-	return &Value{kind: "FRACTION", set: func(s string) error {
-		x, err := ParseFraction(s)
-		*to = &x
-		return err
-	}}
-}
-
-// Range is --range: a fraction between 0 and 1.
-func Range(to *float64) *Value {
-	return &Value{kind: "FRACTION", set: func(s string) error {
-		const hint = "20% or 0.2 looks from 0.8 to 1.2 of spot"
-		x, err := ParseFraction(s)
-		switch {
-		case err != nil:
-			return usage(hint, "%s", err)
-		case x <= 0:
-			return usage(hint, "%s is not above zero", s)
-		}
-		*to = x
-		return nil
-	}}
-}
-
-// Positive is a flag such as --multiplier.
-func Positive(to *float64) *Value {
-	return &Value{kind: "NUMBER", set: func(s string) (err error) {
-		*to, err = positive(s)
-		return err
-	}}
-}
-
-// Count is a flag such as --top: a whole number above zero.
-func Count(to *int) *Value { return CountUpTo(to, math.MaxInt) }
-
-// CountUpTo is a count that costs memory or time.
-func CountUpTo(to *int, most int) *Value {
-	return &Value{kind: "N", set: func(s string) error {
-		n, err := strconv.Atoi(s)
-		switch {
-		case err != nil || n <= 0:
-			return usage("a whole number above zero", "%q is not a count", s)
-		case n > most:
-			return usage("", "%d is more than %d", n, most)
-		}
-		*to = n
-		return nil
-	}}
-}
-
-// Width is --width.
-func Width(to *int) *Value {
-	return &Value{kind: "N", text: "auto", set: func(s string) error {
-		const widest = 200
-		if strings.EqualFold(s, "auto") {
-			*to = 0
-			return nil
-		}
-		n, err := strconv.Atoi(s)
-		if err != nil || n < render.MinWidth || n > widest {
-			return usage("auto, or a number of columns from 80 to 200", "%q is no width of a page", s)
-		}
-		*to = n
-		return nil
-	}}
-}
-
 // MostParts bounds how many values a setting takes: each costs time, and no list made by hand has as many.
 const MostParts = 10000
 
@@ -212,11 +133,6 @@ func FewParts[T any](to *[]T, most int, kind string, read func(string) (T, error
 		}
 		return nil
 	}}
-}
-
-// Numbers is a flag that takes numbers between commas.
-func Numbers(to *[]float64, most int, example string) *Value {
-	return FewParts(to, most, "N,...", func(s string) (float64, error) { return numberLike(s, "numbers such as "+example) })
 }
 
 // Roots collects option roots.

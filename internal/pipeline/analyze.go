@@ -25,6 +25,17 @@ type Result struct {
 // Where is the file and the underlying, for what is said of the result.
 func (r Result) Where() string { return r.File + ": " + r.Underlying }
 
+// found is what came of a part, to be reported and shown in its turn.
+type found struct {
+	name    string // of the file
+	of      int    // parts in all; 0: the file has none
+	notes   []string
+	file    *chain.File
+	results []Result
+	errs    []error // of each result
+	err     error   // of the part, or of the file when it has none
+}
+
 // analyzePart reads a part of a file and analyzes every underlying in it.
 func (j *Job) analyzePart(read part, among, several bool) found {
 	f, err := read()

@@ -52,12 +52,12 @@ func (s *sequence) take(f found) bool {
 	if s.sink.Count != nil {
 		s.sink.Count(f.name, f.rows())
 	}
-	s.notes(f.notes)
+	notes(s.out, f.notes)
 	if f.name != s.problems.file || s.problems.seen >= s.problems.parts {
 		s.problems = problemList{file: f.name, parts: f.of}
 	}
 	if lines := s.problems.of(f.file); !s.Quiet && !s.Strict {
-		s.notes(lines)
+		notes(s.out, lines)
 	}
 	if f.err != nil {
 		s.fail(f.err)

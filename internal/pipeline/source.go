@@ -5,7 +5,6 @@ import (
 	"io"
 
 	"gex/internal/chain"
-	"gex/internal/fault"
 )
 
 // part is a part of a file that is read and analyzed on its own: one underlying.
@@ -15,61 +14,6 @@ type part func() (*chain.File, error)
 type source struct {
 	parts int
 	each  func(yield func(part) bool) error // can be called again
-}
-
-// found is what came of a part, to be reported and shown in its turn.
-type found struct {
-	name    string // of the file
-	of      int    // parts in all; 0: the file has none
-	notes   []string
-	file    *chain.File
-	results []Result
-	errs    []error // of each result
-	err     error   // of the part, or of the file when it has none
-}
-
-// feed yields the parts of all files as work to do, and in the place of a file that fails its error.
-func (j *Job) feed(out Outside) func(yield func(work func() found) bool) {
-	return func(yield func(work func() found) bool) {
-		for _, name := range j.Files {
-			if !j.feedFile(out, name, yield) {
-				return
-			}
-		}
-	}
-}
-
-// feedFile yields the parts of a file; it is false when nothing more is wanted.
-func (j *Job) feedFile(out Outside, name string, yield func(work func() found) bool) bool {
-	refused := func(f found, err error) bool {
-		f.name, f.err = name, err
-		return yield(func() found { return f })
-	}
-	src, err := j.open(out, name)
-	if err != nil {
-		return refused(found{}, err)
-	}
-	if err := j.allows(src.parts, underlyings); err != nil {
-		return refused(found{}, fault.At(name, err))
-	}
-	if j.Strict {
-		if notes, err := unclean(name, src); err != nil {
-			return refused(found{notes: notes}, err)
-		}
-	}
-	among, more := len(j.Files) > 1 || src.parts > 1, true
-	err = src.each(func(read part) bool {
-		more = yield(func() found {
-			f := j.analyzePart(read, among, src.parts > 1)
-			f.name, f.of = name, src.parts
-			return f
-		})
-		return more
-	})
-	if err != nil && more {
-		return refused(found{}, err)
-	}
-	return more
 }
 
 // open opens a file. One that holds many underlyings one after the other is read twice and never held as a whole; what can

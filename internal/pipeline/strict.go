@@ -1,8 +1,6 @@
 package pipeline
 
 import (
-	"fmt"
-
 	"gex/internal/fault"
 	"gex/internal/report"
 )
@@ -39,11 +37,6 @@ func (j *Job) torn(r Result) error {
 		}
 	}
 	return nil
-}
-
-// warningLine is a warning with what it is about, for a note.
-func warningLine(r Result, w report.Warning) string {
-	return fmt.Sprintf("%s: %s (%s)", r.Where(), w.Message, w.Code)
 }
 
 // unclean refuses a file in a strict run: it reads all parts before the first is used and lists everything that was repaired

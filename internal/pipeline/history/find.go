@@ -62,11 +62,6 @@ func withFlags(flags string) string {
 	return "with " + flags
 }
 
-// slashed is a path as every format can hold it.
-func slashed(path string) string { return asUTF8(filepath.ToSlash(filepath.Clean(path))) }
-
-func asUTF8(name string) string { return strings.ToValidUTF8(name, "\ufffd") }
-
 // find lists the files below the directory that have no rows yet, in the order of their names.
 func (h *history) find() error {
 	info, err := os.Stat(h.Dir)

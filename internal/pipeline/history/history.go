@@ -2,9 +2,10 @@ package history
 
 import (
 	"cmp"
+	"path/filepath"
 	"slices"
+	"strings"
 
-	"gex/internal/gex"
 	"gex/internal/pipeline"
 	"gex/internal/report"
 )
@@ -41,29 +42,6 @@ type history struct {
 	at      string                       // the file whose rows come in, by name
 	unsaved int
 	failed  []error // before anything was read
-}
-
-// Run continues a history with the files that have no rows yet. A *report.OldHistoryError is an output that an earlier
-// version wrote.
-func Run(out pipeline.Outside, q pipeline.Request, o Options, save Save) error {
-	job, err := pipeline.New(q, verb)
-	if err != nil {
-		return err
-	}
-	h := newHistory(out, job, o, save)
-	if err := h.resume(); err != nil {
-		return err
-	}
-	if err := h.find(); err != nil {
-		return err
-	}
-	return job.Run(out, pipeline.Sink{Show: h.take, Count: h.count, End: h.end, Failed: h.failed})
-}
-
-// verb is what a history makes of a book: a report that is enough for a row.
-var verb = pipeline.Verb{
-	Build:   func(b *gex.Book, _ bool) report.Document { return gex.BuildRow(b) },
-	Carries: true, FailsLast: true, Whole: true, Sums: true,
 }
 
 func newHistory(out pipeline.Outside, job *pipeline.Job, o Options, save Save) *history {
@@ -133,3 +111,8 @@ func (h *history) replaced(row report.Snapshot) bool {
 	}
 	return h.missing(row.File) == 0 || slices.ContainsFunc(made, func(now report.Snapshot) bool { return now.Underlying == row.Underlying })
 }
+
+// slashed is a path as every format can hold it.
+func slashed(path string) string { return asUTF8(filepath.ToSlash(filepath.Clean(path))) }
+
+func asUTF8(name string) string { return strings.ToValidUTF8(name, "\ufffd") }

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"gex/internal/fault"
+	"gex/internal/report"
+	"gex/internal/settings"
+	"gex/internal/terminal"
+	"io"
+	"runtime/debug"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// program is the outside world as verbs see it.
+type program struct {
+	in      io.Reader
+	term    *terminal.Terminal // where everything is written
+	now     func() time.Time
+	started bool // arguments were understood and a verb runs
+
+	verbs     []verbMaker
+	sources   settings.Sources   // where settings come from
+	settings  []settings.Setting // of the verb that runs
+	effective []report.Setting   // what its reports carry
+}
+
+// newProgram is the program with the streams and the clock of a process.
+func newProgram(stdin io.Reader, stdout, stderr io.Writer) *program {
+	return &program{in: stdin, term: terminal.New(stdout, stderr), now: machineClock}
+}
+
+// note tells the user something that is no result, a line each.
+func (p *program) note(format string, args ...any) { p.Note(fmt.Sprintf(format, args...)) }
+
+// Note, Step and Done are the rest of what package pipeline needs of the outside.
+func (p *program) Note(line string) { p.term.Note("%s", fault.Spell(line, fault.AsFlag)) }
+func (p *program) Step(of int)      { p.term.Progress.Step(of) }
+func (p *program) Done()            { p.term.Progress.End() }
+
+// buildVersion and buildRevision are set by the linker: -ldflags "-X main.buildVersion=v1.2.3". Otherwise the build knows
+// its version, and mostly the revision.
+var buildVersion, buildRevision string
+
+// version is what reports carry and --version prints.
+func version() string {
+	if buildVersion != "" {
+		return buildVersion
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "(unknown)"
+	}
+	return cmp.Or(info.Main.Version, "(devel)")
+}
+
+// Groups of verbs in the help.
+const (
+	groupResults = "results"
+	groupFiles   = "files"
+	groupGex     = "gex"
+)
+
+// verbMaker is a verb before it is made.
+type verbMaker struct {
+	group, name string
+	make        func(*program) *cobra.Command
+}

@@ -1,0 +1,30 @@
+package history
+
+import (
+	"gex/internal/gex"
+	"gex/internal/pipeline"
+	"gex/internal/report"
+)
+
+// Run continues a history with the files that have no rows yet. A *report.OldHistoryError is an output that an earlier
+// version wrote.
+func Run(out pipeline.Outside, q pipeline.Request, o Options, save Save) error {
+	job, err := pipeline.New(q, verb)
+	if err != nil {
+		return err
+	}
+	h := newHistory(out, job, o, save)
+	if err := h.resume(); err != nil {
+		return err
+	}
+	if err := h.find(); err != nil {
+		return err
+	}
+	return job.Run(out, pipeline.Sink{Show: h.take, Count: h.count, End: h.end, Failed: h.failed})
+}
+
+// verb is what a history makes of a book: a report that is enough for a row.
+var verb = pipeline.Verb{
+	Build:   func(b *gex.Book, _ bool) report.Document { return gex.BuildRow(b) },
+	Carries: true, FailsLast: true, Whole: true, Sums: true,
+}
