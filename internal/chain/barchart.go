@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
@@ -23,15 +24,15 @@ import (
 //	$spx-options-exp-2022-12-07-weekly-near-the-money-stacked-12-03-2022.csv
 //
 // Weeklies of an index have a root of their own: the name tells SPXW from SPX.
-var barchart = layout{
+var barchart = assembly.Layout{
 	Format: tables.Format{
 		Name:    "barchart",
 		Title:   "Barchart options, stacked",
 		Columns: barchartTable.Columns,
 		Example: `Strike,Moneyness,Bid,Mid,Ask,Latest,Change,%Change,Volume,"Open Int","OI Chg",IV,Delta,Type,"Last Trade"`,
 	},
-	fit:   fitBarchart,
-	parse: parseBarchart,
+	Fit:   fitBarchart,
+	Parse: parseBarchart,
 }
 
 var barchartTable = tables.Table{
@@ -70,45 +71,45 @@ func fitBarchart(text *tables.Head) tables.Fit {
 	return barchartTable.Fit(text)
 }
 
-func parseBarchart(src *input.Source, a *assembler) error {
+func parseBarchart(src *input.Source, a *assembly.Assembler) error {
 	h := barchartTable.Find(src.Data)
 	if err := barchartTable.Check(src, h); err != nil {
 		return err
 	}
 	name := filepath.Base(src.Name)
-	of, err := a.single(func(d *draft, expiry market.Date) string { return barchartRoot(d, expiry, name) })
+	of, err := a.FileSeries(func(d *assembly.Draft, expiry market.Date) string { return barchartRoot(d, expiry, name) })
 	if err != nil {
 		return err
 	}
 	footer := cutFooter(&h)
-	if err := barchartDate(src, a, of.draft, footer); err != nil {
+	if err := barchartDate(src, a, of.Draft, footer); err != nil {
 		return err
 	}
 	if dropRatio(&h) {
-		of.draft.note(model.Warn("column-without-cells", "the header has a column "+ratioColumn+" that the rows have not"))
+		of.Draft.Note(model.Warn("column-without-cells", "the header has a column "+ratioColumn+" that the rows have not"))
 	}
 	if err := tables.MustBeWhole(src, &h); err != nil {
 		return err
 	}
-	b := barchartReader{a: a, of: of, rows: tables.NewRows(src, &h), values: h.Values(tables.CallSide, &a.options)}
-	a.ivUnit = model.IVFraction
-	for b.rows.Next() && !of.draft.skip {
+	b := barchartReader{a: a, of: of, rows: tables.NewRows(src, &h), values: h.Values(tables.CallSide, &a.Options)}
+	a.IVUnit = model.IVFraction
+	for b.rows.Next() && !of.Draft.Skip {
 		b.read(&b.rows.Row)
 	}
-	a.noteUnknown(h.Unknown)
+	a.NoteUnknown(h.Unknown)
 	return nil
 }
 
 // barchartRoot is the root of the options in a file of this name.
-func barchartRoot(d *draft, expiry market.Date, name string) string {
-	weekly := weeklyRoots[d.Underlying]
+func barchartRoot(d *assembly.Draft, expiry market.Date, name string) string {
+	weekly := assembly.WeeklyRoots[d.Underlying]
 	switch {
 	case weekly != "" && strings.Contains(name, "-weekly-"):
 		return weekly
 	case strings.Contains(name, "-monthly-"):
 		return d.Underlying
 	}
-	return assumedRoot(d, expiry, nil)
+	return assembly.AssumedRoot(d, expiry, nil)
 }
 
 const footerText = "Downloaded from Barchart.com as of "
@@ -130,8 +131,8 @@ func cutFooter(h *tables.Header) string {
 var nameDownload = regexp.MustCompile(`(\d\d-\d\d-(?:19|20)\d\d)\.`)
 
 // barchartDate takes the time of the file from its footer, 12-03-2022 09:50am CST, else the date from its name.
-func barchartDate(src *input.Source, a *assembler, d *draft, footer string) error {
-	if !a.options.AsOf.IsZero() {
+func barchartDate(src *input.Source, a *assembly.Assembler, d *assembly.Draft, footer string) error {
+	if !a.Options.AsOf.IsZero() {
 		return nil
 	}
 	if m := nameDownload.FindStringSubmatch(src.Name); m != nil && footer == "" {
@@ -140,12 +141,12 @@ func barchartDate(src *input.Source, a *assembler, d *draft, footer string) erro
 	if footer == "" {
 		return nil // which is told where there is no other time
 	}
-	t, assumed, err := cells.ParseTimeIn(footer, cmp.Or(a.options.Dates, model.MonthFirst), nil)
+	t, assumed, err := cells.ParseTimeIn(footer, cmp.Or(a.Options.Dates, model.MonthFirst), nil)
 	if err != nil {
-		return src.Fail(0, "", fmt.Sprintf("%s is not a time like 12-03-2022 09:50am CST", cells.Quote(footer)), asOfHint)
+		return src.Fail(0, "", fmt.Sprintf("%s is not a time like 12-03-2022 09:50am CST", cells.Quote(footer)), assembly.AsOfHint)
 	}
-	d.at(t)
-	d.note(assumed)
+	d.RecordedAt(t)
+	d.Note(assumed)
 	return nil
 }
 
@@ -167,29 +168,29 @@ func dropRatio(h *tables.Header) bool {
 
 // barchartReader reads the rows.
 type barchartReader struct {
-	a      *assembler
-	of     single
+	a      *assembly.Assembler
+	of     assembly.FileSeries
 	rows   *tables.Rows
 	values []tables.Field
-	rec    record
+	rec    assembly.Record
 }
 
 // read gives the contract of a row to the assembler.
 func (b *barchartReader) read(row *tables.Row) {
-	b.a.row(b.of.draft)
+	b.a.Row(b.of.Draft)
 	strike, right, bad, err := barchartContract(row)
 	if err != nil && b.rows.IsStray() {
-		b.a.stray(b.rows, 1)
+		b.a.Stray(b.rows, 1)
 		return
 	}
 	if err != nil {
-		b.a.refuse(row.Line, b.rows.Header.Name(bad), err)
-		b.a.unread(1, readableOI(row, tables.CallSide))
+		b.a.Refuse(row.Line, b.rows.Header.Name(bad), err)
+		b.a.Unread(1, assembly.ReadableOI(row, tables.CallSide))
 		return
 	}
-	b.rec = record{series: b.of.series, line: int32(row.Line), right: right, repaired: row.Repaired | b.of.repair, strike: strike}
-	b.rec.values(row, tables.CallSide, b.values, b.a, b.rows.Header)
-	b.a.add(&b.rec)
+	b.rec = assembly.Record{Series: b.of.Series, Line: int32(row.Line), Right: right, Repaired: row.Repaired | b.of.Repair, Strike: strike}
+	b.rec.Values(row, tables.CallSide, b.values, b.a, b.rows.Header)
+	b.a.Add(&b.rec)
 }
 
 // barchartContract reads what identifies a contract; bad is the column that cannot be read.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
@@ -15,7 +16,7 @@ import (
 // cboeJSON is what the interface behind Cboe's page of delayed quotes sends (…/delayed_quotes/options/_SPX.json). An
 // object an option, under data.options. Expiry, side and strike stand in the OCC symbol alone, counts are written as
 // 22.0, and the time is UTC. The quotes are as old as those of quotedata.csv.
-var cboeJSON = layout{
+var cboeJSON = assembly.Layout{
 	Format: tables.Format{
 		Name:    "cboe-json",
 		Title:   "Cboe delayed quotes, JSON",
@@ -24,10 +25,10 @@ var cboeJSON = layout{
 			`"ask":811.1,"iv":0.0,"open_interest":0.0,"volume":0.0,"delta":0.9974,"gamma":0.0,"last_trade_price":860.9}],` +
 			`"symbol":"^RUT","current_price":1806.1193},"symbol":"_RUT"}`,
 	},
-	fit: func(text *tables.Head) tables.Fit {
+	Fit: func(text *tables.Head) tables.Fit {
 		return tables.FitKeys(text, "option", "open_interest", "last_trade_price")
 	},
-	parse: parseCboeJSON,
+	Parse: parseCboeJSON,
 }
 
 var cboeJSONColumns = []tables.Column{
@@ -44,10 +45,10 @@ var cboeJSONColumns = []tables.Column{
 	tables.Optional("gamma", "per $ of the underlying", "missing", tables.Gamma),
 }
 
-func parseCboeJSON(src *input.Source, a *assembler) error {
-	a.ivUnit = model.IVFraction
+func parseCboeJSON(src *input.Source, a *assembly.Assembler) error {
+	a.IVUnit = model.IVFraction
 	c := cboeJSONReader{a: a, rows: tables.NewJSONRows(src, cboeJSONColumns)}
-	c.values = c.rows.Header.Values(tables.CallSide, &a.options)
+	c.values = c.rows.Header.Values(tables.CallSide, &a.Options)
 	if err := c.rows.End(c.rows.Object(c.top)); err != nil {
 		return err
 	}
@@ -59,10 +60,10 @@ func parseCboeJSON(src *input.Source, a *assembler) error {
 
 // cboeJSONReader reads the options, and keeps what stands beside them.
 type cboeJSONReader struct {
-	a               *assembler
+	a               *assembly.Assembler
 	rows            *tables.JSONRows
 	values          []tables.Field
-	draft           *draft // the underlying, once a symbol could be read
+	draft           *assembly.Draft // the underlying, once a symbol could be read
 	timestamp, spot []byte
 }
 
@@ -87,7 +88,7 @@ func (c *cboeJSONReader) data(key []byte) (err error) {
 }
 
 func (c *cboeJSONReader) option(i int) error {
-	if c.a.current.skip {
+	if c.a.Current.Skip {
 		return nil
 	}
 	if err := c.rows.Read(fmt.Sprintf("data.options[%d]", i)); err != nil {
@@ -101,18 +102,18 @@ func (c *cboeJSONReader) option(i int) error {
 func (c *cboeJSONReader) read(row *tables.Row) {
 	root, date, sym, err := readSymbol(row)
 	if err == nil && c.draft == nil {
-		c.draft = c.a.underlying(underlyingName(market.LookupRoot(root)))
+		c.draft = c.a.Underlying(assembly.UnderlyingName(market.LookupRoot(root)))
 		c.draft.Delay = quotedataDelay
 	}
-	c.a.row(c.draft)
+	c.a.Row(c.draft)
 	if err != nil {
-		c.a.unreadRecord(c.rows, tables.Symbol, err)
+		c.a.UnreadRecord(c.rows, tables.Symbol, err)
 		return
 	}
-	series, repair := c.a.seriesOn(c.draft, root, date)
-	r := record{series: series, line: int32(row.Line), right: sym.Right, repaired: repair, strike: sym.Strike}
-	r.values(row, tables.CallSide, c.values, c.a, &c.rows.Header)
-	c.a.add(&r)
+	series, repair := c.a.SeriesOn(c.draft, root, date)
+	r := assembly.Record{Series: series, Line: int32(row.Line), Right: sym.Right, Repaired: repair, Strike: sym.Strike}
+	r.Values(row, tables.CallSide, c.values, c.a, &c.rows.Header)
+	c.a.Add(&r)
 }
 
 // readSymbol takes apart the OCC symbol of a record.
@@ -133,18 +134,18 @@ func readSymbol(row *tables.Row) (root string, date market.Date, sym cells.Symbo
 
 // finish says of the underlying what stands beside its options, perhaps behind them.
 func (c *cboeJSONReader) finish() error {
-	if c.draft == nil || c.draft.skip {
+	if c.draft == nil || c.draft.Skip {
 		return nil
 	}
-	c.draft.price(c.a, "data.current_price", c.spot)
-	if !c.a.options.AsOf.IsZero() {
+	c.draft.ReadSpot(c.a, "data.current_price", c.spot)
+	if !c.a.Options.AsOf.IsZero() {
 		return nil
 	}
-	t, assumed, err := cells.ParseTimeIn(string(c.timestamp), c.a.options.Dates, time.UTC)
+	t, assumed, err := cells.ParseTimeIn(string(c.timestamp), c.a.Options.Dates, time.UTC)
 	if err != nil {
-		return c.rows.Src.Fail(0, "timestamp", err.Error(), cells.HintOf(err, asOfHint))
+		return c.rows.Src.Fail(0, "timestamp", err.Error(), cells.HintOf(err, assembly.AsOfHint))
 	}
-	c.draft.note(assumed)
-	c.draft.at(t)
+	c.draft.Note(assumed)
+	c.draft.RecordedAt(t)
 	return nil
 }

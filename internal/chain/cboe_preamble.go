@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
@@ -36,7 +37,7 @@ func readPreamble(src *input.Source, headerLine int) (p preamble, err error) {
 		}
 	}
 	if !dated && src.AsOf.IsZero() {
-		return p, src.Fail(headerLine, "", "no line above the header says when the file was made", asOfHint)
+		return p, src.Fail(headerLine, "", "no line above the header says when the file was made", assembly.AsOfHint)
 	}
 	return p, nil
 }
@@ -60,7 +61,7 @@ func (p *preamble) readDate(src *input.Source, line int, text string) error {
 		return nil // --as-of says it instead
 	}
 	if err != nil {
-		return src.Fail(line, "Date", err.Error(), cells.HintOf(err, asOfHint))
+		return src.Fail(line, "Date", err.Error(), cells.HintOf(err, assembly.AsOfHint))
 	}
 	p.asOf = t
 	p.notes = append(p.notes, assumed)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
@@ -19,7 +20,7 @@ import (
 //	"Date: January 7, 2024 at 10:52 AM EST",Bid: 4645.23,Ask: 4753.8999,Size: 1*1,Volume: 0
 //
 // A row is one strike of one expiry: its call left of the strike, its put right of it, under the same names.
-var cboeQuotedata = layout{
+var cboeQuotedata = assembly.Layout{
 	Format: tables.Format{
 		Name:    "cboe-quotedata",
 		Title:   "Cboe delayed quotes, quotedata.csv",
@@ -27,8 +28,8 @@ var cboeQuotedata = layout{
 		Example: "Expiration Date,Calls,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest,Strike," +
 			"Puts,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest",
 	},
-	fit:   quotedata.Fit,
-	parse: parseQuotedata,
+	Fit:   quotedata.Fit,
+	Parse: parseQuotedata,
 }
 
 var quotedata = tables.Table{
@@ -53,7 +54,7 @@ var quotedata = tables.Table{
 // quotedataDelay is how old the quotes are when the page is made.
 const quotedataDelay = 15 * time.Minute
 
-func parseQuotedata(src *input.Source, a *assembler) error {
+func parseQuotedata(src *input.Source, a *assembly.Assembler) error {
 	h := quotedata.Find(src.Data)
 	if err := quotedata.Check(src, h); err != nil {
 		return err
@@ -66,24 +67,24 @@ func parseQuotedata(src *input.Source, a *assembler) error {
 		return err
 	}
 	q := quotedataReader{a: a, top: top, rows: tables.NewRows(src, &h),
-		callValues: h.Values(tables.CallSide, &a.options), putValues: h.Values(tables.PutSide, &a.options)}
-	a.cols.reserve(2 * q.rows.Expected())
-	a.ivUnit = model.IVFraction
-	newQuick(src, a, q.rows, 2).each(q.read)
-	a.noteUnknown(h.Unknown)
+		callValues: h.Values(tables.CallSide, &a.Options), putValues: h.Values(tables.PutSide, &a.Options)}
+	a.Reserve(2 * q.rows.Expected())
+	a.IVUnit = model.IVFraction
+	assembly.ReadRows(src, a, q.rows, 2, q.read)
+	a.NoteUnknown(h.Unknown)
 	return nil
 }
 
 // quotedataReader reads the rows.
 type quotedataReader struct {
-	a                     *assembler
+	a                     *assembly.Assembler
 	top                   preamble
 	rows                  *tables.Rows
-	draft                 *draft // the underlying, once a symbol could be read
+	draft                 *assembly.Draft // the underlying, once a symbol could be read
 	expiry                cells.Memo[cells.Days]
 	series                cells.Memo[quotedataSeries]
 	callValues, putValues []tables.Field // the numeric columns there are on each side
-	rec                   record
+	rec                   assembly.Record
 }
 
 // quotedataSeries is what the root and date of a symbol mean.
@@ -95,8 +96,8 @@ type quotedataSeries struct {
 
 // read gives both contracts of a row to the assembler.
 func (q *quotedataReader) read(row *tables.Row) {
-	q.a.row(q.underlying(row))
-	if q.a.current.skip {
+	q.a.Row(q.underlying(row))
+	if q.a.Current.Skip {
 		q.rows.Lines.Rest = nil // no other row will be wanted
 	}
 	expiry, strike, column, err := q.common(row)
@@ -105,8 +106,8 @@ func (q *quotedataReader) read(row *tables.Row) {
 		return
 	}
 	if err != nil {
-		q.a.refuse(row.Line, column, err)
-		q.a.unread(2, readableOI(row, tables.CallSide)+readableOI(row, tables.PutSide))
+		q.a.Refuse(row.Line, column, err)
+		q.a.Unread(2, assembly.ReadableOI(row, tables.CallSide)+assembly.ReadableOI(row, tables.PutSide))
 		return
 	}
 	q.side(row, tables.CallSide, model.Call, expiry, strike, q.callValues)
@@ -115,27 +116,24 @@ func (q *quotedataReader) read(row *tables.Row) {
 
 // stray counts a row that is no contract. A header with lines above it that are none either begins another file.
 func (q *quotedataReader) stray(row *tables.Row) {
-	q.a.stray(q.rows, 2)
+	q.a.Stray(q.rows, 2)
 	if q.rows.NamesOf(q.rows.Words()) == 0 {
 		return
 	}
-	begins := 1 // after the last contract
-	if n := q.a.cols.n; n > 0 {
-		begins = int(q.a.cols.line[n-1]) + 1
-	}
-	l := tables.NewLines(q.a.src.Data, 0)
+	begins := max(q.a.NextLine(), 1)
+	l := tables.NewLines(q.a.Src.Data, 0)
 	for line, ok := l.Next(); ok && l.Number < row.Line; line, ok = l.Next() {
 		_, priced := labelled(line, "Last")
 		_, dated := labelled(line, "Date")
 		if l.Number >= begins && l.Number > q.rows.Header.Line && (priced || dated) {
-			q.a.abandon(q.a.src.Joined(begins, fmt.Sprintf("another download begins here, with its header in line %d", row.Line)))
+			q.a.Abandon(q.a.Src.Joined(begins, fmt.Sprintf("another download begins here, with its header in line %d", row.Line)))
 			return
 		}
 	}
 }
 
 // underlying is what the first readable symbol of the file says: a file is about one.
-func (q *quotedataReader) underlying(row *tables.Row) *draft {
+func (q *quotedataReader) underlying(row *tables.Row) *assembly.Draft {
 	if q.draft != nil || row.Problem != "" {
 		return q.draft
 	}
@@ -153,16 +151,16 @@ func (q *quotedataReader) underlying(row *tables.Row) *draft {
 }
 
 func (q *quotedataReader) start(root market.Root) {
-	q.draft = q.a.underlying(underlyingName(root))
+	q.draft = q.a.Underlying(assembly.UnderlyingName(root))
 	q.draft.Delay = quotedataDelay
 	if q.top.spot != nil {
-		q.draft.spot(*q.top.spot)
+		q.draft.SetSpot(*q.top.spot)
 	}
 	if !q.top.asOf.IsZero() {
-		q.draft.at(q.top.asOf)
+		q.draft.RecordedAt(q.top.asOf)
 	}
 	for _, w := range q.top.notes {
-		q.draft.note(w)
+		q.draft.Note(w)
 	}
 }
 
@@ -184,14 +182,14 @@ func (q *quotedataReader) common(row *tables.Row) (expiry cells.Days, strike flo
 func (q *quotedataReader) side(row *tables.Row, side tables.Field, right model.Right, expiry cells.Days, strike float64, present []tables.Field) {
 	series, err := q.symbol(row.Cell(tables.Symbol+side), right, expiry, strike)
 	if err != nil {
-		q.a.refuse(row.Line, q.rows.Header.Name(tables.Symbol+side), err)
-		q.a.unread(1, readableOI(row, side))
+		q.a.Refuse(row.Line, q.rows.Header.Name(tables.Symbol+side), err)
+		q.a.Unread(1, assembly.ReadableOI(row, side))
 		return
 	}
 	r := &q.rec
-	*r = record{series: series.index, line: int32(row.Line), right: right, repaired: row.Repaired | series.repair, strike: strike}
-	r.values(row, side, present, q.a, q.rows.Header)
-	q.a.add(r)
+	*r = assembly.Record{Series: series.index, Line: int32(row.Line), Right: right, Repaired: row.Repaired | series.repair, Strike: strike}
+	r.Values(row, side, present, q.a, q.rows.Header)
+	q.a.Add(r)
 }
 
 // symbol reads a symbol and holds it against the other cells of its row.
@@ -220,6 +218,6 @@ func (q *quotedataReader) lookup(sym cells.Symbol) (s quotedataSeries, err error
 		return s, err
 	}
 	s.date = date
-	s.index, s.repair = q.a.seriesOn(q.draft, root, date)
+	s.index, s.repair = q.a.SeriesOn(q.draft, root, date)
 	return s, nil
 }

@@ -105,21 +105,3 @@ func TestReadCaveats(t *testing.T) {
 		}
 	}
 }
-
-func TestCaveatEscapes(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		var notes []Warning
-		for i, message := range rapid.SliceOfN(rapid.StringOf(rapid.SampledFrom([]rune(`\\|x0d "',;:=`+"\n\r\t\x00\x7fä日"))), 0, 4).Draw(t, "messages") {
-			notes = append(notes, Warning{Code: fmt.Sprintf("code-%d", i), Message: "m" + message + "."})
-		}
-		var d draft
-		if cell := caveats(notes); cell != "" {
-			if err := d.readCaveats(cell); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if fmt.Sprintf("%q", d.Notes) != fmt.Sprintf("%q", notes) {
-			t.Fatalf("%q is read as %q", notes, d.Notes)
-		}
-	})
-}

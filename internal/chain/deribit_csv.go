@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
@@ -42,16 +43,16 @@ func parseDeribitOption(cell string) (cells.Option, error) {
 }
 
 // mendDeribit makes dollars of coins, and keeps the future of the expiry.
-func mendDeribit(l *dialectReader, _ *draft, r *record, row *tables.Row, _ tables.Field) {
+func mendDeribit(l *dialectReader, _ *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
 	future := cells.Price(row.Cell(tables.Future))
 	if future > 0 {
-		l.a.future(r.series, future)
+		l.a.Future(r.Series, future)
 	} else {
 		future = math.NaN()
-		r.repaired |= model.CellUnread
-		l.a.problem(row.Line, l.header.Name(tables.Future), fmt.Sprintf("%s is no price", cells.Quote(row.Cell(tables.Future))))
+		r.Repaired |= model.CellUnread
+		l.a.Problem(row.Line, l.header.Name(tables.Future), fmt.Sprintf("%s is no price", cells.Quote(row.Cell(tables.Future))))
 	}
-	if linear := strings.Contains(l.a.series[r.series].root.Name, "_"); !linear {
-		r.inDollars(future, row, l.a, l.header)
+	if linear := strings.Contains(l.a.Root(r.Series).Name, "_"); !linear {
+		r.InDollars(future, row, l.a, l.header)
 	}
 }

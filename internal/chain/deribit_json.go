@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
@@ -18,7 +19,7 @@ import (
 // result, or that array alone. Options on a coin itself (BTC-26DEC25-144000-C) are quoted in coins; a price in dollars
 // is that times the price of the future of the expiry, underlying_price. Linear ones (BTC_USDC-…) are quoted in
 // dollars. A contract is one coin. Perpetuals and futures are passed over. The time is that of the latest record.
-var deribitJSON = layout{
+var deribitJSON = assembly.Layout{
 	Format: tables.Format{
 		Name:    "deribit-json",
 		Title:   "Deribit book summary, JSON",
@@ -27,10 +28,10 @@ var deribitJSON = layout{
 			`"last":0.0011,"mark_iv":63.23,"open_interest":226.1,"volume":4.2,"underlying_price":92063.13,` +
 			`"estimated_delivery_price":91629.58,"creation_timestamp":1763551236870}]}`,
 	},
-	fit: func(text *tables.Head) tables.Fit {
+	Fit: func(text *tables.Head) tables.Fit {
 		return tables.FitKeys(text, "instrument_name", "mark_iv", "open_interest")
 	},
-	parse: parseDeribitJSON,
+	Parse: parseDeribitJSON,
 }
 
 var deribitColumns = []tables.Column{
@@ -46,10 +47,10 @@ var deribitColumns = []tables.Column{
 	tables.Optional("mark_iv", "percent a year; 0: none", "missing", tables.IV),
 }
 
-func parseDeribitJSON(src *input.Source, a *assembler) error {
-	a.ivUnit = model.IVPercent
+func parseDeribitJSON(src *input.Source, a *assembly.Assembler) error {
+	a.IVUnit = model.IVPercent
 	d := deribitReader{a: a, rows: tables.NewJSONRows(src, deribitColumns)}
-	d.values = d.rows.Header.Values(tables.CallSide, &a.options)
+	d.values = d.rows.Header.Values(tables.CallSide, &a.Options)
 	if err := d.rows.End(d.top()); err != nil {
 		return err
 	}
@@ -57,14 +58,14 @@ func parseDeribitJSON(src *input.Source, a *assembler) error {
 		return src.Fail(0, "result", "there are no options", "ask the interface with kind=option")
 	}
 	if d.others > 0 {
-		a.notes = append(a.notes, model.Warn("no-options", fmt.Sprintf("instruments that are no options, passed over: %d", d.others)))
+		a.Notes = append(a.Notes, model.Warn("no-options", fmt.Sprintf("instruments that are no options, passed over: %d", d.others)))
 	}
 	return nil
 }
 
 // deribitReader reads the instruments.
 type deribitReader struct {
-	a      *assembler
+	a      *assembly.Assembler
 	rows   *tables.JSONRows
 	values []tables.Field
 	others int // instruments that are no options
@@ -97,8 +98,8 @@ func (d *deribitReader) instrument(i int) error {
 		err = fmt.Errorf("%s", row.Problem)
 	}
 	if err != nil {
-		d.a.row(nil)
-		d.a.unreadRecord(d.rows, tables.Symbol, err)
+		d.a.Row(nil)
+		d.a.UnreadRecord(d.rows, tables.Symbol, err)
 		return nil
 	}
 	d.take(option, row)
@@ -110,44 +111,44 @@ const deribitRecording = 5 * time.Minute
 
 // take gives an option to the assembler.
 func (d *deribitReader) take(option deribitOption, row *tables.Row) {
-	of := d.a.underlying(option.coin)
+	of := d.a.Underlying(option.coin)
 	at, dated := cells.EpochTime(string(row.Cell(tables.QuoteTime)))
-	if !d.a.wanted(of, at) {
+	if !d.a.Wanted(of, at) {
 		return
 	}
-	d.a.row(of)
-	if of.skip {
+	d.a.Row(of)
+	if of.Skip {
 		return
 	}
 	if dated {
-		of.around(at, deribitRecording)
+		of.RecordedAround(at, deribitRecording)
 	}
 	if v, k := cells.Number(row.Cell(tables.Spot)); cells.SpotRule.Accepts(v, k) {
-		of.spot(v)
+		of.SetSpot(v)
 	}
 	d.add(of, option, row)
 }
 
-func (d *deribitReader) add(of *draft, option deribitOption, row *tables.Row) {
-	series, repair := d.a.seriesOf(of, option.coin, option.expiry)
-	r := record{series: series, line: int32(row.Line), right: option.right, repaired: repair, strike: option.strike}
-	r.values(row, tables.CallSide, d.values, d.a, &d.rows.Header)
+func (d *deribitReader) add(of *assembly.Draft, option deribitOption, row *tables.Row) {
+	series, repair := d.a.SeriesOf(of, option.coin, option.expiry)
+	r := assembly.Record{Series: series, Line: int32(row.Line), Right: option.right, Repaired: repair, Strike: option.strike}
+	r.Values(row, tables.CallSide, d.values, d.a, &d.rows.Header)
 	future := d.future(&r, row)
 	if !option.linear() {
-		r.inDollars(future, row, d.a, &d.rows.Header)
+		r.InDollars(future, row, d.a, &d.rows.Header)
 	}
-	d.a.add(&r)
+	d.a.Add(&r)
 }
 
 // future is the price of the expiry's future; NaN when the record has none.
-func (d *deribitReader) future(r *record, row *tables.Row) float64 {
+func (d *deribitReader) future(r *assembly.Record, row *tables.Row) float64 {
 	future, err := cells.SpotRule.Required(row.Cell(tables.Future))
 	if err != nil {
-		r.repaired |= model.CellUnread
-		d.a.problem(row.Line, d.rows.Header.Name(tables.Future), err.Error())
+		r.Repaired |= model.CellUnread
+		d.a.Problem(row.Line, d.rows.Header.Name(tables.Future), err.Error())
 		return math.NaN()
 	}
-	d.a.future(r.series, future)
+	d.a.Future(r.Series, future)
 	return future
 }
 

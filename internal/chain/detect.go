@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/tables"
@@ -13,20 +14,20 @@ import (
 
 // choose finds the layout of a file. What the file separates its cells with is found out on the way, and the source
 // then has commas.
-func choose(src *input.Source, o *Options, known []layout) (layout, error) {
+func choose(src *input.Source, o *Options, known []assembly.Layout) (assembly.Layout, error) {
 	l, s, err := detect(src, o, known)
 	if err != nil {
-		return layout{}, err
+		return assembly.Layout{}, err
 	}
 	return l, tables.Respell(src, s, o)
 }
 
 // detect finds the layout of a file, the one the options name or the one that its first bytes suit best, and how its
 // cells are written, as far as that can be told from the beginning.
-func detect(src *input.Source, o *Options, known []layout) (layout, tables.Spelling, error) {
+func detect(src *input.Source, o *Options, known []assembly.Layout) (assembly.Layout, tables.Spelling, error) {
 	known, err := candidates(src, o, known)
 	if err != nil {
-		return layout{}, tables.PlainSpelling, err
+		return assembly.Layout{}, tables.PlainSpelling, err
 	}
 	near := ""
 	for _, s := range tables.Spellings(src, o) {
@@ -39,7 +40,7 @@ func detect(src *input.Source, o *Options, known []layout) (layout, tables.Spell
 		case len(best) == 1:
 			return best[0], s, nil
 		case len(best) > 1:
-			return layout{}, s, src.Fail(0, "", fmt.Sprintf("formats %s and %s suit it alike", best[0].Name, best[1].Name),
+			return assembly.Layout{}, s, src.Fail(0, "", fmt.Sprintf("formats %s and %s suit it alike", best[0].Name, best[1].Name),
 				"say which with "+fault.Setting("input-format"))
 		case near == "":
 			near = missed
@@ -54,14 +55,14 @@ func detect(src *input.Source, o *Options, known []layout) (layout, tables.Spell
 		}
 	}
 	if err := tables.NotChain(src); err != nil {
-		return layout{}, tables.PlainSpelling, err
+		return assembly.Layout{}, tables.PlainSpelling, err
 	}
-	return layout{}, tables.PlainSpelling, unknown(src, input.HeadOf(src.Data), near)
+	return assembly.Layout{}, tables.PlainSpelling, unknown(src, input.HeadOf(src.Data), near)
 }
 
 // candidates are the layouts that the options leave.
-func candidates(src *input.Source, o *Options, known []layout) ([]layout, error) {
-	var only layout
+func candidates(src *input.Source, o *Options, known []assembly.Layout) ([]assembly.Layout, error) {
+	var only assembly.Layout
 	var err error
 	switch {
 	case len(o.Columns) > 0:
@@ -71,15 +72,15 @@ func candidates(src *input.Source, o *Options, known []layout) ([]layout, error)
 	default:
 		return known, nil
 	}
-	return []layout{only}, err
+	return []assembly.Layout{only}, err
 }
 
 // suiting returns the layouts that a head suits best. Where it suits none, near is the hint about the one that it
 // nearly suits.
-func suiting(text *tables.Head, known []layout) (best []layout, near string) {
+func suiting(text *tables.Head, known []assembly.Layout) (best []assembly.Layout, near string) {
 	top := 1
 	for _, l := range known {
-		f := l.fit(text)
+		f := l.Fit(text)
 		if f.Score > top {
 			top, best = f.Score, nil
 		}
@@ -94,7 +95,7 @@ func suiting(text *tables.Head, known []layout) (best []layout, near string) {
 }
 
 // nearHint is what to do about a file that would be in a layout if it had one column more.
-func nearHint(l layout, lacks string) string {
+func nearHint(l assembly.Layout, lacks string) string {
 	hint := fmt.Sprintf("it looks like %s without the column %s", l.Name, lacks)
 	switch {
 	case l.Name != long.Name:
@@ -107,7 +108,7 @@ func nearHint(l layout, lacks string) string {
 	return hint + ": name the column that holds it with " + fault.Setting("columns") + " " + lacks + "=…"
 }
 
-func named(src *input.Source, name string, known []layout) (layout, error) {
+func named(src *input.Source, name string, known []assembly.Layout) (assembly.Layout, error) {
 	var names []string
 	for _, l := range known {
 		if l.Name == name {
@@ -115,7 +116,7 @@ func named(src *input.Source, name string, known []layout) (layout, error) {
 		}
 		names = append(names, l.Name)
 	}
-	return layout{}, src.Fail(0, "", fmt.Sprintf("no format is called %q", name), "known are "+strings.Join(names, ", "))
+	return assembly.Layout{}, src.Fail(0, "", fmt.Sprintf("no format is called %q", name), "known are "+strings.Join(names, ", "))
 }
 
 // unknown is the error for a file that suits no layout. It names the first line with text; near is the hint when a

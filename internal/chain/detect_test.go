@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
 	"gex/internal/chain/tables"
 	"gex/internal/fault"
@@ -31,22 +32,22 @@ func TestFormatsKnowTheirExample(t *testing.T) {
 }
 
 func TestChoose(t *testing.T) {
-	fits := func(name string, score int, lacks string) layout {
-		return layout{Format: tables.Format{Name: name}, fit: func(*tables.Head) tables.Fit { return tables.Fit{Score: score, Lacks: lacks} }}
+	fits := func(name string, score int, lacks string) assembly.Layout {
+		return assembly.Layout{Format: tables.Format{Name: name}, Fit: func(*tables.Head) tables.Fit { return tables.Fit{Score: score, Lacks: lacks} }}
 	}
 	src := &input.Source{Name: "x", Data: []byte("\n  \na,b\n1,2\n")}
 	for _, c := range []struct {
 		named      string
-		known      []layout
+		known      []assembly.Layout
 		want       string
 		what, hint string
 	}{
-		{"", []layout{fits("a", 10, ""), fits("b", 20, ""), fits("c", 0, "")}, "b", "", ""},
-		{"a", []layout{fits("a", 0, ""), fits("b", 20, "")}, "a", "", ""},
-		{"z", []layout{fits("a", 0, ""), fits("b", 20, "")}, "", `no format is called "z"`, "known are a, b"},
-		{"", []layout{fits("a", 20, ""), fits("b", 20, ""), fits("c", 10, "")}, "", "formats a and b suit it alike", fault.Setting("input-format")},
-		{"", []layout{fits("a", 0, ""), fits("b", 0, "")}, "", `no known format: the file begins with "a,b"`, "see gex formats"},
-		{"", []layout{fits("a", 0, ""), fits("b", 0, "Strike")}, "", `no known format: the file begins with "a,b"`, "looks like b without the column Strike"},
+		{"", []assembly.Layout{fits("a", 10, ""), fits("b", 20, ""), fits("c", 0, "")}, "b", "", ""},
+		{"a", []assembly.Layout{fits("a", 0, ""), fits("b", 20, "")}, "a", "", ""},
+		{"z", []assembly.Layout{fits("a", 0, ""), fits("b", 20, "")}, "", `no format is called "z"`, "known are a, b"},
+		{"", []assembly.Layout{fits("a", 20, ""), fits("b", 20, ""), fits("c", 10, "")}, "", "formats a and b suit it alike", fault.Setting("input-format")},
+		{"", []assembly.Layout{fits("a", 0, ""), fits("b", 0, "")}, "", `no known format: the file begins with "a,b"`, "see gex formats"},
+		{"", []assembly.Layout{fits("a", 0, ""), fits("b", 0, "Strike")}, "", `no known format: the file begins with "a,b"`, "looks like b without the column Strike"},
 	} {
 		l, err := choose(src, &Options{Format: c.named}, c.known)
 		if l.Name != c.want {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
@@ -29,19 +30,19 @@ type dialect struct {
 	when   func(cell string, order model.DateOrder) (cells.QuoteTime, error)
 	symbol func(cell string) (cells.Option, error)
 	others func(name string) bool
-	mend   func(l *dialectReader, d *draft, r *record, row *tables.Row, side tables.Field)
+	mend   func(l *dialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, side tables.Field)
 }
 
 // layout is the dialect as one of the known layouts.
-func (l *dialect) layout(name, title, example string) layout {
-	return layout{
+func (l *dialect) layout(name, title, example string) assembly.Layout {
+	return assembly.Layout{
 		Format: tables.Format{Name: name, Title: title, Columns: l.Columns, Example: example},
-		fit:    l.Fit,
-		parse:  l.parse,
+		Fit:    l.Fit,
+		Parse:  l.parse,
 	}
 }
 
-func (l *dialect) parse(src *input.Source, a *assembler) error {
+func (l *dialect) parse(src *input.Source, a *assembly.Assembler) error {
 	h := l.Find(src.Data)
 	if err := l.Check(src, h); err != nil {
 		return err
@@ -53,13 +54,13 @@ func (l *dialect) parse(src *input.Source, a *assembler) error {
 }
 
 // parseRows reads the rows under a header that was checked.
-func (l *dialect) parseRows(src *input.Source, a *assembler, h *tables.Header, rows *tableRows) error {
+func (l *dialect) parseRows(src *input.Source, a *assembly.Assembler, h *tables.Header, rows *tableRows) error {
 	r := dialectReader{dialect: l, a: a, rows: rows, header: h}
 	if err := r.prepare(src); err != nil {
 		return err
 	}
-	a.ivUnit, a.parts = l.iv, l.parts
-	a.cols.reserve(rows.expected * len(r.sides))
+	a.IVUnit, a.Parts = l.iv, l.parts
+	a.Reserve(rows.expected * len(r.sides))
 	err := rows.each(func(row *tables.Row) {
 		row.CopyTwins(h)
 		if !r.passes(row) {
@@ -69,24 +70,24 @@ func (l *dialect) parseRows(src *input.Source, a *assembler, h *tables.Header, r
 	if err != nil {
 		return err
 	}
-	a.noteUnknown(h.Unknown)
+	a.NoteUnknown(h.Unknown)
 	return r.end(src)
 }
 
 // dialectReader reads the rows.
 type dialectReader struct {
 	*dialect
-	a      *assembler
+	a      *assembly.Assembler
 	rows   *tableRows
 	header *tables.Header
 	cells.Orders
 	scale float64 // what a strike has to be divided by
 	sides []dialectSide
 
-	draft  cells.Memo[*draft]
-	nobody *draft      // the underlying of a file that names none
-	date   market.Date // the expiry of a file that gives none
-	passed int         // rows that are about no option
+	draft  cells.Memo[*assembly.Draft]
+	nobody *assembly.Draft // the underlying of a file that names none
+	date   market.Date     // the expiry of a file that gives none
+	passed int             // rows that are about no option
 	times  cells.Memo[cells.QuoteTime]
 	trades cells.Memo[time.Time] // of last trades
 	root   cells.Memo[string]
@@ -103,8 +104,8 @@ type dialectSide struct {
 // prepare finds out what the columns of the header hold, and what those that are not there would.
 func (l *dialectReader) prepare(src *input.Source) (err error) {
 	h := l.header
-	l.sides = []dialectSide{{tables.CallSide, h.Values(tables.CallSide, &l.a.options)}}
-	if put := h.Values(tables.PutSide, &l.a.options); len(put) > 0 || h.Has(tables.PutSymbol) {
+	l.sides = []dialectSide{{tables.CallSide, h.Values(tables.CallSide, &l.a.Options)}}
+	if put := h.Values(tables.PutSide, &l.a.Options); len(put) > 0 || h.Has(tables.PutSymbol) {
 		l.sides = append(l.sides, dialectSide{tables.PutSide, put})
 	}
 	l.scale = 1
@@ -115,14 +116,14 @@ func (l *dialectReader) prepare(src *input.Source) (err error) {
 		return err
 	}
 	if !h.Has(tables.Underlying) {
-		if l.nobody, err = l.a.fileUnderlying(); err != nil {
+		if l.nobody, err = l.a.FileUnderlying(); err != nil {
 			return err
 		}
 	}
 	if !h.Has(tables.Expiry) {
-		var file draft
-		l.date, err = l.a.fileExpiry(&file)
-		l.a.notes = append(l.a.notes, file.Notes...)
+		var file assembly.Draft
+		l.date, err = l.a.FileExpiry(&file)
+		l.a.Notes = append(l.a.Notes, file.Notes...)
 	}
 	return err
 }
@@ -137,9 +138,9 @@ func (l *dialectReader) orderDates(src *input.Source) error {
 	if err := l.rows.each(survey.row); err != nil {
 		return err
 	}
-	found, notes, err := survey.resolve(src, h, l.a.options.Dates, l.dates)
+	found, notes, err := survey.resolve(src, h, l.a.Options.Dates, l.dates)
 	l.Orders = found
-	l.a.notes = append(l.a.notes, notes...)
+	l.a.Notes = append(l.a.Notes, notes...)
 	return err
 }
 
@@ -168,12 +169,12 @@ func (l *dialectReader) passes(row *tables.Row) bool {
 // end tells of rows that were passed over, and refuses what came of the others when it is worth nothing.
 func (l *dialectReader) end(src *input.Source) error {
 	if l.passed > 0 {
-		l.a.notes = append(l.a.notes, model.Warn("no-options", fmt.Sprintf("%d rows are about no options and were passed over", l.passed)))
+		l.a.Notes = append(l.a.Notes, model.Warn("no-options", fmt.Sprintf("%d rows are about no options and were passed over", l.passed)))
 	}
 	switch {
-	case l.a.cols.n > 0:
-		return l.a.mustHaveValues()
-	case l.passed > 0 && len(l.a.chains) == 0:
+	case l.a.Contracts() > 0:
+		return l.a.MustHaveValues()
+	case l.passed > 0 && len(l.a.Drafts) == 0:
 		return src.Fail(0, "", "no row is about an option", "ask the vendor for the options, not for the futures")
 	}
 	return nil
@@ -182,25 +183,25 @@ func (l *dialectReader) end(src *input.Source) error {
 // read gives the contracts of a row to the assembler.
 func (l *dialectReader) read(row *tables.Row) {
 	if l.isStray(row) {
-		l.a.row(nil)
-		l.a.stray(l.rows.lines, len(l.sides))
+		l.a.Row(nil)
+		l.a.Stray(l.rows.lines, len(l.sides))
 		return
 	}
 	d, bad, err := l.underlying(row)
 	at, timeErr := l.times.Of(row.Cell(tables.QuoteTime), l.readTime)
-	if err == nil && !l.a.wanted(d, at.At) {
+	if err == nil && !l.a.Wanted(d, at.At) {
 		return
 	}
-	l.a.row(d)
+	l.a.Row(d)
 	if err != nil {
 		l.unread(row, bad, err, l.sides...)
 		return
 	}
-	if d.skip {
+	if d.Skip {
 		return
 	}
 	if timeErr != nil {
-		l.a.untimed(row.Line, l.header.Name(tables.QuoteTime), timeErr)
+		l.a.Untimed(row.Line, l.header.Name(tables.QuoteTime), timeErr)
 	}
 	known := false // what the row says of the underlying: nothing that counts in one without a contract
 	for _, s := range l.sides {
@@ -216,11 +217,11 @@ func (l *dialectReader) read(row *tables.Row) {
 		if l.none != 0 {
 			l.blank(row, s)
 		}
-		r.values(row, s.side, s.values, l.a, l.header)
+		r.Values(row, s.side, s.values, l.a, l.header)
 		if l.mend != nil {
 			l.mend(l, d, &r, row, s.side)
 		}
-		l.a.add(&r)
+		l.a.Add(&r)
 	}
 }
 
@@ -242,9 +243,9 @@ func (l *dialectReader) blank(row *tables.Row, s dialectSide) {
 }
 
 func (l *dialectReader) unread(row *tables.Row, f tables.Field, err error, sides ...dialectSide) {
-	l.a.refuse(row.Line, l.header.Name(f), err)
+	l.a.Refuse(row.Line, l.header.Name(f), err)
 	for _, s := range sides {
-		l.a.unread(1, readableOI(row, s.side))
+		l.a.Unread(1, assembly.ReadableOI(row, s.side))
 	}
 }
 
@@ -268,7 +269,7 @@ func (l *dialect) option(cell []byte) (cells.Option, error) {
 
 // underlying is what the row is about: its own cell says, or the symbol of its option, or the options, or the name of
 // the file.
-func (l *dialectReader) underlying(row *tables.Row) (d *draft, bad tables.Field, err error) {
+func (l *dialectReader) underlying(row *tables.Row) (d *assembly.Draft, bad tables.Field, err error) {
 	switch {
 	case row.Problem != "":
 		return nil, tables.Ignored, fmt.Errorf("%s", row.Problem)
@@ -278,11 +279,11 @@ func (l *dialectReader) underlying(row *tables.Row) (d *draft, bad tables.Field,
 	}
 	for _, s := range l.sides {
 		if o, err := l.option(bytes.TrimSpace(row.Cell(tables.Symbol + s.side))); err == nil {
-			return l.a.underlying(underlyingName(market.LookupRoot(o.Root))), tables.Ignored, nil
+			return l.a.Underlying(assembly.UnderlyingName(market.LookupRoot(o.Root))), tables.Ignored, nil
 		}
 	}
-	if l.nobody == nil && l.a.options.Symbol != "" {
-		l.nobody = l.a.underlying(l.a.options.Symbol)
+	if l.nobody == nil && l.a.Options.Symbol != "" {
+		l.nobody = l.a.Underlying(l.a.Options.Symbol)
 	}
 	if l.nobody == nil {
 		err = errNobody
@@ -294,28 +295,28 @@ func (l *dialectReader) underlying(row *tables.Row) (d *draft, bad tables.Field,
 	return l.nobody, tables.Underlying, err
 }
 
-func (l *dialectReader) readUnderlying(cell string) (*draft, error) {
+func (l *dialectReader) readUnderlying(cell string) (*assembly.Draft, error) {
 	name, err := cells.ParseName(cell)
 	if err != nil {
 		return nil, err
 	}
-	return l.a.underlying(underlyingName(market.LookupRoot(name))), nil
+	return l.a.Underlying(assembly.UnderlyingName(market.LookupRoot(name))), nil
 }
 
 // snapshot takes from the row what is said of the underlying.
-func (l *dialectReader) snapshot(d *draft, row *tables.Row, at *cells.QuoteTime) {
-	l.a.caveats(d, row, l.header)
+func (l *dialectReader) snapshot(d *assembly.Draft, row *tables.Row, at *cells.QuoteTime) {
+	l.a.Caveats(d, row, l.header)
 	cell := row.Cell(tables.Spot)
 	switch v, k := cells.Number(cell); {
 	case cells.SpotRule.Accepts(v, k):
-		d.spot(v)
+		d.SetSpot(v)
 	case k != cells.Missing && v != 0 || k == cells.Unreadable:
-		l.a.problem(row.Line, l.header.Name(tables.Spot), cells.SpotRule.Refusal(cell))
+		l.a.Problem(row.Line, l.header.Name(tables.Spot), cells.SpotRule.Refusal(cell))
 	default:
-		d.between(cells.Price(row.Cell(tables.SpotBid)), cells.Price(row.Cell(tables.SpotAsk)))
+		d.SpotBetween(cells.Price(row.Cell(tables.SpotBid)), cells.Price(row.Cell(tables.SpotAsk)))
 	}
 	if !at.At.IsZero() {
-		d.around(at.At, l.recording)
-		d.noteTime(at.Assumed)
+		d.RecordedAround(at.At, l.recording)
+		d.NoteTime(at.Assumed)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
@@ -12,7 +13,7 @@ import (
 )
 
 // contract reads what identifies a contract of a row; bad is the column that cannot be read.
-func (l *dialectReader) contract(d *draft, row *tables.Row, side tables.Field) (r record, bad tables.Field, err error) {
+func (l *dialectReader) contract(d *assembly.Draft, row *tables.Row, side tables.Field) (r assembly.Record, bad tables.Field, err error) {
 	o, named, err := l.name(row, side)
 	if err != nil {
 		return r, tables.Symbol + side, err
@@ -21,10 +22,10 @@ func (l *dialectReader) contract(d *draft, row *tables.Row, side tables.Field) (
 		return r, bad, err
 	}
 	if o.Root == "" {
-		o.Root = assumedRoot(d, o.Expiry, row.Cell(tables.Settles))
+		o.Root = assembly.AssumedRoot(d, o.Expiry, row.Cell(tables.Settles))
 	}
-	series, repair := l.a.seriesOf(d, o.Root, o.Expiry)
-	return record{series: series, line: int32(row.Line), right: o.Right, repaired: row.Repaired | repair, strike: o.Strike}, tables.Ignored, nil
+	series, repair := l.a.SeriesOf(d, o.Root, o.Expiry)
+	return assembly.Record{Series: series, Line: int32(row.Line), Right: o.Right, Repaired: row.Repaired | repair, Strike: o.Strike}, tables.Ignored, nil
 }
 
 // name reads the option's symbol, where there is one.

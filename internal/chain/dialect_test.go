@@ -9,7 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gex/internal/chain/input"
-	"gex/internal/chain/tables"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -240,22 +239,6 @@ func TestDialectQuoteDate(t *testing.T) {
 	e = refused(t, quotedataTop+row6700, on(2025, 11, 19))
 	if !strings.Contains(e.What, "2025-11-19") {
 		t.Errorf("error %v", e)
-	}
-}
-
-func TestLongListsOfDates(t *testing.T) {
-	var dates []market.Date
-	for i := range 96 {
-		dates = append(dates, market.Date{Year: 2025, Month: 1, Day: 1}.AddDays(i))
-	}
-	if got := listDates(dates); got != "2025-01-01 … 2025-04-06" {
-		t.Errorf("%s", got)
-	}
-	if got := listDates(dates[:2]); got != "2025-01-01, 2025-01-02" {
-		t.Errorf("%s", got)
-	}
-	if got := tables.ListNames(strings.Split(strings.Repeat("x,", 1000), ",")); len(got) > 80 || !strings.HasSuffix(got, "and 981 more") {
-		t.Errorf("%s", got)
 	}
 }
 

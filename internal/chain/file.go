@@ -4,6 +4,7 @@ import (
 	"io"
 	"path/filepath"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
 	"gex/internal/fault"
 )
@@ -23,6 +24,6 @@ type File struct {
 // the same figures and the same notes; lines are those of the file written.
 func (f *File) WriteLong(w io.Writer) error { return writeLong(w, f.Chains) }
 
-func newFile(src *input.Source, format string, chains []*Chain, a *assembler) *File {
-	return &File{Name: filepath.Base(src.Name), Format: format, Chains: chains, Problems: a.problems, More: a.more}
+func newFile(src *input.Source, format string, chains []*Chain, a *assembly.Assembler) *File {
+	return &File{Name: filepath.Base(src.Name), Format: format, Chains: chains, Problems: a.Problems, More: a.More}
 }

@@ -83,13 +83,13 @@ func TestTooManyOfAKind(t *testing.T) {
 	roots.WriteString(header)
 	days.WriteString(header)
 	day := market.Date{Year: 2025, Month: time.November, Day: 21}
-	for i := range maxUnderlyings + 1 {
+	for i := range mostUnderlyings + 1 {
 		fmt.Fprintf(&names, "%s,100,2025-11-20T10:00:00-05:00,,2025-11-21,100,C,1\n", name(i))
-		if i <= 2*maxExpiries {
+		if i <= 2*mostExpiries {
 			fmt.Fprintf(&roots, "ABC,100,2025-11-20T10:00:00-05:00,%s,2025-11-21,100,C,1\n", name(i))
 			fmt.Fprintf(&days, "ABC,100,2025-11-20T10:00:00-05:00,ABC,%v,100,C,1\n", day.AddDays(i))
 		}
-		if i <= maxStrikes {
+		if i <= mostStrikes {
 			fmt.Fprintf(&strikes, "ABC,100,2025-11-20T10:00:00-05:00,ABC,2025-11-21,%d.5,C,1\n", i)
 		}
 	}
@@ -100,3 +100,10 @@ func TestTooManyOfAKind(t *testing.T) {
 		}
 	}
 }
+
+// The bounds of package assembly on what a file may be about.
+const (
+	mostUnderlyings = 1 << 16
+	mostExpiries    = 1 << 13
+	mostStrikes     = 1 << 15
+)

@@ -1,11 +1,12 @@
 package chain
 
 import (
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
 	"gex/internal/chain/tables"
 )
 
-func (m *mapped) parseJSON(src *input.Source, a *assembler) error {
+func (m *mapped) parseJSON(src *input.Source, a *assembly.Assembler) error {
 	h := tables.Header{Line: 1}
 	known := m.Vocabulary()
 	walk := func(column func(string) tables.Field, do func(*tables.Row)) error {
@@ -58,7 +59,7 @@ func (m *mapped) matchKeys(h *tables.Header, known map[string]tables.Field) {
 }
 
 // longJSON is the layout long as rows of JSON.
-var longJSON = layout{
+var longJSON = assembly.Layout{
 	Format: tables.Format{
 		Name:    "long-json",
 		Title:   "rows of the layout long in JSON, or an object a line",
@@ -66,11 +67,11 @@ var longJSON = layout{
 		Example: `[{"underlying":"SPY","spot":600,"quote_time":"2025-11-20T10:00:00-05:00","expiration":"2025-11-28","strike":600,` +
 			`"type":"C","bid":5.1,"ask":5.2,"open_interest":3000}]`,
 	},
-	fit: func(text *tables.Head) tables.Fit {
+	Fit: func(text *tables.Head) tables.Fit {
 		if !tables.IsJSONRows(text.Text) {
 			return tables.Fit{}
 		}
 		return tables.FitKeys(text, "underlying", "spot", "expiration", "strike", "type")
 	},
-	parse: func(src *input.Source, a *assembler) error { return longMapped().parseJSON(src, a) },
+	Parse: func(src *input.Source, a *assembly.Assembler) error { return longMapped().parseJSON(src, a) },
 }

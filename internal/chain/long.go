@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
@@ -14,7 +15,7 @@ import (
 
 // long is the project's own csv: a row a contract, any number of underlyings, columns in any order. Names may differ
 // in case, blanks and underscores.
-var long = layout{
+var long = assembly.Layout{
 	Format: tables.Format{
 		Name:    "long",
 		Title:   "gex canonical csv, a row a contract",
@@ -22,8 +23,8 @@ var long = layout{
 		Example: "underlying,spot,quote_time,root,expiration,strike,type,bid,ask,last,volume,open_interest,iv,delta,gamma,multiplier,dealer_qty," +
 			"delay,future,repaired,left_out,caveats",
 	},
-	fit:   longTable.Fit,
-	parse: parseLong,
+	Fit:   longTable.Fit,
+	Parse: parseLong,
 }
 
 var longTable = tables.Table{
@@ -53,7 +54,7 @@ var longTable = tables.Table{
 	},
 }
 
-func parseLong(src *input.Source, a *assembler) error {
+func parseLong(src *input.Source, a *assembly.Assembler) error {
 	h := longTable.Find(src.Data)
 	if err := longTable.Check(src, h); err != nil {
 		return err
@@ -61,7 +62,7 @@ func parseLong(src *input.Source, a *assembler) error {
 	if err := tables.MustBeWhole(src, &h); err != nil {
 		return err
 	}
-	if a.options.Dates != model.DatesByContent || writesNumericDates(src, &h) { // all rows have to be asked what they mean
+	if a.Options.Dates != model.DatesByContent || writesNumericDates(src, &h) { // all rows have to be asked what they mean
 		return longMapped().parseTable(src, a, &h, rowsOf(src, &h))
 	}
 	readLong(src, a, &h)
@@ -72,33 +73,33 @@ func parseLong(src *input.Source, a *assembler) error {
 func longMapped() *mapped { return &mapped{dialect: dialect{Table: longTable}} }
 
 // readLong reads the rows that follow the header.
-func readLong(src *input.Source, a *assembler, h *tables.Header) {
+func readLong(src *input.Source, a *assembly.Assembler, h *tables.Header) {
 	l := newLongReader(src, a, h)
-	a.cols.reserve(l.rows.Expected())
-	newQuick(src, a, l.rows, 1).each(l.read)
-	a.noteUnknown(h.Unknown)
+	a.Reserve(l.rows.Expected())
+	assembly.ReadRows(src, a, l.rows, 1, l.read)
+	a.NoteUnknown(h.Unknown)
 }
 
 // longReader reads the rows.
 type longReader struct {
-	a         *assembler
+	a         *assembly.Assembler
 	rows      *tables.Rows
 	values    []tables.Field // the numeric columns there are
 	converted bool           // there are columns that hold what other layouts tell in other ways
-	draft     cells.Memo[*draft]
+	draft     cells.Memo[*assembly.Draft]
 	spot      cells.Memo[float64]
 	quoteTime cells.Memo[cells.QuoteTime]
 	root      cells.Memo[string]
 	expiry    cells.Memo[market.Date]
-	rec       record
+	rec       assembly.Record
 }
 
-func newLongReader(src *input.Source, a *assembler, h *tables.Header) *longReader {
-	l := &longReader{a: a, rows: tables.NewRows(src, h), values: h.Values(tables.CallSide, &a.options)}
+func newLongReader(src *input.Source, a *assembly.Assembler, h *tables.Header) *longReader {
+	l := &longReader{a: a, rows: tables.NewRows(src, h), values: h.Values(tables.CallSide, &a.Options)}
 	if all, some := h.HasRestored(); some {
 		l.converted = true
 		if all {
-			a.ivUnit = model.IVFraction // gex has written it
+			a.IVUnit = model.IVFraction // gex has written it
 		}
 	}
 	return l
@@ -107,33 +108,33 @@ func newLongReader(src *input.Source, a *assembler, h *tables.Header) *longReade
 // read gives the contract of a row to the assembler.
 func (l *longReader) read(row *tables.Row) {
 	if (row.Problem != "" || !bytes.Equal(row.Cell(tables.Underlying), l.draft.Cell)) && l.isStray() {
-		l.a.row(nil)
-		l.a.stray(l.rows, 1)
+		l.a.Row(nil)
+		l.a.Stray(l.rows, 1)
 		return
 	}
 	if row.Problem != "" {
-		l.a.row(nil)
+		l.a.Row(nil)
 		l.unread(row, tables.Ignored, fmt.Errorf("%s", row.Problem))
 		return
 	}
 	d, err := l.draft.Of(row.Cell(tables.Underlying), l.readUnderlying)
 	at, timeErr := l.quoteTime.Of(row.Cell(tables.QuoteTime), cells.ParseQuoteTime)
-	if err == nil && !l.a.wanted(d, at.At) {
+	if err == nil && !l.a.Wanted(d, at.At) {
 		return
 	}
-	l.a.row(d)
+	l.a.Row(d)
 	if err != nil {
 		l.unread(row, tables.Underlying, err)
 		return
 	}
-	if d.skip {
+	if d.Skip {
 		return
 	}
 	if timeErr != nil {
-		l.a.untimed(row.Line, l.rows.Header.Name(tables.QuoteTime), timeErr)
+		l.a.Untimed(row.Line, l.rows.Header.Name(tables.QuoteTime), timeErr)
 	}
 	if bad, err := l.contract(d, row); err != nil && l.isStray() {
-		l.a.stray(l.rows, 1)
+		l.a.Stray(l.rows, 1)
 		return
 	} else if err != nil {
 		if l.converted { // whose rows all say what the file said
@@ -143,45 +144,45 @@ func (l *longReader) read(row *tables.Row) {
 		return
 	}
 	l.snapshot(d, row, &at) // what a row without a contract says of the underlying does not count
-	l.rec.values(row, tables.CallSide, l.values, l.a, l.rows.Header)
+	l.rec.Values(row, tables.CallSide, l.values, l.a, l.rows.Header)
 	if l.converted {
-		l.rec.restore(l.a, l.rows.Header, d, row)
+		l.rec.Restore(l.a, l.rows.Header, d, row)
 	}
-	l.a.add(&l.rec)
+	l.a.Add(&l.rec)
 }
 
 // isStray reports whether a row is no contract. A converted file has rows for contracts that could not be read.
 func (l *longReader) isStray() bool { return !l.converted && l.rows.IsStray() }
 
 func (l *longReader) unread(row *tables.Row, f tables.Field, err error) {
-	l.a.refuse(row.Line, l.rows.Header.Name(f), err)
-	l.a.unread(1, readableOI(row, tables.CallSide))
+	l.a.Refuse(row.Line, l.rows.Header.Name(f), err)
+	l.a.Unread(1, assembly.ReadableOI(row, tables.CallSide))
 }
 
-func (l *longReader) readUnderlying(cell string) (*draft, error) {
+func (l *longReader) readUnderlying(cell string) (*assembly.Draft, error) {
 	name, err := cells.ParseName(cell)
 	if err != nil {
 		return nil, err
 	}
-	return l.a.underlying(name), nil
+	return l.a.Underlying(name), nil
 }
 
 // snapshot takes from the row what is said of the underlying.
-func (l *longReader) snapshot(d *draft, row *tables.Row, at *cells.QuoteTime) {
-	l.a.caveats(d, row, l.rows.Header)
+func (l *longReader) snapshot(d *assembly.Draft, row *tables.Row, at *cells.QuoteTime) {
+	l.a.Caveats(d, row, l.rows.Header)
 	if spot, err := l.spot.Of(row.Cell(tables.Spot), cells.ParseSpot); err != nil {
-		l.a.problem(row.Line, l.rows.Header.Name(tables.Spot), err.Error())
+		l.a.Problem(row.Line, l.rows.Header.Name(tables.Spot), err.Error())
 	} else if spot > 0 {
-		d.spot(spot)
+		d.SetSpot(spot)
 	}
 	if !at.At.IsZero() {
-		d.at(at.At)
-		d.noteTime(at.Assumed)
+		d.RecordedAt(at.At)
+		d.NoteTime(at.Assumed)
 	}
 }
 
 // contract reads what identifies the contract; bad is the column that cannot be read.
-func (l *longReader) contract(d *draft, row *tables.Row) (bad tables.Field, err error) {
+func (l *longReader) contract(d *assembly.Draft, row *tables.Row) (bad tables.Field, err error) {
 	root, err := l.root.Of(row.Cell(tables.Root), cells.ParseRoot)
 	if err != nil {
 		return tables.Root, err
@@ -199,9 +200,9 @@ func (l *longReader) contract(d *draft, row *tables.Row) (bad tables.Field, err 
 		return tables.Right, err
 	}
 	if root == "" {
-		root = assumedRoot(d, expiry, nil)
+		root = assembly.AssumedRoot(d, expiry, nil)
 	}
-	series, repair := l.a.seriesOf(d, root, expiry)
-	l.rec = record{series: series, line: int32(row.Line), right: right, repaired: row.Repaired | repair, strike: strike}
+	series, repair := l.a.SeriesOf(d, root, expiry)
+	l.rec = assembly.Record{Series: series, Line: int32(row.Line), Right: right, Repaired: row.Repaired | repair, Strike: strike}
 	return tables.Ignored, nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
@@ -39,7 +40,7 @@ func writeRows(c *model.Chain, out *csv.Writer) {
 	}
 	spot, asOf := writeNumber(c.Spot), c.AsOf.In(market.LookupRoot(c.Underlying).Venue.Zone).Format(time.RFC3339Nano)
 	underlying := escape.Cell(c.Underlying)
-	notes := caveats(c.Notes)
+	notes := assembly.FormatCaveats(c.Notes)
 	for _, e := range c.Expiries {
 		root := escape.Cell(e.Root.Name)
 		for i := e.Lo; i < e.Hi; i++ {

@@ -4,55 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"gex/internal/market"
 )
-
-func day(t *testing.T, s string) market.Date {
-	t.Helper()
-	d, err := market.ParseDate(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
-// TestLotOf: the quantities of an expiry say its lot, the table confirms it, and each stands in for the other.
-func TestLotOf(t *testing.T) {
-	offered := func(n int, of ...float64) (q quantities) {
-		for range n {
-			for _, v := range of {
-				q.add(v)
-			}
-		}
-		return q
-	}
-	for _, c := range []struct {
-		what, root, expiry, day string
-		q                       quantities
-		want                    lot
-	}{
-		{"quantities", "NIFTY", "2025-12-30", "2025-12-05", offered(10, 150, 225), lot{size: 75, inferred: true, n: 20}},
-		{"the next year's", "NIFTY", "2026-01-27", "2025-12-05", offered(10, 130, 195), lot{size: 65, inferred: true, n: 20}},
-		{"all multiples of two lots", "NIFTY", "2025-12-30", "2025-12-05", offered(10, 150, 300), lot{size: 75, inferred: true, n: 20}},
-		{"few that fit", "NIFTY", "2025-12-30", "2025-12-05", offered(1, 150), lot{size: 75, inferred: true, n: 1}},
-		{"few that do not", "NIFTY", "2025-12-30", "2025-12-05", offered(1, 130), lot{size: 75, assumed: true}},
-		{"many that do not", "NIFTY", "2025-12-30", "2025-12-05", offered(20, 130), lot{size: 130, inferred: true, n: 20, listed: 75}},
-		{"none", "NIFTY", "2025-12-30", "2025-12-05", quantities{}, lot{size: 75}},
-		{"zeros", "NIFTY", "2025-12-30", "2025-12-05", offered(30, 0), lot{size: 75}},
-		{"parts", "NIFTY", "2025-12-30", "2025-12-05", offered(30, 37.5), lot{size: 75, assumed: true}},
-		{"ones", "NIFTY", "2025-12-30", "2025-12-05", offered(15, 64, 65), lot{size: 75, assumed: true}},
-		{"after the table", "NIFTY", "2031-03-25", "2031-03-03", offered(20, 40, 60), lot{size: 20, inferred: true, n: 40}},
-		{"after the table, without", "NIFTY", "2031-03-25", "2031-03-03", quantities{}, lot{size: 65, assumed: true}},
-		{"before the table", "NIFTY", "2009-03-26", "2009-03-03", quantities{}, lot{size: 25, assumed: true}},
-	} {
-		root := market.LookupRoot(c.root)
-		got := lotOf(root, day(t, c.expiry), day(t, c.day), c.q)
-		if got != c.want {
-			t.Errorf("%s: %+v, want %+v", c.what, got, c.want)
-		}
-	}
-}
 
 // nseFile is a file of the exchange with some strikes of each expiry, whose quantities are multiples of its lot.
 func nseFile(name, timestamp string, strikes int, lots map[string]int) string {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
@@ -52,19 +53,19 @@ var plainFields = []tables.Field{
 }
 
 // mappedLayout is a layout for any table.
-func mappedLayout(src *input.Source, o *model.Options) (layout, error) {
+func mappedLayout(src *input.Source, o *model.Options) (assembly.Layout, error) {
 	if o.Format != "" {
-		return layout{}, src.Misuse(fmt.Sprintf("columns are given, but also the format %s, which has its own", o.Format), "give one of them")
+		return assembly.Layout{}, src.Misuse(fmt.Sprintf("columns are given, but also the format %s, which has its own", o.Format), "give one of them")
 	}
 	m, err := newMapped(src, o.Columns)
 	if err != nil {
-		return layout{}, err
+		return assembly.Layout{}, err
 	}
 	m.advise = knownAs
-	return layout{
+	return assembly.Layout{
 		Format: tables.Format{Name: "mapped", Title: "table with the columns named by " + fault.Setting("columns"), Columns: m.Columns},
-		fit:    m.fitTable,
-		parse:  m.parseMapped,
+		Fit:    m.fitTable,
+		Parse:  m.parseMapped,
 	}, nil
 }
 
@@ -109,7 +110,7 @@ func newMapped(src *input.Source, names map[string]string) (*mapped, error) {
 	return m, nil
 }
 
-func (m *mapped) parseMapped(src *input.Source, a *assembler) error {
+func (m *mapped) parseMapped(src *input.Source, a *assembly.Assembler) error {
 	if tables.IsJSONRows(src.Data) {
 		return m.parseJSON(src, a)
 	}
@@ -127,16 +128,16 @@ func (m *mapped) parseMapped(src *input.Source, a *assembler) error {
 }
 
 // parseTable reads the rows under a header that has every column that was named.
-func (m *mapped) parseTable(src *input.Source, a *assembler, h *tables.Header, rows *tableRows) error {
+func (m *mapped) parseTable(src *input.Source, a *assembly.Assembler, h *tables.Header, rows *tableRows) error {
 	h.Twins = m.twins
 	if err := m.identified(src, h); err != nil {
 		return err
 	}
 	_, m.restores = h.HasRestored()
 	m.mend = m.mendMapped
-	a.settled = h.Has(tables.Settlement)
+	a.SettlementPrices = h.Has(tables.Settlement)
 	if taken := m.takenByName(h); len(taken) > 0 {
-		a.notes = append(a.notes, model.Warn("columns-by-name", "taken by their own names, as "+fault.Setting("columns")+" does not name them: "+tables.ListNames(taken)))
+		a.Notes = append(a.Notes, model.Warn("columns-by-name", "taken by their own names, as "+fault.Setting("columns")+" does not name them: "+tables.ListNames(taken)))
 	}
 	return m.parseRows(src, a, h, rows)
 }
@@ -167,16 +168,16 @@ func (m *mapped) takenByName(h *tables.Header) (names []string) {
 }
 
 // mendMapped reads the cells that only a mapped table has.
-func (m *mapped) mendMapped(l *dialectReader, d *draft, r *record, row *tables.Row, _ tables.Field) {
+func (m *mapped) mendMapped(l *dialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
 	h := l.header
 	if m.restores {
-		r.restore(l.a, h, d, row)
+		r.Restore(l.a, h, d, row)
 	}
 	cell := row.Cell(tables.Settlement)
 	if v, k := cells.Number(cell); tables.Rules[tables.Last].Accepts(v, k) {
-		r.value[tables.Last-tables.Bid] = v
+		r.Value[tables.Last-tables.Bid] = v
 	} else if k != cells.Missing {
-		l.a.problem(row.Line, h.Name(tables.Settlement), tables.Rules[tables.Last].Refusal(cell))
+		l.a.Problem(row.Line, h.Name(tables.Settlement), tables.Rules[tables.Last].Refusal(cell))
 	}
 	if !h.Has(tables.CoinPrice) {
 		return
@@ -184,10 +185,10 @@ func (m *mapped) mendMapped(l *dialectReader, d *draft, r *record, row *tables.R
 	coin := cells.Price(row.Cell(tables.CoinPrice))
 	if coin == 0 {
 		coin = math.NaN()
-		r.repaired |= model.CellUnread
-		l.a.problem(row.Line, h.Name(tables.CoinPrice), fmt.Sprintf("%s is no price", cells.Quote(row.Cell(tables.CoinPrice))))
+		r.Repaired |= model.CellUnread
+		l.a.Problem(row.Line, h.Name(tables.CoinPrice), fmt.Sprintf("%s is no price", cells.Quote(row.Cell(tables.CoinPrice))))
 	}
-	r.inDollars(coin, row, l.a, h)
+	r.InDollars(coin, row, l.a, h)
 }
 
 // mustHave refuses names that the header does not have.

@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
 	"gex/internal/chain/tables"
 	"gex/internal/market"
@@ -9,15 +10,15 @@ import (
 // nasdaq is one expiry as Nasdaq's option pages show it: a strike a row, the call's columns left of it, the put's
 // right. What the options are on and when they expire stands in the name of the file alone (NVDA-2026-02-13.csv), the
 // price of the underlying and the time nowhere. Rows of empty cells are passed over.
-var nasdaq = layout{
+var nasdaq = assembly.Layout{
 	Format: tables.Format{
 		Name:    "nasdaq",
 		Title:   "Nasdaq option pages, calls left and puts right",
 		Columns: nasdaqTable.Columns,
 		Example: "Call_Last,Call_Bid,Call_Ask,Call_Vol,Call_OI,Strike,Put_Last,Put_Bid,Put_Ask,Put_Vol,Put_OI",
 	},
-	fit:   nasdaqTable.Fit,
-	parse: parseNasdaq,
+	Fit:   nasdaqTable.Fit,
+	Parse: parseNasdaq,
 }
 
 var nasdaqTable = tables.Table{
@@ -36,7 +37,7 @@ var nasdaqTable = tables.Table{
 	},
 }
 
-func parseNasdaq(src *input.Source, a *assembler) error {
+func parseNasdaq(src *input.Source, a *assembly.Assembler) error {
 	h := nasdaqTable.Find(src.Data)
 	if err := nasdaqTable.Check(src, h); err != nil {
 		return err
@@ -44,15 +45,15 @@ func parseNasdaq(src *input.Source, a *assembler) error {
 	if err := tables.MustBeWhole(src, &h); err != nil {
 		return err
 	}
-	of, err := a.single(func(d *draft, expiry market.Date) string { return assumedRoot(d, expiry, nil) })
+	of, err := a.FileSeries(func(d *assembly.Draft, expiry market.Date) string { return assembly.AssumedRoot(d, expiry, nil) })
 	if err != nil {
 		return err
 	}
-	p := pairs{a: a, of: of, rows: tables.NewRows(src, &h),
-		callValues: h.Values(tables.CallSide, &a.options), putValues: h.Values(tables.PutSide, &a.options)}
-	for p.rows.Next() && !of.draft.skip {
-		p.read(&p.rows.Row)
+	p := assembly.Pairs{A: a, Of: of, Rows: tables.NewRows(src, &h),
+		CallValues: h.Values(tables.CallSide, &a.Options), PutValues: h.Values(tables.PutSide, &a.Options)}
+	for p.Rows.Next() && !of.Draft.Skip {
+		p.Read(&p.Rows.Row)
 	}
-	a.noteUnknown(h.Unknown)
+	a.NoteUnknown(h.Unknown)
 	return nil
 }

@@ -3,6 +3,7 @@ package chain
 import (
 	"fmt"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
@@ -37,9 +38,9 @@ var nseDialect = &dialect{
 }
 
 // mendNSE says what the contract of an underlying that is no index was taken for.
-func mendNSE(l *dialectReader, d *draft, r *record, _ *tables.Row, _ tables.Field) {
-	if root := l.a.series[r.series].root; l.a.options.Multiplier <= 0 && !root.HasLots {
-		d.note(model.Warn("lot-assumed", fmt.Sprintf("the file does not give the lot: %s per contract ("+fault.Setting("multiplier")+" if it was another)",
+func mendNSE(l *dialectReader, d *assembly.Draft, r *assembly.Record, _ *tables.Row, _ tables.Field) {
+	if root := l.a.Root(r.Series); l.a.Options.Multiplier <= 0 && !root.HasLots {
+		d.Note(model.Warn("lot-assumed", fmt.Sprintf("the file does not give the lot: %s per contract ("+fault.Setting("multiplier")+" if it was another)",
 			cells.FormatNumber(root.Multiplier))))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
@@ -18,7 +19,7 @@ import (
 // them. Open interest and volume are in lots, open interest fractional where it was built up in lots of another size.
 // The lot, which is the multiplier, stands nowhere: it is the greatest number that divides all quantities on offer of an
 // expiry, which are in units of the underlying.
-var nseJSON = layout{
+var nseJSON = assembly.Layout{
 	Format: tables.Format{
 		Name:    "nse-json",
 		Title:   "NSE India option chain, JSON",
@@ -27,10 +28,10 @@ var nseJSON = layout{
 			`"CE":{"strikePrice":24600,"expiryDate":"21-Aug-2025","underlying":"NIFTY","openInterest":17,"totalTradedVolume":26,` +
 			`"impliedVolatility":10.5,"lastPrice":158.75,"bidprice":157.4,"askPrice":159.2,"bidQty":300,"askQty":150,"underlyingValue":24631.3}}]}}`,
 	},
-	fit: func(text *tables.Head) tables.Fit {
+	Fit: func(text *tables.Head) tables.Fit {
 		return tables.FitKeys(text, "records", "strikePrice", "impliedVolatility")
 	},
-	parse: parseNSE,
+	Parse: parseNSE,
 }
 
 var nseColumns = []tables.Column{
@@ -49,10 +50,10 @@ var nseColumns = []tables.Column{
 	tables.Optional("bidQty, askQty, totalBuyQuantity, totalSellQuantity", "units of the underlying; they tell the lot", fault.Setting("multiplier"), tables.Ignored),
 }
 
-func parseNSE(src *input.Source, a *assembler) error {
-	a.ivUnit, a.parts = model.IVPercent, true
+func parseNSE(src *input.Source, a *assembly.Assembler) error {
+	a.IVUnit, a.Parts = model.IVPercent, true
 	n := nseReader{a: a, rows: tables.NewJSONRows(src, nseColumns)}
-	n.values = n.rows.Header.Values(tables.CallSide, &a.options)
+	n.values = n.rows.Header.Values(tables.CallSide, &a.Options)
 	n.rows.Other = n.quantity
 	if err := n.rows.End(n.rows.Object(n.top)); err != nil {
 		return err
@@ -65,12 +66,12 @@ func parseNSE(src *input.Source, a *assembler) error {
 
 // nseReader reads the options, and keeps what stands beside them.
 type nseReader struct {
-	a         *assembler
+	a         *assembly.Assembler
 	rows      *tables.JSONRows
 	values    []tables.Field
-	draft     cells.Memo[*draft]
+	draft     cells.Memo[*assembly.Draft]
 	timestamp []byte
-	offered   quantities // of the option at hand
+	offered   assembly.Quantities // of the option at hand
 }
 
 func (n *nseReader) top(key []byte) error {
@@ -103,39 +104,39 @@ func (n *nseReader) pair(i int) error {
 var nseRight = map[string]model.Right{"CE": model.Call, "PE": model.Put}
 
 func (n *nseReader) option(path string, right model.Right) error {
-	n.offered = quantities{}
+	n.offered = assembly.Quantities{}
 	if err := n.rows.Read(path); err != nil {
 		return err
 	}
 	row := &n.rows.Row
 	d, err := n.draft.Of(row.Cell(tables.Underlying), n.underlying)
-	n.a.row(d)
+	n.a.Row(d)
 	switch {
 	case row.Problem != "":
-		n.a.unreadRecord(n.rows, tables.Ignored, fmt.Errorf("%s", row.Problem))
+		n.a.UnreadRecord(n.rows, tables.Ignored, fmt.Errorf("%s", row.Problem))
 	case err != nil:
-		n.a.unreadRecord(n.rows, tables.Underlying, err)
-	case !d.skip:
+		n.a.UnreadRecord(n.rows, tables.Underlying, err)
+	case !d.Skip:
 		n.take(d, right, row)
 	}
 	return nil
 }
 
-func (n *nseReader) underlying(cell string) (*draft, error) {
+func (n *nseReader) underlying(cell string) (*assembly.Draft, error) {
 	name, err := cells.ParseName(cell)
 	if err != nil {
 		return nil, err
 	}
-	d := n.a.underlying(name)
+	d := n.a.Underlying(name)
 	if market.LookupRoot(name).Venue.Currency.Code != "INR" {
-		d.note(model.Warn("root-unknown", name+" is not known as an index of India: hours and multiplier are those of a stock in New York"))
+		d.Note(model.Warn("root-unknown", name+" is not known as an index of India: hours and multiplier are those of a stock in New York"))
 	}
 	return d, nil
 }
 
 // contract reads what identifies the contract; bad is the field that cannot be read.
-func (n *nseReader) contract(d *draft, right model.Right, row *tables.Row) (r record, bad tables.Field, err error) {
-	expiry, err := cells.ParseDay(string(row.Cell(tables.Expiry)), cmp.Or(n.a.options.Dates, model.DayFirst))
+func (n *nseReader) contract(d *assembly.Draft, right model.Right, row *tables.Row) (r assembly.Record, bad tables.Field, err error) {
+	expiry, err := cells.ParseDay(string(row.Cell(tables.Expiry)), cmp.Or(n.a.Options.Dates, model.DayFirst))
 	if err != nil {
 		return r, tables.Expiry, err
 	}
@@ -143,23 +144,23 @@ func (n *nseReader) contract(d *draft, right model.Right, row *tables.Row) (r re
 	if err != nil {
 		return r, tables.Strike, err
 	}
-	series, repair := n.a.seriesOf(d, d.Underlying, expiry)
-	return record{series: series, line: int32(row.Line), right: right, repaired: repair, strike: strike}, tables.Ignored, nil
+	series, repair := n.a.SeriesOf(d, d.Underlying, expiry)
+	return assembly.Record{Series: series, Line: int32(row.Line), Right: right, Repaired: repair, Strike: strike}, tables.Ignored, nil
 }
 
 // take gives a contract to the assembler.
-func (n *nseReader) take(d *draft, right model.Right, row *tables.Row) {
+func (n *nseReader) take(d *assembly.Draft, right model.Right, row *tables.Row) {
 	r, bad, err := n.contract(d, right, row)
 	if err != nil {
-		n.a.unreadRecord(n.rows, bad, err)
+		n.a.UnreadRecord(n.rows, bad, err)
 		return
 	}
 	if v, k := cells.Number(row.Cell(tables.Spot)); cells.SpotRule.Accepts(v, k) {
-		d.spot(v)
+		d.SetSpot(v)
 	}
-	r.values(row, tables.CallSide, n.values, n.a, &n.rows.Header)
-	n.a.series[r.series].offered.join(n.offered)
-	n.a.add(&r)
+	r.Values(row, tables.CallSide, n.values, n.a, &n.rows.Header)
+	n.a.Offer(r.Series, n.offered)
+	n.a.Add(&r)
 }
 
 // quantity counts a quantity on offer.
@@ -171,23 +172,23 @@ func (n *nseReader) quantity(key []byte) error {
 	}
 	cell, err := n.rows.Cell()
 	if v, k := cells.Number(cell); k == cells.Plain {
-		n.offered.add(v)
+		n.offered.Add(v)
 	}
 	return err
 }
 
 // date gives every underlying the time of the file.
 func (n *nseReader) date() error {
-	if !n.a.options.AsOf.IsZero() {
+	if !n.a.Options.AsOf.IsZero() {
 		return nil
 	}
-	t, assumed, err := cells.ParseTimeIn(string(n.timestamp), cmp.Or(n.a.options.Dates, model.DayFirst), indianTime)
+	t, assumed, err := cells.ParseTimeIn(string(n.timestamp), cmp.Or(n.a.Options.Dates, model.DayFirst), indianTime)
 	if err != nil {
-		return n.rows.Src.Fail(0, "records.timestamp", err.Error(), asOfHint)
+		return n.rows.Src.Fail(0, "records.timestamp", err.Error(), assembly.AsOfHint)
 	}
-	for _, d := range n.a.chains {
-		d.at(t)
-		d.note(assumed)
+	for _, d := range n.a.Drafts {
+		d.RecordedAt(t)
+		d.Note(assumed)
 	}
 	return nil
 }

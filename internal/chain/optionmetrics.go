@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 	"gex/internal/fault"
@@ -68,9 +69,9 @@ var optionMetricsDialect = &dialect{
 }
 
 // mendOptionMetrics sets aside contracts whose deliverable is out of the ordinary.
-func mendOptionMetrics(l *dialectReader, _ *draft, r *record, row *tables.Row, _ tables.Field) {
+func mendOptionMetrics(l *dialectReader, _ *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
 	flag := string(bytes.TrimSpace(row.Cell(tables.Adjusted)))
-	if flag != "" && strings.Trim(flag, "0.") != "" && l.a.options.Multiplier <= 0 && r.out == model.Live {
-		r.out = model.Adjusted
+	if flag != "" && strings.Trim(flag, "0.") != "" && l.a.Options.Multiplier <= 0 && r.Out == model.Live {
+		r.Out = model.Adjusted
 	}
 }

@@ -3,6 +3,7 @@ package chain
 import (
 	"math"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
@@ -76,16 +77,16 @@ var oratsDialect = &dialect{
 }
 
 // mendORATS gives call and put what the row has for both.
-func mendORATS(_ *dialectReader, _ *draft, r *record, row *tables.Row, side tables.Field) {
-	if iv := &r.value[tables.IV-tables.Bid]; !(*iv > 0) {
+func mendORATS(_ *dialectReader, _ *assembly.Draft, r *assembly.Record, row *tables.Row, side tables.Field) {
+	if iv := &r.Value[tables.IV-tables.Bid]; !(*iv > 0) {
 		if v, k := cells.Number(row.Cell(tables.BothIV)); tables.Rules[tables.IV].Accepts(v, k) {
 			*iv = v
 		}
 	}
 	if v, k := cells.Number(row.Cell(tables.Gamma)); side == tables.PutSide && tables.Rules[tables.Gamma].Accepts(v, k) {
-		r.value[tables.Gamma-tables.Bid] = v
+		r.Value[tables.Gamma-tables.Bid] = v
 	}
-	if delta := &r.value[tables.Delta-tables.Bid]; side == tables.PutSide {
+	if delta := &r.Value[tables.Delta-tables.Bid]; side == tables.PutSide {
 		*delta = math.NaN()
 	}
 }

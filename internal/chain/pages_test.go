@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -205,31 +206,15 @@ func TestNasdaq(t *testing.T) {
 	}
 }
 
-func TestNamesOfFiles(t *testing.T) {
-	for name, want := range map[string]string{
-		"NVDA-2026-02-13.csv": "NVDA 2026-02-13", barchartName: "SPX 2022-12-16", "dir-2020-01-01/brk.b_2026-02-13": "BRK.B 2026-02-13",
-		"_SPX-x": "SPX ", "-": " ", "": " ", "2026-02-13.csv": " 2026-02-13", "chain.csv": " ", "SPY-2026-02-31.csv": "SPY ",
-	} {
-		date, ok := dateInName(name)
-		got := symbolInName(name) + " "
-		if ok {
-			got += date.String()
-		}
-		if got != want {
-			t.Errorf("%q says %q, want %q", name, got, want)
-		}
-	}
-}
-
 // pages are the samples of this file, with what they lack.
 var pages = []struct {
-	layout  func() layout
+	layout  func() assembly.Layout
 	text    string
 	options Options
 }{
-	{func() layout { return barchart }, barchartText, Options{Name: barchartName}},
-	{func() layout { return thinkorswim }, thinkorswimText, Options{Name: "x"}},
-	{func() layout { return nasdaq }, nasdaqText, Options{Name: "NVDA-2026-02-13.csv", AsOf: newYork(2026, 2, 12, 16, 0)}},
+	{func() assembly.Layout { return barchart }, barchartText, Options{Name: barchartName}},
+	{func() assembly.Layout { return thinkorswim }, thinkorswimText, Options{Name: "x"}},
+	{func() assembly.Layout { return nasdaq }, nasdaqText, Options{Name: "NVDA-2026-02-13.csv", AsOf: newYork(2026, 2, 12, 16, 0)}},
 }
 
 // A page that was cut short anywhere is refused, or read as far as it goes with the rest accounted for.

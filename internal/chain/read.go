@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"io"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
 	"gex/internal/par"
 )
@@ -51,19 +52,19 @@ func hash(data []byte, none bool) (wait func() string) {
 }
 
 // parse reads a source in a layout.
-func parse(src *input.Source, l layout, o Options) (*File, error) {
-	a := newAssembler(src, o)
-	if err := l.parse(src, a); err != nil {
+func parse(src *input.Source, l assembly.Layout, o Options) (*File, error) {
+	a := assembly.NewAssembler(src, o)
+	if err := l.Parse(src, a); err != nil {
 		return nil, src.AtEnd(err)
 	}
-	if a.refusal != nil {
-		return nil, a.refusal
+	if a.Refusal != nil {
+		return nil, a.Refusal
 	}
-	chains, err := a.finish()
+	chains, err := a.Finish()
 	if err != nil {
 		return nil, err
 	}
 	f := newFile(src, l.Name, chains, a)
-	f.Unpriced = a.unpriced(chains)
+	f.Unpriced = a.Unpriced(chains)
 	return f, nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
@@ -18,7 +19,7 @@ import (
 // putExpDateMap stand the expiries ("2021-05-21:3", the days to it after the colon), under these the strikes
 // ("215.0"), and there in an array the option. Numbers that are not known are the string "NaN", in volatilities and
 // greeks also -999. Nothing says when the file was made: it is the latest quote.
-var schwab = layout{
+var schwab = assembly.Layout{
 	Format: tables.Format{
 		Name:    "schwab",
 		Title:   "Schwab and TD Ameritrade option chains, JSON",
@@ -27,8 +28,8 @@ var schwab = layout{
 			`"symbol":"MSFT_052121P215","bid":0.06,"ask":0.07,"last":0.06,"totalVolume":3860,"quoteTimeInLong":1621281599412,` +
 			`"volatility":51.745,"delta":-0.013,"gamma":0.002,"openInterest":7959,"strikePrice":215.0,"multiplier":100.0}]}}}`,
 	},
-	fit:   fitSchwab,
-	parse: parseSchwab,
+	Fit:   fitSchwab,
+	Parse: parseSchwab,
 }
 
 var schwabColumns = []tables.Column{
@@ -58,10 +59,10 @@ func fitSchwab(text *tables.Head) tables.Fit {
 	return tables.Fit{Score: tables.FitKeys(text, "putExpDateMap").Score}
 }
 
-func parseSchwab(src *input.Source, a *assembler) error {
-	a.ivUnit = model.IVPercent
+func parseSchwab(src *input.Source, a *assembly.Assembler) error {
+	a.IVUnit = model.IVPercent
 	s := schwabReader{a: a, rows: tables.NewJSONRows(src, schwabColumns)}
-	s.values = s.rows.Header.Values(tables.CallSide, &a.options)
+	s.values = s.rows.Header.Values(tables.CallSide, &a.Options)
 	if err := s.rows.End(s.rows.Object(s.top)); err != nil {
 		return err
 	}
@@ -74,10 +75,10 @@ func parseSchwab(src *input.Source, a *assembler) error {
 
 // schwabReader reads the options, and keeps what stands beside them.
 type schwabReader struct {
-	a      *assembler
+	a      *assembly.Assembler
 	rows   *tables.JSONRows
 	values []tables.Field
-	draft  *draft // the underlying, once a symbol could be read
+	draft  *assembly.Draft // the underlying, once a symbol could be read
 	spot   []byte
 	latest time.Time // quote
 
@@ -112,7 +113,7 @@ func (s *schwabReader) expiries(side model.Right, name string) error {
 }
 
 func (s *schwabReader) option(path string) error {
-	if s.a.current.skip {
+	if s.a.Current.Skip {
 		return nil
 	}
 	if err := s.rows.Read(path); err != nil {
@@ -121,16 +122,16 @@ func (s *schwabReader) option(path string) error {
 	row := &s.rows.Row
 	root, err := schwabRoot(row)
 	if err == nil && s.draft == nil {
-		s.draft = s.a.underlying(underlyingName(market.LookupRoot(root)))
+		s.draft = s.a.Underlying(assembly.UnderlyingName(market.LookupRoot(root)))
 	}
-	s.a.row(s.draft)
+	s.a.Row(s.draft)
 	if err != nil {
-		s.a.unreadRecord(s.rows, tables.Symbol, err)
+		s.a.UnreadRecord(s.rows, tables.Symbol, err)
 		return nil
 	}
 	r, bad, err := s.contract(root, row)
 	if err != nil {
-		s.a.unreadRecord(s.rows, bad, err)
+		s.a.UnreadRecord(s.rows, bad, err)
 		return nil
 	}
 	s.take(&r, row)
@@ -155,7 +156,7 @@ func schwabRoot(row *tables.Row) (string, error) {
 }
 
 // contract reads what identifies the contract; bad is the field that cannot be read.
-func (s *schwabReader) contract(root string, row *tables.Row) (r record, bad tables.Field, err error) {
+func (s *schwabReader) contract(root string, row *tables.Row) (r assembly.Record, bad tables.Field, err error) {
 	day, _, _ := strings.Cut(s.expiry, ":")
 	expiry, err := cells.ParseExpiration(day)
 	if err != nil {
@@ -172,21 +173,21 @@ func (s *schwabReader) contract(root string, row *tables.Row) (r record, bad tab
 	if err != nil {
 		return r, tables.Right, err
 	}
-	series, repair := s.a.seriesOn(s.draft, root, expiry)
-	return record{series: series, line: int32(row.Line), right: right, repaired: repair, strike: strike}, tables.Ignored, nil
+	series, repair := s.a.SeriesOn(s.draft, root, expiry)
+	return assembly.Record{Series: series, Line: int32(row.Line), Right: right, Repaired: repair, Strike: strike}, tables.Ignored, nil
 }
 
 // take gives a contract to the assembler.
-func (s *schwabReader) take(r *record, row *tables.Row) {
+func (s *schwabReader) take(r *assembly.Record, row *tables.Row) {
 	s.unknown(row)
-	r.values(row, tables.CallSide, s.values, s.a, &s.rows.Header)
-	if s.a.series[r.series].root.Adjusted && s.a.options.Multiplier <= 0 {
-		r.value[tables.Multiplier-tables.Bid] = math.NaN()
+	r.Values(row, tables.CallSide, s.values, s.a, &s.rows.Header)
+	if s.a.Root(r.Series).Adjusted && s.a.Options.Multiplier <= 0 {
+		r.Value[tables.Multiplier-tables.Bid] = math.NaN()
 	}
 	if t, ok := cells.EpochTime(string(row.Cell(tables.QuoteTime))); ok && t.After(s.latest) {
 		s.latest = t
 	}
-	s.a.add(r)
+	s.a.Add(r)
 }
 
 // unknown empties the cells that say -999.
@@ -200,14 +201,14 @@ func (s *schwabReader) unknown(row *tables.Row) {
 
 // finish says of the underlying what stands beside its options, perhaps behind them.
 func (s *schwabReader) finish() {
-	if s.draft == nil || s.draft.skip {
+	if s.draft == nil || s.draft.Skip {
 		return
 	}
-	s.draft.price(s.a, "underlyingPrice", s.spot)
-	if s.latest.IsZero() || !s.a.options.AsOf.IsZero() {
+	s.draft.ReadSpot(s.a, "underlyingPrice", s.spot)
+	if s.latest.IsZero() || !s.a.Options.AsOf.IsZero() {
 		return
 	}
-	s.draft.at(s.latest)
-	s.draft.note(model.Warn("as-of-latest-quote", "the file does not say when it was made: its latest quote is of "+
+	s.draft.RecordedAt(s.latest)
+	s.draft.Note(model.Warn("as-of-latest-quote", "the file does not say when it was made: its latest quote is of "+
 		s.latest.In(market.NewYork).Format("2006-01-02 15:04:05 MST")))
 }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"sync"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
 	"gex/internal/chain/tables"
 )
@@ -22,7 +23,7 @@ type Plan struct {
 	small   []byte // the whole file, when it is small
 
 	header   tables.Header
-	verdict  verdict
+	verdict  assembly.Verdict
 	runs     []run // one an underlying of the file, wanted or not
 	size     int64 // of the file, unpacked
 	stat     fs.FileInfo
@@ -222,13 +223,13 @@ func (s *Section) Read() (*File, error) {
 	defer p.released.Put(text)
 	src, h := input.NewSource(&p.options), p.header
 	h.Rest, h.Line = *text, s.line
-	a := newAssembler(src, p.options)
-	a.inner = !s.last
+	a := assembly.NewAssembler(src, p.options)
+	a.MoreFollows = !s.last
 	readLong(src, a, &h)
-	if a.refusal != nil {
-		return nil, a.refusal
+	if a.Refusal != nil {
+		return nil, a.Refusal
 	}
-	chains, err := a.finishPart(p.verdict)
+	chains, err := a.FinishPart(p.verdict)
 	if err != nil {
 		return nil, err
 	}

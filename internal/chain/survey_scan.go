@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/tables"
@@ -67,7 +68,7 @@ type scan struct {
 	spotless      bool            // the underlying has no price yet: it may stand in any of its rows
 	leading       bool            // the file begins with rows of no underlying
 	unit          IVUnit
-	census        census
+	census        assembly.Census
 	interest      bool   // the open interest of an underlying in the sample can be read, or is not given
 	live          bool   // a contract in the sample is not settled yet
 	tail          []byte // what stands before the text that is looked at, to judge the last line by
@@ -96,8 +97,8 @@ func newScan(p *Plan, first []byte) *scan {
 	for h.Fields[s.column] != tables.Underlying {
 		s.column++
 	}
-	s.sample = newLongReader(src, newAssembler(src, o), &p.header)
-	s.unit = s.sample.a.volatilities()
+	s.sample = newLongReader(src, assembly.NewAssembler(src, o), &p.header)
+	s.unit = s.sample.a.AskedIVUnit()
 	return s
 }
 
@@ -140,7 +141,7 @@ func (s *scan) end(text []byte) (together bool, err error) {
 	}
 	if t, ok := tables.TailOf(s.tail, len(s.plan.header.Fields)); ok {
 		if why := t.BrokenOff(); why != "" {
-			return false, s.sample.a.src.Truncated(s.sample.rows.Lines.Number, why)
+			return false, s.sample.a.Src.Truncated(s.sample.rows.Lines.Number, why)
 		}
 	}
 	return true, nil
@@ -167,7 +168,7 @@ func (s *scan) lines(text []byte) (left []byte, ok bool) {
 }
 
 // asked reports whether the next line has to be read even when it goes on about the same underlying.
-func (s *scan) asked() bool { return s.spotless || weight(int32(s.sample.rows.Lines.Number)) > 0 }
+func (s *scan) asked() bool { return s.spotless || assembly.Sampled(s.sample.rows.Lines.Number) }
 
 // line looks at a line; false when it belongs to an underlying that was left behind.
 func (s *scan) line(line []byte, quoted bool) bool {
@@ -179,8 +180,8 @@ func (s *scan) line(line []byte, quoted bool) bool {
 		return false
 	}
 	s.sample.read(&s.sample.rows.Row)
-	d := s.sample.a.current
-	s.spotless = !d.skip && math.IsNaN(d.Spot)
+	d := s.sample.a.Current
+	s.spotless = !d.Skip && math.IsNaN(d.Spot)
 	return true
 }
 
@@ -208,7 +209,7 @@ func (s *scan) turn(row *tables.Row) bool {
 	if len(runs) > 0 && runs[len(runs)-1].underlying == name {
 		return true
 	}
-	if s.seen[name] || len(runs) == maxSections {
+	if s.seen[name] || len(runs) == assembly.MaxSections {
 		return false
 	}
 	s.begin(name)
@@ -224,7 +225,7 @@ func (s *scan) passable(row *tables.Row) bool {
 
 func (s *scan) begin(name string) {
 	s.count()
-	symbol := s.sample.a.options.Symbol
+	symbol := s.sample.a.Options.Symbol
 	r := run{name, symbol == "" || symbol == name, s.offset, s.sample.rows.Lines.Number - 1}
 	if len(s.plan.runs) == 0 {
 		r.offset, r.line = s.start, s.plan.header.Line // with the rows of no underlying before it
@@ -236,21 +237,10 @@ func (s *scan) begin(name string) {
 // count adds the sample of an underlying to the census, and forgets the underlying.
 func (s *scan) count() {
 	a := s.sample.a
-	s.census.add(a)
-	s.interest = s.interest || a.mustHaveInterest() == nil
-	for _, d := range a.chains {
-		asOf := a.options.AsOf
-		if asOf.IsZero() && len(d.times) > 0 {
-			asOf = d.times[0]
-		}
-		for i := range a.series {
-			s.live = s.live || a.series[i].contracts > 0 && a.series[i].settlement.After(asOf) && !asOf.IsZero()
-		}
-	}
-	next := newAssembler(a.src, a.options)
-	next.cols = a.cols
-	next.cols.n = 0
-	s.sample.a, s.sample.draft = next, cells.Memo[*draft]{}
+	s.census.Add(a)
+	s.interest = s.interest || a.MustHaveInterest() == nil
+	s.live = s.live || a.AnyLive()
+	s.sample.a, s.sample.draft = a.Renewed(), cells.Memo[*assembly.Draft]{}
 }
 
 // conclude makes sections of the runs, unless the sample leaves something open that the whole file may answer.
@@ -266,12 +256,12 @@ func (s *scan) conclude() error {
 	}
 	switch {
 	case len(wanted) == 0 && len(names) > 0:
-		return s.sample.a.noSuchSymbol(names)
-	case s.census.contracts == 0 || s.census.farStrikes() || s.census.worth == 0 || !s.live || !s.interest:
+		return s.sample.a.NoSuchSymbol(names)
+	case s.census.Open() || !s.live || !s.interest:
 		return nil
 	case s.leading && !p.runs[0].wanted:
 		return nil // these rows are taken for some of the underlying asked for
 	}
-	p.Underlyings, p.verdict = wanted, s.census.verdict(s.unit)
+	p.Underlyings, p.verdict = wanted, s.census.Verdict(s.unit)
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
@@ -26,7 +27,7 @@ import (
 //	22 NOV 23  (15)  100 (Weeklys)
 //
 // Weeklies of an index, and whatever else has a word in brackets, are of the root of its weeklies.
-var thinkorswim = layout{
+var thinkorswim = assembly.Layout{
 	Format: tables.Format{
 		Name:    "thinkorswim",
 		Title:   "thinkorswim, Stock and Option Quote",
@@ -34,8 +35,8 @@ var thinkorswim = layout{
 		Example: "Stock quote and option quote for SPY on 11/8/23 00:30:11\n\n17 NOV 23  (10)  100\n" +
 			",,Theo Price,Mark,BID,BX,ASK,AX,Exp,Strike,BID,BX,ASK,AX,Theo Price,Mark,,",
 	},
-	fit:   fitThinkorswim,
-	parse: parseThinkorswim,
+	Fit:   fitThinkorswim,
+	Parse: parseThinkorswim,
 }
 
 var thinkorswimTable = tables.Table{
@@ -63,13 +64,13 @@ func fitThinkorswim(text *tables.Head) tables.Fit {
 	return tables.Fit{}
 }
 
-func parseThinkorswim(src *input.Source, a *assembler) error {
+func parseThinkorswim(src *input.Source, a *assembly.Assembler) error {
 	t := thinkorswimReader{a: a, src: src, lines: tables.NewLines(src.Data, 0)}
 	if err := t.title(); err != nil {
 		return err
 	}
-	a.ivUnit = model.IVFraction
-	for !t.draft.skip {
+	a.IVUnit = model.IVFraction
+	for !t.draft.Skip {
 		line, ok := t.lines.Next()
 		if !ok {
 			break
@@ -83,10 +84,10 @@ func parseThinkorswim(src *input.Source, a *assembler) error {
 
 // thinkorswimReader reads one part after the other.
 type thinkorswimReader struct {
-	a       *assembler
+	a       *assembly.Assembler
 	src     *input.Source
 	lines   *tables.Lines
-	draft   *draft
+	draft   *assembly.Draft
 	made    []string    // day and clock in the title
 	counted market.Date // the day from which days to expiry are counted
 	spotted bool
@@ -109,7 +110,7 @@ func (t *thinkorswimReader) title() error {
 	if err != nil {
 		return t.src.Fail(t.lines.Number, "", err.Error(), "save the page again")
 	}
-	t.draft, t.made = t.a.underlying(name), []string{string(m[2]), string(m[3])}
+	t.draft, t.made = t.a.Underlying(name), []string{string(m[2]), string(m[3])}
 	return nil
 }
 
@@ -137,7 +138,7 @@ func (t *thinkorswimReader) underlying() error {
 	for i, name := range tables.SplitHeader(names) {
 		if name == "LAST" && i < len(cells) {
 			t.spotted = true
-			t.draft.price(t.a, "UNDERLYING LAST", []byte(cells[i]))
+			t.draft.ReadSpot(t.a, "UNDERLYING LAST", []byte(cells[i]))
 		}
 	}
 	return nil
@@ -166,13 +167,13 @@ func (t *thinkorswimReader) expiry(day, days, multiplier, word string) error {
 		t.counted = date.AddDays(-n)
 	}
 	root := t.draft.Underlying
-	if weekly := weeklyRoots[root]; weekly != "" && strings.Contains(word, "(") {
+	if weekly := assembly.WeeklyRoots[root]; weekly != "" && strings.Contains(word, "(") {
 		root = weekly
 	}
-	s := single{draft: t.draft}
-	s.series, s.repair = t.a.seriesOn(t.draft, root, date)
+	s := assembly.FileSeries{Draft: t.draft}
+	s.Series, s.Repair = t.a.SeriesOn(t.draft, root, date)
 	units, _ := strconv.ParseFloat(multiplier, 64)
-	t.rows(&pairs{a: t.a, of: s, date: date, multiplier: units, rows: tables.NewRows(t.src, &h)})
+	t.rows(&assembly.Pairs{A: t.a, Of: s, Date: date, Multiplier: units, Rows: tables.NewRows(t.src, &h)})
 	return nil
 }
 
@@ -191,41 +192,41 @@ func (t *thinkorswimReader) header() tables.Header {
 }
 
 // rows reads the rows of an expiry.
-func (t *thinkorswimReader) rows(p *pairs) {
-	p.callValues, p.putValues = p.rows.Header.Values(tables.CallSide, &t.a.options), p.rows.Header.Values(tables.PutSide, &t.a.options)
-	for p.rows.Next() {
-		row := &p.rows.Row
+func (t *thinkorswimReader) rows(p *assembly.Pairs) {
+	p.CallValues, p.PutValues = p.Rows.Header.Values(tables.CallSide, &t.a.Options), p.Rows.Header.Values(tables.PutSide, &t.a.Options)
+	for p.Rows.Next() {
+		row := &p.Rows.Row
 		for f := tables.Symbol; f < tables.NumFields; f++ {
 			if string(bytes.TrimSpace(row.Cell(f))) == "<empty>" {
 				row.At[f] = tables.Span{}
 			}
 		}
-		if date, err := cells.ParseShortDate(string(row.Cell(tables.Expiry))); row.Problem == "" && (err != nil || date != p.date) {
-			row.Reject(fmt.Sprintf("the row is of %s, but below the title of %v", cells.Quote(row.Cell(tables.Expiry)), p.date))
+		if date, err := cells.ParseShortDate(string(row.Cell(tables.Expiry))); row.Problem == "" && (err != nil || date != p.Date) {
+			row.Reject(fmt.Sprintf("the row is of %s, but below the title of %v", cells.Quote(row.Cell(tables.Expiry)), p.Date))
 		}
-		p.read(row)
+		p.Read(row)
 	}
 }
 
 // date takes the time of the file from its title. Of the two ways to read 11/8/23 it is the one nearer to the day from
 // which the days to expiry are counted.
 func (t *thinkorswimReader) date() error {
-	if !t.a.options.AsOf.IsZero() || t.draft.skip {
+	if !t.a.Options.AsOf.IsZero() || t.draft.Skip {
 		return nil
 	}
 	var best time.Time
-	for _, layout := range thinkorswimTimes[t.a.options.Dates] {
+	for _, layout := range thinkorswimTimes[t.a.Options.Dates] {
 		at, err := time.ParseInLocation(layout, strings.Join(t.made, " "), market.NewYork)
 		if err == nil && (best.IsZero() || t.distance(at) < t.distance(best)) {
 			best = at
 		}
 	}
 	if best.IsZero() {
-		return t.src.Fail(0, "", cells.Quote(strings.Join(t.made, " "))+" is not a time like 11/8/23 15:30:11", asOfHint)
+		return t.src.Fail(0, "", cells.Quote(strings.Join(t.made, " "))+" is not a time like 11/8/23 15:30:11", assembly.AsOfHint)
 	}
-	t.draft.at(best)
+	t.draft.RecordedAt(best)
 	if t.distance(best) != 0 {
-		t.draft.note(model.Warn("zone-doubt", fmt.Sprintf("the file was made at %s by the clock of the computer, which is taken as New York's, "+
+		t.draft.Note(model.Warn("zone-doubt", fmt.Sprintf("the file was made at %s by the clock of the computer, which is taken as New York's, "+
 			"but counts days from %v: give the time with "+fault.Setting("as-of"), best.Format(time.DateTime), t.counted)))
 	}
 	return nil

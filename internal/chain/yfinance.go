@@ -6,6 +6,7 @@ import (
 	"math"
 	"time"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
@@ -53,17 +54,17 @@ const noIV = 1.0001e-05
 // always is longer than any two trades are apart.
 const always = math.MaxInt64 * time.Nanosecond
 
-func mendYfinance(l *dialectReader, d *draft, r *record, row *tables.Row, _ tables.Field) {
-	if iv := &r.value[tables.IV-tables.Bid]; *iv > 0 && *iv <= noIV {
+func mendYfinance(l *dialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
+	if iv := &r.Value[tables.IV-tables.Bid]; *iv > 0 && *iv <= noIV {
 		*iv = math.NaN()
 	}
 	cell := bytes.TrimSpace(row.Cell(tables.Traded))
-	if len(cell) == 0 || !l.a.options.AsOf.IsZero() {
+	if len(cell) == 0 || !l.a.Options.AsOf.IsZero() {
 		return
 	}
 	if t, err := l.trades.Of(cell, func(cell string) (time.Time, error) { return parseTrade(cell, l.Orders.When) }); err == nil {
-		d.around(t, always)
-		d.note(model.Warn("as-of-last-trade", "the file does not say when it was made: the time of the latest trade is taken"))
+		d.RecordedAround(t, always)
+		d.Note(model.Warn("as-of-last-trade", "the file does not say when it was made: the time of the latest trade is taken"))
 	}
 }
 

@@ -1,4 +1,4 @@
-package chain
+package assembly
 
 import (
 	"bytes"
@@ -11,9 +11,9 @@ import (
 	"gex/internal/escape"
 )
 
-// caveats writes what was assumed in reading a file as one cell of the layout long: code: message, several with a bar
+// Caveats writes what was assumed in reading a file as one cell of the layout long: code: message, several with a bar
 // between them. Messages are escaped as cells are, and a bar in one of them as control characters.
-func caveats(notes []model.Warning) string {
+func FormatCaveats(notes []model.Warning) string {
 	list := make([]string, len(notes))
 	for i, n := range notes {
 		list[i] = n.Code + ": " + strings.ReplaceAll(escape.Cell(n.Message), "|", `\u007c`)
@@ -24,25 +24,25 @@ func caveats(notes []model.Warning) string {
 // maxCaveats is how many are read of one underlying; there are not as many codes.
 const maxCaveats = 100
 
-// caveats takes up what a row says was assumed when the file was converted.
-func (a *assembler) caveats(d *draft, row *tables.Row, h *tables.Header) {
+// Caveats takes up what a row says was assumed when the file was converted.
+func (a *Assembler) Caveats(d *Draft, row *tables.Row, h *tables.Header) {
 	cell := bytes.TrimSpace(row.Cell(tables.Caveats))
 	if len(cell) == 0 {
 		return
 	}
 	if err := d.readCaveats(string(cell)); err != nil {
-		a.problem(row.Line, h.Name(tables.Caveats), err.Error())
+		a.Problem(row.Line, h.Name(tables.Caveats), err.Error())
 	}
 }
 
-func (d *draft) readCaveats(cell string) error {
+func (d *Draft) readCaveats(cell string) error {
 	for part := range strings.SplitSeq(cell, "|") {
 		code, message, found := strings.Cut(strings.TrimSpace(part), ": ")
 		if !found || !isCode(code) {
 			return fmt.Errorf("%s is not a code and a message", cells.Quote(strings.TrimSpace(part)))
 		}
 		if len(d.Notes) < maxCaveats {
-			d.note(model.Warn(code, escape.Uncell(message)))
+			d.Note(model.Warn(code, escape.Uncell(message)))
 		}
 	}
 	return nil

@@ -1,4 +1,4 @@
-package chain
+package assembly
 
 import (
 	"fmt"
@@ -11,16 +11,16 @@ import (
 	"gex/internal/chain/tables"
 )
 
-// restore reads what only a converted file has, or one whose columns are mapped so.
-func (r *record) restore(a *assembler, h *tables.Header, d *draft, row *tables.Row) {
+// Restore reads what only a converted file has, or one whose columns are mapped so.
+func (r *Record) Restore(a *Assembler, h *tables.Header, d *Draft, row *tables.Row) {
 	for _, f := range tables.Restored {
 		if err := r.restoreCell(f, a, d, row); err != nil {
-			a.problem(row.Line, h.Name(f), err.Error())
+			a.Problem(row.Line, h.Name(f), err.Error())
 		}
 	}
 }
 
-func (r *record) restoreCell(f tables.Field, a *assembler, d *draft, row *tables.Row) error {
+func (r *Record) restoreCell(f tables.Field, a *Assembler, d *Draft, row *tables.Row) error {
 	cell := strings.TrimSpace(string(row.Cell(f)))
 	if _, k := cells.Number([]byte(cell)); k == cells.Missing {
 		return nil
@@ -35,21 +35,21 @@ func (r *record) restoreCell(f tables.Field, a *assembler, d *draft, row *tables
 	case tables.Future:
 		price, err := cells.SpotRule.Required([]byte(cell))
 		if err == nil {
-			a.future(r.series, price)
+			a.Future(r.Series, price)
 		}
 		return err
 	case tables.Repaired:
 		return r.readRepairs(cell)
 	}
-	return r.readReason(cell, a.options.Multiplier > 0)
+	return r.readReason(cell, a.Options.Multiplier > 0)
 }
 
-func (r *record) readRepairs(cell string) error {
+func (r *Record) readRepairs(cell string) error {
 	for name := range strings.FieldsSeq(cell) {
 		found := false
 		for _, known := range model.RepairNames {
 			if known.Name == name {
-				r.repaired, found = r.repaired|known.Bit, true
+				r.Repaired, found = r.Repaired|known.Bit, true
 			}
 		}
 		if !found {
@@ -60,13 +60,13 @@ func (r *record) readRepairs(cell string) error {
 }
 
 // readReason leaves a contract out; with a multiplier given an adjusted one may take part.
-func (r *record) readReason(cell string, multiplied bool) error {
+func (r *Record) readReason(cell string, multiplied bool) error {
 	switch cell {
 	case model.Unreadable.String():
-		r.out = model.Unreadable
+		r.Out = model.Unreadable
 	case model.Adjusted.String():
-		if !multiplied && r.out == model.Live {
-			r.out = model.Adjusted
+		if !multiplied && r.Out == model.Live {
+			r.Out = model.Adjusted
 		}
 	default:
 		return fmt.Errorf("%s is neither adjusted nor unreadable", cells.Quote(cell))

@@ -1,4 +1,4 @@
-package chain
+package assembly
 
 import (
 	"path/filepath"
@@ -29,23 +29,23 @@ func dateInName(name string) (market.Date, bool) {
 	return d, err == nil && text != ""
 }
 
-// single is the only series of a file that says neither what its options are on nor when they expire.
-type single struct {
-	draft  *draft
-	series int32
-	repair model.Repair
+// FileSeries is the only series of a file that says neither what its options are on nor when they expire.
+type FileSeries struct {
+	Draft  *Draft
+	Series int32
+	Repair model.Repair
 }
 
-// single finds the series of such a file: it is asked for, or stands in the name of the file. root is what the options
+// FileSeries finds the series of such a file: it is asked for, or stands in the name of the file. root is what the options
 // of that expiry on the underlying are called.
-func (a *assembler) single(root func(d *draft, expiry market.Date) string) (s single, err error) {
-	if s.draft, err = a.fileUnderlying(); err != nil {
+func (a *Assembler) FileSeries(root func(d *Draft, expiry market.Date) string) (s FileSeries, err error) {
+	if s.Draft, err = a.FileUnderlying(); err != nil {
 		return s, err
 	}
-	date, err := a.fileExpiry(s.draft)
+	date, err := a.FileExpiry(s.Draft)
 	if err != nil {
 		return s, err
 	}
-	s.series, s.repair = a.seriesOn(s.draft, root(s.draft, date), date)
+	s.Series, s.Repair = a.SeriesOn(s.Draft, root(s.Draft, date), date)
 	return s, nil
 }

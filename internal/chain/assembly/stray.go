@@ -1,4 +1,4 @@
-package chain
+package assembly
 
 import (
 	"bytes"
@@ -14,30 +14,30 @@ import (
 
 // A stray row is a line among the rows of a table that is no contract: the header again, a sum, a page break, a footer.
 
-// stray counts the row as one that is no contract, with the records that a row of the table has.
-func (a *assembler) stray(r *tables.Rows, records int) {
+// Stray counts the row as one that is no contract, with the records that a row of the table has.
+func (a *Assembler) Stray(r *tables.Rows, records int) {
 	what := "no contract, skipped: " + cells.Quote(bytes.TrimSpace(r.Line))
 	if shared := r.NamesOf(r.Words()); shared == len(r.Header.Names) {
 		what = "the header again, skipped"
 	} else if shared > 0 {
-		a.abandon(a.src.Joined(r.Row.Line, "another header stands here, so that the rows after it have other columns"))
+		a.Abandon(a.Src.Joined(r.Row.Line, "another header stands here, so that the rows after it have other columns"))
 	} else if input.IsMarkup(r.Line) {
-		a.abandon(a.src.Truncated(r.Row.Line, "a page of the web begins here, where rows should go on"))
+		a.Abandon(a.Src.Truncated(r.Row.Line, "a page of the web begins here, where rows should go on"))
 	}
-	a.problem(r.Row.Line, "", what)
-	a.unread(records, 0)
-	a.current.strays = append(a.current.strays, r.Row.Line)
+	a.Problem(r.Row.Line, "", what)
+	a.Unread(records, 0)
+	a.Current.strays = append(a.Current.strays, r.Row.Line)
 }
 
-// abandon keeps the first reason for which the file cannot be used as a whole.
-func (a *assembler) abandon(e *fault.Error) {
-	if a.refusal == nil {
-		a.refusal = e
+// Abandon keeps the first reason for which the file cannot be used as a whole.
+func (a *Assembler) Abandon(e *fault.Error) {
+	if a.Refusal == nil {
+		a.Refusal = e
 	}
 }
 
 // noteStrays warns of the rows that are no contracts.
-func (d *draft) noteStrays() {
+func (d *Draft) noteStrays() {
 	n := len(d.strays)
 	if n == 0 {
 		return
@@ -50,5 +50,5 @@ func (d *draft) noteStrays() {
 	if n > most {
 		lines = append(lines, fmt.Sprintf("and %d more", n-most))
 	}
-	d.note(model.Warn("stray-row", fmt.Sprintf("%d rows are no contracts and were skipped: lines %s", n, strings.Join(lines, ", "))))
+	d.Note(model.Warn("stray-row", fmt.Sprintf("%d rows are no contracts and were skipped: lines %s", n, strings.Join(lines, ", "))))
 }

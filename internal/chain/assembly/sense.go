@@ -1,4 +1,4 @@
-package chain
+package assembly
 
 import (
 	"fmt"
@@ -13,24 +13,24 @@ import (
 	"gex/internal/market"
 )
 
-// mustHaveValues refuses a file whose contracts have nothing but names.
-func (a *assembler) mustHaveValues() error {
+// MustHaveValues refuses a file whose contracts have nothing but names.
+func (a *Assembler) MustHaveValues() error {
 	for f := tables.Bid; f <= tables.Gamma; f++ {
 		if slices.ContainsFunc(a.cols.value[f-tables.Bid][:a.cols.n], isNumber) {
 			return nil
 		}
 	}
 	hint := "the vendor sent no market data, perhaps for want of a subscription: fetch the file again"
-	if len(a.options.Columns) > 0 {
+	if len(a.Options.Columns) > 0 {
 		hint = "name the columns that hold them: " + fault.Setting("columns") + " bid=…,ask=…,iv=…,open_interest=…"
 	}
-	return a.src.Fail(0, "", "no contract has a price, a volume, an open interest, a volatility, a delta or a gamma", hint)
+	return a.Src.Fail(0, "", "no contract has a price, a volume, an open interest, a volatility, a delta or a gamma", hint)
 }
 
 var interestHint = "no open interest of the file can be read, and this is the first: write plain numbers, such as 3000 for 3.00K, or map another column with " + fault.Setting("columns") + " open_interest=…"
 
-// mustHaveInterest refuses a file in which open interest is given, but none that can be read.
-func (a *assembler) mustHaveInterest() error {
+// MustHaveInterest refuses a file in which open interest is given, but none that can be read.
+func (a *Assembler) MustHaveInterest() error {
 	if a.noInterest == nil || slices.ContainsFunc(a.cols.value[tables.OpenInterest-tables.Bid][:a.cols.n], isNumber) {
 		return nil
 	}
@@ -72,7 +72,7 @@ func doubtOpenInterest(c *model.Chain) {
 	}
 }
 
-// future is the price of the expiry's future: rows of one recording differ a little, so the middle one.
+// Future is the price of the expiry's future: rows of one recording differ a little, so the middle one.
 func (s *series) future() float64 {
 	n := len(s.futures)
 	if n == 0 {
@@ -82,8 +82,8 @@ func (s *series) future() float64 {
 	return sorted[n/2]
 }
 
-// future adds the price of a series' future as a row gives it.
-func (a *assembler) future(series int32, price float64) {
+// Future adds the price of a series' future as a row gives it.
+func (a *Assembler) Future(series int32, price float64) {
 	s := &a.series[series]
 	s.futures = append(s.futures, price)
 }

@@ -1,4 +1,4 @@
-package chain
+package assembly
 
 import (
 	"fmt"
@@ -12,15 +12,15 @@ import (
 	"gex/internal/market"
 )
 
-// quantities are those on offer in one expiry. They are in units of the underlying, and multiples of the lot.
-type quantities struct {
+// Quantities are those on offer in one expiry. They are in units of the underlying, and multiples of the lot.
+type Quantities struct {
 	divisor uint64 // the greatest common one
 	n       int    // how many there are, zeros aside
 	parts   bool   // one is no whole number
 }
 
-// add counts a quantity.
-func (q *quantities) add(v float64) {
+// Add counts a quantity.
+func (q *Quantities) Add(v float64) {
 	switch {
 	case v == 0:
 	case v != math.Trunc(v) || v < 0 || v > cells.MaxCount:
@@ -31,7 +31,7 @@ func (q *quantities) add(v float64) {
 }
 
 // join counts those of another.
-func (q *quantities) join(o quantities) {
+func (q *Quantities) join(o Quantities) {
 	q.divisor, q.n, q.parts = gcd(q.divisor, o.divisor), q.n+o.n, q.parts || o.parts
 }
 
@@ -46,10 +46,10 @@ func gcd(a, b uint64) uint64 {
 const lotSample = 20
 
 // tell reports whether the quantities alone say what the lot is.
-func (q *quantities) tell() bool { return !q.parts && q.n >= lotSample && q.divisor >= 2 }
+func (q *Quantities) tell() bool { return !q.parts && q.n >= lotSample && q.divisor >= 2 }
 
 // fit reports whether all quantities are multiples of a lot.
-func (q *quantities) fit(lot float64) bool {
+func (q *Quantities) fit(lot float64) bool {
 	return !q.parts && lot >= 1 && lot == math.Trunc(lot) && q.divisor%uint64(lot) == 0
 }
 
@@ -64,7 +64,7 @@ type lot struct {
 
 // lotOf finds the lot of an expiry on a day: what the quantities on offer say, checked against the table of roots, else
 // what the table says.
-func lotOf(root market.Root, expiry, day market.Date, q quantities) lot {
+func lotOf(root market.Root, expiry, day market.Date, q Quantities) lot {
 	size, known := root.Lot(expiry, day)
 	switch {
 	case q.n > 0 && known && q.fit(size):
@@ -77,9 +77,12 @@ func lotOf(root market.Root, expiry, day market.Date, q quantities) lot {
 	return lot{size: size, assumed: !known || q.n > 0 && !q.fit(size) || q.parts}
 }
 
+// Offer counts the quantities on offer of a contract for the lot of its series.
+func (a *Assembler) Offer(series int32, q Quantities) { a.series[series].offered.join(q) }
+
 // giveLots gives the contracts of a chain that have no multiplier the lot of their expiry. The series are those of the
 // chain, in the order of the columns, from contract lo on.
-func (a *assembler) giveLots(d *draft, list []series, lo int) {
+func (a *Assembler) giveLots(d *Draft, list []series, lo int) {
 	var given lotNotes
 	for i := range list {
 		s := &list[i]
@@ -94,7 +97,7 @@ func (a *assembler) giveLots(d *draft, list []series, lo int) {
 				column[k] = l.size
 			}
 		}
-		given.add(s.date, l, a.parts && s.offered.n == 0)
+		given.add(s.date, l, a.Parts && s.offered.n == 0)
 	}
 	given.note(d)
 }
@@ -143,16 +146,16 @@ func listLot(list []string, last, size float64, expiry market.Date) []string {
 	return list
 }
 
-func (n *lotNotes) note(d *draft) {
+func (n *lotNotes) note(d *Draft) {
 	if len(n.inferred) > 0 {
-		d.note(model.Warn("lot-inferred", fmt.Sprintf("the multiplier is the lot that the %d quantities on offer are multiples of, expiry by expiry: %s",
+		d.Note(model.Warn("lot-inferred", fmt.Sprintf("the multiplier is the lot that the %d quantities on offer are multiples of, expiry by expiry: %s",
 			n.quantities, strings.Join(n.inferred, ", "))))
 	}
 	if n.doubtful || len(n.assumed) > 0 && len(n.inferred) == 0 {
-		d.note(model.Warn("lot-assumed", fmt.Sprintf("the file does not give the lot: it is taken from the table of lots, %s per contract ("+
+		d.Note(model.Warn("lot-assumed", fmt.Sprintf("the file does not give the lot: it is taken from the table of lots, %s per contract ("+
 			fault.Setting("multiplier")+" if it was another)", strings.Join(n.assumed, ", "))))
 	}
 	if len(n.differs) > 0 {
-		d.note(model.Warn("lot-differs", "the quantities on offer are not multiples of the lot in the table of lots: "+strings.Join(n.differs, ", ")))
+		d.Note(model.Warn("lot-differs", "the quantities on offer are not multiples of the lot in the table of lots: "+strings.Join(n.differs, ", ")))
 	}
 }

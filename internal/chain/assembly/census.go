@@ -1,4 +1,4 @@
-package chain
+package assembly
 
 import (
 	"cmp"
@@ -10,9 +10,9 @@ import (
 	"gex/internal/fault"
 )
 
-// census counts what only a file as a whole can tell: whether its volatilities are percent, and whether its strikes are
+// Census counts what only a file as a whole can tell: whether its volatilities are percent, and whether its strikes are
 // prices at all. A large file is asked by a sample of its lines, the same however it is read, at once or in parts.
-type census struct {
+type Census struct {
 	contracts    int
 	priced       int   // contracts whose underlying has a price
 	far          int   // of them, those with a strike that looks like one in thousandths
@@ -20,6 +20,9 @@ type census struct {
 	near, anyIVs tally // volatilities of contracts near the money, and all
 	worth        int   // contracts with a quote, a last price or a volatility
 }
+
+// Open reports whether a sample leaves something open that the whole file may answer, or refuse.
+func (c *Census) Open() bool { return c.contracts == 0 || c.farStrikes() || c.worth == 0 }
 
 // tally counts volatilities, and the high ones of them.
 type tally struct{ high, all int }
@@ -42,8 +45,11 @@ func weight(line int32) int {
 	return 0
 }
 
-// add counts the contracts in the columns, once what is said of their underlyings is known.
-func (c *census) add(a *assembler) {
+// Sampled reports whether a line is in the sample of its file.
+func Sampled(line int) bool { return weight(int32(line)) > 0 }
+
+// Add counts the contracts in the columns, once what is said of their underlyings is known.
+func (c *Census) Add(a *Assembler) {
 	iv, bid, ask, last := a.cols.value[tables.IV-tables.Bid], a.cols.value[0], a.cols.value[tables.Ask-tables.Bid], a.cols.value[tables.Last-tables.Bid]
 	for i := range a.cols.n {
 		if w := weight(a.cols.line[i]); w > 0 {
@@ -56,7 +62,7 @@ func (c *census) add(a *assembler) {
 	c.signed += a.signed
 }
 
-func (c *census) contract(weight int, spot, strike, iv float64) {
+func (c *Census) contract(weight int, spot, strike, iv float64) {
 	c.contracts += weight
 	if spot > 0 {
 		c.priced += weight
@@ -92,38 +98,38 @@ const tooFar = 300
 func isThousandths(strike float64) bool { return strike >= 100 && math.Mod(strike, 10) == 0 }
 
 // farStrikes reports whether most strikes look like thousandths of a dollar, as they stand in option symbols.
-func (c *census) farStrikes() bool { return 2*c.far > c.priced }
+func (c *Census) farStrikes() bool { return 2*c.far > c.priced }
 
 // mustHaveStrikes refuses strikes in thousandths of a dollar.
-func (a *assembler) mustHaveStrikes(c *census) error {
+func (a *Assembler) mustHaveStrikes(c *Census) error {
 	if !c.farStrikes() {
 		return nil
 	}
-	return a.src.Fail(0, "", fmt.Sprintf("most strikes are beyond %d times the price of the underlying", tooFar),
+	return a.Src.Fail(0, "", fmt.Sprintf("most strikes are beyond %d times the price of the underlying", tooFar),
 		"strikes in thousandths of a dollar have to be divided by 1000; check the price of the underlying, too")
 }
 
-// verdict is what the census of a file means for every chain in it.
-type verdict struct {
+// Verdict is what the census of a file means for every chain in it.
+type Verdict struct {
 	ivUnit  model.IVUnit
 	guessed model.IVUnit // by their size alone
 	notes   []model.Warning
 }
 
-// verdict decides on the unit of the volatilities, where neither the options nor the layout does. With percent signs
+// Verdict decides on the unit of the volatilities, where neither the options nor the layout does. With percent signs
 // they are fractions already, whatever is asked for.
-func (c *census) verdict(unit model.IVUnit) verdict {
+func (c *Census) Verdict(unit model.IVUnit) Verdict {
 	switch {
 	case c.signed > 0 && c.signed == c.ivs:
-		return verdict{ivUnit: model.IVFraction}
+		return Verdict{ivUnit: model.IVFraction}
 	case unit == model.IVByContent:
 		return c.guessIV()
 	}
-	return verdict{ivUnit: unit}
+	return Verdict{ivUnit: unit}
 }
 
 // guessIV says what most volatilities near the money speak for, or most of all when none are near.
-func (c *census) guessIV() (v verdict) {
+func (c *Census) guessIV() (v Verdict) {
 	t := c.near
 	if t.all == 0 {
 		t = c.anyIVs
@@ -141,12 +147,12 @@ func (c *census) guessIV() (v verdict) {
 	return v
 }
 
-// volatilities is the unit that the options or the layout say.
-func (a *assembler) volatilities() model.IVUnit { return cmp.Or(a.options.IVUnit, a.ivUnit) }
+// AskedIVUnit is the unit that the options or the layout say.
+func (a *Assembler) AskedIVUnit() model.IVUnit { return cmp.Or(a.Options.IVUnit, a.IVUnit) }
 
 // obey brings the contracts into line with what was found out about their file.
-func (a *assembler) obey(v verdict) {
-	a.notes = append(a.notes, v.notes...)
+func (a *Assembler) obey(v Verdict) {
+	a.Notes = append(a.Notes, v.notes...)
 	if v.ivUnit == model.IVPercent {
 		iv := a.cols.value[tables.IV-tables.Bid][:a.cols.n]
 		for i := range iv {

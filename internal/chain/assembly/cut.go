@@ -1,4 +1,4 @@
-package chain
+package assembly
 
 import (
 	"cmp"
@@ -12,9 +12,9 @@ import (
 
 // noteCut warns of a file that was cut between two rows, which no row shows by itself: of the underlying whose rows end
 // the file, the last contracts lack what all the others have. The contracts are still in the order of the file.
-func (a *assembler) noteCut() {
-	d := a.current
-	if a.inner || d == &a.nobody || d.skip || a.cols.n == 0 {
+func (a *Assembler) noteCut() {
+	d := a.Current
+	if a.MoreFollows || d == &a.nobody || d.Skip || a.cols.n == 0 {
 		return
 	}
 	last := a.cols.n - 1
@@ -26,14 +26,14 @@ func (a *assembler) noteCut() {
 		why = a.unfinished(d, a.cols.series[last])
 	}
 	if why != "" {
-		d.note(model.Warn("truncated", fmt.Sprintf("the file may be truncated after line %d: %s", a.cols.line[last], why)))
+		d.Note(model.Warn("truncated", fmt.Sprintf("the file may be truncated after line %d: %s", a.cols.line[last], why)))
 	}
 }
 
 // fewContracts is up to how many contracts what they have in common may be an accident.
 const fewContracts = 12
 
-func (a *assembler) contractsOf(d *draft) (n int) {
+func (a *Assembler) contractsOf(d *Draft) (n int) {
 	for i := range a.series {
 		if a.series[i].of == d {
 			n += a.series[i].contracts
@@ -43,7 +43,7 @@ func (a *assembler) contractsOf(d *draft) (n int) {
 }
 
 // unpaired finds a last contract that stands alone where all others stand in pairs, a call and a put of one strike.
-func (a *assembler) unpaired(d *draft) string {
+func (a *Assembler) unpaired(d *Draft) string {
 	c, n, first := &a.cols, 0, 0
 	for i := range c.n {
 		if a.series[c.series[i]].of != d {
@@ -72,12 +72,12 @@ type strikeSides [2]struct {
 // any reports whether there is any strike.
 func (s *strikeSides) any() bool { return s[model.Call].any || s[model.Put].any }
 
-// around reports whether the strikes of a right lie on both sides of spot.
+// RecordedAround reports whether the strikes of a right lie on both sides of spot.
 func (s *strikeSides) around(r model.Right) bool { return s[r].below && s[r].above }
 
 // unfinished finds a last series whose strikes of a right are missing or end on one side of spot, where those of most
 // others lie on both sides.
-func (a *assembler) unfinished(d *draft, last int32) string {
+func (a *Assembler) unfinished(d *Draft, last int32) string {
 	have := make([]strikeSides, len(a.series))
 	blocks, before := 0, model.Right(2)
 	rising, strikeBefore, seriesBefore := 0, 0.0, int32(-1)
@@ -106,7 +106,7 @@ func (a *assembler) unfinished(d *draft, last int32) string {
 
 // narrow finds a last series whose strikes reach less than a third as far, in standard deviations, as those of any other, and
 // less far in percent as well: far expiries may have few strikes.
-func (a *assembler) narrow(have []strikeSides, last int32, rising int) string {
+func (a *Assembler) narrow(have []strikeSides, last int32, rising int) string {
 	const fewest, day = 3, 24 * time.Hour
 	d, others, least, leastAway := a.series[last].of, 0, math.Inf(1), math.Inf(1)
 	for k := range a.series {
@@ -123,7 +123,7 @@ func (a *assembler) narrow(have []strikeSides, last int32, rising int) string {
 }
 
 // reach is how far the strikes of a series go, in the direction in which they are listed: |K/S - 1| over the root of years.
-func (a *assembler) reach(s *strikeSides, k, rising int) float64 {
+func (a *Assembler) reach(s *strikeSides, k, rising int) float64 {
 	of := &a.series[k]
 	return s.away(of.of.Spot, rising) / math.Sqrt(of.settlement.Sub(of.of.AsOf).Hours()/(365*24))
 }
@@ -159,7 +159,7 @@ func (s *strikeSides) add(r model.Right, strike, spot float64) {
 // lacks holds the last series against the others. Strikes rise from row to row when rising is positive, and fall when it
 // is negative, so a cut takes the high ones or the low ones; behind is true when all of the right stand behind the other
 // right, so that any series may be the one that lacks it.
-func (a *assembler) lacks(have []strikeSides, last int32, r model.Right, rising int, behind bool) string {
+func (a *Assembler) lacks(have []strikeSides, last int32, r model.Right, rising int, behind bool) string {
 	others, both, around, without := 0, 0, 0, int32(-1)
 	for k := range have {
 		s := &have[k]

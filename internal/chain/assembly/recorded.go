@@ -1,4 +1,4 @@
-package chain
+package assembly
 
 import (
 	"fmt"
@@ -15,8 +15,8 @@ import (
 // maxTimes is how many moments of an underlying are remembered.
 const maxTimes = 400
 
-// at adds a moment at which the chain was recorded.
-func (d *draft) at(t time.Time) {
+// RecordedAt adds a moment at which the chain was recorded.
+func (d *Draft) RecordedAt(t time.Time) {
 	n := len(d.times)
 	if n > 0 && d.times[n-1].Equal(t) || n == maxTimes || slices.ContainsFunc(d.times, t.Equal) {
 		return
@@ -24,8 +24,8 @@ func (d *draft) at(t time.Time) {
 	d.times = append(d.times, t)
 }
 
-// around adds a moment of a recording that takes a while: moments no further apart than gap are one, the last of them.
-func (d *draft) around(t time.Time, gap time.Duration) {
+// RecordedAround adds a moment of a recording that takes a while: moments no further apart than gap are one, the last of them.
+func (d *Draft) RecordedAround(t time.Time, gap time.Duration) {
 	for i, u := range d.times {
 		if t.Sub(u).Abs() <= gap {
 			if t.After(u) {
@@ -34,30 +34,30 @@ func (d *draft) around(t time.Time, gap time.Duration) {
 			return
 		}
 	}
-	d.at(t)
+	d.RecordedAt(t)
 }
 
-// wanted reports whether a row counts that was recorded at t. With a quote date asked for, rows of other dates do not;
+// Wanted reports whether a row counts that was recorded at t. With a quote date asked for, rows of other dates do not;
 // those without a time do.
-func (a *assembler) wanted(d *draft, t time.Time) bool {
-	if a.options.QuoteDate.IsZero() || t.IsZero() {
+func (a *Assembler) Wanted(d *Draft, t time.Time) bool {
+	if a.Options.QuoteDate.IsZero() || t.IsZero() {
 		return true
 	}
 	date := market.DateOf(t)
-	if n := len(d.passed); date != a.options.QuoteDate && n < maxTimes && (n == 0 || d.passed[n-1] != date) && !slices.Contains(d.passed, date) {
+	if n := len(d.passed); date != a.Options.QuoteDate && n < maxTimes && (n == 0 || d.passed[n-1] != date) && !slices.Contains(d.passed, date) {
 		d.passed = append(d.passed, date)
 	}
-	return date == a.options.QuoteDate
+	return date == a.Options.QuoteDate
 }
 
-// date decides when a chain was recorded.
-func (a *assembler) date(d *draft) error {
+// Date decides when a chain was recorded.
+func (a *Assembler) date(d *Draft) error {
 	slices.SortFunc(d.times, time.Time.Compare)
 	dates := datesOf(d.times)
-	if day := a.options.QuoteDate; !day.IsZero() && len(dates) > 0 && !slices.Contains(dates, day) {
+	if day := a.Options.QuoteDate; !day.IsZero() && len(dates) > 0 && !slices.Contains(dates, day) {
 		return a.noSuchDate(dates)
 	}
-	d.AsOf = a.options.AsOf
+	d.AsOf = a.Options.AsOf
 	switch {
 	case len(dates) > 1:
 		return a.severalDates(d, dates)
@@ -70,22 +70,22 @@ func (a *assembler) date(d *draft) error {
 	case a.badTime != nil:
 		return &fault.Error{Code: fault.Input, Problem: *a.badTime, Hint: a.timeHint}
 	default:
-		return a.src.Fail(0, "", "nothing says when the quotes of "+d.Underlying+" were recorded", asOfHint)
+		return a.Src.Fail(0, "", "nothing says when the quotes of "+d.Underlying+" were recorded", AsOfHint)
 	}
 	d.AsOf = d.AsOf.In(market.NewYork)
 	return nil
 }
 
 // noteOverride tells when the time that is given is not the file's own.
-func (d *draft) noteOverride() {
+func (d *Draft) noteOverride() {
 	const layout = "Mon 2 Jan 2006 15:04 MST"
 	if len(d.times) == 1 && !d.times[0].Equal(d.AsOf) {
-		d.note(model.Warn("as-of-overrides", fmt.Sprintf(fault.Setting("as-of")+" says %s, the file says %s",
+		d.Note(model.Warn("as-of-overrides", fmt.Sprintf(fault.Setting("as-of")+" says %s, the file says %s",
 			d.AsOf.In(market.NewYork).Format(layout), d.times[0].In(market.NewYork).Format(layout))))
 	}
 }
 
-var asOfHint = `give the time with ` + fault.Setting("as-of") + `, for example ` + fault.Setting("as-of") + ` "2025-11-20 09:52" (New York)`
+var AsOfHint = `give the time with ` + fault.Setting("as-of") + `, for example ` + fault.Setting("as-of") + ` "2025-11-20 09:52" (New York)`
 
 // datesOf returns the New York dates of sorted moments, each once.
 func datesOf(times []time.Time) (dates []market.Date) {
@@ -95,12 +95,12 @@ func datesOf(times []time.Time) (dates []market.Date) {
 	return slices.Compact(dates)
 }
 
-func (a *assembler) severalDates(d *draft, dates []market.Date) error {
-	return a.src.Fail(0, "", fmt.Sprintf("%s is recorded on %s dates: %s", d.Underlying, d.countDates(dates), listDates(dates)),
+func (a *Assembler) severalDates(d *Draft, dates []market.Date) error {
+	return a.Src.Fail(0, "", fmt.Sprintf("%s is recorded on %s dates: %s", d.Underlying, d.countDates(dates), listDates(dates)),
 		"choose one with "+fault.Setting("quote-date")+", for example "+fault.Setting("quote-date")+" "+dates[len(dates)-1].String())
 }
 
-func (a *assembler) severalTimes(d *draft) error {
+func (a *Assembler) severalTimes(d *Draft) error {
 	const most = 4
 	var list []string
 	for _, t := range d.times[:min(len(d.times), most)] {
@@ -109,25 +109,25 @@ func (a *assembler) severalTimes(d *draft) error {
 	if len(d.times) > most {
 		list = append(list, "…")
 	}
-	return a.src.Fail(0, "", fmt.Sprintf("%s is recorded at several times: %s", d.Underlying, strings.Join(list, ", ")),
+	return a.Src.Fail(0, "", fmt.Sprintf("%s is recorded at several times: %s", d.Underlying, strings.Join(list, ", ")),
 		"keep the rows of one time")
 }
 
 // passedDates are the dates of all rows passed over.
-func (a *assembler) passedDates() (dates []market.Date) {
-	for _, d := range a.chains {
+func (a *Assembler) passedDates() (dates []market.Date) {
+	for _, d := range a.Drafts {
 		dates = append(dates, d.passed...)
 	}
 	slices.SortFunc(dates, market.Date.Compare)
 	return slices.Compact(dates)
 }
 
-func (a *assembler) noSuchDate(dates []market.Date) error {
+func (a *Assembler) noSuchDate(dates []market.Date) error {
 	hint := "the file has " + listDates(dates)
 	if len(dates) > mostDates {
 		hint += fmt.Sprintf(" (%d dates)", len(dates))
 	}
-	return a.src.Fail(0, "", "nothing was recorded on "+a.options.QuoteDate.String(), hint)
+	return a.Src.Fail(0, "", "nothing was recorded on "+a.Options.QuoteDate.String(), hint)
 }
 
 // mostDates are named one by one.
@@ -146,7 +146,7 @@ func listDates(dates []market.Date) string {
 }
 
 // countDates says how many dates there are; moments beyond maxTimes were not remembered.
-func (d *draft) countDates(dates []market.Date) string {
+func (d *Draft) countDates(dates []market.Date) string {
 	if len(d.times) == maxTimes {
 		return fmt.Sprintf("at least %d", len(dates))
 	}

@@ -1,4 +1,4 @@
-package chain
+package assembly
 
 import (
 	"fmt"
@@ -35,9 +35,9 @@ func anyAbove0(values []float64) bool {
 	return slices.ContainsFunc(values, func(v float64) bool { return v > 0 })
 }
 
-// unpriced is the error for a file none of whose contracts has anything that gives a price: a quote, a last price or a
+// Unpriced is the error for a file none of whose contracts has anything that gives a price: a quote, a last price or a
 // volatility.
-func (a *assembler) unpriced(chains []*model.Chain) *fault.Error {
+func (a *Assembler) Unpriced(chains []*model.Chain) *fault.Error {
 	for _, c := range chains {
 		if anyAbove0(c.Bid) || anyAbove0(c.Ask) || anyAbove0(c.IV) {
 			return nil
@@ -47,14 +47,14 @@ func (a *assembler) unpriced(chains []*model.Chain) *fault.Error {
 	if has := a.hasBesides(); len(has) > 0 {
 		what += ", and nothing can be priced from " + strings.Join(has, ", ") + " alone"
 	}
-	if len(a.options.Columns) > 0 {
+	if len(a.Options.Columns) > 0 {
 		hint += ", or name the columns: " + fault.Setting("columns") + " bid=…,ask=…, or last=…, settlement=… or iv=…"
 	}
-	return a.src.Fail(0, "", what, hint)
+	return a.Src.Fail(0, "", what, hint)
 }
 
 // hasBesides lists what the contracts have.
-func (a *assembler) hasBesides() (names []string) {
+func (a *Assembler) hasBesides() (names []string) {
 	for _, c := range []struct {
 		field tables.Field
 		name  string
@@ -66,14 +66,14 @@ func (a *assembler) hasBesides() (names []string) {
 	return names
 }
 
-// inDollars makes dollars of prices in coins, at the price of a coin. What is no price then is none.
-func (r *record) inDollars(coin float64, row *tables.Row, a *assembler, h *tables.Header) {
+// InDollars makes dollars of prices in coins, at the price of a coin. What is no price then is none.
+func (r *Record) InDollars(coin float64, row *tables.Row, a *Assembler, h *tables.Header) {
 	for _, f := range []tables.Field{tables.Bid, tables.Ask, tables.Last} {
-		v := &r.value[f-tables.Bid]
+		v := &r.Value[f-tables.Bid]
 		if *v *= coin; *v > cells.MaxPrice {
 			*v = math.NaN()
-			r.repaired |= model.CellUnread
-			a.problem(row.Line, h.Name(f), fmt.Sprintf("%s coins at %s are not a price", cells.Quote(row.Cell(f)), cells.FormatNumber(coin)))
+			r.Repaired |= model.CellUnread
+			a.Problem(row.Line, h.Name(f), fmt.Sprintf("%s coins at %s are not a price", cells.Quote(row.Cell(f)), cells.FormatNumber(coin)))
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package chain
+package assembly
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 const maxStrikes = 1 << 15
 
 // mustHaveFewStrikes refuses chains with a strike for every contract, as many as no table holds.
-func (a *assembler) mustHaveFewStrikes(chains []*model.Chain) error {
+func (a *Assembler) mustHaveFewStrikes(chains []*model.Chain) error {
 	for _, c := range chains {
 		if c.Len() <= maxStrikes {
 			continue
@@ -19,7 +19,7 @@ func (a *assembler) mustHaveFewStrikes(chains []*model.Chain) error {
 		strikes := slices.Clone(c.Strike)
 		slices.Sort(strikes)
 		if len(slices.Compact(strikes)) > maxStrikes {
-			return a.src.Fail(0, "", fmt.Sprintf("%s has more than %d strikes", c.Underlying, maxStrikes),
+			return a.Src.Fail(0, "", fmt.Sprintf("%s has more than %d strikes", c.Underlying, maxStrikes),
 				"does the column of strikes hold something else?")
 		}
 	}

@@ -1,4 +1,4 @@
-package chain
+package assembly
 
 import (
 	"cmp"
@@ -11,8 +11,8 @@ import (
 	"gex/internal/fault"
 )
 
-// finish makes chains of all contracts of a file.
-func (a *assembler) finish() ([]*model.Chain, error) {
+// Finish makes chains of all contracts of a file.
+func (a *Assembler) Finish() ([]*model.Chain, error) {
 	kept := a.kept()
 	if err := a.mustHaveRecords(kept); err != nil {
 		return nil, err
@@ -20,23 +20,23 @@ func (a *assembler) finish() ([]*model.Chain, error) {
 	if err := a.dateAll(kept); err != nil {
 		return nil, err
 	}
-	if err := a.mustHaveInterest(); err != nil {
+	if err := a.MustHaveInterest(); err != nil {
 		return nil, err
 	}
-	var c census
-	c.add(a)
+	var c Census
+	c.Add(a)
 	if err := a.mustHaveStrikes(&c); err != nil {
 		return nil, err
 	}
-	chains := a.assemble(kept, c.verdict(a.volatilities()))
+	chains := a.assemble(kept, c.Verdict(a.AskedIVUnit()))
 	if err := a.mustHaveFewStrikes(chains); err != nil {
 		return nil, err
 	}
 	return chains, a.mustHaveLiveOnes(chains)
 }
 
-// finishPart makes chains of a part of a file. What can be told of the file as a whole has been.
-func (a *assembler) finishPart(v verdict) ([]*model.Chain, error) {
+// FinishPart makes chains of a part of a file. What can be told of the file as a whole has been.
+func (a *Assembler) FinishPart(v Verdict) ([]*model.Chain, error) {
 	kept := a.kept()
 	if err := a.dateAll(kept); err != nil {
 		return nil, err
@@ -46,11 +46,11 @@ func (a *assembler) finishPart(v verdict) ([]*model.Chain, error) {
 }
 
 // kept are the underlyings that were asked for.
-func (a *assembler) kept() []*draft {
-	return slices.DeleteFunc(slices.Clone(a.chains), func(d *draft) bool { return d.skip || d.Rows == 0 && len(d.passed) > 0 })
+func (a *Assembler) kept() []*Draft {
+	return slices.DeleteFunc(slices.Clone(a.Drafts), func(d *Draft) bool { return d.Skip || d.Rows == 0 && len(d.passed) > 0 })
 }
 
-func (a *assembler) dateAll(kept []*draft) error {
+func (a *Assembler) dateAll(kept []*Draft) error {
 	for _, d := range kept {
 		if err := a.date(d); err != nil {
 			return err
@@ -60,7 +60,7 @@ func (a *assembler) dateAll(kept []*draft) error {
 }
 
 // assemble sorts the contracts into chains.
-func (a *assembler) assemble(kept []*draft, v verdict) []*model.Chain {
+func (a *Assembler) assemble(kept []*Draft, v Verdict) []*model.Chain {
 	a.obey(v)
 	a.noteCut()
 	a.sort()
@@ -69,26 +69,26 @@ func (a *assembler) assemble(kept []*draft, v verdict) []*model.Chain {
 		d.noteStrays()
 	}
 	for _, c := range chains {
-		for _, w := range a.notes {
+		for _, w := range a.Notes {
 			noteAtEnd(c, w)
 		}
 		c.GuessedIV = v.guessed
 		noteOpenInterest(c)
 		noteHolidays(c)
-		if !a.parts {
+		if !a.Parts {
 			doubtOpenInterest(c)
 		}
-		priceFromLast(c, a.settled)
+		priceFromLast(c, a.SettlementPrices)
 		markOut(c)
 	}
 	return chains
 }
 
 // mustHaveRecords refuses a file in which nothing could be read, and a symbol that is not in it.
-func (a *assembler) mustHaveRecords(kept []*draft) error {
+func (a *Assembler) mustHaveRecords(kept []*Draft) error {
 	contracts := 0
 	for _, s := range a.series {
-		if !s.of.skip {
+		if !s.of.Skip {
 			contracts += s.contracts
 		}
 	}
@@ -97,40 +97,40 @@ func (a *assembler) mustHaveRecords(kept []*draft) error {
 		return nil
 	case len(kept) == 0 && a.passedDates() != nil:
 		return a.noSuchDate(a.passedDates())
-	case len(kept) == 0 && len(a.chains) > 0:
-		return a.noSuchSymbol(a.names())
-	case len(a.problems) > 0:
+	case len(kept) == 0 && len(a.Drafts) > 0:
+		return a.NoSuchSymbol(a.names())
+	case len(a.Problems) > 0:
 		hint := "no row of the file could be read, and this is the first: "
 		if a.advice != "" {
-			return &fault.Error{Code: fault.Input, Problem: a.problems[0], Hint: hint + a.advice}
+			return &fault.Error{Code: fault.Input, Problem: a.Problems[0], Hint: hint + a.advice}
 		}
-		if len(a.options.Columns) > 0 {
-			return &fault.Error{Code: fault.Input, Problem: a.problems[0], Hint: hint + "does " + fault.Setting("columns") + " name the right columns?"}
+		if len(a.Options.Columns) > 0 {
+			return &fault.Error{Code: fault.Input, Problem: a.Problems[0], Hint: hint + "does " + fault.Setting("columns") + " name the right columns?"}
 		}
-		return &fault.Error{Code: fault.Input, Problem: a.problems[0], Hint: hint + "is the file complete?"}
+		return &fault.Error{Code: fault.Input, Problem: a.Problems[0], Hint: hint + "is the file complete?"}
 	}
-	return a.src.Fail(0, "", "there is a header but no rows", "the download may have been cut short: fetch it again")
+	return a.Src.Fail(0, "", "there is a header but no rows", "the download may have been cut short: fetch it again")
 }
 
-func (a *assembler) names() (names []string) {
-	for _, d := range a.chains {
+func (a *Assembler) names() (names []string) {
+	for _, d := range a.Drafts {
 		names = append(names, d.Underlying)
 	}
 	return names
 }
 
-// noSuchSymbol tells that the underlying asked for is none of those that the file has.
-func (a *assembler) noSuchSymbol(names []string) error {
+// NoSuchSymbol tells that the underlying asked for is none of those that the file has.
+func (a *Assembler) NoSuchSymbol(names []string) error {
 	slices.Sort(names)
 	const most = 20
 	if all := len(names); all > most {
 		names = append(names[:most], fmt.Sprintf("… (%d in all)", all))
 	}
-	return a.src.Fail(0, "", fmt.Sprintf("no contract on %q", a.options.Symbol), "the file has "+strings.Join(names, ", "))
+	return a.Src.Fail(0, "", fmt.Sprintf("no contract on %q", a.Options.Symbol), "the file has "+strings.Join(names, ", "))
 }
 
 // sort brings the series into their order and the contracts into theirs.
-func (a *assembler) sort() {
+func (a *Assembler) sort() {
 	byRank := make([]int32, len(a.series))
 	for i := range byRank {
 		byRank[i] = int32(i)
@@ -156,8 +156,8 @@ func (s *series) compare(t *series) int {
 }
 
 // cut makes the chains, sorted by name, from the sorted columns.
-func (a *assembler) cut(kept []*draft) []*model.Chain {
-	slices.SortFunc(kept, func(d, e *draft) int { return strings.Compare(d.Underlying, e.Underlying) })
+func (a *Assembler) cut(kept []*Draft) []*model.Chain {
+	slices.SortFunc(kept, func(d, e *Draft) int { return strings.Compare(d.Underlying, e.Underlying) })
 	var chains []*model.Chain
 	s, lo := 0, 0
 	for _, d := range kept {
@@ -180,7 +180,7 @@ func (a *assembler) cut(kept []*draft) []*model.Chain {
 }
 
 // mustHaveLiveOnes refuses a file made after all its contracts had settled.
-func (a *assembler) mustHaveLiveOnes(chains []*model.Chain) error {
+func (a *Assembler) mustHaveLiveOnes(chains []*model.Chain) error {
 	var last time.Time
 	for _, c := range chains {
 		for _, e := range c.Expiries {
@@ -195,10 +195,10 @@ func (a *assembler) mustHaveLiveOnes(chains []*model.Chain) error {
 	const layout = "2006-01-02 15:04 MST"
 	hint := fmt.Sprintf("the last settled %s: give the time the quotes are of with "+fault.Setting("as-of"), last.Format(layout))
 	switch {
-	case !a.options.Expiration.IsZero():
+	case !a.Options.Expiration.IsZero():
 		hint = fmt.Sprintf("they are taken to settle %s, as "+fault.Setting("expiration")+" says: it has to be later", last.Format(layout))
-	case !a.options.AsOf.IsZero():
+	case !a.Options.AsOf.IsZero():
 		hint = fmt.Sprintf("the last settled %s: the time of the quotes was before that, not what "+fault.Setting("as-of")+" says", last.Format(layout))
 	}
-	return a.src.Fail(0, "", "every contract settled before "+chains[0].AsOf.Format(layout), hint)
+	return a.Src.Fail(0, "", "every contract settled before "+chains[0].AsOf.Format(layout), hint)
 }

@@ -1,4 +1,4 @@
-package chain
+package assembly
 
 import (
 	"gex/internal/chain/model"
@@ -18,7 +18,7 @@ type columns struct {
 	value    [tables.NumValues][]float64 // from fBid on
 }
 
-// reserve makes room for n contracts in all.
+// Reserve makes room for n contracts in all.
 func (c *columns) reserve(n int) {
 	c.series, c.line = resized(c.series, n), resized(c.line, n)
 	c.right, c.out, c.repaired = resized(c.right, n), resized(c.out, n), resized(c.repaired, n)
@@ -41,19 +41,19 @@ func (c *columns) room(n int) {
 	}
 }
 
-func (c *columns) add(r *record) {
+func (c *columns) add(r *Record) {
 	c.room(1)
 	n := c.n
-	c.series[n], c.line[n] = r.series, r.line
-	c.right[n], c.out[n], c.repaired[n] = r.right, r.out, r.repaired
-	c.strike[n] = r.strike
+	c.series[n], c.line[n] = r.Series, r.Line
+	c.right[n], c.out[n], c.repaired[n] = r.Right, r.Out, r.Repaired
+	c.strike[n] = r.Strike
 	for i := range c.value {
-		c.value[i][n] = r.value[i]
+		c.value[i][n] = r.Value[i]
 	}
 	c.n++
 }
 
-// fill gives all contracts so far the same value.
+// Fill gives all contracts so far the same value.
 func (c *columns) fill(f tables.Field, v float64) {
 	column := c.value[f-tables.Bid]
 	for i := range c.n {

@@ -1,4 +1,4 @@
-package chain
+package assembly
 
 import (
 	"bytes"
@@ -17,7 +17,7 @@ import (
 // be, letter by letter, those of a row that was read the ordinary way without a complaint. Where a row is odd in any
 // way nothing happens, and it is read the ordinary way.
 type quick struct {
-	a           *assembler
+	a           *Assembler
 	rows        *tables.Rows
 	sides       int // contracts in a row
 	steps       []step
@@ -63,13 +63,18 @@ const (
 // likeness is what the rows of a series have in common.
 type likeness struct {
 	cells  [][]byte // of the steps that compare
-	draft  *draft
+	draft  *Draft
 	series [2]int32
 	repair [2]model.Repair
 }
 
+// ReadRows gives the contracts of all rows to the assembler, sides of them a row: the quick way where it can, else by read.
+func ReadRows(src *input.Source, a *Assembler, r *tables.Rows, sides int, read func(*tables.Row)) {
+	newQuick(src, a, r, sides).each(read)
+}
+
 // newQuick is for rows of so many contracts. With columns that it does not know it reads no row.
-func newQuick(src *input.Source, a *assembler, r *tables.Rows, sides int) *quick {
+func newQuick(src *input.Source, a *Assembler, r *tables.Rows, sides int) *quick {
 	q := &quick{a: a, rows: r, sides: sides}
 	for _, f := range r.Header.Fields {
 		s, ok := newStep(f, a)
@@ -112,13 +117,13 @@ func (q *quick) each(read func(*tables.Row)) {
 }
 
 // newStep is what to do with the cells of a column; false when that is not known.
-func newStep(f tables.Field, a *assembler) (step, bool) {
+func newStep(f tables.Field, a *Assembler) (step, bool) {
 	s := step{field: f, until: f}
 	if f >= tables.PutSymbol {
 		s.side, f = 1, f-tables.PutSide
 	}
 	switch {
-	case f == tables.Ignored || f == tables.Multiplier && a.options.Multiplier > 0:
+	case f == tables.Ignored || f == tables.Multiplier && a.Options.Multiplier > 0:
 		s.do = passOver
 	case f == tables.Strike:
 		s.numbers = []numberCell{{&a.cols.strike, s.side, cells.StrikeRule.Lo, cells.StrikeRule.Hi}}
@@ -152,7 +157,7 @@ func (q *quick) next() bool {
 	return true
 }
 
-// read reads the next row if it is like those of a series.
+// Read reads the next row if it is like those of a series.
 func (q *quick) read(like *likeness) bool {
 	q.a.cols.room(q.sides)
 	q.text, q.compared = q.rows.Lines.Rest, like.cells
@@ -294,7 +299,7 @@ func (q *quick) compare(s *step, at int) (end int) {
 	return end
 }
 
-// finish makes the contracts of a row that was read.
+// Finish makes the contracts of a row that was read.
 func (q *quick) finish(like *likeness) {
 	c := &q.a.cols
 	strike := c.strike[c.n]
@@ -312,7 +317,7 @@ func (q *quick) finish(like *likeness) {
 		of.contracts++
 		c.n++
 	}
-	q.a.row(like.draft)
+	q.a.Row(like.draft)
 	q.contracts = c.n
 }
 
@@ -328,7 +333,7 @@ func (q *quick) learn() {
 		q.spare = &likeness{}
 	}
 	like := q.spare
-	like.draft, like.cells = q.a.current, like.cells[:0]
+	like.draft, like.cells = q.a.Current, like.cells[:0]
 	for i := range q.steps {
 		if !like.learn(row, &q.steps[i]) {
 			return

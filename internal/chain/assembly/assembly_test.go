@@ -1,0 +1,110 @@
+package assembly
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+	"gex/internal/market"
+	_ "gex/internal/soaktest"
+)
+
+func TestLongListsOfDates(t *testing.T) {
+	var dates []market.Date
+	for i := range 96 {
+		dates = append(dates, market.Date{Year: 2025, Month: 1, Day: 1}.AddDays(i))
+	}
+	if got := listDates(dates); got != "2025-01-01 … 2025-04-06" {
+		t.Errorf("%s", got)
+	}
+	if got := listDates(dates[:2]); got != "2025-01-01, 2025-01-02" {
+		t.Errorf("%s", got)
+	}
+	if got := tables.ListNames(strings.Split(strings.Repeat("x,", 1000), ",")); len(got) > 80 || !strings.HasSuffix(got, "and 981 more") {
+		t.Errorf("%s", got)
+	}
+}
+
+func TestNamesOfFiles(t *testing.T) {
+	for name, want := range map[string]string{
+		"NVDA-2026-02-13.csv": "NVDA 2026-02-13", "$spx-options-exp-2022-12-16-monthly-show-all-stacked-12-03-2022.csv": "SPX 2022-12-16", "dir-2020-01-01/brk.b_2026-02-13": "BRK.B 2026-02-13",
+		"_SPX-x": "SPX ", "-": " ", "": " ", "2026-02-13.csv": " 2026-02-13", "chain.csv": " ", "SPY-2026-02-31.csv": "SPY ",
+	} {
+		date, ok := dateInName(name)
+		got := symbolInName(name) + " "
+		if ok {
+			got += date.String()
+		}
+		if got != want {
+			t.Errorf("%q says %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestCaveatEscapes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var notes []model.Warning
+		for i, message := range rapid.SliceOfN(rapid.StringOf(rapid.SampledFrom([]rune(`\\|x0d "',;:=`+"\n\r\t\x00\x7fä日"))), 0, 4).Draw(t, "messages") {
+			notes = append(notes, model.Warning{Code: fmt.Sprintf("code-%d", i), Message: "m" + message + "."})
+		}
+		var d Draft
+		if cell := FormatCaveats(notes); cell != "" {
+			if err := d.readCaveats(cell); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if fmt.Sprintf("%q", d.Notes) != fmt.Sprintf("%q", notes) {
+			t.Fatalf("%q is read as %q", notes, d.Notes)
+		}
+	})
+}
+
+// TestLotOf: the quantities of an expiry say its lot, the table confirms it, and each stands in for the other.
+func TestLotOf(t *testing.T) {
+	offered := func(n int, of ...float64) (q Quantities) {
+		for range n {
+			for _, v := range of {
+				q.Add(v)
+			}
+		}
+		return q
+	}
+	for _, c := range []struct {
+		what, root, expiry, day string
+		q                       Quantities
+		want                    lot
+	}{
+		{"quantities", "NIFTY", "2025-12-30", "2025-12-05", offered(10, 150, 225), lot{size: 75, inferred: true, n: 20}},
+		{"the next year's", "NIFTY", "2026-01-27", "2025-12-05", offered(10, 130, 195), lot{size: 65, inferred: true, n: 20}},
+		{"all multiples of two lots", "NIFTY", "2025-12-30", "2025-12-05", offered(10, 150, 300), lot{size: 75, inferred: true, n: 20}},
+		{"few that fit", "NIFTY", "2025-12-30", "2025-12-05", offered(1, 150), lot{size: 75, inferred: true, n: 1}},
+		{"few that do not", "NIFTY", "2025-12-30", "2025-12-05", offered(1, 130), lot{size: 75, assumed: true}},
+		{"many that do not", "NIFTY", "2025-12-30", "2025-12-05", offered(20, 130), lot{size: 130, inferred: true, n: 20, listed: 75}},
+		{"none", "NIFTY", "2025-12-30", "2025-12-05", Quantities{}, lot{size: 75}},
+		{"zeros", "NIFTY", "2025-12-30", "2025-12-05", offered(30, 0), lot{size: 75}},
+		{"parts", "NIFTY", "2025-12-30", "2025-12-05", offered(30, 37.5), lot{size: 75, assumed: true}},
+		{"ones", "NIFTY", "2025-12-30", "2025-12-05", offered(15, 64, 65), lot{size: 75, assumed: true}},
+		{"after the table", "NIFTY", "2031-03-25", "2031-03-03", offered(20, 40, 60), lot{size: 20, inferred: true, n: 40}},
+		{"after the table, without", "NIFTY", "2031-03-25", "2031-03-03", Quantities{}, lot{size: 65, assumed: true}},
+		{"before the table", "NIFTY", "2009-03-26", "2009-03-03", Quantities{}, lot{size: 25, assumed: true}},
+	} {
+		root := market.LookupRoot(c.root)
+		got := lotOf(root, parseDate(t, c.expiry), parseDate(t, c.day), c.q)
+		if got != c.want {
+			t.Errorf("%s: %+v, want %+v", c.what, got, c.want)
+		}
+	}
+}
+
+func parseDate(t *testing.T, s string) market.Date {
+	t.Helper()
+	d, err := market.ParseDate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}

@@ -1,0 +1,13 @@
+package assembly
+
+import "gex/internal/chain/tables"
+
+// UnreadRecord tells of a record that cannot be placed; f is the field that says why.
+func (a *Assembler) UnreadRecord(j *tables.JSONRows, f tables.Field, err error) {
+	name := j.Header.Name(f)
+	if j.Row.Problem != "" || name == "" {
+		name = j.Path
+	}
+	a.Refuse(j.Row.Line, name, err)
+	a.Unread(1, ReadableOI(&j.Row, tables.CallSide))
+}
