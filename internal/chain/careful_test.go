@@ -10,12 +10,13 @@ import (
 	"github.com/gocarina/gocsv"
 
 	"gex/internal/chain/input"
+	"gex/internal/chain/vendors"
 )
 
 // bothWays reads a text on the fast path, and with gocsv taking every line apart.
 func bothWays(t *testing.T, text, format string, o Options) (fast, careful *File) {
 	t.Helper()
-	l, err := named(&input.Source{}, format, layouts())
+	l, err := named(&input.Source{}, format, vendors.Layouts())
 	if err != nil {
 		t.Fatal(err)
 	}

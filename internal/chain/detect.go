@@ -8,7 +8,10 @@ import (
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
+	"gex/internal/chain/layouts"
+	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
+	"gex/internal/chain/vendors"
 	"gex/internal/fault"
 )
 
@@ -66,7 +69,7 @@ func candidates(src *input.Source, o *Options, known []assembly.Layout) ([]assem
 	var err error
 	switch {
 	case len(o.Columns) > 0:
-		only, err = mappedLayout(src, o)
+		only, err = layouts.MappedLayout(src, o, knownAs)
 	case o.Format != "":
 		only, err = named(src, o.Format, known)
 	default:
@@ -98,11 +101,11 @@ func suiting(text *tables.Head, known []assembly.Layout) (best []assembly.Layout
 func nearHint(l assembly.Layout, lacks string) string {
 	hint := fmt.Sprintf("it looks like %s without the column %s", l.Name, lacks)
 	switch {
-	case l.Name != long.Name:
+	case l.Name != layouts.Long.Name:
 		return hint + "; see gex formats " + l.Name + ", or name its columns with " + fault.Setting("columns") + " strike=…,type=…,expiration=…"
-	case lacks == longTable.Name(tables.Spot):
+	case lacks == layouts.LongTable.Name(tables.Spot):
 		return hint + ": name the column that holds it with " + fault.Setting("columns") + " spot=…, or give it with " + fault.Setting("columns") + " strike=strike " + fault.Setting("spot") + " PRICE"
-	case lacks == longTable.Name(tables.Underlying):
+	case lacks == layouts.LongTable.Name(tables.Underlying):
 		return hint + ": name the column that holds it with " + fault.Setting("columns") + " underlying=…, or give it with " + fault.Setting("columns") + " strike=strike " + fault.Setting("symbol") + " NAME"
 	}
 	return hint + ": name the column that holds it with " + fault.Setting("columns") + " " + lacks + "=…"
@@ -133,4 +136,13 @@ func unknown(src *input.Source, head []byte, near string) error {
 		e.Hint = near
 	}
 	return e
+}
+
+// knownAs says when a file is read without any names of columns.
+func knownAs(src *input.Source) string {
+	l, _, err := detect(src, &model.Options{}, vendors.Layouts())
+	if err != nil {
+		return ""
+	}
+	return "; the file looks like " + l.Name + ", which is read without " + fault.Setting("columns")
 }

@@ -7,16 +7,17 @@ import (
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
 	"gex/internal/chain/tables"
+	"gex/internal/chain/vendors"
 	"gex/internal/fault"
 )
 
 // Every format must be known by its own example, and by no other's.
 func TestFormatsKnowTheirExample(t *testing.T) {
-	for _, l := range layouts() {
+	for _, l := range vendors.Layouts() {
 		if l.Name == "" || l.Title == "" || l.Example == "" || len(l.Columns) == 0 {
 			t.Errorf("format %q is not told in full", l.Name)
 		}
-		got, err := choose(&input.Source{Name: "x", Data: []byte(l.Example + "\n")}, &Options{}, layouts())
+		got, err := choose(&input.Source{Name: "x", Data: []byte(l.Example + "\n")}, &Options{}, vendors.Layouts())
 		if err != nil || got.Name != l.Name {
 			t.Errorf("the example of %s is taken for %q: %v", l.Name, got.Name, err)
 		}
@@ -26,7 +27,7 @@ func TestFormatsKnowTheirExample(t *testing.T) {
 			}
 		}
 	}
-	if got := Formats(); len(got) != len(layouts()) || got[0].Name != "cboe-quotedata" {
+	if got := Formats(); len(got) != len(vendors.Layouts()) || got[0].Name != "cboe-quotedata" {
 		t.Errorf("Formats() = %v", got)
 	}
 }

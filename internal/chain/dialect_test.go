@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gex/internal/chain/input"
+	"gex/internal/chain/vendors"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -104,11 +105,11 @@ func TestSamplesAreOfTheirFormat(t *testing.T) {
 	for _, s := range dialectSamples {
 		known[s.format] = true
 		src := &input.Source{Name: s.file, Data: input.Normalize([]byte(sample(t, s.file)))}
-		if l, err := choose(src, &Options{}, layouts()); err != nil || l.Name != s.format {
+		if l, err := choose(src, &Options{}, vendors.Layouts()); err != nil || l.Name != s.format {
 			t.Errorf("%s is taken for %q: %v", s.file, l.Name, err)
 		}
 	}
-	for _, l := range layouts() {
+	for _, l := range vendors.Layouts() {
 		other := strings.HasSuffix(l.Name, "-json") || l.Name == "schwab" || l.Name == "barchart" || l.Name == "thinkorswim" || l.Name == "nasdaq"
 		if !known[l.Name] && !other {
 			t.Errorf("%s has no sample", l.Name)

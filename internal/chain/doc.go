@@ -1,16 +1,22 @@
-// Package chain turns files into option chains.
+// Package chain turns files into option chains. It is the door: Read, Survey, Formats and the names of what comes out.
 //
-// In: bytes of any known layout, recognised by their content. Out: one Chain an underlying, its contracts in
-// columns grouped by expiry (one root and one settlement instant), each contract naming its source line, and the
-// account of what was repaired or left out and why. Prices are in dollars per unit of the underlying, volatilities
-// are fractions a year, open interest and volume are contracts, a missing cell is NaN and never 0.
+// In: the bytes of a file in any known layout, recognized by its content, and Options. Out: a File with one Chain per
+// underlying, its contracts in columns grouped by expiry (one root and one settlement instant), each contract naming its
+// source line, and the account of what was repaired or left out and why. Prices and strikes are in the currency of the
+// option per unit of the underlying, volatilities are fractions a year, open interest and volume are contracts, a missing
+// number is NaN and never 0.
 //
-// A layout is a file with its column contract and a line in the list of formats.go. The two that carry whole markets,
-// cboe-quotedata and long, read their rows by themselves, and nearly all of them the quick way, which knows nothing but
-// plain numbers and leaves any other row alone; the other tables in csv are dialects, which share one reader,
-// and what comes as JSON or as a page has readers of its own. All give their records to the assembler.
+// Begin with Read in read.go, which is short and shows the way of a file:
 //
-// Read takes a file as a whole. Survey finds where each underlying of a large one stands, so that it can be read one
-// underlying at a time: sections, in the memory of a few of them. What no underlying can tell by itself, as whether
-// volatilities are percent, a census of the file's lines answers once for all; it asks the same lines either way.
+//	input     bytes -> text, or why it is none
+//	vendors   which layout it is in (detect.go), one file a vendor
+//	layouts   what layouts share: described csv, mapped columns, the project's own layout long
+//	tables    text -> rows whose cells are known by what they mean
+//	cells     the text of a cell -> number, date, symbol
+//	assembly  records -> columns -> chains
+//	model     Chain and Options themselves
+//
+// Survey finds where each underlying of a large file stands, so that it can be read one underlying at a time: sections, in
+// the memory of a few of them. What no underlying can tell by itself, such as whether volatilities are percent, is decided
+// once by a census of the file's lines; it looks at the same lines either way.
 package chain

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"gex/internal/chain/input"
+	"gex/internal/chain/vendors"
 )
 
 // early refuses a file by its beginning, when there is more of it than that.
@@ -18,7 +19,7 @@ func early(data []byte, o Options) error {
 	if err := src.MustBeText(); err != nil {
 		return err
 	}
-	_, _, err := detect(src, &o, layouts())
+	_, _, err := detect(src, &o, vendors.Layouts())
 	if errors.Is(err, input.ErrTruncated) { // of course
 		return src.Fail(0, "", fmt.Sprintf("no known format: its first %d bytes have the keys of none", len(data)), "see gex formats")
 	}

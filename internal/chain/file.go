@@ -6,6 +6,7 @@ import (
 
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
+	"gex/internal/chain/layouts"
 	"gex/internal/fault"
 )
 
@@ -22,7 +23,7 @@ type File struct {
 
 // WriteLong writes all chains of a file as one csv in the layout long. Read again, it gives the same contracts, and so
 // the same figures and the same notes; lines are those of the file written.
-func (f *File) WriteLong(w io.Writer) error { return writeLong(w, f.Chains) }
+func (f *File) WriteLong(w io.Writer) error { return layouts.WriteLong(w, f.Chains) }
 
 func newFile(src *input.Source, format string, chains []*Chain, a *assembly.Assembler) *File {
 	return &File{Name: filepath.Base(src.Name), Format: format, Chains: chains, Problems: a.Problems, More: a.More}

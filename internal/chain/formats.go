@@ -1,25 +1,19 @@
 package chain
 
 import (
-	"gex/internal/chain/assembly"
+	"gex/internal/chain/layouts"
 	"gex/internal/chain/tables"
+	"gex/internal/chain/vendors"
 )
-
-// layouts lists the known layouts, in the order in which Formats shows them. A new one is a file with its column
-// contract and a line here.
-func layouts() []assembly.Layout {
-	return []assembly.Layout{
-		cboeQuotedata, cboeJSON, datashopQuotes, datashopCalcs, historicalOptionData, deltaNeutral, nonstd, optionsDX, orats,
-		optionMetrics, yfinance, polygon, schwab, thinkorswim, ibSnapshot, barchart, nasdaq, deribitJSON, deribitCSV, nseJSON,
-		nseCSV, long, longJSON,
-	}
-}
 
 // Formats lists the known layouts in the order in which they are tried.
 func Formats() []tables.Format {
 	var list []tables.Format
-	for _, l := range layouts() {
+	for _, l := range vendors.Layouts() {
 		list = append(list, l.Format)
 	}
 	return list
 }
+
+// Mappable lists the names that Options.Columns may have.
+func Mappable() []string { return layouts.Mappable() }

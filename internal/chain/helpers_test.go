@@ -12,6 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"gex/internal/chain/assembly"
+	"gex/internal/chain/vendors"
 	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/reftest"
@@ -182,4 +184,16 @@ func sameValue(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN
 func realChains(t testing.TB, vendor string) string {
 	t.Helper()
 	return filepath.Join(reftest.Chains(t), vendor)
+}
+
+// layoutNamed is the layout of that name.
+func layoutNamed(t testing.TB, name string) assembly.Layout {
+	t.Helper()
+	for _, l := range vendors.Layouts() {
+		if l.Name == name {
+			return l
+		}
+	}
+	t.Fatalf("no layout is called %s", name)
+	return assembly.Layout{}
 }

@@ -96,15 +96,6 @@ func TestDeribitLinear(t *testing.T) {
 	}
 }
 
-func TestDeribitNames(t *testing.T) {
-	for _, name := range []string{"", "BTC-", "BTC-26DEC25-C", "BTC-26DEC25-x-C", "BTC-31FEB25-1-C", "BTC-26XXX25-1-C",
-		"BTC-126DEC25-1-C", "BTC-+6DEC25-1-C", "BTC-26DEC25-0-C", "BTC-26DEC25-1-2-C", "DOGE-26DEC25-1-C", "btc-26DEC25-1-C"} {
-		if o, err := parseDeribit(name); err == nil {
-			t.Errorf("%q is taken for %+v", name, o)
-		}
-	}
-}
-
 func TestNSE(t *testing.T) {
 	o := Options{Multiplier: 75}
 	f, c := readOne(t, sample(t, "nse.json"), o)
@@ -296,7 +287,7 @@ func TestJSONHugeValues(t *testing.T) {
 		src := &input.Source{Name: "x", Data: []byte(text)}
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		f, err := parse(src, cboeJSON, Options{})
+		f, err := parse(src, layoutNamed(t, "cboe-json"), Options{})
 		runtime.ReadMemStats(&after)
 		if err != nil || len(f.Chains) != 1 || f.Chains[0].Len() != 4 {
 			t.Fatalf("%.12s…: %v", value, err)

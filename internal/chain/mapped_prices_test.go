@@ -5,6 +5,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"gex/internal/chain/layouts"
 )
 
 // spyColumns name the columns of spyTable.
@@ -24,7 +26,7 @@ func spyTable(name, value string) string {
 func TestStrayColumns(t *testing.T) {
 	f, want := readOne(t, spyTable("x", ""), Options{Columns: spyColumns})
 	wantNotes(t, want, "columns-ignored")
-	for _, column := range append(Mappable(), "delta", "gamma", "caveats", "Root", "contract multiplier") {
+	for _, column := range append(layouts.Mappable(), "delta", "gamma", "caveats", "Root", "contract multiplier") {
 		for _, value := range []string{"1", "0.5", "-3", "P1", "adjusted", "2025-01-01"} {
 			_, c := readOne(t, spyTable(column, value), Options{Columns: spyColumns})
 			same := c.Multiplier[0] == want.Multiplier[0] && c.Expiries[0].Root == want.Expiries[0].Root && math.IsNaN(c.Expiries[0].Future) &&

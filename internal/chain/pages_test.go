@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -208,13 +207,13 @@ func TestNasdaq(t *testing.T) {
 
 // pages are the samples of this file, with what they lack.
 var pages = []struct {
-	layout  func() assembly.Layout
+	format  string
 	text    string
 	options Options
 }{
-	{func() assembly.Layout { return barchart }, barchartText, Options{Name: barchartName}},
-	{func() assembly.Layout { return thinkorswim }, thinkorswimText, Options{Name: "x"}},
-	{func() assembly.Layout { return nasdaq }, nasdaqText, Options{Name: "NVDA-2026-02-13.csv", AsOf: newYork(2026, 2, 12, 16, 0)}},
+	{"barchart", barchartText, Options{Name: barchartName}},
+	{"thinkorswim", thinkorswimText, Options{Name: "x"}},
+	{"nasdaq", nasdaqText, Options{Name: "NVDA-2026-02-13.csv", AsOf: newYork(2026, 2, 12, 16, 0)}},
 }
 
 // A page that was cut short anywhere is refused, or read as far as it goes with the rest accounted for.
@@ -222,7 +221,7 @@ func TestPagesTruncated(t *testing.T) {
 	for _, p := range pages {
 		for n := 1; n < len(p.text); n++ {
 			o := p.options
-			o.Format = p.layout().Name
+			o.Format = p.format
 			if _, err := readText(p.text[:n], o); err != nil {
 				refused(t, p.text[:n], o)
 			} else {
@@ -255,7 +254,7 @@ func TestPagesDoubled(t *testing.T) {
 		_, want := readOne(t, p.text, p.options)
 		_, c := readOne(t, strings.Join(lines, ""), p.options)
 		if s, w := sidesOf(c), sidesOf(want); s.out[Live] != w.out[Live] || s.out[Duplicate] != c.Len()-want.Len() || c.Len() == want.Len() {
-			t.Errorf("%s: %v, once %v", p.layout().Name, s.out, w.out)
+			t.Errorf("%s: %v, once %v", p.format, s.out, w.out)
 		}
 	}
 }
@@ -275,13 +274,13 @@ func TestPagesHugeRows(t *testing.T) {
 			src := &input.Source{Name: p.options.Name, Data: []byte(strings.Join(lines, ""))}
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			f, err := parse(src, p.layout(), p.options)
+			f, err := parse(src, layoutNamed(t, p.format), p.options)
 			runtime.ReadMemStats(&after)
 			if err != nil || f.Chains[0].Len() != want.Len() || len(f.Problems) == 0 {
-				t.Fatalf("%s with %.10s…: %v, %v", p.layout().Name, row, f, err)
+				t.Fatalf("%s with %.10s…: %v, %v", p.format, row, f, err)
 			}
 			if used := after.TotalAlloc - before.TotalAlloc; used > 1<<20+8*uint64(len(row)) {
-				t.Errorf("%s with %.10s…: %d bytes allocated for %d", p.layout().Name, row, used, len(row))
+				t.Errorf("%s with %.10s…: %d bytes allocated for %d", p.format, row, used, len(row))
 			}
 		}
 	}

@@ -8,12 +8,13 @@ import (
 	"testing"
 
 	"gex/internal/chain/input"
+	"gex/internal/chain/vendors"
 )
 
 // wantQuick reads a text the quick way and the ordinary way: every value, note and problem is the same.
 func wantQuick(t *testing.T, text, format string, o Options) {
 	t.Helper()
-	l, err := named(&input.Source{}, format, layouts())
+	l, err := named(&input.Source{}, format, vendors.Layouts())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +89,7 @@ func quickOnFiles(t *testing.T, folder string) {
 		}
 		src := input.NewSource(&Options{})
 		src.Data = input.Normalize(text)
-		l, err := choose(src, &Options{}, layouts())
+		l, err := choose(src, &Options{}, vendors.Layouts())
 		if err != nil {
 			t.Fatal(file, err)
 		}

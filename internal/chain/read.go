@@ -7,6 +7,7 @@ import (
 
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
+	"gex/internal/chain/vendors"
 	"gex/internal/par"
 )
 
@@ -28,7 +29,7 @@ func readBytes(data []byte, o Options) (*File, error) {
 		return nil, err
 	}
 	sum := hash(data, o.NoSum)
-	l, err := choose(src, &o, layouts())
+	l, err := choose(src, &o, vendors.Layouts())
 	if err != nil {
 		return nil, err
 	}

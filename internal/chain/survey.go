@@ -7,6 +7,7 @@ import (
 
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
+	"gex/internal/chain/layouts"
 	"gex/internal/chain/tables"
 )
 
@@ -225,7 +226,7 @@ func (s *Section) Read() (*File, error) {
 	h.Rest, h.Line = *text, s.line
 	a := assembly.NewAssembler(src, p.options)
 	a.MoreFollows = !s.last
-	readLong(src, a, &h)
+	layouts.ReadLong(src, a, &h)
 	if a.Refusal != nil {
 		return nil, a.Refusal
 	}
@@ -236,7 +237,7 @@ func (s *Section) Read() (*File, error) {
 	if len(chains) != 1 || chains[0].Underlying != s.Underlying {
 		return nil, p.changed()
 	}
-	f := newFile(src, long.Name, chains, a)
+	f := newFile(src, layouts.Long.Name, chains, a)
 	f.SHA256 = p.sum
 	return f, nil
 }

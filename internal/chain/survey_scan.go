@@ -9,7 +9,9 @@ import (
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
+	"gex/internal/chain/layouts"
 	"gex/internal/chain/tables"
+	"gex/internal/chain/vendors"
 )
 
 // survey makes the plan from the bytes of the file; hint is how many there may be, 0 for unknown.
@@ -60,7 +62,7 @@ func (p *Plan) inputError(in input.Stream, err error) error {
 // file as a whole.
 type scan struct {
 	plan          *Plan
-	sample        *longReader
+	sample        *layouts.LongReader
 	column        int             // where the underlying stands in a row
 	seen          map[string]bool // underlyings
 	key           []byte          // the last row's cell with the comma after it
@@ -82,12 +84,12 @@ func newScan(p *Plan, first []byte) *scan {
 		return nil
 	}
 	src.Data = input.Normalize(text)
-	l, spelled, err := detect(src, &o, layouts())
-	if err != nil || src.MustBeText() != nil || l.Name != long.Name || spelled != tables.PlainSpelling || o.Decimal == ',' {
+	l, spelled, err := detect(src, &o, vendors.Layouts())
+	if err != nil || src.MustBeText() != nil || l.Name != layouts.Long.Name || spelled != tables.PlainSpelling || o.Decimal == ',' {
 		return nil
 	}
-	h := longTable.Find(src.Data)
-	if longTable.Check(src, h) != nil || writesNumericDates(src, &h) {
+	h := layouts.LongTable.Find(src.Data)
+	if layouts.LongTable.Check(src, h) != nil || layouts.WritesNumericDates(src, &h) {
 		return nil
 	}
 	offset := int64(len(text) - len(h.Rest))
@@ -97,8 +99,8 @@ func newScan(p *Plan, first []byte) *scan {
 	for h.Fields[s.column] != tables.Underlying {
 		s.column++
 	}
-	s.sample = newLongReader(src, assembly.NewAssembler(src, o), &p.header)
-	s.unit = s.sample.a.AskedIVUnit()
+	s.sample = layouts.NewLongReader(src, assembly.NewAssembler(src, o), &p.header)
+	s.unit = s.sample.A.AskedIVUnit()
 	return s
 }
 
@@ -141,7 +143,7 @@ func (s *scan) end(text []byte) (together bool, err error) {
 	}
 	if t, ok := tables.TailOf(s.tail, len(s.plan.header.Fields)); ok {
 		if why := t.BrokenOff(); why != "" {
-			return false, s.sample.a.Src.Truncated(s.sample.rows.Lines.Number, why)
+			return false, s.sample.A.Src.Truncated(s.sample.Rows.Lines.Number, why)
 		}
 	}
 	return true, nil
@@ -155,7 +157,7 @@ func (s *scan) lines(text []byte) (left []byte, ok bool) {
 		if end < 0 {
 			return text, true
 		}
-		s.sample.rows.Lines.Number++
+		s.sample.Rows.Lines.Number++
 		if quoted || s.asked() || !s.continues(text[:end]) {
 			line, _ := tables.CutLine(text[:end+1])
 			if quoted && tables.Unclosed(line) >= 0 || !s.line(line, quoted) {
@@ -168,19 +170,19 @@ func (s *scan) lines(text []byte) (left []byte, ok bool) {
 }
 
 // asked reports whether the next line has to be read even when it goes on about the same underlying.
-func (s *scan) asked() bool { return s.spotless || assembly.Sampled(s.sample.rows.Lines.Number) }
+func (s *scan) asked() bool { return s.spotless || assembly.Sampled(s.sample.Rows.Lines.Number) }
 
 // line looks at a line; false when it belongs to an underlying that was left behind.
 func (s *scan) line(line []byte, quoted bool) bool {
 	if tables.IsBlank(line) {
 		return true
 	}
-	s.sample.rows.Take(line)
-	if (quoted || !s.continues(line)) && !s.turn(&s.sample.rows.Row) {
+	s.sample.Rows.Take(line)
+	if (quoted || !s.continues(line)) && !s.turn(&s.sample.Rows.Row) {
 		return false
 	}
-	s.sample.read(&s.sample.rows.Row)
-	d := s.sample.a.Current
+	s.sample.Read(&s.sample.Rows.Row)
+	d := s.sample.A.Current
 	s.spotless = !d.Skip && math.IsNaN(d.Spot)
 	return true
 }
@@ -198,7 +200,7 @@ func (s *scan) turn(row *tables.Row) bool {
 	cell := row.Cell(tables.Underlying)
 	name, err := cells.ParseName(string(bytes.TrimSpace(cell)))
 	runs := s.plan.runs
-	if row.Problem != "" || err != nil || s.sample.isStray() {
+	if row.Problem != "" || err != nil || s.sample.IsStray() {
 		if !s.passable(row) {
 			return false
 		}
@@ -219,14 +221,14 @@ func (s *scan) turn(row *tables.Row) bool {
 // passable reports whether a row that names no underlying may be passed over: a header or a page in its place is for who
 // reads the file as a whole.
 func (s *scan) passable(row *tables.Row) bool {
-	r := s.sample.rows
-	return !s.sample.isStray() || r.NamesOf(r.Words()) == 0 && !input.IsMarkup(r.Line)
+	r := s.sample.Rows
+	return !s.sample.IsStray() || r.NamesOf(r.Words()) == 0 && !input.IsMarkup(r.Line)
 }
 
 func (s *scan) begin(name string) {
 	s.count()
-	symbol := s.sample.a.Options.Symbol
-	r := run{name, symbol == "" || symbol == name, s.offset, s.sample.rows.Lines.Number - 1}
+	symbol := s.sample.A.Options.Symbol
+	r := run{name, symbol == "" || symbol == name, s.offset, s.sample.Rows.Lines.Number - 1}
 	if len(s.plan.runs) == 0 {
 		r.offset, r.line = s.start, s.plan.header.Line // with the rows of no underlying before it
 	}
@@ -236,11 +238,11 @@ func (s *scan) begin(name string) {
 
 // count adds the sample of an underlying to the census, and forgets the underlying.
 func (s *scan) count() {
-	a := s.sample.a
+	a := s.sample.A
 	s.census.Add(a)
 	s.interest = s.interest || a.MustHaveInterest() == nil
 	s.live = s.live || a.AnyLive()
-	s.sample.a, s.sample.draft = a.Renewed(), cells.Memo[*assembly.Draft]{}
+	s.sample.Renew()
 }
 
 // conclude makes sections of the runs, unless the sample leaves something open that the whole file may answer.
@@ -256,7 +258,7 @@ func (s *scan) conclude() error {
 	}
 	switch {
 	case len(wanted) == 0 && len(names) > 0:
-		return s.sample.a.NoSuchSymbol(names)
+		return s.sample.A.NoSuchSymbol(names)
 	case s.census.Open() || !s.live || !s.interest:
 		return nil
 	case s.leading && !p.runs[0].wanted:

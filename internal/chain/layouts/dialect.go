@@ -1,0 +1,322 @@
+package layouts
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+
+	"gex/internal/chain/assembly"
+	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+	"gex/internal/fault"
+	"gex/internal/market"
+)
+
+// Dialect is a csv layout that needs no speed: a row a contract, or a row a strike with a call and a put, as the
+// columns say. The rest says how the vendor writes its cells.
+type Dialect struct {
+	tables.Table
+	Dates       model.DateOrder // the vendor's habit, where the dates of the file leave it open
+	IV          model.IVUnit    // of the volatilities
+	Parts       bool            // quantities are divided by a lot, so that open interest need not be whole
+	Thousandths bool            // strikes are in thousandths of a dollar
+	None        float64         // a number that stands for none, when it is not 0
+	Recording   time.Duration   // how long the rows of one moment may take; the last of them is taken
+
+	// These may be nil. when reads a quote time, symbol the name of an option; others tells names that are no options;
+	// mend may change a contract that has been read.
+	When   func(cell string, order model.DateOrder) (cells.QuoteTime, error)
+	Symbol func(cell string) (cells.Option, error)
+	Others func(name string) bool
+	Mend   func(l *DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, side tables.Field)
+}
+
+// Layout is the dialect as one of the known layouts.
+func (l *Dialect) Layout(name, title, example string) assembly.Layout {
+	return assembly.Layout{
+		Format: tables.Format{Name: name, Title: title, Columns: l.Columns, Example: example},
+		Fit:    l.Fit,
+		Parse:  l.parse,
+	}
+}
+
+func (l *Dialect) parse(src *input.Source, a *assembly.Assembler) error {
+	h := l.Find(src.Data)
+	if err := l.Check(src, h); err != nil {
+		return err
+	}
+	if err := tables.MustBeWhole(src, &h); err != nil {
+		return err
+	}
+	return l.parseRows(src, a, &h, rowsOf(src, &h))
+}
+
+// parseRows reads the rows under a header that was checked.
+func (l *Dialect) parseRows(src *input.Source, a *assembly.Assembler, h *tables.Header, rows *tableRows) error {
+	r := DialectReader{Dialect: l, A: a, rows: rows, Header: h}
+	if err := r.prepare(src); err != nil {
+		return err
+	}
+	a.IVUnit, a.Parts = l.IV, l.Parts
+	a.Reserve(rows.expected * len(r.sides))
+	err := rows.each(func(row *tables.Row) {
+		row.CopyTwins(h)
+		if !r.passes(row) {
+			r.read(row)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	a.NoteUnknown(h.Unknown)
+	return r.end(src)
+}
+
+// DialectReader reads the rows.
+type DialectReader struct {
+	*Dialect
+	A      *assembly.Assembler
+	rows   *tableRows
+	Header *tables.Header
+	cells.Orders
+	scale float64 // what a strike has to be divided by
+	sides []dialectSide
+
+	draft  cells.Memo[*assembly.Draft]
+	nobody *assembly.Draft // the underlying of a file that names none
+	date   market.Date     // the expiry of a file that gives none
+	passed int             // rows that are about no option
+	times  cells.Memo[cells.QuoteTime]
+	Trades cells.Memo[time.Time] // of last trades
+	root   cells.Memo[string]
+	expiry cells.Memo[cells.Days] // of rows without a symbol
+	beside cells.Memo[cells.Days] // of rows with one
+}
+
+// dialectSide is a contract of each row.
+type dialectSide struct {
+	side   tables.Field
+	values []tables.Field // the numeric columns there are
+}
+
+// prepare finds out what the columns of the header hold, and what those that are not there would.
+func (l *DialectReader) prepare(src *input.Source) (err error) {
+	h := l.Header
+	l.sides = []dialectSide{{tables.CallSide, h.Values(tables.CallSide, &l.A.Options)}}
+	if put := h.Values(tables.PutSide, &l.A.Options); len(put) > 0 || h.Has(tables.PutSymbol) {
+		l.sides = append(l.sides, dialectSide{tables.PutSide, put})
+	}
+	l.scale = 1
+	if l.Thousandths {
+		l.scale = strikeScale(src, h)
+	}
+	if err = l.orderDates(src); err != nil || h.Has(tables.Symbol) {
+		return err
+	}
+	if !h.Has(tables.Underlying) {
+		if l.nobody, err = l.A.FileUnderlying(); err != nil {
+			return err
+		}
+	}
+	if !h.Has(tables.Expiry) {
+		var file assembly.Draft
+		l.date, err = l.A.FileExpiry(&file)
+		l.A.Notes = append(l.A.Notes, file.Notes...)
+	}
+	return err
+}
+
+// orderDates finds out what the dates of the file that are written in numbers mean.
+func (l *DialectReader) orderDates(src *input.Source) error {
+	h := l.Header
+	if !h.Has(tables.Expiry) && !h.Has(tables.QuoteTime) {
+		return nil
+	}
+	survey := orderSurvey{symbol: l.symbolExpiry}
+	if err := l.rows.each(survey.row); err != nil {
+		return err
+	}
+	found, notes, err := survey.resolve(src, h, l.A.Options.Dates, l.Dates)
+	l.Orders = found
+	l.A.Notes = append(l.A.Notes, notes...)
+	return err
+}
+
+// symbolExpiry is the expiry that a symbol in a row gives.
+func (l *DialectReader) symbolExpiry(row *tables.Row) (date market.Date, named bool) {
+	for _, s := range l.sides {
+		if o, err := l.option(bytes.TrimSpace(row.Cell(tables.Symbol + s.side))); err == nil {
+			return o.Expiry, true
+		}
+	}
+	return date, false
+}
+
+// errNobody is of a row that names neither an underlying nor an option, in a file whose other rows may.
+var errNobody = cells.Advise("nothing says what the option is on", "give the underlying with "+fault.Setting("symbol"))
+
+// passes reports whether a row is about something else than an option, and counts it.
+func (l *DialectReader) passes(row *tables.Row) bool {
+	if l.Others == nil || row.Problem != "" || !l.Others(string(bytes.TrimSpace(row.Cell(tables.Symbol)))) {
+		return false
+	}
+	l.passed++
+	return true
+}
+
+// end tells of rows that were passed over, and refuses what came of the others when it is worth nothing.
+func (l *DialectReader) end(src *input.Source) error {
+	if l.passed > 0 {
+		l.A.Notes = append(l.A.Notes, model.Warn("no-options", fmt.Sprintf("%d rows are about no options and were passed over", l.passed)))
+	}
+	switch {
+	case l.A.Contracts() > 0:
+		return l.A.MustHaveValues()
+	case l.passed > 0 && len(l.A.Drafts) == 0:
+		return src.Fail(0, "", "no row is about an option", "ask the vendor for the options, not for the futures")
+	}
+	return nil
+}
+
+// Read gives the contracts of a row to the assembler.
+func (l *DialectReader) read(row *tables.Row) {
+	if l.isStray(row) {
+		l.A.Row(nil)
+		l.A.Stray(l.rows.lines, len(l.sides))
+		return
+	}
+	d, bad, err := l.underlying(row)
+	at, timeErr := l.times.Of(row.Cell(tables.QuoteTime), l.readTime)
+	if err == nil && !l.A.Wanted(d, at.At) {
+		return
+	}
+	l.A.Row(d)
+	if err != nil {
+		l.unread(row, bad, err, l.sides...)
+		return
+	}
+	if d.Skip {
+		return
+	}
+	if timeErr != nil {
+		l.A.Untimed(row.Line, l.Header.Name(tables.QuoteTime), timeErr)
+	}
+	known := false // what the row says of the underlying: nothing that counts in one without a contract
+	for _, s := range l.sides {
+		r, bad, err := l.contract(d, row, s.side)
+		if err != nil {
+			l.unread(row, bad, err, s)
+			continue
+		}
+		if !known {
+			l.snapshot(d, row, &at)
+			known = true
+		}
+		if l.None != 0 {
+			l.blank(row, s)
+		}
+		r.Values(row, s.side, s.values, l.A, l.Header)
+		if l.Mend != nil {
+			l.Mend(l, d, &r, row, s.side)
+		}
+		l.A.Add(&r)
+	}
+}
+
+// IsStray reports whether a row is no contract. Rows that begin as the one before are not looked at twice.
+func (l *DialectReader) isStray(row *tables.Row) bool {
+	if l.rows.lines == nil {
+		return false
+	}
+	return (row.Problem != "" || len(row.Cell(tables.Underlying)) == 0 || !bytes.Equal(row.Cell(tables.Underlying), l.draft.Cell)) && l.rows.lines.IsStray()
+}
+
+// blank empties the cells with a number that stands for none.
+func (l *DialectReader) blank(row *tables.Row, s dialectSide) {
+	for _, f := range s.values {
+		if v, _ := cells.Number(row.Cell(f + s.side)); v == l.None {
+			row.At[f+s.side] = tables.Span{}
+		}
+	}
+}
+
+func (l *DialectReader) unread(row *tables.Row, f tables.Field, err error, sides ...dialectSide) {
+	l.A.Refuse(row.Line, l.Header.Name(f), err)
+	for _, s := range sides {
+		l.A.Unread(1, assembly.ReadableOI(row, s.side))
+	}
+}
+
+func (l *DialectReader) readTime(cell string) (cells.QuoteTime, error) {
+	if _, k := cells.Number([]byte(cell)); k == cells.Missing {
+		return cells.QuoteTime{}, nil
+	}
+	if l.Dialect.When != nil {
+		return l.Dialect.When(cell, l.Orders.When)
+	}
+	return cells.ParseWhen(cell, l.Orders.When)
+}
+
+// option reads the symbol of an option.
+func (l *Dialect) option(cell []byte) (cells.Option, error) {
+	if l.Symbol != nil {
+		return l.Symbol(string(cell))
+	}
+	return cells.ParseOption(string(cell))
+}
+
+// underlying is what the row is about: its own cell says, or the symbol of its option, or the options, or the name of
+// the file.
+func (l *DialectReader) underlying(row *tables.Row) (d *assembly.Draft, bad tables.Field, err error) {
+	switch {
+	case row.Problem != "":
+		return nil, tables.Ignored, fmt.Errorf("%s", row.Problem)
+	case len(bytes.TrimSpace(row.Cell(tables.Underlying))) > 0:
+		d, err = l.draft.Of(row.Cell(tables.Underlying), l.readUnderlying)
+		return d, tables.Underlying, err
+	}
+	for _, s := range l.sides {
+		if o, err := l.option(bytes.TrimSpace(row.Cell(tables.Symbol + s.side))); err == nil {
+			return l.A.Underlying(assembly.UnderlyingName(market.LookupRoot(o.Root))), tables.Ignored, nil
+		}
+	}
+	if l.nobody == nil && l.A.Options.Symbol != "" {
+		l.nobody = l.A.Underlying(l.A.Options.Symbol)
+	}
+	if l.nobody == nil {
+		err = errNobody
+		if cell := bytes.TrimSpace(row.Cell(tables.Symbol)); len(cell) > 0 {
+			_, err = l.option(cell)
+			return nil, tables.Symbol, err
+		}
+	}
+	return l.nobody, tables.Underlying, err
+}
+
+func (l *DialectReader) readUnderlying(cell string) (*assembly.Draft, error) {
+	name, err := cells.ParseName(cell)
+	if err != nil {
+		return nil, err
+	}
+	return l.A.Underlying(assembly.UnderlyingName(market.LookupRoot(name))), nil
+}
+
+// snapshot takes from the row what is said of the underlying.
+func (l *DialectReader) snapshot(d *assembly.Draft, row *tables.Row, at *cells.QuoteTime) {
+	l.A.Caveats(d, row, l.Header)
+	cell := row.Cell(tables.Spot)
+	switch v, k := cells.Number(cell); {
+	case cells.SpotRule.Accepts(v, k):
+		d.SetSpot(v)
+	case k != cells.Missing && v != 0 || k == cells.Unreadable:
+		l.A.Problem(row.Line, l.Header.Name(tables.Spot), cells.SpotRule.Refusal(cell))
+	default:
+		d.SpotBetween(cells.Price(row.Cell(tables.SpotBid)), cells.Price(row.Cell(tables.SpotAsk)))
+	}
+	if !at.At.IsZero() {
+		d.RecordedAround(at.At, l.Recording)
+		d.NoteTime(at.Assumed)
+	}
+}

@@ -1,0 +1,160 @@
+package layouts
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+
+	"gex/internal/chain/assembly"
+	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+)
+
+// contract reads what identifies a contract of a row; bad is the column that cannot be read.
+func (l *DialectReader) contract(d *assembly.Draft, row *tables.Row, side tables.Field) (r assembly.Record, bad tables.Field, err error) {
+	o, named, err := l.name(row, side)
+	if err != nil {
+		return r, tables.Symbol + side, err
+	}
+	if bad, err = l.cells(&o, named, row, side); err != nil {
+		return r, bad, err
+	}
+	if o.Root == "" {
+		o.Root = assembly.AssumedRoot(d, o.Expiry, row.Cell(tables.Settles))
+	}
+	series, repair := l.A.SeriesOf(d, o.Root, o.Expiry)
+	return assembly.Record{Series: series, Line: int32(row.Line), Right: o.Right, Repaired: row.Repaired | repair, Strike: o.Strike}, tables.Ignored, nil
+}
+
+// name reads the option's symbol, where there is one.
+func (l *DialectReader) name(row *tables.Row, side tables.Field) (o cells.Option, named bool, err error) {
+	cell := bytes.TrimSpace(row.Cell(tables.Symbol + side))
+	if len(cell) == 0 {
+		return o, false, nil
+	}
+	o, err = l.option(cell)
+	return o, err == nil, err
+}
+
+// cells completes an option by the cells of its row, and holds them against its symbol.
+func (l *DialectReader) cells(o *cells.Option, named bool, row *tables.Row, side tables.Field) (bad tables.Field, err error) {
+	if err := l.readRoot(o, row); err != nil {
+		return tables.Root, err
+	}
+	if err := l.readExpiry(o, named, row); err != nil {
+		return tables.Expiry, err
+	}
+	if err := l.readStrike(o, named, row); err != nil {
+		return tables.Strike, err
+	}
+	return tables.Right, l.readRight(o, named, row, side)
+}
+
+func (l *DialectReader) readRoot(o *cells.Option, row *tables.Row) error {
+	root, err := l.root.Of(row.Cell(tables.Root), cells.ParseRoot)
+	if root != "" {
+		o.Root = root
+	}
+	return err
+}
+
+func (l *DialectReader) readExpiry(o *cells.Option, named bool, row *tables.Row) error {
+	cell := row.Cell(tables.Expiry)
+	if len(bytes.TrimSpace(cell)) == 0 && (named || !l.date.IsZero()) {
+		if !named {
+			o.Expiry = l.date
+		}
+		return nil
+	}
+	if named {
+		return l.heldAgainst(o, cell)
+	}
+	expiry, err := l.expiry.Of(cell, l.parseExpiry)
+	o.Expiry = expiry.First
+	if err == nil && !expiry.Other.IsZero() {
+		err = cells.OpenDate(string(cell))
+	}
+	return err
+}
+
+// heldAgainst reads an expiry beside a symbol, whose date it has to be in any way in which it can be read.
+func (l *DialectReader) heldAgainst(o *cells.Option, cell []byte) error {
+	expiry, err := l.beside.Of(cell, cells.ParseEitherDay)
+	switch {
+	case err != nil:
+		return err
+	case cells.Settling(expiry.First) == cells.Settling(o.Expiry):
+		o.Expiry = expiry.First
+	case !expiry.Other.IsZero() && cells.Settling(expiry.Other) == cells.Settling(o.Expiry):
+		o.Expiry = expiry.Other
+	default:
+		return fmt.Errorf("the symbol expires %v, but the row says %v", o.Expiry, expiry.First)
+	}
+	return nil
+}
+
+func (l *DialectReader) parseExpiry(cell string) (cells.Days, error) {
+	return cells.ParseDays(cell, l.Orders.Expiry)
+}
+
+func (l *DialectReader) readStrike(o *cells.Option, named bool, row *tables.Row) error {
+	cell := row.Cell(tables.Strike)
+	if named && len(bytes.TrimSpace(cell)) == 0 {
+		return nil
+	}
+	strike, err := cells.StrikeRule.Required(cell)
+	if err != nil {
+		return err
+	}
+	if strike /= l.scale; strike < cells.StrikeRule.Lo {
+		return fmt.Errorf("%s thousandths are not a strike", cells.Quote(bytes.TrimSpace(cell)))
+	}
+	if named && strike != o.Strike {
+		return fmt.Errorf("the symbol has the strike %s, but the row says %s", cells.FormatNumber(o.Strike), cells.FormatNumber(strike))
+	}
+	o.Strike = strike
+	return nil
+}
+
+func (l *DialectReader) readRight(o *cells.Option, named bool, row *tables.Row, side tables.Field) error {
+	right, err := o.Right, error(nil)
+	switch cell := row.Cell(tables.Right); {
+	case len(l.sides) > 1 && side == tables.PutSide:
+		right = model.Put
+	case len(l.sides) > 1:
+		right = model.Call
+	case !named || len(bytes.TrimSpace(cell)) > 0:
+		right, err = cells.ParseRight(cell)
+	}
+	if err == nil && named && right != o.Right {
+		err = fmt.Errorf("the symbol is a %v, but the row says %v", o.Right, right)
+	}
+	o.Right = right
+	return err
+}
+
+// strikeScale is 1000 for strikes in thousandths. As prices are in cents, one that is no multiple of ten shows that they
+// have been divided already, and so does a strike that is nearer to the price of the underlying as it stands.
+func strikeScale(src *input.Source, h *tables.Header) float64 {
+	asTheyStand, divided := 0, 0
+	for rows := tables.NewRows(src, h); rows.Next(); {
+		strike, k := cells.Number(rows.Row.Cell(tables.Strike))
+		if k == cells.Plain && math.Mod(strike, 10) != 0 {
+			return 1
+		}
+		spot := cells.Price(rows.Row.Cell(tables.Spot))
+		switch {
+		case k != cells.Plain || strike <= 0 || spot == 0:
+		case (strike/spot)*(strike/spot) < 1000: // nearer by ratio than a thousandth of it
+			asTheyStand++
+		default:
+			divided++
+		}
+	}
+	if asTheyStand > divided {
+		return 1
+	}
+	return 1000
+}

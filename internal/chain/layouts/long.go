@@ -1,0 +1,213 @@
+package layouts
+
+import (
+	"bytes"
+	"fmt"
+
+	"gex/internal/chain/assembly"
+	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+	"gex/internal/fault"
+	"gex/internal/market"
+)
+
+// Long is the project's own csv: a row a contract, any number of underlyings, columns in any order. Names may differ
+// in case, blanks and underscores.
+var Long = assembly.Layout{
+	Format: tables.Format{
+		Name:    "long",
+		Title:   "gex canonical csv, a row a contract",
+		Columns: LongTable.Columns,
+		Example: "underlying,spot,quote_time,root,expiration,strike,type,bid,ask,last,volume,open_interest,iv,delta,gamma,multiplier,dealer_qty," +
+			"delay,future,repaired,left_out,caveats",
+	},
+	Fit:   LongTable.Fit,
+	Parse: parseLong,
+}
+
+var LongTable = tables.Table{
+	Columns: []tables.Column{
+		tables.Required("underlying", "name", "the row is unreadable", tables.Underlying),
+		tables.Required("spot", "$ per unit; the same in all rows of an underlying", "the spot of the other rows", tables.Spot),
+		tables.Optional("quote_time", "RFC 3339; without a zone New York time; a date alone is its close; the same in all rows of an underlying", "the time of the other rows, or "+fault.Setting("as-of"), tables.QuoteTime),
+		tables.Optional("root", "letters of the option symbol", "the underlying; of SPX, NDX and RUT by the third Friday", tables.Root),
+		tables.Required("expiration", "2006-01-02", "the row is unreadable", tables.Expiry),
+		tables.Required("strike", "$ per unit of the underlying", "the row is unreadable", tables.Strike),
+		tables.Required("type", "C, P, call or put", "the row is unreadable", tables.Right),
+		tables.Optional("bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Optional("ask", "$ per unit of the underlying", "missing", tables.Ask),
+		tables.Optional("last", "$ per unit of the underlying", "missing", tables.Last),
+		tables.Optional("volume", "contracts today", "missing", tables.Volume),
+		tables.Optional("open_interest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+		tables.Optional("iv", "fraction a year, or percent with the sign; 0: none", "missing", tables.IV),
+		tables.Optional("delta", "of one option", "missing", tables.Delta),
+		tables.Optional("gamma", "per $ of the underlying", "missing", tables.Gamma),
+		tables.Optional("multiplier", "units of the underlying a contract", "that of the root", tables.Multiplier),
+		tables.Optional("dealer_qty", "contracts the dealers hold, negative: short", "none given", tables.DealerQty),
+		tables.Optional("delay", "minutes that the quotes were old at quote_time; the same in all rows of an underlying", "0", tables.Delay),
+		tables.Optional("future", "$, the future of the expiry, where options are priced off it", "none", tables.Future),
+		tables.Optional("repaired", "what had to be mended in the record: expiry-rolled, cell-unread, quote-unclosed", "nothing", tables.Repaired),
+		tables.Optional("left_out", "adjusted or unreadable: why the contract takes no part", "it may", tables.LeftOut),
+		tables.Optional("caveats", "code: message of what was assumed of the underlying when the file was converted, | between several", "nothing", tables.Caveats),
+	},
+}
+
+func parseLong(src *input.Source, a *assembly.Assembler) error {
+	h := LongTable.Find(src.Data)
+	if err := LongTable.Check(src, h); err != nil {
+		return err
+	}
+	if err := tables.MustBeWhole(src, &h); err != nil {
+		return err
+	}
+	if a.Options.Dates != model.DatesByContent || WritesNumericDates(src, &h) { // all rows have to be asked what they mean
+		return longMapped().parseTable(src, a, &h, rowsOf(src, &h))
+	}
+	ReadLong(src, a, &h)
+	return nil
+}
+
+// longMapped reads the layout as a table of any other kind, which takes longer.
+func longMapped() *mapped { return &mapped{Dialect: Dialect{Table: LongTable}} }
+
+// ReadLong reads the rows that follow the header.
+func ReadLong(src *input.Source, a *assembly.Assembler, h *tables.Header) {
+	l := NewLongReader(src, a, h)
+	a.Reserve(l.Rows.Expected())
+	assembly.ReadRows(src, a, l.Rows, 1, l.Read)
+	a.NoteUnknown(h.Unknown)
+}
+
+// LongReader reads the rows.
+type LongReader struct {
+	A         *assembly.Assembler
+	Rows      *tables.Rows
+	values    []tables.Field // the numeric columns there are
+	converted bool           // there are columns that hold what other layouts tell in other ways
+	draft     cells.Memo[*assembly.Draft]
+	spot      cells.Memo[float64]
+	quoteTime cells.Memo[cells.QuoteTime]
+	root      cells.Memo[string]
+	expiry    cells.Memo[market.Date]
+	rec       assembly.Record
+}
+
+func NewLongReader(src *input.Source, a *assembly.Assembler, h *tables.Header) *LongReader {
+	l := &LongReader{A: a, Rows: tables.NewRows(src, h), values: h.Values(tables.CallSide, &a.Options)}
+	if all, some := h.HasRestored(); some {
+		l.converted = true
+		if all {
+			a.IVUnit = model.IVFraction // gex has written it
+		}
+	}
+	return l
+}
+
+// Read gives the contract of a row to the assembler.
+func (l *LongReader) Read(row *tables.Row) {
+	if (row.Problem != "" || !bytes.Equal(row.Cell(tables.Underlying), l.draft.Cell)) && l.IsStray() {
+		l.A.Row(nil)
+		l.A.Stray(l.Rows, 1)
+		return
+	}
+	if row.Problem != "" {
+		l.A.Row(nil)
+		l.unread(row, tables.Ignored, fmt.Errorf("%s", row.Problem))
+		return
+	}
+	d, err := l.draft.Of(row.Cell(tables.Underlying), l.readUnderlying)
+	at, timeErr := l.quoteTime.Of(row.Cell(tables.QuoteTime), cells.ParseQuoteTime)
+	if err == nil && !l.A.Wanted(d, at.At) {
+		return
+	}
+	l.A.Row(d)
+	if err != nil {
+		l.unread(row, tables.Underlying, err)
+		return
+	}
+	if d.Skip {
+		return
+	}
+	if timeErr != nil {
+		l.A.Untimed(row.Line, l.Rows.Header.Name(tables.QuoteTime), timeErr)
+	}
+	if bad, err := l.contract(d, row); err != nil && l.IsStray() {
+		l.A.Stray(l.Rows, 1)
+		return
+	} else if err != nil {
+		if l.converted { // whose rows all say what the file said
+			l.snapshot(d, row, &at)
+		}
+		l.unread(row, bad, err)
+		return
+	}
+	l.snapshot(d, row, &at) // what a row without a contract says of the underlying does not count
+	l.rec.Values(row, tables.CallSide, l.values, l.A, l.Rows.Header)
+	if l.converted {
+		l.rec.Restore(l.A, l.Rows.Header, d, row)
+	}
+	l.A.Add(&l.rec)
+}
+
+// Renew forgets all contracts and underlyings of the rows so far.
+func (l *LongReader) Renew() {
+	l.A, l.draft = l.A.Renewed(), cells.Memo[*assembly.Draft]{}
+}
+
+// IsStray reports whether a row is no contract. A converted file has rows for contracts that could not be read.
+func (l *LongReader) IsStray() bool { return !l.converted && l.Rows.IsStray() }
+
+func (l *LongReader) unread(row *tables.Row, f tables.Field, err error) {
+	l.A.Refuse(row.Line, l.Rows.Header.Name(f), err)
+	l.A.Unread(1, assembly.ReadableOI(row, tables.CallSide))
+}
+
+func (l *LongReader) readUnderlying(cell string) (*assembly.Draft, error) {
+	name, err := cells.ParseName(cell)
+	if err != nil {
+		return nil, err
+	}
+	return l.A.Underlying(name), nil
+}
+
+// snapshot takes from the row what is said of the underlying.
+func (l *LongReader) snapshot(d *assembly.Draft, row *tables.Row, at *cells.QuoteTime) {
+	l.A.Caveats(d, row, l.Rows.Header)
+	if spot, err := l.spot.Of(row.Cell(tables.Spot), cells.ParseSpot); err != nil {
+		l.A.Problem(row.Line, l.Rows.Header.Name(tables.Spot), err.Error())
+	} else if spot > 0 {
+		d.SetSpot(spot)
+	}
+	if !at.At.IsZero() {
+		d.RecordedAt(at.At)
+		d.NoteTime(at.Assumed)
+	}
+}
+
+// contract reads what identifies the contract; bad is the column that cannot be read.
+func (l *LongReader) contract(d *assembly.Draft, row *tables.Row) (bad tables.Field, err error) {
+	root, err := l.root.Of(row.Cell(tables.Root), cells.ParseRoot)
+	if err != nil {
+		return tables.Root, err
+	}
+	expiry, err := l.expiry.Of(row.Cell(tables.Expiry), cells.ParseExpiration)
+	if err != nil {
+		return tables.Expiry, err
+	}
+	strike, err := cells.StrikeRule.Required(row.Cell(tables.Strike))
+	if err != nil {
+		return tables.Strike, err
+	}
+	right, err := cells.ParseRight(row.Cell(tables.Right))
+	if err != nil {
+		return tables.Right, err
+	}
+	if root == "" {
+		root = assembly.AssumedRoot(d, expiry, nil)
+	}
+	series, repair := l.A.SeriesOf(d, root, expiry)
+	l.rec = assembly.Record{Series: series, Line: int32(row.Line), Right: right, Repaired: row.Repaired | repair, Strike: strike}
+	return tables.Ignored, nil
+}

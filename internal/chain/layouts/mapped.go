@@ -1,0 +1,242 @@
+package layouts
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+
+	"gex/internal/chain/assembly"
+	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+	"gex/internal/fault"
+	"gex/internal/suggest"
+)
+
+// mapped reads any table, csv or rows of JSON: the options say how it calls the columns of the layout long. Cells may hold
+// what those of a dialect may: a symbol can stand for root, expiration, strike and type, and the underlying, the spot and
+// the time may be left to the options.
+type mapped struct {
+	Dialect
+	twins    []tables.Twin  // columns that are mapped twice
+	byName   []tables.Field // those that no one mapped, taken where the file calls them so
+	restores bool
+	advise   func(src *input.Source) string // what to do besides, when a column is not there; may be nil
+}
+
+// mappedOnly are columns that can be mapped besides those of the layout long.
+var mappedOnly = []tables.Column{
+	tables.Optional("symbol", "symbol of the option: OCC and others", "the other columns tell", tables.Symbol),
+	tables.Optional("settlement", "$ per unit of the underlying, the settlement price of the day", "last", tables.Settlement),
+	tables.Optional("coin_price", "$ per coin, where bid, ask, last and settlement are in coins", "they are missing", tables.CoinPrice),
+}
+
+// Mappable lists the names that Options.Columns may have.
+func Mappable() (names []string) {
+	for _, c := range mappableColumns() {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+func mappableColumns() []tables.Column {
+	isCaveats := func(c tables.Column) bool { return c.Field == tables.Caveats }
+	return append(slices.DeleteFunc(slices.Clone(LongTable.Columns), isCaveats), mappedOnly...)
+}
+
+// plainFields are taken by their own names when no one maps them. A stray column called root, multiplier or future would
+// change every number without a word, and one called symbol may hold the underlying's: these have to be asked for.
+var plainFields = []tables.Field{
+	tables.Underlying, tables.Spot, tables.QuoteTime, tables.Expiry, tables.Strike, tables.Right, tables.Bid, tables.Ask, tables.Last, tables.Volume, tables.OpenInterest, tables.IV,
+}
+
+// MappedLayout is a layout for any table. advise says what to do besides when a column is not there.
+func MappedLayout(src *input.Source, o *model.Options, advise func(src *input.Source) string) (assembly.Layout, error) {
+	if o.Format != "" {
+		return assembly.Layout{}, src.Misuse(fmt.Sprintf("columns are given, but also the format %s, which has its own", o.Format), "give one of them")
+	}
+	m, err := newMapped(src, o.Columns)
+	if err != nil {
+		return assembly.Layout{}, err
+	}
+	m.advise = advise
+	return assembly.Layout{
+		Format: tables.Format{Name: "mapped", Title: "table with the columns named by " + fault.Setting("columns"), Columns: m.Columns},
+		Fit:    m.fitTable,
+		Parse:  m.parseMapped,
+	}, nil
+}
+
+func (m *mapped) fitTable(text *tables.Head) tables.Fit {
+	if tables.IsJSONRows(text.Text) {
+		return tables.Fit{Score: 100}
+	}
+	return m.Fit(text)
+}
+
+// newMapped names the columns of long as the file does.
+func newMapped(src *input.Source, names map[string]string) (*mapped, error) {
+	known := mappableColumns()
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if !slices.ContainsFunc(known, func(c tables.Column) bool { return c.Name == name }) {
+			return nil, src.Misuse(fmt.Sprintf("%q is no column of the layout long", name), didYouMean(name, Mappable()))
+		}
+	}
+	m := &mapped{}
+	taken := map[string]tables.Field{}
+	for _, c := range known {
+		name, given := names[c.Name]
+		if !given {
+			continue
+		}
+		if of, twice := taken[tables.Canonical(name)]; twice {
+			m.twins = append(m.twins, tables.Twin{Of: of, Field: c.Field})
+			continue
+		}
+		taken[tables.Canonical(name)] = c.Field
+		c.Name, c.Required = name, true
+		m.Columns = append(m.Columns, c)
+	}
+	for _, c := range known {
+		_, given := names[c.Name]
+		if _, used := taken[tables.Canonical(c.Name)]; !given && !used && slices.Contains(plainFields, c.Field) {
+			c.Required = false
+			m.Columns = append(m.Columns, c)
+			m.byName = append(m.byName, c.Field)
+		}
+	}
+	return m, nil
+}
+
+func (m *mapped) parseMapped(src *input.Source, a *assembly.Assembler) error {
+	if tables.IsJSONRows(src.Data) {
+		return m.parseJSON(src, a)
+	}
+	h := m.Find(src.Data)
+	if err := m.mustHave(src, &h); err != nil {
+		return err
+	}
+	if err := m.Check(src, h); err != nil {
+		return err
+	}
+	if err := tables.MustBeWhole(src, &h); err != nil {
+		return err
+	}
+	return m.parseTable(src, a, &h, rowsOf(src, &h))
+}
+
+// parseTable reads the rows under a header that has every column that was named.
+func (m *mapped) parseTable(src *input.Source, a *assembly.Assembler, h *tables.Header, rows *tableRows) error {
+	h.Twins = m.twins
+	if err := m.identified(src, h); err != nil {
+		return err
+	}
+	_, m.restores = h.HasRestored()
+	m.Mend = m.mendMapped
+	a.SettlementPrices = h.Has(tables.Settlement)
+	if taken := m.takenByName(h); len(taken) > 0 {
+		a.Notes = append(a.Notes, model.Warn("columns-by-name", "taken by their own names, as "+fault.Setting("columns")+" does not name them: "+tables.ListNames(taken)))
+	}
+	return m.parseRows(src, a, h, rows)
+}
+
+// identified refuses a table whose rows do not tell which option they are about.
+func (m *mapped) identified(src *input.Source, h *tables.Header) error {
+	if h.Has(tables.Symbol) {
+		return nil
+	}
+	for _, f := range []tables.Field{tables.Strike, tables.Right} {
+		if !h.Has(f) {
+			name := LongTable.Name(f)
+			return src.Misuse("no column is the "+name+" of an option",
+				fmt.Sprintf("name it: "+fault.Setting("columns")+" %s=…, or the option's symbol: "+fault.Setting("columns")+" symbol=…; the file has %s", name, tables.ListNames(h.Names)))
+		}
+	}
+	return nil
+}
+
+// takenByName are the columns that no one named.
+func (m *mapped) takenByName(h *tables.Header) (names []string) {
+	for _, f := range m.byName {
+		if name := h.Name(f); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// mendMapped reads the cells that only a mapped table has.
+func (m *mapped) mendMapped(l *DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
+	h := l.Header
+	if m.restores {
+		r.Restore(l.A, h, d, row)
+	}
+	cell := row.Cell(tables.Settlement)
+	if v, k := cells.Number(cell); tables.Rules[tables.Last].Accepts(v, k) {
+		r.Value[tables.Last-tables.Bid] = v
+	} else if k != cells.Missing {
+		l.A.Problem(row.Line, h.Name(tables.Settlement), tables.Rules[tables.Last].Refusal(cell))
+	}
+	if !h.Has(tables.CoinPrice) {
+		return
+	}
+	coin := cells.Price(row.Cell(tables.CoinPrice))
+	if coin == 0 {
+		coin = math.NaN()
+		r.Repaired |= model.CellUnread
+		l.A.Problem(row.Line, h.Name(tables.CoinPrice), fmt.Sprintf("%s is no price", cells.Quote(row.Cell(tables.CoinPrice))))
+	}
+	r.InDollars(coin, row, l.A, h)
+}
+
+// mustHave refuses names that the header does not have.
+func (m *mapped) mustHave(src *input.Source, h *tables.Header) error {
+	if h.Line > 0 && len(h.Missing) == 0 {
+		return nil
+	}
+	if h.Line == 0 {
+		h.Names = likelyHeader(src)
+		for _, c := range m.Columns {
+			if c.Required {
+				h.Missing = append(h.Missing, c.Name)
+			}
+		}
+	}
+	return m.noSuchColumn(src, h.Missing[0], h.Names)
+}
+
+// didYouMean names the known word that is nearest, or all when none is near.
+func didYouMean(word string, known []string) string {
+	if meant := suggest.Closest(word, known); meant != "" {
+		return fmt.Sprintf("did you mean %q?", meant)
+	}
+	return "there are " + tables.ListNames(known)
+}
+
+// noSuchColumn is the error for a column that was named and is not there.
+func (m *mapped) noSuchColumn(src *input.Source, name string, names []string) error {
+	hint := didYouMean(name, names)
+	if m.advise != nil {
+		hint += m.advise(src)
+	}
+	return src.Misuse(fmt.Sprintf("the file has no column %q", name), hint)
+}
+
+// likelyHeader is the line near the top that has the most cells with text.
+func likelyHeader(src *input.Source) (names []string) {
+	most := 0
+	for _, line := range tables.NewHead(input.HeadOf(src.Data)).Table() {
+		cells := 0
+		for _, key := range line.Keys {
+			if key != "" {
+				cells++
+			}
+		}
+		if cells > most {
+			most, names = cells, line.Names
+		}
+	}
+	return names
+}

@@ -1,0 +1,110 @@
+package layouts
+
+import (
+	"encoding/csv"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"gex/internal/chain/assembly"
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+	"gex/internal/escape"
+	"gex/internal/market"
+)
+
+// WriteLong writes chains as one csv in the layout long. Read again, it gives the same contracts, and so the same
+// figures and the same notes; lines are those of the file written.
+func WriteLong(w io.Writer, chains []*model.Chain) error {
+	out := csv.NewWriter(w)
+	var names []string
+	for _, c := range LongTable.Columns {
+		names = append(names, c.Name)
+	}
+	out.Write(names) // the writer keeps its errors until the end
+	for _, c := range chains {
+		writeRows(c, out)
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func writeRows(c *model.Chain, out *csv.Writer) {
+	const minute = float64(time.Minute)
+	delay := ""
+	if c.Delay != 0 {
+		delay = writeNumber(float64(c.Delay) / minute)
+	}
+	spot, asOf := writeNumber(c.Spot), c.AsOf.In(market.LookupRoot(c.Underlying).Venue.Zone).Format(time.RFC3339Nano)
+	underlying := escape.Cell(c.Underlying)
+	notes := assembly.FormatCaveats(c.Notes)
+	for _, e := range c.Expiries {
+		root := escape.Cell(e.Root.Name)
+		for i := e.Lo; i < e.Hi; i++ {
+			out.Write(longRow(&[tables.NumFields]string{
+				tables.Underlying: underlying, tables.Spot: spot, tables.QuoteTime: asOf, tables.Root: root, tables.Expiry: e.Date.String(),
+				tables.Strike: writeNumber(c.Strike[i]), tables.Right: c.Right[i].String(), tables.Bid: writeNumber(c.Bid[i]),
+				tables.Ask: writeNumber(c.Ask[i]), tables.Last: writeNumber(c.Last[i]), tables.Volume: writeNumber(c.Volume[i]),
+				tables.OpenInterest: writeNumber(c.OpenInterest[i]), tables.IV: writeNumber(c.IV[i]), tables.Delta: writeNumber(c.Delta[i]),
+				tables.Gamma: writeNumber(c.Gamma[i]), tables.Multiplier: writeNumber(c.Multiplier[i]), tables.DealerQty: writeNumber(c.DealerQty[i]),
+				tables.Delay: delay, tables.Future: writeNumber(e.Future), tables.Repaired: writeRepairs(c.Repaired[i]), tables.LeftOut: writeReason(c.Out[i]),
+				tables.Caveats: notes,
+			}))
+			notes = "" // in the first row alone
+		}
+	}
+	writeUnread(c, out, spot, asOf, delay, notes)
+}
+
+// writeUnread writes what could not be read the first time so that it cannot be the second time.
+func writeUnread(c *model.Chain, out *csv.Writer, spot, asOf, delay, notes string) {
+	rest := c.UnreadOI
+	for range c.Unread {
+		oi := min(rest, cells.MaxInterest)
+		rest -= oi
+		out.Write(longRow(&[tables.NumFields]string{
+			tables.Underlying: escape.Cell(c.Underlying), tables.Spot: spot, tables.QuoteTime: asOf, tables.Delay: delay, tables.OpenInterest: writeNumber(oi), tables.Caveats: notes,
+		}))
+		notes = ""
+	}
+}
+
+func longRow(cells *[tables.NumFields]string) []string {
+	row := make([]string, len(LongTable.Columns))
+	for i, c := range LongTable.Columns {
+		row[i] = cells[c.Field]
+	}
+	return row
+}
+
+// writeNumber writes the shortest text that reads as the same number.
+func writeNumber(v float64) string {
+	switch size := math.Abs(v); {
+	case math.IsNaN(v):
+		return ""
+	case size != 0 && size < 1e-6 || size >= 1e15:
+		return strconv.FormatFloat(v, 'e', -1, 64)
+	}
+	return cells.FormatNumber(v)
+}
+
+func writeRepairs(r model.Repair) string {
+	var names []string
+	for _, known := range model.RepairNames {
+		if r&known.Bit != 0 {
+			names = append(names, known.Name)
+		}
+	}
+	return strings.Join(names, " ")
+}
+
+// writeReason writes the reasons that the other columns do not tell.
+func writeReason(r model.Reason) string {
+	if r == model.Unreadable || r == model.Adjusted {
+		return r.String()
+	}
+	return ""
+}

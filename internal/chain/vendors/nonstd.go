@@ -1,0 +1,37 @@
+package vendors
+
+import (
+	"gex/internal/chain/layouts"
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+	"gex/internal/fault"
+)
+
+// nonstd is an end-of-day table with padded OCC symbols, called after its last column, which tells weeklies, quarterlies
+// and minis apart. The price of the underlying stands nowhere. A date is its close.
+var nonstd = nonstdDialect.Layout("nonstd", "end of day with padded OCC symbols and nonstd",
+	"date, symbol, under, expiration, strike, put/call, bid, ask, price, volume, open interest, implied vol, delta, gamma, rho, theta, vega, nonstd")
+
+var nonstdDialect = &layouts.Dialect{
+	Dates: model.MonthFirst,
+	Table: tables.Table{Columns: []tables.Column{
+		tables.Required("date", "2006-01-02; its close", "the date of the other rows, or "+fault.Setting("as-of"), tables.QuoteTime),
+		tables.Required("symbol", "OCC symbol, the root padded to six", "the other columns tell", tables.Symbol),
+		tables.Required("under", "name", "that of the symbol", tables.Underlying),
+		tables.Required("expiration", "2006-01-02", "that of the symbol", tables.Expiry),
+		tables.Required("strike", "$ per unit of the underlying", "that of the symbol", tables.Strike),
+		tables.Required("put/call", "C or P", "that of the symbol", tables.Right),
+		tables.Optional("bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Optional("ask", "$ per unit of the underlying", "missing", tables.Ask),
+		tables.Optional("price", "$ per unit of the underlying, the last trade; 0: none", "missing", tables.Last),
+		tables.Optional("volume", "contracts that day", "missing", tables.Volume),
+		tables.Optional("open interest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
+		tables.Optional("implied vol", "fraction a year; 0: none", "missing", tables.IV),
+		tables.Optional("delta", "of one option", "missing", tables.Delta),
+		tables.Optional("gamma", "per $ of the underlying", "missing", tables.Gamma),
+		tables.Unused("rho"),
+		tables.Unused("theta"),
+		tables.Unused("vega"),
+		tables.Required("nonstd", "not used; the multiplier of minis does not stand in it", "missing", tables.Ignored),
+	}},
+}

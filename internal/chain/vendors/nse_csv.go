@@ -1,0 +1,47 @@
+package vendors
+
+import (
+	"fmt"
+
+	"gex/internal/chain/assembly"
+	"gex/internal/chain/cells"
+	"gex/internal/chain/layouts"
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+	"gex/internal/fault"
+)
+
+// nseCSV is the option chain of the National Stock Exchange of India as people flatten it, a row a contract. Open
+// interest and volume are in lots. Neither the lot nor the time stands in it.
+var nseCSV = nseDialect.Layout("nse-csv", "NSE India option chain, flattened csv",
+	"Ticker,Expiration,Strike,Type,LTP,IV,Volume,OI,Bid,Ask,Change,Spot,T_years")
+
+var nseDialect = &layouts.Dialect{
+	Dates: model.DayFirst,
+	IV:    model.IVPercent,
+	Parts: true,
+	Mend:  mendNSE,
+	Table: tables.Table{Columns: []tables.Column{
+		tables.Required("Ticker", "name", "the row is unreadable", tables.Underlying),
+		tables.Required("Expiration", "02-Jan-2006", "the row is unreadable", tables.Expiry),
+		tables.Required("Strike", "rupees per unit of the underlying", "the row is unreadable", tables.Strike),
+		tables.Required("Type", "call or put, CE or PE", "the row is unreadable", tables.Right),
+		tables.Required("LTP", "rupees per unit of the underlying", "missing", tables.Last),
+		tables.Required("OI", "lots", "missing, not 0", tables.OpenInterest),
+		tables.Optional("IV", "percent a year; 0: none", "missing", tables.IV),
+		tables.Optional("Volume", "lots today", "missing", tables.Volume),
+		tables.Optional("Bid", "rupees per unit of the underlying; 0: none", "missing", tables.Bid),
+		tables.Optional("Ask", "rupees per unit of the underlying; 0: none", "missing", tables.Ask),
+		tables.Optional("Spot", "rupees per unit; 0: none", fault.Setting("spot"), tables.Spot),
+		tables.Unused("Change"),
+		tables.Unused("T_years"),
+	}},
+}
+
+// mendNSE says what the contract of an underlying that is no index was taken for.
+func mendNSE(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Record, _ *tables.Row, _ tables.Field) {
+	if root := l.A.Root(r.Series); l.A.Options.Multiplier <= 0 && !root.HasLots {
+		d.Note(model.Warn("lot-assumed", fmt.Sprintf("the file does not give the lot: %s per contract ("+fault.Setting("multiplier")+" if it was another)",
+			cells.FormatNumber(root.Multiplier))))
+	}
+}

@@ -1,0 +1,197 @@
+package vendors
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+
+	"gex/internal/chain/assembly"
+	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+	"gex/internal/fault"
+	"gex/internal/market"
+)
+
+// nseJSON is what the option chain interface of the National Stock Exchange of India sends. Each object in
+// records.data is one strike of one expiry with a call under CE, a put under PE, or both; filtered repeats some of
+// them. Open interest and volume are in lots, open interest fractional where it was built up in lots of another size.
+// The lot, which is the multiplier, stands nowhere: it is the greatest number that divides all quantities on offer of an
+// expiry, which are in units of the underlying.
+var nseJSON = assembly.Layout{
+	Format: tables.Format{
+		Name:    "nse-json",
+		Title:   "NSE India option chain, JSON",
+		Columns: nseColumns,
+		Example: `{"records":{"timestamp":"14-Aug-2025 15:30:00","data":[{"strikePrice":24600,"expiryDate":"21-Aug-2025",` +
+			`"CE":{"strikePrice":24600,"expiryDate":"21-Aug-2025","underlying":"NIFTY","openInterest":17,"totalTradedVolume":26,` +
+			`"impliedVolatility":10.5,"lastPrice":158.75,"bidprice":157.4,"askPrice":159.2,"bidQty":300,"askQty":150,"underlyingValue":24631.3}}]}}`,
+	},
+	Fit: func(text *tables.Head) tables.Fit {
+		return tables.FitKeys(text, "records", "strikePrice", "impliedVolatility")
+	},
+	Parse: parseNSE,
+}
+
+var nseColumns = []tables.Column{
+	tables.Required("timestamp", "02-Jan-2006 15:04:05, Indian time; once, in records", fault.Setting("as-of"), tables.Ignored),
+	tables.Required("CE, PE", "the call, the put", "there is none", tables.Ignored),
+	tables.Required("underlying", "name", "the option is unreadable", tables.Underlying),
+	tables.Required("underlyingValue", "rupees per unit; 0: none", "that of the other options, or "+fault.Setting("spot"), tables.Spot),
+	tables.Required("expiryDate", "02-Jan-2006", "the option is unreadable", tables.Expiry),
+	tables.Required("strikePrice", "rupees per unit of the underlying", "the option is unreadable", tables.Strike),
+	tables.Optional("bidprice", "rupees per unit of the underlying; 0: none", "missing", tables.Bid),
+	tables.Optional("askPrice", "rupees per unit of the underlying; 0: none", "missing", tables.Ask),
+	tables.Optional("lastPrice", "rupees per unit of the underlying", "missing", tables.Last),
+	tables.Optional("totalTradedVolume", "lots today", "missing", tables.Volume),
+	tables.Optional("openInterest", "lots", "missing, not 0", tables.OpenInterest),
+	tables.Optional("impliedVolatility", "percent a year; 0: none", "missing", tables.IV),
+	tables.Optional("bidQty, askQty, totalBuyQuantity, totalSellQuantity", "units of the underlying; they tell the lot", fault.Setting("multiplier"), tables.Ignored),
+}
+
+func parseNSE(src *input.Source, a *assembly.Assembler) error {
+	a.IVUnit, a.Parts = model.IVPercent, true
+	n := nseReader{a: a, rows: tables.NewJSONRows(src, nseColumns)}
+	n.values = n.rows.Header.Values(tables.CallSide, &a.Options)
+	n.rows.Other = n.quantity
+	if err := n.rows.End(n.rows.Object(n.top)); err != nil {
+		return err
+	}
+	if n.rows.Count == 0 {
+		return src.Fail(0, "records.data", "there are no options", "the download may have failed: fetch it again")
+	}
+	return n.date()
+}
+
+// nseReader reads the options, and keeps what stands beside them.
+type nseReader struct {
+	a         *assembly.Assembler
+	rows      *tables.JSONRows
+	values    []tables.Field
+	draft     cells.Memo[*assembly.Draft]
+	timestamp []byte
+	offered   assembly.Quantities // of the option at hand
+}
+
+func (n *nseReader) top(key []byte) error {
+	if string(key) != "records" {
+		return nil
+	}
+	return n.rows.Object(func(key []byte) (err error) {
+		switch string(key) {
+		case "timestamp":
+			n.timestamp, err = n.rows.Cell()
+		case "data":
+			err = n.rows.Array(n.pair)
+		}
+		return err
+	})
+}
+
+// pair reads the options of one strike and expiry.
+func (n *nseReader) pair(i int) error {
+	return n.rows.Object(func(key []byte) error {
+		switch right := string(key); {
+		case right != "CE" && right != "PE" || n.rows.Peek() == 'n': // null
+			return nil
+		default:
+			return n.option(fmt.Sprintf("records.data[%d].%s", i, right), nseRight[right])
+		}
+	})
+}
+
+var nseRight = map[string]model.Right{"CE": model.Call, "PE": model.Put}
+
+func (n *nseReader) option(path string, right model.Right) error {
+	n.offered = assembly.Quantities{}
+	if err := n.rows.Read(path); err != nil {
+		return err
+	}
+	row := &n.rows.Row
+	d, err := n.draft.Of(row.Cell(tables.Underlying), n.underlying)
+	n.a.Row(d)
+	switch {
+	case row.Problem != "":
+		n.a.UnreadRecord(n.rows, tables.Ignored, fmt.Errorf("%s", row.Problem))
+	case err != nil:
+		n.a.UnreadRecord(n.rows, tables.Underlying, err)
+	case !d.Skip:
+		n.take(d, right, row)
+	}
+	return nil
+}
+
+func (n *nseReader) underlying(cell string) (*assembly.Draft, error) {
+	name, err := cells.ParseName(cell)
+	if err != nil {
+		return nil, err
+	}
+	d := n.a.Underlying(name)
+	if market.LookupRoot(name).Venue.Currency.Code != "INR" {
+		d.Note(model.Warn("root-unknown", name+" is not known as an index of India: hours and multiplier are those of a stock in New York"))
+	}
+	return d, nil
+}
+
+// contract reads what identifies the contract; bad is the field that cannot be read.
+func (n *nseReader) contract(d *assembly.Draft, right model.Right, row *tables.Row) (r assembly.Record, bad tables.Field, err error) {
+	expiry, err := cells.ParseDay(string(row.Cell(tables.Expiry)), cmp.Or(n.a.Options.Dates, model.DayFirst))
+	if err != nil {
+		return r, tables.Expiry, err
+	}
+	strike, err := cells.StrikeRule.Required(row.Cell(tables.Strike))
+	if err != nil {
+		return r, tables.Strike, err
+	}
+	series, repair := n.a.SeriesOf(d, d.Underlying, expiry)
+	return assembly.Record{Series: series, Line: int32(row.Line), Right: right, Repaired: repair, Strike: strike}, tables.Ignored, nil
+}
+
+// take gives a contract to the assembler.
+func (n *nseReader) take(d *assembly.Draft, right model.Right, row *tables.Row) {
+	r, bad, err := n.contract(d, right, row)
+	if err != nil {
+		n.a.UnreadRecord(n.rows, bad, err)
+		return
+	}
+	if v, k := cells.Number(row.Cell(tables.Spot)); cells.SpotRule.Accepts(v, k) {
+		d.SetSpot(v)
+	}
+	r.Values(row, tables.CallSide, n.values, n.a, &n.rows.Header)
+	n.a.Offer(r.Series, n.offered)
+	n.a.Add(&r)
+}
+
+// quantity counts a quantity on offer.
+func (n *nseReader) quantity(key []byte) error {
+	switch string(key) {
+	case "bidQty", "askQty", "totalBuyQuantity", "totalSellQuantity":
+	default:
+		return nil
+	}
+	cell, err := n.rows.Cell()
+	if v, k := cells.Number(cell); k == cells.Plain {
+		n.offered.Add(v)
+	}
+	return err
+}
+
+// date gives every underlying the time of the file.
+func (n *nseReader) date() error {
+	if !n.a.Options.AsOf.IsZero() {
+		return nil
+	}
+	t, assumed, err := cells.ParseTimeIn(string(n.timestamp), cmp.Or(n.a.Options.Dates, model.DayFirst), indianTime)
+	if err != nil {
+		return n.rows.Src.Fail(0, "records.timestamp", err.Error(), assembly.AsOfHint)
+	}
+	for _, d := range n.a.Drafts {
+		d.RecordedAt(t)
+		d.Note(assumed)
+	}
+	return nil
+}
+
+// indianTime has no summer time.
+var indianTime = time.FixedZone("IST", 5*3600+30*60)

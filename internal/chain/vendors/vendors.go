@@ -1,0 +1,36 @@
+package vendors
+
+import (
+	"gex/internal/chain/assembly"
+	"gex/internal/chain/layouts"
+)
+
+// Layouts lists the known layouts, in the order in which gex formats shows them. A new one is a file with its column
+// contract and a line here.
+func Layouts() []assembly.Layout {
+	return []assembly.Layout{
+		cboeQuotedata,
+		cboeJSON,
+		datashopQuotes,
+		datashopCalcs,
+		historicalOptionData,
+		deltaNeutral,
+		nonstd,
+		optionsDX,
+		orats,
+		optionMetrics,
+		yfinance,
+		polygon,
+		schwab,
+		thinkorswim,
+		ibSnapshot,
+		barchart,
+		nasdaq,
+		deribitJSON,
+		deribitCSV,
+		nseJSON,
+		nseCSV,
+		layouts.Long,
+		layouts.LongJSON,
+	}
+}
