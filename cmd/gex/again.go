@@ -8,11 +8,11 @@ import (
 	"gex/internal/settings"
 )
 
-// outdated refuses an output of an earlier version that this run would go on with, with the commands that make it anew.
+// outdated refuses to continue an output of an earlier version, and names the commands that write a new one.
 // The old one is kept: it may have rows of files that are gone.
 func (p *program) outdated(path, verb string, cause error) error {
 	old := escape.Shell(path + ".old")
-	return fault.New(fault.Input, "mv -- "+escape.Shell(path)+" "+old+" && gex "+verb+p.flagsGiven()+" makes it anew; rows of files that are gone stay in "+old, "%s: %w", path, cause)
+	return fault.New(fault.Input, "mv -- "+escape.Shell(path)+" "+old+" && gex "+verb+p.flagsGiven()+" writes a new one; rows of files that no longer exist stay in "+old, "%s: %w", path, cause)
 }
 
 // flagsGiven are the flags of the command line as a shell takes them, a blank before each.

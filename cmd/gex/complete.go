@@ -35,8 +35,8 @@ func completeList(cmd *cobra.Command, flag string, words ...string) {
 	}))
 }
 
-// completeColumns completes --columns: gex's name of a column, then the file's, which stands in the first line of the
-// file when that is given already.
+// completeColumns completes --columns: gex's name of a column, then the file's, from the first line of the file when the command
+// line has one.
 func completeColumns(_ *cobra.Command, files []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	before := typed[:strings.LastIndexByte(typed, ',')+1]
 	name, _, named := strings.Cut(typed[len(before):], "=")
@@ -84,7 +84,7 @@ func headings(path string) []string {
 func completeOutput(cmd *cobra.Command, formats []render.Format) {
 	completeWords(cmd, "format", words(formats)...)
 	if cmd.Flags().Lookup("color") != nil {
-		completeWords(cmd, "color", colours...)
+		completeWords(cmd, "color", colors...)
 	}
 }
 
@@ -93,8 +93,8 @@ func completeChains(*cobra.Command, []string, string) ([]cobra.Completion, cobra
 	return []cobra.Completion{"csv", "json", "gz", "zst"}, cobra.ShellCompDirectiveFilterFileExt
 }
 
-// completeFirst completes what stands behind gex: the verbs that begin so, which cobra adds, else chain files. Names of
-// files cannot be asked for beside them: a shell then shows the files alone.
+// completeFirst completes the first word after gex: the verbs that begin so, which cobra adds, else chain files. Not both, as a
+// shell then shows only the files.
 func completeFirst(cmd *cobra.Command, files []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	if len(files) == 0 && slices.ContainsFunc(verbs(cmd), func(name string) bool { return strings.HasPrefix(name, typed) }) {
 		return nil, cobra.ShellCompDirectiveDefault
@@ -107,11 +107,11 @@ func completeKeys(*cobra.Command, []string, string) ([]cobra.Completion, cobra.S
 	return require.Names(), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
-// setCompletion gives cobra's verb our words, and refuses a shell that it does not know.
+// setCompletion describes cobra's verb in our words, and refuses an unknown shell.
 func setCompletion(cmd *cobra.Command) {
 	cmd.Short = "a script that completes verbs, flags and values in a shell"
-	cmd.Long = `completion writes a script that completes verbs, flags, their values and the columns of a file.
-gex completion SHELL --help says where it goes on other systems.`
+	cmd.Long = `completion prints a script that completes verbs, flags, their values and the columns of a file.
+gex completion SHELL --help explains where to install it.`
 	cmd.Example = `  source <(gex completion bash)                                      # in ~/.bashrc; needs bash-completion
   gex completion zsh > "${fpath[1]}/_gex"                            # then start a new shell
   gex completion fish > ~/.config/fish/completions/gex.fish

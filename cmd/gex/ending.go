@@ -12,7 +12,7 @@ import (
 	"gex/internal/render"
 )
 
-// foreignEndings are those of files that no verb writes, with what makes one of what a verb writes; "" says nothing.
+// foreignEndings are those of files that no verb writes, each with the program that makes one of the output, if any.
 var foreignEndings = map[string]string{
 	".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz", ".zip": "",
 	".png": "", ".pdf": "", ".jpg": "", ".jpeg": "", ".gif": "", ".webp": "", ".ps": "", ".eps": "",
@@ -24,7 +24,7 @@ var foreignEndings = map[string]string{
 const writesKey = "gex_writes"
 
 // followEnding takes the format from the ending of --output: it counts for more than a default from the settings, and
-// must not speak against a --format on the command line. Names without an ending that says a format leave it as it is.
+// must not contradict a --format on the command line. Other endings change nothing.
 func followEnding(cmd *cobra.Command) error {
 	output := cmd.Flags().Lookup("output")
 	if output == nil {
@@ -36,9 +36,9 @@ func followEnding(cmd *cobra.Command) error {
 	if tool, foreign := foreignEndings[ending]; foreign {
 		hint := cmd.CommandPath() + " writes files that end in " + endingsOf(writes)
 		if tool != "" {
-			hint = "leave --output out and pack the result: " + cmd.CommandPath() + " ... | " + tool + " > " + escape.Shell(path)
+			hint = "omit --output and compress the result: " + cmd.CommandPath() + " ... | " + tool + " > " + escape.Shell(path)
 		}
-		return usageError(hint, fault.Setting("output")+" %s: gex writes no %s files", path, ending)
+		return usageError(hint, fault.Setting("output")+" %s: gex does not write %s files", path, ending)
 	}
 	says := formatOf(ending)
 	if says == "" {
@@ -47,15 +47,15 @@ func followEnding(cmd *cobra.Command) error {
 	return setFormat(cmd, path, says, writes)
 }
 
-// setFormat gives a verb the format that the ending of its output says.
+// setFormat sets the format of a verb to that of the ending of its output.
 func setFormat(cmd *cobra.Command, path string, says render.Format, writes []string) error {
-	plain := says == render.Table // any text can end so
+	plain := says == render.Table // any text may have this ending
 	format := cmd.Flags().Lookup("format")
 	switch {
 	case format != nil && format.Changed && (plain || strings.EqualFold(format.Value.String(), string(says))):
 		return nil
 	case format != nil && format.Changed:
-		return usageError("leave --format out, or give --output another ending", fault.Setting("output")+" %s says %s, and "+fault.Setting("format")+" says %s", path, says, format.Value)
+		return usageError("omit --format, or give --output another ending", fault.Setting("output")+" %s implies %s, and "+fault.Setting("format")+" is %s", path, says, format.Value)
 	case !slices.Contains(writes, string(says)) && plain && !slices.Contains(writes, string(svgFormat)):
 		return nil
 	case !slices.Contains(writes, string(says)):

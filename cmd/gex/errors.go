@@ -11,6 +11,7 @@ import (
 
 	"gex/internal/escape"
 	"gex/internal/fault"
+	"gex/internal/settings"
 	"gex/internal/suggest"
 )
 
@@ -45,7 +46,7 @@ func internalError(bug any) error {
 	return fault.New(fault.Broken, "", "internal error: %s: please report it, with the command and its input", text)
 }
 
-// Complain prints an error with its hint and returns its exit code. A reader that has gone away needs no words.
+// Complain prints an error with its hint and returns its exit code. A reader that has gone away gets no message.
 func (p *program) Complain(err error) int {
 	if err == nil {
 		return fault.Done
@@ -60,7 +61,7 @@ func (p *program) Complain(err error) int {
 	return f.Code
 }
 
-// flagError puts pflag's errors into our words.
+// flagError turns pflag's errors into usage errors.
 func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var invalid *pflag.InvalidValueError
@@ -77,12 +78,15 @@ func flagError(cmd *cobra.Command, err error) error {
 	return asUsage(err)
 }
 
-// unknownFlag names the flag that was probably meant.
+// unknownFlag names the flag that was probably meant, or what to do without one that was removed.
 func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
 	name := err.GetSpecifiedName()
 	hint := "see " + cmd.CommandPath() + " --help"
 	if err.GetSpecifiedShortnames() != "" {
 		return usageError(hint, "unknown flag -%s", name)
+	}
+	if instead, removed := settings.Removed[name]; removed {
+		return usageError(instead, "--%s was removed", name)
 	}
 	var known []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })

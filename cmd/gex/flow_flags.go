@@ -9,10 +9,10 @@ import (
 	"gex/internal/market"
 )
 
-// addFlowFlags gives a verb the flags that say which moves flows answer to and what they are counted in.
+// addFlowFlags gives a verb the flags about the moves of flows and their units.
 func (o *chainOptions) addFlowFlags(cmd *cobra.Command) {
 	f := o.moveFlags()
-	f.Var(flagvalue.Contract(&o.gex.Contract), "contract", "future to count in: "+oneOf(market.FutureSymbols())+", or SYMBOL=MULTIPLIER (default by underlying)")
+	f.Var(flagvalue.Contract(&o.gex.Contract), "contract", "future that flows are counted in, such as ES or MES, or SYMBOL=MULTIPLIER (default by underlying)")
 	o.addADV(f)
 	addMoves(cmd, f)
 	completeWords(cmd, "contract", market.FutureSymbols()...)
@@ -20,7 +20,7 @@ func (o *chainOptions) addFlowFlags(cmd *cobra.Command) {
 
 // addADV adds --adv.
 func (o *chainOptions) addADV(f *pflag.FlagSet) {
-	f.Var(flagvalue.ADV(&o.gex.ADV, &o.gex.ADVDate), "adv", "average daily volume in dollars, to count in, and the date it is of: 450e9@2025-11-19")
+	f.Var(flagvalue.ADV(&o.gex.ADV, &o.gex.ADVDate), "adv", "average daily dollar volume that flows are compared with, and its date: 450e9@2025-11-19")
 }
 
 // addMoves adds flow flags, those about moves among them.
@@ -29,11 +29,11 @@ func addMoves(cmd *cobra.Command, f *pflag.FlagSet) {
 	completeWords(cmd, "vol-rule", gex.VolRules...)
 }
 
-// moveFlags say which moves flows answer to.
+// moveFlags are about the moves that flows answer to.
 func (o *chainOptions) moveFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.Var(flagvalue.Moves(&o.gex.Moves), "moves", "moves of spot in percent, of the ladder over spot; grids keep theirs (default -5 ... 5)")
-	f.Var(flagvalue.VolRule(&o.gex.VolRule), "vol-rule", "what volatilities do when spot moves: sticky-strike (ssr=1), sticky-moneyness (ssr=0), or ssr=R")
-	f.Var(flagvalue.Beta(&o.gex.Beta), "spot-vol-beta", "points that every volatility moves when spot rises 1 %: -1 (default 0)")
+	f.Var(flagvalue.Moves(&o.gex.Moves), "moves", "spot moves of the ladder, in percent; grids keep theirs (default -5 ... 5)")
+	f.Var(flagvalue.VolRule(&o.gex.VolRule), "vol-rule", "volatility when spot moves: sticky-strike (ssr=1), sticky-moneyness (ssr=0), or ssr=R")
+	f.Var(flagvalue.Beta(&o.gex.Beta), "spot-vol-beta", "parallel volatility move, in points, per 1% rise of spot: -1 (default 0)")
 	return f
 }

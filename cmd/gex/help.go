@@ -87,7 +87,7 @@ func newHelpCmd(p *program) *cobra.Command {
 	}
 }
 
-// verb finds a subcommand by name, nil when there is none.
+// verb finds a subcommand by name; nil for an unknown one.
 func verb(cmd *cobra.Command, name string) *cobra.Command {
 	i := slices.IndexFunc(cmd.Commands(), func(c *cobra.Command) bool { return c.Name() == name })
 	if i < 0 {
@@ -111,12 +111,12 @@ func completeVerbs(cmd *cobra.Command, _ []string, _ string) ([]cobra.Completion
 	return append(verbs(cmd.Root()), topicNames()...), cobra.ShellCompDirectiveNoFileComp
 }
 
-// verbHint says which verb was probably meant.
+// verbHint names the verb that was probably meant.
 func verbHint(cmd *cobra.Command, name string) string {
 	return wordHint(cmd.CommandPath(), name, verbs(cmd))
 }
 
-// wordHint says which of the verbs that may follow the words of a command was probably meant.
+// wordHint names the verb, among those that may follow the words of a command, that was probably meant.
 func wordHint(words, name string, known []string) string {
 	if meant := suggest.Closest(name, known); meant != "" {
 		return "did you mean " + words + " " + meant + "?"

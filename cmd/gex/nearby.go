@@ -17,13 +17,13 @@ func nearbyFile(name string, err error) string {
 		return usual
 	}
 	dir, base := filepath.Split(name)
-	folder := dir
-	if folder == "" {
-		folder = "."
+	parent := dir
+	if parent == "" {
+		parent = "."
 	}
-	entries, err := os.ReadDir(folder)
+	entries, err := os.ReadDir(parent)
 	if err != nil {
-		return nearbyFolder(folder, usual)
+		return nearbyDir(parent, usual)
 	}
 	var files []string
 	for _, e := range entries {
@@ -37,24 +37,24 @@ func nearbyFile(name string, err error) string {
 	return usual
 }
 
-// nearbyFolder is the hint about a folder that is not there.
-func nearbyFolder(folder, usual string) string {
-	folder = filepath.Clean(folder)
-	if _, err := os.Stat(folder); !errors.Is(err, fs.ErrNotExist) {
+// nearbyDir is the hint about a directory that does not exist.
+func nearbyDir(dir, usual string) string {
+	dir = filepath.Clean(dir)
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
 		return usual
 	}
-	entries, err := os.ReadDir(filepath.Dir(folder))
+	entries, err := os.ReadDir(filepath.Dir(dir))
 	if err != nil {
-		return "there is no folder " + folder
+		return "directory " + dir + " does not exist"
 	}
-	var folders []string
+	var dirs []string
 	for _, e := range entries {
 		if e.IsDir() {
-			folders = append(folders, e.Name())
+			dirs = append(dirs, e.Name())
 		}
 	}
-	if meant := suggest.Closest(filepath.Base(folder), folders); meant != "" {
-		return "there is no folder " + folder + "; did you mean " + escape.Shell(filepath.Join(filepath.Dir(folder), meant)) + "?"
+	if meant := suggest.Closest(filepath.Base(dir), dirs); meant != "" {
+		return "directory " + dir + " does not exist; did you mean " + escape.Shell(filepath.Join(filepath.Dir(dir), meant)) + "?"
 	}
-	return "there is no folder " + folder
+	return "directory " + dir + " does not exist"
 }

@@ -22,7 +22,7 @@ type pipedInput struct {
 // Stat describes the file behind it.
 func (i *pipedInput) Stat() (os.FileInfo, error) { return i.file.Stat() }
 
-// piped reports whether something may stand on standard input: a file or a pipe, no terminal and no /dev/null.
+// piped reports whether standard input may have data: a file or a pipe, not a terminal and not /dev/null.
 func (p *program) piped() bool {
 	f, ok := p.in.(*os.File)
 	if !ok {
@@ -41,7 +41,7 @@ func (p *program) fromPipe(cmd *cobra.Command, files int) {
 			return run(cmd, args)
 		}
 		if err := p.awaitPipe(cmd); err != nil && len(args) > 0 {
-			return usageError(cmd.CommandPath()+" A B", "one file cannot be compared, two can")
+			return usageError(cmd.CommandPath()+" A B", "diff needs two files")
 		} else if err != nil {
 			return err
 		}

@@ -64,9 +64,9 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 	return root
 }
 
-// noteSIMD tells of a GEX_SIMD that could not be followed, and with --verbose which path is taken.
+// noteSIMD reports a GEX_SIMD that this machine cannot follow, and with --verbose which kernels are used.
 func (p *program) noteSIMD(cmd *cobra.Command) {
-	quiet, _ := cmd.Flags().GetBool("quiet") // false where there is no such flag
+	quiet, _ := cmd.Flags().GetBool("quiet") // false when the verb has no such flag
 	path, warning := kernel.SIMD()
 	if warning != "" && !quiet {
 		p.note("%s", warning)
@@ -109,8 +109,8 @@ func addVerbs(p *program, root *cobra.Command) {
 	setCompletion(verb(root, "completion"))
 }
 
-// addVerb adds the verb of a name alone: with thirty flags each, to make the others takes longer than to read a chain.
-// It is false when there is none.
+// addVerb adds only the verb of a name: making all verbs, with thirty flags each, takes longer than reading a chain.
+// It returns false for an unknown name.
 func addVerb(p *program, root *cobra.Command, name string) bool {
 	for _, v := range verbList {
 		if v.name == name {
@@ -122,7 +122,7 @@ func addVerb(p *program, root *cobra.Command, name string) bool {
 	return false
 }
 
-// misspelt refuses the help of a verb that there is not, which cobra would answer with that of gex.
+// misspelt refuses to show the help of an unknown verb, for which cobra would show that of gex.
 func (p *program) misspelt(root *cobra.Command, args []string) error {
 	if len(args) != 2 || args[1] != "--help" && args[1] != "-h" || strings.HasPrefix(args[0], "-") {
 		return nil

@@ -11,22 +11,22 @@ import (
 	"gex/internal/settings"
 )
 
-// Settings are the flags of a verb, whoever gives them; package settings finds their values. This file tells it what flags
-// there are.
+// Settings are the flags of a verb, whichever source sets them; package settings finds their values. This file lists the flags
+// for it.
 
-// addSettingFlags gives a verb the flags that choose where settings come from. They are none themselves.
+// addSettingFlags gives a verb the flags that choose the sources of settings, which are not settings themselves.
 func (p *program) addSettingFlags(cmd *cobra.Command) {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.Var(flagvalue.Text(&p.sources.Preset, "NAME"), "preset", "the settings of [preset.NAME] in the configuration file")
+	f.Var(flagvalue.Text(&p.sources.Preset, "NAME"), "preset", "use the settings of [preset.NAME] in the configuration file")
 	if cmd.Flags().Lookup("input-format") != nil {
-		f.Var(flagvalue.Text(&p.sources.Like, "FILE"), "like", "the settings of a report that was saved as JSON: all but those of the output")
+		f.Var(flagvalue.Text(&p.sources.Like, "FILE"), "like", "use the settings of a report saved as JSON, except those of the output")
 	}
-	f.Var(flagvalue.Text(&p.sources.Config, "FILE"), "config", "configuration file, or none (default GEX_CONFIG, else the user's: gex config path)")
+	f.Var(flagvalue.Text(&p.sources.Config, "FILE"), "config", "configuration file, or none (default GEX_CONFIG, else the one gex config path prints)")
 	addGroup(cmd, "Setting", f)
 	must(cmd.RegisterFlagCompletionFunc("preset", p.completePresets))
 }
 
-// completePresets completes --preset by what the file has.
+// completePresets completes --preset with the presets of the configuration file.
 func (p *program) completePresets(cmd *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	return p.sourcesOf(cmd).Presets(), cobra.ShellCompDirectiveNoFileComp
 }
@@ -45,18 +45,18 @@ func settingFlags(cmd *cobra.Command) []*pflag.Flag {
 // takesSettings reports whether a verb has settings that can be given elsewhere.
 func takesSettings(cmd *cobra.Command) bool { return cmd.Flags().Lookup("config") != nil }
 
-// ofOutput reports whether a flag says how and where a result is shown, not what it is.
+// ofOutput reports whether a flag is about how and where a result is shown, not about what it is.
 func ofOutput(f *pflag.Flag) bool {
-	return f.Name == "interval" || f.Name == "output" || help.Heading(f) == "Output"
+	return f.Name == "interval" || f.Name == "output" || f.Name == "width" || help.Heading(f) == "Output"
 }
 
-// ownKey annotates a flag that means something else than the flag of its name does to other verbs.
+// ownKey annotates a flag that has another meaning than the flag of this name in other verbs.
 const ownKey = "gex_own"
 
-// follows are flags that mean something only beside another one.
+// follows are flags that only qualify another one.
 var follows = map[string]string{"map-by": "map-to"}
 
-// verbName is the verb that a command stands for.
+// verbName is the verb that a command runs.
 func verbName(cmd *cobra.Command) string {
 	if !cmd.HasParent() && cmd.Flags().Lookup("input-format") != nil && verb(cmd, "report") != nil {
 		return "report"
@@ -103,7 +103,7 @@ func (p *program) sourcesOf(cmd *cobra.Command) *settings.Sources {
 	return s
 }
 
-// configure gives the flags of a verb that the command line left open their values.
+// configure sets the flags of a verb that the command line did not set.
 func (p *program) configure(cmd *cobra.Command) error {
 	if !takesSettings(cmd) {
 		return nil
@@ -116,7 +116,7 @@ func (p *program) configure(cmd *cobra.Command) error {
 	return nil
 }
 
-// verbCommand makes the command of a verb, nil when there is none.
+// verbCommand makes the command of a verb; nil for an unknown name.
 func (p *program) verbCommand(name string) *cobra.Command {
 	for _, v := range p.verbs {
 		if v.name == name {

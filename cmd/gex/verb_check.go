@@ -28,9 +28,9 @@ func newCheckCmd(p *program) *cobra.Command {
 	o := &checkOptions{}
 	cmd := &cobra.Command{
 		Use: "check FILE...", Short: "data quality: quotes, spot against parity, age, the vendor's greeks",
-		Long: `check shows what a file is worth before its numbers are used: what was left out, which quotes
-serve, how far its spot lies from the one its quotes trade around, how old they are, how far the
-vendor's greeks lie from ours, and strikes out of line with their neighbours.
+		Long: `check reports the quality of a file before its numbers are used: contracts left out, usable quotes,
+the gap between the file's spot and the one its quotes imply, the age of the quotes, differences
+between the vendor's greeks and ours, and strikes out of line with their neighbors.
 
 It exits 1 when a warning says that a number may be wrong, as of a file that is cut short; gex help
 conventions lists those warnings. With limits it exits 1 when one is passed, or when the file does
@@ -40,10 +40,10 @@ else in gex reads.
 With --require it exits 1 when a condition does not hold. A condition compares (= != < <= > >=) two
 sides, each a key, a number, a word or abs(...), or two of them with + - * or / between. Keys are
 the dotted paths of numbers and words in the JSON of gex report and gex check, such as totals.gex or
-levels_0dte.zero_gamma; "levels.", "totals." and "carry." may be left away, and the names of gex
-levels --get are known. Numbers take %, k, m and bn: abs(gap)<0.3%. Words, dates and times stand
-without quotes: trade_date=2025-11-20, as_of >= 2025-11-20 09:52, input.format=cboe-quotedata. What
-is null, such as a flip that there is not, holds no condition.
+levels_0dte.zero_gamma; "levels.", "totals." and "carry." may be omitted, and the names of gex
+levels --get are known. Numbers take %, k, m and bn: abs(gap)<0.3%. Words, dates and times take
+no quotes: trade_date=2025-11-20, as_of >= 2025-11-20 09:52, input.format=cboe-quotedata. A null
+value, such as a missing flip, satisfies no condition.
 
 With --quiet and a limit or a condition, the failed lines are shown alone, on standard error, and
 nothing when all is well; --output then takes the whole check of a file that failed. csv, json and
@@ -78,7 +78,7 @@ func (o *checkOptions) limitFlags() *pflag.FlagSet {
 	f.Var(limitValue(&o.limits.Delta), "max-delta", "median difference of the vendor's delta from ours: 0.01")
 	f.Var(limitValue(&o.limits.Gamma), "max-gamma", "likewise of gamma, of the largest of the expiry: 2%")
 	f.Var(tallyValue(&o.limits.Outliers), "max-outliers", "strikes out of line with their neighbours: 20")
-	f.Var(requireValue(&o.conditions), "require", "a condition that must hold, such as 'zero_gamma<spot'; can be given again")
+	f.Var(requireValue(&o.conditions), "require", "a condition that must hold, such as 'zero_gamma<spot'; may be repeated")
 	return f
 }
 
@@ -118,7 +118,7 @@ func tallyValue(to **float64) *flagvalue.Value {
 // runCheck shows every check, and ends with 1 when one of them fails: the result is complete all the same.
 func runCheck(p *program, o *checkOptions) error {
 	if o.vol.Carry == "flat" && o.limits.Gap != nil {
-		return usageError("leave --carry flat away", "%s needs forwards from the quotes, %s flat makes its own", fault.Setting("max-gap"), fault.Setting("carry"))
+		return usageError("omit --carry flat", "%s needs forwards from the quotes, %s flat makes its own", fault.Setting("max-gap"), fault.Setting("carry"))
 	}
 	if o.limits.FileAge != nil {
 		o.limits.Now = p.now()

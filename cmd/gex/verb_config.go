@@ -14,18 +14,19 @@ import (
 	"gex/internal/settings"
 )
 
-// settingsText explains where settings come from.
-const settingsText = `Every setting is a flag, and can be given elsewhere under its long name. The strongest comes first:
+// settingsText explains the sources of settings.
+const settingsText = `Every setting is a flag, and other sources can set it under its long name. The strongest source
+comes first:
 
   flag          --iv file
-  saved report  --like saved.json: all settings but those of the output
-  environment   GEX_IV=file, and for --as-of GEX_AS_OF; an empty one is none
+  saved report  --like saved.json: all settings except those of the output
+  environment   GEX_IV=file, GEX_AS_OF for --as-of; an empty variable counts as unset
   preset        [preset.NAME] of the configuration file, with --preset NAME or GEX_PRESET
   defaults      [defaults] of that file
-  built-in      what --help says
+  built-in      the default that --help names
 
-The configuration file is the one of --config, else of GEX_CONFIG, else gex/config.toml in the
-user's configuration directory, when there is one; nothing is looked for beside the data. The name
+The configuration file is named by --config, else by GEX_CONFIG, else it is gex/config.toml in the
+user's configuration directory, if that exists; the directory of the data is not searched. The name
 none, or an empty one, means no file: same input, same bytes on every machine.
 
   [defaults]
@@ -40,12 +41,12 @@ none, or an empty one, means no file: same input, same bytes on every machine.
   exclude = ["0dte", "open"]
   moves = [-2, -1, 1, 2]
 
-Keys that a verb does not have are passed over; one that no verb has is an error, and so is a
-variable GEX_* that stands for nothing. Reports in JSON carry the settings that are not built in.`
+Keys that a verb does not have are ignored; a key or a variable GEX_* that no verb has is an error.
+JSON reports include the settings that are not built in.`
 
 func newConfigCmd(p *program) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "config", Short: "settings of the environment and of the configuration file",
+		Use: "config", Short: "the settings and where they come from",
 		Long: settingsText,
 		Example: `  gex config show                  every setting of gex report and its source
   gex config show levels --preset spx-premarket
@@ -66,9 +67,8 @@ func newConfigShowCmd(p *program) *cobra.Command {
 	o := &outputOptions{}
 	cmd := &cobra.Command{
 		Use: "show [VERB]", Short: "every setting of a verb, its value and its source",
-		Long: `show lists the settings of gex report, or of another verb, with their values and where these come
-from. Flags of the verb are taken as the verb would take them; --format, --output and --ascii are
-about the list.`,
+		Long: `show lists the settings of gex report, or of another verb, with their values and sources. It takes
+the flags of that verb; --format, --output and --ascii apply to the list itself.`,
 		Example: `  gex config show
   gex config show levels
   gex config show flows --config desk.toml --preset spx-premarket --iv quote
@@ -85,7 +85,7 @@ about the list.`,
 
 func newConfigPathCmd(p *program) *cobra.Command {
 	return &cobra.Command{
-		Use: "path", Short: "the configuration file that is read when there is one",
+		Use: "path", Short: "the path of the configuration file",
 		Example: `  gex config path`,
 		Args:    noFiles,
 		RunE: func(*cobra.Command, []string) error {
@@ -99,7 +99,7 @@ func newConfigPathCmd(p *program) *cobra.Command {
 	}
 }
 
-// configShow takes the command line of a verb apart and lists what came of its flags.
+// configShow parses the command line of a verb and lists the resulting settings.
 func (p *program) configShow(cmd *cobra.Command, o *outputOptions, args []string) error {
 	about, name, flags, err := p.aboutVerb(cmd, args)
 	if err != nil {
@@ -109,10 +109,10 @@ func (p *program) configShow(cmd *cobra.Command, o *outputOptions, args []string
 		return cmd.Help()
 	}
 	if rest := slices.DeleteFunc(flags.Args(), func(a string) bool { return a == name }); len(rest) > 0 {
-		return usageError(wordHint("gex config show", rest[0], p.settingVerbs()), "%q is no verb that takes settings", rest[0])
+		return usageError(wordHint("gex config show", rest[0], p.settingVerbs()), "%q is not a verb that takes settings", rest[0])
 	}
 	if !takesSettings(about) {
-		return usageError("gex report and others do", "gex %s takes no settings", name)
+		return usageError("try gex config show report", "gex %s takes no settings", name)
 	}
 	if err := p.configure(about); err != nil {
 		return err
@@ -125,8 +125,8 @@ func (p *program) configShow(cmd *cobra.Command, o *outputOptions, args []string
 	})
 }
 
-// aboutVerb is the verb that the arguments are about, with what its flags make of them. A verb's name may also be what a
-// flag is given.
+// aboutVerb is the verb that the arguments name, with the arguments parsed by its flags. The name of a verb may also be the value
+// of a flag.
 func (p *program) aboutVerb(cmd *cobra.Command, args []string) (about *cobra.Command, name string, flags *pflag.FlagSet, err error) {
 	for _, name = range append(slices.Clone(args), "report") {
 		if about = p.verbCommand(name); about == nil {
@@ -162,7 +162,7 @@ type settingEntry struct {
 	Of     report.Text `json:"of"`     // the variable or the preset
 	Verb   report.Text `json:"verb"`   // of the table for one verb
 	File   report.Text `json:"file"`
-	Line   int         `json:"line"` // 0 where there is none
+	Line   int         `json:"line"` // 0: the source has no lines
 }
 
 // settingList has a line for every setting.
@@ -180,12 +180,12 @@ func settingList(all []settings.Setting, flags *pflag.FlagSet) render.List {
 	return l
 }
 
-// shownValue is what a setting is now; of one that is built in and has no word for it, what the help says.
+// shownValue is the value of a setting; for a built-in one without a text, the default in its help.
 func shownValue(s settings.Setting, help string) string {
 	text := s.Value.String()
-	if _, said, found := strings.Cut(help, "(default "); found && text == "" {
-		said, _, _ = strings.Cut(said, ")")
-		return said
+	if _, byDefault, found := strings.Cut(help, "(default"); found && text == "" {
+		byDefault, _, _ = strings.Cut(byDefault, ")")
+		return strings.TrimLeft(byDefault, ": ")
 	}
 	return text
 }

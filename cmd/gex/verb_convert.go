@@ -14,8 +14,8 @@ func newConvertCmd(p *program) *cobra.Command {
 	o := &chainOptions{}
 	cmd := &cobra.Command{
 		Use: "convert FILE", Short: "any chain file as canonical csv, which gives the same report",
-		Long: `convert writes what was understood of a chain file as csv in the layout long: every record, those
-that take no part too. Read again it gives the same numbers, whatever the file looked like.`,
+		Long: `convert writes a chain file as csv in the layout long: every record, including those that reports
+leave out. The csv gives the same numbers as the original file.`,
 		Example: `  gex convert spx.json.gz > spx.csv
   gex convert --columns symbol=contract,open_interest=OI --as-of 2025-11-20 export.csv -o spx.csv
   gex convert --quote-date 2019-03-29 history.csv | gex levels -`,

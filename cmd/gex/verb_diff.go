@@ -16,7 +16,7 @@ import (
 type diffOptions struct {
 	chainOptions
 	how   report.Comparing
-	toTop bool // --top stands on the command line
+	toTop bool // --top is on the command line
 }
 
 func newDiffCmd(p *program) *cobra.Command {
@@ -24,20 +24,20 @@ func newDiffCmd(p *program) *cobra.Command {
 	o.top = usualDiffTop
 	cmd := &cobra.Command{
 		Use: "diff A B", Short: "what changed between two chains and why; whether two reports agree",
-		Long: `diff of two chains of one underlying, the older first, tells the change of GEX by its causes, one after
+		Long: `diff of two chains of one underlying, the older first, splits the change of GEX by its causes, one after
 the other: spot, time, carry (rates and forwards), volatility, open interest, and contracts that are
-new, settled or gone. They add up to the whole change. Contracts in both chains are matched by root,
-settlement, strike and side and repriced step by step; a new one comes with all it has, one that
-settled leaves with all it had. Levels that moved, totals and the strikes that changed most follow.
+new, settled or missing. They add up to the whole change. Contracts in both chains are matched by root,
+settlement, strike and side and repriced step by step; a new contract counts in full, and so does one
+that settled. Levels that moved, totals and the strikes that changed most follow.
 
 diff of two reports, as gex VERB --format json or ndjson writes them, compares key by key and exits 1
 when they differ. Numbers a and b are equal when |a-b| is at most --atol or --rtol times the larger
-of |a| and |b|; a number and null are not. Rows of a list are matched by what they are about (strike,
-root and expiry, bucket, code, move) and not by their place; input, version and
-settings never count.
+of |a| and |b|; a number and null are never equal. Rows of a list are matched by their key (strike,
+root and expiry, bucket, code, move), not by their position; input, version and settings are not
+compared.
 
-KEY is a path such as totals.gex, and fits everything below it. * stands for any part of a name:
-strikes.*gex is call_gex, put_gex and gex of every strike; strikes[6700] is one of them.`,
+KEY is a path such as totals.gex, and includes everything below it. * matches any part of a name:
+strikes.*gex is call_gex, put_gex and gex of every strike; strikes[6700] is one strike.`,
 		Example: `  gex diff morning.csv evening.csv
   gex diff --dte 0-7 --top 40 --format json monday.csv.gz tuesday.csv.gz
   gex report -f json spx.csv | gex diff golden.json -
@@ -49,7 +49,7 @@ strikes.*gex is call_gex, put_gex and gex of every strike; strikes[6700] is one 
 			return runDiff(p, o, cmd)
 		},
 	}
-	cmd.Flags().Var(flagvalue.Rows(&o.top), "top", "how much to list, 0 for all (default "+strconv.Itoa(usualDiffTop)+"; csv and json list all)")
+	cmd.Flags().Var(flagvalue.Rows(&o.top), "top", "rows to list, 0 for all (default "+strconv.Itoa(usualDiffTop)+"; csv and json list all)")
 	addGroup(cmd, "Tolerance", o.toleranceFlags())
 	chainCommand(p, cmd, &o.chainOptions, allFormats...)
 	cmd.ValidArgsFunction = completeChains
@@ -64,9 +64,9 @@ const usualDiffTop = 20
 // toleranceFlags are those of a comparison of reports.
 func (o *diffOptions) toleranceFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.Var(flagvalue.Tolerances(&o.how.RTol), "rtol", "how far numbers may lie apart, of the larger one: 1e-6, or KEY=1e-6 (default 1e-9)")
-	f.Var(flagvalue.Tolerances(&o.how.ATol), "atol", "how far at all: 0.01, or KEY=0.01 (default 1e-9); both 0: not at all")
-	f.Var(flagvalue.Keys(&o.how.Ignore), "ignore", "keys that do not count: warnings,flows.time")
+	f.Var(flagvalue.Tolerances(&o.how.RTol), "rtol", "relative tolerance: 1e-6, or KEY=1e-6 (default 1e-9)")
+	f.Var(flagvalue.Tolerances(&o.how.ATol), "atol", "absolute tolerance: 0.01, or KEY=0.01 (default 1e-9); both 0: exact")
+	f.Var(flagvalue.Keys(&o.how.Ignore), "ignore", "keys to ignore: warnings,flows.time")
 	return f
 }
 
@@ -78,9 +78,9 @@ func (p *program) needTwoFiles(cmd *cobra.Command, files []string) error {
 	case len(files) == 0:
 		return usageError(cmd.CommandPath()+" A B", "no file is given")
 	case len(files) == 1:
-		return usageError(cmd.CommandPath()+" A B", "one file cannot be compared, two can")
+		return usageError(cmd.CommandPath()+" A B", "diff needs two files")
 	case len(files) != 2:
-		return usageError(cmd.CommandPath()+" A B", "%d files cannot be compared, two can", len(files))
+		return usageError(cmd.CommandPath()+" A B", "diff needs two files, not %d", len(files))
 	case files[0] == "-" && files[1] == "-":
 		return usageError("give one of them as a file", "standard input cannot be compared with itself")
 	}
@@ -121,8 +121,8 @@ func mixed(files []string, first bool) error {
 func foreign(cmd *cobra.Command, what string, headings ...string) error {
 	var err error
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		if err == nil && slices.Contains(headings, help.Heading(f)) && f.Name != "max-bytes" {
-			err = usageError("leave it away", "--%s says nothing about %s", f.Name, what)
+		if err == nil && slices.Contains(headings, help.Heading(f)) && f.Name != "max-bytes" && f.Name != "width" {
+			err = usageError("omit it", "--%s does not apply to %s", f.Name, what)
 		}
 	})
 	return err

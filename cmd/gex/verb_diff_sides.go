@@ -12,6 +12,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/fault"
 	"gex/internal/gex"
+	"gex/internal/help"
 	"gex/internal/pipeline"
 	"gex/internal/render"
 	"gex/internal/report"
@@ -98,7 +99,7 @@ func earlier(was, said []report.Warning) []report.Warning {
 
 // diffReports compares two files of reports, and ends with 1 when they differ.
 func diffReports(p *program, o *diffOptions, cmd *cobra.Command, texts [2][]byte) error {
-	if err := foreign(cmd, "reports", "Input", "Model", "Contract"); err != nil {
+	if err := foreign(cmd, "reports", "Input", "Model", "Contract", help.Rare); err != nil {
 		return err
 	}
 	var sides [2][]report.Parsed

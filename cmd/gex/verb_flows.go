@@ -22,9 +22,9 @@ func newFlowsCmd(p *program) *cobra.Command {
 	o := &flowsOptions{}
 	cmd := &cobra.Command{
 		Use: "flows FILE...", Short: "what dealers must trade when spot, volatility and time move",
-		Long: `flows reprices every contract in every scenario: what dealers must then trade to stay hedged.
-Positive means that they buy. Each trade is split into what spot (gamma), volatility (vanna) and
-time (charm) do alone and what they do together, and into buckets, roots, calls and puts.`,
+		Long: `flows reprices every contract in every scenario and shows what dealers must then trade to stay
+hedged. Positive means that they buy. Each flow is attributed to spot (gamma), volatility (vanna),
+time (charm) and their interaction, and split by bucket, root, and calls and puts.`,
 		Example: `  gex flows spx.csv
   gex flows --only spot --moves -2,-1,0,1,2 --format csv spx.csv
   gex flows --vol-rule sticky-moneyness spx.csv

@@ -23,11 +23,11 @@ func newGreeksCmd(p *program) *cobra.Command {
 	o := &greeksOptions{}
 	cmd := &cobra.Command{
 		Use: "greeks FILE...", Short: "every contract with its greeks and exposures, as csv",
-		Long: `greeks lists every contract that was asked for, used or left out, with the line of the file it
-stands on: a filter for scripts. Greeks are those of one option on one share: delta and gamma per
+		Long: `greeks lists every selected contract, used or left out, with its line in the file: a filter for
+scripts. Greeks are per option on one share: delta and gamma per
 dollar of spot, vega and vanna per volatility point, theta and charm per calendar day. GEX is in
 the unit of --unit; DEX, VEX (per volatility point) and CEX (per calendar day) are what dealers
-hold, in US$. A table shows what a person checks; csv and json have all.`,
+hold, in US$. The table shows the main columns; csv and json have all.`,
 		Example: `  gex greeks spx.csv > greeks.csv
   gex greeks --strike 6700 --dte 0 --format table spx.csv`,
 		RunE: func(_ *cobra.Command, files []string) error {

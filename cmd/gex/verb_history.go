@@ -29,19 +29,19 @@ func newHistoryCmd(p *program) *cobra.Command {
 	o := &historyOptions{}
 	cmd := &cobra.Command{
 		Use: "history DIR", Short: "a time series of totals and levels, from a directory of chains",
-		Long: `history makes a row of every underlying of every chain file in a folder and the folders in it: totals,
-key levels, those of 0DTE, the codes of warnings, and the file with its sum. Files are taken in the
-order of their names, rows stand in the order of their time. Files are those that end in .csv, .tsv,
-.txt or .json, also with .gz or .zst behind; names that begin with a dot are passed over.
+		Long: `history writes a row for every underlying of every chain file in a directory and its
+subdirectories: totals, key levels, those of 0DTE, the codes of warnings, and the file with its
+SHA-256. Rows are sorted by time. Chain files end in .csv, .tsv, .txt or .json, optionally followed
+by .gz or .zst; names that begin with a dot are skipped.
 
-With --output the work goes on where it was left: a file whose name and content have rows of this
-version already is not analysed again, one of the same folder with another content has its rows
-replaced, and rows of other folders and of files that are gone stay. The flags must be the same, as
-rows of other assumptions do not belong together. The output appears under its name as a whole, from
-time to time and at the end. One run writes it at a time: a second one waits for ten seconds.
+With --output a run continues the last one: a file whose name and content already have rows of this
+version is not analyzed again, a changed file gets new rows, and rows of other directories and of
+files that no longer exist stay. The flags must be the same, as rows under different assumptions are
+not comparable. The output is replaced as a whole, from time to time and at the end. Only one run
+writes it at a time: a second one waits for up to ten seconds.
 
-A file that cannot be used, has an underlying that cannot be used, or is cut off, is reported at the
-end and tried again each time; the others are not affected.`,
+A file that cannot be used, contains an underlying that cannot be used, or is truncated, is reported
+at the end and tried again by each run; other files are not affected.`,
 		Example: `  gex history chains -o levels.csv
   gex history --dte 0-30 --jobs 2 -o month.csv chains
   gex history --format ndjson chains > levels.ndjson`,
@@ -50,7 +50,7 @@ end and tried again each time; the others are not affected.`,
 			return runHistory(p, o)
 		},
 	}
-	cmd.Flags().Var(flagvalue.CountUpTo(&o.jobs, 1024), "jobs", "on how many cores to work (default all)")
+	cmd.Flags().Var(flagvalue.CountUpTo(&o.jobs, 1024), "jobs", "number of cores to use (default all)")
 	o.addADV(cmd.Flags())
 	chainCommand(p, cmd, &o.chainOptions, render.CSV, render.NDJSON)
 	cmd.Args = p.needFolder
@@ -62,9 +62,9 @@ end and tried again each time; the others are not affected.`,
 func (p *program) needFolder(cmd *cobra.Command, args []string) error {
 	switch {
 	case len(args) == 0:
-		return usageError(cmd.CommandPath()+" DIR -o levels.csv", "no folder is given")
+		return usageError(cmd.CommandPath()+" DIR -o levels.csv", "a directory is missing")
 	case len(args) > 1:
-		return usageError("give the folder that holds them", "%d arguments are not one folder", len(args))
+		return usageError("give the directory that holds them", "history takes one directory, not %d arguments", len(args))
 	}
 	return nil
 }
@@ -87,7 +87,7 @@ func bearing(settings []report.Setting) string {
 
 func runHistory(p *program, o *historyOptions) error {
 	if o.noHeader && o.path != "" && o.format == render.CSV {
-		return usageError("leave it away, or write to standard output", "%s leaves a file that cannot be gone on with", fault.Setting("no-header"))
+		return usageError("omit it, or write to standard output", "%s makes a file that a later run cannot continue", fault.Setting("no-header"))
 	}
 	if o.jobs > 0 {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(o.jobs))

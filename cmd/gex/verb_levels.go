@@ -22,25 +22,24 @@ import (
 type levelsOptions struct {
 	chainOptions
 	get   string // one level; "": all of them
-	toTop bool   // --top stands on the command line
+	toTop bool   // --top is on the command line
 }
 
 func newLevelsCmd(p *program) *cobra.Command {
 	o := &levelsOptions{}
 	cmd := &cobra.Command{
 		Use: "levels FILE...", Short: "zero gamma, walls, max pain, expected move",
-		Long: `levels prints the prices a desk watches, of all expiries and of 0DTE alone, and how they move:
-without today's expiries, without the next monthly, and later today. --get prints one of them and
-nothing else, "null" when there is none; of several files or underlyings with the symbol and a tab
-before it.
+		Long: `levels prints the prices a desk watches, for all expiries and for 0DTE alone, and how they will
+move: without today's expiries, without the next monthly, and later today. --get prints one of them
+and nothing else, or "null"; for several files or underlyings after the symbol and a tab.
 
---map-to SYMBOL=PRICE tells the levels of the underlying as prices of another instrument too, such
-as its future, by what that trades at now: times the ratio of the two prices, or with --map-by
-offset plus their difference. --get then prints the mapped price. --format pine and thinkscript
-write the levels, mapped or not, as an indicator for TradingView and a study for thinkorswim.
+--map-to SYMBOL=PRICE also converts the levels to prices of another instrument, such as its future,
+given its price now: by the ratio of the two prices or, with --map-by offset, by their difference.
+--get then prints the converted price. --format pine and thinkscript write the levels, converted or
+not, as an indicator for TradingView and a study for thinkorswim.
 
-Several underlyings come in one table, a row for each, the largest by gross gamma when there are
-many; csv and ndjson have every level of each.
+Several underlyings make one table with a row each, sorted by gross gamma; csv and ndjson have every
+level of each.
 
 ` + levelNamesText(),
 		Example: `  gex levels spx.csv
@@ -56,7 +55,7 @@ many; csv and ndjson have every level of each.
 			return runLevels(p, o)
 		},
 	}
-	cmd.Flags().Var(flagvalue.Level(&o.get), "get", "print one level")
+	cmd.Flags().Var(flagvalue.Level(&o.get), "get", "print one level, such as zero_gamma")
 	o.top = usualTop
 	cmd.Flags().Var(flagvalue.Rows(&o.top), "top", "rows of the table of several underlyings, 0 for all (default 40)")
 	o.addADV(cmd.Flags())
@@ -85,27 +84,27 @@ func levelNamesText() string {
 	}
 	return "Names: " + oneOf(plain) + ".\n\n" +
 		"0dte.NAME has all of them but spot, as_of and trade_date. " + oneOf(scopes) + " have " + oneOf(outlook) + ". " +
-		"Other names are known too, such as flip and gamma_flip for zero_gamma, callwall, 0dte.flip, zero_gamma_0dte."
+		"Other spellings work too, such as flip, gamma_flip, callwall, 0dte.flip, zero_gamma_0dte."
 }
 
 // usualTop is how many rows a table of several underlyings has.
 const usualTop = 40
 
-// checkTop refuses --top where there is no table to cut.
+// checkTop refuses --top where there is no table to shorten.
 func (o *levelsOptions) checkTop() error {
 	if !o.toTop || o.get == "" && (o.format == render.Table || o.format == render.Markdown) {
 		return nil
 	}
-	return usageError("leave it away: everything but the table has all underlyings", "%s is about the table of several underlyings", fault.Setting("top"))
+	return usageError("omit it: other formats have all underlyings", "%s applies to the table of several underlyings", fault.Setting("top"))
 }
 
-// checkBare refuses a bare value in a file whose name says that something else is in it.
+// checkBare refuses to write a bare value to a file whose name implies a format.
 func (o *levelsOptions) checkBare() error {
 	ending := strings.ToLower(filepath.Ext(o.path))
 	if says := formatOf(ending); o.get == "" || says == "" || says == render.Table {
 		return nil
 	}
-	return usageError("leave --get out, or give --output another ending, such as .txt", fault.Setting("get")+" prints a bare value, and "+fault.Setting("output")+" %s says %s", o.path, formatOf(ending))
+	return usageError("omit --get, or give --output another ending, such as .txt", fault.Setting("get")+" prints a bare value, and "+fault.Setting("output")+" %s implies %s", o.path, formatOf(ending))
 }
 
 func runLevels(p *program, o *levelsOptions) error {

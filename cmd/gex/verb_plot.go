@@ -27,18 +27,18 @@ func newPlotCmd(p *program) *cobra.Command {
 	o := &plotOptions{}
 	cmd := &cobra.Command{
 		Use: "plot FILE", Short: "pictures as SVG: profile, strikes, expiries, heat map, flows",
-		Long: `plot draws one picture of one underlying as SVG, which browsers, editors and pages show: light or
-dark as the reader's screen is, with the numbers behind every mark for who points at it.
+		Long: `plot draws one chart of one underlying as SVG, for browsers, editors and web pages. It follows the
+reader's light or dark mode, and every mark shows its numbers when pointed at.
 
-  profile   GEX if spot were elsewhere, with every flip and the regimes between them
-  strikes   calls, puts and net by strike, what settles today apart
-  expiries  calls, puts and net by expiry, with days and shares
+  profile   GEX over spot, with every flip and the regimes between them
+  strikes   calls, puts and net by strike, contracts expiring today apart
+  expiries  calls, puts and net by expiry, with days to expiry and shares
   heat      net by strike and expiry
-  flows     what dealers buy or sell after moves of spot, repriced and as GEX times the move
+  flows     what dealers buy or sell after spot moves, repriced and as GEX times the move
   all       all of them in one picture
 
-Without --range the picture shows as much around spot as the levels and nearly all of the exposure
-take. With it, it shows just that; flips are looked for as far, as for every verb.`,
+By default the window around spot covers the levels and nearly all exposure. --range sets it, and how
+far from spot flips are searched.`,
 		Example: `  gex plot spx.csv -o profile.svg
   gex plot --kind strikes --range 3% --dte 0-7 spx.csv -o strikes.svg
   gex plot --kind heat --size 1600x1000 spx.csv -o heat.svg
@@ -49,7 +49,7 @@ take. With it, it shows just that; flips are looked for as far, as for every ver
 		},
 	}
 	cmd.Flags().SortFlags = false
-	cmd.Flags().Var(flagvalue.Choice(&o.picture.Kind, svg.Kinds()[0], svg.Kinds()), "kind", "what is drawn: "+oneOf(svg.Kinds()))
+	cmd.Flags().Var(flagvalue.Choice(&o.picture.Kind, svg.Kinds()[0], svg.Kinds()), "kind", "kind of chart: "+oneOf(svg.Kinds()))
 	width, height := svg.Size(svg.Kinds()[0])
 	cmd.Flags().Var(flagvalue.PictureSize(&o.picture), "size", fmt.Sprintf("width and height in pixels: %dx%d (default by kind)", width, height))
 	completeWords(cmd, "kind", svg.Kinds()...)
@@ -75,20 +75,20 @@ func runPlot(p *program, o *plotOptions) error {
 func (o *plotOptions) settle() error {
 	w, h := svg.MinSize(o.picture.Kind)
 	if o.picture.Width > 0 && (o.picture.Width < w || o.picture.Height < h) {
-		return usageError("leave --size away for one that fits",
+		return usageError("omit --size for one that fits",
 			"%dx%d is too small for the labels of "+fault.Setting("kind")+" %s: at least %dx%d", o.picture.Width, o.picture.Height, o.picture.Kind, w, h)
 	}
 	o.picture.Window = o.gex.Range
 	if o.gex.Moves == nil {
 		o.gex.Moves = evenMoves(o.gex.Range)
 	} else if o.picture.Kind == "flows" {
-		o.picture.Window = 0 // the moves say what is shown
+		o.picture.Window = 0 // the moves determine what is shown
 	}
 	return nil
 }
 
 // evenMoves are moves of spot for a smooth curve, in percent: as far as the range, 5 % without one. A move of 1 % either
-// way is always there: the header tells what dealers then do.
+// way is always included: the header reports what dealers then do.
 func evenMoves(within float64) []float64 {
 	if within == 0 {
 		within = 0.05

@@ -30,17 +30,17 @@ func newSampleCmd(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.Var(flagvalue.Seed(&o.sample.Seed), "seed", "another seed, another chain (default 1)")
-	f.Var(flagvalue.CountUpTo(&o.sample.Contracts, 5_000_000), "contracts", "about how many contracts in all (default 20000)")
-	f.Var(flagvalue.CountUpTo(&o.sample.Underlyings, 100_000), "underlyings", "how many underlyings; more than one need the layout long (default 1)")
-	f.Var(flagvalue.Choice(&o.sample.Layout, "", sampleLayouts), "layout", oneOf(sampleLayouts)+" (default cboe, but long for several underlyings)")
+	f.Var(flagvalue.Seed(&o.sample.Seed), "seed", "seed of the random numbers (default 1)")
+	f.Var(flagvalue.CountUpTo(&o.sample.Contracts, 5_000_000), "contracts", "approximate number of contracts (default 20000)")
+	f.Var(flagvalue.CountUpTo(&o.sample.Underlyings, 100_000), "underlyings", "number of underlyings; more than one need --layout long (default 1)")
+	f.Var(flagvalue.Choice(&o.sample.Layout, "", sampleLayouts), "layout", oneOf(sampleLayouts)+" (default cboe, or long for several underlyings)")
 	f.Var(flagvalue.Text(&o.sample.Underlying, "NAME"), "symbol", "the underlying (default SPX)")
-	f.Var(flagvalue.Instant(&o.sample.AsOf), "as-of", `when the file is made (default "2025-11-20 10:00" in New York)`)
+	f.Var(flagvalue.Instant(&o.sample.AsOf), "as-of", `time of the file (default "2025-11-20 10:00" in New York)`)
 	f.Var(flagvalue.Positive(&o.sample.Spot), "spot", "spot price (default 6700 for SPX)")
-	f.Var(flagvalue.OptionalFraction(&o.sample.Rate), "rate", "rate a year: 0.04 or 4% (default 4%)")
-	f.Var(flagvalue.OptionalFraction(&o.sample.Yield), "yield", "dividend yield a year: 0.012 or 1.2% (default 1.2%)")
-	f.Var(flagvalue.Fraction(&o.sample.SpotOffset), "spot-offset", "how far the quotes' spot lies above the file's, as a logarithm (default 0)")
-	f.VarP(flagvalue.Text(&o.path, "FILE"), "output", "o", "write to a file, which appears only when all went well")
+	f.Var(flagvalue.OptionalFraction(&o.sample.Rate), "rate", "annual interest rate: 0.04 or 4% (default 4%)")
+	f.Var(flagvalue.OptionalFraction(&o.sample.Yield), "yield", "annual dividend yield: 0.012 or 1.2% (default 1.2%)")
+	f.Var(flagvalue.Fraction(&o.sample.SpotOffset), "spot-offset", "log of the quotes' spot over the file's (default 0)")
+	f.VarP(flagvalue.Text(&o.path, "FILE"), "output", "o", "output file, created only on success")
 	must(cmd.Flags().SetAnnotation("output", writesKey, []string{string(render.CSV)}))
 	for _, name := range []string{"symbol", "as-of", "spot", "rate", "yield"} { // elsewhere what a file is read with
 		must(f.SetAnnotation(name, ownKey, []string{"what the sample is made for"}))
@@ -53,7 +53,7 @@ var sampleLayouts = []string{"cboe", "long"}
 
 func runSample(p *program, o *sampleOptions) error {
 	if o.sample.Layout == "cboe" && o.sample.Underlyings > 1 {
-		return usageError("--layout long has room for several", "the layout cboe has room for one underlying")
+		return usageError("use --layout long for several", "the layout cboe holds one underlying")
 	}
 	return p.toOutput(outputOptions{path: o.path}, func(w io.Writer, _ render.Options) error {
 		buffered := bufio.NewWriterSize(w, 1<<16)

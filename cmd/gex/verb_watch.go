@@ -30,17 +30,17 @@ func newWatchCmd(p *program) *cobra.Command {
 	o := &watchOptions{interval: usualInterval}
 	cmd := &cobra.Command{
 		Use: "watch FILE", Short: "the report again whenever the file is replaced, and what is new",
-		Long: `watch shows the report of one underlying and shows it again whenever the file holds something else,
-with what is new since the version before. A file may be replaced, or written anew in its place: it
-is read once it stands still from one look to the next, and while it cannot be read the last report
-stays, with a line that says why. Half of it is never seen when it is written under another name and
-renamed. The first version must be readable.
+		Long: `watch shows the report of one underlying, and again whenever the content of the file changes, with
+what is new since the previous version. The file may be replaced or rewritten: it is read when it has
+not changed between two looks, and while it cannot be read the last report stays, with a line that
+gives the reason. Write it under another name and rename it, and no partial file is ever read. The
+first version must be readable.
 
-On a terminal the report takes the whole screen, as much of it as there is room for, and the screen
-is as before when the watch ends. Anywhere else every version follows the one before: a line each
-with --format ndjson, after an empty line as a table. There "changes" says what is new.
+On a terminal the report fills the screen, which is restored when the watch ends. Elsewhere each
+version follows the one before: one line each with --format ndjson, separated by an empty line as a
+table. There "changes" lists what is new.
 
-Ctrl-C ends it, as SIGTERM does, with exit code 0: there is no other end.`,
+Ctrl-C or SIGTERM ends it with exit code 0.`,
 		Example: `  gex watch spx.csv
   gex watch --interval 500ms --dte 0-7 spx.csv
   gex watch --symbol UND0002 market.csv
@@ -51,7 +51,7 @@ Ctrl-C ends it, as SIGTERM does, with exit code 0: there is no other end.`,
 			return runWatch(p, o)
 		},
 	}
-	cmd.Flags().Var(flagvalue.Interval(&o.interval), "interval", "how often to look at the file: 500ms, 1m (default 2s)")
+	cmd.Flags().Var(flagvalue.Interval(&o.interval), "interval", "how often to check the file: 500ms, 1m (default 2s)")
 	o.addFlowFlags(cmd) // and no --map-to: its price is of one moment
 	cmd = chainVerb(p, cmd, &o.chainOptions, o.streamFlags(watchFormats...))
 	completeOutput(cmd, watchFormats)
@@ -62,7 +62,7 @@ Ctrl-C ends it, as SIGTERM does, with exit code 0: there is no other end.`,
 const (
 	usualInterval = 2 * time.Second
 
-	// glanceEvery is how soon a terminal of another size is drawn anew.
+	// glanceEvery is how often the size of the terminal is checked.
 	glanceEvery = 200 * time.Millisecond
 )
 
@@ -135,7 +135,7 @@ func runWatch(p *program, o *watchOptions) error {
 // look opens a file to see what it is now: that it can be opened is part of it.
 func (p *program) look(name string) (fs.FileInfo, error) {
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
-		return nil, usageError("gex report "+name+" shows it once", "%s is no file that can be read again", name)
+		return nil, usageError("gex report "+name+" shows it once", "%s cannot be read again", name)
 	}
 	f, err := p.Open(name)
 	if err != nil {

@@ -22,6 +22,11 @@ var (
 	sharedHeadings = []string{"Input", "Model", "Contract", "Setting", "Output"}
 )
 
+// Rare is the heading of flags that override what is detected: they come last, and the short help leaves them out.
+const Rare = "Rarely needed"
+
+var allHeadings = slices.Concat(ownHeadings, sharedHeadings, []string{Rare})
+
 // Heading is the heading that a flag stands under, "" for a verb's own.
 func Heading(f *pflag.Flag) string {
 	if h := f.Annotations[HeadingKey]; len(h) > 0 {
@@ -45,7 +50,7 @@ func Full(cmd *cobra.Command, width int, besides ...string) string {
 	}
 	parts = append(parts, usage(cmd))
 	parts = append(parts, verbs(width, cmd)...)
-	for _, heading := range slices.Concat(ownHeadings, sharedHeadings) {
+	for _, heading := range allHeadings {
 		if cmd.HasParent() {
 			parts = append(parts, flags(width, cmd, heading)...)
 		}

@@ -2,7 +2,6 @@ package help
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -149,7 +148,7 @@ func (m *roff) verbs(root *cobra.Command) {
 // flags lists the flags heading by heading.
 func (m *roff) flags(cmd *cobra.Command) {
 	groups := flagGroups(cmd)
-	for _, heading := range slices.Concat(ownHeadings, sharedHeadings) {
+	for _, heading := range allHeadings {
 		if groups[heading] == nil || !groups[heading].HasAvailableFlags() {
 			continue
 		}

@@ -50,7 +50,9 @@ func (s *Sources) checkEntry(v *Verb, f *document, e entry) error {
 // unknownKey refuses a key and suggests the one that was probably meant.
 func unknownKey(f *document, e entry, known []string, format string) error {
 	hint := "keys are the long names of flags: gex config show lists them"
-	if !IsSetting(e.Key) {
+	if instead, removed := Removed[e.Key]; removed {
+		hint = instead
+	} else if !IsSetting(e.Key) {
 		hint = "give it on the command line"
 	} else if meant := suggest.Closest(e.Key, known); meant != "" {
 		hint = "did you mean " + meant + "?"

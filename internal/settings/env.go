@@ -49,7 +49,9 @@ func variableOf(flag string) string {
 // program.
 func (s *Sources) unknownVariable(v *Verb, name string) error {
 	hint := "unset it; gex config show lists the settings"
-	if meant := suggest.Closest(flagOf(strings.TrimPrefix(name, EnvPrefix)), s.names(v)); meant != "" {
+	if instead, removed := Removed[flagOf(strings.TrimPrefix(name, EnvPrefix))]; removed {
+		hint = instead
+	} else if meant := suggest.Closest(flagOf(strings.TrimPrefix(name, EnvPrefix)), s.names(v)); meant != "" {
 		hint = "did you mean " + variableOf(meant) + "?"
 	}
 	return usage(hint, "%s is not a setting", name)

@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -30,7 +31,7 @@ func (s *Sources) savedSettings(v *Verb) (layer, error) {
 	l := layer{values: map[string]given{}, whole: true}
 	for _, item := range *made.Settings {
 		if !s.isSetting(v, item.Name) {
-			return l, usage("a later version of gex may have written it", "%s: unknown setting %s", name, item.Name)
+			return l, usage(cmp.Or(Removed[item.Name], "a later version of gex may have written it"), "%s: unknown setting %s", name, item.Name)
 		}
 		parts := append(l.values[item.Name].parts, item.Value)
 		l.values[item.Name] = given{parts, Origin{Kind: Report, File: name}}

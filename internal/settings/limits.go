@@ -5,7 +5,7 @@ import "gex/internal/fault"
 // What a configuration file may hold. A file with more is not a configuration, and would take memory and time to refuse: to
 // look up a key takes as long as there are keys.
 const (
-	largest    = 1 << 20 // bytes
+	largest    = 32 << 20 // bytes
 	mostKeys   = 2000
 	mostParts  = 16 // of a dotted key
 	mostValues = 10000
@@ -41,7 +41,7 @@ func (l *limits) add(s statement) error {
 			return err
 		}
 	}
-	if n := len(s.value.parts) + len(s.value.pairs); n > mostValues {
+	if n := s.value.count; n > mostValues {
 		return l.file.wrong(last.line, "give fewer values", "%s: %d values, and at most %d are allowed", last.name, n, mostValues)
 	}
 	return nil

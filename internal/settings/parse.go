@@ -25,7 +25,8 @@ type value struct {
 	text        string // of a scalar
 	number      bool
 	list, table bool
-	parts       []*value    // of a list
+	count       int         // of its parts or pairs
+	parts       []*value    // of a list: scalars, or lists and tables without what is in them
 	pairs       []statement // of a table
 }
 

@@ -6,12 +6,12 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// tomlReader takes TOML apart and counts lines as it goes from key to key. It is all that uses the unstable part of go-toml:
-// the stable part gives the line of a key only in an error.
+// tomlReader splits TOML and counts lines from key to key. Nothing else uses the unstable part of go-toml: the stable part gives
+// the line of a key only in an error.
 type tomlReader struct {
-	parser   unstable.Parser
-	text     []byte
-	at, line int
+	parser         unstable.Parser
+	text           []byte
+	at, line, keys int
 }
 
 // statements calls yield with each statement until it returns an error.
@@ -19,11 +19,8 @@ func statements(text []byte, yield func(statement) error) error {
 	r := tomlReader{text: text, line: 1}
 	r.parser.Reset(text)
 	for r.parser.NextExpression() {
-		switch node := r.parser.Expression(); node.Kind {
-		case unstable.Table, unstable.ArrayTable, unstable.KeyValue:
-			if err := yield(r.statement(node)); err != nil {
-				return err
-			}
+		if err := yield(r.statement(r.parser.Expression())); err != nil {
+			return err
 		}
 	}
 	return r.parser.Error()
@@ -31,12 +28,11 @@ func statements(text []byte, yield func(statement) error) error {
 
 func (r *tomlReader) statement(node *unstable.Node) statement {
 	s := statement{list: node.Kind == unstable.ArrayTable}
-	for it := node.Key(); it.Next(); {
-		next := int(it.Node().Raw.Offset)
-		r.line += bytes.Count(r.text[r.at:next], []byte{'\n'})
-		r.at = next
+	for it := node.Key(); it.Next(); r.at = int(it.Node().Raw.Offset) {
+		r.line += bytes.Count(r.text[r.at:it.Node().Raw.Offset], []byte{'\n'})
 		s.keys = append(s.keys, key{string(it.Node().Data), r.line})
 	}
+	r.keys++
 	if node.Kind == unstable.KeyValue {
 		s.value = r.value(node.Value())
 	}
@@ -44,14 +40,20 @@ func (r *tomlReader) statement(node *unstable.Node) statement {
 }
 
 func (r *tomlReader) value(node *unstable.Node) *value {
-	v := &value{text: string(node.Data), number: node.Kind == unstable.Integer || node.Kind == unstable.Float,
-		list: node.Kind == unstable.Array, table: node.Kind == unstable.InlineTable}
-	for it := node.Children(); (v.list || v.table) && it.Next(); {
-		if v.list {
-			v.parts = append(v.parts, r.value(it.Node()))
-		} else {
+	v := scalar(node)
+	for it := node.Children(); (v.list || v.table) && it.Next(); v.count++ {
+		switch {
+		case v.list && v.count < mostValues: // what is beyond the limits is only counted
+			part := scalar(it.Node())
+			v.parts = append(v.parts, &part)
+		case v.table && r.keys <= mostKeys:
 			v.pairs = append(v.pairs, r.statement(it.Node()))
 		}
 	}
-	return v
+	return &v
+}
+
+// scalar is a value without its parts.
+func scalar(n *unstable.Node) value {
+	return value{text: string(n.Data), number: n.Kind == unstable.Integer || n.Kind == unstable.Float, list: n.Kind == unstable.Array, table: n.Kind == unstable.InlineTable}
 }

@@ -20,7 +20,7 @@ func TestStatements(t *testing.T) {
 		"[[lists]]\nnan = nan"
 	want := strings.Split(`a@2 b c@2 d@2
 x@4 y@4 = n"1000"
-list@5 = [n"-1" n"0x1F" "two" ["true"]]
+list@5 = [n"-1" n"0x1F" "two" []]
 text@10 = "of two\nlines"
 when@13 = "2025-11-20T09:52:00-05:00"
 inline@14 = {p@14 = n"1.5e3; "q.r@14 = {s@14 = "té"}}
