@@ -12,23 +12,26 @@ import (
 type asset struct {
 	name  string
 	truth Truth
-	board []*series
+	board []*series // by settlement, then root
 	habit habit
-	base  int // index of the step between strikes near the forward of short expiries
-	rng   *rand.Rand
+	base  int        // index in steps of the distance of strikes near the forward of short expiries
+	rng   *rand.Rand // its own stream of random numbers
 }
 
 // habit is how a kind of underlying trades.
 type habit struct {
 	smile   smile
 	ticks   ticks
-	spacing float64 // of strikes near the forward, as a share of spot
-	size    float64 // open interest as a share of that of the S&P 500
+	spacing float64 // distance of strikes near the forward, as a fraction of spot
+	size    float64 // open interest, as a fraction of that of the S&P 500
 }
 
+// indexSmile has 12 % a year at the forward for tomorrow and 19 % for far expiries,
+// skewed to puts.
 var indexSmile = smile{short: 0.12, long: 0.19, reversion: 0.6, rho: -0.7, eta: 1.15}
 
-// habitOf returns the habit of a root's underlying; single stocks differ in their volatility.
+// habitOf returns the habit of a root's underlying. The volatility of a single stock is
+// drawn from 20 to 60 % a year.
 func habitOf(root market.Root, rng *rand.Rand) habit {
 	switch {
 	case root.Name == "SPX":
@@ -42,14 +45,16 @@ func habitOf(root market.Root, rng *rand.Rand) habit {
 	return habit{smile{short, 1.05 * short, 0.5, -0.35, 1}, stockTicks, 0.0167, 0.2}
 }
 
-// afternoonRoots are the roots of the cash indices whose afternoon options have one of their own.
+// afternoonRoots are the cash indices whose PM-settled options have a root of their
+// own.
 var afternoonRoots = map[string]string{"SPX": "SPXW", "NDX": "NDXP", "RUT": "RUTW"}
 
 // knownSpots are levels of autumn 2025, SPY of that spring.
 var knownSpots = map[string]float64{"SPX": 6700, "NDX": 25000, "RUT": 2400, "SPY": 560}
 
-// newAsset makes one underlying of completed options. The stream tells the underlyings of a file apart; each draws
-// from its own random numbers, whatever the others do.
+// newAsset makes one underlying from completed options. stream is the index of its
+// random numbers: each underlying of a file draws from its own, independent of the
+// others.
 func newAsset(o Options, name string, stream uint64) *asset {
 	rng := rand.New(rand.NewPCG(o.Seed, stream))
 	root := market.LookupRoot(name)
@@ -60,6 +65,8 @@ func newAsset(o Options, name string, stream uint64) *asset {
 	}
 	a := &asset{name: name, habit: habitOf(root, rng), rng: rng}
 	a.base = stepNear(spot, a.habit.spacing)
+	// The file's spot is off by the gap that a fit should find; the quotes are priced
+	// at spot.
 	a.truth = Truth{
 		AsOf: o.AsOf, Spot: spot, FileSpot: spot * math.Exp(-o.SpotOffset),
 		Rate: *o.Rate, Yield: *o.Yield, smile: a.habit.smile,
@@ -79,7 +86,8 @@ func newAsset(o Options, name string, stream uint64) *asset {
 	return a
 }
 
-// drawSpot draws a price in whole cents: 100 to 200 dollars for one stock, 8 to 600 over a market.
+// drawSpot draws a price in whole cents, uniform in its logarithm, lo (hi/lo)^u: 100 to
+// 200 dollars for one stock, 8 to 600 over a market.
 func drawSpot(o Options, rng *rand.Rand) float64 {
 	lo, hi := 100.0, 200.0
 	if o.Underlyings > 1 {
@@ -96,7 +104,8 @@ func (o Options) name(i int) string {
 	return o.Underlying
 }
 
-// Truth returns what the sample is made from; for a whole-market file, its first underlying.
+// Truth returns the surface, rate, yield and spots of the sample; for a whole-market
+// file, those of its first underlying.
 func (o Options) Truth() (Truth, error) {
 	o, err := o.complete()
 	if err != nil {
@@ -105,15 +114,18 @@ func (o Options) Truth() (Truth, error) {
 	return newAsset(o, o.name(0), 0).truth, nil
 }
 
-// strikesEach is about how many strikes an expiry needs to be worth listing; smaller samples list fewer expiries.
+// strikesEach is about how many strikes an expiry needs to be worth listing; smaller
+// samples list fewer expiries.
 const strikesEach = 20
 
-// weightByListing is how many strikes an expiry has, relative to others.
+// weightByListing is the number of strikes of an expiry, relative to others.
 var weightByListing = [...]float64{daily: 1, weekly: 1.2, monthEnd: 2, monthly: 2.2, quarterly: 2.4}
 
-// list spreads a number of strikes over the expiries of the board.
+// list divides a number of strikes among the expiries of the board, thinned to about 20
+// strikes each; expiries beyond a year have fewer.
 func (a *asset) list(strikes int) {
 	a.board = thin(a.board, max(1, strikes/strikesEach))
+	// Far expiries have few strikes whatever their listing.
 	weights := make([]float64, len(a.board))
 	for i, s := range a.board {
 		weights[i] = weightByListing[s.listing]

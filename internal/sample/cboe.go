@@ -2,17 +2,23 @@ package sample
 
 import "strconv"
 
-// cboe is the layout of Cboe's quotedata.csv: a blank line, name and spot, date and quote, the header, then one strike
-// a row with the call on the left and the put on the right. Contracts are named by their OCC symbols alone.
+// cboe is the layout of Cboe's quotedata.csv: a blank line, name and spot, date and
+// quote, the header, then one strike per row with the call on the left and the put on
+// the right. Contracts have only their OCC symbols for a name: root, yymmdd, C or P,
+// and the strike in mils with eight digits. Prices are dollars with two decimals, IV a
+// fraction a year, greeks per share.
 type cboe struct {
 	date   []byte // Thu Nov 20 2025,
 	symbol []byte // SPXW251120
 }
 
+// cboeHeader is the fourth line.
 const cboeHeader = "Expiration Date," +
 	"Calls,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest,Strike," +
 	"Puts,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest\n"
 
+// appendHeader appends the lines before the rows: the spot with four decimals, the time
+// in New York.
 func (c *cboe) appendHeader(b []byte, a *asset) []byte {
 	name := a.name
 	if name == "SPX" {
@@ -34,6 +40,7 @@ func (c *cboe) appendHeader(b []byte, a *asset) []byte {
 	return append(b, cboeHeader...)
 }
 
+// begin prepares the date and the start of the symbols of a series.
 func (c *cboe) begin(_ *asset, s *series) {
 	day := s.date.At(0, 0)
 	c.date = day.AppendFormat(c.date[:0], "Mon Jan 02 2006,")
@@ -41,6 +48,7 @@ func (c *cboe) begin(_ *asset, s *series) {
 	c.symbol = day.AppendFormat(c.symbol, "060102")
 }
 
+// appendRow appends one strike, call and put.
 func (c *cboe) appendRow(b []byte, r *row) []byte {
 	b = append(b, c.date...)
 	b = c.appendLeg(b, r.strike, 'C', &r.call)
@@ -51,6 +59,7 @@ func (c *cboe) appendRow(b []byte, r *row) []byte {
 	return append(b, '\n')
 }
 
+// appendLeg appends the cells of one contract.
 func (c *cboe) appendLeg(b []byte, strike int64, side byte, x *leg) []byte {
 	b = append(b, c.symbol...)
 	b = append(b, side)

@@ -8,7 +8,7 @@ import (
 	"gex/internal/market"
 )
 
-// listing is the kind of an expiry, in the order of how much is traded in it.
+// listing is the kind of an expiry, in ascending order of trading.
 type listing uint8
 
 const (
@@ -19,7 +19,7 @@ const (
 	quarterly // monthly in March, June, September and December
 )
 
-// series is the contracts of one root that settle at one instant.
+// series is the contracts of one root and one settlement time.
 type series struct {
 	root       market.Root
 	date       market.Date
@@ -34,7 +34,9 @@ type board struct {
 	series []*series
 }
 
-// add lists an expiry unless it is settled; where two rules name the same one, the busier listing stays.
+// add lists an expiry unless it has settled; where two rules give the same one, the
+// busier listing counts. d becomes the date of settlement, which is earlier than the
+// rule's on a holiday.
 func (b *board) add(root market.Root, d market.Date, l listing) {
 	settlement := root.SettlementInstant(d)
 	if !settlement.After(b.asOf) {
@@ -58,12 +60,14 @@ func (b *board) sorted() []*series {
 	return b.series
 }
 
-// indexBoard lists the expiries of a cash index as Cboe does for the S&P 500: in the afternoon ten trading days, the
-// Fridays of three months, twelve month ends and the next six third Fridays; in the morning twelve third Fridays, then
-// every third month to two years and each December to five.
+// indexBoard lists the expiries of a cash index as Cboe does for the S&P 500: in the
+// afternoon ten trading days, the Fridays of three months, twelve month ends and the
+// next six third Fridays; in the morning twelve third Fridays, then every third month
+// to two years and each December to five.
 func indexBoard(asOf time.Time, morning, afternoon market.Root) []*series {
 	b := &board{asOf: asOf}
 	today := market.DateOf(asOf)
+	// Today counts when it is a trading day: the search starts the day before.
 	d := today.AddDays(-1)
 	for range 10 {
 		d = market.NextTradingDay(d)
@@ -86,8 +90,8 @@ func indexBoard(asOf time.Time, morning, afternoon market.Root) []*series {
 	return b.sorted()
 }
 
-// stockBoard lists the expiries of a stock or fund: eight Fridays, six third Fridays, then every third month to a
-// year and each January to two and a half.
+// stockBoard lists the expiries of a stock or fund: eight Fridays, six third Fridays,
+// then every third month to a year and each January to two and a half.
 func stockBoard(asOf time.Time, root market.Root) []*series {
 	b := &board{asOf: asOf}
 	today := market.DateOf(asOf)
@@ -110,6 +114,7 @@ func (b *board) fridays(root market.Root, today market.Date, n int) {
 	}
 }
 
+// monthlyOf returns quarterly for March, June, September and December, else monthly.
 func monthlyOf(m time.Month) listing {
 	if m%3 == 0 {
 		return quarterly
@@ -119,15 +124,17 @@ func monthlyOf(m time.Month) listing {
 
 // monthAfter returns the month n months after that of d.
 func monthAfter(d market.Date, n int) (year int, m time.Month) {
-	months := int(d.Month) - 1 + n
+	months := int(d.Month) - 1 + n // counted from January of d's year
 	return d.Year + months/12, time.Month(months%12 + 1)
 }
 
+// lastTradingDay returns the last trading day of a month: the one before the first of
+// the next.
 func lastTradingDay(year int, m time.Month) market.Date {
 	return market.PrevTradingDay(market.Date{Year: year + int(m)/12, Month: m%12 + 1, Day: 1})
 }
 
-// thin keeps n series evenly spaced in the list, the nearest always.
+// thin keeps n series evenly spaced in the list, always the nearest one.
 func thin(list []*series, n int) []*series {
 	if n >= len(list) {
 		return list

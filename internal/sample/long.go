@@ -5,21 +5,24 @@ import (
 	"time"
 )
 
-// long is the canonical layout: one contract a row, every cell plain. Columns: underlying, spot (dollars), quote_time
-// (RFC 3339), root, expiration (2006-01-02), strike (dollars), type (C or P), bid, ask, last (dollars), volume,
-// open_interest (contracts), iv (fraction a year), delta, gamma, multiplier, dealer_qty (left empty: nobody's
-// position is known).
+// long is the canonical layout: one contract per row, every cell plain. Columns:
+// underlying, spot (dollars), quote_time (RFC 3339), root, expiration (2006-01-02),
+// strike (dollars), type (C or P), bid, ask, last (dollars), volume, open_interest
+// (contracts), iv (fraction a year), delta, gamma (per share), multiplier (shares per
+// contract), dealer_qty (left empty: dealer positions are not known).
 type long struct {
-	exact          bool // all digits of the price as bid, ask and last
-	prefix, suffix []byte
+	exact          bool   // bid, ask and last are the price with all its digits
+	prefix, suffix []byte // the cells that all rows of a series share, before the strike and after gamma
 }
 
+// longHeader is the first line.
 const longHeader = "underlying,spot,quote_time,root,expiration,strike,type,bid,ask,last,volume,open_interest,iv,delta,gamma," +
 	"multiplier,dealer_qty\n"
 
+// appendHeader appends the names of the columns.
 func (l *long) appendHeader(b []byte, _ *asset) []byte { return append(b, longHeader...) }
 
-// begin prepares what all rows of an expiry share.
+// begin prepares the cells that all rows of a series share.
 func (l *long) begin(a *asset, s *series) {
 	b := append(l.prefix[:0], a.name...)
 	b = append(b, ',')
@@ -41,11 +44,13 @@ func (l *long) begin(a *asset, s *series) {
 	l.suffix = append(b, ",\n"...)
 }
 
+// appendRow appends the two rows of a strike.
 func (l *long) appendRow(b []byte, r *row) []byte {
 	b = l.appendLeg(b, r.strike, 'C', &r.call)
 	return l.appendLeg(b, r.strike, 'P', &r.put)
 }
 
+// appendLeg appends the row of one contract.
 func (l *long) appendLeg(b []byte, strike int64, side byte, x *leg) []byte {
 	b = append(b, l.prefix...)
 	b = appendDecimal(b, strike, 3)
@@ -80,6 +85,7 @@ func appendPrices(b []byte, x *leg) []byte {
 	return b
 }
 
+// appendExactPrices appends the price as bid, ask and last, each with a comma.
 func appendExactPrices(b []byte, price float64) []byte {
 	for range 3 {
 		b = appendExact(b, price)
@@ -88,7 +94,8 @@ func appendExactPrices(b []byte, price float64) []byte {
 	return b
 }
 
-// appendVol appends the volatility a vendor would give: none where the price has no time value.
+// appendVol appends the volatility, a fraction a year with four decimals, as a vendor
+// would: 0 where the price has no time value.
 func appendVol(b []byte, x *leg) []byte {
 	if x.blind {
 		return append(b, '0')

@@ -10,23 +10,25 @@ import (
 	"gex/internal/market"
 )
 
-// Options size and shape a sample. The zero value of a field takes the default in brackets.
+// Options size and shape a sample. The zero value of a field takes the default in
+// brackets.
 //
-// The number of contracts is rounded up to whole strikes, a call and a put each, with one strike an underlying at
-// least. Cheap underlyings run out of strikes at some point, which costs a whole-market file of two million about
-// one contract in a thousand.
+// The number of contracts is rounded up to whole strikes, a call and a put each, with
+// at least one strike per underlying. Cheap underlyings run out of strikes at some
+// point, so that a whole-market file of two million has about one contract in a
+// thousand fewer.
 type Options struct {
 	Seed        uint64    // [1]
 	Underlying  string    // [SPX]
 	Contracts   int       // about how many [20000], per file, over all underlyings
 	Underlyings int       // [1]; more: a whole-market file of UND0001 …, long layout only
-	Layout      string    // "cboe" or "long" [cboe; long where only that will do]
+	Layout      string    // "cboe" or "long" [cboe; long where cboe cannot hold the sample]
 	AsOf        time.Time // [2025-11-20 10:00 New York]; whole seconds, in the cboe layout whole minutes
-	Spot        float64   // [6700 for SPX, 560 for SPY, 25000 for NDX, 2400 for RUT, others 100 to 200 by seed]
-	Rate        *float64  // [0.04]
-	Yield       *float64  // [0.012]
+	Spot        float64   // dollars [6700 for SPX, 560 for SPY, 25000 for NDX, 2400 for RUT, others 100 to 200 by seed]
+	Rate        *float64  // r, continuously compounded, fraction a year [0.04]
+	Yield       *float64  // q, likewise [0.012]
 	NoNoise     bool      // quotes are the exact prices, unrounded (long layout)
-	SpotOffset  float64   // file spot = true spot times e^-offset: the gap a fit should find
+	SpotOffset  float64   // file spot = true spot · e^−offset: the gap a fit should find (docs/theory.md 3.5)
 }
 
 // Names of the layouts.
@@ -35,13 +37,15 @@ const (
 	layoutLong = "long"
 )
 
-// Sizes beyond any market.
+// Sizes larger than any market.
 const maxContracts, maxUnderlyings = 1_000_000_000, 1_000_000
 
-// Spots for which option symbols have strikes on both sides.
+// Spots in dollars for which option symbols, with five digits of whole dollars, have
+// strikes on both sides.
 const minSpot, maxSpot = 1, 40000
 
-// complete fills in the defaults and refuses what makes no sense.
+// complete fills in the defaults and refuses sizes, names, layouts and numbers out of
+// range.
 func (o Options) complete() (Options, error) {
 	if o.Contracts < 0 || o.Contracts > maxContracts || o.Underlyings < 0 || o.Underlyings > maxUnderlyings {
 		return o, fmt.Errorf("cannot make %d contracts of %d underlyings", o.Contracts, o.Underlyings)
@@ -61,6 +65,7 @@ func (o Options) complete() (Options, error) {
 	return o, nil
 }
 
+// checkLayout refuses unknown layouts, and the one of Cboe for what it cannot hold.
 func (o Options) checkLayout() error {
 	switch {
 	case o.Layout != layoutCboe && o.Layout != layoutLong:
@@ -71,11 +76,12 @@ func (o Options) checkLayout() error {
 	return nil
 }
 
-// checkUnderlying refuses names that would not survive as a csv cell and in an option symbol.
+// checkUnderlying refuses names that are not valid in a csv cell and in an option
+// symbol, which has six characters for them.
 func (o Options) checkUnderlying() error {
 	if o.Underlyings > 1 {
 		if o.Underlying != "" {
-			return fmt.Errorf("a file of %d underlyings cannot be about %s alone", o.Underlyings, o.Underlying)
+			return fmt.Errorf("a file of %d underlyings cannot be about %s only", o.Underlyings, o.Underlying)
 		}
 		return nil
 	}
@@ -88,6 +94,8 @@ func (o Options) checkUnderlying() error {
 // longOnly reports whether only the long layout can hold the sample.
 func (o Options) longOnly() bool { return o.NoNoise || o.Underlyings > 1 }
 
+// withDefaults fills in the defaults. AsOf is cut to the precision of the layout:
+// seconds, or the minutes of Cboe's header.
 func (o Options) withDefaults() Options {
 	setDefault(&o.Seed, 1)
 	setDefault(&o.Contracts, 20000)
@@ -104,15 +112,15 @@ func (o Options) withDefaults() Options {
 	if o.AsOf.IsZero() {
 		o.AsOf = market.Date{Year: 2025, Month: time.November, Day: 20}.At(10, 0)
 	}
-	grain := time.Second
+	precision := time.Second
 	if o.Layout == layoutCboe {
-		grain = time.Minute
+		precision = time.Minute
 	}
-	o.AsOf = o.AsOf.In(market.NewYork).Truncate(grain)
+	o.AsOf = o.AsOf.In(market.NewYork).Truncate(precision)
 	return o
 }
 
-// setDefault gives *field the value def when it has none.
+// setDefault sets *field to def when it is zero.
 func setDefault[T comparable](field *T, def T) {
 	var zero T
 	if *field == zero {

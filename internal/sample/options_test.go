@@ -59,7 +59,7 @@ func TestRefusals(t *testing.T) {
 		"cannot make":  {Underlyings: math.MaxInt},
 		"exact prices": {NoNoise: true, Layout: "cboe"},
 		"several":      {Underlyings: 2, Layout: "cboe"},
-		"alone":        {Underlyings: 2, Underlying: "SPX"},
+		"only":         {Underlyings: 2, Underlying: "SPX"},
 		"capital":      {Underlying: "S,P"},
 		"spot NaN":     {Spot: math.NaN()},
 		"spot -1":      {Spot: -1},

@@ -27,22 +27,25 @@ func (t ticks) at(cents float64) int64 {
 // leg is one contract as a file shows it. Prices are cents.
 type leg struct {
 	price        float64 // exact, dollars
-	vol          float64 // exact
-	delta, gamma float64
+	vol          float64 // exact, fraction a year
+	delta, gamma float64 // per unit of the underlying, 1 and per dollar
 	bid, ask     int64
-	last, net    int64
-	volume, oi   int64
-	blind        bool // no time value to imply a volatility from
+	last, net    int64 // last trade, and its change on the day
+	volume, oi   int64 // contracts
+	blind        bool  // no time value to imply a volatility from
 }
 
-// quote fills in a leg's prices: a spread that grows with the time value, and with the intrinsic value of what is in
-// the money, around a mid that is off by up to a third of it.
+// quote fills in a leg's prices, in cents. Half the spread is half a tick, 0.4 % of the time
+// value, and up to 0.03 % of spot deep in the money (|delta| from 0.6 to 1); the mid is off by
+// up to 0.3 of that; bid and ask are rounded outward to ticks.
 func (l *leg) quote(o bs.Option, t ticks, rng *rand.Rand) {
 	cents := 100 * l.price
 	timeValue := math.Max(0, cents-float64(100*intrinsic(o)))
 	deep := math.Max(0, math.Abs(l.delta)-0.6) / 0.4
+	// Half of the spread, in cents.
 	half := float64(t.at(cents))/2 + float64(0.004*timeValue) + float64(0.03*o.Spot*deep)
 	mid := math.Max(0, cents+float64(0.3*half*(2*rng.Float64()-1)))
+	// Bid and ask are at least a tick apart.
 	l.bid = max(0, floorTo(mid-half, t))
 	l.ask = max(ceilTo(mid+half, t), l.bid+t.low)
 	l.last = max(t.low, int64(math.Round(mid+float64(half*(rng.Float64()-0.5)))))
@@ -53,10 +56,13 @@ func (l *leg) quote(o bs.Option, t ticks, rng *rand.Rand) {
 			l.last = 0 // never traded
 		}
 	}
+	// Half a cent of time value in the money is less than a tick: vendors print no
+	// volatility for it.
 	l.blind = math.Abs(l.delta) > 0.5 && timeValue < 0.5
 }
 
-// intrinsic returns what exercise would pay if the underlying grew at its forward rate, discounted, dollars.
+// intrinsic returns the discounted payoff at the forward, θ (S e^{−qT} − K e^{−rT})⁺,
+// in dollars: the least price of a European option.
 func intrinsic(o bs.Option) float64 {
 	value := float64(o.Spot*math.Exp(-o.Yield*o.Years)) - float64(o.Strike*math.Exp(-o.Rate*o.Years))
 	if o.Right == bs.Put {

@@ -9,7 +9,8 @@ import (
 	"gex/internal/bs"
 )
 
-// layout turns rows into bytes of a file. It is told of each asset and series before their rows.
+// layout formats rows as bytes of a file. begin is called before the rows of each
+// series.
 type layout interface {
 	appendHeader(b []byte, first *asset) []byte
 	begin(a *asset, s *series)
@@ -18,11 +19,11 @@ type layout interface {
 
 // row is one strike of one expiry.
 type row struct {
-	strike    int64 // mils
+	strike    int64 // mils, thousandths of a dollar
 	call, put leg
 }
 
-// Write makes a sample.
+// Write writes a sample. Errors: options that make no sense, and those of w.
 func Write(w io.Writer, o Options) error {
 	o, err := o.complete()
 	if err != nil {
@@ -37,6 +38,7 @@ func Write(w io.Writer, o Options) error {
 	for i, strikes := range o.strikes() {
 		a := newAsset(o, o.name(i), uint64(i))
 		a.list(strikes)
+		// One header, of the first underlying.
 		if i == 0 {
 			p.buf = p.layout.appendHeader(p.buf, a)
 			p.out.Write(p.buf) // an error comes back from every later call
@@ -48,8 +50,10 @@ func Write(w io.Writer, o Options) error {
 	return p.out.Flush()
 }
 
-// strikes divides the contracts asked for into strikes, two contracts each, over the underlyings. Whole markets
-// follow Zipf's law with its head cut off, in random order.
+// strikes divides the requested contracts into strikes, two contracts each, over the
+// underlyings. The weight of rank i is (i + 10)^−0.8, Zipf's law with its head cut off:
+// a few underlyings have most options, and many have few. Ranks are in random order,
+// and every underlying has at least one strike.
 func (o Options) strikes() []int {
 	weights := make([]float64, o.Underlyings)
 	for i := range weights {
@@ -59,7 +63,7 @@ func (o Options) strikes() []int {
 	rng.Shuffle(len(weights), func(i, j int) { weights[i], weights[j] = weights[j], weights[i] })
 	parts := allot(max(0, (o.Contracts+1)/2-o.Underlyings), weights)
 	for i := range parts {
-		parts[i]++ // nobody goes without
+		parts[i]++ // at least one
 	}
 	return parts
 }
@@ -71,11 +75,12 @@ type printer struct {
 	buf    []byte
 }
 
+// asset writes the rows of one underlying, series by series, strikes ascending.
 func (p *printer) asset(a *asset) error {
 	var r row
 	for _, s := range a.board {
 		p.layout.begin(a, s)
-		cut := a.truth.section(a.truth.Years(s.root, s.date))
+		cut := a.truth.section(a.truth.Years(s.root, s.date)) // T_q: quotes are priced at the quote time
 		for _, strike := range s.strikes {
 			r.strike = strike
 			r.call = a.leg(s, cut, strike, bs.Call)
@@ -89,7 +94,9 @@ func (p *printer) asset(a *asset) error {
 	return nil
 }
 
-// leg makes one contract.
+// leg prices one contract by Black-Scholes-Merton on the truth (docs/theory.md 1.1),
+// and draws its open interest, volume and quotes from the random numbers of the
+// underlying.
 func (a *asset) leg(s *series, cut *section, strike int64, right bs.Right) leg {
 	dollars := float64(strike) / mil
 	o := cut.option(right, dollars)
@@ -97,6 +104,7 @@ func (a *asset) leg(s *series, cut *section, strike int64, right bs.Right) leg {
 		right: right, listing: s.listing, years: cut.years, deviation: cut.deviation(dollars),
 		roundness: roundness(strike, a.base), size: a.habit.size,
 	}
+	// A price far out of the money can round to below zero.
 	l := leg{price: math.Max(0, o.Price()), vol: o.Vol, delta: o.Delta(), gamma: o.Gamma()}
 	l.oi, l.volume = at.openInterest(a.rng), at.volume(a.rng)
 	l.quote(o, a.habit.ticks, a.rng)

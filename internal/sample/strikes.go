@@ -6,10 +6,11 @@ import (
 	"slices"
 )
 
-// Strikes are counted in mils, the thousandths of a dollar of option symbols, which have eight digits for them.
+// Strikes are counted in mils, the thousandths of a dollar of option symbols, which
+// have eight digits for them.
 const (
-	mil       = 1000
-	maxStrike = 99_999_999
+	mil       = 1000       // mils per dollar
+	maxStrike = 99_999_999 // in mils
 )
 
 // steps are the distances between strikes that exchanges use, in mils.
@@ -21,8 +22,9 @@ func stepNear(spot, fraction float64) int {
 	return max(0, i-1)
 }
 
-// roundness tells how many steps up from steps[base] still divide a strike, at most four: with a base of 5 points
-// 0 for 6705, 1 for 6710, 2 for 6725, 3 for 6750 and 4 for 6700.
+// roundness returns how many steps up from steps[base] still divide a strike, at most
+// four: with a base of 5 points 0 for 6705, 1 for 6710, 2 for 6725, 3 for 6750 and 4
+// for 6700.
 func roundness(strike int64, base int) int {
 	for i := min(base+4, len(steps)-1); i > base; i-- {
 		if strike%steps[i] == 0 {
@@ -32,18 +34,24 @@ func roundness(strike int64, base int) int {
 	return 0
 }
 
-// reach is how many times farther out than an ordinary strike one of each roundness is listed.
+// reach is, by roundness, how many times farther out a strike is listed than an
+// ordinary one.
 var reach = [...]float64{1, 1.5, 2.5, 3.5, 5}
 
 // putReach is how many times farther strikes go below the forward than above.
 const putReach = 1.6
 
-// choose returns the n strikes of an expiry, ascending: the nearest to the forward in standard deviations, where
-// round ones count as nearer. Long expiries leave the odd steps out. It returns fewer when the steps between a tenth
-// of the forward and two and a half times it run out.
+// choose returns the n strikes of an expiry, in mils, ascending: those with the lowest
+// score
+//
+//	|ln(K/F)| in standard deviations / (putReach below the forward) / reach of its roundness
+//
+// Long expiries have coarser steps. It returns fewer than n when the steps between a
+// tenth of the forward and two and a half times it run out.
 func choose(s *section, n, base int) []int64 {
 	step := min(base+stepsSkipped(s.years), len(steps)-1)
 	lo, hi := int64(0.1*s.forward*mil), min(int64(2.5*s.forward*mil), maxStrike)
+	// Finer steps where the range does not have half as many again as are wanted.
 	for step > 0 && (hi-lo)/steps[step] < int64(n+n/2) {
 		step--
 	}
@@ -53,6 +61,8 @@ func choose(s *section, n, base int) []int64 {
 	}
 	var list []candidate
 	for k := (lo/steps[step] + 1) * steps[step]; k <= hi; k += steps[step] {
+		// Standard deviations from the forward, fewer for puts, whose strikes reach
+		// farther.
 		score := s.deviation(float64(k) / mil)
 		if score < 0 {
 			score /= -putReach
@@ -70,7 +80,8 @@ func choose(s *section, n, base int) []int64 {
 	return chosen
 }
 
-// stepsSkipped is how much coarser than the base the strikes of an expiry are.
+// stepsSkipped returns how many steps coarser than the base the strikes of an expiry
+// are, by its years to settlement.
 func stepsSkipped(years float64) int {
 	switch {
 	case years < 0.25:
@@ -83,7 +94,8 @@ func stepsSkipped(years float64) int {
 	return 3
 }
 
-// allot divides total into whole parts proportional to the weights; the parts add up to it.
+// allot divides total into whole parts proportional to the weights. Rounding the
+// running sum makes the parts add up to it.
 func allot(total int, weights []float64) []int {
 	var sum float64
 	for _, w := range weights {

@@ -8,33 +8,35 @@ import (
 	"gex/internal/market"
 )
 
-// cboeDelay is the age of the quotes in Cboe's free files when they are made.
+// cboeDelay is the age of the quotes in Cboe's free files at the time in their header.
 const cboeDelay = 15 * time.Minute
 
-// Truth is what the chain of one underlying was made from.
+// Truth is the market from which the chain of one underlying was made.
 type Truth struct {
 	AsOf     time.Time
-	Delay    time.Duration // age of the quotes at AsOf, before hours of quoting are looked at
-	Spot     float64       // dollars; the quotes come from it
-	FileSpot float64       // dollars, unrounded; what the file says
-	Rate     float64
-	Yield    float64
+	Delay    time.Duration // age of the quotes at AsOf, in the hours of quoting
+	Spot     float64       // dollars; the quotes are priced at it
+	FileSpot float64       // dollars, unrounded; the spot in the file
+	Rate     float64       // r, continuously compounded, fraction a year
+	Yield    float64       // q, likewise
 	smile    smile
 }
 
-// QuoteTime returns the instant of the quotes of a root: AsOf less the delay when the root is quoted then, else the
-// last minute before at which it was.
+// QuoteTime returns the time of the quotes of a root: AsOf less the delay when the root
+// is quoted then, else the last minute before at which it was (docs/theory.md 3.1).
 func (t Truth) QuoteTime(r market.Root) time.Time { return r.LastQuoted(t.AsOf.Add(-t.Delay)) }
 
-// Years returns the time from the quotes to the settlement of a root's contracts expiring on d.
+// Years returns T_q, the years of 365 days from the quotes to the settlement of a
+// root's contracts expiring on d (docs/theory.md 2.2).
 func (t Truth) Years(r market.Root, d market.Date) float64 {
 	return market.Years(t.QuoteTime(r), r.SettlementInstant(d))
 }
 
-// Forward returns the forward for settlement in years, S e^{(r−q)T}.
+// Forward returns the forward for settlement in years, S e^{(r−q)T}, in dollars.
 func (t Truth) Forward(years float64) float64 { return t.Spot * math.Exp((t.Rate-t.Yield)*years) }
 
-// Vol returns the volatility of a strike for settlement in years, a minute at least; call and put share it.
+// Vol returns the volatility of a strike, a fraction a year, for settlement in years, a
+// minute at least; call and put share it.
 func (t Truth) Vol(years, strike float64) float64 { return t.section(years).vol(strike) }
 
 // Option returns the contract as the sample prices it.
@@ -42,25 +44,29 @@ func (t Truth) Option(right bs.Right, years, strike float64) bs.Option {
 	return t.section(years).option(right, strike)
 }
 
-// smile is the surface of Gatheral and Jacquier ("Arbitrage-free SVI volatility surfaces", 2014, section 4). With
-// k = ln(K/F) and θ the total variance at the forward, the total variance of a strike is
+// smile is the surface of Gatheral and Jacquier ("Arbitrage-free SVI volatility
+// surfaces", 2014, section 4). With k = ln(K/F) and θ the total variance at the
+// forward, the total variance of a strike is
 //
 //	w(k) = θ/2 · (1 + ρφk + √((φk + ρ)² + 1 − ρ²)),  φ = η / (θ^γ (1 + θ)^{1−γ})
 //
-// There is no butterfly or calendar arbitrage while η(1 + |ρ|) ≤ 2, γ ≤ 1/2 and θ grows with time, which it does for
-// long ≥ short. The slope at the forward, about ρη/2√T, is steepest for short expiries.
+// There is no butterfly or calendar arbitrage while η(1 + |ρ|) ≤ 2, γ ≤ 1/2 and θ grows
+// with time, which it does for long ≥ short. The slope at the forward, about ρη/2√T, is
+// steepest for short expiries.
 type smile struct {
-	short, long float64 // volatility at the forward of tomorrow and of far away
-	reversion   float64 // years in which 63 % of the way is gone
-	rho, eta    float64
+	short, long float64 // volatility at the forward, a fraction a year, for tomorrow and for far expiries
+	reversion   float64 // years in which 63 % of the difference is gone
+	rho, eta    float64 // ρ, the skew, and η, the curvature
 }
 
+// gamma is γ, the exponent with which the smile flattens over time.
 const gamma = 0.4
 
 // minuteYears is the shortest time to settlement, the floor of market.Years.
 const minuteYears = 1.0 / (365 * 24 * 60)
 
-// atForward returns the volatility at the forward.
+// atForward returns the volatility at the forward, a fraction a year: long − (long −
+// short) e^{−T/reversion}.
 func (s smile) atForward(years float64) float64 {
 	return s.long - float64((s.long-s.short)*math.Exp(-years/s.reversion))
 }
@@ -71,25 +77,29 @@ type section struct {
 	years   float64
 	forward float64
 	atm     float64 // volatility at the forward
-	theta   float64
-	phi     float64
+	theta   float64 // θ = atm² T, total variance at the forward
+	phi     float64 // φ(θ)
 }
 
+// section evaluates what the strikes of an expiry share.
 func (t *Truth) section(years float64) *section {
 	years = max(years, minuteYears)
 	atm := t.smile.atForward(years)
+	// θ = atm² T, and φ of it.
 	theta := atm * atm * years
 	phi := t.smile.eta / (math.Pow(theta, gamma) * math.Pow(1+theta, 1-gamma))
 	return &section{truth: t, years: years, forward: t.Forward(years), atm: atm, theta: theta, phi: phi}
 }
 
+// vol returns the volatility of a strike, √(w(k)/T), a fraction a year.
 func (s *section) vol(strike float64) float64 {
 	rho := s.truth.smile.rho
-	x := s.phi * math.Log(strike/s.forward)
+	x := s.phi * math.Log(strike/s.forward) // φk
 	root := math.Sqrt(float64((x+rho)*(x+rho)) + 1 - float64(rho*rho))
 	return math.Sqrt(s.theta / 2 * (1 + float64(rho*x) + root) / s.years)
 }
 
+// option returns the contract with the volatility of its strike.
 func (s *section) option(right bs.Right, strike float64) bs.Option {
 	return bs.Option{
 		Right: right, Spot: s.truth.Spot, Strike: strike, Years: s.years,
@@ -97,8 +107,9 @@ func (s *section) option(right bs.Right, strike float64) bs.Option {
 	}
 }
 
-// deviation returns ln(K/F) in standard deviations of the expiry, floored at those of a move of one percent, so that
-// the last hour of an expiry still knows strikes that are near and far.
+// deviation returns ln(K/F) in standard deviations of the expiry, max(σ√T, 1 %), so
+// that in the last hour of an expiry strikes within a percent or two still count as
+// near.
 func (s *section) deviation(strike float64) float64 {
 	return math.Log(strike/s.forward) / max(s.atm*math.Sqrt(s.years), 0.01)
 }
