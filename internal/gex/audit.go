@@ -10,8 +10,8 @@ import (
 	"gex/internal/vol"
 )
 
-// Audit holds a chain's quotes and greeks against what the fit makes of them. It fills everything but Header.Version,
-// Header.Input and Failed.
+// Audit compares a chain's quotes and greeks with the fit: the document of gex check.
+// It fills in everything but Header.Version, Header.Input and Failed.
 func Audit(b *Book) *report.Check {
 	a := &audit{Book: b, greeks: b.quoteGreeks()}
 	check := &report.Check{
@@ -35,16 +35,18 @@ func Audit(b *Book) *report.Check {
 	return check
 }
 
-// quoteAge is how old the quotes are at as-of, in minutes: since the time that the file's volatilities agree on, else since
-// the earliest that the hours of their market allow. Absent without an expiry, and where as-of was itself taken from the
-// latest trade or quote.
+// quoteAge returns the age of the quotes at as_of, in minutes: since the time that the
+// file's volatilities imply (docs/theory.md 3.10), else since the earliest quote time
+// of a used expiry (3.1). Absent without an expiry, and where as_of itself is the time
+// of the latest trade or quote.
 func (b *Book) quoteAge() report.Number {
 	if slices.ContainsFunc(b.chain.Notes, func(n chain.Warning) bool { return n.Code == "as-of-last-trade" || n.Code == "as-of-latest-quote" }) {
 		return report.None()
 	}
-	made := b.surface.Found
+	// Found is zero when the file has no volatilities near the money, or they disagree.
+	made := b.surface.InferredTime
 	for _, e := range b.expiries {
-		if at := b.surface.Expiries[e.of].QuoteTime; b.surface.Found.IsZero() && (made.IsZero() || at.Before(made)) {
+		if at := b.surface.Expiries[e.of].QuoteTime; b.surface.InferredTime.IsZero() && (made.IsZero() || at.Before(made)) {
 			made = at
 		}
 	}
@@ -54,16 +56,18 @@ func (b *Book) quoteAge() report.Number {
 	return report.Number(b.AsOf.Sub(made).Minutes())
 }
 
-// audit is a book with the greeks of its contracts at hand.
+// audit is a book with delta and gamma of its contracts at the quotes.
 type audit struct {
 	*Book
 	greeks kernel.Greeks
 }
 
-// quoteGreeks are delta and gamma at the quotes: their time, their spot and forward, the variance before ageing, so that
-// what differs from the file's is the vendor's model and not the hours since.
+// quoteGreeks returns delta and gamma at the quotes: T_q, the quotes' spot, carry
+// ln(F_q/S) and the variance before aging, so that differences from the file's greeks
+// are the vendor's model and not the hours since.
 func (b *Book) quoteGreeks() kernel.Greeks {
 	n := len(b.row)
+	// Without a known spot of the quotes, as under a flat carry, the book's.
 	spot := b.surface.QuoteSpot
 	if math.IsNaN(spot) {
 		spot = b.Spot
@@ -90,6 +94,7 @@ func (b *Book) quoteCounts(lo, hi int) report.QuoteCounts {
 		}
 		q.Contracts++
 		bid, ask := b.chain.Bid[i], b.chain.Ask[i]
+		// Each live contract is one of: no quote, one side, crossed, usable, too wide.
 		switch {
 		case !(bid > 0) && !(ask > 0):
 			q.None++
@@ -106,6 +111,8 @@ func (b *Book) quoteCounts(lo, hi int) report.QuoteCounts {
 	return q
 }
 
+// expiry returns the checks of one expiry: counts, forward, volatility, age in minutes,
+// and the differences of the file's greeks.
 func (a *audit) expiry(e expiry) report.ExpiryCheck {
 	x, fit := a.chain.Expiries[e.of], a.surface.Expiries[e.of]
 	counts := a.quoteCounts(x.Lo, x.Hi)
@@ -114,38 +121,43 @@ func (a *audit) expiry(e expiry) report.ExpiryCheck {
 		Root: x.Root.Name, Expiry: x.Date.String(), Style: x.Root.Settlement.String(),
 		Contracts: counts.Contracts, Usable: counts.Usable, Pairs: fit.Pairs,
 		Forward: report.Number(fit.Forward), ForwardSource: fit.ForwardBy, Yield: report.Number(fit.Yield),
-		ATMVol: report.Number(fit.ATMVol), VolRatio: report.Number(fit.Clocks),
-		QuoteTime: report.Time{Time: fit.QuoteTime.In(a.zone())}, InferredTime: report.Time{Time: fit.Found.In(a.zone())},
+		ATMVol: report.Number(fit.ATMVol), VolRatio: report.Number(fit.VolRatio),
+		QuoteTime: report.Time{Time: fit.QuoteTime.In(a.zone())}, InferredTime: report.Time{Time: fit.InferredTime.In(a.zone())},
 		Delta: d.sum(), Gamma: g.sum(),
 	}
+	// The expiry's own implied time counts where the expiries agree on one.
 	made := fit.QuoteTime
-	if fit.Tells && !a.surface.Found.IsZero() {
-		made = fit.Found
+	if fit.InferredCounts && !a.surface.InferredTime.IsZero() {
+		made = fit.InferredTime
 	}
 	out.AgeMinutes = report.Number(a.AsOf.Sub(made).Minutes())
 	return out
 }
 
-// comparison gathers differences with the source lines they come from.
+// comparison collects differences with the source lines they come from.
 type comparison struct {
 	diff []float64
 	line []int32
 }
 
+// add adds one difference.
 func (c *comparison) add(diff float64, line int32) {
 	c.diff, c.line = append(c.diff, diff), append(c.line, line)
 }
 
+// join appends those of another comparison.
 func (c *comparison) join(o comparison) {
 	c.diff, c.line = append(c.diff, o.diff...), append(c.line, o.line...)
 }
 
-// sum is the median and the worst absolute difference.
+// sum returns the median of the absolute differences, and the difference that is
+// largest by absolute value, the first of equals, with its line.
 func (c *comparison) sum() report.Difference {
 	out := report.Difference{Contracts: len(c.diff), Median: report.None(), Worst: report.None()}
 	if len(c.diff) == 0 {
 		return out
 	}
+	// The median of |difference|; the worst keeps its sign.
 	sizes := make([]float64, len(c.diff))
 	for i, d := range c.diff {
 		sizes[i] = math.Abs(d)
@@ -158,8 +170,9 @@ func (c *comparison) sum() report.Difference {
 	return out
 }
 
-// compare holds the file's delta and gamma of one expiry against ours: delta as a difference, gamma as a part of the
-// expiry's largest.
+// compare returns the differences of the file's greeks of one expiry from ours: delta −
+// ours, and (gamma − ours) / (the largest gamma of the expiry), as gamma has no scale
+// of its own.
 func (a *audit) compare(e expiry) (delta, gamma comparison) {
 	c := a.chain
 	peak := slices.Max(a.greeks.Gamma[e.lo:e.hi])
@@ -176,17 +189,21 @@ func (a *audit) compare(e expiry) (delta, gamma comparison) {
 	return delta, gamma
 }
 
-// vendorGreeks reports whether the file gives record i a delta: 0 beside a gamma of 0 and no volatility is an empty cell.
+// vendorGreeks reports whether the file gives record i a delta: 0 beside a gamma of 0
+// and no volatility is an empty cell.
 func (a *audit) vendorGreeks(i int) bool {
 	c := a.chain
 	return !math.IsNaN(c.Delta[i]) && (c.Delta[i] != 0 || c.Gamma[i] > 0 || c.IV[i] > 0)
 }
 
-// outOfLine is how far a volatility may lie from its neighbours', as a part of theirs.
+// outOfLine is how far a volatility may be from the line between its neighbors, as a
+// fraction of it.
 const outOfLine = 0.10
 
-// outliers lists the strikes of an expiry whose quote gives a volatility more than a tenth off the line between its
-// neighbours'.
+// outliers returns the strikes of an expiry whose quote gives a volatility more than a
+// tenth off the line between its neighbors, linear in ln K:
+//
+//	v₀ + (v₁ − v₀) ln(K/K₀)/ln(K₁/K₀)
 func (a *audit) outliers(e expiry) []report.Outlier {
 	x := a.chain.Expiries[e.of]
 	var strikes []int // one record a strike that was solved from quotes
@@ -200,6 +217,7 @@ func (a *audit) outliers(e expiry) []report.Outlier {
 		}
 	}
 	var out []report.Outlier
+	// The outermost strikes have one neighbor only and are not judged.
 	for j := 1; j+1 < len(strikes); j++ {
 		lo, i, hi := strikes[j-1], strikes[j], strikes[j+1]
 		k, v := a.chain.Strike, a.surface.Vol

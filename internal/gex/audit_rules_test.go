@@ -152,7 +152,7 @@ func TestQuoteAge(t *testing.T) {
 	asOf := time.Date(2025, 11, 20, 11, 0, 0, 0, market.NewYork)
 	at := func(minutes int) time.Time { return asOf.Add(-time.Duration(minutes) * time.Minute) }
 	book := func(found time.Time, notes []string, quotes ...time.Time) *Book {
-		b := &Book{AsOf: asOf, chain: &chain.Chain{}, surface: &vol.Surface{Found: found}}
+		b := &Book{AsOf: asOf, chain: &chain.Chain{}, surface: &vol.Surface{InferredTime: found}}
 		for _, code := range notes {
 			b.chain.Notes = append(b.chain.Notes, chain.Warning{Code: code})
 		}
@@ -189,10 +189,10 @@ func TestExpiryAge(t *testing.T) {
 	b := bookOn(t, x, Options{})
 	minutes := func(tells, found bool) float64 {
 		e := &b.surface.Expiries[0]
-		e.QuoteTime, e.Found, e.Tells = x.AsOf.Add(-15*time.Minute), x.AsOf.Add(-9*time.Minute), tells
-		b.surface.Found = time.Time{}
+		e.QuoteTime, e.InferredTime, e.InferredCounts = x.AsOf.Add(-15*time.Minute), x.AsOf.Add(-9*time.Minute), tells
+		b.surface.InferredTime = time.Time{}
 		if found {
-			b.surface.Found = x.AsOf.Add(-10 * time.Minute)
+			b.surface.InferredTime = x.AsOf.Add(-10 * time.Minute)
 		}
 		return float64(Audit(b).Expiries[0].AgeMinutes)
 	}

@@ -14,10 +14,13 @@ import (
 	"gex/internal/vol"
 )
 
-// Book is the used contracts of one underlying as signed columns: the only place that knows who is long what.
+// Book is the used contracts of one underlying as signed columns: the only place that
+// knows who is long what (docs/theory.md 4.1).
 //
-// The columns have one cell a used contract, in the chain's order, so the contracts of an expiry lie side by side.
-// It keeps the surface of the instant last asked for, so it is for one goroutine at a time.
+// The columns have one cell per used contract, in the chain's order, so the contracts
+// of an expiry are adjacent. The weight of a contract is ω = z·m, dealer contracts
+// times multiplier, in units of the underlying, > 0 when dealers are long. A Book
+// caches the surface of the last later time, so it is for one goroutine at a time.
 type Book struct {
 	chain   *chain.Chain
 	surface *vol.Surface
@@ -27,43 +30,45 @@ type Book struct {
 	AsOf      time.Time
 	TradeDate market.Date
 
-	out   []chain.Reason // a record of the chain: why it takes no part
-	asked []bool         // a record of the chain: the filters want it
+	out   []chain.Reason // by record of the chain: why it takes no part
+	asked []bool         // by record of the chain: the filters select it
 
 	expiries []expiry  // those with used contracts, by settlement
-	row      []int     // record of the chain
-	count    []float64 // contracts behind the position: open interest, volume or both
-	qty      []float64 // z: contracts the dealers are long
+	row      []int     // by used contract: its record in the chain
+	count    []float64 // n, contracts behind the position: open interest, volume or both
+	qty      []float64 // z, contracts that dealers are long; < 0 short
 	columns
 	batch   *kernel.Batch
-	gex     []float64  // of the columns, at spot, in the unit of the options
-	sides   [2]float64 // likewise, of calls and of puts, each contract counted once
-	other   *exposures // of the columns; nil until others makes them
-	strikes []float64  // of the columns, ascending, each once
-	whole   sums       // of all columns
+	gex     []float64  // GEX of each contract at spot, in the unit of the options
+	sides   [2]float64 // Σ m·n·Γ in that unit, of calls and of puts, whoever holds them
+	other   *exposures // DEX, VEX and CEX of each contract; nil until others computes them
+	strikes []float64  // the strikes of the used contracts, ascending, each once
+	whole   sums       // over all used contracts
 
-	hasVolume   bool // the file gives volumes
-	hasInterest bool // and open interest
+	hasVolume   bool // the file has volumes
+	hasInterest bool // the file has open interest
 
-	// What flows are computed from.
+	// The inputs of flows.
 	rule   volRule
-	future market.Future // zero: none
+	future market.Future // in which flows are counted; zero: none
 	now    aged          // the book's surface
-	later  *aged         // the one last asked for
+	later  *aged         // the surface of the last later time
 }
 
-// expiry is the part of the columns that one expiry of the chain takes.
+// expiry is one expiry of the chain, and the range of its contracts in the columns.
 type expiry struct {
 	of     int // index in chain.Expiries
-	lo, hi int
+	lo, hi int // its contracts, [lo, hi)
 	bucket Bucket
-	days   int
+	days   int // calendar days from the trade date to settlement
 }
 
-// NewBook signs the contracts of a chain. Errors: an option value it does not know, sign "column" in a file without
-// dealer positions, filters that leave nothing.
+// NewBook selects and signs the contracts of a chain, and prices their gamma at spot.
+// Errors, fault.Input and fault.Usage: an unknown option, sign "column" in a file
+// without dealer positions, filters that select nothing, no usable position
+// (ErrNoPosition), exposures that overflow, a mapping or a future that makes no sense.
 func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
-	if err := o.settle(); err != nil {
+	if err := o.validate(); err != nil {
 		return nil, err
 	}
 	b := &Book{chain: c, surface: s, opt: o, Spot: s.Spot, AsOf: c.AsOf, TradeDate: o.TradeDate}
@@ -75,18 +80,20 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	if err := b.sign(); err != nil {
 		return nil, err
 	}
-	b.ask()
+	b.applyFilters()
 	if !slices.Contains(b.asked, true) && c.Len() > 0 {
 		return nil, b.nothingAsked()
 	}
-	err := b.needsPositions()
+	err := b.requirePositions()
 	if err != nil {
 		return nil, err
 	}
+	// The columns, the batch and the GEX of each contract.
 	b.fill()
 	if err := b.mustBeFinite(); err != nil {
 		return nil, err
 	}
+	// What flows and mapped levels need.
 	b.rule = o.rule()
 	if err := o.Map.check(c.Underlying, b.Spot); err != nil {
 		return nil, err
@@ -95,7 +102,10 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	return b, err
 }
 
-// sign decides every record's dealer position and, with it, whether the record can be used.
+// sign decides the dealers' position z of every record and, with it, whether the record
+// is used. From n contracts the rules of Options.Sign give call weight · n or put
+// weight · n; "column" takes z from the file (docs/theory.md 4.1). Reasons are checked
+// in order: what the reader left out, no open interest, no position, no volatility.
 func (b *Book) sign() error {
 	call, put, ruled, err := signRule(b.opt.Sign)
 	if err != nil {
@@ -105,13 +115,16 @@ func (b *Book) sign() error {
 	if !ruled && !anyOf(c.DealerQty) {
 		return fault.New(fault.Input, "add a column dealer_qty, or use "+fault.Setting("sign")+" naive", "sign column: the file has no dealer positions")
 	}
+	// out starts from the reasons of reading, which take precedence.
 	b.out = slices.Clone(c.Out)
 	b.count = make([]float64, c.Len())
 	b.qty = make([]float64, c.Len())
 	for i := range b.out {
 		b.count[i] = b.position(i)
+		// z = weight of the side times n.
 		switch {
 		case !ruled:
+			// The file's position; without open interest its size counts as held.
 			b.qty[i] = c.DealerQty[i]
 			if math.IsNaN(b.count[i]) {
 				b.count[i] = math.Abs(b.qty[i])
@@ -121,6 +134,7 @@ func (b *Book) sign() error {
 		default:
 			b.qty[i] = call * b.count[i]
 		}
+		// Why the record is not used, by the first reason that fits.
 		switch {
 		case b.out[i] != chain.Live:
 		case ruled && b.opt.Weight != "volume" && math.IsNaN(c.OpenInterest[i]):
@@ -134,8 +148,9 @@ func (b *Book) sign() error {
 	return nil
 }
 
-// signRule returns the weights that turn a customer count into the dealers' position, for calls and for puts.
-// ok is false for "column", where the file gives the position itself.
+// signRule returns z/n, the dealers' position per contract held by customers, for calls
+// and for puts: 1 and −1 for naive. ok is false for "column", where the file gives the
+// position itself.
 func signRule(sign string) (call, put float64, ok bool, err error) {
 	switch sign {
 	case "naive":
@@ -147,6 +162,8 @@ func signRule(sign string) (call, put float64, ok bool, err error) {
 	case "column":
 		return 0, 0, false, nil
 	}
+	// Two weights: of calls and of puts. NaN is refused through the sum; infinite ones
+	// overflow every total.
 	c, p, found := strings.Cut(sign, ",")
 	call, errC := strconv.ParseFloat(strings.TrimSpace(c), 64)
 	put, errP := strconv.ParseFloat(strings.TrimSpace(p), 64)
@@ -156,8 +173,9 @@ func signRule(sign string) (call, put float64, ok bool, err error) {
 	return call, put, true, nil
 }
 
-// position is the number of contracts that counts as held: open interest, today's volume, or both, where a missing
-// volume adds nothing to an open interest that is known.
+// position returns n, the number of contracts that count as held: open interest,
+// today's volume, or both. A missing volume adds nothing to a known open interest. NaN
+// when it is unknown.
 func (b *Book) position(i int) float64 {
 	oi, v := b.chain.OpenInterest[i], b.chain.Volume[i]
 	switch b.opt.Weight {

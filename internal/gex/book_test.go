@@ -208,7 +208,7 @@ func TestTradeDate(t *testing.T) {
 		t.Fatal(err)
 	}
 	day := func(d int) market.Date { return market.Date{Year: 2025, Month: 11, Day: d} }
-	for d, want := range map[int]string{18: "", 19: "", 20: "settles before", 22: "no trading day", 17: "before as-of"} {
+	for d, want := range map[int]string{18: "", 19: "", 20: "settles before", 22: "not a trading day", 17: "before as-of"} {
 		_, err := NewBook(c, s, Options{TradeDate: day(d)})
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("trade date %s: %v, want %q", day(d), err, want)

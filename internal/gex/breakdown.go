@@ -7,7 +7,7 @@ import (
 	"gex/internal/report"
 )
 
-// groupings are what flows are broken down by.
+// groupings are the ways of grouping the parts of a flow.
 var groupings = []struct {
 	by   string
 	name func(*part) string
@@ -17,7 +17,9 @@ var groupings = []struct {
 	{"type", func(p *part) string { return p.right.String() }},
 }
 
-// breakdown is who trades after a move of a percent either way: each bucket, root and type of contract alone.
+// breakdown returns the trades after a move of 1 % down and up by bucket, by root and
+// by side, in units of the underlying and in currency at the moved spot. Each grouping
+// adds up to the whole.
 func (d *desk) breakdown() []report.FlowShare {
 	var (
 		moves  = []float64{-1, 1}
@@ -26,6 +28,7 @@ func (d *desk) breakdown() []report.FlowShare {
 		out    []report.FlowShare
 	)
 	for _, g := range groupings {
+		// Names in one order for both moves, the order of settlement.
 		names := d.named(g.name)
 		for n := range moves {
 			shares := d.sharesBy(g.name, trades[n])
@@ -40,7 +43,7 @@ func (d *desk) breakdown() []report.FlowShare {
 	return out
 }
 
-// named lists the names of the parts, each once, by settlement.
+// named returns the names of the parts, each once, in order of settlement.
 func (d *desk) named(name func(*part) string) []string {
 	var names []string
 	for j := range d.parts {

@@ -8,8 +8,8 @@ import (
 	"gex/internal/report"
 )
 
-// core is what every verb about levels shares, and the ladder it was found on: the header, what the regime rests on, the
-// levels of all contracts and their profile.
+// core is what every verb about levels shares, and the ladder it was found on: the
+// header, what the regime rests on, the levels of all contracts and their profile.
 func (b *Book) core() (*report.LevelsDocument, ladder) { return b.coreOf(b.byStrike(b.expiries)) }
 
 // coreOf is core for who has the strikes of all contracts already.
@@ -31,8 +31,8 @@ func (b *Book) about() report.About {
 	return report.About{Header: b.header(), Carry: b.carry(), Warnings: b.warnings()}
 }
 
-// The Build functions compute the documents of the verbs, each with all that it has but for Header.Version, Header.Input
-// and Header.Settings, which are not the book's.
+// The Build functions compute the documents of the verbs, each with all that it has but
+// for Header.Version, Header.Input and Header.Settings, which are not the book's.
 
 // Build is the whole report.
 func Build(b *Book) *report.Report {
@@ -90,7 +90,8 @@ func BuildLevels(b *Book) *report.LevelsDocument {
 	return d
 }
 
-// BuildKeys is the levels of all contracts and of 0DTE alone, with the totals: what one key level or a comparison takes.
+// BuildKeys is the levels of all contracts and of 0DTE alone, with the totals: what one
+// key level or a comparison takes.
 func BuildKeys(b *Book) *report.LevelsDocument {
 	d, l := b.core()
 	d.Levels0DTE = b.levels0DTE(l)
@@ -98,7 +99,8 @@ func BuildKeys(b *Book) *report.LevelsDocument {
 	return d
 }
 
-// BuildRow is the levels behind a row of a table of many books, and the facts that stand beside them there.
+// BuildRow is the levels behind a row of a table of many books, and the facts that
+// stand beside them there.
 func BuildRow(b *Book) *report.LevelsDocument {
 	d := BuildKeys(b)
 	d.Coverage, d.Expiries, d.Moves = b.coverage(), b.byExpiry(), b.desk().flowsAfter(rowMoves, false)
@@ -126,14 +128,16 @@ func BuildGreeks(b *Book) *report.GreeksDocument {
 	return &report.GreeksDocument{About: b.about(), Contracts: Contracts(b)}
 }
 
-// beside does two things at once, the second with a book of its own, so that they share nothing but what a book was
-// made with.
+// beside runs two functions at once, the second with a copy of the book, whose caches
+// it may fill without a race.
 func (b *Book) beside(levels func(), flows func(*Book)) {
 	other := *b
 	works := []func(){levels, func() { flows(&other) }}
 	eachOf(len(works), len(b.row), func(i int) { works[i]() })
 }
 
+// header returns what identifies the document: underlying, time, spot in currency per
+// unit of the underlying, and the assumptions.
 func (b *Book) header() report.Header {
 	return report.Header{
 		Schema: report.Schema, Underlying: b.chain.Underlying,
@@ -143,6 +147,8 @@ func (b *Book) header() report.Header {
 	}
 }
 
+// carry returns rate, gap and quote time of the fit: r a fraction a year, the gap
+// ln(quotes' spot / file's spot) (docs/theory.md 3.3, 3.5).
 func (b *Book) carry() report.Carry {
 	s := b.surface
 	return report.Carry{
@@ -151,6 +157,9 @@ func (b *Book) carry() report.Carry {
 	}
 }
 
+// totals returns the exposures of all used contracts (docs/theory.md 4.2): GEX in the
+// unit of the options, GEX over a 1 % move, DEX, VEX and CEX in currency, open interest
+// and volume in contracts.
 func (b *Book) totals() report.Totals {
 	s, others := b.whole, b.otherSum()
 	return report.Totals{
@@ -163,22 +172,27 @@ func (b *Book) totals() report.Totals {
 	}
 }
 
-// breakeven is the gamma at spot of all calls over that of all puts, each contract behind the position counted once whoever
-// holds it: dealers who are short more puts than that for each call they hold are short gamma. Absent without puts' gamma.
+// breakeven returns the break-even ratio (docs/theory.md 4.2),
+//
+//	Σ m·n·Γ over calls / Σ m·n·Γ over puts
+//
+// at spot, n the contracts behind each position whoever holds them: dealers who are
+// short more puts than that for each call they hold are short gamma. Absent when the
+// gamma of puts is 0.
 func (b *Book) breakeven() report.Number {
 	ratio := b.sides[chain.Call] / b.sides[chain.Put]
-	if !(b.sides[chain.Put] > 0) || math.IsInf(ratio, 0) { // puts next to nothing are none
+	if !(b.sides[chain.Put] > 0) || math.IsInf(ratio, 0) { // a denominator next to 0
 		return report.None()
 	}
 	return report.Number(ratio)
 }
 
-// gammaPerPoint is US$ of delta per point of spot.
+// gammaPerPoint returns GEX per point, Σ ω Γ S, in currency of delta per +1.00 of spot.
 func (b *Book) gammaPerPoint() float64 {
 	return b.batch.GammaTo(make([]float64, 1), []float64{b.Spot})[0] * b.Spot
 }
 
-// known is an exposure of the book, absent when no contract is used.
+// known returns an exposure of the book, absent when no contract is used.
 func (b *Book) known(x float64) report.Number {
 	if len(b.row) == 0 {
 		return report.None()
@@ -186,7 +200,7 @@ func (b *Book) known(x float64) report.Number {
 	return report.Number(x)
 }
 
-// interest is a sum of open interest, absent when the file has none at all.
+// interest returns a sum of open interest, absent when the file has no such column.
 func (b *Book) interest(oi float64) report.Number {
 	if !b.hasInterest {
 		return report.None()
@@ -194,7 +208,7 @@ func (b *Book) interest(oi float64) report.Number {
 	return report.Number(oi)
 }
 
-// volume is a sum of volumes, absent when the file has none at all.
+// volume returns a sum of volumes, absent when the file has no such column.
 func (b *Book) volume(v float64) report.Number {
 	if !b.hasVolume {
 		return report.None()
@@ -202,7 +216,7 @@ func (b *Book) volume(v float64) report.Number {
 	return report.Number(v)
 }
 
-// levels0DTE are the levels of the contracts settling later on the trade date alone, nil when there are none.
+// levels0DTE returns the levels of the 0DTE bucket only, nil when it has no contracts.
 func (b *Book) levels0DTE(l ladder) *report.Levels {
 	scope := b.in(ZeroDTE)
 	if len(scope) == 0 {
@@ -212,10 +226,13 @@ func (b *Book) levels0DTE(l ladder) *report.Levels {
 	return &levels
 }
 
+// buckets returns the exposures by days to expiry; empty buckets are left out. Share is
+// gross GEX over that of the book.
 func (b *Book) buckets() []report.Bucket {
 	out := []report.Bucket{}
-	room := batches.Get().(*kernel.Batch)
-	defer batches.Put(room)
+	scratch := batches.Get().(*kernel.Batch)
+	defer batches.Put(scratch)
+	// GEX over a 1 % move of each bucket needs its own batch, repriced at two spots.
 	for bucket := range Bucket(nBuckets) {
 		in := b.in(bucket)
 		if len(in) == 0 {
@@ -228,17 +245,19 @@ func (b *Book) buckets() []report.Bucket {
 			Volume:       b.volume(s.volume[chain.Call] + s.volume[chain.Put]),
 			CallGEX:      report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]),
 			GEX: report.Number(s.net()), GrossGEX: report.Number(s.gross),
-			GEX1PctMove: report.Number(b.moveGEX(b.price(room, in))), Share: share(s.gross, b.whole.gross),
+			GEX1PctMove: report.Number(b.moveGEX(b.price(scratch, in))), Share: share(s.gross, b.whole.gross),
 		})
 	}
 	return out
 }
 
+// byExpiry returns fit and exposures by expiry, in order of settlement: years ACT/365,
+// rates and volatilities as fractions a year, forward and max pain as prices.
 func (b *Book) byExpiry() []report.Expiry {
 	out := make([]report.Expiry, 0, len(b.expiries))
 	var held []holding
 	for _, e := range b.expiries {
-		held = b.holdings(held, e)
+		held = b.holdings(held, e) // open interest by strike, for max pain
 		x, fit, s := b.chain.Expiries[e.of], b.surface.Expiries[e.of], b.sum(e)
 		out = append(out, report.Expiry{
 			Root: x.Root.Name, Expiry: x.Date.String(), Settlement: report.Time{Time: x.Settlement.In(b.zone())},
@@ -253,6 +272,7 @@ func (b *Book) byExpiry() []report.Expiry {
 	return out
 }
 
+// strikeRows returns the exposures by strike, ascending.
 func (b *Book) strikeRows(strikes []strike) []report.Strike {
 	out := []report.Strike{}
 	others := b.othersByStrike() // every strike of the book has a contract: both have one order
@@ -268,6 +288,7 @@ func (b *Book) strikeRows(strikes []strike) []report.Strike {
 	return out
 }
 
+// numbers converts a column for the report.
 func numbers(x []float64) []report.Number {
 	out := make([]report.Number, len(x))
 	for i, v := range x {
@@ -276,10 +297,12 @@ func numbers(x []float64) []report.Number {
 	return out
 }
 
-// deskScale is the |GEX| of SPX beyond which no desk has reported, in US$ per 1 % (docs/theory.md 4.1).
+// deskScale is the largest |GEX| of SPX that desks estimate, in US$ per 1 %
+// (docs/theory.md 4.1).
 const deskScale = 10e9
 
-// fileWarnings are those about the file, the fit, and what the exposure rests on.
+// fileWarnings returns the warnings of reading and of the fit, and those about
+// positions and volatilities (suspect.go).
 func (b *Book) fileWarnings() []report.Warning {
 	out := []report.Warning{}
 	for _, list := range [][]chain.Warning{b.chain.Notes, b.surface.Warnings} {
@@ -288,39 +311,49 @@ func (b *Book) fileWarnings() []report.Warning {
 		}
 	}
 	if c := b.venue().Currency; !c.InDollars() {
-		out = append(out, report.Warning{Code: "currency", Message: "prices are " + c.Plural + ", and so is every amount whose key says usd"})
+		out = append(out, report.Warning{Code: "currency", Message: "prices are in " + c.Plural + ", and so is every amount whose key says usd"})
 	}
-	return append(out, b.doubts()...)
+	return append(out, b.exposureWarnings()...)
 }
 
-// warnings are those and what a reader should know of the positions.
+// warnings returns those, and the ones about coverage, the sign, and an empty book.
 func (b *Book) warnings() []report.Warning {
 	out := b.fileWarnings()
 	out = append(out, b.coverageWarnings()...)
 	if b.opt.Beta != 0 && b.rule.ssr != 1 {
-		out = append(out, report.Warning{Code: "vol-rule-and-beta", Message: "a skew that follows spot and a spot-vol beta together count the move of volatility twice"})
+		out = append(out, report.Warning{Code: "vol-rule-and-beta", Message: "the volatility rule and the spot-vol beta both move volatility with spot: the effect is counted twice"})
 	}
 	switch {
 	case b.opt.Sign == "column": // positions are known, not assumed
 	case b.chain.Underlying == "SPX" && math.Abs(b.gammaPerPoint())*b.Spot*0.01 > deskScale:
-		out = append(out, report.Warning{Code: "size-is-an-assumption", Message: "more gamma than desks ever report (about $10 bn per 1 %): " +
-			"the size rests on the assumed dealer sign; read the levels, not the size"})
+		out = append(out, report.Warning{Code: "size-is-an-assumption", Message: "far above typical desk estimates (about $10B per 1%): " +
+			"the " + b.signName() + " sign inflates size; trust levels, not size"})
 	case b.singleStock():
-		out = append(out, report.Warning{Code: "sign-on-single-stock", Message: "on single stocks customers also buy calls: " +
-			"the size rests on the assumed dealer sign; read the levels, not the size"})
+		out = append(out, report.Warning{Code: "sign-on-single-stock", Message: "customers of single-stock options also buy calls: " +
+			"the naive sign inflates size; trust levels, not size"})
 	}
 	switch {
 	case len(b.row) == 0:
-		out = append(out, report.Warning{Code: "no-exposure", Message: "not one contract is used: there is no exposure, no regime and no level; gex check says why"})
+		out = append(out, report.Warning{Code: "no-exposure", Message: "no contract is used, so there is no exposure, regime or level; gex check says why"})
 	case b.whole.gross == 0:
-		out = append(out, report.Warning{Code: "no-exposure", Message: "no used contract carries a position: there is no exposure and no level"})
+		out = append(out, report.Warning{Code: "no-exposure", Message: "no used contract has a position, so there is no exposure and no level"})
 	}
 	return out
+}
+
+// signName is naive, or assumed for the other signs.
+func (b *Book) signName() string {
+	if b.opt.Sign == "naive" {
+		return "naive"
+	}
+	return "assumed"
 }
 
 // funds are the exchange-traded funds whose options trade like an index's.
 var funds = map[string]bool{"SPY": true, "QQQ": true, "IWM": true, "DIA": true}
 
+// singleStock reports whether the naive sign is doubtful for the underlying: a stock,
+// neither an index nor one of the funds.
 func (b *Book) singleStock() bool {
 	return !b.root().CashSettled && !funds[b.chain.Underlying] && b.opt.Sign == "naive"
 }

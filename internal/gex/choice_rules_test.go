@@ -29,12 +29,12 @@ func TestOptionBounds(t *testing.T) {
 		{Options{Weight: "volume"}, true}, {Options{Weight: "x"}, false}, {Options{Wall: "side"}, true}, {Options{Wall: "x"}, false}, {Options{Unit: "point"}, true}, {Options{Unit: "x"}, false},
 		{Options{Exclude: []string{"0dte", "OPEN"}}, true}, {Options{Exclude: []string{"2dte"}}, false}, {Options{VolRule: "x"}, false},
 	} {
-		if err := c.o.settle(); (err == nil) != c.ok {
+		if err := c.o.validate(); (err == nil) != c.ok {
 			t.Errorf("%+v: %v", c.o, err)
 		}
 	}
 	o := Options{Exclude: []string{"0dte", "OPEN"}}
-	if err := o.settle(); err != nil || o.Sign != "naive" || o.Weight != "oi" || o.Wall != "net" || o.Unit != "pct" || o.Range != 0.2 || len(o.Moves) != 15 || strings.Join(o.Exclude, " ") != "0DTE open" {
+	if err := o.validate(); err != nil || o.Sign != "naive" || o.Weight != "oi" || o.Wall != "net" || o.Unit != "pct" || o.Range != 0.2 || len(o.Moves) != 15 || strings.Join(o.Exclude, " ") != "0DTE open" {
 		t.Errorf("defaults %+v, %v", o, err)
 	}
 }
@@ -128,7 +128,7 @@ func TestLaterToday(t *testing.T) {
 		{day, day.At(16, 0), ""}, {day, day.AddDays(-1).At(18, 0), "12:00 14:00 15:30 16:00"}, {half, half.At(9, 0), "12:00 13:00"}, {half, half.At(12, 30), "13:00"},
 	} {
 		var got []string
-		for _, l := range (&Book{TradeDate: c.trade, AsOf: c.asOf, chain: &chain.Chain{Underlying: "SPX"}}).laterToday() {
+		for _, l := range (&Book{TradeDate: c.trade, AsOf: c.asOf, chain: &chain.Chain{Underlying: "SPX"}}).checkpoints() {
 			got = append(got, l.at.Format("15:04"))
 			if l.scope != "close" && l.label != l.at.Format("15:04") || l.scope == "close" && l.label != "after the close" {
 				t.Errorf("%+v", l)
@@ -219,37 +219,37 @@ func TestNarrows(t *testing.T) {
 	c := makeChain(100, []leg{{false, 95, years, of(0.001999), 3, 1}, {true, 97, years, of(0.002001), 3, 1}, {false, 99, years, of(0.001), 0, 1}, {true, 104, years, of(0.0005), 2, -1}})
 	b := bookFrom(t, c, vol.Options{IV: "file", Carry: "flat", Rate: &r}, Options{Sign: "column"})
 	x := b.surface.Expiries[0].Years // whole seconds
-	got := b.narrows(b.expiries)
+	got := b.spikes(b.expiries)
 	if len(got) != 2 {
 		t.Fatalf("%+v", got)
 	}
 	for i, want := range []struct{ k, s, w float64 }{{95, 0.001999, 300}, {104, 0.0005, 200}} {
 		at, s := want.k*math.Exp(-rate*x), want.s*math.Sqrt(x/years)
-		near(t, "centre", got[i].centre, math.Log(at), 1e-12, 0)
+		near(t, "center", got[i].center, math.Log(at), 1e-12, 0)
 		near(t, "width", got[i].s, s, 1e-12, 0)
 		near(t, "peak", got[i].peak, want.w*at*at*0.01/(at*s*math.Sqrt(2*math.Pi)), 1e-10, 0)
 	}
-	if out := b.narrows(nil); len(out) != 0 {
+	if out := b.spikes(nil); len(out) != 0 {
 		t.Errorf("of nothing: %v", out)
 	}
 }
 
-// TestReach: a spike is felt within six widths of its centre, by a tenth more than its peak, in every interval that it touches.
+// TestReach: a spike is felt within six widths of its center, by a tenth more than its peak, in every interval that it touches.
 func TestReach(t *testing.T) {
 	var xs []float64
 	for _, l := range []float64{4, 4.1, 4.2, 4.3, 4.4, 4.5} {
 		xs = append(xs, math.Exp(l))
 	}
 	for _, c := range []struct {
-		spikes []narrow
+		spikes []spike
 		want   []float64
 	}{
-		{[]narrow{{4.25, 0.001, 10}}, []float64{0, 0, 11, 0, 0}},
-		{[]narrow{{4.25, 0.01, 10}}, []float64{0, 11, 11, 11, 0}}, // from 4.19 to 4.31
-		{[]narrow{{4.25, 0.008, 10}}, []float64{0, 0, 11, 0, 0}},  // from 4.202 to 4.298
-		{[]narrow{{4.25, 0.001, 10}, {4.31, 0.002, 20}}, []float64{0, 0, 33, 22, 0}},
-		{[]narrow{{4.02, 0.01, 10}}, []float64{11, 0, 0, 0, 0}}, {[]narrow{{4.48, 0.01, 10}}, []float64{0, 0, 0, 0, 11}},
-		{[]narrow{{3.99, 0.005, 10}}, []float64{11, 0, 0, 0, 0}}, {[]narrow{{4.25, 0.1, 1}}, []float64{1.1, 1.1, 1.1, 1.1, 1.1}},
+		{[]spike{{4.25, 0.001, 10}}, []float64{0, 0, 11, 0, 0}},
+		{[]spike{{4.25, 0.01, 10}}, []float64{0, 11, 11, 11, 0}}, // from 4.19 to 4.31
+		{[]spike{{4.25, 0.008, 10}}, []float64{0, 0, 11, 0, 0}},  // from 4.202 to 4.298
+		{[]spike{{4.25, 0.001, 10}, {4.31, 0.002, 20}}, []float64{0, 0, 33, 22, 0}},
+		{[]spike{{4.02, 0.01, 10}}, []float64{11, 0, 0, 0, 0}}, {[]spike{{4.48, 0.01, 10}}, []float64{0, 0, 0, 0, 11}},
+		{[]spike{{3.99, 0.005, 10}}, []float64{11, 0, 0, 0, 0}}, {[]spike{{4.25, 0.1, 1}}, []float64{1.1, 1.1, 1.1, 1.1, 1.1}},
 	} {
 		got := reach(c.spikes, xs)
 		for j := range c.want {
@@ -261,7 +261,7 @@ func TestReach(t *testing.T) {
 	}
 }
 
-// TestWithin: points half a width apart from six below a centre to six above it, those in an interval alone, and no two of
+// TestWithin: points half a width apart from six below a center to six above it, those in an interval alone, and no two of
 // different spikes within a quarter of the least width.
 func TestWithin(t *testing.T) {
 	logs := func(xs []float64) (out []float64) {
@@ -271,29 +271,29 @@ func TestWithin(t *testing.T) {
 		return out
 	}
 	const s = 0.001
-	all := logs(within([]narrow{{4.6, s, 1}}, math.Exp(4.5), math.Exp(4.7)))
+	all := logs(within([]spike{{4.6, s, 1}}, math.Exp(4.5), math.Exp(4.7)))
 	if len(all) != 25 {
 		t.Fatalf("%d points", len(all))
 	}
 	for i, l := range all {
 		near(t, "point", l, 4.6+float64(i-12)*s/2, 1e-13, 0)
 	}
-	upper := logs(within([]narrow{{4.6, s, 1}}, math.Exp(4.6001), math.Exp(4.6016)))
+	upper := logs(within([]spike{{4.6, s, 1}}, math.Exp(4.6001), math.Exp(4.6016)))
 	if len(upper) != 3 || math.Abs(upper[0]-4.6005) > 1e-12 || math.Abs(upper[2]-4.6015) > 1e-12 {
 		t.Errorf("%v", upper)
 	}
-	if far := within([]narrow{{4.6, s, 1}}, math.Exp(4.607), math.Exp(4.7)); len(far) != 0 {
+	if far := within([]spike{{4.6, s, 1}}, math.Exp(4.607), math.Exp(4.7)); len(far) != 0 {
 		t.Errorf("beyond: %v", far)
 	}
 	for _, c := range []struct {
-		second narrow
+		second spike
 		want   int
 	}{
-		{narrow{4.6 + s/5, s, 1}, 25},       // a fifth beside: none of it is far enough from the first
-		{narrow{4.6 + 0.3*s, s, 1}, 26},     // 0.3 beside: the first point, and then all of the second, 0.2 before the next of the first
-		{narrow{4.6, s / 2, 1}, 25 + 6 + 6}, // half as wide: at quarters to three widths, where those of the first go on
+		{spike{4.6 + s/5, s, 1}, 25},       // a fifth beside: none of it is far enough from the first
+		{spike{4.6 + 0.3*s, s, 1}, 26},     // 0.3 beside: the first point, and then all of the second, 0.2 before the next of the first
+		{spike{4.6, s / 2, 1}, 25 + 6 + 6}, // half as wide: at quarters to three widths, where those of the first go on
 	} {
-		if got := within([]narrow{{4.6, s, 1}, c.second}, math.Exp(4.5), math.Exp(4.7)); len(got) != c.want {
+		if got := within([]spike{{4.6, s, 1}, c.second}, math.Exp(4.5), math.Exp(4.7)); len(got) != c.want {
 			t.Errorf("%v beside: %d points, want %d", c.second, len(got), c.want)
 		}
 	}
@@ -306,7 +306,7 @@ func TestWithin(t *testing.T) {
 func TestRefineAsks(t *testing.T) {
 	const years = 0.01
 	b := makeBook(t, 100, 0, 0, []leg{{false, 100.05, years, 0.00003 / math.Sqrt(years), 1, 1}}, Options{})
-	peak := b.narrows(b.expiries)[0].peak
+	peak := b.spikes(b.expiries)[0].peak
 	xs := []float64{99.9, 100, 100.1, 100.2}
 	for _, c := range []struct {
 		gs   []float64

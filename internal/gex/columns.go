@@ -9,17 +9,19 @@ import (
 	"gex/internal/vol"
 )
 
-// columns are contracts as the kernel takes them, expiry after expiry.
+// columns are contracts as the kernel takes them, expiry after expiry: strikes in
+// currency per unit of the underlying, volatilities as fractions a year, sides and
+// weights.
 type columns struct {
 	strike, sigma []float64
 	put           []bool
-	weight        []float64 // z times multiplier: units of the underlying
+	weight        []float64 // ω = z·m, units of the underlying; > 0: dealers are long
 }
 
 // makeColumns returns columns of n contracts.
 func makeColumns(n int) columns {
-	room := make([]float64, 3*n)
-	return columns{room[:n:n], room[n : 2*n : 2*n], make([]bool, n), room[2*n:]}
+	memory := make([]float64, 3*n)
+	return columns{memory[:n:n], memory[n : 2*n : 2*n], make([]bool, n), memory[2*n:]}
 }
 
 // part returns the contracts [lo, hi).
@@ -35,9 +37,11 @@ func (c *columns) copyFrom(from columns) {
 	copy(c.weight, from.weight)
 }
 
-// fill gathers the used records into columns and prepares them for pricing.
+// fill collects the used records into columns, derives their batch, and prices their
+// gamma at spot: everything that levels need.
 func (b *Book) fill() {
 	c := b.chain
+	// count and qty are compacted in place: n never runs ahead of i.
 	n, row := 0, make([]int, c.Len())
 	for x, e := range c.Expiries {
 		lo := n
@@ -54,6 +58,7 @@ func (b *Book) fill() {
 	}
 	b.row, b.count, b.qty = row[:n], b.count[:n], b.qty[:n]
 	b.columns = makeColumns(n)
+	// The volatility of a contract is the surface's; its weight ω = z·m.
 	own := b.columns
 	for k, i := range b.row {
 		own.strike[k], own.sigma[k] = c.Strike[i], b.surface.Vol[i]
@@ -67,10 +72,12 @@ func (b *Book) fill() {
 	b.hasVolume, b.hasInterest = anyOf(c.Volume), anyOf(c.OpenInterest)
 }
 
-// batches are room for what is priced and forgotten: the contracts of a bucket, or of a row of the outlook.
+// batches are for reuse by contracts that are priced once: those of a bucket, or of a
+// row of the outlook.
 var batches = sync.Pool{New: func() any { return new(kernel.Batch) }}
 
-// price prepares the contracts of some expiries for pricing, in the book's order and in the room of a batch.
+// price derives the batch of the contracts of some expiries, in the book's order, in
+// the memory of the given one.
 func (b *Book) price(batch *kernel.Batch, expiries []expiry) *kernel.Batch {
 	held, groups := b.held(expiries), make([]kernel.Group, len(expiries))
 	lo := 0
@@ -83,12 +90,14 @@ func (b *Book) price(batch *kernel.Batch, expiries []expiry) *kernel.Batch {
 	return batch
 }
 
-// groupOf is the contracts [lo, hi) of one expiry as the kernel takes them.
+// groupOf returns the contracts [lo, hi) of one expiry as the kernel takes them: T, r
+// and ln(F/S).
 func groupOf(fit vol.Expiry, lo, hi int) kernel.Group {
 	return kernel.Group{Lo: lo, Hi: hi, Years: fit.Years, Rate: fit.Rate, Carry: fit.Carry()}
 }
 
-// held are the columns of some expiries: the book's own where they lie side by side.
+// held returns the columns of some expiries: the book's own where they are adjacent,
+// else a copy.
 func (b *Book) held(expiries []expiry) columns {
 	if len(expiries) == 0 {
 		return columns{}
@@ -98,7 +107,7 @@ func (b *Book) held(expiries []expiry) columns {
 	for _, e := range expiries {
 		n += e.hi - e.lo
 	}
-	if n == last-first {
+	if n == last-first { // no expiry between them is left out
 		return b.part(first, last)
 	}
 	out := makeColumns(n)

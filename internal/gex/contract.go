@@ -6,13 +6,15 @@ import (
 	"gex/internal/report"
 )
 
-// Contracts lists every record that was asked for, used or left out, in the chain's order: by settlement, root,
-// strike, call before put. Left-out records have no greeks and say why.
+// Contracts returns every selected record, used or left out, in the chain's order: by
+// settlement, root, strike, call before put. Left-out records have no greeks and say
+// why.
 func Contracts(b *Book) []report.Contract {
 	n := len(b.row)
 	col := func() []float64 { return make([]float64, n) }
 	g := kernel.Greeks{Price: col(), Delta: col(), Gamma: col(), Vega: col(), Theta: col(), Vanna: col(), Charm: col()}
 	b.batch.GreeksTo(&g, b.Spot)
+	// The index among the used contracts, by record.
 	used := make(map[int]int, n)
 	for k, i := range b.row {
 		used[i] = k
@@ -33,7 +35,8 @@ func Contracts(b *Book) []report.Contract {
 	return out
 }
 
-// record is what the file says of record i, which belongs to expiry x.
+// record returns what the file says of record i, which belongs to expiry x. Prices are
+// currency per unit of the underlying.
 func (b *Book) record(x, i int) report.Contract {
 	c, e, fit := b.chain, b.chain.Expiries[x], b.surface.Expiries[x]
 	bucket, _ := bucketOf(e, b.TradeDate)
@@ -48,18 +51,23 @@ func (b *Book) record(x, i int) report.Contract {
 		Price: none, Delta: none, Gamma: none, Vega: none, Theta: none, Vanna: none, Charm: none,
 		GEX: none, DEX: none, VEX: none, CEX: none, LeftOut: report.Text(b.out[i].String()),
 	}
+	// What has settled has neither a bucket nor a forward.
 	if b.out[i] == chain.Expired {
 		r.Bucket, r.Forward = "", none
 	}
 	return r
 }
 
-// price1 fills in the greeks and exposures of the used contract k.
+// price1 fills in the greeks and exposures of the used contract k. Greeks are per unit
+// of the underlying: vega and vanna per volatility point (/100), theta and charm per
+// calendar day (/365). Exposures are those of the dealers' position (docs/theory.md
+// 4.2).
 func (b *Book) price1(r *report.Contract, g *kernel.Greeks, k int) {
 	i := b.row[k]
 	r.DealerQty = report.Number(b.qty[k])
 	r.Vol, r.VolSource = report.Number(b.sigma[k]), report.Text(b.surface.Source[i].String())
 	r.Price, r.Delta, r.Gamma = report.Number(g.Price[k]), report.Number(g.Delta[k]), report.Number(g.Gamma[k])
+	// Per volatility point, and per calendar day.
 	r.Vega, r.Vanna = report.Number(g.Vega[k]/100), report.Number(g.Vanna[k]/100)
 	r.Theta, r.Charm = report.Number(g.Theta[k]/365), report.Number(g.Charm[k]/365)
 	e := b.others()

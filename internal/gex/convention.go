@@ -11,7 +11,8 @@ import (
 	"gex/internal/report"
 )
 
-// conventions puts every assumption into words that a reader of the report can check.
+// conventions states every assumption behind the numbers in a line that a reader of the
+// report can check.
 func (b *Book) conventions() report.Conventions {
 	return report.Conventions{
 		GEXUnit:      b.gexUnit(),
@@ -33,11 +34,15 @@ func (b *Book) conventions() report.Conventions {
 	}
 }
 
+// flipWords states the range of the profile and the bound of significance
+// (docs/theory.md 5).
 func (b *Book) flipWords() string {
 	return fmt.Sprintf("roots of the repriced profile from %s to %s of spot, where it exceeds %s of its peak on both sides",
 		trim(1-b.opt.Range), trim(1+b.opt.Range), trim(significance))
 }
 
+// weightWords states what n counts. Volume is an upper bound: contracts opened and
+// closed on the day are in it.
 func (b *Book) weightWords() string {
 	if b.opt.Sign == "column" {
 		return "the dealers' own, from the file"
@@ -51,16 +56,21 @@ func (b *Book) weightWords() string {
 	return "open interest"
 }
 
+// wallWords states the rules of walls (docs/theory.md 6).
 var wallWords = map[string]string{
 	"net":   "net: strikes with the largest positive and the most negative net exposure",
 	"gross": "gross: strikes with the largest call and the largest put exposure",
 	"side":  "side: strikes with the largest call exposure at or above spot and the largest put exposure at or below it",
 }
 
+// futureWords states the future that flows are counted in: its multiplier in currency
+// per point.
 func (b *Book) futureWords() string {
 	if b.future.Multiplier == 0 {
 		return "none"
 	}
+	// With a price of the future, how many of its points move with one of the
+	// underlying.
 	words := fmt.Sprintf("%s, $%g a point", b.future.Symbol, b.future.Multiplier)
 	if b.future.Symbol == b.opt.Map.Symbol && b.opt.Map.slope(b.Spot) != 1 {
 		words += fmt.Sprintf(", %s points for one of %s", strconv.FormatFloat(b.opt.Map.slope(b.Spot), 'g', 6, 64), b.chain.Underlying)
@@ -68,6 +78,7 @@ func (b *Book) futureWords() string {
 	return words
 }
 
+// advWords states the average daily volume, in US$ a day.
 func (b *Book) advWords() string {
 	if b.opt.ADV == 0 {
 		return "not given"
@@ -79,6 +90,7 @@ func (b *Book) advWords() string {
 	return words
 }
 
+// signWords states the assumed dealer position.
 func (b *Book) signWords() string {
 	switch b.opt.Sign {
 	case "naive":
@@ -93,6 +105,7 @@ func (b *Book) signWords() string {
 	return "weights: dealers hold " + strings.ReplaceAll(b.opt.Sign, ",", " x calls and ") + " x puts (an assumption)"
 }
 
+// filterWords lists the filters on contracts.
 func (b *Book) filterWords() string {
 	var w []string
 	if d := b.opt.DTE; d != nil {
@@ -113,7 +126,8 @@ func (b *Book) filterWords() string {
 	return strings.Join(w, ", ")
 }
 
-// dteWords is a range of days, both ends included; one that ends beyond any option has no end.
+// dteWords formats a range of days, both ends included; one that ends beyond any option
+// has no end.
 func dteWords(from, to int) string {
 	switch {
 	case from == to:
@@ -124,9 +138,11 @@ func dteWords(from, to int) string {
 	return fmt.Sprintf("%d-%d", from, to)
 }
 
+// trim formats a number with at most six digits.
 func trim(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
 
-// gexUnit names the unit of GEX with the currency of the options.
+// gexUnit names the unit of GEX with the currency of the options: usd_per_1pct,
+// usd_per_point, shares_per_usd.
 func (b *Book) gexUnit() string {
 	currency := b.venue().Currency.Key
 	switch b.opt.Unit {
@@ -138,11 +154,11 @@ func (b *Book) gexUnit() string {
 	return currency + "_per_1pct"
 }
 
-// root is what the chain's underlying is.
+// root returns the entry of the chain's underlying in the table of roots.
 func (b *Book) root() market.Root { return market.LookupRoot(b.chain.Underlying) }
 
-// venue is where it is traded.
+// venue returns where the underlying's options trade: its calendar, clock and currency.
 func (b *Book) venue() *market.Venue { return b.root().Venue }
 
-// zone is the clock of the market, on which every time of a report is told.
+// zone returns the time zone of the venue, in which a report gives its times.
 func (b *Book) zone() *time.Location { return b.venue().Zone }

@@ -10,10 +10,12 @@ import (
 	"gex/internal/vol"
 )
 
-// coverage accounts for every record that was asked for: used plus left out is all of them.
+// coverage counts every selected record, in contracts listed and in open interest: used
+// plus left out, by reason, is all of them.
 func (b *Book) coverage() report.Coverage {
 	c := b.chain
 	var left [chain.NoVolatility + 1]tally
+	// Records that could not be read are counted apart: they are not in the columns.
 	left[chain.Unreadable] = tally{c.Unread, c.UnreadOI}
 	var all, used tally
 	all.add(c.Unread, c.UnreadOI)
@@ -42,12 +44,13 @@ func (b *Book) coverage() report.Coverage {
 	return cov
 }
 
-// tally counts contracts and the open interest that is known of them.
+// tally counts records and their known open interest, in contracts.
 type tally struct {
 	n  int
 	oi float64
 }
 
+// add adds n records with the open interest oi; NaN adds none.
 func (t *tally) add(n int, oi float64) {
 	t.n += n
 	if !math.IsNaN(oi) {
@@ -55,12 +58,14 @@ func (t *tally) add(n int, oi float64) {
 	}
 }
 
-// repaired counts the records asked for by what was mended in them, with their share of gross exposure.
+// repaired counts the selected records by what was repaired in them, with their share
+// of gross GEX.
 func (b *Book) repaired() []report.Repaired {
 	out := []report.Repaired{}
 	if !slices.ContainsFunc(b.chain.Repaired, func(bits chain.Repair) bool { return bits != 0 }) {
 		return out
 	}
+	// |GEX| by record; 0 for those left out.
 	exposure, gross := make([]float64, b.chain.Len()), 0.0
 	for k, i := range b.row {
 		exposure[i] = math.Abs(b.gex[k])
@@ -68,24 +73,24 @@ func (b *Book) repaired() []report.Repaired {
 	}
 	for _, r := range chain.RepairNames {
 		var t tally
-		mended := 0.0
+		exposed := 0.0 // Σ |GEX| of the repaired records
 		for i, bits := range b.chain.Repaired {
 			if bits&r.Bit != 0 && b.asked[i] {
 				t.add(1, b.chain.OpenInterest[i])
-				mended += exposure[i]
+				exposed += exposure[i]
 			}
 		}
 		if t.n > 0 {
 			out = append(out, report.Repaired{
 				Reason: r.Name, Contracts: t.n,
-				OpenInterest: b.interest(t.oi), GEXShare: share(mended, gross),
+				OpenInterest: b.interest(t.oi), GEXShare: share(exposed, gross),
 			})
 		}
 	}
 	return out
 }
 
-// share is part / whole, absent when there is no whole.
+// share returns part / whole, absent when the whole is 0.
 func share(part, whole float64) report.Number {
 	if whole == 0 {
 		return report.None()
@@ -93,11 +98,13 @@ func share(part, whole float64) report.Number {
 	return report.Number(part / whole)
 }
 
-// volatilities counts the used contracts by where their volatility came from.
+// volatilities counts the used contracts, with their Σ |GEX|, by the source of their
+// volatility (docs/theory.md 3.8).
 func (b *Book) volatilities() []report.Volatility {
 	var by [vol.Interpolated + 1]report.Volatility
 	for k, i := range b.row {
 		v := &by[b.surface.Source[i]]
+		// GrossGEX is in the unit of the options.
 		v.Contracts++
 		v.GrossGEX += report.Number(math.Abs(b.gex[k]))
 	}
@@ -111,7 +118,7 @@ func (b *Book) volatilities() []report.Volatility {
 	return out
 }
 
-// half says of a file without a single contract of a right what it may be.
+// half is the part of a message about a file that lists no contract of a side.
 func (b *Book) half(missing chain.Right) string {
 	if slices.Contains(b.chain.Right, missing) {
 		return ""
@@ -119,8 +126,21 @@ func (b *Book) half(missing chain.Right) string {
 	return fmt.Sprintf("; the file may be one half of a chain and the %ss in another: put both into one file", missing)
 }
 
+// noneUsed says that no contract of a side is used: the file or the selection holds
+// none, or all are left out.
+func (b *Book) noneUsed(right chain.Right, lost int) string {
+	switch {
+	case lost > 0:
+		return fmt.Sprintf("no %s can be used (%d left out)", right, lost)
+	case slices.Contains(b.asked, false):
+		return fmt.Sprintf("the selected contracts hold no %ss", right)
+	}
+	return fmt.Sprintf("the file holds no %ss", right)
+}
+
 // strikesEnd warns when every strike with a position lies on one side of spot.
 func (b *Book) strikesEnd() []report.Warning {
+	// The lowest and the highest strike with open interest.
 	low, high := math.Inf(1), math.Inf(-1)
 	for k, i := range b.row {
 		if b.count[k] > 0 {
@@ -130,19 +150,23 @@ func (b *Book) strikesEnd() []report.Warning {
 	switch {
 	case high < b.Spot && low <= high:
 		return []report.Warning{{Code: "strikes-end", Message: fmt.Sprintf(
-			"every strike with a position lies below spot %s, the highest is %s: the file may be truncated", trim(b.Spot), trim(high))}}
+			"every strike with a position is below spot %s, the highest is %s: the file may be truncated", trim(b.Spot), trim(high))}}
 	case low > b.Spot && low <= high:
 		return []report.Warning{{Code: "strikes-end", Message: fmt.Sprintf(
-			"every strike with a position lies above spot %s, the lowest is %s: the file may be truncated", trim(b.Spot), trim(low))}}
+			"every strike with a position is above spot %s, the lowest is %s: the file may be truncated", trim(b.Spot), trim(low))}}
 	}
 	return nil
 }
 
-// muchLeftOut is the part of the live contracts beyond which those left out call the result into question.
+// muchLeftOut is the part of the live contracts beyond which those left out make the
+// result doubtful.
 const muchLeftOut = 0.05
 
-// coverageWarnings tell of books of one side, and of live contracts that are missing in numbers that matter.
+// coverageWarnings returns the warnings about books with calls or puts only, about
+// strikes that end before spot, and about more than 5 % of live contracts left out.
+// Expired, adjusted and duplicate records do not count as live.
 func (b *Book) coverageWarnings() []report.Warning {
+	// Used and lost contracts by side, and all that are live, read or not.
 	var sides, lost [2]int
 	live := b.chain.Unread
 	missing := b.chain.Unread
@@ -165,13 +189,13 @@ func (b *Book) coverageWarnings() []report.Warning {
 	for _, right := range []chain.Right{chain.Call, chain.Put} {
 		if sides[right] == 0 && sides[1-right] > 0 {
 			out = append(out, report.Warning{Code: "one-sided", Message: fmt.Sprintf(
-				"not one %s is used (%d left out): regime, flip and walls are those of %ss alone%s", right, lost[right], 1-right, b.half(right))})
+				"%s: regime, flip and walls are those of %ss only%s", b.noneUsed(right, lost[right]), 1-right, b.half(right))})
 		}
 	}
 	out = append(out, b.strikesEnd()...)
 	if float64(missing) > muchLeftOut*float64(live) {
 		out = append(out, report.Warning{Code: "left-out", Message: fmt.Sprintf(
-			"%d of %d live contracts are left out (%d calls, %d puts, %d unread): see coverage before the levels",
+			"%d of %d live contracts are left out (%d calls, %d puts, %d unread): check the coverage before using the levels",
 			missing, live, lost[chain.Call], lost[chain.Put], b.chain.Unread)})
 	}
 	return out

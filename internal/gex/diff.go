@@ -13,27 +13,32 @@ import (
 	"gex/internal/vol"
 )
 
-// Effects in the order of report.EffectNames. The first five are steps: contracts used in both books are repriced for
-// one after the other, so that the steps add up to the whole change of each contract.
+// The effects, in the order of report.EffectNames (docs/theory.md 7.5). The first five
+// are steps: contracts used in both books are repriced one step after the other, each
+// from where the last one ended, so that the steps add up to the whole change of each
+// contract.
 const (
 	bySpot     = iota // to the later spot, every contract with the volatility, time and carry it had
 	byTime            // to the later instant: what the fit's clock leaves of each variance, rate and yield kept
 	byCarry           // to the later rates and forwards
 	byVol             // to the later volatilities
 	byInterest        // to the later position: open interest, or what the weight counts, and the size of a contract
-	byNew             // contracts used in the later book alone, with all they have
+	byNew             // contracts used in the later book only, with all they have
 	bySettled         // contracts of the earlier book that settled meanwhile, with all they had
-	byGone            // other contracts used in the earlier book alone
+	byGone            // other contracts used in the earlier book only
 	nEffects
 )
 
-// diffRule is how effects are told apart, in words.
+// diffRule states the order of the steps for the report: another order would share the
+// change out differently.
 const diffRule = "contracts used in both, matched by root, settlement, strike and side, are repriced one step after the other: " +
 	"spot (volatility stuck to the strike), time (variance ages, rate and yield kept), carry (rates and forwards), volatility, open interest; " +
 	"new contracts come with what they have, settled and gone ones leave with what they had"
 
-// Diff is how exposure changed from an earlier book of an underlying to a later one, and why, but for Before. The documents
-// are those of the books (BuildKeys). Errors: two underlyings, or the other order.
+// Diff returns how GEX changed from an earlier book of an underlying to a later one,
+// and why, in the unit of the later book's options; Before is left to the caller. The
+// documents are those of the books (BuildKeys). Errors, fault.Input: two underlyings,
+// or the later book first.
 func Diff(before, after *Book, was, is *report.LevelsDocument) (*report.Diff, error) {
 	if was.Underlying != is.Underlying {
 		return nil, fault.New(fault.Input, fault.Setting("symbol")+" picks one of each file", "%s and %s are two underlyings", was.Underlying, is.Underlying)
@@ -53,7 +58,8 @@ func Diff(before, after *Book, was, is *report.LevelsDocument) (*report.Diff, er
 	return out, nil
 }
 
-// bridge leads from one book to a later one, effect by effect.
+// bridge is the change from one book to a later one, by effect and by strike. effects
+// are in the unit of GEX; contracts counts those that an effect touches.
 type bridge struct {
 	before, after *Book
 	both          []match
@@ -64,16 +70,17 @@ type bridge struct {
 	byStrike  map[float64]*report.StrikeChange
 }
 
-// match is one contract in both books.
+// match is one contract in both books, by its index in the columns of each.
 type match struct{ before, after int }
 
-// matchedGroup is the matches [lo, hi), which have one expiry.
+// matchedGroup is the matches [lo, hi) of one expiry.
 type matchedGroup struct {
 	lo, hi        int
 	before, after int // indices in the expiries of the chains
 }
 
-// expiryKey and contractKey are what contracts are matched by.
+// expiryKey and contractKey identify a contract: root and settlement in Unix seconds,
+// strike and side.
 type expiryKey struct {
 	root       string
 	settlement int64
@@ -84,11 +91,13 @@ type contractKey struct {
 	put    bool
 }
 
+// expiryKey returns the key of an expiry of the book.
 func (b *Book) expiryKey(e expiry) expiryKey {
 	x := b.chain.Expiries[e.of]
 	return expiryKey{x.Root.Name, x.Settlement.Unix()}
 }
 
+// newBridge matches the contracts and adds up the effects.
 func newBridge(before, after *Book) *bridge {
 	d := &bridge{before: before, after: after, byStrike: map[float64]*report.StrikeChange{}}
 	d.match()
@@ -96,7 +105,7 @@ func newBridge(before, after *Book) *bridge {
 		for n, m := range d.both {
 			d.add(e, after.strike[m.after], gex[n])
 			if e == byInterest && before.weight[m.before] == after.weight[m.after] {
-				d.contracts[e]-- // it was not touched
+				d.contracts[e]-- // its position has not changed
 			}
 		}
 	}
@@ -109,8 +118,11 @@ func newBridge(before, after *Book) *bridge {
 	return d
 }
 
-// match pairs the contracts of the books, in the order of the later one, and takes those that come or go.
+// match pairs the contracts of the books, in the order of the later one. Unpaired ones
+// of the later book are new, with +GEX; those of the earlier one have settled or gone,
+// with −GEX.
 func (d *bridge) match() {
+	// The expiries of the earlier book by root and settlement.
 	earlier := map[expiryKey]expiry{}
 	for _, e := range d.before.expiries {
 		earlier[d.before.expiryKey(e)] = e
@@ -133,10 +145,13 @@ func (d *bridge) match() {
 	}
 }
 
+// settled reports whether an expiry has settled at a time.
 func settled(x chain.Expiry, at time.Time) bool { return !at.Before(x.Settlement) }
 
-// matchExpiry pairs the contracts of one expiry.
+// matchExpiry pairs the contracts of one expiry by strike and side; paired marks those
+// of the earlier book.
 func (d *bridge) matchExpiry(from, to expiry, paired []bool) {
+	// The earlier contracts by strike and side.
 	at := make(map[contractKey]int, from.hi-from.lo)
 	for k := from.lo; k < from.hi; k++ {
 		at[contractKey{d.before.strike[k], d.before.put[k]}] = k
@@ -156,13 +171,15 @@ func (d *bridge) matchExpiry(from, to expiry, paired []bool) {
 	}
 }
 
-// add takes what an effect does to a contract.
+// add adds the effect on one contract, in the unit of GEX, to the totals and to its
+// strike.
 func (d *bridge) add(effect int, strike, gex float64) {
 	d.effects[effect] += gex
 	d.contracts[effect]++
 	*d.strike(strike).ByEffect()[effect] += report.Number(gex)
 }
 
+// strike returns the record of a strike, a new one at first.
 func (d *bridge) strike(k float64) *report.StrikeChange {
 	if d.byStrike[k] == nil {
 		d.byStrike[k] = &report.StrikeChange{Strike: report.Number(k)}
@@ -170,11 +187,20 @@ func (d *bridge) strike(k float64) *report.StrikeChange {
 	return d.byStrike[k]
 }
 
-// steps is what each step does to the contracts in both books.
+// steps returns the effect of each step on the contracts in both books, the differences
+// of six states at [0 … 5], each the GEX of every contract:
+//
+//	at[0]  as it was
+//	at[1]  later spot, everything else as it was
+//	at[2]  and later time: variance aged on the clock of the fit, rate and yield kept
+//	at[3]  and later rates and forwards
+//	at[4]  and later volatilities
+//	at[5]  and later positions: as it is
 func (d *bridge) steps() [5][]float64 {
 	old, now := d.columns()
 	was, is := d.kernelGroups(d.before.surface.Expiries, false), d.kernelGroups(d.after.surface.Expiries, true)
 	ahead := d.before.surface.Ahead(d.before.chain, d.after.AsOf)
+	// The volatilities at the later time: σ · Scale, as in vol.Surface.Later.
 	aged := make([]float64, len(d.both))
 	for _, g := range d.groups {
 		for n := g.lo; n < g.hi; n++ {
@@ -190,6 +216,7 @@ func (d *bridge) steps() [5][]float64 {
 	at[2] = d.price(d.kernelGroups(ahead, false), old, aged)
 	at[3] = d.price(is, old, aged)
 	at[4] = d.price(is, old, now.sigma)
+	// The effect of a step is the difference of two states.
 	var out [5][]float64
 	for e := range out {
 		out[e] = make([]float64, len(d.both))
@@ -200,7 +227,7 @@ func (d *bridge) steps() [5][]float64 {
 	return out
 }
 
-// columns are the contracts in both books, as they were and as they are.
+// columns returns the contracts in both books, as they were and as they are.
 func (d *bridge) columns() (old, now columns) {
 	old, now = makeColumns(len(d.both)), makeColumns(len(d.both))
 	for n, m := range d.both {
@@ -210,7 +237,8 @@ func (d *bridge) columns() (old, now columns) {
 	return old, now
 }
 
-// kernelGroups are the groups of the contracts in both books, on the expiries of the later surface or of the earlier one.
+// kernelGroups returns the groups of the contracts in both books, on the expiries of
+// the later or of the earlier surface.
 func (d *bridge) kernelGroups(fits []vol.Expiry, later bool) []kernel.Group {
 	out := make([]kernel.Group, len(d.groups))
 	for i, g := range d.groups {
@@ -223,18 +251,20 @@ func (d *bridge) kernelGroups(fits []vol.Expiry, later bool) []kernel.Group {
 	return out
 }
 
-// price is the exposure of the contracts in both books at the later spot, under some volatilities.
+// price returns the GEX, ω Γ unit(S), of the contracts in both books at the later spot,
+// with the volatilities sigma.
 func (d *bridge) price(groups []kernel.Group, c columns, sigma []float64) []float64 {
 	g := kernel.Greeks{Gamma: make([]float64, len(sigma))}
 	kernel.New(groups, c.strike, sigma, c.put, c.weight).GreeksTo(&g, d.after.Spot)
-	unit := d.after.unit(d.after.Spot)
+	unit := d.after.unit(d.after.Spot) // both books in the unit of the later one
 	for n, w := range c.weight {
 		g.Gamma[n] = g.Gamma[n] * unit * w
 	}
 	return g.Gamma
 }
 
-// strikes are those that changed, the largest change first.
+// strikes returns the strikes whose GEX changed, the largest |change| first, then the
+// lower strike.
 func (d *bridge) strikes() []report.StrikeChange {
 	out := make([]report.StrikeChange, 0, len(d.byStrike))
 	for _, s := range d.byStrike {
@@ -242,6 +272,7 @@ func (d *bridge) strikes() []report.StrikeChange {
 			out = append(out, *s)
 		}
 	}
+	// The map has no order: sort by two keys that no two strikes share.
 	slices.SortFunc(out, func(a, b report.StrikeChange) int {
 		return cmp.Or(cmp.Compare(math.Abs(float64(b.Change)), math.Abs(float64(a.Change))), cmp.Compare(a.Strike, b.Strike))
 	})

@@ -1,8 +1,40 @@
-// Package gex turns a chain and its surface into dealer exposures, levels and hedging flows.
+// Package gex turns a chain and its surface into dealer exposures, levels and hedging
+// flows.
 //
-// In: a chain.Chain, the vol.Surface fitted to it, and who is long what. Out: a document of package report: one a verb (the
-// Build functions), a row of a market (Summarize), a check of the data (Audit), what changed from one book to another and
-// why (Diff). Exposures are US$ of dealer delta per +1 % of spot unless Options.Unit says otherwise; positive GEX means that
-// dealers are long gamma and trade against the move. One rule governs every sign: dealer trade = -(change in the dealers'
-// option delta), in shares, positive when they buy. docs/theory.md, sections 4 to 7, has the formulas.
+// In: a [gex/internal/chain.Chain], the [gex/internal/vol.Surface] fitted to it, and
+// [Options]: who is long what, which contracts, in which unit. Out: documents of
+// package report, one per verb (the Build functions in build.go), a row of a market
+// (Summarize), a check of the data (Audit), what changed between two books and why
+// (Diff), with
+//
+//	GEX            currency of dealer delta per +1 % of spot, per point, or shares (Options.Unit)
+//	DEX            currency of dealer delta
+//	VEX            currency of delta per +1 volatility point
+//	CEX            currency of delta per calendar day
+//	levels, flips  prices of the underlying
+//	flows          units of the underlying that dealers trade, and currency at the scenario's spot; > 0: they buy
+//
+// Positive GEX means that dealers are long gamma and trade against a move. One rule
+// governs every sign:
+//
+//	dealer trade = −(change in the dealers' option delta)
+//
+// Begin with [NewBook] in book.go, the only file that knows who is long what, and
+// expose in exposure.go. Then:
+//
+//	exposure.go, bucket.go          exposures by contract, strike, expiry, days to expiry      docs/theory.md 4
+//	profile.go, curves.go           exposures as functions of spot                             5.1
+//	flip.go, refine.go, dip.go      roots of the profile: bracketed, and none missed           5.2
+//	significant.go                  which roots count                                          5.3
+//	level.go, regime.go, outlook.go walls, max pain, expected move, regime, later times        6
+//	scenario.go, volrule.go         repricing at another spot, volatility and time             7.1, 7.2
+//	part.go, flow.go                trades by bucket, root and side, and their attribution     7.4
+//	flowladder.go, timeladder.go,
+//	grid.go, close.go               the tables of flows                                        7.1, 7.3
+//	diff.go                         the change of GEX between two chains, explained            7.5
+//	positions.go, suspect.go        positions that are missing, or not plausible
+//	filter.go, options.go           the user's choices, refused when they make no sense
+//	mapping.go, future.go           levels as prices of another instrument, trades in futures
+//
+// A Book is for one goroutine at a time. Nothing here reads files or formats tables.
 package gex

@@ -8,14 +8,20 @@ import (
 	"gex/internal/chain"
 )
 
-// exposures are the book's columns at spot but for GEX, one cell a used contract, in US$ of dealer delta.
+// exposures are DEX, VEX and CEX at spot, one cell per used contract, in currency of
+// dealer delta (docs/theory.md 4.2).
 type exposures struct {
-	dex []float64 // delta
-	vex []float64 // per +1 volatility point
-	cex []float64 // per calendar day
+	dex []float64 // ω · delta · S
+	vex []float64 // ω · vanna · S · 0.01, per +1 volatility point
+	cex []float64 // ω · charm · S/365, per calendar day
 }
 
-// unit turns gamma in shares per dollar at spot x into the unit of the options.
+// unit returns the factor from gamma, in units of the underlying per 1.00 of spot, to
+// the unit of the options at spot x:
+//
+//	pct     x² · 0.01   currency of delta per +1 % of spot
+//	point   x           currency of delta per +1.00 of spot
+//	shares  1           units of the underlying per 1.00 of spot
 func (b *Book) unit(x float64) float64 {
 	switch b.opt.Unit {
 	case "point":
@@ -26,13 +32,15 @@ func (b *Book) unit(x float64) float64 {
 	return x * x * 0.01
 }
 
-// expose prices the gamma of every used contract at spot. sides are the exposures of all calls and of all puts with each
-// contract behind the position counted once, whoever holds it.
+// expose returns the GEX of every used contract at spot, Γ · unit · ω (docs/theory.md
+// 4.2), and the sums Σ m·n·Γ · unit over calls and over puts, each contract n counted
+// once whoever holds it: the break-even is their quotient.
 func (b *Book) expose() (gex []float64, sides [2]float64) {
 	g := kernel.Greeks{Gamma: make([]float64, len(b.row))}
 	b.batch.GreeksTo(&g, b.Spot)
 	unit := b.unit(b.Spot)
 	for k, w := range b.weight {
+		// one is the GEX of one unit of the underlying; w = z·m signs and scales it.
 		one := g.Gamma[k] * unit
 		sides[b.right(k)] += float64(one * float64(b.count[k]*b.chain.Multiplier[b.row[k]]))
 		g.Gamma[k] = one * w
@@ -40,7 +48,7 @@ func (b *Book) expose() (gex []float64, sides [2]float64) {
 	return g.Gamma, sides
 }
 
-// others are the exposures that levels do without, made when they are first asked for.
+// others returns DEX, VEX and CEX, computed at the first call: levels do not need them.
 func (b *Book) others() *exposures {
 	if b.other == nil {
 		b.other = b.exposeOthers()
@@ -48,12 +56,15 @@ func (b *Book) others() *exposures {
 	return b.other
 }
 
+// exposeOthers computes them from delta, vanna (per 1.00 of volatility) and charm (per
+// year) of the kernel.
 func (b *Book) exposeOthers() *exposures {
 	n := len(b.row)
-	room := make([]float64, 3*n)
-	g := kernel.Greeks{Delta: room[:n], Vanna: room[n : 2*n], Charm: room[2*n:]}
+	memory := make([]float64, 3*n)
+	g := kernel.Greeks{Delta: memory[:n], Vanna: memory[n : 2*n], Charm: memory[2*n:]}
 	b.batch.GreeksTo(&g, b.Spot)
 	for k, w := range b.weight {
+		// Dollar delta, per volatility point (1/100) and per day (1/365).
 		g.Delta[k] = g.Delta[k] * b.Spot * w
 		g.Vanna[k] = g.Vanna[k] * b.Spot * 0.01 * w
 		g.Charm[k] = g.Charm[k] * b.Spot / 365 * w
@@ -61,18 +72,22 @@ func (b *Book) exposeOthers() *exposures {
 	return &exposures{dex: g.Delta, vex: g.Vanna, cex: g.Charm}
 }
 
-// sums are contracts added up, one after the other; the pairs are calls and puts.
+// sums are totals over contracts, in the order of the columns; pairs are calls and
+// puts. GEX is in the unit of the options.
 type sums struct {
 	contracts  int
 	oi, volume [2]float64
 	gex        [2]float64
-	gross      float64
+	gross      float64 // Σ |GEX of a contract|
 }
 
+// net returns the GEX of calls and puts together.
 func (s *sums) net() float64 { return s.gex[chain.Call] + s.gex[chain.Put] }
 
+// add adds contract k of the book. Missing open interest and volume count as 0.
 func (s *sums) add(b *Book, k int) {
 	c, i, r := b.chain, b.row[k], b.right(k)
+	// Counts in contracts, exposures signed by the dealers' position.
 	s.contracts++
 	if oi := c.OpenInterest[i]; !math.IsNaN(oi) {
 		s.oi[r] += oi
@@ -84,7 +99,7 @@ func (s *sums) add(b *Book, k int) {
 	s.gross += math.Abs(b.gex[k])
 }
 
-// right is the side of contract k.
+// right returns the side of contract k.
 func (b *Book) right(k int) chain.Right {
 	if b.put[k] {
 		return chain.Put
@@ -92,7 +107,7 @@ func (b *Book) right(k int) chain.Right {
 	return chain.Call
 }
 
-// sum adds the contracts of some expiries.
+// sum returns the totals over the contracts of some expiries.
 func (b *Book) sum(expiries ...expiry) sums {
 	var s sums
 	for _, x := range expiries {
@@ -103,18 +118,21 @@ func (b *Book) sum(expiries ...expiry) sums {
 	return s
 }
 
-// otherSums are the sums of the other exposures.
+// otherSums are totals of DEX, VEX and CEX.
 type otherSums struct{ dex, vex, cex float64 }
 
+// add adds contract k. Contracts settling on the trade date have no CEX: their charm
+// diverges like 1/T, and the flow to the close takes its place (docs/theory.md 4.2,
+// 7.3).
 func (s *otherSums) add(e *exposures, k int, today bool) {
 	s.dex += e.dex[k]
 	s.vex += e.vex[k]
 	if !today {
-		s.cex += e.cex[k] // those settling on the trade date have the flow to the close for a number
+		s.cex += e.cex[k]
 	}
 }
 
-// otherSum adds the contracts of all expiries.
+// otherSum returns DEX, VEX and CEX over all used contracts.
 func (b *Book) otherSum() otherSums {
 	var s otherSums
 	e := b.others()
@@ -126,14 +144,15 @@ func (b *Book) otherSum() otherSums {
 	return s
 }
 
-// strike is the sum over one strike.
+// strike holds the totals of one strike.
 type strike struct {
 	k float64
 	sums
-	side [2]float64 // gross exposure of calls and of puts
+	side [2]float64 // Σ |GEX| of calls and of puts
 }
 
-// byStrike adds the contracts of some expiries by strike, ascending.
+// byStrike returns the totals of some expiries by strike, ascending; strikes without a
+// contract are left out.
 func (b *Book) byStrike(expiries []expiry) []strike {
 	out := make([]strike, 0, len(b.strikes))
 	for _, k := range b.strikes {
@@ -146,7 +165,8 @@ func (b *Book) byStrike(expiries []expiry) []strike {
 	return slices.DeleteFunc(out, func(s strike) bool { return s.contracts == 0 })
 }
 
-// othersByStrike adds the other exposures of all expiries by strike, in the order of b.strikes.
+// othersByStrike returns DEX, VEX and CEX of all expiries by strike, in the order of
+// b.strikes.
 func (b *Book) othersByStrike() []otherSums {
 	out := make([]otherSums, len(b.strikes))
 	e := b.others()
@@ -154,11 +174,13 @@ func (b *Book) othersByStrike() []otherSums {
 	return out
 }
 
-// eachStrike goes through the contracts k of some expiries with the place j of their strike among all of the book; today
-// tells those that settle on the trade date.
+// eachStrike visits the contracts k of some expiries with the index j of their strike
+// in b.strikes; today is true for those that settle on the trade date. Strikes ascend
+// within an expiry, so j is found by going on.
 func (b *Book) eachStrike(expiries []expiry, visit func(j, k int, today bool)) {
 	for _, x := range expiries {
 		j, today := 0, x.bucket.Today()
+		// Every strike of the expiry is in b.strikes.
 		for k := x.lo; k < x.hi; k++ {
 			for b.strikes[j] != b.strike[k] {
 				j++
@@ -168,7 +190,8 @@ func (b *Book) eachStrike(expiries []expiry, visit func(j, k int, today bool)) {
 	}
 }
 
-// allStrikes lists the strikes of the used contracts, ascending, each once. Those of an expiry ascend already.
+// allStrikes returns the strikes of the used contracts, ascending, each once, by
+// merging the expiries one after another: within an expiry they ascend already.
 func (b *Book) allStrikes() []float64 {
 	var all, merged []float64
 	for _, x := range b.expiries {

@@ -11,14 +11,15 @@ import (
 	"gex/internal/fault"
 )
 
-// filter is one of the flags that choose contracts.
+// filter is one of the options that select contracts by their expiry.
 type filter struct {
-	flag  string // with its value
-	given bool
+	flag  string // the setting with its value, for messages
+	given bool   // the user has set it
 	wants func(chain.Expiry) bool
 }
 
-// filters are those of the options, each on its own.
+// filters returns the filters of the options. A contract is selected when every given
+// one wants its expiry.
 func (b *Book) filters() []filter {
 	o := b.opt
 	dte := ""
@@ -40,19 +41,24 @@ func (b *Book) filters() []filter {
 	}
 }
 
+// inDTE reports whether the calendar days from the trade date to settlement are in
+// range, both ends included.
 func (b *Book) inDTE(e chain.Expiry) bool {
 	_, days := bucketOf(e, b.TradeDate)
 	return b.opt.DTE == nil || days >= b.opt.DTE[0] && days <= b.opt.DTE[1]
 }
 
-// notExcluded keeps what has settled, which is in no bucket.
+// notExcluded reports whether the bucket of an expiry is not excluded. Settled
+// contracts are in no bucket and stay, to be counted as expired.
 func (b *Book) notExcluded(e chain.Expiry) bool {
 	bucket, _ := bucketOf(e, b.TradeDate)
 	return !b.AsOf.Before(e.Settlement) || !slices.Contains(b.opt.Exclude, bucket.String())
 }
 
-// nothingAsked names the filter that leaves nothing, or those that leave nothing together, and what the file has.
+// nothingAsked returns the error of filters that select no contract: which ones do so
+// alone, else all of them together, and the expiries that the file has.
 func (b *Book) nothingAsked() error {
+	// Which filters select nothing by themselves.
 	var alone, all []string
 	for _, f := range b.filters() {
 		if !f.given {
@@ -73,7 +79,8 @@ func (b *Book) nothingAsked() error {
 	return fault.New(fault.Input, "the file has "+b.whatThereIs(), "%s", what)
 }
 
-// whatThereIs lists the first expiries of the file: SPXW 2025-11-28 (8 DTE), SPX 2025-12-19 (29 DTE).
+// whatThereIs lists the first eight expiries of the file: SPXW 2025-11-28 (8 DTE), SPX
+// 2025-12-19 (29 DTE).
 func (b *Book) whatThereIs() string {
 	const few = 8
 	var list []string
@@ -87,4 +94,17 @@ func (b *Book) whatThereIs() string {
 		return strings.Join(list[:few], ", ") + fmt.Sprintf(" and %d more; gex expiries lists them", more)
 	}
 	return strings.Join(list, ", ")
+}
+
+// applyFilters marks the records that the filters select, expiry by expiry.
+func (b *Book) applyFilters() {
+	b.asked = make([]bool, b.chain.Len())
+	filters := b.filters()
+	for _, e := range b.chain.Expiries {
+		if !slices.ContainsFunc(filters, func(f filter) bool { return f.given && !f.wants(e) }) {
+			for i := e.Lo; i < e.Hi; i++ {
+				b.asked[i] = true
+			}
+		}
+	}
 }

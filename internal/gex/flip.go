@@ -8,37 +8,44 @@ import (
 	"gex/internal/report"
 )
 
-// Flips are the roots of the repriced profile (docs/theory.md 5.2): every spot in range at which the dealers'
-// gamma changes sign. They are bracketed on the spot ladder, made finer where contracts narrower than the ladder could
-// hide a pair, and found to 1e-10 of spot on the exact aggregate. Those around which there is next to no gamma are no flips
-// to a trader: significant separates them.
+// Flips are the roots of the repriced profile G(x) = 0.01 x² Σ ω Γ(x) (docs/theory.md
+// 5.2): every spot in range at which the dealers' gamma changes sign. They are
+// bracketed on the spot ladder, refined where spikes narrower than its steps could hide
+// a pair of roots (refine.go) and where the profile dips towards zero between two
+// points (dip.go), and found to 1e-10 of spot on the exact sum. Roots around which
+// there is next to no gamma are not flips to a trader: significant.go separates them.
 
-// underflow is the part of the largest |exposure| in range below which a tail has no sign.
+// underflow is the part of the largest |G| in range below which a value has no sign:
+// far tails underflow to 0.
 const underflow = 1e-12
 
-// flips finds every sign change of a batch's gamma, ascending: those that count, and those that are negligible. gex is
-// its profile on the ladder.
+// flips returns the roots of a batch's profile, ascending: those that count, and those
+// that are negligible. gex is the profile on the ladder l, in the unit of the options;
+// the ends of the range, S(1 ± Range), are added to it.
 func (b *Book) flips(batch *kernel.Batch, scope []expiry, l ladder, gex []float64) (counting, negligible []report.Flip) {
 	low, high := b.Spot*(1-b.opt.Range), b.Spot*(1+b.opt.Range)
 	ends := b.gexAt(batch, []float64{low, high})
+	// The ladder with the ends of the range, then the points that refine it.
 	xs := slices.Concat([]float64{low}, l.spots, []float64{high})
 	gs := slices.Concat(ends[:1], gex, ends[1:])
 	xs, gs = b.refine(batch, scope, xs, gs)
-	xs, gs = b.graze(batch, xs, gs)
+	xs, gs = b.addDips(batch, xs, gs)
 	return b.significant(batch, xs, gs, signChanges(xs, gs, func(lo, hi float64, rising bool) float64 {
 		return root(batch, lo, hi, rising, 1e-10*b.Spot)
 	}))
 }
 
-// signChanges lists where y, known at the points xs, changes sign, ascending; find narrows each from the two points
-// around it. Values that are nothing beside the largest have no sign.
+// signChanges returns where y, known at the points xs, changes sign, ascending; find
+// narrows each from the two points around it, rising when y goes from negative to
+// positive. Values below underflow times the largest |y| have no sign, and the sign
+// change lies between their neighbors.
 func signChanges(xs, y []float64, find func(lo, hi float64, rising bool) float64) []report.Flip {
 	floor := 0.0
 	for _, v := range y {
 		floor = max(floor, underflow*math.Abs(v))
 	}
 	flips := []report.Flip{}
-	last := -1 // latest point with a sign
+	last := -1 // the last point with a sign; those without one are skipped
 	for j, v := range y {
 		if math.Abs(v) <= floor {
 			continue
@@ -55,26 +62,32 @@ func signChanges(xs, y []float64, find func(lo, hi float64, rising bool) float64
 	return flips
 }
 
-// root finds the sign change of aggregate gamma in [lo, hi] to tol: Newton steps on the exact aggregate, bisection
-// whenever a step leaves the bracket or is not half of the one before.
+// root returns the sign change of Σ ω Γ(x) in [lo, hi], a bracket, to tol. It takes
+// Newton steps x − g/g′ with the exact slope Σ ω · speed, and bisects whenever a step
+// leaves the bracket or is more than half of the one before, so that it converges at
+// least linearly and near the root quadratically (the safeguard of rtsafe in Press et
+// al., Numerical Recipes, 9.4). rising is true when the sum is negative at lo.
 func root(batch *kernel.Batch, lo, hi float64, rising bool, tol float64) float64 {
-	x, before := lo+(hi-lo)/2, hi-lo
+	x, before := lo+(hi-lo)/2, hi-lo // the estimate, and the length of the last step
 	for hi-lo > tol {
 		g, slope := batch.GammaSlope(x)
 		if g == 0 {
 			return x
 		}
+		// The bracket keeps opposite signs at its ends.
 		if (g < 0) == rising {
 			lo = x
 		} else {
 			hi = x
 		}
+		// Newton, unless it leaves the bracket or converges too slowly.
 		next := x - g/slope
 		if !(next > lo && next < hi) || math.Abs(next-x) > before/2 {
 			next = lo + (hi-lo)/2
 		}
 		before = math.Abs(next - x)
 		x = next
+		// A step this short is the error of x, as the next one would be far shorter.
 		if before <= tol/4 {
 			break
 		}

@@ -8,17 +8,26 @@ import (
 	"gex/internal/report"
 )
 
-// Flows are trades: minus the change of the dealers' option delta, in shares, by full reprice, and in US$ at the spot
-// of the scenario. Differencing dollar delta would count shares whose price merely changed.
+// Flows are trades of dealers (docs/theory.md 7.1), by full repricing of every
+// contract, never GEX × move:
+//
+//	trade = −(Δ(S′, σ′, t′) − Δ(S, σ, t))    in units of the underlying, Δ = Σ ω · delta; > 0: dealers buy
+//	usd   = trade · S′                       in currency
+//
+// The difference of currency delta, ΔS, would count units whose price has changed
+// without a trade.
 
-// trade is what dealers trade in one scenario, by part, with its effects alone.
+// trade is what dealers trade in one scenario, in units of the underlying, by part
+// (part.go), with each effect alone.
 type trade struct {
 	parts            []float64
-	spot, vol, clock float64 // each effect alone from the base
+	spot, vol, clock float64 // the trade if only spot, volatility or time changed (7.4)
 }
 
+// shares returns the trade of all parts, in units of the underlying.
 func (t *trade) shares() float64 { return total(t.parts) }
 
+// total returns the sum in order.
 func total(x []float64) float64 {
 	sum := 0.0
 	for _, v := range x {
@@ -27,20 +36,21 @@ func total(x []float64) float64 {
 	return sum
 }
 
-// desk computes flows of a book, by part, from where the parts stand now.
+// desk computes the flows of a book by part, from the dealers' delta now.
 type desk struct {
 	*Book
 	parts []part
-	base  []float64 // delta by part, now
+	base  []float64 // Δ by part at spot and as_of, units of the underlying
 }
 
+// desk splits the book into parts and prices their delta.
 func (b *Book) desk() *desk {
 	d := &desk{Book: b, parts: b.split()}
 	d.base = column(d.deltas(scene{spots: []float64{b.Spot}})[0], 0)
 	return d
 }
 
-// column is one spot of deltas by part.
+// column returns the deltas of all parts at spot n.
 func column(deltas [][]float64, n int) []float64 {
 	out := make([]float64, len(deltas))
 	for j := range deltas {
@@ -49,14 +59,15 @@ func column(deltas [][]float64, n int) []float64 {
 	return out
 }
 
-// ladder is the trade at each spot of a scene, by part.
+// ladder returns the trade at each spot under an adjustment, by part.
 func (d *desk) ladder(a adjustment, spots []float64) []trade {
 	return d.ladders(scene{a, spots})[0]
 }
 
-// ladders are those of several scenes: together they keep all cores busy.
+// ladders returns the trades of several scenes, priced at once to keep all cores busy.
 func (d *desk) ladders(scenes ...scene) [][]trade {
 	out := make([][]trade, len(scenes))
+	// Deltas after the move, turned into trades part by part.
 	for i, after := range d.deltas(scenes...) {
 		out[i] = make([]trade, len(scenes[i].spots))
 		for n := range out[i] {
@@ -66,7 +77,7 @@ func (d *desk) ladders(scenes ...scene) [][]trade {
 	return out
 }
 
-// from turns deltas by part into trades from the base.
+// from converts deltas by part, in place, into trades from the base: −(after − base).
 func (d *desk) from(after []float64) []float64 {
 	for j := range after {
 		after[j] = d.base[j] - after[j]
@@ -74,22 +85,27 @@ func (d *desk) from(after []float64) []float64 {
 	return after
 }
 
-// moved is the trade for each move of spot with one change of volatility and one instant, volatilities following the
-// rule, with every effect alone.
+// moved returns the trade for each move of spot, in percent, together with a parallel
+// shift of volatility, in points, and a later time (zero: none), volatilities following
+// the rule (docs/theory.md 7.2). Each trade carries the effects alone (7.4): spot at
+// today's volatilities, volatility at today's spot, time at today's spot; flow makes
+// the rest the cross term.
 func (d *desk) moved(moves []float64, at time.Time, points float64) []trade {
 	spots := d.spots(moves)
-	plain := d.ladder(adjustment{}, spots)
+	plain := d.ladder(adjustment{}, spots) // the effect of spot alone
 	clock := 0.0
 	if !at.IsZero() {
 		clock = d.alone(adjustment{at: at})
 	}
 	out := plain
+	// The trade of all effects together; plain when there is only spot.
 	switch {
 	case !d.rule.sticky():
 		out = d.following(moves, at, points)
 	case points != 0 || !at.IsZero():
 		out = d.ladder(adjustment{at: at, points: points}, spots)
 	}
+	// With sticky strikes the effect of volatility does not depend on the move.
 	if d.rule.sticky() && points != 0 {
 		shift := d.alone(adjustment{points: points})
 		for n := range out {
@@ -102,11 +118,14 @@ func (d *desk) moved(moves []float64, at time.Time, points float64) []trade {
 	return out
 }
 
-// following is the trade for each move of spot where volatilities follow it, and what volatilities do alone.
+// following returns the trade for each move of spot where volatilities depend on the
+// move, l = ln(1 + move/100), and the effect of that change of volatility alone, at
+// today's spot.
 func (d *desk) following(moves []float64, at time.Time, points float64) []trade {
 	out := make([]trade, len(moves))
 	for n, spot := range d.spots(moves) {
 		a := adjustment{points: points, slide: kernel.Log(1 + moves[n]/100), move: moves[n]}
+		// The same volatilities at the moved spot and at today's.
 		alone := d.ladder(a, []float64{spot, d.Spot})
 		out[n].parts = alone[0].parts
 		out[n].vol = alone[1].shares()
@@ -118,6 +137,7 @@ func (d *desk) following(moves []float64, at time.Time, points float64) []trade 
 	return out
 }
 
+// spots returns S(1 + move/100) for moves in percent.
 func (d *desk) spots(moves []float64) []float64 {
 	out := make([]float64, len(moves))
 	for i, m := range moves {
@@ -126,16 +146,21 @@ func (d *desk) spots(moves []float64) []float64 {
 	return out
 }
 
-// alone is the trade of an adjustment at today's spot.
+// alone returns the trade of an adjustment at today's spot, in units of the underlying.
 func (d *desk) alone(a adjustment) float64 {
 	t := d.ladder(a, []float64{d.Spot})[0]
 	return t.shares()
 }
 
-// flow puts a trade into words at the scenario's spot.
+// flow returns a trade as a record of the report: units of the underlying, currency at
+// the scenario's spot, futures (units / units per contract), percent of ADV
+// (|currency|/ADV · 100), the 0DTE part in currency, and the attribution, whose cross
+// term makes the sum exact:
+//
+//	cross = trade − spot − vol − time
 func (d *desk) flow(t trade, spot float64) report.Flow {
 	shares := t.shares()
-	today := 0.0
+	today := 0.0 // the 0DTE bucket only: AM-settled contracts of the trade date are apart
 	for j, p := range d.parts {
 		if p.bucket == ZeroDTE {
 			today += t.parts[j]
@@ -150,6 +175,7 @@ func (d *desk) flow(t trade, spot float64) report.Flow {
 			Cross: report.Number(shares - t.spot - t.vol - t.clock),
 		},
 	}
+	// Contracts of the future, and percent of the average daily volume in currency.
 	if d.future.Multiplier > 0 {
 		f.Futures = report.Number(shares / d.inFutures())
 	}
@@ -159,7 +185,7 @@ func (d *desk) flow(t trade, spot float64) report.Flow {
 	return f
 }
 
-// partsOf lists a trade by part.
+// partsOf returns a trade by bucket, root and side.
 func (d *desk) partsOf(t trade) []report.FlowPart {
 	out := make([]report.FlowPart, len(d.parts))
 	for j, p := range d.parts {
@@ -168,6 +194,7 @@ func (d *desk) partsOf(t trade) []report.FlowPart {
 	return out
 }
 
+// side returns buy, sell or none by the sign of a trade.
 func side(shares float64) report.Side {
 	switch {
 	case shares > 0:
@@ -178,8 +205,13 @@ func side(shares float64) report.Side {
 	return report.Still
 }
 
-// moveGEX is what a 1 % move of spot really needs, in US$: half the difference of the shares held 1 % up and 1 % down.
+// moveGEX returns GEX over a finite move of 1 %, in currency (docs/theory.md 4.2):
+//
+//	S (Δ(1.01 S) − Δ(0.99 S))/2
+//
+// Point gamma grows without bound near settlement; this is at most Σ m·|z|·S/2 (1.3).
 func (b *Book) moveGEX(batch *kernel.Batch) float64 {
+	// A central difference of the delta, ±1 %.
 	spots := []float64{b.Spot * 1.01, b.Spot * 0.99}
 	d := batch.DeltaTo(make([]float64, 2), spots)
 	return b.Spot * (d[0] - d[1]) / 2

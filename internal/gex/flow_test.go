@@ -189,7 +189,7 @@ func TestSmallFlowsAreExposures(t *testing.T) {
 func TestInstants(t *testing.T) {
 	thursday := market.Date{Year: 2025, Month: 11, Day: 20}
 	label := func(at time.Time) (out []string) {
-		for _, i := range (&Book{AsOf: at, chain: &chain.Chain{Underlying: "SPX"}}).instants() {
+		for _, i := range (&Book{AsOf: at, chain: &chain.Chain{Underlying: "SPX"}}).timeSteps() {
 			out = append(out, i.label+" "+i.at.Format("Mon 15:04"))
 		}
 		return out

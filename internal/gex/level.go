@@ -10,7 +10,8 @@ import (
 	"gex/internal/report"
 )
 
-// keysOf are the key levels that rest on gamma of some expiries alone, flips looked for on a ladder.
+// keysOf returns the levels that depend on gamma, of some expiries only; flips are
+// searched on the ladder l.
 func (b *Book) keysOf(scope []expiry, l ladder) report.Levels {
 	s := b.whole
 	if len(scope) < len(b.expiries) {
@@ -19,32 +20,40 @@ func (b *Book) keysOf(scope []expiry, l ladder) report.Levels {
 	return b.keys(s, b.byStrike(scope), b.flipsOf(scope, l))
 }
 
-// flipsOf are the flips of some expiries alone that count.
+// flipsOf returns the flips of some expiries only, those that count (docs/theory.md
+// 5.3).
 func (b *Book) flipsOf(scope []expiry, l ladder) []report.Flip {
 	batch := b.batch
 	if len(scope) < len(b.expiries) {
-		room := batches.Get().(*kernel.Batch)
-		defer batches.Put(room)
-		batch = b.price(room, scope)
+		scratch := batches.Get().(*kernel.Batch)
+		defer batches.Put(scratch)
+		batch = b.price(scratch, scope)
 	}
 	counting, _ := b.flips(batch, scope, l, b.profile(batch, l))
 	return counting
 }
 
-// keys are the key levels that rest on gamma: those of an outlook. flips are those that count.
+// keys returns the levels that depend on gamma, those of an outlook: GEX, regime, zero
+// gamma, walls (docs/theory.md 6). flips are those that count.
 func (b *Book) keys(s sums, strikes []strike, flips []report.Flip) report.Levels {
 	gex := b.known(s.net())
 	l := report.NoLevels()
 	l.GEX, l.Regime = gex, b.regime(float64(gex), flips)
 	l.ZeroGamma, l.Flips = b.nearest(flips), flips
+	// The strike with the largest Σ |GEX| of its contracts.
 	l.AbsGamma = b.highest(strikes, func(s *strike) float64 { return s.gross })
 	l.CallWall, l.PutWall = b.walls(strikes)
 	l.PerADV = b.perADV(s.net())
 	return l
 }
 
-// perADV is what dealers trade after a move of 1 %, to first order, as a part of the average daily volume: US$ of delta per
-// 1 % over US$, whatever the unit of gex is, with its sign. Absent when no volume is given or no contract is used.
+// perADV returns what dealers trade after a move of 1 %, to first order, as a part of
+// the average daily volume,
+//
+//	GEX in currency per 1 % / ADV in currency,    GEX = gex/unit(S) · S² · 0.01
+//
+// with the sign of gex, whatever its unit. Absent without a volume and without a used
+// contract.
 func (b *Book) perADV(gex float64) report.Number {
 	if b.opt.ADV == 0 {
 		return report.None()
@@ -52,7 +61,9 @@ func (b *Book) perADV(gex float64) report.Number {
 	return b.known(gex / b.unit(b.Spot) * b.Spot * b.Spot * 0.01 / b.opt.ADV)
 }
 
-// levels are all key levels of some expiries, whose strikes and flips are known.
+// levels returns all levels of some expiries, of which totals, strikes and flips are
+// known. Max pain and expected move are those of the nearest PM-settled expiry, where a
+// position or a volatility exists.
 func (b *Book) levels(scope []expiry, s sums, strikes []strike, flips []report.Flip) report.Levels {
 	l := b.keys(s, strikes, flips)
 	l.HVL = hvl(b, strikes)
@@ -70,21 +81,28 @@ func (b *Book) levels(scope []expiry, s sums, strikes []strike, flips []report.F
 	return l
 }
 
-// nearest is the flip nearest to spot in |ln|, absent when there is none.
+// nearest returns the flip nearest to spot in |ln(x/S)|, the first of equals; absent
+// when there is none.
 func (b *Book) nearest(flips []report.Flip) report.Number {
 	best := report.None()
 	for _, f := range flips {
-		if !best.OK() || b.away(float64(f.Spot)) < b.away(float64(best)) {
+		if !best.OK() || b.logDistance(float64(f.Spot)) < b.logDistance(float64(best)) {
 			best = f.Spot
 		}
 	}
 	return best
 }
 
-// away is the distance of a price from spot in |ln|.
-func (b *Book) away(x float64) float64 { return math.Abs(kernel.Log(x / b.Spot)) }
+// logDistance returns |ln(x/S)|.
+func (b *Book) logDistance(x float64) float64 { return math.Abs(kernel.Log(x / b.Spot)) }
 
-// walls are the strikes with the largest call and put exposure by the rule of the options.
+// walls returns call wall and put wall by the rule of the options (docs/theory.md 6):
+//
+//	net    the strikes with the largest positive and the most negative net GEX
+//	gross  the strikes with the largest Σ |GEX| of calls and of puts
+//	side   the same among strikes at or above spot and at or below it
+//
+// Absent where no value is positive.
 func (b *Book) walls(strikes []strike) (call, put report.Number) {
 	switch b.opt.Wall {
 	case "gross":
@@ -98,9 +116,11 @@ func (b *Book) walls(strikes []strike) (call, put report.Number) {
 		b.highest(strikes, func(s *strike) float64 { return -s.net() })
 }
 
+// callSide and putSide return Σ |GEX| of the calls and of the puts of a strike.
 func callSide(s *strike) float64 { return s.side[chain.Call] }
 func putSide(s *strike) float64  { return s.side[chain.Put] }
 
+// where returns x if ok, else 0.
 func where(ok bool, x float64) float64 {
 	if ok {
 		return x
@@ -108,12 +128,13 @@ func where(ok bool, x float64) float64 {
 	return 0
 }
 
-// highest is the strike with the largest positive value; of equals the nearest to spot, then the lower. Absent when no
-// value is positive.
+// highest returns the strike with the largest positive value; of equals the nearest to
+// spot, then the lower, which comes first. Absent when no value is positive.
 func (b *Book) highest(strikes []strike, value func(*strike) float64) report.Number {
 	best, at := 0.0, report.None()
 	for j := range strikes {
 		v, k := value(&strikes[j]), strikes[j].k
+		// Strikes ascend, so of two equally near to spot the lower was first.
 		switch {
 		case !(v > 0) || v < best:
 		case v > best, math.Abs(k-b.Spot) < math.Abs(float64(at)-b.Spot):
@@ -123,9 +144,12 @@ func (b *Book) highest(strikes []strike, value func(*strike) float64) report.Num
 	return at
 }
 
-// hvl is the strike at which net exposure, cumulated from the lowest strike, is least; of equals the nearest to spot.
-// Absent when there is no exposure.
+// hvl returns the high-volatility level (docs/theory.md 6), argmin over K of Σ net GEX
+// of the strikes ≤ K: where the curve of cumulated exposure turns, which is not where
+// it is zero. Of equals the nearest to spot, then the lower. Absent when there is no
+// exposure.
 func hvl(b *Book, strikes []strike) report.Number {
+	// The cumulated sum from the lowest strike, and its least value so far.
 	sum, least, at, gross := 0.0, math.Inf(1), math.NaN(), 0.0
 	for _, s := range strikes {
 		sum += s.net()
@@ -140,14 +164,16 @@ func hvl(b *Book, strikes []strike) report.Number {
 	return report.Number(at)
 }
 
-// holding is what is held at a strike: contracts behind the position times multiplier, of calls and of puts.
+// holding is the open interest at a strike: n·m, contracts behind the position times
+// multiplier, in units of the underlying, of calls and of puts, whoever holds them.
 type holding struct {
 	k     float64
 	count [2]float64
-	above float64 // puts struck here or higher, for maxPain
+	above float64 // Σ n·m of puts struck here or higher, for maxPain
 }
 
-// holdings lists what is held of an expiry, ascending, in the place of a list that is no longer needed.
+// holdings returns the open interest of an expiry by strike, ascending, in the memory
+// of a list that is no longer needed.
 func (b *Book) holdings(old []holding, e expiry) []holding {
 	out := slices.Grow(old[:0], (e.hi-e.lo)/2+1)
 	for k := e.lo; k < e.hi; k++ {
@@ -159,26 +185,36 @@ func (b *Book) holdings(old []holding, e expiry) []holding {
 	return out
 }
 
-// maxPain is the strike at which the contracts of one expiry would pay least, in one pass: going up, the payout falls
-// as long as puts above outweigh calls below. Of a flat stretch the strike nearest to spot, then the lower. Absent
-// when nothing is held.
+// maxPain returns the strike x that minimizes the payout of the contracts of one expiry
+// (docs/theory.md 6.1),
+//
+//	Σ m (n_c (x − K)⁺ + n_p (K − x)⁺)
+//
+// in one pass: the payout is convex and piecewise linear, with the slope (calls struck
+// below x) − (puts struck above x), so the minimum is where the slope turns from ≤ 0 to
+// ≥ 0. Of a flat stretch the strike nearest to spot, then the lower. Absent when
+// nothing is held.
 func (b *Book) maxPain(strikes []holding) report.Number {
 	puts := 0.0
+	// Puts struck at or above each strike, from the top down.
 	for j := len(strikes) - 1; j >= 0; j-- {
 		puts += strikes[j].count[chain.Put]
 		strikes[j].above = puts
 	}
-	calls, below := 0.0, 0.0 // calls struck at or below a strike, and below it
+	// Going up through the strikes: calls below gain, puts above lose.
+	calls, below := 0.0, 0.0 // all calls, and those struck below the strike
 	for _, s := range strikes {
 		calls += s.count[chain.Call]
 	}
 	if puts+calls == 0 {
 		return report.None()
 	}
-	flat := 1e-12 * (puts + calls) // fractions of contracts do not add up to the last bit
+	flat := 1e-12 * (puts + calls) // a slope below this is 0: sums of fractions of contracts round
 	best := math.NaN()
 	for j, s := range strikes {
-		left := below - s.above // slopes of the payout on both sides of the strike
+		// The slopes of the payout on both sides of the strike; a minimum has left ≤ 0
+		// ≤ right.
+		left := below - s.above
 		below += s.count[chain.Call]
 		right := below
 		if j+1 < len(strikes) {
@@ -191,8 +227,9 @@ func (b *Book) maxPain(strikes []holding) report.Number {
 	return report.Number(best)
 }
 
-// nearestHeld is the expiry that max pain and the expected move are about: the first of a scope that settles at a close,
-// else the first of all, nil of none. Some underlyings have none that does, such as VIX.
+// nearestHeld is the expiry that max pain and the expected move are about: the first of
+// a scope that settles at a close, else the first of all, nil of none. Some underlyings
+// have none that does, such as VIX.
 func (b *Book) nearestHeld(scope []expiry) *expiry {
 	for i := range scope {
 		if b.chain.Expiries[scope[i].of].Root.Settlement == market.PM {
@@ -205,10 +242,13 @@ func (b *Book) nearestHeld(scope []expiry) *expiry {
 	return &scope[0]
 }
 
-// expectedMove is what an expiry prices: the straddle struck at the forward, 2DF(2N(s/2)-1), and one standard deviation.
+// expectedMove returns the move that an expiry prices, in currency per unit of the
+// underlying (docs/theory.md 6.2): the straddle struck at the forward, C + P = 2DF
+// (2N(s/2) − 1), and one standard deviation, S σ √T, with σ at the money.
 func (b *Book) expectedMove(date string, years, rate, yield, vol float64) *report.ExpectedMove {
 	carry := (rate - yield) * years
 	forward := b.Spot * kernel.Exp(carry)
+	// A call and a put at K = F, priced with weight 0, as only the prices are wanted.
 	both := kernel.New([]kernel.Group{{Hi: 2, Years: years, Rate: rate, Carry: carry}},
 		[]float64{forward, forward}, []float64{vol, vol}, []bool{false, true}, []float64{0, 0})
 	g := kernel.Greeks{Price: make([]float64, 2)}

@@ -159,7 +159,7 @@ func TestCoinSteps(t *testing.T) {
 		at := end.Add(-time.Duration(c.hours * float64(time.Hour)))
 		b := &Book{AsOf: at, chain: &chain.Chain{Underlying: "BTC", Expiries: []chain.Expiry{{Settlement: at}, {Settlement: end}, {Settlement: end.Add(48 * time.Hour)}}}}
 		var got []string
-		for _, i := range b.instants() {
+		for _, i := range b.timeSteps() {
 			got = append(got, i.label+" "+trim(i.at.Sub(at).Hours())+"h")
 		}
 		if !strings.HasPrefix(strings.Join(got, ", "), c.want) {

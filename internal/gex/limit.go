@@ -9,7 +9,8 @@ import (
 	"gex/internal/report"
 )
 
-// Limits are the thresholds of a check; nil is none. They are fractions but for Age, in minutes, Delta and Outliers.
+// Limits are the thresholds of a check; nil is none. They are fractions but for Age, in
+// minutes, Delta and Outliers.
 type Limits struct {
 	Gap      *float64 // between the quotes' spot and the file's, either way
 	LeftOut  *float64 // open interest left out, of all that has not expired
@@ -22,8 +23,8 @@ type Limits struct {
 	Now      time.Time
 }
 
-// Judge fills c.Failed with the limits that are passed, in the order of Limits. What cannot be told fails every limit:
-// nobody has measured that it keeps it.
+// Judge fills c.Failed with the limits that are passed, in the order of Limits. What
+// cannot be told fails every limit: nobody has measured that it keeps it.
 func (l Limits) Judge(c *report.Check) {
 	c.Failed = []report.Failure{}
 	for _, x := range []struct {
@@ -54,8 +55,9 @@ func (l Limits) Judge(c *report.Check) {
 	}
 }
 
-// gapOf is how far the quotes' spot lies from the other, as a fraction of that: e^a - 1, where the report has the logarithm
-// a; in the digits of a report, so that what reaches a limit has not passed it. NaN when no quote tells it.
+// gapOf is how far the quotes' spot lies from the other, as a fraction of that: e^a -
+// 1, where the report has the logarithm a; in the digits of a report, so that what
+// reaches a limit has not passed it. NaN when no quote tells it.
 func gapOf(c *report.Check) float64 {
 	if c.Carry.GapSource == "none" || c.Carry.GapSource == "" {
 		return math.NaN()
@@ -63,7 +65,8 @@ func gapOf(c *report.Check) float64 {
 	return math.Abs(float64(report.Number(kernel.Exp(float64(c.Carry.Gap)) - 1).Round()))
 }
 
-// leftOutOf is the part of open interest that has not expired and is left out all the same.
+// leftOutOf is the part of open interest that has not expired and is left out all the
+// same.
 func leftOutOf(c *report.Check) float64 {
 	live := c.Coverage.OpenInterest
 	for _, l := range c.Coverage.LeftOut {

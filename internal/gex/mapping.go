@@ -6,39 +6,43 @@ import (
 	"strconv"
 
 	"gex/internal/fault"
-	"gex/internal/market"
 	"gex/internal/report"
 )
 
-// Mapping tells at which price another instrument trades while the underlying is at spot, so that levels can be told
-// as prices of it. A future is S·e^{(r-q)T} whatever S is, and a fund or a fraction of an index a share of it: levels go
-// by the ratio of the two prices. By their difference, a basis in points, levels far from spot are off by its part of
-// the distance.
+// Mapping is the price of another instrument while the underlying is at spot, to give
+// levels as prices of that instrument:
+//
+//	ratio   level · Price/S        a future is S e^{(r−q)T} at every S, a fund or a small index a fraction of the index
+//	offset  level + (Price − S)    a basis in points; off by (Price/S − 1) of the distance from spot
 type Mapping struct {
-	Symbol string // "": no mapping
-	Price  float64
-	By     string // ratio, offset; "": ratio
+	Symbol string  // "": no mapping
+	Price  float64 // of the instrument, in its own unit
+	By     string  // ratio, offset; "": ratio
 }
 
 // MapRules are the ways to map a level, the default first.
 var MapRules = []string{"ratio", "offset"}
 
-// widestOffset is how far apart two prices can lie for their difference to be a basis, as a fraction of spot.
+// widestOffset is the largest difference of two prices, as a fraction of spot, that can
+// be a basis.
 const widestOffset = 0.1
 
-// given reports whether there is anything to map to.
+// given reports whether there is an instrument to map to.
 func (m Mapping) given() bool { return m.Symbol != "" }
 
-// byOffset reports whether levels move by points.
+// byOffset reports whether levels are mapped by a difference in points.
 func (m Mapping) byOffset() bool { return m.By == "offset" }
 
-// check refuses what no level could be mapped with.
+// check refuses a price that cannot be the instrument's: not positive, far from the
+// usual ratio of a known pair (15 %), 10,000 times apart from spot, or with an offset
+// more than 10 % from spot.
 func (m Mapping) check(underlying string, spot float64) error {
+	// From the price itself to its relation to spot.
 	switch {
 	case !m.given():
 		return nil
 	case !(m.Price > 0) || math.IsInf(m.Price, 0):
-		return fault.New(fault.Input, "such as "+fault.Setting("map-to")+" ES=6712.25", "a price of %g for %s is none", m.Price, m.Symbol)
+		return fault.New(fault.Input, "such as "+fault.Setting("map-to")+" ES=6712.25", "%g is not a price for %s", m.Price, m.Symbol)
 	case m.known(underlying) > 0 && math.Abs(m.Price/spot/m.known(underlying)-1) > widestPair:
 		near := math.Round(spot * m.known(underlying))
 		return fault.New(fault.Usage, fmt.Sprintf("a price near %s, such as "+fault.Setting("map-to")+" %s=%s", points(near), m.Symbol, plainPrice(near)),
@@ -47,12 +51,13 @@ func (m Mapping) check(underlying string, spot float64) error {
 		return fault.New(fault.Usage, "check the price of "+fault.Setting("map-to"),
 			fault.Setting("map-to")+": %s at %s is more than %s times apart from %s at %s", m.Symbol, points(m.Price), points(widestRatio), underlying, points(spot))
 	case m.byOffset() && math.Abs(m.Price/spot-1) > widestOffset:
-		return fault.New(fault.Input, fault.Setting("map-by")+" ratio maps instruments of any size", "%s at %s is no basis away from %s at %s", m.Symbol, points(m.Price), underlying, points(spot))
+		return fault.New(fault.Input, fault.Setting("map-by")+" ratio maps instruments of any size", "%s at %s is not within a basis of %s at %s", m.Symbol, points(m.Price), underlying, points(spot))
 	}
 	return nil
 }
 
-// slope is how many points the instrument moves for one of the underlying.
+// slope returns how many points the instrument moves per point of the underlying:
+// Price/S by ratio, 1 by offset.
 func (m Mapping) slope(spot float64) float64 {
 	if !m.given() || m.byOffset() {
 		return 1
@@ -60,7 +65,7 @@ func (m Mapping) slope(spot float64) float64 {
 	return m.Price / spot
 }
 
-// words tell how levels were mapped: ES 6712.25 for SPX 6700, ratio 1.00183.
+// words states how levels were mapped: ES 6712.25 for SPX 6700, ratio 1.00183.
 func (m Mapping) words(underlying string, spot float64) string {
 	if !m.given() {
 		return ""
@@ -72,7 +77,7 @@ func (m Mapping) words(underlying string, spot float64) string {
 	return fmt.Sprintf("%s %s for %s %s, %s", m.Symbol, points(m.Price), underlying, points(spot), rule)
 }
 
-// points prints a price without more decimals than it needs: 6,712.25.
+// points formats a price with the decimals it needs: 6,712.25.
 func points(x float64) string { return report.Grouped(report.Number(x).String()) }
 
 // mapped is the levels as prices of the other instrument, nil without one.
@@ -100,8 +105,10 @@ func (b *Book) mapped(all report.Levels, today *report.Levels, outlook []report.
 	return out
 }
 
-// price returns what maps a price. An absent one stays absent.
+// price returns the function that maps a price, slope · x + shift. An absent price
+// stays absent.
 func (m Mapping) price(spot float64) func(report.Number) report.Number {
+	// slope·x + shift: Price/S · x, or x + (Price − S).
 	slope, shift := m.slope(spot), 0.0
 	if m.byOffset() {
 		shift = m.Price - spot
@@ -109,22 +116,8 @@ func (m Mapping) price(spot float64) func(report.Number) report.Number {
 	return func(x report.Number) report.Number { return report.Number(float64(slope*float64(x)) + shift) }
 }
 
-// levels maps every price among some levels; the expected move is a distance and takes the slope alone.
+// levels maps the prices among levels; the expected move is a distance and takes the
+// slope only.
 func (m Mapping) levels(l report.Levels, spot float64) report.Levels {
 	return l.Mapped(m.price(spot), report.Number(m.slope(spot)))
-}
-
-// future is the one that levels are mapped to, zero when its multiplier is not known.
-func (m Mapping) future() market.Future {
-	f, _ := market.FutureNamed(m.Symbol)
-	return f
-}
-
-// inFutures is what a contract of the book's future gains in dollars when the underlying rises by one. It is the
-// multiplier where the two are taken to move alike: always, but for a future whose price was given.
-func (b *Book) inFutures() float64 {
-	if b.future.Symbol != b.opt.Map.Symbol {
-		return b.future.Multiplier
-	}
-	return b.future.Multiplier * b.opt.Map.slope(b.Spot)
 }

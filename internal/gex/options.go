@@ -9,7 +9,8 @@ import (
 	"gex/internal/market"
 )
 
-// Options are the choices behind a report; the zero value of each field is its default, the first named.
+// Options are the choices behind a report; the zero value of each field is its default,
+// the first named.
 type Options struct {
 	Sign      string      // naive, short, long, column, or two weights for calls and puts: "1,-1"
 	Weight    string      // oi, volume, oi+volume
@@ -17,30 +18,33 @@ type Options struct {
 	Unit      string      // pct, point, shares
 	TradeDate market.Date // zero: from as-of
 	Range     float64     // half-width of the spot ladder as a fraction of spot; 0: 0.2
-	Moves     []float64   // percent; nil: DefaultMoves
-	Curve     []float64   // moves of the curve of a page, where Moves are those of its table
+	Moves     []float64   // of spot, in percent; nil: DefaultMoves
+	Curve     []float64   // of spot, in percent, for the curve of a page, where Moves are those of its table
 
 	VolRule  string  // sticky-strike, sticky-moneyness, or ssr=R with R the skew-stickiness ratio
 	Beta     float64 // volatility points per 1 % of spot
-	Contract string  // future to count in: its symbol, or SYMBOL=MULTIPLIER; "": the usual one of the underlying
+	Contract string  // future in which flows are counted: its symbol, or SYMBOL=MULTIPLIER; "": the usual one of the underlying
 	ADV      float64 // average daily volume in US$; 0: not known
-	ADVDate  string  // of what date that is
-	Map      Mapping // the instrument whose prices levels are told as, too
+	ADVDate  string  // the date of that figure
+	Map      Mapping // another instrument, in whose prices levels are given too
 
-	Anyway bool // a chain without positions is no error: for looking at quotes and records
+	Anyway bool // accept a chain without positions, to examine its quotes and records
 	Among  bool // the file has other underlyings: errors name this one
 
-	// Filters: which contracts are asked for. All empty: all.
+	// Filters on contracts by their expiry; a contract must pass all. Empty ones pass
+	// all.
 	DTE      *[2]int       // days to expiry, both ends included
 	Expiries []market.Date // expiry dates
 	Roots    []string      // option roots
-	Exclude  []string      // buckets to leave away, in any case
+	Exclude  []string      // buckets to leave out, in any case
 }
 
 // DefaultMoves is the spot ladder of the flow table, in percent.
 var DefaultMoves = []float64{-5, -4, -3, -2, -1, -0.5, -0.25, 0, 0.25, 0.5, 1, 2, 3, 4, 5}
 
-// Names of the choices, for flags and messages.
+// Names of the choices, for flags and messages, the default first. Signs: who is long
+// what. Weights: what counts as held. Walls: how walls are chosen. Units: of GEX
+// (docs/theory.md 4.1, 4.2, 6).
 var (
 	Signs   = []string{"naive", "short", "long", "column"}
 	Weights = []string{"oi", "volume", "oi+volume"}
@@ -48,8 +52,9 @@ var (
 	Units   = []string{"pct", "point", "shares"}
 )
 
-// settle fills in defaults and refuses what it does not know.
-func (o *Options) settle() error {
+// validate fills in defaults, and refuses unknown names and numbers out of range: Range
+// in (0, 1), |Beta| at most 100 points per 1 %, ADV not negative, moves above −100 %.
+func (o *Options) validate() error {
 	for _, c := range []struct {
 		name  string
 		value *string
@@ -68,6 +73,7 @@ func (o *Options) settle() error {
 	if o.Range == 0 {
 		o.Range = 0.2
 	}
+	// ln(1 − Range) must exist.
 	if !(o.Range > 0 && o.Range < 1) {
 		return fault.New(fault.Input, "0.2 or 20% looks from 0.8 to 1.2 of spot", "range %g is not between 0 and 1", o.Range)
 	}
@@ -75,19 +81,21 @@ func (o *Options) settle() error {
 		return err
 	}
 	if math.IsNaN(o.Beta) || math.Abs(o.Beta) > 100 {
-		return fault.New(fault.Input, "-1 lifts volatility a point when spot falls 1 %", "spot-vol beta %g is not in volatility points per 1 %% of spot", o.Beta)
+		return fault.New(fault.Input, "-1 raises volatility by a point when spot falls 1 %", "spot-vol beta %g is not in volatility points per 1 %% of spot", o.Beta)
 	}
 	if o.ADV < 0 || math.IsNaN(o.ADV) || math.IsInf(o.ADV, 0) {
-		return fault.New(fault.Input, "such as "+fault.Setting("adv")+" 450e9", "average daily volume %g is no amount of dollars", o.ADV)
+		return fault.New(fault.Input, "such as "+fault.Setting("adv")+" 450e9", "average daily volume %g is not an amount of dollars", o.ADV)
 	}
 	if o.Moves == nil {
 		o.Moves = DefaultMoves
 	}
+	// Spot stays positive: S(1 + move/100) > 0.
 	for _, m := range o.Moves {
 		if !(m > -100) || math.IsInf(m, 0) {
 			return fault.New(fault.Input, "moves are percent, above -100", "a move of %g %% leaves no spot", m)
 		}
 	}
+	// Names of buckets in the spelling of String; the caller's list is not changed.
 	o.Exclude = slices.Clone(o.Exclude)
 	for i, name := range o.Exclude {
 		b, ok := ParseBucket(name)

@@ -9,9 +9,11 @@ import (
 	"gex/internal/report"
 )
 
-// outlook is how the levels move: now, without what settles today, without the next monthly, and at later times of the
-// trade date with spot unchanged.
+// outlook returns how the levels move: now, without the expiries of today, without the
+// next monthly, and at later times of the trade date with spot unchanged. Rows are
+// computed side by side; those without a contract are left out.
 func (b *Book) outlook(l ladder, now report.Levels) []report.Outlook {
+	// Rows are functions, so that they can run in parallel and keep their order.
 	rows := append(b.outlooksWithout(l), b.outlooksLater(l)...)
 	out := make([]*report.Outlook, len(rows))
 	eachOf(len(rows), len(rows)*len(b.row), func(i int) { out[i] = rows[i]() })
@@ -24,9 +26,10 @@ func (b *Book) outlook(l ladder, now report.Levels) []report.Outlook {
 	return list
 }
 
-// outlooksWithout are the rows of the book without some expiries. Where it has none of them there is no row: it would
-// repeat the one of now.
+// outlooksWithout are the rows of the book without some expiries. Where it has none of
+// them there is no row: it would repeat the one of now.
 func (b *Book) outlooksWithout(l ladder) []func() *report.Outlook {
+	// Both buckets of the trade date: AM-settled and 0DTE.
 	today := func(e expiry) bool { return e.bucket.Today() }
 	monthly := b.nextMonthly()
 	isMonthly := func(e expiry) bool { return b.chain.Expiries[e.of].Date == monthly }
@@ -46,10 +49,12 @@ func (b *Book) outlooksWithout(l ladder) []func() *report.Outlook {
 	return rows
 }
 
-// outlooksLater are the rows of later times; nil where nothing is left by then.
+// outlooksLater returns the rows of later times; a row is nil when every contract has
+// settled by then.
 func (b *Book) outlooksLater(l ladder) []func() *report.Outlook {
 	var rows []func() *report.Outlook
-	for _, step := range b.laterToday() {
+	// Each row has a book of its own, aged to its time.
+	for _, step := range b.checkpoints() {
 		rows = append(rows, func() *report.Outlook {
 			later, err := b.after(step.at)
 			if err != nil || len(later.row) == 0 {
@@ -63,45 +68,50 @@ func (b *Book) outlooksLater(l ladder) []func() *report.Outlook {
 	return rows
 }
 
-// outlookOf is a row of the outlook.
+// outlookOf returns a row of the outlook.
 func outlookOf(name, label string, levels report.Levels) *report.Outlook {
 	return &report.Outlook{Scope: name, Label: label, GammaLevels: levels.GammaLevels}
 }
 
-// nextMonthly is the next monthly expiry of the underlying's own rule, on or after the trade date.
+// nextMonthly is the next monthly expiry of the underlying's own rule, on or after the
+// trade date.
 func (b *Book) nextMonthly() market.Date { return b.root().NextMonthly(b.TradeDate) }
 
-// look is a time at which a desk looks again.
-type look struct {
+// checkpoint is a later time at which levels are computed.
+type checkpoint struct {
 	scope, label string
 	at           time.Time
 }
 
-// laterToday are such times of the trade date, and its close.
-func (b *Book) laterToday() []look {
+// checkpoints returns 12:00, 14:00 and 15:30 of the trade date as far as they are
+// ahead, and its close; the next settlement at a venue without sessions.
+func (b *Book) checkpoints() []checkpoint {
 	venue := b.venue()
 	if !venue.HasSessions() {
-		return []look{{"settlement", "after the next settlement", b.nextSettlement()}}
+		return []checkpoint{{"settlement", "after the next settlement", b.nextSettlement()}}
 	}
 	end := venue.Close(b.TradeDate)
-	var out []look
+	var out []checkpoint
 	for _, t := range [][2]int{{12, 0}, {14, 0}, {15, 30}} {
 		if at := venue.At(b.TradeDate, t[0], t[1]); at.After(b.AsOf) && at.Before(end) {
-			out = append(out, look{at.Format("15:04"), at.Format("15:04"), at})
+			out = append(out, checkpoint{at.Format("15:04"), at.Format("15:04"), at})
 		}
 	}
 	if end.After(b.AsOf) {
-		out = append(out, look{"close", "after the close", end})
+		out = append(out, checkpoint{"close", "after the close", end})
 	}
 	return out
 }
 
-// after is the book at a later instant: what has settled by then is gone, the rest has aged, spot and positions stay.
+// after returns the book at a later time: contracts settled by then are expired, the
+// variance of the others has aged (docs/theory.md 3.9), spot, trade date and positions
+// stay.
 func (b *Book) after(at time.Time) (*Book, error) {
 	c := *b.chain
 	c.AsOf = at
 	c.Out = slices.Clone(b.chain.Out)
 	for _, e := range c.Expiries {
+		// Settled by then: expired, unless left out for another reason already.
 		if at.Before(e.Settlement) {
 			continue
 		}
@@ -111,6 +121,7 @@ func (b *Book) after(at time.Time) (*Book, error) {
 			}
 		}
 	}
+	// The trade date stays, so that buckets and monthly do.
 	o := b.opt
 	o.TradeDate = b.TradeDate
 	return NewBook(&c, b.surface.Later(b.chain, at), o)

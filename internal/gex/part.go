@@ -5,25 +5,25 @@ import (
 	"gex/internal/chain"
 )
 
-// part is the contracts of one bucket, root and side that carry a position: flows are computed by part, and the parts
-// add up to the whole.
+// part is the contracts of one bucket, root and side that carry a position. Flows are
+// computed by part, so that a report can attribute them; the parts add up to the whole.
 type part struct {
 	bucket  Bucket
 	root    string
 	right   chain.Right
-	settles bool    // in cash: the hedge of a settled contract has to be closed
+	settles bool    // in cash: the hedge of a settled contract has to be closed (docs/theory.md 7.1)
 	slices  []slice // by settlement
-	columns         // as the contracts are now
+	columns         // strikes, volatilities, sides and weights ω at as_of
 	batch   *kernel.Batch
 }
 
-// slice is the contracts of one expiry in the columns of a part.
+// slice is the contracts [lo, hi) of one expiry in the columns of a part.
 type slice struct {
 	expiry
 	lo, hi int
 }
 
-// size is the number of contracts.
+// size returns the number of contracts.
 func (p *part) size() int {
 	if len(p.slices) == 0 {
 		return 0
@@ -31,17 +31,19 @@ func (p *part) size() int {
 	return p.slices[len(p.slices)-1].hi
 }
 
-// split divides the book into its parts, by settlement.
+// split divides the book into its parts, in the order of settlement of their first
+// expiries. Contracts without a position are left out.
 func (b *Book) split() []part {
 	type key struct {
 		bucket Bucket
 		root   string
 		right  chain.Right
 	}
-	at := map[key]int{}
+	at := map[key]int{} // index in parts; the map is not iterated
 	var parts []part
 	for _, e := range b.expiries {
 		root := b.chain.Expiries[e.of].Root
+		// A part is new, or goes on with a slice of this expiry.
 		for right, n := range b.positions(e) {
 			if n == 0 {
 				continue
@@ -61,7 +63,8 @@ func (b *Book) split() []part {
 	return parts
 }
 
-// positions counts the contracts of an expiry that carry a position: calls, puts.
+// positions returns the number of contracts of an expiry that carry a position, of
+// calls and of puts.
 func (b *Book) positions(e expiry) (n [2]int) {
 	for k := e.lo; k < e.hi; k++ {
 		if b.weight[k] != 0 {
@@ -71,7 +74,8 @@ func (b *Book) positions(e expiry) (n [2]int) {
 	return n
 }
 
-// fillPart copies the columns of a part from the book's and prepares them for pricing.
+// fillPart copies the columns of a part from the book's, expiry by expiry, and derives
+// its batch.
 func (b *Book) fillPart(p *part) {
 	to, from := makeColumns(p.size()), b.columns
 	n := 0
@@ -85,6 +89,7 @@ func (b *Book) fillPart(p *part) {
 		}
 	}
 	p.columns = to
+	// One group of the kernel per expiry: years, rate and carry of the fit.
 	groups := make([]kernel.Group, len(p.slices))
 	for i, s := range p.slices {
 		groups[i] = groupOf(b.surface.Expiries[s.of], s.lo, s.hi)

@@ -25,9 +25,9 @@ func TestGraze(t *testing.T) {
 
 func checkGraze(t *testing.T, s, h, sign, at float64) {
 	t.Helper()
-	centre := (20 + at) * step
+	center := (20 + at) * step
 	book := func(a float64) *report.LevelsDocument {
-		k := 100 * math.Exp(centre+s*s/2)
+		k := 100 * math.Exp(center+s*s/2)
 		b := bumpBook(t, []bump{{k * math.Exp(-h), s, sign}, {k, s, -sign * a}, {k * math.Exp(h), s, sign}}, Options{})
 		r, _ := b.core()
 		return r
@@ -40,7 +40,7 @@ func checkGraze(t *testing.T, s, h, sign, at float64) {
 			t.Fatalf("%s: roots %v", what, all)
 		}
 		for i, f := range all {
-			near(t, what, float64(f.Spot), 100*math.Exp(centre+y*float64(2*i-1)), 1e-9, 0)
+			near(t, what, float64(f.Spot), 100*math.Exp(center+y*float64(2*i-1)), 1e-9, 0)
 			if down := f.Direction == report.PosToNeg; down != (i == 0 == (sign > 0)) {
 				t.Errorf("%s: root %d goes %s", what, i, f.Direction)
 			}
@@ -116,8 +116,8 @@ func (b *Book) coreFlips() []report.Flip {
 // TestFollow: from three points far to one side of a narrow dip it takes several parabolas to come below zero; where the
 // bottom is above zero there is no end below it.
 func TestFollow(t *testing.T) {
-	const s, h, centre = 0.006, 0.006, 0.02
-	k := 100 * math.Exp(centre+s*s/2)
+	const s, h, center = 0.006, 0.006, 0.02
+	k := 100 * math.Exp(center+s*s/2)
 	touching := 2 * math.Exp(-h*h/2/s/s)
 	for _, sign := range []float64{1, -1} {
 		for _, y := range []float64{0.00001, 0.0001, -1} {
@@ -127,14 +127,14 @@ func TestFollow(t *testing.T) {
 			}
 			b := bumpBook(t, []bump{{k * math.Exp(-h), s, sign}, {k, s, -sign * a}, {k * math.Exp(h), s, sign}}, Options{})
 			for _, from := range [][]float64{{-0.004, 0.0005, 0.0009}, {-0.0009, -0.0005, 0.004}, {-0.004, -0.0011, 0.003}, {-0.003, 0.0011, 0.004}} {
-				x := []float64{100 * math.Exp(centre+from[0]), 100 * math.Exp(centre+from[1]), 100 * math.Exp(centre+from[2])}
+				x := []float64{100 * math.Exp(center+from[0]), 100 * math.Exp(center+from[1]), 100 * math.Exp(center+from[2])}
 				g := b.gexAt(b.batch, x)
 				for i := range g {
 					g[i] *= sign
 				}
 				at, ok := b.follow(b.batch, x, g, sign)
-				if ok != (y > 0) || ok && math.Abs(math.Log(at/100)-centre) > y {
-					t.Errorf("y %g from %g: %g, %v", y, from, math.Log(at/100)-centre, ok)
+				if ok != (y > 0) || ok && math.Abs(math.Log(at/100)-center) > y {
+					t.Errorf("y %g from %g: %g, %v", y, from, math.Log(at/100)-center, ok)
 				}
 			}
 		}

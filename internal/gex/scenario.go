@@ -11,40 +11,29 @@ import (
 	"gex/internal/vol"
 )
 
-// adjustment is what a scenario does to volatilities and to time; the zero value does nothing.
+// adjustment is the change of volatilities and of time in a scenario; the zero value
+// changes nothing.
 type adjustment struct {
-	points float64   // added to every volatility, in volatility points
-	slide  float64   // the move of ln spot that the volatility rule answers to
-	move   float64   // the same in percent
-	at     time.Time // the instant; zero: as-of
+	points float64   // parallel shift of every volatility, in volatility points (0.01 a year)
+	slide  float64   // l = ln(S′/S), the move of spot that the volatility rule follows
+	move   float64   // the same in percent, for β
+	at     time.Time // the later time; zero: as_of
 }
 
+// none reports whether the adjustment changes nothing.
 func (a adjustment) none() bool { return a == adjustment{} }
 
-// volRule is what volatilities do when spot moves (docs/theory.md 7.2): with smile f and k = ln(K/S),
-//
-//	sigma'(K) = sigma(K) + f(k - (1-R) l) - f(k) + beta·move
-//
-// for a move of ln spot by l, or by move percent. R = 1 is sticky strike, R = 0 sticky moneyness.
-type volRule struct {
-	ssr  float64 // R
-	beta float64 // volatility points per 1 % of spot
-}
-
-// sticky reports whether volatilities stay with their strikes.
-func (r volRule) sticky() bool { return r.ssr == 1 && r.beta == 0 }
-
-// minVol is the least volatility of a scenario.
+// minVol is the floor of a shifted volatility, 1 % a year (docs/theory.md 7.2).
 const minVol = 0.01
 
-// aged is the surface at an instant, with the smiles that were asked of it.
+// aged is the surface at a later time, with the smiles that a rule has needed.
 type aged struct {
-	at       time.Time // zero: as-of
+	at       time.Time // zero: as_of
 	expiries []vol.Expiry
 	smiles   []vol.Smile // by expiry of the chain; nil until a rule needs them
 }
 
-// as returns the surface at an instant; the last later one asked for is kept.
+// as returns the surface at a time, zero for as_of. The last later one is cached.
 func (b *Book) as(at time.Time) *aged {
 	if at.IsZero() {
 		return &b.now
@@ -55,7 +44,7 @@ func (b *Book) as(at time.Time) *aged {
 	return b.later
 }
 
-// smile makes sure that the smiles of the book's expiries are there.
+// smile fills in the smiles of the book's expiries, if they are not there yet.
 func (b *Book) smile(a *aged) {
 	if a.smiles != nil {
 		return
@@ -70,25 +59,29 @@ func (b *Book) smile(a *aged) {
 	}
 }
 
-// scenario is what a part is priced in once: a batch and the columns that it alone has. Nothing of one stays when the
-// next is made in its room.
+// scenario is the scratch memory for pricing one part under one adjustment: a batch and
+// the columns that differ from the part's. The next use overwrites it.
 type scenario struct {
 	batch  kernel.Batch
 	groups []kernel.Group
 	sigma  []float64
 }
 
-// scenarios are those not at work: as many as there are goroutines.
+// scenarios are for reuse: there are as many as goroutines.
 var scenarios = sync.Pool{New: func() any { return new(scenario) }}
 
-// price prepares a part for pricing under an adjustment, on the surface at its instant. Contracts settled by then, which
-// come first, are left to settled.
+// price derives the batch of a part under an adjustment, on the surface at its time:
+// new years, carry and volatilities, and the part's strikes and weights. Contracts
+// settled by then, which come first, are not in it: see settled.
 func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *kernel.Batch {
+	// Slices are in order of settlement: the first with years left begins the live
+	// ones.
 	live := slices.IndexFunc(p.slices, func(s slice) bool { return on.expiries[s.of].Years > 0 })
 	if live < 0 {
 		live = len(p.slices)
 	}
 	s.groups, s.sigma = s.groups[:0], s.sigma[:0]
+	// The columns of the live contracts start at first.
 	first := p.size()
 	if live < len(p.slices) {
 		first = p.slices[live].lo
@@ -103,8 +96,15 @@ func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *kernel.Batch
 	return &s.batch
 }
 
-// appendVols appends the volatilities of contracts of expiry x under an adjustment.
+// appendVols appends the volatilities of contracts of expiry x under an adjustment,
+// fractions a year: the aged ones v = σ · Scale plus the parallel shift (points + β ·
+// move)/100, and plus the change of the smile where it slides with spot,
+//
+//	f(k − (1−R) l) − f(k),    k = ln K
+//
+// The smile is a function of ln K at today's spot, so k needs no spot.
 func (b *Book) appendVols(sigma []float64, of columns, a adjustment, on *aged, x int) []float64 {
+	// Scale ages the volatility; the parallel shift is in points, so /100.
 	scale, parallel := on.expiries[x].Scale, (a.points+b.rule.beta*a.move)/100
 	if slide := (1 - b.rule.ssr) * a.slide; slide != 0 {
 		smile := &on.smiles[x]
@@ -121,10 +121,14 @@ func (b *Book) appendVols(sigma []float64, of columns, a adjustment, on *aged, x
 	return sigma
 }
 
-// atLeast keeps a volatility of a scenario from falling below minVol, unless it was there before.
+// atLeast returns v, but not less than minVol or the unshifted volatility, whichever is
+// lower: a shift does not take a volatility below the floor, and does not raise one
+// that is below it.
 func atLeast(v, before float64) float64 { return max(v, min(minVol, before)) }
 
-// settled is the delta that the contracts of a part settled by an instant have at spot, in shares: their payoff's.
+// settled returns Σ ω · payoff delta of the contracts of a part that have settled by a
+// time, in units of the underlying: until the hedge is unwound, dealers hold it against
+// the payoff.
 func (b *Book) settled(p *part, at time.Time, spot float64) float64 {
 	sum := 0.0
 	for _, s := range p.slices {
@@ -138,9 +142,10 @@ func (b *Book) settled(p *part, at time.Time, spot float64) float64 {
 	return sum
 }
 
-// payoffDelta is the delta a contract settles with: one in the money, a half at the strike.
+// payoffDelta returns the delta of the payoff: θ in the money, θ/2 at the strike, else
+// 0 (docs/theory.md 1.2).
 func payoffDelta(right chain.Right, spot, strike float64) float64 {
-	in := spot - strike
+	in := spot - strike // > 0 in the money
 	if right == chain.Put {
 		in = -in
 	}
@@ -157,14 +162,16 @@ func payoffDelta(right chain.Right, spot, strike float64) float64 {
 	return delta
 }
 
-// scene is an adjustment that does not depend on spot, looked at from some spots.
+// scene is one adjustment at several spots.
 type scene struct {
 	adjustment
 	spots []float64
 }
 
-// deltas are the dealers' option deltas in shares, by scene, part and spot.
+// deltas returns the dealers' option delta Σ ω · delta in units of the underlying, by
+// scene, part and spot, priced in parallel.
 func (d *desk) deltas(scenes ...scene) [][][]float64 {
+	// Surfaces and smiles first, on this goroutine: they are shared by the parts.
 	on, out := make([]*aged, len(scenes)), make([][][]float64, len(scenes))
 	for i, s := range scenes {
 		on[i], out[i] = d.as(s.at), make([][]float64, len(d.parts))
@@ -180,26 +187,30 @@ func (d *desk) deltas(scenes ...scene) [][][]float64 {
 	return out
 }
 
-// partDeltas are those of one part in one scene.
+// partDeltas returns the deltas of one part at the spots of a scene: live contracts
+// repriced, settled ones at their payoff.
 func (d *desk) partDeltas(p *part, s *scene, on *aged) []float64 {
 	batch := p.batch
 	if !s.none() {
-		room := scenarios.Get().(*scenario)
-		defer scenarios.Put(room)
-		batch = room.price(d.Book, p, s.adjustment, on)
+		scratch := scenarios.Get().(*scenario)
+		defer scenarios.Put(scratch)
+		batch = scratch.price(d.Book, p, s.adjustment, on)
 	}
 	out := batch.DeltaTo(make([]float64, len(s.spots)), s.spots)
 	if s.at.IsZero() {
 		return out
 	}
+	// Contracts settled by then are not in the batch.
 	for n, spot := range s.spots {
 		out[n] += d.settled(p, s.at, spot)
 	}
 	return out
 }
 
-// alone is the number of contracts below which another goroutine costs more than it brings.
+// alone is the number of contracts below which another goroutine costs more than it
+// saves.
 const alone = 2048
 
-// eachOf calls work for every index below n, in parallel when there are contracts enough.
+// eachOf calls work for every index below n, in parallel when there are at least alone
+// contracts to price.
 func eachOf(n, contracts int, work func(int)) { par.Each(n, contracts >= alone, work) }

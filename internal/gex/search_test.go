@@ -59,7 +59,7 @@ func TestGrazeLooks(t *testing.T) {
 			for i, g := range c.gs {
 				gs[i] = sign * g
 			}
-			xs, values := b.graze(b.batch, c.xs, gs)
+			xs, values := b.addDips(b.batch, c.xs, gs)
 			added := len(xs) - len(c.xs)
 			if (added > 0) != (c.at != 0) || len(xs) != len(values) {
 				t.Errorf("%s, sign %g: %v", c.why, sign, xs)
@@ -85,10 +85,10 @@ func TestGrazeLooks(t *testing.T) {
 }
 
 // TestFollowFromAnywhere: whatever three points around the dip it starts from, the least in the middle, it ends between the
-// roots, which are y from the centre in ln spot.
+// roots, which are y from the center in ln spot.
 func TestFollowFromAnywhere(t *testing.T) {
-	const s, h, centre, y = 0.006, 0.006, 0.02, 0.0001
-	k := 100 * math.Exp(centre+s*s/2)
+	const s, h, center, y = 0.006, 0.006, 0.02, 0.0001
+	k := 100 * math.Exp(center+s*s/2)
 	a := 2 * math.Exp(-h*h/2/s/s) * math.Cosh(y*h/s/s)
 	tried := 0
 	for _, sign := range []float64{1, -1} {
@@ -96,7 +96,7 @@ func TestFollowFromAnywhere(t *testing.T) {
 		for _, left := range []float64{-0.0045, -0.003, -0.0015, -0.0007} {
 			for _, middle := range []float64{-0.0006, -0.0004, -0.0002, 0.00015, 0.0003, 0.0005} {
 				for _, right := range []float64{0.0007, 0.0016, 0.0029, 0.0045} {
-					x := []float64{100 * math.Exp(centre+left), 100 * math.Exp(centre+middle), 100 * math.Exp(centre+right)}
+					x := []float64{100 * math.Exp(center+left), 100 * math.Exp(center+middle), 100 * math.Exp(center+right)}
 					g := b.gexAt(b.batch, x)
 					for i := range g {
 						g[i] *= sign
@@ -106,7 +106,7 @@ func TestFollowFromAnywhere(t *testing.T) {
 					}
 					tried++
 					at, ok := b.follow(b.batch, x, g, sign)
-					if away := math.Log(at/100) - centre; !ok || math.Abs(away) > y {
+					if away := math.Log(at/100) - center; !ok || math.Abs(away) > y {
 						t.Errorf("from %g %g %g: %g, %v", left, middle, right, away, ok)
 					}
 				}

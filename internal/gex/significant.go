@@ -7,30 +7,36 @@ import (
 	"gex/internal/report"
 )
 
-// significance is the part of the profile's peak that |GEX| must exceed on both sides of a root for it to count as a flip
-// (docs/theory.md 5.3).
+// significance is the part of the profile's peak that |G| must exceed on both sides of
+// a root for it to count as a flip (docs/theory.md 5.3).
 const significance = 1e-4
 
-// significant separates the roots that count from those that are negligible. xs, ascending, and gs are the refined ladder
-// that the roots were found on. The roots cut it into stretches; a stretch is as high as the largest |GEX| on its points
-// and at its geometric middle, and high when that exceeds the bound. Between two high stretches next to each other but for low
-// ones gamma changes sign when the roots between them are odd in number: then the middle one counts, with the direction
-// from the one stretch to the other. All others are negligible, and so is what lies beyond the outermost high stretches.
+// significant separates the roots that count from those that are negligible. xs,
+// ascending, and gs are the refined ladder on which the roots were found. The roots cut
+// it into stretches; the height of a stretch is the largest |G| on its points and at
+// its geometric middle, and it is high when that exceeds significance times the
+// highest. Between two consecutive high stretches, with only low ones between them, G
+// changes sign when the number of roots between them is odd: then the middle root
+// counts, with the direction from the one stretch to the other. All others are
+// negligible, and so are those beyond the outermost high stretches.
 //
-// |GEX| is that of a 1 % move whatever the unit of the options, so that the unit bears on no level.
+// |G| is per 1 % move whatever the unit of the options, so that the unit changes no
+// level.
 func (b *Book) significant(batch *kernel.Batch, xs, gs []float64, roots []report.Flip) (counting, negligible []report.Flip) {
 	counting = []report.Flip{}
 	if len(roots) == 0 {
 		return counting, nil
 	}
-	from := 0 // the latest high stretch; those before the first high one have none
+	from := 0 // the last high stretch so far
 	seen := false
 	flags := make([]bool, len(roots))
 	for i, high := range b.highStretches(batch, xs, gs, roots) {
 		if !high {
 			continue
 		}
-		if n := i - from; seen && n%2 == 1 { // roots from … i-1 lie between
+		// The roots from … i−1 are between the last high stretch and this one; an even
+		// number leaves the sign.
+		if n := i - from; seen && n%2 == 1 {
 			middle := from + n/2
 			flags[middle] = true
 			roots[middle].Direction = roots[from].Direction
@@ -47,10 +53,12 @@ func (b *Book) significant(batch *kernel.Batch, xs, gs []float64, roots []report
 	return counting, negligible
 }
 
-// highStretches reports of each stretch between the roots, in order and one more than there are, whether it exceeds the
-// bound.
+// highStretches reports of each stretch, one more than there are roots, whether it is
+// high.
 func (b *Book) highStretches(batch *kernel.Batch, xs, gs []float64, roots []report.Flip) []bool {
 	heights, middles := make([]float64, len(roots)+1), make([]float64, len(roots)+1)
+	// The geometric middle of each stretch, √low·√high rather than √(low·high), which
+	// could overflow.
 	low := xs[0]
 	for i := range middles {
 		high := xs[len(xs)-1]
@@ -60,10 +68,12 @@ func (b *Book) highStretches(batch *kernel.Batch, xs, gs []float64, roots []repo
 		middles[i] = math.Sqrt(low) * math.Sqrt(high)
 		low = high
 	}
+	// |G| per 1 % up to the constant 0.01, from the unit of the options.
 	size := func(x, g float64) float64 { return math.Abs(g) / b.unit(x) * x * x }
 	for i, g := range b.gexAt(batch, middles) {
 		heights[i] = size(middles[i], g)
 	}
+	// The points of the ladder, each in its stretch.
 	at := 0
 	for j, x := range xs {
 		for at < len(roots) && x >= float64(roots[at].Spot) {

@@ -2,7 +2,8 @@ package gex
 
 import "gex/internal/report"
 
-// Summarize is the book in a row of a table of many: what rests on gamma, and nothing else is computed.
+// Summarize returns the row of the book in a table of many: levels that depend on
+// gamma; nothing else is computed.
 func Summarize(b *Book) *report.Summary {
 	l := b.newLadder()
 	k := b.keysOf(b.expiries, l)
@@ -12,7 +13,8 @@ func Summarize(b *Book) *report.Summary {
 	}
 }
 
-// share0DTE is the part of gross exposure that settles later on the trade date, absent when nothing does.
+// share0DTE returns gross GEX of the 0DTE bucket over that of the book, absent without
+// such contracts.
 func (b *Book) share0DTE() report.Number {
 	scope := b.in(ZeroDTE)
 	if len(scope) == 0 {

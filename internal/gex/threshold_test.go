@@ -138,9 +138,9 @@ func TestOneSided(t *testing.T) {
 		want string
 	}{
 		{"both", []leg{call, put}, false, ""},
-		{"one call", []leg{call}, false, "not one put is used (0 left out): regime, flip and walls are those of calls alone; the file may be one half of a chain and the puts in another"},
-		{"one put", []leg{put}, false, "not one call is used (0 left out): regime, flip and walls are those of puts alone; the file may be one half of a chain and the calls in another"},
-		{"a put left out", []leg{call, put}, true, "not one put is used (1 left out): regime, flip and walls are those of calls alone"},
+		{"one call", []leg{call}, false, "the file holds no puts: regime, flip and walls are those of calls only; the file may be one half of a chain and the puts in another"},
+		{"one put", []leg{put}, false, "the file holds no calls: regime, flip and walls are those of puts only; the file may be one half of a chain and the calls in another"},
+		{"a put left out", []leg{call, put}, true, "no put can be used (1 left out): regime, flip and walls are those of calls only"},
 	} {
 		x := makeChain(100, c.legs)
 		x.Underlying = "SPY"
@@ -244,8 +244,8 @@ func TestNoExposure(t *testing.T) {
 		legs []leg
 		want string
 	}{
-		{pair(10, 0.2), ""}, {pair(0, 0.2), "no used contract carries a position"}, {pair(10, math.NaN()), "not one contract is used"},
-		{pair(1e-9, 0.2), ""}, {pair(1, math.NaN())[:1], "not one contract is used"}, {pair(1, 0.2)[:1], ""},
+		{pair(10, 0.2), ""}, {pair(0, 0.2), "no used contract has a position"}, {pair(10, math.NaN()), "no contract is used"},
+		{pair(1e-9, 0.2), ""}, {pair(1, math.NaN())[:1], "no contract is used"}, {pair(1, 0.2)[:1], ""},
 	} {
 		got := ""
 		for _, w := range Build(makeBook(t, 100, 0, 0, c.legs, Options{Anyway: true})).Warnings {

@@ -5,13 +5,13 @@ import (
 	"math"
 )
 
-// material is the part of the quotes, or of the variance, beyond which a violation warns
-// (docs/theory.md 3.10).
+// material is the part of the quotes, or of the variance, beyond which a violation
+// warns (docs/theory.md 3.10).
 const material = 0.01
 
-// warnArbitrage warns of prices that cannot all be right: total variance at the money that
-// falls from one expiry to the next (calendar arbitrage), and butterflies with a negative cost
-// at the quotes' own bid and ask.
+// warnArbitrage warns of prices that cannot all be right: total variance at the money
+// that falls from one expiry to the next (calendar arbitrage), and butterflies with a
+// negative cost at the quotes' own bid and ask.
 func (f *fitter) warnArbitrage() {
 	if f.o.IV == "file" {
 		return // quotes are not used
@@ -29,11 +29,11 @@ func (f *fitter) warnArbitrage() {
 	}
 }
 
-// calendar counts the expiries whose total variance at the money, w = σ² T, is more than 1 %
-// below that of the expiry before it, at least a day earlier. worst is the largest 1 −
-// w/w_before, at the expiry of that index. Without arbitrage w does not fall over time
-// (Gatheral and Jacquier, "Arbitrage-free SVI volatility surfaces", Quantitative Finance, 2014,
-// lemma 2.1).
+// calendar counts the expiries whose total variance at the money, w = σ² T, is more
+// than 1 % below that of the expiry before it, at least a day earlier. worst is the
+// largest 1 − w/w_before, at the expiry of that index. Without arbitrage w does not
+// fall over time (Gatheral and Jacquier, "Arbitrage-free SVI volatility surfaces",
+// Quantitative Finance, 2014, lemma 2.1).
 func (f *fitter) calendar() (n int, worst float64, at int) {
 	before, beforeT := 0.0, 0.0
 	for x, e := range f.s.Expiries {
@@ -52,13 +52,14 @@ func (f *fitter) calendar() (n int, worst float64, at int) {
 	return n, worst, at
 }
 
-// butterflies counts the neighboring strikes K₁ < K₂ < K₃ whose middle sells, at its bid, for
-// more than the outer two cost, at their ask, with the weights that make the payoff convex:
+// butterflies counts the neighboring strikes K₁ < K₂ < K₃ whose middle sells, at its
+// bid, for more than the outer two cost, at their ask, with the weights that make the
+// payoff convex:
 //
 //	bid(K₂) > (1 − t) ask(K₁) + t ask(K₃),    t = (K₂ − K₁)/(K₃ − K₁)
 //
-// of calls from the forward on, of puts below it. tested counts the triples with three usable
-// quotes.
+// of calls from the forward on, of puts below it. tested counts the triples with three
+// usable quotes.
 func (f *fitter) butterflies() (bad, tested int) {
 	for x := range f.all {
 		q := &f.all[x]

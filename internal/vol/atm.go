@@ -15,10 +15,11 @@ func (f *fitter) atTheMoney() {
 	}
 }
 
-// atmVol returns the volatility of expiry x at its forward F, a fraction a year (docs/theory.md
-// 6.3): variance linear in k = ln K/F between the two strikes around k = 0, the nearest
-// strike's where one side has none. The volatility of a strike is that of its out-of-the-money
-// leg, else of the other. NaN when the expiry is settled or no strike has a volatility.
+// atmVol returns the volatility of expiry x at its forward F, a fraction a year
+// (docs/theory.md 6.3): variance linear in k = ln K/F between the two strikes around k
+// = 0, the nearest strike's where one side has none. The volatility of a strike is that
+// of its out-of-the-money leg, else of the other. NaN when the expiry is settled or no
+// strike has a volatility.
 func atmVol(c *chain.Chain, s *Surface, x int) float64 {
 	e := s.Expiries[x]
 	if e.Years <= 0 {
@@ -43,7 +44,8 @@ func (s *Surface) strikes(c *chain.Chain, x int) iter.Seq2[float64, float64] {
 	return func(yield func(strike, vol float64) bool) {
 		e := c.Expiries[x]
 		for lo := e.Lo; lo < e.Hi; {
-			// The contracts of a strike are adjacent: chains are sorted by expiry, then strike.
+			// The contracts of a strike are adjacent: chains are sorted by expiry, then
+			// strike.
 			hi := lo + 1
 			for hi < e.Hi && c.Strike[hi] == c.Strike[lo] {
 				hi++
@@ -59,8 +61,8 @@ func (s *Surface) strikes(c *chain.Chain, x int) iter.Seq2[float64, float64] {
 // point is a strike: k = ln K/F and its variance σ² a year; v = 0 when there is none.
 type point struct{ k, v float64 }
 
-// between interpolates the variance at k = 0: v₀ + (v₁ − v₀)·(−k₀)/(k₁ − k₀); the other point's
-// when one is missing, NaN when both are.
+// between interpolates the variance at k = 0: v₀ + (v₁ − v₀)·(−k₀)/(k₁ − k₀); the other
+// point's when one is missing, NaN when both are.
 func between(below, above point) float64 {
 	switch {
 	case below.v == 0 && above.v == 0:
@@ -74,9 +76,9 @@ func between(below, above point) float64 {
 	return below.v + float64(t*(above.v-below.v))
 }
 
-// strikeVol returns the volatility of one strike, a fraction a year, of its contracts [lo, hi):
-// the out-of-the-money leg's (the put below the forward, the call from it on), else the
-// other's, else 0.
+// strikeVol returns the volatility of one strike, a fraction a year, of its contracts
+// [lo, hi): the out-of-the-money leg's (the put below the forward, the call from it
+// on), else the other's, else 0.
 func strikeVol(c *chain.Chain, s *Surface, lo, hi int, forward float64) float64 {
 	otm := chain.Call
 	if c.Strike[lo] < forward {

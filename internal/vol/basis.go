@@ -12,8 +12,9 @@ import (
 	"gex/internal/fault"
 )
 
-// The bounds that quotes and fits must meet before they are used. They are far outside what
-// markets do, and well inside what a misplaced decimal point, a split or another currency does.
+// The bounds that quotes and fits must meet before they are used. They are far outside
+// what markets do, and well inside what a misplaced decimal point, a split or another
+// currency does.
 const (
 	sameBasis  = 1.25     // quotes' spot / file's spot, or its inverse: beyond it the two are of different share bases
 	volBasis   = 3        // likewise of volatility indices, whose futures may lie far from spot
@@ -26,10 +27,10 @@ const (
 	slopeSlack = 0.05 // of a discount factor, for early exercise and stale quotes
 )
 
-// judgeQuotes refuses quotes that contradict their strikes or the spot: premiums in another
-// unit than strikes (parity.go), and a spot on another share basis than the quotes. Where the
-// user replaces the file's spot, one on another basis is dropped; so are strikes on another
-// basis than the spot.
+// judgeQuotes refuses quotes that contradict their strikes or the spot: premiums in
+// another unit than strikes (parity.go), and a spot on another share basis than the
+// quotes. Where the user replaces the file's spot, one on another basis is dropped; so
+// are strikes on another basis than the spot.
 func (f *fitter) judgeQuotes() error {
 	if f.o.Carry != "flat" || f.o.IV != "file" {
 		if err := f.judgeParity(); err != nil {
@@ -43,9 +44,10 @@ func (f *fitter) judgeQuotes() error {
 	return nil
 }
 
-// parityPrice returns the price that an expiry's quotes imply, in currency per unit of the
-// underlying: the forward without interest (center), with fewer than three pairs the forward of
-// the file's deltas; NaN when there is neither. weight is the number of pairs behind it.
+// parityPrice returns the price that an expiry's quotes imply, in currency per unit of
+// the underlying: the forward without interest (center), with fewer than three pairs
+// the forward of the file's deltas; NaN when there is neither. weight is the number of
+// pairs behind it.
 func (q *quotes) parityPrice() (price float64, weight int) {
 	if !q.live {
 		return math.NaN(), 0
@@ -59,9 +61,9 @@ func (q *quotes) parityPrice() (price float64, weight int) {
 	return q.center(), len(q.pairs)
 }
 
-// slack returns how far a price that parity gives may lie from spot, as a ratio: 1.25 · e^{0.5
-// (T_q − 45 days)⁺}, as carry adds up over time; 3 where the root's futures follow no carry
-// (volatility indices).
+// slack returns how far a price that parity gives may lie from spot, as a ratio: 1.25 ·
+// e^{0.5 (T_q − 45 days)⁺}, as carry adds up over time; 3 where the root's futures
+// follow no carry (volatility indices).
 func (f *fitter) slack(q *quotes) float64 {
 	if f.root().NoCarry {
 		return volBasis
@@ -70,21 +72,21 @@ func (f *fitter) slack(q *quotes) float64 {
 	return sameBasis * kernel.Exp(sureCarry*max(0, q.years-soonExpiry))
 }
 
-// outside reports whether x/y is beyond a ratio or its inverse, by more than the uncertainty of
-// x, in the unit of both.
+// outside reports whether x/y is beyond a ratio or its inverse, by more than the
+// uncertainty of x, in the unit of both.
 func outside(x, y, ratio, uncertain float64) bool {
 	return x-uncertain > ratio*y || x+uncertain < y/ratio
 }
 
-// matter reports whether some of all pairs are more than stray quotes: at least three, and a
-// twentieth of all.
+// matter reports whether some of all pairs are more than stray quotes: at least three,
+// and a twentieth of all.
 func matter(some, all int) bool {
 	return some >= minSense && float64(some) >= partSense*float64(all)
 }
 
-// basisOf counts the pairs of an expiry whose K + C − P, which is the forward at every strike,
-// agrees with spot within slack (on), and those where it does not (off). With too few pairs,
-// the forward of the file's deltas counts as three.
+// basisOf counts the pairs of an expiry whose K + C − P, which is the forward at every
+// strike, agrees with spot within slack (on), and those where it does not (off). With
+// too few pairs, the forward of the file's deltas counts as three.
 func (f *fitter) basisOf(q *quotes, spot float64) (on, off int) {
 	slack := f.slack(q)
 	for i := range q.pairs {
@@ -104,15 +106,15 @@ func (f *fitter) basisOf(q *quotes, spot float64) (on, off int) {
 	return on, off
 }
 
-// off reports whether K + C − P of a pair is another price than spot, by more than half its
-// spreads explain.
+// off reports whether K + C − P of a pair is another price than spot, by more than half
+// its spreads explain.
 func (p *pair) off(spot, slack float64) bool {
 	return outside(p.strike+p.d, spot, slack, (p.spreadC+p.spreadP)/2)
 }
 
-// judgeSpot refuses a spot on another share basis than the quotes. If it is the file's, and the
-// user gives one or asks for the quotes' own, that one takes its place, and the file counts as
-// one without a spot.
+// judgeSpot refuses a spot on another share basis than the quotes. If it is the file's,
+// and the user gives one or asks for the quotes' own, that one takes its place, and the
+// file counts as one without a spot.
 func (f *fitter) judgeSpot() error {
 	at, wrong := f.offBasis(f.c.Spot)
 	if !wrong {
@@ -133,8 +135,8 @@ func (f *fitter) judgeSpot() error {
 	return spotBasis("file's", f.c.Spot, at)
 }
 
-// spotBasis returns the error of a spot that the quotes contradict; at is the price that they
-// trade around.
+// spotBasis returns the error of a spot that the quotes contradict; at is the price
+// that they trade around.
 func spotBasis(whose string, spot, at float64) error {
 	hint := fmt.Sprintf(fault.Setting("spot")+" implied takes the price that the quotes trade around; "+fault.Setting("spot")+" %s, or the exact one, gives it", figure(at))
 	return fault.New(fault.Input, hint,
@@ -142,8 +144,8 @@ func spotBasis(whose string, spot, at float64) error {
 		whose, figure(spot), figure(at), at/spot)
 }
 
-// figure formats a price or a volatility for a message: to the cent from 100 on, else with four
-// significant digits.
+// figure formats a price or a volatility for a message: to the cent from 100 on, else
+// with four significant digits.
 func figure(x float64) string {
 	if x >= 100 {
 		return fmt.Sprintf("%.2f", x)
@@ -158,9 +160,10 @@ func (f *fitter) dropSpot() {
 	f.c = &c
 }
 
-// offBasis reports whether quotes trade around another price than spot, beyond what news and
-// carry explain, and returns that price, the median of parityPrice. The three expiries that
-// settle first decide: at least three of their pairs are off, and fewer than a twentieth agree.
+// offBasis reports whether quotes trade around another price than spot, beyond what
+// news and carry explain, and returns that price, the median of parityPrice. The three
+// expiries that settle first decide: at least three of their pairs are off, and fewer
+// than a twentieth agree.
 func (f *fitter) offBasis(spot float64) (at float64, wrong bool) {
 	if !isPrice(spot) {
 		return 0, false
@@ -184,9 +187,9 @@ func (f *fitter) offBasis(spot float64) (at float64, wrong bool) {
 	return median(prices), off >= minSense && !matter(on, on+off)
 }
 
-// dropStrikes leaves out strikes on another share basis than the spot, quotes and contracts, as
-// some files keep from before a split. A strike without a pair follows the nearest strike that
-// has one.
+// dropStrikes leaves out strikes on another share basis than the spot, quotes and
+// contracts, as some files keep from before a split. A strike without a pair follows
+// the nearest strike that has one.
 func (f *fitter) dropStrikes() {
 	spot := f.c.Spot
 	if f.o.Spot == "value" && !isPrice(spot) {
@@ -221,8 +224,8 @@ func (f *fitter) dropStrikes() {
 		dropped, figure(median(there)))
 }
 
-// dropOff removes the strikes that are off, and returns how many contracts they have and the
-// prices K + C − P of their pairs.
+// dropOff removes the strikes that are off, and returns how many contracts they have
+// and the prices K + C − P of their pairs.
 func (q *quotes) dropOff(spot, slack float64) (contracts int, there []float64) {
 	off := map[float64]bool{} // by strike, of the pairs
 	for i := range q.pairs {
@@ -253,8 +256,9 @@ func (q *quotes) dropOff(spot, slack float64) (contracts int, there []float64) {
 	return contracts, there
 }
 
-// nearest returns the member of an ascending list that is nearest to x in ln x, the lower of
-// two equally near: the boundary between neighbors a and b is their geometric mean, x² = a b.
+// nearest returns the member of an ascending list that is nearest to x in ln x, the
+// lower of two equally near: the boundary between neighbors a and b is their geometric
+// mean, x² = a b.
 func nearest(list []float64, x float64) float64 {
 	i, found := slices.BinarySearch(list, x)
 	switch {
@@ -266,9 +270,9 @@ func nearest(list []float64, x float64) float64 {
 	return list[i]
 }
 
-// dropForwards removes the forwards that no carry explains (docs/theory.md 3.4): those with
-// |ln(F_q/X)| > 0.1 + T_q/2 both for X the file's spot and for X the median forward of all
-// expiries. Options on futures are exempt.
+// dropForwards removes the forwards that no carry explains (docs/theory.md 3.4): those
+// with |ln(F_q/X)| > 0.1 + T_q/2 both for X the file's spot and for X the median
+// forward of all expiries. Options on futures are exempt.
 func (f *fitter) dropForwards() {
 	if f.root().OffFutures {
 		return

@@ -101,16 +101,16 @@ func TestCompareClocks(t *testing.T) {
 		for _, y := range c.years {
 			w, source = append(w, y*sigma*sigma), append(source, FromQuote)
 		}
-		f := &fitter{s: &Surface{Expiries: []Expiry{{ForwardBy: c.by, Clocks: math.NaN()}}}}
+		f := &fitter{s: &Surface{Expiries: []Expiry{{ForwardBy: c.by, VolRatio: math.NaN()}}}}
 		f.compareClocks(0, &q, w, source)
 		e := f.s.Expiries[0]
-		if e.Tells != c.tells || math.IsNaN(e.Clocks) != math.IsNaN(c.clocks) || math.Abs(e.Clocks-c.clocks) > 1e-9 || e.Found.IsZero() != (c.found == 0) {
+		if e.InferredCounts != c.tells || math.IsNaN(e.VolRatio) != math.IsNaN(c.clocks) || math.Abs(e.VolRatio-c.clocks) > 1e-9 || e.InferredTime.IsZero() != (c.found == 0) {
 			t.Errorf("%s: %+v", c.why, e)
 		}
 		if c.found > 0 {
 			want := q.Settlement.Add(-time.Duration(math.Round(c.found*365*86400)) * time.Second)
-			if !e.Found.Equal(want) {
-				t.Errorf("%s: found %s, want %s", c.why, e.Found, want)
+			if !e.InferredTime.Equal(want) {
+				t.Errorf("%s: found %s, want %s", c.why, e.InferredTime, want)
 			}
 		}
 	}
@@ -133,9 +133,9 @@ func TestFound(t *testing.T) {
 	} {
 		f := &fitter{c: &chain.Chain{AsOf: tuesday}, s: &Surface{}}
 		for _, h := range c.hours {
-			f.s.Expiries = append(f.s.Expiries, Expiry{Tells: h < 1000, Found: tuesday.Add(-time.Duration(h * float64(time.Hour)))})
+			f.s.Expiries = append(f.s.Expiries, Expiry{InferredCounts: h < 1000, InferredTime: tuesday.Add(-time.Duration(h * float64(time.Hour)))})
 		}
-		at, told := f.found()
+		at, told := f.inferredTime()
 		if told != c.told || at.IsZero() != (c.want == never) || c.want != never && at.Sub(tuesday.Add(-time.Duration(c.want*float64(time.Hour)))).Abs() > time.Second/2 {
 			t.Errorf("%s: %s, %v", c.why, at, told)
 		}

@@ -8,8 +8,8 @@ import (
 	"gex/internal/market"
 )
 
-// noSpot returns the error of a chain without a spot; a spot that was read but is quoted too
-// wide is mentioned.
+// noSpot returns the error of a chain without a spot; a spot that was read but is
+// quoted too wide is mentioned.
 func (f *fitter) noSpot() error {
 	why := ""
 	for _, n := range f.c.Notes {
@@ -20,9 +20,9 @@ func (f *fitter) noSpot() error {
 	return fault.New(fault.Input, "give one, such as "+fault.Setting("spot")+" 6712.5, or "+fault.Setting("spot")+" implied to take the quotes'", "no spot price%s", why)
 }
 
-// flatCarry gives every expiry the user's rate and yield, 0 by default: F = S e^{(r−q)T} at the
-// file's spot or the one given, with T at as_of and T_q at the quotes. Quotes are not read for
-// it (docs/theory.md 1.1).
+// flatCarry gives every expiry the user's rate and yield, 0 by default: F = S
+// e^{(r−q)T} at the file's spot or the one given, with T at as_of and T_q at the
+// quotes. Quotes are not read for it (docs/theory.md 1.1).
 func (f *fitter) flatCarry() error {
 	f.s.RateSource = "none"
 	if f.o.Rate != nil {
@@ -49,20 +49,20 @@ func (f *fitter) flatCarry() error {
 	return nil
 }
 
-// expiry starts the entry of expiry x with the fields that both kinds of carry share: T from
-// as_of, T_q, no forward yet.
+// expiry starts the entry of expiry x with the fields that both kinds of carry share: T
+// from as_of, T_q, no forward yet.
 func (f *fitter) expiry(x int) *Expiry {
 	q := &f.all[x]
 	f.s.Expiries[x] = Expiry{
 		Years: market.Years(f.c.AsOf, q.Settlement), Rate: f.s.Rate, Forward: math.NaN(), ATMVol: math.NaN(),
-		QuoteTime: q.at, QuoteYears: q.years, QuoteForward: math.NaN(), Age: 1, Scale: 1, Pairs: len(q.pairs), Clocks: math.NaN(),
+		QuoteTime: q.at, QuoteYears: q.years, QuoteForward: math.NaN(), Age: 1, Scale: 1, Pairs: len(q.pairs), VolRatio: math.NaN(),
 	}
 	return &f.s.Expiries[x]
 }
 
-// impliedCarry finds rate, forwards, gap and spot from the quotes (docs/theory.md 3.3 to 3.7).
-// An expiry without a forward of its own takes the line of the others, F_q = quotes' spot ·
-// e^{slope·T_q}. From there,
+// impliedCarry finds rate, forwards, gap and spot from the quotes (docs/theory.md 3.3
+// to 3.7). An expiry without a forward of its own takes the line of the others, F_q =
+// quotes' spot · e^{slope·T_q}. From there,
 //
 //	F = F_q · S/quotes' spot        q = r − ln(F/S)/T
 func (f *fitter) impliedCarry() error {
@@ -110,9 +110,9 @@ func (f *fitter) findRate() {
 	}
 }
 
-// findSpot fits the gap between the quotes' spot and the file's, and decides at which spot
-// everything is evaluated. Options on futures have no gap: their forward is the future, not a
-// function of spot.
+// findSpot fits the gap between the quotes' spot and the file's, and decides at which
+// spot everything is evaluated. Options on futures have no gap: their forward is the
+// future, not a function of spot.
 func (f *fitter) findSpot() error {
 	base := f.c.Spot
 	switch {
@@ -135,13 +135,13 @@ func (f *fitter) findSpot() error {
 	return f.spotBeside(base)
 }
 
-// spotBeside chooses between the file's spot, the quotes' S e^a and a given one; base is the
-// file's, or the given one where the file has none. By default the quotes' is taken only where
-// the file's is frozen (docs/theory.md 3.6).
+// spotBeside chooses between the file's spot, the quotes' S e^a and a given one; base
+// is the file's, or the given one where the file has none. By default the quotes' is
+// taken only where the file's is frozen (docs/theory.md 3.6).
 func (f *fitter) spotBeside(base float64) error {
 	s := f.s
-	// A gap that noise or unknown carry explains is not corrected for, unless the user asks for
-	// the quotes' spot.
+	// A gap that noise or unknown carry explains is not corrected for, unless the user
+	// asks for the quotes' spot.
 	if f.o.Spot != "implied" && f.noGap() {
 		f.gap.a = 0
 	}
@@ -159,24 +159,24 @@ func (f *fitter) spotBeside(base float64) error {
 	return nil
 }
 
-// inSession reports whether the file was made in the session, judged at as_of less the delay: a
-// last price is as delayed as the quotes in the same file.
+// inSession reports whether the file was made in the session, judged at as_of less the
+// delay: a last price is as delayed as the quotes in the same file.
 func (f *fitter) inSession() bool { return f.root().Venue.MadeInSession(f.c.AsOf, f.delay) }
 
-// frozen reports whether the file's spot is that of the last close while its options trade: a
-// cash index outside its session.
+// frozen reports whether the file's spot is that of the last close while its options
+// trade: a cash index outside its session.
 func (f *fitter) frozen() bool {
 	return f.gap.used > 0 && f.root().SpotFreezes && !f.inSession()
 }
 
-// unknownCarry is how far rate − yield may be from the true carry, a fraction a year, where the
-// forwards do not determine it: an unknown dividend yield. unknownRate is the same where the
-// rate is unknown too (docs/theory.md 3.5).
+// unknownCarry is how far rate − yield may be from the true carry, a fraction a year,
+// where the forwards do not determine it: an unknown dividend yield. unknownRate is the
+// same where the rate is unknown too (docs/theory.md 3.5).
 const unknownCarry, unknownRate = 0.03, 0.06
 
-// noGap reports whether the gap may be noise or carry, and is taken as 0: in session when |a| ≤
-// max(0.1 %, 2 standard errors); and where the slope is not that of the forwards, when |a| ≤ 3
-// % a year · T_q (6 % where the rate is unknown).
+// noGap reports whether the gap may be noise or carry, and is taken as 0: in session
+// when |a| ≤ max(0.1 %, 2 standard errors); and where the slope is not that of the
+// forwards, when |a| ≤ 3 % a year · T_q (6 % where the rate is unknown).
 func (f *fitter) noGap() bool {
 	g, away := &f.gap, math.Abs(f.gap.a)
 	if f.inSession() && away <= max(gapNoise, 2*g.se) {
@@ -189,8 +189,8 @@ func (f *fitter) noGap() bool {
 	return !g.fitted && away <= carry*g.years
 }
 
-// spotWithoutFile sets the spot of a file without one, when none is given: the quotes', if the
-// user asks for it, else an error. With base 1 it is e^a.
+// spotWithoutFile sets the spot of a file without one, when none is given: the quotes',
+// if the user asks for it, else an error. With base 1 it is e^a.
 func (f *fitter) spotWithoutFile() error {
 	s := f.s
 	implied := kernel.Exp(f.gap.a)

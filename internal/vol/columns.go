@@ -12,19 +12,19 @@ const (
 	deltaAway    = 0.5 // standard deviations between the forwards that quotes and deltas imply
 )
 
-// warnQuotes warns of quotes and deltas that cannot be what their columns are named: columns
-// that are missing or swapped.
+// warnQuotes warns of quotes and deltas that cannot be what their columns are named:
+// columns that are missing or swapped.
 func (f *fitter) warnQuotes() {
 	f.warnSides()
 	f.warnDeltas()
 }
 
-// sideQuotes counts the live contracts of one side: all, with a bid, with an ask, with both,
-// with the bid above the ask.
+// sideQuotes counts the live contracts of one side: all, with a bid, with an ask, with
+// both, with the bid above the ask.
 type sideQuotes struct{ all, bids, asks, both, crossed int }
 
-// warnSides warns when one side (calls or puts) has no bid or no ask at all and most of the
-// other side have, and when most quotes have a bid above their ask.
+// warnSides warns when one side (calls or puts) has no bid or no ask at all and most of
+// the other side have, and when most quotes have a bid above their ask.
 func (f *fitter) warnSides() {
 	var by [2]sideQuotes
 	for i, out := range f.c.Out {
@@ -66,14 +66,14 @@ func (f *fitter) warnSides() {
 	}
 }
 
-// warnDeltas warns of deltas of the file that contradict its quotes: most calls have negative
-// ones, or the forward that the deltas of calls imply (deltaForward) is far from that of
-// parity. The distance is in standard deviations,
+// warnDeltas warns of deltas of the file that contradict its quotes: most calls have
+// negative ones, or the forward that the deltas of calls imply (deltaForward) is far
+// from that of parity. The distance is in standard deviations,
 //
 //	|ln(F_delta/F_q)| / (σ_ATM √T_q)
 //
-// the median over expiries of 7 to 90 days, where another minute or another clock of the deltas
-// moves it little.
+// the median over expiries of 7 to 90 days, where another minute or another clock of
+// the deltas moves it little.
 func (f *fitter) warnDeltas() {
 	calls, negative := 0, 0
 	for i, out := range f.c.Out {
@@ -88,7 +88,8 @@ func (f *fitter) warnDeltas() {
 		f.note("delta-mismatch", "%d of %d calls have a negative delta: calls and puts, or columns, may be swapped", negative, calls)
 		return
 	}
-	// Forward by delta against forward by parity, in standard deviations of ln S at settlement.
+	// Forward by delta against forward by parity, in standard deviations of ln S at
+	// settlement.
 	var away []float64
 	for x := range f.all {
 		q := &f.all[x]

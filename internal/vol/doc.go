@@ -1,7 +1,7 @@
 // Package vol finds rate, forward, spot and one volatility per contract for a chain.
 //
-// In: a [chain.Chain] with quotes, volatilities or deltas, and the user's choices ([Options]).
-// Out: a [Surface], with
+// In: a [chain.Chain] with quotes, volatilities or deltas, and the user's choices
+// ([Options]). Out: a [Surface], with
 //
 //	Spot                    currency per unit of the underlying
 //	Rate, Yield             continuously compounded, fractions a year: 0.05 is 5 %
@@ -11,8 +11,8 @@
 //	Vol                     one per contract, a fraction a year on Expiry.Years; NaN for none
 //	Source                  where each came from: quote, other leg, file, interpolation
 //
-// Begin with [Fit] in vol.go, which lists the steps in order; each has a file and a section of
-// docs/theory.md:
+// Begin with [Fit] in vol.go, which lists the steps in order; each has a file and a
+// section of docs/theory.md:
 //
 //	quote.go, usable.go     quote time, usable quotes, pairs of calls and puts        3.1, 3.2
 //	rate.go                 the rate, from put-call parity                            3.3
@@ -25,6 +25,7 @@
 //	columns.go, filevols.go columns of the file that cannot be what they are named    3.10
 //	stale.go, arbitrage.go  the age of the quotes, static arbitrage                   3.10
 //
-// Times: T_q runs from the time of the quotes to settlement, T from as_of. Variances are solved
-// on T_q and aged to T. Nothing here knows dealer positions: see package [gex/internal/gex].
+// Times: T_q runs from the time of the quotes to settlement, T from as_of. Variances
+// are solved on T_q and aged to T. Nothing here knows dealer positions: see package
+// [gex/internal/gex].
 package vol

@@ -20,12 +20,13 @@ const (
 	gridPart    = 0.2  // part of all volatilities that must lie on the grid
 )
 
-// gridLevel returns n when v is the step 2⁻ⁿ of a bisection, n in 1 … 7, within a relative
-// distance of 2e-3; else 0. Solvers that halve the interval from 1e-5 to 1 and give up leave
-// 0.5000050, 0.2500075, 0.1250088 …: the point where they stopped, which is not a volatility.
+// gridLevel returns n when v is the step 2⁻ⁿ of a bisection, n in 1 … 7, within a
+// relative distance of 2e-3; else 0. Solvers that halve the interval from 1e-5 to 1 and
+// give up leave 0.5000050, 0.2500075, 0.1250088 …: the point where they stopped, which
+// is not a volatility.
 func gridLevel(v float64) int {
-	// v = m·2^exp with m in [0.5, 1): a power of two has m = 0.5, and one from just below m
-	// near 1.
+	// v = m·2^exp with m in [0.5, 1): a power of two has m = 0.5, and one from just
+	// below m near 1.
 	m, exp := math.Frexp(v)
 	switch {
 	case !(m >= 0.5): // 0, below it, or no number
@@ -41,10 +42,10 @@ func gridLevel(v float64) int {
 	return 0
 }
 
-// dropPlaceholders treats volatilities of the file that are steps of a bisection as missing,
-// when so many lie on its grid that chance does not explain it: at least a fifth of all, on
-// three levels; or on two levels and a fifth not round numbers (0.2500075, not 0.25); or half
-// of all not round numbers.
+// dropPlaceholders treats volatilities of the file that are steps of a bisection as
+// missing, when so many lie on its grid that chance does not explain it: at least a
+// fifth of all, on three levels; or on two levels and a fifth not round numbers
+// (0.2500075, not 0.25); or half of all not round numbers.
 func (f *fitter) dropPlaceholders() {
 	all, grid, odd, levels := 0, 0, 0, uint(0)
 	for i, v := range f.c.IV {
@@ -60,8 +61,8 @@ func (f *fitter) dropPlaceholders() {
 			}
 		}
 	}
-	// Real smiles touch a power of two here and there; a failed solver leaves many on several
-	// levels.
+	// Real smiles touch a power of two here and there; a failed solver leaves many on
+	// several levels.
 	kinds := bits.OnesCount(levels)
 	part := func(n int) float64 { return float64(n) / float64(all) }
 	f.grid = all >= enoughVols && part(grid) >= gridPart &&
@@ -81,12 +82,13 @@ func (f *fitter) dropPlaceholders() {
 	}
 }
 
-// placeholder reports whether a volatility of the file stands for a missing one: a step of a
-// bisection, or the lower end of its interval.
+// placeholder reports whether a volatility of the file stands for a missing one: a step
+// of a bisection, or the lower end of its interval.
 func (f *fitter) placeholder(v float64) bool { return f.grid && (v <= 1.5e-5 || gridLevel(v) > 0) }
 
-// plausible reports whether an expiry's volatility at the money, √(w/T_q), lies between 2 and
-// 500 % a year. If not, the expiry loses all its volatilities, and is counted for the warning.
+// plausible reports whether an expiry's volatility at the money, √(w/T_q), lies between
+// 2 and 500 % a year. If not, the expiry loses all its volatilities, and is counted for
+// the warning.
 func (f *fitter) plausible(c *curve) bool {
 	w := c.atForward()
 	if math.IsNaN(w) {
@@ -103,15 +105,15 @@ func (f *fitter) plausible(c *curve) bool {
 	return false
 }
 
-// implausible counts the expiries without a plausible volatility at the money, and describes
-// the first.
+// implausible counts the expiries without a plausible volatility at the money, and
+// describes the first.
 type implausible struct {
 	count int
 	first string
 }
 
-// atForward returns the total variance at F_q, linear in ln K between the two strikes around
-// it, the outermost strike's outside the strikes; NaN without any.
+// atForward returns the total variance at F_q, linear in ln K between the two strikes
+// around it, the outermost strike's outside the strikes; NaN without any.
 func (c *curve) atForward() float64 {
 	lines, n := c.q.lines, len(c.q.lines)
 	up := sort.Search(n, func(j int) bool { return lines[j].strike >= c.q.forward })
@@ -127,8 +129,8 @@ func (c *curve) atForward() float64 {
 	return c.w[up-1] + float64(t*(c.w[up]-c.w[up-1]))
 }
 
-// warnVols warns of volatilities that were left out, and of a file's volatilities that may be
-// in another unit.
+// warnVols warns of volatilities that were left out, and of a file's volatilities that
+// may be in another unit.
 func (f *fitter) warnVols() {
 	if n := f.implausible.count; n > 0 {
 		f.note("vol-implausible", "%s without volatilities: at the money they would be below 2%% or above 500%% a year (%s)", expiryCount(n), f.implausible.first)
@@ -166,11 +168,11 @@ func (f *fitter) lostToGrid() int {
 	return n
 }
 
-// warnUnit warns of volatilities of the file, by their median within 10 % of spot, that are
-// implausible (below 2 % or above 500 % a year) or plausible in both units: 1 … 3 taken as
-// fractions could be percent, up to 0.05 taken as percent could be fractions. It is silent with
-// fewer than ten, and where few contracts rest on the file: no more than on quotes, and no more
-// than half without any volatility.
+// warnUnit warns of volatilities of the file, by their median within 10 % of spot, that
+// are implausible (below 2 % or above 500 % a year) or plausible in both units: 1 … 3
+// taken as fractions could be percent, up to 0.05 taken as percent could be fractions.
+// It is silent with fewer than ten, and where few contracts rest on the file: no more
+// than on quotes, and no more than half without any volatility.
 func (f *fitter) warnUnit() {
 	var near []float64
 	var by [Interpolated + 1]int
@@ -199,8 +201,8 @@ func (f *fitter) warnUnit() {
 	}
 }
 
-// Bounds of the volatilities that are plausible in both units: 1 … highVol as fractions (100 to
-// 300 %, or 1 to 3 %), up to lowVol as percent (below 5 %, or below 500 %).
+// Bounds of the volatilities that are plausible in both units: 1 … highVol as fractions
+// (100 to 300 %, or 1 to 3 %), up to lowVol as percent (below 5 %, or below 500 %).
 const (
 	highVol = 3
 	lowVol  = 0.05

@@ -475,8 +475,8 @@ func TestStaleWarning(t *testing.T) {
 		c := chainOf("TEST", 100, asOf, fair("TEST", quoted, settlement, 100, 0.2, factor, six...))
 		c.Delay = delay
 		s := fitted(t, c, free(Options{}))
-		if warns(s, "quotes-stale") != want || s.Found.Sub(quoted.Add(-older)).Abs() > 2*time.Second {
-			t.Errorf("%s older: found %s, %v", older, s.Found, s.Warnings)
+		if warns(s, "quotes-stale") != want || s.InferredTime.Sub(quoted.Add(-older)).Abs() > 2*time.Second {
+			t.Errorf("%s older: found %s, %v", older, s.InferredTime, s.Warnings)
 		}
 	}
 }

@@ -8,9 +8,9 @@ import (
 	"gex/internal/bs/kernel"
 )
 
-// Plausible volatilities, fractions a year: those of a file and at the money lie strictly
-// within these. The bounds are far outside what markets do, and well inside what a wrong unit
-// does (docs/theory.md 3.10).
+// Plausible volatilities, fractions a year: those of a file and at the money lie
+// strictly within these. The bounds are far outside what markets do, and well inside
+// what a wrong unit does (docs/theory.md 3.10).
 const (
 	minVol = 0.02
 	maxVol = 5
@@ -19,10 +19,10 @@ const (
 // plausibleVol reports whether v, a fraction a year, can be a volatility; NaN cannot.
 func plausibleVol(v float64) bool { return v > minVol && v < maxVol }
 
-// findForwards gives every live expiry its forward F_q at the quotes, in currency per unit of
-// the underlying: the future that the file quotes beside its options, else from put-call parity
-// near the money, else from the file's deltas (docs/theory.md 3.4). An expiry without any keeps
-// NaN.
+// findForwards gives every live expiry its forward F_q at the quotes, in currency per
+// unit of the underlying: the future that the file quotes beside its options, else from
+// put-call parity near the money, else from the file's deltas (docs/theory.md 3.4). An
+// expiry without any keeps NaN.
 func findForwards(all []quotes, rate float64) {
 	for i := range all {
 		if q := &all[i]; q.live {
@@ -31,7 +31,8 @@ func findForwards(all []quotes, rate float64) {
 	}
 }
 
-// findForward sets forward and source of one expiry, by the first way that gives a price.
+// findForward sets forward and source of one expiry, by the first way that gives a
+// price.
 func (q *quotes) findForward(rate float64) {
 	for _, way := range []struct {
 		source string
@@ -48,9 +49,9 @@ func (q *quotes) findForward(rate float64) {
 	}
 }
 
-// parityForward returns the median of K + (C − P) e^{r T_q} over the nine pairs nearest to the
-// money; NaN with fewer than three. Each term is F by put-call parity; the median ignores a few
-// stale quotes.
+// parityForward returns the median of K + (C − P) e^{r T_q} over the nine pairs nearest
+// to the money; NaN with fewer than three. Each term is F by put-call parity; the
+// median ignores a few stale quotes.
 func parityForward(q *quotes, rate float64) float64 {
 	if len(q.pairs) < forwardMin {
 		return math.NaN()
@@ -63,13 +64,14 @@ func parityForward(q *quotes, rate float64) float64 {
 	return median(f)
 }
 
-// deltaForward inverts the file's call deltas between 0.3 and 0.7, where they are steep in ln
-// K. With delta = N(d1), d1 = ln(F/K)/s + s/2 and s = σ√T_q,
+// deltaForward inverts the file's call deltas between 0.3 and 0.7, where they are steep
+// in ln K. With delta = N(d1), d1 = ln(F/K)/s + s/2 and s = σ√T_q,
 //
 //	F = K exp(N⁻¹(delta)·s − s²/2)
 //
-// and the result is the median over strikes; NaN with fewer than three. The factor e^{−qT} of a
-// delta is left out: it is not known yet, and near 1 for the expiries that need this.
+// and the result is the median over strikes; NaN with fewer than three. The factor
+// e^{−qT} of a delta is left out: it is not known yet, and near 1 for the expiries that
+// need this.
 func deltaForward(q *quotes) float64 {
 	var f []float64
 	for i := range q.lines {
@@ -88,7 +90,7 @@ func deltaForward(q *quotes) float64 {
 	return median(f)
 }
 
-// normalQuantile returns N⁻¹(p), rounded to 12 decimals: a file's delta has four, and where a
-// compiler fuses products the last bits of gonum's function differ by machine (docs/theory.md
-// 8).
+// normalQuantile returns N⁻¹(p), rounded to 12 decimals: a file's delta has four, and
+// where a compiler fuses products the last bits of gonum's function differ by machine
+// (docs/theory.md 8).
 func normalQuantile(p float64) float64 { return math.Round(mathext.NormalQuantile(p)*1e12) / 1e12 }

@@ -31,8 +31,8 @@ type Dividend struct {
 }
 
 // gap is the line that the forwards follow over time to settlement, ln(F_q/base) = a +
-// slope·T_q, base being the file's spot: how far the spot of the quotes lies from it, and the
-// carry.
+// slope·T_q, base being the file's spot: how far the spot of the quotes lies from it,
+// and the carry.
 type gap struct {
 	a       float64 // ln(quotes' spot / base)
 	slope   float64 // carry r − q, a fraction a year
@@ -44,15 +44,15 @@ type gap struct {
 	warning string  // code of a warning, when a could not be determined
 }
 
-// spotPoint is one expiry as a point of the line: T_q, and the logarithm of its forward over
-// the base.
+// spotPoint is one expiry as a point of the line: T_q, and the logarithm of its forward
+// over the base.
 type spotPoint struct {
 	q *quotes
 	y float64 // ln(F_q / base), dividends added back
 }
 
-// findGap fits the line to the forwards of an underlying. base is the file's spot, or 1 where
-// there is none. The slope is carrySlope, else rate − yield, the user's; then
+// findGap fits the line to the forwards of an underlying. base is the file's spot, or 1
+// where there is none. The slope is carrySlope, else rate − yield, the user's; then
 //
 //	a = median of ln(F_q/base) − slope·T_q    over the three nearest expiries of at most 10 days
 //
@@ -83,10 +83,10 @@ func findGap(underlying string, all []quotes, base, rate, yield float64, dividen
 	return g
 }
 
-// gapPoints lists the expiries within 45 days that have a forward, by T_q, then root. Dividends
-// of the user that are paid between quote time and settlement are added back to the forward: F
-// + Σ amounts. Without them, expiries that settle on or after the next built-in ex-date are
-// left out, and cut is true.
+// gapPoints lists the expiries within 45 days that have a forward, by T_q, then root.
+// Dividends of the user that are paid between quote time and settlement are added back
+// to the forward: F + Σ amounts. Without them, expiries that settle on or after the
+// next built-in ex-date are left out, and cut is true.
 func gapPoints(underlying string, all []quotes, base float64, dividends []Dividend) (points []spotPoint, cut bool) {
 	limit := nextExDate(underlying, all)
 	if covers(dividends, limit) {
@@ -102,8 +102,8 @@ func gapPoints(underlying string, all []quotes, base float64, dividends []Divide
 			cut = true
 			continue
 		}
-		// A dividend between quote time and settlement lowers the forward by its amount;
-		// interest on it until settlement, at most 45 days, is neglected.
+		// A dividend between quote time and settlement lowers the forward by its
+		// amount; interest on it until settlement, at most 45 days, is neglected.
 		f := q.forward
 		for _, d := range dividends {
 			if d.Date.Compare(date) <= 0 && q.Root.Venue.DateOf(q.at).Before(d.Date) {
@@ -120,8 +120,8 @@ func gapPoints(underlying string, all []quotes, base float64, dividends []Divide
 	return points, cut
 }
 
-// forwardError returns the standard error of ln F_q from n pairs whose prices lie anywhere
-// between bid and ask, evenly: a spread s has the variance s²/12, so
+// forwardError returns the standard error of ln F_q from n pairs whose prices lie
+// anywhere between bid and ask, evenly: a spread s has the variance s²/12, so
 //
 //	√(Σ (s_C² + s_P²)/12)/n · e^{r T_q}/F_q
 //
@@ -138,11 +138,11 @@ func (q *quotes) forwardError(rate float64) float64 {
 	return math.Sqrt(sum/12) / float64(len(q.near())) * kernel.Exp(rate*q.years) / q.forward
 }
 
-// carrySlope returns the carry, a fraction a year: the median slope of ln(F_q/S) on T_q over
-// pairs of expiries more than a day apart (the estimator of Theil and Sen). ok is false with
-// fewer than three expiries or less than three days between them. A slope outside −2 … 8 % is
-// clamped to it unless it is more than three standard errors away: a borrow may cost 30 %, but
-// a few days of noise look as steep.
+// carrySlope returns the carry, a fraction a year: the median slope of ln(F_q/S) on T_q
+// over pairs of expiries more than a day apart (the estimator of Theil and Sen). ok is
+// false with fewer than three expiries or less than three days between them. A slope
+// outside −2 … 8 % is clamped to it unless it is more than three standard errors away:
+// a borrow may cost 30 %, but a few days of noise look as steep.
 func carrySlope(points []spotPoint) (slope float64, ok bool) {
 	n := len(points)
 	if n < slopePoints || wholeSeconds(points[n-1].q.years-points[0].q.years) < wholeSeconds(slopeSpan) {
@@ -168,8 +168,8 @@ func carrySlope(points []spotPoint) (slope float64, ok bool) {
 	return slope, true
 }
 
-// slopeError returns the standard error, a fraction a year, of the slope of a line of least
-// squares through the points.
+// slopeError returns the standard error, a fraction a year, of the slope of a line of
+// least squares through the points.
 func slopeError(points []spotPoint) float64 {
 	x, y, w := make([]float64, len(points)), make([]float64, len(points)), make([]float64, len(points))
 	for i, p := range points {
@@ -178,16 +178,17 @@ func slopeError(points []spotPoint) float64 {
 	return regress(x, y, w).standardError()
 }
 
-// wholeSeconds converts years of 365 days to whole seconds: compared in years, spans of whole
-// days would differ by an ulp.
+// wholeSeconds converts years of 365 days to whole seconds: compared in years, spans of
+// whole days would differ by an ulp.
 func wholeSeconds(years float64) float64 { return math.Round(years * 365 * 86400) }
 
-// quarterlies are funds that go ex-dividend around the third Friday of March, June, September
-// and December; the value is the number of trading days after it (docs/theory.md 3.5).
+// quarterlies are funds that go ex-dividend around the third Friday of March, June,
+// September and December; the value is the number of trading days after it
+// (docs/theory.md 3.5).
 var quarterlies = map[string]int{"SPY": 0, "QQQ": 1}
 
-// covers reports whether one of the dividends is that of a built-in ex-date: its date is within
-// a week.
+// covers reports whether one of the dividends is that of a built-in ex-date: its date
+// is within a week.
 func covers(dividends []Dividend, ex market.Date) bool {
 	return slices.ContainsFunc(dividends, func(d Dividend) bool {
 		days := ex.DaysUntil(d.Date)
@@ -195,8 +196,8 @@ func covers(dividends []Dividend, ex market.Date) bool {
 	})
 }
 
-// nextExDate returns the first built-in ex-date after the New York date of the earliest quote
-// time; the zero Date when the underlying has none.
+// nextExDate returns the first built-in ex-date after the New York date of the earliest
+// quote time; the zero Date when the underlying has none.
 func nextExDate(underlying string, all []quotes) market.Date {
 	later, builtIn := quarterlies[underlying]
 	at := earliest(all)
@@ -206,8 +207,8 @@ func nextExDate(underlying string, all []quotes) market.Date {
 	root := market.LookupRoot(underlying)
 	venue := root.Venue
 	first := venue.DateOf(at)
-	// Monthly is the date of the monthly options, the third Friday or the trading day before
-	// it.
+	// Monthly is the date of the monthly options, the third Friday or the trading day
+	// before it.
 	for year, m := first.Year, time.March; ; m += 3 {
 		if m > time.December {
 			year, m = year+1, time.March
@@ -222,8 +223,8 @@ func nextExDate(underlying string, all []quotes) market.Date {
 	}
 }
 
-// earliest returns the earliest quote time of the roots with live contracts; zero when there
-// are none.
+// earliest returns the earliest quote time of the roots with live contracts; zero when
+// there are none.
 func earliest(all []quotes) time.Time {
 	var first time.Time
 	for i := range all {

@@ -9,9 +9,9 @@ import (
 	"gex/internal/market"
 )
 
-// Later returns the surface at a later instant with spot unchanged (docs/theory.md 7.1): of
-// every total variance the part that is left on the fit's clock, rate and yield kept. Expiries
-// settled by then have no years and no volatility.
+// Later returns the surface at a later instant with spot unchanged (docs/theory.md
+// 7.1): of every total variance the part that is left on the fit's clock, rate and
+// yield kept. Expiries settled by then have no years and no volatility.
 func (s *Surface) Later(c *chain.Chain, at time.Time) *Surface {
 	l := *s
 	l.Expiries = s.Ahead(c, at)
@@ -25,13 +25,13 @@ func (s *Surface) Later(c *chain.Chain, at time.Time) *Surface {
 	return &l
 }
 
-// Ahead returns the expiries of Later, without copying the volatilities: those of an expiry are
-// its old ones times
+// Ahead returns the expiries of Later, without copying the volatilities: those of an
+// expiry are its old ones times
 //
 //	Scale = √(w′/T′ / (w/T)) = √(τ(at → settlement)/τ(as_of → settlement) · T/T′)
 //
-// and its forward is S e^{(r−q)T′}, rate and yield kept. Scale is NaN for an expiry that has
-// settled.
+// and its forward is S e^{(r−q)T′}, rate and yield kept. Scale is NaN for an expiry
+// that has settled.
 func (s *Surface) Ahead(c *chain.Chain, at time.Time) []Expiry {
 	out := make([]Expiry, len(s.Expiries))
 	for x, e := range s.Expiries {
@@ -39,7 +39,8 @@ func (s *Surface) Ahead(c *chain.Chain, at time.Time) []Expiry {
 		now := e
 		now.Years = market.Years(at, settlement)
 		now.Forward = s.Spot * kernel.Exp((e.Rate-e.Yield)*now.Years)
-		// w shrinks with the clock of variance, T with ACT/365; the volatility is √(w/T).
+		// w shrinks with the clock of variance, T with ACT/365; the volatility is
+		// √(w/T).
 		now.Scale = math.NaN()
 		if now.Years > 0 && e.Years > 0 {
 			now.Scale = math.Sqrt(s.clock.age(c.AsOf, at, settlement) * e.Years / now.Years)

@@ -10,8 +10,8 @@ import (
 	"gex/internal/fault"
 )
 
-// validate fills in defaults. It refuses unknown names, a spot that is not a positive number,
-// and a spot implied by quotes under a flat carry, which does not read them.
+// validate fills in defaults. It refuses unknown names, a spot that is not a positive
+// number, and a spot implied by quotes under a flat carry, which does not read them.
 func (o *Options) validate() error {
 	for _, c := range []struct {
 		name  string
@@ -37,8 +37,8 @@ func (o *Options) validate() error {
 // isPrice reports whether x can be a price: finite and above zero.
 func isPrice(x float64) bool { return x > 0 && !math.IsInf(x, 0) }
 
-// stateAssumptions writes the assumptions of the fit for the report. The text before the colon
-// stands alone where space is short.
+// stateAssumptions writes the assumptions of the fit for the report. The text before
+// the colon stands alone where space is short.
 func (f *fitter) stateAssumptions() {
 	f.s.IVAssumption, f.s.CarryAssumption, f.s.ClockAssumption = f.ivAssumption(), f.carryAssumption(), f.s.clock.String()
 	if f.o.IV == "file" {

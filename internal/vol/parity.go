@@ -11,28 +11,28 @@ import (
 	"gex/internal/fault"
 )
 
-// parityHorizon is the T_q, in years, of the expiries that judge parity first: the discount
-// factor is near 1 until then, whatever the rate.
+// parityHorizon is the T_q, in years, of the expiries that judge parity first: the
+// discount factor is near 1 until then, whatever the rate.
 const parityHorizon = 60 * day
 
-// paritySlope is the slope of put-call parity in the quotes of an expiry: factor is the fall of
-// C − P per point of strike, which C − P = D (F − K) makes the discount factor D, and noise the
-// part of it that the spreads explain. Both are 1 (currency per currency) when premiums and
-// strikes are in one unit.
+// paritySlope is the slope of put-call parity in the quotes of an expiry: factor is the
+// fall of C − P per point of strike, which C − P = D (F − K) makes the discount factor
+// D, and noise the part of it that the spreads explain. Both are 1 (currency per
+// currency) when premiums and strikes are in one unit.
 type paritySlope struct {
 	q             *quotes
 	factor, noise float64
 }
 
-// off reports whether the factor cannot be a discount factor e^{−r T_q} of a rate in −10 … 40
-// %, with slack of 0.05, by more than a ratio and half the noise.
+// off reports whether the factor cannot be a discount factor e^{−r T_q} of a rate in
+// −10 … 40 %, with slack of 0.05, by more than a ratio and half the noise.
 func (p paritySlope) off(ratio float64) bool {
 	low, high := (kernel.Exp(-0.4*p.q.years)-slopeSlack)/ratio, (kernel.Exp(0.1*p.q.years)+slopeSlack)*ratio
 	return p.factor < low-p.noise/2 || p.factor > high+p.noise/2
 }
 
-// paritySlopes returns the slopes of the expiries that can be judged, and of them those within
-// the horizon, or all when none is.
+// paritySlopes returns the slopes of the expiries that can be judged, and of them those
+// within the horizon, or all when none is.
 func (f *fitter) paritySlopes() (all, soon []paritySlope) {
 	for x := range f.all {
 		q := &f.all[x]
@@ -51,18 +51,18 @@ func (f *fitter) paritySlopes() (all, soon []paritySlope) {
 	return all, soon
 }
 
-// judgeParity compares calls less puts with strikes. By put-call parity C − P falls by D, the
-// discount factor, per point of strike; premiums in another currency or unit than the strikes
-// fall by another number. It takes more than half of the expiries that can be judged, of those
-// within two months if there is any. A factor off by more than 1.25 is an error, by less a
-// warning.
+// judgeParity compares calls less puts with strikes. By put-call parity C − P falls by
+// D, the discount factor, per point of strike; premiums in another currency or unit
+// than the strikes fall by another number. It takes more than half of the expiries that
+// can be judged, of those within two months if there is any. A factor off by more than
+// 1.25 is an error, by less a warning.
 func (f *fitter) judgeParity() error {
 	all, soon := f.paritySlopes()
 	factors, asked := []float64(nil), 0.0
 	for _, p := range soon {
 		if p.off(1) {
-			// The message compares with the discount factor at 4 % a year, a round number near
-			// most rates.
+			// The message compares with the discount factor at 4 % a year, a round
+			// number near most rates.
 			factors, asked = append(factors, p.factor), max(asked, kernel.Exp(-0.04*p.q.years))
 		}
 	}
@@ -87,8 +87,8 @@ func (f *fitter) judgeParity() error {
 	return nil
 }
 
-// warnOwnScale warns of single expiries whose premiums are in another unit than the strikes, by
-// more than 1.25.
+// warnOwnScale warns of single expiries whose premiums are in another unit than the
+// strikes, by more than 1.25.
 func (f *fitter) warnOwnScale(all []paritySlope) {
 	var names []string
 	var factors []float64
@@ -106,13 +106,13 @@ func (f *fitter) warnOwnScale(all []paritySlope) {
 // someOf joins names, the first three and the number of the others.
 func someOf(names []string) string {
 	if few := 3; len(names) > few {
-		return fmt.Sprintf("%s and %d more expiries", strings.Join(names[:few], ", "), len(names)-few)
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:few], ", "), len(names)-few)
 	}
 	return strings.Join(names, ", ")
 }
 
-// withoutQuotes is the part of a hint that says how to do without the quotes; empty when the
-// file has no volatilities.
+// withoutQuotes is the part of a hint that says how to do without the quotes; empty
+// when the file has no volatilities.
 func (f *fitter) withoutQuotes() string {
 	if chainHasVols(f.c) {
 		return ", or leave the quotes out with " + fault.Setting("iv") + " file " + fault.Setting("carry") + " flat"
@@ -120,20 +120,21 @@ func (f *fitter) withoutQuotes() string {
 	return ""
 }
 
-// discount estimates the fall of C − P per point of strike near the money: of the nine nearest
-// pairs, n sorted by strike and within a ratio of 1.25 of the forward, the median of
+// discount estimates the fall of C − P per point of strike near the money: of the nine
+// nearest pairs, n sorted by strike and within a ratio of 1.25 of the forward, the
+// median of
 //
 //	(d(K_i) − d(K_{i+n/2})) / (K_{i+n/2} − K_i)
 //
-// noise is the median of a quarter of the four spreads over the same distance. ok is false with
-// fewer than five pairs, and when the slopes do not agree: the middle half of them spans more
-// than a fifth of the median plus twice the noise.
+// noise is the median of a quarter of the four spreads over the same distance. ok is
+// false with fewer than five pairs, and when the slopes do not agree: the middle half
+// of them spans more than a fifth of the median plus twice the noise.
 func (q *quotes) discount() (factor, noise float64, ok bool) {
 	if !q.live || len(q.pairs) < minSlope {
 		return 0, 0, false
 	}
-	// Strikes beyond the basis ratio are of another unit themselves (dropStrikes), not of this
-	// one.
+	// Strikes beyond the basis ratio are of another unit themselves (dropStrikes), not
+	// of this one.
 	at, _ := q.parityPrice()
 	var buffer [nearest9]pair
 	near := buffer[:0]
@@ -147,8 +148,8 @@ func (q *quotes) discount() (factor, noise float64, ok bool) {
 	}
 	slices.SortFunc(near, func(a, b pair) int { return cmp.Compare(a.strike, b.strike) })
 	var slopes, noises [nearest9]float64
-	// Differences over half of the strikes: wide enough that a stale quote tilts few of them by
-	// little.
+	// Differences over half of the strikes: wide enough that a stale quote tilts few of
+	// them by little.
 	half, n := len(near)/2, 0
 	for i := 0; i+half < len(near); i++ {
 		a, b := near[i], near[i+half]
@@ -158,8 +159,8 @@ func (q *quotes) discount() (factor, noise float64, ok bool) {
 		n++
 	}
 	factor, noise = median(slopes[:n]), median(noises[:n])
-	// The interquartile range of the slopes: quotes that agree on a slope have a small one.
-	// median has sorted them.
+	// The interquartile range of the slopes: quotes that agree on a slope have a small
+	// one. median has sorted them.
 	quarter := n / 4
 	return factor, noise, slopes[n-1-quarter]-slopes[quarter] <= 0.2*math.Abs(factor)+2*noise
 }

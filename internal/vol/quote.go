@@ -22,15 +22,16 @@ type leg struct {
 	fileDelt float64 // the file's delta; NaN none
 }
 
-// line is one strike of an expiry with both its legs; a leg that the file does not list has at
-// = −1.
+// line is one strike of an expiry with both its legs; a leg that the file does not list
+// has at = −1.
 type line struct {
 	strike    float64
 	call, put leg
 }
 
-// pair is a strike at which both legs are usable. By put-call parity d = C − P = D (F − K) for
-// European options (docs/theory.md 3.3). Amounts are in currency per unit of the underlying.
+// pair is a strike at which both legs are usable. By put-call parity d = C − P = D (F −
+// K) for European options (docs/theory.md 3.3). Amounts are in currency per unit of the
+// underlying.
 type pair struct {
 	strike, d  float64 // K, and C − P at mid
 	spreadC    float64 // ask − bid of the call
@@ -51,8 +52,8 @@ type quotes struct {
 	source  string        // of the forward: future, parity or file_delta
 }
 
-// scratch is the memory for the quotes of a chain. A fit hands it on to the next one, so
-// nothing may refer to it after Fit.
+// scratch is the memory for the quotes of a chain. A fit hands it on to the next one,
+// so nothing may refer to it after Fit.
 type scratch struct {
 	lines  []line
 	pairs  []pair
@@ -62,13 +63,13 @@ type scratch struct {
 // scratches are for reuse between fits.
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-// readQuotes gathers the quotes of every expiry. The quote time of a root is as_of − delay when
-// its options are quoted then, else the last minute before at which they were (docs/theory.md
-// 3.1); T_q runs from it to settlement.
+// readQuotes gathers the quotes of every expiry. The quote time of a root is as_of −
+// delay when its options are quoted then, else the last minute before at which they
+// were (docs/theory.md 3.1); T_q runs from it to settlement.
 func (r *scratch) readQuotes(c *chain.Chain, delay time.Duration) []quotes {
 	out := make([]quotes, len(c.Expiries))
-	// Half as many strikes as contracts, and an eighth of them doubtful: guesses that spare
-	// most growth.
+	// Half as many strikes as contracts, and an eighth of them doubtful: guesses that
+	// spare most growth.
 	r.lines, r.pairs, r.doubts = atLeast(r.lines, c.Len()/2), atLeast(r.pairs, c.Len()/2), atLeast(r.doubts, c.Len()/8)
 	last := map[string]time.Time{} // by root
 	for x, e := range c.Expiries {
@@ -80,8 +81,8 @@ func (r *scratch) readQuotes(c *chain.Chain, delay time.Duration) []quotes {
 		q := quotes{Expiry: e, live: c.AsOf.Before(e.Settlement), at: at, forward: math.NaN()}
 		q.years = market.Years(at, e.Settlement)
 		if q.live {
-			// The slices are cut to their length, so that appending to one does not overwrite
-			// the next.
+			// The slices are cut to their length, so that appending to one does not
+			// overwrite the next.
 			at, doubts := len(r.lines), len(r.doubts)
 			r.appendLines(c, e)
 			q.lines, q.doubts = r.lines[at:len(r.lines):len(r.lines)], r.doubts[doubts:len(r.doubts):len(r.doubts)]
@@ -95,8 +96,8 @@ func (r *scratch) readQuotes(c *chain.Chain, delay time.Duration) []quotes {
 	return out
 }
 
-// atLeast returns an empty list with a capacity of at least n, the given one when it is large
-// enough. Unlike slices.Grow it does not copy or clear.
+// atLeast returns an empty list with a capacity of at least n, the given one when it is
+// large enough. Unlike slices.Grow it does not copy or clear.
 func atLeast[T any](list []T, n int) []T {
 	if cap(list) < n {
 		return make([]T, 0, n)
@@ -104,8 +105,8 @@ func atLeast[T any](list []T, n int) []T {
 	return list[:0]
 }
 
-// appendLines joins call and put of each strike of an expiry into a line. Records that were
-// left out in reading (adjusted, duplicate, expired) take no part.
+// appendLines joins call and put of each strike of an expiry into a line. Records that
+// were left out in reading (adjusted, duplicate, expired) take no part.
 func (r *scratch) appendLines(c *chain.Chain, e chain.Expiry) {
 	out, doubts := r.lines, r.doubts
 	first := len(out)
@@ -117,7 +118,8 @@ func (r *scratch) appendLines(c *chain.Chain, e chain.Expiry) {
 			out = append(out, line{strike: c.Strike[i], call: leg{at: -1}, put: leg{at: -1}})
 		}
 		l := leg{at: i, mid: (c.Bid[i] + c.Ask[i]) / 2, spread: c.Ask[i] - c.Bid[i], fileVol: c.IV[i], fileDelt: c.Delta[i]}
-		// A doubtful leg counts as usable until judgeDoubtful has the forward to decide.
+		// A doubtful leg counts as usable until judgeDoubtful has the forward to
+		// decide.
 		l.usable, l.doubtful = narrow(c.Bid[i], c.Ask[i])
 		if l.doubtful {
 			doubts = append(doubts, doubtfulLeg{line: len(out) - 1 - first, at: i, put: c.Right[i] == chain.Put})
@@ -143,17 +145,17 @@ func appendPairs(out []pair, lines []line) []pair {
 	return out
 }
 
-// before orders pairs by |d| in whole millionths, then by strike: near the money call and put
-// cost the same, so |d| measures the distance from the forward. Whole millionths make ties of
-// equal quotes independent of rounding.
+// before orders pairs by |d| in whole millionths, then by strike: near the money call
+// and put cost the same, so |d| measures the distance from the forward. Whole
+// millionths make ties of equal quotes independent of rounding.
 func (p *pair) before(q *pair) bool {
 	return p.millionths < q.millionths || p.millionths == q.millionths && p.strike < q.strike
 }
 
-// nearestFirst moves the nine first pairs (before) to the front, in order: a forward is a
-// median over them. The others stay in any order. The neighbors of the first one, in the order
-// of strikes, are moved to the front at the start, because they are mostly the ones wanted: the
-// insertion sort of nine then has little to do.
+// nearestFirst moves the nine first pairs (before) to the front, in order: a forward is
+// a median over them. The others stay in any order. The neighbors of the first one, in
+// the order of strikes, are moved to the front at the start, because they are mostly
+// the ones wanted: the insertion sort of nine then has little to do.
 func nearestFirst(pairs []pair) {
 	first := 0
 	for i := range pairs {
@@ -169,8 +171,8 @@ func nearestFirst(pairs []pair) {
 		}
 	}
 	for i := range pairs {
-		// Insertion into a sorted list of nine; a pair that does not displace the ninth stays
-		// where it is.
+		// Insertion into a sorted list of nine; a pair that does not displace the ninth
+		// stays where it is.
 		j := min(i, nearest9-1)
 		if j < i {
 			if !pairs[i].before(&pairs[j]) {
@@ -189,9 +191,10 @@ func inOrder(a, b pair) int {
 	return cmp.Or(cmp.Compare(a.millionths, b.millionths), cmp.Compare(a.strike, b.strike))
 }
 
-// ranked returns pairs in the order of before; the first ones are sorted already. The others
-// ascend by strike, so |d| falls towards the forward and rises beyond it: the two sides, the
-// lower one read backward, are merged, and sorted only if the quotes are not monotone.
+// ranked returns pairs in the order of before; the first ones are sorted already. The
+// others ascend by strike, so |d| falls towards the forward and rises beyond it: the
+// two sides, the lower one read backward, are merged, and sorted only if the quotes are
+// not monotone.
 func ranked(pairs []pair, first int) []pair {
 	out := append(make([]pair, 0, len(pairs)), pairs[:first]...)
 	below, above := len(pairs)-1, first
@@ -226,8 +229,8 @@ const nearest9 = 9
 // near returns the pairs nearest to the forward, nine at most.
 func (q *quotes) near() []pair { return q.pairs[:min(nearest9, len(q.pairs))] }
 
-// median returns the median of values, the mean of the two middle ones when their number is
-// even; NaN of none. It sorts x.
+// median returns the median of values, the mean of the two middle ones when their
+// number is even; NaN of none. It sorts x.
 func median(x []float64) float64 {
 	if len(x) == 0 {
 		return math.NaN()

@@ -21,17 +21,18 @@ const (
 	minRate, maxRate = -0.03, 0.3    // plausible rates, fractions a year
 )
 
-// impliedRate returns the rate, a fraction a year, that put-call parity gives: the median over
-// European expiries of
+// impliedRate returns the rate, a fraction a year, that put-call parity gives: the
+// median over European expiries of
 //
 //	r = −ln(−slope)/T_q,    slope of C − P = D (F − K) on K, which is −D
 //
-// Expiries of 30 days to 2 years count; when none of them gives a rate, those of at least a
-// week whose standard error is small. ok is false when no expiry gives one. American roots
-// never do: early exercise biases the slope. docs/theory.md 3.3.
+// Expiries of 30 days to 2 years count; when none of them gives a rate, those of at
+// least a week whose standard error is small. ok is false when no expiry gives one.
+// American roots never do: early exercise biases the slope. docs/theory.md 3.3.
 func impliedRate(all []quotes) (rate float64, ok bool) {
 	var rates []float64
-	// First the expiries of 30 days to 2 years, then, if none of them gives a rate, the others.
+	// First the expiries of 30 days to 2 years, then, if none of them gives a rate, the
+	// others.
 	for _, beyond := range []bool{false, true} {
 		for i := range all {
 			q := &all[i]
@@ -52,9 +53,9 @@ func impliedRate(all []quotes) (rate float64, ok bool) {
 	return 0, false
 }
 
-// rate returns the rate of one expiry, a fraction a year, and whether there is one: the slope
-// must be negative and the rate within minRate … maxRate. With sure, its standard error, to
-// first order that of the slope over |slope|·T_q, must be below rateError.
+// rate returns the rate of one expiry, a fraction a year, and whether there is one: the
+// slope must be negative and the rate within minRate … maxRate. With sure, its standard
+// error, to first order that of the slope over |slope|·T_q, must be below rateError.
 func (q *quotes) rate(sure bool) (r float64, ok bool) {
 	within := q.ratePairs()
 	if len(within) == 0 {
@@ -73,16 +74,18 @@ func (q *quotes) rate(sure bool) (r float64, ok bool) {
 	return r, r >= minRate && r <= maxRate
 }
 
-// ratePairs lists the pairs with |K/F₀ − 1| ≤ 0.1, F₀ the forward without interest, in the
-// order in which sums run; where strikes are so far apart that these are fewer than eight,
-// those with |ln K/F₀| within one standard deviation; none when these are fewer than four.
+// ratePairs lists the pairs with |K/F₀ − 1| ≤ 0.1, F₀ the forward without interest, in
+// the order in which sums run; where strikes are so far apart that these are fewer than
+// eight, those with |ln K/F₀| within one standard deviation; none when these are fewer
+// than four.
 func (q *quotes) ratePairs() []pair {
 	f0 := q.center()
 	within, first := make([]pair, 0, len(q.pairs)), 0
 	take := func(near func(k float64) bool) int {
 		within, first = within[:0], 0
 		for i := range q.pairs {
-			// The first nine are in order already; ranked merges the others behind them.
+			// The first nine are in order already; ranked merges the others behind
+			// them.
 			if i == nearest9 {
 				first = len(within)
 			}
@@ -101,8 +104,9 @@ func (q *quotes) ratePairs() []pair {
 	return ranked(within, first)
 }
 
-// deviation returns one standard deviation of ln S at settlement, the total volatility σ√T_q at
-// the money: that of the nearest pair that has one, with D = 1; 0 when none of the nine has.
+// deviation returns one standard deviation of ln S at settlement, the total volatility
+// σ√T_q at the money: that of the nearest pair that has one, with D = 1; 0 when none of
+// the nine has.
 func (q *quotes) deviation(f0 float64) float64 {
 	for _, p := range q.near() {
 		if s := q.totalVol(p, f0); s > 0 {
@@ -112,8 +116,8 @@ func (q *quotes) deviation(f0 float64) float64 {
 	return 0
 }
 
-// totalVol returns the total volatility σ√T_q that the mid of a pair's out-of-the-money leg
-// implies against the forward f0 and D = 1; 0 when it has none.
+// totalVol returns the total volatility σ√T_q that the mid of a pair's out-of-the-money
+// leg implies against the forward f0 and D = 1; 0 when it has none.
 func (q *quotes) totalVol(p pair, f0 float64) float64 {
 	j, _ := slices.BinarySearchFunc(q.lines, p.strike, func(l line, k float64) int { return cmp.Compare(l.strike, k) })
 	first, _, put := q.lines[j].otm(f0)
@@ -123,9 +127,9 @@ func (q *quotes) totalVol(p pair, f0 float64) float64 {
 	return s[0]
 }
 
-// columnsOf returns strikes, call less put and weights of pairs. The weight 1/(s_C² + s_P²) is
-// the inverse of the variance of d, up to a factor, when each mid is off in proportion to its
-// spread; spreads are floored at 0.05, one tick of cheap options.
+// columnsOf returns strikes, call less put and weights of pairs. The weight 1/(s_C² +
+// s_P²) is the inverse of the variance of d, up to a factor, when each mid is off in
+// proportion to its spread; spreads are floored at 0.05, one tick of cheap options.
 func columnsOf(pairs []pair) (k, d, w []float64) {
 	n := len(pairs)
 	all := make([]float64, 3*n)
@@ -148,9 +152,9 @@ type regression struct {
 // standardError returns that of the slope, √(Σ w e²/(n − 2) / Σ w (x − mean)²).
 func (r regression) standardError() float64 { return math.Sqrt(r.residual / float64(r.n-2) / r.spread) }
 
-// regress fits y on x with weights w, about the weighted means, which keeps large strikes from
-// canceling. Products are rounded before they are added, float64(a*b), so that every machine
-// finds the same bits (docs/theory.md 8).
+// regress fits y on x with weights w, about the weighted means, which keeps large
+// strikes from canceling. Products are rounded before they are added, float64(a*b), so
+// that every machine finds the same bits (docs/theory.md 8).
 func regress(x, y, w []float64) regression {
 	var sw, sx, sy float64
 	for i := range x {

@@ -8,8 +8,9 @@ import (
 	"gex/internal/chain"
 )
 
-// Smile is the volatility of one expiry as a function of ln K: variance linear in ln K between
-// strikes, flat outside. It is the f of the volatility rules (docs/theory.md 7.2).
+// Smile is the volatility of one expiry as a function of ln K: variance linear in ln K
+// between strikes, flat outside. It is the f of the volatility rules (docs/theory.md
+// 7.2).
 type Smile struct {
 	k, v []float64 // ln K ascending, and variance σ² a year
 }
@@ -28,8 +29,8 @@ func (s *Surface) Smile(c *chain.Chain, x int) Smile {
 //
 //	√(v₀ + (v₁ − v₀) (k − k₀)/(k₁ − k₀))
 //
-// between the strikes around it, the outermost strike's beyond; NaN when the smile has no
-// strike.
+// between the strikes around it, the outermost strike's beyond; NaN when the smile has
+// no strike.
 func (m Smile) At(k float64) float64 {
 	n := len(m.k)
 	if n == 0 {

@@ -4,8 +4,8 @@ import (
 	"gex/internal/bs/kernel"
 )
 
-// kernelQuotes are columns of quotes for kernel.ImpliedTo, all expiries in one call. Prices and
-// strikes are in currency per unit of the underlying.
+// kernelQuotes are columns of quotes for kernel.ImpliedTo, all expiries in one call.
+// Prices and strikes are in currency per unit of the underlying.
 type kernelQuotes struct {
 	groups        []kernel.Quoted
 	line          []int // by quote: its index in the lines of its expiry
@@ -23,9 +23,9 @@ func newKernelQuotes(all []curve) *kernelQuotes {
 	return &kernelQuotes{line: make([]int, 0, n), price: memory[:0:n], strike: memory[n:n], put: make([]bool, 0, n)}
 }
 
-// addOpen adds the quotes of the open strikes of an expiry, those without a source: the mid of
-// the out-of-the-money leg, or with FromOtherLeg of the other one, if it is usable. The group
-// has F_q and D = e^{−r T_q}.
+// addOpen adds the quotes of the open strikes of an expiry, those without a source: the
+// mid of the out-of-the-money leg, or with FromOtherLeg of the other one, if it is
+// usable. The group has F_q and D = e^{−r T_q}.
 func (in *kernelQuotes) addOpen(f *fitter, c *curve, as Source) {
 	lo := len(in.line)
 	lines, price, strike, put := in.line, in.price, in.strike, in.put
@@ -48,10 +48,10 @@ func (in *kernelQuotes) addOpen(f *fitter, c *curve, as Source) {
 	})
 }
 
-// solve fills open strikes with the total variance w = σ² T_q that one leg's mid implies
-// against F_q and D (docs/theory.md 1.4, 3.8): the out-of-the-money leg's, or with FromOtherLeg
-// the other's. A leg without a usable quote, or whose price has no volatility, leaves its
-// strike open.
+// solve fills open strikes with the total variance w = σ² T_q that one leg's mid
+// implies against F_q and D (docs/theory.md 1.4, 3.8): the out-of-the-money leg's, or
+// with FromOtherLeg the other's. A leg without a usable quote, or whose price has no
+// volatility, leaves its strike open.
 func (f *fitter) solve(all []curve, as Source) {
 	in := newKernelQuotes(all)
 	for i := range all {

@@ -8,11 +8,11 @@ import (
 	"gex/internal/bs/kernel"
 )
 
-// compareClocks compares the volatilities solved near the money with the file's. Vendors count
-// ACT/365 from the moment their quotes were made, so the file's volatility and our total
-// variance give that moment (docs/theory.md 3.10):
+// compareClocks compares the volatilities solved near the money with the file's.
+// Vendors count ACT/365 from the moment their quotes were made, so the file's
+// volatility and our total variance give that moment (docs/theory.md 3.10):
 //
-//	T_file = w/σ_file²        Clocks = σ_ours/σ_file = √(T_file/T_q)
+//	T_file = w/σ_file²        VolRatio = σ_ours/σ_file = √(T_file/T_q)
 //
 // with the median of T_file over the nearest strikes. Found is settlement − T_file.
 func (f *fitter) compareClocks(x int, q *quotes, w []float64, source []Source) {
@@ -22,18 +22,19 @@ func (f *fitter) compareClocks(x int, q *quotes, w []float64, source []Source) {
 	}
 	e := &f.s.Expiries[x]
 	t := median(years)
-	e.Clocks = math.Sqrt(t / q.years)
-	// Beyond 100 years the two have nothing to do with each other, and the date could overflow.
+	e.VolRatio = math.Sqrt(t / q.years)
+	// Beyond 100 years the two have nothing to do with each other, and the date could
+	// overflow.
 	if t < 100 {
-		e.Tells = q.years <= gapNear
-		e.Found = q.Settlement.Add(-time.Duration(math.Round(t*365*86400)) * time.Second)
+		e.InferredCounts = q.years <= gapNear
+		e.InferredTime = q.Settlement.Add(-time.Duration(math.Round(t*365*86400)) * time.Second)
 	}
 }
 
-// clockReadings returns T_file = w/σ_file², in years, of the strikes nearest to the forward by
-// |ln K/F_q|, nine at most: of those whose variance is solved from the out-of-the-money leg,
-// and whose volatility in the file is plausible. Strikes ascend, so the nearest are found by
-// going outward from the forward.
+// clockReadings returns T_file = w/σ_file², in years, of the strikes nearest to the
+// forward by |ln K/F_q|, nine at most: of those whose variance is solved from the
+// out-of-the-money leg, and whose volatility in the file is plausible. Strikes ascend,
+// so the nearest are found by going outward from the forward.
 func (q *quotes) clockReadings(w []float64, source []Source) []float64 {
 	years := make([]float64, 0, nearest9)
 	up := sort.Search(len(q.lines), func(j int) bool { return q.lines[j].strike >= q.forward })
@@ -67,19 +68,19 @@ func (q *quotes) clockReadings(w []float64, source []Source) []float64 {
 	return years
 }
 
-// agree is how far the quote times of the expiries may be apart: the median distance from their
-// median.
+// agree is how far the quote times of the expiries may be apart: the median distance
+// from their median.
 const agree = 6 * time.Hour
 
-// found returns the quote time that the file's volatilities imply: the median over expiries
-// within ten days, where a volatility of four decimals still resolves minutes. some is false
-// when no expiry implies one. The time is zero when the expiries disagree or it is after as_of,
-// as with volatilities computed from another spot.
-func (f *fitter) found() (at time.Time, some bool) {
+// inferredTime returns the quote time that the file's volatilities imply: the median over
+// expiries within ten days, where a volatility of four decimals still resolves minutes.
+// some is false when no expiry implies one. The time is zero when the expiries disagree
+// or it is after as_of, as with volatilities computed from another spot.
+func (f *fitter) inferredTime() (at time.Time, some bool) {
 	var all []float64
 	for _, e := range f.s.Expiries {
-		if e.Tells {
-			all = append(all, float64(e.Found.Unix()))
+		if e.InferredCounts {
+			all = append(all, float64(e.InferredTime.Unix()))
 		}
 	}
 	if len(all) == 0 {

@@ -15,15 +15,15 @@ const (
 	volSpread  = 1.2 // and usable when the ask's volatility is at most this many times the bid's
 )
 
-// narrow reports whether a quote has a bid, is not crossed, and has a spread of at most half
-// its mid or half a dollar. A quote within the second bound only is doubtful: an ask of 0.50
-// over a bid of 0.05 says little about a price.
+// narrow reports whether a quote has a bid, is not crossed, and has a spread of at most
+// half its mid or half a dollar. A quote within the second bound only is doubtful: an
+// ask of 0.50 over a bid of 0.05 says little about a price.
 func narrow(bid, ask float64) (ok, doubtful bool) {
 	if !(bid > 0 && ask >= bid) || math.IsInf(ask, 0) {
 		return false, false
 	}
-	// A spread up to half the mid is narrow whatever the price; one up to 0.50 may be, as a
-	// tick is a large part of a cheap option.
+	// A spread up to half the mid is narrow whatever the price; one up to 0.50 may be,
+	// as a tick is a large part of a cheap option.
 	spread := ask - bid
 	if spread <= wideOfMid*((bid+ask)/2) {
 		return true, false
@@ -32,8 +32,9 @@ func narrow(bid, ask float64) (ok, doubtful bool) {
 	return ok, ok
 }
 
-// Usable reports whether the quote of record i of the fitted chain took part in the fit, as far
-// as its spread is concerned: it is narrow, or doubtful with near volatilities at bid and ask.
+// Usable reports whether the quote of record i of the fitted chain took part in the
+// fit, as far as its spread is concerned: it is narrow, or doubtful with near
+// volatilities at bid and ask.
 func (s *Surface) Usable(c *chain.Chain, i int) bool {
 	ok, doubtful := narrow(c.Bid[i], c.Ask[i])
 	if !doubtful {
@@ -50,10 +51,10 @@ type doubtfulLeg struct {
 	put  bool
 }
 
-// judgeDoubtful decides on the doubtful quotes of all expiries: one is usable when σ(ask) ≤
-// 1.2·σ(bid), both solved with D = 1 against the forward of the pairs that are narrow by either
-// bound. The others become unusable, and leave the pairs. It returns their records, ascending.
-// docs/theory.md 3.2.
+// judgeDoubtful decides on the doubtful quotes of all expiries: one is usable when
+// σ(ask) ≤ 1.2·σ(bid), both solved with D = 1 against the forward of the pairs that are
+// narrow by either bound. The others become unusable, and leave the pairs. It returns
+// their records, ascending. docs/theory.md 3.2.
 func judgeDoubtful(c *chain.Chain, all []quotes) (wide []int) {
 	n := 0
 	for x := range all {
@@ -90,8 +91,8 @@ func judgeDoubtful(c *chain.Chain, all []quotes) (wide []int) {
 	return wide
 }
 
-// addDoubtful adds bid and ask of each doubtful quote of an expiry, in turn, against center and
-// D = 1; none when fewer than three pairs determine a forward.
+// addDoubtful adds bid and ask of each doubtful quote of an expiry, in turn, against
+// center and D = 1; none when fewer than three pairs determine a forward.
 func (in *kernelQuotes) addDoubtful(c *chain.Chain, q *quotes) {
 	g := kernel.Quoted{Lo: len(in.price), Hi: len(in.price), Forward: 1, Discount: 1}
 	if len(q.doubts) > 0 && len(q.pairs) >= forwardMin {
@@ -107,8 +108,8 @@ func (in *kernelQuotes) addDoubtful(c *chain.Chain, q *quotes) {
 	in.groups = append(in.groups, g)
 }
 
-// center returns F₀, the forward without interest: the median of K + C − P over the nine
-// nearest pairs, in currency per unit of the underlying.
+// center returns F₀, the forward without interest: the median of K + C − P over the
+// nine nearest pairs, in currency per unit of the underlying.
 func (q *quotes) center() float64 {
 	var f [nearest9]float64
 	near := q.near()

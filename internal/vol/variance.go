@@ -10,15 +10,15 @@ import (
 	"gex/internal/market"
 )
 
-// An expiry whose solved strikes are fewer than minSolved, or not near the money, takes other
-// sources than its out-of-the-money quotes (docs/theory.md 3.8).
+// An expiry whose solved strikes are fewer than minSolved, or not near the money, takes
+// other sources than its out-of-the-money quotes (docs/theory.md 3.8).
 const (
 	minSolved = 5
 	nearMoney = 0.5 // standard deviations of ln S at settlement
 )
 
-// curve is the smile of one expiry while it is solved: the total variance w = σ² T_q of each
-// strike, and its source.
+// curve is the smile of one expiry while it is solved: the total variance w = σ² T_q of
+// each strike, and its source.
 type curve struct {
 	x      int // expiry of the chain
 	q      *quotes
@@ -27,16 +27,16 @@ type curve struct {
 }
 
 // quoteVols finds one total variance per strike at the quote time and ages it to as_of
-// (docs/theory.md 3.8, 3.9). Sources, in order: the out-of-the-money leg; where the solved
-// strikes do not cover the money, the other leg and the file's volatility; beyond the outermost
-// solved strikes, the file's smile at the level of the quotes; interpolation. Without quotes
-// that cover the money even then, a warning (uncovered). The file is read by the choice auto
-// only.
+// (docs/theory.md 3.8, 3.9). Sources, in order: the out-of-the-money leg; where the
+// solved strikes do not cover the money, the other leg and the file's volatility;
+// beyond the outermost solved strikes, the file's smile at the level of the quotes;
+// interpolation. Without quotes that cover the money even then, a warning (uncovered).
+// The file is read by the choice auto only.
 func (f *fitter) quoteVols() {
 	all := f.curves()
 	f.solve(all, FromQuote)
-	// Expiries whose out-of-the-money quotes do not reach the money ask the other legs, then
-	// the file.
+	// Expiries whose out-of-the-money quotes do not reach the money ask the other legs,
+	// then the file.
 	var few []curve
 	for _, c := range all {
 		if !c.coversMoney() {
@@ -81,8 +81,8 @@ func (f *fitter) curves() []curve {
 	return out
 }
 
-// finishCurve interpolates the strikes still open and gives every contract its volatility, a
-// fraction a year on T:
+// finishCurve interpolates the strikes still open and gives every contract its
+// volatility, a fraction a year on T:
 //
 //	σ = √(w · Age / T),    Age = τ(as_of → settlement) / τ(quotes → settlement)
 //
@@ -110,16 +110,17 @@ func (f *fitter) finishCurve(c *curve) {
 	}
 }
 
-// coversMoney reports whether the solved strikes determine the volatility at the forward: there
-// are at least five, and on each side of F_q the nearest listed strike is solved, or a solved
-// one has |ln K/F_q| ≤ ½√w, with w interpolated at F_q. docs/theory.md 3.8.
+// coversMoney reports whether the solved strikes determine the volatility at the
+// forward: there are at least five, and on each side of F_q the nearest listed strike
+// is solved, or a solved one has |ln K/F_q| ≤ ½√w, with w interpolated at F_q.
+// docs/theory.md 3.8.
 func (c *curve) coversMoney() bool {
 	if solved(c.source) < minSolved {
 		return false
 	}
 	lines, forward := c.q.lines, c.q.forward
-	// up is the first strike at or above the forward; below and above are the nearest solved
-	// ones on either side.
+	// up is the first strike at or above the forward; below and above are the nearest
+	// solved ones on either side.
 	up := sort.Search(len(lines), func(j int) bool { return lines[j].strike >= forward })
 	below, above := up-1, up
 	for below >= 0 && c.source[below] == None {
@@ -134,16 +135,17 @@ func (c *curve) coversMoney() bool {
 	if below == up-1 && above == up {
 		return true
 	}
-	// The variance at k = 0, linear between k0 < 0 and k1 ≥ 0, and half a standard deviation of
-	// it.
+	// The variance at k = 0, linear between k0 < 0 and k1 ≥ 0, and half a standard
+	// deviation of it.
 	k0, k1 := kernel.Log(lines[below].strike/forward), kernel.Log(lines[above].strike/forward)
 	w := c.w[below] + float64(-k0/(k1-k0)*(c.w[above]-c.w[below]))
 	half := nearMoney * math.Sqrt(w)
 	return (below == up-1 || -k0 <= half) && (above == up || k1 <= half)
 }
 
-// wings gives the open strikes beyond the outermost solved ones the file's volatilities, scaled
-// to the quotes at the outermost one: the file has the shape of a wing, the quotes its level.
+// wings gives the open strikes beyond the outermost solved ones the file's
+// volatilities, scaled to the quotes at the outermost one: the file has the shape of a
+// wing, the quotes its level.
 func (c *curve) wings() {
 	first, last := 0, len(c.source)-1
 	for first <= last && c.source[first] == None {
@@ -159,9 +161,9 @@ func (c *curve) wings() {
 	c.wing(last, last+1, len(c.source))
 }
 
-// wing sets the total variance of the strikes [lo, hi) beyond the outermost solved strike e,
-// K_e, where the file has a volatility: w = w_file(K) · w(K_e)/w_file(K_e). T_q cancels in the
-// quotient. docs/theory.md 3.8.
+// wing sets the total variance of the strikes [lo, hi) beyond the outermost solved
+// strike e, K_e, where the file has a volatility: w = w_file(K) · w(K_e)/w_file(K_e).
+// T_q cancels in the quotient. docs/theory.md 3.8.
 func (c *curve) wing(e, lo, hi int) {
 	edge := c.q.lines[e].fileVol(c.q.forward)
 	if lo == hi || math.IsNaN(edge) {
@@ -186,8 +188,8 @@ func solved(source []Source) int {
 	return n
 }
 
-// otm returns the out-of-the-money leg of a strike, the put below the forward and the call from
-// it on, and the other one; put is true when the first is the put.
+// otm returns the out-of-the-money leg of a strike, the put below the forward and the
+// call from it on, and the other one; put is true when the first is the put.
 func (l *line) otm(forward float64) (first, other *leg, put bool) {
 	if l.strike < forward {
 		return &l.put, &l.call, true
@@ -195,8 +197,8 @@ func (l *line) otm(forward float64) (first, other *leg, put bool) {
 	return &l.call, &l.put, false
 }
 
-// takeFile fills open strikes with the file's volatility of the out-of-the-money leg, then of
-// the other: w = σ² T_q, as vendors count ACT/365 from the time of the quotes.
+// takeFile fills open strikes with the file's volatility of the out-of-the-money leg,
+// then of the other: w = σ² T_q, as vendors count ACT/365 from the time of the quotes.
 func takeFile(q *quotes, w []float64, source []Source) {
 	for j := range q.lines {
 		if source[j] != None {
@@ -208,8 +210,8 @@ func takeFile(q *quotes, w []float64, source []Source) {
 	}
 }
 
-// fileVol returns the file's volatility, a fraction a year, of the out-of-the-money leg of a
-// strike, else of the other; NaN when neither is plausible.
+// fileVol returns the file's volatility, a fraction a year, of the out-of-the-money leg
+// of a strike, else of the other; NaN when neither is plausible.
 func (l *line) fileVol(forward float64) float64 {
 	first, other, _ := l.otm(forward)
 	switch {
@@ -221,12 +223,13 @@ func (l *line) fileVol(forward float64) float64 {
 	return math.NaN()
 }
 
-// interpolate fills open strikes: total variance linear in ln K between solved neighbors,
+// interpolate fills open strikes: total variance linear in ln K between solved
+// neighbors,
 //
 //	w = w₀ + (w₁ − w₀) ln(K/K₀)/ln(K₁/K₀)
 //
-// and that of the nearest solved strike outside (docs/theory.md 3.8). With no solved strike all
-// stay open.
+// and that of the nearest solved strike outside (docs/theory.md 3.8). With no solved
+// strike all stay open.
 func interpolate(lines []line, w []float64, source []Source) {
 	last := -1 // the nearest solved strike below
 	for j := 0; j <= len(lines); j++ {
@@ -254,7 +257,8 @@ func interpolate(lines []line, w []float64, source []Source) {
 // weigher is the clock of variance (docs/theory.md 2.4).
 type weigher struct{ market.Clock }
 
-// clock returns the clock of variance of a chain: that of its venue, or the user's choice.
+// clock returns the clock of variance of a chain: that of its venue, or the user's
+// choice.
 func (o *Options) clock(c *chain.Chain) weigher {
 	return weigher{market.LookupRoot(c.Underlying).Venue.Clock(o.Clock)}
 }
@@ -264,8 +268,8 @@ func (o *Options) clock(c *chain.Chain) weigher {
 //
 //	τ(as_of → settlement) / τ(quote → settlement)
 //
-// in weighted seconds; in elapsed ones where the denominator is 0, as from one weekend day to
-// the next.
+// in weighted seconds; in elapsed ones where the denominator is 0, as from one weekend
+// day to the next.
 func (c weigher) age(quote, asOf, settlement time.Time) float64 {
 	if whole := c.Seconds(quote, settlement); whole > 0 {
 		return c.Seconds(asOf, settlement) / whole
@@ -273,9 +277,9 @@ func (c weigher) age(quote, asOf, settlement time.Time) float64 {
 	return settlement.Sub(asOf).Seconds() / settlement.Sub(quote).Seconds()
 }
 
-// fileVols takes each leg's own volatility from the file, where it is finite and positive and
-// no placeholder. It is taken as annual on T from as_of, so aging leaves it unchanged: Age =
-// T/T_q.
+// fileVols takes each leg's own volatility from the file, where it is finite and
+// positive and no placeholder. It is taken as annual on T from as_of, so aging leaves
+// it unchanged: Age = T/T_q.
 func (f *fitter) fileVols() {
 	for i, v := range f.c.IV {
 		if v > 0 && !math.IsInf(v, 0) && !f.placeholder(v) {

@@ -8,7 +8,8 @@ import (
 	"gex/internal/market"
 )
 
-// Source says where a contract's volatility came from. The report counts exposure by it.
+// Source says where a contract's volatility came from. The report counts exposure by
+// it.
 type Source uint8
 
 // The sources (docs/theory.md 3.8). A strike has one, which its call and put share.
@@ -28,17 +29,18 @@ var sourceNames = [...]string{"none", "quote", "other_leg", "file", "interpolate
 // String returns the name of the source in JSON and csv.
 func (s Source) String() string { return sourceNames[s] }
 
-// Names of the choices, the default first. IVs: where volatilities come from (3.8). Carries:
-// forwards from quotes, or from a rate and a yield (3.4, 1.1). Spots: which spot everything is
-// evaluated at (3.6).
+// Names of the choices, the default first. IVs: where volatilities come from (3.8).
+// Carries: forwards from quotes, or from a rate and a yield (3.4, 1.1). Spots: which
+// spot everything is evaluated at (3.6).
 var (
 	IVs     = []string{"auto", "file", "quote"}
 	Carries = []string{"implied", "flat"}
 	Spots   = []string{"auto", "file", "implied"}
 )
 
-// Options are the user's choices; the zero value of each field is its default. Rates, yields
-// and volatilities are fractions a year, continuously compounded: 0.043 is 4.3 %.
+// Options are the user's choices; the zero value of each field is its default. Rates,
+// yields and volatilities are fractions a year, continuously compounded: 0.043 is 4.3
+// %.
 type Options struct {
 	IV        string         // auto, file, quote
 	Carry     string         // implied, flat
@@ -61,43 +63,43 @@ type Expiry struct {
 
 	Scale float64 // factor of its contracts' volatilities: 1, except in the result of Ahead
 
-	// At the quotes: T_q in years, the forward F_q, and the factor by which aging multiplies
-	// their total variance (3.9).
+	// At the quotes: T_q in years, the forward F_q, and the factor by which aging
+	// multiplies their total variance (3.9).
 	QuoteYears, QuoteForward, Age float64
 
-	Pairs     int       // strikes with two usable quotes
-	ATMVol    float64   // at the forward, a fraction a year, linear in variance and ln K (6.3); NaN unknown
-	Found     time.Time // quote time that the file's volatilities imply (3.10); zero unknown
-	Tells     bool      // within 10 days, where a volatility of four decimals still resolves minutes: Found counts
-	Clocks    float64   // our volatility over the file's near the money; NaN unknown
-	ForwardBy string    // future, parity, file_delta, carry (from the other expiries) or flat
+	Pairs          int       // strikes with two usable quotes
+	ATMVol         float64   // at the forward, a fraction a year, linear in variance and ln K (6.3); NaN unknown
+	InferredTime   time.Time // quote time that the file's volatilities imply (3.10); zero unknown
+	InferredCounts bool      // within 10 days, where a volatility of four decimals still resolves minutes: InferredTime counts
+	VolRatio       float64   // our volatility over the file's near the money; NaN unknown
+	ForwardBy      string    // future, parity, file_delta, carry (from the other expiries) or flat
 }
 
 // Carry returns ln(F/S) = (r − q)T, which spot scenarios keep (docs/theory.md 3.7).
 func (e Expiry) Carry() float64 { return (e.Rate - e.Yield) * e.Years }
 
-// QuoteVol converts a volatility at as_of into the one at the quotes, by undoing the aging of
-// total variance:
+// QuoteVol converts a volatility at as_of into the one at the quotes, by undoing the
+// aging of total variance:
 //
 //	σ_q = √(σ² T / Age / T_q)
 func (e Expiry) QuoteVol(vol float64) float64 { return vol * math.Sqrt(e.Years/e.Age/e.QuoteYears) }
 
-// Surface is the fit of one chain: spot, rate and gap of the whole, forward and clock of each
-// expiry, volatility of each contract. Contracts are indexed as in the chain, expiries as in
-// chain.Expiries.
+// Surface is the fit of one chain: spot, rate and gap of the whole, forward and clock
+// of each expiry, volatility of each contract. Contracts are indexed as in the chain,
+// expiries as in chain.Expiries.
 type Surface struct {
 	Spot       float64 // S, at which everything is evaluated, currency per unit of the underlying
 	SpotSource string  // file, flag or implied
 	FileSpot   float64 // NaN when the file has none
 
-	Rate       float64   // r, a fraction a year; 0 with RateSource none
-	RateSource string    // flag, parity or none
-	Gap        float64   // a = ln(quotes' spot / file's spot); NaN when it was not looked for
-	GapSource  string    // parity, file_delta, futures or none
-	QuoteSpot  float64   // the spot that the quotes trade around, S e^a; NaN unknown
-	QuoteTime  time.Time // the earliest of all roots
-	Used       int       // expiries behind the gap
-	Found      time.Time // quote time that the file's volatilities agree on; zero when they do not
+	Rate         float64   // r, a fraction a year; 0 with RateSource none
+	RateSource   string    // flag, parity or none
+	Gap          float64   // a = ln(quotes' spot / file's spot); NaN when it was not looked for
+	GapSource    string    // parity, file_delta, futures or none
+	QuoteSpot    float64   // the spot that the quotes trade around, S e^a; NaN unknown
+	QuoteTime    time.Time // the earliest of all roots
+	Used         int       // expiries behind the gap
+	InferredTime time.Time // quote time that the file's volatilities agree on; zero when they do not
 
 	IVAssumption, CarryAssumption, ClockAssumption string // the assumptions, for the report
 
@@ -110,11 +112,13 @@ type Surface struct {
 	wide  []int   // records whose quotes are narrow in dollars only, and too wide in volatility, ascending
 }
 
-// Fit finds the surface of a chain, from all its live expiries, before any filter of the user.
-// The steps are those of docs/theory.md, section 3, in the order of the calls below.
+// Fit finds the surface of a chain, from all its live expiries, before any filter of
+// the user. The steps are those of docs/theory.md, section 3, in the order of the calls
+// below.
 //
-// Errors, all fault.Input: an unknown option, no spot, or quotes that contradict spot or
-// strikes (basis.go, parity.go). Doubts that do not stop the fit are Warnings of the surface.
+// Errors, all fault.Input: an unknown option, no spot, or quotes that contradict spot
+// or strikes (basis.go, parity.go). Doubts that do not stop the fit are Warnings of the
+// surface.
 func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	if err := o.validate(); err != nil {
 		return nil, err
@@ -133,7 +137,8 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	for i := range f.s.Vol {
 		f.s.Vol[i] = math.NaN()
 	}
-	// 3.2: which quotes are usable; 3.10: which values of the file are not what they seem.
+	// 3.2: which quotes are usable; 3.10: which values of the file are not what they
+	// seem.
 	f.s.wide = judgeDoubtful(c, f.all)
 	f.dropPlaceholders()
 	if err := f.judgeQuotes(); err != nil {
@@ -155,7 +160,7 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	}
 	// 6.3, 3.10: what the report says about the fit.
 	f.atTheMoney()
-	f.s.Found, f.volTime = f.found()
+	f.s.InferredTime, f.volTime = f.inferredTime()
 	f.stateAssumptions()
 	f.warn()
 	return f.s, nil

@@ -14,7 +14,8 @@ const (
 	farSpot     = 0.2       // of the file's spot: beyond the range in which flips are searched
 )
 
-// warn adds the warnings of the fit, one line each (docs/conventions.md lists the codes).
+// warn adds the warnings of the fit, one line each (docs/conventions.md lists the
+// codes).
 func (f *fitter) warn() {
 	f.warnSpot()
 	f.warnQuotes()
@@ -39,8 +40,8 @@ func (f *fitter) warnSpot() {
 	}
 }
 
-// warnCarry warns of a gap of more than 0.1 % or one that cannot be determined, of a chain
-// without forwards, and of an unknown rate.
+// warnCarry warns of a gap of more than 0.1 % or one that cannot be determined, of a
+// chain without forwards, and of an unknown rate.
 func (f *fitter) warnCarry() {
 	s := f.s
 	if f.gap.warning != "" {
@@ -69,8 +70,8 @@ func (f *fitter) warnCarry() {
 	}
 }
 
-// warnMoney warns of expiries whose volatility at the money is extrapolated from strikes away
-// from it.
+// warnMoney warns of expiries whose volatility at the money is extrapolated from
+// strikes away from it.
 func (f *fitter) warnMoney() {
 	if len(f.uncovered) == 0 {
 		return
@@ -84,11 +85,11 @@ func (f *fitter) warnMoney() {
 		q.Root.Name, q.Date, more)
 }
 
-// warnStale warns of quotes whose time, as the file's volatilities imply it, is more than an
-// hour from the time assumed, of quotes with two sessions between them and as_of, and of
-// volatilities that match the quotes at no time.
+// warnStale warns of quotes whose time, as the file's volatilities imply it, is more
+// than an hour from the time assumed, of quotes with two sessions between them and
+// as_of, and of volatilities that match the quotes at no time.
 func (f *fitter) warnStale() {
-	used, found := earliest(f.all), f.s.Found
+	used, found := earliest(f.all), f.s.InferredTime
 	if used.IsZero() || f.o.IV == "file" {
 		return
 	}
@@ -114,13 +115,13 @@ func (f *fitter) formatTime(t time.Time) string {
 	return t.In(f.root().Venue.Zone).Format("Mon 2 Jan 15:04")
 }
 
-// warnClocks warns of a file whose volatilities of options within a day of settlement are on
-// another clock: ours are more than 1.5 times as high or as low.
+// warnClocks warns of a file whose volatilities of options within a day of settlement
+// are on another clock: ours are more than 1.5 times as high or as low.
 func (f *fitter) warnClocks() {
 	for x, e := range f.s.Expiries {
-		if e.Years > 0 && e.Years <= day && e.Clocks > 0 && (e.Clocks > clockFactor || e.Clocks < 1/clockFactor) {
+		if e.Years > 0 && e.Years <= day && e.VolRatio > 0 && (e.VolRatio > clockFactor || e.VolRatio < 1/clockFactor) {
 			f.note("vol-clock", "%s %s: the IV solved from quotes is %.2f times the file's, which is on another clock",
-				f.all[x].Root.Name, f.all[x].Date, e.Clocks)
+				f.all[x].Root.Name, f.all[x].Date, e.VolRatio)
 			return
 		}
 	}

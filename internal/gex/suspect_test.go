@@ -76,7 +76,7 @@ func TestBeyondAllMarkets(t *testing.T) {
 	for i := range c.OpenInterest {
 		c.OpenInterest[i] = 1e8
 	}
-	if b := bookFrom(t, c, flatOn(0, 0), Options{}); !strings.Contains(saidOf(b.warnings(), "oi-suspect"), "beyond all markets") {
+	if b := bookFrom(t, c, flatOn(0, 0), Options{}); !strings.Contains(saidOf(b.warnings(), "oi-suspect"), "larger than any market") {
 		t.Errorf("warnings %v", b.warnings())
 	}
 	for i := range c.Multiplier {

@@ -6,15 +6,18 @@ import (
 	"gex/internal/report"
 )
 
-// DefaultVolPoints is the volatility ladder, in points of every volatility.
+// DefaultVolPoints is the volatility ladder: parallel shifts of every volatility, in
+// points (0.01 a year).
 var DefaultVolPoints = []float64{-5, -2, -1, 1, 2, 5}
 
-// spotFlows reprices the book at every move of the options.
+// spotFlows returns the trades for the moves of spot of the options, in percent, at
+// unchanged time; parts adds each part.
 func (d *desk) spotFlows(parts bool) []report.SpotFlow {
 	return d.flowsAfter(d.opt.Moves, parts)
 }
 
-// flowsAfter reprices the book after moves of spot, in percent.
+// flowsAfter returns the trades for moves of spot, in percent, volatilities following
+// the rule.
 func (d *desk) flowsAfter(moves []float64, parts bool) []report.SpotFlow {
 	trades := d.moved(moves, time.Time{}, 0)
 	out := []report.SpotFlow{}
@@ -28,8 +31,10 @@ func (d *desk) flowsAfter(moves []float64, parts bool) []report.SpotFlow {
 	return out
 }
 
-// volFlows reprices the book with all volatilities moved in parallel.
+// volFlows returns the trades for parallel shifts of all volatilities at unchanged spot
+// and time: all of it is the effect of volatility.
 func (d *desk) volFlows(parts bool) []report.VolFlow {
+	// All shifts priced at once.
 	scenes := make([]scene, len(DefaultVolPoints))
 	for i, points := range DefaultVolPoints {
 		scenes[i] = scene{adjustment{points: points}, []float64{d.Spot}}
@@ -48,9 +53,11 @@ func (d *desk) volFlows(parts bool) []report.VolFlow {
 	return out
 }
 
-// timeFlows reprices the book at every instant of the ladder, spot unchanged.
+// timeFlows returns the trades until each time of the ladder, spot and rate unchanged,
+// variance aged on the clock of the fit (docs/theory.md 7.1): all of it is the effect
+// of time.
 func (d *desk) timeFlows(parts bool) []report.TimeFlow {
-	steps := d.instants()
+	steps := d.timeSteps()
 	scenes := make([]scene, len(steps))
 	for i, step := range steps {
 		scenes[i] = scene{adjustment{at: step.at}, []float64{d.Spot}}
@@ -68,7 +75,11 @@ func (d *desk) timeFlows(parts bool) []report.TimeFlow {
 	return out
 }
 
-func (d *desk) timeFlow(step instant, t trade) report.TimeFlow {
+// timeFlow returns the record of a trade until a time. Unwind is the further trade that
+// closes the hedge of cash-settled contracts that have settled by then: dealers held −Σ
+// ω · payoff delta against them, and buy it back, +Σ ω · payoff delta. Deliveries leave
+// nothing to unwind.
+func (d *desk) timeFlow(step timeStep, t trade) report.TimeFlow {
 	t.clock = t.shares()
 	unwind := 0.0
 	for j := range d.parts {

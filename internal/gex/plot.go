@@ -5,17 +5,20 @@ import (
 	"gex/internal/report"
 )
 
-// BuildPlot is the document of gex plot: the whole report, and what only pictures show: exposure by strike and
-// expiry, the strikes of what settles later today, and flows as gamma at spot alone says.
+// BuildPlot returns the document of gex plot: the whole report, and what only pictures
+// show: exposure by strike and expiry, the strikes of 0DTE, and the flows that gamma at
+// spot implies to first order.
 func BuildPlot(b *Book) *report.Pictures {
 	r := &report.Pictures{Report: *Build(b), Strikes0DTE: b.cells(b.in(ZeroDTE)...), Surface: b.slices()}
 	r.Linear = b.linear(r.Totals)
 	return r
 }
 
-// BuildPage is the document of a page with pictures: that of gex plot, with a curve of flows beside their table.
+// BuildPage returns the document of a page with pictures: that of gex plot, with a
+// curve of flows beside their table.
 func BuildPage(b *Book) *report.Pictures {
 	r := BuildPlot(b)
+	// The curve has more moves than the table: a copy of the book with these moves.
 	if len(b.opt.Curve) > 0 {
 		fine := *b
 		fine.opt.Moves = b.opt.Curve
@@ -24,7 +27,8 @@ func BuildPage(b *Book) *report.Pictures {
 	return r
 }
 
-// slices are the surface strike × expiry, by settlement. Their cells add up to the expiries, the strikes and the whole.
+// slices returns GEX by expiry and strike, in order of settlement. Their cells add up
+// to the expiries, the strikes and the total.
 func (b *Book) slices() []report.Slice {
 	whole := b.sum(b.expiries...)
 	var out []report.Slice
@@ -40,7 +44,7 @@ func (b *Book) slices() []report.Slice {
 	return out
 }
 
-// cells are the exposures of some expiries by strike.
+// cells returns the GEX of some expiries by strike, in the unit of the options.
 func (b *Book) cells(expiries ...expiry) []report.Cell {
 	var out []report.Cell
 	for _, s := range b.byStrike(expiries) {
@@ -52,11 +56,13 @@ func (b *Book) cells(expiries ...expiry) []report.Cell {
 	return out
 }
 
-// linear is minus the gamma at spot times each move, in US$ at today's spot.
+// linear returns the trade to first order for each move of the options, in currency at
+// today's spot: −(GEX per point) · S · move/100. Full repricing differs from it where
+// gamma changes on the way.
 func (b *Book) linear(t report.Totals) []report.LinearFlow {
 	var out []report.LinearFlow
 	for _, move := range b.opt.Moves {
-		points := b.Spot * move / 100
+		points := b.Spot * move / 100 // the move in points of spot
 		out = append(out, report.LinearFlow{MovePct: report.Number(move), USD: report.Number(-float64(t.GEXPerPoint) * points)})
 	}
 	return out

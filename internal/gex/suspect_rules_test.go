@@ -54,32 +54,32 @@ func TestDoubtBounds(t *testing.T) {
 		want string // how the contract and its share are told
 	}{
 		{"nineteen contracts", even(19, 1, map[int]float64{9: 100}), ""},
-		{"twenty", even(20, 1, map[int]float64{9: 100}), "89 call (line 11) has 100, 100 times its neighbors, and makes 84 % of gross GEX"},
-		{"50 times and more than half", even(50, 2, map[int]float64{9: 100}), "100, 50 times"}, // of 198
-		{"50 times and half", even(51, 2, map[int]float64{9: 100}), ""},                        // of 200
+		{"twenty", even(20, 1, map[int]float64{9: 100}), "89 call (line 11) has 100 contracts, 100 times its neighbors, and makes 84% of gross GEX"},
+		{"50 times and more than half", even(50, 2, map[int]float64{9: 100}), "100 contracts, 50 times"}, // of 198
+		{"50 times and half", even(51, 2, map[int]float64{9: 100}), ""},                                  // of 200
 		{"49.9 times", even(30, 2, map[int]float64{9: 99.8}), ""},
-		{"two of 500 times, half together", even(400, 1, map[int]float64{50: 500, 350: 500}), "500, 500 times its neighbors, and makes 36 % of"},
+		{"two of 500 times, half together", even(400, 1, map[int]float64{50: 500, 350: 500}), "500 contracts, 500 times its neighbors, and makes 36% of"},
 		{"two of 499", even(400, 1, map[int]float64{50: 499, 350: 499}), ""},
 		{"two of 500 times, less together", even(1100, 1, map[int]float64{50: 500, 350: 500}), ""},
-		{"three", even(1100, 1, map[int]float64{50: 500, 350: 500, 700: 500}), "500, 500 times"},
+		{"three", even(1100, 1, map[int]float64{50: 500, 350: 500, 700: 500}), "500 contracts, 500 times"},
 		{"four, of which three count", even(1600, 1, map[int]float64{50: 500, 350: 500, 700: 500, 900: 500}), ""},
 		{"one of 50 times beside one of 500", even(1200, 1, map[int]float64{50: 600, 350: 100}), ""},
 		{"no neighbor holds anything", even(20, 0, map[int]float64{9: 100}), ""},
 		{"at the lowest strike", even(20, 1, map[int]float64{0: 100}), "100 times"}, {"at the highest", even(20, 1, map[int]float64{19: 100}), "100 times"},
 	} {
-		got := heldBook(c.held...).doubtPositions(farFromThem)
+		got := heldBook(c.held...).suspectPositions(farFromThem)
 		if !strings.Contains(got, c.want) || (got == "") != (c.want == "") {
 			t.Errorf("%s: %q, want %q", c.why, got, c.want)
 		}
 	}
 	for times, doubted := range map[float64]bool{299: false, 300: true} {
-		if got := heldBook(even(30, 1, map[int]float64{9: times})...).doubtPositions(beyondOthers); (got != "") != doubted {
+		if got := heldBook(even(30, 1, map[int]float64{9: times})...).suspectPositions(beyondOthers); (got != "") != doubted {
 			t.Errorf("%g times its neighbors: %q", times, got)
 		}
 	}
 	b := heldBook(even(30, 1, map[int]float64{9: 100})...)
 	b.opt.Sign = "column"
-	if got := b.doubtPositions(farFromThem); got != "" {
+	if got := b.suspectPositions(farFromThem); got != "" {
 		t.Errorf("positions are known: %q", got)
 	}
 }
@@ -123,7 +123,7 @@ func TestSizeOfMarkets(t *testing.T) {
 		want             bool
 	}{{1.001e13, "pct", "SPX", true}, {0.999e13, "pct", "SPX", false}, {1e13, "pct", "SPX", false}, {1.001e13, "point", "SPX", false}, {1.001e13, "pct", "NIFTY", false}} {
 		b := &Book{chain: &chain.Chain{Underlying: c.underlying}, opt: Options{Unit: c.unit}, whole: sums{gross: c.gross}}
-		if got := b.doubtSize(); (got != "") != c.want {
+		if got := b.suspectSize(); (got != "") != c.want {
 			t.Errorf("%+v: %q", c, got)
 		}
 	}
@@ -141,9 +141,9 @@ func TestUnquotedBounds(t *testing.T) {
 		want    bool
 		percent string
 	}{
-		{"a fourth, and much", 10, 1, 0.1, true, "75 %"}, {"less than a fourth", 9, 1, 0.1, false, ""}, {"none", 0, 1, 0.1, false, ""},
-		{"half, and a little more than a fifth", 20, 0.2501, 0.1, true, "20 %"}, {"a little less", 20, 0.2499, 0.1, false, ""},
-		{"within", 20, 1, 0.2999, true, "50 %"}, {"beyond", 20, 1, 0.3001, false, ""}, {"within, below", 20, 1, -0.2999, true, ""}, {"beyond, below", 20, 1, -0.3001, false, ""},
+		{"a fourth, and much", 10, 1, 0.1, true, "75%"}, {"less than a fourth", 9, 1, 0.1, false, ""}, {"none", 0, 1, 0.1, false, ""},
+		{"half, and a little more than a fifth", 20, 0.2501, 0.1, true, "20%"}, {"a little less", 20, 0.2499, 0.1, false, ""},
+		{"within", 20, 1, 0.2999, true, "50%"}, {"beyond", 20, 1, 0.3001, false, ""}, {"within, below", 20, 1, -0.2999, true, ""}, {"beyond, below", 20, 1, -0.3001, false, ""},
 	} {
 		held := even(n, 1, nil)
 		b := heldBook(held...)
@@ -159,7 +159,7 @@ func TestUnquotedBounds(t *testing.T) {
 			}
 			b.whole.gross += math.Abs(b.gex[k])
 		}
-		got := b.doubtVolatilities()
+		got := b.suspectVolatilities()
 		if (got != "") != c.want || !strings.Contains(got, c.percent) || c.want && !strings.Contains(got, fmt.Sprintf("%d of %d contracts", c.quoted, n)) {
 			t.Errorf("%s: %q", c.why, got)
 		}

@@ -7,12 +7,15 @@ import (
 	"gex/internal/bs/kernel"
 )
 
-// graze adds the points at which exposure dips through zero and back between points of one sign: wherever a parabola
-// through the three points around a least |exposure| comes within half of it of zero, its vertex is followed down.
-func (b *Book) graze(batch *kernel.Batch, xs, gs []float64) (points, gex []float64) {
+// addDips adds the points at which the profile dips through zero and back between two
+// points of one sign, a double root inside one step of the ladder (docs/theory.md 5.2).
+// Candidates are local minima of |G|: when the parabola through the minimum and its
+// neighbors falls below half of the minimum, its vertex is followed down. A point of
+// the other sign then brackets both roots.
+func (b *Book) addDips(batch *kernel.Batch, xs, gs []float64) (points, gex []float64) {
 	var extra []float64
 	for j := 1; j+1 < len(xs); j++ {
-		sign := math.Copysign(1, gs[j])
+		sign := math.Copysign(1, gs[j]) // times G, a minimum of |G| is one of a positive function
 		if least := sign * gs[j]; least > sign*gs[j-1] || least > sign*gs[j+1] || least == 0 {
 			continue
 		}
@@ -30,12 +33,16 @@ func (b *Book) graze(batch *kernel.Batch, xs, gs []float64) (points, gex []float
 	return merge(xs, gs, extra, b.gexAt(batch, extra))
 }
 
-// follow goes to the bottom of three points around a least value, x ascending, by one parabola after the other, until
-// it is below zero. sign times the exposure is what g holds.
+// follow searches for a point below zero near the minimum of three points, x ascending
+// and g the values of sign · G there, by successive parabolic interpolation (Brent,
+// Algorithms for Minimization without Derivatives, 1973, chapter 5): the vertex
+// replaces one of the points, so that the middle one stays the lowest. ok is false when
+// the vertex leaves the interval, the search stalls, or twelve steps do not reach zero.
 func (b *Book) follow(batch *kernel.Batch, x, g []float64, sign float64) (float64, bool) {
 	x, g = slices.Clone(x), slices.Clone(g)
 	for range 12 {
 		at, _ := vertex(x, g)
+		// Outside the interval, or where the search stands already: no dip.
 		if !(at > x[0] && at < x[2]) || at == x[1] {
 			return 0, false
 		}
@@ -43,6 +50,7 @@ func (b *Book) follow(batch *kernel.Batch, x, g []float64, sign float64) (float6
 		if value < 0 {
 			return at, true
 		}
+		// Keep three points around the lowest one.
 		switch lower := value < g[1]; {
 		case lower && at < x[1]:
 			x, g = []float64{x[0], at, x[1]}, []float64{g[0], value, g[1]}
@@ -57,7 +65,13 @@ func (b *Book) follow(batch *kernel.Batch, x, g []float64, sign float64) (float6
 	return 0, false
 }
 
-// vertex is the extremum of the parabola through three points, x[1] and its value when they lie on a line.
+// vertex returns the minimum of the parabola through three points. With the slopes left
+// and right of the middle point and bend = (right − left)/(x₂ − x₀), the slope at x₁ is
+// left + bend (x₁ − x₀), and
+//
+//	at = x₁ − slope/(2 bend)    value = g₁ − slope²/(4 bend)
+//
+// It returns the middle point when the three lie on a line or bend down.
 func vertex(x, g []float64) (at, value float64) {
 	left, right := (g[1]-g[0])/(x[1]-x[0]), (g[2]-g[1])/(x[2]-x[1])
 	bend := (right - left) / (x[2] - x[0])

@@ -7,11 +7,12 @@ import (
 	"gex/internal/report"
 )
 
-// sumAt is an exposure of the book as a function of spot, for one goroutine.
+// sumAt is an exposure of the book as a function of spot, in currency; not safe for two
+// goroutines, as it has scratch columns.
 type sumAt func(spot float64) float64
 
-// BuildProfile is the document of gex profile: GEX, DEX, VEX and CEX over the spot ladder on one book, each with its own
-// zero crossings, and the levels.
+// BuildProfile is the document of gex profile: GEX, DEX, VEX and CEX over the spot
+// ladder on one book, each with its own zero crossings, and the levels.
 func BuildProfile(b *Book) *report.ProfileDocument {
 	core, l := b.core()
 	d := &report.ProfileDocument{About: core.About, Profile: report.Curves{Profile: core.Profile}, Levels: core.Levels, DayMove: core.DayMove}
@@ -22,11 +23,14 @@ func BuildProfile(b *Book) *report.ProfileDocument {
 	return d
 }
 
-// curve evaluates an exposure on the ladder and finds the zero crossings that the ladder shows, to 1e-10 of spot; a pair
-// between two of its points, which contracts of the last minutes can make, is not looked for as it is for gamma.
+// curve returns an exposure on the ladder, and its sign changes between points of the
+// ladder, to 1e-10 of spot. A pair of roots between two points, which contracts of the
+// last minutes can make, is not searched for as it is for gamma (refine.go, dip.go). f
+// returns a function for one goroutine.
 func (b *Book) curve(l ladder, f func() sumAt) (values []report.Number, zeros []report.Flip) {
-	const stretch = 32 // spots that share what f makes
+	const stretch = 32 // spots per job, which share one result of f
 	y := make([]float64, len(l.spots))
+	// Jobs of 32 spots in parallel; each spot is summed by one goroutine in one order.
 	eachOf((len(y)+stretch-1)/stretch, stretch*len(b.row), func(i int) {
 		at := f()
 		for j := i * stretch; j < min((i+1)*stretch, len(y)); j++ {
@@ -39,9 +43,11 @@ func (b *Book) curve(l ladder, f func() sumAt) (values []report.Number, zeros []
 	})
 }
 
-// bisect narrows a sign change in [lo, hi] to tol.
+// bisect returns the sign change of f in [lo, hi] to tol, by halving: these exposures
+// have no cheap slope for Newton steps.
 func bisect(f sumAt, lo, hi float64, rising bool, tol float64) float64 {
 	for hi-lo > tol {
+		// The half whose ends have opposite signs.
 		x := lo + (hi-lo)/2
 		if (f(x) < 0) == rising {
 			lo = x
@@ -52,14 +58,14 @@ func bisect(f sumAt, lo, hi float64, rising bool, tol float64) float64 {
 	return lo + (hi-lo)/2
 }
 
-// dexAt is US$ of delta: Σ w·delta·S.
+// dexAt returns DEX, currency of delta: Σ ω · delta · x (docs/theory.md 4.2).
 func (b *Book) dexAt() func() sumAt {
 	return func() sumAt {
 		return func(x float64) float64 { return b.batch.DeltaTo(nil, []float64{x})[0] * x }
 	}
 }
 
-// vexAt is US$ of delta per volatility point: Σ w·vanna·S·0.01.
+// vexAt returns VEX, currency of delta per volatility point: Σ ω · vanna · x · 0.01.
 func (b *Book) vexAt() func() sumAt {
 	return func() sumAt {
 		g := kernel.Greeks{Vanna: make([]float64, len(b.weight))}
@@ -70,7 +76,8 @@ func (b *Book) vexAt() func() sumAt {
 	}
 }
 
-// cexAt is US$ of delta per calendar day, without contracts settling on the trade date: Σ w·charm·S/365.
+// cexAt returns CEX, currency of delta per calendar day: Σ ω · charm · x/365, without
+// the contracts settling on the trade date, whose charm diverges.
 func (b *Book) cexAt() func() sumAt {
 	later := slices.DeleteFunc(slices.Clone(b.expiries), func(e expiry) bool { return e.bucket.Today() })
 	batch, w := b.price(new(kernel.Batch), later), b.held(later).weight
@@ -83,7 +90,8 @@ func (b *Book) cexAt() func() sumAt {
 	}
 }
 
-// dot is the sum of products in the order of the columns.
+// dot returns Σ x y, each product rounded before it is added, in the order of the
+// columns.
 func dot(x, y []float64) float64 {
 	sum := 0.0
 	for i := range x {

@@ -1,0 +1,68 @@
+package gex
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"gex/internal/fault"
+	"gex/internal/market"
+)
+
+// future returns the contract in which flows of an underlying are counted, zero when
+// there is none: the user's, else the one that levels are mapped to, else the usual one
+// of a cash index. The shares of funds and stocks are not index points, so for them
+// only a mapped future is taken.
+func (o *Options) future(underlying string) (market.Future, error) {
+	if o.Contract == "" {
+		if f := o.Map.future(); f.Multiplier > 0 {
+			return f, nil
+		}
+		f, _ := market.FutureFor(underlying)
+		return f, nil
+	}
+	f, err := ParseContract(o.Contract)
+	if err == nil && f.Symbol != o.Map.Symbol && !inPoints(market.LookupRoot(underlying)) {
+		return market.Future{}, fault.New(fault.Input, "omit "+fault.Setting("contract")+", or give its price with "+fault.Setting("map-to")+" "+f.Symbol+"=PRICE", "shares of %s cannot be counted in %s", underlying, o.Contract)
+	}
+	return f, err
+}
+
+// inPoints reports whether an index point of a root's underlying is worth the future's
+// multiplier in US$.
+func inPoints(r market.Root) bool { return r.CashIndex && r.Venue.Currency.InDollars() }
+
+// ParseContract parses a future: a symbol whose multiplier is known, or
+// SYMBOL=MULTIPLIER, in currency per point.
+func ParseContract(s string) (market.Future, error) {
+	// ES, or ES=50.
+	symbol, text, given := strings.Cut(s, "=")
+	if !given {
+		if f, ok := market.FutureNamed(symbol); ok {
+			return f, nil
+		}
+		return market.Future{}, fault.New(fault.Input, "give it, such as "+fault.Setting("contract")+" "+symbol+"=50", "the multiplier of %s is not known", symbol)
+	}
+	m, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(m > 0) || math.IsInf(m, 0) || symbol == "" {
+		return market.Future{}, fault.New(fault.Input, "give symbol and multiplier, such as "+fault.Setting("contract")+" ES=50", "%q is not a future", s)
+	}
+	return market.Future{Symbol: symbol, Multiplier: m}, nil
+}
+
+// future returns the future that levels are mapped to, zero when its multiplier is not
+// known.
+func (m Mapping) future() market.Future {
+	f, _ := market.FutureNamed(m.Symbol)
+	return f
+}
+
+// inFutures returns the units of the underlying that one contract of the book's future
+// hedges: its gain in currency when the underlying rises by 1.00, multiplier × slope of
+// the mapping. Without a price of the future the slope is taken as 1.
+func (b *Book) inFutures() float64 {
+	if b.future.Symbol != b.opt.Map.Symbol {
+		return b.future.Multiplier
+	}
+	return b.future.Multiplier * b.opt.Map.slope(b.Spot)
+}

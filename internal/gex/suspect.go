@@ -1,0 +1,216 @@
+package gex
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"gex/internal/bs/kernel"
+	"gex/internal/fault"
+	"gex/internal/report"
+	"gex/internal/vol"
+)
+
+const (
+	fewContracts = 20  // fewer used contracts are not judged: one may well be most of the book
+	beyondOthers = 300 // position of one contract that is most of the book, over that of its neighbors: suspect
+	farFromThem  = 50  // the same, but round strikes of small chains reach it: reported, not suspect
+	farBeyond    = 500 // the same for each of several contracts that together are most of the book
+	besides      = 5   // neighbors on either side, in strikes
+	suspects     = 3   // the largest contracts that are examined
+	mostOf       = 0.5 // part of gross exposure, or of all positions, that is most of the book
+
+	borrowed = 0.2  // part of gross exposure on volatilities that are not from quotes, beyond which a warning is due
+	quotedIn = 0.25 // part of the contracts with a quote, from which on a file counts as quoted
+
+	fewTicks  = 0.15 // $: the ask of an option without a bid, up to which it is cheap
+	wideCheap = 0.5  // $: the spread up to which a quote says nothing, as in internal/vol
+	nearMoney = 1.5  // standard deviations from the quotes' forward: a wing without bids is no loss
+
+	beyondMarkets = 1e13 // gross US$ per 1 %: all listed shares of the world are worth about 1e14
+)
+
+// exposureWarnings returns the warnings about single positions and unquoted
+// volatilities that make too much of the exposure.
+func (b *Book) exposureWarnings() []report.Warning {
+	// A contract is suspect from 300 times its neighbors on, and reported from 50 times
+	// on.
+	var out []report.Warning
+	suspect := b.suspectPositions(beyondOthers)
+	for _, w := range []string{suspect, b.suspectSize()} {
+		if w != "" {
+			out = append(out, report.Warning{Code: "oi-suspect", Message: w})
+		}
+	}
+	if w := b.suspectPositions(farFromThem); suspect == "" && w != "" {
+		out = append(out, report.Warning{Code: "oi-dominant", Message: w})
+	}
+	if w := b.suspectVolatilities(); w != "" {
+		out = append(out, report.Warning{Code: "vol-unquoted", Message: w})
+	}
+	return out
+}
+
+// mustBeFinite refuses exposures that overflow float64.
+func (b *Book) mustBeFinite() error {
+	if w := b.whole; math.IsInf(w.gross, 0) || math.IsNaN(w.gross) {
+		return fault.New(fault.Input, "check "+fault.Setting("multiplier")+", "+fault.Setting("sign")+" and "+fault.Setting("spot")+", and the columns of strikes and open interest", "the exposures overflow: spot, strikes, positions or multiplier are too large")
+	}
+	return nil
+}
+
+// suspectPositions names a contract whose position is at least beyond times its
+// neighbors', and more than half of the gross exposure or of all positions: a misplaced
+// digit or a total row. Two or three such contracts together count as well. "" for
+// small books, and where the file gives the dealers' positions.
+func (b *Book) suspectPositions(beyond float64) string {
+	if len(b.row) < fewContracts || b.opt.Sign == "column" {
+		return ""
+	}
+	// By exposure first, then by contracts: a far strike may hold most of one and
+	// little of the other.
+	held := 0.0
+	for _, n := range b.count {
+		if n > 0 {
+			held += n
+		}
+	}
+	for _, by := range []struct {
+		size  func(k int) float64
+		whole float64
+		of    string
+	}{
+		{func(k int) float64 { return math.Abs(b.gex[k]) }, b.whole.gross, "gross GEX"},
+		{func(k int) float64 { return b.count[k] }, held, "all positions"},
+	} {
+		if w := b.dominant(beyond, by.size, by.whole, by.of); w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+// dominant returns the message about the largest contract with a position far beyond
+// its neighbors', when it makes more than half of the whole: alone from beyond times
+// on, or together with others of the three largest, each from 500 times on. size is the
+// measure by contract, whole its sum, of its name. "" when there is none.
+func (b *Book) dominant(beyond float64, size func(k int) float64, whole float64, of string) string {
+	// The three largest contracts, descending, by insertion.
+	var large []int
+	for k := range b.row {
+		large = append(large, k)
+		for j := len(large) - 1; j > 0 && size(large[j]) > size(large[j-1]); j-- {
+			large[j], large[j-1] = large[j-1], large[j]
+		}
+		large = large[:min(suspects, len(large))]
+	}
+	// part is the size of the contracts that count, first the one to name, usual the
+	// position of its neighbors.
+	part, first, usual := 0.0, -1, 0.0
+	for _, k := range large {
+		beside := b.neighbors(k) // the usual position around it, contracts
+		ratio := b.count[k] / beside
+		if !(beside > 0 && ratio >= beyond) {
+			continue
+		}
+		// The largest that is far from its neighbors, and most of the whole by itself.
+		if first < 0 && size(k) > mostOf*whole {
+			part, first, usual = size(k), k, beside
+			break
+		}
+		// Not most of the book by itself: together with others that are as far off.
+		if ratio >= farBeyond {
+			part += size(k)
+			if first < 0 {
+				first, usual = k, beside
+			}
+		}
+	}
+	if first < 0 || !(part > mostOf*whole) {
+		return ""
+	}
+	i := b.row[first]
+	c := b.chain.Row(i)
+	return fmt.Sprintf("one position dominates the book: %s %s %s %s (line %d) has %s contracts, %s times its neighbors, and makes %.0f%% of %s",
+		c.Root.Name, c.Expiry, points(c.Strike), c.Right, c.Line, report.Grouped(strconv.FormatFloat(b.count[first], 'f', -1, 64)),
+		report.Grouped(strconv.FormatFloat(math.Round(b.count[first]/usual), 'f', 0, 64)), 100*size(first)/whole, of)
+}
+
+// neighbors returns the median position, in contracts, of the five contracts on either
+// side of contract k, of the same side and expiry, that have one; 0 when none has.
+func (b *Book) neighbors(k int) float64 {
+	// Outward from k within its expiry, five contracts of its side either way.
+	e := slices.IndexFunc(b.expiries, func(e expiry) bool { return e.lo <= k && k < e.hi })
+	var list []float64
+	for _, step := range []int{-1, 1} {
+		for j, n := k+step, 0; j >= b.expiries[e].lo && j < b.expiries[e].hi && n < besides; j += step {
+			if b.right(j) != b.right(k) {
+				continue
+			}
+			n++
+			if held := b.count[j]; held > 0 {
+				list = append(list, held)
+			}
+		}
+	}
+	if len(list) == 0 {
+		return 0
+	}
+	// The median: the mean of the two middle ones, which are the same when the number
+	// is odd.
+	slices.Sort(list)
+	return (list[(len(list)-1)/2] + list[len(list)/2]) / 2
+}
+
+// suspectSize returns a message about a gross GEX beyond 10¹³ US$ per 1 %, which no
+// market has; "" otherwise and for other units and currencies.
+func (b *Book) suspectSize() string {
+	if b.opt.Unit != "pct" || !b.venue().Currency.InDollars() || b.whole.gross <= beyondMarkets {
+		return ""
+	}
+	return fmt.Sprintf("gross GEX of $%.3g per 1%% is larger than any market: the multiplier, open interest or prices are implausible", b.whole.gross)
+}
+
+// suspectVolatilities returns a message about a quoted chain of which more than a fifth
+// of gross GEX rests on contracts near the money without a usable quote, as when a
+// column of asks is lost. Cheap options, whose ticks are coarse, do not count, nor do
+// wings beyond 1.5 standard deviations of ln S. "" where few contracts have quotes:
+// such a file warns elsewhere.
+func (b *Book) suspectVolatilities() string {
+	quoted, other := 0, 0.0 // contracts with a quote, and Σ |GEX| of the others near the money
+	for _, e := range b.expiries {
+		fit := b.surface.Expiries[e.of]
+		for k := e.lo; k < e.hi; k++ {
+			switch b.surface.Source[b.row[k]] {
+			case vol.FromQuote, vol.FromOtherLeg:
+				quoted++
+			default:
+				if cheap(b.chain.Bid[b.row[k]], b.chain.Ask[b.row[k]]) {
+					continue
+				}
+				s := fit.QuoteVol(b.sigma[k]) * math.Sqrt(fit.QuoteYears) // one standard deviation at the quotes
+				// |ln(K/F_q)| within 1.5 standard deviations.
+				if math.Abs(kernel.Log(b.strike[k]/fit.QuoteForward)) <= nearMoney*s {
+					other += math.Abs(b.gex[k])
+				}
+			}
+		}
+	}
+	if quoted == 0 || float64(quoted) < quotedIn*float64(len(b.row)) || other <= borrowed*b.whole.gross {
+		return ""
+	}
+	return fmt.Sprintf("%.0f%% of gross GEX rests on contracts near the money without a usable quote, and %d of %d contracts have one: quotes may be missing",
+		100*other/b.whole.gross, quoted, len(b.row))
+}
+
+// cheap reports whether a quote exists and gives no volatility only because ticks are
+// coarse beside the option's price: an ask of at most $0.15 without a bid, or a spread
+// of at most $0.50.
+func cheap(bid, ask float64) bool {
+	// Three ticks of five cents without a bid, or a spread that ticks make wide.
+	if bid == 0 {
+		return ask > 0 && ask <= fewTicks
+	}
+	return bid > 0 && ask >= bid && ask-bid <= wideCheap
+}
