@@ -1,25 +1,26 @@
 //go:build ignore
 
 // Mutate changes one operator or constant of a package at a time and runs the package's own tests on it. A mutant that
-// the tests pass is a test that is missing.
+// passes them is a missing test.
 //
 //	go run scripts/mutate.go ./internal/gex ./internal/vol ./internal/report
 //	go run scripts/mutate.go -n 60 -seed 7 ./internal/vol
 //	go run scripts/mutate.go -only internal/gex/flip.go ./internal/gex
 //	go run scripts/mutate.go -list -n 0 ./internal/gex
 //
-// Mutants are drawn with a seed, so that a run can be repeated; -n 0 takes all of them. Nothing in the tree changes: a
-// mutant is an overlay of the go command. Tests run as in a clone with nothing beside it, property tests with a fixed
-// seed and a third of their cases. Survivors that nothing can kill stand in scripts/mutants.txt, a line each:
+// Mutants are drawn with a seed, so that a run can be repeated; -n 0 takes all of them. The tree does not change: a
+// mutant is an overlay of the go command. Tests run as in a clone without vendor files beside it, property tests with a
+// fixed seed and a third of their cases. Survivors that no test can kill are listed in scripts/mutants.txt, a line each:
 // FILE FUNCTION BEFORE -> AFTER, then # and the reason. The exit code is 1 when fewer than -least percent are killed
-// or a line of that list has no mutant any more.
+// or a line of that list has no mutant any longer.
 //
-// What can bear on no result is no mutant: the arguments of make, the bit sizes of package strconv and its precision of
-// -1, how far above nothing the sign of math.Inf is, and what is returned beside false or an error.
+// Changes that cannot affect a result are not mutants: arguments of make, bit sizes of package strconv and its precision
+// of -1, the magnitude of the sign of math.Inf, and constants returned with false or an error.
 package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"flag"
@@ -37,7 +38,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -84,19 +84,12 @@ func main() {
 			all = all[:*n]
 		}
 		slices.SortFunc(all, func(a, b *mutant) int {
-			return cmpOr(strings.Compare(a.file, b.file), a.line-b.line, a.from-b.from, strings.Compare(a.after, b.after))
+			return cmp.Or(strings.Compare(a.file, b.file), a.from-b.from, strings.Compare(a.after, b.after))
 		})
 		if *list {
 			for _, m := range all {
 				fmt.Printf("%s:%d: %s\n", m.file, m.line, m.name())
 			}
-			continue
-		}
-		if *list {
-			for _, m := range all {
-				fmt.Printf("%s:%d: %s\n", m.file, m.line, m.name())
-			}
-			total += len(all)
 			continue
 		}
 		limit := baseline(pkg)
@@ -120,33 +113,15 @@ func main() {
 		fmt.Printf("%s: %d of %d killed, %d that nothing can kill\n", pkg, dead, counted, excused)
 		total, killed = total+counted, killed+dead
 	}
-	if *list {
-		return
-	}
-	if total == 0 {
-		fmt.Println("no mutants")
-		os.Exit(1)
-	}
-	if *list {
-		return
-	}
-	share := 100 * float64(killed) / float64(total)
-	fmt.Printf("%d of %d killed: %.1f %%\n", killed, total, share)
 	for _, name := range stale {
-		fmt.Printf("scripts/mutants.txt lists what is no mutant: %s\n", name)
+		fmt.Printf("scripts/mutants.txt lists what is not a mutant: %s\n", name)
 	}
-	if share < *least || len(stale) > 0 {
+	if !*list {
+		fmt.Printf("%d of %d killed: %.1f %%\n", killed, total, 100*float64(killed)/float64(max(total, 1)))
+	}
+	if len(stale) > 0 || !*list && 100*float64(killed) < *least*float64(total) {
 		os.Exit(1)
 	}
-}
-
-func cmpOr(values ...int) int {
-	for _, v := range values {
-		if v != 0 {
-			return v
-		}
-	}
-	return 0
 }
 
 // readKnown reads the survivors that have a reason.
@@ -196,19 +171,24 @@ func baseline(pkg string) time.Duration {
 	return 10*time.Since(start) + 20*time.Second
 }
 
+// each calls work for every mutant, some at a time.
 func each(all []*mutant, workers int, work func(*mutant)) {
-	var next, done atomic.Int64
+	todo := make(chan *mutant)
 	var group sync.WaitGroup
 	for range workers {
 		group.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(all)); i = next.Add(1) - 1 {
-				work(all[i])
-				if d := done.Add(1); d%25 == 0 {
-					fmt.Fprintf(os.Stderr, "%d of %d\n", d, len(all))
-				}
+			for m := range todo {
+				work(m)
 			}
 		})
 	}
+	for i, m := range all {
+		if i%25 == 0 {
+			fmt.Fprintf(os.Stderr, "%d of %d\n", i, len(all))
+		}
+		todo <- m
+	}
+	close(todo)
 	group.Wait()
 }
 
@@ -361,8 +341,8 @@ func otherNumber(x *ast.BasicLit) string {
 	return ""
 }
 
-// idle tells constants that can bear on no result: capacities, bit sizes, the size of a sign, and what is returned beside
-// false or an error.
+// idle reports whether a constant cannot affect a result: capacities, bit sizes, the magnitude of a sign, and what is
+// returned with false or an error.
 func idle(stack []ast.Node) bool {
 	if beside(stack) {
 		return true
@@ -402,7 +382,7 @@ func called(call *ast.CallExpr) string {
 	return ""
 }
 
-// beside tells constants that are a result on their own, of a return whose last result is false or an error.
+// beside reports whether a constant is a result by itself, in a return whose last result is false or an error.
 func beside(stack []ast.Node) bool {
 	if len(stack) < 2 {
 		return false
