@@ -37,6 +37,7 @@ var arrows = map[string][]string{
 	"internal/sample":     {"internal/bs", "internal/market"},
 
 	// From texts to values, and from files to documents.
+	"internal/source":           {"internal/fault", "internal/escape", "internal/suggest"},
 	"internal/flagvalue":        {"internal/fault", "internal/suggest", "internal/market", "internal/chain", "internal/vol", "internal/gex", "internal/report", "internal/render", "internal/render/svg"},
 	"internal/pipeline":         {"internal/fault", "internal/par", "internal/chain", "internal/vol", "internal/gex", "internal/report"},
 	"internal/pipeline/history": {"internal/pipeline", "internal/fault", "internal/chain", "internal/gex", "internal/report"},
@@ -45,7 +46,7 @@ var arrows = map[string][]string{
 	"internal/render/phrase": {"internal/report"},
 
 	"cmd/gex": {"internal/fault", "docs", "internal/escape", "internal/help", "internal/suggest", "internal/system", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
-		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch"},
+		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/source", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch"},
 	"internal/bench": {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex", "internal/report", "internal/pipeline"}, // make bench
 
 	"internal/testrun": {}, // make test
@@ -163,7 +164,7 @@ var mains = map[string]bool{"cmd/gex/main.go": true, "internal/bench/main.go": t
 
 // starters are the files that start goroutines: a panic on one that nobody watches ends the program with a trace. All others
 // go through package par, which hands it on to the caller.
-var starters = map[string]bool{"cmd/gex/piped.go": true, "internal/terminal/interrupt.go": true, "internal/terminal/screen.go": true, "internal/chain/input/hash.go": true}
+var starters = map[string]bool{"internal/source/pipe.go": true, "internal/terminal/interrupt.go": true, "internal/terminal/screen.go": true, "internal/chain/input/hash.go": true}
 
 // venueIdentity is how code would ask which market something trades on. Only package market knows; all others ask the venue or
 // the root for what they mean: its sessions, close, clock, currency, settlement.

@@ -124,10 +124,3 @@ gex completion SHELL --help explains where to install it.`
 		return usageError(verbHint(cmd, args[0]), "no completion for %q", args[0])
 	}
 }
-
-// must is for errors that only a wrong program can cause.
-func must(err error) {
-	if err != nil {
-		panic(err)
-	}
-}

@@ -4,8 +4,9 @@
 // else on standard error as "gex: file:line: column: what is wrong", in lower case and without a full stop, where it
 // helps followed by "gex: hint: what to do".
 //
-// Every verb has a file of its own: newX turns flags into an options struct, runX calls package pipeline and writes what
-// comes back. What verbs share: results.go (from options to a run, and its results into the output), format.go (what formats
-// can do, as data), settings.go (their flags as package settings sees them), output.go (where results go, by package
-// terminal), errors.go (what cobra and pflag find wrong).
+// From the bottom up, and no file uses one above it: program.go (the outside: files, streams, settings), errors.go (what cobra
+// and pflag find wrong), format.go (what formats can do, as data), help.go and complete.go, output.go (where results go),
+// flags.go and args.go (what verbs about chains take), results.go (from options to a run of package pipeline, and its results
+// into the output), settings.go (flags as package settings sees them), a file for each verb, and root.go (all of them, and
+// the run of the process). verb_tables.go has the verbs that print one table and differ in little else.
 package main

@@ -98,3 +98,10 @@ func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
 
 // oneOf lists words for a help line.
 func oneOf(words []string) string { return strings.Join(words, ", ") }
+
+// must is for errors that only a wrong program can cause.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}

@@ -1,20 +1,16 @@
 package main
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"gex/internal/chain"
-	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
-	"gex/internal/help"
+	"gex/internal/market"
 	"gex/internal/render"
-	"gex/internal/terminal"
 	"gex/internal/vol"
 )
 
@@ -28,9 +24,6 @@ type chainOptions struct {
 	gex    gex.Options
 	outputOptions
 }
-
-// colors are the values of --color, the default first.
-var colors = []string{"auto", "always", "never"}
 
 // chainCommand turns a command into a verb that reads chain files and prints a result in one of the formats.
 func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...render.Format) *cobra.Command {
@@ -91,125 +84,70 @@ func (o *chainOptions) contractFlags() *pflag.FlagSet {
 	return f
 }
 
-// flags are the output's; the first format is the default.
-func (o *outputOptions) flags(formats ...render.Format) *pflag.FlagSet {
-	f := o.plainFlags(formats...)
-	f.Var(flagvalue.Choice(&o.color, colors[0], colors), "color", "color: "+oneOf(colors))
-	f.BoolVar(&o.noHeader, "no-header", false, "rows only: no headings, footnotes or empty lines")
-	f.AddFlagSet(o.quietFlags())
-	return f
-}
-
-// plainFlags are those of a verb that prints a list.
-func (o *outputOptions) plainFlags(formats ...render.Format) *pflag.FlagSet {
+// inputFlags are about reading a file.
+func (o *chainOptions) inputFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.VarP(formatValue(&o.format, formats), "format", "f", oneOf(words(formats)))
-	f.AddFlagSet(o.pathFlags(formats...))
-	f.BoolVar(&o.ascii, "ascii", false, "only ASCII characters in tables and bars")
-	addRare(f, flagvalue.Width(&o.width), "width", "columns of a page, 80 to 200 (default: the terminal's, up to 120, else 80)")
+	c := &o.chain
+	f.Var(flagvalue.Choice(&c.Format, "", flagvalue.LayoutNames()), "input-format", "layout of the file, a name from gex formats (default: detected)")
+	f.Var(flagvalue.Columns(&c.Columns), "columns", "column names of any other csv or JSON, for the names of gex formats long: strike=K,type=cp,open_interest=OI; also symbol, settlement, coin_price")
+	addRare(f, flagvalue.Character(&c.Decimal, flagvalue.Decimals), "decimal", "decimal mark: "+oneOf(flagvalue.NamesOf(flagvalue.Decimals))+" (default: detected)")
+	addRare(f, flagvalue.DateOrder(&c.Dates), "dates", "order of dates such as 3/4/2025: dmy, mdy (default: detected)")
+	addRare(f, flagvalue.IVUnit(&c.IVUnit), "iv-unit", "unit of the file's volatilities: fraction, percent (default: detected)")
+	f.Var(flagvalue.Text(&c.Symbol, "NAME"), "symbol", "only this underlying; or the underlying of a file that does not name it")
+	f.Var(flagvalue.Date(&c.QuoteDate), "quote-date", "only records of this date, from a file that holds several")
+	addRare(f, flagvalue.Date(&c.Expiration), "expiration", "expiration date of a file that does not state it")
+	f.Var(flagvalue.Instant(&c.AsOf), "as-of", `time of the file: "2025-11-20 09:52" in New York, RFC 3339, or a date for its close (default from the file)`)
+	f.Var(flagvalue.Multiplier(&c.Multiplier), "multiplier", "units per contract (default from the file or the root)")
+	addRare(f, flagvalue.Bytes(&c.MaxBytes), "max-bytes", "largest uncompressed file: 500MB, 2G (default 1G)")
+	f.BoolVar(&o.strict, "strict", false, "exit 1 if anything had to be repaired or was unreadable, or a number may be wrong")
 	return f
 }
 
-// formatValue is --format. The error of the report, which has no csv, names the verbs that do.
-func formatValue(to *render.Format, formats []render.Format) *flagvalue.Value {
-	known := flagvalue.Choice(to, formats[0], words(formats))
-	return flagvalue.New(known.Type(), known.String(), func(s string) error {
-		if strings.EqualFold(s, string(render.CSV)) && !slices.Contains(formats, render.CSV) {
-			return usageError("levels, strikes, expiries, buckets, profile, flows, greeks and check have csv", "a whole report is not a single table")
-		}
-		return known.Set(s)
-	})
+// completeInput completes the values of the input flags.
+func completeInput(cmd *cobra.Command) {
+	completeWords(cmd, "input-format", flagvalue.LayoutNames()...)
+	completeWords(cmd, "decimal", flagvalue.NamesOf(flagvalue.Decimals)...)
+	completeWords(cmd, "dates", "dmy", "mdy")
+	completeWords(cmd, "iv-unit", "fraction", "percent")
+	must(cmd.RegisterFlagCompletionFunc("columns", completeColumns))
 }
 
-// fileFlags are those of a verb that writes a file of one kind.
-func (o *outputOptions) fileFlags(format render.Format) *pflag.FlagSet {
-	f := o.pathFlags(format)
-	f.AddFlagSet(o.quietFlags())
-	return f
+// addFlowFlags gives a verb the flags about the moves of flows and their units.
+func (o *chainOptions) addFlowFlags(cmd *cobra.Command) {
+	f := o.moveFlags()
+	f.Var(flagvalue.Contract(&o.gex.Contract), "contract", "future that flows are counted in, such as ES or MES, or SYMBOL=MULTIPLIER (default by underlying)")
+	o.addADV(f)
+	addMoves(cmd, f)
+	completeWords(cmd, "contract", market.FutureSymbols()...)
 }
 
-func (o *outputOptions) pathFlags(formats ...render.Format) *pflag.FlagSet {
+// addADV adds --adv.
+func (o *chainOptions) addADV(f *pflag.FlagSet) {
+	f.Var(flagvalue.ADV(&o.gex.ADV, &o.gex.ADVDate), "adv", "average daily dollar volume that flows are compared with, and its date: 450e9@2025-11-19")
+}
+
+// addMoves adds flow flags, those about moves among them.
+func addMoves(cmd *cobra.Command, f *pflag.FlagSet) {
+	addGroup(cmd, "Flow", f)
+	completeWords(cmd, "vol-rule", gex.VolRules...)
+}
+
+// moveFlags are about the moves that flows answer to.
+func (o *chainOptions) moveFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.VarP(flagvalue.Text(&o.path, "FILE"), "output", "o", "output file, created only on success; its ending selects the format: "+endingsOf(words(formats)))
-	must(f.SetAnnotation("output", writesKey, words(formats)))
+	f.Var(flagvalue.Moves(&o.gex.Moves), "moves", "spot moves of the ladder, in percent; grids keep theirs (default -5 ... 5)")
+	f.Var(flagvalue.VolRule(&o.gex.VolRule), "vol-rule", "volatility when spot moves: sticky-strike (ssr=1), sticky-moneyness (ssr=0), or ssr=R")
+	f.Var(flagvalue.Beta(&o.gex.Beta), "spot-vol-beta", "parallel volatility move, in points, per 1% rise of spot: -1 (default 0)")
 	return f
 }
 
-func (o *outputOptions) quietFlags() *pflag.FlagSet {
+// addMapFlags gives a verb the flags that convert levels to prices of another instrument.
+func (o *chainOptions) addMapFlags(cmd *cobra.Command) {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.BoolVarP(&o.quiet, "quiet", "q", false, "no notes on standard error")
-	f.BoolVar(&o.verbose, "verbose", false, "report on standard error what was read and how it was fitted")
-	return f
-}
-
-// addRare adds a flag that overrides what gex detects, which the short help does not show.
-func addRare(f *pflag.FlagSet, v pflag.Value, name, usage string) {
-	f.Var(v, name, usage)
-	must(f.SetAnnotation(name, help.HeadingKey, []string{help.Rare}))
-}
-
-// addGroup adds flags under a heading of the help, but for those that have one.
-func addGroup(cmd *cobra.Command, heading string, flags *pflag.FlagSet) {
-	flags.SortFlags = false
+	f.Var(flagvalue.Map(&o.gex.Map), "map-to", "also convert levels to prices of an instrument that now trades at PRICE: ES=6712.25")
+	f.Var(flagvalue.MapRule(&o.gex.Map.By), "map-by", "conversion by the "+strings.Join(gex.MapRules, " or ")+" of its price to spot")
+	f.SortFlags = false
 	cmd.Flags().SortFlags = false
-	flags.VisitAll(func(f *pflag.Flag) {
-		if f.Annotations == nil {
-			f.Annotations = map[string][]string{}
-		}
-		if help.Heading(f) == "" {
-			f.Annotations[help.HeadingKey] = []string{heading}
-		}
-		cmd.Flags().AddFlag(f)
-	})
-}
-
-// needFiles refuses a verb without files, with its help at a terminal.
-func (p *program) needFiles(cmd *cobra.Command, files []string) error {
-	if len(files) > 0 || p.piped() {
-		return nil
-	}
-	if terminal.IsTerminal(p.in) {
-		fmt.Fprint(p.term.Err, shortHelp(cmd, help.Columns(p.term.ErrColumns())))
-		return fault.Reported(fault.Usage)
-	}
-	return usageError(cmd.CommandPath()+" FILE, or - for standard input", "no file is given")
-}
-
-// needOne refuses several files for a result that holds one.
-func (p *program) needOne(what string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, files []string) error {
-		if len(files) > 1 {
-			return usageError("call "+cmd.CommandPath()+" for each", "%d files do not fit into one %s", len(files), what)
-		}
-		return p.needFiles(cmd, files)
-	}
-}
-
-// noFiles refuses stray arguments.
-func noFiles(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	return usageError("see "+cmd.CommandPath()+" --help", "%s takes no argument such as %q", cmd.CommandPath(), args[0])
-}
-
-// words are formats as flags spell them.
-func words(formats []render.Format) []string {
-	out := make([]string, len(formats))
-	for i, f := range formats {
-		out[i] = string(f)
-	}
-	return out
-}
-
-// allFormats are those of a verb with one table.
-var allFormats = []render.Format{render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON}
-
-// reportFormats are those of the whole report.
-var reportFormats = []render.Format{render.Table, render.Markdown, render.JSON, render.NDJSON, render.HTML}
-
-// formatsFrom is allFormats with another default.
-func formatsFrom(first render.Format) []render.Format {
-	rest := slices.DeleteFunc(slices.Clone(allFormats), func(f render.Format) bool { return f == first })
-	return append([]render.Format{first}, rest...)
+	cmd.Flags().AddFlagSet(f)
+	completeWords(cmd, "map-by", gex.MapRules...)
 }

@@ -42,9 +42,6 @@ func oneACall(what string) pipeline.Single {
 	return pipeline.Single{Why: "do not fit into one " + what, Hint: pickOne + ", and each file needs a call"}
 }
 
-// can is what the format that was asked for can do.
-func (o *outputOptions) can() ability { return abilities[o.format] }
-
 // formatOf is the format that the ending of a file says, "" when it says none.
 func formatOf(ending string) render.Format {
 	for format, can := range abilities {
@@ -64,4 +61,31 @@ func endingsOf(formats []string) string {
 		}
 	}
 	return strings.Join(list, ", ")
+}
+
+// chartFormats are programs that draw levels on charts elsewhere.
+var chartFormats = []render.Format{render.Pine, render.ThinkScript}
+
+// colors are the values of --color, the default first.
+var colors = []string{"auto", "always", "never"}
+
+// words are formats as flags spell them.
+func words(formats []render.Format) []string {
+	out := make([]string, len(formats))
+	for i, f := range formats {
+		out[i] = string(f)
+	}
+	return out
+}
+
+// allFormats are those of a verb with one table.
+var allFormats = []render.Format{render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON}
+
+// reportFormats are those of the whole report.
+var reportFormats = []render.Format{render.Table, render.Markdown, render.JSON, render.NDJSON, render.HTML}
+
+// formatsFrom is allFormats with another default.
+func formatsFrom(first render.Format) []render.Format {
+	rest := slices.DeleteFunc(slices.Clone(allFormats), func(f render.Format) bool { return f == first })
+	return append([]render.Format{first}, rest...)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"gex/internal/help"
 	"gex/internal/suggest"
@@ -50,7 +51,7 @@ func (p *program) fullHelp(cmd *cobra.Command) string {
 	if cmd.HasParent() {
 		return help.Full(cmd, width)
 	}
-	return help.Full(cmd, width, topicsText(width), help.Wrap(width, "gex VERB -h shows the flags of a verb, gex VERB --help all of them. "+exitCodesText))
+	return help.Full(cmd, width, p.topicsText(width), help.Wrap(width, "gex VERB -h shows the flags of a verb, gex VERB --help all of them. "+exitCodesText))
 }
 
 const exitCodesText = "Exit codes: 0 done, 1 the answer is no, 2 usage, 3 unreadable or bad input, 4 internal or output error, " +
@@ -64,7 +65,7 @@ func newHelpCmd(p *program) *cobra.Command {
   gex help conventions | less
   gex help exit-codes`,
 		Args:              cobra.ArbitraryArgs,
-		ValidArgsFunction: completeVerbs,
+		ValidArgsFunction: p.completeVerbs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			about := cmd.Root()
 			if text, err := p.topicText(about, strings.Join(args, " ")); text != "" || err != nil {
@@ -74,7 +75,7 @@ func newHelpCmd(p *program) *cobra.Command {
 			for _, name := range args {
 				next := verb(about, name)
 				if next == nil && about == cmd.Root() {
-					return usageError(helpHint(about, name), "%s has no verb or topic %q", about.CommandPath(), name)
+					return usageError(p.helpHint(about, name), "%s has no verb or topic %q", about.CommandPath(), name)
 				}
 				if next == nil {
 					return usageError(verbHint(about, name), "%s has no verb %q", about.CommandPath(), name)
@@ -107,8 +108,8 @@ func verbs(cmd *cobra.Command) []string {
 	return names
 }
 
-func completeVerbs(cmd *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	return append(verbs(cmd.Root()), topicNames()...), cobra.ShellCompDirectiveNoFileComp
+func (p *program) completeVerbs(cmd *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return append(verbs(cmd.Root()), p.topicNames()...), cobra.ShellCompDirectiveNoFileComp
 }
 
 // verbHint names the verb that was probably meant.
@@ -128,9 +129,61 @@ func wordHint(words, name string, known []string) string {
 }
 
 // helpHint is verbHint among topics too.
-func helpHint(root *cobra.Command, name string) string {
-	if meant := suggest.Closest(name, append(verbs(root), topicNames()...)); meant != "" {
+func (p *program) helpHint(root *cobra.Command, name string) string {
+	if meant := suggest.Closest(name, append(verbs(root), p.topicNames()...)); meant != "" {
 		return "did you mean gex help " + meant + "?"
 	}
-	return verbHint(root, name) + "; topics are " + oneOf(topicNames())
+	return verbHint(root, name) + "; topics are " + oneOf(p.topicNames())
+}
+
+// topicText is what gex help NAME prints of a topic, "" when there is none. The layouts are a verb too: its help follows.
+func (p *program) topicText(root *cobra.Command, name string) (string, error) {
+	i := slices.IndexFunc(p.topics, func(t help.Topic) bool { return t.Name == name })
+	if i < 0 {
+		return "", nil
+	}
+	text, err := p.topics[i].Text(help.Columns(p.term.OutColumns()))
+	if v := verb(root, name); v != nil && err == nil {
+		text += "\n" + p.fullHelp(v)
+	}
+	return text, err
+}
+
+// topicNames are what gex help knows besides verbs.
+func (p *program) topicNames() []string {
+	var names []string
+	for _, t := range p.topics {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+// topicsText lists the topics for the help of gex itself.
+func (p *program) topicsText(width int) string {
+	var rows [][]string
+	for _, t := range p.topics {
+		rows = append(rows, []string{fmt.Sprintf("gex help %s", t.Name), t.Short})
+	}
+	return "Topics:\n" + help.Entries(width, rows)
+}
+
+// addRare adds a flag that overrides what gex detects, which the short help does not show.
+func addRare(f *pflag.FlagSet, v pflag.Value, name, usage string) {
+	f.Var(v, name, usage)
+	must(f.SetAnnotation(name, help.HeadingKey, []string{help.Rare}))
+}
+
+// addGroup adds flags under a heading of the help, but for those that have one.
+func addGroup(cmd *cobra.Command, heading string, flags *pflag.FlagSet) {
+	flags.SortFlags = false
+	cmd.Flags().SortFlags = false
+	flags.VisitAll(func(f *pflag.Flag) {
+		if f.Annotations == nil {
+			f.Annotations = map[string][]string{}
+		}
+		if help.Heading(f) == "" {
+			f.Annotations[help.HeadingKey] = []string{heading}
+		}
+		cmd.Flags().AddFlag(f)
+	})
 }

@@ -4,8 +4,16 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"gex/internal/escape"
 	"gex/internal/fault"
+	"gex/internal/flagvalue"
 	"gex/internal/render"
 	"gex/internal/terminal"
 )
@@ -56,17 +64,6 @@ func (p *program) spares(path string, inputs []string) error {
 	return nil
 }
 
-// Stat describes an input, or standard input for "-".
-func (p *program) Stat(name string) (os.FileInfo, error) {
-	if name != "-" {
-		return os.Stat(name)
-	}
-	if f, ok := p.in.(interface{ Stat() (os.FileInfo, error) }); ok {
-		return f.Stat()
-	}
-	return nil, os.ErrNotExist
-}
-
 // toOutput runs write on standard output or on the file that was asked for.
 func (p *program) toOutput(o outputOptions, write func(io.Writer, render.Options) error) error {
 	return p.term.Write(o.target(), func(w io.Writer, page terminal.Page) error { return write(w, o.style(page)) })
@@ -81,3 +78,126 @@ func (p *program) lockOutput(output, self string) (release func(), err error) {
 	}
 	return release, err
 }
+
+// flags are the output's; the first format is the default.
+func (o *outputOptions) flags(formats ...render.Format) *pflag.FlagSet {
+	f := o.plainFlags(formats...)
+	f.Var(flagvalue.Choice(&o.color, colors[0], colors), "color", "color: "+oneOf(colors))
+	f.BoolVar(&o.noHeader, "no-header", false, "rows only: no headings, footnotes or empty lines")
+	f.AddFlagSet(o.quietFlags())
+	return f
+}
+
+// plainFlags are those of a verb that prints a list.
+func (o *outputOptions) plainFlags(formats ...render.Format) *pflag.FlagSet {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.VarP(formatValue(&o.format, formats), "format", "f", oneOf(words(formats)))
+	f.AddFlagSet(o.pathFlags(formats...))
+	f.BoolVar(&o.ascii, "ascii", false, "only ASCII characters in tables and bars")
+	addRare(f, flagvalue.Width(&o.width), "width", "columns of a page, 80 to 200 (default: the terminal's, up to 120, else 80)")
+	return f
+}
+
+// formatValue is --format. The error of the report, which has no csv, names the verbs that do.
+func formatValue(to *render.Format, formats []render.Format) *flagvalue.Value {
+	known := flagvalue.Choice(to, formats[0], words(formats))
+	return flagvalue.New(known.Type(), known.String(), func(s string) error {
+		if strings.EqualFold(s, string(render.CSV)) && !slices.Contains(formats, render.CSV) {
+			return usageError("levels, strikes, expiries, buckets, profile, flows, greeks and check have csv", "a whole report is not a single table")
+		}
+		return known.Set(s)
+	})
+}
+
+// fileFlags are those of a verb that writes a file of one kind.
+func (o *outputOptions) fileFlags(format render.Format) *pflag.FlagSet {
+	f := o.pathFlags(format)
+	f.AddFlagSet(o.quietFlags())
+	return f
+}
+
+func (o *outputOptions) pathFlags(formats ...render.Format) *pflag.FlagSet {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.VarP(flagvalue.Text(&o.path, "FILE"), "output", "o", "output file, created only on success; its ending selects the format: "+endingsOf(words(formats)))
+	must(f.SetAnnotation("output", writesKey, words(formats)))
+	return f
+}
+
+func (o *outputOptions) quietFlags() *pflag.FlagSet {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.BoolVarP(&o.quiet, "quiet", "q", false, "no notes on standard error")
+	f.BoolVar(&o.verbose, "verbose", false, "report on standard error what was read and how it was fitted")
+	return f
+}
+
+// streamFlags are those of an output without end, which no file is replaced by.
+func (o *outputOptions) streamFlags(formats ...render.Format) *pflag.FlagSet {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	o.flags(formats...).VisitAll(func(flag *pflag.Flag) {
+		if flag.Name != "output" {
+			f.AddFlag(flag)
+		}
+	})
+	return f
+}
+
+// foreignEndings are those of files that no verb writes, each with the program that makes one of the output, if any.
+var foreignEndings = map[string]string{
+	".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz", ".zip": "",
+	".png": "", ".pdf": "", ".jpg": "", ".jpeg": "", ".gif": "", ".webp": "", ".ps": "", ".eps": "",
+	".parquet": "", ".feather": "", ".arrow": "", ".avro": "", ".xlsx": "", ".xls": "", ".ods": "", ".docx": "",
+	".tsv": "", ".xml": "", ".yaml": "", ".yml": "", ".toml": "", ".db": "", ".sqlite": "",
+}
+
+// writesKey annotates --output with the formats that a verb can write.
+const writesKey = "gex_writes"
+
+// followEnding takes the format from the ending of --output: it counts for more than a default from the settings, and
+// must not contradict a --format on the command line. Other endings change nothing.
+func followEnding(cmd *cobra.Command) error {
+	output := cmd.Flags().Lookup("output")
+	if output == nil {
+		return nil
+	}
+	path := output.Value.String()
+	ending := strings.ToLower(filepath.Ext(path))
+	writes := output.Annotations[writesKey]
+	if tool, foreign := foreignEndings[ending]; foreign {
+		hint := cmd.CommandPath() + " writes files that end in " + endingsOf(writes)
+		if tool != "" {
+			hint = "omit --output and compress the result: " + cmd.CommandPath() + " ... | " + tool + " > " + escape.Shell(path)
+		}
+		return usageError(hint, fault.Setting("output")+" %s: gex does not write %s files", path, ending)
+	}
+	says := formatOf(ending)
+	if says == "" {
+		return nil
+	}
+	return setFormat(cmd, path, says, writes)
+}
+
+// setFormat sets the format of a verb to that of the ending of its output.
+func setFormat(cmd *cobra.Command, path string, says render.Format, writes []string) error {
+	plain := says == render.Table // any text may have this ending
+	format := cmd.Flags().Lookup("format")
+	switch {
+	case format != nil && format.Changed && (plain || strings.EqualFold(format.Value.String(), string(says))):
+		return nil
+	case format != nil && format.Changed:
+		return usageError("omit --format, or give --output another ending", fault.Setting("output")+" %s implies %s, and "+fault.Setting("format")+" is %s", path, says, format.Value)
+	case !slices.Contains(writes, string(says)) && plain && !slices.Contains(writes, string(svgFormat)):
+		return nil
+	case !slices.Contains(writes, string(says)):
+		hint := cmd.CommandPath() + " writes files that end in " + endingsOf(writes)
+		if says == render.CSV && format != nil {
+			hint += "; levels, strikes, expiries, buckets, profile, flows, greeks and check have csv"
+		}
+		return usageError(hint, fault.Setting("output")+" %s: %s does not write %s", path, cmd.CommandPath(), says)
+	case format == nil:
+		return nil
+	}
+	return format.Value.Set(string(says))
+}
+
+// can is what the format that was asked for can do.
+func (o *outputOptions) can() ability { return abilities[o.format] }

@@ -3,25 +3,29 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"gex/internal/fault"
-	"gex/internal/report"
-	"gex/internal/settings"
-	"gex/internal/terminal"
 	"io"
 	"runtime/debug"
 	"time"
+
+	"gex/internal/fault"
+	"gex/internal/help"
+	"gex/internal/report"
+	"gex/internal/settings"
+	"gex/internal/source"
+	"gex/internal/terminal"
 
 	"github.com/spf13/cobra"
 )
 
 // program is the outside world as verbs see it.
 type program struct {
-	in      io.Reader
-	term    *terminal.Terminal // where everything is written
-	now     func() time.Time
-	started bool // arguments were understood and a verb runs
+	*source.Input                    // where files come from
+	term          *terminal.Terminal // where everything is written
+	now           func() time.Time
+	started       bool // arguments were understood and a verb runs
 
 	verbs     []verbMaker
+	topics    []help.Topic       // of gex help
 	sources   settings.Sources   // where settings come from
 	settings  []settings.Setting // of the verb that runs
 	effective []report.Setting   // what its reports carry
@@ -29,7 +33,7 @@ type program struct {
 
 // newProgram is the program with the streams and the clock of a process.
 func newProgram(stdin io.Reader, stdout, stderr io.Writer) *program {
-	return &program{in: stdin, term: terminal.New(stdout, stderr), now: machineClock}
+	return &program{Input: source.New(stdin), term: terminal.New(stdout, stderr), now: machineClock}
 }
 
 // note tells the user something that is no result, a line each.
@@ -37,8 +41,10 @@ func (p *program) note(format string, args ...any) { p.Note(fmt.Sprintf(format, 
 
 // Note, Step and Done are the rest of what package pipeline needs of the outside.
 func (p *program) Note(line string) { p.term.Note("%s", fault.Spell(line, fault.AsFlag)) }
-func (p *program) Step(of int)      { p.term.Progress.Step(of) }
-func (p *program) Done()            { p.term.Progress.End() }
+
+func (p *program) Step(of int) { p.term.Progress.Step(of) }
+
+func (p *program) Done() { p.term.Progress.End() }
 
 // buildVersion and buildRevision are set by the linker: -ldflags "-X main.buildVersion=v1.2.3". Otherwise the build knows
 // its version, and mostly the revision.

@@ -1,18 +1,62 @@
 package main
 
 import (
+	"io"
 	"os"
+	"os/signal"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/help"
+	"gex/internal/settings"
+	"gex/internal/system"
+	"gex/internal/terminal"
 )
+
+// run is the whole program; it returns the exit code.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	p := newProgram(stdin, stdout, stderr)
+	system.WriteErrors()
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, terminal.Stops()...)
+	defer signal.Stop(stop)
+	return p.term.Interruptible(stop, func() int { return p.run(args) })
+}
+
+// run does what the arguments say; a bug ends it like any other error.
+func (p *program) run(args []string) (code int) {
+	defer func() {
+		if bug := recover(); bug != nil {
+			code = p.Complain(internalError(bug))
+		}
+	}()
+	err := p.execute(args)
+	if failed := p.term.Out.Flush(); failed != nil {
+		return p.Complain(terminal.Unwritable("standard output", failed))
+	}
+	return p.Complain(err)
+}
+
+// execute finds the verb and runs it. What goes wrong before a verb starts is a matter of usage.
+func (p *program) execute(args []string) error {
+	root := newRootCmd(p, append(slices.Clone(args), "")[0])
+	root.SetArgs(append([]string{}, args...))
+	err := p.misspelt(root, args)
+	if err == nil {
+		err = settings.Blame(root.Execute(), p.settings)
+	}
+	if err != nil && !p.started {
+		return asUsage(err)
+	}
+	return err
+}
 
 // newRootCmd is gex itself, for a command line that begins with a word: without a verb it is gex report.
 func newRootCmd(p *program, first string) *cobra.Command {
-	p.verbs = verbList
+	p.verbs, p.topics = verbList, topics
 	o := &reportOptions{}
 	root := &cobra.Command{
 		Use:   "gex VERB FILE... [flags]",
@@ -32,7 +76,7 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 			return runReport(p, o)
 		},
 	}
-	root.SetIn(p.in)
+	root.SetIn(p.Stdin())
 	root.SetOut(p.term.Out)
 	root.SetErr(p.term.Err)
 	root.SetFlagErrorFunc(flagError)

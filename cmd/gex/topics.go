@@ -1,11 +1,7 @@
 package main
 
 import (
-	"fmt"
-	"slices"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"gex/docs"
 	"gex/internal/chain"
@@ -44,35 +40,4 @@ func exitCodesTable(width int) string {
 	}
 	return help.Table(width, []string{"code", "meaning"}, rows) + "\n\n" + help.Wrap(width, "Of several files all are tried, and the highest "+
 		"code is returned. Results go to standard output, everything else to standard error, as gex: file:line: column: what is wrong, with a hint of what to do.") + "\n"
-}
-
-// topicText is what gex help NAME prints of a topic, "" when there is none. The layouts are a verb too: its help follows.
-func (p *program) topicText(root *cobra.Command, name string) (string, error) {
-	i := slices.IndexFunc(topics, func(t help.Topic) bool { return t.Name == name })
-	if i < 0 {
-		return "", nil
-	}
-	text, err := topics[i].Text(help.Columns(p.term.OutColumns()))
-	if v := verb(root, name); v != nil && err == nil {
-		text += "\n" + p.fullHelp(v)
-	}
-	return text, err
-}
-
-// topicNames are what gex help knows besides verbs.
-func topicNames() []string {
-	var names []string
-	for _, t := range topics {
-		names = append(names, t.Name)
-	}
-	return names
-}
-
-// topicsText lists the topics for the help of gex itself.
-func topicsText(width int) string {
-	var rows [][]string
-	for _, t := range topics {
-		rows = append(rows, []string{fmt.Sprintf("gex help %s", t.Name), t.Short})
-	}
-	return "Topics:\n" + help.Entries(width, rows)
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
@@ -66,17 +65,6 @@ const (
 	glanceEvery = 200 * time.Millisecond
 )
 
-// streamFlags are those of an output without end, which no file is replaced by.
-func (o *outputOptions) streamFlags(formats ...render.Format) *pflag.FlagSet {
-	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	o.flags(formats...).VisitAll(func(flag *pflag.Flag) {
-		if flag.Name != "output" {
-			f.AddFlag(flag)
-		}
-	})
-	return f
-}
-
 // needOneWatched refuses what cannot be looked at twice.
 func (p *program) needOneWatched(cmd *cobra.Command, files []string) error {
 	switch {
@@ -85,7 +73,7 @@ func (p *program) needOneWatched(cmd *cobra.Command, files []string) error {
 	case len(files) == 1 && files[0] == "-":
 		return usageError("gex report - shows it once", "standard input cannot be watched: it does not change")
 	}
-	if len(files) == 0 && p.piped() {
+	if len(files) == 0 && p.Piped() {
 		return usageError(cmd.CommandPath()+" FILE", "no file is given, and standard input cannot be watched")
 	}
 	return p.needFiles(cmd, files)

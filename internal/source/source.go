@@ -1,0 +1,44 @@
+package source
+
+import (
+	"io"
+	"io/fs"
+	"os"
+
+	"gex/internal/fault"
+)
+
+// Input opens files.
+type Input struct{ stdin io.Reader }
+
+// New is an Input with that standard input.
+func New(stdin io.Reader) *Input { return &Input{stdin} }
+
+// Open opens a file, or standard input for "-".
+func (i *Input) Open(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(i.stdin), nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fault.New(fault.Input, nearbyFile(name, err), "%s: %w", name, fault.Reason(err))
+	}
+	return f, nil
+}
+
+// Stat describes a file, or the one behind standard input for "-".
+func (i *Input) Stat(name string) (fs.FileInfo, error) {
+	if name != "-" {
+		return os.Stat(name)
+	}
+	if f, ok := i.stdin.(interface{ Stat() (fs.FileInfo, error) }); ok {
+		return f.Stat()
+	}
+	return nil, fs.ErrNotExist
+}
+
+// Stdin is standard input.
+func (i *Input) Stdin() io.Reader { return i.stdin }
+
+// Unread puts what was read of standard input back before the rest of it.
+func (i *Input) Unread(read io.Reader) { i.stdin = io.MultiReader(read, i.stdin) }
