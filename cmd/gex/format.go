@@ -14,6 +14,9 @@ type ability struct {
 	page    bool     // it is for people
 	warns   bool     // the result shows its warnings by itself
 	sums    bool     // the result has the checksum of the file in it
+	apart   bool     // an empty line stands between two results
+	headed  bool     // headings, footnotes and empty lines can be left out: --no-header; a row of headings stands once
+	lines   bool     // verbs that print rows write a line for each, without the warnings
 
 	single pipeline.Single // why it holds one underlying alone; zero: several can follow each other
 }
@@ -23,12 +26,12 @@ const svgFormat render.Format = "svg"
 
 // abilities are those of every format; of a bare value, which has no format, there are none.
 var abilities = map[render.Format]ability{
-	render.Table:    {endings: []string{".txt"}, page: true, warns: true},
-	render.Markdown: {endings: []string{".md", ".markdown"}, page: true, warns: true},
-	render.CSV:      {endings: []string{".csv"}},
+	render.Table:    {endings: []string{".txt"}, page: true, warns: true, apart: true, headed: true},
+	render.Markdown: {endings: []string{".md", ".markdown"}, page: true, warns: true, apart: true},
+	render.CSV:      {endings: []string{".csv"}, headed: true},
 	render.JSON: {endings: []string{".json"}, warns: true, sums: true,
 		single: pipeline.Single{Why: "do not fit into one json document", Hint: "--format ndjson has one object a line", Pick: ", --symbol picks one underlying"}},
-	render.NDJSON:      {endings: []string{".ndjson", ".jsonl"}, warns: true, sums: true},
+	render.NDJSON:      {endings: []string{".ndjson", ".jsonl"}, warns: true, sums: true, lines: true},
 	render.HTML:        {endings: []string{".html", ".htm"}, warns: true, single: oneACall("page")},
 	svgFormat:          {endings: []string{".svg"}, single: pipeline.Single{Why: "do not fit into one picture", Hint: pickOne}},
 	render.Pine:        {endings: []string{".pine"}, warns: true, single: oneACall("chart")},

@@ -32,7 +32,8 @@ type outputOptions struct {
 
 // apart reports whether an empty line stands between two results.
 func (o *outputOptions) apart() bool {
-	return o.format == render.Table && !o.noHeader || o.format == render.Markdown
+	can := o.can()
+	return can.apart && !(can.headed && o.noHeader)
 }
 
 // target is where a result goes.
@@ -162,6 +163,9 @@ func followEnding(cmd *cobra.Command) error {
 	path := output.Value.String()
 	ending := strings.ToLower(filepath.Ext(path))
 	writes := output.Annotations[writesKey]
+	if says := formatOf(ending); says != "" {
+		return setFormat(cmd, path, says, writes)
+	}
 	if tool, foreign := foreignEndings[ending]; foreign {
 		hint := cmd.CommandPath() + " writes files that end in " + endingsOf(writes)
 		if tool != "" {
@@ -169,11 +173,7 @@ func followEnding(cmd *cobra.Command) error {
 		}
 		return usageError(hint, fault.Setting("output")+" %s: gex does not write %s files", path, ending)
 	}
-	says := formatOf(ending)
-	if says == "" {
-		return nil
-	}
-	return setFormat(cmd, path, says, writes)
+	return nil
 }
 
 // setFormat sets the format of a verb to that of the ending of its output.

@@ -37,7 +37,7 @@ func showing[D report.Document](f render.Func[D], format render.Format) show {
 // in is what the verb is when its results are written so: what the format can do comes to what the verb says.
 func (k kind) in(o *outputOptions) pipeline.Verb {
 	can, v := o.can(), k.Verb
-	bare := o.format == render.Table && o.noHeader || o.format == render.NDJSON && k.rows // rows alone
+	bare := can.headed && o.noHeader || can.lines && k.rows // rows alone
 	v.Carries = v.Carries || can.warns && !bare
 	v.Sums = v.Sums || can.sums
 	if v.Single.Why == "" {
@@ -121,7 +121,8 @@ func (s *series) add(r pipeline.Result) error {
 	}
 	s.shown++
 	err := s.show(s.w, r, s.style)
-	s.style.NoHeader = s.style.NoHeader || s.o.format == render.CSV // whose first line stands once
+	can := s.o.can()
+	s.style.NoHeader = s.style.NoHeader || can.headed && !can.page // of data the headings stand once
 	return err
 }
 
