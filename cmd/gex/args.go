@@ -19,17 +19,17 @@ const pipeWait = 10 * time.Second
 
 // fromPipe makes a verb that is called with fewer files than it takes read standard input for the last one.
 func (p *program) fromPipe(cmd *cobra.Command, files int) {
-	run := cmd.RunE
+	inner := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) >= files {
-			return run(cmd, args)
+			return inner(cmd, args)
 		}
 		if err := p.awaitPipe(cmd); err != nil && len(args) > 0 {
 			return usageError(cmd.CommandPath()+" A B", "diff needs two files")
 		} else if err != nil {
 			return err
 		}
-		return run(cmd, append(args, "-"))
+		return inner(cmd, append(args, "-"))
 	}
 }
 

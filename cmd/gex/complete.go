@@ -96,7 +96,7 @@ func completeChains(*cobra.Command, []string, string) ([]cobra.Completion, cobra
 // completeFirst completes the first word after gex: the verbs that begin so, which cobra adds, else chain files. Not both, as a
 // shell then shows only the files.
 func completeFirst(cmd *cobra.Command, files []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	if len(files) == 0 && slices.ContainsFunc(verbs(cmd), func(name string) bool { return strings.HasPrefix(name, typed) }) {
+	if len(files) == 0 && slices.ContainsFunc(verbNames(cmd), func(name string) bool { return strings.HasPrefix(name, typed) }) {
 		return nil, cobra.ShellCompDirectiveDefault
 	}
 	return completeChains(cmd, files, typed)

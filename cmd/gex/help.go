@@ -97,8 +97,8 @@ func verb(cmd *cobra.Command, name string) *cobra.Command {
 	return cmd.Commands()[i]
 }
 
-// verbs lists the names that a user can give.
-func verbs(cmd *cobra.Command) []string {
+// verbNames lists the names that a user can give.
+func verbNames(cmd *cobra.Command) []string {
 	var names []string
 	for _, c := range cmd.Commands() {
 		if !c.Hidden {
@@ -109,12 +109,12 @@ func verbs(cmd *cobra.Command) []string {
 }
 
 func (p *program) completeVerbs(cmd *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	return append(verbs(cmd.Root()), p.topicNames()...), cobra.ShellCompDirectiveNoFileComp
+	return append(verbNames(cmd.Root()), p.topicNames()...), cobra.ShellCompDirectiveNoFileComp
 }
 
 // verbHint names the verb that was probably meant.
 func verbHint(cmd *cobra.Command, name string) string {
-	return wordHint(cmd.CommandPath(), name, verbs(cmd))
+	return wordHint(cmd.CommandPath(), name, verbNames(cmd))
 }
 
 // wordHint names the verb, among those that may follow the words of a command, that was probably meant.
@@ -130,7 +130,7 @@ func wordHint(words, name string, known []string) string {
 
 // helpHint is verbHint among topics too.
 func (p *program) helpHint(root *cobra.Command, name string) string {
-	if meant := suggest.Closest(name, append(verbs(root), p.topicNames()...)); meant != "" {
+	if meant := suggest.Closest(name, append(verbNames(root), p.topicNames()...)); meant != "" {
 		return "did you mean gex help " + meant + "?"
 	}
 	return verbHint(root, name) + "; topics are " + oneOf(p.topicNames())

@@ -166,7 +166,7 @@ func followEnding(cmd *cobra.Command) error {
 	if says := formatOf(ending); says != "" {
 		return setFormat(cmd, path, says, writes)
 	}
-	if tool, foreign := foreignEndings[ending]; foreign {
+	if tool, known := foreignEndings[ending]; known {
 		hint := cmd.CommandPath() + " writes files that end in " + endingsOf(writes)
 		if tool != "" {
 			hint = "omit --output and compress the result: " + cmd.CommandPath() + " ... | " + tool + " > " + escape.Shell(path)

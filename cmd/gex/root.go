@@ -56,7 +56,7 @@ func (p *program) execute(args []string) error {
 
 // newRootCmd is gex itself, for a command line that begins with a word: without a verb it is gex report.
 func newRootCmd(p *program, first string) *cobra.Command {
-	p.verbs, p.topics = verbList, topics
+	p.verbs, p.topics = verbList, topicList
 	o := &reportOptions{}
 	root := &cobra.Command{
 		Use:   "gex VERB FILE... [flags]",

@@ -8,8 +8,8 @@ import (
 	"gex/internal/help"
 )
 
-// topics are what gex help explains besides the verbs.
-var topics = []help.Topic{
+// topicList is what gex help explains besides the verbs.
+var topicList = []help.Topic{
 	{Name: "conventions", Short: "what gex assumes, why, and what other assumptions change", Text: func(width int) (string, error) {
 		return help.Markdown(width, docs.Conventions), nil
 	}},

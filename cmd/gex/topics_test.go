@@ -166,7 +166,7 @@ func TestManPages(t *testing.T) {
 		dir = t.TempDir()
 	}
 	root := newRootCmd(newProgram(strings.NewReader(""), io.Discard, io.Discard), "")
-	made, err := help.Manual(root, topics, *manualVersion, exitCodesTable(76))
+	made, err := help.Manual(root, topicList, *manualVersion, exitCodesTable(76))
 	if err == nil {
 		err = os.MkdirAll(dir, 0o755)
 	}
@@ -198,7 +198,7 @@ func TestManPages(t *testing.T) {
 		}
 	})
 	pages, err := filepath.Glob(filepath.Join(dir, "*"))
-	if err != nil || len(pages) < 18+len(topics) {
+	if err != nil || len(pages) < 18+len(topicList) {
 		t.Errorf("%d pages, %v", len(pages), err)
 	}
 	t.Run("mandoc", func(t *testing.T) { lintPages(t, pages) })
