@@ -29,19 +29,3 @@ func CurrencyOf(unit string) Currency {
 	}
 	return dollar
 }
-
-// Typed puts what ASCII has in the place of the currency's sign.
-func (c Currency) Typed(text string) string {
-	if c.ASCII == "" {
-		return text
-	}
-	return strings.ReplaceAll(text, c.Sign, c.ASCII)
-}
-
-// Show puts the currency in the place of the dollar in a text that is written for dollars.
-func (c Currency) Show(text string) string {
-	if c.InDollars() {
-		return text
-	}
-	return strings.NewReplacer("US$", c.Code, "dollars", c.Plural, "dollar", c.Name, "$", c.Sign).Replace(text)
-}

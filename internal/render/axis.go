@@ -15,12 +15,12 @@ type axis struct {
 	cells     int
 }
 
-// cell is where a price lies, beyond the ends where it lies outside.
+// cell is the index of the cell of a price; it is outside the line for a price beyond an end.
 func (a axis) cell(price report.Number) int {
 	return int(math.Floor((float64(price) - a.low) / (a.high - a.low) * float64(a.cells)))
 }
 
-// has reports whether a price lies between the ends.
+// has reports whether a price is between the ends.
 func (a axis) has(price report.Number) bool {
 	return float64(price) >= a.low && float64(price) <= a.high
 }
@@ -50,8 +50,8 @@ func signsOf(spot report.Number, l *report.Levels, levels []report.Level) []leve
 	return slices.DeleteFunc(list, func(l levelSign) bool { return !l.at.OK() })
 }
 
-// line is the axis with the letters of levels on it. A letter whose cell is taken stands beside it, away from spot; one
-// beyond an end stands at the end, behind an arrow.
+// line is the axis with the letters of levels on it. A letter whose cell is taken moves to the next free one, away from spot;
+// one beyond an end goes to the end, behind an arrow.
 func (a axis) line(signs []levelSign) string {
 	dash := a.glyph("─", "-")
 	cells := slices.Repeat([]string{dash}, a.cells)
@@ -147,11 +147,11 @@ func rulerLines(r *report.LevelsDocument, s style) []string {
 		return nil
 	}
 	left, right := price(report.Number(low)), price(report.Number(high))
-	a := axis{style: s, low: low, high: high, cells: s.room() - len(left) - len(right) - 3}
+	a := axis{style: s, low: low, high: high, cells: s.pageWidth() - len(left) - len(right) - 3}
 	return []string{" " + left + " " + a.line(signs) + " " + right}
 }
 
-// around are prices with all signs between them, but not so many moves of a day from spot, and a little room.
+// around is a range of prices that holds all signs, at most so many implied 1-day moves from spot, with a margin.
 func around(at, dayMove report.Number, signs []levelSign, days float64) (low, high float64) {
 	spot, reach := float64(at), math.Inf(1)
 	if dayMove.OK() {

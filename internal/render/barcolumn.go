@@ -7,12 +7,12 @@ import (
 )
 
 const (
-	leastBar = 7 // cells of a bar on each side of its axis, before columns are left away for it
+	leastBar = 7 // cells of a bar on each side of its axis, before columns are hidden for it
 	mostBar  = 30
 )
 
-// barColumn is the column of a table that holds bars. They are as long as the page has room for, which is known when all
-// other cells are.
+// barColumn is the column of a table that holds bars. They fill what the other cells leave of the page, so they are drawn
+// last.
 type barColumn struct {
 	bars
 	ends [][2]report.Number // by row
@@ -35,15 +35,15 @@ func (b *barColumn) none() string {
 	return ""
 }
 
-// fitted is a table with its bars, in column j, as long as there is room for. Scripts that cut columns get no bars but
-// those that always were there.
+// fitted is a table with its bars, in column j, as long as the page allows. Scripts that cut columns get only the bars that
+// no page hides.
 func (b *barColumn) fitted(t *grid, j int) *grid {
 	if b.NoHeader {
 		return t.keep(func(k int) bool { return t.columns[k].rank == 0 || !t.columns[k].screen })
 	}
 	b.redraw(t, j, leastBar)
-	fit, _ := t.fit(b.room())
-	b.redraw(t, j, min(leastBar+max(b.room()-fit.width(), 0)/2, mostBar))
+	fit, _ := t.fit(b.pageWidth())
+	b.redraw(t, j, min(leastBar+max(b.pageWidth()-fit.width(), 0)/2, mostBar))
 	return t
 }
 

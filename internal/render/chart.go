@@ -65,7 +65,7 @@ var lineMarks = func() map[report.LineKind]mark {
 	return marks
 }()
 
-// lineName is a line in words: 0DTE call wall.
+// lineName is a line for people: 0DTE call wall.
 func lineName(l report.Line) string {
 	name := lineMarks[l.Kind].name
 	if l.Today {
@@ -86,9 +86,9 @@ func plotName(l report.Line) string {
 	return name
 }
 
-// tag is the label of the lines that stand at one price.
+// tag is the label of the lines at one price.
 type tag struct {
-	report.Line // the first, which gives the colour
+	report.Line // the first, which gives the color
 	text        string
 }
 

@@ -51,7 +51,7 @@ func checkPage(c *report.Check, s style) page {
 
 // requirementsSection holds every condition against what is.
 func requirementsSection(conditions []report.Requirement) section {
-	table := newGrid(word("condition"), word("is"), word("verdict"))
+	table := newList(textWidth, word("condition"), word("is"), word("verdict"))
 	for _, c := range conditions {
 		verdict := "ok"
 		if !c.OK {
@@ -59,6 +59,5 @@ func requirementsSection(conditions []report.Requirement) section {
 		}
 		table.add(c.Condition, c.Detail, verdict)
 	}
-	table.wrap = 44
 	return section{title: "Requirements", note: "null meets no condition", table: table}
 }

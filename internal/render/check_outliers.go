@@ -35,7 +35,7 @@ func outliersSection(c *report.Check, s style) section {
 
 // failedSection lists the thresholds that were passed.
 func failedSection(failed []report.Failure, s style) section {
-	table := newGrid(word("threshold"), num("limit"), num("value"))
+	table := newList(textWidth, word("threshold"), num("limit"), num("value"))
 	for _, f := range failed {
 		value, limit := failureWords(f)
 		table.add(s.setting(f.Flag), limit, value)

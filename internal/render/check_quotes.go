@@ -14,7 +14,7 @@ func quotesSection(q report.QuoteCounts) section {
 // spotSection holds the file's spot against the one its quotes trade around.
 func spotSection(c *report.Check, s style) section {
 	k := c.Carry
-	table := newGrid(word("price"), num("value"), word("from"))
+	table := newList(textWidth, word("price"), num("value"), word("from"))
 	table.add("spot of the file", price(c.FileSpot), "as of "+instant(c.AsOf))
 	table.add("spot of "+fromQuoted(k), price(k.QuoteSpot), gapSource(k, s))
 	gap := away(c.Header, k)
@@ -83,7 +83,7 @@ func gapSource(k report.Carry, s style) string {
 	return "not inferred: " + s.setting("carry") + " flat"
 }
 
-// aboveOrBelow is a distance in words: 0.44% above.
+// aboveOrBelow is a distance in a sentence: 0.44% above.
 func aboveOrBelow(away report.Number) string {
 	if away < 0 {
 		return percent(-away, 2) + "% below"

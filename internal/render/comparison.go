@@ -163,7 +163,7 @@ func (c Comparison) rules() []string {
 func (c Comparison) table(s style) *grid {
 	several := len(c.Result.A) > 1 || len(c.Result.B) > 1
 	columns := []column{word("symbol"), word("key"), num("A"), num("B"), num("B - A"), num("relative")}
-	table := newGrid(columns...)
+	table := newList(textWidth, columns...)
 	for _, d := range c.listed() {
 		table.add(d.Underlying, d.Key, s.side(d.A, "only in B"), s.side(d.B, "only in A"), shown(d.Difference, shortSigned), shown(d.Relative, short))
 	}
@@ -173,7 +173,7 @@ func (c Comparison) table(s style) *grid {
 // sideCell is how wide a value grows.
 const sideCell = 24
 
-// side is a value in a cell, in words where there is none.
+// side is a value in a cell, or why there is none.
 func (s style) side(v report.Value, missing string) string {
 	text := v.String()
 	switch {

@@ -12,13 +12,13 @@ func coverageSection(c report.Coverage, volatilities []report.Volatility, s styl
 		gross = append(gross, v.GrossGEX)
 	}
 	scaled := scaleFor(gross...)
-	table := newGrid(word("account"), word("reason"), num("contracts"), num("open interest"), num("% of GEX"),
+	table := newGrid(word("account"), word("reason"), num("contracts"), num("OI"), num("% of GEX"),
 		num("gross GEX "+s.gex.In(scaled)))
 	table.add("used", "", count(c.Used), whole(c.OpenInterestUsed), "", "")
 	for _, l := range c.LeftOut {
 		table.add("left out", l.Reason, count(l.Contracts), whole(l.OpenInterest), "", "")
 	}
-	table.add("total in file", "", count(c.Contracts), whole(c.OpenInterest), "", "")
+	table.add("total", "", count(c.Contracts), whole(c.OpenInterest), "", "")
 	for _, p := range c.Repaired {
 		table.add("repaired", p.Reason, count(p.Contracts), whole(p.OpenInterest), percent(p.GEXShare, 1), "")
 	}

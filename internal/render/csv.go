@@ -75,7 +75,7 @@ func leaves(t reflect.Type) []leaf {
 	return list
 }
 
-// recordsFrom lists rows that stand ready.
+// recordsFrom lists rows of cells.
 func recordsFrom(header []string, rows [][]string) records {
 	return records{header: header, rows: slices.Values(rows)}
 }
@@ -91,7 +91,7 @@ func cell(v reflect.Value) string {
 	return v.Addr().Interface().(fmt.Stringer).String()
 }
 
-// about puts underlying and time before every record, so that those of several files can stand in one csv.
+// about puts underlying and time before every record, so that one csv can hold those of several files.
 func (r records) about(h *report.Header) records {
 	if h == nil {
 		return r

@@ -11,7 +11,7 @@ import (
 
 const (
 	curveRows  = 14 // of the drawing of a profile
-	curveReach = 4  // moves of a day on each side of spot, further where a level lies
+	curveReach = 4  // implied 1-day moves on each side of spot, more where a level is further
 	curveWide  = 0.1
 )
 
@@ -66,7 +66,7 @@ func newPlot(r *report.ProfileDocument, s style, low, high float64) *plot {
 	}
 	p.scale = scaleFor(report.Number(p.top), report.Number(p.bottom))
 	p.margin = max(Columns(p.label(0)), Columns(p.label(curveRows-1)), 1) + 2
-	p.cells = s.room() - p.margin
+	p.cells = s.pageWidth() - p.margin
 	p.dots = make([][]uint8, curveRows)
 	for i := range p.dots {
 		p.dots[i] = make([]uint8, p.cells)

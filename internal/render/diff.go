@@ -79,7 +79,7 @@ func bridgeSection(r *report.DiffDocument, d *report.Diff, s style) section {
 		gex = append(gex, e.GEX)
 	}
 	scaled := scaleFor(gex...)
-	table := newGrid(word("effect"), num("contracts"), num("GEX"), word("what it is"))
+	table := newList(textWidth, word("effect"), num("contracts"), num("GEX"), word("what it is"))
 	table.add("before", "", s.paint(d.GEXBefore, scaled.Signed(d.GEXBefore)), instant(d.Since))
 	for _, e := range d.Effects {
 		words := effectWords[e.Effect]

@@ -54,7 +54,7 @@ func expiriesNote(r *report.ExpiriesDocument, s style) string {
 	return "GEX in " + s.gex.In(expiriesScale(r))
 }
 
-// expiriesGrid lists expiries at the scale of all of them; what explains the fit stands in csv, JSON and gex check.
+// expiriesGrid lists expiries at the scale of all of them; csv, JSON and gex check have what explains the fit.
 func expiriesGrid(r *report.ExpiriesDocument, list []report.Expiry, s style) *grid {
 	scaled := expiriesScale(r)
 	table := newGrid(word("root"), word("expiry"), word("settles"), num("DTE"), spare(1, num("forward")), num("vol %"), num("OI"),

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -81,84 +80,6 @@ func spotTimeSection(flows []report.GridFlow, s style) section {
 		m.put(name(f.MovePct), strings.TrimPrefix(f.Label, "close "), f.USD)
 	}
 	return m.section("Spot and time", " if the move is reached by then; days end at the close", s)
-}
-
-// effect is a trade and what it is made of.
-type effect struct {
-	move   report.Number
-	shares report.Number
-	of     report.Attribution
-}
-
-// causes are what a trade is made of, each with its name on a desk.
-var causes = []struct {
-	name string
-	of   func(effect) report.Number
-}{
-	{"gamma", func(e effect) report.Number { return e.of.Spot }},
-	{"vanna", func(e effect) report.Number { return e.of.Vol }},
-	{"charm", func(e effect) report.Number { return e.of.Time }},
-	{"cross", func(e effect) report.Number { return e.of.Cross }},
-	{"all", func(e effect) report.Number { return e.shares }},
-}
-
-// effectsSection splits trades, in shares, into each effect alone and their interaction; an effect that no trade has is
-// omitted.
-func effectsSection(title, note string, list []effect) section {
-	var all, moves []report.Number
-	columns := []column{num("move %")}
-	for _, c := range causes {
-		for _, e := range list {
-			all = append(all, c.of(e))
-		}
-		columns = append(columns, num(c.name))
-	}
-	for _, e := range list {
-		moves = append(moves, e.move)
-	}
-	scaled, decimals := scaleFor(all...), decimalsFor(moves...)
-	table := newGrid(columns...)
-	for _, e := range list {
-		cells := []string{signed(e.move, decimals)}
-		for _, c := range causes {
-			cells = append(cells, scaled.Signed(c.of(e)))
-		}
-		table.add(cells...)
-	}
-	table = table.keep(func(j int) bool {
-		return j == 0 || slices.ContainsFunc(list, func(e effect) bool { return causes[j-1].of(e) != 0 })
-	})
-	return section{title: title, note: "in " + phrase.Shares.In(scaled) + ": " + note, table: table}
-}
-
-// spotEffects are those of the ladder over spot, none when volatilities stay and all of it is gamma.
-func spotEffects(ladder []report.SpotFlow) []effect {
-	var list []effect
-	moved := false
-	for _, f := range ladder {
-		list = append(list, effect{f.MovePct, f.Shares, f.Attribution})
-		moved = moved || f.Attribution.Vol != 0
-	}
-	if !moved {
-		return nil
-	}
-	return list
-}
-
-// closeEffects are those of the moves that are reached at the close, none when nothing is traded.
-func closeEffects(grid []report.GridFlow) []effect {
-	var list []effect
-	traded := false
-	for _, f := range grid {
-		if f.Label == atClose {
-			list = append(list, effect{f.MovePct, f.Shares, f.Attribution})
-			traded = traded || f.Shares != 0
-		}
-	}
-	if !traded {
-		return nil
-	}
-	return list
 }
 
 // breakdownSection sets the trades of a rally and of a fall side by side.

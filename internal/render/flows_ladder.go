@@ -101,7 +101,7 @@ func usdOf(flows []report.Flow) []report.Number {
 	return usd
 }
 
-// flowsInShort is the ladder over spot, and in words what volatility and time do.
+// flowsInShort is the ladder over spot, with a line each on what volatility and time do.
 func flowsInShort(r *report.FlowsDocument, s style) section {
 	sec := spotFlowsSection(r, s)
 	sec.lead = flowTerms(r.Conventions, s)

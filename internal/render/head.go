@@ -113,7 +113,7 @@ func fromQuoted(c report.Carry) string {
 	return "the quotes"
 }
 
-// brief is a convention in a few words: what stands before its colon.
+// brief is a convention in short: the part before its colon.
 func brief(words string) string {
 	short, _, _ := strings.Cut(words, ":")
 	return short
@@ -153,7 +153,7 @@ func instant(t report.Time) string {
 	return t.Format("Mon 2 Jan 2006 15:04 ") + t.Clock()
 }
 
-// moment is an instant without its year, as it stands beside others of the same days: Thu 20 Nov 09:52.
+// moment is an instant without its year: Thu 20 Nov 09:52.
 func moment(t report.Time) string {
 	if t.IsZero() {
 		return absent

@@ -117,24 +117,24 @@ type drawing struct {
 	SVG   template.HTML
 }
 
-// room is a class of the page's style and the size that fits it.
-type room struct {
+// viewport is a class of the page's style and the size that fits it.
+type viewport struct {
 	class         string
 	width, height int
 }
 
-// roomsFor are the sizes of a kind: narrow for phones and two beside each other on paper. The profile takes the whole
+// viewportsFor are the sizes of a kind: narrow for phones and for two side by side on paper. The profile takes the whole
 // width of a wide screen.
-func roomsFor(kind string) []room {
+func viewportsFor(kind string) []viewport {
 	switch kind {
 	case "profile":
-		return []room{{"wide", 1240, 440}, {"middle", 660, 430}, {"narrow", 360, 330}}
+		return []viewport{{"wide", 1240, 440}, {"middle", 660, 430}, {"narrow", 360, 330}}
 	case "heat":
-		return []room{{"wide", 610, 520}, {"narrow", 360, 330}}
+		return []viewport{{"wide", 610, 520}, {"narrow", 360, 330}}
 	case "strikes":
-		return []room{{"wide", 610, 520}, {"narrow", 360, 330}}
+		return []viewport{{"wide", 610, 520}, {"narrow", 360, 330}}
 	}
-	return []room{{"wide", 610, 440}, {"narrow", 360, 330}}
+	return []viewport{{"wide", 610, 440}, {"narrow", 360, 330}}
 }
 
 // picturesOf draws every kind, none when there is nothing to draw.
@@ -149,7 +149,7 @@ func picturesOf(r *report.Pictures, window float64) ([]picture, error) {
 	var out []picture
 	for _, kind := range slices.DeleteFunc(svg.Kinds(), func(k string) bool { return k == svg.All }) {
 		p := picture{Kind: kind}
-		for _, at := range roomsFor(kind) {
+		for _, at := range viewportsFor(kind) {
 			o := svg.Options{Kind: kind, Width: at.width, Height: at.height, Window: window, Plain: true}
 			if kind == "flows" && len(r.Curve) == 0 {
 				o.Window = 0 // the moves that were asked for say what is shown

@@ -31,7 +31,7 @@ func assumptions(r *report.Report, s style) []fact {
 	return append(out, carryFacts(r)...)
 }
 
-// factText is a convention in words.
+// factText is a convention as the page has it.
 func (s style) factText(name, text string) string {
 	if name == "gex_unit" {
 		return s.gex.Long

@@ -108,7 +108,7 @@ func columnOrder(columns []column, first []string) []int {
 	return order
 }
 
-// cellClass is how a cell looks: numbers right, and the sign of a net in its colour.
+// cellClass is how a cell looks: numbers right, and the sign of a net in its color.
 func cellClass(c column, text string) string {
 	var classes []string
 	if !c.left {
@@ -146,7 +146,7 @@ func strikesBlock(r *report.StrikesDocument, s style) block {
 	for _, k := range r.Strikes {
 		l.add(k)
 	}
-	table := l.table.keep(func(j int) bool { return j > 0 }) // the row of spot has a colour, not a pointer
+	table := l.table.keep(func(j int) bool { return j > 0 }) // the row of spot has a color, not a pointer
 	table.columns[len(table.columns)-1].name = "level"
 	b := webSection("strikes", section{title: "Strikes", note: l.note(), table: table}, "strike", "level", "net")
 	if b.Table == nil {

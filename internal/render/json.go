@@ -21,7 +21,7 @@ func encode(document any, indent bool) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// complete returns a copy of the report as JSON has it: lists are empty and not null, and negligible flips stand among the others.
+// complete returns a copy of the report as JSON has it: lists are empty and not null, and negligible flips are among the others.
 func complete(r *report.Report) *report.Report {
 	c := *r
 	c.Volatility = orEmpty(c.Volatility)

@@ -96,7 +96,7 @@ func drawnLevels(r *report.LevelsDocument, s style) section {
 	for i, row := range sec.table.rows {
 		table.add(append([]string{rows[i].Letter}, row...)...)
 	}
-	sec.table, sec.drawn, sec.tail = table, rulerLines(r, s), unsaidNotes(r, s) // the terms stand among the assumptions
+	sec.table, sec.drawn, sec.tail = table, rulerLines(r, s), unsaidNotes(r, s) // the terms are among the assumptions
 	sec.note = join(", ", "S spot", labelled("[ ]", sec.note))
 	return sec
 }

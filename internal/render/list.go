@@ -6,14 +6,14 @@ import (
 	"reflect"
 )
 
-// List is a table of words that belongs to no report: gex formats, gex version.
+// List is a table of texts that belongs to no report: gex formats, gex config, gex version.
 type List struct {
 	Title   string // above the table, in text and markdown
 	Columns []string
 	Rows    [][]string
-	Sample  string // below the table, in text and markdown: lines to be taken as they are
-	Wrap    int    // how wide a cell grows in text; 0: 32
-	JSON    any    // what stands in its place in json and ndjson
+	Sample  string // below the table, in text and markdown: lines that are shown as they are
+	Wrap    int    // how wide a cell is at most in text; 0: 32
+	JSON    any    // what json and ndjson have instead
 }
 
 // Write writes the list in a format: a list of JSON is an element a line as ndjson.
@@ -37,8 +37,8 @@ func (l List) Write(w io.Writer, f Format, o Options) error {
 	}.write(w, f, o)
 }
 
-// listCell is how wide a cell of a list grows in text, where the list does not say.
-const listCell = 32
+// cellWidth is how wide a cell of a list is at most in text, where the list does not say.
+const cellWidth = 32
 
 func (l List) section() section {
 	sec := section{table: l.grid(), sample: l.Sample}
@@ -53,8 +53,7 @@ func (l List) grid() *grid {
 	for j, name := range l.Columns {
 		columns[j] = word(name)
 	}
-	g := newGrid(columns...)
-	g.wrap = cmp.Or(l.Wrap, listCell)
+	g := newList(cmp.Or(l.Wrap, cellWidth), columns...)
 	for _, row := range l.Rows {
 		g.add(append([]string(nil), row...)...)
 	}

@@ -53,7 +53,7 @@ func (sec section) markdown(out *bytes.Buffer) error {
 	return nil
 }
 
-// writeFenced writes lines that stand as they are.
+// writeFenced writes lines that are shown as they are.
 func writeFenced(out *bytes.Buffer, lines string) {
 	if lines != "" {
 		fmt.Fprintf(out, "\n```\n%s\n```\n", strings.TrimRight(lines, "\n"))
@@ -66,7 +66,7 @@ func writeParagraphs(out *bytes.Buffer, lines []string) {
 	}
 }
 
-// escapeText keeps words from being read as markup.
+// escapeText keeps a text from being read as markup.
 func escapeText(s string) string { return markup.Replace(s) }
 
 // escapeCell keeps a cell within its column, too.

@@ -25,9 +25,12 @@ func (m Market) Write(w io.Writer, f Format, o Options) error {
 }
 
 func (m Market) page(s style) page {
+	if m.mixed() {
+		s.gex = phrase.Unit{Per: s.gex.Per, Long: "the currency of each, of dealer delta " + s.gex.Per + " of spot"}
+	}
 	p := page{head: m.head(s), sections: []section{m.section(s)}}
 	for _, f := range findingsOf(m.Rows) {
-		p.warnings = append(p.warnings, f.words())
+		p.warnings = append(p.warnings, f.warning())
 	}
 	return p
 }
@@ -46,6 +49,11 @@ func (m Market) head(s style) []string {
 		s.list(labelled("volatility", of(func(r *report.Summary) string { return brief(r.Conventions.IV) })),
 			labelled("forwards", of(func(r *report.Summary) string { return brief(r.Conventions.Carry) }))),
 	}
+}
+
+// mixed reports whether amounts are in more than one currency, which no column may hide.
+func (m Market) mixed() bool {
+	return slices.ContainsFunc(m.Rows, func(r report.Summary) bool { return r.Conventions.Currency() != m.Rows[0].Conventions.Currency() })
 }
 
 // several is how many different facts are listed before they are only counted.
@@ -74,16 +82,17 @@ func agreed(rows []report.Summary, fact func(*report.Summary) string) string {
 	return strings.Join(facts, ", ")
 }
 
-// section is the table. What all rows have in common stands above it, so a column of times appears when they differ.
+// section is the table. The head has what all rows have in common, so a column of times appears only when they differ.
 func (m Market) section(s style) section {
 	rows, order := m.shown()
 	scaled := scaleAmong(rows)
 	timed := slices.ContainsFunc(m.Rows, func(r report.Summary) bool { return !r.AsOf.Equal(m.Rows[0].AsOf.Time) })
-	columns := []column{word("symbol"), num("spot"), num("GEX"), spare(3, num("gross")), word("gamma")}
+	columns := []column{word("symbol"), word(""), num("spot"), num("GEX"), spare(3, num("gross")), word("gamma")}
 	columns = append(columns, headlineColumns(func(v *report.Level) string { return v.Short })...)
 	columns = append(columns, spare(2, num("0DTE %")), spare(1, word("as of")))
 	table := newGrid(columns...)
 	marks := marked(m.Rows)
+	mixed := m.mixed()
 	narrow := func(j int) bool { return !timed || columns[j].name != "gross" || len(rows) < len(m.Rows) }
 	for i := range rows {
 		r := &rows[i]
@@ -91,7 +100,11 @@ func (m Market) section(s style) section {
 		if timed {
 			when = r.AsOf.Format("2 Jan 15:04")
 		}
-		cells := []string{r.Underlying + marks(r), price(r.Spot), s.paint(r.GEX, scaled.Signed(r.GEX)), scaled.Fixed(r.GrossGEX), phrase.RegimeInColumn(r.Regime)}
+		currency := ""
+		if mixed {
+			currency = r.Conventions.Currency().Code
+		}
+		cells := []string{r.Underlying + marks(r), currency, price(r.Spot), s.paint(r.GEX, scaled.Signed(r.GEX)), scaled.Fixed(r.GrossGEX), phrase.RegimeInColumn(r.Regime)}
 		cells = append(cells, headlineCells(r.Levels(), r.Spot)...)
 		table.add(append(cells, shown(r.Share0DTE, func(n report.Number) string { return percent(n, 1) }), when)...)
 	}
@@ -99,7 +112,7 @@ func (m Market) section(s style) section {
 	return section{title: "Market", note: note, table: table.keep(narrow).dense(), tail: m.notes(s)}
 }
 
-// shown are the rows of the table and the order they stand in: all as the files have them, or the largest.
+// shown are the rows of the table and their order: all as the files have them, or the largest.
 func (m Market) shown() (rows []report.Summary, order string) {
 	if m.Top == 0 || len(m.Rows) <= m.Top {
 		return m.Rows, "in input order"
@@ -117,7 +130,7 @@ func size(n report.Number) float64 {
 	return float64(n)
 }
 
-// notes say where the others are and whose spot is not the file's.
+// notes say where the hidden rows are and which spots are not the file's.
 func (m Market) notes(s style) []string {
 	var notes []string
 	if more := len(m.Rows) - m.Top; m.Top > 0 && more > 0 {
@@ -170,8 +183,8 @@ func findingsOf(rows []report.Summary) []finding {
 	return list
 }
 
-// words are the warning with whom it is about. What differs from one to the next is said of the first.
-func (f finding) words() report.Warning {
+// warning is the finding with the underlyings it is about; where their messages differ, that of the first.
+func (f finding) warning() report.Warning {
 	message := f.Message
 	if f.differ {
 		message = "of " + f.names[0] + ", " + message

@@ -17,10 +17,10 @@ type section struct {
 	drawn []string // lines drawn for a terminal of this width, after the table
 	tail  []string
 
-	sample string // lines that stand as they are, after all else
+	sample string // lines that are shown as they are, after all else
 }
 
-// nothing stands in the place of a table without rows.
+// nothing is shown in place of a table without rows.
 const nothing = "nothing to show"
 
 // page is a result as people read it.
@@ -130,7 +130,7 @@ func (s style) heading(title, note string) []byte {
 	if note == "" {
 		return s.wrap(s.strong(title))
 	}
-	lines := breakLine(note, s.room()-Columns(title)-2, s.room()-len(indent))
+	lines := breakLine(note, s.pageWidth()-Columns(title)-2, s.pageWidth()-len(indent))
 	return []byte(s.strong(title) + "  " + strings.Join(lines, "\n"+indent) + "\n")
 }
 
@@ -142,7 +142,7 @@ func (p page) hidden(s style) string {
 		if sec.table == nil || len(sec.table.rows) == 0 {
 			continue
 		}
-		if _, gone := sec.table.fit(s.room()); len(gone) > 0 {
+		if _, gone := sec.table.fit(s.pageWidth()); len(gone) > 0 {
 			names = append(names, strings.ToLower(sec.title)+" "+strings.Join(gone, ", "))
 			wide = max(wide, sec.table.width())
 		}
@@ -150,7 +150,7 @@ func (p page) hidden(s style) string {
 	if names == nil {
 		return ""
 	}
-	return "hidden at " + strconv.Itoa(s.room()) + " columns: " + strings.Join(names, "; ") + "; " + s.setting("width") + " " + strconv.Itoa(wide) + " shows all"
+	return "hidden at " + strconv.Itoa(s.pageWidth()) + " columns: " + strings.Join(names, "; ") + "; " + s.setting("width") + " " + strconv.Itoa(wide) + " shows all"
 }
 
 // warningLines are footnotes.

@@ -72,7 +72,7 @@ func pineColor(l report.Line) string {
 	return fmt.Sprintf("#%02x%02x%02x", m.Red, m.Green, m.Blue)
 }
 
-// pineStyle tells 0DTE and spot from the levels of all expiries.
+// pineStyle sets 0DTE and spot apart from the levels of all expiries.
 func pineStyle(l report.Line) string {
 	switch {
 	case l.Today:

@@ -22,7 +22,7 @@ func regimeTitle(r *report.LevelsDocument, s style) string {
 	return s.list(marketFact(r.Header, r.Carry, s), s.paint(regimeSign[r.Regime], name), instant(r.AsOf))
 }
 
-// regimeSign is what the colour of a regime follows.
+// regimeSign gives a regime its color.
 var regimeSign = map[report.Regime]report.Number{report.LongGamma: 1, report.ShortGamma: -1}
 
 // regimeLine names the regime and says what dealers do after a move of 1% either way.
@@ -91,12 +91,12 @@ func todayName(h report.Header) string {
 	return inBrackets(day.Format("2 Jan"))
 }
 
-// graveWarnings are those that stand at the top after the serious ones: to know before a number is believed.
+// graveWarnings are those at the top of a page after the serious ones: a reader should know them before the numbers.
 var graveWarnings = []string{
 	"no-exposure", "spot-far", "no-open-interest", "left-out", "one-sided", "quotes-stale", "gap", "vol-clock", "currency", "size-is-an-assumption",
 }
 
-// mostGrave is how many warnings stand at the top when not more of them are serious: the answer has to fit below.
+// mostGrave is how many warnings the top of a page has unless more are serious: the levels should fit on the first screen.
 const mostGrave = 2
 
 // byWeight splits warnings into those for the top of a page, every serious one among them, and those for its end.

@@ -36,7 +36,7 @@ func strikesDocument(r *report.StrikesDocument, strikes []report.Strike) any {
 const (
 	aroundSpot = 10 // strikes shown on each side of spot
 	halfBar    = 14 // cells of a bar on each side of its axis
-	narrowBar  = 10 // where open interest stands beside it
+	narrowBar  = 10 // beside the columns of open interest
 )
 
 // strikesAroundSpot draws the strikes nearest to spot, and apart from them those with a wall.
@@ -187,7 +187,7 @@ func markedLevels() []report.Level {
 	return report.LevelsThat(func(v *report.Level) bool { return v.Strike && v.Short != "" })
 }
 
-// within reports whether a price lies between the first and the last strike.
+// within reports whether a price is between the first and the last strike.
 func within(strikes []report.Strike, at report.Number) bool {
 	return len(strikes) > 0 && at >= strikes[0].Strike && at <= strikes[len(strikes)-1].Strike
 }

@@ -10,7 +10,7 @@ import (
 
 // Options shape what people read; machine formats heed NoHeader alone.
 type Options struct {
-	Color    bool // ANSI colours for signs and the regime
+	Color    bool // ANSI colors for signs and the regime
 	ASCII    bool // nothing beyond ASCII: bars of # and =
 	NoHeader bool // rows of tables alone, all their columns however wide; csv without its first line
 	Width    int  // columns that a page may take; 0: MinWidth
@@ -46,8 +46,8 @@ func (s style) setting(name string) string {
 	return s.Spell(name)
 }
 
-// room is how many columns the page may take.
-func (s style) room() int { return cmp.Or(s.Width, MinWidth) }
+// pageWidth is how many columns the page may take.
+func (s style) pageWidth() int { return cmp.Or(s.Width, MinWidth) }
 
 // glyph picks the drawn or the ASCII form of a sign.
 func (s style) glyph(drawn, ascii string) string {
@@ -79,7 +79,7 @@ func (s style) moreRows(n int) string {
 // list joins facts on one line.
 func (s style) list(facts ...string) string { return join(s.glyph(" · ", "; "), facts...) }
 
-// Blue and orange are told apart by every common kind of colour vision; the sign is always printed too.
+// Every common kind of color vision distinguishes blue and orange; the sign is always printed too.
 const (
 	blue   = "\x1b[38;5;33m"
 	orange = "\x1b[38;5;208m"
@@ -98,7 +98,7 @@ func (s style) strong(text string) string {
 	return bold + text + reset
 }
 
-// paint colours text blue for a positive and orange for a negative number.
+// paint colors text blue for a positive and orange for a negative number.
 func (s style) paint(n report.Number, text string) string {
 	switch {
 	case !s.Color || !n.OK() || n == 0 || text == "":

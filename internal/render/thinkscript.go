@@ -57,7 +57,7 @@ func thinkScriptColor(l report.Line) string {
 	return fmt.Sprintf("CreateColor(%d, %d, %d)", m.Red, m.Green, m.Blue)
 }
 
-// thinkScriptStyle tells 0DTE and spot from the levels of all expiries.
+// thinkScriptStyle sets 0DTE and spot apart from the levels of all expiries.
 func thinkScriptStyle(l report.Line) string {
 	switch {
 	case l.Today:

@@ -127,7 +127,7 @@ func TestPagesFitTheirWidth(t *testing.T) {
 			for _, o := range []Options{{}, {ASCII: true}, {Width: 100}, {Width: 120, Color: true}, {Width: 200}} {
 				text := string(written(t, func(w *bytes.Buffer) error { return view(w, r, Table, o) }))
 				for line := range strings.Lines(text) {
-					if n := Columns(strings.TrimSuffix(line, "\n")); n > (style{Options: o}).room() {
+					if n := Columns(strings.TrimSuffix(line, "\n")); n > (style{Options: o}).pageWidth() {
 						t.Errorf("%s of %s at %d: %d columns: %s", verb, name, o.Width, n, line)
 					}
 				}

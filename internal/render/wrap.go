@@ -7,7 +7,7 @@ import (
 	"github.com/clipperhouse/displaywidth"
 )
 
-// indent stands before the second line of a wrapped one.
+// indent begins the second line of a wrapped one.
 const indent = "  "
 
 // wrapAll breaks every line at the page's width.
@@ -21,12 +21,12 @@ func (s style) wrapAll(lines []string) []byte {
 
 // wrap breaks a line between words and indents what follows.
 func (s style) wrap(line string) []byte {
-	lines := breakLine(line, s.room(), s.room()-len(indent))
+	lines := breakLine(line, s.pageWidth(), s.pageWidth()-len(indent))
 	return []byte(strings.Join(lines, "\n"+indent) + "\n")
 }
 
-// breakLine breaks a text between words into a first line of at most width columns and others of at most rest. What no
-// line has room for is shortened.
+// breakLine breaks a text between words into a first line of at most width columns and others of at most rest. A word longer
+// than a line is shortened.
 func breakLine(text string, width, rest int) []string {
 	lines, column := []string{""}, 0
 	for i, word := range words(text) {
@@ -48,7 +48,7 @@ func breakLine(text string, width, rest int) []string {
 	return lines
 }
 
-// words are those of a text; a unit stays with its number.
+// words are those of a text; a percent sign stays with its number.
 func words(text string) []string {
 	var list []string
 	for _, word := range strings.Fields(text) {
@@ -64,10 +64,10 @@ func words(text string) []string {
 	return list
 }
 
-// Columns is how many columns of a terminal a line takes: colours none, some letters of the East two.
+// Columns is how many columns of a terminal a line takes: colors none, some letters of the East two.
 func Columns(line string) int { return displaywidth.String(plainText(line)) }
 
-// plainText is a line without colours.
+// plainText is a line without colors.
 func plainText(line string) string {
 	if !strings.Contains(line, "\x1b") {
 		return line

@@ -46,7 +46,7 @@ func PriceDecimals(n report.Number) int {
 	return 2
 }
 
-// Distance is how far a price lies from spot, in percent with its sign: -0.87%.
+// Distance is how far a price is from spot, in percent with its sign: -0.87%.
 func Distance(at, spot report.Number) string {
 	if away := at/spot - 1; away.OK() {
 		return Signed(100*away, 2) + "%"

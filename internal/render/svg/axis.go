@@ -15,8 +15,8 @@ type chart struct {
 
 const tickRoom = 15 // height of a line of tick labels
 
-// newChart takes the rest of a panel for a chart of amounts from lo to hi. Its sides are settled: the room to the left
-// is what the widest tick labels need. Its height comes with frame, when the labels above are known.
+// newChart takes the rest of a panel for a chart of amounts from lo to hi. Its sides are fixed: the widest tick labels set the
+// left one. Its height comes with frame, when the labels above are known.
 func (p *panel) newChart(x scale, lo, hi float64) *chart {
 	top := max(-lo, hi)
 	c := &chart{panel: p, x: x, y: scale{lo: lo, hi: hi}, mag: magnitudeOf(top)}
@@ -39,7 +39,7 @@ func (c *chart) from(left float64) {
 	c.x.from = c.area.l
 }
 
-// frame leaves room above and below the chart, and draws the ticks of the amounts.
+// frame leaves space above and below the chart, and draws the ticks of the amounts.
 func (c *chart) frame(above, below float64) {
 	c.area.t, c.area.b = px(c.at.t+above), px(c.at.b-below)
 	c.y.from, c.y.to = c.area.b, c.area.t
@@ -91,7 +91,7 @@ func (c *chart) prices(what string) {
 // priceRoom is the height that prices needs.
 const priceRoom = 13 + 2*tickRoom + 4
 
-// ticksOf are as many round numbers as have room for their labels side by side.
+// ticksOf are as many round numbers as fit with their labels side by side.
 func (c *chart) ticksOf(s scale, show func(report.Number, ticks) string) ticks {
 	for n := 14; n > 1; n-- {
 		t := round(s.lo, s.hi, n)

@@ -67,7 +67,7 @@ func (c *canvas) segment(a, b point, class string) {
 	c.shape("line", class, fmt.Sprintf(`x1="%s" y1="%s" x2="%s" y2="%s"`, num(a.x), num(a.y), num(b.x), num(b.y)), "")
 }
 
-// net marks the net of calls and puts, with a rim that sets it off whatever it lies on.
+// net marks the net of calls and puts, with a rim that sets it off from what is below.
 func (c *canvas) net(a, b point) {
 	c.segment(a, b, "gex-rim")
 	c.segment(a, b, "gex-net")
@@ -96,7 +96,7 @@ func (c *canvas) path(points []point, class string, closed bool) {
 	c.shape("path", class, `d="`+d.String()+`"`, "")
 }
 
-// anchor is which part of a text stands at its place.
+// anchor is which part of a text is at its place.
 type anchor string
 
 const (

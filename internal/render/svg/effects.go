@@ -26,11 +26,11 @@ var allEffects = []effect{
 	{"gex-e4", "interaction (cross)", func(a report.Attribution) report.Number { return a.Cross }},
 }
 
-// effectsHeight is the height of a panel below which it has no room for the attribution.
+// effectsHeight is the height of a panel below which the attribution does not fit.
 const effectsHeight = 300
 
-// effectsPanel takes the lower third of a panel for the attribution; nil when spot does it all, or there is no room. The
-// axis of moves is widened: the bars of the first and the last take room beside them.
+// effectsPanel takes the lower third of a panel for the attribution; nil when gamma is all of it, or it does not fit. The
+// axis of moves is widened for the bars of the first and the last.
 func (p *panel) effectsPanel(moves []report.SpotFlow, x *scale) *effects {
 	e := &effects{moves: wholeMoves(moves)}
 	var all []report.Number

@@ -161,7 +161,7 @@ func (p *panel) newLadder(rows []pick, lo, hi float64) *ladder {
 	return l
 }
 
-// place gives a column of texts that end at its right the room they need.
+// place makes a column as wide as its texts, which end at its right.
 func (c *column) place(rows []pick, x *float64) {
 	c.width = fontNote.width(c.title)
 	for _, s := range rows {

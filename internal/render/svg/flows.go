@@ -121,7 +121,7 @@ func (c *chart) origin() {
 	c.segment(point{x, c.area.t}, point{x, c.area.b}, "gex-spot")
 }
 
-// trades marks the moves of whole percents, and names the trades of one and of the last where there is room.
+// trades marks the moves of whole percents, and labels the trades of one and of the last where the labels fit.
 func (c *chart) trades(moves []report.SpotFlow, curves []flowCurve) {
 	for i, f := range moves {
 		if f.MovePct == 0 || f.MovePct != report.Number(math.Round(float64(f.MovePct))) {

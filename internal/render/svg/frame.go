@@ -86,7 +86,7 @@ func assumptions(r *report.Pictures) []string {
 	}
 }
 
-// warnings are the codes of what the report warns of, each once: gex report has the words.
+// warnings are the codes of what the report warns of, each once: gex report has the messages.
 func warnings(r *report.Pictures) string {
 	var codes []string
 	for _, w := range r.Warnings {
@@ -113,7 +113,7 @@ func labelled(name, s string) string {
 	return name + s
 }
 
-// brief is what stands before the colon of a convention.
+// brief is the part of a convention before its colon.
 func brief(s string) string {
 	for i, r := range s {
 		if r == ':' {

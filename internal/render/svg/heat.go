@@ -16,7 +16,7 @@ type heat struct {
 	columns []pick
 	width   float64 // of a column
 	full    float64 // |GEX| of the strongest shade
-	numbers bool    // cells have room for them
+	numbers bool    // the cells are large enough for them
 	far     float64 // that a cell goes up and down at most
 	mag     magnitude
 	dec     int
@@ -119,7 +119,7 @@ func (h *heat) headingRows() []headingRow {
 	return append(out, headingRow{"net", func(s *report.Slice) string { return h.mag.show(s.GEX, h.dec) }})
 }
 
-// scale draws the legend: every shade, and the values at its ends and, with room for them, in the middle of each side.
+// scale draws the legend: every shade, and the values at its ends and, where they fit, in the middle of each side.
 func (h *heat) scale() {
 	const height = 11.0
 	caps := fontNote.width(h.mag.show(report.Number(-h.full), h.dec))
@@ -200,7 +200,7 @@ func (h *heat) strikeTicks() {
 	}
 }
 
-// roomy reports whether nearly all cells have room for their numbers: some alone would look as if they mattered more.
+// roomy reports whether the numbers fit in nearly all cells: a few alone would look as if they mattered more.
 func (h *heat) roomy() bool {
 	all, with := 0, 0
 	for _, s := range h.columns {
@@ -231,7 +231,7 @@ func (h *heat) cellsOf(s *report.Slice) []report.Cell {
 	return cells
 }
 
-// column draws the cells of one expiry and what stands below them.
+// column draws the cells of one expiry and the headings below them.
 func (h *heat) column(i int, s pick) {
 	l := px(h.area.l + float64(h.width*float64(i)))
 	r := px(h.area.l + float64(h.width*float64(i+1)))
@@ -278,11 +278,11 @@ func (h *heat) extent(cells []report.Cell, j int) (top, bottom float64) {
 	return px(max(h.area.t, top)), px(min(h.area.b, bottom))
 }
 
-// cell draws one, with its number where there is room for it.
+// cell draws one, with its number where it fits.
 func (h *heat) cell(at box, s *report.Slice, c report.Cell) {
 	shade := h.shadeOf(c.GEX)
 	if at.h() > 6 {
-		at.b-- // so that neighbours of one shade stay apart
+		at.b-- // so that neighbors of one shade stay apart
 	}
 	h.rect(at, fillOf(shade), strike(c.Strike)+" "+inWords(s)+": "+gexUnit(h.r.Conventions).amount(c.GEX))
 	number := h.mag.show(c.GEX, h.dec)
@@ -295,7 +295,7 @@ func (h *heat) cell(at box, s *report.Slice, c report.Cell) {
 	}
 }
 
-// fewer leaves away the labels farthest from spot that have no room beside the map, and notes them.
+// fewer omits the labels farthest from spot that do not fit beside the map, and notes them.
 func (h *heat) fewer(labels []level) []level {
 	most := int((h.at.h() - h.headings() - float64(2*fontNote.line())) / labelRow)
 	for len(labels) > max(1, most) {

@@ -88,8 +88,8 @@ const (
 	labelRows = 5
 )
 
-// room is the height of the labels with their leaders.
-func (l labelling) room() float64 {
+// height is that of the labels with their leaders.
+func (l labelling) height() float64 {
 	if l.rows == 0 {
 		return 4
 	}

@@ -8,7 +8,7 @@ import (
 // paint is how a class looks in the light and in the dark.
 type paint struct{ class, light, dark string }
 
-// The colours are Okabe and Ito's blue and vermilion, which readers with any colour vision tell apart, the same again
+// The colors are Okabe and Ito's blue and vermilion, which readers with any color vision distinguish, the same again
 // lighter and darker where what settles today is set apart, and greys.
 var paints = []paint{
 	{"gex-bg", "fill:#ffffff", "fill:#12161b"},
@@ -44,7 +44,7 @@ var paints = []paint{
 	{"gex-hit", "fill:#16191d", "fill:#f0f2f4"},
 }
 
-// inks are the colours of text; those over graphics have a rim of the background.
+// inks are the colors of text; those over graphics have a rim of the background.
 var inks = []paint{
 	{"gex-h1", "fill:#16191d", "fill:#f0f2f4"},
 	{"gex-h2", "fill:#16191d", "fill:#f0f2f4"},
@@ -57,7 +57,7 @@ var inks = []paint{
 	{"gex-c", "fill:#16191d", "fill:#f0f2f4"},
 }
 
-// shapes are declarations that no colour scheme changes.
+// shapes are declarations that no color scheme changes.
 const shapes = `.gex-svg text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;font-variant-numeric:tabular-nums}
 .gex-svg .gex-m,.gex-svg .gex-r,.gex-svg .gex-u{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}
 .gex-svg .gex-grid,.gex-svg .gex-axis,.gex-svg .gex-lead{fill:none;stroke-width:1}
@@ -113,7 +113,7 @@ var heatEnds = [2]struct{ zero, above, below rgb }{
 	{rgb{28, 34, 42}, rgb{110, 195, 245}, rgb{245, 170, 40}},
 }
 
-// mix is a colour on the way from a to b, in steps.
+// mix is a color on the way from a to b, in steps.
 func mix(a, b rgb, step int) rgb {
 	var out rgb
 	for i := range out {
@@ -124,7 +124,7 @@ func mix(a, b rgb, step int) rgb {
 
 func (c rgb) hex() string { return fmt.Sprintf("#%02x%02x%02x", c[0], c[1], c[2]) }
 
-// inkOn is black or white, whichever is read more easily on a colour. Squares stand for the powers of 2.4 that light
+// inkOn is black or white, whichever is read more easily on a color. Squares stand for the powers of 2.4 that light
 // is made of; the test counts with the real ones.
 func inkOn(c rgb) rgb {
 	light := 2126*c[0]*c[0] + 7152*c[1]*c[1] + 722*c[2]*c[2]

@@ -85,7 +85,7 @@ func (p *panel) legend(y float64, legend []key) float64 {
 	return px(y)
 }
 
-// foot writes the notes below everything, and takes their room from the panel.
+// foot writes the notes below everything, and takes their height off the panel.
 func (p *panel) foot() {
 	if len(p.notes) == 0 {
 		return
@@ -112,7 +112,7 @@ func (p *panel) note(s string) { p.notes = append(p.notes, s) }
 var windows = []float64{0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2}
 
 // window is the part of the spot axis to show: as asked, or the smallest that holds the walls, zero gamma and nearly all
-// of what stands within the widest.
+// of what is within the widest.
 func (p *panel) window() (lo, hi report.Number) {
 	w := p.fixed
 	if w == 0 {
@@ -135,7 +135,7 @@ func (p *panel) natural() float64 {
 	return widest
 }
 
-// weightWithin is how much call and put exposure stands within a distance of spot.
+// weightWithin is the call and put exposure within a distance of spot.
 func (p *panel) weightWithin(w float64) float64 {
 	sum := 0.0
 	for _, k := range p.r.Strikes {
@@ -146,7 +146,7 @@ func (p *panel) weightWithin(w float64) float64 {
 	return sum
 }
 
-// levelsWithin reports whether no level lies between the distances, with a little room for its label.
+// levelsWithin reports whether no level is between the distances, with a margin for its label.
 func (p *panel) levelsWithin(w, widest float64) bool {
 	must := slices.Clone(p.musts)
 	for _, v := range headlines() {
@@ -160,5 +160,5 @@ func (p *panel) levelsWithin(w, widest float64) bool {
 	return true
 }
 
-// distance is how far a price lies from spot, as a fraction of it.
+// distance is how far a price is from spot, as a fraction of it.
 func (p *panel) distance(at report.Number) float64 { return math.Abs(float64(at/p.r.Spot - 1)) }

@@ -84,7 +84,7 @@ func rgbOf(hex string) rgb {
 	return rgb{int(n >> 16), int(n >> 8 & 255), int(n & 255)}
 }
 
-// contrast is the ratio of WCAG 2.2 between two colours, from 1 to 21.
+// contrast is the ratio of WCAG 2.2 between two colors, from 1 to 21.
 func contrast(a, b rgb) float64 {
 	light := func(c rgb) float64 {
 		sum := 0.0
@@ -103,7 +103,7 @@ func contrast(a, b rgb) float64 {
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-// over is a colour laid over another one.
+// over is a color laid over another one.
 func over(top, under rgb, opacity float64) rgb {
 	var out rgb
 	for i := range out {

@@ -28,7 +28,7 @@ func drawProfile(p *panel) {
 	c := p.newChart(scale{lo: float64(spots[0]), hi: float64(spots[len(spots)-1])}, bottom, top)
 	labels := c.levels()
 	p.foot()
-	c.frame(labels.room(), priceRoom)
+	c.frame(labels.height(), priceRoom)
 	bands := c.bands()
 	c.shade(bands, spots, gex)
 	c.zero()
@@ -129,7 +129,7 @@ func (c *chart) shade(bands []band, spots, gex []report.Number) {
 	}
 }
 
-// nameBands writes the regime into the half of each band that the curve leaves free, where it has room for the words.
+// nameBands writes the regime into the half of each band that the curve leaves free, where it fits.
 func (c *chart) nameBands(bands []band) {
 	for _, b := range bands {
 		regime, y := report.LongGamma, c.area.b-fontBand.line()-10
@@ -156,7 +156,7 @@ func (c *chart) flipDots(levels []level) {
 	}
 }
 
-// curveHits are columns that tell the value under the pointer.
+// curveHits are columns that show the value under the pointer.
 func (c *chart) curveHits(spots, gex []report.Number, u unit) {
 	for i, x := range spots {
 		l, r := c.area.l, c.area.r

@@ -27,7 +27,7 @@ func (s scale) at(v report.Number) float64 {
 	return px(s.from + float64(part*(s.to-s.from)))
 }
 
-// holds reports whether a value lies on the scale.
+// holds reports whether a value is on the scale.
 func (s scale) holds(v report.Number) bool {
 	return v.OK() && float64(v) >= s.lo && float64(v) <= s.hi
 }

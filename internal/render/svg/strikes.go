@@ -24,7 +24,7 @@ func drawStrikes(p *panel) {
 	c := p.newChart(scale{lo: float64(lo), hi: float64(hi)}, bottom, top)
 	labels := c.levels()
 	p.foot()
-	c.frame(labels.room(), priceRoom)
+	c.frame(labels.height(), priceRoom)
 	c.mark(labels)
 	c.bars(in)
 	c.zero()
@@ -72,7 +72,7 @@ func (p *panel) strikesIn(lo, hi report.Number) []barStrike {
 	return out
 }
 
-// barRange is the range of calls, puts and net, with a little room.
+// barRange is the range of calls, puts and net, with a margin.
 func barRange(in []barStrike) (lo, hi float64) {
 	var all []report.Number
 	for _, s := range in {
@@ -170,7 +170,7 @@ func (c *chart) nets(in []barStrike) {
 	}
 }
 
-// strikeHits are columns that tell what stands at the strike under the pointer.
+// strikeHits are columns that show the values of the strike under the pointer.
 func (c *chart) strikeHits(in []barStrike, u unit) {
 	for i, s := range in {
 		x := c.x.at(s.Strike.Strike)

@@ -45,7 +45,7 @@ func Kinds() []string {
 	return append(names, All)
 }
 
-// Limits of the size, in CSS pixels: below them labels find no room, beyond them is no screen.
+// Limits of the size, in CSS pixels: labels do not fit below them, and no screen is larger.
 const (
 	MinWidth, MinHeight     = 640, 400
 	plainWidth, plainHeight = 360, 320 // of a plain picture: a phone
@@ -117,7 +117,7 @@ func draw(r *report.Pictures, o Options) (*canvas, error) {
 	return c, nil
 }
 
-// name tells a picture from any other one in the same page.
+// name identifies a picture among those of one page.
 func name(r *report.Pictures, o Options) string {
 	h := fnv.New32a()
 	c := r.Conventions
@@ -125,7 +125,7 @@ func name(r *report.Pictures, o Options) string {
 	return fmt.Sprintf("gex-%s-%08x", o.Kind, h.Sum32())
 }
 
-// open writes what stands before the first mark: the sizes, the words for those who do not see the picture, the style.
+// open writes what comes before the first mark: the sizes, a description for screen readers, and the style.
 func open(c *canvas, r *report.Pictures, o Options, shown []kind) {
 	c.raw(`<svg xmlns="http://www.w3.org/2000/svg" class="gex-svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="%s-t %s-d">`+"\n",
 		o.Width, o.Height, o.Width, o.Height, c.id, c.id)

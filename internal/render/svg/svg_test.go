@@ -185,7 +185,7 @@ func classesArePainted(t *testing.T, worn map[string]bool) {
 	}
 }
 
-// TestWords: what a picture must say in words, for those who see no colours or no picture.
+// TestWords: what a picture must say in words, for those who see no colors or no picture.
 func TestWords(t *testing.T) {
 	all := chains()
 	for _, c := range []struct{ chain, kind, want string }{

@@ -32,7 +32,7 @@ func (f font) descent() float64 { return float64(0.22 * f.size) }
 func (f font) line() float64 { return px(f.size * 1.4) }
 
 // Widths of the characters of DejaVu Sans, in thousandths of the size: of the sans serif fonts that browsers fall back
-// on it is, with Verdana, the widest, so text in any other takes less room than planned.
+// on it is, with Verdana, the widest, so text in any other is narrower than planned.
 var (
 	lowerWidths = [26]int{613, 635, 550, 635, 615, 352, 635, 634, 278, 278, 579, 278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818, 592, 592, 525}
 	upperWidths = [26]int{684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656, 557, 863, 748, 787, 603, 787, 695, 635, 611, 732, 684, 989, 685, 611, 685}
@@ -81,7 +81,7 @@ func (f font) widest(texts ...string) float64 {
 	return w
 }
 
-// wrap breaks a text between words into lines no wider than w, a word that is wider for itself; what does not fit into
+// wrap breaks a text between words into lines no wider than w, a word that is wider on its own; what does not fit into
 // the number of lines ends in an ellipsis.
 func (f font) wrap(s string, w float64, lines int) []string {
 	var out []string

@@ -24,7 +24,7 @@ func levelsRecords(r *report.LevelsDocument) records {
 	return recordsFrom(header, rows)
 }
 
-// scopeRows are the lines of some scopes. What is a sum over the whole book stands in that of all contracts alone.
+// scopeRows are the lines of some scopes. Sums over the whole book are in the line of all contracts only.
 func scopeRows(scopes []levelScope, facts report.Facts) [][]string {
 	var rows [][]string
 	first, later := report.CSVLevels()

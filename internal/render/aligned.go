@@ -1,0 +1,56 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+)
+
+// aligned is a table of numbers as columns side by side, a blank before and after every cell, under a line of headings and
+// a rule. It is written directly: bars, hidden columns and tables cut in two want widths that are known before, and a
+// library that draws as little as this is mostly switched off.
+func (g *grid) aligned(s style) []byte {
+	widths := make([]int, len(g.columns))
+	for j := range g.columns {
+		widths[j] = g.cellWidth(j)
+		if !s.NoHeader {
+			widths[j] = g.columnWidth(j)
+		}
+	}
+	var out bytes.Buffer
+	if !s.NoHeader {
+		g.line(&out, g.names(), widths)
+		out.WriteString(strings.Repeat(s.glyph("─", "-"), g.width()) + "\n")
+	}
+	for _, row := range g.rows {
+		g.line(&out, row, widths)
+	}
+	return out.Bytes()
+}
+
+// line writes one row without the blanks at its end.
+func (g *grid) line(out *bytes.Buffer, cells []string, widths []int) {
+	blanks := 0
+	for j, cell := range cells {
+		cell = oneLine(cell)
+		pad := widths[j] - Columns(cell)
+		if !g.columns[j].left {
+			blanks, pad = blanks+pad, 0
+		}
+		blanks++
+		if cell != "" {
+			out.WriteString(strings.Repeat(" ", blanks))
+			out.WriteString(cell)
+			blanks = 0
+		}
+		blanks += pad + 1
+	}
+	out.WriteByte('\n')
+}
+
+// oneLine is a cell without line ends.
+func oneLine(cell string) string {
+	if !strings.ContainsAny(cell, "\r\n") {
+		return cell
+	}
+	return strings.Join(strings.FieldsFunc(cell, func(r rune) bool { return r == '\r' || r == '\n' }), " ")
+}

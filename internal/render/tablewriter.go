@@ -1,0 +1,116 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+)
+
+// textWidth is where the cells of lists in a report wrap.
+const textWidth = 48
+
+// narrowest is how narrow the cells of a list become before it exceeds the page.
+const narrowest = 12
+
+// listed is a list for a terminal: tablewriter wraps its cells, narrower until the page holds it.
+func (g *grid) listed(s style) ([]byte, error) {
+	if s.NoHeader {
+		return g.listAt(s, 0)
+	}
+	const padding = 2 // which a width of tablewriter includes
+	for wrap := g.wrap; ; wrap -= 2 {
+		out, err := g.listAt(s, wrap+padding)
+		if err != nil || wrap <= narrowest || widestLine(out) <= s.pageWidth() {
+			return out, err
+		}
+	}
+}
+
+// listAt is the list with cells of at most a width; 0: as wide as they are.
+func (g *grid) listAt(s style, width int) ([]byte, error) {
+	symbols := tw.NewSymbols(tw.StyleLight)
+	if s.ASCII {
+		symbols = tw.NewSymbols(tw.StyleASCII)
+	}
+	out, err := g.tableWriter(!s.NoHeader, tablewriter.WithRowMaxWidth(width), tablewriter.WithRendition(tw.Rendition{
+		Symbols:  symbols,
+		Borders:  tw.BorderNone,
+		Settings: tw.Settings{Separators: tw.Separators{BetweenColumns: tw.Off}},
+	}))
+	return trimmed(out), err
+}
+
+// markdown is the grid as a GitHub table. The renderer does not escape, so cells are escaped here.
+func (g *grid) markdown() ([]byte, error) {
+	plain := g.keep(func(j int) bool { return !g.columns[j].screen })
+	for j := range plain.columns {
+		plain.columns[j].name = escapeCell(plain.columns[j].name)
+	}
+	for _, row := range plain.rows {
+		for j, cell := range row {
+			row[j] = escapeCell(strings.TrimSpace(cell))
+		}
+	}
+	return plain.tableWriter(true, tablewriter.WithRenderer(renderer.NewMarkdown()))
+}
+
+// tableWriter draws the grid with the library, whose write errors are lost: hence the buffer. Two of its habits would
+// change what is shown, headings in capitals and widths by the machine's locale.
+func (g *grid) tableWriter(header bool, options ...tablewriter.Option) ([]byte, error) {
+	var out bytes.Buffer
+	t := tablewriter.NewTable(&out, append(options, tablewriter.WithAlignment(g.alignment()),
+		tablewriter.WithHeaderAutoFormat(tw.Off), tablewriter.WithEastAsian(tw.Off))...)
+	if header {
+		t.Header(g.names())
+	}
+	if err := t.Bulk(g.rows); err != nil {
+		return nil, err
+	}
+	if err := t.Render(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+func (g *grid) alignment() tw.Alignment {
+	align := tw.MakeAlign(len(g.columns), tw.AlignRight)
+	for j, c := range g.columns {
+		if c.left {
+			align[j] = tw.AlignLeft
+		}
+	}
+	return align
+}
+
+// trimmed drops the blanks that padding leaves at line ends, and the end of the rule above them.
+func trimmed(table []byte) []byte {
+	lines := strings.Split(string(table), "\n")
+	width := 0
+	for i, line := range lines {
+		if !isRule(line) {
+			lines[i] = strings.TrimRight(line, " ")
+			width = max(width, Columns(line)-1)
+		}
+	}
+	for i, line := range lines {
+		if runes := []rune(line); isRule(line) {
+			lines[i] = string(runes[:min(width, len(runes))])
+		}
+	}
+	return []byte(strings.Join(lines, "\n"))
+}
+
+// isRule reports whether a line is the one below the headings.
+func isRule(line string) bool { return line != "" && strings.Trim(line, "─-") == "" }
+
+// widestLine is how many columns of a terminal a text takes.
+func widestLine(text []byte) int {
+	wide := 0
+	for line := range strings.SplitSeq(string(text), "\n") {
+		wide = max(wide, Columns(line))
+	}
+	return wide
+}
