@@ -83,6 +83,7 @@ func (b *Book) advWords() string {
 	if b.opt.ADV == 0 {
 		return "not given"
 	}
+	// In billions of US$, as volumes are quoted.
 	words := fmt.Sprintf("$%s bn a day", strconv.FormatFloat(b.opt.ADV/1e9, 'f', -1, 64))
 	if b.opt.ADVDate != "" {
 		words += " as of " + b.opt.ADVDate

@@ -39,6 +39,7 @@ func (b *Book) addDips(batch *kernel.Batch, xs, gs []float64) (points, gex []flo
 // replaces one of the points, so that the middle one stays the lowest. ok is false when
 // the vertex leaves the interval, the search stalls, or twelve steps do not reach zero.
 func (b *Book) follow(batch *kernel.Batch, x, g []float64, sign float64) (float64, bool) {
+	// The caller's points are not changed.
 	x, g = slices.Clone(x), slices.Clone(g)
 	for range 12 {
 		at, _ := vertex(x, g)

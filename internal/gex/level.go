@@ -65,6 +65,7 @@ func (b *Book) perADV(gex float64) report.Number {
 // known. Max pain and expected move are those of the nearest PM-settled expiry, where a
 // position or a volatility exists.
 func (b *Book) levels(scope []expiry, s sums, strikes []strike, flips []report.Flip) report.Levels {
+	// Those that depend on gamma, then those of open interest and of the fit.
 	l := b.keys(s, strikes, flips)
 	l.HVL = hvl(b, strikes)
 	if e := b.nearestHeld(scope); e != nil {
@@ -104,6 +105,7 @@ func (b *Book) logDistance(x float64) float64 { return math.Abs(kernel.Log(x / b
 //
 // Absent where no value is positive.
 func (b *Book) walls(strikes []strike) (call, put report.Number) {
+	// Net GEX unless the options say otherwise.
 	switch b.opt.Wall {
 	case "gross":
 		return b.highest(strikes, callSide), b.highest(strikes, putSide)

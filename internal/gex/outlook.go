@@ -107,6 +107,7 @@ func (b *Book) checkpoints() []checkpoint {
 // variance of the others has aged (docs/theory.md 3.9), spot, trade date and positions
 // stay.
 func (b *Book) after(at time.Time) (*Book, error) {
+	// A copy of the chain at the later time: columns are shared, reasons are not.
 	c := *b.chain
 	c.AsOf = at
 	c.Out = slices.Clone(b.chain.Out)

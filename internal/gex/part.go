@@ -80,6 +80,7 @@ func (b *Book) fillPart(p *part) {
 	to, from := makeColumns(p.size()), b.columns
 	n := 0
 	for _, s := range p.slices {
+		// The contracts of the side that carry a position, in the order of strikes.
 		for k := s.expiry.lo; k < s.expiry.hi; k++ {
 			if from.put[k] == (p.right == chain.Put) && from.weight[k] != 0 {
 				to.strike[n], to.sigma[n] = from.strike[k], from.sigma[k]

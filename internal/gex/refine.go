@@ -28,6 +28,7 @@ func (b *Book) refine(batch *kernel.Batch, scope []expiry, xs, gs []float64) (po
 	if len(spikes) == 0 {
 		return xs, gs
 	}
+	// Only intervals in which the spikes could turn the sign of G at an end.
 	bound := reach(spikes, xs)
 	var extra []float64
 	for j := 0; j+1 < len(xs); j++ {

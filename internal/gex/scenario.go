@@ -80,6 +80,7 @@ func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *kernel.Batch
 	if live < 0 {
 		live = len(p.slices)
 	}
+	// The memory of the last use, emptied.
 	s.groups, s.sigma = s.groups[:0], s.sigma[:0]
 	// The columns of the live contracts start at first.
 	first := p.size()

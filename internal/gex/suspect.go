@@ -130,6 +130,7 @@ func (b *Book) dominant(beyond float64, size func(k int) float64, whole float64,
 	if first < 0 || !(part > mostOf*whole) {
 		return ""
 	}
+	// The line of the file, for the reader to look at.
 	i := b.row[first]
 	c := b.chain.Row(i)
 	return fmt.Sprintf("one position dominates the book: %s %s %s %s (line %d) has %s contracts, %s times its neighbors, and makes %.0f%% of %s",

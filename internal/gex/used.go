@@ -1,4 +1,5 @@
 package gex
 
-// Used is how many contracts of the chain take part.
+// Used returns the number of contracts that take part: those selected, with a position
+// and a volatility, that are live at as_of.
 func (b *Book) Used() int { return len(b.row) }
