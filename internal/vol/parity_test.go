@@ -3,6 +3,8 @@ package vol
 import (
 	"math"
 	"testing"
+
+	"gex/internal/chain"
 )
 
 // slopedQuotes are the quotes of an expiry with strikes from 96 up, at which C − P falls by 1 per point of strike around a
@@ -121,5 +123,101 @@ func TestDeviation(t *testing.T) {
 	q.pairs = q.pairs[:2]
 	if got := q.deviation(100); got != 0 {
 		t.Errorf("no pair has a volatility: %g", got)
+	}
+}
+
+// TestParityNoise: half of the noise widens the band of discount factors on either side. At settlement it is 0.95 … 1.05, and
+// with a ratio of 1.25 it is 0.76 … 1.3125.
+func TestParityNoise(t *testing.T) {
+	for _, c := range []struct {
+		factor, noise, ratio float64
+		off                  bool
+	}{
+		{0.94, 0, 1, true}, {0.96, 0, 1, false}, {1.04, 0, 1, false}, {1.06, 0, 1, true},
+		{0.89, 0.1, 1, true}, {0.91, 0.1, 1, false}, {1.09, 0.1, 1, false}, {1.11, 0.1, 1, true},
+		{0.70, 0.1, 1.25, true}, {0.72, 0.1, 1.25, false}, {1.36, 0.1, 1.25, false}, {1.37, 0.1, 1.25, true},
+	} {
+		if got := (paritySlope{&quotes{}, c.factor, c.noise}).off(c.ratio); got != c.off {
+			t.Errorf("factor %g, noise %g, ratio %g: off %v", c.factor, c.noise, c.ratio, got)
+		}
+	}
+}
+
+// TestParityRequires: over a year put-call parity requires e^{−0.04}, and 1.25 times that is 1.20099: a factor beyond it is an
+// error, one within it a warning.
+func TestParityRequires(t *testing.T) {
+	for factor, refused := range map[float64]bool{1.2005: false, 1.2015: true} {
+		q := seen("SPX", tuesday, 365, 100)
+		q.lines = nil
+		for k := 80.5; k <= 121; k += 5 {
+			q.lines = append(q.lines, line{strike: k, call: leg{mid: 60 + factor*(100-k), usable: true}, put: leg{mid: 60, usable: true}})
+		}
+		q.pairs = appendPairs(nil, q.lines)
+		nearestFirst(q.pairs)
+		f := &fitter{c: &chain.Chain{Underlying: "SPX", Spot: 1e6}, s: &Surface{}, all: []quotes{q}}
+		if err := f.judgeParity(); (err != nil) != refused || (said(f, "premium-scale") != "") == refused {
+			t.Errorf("a factor of %g: %v, %v", factor, err, f.s.Warnings)
+		}
+	}
+}
+
+// TestStrikesOffBasis: strikes whose K + C − P is 60 beside a spot of 100 are dropped when they are three or more, and a
+// twentieth of all.
+func TestStrikesOffBasis(t *testing.T) {
+	for _, c := range []struct {
+		on, off int
+		want    bool
+	}{{20, 2, false}, {20, 3, true}, {57, 3, true}, {58, 3, false}, {76, 4, true}, {77, 4, false}} {
+		q := seen("SPX", tuesday, 30, 100)
+		q.lines = nil
+		add := func(n int, k, price float64) {
+			for i := range n {
+				strike := k + float64(i)/100
+				q.lines = append(q.lines, line{strike: strike, call: leg{mid: 50 + price - strike, usable: true}, put: leg{mid: 50, usable: true}})
+			}
+		}
+		add(c.off, 60, 60)
+		add(c.on, 100, 100)
+		q.pairs = appendPairs(nil, q.lines)
+		nearestFirst(q.pairs)
+		f := &fitter{c: &chain.Chain{Underlying: "SPX", Spot: 100}, s: &Surface{}, all: []quotes{q}}
+		f.dropStrikes()
+		if got := said(f, "strike-basis"); (got != "") != c.want || c.want && len(f.all[0].lines) != c.on {
+			t.Errorf("%d on, %d off: %q, %d strikes left", c.on, c.off, got, len(f.all[0].lines))
+		}
+	}
+}
+
+// TestDroppedContracts: a strike that is dropped takes the contracts that it has, one or two; a strike without a pair goes
+// with the nearest that has one.
+func TestDroppedContracts(t *testing.T) {
+	both := func(k, price float64, at int) line {
+		return line{strike: k, call: leg{at: at, mid: 50 + price - k, usable: true}, put: leg{at: at + 1, mid: 50, usable: true}}
+	}
+	alone := func(k float64, at int) line { return line{strike: k, call: leg{at: at}, put: leg{at: -1}} }
+	q := &quotes{lines: []line{both(60, 60, 0), alone(61, 2), both(100, 100, 3), alone(101, 5)}}
+	q.pairs = appendPairs(nil, q.lines)
+	nearestFirst(q.pairs)
+	contracts, there := q.dropOff(100, 1.25)
+	if contracts != 3 || len(there) != 1 || there[0] != 60 || len(q.lines) != 2 || q.lines[0].strike != 100 || len(q.pairs) != 1 {
+		t.Errorf("%d contracts, prices %v, lines %v, %d pairs", contracts, there, q.lines, len(q.pairs))
+	}
+}
+
+// TestLostToGrid: live contracts without a volatility whose volatility in the file is a placeholder are lost to it.
+func TestLostToGrid(t *testing.T) {
+	f := &fitter{
+		grid: true,
+		c: &chain.Chain{
+			IV:  []float64{0.25, 0.25, 0.25, 0.3, 0.125, math.NaN()},
+			Out: []chain.Reason{chain.Live, chain.Live, chain.Expired, chain.Live, chain.Live, chain.Live},
+		},
+		s: &Surface{Source: []Source{None, FromQuote, None, None, None, None}},
+	}
+	if got := f.lostToGrid(); got != 2 {
+		t.Errorf("%d lost", got)
+	}
+	if f.grid = false; f.lostToGrid() != 0 {
+		t.Error("none is a placeholder")
 	}
 }
