@@ -50,7 +50,7 @@ func (m *moment) day() market.Date {
 	if !m.timed || m.zone == "" || m.hour+m.min+m.sec+m.nano == 0 {
 		return m.date
 	}
-	t, _, err := m.instant("", nil)
+	t, _, err := m.instant("", Clock{})
 	if err != nil || !m.utc() {
 		return m.date
 	}
@@ -77,11 +77,11 @@ func dayOfUTC(t time.Time) market.Date {
 // ParseWhen reads the cell of a quote time: an instant in any of the forms of parseMoment, or an epoch time; without a
 // zone it is a time of New York. Midnight without a zone stands for a date alone, which is its close.
 func ParseWhen(cell string, order model.DateOrder) (QuoteTime, error) {
-	return ParseWhenIn(cell, order, nil)
+	return ParseWhenIn(cell, order, Clock{})
 }
 
-// ParseWhenIn is ParseWhen where times without a zone are of another one.
-func ParseWhenIn(cell string, order model.DateOrder, zone *time.Location) (QuoteTime, error) {
+// ParseWhenIn is ParseWhen on another clock.
+func ParseWhenIn(cell string, order model.DateOrder, clock Clock) (QuoteTime, error) {
 	if t, ok := EpochTime(cell); ok {
 		return QuoteTime{t.In(market.NewYork), midnightUTC(t)}, nil
 	}
@@ -92,7 +92,7 @@ func ParseWhenIn(cell string, order model.DateOrder, zone *time.Location) (Quote
 	if m.hour+m.min+m.sec+m.nano == 0 && m.zone == "" {
 		m.timed = false
 	}
-	t, assumed, err := m.instant(cell, zone)
+	t, assumed, err := m.instant(cell, clock)
 	if err == nil && m.timed && assumed.Code == "" && m.zone != "" {
 		assumed = midnightUTC(t)
 	}

@@ -15,17 +15,40 @@ import (
 // EST; 20 de noviembre de 2025, 9:52 GMT-5). Without a zone it is New York time; a date alone is that day's close. What
 // had to be assumed is said in the warning, whose Code is "" when nothing was. The result is in New York time.
 func ParseTime(s string) (time.Time, model.Warning, error) {
-	return ParseTimeIn(s, model.DatesByContent, nil)
+	return ParseTimeIn(s, model.DatesByContent, Clock{})
 }
 
-// ParseTimeIn is ParseTime with the order of dates in numbers, and the zone of times that name none; nil is New York.
-func ParseTimeIn(s string, order model.DateOrder, zone *time.Location) (time.Time, model.Warning, error) {
+// Clock says what a time that names no zone means, and a date without a time. Its zero value is New York's.
+type Clock struct {
+	Location *time.Location                // nil: New York
+	Close    func(d market.Date) time.Time // nil: the close in New York
+}
+
+// ClockOf is the clock of a venue: its zone and its close.
+func ClockOf(v *market.Venue) Clock { return Clock{v.Zone, v.Close} }
+
+func (c Clock) zone() *time.Location {
+	if c.Location == nil {
+		return market.NewYork
+	}
+	return c.Location
+}
+
+func (c Clock) close(d market.Date) time.Time {
+	if c.Close == nil {
+		return market.Close(d)
+	}
+	return c.Close(d).In(market.NewYork)
+}
+
+// ParseTimeIn is ParseTime with the order of dates in numbers, and the clock of the vendor.
+func ParseTimeIn(s string, order model.DateOrder, clock Clock) (time.Time, model.Warning, error) {
 	s = strings.TrimSpace(s)
-	if t, ok := parseISO(s, zone); ok {
+	if t, ok := parseISO(s, clock.zone()); ok {
 		return t, model.Warning{}, checkYear(s, t.Year())
 	}
 	if d, err := market.ParseDate(s); err == nil {
-		return market.Close(d), CloseAssumed(s), checkYear(s, d.Year)
+		return clock.close(d), CloseAssumed(s), checkYear(s, d.Year)
 	}
 	if t, ok := EpochTime(s); ok {
 		return t.In(market.NewYork), model.Warning{}, nil
@@ -34,7 +57,7 @@ func ParseTimeIn(s string, order model.DateOrder, zone *time.Location) (time.Tim
 	if err != nil {
 		return time.Time{}, model.Warning{}, err
 	}
-	return m.instant(s, zone)
+	return m.instant(s, clock)
 }
 
 var isoLayouts = []string{"2006-01-02T15:04:05Z07:00", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04"}
@@ -43,9 +66,6 @@ var isoLayouts = []string{"2006-01-02T15:04:05Z07:00", "2006-01-02T15:04Z07:00",
 func parseISO(s string, zone *time.Location) (time.Time, bool) {
 	if len(s) > 10 && s[10] == ' ' {
 		s = s[:10] + "T" + s[11:]
-	}
-	if zone == nil {
-		zone = market.NewYork
 	}
 	for _, layout := range isoLayouts {
 		if t, err := time.ParseInLocation(layout, s, zone); err == nil {

@@ -254,18 +254,17 @@ func (m *moment) clockMakesSense() bool {
 	return m.timed && m.hour >= 1 && m.hour <= 12
 }
 
-// instant is the moment in New York time. s is how it was written; zone is that of times that name none, nil for New
-// York.
-func (m *moment) instant(s string, zone *time.Location) (time.Time, model.Warning, error) {
+// instant is the moment in New York time. s is how it was written; clock is for what names no zone or no time.
+func (m *moment) instant(s string, clock Clock) (time.Time, model.Warning, error) {
 	if !m.timed {
-		return market.Close(m.date), CloseAssumed(s), nil
+		return clock.close(m.date), CloseAssumed(s), nil
 	}
 	loc, err := location(m.zone)
 	if err != nil {
 		return time.Time{}, model.Warning{}, err
 	}
-	if m.zone == "" && zone != nil {
-		loc = zone
+	if m.zone == "" {
+		loc = clock.zone()
 	}
 	hour := m.hour
 	if m.half != "" {

@@ -23,6 +23,7 @@ type Dialect struct {
 	Parts       bool            // quantities are divided by a lot, so that open interest need not be whole
 	Thousandths bool            // strikes are in thousandths of a dollar
 	None        float64         // a number that stands for none, when it is not 0
+	Clock       cells.Clock     // of times without a zone; the zero value is New York's
 	Recording   time.Duration   // how long the rows of one moment may take; the last of them is taken
 
 	// These may be nil. when reads a quote time, symbol the name of an option; others tells names that are no options;
@@ -256,7 +257,7 @@ func (l *DialectReader) readTime(cell string) (cells.QuoteTime, error) {
 	if l.Dialect.When != nil {
 		return l.Dialect.When(cell, l.Orders.When)
 	}
-	return cells.ParseWhen(cell, l.Orders.When)
+	return cells.ParseWhenIn(cell, l.Orders.When, l.Clock)
 }
 
 // option reads the symbol of an option.

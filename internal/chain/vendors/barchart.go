@@ -141,7 +141,7 @@ func barchartDate(src *input.Source, a *assembly.Assembler, d *assembly.Draft, f
 	if footer == "" {
 		return nil // which is told where there is no other time
 	}
-	t, assumed, err := cells.ParseTimeIn(footer, cmp.Or(a.Options.Dates, model.MonthFirst), nil)
+	t, assumed, err := cells.ParseTimeIn(footer, cmp.Or(a.Options.Dates, model.MonthFirst), cells.Clock{})
 	if err != nil {
 		return src.Fail(0, "", fmt.Sprintf("%s is not a time like 12-03-2022 09:50am CST", cells.Quote(footer)), assembly.AsOfHint)
 	}

@@ -141,7 +141,7 @@ func (c *cboeJSONReader) finish() error {
 	if !c.a.Options.AsOf.IsZero() {
 		return nil
 	}
-	t, assumed, err := cells.ParseTimeIn(string(c.timestamp), c.a.Options.Dates, time.UTC)
+	t, assumed, err := cells.ParseTimeIn(string(c.timestamp), c.a.Options.Dates, cells.Clock{Location: time.UTC})
 	if err != nil {
 		return c.rows.Src.Fail(0, "timestamp", err.Error(), cells.HintOf(err, assembly.AsOfHint))
 	}

@@ -56,7 +56,7 @@ func (p *preamble) readSpot(src *input.Source, line int, text string) {
 }
 
 func (p *preamble) readDate(src *input.Source, line int, text string) error {
-	t, assumed, err := cells.ParseTimeIn(text, src.Dates, nil)
+	t, assumed, err := cells.ParseTimeIn(text, src.Dates, cells.Clock{})
 	if err != nil && !src.AsOf.IsZero() {
 		return nil // --as-of says it instead
 	}

@@ -10,6 +10,7 @@ import (
 	"gex/internal/chain/layouts"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
+	"gex/internal/market"
 )
 
 // deribitCSV is Deribit's book summary saved as a table; see deribitJSON for what it holds.
@@ -20,6 +21,7 @@ var deribitCSV = deribitDialect.Layout("deribit-csv", "Deribit book summary, csv
 var deribitDialect = &layouts.Dialect{
 	IV:        model.IVPercent,
 	Recording: deribitRecording,
+	Clock:     cells.ClockOf(market.LookupRoot("BTC").Venue),
 	Symbol:    parseDeribitOption,
 	Others:    isOtherInstrument,
 	Mend:      mendDeribit,

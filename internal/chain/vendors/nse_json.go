@@ -3,7 +3,6 @@ package vendors
 import (
 	"cmp"
 	"fmt"
-	"time"
 
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
@@ -182,7 +181,7 @@ func (n *nseReader) date() error {
 	if !n.a.Options.AsOf.IsZero() {
 		return nil
 	}
-	t, assumed, err := cells.ParseTimeIn(string(n.timestamp), cmp.Or(n.a.Options.Dates, model.DayFirst), indianTime)
+	t, assumed, err := cells.ParseTimeIn(string(n.timestamp), cmp.Or(n.a.Options.Dates, model.DayFirst), cells.ClockOf(market.LookupRoot(nseIndex).Venue))
 	if err != nil {
 		return n.rows.Src.Fail(0, "records.timestamp", err.Error(), assembly.AsOfHint)
 	}
@@ -193,5 +192,5 @@ func (n *nseReader) date() error {
 	return nil
 }
 
-// indianTime has no summer time.
-var indianTime = time.FixedZone("IST", 5*3600+30*60)
+// nseIndex is an index whose options trade on the exchange, and so on its clock.
+const nseIndex = "NIFTY"

@@ -71,7 +71,7 @@ func mendYfinance(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Recor
 
 // parseTrade reads a time that is UTC when it has no zone. A date alone tells too little.
 func parseTrade(cell string, order model.DateOrder) (time.Time, error) {
-	t, err := cells.ParseWhenIn(cell, order, time.UTC)
+	t, err := cells.ParseWhenIn(cell, order, cells.Clock{Location: time.UTC})
 	if err == nil && t.Assumed.Code == cells.CloseAssumed(cell).Code {
 		err = errors.New(cells.Quote(cell) + " has no time of day")
 	}
