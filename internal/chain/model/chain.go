@@ -28,12 +28,12 @@ type Reason uint8
 
 const (
 	Live           Reason = iota
-	Unreadable            // strike, side, expiry or a count that cannot be understood
+	Unreadable            // strike, side, expiry or a count cannot be read
 	Duplicate             // same root, expiry, strike and side as an earlier record
 	Adjusted              // root ends in a digit and no multiplier is given
 	Expired               // at or past settlement
 	NoOpenInterest        // the cell is missing; its quotes still serve the fit
-	NoPosition            // the volume or dealer position that was asked for is missing
+	NoPosition            // the requested volume or dealer position is missing
 	NoVolatility          // neither quotes nor file nor neighbours give one
 )
 
@@ -41,13 +41,13 @@ var reasonNames = [...]string{"", "unreadable", "duplicate", "adjusted", "expire
 
 func (r Reason) String() string { return reasonNames[r] }
 
-// Repair marks what was mended in a contract's record; a set of bits.
+// Repair marks what was repaired in a contract's record; a set of bits.
 type Repair uint8
 
 const (
-	ExpiryRolled  Repair = 1 << iota // the expiry date has no trading: the trading day before it
-	CellUnread                       // an optional cell (price, volume, volatility, delta) was no number: taken as missing
-	QuoteUnclosed                    // a quotation mark was never closed: dropped
+	ExpiryRolled  Repair = 1 << iota // the expiry date is no trading day: moved to the trading day before it
+	CellUnread                       // an optional cell (price, volume, volatility, delta) was not a number: taken as missing
+	QuoteUnclosed                    // an unclosed quotation mark was dropped
 )
 
 // RepairNames lists every repair with its name, in the order of the bits.
@@ -67,12 +67,12 @@ type Expiry struct {
 
 // Chain is one underlying at one moment. Expiries are sorted by settlement instant, then root name; within an expiry
 // contracts are sorted by strike, call before put, then source line, so that results do not depend on row order.
-// Every record of the file is here, also those left out: Out tells. The only exception is what cannot be placed, which
-// Unread counts: the two numbers together are the records of the file. All columns have the same length.
+// Every record of the file is here, including those left out: Out gives the reason. The only exceptions are records that cannot
+// be placed, which Unread counts; Len plus Unread is the number of records in the file. All columns have the same length.
 type Chain struct {
 	Underlying string
 	Spot       float64       // NaN when the file gives none
-	AsOf       time.Time     // when the file was made, or what Options.AsOf says; New York
+	AsOf       time.Time     // when the file was made, or Options.AsOf; in New York's zone
 	Rows       int           // data rows of the file that belong to this underlying
 	Delay      time.Duration // how old the vendor's quotes are at AsOf (15 min for Cboe quotedata)
 
@@ -94,16 +94,16 @@ type Chain struct {
 	Out          []Reason
 	Repaired     []Repair
 
-	Unread    int       // records that are in no column because what they are about could not be read
-	UnreadOI  float64   // their open interest, where that cell was readable
-	GuessedIV IVUnit    // of the volatilities, where their size alone says it; IVByContent where something else did
+	Unread    int       // records in no column because their contract could not be identified
+	UnreadOI  float64   // their open interest, as far as those cells can be read
+	GuessedIV IVUnit    // unit of the volatilities where it was guessed from their size; IVByContent where it is known otherwise
 	Notes     []Warning // assumptions and oddities of this file, for the report
 }
 
 // Len is the number of contracts in the columns.
 func (c *Chain) Len() int { return len(c.Strike) }
 
-// Contract is one row of a Chain as a person reads it.
+// Contract is one row of a Chain as a reader sees it.
 type Contract struct {
 	Root                                   market.Root
 	Expiry                                 market.Date
@@ -131,14 +131,14 @@ type Options struct {
 	Name       string      // file name for positions; "-" for standard input
 	Format     string      // name of a format; "" detects it by content
 	AsOf       time.Time   // zero: the file's own
-	Symbol     string      // only this underlying; "" all. It names the underlying of a file that does not
-	QuoteDate  market.Date // only the rows recorded on this date; zero: the file must have one date only
-	Expiration market.Date // expiry of a file that gives none; zero: the date in its name
+	Symbol     string      // only this underlying; "" for all. Also the underlying of a file that names none
+	QuoteDate  market.Date // only rows recorded on this date; zero: the file must have a single date
+	Expiration market.Date // expiry of a file without one; zero: the date in its name
 	Multiplier float64     // 0: the file's column, else the root table
 	MaxBytes   int64       // after decompression; 0: DefaultMaxBytes
-	NoSum      bool        // leave File.SHA256 empty: for a large file it costs as much as the reading
+	NoSum      bool        // leave File.SHA256 empty: hashing a large file costs as much as reading it
 
-	Columns   map[string]string // by name of the layout long, how the file calls its column: any csv can be read so
+	Columns   map[string]string // the file's column names by their names in the layout long: any csv can be read this way
 	Delimiter byte              // between cells: , ; | or tab; 0: by content
 	Decimal   byte              // . or , before the fraction of a number; 0: by content
 	Dates     DateOrder         // of dates like 3/4/2025
@@ -152,16 +152,16 @@ const DefaultMaxBytes = 1 << 30
 type DateOrder uint8
 
 const (
-	DatesByContent DateOrder = iota // a number beyond 12 decides, else the vendor's habit
+	DatesByContent DateOrder = iota // a number above 12 decides, else the vendor's convention
 	DayFirst
 	MonthFirst
 )
 
-// IVUnit says what a volatility of 15 means.
+// IVUnit says whether a volatility of 15 is percent or a fraction.
 type IVUnit uint8
 
 const (
-	IVByContent IVUnit = iota // percent when the volatilities near the money are mostly beyond 3
+	IVByContent IVUnit = iota // percent when most volatilities near the money exceed 3
 	IVFraction
 	IVPercent
 )

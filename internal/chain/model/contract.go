@@ -2,7 +2,7 @@ package model
 
 import "sort"
 
-// Row returns contract i as a person reads it.
+// Row returns contract i as a reader sees it.
 func (c *Chain) Row(i int) Contract {
 	e := c.Expiries[c.ExpiryOf(i)]
 	return Contract{
