@@ -8,7 +8,7 @@ import (
 	"gex/internal/market"
 )
 
-// Days is what the cell of an expiry says: a date, and another where the order of day and month is open.
+// Days is what the cell of an expiry means: a date, and a second one where the order of day and month is ambiguous.
 type Days struct{ First, Other market.Date }
 
 // Has reports whether the cell can mean a date.
@@ -99,7 +99,7 @@ func ParseWhenIn(cell string, order model.DateOrder, clock Clock) (QuoteTime, er
 	return QuoteTime{t, assumed}, err
 }
 
-// midnightUTC doubts a time at which no market in New York is open, and which many programs write for a date alone.
+// midnightUTC warns of midnight UTC: no market in New York is open then, and many programs write it for a date alone.
 func midnightUTC(t time.Time) model.Warning {
 	if !t.Equal(t.Truncate(24 * time.Hour)) {
 		return model.Warning{}
@@ -125,10 +125,10 @@ func ParseQuoteTime(cell string) (t QuoteTime, err error) {
 
 func ParseExpiration(cell string) (market.Date, error) { return ParseDay(cell, model.DatesByContent) }
 
-// ParseEitherDay reads an expiry that symbols beside it tell: in either order of day and month.
+// ParseEitherDay reads an expiry in either order of day and month, for rows whose option symbol decides.
 func ParseEitherDay(cell string) (Days, error) { return ParseDays(cell, model.DatesByContent) }
 
-// Settling is the day on which options dated so settle: once they were dated on the Saturday after it.
+// Settling is the trading day on which options with this date settle: until 2015 they were dated on the Saturday after it.
 func Settling(d market.Date) market.Date {
 	if market.IsTradingDay(d) {
 		return d

@@ -11,14 +11,14 @@ import (
 // Orders are how the date columns of a file write dates in numbers.
 type Orders struct{ Expiry, When model.DateOrder }
 
-// Evidence is what the cells of a date column tell of their order.
+// Evidence is what the cells of a date column show about the order of day and month.
 type Evidence struct {
 	seen [3]string // the first date that can have the day first alone, and the month first alone
 	open string    // the first that can have either
 	last []byte
 }
 
-// Add takes a cell into account. Where it is open, a symbol beside it may tell the date.
+// Add takes a cell into account. Where it is ambiguous, the date in an option symbol beside it may decide.
 func (e *Evidence) Add(cell []byte, symbol func() (market.Date, bool)) {
 	if len(cell) == 0 || bytes.Equal(cell, e.last) {
 		return
@@ -47,7 +47,7 @@ func (e *Evidence) tells(order model.DateOrder, text string) {
 	}
 }
 
-// OrderOf says what a date tells of its order; open when it could be either.
+// OrderOf returns the order that a date must have; open when it can have either.
 func OrderOf(text string) (order model.DateOrder, open bool) {
 	if len(text) == 0 || len(text) > maxMoment || !numericDate(text) {
 		return model.DatesByContent, false
@@ -66,7 +66,7 @@ func OrderOf(text string) (order model.DateOrder, open bool) {
 }
 
 // numericDate reports whether a text may begin with a date in numbers whose year does not come first: nearly all that
-// do not are told at once.
+// do not are recognized at once.
 func numericDate(text string) bool {
 	digits := 0
 	for digits < len(text) && isDigit(text[digits]) {
@@ -101,7 +101,7 @@ func (e *Evidence) Resolve(other *Evidence, asked, habit model.DateOrder) (order
 	return asked, "", fmt.Errorf("%s may have the day first or the month, and no date in the file decides which", Quote(e.open))
 }
 
-// only is the order that all dates of a column have which tell one.
+// only is the order of all dates of a column that have one order, DatesByContent if they disagree or there are none.
 func (e *Evidence) only() model.DateOrder {
 	switch day, month := e.seen[model.DayFirst] != "", e.seen[model.MonthFirst] != ""; {
 	case day && !month:

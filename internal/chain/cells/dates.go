@@ -12,8 +12,8 @@ import (
 
 // ParseTime reads the moment a file was made: RFC 3339, the same without a zone or with a blank for the T, a date
 // alone, seconds since 1970 and fractions of them, or as Cboe writes it in several languages (January 7, 2024 at 10:52 AM
-// EST; 20 de noviembre de 2025, 9:52 GMT-5). Without a zone it is New York time; a date alone is that day's close. What
-// had to be assumed is said in the warning, whose Code is "" when nothing was. The result is in New York time.
+// EST; 20 de noviembre de 2025, 9:52 GMT-5). Without a zone it is New York time; a date alone is that day's close. The
+// warning says what had to be assumed; its Code is "" when nothing was. The result is in New York time.
 func ParseTime(s string) (time.Time, model.Warning, error) {
 	return ParseTimeIn(s, model.DatesByContent, Clock{})
 }
@@ -75,7 +75,7 @@ func parseISO(s string, zone *time.Location) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// Option chains are younger than this and older than that; a year outside is a slip of the pen.
+// Listed options exist since 1973; a year outside this range is a typing error.
 const minYear, maxYear = 1973, 2199
 
 func checkYear(s string, year int) error {
@@ -89,10 +89,10 @@ func CloseAssumed(s string) model.Warning {
 	return model.Warn("as-of-date-only", fmt.Sprintf("%q has no time of day: the close is taken", s))
 }
 
-// dateError is a date that cannot be read, or that can be read in two ways.
+// dateError is a date that cannot be read, or is ambiguous.
 type dateError struct {
 	what string
-	open bool // --dates decides
+	open bool // the setting dates decides
 }
 
 func (e *dateError) Error() string { return e.what }
@@ -102,7 +102,7 @@ var DatesHint = "say which with " + fault.Setting("dates") + " dmy or " + fault.
 const dateFormsHint = "dates are read like 2025-11-28, 20251128, 11/28/2025, 28-Nov-25, Nov 28 '25, as RFC 3339, or as seconds " +
 	"(ms, µs, ns) since 1970"
 
-// hint is what to do about a date.
+// Hint says how to write or disambiguate a date.
 func (e *dateError) Hint() string {
 	if e.open {
 		return DatesHint
@@ -110,7 +110,7 @@ func (e *dateError) Hint() string {
 	return dateFormsHint
 }
 
-// HintOf is what to do about an error: what it says itself where --dates would help, else the other.
+// HintOf is what to do about an error: its own hint where setting the order would help, else the other.
 func HintOf(err error, other string) string {
 	if date, ok := err.(*dateError); ok && date.open {
 		return date.Hint()

@@ -7,7 +7,7 @@ import (
 )
 
 // EpochTime reads a time in seconds, milliseconds, microseconds or nanoseconds since 1970, which the number of digits
-// before the point tells apart: a time since 1973 has 9 or 10 of them in seconds, and three more in each smaller unit.
+// before the point distinguishes: a time since 1973 has 9 or 10 of them in seconds, and three more in each smaller unit.
 // A fraction may follow. An exponent is read when no digit before the point is lost by it.
 func EpochTime(s string) (t time.Time, ok bool) {
 	if len(s) < 9 || len(s) > 40 || s[0] < '1' || s[0] > '9' {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Memo remembers what the cells of a column of text mean: there are few different ones, and mostly the next is the
-// same as the last.
+// Memo caches what the cells of a text column mean: a column has few distinct cells, and the next is mostly the same as
+// the last.
 type Memo[T any] struct {
 	Cell  []byte // the last; a copy, as the text it stood in may be read over
 	value meaning[T]
@@ -18,10 +18,10 @@ type meaning[T any] struct {
 	err   error
 }
 
-// maxKnown bounds what is remembered of a column in which every cell is another.
+// maxKnown bounds the cache of a column in which every cell is different.
 const maxKnown = 4096
 
-// Of returns what a cell means, asking read only for cells not seen before.
+// Of returns what a cell means, calling read only for cells not seen before.
 func (m *Memo[T]) Of(cell []byte, read func(string) (T, error)) (T, error) {
 	if m.known == nil || !bytes.Equal(m.Cell, cell) {
 		m.value = m.find(cell, read)

@@ -30,7 +30,7 @@ type moments struct {
 	other *moment
 }
 
-// maxMoment is longer than any date that people write.
+// maxMoment is longer than any written date.
 const maxMoment = 200
 
 // parseMoment reads a moment. Where the order of day and month is open and not given it is an error.
@@ -75,10 +75,10 @@ func parseMoments(s string, order model.DateOrder) (moments, error) {
 	return moments{moment: m}, nil
 }
 
-// byFlag marks an order that --dates gives.
+// byFlag marks an order that the user set.
 const byFlag model.DateOrder = 1 << 7
 
-// momentIn understands each word by itself, whatever their order. The first number of one or two digits is the day; a
+// momentIn interprets each word by itself, in any order. The first number of one or two digits is the day; a
 // second one of two digits is the year, where the month is a word.
 func momentIn(s string, order model.DateOrder, asked bool) (moment, bool) {
 	m := moment{order: order, asked: asked}
@@ -106,8 +106,8 @@ var (
 	brackets       = regexp.MustCompile(`\([^()]*\)`)
 )
 
-// words splits at blanks and commas, in lower case, and mends what typography did to "a. m." and to minus signs. What
-// stands in brackets is left out: (Eastern Standard Time), (Weeklys).
+// words splits at blanks and commas, in lower case, and normalizes typographic variants of "a.m." and of minus signs. Text
+// in brackets is left out: (Eastern Standard Time), (Weeklys).
 func words(s string) []string {
 	s = typography.Replace(strings.ToLower(UTF8(s)))
 	if !isASCII(s) {
@@ -234,7 +234,7 @@ func (m *moment) takeClock(word string) bool {
 	return !strings.ContainsFunc(fraction, func(r rune) bool { return r < '0' || r > '9' })
 }
 
-// put sets what was not set before.
+// put sets what was not set before, and reports whether it could.
 func put[T comparable](dst *T, v T) bool {
 	var none T
 	if *dst != none {

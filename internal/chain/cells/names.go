@@ -17,7 +17,7 @@ func ParseName(cell string) (string, error) {
 	return name, nil
 }
 
-// ParseRoot reads a root; "" is for assumedRoot to tell.
+// ParseRoot reads a root; "" when the cell is empty.
 func ParseRoot(cell string) (string, error) {
 	if cell == "" {
 		return "", nil

@@ -115,7 +115,7 @@ func EightDigits(d uint64) (m uint64, ok bool) {
 	return (d&pairs*(100+1000000<<32) + d>>16&pairs*(1+10000<<32)) >> 32, ok
 }
 
-// Separators tells which of 64 bytes are below '-', the first by the lowest bit: all that can be in a plain number is
+// Separators marks which of 64 bytes are below '-', the first by the lowest bit: all that can be in a plain number is
 // '-' or above it, commas and the ends of lines are not.
 func Separators(text *[64]byte) (found uint64) {
 	for i := 0; i < 64; i += 8 {
@@ -126,7 +126,7 @@ func Separators(text *[64]byte) (found uint64) {
 	return found
 }
 
-// decorated reads a trimmed cell that is no plain short decimal.
+// decorated reads a trimmed cell that is not a plain short decimal.
 func decorated(b []byte) (float64, kind) {
 	if isMissing(b) {
 		return 0, Missing
@@ -166,7 +166,7 @@ func isMissing(b []byte) bool {
 	return false
 }
 
-// undress takes off a dollar sign (after or before the sign of the number) or a percent sign.
+// undress removes a dollar sign (after or before the sign of the number) or a percent sign.
 func undress(b []byte) ([]byte, kind) {
 	if n := len(b); n > 1 && b[n-1] == '%' {
 		return bytes.TrimRight(b[:n-1], " "), Percent
@@ -180,7 +180,7 @@ func undress(b []byte) ([]byte, kind) {
 	return b, Plain
 }
 
-// Ungroup takes out thousands separators. It declines a number whose groups are not whole: "4,50" may be a
+// Ungroup removes thousands separators. It declines a number whose groups are not whole: "4,50" may be a
 // European 4.5, and so may "0,123".
 func Ungroup(b []byte) (digits []byte, ok bool) {
 	comma := bytes.IndexByte(b, ',')

@@ -30,7 +30,7 @@ func (m *moment) takeDate(word string) bool {
 }
 
 // takeDigits reads a date of six or eight digits: year, month and day, where that makes one, else in the order that is
-// tried. Of six digits that is the other way round where --dates says how they are meant.
+// tried. Of six digits that is the other way round where the user set how they are meant.
 func (m *moment) takeDigits(word string) bool {
 	year := len(word) - len("0102")
 	yearFirst := func() bool { return m.putDate(word[:year], word[year:year+2], word[year+2:]) }

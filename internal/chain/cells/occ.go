@@ -44,7 +44,7 @@ const (
 	StrikeLen = len("02800000")
 )
 
-// CutSymbol takes an option symbol apart without looking into its series. A strike of 0 is no option.
+// CutSymbol takes an option symbol apart without looking into its series. A strike of 0 is not an option.
 func CutSymbol(b []byte) (s Symbol, ok bool) {
 	b = bytes.TrimSpace(b)
 	n := len(b) - StrikeLen - 1 // where C or P stands
@@ -100,7 +100,7 @@ func IsRoot(b []byte) bool {
 // maxRoot is longer than any root: OCC has six letters, index and coin names a few more.
 const maxRoot = 16
 
-// Date is the date, when there is such a day.
+// Date returns the calendar date, and false when there is no such day.
 func Date(year, month, day int) (market.Date, bool) {
 	d := market.Date{Year: year, Month: time.Month(month), Day: day}
 	t := time.Date(year, d.Month, day, 0, 0, 0, 0, time.UTC)

@@ -2,7 +2,7 @@ package cells
 
 import "fmt"
 
-// Quote puts the text of a file into a message, cut to a length that a line of a terminal bears.
+// Quote puts text of a file into a message, cut to a length that fits a terminal line.
 func Quote[T ~string | ~[]byte](text T) string {
 	const limit = 60
 	if len(text) > limit {

@@ -44,7 +44,7 @@ func ParseOption(cell string) (Option, error) {
 // maxSymbol is longer than any symbol.
 const maxSymbol = 64
 
-// advised is an error with what to do about it.
+// advised is an error with a hint.
 type advised struct{ what, advice string }
 
 func Advise(what, advice string) error { return &advised{what, advice} }
