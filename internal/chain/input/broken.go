@@ -8,22 +8,22 @@ import (
 	"gex/internal/fault"
 )
 
-// ErrTruncated is the cause of an Error about a file that breaks off: a download or a write that did not end.
+// ErrTruncated is the cause of an error about a file that breaks off: an incomplete download or write.
 var ErrTruncated = errors.New("truncated")
 
-// ErrJoined is the cause of an Error about a file that is two: its last line says nothing about how it ends.
+// ErrJoined is the cause of an error about two files in one; its last line says nothing about how it ends.
 var ErrJoined = errors.New("joined")
 
 const tornHint = "the download or the write did not end: fetch the file again, a part of a chain gives wrong totals and levels"
 
-// Truncated is the error for a file that breaks off in a line.
+// Truncated is the error for a file that breaks off at a line.
 func (s *Source) Truncated(line int, why string) *fault.Error {
 	e := s.Fail(line, "", "the file is truncated: "+why, tornHint)
 	e.Err = ErrTruncated
 	return e
 }
 
-// AtEnd says of an error in a last line without a line end what may have caused it.
+// AtEnd changes the hint of an error in a last line without a line end: the file may be truncated.
 func (s *Source) AtEnd(err error) error {
 	var e *fault.Error
 	if !errors.As(err, &e) || e.Err != nil || e.Code == fault.Usage || bytes.HasSuffix(s.Data, []byte{'\n'}) {
@@ -35,7 +35,7 @@ func (s *Source) AtEnd(err error) error {
 	return err
 }
 
-// Joined is the error for a file in which another begins.
+// Joined is the error for a file in which a second one begins.
 func (s *Source) Joined(line int, what string) *fault.Error {
 	return s.Fail(line, "", "two files are joined: "+what,
 		s.Command(fmt.Sprintf("split them before line %d: head -n %d FILE > first.csv; tail -n +%d FILE > second.csv", line, line-1, line)))

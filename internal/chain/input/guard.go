@@ -17,7 +17,7 @@ const (
 	KeysWithin   = 64 << 20 // bytes, in which the keys of JSON have to stand
 )
 
-// errNoChain is the cause of an Error about a file that was not read to its end, as it cannot be a chain.
+// errNoChain is the cause of an error about a file that was not read to its end because it cannot be a chain.
 var errNoChain = errors.New("no chain")
 
 // counted counts the bytes that are read.
@@ -32,7 +32,7 @@ func (c *counted) Read(to []byte) (int, error) {
 	return n, err
 }
 
-// guard passes on unpacked bytes as long as they may be a chain.
+// guard passes on unpacked bytes as long as they can be a chain.
 type guard struct {
 	in     io.Reader
 	packed *counted // nil: the file is not packed

@@ -5,18 +5,18 @@ import (
 	"encoding/hex"
 )
 
-// Hash computes the SHA-256 of what is written to it, beside the writer.
+// Hash computes the SHA-256 of what is written to it, on a goroutine of its own.
 type Hash struct {
 	full, empty chan []byte
 	result      chan string
 }
 
-// NewHash begins a sum; none takes everything and says nothing.
+// NewHash begins a hash; with none it discards what is written and Text is "".
 func NewHash(none bool) *Hash {
 	if none {
 		return &Hash{}
 	}
-	const buffers = 4 // that the writer may be ahead
+	const buffers = 4 // how far the writer may be ahead
 	s := &Hash{full: make(chan []byte, buffers), empty: make(chan []byte, buffers), result: make(chan string, 1)}
 	for range buffers {
 		s.empty <- nil
@@ -41,7 +41,7 @@ func (s *Hash) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Text ends the sum.
+// Text ends the hash and returns it in hex.
 func (s *Hash) Text() string {
 	if s.full == nil {
 		return ""
@@ -50,7 +50,7 @@ func (s *Hash) Text() string {
 	return <-s.result
 }
 
-// Stop ends the sum, once.
+// Stop ends the hash; calling it again does nothing.
 func (s *Hash) Stop() {
 	if s.full != nil {
 		close(s.full)

@@ -10,13 +10,13 @@ import (
 	"gex/internal/escape"
 )
 
-// nature is what a file is that is no text, and the command that makes text of it. FILE stands for its name.
+// nature is a kind of file that is not text, and the command that converts it. FILE stands for its name.
 type nature struct {
 	at    int // where the mark stands
 	mark  string
 	what  string
 	hint  string
-	among string // stands somewhere in the beginning, too; "" nothing has to
+	among string // must occur near the beginning, too; "" for nothing
 }
 
 const (
@@ -24,7 +24,7 @@ const (
 	pythonHint = `python3 -c "import pandas, sys; pandas.read_%s(sys.argv[1]).to_csv('chain.csv', index=False)" FILE makes a csv of it`
 )
 
-// natures are known by their first bytes, the more telling before the less telling.
+// natures are recognized by their first bytes, the more specific first.
 var natures = []nature{
 	{0, "PK\x03\x04", "an Excel workbook", sheetHint, "xl/"},
 	{0, "PK\x03\x04", "an Excel workbook", sheetHint, "[Content_Types].xml"},
@@ -66,7 +66,7 @@ var natures = []nature{
 
 const binaryHint = "gex reads text, plain or packed with gzip or zstd: save the file as csv (UTF-8)"
 
-// MustBeText refuses files without any text, those that are no text, and pages of the web.
+// MustBeText refuses empty files, files that are not text, and web pages.
 func (s *Source) MustBeText() error {
 	head := s.Data[:min(len(s.Data), HeadLen)]
 	if len(bytes.TrimSpace(head)) == 0 && len(head) == len(s.Data) {
@@ -83,7 +83,7 @@ func (s *Source) MustBeText() error {
 	return s.mustBeNoPage(head)
 }
 
-// Command puts the name of the file into a hint, as a shell takes it.
+// Command puts the file's name into a hint, quoted for a shell.
 func (s *Source) Command(hint string) string {
 	if s.Name == "-" {
 		return hint
@@ -91,7 +91,7 @@ func (s *Source) Command(hint string) string {
 	return strings.ReplaceAll(hint, "FILE", escape.Shell(s.Name))
 }
 
-// mustBeWritten refuses what holds NUL bytes.
+// mustBeWritten refuses NUL bytes.
 func (s *Source) mustBeWritten(head []byte) error {
 	at := bytes.IndexByte(head, 0)
 	switch {
@@ -122,7 +122,7 @@ func halfZero(text []byte) bool {
 	return all > 0 && 10*zeros > 9*all
 }
 
-// mustBeNoPage refuses a page of the web, which comes where a file should when a site refuses it.
+// mustBeNoPage refuses web pages, which sites send in place of a file that they refuse.
 func (s *Source) mustBeNoPage(head []byte) error {
 	text := bytes.TrimSpace(head[:min(len(head), 8<<10)])
 	for bytes.HasPrefix(text, []byte("<!--")) {
@@ -146,7 +146,7 @@ func (s *Source) mustBeNoPage(head []byte) error {
 		return s.Fail(1, "", "the file is an Excel workbook in XML", s.Command(sheetHint))
 	case begins("!doctype html", "html", "head", "body", "title", "meta", "script", "style", "div", "table", "center", "h1", "p>"):
 		return s.Fail(1, "", "the file is a web page"+inside(text, "title", "h1"),
-			"the site sent a page in the place of the file, perhaps for want of a login or of consent: download it again, as csv or JSON")
+			"the site sent a web page instead of the file, perhaps because a login or consent is missing: download it again, as csv or JSON")
 	case begins("?xml", "error", "response", "soap", "rss"):
 		return s.Fail(1, "", "the file is an XML document"+inside(text, "Message", "message", "faultstring", "Code"),
 			"the vendor may have refused the request: ask it again, for csv or JSON")
@@ -154,7 +154,7 @@ func (s *Source) mustBeNoPage(head []byte) error {
 	return nil
 }
 
-// inside quotes what stands in the first of some elements that a page has.
+// inside quotes the text of the first of the elements that a page has.
 func inside(page []byte, elements ...string) string {
 	for _, name := range elements {
 		_, after, found := bytes.Cut(page, []byte("<"+name))

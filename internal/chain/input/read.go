@@ -64,7 +64,7 @@ func ReadAll(r io.Reader, o model.Options, early func(data []byte) error) ([]byt
 
 func TooLarge(limit int64) error { return fmt.Errorf("%w: more than %d bytes", errTooLarge, limit) }
 
-// SizeHint is how many bytes the reader knows it has, 0 when it does not.
+// SizeHint is how many bytes the reader knows it has, 0 when it does not know.
 func SizeHint(r io.Reader) int64 {
 	switch r := r.(type) {
 	case interface{ Len() int }:
@@ -105,7 +105,7 @@ func Unpack(r io.Reader) (in Stream, err error) {
 	return Stream{&guard{in: peeking}, "", func() {}}, nil
 }
 
-// maxWindow is what zstd --long=27 needs, the most that is unpacked without asking.
+// maxWindow is what zstd --long=27 needs, the most that zstd itself unpacks by default.
 const maxWindow = 128 << 20
 
 func PackError(packing string, err error) error {
@@ -118,7 +118,7 @@ func PackError(packing string, err error) error {
 	return fmt.Errorf("damaged %s data: %w", packing, err)
 }
 
-// InputError says what was wrong with the bytes of a file, and what to do.
+// InputError says what is wrong with the bytes of a file, and what to do.
 func (s *Source) InputError(err error) *fault.Error {
 	if e, ok := err.(*fault.Error); ok {
 		return e

@@ -14,8 +14,8 @@ type Source struct {
 	Data    []byte
 	AsOf    time.Time       // from the options; zero: the file must say
 	Dates   model.DateOrder // from the options
-	Careful bool            // read every line as if it held quotation marks, for tests
-	Unquick bool            // read no line the quick way, for tests
+	Careful bool            // read every line on the careful path, for tests
+	Unquick bool            // read no line on the fast path, for tests
 }
 
 func NewSource(o *model.Options) *Source {
@@ -31,7 +31,7 @@ func (s *Source) Fail(line int, column, what, hint string) *fault.Error {
 	return &fault.Error{Code: fault.Input, Problem: model.Problem{File: s.Name, Line: line, Column: column, What: what}, Hint: hint}
 }
 
-// Misuse is an error of what was asked for.
+// Misuse is an error in the options.
 func (s *Source) Misuse(what, hint string) *fault.Error {
 	e := s.Fail(0, "", what, hint)
 	e.Code = fault.Usage
