@@ -15,8 +15,8 @@ import (
 	"gex/internal/fault"
 )
 
-// choose finds the layout of a file. What the file separates its cells with is found out on the way, and the source
-// then has commas.
+// choose finds the layout of a file. It also determines how the cells are separated; the source then
+// has commas.
 func choose(src *input.Source, o *Options, known []assembly.Layout) (assembly.Layout, error) {
 	l, s, err := detect(src, o, known)
 	if err != nil {
@@ -26,7 +26,7 @@ func choose(src *input.Source, o *Options, known []assembly.Layout) (assembly.La
 }
 
 // detect finds the layout of a file, the one the options name or the one that its first bytes suit best, and how its
-// cells are written, as far as that can be told from the beginning.
+// cells are written, as far as the beginning of the file shows.
 func detect(src *input.Source, o *Options, known []assembly.Layout) (assembly.Layout, tables.Spelling, error) {
 	known, err := candidates(src, o, known)
 	if err != nil {
@@ -43,14 +43,14 @@ func detect(src *input.Source, o *Options, known []assembly.Layout) (assembly.La
 		case len(best) == 1:
 			return best[0], s, nil
 		case len(best) > 1:
-			return assembly.Layout{}, s, src.Fail(0, "", fmt.Sprintf("formats %s and %s suit it alike", best[0].Name, best[1].Name),
+			return assembly.Layout{}, s, src.Fail(0, "", fmt.Sprintf("formats %s and %s match it equally", best[0].Name, best[1].Name),
 				"say which with "+fault.Setting("input-format"))
 		case near == "":
 			near = missed
 		}
 	}
 	if len(known) == 1 {
-		return known[0], tables.Spellings(src, o)[0], nil // it will tell what is wrong
+		return known[0], tables.Spellings(src, o)[0], nil // its parser reports what is wrong
 	}
 	if input.BeginsJSON(src.Data) && len(src.Data) > input.HeadLen { // the keys may stand anywhere
 		if best, _ := suiting(tables.NewHead(src.Data), known); len(best) == 1 {
@@ -79,7 +79,7 @@ func candidates(src *input.Source, o *Options, known []assembly.Layout) ([]assem
 }
 
 // suiting returns the layouts that a head suits best. Where it suits none, near is the hint about the one that it
-// nearly suits.
+// nearly matches.
 func suiting(text *tables.Head, known []assembly.Layout) (best []assembly.Layout, near string) {
 	top := 1
 	for _, l := range known {

@@ -46,7 +46,7 @@ func TestChoose(t *testing.T) {
 		{"", []assembly.Layout{fits("a", 10, ""), fits("b", 20, ""), fits("c", 0, "")}, "b", "", ""},
 		{"a", []assembly.Layout{fits("a", 0, ""), fits("b", 20, "")}, "a", "", ""},
 		{"z", []assembly.Layout{fits("a", 0, ""), fits("b", 20, "")}, "", `no format is called "z"`, "known are a, b"},
-		{"", []assembly.Layout{fits("a", 20, ""), fits("b", 20, ""), fits("c", 10, "")}, "", "formats a and b suit it alike", fault.Setting("input-format")},
+		{"", []assembly.Layout{fits("a", 20, ""), fits("b", 20, ""), fits("c", 10, "")}, "", "formats a and b match it equally", fault.Setting("input-format")},
 		{"", []assembly.Layout{fits("a", 0, ""), fits("b", 0, "")}, "", `no known format: the file begins with "a,b"`, "see gex formats"},
 		{"", []assembly.Layout{fits("a", 0, ""), fits("b", 0, "Strike")}, "", `no known format: the file begins with "a,b"`, "looks like b without the column Strike"},
 	} {

@@ -240,7 +240,7 @@ func TestDialectsMeetGocsvTraps(t *testing.T) {
 	}
 	// Lines are those of the file, after blank ones and text over several.
 	f, _ := readOne(t, strings.Replace(text, "\r\n", "\r\n\r\n\r\n", 1)+"\r\nAAPL,270.5,\"two\nlines\",AAPL251121C00275000,call,11/21/2025,11/20/2025,x,,,,,,,,,,,,,,\n\nAAPL\n", Options{})
-	wantProblems(t, f, `chain.csv:8: Strike: "x" is not a number`, `chain.csv:11: no contract, skipped: "AAPL"`)
+	wantProblems(t, f, `chain.csv:8: Strike: "x" is not a number`, `chain.csv:11: not a contract, skipped: "AAPL"`)
 }
 
 func isMissingNumber(v float64) bool { return v != v }

@@ -17,6 +17,6 @@
 //	model     Chain and Options themselves
 //
 // Survey finds where each underlying of a large file stands, so that it can be read one underlying at a time: sections, in
-// the memory of a few of them. What no underlying can tell by itself, such as whether volatilities are percent, is decided
-// once by a census of the file's lines; it looks at the same lines either way.
+// the memory of a few of them. A census of the file's lines decides once what no
+// single underlying can show, such as whether volatilities are percent; it looks at the same lines either way.
 package chain

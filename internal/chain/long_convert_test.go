@@ -112,7 +112,7 @@ func TestLongRestores(t *testing.T) {
 	wantProblems(t, f,
 		`chain.csv:2: delay: "-1" is not a number of minutes`,
 		`chain.csv:2: future: "x" is not a number`,
-		`chain.csv:2: repaired: "ironed" is no repair`,
+		`chain.csv:2: repaired: "ironed" is not a repair`,
 		`chain.csv:2: left_out: "expired" is neither adjusted nor unreadable`)
 }
 

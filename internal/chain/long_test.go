@@ -240,7 +240,7 @@ func TestLongSpot(t *testing.T) {
 // What is wrong with a row as a whole is told of no column.
 func TestLongRowWithoutColumn(t *testing.T) {
 	f, _ := readOne(t, strings.Replace(longTop, "last,", "comment,", 1)+"footer\n", Options{})
-	wantProblems(t, f, `chain.csv:3: no contract, skipped: "footer"`)
+	wantProblems(t, f, `chain.csv:3: not a contract, skipped: "footer"`)
 }
 
 // Text in quotation marks may run over lines; what stands after it is read as ever.

@@ -92,7 +92,7 @@ func TestBarchartProblems(t *testing.T) {
 	wantProblems(t, f,
 		barchartName+`:2: Type: "Cal" is neither call nor put`,
 		barchartName+`:3: Strike: "4,10.00" is not a number`,
-		barchartName+`:4: no contract, skipped: "5,1"`)
+		barchartName+`:4: not a contract, skipped: "5,1"`)
 	if c.Unread != 3 || c.UnreadOI != 1266 || c.Len() != 1 {
 		t.Errorf("%d contracts, %d unread with open interest %v", c.Len(), c.Unread, c.UnreadOI)
 	}

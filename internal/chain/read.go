@@ -11,8 +11,8 @@ import (
 	"gex/internal/par"
 )
 
-// Read reads one file, plain, gzip or zstd, in any known layout. What is wrong with the file as a whole comes back
-// as a fault.Error; what is wrong with rows and cells stands in the File, which holds all that could be read.
+// Read reads one file, plain, gzip or zstd, in any known layout. What is wrong with the file as a whole is returned as
+// a fault.Error; what is wrong with rows and cells is in the File, which holds all that could be read.
 func Read(r io.Reader, o Options) (*File, error) {
 	data, err := input.ReadAll(r, o, func(data []byte) error { return early(data, o) })
 	if err != nil {

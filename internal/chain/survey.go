@@ -73,7 +73,7 @@ func survey(open func() (io.ReadCloser, error), o Options, g grain) (*Plan, erro
 	return p, nil
 }
 
-// statOf is what the file system says of a file, nil for what is none.
+// statOf is what the file system says of a regular file, nil for anything else.
 func statOf(r io.Reader) fs.FileInfo {
 	if f, ok := r.(interface{ Stat() (fs.FileInfo, error) }); ok {
 		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
@@ -151,8 +151,7 @@ func (p *Plan) text(in *position, offset, end int64) (*[]byte, error) {
 	return text, nil
 }
 
-// fill reads until buf is full. The error is io.EOF only where the file ends, and not where what it is packed in breaks
-// off.
+// fill reads until buf is full. The error is io.EOF only where the file ends, not where its compressed data breaks off.
 func fill(buf []byte, r io.Reader) (n int, err error) {
 	for n < len(buf) && err == nil {
 		var more int

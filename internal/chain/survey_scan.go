@@ -58,7 +58,7 @@ func (p *Plan) inputError(in input.Stream, err error) error {
 	return input.NewSource(&p.options).InputError(input.PackError(in.Packing, err))
 }
 
-// scan is the state of the first pass: where the rows of each underlying stand, and what a sample of them tells of the
+// scan is the state of the first pass: where the rows of each underlying stand, and what a sample of them shows about the
 // file as a whole.
 type scan struct {
 	plan          *Plan
@@ -105,7 +105,7 @@ func newScan(p *Plan, first []byte) *scan {
 }
 
 // passOver looks at every line: those after the header in first, and what follows. It stops when rows of an underlying
-// do not stand together, or where that cannot be told.
+// are not contiguous, or where that is not known.
 func (s *scan) passOver(first []byte, rest io.Reader, block int) (together bool, err error) {
 	left, ok := s.lines(first[s.offset:])
 	s.keep(first[:len(first)-len(left)])
@@ -139,7 +139,7 @@ func (s *scan) end(text []byte) (together bool, err error) {
 	}
 	s.offset = s.plan.size
 	if s.offset > input.Limit(&s.plan.options) {
-		return true, nil // which is told instead
+		return true, nil // that is reported instead
 	}
 	if t, ok := tables.TailOf(s.tail, len(s.plan.header.Fields)); ok {
 		if why := t.BrokenOff(); why != "" {
@@ -169,10 +169,10 @@ func (s *scan) lines(text []byte) (left []byte, ok bool) {
 	}
 }
 
-// asked reports whether the next line has to be read even when it goes on about the same underlying.
+// asked reports whether the next line must be read even when it continues the same underlying.
 func (s *scan) asked() bool { return s.spotless || assembly.Sampled(s.sample.Rows.Lines.Number) }
 
-// line looks at a line; false when it belongs to an underlying that was left behind.
+// line looks at a line; false when it belongs to an underlying whose run has ended.
 func (s *scan) line(line []byte, quoted bool) bool {
 	if tables.IsBlank(line) {
 		return true
@@ -218,8 +218,8 @@ func (s *scan) turn(row *tables.Row) bool {
 	return true
 }
 
-// passable reports whether a row that names no underlying may be passed over: a header or a page in its place is for who
-// reads the file as a whole.
+// passable reports whether a row that names no underlying may be passed over: a header or a web page in its place is for the
+// reader of the whole file.
 func (s *scan) passable(row *tables.Row) bool {
 	r := s.sample.Rows
 	return !s.sample.IsStray() || r.NamesOf(r.Words()) == 0 && !input.IsMarkup(r.Line)

@@ -45,7 +45,7 @@ func oddReports() map[string]*report.Report {
 	add("rupees", func(r *report.Report) {
 		r.Underlying, r.Input.File = "NIFTY", "日経225 option-chain-ED-NIFTY-14-Aug-2025 as downloaded (copy 2) from the exchange's site.csv"
 		r.Warnings = append(r.Warnings, report.Warning{Code: "currency", Message: "prices are rupees, and so is every amount that is said to be in $"},
-			report.Warning{Code: "columns-ignored", Message: "columns without a use: " + strings.Repeat("one_very_long_name_of_a_column_", 9)})
+			report.Warning{Code: "columns-ignored", Message: "ignored columns: " + strings.Repeat("one_very_long_name_of_a_column_", 9)})
 	})
 	return out
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // Assembler takes the records of a file from a layout and makes chains of them. A layout names the underlying of a
-// row, tells of the row, then adds each of its records or reports it as unread.
+// row, counts the row, then adds each of its records or reports it as unread.
 type Assembler struct {
 	Options          model.Options
 	Src              *input.Source
@@ -31,13 +31,13 @@ type Assembler struct {
 	IVUnit           model.IVUnit    // of the layout's volatilities
 	Parts            bool            // the layout divides quantities by a lot: its open interest need not be whole
 	signed           int             // volatilities with a percent sign, which are fractions once they are read; as the census counts
-	Current          *Draft          // that of the row last told of: rows of unknown underlying are counted with their neighbours
+	Current          *Draft          // underlying of the current row; rows of unknown underlying count with the row before
 	nobody           Draft           // until there is one
-	advice           string          // what to do about the first problem
+	advice           string          // hint of the first problem
 	badTime          *model.Problem  // the first quote time that could not be read
 	timeHint         string          // what to do about it
 	noInterest       *fault.Error    // the first open interest that could not be read
-	Refusal          *fault.Error    // why the file cannot be used as a whole, whatever its rows hold
+	Refusal          *fault.Error    // why the file cannot be used as a whole, regardless of its rows
 	MoreFollows      bool            // more of the file follows what was given to the assembler
 	SettlementPrices bool            // last prices are settlement prices
 }
@@ -53,8 +53,8 @@ type series struct {
 	offered    Quantities
 }
 
-// Bounds on what a file may be about. There are not as many underlyings in the world, and the longest history of one has
-// fewer expiries.
+// Bounds on what a file may be about. No market has as many underlyings, and the longest history of one has fewer
+// expiries.
 const (
 	maxUnderlyings = MaxSections
 	maxExpiries    = 1 << 13
@@ -170,7 +170,7 @@ func (a *Assembler) multiplier(root *market.Root, m *float64, out model.Reason) 
 	return out
 }
 
-// Reserve makes room for n contracts in all.
+// Reserve allocates columns for n contracts in all.
 func (a *Assembler) Reserve(n int) { a.cols.reserve(n) }
 
 // Fill gives all contracts so far the same value of a field.
@@ -214,10 +214,10 @@ func (a *Assembler) AnyLive() bool {
 	return false
 }
 
-// NoteUnknown tells of columns that are not in the contract.
+// NoteUnknown notes columns that are not in the column contract.
 func (a *Assembler) NoteUnknown(columns []string) {
 	if len(columns) > 0 {
-		a.Notes = append(a.Notes, model.Warn("columns-ignored", "columns without a use: "+tables.ListNames(columns)))
+		a.Notes = append(a.Notes, model.Warn("columns-ignored", "ignored columns: "+tables.ListNames(columns)))
 	}
 }
 

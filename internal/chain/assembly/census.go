@@ -10,7 +10,7 @@ import (
 	"gex/internal/fault"
 )
 
-// Census counts what only a file as a whole can tell: whether its volatilities are percent, and whether its strikes are
+// Census counts what only a file as a whole can show: whether its volatilities are percent, and whether its strikes are
 // prices at all. A large file is asked by a sample of its lines, the same however it is read, at once or in parts.
 type Census struct {
 	contracts    int
@@ -34,7 +34,7 @@ const (
 	everyLine = 251
 )
 
-// weight is for how many lines one stands in the sample of its file.
+// weight is how many lines of the file a line of the sample represents; 0 when it is not in the sample.
 func weight(line int32) int {
 	switch {
 	case line <= allLines:
@@ -88,10 +88,10 @@ func (t *tally) add(weight int, iv float64) {
 	}
 }
 
-// highIV is a volatility that few options reach as a fraction, and few miss in percent.
+// highIV, 300 % a year, is exceeded by few volatilities as fractions and by nearly all in percent.
 const highIV = 3
 
-// tooFar is how many times the price of an underlying few of its strikes can be, unless the stock is all but worthless.
+// tooFar is the ratio of strike to spot beyond which strikes are taken to be in thousandths of a dollar.
 const tooFar = 300
 
 // isThousandths reports whether a strike looks like one in thousandths: of whole cents, and of some.
@@ -128,7 +128,7 @@ func (c *Census) Verdict(unit model.IVUnit) Verdict {
 	return Verdict{ivUnit: unit}
 }
 
-// guessIV says what most volatilities near the money speak for, or most of all when none are near.
+// guessIV takes the unit that fits most volatilities within 10 % of spot, or most of all when none are near.
 func (c *Census) guessIV() (v Verdict) {
 	t := c.near
 	if t.all == 0 {
@@ -150,7 +150,7 @@ func (c *Census) guessIV() (v Verdict) {
 // AskedIVUnit is the unit that the options or the layout say.
 func (a *Assembler) AskedIVUnit() model.IVUnit { return cmp.Or(a.Options.IVUnit, a.IVUnit) }
 
-// obey brings the contracts into line with what was found out about their file.
+// obey converts the volatilities to fractions a year, as the verdict on the file says.
 func (a *Assembler) obey(v Verdict) {
 	a.Notes = append(a.Notes, v.notes...)
 	if v.ivUnit == model.IVPercent {

@@ -8,7 +8,7 @@ import (
 // columns are the contracts of a file, one slice a property, in file order until they are sorted. The chains of the
 // file are parts of them.
 type columns struct {
-	n        int // contracts so far; the slices are as long as there is room
+	n        int // contracts so far; the slices are longer
 	series   []int32
 	line     []int32
 	right    []model.Right
@@ -18,7 +18,7 @@ type columns struct {
 	value    [tables.NumValues][]float64 // from fBid on
 }
 
-// Reserve makes room for n contracts in all.
+// Reserve allocates columns for n contracts in all.
 func (c *columns) reserve(n int) {
 	c.series, c.line = resized(c.series, n), resized(c.line, n)
 	c.right, c.out, c.repaired = resized(c.right, n), resized(c.out, n), resized(c.repaired, n)
@@ -34,15 +34,15 @@ func resized[T any](from []T, n int) []T {
 	return to
 }
 
-// room makes room for n more.
-func (c *columns) room(n int) {
+// grow makes sure that n more contracts fit.
+func (c *columns) grow(n int) {
 	if c.n+n > len(c.strike) {
 		c.reserve(2*c.n + 64)
 	}
 }
 
 func (c *columns) add(r *Record) {
-	c.room(1)
+	c.grow(1)
 	n := c.n
 	c.series[n], c.line[n] = r.Series, r.Line
 	c.right[n], c.out[n], c.repaired[n] = r.Right, r.Out, r.Repaired

@@ -10,8 +10,8 @@ import (
 	"gex/internal/chain/model"
 )
 
-// noteCut warns of a file that was cut between two rows, which no row shows by itself: of the underlying whose rows end
-// the file, the last contracts lack what all the others have. The contracts are still in the order of the file.
+// noteCut warns of a file that was cut between two rows, which no single row shows: the last contracts of the file lack what
+// all others of their underlying have. The contracts are still in the order of the file.
 func (a *Assembler) noteCut() {
 	d := a.Current
 	if a.MoreFollows || d == &a.nobody || d.Skip || a.cols.n == 0 {
@@ -30,7 +30,7 @@ func (a *Assembler) noteCut() {
 	}
 }
 
-// fewContracts is up to how many contracts what they have in common may be an accident.
+// fewContracts is the largest number of contracts whose regularities may be accidental.
 const fewContracts = 12
 
 func (a *Assembler) contractsOf(d *Draft) (n int) {

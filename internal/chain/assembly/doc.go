@@ -6,8 +6,8 @@
 // volatilities as the file writes them until the unit is known, then fractions a year; a missing number is NaN.
 //
 // A layout names the underlying of a row (Assembler.Underlying), counts the row (Row), then adds each of its records (Add)
-// or reports it (Refuse and Unread). Finish sorts, dates and checks all of them. What only a file as a whole can tell, such
-// as whether volatilities are percent, a Census of a sample of its lines decides.
+// or reports it (Refuse and Unread). Finish sorts, dates and checks all of them. A Census of a sample of the lines decides
+// what only the file as a whole can show, such as whether volatilities are percent.
 //
 // Begin with Assembler in assemble.go and Finish in finish.go. quick.go is the fast path: it reads rows with plain numbers
 // straight into the columns. Layout in layout.go is what a vendor's file provides.

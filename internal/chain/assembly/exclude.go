@@ -31,10 +31,10 @@ func markOut(c *model.Chain) {
 	switch {
 	case 4*twins <= c.Len() && 4*again > c.Len() && again >= fewContracts:
 		c.Notes = append(c.Notes, model.Warn("joined", fmt.Sprintf(
-			"%d of %d records give a contract once more: two files may be joined in one; the earlier record of each is taken", again, c.Len())))
+			"%d of %d records repeat a contract: two files may be joined in one; the earlier record of each is taken", again, c.Len())))
 	case 4*twins > c.Len():
 		noteAtEnd(c, model.Warn("records-mixed", fmt.Sprintf(
-			"%d of %d records give a contract once more with other open interest: the file may mix expiries or moments under one name",
+			"%d of %d records repeat a contract with different open interest: the file may mix expiries or moments under one name",
 			twins, c.Len())))
 	}
 }

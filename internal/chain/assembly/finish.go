@@ -35,7 +35,7 @@ func (a *Assembler) Finish() ([]*model.Chain, error) {
 	return chains, a.mustHaveLiveOnes(chains)
 }
 
-// FinishPart makes chains of a part of a file. What can be told of the file as a whole has been.
+// FinishPart makes chains of a part of a file. Checks of the file as a whole have been made.
 func (a *Assembler) FinishPart(v Verdict) ([]*model.Chain, error) {
 	kept := a.kept()
 	if err := a.dateAll(kept); err != nil {
@@ -119,7 +119,7 @@ func (a *Assembler) names() (names []string) {
 	return names
 }
 
-// NoSuchSymbol tells that the underlying asked for is none of those that the file has.
+// NoSuchSymbol is the error for a requested underlying that the file does not have.
 func (a *Assembler) NoSuchSymbol(names []string) error {
 	slices.Sort(names)
 	const most = 20

@@ -13,6 +13,6 @@ type Layout struct {
 	Fit func(text *tables.Head) tables.Fit
 
 	// parse gives every record of the file to the assembler. It returns an error only when the file as a whole
-	// cannot be used; for records and cells it tells the assembler.
+	// cannot be used; for records and cells it reports to the assembler.
 	Parse func(src *input.Source, a *Assembler) error
 }

@@ -42,11 +42,11 @@ func gcd(a, b uint64) uint64 {
 	return a
 }
 
-// lotSample is from how many quantities on a common divisor is the lot, and not an accident.
+// lotSample is how many quantities are needed for their greatest common divisor to be the lot rather than an accident.
 const lotSample = 20
 
-// tell reports whether the quantities alone say what the lot is.
-func (q *Quantities) tell() bool { return !q.parts && q.n >= lotSample && q.divisor >= 2 }
+// decide reports whether the quantities alone determine the lot.
+func (q *Quantities) decide() bool { return !q.parts && q.n >= lotSample && q.divisor >= 2 }
 
 // fit reports whether all quantities are multiples of a lot.
 func (q *Quantities) fit(lot float64) bool {
@@ -69,9 +69,9 @@ func lotOf(root market.Root, expiry, day market.Date, q Quantities) lot {
 	switch {
 	case q.n > 0 && known && q.fit(size):
 		return lot{size: size, inferred: true, n: q.n}
-	case q.tell() && known:
+	case q.decide() && known:
 		return lot{size: float64(q.divisor), inferred: true, n: q.n, listed: size}
-	case q.tell():
+	case q.decide():
 		return lot{size: float64(q.divisor), inferred: true, n: q.n}
 	}
 	return lot{size: size, assumed: !known || q.n > 0 && !q.fit(size) || q.parts}

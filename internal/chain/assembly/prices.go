@@ -66,7 +66,7 @@ func (a *Assembler) hasBesides() (names []string) {
 	return names
 }
 
-// InDollars makes dollars of prices in coins, at the price of a coin. What is no price then is none.
+// InDollars converts prices in coins to dollars, at the price of a coin. A result that is not a valid price is missing.
 func (r *Record) InDollars(coin float64, row *tables.Row, a *Assembler, h *tables.Header) {
 	for _, f := range []tables.Field{tables.Bid, tables.Ask, tables.Last} {
 		v := &r.Value[f-tables.Bid]

@@ -12,17 +12,16 @@ import (
 	"gex/internal/chain/tables"
 )
 
-// quick reads the rows in which nothing is out of the ordinary, in one pass over their bytes and straight into the
-// columns. Cells that are the same in many rows (underlying, spot, time, root, expiry) it does not read: they have to
-// be, letter by letter, those of a row that was read the ordinary way without a complaint. Where a row is odd in any
-// way nothing happens, and it is read the ordinary way.
+// quick is the fast path. It reads ordinary rows in one pass over their bytes, straight into the columns. Cells that are the
+// same in many rows (underlying, spot, time, root, expiry) are not parsed: they must equal, byte for byte, those of a row
+// that was read the ordinary way without a problem. A row that is unusual in any way is left to the ordinary way.
 type quick struct {
 	a           *Assembler
 	rows        *tables.Rows
 	sides       int // contracts in a row
 	steps       []step
-	absent      [2][]tables.Field // by side, the numeric columns that the file has not
-	now, before *likeness         // two, as rows of two roots may take turns
+	absent      [2][]tables.Field // by side, the numeric columns that the file does not have
+	now, before *likeness         // two, as rows of two roots may alternate
 	spare       *likeness
 	contracts   int // after the last row
 	complaints  int
@@ -159,7 +158,7 @@ func (q *quick) next() bool {
 
 // Read reads the next row if it is like those of a series.
 func (q *quick) read(like *likeness) bool {
-	q.a.cols.room(q.sides)
+	q.a.cols.grow(q.sides)
 	q.text, q.compared = q.rows.Lines.Rest, like.cells
 	q.block, q.marks = -blockLen, 0
 	at, last := 0, len(q.steps)-1

@@ -27,8 +27,8 @@ var noValues = func() (v [tables.NumValues]float64) {
 	return v
 }()
 
-// Values reads the numeric cells of one contract; present names those the file has. A cell that says nothing
-// sensible is told to the assembler: the contract loses the value or, where that is vital, its part in the result.
+// Values reads the numeric cells of one contract; present names those the file has. A cell that is not a valid
+// number is reported to the assembler: the contract loses the value or, where that is vital, is left out.
 func (r *Record) Values(row *tables.Row, side tables.Field, present []tables.Field, a *Assembler, h *tables.Header) {
 	r.Value = noValues
 	for _, f := range present {

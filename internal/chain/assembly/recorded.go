@@ -12,7 +12,7 @@ import (
 	"gex/internal/market"
 )
 
-// maxTimes is how many moments of an underlying are remembered.
+// maxTimes is how many times of an underlying are kept.
 const maxTimes = 400
 
 // RecordedAt adds a moment at which the chain was recorded.
@@ -76,7 +76,7 @@ func (a *Assembler) date(d *Draft) error {
 	return nil
 }
 
-// noteOverride tells when the time that is given is not the file's own.
+// noteOverride notes a given time that differs from the file's own.
 func (d *Draft) noteOverride() {
 	const layout = "Mon 2 Jan 2006 15:04 MST"
 	if len(d.times) == 1 && !d.times[0].Equal(d.AsOf) {
@@ -130,7 +130,7 @@ func (a *Assembler) noSuchDate(dates []market.Date) error {
 	return a.Src.Fail(0, "", "nothing was recorded on "+a.Options.QuoteDate.String(), hint)
 }
 
-// mostDates are named one by one.
+// mostDates is how many dates are listed one by one.
 const mostDates = 5
 
 // listDates names dates, of many the first and the last.
@@ -145,7 +145,7 @@ func listDates(dates []market.Date) string {
 	return strings.Join(list, ", ")
 }
 
-// countDates says how many dates there are; moments beyond maxTimes were not remembered.
+// countDates is the number of dates; times beyond maxTimes were not kept.
 func (d *Draft) countDates(dates []market.Date) string {
 	if len(d.times) == maxTimes {
 		return fmt.Sprintf("at least %d", len(dates))

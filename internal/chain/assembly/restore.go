@@ -53,7 +53,7 @@ func (r *Record) readRepairs(cell string) error {
 			}
 		}
 		if !found {
-			return fmt.Errorf("%s is no repair", cells.Quote(name))
+			return fmt.Errorf("%s is not a repair", cells.Quote(name))
 		}
 	}
 	return nil

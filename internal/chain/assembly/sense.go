@@ -13,14 +13,14 @@ import (
 	"gex/internal/market"
 )
 
-// MustHaveValues refuses a file whose contracts have nothing but names.
+// MustHaveValues refuses a file whose contracts have no values at all.
 func (a *Assembler) MustHaveValues() error {
 	for f := tables.Bid; f <= tables.Gamma; f++ {
 		if slices.ContainsFunc(a.cols.value[f-tables.Bid][:a.cols.n], isNumber) {
 			return nil
 		}
 	}
-	hint := "the vendor sent no market data, perhaps for want of a subscription: fetch the file again"
+	hint := "the vendor sent no market data, perhaps because a subscription is missing: fetch the file again"
 	if len(a.Options.Columns) > 0 {
 		hint = "name the columns that hold them: " + fault.Setting("columns") + " bid=…,ask=…,iv=…,open_interest=…"
 	}
@@ -39,7 +39,7 @@ func (a *Assembler) MustHaveInterest() error {
 
 func isNumber(v float64) bool { return !math.IsNaN(v) }
 
-// noteOpenInterest tells of a chain that has none.
+// noteOpenInterest notes a chain without open interest.
 func noteOpenInterest(c *model.Chain) {
 	if !slices.ContainsFunc(c.OpenInterest, isNumber) {
 		noteAtEnd(c, model.Warn("no-open-interest", "the file gives no open interest of "+c.Underlying))

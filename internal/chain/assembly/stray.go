@@ -14,29 +14,29 @@ import (
 
 // A stray row is a line among the rows of a table that is no contract: the header again, a sum, a page break, a footer.
 
-// Stray counts the row as one that is no contract, with the records that a row of the table has.
+// Stray counts the row as one that is not a contract; records is how many a row of the table has.
 func (a *Assembler) Stray(r *tables.Rows, records int) {
-	what := "no contract, skipped: " + cells.Quote(bytes.TrimSpace(r.Line))
+	what := "not a contract, skipped: " + cells.Quote(bytes.TrimSpace(r.Line))
 	if shared := r.NamesOf(r.Words()); shared == len(r.Header.Names) {
-		what = "the header again, skipped"
+		what = "repeated header, skipped"
 	} else if shared > 0 {
-		a.Abandon(a.Src.Joined(r.Row.Line, "another header stands here, so that the rows after it have other columns"))
+		a.Abandon(a.Src.Joined(r.Row.Line, "another header begins here, so the rows after it have other columns"))
 	} else if input.IsMarkup(r.Line) {
-		a.Abandon(a.Src.Truncated(r.Row.Line, "a page of the web begins here, where rows should go on"))
+		a.Abandon(a.Src.Truncated(r.Row.Line, "a web page begins here, where rows should continue"))
 	}
 	a.Problem(r.Row.Line, "", what)
 	a.Unread(records, 0)
 	a.Current.strays = append(a.Current.strays, r.Row.Line)
 }
 
-// Abandon keeps the first reason for which the file cannot be used as a whole.
+// Abandon refuses the file as a whole; the first reason counts.
 func (a *Assembler) Abandon(e *fault.Error) {
 	if a.Refusal == nil {
 		a.Refusal = e
 	}
 }
 
-// noteStrays warns of the rows that are no contracts.
+// noteStrays warns of rows that are not contracts.
 func (d *Draft) noteStrays() {
 	n := len(d.strays)
 	if n == 0 {
@@ -50,5 +50,5 @@ func (d *Draft) noteStrays() {
 	if n > most {
 		lines = append(lines, fmt.Sprintf("and %d more", n-most))
 	}
-	d.Note(model.Warn("stray-row", fmt.Sprintf("%d rows are no contracts and were skipped: lines %s", n, strings.Join(lines, ", "))))
+	d.Note(model.Warn("stray-row", fmt.Sprintf("%d rows are not contracts and were skipped: lines %s", n, strings.Join(lines, ", "))))
 }

@@ -7,7 +7,7 @@ import (
 	"gex/internal/chain/model"
 )
 
-// maxStrikes is far more than an underlying has strikes: SPX has some 700.
+// maxStrikes is far more than any underlying has: SPX has about 700.
 const maxStrikes = 1 << 15
 
 // mustHaveFewStrikes refuses chains with a strike for every contract, as many as no table holds.

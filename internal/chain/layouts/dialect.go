@@ -15,23 +15,23 @@ import (
 )
 
 // Dialect is a csv layout that needs no speed: a row a contract, or a row a strike with a call and a put, as the
-// columns say. The rest says how the vendor writes its cells.
+// columns say. The other fields are the vendor's conventions.
 type Dialect struct {
 	tables.Table
-	Dates       model.DateOrder // the vendor's habit, where the dates of the file leave it open
+	Dates       model.DateOrder // the vendor's convention, where the dates of the file are ambiguous
 	IV          model.IVUnit    // of the volatilities
 	Parts       bool            // quantities are divided by a lot, so that open interest need not be whole
 	Thousandths bool            // strikes are in thousandths of a dollar
-	None        float64         // a number that stands for none, when it is not 0
+	None        float64         // a number that means "none", when it is not 0
 	Clock       cells.Clock     // of times without a zone; the zero value is New York's
-	Recording   time.Duration   // how long the rows of one moment may take; the last of them is taken
+	Recording   time.Duration   // how long recording one snapshot may take; its time is the last
 
-	// These may be nil. when reads a quote time, symbol the name of an option; others tells names that are no options;
-	// mend may change a contract that has been read.
+	// These may be nil. when reads a quote time, symbol the name of an option; others recognizes names that are not
+	// options; adjust may change a contract that has been read.
 	When   func(cell string, order model.DateOrder) (cells.QuoteTime, error)
 	Symbol func(cell string) (cells.Option, error)
 	Others func(name string) bool
-	Mend   func(l *DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, side tables.Field)
+	Adjust func(l *DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, side tables.Field)
 }
 
 // Layout is the dialect as one of the known layouts.
@@ -82,7 +82,7 @@ type DialectReader struct {
 	rows   *tableRows
 	Header *tables.Header
 	cells.Orders
-	scale float64 // what a strike has to be divided by
+	scale float64 // divisor of strikes
 	sides []dialectSide
 
 	draft  cells.Memo[*assembly.Draft]
@@ -102,7 +102,7 @@ type dialectSide struct {
 	values []tables.Field // the numeric columns there are
 }
 
-// prepare finds out what the columns of the header hold, and what those that are not there would.
+// prepare determines what the columns of the header hold, and supplies what is missing from the options or the file's name.
 func (l *DialectReader) prepare(src *input.Source) (err error) {
 	h := l.Header
 	l.sides = []dialectSide{{tables.CallSide, h.Values(tables.CallSide, &l.A.Options)}}
@@ -129,7 +129,7 @@ func (l *DialectReader) prepare(src *input.Source) (err error) {
 	return err
 }
 
-// orderDates finds out what the dates of the file that are written in numbers mean.
+// orderDates determines the order of day and month in numeric dates.
 func (l *DialectReader) orderDates(src *input.Source) error {
 	h := l.Header
 	if !h.Has(tables.Expiry) && !h.Has(tables.QuoteTime) {
@@ -155,10 +155,10 @@ func (l *DialectReader) symbolExpiry(row *tables.Row) (date market.Date, named b
 	return date, false
 }
 
-// errNobody is of a row that names neither an underlying nor an option, in a file whose other rows may.
+// errNobody is for a row that names neither an underlying nor an option.
 var errNobody = cells.Advise("nothing says what the option is on", "give the underlying with "+fault.Setting("symbol"))
 
-// passes reports whether a row is about something else than an option, and counts it.
+// passes reports whether a row is about something other than an option, and counts it.
 func (l *DialectReader) passes(row *tables.Row) bool {
 	if l.Others == nil || row.Problem != "" || !l.Others(string(bytes.TrimSpace(row.Cell(tables.Symbol)))) {
 		return false
@@ -167,10 +167,10 @@ func (l *DialectReader) passes(row *tables.Row) bool {
 	return true
 }
 
-// end tells of rows that were passed over, and refuses what came of the others when it is worth nothing.
+// end notes rows that were passed over, and refuses a file whose other rows give nothing of use.
 func (l *DialectReader) end(src *input.Source) error {
 	if l.passed > 0 {
-		l.A.Notes = append(l.A.Notes, model.Warn("no-options", fmt.Sprintf("%d rows are about no options and were passed over", l.passed)))
+		l.A.Notes = append(l.A.Notes, model.Warn("no-options", fmt.Sprintf("%d rows are not about options and were skipped", l.passed)))
 	}
 	switch {
 	case l.A.Contracts() > 0:
@@ -219,8 +219,8 @@ func (l *DialectReader) read(row *tables.Row) {
 			l.blank(row, s)
 		}
 		r.Values(row, s.side, s.values, l.A, l.Header)
-		if l.Mend != nil {
-			l.Mend(l, d, &r, row, s.side)
+		if l.Adjust != nil {
+			l.Adjust(l, d, &r, row, s.side)
 		}
 		l.A.Add(&r)
 	}

@@ -38,7 +38,7 @@ func (l *DialectReader) name(row *tables.Row, side tables.Field) (o cells.Option
 	return o, err == nil, err
 }
 
-// cells completes an option by the cells of its row, and holds them against its symbol.
+// cells completes an option by the cells of its row, and checks them against its symbol.
 func (l *DialectReader) cells(o *cells.Option, named bool, row *tables.Row, side tables.Field) (bad tables.Field, err error) {
 	if err := l.readRoot(o, row); err != nil {
 		return tables.Root, err
@@ -79,7 +79,7 @@ func (l *DialectReader) readExpiry(o *cells.Option, named bool, row *tables.Row)
 	return err
 }
 
-// heldAgainst reads an expiry beside a symbol, whose date it has to be in any way in which it can be read.
+// heldAgainst reads an expiry beside a symbol: one of its readings must be the symbol's date.
 func (l *DialectReader) heldAgainst(o *cells.Option, cell []byte) error {
 	expiry, err := l.beside.Of(cell, cells.ParseEitherDay)
 	switch {

@@ -48,7 +48,7 @@ var LongTable = tables.Table{
 		tables.Optional("dealer_qty", "contracts the dealers hold, negative: short", "none given", tables.DealerQty),
 		tables.Optional("delay", "minutes that the quotes were old at quote_time; the same in all rows of an underlying", "0", tables.Delay),
 		tables.Optional("future", "$, the future of the expiry, where options are priced off it", "none", tables.Future),
-		tables.Optional("repaired", "what had to be mended in the record: expiry-rolled, cell-unread, quote-unclosed", "nothing", tables.Repaired),
+		tables.Optional("repaired", "what had to be repaired in the record: expiry-rolled, cell-unread, quote-unclosed", "nothing", tables.Repaired),
 		tables.Optional("left_out", "adjusted or unreadable: why the contract takes no part", "it may", tables.LeftOut),
 		tables.Optional("caveats", "code: message of what was assumed of the underlying when the file was converted, | between several", "nothing", tables.Caveats),
 	},
@@ -85,7 +85,7 @@ type LongReader struct {
 	A         *assembly.Assembler
 	Rows      *tables.Rows
 	values    []tables.Field // the numeric columns there are
-	converted bool           // there are columns that hold what other layouts tell in other ways
+	converted bool           // the file has columns that only gex convert writes
 	draft     cells.Memo[*assembly.Draft]
 	spot      cells.Memo[float64]
 	quoteTime cells.Memo[cells.QuoteTime]

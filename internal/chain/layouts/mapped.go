@@ -21,9 +21,9 @@ import (
 type mapped struct {
 	Dialect
 	twins    []tables.Twin  // columns that are mapped twice
-	byName   []tables.Field // those that no one mapped, taken where the file calls them so
+	byName   []tables.Field // fields that are not mapped, taken where the file uses their own names
 	restores bool
-	advise   func(src *input.Source) string // what to do besides, when a column is not there; may be nil
+	advise   func(src *input.Source) string // a further hint when a column is missing; may be nil
 }
 
 // mappedOnly are columns that can be mapped besides those of the layout long.
@@ -46,8 +46,8 @@ func mappableColumns() []tables.Column {
 	return append(slices.DeleteFunc(slices.Clone(LongTable.Columns), isCaveats), mappedOnly...)
 }
 
-// plainFields are taken by their own names when no one maps them. A stray column called root, multiplier or future would
-// change every number without a word, and one called symbol may hold the underlying's: these have to be asked for.
+// plainFields are taken by their own names when no one maps them. An unrelated column called root, multiplier or future
+// would silently change every number, and one called symbol may hold the underlying's: these must be mapped.
 var plainFields = []tables.Field{
 	tables.Underlying, tables.Spot, tables.QuoteTime, tables.Expiry, tables.Strike, tables.Right, tables.Bid, tables.Ask, tables.Last, tables.Volume, tables.OpenInterest, tables.IV,
 }
@@ -81,7 +81,7 @@ func newMapped(src *input.Source, names map[string]string) (*mapped, error) {
 	known := mappableColumns()
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		if !slices.ContainsFunc(known, func(c tables.Column) bool { return c.Name == name }) {
-			return nil, src.Misuse(fmt.Sprintf("%q is no column of the layout long", name), didYouMean(name, Mappable()))
+			return nil, src.Misuse(fmt.Sprintf("%q is not a column of the layout long", name), didYouMean(name, Mappable()))
 		}
 	}
 	m := &mapped{}
@@ -134,15 +134,15 @@ func (m *mapped) parseTable(src *input.Source, a *assembly.Assembler, h *tables.
 		return err
 	}
 	_, m.restores = h.HasRestored()
-	m.Mend = m.mendMapped
+	m.Adjust = m.adjustMapped
 	a.SettlementPrices = h.Has(tables.Settlement)
 	if taken := m.takenByName(h); len(taken) > 0 {
-		a.Notes = append(a.Notes, model.Warn("columns-by-name", "taken by their own names, as "+fault.Setting("columns")+" does not name them: "+tables.ListNames(taken)))
+		a.Notes = append(a.Notes, model.Warn("columns-by-name", "used by their own names, because "+fault.Setting("columns")+" does not name them: "+tables.ListNames(taken)))
 	}
 	return m.parseRows(src, a, h, rows)
 }
 
-// identified refuses a table whose rows do not tell which option they are about.
+// identified refuses a table whose rows do not identify an option.
 func (m *mapped) identified(src *input.Source, h *tables.Header) error {
 	if h.Has(tables.Symbol) {
 		return nil
@@ -157,7 +157,7 @@ func (m *mapped) identified(src *input.Source, h *tables.Header) error {
 	return nil
 }
 
-// takenByName are the columns that no one named.
+// takenByName are the columns that are used without being mapped.
 func (m *mapped) takenByName(h *tables.Header) (names []string) {
 	for _, f := range m.byName {
 		if name := h.Name(f); name != "" {
@@ -167,8 +167,8 @@ func (m *mapped) takenByName(h *tables.Header) (names []string) {
 	return names
 }
 
-// mendMapped reads the cells that only a mapped table has.
-func (m *mapped) mendMapped(l *DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
+// adjustMapped reads the cells that only a mapped table has.
+func (m *mapped) adjustMapped(l *DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
 	h := l.Header
 	if m.restores {
 		r.Restore(l.A, h, d, row)

@@ -23,8 +23,8 @@ func (o *orderSurvey) row(row *tables.Row) {
 	o.when.Add(row.Cell(tables.QuoteTime), func() (date market.Date, named bool) { return })
 }
 
-// resolve says how the columns write their dates: as asked where that is open, else as their own dates tell, else as
-// those of the other column do, else as the vendor does.
+// resolve determines how the columns write their dates: as set by the user, else as their own unambiguous dates are, else
+// as those of the other column, else as the vendor writes them.
 func (o *orderSurvey) resolve(src *input.Source, h *tables.Header, asked, habit model.DateOrder) (found cells.Orders, notes []model.Warning, err error) {
 	for _, c := range []struct {
 		of, other *cells.Evidence

@@ -24,7 +24,7 @@ func WriteLong(w io.Writer, chains []*model.Chain) error {
 	for _, c := range LongTable.Columns {
 		names = append(names, c.Name)
 	}
-	out.Write(names) // the writer keeps its errors until the end
+	out.Write(names) // csv.Writer keeps its errors until Flush
 	for _, c := range chains {
 		writeRows(c, out)
 	}
@@ -59,7 +59,7 @@ func writeRows(c *model.Chain, out *csv.Writer) {
 	writeUnread(c, out, spot, asOf, delay, notes)
 }
 
-// writeUnread writes what could not be read the first time so that it cannot be the second time.
+// writeUnread writes records that could not be read in a form that cannot be read again either, so that the counts agree.
 func writeUnread(c *model.Chain, out *csv.Writer, spot, asOf, delay, notes string) {
 	rest := c.UnreadOI
 	for range c.Unread {
@@ -101,7 +101,7 @@ func writeRepairs(r model.Repair) string {
 	return strings.Join(names, " ")
 }
 
-// writeReason writes the reasons that the other columns do not tell.
+// writeReason writes the reasons that do not follow from the other columns.
 func writeReason(r model.Reason) string {
 	if r == model.Unreadable || r == model.Adjusted {
 		return r.String()

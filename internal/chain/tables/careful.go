@@ -11,15 +11,15 @@ import (
 )
 
 // carefulReader reads lines with quotation marks. It gives gocsv one record at a time, under a header made of field
-// numbers, so that repeated or odd names in the file cannot lead a cell astray; what the cells hold is for the same
-// functions to say that read the fast path.
+// numbers, so that repeated or odd names in the file cannot misplace a cell. The cells are then read by the same functions as those of
+// the fast path.
 type carefulReader struct {
 	header *Header
 	feed   feed
 	um     *gocsv.Unmarshaller
 }
 
-// Text is a cell as it stands. gocsv's own number types must not see it: they take "4,500" for 4.5 and "" for 0.
+// Text is a cell as it stands. gocsv's own number types must not read it: they take "4,500" for 4.5 and "" for 0.
 type text []byte
 
 func (t *text) UnmarshalCSV(s string) error {

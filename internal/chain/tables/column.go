@@ -26,19 +26,19 @@ func Optional(name, unit, empty string, f Field) Column {
 	return Column{Name: name, Unit: unit, Empty: empty, Field: f}
 }
 
-// Unused is a column that files of the layout may have and nobody reads.
+// Unused is a column that files of the layout may have and that is not read.
 func Unused(name string) Column { return Optional(name, "not used", "missing", Ignored) }
 
-// Fit is how well a file suits a layout.
+// Fit is how well a file matches a layout.
 type Fit struct {
-	Score int    // 0: it does not; 100: nothing could suit better
-	Lacks string // the only required column that a file which nearly fits has not
+	Score int    // 0: not at all; 100: perfectly
+	Lacks string // the only required column missing from a file that nearly fits
 }
 
 // Format is one known layout.
 type Format struct {
 	Name    string   // cboe-quotedata, long
-	Title   string   // what a person calls it
+	Title   string   // the name for people
 	Columns []Column // the column contract
 	Example string   // its header line or lines
 }

@@ -65,5 +65,5 @@ var Rules = [PutSymbol]cells.Rule{
 	DealerQty:    {Lo: -cells.MaxCount, Hi: cells.MaxCount, Meaning: "a position"},
 }
 
-// Restored are the columns that hold what other layouts tell in other ways.
+// Restored are the columns that only files written by gex convert have.
 var Restored = []Field{Delay, Future, Repaired, LeftOut}

@@ -16,7 +16,7 @@ type JSONText struct {
 	depth int
 }
 
-// jsonError is the place from which on a text is not JSON.
+// jsonError is where a text stops being JSON.
 type jsonError struct {
 	at   int
 	what string

@@ -46,7 +46,7 @@ func (j *JSONRows) Read(path string) error {
 	j.Path, j.Header.path = path, path+"."
 	j.Row = Row{Line: j.line(), Text: make([]byte, 0, len(j.Row.Text)+16)}
 	if j.Peek() != '{' {
-		j.Row.Reject("no object where a record should stand")
+		j.Row.Reject("not an object, where a record should be")
 		return j.skip()
 	}
 	seen := [NumFields]bool{}
@@ -60,7 +60,7 @@ func (j *JSONRows) Read(path string) error {
 		}
 		cell, err := j.Cell()
 		if seen[f] {
-			j.Row.Problem = fmt.Sprintf("the key %s stands there twice", key)
+			j.Row.Problem = fmt.Sprintf("the key %s occurs twice", key)
 		}
 		seen[f] = true
 		j.Row.put(f, cell)
@@ -83,7 +83,7 @@ func (j *JSONRows) lineAt(at int) int {
 	return j.newline + 1
 }
 
-// End makes sure that nothing follows.
+// End makes sure that nothing follows the value.
 func (j *JSONRows) End(err error) error {
 	if c := j.Peek(); err == nil && (c == '{' || c == '[') {
 		e := j.Src.Fail(j.lineAt(max(j.at, j.counted)), "", fmt.Sprintf("two files are joined: another JSON text begins at byte %d", j.at),
@@ -108,7 +108,7 @@ func (j *JSONRows) End(err error) error {
 // maxCell is more than any number, name or date needs.
 const maxCell = 200
 
-// put appends the cell of a field. What is too long to mean anything is cut, and made to mean nothing.
+// put appends the cell of a field. A cell that is too long to be valid is cut and marked, so that it is unreadable.
 func (r *Row) put(f Field, cell []byte) {
 	lo := len(r.Text)
 	if len(cell) > maxCell {

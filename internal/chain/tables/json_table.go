@@ -21,7 +21,7 @@ type inherited struct {
 	cell []byte
 }
 
-// MaxKeys bounds how many different keys are told apart.
+// MaxKeys bounds how many different keys are distinguished.
 const MaxKeys = 4096
 
 // maxContainers is how deep rows may lie in a text: each level is looked through once more.
@@ -136,7 +136,7 @@ func (t *JSONTable) members(prefix string, seen *[NumFields]bool) error {
 			return err
 		}
 		if seen[f] {
-			t.Row.Problem = fmt.Sprintf("the key %s stands there twice", path)
+			t.Row.Problem = fmt.Sprintf("the key %s occurs twice", path)
 		}
 		seen[f] = true
 		t.Row.put(f, cell)

@@ -41,7 +41,7 @@ func closing(line []byte, at int) int {
 
 // closeQuotes returns the line without its unclosed quotation mark, and without any marks after it, which belong to
 // no cell either. The line itself is left as it is.
-func closeQuotes(line []byte) (mended []byte, found bool) {
+func closeQuotes(line []byte) (repaired []byte, found bool) {
 	at := Unclosed(line)
 	if at < 0 {
 		return line, false

@@ -8,13 +8,13 @@ import (
 	"gex/internal/chain/input"
 )
 
-// refusals are the keys under which interfaces say why they send nothing.
+// refusals are the keys under which APIs say why they send nothing.
 var refusals = map[string]bool{"error": true, "errors": true, "message": true, "msg": true, "fault": true, "faultstring": true, "detail": true,
 	"details": true, "description": true, "error_description": true, "Error Message": true, "Note": true, "Information": true, "errmsg": true,
 	"errorMessage": true, "error_message": true, "title": true, "reason": true}
 
-// NotChain is the error for JSON that suits no layout: it breaks off, it is not one value, or it says why there is nothing.
-// nil when it is none of these.
+// NotChain is the error for JSON that suits no layout: it breaks off, is not a single value, or is an error
+// of an API. nil when it is none of these.
 func NotChain(s *input.Source) error {
 	if !input.BeginsJSON(s.Data) {
 		return nil
@@ -27,20 +27,20 @@ func NotChain(s *input.Source) error {
 	}
 	switch {
 	case err == nil && bytes.Contains(s.Data[:min(len(s.Data), 200)], []byte(`"gex.`)):
-		return s.Fail(1, "", "the file is a result of gex, and no chain", "give the file it was made from; gex diff compares two results")
+		return s.Fail(1, "", "the file is a result of gex, not a chain", "give the file it was made from; gex diff compares two results")
 	case err == nil && says == "" && size <= fewValues:
 		return s.Fail(1, "", "the file is JSON without any option", "the vendor sent no data: check the symbol and the date, and fetch it again")
 	case err != nil || says == "" || size > maxRefusal:
 		return nil
 	}
-	return s.Fail(1, "", "the file is the answer of an interface, and no chain: it says "+cells.Quote(says),
+	return s.Fail(1, "", "the file is an error response of an API, not a chain: it says "+cells.Quote(says),
 		"the vendor refused the request: check the key, the subscription and the symbol, and fetch it again")
 }
 
-// fewValues are too few for an option: it has a strike, a side, an expiry and more.
+// fewValues are too few values for an option, which has a strike, a side, an expiry and more.
 const fewValues = 4
 
-// maxRefusal is how many values an answer without a chain may have.
+// maxRefusal is how many values an error of an API may have.
 const maxRefusal = 100
 
 // refusal walks over a value and takes the first text under a key that reports an error.

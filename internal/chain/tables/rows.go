@@ -12,15 +12,15 @@ import (
 type Row struct {
 	Line     int
 	Text     []byte
-	At       [NumFields]Span // where in the text; places instead of slices spare the collector its book-keeping
+	At       [NumFields]Span // where in the text; offsets instead of slices, which the garbage collector would have to scan
 	Repaired model.Repair
 	Careful  bool   // it was read on the careful path
-	Problem  string // why the cells cannot be told apart; "" they can
+	Problem  string // why the line cannot be split into cells; "" when it can
 }
 
 type Span struct{ Lo, Hi uint32 }
 
-// Reject leaves the row without cells.
+// Reject empties the row and records why.
 func (r *Row) Reject(problem string) {
 	r.Text, r.At, r.Problem = nil, [NumFields]Span{}, problem
 }
@@ -50,14 +50,14 @@ func NewRows(src *input.Source, h *Header) *Rows {
 	return &Rows{Header: h, Lines: NewLines(h.Rest, h.Line), always: src.Careful, careful: carefulReader{header: h}}
 }
 
-// Expected is for how many rows there should be a place at first: as many as there are at most, of very many the first.
+// Expected is for how many rows to reserve memory: an upper bound on their number, itself bounded.
 func (r *Rows) Expected() int {
 	const atFirst = 1 << 21
 	shortest := len(r.Header.Fields) // commas, one fewer than columns, and the line's end
 	return min(atFirst, bytes.Count(r.Header.Rest, []byte("\n"))+1, len(r.Header.Rest)/shortest+1)
 }
 
-// Next moves to the next row that holds something; false after the last.
+// Next moves to the next row that is not blank; false after the last.
 func (r *Rows) Next() bool {
 	for {
 		line, ok := r.Lines.Next()
@@ -72,7 +72,7 @@ func (r *Rows) Next() bool {
 	}
 }
 
-// Take makes a line the row, that of the number which lines has come to.
+// Take makes a line the current row; its number is that of lines.
 func (r *Rows) Take(line []byte) {
 	r.Line, r.Row.Line, r.Row.Repaired, r.Row.Problem = line, r.Lines.Number, 0, ""
 	r.Row.Careful = r.always || bytes.IndexByte(line, '"') >= 0
@@ -110,7 +110,7 @@ func (r *Rows) checkCount(cells int) {
 	}
 }
 
-// maxQuoted is how long a line with quotation marks may be: to take it apart takes many times its length.
+// maxQuoted is how long a line with quotation marks may be: splitting it needs many times its length in memory.
 const maxQuoted = 1 << 16
 
 // readCarefully reads a line with quotation marks, and the lines after it over which a quoted text runs. A mark that
@@ -137,7 +137,7 @@ func (r *Rows) readCarefully(line []byte) {
 const joinLines = 16
 
 // join appends the lines that follow until every quotation mark is closed. A line that could be a row by itself is
-// never swallowed.
+// never joined.
 func (r *Rows) join(line []byte) (whole []byte, after Lines, ok bool) {
 	after = *r.Lines
 	whole = append(whole, line...)

@@ -12,14 +12,14 @@ import (
 // Spelling is how a csv writes its cells.
 type Spelling struct {
 	comma   byte // what separates them
-	decimal byte // what stands before the fraction of a number
+	decimal byte // the decimal mark
 	padded  bool // blanks may stand outside quotation marks
 }
 
 // PlainSpelling is the one that layouts read.
 var PlainSpelling = Spelling{',', '.', false}
 
-// Spellings are those to try on a file, as far as the options leave a choice. The decimal mark is found out later.
+// Spellings are those to try on a file, as far as the options leave a choice. The decimal mark is determined later.
 func Spellings(src *input.Source, o *model.Options) []Spelling {
 	head := input.HeadOf(src.Data)
 	var list []Spelling
@@ -170,8 +170,8 @@ func european(cell []byte) (number []byte, ok bool) {
 	return body, true
 }
 
-// decimalMark finds out what stands before the fractions of a text: cells that make sense with one of the marks alone
-// decide. It is not clear when there are cells of both kinds, or when all make sense either way.
+// decimalMark determines the decimal mark of a text: cells that are numbers with only one of the marks
+// decide. It is not clear when there are cells of both kinds, or when all are numbers either way.
 func (s Spelling) decimalMark(text []byte) (mark byte, clear bool) {
 	points, commas, unclear := 0, 0, 0
 	for l := NewLines(text, 0); l.More(); {

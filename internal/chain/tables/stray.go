@@ -7,11 +7,11 @@ import (
 	"gex/internal/chain/cells"
 )
 
-// identity are the columns that tell a contract from others.
+// identity are the columns that identify a contract.
 var identity = []Field{Symbol, PutSymbol, Expiry, Strike, Right}
 
-// IsStray reports whether the row is no contract: of the columns that say which it is, at most one can be read, and of
-// two or fewer none.
+// IsStray reports whether the row is not a contract: of the columns that identify one, at most one can be read, and none
+// of two or fewer.
 func (r *Rows) IsStray() bool {
 	if r.Row.Problem != "" {
 		return r.isStrayLine()
@@ -56,7 +56,7 @@ func names(f Field, cell []byte) bool {
 	return bytes.ContainsAny(cell, "0123456789")
 }
 
-// isStrayLine reports whether a line whose cells cannot be told apart is no row that was damaged: it has at most two
+// isStrayLine reports whether a line that cannot be split into cells is not just a damaged row: it has at most two
 // cells with anything in them, or the header's names.
 func (r *Rows) isStrayLine() bool {
 	cells := r.Words()

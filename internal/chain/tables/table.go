@@ -14,7 +14,7 @@ import (
 )
 
 // Table is what the csv layouts have in common: somewhere near the top a header line, then a row a line. The header
-// tells which column stands where.
+// says which column is where.
 type Table struct {
 	Columns  []Column
 	Also     map[string]string // other spellings, and the names they stand for
@@ -60,7 +60,7 @@ func (t *Table) findIn(text *Head) Header {
 	return h
 }
 
-// lacking counts the required columns that a line has not.
+// lacking counts the required columns that a line does not have.
 func (t *Table) lacking(keys []string, known map[string]Field) (n int) {
 	var has [NumFields]bool
 	for _, key := range keys {
@@ -106,7 +106,7 @@ func (t *Table) Check(src *input.Source, h Header) error {
 	case len(h.Missing) > 0:
 		return src.Fail(h.Line, ListNames(h.Missing), "the header has no such column", hint)
 	case len(h.Twice) > 0:
-		return src.Fail(h.Line, ListNames(h.Twice), "the column stands in the header twice", "keep one of them")
+		return src.Fail(h.Line, ListNames(h.Twice), "the column occurs twice in the header", "keep one of them")
 	}
 	return nil
 }
@@ -130,7 +130,7 @@ func SplitHeader(line []byte) []string {
 	return names
 }
 
-// Canonical lets the names of columns differ in case, blanks, _, - and square brackets around them.
+// Canonical is a column name without case, blanks, _, - and square brackets, to compare by.
 func Canonical(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r == ' ' || r == '_' || r == '-' || r == '[' || r == ']' {

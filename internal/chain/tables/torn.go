@@ -155,8 +155,8 @@ func (k cellKind) admits(cell string, part bool) bool {
 	return c.length <= k.length+1
 }
 
-// isUnfinished reports whether the last cell of a row that has them all cannot be whole: what the rows before have in
-// common there it has not.
+// isUnfinished reports whether the last cell of a row that has them all cannot be whole: it differs from what the rows
+// before it have in common there.
 func (t *tail) isUnfinished() bool {
 	const enough = 8
 	at := len(t.cells) - 1

@@ -19,11 +19,11 @@ import (
 
 // barchart is the "stacked" download of Barchart's option pages: the calls of one expiry, then its puts, and a last
 // line that says when it was made. What the options are on and when they expire stands in the name of the file alone,
-// and the price of the underlying nowhere:
+// and the price of the underlying is not given:
 //
 //	$spx-options-exp-2022-12-07-weekly-near-the-money-stacked-12-03-2022.csv
 //
-// Weeklies of an index have a root of their own: the name tells SPXW from SPX.
+// Weeklies of an index have their own root: the name distinguishes SPXW from SPX.
 var barchart = assembly.Layout{
 	Format: tables.Format{
 		Name:    "barchart",
@@ -139,7 +139,7 @@ func barchartDate(src *input.Source, a *assembly.Assembler, d *assembly.Draft, f
 		footer = m[1]
 	}
 	if footer == "" {
-		return nil // which is told where there is no other time
+		return nil // Finish reports it where there is no other time
 	}
 	t, assumed, err := cells.ParseTimeIn(footer, cmp.Or(a.Options.Dates, model.MonthFirst), cells.Clock{})
 	if err != nil {
@@ -150,7 +150,7 @@ func barchartDate(src *input.Source, a *assembly.Assembler, d *assembly.Draft, f
 	return nil
 }
 
-// dropRatio leaves a column out of the header that the first row shows to have no cells.
+// dropRatio removes a column from the header that, by the first row, has no cells.
 func dropRatio(h *tables.Header) bool {
 	line, _ := tables.NewLines(h.Rest, 0).Next()
 	if len(tables.SplitHeader(line)) != len(h.Names)-1 {

@@ -58,7 +58,7 @@ func parseCboeJSON(src *input.Source, a *assembly.Assembler) error {
 	return c.finish()
 }
 
-// cboeJSONReader reads the options, and keeps what stands beside them.
+// cboeJSONReader reads the options, and keeps what the file says beside them.
 type cboeJSONReader struct {
 	a               *assembly.Assembler
 	rows            *tables.JSONRows
@@ -132,7 +132,7 @@ func readSymbol(row *tables.Row) (root string, date market.Date, sym cells.Symbo
 	return root, date, sym, err
 }
 
-// finish says of the underlying what stands beside its options, perhaps behind them.
+// finish takes what the file says about the underlying beside its options, perhaps after them.
 func (c *cboeJSONReader) finish() error {
 	if c.draft == nil || c.draft.Skip {
 		return nil

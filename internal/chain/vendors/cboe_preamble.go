@@ -42,7 +42,7 @@ func readPreamble(src *input.Source, headerLine int) (p preamble, err error) {
 	return p, nil
 }
 
-// readSpot takes the last price. Cboe writes 0 where it has none.
+// readSpot takes the last price. Cboe writes 0 for none.
 func (p *preamble) readSpot(src *input.Source, line int, text string) {
 	v, k := cells.Number([]byte(text))
 	switch {

@@ -24,7 +24,7 @@ var deribitDialect = &layouts.Dialect{
 	Clock:     cells.ClockOf(market.LookupRoot("BTC").Venue),
 	Symbol:    parseDeribitOption,
 	Others:    isOtherInstrument,
-	Mend:      mendDeribit,
+	Adjust:    adjustDeribit,
 	Table: tables.Table{Columns: append([]tables.Column{
 		tables.Unused("base_currency"),
 		tables.Unused("quote_currency"),
@@ -45,8 +45,8 @@ func parseDeribitOption(cell string) (cells.Option, error) {
 	return cells.Option{Root: o.coin, Expiry: o.expiry, Strike: o.strike, Right: o.right}, err
 }
 
-// mendDeribit makes dollars of coins, and keeps the future of the expiry.
-func mendDeribit(l *layouts.DialectReader, _ *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
+// adjustDeribit converts coins to dollars, and keeps the future of the expiry.
+func adjustDeribit(l *layouts.DialectReader, _ *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
 	future := cells.Price(row.Cell(tables.Future))
 	if future > 0 {
 		l.A.Future(r.Series, future)

@@ -7,8 +7,8 @@ import (
 	"gex/internal/fault"
 )
 
-// nonstd is an end-of-day table with padded OCC symbols, called after its last column, which tells weeklies, quarterlies
-// and minis apart. The price of the underlying stands nowhere. A date is its close.
+// nonstd is an end-of-day table with padded OCC symbols, called after its last column, which distinguishes weeklies, quarterlies
+// and minis. The price of the underlying stands nowhere. A date is its close.
 var nonstd = nonstdDialect.Layout("nonstd", "end of day with padded OCC symbols and nonstd",
 	"date, symbol, under, expiration, strike, put/call, bid, ask, price, volume, open interest, implied vol, delta, gamma, rho, theta, vega, nonstd")
 

@@ -11,16 +11,16 @@ import (
 	"gex/internal/fault"
 )
 
-// nseCSV is the option chain of the National Stock Exchange of India as people flatten it, a row a contract. Open
-// interest and volume are in lots. Neither the lot nor the time stands in it.
+// nseCSV is the option chain of the National Stock Exchange of India as commonly flattened, a row a contract. Open
+// interest and volume are in lots. It has neither the lot nor the time.
 var nseCSV = nseDialect.Layout("nse-csv", "NSE India option chain, flattened csv",
 	"Ticker,Expiration,Strike,Type,LTP,IV,Volume,OI,Bid,Ask,Change,Spot,T_years")
 
 var nseDialect = &layouts.Dialect{
-	Dates: model.DayFirst,
-	IV:    model.IVPercent,
-	Parts: true,
-	Mend:  mendNSE,
+	Dates:  model.DayFirst,
+	IV:     model.IVPercent,
+	Parts:  true,
+	Adjust: adjustNSE,
 	Table: tables.Table{Columns: []tables.Column{
 		tables.Required("Ticker", "name", "the row is unreadable", tables.Underlying),
 		tables.Required("Expiration", "02-Jan-2006", "the row is unreadable", tables.Expiry),
@@ -38,8 +38,8 @@ var nseDialect = &layouts.Dialect{
 	}},
 }
 
-// mendNSE says what the contract of an underlying that is no index was taken for.
-func mendNSE(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Record, _ *tables.Row, _ tables.Field) {
+// adjustNSE says what the contract of an underlying that is no index was taken for.
+func adjustNSE(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Record, _ *tables.Row, _ tables.Field) {
 	if root := l.A.Root(r.Series); l.A.Options.Multiplier <= 0 && !root.HasLots {
 		d.Note(model.Warn("lot-assumed", fmt.Sprintf("the file does not give the lot: %s per contract ("+fault.Setting("multiplier")+" if it was another)",
 			cells.FormatNumber(root.Multiplier))))

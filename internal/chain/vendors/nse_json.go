@@ -63,7 +63,7 @@ func parseNSE(src *input.Source, a *assembly.Assembler) error {
 	return n.date()
 }
 
-// nseReader reads the options, and keeps what stands beside them.
+// nseReader reads the options, and keeps what the file says beside them.
 type nseReader struct {
 	a         *assembly.Assembler
 	rows      *tables.JSONRows

@@ -13,7 +13,7 @@ import (
 
 // optionMetrics is the table of option prices of OptionMetrics as WRDS exports it, a row a contract and a day. Strikes
 // are in thousandths of a dollar, unless the export has divided them. The price of the underlying is in another table;
-// where people join it, as close, it is taken. A date is its close. Read from its public list of columns.
+// where people join it, as close, it is taken. A date is its close. Written from its public list of columns.
 var optionMetrics = optionMetricsDialect.Layout("optionmetrics", "OptionMetrics option prices (unverified: no real file was at hand)",
 	"secid,date,symbol,exdate,cp_flag,strike_price,best_bid,best_offer,volume,open_interest,impl_volatility,delta,gamma,vega,"+
 		"theta,optionid,am_settlement,ss_flag,ticker")
@@ -23,7 +23,7 @@ var optionMetricsDialect = &layouts.Dialect{
 	IV:          model.IVFraction,
 	Thousandths: true,
 	None:        -99.99,
-	Mend:        mendOptionMetrics,
+	Adjust:      adjustOptionMetrics,
 	Table: tables.Table{
 		Columns: []tables.Column{
 			tables.Required("date", "2006-01-02, 20060102 or 02JAN2006; its close", "the date of the other rows, or "+fault.Setting("as-of"), tables.QuoteTime),
@@ -69,8 +69,8 @@ var optionMetricsDialect = &layouts.Dialect{
 	},
 }
 
-// mendOptionMetrics sets aside contracts whose deliverable is out of the ordinary.
-func mendOptionMetrics(l *layouts.DialectReader, _ *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
+// adjustOptionMetrics leaves out contracts whose deliverable is out of the ordinary.
+func adjustOptionMetrics(l *layouts.DialectReader, _ *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
 	flag := string(bytes.TrimSpace(row.Cell(tables.Adjusted)))
 	if flag != "" && strings.Trim(flag, "0.") != "" && l.A.Options.Multiplier <= 0 && r.Out == model.Live {
 		r.Out = model.Adjusted

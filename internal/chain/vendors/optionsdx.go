@@ -8,7 +8,7 @@ import (
 )
 
 // optionsDX is the text file of optionsdx.com, a row a strike with its call and its put. The underlying stands in the
-// name of the file alone (spx_eod_202301.txt), open interest nowhere. Read from its public list of columns.
+// name of the file alone (spx_eod_202301.txt), open interest nowhere. Written from its public list of columns.
 var optionsDX = optionsDXDialect.Layout("optionsdx", "OptionsDX (unverified: no real file was at hand)",
 	"[QUOTE_UNIXTIME], [QUOTE_READTIME], [QUOTE_DATE], [QUOTE_TIME_HOURS], [UNDERLYING_LAST], [EXPIRE_DATE], [EXPIRE_UNIX], "+
 		"[DTE], [C_DELTA], [C_GAMMA], [C_VEGA], [C_THETA], [C_RHO], [C_IV], [C_VOLUME], [C_LAST], [C_SIZE], [C_BID], [C_ASK], "+

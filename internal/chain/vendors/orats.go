@@ -12,15 +12,15 @@ import (
 )
 
 // orats is the daily table of ORATS, a row a strike with its call and its put; delta and gamma are of the call. A date
-// is its close. Read from its public lists of columns, of which there is an older one with short names.
+// is its close. Written from its public lists of columns, of which there is an older one with short names.
 var orats = oratsDialect.Layout("orats", "ORATS strikes (unverified: no real file was at hand)",
 	"ticker,tradeDate,expirDate,dte,strike,stockPrice,callVolume,callOpenInterest,callBidSize,callAskSize,putVolume,"+
 		"putOpenInterest,putBidSize,putAskSize,callBidPrice,callValue,callAskPrice,putBidPrice,putValue,putAskPrice,callBidIv,"+
 		"callMidIv,callAskIv,smvVol,putBidIv,putMidIv,putAskIv,residualRate,delta,gamma,theta,vega,rho,phi,driftlessTheta")
 
 var oratsDialect = &layouts.Dialect{
-	Dates: model.MonthFirst,
-	Mend:  mendORATS,
+	Dates:  model.MonthFirst,
+	Adjust: adjustORATS,
 	Table: tables.Table{
 		Columns: []tables.Column{
 			tables.Required("ticker", "name", "the row is unreadable", tables.Underlying),
@@ -77,8 +77,8 @@ var oratsDialect = &layouts.Dialect{
 	},
 }
 
-// mendORATS gives call and put what the row has for both.
-func mendORATS(_ *layouts.DialectReader, _ *assembly.Draft, r *assembly.Record, row *tables.Row, side tables.Field) {
+// adjustORATS gives call and put what the row has for both.
+func adjustORATS(_ *layouts.DialectReader, _ *assembly.Draft, r *assembly.Record, row *tables.Row, side tables.Field) {
 	if iv := &r.Value[tables.IV-tables.Bid]; !(*iv > 0) {
 		if v, k := cells.Number(row.Cell(tables.BothIV)); tables.Rules[tables.IV].Accepts(v, k) {
 			*iv = v

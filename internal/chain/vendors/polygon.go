@@ -7,7 +7,7 @@ import (
 )
 
 // polygon is the list of option contracts of polygon.io with its greeks, a row a contract. As it comes it has neither
-// prices nor open interest; columns with them, where people add them, are taken.
+// prices nor open interest; columns with them are read where users have added them.
 var polygon = polygonDialect.Layout("polygon", "Polygon option contracts, csv",
 	"symbol,expiration_date,strike_price,type,underlying_ticker,exercise_style,primary_exchange,delta,gamma,theta,vega,rho")
 

@@ -73,7 +73,7 @@ func parseSchwab(src *input.Source, a *assembly.Assembler) error {
 	return nil
 }
 
-// schwabReader reads the options, and keeps what stands beside them.
+// schwabReader reads the options, and keeps what the file says beside them.
 type schwabReader struct {
 	a      *assembly.Assembler
 	rows   *tables.JSONRows
@@ -138,7 +138,7 @@ func (s *schwabReader) option(path string) error {
 	return nil
 }
 
-// schwabRoot is what stands before the date in either kind of symbol.
+// schwabRoot is the text before the date in either kind of symbol.
 func schwabRoot(row *tables.Row) (string, error) {
 	if row.Problem != "" {
 		return "", fmt.Errorf("%s", row.Problem)
@@ -199,7 +199,7 @@ func (s *schwabReader) unknown(row *tables.Row) {
 	}
 }
 
-// finish says of the underlying what stands beside its options, perhaps behind them.
+// finish takes what the file says about the underlying beside its options, perhaps after them.
 func (s *schwabReader) finish() {
 	if s.draft == nil || s.draft.Skip {
 		return

@@ -14,17 +14,17 @@ import (
 	"gex/internal/fault"
 )
 
-// yfinance is what people save of yfinance's option_chain(): calls, puts or both, of one expiry or many, often with
+// yfinance is what users save of yfinance's option_chain(): calls, puts or both, of one expiry or many, often with
 // columns of their own after Yahoo's. Nothing says when it was made: the latest trade of any contract is taken, which
-// on whatever is worth looking at is within a minute of it. Without underlyingPrice the spot has to be given.
+// on any liquid underlying is within a minute of it. Without underlyingPrice the spot has to be given.
 var yfinance = yfinanceDialect.Layout("yfinance", "yfinance option_chain, csv",
 	"contractSymbol,lastTradeDate,strike,lastPrice,bid,ask,change,percentChange,volume,openInterest,impliedVolatility,"+
 		"inTheMoney,contractSize,currency,optionType,expirationDate,underlyingPrice")
 
 var yfinanceDialect = &layouts.Dialect{
-	Dates: model.MonthFirst,
-	IV:    model.IVFraction,
-	Mend:  mendYfinance,
+	Dates:  model.MonthFirst,
+	IV:     model.IVFraction,
+	Adjust: adjustYfinance,
 	Table: tables.Table{Columns: []tables.Column{
 		tables.Required("contractSymbol", "OCC symbol", "the row is unreadable", tables.Symbol),
 		tables.Required("lastTradeDate", "2006-01-02 15:04:05+00:00; without a zone UTC", "no trade", tables.Traded),
@@ -49,13 +49,13 @@ var yfinanceDialect = &layouts.Dialect{
 	}},
 }
 
-// noIV is what Yahoo writes, and a little more, when it has no volatility.
+// noIV is just above 1e-05, which Yahoo writes when it has no volatility.
 const noIV = 1.0001e-05
 
 // always is longer than any two trades are apart.
 const always = math.MaxInt64 * time.Nanosecond
 
-func mendYfinance(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
+func adjustYfinance(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
 	if iv := &r.Value[tables.IV-tables.Bid]; *iv > 0 && *iv <= noIV {
 		*iv = math.NaN()
 	}
@@ -69,7 +69,7 @@ func mendYfinance(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Recor
 	}
 }
 
-// parseTrade reads a time that is UTC when it has no zone. A date alone tells too little.
+// parseTrade reads a time that is UTC when it has no zone. A date alone is not precise enough.
 func parseTrade(cell string, order model.DateOrder) (time.Time, error) {
 	t, err := cells.ParseWhenIn(cell, order, cells.Clock{Location: time.UTC})
 	if err == nil && t.Assumed.Code == cells.CloseAssumed(cell).Code {
