@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/fault"
 	"gex/internal/render"
 )
 
@@ -41,6 +42,11 @@ func runConvert(p *program, o *chainOptions) error {
 	f, err := job.File(p, o.files[0])
 	if err != nil {
 		return err
+	}
+	for _, c := range f.Chains { // the column caveats is read by people, and by gex again
+		for i := range c.Notes {
+			c.Notes[i].Message = fault.Spell(c.Notes[i].Message, fault.AsFlag)
+		}
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, _ render.Options) error {
 		buffered := bufio.NewWriterSize(w, 1<<16)
