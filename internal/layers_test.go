@@ -25,7 +25,7 @@ var arrows = map[string][]string{
 	"internal/suggest":    {},
 	"internal/system":     {},
 	"internal/series":     {"internal/fault", "internal/bs/kernel", "internal/market"},
-	"internal/vol":        {"internal/fault", "internal/chain", "internal/bs/kernel", "internal/market"},
+	"internal/vol":        {"internal/fault", "internal/chain", "internal/bs/kernel", "internal/market", "internal/series"},
 	"internal/report":     {"internal/escape", "internal/market"}, // currencies
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/kernel", "internal/market", "internal/report"},
 	"internal/render":     {"internal/fault", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"}, // a page holds pictures
@@ -38,7 +38,7 @@ var arrows = map[string][]string{
 
 	// From texts to values, and from files to documents.
 	"internal/source":           {"internal/fault", "internal/escape", "internal/suggest"},
-	"internal/flagvalue":        {"internal/fault", "internal/suggest", "internal/market", "internal/chain", "internal/vol", "internal/gex", "internal/report", "internal/render", "internal/render/svg"},
+	"internal/flagvalue":        {"internal/fault", "internal/suggest", "internal/market", "internal/chain", "internal/series", "internal/vol", "internal/gex", "internal/report", "internal/render", "internal/render/svg"},
 	"internal/pipeline":         {"internal/fault", "internal/par", "internal/chain", "internal/vol", "internal/gex", "internal/report"},
 	"internal/pipeline/history": {"internal/pipeline", "internal/fault", "internal/chain", "internal/gex", "internal/report"},
 	"internal/pipeline/watch":   {"internal/fault", "internal/escape", "internal/report"},
@@ -46,7 +46,7 @@ var arrows = map[string][]string{
 	"internal/render/phrase": {"internal/report"},
 
 	"cmd/gex": {"internal/fault", "docs", "internal/escape", "internal/help", "internal/suggest", "internal/system", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
-		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/source", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch"},
+		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/source", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/series"},
 	"internal/bench": {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex", "internal/report", "internal/pipeline"}, // make bench
 
 	"internal/testrun": {}, // make test

@@ -21,7 +21,9 @@ type chainOptions struct {
 	top    int // rows of a summary; 0: all
 	chain  chain.Options
 	vol    vol.Options
-	gex    gex.Options
+
+	rateFile string // of --rate; "": it is none
+	gex      gex.Options
 	outputOptions
 }
 
@@ -61,7 +63,7 @@ func (o *chainOptions) modelFlags() *pflag.FlagSet {
 	f.Var(flagvalue.Spot(&o.vol), "spot", oneOf(vol.Spots)+", or a price; auto: the file's spot, or the one implied by the quotes for an index outside its session")
 	f.Var(flagvalue.Choice(&o.vol.IV, vol.IVs[0], vol.IVs), "iv", "source of volatilities: auto (quotes, else the file), file, quote")
 	f.Var(flagvalue.Choice(&o.vol.Carry, vol.Carries[0], vol.Carries), "carry", "source of forwards: implied (put-call parity), flat (--rate less --yield)")
-	f.Var(flagvalue.OptionalFraction(&o.vol.Rate), "rate", "rate a year: 0.045 or 4.5% (default by parity; 0 with --carry flat)")
+	f.Var(flagvalue.Rate(&o.vol.Rate, &o.rateFile), "rate", "rate a year: 0.045 or 4.5%, or a csv of Treasury's par yields or FRED's rates, by tenor (default by parity; 0 with --carry flat)")
 	f.Var(flagvalue.Fraction(&o.vol.Yield), "yield", "annual dividend yield for --carry flat: 0.013 or 1.3% (default 0)")
 	f.Var(flagvalue.Dividends(&o.vol.Dividends), "dividend", "upcoming ex-date and amount per share: 2025-06-20=1.76")
 	f.Var(flagvalue.Clock(&o.vol.Clock), "clock", "how variance accrues: trading (little overnight, none on weekends), calendar (evenly)")

@@ -56,21 +56,26 @@ func (k kind) in(o *outputOptions) pipeline.Verb {
 
 // job is the work that was asked for.
 func (p *program) job(o *chainOptions, k kind) (*pipeline.Job, error) {
-	return pipeline.New(p.request(o), k.in(&o.outputOptions))
+	q, err := p.request(o)
+	if err != nil {
+		return nil, err
+	}
+	return pipeline.New(q, k.in(&o.outputOptions))
 }
 
 // request is what the user asked of chains.
-func (p *program) request(o *chainOptions) pipeline.Request {
+func (p *program) request(o *chainOptions) (pipeline.Request, error) {
+	err := p.readRates(o)
 	return pipeline.Request{
 		Files: o.files, Chain: o.chain, Vol: o.vol, Gex: o.gex, Strict: o.strict,
 		Quiet: o.quiet, Verbose: o.verbose, Version: version(), Settings: p.effective,
-	}
+	}, err
 }
 
 // results shows every underlying of every file where the user wants it.
 func (p *program) results(o *chainOptions, k kind, show show) error {
 	job, err := p.job(o, k)
-	if err := cmp.Or(err, p.spares(o.path, o.files)); err != nil {
+	if err := cmp.Or(err, p.spares(o.path, o.inputs())); err != nil {
 		return err
 	}
 	p.showProgress(o, k.summarizes && o.can().page)

@@ -98,7 +98,7 @@ func (p *program) needTwoFiles(cmd *cobra.Command, files []string) error {
 }
 
 func runDiff(p *program, o *diffOptions, cmd *cobra.Command) error {
-	if err := p.spares(o.path, o.files); err != nil {
+	if err := p.spares(o.path, o.inputs()); err != nil {
 		return err
 	}
 	var texts [2][]byte

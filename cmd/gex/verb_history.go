@@ -103,8 +103,12 @@ func runHistory(p *program, o *historyOptions) error {
 		}
 		defer release()
 	}
+	request, err := p.request(&o.chainOptions)
+	if err != nil {
+		return err
+	}
 	p.showProgress(&o.chainOptions, false)
-	err := history.Run(p, p.request(&o.chainOptions), series, func(rows []report.Snapshot) error {
+	err = history.Run(p, request, series, func(rows []report.Snapshot) error {
 		return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
 			return render.History(w, rows, o.format, style)
 		})

@@ -11,6 +11,7 @@ import (
 	"gex/internal/pipeline"
 	"gex/internal/report"
 	"gex/internal/sample"
+	"gex/internal/series"
 	"gex/internal/vol"
 )
 
@@ -63,7 +64,7 @@ func readGex(t *testing.T, path string) map[string]totals {
 	}
 	defer f.Close()
 	rate, yield := flatRate, flatYield
-	job, err := pipeline.New(pipeline.Request{Vol: vol.Options{IV: "file", Carry: "flat", Rate: &rate, Yield: yield}},
+	job, err := pipeline.New(pipeline.Request{Vol: vol.Options{IV: "file", Carry: "flat", Rate: series.Constant(rate), Yield: yield}},
 		pipeline.Verb{Build: func(b *gex.Book, _ bool) report.Document { return gex.Build(b) }})
 	if err != nil {
 		t.Fatal(err)

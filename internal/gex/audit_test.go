@@ -7,6 +7,7 @@ import (
 	"gex/internal/bs"
 	"gex/internal/chain"
 	"gex/internal/report"
+	"gex/internal/series"
 	"gex/internal/vol"
 )
 
@@ -29,7 +30,7 @@ func quoted(t *testing.T) (*Book, []leg) {
 	c.Bid[6], c.Ask[6] = 1, 30
 	c.Delta[9] += 0.25
 	rate := 0.03
-	b := bookFrom(t, c, vol.Options{Rate: &rate}, Options{})
+	b := bookFrom(t, c, vol.Options{Rate: series.Constant(rate)}, Options{})
 	return b, legs
 }
 

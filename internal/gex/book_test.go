@@ -11,6 +11,7 @@ import (
 	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/report"
+	"gex/internal/series"
 	"gex/internal/vol"
 )
 
@@ -77,7 +78,7 @@ func sign(x float64) int {
 func makeBook(t testing.TB, spot, r, q float64, legs []leg, o Options) *Book {
 	t.Helper()
 	c := makeChain(spot, legs)
-	s, err := vol.Fit(c, vol.Options{IV: "file", Carry: "flat", Rate: &r, Yield: q})
+	s, err := vol.Fit(c, vol.Options{IV: "file", Carry: "flat", Rate: series.Constant(r), Yield: q})
 	if err != nil {
 		t.Fatal(err)
 	}

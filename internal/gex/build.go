@@ -152,7 +152,8 @@ func (b *Book) header() report.Header {
 func (b *Book) carry() report.Carry {
 	s := b.surface
 	return report.Carry{
-		Rate: report.Number(s.Rate), RateSource: s.RateSource, Gap: report.Number(s.Gap), GapSource: report.Text(s.GapSource),
+		Rate: report.Number(s.Rate), RateSource: s.RateSource, RateFile: report.Text(s.RateFile), RateDate: report.Text(s.RateDate.String()),
+		Gap: report.Number(s.Gap), GapSource: report.Text(s.GapSource),
 		QuoteSpot: report.Number(s.QuoteSpot), QuoteTime: report.Time{Time: s.QuoteTime.In(b.zone())}, ExpiriesUsed: s.Used,
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/market"
 	"gex/internal/report"
+	"gex/internal/series"
 	"gex/internal/vol"
 )
 
@@ -217,7 +218,7 @@ func TestNarrows(t *testing.T) {
 	of := func(s float64) float64 { return s / math.Sqrt(years) }
 	r := rate
 	c := makeChain(100, []leg{{false, 95, years, of(0.001999), 3, 1}, {true, 97, years, of(0.002001), 3, 1}, {false, 99, years, of(0.001), 0, 1}, {true, 104, years, of(0.0005), 2, -1}})
-	b := bookFrom(t, c, vol.Options{IV: "file", Carry: "flat", Rate: &r}, Options{Sign: "column"})
+	b := bookFrom(t, c, vol.Options{IV: "file", Carry: "flat", Rate: series.Constant(r)}, Options{Sign: "column"})
 	x := b.surface.Expiries[0].Years // whole seconds
 	got := b.spikes(b.expiries)
 	if len(got) != 2 {

@@ -10,6 +10,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/market"
 	"gex/internal/report"
+	"gex/internal/series"
 	"gex/internal/vol"
 )
 
@@ -17,7 +18,7 @@ import (
 func calendarBook(t testing.TB, spot, r, q float64, legs []leg, o Options) *Book {
 	t.Helper()
 	c := makeChain(spot, legs)
-	s, err := vol.Fit(c, vol.Options{IV: "file", Carry: "flat", Rate: &r, Yield: q, Clock: market.Calendar})
+	s, err := vol.Fit(c, vol.Options{IV: "file", Carry: "flat", Rate: series.Constant(r), Yield: q, Clock: market.Calendar})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"gex/internal/market"
 	"gex/internal/report"
+	"gex/internal/series"
 	_ "gex/internal/soaktest"
 	"gex/internal/vol"
 )
@@ -41,7 +42,7 @@ func randomLegs(t *rapid.T) []leg {
 
 func bookOf(t *rapid.T, legs []leg, spot float64, o Options) *Book {
 	c := makeChain(spot, legs)
-	s, err := vol.Fit(c, vol.Options{IV: "file", Carry: "flat", Rate: &testRate, Yield: 0.013})
+	s, err := vol.Fit(c, vol.Options{IV: "file", Carry: "flat", Rate: series.Constant(testRate), Yield: 0.013})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"gex/internal/market"
 	"gex/internal/reftest"
 	"gex/internal/report"
+	"gex/internal/series"
 	"gex/internal/vol"
 )
 
@@ -57,7 +58,7 @@ const (
 
 // flat is the file's volatilities under a flat carry.
 func flat(r, q float64) vol.Options {
-	return vol.Options{IV: "file", Carry: "flat", Rate: &r, Yield: q}
+	return vol.Options{IV: "file", Carry: "flat", Rate: series.Constant(r), Yield: q}
 }
 
 // TestRealFlat holds totals and flips of real files under flat carry against values computed by an independent program.

@@ -9,6 +9,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/market"
 	"gex/internal/report"
+	"gex/internal/series"
 	"gex/internal/vol"
 )
 
@@ -202,7 +203,7 @@ func onCalendar(t testing.TB, c *chain.Chain, o Options) *Book {
 	t.Helper()
 	r := handRate
 	o.Sign = "column"
-	return bookFrom(t, c, vol.Options{IV: "file", Carry: "flat", Rate: &r, Yield: handYield, Clock: market.Calendar}, o)
+	return bookFrom(t, c, vol.Options{IV: "file", Carry: "flat", Rate: series.Constant(r), Yield: handYield, Clock: market.Calendar}, o)
 }
 
 // TestCloseFlow: until the close dealers trade minus what the delta of each contract that settles then changes by: to 1/2 at

@@ -11,6 +11,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/market"
 	"gex/internal/report"
+	"gex/internal/series"
 	"gex/internal/vol"
 )
 
@@ -77,7 +78,7 @@ func TestExpectedMoveIsStruckAtTheForward(t *testing.T) {
 	c.Underlying = "SPX"
 	c.Expiries[0].Root, c.Expiries[1].Root = market.LookupRoot("SPX"), market.LookupRoot("SPXW")
 	rate := r
-	b := bookFrom(t, c, vol.Options{IV: "file", Carry: "flat", Rate: &rate, Yield: q}, Options{})
+	b := bookFrom(t, c, vol.Options{IV: "file", Carry: "flat", Rate: series.Constant(rate), Yield: q}, Options{})
 	m := Build(b).Levels.ExpectedMove
 	if m == nil || m.Expiry != b.chain.Expiries[1].Date.String() {
 		t.Fatalf("%+v", m)

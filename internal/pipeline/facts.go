@@ -23,9 +23,17 @@ func fitFacts(f *chain.File, c *chain.Chain, s *vol.Surface, b *gex.Book) []stri
 		readFacts(f, c),
 		fmt.Sprintf("spot %s (%s); of the file %s, of its quotes %s (%s, %s)", digits(s.Spot), s.SpotSource,
 			digits(s.FileSpot), digits(s.QuoteSpot), orNone(s.GapSource), expiryCount(s.Used)),
-		fmt.Sprintf("rate %s (%s); volatilities of contracts: %s", digits(s.Rate), s.RateSource, volatilitySources(s)),
+		fmt.Sprintf("rate %s (%s); volatilities of contracts: %s", digits(s.Rate), rateSource(s), volatilitySources(s)),
 		fmt.Sprintf("%s contracts used, %s left out or not asked for", grouped(b.Used()), grouped(c.Len()-b.Used())),
 	}
+}
+
+// rateSource is where the rate comes from.
+func rateSource(s *vol.Surface) string {
+	if s.RateFile == "" {
+		return s.RateSource
+	}
+	return "at 30 days, from " + s.RateFile + " of " + s.RateDate.String()
 }
 
 func expiryCount(n int) string {

@@ -53,6 +53,8 @@ func ageSource(c *report.Check) string {
 // rateSource says how the rate was found.
 func rateSource(k report.Carry, s style) string {
 	switch k.RateSource {
+	case "curve":
+		return "at 30 days, of " + curveName(k)
 	case "parity":
 		return "parity of European expiries"
 	case "none":

@@ -52,6 +52,9 @@ func fitFacts(h report.Header, carry report.Carry) []string {
 	c := h.Conventions
 	facts := []string{labelled("volatility", brief(c.IV)), labelled("forwards", brief(c.Carry))}
 	if carry.GapSource == "" { // nothing was looked for in the quotes
+		if carry.RateSource == "curve" {
+			facts = append(facts, rateFact(carry))
+		}
 		return facts
 	}
 	quotes := gapFact(h, carry)
@@ -67,12 +70,19 @@ func fitFacts(h report.Header, carry report.Carry) []string {
 
 func rateFact(c report.Carry) string {
 	switch {
+	case c.RateSource == "curve":
+		return "rate " + percent(c.Rate, 2) + "% at 30 days (" + curveName(c) + ")"
 	case c.RateSource == "flag":
 		return "rate " + percent(c.Rate, 2) + "% (given)"
 	case c.RateSource == "parity":
 		return "rate " + percent(c.Rate, 2) + "%"
 	}
 	return "no rate"
+}
+
+// curveName is the file of a curve and the date of its row: par.csv of 19 Nov 2025.
+func curveName(c report.Carry) string {
+	return shorten(string(c.RateFile), widestFile) + " of " + date(string(c.RateDate))
 }
 
 // gapFact is how far the quotes' spot is from spot: quotes -0.71% from spot.

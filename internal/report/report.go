@@ -100,8 +100,10 @@ type Conventions struct {
 // Carry is what rate and spot rest on.
 type Carry struct {
 	Rate         Number `json:"rate"`
-	RateSource   string `json:"rate_source"` // flag, parity or none
-	Gap          Number `json:"gap"`         // ln(quotes' spot / file's spot)
+	RateSource   string `json:"rate_source"`         // flag, curve, parity or none
+	RateFile     Text   `json:"rate_file,omitempty"` // of a curve; its rate above is the one at 30 days, and every expiry has its own
+	RateDate     Text   `json:"rate_date,omitempty"` // of the curve's row
+	Gap          Number `json:"gap"`                 // ln(quotes' spot / file's spot)
 	GapSource    Text   `json:"gap_source"`
 	QuoteSpot    Number `json:"quote_spot"`
 	QuoteTime    Time   `json:"quote_time"`

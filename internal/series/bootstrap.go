@@ -68,10 +68,15 @@ func (c column) zero(y float64, shorter []node) (rate float64, ok bool) {
 // falls as the rate rises. Coupons between two tenors are discounted as [Curve.Rate] interpolates. ok is false when no
 // rate does.
 func bootstrap(y, years float64, shorter []node) (rate float64, ok bool) {
+	known, next := 0.0, 1 // of the coupons up to the last shorter tenor, and the half-year of the one after
+	for n := len(shorter); n > 0 && float64(next)/2 <= shorter[n-1].years; next++ {
+		known += discount(Curve{nodes: shorter}, float64(next)/2)
+	}
+	nodes := append(slices.Clone(shorter), node{years: years})
 	value := func(rate float64) float64 {
-		c := Curve{nodes: append(slices.Clip(shorter), node{years, rate})}
-		sum := 0.0
-		for i := 1; i <= int(2*years); i++ {
+		nodes[len(nodes)-1].rate = rate
+		c, sum := Curve{nodes: nodes}, known
+		for i := next; i <= int(2*years); i++ {
 			sum += discount(c, float64(i)/2)
 		}
 		return float64(y/2*sum) + discount(c, years)

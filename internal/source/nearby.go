@@ -10,9 +10,11 @@ import (
 	"gex/internal/suggest"
 )
 
-// nearbyFile is the hint about a file that cannot be opened: the one beside it that was probably meant.
-func nearbyFile(name string, err error) string {
-	const usual = "give the path of a file, or - for standard input"
+// giveFile is the hint about a chain file where no other comes to mind.
+const giveFile = "give the path of a file, or - for standard input"
+
+// nearbyFile is the hint about a file that cannot be opened: the one beside it that was probably meant, else the usual one.
+func nearbyFile(name string, err error, usual string) string {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return usual
 	}

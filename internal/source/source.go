@@ -19,9 +19,15 @@ func (i *Input) Open(name string) (io.ReadCloser, error) {
 	if name == "-" {
 		return io.NopCloser(i.stdin), nil
 	}
+	return OpenFile(name, giveFile)
+}
+
+// OpenFile opens a file. The hint of its error is a file beside it whose name is close, else
+// the usual one.
+func OpenFile(name, usual string) (io.ReadCloser, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fault.New(fault.Input, nearbyFile(name, err), "%s: %w", name, fault.Reason(err))
+		return nil, fault.New(fault.Input, nearbyFile(name, err, usual), "%s: %w", name, fault.Reason(err))
 	}
 	return f, nil
 }

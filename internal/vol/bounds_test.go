@@ -8,6 +8,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/market"
+	"gex/internal/series"
 )
 
 // open are the lines of strikes around a forward of 100 whose file gives every leg one volatility, but for those named.
@@ -259,14 +260,17 @@ func TestForwardError(t *testing.T) {
 	for range 4 {
 		q.pairs = append(q.pairs, pair{spreadC: 3, spreadP: 4})
 	}
-	close12(t, "of four", q.forwardError(0.1), math.Sqrt(100./12)/4*math.Exp(0.1)/50)
-	close12(t, "without a rate", q.forwardError(0), math.Sqrt(100./12)/4/50)
+	q.r = 0.1
+	close12(t, "of four", q.forwardError(), math.Sqrt(100./12)/4*math.Exp(0.1)/50)
+	q.r = 0
+	close12(t, "without a rate", q.forwardError(), math.Sqrt(100./12)/4/50)
 	for range 20 {
 		q.pairs = append(q.pairs, pair{spreadC: 3, spreadP: 4})
 	}
-	close12(t, "of nine", q.forwardError(0), math.Sqrt(225./12)/9/50)
+	close12(t, "of nine", q.forwardError(), math.Sqrt(225./12)/9/50)
 	q.source = "file_delta"
-	if got := q.forwardError(0.1); got != 0 {
+	q.r = 0.1
+	if got := q.forwardError(); got != 0 {
 		t.Errorf("of deltas: %g", got)
 	}
 }
@@ -421,7 +425,7 @@ func TestNothingQuoted(t *testing.T) {
 func TestFuturesGrow(t *testing.T) {
 	rate := 0.05
 	c := chainOf("VIX", 20, tuesday, listing{root: "VIX", at: tuesday.Add(days(73)), cells: []cell{{strike: 20, iv: 0.9}}})
-	e := fitted(t, c, Options{Rate: &rate, Yield: 0.02}).Expiries[0]
+	e := fitted(t, c, Options{Rate: series.Constant(rate), Yield: 0.02}).Expiries[0]
 	if math.Abs(e.Forward-20*math.Exp(0.03*e.QuoteYears)) > 1e-9 || e.ForwardBy != "carry" {
 		t.Errorf("%+v", e)
 	}

@@ -20,14 +20,10 @@ func (f *fitter) noSpot() error {
 	return fault.New(fault.Input, "give one, such as "+fault.Setting("spot")+" 6712.5, or "+fault.Setting("spot")+" implied to take the quotes'", "no spot price%s", why)
 }
 
-// flatCarry gives every expiry the user's rate and yield, 0 by default: F = S
-// e^{(r−q)T} at the file's spot or the one given, with T at as_of and T_q at the
-// quotes. Quotes are not read for it (docs/theory.md 1.1).
+// flatCarry gives every expiry the user's rate, of a curve that of its tenor, and
+// yield, 0 by default: F = S e^{(r−q)T} at the file's spot or the one given, with T at
+// as_of and T_q at the quotes. Quotes are not read for it (docs/theory.md 1.1).
 func (f *fitter) flatCarry() error {
-	f.s.RateSource = "none"
-	if f.o.Rate != nil {
-		f.s.Rate, f.s.RateSource = *f.o.Rate, "flag"
-	}
 	f.s.Spot, f.s.SpotSource = f.c.Spot, "file"
 	if f.o.Spot == "value" {
 		f.s.Spot, f.s.SpotSource = f.o.SpotAt, "flag"
@@ -35,10 +31,10 @@ func (f *fitter) flatCarry() error {
 	if !isPrice(f.s.Spot) {
 		return f.noSpot()
 	}
-	grow := f.s.Rate - f.o.Yield // r − q, a fraction a year
 	for x := range f.all {
 		q := &f.all[x]
 		e := f.expiry(x)
+		grow := q.r - f.o.Yield // a fraction a year
 		e.Yield, e.ForwardBy = f.o.Yield, "flat"
 		if q.live {
 			e.Forward = f.s.Spot * kernel.Exp(grow*e.Years)
@@ -54,11 +50,14 @@ func (f *fitter) flatCarry() error {
 func (f *fitter) expiry(x int) *Expiry {
 	q := &f.all[x]
 	f.s.Expiries[x] = Expiry{
-		Years: market.Years(f.c.AsOf, q.Settlement), Rate: f.s.Rate, Forward: math.NaN(), ATMVol: math.NaN(),
+		Years: f.years(x), Rate: q.r, Forward: math.NaN(), ATMVol: math.NaN(),
 		QuoteTime: q.at, QuoteYears: q.years, QuoteForward: math.NaN(), Age: 1, Scale: 1, Pairs: len(q.pairs), VolRatio: math.NaN(),
 	}
 	return &f.s.Expiries[x]
 }
+
+// years returns T of expiry x, from as_of to settlement, ACT/365.
+func (f *fitter) years(x int) float64 { return market.Years(f.c.AsOf, f.all[x].Settlement) }
 
 // impliedCarry finds rate, forwards, gap and spot from the quotes (docs/theory.md 3.3
 // to 3.7). An expiry without a forward of its own takes the line of the others, F_q =
@@ -66,8 +65,10 @@ func (f *fitter) expiry(x int) *Expiry {
 //
 //	F = F_q · S/quotes' spot        q = r − ln(F/S)/T
 func (f *fitter) impliedCarry() error {
-	f.findRate()
-	findForwards(f.all, f.s.Rate)
+	if f.o.Rate == nil {
+		f.inferRate()
+	}
+	findForwards(f.all)
 	f.dropForwards()
 	if err := f.findSpot(); err != nil {
 		return err
@@ -84,8 +85,9 @@ func (f *fitter) impliedCarry() error {
 		}
 		e.ForwardBy = q.source
 		if math.IsNaN(q.forward) {
-			// No quotes of its own: the carry of the others.
-			q.forward = f.s.QuoteSpot * kernel.Exp(f.gap.slope*q.years)
+			// No quotes of its own: the carry of the others, with its own rate on a curve.
+			slope := f.gap.slope + (q.r - f.s.Rate)
+			q.forward = f.s.QuoteSpot * kernel.Exp(slope*q.years)
 			e.ForwardBy = "carry"
 		}
 		e.QuoteForward = q.forward
@@ -98,17 +100,6 @@ func (f *fitter) impliedCarry() error {
 
 // root returns the entry of the chain's underlying in the table of roots.
 func (f *fitter) root() market.Root { return market.LookupRoot(f.c.Underlying) }
-
-// findRate takes the user's rate, else that of parity, else 0.
-func (f *fitter) findRate() {
-	if f.o.Rate != nil {
-		f.s.Rate, f.s.RateSource = *f.o.Rate, "flag"
-	} else if r, ok := impliedRate(f.all); ok {
-		f.s.Rate, f.s.RateSource = r, "parity"
-	} else {
-		f.s.RateSource = "none"
-	}
-}
 
 // findSpot fits the gap between the quotes' spot and the file's, and decides at which
 // spot everything is evaluated. Options on futures have no gap: their forward is the

@@ -11,6 +11,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/fault"
 	"gex/internal/market"
+	"gex/internal/series"
 )
 
 // cell is one record of a hand-made chain; fields that are 0 are absent.
@@ -91,7 +92,7 @@ func warns(s *Surface, code string) bool {
 }
 
 // free is a fit at a rate of nothing, so that forwards do not grow.
-func free(o Options) Options { o.Rate = new(float64); return o }
+func free(o Options) Options { o.Rate = series.Constant(0); return o }
 
 var six = []float64{94, 96, 98, 100, 102, 104}
 

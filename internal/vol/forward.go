@@ -23,23 +23,23 @@ func plausibleVol(v float64) bool { return v > minVol && v < maxVol }
 // unit of the underlying: the future that the file quotes beside its options, else from
 // put-call parity near the money, else from the file's deltas (docs/theory.md 3.4). An
 // expiry without any keeps NaN.
-func findForwards(all []quotes, rate float64) {
+func findForwards(all []quotes) {
 	for i := range all {
 		if q := &all[i]; q.live {
-			q.findForward(rate)
+			q.findForward()
 		}
 	}
 }
 
 // findForward sets forward and source of one expiry, by the first way that gives a
 // price.
-func (q *quotes) findForward(rate float64) {
+func (q *quotes) findForward() {
 	for _, way := range []struct {
 		source string
 		value  func() float64
 	}{
 		{"future", func() float64 { return q.Future }},
-		{"parity", func() float64 { return parityForward(q, rate) }},
+		{"parity", func() float64 { return parityForward(q) }},
 		{"file_delta", func() float64 { return deltaForward(q) }},
 	} {
 		if f := way.value(); isPrice(f) {
@@ -52,11 +52,11 @@ func (q *quotes) findForward(rate float64) {
 // parityForward returns the median of K + (C − P) e^{r T_q} over the nine pairs nearest
 // to the money; NaN with fewer than three. Each term is F by put-call parity; the
 // median ignores a few stale quotes.
-func parityForward(q *quotes, rate float64) float64 {
+func parityForward(q *quotes) float64 {
 	if len(q.pairs) < forwardMin {
 		return math.NaN()
 	}
-	grow := kernel.Exp(rate * q.years) // 1/D
+	grow := kernel.Exp(q.r * q.years) // 1/D
 	var f []float64
 	for _, p := range q.near() {
 		f = append(f, p.strike+float64(p.d*grow))

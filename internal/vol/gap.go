@@ -69,7 +69,7 @@ func findGap(underlying string, all []quotes, base, rate, yield float64, dividen
 		if p.q.years <= gapNear && len(near) < gapNearest {
 			// The intercept that this expiry gives: ln(F_q/base) − slope·T_q.
 			near = append(near, p.y-float64(g.slope*p.q.years))
-			years, se = append(years, p.q.years), append(se, p.q.forwardError(rate))
+			years, se = append(years, p.q.years), append(se, p.q.forwardError())
 			if g.source != "parity" {
 				g.source = p.q.source
 			}
@@ -127,7 +127,7 @@ func gapPoints(underlying string, all []quotes, base float64, dividends []Divide
 //
 // (of the mean; the median is taken for it). 0 for a forward that is not from pairs.
 // docs/theory.md 3.5.
-func (q *quotes) forwardError(rate float64) float64 {
+func (q *quotes) forwardError() float64 {
 	if q.source != "parity" {
 		return 0
 	}
@@ -135,7 +135,7 @@ func (q *quotes) forwardError(rate float64) float64 {
 	for _, p := range q.near() {
 		sum += float64(p.spreadC*p.spreadC) + float64(p.spreadP*p.spreadP)
 	}
-	return math.Sqrt(sum/12) / float64(len(q.near())) * kernel.Exp(rate*q.years) / q.forward
+	return math.Sqrt(sum/12) / float64(len(q.near())) * kernel.Exp(q.r*q.years) / q.forward
 }
 
 // carrySlope returns the carry, a fraction a year: the median slope of ln(F_q/S) on T_q

@@ -40,7 +40,7 @@ func isPrice(x float64) bool { return x > 0 && !math.IsInf(x, 0) }
 // stateAssumptions writes the assumptions of the fit for the report. The text before
 // the colon stands alone where space is short.
 func (f *fitter) stateAssumptions() {
-	f.s.IVAssumption, f.s.CarryAssumption, f.s.ClockAssumption = f.ivAssumption(), f.carryAssumption(), f.s.clock.String()
+	f.s.IVAssumption, f.s.CarryAssumption, f.s.ClockAssumption = f.ivAssumption(), f.carryAssumption()+f.rateAssumption(), f.s.clock.String()
 	if f.o.IV == "file" {
 		f.s.ClockAssumption = "the file's volatilities are taken as annual on ACT/365 from as_of"
 	}
@@ -68,6 +68,9 @@ func (f *fitter) ivAssumption() string {
 // carryAssumption says where the forwards come from, by the source of most of them.
 func (f *fitter) carryAssumption() string {
 	if f.o.Carry == "flat" {
+		if f.s.RateSource == "curve" {
+			return fmt.Sprintf("flat with r by tenor and q = %g: F = S e^((r-q)T)", f.o.Yield)
+		}
 		return fmt.Sprintf("flat with r = %g and q = %g: F = S e^((r-q)T)", f.s.Rate, f.o.Yield)
 	}
 	by := map[string]int{}

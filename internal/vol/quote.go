@@ -45,6 +45,7 @@ type quotes struct {
 	live    bool          // not settled at as_of
 	at      time.Time     // quote time
 	years   float64       // T_q, from the quote time to settlement, ACT/365
+	r       float64       // its quotes are discounted with e^{−r T_q}; a fraction a year
 	lines   []line        // strikes, ascending
 	doubts  []doubtfulLeg // legs whose quotes are narrow in dollars only
 	pairs   []pair        // the nine nearest to the forward first, by distance; the others in any order

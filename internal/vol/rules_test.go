@@ -171,7 +171,8 @@ func TestRateCentre(t *testing.T) {
 func TestParityForward(t *testing.T) {
 	for n, want := range map[int]float64{2: math.NaN(), 3: 100, 8: 100} {
 		q := parity(seen("SPX", tuesday, 365, math.NaN()), 100, 0.1, 0.1, eight[:n]...)
-		if got := parityForward(&q, 0.1); math.IsNaN(got) != math.IsNaN(want) || math.Abs(got-want) > 1e-12*want {
+		q.r = 0.1
+		if got := parityForward(&q); math.IsNaN(got) != math.IsNaN(want) || math.Abs(got-want) > 1e-12*want {
 			t.Errorf("%d pairs: %.15g, want %g", n, got, want)
 		}
 	}
@@ -180,9 +181,9 @@ func TestParityForward(t *testing.T) {
 		d := 0.01 * float64(i)
 		q.pairs = append(q.pairs, pair{strike: f - d, d: d})
 	}
-	close12(t, "the nine nearest of twelve", parityForward(&q, 0), 105)
+	close12(t, "the nine nearest of twelve", parityForward(&q), 105)
 	q.pairs = q.pairs[:4] // 104, 101, 108, 103
-	close12(t, "the mean of the middle two", parityForward(&q, 0), 103.5)
+	close12(t, "the mean of the middle two", parityForward(&q), 103.5)
 }
 
 // ofDelta is a call of which the file tells delta and volatility.
@@ -222,7 +223,7 @@ func TestForwardSource(t *testing.T) {
 		q := parity(seen("SPY", tuesday, 30, math.NaN()), 100, 0, 0.1, eight[:c.pairs]...)
 		q.source, q.lines = "", append(q.lines, deltas[:c.deltas]...)
 		all := []quotes{q}
-		findForwards(all, 0)
+		findForwards(all)
 		if all[0].source != c.want || math.IsNaN(all[0].forward) != (c.want == "") {
 			t.Errorf("%d pairs, %d deltas: %g from %q, want %q", c.pairs, c.deltas, all[0].forward, all[0].source, c.want)
 		}

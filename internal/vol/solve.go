@@ -44,7 +44,7 @@ func (in *kernelQuotes) addOpen(f *fitter, c *curve, as Source) {
 	}
 	in.line, in.price, in.strike, in.put = lines, price, strike, put
 	in.groups = append(in.groups, kernel.Quoted{
-		Lo: lo, Hi: len(in.line), Forward: c.q.forward, Discount: kernel.Exp(-f.s.Rate * c.q.years),
+		Lo: lo, Hi: len(in.line), Forward: c.q.forward, Discount: kernel.Exp(-c.q.r * c.q.years),
 	})
 }
 

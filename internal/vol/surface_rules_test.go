@@ -8,6 +8,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/market"
+	"gex/internal/series"
 )
 
 // hand is a surface of one expiry, a quarter year (91.25 days) away, of calls and puts with the volatilities given, 0: none.
@@ -109,7 +110,7 @@ func TestFlatCarry(t *testing.T) {
 	c := chainOf("TEST", 80, tuesday, listing{root: "TEST", at: tuesday.Add(days(73)), cells: []cell{{strike: 80, iv: 0.3}, {strike: 80, put: true, iv: 0.3}}})
 	c.Delay = 36500 * time.Second * 24 / 25 // 9:44 h: quotes of the session before
 	for _, spot := range []float64{80, 50} {
-		o := Options{IV: "file", Carry: "flat", Rate: &rate, Yield: q}
+		o := Options{IV: "file", Carry: "flat", Rate: series.Constant(rate), Yield: q}
 		if spot != 80 {
 			o.Spot, o.SpotAt = "value", spot
 		}
@@ -157,7 +158,7 @@ func TestLater(t *testing.T) {
 		scale float64
 	}{{market.Calendar, 1}, {market.Trading, math.Sqrt(5 / 13.6 * 29 / 5)}} {
 		ch := chainAt()
-		s := fitted(t, ch, Options{IV: "file", Carry: "flat", Rate: &rate, Yield: q, Clock: c.clock})
+		s := fitted(t, ch, Options{IV: "file", Carry: "flat", Rate: series.Constant(rate), Yield: q, Clock: c.clock})
 		at := tuesday.Add(24 * time.Hour)
 		ahead, later := s.Ahead(ch, at), s.Later(ch, at)
 		e, years := ahead[1], 5./24/365

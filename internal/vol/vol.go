@@ -6,6 +6,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/market"
+	"gex/internal/series"
 )
 
 // Source says where a contract's volatility came from. The report counts exposure by
@@ -44,7 +45,7 @@ var (
 type Options struct {
 	IV        string         // auto, file, quote
 	Carry     string         // implied, flat
-	Rate      *float64       // r, a fraction a year; nil: from parity (implied) or 0 (flat)
+	Rate      *series.Rates  // r, a constant or a curve; nil: from parity (implied) or 0 (flat)
 	Yield     float64        // flat: q, a fraction a year; implied: only where the quotes do not determine the carry
 	Spot      string         // auto, file, implied, or value
 	SpotAt    float64        // with Spot value: currency per unit of the underlying
@@ -56,7 +57,7 @@ type Options struct {
 // Expiry is the fit of one expiry, one root and one settlement time.
 type Expiry struct {
 	Years     float64   // T: from as_of to settlement, ACT/365, at least a minute; 0 when settled
-	Rate      float64   // r, a fraction a year
+	Rate      float64   // r, a fraction a year: of a curve the one at Years, else that of all expiries
 	Yield     float64   // q = r − ln(F/S)/T, a fraction a year: dividends, borrow and financing together
 	Forward   float64   // F at Surface.Spot; NaN when settled
 	QuoteTime time.Time // when its quotes were made
@@ -92,14 +93,16 @@ type Surface struct {
 	SpotSource string  // file, flag or implied
 	FileSpot   float64 // NaN when the file has none
 
-	Rate         float64   // r, a fraction a year; 0 with RateSource none
-	RateSource   string    // flag, parity or none
-	Gap          float64   // a = ln(quotes' spot / file's spot); NaN when it was not looked for
-	GapSource    string    // parity, file_delta, futures or none
-	QuoteSpot    float64   // the spot that the quotes trade around, S e^a; NaN unknown
-	QuoteTime    time.Time // the earliest of all roots
-	Used         int       // expiries behind the gap
-	InferredTime time.Time // quote time that the file's volatilities agree on; zero when they do not
+	Rate         float64     // r, a fraction a year; 0 with RateSource none; of a curve the one at 30 days
+	RateSource   string      // flag, curve, parity or none
+	RateFile     string      // base name of the curve's file; "" without one
+	RateDate     market.Date // of the curve's row; zero without one
+	Gap          float64     // a = ln(quotes' spot / file's spot); NaN when it was not looked for
+	GapSource    string      // parity, file_delta, futures or none
+	QuoteSpot    float64     // the spot that the quotes trade around, S e^a; NaN unknown
+	QuoteTime    time.Time   // the earliest of all roots
+	Used         int         // expiries behind the gap
+	InferredTime time.Time   // quote time that the file's volatilities agree on; zero when they do not
 
 	IVAssumption, CarryAssumption, ClockAssumption string // the assumptions, for the report
 
@@ -145,6 +148,9 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 		return nil, err
 	}
 	// 3.3 to 3.7: rate, forwards, gap and spot.
+	if err := f.giveRate(); err != nil {
+		return nil, err
+	}
 	carry := f.impliedCarry
 	if o.Carry == "flat" {
 		carry = f.flatCarry

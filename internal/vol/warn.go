@@ -64,7 +64,7 @@ func (f *fitter) warnCarry() {
 	}
 	switch {
 	case forwards == 0:
-		f.note("no-forward", "cannot infer forwards: no usable call and put pair and no delta; spot grows at rate %g less yield %g. Set "+fault.Setting("rate")+" and "+fault.Setting("yield"), s.Rate, f.o.Yield)
+		f.note("no-forward", "cannot infer forwards: no usable call and put pair and no delta; spot grows at %s less yield %g. Set "+fault.Setting("rate")+" and "+fault.Setting("yield"), f.rateName(), f.o.Yield)
 	case s.RateSource == "none":
 		f.note("no-rate", "cannot infer an interest rate; using 0%%. Set %s", fault.Setting("rate"))
 	}
