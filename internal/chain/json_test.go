@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"gex/internal/chain/input"
+	"gex/internal/market"
 )
 
 // sample is a hand-made file of a layout.
@@ -113,7 +114,10 @@ func TestNSE(t *testing.T) {
 	_, c = readOne(t, sample(t, "nse.json"), Options{})
 	wantNotes(t, c, "lot-inferred")
 	_, c = readOne(t, strings.ReplaceAll(sample(t, "nse.json"), `"NIFTY"`, `"SBIN"`), o)
-	wantNotes(t, c, "root-unknown")
+	wantNotes(t, c)
+	if r := c.Expiries[0].Root; r.Venue != market.LookupRoot("NIFTY").Venue || !r.European || r.CashSettled || c.Of() != r {
+		t.Errorf("a stock of India is %+v", r)
+	}
 }
 
 // wantRows compares the contracts of a chain, written as text.

@@ -55,6 +55,7 @@ func hash(data []byte, none bool) (wait func() string) {
 // parse reads a source in a layout.
 func parse(src *input.Source, l assembly.Layout, o Options) (*File, error) {
 	a := assembly.NewAssembler(src, o)
+	a.USListed, a.InIndia = assembly.USListed[l.Name], assembly.InIndia[l.Name]
 	if err := l.Parse(src, a); err != nil {
 		return nil, src.AtEnd(err)
 	}

@@ -27,6 +27,7 @@ func (b *Book) conventions() report.Conventions {
 		ADV:          b.advWords(),
 		DayCount:     "ACT/365 in seconds from as_of to the settlement instant of the root, at least one minute",
 		Multiplier:   "the file's, else the root's",
+		Contract:     b.contractWords(),
 		ZeroGamma:    b.flipWords(),
 		OpenInterest: "of the previous close, published before the open",
 		Filters:      b.filterWords(),
@@ -155,8 +156,8 @@ func (b *Book) gexUnit() string {
 	return currency + "_per_1pct"
 }
 
-// root returns the entry of the chain's underlying in the table of roots.
-func (b *Book) root() market.Root { return market.LookupRoot(b.chain.Underlying) }
+// root returns what the chain's underlying is.
+func (b *Book) root() market.Root { return b.chain.Of() }
 
 // venue returns where the underlying's options trade: its calendar, clock and currency.
 func (b *Book) venue() *market.Venue { return b.root().Venue }

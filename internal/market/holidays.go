@@ -32,6 +32,11 @@ var unscheduledHalves = []Date{
 // closings returns the weekdays of a year on which the exchange is closed: NYSE rule 7.2, with a holiday on a
 // Saturday observed on the Friday and one on a Sunday observed on the Monday.
 func closings(year int) []closing {
+	return append(regularClosings(year), ofYear(unscheduled, year)...)
+}
+
+// regularClosings lists those that follow rules.
+func regularClosings(year int) []closing {
 	list := []closing{
 		{nthWeekday(year, time.February, time.Monday, 3), "Presidents' Day"},
 		{easter(year).AddDays(-2), "Good Friday"},
@@ -50,11 +55,6 @@ func closings(year int) []closing {
 	}
 	if year >= 2022 {
 		list = append(list, closing{observed(Date{year, time.June, 19}), "Juneteenth"})
-	}
-	for _, c := range unscheduled {
-		if c.date.Year == year {
-			list = append(list, c)
-		}
 	}
 	return list
 }

@@ -33,6 +33,7 @@ type Root struct {
 	OffFutures  bool // priced off the future of the expiry (VIX, Deribit)
 	NoCarry     bool // no trade ties that future to spot: a volatility index
 
+	Daily   int  // minute of the venue's day at which it settles; 0: at the venue's close
 	HasLots bool // the multiplier is a lot, which depends on the expiry (Lot)
 }
 
@@ -40,7 +41,7 @@ type Root struct {
 //
 // Settlement and style follow Cboe's contract specifications: VIX weeklies settle on a Wednesday morning as the
 // monthlies do, OEX and its European twin XEO on the closing prices of the expiry date.
-var roots = map[string]Root{
+var roots = withRoots(map[string]Root{
 	"SPX":   index("SPX", "SPX", AM),
 	"SPXW":  index("SPXW", "SPX", PM),
 	"XSP":   index("XSP", "XSP", PM),
@@ -60,6 +61,15 @@ var roots = map[string]Root{
 	"ETH":   coin("ETH"),
 	"SOL":   coin("SOL"),
 	"XRP":   coin("XRP"),
+
+	// Nanos have a multiplier of 1. Options on Cboe's indices of bitcoin funds.
+	"NANOS": sized(index("NANOS", "NANOS", PM), 1),
+	"CBTX":  index("CBTX", "CBTX", PM),
+	"MBTX":  index("MBTX", "MBTX", PM),
+
+	// Indices by the names that vendors give them.
+	"SX5E":   eurexIndex("SX5E", 10, 12),
+	"ESTX50": eurexIndex("ESTX50", 10, 12),
 
 	// Binary options of Cboe, which pay a fixed sum.
 	"BSZ": binary("BSZ", "SPX"),
@@ -81,6 +91,19 @@ var roots = map[string]Root{
 	"XRP_USDC":  coin("XRP_USDC"),
 	"AVAX_USDC": coin("AVAX_USDC"),
 	"TRX_USDC":  coin("TRX_USDC"),
+}, cmeRoots, eurexRoots, hkexRoots)
+
+// withRoots adds roots to a table. A symbol that is a US stock's too is not among them: what it means is for the file to say
+// (Namesake).
+func withRoots(table map[string]Root, lists ...[]Root) map[string]Root {
+	for _, list := range lists {
+		for _, r := range list {
+			if _, ambiguous := namesakes[r.Name]; !ambiguous {
+				table[r.Name] = r
+			}
+		}
+	}
+	return table
 }
 
 func index(name, underlying string, s Settlement) Root {
@@ -90,6 +113,11 @@ func index(name, underlying string, s Settlement) Root {
 
 func american(r Root) Root {
 	r.European = false
+	return r
+}
+
+func sized(r Root, multiplier float64) Root {
+	r.Multiplier = multiplier
 	return r
 }
 
@@ -123,37 +151,4 @@ func endsInDigit(name string) bool {
 	}
 	last := name[len(name)-1]
 	return last >= '0' && last <= '9'
-}
-
-// Future is the contract in which a desk hedges an underlying.
-type Future struct {
-	Symbol     string
-	Multiplier float64 // dollars per index point
-}
-
-// futures are the contracts that flows in index points are counted in (CME contract specifications).
-var futures = []Future{{"ES", 50}, {"MES", 5}, {"NQ", 20}, {"MNQ", 2}, {"RTY", 50}, {"M2K", 5}}
-
-// FutureNamed finds a future by its symbol.
-func FutureNamed(symbol string) (Future, bool) {
-	for _, f := range futures {
-		if f.Symbol == symbol {
-			return f, true
-		}
-	}
-	return Future{}, false
-}
-
-// FutureSymbols lists the futures whose multiplier is known.
-func FutureSymbols() []string {
-	out := make([]string, len(futures))
-	for i, f := range futures {
-		out[i] = f.Symbol
-	}
-	return out
-}
-
-// FutureFor returns ES for SPX, NQ for NDX, RTY for RUT; false for all others.
-func FutureFor(underlying string) (Future, bool) {
-	return FutureNamed(map[string]string{"SPX": "ES", "NDX": "NQ", "RUT": "RTY"}[underlying])
 }

@@ -10,6 +10,9 @@ func (r Root) SettlementInstant(d Date) time.Time {
 	if r.Settlement == AM {
 		return r.Venue.Open(d)
 	}
+	if r.Daily != 0 {
+		return r.Venue.at(d, r.Daily)
+	}
 	return r.Venue.Close(d)
 }
 

@@ -42,6 +42,7 @@ const (
 	Shares Unit = "shares"
 	Coins  Unit = "coins"
 	Lots   Unit = "lots"
+	Units  Unit = "units"
 )
 
 // HasSessions reports whether time is counted in the venue's sessions: the steps of a day run from open to close, and dates

@@ -3,7 +3,7 @@ package market
 import "time"
 
 // venues are all there are.
-var venues = []*Venue{&newYork, &deribit, &nse, &bse}
+var venues = []*Venue{&newYork, &deribit, &nse, &bse, &cme, &eurex, &hkex}
 
 // newYork is the market of US stocks and of the indices of Cboe.
 var newYork = Venue{

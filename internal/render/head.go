@@ -18,7 +18,7 @@ func headAbout(units string, a *report.About, s style) []string {
 	return []string{
 		marketLine(h, a.Carry, s),
 		s.list(fileFact(h), "trade date "+date(h.TradeDate), labelled("position", h.Conventions.Weight), labelled("contracts", filters(h.Conventions.Filters))),
-		s.list(units, h.Conventions.Sign),
+		s.list(units, h.Conventions.Sign, h.Conventions.Contract),
 		s.list(fitFacts(h, a.Carry)...),
 	}
 }

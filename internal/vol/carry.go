@@ -99,7 +99,7 @@ func (f *fitter) impliedCarry() error {
 }
 
 // root returns the entry of the chain's underlying in the table of roots.
-func (f *fitter) root() market.Root { return market.LookupRoot(f.c.Underlying) }
+func (f *fitter) root() market.Root { return f.c.Of() }
 
 // findSpot fits the gap between the quotes' spot and the file's, and decides at which
 // spot everything is evaluated. Options on futures have no gap: their forward is the

@@ -260,7 +260,7 @@ type weigher struct{ market.Clock }
 // clock returns the clock of variance of a chain: that of its venue, or the user's
 // choice.
 func (o *Options) clock(c *chain.Chain) weigher {
-	return weigher{market.LookupRoot(c.Underlying).Venue.Clock(o.Clock)}
+	return weigher{c.Of().Venue.Clock(o.Clock)}
 }
 
 // age returns the part of the variance from quote to settlement that is left at as_of

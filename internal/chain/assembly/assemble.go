@@ -40,6 +40,8 @@ type Assembler struct {
 	Refusal          *fault.Error    // why the file cannot be used as a whole, regardless of its rows
 	MoreFollows      bool            // more of the file follows what was given to the assembler
 	SettlementPrices bool            // last prices are settlement prices
+	USListed         bool            // the layout has options that are listed in the United States alone
+	InIndia          bool            // the layout has options that are listed in India
 }
 
 // Series is one root and one expiry date of an underlying.
@@ -89,6 +91,9 @@ func (a *Assembler) Underlying(name string) *Draft {
 		a.nobody = Draft{}
 	}
 	d.Underlying, d.Spot = name, math.NaN()
+	if a.InIndia {
+		d.Root = market.IndianRoot(name)
+	}
 	a.byName[name] = d
 	a.Drafts = append(a.Drafts, d)
 	return d
@@ -127,7 +132,7 @@ type lastSeries struct {
 
 func (a *Assembler) lookup(key seriesKey) lastSeries {
 	found := lastSeries{key: key}
-	root := market.LookupRoot(key.root)
+	root := a.rootOf(key.of, key.root).On(key.date)
 	if d := root.Venue.SettlementDate(key.date); d != key.date {
 		key.date, found.repair = d, model.ExpiryRolled
 	}

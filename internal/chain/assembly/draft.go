@@ -19,6 +19,7 @@ type Draft struct {
 	passed   []market.Date // dates of rows that were passed over, as they are not of the date asked for
 	expiries int           // series
 	strays   []int         // lines of rows that are no contracts
+	Named    bool          // its options have symbols
 }
 
 // SetSpot sets the price of the underlying. The first one holds.

@@ -20,6 +20,9 @@ func (a *Assembler) Finish() ([]*model.Chain, error) {
 	if err := a.dateAll(kept); err != nil {
 		return nil, err
 	}
+	if err := a.identify(kept); err != nil {
+		return nil, err
+	}
 	if err := a.MustHaveInterest(); err != nil {
 		return nil, err
 	}
@@ -29,6 +32,9 @@ func (a *Assembler) Finish() ([]*model.Chain, error) {
 		return nil, err
 	}
 	chains := a.assemble(kept, c.Verdict(a.AskedIVUnit()))
+	if a.Refusal != nil {
+		return nil, a.Refusal
+	}
 	if err := a.mustHaveFewStrikes(chains); err != nil {
 		return nil, err
 	}
@@ -39,6 +45,9 @@ func (a *Assembler) Finish() ([]*model.Chain, error) {
 func (a *Assembler) FinishPart(v Verdict) ([]*model.Chain, error) {
 	kept := a.kept()
 	if err := a.dateAll(kept); err != nil {
+		return nil, err
+	}
+	if err := a.identify(kept); err != nil {
 		return nil, err
 	}
 	chains := a.assemble(kept, v)

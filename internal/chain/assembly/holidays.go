@@ -12,7 +12,7 @@ const holidayHorizon = 92
 
 // noteHolidays says that the chain or its nearest expiries lie in years whose holidays are not known.
 func noteHolidays(c *model.Chain) {
-	venue := market.LookupRoot(c.Underlying).Venue
+	venue := c.Of().Venue
 	day := venue.DateOf(c.AsOf)
 	dates := []market.Date{day}
 	for _, e := range c.Expiries {

@@ -84,6 +84,12 @@ func (a *Assembler) Offer(series int32, q Quantities) { a.series[series].offered
 // chain, in the order of the columns, from contract lo on.
 func (a *Assembler) giveLots(d *Draft, list []series, lo int) {
 	var given lotNotes
+	told := 0.0 // the lot of the nearest expiry that has one: of a stock, all have the same until it changes
+	for i := range list {
+		if l := lotOf(list[i].root, list[i].date, list[i].root.Venue.DateOf(d.AsOf), list[i].offered); told == 0 && l.inferred {
+			told = l.size
+		}
+	}
 	for i := range list {
 		s := &list[i]
 		column := a.cols.value[tables.Multiplier-tables.Bid][lo : lo+s.contracts]
@@ -92,6 +98,15 @@ func (a *Assembler) giveLots(d *Draft, list []series, lo int) {
 			continue
 		}
 		l := lotOf(s.root, s.date, s.root.Venue.DateOf(d.AsOf), s.offered)
+		switch {
+		case l.inferred:
+			told = l.size
+		case l.size == 0 && told == 0:
+			a.Abandon(a.Src.Fail(0, "", fmt.Sprintf("nothing says the lot of %s, which is its multiplier", d.Underlying), "give it with "+fault.Setting("multiplier")))
+			return
+		case l.size == 0:
+			l.size = told
+		}
 		for k, m := range column {
 			if math.IsNaN(m) {
 				column[k] = l.size

@@ -10,7 +10,6 @@ import (
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 	"gex/internal/fault"
-	"gex/internal/market"
 )
 
 // MustHaveValues refuses a file whose contracts have no values at all.
@@ -50,7 +49,7 @@ func noteOpenInterest(c *model.Chain) {
 // by): another column stands under its name.
 func doubtOpenInterest(c *model.Chain) {
 	divided := func(w model.Warning) bool { return strings.HasPrefix(w.Code, "lot-") } // also in a converted file
-	if market.LookupRoot(c.Underlying).Venue.PartContracts || slices.ContainsFunc(c.Notes, divided) {
+	if c.Of().Venue.PartContracts || slices.ContainsFunc(c.Notes, divided) {
 		return
 	}
 	parts, all, first := 0, 0, 0

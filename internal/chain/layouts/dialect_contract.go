@@ -18,6 +18,7 @@ func (l *DialectReader) contract(d *assembly.Draft, row *tables.Row, side tables
 	if err != nil {
 		return r, tables.Symbol + side, err
 	}
+	d.Named = d.Named || named
 	if bad, err = l.cells(&o, named, row, side); err != nil {
 		return r, bad, err
 	}

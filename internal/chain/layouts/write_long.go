@@ -13,7 +13,6 @@ import (
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 	"gex/internal/escape"
-	"gex/internal/market"
 )
 
 // WriteLong writes chains as one csv in the layout long. Read again, it gives the same contracts, and so the same
@@ -38,7 +37,7 @@ func writeRows(c *model.Chain, out *csv.Writer) {
 	if c.Delay != 0 {
 		delay = writeNumber(float64(c.Delay) / minute)
 	}
-	spot, asOf := writeNumber(c.Spot), c.AsOf.In(market.LookupRoot(c.Underlying).Venue.Zone).Format(time.RFC3339Nano)
+	spot, asOf := writeNumber(c.Spot), c.AsOf.In(c.Of().Venue.Zone).Format(time.RFC3339Nano)
 	underlying := escape.Cell(c.Underlying)
 	notes := assembly.FormatCaveats(c.Notes)
 	for _, e := range c.Expiries {

@@ -71,6 +71,7 @@ type Expiry struct {
 // be placed, which Unread counts; Len plus Unread is the number of records in the file. All columns have the same length.
 type Chain struct {
 	Underlying string
+	Root       market.Root   // what the underlying is; without a name, what the table of roots says (Of)
 	Spot       float64       // NaN when the file gives none
 	AsOf       time.Time     // when the file was made, or Options.AsOf; in New York's zone
 	Rows       int           // data rows of the file that belong to this underlying
@@ -98,6 +99,14 @@ type Chain struct {
 	UnreadOI  float64   // their open interest, as far as those cells can be read
 	GuessedIV IVUnit    // unit of the volatilities where it was guessed from their size; IVByContent where it is known otherwise
 	Notes     []Warning // assumptions and oddities of this file, for the report
+}
+
+// Of is what the underlying is: where its options trade, and what they deliver.
+func (c *Chain) Of() market.Root {
+	if c.Root.Name != "" {
+		return c.Root
+	}
+	return market.LookupRoot(c.Underlying)
 }
 
 // Len is the number of contracts in the columns.

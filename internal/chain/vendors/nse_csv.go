@@ -1,10 +1,6 @@
 package vendors
 
 import (
-	"fmt"
-
-	"gex/internal/chain/assembly"
-	"gex/internal/chain/cells"
 	"gex/internal/chain/layouts"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
@@ -17,10 +13,9 @@ var nseCSV = nseDialect.Layout("nse-csv", "NSE India option chain, flattened csv
 	"Ticker,Expiration,Strike,Type,LTP,IV,Volume,OI,Bid,Ask,Change,Spot,T_years")
 
 var nseDialect = &layouts.Dialect{
-	Dates:  model.DayFirst,
-	IV:     model.IVPercent,
-	Parts:  true,
-	Adjust: adjustNSE,
+	Dates: model.DayFirst,
+	IV:    model.IVPercent,
+	Parts: true,
 	Table: tables.Table{Columns: []tables.Column{
 		tables.Required("Ticker", "name", "the row is unreadable", tables.Underlying),
 		tables.Required("Expiration", "02-Jan-2006", "the row is unreadable", tables.Expiry),
@@ -36,12 +31,4 @@ var nseDialect = &layouts.Dialect{
 		tables.Unused("Change"),
 		tables.Unused("T_years"),
 	}},
-}
-
-// adjustNSE says what the contract of an underlying that is no index was taken for.
-func adjustNSE(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Record, _ *tables.Row, _ tables.Field) {
-	if root := l.A.Root(r.Series); l.A.Options.Multiplier <= 0 && !root.HasLots {
-		d.Note(model.Warn("lot-assumed", fmt.Sprintf("the file does not give the lot: %s per contract ("+fault.Setting("multiplier")+" if it was another)",
-			cells.FormatNumber(root.Multiplier))))
-	}
 }

@@ -126,11 +126,7 @@ func (n *nseReader) underlying(cell string) (*assembly.Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := n.a.Underlying(name)
-	if market.LookupRoot(name).Venue.Currency.Code != "INR" {
-		d.Note(model.Warn("root-unknown", name+" is not known as an index of India: hours and multiplier are those of a stock in New York"))
-	}
-	return d, nil
+	return n.a.Underlying(name), nil
 }
 
 // contract reads what identifies the contract; bad is the field that cannot be read.
