@@ -98,7 +98,7 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	if err := o.Map.check(c.Underlying, b.Spot); err != nil {
 		return nil, err
 	}
-	b.future, err = o.future(c.Underlying)
+	b.future, err = o.future(b.root(), b.TradeDate)
 	return b, err
 }
 

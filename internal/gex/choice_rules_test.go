@@ -82,7 +82,7 @@ func TestContractTexts(t *testing.T) {
 		}
 	}
 	future := func(o Options, underlying string) string {
-		f, err := o.future(underlying)
+		f, err := o.future(market.LookupRoot(underlying), market.Date{Year: 2025, Month: 11, Day: 20})
 		if err != nil {
 			return "refused"
 		}
@@ -93,7 +93,9 @@ func TestContractTexts(t *testing.T) {
 		underlying string
 		want       string
 	}{
-		{Options{}, "SPX", "ES 50"}, {Options{}, "AAPL", " 0"}, {Options{Contract: "MES"}, "SPX", "MES 5"}, {Options{Contract: "ES"}, "SPY", "refused"},
+		{Options{}, "SPX", "ES 50"}, {Options{}, "AAPL", " 0"}, {Options{}, "NIFTY", "NIFTY 75"}, {Options{Contract: "NIFTY=75"}, "NIFTY", "NIFTY 75"}, {Options{Contract: "ES"}, "NIFTY", "refused"},
+		{Options{}, "BTC", "BTC-PERPETUAL 1"}, {Options{}, "OESX", "FESX 10"}, {Options{}, "ODAX", "FDAX 25"}, {Options{}, "HSI", "HSI 50"}, {Options{}, "GC", "GC 100"}, {Options{}, "VIX", " 0"},
+		{Options{Contract: "MGC=10"}, "GC", "MGC 10"}, {Options{Contract: "X=1"}, "AAPL", "refused"}, {Options{Contract: "MES"}, "SPX", "MES 5"}, {Options{Contract: "ES"}, "SPY", "refused"},
 		{Options{Contract: "ES", Map: Mapping{Symbol: "ES", Price: 6700}}, "SPY", "ES 50"}, {Options{Map: Mapping{Symbol: "ES", Price: 6700}}, "SPY", "ES 50"},
 		{Options{Map: Mapping{Symbol: "NOSUCH", Price: 6700}}, "SPX", "ES 50"}, {Options{Contract: "X=0"}, "SPX", "refused"},
 	} {

@@ -27,6 +27,7 @@ func (b *Book) conventions() report.Conventions {
 		ADV:          b.advWords(),
 		DayCount:     "ACT/365 in seconds from as_of to the settlement instant of the root, at least one minute",
 		Multiplier:   "the file's, else the root's",
+		DeltaIn:      string(b.venue().Unit),
 		Contract:     b.contractWords(),
 		ZeroGamma:    b.flipWords(),
 		OpenInterest: "of the previous close, published before the open",
@@ -73,6 +74,9 @@ func (b *Book) futureWords() string {
 	// With a price of the future, how many of its points move with one of the
 	// underlying.
 	words := fmt.Sprintf("%s, $%g a point", b.future.Symbol, b.future.Multiplier)
+	if b.venue().Unit == market.Coins {
+		words = fmt.Sprintf("%s, contracts of %g coins", b.future.Symbol, b.future.Multiplier)
+	}
 	if b.future.Symbol == b.opt.Map.Symbol && b.opt.Map.slope(b.Spot) != 1 {
 		words += fmt.Sprintf(", %s points for one of %s", strconv.FormatFloat(b.opt.Map.slope(b.Spot), 'g', 6, 64), b.chain.Underlying)
 	}

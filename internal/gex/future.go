@@ -10,27 +10,30 @@ import (
 )
 
 // future returns the contract in which flows of an underlying are counted, zero when
-// there is none: the user's, else the one that levels are mapped to, else the usual one
-// of a cash index. The shares of funds and stocks are not index points, so for them
-// only a mapped future is taken.
-func (o *Options) future(underlying string) (market.Future, error) {
+// there is none: the user's, else the one that levels are mapped to, else that of the
+// root's market on a day. The shares of funds and stocks are not index points, so for
+// them only a mapped future is taken.
+func (o *Options) future(root market.Root, day market.Date) (market.Future, error) {
 	if o.Contract == "" {
 		if f := o.Map.future(); f.Multiplier > 0 {
 			return f, nil
 		}
-		f, _ := market.FutureFor(underlying)
+		f, _ := root.Future(day)
 		return f, nil
 	}
 	f, err := ParseContract(o.Contract)
-	if err == nil && f.Symbol != o.Map.Symbol && !inPoints(market.LookupRoot(underlying)) {
-		return market.Future{}, fault.New(fault.Input, "omit "+fault.Setting("contract")+", or give its price with "+fault.Setting("map-to")+" "+f.Symbol+"=PRICE", "shares of %s cannot be counted in %s", underlying, o.Contract)
+	if err == nil && f.Symbol != o.Map.Symbol && !inPoints(root, o.Contract) {
+		return market.Future{}, fault.New(fault.Input, "omit "+fault.Setting("contract")+", or give its price with "+fault.Setting("map-to")+" "+f.Symbol+"=PRICE", "%s of %s cannot be counted in %s", root.Venue.Unit, root.Underlying, o.Contract)
 	}
 	return f, err
 }
 
-// inPoints reports whether an index point of a root's underlying is worth the future's
-// multiplier in US$.
-func inPoints(r market.Root) bool { return r.CashIndex && r.Venue.Currency.InDollars() }
+// inPoints reports whether a contract counts what is traded in a root's underlying: its
+// multiplier is currency per point, or coins. A symbol alone is that of a future in US$.
+func inPoints(r market.Root, contract string) bool {
+	given := strings.Contains(contract, "=")
+	return (r.CashIndex || r.OffFutures) && (given || r.CashIndex && r.Venue.Currency.InDollars())
+}
 
 // ParseContract parses a future: a symbol whose multiplier is known, or
 // SYMBOL=MULTIPLIER, in currency per point.

@@ -10,6 +10,15 @@ type Currency struct {
 	ASCII  string // in the place of a sign that ASCII lacks; empty: the sign is ASCII
 	Name   string // dollar
 	Plural string // dollars
+
+	// Magnitudes in which large amounts are counted, the largest first, where they are not thousands, millions and billions.
+	Magnitudes [2]Magnitude
+}
+
+// Magnitude is a power of ten with a name, which stands after the number: 12 crore.
+type Magnitude struct {
+	Size float64
+	Name string
 }
 
 var dollar = Currency{Code: "USD", Key: "usd", Sign: "$", Name: "dollar", Plural: "dollars"}

@@ -12,7 +12,7 @@ func Osaka(t *testing.T) *Venue {
 	zone := time.FixedZone("JST", 9*3600)
 	v := &Venue{
 		Name: "Osaka", Zone: zone,
-		Currency: Currency{Code: "JPY", Key: "jpy", Sign: "¥", ASCII: "JPY ", Name: "yen", Plural: "yen"}, Unit: Lots,
+		Currency: Currency{Code: "JPY", Key: "jpy", Sign: "¥", ASCII: "JPY ", Name: "yen", Plural: "yen"}, Unit: Units,
 		calendar: &calendar{
 			closings: func(year int) []closing {
 				if year == 2025 {

@@ -3,7 +3,7 @@ package market
 // Future is the contract in which a desk hedges an underlying.
 type Future struct {
 	Symbol     string
-	Multiplier float64 // dollars per index point
+	Multiplier float64 // of the option's currency per point of the underlying; coins of a perpetual
 }
 
 // futures are the contracts that flows in index points are counted in (CME contract specifications).
@@ -28,7 +28,27 @@ func FutureSymbols() []string {
 	return out
 }
 
-// FutureFor returns ES for SPX, NQ for NDX, RTY for RUT; false for all others.
-func FutureFor(underlying string) (Future, bool) {
-	return FutureNamed(map[string]string{"SPX": "ES", "NDX": "NQ", "RUT": "RTY"}[underlying])
+// hedges are the futures of indices whose options have another symbol or size: those of CME on Cboe's indices, of Eurex
+// (eurex.com: EURO STOXX 50 futures of 10 euros a point, DAX futures of 25).
+var hedges = map[string]Future{
+	"SPX": {"ES", 50}, "NDX": {"NQ", 20}, "RUT": {"RTY", 50},
+	"OESX": {"FESX", 10}, "SX5E": {"FESX", 10}, "ESTX50": {"FESX", 10}, "OESB": {"FESB", 50}, "ODAX": {"FDAX", 25}, "DAX": {"FDAX", 25}, "ODXS": {"FDXS", 1},
+}
+
+// Future is the contract in which a desk hedges options on the root on a day: the future of an index, the one that options
+// are written on, the lot of the next monthly expiry in India, a coin of the perpetual. False for US stocks and funds.
+func (r Root) Future(day Date) (Future, bool) {
+	if f, ok := hedges[r.Underlying]; ok {
+		return f, true
+	}
+	switch {
+	case r.Venue.Unit == Coins:
+		return Future{r.Name + "-PERPETUAL", 1}, true
+	case r.HasLots && r.CashIndex:
+		size, _ := r.Lot(r.NextMonthly(day), day)
+		return Future{r.Name, size}, true
+	case r.OffFutures && !r.NoCarry, r.Venue == &hkex:
+		return Future{r.Name, r.Multiplier}, true
+	}
+	return Future{}, false
 }

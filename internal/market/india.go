@@ -5,13 +5,14 @@ import "time"
 // mumbai is the clock of both exchanges, which has no summer time.
 var mumbai = time.FixedZone("IST", 5*3600+30*60)
 
-var rupee = Currency{Code: "INR", Key: "inr", Sign: "₹", ASCII: "Rs ", Name: "rupee", Plural: "rupees"}
+var rupee = Currency{Code: "INR", Key: "inr", Sign: "₹", ASCII: "Rs ", Name: "rupee", Plural: "rupees",
+	Magnitudes: [2]Magnitude{{1e7, " crore"}, {1e5, " lakh"}}}
 
 // nse is the National Stock Exchange of India: options are cash-settled at the close on the average of the index over
 // the last half hour (nseindia.com, contract specifications of index options).
 var nse = Venue{
 	Name: "NSE", Zone: mumbai,
-	Currency: rupee, Unit: Lots,
+	Currency: rupee, Unit: Units,
 	PartContracts: true,
 	calendar:      indiaDays, sessions: true,
 	known: [2]int{firstIndiaYear, lastIndiaYear},
@@ -22,7 +23,7 @@ var nse = Venue{
 // bse is the former Bombay Stock Exchange. It has the hours, holidays and settlement of the National Stock Exchange.
 var bse = Venue{
 	Name: "BSE", Zone: mumbai,
-	Currency: rupee, Unit: Lots,
+	Currency: rupee, Unit: Units,
 	PartContracts: true,
 	calendar:      indiaDays, sessions: true,
 	known: [2]int{firstIndiaYear, lastIndiaYear},

@@ -152,3 +152,6 @@ func endsInDigit(name string) bool {
 	last := name[len(name)-1]
 	return last >= '0' && last <= '9'
 }
+
+// Market names the exchange or city where the root's options trade, for messages.
+func (r Root) Market() string { return r.Venue.Name }

@@ -58,10 +58,20 @@ func TestLookupRoot(t *testing.T) {
 	}
 }
 
-func TestFutureFor(t *testing.T) {
-	for name, want := range map[string]Future{"SPX": {"ES", 50}, "NDX": {"NQ", 20}, "RUT": {"RTY", 50}, "SPY": {}} {
-		if got, ok := FutureFor(name); got != want || ok != (want != Future{}) {
-			t.Errorf("FutureFor(%q) = %v, %v", name, got, ok)
+// TestFuture: each market hedges in its own contract; in India it is the lot of the next monthly expiry on that day.
+func TestFuture(t *testing.T) {
+	for _, c := range []struct {
+		root, day string
+		want      Future
+	}{
+		{"SPX", "2025-11-20", Future{"ES", 50}}, {"SPXW", "2025-11-20", Future{"ES", 50}}, {"NDX", "2025-11-20", Future{"NQ", 20}}, {"RUT", "2025-11-20", Future{"RTY", 50}},
+		{"SPY", "2025-11-20", Future{}}, {"VIX", "2025-11-20", Future{}}, {"XSP", "2025-11-20", Future{}}, {"ES", "2025-11-20", Future{}}, // the stock
+		{"NIFTY", "2025-11-20", Future{"NIFTY", 75}}, {"NIFTY", "2026-01-05", Future{"NIFTY", 65}}, {"NIFTY", "2025-12-31", Future{"NIFTY", 65}}, {"BANKNIFTY", "2023-05-19", Future{"BANKNIFTY", 25}},
+		{"SENSEX", "2025-11-20", Future{"SENSEX", 20}}, {"BTC", "2025-11-20", Future{"BTC-PERPETUAL", 1}}, {"OESX", "2025-11-20", Future{"FESX", 10}}, {"ODAX", "2025-11-20", Future{"FDAX", 25}},
+		{"HSI", "2025-11-20", Future{"HSI", 50}}, {"GC", "2025-11-20", Future{"GC", 100}}, {"MES", "2025-11-20", Future{"MES", 5}},
+	} {
+		if got, ok := LookupRoot(c.root).Future(mustDate(t, c.day)); got != c.want || ok != (c.want != Future{}) {
+			t.Errorf("%s on %s: %v, %v; want %v", c.root, c.day, got, ok, c.want)
 		}
 	}
 }

@@ -41,7 +41,6 @@ type Unit string
 const (
 	Shares Unit = "shares"
 	Coins  Unit = "coins"
-	Lots   Unit = "lots"
 	Units  Unit = "units"
 )
 

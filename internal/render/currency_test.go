@@ -36,7 +36,7 @@ func TestCurrency(t *testing.T) {
 		}
 		if name == "report" {
 			ascii := string(written(t, func(w *bytes.Buffer) error { return write(w, Options{ASCII: true}) }))
-			if !strings.Contains(ascii, "sell Rs 4.21B into a 1% rally") || strings.Contains(ascii, "₹") {
+			if !strings.Contains(ascii, "sell Rs 421 crore into a 1% rally") || strings.Contains(ascii, "₹") {
 				t.Errorf("no rupees in ASCII:\n%.900s", ascii)
 			}
 		}

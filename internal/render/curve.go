@@ -64,7 +64,7 @@ func newPlot(r *report.ProfileDocument, s style, low, high float64) *plot {
 			p.top, p.bottom = math.Max(p.top, float64(values[i])), math.Min(p.bottom, float64(values[i]))
 		}
 	}
-	p.scale = scaleFor(report.Number(p.top), report.Number(p.bottom))
+	p.scale = s.gex.ScaleFor(report.Number(p.top), report.Number(p.bottom))
 	p.margin = max(Columns(p.label(0)), Columns(p.label(curveRows-1)), 1) + 2
 	p.cells = s.pageWidth() - p.margin
 	p.dots = make([][]uint8, curveRows)

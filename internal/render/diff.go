@@ -78,7 +78,7 @@ func bridgeSection(r *report.DiffDocument, d *report.Diff, s style) section {
 	for _, e := range d.Effects {
 		gex = append(gex, e.GEX)
 	}
-	scaled := scaleFor(gex...)
+	scaled := s.gex.ScaleFor(gex...)
 	table := newList(textWidth, word("effect"), num("contracts"), num("GEX"), word("what it is"))
 	table.add("before", "", s.paint(d.GEXBefore, scaled.Signed(d.GEXBefore)), instant(d.Since))
 	for _, e := range d.Effects {
@@ -170,7 +170,7 @@ func strikesMovedSection(d *report.Diff, of int, s style) section {
 		gex = append(gex, k.GEXBefore, k.GEX, k.Change)
 		prices = append(prices, k.Strike)
 	}
-	scaled, decimals := scaleFor(gex...), decimalsFor(prices...)
+	scaled, decimals := s.gex.ScaleFor(gex...), decimalsFor(prices...)
 	table := newGrid(num("strike"), num("before"), num("after"), num("change"), word("mostly"))
 	for _, k := range d.Strikes {
 		var effects []report.Effect

@@ -42,21 +42,21 @@ func nearestExpiries(r *report.ExpiriesDocument, s style) section {
 	return sec
 }
 
-func expiriesScale(r *report.ExpiriesDocument) phrase.Scale {
+func expiriesScale(r *report.ExpiriesDocument, s style) phrase.Scale {
 	var gex []report.Number
 	for _, e := range r.Expiries {
 		gex = append(gex, e.CallGEX, e.PutGEX, e.GEX)
 	}
-	return scaleFor(gex...)
+	return s.gex.ScaleFor(gex...)
 }
 
 func expiriesNote(r *report.ExpiriesDocument, s style) string {
-	return "GEX in " + s.gex.In(expiriesScale(r))
+	return "GEX in " + s.gex.In(expiriesScale(r, s))
 }
 
 // expiriesGrid lists expiries at the scale of all of them; csv, JSON and gex check have what explains the fit.
 func expiriesGrid(r *report.ExpiriesDocument, list []report.Expiry, s style) *grid {
-	scaled := expiriesScale(r)
+	scaled := expiriesScale(r, s)
 	table := newGrid(word("root"), word("expiry"), word("settles"), num("DTE"), spare(1, num("forward")), num("vol %"), num("OI"),
 		num("call"), num("put"), num("net"), spare(2, num(maxPain)))
 	for _, e := range list {

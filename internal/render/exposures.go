@@ -17,7 +17,7 @@ func exposuresSection(r *report.Report, s style) section {
 	t, none := r.Totals, report.None()
 	table := newGrid(word("exposure"), word("unit"), num("call"), num("put"), num("net"), num("gross"))
 	add := func(name string, unit phrase.Unit, call, put, net, gross report.Number) {
-		scaled := scaleFor(call, put, net, gross)
+		scaled := unit.ScaleFor(call, put, net, gross)
 		table.add(name, unit.In(scaled), shown(call, scaled.Signed), shown(put, scaled.Signed), shown(net, scaled.Signed), shown(gross, scaled.Fixed))
 	}
 	add("GEX", s.gex, t.CallGEX, t.PutGEX, t.GEX, t.GrossGEX)

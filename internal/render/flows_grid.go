@@ -36,7 +36,7 @@ func (m *matrix) section(title, note string, s style) section {
 	for _, v := range m.cells {
 		usd = append(usd, v)
 	}
-	scaled := scaleFor(usd...)
+	scaled := s.money.ScaleFor(usd...)
 	columns := []column{m.corner}
 	for _, name := range m.columns {
 		columns = append(columns, num(name))
@@ -90,7 +90,7 @@ func breakdownSection(list []report.FlowShare, s style) section {
 		usd = append(usd, f.USD)
 		moves[f.MovePct] = true
 	}
-	scaled := scaleFor(usd...)
+	scaled := s.money.ScaleFor(usd...)
 	columns := []column{word("by"), word("")}
 	ordered := slices.Sorted(maps.Keys(moves))
 	for _, m := range ordered {

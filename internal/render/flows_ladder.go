@@ -24,13 +24,13 @@ func tradesOf(r *report.FlowsDocument, s style, flows []report.Flow) trades {
 		usd = append(usd, f.USD, f.USD0DTE)
 		t.today = t.today || f.USD0DTE.OK() && f.USD0DTE != 0
 	}
-	t.scale = scaleFor(usd...)
+	t.scale = s.money.ScaleFor(usd...)
 	return t
 }
 
 // grid is a table with some columns before those of the trade and some after them.
 func (t trades) grid(before []column, after ...column) *grid {
-	own := []column{spare(1, num("shares")), num(t.money.In(t.scale)), num(t.future), num("% of ADV")}
+	own := []column{spare(1, num(t.things)), num(t.money.In(t.scale)), num(t.future), num("% of ADV")}
 	if t.today {
 		own = append(own, num("0DTE "+t.money.In(t.scale)))
 	}
@@ -124,7 +124,7 @@ func closeNote(c *report.TimeFlow, s style) []string {
 	}
 	line := "contracts expiring at the close only: dealers " + s.trade(c.Side, c.USD)
 	if c.Shares.OK() && c.Side != report.Still {
-		line += " (" + signed(c.Shares, 0) + " shares)"
+		line += " (" + signed(c.Shares, 0) + " " + s.things + ")"
 	}
 	return []string{line}
 }
@@ -176,9 +176,9 @@ func toCloseSection(r *report.FlowsDocument, s style) section {
 		usd = append(usd, c.USD)
 		settling, am, rest = settling || c.Settling != 0, am || c.AM != 0, rest || c.Rest != 0
 	}
-	scaled := scaleFor(usd...)
+	scaled := s.money.ScaleFor(usd...)
 	last := f.ToClose[len(f.ToClose)-1].At
-	table := newGrid(word("by"), num(expiring(last, r.AsOf)), num("AM-settled"), num("other"), num("shares"), num(s.money.In(scaled)),
+	table := newGrid(word("by"), num(expiring(last, r.AsOf)), num("AM-settled"), num("other"), num(s.things), num(s.money.In(scaled)),
 		word("dealers"), num("total"))
 	part := func(used bool, n report.Number) string {
 		if !used {

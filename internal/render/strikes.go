@@ -107,7 +107,7 @@ func newLadder(r *report.StrikesDocument, s style, strikes []report.Strike, half
 		sides = append(sides, left, right)
 		prices = append(prices, k.Strike)
 	}
-	l.scale, l.bars.bars, l.decimals = scaleFor(gex...), newBars(s, half, sides...), decimalsFor(prices...)
+	l.scale, l.bars.bars, l.decimals = s.gex.ScaleFor(gex...), newBars(s, half, sides...), decimalsFor(prices...)
 	l.table = newGrid(word(""), num("strike"), spare(1, num("call OI")), spare(1, num("put OI")), num("put"), l.bars.column(),
 		num("call"), num("net"), word(""))
 	return l

@@ -31,11 +31,12 @@ func PageWidth(columns int) int { return min(max(columns, MinWidth), MaxWidth) }
 type style struct {
 	Options
 	money, gex phrase.Unit
+	things     string // what delta is counted in: shares
 }
 
 // styleFor is the style of a page about a report with these conventions.
 func styleFor(o Options, c report.Conventions) style {
-	return style{o, phrase.Money(c, o.ASCII), phrase.GEX(c, o.ASCII)}
+	return style{o, phrase.Money(c, o.ASCII), phrase.GEX(c, o.ASCII), cmp.Or(c.DeltaIn, phrase.Shares.Thing)}
 }
 
 // setting is how a user gives a setting: top is --top on the command line.

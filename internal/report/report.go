@@ -91,6 +91,7 @@ type Conventions struct {
 	ADV          string `json:"adv"`           // average daily volume that pct_adv is of
 	DayCount     string `json:"day_count"`     // how years are counted
 	Multiplier   string `json:"multiplier"`    // where contract sizes come from
+	DeltaIn      string `json:"delta_in"`      // what keys named shares count: shares, coins of a coin exchange, units of an index
 	Contract     string `json:"contract"`      // what a contract is: its size, style and settlement
 	ZeroGamma    string `json:"zero_gamma"`    // what is called a flip and where it was looked for
 	OpenInterest string `json:"open_interest"` // of when the positions are

@@ -82,7 +82,7 @@ func (a *Assembler) identifyOne(d *Draft) error {
 func (d *Draft) noteFuture() {
 	if r := d.Root; r.OffFutures && !r.European && !r.NoCarry {
 		d.Note(model.Warn("options-on-futures", fmt.Sprintf("%s is read as options on the future at %s, with a multiplier of %s; they are priced off the future of "+
-			"their expiry, and what early exercise is worth is left in", d.Underlying, r.Venue.Name, cells.FormatNumber(r.Multiplier))))
+			"their expiry, and what early exercise is worth is left in", d.Underlying, r.Market(), cells.FormatNumber(r.Multiplier))))
 	}
 }
 
@@ -103,8 +103,8 @@ func (a *Assembler) choose(d *Draft, other market.Root, stock bool) (isOther boo
 		return false, nil
 	}
 	size := cells.FormatNumber(other.Multiplier)
-	return false, a.Src.Fail(0, "", fmt.Sprintf("%s is the symbol of a US stock and of options at %s", d.Underlying, other.Venue.Name),
-		fmt.Sprintf("say which: "+fault.Setting("multiplier")+" %d for the stock, "+fault.Setting("multiplier")+" %s for %s at %s", stockMultiplier, size, other.Name, other.Venue.Name))
+	return false, a.Src.Fail(0, "", fmt.Sprintf("%s is the symbol of a US stock and of options at %s", d.Underlying, other.Market()),
+		fmt.Sprintf("say which: "+fault.Setting("multiplier")+" %d for the stock, "+fault.Setting("multiplier")+" %s for %s at %s", stockMultiplier, size, other.Name, other.Market()))
 }
 
 // multipliers reports whether the multiplier asked for, or those of the file, are the stock's or the other instrument's.

@@ -19,7 +19,9 @@ var magnitudes = []Scale{{1e9, "B", 0}, {1e6, "M", 0}, {1e3, "K", 0}}
 
 // ScaleFor chooses the scale in which the largest value has one to three digits before the point and four in all. What
 // is rounded up to the next magnitude is shown in it: 999.96M is 1.000B.
-func ScaleFor(values ...report.Number) Scale {
+func ScaleFor(values ...report.Number) Scale { return scaleAmong(magnitudes, values) }
+
+func scaleAmong(magnitudes []Scale, values []report.Number) Scale {
 	largest := 0.0
 	for _, v := range values {
 		if v.OK() {

@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"cmp"
 	"strings"
 
 	"gex/internal/report"
@@ -12,6 +13,8 @@ type Unit struct {
 	Thing string // what is counted, after the number: shares
 	Per   string // the move that the amount answers to: per 1%; empty when none
 	Long  string // in a sentence: US$ of dealer delta per 1% of spot
+
+	scales [2]Scale // of large amounts, the largest first, where they are not thousands, millions and billions
 }
 
 // Shares counts units of the underlying.
@@ -20,10 +23,14 @@ var Shares = Unit{Thing: "shares"}
 // Money is the currency of a report's amounts; ascii spells a sign that ASCII lacks.
 func Money(c report.Conventions, ascii bool) Unit {
 	currency := c.Currency()
+	u := Unit{Sign: currency.Sign}
 	if ascii && currency.ASCII != "" {
-		return Unit{Sign: currency.ASCII}
+		u.Sign = currency.ASCII
 	}
-	return Unit{Sign: currency.Sign}
+	for i, m := range currency.Magnitudes {
+		u.scales[i] = Scale{Divisor: m.Size, Name: m.Name}
+	}
+	return u
 }
 
 // GEX is the unit that a report counts GEX in.
@@ -37,7 +44,8 @@ func GEX(c report.Conventions, ascii bool) Unit {
 		money.Per, money.Long = "per point", code+" of dealer delta per point of spot"
 		return money
 	case "shares_per_usd":
-		return Unit{Thing: Shares.Thing, Per: "per " + money.Sign + "1", Long: "shares of dealer delta per " + c.Currency().Name + " of spot"}
+		things := cmp.Or(c.DeltaIn, Shares.Thing)
+		return Unit{Thing: things, Per: "per " + money.Sign + "1", Long: things + " of dealer delta per " + c.Currency().Name + " of spot"}
 	}
 	money.Per, money.Long = "per 1%", code+" of dealer delta per 1% of spot"
 	return money
@@ -47,6 +55,14 @@ func GEX(c report.Conventions, ascii bool) Unit {
 func (u Unit) PerMove(per string) Unit {
 	u.Per, u.Long = per, ""
 	return u
+}
+
+// ScaleFor is ScaleFor in the magnitudes of the unit's currency: crore and lakh of rupees.
+func (u Unit) ScaleFor(values ...report.Number) Scale {
+	if u.scales[0].Divisor > 0 {
+		return scaleAmong(u.scales[:], values)
+	}
+	return ScaleFor(values...)
 }
 
 // In names the unit at a magnitude, for the heading of a column: $B per 1%, M shares.
@@ -71,7 +87,7 @@ func (u Unit) Size(n report.Number) string {
 		return Absent
 	}
 	n = report.Number(RoundTo(float64(n), 3))
-	s := ScaleFor(n)
+	s := u.ScaleFor(n)
 	s.Decimals = max(0, s.Decimals-1)
 	number := s.Fixed(n) + s.Name
 	if digits, below := strings.CutPrefix(number, "-"); below {

@@ -22,12 +22,17 @@ func TestAmounts(t *testing.T) {
 		}
 	}
 	perMove := usd.PerMove("per 1%")
+	rupees, asciiRupees := GEX(report.Conventions{GEXUnit: "inr_per_1pct"}, false), Money(report.Conventions{GEXUnit: "inr_per_1pct"}, true)
+	coins := GEX(report.Conventions{GEXUnit: "shares_per_usd", DeltaIn: "coins"}, false)
 	for _, c := range []struct{ got, want string }{
 		{perMove.Amount(6.72e9), "$6.72B per 1%"}, {perMove.Amount(-4.21e9), "-$4.21B per 1%"}, {perMove.Amount(report.None()), "n/a"},
 		{perMove.Gain(4.21e9), "+$4.21B per 1%"}, {perMove.Gain(-4.21e9), "-$4.21B per 1%"}, {perMove.Gain(0), "$0 per 1%"},
 		{perMove.SizeGain(885e6), "+$885M"}, {perMove.In(ScaleFor(4e9)), "$B per 1%"}, {perMove.In(ScaleFor(4)), "$ per 1%"},
 		{Shares.Amount(-32.88e6), "-32.9M shares"}, {Shares.In(ScaleFor(32e6)), "M shares"}, {Shares.In(ScaleFor(3)), "shares"},
 		{Unit{Sign: "Rs "}.Size(-4.2e9), "-Rs 4.20B"},
+		{rupees.Size(24.8e9), "₹2,480 crore"}, {rupees.Size(-990e9), "-₹99,000 crore"}, {rupees.Size(99.96e6), "₹10.0 crore"}, {rupees.Size(99.94e5), "₹99.9 lakh"},
+		{rupees.Size(99_999), "₹1.00 lakh"}, {rupees.Size(99_000), "₹99,000"}, {rupees.In(rupees.ScaleFor(24.8e9)), "₹ crore per 1%"}, {rupees.Gain(24.8e9), "+₹2,480 crore per 1%"},
+		{asciiRupees.Size(24.8e9), "Rs 2,480 crore"}, {coins.In(coins.ScaleFor(3e6)), "M coins per $1"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)
@@ -45,8 +50,8 @@ func TestUnitOfGEX(t *testing.T) {
 		{"usd_per_1pct", false, "$1.00B per 1%", "US$ of dealer delta per 1% of spot"},
 		{"usd_per_point", false, "$1.00B per point", "US$ of dealer delta per point of spot"},
 		{"shares_per_usd", false, "1.00B shares per $1", "shares of dealer delta per dollar of spot"},
-		{"inr_per_1pct", false, "₹1.00B per 1%", "INR of dealer delta per 1% of spot"},
-		{"inr_per_1pct", true, "Rs 1.00B per 1%", "INR of dealer delta per 1% of spot"},
+		{"inr_per_1pct", false, "₹100 crore per 1%", "INR of dealer delta per 1% of spot"},
+		{"inr_per_1pct", true, "Rs 100 crore per 1%", "INR of dealer delta per 1% of spot"},
 		{"shares_per_inr", false, "1.00B shares per ₹1", "shares of dealer delta per rupee of spot"},
 	} {
 		conventions := report.Conventions{GEXUnit: c.unit}
@@ -54,7 +59,7 @@ func TestUnitOfGEX(t *testing.T) {
 			t.Errorf("%s: %q, %q", c.unit, u.Amount(1e9), u.Long)
 		}
 	}
-	if got := Money(report.Conventions{GEXUnit: "shares_per_inr"}, false).Size(2e6); got != "₹2.00M" {
+	if got := Money(report.Conventions{GEXUnit: "shares_per_inr"}, false).Size(2e6); got != "₹20.0 lakh" {
 		t.Error(got)
 	}
 }
