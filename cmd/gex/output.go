@@ -30,7 +30,7 @@ type outputOptions struct {
 	verbose  bool // which quiet overrules
 }
 
-// apart reports whether an empty line stands between two results.
+// apart reports whether an empty line separates two results.
 func (o *outputOptions) apart() bool {
 	can := o.can()
 	return can.apart && !(can.headed && o.noHeader)

@@ -36,7 +36,7 @@ func newProgram(stdin io.Reader, stdout, stderr io.Writer) *program {
 	return &program{Input: source.New(stdin), term: terminal.New(stdout, stderr), now: machineClock}
 }
 
-// note tells the user something that is no result, a line each.
+// note prints a message for the user on standard error.
 func (p *program) note(format string, args ...any) { p.Note(fmt.Sprintf(format, args...)) }
 
 // Note, Step and Done are the rest of what package pipeline needs of the outside.

@@ -37,7 +37,7 @@ func requireHint(err error) string {
 	return "keys are those of gex report --format json, and the names of gex levels --get"
 }
 
-// demanded is what conditions are about: a report, nil when there is no condition, and the outlook when one needs it.
+// demanded is the report that conditions are about, nil without conditions, with the outlook if one needs it.
 type demanded struct {
 	report  *report.Report
 	outlook []report.Outlook

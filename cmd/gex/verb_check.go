@@ -34,7 +34,7 @@ between the vendor's greeks and ours, and strikes out of line with their neighbo
 
 It exits 1 when a warning says that a number may be wrong, as of a file that is cut short; gex help
 conventions lists those warnings. With limits it exits 1 when one is passed, or when the file does
-not tell. --max-file-age compares the time the file was made with the machine's clock, which nothing
+not have it. --max-file-age compares the time the file was made with the machine's clock, which nothing
 else in gex reads.
 
 With --require it exits 1 when a condition does not hold. A condition compares (= != < <= > >=) two

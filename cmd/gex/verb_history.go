@@ -22,8 +22,8 @@ import (
 // historyOptions are those of gex history.
 type historyOptions struct {
 	chainOptions
-	folder string
-	jobs   int // 0: all cores
+	dir  string
+	jobs int // 0: all cores
 }
 
 func newHistoryCmd(p *program) *cobra.Command {
@@ -47,20 +47,20 @@ at the end and tried again by each run; other files are not affected.`,
   gex history --dte 0-30 --jobs 2 -o month.csv chains
   gex history --format ndjson chains > levels.ndjson`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			o.folder = args[0]
+			o.dir = args[0]
 			return runHistory(p, o)
 		},
 	}
 	cmd.Flags().Var(flagvalue.CountUpTo(&o.jobs, 1024), "jobs", "number of cores to use (default all)")
 	o.addADV(cmd.Flags())
 	chainCommand(p, cmd, &o.chainOptions, render.CSV, render.NDJSON)
-	cmd.Args = p.needFolder
+	cmd.Args = p.needDir
 	cmd.ValidArgsFunction = completeFolders
 	return cmd
 }
 
-// needFolder refuses anything but one folder.
-func (p *program) needFolder(cmd *cobra.Command, args []string) error {
+// needDir refuses anything but one directory.
+func (p *program) needDir(cmd *cobra.Command, args []string) error {
 	switch {
 	case len(args) == 0:
 		return usageError(cmd.CommandPath()+" DIR -o levels.csv", "a directory is missing")
@@ -94,7 +94,7 @@ func runHistory(p *program, o *historyOptions) error {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(o.jobs))
 	}
 	series := history.Options{
-		Dir: o.folder, Output: o.path, CSV: o.format == render.CSV, Streams: terminal.Streams(o.path), Flags: bearing(p.effective),
+		Dir: o.dir, Output: o.path, CSV: o.format == render.CSV, Streams: terminal.Streams(o.path), Flags: bearing(p.effective),
 	}
 	if !series.Streams {
 		release, err := p.lockOutput(o.path, "gex history")
@@ -115,7 +115,7 @@ func runHistory(p *program, o *historyOptions) error {
 	})
 	var old *report.OldHistoryError
 	if errors.As(err, &old) {
-		return p.outdated(o.path, "history "+escape.Shell(o.folder), old)
+		return p.outdated(o.path, "history "+escape.Shell(o.dir), old)
 	}
 	return err
 }

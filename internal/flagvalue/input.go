@@ -9,7 +9,7 @@ import (
 	"gex/internal/chain"
 )
 
-// maxMultiplier is beyond what any contract stands for.
+// maxMultiplier is beyond the size of any contract.
 const maxMultiplier = 1e9
 
 // Multiplier is --multiplier.
@@ -34,14 +34,14 @@ func Columns(to *map[string]string) *Value {
 			name, column, found := strings.Cut(part, "=")
 			name, column = strings.TrimSpace(name), strings.TrimSpace(column)
 			if !found || column == "" {
-				return usage("gex's name and the file's, such as strike=K; gex formats long lists gex's", "%q names no column", part)
+				return usage("gex's name and the file's, such as strike=K; gex formats long lists gex's", "%q is not NAME=COLUMN", part)
 			}
 			known, err := Word(name, ColumnNames())
 			if err != nil {
 				return err
 			}
 			if other, given := (*to)[known]; given && other != column {
-				return usage("one of them", "%s is both %q and %q", known, other, column)
+				return usage("give one of them", "%s is both %q and %q", known, other, column)
 			}
 			if *to == nil {
 				*to = map[string]string{}

@@ -81,7 +81,7 @@ func Dividends(to *[]vol.Dividend) *Value {
 func dividend(s string) (vol.Dividend, error) {
 	day, amount, found := strings.Cut(s, "=")
 	if !found {
-		return vol.Dividend{}, usage("the ex-date and dollars a share, such as 2025-06-20=1.76", "%q is no dividend", s)
+		return vol.Dividend{}, usage("the ex-date and the amount per share, such as 2025-06-20=1.76", "%q is not a dividend", s)
 	}
 	d, err := date(strings.TrimSpace(day))
 	if err != nil {
@@ -106,7 +106,7 @@ func Map(to *gex.Mapping) *Value {
 		symbol, text, found := strings.Cut(s, "=")
 		symbol = strings.ToUpper(strings.TrimSpace(symbol))
 		if !found || symbol == "" {
-			return usage(hint, "%q names no instrument and price", s)
+			return usage(hint, "%q is not an instrument and its price", s)
 		}
 		x, err := positive(strings.TrimSpace(text))
 		if err != nil {

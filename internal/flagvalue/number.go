@@ -138,7 +138,7 @@ func Width(to *int) *Value {
 		}
 		n, err := strconv.Atoi(s)
 		if err != nil || n < render.MinWidth || n > widest {
-			return usage("auto, or a number of columns from 80 to 200", "%q is no width of a page", s)
+			return usage("auto, or a number of columns from 80 to 200", "%q is not a page width", s)
 		}
 		*to = n
 		return nil

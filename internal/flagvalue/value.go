@@ -14,13 +14,13 @@ import (
 // Value is a flag that reads its own text. pflag's numbers take NaN, Inf and 1_000 and refuse 6,712; these do not.
 type Value struct {
 	kind string   // shown in the help
-	text string   // what stands there now
-	many string   // takes more when it is given again: what stands between one and the next
+	text string   // the current text
+	many string   // the separator, when it may be given several times
 	each []string // as it was given, one by one
 	set  func(string) error
 }
 
-// betweenParts stands between the parts of a list, betweenWholes between texts that may have commas.
+// betweenParts separates the parts of a list, betweenWholes texts that may contain commas.
 const (
 	betweenParts  = ","
 	betweenWholes = "; "

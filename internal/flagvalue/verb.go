@@ -31,7 +31,7 @@ func tolerance(s string) (report.Tolerance, error) {
 	case x < 0:
 		return report.Tolerance{}, usage(hint, "%s is below zero", most)
 	case keyed && keys == "":
-		return report.Tolerance{}, usage(hint, "%q names no key", s)
+		return report.Tolerance{}, usage(hint, "%q has no key", s)
 	}
 	return report.Tolerance{Keys: keys, Most: x}, nil
 }
@@ -92,7 +92,7 @@ func PictureSize(o *svg.Options) *Value {
 		case errW != nil || errH != nil:
 			return usage("pixels, such as 1200x700", "%q is not a size", s)
 		case w < svg.MinWidth || h < svg.MinHeight || w > svg.MaxSide || h > svg.MaxSide:
-			return usage(fmt.Sprintf("from %dx%d to %dx%d", svg.MinWidth, svg.MinHeight, svg.MaxSide, svg.MaxSide), "%s is no size of a picture", s)
+			return usage(fmt.Sprintf("from %dx%d to %dx%d", svg.MinWidth, svg.MinHeight, svg.MaxSide, svg.MaxSide), "%s is out of range", s)
 		}
 		o.Width, o.Height = int(w), int(h)
 		return nil
@@ -119,7 +119,7 @@ func Interval(to *time.Duration) *Value {
 		d, err := time.ParseDuration(s)
 		switch {
 		case err != nil:
-			return usage("such as 500ms, 2s or 1m", "%q is no length of time", s)
+			return usage("such as 500ms, 2s or 1m", "%q is not a duration", s)
 		case d < leastInterval || d > longest:
 			return usage("such as 500ms, 2s or 1m", "%s is not between %s and a year", s, leastInterval)
 		}

@@ -77,7 +77,7 @@ func instant(s string) (time.Time, error) {
 	return market.Close(d), nil
 }
 
-// longest is where durations end: quotes older than a year are no quotes.
+// longest is the longest duration: quotes are never older than a year.
 const longest = 366 * 24 * time.Hour
 
 // ParseDuration reads 15m, 1h30m, 1d or 0.
@@ -86,14 +86,14 @@ func ParseDuration(s string) (time.Duration, error) {
 	if days, rest, found := strings.Cut(s, "d"); found {
 		n, err := strconv.ParseFloat(days, 64)
 		if err != nil || !(n >= 0 && n <= longest.Hours()/24) {
-			return 0, usage("such as 15m, 1h30m, 1d or 0", "%q is no length of time", s)
+			return 0, usage("such as 15m, 1h30m, 1d or 0", "%q is not a duration", s)
 		}
 		text = strconv.FormatFloat(n*24, 'f', -1, 64) + "h" + rest
 	}
 	d, err := time.ParseDuration(text)
 	switch {
 	case err != nil:
-		return 0, usage("such as 15m, 1h30m, 1d or 0", "%q is no length of time", s)
+		return 0, usage("such as 15m, 1h30m, 1d or 0", "%q is not a duration", s)
 	case d < 0 || d > longest:
 		return 0, usage("such as 15m, 1h30m, 1d or 0", "%s is not between 0 and a year", s)
 	}
@@ -127,5 +127,5 @@ func days(s string) (*[2]int, error) {
 }
 
 func badDays(s string) error {
-	return usage("days to expiry: 0, 0-7, or 8- for 8 and more", "%q is no range of days", s)
+	return usage("days to expiry: 0, 0-7, or 8- for 8 and more", "%q is not a range of days", s)
 }

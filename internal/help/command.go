@@ -11,7 +11,7 @@ import (
 
 // Annotations by which a command says what its help needs to know.
 const (
-	HeadingKey = "gex_heading" // of a flag: the heading it stands under; none: it is the verb's own
+	HeadingKey = "gex_heading" // of a flag: its heading; without one it is the verb's own
 	UsageKey   = "gex_usage"   // of a command: another line of its usage
 )
 
@@ -27,7 +27,7 @@ const Rare = "Rarely needed"
 
 var allHeadings = slices.Concat(ownHeadings, sharedHeadings, []string{Rare})
 
-// Heading is the heading that a flag stands under, "" for a verb's own.
+// Heading is the heading of a flag, "" for a verb's own.
 func Heading(f *pflag.Flag) string {
 	if h := f.Annotations[HeadingKey]; len(h) > 0 {
 		return h[0]
@@ -38,7 +38,7 @@ func Heading(f *pflag.Flag) string {
 // fewExamples is how many examples the short help shows.
 const fewExamples = 3
 
-// Full is the whole help of a command, on a page of so many columns. What is given besides stands at its end.
+// Full is the whole help of a command, for a page of so many columns. Besides are paragraphs for its end.
 func Full(cmd *cobra.Command, width int, besides ...string) string {
 	about := cmd.Long
 	if about == "" {

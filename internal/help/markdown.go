@@ -73,7 +73,7 @@ func (d *document) end() {
 	}
 }
 
-// heading underlines a heading of the first two levels; a lower one stands for itself.
+// heading underlines a heading of the first two levels, and leaves lower ones plain.
 func heading(line string) string {
 	level := len(line) - len(strings.TrimLeft(line, "#"))
 	text := inline(strings.TrimSpace(line[level:]))

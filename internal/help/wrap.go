@@ -79,7 +79,7 @@ func Reflow(width int, text string) string {
 }
 
 // examples lays out command lines, at most so many; 0 is all. What does not fit is continued with a backslash, as a shell
-// reads it, and what stands behind the command, after three blanks, comes below it.
+// reads it, and the remark behind the command, after three blanks, goes below it.
 func examples(width, most int, text string) string {
 	var out []string
 	for line := range strings.Lines(strings.Trim(text, "\n")) {

@@ -73,7 +73,7 @@ func parse(name string, text []byte) ([]entry, error) {
 type tree struct {
 	file  *document
 	root  entry
-	table []key // the heading that statements stand below
+	table []key // the last heading
 }
 
 func (t *tree) add(s statement) error {
@@ -131,7 +131,7 @@ func (t *tree) put(table *entry, s statement) error {
 	return nil
 }
 
-// scalars reads a value that is no table into its entry.
+// scalars sets an entry to a value that is not a table.
 func (t *tree) scalars(e *entry, v *value) error {
 	switch {
 	case v.table:
