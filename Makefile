@@ -101,7 +101,7 @@ demo:
 # man writes the manual pages into MANDIR. The program does not write them itself: the test of the pages does.
 MANDIR ?= dist/man
 man:
-	$(GO) test ./cmd/gex -count=1 -run '^TestManPages$$' -man '$(abspath $(MANDIR))' -man-version "$$(git describe --always --dirty)"
+	$(GO) test ./cmd/gex -count=1 -run '^TestManPages$$' -man '$(abspath $(MANDIR))' -man-version "$$(git describe --always --dirty 2>/dev/null || echo devel)"
 
 # release makes the artefacts of every platform in dist: archives, packages, sums. VERSION is for trees without tags.
 TARGETS ?=
