@@ -26,14 +26,14 @@ var arrows = map[string][]string{
 	"internal/system":     {},
 	"internal/series":     {"internal/fault", "internal/bs/kernel", "internal/market"},
 	"internal/vol":        {"internal/fault", "internal/chain", "internal/bs/kernel", "internal/market", "internal/series"},
-	"internal/report":     {"internal/escape", "internal/market"}, // currencies
+	"internal/report":     {"internal/escape", "internal/fault", "internal/market"}, // currencies
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/kernel", "internal/market", "internal/report"},
 	"internal/render":     {"internal/fault", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/escape", "internal/report", "internal/render/phrase"},
 	"internal/settings":   {"internal/fault", "internal/report", "internal/suggest"},
 	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system"},
 	"internal/help":       {},
-	"internal/require":    {"internal/report"},
+	"internal/require":    {"internal/fault", "internal/report", "internal/suggest"},
 	"internal/sample":     {"internal/bs", "internal/market"},
 
 	// From texts to values, and from files to documents.

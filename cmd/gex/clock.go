@@ -13,15 +13,13 @@ import (
 // number of a report comes from it.
 func machineClock() time.Time { return time.Now() }
 
-// fileAge is --max-file-age that was passed: when the file was made, when it is now by the machine's clock, and how long
-// that is.
-func fileAge(f report.Failure, asOf report.Time, now time.Time) string {
-	limit := time.Duration(float64(f.Limit) * float64(time.Minute))
+// fileAge is how old a file is by the machine's clock, in words, beside the limit.
+func fileAge(asOf report.Time, now time.Time, limit time.Duration) string {
 	age, which := now.Sub(asOf.Time), "old"
 	if age < 0 {
 		age, which = -age, "ahead of this machine's clock"
 	}
-	return fmt.Sprintf("--max-file-age: as_of is %s and it is %s now: the file is %s %s, the limit is %s",
+	return fmt.Sprintf("as_of is %s and it is %s now: the file is %s %s, the limit is %s",
 		asOf, now.In(market.NewYork).Format(time.RFC3339), span(age), which, span(limit))
 }
 

@@ -3,7 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"errors"
+	"cmp"
 	"io"
 	"slices"
 	"strconv"
@@ -252,10 +252,6 @@ func (o *diffOptions) listTop() int {
 
 // notRead is a report that cannot be read.
 func notRead(name string, err error) error {
-	hint := "is it whole? gex report --format json writes it"
-	var schema *report.SchemaError
-	if errors.As(err, &schema) {
-		hint = "write it again with this version, from the file it was made of"
-	}
+	hint := cmp.Or(fault.HintOf(err), "is it whole? gex report --format json writes it")
 	return fault.New(fault.Input, hint, "%s: %w", name, err)
 }

@@ -26,7 +26,8 @@ if [ -n "$approve" ]; then
 	exit
 fi
 
-gex check --quiet --max-gap 0.5% --max-left-out 5% --max-crossed 1% --require 'coverage.used > 0' "$chain" >&2
+gex check --quiet --require 'spot_gap <= 0.5%' --require 'left_out_share <= 5%' \
+	--require 'crossed_share <= 1%' --require 'coverage.used > 0' "$chain" >&2
 got=$(mktemp)
 trap 'rm -f "$got"' EXIT
 report >"$got" # not through a pipe: its own exit code counts

@@ -32,6 +32,8 @@ func Audit(b *Book) *report.Check {
 		gamma.join(g)
 	}
 	check.Vendor = report.Vendor{Delta: delta.sum(), Gamma: gamma.sum()}
+	check.SpotGap, check.LeftOut, check.Crossed = spotGap(check.Carry), leftOutShare(check.Coverage), crossedShare(check.Quotes)
+	check.Outlying = len(check.Outliers)
 	return check
 }
 

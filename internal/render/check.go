@@ -40,9 +40,6 @@ func checkPage(c *report.Check, s style) page {
 		},
 		warnings: c.Warnings,
 	}
-	if len(c.Failed) > 0 {
-		p.sections = append(p.sections, failedSection(c.Failed, s))
-	}
 	if len(c.Requirements) > 0 {
 		p.sections = append(p.sections, requirementsSection(c.Requirements))
 	}

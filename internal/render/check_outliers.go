@@ -3,8 +3,6 @@ package render
 import (
 	"strconv"
 
-	"gex/internal/fault"
-	"gex/internal/render/phrase"
 	"gex/internal/report"
 )
 
@@ -31,45 +29,4 @@ func outliersSection(c *report.Check, s style) section {
 		sec.table, sec.lead = nil, []string{"none"}
 	}
 	return sec
-}
-
-// failedSection lists the thresholds that were passed.
-func failedSection(failed []report.Failure, s style) section {
-	table := newList(textWidth, word("threshold"), num("limit"), num("value"))
-	for _, f := range failed {
-		value, limit := failureWords(f)
-		table.add(s.setting(f.Flag), limit, value)
-	}
-	return section{title: "Failed", table: table}
-}
-
-// FailureWords is a threshold that was passed, in one line that names it with fault.Setting.
-func FailureWords(f report.Failure) string {
-	value, limit := failureWords(f)
-	if !f.Value.OK() {
-		return fault.Setting(f.Flag) + ": not known from the file; the limit is " + limit
-	}
-	return fault.Setting(f.Flag) + ": " + value + " is above the limit of " + limit
-}
-
-// failureWords are value and limit in the unit of their flag.
-func failureWords(f report.Failure) (value, limit string) {
-	show := whole
-	switch f.Flag {
-	case "max-gap", "max-left-out", "max-crossed", "max-gamma":
-		show = func(n report.Number) string { return brisk(100*n) + "%" }
-	case "max-delta":
-		show = brisk
-	case "max-age", "max-file-age":
-		show = age
-	}
-	if !f.Value.OK() {
-		return absent, show(f.Limit)
-	}
-	return show(f.Value), show(f.Limit)
-}
-
-// brisk prints four significant digits, without zeros that say nothing.
-func brisk(n report.Number) string {
-	return strconv.FormatFloat(phrase.RoundTo(float64(n), 4), 'f', -1, 64)
 }

@@ -6,11 +6,15 @@ type Check struct {
 	Coverage   Coverage      `json:"coverage"`
 	Carry      Carry         `json:"carry"`
 	Quotes     QuoteCounts   `json:"quotes"`
-	AgeMinutes Number        `json:"age_minutes"` // of the quotes at as_of: as the file's volatilities tell, else by the hours of their market
+	AgeMinutes Number        `json:"age_minutes"`    // of the quotes at as_of: as the file's volatilities tell, else by the hours of their market
+	SpotGap    Number        `json:"spot_gap"`       // |quotes' spot / file's spot - 1|; absent when no quote gives one
+	LeftOut    Number        `json:"left_out_share"` // of the open interest that has not expired
+	Crossed    Number        `json:"crossed_share"`  // of the live contracts
+	Outlying   int           `json:"outlier_count"`  // how many outliers there are
 	Vendor     Vendor        `json:"vendor"`
 	Expiries   []ExpiryCheck `json:"expiries"`
 	Outliers   []Outlier     `json:"outliers"`
-	Failed     []Failure     `json:"failed"` // thresholds given and passed
+	Failed     []Failure     `json:"failed"` // limits given as settings of their own, and passed
 	Warnings   []Warning     `json:"warnings"`
 
 	Requirements []Requirement `json:"requirements,omitempty"` // conditions given, in their order
@@ -72,9 +76,9 @@ type Outlier struct {
 	Source   string `json:"source"`
 }
 
-// Failure is a threshold that was passed.
+// Failure is a limit that was passed.
 type Failure struct {
-	Flag  string `json:"flag"`
+	Flag  string `json:"flag"` // the setting
 	Value Number `json:"value"`
 	Limit Number `json:"limit"`
 }

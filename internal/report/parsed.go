@@ -9,19 +9,14 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"gex/internal/fault"
 )
 
 // Parsed is a document as its JSON has it: everything in it, whether this version knows it or not.
 type Parsed struct {
 	Underlying, AsOf string
 	root             *node
-}
-
-// SchemaError is a document of another kind than ours.
-type SchemaError struct{ Schema string }
-
-func (e *SchemaError) Error() string {
-	return fmt.Sprintf("schema %q is not known: this version reads %s", e.Schema, Schema)
 }
 
 // IsDocument reports whether a text is JSON that names a schema: a report, of this version or another, and no chain.
@@ -59,7 +54,7 @@ func ReadDocuments(text []byte) ([]Parsed, error) {
 			return nil, fmt.Errorf("no whole JSON: %w", err)
 		}
 		if schema := root.text("schema"); schema != Schema {
-			return nil, &SchemaError{schema}
+			return nil, fault.New(fault.Input, "write it again with this version, from the file it was made from", "schema %q is not known: this version reads %s", schema, Schema)
 		}
 		list = append(list, Parsed{root.text("underlying"), root.text("as_of"), root})
 	}

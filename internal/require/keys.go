@@ -11,9 +11,9 @@ import (
 
 // Subject is what conditions are held against: one underlying.
 type Subject struct {
-	Report  *report.Report
-	Outlook []report.Outlook // empty when no condition needs it
 	Check   *report.Check
+	Report  *report.Report   // nil when no condition needs it
+	Outlook []report.Outlook // likewise empty
 }
 
 // key is a number or a word of the subject.
@@ -23,6 +23,7 @@ type key struct {
 	words []string // the ones it can hold; nil: any
 
 	moment bool // the words are dates or times
+	report bool // only the report has it, not the check
 	of     func(Subject) report.Scalar
 }
 
@@ -34,11 +35,15 @@ var keys = sync.OnceValue(func() []key {
 			all = append(all, k)
 		}
 	}
+	collect(reflect.TypeFor[report.Check](), "", func(s Subject) reflect.Value { return reflect.ValueOf(s.Check).Elem() }, add)
+	ofCheck := len(all)
 	collect(reflect.TypeFor[report.Report](), "", func(s Subject) reflect.Value { return reflect.ValueOf(s.Report).Elem() }, add)
 	for _, scope := range report.OutlookScopes {
 		collect(reflect.TypeFor[report.Outlook](), "outlook."+scope+".", row(scope), add)
 	}
-	collect(reflect.TypeFor[report.Check](), "", func(s Subject) reflect.Value { return reflect.ValueOf(s.Check).Elem() }, add)
+	for i := range all {
+		all[i].report = i >= ofCheck
+	}
 	return all
 })
 
@@ -170,6 +175,16 @@ func Names() []string {
 		whole = append(whole, k.path)
 	}
 	return append(short, whole...)
+}
+
+// NeedsReport reports whether a condition is about the report; others are about the check alone.
+func (c *Condition) NeedsReport() bool {
+	return slices.ContainsFunc(c.keys, func(k *key) bool { return k.report })
+}
+
+// Uses reports whether a condition is about a key, given by its path.
+func (c *Condition) Uses(path string) bool {
+	return slices.ContainsFunc(c.keys, func(k *key) bool { return k.path == path })
 }
 
 // NeedsOutlook reports whether a condition is about the outlook, which takes longer than the rest of the levels.

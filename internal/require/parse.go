@@ -29,10 +29,13 @@ type term struct {
 	size  *side // abs(...)
 }
 
+// String is the condition as it was given, on one line.
+func (c *Condition) String() string { return onOneLine(c.text) }
+
 // comparisons are the operators between two sides; words know the first three.
 var comparisons = []string{"=", "==", "!=", "<", "<=", ">", ">="}
 
-// Parse reads a condition. Its errors are of type *Error.
+// Parse reads a condition. Its errors are of type *fault.Error.
 func Parse(text string) (*Condition, error) {
 	text = strings.TrimSpace(text)
 	if c, ok := asItStands(text); ok {

@@ -1,12 +1,13 @@
 package require_test
 
 import (
-	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
 
+	"gex/internal/fault"
 	"gex/internal/report"
 	"gex/internal/require"
 )
@@ -26,7 +27,7 @@ func subject() require.Subject {
 		ExpectedMove: &report.ExpectedMove{Expiry: "2025-11-20", Straddle: 16.8, Sigma: 21},
 	}
 	outlook := []report.Outlook{{Scope: "now"}, {Scope: "close", GammaLevels: report.GammaLevels{Regime: report.ShortGamma, ZeroGamma: none, CallWall: 6740}}}
-	c := &report.Check{AgeMinutes: 15}
+	c := &report.Check{Header: r.Header, Coverage: r.Coverage, Carry: r.Carry, AgeMinutes: 15}
 	c.Quotes.Usable = 470
 	return require.Subject{Report: r, Outlook: outlook, Check: c}
 }
@@ -162,11 +163,13 @@ func TestParseErrors(t *testing.T) {
 		{"spot < 3x", 8, `no key "3x"`},
 	} {
 		_, err := require.Parse(c.condition)
-		var e *require.Error
-		if !errors.As(err, &e) {
-			t.Errorf("%q: %v", c.condition, err)
-		} else if e.Column != c.column || e.Problem != c.problem {
-			t.Errorf("%q: column %d: %s; want column %d: %s", c.condition, e.Column, e.Problem, c.column, c.problem)
+		if err == nil || fault.Of(err).Code != fault.Usage || fault.HintOf(err) == "" {
+			t.Errorf("%q: %#v", c.condition, err)
+			continue
+		}
+		first, _, _ := strings.Cut(err.Error(), "\n")
+		if want := fmt.Sprintf("column %d: %s", c.column, c.problem); first != want {
+			t.Errorf("%q: %s; want %s", c.condition, first, want)
 		}
 	}
 }
@@ -204,19 +207,20 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		c, err := require.Parse(text)
-		var e *require.Error
-		switch {
-		case err == nil:
+		if err == nil {
 			got := c.Judge(subject())
 			if got.OK && (!got.Left.OK() || !got.Right.OK()) {
 				t.Errorf("%q holds of what is null", text)
 			}
-		case !errors.As(err, &e):
-			t.Errorf("%q: %v", text, err)
-		case e.Column < 1 || e.Column > utf8.RuneCountInString(e.Condition)+1:
-			t.Errorf("%q: column %d", text, e.Column)
-		case strings.Count(e.Error(), "\n") != 2+strings.Count(e.Problem, "\n") || strings.Contains(e.Problem, "\n"):
-			t.Errorf("%q: %q", text, e.Error())
+			return
+		}
+		column := 0
+		lines := strings.Split(err.Error(), "\n")
+		if n, _ := fmt.Sscanf(lines[0], "column %d: ", &column); n != 1 || len(lines) != 3 || fault.Of(err).Code != fault.Usage {
+			t.Fatalf("%q: %q", text, err)
+		}
+		if column < 1 || column > utf8.RuneCountInString(strings.TrimSpace(text))+1 || utf8.RuneCountInString(lines[2]) != 2+column {
+			t.Errorf("%q: column %d: %q", text, column, lines[2])
 		}
 	})
 }

@@ -85,9 +85,7 @@ func (c *Condition) checkSide(s *side) error {
 				return errorAt(c.text, t.size.from, "%s is a word, and abs takes a number", t.size.text)
 			}
 		case t.token.kind == name && t.key == nil:
-			err := errorAt(c.text, t.token.from, "no key %q", t.token.text)
-			err.Unknown = t.token.text
-			return err
+			return unknownKey(c.text, t.token.from, t.token.text)
 		case s.op != "" && t.isWord():
 			return errorAt(c.text, t.token.from, "%s is a word, and %s takes numbers", t.token.text, s.op)
 		}
