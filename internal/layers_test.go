@@ -28,7 +28,7 @@ var arrows = map[string][]string{
 	"internal/vol":        {"internal/fault", "internal/chain", "internal/bs/kernel", "internal/market", "internal/series"},
 	"internal/report":     {"internal/escape", "internal/fault", "internal/market"}, // currencies
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/kernel", "internal/market", "internal/report"},
-	"internal/render":     {"internal/fault", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"}, // a page holds pictures
+	"internal/render":     {"internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/escape", "internal/report", "internal/render/phrase"},
 	"internal/settings":   {"internal/fault", "internal/report", "internal/suggest"},
 	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system"},
@@ -69,7 +69,7 @@ var guests = map[string][]string{
 	"github.com/clipperhouse/displaywidth": {"internal/render", "internal/terminal"}, // as tablewriter counts columns
 	"github.com/spf13/cobra":               {"cmd/gex", "internal/help"},
 	"github.com/spf13/pflag":               {"cmd/gex", "internal/help"},
-	"github.com/gocarina/gocsv":            {"internal/chain/tables", "internal/bench"}, // there as what we are measured against
+	"github.com/gocarina/gocsv":            {"internal/chain/tables", "internal/report", "internal/render", "internal/bench"}, // there as what we are measured against
 	"github.com/klauspost/compress":        {"internal/chain/input"},
 	"github.com/mattn/go-isatty":           {"internal/terminal"},
 	"github.com/pelletier/go-toml":         {"internal/settings"},

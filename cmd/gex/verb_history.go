@@ -113,9 +113,8 @@ func runHistory(p *program, o *historyOptions) error {
 			return render.History(w, rows, o.format, style)
 		})
 	})
-	var old *report.OldHistoryError
-	if errors.As(err, &old) {
-		return p.outdated(o.path, "history "+escape.Shell(o.dir), old)
+	if errors.Is(err, report.ErrOldHistory) {
+		return p.outdated(o.path, "history "+escape.Shell(o.dir), err)
 	}
 	return err
 }

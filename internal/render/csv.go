@@ -3,95 +3,49 @@ package render
 import (
 	"bytes"
 	"encoding/csv"
-	"fmt"
 	"iter"
-	"reflect"
 	"slices"
-	"strconv"
+	"strings"
 
 	"gex/internal/escape"
 	"gex/internal/report"
+
+	"github.com/gocarina/gocsv"
 )
 
 // records are the lines of a csv file. A row is good until the next one.
 type records struct {
 	header []string
 	rows   iter.Seq[[]string]
-	values iter.Seq[[]any] // of the same cells as JSON has them
+	object func(i int) any // a row as JSON has it: keys and values as in the csv; nil: there is no ndjson of rows
 }
 
-// recordsOf lists structs by the names of their JSON keys, so that csv and JSON cannot drift apart.
+// recordsOf lists structs by their csv tags. Those of JSON are the same, so that csv and JSON cannot drift apart.
 func recordsOf[T any](list []T) records {
-	fields := leaves(reflect.TypeFor[T]())
-	header := make([]string, len(fields))
-	for j, f := range fields {
-		header[j] = f.name
+	var cells cellRows
+	if err := gocsv.MarshalCSV(list, &cells); err != nil {
+		panic(err) // no field of a document can fail to be written
 	}
-	return records{header, func(yield func([]string) bool) {
-		row := make([]string, len(header))
-		for i := range list {
-			v := reflect.ValueOf(&list[i]).Elem()
-			for j, f := range fields {
-				row[j] = cell(v.FieldByIndex(f.index))
-			}
-			if !yield(row) {
-				return
-			}
-		}
-	}, func(yield func([]any) bool) {
-		row := make([]any, len(header))
-		for i := range list {
-			v := reflect.ValueOf(&list[i]).Elem()
-			for j, f := range fields {
-				row[j] = v.FieldByIndex(f.index).Interface()
-			}
-			if !yield(row) {
-				return
-			}
-		}
-	}}
+	header := cells[0]
+	for j, name := range header {
+		header[j] = strings.ReplaceAll(name, gocsv.FieldsCombiner, "_") // of a struct inside it: delta_median
+	}
+	return records{header, slices.Values(cells[1:]), func(i int) any { return &list[i] }}
 }
 
-// leaf is a field that fills one cell.
-type leaf struct {
-	name  string
-	index []int
-}
+// cellRows keeps what gocsv writes: the header and the rows.
+type cellRows [][]string
 
-// leaves lists the fields of a struct; those of a struct inside it carry its name in front: delta_median.
-func leaves(t reflect.Type) []leaf {
-	var list []leaf
-	for j := range t.NumField() {
-		f := t.Field(j)
-		name := f.Tag.Get("json")
-		if f.Type.Kind() != reflect.Struct || f.Type.Implements(reflect.TypeFor[fmt.Stringer]()) {
-			list = append(list, leaf{name, []int{j}})
-			continue
-		}
-		for _, inner := range leaves(f.Type) {
-			list = append(list, leaf{name + "_" + inner.name, append([]int{j}, inner.index...)})
-		}
-	}
-	return list
-}
+func (r *cellRows) Write(row []string) error { *r = append(*r, slices.Clone(row)); return nil }
+func (*cellRows) Flush()                     {}
+func (*cellRows) Error() error               { return nil }
 
 // recordsFrom lists rows of cells.
 func recordsFrom(header []string, rows [][]string) records {
 	return records{header: header, rows: slices.Values(rows)}
 }
 
-// cell prints one field of a struct as csv carries it: absent is empty.
-func cell(v reflect.Value) string {
-	switch v.Kind() {
-	case reflect.String:
-		return v.String()
-	case reflect.Int:
-		return strconv.FormatInt(v.Int(), 10)
-	}
-	return v.Addr().Interface().(fmt.Stringer).String()
-}
-
-// about puts underlying and time before every record, so that one csv can hold those of several files.
+// about puts underlying and time before every record, so that those of several files can stand in one csv.
 func (r records) about(h *report.Header) records {
 	if h == nil {
 		return r

@@ -21,14 +21,7 @@ func History(w io.Writer, rows []report.Snapshot, f Format, o Options) error {
 func historyBytes(rows []report.Snapshot, f Format, o Options) ([]byte, error) {
 	switch f {
 	case CSV:
-		cells := func(yield func([]string) bool) {
-			for i := range rows {
-				if !yield(rows[i].Cells()) {
-					return
-				}
-			}
-		}
-		return records{header: report.SnapshotColumns(), rows: cells}.encode(!o.NoHeader)
+		return recordsFrom(report.SnapshotColumns(), report.SnapshotCells(rows)).encode(!o.NoHeader)
 	case NDJSON:
 		var out bytes.Buffer
 		for _, row := range rows {

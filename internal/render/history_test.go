@@ -2,9 +2,7 @@ package render
 
 import (
 	"bytes"
-	"errors"
 	"math"
-	"strings"
 	"testing"
 	"time"
 
@@ -42,31 +40,5 @@ func TestHistoryRoundTrip(t *testing.T) {
 	}
 	if err := History(&bytes.Buffer{}, nil, Table, Options{}); err == nil {
 		t.Error("a history as a table")
-	}
-}
-
-// TestOldHistory: a history with fewer columns than rows have now is of an earlier version.
-func TestOldHistory(t *testing.T) {
-	for _, f := range []Format{CSV, NDJSON} {
-		var whole bytes.Buffer
-		if err := History(&whole, []report.Snapshot{{Underlying: "SPX", File: "a.csv"}}, f, Options{}); err != nil {
-			t.Fatal(err)
-		}
-		if err := report.OldHistory(whole.Bytes(), f == CSV); err != nil {
-			t.Errorf("%s: %v", f, err)
-		}
-		if err := report.OldHistory(nil, f == CSV); err != nil {
-			t.Errorf("nothing as %s: %v", f, err)
-		}
-		cut := strings.Replace(strings.Replace(whole.String(), ",as_of_utc", "", 1), `,"as_of_utc":null`, "", 1)
-		err := report.OldHistory([]byte(cut), f == CSV)
-		var old *report.OldHistoryError
-		if !errors.As(err, &old) || err.Error() != "an earlier version wrote it, without as_of_utc" {
-			t.Errorf("%s: %v", f, err)
-		}
-	}
-	err := report.OldHistory([]byte("underlying,as_of,file,sha256\n"), true)
-	if err == nil || !strings.HasPrefix(err.Error(), "an earlier version wrote it, without trade_date, spot, regime and ") {
-		t.Error(err)
 	}
 }

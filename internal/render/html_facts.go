@@ -2,7 +2,6 @@ package render
 
 import (
 	"cmp"
-	"reflect"
 	"strings"
 
 	"gex/internal/report"
@@ -20,12 +19,10 @@ var factNames = map[string]string{
 // assumptions are all conventions, and what the quotes say.
 func assumptions(r *report.Report, s style) []fact {
 	var out []fact
-	v := reflect.ValueOf(r.Conventions)
-	for _, f := range leaves(v.Type()) {
-		text := s.factText(f.name, v.FieldByIndex(f.index).String())
-		name, optional, _ := strings.Cut(f.name, ",")
-		if text != "" || optional == "" {
-			out = append(out, fact{cmp.Or(factNames[name], inWords(name)), cmp.Or(text, absent)})
+	for _, c := range r.Conventions.List() {
+		text := s.factText(c.Name, c.Value)
+		if text != "" || c.Name != "map" { // without a mapping there is nothing to say of it
+			out = append(out, fact{cmp.Or(factNames[c.Name], inWords(c.Name)), cmp.Or(text, absent)})
 		}
 	}
 	return append(out, carryFacts(r)...)

@@ -33,32 +33,27 @@ func profileDocument(r *report.ProfileDocument) any {
 	return c
 }
 
+// profileRecord is a point of the ladder.
+type profileRecord struct {
+	Spot report.Number `json:"spot" csv:"spot"`
+	GEX  report.Number `json:"gex" csv:"gex"`
+	DEX  report.Number `json:"dex" csv:"dex"`
+	VEX  report.Number `json:"vex" csv:"vex"`
+	CEX  report.Number `json:"cex" csv:"cex"`
+}
+
 func profileRecords(p report.Curves) records {
-	curves := profileCurves(p, style{})
-	header := []string{"spot"}
-	for _, c := range curves {
-		header = append(header, c.key)
-	}
-	rows := make([][]string, len(p.Spot))
-	for i := range rows {
-		rows[i] = []string{p.Spot[i].String()}
-		for _, c := range curves {
-			rows[i] = append(rows[i], c.values[i].String())
+	list := make([]profileRecord, len(p.Spot))
+	at := func(values []report.Number, i int) report.Number {
+		if i >= len(values) {
+			return report.None()
 		}
+		return values[i]
 	}
-	r := recordsFrom(header, rows)
-	r.values = func(yield func([]any) bool) {
-		for i := range p.Spot {
-			row := []any{p.Spot[i]}
-			for _, c := range curves {
-				row = append(row, c.values[i])
-			}
-			if !yield(row) {
-				return
-			}
-		}
+	for i, spot := range p.Spot {
+		list[i] = profileRecord{spot, at(p.GEX, i), at(p.DEX, i), at(p.VEX, i), at(p.CEX, i)}
 	}
-	return r
+	return recordsOf(list)
 }
 
 // curve is one exposure over the ladder.

@@ -38,31 +38,31 @@ type Vendor struct {
 
 // Difference is how far two columns lie apart; Line is the source line of the worst.
 type Difference struct {
-	Contracts int    `json:"contracts"`
-	Median    Number `json:"median"`
-	Worst     Number `json:"worst"`
-	Line      int    `json:"line"`
+	Contracts int    `json:"contracts" csv:"contracts"`
+	Median    Number `json:"median" csv:"median"`
+	Worst     Number `json:"worst" csv:"worst"`
+	Line      int    `json:"line" csv:"line"`
 }
 
 // ExpiryCheck is the quality of one expiry.
 type ExpiryCheck struct {
-	Root          string     `json:"root"`
-	Expiry        string     `json:"expiry"`
-	Style         string     `json:"style"`
-	Contracts     int        `json:"contracts"`
-	Usable        int        `json:"usable"`
-	Pairs         int        `json:"pairs"`
-	Forward       Number     `json:"forward"`
-	ForwardSource string     `json:"forward_source"` // future, parity, file_delta, carry or flat
-	Yield         Number     `json:"yield"`
-	ATMVol        Number     `json:"atm_vol"`
-	QuoteTime     Time       `json:"quote_time"`    // by the hours of its market
-	InferredTime  Time       `json:"inferred_time"` // that the file's volatilities speak of
-	AgeMinutes    Number     `json:"age_minutes"`   // from the inferred time, else the quote time, to as_of
-	VolRatio      Number     `json:"vol_ratio"`     // ours / the file's near the money
-	Delta         Difference `json:"delta"`
-	Gamma         Difference `json:"gamma"`
-	Outliers      int        `json:"outliers"`
+	Root          string     `json:"root" csv:"root"`
+	Expiry        string     `json:"expiry" csv:"expiry"`
+	Style         string     `json:"style" csv:"style"`
+	Contracts     int        `json:"contracts" csv:"contracts"`
+	Usable        int        `json:"usable" csv:"usable"`
+	Pairs         int        `json:"pairs" csv:"pairs"`
+	Forward       Number     `json:"forward" csv:"forward"`
+	ForwardSource string     `json:"forward_source" csv:"forward_source"` // future, parity, file_delta, carry or flat
+	Yield         Number     `json:"yield" csv:"yield"`
+	ATMVol        Number     `json:"atm_vol" csv:"atm_vol"`
+	QuoteTime     Time       `json:"quote_time" csv:"quote_time"`       // by the hours of its market
+	InferredTime  Time       `json:"inferred_time" csv:"inferred_time"` // that the file's volatilities speak of
+	AgeMinutes    Number     `json:"age_minutes" csv:"age_minutes"`     // from the inferred time, else the quote time, to as_of
+	VolRatio      Number     `json:"vol_ratio" csv:"vol_ratio"`         // ours / the file's near the money
+	Delta         Difference `json:"delta" csv:"delta"`
+	Gamma         Difference `json:"gamma" csv:"gamma"`
+	Outliers      int        `json:"outliers" csv:"outliers"`
 }
 
 // Outlier is a strike whose volatility is out of line with its neighbours.

@@ -20,9 +20,9 @@ type Diff struct {
 
 // Effect is what one cause did to exposure.
 type Effect struct {
-	Effect    string `json:"effect"`
-	Contracts int    `json:"contracts"` // that it touched
-	GEX       Number `json:"gex"`
+	Effect    string `json:"effect" csv:"effect"`
+	Contracts int    `json:"contracts" csv:"contracts"` // that it touched
+	GEX       Number `json:"gex" csv:"gex"`
 }
 
 // EffectNames are the causes in the order in which they are taken. Contracts in both chains are repriced for one after

@@ -47,28 +47,29 @@ func TestFacts(t *testing.T) {
 	}
 }
 
-// TestOldHistory: a history that lacks columns is told by the first three of them and how many more.
+// TestOldHistory: a history that lacks columns is refused with the first three of them and how many more, as csv and JSON.
 func TestOldHistory(t *testing.T) {
 	for n, want := range map[int]string{1: "without a", 2: "without a, b", 3: "without a, b, c", 4: "without a, b, c and 1 more", 6: "without a, b, c and 3 more"} {
-		if got := (&OldHistoryError{strings.Split("a b c d e f", " ")[:n]}).Error(); got != "an earlier version wrote it, "+want {
+		if got := oldHistory(strings.Split("a b c d e f", " ")[:n]).Error(); got != "an earlier version wrote it, "+want {
 			t.Errorf("%d: %s", n, got)
 		}
 	}
-	var names []string
-	if err := missingColumns(func(name string) bool { names = append(names, name); return true }); err != nil || len(names) < 20 {
-		t.Fatalf("of %d columns %v", len(names), err)
+	if err := oldHistory(nil); err != nil {
+		t.Error(err)
 	}
-	old := func(err error) bool { var e *OldHistoryError; return errors.As(err, &e) }
-	header, object := strings.Join(names, ","), `{"`+strings.Join(names, `":1,"`)+`":1}`
 	for _, c := range []struct {
-		text      string
-		asCSV     bool
-		old, fail bool
+		text  string
+		asCSV bool
+		old   bool
 	}{
-		{"", true, false, false}, {"", false, false, false}, {"\nx", true, false, false}, {header + "\n1,2\n", true, false, false}, {header, true, false, false}, {object + "\n", false, false, false},
-		{strings.TrimPrefix(header, names[0]+",") + "\n", true, true, true}, {"x\n", true, true, true}, {`{"x":1}` + "\n", false, true, true}, {"{x\n", false, false, true}, {"\"x\n", true, false, true},
+		{strings.ReplaceAll(strings.Replace(historyCSV, "trade_date,", "", 1), "2025-11-20,", ""), true, true},
+		{strings.Replace(historyRow, `"trade_date":"2025-11-20",`, "", 1) + "\n", false, true},
+		{strings.Replace(historyRow, `"underlying":"SPX",`, "", 1) + "\n", false, false},
+		{historyRow + "\n" + strings.Replace(historyRow, `"trade_date":"2025-11-20",`, "", 1) + "\n", false, true},
+		{historyCSV, true, false}, {historyRow + "\n", false, false},
+		{"x\n", true, false}, {`{"x":1}` + "\n", false, false}, {"{x\n", false, false}, {"\"x\n", true, false},
 	} {
-		if err := OldHistory([]byte(c.text), c.asCSV); old(err) != c.old || (err != nil) != c.fail {
+		if _, err := ReadSnapshots(strings.NewReader(c.text), c.asCSV); errors.Is(err, ErrOldHistory) != c.old {
 			t.Errorf("%.40q: %v", c.text, err)
 		}
 	}

@@ -7,43 +7,43 @@ import (
 
 // Snapshot is one underlying at one moment as a row of a history: its totals and levels, what they were made of and how.
 type Snapshot struct {
-	Underlying  string     `json:"underlying"`
-	AsOf        Time       `json:"as_of"`
-	TradeDate   string     `json:"trade_date"`
-	Spot        Number     `json:"spot"`
-	Regime      Regime     `json:"regime"`
-	GEX         Number     `json:"gex"`
-	CallGEX     Number     `json:"call_gex"`
-	PutGEX      Number     `json:"put_gex"`
-	GrossGEX    Number     `json:"gross_gex"`
-	GEX1PctMove Number     `json:"gex_1pct_move"`
-	DEX         Number     `json:"dex"`
-	VEX         Number     `json:"vex"`
-	CEX         Number     `json:"cex"`
-	CallOI      Number     `json:"call_oi"`
-	PutOI       Number     `json:"put_oi"`
-	Levels      LevelCells // a column each
-	Warnings    string     `json:"warnings"` // their codes
-	Options     string     `json:"options"`  // flags that bear on the numbers
-	Failed      Number     `json:"failed"`   // underlyings of the file that could not be used: it is read again
-	Folder      string     `json:"folder"`   // as it was given
-	Version     string     `json:"version"`
-	File        string     `json:"file"` // within the folder
-	SHA256      string     `json:"sha256"`
-	Format      string     `json:"format"`
+	Underlying  string     `json:"underlying" csv:"underlying"`
+	AsOf        Time       `json:"as_of" csv:"as_of"`
+	TradeDate   string     `json:"trade_date" csv:"trade_date"`
+	Spot        Number     `json:"spot" csv:"spot"`
+	Regime      Regime     `json:"regime" csv:"regime"`
+	GEX         Number     `json:"gex" csv:"gex"`
+	CallGEX     Number     `json:"call_gex" csv:"call_gex"`
+	PutGEX      Number     `json:"put_gex" csv:"put_gex"`
+	GrossGEX    Number     `json:"gross_gex" csv:"gross_gex"`
+	GEX1PctMove Number     `json:"gex_1pct_move" csv:"gex_1pct_move"`
+	DEX         Number     `json:"dex" csv:"dex"`
+	VEX         Number     `json:"vex" csv:"vex"`
+	CEX         Number     `json:"cex" csv:"cex"`
+	CallOI      Number     `json:"call_oi" csv:"call_oi"`
+	PutOI       Number     `json:"put_oi" csv:"put_oi"`
+	Levels      LevelCells `json:"-" csv:"-"`               // a column each, see history_columns.go
+	Warnings    string     `json:"warnings" csv:"warnings"` // their codes
+	Options     string     `json:"options" csv:"options"`   // flags that bear on the numbers
+	Failed      Number     `json:"failed" csv:"failed"`     // underlyings of the file that could not be used: it is read again
+	Folder      string     `json:"folder" csv:"folder"`     // as it was given
+	Version     string     `json:"version" csv:"version"`
+	File        string     `json:"file" csv:"file"` // within the folder
+	SHA256      string     `json:"sha256" csv:"sha256"`
+	Format      string     `json:"format" csv:"format"`
 
-	DayMove    Number `json:"day_move"`
-	Rate       Number `json:"rate"`
-	ATMVol     Number `json:"atm_vol"` // see Facts
-	Contracts  Number `json:"contracts"`
-	Used       Number `json:"used"`
-	CallVolume Number `json:"call_volume"`
-	PutVolume  Number `json:"put_volume"`
-	Flips      string `json:"flips"` // their prices, ascending, with ; between
-	FlowUp     Number `json:"flow_up_1pct_usd"`
-	FlowDown   Number `json:"flow_down_1pct_usd"`
-	Regime0DTE Regime `json:"regime_0dte"`
-	AsOfUTC    Time   `json:"as_of_utc"`
+	DayMove    Number `json:"day_move" csv:"day_move"`
+	Rate       Number `json:"rate" csv:"rate"`
+	ATMVol     Number `json:"atm_vol" csv:"atm_vol"` // see Facts
+	Contracts  Number `json:"contracts" csv:"contracts"`
+	Used       Number `json:"used" csv:"used"`
+	CallVolume Number `json:"call_volume" csv:"call_volume"`
+	PutVolume  Number `json:"put_volume" csv:"put_volume"`
+	Flips      string `json:"flips" csv:"flips"` // their prices, ascending, with ; between
+	FlowUp     Number `json:"flow_up_1pct_usd" csv:"flow_up_1pct_usd"`
+	FlowDown   Number `json:"flow_down_1pct_usd" csv:"flow_down_1pct_usd"`
+	Regime0DTE Regime `json:"regime_0dte" csv:"regime_0dte"`
+	AsOfUTC    Time   `json:"as_of_utc" csv:"as_of_utc"`
 }
 
 // SnapshotOf is a book as a row; file and options are the caller's.

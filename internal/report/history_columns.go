@@ -3,11 +3,14 @@ package report
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
-	"maps"
-	"reflect"
 	"slices"
+
+	"github.com/gocarina/gocsv"
 )
+
+// A row of a history has fixed columns, which are fields of Snapshot with a csv tag, and columns of levels, which are those
+// of the registry: the levels that came first stand before the warnings, the later ones behind all others. Package gocsv
+// reads and writes the fixed ones.
 
 // LevelCells are the levels of a row of a history, in the order of its columns of levels; nil is no level at all.
 type LevelCells []Number
@@ -19,7 +22,7 @@ type levelColumn struct {
 	of    func(all, today *Levels) Number
 }
 
-// levelColumns are those of the registry.
+// levelColumns are those of the registry, the first ones before the later.
 var levelColumns = func() []levelColumn {
 	var list []levelColumn
 	for _, v := range LevelsThat(func(v *Level) bool { return v.History }) {
@@ -34,7 +37,27 @@ var levelColumns = func() []levelColumn {
 	for _, v := range LevelsThat(func(v *Level) bool { return v.Today }) {
 		list = append(list, levelColumn{v.Stem() + "_0dte", v.Later, func(_, today *Levels) Number { return v.Number(today) }})
 	}
+	slices.SortStableFunc(list, func(a, b levelColumn) int {
+		switch {
+		case a.later == b.later:
+			return 0
+		case b.later:
+			return -1
+		}
+		return 1
+	})
 	return list
+}()
+
+// levelNames are the names of those columns, and how many of them are no later ones.
+var levelNames, firstLevels = func() (names []string, first int) {
+	for _, c := range levelColumns {
+		names = append(names, c.name)
+		if !c.later {
+			first++
+		}
+	}
+	return names, first
 }()
 
 // levelCells takes the levels of a row; today is nil when nothing settles later today.
@@ -48,128 +71,86 @@ func levelCells(all, today *Levels) LevelCells {
 
 // Level is a level of the row by the name of its column, absent when there is no such column.
 func (s *Snapshot) Level(name string) Number {
-	for i, c := range levelColumns {
-		if c.name == name && s.Levels != nil {
-			return s.Levels[i]
-		}
+	if i := slices.Index(levelNames, name); i >= 0 && s.Levels != nil {
+		return s.Levels[i]
 	}
 	return None()
 }
 
-// snapshotColumn is a column of a history: a *Number, *Time, *Regime or *string of a row.
-type snapshotColumn struct {
-	name string
-	at   func(*Snapshot) any
-}
-
-// snapshotColumns are the fields of a row in their order, with the levels in the place of theirs, but for the later ones.
-var snapshotColumns = func() []snapshotColumn {
-	var list []snapshotColumn
-	t := reflect.TypeFor[Snapshot]()
-	for i := range t.NumField() {
-		if t.Field(i).Type == reflect.TypeFor[LevelCells]() {
-			list = append(list, columnsOfLevels(false)...)
-			continue
-		}
-		list = append(list, snapshotColumn{t.Field(i).Tag.Get("json"), func(s *Snapshot) any {
-			return reflect.ValueOf(s).Elem().Field(i).Addr().Interface()
-		}})
-	}
-	return append(list, columnsOfLevels(true)...)
-}()
-
-func columnsOfLevels(later bool) []snapshotColumn {
-	var list []snapshotColumn
-	for i, c := range levelColumns {
-		if c.later == later {
-			list = append(list, snapshotColumn{c.name, func(s *Snapshot) any { return s.levelAt(i) }})
-		}
-	}
-	return list
-}
-
-// levelAt is where a level of the row stands.
-func (s *Snapshot) levelAt(i int) *Number {
+// levels are those of the row, also where it has none.
+func (s *Snapshot) levels() LevelCells {
 	if s.Levels == nil {
-		s.Levels = slices.Repeat(LevelCells{None()}, len(levelColumns))
+		return slices.Repeat(LevelCells{None()}, len(levelColumns))
 	}
-	return &s.Levels[i]
+	return s.Levels
+}
+
+// fixedColumns are the names of the fixed columns.
+var fixedColumns = fixedCells(nil)[0]
+
+// levelsBefore is the fixed column before which the first levels stand.
+var levelsBefore = slices.Index(fixedColumns, "warnings")
+
+// cellRows keeps what gocsv writes: the header and the rows.
+type cellRows [][]string
+
+func (r *cellRows) Write(row []string) error { *r = append(*r, slices.Clone(row)); return nil }
+func (*cellRows) Flush()                     {}
+func (*cellRows) Error() error               { return nil }
+
+// fixedCells are the header and the rows of the fixed columns. No field of a row can fail to be written.
+func fixedCells(rows []Snapshot) [][]string {
+	var cells cellRows
+	if err := gocsv.MarshalCSV(rows, &cells); err != nil {
+		panic(err)
+	}
+	return cells
+}
+
+// withLevels puts the columns of levels among the fixed ones.
+func withLevels[T any](fixed, levels []T) []T {
+	return slices.Concat(fixed[:levelsBefore], levels[:firstLevels], fixed[levelsBefore:], levels[firstLevels:])
 }
 
 // SnapshotColumns returns the names of the columns of a history.
-func SnapshotColumns() []string {
-	names := make([]string, len(snapshotColumns))
-	for i, c := range snapshotColumns {
-		names[i] = c.name
-	}
-	return names
-}
+func SnapshotColumns() []string { return withLevels(fixedColumns, levelNames) }
 
-// Cells returns the row as csv carries it, a cell a column: absent is empty.
-func (s *Snapshot) Cells() []string {
-	cells := make([]string, len(snapshotColumns))
-	for i, c := range snapshotColumns {
-		switch v := c.at(s).(type) {
-		case *string:
-			cells[i] = *v
-		case *Regime:
-			cells[i] = string(*v)
-		case fmt.Stringer:
-			cells[i] = v.String()
+// SnapshotCells returns rows as csv carries them, a cell a column: absent is empty.
+func SnapshotCells(rows []Snapshot) [][]string {
+	cells := fixedCells(rows)[1:]
+	for i := range cells {
+		var levels []string
+		for _, n := range rows[i].levels() {
+			levels = append(levels, n.String())
 		}
+		cells[i] = withLevels(cells[i], levels)
 	}
 	return cells
 }
 
 // MarshalJSON writes an object with a key a column. Whether < is escaped is for the writer of the whole to say.
 func (s Snapshot) MarshalJSON() ([]byte, error) {
+	type fixed Snapshot // without this method
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
-	out.WriteByte('{')
-	for i, c := range snapshotColumns {
-		if i > 0 {
-			out.WriteByte(',')
+	if err := e.Encode(fixed(s)); err != nil {
+		return nil, err
+	}
+	var levels [2]bytes.Buffer // the first ones, the later ones
+	for i, n := range s.levels() {
+		part := &levels[0]
+		if levelColumns[i].later {
+			part = &levels[1]
 		}
-		out.WriteString(quoted(c.name) + ":")
-		if err := e.Encode(c.at(&s)); err != nil {
+		part.WriteString("," + quoted(levelNames[i]) + ":")
+		text, err := n.MarshalJSON()
+		if err != nil {
 			return nil, err
 		}
+		part.Write(text)
 	}
-	out.WriteByte('}')
-	return out.Bytes(), nil
+	before := []byte("," + quoted(fixedColumns[levelsBefore]) + ":") // quotes within a value would be escaped
+	head, tail, _ := bytes.Cut(bytes.TrimSuffix(out.Bytes(), []byte("}\n")), before)
+	return slices.Concat(head, levels[0].Bytes(), before, tail, levels[1].Bytes(), []byte("}")), nil
 }
-
-// UnmarshalJSON reads what MarshalJSON writes: keys that are no column are errors, and what is missing is absent.
-func (s *Snapshot) UnmarshalJSON(text []byte) error {
-	cells := map[string]json.RawMessage{}
-	if err := json.Unmarshal(text, &cells); err != nil {
-		return err
-	}
-	*s = blankSnapshot()
-	for _, c := range snapshotColumns {
-		if cell, has := cells[c.name]; has {
-			delete(cells, c.name)
-			if err := json.Unmarshal(cell, c.at(s)); err != nil {
-				return fmt.Errorf("%s: %w", c.name, err)
-			}
-		}
-	}
-	if unknown := slices.Sorted(maps.Keys(cells)); len(unknown) > 0 {
-		return unknownColumn(unknown[0])
-	}
-	return nil
-}
-
-// blankSnapshot has no number.
-func blankSnapshot() Snapshot {
-	var s Snapshot
-	for _, c := range snapshotColumns {
-		if n, ok := c.at(&s).(*Number); ok {
-			*n = None()
-		}
-	}
-	return s
-}
-
-func unknownColumn(name string) error { return fmt.Errorf("column %q is none of a history", name) }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/json"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -54,7 +55,7 @@ func TestSnapshotColumns(t *testing.T) {
 
 // TestSnapshotJSON: the keys of a row are the columns in their order, and a row reads back to the same text.
 func TestSnapshotJSON(t *testing.T) {
-	text, err := json.Marshal(Snapshot{Underlying: "A<B", File: "a.csv", GEX: 5})
+	text, err := json.Marshal(Snapshot{Underlying: `A<B,"warnings":`, File: "a.csv", GEX: 5, AsOf: sampleRow.AsOf, SHA256: sampleRow.SHA256})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,11 +63,22 @@ func TestSnapshotJSON(t *testing.T) {
 	if err != nil || !slices.Equal(root.keys, SnapshotColumns()) {
 		t.Errorf("%v: keys %v", err, root)
 	}
-	var again Snapshot
-	if err := json.Unmarshal(text, &again); err != nil {
+	rows, err := ReadSnapshots(strings.NewReader(string(text)+"\n"), false)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if back, err := json.Marshal(again); err != nil || string(back) != string(text) || again.GEX != 5 || again.Underlying != "A<B" {
+	if back, err := json.Marshal(rows[0]); err != nil || string(back) != string(text) || rows[0].GEX != 5 || rows[0].Underlying != `A<B,"warnings":` {
 		t.Errorf("%v: %s is %s once it is read", err, text, back)
+	}
+}
+
+// TestTagsAgree: the columns of csv are the keys of JSON, in every record that has both.
+func TestTagsAgree(t *testing.T) {
+	for _, record := range []any{Snapshot{}, Strike{}, Expiry{}, Bucket{}, ExpiryCheck{}, Difference{}, Effect{}} {
+		for v, i := reflect.TypeOf(record), 0; i < v.NumField(); i++ {
+			if f := v.Field(i); f.Tag.Get("json") != f.Tag.Get("csv") || f.Tag.Get("csv") == "" {
+				t.Errorf("%s.%s has %s", v, f.Name, f.Tag)
+			}
+		}
 	}
 }

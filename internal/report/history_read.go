@@ -7,19 +7,26 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
 	"strconv"
-	"time"
+	"strings"
 	"unicode/utf8"
 
+	"github.com/gocarina/gocsv"
+
 	"gex/internal/escape"
+	"gex/internal/fault"
 )
 
+// ErrOldHistory is the cause of the error about a history of an earlier version, which lacks columns that rows have now:
+// rows with and without them do not belong in one table.
+var ErrOldHistory = errors.New("an earlier version wrote it")
+
 // ReadSnapshots reads a history back, as csv or a JSON object a line: what gex history writes and nothing else, as what is
-// read leniently here would be written as if it had been computed. Columns that a later version added are absent.
-// Errors name line and column.
+// read leniently here would be written as if it had been computed. Errors name line and column.
 func ReadSnapshots(r io.Reader, asCSV bool) ([]Snapshot, error) {
 	text, err := io.ReadAll(r)
 	switch {
@@ -31,10 +38,17 @@ func ReadSnapshots(r io.Reader, asCSV bool) ([]Snapshot, error) {
 		return nil, fmt.Errorf("line %d: it does not end: the file is cut off", 1+bytes.Count(text, []byte{'\n'}))
 	case !utf8.Valid(text):
 		return nil, fmt.Errorf("line %d: a byte that is not UTF-8, which gex never writes", invalidLine(text))
-	case asCSV:
-		return snapshotsFromCSV(text)
 	}
-	return snapshotsFromJSON(text)
+	var t snapshotTable
+	if asCSV {
+		err = t.readCSV(text)
+	} else {
+		err = t.readJSON(text)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return t.rows()
 }
 
 // invalidLine is the first line of a text that is not UTF-8, from 1.
@@ -49,120 +63,214 @@ func invalidLine(text []byte) int {
 	return line
 }
 
-func snapshotsFromJSON(text []byte) ([]Snapshot, error) {
-	var list []Snapshot
-	line := 0
-	for row := range bytes.Lines(text) {
-		line++
-		var s Snapshot
-		dec := json.NewDecoder(bytes.NewReader(row))
-		err := dec.Decode(&s)
-		if err == nil {
-			if _, more := dec.Token(); !errors.Is(more, io.EOF) {
-				err = errors.New("more than one object")
-			}
-		}
-		if err == nil {
-			err = s.check()
-		}
-		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", line, err)
-		}
-		list = append(list, s)
-	}
-	return list, nil
+// snapshotTable is the cells of a history as gocsv takes them, with the lines they stand on.
+type snapshotTable struct {
+	fixed  [][]string // of the fixed columns, the first row their names
+	levels [][]string // of the columns of levels
+	lines  []int
 }
 
-func snapshotsFromCSV(text []byte) ([]Snapshot, error) {
+// Read is not called: gocsv takes a table as a whole.
+func (*snapshotTable) Read() ([]string, error) { return nil, io.EOF }
+
+// ReadAll returns the fixed columns with their header.
+func (t *snapshotTable) ReadAll() ([][]string, error) { return t.fixed, nil }
+
+// add takes a row, whose cells are in the order of SnapshotColumns.
+func (t *snapshotTable) add(line int, row []string) {
+	if t.fixed == nil {
+		t.fixed = [][]string{fixedColumns}
+	}
+	later := levelsBefore + firstLevels + len(fixedColumns) - levelsBefore
+	t.fixed = append(t.fixed, slices.Concat(row[:levelsBefore], row[levelsBefore+firstLevels:later]))
+	t.levels = append(t.levels, slices.Concat(row[levelsBefore:levelsBefore+firstLevels], row[later:]))
+	t.lines = append(t.lines, line)
+}
+
+// rows are the snapshots of the table.
+func (t *snapshotTable) rows() ([]Snapshot, error) {
+	if len(t.lines) == 0 {
+		return nil, nil
+	}
+	var rows []Snapshot
+	err := gocsv.UnmarshalCSV(t, &rows)
+	var wrong *csv.ParseError
+	switch {
+	case errors.As(err, &wrong): // it counts rows and columns, from 1 with the header
+		return nil, fmt.Errorf("line %d: %s: %w", t.lines[wrong.Line-2], fixedColumns[wrong.Column-1], wrong.Err)
+	case err != nil:
+		return nil, err
+	}
+	for i := range rows {
+		rows[i].Levels = make(LevelCells, len(levelNames))
+		for j, cell := range t.levels[i] {
+			if err := rows[i].Levels[j].UnmarshalCSV(cell); err != nil {
+				return nil, fmt.Errorf("line %d: %s: %w", t.lines[i], levelNames[j], err)
+			}
+		}
+		if err := rows[i].check(); err != nil {
+			return nil, fmt.Errorf("line %d: %w", t.lines[i], err)
+		}
+	}
+	return rows, nil
+}
+
+func (t *snapshotTable) readCSV(text []byte) error {
 	in := csv.NewReader(bytes.NewReader(text))
 	header, err := in.Read()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	fields, err := snapshotFields(header)
+	order, err := columnOrder(header)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var list []Snapshot
 	for {
 		row, err := in.Read()
 		switch {
 		case errors.Is(err, io.EOF):
-			return list, nil
+			return nil
 		case err != nil && !errors.Is(err, csv.ErrFieldCount):
-			return nil, err // which has line and column
+			return err // which has line and column
 		}
 		line, _ := in.FieldPos(0)
 		switch {
 		case len(row) < len(header):
-			return nil, fmt.Errorf("line %d: %s: the row ends before it: %d cells where the header has %d", line, header[len(row)], len(row), len(header))
+			return fmt.Errorf("line %d: %s: the row ends before it: %d cells where the header has %d", line, header[len(row)], len(row), len(header))
 		case len(row) > len(header):
-			return nil, fmt.Errorf("line %d: %d cells where the header has %d", line, len(row), len(header))
+			return fmt.Errorf("line %d: %d cells where the header has %d", line, len(row), len(header))
 		}
-		s := blankSnapshot()
-		for j, cell := range row {
-			if err := setCell(fields[j].at(&s), cell); err != nil {
-				return nil, fmt.Errorf("line %d: %s: %w", line, header[j], err)
-			}
+		cells := make([]string, len(order))
+		for i, j := range order {
+			cells[i] = escape.Uncell(row[j])
 		}
-		if err := s.check(); err != nil {
-			return nil, fmt.Errorf("line %d: %w", line, err)
-		}
-		list = append(list, s)
+		t.add(line, cells)
 	}
 }
 
-// snapshotFields finds the column of every cell.
-func snapshotFields(header []string) ([]snapshotColumn, error) {
-	fields := make([]snapshotColumn, len(header))
+// columnOrder is where each column of a history stands in a header.
+func columnOrder(header []string) ([]int, error) {
+	columns := SnapshotColumns()
 	for j, name := range header {
-		i := slices.IndexFunc(snapshotColumns, func(c snapshotColumn) bool { return c.name == name })
 		switch {
-		case i < 0:
+		case !slices.Contains(columns, name):
 			return nil, unknownColumn(name)
 		case slices.Contains(header[:j], name):
 			return nil, fmt.Errorf("column %s stands twice", name)
 		}
-		fields[j] = snapshotColumns[i]
 	}
-	for _, name := range []string{"underlying", "as_of", "file", "sha256"} {
-		if !slices.Contains(header, name) {
-			return nil, fmt.Errorf("no column %s", name)
+	order := make([]int, len(columns))
+	var missing []string
+	for i, name := range columns {
+		if order[i] = slices.Index(header, name); order[i] < 0 {
+			missing = append(missing, name)
 		}
 	}
-	return fields, nil
+	return order, oldHistory(missing)
 }
 
-// numberText is a number as machine formats have it; ParseFloat reads more: NaN, infinity, hexadecimal, 1_000.
-var numberText = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?(e[+-][0-9]+)?$`)
+func unknownColumn(name string) error { return fmt.Errorf("a history has no column %q", name) }
 
-// setCell reads a cell as csv carries it: absent is empty.
-func setCell(at any, cell string) error {
-	switch to := at.(type) {
-	case *Number:
-		if cell == "" {
-			return nil
+// oldHistory is the error about missing columns, nil when there are none: it names the first few of them. Without a column
+// that every version has, it is no history.
+func oldHistory(missing []string) error {
+	if missing == nil {
+		return nil
+	}
+	for _, name := range []string{"underlying", "as_of", "file", "sha256"} {
+		if slices.Contains(missing, name) {
+			return fmt.Errorf("no column %s", name)
 		}
-		x, err := strconv.ParseFloat(cell, 64)
-		if err != nil || !numberText.MatchString(cell) {
-			return fmt.Errorf("%q is not a number", cell)
+	}
+	const few = 3
+	names := missing[:min(few, len(missing))]
+	text := strings.Join(names, ", ")
+	if more := len(missing) - len(names); more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return fault.New(fault.Input, "", "%w, without %s", ErrOldHistory, text)
+}
+
+func (t *snapshotTable) readJSON(text []byte) error {
+	line := 0
+	for row := range bytes.Lines(text) {
+		line++
+		cells, err := cellsOfJSON(row)
+		if errors.Is(err, ErrOldHistory) && line == 1 {
+			return err
 		}
-		*to = Number(x)
-	case *Time:
-		if cell == "" {
-			return nil
-		}
-		at, err := time.Parse(time.RFC3339, cell)
 		if err != nil {
-			return fmt.Errorf("%q is no time", cell)
+			return fmt.Errorf("line %d: %w", line, err)
 		}
-		*to = Time{at}
-	case *Regime:
-		*to = Regime(escape.Uncell(cell))
-	case *string:
-		*to = escape.Uncell(cell)
+		t.add(line, cells)
 	}
 	return nil
+}
+
+// cellsOfJSON are the values of an object in the order of SnapshotColumns, each as its cell of csv.
+func cellsOfJSON(text []byte) ([]string, error) {
+	var values map[string]any
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.UseNumber()
+	if err := dec.Decode(&values); err != nil {
+		return nil, err
+	}
+	if _, more := dec.Token(); !errors.Is(more, io.EOF) {
+		return nil, errors.New("more than one object")
+	}
+	columns := SnapshotColumns()
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if !slices.Contains(columns, name) {
+			return nil, unknownColumn(name)
+		}
+	}
+	cells := make([]string, len(columns))
+	var missing []string
+	for i, name := range columns {
+		value, has := values[name]
+		if !has {
+			missing = append(missing, name)
+			continue
+		}
+		var err error
+		if cells[i], err = cellOfJSON(value, numberColumns[name]); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return cells, oldHistory(missing)
+}
+
+// numberColumns are the columns that hold numbers: those that a row without anything has a number in.
+var numberColumns = func() map[string]bool {
+	text, err := json.Marshal(Snapshot{Levels: make(LevelCells, len(levelNames))})
+	values := map[string]any{}
+	if err = errors.Join(err, json.Unmarshal(text, &values)); err != nil {
+		panic(err)
+	}
+	numbers := map[string]bool{}
+	for name, value := range values {
+		_, numbers[name] = value.(float64)
+	}
+	return numbers
+}()
+
+// cellOfJSON is a value as its cell: a number where numbers stand, else a string; null is empty.
+func cellOfJSON(value any, isNumber bool) (string, error) {
+	switch v := value.(type) {
+	case nil:
+		return "", nil
+	case json.Number:
+		x, err := strconv.ParseFloat(v.String(), 64)
+		if err != nil || !isNumber {
+			return "", fmt.Errorf("%s cannot stand here", v)
+		}
+		return strconv.FormatFloat(x, 'g', -1, 64), nil
+	case string:
+		if !isNumber {
+			return v, nil
+		}
+	}
+	return "", fmt.Errorf("%v cannot stand here", value)
 }
 
 var (

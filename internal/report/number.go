@@ -2,7 +2,9 @@ package report
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -61,6 +63,26 @@ func Grouped(number string) string {
 	return whole + rest
 }
 
+// numberText is a number as machine formats have it; ParseFloat reads more: NaN, infinity, hexadecimal, 1_000.
+var numberText = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?(e[+-][0-9]+)?$`)
+
+// MarshalCSV writes a number, or an empty cell when it is absent.
+func (n Number) MarshalCSV() (string, error) { return n.String(), nil }
+
+// UnmarshalCSV reads what MarshalCSV writes.
+func (n *Number) UnmarshalCSV(cell string) error {
+	if cell == "" {
+		*n = None()
+		return nil
+	}
+	x, err := strconv.ParseFloat(cell, 64)
+	if err != nil || !numberText.MatchString(cell) {
+		return fmt.Errorf("%q is not a number", cell)
+	}
+	*n = Number(x)
+	return nil
+}
+
 // MarshalJSON writes a number or null.
 func (n Number) MarshalJSON() ([]byte, error) {
 	if !n.OK() {
@@ -87,6 +109,23 @@ func (t Time) String() string {
 		return ""
 	}
 	return t.Format(time.RFC3339)
+}
+
+// MarshalCSV writes RFC 3339, or an empty cell when it is absent.
+func (t Time) MarshalCSV() (string, error) { return t.String(), nil }
+
+// UnmarshalCSV reads what MarshalCSV writes.
+func (t *Time) UnmarshalCSV(cell string) error {
+	if cell == "" {
+		*t = Time{}
+		return nil
+	}
+	at, err := time.Parse(time.RFC3339, cell)
+	if err != nil {
+		return fmt.Errorf("%q is not a time such as 2025-11-20T09:52:00-05:00", cell)
+	}
+	*t = Time{at}
+	return nil
 }
 
 // MarshalJSON writes RFC 3339 or null.

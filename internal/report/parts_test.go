@@ -148,9 +148,9 @@ func TestLinesOfAHistory(t *testing.T) {
 		asCSV bool
 		want  string
 	}{
-		{historyCSV + row + "SPX\n", true, "line 4: as_of: the row ends before it: 1 cells where the header has 6"},
+		{historyCSV + row + "SPX\n", true, "line 4: as_of: the row ends before it: 1 cells where the header has "},
 		{historyCSV + row[:len(row)-1], true, "line 3: it does not end"}, {historyRow, false, "line 1: it does not end"},
-		{historyRow + "\n" + historyRow + "\n" + "{}\n", false, "line 3: underlying"}, {"{}\n", false, "line 1: underlying"},
+		{historyRow + "\n" + historyRow + "\n" + "{}\n", false, "line 3: no column underlying"}, {"{}\n", false, "line 1: no column underlying"},
 		{historyCSV + row + strings.Replace(row, "6700", "x", 1), true, `line 4: spot: "x"`[:6]},
 		{historyCSV + strings.Replace(row, "6700", "x", 1), true, `line 3: spot: "x" is not a number`},
 	} {

@@ -99,6 +99,15 @@ type Conventions struct {
 	Map          string `json:"map,omitempty"` // how levels become prices of another instrument; "": they do not
 }
 
+// List returns the conventions under their keys, in their order.
+func (c Conventions) List() []Setting {
+	return []Setting{
+		{"gex_unit", c.GEXUnit}, {"sign", c.Sign}, {"weight", c.Weight}, {"iv", c.IV}, {"carry", c.Carry}, {"clock", c.Clock},
+		{"wall", c.Wall}, {"vol_rule", c.VolRule}, {"futures", c.Futures}, {"adv", c.ADV}, {"day_count", c.DayCount},
+		{"multiplier", c.Multiplier}, {"zero_gamma", c.ZeroGamma}, {"open_interest", c.OpenInterest}, {"filters", c.Filters}, {"map", c.Map},
+	}
+}
+
 // Carry is what rate and spot rest on.
 type Carry struct {
 	Rate         Number `json:"rate"`
@@ -189,52 +198,52 @@ func allFlips(counting, negligible []Flip) []Flip {
 
 // Bucket sums the contracts of one span of days to expiry.
 type Bucket struct {
-	Bucket       string `json:"bucket"`
-	Contracts    int    `json:"contracts"`
-	OpenInterest Number `json:"open_interest"`
-	Volume       Number `json:"volume"`
-	CallGEX      Number `json:"call_gex"`
-	PutGEX       Number `json:"put_gex"`
-	GEX          Number `json:"gex"`
-	GrossGEX     Number `json:"gross_gex"`
-	GEX1PctMove  Number `json:"gex_1pct_move"`
-	Share        Number `json:"share"` // of gross exposure
+	Bucket       string `json:"bucket" csv:"bucket"`
+	Contracts    int    `json:"contracts" csv:"contracts"`
+	OpenInterest Number `json:"open_interest" csv:"open_interest"`
+	Volume       Number `json:"volume" csv:"volume"`
+	CallGEX      Number `json:"call_gex" csv:"call_gex"`
+	PutGEX       Number `json:"put_gex" csv:"put_gex"`
+	GEX          Number `json:"gex" csv:"gex"`
+	GrossGEX     Number `json:"gross_gex" csv:"gross_gex"`
+	GEX1PctMove  Number `json:"gex_1pct_move" csv:"gex_1pct_move"`
+	Share        Number `json:"share" csv:"share"` // of gross exposure
 }
 
 // Expiry sums one root and settlement instant.
 type Expiry struct {
-	Root         string `json:"root"`
-	Expiry       string `json:"expiry"`
-	Settlement   Time   `json:"settlement"`
-	Style        string `json:"style"` // am or pm
-	DTE          int    `json:"dte"`   // calendar days from the trade date
-	Years        Number `json:"years"`
-	Forward      Number `json:"forward"`
-	Rate         Number `json:"rate"`
-	Yield        Number `json:"yield"`
-	Pairs        int    `json:"pairs"`
-	ATMVol       Number `json:"atm_vol"`
-	Contracts    int    `json:"contracts"`
-	OpenInterest Number `json:"open_interest"`
-	CallGEX      Number `json:"call_gex"`
-	PutGEX       Number `json:"put_gex"`
-	GEX          Number `json:"gex"`
-	MaxPain      Number `json:"max_pain"`
+	Root         string `json:"root" csv:"root"`
+	Expiry       string `json:"expiry" csv:"expiry"`
+	Settlement   Time   `json:"settlement" csv:"settlement"`
+	Style        string `json:"style" csv:"style"` // am or pm
+	DTE          int    `json:"dte" csv:"dte"`     // calendar days from the trade date
+	Years        Number `json:"years" csv:"years"`
+	Forward      Number `json:"forward" csv:"forward"`
+	Rate         Number `json:"rate" csv:"rate"`
+	Yield        Number `json:"yield" csv:"yield"`
+	Pairs        int    `json:"pairs" csv:"pairs"`
+	ATMVol       Number `json:"atm_vol" csv:"atm_vol"`
+	Contracts    int    `json:"contracts" csv:"contracts"`
+	OpenInterest Number `json:"open_interest" csv:"open_interest"`
+	CallGEX      Number `json:"call_gex" csv:"call_gex"`
+	PutGEX       Number `json:"put_gex" csv:"put_gex"`
+	GEX          Number `json:"gex" csv:"gex"`
+	MaxPain      Number `json:"max_pain" csv:"max_pain"`
 }
 
 // Strike sums one strike over all expiries.
 type Strike struct {
-	Strike     Number `json:"strike"`
-	CallOI     Number `json:"call_oi"`
-	PutOI      Number `json:"put_oi"`
-	CallVolume Number `json:"call_volume"`
-	PutVolume  Number `json:"put_volume"`
-	CallGEX    Number `json:"call_gex"`
-	PutGEX     Number `json:"put_gex"`
-	GEX        Number `json:"gex"`
-	DEX        Number `json:"dex"`
-	VEX        Number `json:"vex"`
-	CEX        Number `json:"cex"`
+	Strike     Number `json:"strike" csv:"strike"`
+	CallOI     Number `json:"call_oi" csv:"call_oi"`
+	PutOI      Number `json:"put_oi" csv:"put_oi"`
+	CallVolume Number `json:"call_volume" csv:"call_volume"`
+	PutVolume  Number `json:"put_volume" csv:"put_volume"`
+	CallGEX    Number `json:"call_gex" csv:"call_gex"`
+	PutGEX     Number `json:"put_gex" csv:"put_gex"`
+	GEX        Number `json:"gex" csv:"gex"`
+	DEX        Number `json:"dex" csv:"dex"`
+	VEX        Number `json:"vex" csv:"vex"`
+	CEX        Number `json:"cex" csv:"cex"`
 }
 
 // Profile is exposure with every contract repriced at each spot; both slices have one length.

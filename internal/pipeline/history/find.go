@@ -2,9 +2,9 @@ package history
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -32,7 +32,10 @@ func (h *history) resume() error {
 		return err
 	}
 	h.kept, err = report.ReadSnapshots(bytes.NewReader(text), h.CSV)
-	if err := cmp.Or(err, report.OldHistory(text, h.CSV)); err != nil {
+	switch {
+	case errors.Is(err, report.ErrOldHistory):
+		return err
+	case err != nil:
 		return fault.New(fault.Input, "give "+fault.Setting("output")+" another name, or "+fault.Setting("format")+" the one it was written in", "%s: no history to go on with: %w", h.Output, err)
 	}
 	return h.known()

@@ -6,8 +6,8 @@ import (
 	"gex/internal/report"
 )
 
-// Run continues a history with the files that have no rows yet. A *report.OldHistoryError is an output that an earlier
-// version wrote.
+// Run continues a history with the files that have no rows yet. report.ErrOldHistory is the cause of an error about an
+// output that an earlier version wrote.
 func Run(out pipeline.Outside, q pipeline.Request, o Options, save Save) error {
 	job, err := pipeline.New(q, verb)
 	if err != nil {
