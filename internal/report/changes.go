@@ -5,20 +5,20 @@ import (
 	"slices"
 )
 
-// Changes is how the key numbers of a report differ from those of an earlier one of the same underlying.
+// Changes lists the key numbers of a report that differ from an earlier report of the same underlying.
 type Changes struct {
-	Since        Time     `json:"since"` // as-of of the earlier one
+	Since        Time     `json:"since"` // as-of time of the earlier report
 	RegimeBefore Regime   `json:"regime_before"`
-	Numbers      []Change `json:"numbers"` // those that differ
+	Numbers      []Change `json:"numbers"` // only those that differ
 }
 
-// Change is a number that is another one now. Either may be absent.
+// Change is a number that differs. Either value may be absent.
 type Change struct {
-	Key       string `json:"key"` // where it stands in the report: levels.zero_gamma
+	Key       string `json:"key"` // its path in the report: levels.zero_gamma
 	Before    Number `json:"before"`
 	After     Number `json:"after"`
 	Change    Number `json:"change"`
-	ChangePct Number `json:"change_pct"` // of the size before
+	ChangePct Number `json:"change_pct"` // of |before|
 }
 
 // tracked is a number that is compared from one book to another, under its path in the report.
@@ -27,7 +27,7 @@ type tracked struct {
 	of  func(*LevelsDocument) Number
 }
 
-// watched are the numbers whose change is news, in the order in which a desk asks for them.
+// watched are the numbers that gex watch reports changes of, the most important first.
 var watched = slices.Concat([]tracked{
 	{"totals.gex", func(r *LevelsDocument) Number { return r.Totals.GEX }},
 	{"totals.gex_1pct_move", func(r *LevelsDocument) Number { return r.Totals.GEX1PctMove }},
@@ -61,7 +61,7 @@ var spotKey = tracked{"spot", func(r *LevelsDocument) Number { return r.Spot }}
 
 func isCompared(v *Level) bool { return v.Compared }
 
-// levelKeys are the levels of all contracts that something is true of.
+// levelKeys are the levels of all contracts that satisfy a condition.
 func levelKeys(is func(*Level) bool) []tracked {
 	var keys []tracked
 	for _, v := range LevelsThat(is) {
@@ -70,7 +70,7 @@ func levelKeys(is func(*Level) bool) []tracked {
 	return keys
 }
 
-// todayKeys are those of 0DTE, absent when nothing settles later today.
+// todayKeys are the same levels of 0DTE, absent when nothing settles later today.
 func todayKeys(is func(*Level) bool) []tracked {
 	var keys []tracked
 	for _, v := range LevelsThat(is) {
@@ -79,8 +79,8 @@ func todayKeys(is func(*Level) bool) []tracked {
 	return keys
 }
 
-// ChangesSince are the numbers in which a book differs from an earlier one of the same underlying; nil when they are of two
-// underlyings. It says by how much, and not why.
+// ChangesSince compares the key numbers of a book with those of an earlier book of the same underlying; nil when the
+// underlyings differ. It measures the changes and does not explain them.
 func ChangesSince(before, after *LevelsDocument) *Changes {
 	if before.Underlying != after.Underlying {
 		return nil
@@ -88,10 +88,10 @@ func ChangesSince(before, after *LevelsDocument) *Changes {
 	return &Changes{Since: before.AsOf, RegimeBefore: before.Regime, Numbers: changesOf(watched, before, after)}
 }
 
-// Differences are all totals and levels in which two books differ.
+// Differences lists all totals and levels that differ between two books.
 func Differences(before, after *LevelsDocument) []Change { return changesOf(compared, before, after) }
 
-// changesOf lists those numbers that differ.
+// changesOf lists the numbers that differ at the 12 digits of the report.
 func changesOf(keys []tracked, before, after *LevelsDocument) []Change {
 	list := []Change{}
 	for _, n := range keys {

@@ -1,33 +1,33 @@
 package report
 
-// Chart is the levels as horizontal lines on a chart of one instrument.
+// Chart holds the levels as horizontal lines for a price chart of one instrument.
 type Chart struct {
 	Symbol string // of the instrument
-	Price  Number // of it, while the levels were found
-	Lines  []Line // all expiries first, then those of 0DTE
-	Absent []Line // levels that there are none of
-	Same   []Line // of 0DTE, where a line of all expiries is
+	Price  Number // its price when the levels were computed
+	Lines  []Line // of all expiries first, then of 0DTE
+	Absent []Line // levels that do not exist
+	Same   []Line // lines of 0DTE that coincide with a line of all expiries
 }
 
 // Line is one level on a chart.
 type Line struct {
 	Kind  LineKind
-	Rank  int  // among flips, from 1; 0: the only one of its kind
+	Rank  int  // number among flips, from 1; 0 for other kinds
 	Today bool // of 0DTE alone
 	At    Number
 }
 
-// LineKind is what a line stands for: spot, a flip, or a level by its stem, with up or down behind it for the two sides of
-// a distance.
+// LineKind is what a line marks: spot, a flip, or a level by its stem. A distance has two lines, with the suffixes _up and
+// _down.
 type LineKind string
 
-// Kinds of lines that are no level of their own.
+// Kinds of lines that are not in the registry of levels.
 const (
 	LineSpot LineKind = "spot"
-	LineFlip LineKind = "flip" // any but the one nearest to spot
+	LineFlip LineKind = "flip" // any flip but the one nearest to spot
 )
 
-// LineOf is the kind of the line of a level, or of one side of a distance: up, down.
+// LineOf returns the kind of the line of a level; side is up or down for a distance, otherwise "".
 func LineOf(v *Level, side string) LineKind {
 	if side != "" {
 		return LineKind(v.Stem() + "_" + side)
@@ -35,7 +35,7 @@ func LineOf(v *Level, side string) LineKind {
 	return LineKind(v.Stem())
 }
 
-// ChartOf lays levels out as lines on a chart of the underlying, or of the instrument they were mapped to.
+// ChartOf returns the levels as lines for a chart of the underlying, or of the instrument they were mapped to.
 func ChartOf(r *LevelsDocument) *Chart {
 	on := r.Elsewhere()
 	c := &Chart{Symbol: r.Underlying, Price: on.Spot}
@@ -57,7 +57,7 @@ func ChartOf(r *LevelsDocument) *Chart {
 	return c
 }
 
-// linesOf are the lines of some levels, in the order of the table, those that are absent too.
+// linesOf returns the lines of some levels, in the order of the registry, including absent ones.
 func linesOf(l *Levels, spot Number, today bool) []Line {
 	var lines []Line
 	add := func(kind LineKind, at Number) { lines = append(lines, Line{Kind: kind, At: at}) }
@@ -79,7 +79,7 @@ func linesOf(l *Levels, spot Number, today bool) []Line {
 	return lines
 }
 
-// flipLines are the flips beside zero gamma, ascending.
+// flipLines returns the flips other than zero gamma, ascending.
 func flipLines(l *Levels) []Line {
 	var lines []Line
 	for _, f := range l.Flips {
@@ -90,7 +90,7 @@ func flipLines(l *Levels) []Line {
 	return lines
 }
 
-// present keeps the lines that have a price and notes the others.
+// present returns the lines that have a price and appends the others to absent.
 func present(lines []Line, absent *[]Line) []Line {
 	var out []Line
 	for _, line := range lines {
@@ -103,7 +103,7 @@ func present(lines []Line, absent *[]Line) []Line {
 	return out
 }
 
-// drawn reports whether a line of the same kind stands at the same price already.
+// drawn reports whether lines has one of the same kind at the same price.
 func drawn(lines []Line, line Line) bool {
 	for _, l := range lines {
 		if l.Kind == line.Kind && l.At.Round() == line.At.Round() {

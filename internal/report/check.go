@@ -1,42 +1,42 @@
 package report
 
-// Check is the data quality of one chain: what gex check prints after the header.
+// Check is the document of gex check: the data quality of one chain.
 type Check struct {
 	Header
 	Coverage   Coverage      `json:"coverage"`
 	Carry      Carry         `json:"carry"`
 	Quotes     QuoteCounts   `json:"quotes"`
-	AgeMinutes Number        `json:"age_minutes"`    // of the quotes at as_of: as the file's volatilities tell, else by the hours of their market
+	AgeMinutes Number        `json:"age_minutes"`    // age of the quotes at as_of: inferred from the file's volatilities, else from trading hours
 	SpotGap    Number        `json:"spot_gap"`       // |quotes' spot / file's spot - 1|; absent when no quote gives one
-	LeftOut    Number        `json:"left_out_share"` // of the open interest that has not expired
-	Crossed    Number        `json:"crossed_share"`  // of the live contracts
-	Outlying   int           `json:"outlier_count"`  // how many outliers there are
+	LeftOut    Number        `json:"left_out_share"` // open interest left out, as a fraction of what has not expired
+	Crossed    Number        `json:"crossed_share"`  // crossed quotes, as a fraction of the live contracts
+	Outlying   int           `json:"outlier_count"`  // number of outliers
 	Vendor     Vendor        `json:"vendor"`
 	Expiries   []ExpiryCheck `json:"expiries"`
 	Outliers   []Outlier     `json:"outliers"`
-	Failed     []Failure     `json:"failed"` // limits given as settings of their own, and passed
+	Failed     []Failure     `json:"failed"` // limits set by flags of their own that were exceeded
 	Warnings   []Warning     `json:"warnings"`
 
-	Requirements []Requirement `json:"requirements,omitempty"` // conditions given, in their order
+	Requirements []Requirement `json:"requirements,omitempty"` // the conditions, in the order given
 }
 
-// QuoteCounts sorts the live contracts by their quotes; each is counted once, in the first kind that fits.
+// QuoteCounts counts the live contracts by the state of their quotes; each is counted once, in the first kind that fits.
 type QuoteCounts struct {
 	Contracts int `json:"contracts"`
 	Crossed   int `json:"crossed"`   // ask below bid
 	None      int `json:"none"`      // neither bid nor ask
 	OneSided  int `json:"one_sided"` // a bid or an ask alone
-	Wide      int `json:"wide"`      // wider than half the mid and half a dollar
+	Wide      int `json:"wide"`      // spread above half the mid and above half a dollar
 	Usable    int `json:"usable"`
 }
 
-// Vendor holds the file's greeks against ours, over contracts that have both.
+// Vendor compares the file's greeks with ours, over contracts that have both.
 type Vendor struct {
 	Delta Difference `json:"delta"` // absolute
 	Gamma Difference `json:"gamma"` // relative to the largest gamma of the expiry
 }
 
-// Difference is how far two columns lie apart; Line is the source line of the worst.
+// Difference summarizes the differences between two columns; Line is the source line of the largest.
 type Difference struct {
 	Contracts int    `json:"contracts" csv:"contracts"`
 	Median    Number `json:"median" csv:"median"`
@@ -56,8 +56,8 @@ type ExpiryCheck struct {
 	ForwardSource string     `json:"forward_source" csv:"forward_source"` // future, parity, file_delta, carry or flat
 	Yield         Number     `json:"yield" csv:"yield"`
 	ATMVol        Number     `json:"atm_vol" csv:"atm_vol"`
-	QuoteTime     Time       `json:"quote_time" csv:"quote_time"`       // by the hours of its market
-	InferredTime  Time       `json:"inferred_time" csv:"inferred_time"` // that the file's volatilities speak of
+	QuoteTime     Time       `json:"quote_time" csv:"quote_time"`       // from the trading hours of its market
+	InferredTime  Time       `json:"inferred_time" csv:"inferred_time"` // inferred from the file's volatilities
 	AgeMinutes    Number     `json:"age_minutes" csv:"age_minutes"`     // from the inferred time, else the quote time, to as_of
 	VolRatio      Number     `json:"vol_ratio" csv:"vol_ratio"`         // ours / the file's near the money
 	Delta         Difference `json:"delta" csv:"delta"`
@@ -65,40 +65,40 @@ type ExpiryCheck struct {
 	Outliers      int        `json:"outliers" csv:"outliers"`
 }
 
-// Outlier is a strike whose volatility is out of line with its neighbours.
+// Outlier is a strike whose volatility is out of line with its neighbors.
 type Outlier struct {
 	Line     int    `json:"line"`
 	Root     string `json:"root"`
 	Expiry   string `json:"expiry"`
 	Strike   Number `json:"strike"`
 	Vol      Number `json:"vol"`
-	Expected Number `json:"expected"` // between the neighbours, linear in ln K
+	Expected Number `json:"expected"` // between the neighbors, linear in ln K
 	Source   string `json:"source"`
 }
 
-// Failure is a limit that was passed.
+// Failure is a limit that was exceeded.
 type Failure struct {
 	Flag  string `json:"flag"` // the setting
 	Value Number `json:"value"`
 	Limit Number `json:"limit"`
 }
 
-// Requirement is a condition that was given, and whether it holds. What is null holds no condition.
+// Requirement is a condition and whether it holds. A condition on a null value does not hold.
 type Requirement struct {
 	Condition string `json:"condition"`
 	Left      Scalar `json:"left"`
 	Right     Scalar `json:"right"`
 	OK        bool   `json:"ok"`
-	Detail    string `json:"detail"` // both sides in words
+	Detail    string `json:"detail"` // both sides with their values
 }
 
-// Scalar is a number or a word of a report; null when it is neither.
+// Scalar is a number or a word of a report, or null.
 type Scalar struct {
 	Number Number
 	Word   string
 }
 
-// OK reports whether it is there.
+// OK reports whether the value is not null.
 func (s Scalar) OK() bool { return s.Word != "" || s.Number.OK() }
 
 // String is the word or the number, "" when absent.

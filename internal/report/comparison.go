@@ -9,29 +9,28 @@ import (
 	"strings"
 )
 
-// Usual tolerances: far above what another order of summation does to 12 digits, far below what a trader sees.
+// Default tolerances: far above the effect of summation order on 12 digits, far below what matters to a trader.
 const (
 	UsualRTol = 1e-9
 	UsualATol = 1e-9
 )
 
-// Tolerance is how far numbers may lie apart, of all keys or of those that a pattern fits.
+// Tolerance is the largest allowed difference, of all keys or of those that match a pattern.
 type Tolerance struct {
 	Keys string // "": all
 	Most float64
 }
 
-// Comparing says how two documents are compared. Numbers a and b are equal when |a-b| is at most the larger of atol and
-// rtol·max(|a|,|b|); the last tolerance that fits a key counts.
+// Comparing holds the options of a comparison. Numbers a and b are equal when |a-b| is at most the larger of atol and
+// rtol·max(|a|,|b|); the last tolerance that matches a key applies.
 //
-// A pattern fits a key and everything below it. It is a path of names such as totals.gex, in which * stands for any part
-// of a name: strikes.*gex fits call_gex and gex of every strike. One element of a list is named as a key names it:
-// strikes[6700].gex.
+// A pattern matches a key and everything below it. It is a path such as totals.gex, in which * matches any part of a name:
+// strikes.*gex matches call_gex and gex of every strike. An element of a list is written as in a key: strikes[6700].gex.
 type Comparing struct {
 	RTol, ATol []Tolerance
 	Ignore     []string
 
-	fitted map[string]bool // patterns that fitted some key
+	fitted map[string]bool // patterns that matched a key
 }
 
 // Comparison is how document B differs from document A, key by key.
@@ -39,11 +38,11 @@ type Comparison struct {
 	A, B       []Parsed    `json:"-"`
 	Equal      bool        `json:"equal"`
 	Compared   int         `json:"compared"` // values
-	Ignored    int         `json:"ignored"`  // values of A that were not asked for
+	Ignored    int         `json:"ignored"`  // values of A below ignored keys
 	OnlyInA    int         `json:"only_in_a"`
 	OnlyInB    int         `json:"only_in_b"`
 	Different  int         `json:"different"`
-	Unfit      []string    `json:"unfit"` // patterns that fit no key
+	Unfit      []string    `json:"unfit"` // patterns that match no key
 	Deviations []Deviation `json:"deviations"`
 }
 
@@ -55,11 +54,11 @@ type Deviation struct {
 	What       What   `json:"what"`
 	A          Value  `json:"a"`
 	B          Value  `json:"b"`
-	Difference Number `json:"difference"` // b - a; absent where one is no number
+	Difference Number `json:"difference"` // b - a; absent unless both are numbers
 	Relative   Number `json:"relative"`   // |b - a| / max(|a|, |b|): the rtol that would pass
 }
 
-// What says in which way a key differs.
+// What is the way in which a key differs.
 type What string
 
 const (
@@ -71,7 +70,7 @@ const (
 // Value is a value of a document.
 type Value struct{ of *node }
 
-// String is the value without quotation marks, "" where there is none.
+// String is the value without quotation marks, "" when it is missing.
 func (v Value) String() string {
 	if v.of == nil {
 		return ""
@@ -82,7 +81,7 @@ func (v Value) String() string {
 // HasParts reports whether the value is an object or a list.
 func (v Value) HasParts() bool { return v.of != nil && v.of.raw == "" }
 
-// MarshalJSON writes the value as the document has it, null where there is none.
+// MarshalJSON writes the value as the document has it, null when it is missing.
 func (v Value) MarshalJSON() ([]byte, error) {
 	if v.of == nil {
 		return []byte("null"), nil
@@ -90,8 +89,8 @@ func (v Value) MarshalJSON() ([]byte, error) {
 	return json.RawMessage(v.of.json()).MarshalJSON()
 }
 
-// CompareDocuments compares the reports of two files, matched by their underlyings. The keys input, version and settings never
-// count: they say where a report came from, and not what it says.
+// CompareDocuments compares the documents of two files, matched by underlying. The keys input, version and settings are
+// skipped: they describe where a document came from, not its contents.
 func CompareDocuments(a, b []Parsed, how Comparing) *Comparison {
 	how.fitted = map[string]bool{}
 	c := &comparer{how: how, out: &Comparison{A: a, B: b, Deviations: []Deviation{}, Unfit: []string{}}}
@@ -137,7 +136,7 @@ func (c *comparer) finish() *Comparison {
 	return c.out
 }
 
-// size orders deviations: what has no measure before what has.
+// size orders deviations: those without a measure come first.
 func (d Deviation) size() float64 {
 	if !d.Relative.OK() {
 		return math.Inf(1)
@@ -161,8 +160,8 @@ func (c *comparer) values(key string, a, b *node) {
 	}
 }
 
-// ofMaking reports whether a key of a report is about how it was made: settings may say the same in other words, and what
-// they lead to stands in the conventions and in the result.
+// ofMaking reports whether a top-level key describes how a document was made. Settings can express the same thing in
+// different ways; their effect is in the conventions and the numbers.
 func ofMaking(key string) bool { return key == "input" || key == "version" || key == "settings" }
 
 func (c *comparer) objects(key string, a, b *node) {
@@ -183,8 +182,8 @@ func (c *comparer) objects(key string, a, b *node) {
 	}
 }
 
-// arrays compares lists: those of objects by what their elements are about, others by place, and such of other lengths
-// as a whole.
+// arrays compares lists: objects are matched by their identity, other elements by position; lists of other elements whose
+// lengths differ are compared as a whole.
 func (c *comparer) arrays(key string, a, b *node) {
 	a, b = a.withoutNegligible(), b.withoutNegligible()
 	identity := identityOf(a, b)
@@ -206,14 +205,14 @@ func (c *comparer) arrays(key string, a, b *node) {
 	}
 }
 
-// withoutNegligible is a list without the elements that a report marks as of no account: flips around which there is no
-// gamma come and go with the last digit.
+// withoutNegligible returns a list without the elements marked as negligible: flips with next to no gamma around them come
+// and go with the last digit.
 func (n *node) withoutNegligible() *node {
 	marked := func(item *node) bool { m := item.fields["negligible"]; return m != nil && m.raw == "true" }
 	return &node{items: slices.DeleteFunc(slices.Clone(n.items), marked)}
 }
 
-// only takes what stands in one of the documents alone.
+// only records a key that only one of the documents has.
 func (c *comparer) only(key string, what What, n *node) {
 	if c.how.ignores(key) {
 		c.out.Ignored += n.values()
@@ -265,7 +264,7 @@ func (n *node) float() float64 {
 	return x
 }
 
-// tolerance is the last that fits a key.
+// tolerance is the last one that matches a key.
 func (h Comparing) tolerance(list []Tolerance, usual float64, key string) float64 {
 	for _, t := range list {
 		if t.Keys == "" || h.fits(t.Keys, key) {
@@ -283,7 +282,7 @@ func (h Comparing) ignores(key string) bool {
 	return ignored
 }
 
-// fits reports whether a pattern fits a key, and remembers that it fitted one.
+// fits reports whether a pattern matches a key, and records that it matched.
 func (h Comparing) fits(pattern, key string) bool {
 	if !fitsKey(pattern, key) {
 		return false
@@ -292,7 +291,7 @@ func (h Comparing) fits(pattern, key string) bool {
 	return true
 }
 
-// patterns are all that were given.
+// patterns are all patterns of the options.
 func (h Comparing) patterns() []string {
 	list := slices.Clone(h.Ignore)
 	for _, t := range slices.Concat(h.RTol, h.ATol) {

@@ -115,11 +115,11 @@ func TestReadDocuments(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		`{"schema":"gex.report/v9"}`:             `schema "gex.report/v9" is not known: this version reads gex.report/v1`,
-		`{"schema":"gex.report/v1","spot":`:      "no whole JSON: unexpected EOF",
-		`{"schema":"gex.report/v1"} x`:           "no whole JSON: invalid character 'x' looking for beginning of value",
-		`{"schema":"gex.report/v1","a":1,"a":2}`: `no whole JSON: key "a" stands twice in one object`,
-		"":                                       "no whole JSON: EOF",
-		strings.Repeat("[", 1000):                "no whole JSON: too many parts inside each other",
+		`{"schema":"gex.report/v1","spot":`:      "invalid or incomplete JSON: unexpected EOF",
+		`{"schema":"gex.report/v1"} x`:           "invalid or incomplete JSON: invalid character 'x' looking for beginning of value",
+		`{"schema":"gex.report/v1","a":1,"a":2}`: `invalid or incomplete JSON: key "a" appears twice in one object`,
+		"":                                       "invalid or incomplete JSON: EOF",
+		strings.Repeat("[", 1000):                "invalid or incomplete JSON: nested too deeply",
 	} {
 		_, err := ReadDocuments([]byte(text))
 		if err == nil || err.Error() != want {

@@ -6,7 +6,7 @@ import (
 	"gex/internal/market"
 )
 
-// Currency is that of amounts, which the unit of GEX names: keys named usd hold amounts of it.
+// Currency is the currency of amounts, taken from the unit of GEX: keys named usd hold amounts in it.
 func (c Conventions) Currency() market.Currency { return market.CurrencyOf(c.GEXUnit) }
 
 // PerMove is the unit of GEX with its currency left out: usd_per_1pct, usd_per_point or shares_per_usd.

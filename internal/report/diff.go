@@ -1,6 +1,6 @@
 package report
 
-// Diff is how the exposure of one underlying changed from an earlier chain to this one, and why.
+// Diff attributes the change of exposure from an earlier chain of an underlying to this one.
 type Diff struct {
 	Since        Time     `json:"since"` // as-of of the earlier chain
 	Before       Input    `json:"before"`
@@ -11,25 +11,25 @@ type Diff struct {
 	GEXBefore    Number   `json:"gex_before"`
 	GEX          Number   `json:"gex"`
 	Change       Number   `json:"change"`
-	Effects      []Effect `json:"effects"` // they add up to the change
-	Rule         string   `json:"rule"`    // how they were told apart
-	Numbers      []Change `json:"numbers"` // of the report, those that differ
+	Effects      []Effect `json:"effects"` // their sum is the change
+	Rule         string   `json:"rule"`    // how the effects were separated
+	Numbers      []Change `json:"numbers"` // totals and levels that differ
 
 	Strikes []StrikeChange `json:"strikes"` // the largest change first
 }
 
-// Effect is what one cause did to exposure.
+// Effect is the part of a change that one cause explains.
 type Effect struct {
 	Effect    string `json:"effect" csv:"effect"`
-	Contracts int    `json:"contracts" csv:"contracts"` // that it touched
+	Contracts int    `json:"contracts" csv:"contracts"` // affected
 	GEX       Number `json:"gex" csv:"gex"`
 }
 
-// EffectNames are the causes in the order in which they are taken. Contracts in both chains are repriced for one after
-// the other of the first five; the others come or go as a whole.
+// EffectNames are the causes in the order in which they are applied. Contracts in both chains are repriced for the first
+// five in turn; contracts of the other three are added or removed as a whole.
 var EffectNames = []string{"spot", "time", "carry", "volatility", "open_interest", "new", "settled", "gone"}
 
-// StrikeChange is how the exposure of one strike changed, and the part of each effect in it.
+// StrikeChange is the change of exposure at one strike, by effect.
 type StrikeChange struct {
 	Strike       Number `json:"strike"`
 	GEXBefore    Number `json:"gex_before"`
@@ -45,7 +45,7 @@ type StrikeChange struct {
 	Gone         Number `json:"gone"`
 }
 
-// ByEffect are the parts of the effects in the order of EffectNames.
+// ByEffect returns the effects in the order of EffectNames.
 func (s *StrikeChange) ByEffect() []*Number {
 	return []*Number{&s.Spot, &s.Time, &s.Carry, &s.Volatility, &s.OpenInterest, &s.New, &s.Settled, &s.Gone}
 }

@@ -1,5 +1,5 @@
-// Package report holds the results as plain data: what the program found, in the words and units of its outside
-// contract. No exposure is computed here.
+// Package report holds the results as plain data, under the keys and in the units that scripts rely on. No exposure is
+// computed here.
 //
 // In: numbers from the Build functions of package gex. Out: one document a verb (documents.go), each a Header and the keys
 // of that verb, which package render prints and scripts read back; rows of a history (Snapshot). What was written as JSON

@@ -1,14 +1,13 @@
 package report
 
-// A Document is what one verb prints about one underlying: a header, warnings, and the verb's own keys. Fields that are not
-// in its JSON are what its page or its csv shows beside them.
+// A Document is what one verb prints about one underlying: a header, warnings, and the verb's own keys. Fields tagged
+// json:"-" are for its page or its csv.
 type Document interface {
 	Head() *Header
 	WarningList() []Warning
 }
 
-// About is what the document of every verb about a book begins with: what was read and under which assumptions, what rate
-// and spot rest on, and what a reader should know.
+// About is the common part of the documents about a book: the header, the basis of rate and spot, and the warnings.
 type About struct {
 	Header
 	Carry    Carry     `json:"carry"`
@@ -18,10 +17,10 @@ type About struct {
 // WarningList returns the warnings.
 func (a *About) WarningList() []Warning { return a.Warnings }
 
-// Head returns the header, which the reader of the file completes: version, input and settings.
+// Head returns the header. Version, input and settings are filled in by whoever read the file.
 func (h *Header) Head() *Header { return h }
 
-// LevelsDocument is the key levels. gex levels prints it; a row of a history and a comparison of two books are taken from it.
+// LevelsDocument is the key levels. gex levels prints it; rows of a history and comparisons of two books are made from it.
 type LevelsDocument struct {
 	About
 	Regime     Regime    `json:"regime"`
@@ -30,70 +29,70 @@ type LevelsDocument struct {
 	Outlook    []Outlook `json:"outlook"`
 	Mapped     *Mapped   `json:"mapped,omitempty"` // nil without another instrument
 
-	Negligible []Flip     `json:"-"` // JSON has them in their places among levels.flips (AllFlips)
+	Negligible []Flip     `json:"-"` // in JSON they are among levels.flips (AllFlips)
 	Totals     Totals     `json:"-"`
 	DayMove    Number     `json:"-"` // see Report
 	Coverage   Coverage   `json:"-"`
 	Buckets    []Bucket   `json:"-"` // for the share of 0DTE
 	Expiries   []Expiry   `json:"-"` // for the volatility at 30 days
-	Profile    Profile    `json:"-"` // for where flips were looked for
-	Moves      []SpotFlow `json:"-"` // flows after moves of spot, among them ±1 %
+	Profile    Profile    `json:"-"` // for the range that was searched for flips
+	Moves      []SpotFlow `json:"-"` // flows after moves of spot, including ±1%
 }
 
-// StrikesDocument is exposure by strike.
+// StrikesDocument is exposure by strike: gex strikes.
 type StrikesDocument struct {
 	About
 	Strikes []Strike `json:"strikes"`
 
-	Levels Levels `json:"-"` // marked beside their strikes
+	Levels Levels `json:"-"` // for the marks of the table
 }
 
-// ExpiriesDocument is exposure by root and settlement instant.
+// ExpiriesDocument is exposure by root and settlement instant: gex expiries.
 type ExpiriesDocument struct {
 	About
 	Expiries []Expiry `json:"expiries"`
 }
 
-// BucketsDocument is exposure by days to expiry.
+// BucketsDocument is exposure by days to expiry: gex buckets.
 type BucketsDocument struct {
 	About
 	Buckets []Bucket `json:"buckets"`
 }
 
-// ProfileDocument is exposure over the spot ladder.
+// ProfileDocument is exposure over the spot ladder: gex profile.
 type ProfileDocument struct {
 	About
 	Profile Curves `json:"profile"`
 
-	Levels  Levels `json:"-"` // drawn among the curve
+	Levels  Levels `json:"-"` // for the marks of the drawing
 	DayMove Number `json:"-"` // see Report
 }
 
-// FlowsDocument is what dealers must trade in scenarios.
+// FlowsDocument is the dealers' trades in scenarios: gex flows.
 type FlowsDocument struct {
 	About
 	Flows FlowTables `json:"flows"`
 }
 
-// GreeksDocument is the contracts of a chain, one by one.
+// GreeksDocument is the contracts of a chain, one by one: gex greeks.
 type GreeksDocument struct {
 	About
 	Contracts []Contract `json:"contracts"`
 }
 
-// DiffDocument is how exposure changed since an earlier chain; the header is that of the later one.
+// DiffDocument is the change of exposure since an earlier chain; the header is that of the later one: gex diff.
 type DiffDocument struct {
 	About
 	Diff *Diff `json:"diff"`
 }
 
-// Pictures is the report with what only pictures show.
+// Pictures is the report with the data that only pictures show: gex plot and HTML pages.
 type Pictures struct {
 	Report
 	Strikes0DTE []Cell       // of what settles later today
 	Surface     []Slice      // strike × expiry
-	Linear      []LinearFlow // flows as gamma at spot alone says
-	Curve       []SpotFlow   // flows after even moves, for the picture beside the table of Flows.Spot; only a page has it
+	Linear      []LinearFlow // flows extrapolated from gamma at spot
+	Curve       []SpotFlow   // flows after evenly spaced moves, drawn instead of Flows.Spot; only on an HTML page
 }
 
 // WarningList returns the warnings.
@@ -105,10 +104,10 @@ func (c *Check) WarningList() []Warning { return c.Warnings }
 // WarningList returns the warnings.
 func (s *Summary) WarningList() []Warning { return s.Warnings }
 
-// About is the part of the report that all documents begin with.
+// About returns the common part of the report.
 func (r *Report) About() About { return About{r.Header, r.Carry, r.Warnings} }
 
-// LevelsDocument is the part of the report that is about key levels.
+// LevelsDocument returns the part of the report about key levels.
 func (r *Report) LevelsDocument() *LevelsDocument {
 	return &LevelsDocument{
 		About: r.About(), Regime: r.Regime, Levels: r.Levels, Levels0DTE: r.Levels0DTE, Mapped: r.Mapped,
@@ -117,27 +116,27 @@ func (r *Report) LevelsDocument() *LevelsDocument {
 	}
 }
 
-// StrikesDocument is the part of the report that is about strikes.
+// StrikesDocument returns the part of the report about strikes.
 func (r *Report) StrikesDocument() *StrikesDocument {
 	return &StrikesDocument{About: r.About(), Strikes: r.Strikes, Levels: r.Levels}
 }
 
-// ExpiriesDocument is the part of the report that is about expiries.
+// ExpiriesDocument returns the part of the report about expiries.
 func (r *Report) ExpiriesDocument() *ExpiriesDocument {
 	return &ExpiriesDocument{About: r.About(), Expiries: r.Expiries}
 }
 
-// BucketsDocument is the part of the report that is about buckets.
+// BucketsDocument returns the part of the report about buckets.
 func (r *Report) BucketsDocument() *BucketsDocument {
 	return &BucketsDocument{About: r.About(), Buckets: r.Buckets}
 }
 
-// ProfileDocument is the part of the report that is about its profile.
+// ProfileDocument returns the part of the report about its profile.
 func (r *Report) ProfileDocument() *ProfileDocument {
 	return &ProfileDocument{About: r.About(), Profile: Curves{Profile: r.Profile}, Levels: r.Levels, DayMove: r.DayMove}
 }
 
-// FlowsDocument is the part of the report that is about flows.
+// FlowsDocument returns the part of the report about flows.
 func (r *Report) FlowsDocument() *FlowsDocument {
 	return &FlowsDocument{About: r.About(), Flows: FlowTables{Flows: r.Flows}}
 }

@@ -5,26 +5,26 @@ import (
 	"time"
 )
 
-// Facts are what a row of levels or of a history says of the whole book beside its levels, so that the row can be used
-// alone. A number the report does not have is absent.
+// Facts are numbers about the whole book that accompany the levels in a row of csv or of a history, so that the row can be
+// used on its own. A number that the document does not have is absent.
 type Facts struct {
 	Spot       Number
 	TradeDate  string
 	DayMove    Number
 	GrossGEX   Number
 	Rate       Number
-	ATMVol     Number // at the money of the expiry nearest to 30 days
-	Contracts  Number // asked for
+	ATMVol     Number // at-the-money volatility of the expiry nearest to 30 days
+	Contracts  Number // selected by the filters
 	Used       Number
 	CallVolume Number
 	PutVolume  Number
-	FlowUp     Number // US$ that dealers trade after spot has risen by 1 %
-	FlowDown   Number // after it has fallen by 1 %
+	FlowUp     Number // US$ that dealers trade after a 1% rally
+	FlowDown   Number // after a 1% drop
 	Regime0DTE Regime
 	AsOfUTC    Time
 }
 
-// FactsOf takes the facts beside some levels.
+// FactsOf returns the facts of a book.
 func FactsOf(r *LevelsDocument) Facts {
 	f := Facts{
 		Spot: r.Spot, TradeDate: r.TradeDate, DayMove: r.DayMove, GrossGEX: r.Totals.GrossGEX,
@@ -40,7 +40,7 @@ func FactsOf(r *LevelsDocument) Facts {
 	return f
 }
 
-// Elsewhere returns the facts with spot and its move of a day as prices of the instrument that levels were mapped to.
+// Elsewhere returns the facts with spot and day move converted to the instrument that levels were mapped to.
 func (f Facts) Elsewhere(m *Mapped) Facts {
 	f.Spot = m.Price
 	if m.Ratio.OK() {
@@ -49,11 +49,11 @@ func (f Facts) Elsewhere(m *Mapped) Facts {
 	return f
 }
 
-// monthDays is the horizon of the volatility that a row carries.
+// monthDays is the horizon of ATMVol, in calendar days.
 const monthDays = 30
 
-// nearMonth is the volatility at the money of the expiry nearest to 30 days that has one, of equally near ones the
-// earlier: a measure that can be compared from day to day.
+// nearMonth is the at-the-money volatility of the expiry nearest to 30 days that has one; of two equally near, the earlier.
+// It can be compared from day to day.
 func nearMonth(expiries []Expiry) Number {
 	vol, nearest := None(), math.Inf(1)
 	for _, e := range expiries {
@@ -64,7 +64,7 @@ func nearMonth(expiries []Expiry) Number {
 	return vol
 }
 
-// flowAfter is what dealers trade after a move of spot, in US$; absent when the report does not have that move.
+// flowAfter is the dealers' trade after a move of spot, in US$; absent when the document does not have that move.
 func flowAfter(flows []SpotFlow, move Number) Number {
 	for _, f := range flows {
 		if f.MovePct == move {

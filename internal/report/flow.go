@@ -1,15 +1,15 @@
 package report
 
-// Flows are what dealers must trade in scenarios, every contract repriced; positive means they buy.
+// Flows are the dealers' trades in scenarios, by full reprice; positive means they buy.
 type Flows struct {
 	Spot  []SpotFlow `json:"spot"`
 	Vol   []VolFlow  `json:"vol"`
 	Time  []TimeFlow `json:"time"`
-	Close *TimeFlow  `json:"close"` // contracts settling at the next close alone; nil when there are none
+	Close *TimeFlow  `json:"close"` // only contracts settling at the next close; nil when there are none
 }
 
-// FlowTables are the flows with what gex flows adds to those of a report: two moves at once, the way to the close, and
-// whose contracts make the trade.
+// FlowTables are the flows with what gex flows adds to those of a report: grids of two moves, the path to the close, and a
+// breakdown by contract.
 type FlowTables struct {
 	Flows
 	SpotVol   []GridFlow  `json:"spot_vol,omitempty"`
@@ -18,7 +18,7 @@ type FlowTables struct {
 	Breakdown []FlowShare `json:"breakdown,omitempty"`
 }
 
-// Side is what dealers do.
+// Side is the direction of the dealers' trade.
 type Side string
 
 const (
@@ -31,20 +31,20 @@ const (
 type Flow struct {
 	Shares      Number      `json:"shares"`
 	USD         Number      `json:"usd"`      // shares at the scenario's spot
-	Futures     Number      `json:"futures"`  // contracts of the future that stands in conventions
-	PctADV      Number      `json:"pct_adv"`  // |usd| as percent of average daily volume, when that is given
-	USD0DTE     Number      `json:"usd_0dte"` // the part of contracts settling later today
+	Futures     Number      `json:"futures"`  // contracts of the future named in the conventions
+	PctADV      Number      `json:"pct_adv"`  // |usd| as a percentage of average daily volume; absent when that is not given
+	USD0DTE     Number      `json:"usd_0dte"` // from contracts settling later today
 	Side        Side        `json:"side"`
 	Attribution Attribution `json:"attribution"`
-	Parts       []FlowPart  `json:"parts,omitempty"` // only the verb flows fills it
+	Parts       []FlowPart  `json:"parts,omitempty"` // only in gex flows
 }
 
-// Attribution splits a trade, in shares: each effect alone from the base, and the cross term that makes the sum.
+// Attribution splits a trade, in shares: each effect alone from the base, and the cross term that completes the sum.
 type Attribution struct {
 	Spot  Number `json:"spot"`  // gamma
 	Vol   Number `json:"vol"`   // vanna
 	Time  Number `json:"time"`  // charm
-	Cross Number `json:"cross"` // what they do together
+	Cross Number `json:"cross"` // their interaction
 }
 
 // FlowPart is the trade of the contracts of one bucket, root and side; the parts add up to the flow.
@@ -55,8 +55,8 @@ type FlowPart struct {
 	Shares Number `json:"shares"`
 }
 
-// FlowShare is what one bucket, root or type of contract has in the trade of a move of spot. Those of one kind add up to
-// the flow.
+// FlowShare is the trade of one bucket, root or contract type after a move of spot. The shares of one kind add up to the
+// flow.
 type FlowShare struct {
 	MovePct Number `json:"move_pct"`
 	By      string `json:"by"`   // bucket, root or type
@@ -66,21 +66,21 @@ type FlowShare struct {
 	Side    Side   `json:"side"`
 }
 
-// SpotFlow is the trade after spot has moved, and volatility with it as the rule says.
+// SpotFlow is the trade after a move of spot, with volatility moved by the rule of the conventions.
 type SpotFlow struct {
 	MovePct Number `json:"move_pct"`
 	Spot    Number `json:"spot"`
 	Flow
 }
 
-// VolFlow is the trade after all volatilities have moved in parallel.
+// VolFlow is the trade after a parallel move of all volatilities.
 type VolFlow struct {
 	VolPoints Number `json:"vol_points"`
 	Flow
 }
 
-// TimeFlow is the trade until an instant, spot unchanged. Options settled by then are at their payoff; closing the hedge
-// that cash-settled ones leave behind is the unwind, a further trade.
+// TimeFlow is the trade by an instant at today's spot. Options settled by then are at their payoff; closing the hedge of
+// cash-settled ones is the unwind, a further trade.
 type TimeFlow struct {
 	Label string `json:"label"`
 	At    Time   `json:"at"`
@@ -89,7 +89,7 @@ type TimeFlow struct {
 	UnwindUSD Number `json:"unwind_usd"`
 }
 
-// GridFlow is the trade of two moves at once.
+// GridFlow is the trade after two simultaneous moves.
 type GridFlow struct {
 	MovePct   Number `json:"move_pct"`
 	Spot      Number `json:"spot"`
@@ -99,14 +99,14 @@ type GridFlow struct {
 	Flow
 }
 
-// CloseStep is one half hour on the way to the next close, spot unchanged: trades since the step before, in shares.
+// CloseStep is one half hour on the path to the next close at today's spot: trades since the previous step, in shares.
 type CloseStep struct {
 	At       Time   `json:"at"`
-	Settling Number `json:"settling_shares"` // contracts that settle at the close
-	AM       Number `json:"am_shares"`       // contracts that settle at an open
-	Rest     Number `json:"rest_shares"`     // all others
+	Settling Number `json:"settling_shares"` // of contracts that settle at the close
+	AM       Number `json:"am_shares"`       // of AM-settled contracts
+	Rest     Number `json:"rest_shares"`     // of all others
 	Shares   Number `json:"shares"`          // the sum
 	USD      Number `json:"usd"`
-	Total    Number `json:"total_shares"` // since as-of
+	Total    Number `json:"total_shares"` // cumulative since as-of
 	Side     Side   `json:"side"`
 }

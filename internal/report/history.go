@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Snapshot is one underlying at one moment as a row of a history: its totals and levels, what they were made of and how.
+// Snapshot is a row of a history: totals and levels of one underlying at one time, with their source and settings.
 type Snapshot struct {
 	Underlying  string     `json:"underlying" csv:"underlying"`
 	AsOf        Time       `json:"as_of" csv:"as_of"`
@@ -22,13 +22,13 @@ type Snapshot struct {
 	CEX         Number     `json:"cex" csv:"cex"`
 	CallOI      Number     `json:"call_oi" csv:"call_oi"`
 	PutOI       Number     `json:"put_oi" csv:"put_oi"`
-	Levels      LevelCells `json:"-" csv:"-"`               // a column each, see history_columns.go
-	Warnings    string     `json:"warnings" csv:"warnings"` // their codes
-	Options     string     `json:"options" csv:"options"`   // flags that bear on the numbers
-	Failed      Number     `json:"failed" csv:"failed"`     // underlyings of the file that could not be used: it is read again
-	Folder      string     `json:"folder" csv:"folder"`     // as it was given
+	Levels      LevelCells `json:"-" csv:"-"`               // one column per level, see history_columns.go
+	Warnings    string     `json:"warnings" csv:"warnings"` // codes
+	Options     string     `json:"options" csv:"options"`   // settings that affect the numbers
+	Failed      Number     `json:"failed" csv:"failed"`     // underlyings of the file that could not be used; the file is read again next time
+	Folder      string     `json:"folder" csv:"folder"`     // as given on the command line
 	Version     string     `json:"version" csv:"version"`
-	File        string     `json:"file" csv:"file"` // within the folder
+	File        string     `json:"file" csv:"file"` // path within the directory
 	SHA256      string     `json:"sha256" csv:"sha256"`
 	Format      string     `json:"format" csv:"format"`
 
@@ -39,14 +39,14 @@ type Snapshot struct {
 	Used       Number `json:"used" csv:"used"`
 	CallVolume Number `json:"call_volume" csv:"call_volume"`
 	PutVolume  Number `json:"put_volume" csv:"put_volume"`
-	Flips      string `json:"flips" csv:"flips"` // their prices, ascending, with ; between
+	Flips      string `json:"flips" csv:"flips"` // prices, ascending, separated by ;
 	FlowUp     Number `json:"flow_up_1pct_usd" csv:"flow_up_1pct_usd"`
 	FlowDown   Number `json:"flow_down_1pct_usd" csv:"flow_down_1pct_usd"`
 	Regime0DTE Regime `json:"regime_0dte" csv:"regime_0dte"`
 	AsOfUTC    Time   `json:"as_of_utc" csv:"as_of_utc"`
 }
 
-// SnapshotOf is a book as a row; file and options are the caller's.
+// SnapshotOf returns the row of a book. Folder, File and Options are left to the caller.
 func SnapshotOf(r *LevelsDocument) Snapshot {
 	t, f := r.Totals, FactsOf(r)
 	s := Snapshot{

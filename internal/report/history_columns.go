@@ -8,21 +8,20 @@ import (
 	"github.com/gocarina/gocsv"
 )
 
-// A row of a history has fixed columns, which are fields of Snapshot with a csv tag, and columns of levels, which are those
-// of the registry: the levels that came first stand before the warnings, the later ones behind all others. Package gocsv
-// reads and writes the fixed ones.
+// A row of a history has fixed columns, the fields of Snapshot with a csv tag, and level columns from the registry: most of
+// them before the warnings, those added later after all others. Package gocsv reads and writes the fixed columns.
 
-// LevelCells are the levels of a row of a history, in the order of its columns of levels; nil is no level at all.
+// LevelCells are the levels of a row of a history, in the order of levelColumns; nil when there are none.
 type LevelCells []Number
 
-// levelColumn is a level of all contracts or of 0DTE as a column of a history.
+// levelColumn is a column of a history for a level of all contracts or of 0DTE.
 type levelColumn struct {
 	name  string
-	later bool // it stands behind all others
+	later bool // after all other columns
 	of    func(all, today *Levels) Number
 }
 
-// levelColumns are those of the registry, the first ones before the later.
+// levelColumns are the level columns, those added later at the end.
 var levelColumns = func() []levelColumn {
 	var list []levelColumn
 	for _, v := range LevelsThat(func(v *Level) bool { return v.History }) {
@@ -49,7 +48,7 @@ var levelColumns = func() []levelColumn {
 	return list
 }()
 
-// levelNames are the names of those columns, and how many of them are no later ones.
+// levelNames are the names of those columns; the first firstLevels of them come before the warnings.
 var levelNames, firstLevels = func() (names []string, first int) {
 	for _, c := range levelColumns {
 		names = append(names, c.name)
@@ -60,7 +59,7 @@ var levelNames, firstLevels = func() (names []string, first int) {
 	return names, first
 }()
 
-// levelCells takes the levels of a row; today is nil when nothing settles later today.
+// levelCells returns the levels of a row; today is nil when nothing settles later today.
 func levelCells(all, today *Levels) LevelCells {
 	cells := make(LevelCells, len(levelColumns))
 	for i, c := range levelColumns {
@@ -69,7 +68,7 @@ func levelCells(all, today *Levels) LevelCells {
 	return cells
 }
 
-// Level is a level of the row by the name of its column, absent when there is no such column.
+// Level returns a level by the name of its column, absent when there is no such column.
 func (s *Snapshot) Level(name string) Number {
 	if i := slices.Index(levelNames, name); i >= 0 && s.Levels != nil {
 		return s.Levels[i]
@@ -77,7 +76,7 @@ func (s *Snapshot) Level(name string) Number {
 	return None()
 }
 
-// levels are those of the row, also where it has none.
+// levels returns the levels of the row, all absent when it has none.
 func (s *Snapshot) levels() LevelCells {
 	if s.Levels == nil {
 		return slices.Repeat(LevelCells{None()}, len(levelColumns))
@@ -88,17 +87,17 @@ func (s *Snapshot) levels() LevelCells {
 // fixedColumns are the names of the fixed columns.
 var fixedColumns = fixedCells(nil)[0]
 
-// levelsBefore is the fixed column before which the first levels stand.
+// levelsBefore is the index of the fixed column that follows the first level columns.
 var levelsBefore = slices.Index(fixedColumns, "warnings")
 
-// cellRows keeps what gocsv writes: the header and the rows.
+// cellRows collects what gocsv writes: the header and the rows.
 type cellRows [][]string
 
 func (r *cellRows) Write(row []string) error { *r = append(*r, slices.Clone(row)); return nil }
 func (*cellRows) Flush()                     {}
 func (*cellRows) Error() error               { return nil }
 
-// fixedCells are the header and the rows of the fixed columns. No field of a row can fail to be written.
+// fixedCells returns the header and the rows of the fixed columns. Writing a row cannot fail: no MarshalCSV returns an error.
 func fixedCells(rows []Snapshot) [][]string {
 	var cells cellRows
 	if err := gocsv.MarshalCSV(rows, &cells); err != nil {
@@ -107,7 +106,7 @@ func fixedCells(rows []Snapshot) [][]string {
 	return cells
 }
 
-// withLevels puts the columns of levels among the fixed ones.
+// withLevels inserts the level columns into the fixed ones.
 func withLevels[T any](fixed, levels []T) []T {
 	return slices.Concat(fixed[:levelsBefore], levels[:firstLevels], fixed[levelsBefore:], levels[firstLevels:])
 }
@@ -115,7 +114,7 @@ func withLevels[T any](fixed, levels []T) []T {
 // SnapshotColumns returns the names of the columns of a history.
 func SnapshotColumns() []string { return withLevels(fixedColumns, levelNames) }
 
-// SnapshotCells returns rows as csv carries them, a cell a column: absent is empty.
+// SnapshotCells returns the cells of rows in the order of SnapshotColumns; an absent value is empty.
 func SnapshotCells(rows []Snapshot) [][]string {
 	cells := fixedCells(rows)[1:]
 	for i := range cells {
@@ -128,7 +127,7 @@ func SnapshotCells(rows []Snapshot) [][]string {
 	return cells
 }
 
-// MarshalJSON writes an object with a key a column. Whether < is escaped is for the writer of the whole to say.
+// MarshalJSON writes an object with one key per column. The encoder of the whole decides whether < is escaped.
 func (s Snapshot) MarshalJSON() ([]byte, error) {
 	type fixed Snapshot // without this method
 	var out bytes.Buffer
@@ -137,7 +136,7 @@ func (s Snapshot) MarshalJSON() ([]byte, error) {
 	if err := e.Encode(fixed(s)); err != nil {
 		return nil, err
 	}
-	var levels [2]bytes.Buffer // the first ones, the later ones
+	var levels [2]bytes.Buffer // before the warnings, and at the end
 	for i, n := range s.levels() {
 		part := &levels[0]
 		if levelColumns[i].later {
@@ -150,7 +149,7 @@ func (s Snapshot) MarshalJSON() ([]byte, error) {
 		}
 		part.Write(text)
 	}
-	before := []byte("," + quoted(fixedColumns[levelsBefore]) + ":") // quotes within a value would be escaped
+	before := []byte("," + quoted(fixedColumns[levelsBefore]) + ":") // cannot occur within a value, where quotes are escaped
 	head, tail, _ := bytes.Cut(bytes.TrimSuffix(out.Bytes(), []byte("}\n")), before)
 	return slices.Concat(head, levels[0].Bytes(), before, tail, levels[1].Bytes(), []byte("}")), nil
 }

@@ -21,12 +21,12 @@ import (
 	"gex/internal/fault"
 )
 
-// ErrOldHistory is the cause of the error about a history of an earlier version, which lacks columns that rows have now:
-// rows with and without them do not belong in one table.
+// ErrOldHistory is the cause of the error about a history that an earlier version wrote, without columns that rows have now.
+// Rows with and without them cannot share a table.
 var ErrOldHistory = errors.New("an earlier version wrote it")
 
-// ReadSnapshots reads a history back, as csv or a JSON object a line: what gex history writes and nothing else, as what is
-// read leniently here would be written as if it had been computed. Errors name line and column.
+// ReadSnapshots reads a history as gex history writes it, as csv or as JSON lines. It is strict, because rows are written
+// again as if they had been computed. Errors name line and column; [ErrOldHistory] is the cause of one about missing columns.
 func ReadSnapshots(r io.Reader, asCSV bool) ([]Snapshot, error) {
 	text, err := io.ReadAll(r)
 	switch {
@@ -35,7 +35,7 @@ func ReadSnapshots(r io.Reader, asCSV bool) ([]Snapshot, error) {
 	case len(text) == 0:
 		return nil, nil
 	case text[len(text)-1] != '\n':
-		return nil, fmt.Errorf("line %d: it does not end: the file is cut off", 1+bytes.Count(text, []byte{'\n'}))
+		return nil, fmt.Errorf("line %d: the last line has no line break: the file is truncated", 1+bytes.Count(text, []byte{'\n'}))
 	case !utf8.Valid(text):
 		return nil, fmt.Errorf("line %d: a byte that is not UTF-8, which gex never writes", invalidLine(text))
 	}
@@ -51,7 +51,7 @@ func ReadSnapshots(r io.Reader, asCSV bool) ([]Snapshot, error) {
 	return t.rows()
 }
 
-// invalidLine is the first line of a text that is not UTF-8, from 1.
+// invalidLine returns the number of the first line that is not UTF-8, from 1.
 func invalidLine(text []byte) int {
 	line := 0
 	for row := range bytes.Lines(text) {
@@ -63,20 +63,20 @@ func invalidLine(text []byte) int {
 	return line
 }
 
-// snapshotTable is the cells of a history as gocsv takes them, with the lines they stand on.
+// snapshotTable holds the cells of a history, and implements gocsv.CSVReader for the fixed columns.
 type snapshotTable struct {
-	fixed  [][]string // of the fixed columns, the first row their names
-	levels [][]string // of the columns of levels
+	fixed  [][]string // cells of the fixed columns; the first row is their header
+	levels [][]string // cells of the level columns
 	lines  []int
 }
 
-// Read is not called: gocsv takes a table as a whole.
+// Read is not called: gocsv reads a table as a whole.
 func (*snapshotTable) Read() ([]string, error) { return nil, io.EOF }
 
 // ReadAll returns the fixed columns with their header.
 func (t *snapshotTable) ReadAll() ([][]string, error) { return t.fixed, nil }
 
-// add takes a row, whose cells are in the order of SnapshotColumns.
+// add appends a row whose cells are in the order of SnapshotColumns.
 func (t *snapshotTable) add(line int, row []string) {
 	if t.fixed == nil {
 		t.fixed = [][]string{fixedColumns}
@@ -87,7 +87,7 @@ func (t *snapshotTable) add(line int, row []string) {
 	t.lines = append(t.lines, line)
 }
 
-// rows are the snapshots of the table.
+// rows returns the snapshots of the table.
 func (t *snapshotTable) rows() ([]Snapshot, error) {
 	if len(t.lines) == 0 {
 		return nil, nil
@@ -96,7 +96,7 @@ func (t *snapshotTable) rows() ([]Snapshot, error) {
 	err := gocsv.UnmarshalCSV(t, &rows)
 	var wrong *csv.ParseError
 	switch {
-	case errors.As(err, &wrong): // it counts rows and columns, from 1 with the header
+	case errors.As(err, &wrong): // rows and columns are counted from 1, and the header is row 1
 		return nil, fmt.Errorf("line %d: %s: %w", t.lines[wrong.Line-2], fixedColumns[wrong.Column-1], wrong.Err)
 	case err != nil:
 		return nil, err
@@ -148,7 +148,7 @@ func (t *snapshotTable) readCSV(text []byte) error {
 	}
 }
 
-// columnOrder is where each column of a history stands in a header.
+// columnOrder returns the position of each column of a history in a header.
 func columnOrder(header []string) ([]int, error) {
 	columns := SnapshotColumns()
 	for j, name := range header {
@@ -156,7 +156,7 @@ func columnOrder(header []string) ([]int, error) {
 		case !slices.Contains(columns, name):
 			return nil, unknownColumn(name)
 		case slices.Contains(header[:j], name):
-			return nil, fmt.Errorf("column %s stands twice", name)
+			return nil, fmt.Errorf("column %s appears twice", name)
 		}
 	}
 	order := make([]int, len(columns))
@@ -171,8 +171,8 @@ func columnOrder(header []string) ([]int, error) {
 
 func unknownColumn(name string) error { return fmt.Errorf("a history has no column %q", name) }
 
-// oldHistory is the error about missing columns, nil when there are none: it names the first few of them. Without a column
-// that every version has, it is no history.
+// oldHistory is the error about missing columns, nil when there are none; it names the first few. A text without a column
+// that every version wrote is not a history at all.
 func oldHistory(missing []string) error {
 	if missing == nil {
 		return nil
@@ -207,7 +207,7 @@ func (t *snapshotTable) readJSON(text []byte) error {
 	return nil
 }
 
-// cellsOfJSON are the values of an object in the order of SnapshotColumns, each as its cell of csv.
+// cellsOfJSON returns the values of an object as cells of csv, in the order of SnapshotColumns.
 func cellsOfJSON(text []byte) ([]string, error) {
 	var values map[string]any
 	dec := json.NewDecoder(bytes.NewReader(text))
@@ -240,7 +240,7 @@ func cellsOfJSON(text []byte) ([]string, error) {
 	return cells, oldHistory(missing)
 }
 
-// numberColumns are the columns that hold numbers: those that a row without anything has a number in.
+// numberColumns are the columns that hold numbers: the JSON of an empty row has a number in each.
 var numberColumns = func() map[string]bool {
 	text, err := json.Marshal(Snapshot{Levels: make(LevelCells, len(levelNames))})
 	values := map[string]any{}
@@ -254,7 +254,7 @@ var numberColumns = func() map[string]bool {
 	return numbers
 }()
 
-// cellOfJSON is a value as its cell: a number where numbers stand, else a string; null is empty.
+// cellOfJSON returns a value as a cell of csv, and an error when it is of the wrong type; null is an empty cell.
 func cellOfJSON(value any, isNumber bool) (string, error) {
 	switch v := value.(type) {
 	case nil:
@@ -262,7 +262,7 @@ func cellOfJSON(value any, isNumber bool) (string, error) {
 	case json.Number:
 		x, err := strconv.ParseFloat(v.String(), 64)
 		if err != nil || !isNumber {
-			return "", fmt.Errorf("%s cannot stand here", v)
+			return "", fmt.Errorf("%s is not allowed here", v)
 		}
 		return strconv.FormatFloat(x, 'g', -1, 64), nil
 	case string:
@@ -270,7 +270,7 @@ func cellOfJSON(value any, isNumber bool) (string, error) {
 			return v, nil
 		}
 	}
-	return "", fmt.Errorf("%v cannot stand here", value)
+	return "", fmt.Errorf("%v is not allowed here", value)
 }
 
 var (
@@ -278,7 +278,7 @@ var (
 	dateText = regexp.MustCompile(`^([0-9]{4}-[0-9]{2}-[0-9]{2})?$`)
 )
 
-// check refuses a row that does not say what it is of.
+// check rejects a row that does not identify its source.
 func (s *Snapshot) check() error {
 	switch failed := float64(s.Failed); {
 	case s.Underlying == "":

@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// identities are the fields that say what an element of a list is about; the first whose fields all elements have are
-// taken. A list without any, such as flips, goes by place.
+// identities are fields that identify an element of a list; the first set that all elements have is used. Elements of a list
+// without identity, such as flips, are compared by position.
 var identities = [][]string{
 	{"root", "expiry", "strike", "type"}, {"root", "expiry", "strike"}, {"root", "expiry"}, {"bucket", "root", "type"},
 	{"move_pct", "by", "name"}, {"move_pct", "vol_points", "at"}, {"move_pct"}, {"vol_points"},
 	{"strike"}, {"bucket"}, {"source"}, {"reason"}, {"code"}, {"scope"}, {"label"}, {"effect"}, {"key"}, {"flag"}, {"at"},
 }
 
-// identityOf finds the identity of the elements of two lists, nil when they have none.
+// identityOf returns the identity of the elements of two lists, nil when they have none.
 func identityOf(a, b *node) []string {
 	all := append(slices.Clone(a.items), b.items...)
 	for _, fields := range identities {
@@ -28,7 +28,7 @@ func identityOf(a, b *node) []string {
 	return nil
 }
 
-// namesOf names the elements of a list by their identity, or by place from 1.
+// namesOf names the elements of a list by their identity, or by position from 1.
 func namesOf(list *node, identity []string) []string {
 	names := make([]string, len(list.items))
 	for i, item := range list.items {
@@ -46,7 +46,7 @@ func namesOf(list *node, identity []string) []string {
 	return numberTwins(names)
 }
 
-// plainName spells a value alike however it was written: 6700.0 is 6700.
+// plainName returns a value in its canonical spelling: 6700.0 is 6700.
 func plainName(n *node) string {
 	if n.number {
 		return Number(n.float()).String()
@@ -54,7 +54,7 @@ func plainName(n *node) string {
 	return n.words()
 }
 
-// numberTwins tells elements of one name apart: the second one is "name #2". No two names stay alike, whatever they are.
+// numberTwins makes names unique: the second element of a name becomes "name #2".
 func numberTwins(names []string) []string {
 	seen, used := map[string]int{}, map[string]bool{}
 	for _, name := range names {
@@ -73,10 +73,10 @@ func numberTwins(names []string) []string {
 	return names
 }
 
-// pair is the places of one element in two lists, -1 where it is missing.
+// pair holds the positions of one element in two lists, -1 where it is missing.
 type pair struct{ a, b int }
 
-// matched pairs elements by name: those of a in their order, then those that b alone has.
+// matched pairs elements by name: those of a in their order, then those that only b has.
 func matched(a, b []string) []pair {
 	at := make(map[string]int, len(b))
 	for j, name := range b {
@@ -101,7 +101,7 @@ func matched(a, b []string) []pair {
 	return list
 }
 
-// fitsKey reports whether a pattern fits a key or one above it.
+// fitsKey reports whether a pattern matches a key or a key above it.
 func fitsKey(pattern, key string) bool {
 	want, have := pathOf(pattern), pathOf(key)
 	if len(have) < len(want) {
@@ -119,7 +119,7 @@ func fitsKey(pattern, key string) bool {
 	return true
 }
 
-// pathOf splits a key at its dots, but for those of what stands in brackets.
+// pathOf splits a key at its dots, except within brackets.
 func pathOf(key string) []string {
 	var path []string
 	depth, from := 0, 0
@@ -136,7 +136,7 @@ func pathOf(key string) []string {
 	return append(path, key[from:])
 }
 
-// fitsName reports whether a name is a pattern in which * stands for anything.
+// fitsName reports whether a name matches a pattern in which * matches anything.
 func fitsName(pattern, name string) bool {
 	first, rest, starred := strings.Cut(pattern, "*")
 	if !starred {

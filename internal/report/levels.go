@@ -5,36 +5,36 @@ import (
 	"strings"
 )
 
-// Levels are what a desk watches, of the contracts of one scope. A level has its field here and its entry in the registry
-// (AllLevels), and everything that lists levels loops over that.
+// Levels are the key levels of one set of contracts. A level has its field here and its entry in the registry (AllLevels);
+// everything that lists levels loops over the registry.
 type Levels struct {
 	GammaLevels
-	HVL           Number        `json:"hvl"` // where net GEX cumulated over strikes is least: not a flip
+	HVL           Number        `json:"hvl"` // strike at which cumulated net GEX is lowest; not a flip
 	MaxPain       Number        `json:"max_pain"`
 	MaxPainExpiry Text          `json:"max_pain_expiry"`
 	ExpectedMove  *ExpectedMove `json:"expected_move"`
 }
 
-// GammaLevels are those that rest on gamma alone, which an outlook has too.
+// GammaLevels are the levels computed from gamma alone; an outlook has them too.
 type GammaLevels struct {
-	GEX       Number `json:"gex"` // of the same contracts
+	GEX       Number `json:"gex"` // net GEX of the same contracts
 	Regime    Regime `json:"regime"`
 	ZeroGamma Number `json:"zero_gamma"` // the flip nearest to spot
-	Flips     []Flip `json:"flips"`      // those that count, ascending
+	Flips     []Flip `json:"flips"`      // the significant ones, ascending
 	CallWall  Number `json:"call_wall"`
 	PutWall   Number `json:"put_wall"`
 	AbsGamma  Number `json:"abs_gamma"`
-	PerADV    Number `json:"gamma_per_adv"` // US$ of delta per 1 % move, over the average daily volume in US$
+	PerADV    Number `json:"gamma_per_adv"` // US$ of delta per 1% move / average daily volume in US$
 }
 
 // Flip is a spot at which dealer gamma changes sign.
 type Flip struct {
 	Spot       Number    `json:"spot"`
-	Direction  Direction `json:"direction"`            // going up through it
-	Negligible bool      `json:"negligible,omitempty"` // there is next to no gamma on a side of it
+	Direction  Direction `json:"direction"`            // with rising spot
+	Negligible bool      `json:"negligible,omitempty"` // next to no gamma on one side
 }
 
-// Direction tells how gamma changes sign when spot rises through a flip.
+// Direction is the change of sign of gamma when spot rises through a flip.
 type Direction string
 
 const (
@@ -42,65 +42,65 @@ const (
 	PosToNeg Direction = "pos_to_neg"
 )
 
-// ExpectedMove is what options price until an expiry, in dollars of the underlying.
+// ExpectedMove is the move that options price in by an expiry, in dollars of the underlying.
 type ExpectedMove struct {
 	Expiry   string `json:"expiry"`
 	Straddle Number `json:"straddle"` // call plus put struck at the forward
 	Sigma    Number `json:"sigma"`    // spot times volatility times root of time
 }
 
-// LevelKind is what a level measures, which decides how it is mapped and printed.
+// LevelKind is what a level measures; it determines how the level is mapped and printed.
 type LevelKind int
 
 const (
 	Price    LevelKind = iota // of the underlying
 	Distance                  // in dollars, to both sides of spot
-	Ratio                     // a fraction of something else: it is not mapped, and no row where there is none
-	Words                     // no number: a list, or a date
+	Ratio                     // a fraction; not mapped, and hidden in tables when absent
+	Words                     // not a number: a list, or a date
 )
 
 // Level is an entry of the registry.
 type Level struct {
-	Key     string   // of JSON, csv and --get; below an object of JSON with its name: expected_move_sigma
-	Aliases []string // what people and other programs call it
+	Key     string   // of JSON, csv and --get; prefixed by the JSON object it is in: expected_move_sigma
+	Aliases []string // other names for it
 	Kind    LevelKind
-	Of      func(*Levels) *Number // where it stands; nil where the levels have no such object. Nil for Words
-	Words   func(*Levels) string  // "" is none
+	Of      func(*Levels) *Number // returns its field; nil when the levels lack its object. Not set for Words
+	Words   func(*Levels) string  // for Words; "" when absent
 
-	Name   string // in tables; "": it is in none
-	Letter string // by which the table and drawings in text know it
-	Short  string // beside a strike and over a column
+	Name   string // in tables; "": not in tables
+	Letter string // in the table and in text drawings
+	Short  string // next to a strike and as a column heading
 	Chart  *ChartMark
-	Class  string // of its line in pictures, "": none
+	Class  string // CSS class of its line in pictures; "": no line
 
-	Strike   bool   // it is a strike
-	Headline bool   // in cards, facts, tables of many underlyings, of the outlook, and pictures
-	Ruler    bool   // on the ruler below the table
-	Outlook  bool   // it is one of GammaLevels
-	Watched  bool   // a change of it is news for gex watch
-	Today    bool   // of 0DTE it is news too, and stands in a history
-	History  bool   // it stands in a history
-	Compared bool   // gex diff compares it
-	Column   string // of a history; "": the key
-	Later    bool   // it came after the columns of csv were fixed: behind all others
+	Strike   bool   // always a strike
+	Headline bool   // in cards, facts, the market table, the outlook table and pictures
+	Ruler    bool   // on the ruler below the levels table
+	Outlook  bool   // one of GammaLevels
+	Watched  bool   // gex watch reports its changes
+	Today    bool   // its 0DTE value is watched, and in histories, too
+	History  bool   // in histories
+	Compared bool   // compared by gex diff
+	Column   string // name in histories; "": the key
+	Later    bool   // added after the csv columns were fixed: after all others
 }
 
-// ChartMark is how charting platforms show a level. The hues are those of the pictures, between their light and dark
-// shades: a chart may have either ground.
+// ChartMark is the style of a level on charting platforms. The colors lie between the light and dark shades of the pictures,
+// because charts have either background.
 type ChartMark struct {
-	Plot             string // name of the plot
-	Name             string // in words; "": that of the level
+	Plot             string // identifier of the plot
+	Name             string // label; "": the name of the level
 	Red, Green, Blue int
 	Width            int
 }
 
-// Names of levels that sentences use too.
+// Names of levels that are also used in sentences.
 const (
 	ZeroGammaName = "zero gamma"
 	MaxPainName   = "max pain"
 )
 
-// registry lists the levels in the order of csv.
+// registry lists the levels in the order of the csv columns.
 var registry = []Level{
 	{
 		Key: "zero_gamma", Kind: Price, Of: func(l *Levels) *Number { return &l.ZeroGamma },
@@ -165,10 +165,10 @@ var registry = []Level{
 	},
 }
 
-// AllLevels returns the registry. It is not to be changed.
+// AllLevels returns the registry. Callers must not modify it.
 func AllLevels() []Level { return registry }
 
-// LevelsThat returns the levels that something is true of, in the order of the registry.
+// LevelsThat returns the levels that satisfy a condition, in the order of the registry.
 func LevelsThat(is func(*Level) bool) []Level {
 	var some []Level
 	for i := range registry {
@@ -179,7 +179,7 @@ func LevelsThat(is func(*Level) bool) []Level {
 	return some
 }
 
-// LevelOf returns the level with a key, nil when it is none.
+// LevelOf returns the level with a key, nil when there is none.
 func LevelOf(key string) *Level {
 	for i := range registry {
 		if registry[i].Key == key {
@@ -189,7 +189,7 @@ func LevelOf(key string) *Level {
 	return nil
 }
 
-// Number is the level among others, absent when there is none and for Words.
+// Number returns the value of the level, absent for Words and when l is nil.
 func (v *Level) Number(l *Levels) Number {
 	if v.Of == nil || l == nil {
 		return None()
@@ -200,7 +200,7 @@ func (v *Level) Number(l *Levels) Number {
 	return None()
 }
 
-// Text is the level as machine formats have it, "" when there is none.
+// Text returns the value of the level for machine formats, "" when absent.
 func (v *Level) Text(l *Levels) string {
 	if v.Words != nil {
 		return v.Words(l)
@@ -208,15 +208,15 @@ func (v *Level) Text(l *Levels) string {
 	return v.Number(l).String()
 }
 
-// Stem is the name of the level where it needs no other beside it: of its column in a history and of its lines on a chart.
+// Stem is the name of the level in a history and on a chart.
 func (v *Level) Stem() string { return cmp.Or(v.Column, v.Key) }
 
-// CSVLevels returns the levels whose columns stand among the first of csv, and those behind all others.
+// CSVLevels returns the levels among the first csv columns, and those after all others.
 func CSVLevels() (first, later []Level) {
 	return LevelsThat(func(v *Level) bool { return !v.Later }), LevelsThat(func(v *Level) bool { return v.Later })
 }
 
-// NoLevels returns levels of which there is none.
+// NoLevels returns levels that are all absent.
 func NoLevels() Levels {
 	l := Levels{GammaLevels: GammaLevels{GEX: None()}}
 	for i := range registry {
@@ -229,14 +229,14 @@ func NoLevels() Levels {
 	return l
 }
 
-// alone returns them among levels of which there are no others.
+// alone returns levels in which only these are present.
 func (g GammaLevels) alone() *Levels {
 	l := NoLevels()
 	l.GammaLevels = g
 	return &l
 }
 
-// Mapped returns the levels where prices map by one rule and distances by a factor.
+// Mapped returns the levels with prices converted by a function and distances multiplied by a factor.
 func (l Levels) Mapped(price func(Number) Number, factor Number) Levels {
 	if l.ExpectedMove != nil {
 		move := *l.ExpectedMove
@@ -263,7 +263,7 @@ func (l Levels) Mapped(price func(Number) Number, factor Number) Levels {
 	return l
 }
 
-// ofMove finds a number of the expected move.
+// ofMove returns the accessor of a number of the expected move.
 func ofMove(of func(*ExpectedMove) *Number) func(*Levels) *Number {
 	return func(l *Levels) *Number {
 		if l.ExpectedMove == nil {
@@ -280,7 +280,7 @@ func expectedExpiry(l *Levels) string {
 	return l.ExpectedMove.Expiry
 }
 
-// FlipList is the prices of flips in one cell: 6661.17;6702.5.
+// FlipList returns the prices of flips in one cell: 6661.17;6702.5.
 func FlipList(flips []Flip) string {
 	return listed(flips, func(f Flip) string { return f.Spot.String() })
 }

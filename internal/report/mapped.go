@@ -1,20 +1,20 @@
 package report
 
-// Mapped is the levels as prices of another instrument, such as a future, whose price was given beside the spot of the
-// report. The levels of the report itself stay those of the underlying.
+// Mapped holds the levels as prices of another instrument, such as a future, whose price was given by the user. The levels
+// outside Mapped remain those of the underlying.
 type Mapped struct {
 	Symbol     string    `json:"symbol"`
-	Price      Number    `json:"price"`  // while the underlying is at spot
+	Price      Number    `json:"price"`  // when the underlying is at spot
 	By         string    `json:"by"`     // ratio or offset
 	Ratio      Number    `json:"ratio"`  // price / spot; absent by offset
 	Offset     Number    `json:"offset"` // price - spot; absent by ratio
-	Levels     Levels    `json:"levels"` // gex and regime are the underlying's
+	Levels     Levels    `json:"levels"` // gex and regime are those of the underlying
 	Levels0DTE *Levels   `json:"levels_0dte"`
 	Outlook    []Outlook `json:"outlook,omitempty"`
 }
 
-// Elsewhere returns the document with spot and levels of the instrument they were mapped to; the document itself when they
-// were not.
+// Elsewhere returns a copy of the document with spot and levels converted to the instrument of Mapped, or the document itself
+// without one.
 func (r *LevelsDocument) Elsewhere() *LevelsDocument {
 	m := r.Mapped
 	if m == nil {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// levelAliases are what people and other programs call the levels and what stands beside them, under our name of each.
+// levelAliases are other names for the levels and the values printed with them, by our name.
 var levelAliases = allAliases(map[string][]string{
 	"gex":        {"net_gex", "total_gex", "gamma_exposure"},
 	"regime":     {"gamma_regime"},
@@ -14,7 +14,7 @@ var levelAliases = allAliases(map[string][]string{
 	"as_of":      {"time", "timestamp"},
 })
 
-// allAliases adds those of the registry.
+// allAliases adds the aliases of the registry.
 func allAliases(of map[string][]string) map[string][]string {
 	for _, v := range registry {
 		if v.Aliases != nil {
@@ -34,11 +34,11 @@ func LevelAliases() []string {
 	return all
 }
 
-// scope0DTE is before the levels of contracts that settle today.
+// scope0DTE is the prefix of the levels of contracts that settle later today.
 const scope0DTE = "0dte."
 
-// LevelName returns our name of a level however it is written: CallWall, call-wall, gamma_flip, levels.zero_gamma,
-// zero_gamma_0dte. Known are the names there are; "" when it is none of them.
+// LevelName returns our name of a level from any of its spellings: CallWall, call-wall, gamma_flip, levels.zero_gamma,
+// zero_gamma_0dte. known are the valid names; "" when it is not one of them.
 func LevelName(typed string, known []string) string {
 	name := strings.TrimPrefix(strings.ToLower(strings.TrimSpace(typed)), "levels.")
 	for _, prefix := range []string{"levels_0dte.", "0dte_"} {
@@ -64,7 +64,7 @@ func LevelName(typed string, known []string) string {
 	return ""
 }
 
-// spelled finds a name among others but for blanks, hyphens and underscores, "" when it is none.
+// spelled finds a name in a list, ignoring blanks, hyphens and underscores; "" when it is not there.
 func spelled(name string, known []string) string {
 	joined := strings.NewReplacer("_", "", "-", "", " ", "")
 	name = joined.Replace(name)

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Digits is how many significant digits leave the program.
+// Digits is the number of significant digits in all output.
 const Digits = 12
 
 // Number is a float64 that is absent when it is NaN.
@@ -19,7 +19,7 @@ type Number float64
 // None is the absent number.
 func None() Number { return Number(math.NaN()) }
 
-// OK reports whether the number is there.
+// OK reports whether the number is present and finite.
 func (n Number) OK() bool { return !math.IsNaN(float64(n)) && !math.IsInf(float64(n), 0) }
 
 // Round returns n with Digits significant digits, rounded half to even; -0 becomes 0.
@@ -34,8 +34,8 @@ func (n Number) Round() Number {
 	return Number(r)
 }
 
-// String is the number as every machine format prints it, "" when absent: shortest for its 12 digits, plain from 1e-6 to
-// 1e21 and with an exponent beyond, as JSON writes numbers.
+// String is the number in machine formats, "" when absent: the shortest text for its 12 digits, with an exponent below 1e-6
+// and from 1e21 on, as encoding/json writes numbers.
 func (n Number) String() string {
 	if !n.OK() {
 		return ""
@@ -47,7 +47,7 @@ func (n Number) String() string {
 	return strconv.FormatFloat(x, 'f', -1, 64)
 }
 
-// Grouped puts commas between the thousands of a plain decimal number: -1,234.5.
+// Grouped inserts commas between thousands of a plain decimal number: -1,234.5.
 func Grouped(number string) string {
 	digits, negative := strings.CutPrefix(number, "-")
 	whole, rest, _ := strings.Cut(digits, ".")
@@ -100,7 +100,7 @@ func (n *Number) UnmarshalJSON(b []byte) error {
 	return json.Unmarshal(b, (*float64)(n))
 }
 
-// Time is an instant that is absent when zero. It is written as RFC 3339 in the zone it carries, New York throughout.
+// Time is an instant that is absent when zero. It is written as RFC 3339 with the offset of its venue.
 type Time struct{ time.Time }
 
 // String is the instant in RFC 3339, "" when absent.

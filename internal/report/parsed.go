@@ -19,7 +19,7 @@ type Parsed struct {
 	root             *node
 }
 
-// IsDocument reports whether a text is JSON that names a schema: a report, of this version or another, and no chain.
+// IsDocument reports whether a text is JSON with a schema: a document of any version, not a chain.
 func IsDocument(text []byte) bool {
 	text = plainJSON(text)
 	if !bytes.HasPrefix(text, []byte("{")) {
@@ -32,10 +32,10 @@ func IsDocument(text []byte) bool {
 	return err == nil && head.Schema != nil || begins.Match(text)
 }
 
-// begins is how our reports begin, whole or not.
+// begins matches the beginning of our documents, complete or truncated.
 var begins = regexp.MustCompile(`^\{\s*"schema"`)
 
-// ReadDocuments reads the reports of a JSON text: one, or a line each.
+// ReadDocuments reads the documents of a JSON text: one, or one per line.
 func ReadDocuments(text []byte) ([]Parsed, error) {
 	text = plainJSON(text)
 	dec := json.NewDecoder(bytes.NewReader(text))
@@ -51,7 +51,7 @@ func ReadDocuments(text []byte) ([]Parsed, error) {
 			return nil, fmt.Errorf("line %d: %w", 1+bytes.Count(text[:dec.InputOffset()], []byte("\n")), err)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("no whole JSON: %w", err)
+			return nil, fmt.Errorf("invalid or incomplete JSON: %w", err)
 		}
 		if schema := root.text("schema"); schema != Schema {
 			return nil, fault.New(fault.Input, "write it again with this version, from the file it was made from", "schema %q is not known: this version reads %s", schema, Schema)
@@ -60,14 +60,14 @@ func ReadDocuments(text []byte) ([]Parsed, error) {
 	}
 }
 
-// plainJSON is a text without a byte order mark and what is blank before it.
+// plainJSON removes a byte order mark and leading white space.
 func plainJSON(text []byte) []byte {
 	return bytes.TrimLeft(bytes.TrimPrefix(text, []byte("\ufeff")), " \t\r\n")
 }
 
-// node is a JSON value with its keys in the order of the text.
+// node is a JSON value that keeps the order of its keys.
 type node struct {
-	raw    string // of a value without parts, as the text has it; "" has parts
+	raw    string // text of a scalar; "" for an object or array
 	number bool
 	keys   []string // of an object
 	fields map[string]*node
@@ -77,7 +77,7 @@ type node struct {
 func (n *node) isObject() bool { return n.fields != nil }
 func (n *node) isArray() bool  { return n.raw == "" && n.fields == nil }
 
-// text is a field that is a string, "" when it is none.
+// text returns a field that is a string, "" for anything else.
 func (n *node) text(key string) string {
 	f := n.fields[key]
 	if f == nil || !strings.HasPrefix(f.raw, `"`) {
@@ -86,7 +86,7 @@ func (n *node) text(key string) string {
 	return f.words()
 }
 
-// words is a value for people and csv: strings without their quotation marks.
+// words returns a value without quotation marks, for text and csv.
 func (n *node) words() string {
 	var s string
 	if strings.HasPrefix(n.raw, `"`) && json.Unmarshal([]byte(n.raw), &s) == nil {
@@ -95,7 +95,7 @@ func (n *node) words() string {
 	return n.json()
 }
 
-// json is the value as compact JSON.
+// json returns the value as compact JSON.
 func (n *node) json() string {
 	switch {
 	case n.isObject():
@@ -114,7 +114,7 @@ func (n *node) json() string {
 	return n.raw
 }
 
-// values counts the values without parts.
+// values counts the scalars in a value.
 func (n *node) values() int {
 	if n.raw != "" {
 		return 1
@@ -139,7 +139,7 @@ func quoted(s string) string {
 	return strings.TrimSuffix(out.String(), "\n")
 }
 
-// deepest is how many objects and arrays may stand inside each other.
+// deepest is the nesting limit of objects and arrays.
 const deepest = 100
 
 func readNode(dec *json.Decoder, depth int) (*node, error) {
@@ -148,7 +148,7 @@ func readNode(dec *json.Decoder, depth int) (*node, error) {
 		return nil, err
 	}
 	if depth > deepest {
-		return nil, errors.New("too many parts inside each other")
+		return nil, errors.New("nested too deeply")
 	}
 	switch t := token.(type) {
 	case json.Delim:
@@ -178,7 +178,7 @@ func readObject(dec *json.Decoder, depth int) (*node, error) {
 		}
 		key := token.(string)
 		if n.fields[key] != nil {
-			return nil, fmt.Errorf("key %q stands twice in one object", key)
+			return nil, fmt.Errorf("key %q appears twice in one object", key)
 		}
 		n.keys = append(n.keys, key)
 		if n.fields[key], err = readNode(dec, depth+1); err != nil {
@@ -202,7 +202,7 @@ func readArray(dec *json.Decoder, depth int) (*node, error) {
 	return n, inside(err)
 }
 
-// inside is an error before the end of a value, where the end of the text is one.
+// inside turns the end of the text within a value into an error.
 func inside(err error) error {
 	if errors.Is(err, io.EOF) {
 		return io.ErrUnexpectedEOF
@@ -210,12 +210,12 @@ func inside(err error) error {
 	return err
 }
 
-// largeNumber is a number beyond those of float64, which nothing could be compared with.
+// largeNumber is a number outside the range of float64.
 type largeNumber struct{ text string }
 
 func (e *largeNumber) Error() string { return e.text + " is out of the range of numbers" }
 
-// below is an error in the value of a key.
+// below adds the key to an error about its value.
 func below(key string, err error) error {
 	var large *largeNumber
 	if errors.As(err, &large) {

@@ -149,7 +149,7 @@ func TestLinesOfAHistory(t *testing.T) {
 		want  string
 	}{
 		{historyCSV + row + "SPX\n", true, "line 4: as_of: the row ends before it: 1 cells where the header has "},
-		{historyCSV + row[:len(row)-1], true, "line 3: it does not end"}, {historyRow, false, "line 1: it does not end"},
+		{historyCSV + row[:len(row)-1], true, "line 3: the last line has no line break"}, {historyRow, false, "line 1: the last line has no line break"},
 		{historyRow + "\n" + historyRow + "\n" + "{}\n", false, "line 3: no column underlying"}, {"{}\n", false, "line 1: no column underlying"},
 		{historyCSV + row + strings.Replace(row, "6700", "x", 1), true, `line 4: spot: "x"`[:6]},
 		{historyCSV + strings.Replace(row, "6700", "x", 1), true, `line 3: spot: "x" is not a number`},

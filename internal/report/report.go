@@ -10,7 +10,7 @@ import (
 // Schema names the shape of the JSON report. Keys may be added; renaming one or changing its meaning is a new schema.
 const Schema = "gex.report/v1"
 
-// Report is everything found for one underlying.
+// Report is the document of gex report: everything computed for one underlying.
 type Report struct {
 	Header
 	Carry      Carry        `json:"carry"`
@@ -18,12 +18,12 @@ type Report struct {
 	Coverage   Coverage     `json:"coverage"`
 	Totals     Totals       `json:"totals"`
 	Regime     Regime       `json:"regime"`
-	DayMove    Number       `json:"day_move"`         // one standard deviation of a day, dollars: what the regime calls near is a quarter of it
-	ZeroMoves  Number       `json:"zero_gamma_moves"` // zero gamma less spot, in those
+	DayMove    Number       `json:"day_move"`         // one standard deviation of a trading day, in dollars; near_zero is within a quarter of it
+	ZeroMoves  Number       `json:"zero_gamma_moves"` // (zero gamma - spot) / day_move
 	Levels     Levels       `json:"levels"`
 	Levels0DTE *Levels      `json:"levels_0dte"`       // nil when nothing settles later today
-	Mapped     *Mapped      `json:"mapped,omitempty"`  // nil without --map-to
-	Changes    *Changes     `json:"changes,omitempty"` // since the version before; only the verb watch fills it
+	Mapped     *Mapped      `json:"mapped,omitempty"`  // nil when levels are not mapped
+	Changes    *Changes     `json:"changes,omitempty"` // since the previous version of the file; only in gex watch
 	Buckets    []Bucket     `json:"buckets"`
 	Expiries   []Expiry     `json:"expiries"`
 	Strikes    []Strike     `json:"strikes"`
@@ -31,10 +31,10 @@ type Report struct {
 	Flows      Flows        `json:"flows"`
 	Warnings   []Warning    `json:"warnings"`
 
-	Negligible []Flip `json:"-"` // of all contracts; JSON has them in their places among levels.flips (AllFlips)
+	Negligible []Flip `json:"-"` // of all contracts; in JSON they are among levels.flips (AllFlips)
 }
 
-// Header says what was read and under which assumptions; every verb prints it.
+// Header identifies what was read and under which assumptions; every document begins with it.
 type Header struct {
 	Schema      string      `json:"schema"`
 	Version     string      `json:"version"`
@@ -56,16 +56,16 @@ type Input struct {
 	Format string `json:"format"`
 }
 
-// Settings are those that are not built in and that the result rests on: given again, they give it again.
+// Settings are the settings that differ from the built-in defaults and affect the result; with them it can be reproduced.
 type Settings []Setting
 
-// Setting is a flag by its long name and its value as the flag is given it, wherever it was given.
+// Setting is the name and value of a setting, from whatever source.
 type Setting struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
 }
 
-// MarshalJSON writes a list, empty when there are none. Whether < is escaped is for the writer of the whole to say.
+// MarshalJSON writes a list, empty when there are none. The encoder of the whole decides whether < is escaped.
 func (s Settings) MarshalJSON() ([]byte, error) {
 	if s == nil {
 		s = Settings{}
@@ -77,29 +77,29 @@ func (s Settings) MarshalJSON() ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// Conventions are the assumptions behind every number.
+// Conventions are the assumptions behind the numbers, in words.
 type Conventions struct {
-	GEXUnit      string `json:"gex_unit"`      // usd_per_1pct, usd_per_point or shares_per_usd; inr of rupees
+	GEXUnit      string `json:"gex_unit"`      // usd_per_1pct, usd_per_point or shares_per_usd; inr_... for rupees
 	Sign         string `json:"sign"`          // who is long what
 	Weight       string `json:"weight"`        // what counts as position: open interest, volume
-	IV           string `json:"iv"`            // where volatilities come from
-	Carry        string `json:"carry"`         // where forwards come from
-	Clock        string `json:"clock"`         // how volatility is spread over time
-	Wall         string `json:"wall"`          // rule of the walls
-	VolRule      string `json:"vol_rule"`      // what volatility does when spot moves
-	Futures      string `json:"futures"`       // what flows are counted in
-	ADV          string `json:"adv"`           // average daily volume that pct_adv is of
+	IV           string `json:"iv"`            // source of volatilities
+	Carry        string `json:"carry"`         // source of forwards
+	Clock        string `json:"clock"`         // how variance accrues over time
+	Wall         string `json:"wall"`          // how walls are chosen
+	VolRule      string `json:"vol_rule"`      // how volatility reacts to moves of spot
+	Futures      string `json:"futures"`       // contract that flows are converted to
+	ADV          string `json:"adv"`           // average daily volume behind pct_adv
 	DayCount     string `json:"day_count"`     // how years are counted
-	Multiplier   string `json:"multiplier"`    // where contract sizes come from
+	Multiplier   string `json:"multiplier"`    // source of contract sizes
 	DeltaIn      string `json:"delta_in"`      // what keys named shares count: shares, coins of a coin exchange, units of an index
-	Contract     string `json:"contract"`      // what a contract is: its size, style and settlement
-	ZeroGamma    string `json:"zero_gamma"`    // what is called a flip and where it was looked for
-	OpenInterest string `json:"open_interest"` // of when the positions are
-	Filters      string `json:"filters"`       // which contracts were asked for
-	Map          string `json:"map,omitempty"` // how levels become prices of another instrument; "": they do not
+	Contract     string `json:"contract"`      // size, style and settlement of a contract
+	ZeroGamma    string `json:"zero_gamma"`    // definition of a flip and the range searched
+	OpenInterest string `json:"open_interest"` // date of the positions
+	Filters      string `json:"filters"`       // which contracts were selected
+	Map          string `json:"map,omitempty"` // how levels are mapped to another instrument; "": not at all
 }
 
-// List returns the conventions under their keys, in their order.
+// List returns the conventions with their keys, in order.
 func (c Conventions) List() []Setting {
 	return []Setting{
 		{"gex_unit", c.GEXUnit}, {"sign", c.Sign}, {"weight", c.Weight}, {"iv", c.IV}, {"carry", c.Carry}, {"clock", c.Clock},
@@ -108,7 +108,7 @@ func (c Conventions) List() []Setting {
 	}
 }
 
-// Carry is what rate and spot rest on.
+// Carry is the basis of rate and spot.
 type Carry struct {
 	Rate         Number `json:"rate"`
 	RateSource   string `json:"rate_source"`         // flag, curve, parity or none
@@ -121,14 +121,14 @@ type Carry struct {
 	ExpiriesUsed int    `json:"expiries_used"`
 }
 
-// Volatility counts contracts by where their volatility came from.
+// Volatility counts contracts by the source of their volatility.
 type Volatility struct {
 	Source    string `json:"source"`
 	Contracts int    `json:"contracts"`
 	GrossGEX  Number `json:"gross_gex"`
 }
 
-// Coverage accounts for every option record of the file that was asked for.
+// Coverage accounts for every selected option record of the file.
 type Coverage struct {
 	Rows             int        `json:"rows"`
 	Contracts        int        `json:"contracts"`
@@ -146,7 +146,7 @@ type LeftOut struct {
 	OpenInterest Number `json:"open_interest"`
 }
 
-// Repaired counts the contracts whose record was mended in one way; GEXShare is their part of gross exposure.
+// Repaired counts the contracts whose record was repaired for one reason; GEXShare is their share of gross exposure.
 type Repaired struct {
 	Reason       string `json:"reason"`
 	Contracts    int    `json:"contracts"`
@@ -158,21 +158,21 @@ type Repaired struct {
 type Totals struct {
 	GEX         Number `json:"gex"`
 	CallGEX     Number `json:"call_gex"`
-	PutGEX      Number `json:"put_gex"`       // carries its sign
-	GrossGEX    Number `json:"gross_gex"`     // sum of |exposure| a contract
-	GEX1PctMove Number `json:"gex_1pct_move"` // what a real 1 % move needs, US$
+	PutGEX      Number `json:"put_gex"`       // signed
+	GrossGEX    Number `json:"gross_gex"`     // sum of |exposure| per contract
+	GEX1PctMove Number `json:"gex_1pct_move"` // dealers' trade over a 1% move by full reprice, US$
 	GEXPerPoint Number `json:"gex_per_point"` // US$ per point
 	DEX         Number `json:"dex"`           // US$
 	VEX         Number `json:"vex"`           // US$ of delta per +1 volatility point
-	CEX         Number `json:"cex"`           // US$ of delta per calendar day, without contracts settling today
+	CEX         Number `json:"cex"`           // US$ of delta per calendar day, excluding contracts settling today
 	CallOI      Number `json:"call_oi"`
 	PutOI       Number `json:"put_oi"`
 	CallVolume  Number `json:"call_volume"`
 	PutVolume   Number `json:"put_volume"`
-	Breakeven   Number `json:"breakeven_put_per_call"` // puts short for each call held at which gamma at spot is 0, whatever the sign
+	Breakeven   Number `json:"breakeven_put_per_call"` // puts short per call held at which gamma at spot is 0, independent of the sign convention
 }
 
-// Regime is the sign of GEX at spot, or near_zero when a flip is close; "" is none, null in JSON, when no contract is used.
+// Regime is the sign of GEX at spot, or near_zero when a flip is close; "" (null in JSON) when no contract is used.
 type Regime string
 
 // MarshalJSON writes a string or null.
@@ -184,10 +184,10 @@ const (
 	NearZero   Regime = "near_zero"
 )
 
-// AllFlips are the flips of all contracts, those that count and those that are negligible, ascending.
+// AllFlips returns the flips of all contracts, significant and negligible, ascending.
 func (r *Report) AllFlips() []Flip { return allFlips(r.Levels.Flips, r.Negligible) }
 
-// AllFlips are likewise those of the levels of all contracts.
+// AllFlips returns the flips of all contracts, significant and negligible, ascending.
 func (d *LevelsDocument) AllFlips() []Flip { return allFlips(d.Levels.Flips, d.Negligible) }
 
 func allFlips(counting, negligible []Flip) []Flip {
@@ -196,7 +196,7 @@ func allFlips(counting, negligible []Flip) []Flip {
 	return all
 }
 
-// Bucket sums the contracts of one span of days to expiry.
+// Bucket sums the contracts in one range of days to expiry.
 type Bucket struct {
 	Bucket       string `json:"bucket" csv:"bucket"`
 	Contracts    int    `json:"contracts" csv:"contracts"`
@@ -246,13 +246,13 @@ type Strike struct {
 	CEX        Number `json:"cex" csv:"cex"`
 }
 
-// Profile is exposure with every contract repriced at each spot; both slices have one length.
+// Profile is exposure as a function of spot, every contract repriced; both slices have the same length.
 type Profile struct {
 	Spot []Number `json:"spot"`
 	GEX  []Number `json:"gex"`
 }
 
-// Curves are a profile with the other exposures on the same book, of the same length, and where each changes sign.
+// Curves are a profile with the other exposures of the same book, of the same length, and the zeros of each.
 type Curves struct {
 	Profile
 	DEX     []Number `json:"dex,omitempty"`
@@ -263,28 +263,28 @@ type Curves struct {
 	CEXZero []Flip   `json:"cex_zero,omitempty"`
 }
 
-// Outlook is the levels in another state of the book: without some expiries, or later today.
+// Outlook is the levels of the book in another state: without some expiries, or later today.
 type Outlook struct {
-	Scope string `json:"scope"` // the label for scripts: now, without_today, without_monthly, 12:00, 14:00, 15:30, close
+	Scope string `json:"scope"` // identifier: now, or one of OutlookScopes
 	Label string `json:"label"`
-	At    Time   `json:"at"` // absent when it is now
+	At    Time   `json:"at"` // absent unless it is later
 	GammaLevels
 }
 
-// Levels returns all levels of the row: those that rest on more than gamma are absent.
+// Levels returns all levels of the row; those that need more than gamma are absent.
 func (o *Outlook) Levels() *Levels { return o.GammaLevels.alone() }
 
-// OutlookScopes are the scopes that an outlook can have, but for now, which is the report itself.
+// OutlookScopes are the possible scopes of an outlook except now, which is the current book.
 var OutlookScopes = []string{"without_today", "without_monthly", "12:00", "14:00", "15:30", "close"}
 
-// Warning is a finding that a reader should know.
+// Warning is a finding that affects how far the numbers can be trusted.
 type Warning struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
 }
 
-// Contract is one option record with its greeks and exposures: one row of gex greeks. Greeks are per unit of the
-// underlying: theta and charm a day, vega and vanna a volatility point.
+// Contract is one option record with its greeks and exposures: a row of gex greeks. Greeks are per unit of the underlying:
+// theta and charm per calendar day, vega and vanna per volatility point.
 type Contract struct {
 	Line         int    `json:"line"` // of the file, from 1
 	Root         string `json:"root"`

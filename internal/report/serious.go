@@ -2,39 +2,39 @@ package report
 
 import "slices"
 
-// serious are the codes of the warnings that say a number may be wrong, the gravest first. gex check and --strict end with
-// 1 when one of them stands, and they are at the top of every page. A warning about an assumption, or about a number that
-// is absent, is not among them. A code has its place here and nowhere else.
+// serious are the codes of warnings that mean a number may be wrong, the most serious first. gex check exits with 1 on any of
+// them, strict runs fail, and pages show them first. Warnings about assumptions or absent numbers are not serious. This list
+// is the only place that decides it.
 var serious = []string{
 	"truncated",        // the file ends before its contracts do
 	"joined",           // several files in one
 	"records-mixed",    // most contracts twice, with other positions
-	"one-sided",        // there are calls alone, or puts
+	"one-sided",        // only calls, or only puts
 	"strikes-end",      // all strikes with a position lie on one side of spot
-	"premium-scale",    // premiums in another unit than strikes
-	"strike-basis",     // strikes of another share basis than the spot
-	"oi-fraction",      // open interest in parts of contracts
-	"oi-suspect",       // a position or an exposure that cannot be
+	"premium-scale",    // premiums and strikes in different units
+	"strike-basis",     // strikes and spot on different share bases
+	"oi-fraction",      // fractional open interest
+	"oi-suspect",       // an impossible position or exposure
 	"quotes-crossed",   // bids above asks
 	"quotes-one-sided", // a side without bids or asks
 	"delta-mismatch",   // deltas that contradict the quotes
 	"iv-unit",          // volatilities that may be percent or fractions
-	"prices-from-last", // last trades of different times in the place of quotes
+	"prices-from-last", // last trades of different times instead of quotes
 	"iv-unit-mixed",    // some look like percent, others like fractions
-	"iv-implausible",   // the file's cannot be volatilities
-	"iv-placeholder",   // the file's stand for none
-	"vol-implausible",  // the quotes' cannot be volatilities
-	"vol-unquoted",     // much rests on volatilities that are not from quotes
-	"forward-dropped",  // a forward that cannot be
+	"iv-implausible",   // the file's volatilities are impossible
+	"iv-placeholder",   // the file's volatilities are placeholders
+	"vol-implausible",  // volatilities solved from quotes are impossible
+	"vol-unquoted",     // much exposure rests on volatilities that are not from quotes
+	"forward-dropped",  // an impossible forward was dropped
 }
 
-// SeriousCodes returns the codes of serious warnings, the gravest first.
+// SeriousCodes returns the codes of serious warnings, the most serious first.
 func SeriousCodes() []string { return slices.Clone(serious) }
 
-// Serious reports whether a warning of this code says that a number may be wrong.
+// Serious reports whether a warning of this code means that a number may be wrong.
 func Serious(code string) bool { return Gravity(code) >= 0 }
 
-// Gravity orders the codes of serious warnings, 0 the gravest; it is -1 for every other code.
+// Gravity ranks the codes of serious warnings, 0 the most serious; it is -1 for other codes.
 func Gravity(code string) int { return slices.Index(serious, code) }
 
 // SeriousAmong returns the serious warnings of a list, in its order.

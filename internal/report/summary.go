@@ -1,13 +1,13 @@
 package report
 
-// Summary is one underlying among many: what a desk that scans a market looks at first.
+// Summary is one underlying in the table of many that gex levels prints.
 type Summary struct {
 	Header
 	GammaLevels
-	GrossGEX  Number // sum of |exposure| a contract
-	Share0DTE Number // the part of it that settles later today; absent when nothing does
+	GrossGEX  Number // sum of |exposure| per contract
+	Share0DTE Number // share of gross GEX that settles later today; absent when nothing does
 	Warnings  []Warning
 }
 
-// Levels returns all levels of the row: those that rest on more than gamma are absent.
+// Levels returns all levels of the row; those that need more than gamma are absent.
 func (s *Summary) Levels() *Levels { return s.GammaLevels.alone() }

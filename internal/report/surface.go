@@ -1,6 +1,6 @@
 package report
 
-// Slice is one root and settlement instant of the surface strike × expiry, with its part of the whole.
+// Slice is one root and settlement instant of the surface strike × expiry.
 type Slice struct {
 	Root       string `json:"root"`
 	Expiry     string `json:"expiry"`
@@ -10,12 +10,12 @@ type Slice struct {
 	CallGEX    Number `json:"call_gex"`
 	PutGEX     Number `json:"put_gex"`
 	GEX        Number `json:"gex"`
-	GrossGEX   Number `json:"gross_gex"` // sum of |exposure| a contract
+	GrossGEX   Number `json:"gross_gex"` // sum of |exposure| per contract
 	Share      Number `json:"share"`     // of gross exposure
 	Cells      []Cell `json:"cells"`     // by strike, ascending
 }
 
-// Cell is one strike of a slice, or of several together.
+// Cell is one strike of one or several slices.
 type Cell struct {
 	Strike  Number `json:"strike"`
 	CallGEX Number `json:"call_gex"`
@@ -23,8 +23,8 @@ type Cell struct {
 	GEX     Number `json:"gex"`
 }
 
-// LinearFlow is what gamma at spot alone says of a move: minus GEX times the move. It is what desks without a repricer
-// quote, and stands beside the repriced trade to show how far that holds.
+// LinearFlow is the trade after a move extrapolated from gamma at spot: -GEX × move. Pictures draw it next to the repriced
+// trade to show how far the approximation holds.
 type LinearFlow struct {
 	MovePct Number `json:"move_pct"`
 	USD     Number `json:"usd"`
