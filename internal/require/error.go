@@ -10,8 +10,8 @@ import (
 	"gex/internal/suggest"
 )
 
-// errorAt is what is wrong at a byte of the condition: the column, in characters from 1 and one beyond the last when
-// something is missing, the problem, the condition, and a caret below the column.
+// errorAt returns a usage error about a byte of the condition: its column, in characters from 1 and one past the end when
+// something is missing, the problem, the condition, and a caret under the column.
 func errorAt(text string, at int, format string, args ...any) *fault.Error {
 	column := utf8.RuneCountInString(text[:at]) + 1
 	problem := onOneLine(fmt.Sprintf(format, args...))
@@ -19,7 +19,7 @@ func errorAt(text string, at int, format string, args ...any) *fault.Error {
 		"column %d: %s\n  %s\n  %s^", column, problem, onOneLine(text), strings.Repeat(" ", column-1))
 }
 
-// unknownKey is a name that is no key; the hint has the keys that were probably meant.
+// unknownKey returns an error about a name that is not a key; its hint suggests similar keys.
 func unknownKey(text string, at int, name string) *fault.Error {
 	err := errorAt(text, at, "no key %q", name)
 	err.Hint = "keys are those of gex report " + fault.Setting("format") + " json, and the names of gex levels " + fault.Setting("get")
@@ -29,7 +29,7 @@ func unknownKey(text string, at int, name string) *fault.Error {
 	return err
 }
 
-// onOneLine replaces everything that would move the cursor by a blank.
+// onOneLine replaces unprintable characters by blanks, so that the caret points at the right column.
 func onOneLine(text string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {

@@ -7,7 +7,7 @@ import (
 	"gex/internal/report"
 )
 
-// Judge holds the condition against a subject.
+// Judge evaluates the condition for a subject.
 func (c *Condition) Judge(s Subject) report.Requirement {
 	left, right := c.left.value(s), c.right.value(s)
 	var facts []string
@@ -23,7 +23,7 @@ func (c *Condition) Judge(s Subject) report.Requirement {
 	}
 }
 
-// holds compares two values that are there.
+// holds compares two values that are not null.
 func (c *Condition) holds(left, right report.Scalar) bool {
 	if !c.ofMoments() {
 		return holds(c.compare.text, left, right)
@@ -34,7 +34,7 @@ func (c *Condition) holds(left, right report.Scalar) bool {
 	return readA && readB && holds(c.compare.text, order, report.Scalar{})
 }
 
-// holds compares two numbers, or two words for being the same.
+// holds compares two numbers, or two words for equality.
 func holds(op string, left, right report.Scalar) bool {
 	a, b := left.Number, right.Number
 	switch op {
@@ -54,7 +54,7 @@ func holds(op string, left, right report.Scalar) bool {
 	return same == (op != "!=")
 }
 
-// value is a side of the condition; null when anything in it is.
+// value returns the value of a side, null when any part of it is null.
 func (s side) value(of Subject) report.Scalar {
 	first := s.first.value(of)
 	if s.op == "" {
@@ -73,7 +73,7 @@ func reckon(op string, a, b report.Number) report.Number {
 	case "*":
 		return a * b
 	}
-	return a / b // of nothing by nothing, and of anything by nothing: null
+	return a / b // division by 0 is null
 }
 
 func (t term) value(of Subject) report.Scalar {
@@ -90,7 +90,7 @@ func (t term) value(of Subject) report.Scalar {
 	return report.Scalar{Number: report.None(), Word: t.token.text}
 }
 
-// facts say what a side is, unless that stands in the condition, and which key makes it null.
+// facts describe the value of a side, unless it is written in the condition, and name the keys that are null.
 func (s side) facts(of Subject, v report.Scalar) []string {
 	if !v.OK() {
 		if nulls := s.nulls(of); len(nulls) > 0 {
@@ -104,7 +104,7 @@ func (s side) facts(of Subject, v report.Scalar) []string {
 	return nil
 }
 
-// nulls names the keys of a side that are null.
+// nulls lists the keys of a side that are null.
 func (s side) nulls(of Subject) []string {
 	var out []string
 	for _, t := range []term{s.first, s.second} {

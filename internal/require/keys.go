@@ -9,25 +9,25 @@ import (
 	"gex/internal/report"
 )
 
-// Subject is what conditions are held against: one underlying.
+// Subject is the documents that conditions are evaluated on, of one underlying.
 type Subject struct {
 	Check   *report.Check
-	Report  *report.Report   // nil when no condition needs it
-	Outlook []report.Outlook // likewise empty
+	Report  *report.Report   // may be nil when no condition needs it
+	Outlook []report.Outlook // may be empty when no condition needs it
 }
 
-// key is a number or a word of the subject.
+// key is a number or a word of a subject.
 type key struct {
 	path  string
-	word  bool     // it holds words
-	words []string // the ones it can hold; nil: any
+	word  bool     // it holds a word, not a number
+	words []string // its possible values; nil: any
 
-	moment bool // the words are dates or times
-	report bool // only the report has it, not the check
+	moment bool // the word is a date or a time
+	report bool // only in the report, not in the check
 	of     func(Subject) report.Scalar
 }
 
-// keys are all of a subject, in the order of its documents.
+// keys lists the keys of a subject: those of the check, of the report, then of the outlook.
 var keys = sync.OnceValue(func() []key {
 	var all []key
 	add := func(k key) {
@@ -47,10 +47,10 @@ var keys = sync.OnceValue(func() []key {
 	return all
 })
 
-// value finds a part of a subject; it is not valid when something on the way is absent.
+// value returns a part of a subject; invalid when something on the path is nil.
 type value func(Subject) reflect.Value
 
-// collect adds the keys of a struct. Lists have none, nor has what only other verbs fill.
+// collect adds the keys of a struct. Lists have none; mapped and changes are left out, as gex check never has them.
 func collect(t reflect.Type, prefix string, of value, add func(key)) {
 	for i := range t.NumField() {
 		field := t.Field(i)
@@ -66,7 +66,7 @@ func collect(t reflect.Type, prefix string, of value, add func(key)) {
 	}
 }
 
-// collectOne adds a field: itself, or the keys of what it holds.
+// collectOne adds the key of a field, or the keys of the struct it holds.
 func collectOne(t reflect.Type, path string, of value, add func(key)) {
 	k := key{path: path, of: func(s Subject) report.Scalar { return scalar(of(s)) }}
 	switch {
@@ -91,7 +91,7 @@ func collectOne(t reflect.Type, path string, of value, add func(key)) {
 	}
 }
 
-// part is a field of a struct, and what it points to.
+// part returns a field of a struct, following a pointer.
 func part(of value, field int) value {
 	return func(s Subject) reflect.Value {
 		v := of(s)
@@ -102,7 +102,7 @@ func part(of value, field int) value {
 	}
 }
 
-// row is the row of the outlook with a name.
+// row returns the row of the outlook with a scope.
 func row(scope string) value {
 	return func(s Subject) reflect.Value {
 		for i := range s.Outlook {
@@ -114,7 +114,7 @@ func row(scope string) value {
 	}
 }
 
-// scalar is a field as a number or a word.
+// scalar returns a field as a number or a word.
 func scalar(v reflect.Value) report.Scalar {
 	none := report.Scalar{Number: report.None()}
 	if !v.IsValid() {
@@ -132,10 +132,10 @@ func scalar(v reflect.Value) report.Scalar {
 	return none
 }
 
-// shortened are the parts of a report that need no naming.
+// shortened are prefixes of keys that may be omitted.
 var shortened = []string{"levels.", "totals.", "carry.", "outlook."}
 
-// find is the key of a name, in any case, whole or short, or as others call a level; nil when there is none.
+// find returns the key of a name: its path in any case, a short form, or an alias of a level; nil when there is none.
 func find(name string) *key {
 	if k := findPath(name); k != nil {
 		return k
@@ -146,7 +146,7 @@ func find(name string) *key {
 	return nil
 }
 
-// findPath is the key of a path, whole or short.
+// findPath returns the key of a path, complete or without an omissible prefix.
 func findPath(name string) *key {
 	name = strings.ToLower(name)
 	if rest, of0DTE := strings.CutPrefix(name, "0dte."); of0DTE {
@@ -163,7 +163,7 @@ func findPath(name string) *key {
 	return nil
 }
 
-// Names are the keys as they can be written: the short ones first, then all paths.
+// Names lists the spellings of all keys: short ones first, then complete paths.
 func Names() []string {
 	var short, whole []string
 	for _, k := range keys() {
@@ -177,17 +177,17 @@ func Names() []string {
 	return append(short, whole...)
 }
 
-// NeedsReport reports whether a condition is about the report; others are about the check alone.
+// NeedsReport reports whether a condition needs the report; others need only the check.
 func (c *Condition) NeedsReport() bool {
 	return slices.ContainsFunc(c.keys, func(k *key) bool { return k.report })
 }
 
-// Uses reports whether a condition is about a key, given by its path.
+// Uses reports whether a condition uses a key, given by its path.
 func (c *Condition) Uses(path string) bool {
 	return slices.ContainsFunc(c.keys, func(k *key) bool { return k.path == path })
 }
 
-// NeedsOutlook reports whether a condition is about the outlook, which takes longer than the rest of the levels.
+// NeedsOutlook reports whether a condition needs the outlook, which takes longer to compute than the levels.
 func (c *Condition) NeedsOutlook() bool {
 	return slices.ContainsFunc(c.keys, func(k *key) bool { return strings.HasPrefix(k.path, "outlook.") })
 }

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// kindOf tells tokens apart.
+// kindOf is the kind of a token.
 type kindOf int
 
 const (
@@ -18,13 +18,13 @@ const (
 	symbol // an operator or a parenthesis
 )
 
-// token is a piece of a condition.
+// token is a lexical element of a condition.
 type token struct {
 	kind  kindOf
-	text  string // as it stands there, a quoted word without its quotes
+	text  string // as written; a quoted word without its quotes
 	value float64
-	from  int // bytes of the condition before it
-	to    int // and up to its end
+	from  int // byte offset of its start
+	to    int // and of its end
 }
 
 var (
@@ -35,10 +35,10 @@ var (
 	symbols = regexp.MustCompile(`^(?:==|!=|<=|>=|[=<>()+*/-])`)
 )
 
-// suffixes are what a number can be counted in, beside %.
+// suffixes are the multipliers of numbers, apart from %.
 var suffixes = map[string]float64{"": 1, "k": 1e3, "m": 1e6, "bn": 1e9}
 
-// scan breaks a condition into tokens, the last one of kind end.
+// scan splits a condition into tokens; the last is of kind end.
 func scan(text string) ([]token, error) {
 	var tokens []token
 	for at := 0; ; {
@@ -54,7 +54,7 @@ func scan(text string) ([]token, error) {
 	}
 }
 
-// next is the token that begins at a byte.
+// next returns the token that starts at a byte.
 func next(text string, at int) (token, error) {
 	rest := text[at:]
 	word := names.FindString(rest)
@@ -72,12 +72,12 @@ func next(text string, at int) (token, error) {
 	}
 	r, _ := utf8.DecodeRuneInString(rest)
 	if r == '"' || r == '\'' {
-		return token{}, errorAt(text, at, "a quote that does not end")
+		return token{}, errorAt(text, at, "the quotation mark is not closed")
 	}
-	return token{}, errorAt(text, at, "%q has no meaning here", r)
+	return token{}, errorAt(text, at, "%q is not allowed here", r)
 }
 
-// numberToken reads what numbers matched: digits, exponent, suffix.
+// numberToken converts a match of numbers: digits, exponent, suffix.
 func numberToken(text string, at int, m []string) (token, error) {
 	digits := strings.NewReplacer("_", "", ",", "").Replace(m[1])
 	x, err := strconv.ParseFloat(digits+m[2], 64)
@@ -86,7 +86,7 @@ func numberToken(text string, at int, m []string) (token, error) {
 	}
 	unit := strings.ToLower(m[3])
 	if unit == "%" {
-		x /= 100 // exact where a product with 0.01 is not
+		x /= 100 // exact, unlike x * 0.01
 	} else {
 		x *= suffixes[unit]
 	}

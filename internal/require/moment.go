@@ -5,16 +5,16 @@ import (
 	"time"
 )
 
-// dayForm is how reports write a date.
+// dayForm is the layout of dates in reports.
 const dayForm = "2006-01-02"
 
-// moment is a date, or a time of a date; without a zone it is in that of what it is compared with.
+// moment is a date or a time; a time without a zone is in the zone of the other side.
 type moment struct {
 	at          time.Time
 	timed, zone bool
 }
 
-// momentForms are how a moment can be written, a blank in the place of the T too.
+// momentForms are the layouts of a moment; a blank may replace the T.
 var momentForms = []struct {
 	layout      string
 	timed, zone bool
@@ -39,8 +39,8 @@ func readMoment(s string) (moment, bool) {
 	return moment{}, false
 }
 
-// compareMoments is less than, equal to or greater than 0 as a is before b, b itself, or after it. A date and a time are
-// compared by their dates, each where it was written.
+// compareMoments is negative when a is before b, 0 when they are equal, else positive. A date and a time are compared by
+// date, each in its own zone.
 func compareMoments(a, b moment) int {
 	if !a.timed || !b.timed {
 		return strings.Compare(a.at.Format(dayForm), b.at.Format(dayForm))
@@ -48,7 +48,7 @@ func compareMoments(a, b moment) int {
 	return a.in(b).Compare(b.in(a))
 }
 
-// in is the instant, in the zone of another moment when it has none.
+// in returns the instant; a time without a zone is in the zone of other.
 func (m moment) in(other moment) time.Time {
 	if m.zone || !other.zone {
 		return m.at

@@ -5,40 +5,40 @@ import (
 	"strings"
 )
 
-// Condition is what a report must hold.
+// Condition is a parsed condition.
 type Condition struct {
 	text        string
 	left, right side
 	compare     token
-	keys        []*key // that it names
+	keys        []*key // that it uses
 }
 
-// side is a term, or two of them with an operator between.
+// side is a term, or two terms with an operator.
 type side struct {
 	text   string
 	from   int // bytes of the condition before it
 	first  term
-	op     string // "": there is one term
+	op     string // "" for a single term
 	second term
 }
 
-// term is one of a key, a number, a word and the size of a side.
+// term is a key, a number, a word or abs(side).
 type term struct {
 	token token
 	key   *key
 	size  *side // abs(...)
 }
 
-// String is the condition as it was given, on one line.
+// String returns the condition as written, on one line.
 func (c *Condition) String() string { return onOneLine(c.text) }
 
-// comparisons are the operators between two sides; words know the first three.
+// comparisons are the operators between two sides; words allow only the first three.
 var comparisons = []string{"=", "==", "!=", "<", "<=", ">", ">="}
 
-// Parse reads a condition. Its errors are of type *fault.Error.
+// Parse parses a condition. Errors are of type *fault.Error with code Usage and a hint.
 func Parse(text string) (*Condition, error) {
 	text = strings.TrimSpace(text)
-	if c, ok := asItStands(text); ok {
+	if c, ok := literal(text); ok {
 		if err := c.check(); err != nil {
 			return nil, err
 		}
@@ -59,7 +59,7 @@ func Parse(text string) (*Condition, error) {
 	return c, nil
 }
 
-// parser walks over the tokens of a condition.
+// parser consumes the tokens of a condition.
 type parser struct {
 	text   string
 	tokens []token
@@ -68,7 +68,7 @@ type parser struct {
 
 func (p *parser) peek() token { return p.tokens[0] }
 
-// take moves past a token; the end stays.
+// take consumes and returns a token; the end is never consumed.
 func (p *parser) take() token {
 	t := p.tokens[0]
 	if t.kind != end {
@@ -77,7 +77,7 @@ func (p *parser) take() token {
 	return t
 }
 
-// takes moves past a symbol when it is the next one.
+// takes consumes the next token if it is one of some symbols.
 func (p *parser) takes(symbols ...string) (token, bool) {
 	t := p.peek()
 	if t.kind != symbol || !slices.Contains(symbols, t.text) {
@@ -86,12 +86,12 @@ func (p *parser) takes(symbols ...string) (token, bool) {
 	return p.take(), true
 }
 
-// expected says what should have stood where t is.
+// expected returns an error about what is missing at t.
 func (p *parser) expected(t token, what string) error {
 	if t.kind == end {
 		return errorAt(p.text, t.from, "%s is missing", what)
 	}
-	return errorAt(p.text, t.from, "%s should stand here, not %q", what, p.text[t.from:t.to])
+	return errorAt(p.text, t.from, "expected %s, found %q", what, p.text[t.from:t.to])
 }
 
 func (p *parser) condition() (*Condition, error) {
@@ -115,7 +115,7 @@ func (p *parser) condition() (*Condition, error) {
 	return c, nil
 }
 
-// side reads a term or two; within abs() there is no other abs.
+// side parses one or two terms; abs cannot be nested.
 func (p *parser) side(within bool) (side, error) {
 	s := side{from: p.peek().from}
 	var err error
@@ -152,7 +152,7 @@ func (p *parser) term(within bool) (term, error) {
 	return term{}, p.expected(t, "a key, a number or a word")
 }
 
-// negative is a number below zero.
+// negative parses a negative number.
 func (p *parser) negative(minus token) (term, error) {
 	t := p.take()
 	if t.kind != number {
@@ -162,10 +162,10 @@ func (p *parser) negative(minus token) (term, error) {
 	return term{token: t}, nil
 }
 
-// size is abs(side).
+// size parses the argument of abs.
 func (p *parser) size(t token, within bool) (term, error) {
 	if within {
-		return term{}, errorAt(p.text, t.from, "abs within abs")
+		return term{}, errorAt(p.text, t.from, "abs cannot be nested")
 	}
 	p.take() // the parenthesis
 	inner, err := p.side(true)

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// check finds names that are no keys, and sides that cannot be compared.
+// check rejects unknown keys and sides that cannot be compared.
 func (c *Condition) check() error {
 	if err := c.checkNames(); err != nil {
 		return err
@@ -19,7 +19,7 @@ func (c *Condition) check() error {
 	case len(c.keys) == 0:
 		return errorAt(c.text, c.left.from, "neither side is a key of the report")
 	case left && !c.ofMoments() && !slices.Contains(comparisons[:3], c.compare.text):
-		return errorAt(c.text, c.compare.from, "words are compared by = and != alone")
+		return errorAt(c.text, c.compare.from, "words can be compared only by = and !=")
 	}
 	return nil
 }
@@ -31,7 +31,7 @@ func kindName(word bool) string {
 	return "number"
 }
 
-// ofMoments reports whether dates or times are compared.
+// ofMoments reports whether the sides are dates or times.
 func (c *Condition) ofMoments() bool { return c.left.isMoment() && c.right.isMoment() }
 
 func wordName(s side) string {
@@ -41,7 +41,7 @@ func wordName(s side) string {
 	return "word"
 }
 
-// checkNames finds a name that is neither a key nor a word that the other side can be.
+// checkNames rejects a name that is neither a key nor a possible value of the other side.
 func (c *Condition) checkNames() error {
 	for _, pair := range [][2]*side{{&c.left, &c.right}, {&c.right, &c.left}} {
 		one, other := pair[0], pair[1]
@@ -58,7 +58,7 @@ func (c *Condition) checkNames() error {
 	return nil
 }
 
-// checkWord finds a word that its key never is.
+// checkWord rejects a word that its key never takes.
 func (c *Condition) checkWord(t term, k *key) error {
 	if _, dated := readMoment(t.token.text); k.moment && !dated {
 		return errorAt(c.text, t.token.from, "%s is a date or a time, such as 2025-11-20 or 2025-11-20T09:52:00-05:00, and %q is neither", k.path, t.token.text)
@@ -66,10 +66,10 @@ func (c *Condition) checkWord(t term, k *key) error {
 	if k.words == nil || slices.Contains(k.words, t.token.text) {
 		return nil
 	}
-	return errorAt(c.text, t.token.from, "%s is never %q, but one of %s", k.path, t.token.text, strings.Join(k.words, ", "))
+	return errorAt(c.text, t.token.from, "%s is never %q; it is one of %s", k.path, t.token.text, strings.Join(k.words, ", "))
 }
 
-// checkSide finds what is no key in a side, and words where only numbers can be.
+// checkSide rejects unknown keys in a side, and words where numbers are needed.
 func (c *Condition) checkSide(s *side) error {
 	terms := []term{s.first}
 	if s.op != "" {
@@ -93,14 +93,14 @@ func (c *Condition) checkSide(s *side) error {
 	return nil
 }
 
-// isLiteralWord reports whether a term can be nothing but a word.
+// isLiteralWord reports whether a term is a literal word.
 func (t term) isLiteralWord() bool {
 	return t.token.kind == quoted || t.token.kind == name && t.key == nil && t.size == nil
 }
 
 func (t term) isWord() bool { return t.isLiteralWord() || t.key != nil && t.key.word }
 
-// isMoment reports whether a side is a date or a time: a key of one, or a word that can be read so.
+// isMoment reports whether a side is a date or a time: a key that holds one, or a word that parses as one.
 func (s side) isMoment() bool {
 	switch {
 	case s.op != "" || s.first.size != nil:

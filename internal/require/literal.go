@@ -2,9 +2,9 @@ package require
 
 import "strings"
 
-// asItStands reads a condition between a key that holds words or dates and a text that is no key: the text is taken as it
-// stands, whatever is in it, such as 2025-11-20, cboe-quotedata or BRK/B. It is false for any other condition.
-func asItStands(text string) (*Condition, bool) {
+// literal parses a condition between a key that holds a word or a date and a text that is not a key. The text is taken
+// literally, such as 2025-11-20, cboe-quotedata or BRK/B. It returns false for any other condition.
+func literal(text string) (*Condition, bool) {
 	if strings.ContainsAny(text, `"'`) {
 		return nil, false
 	}
@@ -35,14 +35,14 @@ func asItStands(text string) (*Condition, bool) {
 	return c, true
 }
 
-// sideAt is a side that begins so many bytes into the condition, as a word.
+// sideAt returns part of a condition as a side that is a word; from is its byte offset.
 func sideAt(text, part string, from int) side {
 	from += len(part) - len(strings.TrimLeft(part, " \t"))
 	part = strings.Trim(part, " \t")
 	return side{text: part, from: from, first: term{token: token{kind: quoted, text: part, from: from, to: from + len(part)}}}
 }
 
-// wordKey is the key of a name that holds words, dates or times, nil when it is none.
+// wordKey returns the key of a name that holds a word or a date, nil otherwise.
 func wordKey(text string) *key {
 	if names.FindString(text) != text {
 		return nil
@@ -53,7 +53,7 @@ func wordKey(text string) *key {
 	return nil
 }
 
-// isKey reports whether a text names a key. A number's key is written in small letters: SPOT is a ticker.
+// isKey reports whether a text is a key. Keys of numbers must be in lower case here: SPOT is a ticker.
 func isKey(text string) bool {
 	if names.FindString(text) != text {
 		return false
