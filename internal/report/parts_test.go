@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -167,6 +168,26 @@ func TestFailedIsACount(t *testing.T) {
 		s := Snapshot{Underlying: "SPX", File: "a.csv", AsOf: Time{time.Unix(1, 0)}, SHA256: sum, Failed: failed}
 		if err := s.check(); (err == nil) != want {
 			t.Errorf("%v: %v", failed, err)
+		}
+	}
+}
+
+// TestConventionsListIsComplete fails when a convention is added to the JSON and not to the list that pages print.
+func TestConventionsListIsComplete(t *testing.T) {
+	var c Conventions
+	v := reflect.ValueOf(&c).Elem()
+	for i := range v.NumField() {
+		v.Field(i).SetString("value of " + v.Type().Field(i).Name)
+	}
+	list := c.List()
+	if len(list) != v.NumField() {
+		t.Fatalf("%d of %d conventions are listed", len(list), v.NumField())
+	}
+	for i, s := range list {
+		f := v.Type().Field(i)
+		key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if s.Name != key || s.Value != v.Field(i).String() {
+			t.Errorf("%s is listed as %s: %s", key, s.Name, s.Value)
 		}
 	}
 }

@@ -104,7 +104,7 @@ func (c Conventions) List() []Setting {
 	return []Setting{
 		{"gex_unit", c.GEXUnit}, {"sign", c.Sign}, {"weight", c.Weight}, {"iv", c.IV}, {"carry", c.Carry}, {"clock", c.Clock},
 		{"wall", c.Wall}, {"vol_rule", c.VolRule}, {"futures", c.Futures}, {"adv", c.ADV}, {"day_count", c.DayCount},
-		{"multiplier", c.Multiplier}, {"zero_gamma", c.ZeroGamma}, {"open_interest", c.OpenInterest}, {"filters", c.Filters}, {"map", c.Map},
+		{"multiplier", c.Multiplier}, {"delta_in", c.DeltaIn}, {"contract", c.Contract}, {"zero_gamma", c.ZeroGamma}, {"open_interest", c.OpenInterest}, {"filters", c.Filters}, {"map", c.Map},
 	}
 }
 
