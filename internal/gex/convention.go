@@ -73,7 +73,11 @@ func (b *Book) futureWords() string {
 	}
 	// With a price of the future, how many of its points move with one of the
 	// underlying.
-	words := fmt.Sprintf("%s, $%g a point", b.future.Symbol, b.future.Multiplier)
+	money := "$"
+	if c := b.venue().Currency; !c.InDollars() {
+		money = c.Code + " "
+	}
+	words := fmt.Sprintf("%s, %s%g a point", b.future.Symbol, money, b.future.Multiplier)
 	if b.venue().Unit == market.Coins {
 		words = fmt.Sprintf("%s, contracts of %g coins", b.future.Symbol, b.future.Multiplier)
 	}

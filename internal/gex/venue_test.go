@@ -95,3 +95,15 @@ func TestMaxPainOfMornings(t *testing.T) {
 		t.Errorf("max pain %v of %v, expected move %+v", l.MaxPain, l.MaxPainExpiry, l.ExpectedMove)
 	}
 }
+
+// TestFutureInCurrency: a point of a future is worth money of the options' own currency, in JSON as in the tables.
+func TestFutureInCurrency(t *testing.T) {
+	for root, want := range map[string]string{"NIFTY": "NIFTY, INR 75 a point", "ODAX": "FDAX, EUR 25 a point", "HSI": "HSI, HKD 50 a point", "SPXW": "ES, $50 a point"} {
+		r := market.LookupRoot(root)
+		asOf := r.Venue.At(market.Date{Year: 2025, Month: 11, Day: 18}, 11, 0)
+		c := onRoot(r, asOf, []int{1, 8}, []leg{{false, 101, 3 * aDay, 0.2, 20, 1}, {true, 98, 9 * aDay, 0.25, 30, -1}})
+		if got := Build(onCalendar(t, c, Options{})).Conventions.Futures; got != want {
+			t.Errorf("%s: %q, want %q", root, got, want)
+		}
+	}
+}
