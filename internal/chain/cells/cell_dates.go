@@ -8,7 +8,7 @@ import (
 	"gex/internal/market"
 )
 
-// Days is what the cell of an expiry means: a date, and a second one where the order of day and month is ambiguous.
+// Days is the date that an expiry cell means, and a second date if the order of day and month is ambiguous.
 type Days struct{ First, Other market.Date }
 
 // Has reports whether the cell can mean a date.
@@ -16,8 +16,8 @@ func (d Days) Has(date market.Date) bool {
 	return d.First == date || !d.Other.IsZero() && d.Other == date
 }
 
-// ParseDay reads the cell of an expiry: a date in any of the forms of parseMoment, a time of that day, or an epoch time.
-// A date that can be read in two ways needs the order.
+// ParseDay reads an expiry cell: a date in any of the forms of parseMoment, a time on that day, or an epoch time.
+// An ambiguous date is an error unless the order is given.
 func ParseDay(cell string, order model.DateOrder) (market.Date, error) {
 	d, err := ParseDays(cell, order)
 	if err == nil && !d.Other.IsZero() {
@@ -26,7 +26,7 @@ func ParseDay(cell string, order model.DateOrder) (market.Date, error) {
 	return d.First, err
 }
 
-// ParseDays is ParseDay with both dates, where there are two.
+// ParseDays is like ParseDay but returns both readings of an ambiguous date.
 func ParseDays(cell string, order model.DateOrder) (Days, error) {
 	if d, err := market.ParseDate(cell); err == nil {
 		return Days{First: d}, checkYear(cell, d.Year)
@@ -44,8 +44,8 @@ func ParseDays(cell string, order model.DateOrder) (Days, error) {
 	return Days{First: m.moment.day()}, nil
 }
 
-// day is the date that a moment means as an expiry. Midnight is the date as written, in whatever zone; a time of UTC is
-// of New York's date, so that 01:00 UTC is of the evening before; any other is of the date as written.
+// day returns the date that a moment means as an expiry. Midnight is the date as written, in any zone; a time in UTC
+// belongs to the date in New York, so 01:00 UTC is the day before; any other time belongs to the date as written.
 func (m *moment) day() market.Date {
 	if !m.timed || m.zone == "" || m.hour+m.min+m.sec+m.nano == 0 {
 		return m.date
@@ -66,7 +66,7 @@ func (m *moment) utc() bool {
 	return offset == 0
 }
 
-// dayOfUTC is moment.day for an instant that was written in UTC.
+// dayOfUTC is like moment.day for an instant that was written in UTC.
 func dayOfUTC(t time.Time) market.Date {
 	if t = t.UTC(); t.Equal(t.Truncate(24 * time.Hour)) {
 		return market.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}
@@ -74,13 +74,13 @@ func dayOfUTC(t time.Time) market.Date {
 	return market.DateOf(t)
 }
 
-// ParseWhen reads the cell of a quote time: an instant in any of the forms of parseMoment, or an epoch time; without a
-// zone it is a time of New York. Midnight without a zone stands for a date alone, which is its close.
+// ParseWhen reads a quote time cell: an instant in any of the forms of parseMoment, or an epoch time. Without a zone
+// it is New York time. Midnight without a zone is a date without a time, which means that day's close.
 func ParseWhen(cell string, order model.DateOrder) (QuoteTime, error) {
 	return ParseWhenIn(cell, order, Clock{})
 }
 
-// ParseWhenIn is ParseWhen on another clock.
+// ParseWhenIn is like ParseWhen with another clock.
 func ParseWhenIn(cell string, order model.DateOrder, clock Clock) (QuoteTime, error) {
 	if t, ok := EpochTime(cell); ok {
 		return QuoteTime{t.In(market.NewYork), midnightUTC(t)}, nil
@@ -99,23 +99,23 @@ func ParseWhenIn(cell string, order model.DateOrder, clock Clock) (QuoteTime, er
 	return QuoteTime{t, assumed}, err
 }
 
-// midnightUTC warns of midnight UTC: no market in New York is open then, and many programs write it for a date alone.
+// midnightUTC warns about midnight UTC: no New York market is open then, and many programs write it for a plain date.
 func midnightUTC(t time.Time) model.Warning {
 	if !t.Equal(t.Truncate(24 * time.Hour)) {
 		return model.Warning{}
 	}
 	utc := t.UTC().Format(time.DateOnly)
 	return model.Warn("as-of-midnight", "the quote time is midnight UTC, "+t.In(market.NewYork).Format("Mon 2 Jan 15:04 MST")+
-		": if the date alone is meant, give it with "+fault.Setting("as-of")+" "+utc)
+		": if only the date was meant, set "+fault.Setting("as-of")+" "+utc)
 }
 
-// QuoteTime is what a quote_time says.
+// QuoteTime is the meaning of a quote time cell, and the assumption made to read it.
 type QuoteTime struct {
 	At      time.Time
 	Assumed model.Warning
 }
 
-// ParseQuoteTime reads when a row was recorded; the zero time when the cell is empty.
+// ParseQuoteTime reads when a row was recorded. An empty cell is the zero time.
 func ParseQuoteTime(cell string) (t QuoteTime, err error) {
 	if cell != "" {
 		t, err = ParseWhen(cell, model.DatesByContent)
@@ -123,12 +123,13 @@ func ParseQuoteTime(cell string) (t QuoteTime, err error) {
 	return t, err
 }
 
+// ParseExpiration is ParseDay for a date whose form decides the order of day and month.
 func ParseExpiration(cell string) (market.Date, error) { return ParseDay(cell, model.DatesByContent) }
 
-// ParseEitherDay reads an expiry in either order of day and month, for rows whose option symbol decides.
+// ParseEitherDay reads an expiry in either order of day and month, for rows whose option symbol resolves it.
 func ParseEitherDay(cell string) (Days, error) { return ParseDays(cell, model.DatesByContent) }
 
-// Settling is the trading day on which options with this date settle: until 2015 they were dated on the Saturday after it.
+// Settling returns the trading day on which options with this date settle. Until 2015 their date was the Saturday after it.
 func Settling(d market.Date) market.Date {
 	if market.IsTradingDay(d) {
 		return d

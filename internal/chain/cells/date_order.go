@@ -8,17 +8,17 @@ import (
 	"gex/internal/market"
 )
 
-// Orders are how the date columns of a file write dates in numbers.
+// Orders holds the order of day and month in the numeric dates of each date column of a file.
 type Orders struct{ Expiry, When model.DateOrder }
 
-// Evidence is what the cells of a date column show about the order of day and month.
+// Evidence collects what the cells of a date column show about the order of day and month.
 type Evidence struct {
-	seen [3]string // the first date that can have the day first alone, and the month first alone
-	open string    // the first that can have either
+	seen [3]string // by order, the first date that is valid only in that order
+	open string    // the first that is valid in either
 	last []byte
 }
 
-// Add takes a cell into account. Where it is ambiguous, the date in an option symbol beside it may decide.
+// Add counts a cell. If it is ambiguous, the date in the option symbol of its row may resolve it.
 func (e *Evidence) Add(cell []byte, symbol func() (market.Date, bool)) {
 	if len(cell) == 0 || bytes.Equal(cell, e.last) {
 		return
@@ -27,7 +27,7 @@ func (e *Evidence) Add(cell []byte, symbol func() (market.Date, bool)) {
 	text := string(bytes.TrimSpace(cell))
 	order, open := OrderOf(text)
 	if !open {
-		e.tells(order, text)
+		e.see(order, text)
 		return
 	}
 	date, named := symbol()
@@ -36,18 +36,18 @@ func (e *Evidence) Add(cell []byte, symbol func() (market.Date, bool)) {
 	}
 	for _, order := range []model.DateOrder{model.DayFirst, model.MonthFirst} {
 		if m, ok := momentIn(text, order, false); ok && named && Settling(m.date) == Settling(date) {
-			e.tells(order, text)
+			e.see(order, text)
 		}
 	}
 }
 
-func (e *Evidence) tells(order model.DateOrder, text string) {
+func (e *Evidence) see(order model.DateOrder, text string) {
 	if e.seen[order] == "" {
 		e.seen[order] = text
 	}
 }
 
-// OrderOf returns the order that a date must have; open when it can have either.
+// OrderOf returns the only order in which a date is valid; open reports that both are valid and differ.
 func OrderOf(text string) (order model.DateOrder, open bool) {
 	if len(text) == 0 || len(text) > maxMoment || !numericDate(text) {
 		return model.DatesByContent, false
@@ -65,8 +65,8 @@ func OrderOf(text string) (order model.DateOrder, open bool) {
 	return model.DatesByContent, false
 }
 
-// numericDate reports whether a text may begin with a date in numbers whose year does not come first: nearly all that
-// do not are recognized at once.
+// numericDate reports whether a text may begin with a numeric date whose year does not come first. It is a cheap test
+// that rejects nearly everything else.
 func numericDate(text string) bool {
 	digits := 0
 	for digits < len(text) && isDigit(text[digits]) {
@@ -78,14 +78,14 @@ func numericDate(text string) bool {
 	return digits > 0 && digits != 9 && digits != 10 && digits < 12
 }
 
-// Resolve returns the order of a column, and a date of it that is not in that order.
+// Resolve returns the order of a column, and the first date in the column that contradicts it, if any.
 func (e *Evidence) Resolve(other *Evidence, asked, habit model.DateOrder) (order model.DateOrder, against string, err error) {
 	both := e.seen[model.DayFirst] != "" && e.seen[model.MonthFirst] != ""
 	switch {
 	case asked != model.DatesByContent:
 		return asked | byFlag, e.seen[model.DayFirst+model.MonthFirst-asked], nil
 	case both && e.open != "":
-		return asked, "", fmt.Errorf("%s has the day first, %s the month, and %s may have either",
+		return asked, "", fmt.Errorf("%s is day-first, %s is month-first, and %s can be either",
 			Quote(e.seen[model.DayFirst]), Quote(e.seen[model.MonthFirst]), Quote(e.open))
 	case both:
 		return asked, e.seen[model.DayFirst], nil
@@ -98,10 +98,10 @@ func (e *Evidence) Resolve(other *Evidence, asked, habit model.DateOrder) (order
 	case habit != model.DatesByContent:
 		return habit, "", nil
 	}
-	return asked, "", fmt.Errorf("%s may have the day first or the month, and no date in the file decides which", Quote(e.open))
+	return asked, "", fmt.Errorf("%s can be read day-first or month-first, and no date in the file decides which", Quote(e.open))
 }
 
-// only is the order of all dates of a column that have one order, DatesByContent if they disagree or there are none.
+// only returns the order of the unambiguous dates of a column, DatesByContent if they disagree or there are no such dates.
 func (e *Evidence) only() model.DateOrder {
 	switch day, month := e.seen[model.DayFirst] != "", e.seen[model.MonthFirst] != ""; {
 	case day && !month:

@@ -14,7 +14,7 @@ func TestParseTime(t *testing.T) {
 		want    time.Time
 		assumed string
 	}{
-		// Every shape of the real Cboe files.
+		// Every form in the real Cboe files.
 		{"January 7, 2024 at 10:52 AM EST", newYorkTime(2024, 1, 7, 10, 52), ""},
 		{"December 12, 2022 at 8:30 PM EST", newYorkTime(2022, 12, 12, 20, 30), ""},
 		{"February 5 2022, 8:09 PM EST", newYorkTime(2022, 2, 5, 20, 9), ""},
@@ -38,7 +38,7 @@ func TestParseTime(t *testing.T) {
 		{"November 20, 2025 at 12:30 PM EST", newYorkTime(2025, 11, 20, 12, 30), ""},
 		{"November 20, 2025 9:52", newYorkTime(2025, 11, 20, 9, 52), ""},
 
-		// EST in summer: people mean New York's clock.
+		// EST in summer: people mean New York time.
 		{"July 1, 2025 at 9:52 AM EST", newYorkTime(2025, 7, 1, 9, 52), "zone-word"},
 		{"July 1, 2025 at 9:52 AM GMT-5", newYorkTime(2025, 7, 1, 10, 52), ""},
 
@@ -49,7 +49,7 @@ func TestParseTime(t *testing.T) {
 		{"2025-11-20 09:52:00", newYorkTime(2025, 11, 20, 9, 52), ""},
 		{"2025-07-01 09:52", newYorkTime(2025, 7, 1, 9, 52), ""},
 
-		// A date alone is the close, early on half days.
+		// A date without a time is the close, early on half days.
 		{"2025-11-20", newYorkTime(2025, 11, 20, 16, 0), "as-of-date-only"},
 		{"2025-11-28", newYorkTime(2025, 11, 28, 13, 0), "as-of-date-only"},
 		{"November 20, 2025", newYorkTime(2025, 11, 20, 16, 0), "as-of-date-only"},
@@ -117,7 +117,7 @@ func FuzzDate(f *testing.F) {
 		if err == nil && !again.Equal(at) {
 			t.Fatalf("ParseTime(%q) = %v, but read again %v", s, at, again)
 		}
-		// An expiry is a date in the zone in which it is written, or New York's.
+		// An expiry is a date in the zone in which it is written, or in New York.
 		if d, err := ParseDay(s, model.DatesByContent); err == nil {
 			if days := d.DaysUntil(market.DateOf(at)); days < -1 || days > 1 {
 				t.Fatalf("parseDay(%q) = %v, ParseTime says %v", s, d, at)
@@ -126,7 +126,7 @@ func FuzzDate(f *testing.F) {
 	})
 }
 
-// FuzzWhen holds dates in either order to the calendar: what reads is written as it was meant.
+// FuzzWhen checks dates in either order against the calendar: a date that is read contains the numbers of its text.
 func FuzzWhen(f *testing.F) {
 	for _, s := range []string{"3/4/2025", "21.11.25", "20251121", "21-Nov-2025", "02JAN2020", "1/6/2016 0:00:00", "1763551236", "3/4/2025 3:30 PM"} {
 		f.Add(s)

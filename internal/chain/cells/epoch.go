@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// EpochTime reads a time in seconds, milliseconds, microseconds or nanoseconds since 1970, which the number of digits
-// before the point distinguishes: a time since 1973 has 9 or 10 of them in seconds, and three more in each smaller unit.
-// A fraction may follow. An exponent is read when no digit before the point is lost by it.
+// EpochTime reads a time in seconds, milliseconds, microseconds or nanoseconds since 1970. The number of digits before
+// the point determines the unit: a time since 1973 has 9 or 10 digits in seconds, and three more in each smaller unit.
+// A fraction may follow. An exponent is accepted if no digit before the point is lost.
 func EpochTime(s string) (t time.Time, ok bool) {
 	if len(s) < 9 || len(s) > 40 || s[0] < '1' || s[0] > '9' {
 		return t, false
@@ -26,7 +26,7 @@ func EpochTime(s string) (t time.Time, ok bool) {
 	return t, checkYear(s, t.Year()) == nil
 }
 
-// epochUnits are the units in a second, by the number of digits of a time.
+// epochUnits maps the number of digits of a time to the number of its units per second.
 var epochUnits = map[int]int64{9: 1, 10: 1, 12: 1e3, 13: 1e3, 15: 1e6, 16: 1e6, 18: 1e9, 19: 1e9}
 
 // epochDigits splits a number at its point.
@@ -44,7 +44,7 @@ func epochDigits(s string) (whole, fraction string, ok bool) {
 	return whole, fraction, !strings.ContainsFunc(whole, notDigit) && !strings.ContainsFunc(fraction, notDigit)
 }
 
-// fractionOf is a decimal fraction of a unit, cut off: fractionOf("25", 1000) is 250.
+// fractionOf returns a decimal fraction of a unit, truncated: fractionOf("25", 1000) is 250.
 func fractionOf(digits string, unit int64) (n int64) {
 	for _, c := range digits {
 		if unit /= 10; unit == 0 {

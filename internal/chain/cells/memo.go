@@ -5,10 +5,9 @@ import (
 	"strings"
 )
 
-// Memo caches what the cells of a text column mean: a column has few distinct cells, and the next is mostly the same as
-// the last.
+// Memo caches the meaning of the cells of a text column: a column has few distinct cells, and most equal the one before.
 type Memo[T any] struct {
-	Cell  []byte // the last; a copy, as the text it stood in may be read over
+	Cell  []byte // the last one; a copy, because its text may be overwritten
 	value meaning[T]
 	known map[string]meaning[T]
 }

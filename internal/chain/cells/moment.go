@@ -19,12 +19,12 @@ type moment struct {
 	nano           int
 	half           string // "am", "pm" or "" for a clock of 24 hours
 	zone           string
-	order          model.DateOrder // in which it is read
-	asked          bool            // --dates says so
+	order          model.DateOrder // in which it was read
+	asked          bool            // the user set the order
 	ordered        bool            // the order made a difference to how it was read
 }
 
-// moments is a moment, and another where the order of day and month is open.
+// moments is a moment, and a second reading if the order of day and month is ambiguous.
 type moments struct {
 	moment
 	other *moment
@@ -33,7 +33,7 @@ type moments struct {
 // maxMoment is longer than any written date.
 const maxMoment = 200
 
-// parseMoment reads a moment. Where the order of day and month is open and not given it is an error.
+// parseMoment reads a moment. If the order of day and month is ambiguous and not given, it is an error.
 func parseMoment(s string, order model.DateOrder) (moment, error) {
 	m, err := parseMoments(s, order)
 	if err == nil && m.other != nil {
@@ -42,11 +42,12 @@ func parseMoment(s string, order model.DateOrder) (moment, error) {
 	return m.moment, err
 }
 
+// OpenDate is the error for a date that is ambiguous.
 func OpenDate(s string) error {
-	return &dateError{what: Quote(s) + " may have the day first or the month", open: true}
+	return &dateError{what: Quote(s) + " can be read day-first or month-first", open: true}
 }
 
-// parseMoments reads a moment in the order given, and where that makes no date, or none is given, in the order that does.
+// parseMoments reads a moment in the given order. If no order is given, or that order does not yield a date, it tries the other.
 func parseMoments(s string, order model.DateOrder) (moments, error) {
 	asked := order&byFlag != 0
 	order &^= byFlag
@@ -78,8 +79,8 @@ func parseMoments(s string, order model.DateOrder) (moments, error) {
 // byFlag marks an order that the user set.
 const byFlag model.DateOrder = 1 << 7
 
-// momentIn interprets each word by itself, in any order. The first number of one or two digits is the day; a
-// second one of two digits is the year, where the month is a word.
+// momentIn reads the words of a moment in any order. The first number of one or two digits is the day; a second one of
+// two digits is the year if the month is a word.
 func momentIn(s string, order model.DateOrder, asked bool) (moment, bool) {
 	m := moment{order: order, asked: asked}
 	if len(s) > maxMoment {
@@ -106,8 +107,8 @@ var (
 	brackets       = regexp.MustCompile(`\([^()]*\)`)
 )
 
-// words splits at blanks and commas, in lower case, and normalizes typographic variants of "a.m." and of minus signs. Text
-// in brackets is left out: (Eastern Standard Time), (Weeklys).
+// words splits at spaces and commas, in lower case, and normalizes typographic variants of "a.m." and of minus signs. Text
+// in parentheses is dropped: (Eastern Standard Time), (Weeklys).
 func words(s string) []string {
 	s = typography.Replace(strings.ToLower(UTF8(s)))
 	if !isASCII(s) {
@@ -125,7 +126,7 @@ func words(s string) []string {
 
 func isASCII(s string) bool { return !strings.ContainsFunc(s, func(r rune) bool { return r > 0x7e }) }
 
-// take puts one word where it belongs; false when it belongs nowhere or its place is taken.
+// take stores one word in the field it belongs to. It returns false if no field fits or the field is already set.
 func (m *moment) take(word string) bool {
 	word = strings.TrimSuffix(word, ".")
 	switch {
@@ -198,7 +199,7 @@ func (m *moment) takeNumber(word string) bool {
 	return put(&m.date.Day, n)
 }
 
-// cutZone cuts an offset or the z of UTC off a clock: 09:52:00-05:00, 14:52z, 145200z.
+// cutZone splits an offset or the z of UTC from a time: 09:52:00-05:00, 14:52z, 145200z.
 func cutZone(word string) (clock, zone string) {
 	colon := strings.IndexByte(word, ':')
 	if at := strings.IndexAny(word, "+-"); at > colon && colon > 0 {
@@ -234,7 +235,7 @@ func (m *moment) takeClock(word string) bool {
 	return !strings.ContainsFunc(fraction, func(r rune) bool { return r < '0' || r > '9' })
 }
 
-// put sets what was not set before, and reports whether it could.
+// put sets a field that is not set yet, and reports whether it did.
 func put[T comparable](dst *T, v T) bool {
 	var none T
 	if *dst != none {
@@ -254,7 +255,7 @@ func (m *moment) clockMakesSense() bool {
 	return m.timed && m.hour >= 1 && m.hour <= 12
 }
 
-// instant is the moment in New York time. s is how it was written; clock is for what names no zone or no time.
+// instant returns the moment in New York time. s is its text; clock applies if the zone or the time is missing.
 func (m *moment) instant(s string, clock Clock) (time.Time, model.Warning, error) {
 	if !m.timed {
 		return clock.close(m.date), CloseAssumed(s), nil
@@ -277,14 +278,14 @@ func (m *moment) instant(s string, clock Clock) (time.Time, model.Warning, error
 	return t.In(market.NewYork), m.zoneDoubt(s, t), nil
 }
 
-// zoneDoubt warns when a word like EST does not fit the season. People write EST all year and mean New York's clock,
-// which is what was taken.
+// zoneDoubt warns when an abbreviation like EST does not fit the season. People write EST all year and mean New York
+// time, which is how it is read.
 func (m *moment) zoneDoubt(s string, t time.Time) model.Warning {
 	name, _ := t.Zone()
 	seasonal := len(m.zone) == 3 && (m.zone[1] == 's' || m.zone[1] == 'd') && m.zone[2] == 't'
 	if !seasonal || strings.EqualFold(name, m.zone) {
 		return model.Warning{}
 	}
-	return model.Warn("zone-word", fmt.Sprintf("%q: that day the clocks show %s, not %s; the time is taken as %s",
+	return model.Warn("zone-word", fmt.Sprintf("%q: clocks show %s that day, not %s; read as %s",
 		s, name, strings.ToUpper(m.zone), t.In(market.NewYork).Format("15:04 MST")))
 }

@@ -24,12 +24,12 @@ func ParseRoot(cell string) (string, error) {
 	}
 	name := escape.Uncell(cell)
 	if !IsRoot([]byte(name)) {
-		return "", fmt.Errorf("%s is not a root", Quote(cell))
+		return "", fmt.Errorf("%s is not an option root", Quote(cell))
 	}
 	return strings.ToUpper(name), nil
 }
 
-// ParseSpot reads a price of the underlying; 0 is none.
+// ParseSpot reads a price of the underlying; 0 means missing.
 func ParseSpot(cell string) (float64, error) {
 	if _, k := Number([]byte(cell)); k == Missing {
 		return 0, nil

@@ -14,13 +14,13 @@ const (
 	Plain      kind = iota
 	Dollars         // with a dollar sign
 	Percent         // with a percent sign; the number returned is the fraction
-	Missing         // empty, or a word that says there is none
+	Missing         // empty, or a word that means missing
 	Unreadable      // anything else
 )
 
-// Number reads a cell. It takes plain decimals with an optional exponent, thousands separators where every group is
-// whole, a dollar sign before or a percent sign after; blanks around do not count. Its value is the float64 nearest
-// to what is written, and 0 for cells that are missing or unreadable.
+// Number reads a cell. It accepts plain decimals with an optional exponent, thousands separators if every group is
+// complete, a leading dollar sign or a trailing percent sign; surrounding spaces are ignored. The value is the float64
+// nearest to the text, and 0 for cells that are missing or unreadable.
 //
 // Special cases: "" "-" "--" "N/A" "NA" "null" "unch" "<empty>" NaN and infinities spelled out are missing, in any case;
 // "010" is 10; "4,50", "0,123", "1_000", "0x10" and numbers beyond float64 are unreadable.
@@ -31,11 +31,11 @@ func Number(cell []byte) (float64, kind) {
 	return decorated(bytes.TrimSpace(cell))
 }
 
-// pow10 are the powers of ten that float64 holds exactly.
+// pow10 holds the powers of ten that are exact in float64.
 var pow10 = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
 	1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
 
-// Decimal reads what nearly every cell holds, -123.45, when digits and power of ten are both exact in float64: one
+// Decimal reads the form of nearly every cell, -123.45, if its digits and power of ten are both exact in float64: one
 // division then rounds correctly (Clinger 1990). It declines everything else.
 func Decimal(b []byte) (v float64, ok bool) {
 	i, point := 0, -1
@@ -77,11 +77,11 @@ const (
 	Zeros = '0' * ones
 )
 
-// LoadEight are the first eight bytes of a text.
+// LoadEight returns the first eight bytes of a text.
 func LoadEight(text []byte) uint64 { return binary.LittleEndian.Uint64(text) }
 
-// ShortDecimal reads a plain decimal of n characters, of which w holds the first eight; it declines all others, and
-// those that are longer. As in decimal, digits and power of ten are exact, and one division rounds correctly.
+// ShortDecimal reads a plain decimal of n characters, of which w holds the first eight. It declines everything else,
+// and decimals longer than 8. As in Decimal, digits and power of ten are exact, and one division rounds correctly.
 func ShortDecimal(w uint64, n int) (v float64, ok bool) {
 	if byte(w) == '-' {
 		v, ok = ShortDecimal(w>>8, n-1)
@@ -92,7 +92,7 @@ func ShortDecimal(w uint64, n int) (v float64, ok bool) {
 	}
 	digits := w ^ Zeros
 	point := digits ^ ('.'^'0')*ones
-	point = (point - ones) &^ point & highs // its lowest bit is in the byte of the first point, wherever that is
+	point = (point - ones) &^ point & highs // its lowest set bit is in the byte of the first point
 	decimals := 0
 	if at := bits.TrailingZeros64(point) / 8; at < n {
 		whole := uint64(1)<<(8*at&63) - 1
@@ -107,7 +107,7 @@ func ShortDecimal(w uint64, n int) (v float64, ok bool) {
 	return float64(int64(m)), ok && n > 0
 }
 
-// EightDigits is the number that eight digits make.
+// EightDigits returns the number that eight digits represent.
 func EightDigits(d uint64) (m uint64, ok bool) {
 	ok = (d|(d+6*ones))&(0xf0*ones) == 0
 	d = d*10 + d>>8 // pairs, in every other byte
@@ -115,8 +115,8 @@ func EightDigits(d uint64) (m uint64, ok bool) {
 	return (d&pairs*(100+1000000<<32) + d>>16&pairs*(1+10000<<32)) >> 32, ok
 }
 
-// Separators marks which of 64 bytes are below '-', the first by the lowest bit: all that can be in a plain number is
-// '-' or above it, commas and the ends of lines are not.
+// Separators marks which of 64 bytes are below '-', the first in the lowest bit: every character of a plain number is
+// '-' or above; commas and line ends are below.
 func Separators(text *[64]byte) (found uint64) {
 	for i := 0; i < 64; i += 8 {
 		w := LoadEight(text[i:])
@@ -131,7 +131,7 @@ func decorated(b []byte) (float64, kind) {
 	if isMissing(b) {
 		return 0, Missing
 	}
-	b, k := undress(b)
+	b, k := stripMarks(b)
 	b, ok := Ungroup(b)
 	if !ok || !IsDecimal(b) {
 		return 0, Unreadable
@@ -146,7 +146,7 @@ func decorated(b []byte) (float64, kind) {
 	return v, k
 }
 
-// isMissing reports whether the cell says that there is no number.
+// isMissing reports whether the cell means that the number is missing.
 func isMissing(b []byte) bool {
 	if len(b) > len("+infinity") {
 		return false
@@ -166,8 +166,8 @@ func isMissing(b []byte) bool {
 	return false
 }
 
-// undress removes a dollar sign (after or before the sign of the number) or a percent sign.
-func undress(b []byte) ([]byte, kind) {
+// stripMarks removes a dollar sign (after or before the sign of the number) or a percent sign.
+func stripMarks(b []byte) ([]byte, kind) {
 	if n := len(b); n > 1 && b[n-1] == '%' {
 		return bytes.TrimRight(b[:n-1], " "), Percent
 	}
@@ -180,7 +180,7 @@ func undress(b []byte) ([]byte, kind) {
 	return b, Plain
 }
 
-// Ungroup removes thousands separators. It declines a number whose groups are not whole: "4,50" may be a
+// Ungroup removes thousands separators. It declines a number whose groups are incomplete: "4,50" may be a
 // European 4.5, and so may "0,123".
 func Ungroup(b []byte) (digits []byte, ok bool) {
 	comma := bytes.IndexByte(b, ',')
@@ -208,7 +208,7 @@ func Ungroup(b []byte) (digits []byte, ok bool) {
 }
 
 // IsDecimal reports whether b is [+-]digits[.digits][e[+-]digits] with a digit before the exponent; strconv alone
-// would also take hexadecimal numbers and underscores.
+// would also accept hexadecimal numbers and underscores.
 func IsDecimal(b []byte) bool {
 	b = unsigned(b)
 	whole, b := cutDigits(b)
@@ -236,7 +236,7 @@ func unsigned(b []byte) []byte {
 	return b
 }
 
-// cutDigits returns how many digits b begins with, and what follows them.
+// cutDigits returns the number of digits at the start of b, and the rest.
 func cutDigits(b []byte) (n int, rest []byte) {
 	for n < len(b) && b[n]-'0' <= 9 {
 		n++

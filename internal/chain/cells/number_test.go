@@ -31,7 +31,7 @@ func TestNumber(t *testing.T) {
 		{"1e-320", 1e-320, Plain}, // subnormal
 		{"2.5E+3", 2500, Plain},
 
-		// What gocsv's own number types read wrongly (libraries known for it: 8, 1, error, 4.5).
+		// Cells that gocsv's own number types misread (they give 8, 1, an error, 4.5).
 		{"010", 10, Plain},
 		{"1.9e3", 1900, Plain},
 		{"089", 89, Plain},
@@ -97,7 +97,7 @@ func TestNumber(t *testing.T) {
 	}
 }
 
-// The short way must give the bits of strconv, over every number of digits before and behind the point.
+// The short path must give the bits of strconv, for every number of digits before and after the point.
 func TestNumberHasTheBitsOfStrconv(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringMatching(`-?[0-9]{1,20}(\.[0-9]{0,22})?`).Draw(t, "number")
@@ -112,7 +112,7 @@ func TestNumberHasTheBitsOfStrconv(t *testing.T) {
 	})
 }
 
-// Whatever separators are put in, the value stays.
+// Thousands separators do not change the value.
 func TestNumberGroups(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.Int64Range(0, 1<<53).Draw(t, "n")
@@ -159,7 +159,7 @@ func BenchmarkNumber(b *testing.B) {
 	}
 }
 
-// A short decimal is what number makes of it, or is left to number.
+// A short decimal is read as Number reads it, or is declined.
 func TestShortDecimal(t *testing.T) {
 	check := func(text string) bool {
 		got, ok := ShortDecimal(LoadEight([]byte(text+",0000000")), len(text))
@@ -196,6 +196,6 @@ func TestSeparators(t *testing.T) {
 	})
 }
 
-// oddNumbers are cells at the border of what the short way of reading a number takes.
+// oddNumbers are cells at the limits of what the short path reads.
 var oddNumbers = []string{"", "0", "-0", ".5", "5.", ".", "-", "-.5", "--5", "1.2.3", "12345678", "-1234567", "123456.789012", "1e3", "5%", "$5", " 5", "5 ",
 	"+5", "1_000", "0x1", "\"5\"", "\"1,000\"", "\"5", "NaN", "9007199254740993", "1000000001", "5\r", "a", "C", "put", "call", "\xff", "/", "5/", ",", "\n"}

@@ -8,7 +8,7 @@ import (
 	"gex/internal/chain/model"
 )
 
-// takeDate reads a date that is one word: 14-Aug-2025, 02JAN2020, 20200102, 200102, 3/4/2025, 4.3.25 and 2025/3/4.
+// takeDate reads a date written as one word: 14-Aug-2025, 02JAN2020, 20200102, 200102, 3/4/2025, 4.3.25 and 2025/3/4.
 func (m *moment) takeDate(word string) bool {
 	parts, ok := dateParts(word)
 	if !ok {
@@ -29,8 +29,8 @@ func (m *moment) takeDate(word string) bool {
 	return m.putDate(parts[2], parts[1], parts[0])
 }
 
-// takeDigits reads a date of six or eight digits: year, month and day, where that makes one, else in the order that is
-// tried. Of six digits that is the other way round where the user set how they are meant.
+// takeDigits reads a date of six or eight digits as year, month and day if that is a date, else in the order being
+// tried. With six digits, an order set by the user comes first.
 func (m *moment) takeDigits(word string) bool {
 	year := len(word) - len("0102")
 	yearFirst := func() bool { return m.putDate(word[:year], word[year:year+2], word[year+2:]) }

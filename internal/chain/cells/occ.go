@@ -10,7 +10,7 @@ import (
 	"gex/internal/market"
 )
 
-// OCC is what an option symbol says.
+// OCC holds the parts of an option symbol.
 type OCC struct {
 	Root             string
 	Year, Month, Day int
@@ -19,7 +19,7 @@ type OCC struct {
 }
 
 // ParseOCC reads an OCC/OSI option symbol, padded or not: SPXW251120C02800000. It is anchored at the end (date, C or
-// P, eight digits of strike in thousandths); what stands before, trimmed and in capitals, is the root.
+// P, eight digits of strike in thousandths); the text before that, trimmed and in upper case, is the root.
 func ParseOCC(s string) (OCC, error) {
 	sym, ok := CutSymbol([]byte(s))
 	if !ok {
@@ -32,7 +32,7 @@ func ParseOCC(s string) (OCC, error) {
 	return OCC{root, d.Year, int(d.Month), d.Day, sym.Right, sym.Strike}, nil
 }
 
-// Symbol is an option symbol taken apart as far as each row needs it: rows of one series differ only at the end.
+// Symbol is an option symbol parsed as far as each row needs it: the symbols of one series differ only at the end.
 type Symbol struct {
 	Series []byte // root and date: SPXW251120
 	Right  model.Right
@@ -44,10 +44,10 @@ const (
 	StrikeLen = len("02800000")
 )
 
-// CutSymbol takes an option symbol apart without looking into its series. A strike of 0 is not an option.
+// CutSymbol splits an option symbol without parsing its series. A strike of 0 is not an option.
 func CutSymbol(b []byte) (s Symbol, ok bool) {
 	b = bytes.TrimSpace(b)
-	n := len(b) - StrikeLen - 1 // where C or P stands
+	n := len(b) - StrikeLen - 1 // position of C or P
 	if n < dateLen+1 || (b[n] != 'C' && b[n] != 'P') {
 		return s, false
 	}
@@ -65,12 +65,12 @@ func CutSymbol(b []byte) (s Symbol, ok bool) {
 	return s, mills > 0
 }
 
-// Split reads root and date of the series; the century is the 21st.
+// Split parses the root and the date of the series; the century is the 21st.
 func (s Symbol) Split() (root string, date market.Date, err error) {
 	name, digits := s.Series[:len(s.Series)-dateLen], s.Series[len(s.Series)-dateLen:]
 	name = bytes.TrimRight(name, " ")
 	if !IsRoot(name) {
-		return "", date, fmt.Errorf("%q is not a root", name)
+		return "", date, fmt.Errorf("%q is not an option root", name)
 	}
 	var n [dateLen]int
 	for i, c := range digits {
@@ -86,7 +86,7 @@ func (s Symbol) Split() (root string, date market.Date, err error) {
 	return strings.ToUpper(string(name)), date, nil
 }
 
-// IsRoot reports whether b can be the name of a root or an underlying: printable ASCII without blanks, commas and
+// IsRoot reports whether b can be the name of a root or an underlying: printable ASCII without spaces, commas and
 // quotation marks.
 func IsRoot(b []byte) bool {
 	for _, c := range b {
@@ -97,10 +97,10 @@ func IsRoot(b []byte) bool {
 	return len(b) > 0 && len(b) <= maxRoot
 }
 
-// maxRoot is longer than any root: OCC has six letters, index and coin names a few more.
+// maxRoot exceeds the length of any root: OCC roots have up to six letters, index and coin names a few more.
 const maxRoot = 16
 
-// Date returns the calendar date, and false when there is no such day.
+// Date returns the calendar date, and false if it does not exist.
 func Date(year, month, day int) (market.Date, bool) {
 	d := market.Date{Year: year, Month: time.Month(month), Day: day}
 	t := time.Date(year, d.Month, day, 0, 0, 0, 0, time.UTC)

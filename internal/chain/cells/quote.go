@@ -2,7 +2,7 @@ package cells
 
 import "fmt"
 
-// Quote puts text of a file into a message, cut to a length that fits a terminal line.
+// Quote quotes text of a file for a message, shortened to fit a terminal line.
 func Quote[T ~string | ~[]byte](text T) string {
 	const limit = 60
 	if len(text) > limit {

@@ -10,15 +10,15 @@ import (
 	"gex/internal/market"
 )
 
-// ParseOption reads the symbol of an option as exchanges, brokers and vendors write it:
+// ParseOption reads an option symbol in the forms of exchanges, brokers and vendors:
 //
-//	SPY   251128C00560000   OCC, padded or not, also after O: or OPRA:
-//	.SPY251128C560          thinkorswim and dxFeed; with - before it Fidelity
+//	SPY   251128C00560000   OCC, padded or not, optional prefix O: or OPRA:
+//	.SPY251128C560          thinkorswim and dxFeed; with a leading - Fidelity
 //	SPY_112825C560          TD Ameritrade
-//	SPY 28NOV25 560 C       Interactive Brokers; the date as people write it, side before or after the strike
-//	SPY US 11/28/25 C560    Bloomberg; dates in numbers have the month first
+//	SPY 28NOV25 560 C       Interactive Brokers; free-form date, side before or after the strike
+//	SPY US 11/28/25 C560    Bloomberg; numeric dates have the month first
 //	SPY|20251128|560.00C    Barchart
-//	BTC-28NOV25-90000-C     Deribit, Bybit (also with -USDT after it)
+//	BTC-28NOV25-90000-C     Deribit, Bybit (also with suffix -USDT)
 //	BTC-251128-90000-C      Binance
 func ParseOption(cell string) (Option, error) {
 	if name, ok := strings.CutPrefix(cell, "O:"); ok {
@@ -41,7 +41,7 @@ func ParseOption(cell string) (Option, error) {
 	return Option{}, Advise(Quote(cell)+" is not an option symbol", symbolHint)
 }
 
-// maxSymbol is longer than any symbol.
+// maxSymbol exceeds the length of any symbol.
 const maxSymbol = 64
 
 // advised is an error with a hint.
@@ -52,11 +52,11 @@ func Advise(what, advice string) error { return &advised{what, advice} }
 func (e *advised) Error() string { return e.what }
 func (e *advised) Hint() string  { return e.advice }
 
-const symbolHint = "option symbols are read like SPY251128C00560000 (OCC), .SPY251128C560, SPY_112825C560, SPY 28NOV25 560 C, " +
+const symbolHint = "accepted option symbols: SPY251128C00560000 (OCC), .SPY251128C560, SPY_112825C560, SPY 28NOV25 560 C, " +
 	"SPY US 11/28/25 C560, SPY|20251128|560C, BTC-28NOV25-90000-C and BTC-251128-90000-C"
 
-// symbolForm is a way to write a symbol. shape has the groups root, date, right, strike; where the strike may come first
-// there are right2 and strike2.
+// symbolForm is a way to write a symbol. shape has the groups root, date, right and strike; if the strike may come first
+// it also has right2 and strike2.
 type symbolForm struct {
 	shape *regexp.Regexp
 	date  func(text string) (market.Date, error)
@@ -80,7 +80,7 @@ func yearFirst(text string) (market.Date, error) {
 	return digitDate(text, text[:2], text[2:4], text[4:])
 }
 
-// monthOrYearFirst reads 112825 as TD Ameritrade means it, and what cannot be meant so as OCC does.
+// monthOrYearFirst reads 112825 as TD Ameritrade writes it, and a text that is not such a date as OCC does.
 func monthOrYearFirst(text string) (market.Date, error) {
 	if d, err := digitDate(text, text[4:], text[:2], text[2:4]); err == nil {
 		return d, nil
@@ -101,7 +101,7 @@ func digitDate(text, year, month, day string) (market.Date, error) {
 
 func asPeopleWrite(text string) (market.Date, error) { return ParseDay(text, model.MonthFirst) }
 
-// Option reads what a shape has taken apart.
+// option converts the groups that a shape matched.
 func (f *symbolForm) option(cell string, m []string) (o Option, err error) {
 	part := map[string]string{}
 	for i, name := range f.shape.SubexpNames() {
@@ -114,7 +114,7 @@ func (f *symbolForm) option(cell string, m []string) (o Option, err error) {
 	}
 	o.Root = part["root"]
 	if f.coin && market.LookupRoot(o.Root).Venue.Unit != market.Coins {
-		return fail(fmt.Errorf("%s is not a coin that gex knows", Quote(o.Root)))
+		return fail(fmt.Errorf("%s is not a supported coin", Quote(o.Root)))
 	}
 	if o.Expiry, err = f.date(part["date"]); err != nil {
 		return fail(err)
@@ -127,12 +127,12 @@ func (f *symbolForm) option(cell string, m []string) (o Option, err error) {
 		return fail(err)
 	}
 	if len(strike) == StrikeLen && !f.coin && !strings.Contains(strike, ".") {
-		o.Strike /= 1000 // an OCC symbol with something odd before its root
+		o.Strike /= 1000 // an OCC symbol with a prefix before its root
 	}
 	return o, nil
 }
 
-// Option is what the name of an option says.
+// Option holds the parts of an option symbol.
 type Option struct {
 	Root   string
 	Expiry market.Date

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// months knows the names and short names of the months in English, Spanish, French, German, Italian, Portuguese, Dutch,
+// months maps the names and abbreviations of the months in English, Spanish, French, German, Italian, Portuguese, Dutch,
 // Swedish, Polish, Turkish and Russian: Cboe writes its date line in the language of the browser.
 var months = monthWords(
 	"january jan enero ene janvier janv januar jänner gennaio gen janeiro januari stycznia ocak января янв",
@@ -33,7 +33,7 @@ func monthWords(lines ...string) map[string]time.Month {
 	return m
 }
 
-// fillers are words of a date that say nothing.
+// fillers are words in a date that carry no information.
 var fillers = map[string]bool{
 	"at": true, "of": true, "de": true, "del": true, "um": true, "à": true, "às": true, "alle": true, "a": true, "las": true,
 	"ore": true, "om": true, "kl": true, "o": true, "г": true, "в": true,
@@ -45,7 +45,7 @@ var fillers = map[string]bool{
 	"mo": true, "di": true, "mi": true, "do": true, "fr": true, "sa": true, "so": true,
 }
 
-// UTF8 returns s as UTF-8; bytes that are not are taken as Latin-1.
+// UTF8 returns s as UTF-8; text that is not valid UTF-8 is decoded as Latin-1.
 func UTF8(s string) string {
 	if utf8.ValidString(s) {
 		return s

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// location is the zone that a word means; "" is New York, and IST is India, not Israel or Ireland.
+// location returns the time zone of a word; "" is New York, and IST is India, not Israel or Ireland.
 func location(word string) (*time.Location, error) {
 	if zone, ok := zones[word]; ok {
 		return time.LoadLocation(zone)
