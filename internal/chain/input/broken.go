@@ -8,15 +8,15 @@ import (
 	"gex/internal/fault"
 )
 
-// ErrTruncated is the cause of an error about a file that breaks off: an incomplete download or write.
+// ErrTruncated is the cause of an error about a truncated file: an incomplete download or write.
 var ErrTruncated = errors.New("truncated")
 
 // ErrJoined is the cause of an error about two files in one; its last line says nothing about how it ends.
 var ErrJoined = errors.New("joined")
 
-const tornHint = "the download or the write did not end: fetch the file again, a part of a chain gives wrong totals and levels"
+const tornHint = "the download or write did not finish: fetch the file again; a partial chain gives wrong totals and levels"
 
-// Truncated is the error for a file that breaks off at a line.
+// Truncated is the error for a file that is cut off at a line.
 func (s *Source) Truncated(line int, why string) *fault.Error {
 	e := s.Fail(line, "", "the file is truncated: "+why, tornHint)
 	e.Err = ErrTruncated

@@ -7,18 +7,18 @@ import (
 	"io"
 )
 
-// Bounds on what is read before it is known to be a chain: real files pack to a tenth, and their lines have some hundred
-// bytes, but JSON, which comes in one line.
+// Limits on what is read before it is known to be a chain. Real files compress to about a tenth and have lines of about
+// 100 bytes, except JSON, which may be a single line.
 const (
-	maxRatio     = 100      // unpacked bytes a packed one, beyond freelyPacked
-	freelyPacked = 64 << 20 // unpacked bytes
+	maxRatio     = 100      // decompressed bytes per compressed byte, beyond freelyPacked
+	freelyPacked = 64 << 20 // decompressed bytes
 	longestLine  = 8 << 20  // bytes
-	smallFile    = 16 << 20 // bytes that may be read before they are looked at
-	KeysWithin   = 64 << 20 // bytes, in which the keys of JSON have to stand
+	smallFile    = 16 << 20 // bytes that may be read before they are checked
+	KeysWithin   = 64 << 20 // bytes within which the keys of JSON must occur
 )
 
 // errNoChain is the cause of an error about a file that was not read to its end because it cannot be a chain.
-var errNoChain = errors.New("no chain")
+var errNoChain = errors.New("not a chain")
 
 // counted counts the bytes that are read.
 type counted struct {
@@ -32,10 +32,10 @@ func (c *counted) Read(to []byte) (int, error) {
 	return n, err
 }
 
-// guard passes on unpacked bytes as long as they can be a chain.
+// guard passes decompressed bytes on as long as they can be a chain.
 type guard struct {
 	in     io.Reader
-	packed *counted // nil: the file is not packed
+	packed *counted // nil: the file is not compressed
 	n      int64
 	line   int64 // bytes since the last line end
 	json   bool  // any line may be long
@@ -54,7 +54,7 @@ func (g *guard) Read(to []byte) (int, error) {
 	}
 	switch {
 	case g.packed != nil && g.n > freelyPacked && g.n > maxRatio*g.packed.n:
-		return 0, fmt.Errorf("%w: it unpacks to more than %d times its size", errNoChain, maxRatio)
+		return 0, fmt.Errorf("%w: it decompresses to more than %d times its size", errNoChain, maxRatio)
 	case !g.json && g.line > longestLine:
 		return 0, fmt.Errorf("%w: it has a line of more than %d bytes", errNoChain, longestLine)
 	}

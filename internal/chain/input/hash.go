@@ -5,18 +5,18 @@ import (
 	"encoding/hex"
 )
 
-// Hash computes the SHA-256 of what is written to it, on a goroutine of its own.
+// Hash computes the SHA-256 of what is written to it, in a separate goroutine.
 type Hash struct {
 	full, empty chan []byte
 	result      chan string
 }
 
-// NewHash begins a hash; with none it discards what is written and Text is "".
+// NewHash starts a hash. If none is true, it discards what is written and Text returns "".
 func NewHash(none bool) *Hash {
 	if none {
 		return &Hash{}
 	}
-	const buffers = 4 // how far the writer may be ahead
+	const buffers = 4 // number of writes that may be pending
 	s := &Hash{full: make(chan []byte, buffers), empty: make(chan []byte, buffers), result: make(chan string, 1)}
 	for range buffers {
 		s.empty <- nil

@@ -7,8 +7,8 @@ import (
 	"gex/internal/chain/model"
 )
 
-// Unpacked reads a file as text, whatever it was packed with, and no more of it than the options allow: for callers that
-// look at a file before it is known to be a chain, or only at its bytes.
+// Unpacked reads a file as decompressed text, up to the limit in the options. It is for callers that look at a file before
+// it is known to be a chain, or only at its bytes.
 func Unpacked(r io.Reader, o model.Options) (io.ReadCloser, error) {
 	in, err := Unpack(r)
 	if err != nil {
@@ -17,7 +17,7 @@ func Unpacked(r io.Reader, o model.Options) (io.ReadCloser, error) {
 	return &limited{in: in, o: o, left: Limit(&o)}, nil
 }
 
-// limited is a file that fails when it exceeds the limit.
+// limited is a file whose Read fails beyond the limit.
 type limited struct {
 	in   Stream
 	o    model.Options

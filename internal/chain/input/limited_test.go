@@ -12,7 +12,7 @@ import (
 	"gex/internal/fault"
 )
 
-// TestUnpacked: packed or not, the text comes out, and what is too large or damaged is refused by name.
+// TestUnpacked: the text comes out compressed or not, and a file that is too large or damaged is refused by name.
 func TestUnpacked(t *testing.T) {
 	var packed bytes.Buffer
 	z := gzip.NewWriter(&packed)

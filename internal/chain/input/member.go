@@ -8,8 +8,8 @@ import (
 	"gex/internal/escape"
 )
 
-// withMember puts the name of a file in a zip or tar archive into a hint for MEMBER: without one, all that are in it would
-// come out joined.
+// withMember replaces MEMBER in a hint with the name of a file in a zip or tar archive: without a name, the command would
+// concatenate all files of the archive.
 func withMember(hint string, head []byte) string {
 	if !strings.Contains(hint, "MEMBER") {
 		return hint
@@ -26,11 +26,11 @@ func withMember(hint string, head []byte) string {
 
 const (
 	zipHeader  = "PK\x03\x04"
-	zipNameLen = 26 // where the length of the name stands in the header of a member
+	zipNameLen = 26 // offset of the length of the name in the header of a member
 	zipNameAt  = 30
 )
 
-// zipMember is the name of the first member in the beginning of a zip archive that is a table, or else of the first.
+// zipMember returns the name of the first table among the members at the start of a zip archive, or else of the first member.
 // (PKWARE, .ZIP File Format Specification, 4.3.7)
 func zipMember(head []byte) (first string) {
 	for {

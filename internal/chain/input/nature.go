@@ -10,18 +10,18 @@ import (
 	"gex/internal/escape"
 )
 
-// nature is a kind of file that is not text, and the command that converts it. FILE stands for its name.
+// nature is a kind of file that is not text, and the command that converts it. FILE is replaced with its name.
 type nature struct {
-	at    int // where the mark stands
+	at    int // offset of the mark
 	mark  string
 	what  string
 	hint  string
-	among string // must occur near the beginning, too; "" for nothing
+	among string // must also occur near the beginning; "" for nothing
 }
 
 const (
 	sheetHint  = "save it as csv (UTF-8), or soffice --headless --convert-to csv FILE"
-	pythonHint = `python3 -c "import pandas, sys; pandas.read_%s(sys.argv[1]).to_csv('chain.csv', index=False)" FILE makes a csv of it`
+	pythonHint = `convert it to csv: python3 -c "import pandas, sys; pandas.read_%s(sys.argv[1]).to_csv('chain.csv', index=False)" FILE`
 )
 
 // natures are recognized by their first bytes, the more specific first.
@@ -32,7 +32,7 @@ var natures = []nature{
 	{0, "PK\x03\x04", "a NumPy archive", "write it as csv with numpy.savetxt", ".npy"},
 	{0, "PK\x03\x04", "a zip archive", "unzip -p FILE MEMBER | gex report -", ""},
 	{0, "PK\x05\x06", "an empty zip archive", "fetch it again", ""},
-	{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Excel workbook of the old kind", sheetHint, ""},
+	{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a legacy Excel workbook (.xls)", sheetHint, ""},
 	{0, "PAR1", "a Parquet file", fmt.Sprintf(pythonHint, "parquet"), ""},
 	{0, "ARROW1", "an Arrow or Feather file", fmt.Sprintf(pythonHint, "feather"), ""},
 	{0, "FEA1", "a Feather file", fmt.Sprintf(pythonHint, "feather"), ""},
@@ -43,15 +43,15 @@ var natures = []nature{
 	{0, "SQLite format 3\x00", "an SQLite database", `sqlite3 -csv -header FILE "select * from TABLE" | gex report -`, ""},
 	{0, "%PDF", "a PDF document", "ask the vendor for csv or JSON", ""},
 	{0, "{\\rtf", "an RTF document", "save it as text, or ask the vendor for csv or JSON", ""},
-	{0, "\x89PNG", "a picture", "ask the vendor for csv or JSON", ""},
-	{0, "\xff\xd8\xff", "a picture", "ask the vendor for csv or JSON", ""},
-	{0, "GIF8", "a picture", "ask the vendor for csv or JSON", ""},
-	{0, "BZh", "packed with bzip2", "bzip2 -dc FILE | gex report -", "1AY&SY"},
-	{0, "\xfd7zXZ\x00", "packed with xz", "xz -dc FILE | gex report -", ""},
-	{0, "\x04\x22\x4d\x18", "packed with lz4", "lz4 -dc FILE | gex report -", ""},
-	{0, "\x1f\x9d", "packed with compress", "zcat FILE | gex report -", ""},
-	{0, "\x1f\x8b", "packed twice", "gzip -dc FILE | gex report -", ""},
-	{0, "\x28\xb5\x2f\xfd", "packed twice", "zstd -dc FILE | gex report -", ""},
+	{0, "\x89PNG", "an image", "ask the vendor for csv or JSON", ""},
+	{0, "\xff\xd8\xff", "an image", "ask the vendor for csv or JSON", ""},
+	{0, "GIF8", "an image", "ask the vendor for csv or JSON", ""},
+	{0, "BZh", "compressed with bzip2", "bzip2 -dc FILE | gex report -", "1AY&SY"},
+	{0, "\xfd7zXZ\x00", "compressed with xz", "xz -dc FILE | gex report -", ""},
+	{0, "\x04\x22\x4d\x18", "compressed with lz4", "lz4 -dc FILE | gex report -", ""},
+	{0, "\x1f\x9d", "compressed with compress", "zcat FILE | gex report -", ""},
+	{0, "\x1f\x8b", "compressed twice", "gzip -dc FILE | gex report -", ""},
+	{0, "\x28\xb5\x2f\xfd", "compressed twice", "zstd -dc FILE | gex report -", ""},
 	{0, "7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "7z x -so FILE | gex report -", ""},
 	{0, "Rar!", "a RAR archive", "unrar p -inul FILE | gex report -", ""},
 	{257, "ustar", "a tar archive", "tar -xOf FILE MEMBER | gex report -", ""},
@@ -64,7 +64,7 @@ var natures = []nature{
 	{0, "\xfe\xff", "text in UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | gex report -", ""},
 }
 
-const binaryHint = "gex reads text, plain or packed with gzip or zstd: save the file as csv (UTF-8)"
+const binaryHint = "gex reads text, plain or compressed with gzip or zstd: save the file as csv (UTF-8)"
 
 // MustBeText refuses empty files, files that are not text, and web pages.
 func (s *Source) MustBeText() error {
@@ -77,13 +77,13 @@ func (s *Source) MustBeText() error {
 			return s.Fail(0, "", "the file is "+n.what, s.Command(withMember(n.hint, head)))
 		}
 	}
-	if err := s.mustBeWritten(head); err != nil {
+	if err := s.mustHaveNoNUL(head); err != nil {
 		return err
 	}
-	return s.mustBeNoPage(head)
+	return s.mustNotBePage(head)
 }
 
-// Command puts the file's name into a hint, quoted for a shell.
+// Command replaces FILE in a hint with the file's name, quoted for a shell.
 func (s *Source) Command(hint string) string {
 	if s.Name == "-" {
 		return hint
@@ -91,20 +91,20 @@ func (s *Source) Command(hint string) string {
 	return strings.ReplaceAll(hint, "FILE", escape.Shell(s.Name))
 }
 
-// mustBeWritten refuses NUL bytes.
-func (s *Source) mustBeWritten(head []byte) error {
+// mustHaveNoNUL refuses NUL bytes.
+func (s *Source) mustHaveNoNUL(head []byte) error {
 	at := bytes.IndexByte(head, 0)
 	switch {
 	case at < 0:
 		return nil
 	case len(bytes.Trim(head, "\x00")) == 0:
-		return s.Fail(0, "", "the file holds NUL bytes alone, so nothing was written to it", "fetch it again")
+		return s.Fail(0, "", "the file holds only NUL bytes: nothing was written to it", "fetch it again")
 	case halfZero(head[1:]) && !halfZero(head):
 		return s.Fail(0, "", "the file is text in UTF-16", s.Command("iconv -f UTF-16LE -t UTF-8 FILE | gex report -"))
 	case halfZero(head) && !halfZero(head[1:]):
 		return s.Fail(0, "", "the file is text in UTF-16", s.Command("iconv -f UTF-16BE -t UTF-8 FILE | gex report -"))
 	case bytes.IndexByte(head[:at], '\n') >= 0 && utf8.Valid(head[:at]) && len(bytes.Trim(head[at:], "\x00")) == 0:
-		return s.Truncated(1+bytes.Count(head[:at], []byte{'\n'}), "from here on it holds NUL bytes, where nothing was written")
+		return s.Truncated(1+bytes.Count(head[:at], []byte{'\n'}), "from here on it holds only NUL bytes")
 	}
 	return s.Fail(0, "", "the file is not text", binaryHint)
 }
@@ -122,8 +122,8 @@ func halfZero(text []byte) bool {
 	return all > 0 && 10*zeros > 9*all
 }
 
-// mustBeNoPage refuses web pages, which sites send in place of a file that they refuse.
-func (s *Source) mustBeNoPage(head []byte) error {
+// mustNotBePage refuses web pages, which sites send instead of a file that they refuse.
+func (s *Source) mustNotBePage(head []byte) error {
 	text := bytes.TrimSpace(head[:min(len(head), 8<<10)])
 	for bytes.HasPrefix(text, []byte("<!--")) {
 		_, after, _ := bytes.Cut(text, []byte("-->"))
@@ -149,12 +149,12 @@ func (s *Source) mustBeNoPage(head []byte) error {
 			"the site sent a web page instead of the file, perhaps because a login or consent is missing: download it again, as csv or JSON")
 	case begins("?xml", "error", "response", "soap", "rss"):
 		return s.Fail(1, "", "the file is an XML document"+inside(text, "Message", "message", "faultstring", "Code"),
-			"the vendor may have refused the request: ask it again, for csv or JSON")
+			"the vendor may have refused the request: request it again, as csv or JSON")
 	}
 	return nil
 }
 
-// inside quotes the text of the first of the elements that a page has.
+// inside quotes the text of the first of these elements that the page has.
 func inside(page []byte, elements ...string) string {
 	for _, name := range elements {
 		_, after, found := bytes.Cut(page, []byte("<"+name))

@@ -15,7 +15,7 @@ import (
 	"gex/internal/fault"
 )
 
-// limit is how many bytes a file may have.
+// Limit returns the maximum size of a file in bytes, decompressed.
 func Limit(o *model.Options) int64 {
 	if o.MaxBytes <= 0 {
 		return model.DefaultMaxBytes
@@ -25,8 +25,8 @@ func Limit(o *model.Options) int64 {
 
 var errTooLarge = errors.New("too large")
 
-// ReadAll unpacks what the magic bytes say is packed. It stops beyond the limit, and where early, which sees what has been
-// read so far, says that it can be no chain.
+// ReadAll reads a file, decompressing it as its magic bytes say. It stops beyond the limit, and when early, which sees
+// the data read so far, returns an error because the file cannot be a chain.
 func ReadAll(r io.Reader, o model.Options, early func(data []byte) error) ([]byte, error) {
 	limit := Limit(&o)
 	hint := SizeHint(r) // before anything is read
@@ -62,9 +62,10 @@ func ReadAll(r io.Reader, o model.Options, early func(data []byte) error) ([]byt
 	return buf.Bytes(), nil
 }
 
+// TooLarge is the error for a file larger than limit bytes.
 func TooLarge(limit int64) error { return fmt.Errorf("%w: more than %d bytes", errTooLarge, limit) }
 
-// SizeHint is how many bytes the reader knows it has, 0 when it does not know.
+// SizeHint returns the size of the reader's data in bytes, 0 if the reader does not know it.
 func SizeHint(r io.Reader) int64 {
 	switch r := r.(type) {
 	case interface{ Len() int }:
@@ -84,6 +85,7 @@ type Stream struct {
 	Close   func()
 }
 
+// Unpack detects gzip and zstd by their magic bytes and returns the decompressed stream.
 func Unpack(r io.Reader) (in Stream, err error) {
 	raw := &counted{Reader: r}
 	peeking := bufio.NewReader(raw)
@@ -105,33 +107,34 @@ func Unpack(r io.Reader) (in Stream, err error) {
 	return Stream{&guard{in: peeking}, "", func() {}}, nil
 }
 
-// maxWindow is what zstd --long=27 needs, the most that zstd itself unpacks by default.
+// maxWindow is what zstd --long=27 needs, the largest window that zstd decompresses by default.
 const maxWindow = 128 << 20
 
+// PackError adds the compression format to an error in decompressing.
 func PackError(packing string, err error) error {
 	if err == nil || packing == "" || errors.Is(err, errTooLarge) || errors.Is(err, errNoChain) {
 		return err
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		return fmt.Errorf("the file is %w: its %s data breaks off", ErrTruncated, packing)
+		return fmt.Errorf("the file is %w: its %s data is cut off", ErrTruncated, packing)
 	}
 	return fmt.Errorf("damaged %s data: %w", packing, err)
 }
 
-// InputError says what is wrong with the bytes of a file, and what to do.
+// InputError converts an error in reading the bytes of a file, and says what to do.
 func (s *Source) InputError(err error) *fault.Error {
 	if e, ok := err.(*fault.Error); ok {
 		return e
 	}
-	e := s.Fail(0, "", err.Error(), "is the file complete and readable?")
+	e := s.Fail(0, "", err.Error(), "check that the file is complete and readable")
 	var path *fs.PathError
 	switch {
 	case errors.Is(err, ErrTruncated):
 		e.Hint = tornHint
 	case errors.Is(err, errTooLarge):
-		e.Hint = "keep one underlying and one moment of it, or raise the limit with " + fault.Setting("max-bytes")
+		e.Hint = "keep one underlying at one time, or raise the limit with " + fault.Setting("max-bytes")
 	case errors.Is(err, errNoChain):
-		e.Hint = "a chain has short lines, and packs to about a tenth: is it the right file?"
+		e.Hint = "a chain has short lines and compresses to about a tenth: check that this is the right file"
 	case errors.As(err, &path):
 		e.What, e.Hint = path.Err.Error(), "give a file, or - for standard input"
 	}
@@ -139,7 +142,7 @@ func (s *Source) InputError(err error) *fault.Error {
 	return e
 }
 
-// Normalize strips the byte order mark, and gives old Macintosh files ordinary line ends.
+// Normalize removes the byte order mark, and converts the line ends of old Macintosh files.
 func Normalize(data []byte) []byte {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if bytes.IndexByte(data, '\n') < 0 {

@@ -10,12 +10,12 @@ import (
 
 // Source is one file as a layout sees it: decompressed, without a byte order mark, lines ending in \n or \r\n.
 type Source struct {
-	Name    string // for positions
+	Name    string // for positions in messages
 	Data    []byte
-	AsOf    time.Time       // from the options; zero: the file must say
+	AsOf    time.Time       // from the options; zero: the file must have it
 	Dates   model.DateOrder // from the options
-	Careful bool            // read every line on the careful path, for tests
-	Unquick bool            // read no line on the fast path, for tests
+	Careful bool            // read every line with gocsv, for tests
+	NoQuick bool            // read no line on the fast path, for tests
 }
 
 func NewSource(o *model.Options) *Source {
@@ -38,10 +38,10 @@ func (s *Source) Misuse(what, hint string) *fault.Error {
 	return e
 }
 
-// HeadLen is how many bytes detection looks at.
+// HeadLen is the number of bytes that detection looks at.
 const HeadLen = 64 << 10
 
-// HeadOf is the beginning of the file, whole lines where possible.
+// HeadOf returns the beginning of the file, whole lines if possible.
 func HeadOf(data []byte) []byte {
 	if len(data) <= HeadLen {
 		return data

@@ -22,17 +22,17 @@ func (r Right) String() string {
 	return "call"
 }
 
-// Reason says why a contract takes no part. The order is the order in which reasons are tried; the last three are
-// decided after reading, by the book.
+// Reason says why a contract is left out. Reasons are tried in this order; the last three are decided after reading,
+// by package gex.
 type Reason uint8
 
 const (
 	Live           Reason = iota
 	Unreadable            // strike, side, expiry or a count cannot be read
 	Duplicate             // same root, expiry, strike and side as an earlier record
-	Adjusted              // root ends in a digit and no multiplier is given
+	Adjusted              // the root ends in a digit and no multiplier is given
 	Expired               // at or past settlement
-	NoOpenInterest        // the cell is missing; its quotes still serve the fit
+	NoOpenInterest        // the cell is missing; the quotes are still used in the fit
 	NoPosition            // the requested volume or dealer position is missing
 	NoVolatility          // neither quotes nor file nor neighbours give one
 )
@@ -45,8 +45,8 @@ func (r Reason) String() string { return reasonNames[r] }
 type Repair uint8
 
 const (
-	ExpiryRolled  Repair = 1 << iota // the expiry date is no trading day: moved to the trading day before it
-	CellUnread                       // an optional cell (price, volume, volatility, delta) was not a number: taken as missing
+	ExpiryRolled  Repair = 1 << iota // the expiry date is not a trading day: moved to the trading day before it
+	CellUnread                       // an optional cell (price, volume, volatility, delta) was not a number: counted as missing
 	QuoteUnclosed                    // an unclosed quotation mark was dropped
 )
 
@@ -62,13 +62,13 @@ type Expiry struct {
 	Date       market.Date
 	Settlement time.Time
 	Lo, Hi     int
-	Future     float64 // price of the future of that expiry, where the file gives it (Deribit); NaN: none
+	Future     float64 // price of the future of that expiry, if the file gives it (Deribit); NaN: none
 }
 
-// Chain is one underlying at one moment. Expiries are sorted by settlement instant, then root name; within an expiry
+// Chain is one underlying at one point in time. Expiries are sorted by settlement instant, then root name; within an expiry
 // contracts are sorted by strike, call before put, then source line, so that results do not depend on row order.
-// Every record of the file is here, including those left out: Out gives the reason. The only exceptions are records that cannot
-// be placed, which Unread counts; Len plus Unread is the number of records in the file. All columns have the same length.
+// Every record of the file is here, including those left out: Out gives the reason. The only exceptions are records whose
+// contract cannot be identified, which Unread counts; Len plus Unread is the number of records. All columns have the same length.
 type Chain struct {
 	Underlying string
 	Root       market.Root   // what the underlying is; without a name, what the table of roots says (Of)
@@ -86,7 +86,7 @@ type Chain struct {
 	Last         []float64
 	Volume       []float64
 	OpenInterest []float64
-	IV           []float64 // the file's volatility, fraction a year; 0 is kept as 0
+	IV           []float64 // the file's volatility, annualized fraction; 0 is kept as 0
 	Delta        []float64 // the file's delta
 	Gamma        []float64 // the file's gamma
 	Multiplier   []float64
@@ -97,7 +97,7 @@ type Chain struct {
 
 	Unread    int       // records in no column because their contract could not be identified
 	UnreadOI  float64   // their open interest, as far as those cells can be read
-	GuessedIV IVUnit    // unit of the volatilities where it was guessed from their size; IVByContent where it is known otherwise
+	GuessedIV IVUnit    // unit of the volatilities if it was inferred from their size, else IVByContent
 	Notes     []Warning // assumptions and oddities of this file, for the report
 }
 
@@ -126,35 +126,35 @@ type Contract struct {
 	Out                                    Reason
 }
 
-// Warning is a finding that travels with the result.
+// Warning is a caveat that is reported with the result.
 type Warning struct{ Code, Message string }
 
 // Warn returns the warning with a code and its message.
 func Warn(code, message string) Warning { return Warning{code, message} }
 
-// Problem is a place in a file that could not be read as it stands.
+// Problem is a place in a file that could not be read as written.
 type Problem = fault.Problem
 
-// Options say how to read a file. The zero value leaves everything to the file.
+// Options say how to read a file. With the zero value everything comes from the file.
 type Options struct {
 	Name       string      // file name for positions; "-" for standard input
 	Format     string      // name of a format; "" detects it by content
-	AsOf       time.Time   // zero: the file's own
-	Symbol     string      // only this underlying; "" for all. Also the underlying of a file that names none
+	AsOf       time.Time   // zero: the time in the file
+	Symbol     string      // only this underlying; "" for all. Also the underlying of a file that does not name one
 	QuoteDate  market.Date // only rows recorded on this date; zero: the file must have a single date
 	Expiration market.Date // expiry of a file without one; zero: the date in its name
 	Multiplier float64     // 0: the file's column, else the root table
 	MaxBytes   int64       // after decompression; 0: DefaultMaxBytes
-	NoSum      bool        // leave File.SHA256 empty: hashing a large file costs as much as reading it
+	NoSum      bool        // leave File.SHA256 empty: hashing a large file takes as long as reading it
 
-	Columns   map[string]string // the file's column names by their names in the layout long: any csv can be read this way
+	Columns   map[string]string // the file's column names by column of the layout long, to read any csv
 	Delimiter byte              // between cells: , ; | or tab; 0: by content
 	Decimal   byte              // . or , before the fraction of a number; 0: by content
 	Dates     DateOrder         // of dates like 3/4/2025
 	IVUnit    IVUnit
 }
 
-// DefaultMaxBytes is how much a file may hold after decompression when Options.MaxBytes does not say.
+// DefaultMaxBytes is the maximum size of a file after decompression if Options.MaxBytes is 0.
 const DefaultMaxBytes = 1 << 30
 
 // DateOrder says which number of a date like 3/4/2025 is the day.
