@@ -11,15 +11,15 @@ import (
 )
 
 // carefulReader reads lines with quotation marks. It gives gocsv one record at a time, under a header made of field
-// numbers, so that repeated or odd names in the file cannot misplace a cell. The cells are then read by the same functions as those of
-// the fast path.
+// numbers, so that repeated or odd names in the file cannot misplace a cell. The cells are then read by the same functions
+// as on the fast path.
 type carefulReader struct {
 	header *Header
 	feed   feed
 	um     *gocsv.Unmarshaller
 }
 
-// Text is a cell as it stands. gocsv's own number types must not read it: they take "4,500" for 4.5 and "" for 0.
+// text is a cell as written. gocsv's own number types must not read it: they read "4,500" as 4.5 and "" as 0.
 type text []byte
 
 func (t *text) UnmarshalCSV(s string) error {
@@ -32,7 +32,7 @@ type carefulRow struct {
 	Cells [43]text `csv:"cell" csv[]:"43"`
 }
 
-// Read puts the cells of one record into the row.
+// read puts the cells of one record into the row.
 func (c *carefulReader) read(record []byte, into *Row) error {
 	if c.um == nil {
 		if err := c.start(); err != nil {
@@ -43,7 +43,7 @@ func (c *carefulReader) read(record []byte, into *Row) error {
 	v, err := c.um.Read()
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
-		return fmt.Errorf("not the %d cells that the header has", len(c.header.Fields))
+		return fmt.Errorf("does not have the %d cells of the header", len(c.header.Fields))
 	}
 	if err != nil {
 		return err
@@ -52,7 +52,7 @@ func (c *carefulReader) read(record []byte, into *Row) error {
 	return nil
 }
 
-// Take puts the cells into one new text: what remembers cells of earlier rows must not see them change.
+// take copies the cells into a new text, because caches may still refer to the cells of earlier rows.
 func (r *Row) take(from carefulRow) {
 	r.Text, r.At = nil, [NumFields]Span{}
 	for f, cell := range from.Cells {
@@ -77,7 +77,7 @@ func (c *carefulReader) start() (err error) {
 	return err
 }
 
-// feed is a reader of what was pushed last.
+// feed is a reader of the record pushed last.
 type feed struct{ rest []byte }
 
 func (f *feed) push(record []byte) { f.rest = append(append(f.rest[:0], record...), '\n') }

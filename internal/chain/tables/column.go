@@ -26,24 +26,24 @@ func Optional(name, unit, empty string, f Field) Column {
 	return Column{Name: name, Unit: unit, Empty: empty, Field: f}
 }
 
-// Unused is a column that files of the layout may have and that is not read.
+// Unused is a column that a file of the layout may have but that is not read.
 func Unused(name string) Column { return Optional(name, "not used", "missing", Ignored) }
 
-// Fit is how well a file matches a layout.
+// Fit says how well a file matches a layout.
 type Fit struct {
 	Score int    // 0: not at all; 100: perfectly
-	Lacks string // the only required column missing from a file that nearly fits
+	Lacks string // the required column that is missing if it is the only one
 }
 
 // Format is one known layout.
 type Format struct {
 	Name    string   // cboe-quotedata, long
-	Title   string   // the name for people
+	Title   string   // human-readable name
 	Columns []Column // the column contract
 	Example string   // its header line or lines
 }
 
-// ListNames names columns, of very many only the first, of very long names the beginning.
+// ListNames lists columns for a message, shortening long lists and long names.
 func ListNames(names []string) string {
 	const most, longest = 20, 100
 	for i, name := range names {

@@ -1,13 +1,13 @@
-// Package tables takes text apart into rows whose cells are known by what they mean.
+// Package tables splits text into rows whose cells are identified by their meaning.
 //
-// In: an input.Source in csv or JSON, and the Columns of a layout with the Field that each holds. Out: a Row at a time,
-// with its line in the file, its cells as bytes of the text, and why it cannot be taken apart where that is so. Cells are
-// not read here; package cells does that. Lines count from 1.
+// In: an input.Source in csv or JSON, and the Columns of a layout with the Field that each holds. Out: one Row at a time,
+// with its line in the file, its cells as bytes of the text, and the reason if it cannot be split. Package cells reads the
+// cells; they have no unit here. Lines count from 1.
 //
-// Lines without quotation marks, nearly all, are cut at the commas; the others take the careful path through gocsv, which
-// gives the same cells. Other separators and decimal commas become commas and points first (Respell).
+// Lines without quotation marks, nearly all, are split at the commas; the others are read by gocsv, with the same result.
+// Other separators and decimal commas are first converted to commas and points (Respell).
 //
-// Begin with Table in table.go, which finds the header, and Rows in rows.go, which walks over what follows it. JSONRows in
-// json_rows.go is the same for JSON whose records are known by their keys, JSONTable for JSON of any shape. torn.go finds
-// tables that break off, stray.go rows that are no contracts.
+// Begin with Table in table.go, which finds the header, and Rows in rows.go, which iterates over the rows below it.
+// JSONRows in json_rows.go does the same for JSON records with known keys, JSONTable for JSON of any shape. torn.go
+// detects truncated tables, stray.go rows that are not contracts.
 package tables

@@ -2,7 +2,7 @@ package tables
 
 import "gex/internal/chain/cells"
 
-// Field says what a column holds, whatever the vendor calls it.
+// Field says what a column holds, independent of its name.
 type Field uint8
 
 const (
@@ -15,21 +15,21 @@ const (
 	Strike
 	Right
 	Future  // the price of the expiry's future
-	SpotBid // of the underlying, where the spot is missing
+	SpotBid // of the underlying, used if the spot is missing
 	SpotAsk
-	BothIV   // the volatility of call and put, where they have none of their own
-	Traded   // when the last trade was
-	Settles  // whether in the morning
-	Adjusted // whether the deliverable is out of the ordinary
+	BothIV   // the volatility of both call and put, used if they have no separate one
+	Traded   // time of the last trade
+	Settles  // 1 if AM-settled
+	Adjusted // whether the deliverable is non-standard
 	Delay
 	Repaired
 	LeftOut
-	Caveats    // what was assumed when the file was converted
-	Settlement // the settlement price of the day, in the place of the last
-	CoinPrice  // of prices in coins
+	Caveats    // assumptions made when the file was converted
+	Settlement // the settlement price of the day, used instead of the last price
+	CoinPrice  // $ per coin, for prices quoted in coins
 
-	Symbol // here begin a contract's own cells: of the call in a two-sided row, else of the only contract
-	Bid    // here begin those that are numbers
+	Symbol // first cell of a contract: of the call in a two-sided row, else of the only contract
+	Bid    // first numeric cell
 	Ask
 	Last
 	Volume
@@ -43,7 +43,7 @@ const (
 	PutSymbol // the put's cells in a two-sided row, in the same order
 )
 
-// Positions of a contract's cells in a row: the call's (or only contract's) as named above, the put's further on.
+// Offsets of a contract's cells in a row: 0 for the call or the only contract, PutSide for the put.
 const (
 	CallSide  Field = 0
 	PutSide         = PutSymbol - Symbol
@@ -51,7 +51,7 @@ const (
 	NumValues       = PutSymbol - Bid
 )
 
-// Rules are those of the numeric cells.
+// Rules holds the rule of each numeric cell.
 var Rules = [PutSymbol]cells.Rule{
 	Bid:          {Lo: 0, Hi: cells.MaxPrice, Extra: cells.Dollars, Meaning: "a price"},
 	Ask:          {Lo: 0, Hi: cells.MaxPrice, Extra: cells.Dollars, Meaning: "a price"},
@@ -65,5 +65,5 @@ var Rules = [PutSymbol]cells.Rule{
 	DealerQty:    {Lo: -cells.MaxCount, Hi: cells.MaxCount, Meaning: "a position"},
 }
 
-// Restored are the columns that only files written by gex convert have.
+// Restored lists the columns that only files written by gex convert have.
 var Restored = []Field{Delay, Future, Repaired, LeftOut}

@@ -2,7 +2,7 @@ package tables
 
 import "gex/internal/chain/input"
 
-// Head is the beginning of a file, at which every layout looks.
+// Head is the beginning of a file, by which every layout is detected.
 type Head struct {
 	Text  []byte
 	lines []HeadLine
@@ -12,13 +12,13 @@ type Head struct {
 type HeadLine struct {
 	number int      // of the file, from 1
 	Names  []string // its cells
-	Keys   []string // in the form in which they are looked up
+	Keys   []string // the names in canonical form
 	rest   []byte   // what follows the line
 }
 
 func NewHead(text []byte) *Head { return &Head{Text: text} }
 
-// Table returns the first lines taken apart.
+// Table returns the first lines, split into cells.
 func (h *Head) Table() []HeadLine {
 	if h.lines != nil {
 		return h.lines
@@ -26,7 +26,7 @@ func (h *Head) Table() []HeadLine {
 	for l := NewLines(h.Text, 0); l.More() && l.Number < HeaderLines; {
 		line, _ := l.Next()
 		if len(line) > input.HeadLen {
-			continue // no header, and costly to take apart
+			continue // not a header, and slow to split
 		}
 		found := NewHeadLine(line)
 		found.number, found.rest = l.Number, l.Rest
@@ -44,5 +44,5 @@ func NewHeadLine(line []byte) *HeadLine {
 	return &HeadLine{Names: names, Keys: keys}
 }
 
-// HeaderLines is how far down a header line is looked for.
+// HeaderLines is the number of lines in which a header is searched for.
 const HeaderLines = 30

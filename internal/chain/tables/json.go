@@ -7,16 +7,16 @@ import (
 	"gex/internal/chain/cells"
 )
 
-// JSONText walks over a JSON text in place: what it returns are parts of the text, so nothing large is copied and
-// every value knows where it stands. It reads what encoding/json reads, and the bare words NaN and Infinity besides,
-// which Python writes where a number is missing.
+// JSONText parses a JSON text in place: it returns parts of the text, so nothing large is copied and the position of every
+// value is known. It accepts what encoding/json accepts, and the bare words NaN and Infinity, which Python writes for
+// missing numbers.
 type JSONText struct {
 	text  []byte
-	at    int // where the walk is
+	at    int // current position
 	depth int
 }
 
-// jsonError is where a text stops being JSON.
+// jsonError is the position at which a text stops being JSON.
 type jsonError struct {
 	at   int
 	what string
@@ -26,10 +26,10 @@ func (e *jsonError) Error() string { return e.what }
 
 func (j *JSONText) fail(what string) error { return &jsonError{j.at, what} }
 
-// maxDepth is how deep values may be nested; chains need seven levels.
+// maxDepth is the maximum nesting; chains need seven levels.
 const maxDepth = 100
 
-// Peek returns the next byte that is not blank, 0 at the end.
+// Peek returns the next byte that is not white space, 0 at the end.
 func (j *JSONText) Peek() byte {
 	for ; j.at < len(j.text); j.at++ {
 		switch c := j.text[j.at]; c {
@@ -41,8 +41,8 @@ func (j *JSONText) Peek() byte {
 	return 0
 }
 
-// Object walks over an object. member is called at each value and may read it; what it leaves is skipped. The key is
-// only good until member returns.
+// Object iterates over an object. It calls member at each value, which may read it; otherwise the value is skipped. The
+// key is valid only until member returns.
 func (j *JSONText) Object(member func(key []byte) error) error {
 	return j.items('{', '}', func() error {
 		key, err := j.key()
@@ -53,7 +53,7 @@ func (j *JSONText) Object(member func(key []byte) error) error {
 	})
 }
 
-// Array walks over an array, as object does.
+// Array iterates over an array in the same way.
 func (j *JSONText) Array(element func(i int) error) error {
 	i := -1
 	return j.items('[', ']', func() error {
@@ -62,7 +62,7 @@ func (j *JSONText) Array(element func(i int) error) error {
 	})
 }
 
-// items walks over what stands between two brackets, separated by commas.
+// items iterates over the comma-separated items between two brackets.
 func (j *JSONText) items(first, last byte, item func() error) error {
 	if j.Peek() != first {
 		return j.fail(fmt.Sprintf("%q is missing", first))
@@ -104,7 +104,7 @@ func (j *JSONText) key() ([]byte, error) {
 	return key, err
 }
 
-// value lets read take the next value, and skips it when that did not.
+// value calls read at the next value, and skips the value if read did not consume it.
 func (j *JSONText) value(read func() error) error {
 	j.Peek()
 	from := j.at
@@ -125,7 +125,7 @@ func (j *JSONText) skip() error {
 	return err
 }
 
-// Cell reads any value as a cell of a table: a string without its marks, null as nothing, all else as it is written.
+// Cell reads any value as a cell of a table: a string without its quotes, null as empty, anything else as written.
 func (j *JSONText) Cell() ([]byte, error) {
 	switch j.Peek() {
 	case '"':
@@ -157,7 +157,7 @@ func (j *JSONText) quoted() ([]byte, error) {
 	return nil, j.fail("a string is never closed")
 }
 
-// unescape returns the string that ends with the mark at end.
+// unescape returns the string whose closing quote is at end.
 func (j *JSONText) unescape(end int, escaped bool) ([]byte, error) {
 	raw := j.text[j.at : end+1]
 	if !escaped {

@@ -9,9 +9,9 @@ import (
 )
 
 // JSONRows reads the records of a JSON file as rows of a table whose columns are the keys. Keys that are not in the
-// column contract are passed over. A record whose key stands twice is unreadable.
+// column contract are skipped. A record in which a key occurs twice is unreadable.
 //
-// The line of a record is the one on which it begins; in a file without line breaks, as most interfaces send them,
+// The line of a record is the one on which it begins; in a file without line breaks, as most APIs send them,
 // it is the number of the record, from 1.
 type JSONRows struct {
 	JSONText
@@ -22,11 +22,11 @@ type JSONRows struct {
 	Path   string // of the record: options[3]
 	broken bool   // the text has line breaks
 
-	Other func(key []byte) error // called at the values of other keys, which it may read; may be nil
+	Other func(key []byte) error // called at the values of other keys; it may read them and may be nil
 
 	Count   int // records so far
 	newline int // line breaks before at
-	counted int // up to where they have been counted
+	counted int // position up to which they have been counted
 }
 
 func NewJSONRows(src *input.Source, columns []Column) *JSONRows {
@@ -40,7 +40,7 @@ func NewJSONRows(src *input.Source, columns []Column) *JSONRows {
 	return j
 }
 
-// Read takes the value at which the walk stands as the next record. Problems with it name the path.
+// Read reads the value at the current position as the next record. Its problems name the path.
 func (j *JSONRows) Read(path string) error {
 	j.Count++
 	j.Path, j.Header.path = path, path+"."
@@ -68,7 +68,7 @@ func (j *JSONRows) Read(path string) error {
 	})
 }
 
-// Line is that of the record which begins where the walk is.
+// line returns the line of the record at the current position.
 func (j *JSONRows) line() int {
 	if !j.broken {
 		return j.Count
@@ -76,14 +76,14 @@ func (j *JSONRows) line() int {
 	return j.lineAt(j.at)
 }
 
-// lineAt is the line of a place that is not before the last one asked for.
+// lineAt returns the line of a position, which must not be before that of the last call.
 func (j *JSONRows) lineAt(at int) int {
 	j.newline += bytes.Count(j.text[j.counted:at], []byte{'\n'})
 	j.counted = at
 	return j.newline + 1
 }
 
-// End makes sure that nothing follows the value.
+// End checks that nothing follows the value.
 func (j *JSONRows) End(err error) error {
 	if c := j.Peek(); err == nil && (c == '{' || c == '[') {
 		e := j.Src.Fail(j.lineAt(max(j.at, j.counted)), "", fmt.Sprintf("two files are joined: another JSON text begins at byte %d", j.at),
@@ -96,7 +96,7 @@ func (j *JSONRows) End(err error) error {
 	}
 	var bad *jsonError
 	if errors.As(err, &bad) && bad.at >= len(bytes.TrimRight(j.text, " \t\r\n")) {
-		return j.Src.Truncated(j.lineAt(max(bad.at, j.counted)), fmt.Sprintf("its JSON breaks off at byte %d, where %s", bad.at, bad.what))
+		return j.Src.Truncated(j.lineAt(max(bad.at, j.counted)), fmt.Sprintf("its JSON is cut off at byte %d, where %s", bad.at, bad.what))
 	}
 	if errors.As(err, &bad) {
 		return j.Src.Fail(j.lineAt(max(bad.at, j.counted)), "", fmt.Sprintf("byte %d: %s", bad.at, bad.what),
@@ -105,10 +105,10 @@ func (j *JSONRows) End(err error) error {
 	return err
 }
 
-// maxCell is more than any number, name or date needs.
+// maxCell is longer than any number, name or date.
 const maxCell = 200
 
-// put appends the cell of a field. A cell that is too long to be valid is cut and marked, so that it is unreadable.
+// put appends the cell of a field. A cell that is too long to be valid is shortened and marked, so that it is unreadable.
 func (r *Row) put(f Field, cell []byte) {
 	lo := len(r.Text)
 	if len(cell) > maxCell {
@@ -119,7 +119,7 @@ func (r *Row) put(f Field, cell []byte) {
 	r.At[f] = Span{uint32(lo), uint32(len(r.Text))}
 }
 
-// FitKeys scores the beginning of a JSON text by the keys it has to have.
+// FitKeys scores the beginning of a JSON text by its required keys.
 func FitKeys(text *Head, keys ...string) Fit {
 	head := bytes.TrimSpace(text.Text)
 	if len(head) == 0 || head[0] != '{' && head[0] != '[' {

@@ -5,9 +5,9 @@ import (
 	"fmt"
 )
 
-// JSONTable reads JSON as a table: every object in an array is a row, or every object of a text that has one after the
-// other (JSON lines). A key is a column, a key within an object in a row one with both names: greeks.gamma. What an object
-// says that holds the array counts for all its rows.
+// JSONTable reads JSON as a table. Every object in an array is a row, and so is every object of JSON lines. A key is a
+// column; the keys of an object nested in a row are joined: greeks.gamma. The other members of an object that holds the
+// array apply to all its rows.
 type JSONTable struct {
 	*JSONRows
 	above  []inherited
@@ -15,19 +15,19 @@ type JSONTable struct {
 	Do     func(*Row)
 }
 
-// inherited is what the rows of an array have in common.
+// inherited is a member that applies to all rows of an array.
 type inherited struct {
 	path string
 	cell []byte
 }
 
-// MaxKeys bounds how many different keys are distinguished.
+// MaxKeys is the maximum number of different keys.
 const MaxKeys = 4096
 
-// maxContainers is how deep rows may lie in a text: each level is looked through once more.
+// maxContainers is the maximum number of levels around a row: each level is scanned once more.
 const maxContainers = 8
 
-// All walks over all values of the text.
+// All reads all values of the text.
 func (t *JSONTable) All() error {
 	for t.Peek() != 0 {
 		if err := t.values(); err != nil {
@@ -37,7 +37,7 @@ func (t *JSONTable) All() error {
 	return nil
 }
 
-// Values reads the rows in the value at which the walk stands.
+// values reads the rows in the value at the current position.
 func (t *JSONTable) values() error {
 	switch t.Peek() {
 	case '[':
@@ -56,7 +56,7 @@ func (t *JSONTable) values() error {
 	return err
 }
 
-// holdsRows reports whether the object ahead has an array of objects somewhere in it, and stays where it is.
+// holdsRows reports whether the next object contains an array of objects. It does not move.
 func (t *JSONTable) holdsRows() (holds bool, err error) {
 	at := t.at
 	err = t.scan(&holds)
@@ -64,7 +64,7 @@ func (t *JSONTable) holdsRows() (holds bool, err error) {
 	return holds, err
 }
 
-// scan passes over an object.
+// scan skips an object.
 func (t *JSONTable) scan(holds *bool) error {
 	return t.Object(func([]byte) error {
 		switch t.Peek() {
@@ -77,7 +77,7 @@ func (t *JSONTable) scan(holds *bool) error {
 	})
 }
 
-// container reads the rows in an object, all of which have its other members.
+// container reads the rows in an object whose other members apply to all of them.
 func (t *JSONTable) container() error {
 	at, above := t.at, len(t.above)
 	err := t.Object(func(key []byte) error {
@@ -123,7 +123,7 @@ func (t *JSONTable) record(err error) error {
 	return nil
 }
 
-// members reads the members of an object in a row.
+// members reads the members of an object as cells of the row.
 func (t *JSONTable) members(prefix string, seen *[NumFields]bool) error {
 	return t.Object(func(key []byte) error {
 		path := prefix + string(key)

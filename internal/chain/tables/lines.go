@@ -2,13 +2,13 @@ package tables
 
 import "bytes"
 
-// Lines walks over the lines of a text.
+// Lines iterates over the lines of a text.
 type Lines struct {
 	Rest   []byte
 	Number int // of the line returned last, from 1
 }
 
-// NewLines begins after line number before of a file.
+// NewLines starts at a text that follows line number before of a file.
 func NewLines(text []byte, before int) *Lines { return &Lines{Rest: text, Number: before} }
 
 func (l *Lines) More() bool { return len(l.Rest) > 0 }
@@ -36,7 +36,7 @@ func CutLine(text []byte) (line, rest []byte) {
 	return line, rest
 }
 
-// IsBlank reports whether a line holds nothing but blanks and separators.
+// IsBlank reports whether a line has only spaces and separators.
 func IsBlank(line []byte) bool {
 	for _, c := range line {
 		if c != ',' && c != ' ' && c != '\t' {

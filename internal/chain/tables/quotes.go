@@ -2,7 +2,7 @@ package tables
 
 import "bytes"
 
-// Unclosed returns where in a line the quotation mark stands that opens a cell and is never closed, or -1. Marks
+// Unclosed returns the position of a quotation mark that opens a cell and is never closed, or -1. Marks
 // inside an unquoted cell are ordinary characters, and "" inside a quoted one is one mark.
 func Unclosed(line []byte) int {
 	for at := 0; at < len(line); {
@@ -23,7 +23,7 @@ func Unclosed(line []byte) int {
 	return -1
 }
 
-// closing returns where the mark stands that ends the quoted cell with text from at on, or -1.
+// closing returns the position of the mark that closes the quoted cell whose text begins at at, or -1.
 func closing(line []byte, at int) int {
 	for ; at < len(line); at++ {
 		if line[at] != '"' {
@@ -39,8 +39,8 @@ func closing(line []byte, at int) int {
 	return -1
 }
 
-// closeQuotes returns the line without its unclosed quotation mark, and without any marks after it, which belong to
-// no cell either. The line itself is left as it is.
+// closeQuotes returns the line without its unclosed quotation mark and without any marks after it, which do not belong to
+// a cell either. It does not modify the line.
 func closeQuotes(line []byte) (repaired []byte, found bool) {
 	at := Unclosed(line)
 	if at < 0 {

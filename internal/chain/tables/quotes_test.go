@@ -11,7 +11,7 @@ func TestCloseQuotes(t *testing.T) {
 		{`a,b`, `a,b`, false},
 		{`"a","b, c",d`, `"a","b, c",d`, false},
 		{`"a ""quoted"" word",b`, `"a ""quoted"" word",b`, false},
-		{`5" pipe,b`, `5" pipe,b`, false}, // inside a cell a mark is an ordinary character
+		{`5" pipe,b`, `5" pipe,b`, false}, // a mark inside a cell is an ordinary character
 		{`a,"b`, `a,b`, true},
 		{`"a,b`, `a,b`, true},
 		{`"a",b,"c,d`, `"a",b,c,d`, true},

@@ -8,13 +8,13 @@ import (
 	"gex/internal/chain/input"
 )
 
-// refusals are the keys under which APIs say why they send nothing.
+// refusals are the keys under which APIs report errors.
 var refusals = map[string]bool{"error": true, "errors": true, "message": true, "msg": true, "fault": true, "faultstring": true, "detail": true,
 	"details": true, "description": true, "error_description": true, "Error Message": true, "Note": true, "Information": true, "errmsg": true,
 	"errorMessage": true, "error_message": true, "title": true, "reason": true}
 
-// NotChain is the error for JSON that suits no layout: it breaks off, is not a single value, or is an error
-// of an API. nil when it is none of these.
+// NotChain is the error for JSON that fits no layout because it is truncated, is not a single value, or is an error
+// response of an API. It is nil otherwise.
 func NotChain(s *input.Source) error {
 	if !input.BeginsJSON(s.Data) {
 		return nil
@@ -27,9 +27,9 @@ func NotChain(s *input.Source) error {
 	}
 	switch {
 	case err == nil && bytes.Contains(s.Data[:min(len(s.Data), 200)], []byte(`"gex.`)):
-		return s.Fail(1, "", "the file is a result of gex, not a chain", "give the file it was made from; gex diff compares two results")
+		return s.Fail(1, "", "the file is output of gex, not an option chain", "give the file it was made from; gex diff compares two results")
 	case err == nil && says == "" && size <= fewValues:
-		return s.Fail(1, "", "the file is JSON without any option", "the vendor sent no data: check the symbol and the date, and fetch it again")
+		return s.Fail(1, "", "the file is JSON with no options in it", "the vendor sent no data: check the symbol and the date, and fetch it again")
 	case err != nil || says == "" || size > maxRefusal:
 		return nil
 	}
@@ -37,13 +37,13 @@ func NotChain(s *input.Source) error {
 		"the vendor refused the request: check the key, the subscription and the symbol, and fetch it again")
 }
 
-// fewValues are too few values for an option, which has a strike, a side, an expiry and more.
+// fewValues is fewer than the values of an option, which has a strike, a side, an expiry and more.
 const fewValues = 4
 
-// maxRefusal is how many values an error of an API may have.
+// maxRefusal is the maximum number of values in an error response.
 const maxRefusal = 100
 
-// refusal walks over a value and takes the first text under a key that reports an error.
+// refusal searches a value for the first text under a key that reports an error.
 func (j *JSONRows) refusal(says *string, size *int) error {
 	*size++
 	switch j.Peek() {

@@ -8,14 +8,14 @@ import (
 	"gex/internal/chain/model"
 )
 
-// Row is one row of a table by what its cells mean.
+// Row is one row of a table, its cells identified by field.
 type Row struct {
 	Line     int
 	Text     []byte
-	At       [NumFields]Span // where in the text; offsets instead of slices, which the garbage collector would have to scan
+	At       [NumFields]Span // position in the text; offsets, because the garbage collector would have to scan slices
 	Repaired model.Repair
-	Careful  bool   // it was read on the careful path
-	Problem  string // why the line cannot be split into cells; "" when it can
+	Careful  bool   // it was read by gocsv
+	Problem  string // why the line cannot be split into cells; "" if it can
 }
 
 type Span struct{ Lo, Hi uint32 }
@@ -25,23 +25,23 @@ func (r *Row) Reject(problem string) {
 	r.Text, r.At, r.Problem = nil, [NumFields]Span{}, problem
 }
 
-// Cell returns the cell of a field, empty when there is no such column.
+// Cell returns the cell of a field, empty if the table has no such column.
 func (r *Row) Cell(f Field) []byte { return r.Text[r.At[f].Lo:r.At[f].Hi] }
 
-// CopyTwins fills the cells that are taken from the column of another.
+// CopyTwins fills the cells of fields that share the column of another field.
 func (r *Row) CopyTwins(h *Header) {
 	for _, t := range h.Twins {
 		r.At[t.Field] = r.At[t.Of]
 	}
 }
 
-// Rows walks over the rows of a table. Lines without quotation marks, nearly all, are split where the commas are;
-// the others take the careful path.
+// Rows iterates over the rows of a table. Lines without quotation marks, nearly all, are split at the commas;
+// the others are read by gocsv.
 type Rows struct {
 	Header  *Header
 	Lines   *Lines
 	careful carefulReader
-	always  bool // take the careful path for every line
+	always  bool // read every line with gocsv
 	Row     Row
 	Line    []byte // of the row
 }
@@ -50,14 +50,14 @@ func NewRows(src *input.Source, h *Header) *Rows {
 	return &Rows{Header: h, Lines: NewLines(h.Rest, h.Line), always: src.Careful, careful: carefulReader{header: h}}
 }
 
-// Expected is for how many rows to reserve memory: an upper bound on their number, itself bounded.
+// Expected returns the number of rows to reserve memory for: an upper bound on their number, capped.
 func (r *Rows) Expected() int {
 	const atFirst = 1 << 21
 	shortest := len(r.Header.Fields) // commas, one fewer than columns, and the line's end
 	return min(atFirst, bytes.Count(r.Header.Rest, []byte("\n"))+1, len(r.Header.Rest)/shortest+1)
 }
 
-// Next moves to the next row that is not blank; false after the last.
+// Next moves to the next row that is not blank. It returns false after the last.
 func (r *Rows) Next() bool {
 	for {
 		line, ok := r.Lines.Next()
@@ -72,7 +72,7 @@ func (r *Rows) Next() bool {
 	}
 }
 
-// Take makes a line the current row; its number is that of lines.
+// Take makes a line the current row; its number is Lines.Number.
 func (r *Rows) Take(line []byte) {
 	r.Line, r.Row.Line, r.Row.Repaired, r.Row.Problem = line, r.Lines.Number, 0, ""
 	r.Row.Careful = r.always || bytes.IndexByte(line, '"') >= 0
@@ -110,14 +110,14 @@ func (r *Rows) checkCount(cells int) {
 	}
 }
 
-// maxQuoted is how long a line with quotation marks may be: splitting it needs many times its length in memory.
+// maxQuoted is the maximum length of a line with quotation marks: splitting it needs many times its length in memory.
 const maxQuoted = 1 << 16
 
-// readCarefully reads a line with quotation marks, and the lines after it over which a quoted text runs. A mark that
+// readCarefully reads a line with quotation marks, and the lines after it if a quoted text spans several. A mark that
 // is never closed is dropped.
 func (r *Rows) readCarefully(line []byte) {
 	if len(line) > maxQuoted {
-		r.Row.Reject(fmt.Sprintf("a line of %d bytes with quotation marks is no row", len(line)))
+		r.Row.Reject(fmt.Sprintf("a line of %d bytes with quotation marks is too long for a row", len(line)))
 		return
 	}
 	if Unclosed(line) >= 0 {
@@ -133,10 +133,10 @@ func (r *Rows) readCarefully(line []byte) {
 	}
 }
 
-// joinLines is over how many lines a quoted text may run.
+// joinLines is the maximum number of lines of a quoted text.
 const joinLines = 16
 
-// join appends the lines that follow until every quotation mark is closed. A line that could be a row by itself is
+// join appends the following lines until every quotation mark is closed. A line that could be a row by itself is
 // never joined.
 func (r *Rows) join(line []byte) (whole []byte, after Lines, ok bool) {
 	after = *r.Lines

@@ -11,15 +11,15 @@ import (
 
 // Spelling is how a csv writes its cells.
 type Spelling struct {
-	comma   byte // what separates them
+	comma   byte // the separator
 	decimal byte // the decimal mark
-	padded  bool // blanks may stand outside quotation marks
+	padded  bool // spaces may occur outside quotation marks
 }
 
-// PlainSpelling is the one that layouts read.
+// PlainSpelling is the spelling that layouts read.
 var PlainSpelling = Spelling{',', '.', false}
 
-// Spellings are those to try on a file, as far as the options leave a choice. The decimal mark is determined later.
+// Spellings returns the spellings to try on a file, limited by the options. The decimal mark is determined later.
 func Spellings(src *input.Source, o *model.Options) []Spelling {
 	head := input.HeadOf(src.Data)
 	var list []Spelling
@@ -40,7 +40,7 @@ func Spellings(src *input.Source, o *model.Options) []Spelling {
 	return list
 }
 
-// hasPaddedQuotes reports whether blanks stand between a quotation mark and the comma after it.
+// hasPaddedQuotes reports whether spaces occur between a quotation mark and the comma after it.
 func hasPaddedQuotes(text []byte) bool {
 	for {
 		at := bytes.IndexByte(text, '"')
@@ -54,8 +54,8 @@ func hasPaddedQuotes(text []byte) bool {
 	}
 }
 
-// Recode returns a text in the spelling that layouts read. Lines stay where they are; a text in quotation marks must
-// not run over several.
+// Recode returns a text in the spelling that layouts read. Line numbers do not change; a text in quotation marks must
+// not span lines.
 func (s Spelling) Recode(text []byte) []byte {
 	out := make([]byte, 0, len(text)+len(text)/16)
 	for l := NewLines(text, 0); l.More(); {
@@ -76,15 +76,15 @@ func (s Spelling) line(out, line []byte) []byte {
 	return out
 }
 
-// cellsOf walks over the cells of a line.
+// cellsOf iterates over the cells of a line.
 type cellsOf struct {
 	Spelling
 	rest []byte
-	more bool // there is another cell, if only an empty one
-	open bool // a mark was never closed: marks from there on are ordinary characters
+	more bool // another cell follows, possibly empty
+	open bool // a mark is unclosed: from there on marks are ordinary characters
 }
 
-// Next returns a cell without blanks around and without its quotation marks. A mark that is never closed stays.
+// next returns a cell without surrounding spaces and without its quotation marks. An unclosed mark stays.
 func (c *cellsOf) next() (cell []byte, quoted bool) {
 	line := c.trimLeft(c.rest)
 	if len(line) > 0 && line[0] == '"' && !c.open {
@@ -102,7 +102,7 @@ func (c *cellsOf) next() (cell []byte, quoted bool) {
 	return bytes.TrimRight(line[:end], " \t"), false
 }
 
-// trimLeft cuts blanks off, but not what separates cells.
+// trimLeft removes leading spaces and tabs, but not a tab that separates cells.
 func (s Spelling) trimLeft(b []byte) []byte {
 	if s.comma == '\t' {
 		return bytes.TrimLeft(b, " ")
@@ -110,8 +110,8 @@ func (s Spelling) trimLeft(b []byte) []byte {
 	return bytes.TrimLeft(b, " \t")
 }
 
-// closing returns where the mark stands that closes the cell at the beginning of a line, 0 when none does, and where
-// the cell ends: blanks may stand between.
+// closing returns the position of the mark that closes the cell at the beginning of a line, 0 if none does, and the end of
+// the cell, which may be separated from the mark by spaces.
 func (s Spelling) closing(line []byte) (end, next int) {
 	for at := 1; at < len(line); at++ {
 		if line[at] != '"' {
@@ -129,7 +129,7 @@ func (s Spelling) closing(line []byte) (end, next int) {
 	return 0, 0
 }
 
-// Cell writes one cell.
+// cell appends one cell.
 func (s Spelling) cell(out, cell []byte, quoted bool) []byte {
 	if s.decimal == ',' {
 		if number, ok := european(cell); ok {
@@ -170,8 +170,8 @@ func european(cell []byte) (number []byte, ok bool) {
 	return body, true
 }
 
-// decimalMark determines the decimal mark of a text: cells that are numbers with only one of the marks
-// decide. It is not clear when there are cells of both kinds, or when all are numbers either way.
+// decimalMark determines the decimal mark of a text by the cells that are numbers with only one of the marks.
+// It is not clear if there are cells of both kinds, or if all are numbers either way.
 func (s Spelling) decimalMark(text []byte) (mark byte, clear bool) {
 	points, commas, unclear := 0, 0, 0
 	for l := NewLines(text, 0); l.More(); {
@@ -202,7 +202,7 @@ func (s Spelling) decimalMark(text []byte) (mark byte, clear bool) {
 	return '.', unclear == 0
 }
 
-// Respell gives the source the spelling that layouts read.
+// Respell converts the source to the spelling that layouts read.
 func Respell(s *input.Source, from Spelling, o *model.Options) error {
 	if IsJSONRows(s.Data) {
 		return nil
@@ -212,13 +212,13 @@ func Respell(s *input.Source, from Spelling, o *model.Options) error {
 	} else if from.comma != ',' {
 		clear := false
 		if from.decimal, clear = from.decimalMark(s.Data); !clear {
-			return s.Fail(0, "", "it is not clear whether its numbers have a decimal point or a decimal comma", "say which with "+fault.Setting("decimal"))
+			return s.Fail(0, "", "it is not clear whether its numbers have a decimal point or a decimal comma", "choose with "+fault.Setting("decimal"))
 		}
 	}
 	if from != PlainSpelling {
 		ended := bytes.HasSuffix(s.Data, []byte{'\n'})
 		s.Data = from.Recode(s.Data)
-		if !ended { // as before: it may show that the file breaks off
+		if !ended { // keep the missing line end: it may show that the file is truncated
 			s.Data = bytes.TrimSuffix(s.Data, []byte{'\n'})
 		}
 	}

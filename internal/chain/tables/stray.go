@@ -7,11 +7,11 @@ import (
 	"gex/internal/chain/cells"
 )
 
-// identity are the columns that identify a contract.
+// identity lists the columns that identify a contract.
 var identity = []Field{Symbol, PutSymbol, Expiry, Strike, Right}
 
-// IsStray reports whether the row is not a contract: of the columns that identify one, at most one can be read, and none
-// of two or fewer.
+// IsStray reports whether the row is not a contract: at most one of the columns that identify one can be read, or none
+// if the table has two or fewer of them.
 func (r *Rows) IsStray() bool {
 	if r.Row.Problem != "" {
 		return r.isStrayLine()
@@ -34,7 +34,7 @@ func (r *Rows) IsStray() bool {
 	return there > 0 && (good == 0 || good == 1 && there > 2)
 }
 
-// namesAll reports whether a cell looks like the symbol of an option.
+// namesAll reports whether a cell looks like an option symbol.
 func namesAll(cell []byte) bool {
 	if _, ok := cells.CutSymbol(cell); ok {
 		return true
@@ -43,7 +43,7 @@ func namesAll(cell []byte) bool {
 	return bytes.ContainsAny(cell, digits) && !bytes.ContainsAny(cell, " :")
 }
 
-// Names reports whether a cell may say which contract a row is.
+// names reports whether a cell may identify the contract of a row.
 func names(f Field, cell []byte) bool {
 	switch f {
 	case Strike:
@@ -56,8 +56,8 @@ func names(f Field, cell []byte) bool {
 	return bytes.ContainsAny(cell, "0123456789")
 }
 
-// isStrayLine reports whether a line that cannot be split into cells is not just a damaged row: it has at most two
-// cells with anything in them, or the header's names.
+// isStrayLine reports whether a line that cannot be split into cells is something else than a damaged row: it has at most two
+// cells that are not empty, or the names of the header.
 func (r *Rows) isStrayLine() bool {
 	cells := r.Words()
 	filled := 0
@@ -69,7 +69,7 @@ func (r *Rows) isStrayLine() bool {
 	return len(cells) > 0 && (filled <= 2 || r.NamesOf(cells) > 0)
 }
 
-// Words are the cells of the line of the row, none when it is too long for a header.
+// Words returns the cells of the line of the row, nil if it is too long for a header.
 func (r *Rows) Words() []string {
 	const longest = 8 << 10
 	if len(r.Line) > longest {
@@ -78,8 +78,8 @@ func (r *Rows) Words() []string {
 	return SplitHeader(r.Line)
 }
 
-// NamesOf counts the names of the header among cells that are another header, or the same: all of it when the cells are
-// those of the header in their order, 0 when they are no header.
+// NamesOf counts the names of the header among cells that are a header: all of them if the cells repeat the header in the
+// same order, 0 if the cells are not a header.
 func (r *Rows) NamesOf(cells []string) (n int) {
 	if slices.EqualFunc(cells, r.Header.Names, func(a, b string) bool { return Canonical(a) == Canonical(b) }) {
 		return len(cells)

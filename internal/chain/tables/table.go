@@ -13,31 +13,31 @@ import (
 	"gex/internal/chain/model"
 )
 
-// Table is what the csv layouts have in common: somewhere near the top a header line, then a row a line. The header
-// says which column is where.
+// Table is what the csv layouts have in common: a header line near the top, then one row per line. The header
+// gives the position of each column.
 type Table struct {
 	Columns  []Column
-	Also     map[string]string // other spellings, and the names they stand for
-	TwoSided bool              // names may stand twice: the call's left of the strike, the put's right of it
+	Also     map[string]string // alternative names by which columns are known
+	TwoSided bool              // names may occur twice: for the call left of the strike, for the put right of it
 }
 
 // Header is the header line of one file.
 type Header struct {
 	Line    int      // of the file
-	path    string   // what stands before the names in messages
-	Rest    []byte   // what follows it
+	path    string   // prefix of the names in messages
+	Rest    []byte   // the text below it
 	Fields  []Field  // what each column holds
 	Names   []string // as the file spells them
 	Missing []string // required columns it lacks
-	Twice   []string // columns that stand there more than once
+	Twice   []string // columns that occur more than once
 	Unknown []string // columns that are not in the contract
-	Twins   []Twin   // fields that are taken from the column of another
+	Twins   []Twin   // fields that share the column of another field
 }
 
-// Twin is a field that is taken from the column of another one.
+// Twin is a field that shares the column of another field.
 type Twin struct{ Of, Field Field }
 
-// Find looks for the header line: the line that has the most of the required columns.
+// Find returns the header line: the line with the most required columns.
 func (t *Table) Find(text []byte) Header { return t.findIn(NewHead(text)) }
 
 func (t *Table) findIn(text *Head) Header {
@@ -111,7 +111,7 @@ func (t *Table) Check(src *input.Source, h Header) error {
 	return nil
 }
 
-// SplitHeader takes a line apart as csv.
+// SplitHeader splits a line of csv into cells.
 func SplitHeader(line []byte) []string {
 	if bytes.IndexByte(line, '"') < 0 {
 		names := strings.Split(cells.UTF8(string(line)), ",")
@@ -130,7 +130,7 @@ func SplitHeader(line []byte) []string {
 	return names
 }
 
-// Canonical is a column name without case, blanks, _, - and square brackets, to compare by.
+// Canonical returns a column name for comparison: lower case, without spaces, _, - and square brackets.
 func Canonical(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r == ' ' || r == '_' || r == '-' || r == '[' || r == ']' {
@@ -140,7 +140,7 @@ func Canonical(name string) string {
 	}, name)
 }
 
-// Vocabulary is what each column name means.
+// Vocabulary maps canonical column names to fields.
 func (t *Table) Vocabulary() map[string]Field {
 	known := map[string]Field{}
 	for _, c := range t.Columns {
@@ -152,7 +152,7 @@ func (t *Table) Vocabulary() map[string]Field {
 	return known
 }
 
-// Match says what the columns of a header line hold.
+// Match determines what the columns of a header line hold.
 func (t *Table) Match(line *HeadLine, known map[string]Field) Header {
 	h := Header{Names: line.Names, Fields: make([]Field, len(line.Names))}
 	var seen [NumFields]bool
@@ -178,7 +178,7 @@ func (t *Table) Match(line *HeadLine, known map[string]Field) Header {
 	return h
 }
 
-// Name is how the file spells a column, "" when it has none.
+// Name returns the name of a column in the file, "" if the file does not have it.
 func (h *Header) Name(f Field) string {
 	for i, g := range h.Fields {
 		if g == f && f != Ignored {
@@ -193,9 +193,10 @@ func (h *Header) Name(f Field) string {
 	return ""
 }
 
+// Has reports whether the file has a column for a field.
 func (h *Header) Has(f Field) bool { return h.Name(f) != "" }
 
-// HasRestored reports whether the header has all of the columns that only a converted file has, and whether it has some.
+// HasRestored reports whether the header has all of the columns that only a converted file has, and whether it has any.
 func (h *Header) HasRestored() (all, some bool) {
 	all = true
 	for _, f := range Restored {
@@ -205,8 +206,8 @@ func (h *Header) HasRestored() (all, some bool) {
 	return all, some
 }
 
-// Values lists the numeric columns that the file has on a side and that count: a multiplier given by the user voids
-// the file's.
+// Values lists the numeric columns that are read on a side: a multiplier set by the user overrides the column of the
+// file.
 func (h *Header) Values(side Field, o *model.Options) (present []Field) {
 	for f := Bid; f < PutSymbol; f++ {
 		if h.Name(f+side) != "" && (f != Multiplier || o.Multiplier <= 0) {
@@ -216,7 +217,7 @@ func (h *Header) Values(side Field, o *model.Options) (present []Field) {
 	return present
 }
 
-// Name is what a table calls a field.
+// Name returns the name of a field in the layout.
 func (t *Table) Name(f Field) string {
 	for _, c := range t.Columns {
 		if c.Field == f {

@@ -12,8 +12,8 @@ import (
 	"gex/internal/chain/input"
 )
 
-// FuzzQuotes holds the two ways of taking a line apart against each other: what has no quotation mark reads the same
-// on both, and after a mended line the careful path is still in step.
+// FuzzQuotes compares the two ways of splitting a line: a line without quotation marks reads the same
+// with both, and after a repaired line the careful path is still in step.
 func FuzzQuotes(f *testing.F) {
 	for _, line := range []string{`a,b,c`, `"a",b,c`, `"a,b`, `a,"b,c`, `"a""b",c,d`, `"a"b,c,d`, `,,`, `"`, `"",",`} {
 		f.Add([]byte(line))
@@ -44,8 +44,8 @@ func FuzzQuotes(f *testing.F) {
 	})
 }
 
-// FuzzSpelling respells any text: lines and cells stay as many, and what encoding/csv wrote with another separator reads
-// the same after it.
+// FuzzSpelling respells any text: the number of lines and cells stays, and what encoding/csv wrote with another separator
+// reads the same.
 func FuzzSpelling(f *testing.F) {
 	for _, line := range []string{`a;"b;c";1,5`, `"a" ; b`, `"a;b`, ";;", "1.234,5;x", `"a""b";c`} {
 		f.Add(line, "second", true)
@@ -111,7 +111,7 @@ func TestSpellingLines(t *testing.T) {
 	}
 }
 
-// FuzzJSON holds the walk against the standard library: what that takes, the walk takes, and cells say the same.
+// FuzzJSON compares JSONText with the standard library: it accepts whatever that accepts, and cells have the same content.
 func FuzzJSON(f *testing.F) {
 	for _, text := range []string{`{"a":[1,"b",null,true,{"c":-1.5e3}],"d":"é\n\ud83d\ude00"}`, `[]`, ` [ { } , 01 ] `,
 		`NaN`, `[-Infinity,NaN]`, `[1,]`, `{"a" 1}`, `"\u12"`, strings.Repeat("[", 200), `{"a":1}x`, "\"\x00\"", `-`, ``} {

@@ -12,7 +12,7 @@ import (
 	"gex/internal/chain/input"
 )
 
-// TailLen is how many bytes of rows before the end are looked at, tailRows how many rows of them.
+// TailLen is the number of bytes at the end of a table that are examined, tailRows the maximum number of rows in them.
 const (
 	TailLen  = 16 << 10
 	tailRows = 64
@@ -20,14 +20,14 @@ const (
 
 // tail is the end of the rows of a table.
 type tail struct {
-	last    []byte     // the last line, when it has no line end
+	last    []byte     // the last line, if it has no line end
 	cells   []string   // its cells
-	before  [][]string // the cells of the rows before it, the latest last
+	before  [][]string // the cells of the rows before it, in file order
 	columns int        // of the header
 	crlf    bool       // lines end with \r\n
 }
 
-// TailOf looks at the end of a text of rows; false when its last line has an end, or holds nothing.
+// TailOf returns the end of a text of rows; ok is false if its last line is terminated or empty.
 func TailOf(text []byte, columns int) (t tail, ok bool) {
 	if len(text) == 0 || text[len(text)-1] == '\n' {
 		return t, false
@@ -38,7 +38,7 @@ func TailOf(text []byte, columns int) (t tail, ok bool) {
 		return t, false
 	}
 	t.cells = SplitHeader(bytes.TrimSuffix(t.last[:min(len(t.last), maxQuoted)], []byte{'\r'}))
-	if len(t.cells) == 0 { // no csv at all
+	if len(t.cells) == 0 { // not csv
 		t.cells = []string{""}
 	}
 	lines := text[max(0, at-TailLen):at]
@@ -56,23 +56,23 @@ func TailOf(text []byte, columns int) (t tail, ok bool) {
 	return t, true
 }
 
-// BrokenOff says why the last line is known to be the part of a row, "" when it is not. A last line without a line end
-// may be a whole row, and one that is short may be a footer.
+// BrokenOff says why the last line is known to be an incomplete row, "" if it is not. A last line without a line end
+// may be a whole row, and a short one may be a footer.
 func (t *tail) BrokenOff() string {
 	n := len(t.cells)
 	switch {
 	case bytes.IndexByte(t.last, 0) >= 0:
-		return "its last line holds NUL bytes, where nothing was written"
+		return "its last line holds NUL bytes"
 	case t.crlf && bytes.HasSuffix(t.last, []byte{'\r'}):
-		return "its last line ends in half a line end"
+		return "its last line ends in the middle of a line end"
 	case endsInHalfRune(t.last):
-		return "its last line ends in half a character"
+		return "its last line ends in the middle of a character"
 	case Unclosed(t.last) >= 0 && n <= t.columns && t.isRowlike():
-		return "its last line breaks off within quotation marks"
+		return "its last line is cut off within quotation marks"
 	case n < t.columns && t.isRowlike():
-		return fmt.Sprintf("its last line breaks off, with %d of %d cells and no line end", n, t.columns)
+		return fmt.Sprintf("its last line is cut off, with %d of %d cells and no line end", n, t.columns)
 	case n == t.columns && t.isUnfinished():
-		return fmt.Sprintf("its last line breaks off in its last cell, %s", cells.Quote(t.cells[n-1]))
+		return fmt.Sprintf("its last line is cut off in its last cell, %s", cells.Quote(t.cells[n-1]))
 	}
 	return ""
 }
@@ -87,11 +87,11 @@ func endsInHalfRune(text []byte) bool {
 	return false
 }
 
-// footerWords begin lines that are no rows.
+// footerWords are the first words of lines that are not rows.
 var footerWords = []string{"total", "totals", "subtotal", "grand", "sum", "count", "average", "end", "eof", "source", "note",
 	"notes", "disclaimer", "copyright", "page", "downloaded", "generated", "data", "rows", "records"}
 
-// isFooter reports whether the first cell of a line says that it is no row.
+// isFooter reports whether the first cell of a line shows that it is not a row.
 func isFooter(cell string) bool {
 	cell = strings.ToLower(strings.TrimSpace(cell))
 	word := cell
@@ -102,8 +102,8 @@ func isFooter(cell string) bool {
 		strings.HasPrefix(cell, "---") || strings.HasPrefix(cell, "===") || strings.HasPrefix(cell, "***") || slices.Contains(footerWords, word)
 }
 
-// isRowlike reports whether what there is of the last line could be the beginning of a row: most of its cells are of the
-// kind of that cell in the rows before.
+// isRowlike reports whether the last line could be the beginning of a row: most of its cells look like the cells of the
+// same column in the rows before.
 func (t *tail) isRowlike() bool {
 	if isFooter(t.cells[0]) {
 		return false
@@ -121,7 +121,7 @@ func (t *tail) isRowlike() bool {
 	return 2*others < max(filled, 1)
 }
 
-// cellKind is what a cell looks like.
+// cellKind describes the characters of a cell.
 type cellKind struct {
 	number, letters, digits, blanks bool
 	length                          int
@@ -138,7 +138,7 @@ func kindOf(cell string) (k cellKind) {
 	return k
 }
 
-// admits reports whether a cell may stand in the place of one of the kind k, as a whole or as the beginning of one.
+// admits reports whether a cell can be of kind k, as a whole or, if part is true, as the beginning of one.
 func (k cellKind) admits(cell string, part bool) bool {
 	c := kindOf(cell)
 	switch {
@@ -155,8 +155,8 @@ func (k cellKind) admits(cell string, part bool) bool {
 	return c.length <= k.length+1
 }
 
-// isUnfinished reports whether the last cell of a row that has them all cannot be whole: it differs from what the rows
-// before it have in common there.
+// isUnfinished reports whether the last cell of a row with all its cells is incomplete: it lacks what the last cells of the
+// rows before it have in common.
 func (t *tail) isUnfinished() bool {
 	const enough = 8
 	at := len(t.cells) - 1
@@ -187,18 +187,18 @@ func (t *tail) isUnfinished() bool {
 		decimals && len(t.before) >= tailRows/2 && fraction(cell) < fraction(first)
 }
 
-// endsUnfinished reports whether a number ends where none does: "-", "12.", "1e".
+// endsUnfinished reports whether a number has an ending that no whole number has: "-", "12.", "1e".
 func endsUnfinished(cell string) bool {
 	return strings.HasSuffix(cell, ".") || strings.HasSuffix(cell, "-") || cell != "" && strings.Trim(cell, "0123456789.-+") == "e"
 }
 
-// fraction is how many characters stand behind the point.
+// fraction returns the number of characters after the point.
 func fraction(cell string) int {
 	_, digits, _ := strings.Cut(cell, ".")
 	return len(digits)
 }
 
-// MustBeWhole refuses a table whose last row breaks off.
+// MustBeWhole refuses a table whose last row is cut off.
 func MustBeWhole(s *input.Source, h *Header) error {
 	t, ok := TailOf(h.Rest, len(h.Fields))
 	if !ok {
