@@ -14,7 +14,7 @@ import (
 	"gex/internal/market"
 )
 
-// Assembler takes the records of a file from a layout and makes chains of them. A layout names the underlying of a
+// Assembler collects the records of a file from a layout and builds chains from them. A layout names the underlying of a
 // row, counts the row, then adds each of its records or reports it as unread.
 type Assembler struct {
 	Options          model.Options
@@ -29,33 +29,33 @@ type Assembler struct {
 	More             int
 	Notes            []model.Warning // on the file as a whole
 	IVUnit           model.IVUnit    // of the layout's volatilities
-	Parts            bool            // the layout divides quantities by a lot: its open interest need not be whole
-	signed           int             // volatilities with a percent sign, which are fractions once they are read; as the census counts
-	Current          *Draft          // underlying of the current row; rows of unknown underlying count with the row before
-	nobody           Draft           // until there is one
+	Parts            bool            // the layout divides quantities by the lot size: open interest need not be whole
+	signed           int             // volatilities with a percent sign, already read as fractions; weighted as in the census
+	Current          *Draft          // underlying of the current row; rows of unknown underlying are counted with the row before
+	unassigned       Draft           // counts the rows before the first known underlying
 	advice           string          // hint of the first problem
 	badTime          *model.Problem  // the first quote time that could not be read
-	timeHint         string          // what to do about it
+	timeHint         string          // its hint
 	noInterest       *fault.Error    // the first open interest that could not be read
 	Refusal          *fault.Error    // why the file cannot be used as a whole, regardless of its rows
-	MoreFollows      bool            // more of the file follows what was given to the assembler
+	MoreFollows      bool            // the file continues after the rows of this assembler
 	SettlementPrices bool            // last prices are settlement prices
 	USListed         bool            // the layout has options that are listed in the United States alone
 	InIndia          bool            // the layout has options that are listed in India
 }
 
-// Series is one root and one expiry date of an underlying.
+// series is one root and one expiry date of an underlying.
 type series struct {
 	of         *Draft
 	root       market.Root
-	date       market.Date // the day it settles
+	date       market.Date // settlement day
 	settlement time.Time
 	contracts  int
-	futures    []float64 // its future's price, as the rows give it
+	futures    []float64 // prices of its future in the rows
 	offered    Quantities
 }
 
-// Bounds on what a file may be about. No market has as many underlyings, and the longest history of one has fewer
+// Limits on the content of a file. No market has as many underlyings, and the longest history of one has fewer
 // expiries.
 const (
 	maxUnderlyings = MaxSections
@@ -71,24 +71,24 @@ type seriesKey struct {
 func NewAssembler(src *input.Source, o model.Options) *Assembler {
 	o.Symbol = strings.ToUpper(strings.TrimLeft(o.Symbol, "^$"))
 	a := &Assembler{Options: o, Src: src, byName: map[string]*Draft{}, byKey: map[seriesKey]int32{}}
-	a.Current = &a.nobody
+	a.Current = &a.unassigned
 	return a
 }
 
-// Underlying returns the draft of a name, which may be one to skip.
+// Underlying returns the draft of a name, which may be marked to be skipped.
 func (a *Assembler) Underlying(name string) *Draft {
 	if d := a.byName[name]; d != nil {
 		return d
 	}
 	if len(a.Drafts) == maxUnderlyings {
-		a.Abandon(a.Src.Fail(0, "", fmt.Sprintf("the file is about more than %d underlyings", maxUnderlyings), "does the column that names the underlying hold something else?"))
-		a.nobody.Skip = true
-		return &a.nobody
+		a.Abandon(a.Src.Fail(0, "", fmt.Sprintf("the file has more than %d underlyings", maxUnderlyings), "check which column holds the underlying"))
+		a.unassigned.Skip = true
+		return &a.unassigned
 	}
 	d := &Draft{Skip: a.Options.Symbol != "" && a.Options.Symbol != name}
-	if a.nobody.Rows > 0 && !d.Skip {
-		d.Rows, d.Unread, d.UnreadOI, d.strays = a.nobody.Rows, a.nobody.Unread, a.nobody.UnreadOI, a.nobody.strays
-		a.nobody = Draft{}
+	if a.unassigned.Rows > 0 && !d.Skip {
+		d.Rows, d.Unread, d.UnreadOI, d.strays = a.unassigned.Rows, a.unassigned.Unread, a.unassigned.UnreadOI, a.unassigned.strays
+		a.unassigned = Draft{}
 	}
 	d.Underlying, d.Spot = name, math.NaN()
 	if a.InIndia {
@@ -99,7 +99,7 @@ func (a *Assembler) Underlying(name string) *Draft {
 	return d
 }
 
-// Row counts a row of d. Rows of unknown underlying are those of the row before.
+// Row counts a row of d. With nil, the underlying is unknown and the row is counted with the row before.
 func (a *Assembler) Row(d *Draft) {
 	if d != nil {
 		a.Current = d
@@ -107,13 +107,13 @@ func (a *Assembler) Row(d *Draft) {
 	a.Current.Rows++
 }
 
-// Unread counts records of the current row that cannot be placed, with the open interest that could be read.
+// Unread counts records of the current row whose contract cannot be identified, with the open interest that could be read.
 func (a *Assembler) Unread(records int, openInterest float64) {
 	a.Current.Unread += records
 	a.Current.UnreadOI += openInterest
 }
 
-// SeriesOf returns the index of a series. When its date has no trading it is that of the trading day before, and the
+// SeriesOf returns the index of a series. If its date is not a trading day, the trading day before is used, and the
 // repair says so.
 func (a *Assembler) SeriesOf(d *Draft, root string, date market.Date) (int32, model.Repair) {
 	key := seriesKey{d, root, date}
@@ -123,7 +123,7 @@ func (a *Assembler) SeriesOf(d *Draft, root string, date market.Date) (int32, mo
 	return a.last.index, a.last.repair
 }
 
-// lastSeries is what was asked for last, and in most files will be asked for next.
+// lastSeries caches the last lookup, which most files repeat.
 type lastSeries struct {
 	key    seriesKey
 	index  int32
@@ -139,7 +139,7 @@ func (a *Assembler) lookup(key seriesKey) lastSeries {
 	index, ok := a.byKey[key]
 	if !ok && key.of.expiries == maxExpiries {
 		a.Abandon(a.Src.Fail(0, "", fmt.Sprintf("%s has more than %d expiries, by root and date", key.of.Underlying, maxExpiries),
-			"does the column of expiries, or that of roots, hold something else?"))
+			"check which columns hold the expiration and the root"))
 		return lastSeries{key: found.key, index: int32(len(a.series) - 1)}
 	}
 	if !ok {
@@ -152,7 +152,7 @@ func (a *Assembler) lookup(key seriesKey) lastSeries {
 	return found
 }
 
-// Add takes a record and settles its multiplier.
+// Add adds a record and sets its multiplier.
 func (a *Assembler) Add(r *Record) {
 	s := &a.series[r.Series]
 	s.contracts++
@@ -160,12 +160,12 @@ func (a *Assembler) Add(r *Record) {
 	a.cols.add(r)
 }
 
-// Multiplier sets the multiplier of a contract that has none, and returns why the contract takes no part.
+// multiplier sets the multiplier of a contract that has none, and returns the reason if the contract is left out.
 func (a *Assembler) multiplier(root *market.Root, m *float64, out model.Reason) model.Reason {
 	switch given := !math.IsNaN(*m); {
 	case a.Options.Multiplier > 0:
 		*m = a.Options.Multiplier
-	case !given && root.HasLots: // giveLots gives it, when the day of the file is known
+	case !given && root.HasLots: // giveLots sets it once the date of the file is known
 	case !given:
 		*m = root.Multiplier
 		if root.Adjusted && out == model.Live {
@@ -175,16 +175,16 @@ func (a *Assembler) multiplier(root *market.Root, m *float64, out model.Reason) 
 	return out
 }
 
-// Reserve allocates columns for n contracts in all.
+// Reserve allocates columns for n contracts in total.
 func (a *Assembler) Reserve(n int) { a.cols.reserve(n) }
 
-// Fill gives all contracts so far the same value of a field.
+// Fill sets a field of all contracts so far to the same value.
 func (a *Assembler) Fill(f tables.Field, v float64) { a.cols.fill(f, v) }
 
 // Contracts is the number of contracts so far.
 func (a *Assembler) Contracts() int { return a.cols.n }
 
-// NextLine is the line after that of the last contract, 0 when there is none.
+// NextLine is the line after that of the last contract, 0 if there are no contracts.
 func (a *Assembler) NextLine() int {
 	if n := a.cols.n; n > 0 {
 		return int(a.cols.line[n-1]) + 1
@@ -192,10 +192,10 @@ func (a *Assembler) NextLine() int {
 	return 0
 }
 
-// Root is that of a series.
+// Root returns the root of a series.
 func (a *Assembler) Root(series int32) *market.Root { return &a.series[series].root }
 
-// Renewed returns an assembler for other contracts of the same file, which takes over the columns.
+// Renewed returns an empty assembler for the same file that reuses the memory of the columns.
 func (a *Assembler) Renewed() *Assembler {
 	next := NewAssembler(a.Src, a.Options)
 	next.cols = a.cols
@@ -203,7 +203,7 @@ func (a *Assembler) Renewed() *Assembler {
 	return next
 }
 
-// AnyLive reports whether a contract is not settled yet when its underlying was recorded.
+// AnyLive reports whether any contract was not settled yet when its underlying was recorded.
 func (a *Assembler) AnyLive() bool {
 	for _, d := range a.Drafts {
 		asOf := a.Options.AsOf
@@ -226,12 +226,13 @@ func (a *Assembler) NoteUnknown(columns []string) {
 	}
 }
 
-// maxProblems is how many places are named; the rest is counted.
+// maxProblems is the number of problems that are listed; the others are counted.
 const maxProblems = 20
 
-// complaints is how many problems there have been.
-func (a *Assembler) complaints() int { return len(a.Problems) + a.More }
+// problemCount returns the number of problems so far.
+func (a *Assembler) problemCount() int { return len(a.Problems) + a.More }
 
+// Problem reports a cell or row that could not be read. Those of a skipped underlying do not count.
 func (a *Assembler) Problem(line int, column, what string) {
 	if a.Current.Skip {
 		return
@@ -243,9 +244,9 @@ func (a *Assembler) Problem(line int, column, what string) {
 	a.Problems = append(a.Problems, model.Problem{File: a.Src.Name, Line: line, Column: column, What: what})
 }
 
-// Refuse reports a cell or row that could not be read, with what may be done about it.
+// Refuse reports a cell or row that could not be read, and keeps the hint of the first.
 func (a *Assembler) Refuse(line int, column string, err error) {
-	if advised, ok := err.(interface{ Hint() string }); ok && a.complaints() == 0 {
+	if advised, ok := err.(interface{ Hint() string }); ok && a.problemCount() == 0 {
 		a.advice = advised.Hint()
 	}
 	a.Problem(line, column, err.Error())
@@ -259,5 +260,5 @@ func (a *Assembler) Untimed(line int, column string, err error) {
 	a.Refuse(line, column, err)
 }
 
-// MaxSections bounds the index. There are not as many underlyings in the world.
+// MaxSections is the maximum number of underlyings in a file, more than exist.
 const MaxSections = 1 << 16

@@ -63,7 +63,7 @@ func TestCaveatEscapes(t *testing.T) {
 	})
 }
 
-// TestLotOf: the quantities of an expiry say its lot, the table confirms it, and each stands in for the other.
+// TestLotOf: the quantities of an expiry give its lot size, the table confirms it, and either is used if the other is missing.
 func TestLotOf(t *testing.T) {
 	offered := func(n int, of ...float64) (q Quantities) {
 		for range n {

@@ -11,8 +11,8 @@ import (
 	"gex/internal/escape"
 )
 
-// Caveats writes what was assumed in reading a file as one cell of the layout long: code: message, several with a bar
-// between them. Messages are escaped as cells are, and a bar in one of them as control characters.
+// FormatCaveats writes the assumptions made in reading a file as one cell of the layout long: code: message, separated by
+// bars. Messages are escaped like other cells, and a bar in a message like a control character.
 func FormatCaveats(notes []model.Warning) string {
 	list := make([]string, len(notes))
 	for i, n := range notes {
@@ -21,10 +21,10 @@ func FormatCaveats(notes []model.Warning) string {
 	return strings.Join(list, " | ")
 }
 
-// maxCaveats is how many are read of one underlying; there are not as many codes.
+// maxCaveats is the maximum number of caveats of one underlying, more than there are codes.
 const maxCaveats = 100
 
-// Caveats takes up what a row says was assumed when the file was converted.
+// Caveats reads the assumptions that a row of a converted file carries.
 func (a *Assembler) Caveats(d *Draft, row *tables.Row, h *tables.Header) {
 	cell := bytes.TrimSpace(row.Cell(tables.Caveats))
 	if len(cell) == 0 {
@@ -48,13 +48,13 @@ func (d *Draft) readCaveats(cell string) error {
 	return nil
 }
 
-// isCode reports whether a word is written as the codes of warnings are: as-of-date-only.
+// isCode reports whether a word has the form of a warning's code: as-of-date-only.
 func isCode(word string) bool {
 	other := func(r rune) bool { return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '-') }
 	return word != "" && len(word) <= 40 && !strings.ContainsFunc(word, other)
 }
 
-// noteAtEnd adds a finding of the whole file, unless a converted one brought it along.
+// noteAtEnd adds a warning about the file as a whole, unless a converted file already has it.
 func noteAtEnd(c *model.Chain, w model.Warning) {
 	for _, n := range c.Notes {
 		if n.Code == w.Code {

@@ -5,8 +5,8 @@ import (
 	"gex/internal/chain/tables"
 )
 
-// columns are the contracts of a file, one slice a property, in file order until they are sorted. The chains of the
-// file are parts of them.
+// columns holds the contracts of a file, one slice per property, in file order until they are sorted. The chains of the
+// file are subslices.
 type columns struct {
 	n        int // contracts so far; the slices are longer
 	series   []int32
@@ -15,10 +15,10 @@ type columns struct {
 	out      []model.Reason
 	repaired []model.Repair
 	strike   []float64
-	value    [tables.NumValues][]float64 // from fBid on
+	value    [tables.NumValues][]float64 // by field from Bid on
 }
 
-// Reserve allocates columns for n contracts in all.
+// reserve allocates columns for n contracts in total.
 func (c *columns) reserve(n int) {
 	c.series, c.line = resized(c.series, n), resized(c.line, n)
 	c.right, c.out, c.repaired = resized(c.right, n), resized(c.out, n), resized(c.repaired, n)
@@ -53,7 +53,7 @@ func (c *columns) add(r *Record) {
 	c.n++
 }
 
-// Fill gives all contracts so far the same value.
+// fill sets a field of all contracts so far to the same value.
 func (c *columns) fill(f tables.Field, v float64) {
 	column := c.value[f-tables.Bid]
 	for i := range c.n {
@@ -61,7 +61,7 @@ func (c *columns) fill(f tables.Field, v float64) {
 	}
 }
 
-// reorder puts contract order[i] at place i; their series are not needed any more. The values go through one spare
+// reorder moves contract order[i] to index i; the series are no longer needed. The values go through one spare
 // column, not a second set of them.
 func (c *columns) reorder(order []int32) {
 	c.series, c.line = nil, gather(nil, c.line, order)
@@ -73,7 +73,7 @@ func (c *columns) reorder(order []int32) {
 	}
 }
 
-// gather returns from in the given order. It makes to when it is nil.
+// gather returns from in the given order. It allocates to if it is nil.
 func gather[T any](to, from []T, order []int32) []T {
 	if to == nil {
 		to = make([]T, len(order))
@@ -84,7 +84,7 @@ func gather[T any](to, from []T, order []int32) []T {
 	return to
 }
 
-// cut makes the contracts [lo, hi) those of a chain.
+// cut assigns the contracts [lo, hi) to a chain.
 func (c *columns) cut(to *model.Chain, lo, hi int) {
 	part := func(f tables.Field) []float64 { return c.value[f-tables.Bid][lo:hi:hi] }
 	to.Strike, to.Right = c.strike[lo:hi:hi], c.right[lo:hi:hi]

@@ -10,11 +10,11 @@ import (
 	"gex/internal/chain/model"
 )
 
-// noteCut warns of a file that was cut between two rows, which no single row shows: the last contracts of the file lack what
-// all others of their underlying have. The contracts are still in the order of the file.
+// noteCut warns about a file that was cut between two rows, which no single row shows: the last contracts lack what
+// all others of their underlying have. The contracts are still in file order.
 func (a *Assembler) noteCut() {
 	d := a.Current
-	if a.MoreFollows || d == &a.nobody || d.Skip || a.cols.n == 0 {
+	if a.MoreFollows || d == &a.unassigned || d.Skip || a.cols.n == 0 {
 		return
 	}
 	last := a.cols.n - 1
@@ -30,7 +30,7 @@ func (a *Assembler) noteCut() {
 	}
 }
 
-// fewContracts is the largest number of contracts whose regularities may be accidental.
+// fewContracts is the largest number of contracts in which a pattern may be accidental.
 const fewContracts = 12
 
 func (a *Assembler) contractsOf(d *Draft) (n int) {
@@ -42,7 +42,7 @@ func (a *Assembler) contractsOf(d *Draft) (n int) {
 	return n
 }
 
-// unpaired finds a last contract that stands alone where all others stand in pairs, a call and a put of one strike.
+// unpaired reports a last contract without a partner if all others come in pairs, a call and a put of one strike.
 func (a *Assembler) unpaired(d *Draft) string {
 	c, n, first := &a.cols, 0, 0
 	for i := range c.n {
@@ -59,24 +59,24 @@ func (a *Assembler) unpaired(d *Draft) string {
 		return ""
 	}
 	s := &a.series[c.series[first]]
-	return fmt.Sprintf("the last contract, the %v at %s of %v, has no %v, as all the others have",
+	return fmt.Sprintf("the last contract, the %v at %s of %v, has no %v, unlike all others",
 		c.right[first], cells.FormatNumber(c.strike[first]), s.date, 1-c.right[first])
 }
 
-// strikeSides says which strikes a series has of either right.
+// strikeSides says where the strikes of a series lie, for one side.
 type strikeSides [2]struct {
 	any, below, above bool // below and above: of spot, or at it
 	lowest, highest   float64
 }
 
-// any reports whether there is any strike.
+// any reports whether there are any strikes.
 func (s *strikeSides) any() bool { return s[model.Call].any || s[model.Put].any }
 
-// RecordedAround reports whether the strikes of a right lie on both sides of spot.
+// around reports whether the strikes of a right lie on both sides of spot.
 func (s *strikeSides) around(r model.Right) bool { return s[r].below && s[r].above }
 
-// unfinished finds a last series whose strikes of a right are missing or end on one side of spot, where those of most
-// others lie on both sides.
+// unfinished reports a last series in which the strikes of a right are missing or end on one side of spot, while those of
+// most other series lie on both sides.
 func (a *Assembler) unfinished(d *Draft, last int32) string {
 	have := make([]strikeSides, len(a.series))
 	blocks, before := 0, model.Right(2)
@@ -104,8 +104,8 @@ func (a *Assembler) unfinished(d *Draft, last int32) string {
 	return a.narrow(have, last, rising)
 }
 
-// narrow finds a last series whose strikes reach less than a third as far, in standard deviations, as those of any other, and
-// less far in percent as well: far expiries may have few strikes.
+// narrow reports a last series whose strikes reach less than a third as far as those of any other, in standard deviations and
+// less far in percent as well, because far expiries may have few strikes.
 func (a *Assembler) narrow(have []strikeSides, last int32, rising int) string {
 	const fewest, day = 3, 24 * time.Hour
 	d, others, least, leastAway := a.series[last].of, 0, math.Inf(1), math.Inf(1)
@@ -118,20 +118,20 @@ func (a *Assembler) narrow(have []strikeSides, last int32, rising int) string {
 		!(a.reach(&have[last], int(last), rising) < least/3 && have[last].away(d.Spot, rising) < leastAway) {
 		return ""
 	}
-	return fmt.Sprintf("the strikes of the last expiry, %v, end at %s, far nearer to the price of the underlying than those of others",
+	return fmt.Sprintf("the strikes of the last expiry, %v, end at %s, far closer to the price of the underlying than in other expiries",
 		a.series[last].date, cells.FormatNumber(have[last].end(rising)))
 }
 
-// reach is how far the strikes of a series go, in the direction in which they are listed: |K/S - 1| over the root of years.
+// reach returns how far the strikes of a series extend in the order in which they are listed: |K/S - 1| / sqrt(years).
 func (a *Assembler) reach(s *strikeSides, k, rising int) float64 {
 	of := &a.series[k]
 	return s.away(of.of.Spot, rising) / math.Sqrt(of.settlement.Sub(of.of.AsOf).Hours()/(365*24))
 }
 
-// away is how far from spot a series ends, as a part of it.
+// away returns the distance of the last strike from spot, as a fraction of spot.
 func (s *strikeSides) away(spot float64, rising int) float64 { return math.Abs(s.end(rising)/spot - 1) }
 
-// end is the strike that a series ends with, where strikes rise or fall.
+// end returns the strike at which a series ends: the highest if strikes rise, the lowest if they fall.
 func (s *strikeSides) end(rising int) float64 {
 	calls, puts := &s[model.Call], &s[model.Put]
 	switch {
@@ -156,9 +156,9 @@ func (s *strikeSides) add(r model.Right, strike, spot float64) {
 	of.lowest, of.highest = min(of.lowest, strike), max(of.highest, strike)
 }
 
-// lacks holds the last series against the others. Strikes rise from row to row when rising is positive, and fall when it
-// is negative, so a cut takes the high ones or the low ones; behind is true when all of the right stand behind the other
-// right, so that any series may be the one that lacks it.
+// lacks compares the last series with the others. Strikes rise from row to row if rising is positive, and fall if it
+// is negative, so a cut removes the high ones or the low ones. behind is true if all contracts of the right follow those of
+// the other right, so that any series may lack it.
 func (a *Assembler) lacks(have []strikeSides, last int32, r model.Right, rising int, behind bool) string {
 	others, both, around, without := 0, 0, 0, int32(-1)
 	for k := range have {
@@ -181,17 +181,17 @@ func (a *Assembler) lacks(have []strikeSides, last int32, r model.Right, rising 
 	date := a.series[last].date
 	switch {
 	case s[r].any && behind && without >= 0:
-		return fmt.Sprintf("%v of %v are there, but none of %v", plural(r), date, a.series[without].date)
+		return fmt.Sprintf("there are %v for %v, but none for %v", plural(r), date, a.series[without].date)
 	case others == 0:
 		return ""
 	case !s[r].any && both == others:
-		return fmt.Sprintf("the last expiry, %v, has no %v, as all the others have", date, plural(r))
+		return fmt.Sprintf("the last expiry, %v, has no %v, unlike all others", date, plural(r))
 	case s[r].any && 2*around > others && (rising > 0 && !s[r].above || rising < 0 && !s[r].below) && spot > 0:
 		end, side := s[r].highest, "below"
 		if s[r].above {
 			end, side = s[r].lowest, "above"
 		}
-		return fmt.Sprintf("the %v of the last expiry, %v, end at %s, %s the price of the underlying of %s, where those of others lie on both sides",
+		return fmt.Sprintf("the %v of the last expiry, %v, end at %s, %s the price of the underlying of %s, while in other expiries they lie on both sides",
 			plural(r), date, cells.FormatNumber(end), side, cells.FormatNumber(spot))
 	}
 	return ""

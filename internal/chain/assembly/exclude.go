@@ -9,8 +9,8 @@ import (
 	"gex/internal/chain/model"
 )
 
-// markOut says of every contract the first reason why it takes no part. Contracts are sorted, so the records of one
-// contract stand together, the earliest first; one that could not be read does not stand in the way of a later one.
+// markOut sets the first reason why a contract is left out, if any. Contracts are sorted, so the records of one
+// contract are adjacent, the earliest first; one that could not be read does not make a later one a duplicate.
 func markOut(c *model.Chain) {
 	twins, again := 0, 0
 	for _, e := range c.Expiries {
@@ -31,15 +31,15 @@ func markOut(c *model.Chain) {
 	switch {
 	case 4*twins <= c.Len() && 4*again > c.Len() && again >= fewContracts:
 		c.Notes = append(c.Notes, model.Warn("joined", fmt.Sprintf(
-			"%d of %d records repeat a contract: two files may be joined in one; the earlier record of each is taken", again, c.Len())))
+			"%d of %d records repeat a contract: two files may be joined in one; the first record of each is used", again, c.Len())))
 	case 4*twins > c.Len():
 		noteAtEnd(c, model.Warn("records-mixed", fmt.Sprintf(
-			"%d of %d records repeat a contract with different open interest: the file may mix expiries or moments under one name",
+			"%d of %d records repeat a contract with different open interest: the file may mix expiries or times under one name",
 			twins, c.Len())))
 	}
 }
 
-// firstReason adds to what is known from reading (Unreadable, Adjusted or Live), in the order of the reasons.
+// firstReason combines the reason known from reading (Unreadable, Adjusted or Live) with the others, in their order.
 func firstReason(known model.Reason, duplicate, expired bool) model.Reason {
 	switch {
 	case known == model.Unreadable:
@@ -52,7 +52,7 @@ func firstReason(known model.Reason, duplicate, expired bool) model.Reason {
 	return known
 }
 
-// compareTwins reports whether two records of one contract disagree on its open interest, and notes the first that do.
+// compareTwins reports whether two records of a contract disagree on its open interest, and notes the first that do.
 func compareTwins(c *model.Chain, first, second int) bool {
 	const code = "open-interest-differs"
 	a, b := c.OpenInterest[first], c.OpenInterest[second]
@@ -64,7 +64,7 @@ func compareTwins(c *model.Chain, first, second int) bool {
 		return true
 	}
 	c.Notes = append(c.Notes, model.Warn(code, fmt.Sprintf(
-		"lines %d and %d give the same contract with open interest %s and %s; the earlier line is taken",
+		"lines %d and %d are the same contract with open interest %s and %s; the earlier line is used",
 		c.Line[first], c.Line[second], cells.FormatNumber(a), cells.FormatNumber(b))))
 	return true
 }

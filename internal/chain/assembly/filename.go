@@ -14,7 +14,7 @@ var (
 	nameDate   = regexp.MustCompile(`(?:19|20)\d\d-\d\d-\d\d`)
 )
 
-// symbolInName is the underlying that the name of a file begins with: NVDA-2026-02-13.csv; "" when there is none.
+// symbolInName returns the underlying at the start of a file name: NVDA-2026-02-13.csv; "" if there is none.
 func symbolInName(name string) string {
 	if m := nameSymbol.FindStringSubmatch(filepath.Base(name)); m != nil {
 		return strings.ToUpper(m[1])
@@ -22,22 +22,22 @@ func symbolInName(name string) string {
 	return ""
 }
 
-// dateInName is the first date in the name of a file.
+// dateInName returns the first date in a file name.
 func dateInName(name string) (market.Date, bool) {
 	text := nameDate.FindString(filepath.Base(name))
 	d, err := market.ParseDate(text)
 	return d, err == nil && text != ""
 }
 
-// FileSeries is the only series of a file that says neither what its options are on nor when they expire.
+// FileSeries is the only series of a file that gives neither the underlying nor the expiration.
 type FileSeries struct {
 	Draft  *Draft
 	Series int32
 	Repair model.Repair
 }
 
-// FileSeries finds the series of such a file: it is asked for, or stands in the name of the file. root is what the options
-// of that expiry on the underlying are called.
+// FileSeries returns the series of such a file from the options or the file name. root returns the root of the options
+// of that expiry on the underlying.
 func (a *Assembler) FileSeries(root func(d *Draft, expiry market.Date) string) (s FileSeries, err error) {
 	if s.Draft, err = a.FileUnderlying(); err != nil {
 		return s, err

@@ -11,7 +11,7 @@ import (
 	"gex/internal/fault"
 )
 
-// Finish makes chains of all contracts of a file.
+// Finish builds the chains of a file from all its contracts.
 func (a *Assembler) Finish() ([]*model.Chain, error) {
 	kept := a.kept()
 	if err := a.mustHaveRecords(kept); err != nil {
@@ -41,7 +41,7 @@ func (a *Assembler) Finish() ([]*model.Chain, error) {
 	return chains, a.mustHaveLiveOnes(chains)
 }
 
-// FinishPart makes chains of a part of a file. Checks of the file as a whole have been made.
+// FinishPart builds the chains of a part of a file. The checks of the file as a whole have been made before.
 func (a *Assembler) FinishPart(v Verdict) ([]*model.Chain, error) {
 	kept := a.kept()
 	if err := a.dateAll(kept); err != nil {
@@ -54,7 +54,7 @@ func (a *Assembler) FinishPart(v Verdict) ([]*model.Chain, error) {
 	return chains, a.mustHaveFewStrikes(chains)
 }
 
-// kept are the underlyings that were asked for.
+// kept returns the underlyings that are not skipped.
 func (a *Assembler) kept() []*Draft {
 	return slices.DeleteFunc(slices.Clone(a.Drafts), func(d *Draft) bool { return d.Skip || d.Rows == 0 && len(d.passed) > 0 })
 }
@@ -70,7 +70,7 @@ func (a *Assembler) dateAll(kept []*Draft) error {
 
 // assemble sorts the contracts into chains.
 func (a *Assembler) assemble(kept []*Draft, v Verdict) []*model.Chain {
-	a.obey(v)
+	a.convertIVs(v)
 	a.noteCut()
 	a.sort()
 	chains := a.cut(kept)
@@ -93,7 +93,7 @@ func (a *Assembler) assemble(kept []*Draft, v Verdict) []*model.Chain {
 	return chains
 }
 
-// mustHaveRecords refuses a file in which nothing could be read, and a symbol that is not in it.
+// mustHaveRecords refuses a file in which nothing could be read, or without the selected symbol.
 func (a *Assembler) mustHaveRecords(kept []*Draft) error {
 	contracts := 0
 	for _, s := range a.series {
@@ -109,16 +109,16 @@ func (a *Assembler) mustHaveRecords(kept []*Draft) error {
 	case len(kept) == 0 && len(a.Drafts) > 0:
 		return a.NoSuchSymbol(a.names())
 	case len(a.Problems) > 0:
-		hint := "no row of the file could be read, and this is the first: "
+		hint := "no row of the file could be read, and this is the first problem: "
 		if a.advice != "" {
 			return &fault.Error{Code: fault.Input, Problem: a.Problems[0], Hint: hint + a.advice}
 		}
 		if len(a.Options.Columns) > 0 {
-			return &fault.Error{Code: fault.Input, Problem: a.Problems[0], Hint: hint + "does " + fault.Setting("columns") + " name the right columns?"}
+			return &fault.Error{Code: fault.Input, Problem: a.Problems[0], Hint: hint + "check that " + fault.Setting("columns") + " names the right columns"}
 		}
-		return &fault.Error{Code: fault.Input, Problem: a.Problems[0], Hint: hint + "is the file complete?"}
+		return &fault.Error{Code: fault.Input, Problem: a.Problems[0], Hint: hint + "check that the file is complete"}
 	}
-	return a.Src.Fail(0, "", "there is a header but no rows", "the download may have been cut short: fetch it again")
+	return a.Src.Fail(0, "", "the file has a header but no rows", "the download may have been cut short: fetch it again")
 }
 
 func (a *Assembler) names() (names []string) {
@@ -138,7 +138,7 @@ func (a *Assembler) NoSuchSymbol(names []string) error {
 	return a.Src.Fail(0, "", fmt.Sprintf("no contract on %q", a.Options.Symbol), "the file has "+strings.Join(names, ", "))
 }
 
-// sort brings the series into their order and the contracts into theirs.
+// sort sorts the series and the contracts.
 func (a *Assembler) sort() {
 	byRank := make([]int32, len(a.series))
 	for i := range byRank {
@@ -164,7 +164,7 @@ func (s *series) compare(t *series) int {
 	)
 }
 
-// cut makes the chains, sorted by name, from the sorted columns.
+// cut divides the sorted columns into chains, sorted by name.
 func (a *Assembler) cut(kept []*Draft) []*model.Chain {
 	slices.SortFunc(kept, func(d, e *Draft) int { return strings.Compare(d.Underlying, e.Underlying) })
 	var chains []*model.Chain
@@ -202,12 +202,12 @@ func (a *Assembler) mustHaveLiveOnes(chains []*model.Chain) error {
 		}
 	}
 	const layout = "2006-01-02 15:04 MST"
-	hint := fmt.Sprintf("the last settled %s: give the time the quotes are of with "+fault.Setting("as-of"), last.Format(layout))
+	hint := fmt.Sprintf("the last one settled %s: set the time of the quotes with "+fault.Setting("as-of"), last.Format(layout))
 	switch {
 	case !a.Options.Expiration.IsZero():
-		hint = fmt.Sprintf("they are taken to settle %s, as "+fault.Setting("expiration")+" says: it has to be later", last.Format(layout))
+		hint = fmt.Sprintf("they settle %s according to "+fault.Setting("expiration")+", which has to be later", last.Format(layout))
 	case !a.Options.AsOf.IsZero():
-		hint = fmt.Sprintf("the last settled %s: the time of the quotes was before that, not what "+fault.Setting("as-of")+" says", last.Format(layout))
+		hint = fmt.Sprintf("the last one settled %s: "+fault.Setting("as-of")+" has to be before that", last.Format(layout))
 	}
 	return a.Src.Fail(0, "", "every contract settled before "+chains[0].AsOf.Format(layout), hint)
 }

@@ -7,10 +7,10 @@ import (
 	"gex/internal/market"
 )
 
-// holidayHorizon is up to how many days ahead an unknown holiday matters: to the nearest expiries and their clock.
+// holidayHorizon is the number of days ahead within which an unknown holiday matters, because it moves a near expiry.
 const holidayHorizon = 92
 
-// noteHolidays says that the chain or its nearest expiries lie in years whose holidays are not known.
+// noteHolidays warns if the chain or its nearest expiries are in years whose holidays are not known.
 func noteHolidays(c *model.Chain) {
 	venue := c.Of().Venue
 	day := venue.DateOf(c.AsOf)
@@ -22,7 +22,7 @@ func noteHolidays(c *model.Chain) {
 	}
 	for _, d := range dates {
 		if known, first, last := venue.KnowsHolidays(d); !known {
-			noteAtEnd(c, model.Warn("calendar-end", fmt.Sprintf("the holidays of %s are known for %d to %d: of those of %d only the ones on fixed dates, "+
+			noteAtEnd(c, model.Warn("calendar-end", fmt.Sprintf("the holiday calendar of %s covers %d to %d; for %d only holidays on fixed dates are known, "+
 				"so an expiry may be dated a day late", venue.Name, first, last, d.Year)))
 			return
 		}

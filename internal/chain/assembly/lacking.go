@@ -9,36 +9,36 @@ import (
 	"gex/internal/market"
 )
 
-// FileUnderlying is the underlying of a file that names none: the one asked for, or what its own name begins with.
+// FileUnderlying returns the underlying of a file that does not name one: from the options or the file name.
 func (a *Assembler) FileUnderlying() (*Draft, error) {
 	if a.Options.Symbol != "" {
 		return a.Underlying(a.Options.Symbol), nil
 	}
 	name := symbolInName(a.Src.Name)
 	if name == "" {
-		return nil, a.Src.Fail(0, "", "neither the file nor its name says what the options are on",
-			"give the underlying with "+fault.Setting("symbol")+a.orColumn("underlying"))
+		return nil, a.Src.Fail(0, "", "neither the file nor its name gives the underlying",
+			"set the underlying with "+fault.Setting("symbol")+a.orColumn("underlying"))
 	}
 	d := a.Underlying(UnderlyingName(market.LookupRoot(name)))
-	d.Note(model.Warn("underlying-from-name", "the options are on "+d.Underlying+": so says the name of the file alone ("+fault.Setting("symbol")+" if it does not)"))
+	d.Note(model.Warn("underlying-from-name", "the underlying "+d.Underlying+" is taken from the file name (set "+fault.Setting("symbol")+" if it is another)"))
 	return d, nil
 }
 
-// FileExpiry is the expiry of a file on d that gives none: the one asked for, or the date in its name.
+// FileExpiry returns the expiry of a file on d that does not give one: from the options or the file name.
 func (a *Assembler) FileExpiry(d *Draft) (market.Date, error) {
 	if date := a.Options.Expiration; !date.IsZero() {
 		return date, nil
 	}
 	date, ok := dateInName(a.Src.Name)
 	if !ok {
-		return date, a.Src.Fail(0, "", "neither the file nor its name says when the options expire",
-			"give the date with "+fault.Setting("expiration")+", for example "+fault.Setting("expiration")+" 2025-11-21"+a.orColumn("expiration"))
+		return date, a.Src.Fail(0, "", "neither the file nor its name gives the expiration",
+			"set the date with "+fault.Setting("expiration")+", for example "+fault.Setting("expiration")+" 2025-11-21"+a.orColumn("expiration"))
 	}
-	d.Note(model.Warn("expiry-from-name", "the options expire on "+date.String()+": so says the name of the file alone"))
+	d.Note(model.Warn("expiry-from-name", "the expiration "+date.String()+" is taken from the file name"))
 	return date, nil
 }
 
-// orColumn adds to a hint that a column may hold what is asked for, where columns are named.
+// orColumn extends a hint by the column to map, if columns are mapped.
 func (a *Assembler) orColumn(name string) string {
 	if len(a.Options.Columns) == 0 {
 		return ""
@@ -46,8 +46,8 @@ func (a *Assembler) orColumn(name string) string {
 	return ", or name its column: " + fault.Setting("columns") + " " + name + "=…"
 }
 
-// AssumedRoot is the root of an option of which only the underlying is known, and perhaps whether it settles in the
-// morning (1) or not (0). Else those of the third Friday are taken to.
+// AssumedRoot returns the root of an option of which only the underlying is known, and possibly whether it is AM-settled
+// (1) or not (0). Otherwise third-Friday expiries count as AM-settled.
 func AssumedRoot(d *Draft, expiry market.Date, morning []byte) string {
 	weekly := WeeklyRoots[d.Underlying]
 	if weekly == "" || market.LookupRoot(weekly).Settlement == market.AM {
@@ -59,7 +59,7 @@ func AssumedRoot(d *Draft, expiry market.Date, morning []byte) string {
 	case k == cells.Plain && flag == 0:
 		return weekly
 	}
-	d.Note(model.Warn("root-assumed", fmt.Sprintf("the file does not tell %s from %s: expiries on a third Friday are taken as %s, settled in the morning",
+	d.Note(model.Warn("root-assumed", fmt.Sprintf("the file does not distinguish %s from %s: third-Friday expiries are read as AM-settled %s",
 		d.Underlying, weekly, d.Underlying)))
 	if cells.Settling(expiry) == market.ThirdFriday(expiry.Year, expiry.Month) {
 		return d.Underlying
@@ -67,5 +67,5 @@ func AssumedRoot(d *Draft, expiry market.Date, morning []byte) string {
 	return weekly
 }
 
-// WeeklyRoots are the roots of the weeklies of an index, where they differ from those of its monthlies.
+// WeeklyRoots maps an index to the root of its weeklies if it differs from the root of its monthlies.
 var WeeklyRoots = map[string]string{"SPX": "SPXW", "NDX": "NDXP", "RUT": "RUTW", "VIX": "VIXW"}

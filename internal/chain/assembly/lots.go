@@ -12,11 +12,11 @@ import (
 	"gex/internal/market"
 )
 
-// Quantities are those on offer in one expiry. They are in units of the underlying, and multiples of the lot.
+// Quantities summarizes the quoted quantities of one expiry, in units of the underlying. They are multiples of the lot size.
 type Quantities struct {
-	divisor uint64 // the greatest common one
-	n       int    // how many there are, zeros aside
-	parts   bool   // one is no whole number
+	divisor uint64 // greatest common divisor
+	n       int    // number of quantities, without zeros
+	parts   bool   // at least one is not a whole number
 }
 
 // Add counts a quantity.
@@ -30,7 +30,7 @@ func (q *Quantities) Add(v float64) {
 	}
 }
 
-// join counts those of another.
+// join adds the quantities of another.
 func (q *Quantities) join(o Quantities) {
 	q.divisor, q.n, q.parts = gcd(q.divisor, o.divisor), q.n+o.n, q.parts || o.parts
 }
@@ -42,28 +42,28 @@ func gcd(a, b uint64) uint64 {
 	return a
 }
 
-// lotSample is how many quantities are needed for their greatest common divisor to be the lot rather than an accident.
+// lotSample is the number of quantities needed for their greatest common divisor to be the lot size and not an accident.
 const lotSample = 20
 
-// decide reports whether the quantities alone determine the lot.
+// decide reports whether the quantities are enough to determine the lot size.
 func (q *Quantities) decide() bool { return !q.parts && q.n >= lotSample && q.divisor >= 2 }
 
-// fit reports whether all quantities are multiples of a lot.
+// fit reports whether all quantities are multiples of a lot size.
 func (q *Quantities) fit(lot float64) bool {
 	return !q.parts && lot >= 1 && lot == math.Trunc(lot) && q.divisor%uint64(lot) == 0
 }
 
-// lot is the multiplier of one expiry and how it was found; size 0 when nothing says it.
+// lot is the multiplier of one expiry and how it was determined; size 0 means unknown.
 type lot struct {
 	size     float64
-	inferred bool // from the quantities, of which there are n
+	inferred bool // from n quantities
 	n        int
-	assumed  bool    // from the table of roots, which nothing in the file confirms
-	listed   float64 // what the table says where the quantities contradict it
+	assumed  bool    // from the table of roots, not confirmed by the file
+	listed   float64 // size in the table if the quantities contradict it
 }
 
-// lotOf finds the lot of an expiry on a day: what the quantities on offer say, checked against the table of roots, else
-// what the table says.
+// lotOf determines the lot size of an expiry on a day: from the quoted quantities, checked against the table of roots, or
+// from the table.
 func lotOf(root market.Root, expiry, day market.Date, q Quantities) lot {
 	size, known := root.Lot(expiry, day)
 	switch {
@@ -77,10 +77,10 @@ func lotOf(root market.Root, expiry, day market.Date, q Quantities) lot {
 	return lot{size: size, assumed: !known || q.n > 0 && !q.fit(size) || q.parts}
 }
 
-// Offer counts the quantities on offer of a contract for the lot of its series.
+// Offer adds the quoted quantities of a contract to those of its series.
 func (a *Assembler) Offer(series int32, q Quantities) { a.series[series].offered.join(q) }
 
-// giveLots gives the contracts of a chain that have no multiplier the lot of their expiry. The series are those of the
+// giveLots sets the multiplier of contracts without one to the lot size of their expiry. The series are those of the
 // chain, in the order of the columns, from contract lo on.
 func (a *Assembler) giveLots(d *Draft, list []series, lo int) {
 	var given lotNotes
@@ -126,11 +126,11 @@ func missingAny(column []float64) bool {
 	return false
 }
 
-// lotNotes collects what is to be said of the lots of a chain.
+// lotNotes collects the warnings about the lot sizes of a chain.
 type lotNotes struct {
 	inferred, assumed, differs []string
 	quantities                 int
-	doubtful                   bool // an assumed lot is not in the table's dates, or contradicted
+	doubtful                   bool // an assumed lot size is outside the dates of the table, or contradicted
 	lastInferred, lastAssumed  float64
 }
 
@@ -150,7 +150,7 @@ func (n *lotNotes) add(expiry market.Date, l lot, untold bool) {
 	}
 }
 
-// listLot adds a lot to a list unless it is the one before: 75, 65 from 2026-01-27.
+// listLot adds a lot size to a list unless it equals the one before: 75, 65 from 2026-01-27.
 func listLot(list []string, last, size float64, expiry market.Date) []string {
 	switch {
 	case len(list) == 0:
@@ -163,14 +163,14 @@ func listLot(list []string, last, size float64, expiry market.Date) []string {
 
 func (n *lotNotes) note(d *Draft) {
 	if len(n.inferred) > 0 {
-		d.Note(model.Warn("lot-inferred", fmt.Sprintf("the multiplier is the lot that the %d quantities on offer are multiples of, expiry by expiry: %s",
+		d.Note(model.Warn("lot-inferred", fmt.Sprintf("the multiplier is the lot size inferred from %d quoted quantities, by expiry: %s",
 			n.quantities, strings.Join(n.inferred, ", "))))
 	}
 	if n.doubtful || len(n.assumed) > 0 && len(n.inferred) == 0 {
-		d.Note(model.Warn("lot-assumed", fmt.Sprintf("the file does not give the lot: it is taken from the table of lots, %s per contract ("+
+		d.Note(model.Warn("lot-assumed", fmt.Sprintf("the file does not give the lot size; using the built-in table, %s per contract (set "+
 			fault.Setting("multiplier")+" if it was another)", strings.Join(n.assumed, ", "))))
 	}
 	if len(n.differs) > 0 {
-		d.Note(model.Warn("lot-differs", "the quantities on offer are not multiples of the lot in the table of lots: "+strings.Join(n.differs, ", ")))
+		d.Note(model.Warn("lot-differs", "the quoted quantities are not multiples of the lot size in the built-in table: "+strings.Join(n.differs, ", ")))
 	}
 }

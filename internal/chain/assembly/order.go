@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// sorted reports whether the contracts stand as order would have them, as they do in most files.
+// sorted reports whether the contracts are already in the order of order, as in most files.
 func (c *columns) sorted(rank []int32) bool {
 	for i := 1; i < c.n; i++ {
 		before, here := rank[c.series[i-1]], rank[c.series[i]]
@@ -17,7 +17,7 @@ func (c *columns) sorted(rank []int32) bool {
 }
 
 // order returns the contracts sorted by the rank of their series, then strike, call before put, then line.
-// rank[s] is the place of series s, and the number of series is len(rank).
+// rank[s] is the position of series s; len(rank) is the number of series.
 func (c *columns) order(rank []int32) []int32 {
 	order, starts := c.bySeries(rank)
 	for s := range rank {
@@ -47,7 +47,7 @@ func (c *columns) bySeries(rank []int32) (order, starts []int32) {
 	return order, starts
 }
 
-// compare orders two contracts of one series. File order is line order, so their places decide the rest.
+// compare orders two contracts of one series. File order is line order, so their indices break ties.
 func (c *columns) compare(i, j int32) int {
 	return cmp.Or(
 		cmp.Compare(c.strike[i], c.strike[j]),

@@ -9,18 +9,18 @@ import (
 	"gex/internal/market"
 )
 
-// Pairs reads rows of one expiry that have its strikes in the middle, a call on their left and a put on their right.
+// Pairs reads rows of one expiry with a strike, a call on its left and a put on its right.
 type Pairs struct {
 	A                     *Assembler
 	Of                    FileSeries
 	Date                  market.Date
-	Multiplier            float64 // 0: that of the root
+	Multiplier            float64 // 0: the multiplier of the root
 	Rows                  *tables.Rows
 	CallValues, PutValues []tables.Field // the numeric columns there are on each side
 	rec                   Record
 }
 
-// Read gives both contracts of a row to the assembler.
+// Read adds both contracts of a row to the assembler.
 func (p *Pairs) Read(row *tables.Row) {
 	p.A.Row(p.Of.Draft)
 	bad := tables.Ignored

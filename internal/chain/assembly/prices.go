@@ -12,8 +12,8 @@ import (
 	"gex/internal/fault"
 )
 
-// priceFromLast gives the contracts of a chain without a single quote their last prices as bid and ask: those of the last
-// trades where there is no volatility either, and settlement prices in any case, as they are all of one moment.
+// priceFromLast uses last prices as bid and ask in a chain without any quote: last trade prices only if there is no
+// volatility either, settlement prices in any case, because they are all from the same time.
 func priceFromLast(c *model.Chain, settled bool) {
 	if anyAbove0(c.Bid) || anyAbove0(c.Ask) || !anyAbove0(c.Last) || !settled && anyAbove0(c.IV) {
 		return
@@ -24,19 +24,18 @@ func priceFromLast(c *model.Chain, settled bool) {
 		}
 	}
 	if settled {
-		noteAtEnd(c, model.Warn("prices-from-settlement", "there are no quotes: settlement prices are taken as bid and ask"))
+		noteAtEnd(c, model.Warn("prices-from-settlement", "there are no quotes: settlement prices are used as bid and ask"))
 		return
 	}
 	noteAtEnd(c, model.Warn("prices-from-last",
-		"there are no quotes and no volatilities: the prices of the last trades are taken as bid and ask, though each may be of another time"))
+		"there are no quotes and no volatilities: last trade prices are used as bid and ask, though the trades may be from different times"))
 }
 
 func anyAbove0(values []float64) bool {
 	return slices.ContainsFunc(values, func(v float64) bool { return v > 0 })
 }
 
-// Unpriced is the error for a file none of whose contracts has anything that gives a price: a quote, a last price or a
-// volatility.
+// Unpriced is the error for a file in which no contract has a quote, a last price or a volatility.
 func (a *Assembler) Unpriced(chains []*model.Chain) *fault.Error {
 	for _, c := range chains {
 		if anyAbove0(c.Bid) || anyAbove0(c.Ask) || anyAbove0(c.IV) {
@@ -53,7 +52,7 @@ func (a *Assembler) Unpriced(chains []*model.Chain) *fault.Error {
 	return a.Src.Fail(0, "", what, hint)
 }
 
-// hasBesides lists what the contracts have.
+// hasBesides lists the other values that the contracts have.
 func (a *Assembler) hasBesides() (names []string) {
 	for _, c := range []struct {
 		field tables.Field
@@ -66,7 +65,7 @@ func (a *Assembler) hasBesides() (names []string) {
 	return names
 }
 
-// InDollars converts prices in coins to dollars, at the price of a coin. A result that is not a valid price is missing.
+// InDollars converts prices in coins to dollars at the price of a coin. A result that is not a valid price counts as missing.
 func (r *Record) InDollars(coin float64, row *tables.Row, a *Assembler, h *tables.Header) {
 	for _, f := range []tables.Field{tables.Bid, tables.Ask, tables.Last} {
 		v := &r.Value[f-tables.Bid]

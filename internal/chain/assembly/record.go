@@ -9,7 +9,7 @@ import (
 	"gex/internal/chain/tables"
 )
 
-// Record is one contract as a layout found it, ready for the columns.
+// Record is one contract as read by a layout, ready for the columns.
 type Record struct {
 	Series   int32 // index of the assembler's series
 	Line     int32
@@ -17,7 +17,7 @@ type Record struct {
 	Out      model.Reason
 	Repaired model.Repair
 	Strike   float64
-	Value    [tables.NumValues]float64 // from fBid on; NaN is missing
+	Value    [tables.NumValues]float64 // by field from Bid on; NaN is missing
 }
 
 var noValues = func() (v [tables.NumValues]float64) {
@@ -27,8 +27,8 @@ var noValues = func() (v [tables.NumValues]float64) {
 	return v
 }()
 
-// Values reads the numeric cells of one contract; present names those the file has. A cell that is not a valid
-// number is reported to the assembler: the contract loses the value or, where that is vital, is left out.
+// Values reads the numeric cells of one contract; present lists those the file has. A cell that is not a valid
+// number is reported to the assembler: the contract loses the value or, if the value is vital, is left out.
 func (r *Record) Values(row *tables.Row, side tables.Field, present []tables.Field, a *Assembler, h *tables.Header) {
 	r.Value = noValues
 	for _, f := range present {
@@ -61,7 +61,7 @@ func (r *Record) refuse(rule *cells.Rule) {
 	}
 }
 
-// ReadableOI is the open interest of a contract that cannot be placed, 0 when that cell is not readable either.
+// ReadableOI returns the open interest of a contract that cannot be identified, 0 if that cell is not readable either.
 func ReadableOI(row *tables.Row, side tables.Field) float64 {
 	v, k := cells.Number(row.Cell(tables.OpenInterest + side))
 	if k == cells.Missing || !tables.Rules[tables.OpenInterest].Accepts(v, k) {

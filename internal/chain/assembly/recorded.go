@@ -12,10 +12,10 @@ import (
 	"gex/internal/market"
 )
 
-// maxTimes is how many times of an underlying are kept.
+// maxTimes is the maximum number of times kept for an underlying.
 const maxTimes = 400
 
-// RecordedAt adds a moment at which the chain was recorded.
+// RecordedAt adds a time at which the chain was recorded.
 func (d *Draft) RecordedAt(t time.Time) {
 	n := len(d.times)
 	if n > 0 && d.times[n-1].Equal(t) || n == maxTimes || slices.ContainsFunc(d.times, t.Equal) {
@@ -24,7 +24,7 @@ func (d *Draft) RecordedAt(t time.Time) {
 	d.times = append(d.times, t)
 }
 
-// RecordedAround adds a moment of a recording that takes a while: moments no further apart than gap are one, the last of them.
+// RecordedAround adds a time of a recording that takes a while: times within gap of each other count as one, the latest.
 func (d *Draft) RecordedAround(t time.Time, gap time.Duration) {
 	for i, u := range d.times {
 		if t.Sub(u).Abs() <= gap {
@@ -37,8 +37,8 @@ func (d *Draft) RecordedAround(t time.Time, gap time.Duration) {
 	d.RecordedAt(t)
 }
 
-// Wanted reports whether a row counts that was recorded at t. With a quote date asked for, rows of other dates do not;
-// those without a time do.
+// Wanted reports whether to read a row that was recorded at t. If a quote date is selected, rows of other dates are
+// skipped; rows without a time are read.
 func (a *Assembler) Wanted(d *Draft, t time.Time) bool {
 	if a.Options.QuoteDate.IsZero() || t.IsZero() {
 		return true
@@ -50,7 +50,7 @@ func (a *Assembler) Wanted(d *Draft, t time.Time) bool {
 	return date == a.Options.QuoteDate
 }
 
-// Date decides when a chain was recorded.
+// date determines when a chain was recorded.
 func (a *Assembler) date(d *Draft) error {
 	slices.SortFunc(d.times, time.Time.Compare)
 	dates := datesOf(d.times)
@@ -70,13 +70,13 @@ func (a *Assembler) date(d *Draft) error {
 	case a.badTime != nil:
 		return &fault.Error{Code: fault.Input, Problem: *a.badTime, Hint: a.timeHint}
 	default:
-		return a.Src.Fail(0, "", "nothing says when the quotes of "+d.Underlying+" were recorded", AsOfHint)
+		return a.Src.Fail(0, "", "the file does not say when the quotes of "+d.Underlying+" were recorded", AsOfHint)
 	}
 	d.AsOf = d.AsOf.In(market.NewYork)
 	return nil
 }
 
-// noteOverride notes a given time that differs from the file's own.
+// noteOverride notes a time in the options that differs from the time in the file.
 func (d *Draft) noteOverride() {
 	const layout = "Mon 2 Jan 2006 15:04 MST"
 	if len(d.times) == 1 && !d.times[0].Equal(d.AsOf) {
@@ -85,9 +85,9 @@ func (d *Draft) noteOverride() {
 	}
 }
 
-var AsOfHint = `give the time with ` + fault.Setting("as-of") + `, for example ` + fault.Setting("as-of") + ` "2025-11-20 09:52" (New York)`
+var AsOfHint = `set the time with ` + fault.Setting("as-of") + `, for example ` + fault.Setting("as-of") + ` "2025-11-20 09:52" (New York)`
 
-// datesOf returns the New York dates of sorted moments, each once.
+// datesOf returns the distinct New York dates of sorted times.
 func datesOf(times []time.Time) (dates []market.Date) {
 	for _, t := range times {
 		dates = append(dates, market.DateOf(t))
@@ -96,7 +96,7 @@ func datesOf(times []time.Time) (dates []market.Date) {
 }
 
 func (a *Assembler) severalDates(d *Draft, dates []market.Date) error {
-	return a.Src.Fail(0, "", fmt.Sprintf("%s is recorded on %s dates: %s", d.Underlying, d.countDates(dates), listDates(dates)),
+	return a.Src.Fail(0, "", fmt.Sprintf("%s has quotes from %s dates: %s", d.Underlying, d.countDates(dates), listDates(dates)),
 		"choose one with "+fault.Setting("quote-date")+", for example "+fault.Setting("quote-date")+" "+dates[len(dates)-1].String())
 }
 
@@ -109,11 +109,11 @@ func (a *Assembler) severalTimes(d *Draft) error {
 	if len(d.times) > most {
 		list = append(list, "…")
 	}
-	return a.Src.Fail(0, "", fmt.Sprintf("%s is recorded at several times: %s", d.Underlying, strings.Join(list, ", ")),
-		"keep the rows of one time")
+	return a.Src.Fail(0, "", fmt.Sprintf("%s has quotes from several times: %s", d.Underlying, strings.Join(list, ", ")),
+		"keep only the rows of one time")
 }
 
-// passedDates are the dates of all rows passed over.
+// passedDates returns the dates of all skipped rows.
 func (a *Assembler) passedDates() (dates []market.Date) {
 	for _, d := range a.Drafts {
 		dates = append(dates, d.passed...)
@@ -127,13 +127,13 @@ func (a *Assembler) noSuchDate(dates []market.Date) error {
 	if len(dates) > mostDates {
 		hint += fmt.Sprintf(" (%d dates)", len(dates))
 	}
-	return a.Src.Fail(0, "", "nothing was recorded on "+a.Options.QuoteDate.String(), hint)
+	return a.Src.Fail(0, "", "the file has no quotes from "+a.Options.QuoteDate.String(), hint)
 }
 
-// mostDates is how many dates are listed one by one.
+// mostDates is the maximum number of dates that are listed individually.
 const mostDates = 5
 
-// listDates names dates, of many the first and the last.
+// listDates lists dates for a message, or the first and the last if there are many.
 func listDates(dates []market.Date) string {
 	if n := len(dates); n > mostDates {
 		return fmt.Sprintf("%v … %v", dates[0], dates[n-1])
@@ -145,7 +145,7 @@ func listDates(dates []market.Date) string {
 	return strings.Join(list, ", ")
 }
 
-// countDates is the number of dates; times beyond maxTimes were not kept.
+// countDates returns the number of dates for a message; times beyond maxTimes were not kept.
 func (d *Draft) countDates(dates []market.Date) string {
 	if len(d.times) == maxTimes {
 		return fmt.Sprintf("at least %d", len(dates))

@@ -11,7 +11,7 @@ import (
 	"gex/internal/chain/tables"
 )
 
-// Restore reads what only a converted file has, or one whose columns are mapped so.
+// Restore reads the columns that only a converted file has, or a file that maps them.
 func (r *Record) Restore(a *Assembler, h *tables.Header, d *Draft, row *tables.Row) {
 	for _, f := range tables.Restored {
 		if err := r.restoreCell(f, a, d, row); err != nil {
@@ -53,13 +53,13 @@ func (r *Record) readRepairs(cell string) error {
 			}
 		}
 		if !found {
-			return fmt.Errorf("%s is not a repair", cells.Quote(name))
+			return fmt.Errorf("%s is not a known repair", cells.Quote(name))
 		}
 	}
 	return nil
 }
 
-// readReason leaves a contract out; with a multiplier given an adjusted one may take part.
+// readReason reads why a contract is left out. An adjusted contract is used if a multiplier is given.
 func (r *Record) readReason(cell string, multiplied bool) error {
 	switch cell {
 	case model.Unreadable.String():

@@ -26,9 +26,9 @@ func (a *Assembler) MustHaveValues() error {
 	return a.Src.Fail(0, "", "no contract has a price, a volume, an open interest, a volatility, a delta or a gamma", hint)
 }
 
-var interestHint = "no open interest of the file can be read, and this is the first: write plain numbers, such as 3000 for 3.00K, or map another column with " + fault.Setting("columns") + " open_interest=…"
+var interestHint = "no open interest in the file can be read, and this is the first problem: write plain numbers, such as 3000 for 3.00K, or map another column with " + fault.Setting("columns") + " open_interest=…"
 
-// MustHaveInterest refuses a file in which open interest is given, but none that can be read.
+// MustHaveInterest refuses a file that has open interest, none of which can be read.
 func (a *Assembler) MustHaveInterest() error {
 	if a.noInterest == nil || slices.ContainsFunc(a.cols.value[tables.OpenInterest-tables.Bid][:a.cols.n], isNumber) {
 		return nil
@@ -41,12 +41,12 @@ func isNumber(v float64) bool { return !math.IsNaN(v) }
 // noteOpenInterest notes a chain without open interest.
 func noteOpenInterest(c *model.Chain) {
 	if !slices.ContainsFunc(c.OpenInterest, isNumber) {
-		noteAtEnd(c, model.Warn("no-open-interest", "the file gives no open interest of "+c.Underlying))
+		noteAtEnd(c, model.Warn("no-open-interest", "the file has no open interest for "+c.Underlying))
 	}
 }
 
-// doubtOpenInterest warns of open interest in parts of a contract, which only coins have (and lots that quantities were divided
-// by): another column stands under its name.
+// doubtOpenInterest warns about fractional open interest, which only coins have, and files whose quantities were divided by a
+// lot size: the column may hold something else.
 func doubtOpenInterest(c *model.Chain) {
 	divided := func(w model.Warning) bool { return strings.HasPrefix(w.Code, "lot-") } // also in a converted file
 	if c.Of().Venue.PartContracts || slices.ContainsFunc(c.Notes, divided) {
@@ -66,12 +66,12 @@ func doubtOpenInterest(c *model.Chain) {
 	}
 	if parts > 0 {
 		noteAtEnd(c, model.Warn("oi-fraction", fmt.Sprintf(
-			"%d of %d open interests are not whole numbers, such as %s in line %d: another column, perhaps deltas, may stand in its place",
+			"%d of %d open interests are not whole numbers, such as %s in line %d: the column may hold something else, such as deltas",
 			parts, all, cells.FormatNumber(c.OpenInterest[first]), c.Line[first])))
 	}
 }
 
-// Future is the price of the expiry's future: rows of one recording differ a little, so the middle one.
+// future returns the price of the expiry's future: the median, because rows of one recording differ slightly.
 func (s *series) future() float64 {
 	n := len(s.futures)
 	if n == 0 {
@@ -81,7 +81,7 @@ func (s *series) future() float64 {
 	return sorted[n/2]
 }
 
-// Future adds the price of a series' future as a row gives it.
+// Future adds the price of a series' future from a row.
 func (a *Assembler) Future(series int32, price float64) {
 	s := &a.series[series]
 	s.futures = append(s.futures, price)

@@ -12,9 +12,9 @@ import (
 	"gex/internal/fault"
 )
 
-// A stray row is a line among the rows of a table that is no contract: the header again, a sum, a page break, a footer.
+// A stray row is a line among the rows of a table that is not a contract: a repeated header, a total, a page break, a footer.
 
-// Stray counts the row as one that is not a contract; records is how many a row of the table has.
+// Stray counts the row as one that is not a contract; records is the number of records per row of the table.
 func (a *Assembler) Stray(r *tables.Rows, records int) {
 	what := "not a contract, skipped: " + cells.Quote(bytes.TrimSpace(r.Line))
 	if shared := r.NamesOf(r.Words()); shared == len(r.Header.Names) {
@@ -29,14 +29,14 @@ func (a *Assembler) Stray(r *tables.Rows, records int) {
 	a.Current.strays = append(a.Current.strays, r.Row.Line)
 }
 
-// Abandon refuses the file as a whole; the first reason counts.
+// Abandon refuses the file as a whole. The first reason is reported.
 func (a *Assembler) Abandon(e *fault.Error) {
 	if a.Refusal == nil {
 		a.Refusal = e
 	}
 }
 
-// noteStrays warns of rows that are not contracts.
+// noteStrays warns about rows that are not contracts.
 func (d *Draft) noteStrays() {
 	n := len(d.strays)
 	if n == 0 {

@@ -7,10 +7,10 @@ import (
 	"gex/internal/chain/model"
 )
 
-// maxStrikes is far more than any underlying has: SPX has about 700.
+// maxStrikes is far more strikes than any underlying has: SPX has about 700.
 const maxStrikes = 1 << 15
 
-// mustHaveFewStrikes refuses chains with a strike for every contract, as many as no table holds.
+// mustHaveFewStrikes refuses chains with too many different strikes, a sign that the column is not the strike.
 func (a *Assembler) mustHaveFewStrikes(chains []*model.Chain) error {
 	for _, c := range chains {
 		if c.Len() <= maxStrikes {
@@ -20,7 +20,7 @@ func (a *Assembler) mustHaveFewStrikes(chains []*model.Chain) error {
 		slices.Sort(strikes)
 		if len(slices.Compact(strikes)) > maxStrikes {
 			return a.Src.Fail(0, "", fmt.Sprintf("%s has more than %d strikes", c.Underlying, maxStrikes),
-				"does the column of strikes hold something else?")
+				"check which column holds the strike")
 		}
 	}
 	return nil

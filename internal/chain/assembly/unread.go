@@ -2,7 +2,7 @@ package assembly
 
 import "gex/internal/chain/tables"
 
-// UnreadRecord reports a record that cannot be placed; f is the field that could not be read.
+// UnreadRecord reports a record whose contract cannot be identified; f is the field that could not be read.
 func (a *Assembler) UnreadRecord(j *tables.JSONRows, f tables.Field, err error) {
 	name := j.Header.Name(f)
 	if j.Row.Problem != "" || name == "" {
