@@ -14,27 +14,27 @@ import (
 	"gex/internal/market"
 )
 
-// Dialect is a csv layout that needs no speed: a row a contract, or a row a strike with a call and a put, as the
-// columns say. The other fields are the vendor's conventions.
+// Dialect is a csv layout that needs no fast path: one row per contract, or one row per strike with a call and a put,
+// depending on the columns. The other fields are the vendor's conventions.
 type Dialect struct {
 	tables.Table
-	Dates       model.DateOrder // the vendor's convention, where the dates of the file are ambiguous
+	Dates       model.DateOrder // the vendor's convention if the dates of the file are ambiguous
 	IV          model.IVUnit    // of the volatilities
-	Parts       bool            // quantities are divided by a lot, so that open interest need not be whole
+	Parts       bool            // quantities are divided by a lot size, so open interest need not be whole
 	Thousandths bool            // strikes are in thousandths of a dollar
-	None        float64         // a number that means "none", when it is not 0
-	Clock       cells.Clock     // of times without a zone; the zero value is New York's
-	Recording   time.Duration   // how long recording one snapshot may take; its time is the last
+	None        float64         // a number that means missing, if not 0
+	Clock       cells.Clock     // for times without a zone; the zero value is New York's
+	Recording   time.Duration   // how long recording a snapshot may take; its time is the latest
 
-	// These may be nil. when reads a quote time, symbol the name of an option; others recognizes names that are not
-	// options; adjust may change a contract that has been read.
+	// These may be nil. When reads a quote time, Symbol an option symbol; Others recognizes names that are not
+	// options; Adjust may change a contract that has been read.
 	When   func(cell string, order model.DateOrder) (cells.QuoteTime, error)
 	Symbol func(cell string) (cells.Option, error)
 	Others func(name string) bool
 	Adjust func(l *DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, side tables.Field)
 }
 
-// Layout is the dialect as one of the known layouts.
+// Layout returns the dialect as one of the known layouts.
 func (l *Dialect) Layout(name, title, example string) assembly.Layout {
 	return assembly.Layout{
 		Format: tables.Format{Name: name, Title: title, Columns: l.Columns, Example: example},
@@ -64,7 +64,7 @@ func (l *Dialect) parseRows(src *input.Source, a *assembly.Assembler, h *tables.
 	a.Reserve(rows.expected * len(r.sides))
 	err := rows.each(func(row *tables.Row) {
 		row.CopyTwins(h)
-		if !r.passes(row) {
+		if !r.isOther(row) {
 			r.read(row)
 		}
 	})
@@ -75,7 +75,7 @@ func (l *Dialect) parseRows(src *input.Source, a *assembly.Assembler, h *tables.
 	return r.end(src)
 }
 
-// DialectReader reads the rows.
+// DialectReader reads the rows of one file.
 type DialectReader struct {
 	*Dialect
 	A      *assembly.Assembler
@@ -85,24 +85,24 @@ type DialectReader struct {
 	scale float64 // divisor of strikes
 	sides []dialectSide
 
-	draft  cells.Memo[*assembly.Draft]
-	nobody *assembly.Draft // the underlying of a file that names none
-	date   market.Date     // the expiry of a file that gives none
-	passed int             // rows that are about no option
-	times  cells.Memo[cells.QuoteTime]
-	Trades cells.Memo[time.Time] // of last trades
-	root   cells.Memo[string]
-	expiry cells.Memo[cells.Days] // of rows without a symbol
-	beside cells.Memo[cells.Days] // of rows with one
+	draft     cells.Memo[*assembly.Draft]
+	fileDraft *assembly.Draft // the underlying of a file that does not name one
+	date      market.Date     // the expiry of a file that does not give one
+	passed    int             // rows that are not options
+	times     cells.Memo[cells.QuoteTime]
+	Trades    cells.Memo[time.Time] // of last trades
+	root      cells.Memo[string]
+	expiry    cells.Memo[cells.Days] // of rows without a symbol
+	beside    cells.Memo[cells.Days] // of rows with one
 }
 
-// dialectSide is a contract of each row.
+// dialectSide is one of the contracts in each row.
 type dialectSide struct {
 	side   tables.Field
-	values []tables.Field // the numeric columns there are
+	values []tables.Field // its numeric columns
 }
 
-// prepare determines what the columns of the header hold, and supplies what is missing from the options or the file's name.
+// prepare determines what the columns of the header hold, and takes what is missing from the options or the file name.
 func (l *DialectReader) prepare(src *input.Source) (err error) {
 	h := l.Header
 	l.sides = []dialectSide{{tables.CallSide, h.Values(tables.CallSide, &l.A.Options)}}
@@ -117,7 +117,7 @@ func (l *DialectReader) prepare(src *input.Source) (err error) {
 		return err
 	}
 	if !h.Has(tables.Underlying) {
-		if l.nobody, err = l.A.FileUnderlying(); err != nil {
+		if l.fileDraft, err = l.A.FileUnderlying(); err != nil {
 			return err
 		}
 	}
@@ -145,7 +145,7 @@ func (l *DialectReader) orderDates(src *input.Source) error {
 	return err
 }
 
-// symbolExpiry is the expiry that a symbol in a row gives.
+// symbolExpiry returns the expiry in the option symbol of a row.
 func (l *DialectReader) symbolExpiry(row *tables.Row) (date market.Date, named bool) {
 	for _, s := range l.sides {
 		if o, err := l.option(bytes.TrimSpace(row.Cell(tables.Symbol + s.side))); err == nil {
@@ -155,11 +155,11 @@ func (l *DialectReader) symbolExpiry(row *tables.Row) (date market.Date, named b
 	return date, false
 }
 
-// errNobody is for a row that names neither an underlying nor an option.
-var errNobody = cells.Advise("nothing says what the option is on", "give the underlying with "+fault.Setting("symbol"))
+// errNoUnderlying is the error for a row with neither an underlying nor an option symbol.
+var errNoUnderlying = cells.Advise("the row does not name the underlying", "set the underlying with "+fault.Setting("symbol"))
 
-// passes reports whether a row is about something other than an option, and counts it.
-func (l *DialectReader) passes(row *tables.Row) bool {
+// isOther reports whether a row is not an option, and counts it.
+func (l *DialectReader) isOther(row *tables.Row) bool {
 	if l.Others == nil || row.Problem != "" || !l.Others(string(bytes.TrimSpace(row.Cell(tables.Symbol)))) {
 		return false
 	}
@@ -167,21 +167,21 @@ func (l *DialectReader) passes(row *tables.Row) bool {
 	return true
 }
 
-// end notes rows that were passed over, and refuses a file whose other rows give nothing of use.
+// end notes skipped rows, and refuses a file without usable rows.
 func (l *DialectReader) end(src *input.Source) error {
 	if l.passed > 0 {
-		l.A.Notes = append(l.A.Notes, model.Warn("no-options", fmt.Sprintf("%d rows are not about options and were skipped", l.passed)))
+		l.A.Notes = append(l.A.Notes, model.Warn("no-options", fmt.Sprintf("%d rows are not options and were skipped", l.passed)))
 	}
 	switch {
 	case l.A.Contracts() > 0:
 		return l.A.MustHaveValues()
 	case l.passed > 0 && len(l.A.Drafts) == 0:
-		return src.Fail(0, "", "no row is about an option", "ask the vendor for the options, not for the futures")
+		return src.Fail(0, "", "no row is an option", "request the options from the vendor, not the futures")
 	}
 	return nil
 }
 
-// Read gives the contracts of a row to the assembler.
+// read adds the contracts of a row to the assembler.
 func (l *DialectReader) read(row *tables.Row) {
 	if l.isStray(row) {
 		l.A.Row(nil)
@@ -204,7 +204,7 @@ func (l *DialectReader) read(row *tables.Row) {
 	if timeErr != nil {
 		l.A.Untimed(row.Line, l.Header.Name(tables.QuoteTime), timeErr)
 	}
-	known := false // what the row says of the underlying: nothing that counts in one without a contract
+	known := false // the row's values of the underlying, ignored in a row without a contract
 	for _, s := range l.sides {
 		r, bad, err := l.contract(d, row, s.side)
 		if err != nil {
@@ -226,7 +226,7 @@ func (l *DialectReader) read(row *tables.Row) {
 	}
 }
 
-// IsStray reports whether a row is no contract. Rows that begin as the one before are not looked at twice.
+// isStray reports whether a row is not a contract. Rows that begin like the one before are not checked.
 func (l *DialectReader) isStray(row *tables.Row) bool {
 	if l.rows.lines == nil {
 		return false
@@ -234,7 +234,7 @@ func (l *DialectReader) isStray(row *tables.Row) bool {
 	return (row.Problem != "" || len(row.Cell(tables.Underlying)) == 0 || !bytes.Equal(row.Cell(tables.Underlying), l.draft.Cell)) && l.rows.lines.IsStray()
 }
 
-// blank empties the cells with a number that stands for none.
+// blank empties the cells whose number means missing.
 func (l *DialectReader) blank(row *tables.Row, s dialectSide) {
 	for _, f := range s.values {
 		if v, _ := cells.Number(row.Cell(f + s.side)); v == l.None {
@@ -268,7 +268,7 @@ func (l *Dialect) option(cell []byte) (cells.Option, error) {
 	return cells.ParseOption(string(cell))
 }
 
-// underlying is what the row is about: its own cell says, or the symbol of its option, or the options, or the name of
+// underlying returns the underlying of a row: from its cell, its option symbol, the options, or the name of
 // the file.
 func (l *DialectReader) underlying(row *tables.Row) (d *assembly.Draft, bad tables.Field, err error) {
 	switch {
@@ -283,17 +283,17 @@ func (l *DialectReader) underlying(row *tables.Row) (d *assembly.Draft, bad tabl
 			return l.A.Underlying(assembly.UnderlyingName(market.LookupRoot(o.Root))), tables.Ignored, nil
 		}
 	}
-	if l.nobody == nil && l.A.Options.Symbol != "" {
-		l.nobody = l.A.Underlying(l.A.Options.Symbol)
+	if l.fileDraft == nil && l.A.Options.Symbol != "" {
+		l.fileDraft = l.A.Underlying(l.A.Options.Symbol)
 	}
-	if l.nobody == nil {
-		err = errNobody
+	if l.fileDraft == nil {
+		err = errNoUnderlying
 		if cell := bytes.TrimSpace(row.Cell(tables.Symbol)); len(cell) > 0 {
 			_, err = l.option(cell)
 			return nil, tables.Symbol, err
 		}
 	}
-	return l.nobody, tables.Underlying, err
+	return l.fileDraft, tables.Underlying, err
 }
 
 func (l *DialectReader) readUnderlying(cell string) (*assembly.Draft, error) {
@@ -304,7 +304,7 @@ func (l *DialectReader) readUnderlying(cell string) (*assembly.Draft, error) {
 	return l.A.Underlying(assembly.UnderlyingName(market.LookupRoot(name))), nil
 }
 
-// snapshot takes from the row what is said of the underlying.
+// snapshot reads the row's values of the underlying.
 func (l *DialectReader) snapshot(d *assembly.Draft, row *tables.Row, at *cells.QuoteTime) {
 	l.A.Caveats(d, row, l.Header)
 	cell := row.Cell(tables.Spot)

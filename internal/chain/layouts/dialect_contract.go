@@ -12,7 +12,7 @@ import (
 	"gex/internal/chain/tables"
 )
 
-// contract reads what identifies a contract of a row; bad is the column that cannot be read.
+// contract reads what identifies a contract of a row; bad is the column of the error.
 func (l *DialectReader) contract(d *assembly.Draft, row *tables.Row, side tables.Field) (r assembly.Record, bad tables.Field, err error) {
 	o, named, err := l.name(row, side)
 	if err != nil {
@@ -29,7 +29,7 @@ func (l *DialectReader) contract(d *assembly.Draft, row *tables.Row, side tables
 	return assembly.Record{Series: series, Line: int32(row.Line), Right: o.Right, Repaired: row.Repaired | repair, Strike: o.Strike}, tables.Ignored, nil
 }
 
-// name reads the option's symbol, where there is one.
+// name reads the option symbol, if any.
 func (l *DialectReader) name(row *tables.Row, side tables.Field) (o cells.Option, named bool, err error) {
 	cell := bytes.TrimSpace(row.Cell(tables.Symbol + side))
 	if len(cell) == 0 {
@@ -39,7 +39,7 @@ func (l *DialectReader) name(row *tables.Row, side tables.Field) (o cells.Option
 	return o, err == nil, err
 }
 
-// cells completes an option by the cells of its row, and checks them against its symbol.
+// cells completes an option from the cells of its row, and checks them against its symbol.
 func (l *DialectReader) cells(o *cells.Option, named bool, row *tables.Row, side tables.Field) (bad tables.Field, err error) {
 	if err := l.readRoot(o, row); err != nil {
 		return tables.Root, err
@@ -70,7 +70,7 @@ func (l *DialectReader) readExpiry(o *cells.Option, named bool, row *tables.Row)
 		return nil
 	}
 	if named {
-		return l.heldAgainst(o, cell)
+		return l.checkExpiry(o, cell)
 	}
 	expiry, err := l.expiry.Of(cell, l.parseExpiry)
 	o.Expiry = expiry.First
@@ -80,8 +80,8 @@ func (l *DialectReader) readExpiry(o *cells.Option, named bool, row *tables.Row)
 	return err
 }
 
-// heldAgainst reads an expiry beside a symbol: one of its readings must be the symbol's date.
-func (l *DialectReader) heldAgainst(o *cells.Option, cell []byte) error {
+// checkExpiry reads an expiry in a row with a symbol: one of its readings must be the date of the symbol.
+func (l *DialectReader) checkExpiry(o *cells.Option, cell []byte) error {
 	expiry, err := l.beside.Of(cell, cells.ParseEitherDay)
 	switch {
 	case err != nil:
@@ -136,8 +136,8 @@ func (l *DialectReader) readRight(o *cells.Option, named bool, row *tables.Row, 
 	return err
 }
 
-// strikeScale is 1000 for strikes in thousandths. As prices are in cents, one that is no multiple of ten shows that they
-// have been divided already, and so does a strike that is nearer to the price of the underlying as it stands.
+// strikeScale is 1000 for strikes in thousandths. Strikes are in cents, so one that is not a multiple of ten shows that they
+// have been divided already, and so does a strike that is closer to the price of the underlying without dividing.
 func strikeScale(src *input.Source, h *tables.Header) float64 {
 	asTheyStand, divided := 0, 0
 	for rows := tables.NewRows(src, h); rows.Next(); {
@@ -148,7 +148,7 @@ func strikeScale(src *input.Source, h *tables.Header) float64 {
 		spot := cells.Price(rows.Row.Cell(tables.Spot))
 		switch {
 		case k != cells.Plain || strike <= 0 || spot == 0:
-		case (strike/spot)*(strike/spot) < 1000: // nearer by ratio than a thousandth of it
+		case (strike/spot)*(strike/spot) < 1000: // closer, as a ratio, than a thousandth of it
 			asTheyStand++
 		default:
 			divided++

@@ -1,9 +1,10 @@
 // Package layouts has what the layouts of vendors share, and the project's own layout long.
 //
-// In: an input.Source and an assembly.Assembler. Out: a record a contract in the assembler, or the error for a file that
-// cannot be used. Units are those of package assembly.
+// In: an input.Source and an assembly.Assembler. Out: one record per contract in the assembler, or the error for a file that
+// cannot be used. Units are those of package assembly: prices and strikes in the option's currency, volatilities in the
+// unit of the file.
 //
-// A Dialect describes a csv by its columns and the vendor's habits; most vendors are nothing but one (dialect.go). Mapped
-// is a dialect whose columns the user names, in csv or JSON. long.go is the layout that gex writes, read the quick way;
-// write_long.go writes it.
+// Begin with Dialect in dialect.go, which describes a csv by its columns and the vendor's conventions; most vendors need
+// nothing else. mapped.go reads a csv or JSON whose columns the user maps. long.go reads the layout that gex writes, on the
+// fast path; write_long.go writes it.
 package layouts

@@ -26,14 +26,14 @@ func (m *mapped) parseJSON(src *input.Source, a *assembly.Assembler) error {
 		return err
 	}
 	if rows == 0 {
-		return src.Fail(0, "", "there are no rows: no array of objects, and no object a line", "fetch the file again, or see gex formats")
+		return src.Fail(0, "", "the file has no rows: neither an array of objects nor one object per line", "fetch the file again, or see gex formats")
 	}
 	m.matchKeys(&h, known)
 	if len(h.Missing) > 0 {
 		return m.noSuchColumn(src, h.Missing[0], h.Names)
 	}
 	if len(h.Twice) > 0 {
-		return src.Fail(0, tables.ListNames(h.Twice), "keys that mean the same", "keep one of them")
+		return src.Fail(0, tables.ListNames(h.Twice), "keys with the same meaning", "keep one of them")
 	}
 	fields := map[string]tables.Field{}
 	for i, name := range h.Names {
@@ -47,7 +47,7 @@ func (m *mapped) parseJSON(src *input.Source, a *assembly.Assembler) error {
 	})
 }
 
-// matchKeys says what the keys hold.
+// matchKeys determines what the keys hold.
 func (m *mapped) matchKeys(h *tables.Header, known map[string]tables.Field) {
 	line := tables.HeadLine{Names: h.Names}
 	for _, name := range h.Names {
@@ -58,11 +58,11 @@ func (m *mapped) matchKeys(h *tables.Header, known map[string]tables.Field) {
 	*h = matched
 }
 
-// LongJSON is the layout long as rows of JSON.
+// LongJSON is the layout long in JSON.
 var LongJSON = assembly.Layout{
 	Format: tables.Format{
 		Name:    "long-json",
-		Title:   "rows of the layout long in JSON, or an object a line",
+		Title:   "rows of the layout long in JSON, or one object per line",
 		Columns: LongTable.Columns,
 		Example: `[{"underlying":"SPY","spot":600,"quote_time":"2025-11-20T10:00:00-05:00","expiration":"2025-11-28","strike":600,` +
 			`"type":"C","bid":5.1,"ask":5.2,"open_interest":3000}]`,

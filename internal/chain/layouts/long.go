@@ -13,12 +13,12 @@ import (
 	"gex/internal/market"
 )
 
-// Long is the project's own csv: a row a contract, any number of underlyings, columns in any order. Names may differ
-// in case, blanks and underscores.
+// Long is the project's own csv: one row per contract, any number of underlyings, columns in any order. Names may differ
+// in case, spaces and underscores.
 var Long = assembly.Layout{
 	Format: tables.Format{
 		Name:    "long",
-		Title:   "gex canonical csv, a row a contract",
+		Title:   "gex canonical csv, one row per contract",
 		Columns: LongTable.Columns,
 		Example: "underlying,spot,quote_time,root,expiration,strike,type,bid,ask,last,volume,open_interest,iv,delta,gamma,multiplier,dealer_qty," +
 			"delay,future,repaired,left_out,caveats",
@@ -32,7 +32,7 @@ var LongTable = tables.Table{
 		tables.Required("underlying", "name", "the row is unreadable", tables.Underlying),
 		tables.Required("spot", "$ per unit; the same in all rows of an underlying", "the spot of the other rows", tables.Spot),
 		tables.Optional("quote_time", "RFC 3339; without a zone New York time; a date alone is its close; the same in all rows of an underlying", "the time of the other rows, or "+fault.Setting("as-of"), tables.QuoteTime),
-		tables.Optional("root", "letters of the option symbol", "the underlying; of SPX, NDX and RUT by the third Friday", tables.Root),
+		tables.Optional("root", "root of the option symbol", "the underlying; of SPX, NDX and RUT by the third Friday", tables.Root),
 		tables.Required("expiration", "2006-01-02", "the row is unreadable", tables.Expiry),
 		tables.Required("strike", "$ per unit of the underlying", "the row is unreadable", tables.Strike),
 		tables.Required("type", "C, P, call or put", "the row is unreadable", tables.Right),
@@ -41,16 +41,16 @@ var LongTable = tables.Table{
 		tables.Optional("last", "$ per unit of the underlying", "missing", tables.Last),
 		tables.Optional("volume", "contracts today", "missing", tables.Volume),
 		tables.Optional("open_interest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
-		tables.Optional("iv", "fraction a year, or percent with the sign; 0: none", "missing", tables.IV),
+		tables.Optional("iv", "annualized fraction, or percent with the sign; 0: none", "missing", tables.IV),
 		tables.Optional("delta", "of one option", "missing", tables.Delta),
 		tables.Optional("gamma", "per $ of the underlying", "missing", tables.Gamma),
-		tables.Optional("multiplier", "units of the underlying a contract", "that of the root", tables.Multiplier),
-		tables.Optional("dealer_qty", "contracts the dealers hold, negative: short", "none given", tables.DealerQty),
-		tables.Optional("delay", "minutes that the quotes were old at quote_time; the same in all rows of an underlying", "0", tables.Delay),
+		tables.Optional("multiplier", "units of the underlying per contract", "the multiplier of the root", tables.Multiplier),
+		tables.Optional("dealer_qty", "dealer position in contracts; negative: short", "none given", tables.DealerQty),
+		tables.Optional("delay", "age of the quotes at quote_time, in minutes; the same in all rows of an underlying", "0", tables.Delay),
 		tables.Optional("future", "$, the future of the expiry, where options are priced off it", "none", tables.Future),
-		tables.Optional("repaired", "what had to be repaired in the record: expiry-rolled, cell-unread, quote-unclosed", "nothing", tables.Repaired),
-		tables.Optional("left_out", "adjusted or unreadable: why the contract takes no part", "it may", tables.LeftOut),
-		tables.Optional("caveats", "code: message of what was assumed of the underlying when the file was converted, | between several", "nothing", tables.Caveats),
+		tables.Optional("repaired", "repairs of the record: expiry-rolled, cell-unread, quote-unclosed", "none", tables.Repaired),
+		tables.Optional("left_out", "adjusted or unreadable: why the contract is left out", "not left out", tables.LeftOut),
+		tables.Optional("caveats", "assumptions made about the underlying when the file was converted, as code: message, separated by |", "none", tables.Caveats),
 	},
 }
 
@@ -62,14 +62,14 @@ func parseLong(src *input.Source, a *assembly.Assembler) error {
 	if err := tables.MustBeWhole(src, &h); err != nil {
 		return err
 	}
-	if a.Options.Dates != model.DatesByContent || WritesNumericDates(src, &h) { // all rows have to be asked what they mean
+	if a.Options.Dates != model.DatesByContent || WritesNumericDates(src, &h) { // the order of dates needs all rows
 		return longMapped().parseTable(src, a, &h, rowsOf(src, &h))
 	}
 	ReadLong(src, a, &h)
 	return nil
 }
 
-// longMapped reads the layout as a table of any other kind, which takes longer.
+// longMapped reads the layout as a Dialect, which is slower.
 func longMapped() *mapped { return &mapped{Dialect: Dialect{Table: LongTable}} }
 
 // ReadLong reads the rows that follow the header.
@@ -80,11 +80,11 @@ func ReadLong(src *input.Source, a *assembly.Assembler, h *tables.Header) {
 	a.NoteUnknown(h.Unknown)
 }
 
-// LongReader reads the rows.
+// LongReader reads the rows of the layout long.
 type LongReader struct {
 	A         *assembly.Assembler
 	Rows      *tables.Rows
-	values    []tables.Field // the numeric columns there are
+	values    []tables.Field // the numeric columns of the file
 	converted bool           // the file has columns that only gex convert writes
 	draft     cells.Memo[*assembly.Draft]
 	spot      cells.Memo[float64]
@@ -99,13 +99,13 @@ func NewLongReader(src *input.Source, a *assembly.Assembler, h *tables.Header) *
 	if all, some := h.HasRestored(); some {
 		l.converted = true
 		if all {
-			a.IVUnit = model.IVFraction // gex has written it
+			a.IVUnit = model.IVFraction // written by gex convert
 		}
 	}
 	return l
 }
 
-// Read gives the contract of a row to the assembler.
+// Read adds the contract of a row to the assembler.
 func (l *LongReader) Read(row *tables.Row) {
 	if (row.Problem != "" || !bytes.Equal(row.Cell(tables.Underlying), l.draft.Cell)) && l.IsStray() {
 		l.A.Row(nil)
@@ -137,13 +137,13 @@ func (l *LongReader) Read(row *tables.Row) {
 		l.A.Stray(l.Rows, 1)
 		return
 	} else if err != nil {
-		if l.converted { // whose rows all say what the file said
+		if l.converted { // all rows repeat the values of the original file
 			l.snapshot(d, row, &at)
 		}
 		l.unread(row, bad, err)
 		return
 	}
-	l.snapshot(d, row, &at) // what a row without a contract says of the underlying does not count
+	l.snapshot(d, row, &at) // a row without a contract does not set the values of the underlying
 	l.rec.Values(row, tables.CallSide, l.values, l.A, l.Rows.Header)
 	if l.converted {
 		l.rec.Restore(l.A, l.Rows.Header, d, row)
@@ -156,7 +156,7 @@ func (l *LongReader) Renew() {
 	l.A, l.draft = l.A.Renewed(), cells.Memo[*assembly.Draft]{}
 }
 
-// IsStray reports whether a row is no contract. A converted file has rows for contracts that could not be read.
+// IsStray reports whether a row is not a contract. A converted file has rows for contracts that could not be read.
 func (l *LongReader) IsStray() bool { return !l.converted && l.Rows.IsStray() }
 
 func (l *LongReader) unread(row *tables.Row, f tables.Field, err error) {
@@ -172,7 +172,7 @@ func (l *LongReader) readUnderlying(cell string) (*assembly.Draft, error) {
 	return l.A.Underlying(name), nil
 }
 
-// snapshot takes from the row what is said of the underlying.
+// snapshot reads the row's values of the underlying.
 func (l *LongReader) snapshot(d *assembly.Draft, row *tables.Row, at *cells.QuoteTime) {
 	l.A.Caveats(d, row, l.Rows.Header)
 	if spot, err := l.spot.Of(row.Cell(tables.Spot), cells.ParseSpot); err != nil {
@@ -186,7 +186,7 @@ func (l *LongReader) snapshot(d *assembly.Draft, row *tables.Row, at *cells.Quot
 	}
 }
 
-// contract reads what identifies the contract; bad is the column that cannot be read.
+// contract reads what identifies the contract; bad is the column of the error.
 func (l *LongReader) contract(d *assembly.Draft, row *tables.Row) (bad tables.Field, err error) {
 	root, err := l.root.Of(row.Cell(tables.Root), cells.ParseRoot)
 	if err != nil {

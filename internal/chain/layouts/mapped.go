@@ -15,20 +15,20 @@ import (
 	"gex/internal/suggest"
 )
 
-// mapped reads any table, csv or rows of JSON: the options say how it calls the columns of the layout long. Cells may hold
-// what those of a dialect may: a symbol can stand for root, expiration, strike and type, and the underlying, the spot and
-// the time may be left to the options.
+// mapped reads any table, csv or JSON: the options map the columns of the layout long to its columns. Cells may hold
+// the same as in a dialect: a symbol can replace root, expiration, strike and type, and the underlying, the spot and
+// the time may come from the options.
 type mapped struct {
 	Dialect
 	twins    []tables.Twin  // columns that are mapped twice
-	byName   []tables.Field // fields that are not mapped, taken where the file uses their own names
+	byName   []tables.Field // fields that are not mapped, read if the file uses their own names
 	restores bool
-	advise   func(src *input.Source) string // a further hint when a column is missing; may be nil
+	advise   func(src *input.Source) string // an additional hint if a column is missing; may be nil
 }
 
-// mappedOnly are columns that can be mapped besides those of the layout long.
+// mappedOnly lists the columns that can be mapped in addition to those of the layout long.
 var mappedOnly = []tables.Column{
-	tables.Optional("symbol", "symbol of the option: OCC and others", "the other columns tell", tables.Symbol),
+	tables.Optional("symbol", "symbol of the option: OCC and others", "taken from the other columns", tables.Symbol),
 	tables.Optional("settlement", "$ per unit of the underlying, the settlement price of the day", "last", tables.Settlement),
 	tables.Optional("coin_price", "$ per coin, where bid, ask, last and settlement are in coins", "they are missing", tables.CoinPrice),
 }
@@ -46,16 +46,16 @@ func mappableColumns() []tables.Column {
 	return append(slices.DeleteFunc(slices.Clone(LongTable.Columns), isCaveats), mappedOnly...)
 }
 
-// plainFields are taken by their own names when no one maps them. An unrelated column called root, multiplier or future
+// plainFields are read under their own names if they are not mapped. An unrelated column called root, multiplier or future
 // would silently change every number, and one called symbol may hold the underlying's: these must be mapped.
 var plainFields = []tables.Field{
 	tables.Underlying, tables.Spot, tables.QuoteTime, tables.Expiry, tables.Strike, tables.Right, tables.Bid, tables.Ask, tables.Last, tables.Volume, tables.OpenInterest, tables.IV,
 }
 
-// MappedLayout is a layout for any table. advise says what to do besides when a column is not there.
+// MappedLayout returns a layout for any table. advise returns an additional hint for a column that does not exist.
 func MappedLayout(src *input.Source, o *model.Options, advise func(src *input.Source) string) (assembly.Layout, error) {
 	if o.Format != "" {
-		return assembly.Layout{}, src.Misuse(fmt.Sprintf("columns are given, but also the format %s, which has its own", o.Format), "give one of them")
+		return assembly.Layout{}, src.Misuse(fmt.Sprintf("columns are mapped, but the format %s has its own", o.Format), "set only one of them")
 	}
 	m, err := newMapped(src, o.Columns)
 	if err != nil {
@@ -76,7 +76,7 @@ func (m *mapped) fitTable(text *tables.Head) tables.Fit {
 	return m.Fit(text)
 }
 
-// newMapped names the columns of long as the file does.
+// newMapped gives the columns of long the names of the file.
 func newMapped(src *input.Source, names map[string]string) (*mapped, error) {
 	known := mappableColumns()
 	for _, name := range slices.Sorted(maps.Keys(names)) {
@@ -127,7 +127,7 @@ func (m *mapped) parseMapped(src *input.Source, a *assembly.Assembler) error {
 	return m.parseTable(src, a, &h, rowsOf(src, &h))
 }
 
-// parseTable reads the rows under a header that has every column that was named.
+// parseTable reads the rows under a header that has every mapped column.
 func (m *mapped) parseTable(src *input.Source, a *assembly.Assembler, h *tables.Header, rows *tableRows) error {
 	h.Twins = m.twins
 	if err := m.identified(src, h); err != nil {
@@ -137,7 +137,7 @@ func (m *mapped) parseTable(src *input.Source, a *assembly.Assembler, h *tables.
 	m.Adjust = m.adjustMapped
 	a.SettlementPrices = h.Has(tables.Settlement)
 	if taken := m.takenByName(h); len(taken) > 0 {
-		a.Notes = append(a.Notes, model.Warn("columns-by-name", "used by their own names, because "+fault.Setting("columns")+" does not name them: "+tables.ListNames(taken)))
+		a.Notes = append(a.Notes, model.Warn("columns-by-name", "used under their own names, because "+fault.Setting("columns")+" does not map them: "+tables.ListNames(taken)))
 	}
 	return m.parseRows(src, a, h, rows)
 }
@@ -150,14 +150,14 @@ func (m *mapped) identified(src *input.Source, h *tables.Header) error {
 	for _, f := range []tables.Field{tables.Strike, tables.Right} {
 		if !h.Has(f) {
 			name := LongTable.Name(f)
-			return src.Misuse("no column is the "+name+" of an option",
+			return src.Misuse("no column holds the "+name+" of an option",
 				fmt.Sprintf("name it: "+fault.Setting("columns")+" %s=…, or the option's symbol: "+fault.Setting("columns")+" symbol=…; the file has %s", name, tables.ListNames(h.Names)))
 		}
 	}
 	return nil
 }
 
-// takenByName are the columns that are used without being mapped.
+// takenByName returns the columns that are used without being mapped.
 func (m *mapped) takenByName(h *tables.Header) (names []string) {
 	for _, f := range m.byName {
 		if name := h.Name(f); name != "" {
@@ -167,7 +167,7 @@ func (m *mapped) takenByName(h *tables.Header) (names []string) {
 	return names
 }
 
-// adjustMapped reads the cells that only a mapped table has.
+// adjustMapped reads the cells that only a mapped table can have.
 func (m *mapped) adjustMapped(l *DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
 	h := l.Header
 	if m.restores {
@@ -186,12 +186,12 @@ func (m *mapped) adjustMapped(l *DialectReader, d *assembly.Draft, r *assembly.R
 	if coin == 0 {
 		coin = math.NaN()
 		r.Repaired |= model.CellUnread
-		l.A.Problem(row.Line, h.Name(tables.CoinPrice), fmt.Sprintf("%s is no price", cells.Quote(row.Cell(tables.CoinPrice))))
+		l.A.Problem(row.Line, h.Name(tables.CoinPrice), fmt.Sprintf("%s is not a price", cells.Quote(row.Cell(tables.CoinPrice))))
 	}
 	r.InDollars(coin, row, l.A, h)
 }
 
-// mustHave refuses names that the header does not have.
+// mustHave refuses mapped columns that the header does not have.
 func (m *mapped) mustHave(src *input.Source, h *tables.Header) error {
 	if h.Line > 0 && len(h.Missing) == 0 {
 		return nil
@@ -207,15 +207,15 @@ func (m *mapped) mustHave(src *input.Source, h *tables.Header) error {
 	return m.noSuchColumn(src, h.Missing[0], h.Names)
 }
 
-// didYouMean names the known word that is nearest, or all when none is near.
+// didYouMean suggests the closest known word, or lists all if none is close.
 func didYouMean(word string, known []string) string {
 	if meant := suggest.Closest(word, known); meant != "" {
 		return fmt.Sprintf("did you mean %q?", meant)
 	}
-	return "there are " + tables.ListNames(known)
+	return "the columns are " + tables.ListNames(known)
 }
 
-// noSuchColumn is the error for a column that was named and is not there.
+// noSuchColumn is the error for a mapped column that the file does not have.
 func (m *mapped) noSuchColumn(src *input.Source, name string, names []string) error {
 	hint := didYouMean(name, names)
 	if m.advise != nil {
@@ -224,7 +224,7 @@ func (m *mapped) noSuchColumn(src *input.Source, name string, names []string) er
 	return src.Misuse(fmt.Sprintf("the file has no column %q", name), hint)
 }
 
-// likelyHeader is the line near the top that has the most cells with text.
+// likelyHeader returns the line near the top with the most text cells.
 func likelyHeader(src *input.Source) (names []string) {
 	most := 0
 	for _, line := range tables.NewHead(input.HeadOf(src.Data)).Table() {

@@ -11,20 +11,20 @@ import (
 	"gex/internal/market"
 )
 
-// orderSurvey asks all rows of a file what its dates in numbers mean.
+// orderSurvey collects the numeric dates of all rows of a file to determine their order of day and month.
 type orderSurvey struct {
 	expiry, when cells.Evidence
-	symbol       func(row *tables.Row) (market.Date, bool) // the expiry that an option symbol in the row gives
+	symbol       func(row *tables.Row) (market.Date, bool) // the expiry in the option symbol of the row
 }
 
-// row looks at the date cells of a row.
+// row adds the date cells of a row.
 func (o *orderSurvey) row(row *tables.Row) {
 	o.expiry.Add(row.Cell(tables.Expiry), func() (market.Date, bool) { return o.symbol(row) })
 	o.when.Add(row.Cell(tables.QuoteTime), func() (date market.Date, named bool) { return })
 }
 
-// resolve determines how the columns write their dates: as set by the user, else as their own unambiguous dates are, else
-// as those of the other column, else as the vendor writes them.
+// resolve determines the order of each date column: as set by the user, else that of its unambiguous dates, else
+// that of the other column, else that of the vendor.
 func (o *orderSurvey) resolve(src *input.Source, h *tables.Header, asked, habit model.DateOrder) (found cells.Orders, notes []model.Warning, err error) {
 	for _, c := range []struct {
 		of, other *cells.Evidence
@@ -37,14 +37,14 @@ func (o *orderSurvey) resolve(src *input.Source, h *tables.Header, asked, habit 
 			return found, nil, src.Fail(0, h.Name(c.field), err.Error(), cells.DatesHint)
 		}
 		if against != "" {
-			notes = append(notes, model.Warn("dates-mixed", fmt.Sprintf("%s: %s can only be read with day and month the other way than most",
+			notes = append(notes, model.Warn("dates-mixed", fmt.Sprintf("%s: %s can only be read in the opposite order of day and month to the other dates",
 				h.Name(c.field), cells.Quote(against))))
 		}
 	}
 	return found, notes, nil
 }
 
-// WritesNumericDates reports whether the first rows of a table have dates in numbers whose year does not come first.
+// WritesNumericDates reports whether the first rows of a table have numeric dates whose year does not come first.
 func WritesNumericDates(src *input.Source, h *tables.Header) bool {
 	const look = 50
 	rows := tables.NewRows(src, h)

@@ -5,11 +5,11 @@ import (
 	"gex/internal/chain/tables"
 )
 
-// tableRows walks over the rows of a table, as often as it is asked to.
+// tableRows iterates over the rows of a table, any number of times.
 type tableRows struct {
 	each     func(do func(*tables.Row)) error
 	expected int          // at most
-	lines    *tables.Rows // those of a csv in which the walk is; nil for other tables
+	lines    *tables.Rows // the rows of a csv being read; nil for other tables
 }
 
 func rowsOf(src *input.Source, h *tables.Header) *tableRows {

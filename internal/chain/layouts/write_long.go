@@ -15,8 +15,8 @@ import (
 	"gex/internal/escape"
 )
 
-// WriteLong writes chains as one csv in the layout long. Read again, it gives the same contracts, and so the same
-// figures and the same notes; lines are those of the file written.
+// WriteLong writes chains as one csv in the layout long. Reading it gives the same contracts, and so the same
+// results and the same notes; line numbers are those of the written file.
 func WriteLong(w io.Writer, chains []*model.Chain) error {
 	out := csv.NewWriter(w)
 	var names []string
@@ -52,13 +52,13 @@ func writeRows(c *model.Chain, out *csv.Writer) {
 				tables.Delay: delay, tables.Future: writeNumber(e.Future), tables.Repaired: writeRepairs(c.Repaired[i]), tables.LeftOut: writeReason(c.Out[i]),
 				tables.Caveats: notes,
 			}))
-			notes = "" // in the first row alone
+			notes = "" // only in the first row
 		}
 	}
 	writeUnread(c, out, spot, asOf, delay, notes)
 }
 
-// writeUnread writes records that could not be read in a form that cannot be read again either, so that the counts agree.
+// writeUnread writes records that could not be read in a form that is also unreadable, so that the counts agree.
 func writeUnread(c *model.Chain, out *csv.Writer, spot, asOf, delay, notes string) {
 	rest := c.UnreadOI
 	for range c.Unread {
@@ -100,7 +100,7 @@ func writeRepairs(r model.Repair) string {
 	return strings.Join(names, " ")
 }
 
-// writeReason writes the reasons that do not follow from the other columns.
+// writeReason writes a reason that does not follow from the other columns.
 func writeReason(r model.Reason) string {
 	if r == model.Unreadable || r == model.Adjusted {
 		return r.String()
