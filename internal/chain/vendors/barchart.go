@@ -17,13 +17,13 @@ import (
 	"gex/internal/market"
 )
 
-// barchart is the "stacked" download of Barchart's option pages: the calls of one expiry, then its puts, and a last
-// line that says when it was made. What the options are on and when they expire stands in the name of the file alone,
-// and the price of the underlying is not given:
+// barchart is the "stacked" download of Barchart's option pages: the calls of one expiry, then its puts, and a footer
+// with the time of the download. Only the file name has the underlying and the expiration,
+// and there is no price of the underlying:
 //
 //	$spx-options-exp-2022-12-07-weekly-near-the-money-stacked-12-03-2022.csv
 //
-// Weeklies of an index have their own root: the name distinguishes SPXW from SPX.
+// Weeklies of an index have their own root: the file name distinguishes SPXW from SPX.
 var barchart = assembly.Layout{
 	Format: tables.Format{
 		Name:    "barchart",
@@ -39,14 +39,14 @@ var barchartTable = tables.Table{
 	Columns: []tables.Column{
 		tables.Required("Strike", "$ per unit of the underlying", "the row is unreadable", tables.Strike),
 		tables.Required("Type", "Call or Put", "the row is unreadable", tables.Right),
-		tables.Required("Moneyness", "not used; tells the layout from others", "missing", tables.Ignored),
+		tables.Required("Moneyness", "not used; identifies the layout", "missing", tables.Ignored),
 		tables.Optional("Bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
 		tables.Optional("Ask", "$ per unit of the underlying", "missing", tables.Ask),
 		tables.Optional("Last", "$ per unit of the underlying; 0: none", "missing", tables.Last),
 		tables.Optional("Latest", "the same in newer files", "missing", tables.Last),
 		tables.Optional("Volume", "contracts today", "missing", tables.Volume),
 		tables.Optional("Open Int", "contracts at the last close", "missing, not 0", tables.OpenInterest),
-		tables.Optional("IV", "a year, with the percent sign; 0: none", "missing", tables.IV),
+		tables.Optional("IV", "annualized, with the percent sign; 0: none", "missing", tables.IV),
 		tables.Optional("Delta", "of one option", "missing", tables.Delta),
 		tables.Optional("Gamma", "per $ of the underlying", "missing", tables.Gamma),
 		tables.Unused("Mid"),
@@ -54,14 +54,14 @@ var barchartTable = tables.Table{
 		tables.Unused("Change"),
 		tables.Unused("%Chg"),
 		tables.Unused("%Change"),
-		tables.Optional(ratioColumn, "not used; left out of the rows of some files, but not of their header", "missing", tables.Ignored),
+		tables.Optional(ratioColumn, "not used; some files have it in the header but not in the rows", "missing", tables.Ignored),
 		tables.Unused("OI Chg"),
 		tables.Unused("Avg IV"),
 		tables.Unused("Last Trade"),
 	},
 }
 
-// ratioColumn is the column that some files name without giving it.
+// ratioColumn is the column that is in the header of some files but not in their rows.
 const ratioColumn = "Volume Open Interest Ratio"
 
 func fitBarchart(text *tables.Head) tables.Fit {
@@ -86,7 +86,7 @@ func parseBarchart(src *input.Source, a *assembly.Assembler) error {
 		return err
 	}
 	if dropRatio(&h) {
-		of.Draft.Note(model.Warn("column-without-cells", "the header has a column "+ratioColumn+" that the rows have not"))
+		of.Draft.Note(model.Warn("column-without-cells", "the header has a column "+ratioColumn+" that the rows lack"))
 	}
 	if err := tables.MustBeWhole(src, &h); err != nil {
 		return err
@@ -100,7 +100,7 @@ func parseBarchart(src *input.Source, a *assembly.Assembler) error {
 	return nil
 }
 
-// barchartRoot is the root of the options in a file of this name.
+// barchartRoot returns the root of the options in a file of this name.
 func barchartRoot(d *assembly.Draft, expiry market.Date, name string) string {
 	weekly := assembly.WeeklyRoots[d.Underlying]
 	switch {
@@ -114,7 +114,7 @@ func barchartRoot(d *assembly.Draft, expiry market.Date, name string) string {
 
 const footerText = "Downloaded from Barchart.com as of "
 
-// cutFooter takes the last line off the rows, and returns what it says.
+// cutFooter removes the footer from the rows and returns its time.
 func cutFooter(h *tables.Header) string {
 	at := bytes.LastIndex(h.Rest, []byte(footerText))
 	if at < 0 {
@@ -130,7 +130,7 @@ func cutFooter(h *tables.Header) string {
 
 var nameDownload = regexp.MustCompile(`(\d\d-\d\d-(?:19|20)\d\d)\.`)
 
-// barchartDate takes the time of the file from its footer, 12-03-2022 09:50am CST, else the date from its name.
+// barchartDate reads the time of the file from its footer, 12-03-2022 09:50am CST, or the date from its name.
 func barchartDate(src *input.Source, a *assembly.Assembler, d *assembly.Draft, footer string) error {
 	if !a.Options.AsOf.IsZero() {
 		return nil
@@ -139,7 +139,7 @@ func barchartDate(src *input.Source, a *assembly.Assembler, d *assembly.Draft, f
 		footer = m[1]
 	}
 	if footer == "" {
-		return nil // Finish reports it where there is no other time
+		return nil // Finish reports it if there is no other time
 	}
 	t, assumed, err := cells.ParseTimeIn(footer, cmp.Or(a.Options.Dates, model.MonthFirst), cells.Clock{})
 	if err != nil {
@@ -150,7 +150,7 @@ func barchartDate(src *input.Source, a *assembly.Assembler, d *assembly.Draft, f
 	return nil
 }
 
-// dropRatio removes a column from the header that, by the first row, has no cells.
+// dropRatio removes ratioColumn from the header if the first row has no cell for it.
 func dropRatio(h *tables.Header) bool {
 	line, _ := tables.NewLines(h.Rest, 0).Next()
 	if len(tables.SplitHeader(line)) != len(h.Names)-1 {
@@ -175,7 +175,7 @@ type barchartReader struct {
 	rec    assembly.Record
 }
 
-// read gives the contract of a row to the assembler.
+// read adds the contract of a row to the assembler.
 func (b *barchartReader) read(row *tables.Row) {
 	b.a.Row(b.of.Draft)
 	strike, right, bad, err := barchartContract(row)
@@ -193,7 +193,7 @@ func (b *barchartReader) read(row *tables.Row) {
 	b.a.Add(&b.rec)
 }
 
-// barchartContract reads what identifies a contract; bad is the column that cannot be read.
+// barchartContract reads what identifies a contract; bad is the column of the error.
 func barchartContract(row *tables.Row) (strike float64, right model.Right, bad tables.Field, err error) {
 	if row.Problem != "" {
 		return 0, model.Call, tables.Ignored, fmt.Errorf("%s", row.Problem)

@@ -11,9 +11,9 @@ import (
 	"gex/internal/market"
 )
 
-// Cboe DataShop sells two tables of the end of day, a row a contract and a day. Both have a snapshot of 15:45, a
-// quarter of an hour before the close; the first also has the quotes of the close, and its own are those. The second
-// has volatilities and greeks, which are of 15:45, and so is all that is taken from it.
+// Cboe DataShop sells two end-of-day tables, with one row per contract and day. Both have a snapshot at 15:45,
+// 15 minutes before the close. The first also has the quotes at the close, which are read. The second
+// has volatilities and greeks at 15:45, so all values are read from that snapshot.
 var (
 	datashopQuotes = datashopQuotesDialect.Layout("cboe-eodquotes", "Cboe DataShop UnderlyingOptionsEODQuotes",
 		"underlying_symbol,quote_date,root,expiration,strike,option_type,open,high,low,close,trade_volume,bid_size_1545,"+
@@ -28,7 +28,7 @@ var (
 var datashopQuotesDialect = &layouts.Dialect{
 	Dates: model.MonthFirst,
 	Table: tables.Table{Columns: append([]tables.Column{
-		tables.Required("underlying_bid_eod", "$; with the ask it makes the spot", "the spot of the other rows", tables.SpotBid),
+		tables.Required("underlying_bid_eod", "$; the spot is the midpoint with the ask", "the spot of the other rows", tables.SpotBid),
 		tables.Required("underlying_ask_eod", "$", "the spot of the other rows", tables.SpotAsk),
 		tables.Required("bid_eod", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
 		tables.Required("ask_eod", "$ per unit of the underlying", "missing", tables.Ask),
@@ -45,11 +45,11 @@ var datashopCalcsDialect = &layouts.Dialect{
 	When:  quarterBeforeClose,
 	Table: tables.Table{Columns: append([]tables.Column{
 		tables.Optional("active_underlying_price_1545", "$ per unit of the underlying; 0: none", "between bid and ask", tables.Spot),
-		tables.Required("underlying_bid_1545", "$; with the ask it makes the spot", "the spot of the other rows", tables.SpotBid),
+		tables.Required("underlying_bid_1545", "$; the spot is the midpoint with the ask", "the spot of the other rows", tables.SpotBid),
 		tables.Required("underlying_ask_1545", "$", "the spot of the other rows", tables.SpotAsk),
 		tables.Required("bid_1545", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
 		tables.Required("ask_1545", "$ per unit of the underlying", "missing", tables.Ask),
-		tables.Required("implied_volatility_1545", "fraction a year; 0: none", "missing", tables.IV),
+		tables.Required("implied_volatility_1545", "annualized fraction; 0: none", "missing", tables.IV),
 		tables.Optional("delta_1545", "of one option", "missing", tables.Delta),
 		tables.Optional("gamma_1545", "per $ of the underlying", "missing", tables.Gamma),
 		tables.Unused("theta_1545"),
@@ -63,11 +63,11 @@ var datashopCalcsDialect = &layouts.Dialect{
 	}, datashopColumns...)},
 }
 
-// datashopColumns are in both tables.
+// datashopColumns lists the columns of both tables.
 var datashopColumns = []tables.Column{
 	tables.Required("underlying_symbol", "name; indices with ^", "the row is unreadable", tables.Underlying),
 	tables.Required("quote_date", "2006-01-02 or 1/2/2006 0:00:00", "the date of the other rows, or "+fault.Setting("as-of"), tables.QuoteTime),
-	tables.Required("root", "letters of the option symbol", "the underlying", tables.Root),
+	tables.Required("root", "root of the option symbol", "the underlying", tables.Root),
 	tables.Required("expiration", "2006-01-02 or 1/2/2006 0:00:00", "the row is unreadable", tables.Expiry),
 	tables.Required("strike", "$ per unit of the underlying", "the row is unreadable", tables.Strike),
 	tables.Required("option_type", "C or P", "the row is unreadable", tables.Right),
@@ -85,12 +85,12 @@ var datashopColumns = []tables.Column{
 	tables.Unused("delivery_code"),
 }
 
-// quarterBeforeClose is the moment of the snapshot of a date: 15:45, and on half days 12:45.
+// quarterBeforeClose returns the time of the snapshot of a date: 15:45, on half days 12:45.
 func quarterBeforeClose(cell string, order model.DateOrder) (cells.QuoteTime, error) {
 	t, err := cells.ParseWhen(cell, order)
 	if err == nil && t.Assumed.Code == cells.CloseAssumed(cell).Code {
 		t.At = market.Close(market.DateOf(t.At)).Add(-15 * time.Minute)
-		t.Assumed = model.Warn("as-of-1545", "the quotes are Cboe's snapshot of a quarter of an hour before the close")
+		t.Assumed = model.Warn("as-of-1545", "the quotes are Cboe's snapshot 15 minutes before the close")
 	}
 	return t, err
 }

@@ -13,9 +13,9 @@ import (
 	"gex/internal/market"
 )
 
-// cboeJSON is what the interface behind Cboe's page of delayed quotes sends (…/delayed_quotes/options/_SPX.json). An
-// object an option, under data.options. Expiry, side and strike stand in the OCC symbol alone, counts are written as
-// 22.0, and the time is UTC. The quotes are as old as those of quotedata.csv.
+// cboeJSON is the response of the API behind Cboe's page of delayed quotes (…/delayed_quotes/options/_SPX.json), with one
+// object per option under data.options. Expiry, side and strike are only in the OCC symbol, counts are written as
+// 22.0, and the time is UTC. The quotes are delayed like those of quotedata.csv.
 var cboeJSON = assembly.Layout{
 	Format: tables.Format{
 		Name:    "cboe-json",
@@ -40,7 +40,7 @@ var cboeJSONColumns = []tables.Column{
 	tables.Optional("last_trade_price", "$ per unit of the underlying; 0: none", "missing", tables.Last),
 	tables.Optional("volume", "contracts today", "missing", tables.Volume),
 	tables.Optional("open_interest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
-	tables.Optional("iv", "fraction a year; 0: none", "missing", tables.IV),
+	tables.Optional("iv", "annualized fraction; 0: none", "missing", tables.IV),
 	tables.Optional("delta", "of one option", "missing", tables.Delta),
 	tables.Optional("gamma", "per $ of the underlying", "missing", tables.Gamma),
 }
@@ -53,17 +53,17 @@ func parseCboeJSON(src *input.Source, a *assembly.Assembler) error {
 		return err
 	}
 	if c.rows.Count == 0 {
-		return src.Fail(0, "data.options", "there are no options", "the download may have failed: fetch it again")
+		return src.Fail(0, "data.options", "the file has no options", "the download may have failed: fetch it again")
 	}
 	return c.finish()
 }
 
-// cboeJSONReader reads the options, and keeps what the file says beside them.
+// cboeJSONReader reads the options, and keeps the other values of the file.
 type cboeJSONReader struct {
 	a               *assembly.Assembler
 	rows            *tables.JSONRows
 	values          []tables.Field
-	draft           *assembly.Draft // the underlying, once a symbol could be read
+	draft           *assembly.Draft // the underlying, known after the first readable symbol
 	timestamp, spot []byte
 }
 
@@ -98,7 +98,7 @@ func (c *cboeJSONReader) option(i int) error {
 	return nil
 }
 
-// read gives an option to the assembler.
+// read adds an option to the assembler.
 func (c *cboeJSONReader) read(row *tables.Row) {
 	root, date, sym, err := readSymbol(row)
 	if err == nil && c.draft == nil {
@@ -116,7 +116,7 @@ func (c *cboeJSONReader) read(row *tables.Row) {
 	c.a.Add(&r)
 }
 
-// readSymbol takes apart the OCC symbol of a record.
+// readSymbol parses the OCC symbol of a record.
 func readSymbol(row *tables.Row) (root string, date market.Date, sym cells.Symbol, err error) {
 	if row.Problem != "" {
 		return root, date, sym, fmt.Errorf("%s", row.Problem)
@@ -132,7 +132,7 @@ func readSymbol(row *tables.Row) (root string, date market.Date, sym cells.Symbo
 	return root, date, sym, err
 }
 
-// finish takes what the file says about the underlying beside its options, perhaps after them.
+// finish applies the values of the underlying, which may follow the options.
 func (c *cboeJSONReader) finish() error {
 	if c.draft == nil || c.draft.Skip {
 		return nil

@@ -12,10 +12,10 @@ import (
 	"gex/internal/chain/tables"
 )
 
-// preamble is what the lines above the header say.
+// preamble holds the values in the lines above the header.
 type preamble struct {
 	spot  *float64
-	asOf  time.Time // zero: the options say
+	asOf  time.Time // zero: set in the options
 	notes []model.Warning
 }
 
@@ -24,7 +24,7 @@ func readPreamble(src *input.Source, headerLine int) (p preamble, err error) {
 	for l := tables.NewLines(src.Data, 0); l.Number < headerLine-1; {
 		line, _ := l.Next()
 		if tables.Unclosed(line) >= 0 {
-			p.notes = append(p.notes, model.Warn("quote-unclosed", fmt.Sprintf("line %d has a quotation mark that is never closed; it was dropped", l.Number)))
+			p.notes = append(p.notes, model.Warn("quote-unclosed", fmt.Sprintf("line %d has an unclosed quotation mark, which was dropped", l.Number)))
 		}
 		if last, ok := labelled(line, "Last"); ok && p.spot == nil {
 			p.readSpot(src, l.Number, last)
@@ -42,7 +42,7 @@ func readPreamble(src *input.Source, headerLine int) (p preamble, err error) {
 	return p, nil
 }
 
-// readSpot takes the last price. Cboe writes 0 for none.
+// readSpot reads the last price. Cboe writes 0 if there is none.
 func (p *preamble) readSpot(src *input.Source, line int, text string) {
 	v, k := cells.Number([]byte(text))
 	switch {
@@ -58,7 +58,7 @@ func (p *preamble) readSpot(src *input.Source, line int, text string) {
 func (p *preamble) readDate(src *input.Source, line int, text string) error {
 	t, assumed, err := cells.ParseTimeIn(text, src.Dates, cells.Clock{})
 	if err != nil && !src.AsOf.IsZero() {
-		return nil // --as-of says it instead
+		return nil // the as-of setting replaces it
 	}
 	if err != nil {
 		return src.Fail(line, "Date", err.Error(), cells.HintOf(err, assembly.AsOfHint))
@@ -68,8 +68,8 @@ func (p *preamble) readDate(src *input.Source, line int, text string) error {
 	return nil
 }
 
-// labelled returns what follows "label:" in a line, up to the next label. Quotation marks do not count, and the text
-// may have commas of its own.
+// labelled returns the text after "label:" in a line, up to the next label. Quotation marks are ignored, and the text
+// may contain commas.
 func labelled(line []byte, label string) (text string, ok bool) {
 	parts := strings.Split(strings.ReplaceAll(string(line), `"`, ""), ",")
 	var found []string

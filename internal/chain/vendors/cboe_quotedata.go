@@ -12,14 +12,14 @@ import (
 	"gex/internal/market"
 )
 
-// cboeQuotedata is the quotedata.csv that Cboe's web page of delayed quotes offers. Above the header stand a line
-// that is blank or holds any text, one with the name and the last price, and one with the date, in the language of
+// cboeQuotedata is the quotedata.csv of Cboe's web page of delayed quotes. Above the header are a line
+// that is blank or has any text, one with the name and the last price, and one with the date in the language of
 // the browser:
 //
 //	S&P 500 INDEX,Last: 4697.2402,Change:  8.5602
 //	"Date: January 7, 2024 at 10:52 AM EST",Bid: 4645.23,Ask: 4753.8999,Size: 1*1,Volume: 0
 //
-// A row is one strike of one expiry: its call left of the strike, its put right of it, under the same names.
+// A row is one strike of one expiry: the call left of the strike, the put right of it, under the same names.
 var cboeQuotedata = assembly.Layout{
 	Format: tables.Format{
 		Name:    "cboe-quotedata",
@@ -44,14 +44,14 @@ var quotedata = tables.Table{
 		tables.Optional("Bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
 		tables.Optional("Ask", "$ per unit of the underlying", "missing", tables.Ask),
 		tables.Optional("Volume", "contracts today", "missing", tables.Volume),
-		tables.Optional("IV", "fraction a year; 0: none", "missing", tables.IV),
+		tables.Optional("IV", "annualized fraction; 0: none", "missing", tables.IV),
 		tables.Optional("Delta", "of one option", "missing", tables.Delta),
 		tables.Optional("Gamma", "per $ of the underlying", "missing", tables.Gamma),
 		tables.Optional("Open Interest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
 	},
 }
 
-// quotedataDelay is how old the quotes are when the page is made.
+// quotedataDelay is the age of the quotes at the time of the page.
 const quotedataDelay = 15 * time.Minute
 
 func parseQuotedata(src *input.Source, a *assembly.Assembler) error {
@@ -80,25 +80,25 @@ type quotedataReader struct {
 	a                     *assembly.Assembler
 	top                   preamble
 	rows                  *tables.Rows
-	draft                 *assembly.Draft // the underlying, once a symbol could be read
+	draft                 *assembly.Draft // the underlying, known after the first readable symbol
 	expiry                cells.Memo[cells.Days]
 	series                cells.Memo[quotedataSeries]
-	callValues, putValues []tables.Field // the numeric columns there are on each side
+	callValues, putValues []tables.Field // the numeric columns of each side
 	rec                   assembly.Record
 }
 
-// quotedataSeries is what the root and date of a symbol mean.
+// quotedataSeries is the series that the root and date of a symbol identify.
 type quotedataSeries struct {
 	date   market.Date
 	index  int32
 	repair model.Repair
 }
 
-// read gives both contracts of a row to the assembler.
+// read adds both contracts of a row to the assembler.
 func (q *quotedataReader) read(row *tables.Row) {
 	q.a.Row(q.underlying(row))
 	if q.a.Current.Skip {
-		q.rows.Lines.Rest = nil // no other row will be wanted
+		q.rows.Lines.Rest = nil // the underlying is skipped, so no other row is needed
 	}
 	expiry, strike, column, err := q.common(row)
 	if err != nil && q.rows.IsStray() {
@@ -114,7 +114,7 @@ func (q *quotedataReader) read(row *tables.Row) {
 	q.side(row, tables.PutSide, model.Put, expiry, strike, q.putValues)
 }
 
-// stray counts a row that is no contract. A header with lines above it that are none either begins another file.
+// stray counts a row that is not a contract. A header with other lines above it that are not contracts begins another file.
 func (q *quotedataReader) stray(row *tables.Row) {
 	q.a.Stray(q.rows, 2)
 	if q.rows.NamesOf(q.rows.Words()) == 0 {
@@ -132,7 +132,7 @@ func (q *quotedataReader) stray(row *tables.Row) {
 	}
 }
 
-// underlying is what the first readable symbol of the file says: a file is about one.
+// underlying returns the underlying of the first readable symbol: a file has only one.
 func (q *quotedataReader) underlying(row *tables.Row) *assembly.Draft {
 	if q.draft != nil || row.Problem != "" {
 		return q.draft
@@ -164,7 +164,7 @@ func (q *quotedataReader) start(root market.Root) {
 	}
 }
 
-// common reads the cells that both contracts share; column names the one that cannot be read.
+// common reads the cells that both contracts share; column is the one of the error.
 func (q *quotedataReader) common(row *tables.Row) (expiry cells.Days, strike float64, column string, err error) {
 	if row.Problem != "" {
 		return expiry, 0, "", fmt.Errorf("%s", row.Problem)
@@ -192,7 +192,7 @@ func (q *quotedataReader) side(row *tables.Row, side tables.Field, right model.R
 	q.a.Add(r)
 }
 
-// symbol reads a symbol and holds it against the other cells of its row.
+// symbol reads a symbol and checks it against the other cells of its row.
 func (q *quotedataReader) symbol(cell []byte, right model.Right, expiry cells.Days, strike float64) (quotedataSeries, error) {
 	sym, ok := cells.CutSymbol(cell)
 	if !ok {
@@ -203,7 +203,7 @@ func (q *quotedataReader) symbol(cell []byte, right model.Right, expiry cells.Da
 	case err != nil:
 		return series, fmt.Errorf("%s is not an option symbol: %w", cells.Quote(cell), err)
 	case sym.Right != right:
-		return series, fmt.Errorf("%s is a %v where a %v should stand", cells.Quote(cell), sym.Right, right)
+		return series, fmt.Errorf("%s is a %v where a %v is expected", cells.Quote(cell), sym.Right, right)
 	case !expiry.Has(series.date):
 		return series, fmt.Errorf("%s expires %v, but the row says %v", cells.Quote(cell), series.date, expiry.First)
 	case sym.Strike != strike:

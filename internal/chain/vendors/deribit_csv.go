@@ -13,7 +13,7 @@ import (
 	"gex/internal/market"
 )
 
-// deribitCSV is Deribit's book summary saved as a table; see deribitJSON for what it holds.
+// deribitCSV is Deribit's book summary saved as a table; see deribitJSON for its content.
 var deribitCSV = deribitDialect.Layout("deribit-csv", "Deribit book summary, csv",
 	"instrument_name,ask_price,base_currency,bid_price,creation_timestamp,estimated_delivery_price,high,interest_rate,last,"+
 		"low,mark_iv,mark_price,mid_price,open_interest,price_change,quote_currency,underlying_index,underlying_price,volume,volume_usd")
@@ -53,7 +53,7 @@ func adjustDeribit(l *layouts.DialectReader, _ *assembly.Draft, r *assembly.Reco
 	} else {
 		future = math.NaN()
 		r.Repaired |= model.CellUnread
-		l.A.Problem(row.Line, l.Header.Name(tables.Future), fmt.Sprintf("%s is no price", cells.Quote(row.Cell(tables.Future))))
+		l.A.Problem(row.Line, l.Header.Name(tables.Future), fmt.Sprintf("%s is not a price", cells.Quote(row.Cell(tables.Future))))
 	}
 	if linear := strings.Contains(l.A.Root(r.Series).Name, "_"); !linear {
 		r.InDollars(future, row, l.A, l.Header)

@@ -15,10 +15,10 @@ import (
 	"gex/internal/market"
 )
 
-// deribitJSON is the answer of Deribit's public/get_book_summary_by_currency: an object an instrument in the array
-// result, or that array alone. Options on a coin itself (BTC-26DEC25-144000-C) are quoted in coins; a price in dollars
+// deribitJSON is the response of Deribit's public/get_book_summary_by_currency: one object per instrument in the array
+// result, or just that array. Options on a coin itself (BTC-26DEC25-144000-C) are quoted in coins; a price in dollars
 // is that times the price of the future of the expiry, underlying_price. Linear ones (BTC_USDC-…) are quoted in
-// dollars. A contract is one coin. Perpetuals and futures are passed over. The time is that of the latest record.
+// dollars. A contract is one coin. Perpetuals and futures are skipped. The time is that of the latest record.
 var deribitJSON = assembly.Layout{
 	Format: tables.Format{
 		Name:    "deribit-json",
@@ -44,7 +44,7 @@ var deribitColumns = []tables.Column{
 	tables.Optional("last", "coins; linear options $", "missing", tables.Last),
 	tables.Optional("volume", "coins in 24 hours", "missing", tables.Volume),
 	tables.Optional("open_interest", "coins", "missing, not 0", tables.OpenInterest),
-	tables.Optional("mark_iv", "percent a year; 0: none", "missing", tables.IV),
+	tables.Optional("mark_iv", "annualized percent; 0: none", "missing", tables.IV),
 }
 
 func parseDeribitJSON(src *input.Source, a *assembly.Assembler) error {
@@ -55,10 +55,10 @@ func parseDeribitJSON(src *input.Source, a *assembly.Assembler) error {
 		return err
 	}
 	if d.rows.Count == d.others {
-		return src.Fail(0, "result", "there are no options", "ask the interface with kind=option")
+		return src.Fail(0, "result", "the file has no options", "request it with kind=option")
 	}
 	if d.others > 0 {
-		a.Notes = append(a.Notes, model.Warn("no-options", fmt.Sprintf("instruments that are no options, passed over: %d", d.others)))
+		a.Notes = append(a.Notes, model.Warn("no-options", fmt.Sprintf("%d instruments are not options and were skipped", d.others)))
 	}
 	return nil
 }
@@ -68,7 +68,7 @@ type deribitReader struct {
 	a      *assembly.Assembler
 	rows   *tables.JSONRows
 	values []tables.Field
-	others int // instruments that are no options
+	others int // instruments that are not options
 }
 
 func (d *deribitReader) top() error {
@@ -106,10 +106,10 @@ func (d *deribitReader) instrument(i int) error {
 	return nil
 }
 
-// deribitRecording is how far the records of one answer may be apart.
+// deribitRecording is the maximum time between the records of one response.
 const deribitRecording = 5 * time.Minute
 
-// take gives an option to the assembler.
+// take adds an option to the assembler.
 func (d *deribitReader) take(option deribitOption, row *tables.Row) {
 	of := d.a.Underlying(option.coin)
 	at, dated := cells.EpochTime(string(row.Cell(tables.QuoteTime)))
@@ -140,7 +140,7 @@ func (d *deribitReader) add(of *assembly.Draft, option deribitOption, row *table
 	d.a.Add(&r)
 }
 
-// future is the price of the expiry's future; NaN when the record has none.
+// future returns the price of the expiry's future, NaN if the record has none.
 func (d *deribitReader) future(r *assembly.Record, row *tables.Row) float64 {
 	future, err := cells.SpotRule.Required(row.Cell(tables.Future))
 	if err != nil {
@@ -152,7 +152,7 @@ func (d *deribitReader) future(r *assembly.Record, row *tables.Row) float64 {
 	return future
 }
 
-// deribitOption is what the name of an option says.
+// deribitOption holds the parts of an instrument name.
 type deribitOption struct {
 	coin   string // the root: BTC, or BTC_USDC
 	expiry market.Date
@@ -179,7 +179,7 @@ func parseDeribit(name string) (o deribitOption, err error) {
 	}
 	o.coin = parts[0]
 	if market.LookupRoot(o.coin).Venue.Unit != market.Coins {
-		return o, fmt.Errorf("%s is not a coin that gex knows", cells.Quote(o.coin))
+		return o, fmt.Errorf("%s is not a supported coin", cells.Quote(o.coin))
 	}
 	var ok bool
 	if o.expiry, ok = cells.ParseDeribitDate(parts[1]); !ok {

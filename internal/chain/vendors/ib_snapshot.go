@@ -9,7 +9,7 @@ import (
 	"gex/internal/fault"
 )
 
-// ibSnapshot is a snapshot that tools for Interactive Brokers' interface save, a row a contract. Without a subscription
+// ibSnapshot is a snapshot saved by tools for the Interactive Brokers API, one row per contract. Without a subscription
 // to market data most of its cells are empty.
 var ibSnapshot = ibDialect.Layout("ib-snapshot", "Interactive Brokers snapshot, csv",
 	"ticker,snapshot_timestamp,market_data_mode,market_data_type_code,expiry_date,strike,option_type,conid,local_symbol,"+
@@ -21,20 +21,20 @@ var ibDialect = &layouts.Dialect{
 	IV:        model.IVFraction,
 	Recording: 10 * time.Minute,
 	Table: tables.Table{Columns: []tables.Column{
-		tables.Required("ticker", "name", "that of the symbol", tables.Underlying),
+		tables.Required("ticker", "name", "taken from the symbol", tables.Underlying),
 		tables.Required("snapshot_timestamp", "2006-01-02T15:04:05Z", "the time of the other rows, or "+fault.Setting("as-of"), tables.QuoteTime),
-		tables.Required("conid", "not used; tells the layout", "missing", tables.Ignored),
-		tables.Required("local_symbol", "OCC symbol, padded", "the other columns tell", tables.Symbol),
-		tables.Required("expiry_date", "2006-01-02", "that of the symbol", tables.Expiry),
-		tables.Required("strike", "$ per unit of the underlying", "that of the symbol", tables.Strike),
-		tables.Required("option_type", "call or put", "that of the symbol", tables.Right),
-		tables.Optional("trading_class", "letters of the option symbol", "those of the symbol", tables.Root),
+		tables.Required("conid", "not used; identifies the layout", "missing", tables.Ignored),
+		tables.Required("local_symbol", "OCC symbol, padded", "taken from the other columns", tables.Symbol),
+		tables.Required("expiry_date", "2006-01-02", "taken from the symbol", tables.Expiry),
+		tables.Required("strike", "$ per unit of the underlying", "taken from the symbol", tables.Strike),
+		tables.Required("option_type", "call or put", "taken from the symbol", tables.Right),
+		tables.Optional("trading_class", "root of the option symbol", "taken from the symbol", tables.Root),
 		tables.Optional("bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
 		tables.Optional("ask", "$ per unit of the underlying", "missing", tables.Ask),
 		tables.Optional("last", "$ per unit of the underlying", "missing", tables.Last),
 		tables.Optional("volume", "contracts today", "missing", tables.Volume),
 		tables.Optional("open_interest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
-		tables.Optional("implied_volatility", "fraction a year; 0: none", "missing", tables.IV),
+		tables.Optional("implied_volatility", "annualized fraction; 0: none", "missing", tables.IV),
 		tables.Optional("delta", "of one option", "missing", tables.Delta),
 		tables.Optional("gamma", "per $ of the underlying", "missing", tables.Gamma),
 		tables.Optional("under_price", "$ per unit of the underlying", fault.Setting("spot"), tables.Spot),

@@ -7,9 +7,9 @@ import (
 	"gex/internal/market"
 )
 
-// nasdaq is one expiry as Nasdaq's option pages show it: a strike a row, the call's columns left of it, the put's
-// right. What the options are on and when they expire stands in the name of the file alone (NVDA-2026-02-13.csv), the
-// price of the underlying and the time nowhere. Rows of empty cells are passed over.
+// nasdaq is one expiry as on Nasdaq's option pages: one row per strike, the columns of the call left of it, of the put
+// right. Only the file name has the underlying and the expiration (NVDA-2026-02-13.csv). The price of the underlying and
+// the time are missing. Rows of empty cells are skipped.
 var nasdaq = assembly.Layout{
 	Format: tables.Format{
 		Name:    "nasdaq",

@@ -7,8 +7,8 @@ import (
 	"gex/internal/fault"
 )
 
-// nseCSV is the option chain of the National Stock Exchange of India as commonly flattened, a row a contract. Open
-// interest and volume are in lots. It has neither the lot nor the time.
+// nseCSV is the option chain of the National Stock Exchange of India as commonly flattened, one row per contract. Open
+// interest and volume are in lots. The lot size and the time are missing.
 var nseCSV = nseDialect.Layout("nse-csv", "NSE India option chain, flattened csv",
 	"Ticker,Expiration,Strike,Type,LTP,IV,Volume,OI,Bid,Ask,Change,Spot,T_years")
 
@@ -23,7 +23,7 @@ var nseDialect = &layouts.Dialect{
 		tables.Required("Type", "call or put, CE or PE", "the row is unreadable", tables.Right),
 		tables.Required("LTP", "rupees per unit of the underlying", "missing", tables.Last),
 		tables.Required("OI", "lots", "missing, not 0", tables.OpenInterest),
-		tables.Optional("IV", "percent a year; 0: none", "missing", tables.IV),
+		tables.Optional("IV", "annualized percent; 0: none", "missing", tables.IV),
 		tables.Optional("Volume", "lots today", "missing", tables.Volume),
 		tables.Optional("Bid", "rupees per unit of the underlying; 0: none", "missing", tables.Bid),
 		tables.Optional("Ask", "rupees per unit of the underlying; 0: none", "missing", tables.Ask),

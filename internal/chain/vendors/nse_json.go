@@ -13,10 +13,10 @@ import (
 	"gex/internal/market"
 )
 
-// nseJSON is what the option chain interface of the National Stock Exchange of India sends. Each object in
+// nseJSON is the response of the option chain API of the National Stock Exchange of India. Each object in
 // records.data is one strike of one expiry with a call under CE, a put under PE, or both; filtered repeats some of
-// them. Open interest and volume are in lots, open interest fractional where it was built up in lots of another size.
-// The lot, which is the multiplier, stands nowhere: it is the greatest number that divides all quantities on offer of an
+// them. Open interest and volume are in lots; open interest is fractional if it was built up in lots of another size.
+// The lot size, which is the multiplier, is missing: it is the greatest common divisor of all quoted quantities of an
 // expiry, which are in units of the underlying.
 var nseJSON = assembly.Layout{
 	Format: tables.Format{
@@ -35,7 +35,7 @@ var nseJSON = assembly.Layout{
 
 var nseColumns = []tables.Column{
 	tables.Required("timestamp", "02-Jan-2006 15:04:05, Indian time; once, in records", fault.Setting("as-of"), tables.Ignored),
-	tables.Required("CE, PE", "the call, the put", "there is none", tables.Ignored),
+	tables.Required("CE, PE", "the call, the put", "no option on that side", tables.Ignored),
 	tables.Required("underlying", "name", "the option is unreadable", tables.Underlying),
 	tables.Required("underlyingValue", "rupees per unit; 0: none", "that of the other options, or "+fault.Setting("spot"), tables.Spot),
 	tables.Required("expiryDate", "02-Jan-2006", "the option is unreadable", tables.Expiry),
@@ -45,8 +45,8 @@ var nseColumns = []tables.Column{
 	tables.Optional("lastPrice", "rupees per unit of the underlying", "missing", tables.Last),
 	tables.Optional("totalTradedVolume", "lots today", "missing", tables.Volume),
 	tables.Optional("openInterest", "lots", "missing, not 0", tables.OpenInterest),
-	tables.Optional("impliedVolatility", "percent a year; 0: none", "missing", tables.IV),
-	tables.Optional("bidQty, askQty, totalBuyQuantity, totalSellQuantity", "units of the underlying; they tell the lot", fault.Setting("multiplier"), tables.Ignored),
+	tables.Optional("impliedVolatility", "annualized percent; 0: none", "missing", tables.IV),
+	tables.Optional("bidQty, askQty, totalBuyQuantity, totalSellQuantity", "units of the underlying; they determine the lot size", fault.Setting("multiplier"), tables.Ignored),
 }
 
 func parseNSE(src *input.Source, a *assembly.Assembler) error {
@@ -58,19 +58,19 @@ func parseNSE(src *input.Source, a *assembly.Assembler) error {
 		return err
 	}
 	if n.rows.Count == 0 {
-		return src.Fail(0, "records.data", "there are no options", "the download may have failed: fetch it again")
+		return src.Fail(0, "records.data", "the file has no options", "the download may have failed: fetch it again")
 	}
 	return n.date()
 }
 
-// nseReader reads the options, and keeps what the file says beside them.
+// nseReader reads the options, and keeps the other values of the file.
 type nseReader struct {
 	a         *assembly.Assembler
 	rows      *tables.JSONRows
 	values    []tables.Field
 	draft     cells.Memo[*assembly.Draft]
 	timestamp []byte
-	offered   assembly.Quantities // of the option at hand
+	offered   assembly.Quantities // of the current option
 }
 
 func (n *nseReader) top(key []byte) error {
@@ -129,7 +129,7 @@ func (n *nseReader) underlying(cell string) (*assembly.Draft, error) {
 	return n.a.Underlying(name), nil
 }
 
-// contract reads what identifies the contract; bad is the field that cannot be read.
+// contract reads what identifies the contract; bad is the field of the error.
 func (n *nseReader) contract(d *assembly.Draft, right model.Right, row *tables.Row) (r assembly.Record, bad tables.Field, err error) {
 	expiry, err := cells.ParseDay(string(row.Cell(tables.Expiry)), cmp.Or(n.a.Options.Dates, model.DayFirst))
 	if err != nil {
@@ -143,7 +143,7 @@ func (n *nseReader) contract(d *assembly.Draft, right model.Right, row *tables.R
 	return assembly.Record{Series: series, Line: int32(row.Line), Right: right, Repaired: repair, Strike: strike}, tables.Ignored, nil
 }
 
-// take gives a contract to the assembler.
+// take adds a contract to the assembler.
 func (n *nseReader) take(d *assembly.Draft, right model.Right, row *tables.Row) {
 	r, bad, err := n.contract(d, right, row)
 	if err != nil {
@@ -158,7 +158,7 @@ func (n *nseReader) take(d *assembly.Draft, right model.Right, row *tables.Row) 
 	n.a.Add(&r)
 }
 
-// quantity counts a quantity on offer.
+// quantity adds a quoted quantity.
 func (n *nseReader) quantity(key []byte) error {
 	switch string(key) {
 	case "bidQty", "askQty", "totalBuyQuantity", "totalSellQuantity":
@@ -188,5 +188,5 @@ func (n *nseReader) date() error {
 	return nil
 }
 
-// nseIndex is an index whose options trade on the exchange, and so on its clock.
+// nseIndex returns an index whose options trade on the exchange, in its time zone.
 const nseIndex = "NIFTY"

@@ -11,10 +11,10 @@ import (
 	"gex/internal/fault"
 )
 
-// optionMetrics is the table of option prices of OptionMetrics as WRDS exports it, a row a contract and a day. Strikes
-// are in thousandths of a dollar, unless the export has divided them. The price of the underlying is in another table;
-// where people join it, as close, it is taken. A date is its close. Written from its public list of columns.
-var optionMetrics = optionMetricsDialect.Layout("optionmetrics", "OptionMetrics option prices (unverified: no real file was at hand)",
+// optionMetrics is the OptionMetrics table of option prices as exported by WRDS, one row per contract and day. Strikes
+// are in thousandths of a dollar unless the export divided them. The price of the underlying is in another table;
+// if it was joined as close, it is read. A date means its close. Written from its public list of columns.
+var optionMetrics = optionMetricsDialect.Layout("optionmetrics", "OptionMetrics option prices (unverified: not tested with a real file)",
 	"secid,date,symbol,exdate,cp_flag,strike_price,best_bid,best_offer,volume,open_interest,impl_volatility,delta,gamma,vega,"+
 		"theta,optionid,am_settlement,ss_flag,ticker")
 
@@ -30,7 +30,7 @@ var optionMetricsDialect = &layouts.Dialect{
 			tables.Required("exdate", "as date", "the row is unreadable", tables.Expiry),
 			tables.Required("cp_flag", "C or P", "the row is unreadable", tables.Right),
 			tables.Required("strike_price", "thousandths of $ per unit of the underlying", "the row is unreadable", tables.Strike),
-			tables.Required("impl_volatility", "fraction a year; -99.99: none", "missing", tables.IV),
+			tables.Required("impl_volatility", "annualized fraction; -99.99: none", "missing", tables.IV),
 			tables.Optional("ticker", "name", fault.Setting("symbol"), tables.Underlying),
 			tables.Optional("close", "$ per unit of the underlying, joined from the table of prices", fault.Setting("spot"), tables.Spot),
 			tables.Optional("best_bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
@@ -69,7 +69,7 @@ var optionMetricsDialect = &layouts.Dialect{
 	},
 }
 
-// adjustOptionMetrics leaves out contracts whose deliverable is out of the ordinary.
+// adjustOptionMetrics leaves out contracts with a non-standard deliverable.
 func adjustOptionMetrics(l *layouts.DialectReader, _ *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
 	flag := string(bytes.TrimSpace(row.Cell(tables.Adjusted)))
 	if flag != "" && strings.Trim(flag, "0.") != "" && l.A.Options.Multiplier <= 0 && r.Out == model.Live {

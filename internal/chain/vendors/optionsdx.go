@@ -7,9 +7,9 @@ import (
 	"gex/internal/fault"
 )
 
-// optionsDX is the text file of optionsdx.com, a row a strike with its call and its put. The underlying stands in the
-// name of the file alone (spx_eod_202301.txt), open interest nowhere. Written from its public list of columns.
-var optionsDX = optionsDXDialect.Layout("optionsdx", "OptionsDX (unverified: no real file was at hand)",
+// optionsDX is the text file of optionsdx.com, one row per strike with its call and its put. The underlying is only in the
+// file name (spx_eod_202301.txt), and open interest is missing. Written from its public list of columns.
+var optionsDX = optionsDXDialect.Layout("optionsdx", "OptionsDX (unverified: not tested with a real file)",
 	"[QUOTE_UNIXTIME], [QUOTE_READTIME], [QUOTE_DATE], [QUOTE_TIME_HOURS], [UNDERLYING_LAST], [EXPIRE_DATE], [EXPIRE_UNIX], "+
 		"[DTE], [C_DELTA], [C_GAMMA], [C_VEGA], [C_THETA], [C_RHO], [C_IV], [C_VOLUME], [C_LAST], [C_SIZE], [C_BID], [C_ASK], "+
 		"[STRIKE], [P_BID], [P_ASK], [P_SIZE], [P_LAST], [P_DELTA], [P_GAMMA], [P_VEGA], [P_THETA], [P_RHO], [P_IV], [P_VOLUME], "+
@@ -23,8 +23,8 @@ var optionsDXDialect = &layouts.Dialect{
 		tables.Required("UNDERLYING_LAST", "$ per unit of the underlying", "the spot of the other rows", tables.Spot),
 		tables.Required("EXPIRE_DATE", "2006-01-02", "the row is unreadable", tables.Expiry),
 		tables.Required("STRIKE", "$ per unit of the underlying", "the row is unreadable", tables.Strike),
-		tables.Required("C_IV", "fraction a year, call", "missing", tables.IV),
-		tables.Required("P_IV", "fraction a year, put", "missing", tables.IV+tables.PutSide),
+		tables.Required("C_IV", "annualized fraction, call", "missing", tables.IV),
+		tables.Required("P_IV", "annualized fraction, put", "missing", tables.IV+tables.PutSide),
 		tables.Optional("C_BID", "$ per unit of the underlying, call; 0: none", "missing", tables.Bid),
 		tables.Optional("P_BID", "$ per unit of the underlying, put; 0: none", "missing", tables.Bid+tables.PutSide),
 		tables.Optional("C_ASK", "$ per unit of the underlying, call", "missing", tables.Ask),

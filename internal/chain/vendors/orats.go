@@ -11,9 +11,9 @@ import (
 	"gex/internal/fault"
 )
 
-// orats is the daily table of ORATS, a row a strike with its call and its put; delta and gamma are of the call. A date
-// is its close. Written from its public lists of columns, of which there is an older one with short names.
-var orats = oratsDialect.Layout("orats", "ORATS strikes (unverified: no real file was at hand)",
+// orats is the daily table of ORATS, one row per strike with its call and its put; delta and gamma are of the call. A date
+// means its close. Written from its public lists of columns, including an older one with short names.
+var orats = oratsDialect.Layout("orats", "ORATS strikes (unverified: not tested with a real file)",
 	"ticker,tradeDate,expirDate,dte,strike,stockPrice,callVolume,callOpenInterest,callBidSize,callAskSize,putVolume,"+
 		"putOpenInterest,putBidSize,putAskSize,callBidPrice,callValue,callAskPrice,putBidPrice,putValue,putAskPrice,callBidIv,"+
 		"callMidIv,callAskIv,smvVol,putBidIv,putMidIv,putAskIv,residualRate,delta,gamma,theta,vega,rho,phi,driftlessTheta")
@@ -36,9 +36,9 @@ var oratsDialect = &layouts.Dialect{
 			tables.Optional("putBidPrice", "$ per unit of the underlying; 0: none", "missing", tables.Bid+tables.PutSide),
 			tables.Optional("callAskPrice", "$ per unit of the underlying", "missing", tables.Ask),
 			tables.Optional("putAskPrice", "$ per unit of the underlying", "missing", tables.Ask+tables.PutSide),
-			tables.Optional("callMidIv", "fraction a year; 0: none", "smvVol", tables.IV),
-			tables.Optional("putMidIv", "fraction a year; 0: none", "smvVol", tables.IV+tables.PutSide),
-			tables.Optional("smvVol", "fraction a year, of both; 0: none", "missing", tables.BothIV),
+			tables.Optional("callMidIv", "annualized fraction; 0: none", "smvVol", tables.IV),
+			tables.Optional("putMidIv", "annualized fraction; 0: none", "smvVol", tables.IV+tables.PutSide),
+			tables.Optional("smvVol", "annualized fraction, of both; 0: none", "missing", tables.BothIV),
 			tables.Optional("delta", "of one call", "missing", tables.Delta),
 			tables.Optional("gamma", "per $ of the underlying, of both", "missing", tables.Gamma),
 			tables.Unused("dte"),
@@ -77,7 +77,7 @@ var oratsDialect = &layouts.Dialect{
 	},
 }
 
-// adjustORATS gives call and put what the row has for both.
+// adjustORATS sets the values that the row has for both call and put.
 func adjustORATS(_ *layouts.DialectReader, _ *assembly.Draft, r *assembly.Record, row *tables.Row, side tables.Field) {
 	if iv := &r.Value[tables.IV-tables.Bid]; !(*iv > 0) {
 		if v, k := cells.Number(row.Cell(tables.BothIV)); tables.Rules[tables.IV].Accepts(v, k) {

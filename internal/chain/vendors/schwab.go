@@ -15,10 +15,10 @@ import (
 	"gex/internal/market"
 )
 
-// schwab is what the option chain interface of Schwab sends, as that of TD Ameritrade did. Under callExpDateMap and
-// putExpDateMap stand the expiries ("2021-05-21:3", the days to it after the colon), under these the strikes
-// ("215.0"), and there in an array the option. Numbers that are not known are the string "NaN", in volatilities and
-// greeks also -999. Nothing says when the file was made: it is the latest quote.
+// schwab is the response of the option chain API of Schwab, and formerly of TD Ameritrade. Under callExpDateMap and
+// putExpDateMap are the expiries ("2021-05-21:3", with the days to expiration), under these the strikes
+// ("215.0"), each with an array of options. Unknown numbers are the string "NaN", in volatilities and
+// greeks also -999. The time of the file is missing: that of the latest quote is used.
 var schwab = assembly.Layout{
 	Format: tables.Format{
 		Name:    "schwab",
@@ -44,13 +44,13 @@ var schwabColumns = []tables.Column{
 	tables.Optional("last", "$ per unit of the underlying", "missing", tables.Last),
 	tables.Optional("totalVolume", "contracts today", "missing", tables.Volume),
 	tables.Optional("openInterest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
-	tables.Optional("volatility", "percent a year; NaN, -999: none", "missing", tables.IV),
+	tables.Optional("volatility", "annualized percent; NaN, -999: none", "missing", tables.IV),
 	tables.Optional("delta", "of one option; NaN, -999: none", "missing", tables.Delta),
 	tables.Optional("gamma", "per $ of the underlying; NaN, -999: none", "missing", tables.Gamma),
-	tables.Optional("multiplier", "units of the underlying a contract", "that of the root; not used for adjusted roots, whose deliverable it does not tell", tables.Multiplier),
+	tables.Optional("multiplier", "units of the underlying per contract", "the multiplier of the root; not used for adjusted roots, whose deliverable it does not describe", tables.Multiplier),
 }
 
-// fitSchwab looks for one of the maps: the other may stand beyond the beginning of the file.
+// fitSchwab looks for one of the maps: the other may be beyond the beginning of the file.
 func fitSchwab(text *tables.Head) tables.Fit {
 	calls := tables.FitKeys(text, "callExpDateMap")
 	if calls.Score > 0 {
@@ -67,22 +67,22 @@ func parseSchwab(src *input.Source, a *assembly.Assembler) error {
 		return err
 	}
 	if s.rows.Count == 0 {
-		return src.Fail(0, "callExpDateMap, putExpDateMap", "there are no options", "ask the interface for a symbol that has some")
+		return src.Fail(0, "callExpDateMap, putExpDateMap", "the file has no options", "request a symbol that has options")
 	}
 	s.finish()
 	return nil
 }
 
-// schwabReader reads the options, and keeps what the file says beside them.
+// schwabReader reads the options, and keeps the other values of the file.
 type schwabReader struct {
 	a      *assembly.Assembler
 	rows   *tables.JSONRows
 	values []tables.Field
-	draft  *assembly.Draft // the underlying, once a symbol could be read
+	draft  *assembly.Draft // the underlying, known after the first readable symbol
 	spot   []byte
 	latest time.Time // quote
 
-	side   model.Right // of the map in which the walk is
+	side   model.Right // of the current map
 	expiry string
 }
 
@@ -98,7 +98,7 @@ func (s *schwabReader) top(key []byte) (err error) {
 	return err
 }
 
-// expiries walks over one of the maps.
+// expiries reads one of the maps.
 func (s *schwabReader) expiries(side model.Right, name string) error {
 	if s.rows.Peek() == 'n' { // null
 		return nil
@@ -138,7 +138,7 @@ func (s *schwabReader) option(path string) error {
 	return nil
 }
 
-// schwabRoot is the text before the date in either kind of symbol.
+// schwabRoot returns the text before the date in either form of symbol.
 func schwabRoot(row *tables.Row) (string, error) {
 	if row.Problem != "" {
 		return "", fmt.Errorf("%s", row.Problem)
@@ -155,7 +155,7 @@ func schwabRoot(row *tables.Row) (string, error) {
 	return strings.ToUpper(root), nil
 }
 
-// contract reads what identifies the contract; bad is the field that cannot be read.
+// contract reads what identifies the contract; bad is the field of the error.
 func (s *schwabReader) contract(root string, row *tables.Row) (r assembly.Record, bad tables.Field, err error) {
 	day, _, _ := strings.Cut(s.expiry, ":")
 	expiry, err := cells.ParseExpiration(day)
@@ -177,7 +177,7 @@ func (s *schwabReader) contract(root string, row *tables.Row) (r assembly.Record
 	return assembly.Record{Series: series, Line: int32(row.Line), Right: right, Repaired: repair, Strike: strike}, tables.Ignored, nil
 }
 
-// take gives a contract to the assembler.
+// take adds a contract to the assembler.
 func (s *schwabReader) take(r *assembly.Record, row *tables.Row) {
 	s.unknown(row)
 	r.Values(row, tables.CallSide, s.values, s.a, &s.rows.Header)
@@ -190,7 +190,7 @@ func (s *schwabReader) take(r *assembly.Record, row *tables.Row) {
 	s.a.Add(r)
 }
 
-// unknown empties the cells that say -999.
+// unknown empties the cells with -999.
 func (s *schwabReader) unknown(row *tables.Row) {
 	for _, f := range []tables.Field{tables.IV, tables.Delta, tables.Gamma} {
 		if v, _ := cells.Number(row.Cell(f)); v == -999 {
@@ -199,7 +199,7 @@ func (s *schwabReader) unknown(row *tables.Row) {
 	}
 }
 
-// finish takes what the file says about the underlying beside its options, perhaps after them.
+// finish applies the values of the underlying, which may follow the options.
 func (s *schwabReader) finish() {
 	if s.draft == nil || s.draft.Skip {
 		return
@@ -209,6 +209,6 @@ func (s *schwabReader) finish() {
 		return
 	}
 	s.draft.RecordedAt(s.latest)
-	s.draft.Note(model.Warn("as-of-latest-quote", "the file does not say when it was made: its latest quote is of "+
+	s.draft.Note(model.Warn("as-of-latest-quote", "the file does not say when it was made; using the time of its latest quote, "+
 		s.latest.In(market.NewYork).Format("2006-01-02 15:04:05 MST")))
 }

@@ -17,16 +17,16 @@ import (
 	"gex/internal/market"
 )
 
-// thinkorswim is what thinkorswim saves of its page Stock and Option Quote. A title names the underlying and the time
-// by the clock of the computer, a part UNDERLYING has the last price, and then each expiry has a part of its own: a
-// title with the date, the days to it and the multiplier, a header, and a row a strike, the call left of it and the
-// put right of it under the same names. Which columns there are the user chooses; a cell without value is <empty>.
+// thinkorswim is the export of thinkorswim's page Stock and Option Quote. A title has the underlying and the time
+// by the computer's clock, a section UNDERLYING has the last price, and then each expiry has a section: a
+// title with the date, the days to it and the multiplier, a header, and one row per strike, the call left of it and the
+// put right of it under the same names. The user chooses the columns; a missing value is <empty>.
 //
 //	Stock quote and option quote for SPY on 11/8/23 00:30:11
 //	17 NOV 23  (10)  100
 //	22 NOV 23  (15)  100 (Weeklys)
 //
-// Weeklies of an index, and whatever else has a word in brackets, are of the root of its weeklies.
+// An expiry of an index with a word in parentheses, such as (Weeklys), has the root of its weeklies.
 var thinkorswim = assembly.Layout{
 	Format: tables.Format{
 		Name:    "thinkorswim",
@@ -49,7 +49,7 @@ var thinkorswimTable = tables.Table{
 		tables.Optional("LAST", "$ per unit of the underlying", "missing", tables.Last),
 		tables.Optional("Volume", "contracts today", "missing", tables.Volume),
 		tables.Optional("Open.Int", "contracts at the last close", "missing, not 0", tables.OpenInterest),
-		tables.Optional("Impl Vol", "a year, with the percent sign", "missing", tables.IV),
+		tables.Optional("Impl Vol", "annualized, with the percent sign", "missing", tables.IV),
 		tables.Optional("Delta", "of one option", "missing", tables.Delta),
 		tables.Optional("Gamma", "per $ of the underlying", "missing", tables.Gamma),
 	},
@@ -82,13 +82,13 @@ func parseThinkorswim(src *input.Source, a *assembly.Assembler) error {
 	return t.date()
 }
 
-// thinkorswimReader reads one part after the other.
+// thinkorswimReader reads one section after the other.
 type thinkorswimReader struct {
 	a       *assembly.Assembler
 	src     *input.Source
 	lines   *tables.Lines
 	draft   *assembly.Draft
-	made    []string    // day and clock in the title
+	made    []string    // date and time in the title
 	counted market.Date // the day from which days to expiry are counted
 	spotted bool
 }
@@ -116,7 +116,7 @@ func (t *thinkorswimReader) title() error {
 
 var thinkorswimExpiry = regexp.MustCompile(`^(\d{1,2} [A-Z]{3} \d\d)\s+\((-?\d{1,5})\)\s+(\d{1,6})(.*)$`)
 
-// part reads the part that a line begins, if it begins one with something of use.
+// part reads the section that a line begins, if it begins one that is needed.
 func (t *thinkorswimReader) part(line []byte) error {
 	if !t.spotted && string(bytes.TrimSpace(line)) == "UNDERLYING" {
 		return t.underlying()
@@ -125,7 +125,7 @@ func (t *thinkorswimReader) part(line []byte) error {
 		return t.expiry(string(m[1]), string(m[2]), string(m[3]), string(m[4]))
 	}
 	if !t.lines.More() && !bytes.HasSuffix(t.src.Data, []byte{'\n'}) && len(line) > 0 && '0' <= line[0] && line[0] <= '9' {
-		return t.src.Truncated(t.lines.Number, "its last line breaks off, where an expiry begins")
+		return t.src.Truncated(t.lines.Number, "its last line is cut off where an expiry begins")
 	}
 	return nil
 }
@@ -177,7 +177,7 @@ func (t *thinkorswimReader) expiry(day, days, multiplier, word string) error {
 	return nil
 }
 
-// header reads the header below a title, and takes what follows up to a blank line as its rows.
+// header reads the header below a title; its rows are the lines up to the next blank one.
 func (t *thinkorswimReader) header() tables.Header {
 	line, _ := t.lines.Next()
 	h := thinkorswimTable.Match(tables.NewHeadLine(line), thinkorswimTable.Vocabulary())
@@ -202,13 +202,13 @@ func (t *thinkorswimReader) rows(p *assembly.Pairs) {
 			}
 		}
 		if date, err := cells.ParseShortDate(string(row.Cell(tables.Expiry))); row.Problem == "" && (err != nil || date != p.Date) {
-			row.Reject(fmt.Sprintf("the row is of %s, but below the title of %v", cells.Quote(row.Cell(tables.Expiry)), p.Date))
+			row.Reject(fmt.Sprintf("the row expires %s, but is in the section of %v", cells.Quote(row.Cell(tables.Expiry)), p.Date))
 		}
 		p.Read(row)
 	}
 }
 
-// date takes the time of the file from its title. Of the two ways to read 11/8/23 it is the one nearer to the day from
+// date reads the time of the file from its title. Of the two ways to read 11/8/23 it uses the one closer to the day from
 // which the days to expiry are counted.
 func (t *thinkorswimReader) date() error {
 	if !t.a.Options.AsOf.IsZero() || t.draft.Skip {
@@ -226,8 +226,8 @@ func (t *thinkorswimReader) date() error {
 	}
 	t.draft.RecordedAt(best)
 	if t.distance(best) != 0 {
-		t.draft.Note(model.Warn("zone-doubt", fmt.Sprintf("the file was made at %s by the clock of the computer, which is taken as New York's, "+
-			"but counts days from %v: give the time with "+fault.Setting("as-of"), best.Format(time.DateTime), t.counted)))
+		t.draft.Note(model.Warn("zone-doubt", fmt.Sprintf("the file was saved at %s by the computer's clock, read as New York time, "+
+			"but counts days to expiration from %v: set the time with "+fault.Setting("as-of"), best.Format(time.DateTime), t.counted)))
 	}
 	return nil
 }
@@ -238,7 +238,7 @@ var thinkorswimTimes = map[model.DateOrder][]string{
 	model.DayFirst:       {"2/1/06 15:04:05"},
 }
 
-// distance is how many days lie between a time and the day from which days to expiry are counted.
+// distance returns the days between a time and the day from which days to expiry are counted.
 func (t *thinkorswimReader) distance(at time.Time) int {
 	if t.counted.IsZero() {
 		return 0

@@ -5,7 +5,7 @@ import (
 	"gex/internal/chain/layouts"
 )
 
-// Layouts lists the known layouts, in the order in which gex formats shows them. A new one is a file with its column
+// Layouts lists the known layouts in the order in which gex formats shows them. A new layout is a file with its column
 // contract and a line here.
 func Layouts() []assembly.Layout {
 	return []assembly.Layout{
