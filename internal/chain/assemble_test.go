@@ -34,7 +34,7 @@ func TestOutReasons(t *testing.T) {
 		"SPX1,2025-11-21,6710,C,60,50", // 12: adjusted, but the multiplier is given
 		"SPX1,2025-11-19,6700,C,60,",   // 13: adjusted goes before expired
 		"SPX,2025-11-21,6700,C,70,",    // 14: the same strike under another root is another contract
-		"SPXW,2025-11-21,6720,C,,",     // 15: no open interest is for the book to judge
+		"SPXW,2025-11-21,6720,C,,",     // 15: missing open interest is left to package gex
 	), Options{})
 	want := map[int32]Reason{2: Live, 3: Duplicate, 4: Live, 5: Duplicate, 6: Unreadable, 7: Expired, 8: Expired, 9: Live,
 		10: Adjusted, 11: Duplicate, 12: Live, 13: Adjusted, 14: Live, 15: Live}
@@ -51,7 +51,7 @@ func TestOutReasons(t *testing.T) {
 	}
 }
 
-// An expiry without trading counts as the trading day before: the old Saturdays, and holidays.
+// An expiry on a non-trading day counts as the trading day before: the former Saturdays, and holidays.
 func TestExpiryRolled(t *testing.T) {
 	const header = "underlying,spot,quote_time,expiration,strike,type\n"
 	_, c := readOne(t, header+
@@ -88,11 +88,11 @@ func TestEverythingExpired(t *testing.T) {
 	if c.Out[0] != Expired || c.Out[1] != Live {
 		t.Errorf("out %v", c.Out)
 	}
-	// At the settlement instant a contract has settled.
+	// A contract has settled at its settlement instant.
 	refused(t, text, Options{AsOf: newYork(2025, 11, 19, 16, 0)})
 }
 
-// The order of the rows decides nothing but the line numbers.
+// The order of the rows affects only the line numbers.
 func TestRowOrderDoesNotMatter(t *testing.T) {
 	var rows []string
 	for _, root := range []string{"SPX", "SPXW"} {

@@ -13,7 +13,7 @@ import (
 	"gex/internal/chain/vendors"
 )
 
-// bothWays reads a text on the fast path, and with gocsv taking every line apart.
+// bothWays reads a text on the fast path, and with gocsv splitting every line.
 func bothWays(t *testing.T, text, format string, o Options) (fast, careful *File) {
 	t.Helper()
 	l, err := named(&input.Source{}, format, vendors.Layouts())
@@ -37,7 +37,7 @@ func TestFastPathEqualsGocsv(t *testing.T) {
 	} {
 		format := map[string]string{"quotedata": "cboe-quotedata", "long": "long"}[name]
 		fast, careful := bothWays(t, text, format, Options{AsOf: newYork(2025, 11, 20, 10, 0)})
-		for _, f := range []*File{fast, careful} { // the two word a wrong number of cells differently
+		for _, f := range []*File{fast, careful} { // their messages about a wrong number of cells differ
 			for i, p := range f.Problems {
 				if strings.Contains(p.What, "cells") {
 					f.Problems[i].What = "cells"
@@ -60,7 +60,7 @@ func TestFastPathEqualsGocsvOnRealFiles(t *testing.T) {
 	}
 }
 
-// What gocsv would have made of these cells by itself, and what they are here. If the first half fails, gocsv has
+// How gocsv alone would read these cells, and how they are read here. If the first half fails, gocsv has
 // changed and carefulReader may become simpler.
 func TestGocsvTraps(t *testing.T) {
 	type plainRow struct {
@@ -110,7 +110,7 @@ func TestGocsvTraps(t *testing.T) {
 		}
 	}
 
-	// Line numbers are those of the file, after blank lines and text over several lines.
+	// Line numbers are those of the file, after blank lines and text that spans lines.
 	f, _ := readOne(t, "\n\n"+header+"\n"+row+"1,2\n\n"+row+"\"x\",2\n", Options{})
 	wantProblems(t, f, `chain.csv:7: bid: "x" is not a number`)
 

@@ -66,7 +66,7 @@ func TestQuotedata(t *testing.T) {
 	wantNotes(t, c)
 }
 
-// Preambles as they come: any first line, names with commas, dates with and without quotation marks.
+// Preambles of real files: any first line, names with commas, dates with and without quotation marks.
 func TestQuotedataPreamble(t *testing.T) {
 	at := newYork(2025, 11, 20, 9, 52)
 	for name, c := range map[string]struct {
@@ -150,7 +150,7 @@ func TestQuotedataHeaderRefused(t *testing.T) {
 	}
 }
 
-// Rows and cells that cannot be read are told by line and column, and counted.
+// Rows and cells that cannot be read are reported by line and column, and counted.
 func TestQuotedataBadRows(t *testing.T) {
 	for name, c := range map[string]struct {
 		old, new string
@@ -167,7 +167,7 @@ func TestQuotedataBadRows(t *testing.T) {
 		"date differs":      {"Thu Nov 20 2025", "Fri Nov 21 2025", `chain.csv:5: Calls: "SPXW251120C06700000" expires 2025-11-20, but the row says 2025-11-21`, 2, 4000},
 		"call symbol":       {"SPXW251120C06700000", "SPXW", `chain.csv:5: Calls: "SPXW" is not an option symbol`, 1, 1500},
 		"put symbol":        {"SPXW251120P06700000", "", `chain.csv:5: Puts: "" is not an option symbol`, 1, 2500},
-		"a call for a put":  {"SPXW251120P06700000", "SPXW251120C06700000", `chain.csv:5: Puts: "SPXW251120C06700000" is a call where a put should stand`, 1, 2500},
+		"a call for a put":  {"SPXW251120P06700000", "SPXW251120C06700000", `chain.csv:5: Puts: "SPXW251120C06700000" is a call where a put is expected`, 1, 2500},
 		"no such day":       {"SPXW251120P06700000", "SPXW251131P06700000", `chain.csv:5: Puts: "SPXW251131P06700000" is not an option symbol: "251131" is not a date`, 1, 2500},
 		"a cell too few":    {",0.0041", "", "chain.csv:5: 21 cells where the header has 22", 2, 0},
 		"grouped, unquoted": {",1500,", ",1,500,", "chain.csv:5: 23 cells where the header has 22", 2, 0},
@@ -204,7 +204,7 @@ func TestQuotedataCells(t *testing.T) {
 		`chain.csv:5: Bid: "-1" is not a price`)
 }
 
-// What makes a count unusable leaves the contract in its place, without the count.
+// An unusable count leaves the contract in its place, without the count.
 func TestQuotedataOpenInterestUnusable(t *testing.T) {
 	for _, cell := range []string{"-5", "1000000001", "many", "$5", "5%"} {
 		f, c := readOne(t, quotedataTop+strings.Replace(row6700, "1500", cell, 1)+row6750, Options{})
@@ -241,7 +241,7 @@ func TestQuotedataRoots(t *testing.T) {
 	if e := c.Expiries[0]; c.Underlying != "NVDA" || e.Root.Listed || c.Out[0] != Live {
 		t.Errorf("%v of %s, out %v", e, c.Underlying, c.Out[0])
 	}
-	// An adjusted root alone still names its underlying, and takes no part until its multiplier is given.
+	// An adjusted root alone still gives its underlying; its contracts are left out until a multiplier is set.
 	_, c = readOne(t, stock("NVDA1"), Options{})
 	if c.Underlying != "NVDA" || c.Out[0] != Adjusted {
 		t.Errorf("adjusted: %s, out %v", c.Underlying, c.Out[0])
@@ -250,7 +250,7 @@ func TestQuotedataRoots(t *testing.T) {
 	if c.Out[0] != Live || c.Multiplier[0] != 25 {
 		t.Errorf("adjusted with a multiplier: out %v, %v", c.Out[0], c.Multiplier[0])
 	}
-	// A root of which nothing is known stays with the file's underlying.
+	// An unknown root is treated as listed on the file's underlying.
 	_, c = readOne(t, quotedataTop+row6700+strings.ReplaceAll(row6750, "SPX2", "SPXQ2"), Options{})
 	if c.Underlying != "SPX" || c.Len() != 4 {
 		t.Errorf("%d contracts on %s", c.Len(), c.Underlying)
@@ -289,7 +289,7 @@ func TestQuotedataEnds(t *testing.T) {
 	}
 }
 
-// A file none of whose rows can be read is an error with the first place.
+// A file without readable rows is an error that names the first problem.
 func TestQuotedataNothingReadable(t *testing.T) {
 	e := refused(t, quotedataTop+strings.Replace(row6700, "6700.00", "x", 1)+"rubbish\n", Options{})
 	if e.Line != 5 || e.Column != "Strike" {
@@ -297,7 +297,7 @@ func TestQuotedataNothingReadable(t *testing.T) {
 	}
 }
 
-// TestAsOfOverrides: a time that contradicts the file's is used and told.
+// TestAsOfOverrides: a time that contradicts the file's is used and noted.
 func TestAsOfOverrides(t *testing.T) {
 	const file = "\nX,Last: 100,Change: 0\nDate: November 20 2025, 9:52 AM EST,Bid: 1\n" +
 		"Expiration Date,Calls,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest,Strike,Puts,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest\n" +
@@ -314,14 +314,14 @@ func TestAsOfOverrides(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		told := ""
+		noted := ""
 		for _, n := range f.Chains[0].Notes {
 			if n.Code == "as-of-overrides" {
-				told = n.Message
+				noted = n.Message
 			}
 		}
-		if !f.Chains[0].AsOf.Equal(at) || !strings.Contains(told, want) || (told == "") != (want == "") {
-			t.Errorf(fault.Setting("as-of")+" %s: %s, told %q", asOf, f.Chains[0].AsOf, told)
+		if !f.Chains[0].AsOf.Equal(at) || !strings.Contains(noted, want) || (noted == "") != (want == "") {
+			t.Errorf(fault.Setting("as-of")+" %s: %s, noted %q", asOf, f.Chains[0].AsOf, noted)
 		}
 	}
 }

@@ -5,26 +5,26 @@ import (
 	"gex/internal/chain/tables"
 )
 
-// What a chain consists of is declared in package model, where the packages below this one fill it. Callers know it by these
+// The types of a chain are declared in package model for the packages below this one. Callers use them by these
 // names.
 type (
-	// Chain is one underlying at one moment: contracts in columns, grouped by expiry.
+	// Chain is one underlying at one point in time: contracts in columns, grouped by expiry.
 	Chain = model.Chain
 	// Expiry is one root and one settlement instant: a range of the columns.
 	Expiry = model.Expiry
-	// Contract is one row of a Chain as a person reads it.
+	// Contract is one row of a Chain.
 	Contract = model.Contract
 	// Right is the side of an option.
 	Right = model.Right
-	// Reason says why a contract takes no part.
+	// Reason says why a contract is left out.
 	Reason = model.Reason
 	// Repair marks what was repaired in a contract's record; a set of bits.
 	Repair = model.Repair
-	// Warning is a finding that travels with the result.
+	// Warning is a caveat that is reported with the result.
 	Warning = model.Warning
-	// Problem is a place in a file that could not be read as it stands.
+	// Problem is a place in a file that could not be read as written.
 	Problem = model.Problem
-	// Options say how to read a file. The zero value leaves everything to the file.
+	// Options say how to read a file. With the zero value everything comes from the file.
 	Options = model.Options
 	// DateOrder says which number of a date like 3/4/2025 is the day.
 	DateOrder = model.DateOrder
@@ -32,7 +32,7 @@ type (
 	Format = tables.Format
 	// Column is one column of a layout.
 	Column = tables.Column
-	// IVUnit says what a volatility of 15 means.
+	// IVUnit says whether a volatility of 15 is percent or a fraction.
 	IVUnit = model.IVUnit
 )
 

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Times without a zone, and dates without a time, are on the clock of the vendor's market.
+// Times without a zone, and dates without a time, use the clock of the vendor's market.
 func TestVendorClock(t *testing.T) {
 	deribit := func(when string) string {
 		return regexp.MustCompile(`1763551236\d\d\d`).ReplaceAllString(sample(t, "deribit.csv"), when)

@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// magnitudes are numbers from tiny to beyond what a cell may hold.
+// magnitudes are numbers from tiny to more than a cell may hold.
 func magnitudes() *rapid.Generator[string] {
 	return rapid.Custom(func(t *rapid.T) string {
 		digits := rapid.IntRange(1, 99999).Draw(t, "digits")
@@ -18,7 +18,7 @@ func magnitudes() *rapid.Generator[string] {
 	})
 }
 
-// Whatever a layout multiplies or divides, what it makes of a cell reads again from the converted file.
+// Whatever a layout multiplies or divides, the values read the same from the converted file.
 func TestWriteLongScaled(t *testing.T) {
 	layouts := map[string]string{
 		"coins csv": "instrument_name,ask_price,bid_price,creation_timestamp,estimated_delivery_price,last,mark_iv,open_interest,underlying_price,volume\n" +
@@ -71,7 +71,7 @@ func sameNumbers(a, b *Chain) bool {
 		same(a.OpenInterest, b.OpenInterest) && same(a.Multiplier, b.Multiplier) && same([]float64{a.Spot}, []float64{b.Spot})
 }
 
-// What was assumed in reading is told again of the converted file, in the same words and the same order.
+// The assumptions made in reading are repeated for the converted file, with the same text and in the same order.
 func TestWriteLongKeepsCaveats(t *testing.T) {
 	dateOnly := "underlying,spot,quote_time,expiration,strike,type,bid,ask,open_interest,iv,a|b\\,\"c, \"\"d\"\"\"\n" +
 		"SPY,600,2025-11-20,2025-11-28,600,C,3,4,5,0.2,,\nSPY,601,2025-11-20,2025-11-28,600,P,3,4,5,22,,\n" +

@@ -12,7 +12,7 @@ import (
 	"gex/internal/market"
 )
 
-// dayForms are ways to write a date that can be read in one way only.
+// dayForms are unambiguous ways to write a date.
 func dayForms(d market.Date) map[string]string {
 	t := time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
 	forms := map[string]string{}
@@ -37,7 +37,7 @@ func dayForms(d market.Date) map[string]string {
 	return forms
 }
 
-// An expiry is read alike in all layouts, whatever way it is written.
+// An expiry is read in the same way in all layouts, in any form.
 func TestDayForms(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := market.Date{Year: 2004, Month: 1, Day: 1}.AddDays(rapid.IntRange(0, 20000).Draw(t, "days"))
@@ -76,7 +76,7 @@ func TestDayFormsInLayouts(t *testing.T) {
 	}
 }
 
-// Both symbols of a row hold its date, so it is read in any form.
+// Both symbols of a row have its date, so any form is accepted.
 func TestQuotedataDayForms(t *testing.T) {
 	forms := dayForms(market.Date{Year: 2025, Month: 11, Day: 20})
 	forms["mdy"], forms["dmy"], forms["dashes"] = "11/20/2025", "20/11/2025", "20-11-25"
@@ -127,8 +127,8 @@ func TestWhenForms(t *testing.T) {
 	}
 }
 
-// A date that can be read in one way only is, whatever order is asked for; one that can be read in two follows the order,
-// or the symbol beside it.
+// An unambiguous date is read whatever the order set by the user; an ambiguous one follows that order,
+// or the symbol in its row.
 func TestOpenDates(t *testing.T) {
 	table := func(expiry, symbol string) string {
 		return "date, symbol, under, expiration, strike, put/call, bid, ask, price, volume, open interest, implied vol, delta, gamma, rho, theta, vega, nonstd\n" +
@@ -157,7 +157,7 @@ func TestOpenDates(t *testing.T) {
 	}
 }
 
-// What a time means that is midnight in Greenwich is doubted, but not of coins.
+// A time at midnight UTC is doubted, except for coins.
 func TestMidnightUTC(t *testing.T) {
 	const header = "underlying,spot,quote_time,expiration,strike,type,bid,ask,open_interest\n"
 	_, c := readOne(t, header+"SPY,670,2025-11-20T00:00:00Z,2025-11-28,670,C,3,3.1,5\n", Options{})

@@ -25,8 +25,8 @@ func choose(src *input.Source, o *Options, known []assembly.Layout) (assembly.La
 	return l, tables.Respell(src, s, o)
 }
 
-// detect finds the layout of a file, the one the options name or the one that its first bytes suit best, and how its
-// cells are written, as far as the beginning of the file shows.
+// detect finds the layout of a file, from the options or as the best match of its first bytes, and how its
+// cells are written, as far as the beginning of the file shows it.
 func detect(src *input.Source, o *Options, known []assembly.Layout) (assembly.Layout, tables.Spelling, error) {
 	known, err := candidates(src, o, known)
 	if err != nil {
@@ -38,13 +38,13 @@ func detect(src *input.Source, o *Options, known []assembly.Layout) (assembly.La
 		if s != tables.PlainSpelling {
 			text = s.Recode(text)
 		}
-		best, missed := suiting(tables.NewHead(text), known)
+		best, missed := bestFits(tables.NewHead(text), known)
 		switch {
 		case len(best) == 1:
 			return best[0], s, nil
 		case len(best) > 1:
-			return assembly.Layout{}, s, src.Fail(0, "", fmt.Sprintf("formats %s and %s match it equally", best[0].Name, best[1].Name),
-				"say which with "+fault.Setting("input-format"))
+			return assembly.Layout{}, s, src.Fail(0, "", fmt.Sprintf("formats %s and %s match the file equally well", best[0].Name, best[1].Name),
+				"choose with "+fault.Setting("input-format"))
 		case near == "":
 			near = missed
 		}
@@ -52,8 +52,8 @@ func detect(src *input.Source, o *Options, known []assembly.Layout) (assembly.La
 	if len(known) == 1 {
 		return known[0], tables.Spellings(src, o)[0], nil // its parser reports what is wrong
 	}
-	if input.BeginsJSON(src.Data) && len(src.Data) > input.HeadLen { // the keys may stand anywhere
-		if best, _ := suiting(tables.NewHead(src.Data), known); len(best) == 1 {
+	if input.BeginsJSON(src.Data) && len(src.Data) > input.HeadLen { // the keys may be anywhere
+		if best, _ := bestFits(tables.NewHead(src.Data), known); len(best) == 1 {
 			return best[0], tables.PlainSpelling, nil
 		}
 	}
@@ -63,7 +63,7 @@ func detect(src *input.Source, o *Options, known []assembly.Layout) (assembly.La
 	return assembly.Layout{}, tables.PlainSpelling, unknown(src, input.HeadOf(src.Data), near)
 }
 
-// candidates are the layouts that the options leave.
+// candidates returns the layouts that the options allow.
 func candidates(src *input.Source, o *Options, known []assembly.Layout) ([]assembly.Layout, error) {
 	var only assembly.Layout
 	var err error
@@ -78,9 +78,9 @@ func candidates(src *input.Source, o *Options, known []assembly.Layout) ([]assem
 	return []assembly.Layout{only}, err
 }
 
-// suiting returns the layouts that a head suits best. Where it suits none, near is the hint about the one that it
+// bestFits returns the layouts that match a head best. If none does, near is the hint about the one that it
 // nearly matches.
-func suiting(text *tables.Head, known []assembly.Layout) (best []assembly.Layout, near string) {
+func bestFits(text *tables.Head, known []assembly.Layout) (best []assembly.Layout, near string) {
 	top := 1
 	for _, l := range known {
 		f := l.Fit(text)
@@ -97,16 +97,16 @@ func suiting(text *tables.Head, known []assembly.Layout) (best []assembly.Layout
 	return best, near
 }
 
-// nearHint is what to do about a file that would be in a layout if it had one column more.
+// nearHint returns the hint for a file that would match a layout if it had one more column.
 func nearHint(l assembly.Layout, lacks string) string {
 	hint := fmt.Sprintf("it looks like %s without the column %s", l.Name, lacks)
 	switch {
 	case l.Name != layouts.Long.Name:
 		return hint + "; see gex formats " + l.Name + ", or name its columns with " + fault.Setting("columns") + " strike=…,type=…,expiration=…"
 	case lacks == layouts.LongTable.Name(tables.Spot):
-		return hint + ": name the column that holds it with " + fault.Setting("columns") + " spot=…, or give it with " + fault.Setting("columns") + " strike=strike " + fault.Setting("spot") + " PRICE"
+		return hint + ": name the column that holds it with " + fault.Setting("columns") + " spot=…, or set it with " + fault.Setting("columns") + " strike=strike " + fault.Setting("spot") + " PRICE"
 	case lacks == layouts.LongTable.Name(tables.Underlying):
-		return hint + ": name the column that holds it with " + fault.Setting("columns") + " underlying=…, or give it with " + fault.Setting("columns") + " strike=strike " + fault.Setting("symbol") + " NAME"
+		return hint + ": name the column that holds it with " + fault.Setting("columns") + " underlying=…, or set it with " + fault.Setting("columns") + " strike=strike " + fault.Setting("symbol") + " NAME"
 	}
 	return hint + ": name the column that holds it with " + fault.Setting("columns") + " " + lacks + "=…"
 }
@@ -119,11 +119,11 @@ func named(src *input.Source, name string, known []assembly.Layout) (assembly.La
 		}
 		names = append(names, l.Name)
 	}
-	return assembly.Layout{}, src.Fail(0, "", fmt.Sprintf("no format is called %q", name), "known are "+strings.Join(names, ", "))
+	return assembly.Layout{}, src.Fail(0, "", fmt.Sprintf("unknown format %q", name), "known formats: "+strings.Join(names, ", "))
 }
 
-// unknown is the error for a file that suits no layout. It names the first line with text; near is the hint when a
-// layout nearly suits.
+// unknown is the error for a file that matches no layout. It names the first line with text; near is the hint if a
+// layout nearly matches.
 func unknown(src *input.Source, head []byte, near string) error {
 	lines := tables.NewLines(head, 0)
 	line, _ := lines.Next()
@@ -138,7 +138,7 @@ func unknown(src *input.Source, head []byte, near string) error {
 	return e
 }
 
-// knownAs says when a file is read without any names of columns.
+// knownAs extends a hint if the file can be read without mapping columns.
 func knownAs(src *input.Source) string {
 	l, _, err := detect(src, &model.Options{}, vendors.Layouts())
 	if err != nil {

@@ -11,11 +11,11 @@ import (
 	"gex/internal/fault"
 )
 
-// Every format must be known by its own example, and by no other's.
+// Every format must be recognized by its own example and by no other.
 func TestFormatsKnowTheirExample(t *testing.T) {
 	for _, l := range vendors.Layouts() {
 		if l.Name == "" || l.Title == "" || l.Example == "" || len(l.Columns) == 0 {
-			t.Errorf("format %q is not told in full", l.Name)
+			t.Errorf("format %q is not described in full", l.Name)
 		}
 		got, err := choose(&input.Source{Name: "x", Data: []byte(l.Example + "\n")}, &Options{}, vendors.Layouts())
 		if err != nil || got.Name != l.Name {
@@ -23,7 +23,7 @@ func TestFormatsKnowTheirExample(t *testing.T) {
 		}
 		for _, c := range l.Columns {
 			if c.Name == "" || c.Unit == "" || c.Empty == "" {
-				t.Errorf("%s: column %v is not told in full", l.Name, c)
+				t.Errorf("%s: column %v is not described in full", l.Name, c)
 			}
 		}
 	}
@@ -45,8 +45,8 @@ func TestChoose(t *testing.T) {
 	}{
 		{"", []assembly.Layout{fits("a", 10, ""), fits("b", 20, ""), fits("c", 0, "")}, "b", "", ""},
 		{"a", []assembly.Layout{fits("a", 0, ""), fits("b", 20, "")}, "a", "", ""},
-		{"z", []assembly.Layout{fits("a", 0, ""), fits("b", 20, "")}, "", `no format is called "z"`, "known are a, b"},
-		{"", []assembly.Layout{fits("a", 20, ""), fits("b", 20, ""), fits("c", 10, "")}, "", "formats a and b match it equally", fault.Setting("input-format")},
+		{"z", []assembly.Layout{fits("a", 0, ""), fits("b", 20, "")}, "", `unknown format "z"`, "known formats: a, b"},
+		{"", []assembly.Layout{fits("a", 20, ""), fits("b", 20, ""), fits("c", 10, "")}, "", "formats a and b match the file equally well", fault.Setting("input-format")},
 		{"", []assembly.Layout{fits("a", 0, ""), fits("b", 0, "")}, "", `no known format: the file begins with "a,b"`, "see gex formats"},
 		{"", []assembly.Layout{fits("a", 0, ""), fits("b", 0, "Strike")}, "", `no known format: the file begins with "a,b"`, "looks like b without the column Strike"},
 	} {
@@ -63,7 +63,7 @@ func TestChoose(t *testing.T) {
 	}
 }
 
-// The line named is the first with text.
+// The error names the first line with text.
 func TestUnknownNamesTheLine(t *testing.T) {
 	e := refused(t, "\n\n"+strings.Repeat("long line ", 20)+"\n", Options{})
 	if e.Line != 3 || len(e.What) > 120 || !strings.HasSuffix(e.What, "…") {

@@ -28,7 +28,7 @@ func FuzzDeribitCSV(f *testing.F)     { fuzzSample(f, "deribit-csv", "deribit.cs
 func FuzzNSECSV(f *testing.F)         { fuzzSample(f, "nse-csv", "nse.csv") }
 func FuzzLong(f *testing.F)           { fuzzFormat(f, "long", longTop, sample(f, "long-european.csv")) }
 
-// FuzzDetect gives any bytes to detection: what it finds, naming the format must find too.
+// FuzzDetect feeds any bytes to detection: reading with the detected format by name must give the same.
 func FuzzDetect(f *testing.F) {
 	for _, s := range dialectSamples {
 		f.Add([]byte(sample(f, s.file)))
@@ -70,7 +70,7 @@ func FuzzMapped(f *testing.F) {
 	})
 }
 
-// FuzzWriteLong converts whatever reads: it must read again with the same figures.
+// FuzzWriteLong converts whatever can be read: reading it again must give the same values.
 func FuzzWriteLong(f *testing.F) {
 	for _, s := range dialectSamples {
 		f.Add([]byte(sample(f, s.file)))

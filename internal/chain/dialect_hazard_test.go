@@ -12,7 +12,7 @@ import (
 	"gex/internal/market"
 )
 
-// sampleOptions give what a sample does not say.
+// sampleOptions supplies what a sample lacks.
 func sampleOptions(i int) Options {
 	o := dialectSamples[i].options
 	o.Format = dialectSamples[i].format
@@ -35,7 +35,7 @@ func eachSample(t *testing.T, test func(t *testing.T, text string, o Options)) {
 	}
 }
 
-// A file that was cut short anywhere is refused, or read as far as it goes with the rest accounted for.
+// A file that was cut anywhere is refused, or read to the cut with the rest accounted for.
 func TestDialectsTruncated(t *testing.T) {
 	eachSample(t, func(t *testing.T, text string, o Options) {
 		for n := 1; n < len(text); n++ {
@@ -82,7 +82,7 @@ func TestDialectsSpelledOtherwise(t *testing.T) {
 	})
 }
 
-// Columns may stand in any order, and rows too.
+// Columns and rows may be in any order.
 func TestDialectsReordered(t *testing.T) {
 	eachSample(t, func(t *testing.T, text string, o Options) {
 		want := read(t, text, o)
@@ -106,7 +106,7 @@ func TestDialectsReordered(t *testing.T) {
 	})
 }
 
-// sameContracts compares the contracts of two files, which may stand on other lines.
+// sameContracts compares the contracts of two files, ignoring their lines.
 func sameContracts(t *testing.T, got, want *File) {
 	t.Helper()
 	if len(got.Chains) != len(want.Chains) || len(got.Problems) != len(want.Problems) {
@@ -137,7 +137,7 @@ func sameContract(a, b Contract) bool {
 	return a == b
 }
 
-// Of rows that stand there twice the earlier count.
+// Of repeated rows the first counts.
 func TestDialectsDoubled(t *testing.T) {
 	eachSample(t, func(t *testing.T, text string, o Options) {
 		_, rows, _ := strings.Cut(text, "\n")
@@ -151,7 +151,7 @@ func TestDialectsDoubled(t *testing.T) {
 	})
 }
 
-// Bytes that are no text are told, and take no other cell with them.
+// Bytes that are not text are reported, and do not affect other cells.
 func TestDialectsNUL(t *testing.T) {
 	eachSample(t, func(t *testing.T, text string, o Options) {
 		long := text + strings.Repeat("\n", input.HeadLen) + "\x00,\x00\x00\n"
@@ -166,7 +166,7 @@ func TestDialectsNUL(t *testing.T) {
 	})
 }
 
-// A row of ten thousand cells, or one that is a hundred megabytes long, is told and passed over.
+// A row of ten thousand cells, or of a hundred megabytes, is reported and skipped.
 func TestDialectsHugeRows(t *testing.T) {
 	rows := []string{strings.Repeat("1,", 10000), strings.Repeat("9", 1<<20), strings.Repeat(`"a,`, 10000), strings.Repeat(`"a" ,`, 10000)}
 	if !testing.Short() {
@@ -176,7 +176,7 @@ func TestDialectsHugeRows(t *testing.T) {
 		want := read(t, text, o)
 		for _, row := range rows {
 			if strings.Contains(text, ";") && len(row) > 6<<20 {
-				continue // the tables with commas show it
+				continue // the tables with commas cover it
 			}
 			lines := strings.SplitAfter(text, "\n")
 			lines[1] = row + "\n" + lines[1]
@@ -195,7 +195,7 @@ func TestDialectsHugeRows(t *testing.T) {
 	})
 }
 
-// A cell that is a hundred kilobytes long is no date, number or name, and is told in a line.
+// A cell of a hundred kilobytes is not a date, number or name, and is reported in one line.
 func TestDialectsHugeCells(t *testing.T) {
 	eachSample(t, func(t *testing.T, text string, o Options) {
 		header, rows, _ := strings.Cut(text, "\n")
@@ -216,7 +216,7 @@ func TestDialectsHugeCells(t *testing.T) {
 	})
 }
 
-// What gocsv alone would make of these cells, the dialects must not (see TestGocsvTraps for the layout long).
+// The dialects must not read these cells as gocsv alone would (see TestGocsvTraps for the layout long).
 func TestDialectsMeetGocsvTraps(t *testing.T) {
 	text := sample(t, "deltaneutral.csv")
 	with := func(old, new string) *Chain {
@@ -238,14 +238,14 @@ func TestDialectsMeetGocsvTraps(t *testing.T) {
 	if e := refused(t, strings.Replace(text, "DataDate", "Datum", 1), Options{}); !strings.Contains(e.Hint, "deltaneutral without the column DataDate") {
 		t.Errorf("hint %q", e.Hint)
 	}
-	// Lines are those of the file, after blank ones and text over several.
+	// Line numbers are those of the file, after blank lines and text that spans lines.
 	f, _ := readOne(t, strings.Replace(text, "\r\n", "\r\n\r\n\r\n", 1)+"\r\nAAPL,270.5,\"two\nlines\",AAPL251121C00275000,call,11/21/2025,11/20/2025,x,,,,,,,,,,,,,,\n\nAAPL\n", Options{})
 	wantProblems(t, f, `chain.csv:8: Strike: "x" is not a number`, `chain.csv:11: not a contract, skipped: "AAPL"`)
 }
 
 func isMissingNumber(v float64) bool { return v != v }
 
-// Reads of one layout may run side by side.
+// A layout may be read concurrently.
 func TestDialectsConcurrently(t *testing.T) {
 	done := make(chan *File)
 	text := sample(t, "deribit.csv")
@@ -261,25 +261,25 @@ func TestDialectsConcurrently(t *testing.T) {
 	}
 }
 
-// refusedVendorFiles are the real files that lack something, or everything.
+// refusedVendorFiles are the real files that lack something needed.
 var refusedVendorFiles = []struct {
 	file       string
 	options    Options
 	what, hint string
 }{
-	{"cboe-datashop/SPX_2016-01_EODCalcs_padded-quotes_sample.csv", Options{}, "SPX is recorded on 3 dates: 2016-01-04, 2016-01-05, 2016-01-06", fault.Setting("quote-date") + " 2016-01-06"},
-	{"cboe-scraped/SPX_March_2019_multi-quotedate_subset.csv", Options{}, "on 21 dates: 2019-03-01", fault.Setting("quote-date") + " 2019-03-29"},
-	{"historicaloptiondata/SPXW_2018_BOM_CRLF_multi-quotedate.csv.gz", Options{}, "on 40 dates: 2018-01-02", fault.Setting("quote-date") + " 2018-02-28"},
-	{"historicaloptiondata/SPX_2014-12_subset_index-column.csv", Options{}, "on 61 dates: 2014-12-15", fault.Setting("quote-date") + " 2015-03-13"},
-	{"historicaloptiondata/SPX_2017_subset_with-dte.csv", Options{}, "on 96 dates: 2017-01-03", fault.Setting("quote-date") + " 2017-05-19"},
-	{"historicaloptiondata/SPX_2017_subset_with-dte.csv", on(2017, 2, 20), "nothing was recorded on 2017-02-20", "the file has 2017-01-03"},
-	{"nse/NIFTY_2025-08-06_processed.csv", Options{}, "nothing says when the quotes of NIFTY were recorded", fault.Setting("as-of")},
-	{"polygon/AAPL_2025-11-09_no-OI.csv.gz", Options{}, "nothing says when the quotes of AAPL were recorded", fault.Setting("as-of")},
+	{"cboe-datashop/SPX_2016-01_EODCalcs_padded-quotes_sample.csv", Options{}, "SPX has quotes from 3 dates: 2016-01-04, 2016-01-05, 2016-01-06", fault.Setting("quote-date") + " 2016-01-06"},
+	{"cboe-scraped/SPX_March_2019_multi-quotedate_subset.csv", Options{}, "from 21 dates: 2019-03-01", fault.Setting("quote-date") + " 2019-03-29"},
+	{"historicaloptiondata/SPXW_2018_BOM_CRLF_multi-quotedate.csv.gz", Options{}, "from 40 dates: 2018-01-02", fault.Setting("quote-date") + " 2018-02-28"},
+	{"historicaloptiondata/SPX_2014-12_subset_index-column.csv", Options{}, "from 61 dates: 2014-12-15", fault.Setting("quote-date") + " 2015-03-13"},
+	{"historicaloptiondata/SPX_2017_subset_with-dte.csv", Options{}, "from 96 dates: 2017-01-03", fault.Setting("quote-date") + " 2017-05-19"},
+	{"historicaloptiondata/SPX_2017_subset_with-dte.csv", on(2017, 2, 20), "the file has no quotes from 2017-02-20", "the file has 2017-01-03"},
+	{"nse/NIFTY_2025-08-06_processed.csv", Options{}, "the file does not say when the quotes of NIFTY were recorded", fault.Setting("as-of")},
+	{"polygon/AAPL_2025-11-09_no-OI.csv.gz", Options{}, "the file does not say when the quotes of AAPL were recorded", fault.Setting("as-of")},
 	{"other/AAPL_2026-04-19_ib-snapshot_mostly-empty.csv", Options{}, "no contract has a price, a volume, an open interest, a volatility", "subscription"},
 	{"other/SPX_2022-02_semicolon_decimal-comma_BOM_no-OI.csv", Options{}, `no known format: the file begins with "Strike;Bid;Ask;Price;Expiry"`, fault.Setting("columns")},
 	{"other/SPX_2022-02_semicolon_decimal-comma_BOM_no-OI.csv",
 		Options{Columns: map[string]string{"strike": "Strike"}, Symbol: "SPX", Expiration: market.Date{Year: 2022, Month: 2, Day: 18}},
-		"no column is the type of an option", fault.Setting("columns") + " type=…"},
+		"no column holds the type of an option", fault.Setting("columns") + " type=…"},
 }
 
 func TestVendorFilesRefused(t *testing.T) {
@@ -291,7 +291,7 @@ func TestVendorFilesRefused(t *testing.T) {
 	}
 }
 
-// The numbers of the European export are right once somebody says what it leaves out.
+// The numbers of the European export are right once the options supply what it omits.
 func TestEuropeanVendorFile(t *testing.T) {
 	lines := strings.Split(strings.TrimSpace(vendorText(t, "other/SPX_2022-02_semicolon_decimal-comma_BOM_no-OI.csv")), "\r\n")
 	text := lines[0] + ";Side\r\n"

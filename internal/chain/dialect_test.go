@@ -14,12 +14,12 @@ import (
 	"gex/internal/market"
 )
 
-// dialectSamples are small files of our own: all but the last two hold the same four contracts, as far as the layout
-// can say.
+// dialectSamples are small hand-made files: all but the last two hold the same four contracts, as far as the layout
+// can represent them.
 var dialectSamples = []struct {
 	file, format string
 	options      Options
-	lacks        []string // what the layout cannot say
+	lacks        []string // what the layout cannot represent
 	asOf         time.Time
 	notes        []string
 }{
@@ -41,7 +41,7 @@ var dialectSamples = []struct {
 	{file: "nse.csv", format: "nse-csv"},
 }
 
-// fourContracts are those of the samples.
+// fourContracts are the contracts of the samples.
 var fourContracts = []Contract{
 	{Strike: 270, Right: Call, Bid: 3.1, Ask: 3.2, Last: 3.15, Volume: 1200, OpenInterest: 5400, IV: 0.31, Delta: 0.53, Gamma: 0.041},
 	{Strike: 270, Right: Put, Bid: 2.55, Ask: 2.65, Last: 2.6, Volume: 800, OpenInterest: 3300, IV: 0.305, Delta: -0.47, Gamma: 0.041},
@@ -99,9 +99,9 @@ func TestDialectsAgree(t *testing.T) {
 	}
 }
 
-// Every csv layout has a sample, and is known by it.
+// Every csv layout has a sample, and is recognized by it.
 func TestSamplesAreOfTheirFormat(t *testing.T) {
-	known := map[string]bool{"cboe-quotedata": true, "long": true} // have theirs in the tests
+	known := map[string]bool{"cboe-quotedata": true, "long": true} // have their samples in the tests
 	for _, s := range dialectSamples {
 		known[s.format] = true
 		src := &input.Source{Name: s.file, Data: input.Normalize([]byte(sample(t, s.file)))}
@@ -151,7 +151,7 @@ func TestDeribitCSV(t *testing.T) {
 
 	// Without the future there is no price in dollars.
 	f, _ = readText(strings.Replace(sample(t, "deribit.csv"), ",92000,", ",,", 1), Options{})
-	wantProblems(t, f, `chain.csv:2: underlying_price: "" is no price`)
+	wantProblems(t, f, `chain.csv:2: underlying_price: "" is not a price`)
 	if c := f.Chains[0]; !math.IsNaN(c.Bid[0]) || c.Repaired[0] != CellUnread || c.Expiries[0].Future != 92002 {
 		t.Errorf("bid %v, future %v", c.Bid[0], c.Expiries[0].Future)
 	}
@@ -174,7 +174,7 @@ func TestNSECSV(t *testing.T) {
 	}
 }
 
-// What the symbol of an option says and what the other cells of its row say must be the same.
+// The symbol of an option and the other cells of its row must agree.
 func TestDialectContradictions(t *testing.T) {
 	text := sample(t, "deltaneutral.csv")
 	for _, c := range []struct{ old, new, problem string }{
@@ -199,7 +199,7 @@ func TestDialectContradictions(t *testing.T) {
 			t.Errorf("%s: %d contracts, %d unread", c.problem, got.Len(), got.Unread)
 		}
 	}
-	// What is empty the symbol tells, and a Saturday is the Friday before it.
+	// Empty cells are taken from the symbol, and a Saturday is the Friday before it.
 	bare := strings.Replace(text, "AAPL,270.5,*,AAPL251121C00270000,call,11/21/2025,11/20/2025,270,", ",,*,AAPL251121C00270000,,,,,", 1)
 	f, got := readOne(t, strings.ReplaceAll(bare, "put,11/21/2025", "put,11/22/2025"), Options{})
 	wantProblems(t, f)
@@ -214,7 +214,7 @@ func TestDialectQuoteDate(t *testing.T) {
 	text := day + strings.ReplaceAll(strings.ReplaceAll(rows, "11/20/2025", "11/19/2025"), "270.5", "268.25")
 
 	e := refused(t, text, Options{})
-	if !strings.Contains(e.What, "AAPL is recorded on 2 dates: 2025-11-19, 2025-11-20") || !strings.Contains(e.Hint, fault.Setting("quote-date")+" 2025-11-20") {
+	if !strings.Contains(e.What, "AAPL has quotes from 2 dates: 2025-11-19, 2025-11-20") || !strings.Contains(e.Hint, fault.Setting("quote-date")+" 2025-11-20") {
 		t.Errorf("error %v, hint %q", e, e.Hint)
 	}
 	_, c := readOne(t, text, on(2025, 11, 19))
@@ -231,7 +231,7 @@ func TestDialectQuoteDate(t *testing.T) {
 		t.Errorf("%d chains", len(f.Chains))
 	}
 
-	// The same of the layout long, and of one that has a date for the whole file.
+	// The same with the layout long, and with one that has a date for the whole file.
 	long := longHeader + "SPX,6700,2025-11-19,SPXW,2025-11-21,6700,C,1,2,1,1,10,0.1,0.5,100,1\n" + strings.TrimPrefix(longTop, longHeader)
 	refused(t, long, Options{})
 	if _, c := readOne(t, long, on(2025, 11, 19)); c.Len() != 1 || c.OpenInterest[0] != 10 {
@@ -243,7 +243,7 @@ func TestDialectQuoteDate(t *testing.T) {
 	}
 }
 
-// OptionMetrics has strikes in thousandths; an export that was divided is known by cents.
+// OptionMetrics has strikes in thousandths; an export that was divided is recognized by cents.
 func TestStrikesInThousandths(t *testing.T) {
 	text := sample(t, "optionmetrics.csv")
 	divided := strings.NewReplacer(",270000,", ",270,", ",272500,", ",272.5,").Replace(text)
@@ -262,7 +262,7 @@ func TestStrikesInThousandths(t *testing.T) {
 	if e := refused(t, long, Options{}); !strings.Contains(e.Hint, "thousandths") {
 		t.Errorf("error %v, hint %q", e, e.Hint)
 	}
-	// A stock that is all but worthless has strikes as far, but not such.
+	// A nearly worthless stock has strikes as far away, but not in thousandths.
 	readOne(t, "underlying,spot,quote_time,expiration,strike,type,open_interest\nXYZQ,0.01,2025-11-20,2025-11-28,7.5,C,1\n", Options{})
 }
 
@@ -283,7 +283,7 @@ func TestAssumedRoots(t *testing.T) {
 		t.Errorf("roots (-want +got):\n%s", d)
 	}
 	wantNotes(t, f.Chains[0], "root-assumed", "as-of-date-only")
-	// OptionMetrics says itself which settle in the morning.
+	// OptionMetrics says which options are AM-settled.
 	_, c := readOne(t, "date,exdate,cp_flag,strike_price,impl_volatility,am_settlement,open_interest\n"+
 		"2025-11-20,2025-11-21,C,6700000,0.2,1,1\n2025-11-20,2025-11-21,C,6700000,0.2,0,1\n", Options{Symbol: "SPX"})
 	if c.Expiries[0].Root.Name != "SPX" || c.Expiries[1].Root.Name != "SPXW" || len(c.Notes) != 1 {
@@ -302,7 +302,7 @@ func TestUnderlyingOfTheFile(t *testing.T) {
 	}
 }
 
-// Round strikes that have been divided look like thousandths, but not beside the price of the underlying.
+// Round strikes that were divided look like thousandths, but not compared with the price of the underlying.
 func TestRoundStrikesAlreadyDivided(t *testing.T) {
 	const text = "date,exdate,cp_flag,strike_price,impl_volatility,open_interest,ticker,close\n" +
 		"2025-11-20,2025-11-28,C,%s,0.2,10,SPX,6600\n"

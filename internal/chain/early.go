@@ -9,7 +9,7 @@ import (
 	"gex/internal/chain/vendors"
 )
 
-// early refuses a file by its beginning, when there is more of it than that.
+// early refuses a file by its beginning, if it is longer than that.
 func early(data []byte, o Options) error {
 	if len(data) < input.HeadLen || input.BeginsJSON(bytes.TrimPrefix(data, []byte("\ufeff"))) && len(data) < input.KeysWithin {
 		return nil
@@ -20,8 +20,8 @@ func early(data []byte, o Options) error {
 		return err
 	}
 	_, _, err := detect(src, &o, vendors.Layouts())
-	if errors.Is(err, input.ErrTruncated) { // of course
-		return src.Fail(0, "", fmt.Sprintf("no known format: its first %d bytes have the keys of none", len(data)), "see gex formats")
+	if errors.Is(err, input.ErrTruncated) { // expected: data is only the beginning
+		return src.Fail(0, "", fmt.Sprintf("no known format: its first %d bytes have the keys of no layout", len(data)), "see gex formats")
 	}
 	return err
 }

@@ -10,19 +10,19 @@ import (
 	"gex/internal/fault"
 )
 
-// File is what one file holds.
+// File is the content of one file.
 type File struct {
 	Name     string // base name
 	SHA256   string // of the decompressed bytes of the whole file, lower-case hex; "" with Options.NoSum
 	Format   string
 	Chains   []*Chain     // sorted by underlying
 	Problems []Problem    // first 20 rows or cells that could not be read
-	More     int          // how many more there were
-	Unpriced *fault.Error // why nothing in it can be priced; nil when something can, and for a part of a file
+	More     int          // number of further problems
+	Unpriced *fault.Error // why nothing in it can be priced; nil if something can, and for a part of a file
 }
 
-// WriteLong writes all chains of a file as one csv in the layout long. Read again, it gives the same contracts, and so
-// the same figures and the same notes; lines are those of the file written.
+// WriteLong writes all chains of a file as one csv in the layout long. Reading it gives the same contracts, and so
+// the same results and the same notes; line numbers are those of the written file.
 func (f *File) WriteLong(w io.Writer) error { return layouts.WriteLong(w, f.Chains) }
 
 func newFile(src *input.Source, format string, chains []*Chain, a *assembly.Assembler) *File {

@@ -9,7 +9,7 @@ import (
 	"gex/internal/fault"
 )
 
-// FuzzRead feeds anything to detection and to each layout: nothing may panic, what is refused must say why, and what
+// FuzzRead feeds any bytes to detection and to each layout: nothing may panic, every refusal must have a reason, and what
 // is read must be accounted for.
 func FuzzRead(f *testing.F) {
 	for _, text := range []string{

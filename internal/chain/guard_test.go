@@ -11,7 +11,7 @@ import (
 	"gex/internal/market"
 )
 
-// endless gives a text over and over, up to a size.
+// endless repeats a text up to a size.
 type endless struct {
 	text string
 	at   int
@@ -31,7 +31,7 @@ func (e *endless) Read(to []byte) (int, error) {
 	return n, nil
 }
 
-// TestNoChainIsReadToItsEnd: what can be no chain is refused before it takes memory, packed or not.
+// TestNoChainIsReadToItsEnd: a file that cannot be a chain is refused before it takes memory, compressed or not.
 func TestNoChainIsReadToItsEnd(t *testing.T) {
 	const size = 1 << 30
 	header := strings.SplitAfter(longMarket(), "\n")[0]
@@ -60,18 +60,18 @@ func TestNoChainIsReadToItsEnd(t *testing.T) {
 	}
 }
 
-// TestUnpacksToTooMuch: a file that packs better than any chain is refused, whatever its rows are.
+// TestUnpacksToTooMuch: a file that compresses better than any chain is refused, whatever its rows.
 func TestUnpacksToTooMuch(t *testing.T) {
 	text := longMarket()
 	bomb := text + strings.Repeat(strings.SplitAfter(text, "\n")[1], (64<<20+20<<20)/len(strings.SplitAfter(text, "\n")[1]))
 	for _, packed := range []string{gzipped(t, bomb), zstandard(t, bomb)} {
-		if e := refused(t, packed, Options{}); !strings.Contains(e.What, "unpacks to more than") {
+		if e := refused(t, packed, Options{}); !strings.Contains(e.What, "decompresses to more than") {
 			t.Errorf("%v", e)
 		}
 	}
 }
 
-// TestTooManyOfAKind: there are bounds on underlyings, and on the expiries and strikes of one.
+// TestTooManyOfAKind: the number of underlyings, and of expiries and strikes of one, is limited.
 func TestTooManyOfAKind(t *testing.T) {
 	const header = "underlying,spot,quote_time,root,expiration,strike,type,open_interest\n"
 	name := func(i int) string {
@@ -101,7 +101,7 @@ func TestTooManyOfAKind(t *testing.T) {
 	}
 }
 
-// The bounds of package assembly on what a file may be about.
+// The limits of package assembly on the content of a file.
 const (
 	mostUnderlyings = 1 << 16
 	mostExpiries    = 1 << 13

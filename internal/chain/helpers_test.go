@@ -20,7 +20,7 @@ import (
 	_ "gex/internal/soaktest"
 )
 
-// read reads a text that must be readable.
+// read reads a text that must be valid.
 func read(t *testing.T, text string, o Options) *File {
 	t.Helper()
 	f, err := readText(text, o)
@@ -62,10 +62,10 @@ func refused(t *testing.T, text string, o Options) *fault.Error {
 	return e
 }
 
-// contractsPerRow is of the layouts in which it is not 1.
+// contractsPerRow lists the layouts in which it is not 1.
 var contractsPerRow = map[string]int{"cboe-quotedata": 2, "optionsdx": 2, "orats": 2, "thinkorswim": 2, "nasdaq": 2}
 
-// checkIdentities holds for every file: each record is in the columns or counted as unread, and the columns are in
+// checkIdentities checks what holds for every file: each record is in the columns or counted as unread, and the columns are in
 // order.
 func checkIdentities(t *testing.T, f *File) {
 	t.Helper()
@@ -135,7 +135,7 @@ func contractBefore(c *Chain, i, j int) bool {
 	return c.Line[i] < c.Line[j]
 }
 
-// sameFile compares files with every value bit for bit, a NaN being itself.
+// sameFile compares files with every value bit for bit; NaN equals NaN.
 func sameFile(t *testing.T, got, want *File) {
 	t.Helper()
 	sameBits := func(a, b float64) bool {
@@ -177,16 +177,16 @@ func newYork(year int, month time.Month, day, hour, min int) time.Time {
 	return time.Date(year, month, day, hour, min, 0, 0, market.NewYork)
 }
 
-// sameValue compares two numbers, a NaN being itself.
+// sameValue compares two numbers; NaN equals NaN.
 func sameValue(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 
-// realChains is the folder of a vendor's real files; the test is skipped where there is none.
+// realChains returns the directory of a vendor's real files; the test is skipped if there is none.
 func realChains(t testing.TB, vendor string) string {
 	t.Helper()
 	return filepath.Join(reftest.Chains(t), vendor)
 }
 
-// layoutNamed is the layout of that name.
+// layoutNamed returns the layout of that name.
 func layoutNamed(t testing.TB, name string) assembly.Layout {
 	t.Helper()
 	for _, l := range vendors.Layouts() {

@@ -11,7 +11,7 @@ import (
 	"gex/internal/market"
 )
 
-// followed are the flags that a hint may name, and what a person does who reads it. The word is what follows the flag.
+// followed maps the flags that a hint may name to what a user does who reads it. The word is what follows the flag.
 var followed = map[string]func(t *testing.T, o *Options, word string, answers map[string]string){
 	"as-of": func(t *testing.T, o *Options, _ string, _ map[string]string) { o.AsOf = newYork(2025, 11, 20, 9, 52) },
 	"dates": func(t *testing.T, o *Options, word string, _ map[string]string) {
@@ -28,7 +28,7 @@ var followed = map[string]func(t *testing.T, o *Options, word string, answers ma
 		}
 	},
 	"decimal": func(t *testing.T, o *Options, _ string, _ map[string]string) { o.Decimal = ',' },
-	"spot":    func(t *testing.T, o *Options, _ string, _ map[string]string) {}, // not a matter of reading
+	"spot":    func(t *testing.T, o *Options, _ string, _ map[string]string) {}, // does not affect reading
 	"columns": func(t *testing.T, o *Options, word string, answers map[string]string) {
 		columns := map[string]string{}
 		for name, column := range o.Columns {
@@ -49,7 +49,7 @@ var followed = map[string]func(t *testing.T, o *Options, word string, answers ma
 
 var hintedFlag = regexp.MustCompile(`--([a-z-]+)(?: ([^\s;:,]+(?:,[a-z_]+=[^\s;:,]+)*))?`)
 
-// Whoever does what a hint says gets on, and is never told to give a flag that has been given.
+// Following a hint helps, and no hint asks for a flag that is already set.
 func TestHintsWork(t *testing.T) {
 	const header = "underlying,spot,quote_time,expiration,strike,type,bid,ask,open_interest\n"
 	long := func(when, expiry string) string {
@@ -134,16 +134,16 @@ func with(columns map[string]string, name, column string) map[string]string {
 	return out
 }
 
-// The advice on files whose every contract has settled is on the flag that says so.
+// If every contract has settled, the hint is about the flag that sets the time.
 func TestHintsOnTheSettled(t *testing.T) {
 	const text = "K,cp,bid,ask,open_interest\n600,C,5,5.2,10\n"
 	o := Options{Columns: map[string]string{"strike": "K", "type": "cp"}, Symbol: "SPY", AsOf: newYork(2025, 12, 20, 10, 0)}
 	o.Expiration, _ = market.ParseDate("2025-11-28")
-	if e := refused(t, text, o); !strings.Contains(e.Hint, "as "+fault.Setting("expiration")+" says: it has to be later") {
+	if e := refused(t, text, o); !strings.Contains(e.Hint, fault.Setting("expiration")+", which has to be later") {
 		t.Errorf("hint %q", e.Hint)
 	}
 	const dated = "underlying,spot,quote_time,expiration,strike,type,bid,ask\nSPY,600,2025-11-20 10:00,2025-11-28,600,C,5,5.2\n"
-	if e := refused(t, dated, Options{AsOf: o.AsOf}); !strings.Contains(e.Hint, "not what "+fault.Setting("as-of")+" says") {
+	if e := refused(t, dated, Options{AsOf: o.AsOf}); !strings.Contains(e.Hint, fault.Setting("as-of")+" has to be before that") {
 		t.Errorf("hint %q", e.Hint)
 	}
 }

@@ -54,7 +54,7 @@ func TestInputPacked(t *testing.T) {
 	}
 }
 
-// The reader may give one byte at a time, and may be the standard input.
+// The reader may return one byte at a time, and may be standard input.
 func TestInputSlowReader(t *testing.T) {
 	f, err := Read(iotest.OneByteReader(strings.NewReader(quotedataTop+row6700)), Options{Name: "-"})
 	if err != nil || f.Name != "-" || f.Chains[0].Len() != 2 {
@@ -75,10 +75,10 @@ func TestInputRefused(t *testing.T) {
 		"binary":          {"\x00\x01\x02\x03", "the file is not text", 0},
 		"spreadsheet":     {"PK\x03\x04\x14\x00\x06\x00", "the file is a zip archive", 0},
 		"UTF-16":          {"\xff\xfeC\x00a\x00", "the file is text in UTF-16", 0},
-		"cut gzip":        {cut(gzipped(t, whole)), "the file is truncated: its gzip data breaks off", 0},
-		"cut zstd":        {cut(zstandard(t, whole)), "the file is truncated: its zstd data breaks off", 0},
-		"gzip magic only": {"\x1f\x8b", "the file is truncated: its gzip data breaks off", 0},
-		"zstd magic only": {"\x28\xb5\x2f\xfd", "the file is truncated: its zstd data breaks off", 0},
+		"cut gzip":        {cut(gzipped(t, whole)), "the file is truncated: its gzip data is cut off", 0},
+		"cut zstd":        {cut(zstandard(t, whole)), "the file is truncated: its zstd data is cut off", 0},
+		"gzip magic only": {"\x1f\x8b", "the file is truncated: its gzip data is cut off", 0},
+		"zstd magic only": {"\x28\xb5\x2f\xfd", "the file is truncated: its zstd data is cut off", 0},
 		"damaged gzip":    {strings.Replace(gzipped(t, whole), "\x1f\x8b\x08", "\x1f\x8b\x07", 1), "damaged gzip data", 0},
 		"too large":       {whole, "too large: more than 1000 bytes", 1000},
 		"gzip bomb":       {gzipped(t, whole), "too large: more than 1000 bytes", 1000},

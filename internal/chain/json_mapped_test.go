@@ -12,7 +12,7 @@ const jsonRecord = `{"underlying":"SPY","spot":600.0,"quote_time":"2025-11-20T10
 // putRecord is the other record of all texts.
 var putRecord = strings.Replace(jsonRecord, `"C"`, `"P"`, 1)
 
-// Rows of JSON are read in any of the shapes in which programs write them, as csv with the same cells is.
+// JSON rows are read in any of the shapes in which programs write them, with the same result as csv with the same cells.
 func TestJSONShapes(t *testing.T) {
 	_, want := readOne(t, "underlying,spot,quote_time,expiration,strike,type,bid,ask,open_interest\n"+
 		"SPY,600,2025-11-20T10:00:00-05:00,2025-11-28,600,C,5,5.2,3000\nSPY,600,2025-11-20T10:00:00-05:00,2025-11-28,600,P,5,5.2,3000\n", Options{})
@@ -59,7 +59,7 @@ func TestJSONMapped(t *testing.T) {
 	if e := refused(t, `[{"a":1},{"a":`, Options{Columns: map[string]string{"strike": "a"}}); !strings.Contains(e.What, "truncated") {
 		t.Errorf("%v, hint %q", e, e.Hint)
 	}
-	// A header may begin with a bracket.
+	// A csv header may begin with a bracket.
 	_, c = readOne(t, "[K],[cp],[exp],[bid],[ask]\n600,C,2025-11-28,5,5.2\n", Options{Symbol: "SPY", AsOf: o.AsOf,
 		Columns: map[string]string{"strike": "K", "type": "cp", "expiration": "exp"}})
 	if c.Strike[0] != 600 {
@@ -67,7 +67,7 @@ func TestJSONMapped(t *testing.T) {
 	}
 }
 
-// The time that a text takes does not grow with how deep it is nested.
+// The time to read a text does not grow with its nesting.
 func TestJSONNested(t *testing.T) {
 	inner := strings.Repeat(`{"a":`, 90) + "[" + strings.Repeat(jsonRecord+",", 200) + putRecord + "]" + strings.Repeat("}", 90)
 	o := Options{Columns: map[string]string{"strike": "strike"}}

@@ -16,7 +16,7 @@ import (
 	"gex/internal/market"
 )
 
-// sample is a hand-made file of a layout.
+// sample returns a hand-made file of a layout.
 func sample(t testing.TB, name string) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("testdata", "samples", name))
@@ -26,7 +26,7 @@ func sample(t testing.TB, name string) string {
 	return string(text)
 }
 
-// oneLine is a JSON text without line breaks.
+// oneLine returns a JSON text without line breaks.
 func oneLine(t testing.TB, text string) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -136,7 +136,7 @@ func wantRows(t *testing.T, c *Chain, want ...string) {
 	}
 }
 
-// Without line breaks a line number would say nothing: records are counted.
+// Without line breaks a line number would not help: records are counted.
 func TestJSONLines(t *testing.T) {
 	for _, name := range []string{"cboe.json", "schwab.json", "deribit.json", "nse.json"} {
 		_, c := readOne(t, oneLine(t, sample(t, name)), Options{})
@@ -152,7 +152,7 @@ func TestJSONLines(t *testing.T) {
 	}
 }
 
-// jsonCase is what becomes of a sample in which one thing is replaced by another.
+// jsonCase is a replacement in a sample and its result.
 type jsonCase struct{ sample, old, new, want string }
 
 func TestJSONProblems(t *testing.T) {
@@ -194,7 +194,7 @@ func TestJSONProblems(t *testing.T) {
 	}
 }
 
-// TestJoinedJSONSaysHowToSplit: the end of the second text does not make the hint that of a file that breaks off.
+// TestJoinedJSONSaysHowToSplit: the end of the second text does not replace the hint by that of a truncated file.
 func TestJoinedJSONSaysHowToSplit(t *testing.T) {
 	text := strings.TrimRight(sample(t, "cboe.json"), "\n")
 	for _, between := range []string{"", "\n"} {
@@ -231,9 +231,9 @@ func TestJSONRefused(t *testing.T) {
 		{"cboe.json", `2025-11-20 14:52:30`, `2025-11-31 14:52:30`, `chain.csv: timestamp: "2025-11-31 14:52:30" is not a date and time`},
 		{"cboe.json", `"timestamp"`, `"time"`, `chain.csv: timestamp: "" is not a date and time`},
 		{"nse.json", `14-Aug-2025 15:30:00`, ``, `chain.csv: records.timestamp: "" is not a date and time`},
-		{"nse.json", `"data": [`, `"datum": [`, `chain.csv: records.data: there are no options`},
+		{"nse.json", `"data": [`, `"datum": [`, `chain.csv: records.data: the file has no options`},
 		{"schwab.json", `"callExpDateMap": {`, `"callExpDateMap": 7, "x": {`, `chain.csv:5: byte 94: '{' is missing`},
-		{"deribit.json", `"result"`, `"error"`, `chain.csv: result: there are no options`},
+		{"deribit.json", `"result"`, `"error"`, `chain.csv: result: the file has no options`},
 	} {
 		if e := refused(t, replaced(t, tt), Options{}); e.Error() != tt.want {
 			t.Errorf("%s with %.20s: %v", tt.sample, tt.new, e)
@@ -241,7 +241,7 @@ func TestJSONRefused(t *testing.T) {
 	}
 }
 
-// A text that was cut short anywhere is refused: part of a book is another book.
+// A text that was cut anywhere is refused: a partial book is a different book.
 func TestJSONTruncated(t *testing.T) {
 	for name, format := range map[string]string{"cboe.json": "cboe-json", "schwab.json": "schwab", "deribit.json": "deribit-json", "nse.json": "nse-json"} {
 		text := strings.TrimSpace(sample(t, name))
@@ -253,14 +253,14 @@ func TestJSONTruncated(t *testing.T) {
 	}
 }
 
-// A missing or useless price of the underlying is noted, an as-of time that is given makes that of the file needless.
+// A missing or invalid price of the underlying is noted; a time in the options replaces that of the file.
 func TestJSONWithoutSpotOrTime(t *testing.T) {
 	asOf := newYork(2025, 11, 19, 12, 0)
 	for _, tt := range []jsonCase{
-		{"cboe.json", `6749.17`, `null`, "data.current_price gives no price of SPX"},
-		{"cboe.json", `6749.17`, `0.0`, "data.current_price gives no price of SPX"},
+		{"cboe.json", `6749.17`, `null`, "data.current_price has no price for SPX"},
+		{"cboe.json", `6749.17`, `0.0`, "data.current_price has no price for SPX"},
 		{"cboe.json", `6749.17`, `"x"`, `data.current_price: "x" is not a number`},
-		{"schwab.json", `"underlyingPrice"`, `"x"`, "underlyingPrice gives no price of MSFT"},
+		{"schwab.json", `"underlyingPrice"`, `"x"`, "underlyingPrice has no price for MSFT"},
 	} {
 		_, c := readOne(t, replaced(t, tt), Options{AsOf: asOf})
 		if !math.IsNaN(c.Spot) || !c.AsOf.Equal(asOf) || c.Notes[0] != (Warning{Code: "spot-missing", Message: tt.want}) {
@@ -302,7 +302,7 @@ func TestJSONHugeValues(t *testing.T) {
 	}
 }
 
-// The keys of an interface come in any order.
+// The keys of an API come in any order.
 func TestJSONReordered(t *testing.T) {
 	for _, name := range []string{"cboe.json", "schwab.json", "deribit.json", "nse.json"} {
 		var v any

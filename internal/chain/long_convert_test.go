@@ -30,7 +30,7 @@ func converted(t *testing.T, f *File) *File {
 	return again
 }
 
-// wantSameFigures compares all that figures depend on, and the notes. Rows, lines and problems are of the file itself.
+// wantSameFigures compares everything that results depend on, and the notes. Rows, lines and problems belong to the file.
 func wantSameFigures(t *testing.T, got, want *File) {
 	t.Helper()
 	a, b := *want, *got
@@ -48,9 +48,9 @@ func wantSameFigures(t *testing.T, got, want *File) {
 
 func TestWriteLong(t *testing.T) {
 	odd := quotedataTop + row6700 + row6750 +
-		strings.Replace(row6700, "54,", "?,", 1) + // a price that is none
-		strings.Replace(row6750, "1500", "-1500", 1) + // an open interest that is none
-		"rubbish\n" + row6700 // a row that is none, and one once more
+		strings.Replace(row6700, "54,", "?,", 1) + // an invalid price
+		strings.Replace(row6750, "1500", "-1500", 1) + // an invalid open interest
+		"rubbish\n" + row6700 // an invalid row, and a repeated one
 	adjusted := "underlying,spot,quote_time,root,expiration,strike,type,open_interest\n" +
 		"TSLA,250,2025-11-20 10:00:00.25,TSLA1,2025-11-22,250,C,5\nTSLA,250,2025-11-20 10:00:00.25,TSLA,2025-11-20,250,P,0.1\n" +
 		"TSLA,,,TSLA,2025-11-28,1e-7,P,1e8\n"
@@ -68,7 +68,7 @@ func TestWriteLong(t *testing.T) {
 	}
 }
 
-// What is read of a file must not depend on its layout.
+// The content of a file must not depend on its layout.
 func TestWriteLongRealFiles(t *testing.T) {
 	root := filepath.Dir(realChains(t, "cboe-quotes"))
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
@@ -81,7 +81,7 @@ func TestWriteLongRealFiles(t *testing.T) {
 		}
 		f, err := Read(bytes.NewReader(text), Options{Name: filepath.Base(path)})
 		if err != nil {
-			return nil // lacks something: the facts of each file say what
+			return nil // incomplete: the facts of each file say what is missing
 		}
 		wantSameFigures(t, converted(t, f), f)
 		return nil
@@ -112,7 +112,7 @@ func TestLongRestores(t *testing.T) {
 	wantProblems(t, f,
 		`chain.csv:2: delay: "-1" is not a number of minutes`,
 		`chain.csv:2: future: "x" is not a number`,
-		`chain.csv:2: repaired: "ironed" is not a repair`,
+		`chain.csv:2: repaired: "ironed" is not a known repair`,
 		`chain.csv:2: left_out: "expired" is neither adjusted nor unreadable`)
 }
 
@@ -120,7 +120,7 @@ type fullDisk struct{}
 
 func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left") }
 
-func TestWriteLongTellsOfErrors(t *testing.T) {
+func TestWriteLongReportsErrors(t *testing.T) {
 	f := read(t, longTop, Options{})
 	if err := f.WriteLong(fullDisk{}); err == nil {
 		t.Error("no error")

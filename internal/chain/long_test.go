@@ -88,16 +88,16 @@ func TestLongBadRows(t *testing.T) {
 	}{
 		"no underlying":     {bad("SPX,", ","), `chain.csv:3: underlying: "" is not the name of an underlying`, 50},
 		"odd underlying":    {bad("SPX,", "S P,"), `chain.csv:3: underlying: "S P" is not the name of an underlying`, 50},
-		"odd root":          {bad("SPXW", "SP W"), `chain.csv:3: root: "SP W" is not a root`, 50},
+		"odd root":          {bad("SPXW", "SP W"), `chain.csv:3: root: "SP W" is not an option root`, 50},
 		"no expiration":     {bad("2025-11-21", ""), `chain.csv:3: expiration: "" is not a date`, 50},
 		"expiration":        {bad("2025-11-21", "13/31/2025"), `chain.csv:3: expiration: "13/31/2025" is not a date`, 50},
-		"expiration year":   {bad("2025-11-21", "0025-11-21"), `chain.csv:3: expiration: "0025-11-21": the year 25 cannot be meant`, 50},
+		"expiration year":   {bad("2025-11-21", "0025-11-21"), `chain.csv:3: expiration: "0025-11-21": the year 25 is not in 1973 to 2199`, 50},
 		"negative strike":   {bad("6800", "-6800"), `chain.csv:3: strike: "-6800" is not a strike`, 50},
 		"no strike":         {bad("6800", ""), `chain.csv:3: strike: a strike is missing`, 50},
 		"type":              {bad(",P,", ",X,"), `chain.csv:3: type: "X" is neither call nor put`, 50},
 		"no type":           {bad(",P,", ",,"), `chain.csv:3: type: "" is neither call nor put`, 50},
 		"a cell too many":   {bad(",2\n", ",2,2\n"), `chain.csv:3: 17 cells where the header has 16`, 0},
-		"quoted, too many":  {bad(",2\n", ",\"2\",2\n"), `chain.csv:3: not the 16 cells that the header has`, 0},
+		"quoted, too many":  {bad(",2\n", ",\"2\",2\n"), `chain.csv:3: does not have the 16 cells of the header`, 0},
 		"unreadable counts": {bad("SPX,", ","), `chain.csv:3: underlying: "" is not the name of an underlying`, 50},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -133,7 +133,7 @@ func TestLongVitalCells(t *testing.T) {
 			t.Errorf("%s: out %v, repaired %b", name, got.Out[0], got.Repaired[0])
 		}
 	}
-	// What the user says of the multiplier makes the column's word void.
+	// A multiplier set by the user overrides the column.
 	_, got := readOne(t, strings.Replace(longTop, "100,-3", "0,-3", 1), Options{Multiplier: 10})
 	if got.Out[0] != Live || got.Multiplier[0] != 10 {
 		t.Errorf("with a multiplier given: out %v, %v", got.Out[0], got.Multiplier[0])
@@ -156,7 +156,7 @@ func TestLongSeveralUnderlyings(t *testing.T) {
 	if aapl.Underlying != "AAPL" || aapl.Spot != 250 || aapl.Rows != 2 || aapl.Len() != 2 || !aapl.AsOf.Equal(newYork(2025, 11, 20, 10, 5)) {
 		t.Errorf("AAPL: %v", aapl)
 	}
-	// The row without an underlying is counted with its neighbour before.
+	// The row without an underlying is counted with the row before.
 	if spy.Underlying != "SPY" || spy.Rows != 3 || spy.Len() != 2 || spy.Unread != 1 || spy.UnreadOI != 4 {
 		t.Errorf("SPY: %v", spy)
 	}
@@ -191,7 +191,7 @@ func TestLongTimes(t *testing.T) {
 	if !strings.Contains(e.Hint, fault.Setting("as-of")) {
 		t.Errorf("no time: %v, hint %q", e, e.Hint)
 	}
-	// The same instant in another way of writing is no other time, and an empty cell says nothing.
+	// The same instant in another form is the same time, and an empty cell is ignored.
 	_, c := readOne(t, header+row("2025-11-20 10:00")+row("")+row("2025-11-20T15:00:00Z"), Options{})
 	if !c.AsOf.Equal(newYork(2025, 11, 20, 10, 0)) {
 		t.Errorf("as of %v", c.AsOf)
@@ -237,13 +237,13 @@ func TestLongSpot(t *testing.T) {
 	}
 }
 
-// What is wrong with a row as a whole is told of no column.
+// A problem with a row as a whole does not name a column.
 func TestLongRowWithoutColumn(t *testing.T) {
 	f, _ := readOne(t, strings.Replace(longTop, "last,", "comment,", 1)+"footer\n", Options{})
 	wantProblems(t, f, `chain.csv:3: not a contract, skipped: "footer"`)
 }
 
-// Text in quotation marks may run over lines; what stands after it is read as ever.
+// Text in quotation marks may span lines; the rest of the file is read as usual.
 func TestLongTextOverLines(t *testing.T) {
 	const header = "underlying,spot,quote_time,expiration,strike,type,comment,open_interest\n"
 	f, c := readOne(t, header+
@@ -253,7 +253,7 @@ func TestLongTextOverLines(t *testing.T) {
 	if c.Len() != 2 || c.OpenInterest[0] != 5 || c.Line[0] != 2 || c.Line[1] != 4 || c.Repaired[0] != 0 {
 		t.Errorf("contracts %v", c)
 	}
-	// But never over a line that could be a row of its own.
+	// But never a line that could be a row by itself.
 	f, c = readOne(t, header+
 		"SPY,670,2025-11-20 10:00,2025-11-28,670,C,\"stray,5\n"+
 		"SPY,670,2025-11-20 10:00,2025-11-28,671,C,,6\n"+
@@ -264,7 +264,7 @@ func TestLongTextOverLines(t *testing.T) {
 	}
 }
 
-// Without a root the index options of a third Friday are those of the morning, all others those of the close.
+// Without a root, third-Friday index options are AM-settled, all others PM-settled.
 func TestLongWithoutRoot(t *testing.T) {
 	const text = `underlying,spot,quote_time,expiration,strike,type,open_interest
 SPX,6600,2025-11-20 10:00,2025-11-20,6600,C,1
@@ -283,7 +283,7 @@ SPY,660,2025-11-20 10:00,2025-11-20,660,C,3
 	wantNotes(t, spy)
 }
 
-// The layout has dates of one kind; whoever says how others are meant gets those as well.
+// The layout has one form of dates; with the order set by the user, others are read too.
 func TestLongAskedForDates(t *testing.T) {
 	const text = `underlying,spot,quote_time,expiration,strike,type,open_interest
 SPY,660,05/11/2025,2025-11-12T00:00:00,660,C,5

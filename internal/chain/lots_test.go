@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// nseFile is a file of the exchange with some strikes of each expiry, whose quantities are multiples of its lot.
+// nseFile returns a file of the exchange with some strikes of each expiry, whose quantities are multiples of its lot size.
 func nseFile(name, timestamp string, strikes int, lots map[string]int) string {
 	var rows []string
 	for expiry, lot := range lots {
@@ -22,7 +22,7 @@ func nseFile(name, timestamp string, strikes int, lots map[string]int) string {
 	return fmt.Sprintf(`{"records":{"timestamp":"%s","data":[%s]}}`, timestamp, strings.Join(rows, ","))
 }
 
-// TestLotsByExpiry: each expiry of a file has its own lot, and the file says which.
+// TestLotsByExpiry: each expiry of a file has its own lot size, inferred from the file.
 func TestLotsByExpiry(t *testing.T) {
 	lots := map[string]int{"27-Jul-2023": 15, "29-Jun-2023": 25, "25-May-2023": 25}
 	_, c := readOne(t, nseFile("BANKNIFTY", "19-May-2023 15:30:00", 12, lots), Options{})
@@ -34,7 +34,7 @@ func TestLotsByExpiry(t *testing.T) {
 			}
 		}
 	}
-	if want := "the multiplier is the lot that the 144 quantities on offer are multiples of, expiry by expiry: 25, 15 from 2023-07-27"; len(c.Notes) != 1 || c.Notes[0].Message != want {
+	if want := "the multiplier is the lot size inferred from 144 quoted quantities, by expiry: 25, 15 from 2023-07-27"; len(c.Notes) != 1 || c.Notes[0].Message != want {
 		t.Errorf("notes %v, want %s", c.Notes, want)
 	}
 	_, c = readOne(t, nseFile("BANKNIFTY", "19-May-2023 15:30:00", 12, lots), Options{Multiplier: 30})
@@ -47,8 +47,8 @@ func TestLotsByExpiry(t *testing.T) {
 	}
 }
 
-// TestLotsOfTables: a file without quantities takes the lots of the table by expiry, in the csv that people make and in the
-// canonical one, and says so where that may be wrong.
+// TestLotsOfTables: a file without quantities gets the lot sizes of the table by expiry, in a flattened csv and in the
+// canonical one, with a warning if they may be wrong.
 func TestLotsOfTables(t *testing.T) {
 	long := func(asOf string, expiries ...string) string {
 		text := "underlying,spot,quote_time,expiration,strike,type,bid,ask,open_interest\n"

@@ -22,7 +22,7 @@ func spyTable(name, value string) string {
 	return rows
 }
 
-// A column that no one mapped changes nothing, whatever it is called, or it is named.
+// A column that is not mapped either changes nothing, whatever its name, or is noted.
 func TestStrayColumns(t *testing.T) {
 	f, want := readOne(t, spyTable("x", ""), Options{Columns: spyColumns})
 	wantNotes(t, want, "columns-ignored")
@@ -40,7 +40,7 @@ func TestStrayColumns(t *testing.T) {
 	if f.Format != "mapped" {
 		t.Errorf("format %s", f.Format)
 	}
-	// What is mapped counts.
+	// A mapped column is used.
 	o := Options{Columns: map[string]string{"multiplier": "multiplier"}}
 	for name, column := range spyColumns {
 		o.Columns[name] = column
@@ -78,7 +78,7 @@ func TestMappedSymbols(t *testing.T) {
 	}
 }
 
-// Premiums in coins are worth what the coin of their row is.
+// Premiums in coins are converted at the coin price of their row.
 func TestMappedCoins(t *testing.T) {
 	columns := map[string]string{"symbol": "name", "spot": "index", "coin_price": "fut", "future": "fut", "bid": "b", "ask": "a", "open_interest": "OI"}
 	const text = "name,index,fut,b,a,OI\nBTC-28NOV25-90000-C,90000,90500,0.02,0.021,10\nBTC-28NOV25-90000-P,90000,%s,0.02,0.021,10\n"
@@ -105,7 +105,7 @@ func TestPricesFromLast(t *testing.T) {
 	if c.Bid[0] != 5.1 || c.Ask[0] != 5.1 || !math.IsNaN(c.Bid[1]) {
 		t.Errorf("%+v", c.Row(0))
 	}
-	for _, quoted := range []string{table("last,bid,ask", "5.1,5,5.2"), table("last,iv", "5.1,0.2")} { // a volatility tells more
+	for _, quoted := range []string{table("last,bid,ask", "5.1,5,5.2"), table("last,iv", "5.1,0.2")} { // a volatility is more reliable
 		if _, c = readOne(t, quoted, Options{}); c.Bid[0] == 5.1 {
 			t.Errorf("%+v", c.Row(0))
 		}

@@ -23,13 +23,13 @@ func TestMapped(t *testing.T) {
 	if got.Strike != 670 || got.Right != Call || got.OpenInterest != 1500 || got.IV != 0.15 || got.Bid != 3.1 || got.Ask != 3.2 || got.Expiry.Day != 21 {
 		t.Errorf("contract %+v", got)
 	}
-	// In another spelling, with the header further down.
+	// With other separators, and the header further down.
 	european := "made by hand\n\n" + strings.NewReplacer(",", ";", ".", ",", "21,11,2025", "21.11.2025").Replace(strings.ReplaceAll(text, "21.11.2025", "21/11/2025"))
 	_, again := readOne(t, european, Options{Columns: names, Symbol: "SPY"})
 	if again.Bid[0] != 3.1 || again.Len() != 2 {
 		t.Errorf("bid %v", again.Bid)
 	}
-	// A symbol stands for root, expiry, strike and side.
+	// A symbol replaces root, expiry, strike and side.
 	_, c = readOne(t, "name,OI\nSPXW251121C06700000,5\nSPX251121P06700000,6\n",
 		Options{Columns: map[string]string{"symbol": "name", "open_interest": "OI"}, AsOf: newYork(2025, 11, 20, 10, 0)})
 	if c.Underlying != "SPX" || len(c.Expiries) != 2 || c.Expiries[0].Root.Name != "SPX" || c.Right[0] != Put || c.Strike[1] != 6700 {
@@ -67,7 +67,7 @@ func TestMappedMisuse(t *testing.T) {
 		"no such column of ours":    {map[string]string{"strikes": "K"}, "", `"strikes"`, `did you mean "strike"?`},
 		"nothing near":              {map[string]string{"colour": "K"}, "", `"colour"`, "underlying, spot"},
 		"no such column of theirs":  {map[string]string{"strike": "K", "type": "cpp"}, "", `"cpp"`, `did you mean "cp"?`},
-		"no header at all":          {map[string]string{"strike": "strikes"}, "", `"strikes"`, "there are K, cp, exp"},
+		"no header at all":          {map[string]string{"strike": "strikes"}, "", `"strikes"`, "the columns are K, cp, exp"},
 		"no strike":                 {map[string]string{"type": "cp"}, "", "strike", fault.Setting("columns") + " strike=…"},
 		"no side":                   {map[string]string{"strike": "K"}, "", "type", fault.Setting("columns") + " type=…"},
 		"a format with its columns": {map[string]string{"strike": "K"}, "yfinance", "yfinance", "one of them"},
@@ -79,7 +79,7 @@ func TestMappedMisuse(t *testing.T) {
 	}
 }
 
-// Every column of the layout long means under another name what it means under its own.
+// Every column of the layout long has the same meaning under another name.
 func TestMappedRestores(t *testing.T) {
 	const text = `underlying,spot,quote_time,expiration,strike,type,open_interest,late,fut,why
 VIX,17,2025-11-20 10:00,2025-12-17,17,C,5,15,18.5,

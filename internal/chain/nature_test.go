@@ -43,7 +43,7 @@ func inUTF16(text string, mark bool, bigEndian int) string {
 	return string(b)
 }
 
-// TestNatures: what is no chain is named, with what to do about it.
+// TestNatures: the error for a file that is not a chain names its kind and what to do.
 func TestNatures(t *testing.T) {
 	text := longMarket()
 	var archive bytes.Buffer
@@ -52,35 +52,35 @@ func TestNatures(t *testing.T) {
 	w.Write([]byte(text))
 	w.Close()
 	for name, c := range map[string]struct{ text, what, hint string }{
-		"zip":             {zipped(t, "x.csv", text), "a zip archive", "unzip -p my/chain.csv x.csv | gex report -"},
-		"xlsx":            {zipped(t, "xl/workbook.xml", "<workbook/>"), "an Excel workbook", "soffice --headless"},
-		"ods":             {zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet"), "", ""},
-		"xls":             {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "an Excel workbook", "csv"},
-		"parquet":         {"PAR1\x15\x04\x15", "a Parquet file", `read_parquet(sys.argv[1]).to_csv('chain.csv', index=False)" my/chain.csv makes`},
-		"PDF":             {"%PDF-1.7\n%\xe2", "a PDF document", "csv"},
-		"bzip2":           {"BZh91AY&SY\x00", "packed with bzip2", "bzip2 -dc my/chain.csv | gex report -"},
-		"xz":              {"\xfd7zXZ\x00\x00", "packed with xz", "xz -dc my/chain.csv | gex report -"},
-		"tar":             {archive.String(), "a tar archive", "tar -xOf my/chain.csv x.csv | gex report -"},
-		"tar.gz":          {gzipped(t, archive.String()), "a tar archive", "tar -xOf"},
-		"packed twice":    {gzipped(t, gzipped(t, text)), "packed twice", "gzip -dc my/chain.csv | gex report -"},
-		"SQLite":          {"SQLite format 3\x00", "an SQLite database", "sqlite3"},
-		"picture":         {"\x89PNG\r\n\x1a\n", "a picture", "csv"},
-		"UTF-16LE":        {inUTF16(text, false, 0), "UTF-16", "iconv -f UTF-16LE -t UTF-8 my/chain.csv | gex report -"},
-		"UTF-16BE":        {inUTF16(text, false, 1), "UTF-16", "iconv -f UTF-16BE"},
-		"UTF-16 marked":   {inUTF16(text, true, 0), "UTF-16", "iconv -f UTF-16 "},
-		"zeros":           {strings.Repeat("\x00", 1000), "NUL bytes alone", "fetch it again"},
-		"zeros after":     {text + strings.Repeat("\x00", 1000), "truncated", "fetch the file again"},
-		"page":            {"\ufeff <!-- x --><!DOCTYPE html>\n<html><head><title>Just a moment...</title>", `a web page, which says "Just a moment..."`, "login"},
-		"page in lines":   {"\n<HTML>\n<BODY>\n<H1>no</H1>\n", "a web page", "download it again"},
-		"XML":             {`<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>`, `"Access Denied"`, "refused"},
-		"error":           {`{"error":"Invalid API key"}`, `"Invalid API key"`, "refused"},
-		"errors":          {`{"status":401,"errors":[{"title":"Unauthorized","detail":"no token"}]}`, `"Unauthorized"`, "refused"},
-		"rate limit":      {`{"Note": "Thank you, 25 requests a day"}`, `"Thank you, 25 requests a day"`, "refused"},
-		"no records":      {`{"jsonrpc":"2.0","result":[]}`, "JSON without any option", "no data"},
-		"no list":         {"[]\n", "JSON without any option", "no data"},
-		"a report":        {`{"schema":"gex.report/v1","totals":{"gex":1}}`, "a result of gex", "gex diff"},
-		"half an answer":  {`{"s":"ok","optionSymbol":["AAPL25`, "truncated", "fetch the file again"},
-		"another program": {"\x7fELF\x02\x01\x01\x00\x00", "not text", "csv"},
+		"zip":              {zipped(t, "x.csv", text), "a zip archive", "unzip -p my/chain.csv x.csv | gex report -"},
+		"xlsx":             {zipped(t, "xl/workbook.xml", "<workbook/>"), "an Excel workbook", "soffice --headless"},
+		"ods":              {zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet"), "", ""},
+		"xls":              {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "a legacy Excel workbook (.xls)", "csv"},
+		"parquet":          {"PAR1\x15\x04\x15", "a Parquet file", `read_parquet(sys.argv[1]).to_csv('chain.csv', index=False)" my/chain.csv`},
+		"PDF":              {"%PDF-1.7\n%\xe2", "a PDF document", "csv"},
+		"bzip2":            {"BZh91AY&SY\x00", "compressed with bzip2", "bzip2 -dc my/chain.csv | gex report -"},
+		"xz":               {"\xfd7zXZ\x00\x00", "compressed with xz", "xz -dc my/chain.csv | gex report -"},
+		"tar":              {archive.String(), "a tar archive", "tar -xOf my/chain.csv x.csv | gex report -"},
+		"tar.gz":           {gzipped(t, archive.String()), "a tar archive", "tar -xOf"},
+		"compressed twice": {gzipped(t, gzipped(t, text)), "compressed twice", "gzip -dc my/chain.csv | gex report -"},
+		"SQLite":           {"SQLite format 3\x00", "an SQLite database", "sqlite3"},
+		"image":            {"\x89PNG\r\n\x1a\n", "an image", "csv"},
+		"UTF-16LE":         {inUTF16(text, false, 0), "UTF-16", "iconv -f UTF-16LE -t UTF-8 my/chain.csv | gex report -"},
+		"UTF-16BE":         {inUTF16(text, false, 1), "UTF-16", "iconv -f UTF-16BE"},
+		"UTF-16 marked":    {inUTF16(text, true, 0), "UTF-16", "iconv -f UTF-16 "},
+		"zeros":            {strings.Repeat("\x00", 1000), "only NUL bytes", "fetch it again"},
+		"zeros after":      {text + strings.Repeat("\x00", 1000), "truncated", "fetch the file again"},
+		"page":             {"\ufeff <!-- x --><!DOCTYPE html>\n<html><head><title>Just a moment...</title>", `a web page, which says "Just a moment..."`, "login"},
+		"page in lines":    {"\n<HTML>\n<BODY>\n<H1>no</H1>\n", "a web page", "download it again"},
+		"XML":              {`<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>`, `"Access Denied"`, "refused"},
+		"error":            {`{"error":"Invalid API key"}`, `"Invalid API key"`, "refused"},
+		"errors":           {`{"status":401,"errors":[{"title":"Unauthorized","detail":"no token"}]}`, `"Unauthorized"`, "refused"},
+		"rate limit":       {`{"Note": "Thank you, 25 requests a day"}`, `"Thank you, 25 requests a day"`, "refused"},
+		"no records":       {`{"jsonrpc":"2.0","result":[]}`, "JSON with no options in it", "no data"},
+		"no list":          {"[]\n", "JSON with no options in it", "no data"},
+		"a report":         {`{"schema":"gex.report/v1","totals":{"gex":1}}`, "output of gex", "gex diff"},
+		"half an answer":   {`{"s":"ok","optionSymbol":["AAPL25`, "truncated", "fetch the file again"},
+		"another program":  {"\x7fELF\x02\x01\x01\x00\x00", "not text", "csv"},
 	} {
 		e := refused(t, c.text, Options{Name: "my/chain.csv"})
 		if !strings.Contains(e.What, c.what) || !strings.Contains(e.Hint, c.hint) {
@@ -92,13 +92,13 @@ func TestNatures(t *testing.T) {
 	}
 }
 
-// TestZipMember: of several members the hint names one, the first table, so that they do not come out joined.
+// TestZipMember: of several members the hint names one, the first table, so that they are not concatenated.
 func TestZipMember(t *testing.T) {
 	for want, names := range map[string][]string{
 		"b.csv ":    {"__MACOSX/", "readme.md", "b.csv", "c.csv"},
 		"d/x.JSON ": {"d/", "d/x.JSON"},
 		"only ":     {"d/", "only"},
-		"| gex":     {"a b.csv"}, // would have to be quoted for the shell, and again for unzip
+		"| gex":     {"a b.csv"}, // would need quoting for the shell, and again for unzip
 	} {
 		var b bytes.Buffer
 		z := zip.NewWriter(&b)
@@ -116,7 +116,7 @@ func TestZipMember(t *testing.T) {
 	}
 }
 
-// permute writes a JSON text anew, the keys of every object sorted, ascending or descending, behind much else.
+// permute rewrites a JSON text with the keys of every object sorted, ascending or descending, after a long prefix.
 func permute(t *testing.T, text string, descending bool, front string) string {
 	d := json.NewDecoder(strings.NewReader(text))
 	d.UseNumber()
@@ -160,7 +160,7 @@ func permute(t *testing.T, text string, descending bool, front string) string {
 	return b.String()
 }
 
-// TestKeysInAnyOrder: a JSON layout is known by its keys, wherever they stand.
+// TestKeysInAnyOrder: a JSON layout is recognized by its keys, wherever they are.
 func TestKeysInAnyOrder(t *testing.T) {
 	for _, name := range []string{"cboe.json", "schwab.json", "deribit.json", "nse.json"} {
 		text := sample(t, name)

@@ -32,7 +32,7 @@ func TestBarchart(t *testing.T) {
 		"3 SPX 2022-12-16 4100 put bid 42.6 ask 45.3 last 43.24 vol 0 oi NaN iv 0 delta 0 gamma NaN x100")
 }
 
-// A weekly of an index is of the root of its weeklies.
+// A weekly of an index has the root of its weeklies.
 func TestBarchartWeekly(t *testing.T) {
 	for name, want := range map[string]string{
 		barchartName: "SPX", strings.Replace(barchartName, "monthly", "weekly", 1): "SPXW",
@@ -56,9 +56,9 @@ func TestBarchartAsked(t *testing.T) {
 func TestBarchartRefused(t *testing.T) {
 	footless := strings.Join(strings.SplitAfter(barchartText, "\n")[:3], "")
 	for _, tt := range []struct{ name, text, want, hint string }{
-		{"-", barchartText, "-: neither the file nor its name says what the options are on", fault.Setting("symbol")},
-		{"spx-options.csv", barchartText, "spx-options.csv: neither the file nor its name says when the options expire", fault.Setting("expiration")},
-		{"spx-2022-12-16.csv", footless, "spx-2022-12-16.csv: nothing says when the quotes of SPX were recorded", fault.Setting("as-of")},
+		{"-", barchartText, "-: neither the file nor its name gives the underlying", fault.Setting("symbol")},
+		{"spx-options.csv", barchartText, "spx-options.csv: neither the file nor its name gives the expiration", fault.Setting("expiration")},
+		{"spx-2022-12-16.csv", footless, "spx-2022-12-16.csv: the file does not say when the quotes of SPX were recorded", fault.Setting("as-of")},
 		{barchartName, strings.Replace(barchartText, "12-03-2022", "13-13-2022", 1),
 			barchartName + `: "13-13-2022 09:50am CST" is not a time like 12-03-2022 09:50am CST`, fault.Setting("as-of")},
 	} {
@@ -74,7 +74,7 @@ func TestBarchartRefused(t *testing.T) {
 	wantNotes(t, c, "underlying-from-name", "expiry-from-name", "as-of-date-only")
 }
 
-// Some files name a column that their rows have not; then the others stand one further left.
+// Some files have a column only in the header; then the others are one position further left.
 func TestBarchartColumnWithoutCells(t *testing.T) {
 	text := strings.Replace(barchartText, `"OI Chg"`, `"Volume Open Interest Ratio","OI Chg"`, 1)
 	_, c := readOne(t, text, Options{Name: barchartName})
@@ -130,7 +130,7 @@ func TestThinkorswim(t *testing.T) {
 		"14 SPX 2023-11-17 4375 put bid 50 ask 51 last NaN vol NaN oi 44 iv 0.1175 delta NaN gamma NaN x100")
 }
 
-// The days to expiry decide how a date in numbers is meant, and tell a clock of another zone.
+// The days to expiry resolve a numeric date, and show a clock in another zone.
 func TestThinkorswimTimes(t *testing.T) {
 	for _, tt := range []struct {
 		made  string
@@ -159,7 +159,7 @@ func TestThinkorswimProblems(t *testing.T) {
 	wantProblems(t, f,
 		`chain.csv:9: BID: "y" is not a number`,
 		`chain.csv:10: Strike: "x" is not a number`,
-		`chain.csv:14: the row is of "24 NOV 23", but below the title of 2023-11-17`)
+		`chain.csv:14: the row expires "24 NOV 23", but is in the section of 2023-11-17`)
 	if c.Len() != 2 || c.Unread != 4 || c.UnreadOI != 7 {
 		t.Errorf("%d contracts, %d unread with open interest %v", c.Len(), c.Unread, c.UnreadOI)
 	}
@@ -205,7 +205,7 @@ func TestNasdaq(t *testing.T) {
 	}
 }
 
-// pages are the samples of this file, with what they lack.
+// pages are the samples of this file, with the options that they need.
 var pages = []struct {
 	format  string
 	text    string
@@ -216,7 +216,7 @@ var pages = []struct {
 	{"nasdaq", nasdaqText, Options{Name: "NVDA-2026-02-13.csv", AsOf: newYork(2026, 2, 12, 16, 0)}},
 }
 
-// A page that was cut short anywhere is refused, or read as far as it goes with the rest accounted for.
+// A page that was cut anywhere is refused, or read to the cut with the rest accounted for.
 func TestPagesTruncated(t *testing.T) {
 	for _, p := range pages {
 		for n := 1; n < len(p.text); n++ {
@@ -242,7 +242,7 @@ func TestPagesSpelledOtherwise(t *testing.T) {
 	}
 }
 
-// Of rows that stand there twice the earlier count.
+// Of repeated rows the first counts.
 func TestPagesDoubled(t *testing.T) {
 	for _, p := range pages {
 		lines := strings.SplitAfter(p.text, "\n")
@@ -259,7 +259,7 @@ func TestPagesDoubled(t *testing.T) {
 	}
 }
 
-// A row of ten thousand cells, or of one that is a hundred megabytes long, is told and passed over.
+// A row of ten thousand cells, or with a cell of a hundred megabytes, is reported and skipped.
 func TestPagesHugeRows(t *testing.T) {
 	rows := []string{strings.Repeat("1,", 10000), strings.Repeat("9", 1<<20)}
 	if !testing.Short() {
@@ -286,7 +286,7 @@ func TestPagesHugeRows(t *testing.T) {
 	}
 }
 
-// Where neither the file nor its name tells the weeklies of an index from its monthlies, the third Friday does.
+// If neither the file nor its name distinguishes the weeklies of an index from its monthlies, the third Friday does.
 func TestRootByDate(t *testing.T) {
 	const text = "Call_Bid,Call_Ask,Call_OI,Strike,Put_Bid,Put_Ask,Put_OI\n20,21,5,6600,20,21,6\n"
 	for date, want := range map[string]string{"2025-11-20": "SPXW", "2025-11-21": "SPX"} {

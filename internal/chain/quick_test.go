@@ -11,7 +11,7 @@ import (
 	"gex/internal/chain/vendors"
 )
 
-// wantQuick reads a text the quick way and the ordinary way: every value, note and problem is the same.
+// wantQuick reads a text on the fast path and with the general reader: every value, note and problem is the same.
 func wantQuick(t *testing.T, text, format string, o Options) {
 	t.Helper()
 	l, err := named(&input.Source{}, format, vendors.Layouts())
@@ -21,7 +21,7 @@ func wantQuick(t *testing.T, text, format string, o Options) {
 	var files [2]*File
 	var errs [2]error
 	for i := range files {
-		src := &input.Source{Name: "chain.csv", Data: input.Normalize([]byte(text)), AsOf: o.AsOf, Unquick: i == 1}
+		src := &input.Source{Name: "chain.csv", Data: input.Normalize([]byte(text)), AsOf: o.AsOf, NoQuick: i == 1}
 		files[i], errs[i] = parse(src, l, o)
 	}
 	if errs[0] != nil || errs[1] != nil {
@@ -33,11 +33,11 @@ func wantQuick(t *testing.T, text, format string, o Options) {
 	sameFile(t, files[0], files[1])
 }
 
-// oddCells are put into ordinary rows, to be seen by the quick way.
+// oddCells are put into ordinary rows, for the fast path to notice.
 var oddCells = []string{"", "0", "-0", ".5", "5.", ".", "-", "-.5", "--5", "1.2.3", "12345678", "-1234567", "123456.789012", "1e3", "5%", "$5", " 5", "5 ",
 	"+5", "1_000", "0x1", "\"5\"", "\"1,000\"", "\"5", "NaN", "9007199254740993", "1000000001", "5\r", "a", "C", "put", "call", "\xff", "/", "5/", ",", "\n"}
 
-// spoiled are variations of a text in which one cell is another.
+// spoiled returns variations of a text in which one cell is replaced.
 func spoiled(text string, do func(name, text string)) {
 	lines := strings.SplitAfter(text, "\n")
 	middle := len(lines) / 2
@@ -73,7 +73,7 @@ func TestQuick(t *testing.T) {
 	}
 }
 
-// Every sample and every real file reads the same the quick way, the ordinary way and, cell by cell, through gocsv.
+// Every sample and every real file reads the same on the fast path, with the general reader and, cell by cell, with gocsv.
 func TestQuickOnFiles(t *testing.T)     { quickOnFiles(t, filepath.Join("..", "..", "testdata", "chains")) }
 func TestQuickOnRealFiles(t *testing.T) { quickOnFiles(t, realChains(t, "cboe-quotes")) }
 

@@ -11,8 +11,8 @@ import (
 	"gex/internal/par"
 )
 
-// Read reads one file, plain, gzip or zstd, in any known layout. What is wrong with the file as a whole is returned as
-// a fault.Error; what is wrong with rows and cells is in the File, which holds all that could be read.
+// Read reads one file, plain, gzip or zstd, in any known layout. A problem with the file as a whole is returned as
+// a fault.Error; problems with rows and cells are in the File, which holds everything that could be read.
 func Read(r io.Reader, o Options) (*File, error) {
 	data, err := input.ReadAll(r, o, func(data []byte) error { return early(data, o) })
 	if err != nil {
@@ -21,7 +21,7 @@ func Read(r io.Reader, o Options) (*File, error) {
 	return readBytes(data, o)
 }
 
-// readBytes reads a file that is in memory, unpacked.
+// readBytes reads a file that is in memory, decompressed.
 func readBytes(data []byte, o Options) (*File, error) {
 	src := input.NewSource(&o)
 	src.Data = input.Normalize(data)
@@ -41,7 +41,7 @@ func readBytes(data []byte, o Options) (*File, error) {
 	return f, nil
 }
 
-// hash computes the SHA-256 of data beside the parsing, which does not change the bytes.
+// hash computes the SHA-256 of data in parallel with parsing, which does not change the bytes.
 func hash(data []byte, none bool) (wait func() string) {
 	if none {
 		return func() string { return "" }

@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// quotedataFacts are of the vendor's real files: rows and open interest counted with awk, the number expired as the
+// quotedataFacts describe the vendor's real files: rows and open interest counted with awk, the number expired as the
 // rows of dates before the file's, or of its date after the settlement.
 var quotedataFacts = map[string]struct {
 	underlying     string
@@ -121,7 +121,7 @@ func compareCells(t *testing.T, c *Chain, text []byte) {
 	}
 }
 
-// contractOf is a contract as the cells of its record say; what does not stand in the cells is taken from got.
+// contractOf builds a contract from the cells of its record; what is not in the cells is copied from got.
 func contractOf(t *testing.T, cells []string, got Contract) Contract {
 	t.Helper()
 	value := func(column int) float64 {

@@ -30,7 +30,7 @@ func TestSpellingsAgree(t *testing.T) {
 			}
 		}
 	}
-	// The vendor's csv too, and with a comma for both everything is in quotation marks.
+	// The vendor's csv too; with a comma for both, every cell is in quotation marks.
 	_, c := readOne(t, strings.ReplaceAll(sample(t, "deltaneutral.csv"), ",", ";"), Options{})
 	if c.Len() != 4 || c.Bid[0] != 3.1 {
 		t.Errorf("%d contracts, bid %v", c.Len(), c.Bid)
@@ -101,7 +101,7 @@ func TestDatesInNumbers(t *testing.T) {
 		{"06/11/2025", "07/11/2025", DayFirst, day(6), day(7)},
 		{"2025-11-06", "11/07/2025", DatesByContent, time.Time{}, time.Time{}},
 		{"2025-11-06", "11/11/2025", DatesByContent, day(6), day(11)},
-		{"20/11/2025", "11/21/2025", DatesByContent, day(20), day(21)}, // each in the only way there is
+		{"20/11/2025", "11/21/2025", DatesByContent, day(20), day(21)}, // each in its only valid order
 		{"20/11/2025", "21/11/2025", MonthFirst, day(20), day(21)},
 		{"20251120", "21-Nov-2025", DatesByContent, day(20), day(21)},
 		{"20NOV2025", "21Nov25", DatesByContent, day(20), day(21)},
@@ -126,7 +126,7 @@ func TestDatesInNumbers(t *testing.T) {
 			t.Errorf("%s, %s: as of %v, settles %v", c.when, c.expiry, got.AsOf, got.Expiries[0].Settlement)
 		}
 	}
-	// A vendor's habit decides where the dates do not, and never against them.
+	// The vendor's convention decides if the dates do not, and never contradicts them.
 	text := sample(t, "deltaneutral.csv")
 	open := strings.NewReplacer("11/21/2025", "11/07/2025", "11/20/2025", "11/06/2025", "AAPL251121", "AAPL251107").Replace(text)
 	if _, c := readOne(t, open, Options{}); !c.AsOf.Equal(day(6)) {
@@ -179,7 +179,7 @@ func TestUnitOfVolatilities(t *testing.T) {
 			t.Errorf("%s: notes %v, want %v", name, codes, c.notes)
 		}
 	}
-	// Layouts that have a unit of their own keep it, whatever the numbers look like.
+	// Layouts with a fixed unit keep it, whatever the numbers look like.
 	if _, c := readOne(t, strings.Replace(sample(t, "deltaneutral.csv"), ",0.31,", ",31,", 1), Options{}); c.IV[0] != 31 {
 		t.Errorf("iv %v", c.IV[0])
 	}
@@ -188,5 +188,5 @@ func TestUnitOfVolatilities(t *testing.T) {
 	}
 }
 
-// percentOf divides in float64, as constants would not.
+// percentOf divides in float64, unlike constants.
 func percentOf(v float64) float64 { return v / 100 }

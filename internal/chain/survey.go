@@ -11,11 +11,11 @@ import (
 	"gex/internal/chain/tables"
 )
 
-// Plan says how a file can be read in parts that are whole underlyings, so that a file with a whole market in it needs
-// the memory of a few of them.
+// Plan says how to read a file in sections of one underlying each, so that a file with a whole market needs only
+// the memory of a few underlyings.
 type Plan struct {
-	// Underlyings names what each section is about, in the order of the file. It is nil when the file is one section:
-	// it is small, or in another layout than long, or its underlyings do not stand together.
+	// Underlyings lists the underlying of each section, in file order. It is nil if the file is one section:
+	// because it is small, in another layout than long, or the rows of an underlying are not contiguous.
 	Underlyings []string
 
 	open    func() (io.ReadCloser, error)
@@ -25,32 +25,32 @@ type Plan struct {
 
 	header   tables.Header
 	verdict  assembly.Verdict
-	runs     []run // one an underlying of the file, wanted or not
-	size     int64 // of the file, unpacked
+	runs     []run // one per underlying of the file, selected or not
+	size     int64 // of the file, decompressed
 	stat     fs.FileInfo
 	released sync.Pool // texts of sections that have been read
 }
 
-// run is where the rows of an underlying stand.
+// run is the position of the rows of an underlying.
 type run struct {
 	underlying string
 	wanted     bool
-	offset     int64 // in the unpacked file
-	line       int   // how many lines stand before it
+	offset     int64 // in the decompressed file
+	line       int   // number of lines before it
 }
 
-// Survey passes over a file once, without keeping it, and finds where the rows of each underlying stand. open is called
-// again to read them; what cannot be opened twice, like standard input, is for Read. A small file is read on the way.
+// Survey scans a file once, without keeping it, and locates the rows of each underlying. open is called
+// again to read them; use Read for what cannot be opened twice, like standard input. A small file is read right away.
 //
-// Sections together are what Read makes of the file: the same chains to the bit, and the same problems, of which every
-// section lists its first 20. What refuses one underlying (no moment, several moments) refuses its section alone,
-// with the error with which Read refuses the file. A quote date asked for, other spellings than commas and points, and
-// text in quotation marks over several lines are read whole.
+// The sections together equal the result of Read: the same chains bit for bit, and the same problems, of which every
+// section lists its first 20. An error about one underlying (no time, several times) is returned for its section only,
+// and is the error that Read returns for the file. Files are read whole if a quote date is selected, separators other than
+// commas and points are used, or a text in quotation marks spans lines.
 func Survey(open func() (io.ReadCloser, error), o Options) (*Plan, error) {
 	return survey(open, o, grain{first: 4 << 20, block: 256 << 10})
 }
 
-// grain is how much of a file is looked at at once: first is also how large a small file is.
+// grain is the number of bytes of a file that are scanned at once: first is also the limit for a small file.
 type grain struct{ first, block int }
 
 func survey(open func() (io.ReadCloser, error), o Options, g grain) (*Plan, error) {
@@ -73,7 +73,7 @@ func survey(open func() (io.ReadCloser, error), o Options, g grain) (*Plan, erro
 	return p, nil
 }
 
-// statOf is what the file system says of a regular file, nil for anything else.
+// statOf returns the file info of a regular file, nil for anything else.
 func statOf(r io.Reader) fs.FileInfo {
 	if f, ok := r.(interface{ Stat() (fs.FileInfo, error) }); ok {
 		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
@@ -83,10 +83,10 @@ func statOf(r io.Reader) fs.FileInfo {
 	return nil
 }
 
-// Sections is the number of sections that Each gives.
+// Sections returns the number of sections that Each calls do with.
 func (p *Plan) Sections() int { return max(len(p.Underlyings), 1) }
 
-// Each passes over the file again and calls do for every section, in the order of the file, until it returns an error.
+// Each reads the file again and calls do for every section, in file order, until do returns an error.
 func (p *Plan) Each(do func(*Section) error) error {
 	if p.Underlyings == nil {
 		return do(&Section{plan: p})
@@ -129,7 +129,7 @@ func (p *Plan) each(in *position, do func(*Section) error) error {
 	return nil
 }
 
-// text returns the bytes [offset, end) of the file. At its end nothing may follow.
+// text returns the bytes [offset, end) of the file. It checks that nothing follows the end of the file.
 func (p *Plan) text(in *position, offset, end int64) (*[]byte, error) {
 	text, _ := p.released.Get().(*[]byte)
 	if n := int(end - offset); text == nil || cap(*text) < n {
@@ -151,7 +151,7 @@ func (p *Plan) text(in *position, offset, end int64) (*[]byte, error) {
 	return text, nil
 }
 
-// fill reads until buf is full. The error is io.EOF only where the file ends, not where its compressed data breaks off.
+// fill reads until buf is full. The error is io.EOF only at the end of the file, not if its compressed data is truncated.
 func fill(buf []byte, r io.Reader) (n int, err error) {
 	for n < len(buf) && err == nil {
 		var more int
@@ -168,14 +168,14 @@ func (p *Plan) changed() error {
 	return input.NewSource(&p.options).Fail(0, "", "the file changed while it was read", "read it again when it is complete")
 }
 
-// position is a place in an unpacked file.
+// position is a position in a decompressed file.
 type position struct {
 	input.Stream
 	raw io.Reader
 	at  int64
 }
 
-// skipTo passes over what stands before offset. A plain file need not be read for that.
+// skipTo moves forward to offset. A plain file is not read for that.
 func (p *position) skipTo(offset int64) (err error) {
 	if offset == p.at {
 		return nil
@@ -197,7 +197,7 @@ func (p *position) atEnd() bool {
 
 // Section is a part of a file with every row of an underlying, or the whole file.
 type Section struct {
-	Underlying string // "" when it is the whole file
+	Underlying string // "" if it is the whole file
 
 	plan *Plan
 	text *[]byte
@@ -205,8 +205,8 @@ type Section struct {
 	last bool // of the file
 }
 
-// Read parses the section: it gives what Read gives of a file without the rows of other underlyings, with the lines of
-// the whole file. It may be called once, from any goroutine, also when Each is further on.
+// Read parses the section. The result is that of Read for a file without the rows of other underlyings, with the lines of
+// the whole file. It may be called once, from any goroutine, even after Each has moved on.
 func (s *Section) Read() (*File, error) {
 	p := s.plan
 	switch {
@@ -217,7 +217,7 @@ func (s *Section) Read() (*File, error) {
 	}
 	text := s.text
 	if text == nil {
-		panic("chain: a section is read twice") // its text may hold another by now
+		panic("chain: a section is read twice") // its text may be reused by now
 	}
 	s.text = nil
 	defer p.released.Put(text)

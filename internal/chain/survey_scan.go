@@ -14,7 +14,7 @@ import (
 	"gex/internal/chain/vendors"
 )
 
-// survey makes the plan from the bytes of the file; hint is how many there may be, 0 for unknown.
+// survey makes the plan from the bytes of the file; hint is their number, 0 if unknown.
 func (p *Plan) survey(in input.Stream, g grain, hint int64) error {
 	limit := input.Limit(&p.options)
 	first := min(int64(g.first), limit) + 1
@@ -58,25 +58,25 @@ func (p *Plan) inputError(in input.Stream, err error) error {
 	return input.NewSource(&p.options).InputError(input.PackError(in.Packing, err))
 }
 
-// scan is the state of the first pass: where the rows of each underlying stand, and what a sample of them shows about the
+// scan is the state of the first pass: the position of the rows of each underlying, and what a sample of them shows about the
 // file as a whole.
 type scan struct {
 	plan          *Plan
 	sample        *layouts.LongReader
-	column        int             // where the underlying stands in a row
+	column        int             // index of the underlying in a row
 	seen          map[string]bool // underlyings
 	key           []byte          // the last row's cell with the comma after it
-	start, offset int64           // where the first row and the next line begin
-	spotless      bool            // the underlying has no price yet: it may stand in any of its rows
-	leading       bool            // the file begins with rows of no underlying
+	start, offset int64           // offsets of the first row and of the next line
+	noSpot        bool            // the underlying has no price yet, which may be in any of its rows
+	leading       bool            // the file begins with rows without an underlying
 	unit          IVUnit
 	census        assembly.Census
-	interest      bool   // the open interest of an underlying in the sample can be read, or is not given
+	interest      bool   // the open interest of an underlying in the sample is readable or absent
 	live          bool   // a contract in the sample is not settled yet
-	tail          []byte // what stands before the text that is looked at, to judge the last line by
+	tail          []byte // the text before the current one, needed to check the last line
 }
 
-// newScan looks at the beginning of a file; nil when it is not one to be read in parts.
+// newScan starts a scan from the beginning of a file. It returns nil if the file cannot be read in parts.
 func newScan(p *Plan, first []byte) *scan {
 	text := first[:bytes.LastIndexByte(first, '\n')+1]
 	src, o := input.NewSource(&p.options), p.options
@@ -104,8 +104,8 @@ func newScan(p *Plan, first []byte) *scan {
 	return s
 }
 
-// passOver looks at every line: those after the header in first, and what follows. It stops when rows of an underlying
-// are not contiguous, or where that is not known.
+// passOver scans every line: those after the header in first, and the rest. It stops if the rows of an underlying
+// are not contiguous, or if that cannot be determined.
 func (s *scan) passOver(first []byte, rest io.Reader, block int) (together bool, err error) {
 	left, ok := s.lines(first[s.offset:])
 	s.keep(first[:len(first)-len(left)])
@@ -130,7 +130,7 @@ func (s *scan) keep(text []byte) {
 	s.tail = append(s.tail[:0], text[max(0, len(text)-tables.TailLen):]...)
 }
 
-// end looks at the last lines, and refuses a file that breaks off in the last of them.
+// end scans the last lines, and refuses a file whose last line is cut off.
 func (s *scan) end(text []byte) (together bool, err error) {
 	s.tail = append(s.tail, text...)
 	s.plan.size = s.offset + int64(len(text))
@@ -149,7 +149,7 @@ func (s *scan) end(text []byte) (together bool, err error) {
 	return true, nil
 }
 
-// lines looks at the whole lines of a text and returns what is left; false when the file cannot be read in parts.
+// lines scans the whole lines of a text and returns the rest; ok is false if the file cannot be read in parts.
 func (s *scan) lines(text []byte) (left []byte, ok bool) {
 	quoted := bytes.IndexByte(text, '"') >= 0
 	for {
@@ -158,7 +158,7 @@ func (s *scan) lines(text []byte) (left []byte, ok bool) {
 			return text, true
 		}
 		s.sample.Rows.Lines.Number++
-		if quoted || s.asked() || !s.continues(text[:end]) {
+		if quoted || s.mustRead() || !s.continues(text[:end]) {
 			line, _ := tables.CutLine(text[:end+1])
 			if quoted && tables.Unclosed(line) >= 0 || !s.line(line, quoted) {
 				return nil, false
@@ -169,10 +169,10 @@ func (s *scan) lines(text []byte) (left []byte, ok bool) {
 	}
 }
 
-// asked reports whether the next line must be read even when it continues the same underlying.
-func (s *scan) asked() bool { return s.spotless || assembly.Sampled(s.sample.Rows.Lines.Number) }
+// mustRead reports whether the next line must be read even if it continues the same underlying.
+func (s *scan) mustRead() bool { return s.noSpot || assembly.Sampled(s.sample.Rows.Lines.Number) }
 
-// line looks at a line; false when it belongs to an underlying whose run has ended.
+// line scans a line. It returns false if the line belongs to an underlying whose run has ended.
 func (s *scan) line(line []byte, quoted bool) bool {
 	if tables.IsBlank(line) {
 		return true
@@ -183,11 +183,11 @@ func (s *scan) line(line []byte, quoted bool) bool {
 	}
 	s.sample.Read(&s.sample.Rows.Row)
 	d := s.sample.A.Current
-	s.spotless = !d.Skip && math.IsNaN(d.Spot)
+	s.noSpot = !d.Skip && math.IsNaN(d.Spot)
 	return true
 }
 
-// continues reports whether a line has the underlying that the line before has. There are no quotation marks in it.
+// continues reports whether a line has the underlying of the line before. It must not contain quotation marks.
 func (s *scan) continues(line []byte) bool {
 	for range s.column {
 		line = line[bytes.IndexByte(line, ',')+1:]
@@ -195,7 +195,7 @@ func (s *scan) continues(line []byte) bool {
 	return len(s.key) > 0 && bytes.HasPrefix(line, s.key)
 }
 
-// turn begins a run where a row is of another underlying. Rows that cannot be read belong to the run before them.
+// turn begins a run at a row of another underlying. Rows that cannot be read belong to the run before them.
 func (s *scan) turn(row *tables.Row) bool {
 	cell := row.Cell(tables.Underlying)
 	name, err := cells.ParseName(string(bytes.TrimSpace(cell)))
@@ -218,7 +218,7 @@ func (s *scan) turn(row *tables.Row) bool {
 	return true
 }
 
-// passable reports whether a row that names no underlying may be passed over: a header or a web page in its place is for the
+// passable reports whether a row without an underlying may be skipped. A header or a web page is left to the
 // reader of the whole file.
 func (s *scan) passable(row *tables.Row) bool {
 	r := s.sample.Rows
@@ -230,7 +230,7 @@ func (s *scan) begin(name string) {
 	symbol := s.sample.A.Options.Symbol
 	r := run{name, symbol == "" || symbol == name, s.offset, s.sample.Rows.Lines.Number - 1}
 	if len(s.plan.runs) == 0 {
-		r.offset, r.line = s.start, s.plan.header.Line // with the rows of no underlying before it
+		r.offset, r.line = s.start, s.plan.header.Line // including the rows without an underlying before it
 	}
 	s.seen[name] = true
 	s.plan.runs = append(s.plan.runs, r)
@@ -245,7 +245,7 @@ func (s *scan) count() {
 	s.sample.Renew()
 }
 
-// conclude makes sections of the runs, unless the sample leaves something open that the whole file may answer.
+// conclude makes sections of the runs, unless the sample leaves a question that only the whole file can decide.
 func (s *scan) conclude() error {
 	s.count()
 	p := s.plan
@@ -262,7 +262,7 @@ func (s *scan) conclude() error {
 	case s.census.Open() || !s.live || !s.interest:
 		return nil
 	case s.leading && !p.runs[0].wanted:
-		return nil // these rows are taken for some of the underlying asked for
+		return nil // these rows count as rows of the selected underlying
 	}
 	p.Underlyings, p.verdict = wanted, s.census.Verdict(s.unit)
 	return nil

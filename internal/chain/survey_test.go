@@ -19,14 +19,14 @@ import (
 	"gex/internal/market"
 )
 
-// fine is a grain at which files of 64 kB are large. Detection looks at as much.
+// fine is a grain at which files of 64 kB are large, as much as detection looks at.
 var fine = grain{first: input.HeadLen + 1, block: 1 << 10}
 
 func opening(text string) func() (io.ReadCloser, error) {
 	return func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }
 }
 
-// bySections reads a text in parts, several at once, and puts the parts together again.
+// bySections reads a text in sections, several at once, and joins the results.
 func bySections(text string, o Options, g grain) (*Plan, *File, error) {
 	if o.Name == "" {
 		o.Name = "chain.csv"
@@ -52,7 +52,7 @@ func bySections(text string, o Options, g grain) (*Plan, *File, error) {
 	return p, joined(files), nil
 }
 
-// joined is the file of which these are the parts.
+// joined returns the file that consists of these parts.
 func joined(parts []*File) *File {
 	whole := *parts[0]
 	for _, f := range parts[1:] {
@@ -67,7 +67,7 @@ func joined(parts []*File) *File {
 	return &whole
 }
 
-// wantSame reads a text whole and in parts: the same comes out, or the same error.
+// wantSame reads a text whole and in sections, which must give the same result or the same error.
 func wantSame(t *testing.T, text string, o Options, g grain) *Plan {
 	t.Helper()
 	want, wantErr := readText(text, o)
@@ -85,7 +85,7 @@ func wantSame(t *testing.T, text string, o Options, g grain) *Plan {
 
 const marketHeader = "underlying,spot,quote_time,root,expiration,strike,type,bid,ask,last,volume,open_interest,iv,delta,gamma,multiplier,dealer_qty\n"
 
-// marketRows are the rows of an underlying.
+// marketRows returns the rows of an underlying.
 func marketRows(r *rand.Rand, name string, n int) []string {
 	var rows []string
 	spot := 10 + float64(r.IntN(5000))/10
@@ -98,7 +98,7 @@ func marketRows(r *rand.Rand, name string, n int) []string {
 	return rows
 }
 
-// testMarket is a file with several underlyings, as its lines.
+// testMarket returns the lines of a file with several underlyings.
 func testMarket(r *rand.Rand, names []string, rows int) []string {
 	lines := []string{marketHeader}
 	for _, name := range names {
@@ -231,7 +231,7 @@ func testMarketPercent(rows []string) []string {
 
 var lateNovember = market.Date{Year: 2025, Month: 11, Day: 20}
 
-// Large enough that the census looks at a sample of the lines.
+// The file is so large that the census uses a sample of the lines.
 func TestSurveySample(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 1))
 	lines := testMarket(r, []string{"A", "B", "C", "D"}, sampledLines/2)
@@ -245,7 +245,7 @@ func TestSurveySample(t *testing.T) {
 	}
 }
 
-// A file that is written to between the passes is refused, however it changed.
+// A file that changes between the passes is refused, whatever the change.
 func TestSurveyChanged(t *testing.T) {
 	lines := testMarket(rand.New(rand.NewPCG(1, 1)), someNames, 150)
 	text := strings.Join(lines, "")
@@ -270,7 +270,7 @@ func TestSurveyChanged(t *testing.T) {
 	}
 }
 
-// The time of the file tells of changes that leave its length and underlyings as they were.
+// The modification time of the file shows changes that keep its length and underlyings.
 func TestSurveyTouched(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "market.csv")
 	text := strings.Join(testMarket(rand.New(rand.NewPCG(1, 1)), someNames, 150), "")
@@ -349,7 +349,7 @@ func FuzzSurvey(f *testing.F) {
 	})
 }
 
-// What package assembly names one by one, and how it samples the lines of a file: all of the first, one in so many after.
+// How many problems package assembly lists, and how it samples the lines of a file: all of the first, then one in so many.
 const (
 	namedProblems = 20
 	sampledLines  = 1 << 12

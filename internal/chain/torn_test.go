@@ -14,7 +14,7 @@ import (
 	"gex/internal/chain/tables"
 )
 
-// wholeTexts are one file of every layout, with what is needed to read it.
+// wholeTexts returns one file of every layout, with the options needed to read it.
 func wholeTexts(t *testing.T) (texts []string, options []Options) {
 	entries, err := os.ReadDir(filepath.Join("testdata", "samples"))
 	if err != nil {
@@ -40,7 +40,7 @@ func wholeTexts(t *testing.T) (texts []string, options []Options) {
 	return texts, options
 }
 
-// longMarket has two underlyings of two expiries, calls and puts by turns.
+// longMarket has two underlyings with two expiries each, calls and puts alternating.
 func longMarket() string {
 	text := "underlying,spot,quote_time,root,expiration,strike,type,bid,ask,open_interest\n"
 	for _, name := range []string{"ABC", "XYZ"} {
@@ -62,8 +62,8 @@ func isTruncated(f *File, err error) bool {
 	return errors.Is(err, input.ErrTruncated) || f != nil && slices.ContainsFunc(f.Chains, warned)
 }
 
-// TestTruncatedAnywhere cuts a file of every layout at every byte. What is left is refused, or warned of, or it ends with
-// a row that could be whole: then its contracts are those of the whole file, but for what stands in the last cell.
+// TestTruncatedAnywhere cuts a file of every layout at every byte. The rest is refused, or causes a warning, or ends with
+// a row that could be whole: then its contracts are those of the whole file, except for the last cell.
 func TestTruncatedAnywhere(t *testing.T) {
 	texts, options := wholeTexts(t)
 	for i, text := range texts {
@@ -96,7 +96,7 @@ func endsInLastCell(text string, at, n int) bool {
 	return cells(text[at:n]) == cells(line) || strings.TrimSpace(text[at:n]) == ""
 }
 
-// TestTruncatedRows: a short last line without an end is no row, wherever it is cut; with an end it is a damaged one.
+// TestTruncatedRows: a short last line without a line end is not a row, wherever it is cut; with a line end it is damaged.
 func TestTruncatedRows(t *testing.T) {
 	text := longMarket()
 	last := strings.LastIndexByte(strings.TrimRight(text, "\n"), '\n') + 1
@@ -122,7 +122,7 @@ func TestTruncatedRows(t *testing.T) {
 	}
 }
 
-// TestTruncatedOtherwise: what shows that a file is not whole, besides a short row.
+// TestTruncatedOtherwise: other signs of a truncated file than a short row.
 func TestTruncatedOtherwise(t *testing.T) {
 	text := longMarket()
 	windows := strings.ReplaceAll(text, "\n", "\r\n")
@@ -153,7 +153,7 @@ func cutMultiplier(text string) string {
 	return strings.TrimSuffix(strings.ReplaceAll(text, "100,100\n", "100\n"), "0\n")
 }
 
-// TestTruncatedBetweenRows: a cut at a line end shows in the last expiry alone.
+// TestTruncatedBetweenRows: a cut at a line end shows only in the last expiry.
 func TestTruncatedBetweenRows(t *testing.T) {
 	lines := strings.SplitAfter(longMarket(), "\n")
 	expiry := 18 // rows
@@ -179,14 +179,14 @@ func TestTruncatedBetweenRows(t *testing.T) {
 			}
 		}
 	}
-	// Only what ends the file can be cut.
+	// Only the end of the file can be cut.
 	rest := strings.Join(lines[1+2*expiry:], "")
 	if f := read(t, strings.Join(lines[:1+expiry+6], "")+rest, Options{}); isTruncated(f, nil) {
 		t.Errorf("the first of two: %v", f.Chains[0].Notes)
 	}
 }
 
-// TestTruncatedPuts: where all calls stand before all puts, a cut leaves expiries without puts.
+// TestTruncatedPuts: if all calls come before all puts, a cut leaves expiries without puts.
 func TestTruncatedPuts(t *testing.T) {
 	text := "underlying,spot,quote_time,expiration,strike,type,open_interest\n"
 	rows := 0
@@ -207,7 +207,7 @@ func TestTruncatedPuts(t *testing.T) {
 	}
 }
 
-// TestStrayRows puts lines that are no contracts anywhere into a file: the contracts stay, and the lines are counted.
+// TestStrayRows inserts lines that are not contracts anywhere into a file: the contracts stay, and the lines are counted.
 func TestStrayRows(t *testing.T) {
 	text := longMarket()
 	lines := strings.SplitAfter(text, "\n")
@@ -218,16 +218,16 @@ func TestStrayRows(t *testing.T) {
 			changed := strings.Join(slices.Insert(slices.Clone(lines), at, stray), "")
 			f := read(t, changed, Options{})
 			wantSame(t, changed, Options{}, fine)
-			unread, told := 0, false
+			unread, noted := 0, false
 			for i, c := range f.Chains {
 				unread += c.Unread
-				told = told || slices.ContainsFunc(c.Notes, func(w Warning) bool { return w.Code == "stray-row" && strings.Contains(w.Message, fmt.Sprint(at+1)) })
+				noted = noted || slices.ContainsFunc(c.Notes, func(w Warning) bool { return w.Code == "stray-row" && strings.Contains(w.Message, fmt.Sprint(at+1)) })
 				if c.UnreadOI != 0 || !slices.Equal(c.OpenInterest, want.Chains[i].OpenInterest) || !slices.Equal(c.Strike, want.Chains[i].Strike) {
 					t.Errorf("%q in line %d: other contracts", stray, at+1)
 				}
 			}
-			if len(f.Chains) != 2 || unread != 1 || len(f.Problems) != 1 || f.Problems[0].Line != at+1 || !told && stray != "ABC,,,,,,,,,\n" {
-				t.Errorf("%q in line %d: %d underlyings, %d unread, problems %v, told %v", stray, at+1, len(f.Chains), unread, f.Problems, told)
+			if len(f.Chains) != 2 || unread != 1 || len(f.Problems) != 1 || f.Problems[0].Line != at+1 || !noted && stray != "ABC,,,,,,,,,\n" {
+				t.Errorf("%q in line %d: %d underlyings, %d unread, problems %v, noted %v", stray, at+1, len(f.Chains), unread, f.Problems, noted)
 			}
 		}
 	}
@@ -256,7 +256,7 @@ func TestStrayRowsInEveryLayout(t *testing.T) {
 	}
 }
 
-// TestJoined: two files in one are no one book.
+// TestJoined: two files in one are not one book.
 func TestJoined(t *testing.T) {
 	top := func(name, date string) string {
 		return strings.Replace(strings.Replace(quotedataTop, "S&P 500 INDEX", name, 1), "November 20, 2025", date, 1)
@@ -312,7 +312,7 @@ func TestJoined(t *testing.T) {
 	}
 }
 
-// TestOpenInterestUnreadable: a column of which not one cell can be read is an error that names it, one bad cell is not.
+// TestOpenInterestUnreadable: a column without any readable cell is an error that names it, one bad cell is not.
 func TestOpenInterestUnreadable(t *testing.T) {
 	lines := strings.SplitAfter(longMarket(), "\n")
 	for i := 1; i < len(lines)-1; i++ {
@@ -353,9 +353,9 @@ func TestTruncatedAboveSpot(t *testing.T) {
 	}
 }
 
-// TestUnreadRowsTellNoSpot puts a row that names the underlying, but no contract, before the first contract: the price in it
+// TestUnreadRowsGiveNoSpot puts a row with the underlying, but no contract, before the first contract: the price in it
 // is not the underlying's.
-func TestUnreadRowsTellNoSpot(t *testing.T) {
+func TestUnreadRowsGiveNoSpot(t *testing.T) {
 	for format, rows := range map[string][2]string{
 		"long": {"underlying,spot,quote_time,root,expiration,strike,type,bid,ask,open_interest\n" +
 			"SPY,600,2025-11-20T10:00:00-05:00,SPY,2025-11-28,600,C,5,5.1,10\n",

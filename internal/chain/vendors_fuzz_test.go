@@ -10,8 +10,8 @@ import (
 	"gex/internal/market"
 )
 
-// fuzzFormat feeds anything to one layout. The options give what files may lack, so that nothing is refused for the
-// want of it.
+// fuzzFormat feeds any bytes to one layout. The options supply what files may lack, so that nothing is refused for
+// lacking it.
 func fuzzFormat(f *testing.F, format string, seeds ...string) {
 	for _, text := range seeds {
 		f.Add([]byte(text))

@@ -18,8 +18,8 @@ import (
 	"gex/internal/reftest"
 )
 
-// vendorFacts are of the vendors' real files: records, sides, open interest and the rest counted with Python's csv and
-// json modules. Open interest is NaN where no cell gives one.
+// vendorFacts describe the vendors' real files: records, sides, open interest and the rest, counted with Python's csv and
+// json modules. Open interest is NaN if no cell has one.
 var vendorFacts = []struct {
 	file, format  string
 	options       Options
@@ -102,7 +102,7 @@ var vendorFacts = []struct {
 		adjusted: 1258, notes: []string{"as-of-date-only"}},
 }
 
-// on are options that choose a quote date.
+// on returns options that select a quote date.
 func on(year int, month time.Month, day int) Options {
 	return Options{QuoteDate: market.Date{Year: year, Month: month, Day: day}}
 }
@@ -133,7 +133,7 @@ func TestVendorFiles(t *testing.T) {
 	}
 }
 
-// readVendor reads a real file that holds one chain. Its name in the options is its own, unless they give one.
+// readVendor reads a real file with one chain. The options get its own name unless they have one.
 func readVendor(t *testing.T, path string, o Options) (*File, *Chain) {
 	t.Helper()
 	if o.Name == "" {
@@ -151,10 +151,10 @@ func vendorText(t *testing.T, path string) string {
 	return string(text)
 }
 
-// sameSum compares sums of open interest, which some vendors give in fractions.
+// sameSum compares sums of open interest, which some vendors write as fractions.
 func sameSum(a, b float64) bool { return sameValue(math.Round(1e6*a), math.Round(1e6*b)) }
 
-// sides are the contracts of a chain counted.
+// sides counts the contracts of a chain.
 type sides struct {
 	count [2]int
 	oi    [2]float64 // NaN when no cell of that side has any
@@ -180,7 +180,7 @@ func sidesOf(c *Chain) sides {
 	return s
 }
 
-// TestDeribitVendorFile reads the vendor's records, which were saved as csv, as the interface sends them.
+// TestDeribitVendorFile reads the vendor's records, which were saved as csv, in the JSON form of the API.
 func TestDeribitVendorFile(t *testing.T) {
 	name := filepath.Join(realChains(t, "deribit"), "BTC_2025-11-19T1121Z_bookSummary_DERIVED.csv")
 	file, err := os.Open(name)
@@ -212,7 +212,7 @@ func TestDeribitVendorFile(t *testing.T) {
 	wantNotes(t, c)
 }
 
-// asBookSummary writes records with a header as Deribit's answer: names and currencies are strings, all else numbers.
+// asBookSummary writes records with a header as Deribit's response: names and currencies are strings, the rest numbers.
 func asBookSummary(t *testing.T, records [][]string) string {
 	t.Helper()
 	var result []map[string]any
@@ -237,7 +237,7 @@ func asBookSummary(t *testing.T, records [][]string) string {
 	return string(text)
 }
 
-// TestCboeLayoutsAgree reads Cboe's real csv files, and the same contracts as Cboe's interface sends them.
+// TestCboeLayoutsAgree reads Cboe's real csv files, and the same contracts in the JSON form of Cboe's API.
 func TestCboeLayoutsAgree(t *testing.T) {
 	for _, name := range []string{"SPX_2025-11-20_0952ET_0DTE-expiry-only_locale-es.csv", "NVDA_2025-01-06_2130ET.csv", "SPX_2024-01-07_1052ET_full_published-gex.csv"} {
 		_, want := readVendor(t, "cboe-quotes/"+name, Options{})
@@ -255,7 +255,7 @@ func TestCboeLayoutsAgree(t *testing.T) {
 	}
 }
 
-// asDelayedQuotes writes a chain as Cboe's interface sends it.
+// asDelayedQuotes writes a chain in the JSON form of Cboe's API.
 func asDelayedQuotes(t *testing.T, c *Chain) string {
 	t.Helper()
 	var options []map[string]any
