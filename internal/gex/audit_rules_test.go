@@ -83,6 +83,16 @@ func TestVendorDifferences(t *testing.T) {
 	}
 }
 
+// TestVendorGammaWithoutScale: where no contract of an expiry has gamma, the file's gammas have nothing to be a part of; its
+// deltas are compared all the same.
+func TestVendorGammaWithoutScale(t *testing.T) {
+	a, _ := vendored(t, [4]float64{0.01, -0.05, 0.02, 0.04}, [4]float64{})
+	clear(a.greeks.Gamma)
+	if delta, gamma := a.compare(a.expiries[0]); len(delta.diff) != 4 || len(gamma.diff) != 0 {
+		t.Errorf("deltas off by %v, gammas by %v", delta.diff, gamma.diff)
+	}
+}
+
 // TestVendorGreeksGiven: a delta of 0 says something beside a gamma or a volatility, and is an empty cell without both.
 func TestVendorGreeksGiven(t *testing.T) {
 	nan := math.NaN()

@@ -35,6 +35,18 @@ func TestBreakeven(t *testing.T) {
 	}
 }
 
+// TestBreakevenOfLittleGamma: the ratio does not depend on the size of gamma, until it is beyond what a float64 holds.
+func TestBreakevenOfLittleGamma(t *testing.T) {
+	for _, c := range []struct{ calls, puts, want float64 }{
+		{0.75, 0.5, 1.5}, {3e-9, 2e-9, 1.5}, {0, 0.5, 0}, {0.5, 0, math.NaN()}, {0, 0, math.NaN()}, {1, 5e-324, math.NaN()},
+	} {
+		got := float64((&Book{sides: [2]float64{c.calls, c.puts}}).breakeven())
+		if !(math.Abs(got-c.want) <= 1e-15) && !(math.IsNaN(got) && math.IsNaN(c.want)) {
+			t.Errorf("%g of calls over %g of puts: %g, want %g", c.calls, c.puts, got, c.want)
+		}
+	}
+}
+
 // TestBreakevenIsWhereGammaTurns: with as many puts for each call GEX is 0, with more it is negative, and what stands
 // in the report under the usual sign divides.
 func TestBreakevenIsWhereGammaTurns(t *testing.T) {

@@ -93,6 +93,7 @@ func TestCompareClocks(t *testing.T) {
 		{"ten days", 10, "file_delta", []float64{0.02, 0.05, 0.03}, math.Sqrt(0.03 / (10. / 365)), 0.03, true},
 		{"more", 10.01, "future", []float64{0.02, 0.05, 0.03}, math.Sqrt(0.03 / (10.01 / 365)), 0.03, false},
 		{"a century", 5, "parity", []float64{99.9, 99.9, 99.9}, math.Sqrt(99.9 / (5. / 365)), 99.9, true},
+		{"100 years exactly", 5, "parity", []float64{100, 100, 100}, math.Sqrt(100 / (5. / 365)), 0, false},
 		{"more than one", 5, "parity", []float64{100.1, 100.1, 100.1}, math.Sqrt(100.1 / (5. / 365)), 0, false},
 	} {
 		q := seen("TEST", tuesday, c.days, 100)
