@@ -61,17 +61,48 @@ func TestSettingsInFootnotes(t *testing.T) {
 	}
 }
 
-// TestMarketOfTwoCurrencies: amounts in a column of two currencies have theirs beside them.
+// TestMarketOfTwoCurrencies: each currency has a table of its own in its own unit, ranked by its own amounts.
 func TestMarketOfTwoCurrencies(t *testing.T) {
 	dollars, rupees := report.Summary{Header: spx().Header}, report.Summary{Header: spx().Header}
 	rupees.Underlying, rupees.Conventions.GEXUnit = "NIFTY", "inr_per_1pct"
-	dollars.GrossGEX, rupees.GrossGEX = 4e9, 4e9
-	text := string(written(t, func(w *bytes.Buffer) error {
-		return Market{Rows: []report.Summary{dollars, rupees}}.Write(w, Table, Options{Width: 120})
-	}))
-	for _, want := range []string{" SPX     USD  6,712.35", " NIFTY   INR  6,712.35", "GEX in B per 1%", "GEX in the currency of each"} {
-		if !strings.Contains(text, want) {
-			t.Errorf("no %q in\n%s", want, text)
+	dollars.GrossGEX, rupees.GrossGEX = 4e6, 4e9
+	small, large := rupees, dollars
+	small.Underlying, small.GrossGEX = "BANKNIFTY", 3e9
+	large.Underlying, large.GrossGEX = "NDX", 5e6
+	rows := []report.Summary{dollars, small, large, rupees}
+	text := func(m Market, o Options) string {
+		o.Width = 120
+		return string(written(t, func(w *bytes.Buffer) error { return m.Write(w, Table, o) }))
+	}
+	for _, c := range []struct {
+		name, in     string
+		holds, lacks []string
+	}{
+		{"all", text(Market{Rows: rows}, Options{}), []string{
+			"MARKET (USD)  in input order; GEX in $M per 1%", " SPX     USD  6,712.35", " NDX     USD  6,712.35",
+			"MARKET (INR)  in input order; GEX in ₹ crore per 1%", " BANKNIFTY  INR  6,712.35", " NIFTY      INR  6,712.35", "GEX in the currency of each",
+		}, []string{"hidden"}},
+		{"the largest of each", text(Market{Rows: rows, Top: 1}, Options{}), []string{
+			"MARKET (USD)  top 1 of 2 by gross GEX", " NDX ", "MARKET (INR)  top 1 of 2 by gross GEX", " NIFTY ",
+			"2 underlyings with smaller gross GEX in their currency are hidden",
+		}, []string{" SPX ", "BANKNIFTY"}},
+		{"one of three", text(Market{Rows: rows[1:], Top: 1}, Options{}), []string{
+			"MARKET (INR)  top 1 of 2 by gross GEX", "MARKET (USD)  in input order", "1 underlying with smaller gross GEX in its currency is hidden",
+		}, []string{"BANKNIFTY"}},
+		{"rows alone", text(Market{Rows: rows}, Options{NoHeader: true}), []string{" NDX  USD ", " NIFTY      INR "}, []string{"MARKET"}},
+		{"one currency", text(Market{Rows: []report.Summary{small, rupees}, Top: 1}, Options{}), []string{
+			"MARKET  top 1 of 2 by gross GEX; GEX in ₹ crore per 1%", "1 underlying with smaller gross GEX is hidden",
+		}, []string{" INR  "}},
+	} {
+		for _, want := range c.holds {
+			if !strings.Contains(c.in, want) {
+				t.Errorf("%s: no %q in\n%s", c.name, want, c.in)
+			}
+		}
+		for _, not := range c.lacks {
+			if strings.Contains(c.in, not) {
+				t.Errorf("%s: %q in\n%s", c.name, not, c.in)
+			}
 		}
 	}
 }

@@ -28,7 +28,12 @@ func (m Market) page(s style) page {
 	if m.mixed() {
 		s.gex = phrase.Unit{Per: s.gex.Per, Long: "the currency of each, of dealer delta " + s.gex.Per + " of spot"}
 	}
-	p := page{head: m.head(s), sections: []section{m.section(s)}}
+	p := page{head: m.head(s)}
+	for _, g := range m.groups() {
+		p.sections = append(p.sections, m.section(g, s))
+	}
+	last := &p.sections[len(p.sections)-1]
+	last.tail = m.notes(s)
 	for _, f := range findingsOf(m.Rows) {
 		p.warnings = append(p.warnings, f.warning())
 	}
@@ -51,9 +56,26 @@ func (m Market) head(s style) []string {
 	}
 }
 
-// mixed reports whether amounts are in more than one currency, which no column may hide.
+// mixed reports whether amounts are in more than one currency.
 func (m Market) mixed() bool {
 	return slices.ContainsFunc(m.Rows, func(r report.Summary) bool { return r.Conventions.Currency() != m.Rows[0].Conventions.Currency() })
+}
+
+// groups are the rows of each currency, in the order in which the currencies first appear. Each has a table of its own:
+// amounts in two currencies cannot be ranked, and share no unit.
+func (m Market) groups() [][]report.Summary {
+	var groups [][]report.Summary
+	at := map[string]int{}
+	for _, r := range m.Rows {
+		code := r.Conventions.Currency().Code
+		i, seen := at[code]
+		if !seen {
+			i = len(groups)
+			at[code], groups = i, append(groups, nil)
+		}
+		groups[i] = append(groups[i], r)
+	}
+	return groups
 }
 
 // several is how many different facts are listed before they are only counted.
@@ -82,10 +104,12 @@ func agreed(rows []report.Summary, fact func(*report.Summary) string) string {
 	return strings.Join(facts, ", ")
 }
 
-// section is the table. The head has what all rows have in common, so a column of times appears only when they differ.
-func (m Market) section(s style) section {
-	rows, order := m.shown()
-	scaled := scaleAmong(rows)
+// section is the table of one currency. The head has what all rows have in common, so a column of times appears only when
+// they differ, and one of currencies only when there are several: rows without headings need it.
+func (m Market) section(group []report.Summary, s style) section {
+	rows, order := m.shown(group)
+	title, unit := "Market", phrase.GEX(group[0].Conventions, s.ASCII)
+	scaled := scaleAmong(rows, unit)
 	timed := slices.ContainsFunc(m.Rows, func(r report.Summary) bool { return !r.AsOf.Equal(m.Rows[0].AsOf.Time) })
 	columns := []column{word("symbol"), word(""), num("spot"), num("GEX"), spare(3, num("gross")), word("gamma")}
 	columns = append(columns, headlineColumns(func(v *report.Level) string { return v.Short })...)
@@ -93,7 +117,10 @@ func (m Market) section(s style) section {
 	table := newGrid(columns...)
 	marks := marked(m.Rows)
 	mixed := m.mixed()
-	narrow := func(j int) bool { return !timed || columns[j].name != "gross" || len(rows) < len(m.Rows) }
+	if mixed {
+		title += " (" + group[0].Conventions.Currency().Code + ")"
+	}
+	narrow := func(j int) bool { return !timed || columns[j].name != "gross" || len(rows) < len(group) }
 	for i := range rows {
 		r := &rows[i]
 		when := ""
@@ -108,18 +135,17 @@ func (m Market) section(s style) section {
 		cells = append(cells, headlineCells(r.Levels(), r.Spot)...)
 		table.add(append(cells, shown(r.Share0DTE, func(n report.Number) string { return percent(n, 1) }), when)...)
 	}
-	note := order + "; GEX in " + s.gex.In(scaled)
-	return section{title: "Market", note: note, table: table.keep(narrow).dense(), tail: m.notes(s)}
+	return section{title: title, note: order + "; GEX in " + unit.In(scaled), table: table.keep(narrow).dense()}
 }
 
-// shown are the rows of the table and their order: all as the files have them, or the largest.
-func (m Market) shown() (rows []report.Summary, order string) {
-	if m.Top == 0 || len(m.Rows) <= m.Top {
-		return m.Rows, "in input order"
+// shown are the rows of a currency's table and their order: all as the files have them, or the largest.
+func (m Market) shown(group []report.Summary) (rows []report.Summary, order string) {
+	if m.Top == 0 || len(group) <= m.Top {
+		return group, "in input order"
 	}
-	rows = slices.Clone(m.Rows)
+	rows = slices.Clone(group)
 	slices.SortStableFunc(rows, func(a, b report.Summary) int { return cmp.Compare(size(b.GrossGEX), size(a.GrossGEX)) })
-	return rows[:m.Top], fmt.Sprintf("top %s of %s by gross GEX", count(m.Top), count(len(m.Rows)))
+	return rows[:m.Top], fmt.Sprintf("top %s of %s by gross GEX", count(m.Top), count(len(group)))
 }
 
 // size is a gross exposure as an order takes it: what is not known comes last.
@@ -133,8 +159,8 @@ func size(n report.Number) float64 {
 // notes say where the hidden rows are and which spots are not the file's.
 func (m Market) notes(s style) []string {
 	var notes []string
-	if more := len(m.Rows) - m.Top; m.Top > 0 && more > 0 {
-		notes = append(notes, underlyings(more)+" with smaller gross GEX are hidden: "+s.setting("top")+" 0 shows all; csv and ndjson have every level of each")
+	if hidden := m.hidden(); hidden != "" {
+		notes = append(notes, hidden+" hidden: "+s.setting("top")+" 0 shows all; csv and ndjson have every level of each")
 	}
 	if m.Failed > 0 {
 		notes = append(notes, "not shown, could not be read or used: "+count(m.Failed))
@@ -155,6 +181,26 @@ func (m Market) notes(s style) []string {
 		notes = append(notes, "! after a symbol: it has a warning below that most others do not have")
 	}
 	return append(notes, "walls "+m.Rows[0].Conventions.Wall)
+}
+
+// hidden counts the underlyings that the tables leave out, as the subject of a sentence with its verb.
+func (m Market) hidden() string {
+	n := 0
+	for _, g := range m.groups() {
+		rows, _ := m.shown(g)
+		n += len(g) - len(rows)
+	}
+	among, verb := "", " are"
+	if m.mixed() {
+		among = " in their currency"
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		among, verb = strings.Replace(among, "their", "its", 1), " is"
+	}
+	return underlyings(n) + " with smaller gross GEX" + among + verb
 }
 
 // finding is a warning and those that it is about.
@@ -216,7 +262,7 @@ func someOf(names []string) string {
 
 // scaleAmong is the scale of exposures that span orders of magnitude: by the row in the middle, but with five digits
 // before the point at most.
-func scaleAmong(rows []report.Summary) phrase.Scale {
+func scaleAmong(rows []report.Summary, unit phrase.Unit) phrase.Scale {
 	var gross []report.Number
 	largest := 0.0
 	for i := range rows {
@@ -226,10 +272,10 @@ func scaleAmong(rows []report.Summary) phrase.Scale {
 		}
 	}
 	if len(gross) == 0 {
-		return scaleFor()
+		return unit.ScaleFor()
 	}
 	slices.Sort(gross)
-	s := scaleFor(gross[len(gross)/2], report.Number(largest/1e3))
+	s := unit.ScaleFor(gross[len(gross)/2], report.Number(largest/1e3))
 	s.Decimals = min(s.Decimals, 2)
 	return s
 }

@@ -116,13 +116,16 @@ func (sec section) text(s style) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// capitals is a title in capital letters, but for a remark in brackets: FLOW ATTRIBUTION (to the close).
-func capitals(title string) string {
-	before, after, found := strings.Cut(title, " (")
+// capitals is a title in capital letters, except for a remark in parentheses: FLOW ATTRIBUTION (to the close).
+func capitals(title string) string { return beforeRemark(title, strings.ToUpper) }
+
+// beforeRemark changes a title up to its remark in parentheses.
+func beforeRemark(title string, change func(string) string) string {
+	name, remark, found := strings.Cut(title, " (")
 	if !found {
-		return strings.ToUpper(title)
+		return change(title)
 	}
-	return strings.ToUpper(before) + " (" + after
+	return change(name) + " (" + remark
 }
 
 // heading is a title and, beside it, its note.
@@ -143,7 +146,7 @@ func (p page) hidden(s style) string {
 			continue
 		}
 		if _, gone := sec.table.fit(s.pageWidth()); len(gone) > 0 {
-			names = append(names, strings.ToLower(sec.title)+" "+strings.Join(gone, ", "))
+			names = append(names, beforeRemark(sec.title, strings.ToLower)+" "+strings.Join(gone, ", "))
 			wide = max(wide, sec.table.width())
 		}
 	}
