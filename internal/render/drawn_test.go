@@ -88,7 +88,7 @@ func TestBreakLine(t *testing.T) {
 		width, rest int
 		want        []string
 	}{
-		{"a 1 % move of $3.2 bn per 1 %", 12, 12, []string{"a 1 % move", "of $3.2 bn", "per 1 %"}},
+		{"a 1% move of $3.2B per 1%", 12, 12, []string{"a 1% move of", "$3.2B per 1%"}},
 		{"one two", 20, 20, []string{"one two"}},
 		{"", 20, 20, []string{""}},
 		{blue + "blue" + reset + " words", 10, 10, []string{blue + "blue" + reset + " words"}},

@@ -29,7 +29,7 @@ func (s style) wrap(line string) []byte {
 // than a line is shortened.
 func breakLine(text string, width, rest int) []string {
 	lines, column := []string{""}, 0
-	for i, word := range words(text) {
+	for i, word := range strings.Fields(text) {
 		n := Columns(word)
 		if n > rest {
 			word, n = shorten(word, rest), rest
@@ -46,22 +46,6 @@ func breakLine(text string, width, rest int) []string {
 		column += n
 	}
 	return lines
-}
-
-// words are those of a text; a percent sign stays with its number.
-func words(text string) []string {
-	var list []string
-	for _, word := range strings.Fields(text) {
-		switch strings.TrimRight(word, ".,;:)") {
-		case "%":
-			if len(list) > 0 {
-				list[len(list)-1] += " " + word
-				continue
-			}
-		}
-		list = append(list, word)
-	}
-	return list
 }
 
 // Columns is how many columns of a terminal a line takes: colors none, some letters of the East two.
