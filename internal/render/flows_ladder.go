@@ -178,8 +178,8 @@ func toCloseSection(r *report.FlowsDocument, s style) section {
 	}
 	scaled := s.money.ScaleFor(usd...)
 	last := f.ToClose[len(f.ToClose)-1].At
-	table := newGrid(word("by"), num(expiring(last, r.AsOf)), num("AM-settled"), num("other"), num(s.things), num(s.money.In(scaled)),
-		word("dealers"), num("total"))
+	table := newGrid(word("by"), num(expiring(last, r.AsOf)), num("AM-settled"), num("other"), spare(1, num(s.things)), num(s.money.In(scaled)),
+		spare(2, word("dealers")), num("total")) // the sign says who buys, too
 	part := func(used bool, n report.Number) string {
 		if !used {
 			return ""
@@ -191,7 +191,7 @@ func toCloseSection(r *report.FlowsDocument, s style) section {
 			s.paint(c.USD, scaled.Signed(c.USD)), string(c.Side), signed(c.Total, 0))
 	}
 	return section{
-		title: "To the close", note: instant(last) + ", at today's spot: dealer trade since the row above",
+		title: "To the close", note: instant(last) + ", at today's spot: dealer trade since the row above; + buys",
 		table: table.dense(), tail: closeNote(f.Close, s),
 	}
 }

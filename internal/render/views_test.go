@@ -227,3 +227,38 @@ func TestListWithTitleAndSample(t *testing.T) {
 		}
 	}
 }
+
+// TestToCloseFitsThePage: however large the flows of a book are, the table to the close is in one part on the narrowest
+// page and has the running total. The word for the side is hidden first, which the sign says as well, and then the shares.
+func TestToCloseFitsThePage(t *testing.T) {
+	today, tomorrow := at(20, 10, 0), at(19, 16, 31)
+	for _, c := range []struct {
+		name   string
+		asOf   report.Time
+		shares report.Number
+		hidden string
+	}{
+		{"a stock", today, 12_345, ""},
+		{"an index today", today, 3_003_475, "dealers"},
+		{"an index tomorrow", tomorrow, 3_003_475, "dealers"},
+		{"more than any book has", today, 987_654_321, "dealers, shares"},
+		{"more than any book has tomorrow", tomorrow, 987_654_321, "dealers, shares"},
+	} {
+		d, part := flowing().FlowsDocument(), c.shares/4
+		d.AsOf, d.Flows = c.asOf, report.FlowTables{ToClose: []report.CloseStep{
+			{At: at(20, 15, 30), Settling: part, AM: part, Rest: part, Shares: 3 * part, USD: 4500 * part, Total: 3 * part, Side: report.Buy},
+			{At: at(20, 16, 0), Settling: -part, AM: part, Rest: part, Shares: part, USD: 4500 * part, Total: c.shares, Side: report.Buy},
+		}}
+		text := string(written(t, func(w *bytes.Buffer) error { return Flows(w, d, Table, Options{}) }))
+		if got := strings.Count(text, "\n by "); got != 1 {
+			t.Errorf("%s: %d tables\n%s", c.name, got, text)
+		}
+		if !strings.Contains(text, signed(c.shares, 0)+"\n") {
+			t.Errorf("%s: no running total\n%s", c.name, text)
+		}
+		_, hidden, _ := strings.Cut(text, "hidden at 80 columns: to the close ")
+		if hidden, _, _ = strings.Cut(hidden, "; width"); hidden != c.hidden {
+			t.Errorf("%s: hidden: %q, want %q\n%s", c.name, hidden, c.hidden, text)
+		}
+	}
+}
