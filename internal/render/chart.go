@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -46,7 +45,7 @@ var lineMarks = func() map[report.LineKind]mark {
 		report.LineSpot: {"spot", report.ChartMark{Plot: "Spot", Red: 122, Green: 132, Blue: 145, Width: 1}},
 	}
 	for _, v := range report.LevelsThat(func(v *report.Level) bool { return v.Chart != nil }) {
-		m := mark{cmp.Or(v.Chart.Name, v.Name), *v.Chart}
+		m := mark{v.Name, *v.Chart}
 		if v.Key == zeroGammaKey {
 			flip := m
 			flip.name, flip.Plot, flip.Width = "flip", "Flip", 1

@@ -239,7 +239,7 @@ func levelTerms(r *report.LevelsDocument) []string {
 		terms = append(terms, "walls "+rule)
 	}
 	if e := r.Levels.MaxPainExpiry; e != "" {
-		terms = append(terms, "max pain and expected move: nearest PM expiry, "+date(string(e)))
+		terms = append(terms, "max pain, expected move (straddle) and 1 SD move: nearest PM expiry, "+date(string(e)))
 	}
 	return terms
 }

@@ -83,7 +83,7 @@ func TestOddReports(t *testing.T) {
 		"no flip":          "a 1% drop; no flip",
 		"many flips":       "6,690.00 (short below, long above), 6,691.00",
 		"no 0DTE":          "0DTE: none left today",
-		"one strike":       "call wall                6,500.00   -3.16   -3.51",
+		"one strike":       "call wall           6,500.00   -3.16   -3.51",
 		"no move of a day": "KEY LEVELS  S spot\n",
 		"walls far away":   "◂P",
 		"rupees":           "! currency: prices are rupees",
@@ -102,7 +102,7 @@ func TestFirstScreen(t *testing.T) {
 	text := string(written(t, func(w *bytes.Buffer) error { return Report(w, spx(), Table, Options{}) }))
 	screen := strings.Join(strings.Split(text, "\n")[:24], "\n")
 	for _, want := range []string{
-		"SPX 6,712.35", "LONG GAMMA", "dealers sell", "amplify moves", "21.0% of gross GEX", "zero gamma", "-0.51", "put wall", "exp. move", "[──",
+		"SPX 6,712.35", "LONG GAMMA", "dealers sell", "amplify moves", "21.0% of gross GEX", "zero gamma", "-0.51", "put wall", "expected move", "[──",
 	} {
 		if !strings.Contains(screen, want) {
 			t.Errorf("no %q in\n%s", want, screen)

@@ -89,7 +89,6 @@ type Level struct {
 // because charts have either background.
 type ChartMark struct {
 	Plot             string // identifier of the plot
-	Name             string // label; "": the name of the level
 	Red, Green, Blue int
 	Width            int
 }
@@ -151,16 +150,16 @@ var registry = []Level{
 	{
 		Key: "expected_move_straddle", Kind: Distance, Of: ofMove(func(e *ExpectedMove) *Number { return &e.Straddle }),
 		Aliases: []string{"straddle", "implied_move"}, Column: "expected_move",
-		Name: "exp. move, straddle", Chart: &ChartMark{Plot: "ExpectedMove", Name: "expected move", Red: 150, Green: 150, Blue: 96, Width: 1},
+		Name: "expected move", Chart: &ChartMark{Plot: "ExpectedMove", Red: 150, Green: 150, Blue: 96, Width: 1},
 		History: true,
 	},
 	{
 		Key: "expected_move_sigma", Kind: Distance, Of: ofMove(func(e *ExpectedMove) *Number { return &e.Sigma }),
-		Aliases: []string{"sigma"}, Name: "exp. move, sigma",
+		Aliases: []string{"sigma"}, Name: "1 SD move",
 	},
 	{
 		Key: "gamma_per_adv", Kind: Ratio, Of: func(l *Levels) *Number { return &l.PerADV },
-		Aliases: []string{"gex_per_adv", "gex_adv"}, Name: "GEX / daily volume",
+		Aliases: []string{"gex_per_adv", "gex_adv"}, Name: "GEX / ADV",
 		Outlook: true, History: true, Later: true,
 	},
 }
