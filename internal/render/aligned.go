@@ -5,9 +5,8 @@ import (
 	"strings"
 )
 
-// aligned is a table of numbers as columns side by side, a blank before and after every cell, under a line of headings and
-// a rule. It is written directly: bars, hidden columns and tables cut in two want widths that are known before, and a
-// library that draws as little as this is mostly switched off.
+// aligned draws a table of numbers: headings, a rule, and columns side by side with a blank before and after every cell. It
+// does not use tablewriter: bars, hidden columns and split tables need the widths in advance.
 func (g *grid) aligned(s style) []byte {
 	widths := make([]int, len(g.columns))
 	for j := range g.columns {
@@ -27,7 +26,7 @@ func (g *grid) aligned(s style) []byte {
 	return out.Bytes()
 }
 
-// line writes one row without the blanks at its end.
+// line writes one row without trailing blanks.
 func (g *grid) line(out *bytes.Buffer, cells []string, widths []int) {
 	blanks := 0
 	for j, cell := range cells {
@@ -47,7 +46,7 @@ func (g *grid) line(out *bytes.Buffer, cells []string, widths []int) {
 	out.WriteByte('\n')
 }
 
-// oneLine is a cell without line ends.
+// oneLine returns a cell with its line breaks replaced by blanks.
 func oneLine(cell string) string {
 	if !strings.ContainsAny(cell, "\r\n") {
 		return cell

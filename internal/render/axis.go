@@ -8,14 +8,14 @@ import (
 	"gex/internal/report"
 )
 
-// axis lays prices out over the cells of a line.
+// axis maps prices to the cells of a line.
 type axis struct {
 	style
 	low, high float64
 	cells     int
 }
 
-// cell is the index of the cell of a price; it is outside the line for a price beyond an end.
+// cell returns the index of the cell that holds a price, which is outside the line for a price beyond an end.
 func (a axis) cell(price report.Number) int {
 	return int(math.Floor((float64(price) - a.low) / (a.high - a.low) * float64(a.cells)))
 }
@@ -25,18 +25,18 @@ func (a axis) has(price report.Number) bool {
 	return float64(price) >= a.low && float64(price) <= a.high
 }
 
-// levelSign is a level as a letter of a drawing.
+// levelSign is a level and the letter that marks it in a drawing.
 type levelSign struct {
 	sign string
 	at   report.Number
 }
 
-// levelSigns are spot and the levels that the ruler marks, the first where two want one cell.
+// levelSigns returns spot and the levels on the ruler. Where two share a cell, the first is drawn there.
 func levelSigns(spot report.Number, l *report.Levels) []levelSign {
 	return signsOf(spot, l, report.LevelsThat(func(v *report.Level) bool { return v.Ruler }))
 }
 
-// signsOf are spot, some levels, and the flips that are none of them.
+// signsOf returns spot, the given levels, and the flips that are not among them.
 func signsOf(spot report.Number, l *report.Levels, levels []report.Level) []levelSign {
 	list := []levelSign{{"S", spot}}
 	for _, v := range levels {
@@ -76,7 +76,7 @@ func (a axis) line(signs []levelSign) string {
 	return strings.Join(cells, "")
 }
 
-// free is the nearest free cell, first one way and then the other; -1: none.
+// free returns the nearest free cell, searching one way first and then the other; -1 if there is none.
 func (a axis) free(cells []string, from, step int, dash string) int {
 	for _, way := range []int{step, -step} {
 		for i := from; i > 0 && i < a.cells-1; i += way {
@@ -88,7 +88,7 @@ func (a axis) free(cells []string, from, step int, dash string) int {
 	return -1
 }
 
-// values are lines with the prices of the ends and of levels under them, those that fit on the first, others below.
+// values returns the lines below the axis: the prices of its ends and of the levels, on a second line if they do not fit.
 func (a axis) values(signs []levelSign) []string {
 	const lines = 2
 	rows := make([][]rune, lines)
@@ -121,7 +121,7 @@ func blank(row []rune) bool {
 	return !slices.ContainsFunc(row, func(c rune) bool { return c != ' ' })
 }
 
-// asStrings are rows of letters without the blanks at their ends.
+// asStrings converts rows of letters to strings without trailing blanks.
 func asStrings(rows [][]rune) []string {
 	lines := make([]string, len(rows))
 	for i, row := range rows {
@@ -130,10 +130,11 @@ func asStrings(rows [][]rune) []string {
 	return lines
 }
 
-// rulerReach is how many moves of a day the ruler shows to each side at most: a wall beyond says only where it is.
+// rulerReach is how far the ruler reaches on each side of spot at most, in implied 1-day moves. A wall beyond it is drawn at
+// the end, behind an arrow.
 const rulerReach = 4
 
-// rulerLines draw where the levels lie around spot, with the move of a day between brackets; nothing without levels.
+// rulerLines draws the levels around spot, with the implied 1-day move in brackets; nil without levels.
 func rulerLines(r *report.LevelsDocument, s style) []string {
 	signs := levelSigns(r.Spot, &r.Levels)
 	if len(signs) < 2 || signs[0].sign != "S" {
@@ -151,7 +152,7 @@ func rulerLines(r *report.LevelsDocument, s style) []string {
 	return []string{" " + left + " " + a.line(signs) + " " + right}
 }
 
-// around is a range of prices that holds all signs, at most so many implied 1-day moves from spot, with a margin.
+// around returns the range of prices that holds all signs, cut at a number of implied 1-day moves from spot, with a margin.
 func around(at, dayMove report.Number, signs []levelSign, days float64) (low, high float64) {
 	spot, reach := float64(at), math.Inf(1)
 	if dayMove.OK() {

@@ -25,14 +25,14 @@ func newBars(s style, half int, values ...report.Number) bars {
 	return b
 }
 
-// draw returns one bar: its left part is as long as left is negative, its right part as right is positive.
+// draw returns one bar. A negative left extends to the left of the axis, a positive right to the right.
 func (b bars) draw(left, right report.Number) string {
 	l, r := b.left(b.eighths(-left)), b.right(b.eighths(right))
 	pad := strings.Repeat(" ", b.half-len([]rune(l)))
 	return pad + b.paint(left, l) + b.glyph("│", "|") + b.paint(right, r)
 }
 
-// eighths is the length of a value in eighths of a cell, 0 for what is absent or points the other way.
+// eighths returns the length of a value in eighths of a cell, 0 if it is absent or has the other sign.
 func (b bars) eighths(v report.Number) int {
 	if !v.OK() || v <= 0 || b.full == 0 {
 		return 0
@@ -40,7 +40,7 @@ func (b bars) eighths(v report.Number) int {
 	return int(math.Round(float64(v) / b.full * float64(8*b.half)))
 }
 
-// right grows to the right, for which there is a block for every eighth.
+// right draws a bar to the right. Unicode has a left-aligned block for every eighth.
 func (b bars) right(eighths int) string {
 	if b.ASCII {
 		return strings.Repeat("#", (eighths+4)/8)
@@ -49,7 +49,7 @@ func (b bars) right(eighths int) string {
 	return strings.Repeat("█", eighths/8) + blocks[eighths%8]
 }
 
-// left grows to the left, for which there are only blocks of one and four eighths.
+// left draws a bar to the left. Unicode has right-aligned blocks of one and four eighths only.
 func (b bars) left(eighths int) string {
 	if b.ASCII {
 		return strings.Repeat("=", (eighths+4)/8)

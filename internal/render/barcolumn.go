@@ -11,32 +11,31 @@ const (
 	mostBar  = 30
 )
 
-// barColumn is the column of a table that holds bars. They fill what the other cells leave of the page, so they are drawn
-// last.
+// barColumn is a column of bars. Bars fill the width that the other columns leave, so they are drawn last.
 type barColumn struct {
 	bars
 	ends [][2]report.Number // by row
 }
 
-// column is the heading of the bars.
+// column returns the column with the heading of the bars.
 func (b *barColumn) column() column {
 	return art(strings.Repeat(" ", max(b.half-2, 0)) + "- " + b.glyph("│", "|") + " +")
 }
 
-// cell is the bar of the next row.
+// cell returns the bar of the next row.
 func (b *barColumn) cell(left, right report.Number) string {
 	b.ends = append(b.ends, [2]report.Number{left, right})
 	return b.draw(left, right)
 }
 
-// none is the cell of a row without a bar.
+// none returns the cell of a row without a bar.
 func (b *barColumn) none() string {
 	b.cell(report.None(), report.None())
 	return ""
 }
 
-// fitted is a table with its bars, in column j, as long as the page allows. Scripts that cut columns get only the bars that
-// no page hides.
+// fitted redraws the bars in column j of a table as long as the page allows. Without headings, which is for scripts, bars that
+// a narrow page may hide are omitted: columns must not depend on the width.
 func (b *barColumn) fitted(t *grid, j int) *grid {
 	if b.NoHeader {
 		return t.keep(func(k int) bool { return t.columns[k].rank == 0 || !t.columns[k].screen })
@@ -47,7 +46,7 @@ func (b *barColumn) fitted(t *grid, j int) *grid {
 	return t
 }
 
-// redraw draws the bars anew, so many cells on each side.
+// redraw draws the bars again with half cells on each side.
 func (b *barColumn) redraw(t *grid, j, half int) {
 	b.half = half
 	t.columns[j].name = b.column().name

@@ -7,7 +7,7 @@ import (
 	"gex/internal/report"
 )
 
-// changesSections is what is new since the report before, nothing when there was none.
+// changesSections lists what changed since the previous report; nil without one.
 func changesSections(r *report.Report, s style) []section {
 	c := r.Changes
 	if c == nil {
@@ -28,7 +28,7 @@ func changesSections(r *report.Report, s style) []section {
 	return []section{{lead: []string{"since " + since(c.Since, r.AsOf) + ": " + strings.Join(facts, ", ")}}}
 }
 
-// changeFact is one number that changed, "" when it does not show or is said by another.
+// changeFact words one number that changed, "" when no printed digit differs or another line reports it.
 func changeFact(n report.Change, r *report.Report, s style) string {
 	scope, key, _ := strings.Cut(n.Key, ".")
 	name := inWords(key)
@@ -37,7 +37,7 @@ func changeFact(n report.Change, r *report.Report, s style) string {
 	}
 	switch {
 	case n.Key == "totals.gex_1pct_move", scope == "levels_0dte" && key == "gex":
-		return "" // the lines about the regime have it
+		return "" // reported with the regime
 	case n.Key == "spot":
 		return shownChange("spot ", signed(n.ChangePct, 2), "%")
 	case key == "gex":
@@ -48,7 +48,7 @@ func changeFact(n report.Change, r *report.Report, s style) string {
 	return name + " " + s.turned(levelValue(key, n.Before), levelValue(key, n.After))
 }
 
-// shownChange is a change between its name and unit, "" when no digit of it shows.
+// shownChange words a change with its name and unit, "" when no printed digit differs.
 func shownChange(name, by, unit string) string {
 	if isZero(by) {
 		return ""
@@ -56,7 +56,7 @@ func shownChange(name, by, unit string) string {
 	return name + by + unit
 }
 
-// turned is one text that has become another.
+// turned words the change of one text into another.
 func (s style) turned(before, after string) string {
 	return before + s.glyph(" → ", " -> ") + after
 }
@@ -68,7 +68,7 @@ func priceOrNone(n report.Number) string {
 	return price(n)
 }
 
-// since is an earlier time, with its day when that was another.
+// since formats an earlier time, with its date when that was another day.
 func since(before, now report.Time) string {
 	switch {
 	case before.Equal(now.Time):

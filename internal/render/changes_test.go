@@ -8,7 +8,7 @@ import (
 	"gex/internal/report"
 )
 
-// TestChanges: the report begins with what is new, in the digits it is printed with.
+// TestChanges: the report begins with what changed, with the digits that the report prints.
 func TestChanges(t *testing.T) {
 	none := report.None()
 	change := func(key string, before, after report.Number) report.Change {

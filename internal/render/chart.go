@@ -9,7 +9,7 @@ import (
 	"gex/internal/report"
 )
 
-// chartWidth is where their comments are broken.
+// chartWidth is the width at which the comments of chart programs wrap.
 const chartWidth = 100
 
 // Formats of programs for charting platforms, which draw the levels there.
@@ -35,7 +35,7 @@ func Chart(w io.Writer, r *report.LevelsDocument, c *report.Chart, f Format) err
 
 // mark is a kind of line as charts show it.
 type mark struct {
-	name string // for people
+	name string // in labels and comments
 	report.ChartMark
 }
 
@@ -64,7 +64,7 @@ var lineMarks = func() map[report.LineKind]mark {
 	return marks
 }()
 
-// lineName is a line for people: 0DTE call wall.
+// lineName is the label of a line: 0DTE call wall.
 func lineName(l report.Line) string {
 	name := lineMarks[l.Kind].name
 	if l.Today {
@@ -73,7 +73,7 @@ func lineName(l report.Line) string {
 	return name
 }
 
-// plotName is a line as the name of a plot: CallWall0DTE.
+// plotName is a line's name as an identifier: CallWall0DTE.
 func plotName(l report.Line) string {
 	name := lineMarks[l.Kind].Plot
 	if l.Rank > 0 {
@@ -91,7 +91,7 @@ type tag struct {
 	text        string
 }
 
-// tagsOf gives one label to the lines of one price, all expiries and 0DTE each for themselves.
+// tagsOf returns one label for all lines at one price, separately for all expiries and for 0DTE.
 func tagsOf(lines []report.Line) []tag {
 	type place struct {
 		at    string
@@ -114,7 +114,7 @@ func tagsOf(lines []report.Line) []tag {
 	return tags
 }
 
-// chartHead are the comments at the top of a program: what it draws, on which assumptions, and what is missing.
+// chartHead returns the comments at the top of a program: what it draws, its assumptions, and which levels are missing.
 func chartHead(r *report.LevelsDocument, c *report.Chart, install ...string) []string {
 	s := styleFor(Options{ASCII: true}, r.Conventions)
 	lines := []string{
@@ -158,7 +158,7 @@ func missing(r *report.LevelsDocument, c *report.Chart) []string {
 	return lines
 }
 
-// commented makes comments of some lines, broken at the page's width.
+// commented turns lines into comments, wrapped at chartWidth.
 func commented(sign string, lines []string) string {
 	var out strings.Builder
 	for _, line := range lines {
@@ -169,10 +169,10 @@ func commented(sign string, lines []string) string {
 	return out.String()
 }
 
-// quoted is a text as both languages take it between quotation marks.
+// quoted returns a text as a string literal, which is the same in both languages.
 func quoted(s string) string {
 	return `"` + strings.NewReplacer(`"`, "'", `\`, "/").Replace(clean(s)) + `"`
 }
 
-// clean spells out what would end a comment in a text that comes from a file.
+// clean escapes what would end a comment in a text that comes from a file.
 func clean(s string) string { return escape.Line(s) }

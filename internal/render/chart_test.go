@@ -8,8 +8,8 @@ import (
 	"gex/internal/report"
 )
 
-// TestNamesFromFilesDoNoHarm: a symbol or a file name cannot end a comment or a string of a program that is pasted
-// elsewhere, and every line of it is a comment, code of ours, or a line of a level.
+// TestNamesFromFilesDoNoHarm: a symbol or a file name cannot end a comment or a string of a program, and every line of the
+// program is a comment, code of ours, or a line of a level.
 func TestNamesFromFilesDoNoHarm(t *testing.T) {
 	r := levelsOf(spx())
 	r.Underlying = "S\"P\\X\nplot(close)"

@@ -16,7 +16,7 @@ func Check(w io.Writer, c *report.Check, f Format, o Options) error {
 	}.write(w, f, o)
 }
 
-// completeCheck returns a copy in which lists are empty and not null.
+// completeCheck returns a copy without nil lists: JSON has [], not null.
 func completeCheck(c *report.Check) *report.Check {
 	full := *c
 	full.Coverage.LeftOut, full.Coverage.Repaired = orEmpty(c.Coverage.LeftOut), orEmpty(c.Coverage.Repaired)
@@ -25,8 +25,8 @@ func completeCheck(c *report.Check) *report.Check {
 	return &full
 }
 
-// checkPage goes from the file as a whole to its expiries and to single strikes; the verdict comes last, where the eye
-// stays.
+// checkPage orders the sections from the whole file to its expiries and single strikes. The verdict comes last, which is what
+// a terminal shows when the page has scrolled by.
 func checkPage(c *report.Check, s style) page {
 	p := page{
 		head: []string{
@@ -46,7 +46,7 @@ func checkPage(c *report.Check, s style) page {
 	return p
 }
 
-// requirementsSection holds every condition against what is.
+// requirementsSection lists every condition beside the value found.
 func requirementsSection(conditions []report.Requirement) section {
 	table := newList(textWidth, word("condition"), word("is"), word("verdict"))
 	for _, c := range conditions {

@@ -21,7 +21,7 @@ func more(all, shown int, where string, s style) []string {
 	return []string{s.ellipsis() + " " + count(all-shown) + " more: " + where}
 }
 
-// forwardsSection is what the fit rests on, by expiry.
+// forwardsSection lists the inputs of the fit by expiry.
 func forwardsSection(c *report.Check, s style) section {
 	shown := c.Expiries[:min(checkExpiries, len(c.Expiries))]
 	name, carry := "yield %", func(e report.ExpiryCheck) report.Number { return e.Yield }
@@ -40,7 +40,7 @@ func forwardsSection(c *report.Check, s style) section {
 	}
 }
 
-// vendorSection is the clock of the quotes and what the vendor's greeks make of them, by expiry and in all.
+// vendorSection compares the vendor's volatilities and greeks with the quotes, by expiry and overall.
 func vendorSection(c *report.Check, s style) section {
 	shown := c.Expiries[:min(checkExpiries, len(c.Expiries))]
 	table := newGrid(word("root"), word("expiry"), word("quoted"), word("inferred"), num("age"), num("ratio"),
@@ -61,12 +61,12 @@ func vendorSection(c *report.Check, s style) section {
 	}
 }
 
-// inferred reports whether the file's volatilities tell a time or can be held against ours.
+// inferred reports whether the file's volatilities imply a time or can be compared with ours.
 func inferred(list []report.ExpiryCheck) bool {
 	return slices.ContainsFunc(list, func(e report.ExpiryCheck) bool { return e.VolRatio.OK() })
 }
 
-// vendorNotes explain the columns and lead to the lines of the file.
+// vendorNotes explains the columns and names the lines of the file to look at.
 func vendorNotes(v report.Vendor, inferred bool) []string {
 	notes := []string{"quoted: from market hours"}
 	if inferred {
@@ -90,7 +90,8 @@ func vendorNotes(v report.Vendor, inferred bool) []string {
 	return notes
 }
 
-// inferredClock is when the file's volatilities were made. Beyond ten days their rounding and the rate blur it.
+// inferredClock is the time at which the file's volatilities were computed, absent more than ten days before expiry: there
+// rounding and the rate matter more than the time.
 func inferredClock(e report.ExpiryCheck) string {
 	expiry, err := time.Parse(time.DateOnly, e.Expiry)
 	if err != nil || e.InferredTime.IsZero() {
@@ -103,7 +104,7 @@ func inferredClock(e report.ExpiryCheck) string {
 	return clock(e.InferredTime)
 }
 
-// clock is an instant as narrow as a column wants it: 20 Nov 09:37.
+// clock formats an instant for a narrow column: 20 Nov 09:37.
 func clock(t report.Time) string {
 	if t.IsZero() {
 		return absent
@@ -111,7 +112,7 @@ func clock(t report.Time) string {
 	return t.Format("_2 Jan 15:04")
 }
 
-// age prints minutes in minutes, hours or days.
+// age formats a number of minutes as minutes, hours or days.
 func age(minutes report.Number) string {
 	const hour, day = 60, 24 * 60
 	switch size := math.Abs(float64(minutes)); {

@@ -9,7 +9,7 @@ import (
 // shownOutliers is how many outliers a page shows.
 const shownOutliers = 20
 
-// outliersSection lists strikes to look at in the file.
+// outliersSection lists the strikes that deserve a look in the file.
 func outliersSection(c *report.Check, s style) section {
 	shown := c.Outliers[:min(shownOutliers, len(c.Outliers))]
 	var strikes []report.Number

@@ -4,20 +4,20 @@ import (
 	"gex/internal/report"
 )
 
-// quotesSection sorts the contracts by their quotes.
+// quotesSection counts the contracts by the state of their quotes.
 func quotesSection(q report.QuoteCounts) section {
 	table := newGrid(num("contracts"), num("usable"), num("wide"), num("one-sided"), num("none"), num("crossed"))
 	table.add(count(q.Contracts), count(q.Usable), count(q.Wide), count(q.OneSided), count(q.None), count(q.Crossed))
 	return section{title: "Quotes", note: "live contracts; wide: spread over half the mid, and over 0.50 or 20% in vol", table: table}
 }
 
-// spotSection holds the file's spot against the one its quotes trade around.
+// spotSection compares the file's spot with the one that its quotes trade around.
 func spotSection(c *report.Check, s style) section {
 	k := c.Carry
 	table := newList(textWidth, word("price"), num("value"), word("from"))
 	table.add("spot of the file", price(c.FileSpot), "as of "+instant(c.AsOf))
 	table.add("spot of "+fromQuoted(k), price(k.QuoteSpot), gapSource(k, s))
-	gap := away(c.Header, k)
+	gap := quotesGap(c.Header, k)
 	if k.GapSource == "none" {
 		gap = report.None()
 	}
@@ -28,7 +28,7 @@ func spotSection(c *report.Check, s style) section {
 	return section{title: "Spot against parity", table: table}
 }
 
-// gapWords say which way the gap goes.
+// gapWords says whether the quotes are above or below the file's spot.
 func gapWords(gap report.Number, k report.Carry) string {
 	switch {
 	case !gap.OK():
@@ -39,7 +39,7 @@ func gapWords(gap report.Number, k report.Carry) string {
 	return asQuoted(k) + " " + aboveOrBelow(gap) + " the file's spot"
 }
 
-// ageSource says what the age is from.
+// ageSource says how the age of the quotes was determined.
 func ageSource(c *report.Check) string {
 	if !c.AgeMinutes.OK() {
 		return ""
@@ -50,7 +50,7 @@ func ageSource(c *report.Check) string {
 	return "from market hours"
 }
 
-// rateSource says how the rate was found.
+// rateSource says how the rate was determined.
 func rateSource(k report.Carry, s style) string {
 	switch k.RateSource {
 	case "curve":
@@ -66,7 +66,7 @@ func rateSource(k report.Carry, s style) string {
 	return "given"
 }
 
-// gapSource says how the spot of the quotes was found.
+// gapSource says how the spot of the quotes was determined.
 func gapSource(k report.Carry, s style) string {
 	expiries := " of " + count(k.ExpiriesUsed) + " expiries"
 	if k.ExpiriesUsed == 1 {
@@ -85,7 +85,7 @@ func gapSource(k report.Carry, s style) string {
 	return "not inferred: " + s.setting("carry") + " flat"
 }
 
-// aboveOrBelow is a distance in a sentence: 0.44% above.
+// aboveOrBelow words a distance, a fraction: 0.44% above.
 func aboveOrBelow(away report.Number) string {
 	if away < 0 {
 		return percent(-away, 2) + "% below"

@@ -53,7 +53,7 @@ func failedCheck() *report.Check {
 	return c
 }
 
-// bareCheck is of a file that tells little: no quotes, no greeks, nothing to warn of.
+// bareCheck is the check of a file without quotes, greeks and warnings.
 func bareCheck() *report.Check {
 	n := report.None()
 	c := checkOf(empty())

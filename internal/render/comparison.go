@@ -15,7 +15,7 @@ import (
 // Comparison is two files of reports and how they differ.
 type Comparison struct {
 	Version      string
-	FileA, FileB string // as they were given
+	FileA, FileB string // as the user named them
 	How          report.Comparing
 	Result       *report.Comparison
 	Top          int // deviations listed; 0: all
@@ -26,7 +26,7 @@ func (c Comparison) Write(w io.Writer, f Format, o Options) error {
 	return view{page: c.page, document: c.document, records: c.records}.write(w, f, o)
 }
 
-// compared is one side in a document.
+// compared is one side of the comparison in JSON.
 type compared struct {
 	File       string `json:"file"`
 	Reports    int    `json:"reports"`
@@ -54,13 +54,13 @@ func (c Comparison) document() any {
 		tolerances(c.How.RTol, report.UsualRTol), tolerances(c.How.ATol, report.UsualATol), orEmpty(c.How.Ignore), &result}
 }
 
-// tolerance is one of a document: of all keys, or of some.
+// tolerance is one tolerance in JSON, for all keys or for some.
 type tolerance struct {
 	Keys string        `json:"keys"`
 	Most report.Number `json:"most"`
 }
 
-// tolerances are all that count, the usual one first.
+// tolerances returns those in effect, the general one first.
 func tolerances(given []report.Tolerance, usual float64) []tolerance {
 	list := []tolerance{{"", report.Number(usual)}}
 	for _, t := range given {
@@ -73,7 +73,7 @@ func tolerances(given []report.Tolerance, usual float64) []tolerance {
 	return list
 }
 
-// listed are the deviations to show.
+// listed returns the deviations to show.
 func (c Comparison) listed() []report.Deviation {
 	all := c.Result.Deviations
 	if c.Top == 0 || len(all) <= c.Top {
@@ -120,7 +120,7 @@ func (c Comparison) title(s style) string {
 	return s.list(join(": ", "A "+c.FileA, a), join(": ", "B "+c.FileB, b))
 }
 
-// sideWords says what one side is about.
+// sideWords words what one side contains.
 func sideWords(list []report.Parsed) string {
 	if len(list) > 1 {
 		return count(len(list)) + " reports"
@@ -128,7 +128,7 @@ func sideWords(list []report.Parsed) string {
 	return join(" ", list[0].Underlying, list[0].AsOf)
 }
 
-// counts are how many keys differ, by how.
+// counts words how many keys differ, by kind of difference.
 func (c Comparison) counts() []string {
 	r := c.Result
 	counts := []string{fmt.Sprintf("%s of %s values differ", count(r.Different), count(r.Compared))}
@@ -143,7 +143,7 @@ func (c Comparison) counts() []string {
 	return counts
 }
 
-// rules are the tolerances and what is ignored.
+// rules words the tolerances and the ignored keys.
 func (c Comparison) rules() []string {
 	var rules []string
 	for _, kind := range []struct {
@@ -170,10 +170,10 @@ func (c Comparison) table(s style) *grid {
 	return table.keep(func(j int) bool { return several || j > 0 })
 }
 
-// sideCell is how wide a value grows.
+// sideCell is the greatest width of a value, in columns.
 const sideCell = 24
 
-// side is a value in a cell, or why there is none.
+// side formats a value for a cell, or says why there is none.
 func (s style) side(v report.Value, missing string) string {
 	text := v.String()
 	switch {
@@ -187,7 +187,7 @@ func (s style) side(v report.Value, missing string) string {
 	return cmp.Or(text, `""`)
 }
 
-// short prints a measure with three digits.
+// short formats a measure with three digits.
 func short(n report.Number) string {
 	x := float64(n)
 	if a := math.Abs(x); a >= 1000 && a < 1e15 {

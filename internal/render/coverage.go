@@ -4,8 +4,8 @@ import (
 	"gex/internal/report"
 )
 
-// coverageSection accounts for every contract of the file: used, left out and why, repaired, and, where a list of them
-// is given, the source of its volatility.
+// coverageSection accounts for every contract of the file: how many were used, left out and why, repaired, and, where the
+// document says so, where their volatilities come from.
 func coverageSection(c report.Coverage, volatilities []report.Volatility, s style) section {
 	var gross []report.Number
 	for _, v := range volatilities {

@@ -13,7 +13,7 @@ import (
 	"github.com/gocarina/gocsv"
 )
 
-// records are the lines of a csv file. A row is good until the next one.
+// records are the lines of a csv file. A row is valid until the next one is produced.
 type records struct {
 	header []string
 	rows   iter.Seq[[]string]
@@ -40,7 +40,7 @@ func (r *cellRows) Write(row []string) error { *r = append(*r, slices.Clone(row)
 func (*cellRows) Flush()                     {}
 func (*cellRows) Error() error               { return nil }
 
-// recordsFrom lists rows of cells.
+// recordsFrom makes a record of each row of cells.
 func recordsFrom(header []string, rows [][]string) records {
 	return records{header: header, rows: slices.Values(rows)}
 }
@@ -61,7 +61,7 @@ func (r records) about(h *report.Header) records {
 	}}
 }
 
-// encode is the csv text, its first line only when asked for.
+// encode returns the csv text, with a line of headings if asked for.
 func (r records) encode(header bool) ([]byte, error) {
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)

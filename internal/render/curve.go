@@ -15,7 +15,7 @@ const (
 	curveWide  = 0.1
 )
 
-// curveSections draw GEX over spot, nothing without a profile.
+// curveSections draws GEX over spot; nil without a profile.
 func curveSections(r *report.ProfileDocument, s style) []section {
 	low, high := curveEnds(r)
 	if !(low < high) {
@@ -28,7 +28,7 @@ func curveSections(r *report.ProfileDocument, s style) []section {
 	}}
 }
 
-// curveEnds are the prices to draw between: what spot reaches in some days and the nearer levels, within the profile.
+// curveEnds returns the range of prices to draw: curveReach moves around spot, and the levels near it, within the profile.
 func curveEnds(r *report.ProfileDocument) (low, high float64) {
 	if len(r.Profile.Spot) < 2 || len(r.Profile.GEX) != len(r.Profile.Spot) || !r.Spot.OK() {
 		return 0, 0
@@ -75,7 +75,7 @@ func newPlot(r *report.ProfileDocument, s style, low, high float64) *plot {
 	return p
 }
 
-// between is a curve at a price, on the line between the two points around it.
+// between interpolates a curve linearly at a price.
 func between(xs, ys []report.Number, x float64) float64 {
 	i, _ := slices.BinarySearch(xs, report.Number(x))
 	i = min(max(i, 1), len(xs)-1)
@@ -107,7 +107,7 @@ func (p *plot) trace(curve func(x float64) float64) {
 	}
 }
 
-// dotRow is the row of dots of a value, from the top.
+// dotRow returns the row of dots of a value, counted from the top.
 func (p *plot) dotRow(v float64) int {
 	if p.top == p.bottom {
 		return 0
@@ -116,13 +116,13 @@ func (p *plot) dotRow(v float64) int {
 	return min(max(int((p.top-v)/(p.top-p.bottom)*float64(rows)), 0), rows-1)
 }
 
-// brailleDot is the bit of each of the eight dots of U+2800.
+// brailleDot has the bit of each of the eight dots of a Braille pattern, added to U+2800.
 var brailleDot = [4][2]uint8{{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}}
 
-// zeroRow is the row of cells in which the curve changes sign.
+// zeroRow returns the row of cells in which the curve changes sign.
 func (p *plot) zeroRow() int { return p.dotRow(0) / p.tall }
 
-// label is the value at a row's edge, where one stands.
+// label returns the value beside a row, "" for most rows.
 func (p *plot) label(row int) string {
 	switch {
 	case row == p.zeroRow():
@@ -135,7 +135,7 @@ func (p *plot) label(row int) string {
 	return ""
 }
 
-// lines are the drawing, the axis of prices under it, and the prices.
+// lines returns the drawing, the axis below it, and the prices on it.
 func (p *plot) lines(signs []levelSign) []string {
 	lines := make([]string, 0, curveRows+3)
 	for row := range curveRows {

@@ -34,7 +34,7 @@ func Diff(w io.Writer, r *report.DiffDocument, top int, f Format, o Options) err
 	}.write(w, f, o)
 }
 
-// diffSection is the answer in two lines.
+// diffSection is the summary in two lines.
 func diffSection(r *report.DiffDocument, d *report.Diff, s style) section {
 	regime, cause := phrase.RegimeInText(d.Regime), mostly(d.Effects)
 	if cause != "" {
@@ -60,7 +60,7 @@ func mostly(effects []report.Effect) string {
 	return inWords(largest.Effect)
 }
 
-// effectWords say what each effect is.
+// effectWords explains each effect.
 var effectWords = map[string]string{
 	"spot":          "to the new spot, sticky strike",
 	"time":          "variance aged, rate and yield kept",
@@ -93,7 +93,7 @@ func bridgeSection(r *report.DiffDocument, d *report.Diff, s style) section {
 		tail: []string{count(d.Contracts) + " contracts are in both"}}
 }
 
-// movedSection is the levels that moved.
+// movedSection lists the levels that moved.
 func movedSection(d *report.Diff, s style) section {
 	table := newGrid(word("level"), num("before"), num("after"), num("change"), num("change %"))
 	for _, n := range d.Numbers {
@@ -115,7 +115,7 @@ func movedSection(d *report.Diff, s style) section {
 	return section{title: "Levels that moved", table: table}
 }
 
-// levelName is a level as the table of levels calls it.
+// levelName is the label of a level, as in the table of levels.
 func levelName(key string) string {
 	if v := report.LevelOf(key); v != nil && v.Name != "" {
 		return v.Name
@@ -123,7 +123,7 @@ func levelName(key string) string {
 	return inWords(key)
 }
 
-// totalsMovedSection is the sums over the book.
+// totalsMovedSection lists the totals of the book that changed.
 func totalsMovedSection(d *report.Diff, s style) section {
 	table := newGrid(word("total"), word("unit"), num("before"), num("after"), num("change"))
 	for _, n := range d.Numbers {
@@ -151,7 +151,7 @@ func totalsMovedSection(d *report.Diff, s style) section {
 	return section{title: "Totals", table: table}
 }
 
-// totalName is a total as people call it.
+// totalName is the label of a total.
 func totalName(key string) string {
 	switch key {
 	case "gex", "dex", "vex", "cex":
@@ -163,7 +163,7 @@ func totalName(key string) string {
 	return strings.ReplaceAll(words, " oi", " open interest")
 }
 
-// strikesMovedSection is the strikes that changed most.
+// strikesMovedSection lists the strikes that changed most.
 func strikesMovedSection(d *report.Diff, of int, s style) section {
 	var gex, prices []report.Number
 	for _, k := range d.Strikes {

@@ -1,21 +1,21 @@
 // Package render writes documents: as text, markdown and HTML for people, as csv, JSON and ndjson for programs, and as
 // Pine and thinkScript for charting platforms.
 //
-// In: the documents of package report, one type a verb, and Options. Out: bytes. Nothing is computed but what the eye
-// needs, a scale for each column and rounding: every number stands in the document. Text has one unit a column, named in
-// its heading or its title ($B per 1%, σ (1d)), in the currency of the document's conventions. Machine formats have plain
-// units, fractions for percent, and the digits of report.Number. The bytes depend on the document and on Options alone.
+// In: a document of package report, which has one type per verb, and Options. Out: bytes, which depend on nothing else.
+// Every number is in the document already; render only rounds, and chooses a scale for each column. In text the unit of a
+// column is in its heading or title ($B per 1%, σ (1d)), in the currency of the document's conventions. Machine formats
+// have plain units, fractions for percent, and the digits of report.Number.
 //
 // Begin with view in render.go, which writes one result in every format, and page in page.go: titled sections of text and
-// tables. Each verb has a file of its own with its sections (levels.go, flows.go) and, where its rows are no list of the
-// document, with its csv (levels_csv.go). Package phrase words numbers, amounts and regimes; package svg draws pictures.
+// tables. The sections of each verb are in a file of its own (levels.go, flows.go), and so is its csv if its rows are not
+// a list of the document (levels_csv.go). Package phrase formats numbers, amounts and regimes; package svg draws pictures.
 //
-// Three things draw tables, each what it does best. A table of numbers in text is written directly (aligned.go): bars fill
-// the space that is left, columns are hidden on a narrow page and a table that stays too wide is cut in two, all of which
-// need widths in advance. A list, a short table of texts that wrap (gex formats, gex config, the conditions of gex check),
-// and every table in markdown are drawn by tablewriter (tablewriter.go). The tables of an HTML page are markup of their own.
+// Tables are drawn in three ways. A table of numbers in text is written directly (aligned.go, fit.go), because bars fill
+// the remaining width, columns are hidden on a narrow page, and a table that is still too wide is split: all of these need
+// widths in advance. Package tablewriter draws lists, which are short tables of texts that wrap (gex formats, gex config,
+// the conditions of gex check), and all tables in markdown (tablewriter.go). An HTML page has markup of its own.
 //
-// An HTML page (html.go) has the sections of the text report, with cards of the main numbers and the pictures of package
-// svg before them. Its markup, style and script are the files of the folder html. It refers to nothing outside itself, and
-// its policy lets a browser run no other script.
+// An HTML page (html.go) has the sections of the text report after cards of the main numbers and pictures of package svg.
+// Its markup, style sheet and script are in the directory html. It refers to nothing outside itself, and its security
+// policy lets a browser run no other script.
 package render

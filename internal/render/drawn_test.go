@@ -8,8 +8,7 @@ import (
 	"gex/internal/report"
 )
 
-// TestAxisLine: letters stand where their prices lie, beside each other where two want one cell, and behind an arrow
-// where an axis does not reach.
+// TestAxisLine: letters are in the cells of their prices, side by side if two share a cell, and behind an arrow beyond an end.
 func TestAxisLine(t *testing.T) {
 	a := axis{low: 0, high: 100, cells: 20}
 	for want, signs := range map[string][]levelSign{
@@ -29,7 +28,7 @@ func TestAxisLine(t *testing.T) {
 	}
 }
 
-// TestAxisValues: the ends first, then what has room on one of two lines.
+// TestAxisValues: the ends come first, then what fits on one of two lines.
 func TestAxisValues(t *testing.T) {
 	a := axis{low: 0, high: 100, cells: 40}
 	got := a.values([]levelSign{{"S", 50}, {"Z", 48}, {"C", 50}, {"P", 46}, {"F", 400}})
@@ -67,7 +66,7 @@ func TestPlot(t *testing.T) {
 	}
 }
 
-// TestPlotOfNothing: no profile, no spot, nothing but holes.
+// TestPlotOfNothing: no profile, no spot, only absent values.
 func TestPlotOfNothing(t *testing.T) {
 	for name, change := range map[string]func(*report.Report){
 		"no profile": func(r *report.Report) { r.Profile = report.Profile{} },
@@ -102,7 +101,7 @@ func TestBreakLine(t *testing.T) {
 	}
 }
 
-// TestNarrowGrid: spare columns go first, then words are broken, then the table is cut with the names of its rows again.
+// TestNarrowGrid: spare columns are hidden first, then the table is split and the names of its rows are repeated.
 func TestNarrowGrid(t *testing.T) {
 	g := newGrid(word("root"), word("expiry"), num("a long heading"), spare(2, num("first to go")), spare(1, num("second")), num("last"))
 	g.add("SPX", "2025-11-20", "1", "2", "3", "4")

@@ -32,7 +32,7 @@ func expiriesDocument(r *report.ExpiriesDocument) any {
 // shortExpiries is how many expiries the report shows.
 const shortExpiries = 8
 
-// nearestExpiries is the head of the list.
+// nearestExpiries lists the first of them.
 func nearestExpiries(r *report.ExpiriesDocument, s style) section {
 	shown := r.Expiries[:min(shortExpiries, len(r.Expiries))]
 	sec := section{title: "Expiries", note: expiriesNote(r, s), table: expiriesGrid(r, shown, s)}
@@ -54,7 +54,7 @@ func expiriesNote(r *report.ExpiriesDocument, s style) string {
 	return "GEX in " + s.gex.In(expiriesScale(r, s))
 }
 
-// expiriesGrid lists expiries at the scale of all of them; csv, JSON and gex check have what explains the fit.
+// expiriesGrid lists expiries at one scale; csv, JSON and gex check have the details of the fit.
 func expiriesGrid(r *report.ExpiriesDocument, list []report.Expiry, s style) *grid {
 	scaled := expiriesScale(r, s)
 	table := newGrid(word("root"), word("expiry"), word("settles"), num("DTE"), spare(1, num("forward")), num("vol %"), num("OI"),

@@ -5,14 +5,14 @@ import (
 	"gex/internal/report"
 )
 
-// moveGEX, perVolPoint and perDay name an exposure and the moves that two others answer to.
+// Labels of GEX over a real move, and of the moves that VEX and CEX are per.
 const (
 	moveGEX     = "GEX over a 1% move"
 	perVolPoint = "per vol pt"
 	perDay      = "per day"
 )
 
-// exposuresSection is what dealers hold: one exposure a line, each with its unit.
+// exposuresSection lists the dealers' exposures, one per line, each with its unit.
 func exposuresSection(r *report.Report, s style) section {
 	t, none := r.Totals, report.None()
 	table := newGrid(word("exposure"), word("unit"), num("call"), num("put"), num("net"), num("gross"))
@@ -33,7 +33,7 @@ func exposuresSection(r *report.Report, s style) section {
 	return section{title: "Exposures", table: table, tail: s.exposureNote(t)}
 }
 
-// exposureNote says what CEX makes dealers do, since vendors disagree on its sign. The flows do the same for VEX.
+// exposureNote says which way dealers trade on CEX, because vendors disagree on its sign. For VEX the flows say so.
 func (s style) exposureNote(t report.Totals) []string {
 	if !t.CEX.OK() {
 		return nil
@@ -41,7 +41,7 @@ func (s style) exposureNote(t report.Totals) []string {
 	return []string{"CEX is the current rate: dealers " + s.against(t.CEX) + " per calendar day, without today's expiries; see gex flows"}
 }
 
-// against is the trade that takes back a gain in the dealers' delta.
+// against returns the trade that offsets a change of the dealers' delta.
 func (s style) against(exposure report.Number) string {
 	switch {
 	case exposure > 0:

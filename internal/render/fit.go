@@ -2,7 +2,7 @@ package render
 
 import "slices"
 
-// width is how many columns of a terminal the grid takes: a blank on each side of every cell, but for the last.
+// width returns the width of the grid in columns of a terminal: a blank on each side of every cell, except after the last.
 func (g *grid) width() int {
 	wide := -1
 	for j := range g.columns {
@@ -24,7 +24,7 @@ func (g *grid) cellWidth(j int) int {
 	return wide
 }
 
-// fit returns the grid without the columns that do not fit in so many columns of a terminal, and their names.
+// fit hides columns until the grid is at most width wide, and returns their names. Those of the highest rank go first.
 func (g *grid) fit(width int) (fitting *grid, gone []string) {
 	for g.width() > width {
 		last := 0
@@ -45,8 +45,8 @@ func (g *grid) fit(width int) (fitting *grid, gone []string) {
 	return g, gone
 }
 
-// fitted is a table of numbers within the page: without the columns that it hides, and cut in two where it stays too wide,
-// the second part below the first with the columns that name its rows again.
+// fitted draws a table of numbers within the page. Columns are hidden first; a table that is still too wide is split, and its
+// second part repeats the columns that name the rows.
 func (g *grid) fitted(s style) []byte {
 	g, _ = g.fit(s.pageWidth())
 	n := len(g.columns)
@@ -60,13 +60,13 @@ func (g *grid) fitted(s style) []byte {
 	return slices.Concat(out, []byte("\n"), g.part(n, len(g.columns)).fitted(s))
 }
 
-// part is the columns that name the grid's rows and those from one to before another.
+// part returns the columns that name the rows, and those with an index in [from, to).
 func (g *grid) part(from, to int) *grid {
 	names := g.rowNames()
 	return g.keep(func(j int) bool { return j < names || j >= from && j < to })
 }
 
-// rowNames is how many columns name the rows: one, or two of text.
+// rowNames returns how many columns name the rows: two if the first two are text, else one.
 func (g *grid) rowNames() int {
 	if len(g.columns) > 2 && g.columns[0].left && g.columns[1].left {
 		return 2

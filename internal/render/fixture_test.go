@@ -31,7 +31,7 @@ func header() report.Header {
 	}
 }
 
-// spx is an index in the middle of its day: everything is there.
+// spx is an index in mid-session, with everything a report can have.
 func spx() *report.Report {
 	r := &report.Report{Header: header(), Regime: report.LongGamma}
 	r.Carry = report.Carry{
@@ -180,7 +180,7 @@ func share(move report.Number, by, name string) report.FlowShare {
 	return report.FlowShare{MovePct: move, By: by, Name: name, Shares: usd / 6712, USD: usd, Side: sideOf(usd)}
 }
 
-// levelsAt are levels without any but these.
+// levelsAt returns levels of which all others are absent.
 func levelsAt(gex report.Number, regime report.Regime, zero, call, put, abs report.Number) *report.Levels {
 	l := report.NoLevels()
 	l.GEX, l.Regime, l.ZeroGamma, l.CallWall, l.PutWall, l.AbsGamma = gex, regime, zero, call, put, abs

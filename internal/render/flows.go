@@ -53,12 +53,12 @@ func flowsPage(r *report.FlowsDocument, s style) page {
 	})
 	add(len(f.Breakdown), func() section { return breakdownSection(f.Breakdown, s) })
 	if len(p.sections) == 0 {
-		p.sections = []section{spotFlowsSection(r, s)} // which says that there is nothing
+		p.sections = []section{spotFlowsSection(r, s)} // it says that there is nothing to show
 	}
 	return p
 }
 
-// flowFacts are the trades of the moves that everybody asks for, as far as they are there.
+// flowFacts words the trades after the usual moves, as far as the document has them.
 func flowFacts(r *report.FlowsDocument, s style) []string {
 	f := r.Flows
 	var facts []string
@@ -84,10 +84,10 @@ func closeDay(r *report.FlowsDocument) string {
 	return ""
 }
 
-// atClose is the label of the next close among instants.
+// atClose is the label of the next close in the table over time.
 const atClose = "close"
 
-// flowAt is the trade of a move of spot, nil when the ladder has none.
+// flowAt returns the trade after a move of spot, nil if the ladder has no such move.
 func flowAt(ladder []report.SpotFlow, move report.Number) *report.Flow {
 	for i := range ladder {
 		if ladder[i].MovePct == move {
@@ -97,7 +97,7 @@ func flowAt(ladder []report.SpotFlow, move report.Number) *report.Flow {
 	return nil
 }
 
-// volFlowAt is the trade of a move of volatility, nil when the ladder has none.
+// volFlowAt returns the trade after a move of volatility, nil if the ladder has no such move.
 func volFlowAt(ladder []report.VolFlow, points report.Number) *report.Flow {
 	for i := range ladder {
 		if ladder[i].VolPoints == points {
@@ -107,7 +107,7 @@ func volFlowAt(ladder []report.VolFlow, points report.Number) *report.Flow {
 	return nil
 }
 
-// timeFlowAt is the trade by an instant, nil when the ladder has none.
+// timeFlowAt returns the trade by an instant, nil if the ladder has no such instant.
 func timeFlowAt(ladder []report.TimeFlow, label string) *report.Flow {
 	for i := range ladder {
 		if ladder[i].Label == label {

@@ -7,14 +7,14 @@ import (
 	"gex/internal/report"
 )
 
-// effect is a trade and what it is made of.
+// effect is a trade and its attribution.
 type effect struct {
 	move   report.Number
 	shares report.Number
 	of     report.Attribution
 }
 
-// causes are what a trade is made of, each with its name on a desk.
+// causes are the terms of an attribution, with the names that desks use.
 var causes = []struct {
 	name string
 	of   func(effect) report.Number
@@ -55,7 +55,7 @@ func effectsSection(title, note string, list []effect) section {
 	return section{title: title, note: "in " + phrase.Shares.In(scaled) + ": " + note, table: table}
 }
 
-// spotEffects are those of the ladder over spot, none when volatilities stay and all of it is gamma.
+// spotEffects returns those of the ladder over spot, nil when volatilities stay put and all of it is gamma.
 func spotEffects(ladder []report.SpotFlow) []effect {
 	var list []effect
 	moved := false
@@ -69,7 +69,7 @@ func spotEffects(ladder []report.SpotFlow) []effect {
 	return list
 }
 
-// closeEffects are those of the moves that are reached at the close, none when nothing is traded.
+// closeEffects returns those of moves by the close, nil when nothing is traded.
 func closeEffects(grid []report.GridFlow) []effect {
 	var list []effect
 	traded := false

@@ -87,7 +87,7 @@ func gridRecord(scenario string, x report.GridFlow) flowRecord {
 	return rec
 }
 
-// bare is a trade of which nothing but its size is known.
+// bare is a trade without futures, share of ADV and attribution.
 func bare(shares, usd report.Number, side report.Side) report.Flow {
 	none := report.None()
 	return report.Flow{

@@ -8,7 +8,7 @@ import (
 	"gex/internal/report"
 )
 
-// matrix is a table of trades in one unit of money, its rows and columns in the order in which they come.
+// matrix is a table of trades in one unit of money, with rows and columns in order of first appearance.
 type matrix struct {
 	corner  column
 	rows    []string
@@ -56,7 +56,7 @@ func (m *matrix) section(title, note string, s style) section {
 	return section{title: title, note: "dealer trade in " + s.money.In(scaled) + note, table: table}
 }
 
-// moveNames prints the moves of a grid with one number of decimals.
+// moveNames returns a function that formats the moves of a grid with the same number of decimals.
 func moveNames(flows []report.GridFlow) func(report.Number) string {
 	var moves []report.Number
 	for _, f := range flows {
@@ -82,7 +82,7 @@ func spotTimeSection(flows []report.GridFlow, s style) section {
 	return m.section("Spot and time", " if the move is reached by then; days end at the close", s)
 }
 
-// breakdownSection sets the trades of a rally and of a fall side by side.
+// breakdownSection lists the trades after a rally and after a drop side by side.
 func breakdownSection(list []report.FlowShare, s style) section {
 	var usd []report.Number
 	moves := map[report.Number]bool{}

@@ -13,10 +13,10 @@ type trades struct {
 	style
 	scale  phrase.Scale
 	future string
-	today  bool // the part of 0DTE has a column
+	today  bool // there is a column for the part of 0DTE
 }
 
-// tradesOf chooses one unit for all trades of a ladder.
+// tradesOf returns the columns for the trades of a ladder, at one scale.
 func tradesOf(r *report.FlowsDocument, s style, flows []report.Flow) trades {
 	t := trades{style: s, future: futureName(r.Conventions)}
 	var usd []report.Number
@@ -38,7 +38,7 @@ func (t trades) grid(before []column, after ...column) *grid {
 	return newGrid(append(columns, after...)...)
 }
 
-// cells are those of a trade, with the others before and after them.
+// cells returns the row of a trade, with other cells before and after.
 func (t trades) cells(before []string, f report.Flow, after ...string) []string {
 	own := []string{signed(f.Shares, 0), t.paint(f.USD, t.scale.Signed(f.USD)), signed(f.Futures, 0), fixed(f.PctADV, 1)}
 	if t.today {
@@ -47,7 +47,7 @@ func (t trades) cells(before []string, f report.Flow, after ...string) []string 
 	return append(append(append(before, own...), string(f.Side)), after...)
 }
 
-// futureName is the contract that flows are counted in.
+// futureName is the future whose contracts the flows are counted in.
 func futureName(c report.Conventions) string {
 	name, _, _ := strings.Cut(c.Futures, ",")
 	if name == "" || name == "none" {
@@ -56,7 +56,7 @@ func futureName(c report.Conventions) string {
 	return name
 }
 
-// flowTerms are what flows rest on and are counted in.
+// flowTerms words the vol rule, the future and the ADV behind the flows.
 func flowTerms(c report.Conventions, s style) []string {
 	futures, adv := c.Futures, c.ADV
 	if futures == "none" {
@@ -92,7 +92,7 @@ func spotFlowsSection(r *report.FlowsDocument, s style) section {
 	}
 }
 
-// usdOf are the trades in money.
+// usdOf returns the trades in money.
 func usdOf(flows []report.Flow) []report.Number {
 	usd := make([]report.Number, len(flows))
 	for i, f := range flows {
@@ -101,7 +101,7 @@ func usdOf(flows []report.Flow) []report.Number {
 	return usd
 }
 
-// flowsInShort is the ladder over spot, with a line each on what volatility and time do.
+// flowsInShort is the ladder over spot, followed by one line each on volatility and time.
 func flowsInShort(r *report.FlowsDocument, s style) section {
 	sec := spotFlowsSection(r, s)
 	sec.lead = flowTerms(r.Conventions, s)
@@ -117,7 +117,7 @@ func flowsInShort(r *report.FlowsDocument, s style) section {
 	return sec
 }
 
-// closeNote is the flow to the next close of the contracts that settle then.
+// closeNote words the flow to the next close of the contracts that settle then.
 func closeNote(c *report.TimeFlow, s style) []string {
 	if c == nil {
 		return nil
@@ -167,7 +167,7 @@ func timeFlowsSection(r *report.FlowsDocument, s style) section {
 	return sec
 }
 
-// toCloseSection walks to the next close by half hours.
+// toCloseSection lists the trades up to the next close, half hour by half hour.
 func toCloseSection(r *report.FlowsDocument, s style) section {
 	f := r.Flows
 	var usd []report.Number

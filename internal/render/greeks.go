@@ -79,7 +79,7 @@ func contractRecords(list []report.Contract) records {
 	}, func(i int) any { return &list[i] }}
 }
 
-// greeksSection shows what a person checks of a contract; csv and JSON have the rest.
+// greeksSection shows the columns that a person checks; csv and JSON have all.
 func greeksSection(contracts []report.Contract, s style) section {
 	var gex, strikes []report.Number
 	for _, c := range contracts {

@@ -14,13 +14,13 @@ func num(name string) column  { return column{name: name} }
 func word(name string) column { return column{name: name, left: true} }
 func art(name string) column  { return column{name: name, left: true, screen: true} }
 
-// spare is a column that a page too narrow for it hides, those of the highest rank first.
+// spare makes a column one that a narrow page hides. Those of the highest rank are hidden first.
 func spare(rank int, c column) column {
 	c.rank = rank
 	return c
 }
 
-// grid is a table before it has a form.
+// grid is a table before it is drawn.
 type grid struct {
 	columns []column
 	rows    [][]string
@@ -41,7 +41,7 @@ func (g *grid) add(cells ...string) {
 	g.rows = append(g.rows, cells)
 }
 
-// keep returns the grid with only the columns that pass.
+// keep returns a grid with only the columns that pass.
 func (g *grid) keep(pass func(j int) bool) *grid {
 	out := &grid{rows: make([][]string, len(g.rows)), wrap: g.wrap}
 	for j, c := range g.columns {
@@ -56,7 +56,7 @@ func (g *grid) keep(pass func(j int) bool) *grid {
 	return out
 }
 
-// dense returns the grid without the columns that have nothing to show.
+// dense returns a grid without the columns whose cells are all empty or absent.
 func (g *grid) dense() *grid {
 	return g.keep(func(j int) bool {
 		for _, row := range g.rows {

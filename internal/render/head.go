@@ -12,7 +12,8 @@ func head(r *report.About, s style) []string {
 	return headAbout("GEX in "+s.gex.Long, r, s)
 }
 
-// headAbout is the head of a result in some units, a line a matter: the market, the file, the position, the fit.
+// headAbout is the head of a result in the given units, with one line each for the market, the file, the position and the
+// fit.
 func headAbout(units string, a *report.About, s style) []string {
 	h := a.Header
 	return []string{
@@ -23,7 +24,7 @@ func headAbout(units string, a *report.About, s style) []string {
 	}
 }
 
-// marketLine is what was read: the underlying and its spot, and of when.
+// marketLine names the underlying, its spot and the time of both.
 func marketLine(h report.Header, c report.Carry, s style) string {
 	return s.list(marketFact(h, c, s), instant(h.AsOf), otherDay(h))
 }
@@ -32,7 +33,7 @@ func marketFact(h report.Header, c report.Carry, s style) string {
 	return s.strong(h.Underlying+" "+price(h.Spot)) + spotNote(h, c)
 }
 
-// otherDay is the trade date where it is not the day of as-of.
+// otherDay words the trade date if it is not the day of as-of.
 func otherDay(h report.Header) string {
 	if h.TradeDate == h.AsOf.Format(time.DateOnly) {
 		return ""
@@ -47,11 +48,11 @@ func fileFact(h report.Header) string {
 	return shorten(h.Input.File, widestFile) + inBrackets(h.Input.Format)
 }
 
-// fitFacts are where volatilities and forwards come from, and what the quotes say about rate and spot.
+// fitFacts words where volatilities and forwards come from, and the rate and spot that the quotes imply.
 func fitFacts(h report.Header, carry report.Carry) []string {
 	c := h.Conventions
 	facts := []string{labelled("volatility", brief(c.IV)), labelled("forwards", brief(c.Carry))}
-	if carry.GapSource == "" { // nothing was looked for in the quotes
+	if carry.GapSource == "" { // the quotes were not examined
 		if carry.RateSource == "curve" {
 			facts = append(facts, rateFact(carry))
 		}
@@ -85,7 +86,7 @@ func curveName(c report.Carry) string {
 	return shorten(string(c.RateFile), widestFile) + " of " + date(string(c.RateDate))
 }
 
-// gapFact is how far the quotes' spot is from spot: quotes -0.71% from spot.
+// gapFact words how far the spot of the quotes is from spot: quotes -0.71% from spot.
 func gapFact(h report.Header, c report.Carry) string {
 	from := "spot"
 	if h.SpotSource != "file" {
@@ -98,16 +99,16 @@ func gapFact(h report.Header, c report.Carry) string {
 		return "no spot from the quotes"
 	case !h.FileSpot.OK():
 		return "" // no spot to compare with
-	case isZero(percent(away(h, c), 2)):
+	case isZero(percent(quotesGap(h, c), 2)):
 		return asQuoted(c) + " at " + from
 	}
-	return asQuoted(c) + " " + signed(100*away(h, c), 2) + "% from " + from
+	return asQuoted(c) + " " + signed(100*quotesGap(h, c), 2) + "% from " + from
 }
 
-// away is how far the quotes' spot is above the file's, as a fraction of it.
-func away(h report.Header, c report.Carry) report.Number { return c.QuoteSpot/h.FileSpot - 1 }
+// quotesGap returns how far the spot of the quotes is above the file's, as a fraction of it.
+func quotesGap(h report.Header, c report.Carry) report.Number { return c.QuoteSpot/h.FileSpot - 1 }
 
-// asQuoted is what gives the spot at which options were quoted: the quotes, or the deltas of the file.
+// asQuoted names what implies the spot at which options were quoted: the quotes, or the deltas of the file.
 func asQuoted(c report.Carry) string {
 	if c.GapSource == "file_delta" {
 		return "deltas"
@@ -115,7 +116,7 @@ func asQuoted(c report.Carry) string {
 	return "quotes"
 }
 
-// fromQuoted is asQuoted as the source of a spot.
+// fromQuoted is asQuoted after a preposition: spot of the quotes.
 func fromQuoted(c report.Carry) string {
 	if c.GapSource == "file_delta" {
 		return "the file's deltas"
@@ -123,13 +124,13 @@ func fromQuoted(c report.Carry) string {
 	return "the quotes"
 }
 
-// brief is a convention in short: the part before its colon.
+// brief returns the part of a convention before its colon.
 func brief(words string) string {
 	short, _, _ := strings.Cut(words, ":")
 	return short
 }
 
-// spotNote says where a spot came from that is not the file's, and which others there are.
+// spotNote names the source of a spot that is not the file's, and the other spots there are.
 func spotNote(h report.Header, c report.Carry) string {
 	var notes []string
 	if from := map[string]string{"flag": "given", "implied": "from " + asQuoted(c)}[h.SpotSource]; from != "" {
@@ -144,7 +145,7 @@ func spotNote(h report.Header, c report.Carry) string {
 	return inBrackets(join(", ", notes...))
 }
 
-// filters are the filters worth a word.
+// filters words the filters in effect.
 func filters(words string) string {
 	if words == "none" {
 		return ""
@@ -152,7 +153,7 @@ func filters(words string) string {
 	return words
 }
 
-// instant is a moment on the clock of its market as a person says it: Thu 20 Nov 2025 09:52 ET.
+// instant formats a time on the clock of its market: Thu 20 Nov 2025 09:52 ET.
 func instant(t report.Time) string {
 	switch {
 	case t.IsZero():
@@ -163,7 +164,7 @@ func instant(t report.Time) string {
 	return t.Format("Mon 2 Jan 2006 15:04 ") + t.Clock()
 }
 
-// moment is an instant without its year: Thu 20 Nov 09:52.
+// moment formats an instant without its year: Thu 20 Nov 09:52.
 func moment(t report.Time) string {
 	if t.IsZero() {
 		return absent
@@ -171,7 +172,7 @@ func moment(t report.Time) string {
 	return t.Format("Mon 2 Jan 15:04")
 }
 
-// date is a civil date as a person says it, or the text itself when it is none.
+// date formats a civil date, 20 Nov 2025; a text that is no date is returned as it is.
 func date(s string) string {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
@@ -187,7 +188,7 @@ func inBrackets(s string) string {
 	return " (" + s + ")"
 }
 
-// labelled puts a name before a text that may be missing.
+// labelled puts a name before a text; an empty text stays empty.
 func labelled(name, text string) string {
 	if text == "" {
 		return ""

@@ -38,7 +38,7 @@ func TestHeadline(t *testing.T) {
 	}
 }
 
-// TestSpotOfDeltas: a spot that the file's deltas tell is not one of the quotes.
+// TestSpotOfDeltas: a spot that the file's deltas imply is not called one of the quotes.
 func TestSpotOfDeltas(t *testing.T) {
 	c := checkOf(spx())
 	c.SpotSource, c.Carry.GapSource, c.Carry.QuoteSpot = "implied", "file_delta", c.FileSpot*0.9929
@@ -60,7 +60,7 @@ func TestSpotOfDeltas(t *testing.T) {
 	}
 }
 
-// TestInvertedWalls: a wall where nobody expects it is pointed out, but not under the rule that forbids it.
+// TestInvertedWalls: a wall on the unexpected side is pointed out, except under the rule that excludes it.
 func TestInvertedWalls(t *testing.T) {
 	for _, c := range []struct {
 		call, put report.Number
@@ -83,7 +83,7 @@ func TestInvertedWalls(t *testing.T) {
 	}
 }
 
-// TestEveryDocumentCarriesWarnings: a program that reads one verb must not miss what another would tell it.
+// TestEveryDocumentCarriesWarnings: a program that reads the JSON of one verb must not miss a warning that another has.
 func TestEveryDocumentCarriesWarnings(t *testing.T) {
 	for verb, view := range views {
 		for name, r := range map[string]*report.Report{"spx": spx(), "empty": empty()} {
@@ -114,7 +114,7 @@ func TestRowsOnly(t *testing.T) {
 	}
 }
 
-// TestCSVSaysWhatItIsAbout: rows of several files can stand in one csv.
+// TestCSVSaysWhatItIsAbout: every row names its underlying and time, so that rows of several files can be mixed.
 func TestCSVSaysWhatItIsAbout(t *testing.T) {
 	for verb, view := range views {
 		if verb == "report" {

@@ -18,7 +18,7 @@ import (
 // HTML is a page for browsers, of one report and complete in itself.
 const HTML Format = "html"
 
-// The parts of the page, as they are read and changed.
+// The files of the page.
 var (
 	//go:embed html/page.html
 	pageMarkup string
@@ -28,15 +28,15 @@ var (
 	pageScript string
 )
 
-// pageTemplate reads the markup when a page is asked for.
+// pageTemplate parses the markup when the first page is written.
 var pageTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageMarkup)) })
 
-// document is what the page is filled with.
+// document is the data of the template.
 type document struct {
 	Title                  string
 	Style                  template.CSS
 	Script                 template.JS
-	ScriptHash             string // the only script that a browser runs
+	ScriptHash             string // of Script: the policy lets a browser run no other
 	Underlying, Spot, When string
 	Regime                 report.Regime
 	RegimeName, Sentence   string
@@ -48,8 +48,8 @@ type document struct {
 	Made                   string
 }
 
-// Page writes the report as one page that refers to nothing outside it. Pictures show a window around spot, given as a
-// fraction of it; 0 is the range that matters. The report is one of gex.BuildPage. Of the options only Spell counts.
+// Page writes a report of gex.BuildPage as one HTML page that refers to nothing outside it. Pictures show a window around
+// spot, a fraction of it; 0: chosen by each picture. Only Spell of the options is used.
 func Page(w io.Writer, r *report.Pictures, window float64, o Options) error {
 	d, err := newDocument(r, window, styleFor(Options{Spell: o.Spell}, r.Conventions))
 	if err != nil {
@@ -100,18 +100,18 @@ func whenLine(r *report.Report, s style) string {
 	return s.list(note, instant(r.AsOf), "trade date "+date(r.TradeDate))
 }
 
-// made says of what and by whom the page is.
+// made words the footer: the file and the program.
 func made(r *report.Report, s style) string {
 	return s.list("gex "+r.Version, r.Input.File, labelled("sha256", r.Input.SHA256), "schema "+r.Schema)
 }
 
-// picture is one kind at the sizes that screens and paper take.
+// picture is one kind, drawn at a size for each screen and for print.
 type picture struct {
 	Kind  string
 	Sizes []drawing
 }
 
-// drawing is a picture at one size, shown where the page's style says.
+// drawing is a picture at one size, shown or hidden by the style sheet.
 type drawing struct {
 	Class string
 	SVG   template.HTML
@@ -137,7 +137,7 @@ func viewportsFor(kind string) []viewport {
 	return []viewport{{"wide", 610, 440}, {"narrow", 360, 330}}
 }
 
-// picturesOf draws every kind, none when there is nothing to draw.
+// picturesOf draws every kind; nil when there is nothing to draw.
 func picturesOf(r *report.Pictures, window float64) ([]picture, error) {
 	if r.Coverage.Used == 0 {
 		return nil, nil
@@ -152,7 +152,7 @@ func picturesOf(r *report.Pictures, window float64) ([]picture, error) {
 		for _, at := range viewportsFor(kind) {
 			o := svg.Options{Kind: kind, Width: at.width, Height: at.height, Window: window, Plain: true}
 			if kind == "flows" && len(r.Curve) == 0 {
-				o.Window = 0 // the moves that were asked for say what is shown
+				o.Window = 0 // the requested moves are the window
 			}
 			var text bytes.Buffer
 			if err := svg.Write(&text, &curved, o); err != nil {

@@ -7,13 +7,13 @@ import (
 	"gex/internal/report"
 )
 
-// card is one number that a trader reads first, and what it means.
+// card is one of the numbers that a trader reads first, with notes on it.
 type card struct {
 	Name, Value string
 	Notes       []string
 }
 
-// cards are the numbers of the first screen.
+// cards returns those of the first screen.
 func cards(r *report.Report, s style) []card {
 	list := []card{gexCard(r, s)}
 	for _, v := range headlines() {
@@ -34,7 +34,7 @@ func gexCard(r *report.Report, s style) card {
 	return c
 }
 
-// zeroGammaCard says how far the flip is in percent and in implied 1-day moves, and which gamma is on its sides.
+// zeroGammaCard has the distance of the flip in percent and in implied 1-day moves, and the sign of gamma on its sides.
 func zeroGammaCard(r *report.Report, s style) card {
 	zero := r.Levels.ZeroGamma
 	if !zero.OK() {
@@ -62,7 +62,7 @@ func levelCard(name string, at, spot report.Number) card {
 	return card{name, price(at), []string{fromSpot(at, spot)}}
 }
 
-// fromSpot is how far a level is from spot: 0.44% below spot.
+// fromSpot words the distance of a level from spot: 0.44% below spot.
 func fromSpot(at, spot report.Number) string {
 	if atSpot(at, spot) {
 		return "at spot"
@@ -70,7 +70,7 @@ func fromSpot(at, spot report.Number) string {
 	return aboveOrBelow(at/spot-1) + " spot"
 }
 
-// todayCard is the part of what settles later today.
+// todayCard has the share of 0DTE and its net GEX.
 func todayCard(r *report.Report, s style) card {
 	l := r.Levels0DTE
 	if l == nil {
@@ -85,7 +85,7 @@ func todayCard(r *report.Report, s style) card {
 	return c
 }
 
-// dayMove names that move.
+// dayMove is the label of the implied 1-day move.
 const dayMove = "implied 1-day move"
 
 func dayMoveCard(r *report.Report, s style) card {

@@ -10,13 +10,13 @@ import (
 // fact is an assumption by name.
 type fact struct{ Name, Text string }
 
-// factNames are the conventions whose key is no name.
+// factNames has the labels of conventions whose key does not read well.
 var factNames = map[string]string{
 	"gex_unit": "GEX unit", "sign": "dealer sign", "weight": "position", "iv": "volatility", "carry": "forwards", "wall": "walls", "vol_rule": "volatility rule",
 	"adv": "daily volume", "multiplier": "contract size", "map": "mapping",
 }
 
-// assumptions are all conventions, and what the quotes say.
+// assumptions lists all conventions, and the rate, spot and time that the quotes imply.
 func assumptions(r *report.Report, s style) []fact {
 	var out []fact
 	for _, c := range r.Conventions.List() {
@@ -28,7 +28,7 @@ func assumptions(r *report.Report, s style) []fact {
 	return append(out, carryFacts(r)...)
 }
 
-// factText is a convention as the page has it.
+// factText is a convention as the page shows it.
 func (s style) factText(name, text string) string {
 	if name == "gex_unit" {
 		return s.gex.Long
@@ -36,7 +36,7 @@ func (s style) factText(name, text string) string {
 	return s.typeset(text)
 }
 
-// carryFacts are rate, spot and time of the quotes.
+// carryFacts lists rate, spot and time of the quotes.
 func carryFacts(r *report.Report) []fact {
 	c := r.Carry
 	facts := []fact{

@@ -14,11 +14,11 @@ type block struct {
 	Lead      []string
 	Facts     []fact
 	Table     *webTable
-	Paper     string // what only paper says: which rows are not printed
+	Paper     string // a note in print only: which rows are omitted there
 	Tail      []string
 }
 
-// webTable is a grid with what a browser needs to know of it.
+// webTable is a grid as the template needs it.
 type webTable struct {
 	Title, Unit    string
 	Sortable, Tall bool
@@ -38,10 +38,10 @@ type webRow struct {
 
 type webCell struct {
 	Text, Class string
-	Heading     bool // of the row
+	Heading     bool // it is the heading of its row
 }
 
-// blocks are the sections in the order in which a trader asks for them.
+// blocks returns the sections in the order in which a trader needs them.
 func blocks(r *report.Report, s style) []block {
 	levels := r.LevelsDocument()
 	out := []block{webSection("levels", levelsSection(levels, s))}
@@ -59,8 +59,8 @@ func blocks(r *report.Report, s style) []block {
 	)
 }
 
-// webSection is a section as a terminal has it. Some columns come first, so that a phone shows them; the first names the
-// rows. Only where one is named are the rows sorted.
+// webSection is a section of the text report. The columns named in first come first, so that a phone shows them; the very
+// first is the heading of its row. A reader can sort the table only if some are named.
 func webSection(id string, sec section, first ...string) block {
 	b := block{ID: id, Title: sec.title, Lead: sec.lead, Tail: sec.tail}
 	if len(sec.table.rows) == 0 {
@@ -71,10 +71,10 @@ func webSection(id string, sec section, first ...string) block {
 	return b
 }
 
-// tallTable is the number of rows beyond which a table scrolls in a box of its own.
+// tallTable is the number of rows above which a table scrolls in its own box.
 const tallTable = 25
 
-// newWebTable turns the grid of a section into a table, without bars: pictures draw them better.
+// newWebTable converts the grid of a section, without bars: the pictures have those.
 func newWebTable(sec section, first []string) *webTable {
 	g := sec.table
 	t := &webTable{Title: sec.title, Unit: sec.note, Sortable: len(first) > 0, Tall: len(g.rows) > tallTable}
@@ -92,7 +92,7 @@ func newWebTable(sec section, first []string) *webTable {
 	return t
 }
 
-// columnOrder lists columns by index: some first, then the others but for bars.
+// columnOrder returns the indices of the columns: those named in first, then the others, without bars.
 func columnOrder(columns []column, first []string) []int {
 	var order []int
 	for _, name := range first {
@@ -108,7 +108,7 @@ func columnOrder(columns []column, first []string) []int {
 	return order
 }
 
-// cellClass is how a cell looks: numbers right, and the sign of a net in its color.
+// cellClass is the class of a cell: n for numbers, and plus or minus for the sign of a net.
 func cellClass(c column, text string) string {
 	var classes []string
 	if !c.left {
@@ -125,10 +125,10 @@ func cellClass(c column, text string) string {
 	return strings.Join(classes, " ")
 }
 
-// paperExpiries is how many expiries are printed.
+// paperExpiries is how many expiries a printed page has.
 const paperExpiries = 12
 
-// expiriesBlock lists all expiries, of which paper has the nearest.
+// expiriesBlock lists all expiries; print has the nearest.
 func expiriesBlock(r *report.ExpiriesDocument, s style) block {
 	b := webSection("expiries", section{title: "Expiries", note: expiriesNote(r, s), table: expiriesGrid(r, r.Expiries, s)}, "expiry", "root", "DTE", "net")
 	if b.Table != nil && len(b.Table.Rows) > paperExpiries {
@@ -140,7 +140,7 @@ func expiriesBlock(r *report.ExpiriesDocument, s style) block {
 	return b
 }
 
-// strikesBlock lists all strikes, of which paper has those that the terminal shows: around spot and with a wall.
+// strikesBlock lists all strikes; print has those of the text report, around spot and at walls.
 func strikesBlock(r *report.StrikesDocument, s style) block {
 	l := newLadder(r, s, r.Strikes, narrowBar)
 	for _, k := range r.Strikes {
@@ -162,7 +162,7 @@ func strikesBlock(r *report.StrikesDocument, s style) block {
 	return b
 }
 
-// rowClass says whether spot is at a strike, and whether the row is not printed.
+// rowClass is the class of a row: at-spot for the strike nearest to spot, far for one that is not printed.
 func (l *ladder) rowClass(k report.Strike, printed bool) string {
 	switch {
 	case slices.Contains(l.marks[k.Strike], "spot"):

@@ -70,7 +70,7 @@ func elements(t *testing.T, page string) []*element {
 	}
 }
 
-// TestPage: what holds of every page, however odd the report.
+// TestPage: what every page must satisfy, however odd the report.
 func TestPage(t *testing.T) {
 	for name, r := range pages() {
 		t.Run(name, func(t *testing.T) {
@@ -93,7 +93,7 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// refersToNothing: no address but that of the namespace, and nothing that a browser would fetch.
+// refersToNothing: the page has no address except the namespace, and nothing that a browser would fetch.
 func refersToNothing(t *testing.T, page string, all []*element) {
 	t.Helper()
 	bare := strings.ReplaceAll(page, `xmlns="http://www.w3.org/2000/svg"`, "")
@@ -124,7 +124,7 @@ func refersToNothing(t *testing.T, page string, all []*element) {
 	}
 }
 
-// idsAreKnown: every id is there once, and whatever is referred to is there.
+// idsAreKnown: every id is unique, and every reference has its target.
 func idsAreKnown(t *testing.T, all []*element) {
 	t.Helper()
 	ids := map[string]bool{}
@@ -151,7 +151,7 @@ func idsAreKnown(t *testing.T, all []*element) {
 	}
 }
 
-// headingsInOrder: one h1, and no level left out.
+// headingsInOrder: there is one h1, and no level is skipped.
 func headingsInOrder(t *testing.T, all []*element) {
 	t.Helper()
 	last, first := 0, 0
@@ -202,7 +202,7 @@ func tablesAreNamed(t *testing.T, all []*element) {
 	}
 }
 
-// TestPageTellsAll: every assumption, warning, expiry, strike and flow of the report stands in the page.
+// TestPageTellsAll: the page has every assumption, warning, expiry, strike and flow of the report.
 func TestPageTellsAll(t *testing.T) {
 	r := spx()
 	r.Conventions.Clock, r.Conventions.DayCount, r.Conventions.Multiplier = "trading clock", "day count ACT", "contract sizes"
@@ -239,7 +239,7 @@ func TestPageTellsAll(t *testing.T) {
 	}
 }
 
-// TestPageOnPaper: paper leaves rows away, and says so; spot and walls are never among them.
+// TestPageOnPaper: print omits rows and says so, but never those of spot and walls.
 func TestPageOnPaper(t *testing.T) {
 	all := elements(t, page0(t, spx()))
 	printed := map[string]int{}
@@ -266,7 +266,7 @@ func TestPageScript(t *testing.T) {
 	}
 }
 
-// TestPageContrast: text stands out from what is behind it by 4.5 at least, in the light and in the dark.
+// TestPageContrast: text has a contrast of at least 4.5 in the light and the dark color scheme.
 func TestPageContrast(t *testing.T) {
 	schemes := regexp.MustCompile(`(?s):root \{(.*?)\}`).FindAllStringSubmatch(pageStyle, -1)
 	if len(schemes) != 2 {
@@ -287,7 +287,7 @@ func TestPageContrast(t *testing.T) {
 	}
 }
 
-// contrast is that of WCAG 2.
+// contrast is the contrast ratio of WCAG 2.
 func contrast(t *testing.T, a, b string) float64 {
 	t.Helper()
 	light := func(hex string) float64 {

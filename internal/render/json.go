@@ -7,7 +7,7 @@ import (
 	"gex/internal/report"
 )
 
-// encode is a document as JSON: indented for reading, or compact on one line.
+// encode returns a document as JSON, indented or on one line.
 func encode(document any, indent bool) ([]byte, error) {
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
@@ -21,7 +21,7 @@ func encode(document any, indent bool) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// complete returns a copy of the report as JSON has it: lists are empty and not null, and negligible flips are among the others.
+// complete returns a copy of the report for JSON: nil lists are empty, and negligible flips are listed with the others.
 func complete(r *report.Report) *report.Report {
 	c := *r
 	c.Volatility = orEmpty(c.Volatility)

@@ -42,7 +42,7 @@ func levelsDocument(r *report.LevelsDocument) any {
 	return c
 }
 
-// zeroGammaKey is the level that has more to say than where it is.
+// zeroGammaKey is the key of zero gamma, whose card and change have more than its price.
 const zeroGammaKey = "zero_gamma"
 
 // zeroGamma and maxPain are levels in running text.
@@ -54,7 +54,7 @@ const (
 // levelRow is one line of the table of levels.
 type levelRow struct{ report.Level }
 
-// levelRows are those of some scopes: all levels that have a name, but for ratios that no scope has.
+// levelRows returns the rows for some scopes: all levels with a label, except ratios that no scope has.
 func levelRows(scopes ...*report.Levels) []levelRow {
 	var rows []levelRow
 	for _, v := range report.LevelsThat(func(v *report.Level) bool { return v.Name != "" }) {
@@ -66,7 +66,7 @@ func levelRows(scopes ...*report.Levels) []levelRow {
 	return rows
 }
 
-// levelsSection sets the levels of 0DTE beside those of the whole book.
+// levelsSection lists the levels of the whole book and of 0DTE side by side.
 func levelsSection(r *report.LevelsDocument, s style) section {
 	scopes := []*report.Levels{&r.Levels}
 	columns := []column{word("level"), num("all expiries"), num("dist %"), num(s.sigma())}
@@ -101,7 +101,7 @@ func drawnLevels(r *report.LevelsDocument, s style) section {
 	return sec
 }
 
-// unsaidNotes are those of levelNotes that the lines about the regime above them do not have.
+// unsaidNotes returns those of levelNotes that the regime lines above do not already have.
 func unsaidNotes(r *report.LevelsDocument, s style) []string {
 	var notes []string
 	if len(r.Levels.Flips) > 1 {
@@ -113,7 +113,7 @@ func unsaidNotes(r *report.LevelsDocument, s style) []string {
 	return append(notes, invertedWalls(r, s)...)
 }
 
-// dayNote says what the implied 1-day move is.
+// dayNote words the implied 1-day move.
 func dayNote(r *report.LevelsDocument, s style) string {
 	if !r.DayMove.OK() {
 		return ""
@@ -121,7 +121,7 @@ func dayNote(r *report.LevelsDocument, s style) string {
 	return "implied 1-day move " + s.plusMinus() + price(r.DayMove) + " (" + percent(r.DayMove/r.Spot, 2) + "%)"
 }
 
-// cells are the level and how far it is from spot, in percent and in implied 1-day moves.
+// cells returns the level and its distance from spot, in percent and in implied 1-day moves.
 func (row levelRow) cells(l *report.Levels, r *report.LevelsDocument, s style) []string {
 	v := row.Number(l)
 	switch {
@@ -138,7 +138,7 @@ func (row levelRow) cells(l *report.Levels, r *report.LevelsDocument, s style) [
 	return []string{level, distance, shown((v-r.Spot)/r.DayMove, func(n report.Number) string { return signed(n, 2) })}
 }
 
-// levelValue is a level as tables have it, "none" when there is none.
+// levelValue formats a level, "none" when there is none.
 func levelValue(key string, v report.Number) string {
 	if isRatio(key) && v.OK() {
 		return signed(100*v, 2) + "%"
@@ -151,7 +151,7 @@ func isRatio(key string) bool {
 	return v != nil && v.Kind == report.Ratio
 }
 
-// levelCells are a level and how far it is from spot in percent.
+// levelCells returns a level and its distance from spot in percent.
 func levelCells(v, spot report.Number) (level, distance string) {
 	if !v.OK() {
 		return "none", ""
@@ -159,12 +159,12 @@ func levelCells(v, spot report.Number) (level, distance string) {
 	return price(v), signed(100*(v/spot-1), 2)
 }
 
-// headlines are the levels that tables of many books show.
+// headlines returns the levels that tables with a row per book show.
 func headlines() []report.Level {
 	return report.LevelsThat(func(v *report.Level) bool { return v.Headline })
 }
 
-// headlineColumns are theirs, under the names that they go by; a level between strikes has its distance from spot beside it.
+// headlineColumns returns their columns. A level that is not a strike has its distance from spot beside it.
 func headlineColumns(name func(*report.Level) string) []column {
 	var columns []column
 	for _, v := range headlines() {
@@ -176,7 +176,7 @@ func headlineColumns(name func(*report.Level) string) []column {
 	return columns
 }
 
-// headlineCells are the cells of those columns.
+// headlineCells returns the cells of those columns.
 func headlineCells(l *report.Levels, spot report.Number) []string {
 	var cells []string
 	for _, v := range headlines() {
@@ -189,7 +189,7 @@ func headlineCells(l *report.Levels, spot report.Number) []string {
 	return cells
 }
 
-// bookName names a state of the book: ex-0DTE, ex-OPEX 21 Nov, 12:00.
+// bookName is the label of a state of the book: ex-0DTE, ex-OPEX 21 Nov, 12:00.
 func bookName(o report.Outlook) string {
 	switch o.Scope {
 	case "without_today":
@@ -205,7 +205,7 @@ func bookName(o report.Outlook) string {
 	return o.Label
 }
 
-// outlookSection is the levels in other states of the book.
+// outlookSection lists the levels in other states of the book.
 func outlookSection(r *report.LevelsDocument, s style) section {
 	var gex []report.Number
 	for _, o := range r.Outlook {
@@ -221,7 +221,7 @@ func outlookSection(r *report.LevelsDocument, s style) section {
 	return section{title: "Outlook", note: "at today's spot; GEX in " + s.gex.In(scaled), table: table}
 }
 
-// levelNotes are the flips with their direction and what the levels were taken from.
+// levelNotes words the flips with their direction, why 0DTE is missing, and walls in unexpected places.
 func levelNotes(r *report.LevelsDocument, s style) []string {
 	notes := []string{flipNote("all expiries", &r.Levels, r.Profile)}
 	if r.Levels0DTE != nil {
@@ -232,7 +232,7 @@ func levelNotes(r *report.LevelsDocument, s style) []string {
 	return append(notes, invertedWalls(r, s)...)
 }
 
-// levelTerms are what walls, max pain and the expected move are taken from.
+// levelTerms words the rule of the walls and the expiry of max pain and the expected move.
 func levelTerms(r *report.LevelsDocument) []string {
 	var terms []string
 	if rule := r.Conventions.Wall; rule != "" {
@@ -293,7 +293,7 @@ func flipNote(scope string, l *report.Levels, p report.Profile) string {
 	return scope + ": dealer gamma flips at " + strings.Join(flips, ", ")
 }
 
-// searched names the ends of the spot ladder.
+// searched words the range of the spot ladder.
 func searched(p report.Profile) string {
 	if len(p.Spot) == 0 {
 		return ""

@@ -2,7 +2,7 @@ package render
 
 import "gex/internal/report"
 
-// levelsRecords has one line a scope.
+// levelsRecords has one line per scope.
 func levelsRecords(r *report.LevelsDocument) records {
 	header := []string{"scope", "regime"}
 	first, later := report.CSVLevels()
@@ -24,7 +24,7 @@ func levelsRecords(r *report.LevelsDocument) records {
 	return recordsFrom(header, rows)
 }
 
-// scopeRows are the lines of some scopes. Sums over the whole book are in the line of all contracts only.
+// scopeRows returns the lines of some scopes. Only the line of all contracts has the totals of the whole book.
 func scopeRows(scopes []levelScope, facts report.Facts) [][]string {
 	var rows [][]string
 	first, later := report.CSVLevels()

@@ -6,17 +6,17 @@ import (
 	"reflect"
 )
 
-// List is a table of texts that belongs to no report: gex formats, gex config, gex version.
+// List is a table of texts outside any report: gex formats, gex config, gex version.
 type List struct {
 	Title   string // above the table, in text and markdown
 	Columns []string
 	Rows    [][]string
 	Sample  string // below the table, in text and markdown: lines that are shown as they are
 	Wrap    int    // how wide a cell is at most in text; 0: 32
-	JSON    any    // what json and ndjson have instead
+	JSON    any    // the document that json and ndjson write instead
 }
 
-// Write writes the list in a format: a list of JSON is an element a line as ndjson.
+// Write writes the list in a format. In ndjson a JSON list has one line per element.
 func (l List) Write(w io.Writer, f Format, o Options) error {
 	if items := reflect.ValueOf(l.JSON); f == NDJSON && items.Kind() == reflect.Slice {
 		for i := range items.Len() {

@@ -2,7 +2,7 @@ package render
 
 import "gex/internal/report"
 
-// mappedSections is the levels as prices of the instrument they were mapped to, nothing without one.
+// mappedSections lists the levels as prices of the instrument they were mapped to; nil without one.
 func mappedSections(r *report.LevelsDocument, s style) []section {
 	m := r.Mapped
 	if m == nil {

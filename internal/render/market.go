@@ -12,11 +12,11 @@ import (
 	"gex/internal/report"
 )
 
-// Market is many underlyings in one table.
+// Market is a table of many underlyings, one for each currency.
 type Market struct {
 	Rows   []report.Summary // as the files have them
-	Failed int              // underlyings and files that gave none
-	Top    int              // how many rows to show; 0: all
+	Failed int              // underlyings and files without a row, because of an error
+	Top    int              // how many rows of each currency to show; 0: all
 }
 
 // Write writes the table as people read it; machines take the levels of every underlying.
@@ -40,7 +40,7 @@ func (m Market) page(s style) page {
 	return p
 }
 
-// head is what holds for all rows, or how many hold to which.
+// head words what all rows share, or how many rows have which variant.
 func (m Market) head(s style) []string {
 	of := func(fact func(*report.Summary) string) string { return agreed(m.Rows, fact) }
 	return []string{
@@ -78,10 +78,10 @@ func (m Market) groups() [][]report.Summary {
 	return groups
 }
 
-// several is how many different facts are listed before they are only counted.
+// several is how many different facts are listed; more are counted.
 const several = 3
 
-// agreed is the fact that all rows share, or the few there are with how many rows hold to each, or how many there are.
+// agreed returns the fact that all rows share. Several facts are listed with their number of rows, or counted if many.
 func agreed(rows []report.Summary, fact func(*report.Summary) string) string {
 	var facts []string
 	number := map[string]int{}
@@ -148,7 +148,7 @@ func (m Market) shown(group []report.Summary) (rows []report.Summary, order stri
 	return rows[:m.Top], fmt.Sprintf("top %s of %s by gross GEX", count(m.Top), count(len(group)))
 }
 
-// size is a gross exposure as an order takes it: what is not known comes last.
+// size is a gross exposure as a sort key: an unknown one comes last.
 func size(n report.Number) float64 {
 	if !n.OK() {
 		return -1
@@ -156,7 +156,7 @@ func size(n report.Number) float64 {
 	return float64(n)
 }
 
-// notes say where the hidden rows are and which spots are not the file's.
+// notes words how to see hidden rows, and which spots are not the file's.
 func (m Market) notes(s style) []string {
 	var notes []string
 	if hidden := m.hidden(); hidden != "" {
@@ -203,11 +203,11 @@ func (m Market) hidden() string {
 	return underlyings(n) + " with smaller gross GEX" + among + verb
 }
 
-// finding is a warning and those that it is about.
+// finding is a warning and the underlyings that have it.
 type finding struct {
 	report.Warning // of the first
 	names          []string
-	differ         bool // others have another message
+	differ         bool // their messages differ
 }
 
 // findingsOf groups the warnings of all rows by code, the rarest first.
@@ -229,7 +229,7 @@ func findingsOf(rows []report.Summary) []finding {
 	return list
 }
 
-// warning is the finding with the underlyings it is about; where their messages differ, that of the first.
+// warning returns the finding as one warning that names its underlyings. Where messages differ, it has the first.
 func (f finding) warning() report.Warning {
 	message := f.Message
 	if f.differ {
@@ -238,7 +238,8 @@ func (f finding) warning() report.Warning {
 	return report.Warning{Code: f.Code, Message: someOf(f.names) + ": " + message}
 }
 
-// marked returns the mark of rows that a warning is about. What more than half of the rows share sets none apart.
+// marked returns a function that gives the mark of a row with a warning. A warning that more than half of the rows share does
+// not count.
 func marked(rows []report.Summary) func(*report.Summary) string {
 	rare := map[string]bool{}
 	for _, f := range findingsOf(rows) {

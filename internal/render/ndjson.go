@@ -6,8 +6,8 @@ import (
 	"gex/internal/report"
 )
 
-// lines are the records as JSON, an object a line under the names of the csv's columns, with underlying and time first as
-// there: those of several files can stand in one.
+// lines writes the records as JSON, one object per line, with the columns of the csv as keys. Underlying and time come first,
+// as in csv, so that lines of several files can be mixed.
 func (r records) lines(h *report.Header) ([]byte, error) {
 	about, err := encode(struct {
 		Underlying string      `json:"underlying"`

@@ -20,16 +20,16 @@ var (
 	scaleFor    = phrase.ScaleFor
 )
 
-// absent is how a table shows a number that is missing.
+// absent is a missing number in a table.
 const absent = phrase.Absent
 
-// whole prints a count that is carried as a Number.
+// whole formats a count that is stored as a Number.
 func whole(n report.Number) string { return fixed(n, 0) }
 
-// count prints an int with thousands separators.
+// count formats an int with thousands separators.
 func count(n int) string { return report.Grouped(strconv.Itoa(n)) }
 
-// shown prints a number, or nothing where a row has none.
+// shown formats a number, "" if it is absent.
 func shown(n report.Number, print func(report.Number) string) string {
 	if !n.OK() {
 		return ""

@@ -8,7 +8,7 @@ import (
 	"gex/internal/report"
 )
 
-// oddReports are the fixtures and what a file can hold besides.
+// oddReports are the fixtures and other reports that files can lead to.
 func oddReports() map[string]*report.Report {
 	out := map[string]*report.Report{"spx": spx(), "flowing": flowing(), "stock": stock(), "empty": empty(), "shares": shares()}
 	add := func(name string, change func(r *report.Report)) {
@@ -50,7 +50,7 @@ func oddReports() map[string]*report.Report {
 	return out
 }
 
-// huge has numbers as wide as they come.
+// huge has numbers of the greatest width.
 func huge(r *report.Report) {
 	const by = 1e5
 	r.Spot, r.FileSpot, r.Carry.QuoteSpot, r.DayMove = r.Spot*by, r.FileSpot*by, r.Carry.QuoteSpot*by, r.DayMove*by
@@ -75,7 +75,7 @@ func huge(r *report.Report) {
 	}
 }
 
-// TestOddReports: each says in its first lines what is odd about it.
+// TestOddReports: the first lines of each say what is odd about it.
 func TestOddReports(t *testing.T) {
 	reports := oddReports()
 	for name, want := range map[string]string{
@@ -97,7 +97,7 @@ func TestOddReports(t *testing.T) {
 	}
 }
 
-// TestFirstScreen: 24 lines of 80 columns hold the message, the levels and where they lie.
+// TestFirstScreen: 24 lines of 80 columns show the summary, the levels and the ruler.
 func TestFirstScreen(t *testing.T) {
 	text := string(written(t, func(w *bytes.Buffer) error { return Report(w, spx(), Table, Options{}) }))
 	screen := strings.Join(strings.Split(text, "\n")[:24], "\n")

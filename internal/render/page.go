@@ -23,9 +23,9 @@ type section struct {
 // nothing is shown in place of a table without rows.
 const nothing = "nothing to show"
 
-// page is a result as people read it.
+// page is a result for people: sections of text and tables.
 type page struct {
-	head     []string // the first line says what was read, the others, at the end, under which assumptions
+	head     []string // the first line is the title; the others, the assumptions, come at the end
 	sections []section
 	warnings []report.Warning
 }
@@ -46,7 +46,7 @@ func (p page) terms() []section {
 	return []section{{title: "Assumptions", lead: p.head[1:]}}
 }
 
-// text is the page for a terminal: the message first, then what it rests on and what is wrong with that.
+// text is the page for a terminal: results, then the assumptions, then the warnings.
 func (p page) text(s style) ([]byte, error) {
 	if s.NoHeader {
 		return p.rows(s)
@@ -72,7 +72,7 @@ func (p page) text(s style) ([]byte, error) {
 	return bytes.Join(blocks, []byte("\n")), nil
 }
 
-// rows are the tables alone, for scripts that cut columns.
+// rows returns the tables alone, for scripts.
 func (p page) rows(s style) ([]byte, error) {
 	var out []byte
 	for _, sec := range p.sections {
@@ -128,7 +128,7 @@ func beforeRemark(title string, change func(string) string) string {
 	return change(name) + " (" + remark
 }
 
-// heading is a title and, beside it, its note.
+// heading is a title with its note beside it.
 func (s style) heading(title, note string) []byte {
 	if note == "" {
 		return s.wrap(s.strong(title))
@@ -137,7 +137,7 @@ func (s style) heading(title, note string) []byte {
 	return []byte(s.strong(title) + "  " + strings.Join(lines, "\n"+indent) + "\n")
 }
 
-// hidden names the columns that do not fit the page, and the width that shows them.
+// hidden words which columns do not fit the page, and the width that shows them.
 func (p page) hidden(s style) string {
 	var names []string
 	wide := 0
@@ -156,7 +156,7 @@ func (p page) hidden(s style) string {
 	return "hidden at " + strconv.Itoa(s.pageWidth()) + " columns: " + strings.Join(names, "; ") + "; " + s.setting("width") + " " + strconv.Itoa(wide) + " shows all"
 }
 
-// warningLines are footnotes.
+// warningLines formats warnings as footnotes.
 func warningLines(list []report.Warning) []string {
 	lines := make([]string, len(list))
 	for i, w := range list {

@@ -7,7 +7,7 @@ import (
 	"gex/internal/report"
 )
 
-// pineInstall says what to do with a Pine script.
+// pineInstall explains how to install the script.
 var pineInstall = []string{
 	"Install: in TradingView open the Pine Editor, replace its contents with this file, and click Add to",
 	"chart.",
@@ -59,7 +59,7 @@ func pine(r *report.LevelsDocument, c *report.Chart) string {
 	return out.String()
 }
 
-// pinePrice is the price of a line; those of 0DTE can be switched off.
+// pinePrice is the price of a line, behind a switch for those of 0DTE.
 func pinePrice(l report.Line) string {
 	if l.Today {
 		return "today ? " + l.At.String() + " : na"
@@ -72,7 +72,7 @@ func pineColor(l report.Line) string {
 	return fmt.Sprintf("#%02x%02x%02x", m.Red, m.Green, m.Blue)
 }
 
-// pineStyle sets 0DTE and spot apart from the levels of all expiries.
+// pineStyle is the line style: different for 0DTE, spot and the levels of all expiries.
 func pineStyle(l report.Line) string {
 	switch {
 	case l.Today:

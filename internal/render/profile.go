@@ -12,8 +12,8 @@ import (
 	"gex/internal/report"
 )
 
-// Profile writes GEX, DEX, VEX and CEX over the spot ladder. A table shows one point a percent and every flip; the others
-// show all.
+// Profile writes GEX, DEX, VEX and CEX over the spot ladder. Text and markdown have one point per percent and every flip, the
+// other formats all points.
 func Profile(w io.Writer, r *report.ProfileDocument, f Format, o Options) error {
 	return view{
 		lines:  true,
@@ -63,7 +63,7 @@ type curve struct {
 	values    []report.Number
 }
 
-// profileCurves are the exposures that were computed, GEX first.
+// profileCurves returns the exposures that were computed, GEX first.
 func profileCurves(p report.Curves, s style) []curve {
 	all := []curve{
 		{"GEX", "gex", s.gex, p.GEX},
@@ -81,7 +81,7 @@ type point struct {
 	note  string
 }
 
-// at is an exposure at the point, absent at a flip.
+// at returns an exposure at the point, absent at a flip.
 func (p point) at(c curve) report.Number {
 	if p.index < 0 {
 		return report.None()
@@ -89,7 +89,7 @@ func (p point) at(c curve) report.Number {
 	return c.values[p.index]
 }
 
-// curveBarsAt is the column of the bars, those of the first curve.
+// curveBarsAt is the index of the column of bars, which draws the first curve.
 const curveBarsAt = 3
 
 func profileSection(r *report.ProfileDocument, s style) section {
@@ -131,7 +131,7 @@ func profileSection(r *report.ProfileDocument, s style) section {
 	return sec
 }
 
-// zeroNotes list every spot at which an exposure changes sign.
+// zeroNotes words every spot at which an exposure changes sign.
 func zeroNotes(r *report.ProfileDocument) []string {
 	notes := []string{flipNote("all expiries", &r.Levels, r.Profile.Profile)}
 	p := r.Profile
@@ -148,7 +148,7 @@ func zeroNotes(r *report.ProfileDocument) []string {
 	return notes
 }
 
-// zeroNote lists the zeros of an exposure, or says where there is none.
+// zeroNote words the zeros of an exposure, or the range without any.
 func zeroNote(name string, zeros []report.Flip, p report.Profile) string {
 	if len(zeros) == 0 {
 		return name + ": no zero" + searched(p)
@@ -164,7 +164,7 @@ func zeroNote(name string, zeros []report.Flip, p report.Profile) string {
 	return name + " " + strings.Join(spots, ", ")
 }
 
-// profilePoints are the points of the ladder to show and the flips between them, ascending.
+// profilePoints returns the points of the ladder to show and the flips between them, ascending.
 func profilePoints(r *report.ProfileDocument, ladder []int) []point {
 	var points []point
 	for _, i := range ladder {
@@ -181,7 +181,7 @@ func profilePoints(r *report.ProfileDocument, ladder []int) []point {
 	return points
 }
 
-// nearest1Pct are the indices of the ladder nearest to whole percents from spot.
+// nearest1Pct returns the indices of the ladder that are nearest to whole percents from spot.
 func nearest1Pct(r *report.ProfileDocument) []int {
 	best := map[int]int{} // whole percent -> index
 	miss := func(i int) float64 {

@@ -9,20 +9,20 @@ import (
 	"gex/internal/report"
 )
 
-// regimeSection is the answer: what dealers do from here, how much gamma it is, and what to know before believing it.
+// regimeSection is the summary: what dealers do from here, how much gamma there is, and the warnings to know first.
 func regimeSection(r *report.LevelsDocument, s style) section {
 	_, does := s.regimeOf(r)
 	grave, _ := byWeight(r.Warnings)
 	return section{lead: append([]string{join("; ", does, beyondZero(r)), s.list(gexFacts(r, s)...)}, warningLines(grave)...)}
 }
 
-// regimeTitle is the first line of a report: what was read, and its regime.
+// regimeTitle is the first line of a report: underlying, spot, regime and time.
 func regimeTitle(r *report.LevelsDocument, s style) string {
 	name, _ := s.regimeOf(r)
 	return s.list(marketFact(r.Header, r.Carry, s), s.paint(regimeSign[r.Regime], name), instant(r.AsOf))
 }
 
-// regimeSign gives a regime its color.
+// regimeSign is a number with the sign that gives a regime its color.
 var regimeSign = map[report.Regime]report.Number{report.LongGamma: 1, report.ShortGamma: -1}
 
 // regimeLine names the regime and says what dealers do after a move of 1% either way.
@@ -37,13 +37,13 @@ func (s style) regimeOf(r *report.LevelsDocument) (name, does string) {
 		outcome := outcomeOf(r)
 		return outcome.Title(), outcome.Does(s.money)
 	}
-	if r.Coverage.Contracts == 0 { // a report of levels alone does not count them
+	if r.Coverage.Contracts == 0 { // a document of levels does not count contracts
 		return "NO REGIME", "no contract is used"
 	}
 	return "NO REGIME", count(r.Coverage.Used) + " of " + count(r.Coverage.Contracts) + " contracts are used"
 }
 
-// outcomeOf is the regime of a report with what it depends on.
+// outcomeOf returns the regime of a report with the data that decides how to word it.
 func outcomeOf(r *report.LevelsDocument) phrase.Outcome {
 	return phrase.Outcome{
 		Regime: r.Regime, Zero: r.Levels.ZeroGamma, Flips: r.Levels.Flips, Spot: r.Spot,
@@ -51,7 +51,7 @@ func outcomeOf(r *report.LevelsDocument) phrase.Outcome {
 	}
 }
 
-// beyondZero says what changes at zero gamma, or that nothing does; it is empty without a regime.
+// beyondZero words what changes at zero gamma, or that there is no flip; it is empty without a regime.
 func beyondZero(r *report.LevelsDocument) string {
 	if r.Levels.ZeroGamma.OK() {
 		return outcomeOf(r).Beyond()
@@ -62,12 +62,12 @@ func beyondZero(r *report.LevelsDocument) string {
 	return "no flip" + searched(r.Profile)
 }
 
-// gexFacts are the headline exposures.
+// gexFacts words the headline exposures.
 func gexFacts(r *report.LevelsDocument, s style) []string {
 	return []string{"net GEX " + s.paint(r.Totals.GEX, s.gex.Gain(r.Totals.GEX)), todayFact(r, s)}
 }
 
-// todayFact is the part of 0DTE in gross gamma, and its net.
+// todayFact words the share of 0DTE in gross GEX, and its net.
 func todayFact(r *report.LevelsDocument, s style) string {
 	l := r.Levels0DTE
 	if l == nil {
@@ -82,7 +82,7 @@ func todayFact(r *report.LevelsDocument, s style) string {
 	return "0DTE" + todayName(r.Header) + " " + share + "net " + s.paint(l.GEX, s.gex.SizeGain(l.GEX)) + " (" + phrase.RegimeInText(l.Regime) + ")"
 }
 
-// todayName is the day that 0DTE is about where as-of is of another: (7 Feb).
+// todayName is the date of 0DTE if as-of is on another date: (7 Feb).
 func todayName(h report.Header) string {
 	day, err := time.Parse(time.DateOnly, h.TradeDate)
 	if err != nil || otherDay(h) == "" {
@@ -96,8 +96,8 @@ var graveWarnings = []string{
 	"no-exposure", "spot-far", "no-open-interest", "left-out", "one-sided", "quotes-stale", "gap", "vol-clock", "currency", "size-is-an-assumption",
 }
 
-// mostGrave is how many warnings the top of a page has unless more are serious: the levels should fit on the first screen.
-const mostGrave = 2
+// topWarnings is how many warnings the top of a page has unless more are serious: the levels should fit on the first screen.
+const topWarnings = 2
 
 // byWeight splits warnings into those for the top of a page, every serious one among them, and those for its end.
 func byWeight(list []report.Warning) (grave, others []report.Warning) {
@@ -111,7 +111,7 @@ func byWeight(list []report.Warning) (grave, others []report.Warning) {
 		}
 	}
 	slices.SortStableFunc(next, func(a, b report.Warning) int { return cmp.Compare(order(a), order(b)) })
-	if places := mostGrave - len(grave); places > 0 {
+	if places := topWarnings - len(grave); places > 0 {
 		grave = append(grave, next[:min(places, len(next))]...)
 	}
 	for _, w := range list {
@@ -122,7 +122,7 @@ func byWeight(list []report.Warning) (grave, others []report.Warning) {
 	return grave, others
 }
 
-// trade says what dealers do and for how much: buy $3.20B.
+// trade words what dealers do and for how much: buy $3.20B.
 func (s style) trade(side report.Side, usd report.Number) string {
 	return phrase.Trade(side, usd, s.money)
 }

@@ -21,20 +21,20 @@ const (
 	NDJSON   Format = "ndjson"
 )
 
-// ErrNoCSV is what a result without a single table answers to CSV.
-var ErrNoCSV = errors.New("a whole report is no single table")
+// ErrNoCSV is the error of CSV for a result that is not one table.
+var ErrNoCSV = errors.New("a whole report is not one table")
 
 // Func writes one document.
 type Func[D report.Document] func(w io.Writer, d D, f Format, o Options) error
 
 // view is one result in all its forms.
 type view struct {
-	header      *report.Header     // in front of every record of csv: what it is about; nil: nothing
-	conventions report.Conventions // that give amounts their currency, where no header does
+	header      *report.Header     // its underlying and time come first in every record of csv; nil: they do not
+	conventions report.Conventions // which give amounts their currency; those of the header if there is one
 	page        func(style) page
 	document    func() any
 	records     func() records // nil: no csv
-	lines       bool           // ndjson has a line a record, not one a document
+	lines       bool           // ndjson has one line per record, not per document
 }
 
 // write writes a view in a format.
@@ -73,8 +73,8 @@ func (v view) bytes(f Format, o Options) ([]byte, error) {
 	return nil, fmt.Errorf("unknown format %q", f)
 }
 
-// text is the page for a terminal. Colors are for a page that has no sequences but ours: where a cell or a name brought
-// one along, nobody could tell where it is from.
+// text is the page for a terminal. It has colors only if its text contains no escape sequence: one from a file could not be
+// told from ours.
 func (v view) text(s style) ([]byte, error) {
 	if s.Color {
 		plain := s

@@ -7,7 +7,7 @@ import (
 	"gex/internal/report"
 )
 
-// Report writes everything found for one underlying. It has no csv.
+// Report writes the whole report of one underlying. It has no csv.
 func Report(w io.Writer, r *report.Report, f Format, o Options) error {
 	return view{
 		header:   &r.Header,
@@ -16,7 +16,7 @@ func Report(w io.Writer, r *report.Report, f Format, o Options) error {
 	}.write(w, f, o)
 }
 
-// reportPage orders the sections by how soon a trader asks for them.
+// reportPage orders the sections by how soon a trader needs them.
 func reportPage(r *report.Report, s style) page {
 	_, others := byWeight(r.Warnings)
 	levels, strikes := r.LevelsDocument(), r.StrikesDocument()

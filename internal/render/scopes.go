@@ -8,7 +8,7 @@ import (
 
 // levelScope is the levels of one state of the book.
 type levelScope struct {
-	name   string // all, 0dte, and those of report.Outlook but for now, which all is
+	name   string // all, 0dte, or a scope of report.Outlook, except now, which is all
 	at     report.Time
 	levels *report.Levels
 }
@@ -19,7 +19,7 @@ const (
 	scopeNow  = "now"
 )
 
-// levelScopes are all of a report.
+// levelScopes returns all scopes of a document.
 func levelScopes(r *report.LevelsDocument) []levelScope {
 	scopes := []levelScope{{name: scopeAll, levels: &r.Levels}}
 	if r.Levels0DTE != nil {
@@ -33,7 +33,7 @@ func levelScopes(r *report.LevelsDocument) []levelScope {
 	return scopes
 }
 
-// mappedScopes are those of the instrument that levels were mapped to.
+// mappedScopes returns those of the instrument that levels were mapped to.
 func mappedScopes(r *report.LevelsDocument) []levelScope {
 	if r.Mapped == nil {
 		return nil
@@ -45,7 +45,8 @@ func mappedScopes(r *report.LevelsDocument) []levelScope {
 	return scopes
 }
 
-// LevelNames lists what Level knows: spot and its time, regime, gex and the levels, and behind the name of a scope its own.
+// LevelNames lists the names that Level accepts: spot, its time, regime, gex and the keys of levels, and those of a scope after
+// its name and a dot: 0dte.call_wall.
 func LevelNames() []string {
 	names := []string{"spot", "as_of", "trade_date"}
 	for _, prefix := range []string{"", scope0DTE + "."} {
@@ -63,7 +64,7 @@ func LevelNames() []string {
 	return names
 }
 
-// Level is one level as a script reads it: the digits of the machine formats, "null" when there is none.
+// Level returns one level for a script, with the digits of the machine formats; "null" when there is none.
 func Level(r *report.LevelsDocument, name string) string {
 	scope, key, found := strings.Cut(name, ".")
 	if !found {
@@ -79,7 +80,7 @@ func Level(r *report.LevelsDocument, name string) string {
 	return "null"
 }
 
-// value looks a key up.
+// value returns the level with a key, "" when there is none.
 func (s levelScope) value(r *report.LevelsDocument, key string) string {
 	switch key {
 	case "regime":

@@ -8,14 +8,14 @@ import (
 	"gex/internal/report"
 )
 
-// TestAtSpot: a cent away, or 0.00 % as printed, is at spot; below a dollar a printed price has four decimals.
+// TestAtSpot: a cent away, or 0.00% as printed, is at spot; below a dollar a printed price has four decimals.
 func TestAtSpot(t *testing.T) {
 	for _, c := range []struct {
 		at, spot float64
 		want     bool
 	}{
 		{600, 600, true}, {600, 600.01, true}, {600.01, 600, true}, {600, 600.0299, true}, {600, 600.0301, false},
-		{30, 30.01, true}, {30, 30.0101, false}, {30, 29.99, true}, {30, 29.9899, false}, // 0.03 %, but a cent
+		{30, 30.01, true}, {30, 30.0101, false}, {30, 29.99, true}, {30, 29.9899, false}, // 0.03%, but a cent
 		{6700, 6700.33, true}, {6700, 6700.34, false}, {6700, 6699.67, true}, {6700, 6699.66, false},
 		{90000, 90004.49, true}, {90000, 90004.51, false},
 		{0.5, 0.5001, true}, {0.5, 0.5002, false}, {0.5, 0.51, false},
@@ -77,7 +77,7 @@ func TestLevelsAtSpot(t *testing.T) {
 	}
 }
 
-// TestDistancesArePercent: a level at a tenth of spot is 90 % below it and one at ten times spot 900 % above, in every text.
+// TestDistancesArePercent: a level at a tenth of spot is 90% below it and one at ten times spot 900% above, in every text.
 func TestDistancesArePercent(t *testing.T) {
 	r := spx()
 	r.Levels.PutWall, r.Levels.CallWall = r.Spot/10, r.Spot*10

@@ -39,7 +39,7 @@ const (
 	narrowBar  = 10 // beside the columns of open interest
 )
 
-// strikesAroundSpot draws the strikes nearest to spot, and apart from them those with a wall.
+// strikesAroundSpot draws the strikes nearest to spot, and those with a wall, separated by a gap.
 func strikesAroundSpot(r *report.StrikesDocument, s style) section {
 	picked := pickStrikes(r)
 	rows := make([]report.Strike, len(picked))
@@ -56,7 +56,7 @@ func strikesAroundSpot(r *report.StrikesDocument, s style) section {
 	return section{title: "Strikes around spot", note: l.note(), table: l.bars.fitted(l.table, barsAt)}
 }
 
-// pickStrikes lists the indices of the strikes that the report draws, ascending.
+// pickStrikes returns the indices of the strikes that the report draws, ascending.
 func pickStrikes(r *report.StrikesDocument) []int {
 	centre := nearest(r.Strikes, r.Spot)
 	walls := map[int]bool{}
@@ -72,7 +72,7 @@ func pickStrikes(r *report.StrikesDocument) []int {
 	return picked
 }
 
-// nearest is the index of the strike nearest to a price, the lower of two; -1 when there is none.
+// nearest returns the index of the strike nearest to a price, the lower of two; -1 when there is none.
 func nearest(strikes []report.Strike, at report.Number) int {
 	best := -1
 	for i := range strikes {
@@ -87,7 +87,7 @@ func distance(a, b report.Number) float64 { return math.Abs(float64(a - b)) }
 
 func abs(i int) int { return max(i, -i) }
 
-// ladder is a table of strikes with bars and marks.
+// ladder is a table of strikes with bars and labels of levels.
 type ladder struct {
 	style
 	scale    phrase.Scale
@@ -131,7 +131,7 @@ func (l *ladder) add(k report.Strike) {
 		strings.Join(marks, ", "))
 }
 
-// skip marks strikes that are not shown.
+// skip adds a row that stands for strikes that are not shown.
 func (l *ladder) skip() {
 	cells := make([]string, len(l.table.columns))
 	cells[1] = l.gap()
@@ -160,7 +160,7 @@ func barEnds(call, put, net report.Number) (left, right report.Number) {
 	return left, right
 }
 
-// marks names what a desk looks for at the strike nearest to it.
+// marks returns the labels of spot and of levels by the strike nearest to each.
 func marks(r *report.StrikesDocument) map[report.Number][]string {
 	out := map[report.Number][]string{}
 	mark := func(at report.Number, name string) {
@@ -182,7 +182,7 @@ func marks(r *report.StrikesDocument) map[report.Number][]string {
 	return out
 }
 
-// markedLevels are those that are marked beside their strike.
+// markedLevels returns those that are marked beside their strike.
 func markedLevels() []report.Level {
 	return report.LevelsThat(func(v *report.Level) bool { return v.Strike && v.Short != "" })
 }

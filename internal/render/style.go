@@ -8,7 +8,7 @@ import (
 	"gex/internal/report"
 )
 
-// Options shape what people read; machine formats heed NoHeader alone.
+// Options shape the formats for people. Machine formats use NoHeader only.
 type Options struct {
 	Color    bool // ANSI colors for signs and the regime
 	ASCII    bool // nothing beyond ASCII: bars of # and =
@@ -18,13 +18,13 @@ type Options struct {
 	Spell func(setting string) string // how a user gives a setting that a footnote names; nil: by its name
 }
 
-// MinWidth and MaxWidth are what a page takes at least and what it makes use of on a screen.
+// MinWidth and MaxWidth bound the width of a page on a terminal, in columns.
 const (
 	MinWidth = 80
 	MaxWidth = 120
 )
 
-// PageWidth is how much a page takes of a terminal's columns; 0: there is none.
+// PageWidth returns the width of a page on a terminal with so many columns; 0: no terminal.
 func PageWidth(columns int) int { return min(max(columns, MinWidth), MaxWidth) }
 
 // style is Options with the units of a report, and the glyphs that follow from both.
@@ -34,12 +34,12 @@ type style struct {
 	things     string // what delta is counted in: shares
 }
 
-// styleFor is the style of a page about a report with these conventions.
+// styleFor returns the style of a page about a report with these conventions.
 func styleFor(o Options, c report.Conventions) style {
 	return style{o, phrase.Money(c, o.ASCII), phrase.GEX(c, o.ASCII), cmp.Or(c.DeltaIn, phrase.Shares.Thing)}
 }
 
-// setting is how a user gives a setting: top is --top on the command line.
+// setting spells a setting as the user gives it: --top on the command line.
 func (s style) setting(name string) string {
 	if s.Spell == nil {
 		return name
@@ -47,7 +47,7 @@ func (s style) setting(name string) string {
 	return s.Spell(name)
 }
 
-// pageWidth is how many columns the page may take.
+// pageWidth is the width of the page in columns.
 func (s style) pageWidth() int { return cmp.Or(s.Width, MinWidth) }
 
 // glyph picks the drawn or the ASCII form of a sign.
@@ -63,7 +63,7 @@ func (s style) ellipsis() string  { return s.glyph("…", "...") }
 func (s style) gap() string       { return s.glyph("⋮", ":") }
 func (s style) plusMinus() string { return s.glyph("±", "+/-") }
 
-// sigma is one standard deviation, that of spot over a day.
+// sigma heads the column of distances in implied 1-day moves.
 func (s style) sigma() string { return s.glyph("σ", "sd") + " (1d)" }
 
 // typeset writes the amounts and percents of a convention, whose text is fixed by the JSON contract, as a page has them:
@@ -72,7 +72,7 @@ func (s style) typeset(convention string) string {
 	return strings.NewReplacer(" bn ", "B ", " %", "%", "$", s.money.Sign).Replace(convention)
 }
 
-// moreRows says how to see the rows that a list has not shown.
+// moreRows words how to see the rows that are not shown.
 func (s style) moreRows(n int) string {
 	return count(n) + " more: " + s.setting("top") + " 0 shows all"
 }
@@ -80,7 +80,7 @@ func (s style) moreRows(n int) string {
 // list joins facts on one line.
 func (s style) list(facts ...string) string { return join(s.glyph(" · ", "; "), facts...) }
 
-// Every common kind of color vision distinguishes blue and orange; the sign is always printed too.
+// Blue and orange can be told apart with every common kind of color vision. The sign is always printed too.
 const (
 	blue   = "\x1b[38;5;33m"
 	orange = "\x1b[38;5;208m"
@@ -88,10 +88,10 @@ const (
 	reset  = "\x1b[0m"
 )
 
-// Colors are the sequences of terminals that a page with colors has; a page without has none.
+// Colors are the only escape sequences that a page contains.
 var Colors = []string{blue, orange, bold, reset}
 
-// strong is text that the eye finds first.
+// strong is bold text.
 func (s style) strong(text string) string {
 	if !s.Color || text == "" {
 		return text
@@ -110,7 +110,7 @@ func (s style) paint(n report.Number, text string) string {
 	return orange + text + reset
 }
 
-// inWords is a word of the machine formats as people read it: file_delta is "file delta".
+// inWords turns a word of the machine formats into text: file_delta is "file delta".
 func inWords(key string) string { return strings.ReplaceAll(key, "_", " ") }
 
 // join joins what is not empty.

@@ -9,10 +9,10 @@ import (
 	"github.com/olekukonko/tablewriter/tw"
 )
 
-// textWidth is where the cells of lists in a report wrap.
+// textWidth is the width at which the cells of lists in a report wrap.
 const textWidth = 48
 
-// narrowest is how narrow the cells of a list become before it exceeds the page.
+// narrowest is the least width at which cells wrap, even if the list then exceeds the page.
 const narrowest = 12
 
 // listed is a list for a terminal: tablewriter wraps its cells, narrower until the page holds it.
@@ -57,8 +57,8 @@ func (g *grid) markdown() ([]byte, error) {
 	return plain.tableWriter(true, tablewriter.WithRenderer(renderer.NewMarkdown()))
 }
 
-// tableWriter draws the grid with the library, whose write errors are lost: hence the buffer. Two of its habits would
-// change what is shown, headings in capitals and widths by the machine's locale.
+// tableWriter draws the grid with the library, into a buffer because the library loses write errors. Two of its defaults would
+// change the output and are off: headings in capitals, and widths that depend on the locale.
 func (g *grid) tableWriter(header bool, options ...tablewriter.Option) ([]byte, error) {
 	var out bytes.Buffer
 	t := tablewriter.NewTable(&out, append(options, tablewriter.WithAlignment(g.alignment()),
@@ -85,7 +85,7 @@ func (g *grid) alignment() tw.Alignment {
 	return align
 }
 
-// trimmed drops the blanks that padding leaves at line ends, and the end of the rule above them.
+// trimmed removes the trailing blanks that padding leaves, and the end of the rule above them.
 func trimmed(table []byte) []byte {
 	lines := strings.Split(string(table), "\n")
 	width := 0

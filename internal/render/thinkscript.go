@@ -7,7 +7,7 @@ import (
 	"gex/internal/report"
 )
 
-// thinkScriptInstall says what to do with a study.
+// thinkScriptInstall explains how to install the study.
 var thinkScriptInstall = []string{
 	"Install: in thinkorswim open Charts, Studies, Edit Studies, Create, replace the contents with this",
 	"file, and click OK.",
@@ -44,7 +44,7 @@ func thinkScript(r *report.LevelsDocument, c *report.Chart) string {
 	return out.String()
 }
 
-// thinkScriptPrice is the price of a line; those of 0DTE can be switched off.
+// thinkScriptPrice is the price of a line, behind a switch for those of 0DTE.
 func thinkScriptPrice(l report.Line) string {
 	if l.Today {
 		return "if show0DTE then " + l.At.String() + " else Double.NaN"
@@ -57,7 +57,7 @@ func thinkScriptColor(l report.Line) string {
 	return fmt.Sprintf("CreateColor(%d, %d, %d)", m.Red, m.Green, m.Blue)
 }
 
-// thinkScriptStyle sets 0DTE and spot apart from the levels of all expiries.
+// thinkScriptStyle is the line style: different for 0DTE, spot and the levels of all expiries.
 func thinkScriptStyle(l report.Line) string {
 	switch {
 	case l.Today:

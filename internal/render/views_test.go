@@ -40,7 +40,7 @@ var views = map[string]Func[*report.Report]{
 	"profile": of(profileOf, Profile), "flows": of(flowsOf, Flows), "greeks": of(greeksOf, Greeks), "check": checks,
 }
 
-// TestViewGoldens holds every result in every form it can take against its file.
+// TestViewGoldens compares every result in every format with its file.
 func TestViewGoldens(t *testing.T) {
 	for name, view := range views {
 		r := flowing()
@@ -60,8 +60,8 @@ func TestViewGoldens(t *testing.T) {
 	}
 }
 
-// TestEveryViewOfEveryReport checks what holds for all output: text in UTF-8, machine formats well formed, no line with
-// trailing blanks, ndjson on one line, and nothing but ASCII where that was asked for.
+// TestEveryViewOfEveryReport checks what all output must satisfy: UTF-8, well-formed machine formats, no trailing blanks,
+// ndjson on one line, and only ASCII if requested.
 func TestEveryViewOfEveryReport(t *testing.T) {
 	reports := map[string]*report.Report{"spx": spx(), "flowing": flowing(), "stock": stock(), "empty": empty(), "shares": shares()}
 	for name, r := range reports {
@@ -88,8 +88,8 @@ func TestEveryViewOfEveryReport(t *testing.T) {
 	}
 }
 
-// rowsDiffer tells how ndjson differs from the csv of the same rows: it has a line each, with the columns as keys and the
-// cells as values, null for an empty one.
+// rowsDiffer reports how ndjson differs from the csv of the same rows: it has one line per row, with the columns as keys and
+// the cells as values, null for an empty one.
 func rowsDiffer(lines, table []byte) string {
 	records, err := csv.NewReader(bytes.NewReader(table)).ReadAll()
 	if err != nil {

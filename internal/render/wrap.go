@@ -7,10 +7,10 @@ import (
 	"github.com/clipperhouse/displaywidth"
 )
 
-// indent begins the second line of a wrapped one.
+// indent begins every continuation line.
 const indent = "  "
 
-// wrapAll breaks every line at the page's width.
+// wrapAll wraps every line at the width of the page.
 func (s style) wrapAll(lines []string) []byte {
 	var out bytes.Buffer
 	for _, line := range lines {
@@ -19,14 +19,14 @@ func (s style) wrapAll(lines []string) []byte {
 	return out.Bytes()
 }
 
-// wrap breaks a line between words and indents what follows.
+// wrap breaks a line between words and indents the continuation lines.
 func (s style) wrap(line string) []byte {
 	lines := breakLine(line, s.pageWidth(), s.pageWidth()-len(indent))
 	return []byte(strings.Join(lines, "\n"+indent) + "\n")
 }
 
-// breakLine breaks a text between words into a first line of at most width columns and others of at most rest. A word longer
-// than a line is shortened.
+// breakLine breaks a text between words into a first line of at most width columns and others of at most rest columns. A word
+// that is longer than rest is shortened.
 func breakLine(text string, width, rest int) []string {
 	lines, column := []string{""}, 0
 	for i, word := range strings.Fields(text) {
@@ -48,10 +48,10 @@ func breakLine(text string, width, rest int) []string {
 	return lines
 }
 
-// Columns is how many columns of a terminal a line takes: colors none, some letters of the East two.
+// Columns returns the width of a line in columns of a terminal: colors take none, wide East Asian characters two.
 func Columns(line string) int { return displaywidth.String(plainText(line)) }
 
-// plainText is a line without colors.
+// plainText returns a line without colors.
 func plainText(line string) string {
 	if !strings.Contains(line, "\x1b") {
 		return line
@@ -61,7 +61,7 @@ func plainText(line string) string {
 
 var uncoloured = strings.NewReplacer(blue, "", orange, "", bold, "", reset, "")
 
-// shorten takes out the middle of a text that is wider than so many columns.
+// shorten cuts the middle out of a text that is wider than width columns.
 func shorten(text string, width int) string {
 	if Columns(text) <= width {
 		return text

@@ -1,11 +1,13 @@
-// Sorts tables by the column whose heading is pressed: largest first, smallest first, as they came. What is absent stays
-// last. Without it the page is whole. Neither a less-than nor an ampersand stands in it, so that the page is XML too.
+// Sorts a table by the column whose heading is clicked: descending, then ascending, then in the original order. Missing values
+// stay last. The page is complete without this script. It contains no less-than sign and no ampersand, so that the page is
+// valid XML too.
 (function () {
   "use strict";
 
   var absent = { "": true, "n/a": true, "none": true };
   var next = { none: "descending", descending: "ascending", ascending: "none" };
 
+  // The number in a cell: 1,234.5, +2.1 or ±3; NaN for text.
   function number(text) {
     return Number(text.replace(/[,+±]/g, ""));
   }
@@ -32,7 +34,7 @@
 
   function makeSortable(table) {
     var body = table.tBodies[0];
-    var came = Array.from(body.rows);
+    var original = Array.from(body.rows);
     var headings = Array.from(table.tHead.rows[0].cells);
     headings.forEach(function (heading, column) {
       var button = document.createElement("button");
@@ -44,11 +46,12 @@
         var order = next[heading.getAttribute("aria-sort")];
         headings.forEach(function (other) { other.setAttribute("aria-sort", "none"); });
         heading.setAttribute("aria-sort", order);
-        body.replaceChildren.apply(body, order === "none" ? came : sorted(came, column, order));
+        body.replaceChildren.apply(body, order === "none" ? original : sorted(original, column, order));
       });
     });
   }
 
+  // Scrolls the row of spot to the middle of its box.
   function showSpot(row) {
     var box = row.closest(".tall");
     box.scrollTop = row.offsetTop - (box.clientHeight - row.offsetHeight) / 2;

@@ -1,6 +1,5 @@
-// Package phrase words what a report says, for every output that people read: numbers, amounts with their unit, and the
-// sentences about the regime. Text, markdown, HTML and pictures share it, so that a number and a regime read the same
-// everywhere.
+// Package phrase formats what people read of a report: numbers, amounts with their unit, and the sentences about the
+// regime. Text, markdown, HTML and pictures share it, so that a number and a regime read the same everywhere.
 //
 // In: numbers of a report, in its units (amounts in the currency of report.Conventions.GEXUnit, fractions for percent).
 // Out: words. Numbers have commas between thousands, a hyphen for minus, a plus where the sign matters, and "n/a" when

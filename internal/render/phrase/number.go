@@ -8,7 +8,7 @@ import (
 	"gex/internal/report"
 )
 
-// Absent is how people read a number that is missing.
+// Absent is a missing number.
 const Absent = "n/a"
 
 // Fixed prints n with a fixed number of decimals and commas between thousands: -1,234.50.

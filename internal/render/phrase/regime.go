@@ -6,7 +6,7 @@ import (
 	"gex/internal/report"
 )
 
-// regimes are the names of the regimes, each with what it means when no flow says it better.
+// regimes has the heading of each regime, and what it means, for a report without flows.
 var regimes = map[report.Regime]struct{ name, meaning, short string }{
 	report.LongGamma:  {"LONG GAMMA", "dealers dampen moves", "long gamma"},
 	report.ShortGamma: {"SHORT GAMMA", "dealers amplify moves", "short gamma"},
@@ -30,7 +30,8 @@ func RegimeInText(r report.Regime) string {
 // RegimeInColumn is a regime in a column about gamma: long, short, neutral, none.
 func RegimeInColumn(r report.Regime) string { return strings.TrimSuffix(RegimeInText(r), " gamma") }
 
-// Outcome is what decides how safe a regime is: the levels, spot, and the dealers' trades after a move of 1% either way.
+// Outcome is a regime and the data that decides how to word it: the flips, spot, and the dealers' trades after a move of 1%
+// either way.
 type Outcome struct {
 	Regime   report.Regime
 	Zero     report.Number // zero gamma, the flip nearest to spot
@@ -85,7 +86,7 @@ func (o Outcome) fragile(f *report.Flip) bool {
 	return (towards.Side == dampens) == (o.Regime == report.ShortGamma)
 }
 
-// Does says what dealers do after a move of 1% either way, or what the regime means.
+// Does words what dealers do after a move of 1% either way, or, without flows, what the regime means.
 func (o Outcome) Does(money Unit) string {
 	if o.Up == nil || o.Down == nil {
 		_, meaning, _ := Regime(o.Regime)
@@ -123,7 +124,7 @@ func Sides(d report.Direction) string {
 	return "short below, long above"
 }
 
-// Trade says what dealers do and for how much: buy $3.20B.
+// Trade words what dealers do and for how much: buy $3.20B.
 func Trade(side report.Side, usd report.Number, money Unit) string {
 	if side != report.Buy && side != report.Sell || !usd.OK() {
 		return "trade nothing"

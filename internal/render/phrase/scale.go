@@ -7,7 +7,7 @@ import (
 	"gex/internal/report"
 )
 
-// Scale is the one magnitude and precision of a column.
+// Scale is the magnitude and precision that all numbers of a column share.
 type Scale struct {
 	Divisor  float64
 	Name     string // B, M, K or nothing

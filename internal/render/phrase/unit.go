@@ -78,7 +78,7 @@ func (u Unit) Amount(n report.Number) string {
 	return join(" ", u.Size(n), u.Per)
 }
 
-// Gain is an Amount whose side matters: +$4.21B per 1%.
+// Gain is Amount with an explicit plus: +$4.21B per 1%.
 func (u Unit) Gain(n report.Number) string { return plus(n, u.Amount(n)) }
 
 // Size is Amount without the move that it answers to: -$4.21B.
@@ -98,7 +98,7 @@ func (u Unit) Size(n report.Number) string {
 	return join(" ", number, u.Thing)
 }
 
-// SizeGain is a Size whose side matters: +$885M.
+// SizeGain is Size with an explicit plus: +$885M.
 func (u Unit) SizeGain(n report.Number) string { return plus(n, u.Size(n)) }
 
 // plus puts its sign before a printed amount above zero.
@@ -109,7 +109,7 @@ func plus(n report.Number, text string) string {
 	return text
 }
 
-// join joins what is not empty.
+// join joins the parts that are not empty.
 func join(separator string, parts ...string) string {
 	kept := make([]string, 0, len(parts))
 	for _, p := range parts {

@@ -13,10 +13,10 @@ type chart struct {
 	dec  int // decimals of amounts in titles
 }
 
-const tickRoom = 15 // height of a line of tick labels
+const tickHeight = 15 // of a line of tick labels
 
-// newChart takes the rest of a panel for a chart of amounts from lo to hi. Its sides are fixed: the widest tick labels set the
-// left one. Its height comes with frame, when the labels above are known.
+// newChart lays a chart of amounts from lo to hi out in the rest of a panel. It sets the sides, the left one by the widest tick
+// label; frame sets the height, once the labels above are known.
 func (p *panel) newChart(x scale, lo, hi float64) *chart {
 	top := max(-lo, hi)
 	c := &chart{panel: p, x: x, y: scale{lo: lo, hi: hi}, mag: magnitudeOf(top)}
@@ -33,7 +33,7 @@ func (p *panel) newChart(x scale, lo, hi float64) *chart {
 	return c
 }
 
-// from moves the left side of a chart inwards, to stand below or above another one.
+// from moves the left side of a chart inwards, to align it with another one.
 func (c *chart) from(left float64) {
 	c.area.l = max(c.area.l, left)
 	c.x.from = c.area.l
@@ -53,13 +53,13 @@ func (c *chart) frame(above, below float64) {
 	}
 }
 
-// amounts are the ticks of the y axis: of whole powers of the magnitude.
+// amounts returns the ticks of the y axis, which are round numbers in the magnitude of the chart.
 func (c *chart) amounts() ticks {
 	n := int(c.area.h() / 42)
 	return round(c.y.lo/c.mag.Divisor, c.y.hi/c.mag.Divisor, max(4, n)).times(c.mag.Divisor)
 }
 
-// times scales ticks, which keep their decimals.
+// times multiplies ticks by a factor; their decimals stay.
 func (t ticks) times(of float64) ticks {
 	for i := range t.at {
 		t.at[i] *= report.Number(of)
@@ -69,13 +69,13 @@ func (t ticks) times(of float64) ticks {
 
 func (c *chart) amount(v report.Number, t ticks) string { return c.mag.show(v, t.decimals) }
 
-// zero draws the line that amounts grow from.
+// zero draws the line of zero.
 func (c *chart) zero() {
 	y := c.y.at(0)
 	c.segment(point{c.area.l, y}, point{c.area.r, y}, "gex-axis")
 }
 
-// prices writes the ticks of the x axis, round prices and below them round distances from spot, and what they are.
+// prices writes the x axis: round prices, below them round distances from spot, and a caption.
 func (c *chart) prices(what string) {
 	y := c.area.b + 13
 	spot := c.r.Spot
@@ -84,14 +84,14 @@ func (c *chart) prices(what string) {
 	pct := scale{100 * (c.x.lo/float64(spot) - 1), 100 * (c.x.hi/float64(spot) - 1), c.x.from, c.x.to}
 	percent := func(v report.Number, t ticks) string { return signed(v, t.decimals) + "%" }
 	t = c.ticksOf(pct, percent)
-	c.tickRow(pct, t, y+tickRoom, fontNote, func(v report.Number) string { return percent(v, t) }, false)
-	c.text((c.area.l+c.area.r)/2, y+2*tickRoom, middle, fontNote, what)
+	c.tickRow(pct, t, y+tickHeight, fontNote, func(v report.Number) string { return percent(v, t) }, false)
+	c.text((c.area.l+c.area.r)/2, y+2*tickHeight, middle, fontNote, what)
 }
 
-// priceRoom is the height that prices needs.
-const priceRoom = 13 + 2*tickRoom + 4
+// priceHeight is the height that prices takes.
+const priceHeight = 13 + 2*tickHeight + 4
 
-// ticksOf are as many round numbers as fit with their labels side by side.
+// ticksOf returns as many round numbers as fit with their labels side by side.
 func (c *chart) ticksOf(s scale, show func(report.Number, ticks) string) ticks {
 	for n := 14; n > 1; n-- {
 		t := round(s.lo, s.hi, n)
@@ -106,7 +106,7 @@ func (c *chart) ticksOf(s scale, show func(report.Number, ticks) string) ticks {
 	return round(s.lo, s.hi, 1)
 }
 
-// tickRow writes a line of tick labels, those that stay within the panel and meet no other.
+// tickRow writes a line of tick labels, without those that leave the panel or overlap a text.
 func (c *chart) tickRow(s scale, t ticks, y float64, f font, show func(report.Number) string, marks bool) {
 	for _, v := range t.at {
 		x := s.at(v)

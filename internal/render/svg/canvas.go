@@ -8,14 +8,14 @@ import (
 	"gex/internal/escape"
 )
 
-// canvas is the picture being written, and where its texts stand.
+// canvas is the markup of a picture, and the areas that its texts cover.
 type canvas struct {
 	out   strings.Builder
-	id    string // of the picture: its fragments begin with it
+	id    string // of the picture; prefix of all ids in it
 	texts []written
 }
 
-// written is a text with the box that it takes at most.
+// written is a text with the largest area that it covers.
 type written struct {
 	s  string
 	at box
@@ -23,12 +23,12 @@ type written struct {
 
 type point struct{ x, y float64 }
 
-// inXML makes a text safe in XML, and spells out what XML cannot hold.
+// inXML escapes a text for XML, and spells out the characters that XML does not allow.
 func inXML(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\uFFFE", `\ufffe`, "\uFFFF", `\uffff`).Replace(escape.Text(s))
 }
 
-// num prints a length.
+// num formats a length.
 func num(x float64) string {
 	s := strconv.FormatFloat(px(x), 'f', 2, 64)
 	s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
@@ -40,7 +40,7 @@ func num(x float64) string {
 
 func (c *canvas) raw(format string, args ...any) { fmt.Fprintf(&c.out, format, args...) }
 
-// shape writes an element, with a title that a reader sees who points at it.
+// shape writes an element, with a title that browsers show on hover.
 func (c *canvas) shape(tag, class, attributes, title string) {
 	c.raw(`<%s class="%s" %s`, tag, class, attributes)
 	if title == "" {
@@ -67,7 +67,7 @@ func (c *canvas) segment(a, b point, class string) {
 	c.shape("line", class, fmt.Sprintf(`x1="%s" y1="%s" x2="%s" y2="%s"`, num(a.x), num(a.y), num(b.x), num(b.y)), "")
 }
 
-// net marks the net of calls and puts, with a rim that sets it off from what is below.
+// net marks the net of calls and puts, with a rim that separates it from the bars below.
 func (c *canvas) net(a, b point) {
 	c.segment(a, b, "gex-rim")
 	c.segment(a, b, "gex-net")
@@ -96,7 +96,7 @@ func (c *canvas) path(points []point, class string, closed bool) {
 	c.shape("path", class, `d="`+d.String()+`"`, "")
 }
 
-// anchor is which part of a text is at its place.
+// anchor is the part of a text that is at its x.
 type anchor string
 
 const (
@@ -122,7 +122,7 @@ func (c *canvas) styled(x, y float64, a anchor, f font, class, s string) {
 	c.raw(`<text class="%s" x="%s" y="%s"%s>%s</text>`+"\n", strings.TrimSpace(f.class+" "+class), num(x), num(y), anchored, inXML(s))
 }
 
-// box is what a text takes at most.
+// box returns the largest area that a text covers.
 func (f font) box(x, y float64, a anchor, s string) box {
 	w := f.width(s)
 	switch a {
@@ -134,7 +134,7 @@ func (f font) box(x, y float64, a anchor, s string) box {
 	return box{x, y - f.ascent(), x + w, y + f.descent()}
 }
 
-// free reports whether a text would meet no other.
+// free reports whether an area overlaps no text.
 func (c *canvas) free(at box) bool {
 	for _, t := range c.texts {
 		if t.at.meets(at) {

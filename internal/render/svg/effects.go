@@ -6,7 +6,7 @@ import (
 	"gex/internal/report"
 )
 
-// effects is the lower part of the flows: what spot, volatility and time do alone, and their interaction.
+// effects is the lower chart of the flows: the attribution to spot, volatility and time alone, and their interaction.
 type effects struct {
 	*chart
 	moves []report.SpotFlow
@@ -29,8 +29,8 @@ var allEffects = []effect{
 // effectsHeight is the height of a panel below which the attribution does not fit.
 const effectsHeight = 300
 
-// effectsPanel takes the lower third of a panel for the attribution; nil when gamma is all of it, or it does not fit. The
-// axis of moves is widened for the bars of the first and the last.
+// effectsPanel lays the attribution out in the lower third of a panel; nil when all of it is gamma, or it does not fit. It
+// widens the axis of moves for the bars of the first and the last move.
 func (p *panel) effectsPanel(moves []report.SpotFlow, x *scale) *effects {
 	e := &effects{moves: wholeMoves(moves)}
 	var all []report.Number
@@ -71,7 +71,7 @@ func (p *panel) effectsPanel(moves []report.SpotFlow, x *scale) *effects {
 	return e
 }
 
-// rule is what volatilities do, before what follows from it.
+// rule is the vol rule as the beginning of a note, "" if there is none.
 func rule(r *report.Pictures) string {
 	if words := brief(r.Conventions.VolRule); words != "" {
 		return words + ": "
@@ -79,7 +79,7 @@ func rule(r *report.Pictures) string {
 	return ""
 }
 
-// wholeMoves are those of whole percents, every second or so when they are many; all of a ladder without them.
+// wholeMoves returns the moves of whole percents, thinned out to 14 at most; all moves if none is whole.
 func wholeMoves(moves []report.SpotFlow) []report.SpotFlow {
 	var out []report.SpotFlow
 	for _, f := range moves {
@@ -100,7 +100,7 @@ func wholeMoves(moves []report.SpotFlow) []report.SpotFlow {
 	return out
 }
 
-// draw draws a group of bars for each move.
+// draw draws a group of bars at each move.
 func (e *effects) draw() {
 	e.frame(4, 13+4)
 	pitch := e.area.w()

@@ -9,13 +9,13 @@ import (
 	"gex/internal/report"
 )
 
-// pick is some of the expiries, in their order; gap says that others lie before one.
+// pick is an expiry that is shown; gap: some before it are not.
 type pick struct {
 	*report.Slice
 	gap bool
 }
 
-// picks are the n expiries with the largest shares of gross exposure, by settlement.
+// picks returns the n expiries with the largest gross exposure, in order of settlement.
 func picks(all []report.Slice, n int) []pick {
 	order := make([]int, len(all))
 	for i := range order {
@@ -40,22 +40,22 @@ func weight(s report.Slice) report.Number {
 	return s.Share
 }
 
-// picked notes which expiries are shown when not all are.
+// picked adds a note on which expiries are shown, if not all are.
 func (p *panel) picked(n int) {
 	if all := len(p.r.Surface); n < all {
 		p.note(strconv.Itoa(n) + " of " + strconv.Itoa(all) + " expiries: those with the largest shares of gross gamma; a dotted line stands for others between")
 	}
 }
 
-// when is the day of an expiry, with its year when that is not the trade date's.
+// when formats the date of an expiry, with its year if that is not the trade date's.
 func (p *panel) when(s *report.Slice) string { return day(s.Expiry, p.r.TradeDate) }
 
-// dayOf and yearOf are the two parts of it.
+// dayOf and yearOf are the two parts of that date.
 func dayOf(s *report.Slice) string { return day(s.Expiry, s.Expiry) }
 
 func yearOf(s *report.Slice) string { return s.Expiry[:min(4, len(s.Expiry))] }
 
-// daysTo is how far off an expiry is, and which of today's it is.
+// daysTo words the days to an expiry: 0DTE or open for today's, else 3 d.
 func daysTo(s *report.Slice) string {
 	switch s.Bucket {
 	case "0DTE", "open":
@@ -64,7 +64,7 @@ func daysTo(s *report.Slice) string {
 	return strconv.Itoa(s.DTE) + " d"
 }
 
-// inWords is an expiry for who points at it.
+// inWords is the hover text of an expiry.
 func inWords(s *report.Slice) string {
 	words := s.Root + " " + s.Expiry
 	if t, err := time.Parse(time.DateOnly, s.Expiry); err == nil {
@@ -116,7 +116,7 @@ func drawExpiries(p *panel) {
 	l.zero()
 }
 
-// ladder is the rows of expiries with their bars.
+// ladder is the table of expiries with their bars.
 type ladder struct {
 	*panel
 	x           scale
@@ -161,7 +161,7 @@ func (p *panel) newLadder(rows []pick, lo, hi float64) *ladder {
 	return l
 }
 
-// place makes a column as wide as its texts, which end at its right.
+// place makes a column as wide as its texts, which are aligned right.
 func (c *column) place(rows []pick, x *float64) {
 	c.width = fontNote.width(c.title)
 	for _, s := range rows {
@@ -183,7 +183,7 @@ func (l *ladder) axis(u unit) {
 		l.segment(point{x, l.top}, point{x, l.bottom}, "gex-grid")
 		l.text(x, l.bottom+14, middle, fontNote, l.mag.show(v, t.decimals))
 	}
-	l.text((l.x.from+l.x.to)/2, l.bottom+14+tickRoom, middle, fontNote, "GEX, "+u.in(l.mag))
+	l.text((l.x.from+l.x.to)/2, l.bottom+14+tickHeight, middle, fontNote, "GEX, "+u.in(l.mag))
 }
 
 func (l *ladder) zero() {

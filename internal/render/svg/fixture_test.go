@@ -37,7 +37,7 @@ func spx() shape {
 // hill is 1 at x = 0 and falls off on both sides.
 func hill(x float64) float64 { return 1 / (1 + float64(x*x)) }
 
-// report makes one whose sums agree; its profile and flows only look like some.
+// report returns one whose sums agree; its profile and flows are made up.
 func (s shape) report() *report.Pictures {
 	r := &report.Pictures{Report: report.Report{Header: report.Header{
 		Schema: report.Schema, Version: "v0.0.0", Underlying: s.underlying, TradeDate: "2025-11-20",
@@ -115,7 +115,7 @@ func (s shape) surface(r *report.Pictures) {
 	}
 }
 
-// profile changes its sign at the flips.
+// profile returns one that changes sign at the flips.
 func (s shape) profile(r *report.Pictures) {
 	for j := -223; j <= 182; j++ {
 		x := s.spot * (1 + float64(j)/1000)
@@ -158,7 +158,7 @@ func (s shape) flows(r *report.Pictures) {
 	}
 }
 
-// chains are the shapes that must look right.
+// chains are the shapes that are drawn.
 func chains() map[string]*report.Pictures {
 	with := func(change func(*shape)) *report.Pictures {
 		s := spx()

@@ -7,7 +7,7 @@ import (
 	"gex/internal/report"
 )
 
-// drawFlows draws what dealers must trade after spot moves: by full reprice, and as gamma at spot implies.
+// drawFlows draws what dealers must trade after spot moves: by full reprice, and by gamma at spot alone.
 func drawFlows(p *panel) {
 	moves := p.moves()
 	if len(moves) < 2 {
@@ -34,7 +34,7 @@ func drawFlows(p *panel) {
 		lower.from(c.area.l)
 	}
 	p.foot()
-	c.frame(6, priceRoom)
+	c.frame(6, priceHeight)
 	c.buysAndSells()
 	c.zero()
 	c.origin()
@@ -49,7 +49,7 @@ func drawFlows(p *panel) {
 	}
 }
 
-// moves are the flows in the window, ascending.
+// moves returns the flows in the window, ascending.
 func (p *panel) moves() []report.SpotFlow {
 	var out []report.SpotFlow
 	for _, f := range p.r.Flows.Spot {
@@ -65,13 +65,13 @@ func (p *panel) moves() []report.SpotFlow {
 	return out
 }
 
-// flowCurve is one line of trades over moves.
+// flowCurve is a curve of trades over moves.
 type flowCurve struct {
 	class, name string
 	move, usd   []report.Number
 }
 
-// flowCurves are the straight line, the part of today's contracts where there is one, and the whole on top.
+// flowCurves returns, from bottom to top: the straight line of gamma, the part of 0DTE if there is one, and the whole.
 func (p *panel) flowCurves(moves []report.SpotFlow) []flowCurve {
 	linear := flowCurve{class: "gex-linear", name: "GEX at spot × move"}
 	today := flowCurve{class: "gex-today", name: "0DTE part"}
@@ -95,7 +95,7 @@ func (p *panel) flowCurves(moves []report.SpotFlow) []flowCurve {
 	return out
 }
 
-// buysAndSells tints and names the halves.
+// buysAndSells tints and labels the halves where dealers buy and sell.
 func (c *chart) buysAndSells() {
 	zero := c.y.at(0)
 	for _, half := range []struct {
@@ -115,13 +115,13 @@ func (c *chart) buysAndSells() {
 	}
 }
 
-// origin marks where spot is.
+// origin marks spot, where nothing is traded.
 func (c *chart) origin() {
 	x := c.x.at(0)
 	c.segment(point{x, c.area.t}, point{x, c.area.b}, "gex-spot")
 }
 
-// trades marks the moves of whole percents, and labels the trades of one and of the last where the labels fit.
+// trades marks the moves of whole percents, and labels those of 1% and at the ends where the labels fit.
 func (c *chart) trades(moves []report.SpotFlow, curves []flowCurve) {
 	for i, f := range moves {
 		if f.MovePct == 0 || f.MovePct != report.Number(math.Round(float64(f.MovePct))) {
@@ -135,8 +135,7 @@ func (c *chart) trades(moves []report.SpotFlow, curves []flowCurve) {
 	}
 }
 
-// beside writes a label near a point, where it stays within the chart and meets neither a text nor a curve; the curves
-// give way before the texts do.
+// beside writes a label near a point, within the chart, where it overlaps neither a text nor, if possible, a curve.
 func (c *chart) beside(at point, label string, curves []flowCurve) {
 	w, h := fontMark.width(label), fontMark.size
 	for _, strict := range []bool{true, false} {
@@ -168,7 +167,7 @@ func (c *chart) crossed(b box, curves []flowCurve) bool {
 	return false
 }
 
-// through reports whether a line runs through a box, looked at in twenty points of it.
+// through reports whether a line runs through a box, tested at twenty points of the line.
 func through(b box, from, to point) bool {
 	for i := 0.0; i <= 20; i++ {
 		x, y := from.x+float64((to.x-from.x)*i/20), from.y+float64((to.y-from.y)*i/20)
@@ -179,7 +178,7 @@ func through(b box, from, to point) bool {
 	return false
 }
 
-// moveAxis writes the moves, and below them the spots they lead to.
+// moveAxis writes the moves, and below them the spots that they lead to.
 func (c *chart) moveAxis() {
 	percent := func(v report.Number, t ticks) string { return signed(v, t.decimals) + "%" }
 	t := c.ticksOf(c.x, percent)
@@ -187,11 +186,11 @@ func (c *chart) moveAxis() {
 	spot := float64(c.r.Spot)
 	s := scale{spot * (1 + c.x.lo/100), spot * (1 + c.x.hi/100), c.x.from, c.x.to}
 	at := c.ticksOf(s, func(v report.Number, t ticks) string { return fixed(v, t.decimals) })
-	c.tickRow(s, at, c.area.b+13+tickRoom, fontNote, func(v report.Number) string { return fixed(v, at.decimals) }, false)
-	c.text((c.area.l+c.area.r)/2, c.area.b+13+2*tickRoom, middle, fontNote, "spot move, and the spot it leads to")
+	c.tickRow(s, at, c.area.b+13+tickHeight, fontNote, func(v report.Number) string { return fixed(v, at.decimals) }, false)
+	c.text((c.area.l+c.area.r)/2, c.area.b+13+2*tickHeight, middle, fontNote, "spot move, and the spot it leads to")
 }
 
-// flowHits are columns that tell the trades under the pointer.
+// flowHits draws the invisible columns that show trades on hover.
 func (c *chart) flowHits(moves []report.SpotFlow, curves []flowCurve) {
 	money := moneyUnit(c.r.Conventions)
 	for i, f := range moves {

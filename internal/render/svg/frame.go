@@ -23,7 +23,7 @@ func frame(c *canvas, r *report.Pictures, all box) box {
 	return in
 }
 
-// header says what is looked at, in which regime it is, and the numbers that everybody asks for; it returns where it ends.
+// header writes the underlying, its regime and the main numbers, and returns the y where it ends.
 func header(c *canvas, r *report.Pictures, in box) float64 {
 	name := r.Underlying
 	if r.Spot.OK() {
@@ -58,7 +58,7 @@ func header(c *canvas, r *report.Pictures, in box) float64 {
 	return px(y + 18)
 }
 
-// footer says under which assumptions, of what and when; it returns where it begins.
+// footer writes the assumptions, the file and the time, and returns the y where it begins.
 func footer(c *canvas, r *report.Pictures, in box) float64 {
 	lines := fontNote.wrapList(assumptions(r), in.w(), 3)
 	y := in.b - fontNote.descent()
@@ -86,7 +86,7 @@ func assumptions(r *report.Pictures) []string {
 	}
 }
 
-// warnings are the codes of what the report warns of, each once: gex report has the messages.
+// warnings lists the codes of the report's warnings, each once. gex report has the messages.
 func warnings(r *report.Pictures) string {
 	var codes []string
 	for _, w := range r.Warnings {
@@ -97,7 +97,7 @@ func warnings(r *report.Pictures) string {
 	return strings.Join(codes, ", ")
 }
 
-// spotFrom says where a spot is from that is not the file's.
+// spotFrom names the source of a spot that is not the file's.
 func spotFrom(r *report.Pictures) string {
 	from := map[string]string{"flag": "spot given", "implied": "spot from the quotes"}[r.SpotSource]
 	if from != "" && r.FileSpot.OK() {
@@ -113,7 +113,7 @@ func labelled(name, s string) string {
 	return name + s
 }
 
-// brief is the part of a convention before its colon.
+// brief returns the part of a convention before its colon.
 func brief(s string) string {
 	for i, r := range s {
 		if r == ':' {
@@ -123,7 +123,7 @@ func brief(s string) string {
 	return s
 }
 
-// instant is a moment on the clock of its market: Thu 20 Nov 2025 09:52 ET.
+// instant formats a time on the clock of its market: Thu 20 Nov 2025 09:52 ET.
 func instant(t report.Time) string {
 	if t.IsZero() {
 		return ""
@@ -131,7 +131,7 @@ func instant(t report.Time) string {
 	return t.Format("Mon 2 Jan 2006 15:04 ") + t.Clock()
 }
 
-// day prints a civil date shortly, with its year when that is not the one of another date.
+// day formats a civil date, with its year only if that differs from another date's.
 func day(date, beside string) string {
 	t, err := time.Parse(time.DateOnly, date)
 	if err != nil {
@@ -152,7 +152,7 @@ func regimeSentence(r *report.Pictures) string {
 	return o.Title() + ": " + o.Does(moneyUnit(r.Conventions).Unit)
 }
 
-// outcomeOf is the regime of a report with what it depends on.
+// outcomeOf returns the regime of a report with the data that decides how to word it.
 func outcomeOf(r *report.Pictures) phrase.Outcome {
 	o := phrase.Outcome{Regime: r.Regime, Zero: r.Levels.ZeroGamma, Flips: r.Levels.Flips, Spot: r.Spot}
 	if up, down := moveFlow(r, 1), moveFlow(r, -1); up != nil && down != nil {
@@ -161,12 +161,12 @@ func outcomeOf(r *report.Pictures) phrase.Outcome {
 	return o
 }
 
-// nothing says that there is nothing to draw, and why.
+// nothing words that there is nothing to draw, and why.
 func nothing(r *report.Pictures) string {
 	return "Nothing to draw: " + fixed(report.Number(r.Coverage.Used), 0) + " of " + fixed(report.Number(r.Coverage.Contracts), 0) + " contracts are used"
 }
 
-// moveFlow is the trade after a move of spot, nil when the report has none.
+// moveFlow returns the trade after a move of spot, nil when the report has no such move.
 func moveFlow(r *report.Pictures, move report.Number) *report.SpotFlow {
 	for i := range r.Flows.Spot {
 		if r.Flows.Spot[i].MovePct == move {
@@ -176,7 +176,7 @@ func moveFlow(r *report.Pictures, move report.Number) *report.SpotFlow {
 	return nil
 }
 
-// facts are the headline exposures and the levels.
+// facts words the headline exposures and the levels.
 func facts(r *report.Pictures) []string {
 	if !r.Totals.GEX.OK() {
 		return nil
@@ -200,10 +200,10 @@ func facts(r *report.Pictures) []string {
 	return out
 }
 
-// zeroGamma is that level in running text.
+// zeroGamma is the name of that level in running text.
 const zeroGamma = report.ZeroGammaName
 
-// headlines are the levels that every picture shows.
+// headlines returns the levels that every picture shows.
 func headlines() []report.Level {
 	return report.LevelsThat(func(v *report.Level) bool { return v.Headline })
 }

@@ -8,7 +8,7 @@ import (
 	"gex/internal/report"
 )
 
-// heat is a map of strikes upwards and expiries to the right.
+// heat is a map with strikes on the y axis and expiries on the x axis.
 type heat struct {
 	*panel
 	area    box
@@ -16,8 +16,8 @@ type heat struct {
 	columns []pick
 	width   float64 // of a column
 	full    float64 // |GEX| of the strongest shade
-	numbers bool    // the cells are large enough for them
-	far     float64 // that a cell goes up and down at most
+	numbers bool    // cells have their value as text
+	far     float64 // the greatest half-height of a cell, in price
 	mag     magnitude
 	dec     int
 }
@@ -48,16 +48,16 @@ func drawHeat(p *panel) {
 	h.strikeTicks()
 	h.levels(labels)
 	h.far = h.reach()
-	h.numbers = h.roomy()
+	h.numbers = h.numbersFit()
 	for i, s := range h.columns {
 		h.column(i, s)
 	}
 }
 
-// cellRow is the height of a strike below which a map that nobody asked to be wide shows fewer of them.
+// cellRow is the least height of a strike, in pixels, in a window that the picture chooses itself.
 const cellRow = 4
 
-// rows is the window of strikes: as asked, or the natural one, less of it when its strikes would be too thin.
+// rows returns the window of strikes: the requested one, or a window of its own, narrowed until strikes are cellRow high.
 func (h *heat) rows() (lo, hi report.Number) {
 	lo, hi = h.strikeWindow()
 	if h.fixed > 0 {
@@ -73,7 +73,7 @@ func (h *heat) rows() (lo, hi report.Number) {
 
 const widestColumn = 320
 
-// layout settles what the columns are, and the sides of the map.
+// layout sets the columns and the left and right sides of the map.
 func (h *heat) layout(lo, hi report.Number, margin float64) {
 	ticks := fontNote.widest(strike(lo), strike(hi), fixed(hi, 2), "strike", "DTE", "net")
 	h.area = box{px(h.at.l + ticks + 10), h.at.t, px(h.at.r - margin - 26), h.at.b}
@@ -97,8 +97,8 @@ func (h *heat) layout(lo, hi report.Number, margin float64) {
 	h.dec = h.mag.decimals(h.full)
 }
 
-// headings is the height of the lines below the map: day, days, root when there are several, net.
-func (h *heat) headings() float64 { return float64(tickRoom*len(h.headingRows())) + 6 }
+// headings returns the height of the lines below the map: date, DTE, root if there are several, net.
+func (h *heat) headings() float64 { return float64(tickHeight*len(h.headingRows())) + 6 }
 
 type headingRow struct {
 	title string
@@ -119,7 +119,7 @@ func (h *heat) headingRows() []headingRow {
 	return append(out, headingRow{"net", func(s *report.Slice) string { return h.mag.show(s.GEX, h.dec) }})
 }
 
-// scale draws the legend: every shade, and the values at its ends and, where they fit, in the middle of each side.
+// scale draws the legend: every shade, the values at both ends and, where they fit, in the middle of each side.
 func (h *heat) scale() {
 	const height = 11.0
 	caps := fontNote.width(h.mag.show(report.Number(-h.full), h.dec))
@@ -154,7 +154,7 @@ func (h *heat) scale() {
 	h.at.t = px(y + height + 22)
 }
 
-// shadeOf is the step of the scale that a value has: 0 is nothing, the ends are ±heatSteps.
+// shadeOf returns the step of the scale for a value, from -heatSteps to heatSteps; 0 is neutral.
 func (h *heat) shadeOf(v report.Number) int {
 	step := int(math.Ceil(float64(heatSteps*math.Sqrt(largest(v)/h.full)) - 1e-9))
 	if v < 0 {
@@ -196,12 +196,12 @@ func (h *heat) strikeTicks() {
 	y := h.area.b + 13
 	for _, row := range h.headingRows() {
 		h.text(h.area.l-7, y, end, fontNote, row.title)
-		y += tickRoom
+		y += tickHeight
 	}
 }
 
-// roomy reports whether the numbers fit in nearly all cells: a few alone would look as if they mattered more.
-func (h *heat) roomy() bool {
+// numbersFit reports whether the numbers fit in nearly all cells: if only a few had one, those would seem to matter more.
+func (h *heat) numbersFit() bool {
 	all, with := 0, 0
 	for _, s := range h.columns {
 		cells := h.cellsOf(s.Slice)
@@ -220,7 +220,7 @@ func fits(at box, number string) bool {
 	return at.h() > fontCell.size+1 && at.w() >= fontCell.width(number)
 }
 
-// cellsOf are the cells of an expiry in the window.
+// cellsOf returns the cells of an expiry in the window.
 func (h *heat) cellsOf(s *report.Slice) []report.Cell {
 	var cells []report.Cell
 	for _, c := range s.Cells {
@@ -246,11 +246,11 @@ func (h *heat) column(i int, s pick) {
 	y := h.area.b + 13
 	for _, row := range h.headingRows() {
 		h.text((l+r)/2, y, middle, fontNote, fontNote.cut(row.cell(s.Slice), r-l-2))
-		y += tickRoom
+		y += tickHeight
 	}
 }
 
-// reach is half the least distance of two strikes, whatever their expiry, and a little at least.
+// reach returns half the least distance of two strikes of any expiry, but not less than a small part of the window.
 func (h *heat) reach() float64 {
 	far, last := h.area.h(), report.None()
 	for _, s := range h.r.Strikes {
@@ -265,7 +265,7 @@ func (h *heat) reach() float64 {
 	return max(8, min(40, far))
 }
 
-// extent is how far up and down a cell goes: half way to the strikes beside it, and not far where they are far.
+// extent returns the prices at which a cell begins and ends: halfway to the neighboring strikes, at most far away.
 func (h *heat) extent(cells []report.Cell, j int) (top, bottom float64) {
 	y := h.y.at(cells[j].Strike)
 	top, bottom = y-h.far, y+h.far
@@ -278,7 +278,7 @@ func (h *heat) extent(cells []report.Cell, j int) (top, bottom float64) {
 	return px(max(h.area.t, top)), px(min(h.area.b, bottom))
 }
 
-// cell draws one, with its number where it fits.
+// cell draws one cell, with its number if that fits.
 func (h *heat) cell(at box, s *report.Slice, c report.Cell) {
 	shade := h.shadeOf(c.GEX)
 	if at.h() > 6 {
@@ -295,7 +295,7 @@ func (h *heat) cell(at box, s *report.Slice, c report.Cell) {
 	}
 }
 
-// fewer omits the labels farthest from spot that do not fit beside the map, and notes them.
+// fewer drops the labels farthest from spot until the rest fits beside the map, and adds a note on them.
 func (h *heat) fewer(labels []level) []level {
 	most := int((h.at.h() - h.headings() - float64(2*fontNote.line())) / labelRow)
 	for len(labels) > max(1, most) {
@@ -306,7 +306,7 @@ func (h *heat) fewer(labels []level) []level {
 	return labels
 }
 
-// nameOf is the label of a level: without its price where that would leave little of the map.
+// nameOf returns the label of a level, without its price in a narrow picture.
 func (h *heat) nameOf(l level) string {
 	if h.slim() {
 		return l.bare

@@ -7,18 +7,18 @@ import (
 	"gex/internal/report"
 )
 
-// level is a price that is marked with a line across a chart, and its label.
+// level is a price that a line across the chart marks, and its label.
 type level struct {
 	at          report.Number
 	class       string
 	label       string
 	short       string
-	name        string // and price, without more
+	name        string // and price
 	bare        string // without its price
-	description string // what a reader sees who points at it
+	description string // hover text
 }
 
-// prices that every picture over spot marks.
+// prices returns the levels that every picture over spot marks.
 func spotAndWalls(r *report.Pictures) []level {
 	name := "spot " + price(r.Spot)
 	out := []level{{r.Spot, "gex-spot", name, "spot", name, "spot", name}}
@@ -31,7 +31,7 @@ func spotAndWalls(r *report.Pictures) []level {
 	return out
 }
 
-// flips are all spots at which dealer gamma changes sign; the one nearest to spot has a name of its own.
+// flips returns all spots at which dealer gamma changes sign. The one nearest to spot is called zero gamma.
 func flips(r *report.Pictures) []level {
 	var out []level
 	for _, f := range r.Levels.Flips {
@@ -51,7 +51,7 @@ func flips(r *report.Pictures) []level {
 	return out
 }
 
-// inside keeps the levels on a scale, ascending, and notes the others.
+// inside returns the levels on a scale, ascending, and adds a note on the others.
 func (p *panel) inside(levels []level, s scale) []level {
 	var in []level
 	var out []string
@@ -72,7 +72,7 @@ func (p *panel) inside(levels []level, s scale) []level {
 	return in
 }
 
-// labelling is how the labels of some levels are laid out over rows.
+// labelling is the layout of labels in rows.
 type labelling struct {
 	levels []level
 	texts  []string
@@ -83,20 +83,20 @@ type labelling struct {
 const (
 	labelRow  = 17 // height of a row of labels
 	rowGap    = 6  // between two rows, for leaders that change sides
-	leadRoom  = 12 // between the labels and the chart
+	leadGap   = 12 // between the labels and the chart
 	labelGap  = 12
 	labelRows = 5
 )
 
-// height is that of the labels with their leaders.
+// height returns the height of the labels with their leaders.
 func (l labelling) height() float64 {
 	if l.rows == 0 {
 		return 4
 	}
-	return float64(l.rows*labelRow+(l.rows-1)*rowGap) + leadRoom
+	return float64(l.rows*labelRow+(l.rows-1)*rowGap) + leadGap
 }
 
-// arrange lays labels out between lo and hi: in full, else shortened, else only those nearest to spot, the others noted.
+// arrange lays labels out between lo and hi: in full, else shortened, else only those nearest to spot, with a note on the rest.
 func (p *panel) arrange(levels []level, s scale, lo, hi float64) labelling {
 	for _, try := range []struct {
 		text func(level) string
@@ -114,7 +114,7 @@ func (p *panel) arrange(levels []level, s scale, lo, hi float64) labelling {
 	return p.arrange(slices.Delete(slices.Clone(levels), i, i+1), s, lo, hi)
 }
 
-// farthest is the index of the level farthest from spot.
+// farthest returns the index of the level farthest from spot.
 func (p *panel) farthest(levels []level) int {
 	most := 0
 	for i, l := range levels {
@@ -142,7 +142,7 @@ func arranged(levels []level, text func(level) string, s scale, lo, hi float64, 
 // mark draws the lines of some levels across a chart and their labels above it.
 func (c *chart) mark(l labelling) {
 	for i, level := range l.levels {
-		x, y := c.x.at(level.at), c.area.t-leadRoom
+		x, y := c.x.at(level.at), c.area.t-leadGap
 		c.segment(point{x, c.area.t}, point{x, c.area.b}, level.class)
 		lead := []point{{x, c.area.t}}
 		for row, at := range l.path[i] {
@@ -157,7 +157,7 @@ func (c *chart) mark(l labelling) {
 	}
 }
 
-// hits are what a reader sees who points at the lines.
+// hits draws the invisible areas that show the levels on hover.
 func (c *chart) hits(l labelling) {
 	for _, level := range l.levels {
 		x := c.x.at(level.at)

@@ -13,8 +13,7 @@ const (
 	minus  = "−"
 )
 
-// typeset is a text of package phrase as pictures have it: with a minus sign instead of a hyphen before numbers, and a dash
-// for what is absent.
+// typeset turns a text of package phrase into that of a picture: a minus sign for the hyphen before a number, a dash for n/a.
 func typeset(s string) string {
 	if s == phrase.Absent {
 		return absent
@@ -25,10 +24,10 @@ func typeset(s string) string {
 	return strings.ReplaceAll(s, "(-", "("+minus)
 }
 
-// fixed prints n with a fixed number of decimals and commas between thousands: −1,234.50.
+// fixed formats n with a fixed number of decimals and commas between thousands: −1,234.50.
 func fixed(n report.Number, decimals int) string { return typeset(phrase.Fixed(n, decimals)) }
 
-// signed is fixed with a plus before what is above zero.
+// signed is fixed with an explicit plus.
 func signed(n report.Number, decimals int) string { return typeset(phrase.Signed(n, decimals)) }
 
 // price prints a price with cents, and with more digits below 1.
@@ -40,10 +39,10 @@ func strike(n report.Number) string { return typeset(phrase.Plain(n)) }
 // distance is how far a price is from spot: +1.49%.
 func distance(n, spot report.Number) string { return typeset(phrase.Distance(n, spot)) }
 
-// magnitude is the power of ten that the numbers of a panel are shown in.
+// magnitude is the power of ten that all numbers of a panel share.
 type magnitude struct{ phrase.Scale }
 
-// magnitudeOf is the largest that leaves a digit before the point of the largest value.
+// magnitudeOf returns the largest with a digit before the point of the largest value.
 func magnitudeOf(largest float64) magnitude {
 	return magnitude{phrase.ScaleFor(report.Number(phrase.RoundTo(largest, 3)))}
 }
@@ -53,7 +52,7 @@ func (m magnitude) show(n report.Number, decimals int) string {
 	return signed(n/report.Number(m.Divisor), decimals)
 }
 
-// decimals are those that leave three digits of a value.
+// decimals returns the number of decimals that show three digits of a value.
 func (m magnitude) decimals(largest float64) int {
 	switch x := largest / m.Divisor; {
 	case x >= 99.95:
@@ -80,10 +79,10 @@ func (u unit) in(m magnitude) string { return u.In(m.Scale) }
 // amount prints a quantity in running text with three digits: −$4.21B per 1%.
 func (u unit) amount(n report.Number) string { return typeset(u.Amount(n)) }
 
-// signed is an amount whose side matters, with a plus where it has no minus.
+// signed is amount with an explicit plus.
 func (u unit) signed(n report.Number) string { return typeset(u.Gain(n)) }
 
-// largest is the largest |value| that is there.
+// largest returns the largest absolute value that is not absent.
 func largest(values ...report.Number) float64 {
 	most := 0.0
 	for _, v := range values {

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// paint is how a class looks in the light and in the dark.
+// paint is the style of a class in the light and the dark color scheme.
 type paint struct{ class, light, dark string }
 
-// The colors are Okabe and Ito's blue and vermilion, which readers with any color vision distinguish, the same again
-// lighter and darker where what settles today is set apart, and greys.
+// The colors are Okabe and Ito's blue and vermilion, which can be told apart with any color vision, lighter and darker shades
+// of them where 0DTE is shown separately, and grays.
 var paints = []paint{
 	{"gex-bg", "fill:#ffffff", "fill:#12161b"},
 	{"gex-grid", "stroke:#e4e7eb", "stroke:#2a313a"},
@@ -44,7 +44,7 @@ var paints = []paint{
 	{"gex-hit", "fill:#16191d", "fill:#f0f2f4"},
 }
 
-// inks are the colors of text; those over graphics have a rim of the background.
+// inks are the colors of text. Text over graphics has a rim in the color of the background.
 var inks = []paint{
 	{"gex-h1", "fill:#16191d", "fill:#f0f2f4"},
 	{"gex-h2", "fill:#16191d", "fill:#f0f2f4"},
@@ -57,7 +57,7 @@ var inks = []paint{
 	{"gex-c", "fill:#16191d", "fill:#f0f2f4"},
 }
 
-// shapes are declarations that no color scheme changes.
+// shapes are the declarations that both color schemes share.
 const shapes = `.gex-svg text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;font-variant-numeric:tabular-nums}
 .gex-svg .gex-m,.gex-svg .gex-r,.gex-svg .gex-u{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}
 .gex-svg .gex-grid,.gex-svg .gex-axis,.gex-svg .gex-lead{fill:none;stroke-width:1}
@@ -76,7 +76,7 @@ const shapes = `.gex-svg text{font-family:system-ui,-apple-system,"Segoe UI",Rob
 .gex-svg .gex-hit:hover{fill-opacity:.1}
 `
 
-// Style is what plain pictures of any kind share: a page that holds them states it once. Paper is always light.
+// Style is the style sheet of all plain pictures, which a page includes once. Print is always light.
 func Style() string { return css(true, "screen and (prefers-color-scheme:dark)") }
 
 // css is the style of a picture, and which readers have the dark one; the shades of the heat map only where it has one.
@@ -107,13 +107,13 @@ const heatSteps = 8
 
 type rgb [3]int
 
-// heatEnds are zero and the two ends of the heat map's scale, in the light and in the dark.
+// heatEnds are the colors of zero and of both ends of the heat map's scale, in the light and the dark color scheme.
 var heatEnds = [2]struct{ zero, above, below rgb }{
 	{rgb{240, 241, 243}, rgb{0, 90, 156}, rgb{176, 66, 0}},
 	{rgb{28, 34, 42}, rgb{110, 195, 245}, rgb{245, 170, 40}},
 }
 
-// mix is a color on the way from a to b, in steps.
+// mix returns the color a number of steps from a on the way to b.
 func mix(a, b rgb, step int) rgb {
 	var out rgb
 	for i := range out {
@@ -134,7 +134,7 @@ func inkOn(c rgb) rgb {
 	return rgb{}
 }
 
-// heatPaints are the shades of the heat map, and the ink on each.
+// heatPaints returns the shades of the heat map, and the text color on each.
 func heatPaints() []paint {
 	var out []paint
 	for _, side := range []string{"a", "b"} { // above and below zero

@@ -7,18 +7,18 @@ import (
 	"gex/internal/report"
 )
 
-// panel is the place of one kind of picture.
+// panel is the area of one kind of picture.
 type panel struct {
 	*canvas
-	r     *report.Pictures
-	k     kind
-	at    box     // all of it
-	fixed float64 // the window that was asked for; 0: none
-	notes []string
-	musts []report.Number // prices that a window of its own choice holds, beside walls and zero gamma
+	r        *report.Pictures
+	k        kind
+	at       box     // all of it
+	fixed    float64 // the requested window; 0: none
+	notes    []string
+	mustShow []report.Number // prices that a window chosen by the picture includes, besides walls and zero gamma
 }
 
-// draw draws the kind, or says that there is nothing.
+// draw draws the kind, or a message that there is nothing to draw.
 func (p *panel) draw() {
 	if len(p.r.Strikes) == 0 || p.r.Coverage.Used == 0 {
 		p.head("", nil)
@@ -28,7 +28,7 @@ func (p *panel) draw() {
 	p.k.draw(p)
 }
 
-// empty says in the middle of the panel why it shows nothing.
+// empty writes in the middle of the panel why it is empty.
 func (p *panel) empty(why string) {
 	c := (p.at.l + p.at.r) / 2
 	y := (p.at.t + p.at.b) / 2
@@ -44,7 +44,7 @@ type key struct{ class, name string }
 // strokes are the classes that a legend shows as a line; all others are areas.
 var strokes = map[string]bool{"gex-net": true, "gex-curve": true, "gex-linear": true, "gex-today": true}
 
-// head writes the title of the panel, what is drawn in which unit, and the legend; the rest of the panel is left in at.
+// head writes the title, the unit and the legend of the panel, and reduces at to the rest.
 func (p *panel) head(subtitle string, legend []key) {
 	y := p.at.t + fontPanel.ascent()
 	p.text(p.at.l, y, start, fontPanel, p.k.title)
@@ -61,7 +61,7 @@ func (p *panel) head(subtitle string, legend []key) {
 	p.at.t = p.legend(y, legend) + 8
 }
 
-// legend writes the entries below y, in as many lines as they need, and returns where they end.
+// legend writes the entries below y, in as many lines as they need, and returns the y where they end.
 func (p *panel) legend(y float64, legend []key) float64 {
 	if len(legend) == 0 {
 		return px(y)
@@ -85,7 +85,7 @@ func (p *panel) legend(y float64, legend []key) float64 {
 	return px(y)
 }
 
-// foot writes the notes below everything, and takes their height off the panel.
+// foot writes the notes at the bottom, and reduces the panel by their height.
 func (p *panel) foot() {
 	if len(p.notes) == 0 {
 		return
@@ -108,11 +108,11 @@ func (p *panel) slim() bool { return p.at.w() < 0.75*MinWidth }
 
 func (p *panel) note(s string) { p.notes = append(p.notes, s) }
 
-// windows are the half-widths that a picture chooses from when none is asked for.
+// windows are the half-widths from which a picture chooses when none is requested.
 var windows = []float64{0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2}
 
-// window is the part of the spot axis to show: as asked, or the smallest that holds the walls, zero gamma and nearly all
-// of what is within the widest.
+// window returns the half-width of the spot axis: the requested one, or the smallest that includes the walls, zero gamma and
+// nearly all exposure within the widest.
 func (p *panel) window() (lo, hi report.Number) {
 	w := p.fixed
 	if w == 0 {
@@ -121,7 +121,7 @@ func (p *panel) window() (lo, hi report.Number) {
 	return report.Number(float64(p.r.Spot) * (1 - w)), report.Number(float64(p.r.Spot) * (1 + w))
 }
 
-// most is the part of what is near that a window must hold.
+// most is the share of that exposure that a window must include.
 const most = 0.85
 
 func (p *panel) natural() float64 {
@@ -135,7 +135,7 @@ func (p *panel) natural() float64 {
 	return widest
 }
 
-// weightWithin is the call and put exposure within a distance of spot.
+// weightWithin returns the call and put exposure within a distance of spot.
 func (p *panel) weightWithin(w float64) float64 {
 	sum := 0.0
 	for _, k := range p.r.Strikes {
@@ -148,7 +148,7 @@ func (p *panel) weightWithin(w float64) float64 {
 
 // levelsWithin reports whether no level is between the distances, with a margin for its label.
 func (p *panel) levelsWithin(w, widest float64) bool {
-	must := slices.Clone(p.musts)
+	must := slices.Clone(p.mustShow)
 	for _, v := range headlines() {
 		must = append(must, v.Number(&p.r.Levels))
 	}
@@ -160,5 +160,5 @@ func (p *panel) levelsWithin(w, widest float64) bool {
 	return true
 }
 
-// distance is how far a price is from spot, as a fraction of it.
+// distance returns the distance of a price from spot, as a fraction of it.
 func (p *panel) distance(at report.Number) float64 { return math.Abs(float64(at/p.r.Spot - 1)) }

@@ -48,7 +48,7 @@ func TestTicks(t *testing.T) {
 	}
 }
 
-// TestSpread: labels keep their order and distance, stay within their bounds, and stand where they want when they can.
+// TestSpread: labels keep their order and distance, stay within their bounds, and keep their preferred place if they can.
 func TestSpread(t *testing.T) {
 	for _, c := range []struct {
 		want, width []float64
@@ -103,7 +103,7 @@ func contrast(a, b rgb) float64 {
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-// over is a color laid over another one.
+// over blends a translucent color over another one.
 func over(top, under rgb, opacity float64) rgb {
 	var out rgb
 	for i := range out {

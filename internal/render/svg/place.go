@@ -1,11 +1,11 @@
 package svg
 
-// spread moves intervals of the given widths as little as possible from where they want to begin, in their order, until
-// no two are nearer than gap and all lie between lo and hi; ok is false when they do not fit.
+// spread moves intervals of the given widths as little as possible from their preferred starts, in order, until no two are
+// nearer than gap and all lie between lo and hi; ok is false when they do not fit.
 func spread(want, widths []float64, gap, lo, hi float64) (at []float64, ok bool) {
 	type cluster struct {
 		first, n   int
-		sum        float64 // of what its members want of its begin
+		sum        float64 // of the starts of the block that its members prefer
 		begin, end float64
 	}
 	var done []cluster

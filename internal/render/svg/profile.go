@@ -11,7 +11,7 @@ import (
 func drawProfile(p *panel) {
 	u := gexUnit(p.r.Conventions)
 	for _, f := range p.r.Levels.Flips {
-		p.musts = append(p.musts, f.Spot)
+		p.mustShow = append(p.mustShow, f.Spot)
 	}
 	lo, hi := p.window()
 	spots, gex := p.curve(lo, hi)
@@ -28,7 +28,7 @@ func drawProfile(p *panel) {
 	c := p.newChart(scale{lo: float64(spots[0]), hi: float64(spots[len(spots)-1])}, bottom, top)
 	labels := c.levels()
 	p.foot()
-	c.frame(labels.height(), priceRoom)
+	c.frame(labels.height(), priceHeight)
 	bands := c.bands()
 	c.shade(bands, spots, gex)
 	c.zero()
@@ -41,7 +41,7 @@ func drawProfile(p *panel) {
 	c.hits(labels)
 }
 
-// curve is the part of the profile in a window.
+// curve returns the part of the profile in a window.
 func (p *panel) curve(lo, hi report.Number) (spots, gex []report.Number) {
 	for i, x := range p.r.Profile.Spot {
 		if y := p.r.Profile.GEX[i]; x >= lo && x <= hi && y.OK() {
@@ -65,7 +65,7 @@ func (c *chart) through(spots, gex []report.Number) (x, y []report.Number) {
 	return x, y
 }
 
-// padded is the range of values and zero, with at least a part of it free on both sides of zero.
+// padded returns the range of values and zero, with a part of it free on both sides of zero at least.
 func padded(values []report.Number, part float64) (lo, hi float64) {
 	for _, v := range values {
 		lo, hi = min(lo, float64(v)), max(hi, float64(v))
@@ -85,13 +85,13 @@ func (c *chart) points(x, y []report.Number) []point {
 	return out
 }
 
-// band is a stretch of spots in which dealer gamma has one sign.
+// band is a range of spots in which dealer gamma has one sign.
 type band struct {
 	l, r float64
 	long bool
 }
 
-// bands are those between the flips of the chart; none where there is no exposure at all.
+// bands returns those between the flips of the chart; nil without any exposure.
 func (c *chart) bands() []band {
 	flips := c.r.Levels.Flips
 	long := c.r.Totals.GEX > 0
@@ -129,7 +129,7 @@ func (c *chart) shade(bands []band, spots, gex []report.Number) {
 	}
 }
 
-// nameBands writes the regime into the half of each band that the curve leaves free, where it fits.
+// nameBands writes the regime into each band, above or below the curve, where it fits.
 func (c *chart) nameBands(bands []band) {
 	for _, b := range bands {
 		regime, y := report.LongGamma, c.area.b-fontBand.line()-10
@@ -147,7 +147,7 @@ func (c *chart) nameBands(bands []band) {
 	}
 }
 
-// flipDots marks where the curve goes through zero.
+// flipDots marks the points where the curve crosses zero.
 func (c *chart) flipDots(levels []level) {
 	for _, l := range levels {
 		if l.class == "gex-flip" {
@@ -156,7 +156,7 @@ func (c *chart) flipDots(levels []level) {
 	}
 }
 
-// curveHits are columns that show the value under the pointer.
+// curveHits draws the invisible columns that show values on hover.
 func (c *chart) curveHits(spots, gex []report.Number, u unit) {
 	for i, x := range spots {
 		l, r := c.area.l, c.area.r

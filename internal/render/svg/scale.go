@@ -12,13 +12,14 @@ type box struct{ l, t, r, b float64 }
 func (b box) w() float64 { return b.r - b.l }
 func (b box) h() float64 { return b.b - b.t }
 
-// meets reports whether two boxes share more than an edge.
+// meets reports whether two boxes overlap by more than an edge.
 func (b box) meets(o box) bool { return b.l < o.r && o.l < b.r && b.t < o.b && o.t < b.b }
 
 // scale maps data to pixels along one axis.
 type scale struct{ lo, hi, from, to float64 }
 
-// at is where a value stands. The conversion keeps compilers from fusing: the bits are the same everywhere.
+// at maps a value to a pixel. The conversion keeps compilers from fusing multiply and add, so that the bits are the same on
+// every machine.
 func (s scale) at(v report.Number) float64 {
 	if s.hi == s.lo {
 		return (s.from + s.to) / 2
@@ -41,7 +42,7 @@ type ticks struct {
 	decimals int
 }
 
-// round picks the finest ticks of 1, 2, 2.5 or 5 times a power of ten of which at most n fit between lo and hi.
+// round returns the finest ticks, multiples of 1, 2, 2.5 or 5 times a power of ten, of which at most n lie between lo and hi.
 func round(lo, hi float64, n int) ticks {
 	if !(hi > lo) || n < 1 {
 		return ticks{}

@@ -24,7 +24,7 @@ func drawStrikes(p *panel) {
 	c := p.newChart(scale{lo: float64(lo), hi: float64(hi)}, bottom, top)
 	labels := c.levels()
 	p.foot()
-	c.frame(labels.height(), priceRoom)
+	c.frame(labels.height(), priceHeight)
 	c.mark(labels)
 	c.bars(in)
 	c.zero()
@@ -34,7 +34,7 @@ func drawStrikes(p *panel) {
 	c.hits(labels)
 }
 
-// strikeWindow is the window, wider where it would hold no strike though nobody asked for it.
+// strikeWindow returns the window. One that was not requested is widened until it includes a strike.
 func (p *panel) strikeWindow() (lo, hi report.Number) {
 	lo, hi = p.window()
 	if p.fixed > 0 || len(p.strikesIn(lo, hi)) > 0 {
@@ -46,13 +46,13 @@ func (p *panel) strikeWindow() (lo, hi report.Number) {
 	return lo - pad, hi + pad
 }
 
-// barStrike is a strike and its part of today.
+// barStrike is a strike and its part of 0DTE.
 type barStrike struct {
 	report.Strike
 	today *report.Cell // nil: nothing settles later today
 }
 
-// strikesIn are the strikes in a window.
+// strikesIn returns the strikes in a window.
 func (p *panel) strikesIn(lo, hi report.Number) []barStrike {
 	var out []barStrike
 	today := p.r.Strikes0DTE
@@ -72,7 +72,7 @@ func (p *panel) strikesIn(lo, hi report.Number) []barStrike {
 	return out
 }
 
-// barRange is the range of calls, puts and net, with a margin.
+// barRange returns the range of calls, puts and net, with a margin.
 func barRange(in []barStrike) (lo, hi float64) {
 	var all []report.Number
 	for _, s := range in {
@@ -84,7 +84,7 @@ func barRange(in []barStrike) (lo, hi float64) {
 	return padded(all, 0.04)
 }
 
-// shades are the classes of calls and of puts: strong ones where nothing is set apart.
+// shades returns the classes of calls and of puts: strong ones if 0DTE is not shown separately.
 func shades(in []barStrike) (shade [2]string, today bool) {
 	for _, s := range in {
 		if s.today != nil {
@@ -94,7 +94,7 @@ func shades(in []barStrike) (shade [2]string, today bool) {
 	return [2]string{"gex-call", "gex-put"}, false
 }
 
-// barLegend names what the bars are; what settles today is named only where something does.
+// barLegend names the bars, those of 0DTE only if there are any.
 func barLegend(in []barStrike) []key {
 	side := [2]string{"calls", "puts"}
 	if !opposed(in) {
@@ -107,8 +107,7 @@ func barLegend(in []barStrike) []key {
 	return []key{{shade[0], side[0]}, {shade[1], side[1]}, {"gex-net", "net"}}
 }
 
-// opposed reports whether calls and puts lie on different sides of zero at every strike, so that their bars can stand
-// under each other.
+// opposed reports whether calls and puts have different signs at every strike, so that their bars can share one column.
 func opposed(in []barStrike) bool {
 	for _, s := range in {
 		if s.CallGEX > 0 && s.PutGEX > 0 || s.CallGEX < 0 && s.PutGEX < 0 {
@@ -118,7 +117,7 @@ func opposed(in []barStrike) bool {
 	return true
 }
 
-// pitch is the width that a strike has for itself, in pixels: the least distance of two.
+// pitch returns the width of a strike in pixels: the least distance of two.
 func (c *chart) pitch(in []barStrike) float64 {
 	least := 48.0
 	for i := 1; i < len(in); i++ {
@@ -127,7 +126,7 @@ func (c *chart) pitch(in []barStrike) float64 {
 	return max(1, least)
 }
 
-// bars draws calls and puts from zero: under each other where they lie on different sides of it, else side by side.
+// bars draws calls and puts from zero, in one column if their signs differ, else side by side.
 func (c *chart) bars(in []barStrike) {
 	half := max(0.4, 0.4*c.pitch(in))
 	together := opposed(in)
@@ -147,7 +146,7 @@ func (c *chart) bars(in []barStrike) {
 	}
 }
 
-// bar draws one from zero to a value.
+// bar draws one bar from zero to a value.
 func (c *chart) bar(x [2]float64, v report.Number, class string) {
 	if !v.OK() || v == 0 {
 		return
@@ -170,7 +169,7 @@ func (c *chart) nets(in []barStrike) {
 	}
 }
 
-// strikeHits are columns that show the values of the strike under the pointer.
+// strikeHits draws the invisible columns that show the values of a strike on hover.
 func (c *chart) strikeHits(in []barStrike, u unit) {
 	for i, s := range in {
 		x := c.x.at(s.Strike.Strike)

@@ -10,15 +10,15 @@ import (
 	"gex/internal/report"
 )
 
-// Options say which picture of a report is drawn.
+// Options choose a picture of a report.
 type Options struct {
 	Kind          string  // one of Kinds; "": the first
 	Width, Height int     // CSS pixels; 0: as Size says
-	Window        float64 // half-width around spot as a fraction of it; 0: what matters
+	Window        float64 // half-width around spot as a fraction of it; 0: chosen by the picture
 	Plain         bool    // the panel alone: the page around it has header, footer and Style, and may be as narrow as a phone
 }
 
-// All is the kind that shows every other one.
+// All is the kind that shows all others.
 const All = "all"
 
 // kind is one picture.
@@ -36,7 +36,7 @@ var kinds = []kind{
 	{"flows", "Hedging flows", drawFlows, saysFlows},
 }
 
-// Kinds lists the pictures there are, the first the one that is drawn when none is named.
+// Kinds lists the kinds of pictures. The first is the default.
 func Kinds() []string {
 	var names []string
 	for _, k := range kinds {
@@ -52,7 +52,7 @@ const (
 	MaxSide                 = 10000
 )
 
-// Size is that of a kind when none is given.
+// Size returns the default size of a kind.
 func Size(kind string) (width, height int) {
 	if kind == All {
 		return 1800, 1900
@@ -60,7 +60,7 @@ func Size(kind string) (width, height int) {
 	return 1200, 700
 }
 
-// MinSize is the least size of a kind.
+// MinSize returns the least size of a kind.
 func MinSize(kind string) (width, height int) {
 	if kind == All {
 		return 2 * MinWidth, 3 * MinHeight
@@ -68,7 +68,7 @@ func MinSize(kind string) (width, height int) {
 	return MinWidth, MinHeight
 }
 
-// least is the least size of the picture that is asked for.
+// least returns the least size of the requested picture.
 func (o Options) least() (width, height int) {
 	if o.Plain && o.Kind != All {
 		return plainWidth, plainHeight
@@ -86,7 +86,7 @@ func Write(w io.Writer, r *report.Pictures, o Options) error {
 	return err
 }
 
-// draw is the whole picture.
+// draw returns the whole picture.
 func draw(r *report.Pictures, o Options) (*canvas, error) {
 	if o.Kind == "" {
 		o.Kind = kinds[0].name
@@ -125,7 +125,7 @@ func name(r *report.Pictures, o Options) string {
 	return fmt.Sprintf("gex-%s-%08x", o.Kind, h.Sum32())
 }
 
-// open writes what comes before the first mark: the sizes, a description for screen readers, and the style.
+// open writes the root element with the size, a description for screen readers, and the style sheet.
 func open(c *canvas, r *report.Pictures, o Options, shown []kind) {
 	c.raw(`<svg xmlns="http://www.w3.org/2000/svg" class="gex-svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="%s-t %s-d">`+"\n",
 		o.Width, o.Height, o.Width, o.Height, c.id, c.id)
@@ -145,7 +145,7 @@ func open(c *canvas, r *report.Pictures, o Options, shown []kind) {
 	c.raw(`<defs><pattern id="%s-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="gex-hatch" x1="0" y1="0" x2="0" y2="7"/></pattern></defs>`+"\n", c.id)
 }
 
-// grid divides a box among panels: one takes all, of more two stand side by side, and what is left over takes a row.
+// grid divides a box among panels, two per row. An odd last one takes a whole row.
 func grid(b box, n int) []box {
 	const gap = 28
 	if n == 1 {

@@ -24,7 +24,7 @@ func text(t *testing.T, r *report.Pictures, o Options) string {
 	return out.String()
 }
 
-// TestPictures: what holds of every picture, however odd the chain and small the size.
+// TestPictures: what every picture must satisfy, however odd the chain and small the size.
 func TestPictures(t *testing.T) {
 	worn := map[string]bool{}
 	pictures(func(name string, o Options, r *report.Pictures) {
@@ -169,7 +169,7 @@ func inside(v, size string, limit float64) bool {
 	return x >= 0 && x <= limit+0.011
 }
 
-// classesArePainted: no class without a look, no look that nothing wears.
+// classesArePainted: every class has a style, and every style a class.
 func classesArePainted(t *testing.T, worn map[string]bool) {
 	t.Helper()
 	style := Style()
@@ -185,7 +185,7 @@ func classesArePainted(t *testing.T, worn map[string]bool) {
 	}
 }
 
-// TestWords: what a picture must say in words, for those who see no colors or no picture.
+// TestWords: what a picture must have as text, for readers who see no colors or no picture.
 func TestWords(t *testing.T) {
 	all := chains()
 	for _, c := range []struct{ chain, kind, want string }{
@@ -225,7 +225,7 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// TestEveryFlipIsMarked: with its line, its dot and its label, however many there are.
+// TestEveryFlipIsMarked: every flip has its line, its dot and its label, however many there are.
 func TestEveryFlipIsMarked(t *testing.T) {
 	svg := text(t, chains()["nine flips"], Options{Kind: "profile"})
 	if n := strings.Count(svg, `<circle class="gex-dot"`); n != 9 {

@@ -23,16 +23,16 @@ var (
 
 var fonts = []font{fontTitle, fontLead, fontPanel, fontBody, fontNote, fontMark, fontBand, fontUnder, fontCell}
 
-// Letters reach so far above and below their baseline. Products are converted before they are added: compilers must not
-// fuse the two, or the last digit would depend on the machine.
+// ascent and descent are the heights of letters above and below the baseline, in px. The conversions keep compilers from fusing
+// multiply and add, or the last digit would depend on the machine.
 func (f font) ascent() float64  { return float64(0.8 * f.size) }
 func (f font) descent() float64 { return float64(0.22 * f.size) }
 
 // line is the distance between two lines of text.
 func (f font) line() float64 { return px(f.size * 1.4) }
 
-// Widths of the characters of DejaVu Sans, in thousandths of the size: of the sans serif fonts that browsers fall back
-// on it is, with Verdana, the widest, so text in any other is narrower than planned.
+// Widths of the characters of DejaVu Sans, in thousandths of the size. With Verdana it is the widest sans serif font that
+// browsers fall back on, so text in any other font is narrower than estimated.
 var (
 	lowerWidths = [26]int{613, 635, 550, 635, 615, 352, 635, 634, 278, 278, 579, 278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818, 592, 592, 525}
 	upperWidths = [26]int{684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656, 557, 863, 748, 787, 603, 787, 695, 635, 611, 732, 684, 989, 685, 611, 685}
@@ -42,7 +42,7 @@ var (
 	}
 )
 
-// width estimates the width of a text from above.
+// width returns an upper estimate of the width of a text, in px.
 func (f font) width(s string) float64 {
 	sum := 0
 	for _, r := range s {
@@ -59,7 +59,7 @@ func runeWidth(r rune) int {
 	switch {
 	case r >= '0' && r <= '9':
 		return 636
-	case r == 0: // holds the place of a space
+	case r == 0: // stands for a space that must not break
 		return signWidths[' ']
 	case r >= 'a' && r <= 'z':
 		return lowerWidths[r-'a']
@@ -81,8 +81,7 @@ func (f font) widest(texts ...string) float64 {
 	return w
 }
 
-// wrap breaks a text between words into lines no wider than w, a word that is wider on its own; what does not fit into
-// the number of lines ends in an ellipsis.
+// wrap breaks a text between words into lines of at most w px. A wider word, and a text of more lines, is cut with an ellipsis.
 func (f font) wrap(s string, w float64, lines int) []string {
 	var out []string
 	for _, word := range strings.Fields(s) {
@@ -100,8 +99,7 @@ func (f font) wrap(s string, w float64, lines int) []string {
 	return out
 }
 
-// wrapList is wrap for a list of facts: lines break between two of them, and only a fact that is wider than a line
-// breaks within.
+// wrapList is wrap for a list of facts: lines break between facts, and within a fact only if it is wider than a line.
 func (f font) wrapList(facts []string, w float64, lines int) []string {
 	const glue = "\x00" // no text has it
 	joined := ""
@@ -125,7 +123,7 @@ func (f font) wrapList(facts []string, w float64, lines int) []string {
 	return out
 }
 
-// cut shortens a text to a width.
+// cut shortens a text to a width, with an ellipsis.
 func (f font) cut(s string, w float64) string {
 	if f.width(s) <= w {
 		return s
@@ -139,7 +137,7 @@ func (f font) cut(s string, w float64) string {
 	return ""
 }
 
-// list joins facts, leaving out those that are not there.
+// list joins the facts that are not empty.
 func list(facts ...string) string {
 	var there []string
 	for _, f := range facts {
