@@ -34,7 +34,7 @@ arm64:
 # race looks for data races in the packages that start goroutines; of the two largest, in the tests of what does. It needs a
 # C compiler.
 race:
-	$(GO) test -race -short ./internal/par ./internal/bs/kernel ./internal/vol ./internal/gex ./internal/render
+	$(GO) test -race -short ./internal/par ./internal/bs/kernel ./internal/vol ./internal/gex ./internal/render ./internal/pipeline/...
 	$(GO) test -race -short -run '^Test(Survey|Read|Quick)' ./internal/chain
 	$(GO) test -race -short -run '^Test(Goldens$$|History|Watch|Interrupt|Piped|Pipeline|Diff)' ./cmd/gex
 

@@ -25,12 +25,6 @@ func regimeTitle(r *report.LevelsDocument, s style) string {
 // regimeSign is a number with the sign that gives a regime its color.
 var regimeSign = map[report.Regime]report.Number{report.LongGamma: 1, report.ShortGamma: -1}
 
-// regimeLine names the regime and says what dealers do after a move of 1% either way.
-func regimeLine(r *report.LevelsDocument, s style) string {
-	name, does := s.regimeOf(r)
-	return s.paint(regimeSign[r.Regime], name) + ": " + does
-}
-
 // regimeOf is the regime's name and what dealers do after a move of 1% either way.
 func (s style) regimeOf(r *report.LevelsDocument) (name, does string) {
 	if _, _, known := phrase.Regime(r.Regime); known {
