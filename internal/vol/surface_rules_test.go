@@ -241,3 +241,27 @@ func TestCarryWords(t *testing.T) {
 		}
 	}
 }
+
+// TestAtForwardIsLinearInLogStrike checks the variance at the money by hand: strikes 80 and 125 lie symmetrically around 100
+// in ln K, so that a forward of 100 is half way, and one of 80·1.25^¼ an eighth of it.
+func TestAtForwardIsLinearInLogStrike(t *testing.T) {
+	lines := []line{{strike: 80}, {strike: 125}}
+	for _, c := range []struct{ forward, want float64 }{
+		{100, 0.06},
+		{80 * math.Pow(1.25, 0.25), 0.04 + 0.04/8},
+		{80, 0.04}, {125, 0.08}, // at a strike
+		{70, 0.04}, {140, 0.08}, // outside: the outermost strike's
+	} {
+		x := &curve{q: &quotes{forward: c.forward, lines: lines}, w: []float64{0.04, 0.08}, source: []Source{FromQuote, FromQuote}}
+		if got := x.atForward(); math.Abs(got-c.want) > 1e-15 {
+			t.Errorf("forward %g: %v, want %v", c.forward, got, c.want)
+		}
+	}
+	if got := (&curve{q: &quotes{forward: 100}}).atForward(); !math.IsNaN(got) {
+		t.Errorf("without strikes: %v", got)
+	}
+	blind := &curve{q: &quotes{forward: 100, lines: lines}, w: []float64{0.04, 0.08}, source: make([]Source, 2)}
+	if got := blind.atForward(); !math.IsNaN(got) {
+		t.Errorf("without volatilities: %v", got)
+	}
+}
