@@ -3,7 +3,6 @@ package main
 import (
 	"strconv"
 
-	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/report"
 	"gex/internal/require"
@@ -71,30 +70,4 @@ func tally(s string) (float64, error) {
 type demand struct {
 	*require.Condition
 	flag string
-}
-
-// demands are the conditions, those of limits first. Whoever gives a limit is shown the condition in its place.
-func (o *checkOptions) demands(p *program) ([]demand, error) {
-	var list []demand
-	for _, l := range o.limits {
-		if l.most == nil {
-			continue
-		}
-		c, err := require.Parse(l.text())
-		if err != nil {
-			return nil, err
-		}
-		if list = append(list, demand{c, l.flag}); !o.quiet {
-			p.note("%s is deprecated and will go: give %s '%s'", fault.Setting(l.flag), fault.Setting("require"), l.text())
-		}
-	}
-	for _, c := range o.conditions {
-		list = append(list, demand{Condition: c})
-	}
-	for _, d := range list {
-		if o.vol.Carry == "flat" && (d.Uses("spot_gap") || d.Uses("carry.gap")) {
-			return nil, usageError("omit "+fault.Setting("carry")+" flat", "%s needs forwards from the quotes, and %s flat makes its own", d, fault.Setting("carry"))
-		}
-	}
-	return list, nil
 }

@@ -38,6 +38,12 @@ func buildRequired(b *gex.Book, demands []demand) (d demanded) {
 	return d
 }
 
+// audit is a check of a file, with what its conditions are about.
+type audit struct {
+	*report.Check
+	demanded
+}
+
 // judge holds the conditions against an audit and returns those that failed, in words. The run has filled in the header of
 // the check alone.
 func judge(demands []demand, a *audit) []string {
