@@ -62,11 +62,22 @@ func TestSidesOfQuotes(t *testing.T) {
 				ch.Out[i] = chain.Expired
 			}
 		}
-		f := &fitter{c: ch, s: &Surface{}}
-		f.warnSides()
-		for code, want := range map[string]string{"quotes-crossed": c.crossed, "quotes-one-sided": c.oneSided} {
-			if got := said(f, code); !strings.HasPrefix(got, want) || (got == "") != (want == "") {
-				t.Errorf("%s, %s: %q, want %q", c.why, code, got, want)
+		// A price that is missing may be an empty cell or a zero.
+		for _, missing := range []float64{math.NaN(), 0} {
+			for i := range ch.Bid {
+				if !(ch.Bid[i] > 0) {
+					ch.Bid[i] = missing
+				}
+				if !(ch.Ask[i] > 0) {
+					ch.Ask[i] = missing
+				}
+			}
+			f := &fitter{c: ch, s: &Surface{}}
+			f.warnSides()
+			for code, want := range map[string]string{"quotes-crossed": c.crossed, "quotes-one-sided": c.oneSided} {
+				if got := said(f, code); !strings.HasPrefix(got, want) || (got == "") != (want == "") {
+					t.Errorf("%s, missing as %v, %s: %q, want %q", c.why, missing, code, got, want)
+				}
 			}
 		}
 	}

@@ -175,6 +175,7 @@ func TestImplausibleVolatility(t *testing.T) {
 func TestGridLevel(t *testing.T) {
 	for v, want := range map[float64]int{
 		0.5: 1, 0.500005: 1, 0.2500075: 2, 0.12500875: 3, 0.0625: 4, 0.0313: 5, 0.03125: 5, 0.0156: 6, 0.0078: 7, 0.0078135: 7,
+		0.4991: 1, 0.499: 0, // 2e-3 away is outside
 		0.49: 0, 0.51: 0, 0.3: 0, 0.2: 0, 0.75: 0, 1: 0, 2: 0, 0.0039: 0, 0: 0, 1e-5: 0,
 	} {
 		if got := gridLevel(v); got != want {
