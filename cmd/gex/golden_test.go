@@ -232,7 +232,7 @@ func noWider(t *testing.T, what, text string, width int) {
 	}
 }
 
-// TestWidth: what is no width of a page is refused, and auto is what stands there without.
+// TestWidth checks that a bad page width is refused, and that auto is the default.
 func TestWidth(t *testing.T) {
 	for _, width := range []string{"79", "201", "wide", "-80", "1e2"} {
 		if _, stderr, code := runGex(t, "levels", "--width", width, spxFile); code != fault.Usage || !strings.Contains(stderr, "from 80 to 200") {

@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"gex": main, makeFaults: writeFault})
 }
 
-// withoutSettings makes tests deaf to the settings of whoever runs them, and to a wish for colours where nobody looks.
+// withoutSettings clears the environment of settings, among them those that force color, so that tests do not depend on it.
 func withoutSettings() {
 	for _, pair := range os.Environ() {
 		name, _, _ := strings.Cut(pair, "=")

@@ -121,7 +121,7 @@ func TestConstant(t *testing.T) {
 	}
 }
 
-// TestRefused: what is no file of rates, or has numbers that are no yields, is refused with its place and value.
+// TestRefused checks that other files and values that cannot be yields are refused with place and value.
 func TestRefused(t *testing.T) {
 	const names = "Date,1 Mo,3 Mo,10 Yr\n"
 	for _, c := range []struct{ name, text, want, hint string }{

@@ -70,9 +70,9 @@ func (h *history) find() error {
 	info, err := os.Stat(h.Dir)
 	switch {
 	case err != nil:
-		return fault.New(fault.Input, "give the folder that holds the files", "%s: %w", h.Dir, fault.Reason(err))
+		return fault.New(fault.Input, "give the directory that holds the files", "%s: %w", h.Dir, fault.Reason(err))
 	case !info.IsDir():
-		return fault.New(fault.Usage, "gex levels "+h.Dir, "%s is no folder", h.Dir)
+		return fault.New(fault.Usage, "gex levels "+h.Dir, "%s is not a directory", h.Dir)
 	}
 	output, _ := os.Stat(h.Output)
 	found := 0
