@@ -33,7 +33,7 @@ func detect(src *input.Source, o *Options, known []assembly.Layout) (assembly.La
 		return assembly.Layout{}, tables.PlainSpelling, err
 	}
 	near := ""
-	for _, s := range tables.Spellings(src, o) {
+	for _, s := range tables.Spellings(src) {
 		text := input.HeadOf(src.Data)
 		if s != tables.PlainSpelling {
 			text = s.Recode(text)
@@ -50,7 +50,7 @@ func detect(src *input.Source, o *Options, known []assembly.Layout) (assembly.La
 		}
 	}
 	if len(known) == 1 {
-		return known[0], tables.Spellings(src, o)[0], nil // its parser reports what is wrong
+		return known[0], tables.Spellings(src)[0], nil // its parser reports what is wrong
 	}
 	if input.BeginsJSON(src.Data) && len(src.Data) > input.HeadLen { // the keys may be anywhere
 		if best, _ := bestFits(tables.NewHead(src.Data), known); len(best) == 1 {

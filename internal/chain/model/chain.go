@@ -147,11 +147,10 @@ type Options struct {
 	MaxBytes   int64       // after decompression; 0: DefaultMaxBytes
 	NoSum      bool        // leave File.SHA256 empty: hashing a large file takes as long as reading it
 
-	Columns   map[string]string // the file's column names by column of the layout long, to read any csv
-	Delimiter byte              // between cells: , ; | or tab; 0: by content
-	Decimal   byte              // . or , before the fraction of a number; 0: by content
-	Dates     DateOrder         // of dates like 3/4/2025
-	IVUnit    IVUnit
+	Columns map[string]string // the file's column names by column of the layout long, to read any csv
+	Decimal byte              // . or , before the fraction of a number; 0: by content
+	Dates   DateOrder         // of dates like 3/4/2025
+	IVUnit  IVUnit
 }
 
 // DefaultMaxBytes is the maximum size of a file after decompression if Options.MaxBytes is 0.

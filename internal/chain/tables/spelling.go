@@ -19,21 +19,16 @@ type Spelling struct {
 // PlainSpelling is the spelling that layouts read.
 var PlainSpelling = Spelling{',', '.', false}
 
-// Spellings returns the spellings to try on a file, limited by the options. The decimal mark is determined later.
-func Spellings(src *input.Source, o *model.Options) []Spelling {
+// Spellings returns the spellings to try on a file. The decimal mark is determined later.
+func Spellings(src *input.Source) []Spelling {
 	head := input.HeadOf(src.Data)
 	var list []Spelling
 	for _, comma := range []byte{',', ';', '\t', '|'} {
-		switch {
-		case o.Delimiter != 0 && o.Delimiter != comma:
-		case comma != ',':
-			if o.Delimiter != 0 || bytes.IndexByte(head, comma) >= 0 {
-				list = append(list, Spelling{comma, '.', true})
-			}
-		default:
-			if hasPaddedQuotes(head) {
-				list = append(list, Spelling{',', '.', true})
-			}
+		padded := comma == ',' && hasPaddedQuotes(head)
+		if padded || comma != ',' && bytes.IndexByte(head, comma) >= 0 {
+			list = append(list, Spelling{comma, '.', true})
+		}
+		if comma == ',' {
 			list = append(list, PlainSpelling)
 		}
 	}
