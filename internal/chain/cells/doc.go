@@ -6,6 +6,7 @@
 // from an unreadable one. Percentages become fractions; prices and counts keep the unit of the file.
 //
 // Begin with Number in number.go for numbers, ParseDay and ParseWhen in cell_dates.go for expiries and quote times, and
-// CutSymbol in occ.go and ParseOption in symbols.go for symbols. Rule says which numbers a cell may hold. Memo caches
+// CutSymbol in occ.go and ParseOption in symbols.go for symbols. Dates
+// with words and zones are read in written_dates.go. Rule says which numbers a cell may hold. Memo caches
 // the meaning of the cells of a column.
 package cells
