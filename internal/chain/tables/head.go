@@ -1,6 +1,14 @@
 package tables
 
-import "gex/internal/chain/input"
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+	"unicode"
+
+	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
+)
 
 // Head is the beginning of a file, by which every layout is detected.
 type Head struct {
@@ -46,3 +54,32 @@ func NewHeadLine(line []byte) *HeadLine {
 
 // HeaderLines is the number of lines in which a header is searched for.
 const HeaderLines = 30
+
+// Canonical returns a column name for comparison: lower case, without spaces, _, - and square brackets.
+func Canonical(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '_' || r == '-' || r == '[' || r == ']' {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
+}
+
+// SplitHeader splits a line of csv into cells.
+func SplitHeader(line []byte) []string {
+	if bytes.IndexByte(line, '"') < 0 {
+		names := strings.Split(cells.UTF8(string(line)), ",")
+		for i, name := range names {
+			names[i] = strings.TrimSpace(name)
+		}
+		return names
+	}
+	line, _ = closeQuotes(line)
+	r := csv.NewReader(bytes.NewReader(line))
+	r.LazyQuotes = true
+	names, _ := r.Read()
+	for i, name := range names {
+		names[i] = strings.TrimSpace(cells.UTF8(name))
+	}
+	return names
+}

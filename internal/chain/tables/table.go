@@ -1,14 +1,9 @@
 package tables
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
 	"slices"
-	"strings"
-	"unicode"
 
-	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 )
@@ -109,35 +104,6 @@ func (t *Table) Check(src *input.Source, h Header) error {
 		return src.Fail(h.Line, ListNames(h.Twice), "the column occurs twice in the header", "keep one of them")
 	}
 	return nil
-}
-
-// SplitHeader splits a line of csv into cells.
-func SplitHeader(line []byte) []string {
-	if bytes.IndexByte(line, '"') < 0 {
-		names := strings.Split(cells.UTF8(string(line)), ",")
-		for i, name := range names {
-			names[i] = strings.TrimSpace(name)
-		}
-		return names
-	}
-	line, _ = closeQuotes(line)
-	r := csv.NewReader(bytes.NewReader(line))
-	r.LazyQuotes = true
-	names, _ := r.Read()
-	for i, name := range names {
-		names[i] = strings.TrimSpace(cells.UTF8(name))
-	}
-	return names
-}
-
-// Canonical returns a column name for comparison: lower case, without spaces, _, - and square brackets.
-func Canonical(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r == ' ' || r == '_' || r == '-' || r == '[' || r == ']' {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, name)
 }
 
 // Vocabulary maps canonical column names to fields.
