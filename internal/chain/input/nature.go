@@ -3,11 +3,9 @@ package input
 import (
 	"bytes"
 	"fmt"
-	"strings"
 	"unicode/utf8"
 
 	"gex/internal/chain/cells"
-	"gex/internal/escape"
 )
 
 // nature is a kind of file that is not text, and the command that converts it. FILE is replaced with its name.
@@ -81,14 +79,6 @@ func (s *Source) MustBeText() error {
 		return err
 	}
 	return s.mustNotBePage(head)
-}
-
-// Command replaces FILE in a hint with the file's name, quoted for a shell.
-func (s *Source) Command(hint string) string {
-	if s.Name == "-" {
-		return hint
-	}
-	return strings.ReplaceAll(hint, "FILE", escape.Shell(s.Name))
 }
 
 // mustHaveNoNUL refuses NUL bytes.

@@ -2,9 +2,11 @@ package input
 
 import (
 	"bytes"
+	"strings"
 	"time"
 
 	"gex/internal/chain/model"
+	"gex/internal/escape"
 	"gex/internal/fault"
 )
 
@@ -36,6 +38,14 @@ func (s *Source) Misuse(what, hint string) *fault.Error {
 	e := s.Fail(0, "", what, hint)
 	e.Code = fault.Usage
 	return e
+}
+
+// Command replaces FILE in a hint with the file's name, quoted for a shell.
+func (s *Source) Command(hint string) string {
+	if s.Name == "-" {
+		return hint
+	}
+	return strings.ReplaceAll(hint, "FILE", escape.Shell(s.Name))
 }
 
 // HeadLen is the number of bytes that detection looks at.
