@@ -1,16 +1,12 @@
 package layouts
 
 import (
-	"bytes"
-	"fmt"
 	"time"
 
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
-	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
-	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -32,47 +28,6 @@ type Dialect struct {
 	Symbol func(cell string) (cells.Option, error)
 	Others func(name string) bool
 	Adjust func(l *DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, side tables.Field)
-}
-
-// Layout returns the dialect as one of the known layouts.
-func (l *Dialect) Layout(name, title, example string) assembly.Layout {
-	return assembly.Layout{
-		Format: tables.Format{Name: name, Title: title, Columns: l.Columns, Example: example},
-		Fit:    l.Fit,
-		Parse:  l.parse,
-	}
-}
-
-func (l *Dialect) parse(src *input.Source, a *assembly.Assembler) error {
-	h := l.Find(src.Data)
-	if err := l.Check(src, h); err != nil {
-		return err
-	}
-	if err := tables.MustBeWhole(src, &h); err != nil {
-		return err
-	}
-	return l.parseRows(src, a, &h, rowsOf(src, &h))
-}
-
-// parseRows reads the rows under a header that was checked.
-func (l *Dialect) parseRows(src *input.Source, a *assembly.Assembler, h *tables.Header, rows *tableRows) error {
-	r := DialectReader{Dialect: l, A: a, rows: rows, Header: h}
-	if err := r.prepare(src); err != nil {
-		return err
-	}
-	a.IVUnit, a.Parts = l.IV, l.Parts
-	a.Reserve(rows.expected * len(r.sides))
-	err := rows.each(func(row *tables.Row) {
-		row.CopyTwins(h)
-		if !r.isOther(row) {
-			r.read(row)
-		}
-	})
-	if err != nil {
-		return err
-	}
-	a.NoteUnknown(h.Unknown)
-	return r.end(src)
 }
 
 // DialectReader reads the rows of one file.
@@ -102,222 +57,10 @@ type dialectSide struct {
 	values []tables.Field // its numeric columns
 }
 
-// prepare determines what the columns of the header hold, and takes what is missing from the options or the file name.
-func (l *DialectReader) prepare(src *input.Source) (err error) {
-	h := l.Header
-	l.sides = []dialectSide{{tables.CallSide, h.Values(tables.CallSide, &l.A.Options)}}
-	if put := h.Values(tables.PutSide, &l.A.Options); len(put) > 0 || h.Has(tables.PutSymbol) {
-		l.sides = append(l.sides, dialectSide{tables.PutSide, put})
-	}
-	l.scale = 1
-	if l.Thousandths {
-		l.scale = strikeScale(src, h)
-	}
-	if err = l.orderDates(src); err != nil || h.Has(tables.Symbol) {
-		return err
-	}
-	if !h.Has(tables.Underlying) {
-		if l.fileDraft, err = l.A.FileUnderlying(); err != nil {
-			return err
-		}
-	}
-	if !h.Has(tables.Expiry) {
-		var file assembly.Draft
-		l.date, err = l.A.FileExpiry(&file)
-		l.A.Notes = append(l.A.Notes, file.Notes...)
-	}
-	return err
-}
-
-// orderDates determines the order of day and month in numeric dates.
-func (l *DialectReader) orderDates(src *input.Source) error {
-	h := l.Header
-	if !h.Has(tables.Expiry) && !h.Has(tables.QuoteTime) {
-		return nil
-	}
-	survey := orderSurvey{symbol: l.symbolExpiry}
-	if err := l.rows.each(survey.row); err != nil {
-		return err
-	}
-	found, notes, err := survey.resolve(src, h, l.A.Options.Dates, l.Dates)
-	l.Orders = found
-	l.A.Notes = append(l.A.Notes, notes...)
-	return err
-}
-
-// symbolExpiry returns the expiry in the option symbol of a row.
-func (l *DialectReader) symbolExpiry(row *tables.Row) (date market.Date, named bool) {
-	for _, s := range l.sides {
-		if o, err := l.option(bytes.TrimSpace(row.Cell(tables.Symbol + s.side))); err == nil {
-			return o.Expiry, true
-		}
-	}
-	return date, false
-}
-
-// errNoUnderlying is the error for a row with neither an underlying nor an option symbol.
-var errNoUnderlying = cells.Advise("the row does not name the underlying", "set the underlying with "+fault.Setting("symbol"))
-
-// isOther reports whether a row is not an option, and counts it.
-func (l *DialectReader) isOther(row *tables.Row) bool {
-	if l.Others == nil || row.Problem != "" || !l.Others(string(bytes.TrimSpace(row.Cell(tables.Symbol)))) {
-		return false
-	}
-	l.passed++
-	return true
-}
-
-// end notes skipped rows, and refuses a file without usable rows.
-func (l *DialectReader) end(src *input.Source) error {
-	if l.passed > 0 {
-		l.A.Notes = append(l.A.Notes, model.Warn("no-options", fmt.Sprintf("%d rows are not options and were skipped", l.passed)))
-	}
-	switch {
-	case l.A.Contracts() > 0:
-		return l.A.MustHaveValues()
-	case l.passed > 0 && len(l.A.Drafts) == 0:
-		return src.Fail(0, "", "no row is an option", "request the options from the vendor, not the futures")
-	}
-	return nil
-}
-
-// read adds the contracts of a row to the assembler.
-func (l *DialectReader) read(row *tables.Row) {
-	if l.isStray(row) {
-		l.A.Row(nil)
-		l.A.Stray(l.rows.lines, len(l.sides))
-		return
-	}
-	d, bad, err := l.underlying(row)
-	at, timeErr := l.times.Of(row.Cell(tables.QuoteTime), l.readTime)
-	if err == nil && !l.A.Wanted(d, at.At) {
-		return
-	}
-	l.A.Row(d)
-	if err != nil {
-		l.unread(row, bad, err, l.sides...)
-		return
-	}
-	if d.Skip {
-		return
-	}
-	if timeErr != nil {
-		l.A.Untimed(row.Line, l.Header.Name(tables.QuoteTime), timeErr)
-	}
-	known := false // the row's values of the underlying, ignored in a row without a contract
-	for _, s := range l.sides {
-		r, bad, err := l.contract(d, row, s.side)
-		if err != nil {
-			l.unread(row, bad, err, s)
-			continue
-		}
-		if !known {
-			l.snapshot(d, row, &at)
-			known = true
-		}
-		if l.None != 0 {
-			l.blank(row, s)
-		}
-		r.Values(row, s.side, s.values, l.A, l.Header)
-		if l.Adjust != nil {
-			l.Adjust(l, d, &r, row, s.side)
-		}
-		l.A.Add(&r)
-	}
-}
-
-// isStray reports whether a row is not a contract. Rows that begin like the one before are not checked.
-func (l *DialectReader) isStray(row *tables.Row) bool {
-	if l.rows.lines == nil {
-		return false
-	}
-	return (row.Problem != "" || len(row.Cell(tables.Underlying)) == 0 || !bytes.Equal(row.Cell(tables.Underlying), l.draft.Cell)) && l.rows.lines.IsStray()
-}
-
-// blank empties the cells whose number means missing.
-func (l *DialectReader) blank(row *tables.Row, s dialectSide) {
-	for _, f := range s.values {
-		if v, _ := cells.Number(row.Cell(f + s.side)); v == l.None {
-			row.At[f+s.side] = tables.Span{}
-		}
-	}
-}
-
-func (l *DialectReader) unread(row *tables.Row, f tables.Field, err error, sides ...dialectSide) {
-	l.A.Refuse(row.Line, l.Header.Name(f), err)
-	for _, s := range sides {
-		l.A.Unread(1, assembly.ReadableOI(row, s.side))
-	}
-}
-
-func (l *DialectReader) readTime(cell string) (cells.QuoteTime, error) {
-	if _, k := cells.Number([]byte(cell)); k == cells.Missing {
-		return cells.QuoteTime{}, nil
-	}
-	if l.Dialect.When != nil {
-		return l.Dialect.When(cell, l.Orders.When)
-	}
-	return cells.ParseWhenIn(cell, l.Orders.When, l.Clock)
-}
-
 // option reads the symbol of an option.
 func (l *Dialect) option(cell []byte) (cells.Option, error) {
 	if l.Symbol != nil {
 		return l.Symbol(string(cell))
 	}
 	return cells.ParseOption(string(cell))
-}
-
-// underlying returns the underlying of a row: from its cell, its option symbol, the options, or the name of
-// the file.
-func (l *DialectReader) underlying(row *tables.Row) (d *assembly.Draft, bad tables.Field, err error) {
-	switch {
-	case row.Problem != "":
-		return nil, tables.Ignored, fmt.Errorf("%s", row.Problem)
-	case len(bytes.TrimSpace(row.Cell(tables.Underlying))) > 0:
-		d, err = l.draft.Of(row.Cell(tables.Underlying), l.readUnderlying)
-		return d, tables.Underlying, err
-	}
-	for _, s := range l.sides {
-		if o, err := l.option(bytes.TrimSpace(row.Cell(tables.Symbol + s.side))); err == nil {
-			return l.A.Underlying(assembly.UnderlyingName(market.LookupRoot(o.Root))), tables.Ignored, nil
-		}
-	}
-	if l.fileDraft == nil && l.A.Options.Symbol != "" {
-		l.fileDraft = l.A.Underlying(l.A.Options.Symbol)
-	}
-	if l.fileDraft == nil {
-		err = errNoUnderlying
-		if cell := bytes.TrimSpace(row.Cell(tables.Symbol)); len(cell) > 0 {
-			_, err = l.option(cell)
-			return nil, tables.Symbol, err
-		}
-	}
-	return l.fileDraft, tables.Underlying, err
-}
-
-func (l *DialectReader) readUnderlying(cell string) (*assembly.Draft, error) {
-	name, err := cells.ParseName(cell)
-	if err != nil {
-		return nil, err
-	}
-	return l.A.Underlying(assembly.UnderlyingName(market.LookupRoot(name))), nil
-}
-
-// snapshot reads the row's values of the underlying.
-func (l *DialectReader) snapshot(d *assembly.Draft, row *tables.Row, at *cells.QuoteTime) {
-	l.A.Caveats(d, row, l.Header)
-	cell := row.Cell(tables.Spot)
-	switch v, k := cells.Number(cell); {
-	case cells.SpotRule.Accepts(v, k):
-		d.SetSpot(v)
-	case k != cells.Missing && v != 0 || k == cells.Unreadable:
-		l.A.Problem(row.Line, l.Header.Name(tables.Spot), cells.SpotRule.Refusal(cell))
-	default:
-		d.SpotBetween(cells.Price(row.Cell(tables.SpotBid)), cells.Price(row.Cell(tables.SpotAsk)))
-	}
-	if !at.At.IsZero() {
-		d.RecordedAround(at.At, l.Recording)
-		d.NoteTime(at.Assumed)
-	}
 }

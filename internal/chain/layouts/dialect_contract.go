@@ -3,11 +3,9 @@ package layouts
 import (
 	"bytes"
 	"fmt"
-	"math"
 
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
-	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 )
@@ -134,28 +132,4 @@ func (l *DialectReader) readRight(o *cells.Option, named bool, row *tables.Row, 
 	}
 	o.Right = right
 	return err
-}
-
-// strikeScale is 1000 for strikes in thousandths. Strikes are in cents, so one that is not a multiple of ten shows that they
-// have been divided already, and so does a strike that is closer to the price of the underlying without dividing.
-func strikeScale(src *input.Source, h *tables.Header) float64 {
-	asTheyStand, divided := 0, 0
-	for rows := tables.NewRows(src, h); rows.Next(); {
-		strike, k := cells.Number(rows.Row.Cell(tables.Strike))
-		if k == cells.Plain && math.Mod(strike, 10) != 0 {
-			return 1
-		}
-		spot := cells.Price(rows.Row.Cell(tables.Spot))
-		switch {
-		case k != cells.Plain || strike <= 0 || spot == 0:
-		case (strike/spot)*(strike/spot) < 1000: // closer, as a ratio, than a thousandth of it
-			asTheyStand++
-		default:
-			divided++
-		}
-	}
-	if asTheyStand > divided {
-		return 1
-	}
-	return 1000
 }
