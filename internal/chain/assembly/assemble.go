@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
@@ -152,6 +151,19 @@ func (a *Assembler) lookup(key seriesKey) lastSeries {
 	return found
 }
 
+// rootOf is the root of a series by its name, as far as the name says it. A name that means more than a US stock has no
+// multiplier until the file has been read.
+func (a *Assembler) rootOf(d *Draft, name string) market.Root {
+	if d.Root.Name == name && name != "" {
+		return d.Root
+	}
+	root := market.LookupRoot(name)
+	if _, _, ambiguous := market.Namesake(name, math.NaN()); ambiguous || market.IsForeign(name) {
+		root.HasLots = true
+	}
+	return root
+}
+
 // Add adds a record and sets its multiplier.
 func (a *Assembler) Add(r *Record) {
 	s := &a.series[r.Series]
@@ -252,12 +264,11 @@ func (a *Assembler) Refuse(line int, column string, err error) {
 	a.Problem(line, column, err.Error())
 }
 
-// Untimed reports a quote time that could not be read.
-func (a *Assembler) Untimed(line int, column string, err error) {
-	if a.badTime == nil && !a.Current.Skip {
-		a.badTime, a.timeHint = &model.Problem{File: a.Src.Name, Line: line, Column: column, What: err.Error()}, cells.HintOf(err, AsOfHint)
+// Abandon refuses the file as a whole. The first reason is reported.
+func (a *Assembler) Abandon(e *fault.Error) {
+	if a.Refusal == nil {
+		a.Refusal = e
 	}
-	a.Refuse(line, column, err)
 }
 
 // MaxSections is the maximum number of underlyings in a file, more than exist.

@@ -1,6 +1,8 @@
 package assembly
 
 import (
+	"math"
+
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 )
@@ -94,3 +96,5 @@ func (c *columns) cut(to *model.Chain, lo, hi int) {
 	to.Multiplier, to.DealerQty = part(tables.Multiplier), part(tables.DealerQty)
 	to.Line, to.Out, to.Repaired = c.line[lo:hi:hi], c.out[lo:hi:hi], c.repaired[lo:hi:hi]
 }
+
+func isNumber(v float64) bool { return !math.IsNaN(v) }

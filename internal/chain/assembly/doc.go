@@ -9,6 +9,6 @@
 // or reports it (Refuse and Unread). Finish sorts, dates and checks all of them. A Census of a sample of the lines decides
 // what only the file as a whole can show, such as whether volatilities are percent.
 //
-// Begin with Assembler in assemble.go and Finish in finish.go. quick.go is the fast path, and quick_steps.go what it does per
-// cell: it reads rows with plain numbers directly into the columns. Layout in layout.go is what a vendor's file implements.
+// Begin with Assembler in assemble.go and Finish in finish.go. quick.go is the fast path, which reads rows with plain
+// numbers directly into the columns by the steps in quick_steps.go. Layout in layout.go is what a vendor's file implements.
 package assembly

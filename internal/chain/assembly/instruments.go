@@ -25,19 +25,6 @@ const stockMultiplier = 100
 // InIndia are the layouts of options that are listed at the National Stock Exchange of India.
 var InIndia = map[string]bool{"nse-json": true, "nse-csv": true}
 
-// rootOf is the root of a series by its name, as far as the name says it. A name that means more than a US stock has no
-// multiplier until the file has been read.
-func (a *Assembler) rootOf(d *Draft, name string) market.Root {
-	if d.Root.Name == name && name != "" {
-		return d.Root
-	}
-	root := market.LookupRoot(name)
-	if _, _, ambiguous := market.Namesake(name, math.NaN()); ambiguous || market.IsForeign(name) {
-		root.HasLots = true
-	}
-	return root
-}
-
 // identify says what every underlying is, and refuses those of markets that are not known here.
 func (a *Assembler) identify(kept []*Draft) error {
 	for _, d := range kept {

@@ -69,3 +69,24 @@ func AssumedRoot(d *Draft, expiry market.Date, morning []byte) string {
 
 // WeeklyRoots maps an index to the root of its weeklies if it differs from the root of its monthlies.
 var WeeklyRoots = map[string]string{"SPX": "SPXW", "NDX": "NDXP", "RUT": "RUTW", "VIX": "VIXW"}
+
+// FileSeries is the only series of a file that gives neither the underlying nor the expiration.
+type FileSeries struct {
+	Draft  *Draft
+	Series int32
+	Repair model.Repair
+}
+
+// FileSeries returns the series of such a file from the options or the file name. root returns the root of the options
+// of that expiry on the underlying.
+func (a *Assembler) FileSeries(root func(d *Draft, expiry market.Date) string) (s FileSeries, err error) {
+	if s.Draft, err = a.FileUnderlying(); err != nil {
+		return s, err
+	}
+	date, err := a.FileExpiry(s.Draft)
+	if err != nil {
+		return s, err
+	}
+	s.Series, s.Repair = a.SeriesOn(s.Draft, root(s.Draft, date), date)
+	return s, nil
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -48,6 +49,14 @@ func (a *Assembler) Wanted(d *Draft, t time.Time) bool {
 		d.passed = append(d.passed, date)
 	}
 	return date == a.Options.QuoteDate
+}
+
+// Untimed reports a quote time that could not be read.
+func (a *Assembler) Untimed(line int, column string, err error) {
+	if a.badTime == nil && !a.Current.Skip {
+		a.badTime, a.timeHint = &model.Problem{File: a.Src.Name, Line: line, Column: column, What: err.Error()}, cells.HintOf(err, AsOfHint)
+	}
+	a.Refuse(line, column, err)
 }
 
 // date determines when a chain was recorded.

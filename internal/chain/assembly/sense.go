@@ -26,8 +26,6 @@ func (a *Assembler) MustHaveValues() error {
 	return a.Src.Fail(0, "", "no contract has a price, a volume, an open interest, a volatility, a delta or a gamma", hint)
 }
 
-var interestHint = "no open interest in the file can be read, and this is the first problem: write plain numbers, such as 3000 for 3.00K, or map another column with " + fault.Setting("columns") + " open_interest=…"
-
 // MustHaveInterest refuses a file that has open interest, none of which can be read.
 func (a *Assembler) MustHaveInterest() error {
 	if a.noInterest == nil || slices.ContainsFunc(a.cols.value[tables.OpenInterest-tables.Bid][:a.cols.n], isNumber) {
@@ -35,8 +33,6 @@ func (a *Assembler) MustHaveInterest() error {
 	}
 	return a.noInterest
 }
-
-func isNumber(v float64) bool { return !math.IsNaN(v) }
 
 // noteOpenInterest notes a chain without open interest.
 func noteOpenInterest(c *model.Chain) {

@@ -9,7 +9,6 @@ import (
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
-	"gex/internal/fault"
 )
 
 // A stray row is a line among the rows of a table that is not a contract: a repeated header, a total, a page break, a footer.
@@ -27,13 +26,6 @@ func (a *Assembler) Stray(r *tables.Rows, records int) {
 	a.Problem(r.Row.Line, "", what)
 	a.Unread(records, 0)
 	a.Current.strays = append(a.Current.strays, r.Row.Line)
-}
-
-// Abandon refuses the file as a whole. The first reason is reported.
-func (a *Assembler) Abandon(e *fault.Error) {
-	if a.Refusal == nil {
-		a.Refusal = e
-	}
 }
 
 // noteStrays warns about rows that are not contracts.
