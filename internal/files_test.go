@@ -24,7 +24,8 @@ import (
 // read everything that the next file rests on.
 var oneWay = []string{
 	"cmd/gex", "internal/source", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/flagvalue",
-	"internal/help", "internal/fault", "internal/par", "internal/chain/model", "internal/chain/vendors",
+	"internal/help", "internal/fault", "internal/par", "internal/chain", "internal/chain/assembly", "internal/chain/cells",
+	"internal/chain/input", "internal/chain/layouts", "internal/chain/model", "internal/chain/tables", "internal/chain/vendors",
 }
 
 // TestFilesRunOneWay holds the files of packages to that.

@@ -16,7 +16,7 @@
 //	assembly  records -> columns -> chains
 //	model     Chain and Options themselves
 //
-// Survey locates each underlying of a large file, so that it can be read one underlying at a time, in the memory of a few of
-// these sections. A census of the file's lines decides once what no
-// single underlying can show, such as whether volatilities are percent; it looks at the same lines either way.
+// Survey locates each underlying of a large file (survey_scan.go) and returns a Plan, which reads it one underlying at a time,
+// in the memory of a few of these sections (plan.go). A census of the file's lines decides once what no single underlying can
+// show, such as whether volatilities are percent; it looks at the same lines either way.
 package chain

@@ -1,43 +1,12 @@
 package chain
 
 import (
+	"bytes"
+	"errors"
 	"io"
-	"io/fs"
-	"sync"
 
-	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
-	"gex/internal/chain/layouts"
-	"gex/internal/chain/tables"
 )
-
-// Plan says how to read a file in sections of one underlying each, so that a file with a whole market needs only
-// the memory of a few underlyings.
-type Plan struct {
-	// Underlyings lists the underlying of each section, in file order. It is nil if the file is one section:
-	// because it is small, in another layout than long, or the rows of an underlying are not contiguous.
-	Underlyings []string
-
-	open    func() (io.ReadCloser, error)
-	options Options
-	sum     string
-	small   []byte // the whole file, when it is small
-
-	header   tables.Header
-	verdict  assembly.Verdict
-	runs     []run // one per underlying of the file, selected or not
-	size     int64 // of the file, decompressed
-	stat     fs.FileInfo
-	released sync.Pool // texts of sections that have been read
-}
-
-// run is the position of the rows of an underlying.
-type run struct {
-	underlying string
-	wanted     bool
-	offset     int64 // in the decompressed file
-	line       int   // number of lines before it
-}
 
 // Survey scans a file once, without keeping it, and locates the rows of each underlying. open is called
 // again to read them; use Read for what cannot be opened twice, like standard input. A small file is read right away.
@@ -73,179 +42,39 @@ func survey(open func() (io.ReadCloser, error), o Options, g grain) (*Plan, erro
 	return p, nil
 }
 
-// statOf returns the file info of a regular file, nil for anything else.
-func statOf(r io.Reader) fs.FileInfo {
-	if f, ok := r.(interface{ Stat() (fs.FileInfo, error) }); ok {
-		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-			return info
-		}
-	}
-	return nil
-}
-
-// Sections returns the number of sections that Each calls do with.
-func (p *Plan) Sections() int { return max(len(p.Underlyings), 1) }
-
-// Each reads the file again and calls do for every section, in file order, until do returns an error.
-func (p *Plan) Each(do func(*Section) error) error {
-	if p.Underlyings == nil {
-		return do(&Section{plan: p})
-	}
-	raw, err := p.open()
-	if err != nil {
-		return err
-	}
-	defer raw.Close()
-	if p.stat != nil {
-		if now := statOf(raw); now == nil || now.Size() != p.stat.Size() || !now.ModTime().Equal(p.stat.ModTime()) {
-			return p.changed()
-		}
-	}
-	in, err := input.Unpack(raw)
-	if err != nil {
-		return input.NewSource(&p.options).InputError(err)
-	}
-	defer in.Close()
-	return p.each(&position{Stream: in, raw: raw}, do)
-}
-
-func (p *Plan) each(in *position, do func(*Section) error) error {
-	for i, r := range p.runs {
-		if !r.wanted {
-			continue
-		}
-		end := p.size
-		if i+1 < len(p.runs) {
-			end = p.runs[i+1].offset
-		}
-		text, err := p.text(in, r.offset, end)
-		if err != nil {
-			return err
-		}
-		if err := do(&Section{Underlying: r.underlying, plan: p, text: text, line: r.line, last: i+1 == len(p.runs)}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// text returns the bytes [offset, end) of the file. It checks that nothing follows the end of the file.
-func (p *Plan) text(in *position, offset, end int64) (*[]byte, error) {
-	text, _ := p.released.Get().(*[]byte)
-	if n := int(end - offset); text == nil || cap(*text) < n {
-		text = new([]byte)
-		*text = make([]byte, n)
-	}
-	*text = (*text)[:end-offset]
-	err := in.skipTo(offset)
-	if err == nil {
-		_, err = fill(*text, in)
-	}
+// survey makes the plan from the bytes of the file; hint is their number, 0 if unknown.
+func (p *Plan) survey(in input.Stream, g grain, hint int64) error {
+	limit := input.Limit(&p.options)
+	first := min(int64(g.first), limit) + 1
+	buf := bytes.NewBuffer(make([]byte, 0, min(hint, first)+2*bytes.MinRead))
+	n, err := buf.ReadFrom(io.LimitReader(in, first))
 	switch {
-	case err == io.EOF, err == nil && end == p.size && !in.atEnd():
-		return nil, p.changed()
 	case err != nil:
-		return nil, p.inputError(in.Stream, err)
+		return p.inputError(in, err)
+	case n < first:
+		p.small = buf.Bytes()
+		return nil
+	case n > limit:
+		return p.inputError(in, input.TooLarge(limit))
 	}
-	in.at = end
-	return text, nil
-}
-
-// fill reads until buf is full. The error is io.EOF only at the end of the file, not if its compressed data is truncated.
-func fill(buf []byte, r io.Reader) (n int, err error) {
-	for n < len(buf) && err == nil {
-		var more int
-		more, err = r.Read(buf[n:])
-		n += more
-	}
-	if n == len(buf) {
-		err = nil
-	}
-	return n, err
-}
-
-func (p *Plan) changed() error {
-	return input.NewSource(&p.options).Fail(0, "", "the file changed while it was read", "read it again when it is complete")
-}
-
-// position is a position in a decompressed file.
-type position struct {
-	input.Stream
-	raw io.Reader
-	at  int64
-}
-
-// skipTo moves forward to offset. A plain file is not read for that.
-func (p *position) skipTo(offset int64) (err error) {
-	if offset == p.at {
+	s := newScan(p, buf.Bytes())
+	if s == nil {
 		return nil
 	}
-	if s, ok := p.raw.(io.Seeker); ok && p.Packing == "" {
-		_, err = s.Seek(offset, io.SeekStart)
-		p.Stream.Reader = p.raw
-	} else {
-		_, err = io.CopyN(io.Discard, p, offset-p.at)
+	sum := input.NewHash(p.options.NoSum)
+	defer sum.Stop()
+	sum.Write(buf.Bytes())
+	rest := io.TeeReader(io.LimitReader(in, limit+1-first), sum)
+	together, err := s.passOver(buf.Bytes(), rest, g.block)
+	if err == nil && s.offset > limit {
+		err = input.TooLarge(limit)
 	}
-	return err
-}
-
-func (p *position) atEnd() bool {
-	var b [1]byte
-	n, err := fill(b[:], p)
-	return n == 0 && err == io.EOF
-}
-
-// Section is a part of a file with every row of an underlying, or the whole file.
-type Section struct {
-	Underlying string // "" if it is the whole file
-
-	plan *Plan
-	text *[]byte
-	line int
-	last bool // of the file
-}
-
-// Read parses the section. The result is that of Read for a file without the rows of other underlyings, with the lines of
-// the whole file. It may be called once, from any goroutine, even after Each has moved on.
-func (s *Section) Read() (*File, error) {
-	p := s.plan
-	switch {
-	case p.small != nil:
-		return readBytes(p.small, p.options)
-	case p.Underlyings == nil:
-		return p.readWhole()
+	if errors.Is(err, input.ErrTruncated) {
+		return err
 	}
-	text := s.text
-	if text == nil {
-		panic("chain: a section is read twice") // its text may be reused by now
+	if err != nil || !together {
+		return p.inputError(in, err)
 	}
-	s.text = nil
-	defer p.released.Put(text)
-	src, h := input.NewSource(&p.options), p.header
-	h.Rest, h.Line = *text, s.line
-	a := assembly.NewAssembler(src, p.options)
-	a.MoreFollows = !s.last
-	layouts.ReadLong(src, a, &h)
-	if a.Refusal != nil {
-		return nil, a.Refusal
-	}
-	chains, err := a.FinishPart(p.verdict)
-	if err != nil {
-		return nil, err
-	}
-	if len(chains) != 1 || chains[0].Underlying != s.Underlying {
-		return nil, p.changed()
-	}
-	f := newFile(src, layouts.Long.Name, chains, a)
-	f.SHA256 = p.sum
-	return f, nil
-}
-
-func (p *Plan) readWhole() (*File, error) {
-	raw, err := p.open()
-	if err != nil {
-		return nil, err
-	}
-	defer raw.Close()
-	return Read(raw, p.options)
+	p.sum = sum.Text()
+	return s.conclude()
 }

@@ -2,7 +2,6 @@ package chain
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"math"
 
@@ -13,50 +12,6 @@ import (
 	"gex/internal/chain/tables"
 	"gex/internal/chain/vendors"
 )
-
-// survey makes the plan from the bytes of the file; hint is their number, 0 if unknown.
-func (p *Plan) survey(in input.Stream, g grain, hint int64) error {
-	limit := input.Limit(&p.options)
-	first := min(int64(g.first), limit) + 1
-	buf := bytes.NewBuffer(make([]byte, 0, min(hint, first)+2*bytes.MinRead))
-	n, err := buf.ReadFrom(io.LimitReader(in, first))
-	switch {
-	case err != nil:
-		return p.inputError(in, err)
-	case n < first:
-		p.small = buf.Bytes()
-		return nil
-	case n > limit:
-		return p.inputError(in, input.TooLarge(limit))
-	}
-	s := newScan(p, buf.Bytes())
-	if s == nil {
-		return nil
-	}
-	sum := input.NewHash(p.options.NoSum)
-	defer sum.Stop()
-	sum.Write(buf.Bytes())
-	rest := io.TeeReader(io.LimitReader(in, limit+1-first), sum)
-	together, err := s.passOver(buf.Bytes(), rest, g.block)
-	if err == nil && s.offset > limit {
-		err = input.TooLarge(limit)
-	}
-	if errors.Is(err, input.ErrTruncated) {
-		return err
-	}
-	if err != nil || !together {
-		return p.inputError(in, err)
-	}
-	p.sum = sum.Text()
-	return s.conclude()
-}
-
-func (p *Plan) inputError(in input.Stream, err error) error {
-	if err == nil {
-		return nil
-	}
-	return input.NewSource(&p.options).InputError(input.PackError(in.Packing, err))
-}
 
 // scan is the state of the first pass: the position of the rows of each underlying, and what a sample of them shows about the
 // file as a whole.
