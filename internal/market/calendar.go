@@ -34,6 +34,22 @@ type calendar struct {
 	years    [lastYear - firstYear + 1]atomic.Pointer[yearTable]
 }
 
+// closing is a weekday without trading.
+type closing struct {
+	date   Date
+	reason string
+}
+
+// ofYear picks the closings of a year from a table.
+func ofYear(table []closing, year int) (list []closing) {
+	for _, c := range table {
+		if c.date.Year == year {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
 // table returns the table of a year; two callers that race build equal tables.
 func (c *calendar) table(year int) *yearTable {
 	if year < firstYear || year > lastYear {

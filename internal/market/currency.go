@@ -1,7 +1,5 @@
 package market
 
-import "strings"
-
 // Currency is that of a venue's strikes and premiums.
 type Currency struct {
 	Code   string // ISO 4217: USD
@@ -26,15 +24,3 @@ var dollar = Currency{Code: "USD", Key: "usd", Sign: "$", Name: "dollar", Plural
 // InDollars reports whether the currency is the US dollar, of which thresholds in money speak and whose amounts need no
 // remark.
 func (c Currency) InDollars() bool { return c.Key == dollar.Key }
-
-// CurrencyOf is that of a unit such as inr_per_1pct or shares_per_inr; the dollar when it names none of a venue.
-func CurrencyOf(unit string) Currency {
-	for _, v := range venues {
-		for _, part := range strings.Split(unit, "_") {
-			if part == v.Currency.Key {
-				return v.Currency
-			}
-		}
-	}
-	return dollar
-}

@@ -41,6 +41,14 @@ func ThirdFriday(year int, m time.Month) Date {
 	return onOrBefore(nthWeekday(year, m, time.Friday, 3))
 }
 
+// onOrBefore returns d when it is a trading day, else the last one before it.
+func onOrBefore(d Date) Date {
+	if newYorkDays.of(d) != noSession {
+		return d
+	}
+	return newYorkDays.prev(d)
+}
+
 // VIXExpiry returns the day on which VIX options of a month settle: the Wednesday 30 days before the next month's
 // third Friday, and the business day before when that Wednesday or that Friday is a holiday (Cboe, VIX options
 // specification).

@@ -2,11 +2,8 @@ package market
 
 import "time"
 
-// closing is a weekday without trading.
-type closing struct {
-	date   Date
-	reason string
-}
+// newYorkDays are the dates on which the New York Stock Exchange trades.
+var newYorkDays = &calendar{closings: closings, halves: halfDays}
 
 // unscheduled lists the closings of the New York Stock Exchange that follow no rule, from the exchange's notices.
 var unscheduled = []closing{

@@ -31,15 +31,6 @@ var bse = Venue{
 	monthly: indiaMonthly,
 }
 
-// IndianRoot is what a name means at the National Stock Exchange: an index of the table, else a stock, whose options are
-// European, deliver it, and have a lot of its own, which is not known here.
-func IndianRoot(name string) Root {
-	if r, ok := roots[name]; ok && r.Venue.Currency == rupee {
-		return r
-	}
-	return Root{Name: name, Underlying: name, Venue: &nse, European: true, HasLots: true}
-}
-
 // indianIndex is an option on an index of an exchange. Its multiplier is a lot, which depends on the expiry (Root.Lot).
 func indianIndex(name string, v *Venue) Root {
 	return Root{Name: name, Underlying: name, Venue: v, European: true, Multiplier: lastLot(name), Listed: true,

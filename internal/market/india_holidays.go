@@ -222,16 +222,6 @@ func indiaOpenings(year int) []Date {
 // indiaHalves lists the Saturdays with two short sessions, the second of which ended at 12:30.
 func indiaHalves(year int) []Date { return datesOfYear([]Date{{2024, 3, 2}, {2024, 5, 18}}, year) }
 
-// ofYear picks the closings of a year from a table.
-func ofYear(table []closing, year int) (list []closing) {
-	for _, c := range table {
-		if c.date.Year == year {
-			list = append(list, c)
-		}
-	}
-	return list
-}
-
 // datesOfYear picks the dates of a year from a table.
 func datesOfYear(table []Date, year int) (list []Date) {
 	for _, d := range table {

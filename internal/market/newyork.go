@@ -2,9 +2,6 @@ package market
 
 import "time"
 
-// newYorkDays are the dates on which the New York Stock Exchange trades.
-var newYorkDays = &calendar{closings: closings, halves: halfDays}
-
 // Holiday returns why the exchange is closed on d, for closings on weekdays; weekends are no holidays.
 func Holiday(d Date) (reason string, closed bool) {
 	for _, c := range closings(d.Year) {
@@ -32,14 +29,6 @@ func NextTradingDay(d Date) Date { return newYorkDays.next(d) }
 
 // PrevTradingDay returns the last trading day strictly before d.
 func PrevTradingDay(d Date) Date { return newYorkDays.prev(d) }
-
-// onOrBefore returns d when it is a trading day, else the last one before it.
-func onOrBefore(d Date) Date {
-	if newYorkDays.of(d) != noSession {
-		return d
-	}
-	return newYorkDays.prev(d)
-}
 
 // InSession reports whether t lies between the open and the close of a trading day, both ends included.
 func InSession(t time.Time) bool { return newYork.InSession(t) }

@@ -2,20 +2,6 @@ package market
 
 import "time"
 
-// span is a stretch of one date in minutes after midnight, both ends included.
-type span struct{ from, to int }
-
-// spans are the first n stretches of a date, in order.
-type spans struct {
-	of [3]span
-	n  int
-}
-
-func (s *spans) add(from, to int) {
-	s.of[s.n] = span{from, to}
-	s.n++
-}
-
 // session is the stretch of d in which there is a session.
 func (v *Venue) session(d Date) (s spans) {
 	switch v.calendar.of(d) {

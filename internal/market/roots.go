@@ -1,42 +1,5 @@
 package market
 
-// Settlement tells at which print of the expiry date a contract settles.
-type Settlement uint8
-
-const (
-	PM Settlement = iota
-	AM
-)
-
-// String returns "am" or "pm".
-func (s Settlement) String() string {
-	if s == AM {
-		return "am"
-	}
-	return "pm"
-}
-
-// Root is what the letters before the expiry in an option symbol say of a contract.
-type Root struct {
-	Name       string // as traded: SPXW
-	Underlying string // what it is written on: SPX
-	Venue      *Venue // where it is traded
-	Settlement Settlement
-	European   bool
-	Multiplier float64 // units of the underlying per contract; the latest where it is a lot (Lot)
-	Adjusted   bool    // ends in a digit, or is a binary option: no ordinary deliverable
-
-	Listed      bool // in the table; any other name is taken as an ordinary US stock
-	CashSettled bool // pays cash, so that a hedge is left over; else it delivers the underlying
-	CashIndex   bool // written on an index that is computed from prices, counted in points
-	SpotFreezes bool // its options are quoted on while its spot stands still, outside the session
-	OffFutures  bool // priced off the future of the expiry (VIX, Deribit)
-	NoCarry     bool // no trade ties that future to spot: a volatility index
-
-	Daily   int  // minute of the venue's day at which it settles; 0: at the venue's close
-	HasLots bool // the multiplier is a lot, which depends on the expiry (Lot)
-}
-
 // roots is the table of all roots that are no ordinary stock options.
 //
 // Settlement and style follow Cboe's contract specifications: VIX weeklies settle on a Wednesday morning as the
@@ -153,5 +116,11 @@ func endsInDigit(name string) bool {
 	return last >= '0' && last <= '9'
 }
 
-// Market names the exchange or city where the root's options trade, for messages.
-func (r Root) Market() string { return r.Venue.Name }
+// IndianRoot is what a name means at the National Stock Exchange: an index of the table, else a stock, whose options are
+// European, deliver it, and have a lot of its own, which is not known here.
+func IndianRoot(name string) Root {
+	if r, ok := roots[name]; ok && r.Venue.Currency == rupee {
+		return r
+	}
+	return Root{Name: name, Underlying: name, Venue: &nse, European: true, HasLots: true}
+}

@@ -1,6 +1,9 @@
 package market
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // venues are all there are.
 var venues = []*Venue{&newYork, &deribit, &nse, &bse, &cme, &eurex, &hkex}
@@ -21,4 +24,16 @@ var deribit = Venue{
 	AroundTheClock: true, PartContracts: true,
 	calendar: &calendar{everyDay: true},
 	open:     -16 * 60, close: 8 * 60, monthly: lastFriday,
+}
+
+// CurrencyOf is that of a unit such as inr_per_1pct or shares_per_inr; the dollar when it names none of a venue.
+func CurrencyOf(unit string) Currency {
+	for _, v := range venues {
+		for _, part := range strings.Split(unit, "_") {
+			if part == v.Currency.Key {
+				return v.Currency
+			}
+		}
+	}
+	return dollar
 }
