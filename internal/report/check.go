@@ -20,6 +20,9 @@ type Check struct {
 	Requirements []Requirement `json:"requirements,omitempty"` // the conditions, in the order given
 }
 
+// WarningList returns the warnings.
+func (c *Check) WarningList() []Warning { return c.Warnings }
+
 // QuoteCounts counts the live contracts by the state of their quotes; each is counted once, in the first kind that fits.
 type QuoteCounts struct {
 	Contracts int `json:"contracts"`

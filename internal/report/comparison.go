@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -254,14 +253,6 @@ func (c *comparer) equal(key string, a, b *node) bool {
 	x, y := a.float(), b.float()
 	rtol, atol := c.how.tolerance(c.how.RTol, UsualRTol, key), c.how.tolerance(c.how.ATol, UsualATol, key)
 	return x == y || a.raw == b.raw || math.Abs(y-x) <= math.Max(atol, rtol*math.Max(math.Abs(x), math.Abs(y)))
-}
-
-func (n *node) float() float64 {
-	x, err := strconv.ParseFloat(n.raw, 64)
-	if err != nil {
-		return math.NaN()
-	}
-	return x
 }
 
 // tolerance is the last one that matches a key.

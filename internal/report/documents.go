@@ -17,9 +17,6 @@ type About struct {
 // WarningList returns the warnings.
 func (a *About) WarningList() []Warning { return a.Warnings }
 
-// Head returns the header. Version, input and settings are filled in by whoever read the file.
-func (h *Header) Head() *Header { return h }
-
 // LevelsDocument is the key levels. gex levels prints it; rows of a history and comparisons of two books are made from it.
 type LevelsDocument struct {
 	About
@@ -37,6 +34,21 @@ type LevelsDocument struct {
 	Expiries   []Expiry   `json:"-"` // for the volatility at 30 days
 	Profile    Profile    `json:"-"` // for the range that was searched for flips
 	Moves      []SpotFlow `json:"-"` // flows after moves of spot, including ±1%
+}
+
+// AllFlips returns the flips of all contracts, significant and negligible, ascending.
+func (d *LevelsDocument) AllFlips() []Flip { return allFlips(d.Levels.Flips, d.Negligible) }
+
+// Elsewhere returns a copy of the document with spot and levels converted to the instrument of Mapped, or the document itself
+// without one.
+func (r *LevelsDocument) Elsewhere() *LevelsDocument {
+	m := r.Mapped
+	if m == nil {
+		return r
+	}
+	on := *r
+	on.Spot, on.Levels, on.Levels0DTE, on.Outlook = m.Price, m.Levels, m.Levels0DTE, m.Outlook
+	return &on
 }
 
 // StrikesDocument is exposure by strike: gex strikes.
@@ -94,15 +106,6 @@ type Pictures struct {
 	Linear      []LinearFlow // flows extrapolated from gamma at spot
 	Curve       []SpotFlow   // flows after evenly spaced moves, drawn instead of Flows.Spot; only on an HTML page
 }
-
-// WarningList returns the warnings.
-func (r *Report) WarningList() []Warning { return r.Warnings }
-
-// WarningList returns the warnings.
-func (c *Check) WarningList() []Warning { return c.Warnings }
-
-// WarningList returns the warnings.
-func (s *Summary) WarningList() []Warning { return s.Warnings }
 
 // About returns the common part of the report.
 func (r *Report) About() About { return About{r.Header, r.Carry, r.Warnings} }

@@ -22,7 +22,7 @@ type Snapshot struct {
 	CEX         Number     `json:"cex" csv:"cex"`
 	CallOI      Number     `json:"call_oi" csv:"call_oi"`
 	PutOI       Number     `json:"put_oi" csv:"put_oi"`
-	Levels      LevelCells `json:"-" csv:"-"`               // one column per level, see history_columns.go
+	Levels      LevelCells `json:"-" csv:"-"`               // one column per level, see history_levels.go
 	Warnings    string     `json:"warnings" csv:"warnings"` // codes
 	Options     string     `json:"options" csv:"options"`   // settings that affect the numbers
 	Failed      Number     `json:"failed" csv:"failed"`     // underlyings of the file that could not be used; the file is read again next time

@@ -11,63 +11,6 @@ import (
 // A row of a history has fixed columns, the fields of Snapshot with a csv tag, and level columns from the registry: most of
 // them before the warnings, those added later after all others. Package gocsv reads and writes the fixed columns.
 
-// LevelCells are the levels of a row of a history, in the order of levelColumns; nil when there are none.
-type LevelCells []Number
-
-// levelColumn is a column of a history for a level of all contracts or of 0DTE.
-type levelColumn struct {
-	name  string
-	later bool // after all other columns
-	of    func(all, today *Levels) Number
-}
-
-// levelColumns are the level columns, those added later at the end.
-var levelColumns = func() []levelColumn {
-	var list []levelColumn
-	for _, v := range LevelsThat(func(v *Level) bool { return v.History }) {
-		list = append(list, levelColumn{v.Stem(), v.Later, func(all, _ *Levels) Number { return v.Number(all) }})
-	}
-	list = append(list, levelColumn{"gex_0dte", false, func(_, today *Levels) Number {
-		if today == nil {
-			return None()
-		}
-		return today.GEX
-	}})
-	for _, v := range LevelsThat(func(v *Level) bool { return v.Today }) {
-		list = append(list, levelColumn{v.Stem() + "_0dte", v.Later, func(_, today *Levels) Number { return v.Number(today) }})
-	}
-	slices.SortStableFunc(list, func(a, b levelColumn) int {
-		switch {
-		case a.later == b.later:
-			return 0
-		case b.later:
-			return -1
-		}
-		return 1
-	})
-	return list
-}()
-
-// levelNames are the names of those columns; the first firstLevels of them come before the warnings.
-var levelNames, firstLevels = func() (names []string, first int) {
-	for _, c := range levelColumns {
-		names = append(names, c.name)
-		if !c.later {
-			first++
-		}
-	}
-	return names, first
-}()
-
-// levelCells returns the levels of a row; today is nil when nothing settles later today.
-func levelCells(all, today *Levels) LevelCells {
-	cells := make(LevelCells, len(levelColumns))
-	for i, c := range levelColumns {
-		cells[i] = c.of(all, today)
-	}
-	return cells
-}
-
 // Level returns a level by the name of its column, absent when there is no such column.
 func (s *Snapshot) Level(name string) Number {
 	if i := slices.Index(levelNames, name); i >= 0 && s.Levels != nil {

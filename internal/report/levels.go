@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -32,6 +33,12 @@ type Flip struct {
 	Spot       Number    `json:"spot"`
 	Direction  Direction `json:"direction"`            // with rising spot
 	Negligible bool      `json:"negligible,omitempty"` // next to no gamma on one side
+}
+
+func allFlips(counting, negligible []Flip) []Flip {
+	all := slices.Concat(counting, negligible)
+	slices.SortFunc(all, func(a, b Flip) int { return cmp.Compare(a.Spot, b.Spot) })
+	return all
 }
 
 // Direction is the change of sign of gamma when spot rises through a flip.

@@ -12,15 +12,3 @@ type Mapped struct {
 	Levels0DTE *Levels   `json:"levels_0dte"`
 	Outlook    []Outlook `json:"outlook,omitempty"`
 }
-
-// Elsewhere returns a copy of the document with spot and levels converted to the instrument of Mapped, or the document itself
-// without one.
-func (r *LevelsDocument) Elsewhere() *LevelsDocument {
-	m := r.Mapped
-	if m == nil {
-		return r
-	}
-	on := *r
-	on.Spot, on.Levels, on.Levels0DTE, on.Outlook = m.Price, m.Levels, m.Levels0DTE, m.Outlook
-	return &on
-}

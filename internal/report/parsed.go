@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -222,4 +223,12 @@ func below(key string, err error) error {
 		return fmt.Errorf("%s: %w", key, err)
 	}
 	return inside(err)
+}
+
+func (n *node) float() float64 {
+	x, err := strconv.ParseFloat(n.raw, 64)
+	if err != nil {
+		return math.NaN()
+	}
+	return x
 }

@@ -1,12 +1,5 @@
 package report
 
-import (
-	"bytes"
-	"cmp"
-	"encoding/json"
-	"slices"
-)
-
 // Schema names the shape of the JSON report. Keys may be added; renaming one or changing its meaning is a new schema.
 const Schema = "gex.report/v1"
 
@@ -34,79 +27,8 @@ type Report struct {
 	Negligible []Flip `json:"-"` // of all contracts; in JSON they are among levels.flips (AllFlips)
 }
 
-// Header identifies what was read and under which assumptions; every document begins with it.
-type Header struct {
-	Schema      string      `json:"schema"`
-	Version     string      `json:"version"`
-	Input       Input       `json:"input"`
-	Underlying  string      `json:"underlying"`
-	AsOf        Time        `json:"as_of"`
-	TradeDate   string      `json:"trade_date"`
-	Spot        Number      `json:"spot"`
-	FileSpot    Number      `json:"file_spot"`
-	SpotSource  string      `json:"spot_source"` // file, flag or implied
-	Conventions Conventions `json:"conventions"`
-	Settings    Settings    `json:"settings"`
-}
-
-// Input identifies the file.
-type Input struct {
-	File   string `json:"file"`   // base name
-	SHA256 string `json:"sha256"` // of the decompressed bytes
-	Format string `json:"format"`
-}
-
-// Settings are the settings that differ from the built-in defaults and affect the result; with them it can be reproduced.
-type Settings []Setting
-
-// Setting is the name and value of a setting, from whatever source.
-type Setting struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
-}
-
-// MarshalJSON writes a list, empty when there are none. The encoder of the whole decides whether < is escaped.
-func (s Settings) MarshalJSON() ([]byte, error) {
-	if s == nil {
-		s = Settings{}
-	}
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	err := e.Encode([]Setting(s))
-	return out.Bytes(), err
-}
-
-// Conventions are the assumptions behind the numbers, in words.
-type Conventions struct {
-	GEXUnit      string `json:"gex_unit"`      // usd_per_1pct, usd_per_point or shares_per_usd; inr_... for rupees
-	Sign         string `json:"sign"`          // who is long what
-	Weight       string `json:"weight"`        // what counts as position: open interest, volume
-	IV           string `json:"iv"`            // source of volatilities
-	Carry        string `json:"carry"`         // source of forwards
-	Clock        string `json:"clock"`         // how variance accrues over time
-	Wall         string `json:"wall"`          // how walls are chosen
-	VolRule      string `json:"vol_rule"`      // how volatility reacts to moves of spot
-	Futures      string `json:"futures"`       // contract that flows are converted to
-	ADV          string `json:"adv"`           // average daily volume behind pct_adv
-	DayCount     string `json:"day_count"`     // how years are counted
-	Multiplier   string `json:"multiplier"`    // source of contract sizes
-	DeltaIn      string `json:"delta_in"`      // what keys named shares count: shares, coins of a coin exchange, units of an index
-	Contract     string `json:"contract"`      // size, style and settlement of a contract
-	ZeroGamma    string `json:"zero_gamma"`    // definition of a flip and the range searched
-	OpenInterest string `json:"open_interest"` // date of the positions
-	Filters      string `json:"filters"`       // which contracts were selected
-	Map          string `json:"map,omitempty"` // how levels are mapped to another instrument; "": not at all
-}
-
-// List returns the conventions with their keys, in order.
-func (c Conventions) List() []Setting {
-	return []Setting{
-		{"gex_unit", c.GEXUnit}, {"sign", c.Sign}, {"weight", c.Weight}, {"iv", c.IV}, {"carry", c.Carry}, {"clock", c.Clock},
-		{"wall", c.Wall}, {"vol_rule", c.VolRule}, {"futures", c.Futures}, {"adv", c.ADV}, {"day_count", c.DayCount},
-		{"multiplier", c.Multiplier}, {"delta_in", c.DeltaIn}, {"contract", c.Contract}, {"zero_gamma", c.ZeroGamma}, {"open_interest", c.OpenInterest}, {"filters", c.Filters}, {"map", c.Map},
-	}
-}
+// WarningList returns the warnings.
+func (r *Report) WarningList() []Warning { return r.Warnings }
 
 // Carry is the basis of rate and spot.
 type Carry struct {
@@ -172,29 +94,8 @@ type Totals struct {
 	Breakeven   Number `json:"breakeven_put_per_call"` // puts short per call held at which gamma at spot is 0, independent of the sign convention
 }
 
-// Regime is the sign of GEX at spot, or near_zero when a flip is close; "" (null in JSON) when no contract is used.
-type Regime string
-
-// MarshalJSON writes a string or null.
-func (r Regime) MarshalJSON() ([]byte, error) { return Text(r).MarshalJSON() }
-
-const (
-	LongGamma  Regime = "long_gamma"
-	ShortGamma Regime = "short_gamma"
-	NearZero   Regime = "near_zero"
-)
-
 // AllFlips returns the flips of all contracts, significant and negligible, ascending.
 func (r *Report) AllFlips() []Flip { return allFlips(r.Levels.Flips, r.Negligible) }
-
-// AllFlips returns the flips of all contracts, significant and negligible, ascending.
-func (d *LevelsDocument) AllFlips() []Flip { return allFlips(d.Levels.Flips, d.Negligible) }
-
-func allFlips(counting, negligible []Flip) []Flip {
-	all := slices.Concat(counting, negligible)
-	slices.SortFunc(all, func(a, b Flip) int { return cmp.Compare(a.Spot, b.Spot) })
-	return all
-}
 
 // Bucket sums the contracts in one range of days to expiry.
 type Bucket struct {
@@ -261,26 +162,6 @@ type Curves struct {
 	DEXZero []Flip   `json:"dex_zero,omitempty"`
 	VEXZero []Flip   `json:"vex_zero,omitempty"`
 	CEXZero []Flip   `json:"cex_zero,omitempty"`
-}
-
-// Outlook is the levels of the book in another state: without some expiries, or later today.
-type Outlook struct {
-	Scope string `json:"scope"` // identifier: now, or one of OutlookScopes
-	Label string `json:"label"`
-	At    Time   `json:"at"` // absent unless it is later
-	GammaLevels
-}
-
-// Levels returns all levels of the row; those that need more than gamma are absent.
-func (o *Outlook) Levels() *Levels { return o.GammaLevels.alone() }
-
-// OutlookScopes are the possible scopes of an outlook except now, which is the current book.
-var OutlookScopes = []string{"without_today", "without_monthly", "12:00", "14:00", "15:30", "close"}
-
-// Warning is a finding that affects how far the numbers can be trusted.
-type Warning struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
 }
 
 // Contract is one option record with its greeks and exposures: a row of gex greeks. Greeks are per unit of the underlying:

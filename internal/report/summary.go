@@ -9,5 +9,8 @@ type Summary struct {
 	Warnings  []Warning
 }
 
+// WarningList returns the warnings.
+func (s *Summary) WarningList() []Warning { return s.Warnings }
+
 // Levels returns all levels of the row; those that need more than gamma are absent.
 func (s *Summary) Levels() *Levels { return s.GammaLevels.alone() }
