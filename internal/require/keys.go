@@ -176,18 +176,3 @@ func Names() []string {
 	}
 	return append(short, whole...)
 }
-
-// NeedsReport reports whether a condition needs the report; others need only the check.
-func (c *Condition) NeedsReport() bool {
-	return slices.ContainsFunc(c.keys, func(k *key) bool { return k.report })
-}
-
-// Uses reports whether a condition uses a key, given by its path.
-func (c *Condition) Uses(path string) bool {
-	return slices.ContainsFunc(c.keys, func(k *key) bool { return k.path == path })
-}
-
-// NeedsOutlook reports whether a condition needs the outlook, which takes longer to compute than the levels.
-func (c *Condition) NeedsOutlook() bool {
-	return slices.ContainsFunc(c.keys, func(k *key) bool { return strings.HasPrefix(k.path, "outlook.") })
-}

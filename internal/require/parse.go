@@ -5,36 +5,6 @@ import (
 	"strings"
 )
 
-// Condition is a parsed condition.
-type Condition struct {
-	text        string
-	left, right side
-	compare     token
-	keys        []*key // that it uses
-}
-
-// side is a term, or two terms with an operator.
-type side struct {
-	text   string
-	from   int // bytes of the condition before it
-	first  term
-	op     string // "" for a single term
-	second term
-}
-
-// term is a key, a number, a word or abs(side).
-type term struct {
-	token token
-	key   *key
-	size  *side // abs(...)
-}
-
-// String returns the condition as written, on one line.
-func (c *Condition) String() string { return onOneLine(c.text) }
-
-// comparisons are the operators between two sides; words allow only the first three.
-var comparisons = []string{"=", "==", "!=", "<", "<=", ">", ">="}
-
 // Parse parses a condition. Errors are of type *fault.Error with code Usage and a hint.
 func Parse(text string) (*Condition, error) {
 	text = strings.TrimSpace(text)
