@@ -5,6 +5,6 @@
 // compounded rate of any tenor as a fraction a year; tenors are in years, ACT/365. A file that is something else, or whose
 // numbers cannot be yields, is an error with file, line and column.
 //
-// Begin with [Rates.On]. rates_read.go reads the layouts, rates_column.go knows what their columns quote, and
-// bootstrap.go turns quotes into continuously compounded rates.
+// Begin with [Rates.On]. rates_read.go reads the layouts into yields by date (yields.go), rates_column.go knows what their
+// columns quote, and bootstrap.go turns quotes into continuously compounded rates.
 package series

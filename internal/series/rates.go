@@ -1,7 +1,6 @@
 package series
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"path/filepath"
@@ -18,49 +17,8 @@ type Rates struct {
 	rows     []row // ascending by date, one a date, each with a yield
 }
 
-// row is what a file says of one date.
-type row struct {
-	date    market.Date
-	line    int
-	columns []column
-	yields  []float64 // of the columns, fractions a year; NaN missing
-}
-
 // Constant is a rate for every date and tenor: continuously compounded, a fraction a year.
 func Constant(rate float64) *Rates { return &Rates{constant: rate} }
-
-// Curve is the rates of one date.
-type Curve struct {
-	File  string      // base name of the file it is from; "": a constant
-	Date  market.Date // of its row; zero: a constant
-	nodes []node      // ascending by tenor, at least one
-}
-
-// node is the rate of one tenor.
-type node struct {
-	years float64
-	rate  float64 // continuously compounded, a fraction a year
-}
-
-// Rate returns the continuously compounded rate, a fraction a year, of a tenor in years (ACT/365). Between two tenors of
-// the file r·T is linear, so that the forward rate between them is constant; before the first and beyond the last tenor r is
-// theirs.
-func (c Curve) Rate(years float64) float64 {
-	i, _ := slices.BinarySearchFunc(c.nodes, years, func(n node, t float64) int { return cmp.Compare(n.years, t) })
-	switch i {
-	case 0:
-		return c.nodes[0].rate
-	case len(c.nodes):
-		return c.nodes[i-1].rate
-	}
-	a, b := c.nodes[i-1], c.nodes[i]
-	// r = a + (b-a)·w is a line in r·T for this w; written so, two equal rates give exactly theirs.
-	w := b.years * (years - a.years) / (years * (b.years - a.years))
-	return a.rate + float64((b.rate-a.rate)*w)
-}
-
-// Shortest returns the first tenor, in years; 0 for a constant.
-func (c Curve) Shortest() float64 { return c.nodes[0].years }
 
 // On returns the curve of the last row on or before a date, never of a later one. Error, fault.Input: the file begins
 // later, or the yields of the row contradict each other.
@@ -107,10 +65,4 @@ func (r *Rates) partial(i int) bool {
 		}
 	}
 	return false
-}
-
-// lacks reports whether the row has a column without a yield. A column that it does not have at all is no longer published.
-func (r *row) lacks(c column) bool {
-	k := slices.IndexFunc(r.columns, func(own column) bool { return own.tenor == c.tenor && own.quoted == c.quoted })
-	return k >= 0 && math.IsNaN(r.yields[k])
 }

@@ -267,12 +267,6 @@ func (r *reading) finish() (*Rates, error) {
 	return r.rates, nil
 }
 
-// same reports whether two rows have the same yields in the same columns.
-func (r *row) same(o *row) bool {
-	return slices.EqualFunc(r.columns, o.columns, func(a, b column) bool { return a.tenor == b.tenor && a.quoted == b.quoted }) &&
-		slices.EqualFunc(r.yields, o.yields, func(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) })
-}
-
 // dateOf reads 11/20/2025, 11/20/25 or 2025-11-20. Treasury's history begins in 1990, so 90 to 99 are of that century.
 func dateOf(cell string) (market.Date, error) {
 	iso := cell
@@ -310,9 +304,6 @@ func shorten(cell string) string {
 	}
 	return cell
 }
-
-// percent prints a fraction in percent.
-func percent(x float64) string { return strconv.FormatFloat(math.Round(1e8*x)/1e6, 'f', -1, 64) }
 
 // refuse is an error about a place in the file.
 func (r *reading) refuse(line int, column, hint, format string, args ...any) error {
