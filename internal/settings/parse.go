@@ -8,28 +8,6 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// statement is a heading or a key with its value.
-type statement struct {
-	keys  []key  // the parts of a dotted key, at least one
-	list  bool   // the heading is [[of a list of tables]]
-	value *value // nil: a heading
-}
-
-type key struct {
-	name string
-	line int
-}
-
-// value is a scalar, a list or an inline table.
-type value struct {
-	text        string // of a scalar
-	number      bool
-	list, table bool
-	count       int         // of its parts or pairs
-	parts       []*value    // of a list: scalars, or lists and tables without what is in them
-	pairs       []statement // of a table
-}
-
 // parse turns TOML into entries. The text is read twice: as a whole, which finds what is not valid TOML, and by statements,
 // which have lines.
 func parse(name string, text []byte) ([]entry, error) {
@@ -149,14 +127,6 @@ func (t *tree) scalars(e *entry, v *value) error {
 	}
 	e.Text = strings.Join(e.Parts, ",")
 	return nil
-}
-
-// setting is a scalar as the text of a setting: numbers lose the _ that TOML allows in them.
-func (v *value) setting() string {
-	if v.number {
-		return strings.ReplaceAll(v.text, "_", "")
-	}
-	return v.text
 }
 
 // twice refuses a key that has a value already.
