@@ -26,9 +26,6 @@ const (
 	waits     = 3
 )
 
-// Start begins to count: text is the line for so many parts done, of so many.
-func (t *Terminal) Start(text func(done, of int) string) { t.Progress.start(t.Err, text) }
-
 func (l *Progress) start(w io.Writer, text func(done, of int) string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
