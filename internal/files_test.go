@@ -26,6 +26,7 @@ var oneWay = []string{
 	"cmd/gex", "internal/source", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/flagvalue",
 	"internal/help", "internal/fault", "internal/par", "internal/chain", "internal/chain/assembly", "internal/chain/cells",
 	"internal/chain/input", "internal/chain/layouts", "internal/chain/model", "internal/chain/tables", "internal/chain/vendors",
+	"internal/market", "internal/report", "internal/require", "internal/series", "internal/settings", "internal/terminal",
 }
 
 // TestFilesRunOneWay holds the files of packages to that.
