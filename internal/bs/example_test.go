@@ -24,6 +24,23 @@ func Example() {
 	// at 7000.00 it has none (above maximum)
 }
 
+// The same put on a fund, which can be exercised early: what that right adds, and the spot at which it is used.
+func ExampleNewBoundary() {
+	b, err := bs.NewBoundary(bs.Put, 30.0/365, 0.04, 0.0125, 0.15)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	put := b.Value(660, 660)
+	fmt.Printf("it costs %.3f, of which %.3f for early exercise\n", put.Price, put.Premium)
+	fmt.Printf("delta %.3f, gamma %.4f\n", put.Delta, put.Gamma)
+	fmt.Printf("exercised at or below %.2f\n", b.Critical(660))
+	// Output:
+	// it costs 10.673, of which 0.104 for early exercise
+	// delta -0.476, gamma 0.0143
+	// exercised at or below 610.36
+}
+
 func ExampleStatus() {
 	for s := bs.OK; s <= bs.NoTimeValue; s++ {
 		fmt.Println(s)
