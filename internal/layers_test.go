@@ -32,7 +32,7 @@ var arrows = map[string][]string{
 	"internal/render/svg": {"internal/escape", "internal/report", "internal/render/phrase"},
 	"internal/settings":   {"internal/fault", "internal/report", "internal/suggest"},
 	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system"},
-	"internal/help":       {},
+	"internal/help":       {"internal/suggest"},
 	"internal/require":    {"internal/fault", "internal/report", "internal/suggest"},
 	"internal/sample":     {"internal/bs", "internal/market"},
 
@@ -44,6 +44,10 @@ var arrows = map[string][]string{
 	"internal/pipeline/watch":   {"internal/fault", "internal/escape", "internal/report"},
 
 	"internal/render/phrase": {"internal/report"},
+
+	// What the program says about itself, and what a shell completes.
+	"internal/about":    {"docs", "internal/fault", "internal/chain", "internal/help", "internal/render", "internal/report", "internal/settings"},
+	"internal/complete": {"internal/flagvalue", "internal/help", "internal/require"},
 
 	"cmd/gex": {"internal/fault", "docs", "internal/escape", "internal/help", "internal/suggest", "internal/system", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
 		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/source", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/series"},
@@ -67,7 +71,7 @@ var arrows = map[string][]string{
 var guests = map[string][]string{
 	"github.com/olekukonko/tablewriter":    {"internal/render"},
 	"github.com/clipperhouse/displaywidth": {"internal/render", "internal/terminal"}, // as tablewriter counts columns
-	"github.com/spf13/cobra":               {"cmd/gex", "internal/help"},
+	"github.com/spf13/cobra":               {"cmd/gex", "internal/complete", "internal/help"},
 	"github.com/spf13/pflag":               {"cmd/gex", "internal/help"},
 	"github.com/gocarina/gocsv":            {"internal/chain/tables", "internal/report", "internal/render", "internal/bench"}, // there as what we are measured against
 	"github.com/klauspost/compress":        {"internal/chain/input"},
@@ -180,7 +184,7 @@ var newYorkOnly = []string{"market.NewYork", "market.DateOf(", "market.TradeDate
 
 // spellers are the packages that may name a flag in their texts: the command line's own, what it prints, and the benchmarks,
 // which are a command of their own. All others name a setting with fault.Setting.
-var spellers = map[string]bool{"cmd/gex": true, "internal/help": true, "internal/settings": true, "internal/bench": true}
+var spellers = map[string]bool{"cmd/gex": true, "internal/about": true, "internal/help": true, "internal/settings": true, "internal/bench": true}
 
 // flagInText is a flag in a string of Go; a command of another program, such as soffice, is none of ours.
 var flagInText = regexp.MustCompile(`(?m)^[^/\n]*"[^"\n]*--[a-z][^"\n]*"`)

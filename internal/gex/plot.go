@@ -1,6 +1,9 @@
 package gex
 
 import (
+	"math"
+	"slices"
+
 	"gex/internal/chain"
 	"gex/internal/report"
 )
@@ -66,4 +69,19 @@ func (b *Book) linear(t report.Totals) []report.LinearFlow {
 		out = append(out, report.LinearFlow{MovePct: report.Number(move), USD: report.Number(-float64(t.GEXPerPoint) * points)})
 	}
 	return out
+}
+
+// EvenMoves are moves of spot for a smooth curve, in percent: as far as the range, 5 % without one. A move of 1 % either
+// way is always included: the header reports what dealers then do.
+func EvenMoves(within float64) []float64 {
+	if within == 0 {
+		within = 0.05
+	}
+	const side = 20
+	moves := []float64{-1, 1}
+	for i := -side; i <= side; i++ {
+		moves = append(moves, math.Round(1e6*within*float64(i)*100/side)/1e6)
+	}
+	slices.Sort(moves)
+	return slices.Compact(moves)
 }

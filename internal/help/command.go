@@ -35,6 +35,27 @@ func Heading(f *pflag.Flag) string {
 	return ""
 }
 
+// AddRare adds a flag under the heading [Rare].
+func AddRare(flags *pflag.FlagSet, v pflag.Value, name, usage string) {
+	flags.Var(v, name, usage)
+	flags.Lookup(name).Annotations = map[string][]string{HeadingKey: {Rare}}
+}
+
+// Group gives a command flags under a heading of its help, in their order, but for those that have a heading.
+func Group(cmd *cobra.Command, heading string, flags *pflag.FlagSet) {
+	flags.SortFlags = false
+	cmd.Flags().SortFlags = false
+	flags.VisitAll(func(f *pflag.Flag) {
+		if f.Annotations == nil {
+			f.Annotations = map[string][]string{}
+		}
+		if Heading(f) == "" {
+			f.Annotations[HeadingKey] = []string{heading}
+		}
+		cmd.Flags().AddFlag(f)
+	})
+}
+
 // fewExamples is how many examples the short help shows.
 const fewExamples = 3
 

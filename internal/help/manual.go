@@ -8,12 +8,6 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// Topic is what gex help explains besides the verbs.
-type Topic struct {
-	Name, Short string
-	Text        func(width int) (string, error)
-}
-
 // Page is one page of the manual under the name of its file.
 type Page struct{ Name, Text string }
 

@@ -7,6 +7,9 @@ import (
 	"golang.org/x/term"
 )
 
+// Colors are what a user can ask for, the usual one first; it leaves the choice to the environment.
+var Colors = []string{"auto", "always", "never"}
+
 // Options say where a result is written, and how it may look there.
 type Options struct {
 	Path   string   // "" or "-": standard output
