@@ -30,7 +30,7 @@ var arrows = map[string][]string{
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/kernel", "internal/market", "internal/report"},
 	"internal/render":     {"internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/escape", "internal/report", "internal/render/phrase"},
-	"internal/settings":   {"internal/fault", "internal/report", "internal/suggest"},
+	"internal/settings":   {"internal/escape", "internal/fault", "internal/report", "internal/suggest"},
 	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system"},
 	"internal/help":       {"internal/suggest"},
 	"internal/require":    {"internal/fault", "internal/report", "internal/suggest"},
@@ -38,10 +38,13 @@ var arrows = map[string][]string{
 
 	// From texts to values, and from files to documents.
 	"internal/source":           {"internal/fault", "internal/escape", "internal/suggest"},
-	"internal/flagvalue":        {"internal/fault", "internal/suggest", "internal/market", "internal/chain", "internal/series", "internal/vol", "internal/gex", "internal/report", "internal/render", "internal/render/svg"},
+	"internal/flagvalue":        {"internal/fault", "internal/suggest", "internal/source", "internal/market", "internal/chain", "internal/series", "internal/vol", "internal/gex", "internal/report", "internal/render", "internal/render/svg"},
 	"internal/pipeline":         {"internal/fault", "internal/par", "internal/chain", "internal/vol", "internal/gex", "internal/report"},
 	"internal/pipeline/history": {"internal/pipeline", "internal/fault", "internal/chain", "internal/gex", "internal/report"},
 	"internal/pipeline/watch":   {"internal/fault", "internal/escape", "internal/report"},
+
+	"internal/pipeline/check": {"internal/fault", "internal/market", "internal/gex", "internal/report", "internal/require"},
+	"internal/pipeline/diff":  {"internal/pipeline", "internal/fault", "internal/chain", "internal/gex", "internal/report"},
 
 	"internal/render/phrase": {"internal/report"},
 
@@ -49,8 +52,8 @@ var arrows = map[string][]string{
 	"internal/about":    {"docs", "internal/fault", "internal/chain", "internal/help", "internal/render", "internal/report", "internal/settings"},
 	"internal/complete": {"internal/flagvalue", "internal/help", "internal/require"},
 
-	"cmd/gex": {"internal/fault", "docs", "internal/escape", "internal/help", "internal/suggest", "internal/system", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
-		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/source", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/series"},
+	"cmd/gex": {"internal/fault", "internal/about", "internal/complete", "internal/escape", "internal/help", "internal/suggest", "internal/system", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
+		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/source", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/pipeline/check", "internal/pipeline/diff"},
 	"internal/bench": {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex", "internal/report", "internal/pipeline"}, // make bench
 
 	"internal/testrun": {}, // make test
@@ -194,7 +197,7 @@ var flagInText = regexp.MustCompile(`(?m)^[^/\n]*"[^"\n]*--[a-z][^"\n]*"`)
 const stopwatch = "internal/bench/clock.go"
 
 // fileClock is the one file of gex that does: to compare how old a file is, which is part of no result.
-const fileClock = "cmd/gex/clock.go"
+const fileClock = "internal/pipeline/check/clock.go"
 
 // TestHouseRules looks for what must stand in one place only: the machine's clock in the stopwatch, the process's streams
 // and exit in main, assembly in the kernels, build tags there and in package system, which market is which in package market.

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/fault"
-	"gex/internal/help"
 	"gex/internal/source"
 	"gex/internal/terminal"
 )
@@ -50,7 +49,7 @@ func (p *program) needFiles(cmd *cobra.Command, files []string) error {
 		return nil
 	}
 	if terminal.IsTerminal(p.Stdin()) {
-		fmt.Fprint(p.term.Err, shortHelp(cmd, help.Columns(p.term.ErrColumns())))
+		fmt.Fprint(p.term.Err, guide.Short(cmd, p.errWidth()))
 		return fault.Reported(fault.Usage)
 	}
 	return usageError(cmd.CommandPath()+" FILE, or - for standard input", "no file is given")

@@ -29,17 +29,6 @@ func asUsage(err error) error {
 	return fault.New(fault.Usage, "see gex --help", "%w", err)
 }
 
-// asUsageOf makes an error about what was asked for a usage error, whatever its code: about which files were given, or about
-// what a flag's value means to the book.
-func asUsageOf(err error) error {
-	if err == nil {
-		return nil
-	}
-	f := *fault.Of(err)
-	f.Code = fault.Usage
-	return &f
-}
-
 // internalError is a bug, on one line.
 func internalError(bug any) error {
 	text := escape.Line(fmt.Sprint(bug))

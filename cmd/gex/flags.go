@@ -7,8 +7,10 @@ import (
 	"github.com/spf13/pflag"
 
 	"gex/internal/chain"
+	"gex/internal/complete"
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
+	"gex/internal/help"
 	"gex/internal/market"
 	"gex/internal/render"
 	"gex/internal/vol"
@@ -38,28 +40,28 @@ func chainCommand(p *program, cmd *cobra.Command, o *chainOptions, formats ...re
 // chainVerb gives a command the flags that all verbs that read chain files share, and at least one file.
 func chainVerb(p *program, cmd *cobra.Command, o *chainOptions, output *pflag.FlagSet) *cobra.Command {
 	cmd.Args = p.needFiles
-	cmd.ValidArgsFunction = completeChains
-	addGroup(cmd, "Input", o.inputFlags())
-	addGroup(cmd, "Model", o.modelFlags())
-	addGroup(cmd, "Contract", o.contractFlags())
-	addGroup(cmd, "Output", output)
+	cmd.ValidArgsFunction = complete.Chains
+	help.Group(cmd, "Input", o.inputFlags())
+	help.Group(cmd, "Model", o.modelFlags())
+	help.Group(cmd, "Contract", o.contractFlags())
+	help.Group(cmd, "Output", output)
 	completeInput(cmd)
-	completeWords(cmd, "spot", vol.Spots...)
-	completeWords(cmd, "iv", vol.IVs...)
-	completeWords(cmd, "carry", vol.Carries...)
-	completeWords(cmd, "clock", flagvalue.Clocks...)
-	completeWords(cmd, "sign", gex.Signs...)
-	completeWords(cmd, "weight", gex.Weights...)
-	completeWords(cmd, "wall", gex.Walls...)
-	completeWords(cmd, "unit", gex.Units...)
-	completeList(cmd, "exclude", flagvalue.BucketNames()...)
+	complete.Words(cmd, "spot", vol.Spots...)
+	complete.Words(cmd, "iv", vol.IVs...)
+	complete.Words(cmd, "carry", vol.Carries...)
+	complete.Words(cmd, "clock", flagvalue.Clocks...)
+	complete.Words(cmd, "sign", gex.Signs...)
+	complete.Words(cmd, "weight", gex.Weights...)
+	complete.Words(cmd, "wall", gex.Walls...)
+	complete.Words(cmd, "unit", gex.Units...)
+	complete.List(cmd, "exclude", flagvalue.BucketNames()...)
 	return cmd
 }
 
 // modelFlags are the assumptions.
 func (o *chainOptions) modelFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.Var(flagvalue.Delay(&o.vol.Delay), "delay", "age of the quotes when the file was made: 15m, 0 (default 15m for Cboe layouts, else 0)")
+	f.Var(flagvalue.Duration(&o.vol.Delay), "delay", "age of the quotes when the file was made: 15m, 0 (default 15m for Cboe layouts, else 0)")
 	f.Var(flagvalue.Spot(&o.vol), "spot", oneOf(vol.Spots)+", or a price; auto: the file's spot, or the one implied by the quotes for an index outside its session")
 	f.Var(flagvalue.Choice(&o.vol.IV, vol.IVs[0], vol.IVs), "iv", "source of volatilities: auto (quotes, else the file), file, quote")
 	f.Var(flagvalue.Choice(&o.vol.Carry, vol.Carries[0], vol.Carries), "carry", "source of forwards: implied (put-call parity), flat (--rate less --yield)")
@@ -92,26 +94,26 @@ func (o *chainOptions) inputFlags() *pflag.FlagSet {
 	c := &o.chain
 	f.Var(flagvalue.Choice(&c.Format, "", flagvalue.LayoutNames()), "input-format", "layout of the file, a name from gex formats (default: detected)")
 	f.Var(flagvalue.Columns(&c.Columns), "columns", "column names of any other csv or JSON, for the names of gex formats long: strike=K,type=cp,open_interest=OI; also symbol, settlement, coin_price")
-	addRare(f, flagvalue.Character(&c.Decimal, flagvalue.Decimals), "decimal", "decimal mark: "+oneOf(flagvalue.NamesOf(flagvalue.Decimals))+" (default: detected)")
-	addRare(f, flagvalue.DateOrder(&c.Dates), "dates", "order of dates such as 3/4/2025: dmy, mdy (default: detected)")
-	addRare(f, flagvalue.IVUnit(&c.IVUnit), "iv-unit", "unit of the file's volatilities: fraction, percent (default: detected)")
+	help.AddRare(f, flagvalue.Character(&c.Decimal, flagvalue.Decimals), "decimal", "decimal mark: "+oneOf(flagvalue.NamesOf(flagvalue.Decimals))+" (default: detected)")
+	help.AddRare(f, flagvalue.DateOrder(&c.Dates), "dates", "order of dates such as 3/4/2025: dmy, mdy (default: detected)")
+	help.AddRare(f, flagvalue.IVUnit(&c.IVUnit), "iv-unit", "unit of the file's volatilities: fraction, percent (default: detected)")
 	f.Var(flagvalue.Text(&c.Symbol, "NAME"), "symbol", "only this underlying; or the underlying of a file that does not name it")
 	f.Var(flagvalue.Date(&c.QuoteDate), "quote-date", "only records of this date, from a file that holds several")
-	addRare(f, flagvalue.Date(&c.Expiration), "expiration", "expiration date of a file that does not state it")
+	help.AddRare(f, flagvalue.Date(&c.Expiration), "expiration", "expiration date of a file that does not state it")
 	f.Var(flagvalue.Instant(&c.AsOf), "as-of", `time of the file: "2025-11-20 09:52" in New York, RFC 3339, or a date for its close (default from the file)`)
 	f.Var(flagvalue.Multiplier(&c.Multiplier), "multiplier", "units per contract (default from the file or the root)")
-	addRare(f, flagvalue.Bytes(&c.MaxBytes), "max-bytes", "largest uncompressed file: 500MB, 2G (default 1G)")
+	help.AddRare(f, flagvalue.Bytes(&c.MaxBytes), "max-bytes", "largest uncompressed file: 500MB, 2G (default 1G)")
 	f.BoolVar(&o.strict, "strict", false, "exit 1 if anything had to be repaired or was unreadable, or a number may be wrong")
 	return f
 }
 
 // completeInput completes the values of the input flags.
 func completeInput(cmd *cobra.Command) {
-	completeWords(cmd, "input-format", flagvalue.LayoutNames()...)
-	completeWords(cmd, "decimal", flagvalue.NamesOf(flagvalue.Decimals)...)
-	completeWords(cmd, "dates", "dmy", "mdy")
-	completeWords(cmd, "iv-unit", "fraction", "percent")
-	must(cmd.RegisterFlagCompletionFunc("columns", completeColumns))
+	complete.Words(cmd, "input-format", flagvalue.LayoutNames()...)
+	complete.Words(cmd, "decimal", flagvalue.NamesOf(flagvalue.Decimals)...)
+	complete.Words(cmd, "dates", "dmy", "mdy")
+	complete.Words(cmd, "iv-unit", "fraction", "percent")
+	must(cmd.RegisterFlagCompletionFunc("columns", complete.Columns))
 }
 
 // addFlowFlags gives a verb the flags about the moves of flows and their units.
@@ -120,7 +122,7 @@ func (o *chainOptions) addFlowFlags(cmd *cobra.Command) {
 	f.Var(flagvalue.Contract(&o.gex.Contract), "contract", "future that flows are counted in, such as ES or MES, or SYMBOL=MULTIPLIER (default by underlying)")
 	o.addADV(f)
 	addMoves(cmd, f)
-	completeWords(cmd, "contract", market.FutureSymbols()...)
+	complete.Words(cmd, "contract", market.FutureSymbols()...)
 }
 
 // addADV adds --adv.
@@ -130,8 +132,8 @@ func (o *chainOptions) addADV(f *pflag.FlagSet) {
 
 // addMoves adds flow flags, those about moves among them.
 func addMoves(cmd *cobra.Command, f *pflag.FlagSet) {
-	addGroup(cmd, "Flow", f)
-	completeWords(cmd, "vol-rule", gex.VolRules...)
+	help.Group(cmd, "Flow", f)
+	complete.Words(cmd, "vol-rule", gex.VolRules...)
 }
 
 // moveFlags are about the moves that flows answer to.
@@ -151,5 +153,13 @@ func (o *chainOptions) addMapFlags(cmd *cobra.Command) {
 	f.SortFlags = false
 	cmd.Flags().SortFlags = false
 	cmd.Flags().AddFlagSet(f)
-	completeWords(cmd, "map-by", gex.MapRules...)
+	complete.Words(cmd, "map-by", gex.MapRules...)
+}
+
+// inputs are the files that are read, which no output may replace.
+func (o *chainOptions) inputs() []string {
+	if o.rateFile == "" {
+		return o.files
+	}
+	return append([]string{o.rateFile}, o.files...)
 }

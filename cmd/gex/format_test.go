@@ -10,7 +10,7 @@ import (
 	"gex/internal/render"
 )
 
-// TestFormatsSayWhatTheyCan: every format that a verb writes has its abilities, and no ending stands for two.
+// TestFormatsSayWhatTheyCan: every format that a verb writes has its abilities.
 func TestFormatsSayWhatTheyCan(t *testing.T) {
 	everyVerb(newRootCmd(newProgram(nil, nil, nil), ""), func(cmd *cobra.Command) {
 		output := cmd.Flags().Lookup("output")
@@ -18,28 +18,19 @@ func TestFormatsSayWhatTheyCan(t *testing.T) {
 			return
 		}
 		for _, f := range output.Annotations[writesKey] {
-			if can := abilities[render.Format(f)]; len(can.endings) == 0 || can.single.Why != "" && can.single.Hint == "" {
+			if can := render.Format(f).Can(); len(can.Endings) == 0 {
 				t.Errorf("gex %s writes %s: %+v", cmd.Name(), f, can)
 			}
 		}
 	})
-	for format, can := range abilities {
-		for _, ending := range can.endings {
-			if got := formatOf(ending); got != format {
-				t.Errorf("%s says %s and %s", ending, got, format)
-			}
-		}
-	}
-	if formatOf(".gz") != "" || formatOf("") != "" {
-		t.Error("an ending that says nothing says a format")
-	}
 }
 
 func TestFormatsOfOneUnderlyingSayWhatToDo(t *testing.T) {
-	for format, can := range abilities {
-		v := kind{}.in(&outputOptions{format: format})
-		if v.Single != can.single || v.Single.Why != "" && !strings.Contains(v.Single.Hint+v.Single.Pick, "--symbol") {
-			t.Errorf("%s: %+v", format, v.Single)
+	for _, format := range render.Formats() {
+		single := kind{}.in(&outputOptions{format: format}).Single
+		one := format.Can().One
+		if (single.Why == "") != (one == "") || one != "" && (!strings.HasSuffix(single.Why, one) || !strings.Contains(single.Hint+single.Pick, "--symbol")) {
+			t.Errorf("%s: %+v", format, single)
 		}
 	}
 	compared := pipeline.Single{Why: "cannot be compared at once"}
@@ -64,7 +55,7 @@ func TestWarningsAreSaidOnce(t *testing.T) {
 		{render.JSON, false, kind{rows: true}, true},
 		{render.CSV, false, kind{}, false},
 		{render.CSV, false, kind{Verb: pipeline.Verb{Carries: true}}, true},
-		{svgFormat, false, kind{}, false},
+		{render.SVG, false, kind{}, false},
 		{render.HTML, false, kind{}, true},
 		{"", false, kind{}, false}, // a bare value
 	} {

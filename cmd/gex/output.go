@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,9 +10,11 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gex/internal/complete"
 	"gex/internal/escape"
 	"gex/internal/fault"
 	"gex/internal/flagvalue"
+	"gex/internal/help"
 	"gex/internal/render"
 	"gex/internal/terminal"
 )
@@ -32,8 +33,8 @@ type outputOptions struct {
 
 // apart reports whether an empty line separates two results.
 func (o *outputOptions) apart() bool {
-	can := o.can()
-	return can.apart && !(can.headed && o.noHeader)
+	can := o.format.Can()
+	return can.Apart && !(can.Headed && o.noHeader)
 }
 
 // target is where a result goes.
@@ -48,21 +49,6 @@ func (o *outputOptions) style(page terminal.Page) render.Options {
 		style.Width = render.PageWidth(page.Columns)
 	}
 	return style
-}
-
-// spares refuses an output that is one of the inputs: it would be replaced by what was read from it.
-func (p *program) spares(path string, inputs []string) error {
-	out, err := os.Stat(path)
-	if err != nil || !out.Mode().IsRegular() {
-		return nil
-	}
-	for _, name := range inputs {
-		in, err := p.Stat(name)
-		if err == nil && os.SameFile(in, out) {
-			return usageError("give --output another name", "%s is both input and output", path)
-		}
-	}
-	return nil
 }
 
 // toOutput runs write on standard output or on the file that was asked for.
@@ -83,7 +69,7 @@ func (p *program) lockOutput(output, self string) (release func(), err error) {
 // flags are the output's; the first format is the default.
 func (o *outputOptions) flags(formats ...render.Format) *pflag.FlagSet {
 	f := o.plainFlags(formats...)
-	f.Var(flagvalue.Choice(&o.color, colors[0], colors), "color", "color: "+oneOf(colors))
+	f.Var(flagvalue.Choice(&o.color, terminal.Colors[0], terminal.Colors), "color", "color: "+oneOf(terminal.Colors))
 	f.BoolVar(&o.noHeader, "no-header", false, "rows only: no headings, footnotes or empty lines")
 	f.AddFlagSet(o.quietFlags())
 	return f
@@ -92,16 +78,16 @@ func (o *outputOptions) flags(formats ...render.Format) *pflag.FlagSet {
 // plainFlags are those of a verb that prints a list.
 func (o *outputOptions) plainFlags(formats ...render.Format) *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.VarP(formatValue(&o.format, formats), "format", "f", oneOf(words(formats)))
+	f.VarP(formatValue(&o.format, formats), "format", "f", oneOf(render.FormatNames(formats)))
 	f.AddFlagSet(o.pathFlags(formats...))
 	f.BoolVar(&o.ascii, "ascii", false, "only ASCII characters in tables and bars")
-	addRare(f, flagvalue.Width(&o.width), "width", "columns of a page, 80 to 200 (default: the terminal's, up to 120, else 80)")
+	help.AddRare(f, flagvalue.Width(&o.width), "width", "columns of a page, 80 to 200 (default: the terminal's, up to 120, else 80)")
 	return f
 }
 
 // formatValue is --format. The error of the report, which has no csv, names the verbs that do.
 func formatValue(to *render.Format, formats []render.Format) *flagvalue.Value {
-	known := flagvalue.Choice(to, formats[0], words(formats))
+	known := flagvalue.Choice(to, formats[0], render.FormatNames(formats))
 	return flagvalue.New(known.Type(), known.String(), func(s string) error {
 		if strings.EqualFold(s, string(render.CSV)) && !slices.Contains(formats, render.CSV) {
 			return usageError("levels, strikes, expiries, buckets, profile, flows, greeks and check have csv", "a whole report is not a single table")
@@ -119,8 +105,8 @@ func (o *outputOptions) fileFlags(format render.Format) *pflag.FlagSet {
 
 func (o *outputOptions) pathFlags(formats ...render.Format) *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
-	f.VarP(flagvalue.Text(&o.path, "FILE"), "output", "o", "output file, created only on success; its ending selects the format: "+endingsOf(words(formats)))
-	must(f.SetAnnotation("output", writesKey, words(formats)))
+	f.VarP(flagvalue.Text(&o.path, "FILE"), "output", "o", "output file, created only on success; its ending selects the format: "+render.EndingsOf(formats))
+	must(f.SetAnnotation("output", writesKey, render.FormatNames(formats)))
 	return f
 }
 
@@ -142,12 +128,12 @@ func (o *outputOptions) streamFlags(formats ...render.Format) *pflag.FlagSet {
 	return f
 }
 
-// foreignEndings are those of files that no verb writes, each with the program that makes one of the output, if any.
-var foreignEndings = map[string]string{
-	".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz", ".zip": "",
-	".png": "", ".pdf": "", ".jpg": "", ".jpeg": "", ".gif": "", ".webp": "", ".ps": "", ".eps": "",
-	".parquet": "", ".feather": "", ".arrow": "", ".avro": "", ".xlsx": "", ".xls": "", ".ods": "", ".docx": "",
-	".tsv": "", ".xml": "", ".yaml": "", ".yml": "", ".toml": "", ".db": "", ".sqlite": "",
+// completeOutput completes the flags of the output.
+func completeOutput(cmd *cobra.Command, formats []render.Format) {
+	complete.Words(cmd, "format", render.FormatNames(formats)...)
+	if cmd.Flags().Lookup("color") != nil {
+		complete.Words(cmd, "color", terminal.Colors...)
+	}
 }
 
 // writesKey annotates --output with the formats that a verb can write.
@@ -163,11 +149,11 @@ func followEnding(cmd *cobra.Command) error {
 	path := output.Value.String()
 	ending := strings.ToLower(filepath.Ext(path))
 	writes := output.Annotations[writesKey]
-	if says := formatOf(ending); says != "" {
+	if says := render.FormatOf(ending); says != "" {
 		return setFormat(cmd, path, says, writes)
 	}
-	if tool, known := foreignEndings[ending]; known {
-		hint := cmd.CommandPath() + " writes files that end in " + endingsOf(writes)
+	if tool, known := render.Foreign(ending); known {
+		hint := cmd.CommandPath() + " writes files that end in " + render.EndingsOf(writes)
 		if tool != "" {
 			hint = "omit --output and compress the result: " + cmd.CommandPath() + " ... | " + tool + " > " + escape.Shell(path)
 		}
@@ -185,10 +171,10 @@ func setFormat(cmd *cobra.Command, path string, says render.Format, writes []str
 		return nil
 	case format != nil && format.Changed:
 		return usageError("omit --format, or give --output another ending", fault.Setting("output")+" %s implies %s, and "+fault.Setting("format")+" is %s", path, says, format.Value)
-	case !slices.Contains(writes, string(says)) && plain && !slices.Contains(writes, string(svgFormat)):
+	case !slices.Contains(writes, string(says)) && plain && !slices.Contains(writes, string(render.SVG)):
 		return nil
 	case !slices.Contains(writes, string(says)):
-		hint := cmd.CommandPath() + " writes files that end in " + endingsOf(writes)
+		hint := cmd.CommandPath() + " writes files that end in " + render.EndingsOf(writes)
 		if says == render.CSV && format != nil {
 			hint += "; levels, strikes, expiries, buckets, profile, flows, greeks and check have csv"
 		}
@@ -198,6 +184,3 @@ func setFormat(cmd *cobra.Command, path string, says render.Format, writes []str
 	}
 	return format.Value.Set(string(says))
 }
-
-// can is what the format that was asked for can do.
-func (o *outputOptions) can() ability { return abilities[o.format] }

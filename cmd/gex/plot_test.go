@@ -72,28 +72,6 @@ func picture(t *testing.T, args []string) {
 	}
 }
 
-func TestEvenMoves(t *testing.T) {
-	for _, within := range []float64{0, 0.004, 0.01, 0.033, 0.07, 0.5} {
-		moves := evenMoves(within)
-		for _, must := range []float64{-1, 0, 1} {
-			n := 0
-			for _, m := range moves {
-				if m == must {
-					n++
-				}
-			}
-			if n != 1 {
-				t.Errorf("within %g: %d moves of %g %%", within, n, must)
-			}
-		}
-		for i := 1; i < len(moves); i++ {
-			if moves[i] <= moves[i-1] || moves[len(moves)-1-i] != -moves[i] {
-				t.Errorf("within %g: %v", within, moves)
-			}
-		}
-	}
-}
-
 // TestRealPlots draws every real file there is: it becomes a picture, or is refused in words.
 func TestRealPlots(t *testing.T) {
 	paths := realFiles(t)

@@ -1,14 +1,13 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"time"
 
+	"gex/internal/about"
 	"gex/internal/fault"
-	"gex/internal/help"
+	"gex/internal/pipeline/check"
 	"gex/internal/report"
 	"gex/internal/settings"
 	"gex/internal/source"
@@ -25,7 +24,6 @@ type program struct {
 	started       bool // arguments were understood and a verb runs
 
 	verbs     []verbMaker
-	topics    []help.Topic       // of gex help
 	sources   settings.Sources   // where settings come from
 	settings  []settings.Setting // of the verb that runs
 	effective []report.Setting   // what its reports carry
@@ -33,7 +31,7 @@ type program struct {
 
 // newProgram is the program with the streams and the clock of a process.
 func newProgram(stdin io.Reader, stdout, stderr io.Writer) *program {
-	return &program{Input: source.New(stdin), term: terminal.New(stdout, stderr), now: machineClock}
+	return &program{Input: source.New(stdin), term: terminal.New(stdout, stderr), now: check.Clock}
 }
 
 // note prints a message for the user on standard error.
@@ -51,16 +49,7 @@ func (p *program) Done() { p.term.Progress.End() }
 var buildVersion, buildRevision string
 
 // version is what reports carry and --version prints.
-func version() string {
-	if buildVersion != "" {
-		return buildVersion
-	}
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "(unknown)"
-	}
-	return cmp.Or(info.Main.Version, "(devel)")
-}
+func version() string { return about.Version(buildVersion) }
 
 // Groups of verbs in the help.
 const (

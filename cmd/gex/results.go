@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 
+	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
 	"gex/internal/render"
@@ -36,14 +37,14 @@ func showing[D report.Document](f render.Func[D], format render.Format) show {
 
 // in is what the verb is when its results are written so: what the format can do comes to what the verb says.
 func (k kind) in(o *outputOptions) pipeline.Verb {
-	can, v := o.can(), k.Verb
-	bare := can.headed && o.noHeader || can.lines && k.rows // rows alone
-	v.Carries = v.Carries || can.warns && !bare
-	v.Sums = v.Sums || can.sums
-	if v.Single.Why == "" {
-		v.Single = can.single
+	can, v := o.format.Can(), k.Verb
+	bare := can.Headed && o.noHeader || can.Lines && k.rows // rows alone
+	v.Carries = v.Carries || can.Warns && !bare
+	v.Sums = v.Sums || can.Sums
+	if v.Single.Why == "" && can.One != "" {
+		v.Single = alone(o.format, can.One)
 	}
-	if k.summarizes && can.page {
+	if k.summarizes && can.Page {
 		v.Build = func(b *gex.Book, among bool) report.Document {
 			if among {
 				return gex.Summarize(b)
@@ -52,6 +53,21 @@ func (k kind) in(o *outputOptions) pipeline.Verb {
 		}
 	}
 	return v
+}
+
+// pickOne is what to do with several underlyings where one is all there can be.
+const pickOne = "--symbol picks one"
+
+// alone is why a format holds one underlying.
+func alone(format render.Format, what string) pipeline.Single {
+	s := pipeline.Single{Why: "do not fit into one " + what, Hint: pickOne + ", and each file needs a call"}
+	switch format {
+	case render.JSON:
+		s.Hint, s.Pick = "--format ndjson has one object a line", ", --symbol picks one underlying"
+	case render.SVG:
+		s.Hint = pickOne // it takes one file
+	}
+	return s
 }
 
 // job is the work that was asked for.
@@ -64,8 +80,10 @@ func (p *program) job(o *chainOptions, k kind) (*pipeline.Job, error) {
 }
 
 // request is what the user asked of chains.
-func (p *program) request(o *chainOptions) (pipeline.Request, error) {
-	err := p.readRates(o)
+func (p *program) request(o *chainOptions) (q pipeline.Request, err error) {
+	if o.rateFile != "" {
+		o.vol.Rate, err = flagvalue.ReadRates(o.rateFile)
+	}
 	return pipeline.Request{
 		Files: o.files, Chain: o.chain, Vol: o.vol, Gex: o.gex, Strict: o.strict,
 		Quiet: o.quiet, Verbose: o.verbose, Version: version(), Settings: p.effective,
@@ -75,10 +93,10 @@ func (p *program) request(o *chainOptions) (pipeline.Request, error) {
 // results shows every underlying of every file where the user wants it.
 func (p *program) results(o *chainOptions, k kind, show show) error {
 	job, err := p.job(o, k)
-	if err := cmp.Or(err, p.spares(o.path, o.inputs())); err != nil {
+	if err := cmp.Or(err, p.Spares(o.path, o.inputs())); err != nil {
 		return err
 	}
-	p.showProgress(o, k.summarizes && o.can().page)
+	p.showProgress(o, k.summarizes && o.format.Can().Page)
 	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
 		s := &series{o: o, w: w, show: show, style: style, rows: render.Market{Top: o.top}}
 		return job.Run(p, pipeline.Sink{Show: s.add, End: s.end})
@@ -126,8 +144,8 @@ func (s *series) add(r pipeline.Result) error {
 	}
 	s.shown++
 	err := s.show(s.w, r, s.style)
-	can := s.o.can()
-	s.style.NoHeader = s.style.NoHeader || can.headed && !can.page // of data the headings stand once
+	can := s.o.format.Can()
+	s.style.NoHeader = s.style.NoHeader || can.Headed && !can.Page // of data the headings stand once
 	return err
 }
 

@@ -10,7 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/bs/kernel"
+	"gex/internal/complete"
 	"gex/internal/help"
+	"gex/internal/render"
 	"gex/internal/settings"
 	"gex/internal/system"
 	"gex/internal/terminal"
@@ -56,7 +58,7 @@ func (p *program) execute(args []string) error {
 
 // newRootCmd is gex itself, for a command line that begins with a word: without a verb it is gex report.
 func newRootCmd(p *program, first string) *cobra.Command {
-	p.verbs, p.topics = verbList, topicList
+	p.verbs = verbList
 	o := &reportOptions{}
 	root := &cobra.Command{
 		Use:   "gex VERB FILE... [flags]",
@@ -92,7 +94,7 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 		return nil
 	}
 	root.SetVersionTemplate("gex {{.Version}}\n")
-	p.setHelp(root)
+	guide.Install(root, p.outWidth, p.errWidth)
 	cobra.EnableCommandSorting = false
 	root.AddGroup(&cobra.Group{ID: groupResults, Title: "Results:"}, &cobra.Group{ID: groupFiles, Title: "Files:"},
 		&cobra.Group{ID: groupGex, Title: "The program itself:"})
@@ -101,9 +103,9 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 	}
 	o.addMapFlags(root)
 	o.addFlowFlags(root)
-	chainCommand(p, root, &o.chainOptions, reportFormats...)
+	chainCommand(p, root, &o.chainOptions, render.ReportFormats...)
 	p.addSettingFlags(root)
-	root.Args, root.ValidArgsFunction = p.rootArgs, completeFirst
+	root.Args, root.ValidArgsFunction = p.rootArgs, complete.First
 	addVerbs(p, root)
 	return root
 }
@@ -150,7 +152,7 @@ func addVerbs(p *program, root *cobra.Command) {
 	root.SetHelpCommand(newHelpCmd(p))
 	root.SetCompletionCommandGroupID(groupGex)
 	root.InitDefaultCompletionCmd()
-	setCompletion(verb(root, "completion"))
+	setCompletion(help.Verb(root, "completion"))
 }
 
 // addVerb adds only the verb of a name: making all verbs, with thirty flags each, takes longer than reading a chain.
@@ -181,7 +183,7 @@ func (p *program) misspelt(root *cobra.Command, args []string) error {
 func (p *program) rootArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 && args[0] != "-" && !strings.ContainsAny(args[0], `./\`) {
 		if _, err := os.Stat(args[0]); err != nil {
-			return usageError(verbHint(cmd, args[0]), "%q is neither a verb nor a file", args[0])
+			return usageError(help.VerbHint(cmd, args[0]), "%q is neither a verb nor a file", args[0])
 		}
 	}
 	return p.needFiles(cmd, args)

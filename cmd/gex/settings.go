@@ -22,7 +22,7 @@ func (p *program) addSettingFlags(cmd *cobra.Command) {
 		f.Var(flagvalue.Text(&p.sources.Like, "FILE"), "like", "use the settings of a report saved as JSON, except those of the output")
 	}
 	f.Var(flagvalue.Text(&p.sources.Config, "FILE"), "config", "configuration file, or none (default GEX_CONFIG, else the one gex config path prints)")
-	addGroup(cmd, "Setting", f)
+	help.Group(cmd, "Setting", f)
 	must(cmd.RegisterFlagCompletionFunc("preset", p.completePresets))
 }
 
@@ -58,7 +58,7 @@ var follows = map[string]string{"map-by": "map-to"}
 
 // verbName is the verb that a command runs.
 func verbName(cmd *cobra.Command) string {
-	if !cmd.HasParent() && cmd.Flags().Lookup("input-format") != nil && verb(cmd, "report") != nil {
+	if !cmd.HasParent() && cmd.Flags().Lookup("input-format") != nil && help.Verb(cmd, "report") != nil {
 		return "report"
 	}
 	return cmd.Name()

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"gex/internal/about"
 	"gex/internal/fault"
 	"gex/internal/settings"
 )
@@ -22,16 +23,16 @@ func TestPrecedence(t *testing.T) {
 	write(t, "saved.json", `{"schema": "gex.report/v1", "settings": [{"name": "wall", "value": "gross"}]}`)
 	places := []struct {
 		in, text string
-		want     settingEntry
+		want     about.Setting
 	}{
-		{"flag", "--wall=side", settingEntry{Value: "side", Source: settings.Flag}},
-		{"flag", "--like=saved.json", settingEntry{Value: "gross", Source: settings.Report, File: "saved.json"}},
-		{"GEX_WALL", "side", settingEntry{Value: "side", Source: settings.Environment, Of: "GEX_WALL"}},
-		{"file", "[preset.a.levels]\nwall = 'gross'\n", settingEntry{Value: "gross", Source: settings.Preset, Of: "a", Verb: "levels", File: "c.toml", Line: 2}},
-		{"file", "[preset.a]\nwall = 'side'\n", settingEntry{Value: "side", Source: settings.Preset, Of: "a", File: "c.toml", Line: 2}},
-		{"file", "[preset.a]\n[defaults.levels]\nwall = 'gross'\n", settingEntry{Value: "gross", Source: settings.Defaults, Verb: "levels", File: "c.toml", Line: 3}},
-		{"file", "[preset.a]\n[defaults]\nwall = 'side'\n", settingEntry{Value: "side", Source: settings.Defaults, File: "c.toml", Line: 3}},
-		{"file", "[preset.a]\n[defaults.strikes]\nwall = 'side'\n", settingEntry{Value: "net", Source: settings.BuiltIn}},
+		{"flag", "--wall=side", about.Setting{Value: "side", Source: settings.Flag}},
+		{"flag", "--like=saved.json", about.Setting{Value: "gross", Source: settings.Report, File: "saved.json"}},
+		{"GEX_WALL", "side", about.Setting{Value: "side", Source: settings.Environment, Of: "GEX_WALL"}},
+		{"file", "[preset.a.levels]\nwall = 'gross'\n", about.Setting{Value: "gross", Source: settings.Preset, Of: "a", Verb: "levels", File: "c.toml", Line: 2}},
+		{"file", "[preset.a]\nwall = 'side'\n", about.Setting{Value: "side", Source: settings.Preset, Of: "a", File: "c.toml", Line: 2}},
+		{"file", "[preset.a]\n[defaults.levels]\nwall = 'gross'\n", about.Setting{Value: "gross", Source: settings.Defaults, Verb: "levels", File: "c.toml", Line: 3}},
+		{"file", "[preset.a]\n[defaults]\nwall = 'side'\n", about.Setting{Value: "side", Source: settings.Defaults, File: "c.toml", Line: 3}},
+		{"file", "[preset.a]\n[defaults.strikes]\nwall = 'side'\n", about.Setting{Value: "net", Source: settings.BuiltIn}},
 	}
 	for i, strongest := range places {
 		args, file := []string{}, ""
@@ -145,13 +146,13 @@ func BenchmarkConfigure(b *testing.B) {
 }
 
 // shown is what gex config show says of a setting of gex levels.
-func shown(t *testing.T, name string, args ...string) settingEntry {
+func shown(t *testing.T, name string, args ...string) about.Setting {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	if code := run(append([]string{"config", "show", "levels", "-f", "json"}, args...), strings.NewReader(""), &stdout, &stderr); code != fault.Done {
 		t.Fatalf("exit %d: %s", code, stderr.String())
 	}
-	var all []settingEntry
+	var all []about.Setting
 	if err := json.Unmarshal(stdout.Bytes(), &all); err != nil {
 		t.Fatal(err)
 	}
@@ -161,5 +162,5 @@ func shown(t *testing.T, name string, args ...string) settingEntry {
 		}
 	}
 	t.Fatalf("no setting %s", name)
-	return settingEntry{}
+	return about.Setting{}
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/about"
 	"gex/internal/chain"
 	"gex/internal/fault"
 	"gex/internal/help"
@@ -59,9 +60,9 @@ func TestTopicsAreTheDocuments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range exitMeanings {
+	for _, m := range about.ExitMeanings {
 		if row := "| " + m[0] + " | " + m[1] + " |\n"; !strings.Contains(string(readme), row) {
-			t.Errorf("README.md and gex help exit-codes (topics.go) differ: no row %s", row)
+			t.Errorf("README.md and gex help exit-codes (internal/about/topics.go) differ: no row %s", row)
 		}
 	}
 }
@@ -105,21 +106,21 @@ func everyVerb(cmd *cobra.Command, visit func(*cobra.Command)) {
 
 // calledIn is the verb whose flags a call has: that of cmd, or the one it names, of gex config show the one it is about.
 func calledIn(root, cmd *cobra.Command, words []string) *cobra.Command {
-	about := root
+	of := root
 	for _, word := range words {
-		if v := verb(about, word); v != nil {
-			about = v
-		} else if v := verb(root, word); v != nil && about.DisableFlagParsing {
+		if v := help.Verb(of, word); v != nil {
+			of = v
+		} else if v := help.Verb(root, word); v != nil && of.DisableFlagParsing {
 			return v
 		}
 	}
 	switch {
-	case about == root:
+	case of == root:
 		return cmd
-	case about.DisableFlagParsing:
-		return verb(root, "report")
+	case of.DisableFlagParsing:
+		return help.Verb(root, "report")
 	}
-	return about
+	return of
 }
 
 var exampleFlag = regexp.MustCompile(`(?:^| )(--[a-z-]+|-[a-z])\b`)
@@ -141,11 +142,11 @@ func TestExamples(t *testing.T) {
 				if len(words) < 2 || words[0] != "gex" {
 					continue
 				}
-				about := calledIn(root, cmd, words[1:])
+				of := calledIn(root, cmd, words[1:])
 				for _, m := range exampleFlag.FindAllStringSubmatch(call, -1) {
 					name := strings.TrimLeft(m[1], "-")
-					if about.Flags().Lookup(name) == nil && (len(name) > 1 || about.Flags().ShorthandLookup(name) == nil) {
-						t.Errorf("%s --help: %s has no flag %s", cmd.CommandPath(), about.CommandPath(), m[1])
+					if of.Flags().Lookup(name) == nil && (len(name) > 1 || of.Flags().ShorthandLookup(name) == nil) {
+						t.Errorf("%s --help: %s has no flag %s", cmd.CommandPath(), of.CommandPath(), m[1])
 					}
 				}
 			}
@@ -166,7 +167,7 @@ func TestManPages(t *testing.T) {
 		dir = t.TempDir()
 	}
 	root := newRootCmd(newProgram(strings.NewReader(""), io.Discard, io.Discard), "")
-	made, err := help.Manual(root, topicList, *manualVersion, exitCodesTable(76))
+	made, err := help.Manual(root, about.Topics, *manualVersion, about.ExitCodes(76))
 	if err == nil {
 		err = os.MkdirAll(dir, 0o755)
 	}
@@ -198,7 +199,7 @@ func TestManPages(t *testing.T) {
 		}
 	})
 	pages, err := filepath.Glob(filepath.Join(dir, "*"))
-	if err != nil || len(pages) < 18+len(topicList) {
+	if err != nil || len(pages) < 18+len(about.Topics) {
 		t.Errorf("%d pages, %v", len(pages), err)
 	}
 	t.Run("mandoc", func(t *testing.T) { lintPages(t, pages) })

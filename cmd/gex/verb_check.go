@@ -1,17 +1,18 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gex/internal/complete"
 	"gex/internal/fault"
 	"gex/internal/flagvalue"
-	"gex/internal/gex"
+	"gex/internal/help"
 	"gex/internal/pipeline"
+	"gex/internal/pipeline/check"
 	"gex/internal/render"
 	"gex/internal/report"
 	"gex/internal/require"
@@ -71,10 +72,10 @@ ndjson, which programs read, are always written.`,
 			return runCheck(p, o)
 		},
 	}
-	addGroup(cmd, "Condition", o.requireFlags())
+	help.Group(cmd, "Condition", o.requireFlags())
 	o.addADV(cmd.Flags())
-	chainCommand(p, cmd, &o.chainOptions, allFormats...)
-	must(cmd.RegisterFlagCompletionFunc("require", completeKeys))
+	chainCommand(p, cmd, &o.chainOptions, render.TableFormats...)
+	must(cmd.RegisterFlagCompletionFunc("require", complete.Keys))
 	return cmd
 }
 
@@ -82,22 +83,74 @@ ndjson, which programs read, are always written.`,
 func (o *checkOptions) requireFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
 	f.Var(requireValue(&o.conditions), "require", "a condition that must hold, such as 'zero_gamma<spot'; may be repeated")
-	f.Var(ageValue(&o.fileAge), "max-file-age", "from the file's as-of to now by this machine's clock: 30m, 2h, 1d")
+	f.Var(flagvalue.Duration(&o.fileAge), "max-file-age", "from the file's as-of to now by this machine's clock: 30m, 2h, 1d")
 	o.limits = limits()
 	for _, l := range o.limits {
-		f.Var(l.value(), l.flag, "short for "+l.key+" <= "+l.kind)
+		v := l.value(&l.most)
+		f.Var(v, l.flag, "short for "+l.key+" <= "+v.Type())
 		must(f.MarkHidden(l.flag))
 	}
 	return f
 }
 
-// ageValue is --max-file-age.
-func ageValue(to **time.Duration) *flagvalue.Value {
-	return flagvalue.New("DURATION", "", func(s string) error {
-		d, err := flagvalue.ParseDuration(s)
-		*to = &d
-		return err
+// requireValue collects --require.
+func requireValue(to *[]*require.Condition) *flagvalue.Value {
+	return flagvalue.NewMany("CONDITION", func(s string) error {
+		c, err := require.Parse(s)
+		if err != nil {
+			return err
+		}
+		*to = append(*to, c)
+		return nil
 	})
+}
+
+// limit is a flag that is short for a condition on one key. --require does the same and more, so these are not in the help.
+type limit struct {
+	flag, key string
+	value     func(**float64) *flagvalue.Value
+
+	most *float64 // nil: not given
+}
+
+// limits are all of them.
+func limits() []*limit {
+	return []*limit{
+		{flag: "max-gap", key: "spot_gap", value: flagvalue.Share},
+		{flag: "max-left-out", key: "left_out_share", value: flagvalue.Share},
+		{flag: "max-age", key: "age_minutes", value: flagvalue.Minutes},
+		{flag: "max-crossed", key: "crossed_share", value: flagvalue.Share},
+		{flag: "max-delta", key: "vendor.delta.median", value: flagvalue.Share},
+		{flag: "max-gamma", key: "vendor.gamma.median", value: flagvalue.Share},
+		{flag: "max-outliers", key: "outlier_count", value: flagvalue.Most},
+	}
+}
+
+// text is the condition that the flag stands for.
+func (l *limit) text() string { return l.key + " <= " + report.Number(*l.most).String() }
+
+// demands are what was asked of a file, limits first. Whoever gives a limit is shown the condition in its place.
+func (o *checkOptions) demands(p *program) (*check.Demands, error) {
+	d := &check.Demands{MaxAge: o.fileAge}
+	if o.fileAge != nil {
+		d.Now = p.now() // the only time that the clock is read
+	}
+	for _, l := range o.limits {
+		if l.most == nil {
+			continue
+		}
+		c, err := require.Parse(l.text())
+		if err != nil {
+			return nil, err
+		}
+		if d.Conditions = append(d.Conditions, check.Condition{Condition: c, Limit: l.flag}); !o.quiet {
+			p.note("%s is deprecated and will go: give %s '%s'", fault.Setting(l.flag), fault.Setting("require"), l.text())
+		}
+	}
+	for _, c := range o.conditions {
+		d.Conditions = append(d.Conditions, check.Condition{Condition: c})
+	}
+	return d, d.Allow(o.vol.Carry)
 }
 
 // runCheck shows every check, and ends with 1 when one of them fails: the result is complete all the same.
@@ -106,23 +159,16 @@ func runCheck(p *program, o *checkOptions) error {
 	if err != nil {
 		return err
 	}
-	var now time.Time
-	if o.fileAge != nil {
-		now = p.now() // the only time that the clock is read
-	}
 	failed := fault.Done
-	v := kind{Verb: pipeline.Verb{Build: builds(func(b *gex.Book) *audit { return &audit{gex.Audit(b), buildRequired(b, demands)} }), Judges: true}}
+	v := kind{Verb: pipeline.Verb{Build: builds(demands.Audit), Judges: true}}
 	err = p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, style render.Options) error {
-		a := r.Document.(*audit)
-		broken := append(seriousWarnings(a.Check), judge(demands, a)...)
-		if o.fileAge != nil {
-			broken = append(broken, judgeAge(a.Check, now, *o.fileAge)...)
-		}
+		a := r.Document.(*check.Audit)
+		broken := demands.Judge(a)
 		for _, f := range broken {
 			p.note("%s: %s", r.Where(), f)
 			failed = fault.No
 		}
-		if o.silent(len(demands) > 0 || o.fileAge != nil, len(broken) > 0) {
+		if o.silent(demands.Any(), len(broken) > 0) {
 			return nil
 		}
 		return render.Check(w, a.Check, o.format, style)
@@ -133,43 +179,8 @@ func runCheck(p *program, o *checkOptions) error {
 	return fault.Reported(failed)
 }
 
-// demands are the conditions, those of limits first. Whoever gives a limit is shown the condition in its place.
-func (o *checkOptions) demands(p *program) ([]demand, error) {
-	var list []demand
-	for _, l := range o.limits {
-		if l.most == nil {
-			continue
-		}
-		c, err := require.Parse(l.text())
-		if err != nil {
-			return nil, err
-		}
-		if list = append(list, demand{c, l.flag}); !o.quiet {
-			p.note("%s is deprecated and will go: give %s '%s'", fault.Setting(l.flag), fault.Setting("require"), l.text())
-		}
-	}
-	for _, c := range o.conditions {
-		list = append(list, demand{Condition: c})
-	}
-	for _, d := range list {
-		if o.vol.Carry == "flat" && (d.Uses("spot_gap") || d.Uses("carry.gap")) {
-			return nil, usageError("omit "+fault.Setting("carry")+" flat", "%s needs forwards from the quotes, and %s flat makes its own", d, fault.Setting("carry"))
-		}
-	}
-	return list, nil
-}
-
-// seriousWarnings are the warnings that say a number may be wrong, in words.
-func seriousWarnings(c *report.Check) []string {
-	var broken []string
-	for _, w := range report.SeriousAmong(c.Warnings) {
-		broken = append(broken, fmt.Sprintf("%s (%s)", w.Message, w.Code))
-	}
-	return broken
-}
-
 // silent reports whether nothing is shown of a check but what failed in it.
 func (o *checkOptions) silent(demanding, failed bool) bool {
 	toFile := o.path != "" && o.path != "-"
-	return o.quiet && demanding && !(failed && toFile) && o.can().page
+	return o.quiet && demanding && !(failed && toFile) && o.format.Can().Page
 }

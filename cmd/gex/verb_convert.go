@@ -7,7 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/complete"
 	"gex/internal/fault"
+	"gex/internal/help"
 	"gex/internal/render"
 )
 
@@ -21,14 +23,14 @@ leave out. The csv gives the same numbers as the original file.`,
   gex convert --columns symbol=contract,open_interest=OI --as-of 2025-11-20 export.csv -o spx.csv
   gex convert --quote-date 2019-03-29 history.csv | gex levels -`,
 		Args:              p.needOne("csv"),
-		ValidArgsFunction: completeChains,
+		ValidArgsFunction: complete.Chains,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
 			return runConvert(p, o)
 		},
 	}
-	addGroup(cmd, "Input", o.inputFlags())
-	addGroup(cmd, "Output", o.fileFlags(render.CSV))
+	help.Group(cmd, "Input", o.inputFlags())
+	help.Group(cmd, "Output", o.fileFlags(render.CSV))
 	completeInput(cmd)
 	p.fromPipe(cmd, 1)
 	return cmd
@@ -36,7 +38,7 @@ leave out. The csv gives the same numbers as the original file.`,
 
 func runConvert(p *program, o *chainOptions) error {
 	job, err := p.job(o, kind{})
-	if err := cmp.Or(err, p.spares(o.path, o.files)); err != nil {
+	if err := cmp.Or(err, p.Spares(o.path, o.files)); err != nil {
 		return err
 	}
 	f, err := job.File(p, o.files[0])

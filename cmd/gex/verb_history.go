@@ -4,11 +4,10 @@ import (
 	"errors"
 	"io"
 	"runtime"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/complete"
 	"gex/internal/escape"
 	"gex/internal/fault"
 	"gex/internal/flagvalue"
@@ -55,7 +54,7 @@ at the end and tried again by each run; other files are not affected.`,
 	o.addADV(cmd.Flags())
 	chainCommand(p, cmd, &o.chainOptions, render.CSV, render.NDJSON)
 	cmd.Args = p.needDir
-	cmd.ValidArgsFunction = completeFolders
+	cmd.ValidArgsFunction = complete.Dirs
 	return cmd
 }
 
@@ -70,22 +69,6 @@ func (p *program) needDir(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func completeFolders(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	return nil, cobra.ShellCompDirectiveFilterDirs
-}
-
-// bearing are the settings that bear on the numbers, wherever they were given, in the order of their names.
-func bearing(settings []report.Setting) string {
-	var list []string
-	for _, s := range settings {
-		if !slices.Contains([]string{"jobs", "max-bytes", "strict"}, s.Name) {
-			list = append(list, fault.AsFlag(s.Name)+" "+s.Value)
-		}
-	}
-	slices.Sort(list)
-	return strings.Join(list, " ")
-}
-
 func runHistory(p *program, o *historyOptions) error {
 	if o.noHeader && o.path != "" && o.format == render.CSV {
 		return usageError("omit it, or write to standard output", "%s makes a file that a later run cannot continue", fault.Setting("no-header"))
@@ -94,7 +77,7 @@ func runHistory(p *program, o *historyOptions) error {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(o.jobs))
 	}
 	series := history.Options{
-		Dir: o.dir, Output: o.path, CSV: o.format == render.CSV, Streams: terminal.Streams(o.path), Flags: bearing(p.effective),
+		Dir: o.dir, Output: o.path, CSV: o.format == render.CSV, Streams: terminal.Streams(o.path), Flags: settings.Bearing(p.effective),
 	}
 	if !series.Streams {
 		release, err := p.lockOutput(o.path, "gex history")
@@ -123,24 +106,5 @@ func runHistory(p *program, o *historyOptions) error {
 // The old one is kept: it may have rows of files that are gone.
 func (p *program) outdated(path, verb string, cause error) error {
 	old := escape.Shell(path + ".old")
-	return fault.New(fault.Input, "mv -- "+escape.Shell(path)+" "+old+" && gex "+verb+p.flagsGiven()+" writes a new one; rows of files that no longer exist stay in "+old, "%s: %w", path, cause)
-}
-
-// flagsGiven are the flags of the command line as a shell takes them, a blank before each.
-func (p *program) flagsGiven() string {
-	var out strings.Builder
-	add := func(name, text string) { out.WriteString(" --" + name + "=" + escape.Shell(text)) }
-	for _, c := range []struct{ name, text string }{{"config", p.sources.Config}, {"preset", p.sources.Preset}, {"like", p.sources.Like}} {
-		if c.text != "" {
-			add(c.name, c.text)
-		}
-	}
-	for _, s := range p.settings {
-		if s.From.Kind == settings.Flag {
-			for _, text := range s.Texts() {
-				add(s.Name, text)
-			}
-		}
-	}
-	return out.String()
+	return fault.New(fault.Input, "mv -- "+escape.Shell(path)+" "+old+" && gex "+verb+p.sources.Given(p.settings)+" writes a new one; rows of files that no longer exist stay in "+old, "%s: %w", path, cause)
 }

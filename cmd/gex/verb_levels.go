@@ -10,6 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/about"
+	"gex/internal/complete"
 	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
@@ -41,7 +43,7 @@ not, as an indicator for TradingView and a study for thinkorswim.
 Several underlyings make one table with a row each, sorted by gross gamma; csv and ndjson have every
 level of each.
 
-` + levelNamesText(),
+` + about.LevelNames(),
 		Example: `  gex levels spx.csv
   gex levels --get zero_gamma spx.csv
   gex levels --get 0dte.call_wall spx.csv
@@ -59,32 +61,9 @@ level of each.
 	o.top = usualTop
 	cmd.Flags().Var(flagvalue.Rows(&o.top), "top", "rows of the table of several underlyings, 0 for all (default 40)")
 	o.addADV(cmd.Flags())
-	completeWords(cmd, "get", render.LevelNames()...)
+	complete.Words(cmd, "get", render.LevelNames()...)
 	o.addMapFlags(cmd)
-	return chainCommand(p, cmd, &o.chainOptions, slices.Concat(allFormats, chartFormats)...)
-}
-
-// levelNamesText lists the names of --get.
-func levelNamesText() string {
-	var plain, outlook, scopes []string
-	for _, name := range render.LevelNames() {
-		scope, key, scoped := strings.Cut(name, ".")
-		switch {
-		case !scoped:
-			plain = append(plain, name)
-			continue
-		case scope == "0dte":
-			continue
-		case !slices.Contains(scopes, scope+".NAME"):
-			scopes = append(scopes, scope+".NAME")
-		}
-		if scope+".NAME" == scopes[0] {
-			outlook = append(outlook, key)
-		}
-	}
-	return "Names: " + oneOf(plain) + ".\n\n" +
-		"0dte.NAME has all of them but spot, as_of and trade_date. " + oneOf(scopes) + " have " + oneOf(outlook) + ". " +
-		"Other spellings work too, such as flip, gamma_flip, callwall, 0dte.flip, zero_gamma_0dte."
+	return chainCommand(p, cmd, &o.chainOptions, slices.Concat(render.TableFormats, render.ChartFormats)...)
 }
 
 // usualTop is how many rows a table of several underlyings has.
@@ -101,10 +80,10 @@ func (o *levelsOptions) checkTop() error {
 // checkBare refuses to write a bare value to a file whose name implies a format.
 func (o *levelsOptions) checkBare() error {
 	ending := strings.ToLower(filepath.Ext(o.path))
-	if says := formatOf(ending); o.get == "" || says == "" || says == render.Table {
+	if says := render.FormatOf(ending); o.get == "" || says == "" || says == render.Table {
 		return nil
 	}
-	return usageError("omit --get, or give --output another ending, such as .txt", fault.Setting("get")+" prints a bare value, and "+fault.Setting("output")+" %s implies %s", o.path, formatOf(ending))
+	return usageError("omit --get, or give --output another ending, such as .txt", fault.Setting("get")+" prints a bare value, and "+fault.Setting("output")+" %s implies %s", o.path, render.FormatOf(ending))
 }
 
 func runLevels(p *program, o *levelsOptions) error {
@@ -113,7 +92,7 @@ func runLevels(p *program, o *levelsOptions) error {
 	}
 	v := kind{Verb: pipeline.Verb{Build: builds(gex.BuildLevels)}, summarizes: o.get == ""}
 	switch {
-	case o.get == "" && slices.Contains(chartFormats, o.format):
+	case o.get == "" && slices.Contains(render.ChartFormats, o.format):
 		return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {
 			d := r.Document.(*report.LevelsDocument)
 			return render.Chart(w, d, report.ChartOf(d), o.format)

@@ -3,11 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
-	"math"
-	"slices"
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/complete"
 	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
@@ -52,10 +51,10 @@ far from spot flips are searched.`,
 	cmd.Flags().Var(flagvalue.Choice(&o.picture.Kind, svg.Kinds()[0], svg.Kinds()), "kind", "kind of chart: "+oneOf(svg.Kinds()))
 	width, height := svg.Size(svg.Kinds()[0])
 	cmd.Flags().Var(flagvalue.PictureSize(&o.picture), "size", fmt.Sprintf("width and height in pixels: %dx%d (default by kind)", width, height))
-	completeWords(cmd, "kind", svg.Kinds()...)
+	complete.Words(cmd, "kind", svg.Kinds()...)
 	addMoves(cmd, o.moveFlags())
-	o.format = svgFormat
-	cmd = chainVerb(p, cmd, &o.chainOptions, o.fileFlags(svgFormat))
+	o.format = render.SVG
+	cmd = chainVerb(p, cmd, &o.chainOptions, o.fileFlags(render.SVG))
 	cmd.Args = p.needOne("picture")
 	p.fromPipe(cmd, 1)
 	return cmd
@@ -80,24 +79,9 @@ func (o *plotOptions) settle() error {
 	}
 	o.picture.Window = o.gex.Range
 	if o.gex.Moves == nil {
-		o.gex.Moves = evenMoves(o.gex.Range)
+		o.gex.Moves = gex.EvenMoves(o.gex.Range)
 	} else if o.picture.Kind == "flows" {
 		o.picture.Window = 0 // the moves determine what is shown
 	}
 	return nil
-}
-
-// evenMoves are moves of spot for a smooth curve, in percent: as far as the range, 5 % without one. A move of 1 % either
-// way is always included: the header reports what dealers then do.
-func evenMoves(within float64) []float64 {
-	if within == 0 {
-		within = 0.05
-	}
-	const side = 20
-	moves := []float64{-1, 1}
-	for i := -side; i <= side; i++ {
-		moves = append(moves, math.Round(1e6*within*float64(i)*100/side)/1e6)
-	}
-	slices.Sort(moves)
-	return slices.Compact(moves)
 }

@@ -30,7 +30,7 @@ func newReportCmd(p *program) *cobra.Command {
 	}
 	o.addMapFlags(cmd)
 	o.addFlowFlags(cmd)
-	return chainCommand(p, cmd, &o.chainOptions, reportFormats...)
+	return chainCommand(p, cmd, &o.chainOptions, render.ReportFormats...)
 }
 
 func runReport(p *program, o *reportOptions) error {
@@ -46,7 +46,7 @@ func runPage(p *program, o *reportOptions) error {
 	v := kind{Verb: pipeline.Verb{Build: builds(gex.BuildPage), Sums: true}}
 	window := o.gex.Range
 	if o.gex.Moves == nil {
-		o.gex.Curve = evenMoves(window)
+		o.gex.Curve = gex.EvenMoves(window)
 	}
 	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, style render.Options) error {
 		return render.Page(w, r.Document.(*report.Pictures), window, style)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/complete"
 	"gex/internal/flagvalue"
 	"gex/internal/render"
 	"gex/internal/sample"
@@ -45,7 +46,7 @@ func newSampleCmd(p *program) *cobra.Command {
 	for _, name := range []string{"symbol", "as-of", "spot", "rate", "yield"} { // elsewhere what a file is read with
 		must(f.SetAnnotation(name, ownKey, []string{"what the sample is made for"}))
 	}
-	completeWords(cmd, "layout", sampleLayouts...)
+	complete.Words(cmd, "layout", sampleLayouts...)
 	return cmd
 }
 

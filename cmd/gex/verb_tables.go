@@ -1,13 +1,11 @@
 package main
 
 import (
-	"cmp"
 	"io"
-	"math"
-	"slices"
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/complete"
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
@@ -32,25 +30,11 @@ func newStrikesCmd(p *program) *cobra.Command {
   gex strikes --top 20 --dte 0-7 spx.csv
   gex strikes --format csv spx.csv > strikes.csv`,
 		RunE: prints(p, o, gex.BuildStrikes, func(w io.Writer, d *report.StrikesDocument, format render.Format, style render.Options) error {
-			return render.Strikes(w, d, topStrikes(d.Strikes, top), format, style)
+			return render.Strikes(w, d, report.TopStrikes(d.Strikes, top), format, style)
 		}),
 	}
 	cmd.Flags().Var(flagvalue.Count(&top), "top", "only the strikes with the largest net GEX of either sign")
-	return chainCommand(p, cmd, o, allFormats...)
-}
-
-// topStrikes keeps the n strikes with the largest |GEX| in the order of strikes; of equals the lower.
-func topStrikes(strikes []report.Strike, n int) []report.Strike {
-	if n == 0 || n >= len(strikes) {
-		return strikes
-	}
-	top := slices.Clone(strikes)
-	slices.SortStableFunc(top, func(a, b report.Strike) int {
-		return cmp.Compare(math.Abs(float64(b.GEX)), math.Abs(float64(a.GEX)))
-	})
-	top = top[:n]
-	slices.SortFunc(top, func(a, b report.Strike) int { return cmp.Compare(a.Strike, b.Strike) })
-	return top
+	return chainCommand(p, cmd, o, render.TableFormats...)
 }
 
 func newExpiriesCmd(p *program) *cobra.Command {
@@ -61,7 +45,7 @@ func newExpiriesCmd(p *program) *cobra.Command {
   gex expiries --root SPXW --dte 0-7 --format csv spx.csv`,
 		RunE: prints(p, o, gex.BuildExpiries, render.Expiries),
 	}
-	return chainCommand(p, cmd, o, allFormats...)
+	return chainCommand(p, cmd, o, render.TableFormats...)
 }
 
 func newBucketsCmd(p *program) *cobra.Command {
@@ -72,7 +56,7 @@ func newBucketsCmd(p *program) *cobra.Command {
   gex buckets --weight volume --format json spx.csv`,
 		RunE: prints(p, o, gex.BuildBuckets, render.Buckets),
 	}
-	return chainCommand(p, cmd, o, allFormats...)
+	return chainCommand(p, cmd, o, render.TableFormats...)
 }
 
 func newProfileCmd(p *program) *cobra.Command {
@@ -86,7 +70,7 @@ table shows the point nearest to each whole percent; csv and json have all.`,
   gex profile --range 10% --format csv spx.csv`,
 		RunE: prints(p, o, gex.BuildProfile, render.Profile),
 	}
-	return chainCommand(p, cmd, o, allFormats...)
+	return chainCommand(p, cmd, o, render.TableFormats...)
 }
 
 func newFlowsCmd(p *program) *cobra.Command {
@@ -103,43 +87,16 @@ time (charm) and their interaction, and split by bucket, root, and calls and put
   gex flows --spot-vol-beta -1 --contract MES --adv 450e9@2025-11-19 spx.csv`,
 		RunE: prints(p, o, gex.BuildFlows, func(w io.Writer, d *report.FlowsDocument, format render.Format, style render.Options) error {
 			if len(only) > 0 {
-				d.Flows = onlyFlows(d.Flows, only)
+				d.Flows = d.Flows.Only(only)
 			}
 			return render.Flows(w, d, format, style)
 		}),
 	}
-	cmd.Flags().Var(flagvalue.Words(&only, "SCENARIO,...", scenarios), "only", "only these scenarios: "+oneOf(scenarios))
-	completeList(cmd, "only", scenarios...)
+	cmd.Flags().Var(flagvalue.Words(&only, "SCENARIO,...", report.Scenarios), "only", "only these scenarios: "+oneOf(report.Scenarios))
+	complete.List(cmd, "only", report.Scenarios...)
 	o.addMapFlags(cmd)
 	o.addFlowFlags(cmd)
-	return chainCommand(p, cmd, o, allFormats...)
-}
-
-// scenarios are what flows are about, under the names of JSON.
-var scenarios = []string{"spot", "vol", "time", "close", "spot_vol", "spot_time", "breakdown"}
-
-// onlyFlows keeps the flows of some scenarios.
-func onlyFlows(f report.FlowTables, only []string) report.FlowTables {
-	var out report.FlowTables
-	for _, scenario := range only {
-		switch scenario {
-		case "spot":
-			out.Spot = f.Spot
-		case "vol":
-			out.Vol = f.Vol
-		case "time":
-			out.Time = f.Time
-		case "close":
-			out.Close, out.ToClose = f.Close, f.ToClose
-		case "spot_vol":
-			out.SpotVol = f.SpotVol
-		case "spot_time":
-			out.SpotTime = f.SpotTime
-		case "breakdown":
-			out.Breakdown = f.Breakdown
-		}
-	}
-	return out
+	return chainCommand(p, cmd, o, render.TableFormats...)
 }
 
 func newGreeksCmd(p *program) *cobra.Command {
@@ -156,20 +113,10 @@ hold, in US$. The table shows the main columns; csv and json have all.`,
 		Example: `  gex greeks spx.csv > greeks.csv
   gex greeks --strike 6700 --dte 0 --format table spx.csv`,
 		RunE: prints(p, o, gex.BuildGreeks, func(w io.Writer, d *report.GreeksDocument, format render.Format, style render.Options) error {
-			d.Contracts = atStrikes(d.Contracts, strikes)
+			d.Contracts = report.AtStrikes(d.Contracts, strikes)
 			return render.Greeks(w, d, format, style)
 		}),
 	}
 	cmd.Flags().Var(flagvalue.Numbers(&strikes, flagvalue.MostParts, "6700,6712.5"), "strike", "only these strikes")
-	return chainCommand(p, cmd, o, formatsFrom(render.CSV)...)
-}
-
-// atStrikes keeps the contracts with one of the strikes; no strike keeps all.
-func atStrikes(contracts []report.Contract, strikes []float64) []report.Contract {
-	if len(strikes) == 0 {
-		return contracts
-	}
-	return slices.DeleteFunc(contracts, func(c report.Contract) bool {
-		return !slices.Contains(strikes, float64(c.Strike))
-	})
+	return chainCommand(p, cmd, o, render.FormatsFrom(render.CSV)...)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"io"
 	"io/fs"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -91,7 +90,7 @@ func runWatch(p *program, o *watchOptions) error {
 	w := &watch.Watch{
 		File: watch.File{
 			Name: name,
-			Stat: func() (fs.FileInfo, error) { return p.look(name) },
+			Stat: func() (fs.FileInfo, error) { return p.Look(name) },
 			Read: func() (*report.Report, error) {
 				r, err := job.One(p, name, p.term.Screen.Whole())
 				if err != nil {
@@ -118,17 +117,4 @@ func runWatch(p *program, o *watchOptions) error {
 	defer polls.Stop()
 	defer glances.Stop()
 	return w.Follow(polls.C, glances.C)
-}
-
-// look opens a file to see what it is now: that it can be opened is part of it.
-func (p *program) look(name string) (fs.FileInfo, error) {
-	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
-		return nil, usageError("gex report "+name+" shows it once", "%s cannot be read again", name)
-	}
-	f, err := p.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return f.(*os.File).Stat()
 }

@@ -70,6 +70,17 @@ func Of(err error) *Error {
 	return &Error{Code: Broken, Problem: Problem{What: err.Error()}, Err: err}
 }
 
+// AsUsage makes an error about what was asked for an error of usage, whatever its code: about which files were given, or about
+// what the value of a setting means to the book. nil stays nil.
+func AsUsage(err error) error {
+	if err == nil {
+		return nil
+	}
+	e := *Of(err)
+	e.Code = Usage
+	return &e
+}
+
 // HintOf is what to do about an error, "" when it does not say.
 func HintOf(err error) string {
 	var e *Error

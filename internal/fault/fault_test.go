@@ -61,3 +61,15 @@ func TestReasonLeavesThePathAway(t *testing.T) {
 		}
 	}
 }
+
+// TestAsUsage: the code becomes that of usage in a copy, and hint and message stay.
+func TestAsUsage(t *testing.T) {
+	was := New(Input, "give another", "%d files", 3)
+	got := Of(AsUsage(fmt.Errorf("a: %w", was)))
+	if got.Code != Usage || got.Hint != was.Hint || got.Error() != "3 files" || was.Code != Input {
+		t.Errorf("%+v of %+v", got, was)
+	}
+	if err := AsUsage(nil); err != nil {
+		t.Errorf("no error becomes %v", err)
+	}
+}

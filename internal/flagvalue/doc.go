@@ -6,5 +6,6 @@
 // give instead.
 //
 // A [Value] is what package pflag calls one, without knowing it. Begin with [Choice] and [Number]; model.go has the values of
-// assumptions, input.go those about files, verb.go those of single verbs.
+// assumptions, input.go those about files, verb.go those of single verbs, limit.go those of
+// gex check. [ReadRates] reads the one file that a value may name.
 package flagvalue

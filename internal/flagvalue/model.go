@@ -3,8 +3,8 @@ package flagvalue
 import (
 	"math"
 	"strings"
-	"time"
 
+	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/market"
 	"gex/internal/vol"
@@ -59,15 +59,6 @@ func Clock(to *market.Clock) *Value {
 		if word == market.Calendar.String() {
 			*to = market.Calendar
 		}
-		return err
-	}}
-}
-
-// Delay is --delay.
-func Delay(to **time.Duration) *Value {
-	return &Value{kind: "DURATION", set: func(s string) error {
-		d, err := ParseDuration(s)
-		*to = &d
 		return err
 	}}
 }
@@ -149,7 +140,7 @@ func VolRule(to *string) *Value {
 		}
 		*to = s
 		_, err := gex.ParseVolRule(s)
-		return asUsageOf(err)
+		return fault.AsUsage(err)
 	}}
 }
 
@@ -170,7 +161,7 @@ func Contract(to *string) *Value {
 	return &Value{kind: "FUTURE", set: func(s string) error {
 		*to = strings.ToUpper(s)
 		_, err := gex.ParseContract(*to)
-		return asUsageOf(err)
+		return fault.AsUsage(err)
 	}}
 }
 

@@ -4,13 +4,16 @@ import (
 	"os"
 	"strings"
 
+	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/series"
+	"gex/internal/source"
 )
 
 // RateHint is what --rate takes.
 const RateHint = "a fraction such as 0.045, or a percentage such as 4.5%; or a csv of rates by tenor, Treasury's par yield curve or FRED's"
 
-// Rate is --rate: a number goes to rate, the name of a file, which is not read here, to file; the other one is cleared.
+// Rate is --rate: a number goes to rate, the name of a file, which [ReadRates] reads, to file; the other one is cleared.
 func Rate(rate **series.Rates, file *string) *Value {
 	return &Value{kind: "RATE|FILE", set: func(s string) error {
 		x, err := ParseFraction(s)
@@ -38,4 +41,22 @@ func isFile(s string) bool {
 	}
 	letter := strings.ContainsFunc(s, func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f })
 	return letter && strings.ContainsAny(s, `./\`)
+}
+
+// ReadRates reads the file of rates that --rate named, packed or not.
+func ReadRates(name string) (*series.Rates, error) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return nil, fault.New(fault.Input, RateHint, "%s is a directory", name)
+	}
+	file, err := source.OpenFile(name, RateHint)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	text, err := chain.Unpacked(file, chain.Options{Name: name})
+	if err != nil {
+		return nil, err
+	}
+	defer text.Close()
+	return series.ReadRates(text, name)
 }

@@ -168,14 +168,4 @@ func usage(hint, format string, args ...any) error {
 	return fault.New(fault.Usage, hint, format, args...)
 }
 
-// asUsageOf makes an error about what a value means to the book an error of usage, whatever its code.
-func asUsageOf(err error) error {
-	if err == nil {
-		return nil
-	}
-	f := *fault.Of(err)
-	f.Code = fault.Usage
-	return &f
-}
-
 func oneOf(words []string) string { return strings.Join(words, ", ") }

@@ -12,6 +12,8 @@
 // in its place, the others go on, and the highest exit code is returned. [Job.Each] is for callers that have a reader and
 // no files, [Job.One] for a file with one underlying, [Job.Fit], [Job.Book] and [Job.Document] for one step at a time.
 //
+// The packages below it make a history, a watch, a check or a comparison of it.
+//
 // Messages name settings by fault.Setting; whoever prints them spells them. Warnings of documents are spelled as flags
 // already, as JSON carries them.
 package pipeline

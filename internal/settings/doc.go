@@ -8,4 +8,5 @@
 //
 // Begin with [Sources.Settle]. The configuration file has the tables [defaults] and [preset.NAME], and in them tables for one
 // verb, such as [defaults.levels] (toml.go and parse.go read TOML, document_read.go gives it meaning, limits.go bounds it).
+// text.go has settings as a command line does.
 package settings

@@ -1,0 +1,65 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+
+	"gex/internal/fault"
+	"gex/internal/gex"
+	"gex/internal/pipeline"
+	"gex/internal/report"
+)
+
+// Verb is what the pipeline makes of each of two chains.
+func Verb() pipeline.Verb {
+	return pipeline.Verb{
+		Build:  func(b *gex.Book, _ bool) report.Document { return gex.BuildKeys(b) },
+		Sums:   true,
+		Single: pipeline.Single{Why: "cannot be compared at once", Hint: fault.Setting("symbol") + " picks one", Files: 2},
+	}
+}
+
+// Chains says what changed from the first chain to the second, and why. The job is one of [Verb] about the two files.
+func (s *Sides) Chains(job *pipeline.Job, out pipeline.Outside) (*report.DiffDocument, error) {
+	var results []pipeline.Result
+	err := job.Run(out, pipeline.Sink{Show: func(r pipeline.Result) error {
+		results = append(results, r)
+		return nil
+	}})
+	if err != nil {
+		return nil, err
+	}
+	was, is := results[0].Document.(*report.LevelsDocument), results[1].Document.(*report.LevelsDocument)
+	d, err := gex.Diff(results[0].Book, results[1].Book, was, is)
+	if err != nil {
+		return nil, fault.AsUsage(err)
+	}
+	d.Before = was.Input
+	is.Warnings = append(is.Warnings, earlier(was.Warnings, is.Warnings)...)
+	return &report.DiffDocument{About: is.About, Diff: d}, nil
+}
+
+// earlier are the warnings about the earlier chain, but for what is said of the later one too.
+func earlier(was, said []report.Warning) []report.Warning {
+	var list []report.Warning
+	for _, w := range was {
+		if !slices.Contains(said, w) {
+			list = append(list, report.Warning{Code: w.Code, Message: "of the earlier chain: " + w.Message})
+		}
+	}
+	return list
+}
+
+// Reports compares two files of reports, key by key.
+func (s *Sides) Reports(how report.Comparing) (*report.Comparison, error) {
+	var sides [2][]report.Parsed
+	for i, text := range s.texts {
+		list, err := report.ReadDocuments(text)
+		if err != nil {
+			hint := cmp.Or(fault.HintOf(err), "is it whole? gex report "+fault.Setting("format")+" json writes it")
+			return nil, fault.New(fault.Input, hint, "%s: %w", s.files[i], err)
+		}
+		sides[i] = list
+	}
+	return report.CompareDocuments(sides[0], sides[1], how), nil
+}
