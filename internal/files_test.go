@@ -23,8 +23,8 @@ import (
 // oneWay are the packages whose files must not use each other in a circle: whoever reads one of them from the bottom up has
 // read everything that the next file rests on.
 var oneWay = []string{
-	"cmd/gex", "internal/source", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/pipeline/check", "internal/pipeline/diff", "internal/flagvalue",
-	"internal/about", "internal/complete",
+	"cmd/gex", "internal/source", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch",
+	"internal/pipeline/check", "internal/pipeline/diff", "internal/flagvalue", "internal/about", "internal/complete",
 	"internal/help", "internal/fault", "internal/par", "internal/chain", "internal/chain/assembly", "internal/chain/cells",
 	"internal/chain/input", "internal/chain/layouts", "internal/chain/model", "internal/chain/tables", "internal/chain/vendors",
 	"internal/market", "internal/report", "internal/require", "internal/series", "internal/settings", "internal/terminal",

@@ -42,9 +42,8 @@ var arrows = map[string][]string{
 	"internal/pipeline":         {"internal/fault", "internal/par", "internal/chain", "internal/vol", "internal/gex", "internal/report"},
 	"internal/pipeline/history": {"internal/pipeline", "internal/fault", "internal/chain", "internal/gex", "internal/report"},
 	"internal/pipeline/watch":   {"internal/fault", "internal/escape", "internal/report"},
-
-	"internal/pipeline/check": {"internal/fault", "internal/market", "internal/gex", "internal/report", "internal/require"},
-	"internal/pipeline/diff":  {"internal/pipeline", "internal/fault", "internal/chain", "internal/gex", "internal/report"},
+	"internal/pipeline/check":   {"internal/fault", "internal/market", "internal/gex", "internal/report", "internal/require"},
+	"internal/pipeline/diff":    {"internal/pipeline", "internal/fault", "internal/chain", "internal/gex", "internal/report"},
 
 	"internal/render/phrase": {"internal/report"},
 
