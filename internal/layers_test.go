@@ -60,7 +60,7 @@ var arrows = map[string][]string{
 	// Reading files: each imports only those above it.
 	"internal/chain/model":    {"internal/fault", "internal/market"},
 	"internal/chain/cells":    {"internal/escape", "internal/fault", "internal/market", "internal/chain/model"},
-	"internal/chain/input":    {"internal/escape", "internal/fault", "internal/chain/model", "internal/chain/cells"},
+	"internal/chain/input":    {"internal/escape", "internal/fault", "internal/suggest", "internal/chain/model", "internal/chain/cells"},
 	"internal/chain/tables":   {"internal/fault", "internal/chain/model", "internal/chain/cells", "internal/chain/input"},
 	"internal/chain/assembly": {"internal/escape", "internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables"},
 	"internal/chain/layouts":  {"internal/escape", "internal/fault", "internal/market", "internal/suggest", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly"},

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"archive/zip"
 	"compress/gzip"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -48,14 +50,15 @@ func TestScripts(t *testing.T) {
 				os.CopyFS(filepath.Join(env.WorkDir, "docs"), os.DirFS(filepath.Join(top, "docs"))))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"alike":  alike,
-			"code":   code,
-			"cut":    cut,
-			"edit":   edit,
-			"fill":   fill,
-			"mix":    mix,
-			"pack":   pack,
-			"recipe": recipe,
+			"alike":   alike,
+			"code":    code,
+			"cut":     cut,
+			"edit":    edit,
+			"fill":    fill,
+			"mix":     mix,
+			"pack":    pack,
+			"archive": archive,
+			"recipe":  recipe,
 		},
 	})
 }
@@ -153,6 +156,24 @@ func mix(ts *testscript.TestScript, neg bool, args []string) {
 		names = slices.DeleteFunc(names, func(name string) bool { return len(of[name]) == i+1 })
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.Join(out, "")), 0o644))
+}
+
+// archive TO FILE... puts files into a zip archive, under their names.
+func archive(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: archive TO FILE...")
+	}
+	out, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer out.Close()
+	z := zip.NewWriter(out)
+	for _, name := range args[1:] {
+		w, err := z.Create(name)
+		ts.Check(err)
+		_, err = io.WriteString(w, ts.ReadFile(name))
+		ts.Check(err)
+	}
+	ts.Check(z.Close())
 }
 
 // pack FROM TO compresses a file as the name TO says: .gz or .zst.

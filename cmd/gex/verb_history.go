@@ -31,8 +31,9 @@ func newHistoryCmd(p *program) *cobra.Command {
 		Use: "history DIR", Short: "a time series of totals and levels, from a directory of chains",
 		Long: `history writes a row for every underlying of every chain file in a directory and its
 subdirectories: totals, key levels, those of 0DTE, the codes of warnings, and the file with its
-SHA-256. Rows are sorted by time. Chain files end in .csv, .tsv, .txt or .json, optionally followed
-by .gz or .zst; names that begin with a dot are skipped.
+SHA-256. Rows are sorted by time. Chain files end in .csv, .tsv, .txt, .json or .zip, optionally
+followed by .gz or .zst; names that begin with a dot are skipped. Of a zip archive with several files
+each is a chain file, ARCHIVE:FILE.
 
 With --output a run continues the last one: a file whose name and content already have rows of this
 version is not analyzed again, a changed file gets new rows, and rows of other directories and of

@@ -2,7 +2,6 @@ package chain
 
 import (
 	"io"
-	"path/filepath"
 
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
@@ -12,7 +11,7 @@ import (
 
 // File is the content of one file.
 type File struct {
-	Name     string // base name
+	Name     string // base name; ARCHIVE:MEMBER for a member of a zip archive
 	SHA256   string // of the decompressed bytes of the whole file, lower-case hex; "" with Options.NoSum
 	Format   string
 	Chains   []*Chain     // sorted by underlying
@@ -26,5 +25,5 @@ type File struct {
 func (f *File) WriteLong(w io.Writer) error { return layouts.WriteLong(w, f.Chains) }
 
 func newFile(src *input.Source, format string, chains []*Chain, a *assembly.Assembler) *File {
-	return &File{Name: filepath.Base(src.Name), Format: format, Chains: chains, Problems: a.Problems, More: a.More}
+	return &File{Name: src.Base(), Format: format, Chains: chains, Problems: a.Problems, More: a.More}
 }

@@ -21,6 +21,9 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(text))
 		f.Add([]byte(gzipped(f, text)))
 		f.Add([]byte(zstandard(f, text)))
+		f.Add([]byte(zipOf(f, file{"a/b.csv", text})))
+		f.Add([]byte(zipOf(f, file{"a.csv", text}, file{"b.csv", text})))
+		f.Add([]byte(zipOf(f, file{"a.csv.zst", zstandard(f, text)})))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, format := range []string{"", "cboe-quotedata", "long"} {
@@ -31,7 +34,7 @@ func FuzzRead(f *testing.F) {
 				continue
 			}
 			var e *fault.Error
-			if !errors.As(err, &e) || e.What == "" || e.Hint == "" || e.File != "fuzz" {
+			if !errors.As(err, &e) || e.What == "" || e.Hint == "" || e.File != "fuzz" && !strings.HasPrefix(e.File, "fuzz:") {
 				t.Fatalf("error without file, reason or hint: %#v", err)
 			}
 		}

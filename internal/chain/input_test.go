@@ -73,7 +73,7 @@ func TestInputRefused(t *testing.T) {
 		"blank":           {"\ufeff \r\n\n", "the file is empty", 0},
 		"empty gzip":      {gzipped(t, ""), "the file is empty", 0},
 		"binary":          {"\x00\x01\x02\x03", "the file is not text", 0},
-		"spreadsheet":     {"PK\x03\x04\x14\x00\x06\x00", "the file is a zip archive", 0},
+		"spreadsheet":     {"PK\x03\x04\x14\x00\x06\x00", "the file is truncated: its zip directory", 0},
 		"UTF-16":          {"\xff\xfeC\x00a\x00", "the file is text in UTF-16", 0},
 		"cut gzip":        {cut(gzipped(t, whole)), "the file is truncated: its gzip data is cut off", 0},
 		"cut zstd":        {cut(zstandard(t, whole)), "the file is truncated: its zstd data is cut off", 0},

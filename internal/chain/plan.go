@@ -57,9 +57,10 @@ func (p *Plan) Each(do func(*Section) error) error {
 			return p.changed()
 		}
 	}
-	in, err := input.Unpack(raw)
+	o := p.options // sections are being read with the plan's
+	in, err := input.Unpack(raw, &o)
 	if err != nil {
-		return input.NewSource(&p.options).InputError(err)
+		return input.NewSource(&o).InputError(err)
 	}
 	defer in.Close()
 	return p.each(&position{Stream: in, raw: raw}, do)

@@ -11,10 +11,10 @@ import (
 	"gex/internal/par"
 )
 
-// Read reads one file, plain, gzip or zstd, in any known layout. A problem with the file as a whole is returned as
+// Read reads one file, plain or compressed with gzip, zstd or zip, in any known layout. A problem with the file as a whole is returned as
 // a fault.Error; problems with rows and cells are in the File, which holds everything that could be read.
 func Read(r io.Reader, o Options) (*File, error) {
-	data, err := input.ReadAll(r, o, func(data []byte) error { return early(data, o) })
+	data, err := input.ReadAll(r, &o, func(data []byte) error { return early(data, o) })
 	if err != nil {
 		return nil, input.NewSource(&o).InputError(err)
 	}

@@ -31,9 +31,9 @@ func survey(open func() (io.ReadCloser, error), o Options, g grain) (*Plan, erro
 	defer raw.Close()
 	p.stat = statOf(raw)
 	hint := input.SizeHint(raw) // before anything is read
-	in, err := input.Unpack(raw)
+	in, err := input.Unpack(raw, &p.options)
 	if err != nil {
-		return nil, input.NewSource(&o).InputError(err)
+		return nil, input.NewSource(&p.options).InputError(err)
 	}
 	defer in.Close()
 	if err := p.survey(in, g, hint); err != nil {

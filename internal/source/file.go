@@ -32,5 +32,5 @@ func (i *Input) Look(name string) (fs.FileInfo, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return f.(*os.File).Stat()
+	return f.(interface{ Stat() (fs.FileInfo, error) }).Stat()
 }

@@ -88,3 +88,49 @@ func TestAwait(t *testing.T) {
 		t.Errorf("a reader is awaited: %v", err)
 	}
 }
+
+// TestMember: what stands behind the name of a file and a colon is a member of it, unless a file has the whole name.
+func TestMember(t *testing.T) {
+	dir := t.TempDir()
+	archive := filepath.Join(dir, "a.zip")
+	if err := os.WriteFile(archive, []byte("archive"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	in := New(nil)
+	for name, want := range map[string]string{archive: "", archive + ":x": "x", archive + ":d/x:y.csv": "d/x:y.csv"} {
+		f, err := in.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		m, _ := f.(interface{ Member() string })
+		if want == "" && m != nil || want != "" && (m == nil || m.Member() != want) {
+			t.Errorf("%s opens %v, want member %q", name, f, want)
+		}
+		if text, err := io.ReadAll(f); string(text) != "archive" || err != nil {
+			t.Errorf("%s holds %q, %v", name, text, err)
+		}
+		if info, err := in.Stat(name); err != nil || info.Size() != 7 {
+			t.Errorf("%s: %v, %v", name, info, err)
+		}
+	}
+	for _, name := range []string{archive + ":", dir + ":x", filepath.Join(dir, "b.zip") + ":x", ":x", "C:"} {
+		if _, err := in.Open(name); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if filepath.Separator == '\\' {
+		return // no file has a colon in its name
+	}
+	if err := os.WriteFile(archive+":x", []byte("itself"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := in.Open(archive + ":x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if text, err := io.ReadAll(f); string(text) != "itself" || err != nil {
+		t.Errorf("%q, %v", text, err)
+	}
+}

@@ -14,7 +14,7 @@ func (a *Assembler) FileUnderlying() (*Draft, error) {
 	if a.Options.Symbol != "" {
 		return a.Underlying(a.Options.Symbol), nil
 	}
-	name := symbolInName(a.Src.Name)
+	name := symbolInName(a.Src.Label())
 	if name == "" {
 		return nil, a.Src.Fail(0, "", "neither the file nor its name gives the underlying",
 			"set the underlying with "+fault.Setting("symbol")+a.orColumn("underlying"))
@@ -29,7 +29,7 @@ func (a *Assembler) FileExpiry(d *Draft) (market.Date, error) {
 	if date := a.Options.Expiration; !date.IsZero() {
 		return date, nil
 	}
-	date, ok := dateInName(a.Src.Name)
+	date, ok := dateInName(a.Src.Label())
 	if !ok {
 		return date, a.Src.Fail(0, "", "neither the file nor its name gives the expiration",
 			"set the date with "+fault.Setting("expiration")+", for example "+fault.Setting("expiration")+" 2025-11-21"+a.orColumn("expiration"))

@@ -10,7 +10,7 @@ import (
 // Unpacked reads a file as decompressed text, up to the limit in the options. It is for callers that look at a file before
 // it is known to be a chain, or only at its bytes.
 func Unpacked(r io.Reader, o model.Options) (io.ReadCloser, error) {
-	in, err := Unpack(r)
+	in, err := Unpack(r, &o)
 	if err != nil {
 		return nil, NewSource(&o).InputError(err)
 	}

@@ -24,11 +24,7 @@ const (
 
 // natures are recognized by their first bytes, the more specific first.
 var natures = []nature{
-	{0, "PK\x03\x04", "an Excel workbook", sheetHint, "xl/"},
-	{0, "PK\x03\x04", "an Excel workbook", sheetHint, "[Content_Types].xml"},
-	{0, "PK\x03\x04", "an OpenDocument spreadsheet", sheetHint, "opendocument.spreadsheet"},
-	{0, "PK\x03\x04", "a NumPy archive", "write it as csv with numpy.savetxt", ".npy"},
-	{0, "PK\x03\x04", "a zip archive", "unzip -p FILE MEMBER | gex report -", ""},
+	{0, "PK\x03\x04", "a zip archive within another archive", "extract that archive first", ""},
 	{0, "PK\x05\x06", "an empty zip archive", "fetch it again", ""},
 	{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a legacy Excel workbook (.xls)", sheetHint, ""},
 	{0, "PAR1", "a Parquet file", fmt.Sprintf(pythonHint, "parquet"), ""},
@@ -62,7 +58,7 @@ var natures = []nature{
 	{0, "\xfe\xff", "text in UTF-16", "iconv -f UTF-16 -t UTF-8 FILE | gex report -", ""},
 }
 
-const binaryHint = "gex reads text, plain or compressed with gzip or zstd: save the file as csv (UTF-8)"
+const binaryHint = "gex reads text, plain or compressed with gzip, zstd or zip: save the file as csv (UTF-8)"
 
 // MustBeText refuses empty files, files that are not text, and web pages.
 func (s *Source) MustBeText() error {

@@ -2,9 +2,11 @@ package input
 
 import (
 	"bytes"
+	"path/filepath"
 	"strings"
 	"time"
 
+	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
 	"gex/internal/escape"
 	"gex/internal/fault"
@@ -12,7 +14,8 @@ import (
 
 // Source is one file as a layout sees it: decompressed, without a byte order mark, lines ending in \n or \r\n.
 type Source struct {
-	Name    string // for positions in messages
+	Name    string // for positions in messages; ARCHIVE:MEMBER for a member of an archive
+	Member  string // of a zip archive; "" for a file
 	Data    []byte
 	AsOf    time.Time       // from the options; zero: the file must have it
 	Dates   model.DateOrder // from the options
@@ -25,7 +28,37 @@ func NewSource(o *model.Options) *Source {
 	if src.Name == "" {
 		src.Name = "-"
 	}
+	if src.Member = o.Member; src.Member != "" && !strings.HasSuffix(src.Name, ":"+src.Member) {
+		src.Name += ":" + src.Member
+	}
 	return src
+}
+
+// Base is the name of the file without its directory. A member of an archive keeps that of the archive before it.
+func (s *Source) Base() string {
+	if s.Member == "" {
+		return filepath.Base(s.Name)
+	}
+	return filepath.Base(s.archive()) + ":" + s.Member
+}
+
+// Label is the name that may say what is in the file: that of a member is its own.
+func (s *Source) Label() string {
+	if s.Member == "" {
+		return s.Name
+	}
+	return s.Member
+}
+
+// archive is the name of the archive that the file is in.
+func (s *Source) archive() string { return strings.TrimSuffix(s.Name, ":"+s.Member) }
+
+// notArchive is the error for a member of a file that has none.
+func (s *Source) notArchive(member string) *fault.Error {
+	file := strings.TrimSuffix(s.Name, ":"+member)
+	e := s.Fail(0, "", "the file is not a zip archive: it has no member "+cells.Quote([]byte(member)), "give the file alone: "+escape.Shell(file))
+	e.File = file
+	return e
 }
 
 // Fail is an error at a line of the file; 0 means the whole file.
@@ -42,7 +75,11 @@ func (s *Source) Misuse(what, hint string) *fault.Error {
 
 // Command replaces FILE in a hint with the file's name, quoted for a shell.
 func (s *Source) Command(hint string) string {
-	if s.Name == "-" {
+	switch {
+	case s.Member != "" && strings.Contains(hint, "FILE"):
+		hint = "unzip " + escape.Shell(s.archive()) + " " + escape.Shell(s.Member) + ", then: " + hint
+		return strings.ReplaceAll(hint, "FILE", escape.Shell(s.Member))
+	case s.Name == "-":
 		return hint
 	}
 	return strings.ReplaceAll(hint, "FILE", escape.Shell(s.Name))

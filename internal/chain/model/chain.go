@@ -138,6 +138,7 @@ type Problem = fault.Problem
 // Options say how to read a file. With the zero value everything comes from the file.
 type Options struct {
 	Name       string      // file name for positions; "-" for standard input
+	Member     string      // of the zip archive Name; set in reading
 	Format     string      // name of a format; "" detects it by content
 	AsOf       time.Time   // zero: the time in the file
 	Symbol     string      // only this underlying; "" for all. Also the underlying of a file that does not name one

@@ -76,7 +76,7 @@ func parseBarchart(src *input.Source, a *assembly.Assembler) error {
 	if err := barchartTable.Check(src, h); err != nil {
 		return err
 	}
-	name := filepath.Base(src.Name)
+	name := filepath.Base(src.Label())
 	of, err := a.FileSeries(func(d *assembly.Draft, expiry market.Date) string { return barchartRoot(d, expiry, name) })
 	if err != nil {
 		return err
@@ -135,7 +135,7 @@ func barchartDate(src *input.Source, a *assembly.Assembler, d *assembly.Draft, f
 	if !a.Options.AsOf.IsZero() {
 		return nil
 	}
-	if m := nameDownload.FindStringSubmatch(src.Name); m != nil && footer == "" {
+	if m := nameDownload.FindStringSubmatch(src.Label()); m != nil && footer == "" {
 		footer = m[1]
 	}
 	if footer == "" {

@@ -90,17 +90,52 @@ func (h *history) find() error {
 		if info, err := os.Stat(path); err == nil && (!info.Mode().IsRegular() || output != nil && os.SameFile(info, output)) {
 			return nil
 		}
-		found++
-		if !h.has(name, path) {
-			h.job.Files = append(h.job.Files, path)
-			h.names[path] = asUTF8(name)
+		for _, member := range h.members(path) {
+			found++
+			h.add(name+member, path+member)
 		}
 		return nil
 	})
 	if err == nil && found+len(h.failed) == 0 {
-		return fault.New(fault.Input, "files that end in .csv, .tsv, .txt or .json count, also with .gz or .zst behind", "%s: no chain files in it", h.Dir)
+		return fault.New(fault.Input, "files that end in .csv, .tsv, .txt, .json or .zip count, also with .gz or .zst behind", "%s: no chain files in it", h.Dir)
 	}
 	return err
+}
+
+// add takes a file that has no rows yet.
+func (h *history) add(name, path string) {
+	if !h.has(name, path) {
+		h.job.Files = append(h.job.Files, path)
+		h.names[path] = asUTF8(name)
+	}
+}
+
+// members are what stands behind the path of a file to name the chains in it: ":MEMBER" for each of an archive of several,
+// else "". What cannot be read is reported when it is its turn.
+func (h *history) members(path string) []string {
+	itself := []string{""}
+	if !strings.EqualFold(filepath.Ext(path), ".zip") {
+		return itself
+	}
+	in, err := h.out.Open(path)
+	if err != nil {
+		return itself
+	}
+	defer in.Close()
+	names, err := chain.Members(in, h.job.Reading(path))
+	if err != nil || len(names) < 2 {
+		return itself
+	}
+	var list []string
+	for _, name := range names {
+		if chainName(name) {
+			list = append(list, ":"+name)
+		}
+	}
+	if len(list) == 0 {
+		return itself
+	}
+	return list
 }
 
 func skipped(entry fs.DirEntry) error {
@@ -116,7 +151,7 @@ func chainName(name string) bool {
 	for _, packed := range []string{".gz", ".zst"} {
 		name = strings.TrimSuffix(name, packed)
 	}
-	return slices.Contains([]string{".csv", ".tsv", ".txt", ".json"}, filepath.Ext(name))
+	return slices.Contains([]string{".csv", ".tsv", ".txt", ".json", ".zip"}, filepath.Ext(name))
 }
 
 // has reports whether a file has all rows of what it holds now. What cannot be read is reported when it is its turn.
