@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"gex/internal/chain/model"
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -64,7 +65,7 @@ func (m *moment) clockMakesSense() bool {
 	if m.half == "" {
 		return m.timed || m.zone == ""
 	}
-	return m.timed && m.hour >= 1 && m.hour <= 12
+	return m.timed && m.hour <= 12 && (m.hour >= 1 || m.half == "pm") // browsers write 0:30 pm
 }
 
 // instant returns the moment in New York time. s is its text; clock applies if the zone or the time is missing.
@@ -90,9 +91,13 @@ func (m *moment) instant(s string, clock Clock) (time.Time, model.Warning, error
 	return t.In(market.NewYork), m.zoneDoubt(s, t), nil
 }
 
-// zoneDoubt warns when an abbreviation like EST does not fit the season. People write EST all year and mean New York
+// zoneDoubt warns of IST, which has three meanings, and when an abbreviation like EST does not fit the season. People write EST all year and mean New York
 // time, which is how it is read.
 func (m *moment) zoneDoubt(s string, t time.Time) model.Warning {
+	if m.zone == "ist" {
+		return model.Warn("zone-word", fmt.Sprintf("%q: IST is read as the time of India, %s; if it is that of Israel or Ireland, set "+fault.Setting("as-of"),
+			s, t.In(market.NewYork).Format("15:04 MST")))
+	}
 	name, _ := t.Zone()
 	seasonal := len(m.zone) == 3 && (m.zone[1] == 's' || m.zone[1] == 'd') && m.zone[2] == 't'
 	if !seasonal || strings.EqualFold(name, m.zone) {

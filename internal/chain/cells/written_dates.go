@@ -75,35 +75,20 @@ func momentIn(s string, order model.DateOrder, asked bool) (moment, bool) {
 	return m, real && d.Year >= minYear && d.Year <= maxYear && m.clockMakesSense()
 }
 
-var typography = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2212", "-",
-	"a. m.", "am", "p. m.", "pm", "a.m.", "am", "p.m.", "pm",
-	"午前", " am ", "午後", " pm ", "上午", " am ", "下午", " pm ", "오전", " am ", "오후", " pm ")
+var typography = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2212", "-", "a. m.", "am", "p. m.", "pm", "a.m.", "am", "p.m.", "pm")
 
-var (
-	eastAsianDate  = regexp.MustCompile(`(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]`)
-	eastAsianClock = regexp.MustCompile(`(\d{1,2})\s*[時时시]\s*(\d{1,2})\s*[分분]`)
-	shortYear      = regexp.MustCompile(`['’‘´](\d\d)($|[^\d:])`)
-	brackets       = regexp.MustCompile(`\([^()]*\)`)
-)
+var shortYear = regexp.MustCompile(`['’‘´](\d\d)($|[^\d:])`)
 
-// words splits at spaces and commas, in lower case, and normalizes typographic variants of "a.m." and of minus signs. Text
-// in parentheses is dropped: (Eastern Standard Time), (Weeklys).
+// words splits at spaces and commas, in lower case and in English as far as plainText and settle know it. Most text in
+// parentheses is dropped: (Eastern Standard Time), (Weeklys).
 func words(s string) []string {
 	s = typography.Replace(strings.ToLower(UTF8(s)))
-	if !isASCII(s) {
-		s = eastAsianDate.ReplaceAllString(s, "$1-$2-$3 ")
-		s = eastAsianClock.ReplaceAllString(s, "$1:$2 ")
-	}
 	if strings.ContainsAny(s, "'’‘´") {
 		s = shortYear.ReplaceAllString(s, " 20$1$2")
 	}
-	if strings.IndexByte(s, '(') >= 0 {
-		s = brackets.ReplaceAllString(s, " ")
-	}
-	return strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '\t' })
+	s = plainText(s)
+	return settle(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == ';' || r == '\t' }))
 }
-
-func isASCII(s string) bool { return !strings.ContainsFunc(s, func(r rune) bool { return r > 0x7e }) }
 
 // take stores one word in the field it belongs to. It returns false if no field fits or the field is already set.
 func (m *moment) take(word string) bool {
@@ -113,8 +98,8 @@ func (m *moment) take(word string) bool {
 		return true
 	case isDigit(word[0]):
 		return m.takeNumber(word)
-	case word == "am" || word == "pm":
-		return put(&m.half, word)
+	case halves[word] != "":
+		return put(&m.half, halves[word])
 	case months[word] != 0:
 		return put(&m.date.Month, months[word])
 	case fillers[word]:

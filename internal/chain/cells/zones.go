@@ -7,6 +7,14 @@ import (
 	"time"
 )
 
+// locationOf is location for a text that may be empty, which is no zone.
+func locationOf(text string) (*time.Location, error) {
+	if text == "" {
+		return nil, fmt.Errorf("a time zone is missing")
+	}
+	return location(text)
+}
+
 // location returns the time zone of a word; "" is New York, and IST is India, not Israel or Ireland.
 func location(word string) (*time.Location, error) {
 	if zone, ok := zones[word]; ok {
@@ -30,9 +38,15 @@ var zones = map[string]string{
 	"pt": "America/Los_Angeles", "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
 	"gmt": "UTC", "utc": "UTC", "z": "UTC",
 	"bst": "Europe/London", "wet": "Europe/Lisbon", "west": "Europe/Lisbon", "msk": "Europe/Moscow",
-	"cet": "Europe/Berlin", "cest": "Europe/Berlin", "mez": "Europe/Berlin", "mesz": "Europe/Berlin",
+	"cet": "Europe/Berlin", "cest": "Europe/Berlin", "mez": "Europe/Berlin", "mesz": "Europe/Berlin", "seč": "Europe/Prague", "selč": "Europe/Prague",
+	"eet": "Europe/Athens", "eest": "Europe/Athens", "oez": "Europe/Athens", "oesz": "Europe/Athens", "brt": "America/Sao_Paulo", "trt": "Europe/Istanbul",
+	"hne": "America/New_York", "hae": "America/New_York", "hnc": "America/Chicago", "hac": "America/Chicago", // French Canada
+	"hnr": "America/Denver", "har": "America/Denver", "hnp": "America/Los_Angeles", "hap": "America/Los_Angeles",
 	"ist": "Asia/Kolkata", "sgt": "Asia/Singapore", "hkt": "Asia/Hong_Kong", "kst": "Asia/Seoul", "jst": "Asia/Tokyo",
-	"aest": "Australia/Sydney", "aedt": "Australia/Sydney",
+	"aest": "Australia/Sydney", "aedt": "Australia/Sydney", "awst": "Australia/Perth", "nzst": "Pacific/Auckland", "nzdt": "Pacific/Auckland",
+	"wib": "Asia/Jakarta", "wita": "Asia/Makassar", "wit": "Asia/Jayapura", "myt": "Asia/Kuala_Lumpur", "pht": "Asia/Manila",
+	"akst": "America/Anchorage", "akdt": "America/Anchorage", "hst": "Pacific/Honolulu", "ast": "America/Halifax", "adt": "America/Halifax",
+	"sast": "Africa/Johannesburg",
 }
 
 // fixedZone reads -5, +05:30 or -0500.
