@@ -101,7 +101,7 @@ func TestDialectsAgree(t *testing.T) {
 
 // Every csv layout has a sample, and is recognized by it.
 func TestSamplesAreOfTheirFormat(t *testing.T) {
-	known := map[string]bool{"cboe-quotedata": true, "long": true} // have their samples in the tests
+	known := map[string]bool{"cboe-quotedata": true, "long": true, "nse-website": true} // have their samples in the tests
 	for _, s := range dialectSamples {
 		known[s.format] = true
 		src := &input.Source{Name: s.file, Data: input.Normalize([]byte(sample(t, s.file)))}
@@ -119,7 +119,7 @@ func TestSamplesAreOfTheirFormat(t *testing.T) {
 
 func TestUnverifiedFormatsSaySo(t *testing.T) {
 	for _, f := range Formats() {
-		unverified := f.Name == "optionsdx" || f.Name == "orats" || f.Name == "optionmetrics"
+		unverified := f.Name == "optionsdx" || f.Name == "orats" || f.Name == "optionmetrics" || unverifiedAbroad[f.Name]
 		if strings.Contains(f.Title, "unverified") != unverified {
 			t.Errorf("%s: %s", f.Name, f.Title)
 		}

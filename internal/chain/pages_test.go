@@ -214,6 +214,7 @@ var pages = []struct {
 	{"barchart", barchartText, Options{Name: barchartName}},
 	{"thinkorswim", thinkorswimText, Options{Name: "x"}},
 	{"nasdaq", nasdaqText, Options{Name: "NVDA-2026-02-13.csv", AsOf: newYork(2026, 2, 12, 16, 0)}},
+	{"nse-website", nseWebsiteText, Options{Name: nseWebsiteName, AsOf: nseWebsiteAsOf}},
 }
 
 // A page that was cut anywhere is refused, or read to the cut with the rest accounted for.
@@ -247,7 +248,7 @@ func TestPagesDoubled(t *testing.T) {
 	for _, p := range pages {
 		lines := strings.SplitAfter(p.text, "\n")
 		for i, line := range lines {
-			if strings.Contains(line, "4,100.00") || strings.Contains(line, "4,375") || strings.Contains(line, "180.00") {
+			if strings.Contains(line, "4,100.00") || strings.Contains(line, "4,375") || strings.Contains(line, "180.00") || strings.Contains(line, "25,000.00") {
 				lines[i] = line + line
 			}
 		}

@@ -23,7 +23,7 @@ var USListed = map[string]bool{
 const stockMultiplier = 100
 
 // InIndia are the layouts of options that are listed at the National Stock Exchange of India.
-var InIndia = map[string]bool{"nse-json": true, "nse-csv": true}
+var InIndia = map[string]bool{"nse-json": true, "nse-csv": true, "nse-present-json": true, "nse-website": true, "upstox-json": true, "dhan-json": true, "nubra-json": true, "bse-json": true}
 
 // identify says what every underlying is, and refuses those of markets that are not known here.
 func (a *Assembler) identify(kept []*Draft) error {

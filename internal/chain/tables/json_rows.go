@@ -21,6 +21,7 @@ type JSONRows struct {
 	Row    Row
 	Path   string // of the record: options[3]
 	broken bool   // the text has line breaks
+	Nested bool   // a column may be a key of an object in the record: greeks.gamma
 
 	Other func(key []byte) error // called at the values of other keys; it may read them and may be nil
 
@@ -50,9 +51,16 @@ func (j *JSONRows) Read(path string) error {
 		return j.skip()
 	}
 	seen := [NumFields]bool{}
+	return j.members("", &seen)
+}
+
+// members reads the members of an object of the record.
+func (j *JSONRows) members(prefix string, seen *[NumFields]bool) error {
 	return j.Object(func(key []byte) error {
-		f := j.known[string(key)]
+		f := j.known[prefix+string(key)]
 		switch {
+		case f == Ignored && j.Nested && j.Peek() == '{':
+			return j.members(prefix+string(key)+".", seen)
 		case f == Ignored && j.Other != nil:
 			return j.Other(key)
 		case f == Ignored:
@@ -60,7 +68,7 @@ func (j *JSONRows) Read(path string) error {
 		}
 		cell, err := j.Cell()
 		if seen[f] {
-			j.Row.Problem = fmt.Sprintf("the key %s occurs twice", key)
+			j.Row.Problem = fmt.Sprintf("the key %s%s occurs twice", prefix, key)
 		}
 		seen[f] = true
 		j.Row.put(f, cell)

@@ -28,6 +28,9 @@ var nseJSON = assembly.Layout{
 			`"impliedVolatility":10.5,"lastPrice":158.75,"bidprice":157.4,"askPrice":159.2,"bidQty":300,"askQty":150,"underlyingValue":24631.3}}]}}`,
 	},
 	Fit: func(text *tables.Head) tables.Fit {
+		if isNSEPresent(text) {
+			return tables.Fit{}
+		}
 		return tables.FitKeys(text, "records", "strikePrice", "impliedVolatility")
 	},
 	Parse: parseNSE,
@@ -51,9 +54,8 @@ var nseColumns = []tables.Column{
 
 func parseNSE(src *input.Source, a *assembly.Assembler) error {
 	a.IVUnit, a.Parts = model.IVPercent, true
-	n := nseReader{a: a, rows: tables.NewJSONRows(src, nseColumns)}
-	n.values = n.rows.Header.Values(tables.CallSide, &a.Options)
-	n.rows.Other = n.quantity
+	n := newNSEReader(src, a, nseColumns)
+	n.stamped = "records.timestamp"
 	if err := n.rows.End(n.rows.Object(n.top)); err != nil {
 		return err
 	}
@@ -63,6 +65,13 @@ func parseNSE(src *input.Source, a *assembly.Assembler) error {
 	return n.date()
 }
 
+func newNSEReader(src *input.Source, a *assembly.Assembler, columns []tables.Column) *nseReader {
+	n := &nseReader{a: a, rows: tables.NewJSONRows(src, columns)}
+	n.values = n.rows.Header.Values(tables.CallSide, &a.Options)
+	n.rows.Other = n.quantity
+	return n
+}
+
 // nseReader reads the options, and keeps the other values of the file.
 type nseReader struct {
 	a         *assembly.Assembler
@@ -70,7 +79,9 @@ type nseReader struct {
 	values    []tables.Field
 	draft     cells.Memo[*assembly.Draft]
 	timestamp []byte
+	stamped   string              // the path of the timestamp
 	offered   assembly.Quantities // of the current option
+	expiry    []byte              // of the current strike, for options without one
 }
 
 func (n *nseReader) top(key []byte) error {
@@ -88,14 +99,16 @@ func (n *nseReader) top(key []byte) error {
 	})
 }
 
-// pair reads the options of one strike and expiry.
-func (n *nseReader) pair(i int) error {
+func (n *nseReader) pair(i int) error { return n.sides(fmt.Sprintf("records.data[%d]", i)) }
+
+// sides reads the options of one strike and expiry.
+func (n *nseReader) sides(path string) error {
 	return n.rows.Object(func(key []byte) error {
 		switch right := string(key); {
 		case right != "CE" && right != "PE" || n.rows.Peek() == 'n': // null
 			return nil
 		default:
-			return n.option(fmt.Sprintf("records.data[%d].%s", i, right), nseRight[right])
+			return n.option(path+"."+right, nseRight[right])
 		}
 	})
 }
@@ -108,7 +121,10 @@ func (n *nseReader) option(path string, right model.Right) error {
 		return err
 	}
 	row := &n.rows.Row
-	d, err := n.draft.Of(row.Cell(tables.Underlying), n.underlying)
+	if isNothing(row) {
+		return nil
+	}
+	d, err := n.draft.Of(nseName(row), n.underlying)
 	n.a.Row(d)
 	switch {
 	case row.Problem != "":
@@ -122,6 +138,9 @@ func (n *nseReader) option(path string, right model.Right) error {
 }
 
 func (n *nseReader) underlying(cell string) (*assembly.Draft, error) {
+	if cell == "" && n.a.Options.Symbol != "" {
+		cell = n.a.Options.Symbol
+	}
 	name, err := cells.ParseName(cell)
 	if err != nil {
 		return nil, err
@@ -131,7 +150,11 @@ func (n *nseReader) underlying(cell string) (*assembly.Draft, error) {
 
 // contract reads what identifies the contract; bad is the field of the error.
 func (n *nseReader) contract(d *assembly.Draft, right model.Right, row *tables.Row) (r assembly.Record, bad tables.Field, err error) {
-	expiry, err := cells.ParseDay(string(row.Cell(tables.Expiry)), cmp.Or(n.a.Options.Dates, model.DayFirst))
+	cell := row.Cell(tables.Expiry)
+	if len(cell) == 0 {
+		cell = n.expiry
+	}
+	expiry, err := cells.ParseDay(string(cell), cmp.Or(n.a.Options.Dates, model.DayFirst))
 	if err != nil {
 		return r, tables.Expiry, err
 	}
@@ -161,7 +184,7 @@ func (n *nseReader) take(d *assembly.Draft, right model.Right, row *tables.Row) 
 // quantity adds a quoted quantity.
 func (n *nseReader) quantity(key []byte) error {
 	switch string(key) {
-	case "bidQty", "askQty", "totalBuyQuantity", "totalSellQuantity":
+	case "bidQty", "askQty", "buyQuantity1", "sellQuantity1", "totalBuyQuantity", "totalSellQuantity":
 	default:
 		return nil
 	}
@@ -179,7 +202,7 @@ func (n *nseReader) date() error {
 	}
 	t, assumed, err := cells.ParseTimeIn(string(n.timestamp), cmp.Or(n.a.Options.Dates, model.DayFirst), cells.ClockOf(market.LookupRoot(nseIndex).Venue))
 	if err != nil {
-		return n.rows.Src.Fail(0, "records.timestamp", err.Error(), assembly.AsOfHint)
+		return n.rows.Src.Fail(0, n.stamped, err.Error(), assembly.AsOfHint)
 	}
 	for _, d := range n.a.Drafts {
 		d.RecordedAt(t)

@@ -29,6 +29,8 @@ func Layouts() []assembly.Layout {
 		deribitJSON,
 		deribitCSV,
 		nseJSON,
+		nsePresentJSON,
+		nseWebsite,
 		nseCSV,
 		layouts.Long,
 		layouts.LongJSON,
