@@ -113,6 +113,18 @@ func (j *JSONRows) End(err error) error {
 	return err
 }
 
+// EndRecords is End, and also refuses a text without a record. path says where the records belong, hint what to do. A vendor's
+// file begins and ends with
+//
+//	rows := NewJSONRows(src, columns)
+//	err := rows.EndRecords(rows.Object(member), "data.options", "fetch it again")
+func (j *JSONRows) EndRecords(err error, path, hint string) error {
+	if err = j.End(err); err != nil || j.Count > 0 {
+		return err
+	}
+	return j.Src.Fail(0, path, "the file has no options", hint)
+}
+
 // maxCell is longer than any number, name or date.
 const maxCell = 200
 
