@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,9 +10,6 @@ import (
 	"slices"
 	"strings"
 )
-
-// list is the list of skips that are allowed, from the top of the project, where make runs.
-const list = "testdata/skips.txt"
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
@@ -71,24 +67,4 @@ func selects(args []string) bool {
 		name, _, _ := strings.Cut(strings.TrimLeft(a, "-"), "=")
 		return strings.HasPrefix(a, "-") && slices.Contains([]string{"run", "skip", "short", "bench", "fuzz", "list", "failfast", "c"}, name)
 	})
-}
-
-// event is a line of go test -json (go doc test2json).
-type event struct {
-	Action, Package, Test, Output, ImportPath, FailedBuild string
-}
-
-// read prints events as they come, and returns an error where one cannot be read.
-func (p *printer) read(r io.Reader) error {
-	dec := json.NewDecoder(r)
-	for {
-		var e event
-		if err := dec.Decode(&e); err == io.EOF {
-			return nil
-		} else if err != nil {
-			rest, _ := io.ReadAll(io.MultiReader(dec.Buffered(), r))
-			return fmt.Errorf("go test -json: %w: %s", err, rest)
-		}
-		p.take(e)
-	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"regexp"
@@ -21,6 +22,11 @@ type printer struct {
 
 type key struct{ pkg, test string }
 
+// event is a line of go test -json (go doc test2json).
+type event struct {
+	Action, Package, Test, Output, ImportPath, FailedBuild string
+}
+
 // record is what a test has printed so far.
 type record struct {
 	lines []string
@@ -35,6 +41,21 @@ type skip struct {
 
 func newPrinter(out io.Writer, verbose bool) *printer {
 	return &printer{out: out, verbose: verbose, tests: map[key]*record{}, order: map[string][]key{}, ran: map[key]bool{}}
+}
+
+// read prints events as they come, and returns an error where one cannot be read.
+func (p *printer) read(r io.Reader) error {
+	dec := json.NewDecoder(r)
+	for {
+		var e event
+		if err := dec.Decode(&e); err == io.EOF {
+			return nil
+		} else if err != nil {
+			rest, _ := io.ReadAll(io.MultiReader(dec.Buffered(), r))
+			return fmt.Errorf("go test -json: %w: %s", err, rest)
+		}
+		p.take(e)
+	}
 }
 
 func (p *printer) take(e event) {

@@ -8,6 +8,9 @@ import (
 	"strings"
 )
 
+// list is the list of skips that are allowed, from the top of the project, where make runs.
+const list = "testdata/skips.txt"
+
 // allowance is a line of the list: tests that may be skipped, and why.
 type allowance struct{ pkg, test, why string }
 
