@@ -45,11 +45,3 @@ func (g *grid) line(out *bytes.Buffer, cells []string, widths []int) {
 	}
 	out.WriteByte('\n')
 }
-
-// oneLine returns a cell with its line breaks replaced by blanks.
-func oneLine(cell string) string {
-	if !strings.ContainsAny(cell, "\r\n") {
-		return cell
-	}
-	return strings.Join(strings.FieldsFunc(cell, func(r rune) bool { return r == '\r' || r == '\n' }), " ")
-}

@@ -61,13 +61,6 @@ func (s style) turned(before, after string) string {
 	return before + s.glyph(" → ", " -> ") + after
 }
 
-func priceOrNone(n report.Number) string {
-	if !n.OK() {
-		return "none"
-	}
-	return price(n)
-}
-
 // since formats an earlier time, with its date when that was another day.
 func since(before, now report.Time) string {
 	switch {

@@ -2,7 +2,6 @@ package render
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"gex/internal/escape"
@@ -17,21 +16,6 @@ const (
 	Pine        Format = "pine"        // TradingView
 	ThinkScript Format = "thinkscript" // thinkorswim
 )
-
-// Chart writes the levels of a report as a program that draws them on a chart elsewhere.
-func Chart(w io.Writer, r *report.LevelsDocument, c *report.Chart, f Format) error {
-	var text string
-	switch f {
-	case Pine:
-		text = pine(r, c)
-	case ThinkScript:
-		text = thinkScript(r, c)
-	default:
-		return fmt.Errorf("%q draws no chart", f)
-	}
-	_, err := io.WriteString(w, text)
-	return err
-}
 
 // mark is a kind of line as charts show it.
 type mark struct {

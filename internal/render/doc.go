@@ -10,7 +10,7 @@
 // tables. The sections of each verb are in a file of its own (levels.go, flows.go), and so is its csv if its rows are not
 // a list of the document (levels_csv.go). Package phrase formats numbers, amounts and regimes; package svg draws pictures.
 //
-// Tables are drawn in three ways. A table of numbers in text is written directly (aligned.go, fit.go), because bars fill
+// Tables are drawn in three ways (grid_text.go chooses). A table of numbers in text is written directly (aligned.go, fit.go), because bars fill
 // the remaining width, columns are hidden on a narrow page, and a table that is still too wide is split: all of these need
 // widths in advance. Package tablewriter draws lists, which are short tables of texts that wrap (gex formats, gex config,
 // the conditions of gex check), and all tables in markdown (tablewriter.go). An HTML page has markup of its own.

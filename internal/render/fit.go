@@ -2,28 +2,6 @@ package render
 
 import "slices"
 
-// width returns the width of the grid in columns of a terminal: a blank on each side of every cell, except after the last.
-func (g *grid) width() int {
-	wide := -1
-	for j := range g.columns {
-		wide += g.columnWidth(j) + 2
-	}
-	return max(wide, 0)
-}
-
-func (g *grid) columnWidth(j int) int {
-	return max(Columns(g.columns[j].name), g.cellWidth(j))
-}
-
-// cellWidth is columnWidth without the heading.
-func (g *grid) cellWidth(j int) int {
-	wide := 0
-	for _, row := range g.rows {
-		wide = max(wide, Columns(oneLine(row[j])))
-	}
-	return wide
-}
-
 // fit hides columns until the grid is at most width wide, and returns their names. Those of the highest rank go first.
 func (g *grid) fit(width int) (fitting *grid, gone []string) {
 	for g.width() > width {

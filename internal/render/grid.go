@@ -1,5 +1,7 @@
 package render
 
+import "strings"
+
 // column is one heading of a grid. Numbers are aligned right, text left.
 type column struct {
 	name   string
@@ -76,13 +78,32 @@ func (g *grid) names() []string {
 	return names
 }
 
-// text is the grid for a terminal, without trailing blanks. With NoHeader it is the rows alone, however wide.
-func (g *grid) text(s style) ([]byte, error) {
-	switch {
-	case g.wrap > 0:
-		return g.listed(s)
-	case s.NoHeader:
-		return g.aligned(s), nil
+// width returns the width of the grid in columns of a terminal: a blank on each side of every cell, except after the last.
+func (g *grid) width() int {
+	wide := -1
+	for j := range g.columns {
+		wide += g.columnWidth(j) + 2
 	}
-	return g.fitted(s), nil
+	return max(wide, 0)
+}
+
+func (g *grid) columnWidth(j int) int {
+	return max(Columns(g.columns[j].name), g.cellWidth(j))
+}
+
+// cellWidth is columnWidth without the heading.
+func (g *grid) cellWidth(j int) int {
+	wide := 0
+	for _, row := range g.rows {
+		wide = max(wide, Columns(oneLine(row[j])))
+	}
+	return wide
+}
+
+// oneLine returns a cell with its line breaks replaced by blanks.
+func oneLine(cell string) string {
+	if !strings.ContainsAny(cell, "\r\n") {
+		return cell
+	}
+	return strings.Join(strings.FieldsFunc(cell, func(r rune) bool { return r == '\r' || r == '\n' }), " ")
 }

@@ -36,3 +36,10 @@ func shown(n report.Number, print func(report.Number) string) string {
 	}
 	return print(n)
 }
+
+func priceOrNone(n report.Number) string {
+	if !n.OK() {
+		return "none"
+	}
+	return price(n)
+}

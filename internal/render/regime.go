@@ -22,6 +22,13 @@ func regimeTitle(r *report.LevelsDocument, s style) string {
 	return s.list(marketFact(r.Header, r.Carry, s), s.paint(regimeSign[r.Regime], name), instant(r.AsOf))
 }
 
+// answerHead is the head of a page that begins with the regime.
+func answerHead(r *report.LevelsDocument, s style) []string {
+	lines := append(head(&r.About, s), levelTerms(r)...)
+	lines[0] = regimeTitle(r, s)
+	return lines
+}
+
 // regimeSign is a number with the sign that gives a regime its color.
 var regimeSign = map[report.Regime]report.Number{report.LongGamma: 1, report.ShortGamma: -1}
 
@@ -114,9 +121,4 @@ func byWeight(list []report.Warning) (grave, others []report.Warning) {
 		}
 	}
 	return grave, others
-}
-
-// trade words what dealers do and for how much: buy $3.20B.
-func (s style) trade(side report.Side, usd report.Number) string {
-	return phrase.Trade(side, usd, s.money)
 }

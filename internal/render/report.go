@@ -37,15 +37,3 @@ func reportPage(r *report.Report, s style) page {
 		warnings: others,
 	}
 }
-
-// answerHead is the head of a page that begins with the regime.
-func answerHead(r *report.LevelsDocument, s style) []string {
-	lines := append(head(&r.About, s), levelTerms(r)...)
-	lines[0] = regimeTitle(r, s)
-	return lines
-}
-
-// single is the page of a verb that shows one part of a book.
-func single(a *report.About, s style, sections ...section) page {
-	return page{head: head(a, s), sections: sections, warnings: a.Warnings}
-}

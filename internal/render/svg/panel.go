@@ -7,6 +7,20 @@ import (
 	"gex/internal/report"
 )
 
+// Limits of the size, in CSS pixels: labels do not fit below them, and no screen is larger.
+const (
+	MinWidth, MinHeight     = 640, 400
+	plainWidth, plainHeight = 360, 320 // of a plain picture: a phone
+	MaxSide                 = 10000
+)
+
+// kind is one picture.
+type kind struct {
+	name, title string
+	draw        func(*panel)
+	says        func(*report.Pictures) string // in a sentence, after "of SPX"
+}
+
 // panel is the area of one kind of picture.
 type panel struct {
 	*canvas

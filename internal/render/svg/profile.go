@@ -65,18 +65,6 @@ func (c *chart) through(spots, gex []report.Number) (x, y []report.Number) {
 	return x, y
 }
 
-// padded returns the range of values and zero, with a part of it free on both sides of zero at least.
-func padded(values []report.Number, part float64) (lo, hi float64) {
-	for _, v := range values {
-		lo, hi = min(lo, float64(v)), max(hi, float64(v))
-	}
-	if lo == hi {
-		return -1, 1
-	}
-	pad := part * (hi - lo)
-	return min(lo*1.06, -pad), max(hi*1.06, pad)
-}
-
 func (c *chart) points(x, y []report.Number) []point {
 	out := make([]point, len(x))
 	for i := range x {

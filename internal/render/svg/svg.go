@@ -21,13 +21,6 @@ type Options struct {
 // All is the kind that shows all others.
 const All = "all"
 
-// kind is one picture.
-type kind struct {
-	name, title string
-	draw        func(*panel)
-	says        func(*report.Pictures) string // in a sentence, after "of SPX"
-}
-
 var kinds = []kind{
 	{"profile", "Gamma profile", drawProfile, saysProfile},
 	{"strikes", "Gamma by strike", drawStrikes, saysStrikes},
@@ -44,13 +37,6 @@ func Kinds() []string {
 	}
 	return append(names, All)
 }
-
-// Limits of the size, in CSS pixels: labels do not fit below them, and no screen is larger.
-const (
-	MinWidth, MinHeight     = 640, 400
-	plainWidth, plainHeight = 360, 320 // of a plain picture: a phone
-	MaxSide                 = 10000
-)
 
 // Size returns the default size of a kind.
 func Size(kind string) (width, height int) {
