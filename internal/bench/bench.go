@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -24,36 +23,6 @@ type bench struct {
 	sections []*section
 	words    map[string]int // how many goals are met, by the word for it
 	apart    []string       // what does not agree
-}
-
-// benchmark measures everything and writes it down.
-func benchmark(o options, stdout, stderr io.Writer) (err error) {
-	b := &bench{options: o, dir: o.dir, stderr: stderr, load: load(), words: map[string]int{}}
-	if b.self, err = os.Executable(); err != nil {
-		return err
-	}
-	if b.dir == "" {
-		if b.dir, err = os.MkdirTemp("", "gex-bench"); err != nil {
-			return err
-		}
-		defer os.RemoveAll(b.dir)
-	} else if err := os.MkdirAll(b.dir, 0o755); err != nil {
-		return err
-	}
-	b.python = findPython(o.script)
-	for _, step := range []func() error{
-		b.prepare, b.findPaths, b.agree, b.reports, b.steps, b.profiles, b.greeks, b.cells, b.implied, b.ingest, b.markets,
-	} {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	text := b.text()
-	fmt.Fprint(stdout, text)
-	if o.output != "" {
-		return writePage(o.output, text)
-	}
-	return nil
 }
 
 // note says what is going on.

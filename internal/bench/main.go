@@ -6,29 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"time"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
-
-// options are those of the command line.
-type options struct {
-	effort      effort
-	quick       bool
-	contracts   int // of the sample chain
-	market      int // of the large files
-	underlyings int // of the market
-	repeat      int // how many times the chain makes a large book
-	rungs       []int
-	dir         string
-	output      string
-	chain       string // a real chain, "" when there is none
-	script      string // the numpy baseline
-}
-
-// realChain is measured where it is present.
-const realChain = "chains/cboe-quotes/SPX_2024-01-07_1052ET_full_published-gex.csv"
 
 // run is the program. `bench part NAME JSON` is how it starts itself for what has to be measured inside a process.
 func run(args []string, stdout, stderr io.Writer) int {
@@ -52,41 +32,32 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return 0
 }
 
-// parse reads the command line.
-func parse(args []string, stderr io.Writer) (options, error) {
-	o := options{rungs: []int{60, 200, 1000}}
-	f := flag.NewFlagSet("bench", flag.ContinueOnError)
-	f.SetOutput(stderr)
-	f.BoolVar(&o.quick, "quick", false, "fewer pairs, large files of a tenth, and no real chain by default: a look, not a measurement")
-	shared := f.String("shared", "../shared", "folder that holds bench/numpy_baseline.py and chains, where it is present")
-	f.IntVar(&o.effort.Runs, "runs", 7, "pairs a row")
-	f.DurationVar(&o.effort.Budget, "budget", 10*time.Second, "time a row, after which no further pair starts")
-	f.IntVar(&o.contracts, "contracts", 20_000, "contracts of the sample chain")
-	f.IntVar(&o.market, "market", 2_000_000, "contracts of the large files")
-	f.IntVar(&o.underlyings, "underlyings", 3000, "underlyings of the large file in the layout long")
-	f.StringVar(&o.dir, "dir", "", "folder in which the data stay for the next run (default a temporary one, which is removed)")
-	f.StringVar(&o.output, "o", "", "page into which the tables go as well, between its markers")
-	f.StringVar(&o.chain, "chain", "", "a real chain in Cboe's layout (default the SPX chain among the shared ones, where it is present)")
-	if err := f.Parse(args); err != nil {
-		return o, err
+// benchmark measures everything and writes it down.
+func benchmark(o options, stdout, stderr io.Writer) (err error) {
+	b := &bench{options: o, dir: o.dir, stderr: stderr, load: load(), words: map[string]int{}}
+	if b.self, err = os.Executable(); err != nil {
+		return err
 	}
-	if f.NArg() > 0 {
-		return o, fmt.Errorf("no argument is expected: %q", f.Arg(0))
+	if b.dir == "" {
+		if b.dir, err = os.MkdirTemp("", "gex-bench"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(b.dir)
+	} else if err := os.MkdirAll(b.dir, 0o755); err != nil {
+		return err
 	}
-	if o.quick {
-		o.effort, o.market, o.underlyings = effort{3, 500 * time.Millisecond}, o.market/10, max(2, o.underlyings/10)
-	}
-	o.repeat = max(1, o.market/o.contracts)
-	o.script = filepath.Join(*shared, "bench", "numpy_baseline.py")
-	if o.chain == "" && !o.quick {
-		if path := filepath.Join(*shared, realChain); exists(path) {
-			o.chain = path
+	b.python = findPython(o.script)
+	for _, step := range []func() error{
+		b.prepare, b.findPaths, b.agree, b.reports, b.steps, b.profiles, b.greeks, b.cells, b.implied, b.ingest, b.markets,
+	} {
+		if err := step(); err != nil {
+			return err
 		}
 	}
-	return o, nil
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
+	text := b.text()
+	fmt.Fprint(stdout, text)
+	if o.output != "" {
+		return writePage(o.output, text)
+	}
+	return nil
 }
