@@ -36,6 +36,9 @@ var arrows = map[string][]string{
 	"internal/require":    {"internal/fault", "internal/report", "internal/suggest"},
 	"internal/sample":     {"internal/bs", "internal/market"},
 
+	// Early exercise over whole expiries.
+	"internal/bs/american": {"internal/bs/kernel"},
+
 	// From texts to values, and from files to documents.
 	"internal/source":           {"internal/fault", "internal/escape", "internal/suggest"},
 	"internal/flagvalue":        {"internal/fault", "internal/suggest", "internal/source", "internal/market", "internal/chain", "internal/series", "internal/vol", "internal/gex", "internal/report", "internal/render", "internal/render/svg"},
@@ -161,7 +164,7 @@ func welcome(room, imp string) bool {
 
 // printsNumbers are the rooms whose numbers leave the program: functions whose bits differ by machine have no place in
 // them; package kernel has its own.
-var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/series": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
+var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/bs/american": true, "internal/series": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
 	"internal/render/phrase": true, "internal/render/svg": true, "internal/market": true, "internal/require": true, "cmd/gex": true,
 	"internal/chain/model": true, "internal/chain/cells": true, "internal/chain/input": true, "internal/chain/tables": true, "internal/chain/assembly": true, "internal/chain/layouts": true, "internal/chain/vendors": true, "internal/chain": true}
 

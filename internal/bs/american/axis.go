@@ -1,0 +1,90 @@
+package american
+
+import (
+	"math"
+
+	"gex/internal/bs/kernel"
+)
+
+// axis is a grid in ln(S/K), with the strike on its middle node and the side where exercise is best first: low spots for a
+// put, high ones for a call. With ξ evenly spaced over −1 … 1,
+//
+//	ln(S/K) = ± width sinh(bend ξ)
+type axis struct {
+	sign        float64 // + put, − call
+	width, bend float64
+	step        float64   // of ξ
+	x           []float64 // ln(S/K)
+	spot        []float64 // S/K
+}
+
+// newAxis returns an odd number of nodes that reach to ±reach, with a spacing of about 2·bend·width/nodes at the strike.
+func newAxis(put bool, width, reach float64, nodes int) *axis {
+	a := &axis{sign: 1, width: width, bend: arsinh(reach / width), step: 2 / float64(nodes-1), x: make([]float64, nodes), spot: make([]float64, nodes)}
+	if !put {
+		a.sign = -1
+	}
+	for i, middle := 0, nodes/2; i < nodes; i++ {
+		grow := kernel.Exp(a.bend * a.step * float64(i-middle))
+		a.x[i] = a.sign * width * (grow - 1/grow) / 2
+		a.spot[i] = kernel.Exp(a.x[i])
+	}
+	return a
+}
+
+// arsinh returns the inverse of sinh, |x| + √(x²+1) being free of cancellation.
+func arsinh(x float64) float64 {
+	return math.Copysign(kernel.Log(math.Abs(x)+math.Sqrt(math.FMA(x, x, 1))), x)
+}
+
+// stencil is a point of an axis as a weighted mean of the nodes around it.
+type stencil struct {
+	first  int
+	weight [points]float64
+}
+
+// points is the number of nodes that interpolation takes: polynomials of degree 5 in ξ.
+const points = 6
+
+// at returns the stencil for a spot, given as S/K ≥ 0. Beyond the ends values are continued as linear in spot.
+func (a *axis) at(spot float64) (s stencil) {
+	last := len(a.x) - 1
+	switch first := a.sign * (spot - a.spot[0]); {
+	case first <= 0:
+		return a.line(0, 1, 0, spot)
+	case a.sign*(spot-a.spot[last]) >= 0:
+		return a.line(last, last-1, last-points+1, spot)
+	}
+	place := (a.sign*arsinh(kernel.Log(spot)/a.width)/a.bend + 1) / a.step // in nodes
+	s.first = max(0, min(int(place)-points/2+1, last-points+1))
+	// Lagrange's polynomials for nodes 0 … 5 at p: w_j = Π_{k≠j} (p−k)/(j−k).
+	p := place - float64(s.first)
+	for j, over := range [points]float64{-120, 24, -12, 12, -24, 120} {
+		product := 1.0
+		for k := range points {
+			if k != j {
+				product *= p - float64(k)
+			}
+		}
+		s.weight[j] = product / over
+	}
+	return s
+}
+
+// line returns the stencil of the straight line in spot through two nodes at an end of the axis.
+func (a *axis) line(end, next, first int, spot float64) stencil {
+	s := stencil{first: first}
+	share := (spot - a.spot[end]) / (a.spot[next] - a.spot[end])
+	s.weight[end-first], s.weight[next-first] = 1-share, share
+	return s
+}
+
+// of returns the value at the stencil.
+func (s *stencil) of(values []float64) float64 {
+	v := values[s.first : s.first+points : s.first+points]
+	sum := s.weight[0] * v[0]
+	for j := 1; j < points; j++ {
+		sum = math.FMA(s.weight[j], v[j], sum)
+	}
+	return sum
+}
