@@ -21,6 +21,8 @@ type Dialect struct {
 	None        float64         // a number that means missing, if not 0
 	Clock       cells.Clock     // for times without a zone; the zero value is New York's
 	Recording   time.Duration   // how long recording a snapshot may take; its time is the latest
+	Twins       []tables.Twin   // fields that share the column of another field
+	YearFirst   bool            // all dates are written year first, or as numbers: their order is not in doubt
 
 	// These may be nil. When reads a quote time, Symbol an option symbol; Others recognizes names that are not
 	// options; Adjust may change a contract that has been read.

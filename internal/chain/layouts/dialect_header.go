@@ -41,7 +41,7 @@ func (l *DialectReader) prepare(src *input.Source) (err error) {
 // orderDates determines the order of day and month in numeric dates.
 func (l *DialectReader) orderDates(src *input.Source) error {
 	h := l.Header
-	if !h.Has(tables.Expiry) && !h.Has(tables.QuoteTime) {
+	if l.YearFirst || !h.Has(tables.Expiry) && !h.Has(tables.QuoteTime) {
 		return nil
 	}
 	survey := orderSurvey{symbol: l.symbolExpiry}

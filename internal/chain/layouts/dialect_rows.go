@@ -30,6 +30,7 @@ func (l *Dialect) parse(src *input.Source, a *assembly.Assembler) error {
 	if err := tables.MustBeWhole(src, &h); err != nil {
 		return err
 	}
+	h.Twins = l.Twins
 	return l.parseRows(src, a, &h, rowsOf(src, &h))
 }
 
@@ -140,7 +141,7 @@ func (l *DialectReader) blank(row *tables.Row, s dialectSide) {
 }
 
 func (l *DialectReader) unread(row *tables.Row, f tables.Field, err error, sides ...dialectSide) {
-	l.A.Refuse(row.Line, l.Header.Name(f), err)
+	l.A.Refuse(row.Line, l.Header.Place(f), err)
 	for _, s := range sides {
 		l.A.Unread(1, assembly.ReadableOI(row, s.side))
 	}

@@ -19,6 +19,7 @@ const (
 	SpotAsk
 	BothIV   // the volatility of both call and put, used if they have no separate one
 	Traded   // time of the last trade
+	Quoted   // time of the contract's own quote; the latest is that of the file
 	Settles  // 1 if AM-settled
 	Adjusted // whether the deliverable is non-standard
 	Delay

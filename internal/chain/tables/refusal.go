@@ -3,6 +3,7 @@ package tables
 import (
 	"bytes"
 	"errors"
+	"strconv"
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
@@ -33,8 +34,17 @@ func NotChain(s *input.Source) error {
 	case err != nil || says == "" || size > maxRefusal:
 		return nil
 	}
-	return s.Fail(1, "", "the file is an error response of an API, not a chain: it says "+cells.Quote(says),
+	return s.Fail(1, "", "the file is an error response of an API, not a chain: it says "+quoteLong(says),
 		"the vendor refused the request: check the key, the subscription and the symbol, and fetch it again")
+}
+
+// quoteLong quotes what an API says, which may give the limit that was exceeded at its end.
+func quoteLong(says string) string {
+	const limit = 400
+	if len(says) > limit {
+		return strconv.Quote(cells.UTF8(says[:limit])) + "…"
+	}
+	return strconv.Quote(cells.UTF8(says))
 }
 
 // fewValues is fewer than the values of an option, which has a strike, a side, an expiry and more.

@@ -3,6 +3,7 @@ package tables
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
@@ -20,6 +21,7 @@ type Table struct {
 type Header struct {
 	Line    int      // of the file
 	path    string   // prefix of the names in messages
+	index   string   // what follows the names there, for columns that are arrays
 	Rest    []byte   // the text below it
 	Fields  []Field  // what each column holds
 	Names   []string // as the file spells them
@@ -148,7 +150,7 @@ func (t *Table) Match(line *HeadLine, known map[string]Field) Header {
 func (h *Header) Name(f Field) string {
 	for i, g := range h.Fields {
 		if g == f && f != Ignored {
-			return h.path + h.Names[i]
+			return h.path + h.Names[i] + h.index
 		}
 	}
 	for _, t := range h.Twins {
@@ -157,6 +159,15 @@ func (h *Header) Name(f Field) string {
 		}
 	}
 	return ""
+}
+
+// Place returns the name of a column in messages: with the path of the current record, if the file has records rather than
+// lines, or that path alone if the file does not have the column.
+func (h *Header) Place(f Field) string {
+	if name := h.Name(f); name != "" {
+		return name
+	}
+	return strings.TrimSuffix(h.path, ".") + h.index
 }
 
 // Has reports whether the file has a column for a field.
