@@ -28,6 +28,12 @@ func FuzzDeribitCSV(f *testing.F)     { fuzzSample(f, "deribit-csv", "deribit.cs
 func FuzzNSECSV(f *testing.F)         { fuzzSample(f, "nse-csv", "nse.csv") }
 func FuzzLong(f *testing.F)           { fuzzFormat(f, "long", longTop, sample(f, "long-european.csv")) }
 
+func FuzzAlphaVantageCSV(f *testing.F) { fuzzSample(f, "alphavantage-csv", "alphavantage.csv") }
+func FuzzMarketDataCSV(f *testing.F)   { fuzzSample(f, "marketdata-csv", "marketdata.csv") }
+func FuzzOpenBB(f *testing.F)          { fuzzSample(f, "openbb", "openbb.csv") }
+func FuzzThetaData(f *testing.F)       { fuzzSample(f, "thetadata", "thetadata.csv") }
+func FuzzThetaDataOI(f *testing.F)     { fuzzSample(f, "thetadata-oi", "thetadata-oi.csv") }
+
 // FuzzDetect feeds any bytes to detection: reading with the detected format by name must give the same.
 func FuzzDetect(f *testing.F) {
 	for _, s := range dialectSamples {

@@ -1,7 +1,9 @@
 package chain
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,15 +16,18 @@ import (
 	"gex/internal/market"
 )
 
-// dialectSamples are small hand-made files: all but the last two hold the same four contracts, as far as the layout
-// can represent them.
-var dialectSamples = []struct {
+// layoutSample is a small hand-made file.
+type layoutSample struct {
 	file, format string
 	options      Options
 	lacks        []string // what the layout cannot represent
 	asOf         time.Time
 	notes        []string
-}{
+}
+
+// dialectSamples are small hand-made files: all but the last two hold the same four contracts, as far as the layout
+// can represent them.
+var dialectSamples = []layoutSample{
 	{file: "historicaloptiondata.csv", format: "historicaloptiondata", notes: []string{"as-of-date-only"}},
 	{file: "cboe-eodquotes.csv", format: "cboe-eodquotes", lacks: []string{"iv", "delta", "gamma"}, notes: []string{"as-of-date-only"}},
 	{file: "cboe-eodcalcs.csv", format: "cboe-eodcalcs", asOf: newYork(2025, 11, 20, 15, 45), notes: []string{"as-of-1545"}},
@@ -36,6 +41,13 @@ var dialectSamples = []struct {
 		notes: []string{"underlying-from-name", "no-open-interest"}},
 	{file: "orats.csv", format: "orats", lacks: []string{"last", "put-delta"}, notes: []string{"as-of-date-only"}},
 	{file: "optionmetrics.csv", format: "optionmetrics", lacks: []string{"spot", "last"}, notes: []string{"as-of-date-only"}},
+	{file: "alphavantage.csv", format: "alphavantage-csv", lacks: []string{"spot"}, notes: []string{"as-of-date-only"}},
+	{file: "marketdata.csv", format: "marketdata-csv", lacks: []string{"last of contract 2"}, notes: []string{"as-of-latest-quote"}},
+	{file: "openbb.csv", format: "openbb", lacks: []string{"last of contract 2"}, notes: []string{"as-of-date-only"}},
+	{file: "thetadata.csv", format: "thetadata", lacks: []string{"last", "volume", "oi"},
+		notes: []string{"as-of-latest-quote", "interest-elsewhere", "no-open-interest"}},
+	{file: "thetadata-oi.csv", format: "thetadata-oi", lacks: []string{"spot", "bid", "ask", "last", "volume", "iv", "delta", "gamma"},
+		asOf: newYork(2025, 11, 20, 6, 30).Add(25 * time.Second), notes: []string{"as-of-latest-quote"}},
 	{file: "long-european.csv", format: "long", notes: []string{"as-of-date-only"}},
 	{file: "deribit.csv", format: "deribit-csv"},
 	{file: "nse.csv", format: "nse-csv"},
@@ -51,7 +63,7 @@ var fourContracts = []Contract{
 
 func TestDialectsAgree(t *testing.T) {
 	nan := math.NaN()
-	for _, s := range dialectSamples[:len(dialectSamples)-2] {
+	for _, s := range slices.Concat(dialectSamples[:len(dialectSamples)-2], recordSamples) {
 		t.Run(s.format, func(t *testing.T) {
 			if s.options.Name == "" {
 				s.options.Name = s.file
@@ -79,7 +91,7 @@ func TestDialectsAgree(t *testing.T) {
 				want.Settlement, want.Line = newYork(2025, 11, 21, 16, 0), got.Line
 				for name, v := range map[string]*float64{"bid": &want.Bid, "ask": &want.Ask, "last": &want.Last, "volume": &want.Volume,
 					"oi": &want.OpenInterest, "iv": &want.IV, "delta": &want.Delta, "gamma": &want.Gamma} {
-					if lacks[name] {
+					if lacks[name] || lacks[fmt.Sprintf("%s of contract %d", name, i)] {
 						*v = nan
 					}
 				}
@@ -102,7 +114,7 @@ func TestDialectsAgree(t *testing.T) {
 // Every csv layout has a sample, and is recognized by it.
 func TestSamplesAreOfTheirFormat(t *testing.T) {
 	known := map[string]bool{"cboe-quotedata": true, "long": true, "nse-website": true} // have their samples in the tests
-	for _, s := range dialectSamples {
+	for _, s := range slices.Concat(dialectSamples, recordSamples) {
 		known[s.format] = true
 		src := &input.Source{Name: s.file, Data: input.Normalize([]byte(sample(t, s.file)))}
 		if l, err := choose(src, &Options{}, vendors.Layouts()); err != nil || l.Name != s.format {
@@ -119,7 +131,7 @@ func TestSamplesAreOfTheirFormat(t *testing.T) {
 
 func TestUnverifiedFormatsSaySo(t *testing.T) {
 	for _, f := range Formats() {
-		unverified := f.Name == "optionsdx" || f.Name == "orats" || f.Name == "optionmetrics" || unverifiedAbroad[f.Name]
+		unverified := f.Name == "optionsdx" || f.Name == "orats" || f.Name == "optionmetrics" || unverifiedAbroad[f.Name] || unverifiedUS[f.Name]
 		if strings.Contains(f.Title, "unverified") != unverified {
 			t.Errorf("%s: %s", f.Name, f.Title)
 		}

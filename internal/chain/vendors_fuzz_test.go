@@ -39,10 +39,17 @@ func fuzzJSON(f *testing.F, format, name string) {
 	fuzzFormat(f, format, text, oneLine(f, text))
 }
 
-func FuzzCboeJSON(f *testing.F)    { fuzzJSON(f, "cboe-json", "cboe.json") }
-func FuzzSchwab(f *testing.F)      { fuzzJSON(f, "schwab", "schwab.json") }
-func FuzzDeribitJSON(f *testing.F) { fuzzJSON(f, "deribit-json", "deribit.json") }
-func FuzzNSE(f *testing.F)         { fuzzJSON(f, "nse-json", "nse.json") }
-func FuzzBarchart(f *testing.F)    { fuzzFormat(f, "barchart", barchartText) }
-func FuzzThinkorswim(f *testing.F) { fuzzFormat(f, "thinkorswim", thinkorswimText) }
-func FuzzNasdaq(f *testing.F)      { fuzzFormat(f, "nasdaq", nasdaqText) }
+func FuzzCboeJSON(f *testing.F)         { fuzzJSON(f, "cboe-json", "cboe.json") }
+func FuzzSchwab(f *testing.F)           { fuzzJSON(f, "schwab", "schwab.json") }
+func FuzzDeribitJSON(f *testing.F)      { fuzzJSON(f, "deribit-json", "deribit.json") }
+func FuzzNSE(f *testing.F)              { fuzzJSON(f, "nse-json", "nse.json") }
+func FuzzBarchart(f *testing.F)         { fuzzFormat(f, "barchart", barchartText) }
+func FuzzThinkorswim(f *testing.F)      { fuzzFormat(f, "thinkorswim", thinkorswimText) }
+func FuzzNasdaq(f *testing.F)           { fuzzFormat(f, "nasdaq", nasdaqText) }
+func FuzzTradier(f *testing.F)          { fuzzJSON(f, "tradier", "tradier.json") }
+func FuzzPolygonJSON(f *testing.F)      { fuzzJSON(f, "polygon-json", "polygon.json") }
+func FuzzYahooJSON(f *testing.F)        { fuzzJSON(f, "yahoo-json", "yahoo.json") }
+func FuzzYahooPage(f *testing.F)        { fuzzSample(f, "yahoo-page", "yahoo-page.txt") }
+func FuzzAlphaVantageJSON(f *testing.F) { fuzzJSON(f, "alphavantage-json", "alphavantage.json") }
+func FuzzMarketDataJSON(f *testing.F)   { fuzzJSON(f, "marketdata-json", "marketdata.json") }
+func FuzzAlpaca(f *testing.F)           { fuzzJSON(f, "alpaca", "alpaca.json") }

@@ -64,11 +64,24 @@ func (b *Book) missingPositions() *fault.Error {
 	case b.opt.Sign == "column":
 		return fault.New(fault.Input, "their dealer_qty is empty; "+fault.Setting("sign")+" naive assumes positions from open interest", "%s no dealer positions", whose)
 	case !anyOf(b.chain.OpenInterest) && !anyOf(b.chain.Volume):
-		return fault.New(fault.Input, "it does not say how many contracts are held: download it with open interest", "%s neither open interest nor volumes", whose)
+		return fault.New(fault.Input, b.whereInterest("it does not say how many contracts are held: download it with open interest"), "%s neither open interest nor volumes", whose)
 	case b.opt.Weight == "volume":
 		return fault.New(fault.Input, "omit "+fault.Setting("weight")+" volume to count open interest", "%s no volumes", whose)
 	}
-	return fault.New(fault.Input, fault.Setting("weight")+" volume counts today's volume instead, an upper bound", "%s no open interest", whose)
+	return fault.New(fault.Input, b.whereInterest(fault.Setting("weight")+" volume counts today's volume instead, an upper bound"), "%s no open interest", whose)
+}
+
+// whereInterest returns where the vendor of the file has open interest, if the layout knows it, and a hint.
+func (b *Book) whereInterest(hint string) string {
+	for _, w := range b.chain.Notes {
+		if w.Code == "interest-elsewhere" {
+			if anyOf(b.chain.Volume) {
+				return w.Message + "; " + hint
+			}
+			return w.Message
+		}
+	}
+	return hint
 }
 
 // whyUnpriced returns the message of the most serious warning about the file, else what

@@ -32,7 +32,7 @@ func (j *Job) torn(r Result) error {
 		return nil
 	}
 	for _, w := range r.Document.WarningList() {
-		if w.Code == "truncated" {
+		if w.Code == "truncated" || w.Code == "one-page" {
 			return fault.New(fault.Input, "fetch the file again; gex report shows it as it is", "%s", warningLine(r, w))
 		}
 	}

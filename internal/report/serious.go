@@ -7,6 +7,7 @@ import "slices"
 // is the only place that decides it.
 var serious = []string{
 	"truncated",        // the file ends before its contracts do
+	"one-page",         // the file is a page of a chain
 	"joined",           // several files in one
 	"records-mixed",    // most contracts twice, with other positions
 	"one-sided",        // only calls, or only puts

@@ -40,6 +40,7 @@ type Assembler struct {
 	MoreFollows      bool            // the file continues after the rows of this assembler
 	SettlementPrices bool            // last prices are settlement prices
 	USListed         bool            // the layout has options that are listed in the United States alone
+	Unpriceable      string          // what to do about a file of the layout that has no prices, "" for any file
 	InIndia          bool            // the layout has options that are listed in India
 }
 
@@ -195,6 +196,9 @@ func (a *Assembler) Fill(f tables.Field, v float64) { a.cols.fill(f, v) }
 
 // Contracts is the number of contracts so far.
 func (a *Assembler) Contracts() int { return a.cols.n }
+
+// Expiries is the number of expiries so far, by root and date.
+func (a *Assembler) Expiries() int { return len(a.series) }
 
 // NextLine is the line after that of the last contract, 0 if there are no contracts.
 func (a *Assembler) NextLine() int {

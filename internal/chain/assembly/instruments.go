@@ -16,7 +16,8 @@ import (
 var USListed = map[string]bool{
 	"cboe-quotedata": true, "cboe-json": true, "cboe-eodquotes": true, "cboe-eodcalcs": true, "deltaneutral": true, "historicaloptiondata": true,
 	"nasdaq": true, "nonstd": true, "optionmetrics": true, "optionsdx": true, "orats": true, "polygon": true, "schwab": true, "yfinance": true,
-	"tradier": true, "tradier-json": true, "marketdata": true, "alpaca": true, "alphavantage": true, "thetadata": true, "openbb": true, "yahoo": true,
+	"tradier": true, "polygon-json": true, "marketdata-json": true, "marketdata-csv": true, "alpaca": true, "alphavantage-json": true,
+	"alphavantage-csv": true, "thetadata": true, "thetadata-oi": true, "openbb": true, "yahoo-json": true, "yahoo-page": true,
 }
 
 // stockMultiplier is that of ordinary options on US stocks.

@@ -46,6 +46,9 @@ func (a *Assembler) Unpriced(chains []*model.Chain) *fault.Error {
 	if has := a.hasBesides(); len(has) > 0 {
 		what += ", and nothing can be priced from " + strings.Join(has, ", ") + " alone"
 	}
+	if a.Unpriceable != "" {
+		hint = a.Unpriceable
+	}
 	if len(a.Options.Columns) > 0 {
 		hint += ", or name the columns: " + fault.Setting("columns") + " bid=…,ask=…, or last=…, settlement=… or iv=…"
 	}

@@ -1,0 +1,55 @@
+package vendors
+
+import (
+	"math"
+	"time"
+
+	"gex/internal/chain/assembly"
+	"gex/internal/chain/cells"
+	"gex/internal/chain/layouts"
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+)
+
+// What the layouts of US data vendors share.
+
+// latestQuote takes the latest time in two cells of all contracts as that of a file that does not say when it was made.
+func latestQuote(l *layouts.DialectReader, d *assembly.Draft, row *tables.Row) {
+	if !l.A.Options.AsOf.IsZero() {
+		return
+	}
+	for _, f := range []tables.Field{tables.Quoted, tables.Traded} {
+		cell := row.Cell(f)
+		if _, k := cells.Number(cell); len(cell) == 0 || k == cells.Missing || string(cell) == "0" {
+			continue
+		}
+		t, err := l.Trades.Of(cell, func(cell string) (time.Time, error) {
+			t, err := cells.ParseWhenIn(cell, l.Orders.When, l.Clock)
+			return t.At, err
+		})
+		if err != nil {
+			l.A.Untimed(row.Line, l.Header.Place(f), err)
+			continue
+		}
+		d.RecordedAround(t, always)
+		d.Note(model.Warn("as-of-latest-quote", "the file does not say when it was made; using the time of its latest quote"))
+	}
+}
+
+// listedSize drops the contract size of an adjusted root: it does not describe what such a contract delivers.
+func listedSize(l *layouts.DialectReader, r *assembly.Record) {
+	if l.A.Options.Multiplier <= 0 && l.A.Root(r.Series).Adjusted {
+		r.Value[tables.Multiplier-tables.Bid] = math.NaN()
+	}
+}
+
+// bothIV uses the second volatility of a row that does not have the first.
+func bothIV(r *assembly.Record, row *tables.Row) {
+	iv := &r.Value[tables.IV-tables.Bid]
+	if *iv > 0 {
+		return
+	}
+	if v, k := cells.Number(row.Cell(tables.BothIV)); v > 0 && tables.Rules[tables.IV].Accepts(v, k) {
+		*iv = v
+	}
+}
