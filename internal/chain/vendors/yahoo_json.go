@@ -30,8 +30,8 @@ var yahooRecords = &layouts.JSONRecords{
 		YearFirst: true,
 		Adjust:    adjustYahoo,
 		Table: tables.Table{Columns: []tables.Column{
-			tables.Required("optionChain.result.quote.regularMarketPrice", "$ per unit of the underlying; once", fault.Setting("spot"), tables.Spot),
-			tables.Required("optionChain.result.quote.regularMarketTime", "s since 1970, UTC; once, the time of the file", fault.Setting("as-of"), tables.QuoteTime),
+			tables.Required("quote.regularMarketPrice", "$ per unit of the underlying; once", fault.Setting("spot"), tables.Spot),
+			tables.Required("quote.regularMarketTime", "s since 1970, UTC; once, the time of the file", fault.Setting("as-of"), tables.QuoteTime),
 			tables.Required("contractSymbol", "OCC symbol", "the option is unreadable", tables.Symbol),
 			tables.Required("strike", "$ per unit of the underlying", "taken from the symbol", tables.Strike),
 			tables.Required("lastTradeDate", "not used; s since 1970, UTC", "missing", tables.Ignored),
@@ -47,8 +47,10 @@ var yahooRecords = &layouts.JSONRecords{
 			tables.Unused("inTheMoney"),
 		},
 			Also: map[string]string{
-				"optionChain.result.quote.regularMarketPrice.raw": "optionChain.result.quote.regularMarketPrice",
-				"optionChain.result.quote.regularMarketTime.raw":  "optionChain.result.quote.regularMarketTime",
+				"optionChain.result.quote.regularMarketPrice":     "quote.regularMarketPrice",
+				"optionChain.result.quote.regularMarketPrice.raw": "quote.regularMarketPrice",
+				"optionChain.result.quote.regularMarketTime":      "quote.regularMarketTime",
+				"optionChain.result.quote.regularMarketTime.raw":  "quote.regularMarketTime",
 			}},
 	},
 }
