@@ -117,7 +117,7 @@ func main() {
 		fmt.Printf("scripts/mutants.txt lists what is not a mutant: %s\n", name)
 	}
 	if !*list {
-		fmt.Printf("%d of %d killed: %.1f %%\n", killed, total, 100*float64(killed)/float64(max(total, 1)))
+		fmt.Printf("%d of %d killed: %.1f%%\n", killed, total, 100*float64(killed)/float64(max(total, 1)))
 	}
 	if len(stale) > 0 || !*list && 100*float64(killed) < *least*float64(total) {
 		os.Exit(1)

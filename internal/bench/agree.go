@@ -16,7 +16,7 @@ var flat = []string{"--iv", "file", "--carry", "flat", "--rate", fmt.Sprint(flat
 
 // agree holds the totals of all programs against each other, and fails when they lie apart.
 func (b *bench) agree() error {
-	s := b.section("Agreement", fmt.Sprintf("Net GEX, $ bn per 1 %%, and zero gamma with the file's volatilities, r = %v and q = %v. "+
+	s := b.section("Agreement", fmt.Sprintf("Net GEX, $B per 1%%, and zero gamma with the file's volatilities, r = %v and q = %v. "+
 		"Differences are parts of gross GEX and of the level. The numpy baseline takes half days for whole ones.", flatRate, flatYield),
 		"chain", "program", "net GEX", "apart", "zero gamma", "apart")
 	for _, chain := range b.chains() {

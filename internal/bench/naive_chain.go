@@ -21,7 +21,7 @@ type naiveContract struct {
 	position float64
 }
 
-// totals are what all programs have to agree on. GEX is in US$ of dealer delta per 1 % of spot.
+// totals are what all programs have to agree on. GEX is in US$ of dealer delta per 1% of spot.
 type totals struct {
 	Contracts           int
 	GEX, Call, Put, DEX float64

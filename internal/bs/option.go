@@ -33,5 +33,5 @@ type Option struct {
 	Years  float64 // T, years of 365 days to settlement (ACT/365 seconds)
 	Rate   float64 // r, continuously compounded, fraction a year
 	Yield  float64 // q, continuously compounded, fraction a year
-	Vol    float64 // σ, fraction a year: 0.2 is 20 %
+	Vol    float64 // σ, fraction a year: 0.2 is 20%
 }

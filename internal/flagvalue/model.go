@@ -119,7 +119,7 @@ func Moves(to *[]float64) *Value {
 		}
 		for _, move := range *to {
 			if move <= -100 {
-				return usage("moves are percent, above -100", "a move of %g %% leaves no spot", move)
+				return usage("moves are percent, above -100", "a move of %g%% leaves no spot", move)
 			}
 		}
 		return nil
@@ -147,9 +147,9 @@ func VolRule(to *string) *Value {
 // Beta is --spot-vol-beta.
 func Beta(to *float64) *Value {
 	return &Value{kind: "POINTS", set: func(s string) error {
-		x, err := numberLike(s, "volatility points per 1 % of spot, such as -1")
+		x, err := numberLike(s, "volatility points per 1% of spot, such as -1")
 		if err == nil && math.Abs(x) > 100 {
-			return usage("volatility points per 1 % of spot, such as -1", "%s is more than any volatility", s)
+			return usage("volatility points per 1% of spot, such as -1", "%s is more than any volatility", s)
 		}
 		*to = x
 		return err

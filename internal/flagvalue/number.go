@@ -62,9 +62,9 @@ func ParseFraction(s string) (float64, error) {
 	}
 	switch {
 	case x >= 1:
-		return 0, usage(hint, "%s is 100 %% or more", s)
+		return 0, usage(hint, "%s is 100%% or more", s)
 	case x <= -1:
-		return 0, usage(hint, "%s is -100 %% or less", s)
+		return 0, usage(hint, "%s is -100%% or less", s)
 	}
 	return x, nil
 }

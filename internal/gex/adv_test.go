@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestGammaPerADV: a call of 100 contracts at the money without carry, gamma = φ(d1)/(S·σ√T) a share: US$ of delta per 1 %,
+// TestGammaPerADV: a call of 100 contracts at the money without carry, gamma = φ(d1)/(S·σ√T) a share: US$ of delta per 1%,
 // over the volume, in every unit of GEX; what settles today and what does not, each of its own contracts.
 func TestGammaPerADV(t *testing.T) {
 	const spot, sigma, years, adv = 100.0, 0.2, 0.05, 2e6

@@ -17,7 +17,7 @@ var groupings = []struct {
 	{"type", func(p *part) string { return p.right.String() }},
 }
 
-// breakdown returns the trades after a move of 1 % down and up by bucket, by root and
+// breakdown returns the trades after a move of 1% down and up by bucket, by root and
 // by side, in units of the underlying and in currency at the moved spot. Each grouping
 // adds up to the whole.
 func (d *desk) breakdown() []report.FlowShare {

@@ -159,7 +159,7 @@ func (b *Book) carry() report.Carry {
 }
 
 // totals returns the exposures of all used contracts (docs/theory.md 4.2): GEX in the
-// unit of the options, GEX over a 1 % move, DEX, VEX and CEX in currency, open interest
+// unit of the options, GEX over a 1% move, DEX, VEX and CEX in currency, open interest
 // and volume in contracts.
 func (b *Book) totals() report.Totals {
 	s, others := b.whole, b.otherSum()
@@ -233,7 +233,7 @@ func (b *Book) buckets() []report.Bucket {
 	out := []report.Bucket{}
 	scratch := batches.Get().(*kernel.Batch)
 	defer batches.Put(scratch)
-	// GEX over a 1 % move of each bucket needs its own batch, repriced at two spots.
+	// GEX over a 1% move of each bucket needs its own batch, repriced at two spots.
 	for bucket := range Bucket(nBuckets) {
 		in := b.in(bucket)
 		if len(in) == 0 {
@@ -298,7 +298,7 @@ func numbers(x []float64) []report.Number {
 	return out
 }
 
-// deskScale is the largest |GEX| of SPX that desks estimate, in US$ per 1 %
+// deskScale is the largest |GEX| of SPX that desks estimate, in US$ per 1%
 // (docs/theory.md 4.1).
 const deskScale = 10e9
 

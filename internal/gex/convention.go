@@ -92,8 +92,14 @@ func (b *Book) advWords() string {
 	if b.opt.ADV == 0 {
 		return "not given"
 	}
-	// In billions of US$, as volumes are quoted.
-	words := fmt.Sprintf("$%s bn a day", strconv.FormatFloat(b.opt.ADV/1e9, 'f', -1, 64))
+	amount, unit := b.opt.ADV, ""
+	switch {
+	case amount >= 1e9:
+		amount, unit = amount/1e9, "B"
+	case amount >= 1e6:
+		amount, unit = amount/1e6, "M"
+	}
+	words := fmt.Sprintf("$%s%s a day", strconv.FormatFloat(amount, 'f', -1, 64), unit)
 	if b.opt.ADVDate != "" {
 		words += " as of " + b.opt.ADVDate
 	}

@@ -163,7 +163,7 @@ func (b *Book) strikesEnd() []report.Warning {
 const muchLeftOut = 0.05
 
 // coverageWarnings returns the warnings about books with calls or puts only, about
-// strikes that end before spot, and about more than 5 % of live contracts left out.
+// strikes that end before spot, and about more than 5% of live contracts left out.
 // Expired, adjusted and duplicate records do not count as live.
 func (b *Book) coverageWarnings() []report.Warning {
 	// Used and lost contracts by side, and all that are live, read or not.

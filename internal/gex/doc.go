@@ -7,7 +7,7 @@
 // (Summarize), a check of the data (Audit), what changed between two books and why
 // (Diff), with
 //
-//	GEX            currency of dealer delta per +1 % of spot, per point, or shares (Options.Unit)
+//	GEX            currency of dealer delta per +1% of spot, per point, or shares (Options.Unit)
 //	DEX            currency of dealer delta
 //	VEX            currency of delta per +1 volatility point
 //	CEX            currency of delta per calendar day

@@ -19,7 +19,7 @@ type exposures struct {
 // unit returns the factor from gamma, in units of the underlying per 1.00 of spot, to
 // the unit of the options at spot x:
 //
-//	pct     x² · 0.01   currency of delta per +1 % of spot
+//	pct     x² · 0.01   currency of delta per +1% of spot
 //	point   x           currency of delta per +1.00 of spot
 //	shares  1           units of the underlying per 1.00 of spot
 func (b *Book) unit(x float64) float64 {

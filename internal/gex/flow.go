@@ -205,13 +205,13 @@ func side(shares float64) report.Side {
 	return report.Still
 }
 
-// moveGEX returns GEX over a finite move of 1 %, in currency (docs/theory.md 4.2):
+// moveGEX returns GEX over a finite move of 1%, in currency (docs/theory.md 4.2):
 //
 //	S (Δ(1.01 S) − Δ(0.99 S))/2
 //
 // Point gamma grows without bound near settlement; this is at most Σ m·|z|·S/2 (1.3).
 func (b *Book) moveGEX(batch *kernel.Batch) float64 {
-	// A central difference of the delta, ±1 %.
+	// A central difference of the delta, ±1%.
 	spots := []float64{b.Spot * 1.01, b.Spot * 0.99}
 	d := batch.DeltaTo(make([]float64, 2), spots)
 	return b.Spot * (d[0] - d[1]) / 2

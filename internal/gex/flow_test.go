@@ -131,10 +131,10 @@ func TestFlowIdentities(t *testing.T) {
 					}
 				}
 				if shares > 0 && math.Abs(sum-float64(f.Shares)) > 1e-9*(scale+1) {
-					t.Fatalf("by %s at %v %%: %g, flow is %g", by, f.MovePct, sum, f.Shares)
+					t.Fatalf("by %s at %v%%: %g, flow is %g", by, f.MovePct, sum, f.Shares)
 				}
 				if wanted := f.MovePct == 1 || f.MovePct == -1; len(r.Flows.Breakdown) > 0 && wanted != (shares > 0) {
-					t.Fatalf("%d shares by %s at %v %%", shares, by, f.MovePct)
+					t.Fatalf("%d shares by %s at %v%%", shares, by, f.MovePct)
 				}
 			}
 		}
@@ -219,8 +219,8 @@ func TestInstants(t *testing.T) {
 // TestRealFlow: beyond the flip the linear rule has the wrong sign.
 func TestRealFlow(t *testing.T) {
 	r := buildReal(t, spx2024Jan, flat(0.045, 0.013), Options{Moves: []float64{2}})
-	about(t, "linear bn", -2*float64(r.Totals.GEX)/1e9, 28.9, 1)
-	about(t, "reprice bn", float64(r.Flows.Spot[0].USD)/1e9, -23.555, 3)
+	about(t, "linear, $B", -2*float64(r.Totals.GEX)/1e9, 28.9, 1)
+	about(t, "reprice, $B", float64(r.Flows.Spot[0].USD)/1e9, -23.555, 3)
 }
 
 func TestReferenceFuturesOfDollars(t *testing.T) {

@@ -86,7 +86,7 @@ func TestIdentities(t *testing.T) {
 		}
 		for i, f := range r.Flows.Spot {
 			if f.MovePct == 0 && (f.Shares != 0 || f.Side != report.Still) {
-				t.Fatalf("flow %d at 0 %% is %v", i, f)
+				t.Fatalf("flow %d at 0%% is %v", i, f)
 			}
 		}
 		if r.Coverage.Contracts != r.Coverage.Used+sumInt(r.Coverage.LeftOut) {

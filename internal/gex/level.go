@@ -47,10 +47,10 @@ func (b *Book) keys(s sums, strikes []strike, flips []report.Flip) report.Levels
 	return l
 }
 
-// perADV returns what dealers trade after a move of 1 %, to first order, as a part of
+// perADV returns what dealers trade after a move of 1%, to first order, as a part of
 // the average daily volume,
 //
-//	GEX in currency per 1 % / ADV in currency,    GEX = gex/unit(S) · S² · 0.01
+//	GEX in currency per 1% / ADV in currency,    GEX = gex/unit(S) · S² · 0.01
 //
 // with the sign of gex, whatever its unit. Absent without a volume and without a used
 // contract.

@@ -11,7 +11,7 @@ import (
 	"gex/internal/report"
 )
 
-// TestMappedPrices: what cannot be the price of an instrument is refused: nothing, a known pair 15 % off its usual ratio, any
+// TestMappedPrices: what cannot be the price of an instrument is refused: nothing, a known pair 15% off its usual ratio, any
 // other beyond ten thousand times, and by points beyond a tenth of spot.
 func TestMappedPrices(t *testing.T) {
 	for _, c := range []struct {

@@ -34,8 +34,8 @@ func (m Mapping) given() bool { return m.Symbol != "" }
 func (m Mapping) byOffset() bool { return m.By == "offset" }
 
 // check refuses a price that cannot be the instrument's: not positive, far from the
-// usual ratio of a known pair (15 %), 10,000 times apart from spot, or with an offset
-// more than 10 % from spot.
+// usual ratio of a known pair (15%), 10,000 times apart from spot, or with an offset
+// more than 10% from spot.
 func (m Mapping) check(underlying string, spot float64) error {
 	// From the price itself to its relation to spot.
 	switch {

@@ -7,7 +7,7 @@ import (
 	"gex/internal/report"
 )
 
-// TestSpotGapIsNoLogarithm: a quotes' spot at a tenth of the file's is 90 % below it, at ten times 900 % above, though the
+// TestSpotGapIsNoLogarithm: a quotes' spot at a tenth of the file's is 90% below it, at ten times 900% above, though the
 // logarithms are as large. Without a spot of the quotes there is no gap.
 func TestSpotGapIsNoLogarithm(t *testing.T) {
 	for times, want := range map[float64]float64{0.1: 0.9, 10: 9, 0.99: 0.01, 1.01: 0.01, 1: 0} {

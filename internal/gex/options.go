@@ -22,7 +22,7 @@ type Options struct {
 	Curve     []float64   // of spot, in percent, for the curve of a page, where Moves are those of its table
 
 	VolRule  string  // sticky-strike, sticky-moneyness, or ssr=R with R the skew-stickiness ratio
-	Beta     float64 // volatility points per 1 % of spot
+	Beta     float64 // volatility points per 1% of spot
 	Contract string  // future in which flows are counted: its symbol, or SYMBOL=MULTIPLIER; "": the usual one of the underlying
 	ADV      float64 // average daily volume in US$; 0: not known
 	ADVDate  string  // the date of that figure
@@ -53,7 +53,7 @@ var (
 )
 
 // validate fills in defaults, and refuses unknown names and numbers out of range: Range
-// in (0, 1), |Beta| at most 100 points per 1 %, ADV not negative, moves above −100 %.
+// in (0, 1), |Beta| at most 100 points per 1%, ADV not negative, moves above −100%.
 func (o *Options) validate() error {
 	for _, c := range []struct {
 		name  string
@@ -81,7 +81,7 @@ func (o *Options) validate() error {
 		return err
 	}
 	if math.IsNaN(o.Beta) || math.Abs(o.Beta) > 100 {
-		return fault.New(fault.Input, "-1 raises volatility by a point when spot falls 1 %", "spot-vol beta %g is not in volatility points per 1 %% of spot", o.Beta)
+		return fault.New(fault.Input, "-1 raises volatility by a point when spot falls 1%", "spot-vol beta %g is not in volatility points per 1%% of spot", o.Beta)
 	}
 	if o.ADV < 0 || math.IsNaN(o.ADV) || math.IsInf(o.ADV, 0) {
 		return fault.New(fault.Input, "such as "+fault.Setting("adv")+" 450e9", "average daily volume %g is not an amount of dollars", o.ADV)
@@ -92,7 +92,7 @@ func (o *Options) validate() error {
 	// Spot stays positive: S(1 + move/100) > 0.
 	for _, m := range o.Moves {
 		if !(m > -100) || math.IsInf(m, 0) {
-			return fault.New(fault.Input, "moves are percent, above -100", "a move of %g %% leaves no spot", m)
+			return fault.New(fault.Input, "moves are percent, above -100", "a move of %g%% leaves no spot", m)
 		}
 	}
 	// Names of buckets in the spelling of String; the caller's list is not changed.

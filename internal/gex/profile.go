@@ -10,7 +10,7 @@ import (
 const step = 1e-3
 
 // ladder is the spot ladder (docs/theory.md 5.1): x_j = S e^{j/1000} for j = from … to,
-// within S(1 ± Range); for 20 % j runs from −223 to 182. Steps even in ln x let the
+// within S(1 ± Range); for 20% j runs from −223 to 182. Steps even in ln x let the
 // kernel reuse one exponential for 64 spots.
 type ladder struct {
 	from, to int

@@ -16,7 +16,7 @@ func TestRealQuotes(t *testing.T) {
 	reftest.Chains(t)
 	for _, c := range []struct {
 		file      string
-		gex, flip float64 // $bn, points
+		gex, flip float64 // $B, points
 		also      func(t *testing.T, r *report.Report)
 	}{
 		{spx2025Nov, 6.708, 6691.63, func(t *testing.T, r *report.Report) {
@@ -60,7 +60,7 @@ func TestRealQuotes(t *testing.T) {
 	} {
 		t.Run(c.file, func(t *testing.T) {
 			r := buildReal(t, c.file, vol.Options{}, Options{})
-			about(t, "gex bn", float64(r.Totals.GEX)/1e9, c.gex, decimals(c.gex))
+			about(t, "gex, $B", float64(r.Totals.GEX)/1e9, c.gex, decimals(c.gex))
 			about(t, "flip", float64(r.Levels.ZeroGamma), c.flip, 2)
 			c.also(t, r)
 		})

@@ -66,7 +66,7 @@ func TestRealFlat(t *testing.T) {
 	for _, c := range []struct {
 		file      string
 		r, q      float64
-		gex, flip float64 // $bn, index points
+		gex, flip float64 // $B, index points
 	}{
 		{spx2024Jan, 0.045, 0.013, -14.433433, 4722.97245},
 		{spx2022Dec, 0.045, 0.013, -0.739361, 3994.31118},
@@ -75,7 +75,7 @@ func TestRealFlat(t *testing.T) {
 	} {
 		r := buildReal(t, c.file, flat(c.r, c.q), Options{})
 		if math.Abs(float64(r.Totals.GEX)/1e9-c.gex) > 5e-7 || math.Abs(float64(r.Levels.ZeroGamma)-c.flip) > 5e-6 {
-			t.Errorf("%s: gex %.6f bn, want %.6f; flip %.5f, want %.5f", c.file, r.Totals.GEX/1e9, c.gex, r.Levels.ZeroGamma, c.flip)
+			t.Errorf("%s: gex %.6fB, want %.6f; flip %.5f, want %.5f", c.file, r.Totals.GEX/1e9, c.gex, r.Levels.ZeroGamma, c.flip)
 		}
 		if len(r.Levels.Flips) != 1 {
 			t.Errorf("%s: flips %v, want one", c.file, r.Levels.Flips)

@@ -80,7 +80,7 @@ func reach(spikes []spike, xs []float64) []float64 {
 		wide := halfWidths / 2 * n.s
 		j, _ := slices.BinarySearch(logs, n.center-wide)
 		for j = max(j-1, 0); j+1 < len(xs) && logs[j] <= n.center+wide; j++ {
-			bound[j] += 1.1 * n.peak // 10 % more, as the unit grows with spot over a spike's width
+			bound[j] += 1.1 * n.peak // 10% more, as the unit grows with spot over a spike's width
 		}
 	}
 	return bound

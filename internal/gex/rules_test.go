@@ -212,7 +212,7 @@ func TestPctADV(t *testing.T) {
 	}
 }
 
-// TestMoveOfOnePercent: gex_1pct_move is half of S times the change of delta from 1 % below to 1 % above.
+// TestMoveOfOnePercent: gex_1pct_move is half of S times the change of delta from 1% below to 1% above.
 func TestMoveOfOnePercent(t *testing.T) {
 	legs := []leg{
 		{false, 100, hours(3), 0.2, 30, 1}, {true, 99.5, hours(3), 0.25, 40, -1},

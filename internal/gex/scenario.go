@@ -23,7 +23,7 @@ type adjustment struct {
 // none reports whether the adjustment changes nothing.
 func (a adjustment) none() bool { return a == adjustment{} }
 
-// minVol is the floor of a shifted volatility, 1 % a year (docs/theory.md 7.2).
+// minVol is the floor of a shifted volatility, 1% a year (docs/theory.md 7.2).
 const minVol = 0.01
 
 // aged is the surface at a later time, with the smiles that a rule has needed.

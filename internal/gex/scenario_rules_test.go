@@ -81,7 +81,7 @@ func TestVolRuleSlides(t *testing.T) {
 			near(t, c.rule+" volatility alone", float64(flow.Attribution.Vol), -change(100, vol), 1e-9, 1)
 			near(t, c.rule+" cross", float64(flow.Attribution.Cross), change(after, skewVol)+change(100, vol)-change(after, vol), 1e-9, 1)
 			if rises := delta(false, 100, 130, 0.25, vol(130)) > delta(false, 100, 130, 0.25, skewVol(130)); c.beta == 0 && c.ssr != 1 && rises != ((1-c.ssr)*move > 0) {
-				t.Errorf("%s at %g %%: the test's own skew has the wrong sign", c.rule, move)
+				t.Errorf("%s at %g%%: the test's own skew has the wrong sign", c.rule, move)
 			}
 		}
 	}
@@ -108,8 +108,8 @@ func TestSpotVolGrid(t *testing.T) {
 	}
 }
 
-// TestVolFloor: no scenario takes a volatility below 1 %, and one that is below already stays where it is. From 20 %
-// and 0.5 %, -3 points per 1 % over a rise of 10 % is 30 points less: 1 % and 0.5 %.
+// TestVolFloor: no scenario takes a volatility below 1%, and one that is below already stays where it is. From 20%
+// and 0.5%, -3 points per 1% over a rise of 10% is 30 points less: 1% and 0.5%.
 func TestVolFloor(t *testing.T) {
 	for _, c := range []struct{ sigma, beta, want float64 }{
 		{0.20, -3, 0.01}, {0.20, -1.9, 0.01}, {0.20, -1.8, 0.02}, {0.005, -3, 0.005}, {0.005, 0.03, 0.008}, {0.01, -1, 0.01},
@@ -144,13 +144,13 @@ func TestVolLadder(t *testing.T) {
 	}
 }
 
-// TestDefaultMoves: 5 % either way in whole percents, and halves and quarters next to spot.
+// TestDefaultMoves: 5% either way in whole percents, and halves and quarters next to spot.
 func TestDefaultMoves(t *testing.T) {
 	want := []float64{-5, -4, -3, -2, -1, -0.5, -0.25, 0, 0.25, 0.5, 1, 2, 3, 4, 5}
 	list := BuildFlows(handBook(t, []leg{{false, 105, 0.25, 0.2, 50, 1}}, Options{})).Flows
 	for i, f := range list.Spot {
 		if len(list.Spot) != len(want) || float64(f.MovePct) != want[i] || math.Abs(float64(f.Spot)-100-want[i]) > 1e-12 {
-			t.Fatalf("%d: %v %% to %v", i, f.MovePct, f.Spot)
+			t.Fatalf("%d: %v%% to %v", i, f.MovePct, f.Spot)
 		}
 	}
 	grid := map[float64]int{}
@@ -159,7 +159,7 @@ func TestDefaultMoves(t *testing.T) {
 	}
 	for _, move := range []float64{-5, -3, -2, -1, 0, 1, 2, 3, 5} {
 		if grid[move] != 5 {
-			t.Errorf("%d points at %g %%, want 5", grid[move], move)
+			t.Errorf("%d points at %g%%, want 5", grid[move], move)
 		}
 	}
 	if len(grid) != 9 {

@@ -20,7 +20,7 @@ const significance = 1e-4
 // counts, with the direction from the one stretch to the other. All others are
 // negligible, and so are those beyond the outermost high stretches.
 //
-// |G| is per 1 % move whatever the unit of the options, so that the unit changes no
+// |G| is per 1% move whatever the unit of the options, so that the unit changes no
 // level.
 func (b *Book) significant(batch *kernel.Batch, xs, gs []float64, roots []report.Flip) (counting, negligible []report.Flip) {
 	counting = []report.Flip{}
@@ -68,7 +68,7 @@ func (b *Book) highStretches(batch *kernel.Batch, xs, gs []float64, roots []repo
 		middles[i] = math.Sqrt(low) * math.Sqrt(high)
 		low = high
 	}
-	// |G| per 1 % up to the constant 0.01, from the unit of the options.
+	// |G| per 1% up to the constant 0.01, from the unit of the options.
 	size := func(x, g float64) float64 { return math.Abs(g) / b.unit(x) * x * x }
 	for i, g := range b.gexAt(batch, middles) {
 		heights[i] = size(middles[i], g)

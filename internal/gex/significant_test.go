@@ -17,7 +17,7 @@ type bump struct{ strike, s, weight float64 }
 
 const bumpYears = 0.1
 
-// gexOf is GEX of bumps at a spot, in dollars per 1 %, from the formula: Σ w·100·φ(d1)·x/s·0.01.
+// gexOf is GEX of bumps at a spot, in dollars per 1%, from the formula: Σ w·100·φ(d1)·x/s·0.01.
 func gexOf(bumps []bump, x float64) float64 {
 	sum := 0.0
 	for _, b := range bumps {
@@ -245,7 +245,7 @@ func TestGrazeCounts(t *testing.T) {
 }
 
 // TestFlipsOfRandomBooks holds roots, and which of them count, against a scan of the formula on 300 books of bumps of all
-// widths. Where a stretch is within 5 % of the bound, either is right.
+// widths. Where a stretch is within 5% of the bound, either is right.
 func TestFlipsOfRandomBooks(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for n := range 300 {

@@ -28,7 +28,7 @@ const (
 	wideCheap = 0.5  // $: the spread up to which a quote says nothing, as in internal/vol
 	nearMoney = 1.5  // standard deviations from the quotes' forward: a wing without bids is no loss
 
-	beyondMarkets = 1e13 // gross US$ per 1 %: all listed shares of the world are worth about 1e14
+	beyondMarkets = 1e13 // gross US$ per 1%: all listed shares of the world are worth about 1e14
 )
 
 // exposureWarnings returns the warnings about single positions and unquoted
@@ -164,7 +164,7 @@ func (b *Book) neighbors(k int) float64 {
 	return (list[(len(list)-1)/2] + list[len(list)/2]) / 2
 }
 
-// suspectSize returns a message about a gross GEX beyond 10¹³ US$ per 1 %, which no
+// suspectSize returns a message about a gross GEX beyond 10¹³ US$ per 1%, which no
 // market has; "" otherwise and for other units and currencies.
 func (b *Book) suspectSize() string {
 	if b.opt.Unit != "pct" || !b.venue().Currency.InDollars() || b.whole.gross <= beyondMarkets {

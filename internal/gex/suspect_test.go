@@ -71,7 +71,7 @@ func TestBeyondAllMarkets(t *testing.T) {
 		c.Multiplier[i] = 1e8
 	}
 	if b := bookFrom(t, c, flatOn(0, 0), Options{}); saidOf(b.warnings(), "oi-suspect") != "" {
-		t.Error("$60 bn a contract, and a warning: the bound is for what no market has")
+		t.Error("$60B a contract, and a warning: the bound is for what no market has")
 	}
 	for i := range c.OpenInterest {
 		c.OpenInterest[i] = 1e8

@@ -23,7 +23,7 @@ func twins(root, s float64) []bump {
 }
 
 // TestRangeEnds: flips are looked for from 1-R to 1+R of spot, to the very ends, and nowhere beyond them. The ladder has
-// the rungs e^{j/1000} within: from -223 = ⌈1000 ln 0.8⌉ to 182 = ⌊1000 ln 1.2⌋ for 20 %, -105 to 95 for 10 %.
+// the rungs e^{j/1000} within: from -223 = ⌈1000 ln 0.8⌉ to 182 = ⌊1000 ln 1.2⌋ for 20%, -105 to 95 for 10%.
 func TestRangeEnds(t *testing.T) {
 	for _, c := range []struct {
 		opt       float64
@@ -193,7 +193,7 @@ func TestStrikesEnd(t *testing.T) {
 	}
 }
 
-// TestAssumedSize: an SPX book of more than $10 bn of gamma a percent, of either sign, rests on the assumed sign; one whose
+// TestAssumedSize: an SPX book of more than $10B of gamma per 1%, of either sign, rests on the assumed sign; one whose
 // dealers are known does not, and an index other than SPX is not judged by what SPX desks report. GEX a percent is
 // gamma·oi·100·S²·0.01.
 func TestAssumedSize(t *testing.T) {
@@ -214,7 +214,7 @@ func TestAssumedSize(t *testing.T) {
 			x.Expiries[i].Root = market.LookupRoot(c.underlying)
 		}
 		if got := codesOf(bookOn(t, x, Options{Sign: c.sign})); got != c.want {
-			t.Errorf("%s %s %g bn: %q, want %q", c.underlying, c.sign, c.billions, got, c.want)
+			t.Errorf("%s %s %gB: %q, want %q", c.underlying, c.sign, c.billions, got, c.want)
 		}
 	}
 }
@@ -406,8 +406,10 @@ func TestWords(t *testing.T) {
 		{words("SPX", Options{Map: Mapping{Symbol: "ES", Price: 100}}).Futures, "ES, $50 a point"},
 		{words("SPX", Options{Map: Mapping{Symbol: "ES", Price: 102, By: "offset"}}).Futures, "ES, $50 a point"},
 		{words("SPX", Options{Map: Mapping{Symbol: "SPY", Price: 10}}).Futures, "ES, $50 a point"},
-		{words("SPX", Options{}).ADV, "not given"}, {words("SPX", Options{ADV: 1}).ADV, "$0.000000001 bn a day"},
-		{words("SPX", Options{ADV: 450.25e9}).ADV, "$450.25 bn a day"}, {words("SPX", Options{ADV: 2e9, ADVDate: "2025-11-18"}).ADV, "$2 bn a day as of 2025-11-18"},
+		{words("SPX", Options{}).ADV, "not given"}, {words("SPX", Options{ADV: 1}).ADV, "$1 a day"},
+		{words("SPX", Options{ADV: 450.25e9}).ADV, "$450.25B a day"}, {words("SPX", Options{ADV: 2e9, ADVDate: "2025-11-18"}).ADV, "$2B a day as of 2025-11-18"},
+		{words("AAPL", Options{ADV: 12.5e6}).ADV, "$12.5M a day"}, {words("AAPL", Options{ADV: 1e6}).ADV, "$1M a day"}, {words("AAPL", Options{ADV: 999999}).ADV, "$999999 a day"},
+		{words("AAPL", Options{ADV: 999e6}).ADV, "$999M a day"}, {words("AAPL", Options{ADV: 1e9}).ADV, "$1B a day"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)

@@ -49,7 +49,7 @@ func (o *Options) ruleWords() string {
 		words = fmt.Sprintf("skew-stickiness ratio %g: the smile follows spot by %g of its move", ssr, 1-ssr)
 	}
 	if o.Beta != 0 {
-		words += fmt.Sprintf("; volatilities move %+g points per 1 %% of spot", o.Beta)
+		words += fmt.Sprintf("; volatilities move %+g points per 1%% of spot", o.Beta)
 	}
 	return words
 }
@@ -64,7 +64,7 @@ func (o *Options) ruleWords() string {
 // Stochastic Volatility Modeling, 2016, section 2.5.2).
 type volRule struct {
 	ssr  float64 // R
-	beta float64 // volatility points per 1 % of spot
+	beta float64 // volatility points per 1% of spot
 }
 
 // sticky reports whether every strike keeps its volatility.

@@ -54,11 +54,11 @@ var roots = withRoots(map[string]Root{
 	"XRP_USDC":  coin("XRP_USDC"),
 	"AVAX_USDC": coin("AVAX_USDC"),
 	"TRX_USDC":  coin("TRX_USDC"),
-}, cmeRoots, eurexRoots, hkexRoots)
+}, venueRoots)
 
 // withRoots adds roots to a table. A symbol that is a US stock's too is not among them: what it means is for the file to say
 // (Namesake).
-func withRoots(table map[string]Root, lists ...[]Root) map[string]Root {
+func withRoots(table map[string]Root, lists [][]Root) map[string]Root {
 	for _, list := range lists {
 		for _, r := range list {
 			if _, ambiguous := namesakes[r.Name]; !ambiguous {

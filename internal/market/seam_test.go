@@ -19,7 +19,7 @@ import (
 	"gex/internal/vol"
 )
 
-// osakaChain is a file of options on an index at 40,000, quoted without noise at a volatility of 20 % and no rate, at 10:00
+// osakaChain is a file of options on an index at 40,000, quoted without noise at a volatility of 20% and no rate, at 10:00
 // in Osaka on Friday 21 November 2025, which is 20:00 of the day before in New York.
 func osakaChain(v *market.Venue) string {
 	const spot, sigma = 40000.0, 0.2

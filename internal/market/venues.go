@@ -5,8 +5,12 @@ import (
 	"time"
 )
 
-// venues are all there are.
-var venues = []*Venue{&newYork, &deribit, &nse, &bse, &cme, &eurex, &hkex}
+// venues are all there are, and venueRoots the roots that they list besides those in the table of roots.go. A new venue is
+// a file with its value, its dates and its roots, and a name in each of these lists.
+var (
+	venues     = []*Venue{&newYork, &deribit, &nse, &bse, &cme, &eurex, &hkex}
+	venueRoots = [][]Root{cmeRoots, eurexRoots, hkexRoots}
+)
 
 // newYork is the market of US stocks and of the indices of Cboe.
 var newYork = Venue{

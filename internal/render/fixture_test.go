@@ -26,7 +26,7 @@ func header() report.Header {
 			Carry:   "from parity: each expiry's forward from its calls and puts",
 			Wall:    "net: largest positive and most negative net GEX",
 			VolRule: "skew-stickiness ratio 1.5: the smile follows spot by -0.5 of its move", Futures: "ES, $50 a point",
-			ADV: "$450 bn a day as of 2025-11-19",
+			ADV: "$450B a day as of 2025-11-19",
 		},
 	}
 }

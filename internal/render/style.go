@@ -66,10 +66,9 @@ func (s style) plusMinus() string { return s.glyph("±", "+/-") }
 // sigma heads the column of distances in implied 1-day moves.
 func (s style) sigma() string { return s.glyph("σ", "sd") + " (1d)" }
 
-// typeset writes the amounts and percents of a convention, whose text is fixed by the JSON contract, as a page has them:
-// $450 bn becomes $450B, or the currency's sign.
+// typeset writes the amounts of a convention, whose text JSON has with a dollar sign, in the currency of the page.
 func (s style) typeset(convention string) string {
-	return strings.NewReplacer(" bn ", "B ", " %", "%", "$", s.money.Sign).Replace(convention)
+	return strings.ReplaceAll(convention, "$", s.money.Sign)
 }
 
 // moreRows words how to see the rows that are not shown.

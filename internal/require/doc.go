@@ -9,8 +9,8 @@
 //	side      = term [("+" | "-" | "*" | "/") term]
 //	term      = ["-"] number | key | word | "abs" "(" side ")"
 //
-// A number may have commas or underscores between thousands (6,700 or 6_700) and one of the suffixes %, k, m and bn; 0.3% is
-// 0.003. A key is the path of a number or word in the JSON of gex check or gex report, such as age_minutes, totals.gex or
+// A number may have commas or underscores between thousands (6,700 or 6_700) and one of the suffixes %, K, M and B (or bn), of any
+// case; 0.3% is 0.003. A key is the path of a number or word in the JSON of gex check or gex report, such as age_minutes, totals.gex or
 // levels_0dte.zero_gamma. The prefixes levels., totals., carry. and outlook. may be omitted, and the names of gex levels --get
 // are keys too. A word is compared with a key that holds words, by = and != only; a date or a time with a key that holds one,
 // by any comparison:

@@ -29,14 +29,14 @@ type token struct {
 
 var (
 	blanks  = regexp.MustCompile(`^[ \t]+`)
-	numbers = regexp.MustCompile(`^((?:\d{1,3}(?:[,_]\d{3})+|\d+)(?:\.\d+)?|\.\d+)([eE][+-]?\d+)?(?: ?(%|[bB][nN]|[kKmM]))?`)
+	numbers = regexp.MustCompile(`^((?:\d{1,3}(?:[,_]\d{3})+|\d+)(?:\.\d+)?|\.\d+)([eE][+-]?\d+)?(?: ?(%|[bB][nN]?|[kKmM]))?`)
 	names   = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.:]*`)
 	quotes  = regexp.MustCompile(`^(?:"[^"]*"|'[^']*')`)
 	symbols = regexp.MustCompile(`^(?:==|!=|<=|>=|[=<>()+*/-])`)
 )
 
 // suffixes are the multipliers of numbers, apart from %.
-var suffixes = map[string]float64{"": 1, "k": 1e3, "m": 1e6, "bn": 1e9}
+var suffixes = map[string]float64{"": 1, "k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9}
 
 // scan splits a condition into tokens; the last is of kind end.
 func scan(text string) ([]token, error) {

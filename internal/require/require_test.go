@@ -75,6 +75,7 @@ func TestJudge(t *testing.T) {
 		{"spot >= 6_700", true, "spot is 6700, 6_700 is 6700"},
 		{"spot <= 6.7k", true, "spot is 6700, 6.7k is 6700"},
 		{"totals.gex > 5bn", true, "totals.gex is 5400000000, 5bn is 5000000000"},
+		{"totals.gex > 5.39B", true, "totals.gex is 5400000000, 5.39B is 5390000000"},
 		{"gex>5400M", false, "gex is 5400000000, 5400M is 5400000000"},
 		{"abs(gap)<0.3%", true, "abs(gap) is 0.0029, 0.3% is 0.003"},
 		{"abs(gap) < 0.25 %", false, "abs(gap) is 0.0029, 0.25 % is 0.0025"},

@@ -26,12 +26,12 @@ type habit struct {
 	size    float64 // open interest, as a fraction of that of the S&P 500
 }
 
-// indexSmile has 12 % a year at the forward for tomorrow and 19 % for far expiries,
+// indexSmile has 12% a year at the forward for tomorrow and 19% for far expiries,
 // skewed to puts.
 var indexSmile = smile{short: 0.12, long: 0.19, reversion: 0.6, rho: -0.7, eta: 1.15}
 
 // habitOf returns the habit of a root's underlying. The volatility of a single stock is
-// drawn from 20 to 60 % a year.
+// drawn from 20 to 60% a year.
 func habitOf(root market.Root, rng *rand.Rand) habit {
 	switch {
 	case root.Name == "SPX":

@@ -59,7 +59,7 @@ func (o Options) complete() (Options, error) {
 	}
 	for _, x := range []float64{*o.Rate, *o.Yield, o.SpotOffset} {
 		if !(math.Abs(x) <= 1) {
-			return o, fmt.Errorf("rate, yield or spot offset %v is beyond 100 %%", x)
+			return o, fmt.Errorf("rate, yield or spot offset %v is beyond 100%%", x)
 		}
 	}
 	return o, nil

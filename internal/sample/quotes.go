@@ -35,8 +35,8 @@ type leg struct {
 	blind        bool  // no time value to imply a volatility from
 }
 
-// quote fills in a leg's prices, in cents. Half the spread is half a tick, 0.4 % of the time
-// value, and up to 0.03 % of spot deep in the money (|delta| from 0.6 to 1); the mid is off by
+// quote fills in a leg's prices, in cents. Half the spread is half a tick, 0.4% of the time
+// value, and up to 0.03% of spot deep in the money (|delta| from 0.6 to 1); the mid is off by
 // up to 0.3 of that; bid and ask are rounded outward to ticks.
 func (l *leg) quote(o bs.Option, t ticks, rng *rand.Rand) {
 	cents := 100 * l.price

@@ -55,7 +55,7 @@ func (t Truth) Option(right bs.Right, years, strike float64) bs.Option {
 // steepest for short expiries.
 type smile struct {
 	short, long float64 // volatility at the forward, a fraction a year, for tomorrow and for far expiries
-	reversion   float64 // years in which 63 % of the difference is gone
+	reversion   float64 // years in which 63% of the difference is gone
 	rho, eta    float64 // ρ, the skew, and η, the curvature
 }
 
@@ -107,7 +107,7 @@ func (s *section) option(right bs.Right, strike float64) bs.Option {
 	}
 }
 
-// deviation returns ln(K/F) in standard deviations of the expiry, max(σ√T, 1 %), so
+// deviation returns ln(K/F) in standard deviations of the expiry, max(σ√T, 1%), so
 // that in the last hour of an expiry strikes within a percent or two still count as
 // near.
 func (s *section) deviation(strike float64) float64 {

@@ -9,7 +9,7 @@ import (
 	"gex/internal/fault"
 )
 
-// The rates that a bootstrap looks for, continuously compounded, fractions a year: yields of -3 to 30 % give no others
+// The rates that a bootstrap looks for, continuously compounded, fractions a year: yields of -3 to 30% give no others
 // unless they contradict each other.
 const lowestZero, highestZero = -0.2, 1.0
 
@@ -29,7 +29,7 @@ func (r *row) curve() ([]node, *fault.Error) {
 		if !ok {
 			return nil, &fault.Error{
 				Code: fault.Input,
-				Problem: fault.Problem{Line: r.line, Column: c.name, What: fmt.Sprintf("%s %% gives no discount factor beside the shorter yields of %s",
+				Problem: fault.Problem{Line: r.line, Column: c.name, What: fmt.Sprintf("%s%% gives no discount factor beside the shorter yields of %s",
 					percent(r.yields[k]), r.date)},
 				Hint: "correct the row, or download the file again",
 			}

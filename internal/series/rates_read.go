@@ -234,7 +234,7 @@ func (r *reading) yield(cell string, c column, line int) (float64, error) {
 		return 0, r.refuse(line, c.name, inPercent, "%q is not a number", shorten(cell))
 	}
 	if y < lowestYield || y > topYield {
-		return 0, r.refuse(line, c.name, inPercent+"; "+orDownload, "%q is outside %g … %g %%, where yields are", shorten(cell), 100*lowestYield, 100*topYield)
+		return 0, r.refuse(line, c.name, inPercent+"; "+orDownload, "%q is outside %g … %g%%, where yields are", shorten(cell), 100*lowestYield, 100*topYield)
 	}
 	r.notice(y, digits, c, line)
 	return y, nil

@@ -30,7 +30,7 @@ func (f *fitter) warnArbitrage() {
 }
 
 // calendar counts the expiries whose total variance at the money, w = σ² T, is more
-// than 1 % below that of the expiry before it, at least a day earlier. worst is the
+// than 1% below that of the expiry before it, at least a day earlier. worst is the
 // largest 1 − w/w_before, at the expiry of that index. Without arbitrage w does not
 // fall over time (Gatheral and Jacquier, "Arbitrage-free SVI volatility surfaces",
 // Quantitative Finance, 2014, lemma 2.1).

@@ -292,7 +292,7 @@ func (f *fitter) dropForwards() {
 		if !q.live || !isPrice(q.forward) {
 			continue
 		}
-		// |ln(F_q/X)| against 10 % for a stale spot plus 50 % a year of carry.
+		// |ln(F_q/X)| against 10% for a stale spot plus 50% a year of carry.
 		y, most := kernel.Log(q.forward), 0.1+sureCarry*q.years
 		if math.Abs(y-middle) <= most || isPrice(spot) && math.Abs(y-kernel.Log(spot)) <= most {
 			continue

@@ -81,13 +81,13 @@ func TestForwardsDropped(t *testing.T) {
 	}
 }
 
-// TestImplausibleIsPercent: a total variance of 36 T is a volatility of 600 % a year.
+// TestImplausibleIsPercent: a total variance of 36 T is a volatility of 600% a year.
 func TestImplausibleIsPercent(t *testing.T) {
 	q := seen("SPX", tuesday, 30, 100)
 	q.lines = []line{{strike: 100}}
 	f := &fitter{s: &Surface{}}
 	if f.plausible(&curve{q: &q, w: []float64{36 * q.years}, source: []Source{FromQuote}}) {
-		t.Error("600 % is plausible")
+		t.Error("600% is plausible")
 	}
 	if want := "SPX 2025-12-18: 600.00%"; f.implausible.first != want {
 		t.Errorf("%q, want %q", f.implausible.first, want)
@@ -95,7 +95,7 @@ func TestImplausibleIsPercent(t *testing.T) {
 }
 
 // TestDiscountOfPremiums: slopes must agree within a fifth of their median, so that quotes pass or fail alike in any unit of
-// the premiums: slopes of ±10 % around it are the bound.
+// the premiums: slopes of ±10% around it are the bound.
 func TestDiscountOfPremiums(t *testing.T) {
 	for _, unit := range []float64{1e-4, 0.5, 1, 100} {
 		for x, want := range map[float64]bool{0.0999: true, 0.1001: false} {

@@ -349,7 +349,7 @@ func TestSpotFar(t *testing.T) {
 }
 
 // TestWorstFall: the calendar warning names the largest fall of variance at the money as a part of it, and how many there are.
-// From 4 to 3 is 25 %, from 3 to 2.7 is 10 %; in the other order the later one is the worst.
+// From 4 to 3 is 25%, from 3 to 2.7 is 10%; in the other order the later one is the worst.
 func TestWorstFall(t *testing.T) {
 	for _, c := range []struct {
 		w    []float64

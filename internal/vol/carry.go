@@ -166,8 +166,8 @@ func (f *fitter) frozen() bool {
 const unknownCarry, unknownRate = 0.03, 0.06
 
 // noGap reports whether the gap may be noise or carry, and is taken as 0: in session
-// when |a| ≤ max(0.1 %, 2 standard errors); and where the slope is not that of the
-// forwards, when |a| ≤ 3 % a year · T_q (6 % where the rate is unknown).
+// when |a| ≤ max(0.1%, 2 standard errors); and where the slope is not that of the
+// forwards, when |a| ≤ 3% a year · T_q (6% where the rate is unknown).
 func (f *fitter) noGap() bool {
 	g, away := &f.gap, math.Abs(f.gap.a)
 	if f.inSession() && away <= max(gapNoise, 2*g.se) {

@@ -4,7 +4,7 @@
 // ([Options]). Out: a [Surface], with
 //
 //	Spot                    currency per unit of the underlying
-//	Rate, Yield             continuously compounded, fractions a year: 0.05 is 5 %
+//	Rate, Yield             continuously compounded, fractions a year: 0.05 is 5%
 //	Gap                     ln(quotes' spot / file's spot), 1
 //	Expiry.Years            years of 365 · 86,400 seconds from as_of to settlement (ACT/365), at least a minute
 //	Expiry.Forward          currency per unit of the underlying

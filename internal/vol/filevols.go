@@ -87,7 +87,7 @@ func (f *fitter) dropPlaceholders() {
 func (f *fitter) placeholder(v float64) bool { return f.grid && (v <= 1.5e-5 || gridLevel(v) > 0) }
 
 // plausible reports whether an expiry's volatility at the money, √(w/T_q), lies between
-// 2 and 500 % a year. If not, the expiry loses all its volatilities, and is counted for
+// 2 and 500% a year. If not, the expiry loses all its volatilities, and is counted for
 // the warning.
 func (f *fitter) plausible(c *curve) bool {
 	w := c.atForward()
@@ -168,8 +168,8 @@ func (f *fitter) lostToGrid() int {
 	return n
 }
 
-// warnUnit warns of volatilities of the file, by their median within 10 % of spot, that
-// are implausible (below 2 % or above 500 % a year) or plausible in both units: 1 … 3
+// warnUnit warns of volatilities of the file, by their median within 10% of spot, that
+// are implausible (below 2% or above 500% a year) or plausible in both units: 1 … 3
 // taken as fractions could be percent, up to 0.05 taken as percent could be fractions.
 // It is silent with fewer than ten, and where few contracts rest on the file: no more
 // than on quotes, and no more than half without any volatility.
@@ -202,7 +202,7 @@ func (f *fitter) warnUnit() {
 }
 
 // Bounds of the volatilities that are plausible in both units: 1 … highVol as fractions
-// (100 to 300 %, or 1 to 3 %), up to lowVol as percent (below 5 %, or below 500 %).
+// (100 to 300%, or 1 to 3%), up to lowVol as percent (below 5%, or below 500%).
 const (
 	highVol = 3
 	lowVol  = 0.05

@@ -356,7 +356,7 @@ func TestOffFutures(t *testing.T) {
 	}
 }
 
-// TestGapWarning: beyond 0.1 % either way. In session less than that is noise, and none.
+// TestGapWarning: beyond 0.1% either way. In session less than that is noise, and none.
 func TestGapWarning(t *testing.T) {
 	evening := tuesday.Add(7 * time.Hour)
 	quoted := market.LookupRoot("TEST").LastQuoted(evening)
@@ -405,7 +405,7 @@ func TestGapUnidentified(t *testing.T) {
 	}
 }
 
-// TestCalendarWarning: total variance at the money that falls by more than 1 % to an expiry a day later or more.
+// TestCalendarWarning: total variance at the money that falls by more than 1% to an expiry a day later or more.
 func TestCalendarWarning(t *testing.T) {
 	asOf := market.Date{Year: 2025, Month: 11, Day: 18}.At(10, 0)
 	type at struct {
@@ -419,7 +419,7 @@ func TestCalendarWarning(t *testing.T) {
 		want bool
 	}{
 		{"rising", []at{{"TEST", 6, 1}, {"TEST", 30, 2}, {"TEST", 54, 3}}, false},
-		{"falling by 2 %", []at{{"TEST", 30, 2}, {"TEST", 78, 1.96}}, true},
+		{"falling by 2%", []at{{"TEST", 30, 2}, {"TEST", 78, 1.96}}, true},
 		{"falling by half a percent", []at{{"TEST", 30, 2}, {"TEST", 78, 1.99}}, false},
 		{"from 0DTE to the next day", []at{{"TEST", 6, 2}, {"TEST", 30, 1.9}, {"TEST", 54, 3}}, true},
 		{"falling twice is a fall from the one before", []at{{"TEST", 30, 2}, {"TEST", 78, 3}, {"TEST", 126, 2.5}}, true},

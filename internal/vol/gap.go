@@ -141,8 +141,8 @@ func (q *quotes) forwardError() float64 {
 // carrySlope returns the carry, a fraction a year: the median slope of ln(F_q/S) on T_q
 // over pairs of expiries more than a day apart (the estimator of Theil and Sen). ok is
 // false with fewer than three expiries or less than three days between them. A slope
-// outside −2 … 8 % is clamped to it unless it is more than three standard errors away:
-// a borrow may cost 30 %, but a few days of noise look as steep.
+// outside −2 … 8% is clamped to it unless it is more than three standard errors away:
+// a borrow may cost 30%, but a few days of noise look as steep.
 func carrySlope(points []spotPoint) (slope float64, ok bool) {
 	n := len(points)
 	if n < slopePoints || wholeSeconds(points[n-1].q.years-points[0].q.years) < wholeSeconds(slopeSpan) {

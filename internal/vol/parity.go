@@ -25,7 +25,7 @@ type paritySlope struct {
 }
 
 // off reports whether the factor cannot be a discount factor e^{−r T_q} of a rate in
-// −10 … 40 %, with slack of 0.05, by more than a ratio and half the noise.
+// −10 … 40%, with slack of 0.05, by more than a ratio and half the noise.
 func (p paritySlope) off(ratio float64) bool {
 	low, high := (kernel.Exp(-0.4*p.q.years)-slopeSlack)/ratio, (kernel.Exp(0.1*p.q.years)+slopeSlack)*ratio
 	return p.factor < low-p.noise/2 || p.factor > high+p.noise/2
@@ -61,7 +61,7 @@ func (f *fitter) judgeParity() error {
 	factors, asked := []float64(nil), 0.0
 	for _, p := range soon {
 		if p.off(1) {
-			// The message compares with the discount factor at 4 % a year, a round
+			// The message compares with the discount factor at 4% a year, a round
 			// number near most rates.
 			factors, asked = append(factors, p.factor), max(asked, kernel.Exp(-0.04*p.q.years))
 		}

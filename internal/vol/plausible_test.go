@@ -152,7 +152,7 @@ func TestForwardDropped(t *testing.T) {
 	}
 }
 
-// TestImplausibleVolatility: an expiry whose volatility at the money is below 2 or above 500 % has none.
+// TestImplausibleVolatility: an expiry whose volatility at the money is below 2 or above 500% has none.
 func TestImplausibleVolatility(t *testing.T) {
 	for _, c := range []struct {
 		sigma float64

@@ -37,7 +37,7 @@ func curveAt(t *testing.T, rates *series.Rates) series.Curve {
 	return curve
 }
 
-// steep are rates from 2 to 6 %.
+// steep are rates from 2 to 6%.
 func steep(t *testing.T) *series.Rates {
 	return ratesOf(t, "Date,1 Mo,3 Mo,6 Mo,1 Yr,2 Yr", tuesday.Format("01/02/2006")+",2.0,3.0,4.0,5.0,6.0")
 }

@@ -43,7 +43,7 @@ func TestRateOfOthers(t *testing.T) {
 	}
 }
 
-// TestRateBounds: an expiry's rate outside -3 … 30 % is none.
+// TestRateBounds: an expiry's rate outside -3 … 30% is none.
 func TestRateBounds(t *testing.T) {
 	for rate, want := range map[float64]bool{-0.0301: false, -0.0299: true, 0: true, 0.2999: true, 0.3001: false, 3.29: false} {
 		for _, n := range []float64{14, 180, 1000} {

@@ -29,7 +29,7 @@ func (f *fitter) warn() {
 	f.warnArbitrage()
 }
 
-// warnSpot warns of a given spot more than 20 % from the file's: a slip, or a scenario.
+// warnSpot warns of a given spot more than 20% from the file's: a slip, or a scenario.
 func (f *fitter) warnSpot() {
 	s := f.s
 	if s.SpotSource != "flag" || !isPrice(s.FileSpot) {
@@ -40,7 +40,7 @@ func (f *fitter) warnSpot() {
 	}
 }
 
-// warnCarry warns of a gap of more than 0.1 % or one that cannot be determined, of a
+// warnCarry warns of a gap of more than 0.1% or one that cannot be determined, of a
 // chain without forwards, and of an unknown rate.
 func (f *fitter) warnCarry() {
 	s := f.s

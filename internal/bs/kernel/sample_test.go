@@ -69,7 +69,7 @@ func (s *sample) option(i int, spot float64) bs.Option {
 	return o
 }
 
-// ladder returns the spots S·e^{j/1000}, j = −223 … 182: 20 % down to 20 % up.
+// ladder returns the spots S·e^{j/1000}, j = −223 … 182: 20% down to 20% up.
 func ladder() []float64 {
 	var spots []float64
 	for j := -223; j <= 182; j++ {
