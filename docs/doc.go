@@ -1,4 +1,7 @@
-// Package docs holds the pages of this directory that the program shows too.
+// Package docs embeds the pages of this directory that the program shows too.
+//
+// In: markdown files, when the program is built. Out: their text, which package about lays out for a terminal. Begin with
+// [Conventions].
 package docs
 
 import _ "embed"

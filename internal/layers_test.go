@@ -1,4 +1,4 @@
-// Package internal_test holds the house rules that no compiler checks.
+// Package internal_test checks the rules between packages that no compiler checks.
 package internal_test
 
 import (
@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// arrows lists what each room imports of the house, no more and no less; a room that is not listed may not exist.
+// arrows lists which packages of gex each package imports, no more and no less; a package that is not listed may not exist.
 var arrows = map[string][]string{
 	"docs":                {},
 	"internal/market":     {},
@@ -71,9 +71,9 @@ var arrows = map[string][]string{
 	"internal/chain":          {"internal/fault", "internal/par", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly", "internal/chain/layouts", "internal/chain/vendors"},
 }
 
-// guests lists the rooms that may know a library; the textbook knows the standard library alone, and the kernels beside it
-// what tells them which processor they run on.
-var guests = map[string][]string{
+// users lists the packages that may use a library; internal/bs uses the standard library alone, and the kernels besides
+// the library that recognizes the processor.
+var users = map[string][]string{
 	"github.com/olekukonko/tablewriter":    {"internal/render"},
 	"github.com/clipperhouse/displaywidth": {"internal/render", "internal/terminal"}, // as tablewriter counts columns
 	"github.com/spf13/cobra":               {"cmd/gex", "internal/complete", "internal/help"},
@@ -95,7 +95,7 @@ type pkg struct {
 	SFiles, IgnoredGoFiles []string
 }
 
-func rooms(t *testing.T) []pkg {
+func packages(t *testing.T) []pkg {
 	t.Helper()
 	cmd := exec.Command("go", "list", "-json=ImportPath,Dir,Imports,GoFiles,SFiles,IgnoredGoFiles", "gex/...")
 	cmd.Stderr = os.Stderr
@@ -119,50 +119,50 @@ func rooms(t *testing.T) []pkg {
 
 func TestLayers(t *testing.T) {
 	drawn := map[string]bool{}
-	for _, p := range rooms(t) {
-		room := strings.TrimPrefix(p.ImportPath, "gex/")
-		may, known := arrows[room]
+	for _, p := range packages(t) {
+		name := strings.TrimPrefix(p.ImportPath, "gex/")
+		may, known := arrows[name]
 		if !known {
-			t.Errorf("room %s is on no plan", room)
+			t.Errorf("package %s is not on the plan", name)
 		}
-		drawn[room] = true
+		drawn[name] = true
 		for _, to := range may {
 			if !slices.Contains(p.Imports, "gex/"+to) {
-				t.Errorf("%s does not import %s: take the arrow off the plan", room, to)
+				t.Errorf("%s does not import %s: remove the arrow from the plan", name, to)
 			}
 		}
 		for _, imp := range p.Imports {
 			if to, ours := strings.CutPrefix(imp, "gex/"); ours {
 				if !slices.Contains(may, to) {
-					t.Errorf("%s must not import %s", room, to)
+					t.Errorf("%s must not import %s", name, to)
 				}
 				continue
 			}
 			if !strings.Contains(strings.Split(imp, "/")[0], ".") {
 				continue // the standard library
 			}
-			if !welcome(room, imp) {
-				t.Errorf("%s must not import %s", room, imp)
+			if !mayUse(name, imp) {
+				t.Errorf("%s must not import %s", name, imp)
 			}
 		}
 	}
-	for room := range arrows {
-		if !drawn[room] {
-			t.Errorf("there is no room %s: take it off the plan", room)
+	for name := range arrows {
+		if !drawn[name] {
+			t.Errorf("there is no package %s: remove it from the plan", name)
 		}
 	}
 }
 
-func welcome(room, imp string) bool {
-	for library, in := range guests {
-		if (imp == library || strings.HasPrefix(imp, library+"/")) && slices.Contains(in, room) {
+func mayUse(name, imp string) bool {
+	for library, in := range users {
+		if (imp == library || strings.HasPrefix(imp, library+"/")) && slices.Contains(in, name) {
 			return true
 		}
 	}
 	return false
 }
 
-// printsNumbers are the rooms whose numbers leave the program: functions whose bits differ by machine have no place in
+// printsNumbers are the packages whose numbers leave the program: functions whose bits differ by machine have no place in
 // them; package kernel has its own.
 var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/bs/american": true, "internal/series": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
 	"internal/render/phrase": true, "internal/render/svg": true, "internal/market": true, "internal/require": true, "cmd/gex": true,
@@ -171,7 +171,7 @@ var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/bs/ame
 // mains are the files that know the process's streams, arguments and exit: one a program.
 var mains = map[string]bool{"cmd/gex/main.go": true, "internal/bench/main.go": true, "internal/testrun/main.go": true}
 
-// starters are the files that start goroutines: a panic on one that nobody watches ends the program with a trace. All others
+// starters are the files that start goroutines: a panic on one that has no recover ends the program with a trace. All others
 // go through package par, which hands it on to the caller.
 var starters = map[string]bool{"internal/source/pipe.go": true, "internal/terminal/interrupt.go": true, "internal/terminal/screen.go": true, "internal/chain/input/hash.go": true}
 
@@ -179,7 +179,7 @@ var starters = map[string]bool{"internal/source/pipe.go": true, "internal/termin
 // the root for what they mean: its sessions, close, clock, currency, settlement.
 var venueIdentity = []string{"Venue.Name", ".Venue ==", ".Venue !=", "Venue.Equal(", "Zone ==", "Zone !=", "Zone.String(", "Currency ==", "Currency !="}
 
-// anyVenue are the rooms that serve every venue, so that they may not take New York's calendar and clock, which package
+// anyVenue are the packages that handle every venue, so that they may not take New York's calendar and clock, which package
 // market has under short names for files of American vendors and for samples, nor know a currency by its code.
 var anyVenue = map[string]bool{"internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true, "internal/render/svg": true,
 	"internal/require": true}
@@ -191,26 +191,26 @@ var newYorkOnly = []string{"market.NewYork", "market.DateOf(", "market.TradeDate
 // which are a command of their own. All others name a setting with fault.Setting.
 var spellers = map[string]bool{"cmd/gex": true, "internal/about": true, "internal/help": true, "internal/settings": true, "internal/bench": true}
 
-// flagInText is a flag in a string of Go; a command of another program, such as soffice, is none of ours.
+// flagInText is a flag in a string of Go; a command of another program, such as soffice, is not one of ours.
 var flagInText = regexp.MustCompile(`(?m)^[^/\n]*"[^"\n]*--[a-z][^"\n]*"`)
 
-// stopwatch is the one file that reads the machine's clock: measuring time is what its room is for, and no number of gex
+// stopwatch is the one file that reads the machine's clock: its package measures time, and no number of gex
 // comes from there.
 const stopwatch = "internal/bench/clock.go"
 
 // fileClock is the one file of gex that does: to compare how old a file is, which is part of no result.
 const fileClock = "internal/pipeline/check/clock.go"
 
-// TestHouseRules looks for what must stand in one place only: the machine's clock in the stopwatch, the process's streams
-// and exit in main, assembly in the kernels, build tags there and in package system, which market is which in package market.
+// TestHouseRules looks for what must be in one place only: the machine's clock in the stopwatch, the process's streams
+// and exit in main, assembly in the kernels, build tags there and in package system, the identity of venues in package market.
 func TestHouseRules(t *testing.T) {
-	for _, p := range rooms(t) {
-		room := strings.TrimPrefix(p.ImportPath, "gex/")
-		if room != "internal/bs/kernel" && room != "internal/system" && len(p.SFiles)+len(p.IgnoredGoFiles) > 0 {
-			t.Errorf("%s has assembly or build tags: %v %v", room, p.SFiles, p.IgnoredGoFiles)
+	for _, p := range packages(t) {
+		name := strings.TrimPrefix(p.ImportPath, "gex/")
+		if name != "internal/bs/kernel" && name != "internal/system" && len(p.SFiles)+len(p.IgnoredGoFiles) > 0 {
+			t.Errorf("%s has assembly or build tags: %v %v", name, p.SFiles, p.IgnoredGoFiles)
 		}
 		if !slices.Contains(p.GoFiles, "doc.go") {
-			t.Errorf("%s has no doc.go", room)
+			t.Errorf("%s has no doc.go", name)
 		}
 		for _, f := range p.GoFiles {
 			src, err := os.ReadFile(filepath.Join(p.Dir, f))
@@ -218,32 +218,32 @@ func TestHouseRules(t *testing.T) {
 				t.Fatal(err)
 			}
 			forbidden := []string{"net/http"}
-			if file := room + "/" + f; file != stopwatch && file != fileClock {
+			if file := name + "/" + f; file != stopwatch && file != fileClock {
 				forbidden = append(forbidden, "time.Now(", "time.Since(")
 			}
-			if printsNumbers[room] {
+			if printsNumbers[name] {
 				forbidden = append(forbidden, "math.Exp(", "math.Log(", "math.Log1p(", "math.Erf(", "math.Erfc(", "math.Pow(", "math.Expm1(")
 			}
-			if room != "internal/market" {
+			if name != "internal/market" {
 				forbidden = append(forbidden, venueIdentity...)
 			}
-			if anyVenue[room] {
+			if anyVenue[name] {
 				forbidden = append(forbidden, newYorkOnly...)
 			}
-			if !starters[room+"/"+f] {
+			if !starters[name+"/"+f] {
 				forbidden = append(forbidden, "\tgo ", "sync.WaitGroup")
 			} else if !strings.Contains(string(src), "\tgo ") {
-				t.Errorf("%s/%s starts no goroutine: take it off the list", room, f)
+				t.Errorf("%s/%s starts no goroutine: remove it from the list", name, f)
 			}
-			if !mains[room+"/"+f] {
+			if !mains[name+"/"+f] {
 				forbidden = append(forbidden, "os.Exit(", "os.Args", "os.Stdout", "os.Stderr", "os.Stdin")
 			}
-			if found := flagInText.FindString(string(src)); !spellers[room] && found != "" && !strings.Contains(found, "soffice") {
-				t.Errorf("%s/%s names a flag: %s", room, f, found)
+			if found := flagInText.FindString(string(src)); !spellers[name] && found != "" && !strings.Contains(found, "soffice") {
+				t.Errorf("%s/%s names a flag: %s", name, f, found)
 			}
 			for _, word := range forbidden {
 				if strings.Contains(string(src), word) {
-					t.Errorf("%s/%s says %s", room, f, word)
+					t.Errorf("%s/%s says %s", name, f, word)
 				}
 			}
 		}

@@ -27,8 +27,8 @@ func TestTheoryIsCitedAsItStands(t *testing.T) {
 	}
 	cited := 0
 	cites := regexp.MustCompile(`docs/theory\.md,? (?:sections? )?(\d+(?:\.\d+)?)|[Tt]heory (\d+\.\d+)`)
-	for _, folder := range []string{".", filepath.Join("..", "cmd")} {
-		err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+	for _, dir := range []string{".", filepath.Join("..", "cmd")} {
+		err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || filepath.Ext(path) != ".go" {
 				return err
 			}

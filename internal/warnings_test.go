@@ -11,7 +11,7 @@ import (
 // note("gap", …).
 var warningCode = regexp.MustCompile(`(?:Warning\{|\bWarn\(|\{Code: |\bnote\(|\.warning = )"([a-z0-9]+(?:-[a-z0-9]+)*)"`)
 
-// Every warning stands in docs/conventions.md with what to do about it, and no code stands there that the program does not have.
+// Every warning is in docs/conventions.md with what to do about it, and every code there is one of the program.
 func TestWarningsAreDocumented(t *testing.T) {
 	page, err := os.ReadFile("../docs/conventions.md")
 	if err != nil {
@@ -28,7 +28,7 @@ func TestWarningsAreDocumented(t *testing.T) {
 			documented[strings.Trim(code, "`")] = false
 		}
 	}
-	for _, p := range rooms(t) {
+	for _, p := range packages(t) {
 		for _, name := range p.GoFiles {
 			text, err := os.ReadFile(p.Dir + "/" + name)
 			if err != nil {

@@ -46,7 +46,7 @@ type mutant struct {
 	pkg, file, function string
 	line                int
 	from, to            int    // bytes of the file that are replaced
-	before, after       string // what stands there, and what instead
+	before, after       string // the text there, and its replacement
 	context             string // the smallest expression around it
 	source              []byte
 	fate                string // killed, survived, did not compile
@@ -358,7 +358,7 @@ func idle(stack []ast.Node) bool {
 		switch name := called(call); {
 		case name == "make":
 			return true
-		case negative && name == "strconv.FormatFloat" && at == 2: // -1 and -2 are alike
+		case negative && name == "strconv.FormatFloat" && at == 2: // -1 and -2 are equivalent
 			return true
 		case direct && name == "math.Inf" && lit.Value != "0":
 			return true
@@ -408,7 +408,7 @@ func isText(x ast.Expr) bool {
 	return ok && lit.Kind == token.STRING
 }
 
-// around is the expression that a constant stands in.
+// around is the expression around a constant.
 func around(stack []ast.Node) ast.Node {
 	for i := len(stack) - 2; i >= 0; i-- {
 		switch stack[i].(type) {

@@ -127,7 +127,7 @@ func lines(t *testing.T, name string) (all []string) {
 	return all
 }
 
-// run runs the command in the folder of the inputs, without settings; a command that begins with "$ " is a line of bash.
+// run runs the command in the directory of the inputs, without settings; a command that begins with "$ " is a line of bash.
 func (f *faultCase) run(t *testing.T) *faultRun {
 	t.Helper()
 	gex, err := exec.LookPath("gex") // this test binary under another name: see TestMain

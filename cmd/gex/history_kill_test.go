@@ -41,7 +41,7 @@ func asGex(t *testing.T, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// manyChains fills a folder with small chains, more than a history saves at once.
+// manyChains fills a directory with small chains, more than a history saves at once.
 func manyChains(t *testing.T, n int) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -120,15 +120,15 @@ func TestHistoryWriters(t *testing.T) {
 	const writers = 5
 	var done sync.WaitGroup
 	for i := range writers {
-		folder := filepath.Join(t.TempDir(), "in")
-		if err := os.Mkdir(folder, 0o700); err != nil {
+		dir := filepath.Join(t.TempDir(), "in")
+		if err := os.Mkdir(dir, 0o700); err != nil {
 			t.Fatal(err)
 		}
 		name := fmt.Sprintf("%04d.csv", i)
-		if err := os.Rename(filepath.Join(in, name), filepath.Join(folder, "day.csv")); err != nil { // one name for all
+		if err := os.Rename(filepath.Join(in, name), filepath.Join(dir, "day.csv")); err != nil { // one name for all
 			t.Fatal(err)
 		}
-		cmd := asGex(t, "history", "-q", folder, "-o", out)
+		cmd := asGex(t, "history", "-q", dir, "-o", out)
 		done.Go(func() {
 			if text, err := cmd.CombinedOutput(); err != nil {
 				t.Error(err, string(text))

@@ -23,7 +23,7 @@ import (
 type answer struct {
 	report *report.Report
 	text   string
-	said   string // what the user is told: warnings, what was left out or repaired, sources of volatility, problems of the reading
+	said   string // what the user sees: warnings, what was left out or repaired, sources of volatility, problems of the reading
 }
 
 // answerOf takes the first underlying of a file all the way, nil when the file is refused.
@@ -72,7 +72,7 @@ func jsonSamples(t testing.TB) map[string][]byte {
 // scalars finds the values of a JSON text: its cells.
 var scalars = regexp.MustCompile(`[:\[,]\s*("(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*|true|false|null)\s*[,\]}]`)
 
-// plausible are numbers that a cell may have: no reader can tell them from the right one.
+// plausible are numbers that a cell may have: no reader can distinguish them from the right one.
 var plausible = regexp.MustCompile(`^"?\s*[-+$]?[0-9.,_ ]+(e[-+]?[0-9]+)?\s*%?\s*"?$`)
 
 // checkFinite looks for numbers in a document that are none.
@@ -103,7 +103,7 @@ func checkFinite(t *testing.T, where string, v reflect.Value) {
 }
 
 // mutated checks the answer to a file of which one cell was replaced: it is an error, or a document of numbers; and when
-// the cell is none that the file could have had, a headline that moves by more than 1 % says so.
+// the cell is none that the file could have had, a headline that moves by more than 1% says so.
 func mutated(t *testing.T, name string, sample []byte, cell int, with string) {
 	cells := scalars.FindAllSubmatchIndex(sample, -1)
 	at := cells[cell%len(cells)]
@@ -137,7 +137,7 @@ func mutated(t *testing.T, name string, sample []byte, cell int, with string) {
 	}
 }
 
-// replacements are what stands in cells of broken files.
+// replacements are what is in cells of broken files.
 var replacements = []string{`null`, `"NaN"`, `"Infinity"`, `"-inf"`, `1e999`, `-1e999`, `1e308`, `-1e308`, `1e-320`, `-1`, `0`, `""`, `"-"`, `"N/A"`, `true`, `[]`, `{}`, `"0x1p4"`, `"1_000"`, `99999999999999999999`,
 	`"\u0000"`, `"2025-13-45"`, `9223372036854775808`, `"\ud800"`}
 

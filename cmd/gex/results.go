@@ -145,7 +145,7 @@ func (s *series) add(r pipeline.Result) error {
 	s.shown++
 	err := s.show(s.w, r, s.style)
 	can := s.o.format.Can()
-	s.style.NoHeader = s.style.NoHeader || can.Headed && !can.Page // of data the headings stand once
+	s.style.NoHeader = s.style.NoHeader || can.Headed && !can.Page // of data the headings appear once
 	return err
 }
 

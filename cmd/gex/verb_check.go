@@ -41,7 +41,7 @@ With --require it exits 1 when a condition does not hold. A condition compares (
 sides, each a key, a number, a word or abs(...), or two of them with + - * or / between. Keys are
 the dotted paths of numbers and words in the JSON of gex check and gex report, such as totals.gex or
 levels_0dte.zero_gamma; "levels.", "totals." and "carry." may be omitted, and the names of gex
-levels --get are known. Numbers take %, k, m and bn: abs(gap)<0.3%. Words, dates and times take
+levels --get are known. Numbers take %, K, M and B: abs(gap)<0.3%. Words, dates and times take
 no quotes: trade_date=2025-11-20, as_of >= 2025-11-20 09:52, input.format=cboe-quotedata. A null
 value, such as a missing flip, satisfies no condition.
 
@@ -126,7 +126,7 @@ func limits() []*limit {
 	}
 }
 
-// text is the condition that the flag stands for.
+// text is the condition that the flag is short for.
 func (l *limit) text() string { return l.key + " <= " + report.Number(*l.most).String() }
 
 // demands are what was asked of a file, limits first. Whoever gives a limit is shown the condition in its place.

@@ -70,7 +70,7 @@ func runPlot(p *program, o *plotOptions) error {
 	})
 }
 
-// settle checks the size against the kind, and takes the window and the moves that nobody gave from the range.
+// settle checks the size against the kind, and takes the window and the moves that were not given from the range.
 func (o *plotOptions) settle() error {
 	w, h := svg.MinSize(o.picture.Kind)
 	if o.picture.Width > 0 && (o.picture.Width < w || o.picture.Height < h) {

@@ -28,8 +28,8 @@ func TestWatchPublishesWholeVersions(t *testing.T) {
 	}
 	put(long)
 	cmd := asGex(t, "watch", "-q", "-f", "ndjson", "--interval", "100ms", name)
-	var out, told bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &told
+	var out, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &stderr
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,7 @@ func TestWatchPublishesWholeVersions(t *testing.T) {
 	time.Sleep(800 * time.Millisecond)
 	cmd.Process.Signal(os.Interrupt)
 	if err := cmd.Wait(); err != nil {
-		t.Fatal(err, told.String())
+		t.Fatal(err, stderr.String())
 	}
 	var spots []string
 	for line := range strings.Lines(out.String()) {
@@ -58,6 +58,6 @@ func TestWatchPublishesWholeVersions(t *testing.T) {
 	}
 	n := bytes.Count(long, []byte("\n")) - 1
 	if want := []string{fmt.Sprint(6700.0, n), fmt.Sprint(6701.0, n)}; !slices.Equal(spots, want) {
-		t.Errorf("versions %q, want %q\n%s", spots, want, told.String())
+		t.Errorf("versions %q, want %q\n%s", spots, want, stderr.String())
 	}
 }

@@ -4,7 +4,7 @@
 #   ci.sh CHAIN GOLDEN.json            compares
 #   ci.sh --approve CHAIN GOLDEN.json  takes today's report as the golden one
 #
-# It ends with 0 when they are alike, with 1 when they differ or the chain is not clean, and with the code of gex (2, 3, 4)
+# It ends with 0 when they are equal, with 1 when they differ or the chain is not clean, and with the code of gex (2, 3, 4)
 # when there is no report at all.
 set -euo pipefail
 

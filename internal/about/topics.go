@@ -19,7 +19,7 @@ var Topics = []help.Topic{
 	{Name: "settings", Short: "where flags that are not given take their values from", Text: func(width int) (string, error) {
 		return help.Reflow(width, SettingsText) + "\n", nil
 	}},
-	{Name: "exit-codes", Short: "what the exit code tells a script", Text: func(width int) (string, error) { return ExitCodes(width), nil }},
+	{Name: "exit-codes", Short: "what the exit code means to a script", Text: func(width int) (string, error) { return ExitCodes(width), nil }},
 }
 
 // ExitMeanings are the exit codes, as the README has them.

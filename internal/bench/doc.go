@@ -7,8 +7,8 @@
 //
 // How it measures:
 //
-//   - Ours and the reference run in turn, A B A B, and each pair gives a ratio; the tables show medians. What else the
-//     machine does then strikes both alike. The first pair warms up.
+//   - Ours and the reference run in turn, A B A B, and each pair gives a ratio; the tables show medians. Other load on the
+//     machine then affects both equally. The first pair warms up.
 //   - Whole programs are processes of their own, built as users build them. So is every part that measures inside a
 //     process: the path of the kernels is chosen when a process starts, and the peak memory of a child counts from that
 //     of its parent, which therefore holds nothing.
@@ -16,8 +16,9 @@
 //     have to agree, and whatever is measured inside a process has to find what its reference does: a benchmark that
 //     computes something else proves nothing.
 //
-// This is the one room that reads the machine's clock, in clock.go alone.
+// Begin with benchmark in main.go. This is the one package, besides packages of gex check, that reads the machine's clock, in
+// clock.go alone.
 //
-// naive*.go is the reference: gocsv into structs, one option at a time with math.Erf, everything that is shared within one
-// option taken once, and nothing beyond.
+// naive*.go is the reference: gocsv into structs, one option at a time with math.Erf; what is shared
+// within one option is computed once.
 package main

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// prepare builds gex and makes the samples that are not in the folder yet.
+// prepare builds gex and makes the samples that are not in the directory yet.
 func (b *bench) prepare() error {
 	b.data.gex = filepath.Join(b.dir, "gex")
 	b.note("building gex")

@@ -6,8 +6,8 @@ import (
 	"gex/internal/bs"
 )
 
-// A put on an index that stands at its strike, a month from settlement: what it costs, what hedges it, and the
-// volatility that its price tells.
+// A put on an index whose price is the strike, a month from settlement: what it costs, what hedges it, and the
+// volatility that its price implies.
 func Example() {
 	put := bs.Option{Right: bs.Put, Spot: 6600, Strike: 6600, Years: 30.0 / 365, Rate: 0.04, Yield: 0.0125, Vol: 0.15}
 	fmt.Printf("a %v costs %.2f\n", put.Right, put.Price())

@@ -65,7 +65,7 @@ func TestReferenceLimits(t *testing.T) {
 }
 
 // TestReferencePublished checks values printed in textbooks to their printed digits. Every one names its book and where it
-// stands there.
+// is there.
 func TestReferencePublished(t *testing.T) {
 	for i, row := range bstest.Reference(t, "bsm_published.csv") {
 		if row["source"] == "" || row["where"] == "" {

@@ -21,7 +21,7 @@ func Forbidden(r rune) bool {
 	return r == 0x061c || r == 0x200e || r == 0x200f || r >= 0x2028 && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
 
-// hidden is how a character that must not be seen as it is stands in text: \u202e.
+// hidden is how a character that must not appear as it is is written in text: \u202e.
 func hidden(r rune) string { return fmt.Sprintf(`\u%04x`, r) }
 
 // Text is a text in which everything forbidden, and what is not UTF-8, is spelled out.

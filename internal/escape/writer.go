@@ -17,7 +17,7 @@ type Writer struct {
 	torn []byte // the beginning of a character whose rest is still to come
 }
 
-// Write writes text. A character may come in two writes; a sequence that is kept stands in one.
+// Write writes text. A character may come in two writes; a sequence that is kept is in one.
 func (w *Writer) Write(b []byte) (int, error) {
 	text := b
 	if len(w.torn) > 0 {

@@ -1,6 +1,9 @@
-// Package fault is the one error of this program that knows what becomes of the process: an exit code, a hint of what to
-// do, and the settings it is about.
+// Package fault is the error type of this program. It carries what the command line needs: an exit code, a hint of what to
+// do next, and the settings it is about.
 //
-// In: what is wrong, in words. Out: an [Error] that every package returns as it is and only the command line prints. Text
-// is for people, lower case and without a full stop; a message that is about a file begins with its name and line.
+// In: what is wrong, as text. Out: an [Error], which every package passes on unchanged and only the command line prints. Text
+// is for people, lower case and without a full stop; a message about a file begins with its name and line ([Problem]).
+//
+// Begin with [New]. Inner packages do not know flags: they write [Setting] where the name of one belongs, and the command line
+// spells it ([Spell], [AsFlag]).
 package fault

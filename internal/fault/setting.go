@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// A setting in a text stands between two runes that no file and no terminal uses.
+// A setting in a text is enclosed in two runes that no file and no terminal uses.
 const (
 	opens  = "\ue000"
 	closes = "\ue001"

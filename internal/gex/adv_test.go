@@ -27,6 +27,6 @@ func TestGammaPerADV(t *testing.T) {
 		}
 	}
 	if r := BuildLevels(makeBook(t, spot, 0, 0, legs, Options{})); r.Levels.PerADV.OK() || r.Levels0DTE.PerADV.OK() || r.Outlook[0].PerADV.OK() {
-		t.Error("there is a part of a volume that nobody gave")
+		t.Error("there is a ratio to a volume that was not given")
 	}
 }

@@ -193,13 +193,13 @@ func TestQuoteAge(t *testing.T) {
 	}
 }
 
-// TestExpiryAge: an expiry near enough to tell has the age that its own volatilities tell, once the file has one.
+// TestExpiryAge: an expiry that is near enough has the age that its own volatilities imply, once the file has one.
 func TestExpiryAge(t *testing.T) {
 	x := makeChain(100, []leg{{false, 100, 0.1, 0.2, 10, 1}, {true, 100, 0.1, 0.2, 10, -1}})
 	b := bookOn(t, x, Options{})
-	minutes := func(tells, found bool) float64 {
+	minutes := func(implies, found bool) float64 {
 		e := &b.surface.Expiries[0]
-		e.QuoteTime, e.InferredTime, e.InferredCounts = x.AsOf.Add(-15*time.Minute), x.AsOf.Add(-9*time.Minute), tells
+		e.QuoteTime, e.InferredTime, e.InferredCounts = x.AsOf.Add(-15*time.Minute), x.AsOf.Add(-9*time.Minute), implies
 		b.surface.InferredTime = time.Time{}
 		if found {
 			b.surface.InferredTime = x.AsOf.Add(-10 * time.Minute)
@@ -207,11 +207,11 @@ func TestExpiryAge(t *testing.T) {
 		return float64(Audit(b).Expiries[0].AgeMinutes)
 	}
 	for _, c := range []struct {
-		tells, found bool
-		want         float64
+		implies, found bool
+		want           float64
 	}{{true, true, 9}, {true, false, 15}, {false, true, 15}, {false, false, 15}} {
-		if got := minutes(c.tells, c.found); got != c.want {
-			t.Errorf("tells %v, found %v: %g minutes, want %g", c.tells, c.found, got, c.want)
+		if got := minutes(c.implies, c.found); got != c.want {
+			t.Errorf("implies %v, found %v: %g minutes, want %g", c.implies, c.found, got, c.want)
 		}
 	}
 }

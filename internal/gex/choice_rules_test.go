@@ -53,9 +53,9 @@ func TestVolRuleTexts(t *testing.T) {
 		}
 	}
 	for want, o := range map[string]Options{
-		"sticky strike: every contract keeps its volatility":                                                                    {},
-		"sticky moneyness: the smile moves with spot":                                                                           {VolRule: "sticky-moneyness"},
-		"skew-stickiness ratio 1.5: the smile follows spot by -0.5 of its move":                                                 {VolRule: "ssr=1.5"},
+		"sticky strike: every contract keeps its volatility":                                                                   {},
+		"sticky moneyness: the smile moves with spot":                                                                          {VolRule: "sticky-moneyness"},
+		"skew-stickiness ratio 1.5: the smile follows spot by -0.5 of its move":                                                {VolRule: "ssr=1.5"},
 		"sticky strike: every contract keeps its volatility; volatilities move -0.8 points per 1% of spot":                     {Beta: -0.8},
 		"sticky strike: every contract keeps its volatility; volatilities move +1 points per 1% of spot":                       {Beta: 1},
 		"skew-stickiness ratio 0.25: the smile follows spot by 0.75 of its move; volatilities move +0.5 points per 1% of spot": {VolRule: "ssr=0.25", Beta: 0.5},
@@ -205,7 +205,7 @@ func TestLinearLine(t *testing.T) {
 	near(t, "-2 %", float64(r.Linear[0].USD), 2*perPoint, 1e-9, 0)
 	near(t, "0.5%", float64(r.Linear[1].USD), -0.5*perPoint, 1e-9, 0)
 	if r.Curve != nil {
-		t.Errorf("a curve that nobody asked for: %v", r.Curve)
+		t.Errorf("a curve that was not requested: %v", r.Curve)
 	}
 	page := BuildPage(handBook(t, []leg{{false, 104, 0.3, 0.25, 10, 1}}, Options{Moves: []float64{-2, 0.5}, Curve: []float64{1}}))
 	if len(page.Curve) != 1 || len(page.Flows.Spot) != 2 || len(page.Linear) != 1 || page.Linear[0].MovePct != 1 {

@@ -232,7 +232,7 @@ func TestGrids(t *testing.T) {
 }
 
 // TestFlowWords: futures are shares over what a contract gains a point, absent where there is none; sides are of any trade
-// but none; what settles later today is told apart from the rest.
+// but none; what settles later today is separated from the rest.
 func TestFlowWords(t *testing.T) {
 	d := &desk{Book: &Book{Spot: 100, opt: Options{ADV: 0.5}}, parts: []part{{bucket: AtOpen}, {bucket: ZeroDTE}, {bucket: OneDTE}}}
 	f := d.flow(trade{parts: []float64{3, 0.25, 7}}, 110)

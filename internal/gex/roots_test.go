@@ -92,7 +92,7 @@ func TestSpikes(t *testing.T) {
 	}
 }
 
-// TestSpikesCarry: a spike stands where its strike is at the forward, here a fifth of a rung beside five rungs below it.
+// TestSpikesCarry: a spike is where its strike is at the forward, here a fifth of a rung beside five rungs below it.
 func TestSpikesCarry(t *testing.T) {
 	const rate = 0.05
 	carry := rate * bumpYears
@@ -101,7 +101,7 @@ func TestSpikesCarry(t *testing.T) {
 	if len(all) != 2 {
 		t.Fatalf("roots %v", all)
 	}
-	for i, f := range all { // without carry the same picture stands at e^-carry of these strikes
+	for i, f := range all { // without carry the same picture is at e^-carry of these strikes
 		bare := []bump{{100, 0.05, 1}, {100.042, 0.00004, -0.01}}
 		want := zeroBetween(t, bare, []float64{100.02, 100.042}[i], []float64{100.042, 100.06}[i])
 		near(t, "root", float64(f.Spot), want, 1e-8, 0)

@@ -51,7 +51,7 @@ func TestDoubtBounds(t *testing.T) {
 	for _, c := range []struct {
 		why  string
 		held []float64
-		want string // how the contract and its share are told
+		want string // how the contract and its share are reported
 	}{
 		{"nineteen contracts", even(19, 1, map[int]float64{9: 100}), ""},
 		{"twenty", even(20, 1, map[int]float64{9: 100}), "89 call (line 11) has 100 contracts, 100 times its neighbors, and makes 84% of gross GEX"},

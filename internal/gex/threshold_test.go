@@ -16,7 +16,7 @@ import (
 )
 
 // twins are two bells of one width and of opposite weight whose sum changes sign at root, halfway between them in ln spot:
-// both are s from it, and each stands s²/2 below the logarithm of its strike.
+// both are s from it, and each is s²/2 below the logarithm of its strike.
 func twins(root, s float64) []bump {
 	k := root * math.Exp(s*s/2)
 	return []bump{{k * math.Exp(-s), s, -1}, {k * math.Exp(s), s, 1}}
@@ -67,7 +67,7 @@ func TestSignificanceBound(t *testing.T) {
 }
 
 // TestExpectedMoveIsStruckAtTheForward: the straddle is 2·e^{-rT}·F·(2N(s/2)-1) with s = sigma·sqrt T, and e^{-rT}·F =
-// S·e^{-qT}; struck at spot it would be worth more by what the forward lies away. A standard deviation is S·s. The nearest
+// S·e^{-qT}; struck at spot it would be worth more by how far the forward is away. A standard deviation is S·s. The nearest
 // expiry that settles in the afternoon is taken.
 func TestExpectedMoveIsStruckAtTheForward(t *testing.T) {
 	const r, q, years, sigma = 0.08, 0.01, 0.5, 0.16
@@ -89,7 +89,7 @@ func TestExpectedMoveIsStruckAtTheForward(t *testing.T) {
 	atSpot := bs.Option{Right: bs.Call, Spot: 100, Strike: 100, Years: years, Rate: r, Yield: q, Vol: sigma}.Price() +
 		bs.Option{Right: bs.Put, Spot: 100, Strike: 100, Years: years, Rate: r, Yield: q, Vol: sigma}.Price()
 	if math.Abs(atSpot-float64(m.Straddle)) < 0.2 {
-		t.Errorf("struck at spot it is worth %g, too near to %v to be told apart", atSpot, m.Straddle)
+		t.Errorf("struck at spot it is worth %g, too near to %v to distinguish", atSpot, m.Straddle)
 	}
 }
 
@@ -163,7 +163,7 @@ func TestOneSided(t *testing.T) {
 	}
 }
 
-// TestStrikesEnd: every strike with a position on one side of spot is told; one at spot, or on either side, is not, and
+// TestStrikesEnd: every strike with a position on one side of spot warns; one at spot, or on either side, is not, and
 // strikes without a position say nothing.
 func TestStrikesEnd(t *testing.T) {
 	for _, c := range []struct {
@@ -311,13 +311,13 @@ func TestSignTexts(t *testing.T) {
 	}
 }
 
-// TestRepaired: the records that were mended, each kind with its contracts, their open interest and their part of gross
+// TestRepaired: the records that were repaired, each kind with its contracts, their open interest and their part of gross
 // exposure; those not asked for are left to others.
 func TestRepaired(t *testing.T) {
 	legs := []leg{{false, 90, 0.1, 0.2, 3, 1}, {false, 100, 0.1, 0.2, 10, 1}, {true, 105, 0.1, 0.2, 7, -1}, {false, 110, 0.1, 0.2, 20, 1}, {false, 100, 0.9, 0.2, 99, 1}}
 	x := makeChain(100, legs)
 	if got := Build(bookOn(t, x, Options{})).Coverage.Repaired; len(got) != 0 {
-		t.Errorf("nothing was mended: %+v", got)
+		t.Errorf("nothing was repaired: %+v", got)
 	}
 	x.Repaired[1], x.Repaired[2], x.Repaired[4] = chain.CellUnread, chain.CellUnread|chain.QuoteUnclosed, chain.CellUnread
 	x.OpenInterest[2] = math.NaN() // left out: no exposure

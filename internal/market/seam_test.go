@@ -41,7 +41,7 @@ func osakaChain(v *market.Venue) string {
 }
 
 // TestNewVenue: a venue and a root are all that a new market takes. Every package from the reader to the tables follows its
-// calendar, hours, settlement, clock, currency and monthlies, and none has heard of it.
+// calendar, hours, settlement, clock, currency and monthlies, and none knows it.
 func TestNewVenue(t *testing.T) {
 	v := market.Osaka(t)
 	file, err := chain.Read(strings.NewReader(osakaChain(v)), chain.Options{Name: "osaka.csv"})

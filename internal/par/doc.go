@@ -1,7 +1,9 @@
-// Package par is the one way this program does work in parallel.
+// Package par runs work in parallel, for every package of this program.
 //
 // In: work that is independent of its neighbors. Out: the same results in the same order as a loop would give, whatever
 // GOMAXPROCS is. Nothing here measures, cancels by time or retries.
+//
+// Begin with [Each]:
 //
 //   - [Each] is a loop whose rounds may run at the same time: for numbers that go into slots of their own.
 //   - [InOrder] is a pipeline over an unknown number of pieces: results are handed on in the order of the pieces, and few

@@ -21,7 +21,7 @@ import (
 	"gex/internal/sample"
 )
 
-// world is an Outside of files in memory that keeps, in order, what it is told.
+// world is an Outside of files in memory that records, in order, what is reported to it.
 type world struct {
 	files map[string]string
 	log   []string
@@ -100,7 +100,7 @@ func do(t *testing.T, q Request, v Verb, files map[string]string) (log []string,
 	if err != nil {
 		code = fault.Of(err).Code
 		if !fault.Of(err).Reported {
-			t.Errorf("an error that nobody has reported: %v", err)
+			t.Errorf("an error that was not reported: %v", err)
 		}
 	}
 	if !w.done {
@@ -196,7 +196,7 @@ func TestStrict(t *testing.T) {
 	}
 	q.Strict = true
 	log, code = do(t, q, Verb{Carries: true}, files)
-	if n := len(log); code != fault.No || n < 2 || log[n-1] != "error a.csv: not clean, as --strict asks" || slices.ContainsFunc(log, func(l string) bool { return strings.HasPrefix(l, "shown") }) {
+	if n := len(log); code != fault.No || n < 2 || log[n-1] != "error a.csv: not clean, as --strict requires" || slices.ContainsFunc(log, func(l string) bool { return strings.HasPrefix(l, "shown") }) {
 		t.Errorf("code %d: %q", code, log)
 	}
 	q.Strict, q.Quiet = false, true

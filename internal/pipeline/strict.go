@@ -7,7 +7,7 @@ import (
 
 // notClean is what a strict run ends with, once everything that it found has been listed.
 func notClean(name string) error {
-	return fault.New(fault.No, "without "+fault.Setting("strict")+" it is read as far as possible", "%s: not clean, as %s asks", name, fault.Setting("strict"))
+	return fault.New(fault.No, "without "+fault.Setting("strict")+" it is read as far as possible", "%s: not clean, as %s requires", name, fault.Setting("strict"))
 }
 
 // doubtful refuses a result: of a file that may be cut short where whole files alone are wanted, and in a strict run, once

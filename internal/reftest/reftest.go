@@ -13,19 +13,19 @@ import (
 	"testing"
 )
 
-// Variable is the environment variable that names another folder of tables. A relative folder starts at the top of the
-// project. A folder that is named must hold every table that a test asks for: the project's copy does not stand in for one
+// Variable is the environment variable that names another directory of tables. A relative directory starts at the top of the
+// project. A directory that is named must hold every table that a test asks for: the project's copy does not stand in for one
 // that is missing, or a comparison with other values could pass without being made.
 const Variable = "GEX_REFERENCE"
 
 // Read returns a table's bytes, decompressed. The test fails where the table is missing.
 func Read(t testing.TB, name string) []byte {
 	t.Helper()
-	folder, err := Folder()
+	dir, err := Dir()
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := read(folder, name)
+	data, err := read(dir, name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,59 +35,59 @@ func Read(t testing.TB, name string) []byte {
 // Rows returns the rows of a csv table by the names in its header.
 func Rows(t testing.TB, name string) []map[string]string {
 	t.Helper()
-	folder, err := Folder()
+	dir, err := Dir()
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := readRows(folder, name)
+	rows, err := readRows(dir, name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return rows
 }
 
-// Folder returns the folder of the tables: what GEX_REFERENCE names, else testdata/reference.
-func Folder() (string, error) {
+// Dir returns the directory of the tables: what GEX_REFERENCE names, else testdata/reference.
+func Dir() (string, error) {
 	top, err := top()
 	if err != nil {
 		return "", err
 	}
-	folder := os.Getenv(Variable)
+	dir := os.Getenv(Variable)
 	switch {
-	case folder == "":
+	case dir == "":
 		return filepath.Join(top, "testdata", "reference"), nil
-	case !filepath.IsAbs(folder):
-		return filepath.Join(top, folder), nil
+	case !filepath.IsAbs(dir):
+		return filepath.Join(top, dir), nil
 	}
-	return folder, nil
+	return dir, nil
 }
 
-// top returns the folder of go.mod, from a test's working directory, which is that of its package.
+// top returns the directory of go.mod, from a test's working directory, which is that of its package.
 func top() (string, error) {
 	start, err := os.Getwd()
 	if err != nil {
 		return "", err
 	}
-	for folder := start; ; {
-		if _, err := os.Stat(filepath.Join(folder, "go.mod")); err == nil {
-			return folder, nil
+	for dir := start; ; {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir, nil
 		}
-		parent := filepath.Dir(folder)
-		if parent == folder {
+		parent := filepath.Dir(dir)
+		if parent == dir {
 			return "", fmt.Errorf("no go.mod in %s or above", start)
 		}
-		folder = parent
+		dir = parent
 	}
 }
 
-func read(folder, name string) ([]byte, error) {
-	data, err := os.ReadFile(filepath.Join(folder, name))
+func read(dir, name string) ([]byte, error) {
+	data, err := os.ReadFile(filepath.Join(dir, name))
 	if err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return data, err
 	}
-	file, err := os.Open(filepath.Join(folder, name+".gz"))
+	file, err := os.Open(filepath.Join(dir, name+".gz"))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("no reference table %s or %[1]s.gz in %s; without %s the project's own copy is read", name, folder, Variable)
+		return nil, fmt.Errorf("no reference table %s or %[1]s.gz in %s; without %s the project's own copy is read", name, dir, Variable)
 	}
 	if err != nil {
 		return nil, err
@@ -103,8 +103,8 @@ func read(folder, name string) ([]byte, error) {
 	return data, nil
 }
 
-func readRows(folder, name string) ([]map[string]string, error) {
-	data, err := read(folder, name)
+func readRows(dir, name string) ([]map[string]string, error) {
+	data, err := read(dir, name)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +113,7 @@ func readRows(folder, name string) ([]map[string]string, error) {
 		err = errors.New("no rows")
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", filepath.Join(folder, name), err)
+		return nil, fmt.Errorf("%s: %w", filepath.Join(dir, name), err)
 	}
 	rows := make([]map[string]string, len(records)-1)
 	for i, record := range records[1:] {

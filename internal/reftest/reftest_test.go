@@ -40,15 +40,15 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestFolder checks that a relative folder starts at the top of the project and that without one the project's own is read.
-func TestFolder(t *testing.T) {
+// TestDir checks that a relative directory starts at the top of the project and that without one the project's own is read.
+func TestDir(t *testing.T) {
 	for given, want := range map[string]string{"": "/testdata/reference", "testdata": "/testdata"} {
 		t.Setenv(Variable, given)
-		folder, err := Folder()
-		if err != nil || !strings.HasSuffix(filepath.ToSlash(folder), want) {
-			t.Errorf("%q: %s, %v", given, folder, err)
+		dir, err := Dir()
+		if err != nil || !strings.HasSuffix(filepath.ToSlash(dir), want) {
+			t.Errorf("%q: %s, %v", given, dir, err)
 		}
-		if _, err := os.Stat(filepath.Join(filepath.Dir(strings.TrimSuffix(filepath.ToSlash(folder), want)+"/x"), "go.mod")); err != nil {
+		if _, err := os.Stat(filepath.Join(filepath.Dir(strings.TrimSuffix(filepath.ToSlash(dir), want)+"/x"), "go.mod")); err != nil {
 			t.Error(err)
 		}
 	}
@@ -58,11 +58,11 @@ func TestFolder(t *testing.T) {
 // same table again changes nothing.
 func TestCompressedTablesAreReproducible(t *testing.T) {
 	t.Setenv(Variable, "")
-	folder, err := Folder()
+	dir, err := Dir()
 	if err != nil {
 		t.Fatal(err)
 	}
-	packed, err := filepath.Glob(filepath.Join(folder, "*.gz"))
+	packed, err := filepath.Glob(filepath.Join(dir, "*.gz"))
 	if err != nil || len(packed) == 0 {
 		t.Fatalf("%d compressed tables, %v", len(packed), err)
 	}

@@ -45,7 +45,7 @@ func recordsFrom(header []string, rows [][]string) records {
 	return records{header: header, rows: slices.Values(rows)}
 }
 
-// about puts underlying and time before every record, so that those of several files can stand in one csv.
+// about puts underlying and time before every record, so that those of several files fit in one csv.
 func (r records) about(h *report.Header) records {
 	if h == nil {
 		return r

@@ -62,7 +62,7 @@ func TestPlot(t *testing.T) {
 		t.Errorf("no axis of zero: %q", zero)
 	}
 	if spot := strings.IndexByte(lines[curveRows], 'S'); spot < 42 || spot > 45 {
-		t.Errorf("spot stands at %d: %q", spot, lines[curveRows])
+		t.Errorf("spot is at %d: %q", spot, lines[curveRows])
 	}
 }
 

@@ -250,7 +250,7 @@ func TestPageOnPaper(t *testing.T) {
 		t.Errorf("rows by class: %v", printed)
 	}
 	if text := all[0].text; !strings.Contains(text, "printed: the 21 strikes nearest to spot and those with a wall, of 85") || strings.Contains(text, "printed: the nearest") {
-		t.Error("does not say what paper leaves away")
+		t.Error("does not say what paper leaves out")
 	}
 }
 

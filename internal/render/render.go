@@ -73,8 +73,8 @@ func (v view) bytes(f Format, o Options) ([]byte, error) {
 	return nil, fmt.Errorf("unknown format %q", f)
 }
 
-// text is the page for a terminal. It has colors only if its text contains no escape sequence: one from a file could not be
-// told from ours.
+// text is the page for a terminal. It has colors only if its text contains no escape sequence: one from a file would look
+// like ours.
 func (v view) text(s style) ([]byte, error) {
 	if s.Color {
 		plain := s

@@ -79,7 +79,7 @@ func (s style) moreRows(n int) string {
 // list joins facts on one line.
 func (s style) list(facts ...string) string { return join(s.glyph(" · ", "; "), facts...) }
 
-// Blue and orange can be told apart with every common kind of color vision. The sign is always printed too.
+// Blue and orange differ for every common kind of color vision. The sign is always printed too.
 const (
 	blue   = "\x1b[38;5;33m"
 	orange = "\x1b[38;5;208m"

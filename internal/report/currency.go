@@ -12,7 +12,7 @@ func (c Conventions) Currency() market.Currency { return market.CurrencyOf(c.GEX
 // PerMove is the unit of GEX with its currency left out: usd_per_1pct, usd_per_point or shares_per_usd.
 func (c Conventions) PerMove() string { return strings.Replace(c.GEXUnit, c.Currency().Key, "usd", 1) }
 
-// Clock names the clock that a time is told by: ET, IST, UTC.
+// Clock names the clock of a time: ET, IST, UTC.
 func (t Time) Clock() string {
 	switch zone := t.Format("MST"); zone {
 	case "EST", "EDT":

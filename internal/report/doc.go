@@ -7,5 +7,5 @@
 //
 // Begin with documents.go, whose documents share the header in header.go, and with levels.go, the registry of levels. Money is
 // US dollars, exposures are dealer delta in the unit that Conventions.GEXUnit names, moves are percent, volatilities and rates
-// are fractions a year. A Number that is absent is NaN here and null in JSON, never 0; JSON carries 12 significant digits.
+// are fractions a year. A Number that is absent is NaN here and null in JSON, never 0; JSON has 12 significant digits.
 package report

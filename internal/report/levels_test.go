@@ -10,11 +10,11 @@ import (
 // TestRegistryIsWhole: every key of the JSON of levels is in the registry, and what is in the registry is in the JSON; a level
 // is one of an outlook where the type says so.
 func TestRegistryIsWhole(t *testing.T) {
-	derived := map[string]bool{"flip_directions": true} // stands in flips
+	derived := map[string]bool{"flip_directions": true} // is in flips
 	var keys []string
 	for _, v := range registry {
 		if slices.Contains(keys, v.Key) {
-			t.Errorf("%s stands twice", v.Key)
+			t.Errorf("%s is listed twice", v.Key)
 		}
 		keys = append(keys, v.Key)
 		if (v.Of == nil) == (v.Words == nil) || (v.Kind == Words) != (v.Words != nil) {

@@ -29,7 +29,7 @@ func TestLevelAliases(t *testing.T) {
 	all := slices.Concat(ours, LevelAliases())
 	for i, name := range all {
 		if spelled(name, all[:i]) != "" {
-			t.Errorf("%s stands for two levels", name)
+			t.Errorf("%s names two levels", name)
 		}
 	}
 }

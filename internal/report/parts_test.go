@@ -74,7 +74,7 @@ func TestSnapshotOf(t *testing.T) {
 	}
 }
 
-// TestDeviationSides: what stands on one side alone is the value of that side, and of the other there is none.
+// TestDeviationSides: a key on one side alone has the value of that side, and none on the other.
 func TestDeviationSides(t *testing.T) {
 	c := CompareDocuments(documents(t, `"a":1,"c":[7],"e":[]`), documents(t, `"b":"\u0001<é","c":{"d":2},"e":3`), Comparing{})
 	got := map[string]string{}
@@ -128,7 +128,7 @@ func TestFitsKey(t *testing.T) {
 	}
 }
 
-// TestDepth: a hundred parts inside each other are read, one more is not, objects and arrays alike.
+// TestDepth: a hundred parts inside each other are read, one more is not, whether objects or arrays.
 func TestDepth(t *testing.T) {
 	for _, brackets := range [][2]string{{`{"a":`, "}"}, {"[", "]"}} {
 		for n, want := range map[int]bool{1: true, 99: true, 100: false, 101: false} {

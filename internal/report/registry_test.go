@@ -28,7 +28,7 @@ func TestChartMarks(t *testing.T) {
 	}
 }
 
-// TestLaterColumns: levels that came after the columns of csv were fixed stand behind all others, in tables and histories.
+// TestLaterColumns: levels that came after the columns of csv were fixed come after all others, in tables and histories.
 func TestLaterColumns(t *testing.T) {
 	first, later := CSVLevels()
 	if len(first)+len(later) != len(AllLevels()) || len(later) == 0 || later[0].Key != "gamma_per_adv" || first[0].Key != "zero_gamma" {
@@ -47,6 +47,6 @@ func TestLaterColumns(t *testing.T) {
 	sorted := slices.Clone(columns)
 	slices.Sort(sorted)
 	if len(slices.Compact(sorted)) != len(columns) {
-		t.Errorf("a column stands twice: %v", columns)
+		t.Errorf("a column is listed twice: %v", columns)
 	}
 }

@@ -66,7 +66,7 @@ func (f *filler) fill(v reflect.Value) {
 	}
 }
 
-// same reports whether two values are alike, with all NaN alike and times by their instant.
+// same reports whether two values are equal; all NaN are, and times are compared by instant.
 func same(a, b reflect.Value) bool {
 	switch x := a.Interface().(type) {
 	case Number:
@@ -124,7 +124,7 @@ func TestReportRoundTrip(t *testing.T) {
 	}
 }
 
-// keysOf lists the keys of the objects in a JSON text by path, each in its order; an array stands for its first element.
+// keysOf lists the keys of the objects in a JSON text by path, each in its order; an array counts as its first element.
 func keysOf(t *testing.T, text []byte) map[string][]string {
 	t.Helper()
 	out := map[string][]string{}
@@ -156,7 +156,7 @@ func keysOf(t *testing.T, text []byte) map[string][]string {
 	return out
 }
 
-// schemaKeys are the keys that scripts rely on, by the object they stand in. Others may stand between them.
+// schemaKeys are the keys that scripts rely on, by the object they are in. Others may be between them.
 var schemaKeys = map[string]string{
 	"":                     "schema version input underlying as_of trade_date spot file_spot spot_source conventions settings carry volatility coverage totals regime day_move zero_gamma_moves levels levels_0dte buckets expiries strikes profile flows warnings",
 	"input":                "file sha256 format",

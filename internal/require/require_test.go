@@ -46,7 +46,7 @@ func TestJudge(t *testing.T) {
 		{"underlying='ES'", false, "underlying is SPX"},
 		{`trade_date = "2025-11-20"`, true, "trade_date is 2025-11-20"},
 
-		// Words, dates and times are read as they stand.
+		// Words, dates and times are read literally.
 		{"trade_date=2025-11-20", true, "trade_date is 2025-11-20"},
 		{"2025-11-20 == trade_date", true, "trade_date is 2025-11-20"},
 		{"trade_date != 2025-11-20", false, "trade_date is 2025-11-20"},

@@ -27,11 +27,11 @@ func TestDefaults(t *testing.T) {
 	}
 	for name, spot := range map[string]float64{"SPX": 6700, "SPY": 560} {
 		if truth := truthOf(t, Options{Underlying: name}); truth.Spot != spot || truth.FileSpot != spot {
-			t.Errorf("%s stands at %v, want %v", name, truth.Spot, spot)
+			t.Errorf("the spot of %s is %v, want %v", name, truth.Spot, spot)
 		}
 	}
 	if spot := truthOf(t, Options{Underlying: "ABC"}).Spot; spot < 100 || spot > 200 {
-		t.Errorf("a stock stands at %v", spot)
+		t.Errorf("the spot of a stock is %v", spot)
 	}
 }
 
@@ -79,22 +79,22 @@ func TestRefusals(t *testing.T) {
 }
 
 // fullDisk takes some bytes and no more.
-type fullDisk struct{ room int }
+type fullDisk struct{ free int }
 
-var errFull = errors.New("no room")
+var errFull = errors.New("disk full")
 
 func (d *fullDisk) Write(p []byte) (int, error) {
-	if len(p) > d.room {
+	if len(p) > d.free {
 		return 0, errFull
 	}
-	d.room -= len(p)
+	d.free -= len(p)
 	return len(p), nil
 }
 
 func TestWriteErrorsArrive(t *testing.T) {
-	for _, room := range []int{0, 1 << 19} {
-		if err := Write(&fullDisk{room}, Options{}); !errors.Is(err, errFull) {
-			t.Errorf("with room for %d bytes: %v", room, err)
+	for _, free := range []int{0, 1 << 19} {
+		if err := Write(&fullDisk{free}, Options{}); !errors.Is(err, errFull) {
+			t.Errorf("with %d bytes free: %v", free, err)
 		}
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"gex/internal/chain"
 )
 
-// A sample is a chain file like any other: the reader must find every contract in it and nothing to mend.
+// A sample is a chain file like any other: the reader must find every contract in it and nothing to repair.
 func TestSamplesAreRead(t *testing.T) {
 	for _, o := range []Options{
 		{Contracts: 2000},
@@ -46,7 +46,7 @@ func checkChain(t *testing.T, o Options, c *chain.Chain) {
 	}
 	for i, reason := range c.Out {
 		if reason != chain.Live || c.Repaired[i] != 0 {
-			t.Fatalf("%s: %+v is left out or mended", c.Underlying, c.Row(i))
+			t.Fatalf("%s: %+v is left out or repaired", c.Underlying, c.Row(i))
 		}
 	}
 	if o.Underlyings > 1 {

@@ -85,7 +85,7 @@ func bootstrap(y, years float64, shorter []node) (rate float64, ok bool) {
 	if !(value(lo) > 1 && value(hi) < 1) {
 		return 0, false
 	}
-	for range 60 { // 1.2 / 2⁶⁰ is beyond what a float64 tells apart
+	for range 60 { // 1.2 / 2⁶⁰ is below the resolution of a float64
 		rate = (lo + hi) / 2
 		if value(rate) > 1 {
 			lo = rate

@@ -1,4 +1,4 @@
-// Package series reads small files that stand beside a chain. So far these are interest rates by date and tenor.
+// Package series reads small files that accompany a chain. So far these are interest rates by date and tenor.
 //
 // In: Treasury's daily par yield curve, or daily series of FRED, as csv text ([ReadRates]), or one number ([Constant]).
 // Yields are in percent a year, as both publish them. Out: a [Curve] for a trade date, which gives the continuously

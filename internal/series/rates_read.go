@@ -100,7 +100,7 @@ func (r *reading) recognize(head []byte) error {
 	return r.refuse(0, "", whatToGive, "%s", what)
 }
 
-// separator is what stands between the cells of the first line.
+// separator is the character between the cells of the first line.
 func separator(head []byte) rune {
 	line, _, _ := bytes.Cut(head, []byte("\n"))
 	for _, c := range ";\t" {
@@ -220,7 +220,7 @@ func (r *reading) yield(cell string, c column, line int) (float64, error) {
 		return math.NaN(), nil
 	}
 	if c.tenor == 0 {
-		return 0, r.refuse(line, "", orDownload, "%q stands in a column without a name", shorten(cell))
+		return 0, r.refuse(line, "", orDownload, "%q is in a column without a name", shorten(cell))
 	}
 	digits := strings.TrimSpace(strings.TrimSuffix(cell, "%"))
 	if strings.Count(digits, ",") == 1 && !strings.Contains(digits, ".") {
@@ -240,7 +240,7 @@ func (r *reading) yield(cell string, c column, line int) (float64, error) {
 	return y, nil
 }
 
-// notice keeps what tells fractions from percent.
+// notice records what distinguishes fractions from percent.
 func (r *reading) notice(y float64, digits string, c column, line int) {
 	r.most = max(r.most, math.Abs(y))
 	if _, decimals, _ := strings.Cut(digits, "."); r.doubt == nil && (len(decimals) > 2 || c.tenor >= longTenor) && y != 0 {

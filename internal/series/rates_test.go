@@ -155,7 +155,7 @@ func TestRefused(t *testing.T) {
 		{"fractions of two decimals", names + "1/2/2025,0.04,0.04,0.05\n", "r.csv:2: 10 Yr: 0.05 looks like a fraction, as every yield of the file does", "multiply"},
 		{"a torn row", names + "1/3/2025,4.3,4.3,4.5\n1/2/2025,4.3,4.\n", "r.csv:3: 3 cells and not the 4 of the line of names: the row is cut short or has a comma too many", "download"},
 		{"decimal commas without quotes", names + "1/2/2025,4,30,4,30,4,50\n", "r.csv:2: 7 cells and not the 4 of the line of names: the row is cut short or has a comma too many", "download"},
-		{"a column without a name", "Date,1 Mo,\n1/2/2025,4.3,4.4\n", `r.csv:2: "4.4" stands in a column without a name`, "correct"},
+		{"a column without a name", "Date,1 Mo,\n1/2/2025,4.3,4.4\n", `r.csv:2: "4.4" is in a column without a name`, "correct"},
 		{"no such day", names + "2/30/2025,4.3,4.3,4.5\n", `r.csv:2: Date: "2/30/2025" is not a date of month, day and year`, "11/20/2025"},
 		{"day before month", names + "20/11/2025,4.3,4.3,4.5\n", `r.csv:2: Date: "20/11/2025" is not a date of month, day and year`, "11/20/2025"},
 		{"German dates", names + "20.11.2025,4.3,4.3,4.5\n", `r.csv:2: Date: "20.11.2025" is not a date of month, day and year`, "11/20/2025"},
@@ -170,7 +170,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestSmallYieldsAreNoFractions: near zero, as in 2021, percent looks like a fraction, and two decimals tell it.
+// TestSmallYieldsAreNoFractions: near zero, as in 2021, percent looks like a fraction, and two decimals show that it is percent.
 func TestSmallYieldsAreNoFractions(t *testing.T) {
 	for _, text := range []string{
 		"observation_date,DGS1MO,DGS3MO\n2021-05-04,0.01,0.02\n2021-05-05,0.02,0.02\n",

@@ -180,7 +180,7 @@ func TestEffectiveIsEnoughToMakeItAgain(t *testing.T) {
 	}
 }
 
-// TestBlame: an error about a setting that stands elsewhere says where, and one about another setting does not.
+// TestBlame: an error about a setting that comes from elsewhere says where, and one about another setting does not.
 func TestBlame(t *testing.T) {
 	all := []Setting{
 		{Name: "map", From: Origin{Kind: Environment, Name: "GEX_MAP"}},

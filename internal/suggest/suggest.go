@@ -44,7 +44,7 @@ func Nearest(word string, known []string, few int) []string {
 	return names
 }
 
-// shortest is how many letters tell that a name is the one that begins with them.
+// shortest is how many letters are enough to find the name that begins with them.
 const shortest = 3
 
 // most is how many typing errors a word of n letters may have: one or two, of long words three, and never all of it.

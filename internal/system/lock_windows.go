@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// lockAt is where the lock stands: beyond what is written, as a lock of this system keeps others from reading, too.
+// lockAt is the offset of the lock: beyond what is written, as a lock of this system keeps others from reading, too.
 const lockAt = 1 << 30
 
 // TryLock takes the lock of an open file for this process alone, and is false when another has it. The lock ends with the

@@ -8,10 +8,10 @@ import (
 	"os"
 )
 
-// Links is under how many names a file stands; here nobody tells.
+// Links is the number of names of a file; this system does not report it.
 func Links(fs.FileInfo) int { return 1 }
 
-// KeepOwner leaves the owner to the system: new files have that of their folder.
+// KeepOwner leaves the owner to the system: new files have that of their directory.
 func KeepOwner(*os.File, fs.FileInfo) error { return nil }
 
 // WriteErrors is for systems with signals.

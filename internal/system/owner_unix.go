@@ -9,7 +9,7 @@ import (
 	"syscall"
 )
 
-// Links is under how many names a file stands.
+// Links is the number of names of a file.
 func Links(info fs.FileInfo) int {
 	if s, ok := info.Sys().(*syscall.Stat_t); ok {
 		return int(s.Nlink)

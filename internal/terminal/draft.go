@@ -20,7 +20,7 @@ type drafts struct {
 	names map[string]bool
 }
 
-// draft is one of them. It stays locked until it has its name, so that the next run can tell it from the draft of a killed
+// draft is one of them. It stays locked until it has its name, so that the next run can distinguish it from the draft of a killed
 // run.
 type draft struct {
 	name string

@@ -9,7 +9,7 @@ import (
 	"gex/internal/system"
 )
 
-// TestDraftsOfTheLivingStay: a run removes what killed runs have left in a folder, but not the drafts of others that
+// TestDraftsOfTheLivingStay: a run removes what killed runs have left in a directory, but not the drafts of others that
 // are at work there.
 func TestDraftsOfTheLivingStay(t *testing.T) {
 	dir := t.TempDir()

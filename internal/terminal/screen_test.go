@@ -26,7 +26,7 @@ func TestSecondInterruptDoesNotWait(t *testing.T) {
 	}
 }
 
-// TestBugsGiveTheTerminalBack: a panic leaves the screen before it is told.
+// TestBugsGiveTheTerminalBack: a panic leaves the screen before it is reported.
 func TestBugsGiveTheTerminalBack(t *testing.T) {
 	var out bytes.Buffer
 	var s Screen

@@ -94,7 +94,7 @@ func TestImplausibleIsPercent(t *testing.T) {
 	}
 }
 
-// TestDiscountOfPremiums: slopes must agree within a fifth of their median, so that quotes pass or fail alike in any unit of
+// TestDiscountOfPremiums: slopes must agree within a fifth of their median, so that quotes pass or fail equally in any unit of
 // the premiums: slopes of ±10% around it are the bound.
 func TestDiscountOfPremiums(t *testing.T) {
 	for _, unit := range []float64{1e-4, 0.5, 1, 100} {

@@ -26,7 +26,7 @@ func open(sigma float64, none map[float64]bool, strikes ...float64) (lines []lin
 // TestClockReadings: T = w/sigma² of the strikes nearest to the forward in |ln K|, of two as near the lower, nine at most:
 // those that were solved from their out-of-the-money leg and of which the file has a volatility.
 func TestClockReadings(t *testing.T) {
-	const sigma = 0.5 // of the file: a variance of j/100 tells j/25 of a year
+	const sigma = 0.5 // of the file: a variance of j/100 implies j/25 of a year
 	strikes := []float64{80, 90, 95, 98, 99, 100, 101, 102, 105, 110, 125, 150}
 	all := func(except ...int) (w []float64, source []Source) {
 		for j := range strikes {
@@ -72,19 +72,19 @@ func TestClockReadings(t *testing.T) {
 	}
 }
 
-// TestCompareClocks: three strikes tell a clock, by the median of theirs: ours over the file's volatility is sqrt(T/Tq), and
-// the quotes were made T before the settlement. What settles beyond ten days tells no minutes, what tells more than a century
+// TestCompareClocks: three strikes imply a clock, by the median of theirs: ours over the file's volatility is sqrt(T/Tq), and
+// the quotes were made T before the settlement. What settles beyond ten days implies no minutes, what implies more than a century
 // no time, and a forward that grew from spot nothing at all.
 func TestCompareClocks(t *testing.T) {
 	const sigma = 0.5
 	for _, c := range []struct {
-		why    string
-		days   float64 // from quotes to settlement
-		by     string
-		years  []float64 // that the strikes tell
-		clocks float64   // NaN none
-		found  float64   // years before the settlement; 0 none
-		tells  bool
+		why     string
+		days    float64 // from quotes to settlement
+		by      string
+		years   []float64 // that the strikes imply
+		clocks  float64   // NaN none
+		found   float64   // years before the settlement; 0 none
+		implies bool
 	}{
 		{"three", 5, "parity", []float64{0.02, 0.05, 0.03}, math.Sqrt(0.03 / (5. / 365)), 0.03, true},
 		{"four", 5, "parity", []float64{0.02, 0.05, 0.03, 0.04}, math.Sqrt(0.035 / (5. / 365)), 0.035, true},
@@ -106,7 +106,7 @@ func TestCompareClocks(t *testing.T) {
 		f := &fitter{s: &Surface{Expiries: []Expiry{{ForwardBy: c.by, VolRatio: math.NaN()}}}}
 		f.compareClocks(0, &q, w, source)
 		e := f.s.Expiries[0]
-		if e.InferredCounts != c.tells || math.IsNaN(e.VolRatio) != math.IsNaN(c.clocks) || math.Abs(e.VolRatio-c.clocks) > 1e-9 || e.InferredTime.IsZero() != (c.found == 0) {
+		if e.InferredCounts != c.implies || math.IsNaN(e.VolRatio) != math.IsNaN(c.clocks) || math.Abs(e.VolRatio-c.clocks) > 1e-9 || e.InferredTime.IsZero() != (c.found == 0) {
 			t.Errorf("%s: %+v", c.why, e)
 		}
 		if c.found > 0 {
@@ -118,15 +118,15 @@ func TestCompareClocks(t *testing.T) {
 	}
 }
 
-// TestFound: the median of the times that near expiries tell; none where the middle one of their distances is more than six
-// hours, or it is after as-of; then it was told all the same.
+// TestFound: the median of the times that near expiries imply; none where the middle one of their distances is more than six
+// hours, or it is after as-of; then it was implied all the same.
 func TestFound(t *testing.T) {
 	const never = 1e9
 	for _, c := range []struct {
-		why   string
-		hours []float64 // before as-of; those from 1000 on tell nothing
-		want  float64
-		told  bool
+		why     string
+		hours   []float64 // before as-of; those from 1000 on imply nothing
+		want    float64
+		implied bool
 	}{
 		{"one", []float64{2}, 2, true}, {"three", []float64{2, 9, 3}, 3, true}, {"two", []float64{2, 4}, 3, true}, {"at as-of", []float64{0}, 0, true},
 		{"none", nil, never, false}, {"of far ones", []float64{1001}, never, false}, {"a far one beside", []float64{2, 1001, 4}, 3, true},
@@ -137,9 +137,9 @@ func TestFound(t *testing.T) {
 		for _, h := range c.hours {
 			f.s.Expiries = append(f.s.Expiries, Expiry{InferredCounts: h < 1000, InferredTime: tuesday.Add(-time.Duration(h * float64(time.Hour)))})
 		}
-		at, told := f.inferredTime()
-		if told != c.told || at.IsZero() != (c.want == never) || c.want != never && at.Sub(tuesday.Add(-time.Duration(c.want*float64(time.Hour)))).Abs() > time.Second/2 {
-			t.Errorf("%s: %s, %v", c.why, at, told)
+		at, implied := f.inferredTime()
+		if implied != c.implied || at.IsZero() != (c.want == never) || c.want != never && at.Sub(tuesday.Add(-time.Duration(c.want*float64(time.Hour)))).Abs() > time.Second/2 {
+			t.Errorf("%s: %s, %v", c.why, at, implied)
 		}
 	}
 }
@@ -326,7 +326,7 @@ func TestAgeOfASecond(t *testing.T) {
 	close12(t, "half a second of one", (weigher{market.Calendar}).age(at, at.Add(time.Second/2), at.Add(time.Second)), 0.5)
 }
 
-// TestSpotFar: a given spot more than a fifth from the file's is told, by how much.
+// TestSpotFar: a given spot more than a fifth from the file's warns, and says by how much.
 func TestSpotFar(t *testing.T) {
 	for _, c := range []struct {
 		file, given float64

@@ -34,7 +34,7 @@ func quotedAt(sigma, file func(k float64) float64, quoted []float64, strikes ...
 
 func always(x float64) func(float64) float64 { return func(float64) float64 { return x } }
 
-// TestCoversMoney: quotes alone tell an expiry's volatilities when five strikes are solved, and on either side of the forward
+// TestCoversMoney: quotes alone give an expiry's volatilities when five strikes are solved, and on either side of the forward
 // the nearest strike is or one within half a standard deviation, here 0.043 of ln K; else the file's serve, where it has any,
 // and where it has none either a warning says so.
 func TestCoversMoney(t *testing.T) {

@@ -82,7 +82,7 @@ func (f *fitter) dropPlaceholders() {
 	}
 }
 
-// placeholder reports whether a volatility of the file stands for a missing one: a step
+// placeholder reports whether a volatility of the file is a placeholder for a missing one: a step
 // of a bisection, or the lower end of its interval.
 func (f *fitter) placeholder(v float64) bool { return f.grid && (v <= 1.5e-5 || gridLevel(v) > 0) }
 

@@ -356,7 +356,7 @@ func TestOffFutures(t *testing.T) {
 	}
 }
 
-// TestGapWarning: beyond 0.1% either way. In session less than that is noise, and none.
+// TestGapWarning: beyond 0.1% either way. In session less than that is noise, and no gap.
 func TestGapWarning(t *testing.T) {
 	evening := tuesday.Add(7 * time.Hour)
 	quoted := market.LookupRoot("TEST").LastQuoted(evening)
@@ -482,7 +482,7 @@ func TestStaleWarning(t *testing.T) {
 	}
 }
 
-// TestSessionsWarning: two whole sessions between quotes and as-of are stale though nothing tells another time.
+// TestSessionsWarning: two whole sessions between quotes and as-of are stale even if nothing else shows another time.
 func TestSessionsWarning(t *testing.T) {
 	asOf := market.Date{Year: 2025, Month: 11, Day: 20}.At(10, 0) // Thursday
 	for day, want := range map[int]bool{17: true, 18: false, 19: false} {

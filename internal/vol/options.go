@@ -38,7 +38,7 @@ func (o *Options) validate() error {
 func isPrice(x float64) bool { return x > 0 && !math.IsInf(x, 0) }
 
 // stateAssumptions writes the assumptions of the fit for the report. The text before
-// the colon stands alone where space is short.
+// the colon is the short form.
 func (f *fitter) stateAssumptions() {
 	f.s.IVAssumption, f.s.CarryAssumption, f.s.ClockAssumption = f.ivAssumption(), f.carryAssumption()+f.rateAssumption(), f.s.clock.String()
 	if f.o.IV == "file" {

@@ -43,7 +43,7 @@ func TestDiscountSlope(t *testing.T) {
 			t.Errorf("slopes off by %g, spreads of %g: factor %g, noise %g, %v", c.x, c.spread, factor, noise, ok)
 		}
 	}
-	// Each spread counts alike, wherever it is wide: 0.8 of one leg is 0.8/4/4 in the slope from its strike. With the same in
+	// Each spread counts the same, wherever it is wide: 0.8 of one leg is 0.8/4/4 in the slope from its strike. With the same in
 	// three of the five slopes it is their median.
 	for _, wide := range []func(*pair){func(p *pair) { p.spreadC = 0.8 }, func(p *pair) { p.spreadP = 0.8 }} {
 		for _, from := range []int{0, 6} {
@@ -93,7 +93,7 @@ func TestDiscountNeedsPairs(t *testing.T) {
 	}
 }
 
-// TestSomeOf: three names stand, of four or more the first three.
+// TestSomeOf: three names are listed, of four or more the first three.
 func TestSomeOf(t *testing.T) {
 	for _, c := range []struct {
 		names []string

@@ -195,7 +195,7 @@ func TestGridParts(t *testing.T) {
 
 // TestVolUnits: of ten volatilities of the file within a tenth of spot, the median that no unit makes plausible, or both do.
 func TestVolUnits(t *testing.T) {
-	var told chain.IVUnit // no guess
+	var given chain.IVUnit // no guess
 	for _, c := range []struct {
 		why     string
 		vol     float64
@@ -204,9 +204,9 @@ func TestVolUnits(t *testing.T) {
 		guessed chain.IVUnit
 		want    string
 	}{
-		{"none", 0.019, 10, 10, told, "is 1.9% a year"}, {"too much", 5.1, 10, 10, told, "is 510.00% a year"}, {"nine", 0.019, 9, 10, told, ""}, {"far from spot", 0.019, 10, 10.1, told, ""}, {"far below", 0.019, 10, -10.1, told, ""},
+		{"none", 0.019, 10, 10, given, "is 1.9% a year"}, {"too much", 5.1, 10, 10, given, "is 510.00% a year"}, {"nine", 0.019, 9, 10, given, ""}, {"far from spot", 0.019, 10, 10.1, given, ""}, {"far below", 0.019, 10, -10.1, given, ""},
 		{"ordinary", 0.21, 10, 10, chain.IVFraction, ""}, {"1", 1, 10, 0, chain.IVFraction, ""}, {"above 1", 1.01, 10, 0, chain.IVFraction, "is 1.01: read as 101.00%"}, {"3", 3, 10, 0, chain.IVFraction, "is 3: read as 300.00%"}, {"above 3", 3.01, 10, 0, chain.IVFraction, ""},
-		{"told, not guessed", 1.5, 10, 0, told, ""}, {"few percent", 0.05, 10, 0, chain.IVPercent, "is 5: read as percent"}, {"more percent", 0.051, 10, 0, chain.IVPercent, ""}, {"few, as they stand", 0.04, 10, 0, chain.IVFraction, ""}, {"few, told", 0.04, 10, 0, told, ""},
+		{"given, not guessed", 1.5, 10, 0, given, ""}, {"few percent", 0.05, 10, 0, chain.IVPercent, "is 5: read as percent"}, {"more percent", 0.051, 10, 0, chain.IVPercent, ""}, {"few, as they stand", 0.04, 10, 0, chain.IVFraction, ""}, {"few, given", 0.04, 10, 0, given, ""},
 	} {
 		ch := &chain.Chain{GuessedIV: c.guessed}
 		f := &fitter{c: ch, s: &Surface{Spot: 100}}
@@ -246,7 +246,7 @@ func TestNearestStrike(t *testing.T) {
 }
 
 // TestDiscount: the median of slopes of C - P between pairs half of the nearest nine apart, and of a fourth of their spreads a
-// point: 0.9 for each point, and (0.2 + 0.2 + 0.2 + 0.2)/4/20 of pairs 20 apart. Five pairs tell, and slopes have to agree.
+// point: 0.9 for each point, and (0.2 + 0.2 + 0.2 + 0.2)/4/20 of pairs 20 apart. Five pairs are enough, and slopes have to agree.
 func TestDiscount(t *testing.T) {
 	of := func(slope func(k float64) float64, strikes ...float64) quotes {
 		q := seen("SPX", tuesday, 20, 100)
@@ -276,18 +276,18 @@ func TestDiscount(t *testing.T) {
 	dead := of(flat(0.9), 90, 95, 100, 105, 110)
 	dead.live = false
 	if _, _, ok := dead.discount(); ok {
-		t.Error("what has settled tells")
+		t.Error("what has settled counts")
 	}
 	if _, _, ok := func() (float64, float64, bool) {
 		q := of(func(k float64) float64 { return 1 + math.Mod(k, 7) }, 82, 85, 90, 95, 100, 105, 110, 115, 120)
 		return q.discount()
 	}(); ok {
-		t.Error("slopes that do not agree tell")
+		t.Error("slopes that do not agree count")
 	}
 }
 
 // TestParityBands: a discount factor between e^{-0.4 T} - 0.05 and e^{0.1 T} + 0.05, and half of the noise, is one; more than
-// half of the expiries that tell have to be out of it, of those within 60 days first.
+// half of the expiries that count have to be out of it, of those within 60 days first.
 func TestParityBands(t *testing.T) {
 	of := func(n, factor float64) quotes {
 		q := seen("SPX", tuesday, n, 100)
@@ -324,7 +324,7 @@ func TestParityBands(t *testing.T) {
 			t.Errorf("a factor of %g over a year: %v, %v", factor, err, f.s.Warnings)
 		}
 	}
-	// What is off by 1.25 times what is asked for, e^{-0.04 T}, is refused, less is told.
+	// What is off by 1.25 times what is asked for, e^{-0.04 T}, is refused, less is a warning.
 	for _, c := range []struct {
 		factor float64
 		want   string

@@ -43,7 +43,7 @@ func TestSpotBasis(t *testing.T) {
 		}
 		fitted(t, ch, free(Options{}))
 	}
-	// Far expiries have room for what a borrow or a rate costs.
+	// Far expiries allow for what a borrow or a rate costs.
 	fitted(t, chainOf("SPX", 100, tuesday, monthly(145, 700, 0.3, wide...)), free(Options{}))
 	// Volatility indices' futures may lie far from spot, but not at ten times.
 	fitted(t, chainOf("VIX", 40, tuesday, fair("VIX", tuesday, tuesday.Add(days(29)), 20, 0.9, 0, 14, 16, 18, 20, 22, 24, 26)), free(Options{}))
@@ -183,7 +183,7 @@ func TestGridLevel(t *testing.T) {
 		}
 	}
 	if gridLevel(math.NaN()) != 0 || gridLevel(math.Inf(1)) != 0 {
-		t.Error("what is no number lies on the grid")
+		t.Error("NaN is on the grid")
 	}
 }
 

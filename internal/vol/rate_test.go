@@ -43,7 +43,7 @@ func TestRateOfOthers(t *testing.T) {
 	}
 }
 
-// TestRateBounds: an expiry's rate outside -3 … 30% is none.
+// TestRateBounds: an expiry's rate outside -3 … 30% is ignored.
 func TestRateBounds(t *testing.T) {
 	for rate, want := range map[float64]bool{-0.0301: false, -0.0299: true, 0: true, 0.2999: true, 0.3001: false, 3.29: false} {
 		for _, n := range []float64{14, 180, 1000} {
@@ -131,7 +131,7 @@ func TestCarryIsNoGap(t *testing.T) {
 	}
 }
 
-// TestGapNoise: in session a gap within two standard errors is none: each of n pairs is off by a spread's √(1/12), on both legs.
+// TestGapNoise: in session a gap within two standard errors is noise: each of n pairs is off by a spread's √(1/12), on both legs.
 func TestGapNoise(t *testing.T) {
 	strikes := []float64{98, 99, 100, 101, 102, 103}
 	const gap = 0.0015

@@ -186,7 +186,7 @@ func TestParityForward(t *testing.T) {
 	close12(t, "the mean of the middle two", parityForward(&q), 103.5)
 }
 
-// ofDelta is a call of which the file tells delta and volatility.
+// ofDelta is a call of which the file has delta and volatility.
 func ofDelta(strike, delta, sigma float64) line {
 	return line{strike: strike, call: leg{at: 0, fileVol: sigma, fileDelt: delta}, put: leg{at: -1}}
 }

@@ -20,14 +20,14 @@ type archiver interface {
 	io.Closer
 }
 
-// archive packs a binary and its documents under one folder.
+// archive packs a binary and its documents under one directory.
 func (r *release) archive(goos, goarch, binary string, documents []document) (err error) {
-	folder := "gex_" + r.number() + "_" + goos + "_" + goarch
+	dir := "gex_" + r.number() + "_" + goos + "_" + goarch
 	suffix, open := ".tar.gz", newTar
 	if goos == "windows" {
 		suffix, open = ".zip", newZip
 	}
-	f, err := os.Create(filepath.Join(r.dist, folder+suffix))
+	f, err := os.Create(filepath.Join(r.dist, dir+suffix))
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (r *release) archive(goos, goarch, binary string, documents []document) (er
 		if err != nil {
 			return err
 		}
-		if err := a.add(folder+"/"+d.archived, d.mode(), data); err != nil {
+		if err := a.add(dir+"/"+d.archived, d.mode(), data); err != nil {
 			return err
 		}
 	}

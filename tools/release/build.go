@@ -18,7 +18,7 @@ import (
 )
 
 // whatAndWhen finds the version and the time of what is released. The compiler would stamp them by itself, but not in
-// every kind of checkout (golang.org/issue/58218), and equal commits shall give equal bytes: it is told.
+// every kind of checkout (golang.org/issue/58218), and equal commits must give equal bytes: it is set explicitly.
 func (r *release) whatAndWhen() error {
 	epoch := os.Getenv("SOURCE_DATE_EPOCH")
 	if epoch == "" {

@@ -39,8 +39,8 @@ func run(args []string, stdout, stderr io.Writer) error {
 	r := &release{out: stdout}
 	flags := flag.NewFlagSet("release", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	flags.StringVar(&r.root, "root", ".", "the `folder` of the repository")
-	flags.StringVar(&r.dist, "o", "dist", "the `folder` of the artefacts, which is emptied")
+	flags.StringVar(&r.root, "root", ".", "the `directory` of the repository")
+	flags.StringVar(&r.dist, "o", "dist", "the `directory` of the artefacts, which is emptied")
 	flags.StringVar(&r.version, "version", "", "the `version`, with its v (default what the tags say)")
 	targets := flags.String("targets", allTargets, "`GOOS/GOARCH` to build for")
 	if err := flags.Parse(args); err != nil {
@@ -77,7 +77,7 @@ func (r *release) run(targets []string) (err error) {
 	return r.sums()
 }
 
-// emptyDist makes the folder of the artefacts anew. It removes nothing but artefacts, and what make man left.
+// emptyDist makes the directory of the artefacts anew. It removes nothing but artefacts, and what make man left.
 func (r *release) emptyDist() error {
 	old, err := os.ReadDir(r.dist)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {

@@ -135,7 +135,7 @@ var licenseName = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents)([
 
 // stageLicenses gathers the licences of all modules that any binary is linked from, and Go's own.
 func (r *release) stageLicenses(all []document) ([]document, error) {
-	folders := map[string]string{}
+	dirs := map[string]string{}
 	for target := range strings.SplitSeq(allTargets, ",") {
 		goos, goarch, _ := strings.Cut(target, "/")
 		const format = `{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}{{"\t"}}{{.Dir}}{{end}}{{end}}`
@@ -145,7 +145,7 @@ func (r *release) stageLicenses(all []document) ([]document, error) {
 		}
 		for line := range strings.Lines(string(out)) {
 			if module, dir, found := strings.Cut(strings.TrimSpace(line), "\t"); found {
-				folders[module] = dir
+				dirs[module] = dir
 			}
 		}
 	}
@@ -157,13 +157,13 @@ func (r *release) stageLicenses(all []document) ([]document, error) {
 	if err := json.Unmarshal(env, &toolchain); err != nil {
 		return nil, err
 	}
-	folders["Go "+toolchain.GOVERSION] = toolchain.GOROOT
+	dirs["Go "+toolchain.GOVERSION] = toolchain.GOROOT
 
 	text := &strings.Builder{}
 	fmt.Fprintln(text, "gex is linked from these modules, whose licences follow.")
-	for _, module := range slices.Sorted(maps.Keys(folders)) {
+	for _, module := range slices.Sorted(maps.Keys(dirs)) {
 		fmt.Fprintf(text, "\n\n%s\n%s\n", module, strings.Repeat("=", len(module)))
-		if err := copyLicenses(text, folders[module]); err != nil {
+		if err := copyLicenses(text, dirs[module]); err != nil {
 			return nil, fmt.Errorf("%s: %w", module, err)
 		}
 	}

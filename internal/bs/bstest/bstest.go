@@ -48,7 +48,7 @@ func (r Row) Option(t testing.TB) bs.Option {
 	return o
 }
 
-// Reference reads a table of options from the reference folder.
+// Reference reads a table of options from the reference directory.
 func Reference(t testing.TB, name string) []Row {
 	t.Helper()
 	var rows []Row

@@ -86,7 +86,7 @@ func near(t *testing.T, name string, got float64, s *sample, spot float64, greek
 	}
 }
 
-// TestGammaToIsSumOfGreeks checks the identity that lets totals and profile stand in one report.
+// TestGammaToIsSumOfGreeks checks the identity that lets totals and profile be in one report.
 func TestGammaToIsSumOfGreeks(t *testing.T) {
 	const n = 5000
 	s := newSample(n)
@@ -220,7 +220,7 @@ func TestPanics(t *testing.T) {
 	}
 }
 
-// panics checks that a mistake is told.
+// panics checks that a mistake of the caller panics.
 func panics(t *testing.T, name string, mistake func()) {
 	t.Run(name, func(t *testing.T) {
 		defer func() {

@@ -17,7 +17,7 @@
 // has to give the same bits, and tests hold it to that. So the code here is written to be repeated lane by lane:
 //
 //   - Only operations that every machine rounds alike: + − × ÷ √, [math.FMA] where a product and a sum are rounded once,
-//     integer shifts and adds on the bits of a float64. A product that feeds a sum without being fused stands in
+//     integer shifts and adds on the bits of a float64. A product that feeds a sum without being fused is written
 //     float64(a*b), which keeps the compiler from fusing it.
 //   - No call of math.Exp, math.Log or math.Erf, whose bits differ by machine: the exponential, the logarithm and the
 //     Mills ratio are in this package.

@@ -19,21 +19,21 @@ func guarded[T any](t *testing.T, column []T) []T {
 	if bytes == 0 {
 		return nil
 	}
-	room := (bytes + page - 1) / page * page
-	memory, err := syscall.Mmap(-1, 0, room+page, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
+	size := (bytes + page - 1) / page * page
+	memory, err := syscall.Mmap(-1, 0, size+page, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = syscall.Munmap(memory) })
-	if err := syscall.Mprotect(memory[room:], syscall.PROT_NONE); err != nil {
+	if err := syscall.Mprotect(memory[size:], syscall.PROT_NONE); err != nil {
 		t.Fatal(err)
 	}
-	c := unsafe.Slice((*T)(unsafe.Pointer(&memory[room-bytes])), len(column))
+	c := unsafe.Slice((*T)(unsafe.Pointer(&memory[size-bytes])), len(column))
 	copy(c, column)
 	return c
 }
 
-// TestColumnsEnd checks that nothing reads or writes beyond the columns of the caller, whatever stands behind them.
+// TestColumnsEnd checks that nothing reads or writes beyond the columns of the caller, whatever is behind them.
 func TestColumnsEnd(t *testing.T) {
 	eachPath(t, func(t *testing.T) {
 		random := rand.New(rand.NewPCG(15, 16))

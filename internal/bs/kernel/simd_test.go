@@ -153,13 +153,13 @@ func TestGreeksStay(t *testing.T) {
 			s.expire(random, n-n/3, 0.2)
 			var g, beyond kernel.Greeks
 			for _, c := range columns {
-				room := slices.Repeat([]float64{42}, n+16)
-				*c.column(&g), *c.column(&beyond) = room[8:8+n], room
+				buffer := slices.Repeat([]float64{42}, n+16)
+				*c.column(&g), *c.column(&beyond) = buffer[8:8+n], buffer
 			}
 			s.batch().GreeksTo(&g, sampleSpot)
 			for _, c := range columns {
-				room := *c.column(&beyond)
-				for i, v := range room {
+				buffer := *c.column(&beyond)
+				for i, v := range buffer {
 					if (i < 8 || i >= 8+n) && v != 42 {
 						t.Fatalf("%d contracts: %s writes number %d", n, c.name, i-8)
 					}

@@ -21,7 +21,7 @@ func condition(t *testing.T, text, limit string) Condition {
 	return Condition{Condition: c, Limit: limit}
 }
 
-// audited is a check of a file whose quotes are 20 minutes old and whose spot is 0.4 % from theirs.
+// audited is a check of a file whose quotes are 20 minutes old and whose spot is 0.4% from theirs.
 func audited() *Audit {
 	c := &report.Check{AgeMinutes: 20, SpotGap: 0.004}
 	c.AsOf = report.Time{Time: time.Date(2025, 11, 20, 10, 0, 0, 0, time.FixedZone("", -5*3600))}

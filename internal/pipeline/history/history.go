@@ -10,7 +10,7 @@ import (
 	"gex/internal/report"
 )
 
-// Options say what a history is made of and where it stands.
+// Options say what a history is made of and where it is kept.
 type Options struct {
 	Dir     string
 	Output  string // the file to continue; it need not exist

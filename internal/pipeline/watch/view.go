@@ -24,7 +24,7 @@ type Screen interface {
 type View struct {
 	Screen   Screen
 	Page     func(w io.Writer, r *report.Report, columns int) error // writes a report; 0 columns: not for a terminal
-	Apart    bool                                                   // an empty line stands between versions on a stream
+	Apart    bool                                                   // an empty line separates versions on a stream
 	ASCII    bool
 	Interval time.Duration // between looks, for the last line of the screen
 

@@ -235,7 +235,7 @@ func TestWatchOnATerminal(t *testing.T) {
 	}
 }
 
-// TestNothingIsTakenBeforeAReport: what fails at once is told on the terminal as it is.
+// TestNothingIsTakenBeforeAReport: what fails at once is reported on the terminal as it is.
 func TestNothingIsTakenBeforeAReport(t *testing.T) {
 	w := newWatched(t, render.Table, func() (int, int) { return 80, 24 })
 	w.write(t, "half")

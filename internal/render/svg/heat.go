@@ -63,8 +63,8 @@ func (h *heat) rows() (lo, hi report.Number) {
 	if h.fixed > 0 {
 		return lo, hi
 	}
-	room := int((h.at.h() - 130) / cellRow)
-	for len(h.strikesIn(lo, hi)) > room {
+	rows := int((h.at.h() - 130) / cellRow)
+	for len(h.strikesIn(lo, hi)) > rows {
 		w := 0.9 * float64(hi-h.r.Spot)
 		lo, hi = report.Number(float64(h.r.Spot)-w), report.Number(float64(h.r.Spot)+w)
 	}

@@ -8,7 +8,7 @@ import (
 // paint is the style of a class in the light and the dark color scheme.
 type paint struct{ class, light, dark string }
 
-// The colors are Okabe and Ito's blue and vermilion, which can be told apart with any color vision, lighter and darker shades
+// The colors are Okabe and Ito's blue and vermilion, which differ for any color vision, lighter and darker shades
 // of them where 0DTE is shown separately, and grays.
 var paints = []paint{
 	{"gex-bg", "fill:#ffffff", "fill:#12161b"},
@@ -124,7 +124,7 @@ func mix(a, b rgb, step int) rgb {
 
 func (c rgb) hex() string { return fmt.Sprintf("#%02x%02x%02x", c[0], c[1], c[2]) }
 
-// inkOn is black or white, whichever is read more easily on a color. Squares stand for the powers of 2.4 that light
+// inkOn is black or white, whichever is read more easily on a color. Squares approximate the powers of 2.4 that light
 // is made of; the test counts with the real ones.
 func inkOn(c rgb) rgb {
 	light := 2126*c[0]*c[0] + 7152*c[1]*c[1] + 722*c[2]*c[2]

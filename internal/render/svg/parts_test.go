@@ -112,7 +112,7 @@ func over(top, under rgb, opacity float64) rgb {
 	return out
 }
 
-// TestContrast: text has 4.5 to 1 in both schemes on everything that it can stand on; marks have 3 to 1.
+// TestContrast: text has 4.5 to 1 in both schemes on every background that it can have; marks have 3 to 1.
 func TestContrast(t *testing.T) {
 	hex := regexp.MustCompile(`(fill|stroke):(#[0-9a-f]{6})`)
 	opacity := regexp.MustCompile(`opacity:(\.\d+)`)

@@ -125,10 +125,10 @@ func (c *chart) nameBands(bands []band) {
 			regime, y = report.ShortGamma, c.area.t+fontBand.line()
 		}
 		name, meaning, _ := phrase.Regime(regime)
-		x, room := (b.l+b.r)/2, b.r-b.l-8
-		if fontBand.width(name) <= room && c.area.h() > 5*fontBand.line() {
+		x, width := (b.l+b.r)/2, b.r-b.l-8
+		if fontBand.width(name) <= width && c.area.h() > 5*fontBand.line() {
 			c.text(x, y, middle, fontBand, name)
-			if fontUnder.width(meaning) <= room {
+			if fontUnder.width(meaning) <= width {
 				c.text(x, y+fontUnder.line(), middle, fontUnder, meaning)
 			}
 		}

@@ -59,7 +59,7 @@ func runeWidth(r rune) int {
 	switch {
 	case r >= '0' && r <= '9':
 		return 636
-	case r == 0: // stands for a space that must not break
+	case r == 0: // represents a space that must not break
 		return signWidths[' ']
 	case r >= 'a' && r <= 'z':
 		return lowerWidths[r-'a']

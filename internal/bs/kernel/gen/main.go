@@ -1,5 +1,5 @@
 // Command gen writes the assembly of package kernel: `make generate` at the top of the repository runs it. It takes the
-// folder to write to.
+// directory to write to.
 //
 // Every kernel is written once, in Go that reads like the scalar function it repeats, and comes out twice: for AVX2, 4
 // contracts to a register, and for AVX-512, 8. A number in the scalar code is a vector here, one contract to a lane:
@@ -60,7 +60,7 @@ func main() {
 }
 
 // write writes the assembly and the declarations of some kernels, each in both widths.
-func write(folder, file string, kernels []func(*machine)) error {
+func write(dir, file string, kernels []func(*machine)) error {
 	c := build.NewContext()
 	c.ConstraintExpr("amd64")
 	t := newTable("constants")
@@ -81,10 +81,10 @@ func write(folder, file string, kernels []func(*machine)) error {
 		return err
 	}
 	config := printer.Config{Name: "kernel/gen", Pkg: "kernel"}
-	if err := print(f, printer.NewGoAsm(config), filepath.Join(folder, file+"_amd64.s")); err != nil {
+	if err := print(f, printer.NewGoAsm(config), filepath.Join(dir, file+"_amd64.s")); err != nil {
 		return err
 	}
-	return print(f, printer.NewStubs(config), filepath.Join(folder, file+"_amd64.go"))
+	return print(f, printer.NewStubs(config), filepath.Join(dir, file+"_amd64.go"))
 }
 
 func print(f *ir.File, p printer.Printer, name string) error {

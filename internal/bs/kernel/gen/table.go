@@ -8,7 +8,7 @@ import (
 	"github.com/mmcloughlin/avo/operand"
 )
 
-// copies is how often a constant stands in the table: AVX2 reads four as one operand, AVX-512 spreads the first itself.
+// copies is how often a constant is in the table: AVX2 reads four as one operand, AVX-512 spreads the first itself.
 const copies = 4
 
 // table is the constants of a file, each once, in the order of their first use.
