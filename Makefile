@@ -103,7 +103,7 @@ MANDIR ?= dist/man
 man:
 	$(GO) test ./cmd/gex -count=1 -run '^TestManPages$$' -man '$(abspath $(MANDIR))' -man-version "$$(git describe --always --dirty 2>/dev/null || echo devel)"
 
-# release makes the artefacts of every platform in dist: archives, packages, sums. VERSION is for trees without tags.
+# release makes the artifacts of every platform in dist: archives, packages, sums. VERSION is for trees without tags.
 TARGETS ?=
 VERSION ?=
 release:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Is a release reproducible? Releases HEAD twice, from clones in two places, as other users and hours would, and compares
-# the artefacts. The argument limits the platforms: linux/amd64,windows/arm64. COLD=1 compiles each time from nothing.
+# the artifacts. The argument limits the platforms: linux/amd64,windows/arm64. COLD=1 compiles each time from nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 here=$PWD targets=${1:-} commit=$(git rev-parse HEAD)

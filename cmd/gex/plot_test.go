@@ -14,7 +14,7 @@ import (
 	"gex/internal/render/svg"
 )
 
-// TestDocsPictures: the pictures of the README are what gex plot draws; -update draws them anew.
+// TestDocsPictures: the pictures of the README are what gex plot draws; -update draws them again.
 func TestDocsPictures(t *testing.T) {
 	for _, kind := range []string{"profile", "strikes"} {
 		got, stderr, code := runGex(t, "plot", "--quiet", "--kind", kind, spxFile)
@@ -32,7 +32,7 @@ func TestDocsPictures(t *testing.T) {
 			t.Fatal(err)
 		}
 		if string(want) != got {
-			t.Errorf("docs/%s.svg is not what gex plot --kind %s %s draws; make golden draws it anew", kind, kind, spxFile)
+			t.Errorf("docs/%s.svg is not what gex plot --kind %s %s draws; make golden draws it again", kind, kind, spxFile)
 		}
 	}
 }

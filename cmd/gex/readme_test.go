@@ -31,7 +31,7 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// rerun returns the text with the output of every command in it made anew.
+// rerun returns the text with the output of every command in it made again.
 func rerun(t *testing.T, text string) (string, int) {
 	var out strings.Builder
 	commands, inside, ours := 0, false, false

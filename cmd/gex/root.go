@@ -46,7 +46,7 @@ func (p *program) run(args []string) (code int) {
 func (p *program) execute(args []string) error {
 	root := newRootCmd(p, append(slices.Clone(args), "")[0])
 	root.SetArgs(append([]string{}, args...))
-	err := p.misspelt(root, args)
+	err := p.misspelled(root, args)
 	if err == nil {
 		err = settings.Blame(root.Execute(), p.settings)
 	}
@@ -168,8 +168,8 @@ func addVerb(p *program, root *cobra.Command, name string) bool {
 	return false
 }
 
-// misspelt refuses to show the help of an unknown verb, for which cobra would show that of gex.
-func (p *program) misspelt(root *cobra.Command, args []string) error {
+// misspelled refuses to show the help of an unknown verb, for which cobra would show that of gex.
+func (p *program) misspelled(root *cobra.Command, args []string) error {
 	if len(args) != 2 || args[1] != "--help" && args[1] != "-h" || strings.HasPrefix(args[0], "-") {
 		return nil
 	}
@@ -179,7 +179,7 @@ func (p *program) misspelt(root *cobra.Command, args []string) error {
 	return p.rootArgs(root, args[:1])
 }
 
-// rootArgs takes files, and knows a misspelt verb from a missing file: a verb has neither a dot nor a slash.
+// rootArgs takes files, and knows a misspelled verb from a missing file: a verb has neither a dot nor a slash.
 func (p *program) rootArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 && args[0] != "-" && !strings.ContainsAny(args[0], `./\`) {
 		if _, err := os.Stat(args[0]); err != nil {

@@ -230,7 +230,7 @@ func TestNonsenseIsNoHeadline(t *testing.T) {
 				*row["iv"] = fmt.Sprintf("%.10f", 1e-5+(1-1e-5)/math.Pow(2, float64(1+n%7)))
 			}
 		},
-		"volatilities of 2 %, no quotes": func() func(map[string]*string) {
+		"volatilities of 2%, no quotes": func() func(map[string]*string) {
 			return func(row map[string]*string) { *row["bid"], *row["ask"], *row["delta"], *row["iv"] = "", "", "", "2.1" }
 		},
 		"open interest beyond the world": func() func(map[string]*string) { return times(1e8, "open_interest") },

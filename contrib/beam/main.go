@@ -28,7 +28,7 @@ import (
 )
 
 func init() {
-	register.DoFn4x1[context.Context, fileio.ReadableFile, func(string), func(string), error](&analyseFn{})
+	register.DoFn4x1[context.Context, fileio.ReadableFile, func(string), func(string), error](&analyzeFn{})
 	register.DoFn3x1[context.Context, int, func(*string) bool, error](&writeFn{})
 	register.Emitter1[string]()
 	register.Iter1[string]()
@@ -56,16 +56,16 @@ func main() {
 // levels is the pipeline.
 func levels(s beam.Scope, input, output, failed, iv string) {
 	files := beam.Reshuffle(s, fileio.MatchFiles(s, input)) // or one worker would read them all
-	rows, failures := beam.ParDo2(s, &analyseFn{IV: iv}, fileio.ReadMatches(s, files, fileio.ReadUncompressed()))
+	rows, failures := beam.ParDo2(s, &analyzeFn{IV: iv}, fileio.ReadMatches(s, files, fileio.ReadUncompressed()))
 	write(s, output, header(), rows)
 	write(s, failed, "file,underlying,reason\n", failures)
 }
 
-// analyseFn takes a file to the levels of every underlying in it.
-type analyseFn struct{ IV string }
+// analyzeFn takes a file to the levels of every underlying in it.
+type analyzeFn struct{ IV string }
 
 // ProcessElement fails for no file: what is wrong with one is a result.
-func (fn *analyseFn) ProcessElement(ctx context.Context, file fileio.ReadableFile, row, failed func(string)) error {
+func (fn *analyzeFn) ProcessElement(ctx context.Context, file fileio.ReadableFile, row, failed func(string)) error {
 	in, err := file.Open(ctx)
 	if err != nil {
 		return err

@@ -75,7 +75,7 @@ func (b *Boundary) European(spot, strike float64) Option {
 }
 
 // Vega returns ∂V/∂σ, dollars per 1.00 of volatility, as a function of spot and strike: of the European option in closed
-// form, of the premium by a central difference over 0.2 % of σ. It takes three boundaries.
+// form, of the premium by a central difference over 0.2% of σ. It takes three boundaries.
 func (g Grid) Vega(right Right, years, rate, yield, vol float64) (func(spot, strike float64) float64, error) {
 	const step = 1e-3
 	var at [3]*Boundary

@@ -214,7 +214,7 @@ func TestAmericanLimits(t *testing.T) {
 		{"expired put", bs.Option{Right: bs.Put, Spot: 90, Strike: 100, Rate: 0.05, Vol: 0.2}, 10, -1, 0, 0, false},
 		{"put without volatility, in the money", bs.Option{Right: bs.Put, Spot: 90, Strike: 100, Years: 1, Rate: 0.05}, 10, -1, 10 - 5.1229424500714, 100, true},
 		{"put without volatility, out of the money", bs.Option{Right: bs.Put, Spot: 101, Strike: 100, Years: 1, Rate: 0.05}, 0, 0, 0, 100, false},
-		// Spot falls by 10 % a year net to r/q K = 50 after ln(q S/(r K))/(q−r) = 5 ln 1.2 = 0.9116 years.
+		// Spot falls by 10% a year net to r/q K = 50 after ln(q S/(r K))/(q−r) = 5 ln 1.2 = 0.9116 years.
 		{"put that waits", bs.Option{Right: bs.Put, Spot: 60, Strike: 100, Years: 2, Rate: 0.2, Yield: 0.4}, 100*math.Pow(1.2, -1) - 60*math.Pow(1.2, -2), -math.Pow(1.2, -2), 100*math.Pow(1.2, -1) - 60*math.Pow(1.2, -2) - (100*math.Exp(-0.4) - 60*math.Exp(-0.8)), 50, false},
 		{"call that waits", bs.Option{Right: bs.Call, Spot: 100, Strike: 60, Years: 2, Rate: 0.4, Yield: 0.2}, 100*math.Pow(1.2, -1) - 60*math.Pow(1.2, -2), math.Pow(1.2, -1), 100*math.Pow(1.2, -1) - 60*math.Pow(1.2, -2) - (100*math.Exp(-0.4) - 60*math.Exp(-0.8)), 120, false},
 		{"put on nothing", bs.Option{Right: bs.Put, Strike: 100, Years: 1, Rate: 0.05, Vol: 0.2}, 100, -1, 100 - 95.1229424500714, -1, true},

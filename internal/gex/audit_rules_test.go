@@ -111,7 +111,7 @@ func TestVendorGreeksGiven(t *testing.T) {
 	}
 }
 
-// TestOutliers: a volatility is held against the line between its neighbours' in ln K, and is out of line beyond a tenth
+// TestOutliers: a volatility is held against the line between its neighbors' in ln K, and is out of line beyond a tenth
 // of it. At 121 between 100 and 133.1 the line is two thirds of the way: 1.1² of 1.1³.
 func TestOutliers(t *testing.T) {
 	book := func(strikes, vols []float64, sources ...vol.Source) *audit {
@@ -144,7 +144,7 @@ func TestOutliers(t *testing.T) {
 			}
 		}
 	}
-	// Two records of a strike are one point, volatilities of the file none, and the outermost strikes have one neighbour.
+	// Two records of a strike are one point, volatilities of the file none, and the outermost strikes have one neighbor.
 	if got := book([]float64{100, 100, 121, 133.1, 146.41}, []float64{0.2, 0.2, 0.2, 0.9, 0.2}, q, q, q, f, q).outliers(expiry{lo: 0, hi: 5}); len(got) != 0 {
 		t.Errorf("%+v", got)
 	}

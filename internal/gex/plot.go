@@ -71,7 +71,7 @@ func (b *Book) linear(t report.Totals) []report.LinearFlow {
 	return out
 }
 
-// EvenMoves are moves of spot for a smooth curve, in percent: as far as the range, 5 % without one. A move of 1 % either
+// EvenMoves are moves of spot for a smooth curve, in percent: as far as the range, 5% without one. A move of 1% either
 // way is always included: the header reports what dealers then do.
 func EvenMoves(within float64) []float64 {
 	if within == 0 {

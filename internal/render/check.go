@@ -31,7 +31,7 @@ func checkPage(c *report.Check, s style) page {
 	p := page{
 		head: []string{
 			marketLine(c.Header, c.Carry, s),
-			s.list(fileFact(c.Header), labelled("contracts", filters(c.Conventions.Filters))),
+			s.list(fileFact(c.Header), labeled("contracts", filters(c.Conventions.Filters))),
 			s.list(fitFacts(c.Header, c.Carry)...),
 		},
 		sections: []section{

@@ -151,7 +151,7 @@ func (c Comparison) rules() []string {
 		list []tolerance
 	}{{"rtol", tolerances(c.How.RTol, report.UsualRTol)}, {"atol", tolerances(c.How.ATol, report.UsualATol)}} {
 		for _, t := range kind.list {
-			rules = append(rules, join(" ", kind.name, short(t.Most), labelled("for", t.Keys)))
+			rules = append(rules, join(" ", kind.name, short(t.Most), labeled("for", t.Keys)))
 		}
 	}
 	if len(c.How.Ignore) > 0 {

@@ -66,7 +66,7 @@ func flowTerms(c report.Conventions, s style) []string {
 		adv = ""
 	}
 	futures, adv = s.typeset(futures), s.typeset(adv)
-	if terms := s.list(s.typeset(c.VolRule), labelled("futures", futures), labelled("ADV", adv)); terms != "" {
+	if terms := s.list(s.typeset(c.VolRule), labeled("futures", futures), labeled("ADV", adv)); terms != "" {
 		return []string{terms}
 	}
 	return nil

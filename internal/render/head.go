@@ -18,7 +18,7 @@ func headAbout(units string, a *report.About, s style) []string {
 	h := a.Header
 	return []string{
 		marketLine(h, a.Carry, s),
-		s.list(fileFact(h), "trade date "+date(h.TradeDate), labelled("position", h.Conventions.Weight), labelled("contracts", filters(h.Conventions.Filters))),
+		s.list(fileFact(h), "trade date "+date(h.TradeDate), labeled("position", h.Conventions.Weight), labeled("contracts", filters(h.Conventions.Filters))),
 		s.list(units, h.Conventions.Sign, h.Conventions.Contract),
 		s.list(fitFacts(h, a.Carry)...),
 	}
@@ -51,7 +51,7 @@ func fileFact(h report.Header) string {
 // fitFacts words where volatilities and forwards come from, and the rate and spot that the quotes imply.
 func fitFacts(h report.Header, carry report.Carry) []string {
 	c := h.Conventions
-	facts := []string{labelled("volatility", brief(c.IV)), labelled("forwards", brief(c.Carry))}
+	facts := []string{labeled("volatility", brief(c.IV)), labeled("forwards", brief(c.Carry))}
 	if carry.GapSource == "" { // the quotes were not examined
 		if carry.RateSource == "curve" {
 			facts = append(facts, rateFact(carry))
@@ -188,8 +188,8 @@ func inBrackets(s string) string {
 	return " (" + s + ")"
 }
 
-// labelled puts a name before a text; an empty text stays empty.
-func labelled(name, text string) string {
+// labeled puts a name before a text; an empty text stays empty.
+func labeled(name, text string) string {
 	if text == "" {
 		return ""
 	}

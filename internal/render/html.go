@@ -95,14 +95,14 @@ func hashOf(script string) string {
 func whenLine(r *report.Report, s style) string {
 	note := strings.TrimSuffix(strings.TrimPrefix(spotNote(r.Header, r.Carry), " ("), ")")
 	if r.SpotSource != "file" {
-		note = labelled("spot", note)
+		note = labeled("spot", note)
 	}
 	return s.list(note, instant(r.AsOf), "trade date "+date(r.TradeDate))
 }
 
 // made words the footer: the file and the program.
 func made(r *report.Report, s style) string {
-	return s.list("gex "+r.Version, r.Input.File, labelled("sha256", r.Input.SHA256), "schema "+r.Schema)
+	return s.list("gex "+r.Version, r.Input.File, labeled("sha256", r.Input.SHA256), "schema "+r.Schema)
 }
 
 // picture is one kind, drawn at a size for each screen and for print.

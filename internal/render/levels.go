@@ -72,7 +72,7 @@ func drawnLevels(r *report.LevelsDocument, s style) section {
 		table.add(append([]string{rows[i].Letter}, row...)...)
 	}
 	sec.table, sec.drawn, sec.tail = table, rulerLines(r, s), unsaidNotes(r, s) // the terms are among the assumptions
-	sec.note = join(", ", "S spot", labelled("[ ]", sec.note))
+	sec.note = join(", ", "S spot", labeled("[ ]", sec.note))
 	return sec
 }
 

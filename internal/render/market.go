@@ -48,11 +48,11 @@ func (m Market) head(s style) []string {
 			of(func(r *report.Summary) string { return fileFact(r.Header) }),
 			of(func(r *report.Summary) string { return instant(r.AsOf) }),
 			"trade date "+of(func(r *report.Summary) string { return date(r.TradeDate) })),
-		s.list(labelled("position", of(func(r *report.Summary) string { return r.Conventions.Weight })),
-			labelled("contracts", of(func(r *report.Summary) string { return filters(r.Conventions.Filters) }))),
+		s.list(labeled("position", of(func(r *report.Summary) string { return r.Conventions.Weight })),
+			labeled("contracts", of(func(r *report.Summary) string { return filters(r.Conventions.Filters) }))),
 		s.list("GEX in "+s.gex.Long, of(func(r *report.Summary) string { return r.Conventions.Sign })),
-		s.list(labelled("volatility", of(func(r *report.Summary) string { return brief(r.Conventions.IV) })),
-			labelled("forwards", of(func(r *report.Summary) string { return brief(r.Conventions.Carry) }))),
+		s.list(labeled("volatility", of(func(r *report.Summary) string { return brief(r.Conventions.IV) })),
+			labeled("forwards", of(func(r *report.Summary) string { return brief(r.Conventions.Carry) }))),
 	}
 }
 

@@ -380,7 +380,7 @@ func TestButterflies(t *testing.T) {
 	for _, c := range []struct {
 		why       string
 		bid       float64
-		spoil     int // neighbour whose quote is not usable, -1 none
+		spoil     int // neighbor whose quote is not usable, -1 none
 		put       bool
 		bad, test int
 	}{

@@ -7,12 +7,12 @@
 // In: the repository at a commit. Out: archives and packages in dist/, and SHA256SUMS. Begin with main.go.
 //
 // Equal commits and compilers give equal bytes, wherever and whenever they are built (make release-check): no path, name
-// or clock of the machine goes into an artefact. Every time in them is that of the commit, or SOURCE_DATE_EPOCH; names
+// or clock of the machine goes into an artifact. Every time in them is that of the commit, or SOURCE_DATE_EPOCH; names
 // are sorted, owners root.
 //
 //	main.go      flags, the order of the steps, the checksums
 //	build.go     the compiler: binaries, version, the time of the commit
-//	stage.go     what is shipped beside a binary: licences, documents, completions, man pages
+//	stage.go     what is shipped beside a binary: licenses, documents, completions, man pages
 //	archive.go   tar.gz, and zip for Windows
 //	package.go   deb and rpm
 //

@@ -20,7 +20,7 @@ const allTargets = "darwin/amd64,darwin/arm64,linux/amd64,linux/arm64,windows/am
 // release is one run.
 type release struct {
 	root     string // of the repository
-	dist     string // where artefacts go
+	dist     string // where artifacts go
 	scratch  string // where everything else goes
 	version  string // with its v
 	revision string // the commit; "": not known
@@ -40,7 +40,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("release", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.StringVar(&r.root, "root", ".", "the `directory` of the repository")
-	flags.StringVar(&r.dist, "o", "dist", "the `directory` of the artefacts, which is emptied")
+	flags.StringVar(&r.dist, "o", "dist", "the `directory` of the artifacts, which is emptied")
 	flags.StringVar(&r.version, "version", "", "the `version`, with its v (default what the tags say)")
 	targets := flags.String("targets", allTargets, "`GOOS/GOARCH` to build for")
 	if err := flags.Parse(args); err != nil {
@@ -77,7 +77,7 @@ func (r *release) run(targets []string) (err error) {
 	return r.sums()
 }
 
-// emptyDist makes the directory of the artefacts anew. It removes nothing but artefacts, and what make man left.
+// emptyDist makes the directory of the artifacts again. It removes nothing but artifacts, and what make man left.
 func (r *release) emptyDist() error {
 	old, err := os.ReadDir(r.dist)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -85,7 +85,7 @@ func (r *release) emptyDist() error {
 	}
 	for _, e := range old {
 		if e.Name() != sumsName && e.Name() != "man" && !strings.HasPrefix(e.Name(), "gex_") {
-			return fmt.Errorf("%s holds %s, which is no artefact: empty it first", r.dist, e.Name())
+			return fmt.Errorf("%s holds %s, which is no artifact: empty it first", r.dist, e.Name())
 		}
 	}
 	if err := os.RemoveAll(r.dist); err != nil {
@@ -94,7 +94,7 @@ func (r *release) emptyDist() error {
 	return os.MkdirAll(r.dist, 0o755)
 }
 
-// target makes all artefacts of a platform.
+// target makes all artifacts of a platform.
 func (r *release) target(goos, goarch string, documents []document) error {
 	binary, err := r.build(goos, goarch)
 	if err != nil {
@@ -112,7 +112,7 @@ func (r *release) target(goos, goarch string, documents []document) error {
 // sumsName is the file of the sums.
 const sumsName = "SHA256SUMS"
 
-// sums writes the sums of all artefacts, as sha256sum --check reads them.
+// sums writes the sums of all artifacts, as sha256sum --check reads them.
 func (r *release) sums() error {
 	entries, err := os.ReadDir(r.dist)
 	if err != nil {

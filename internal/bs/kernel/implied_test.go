@@ -98,7 +98,7 @@ func FuzzImpliedTo(f *testing.F) {
 	})
 }
 
-// TestImpliedToColumns checks that a quote does not see its neighbours.
+// TestImpliedToColumns checks that a quote does not see its neighbors.
 func TestImpliedToColumns(t *testing.T) {
 	s, price := quotedSample(3000)
 	total, status := make([]float64, len(price)), make([]kernel.Status, len(price))

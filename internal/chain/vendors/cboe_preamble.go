@@ -26,10 +26,10 @@ func readPreamble(src *input.Source, headerLine int) (p preamble, err error) {
 		if tables.Unclosed(line) >= 0 {
 			p.notes = append(p.notes, model.Warn("quote-unclosed", fmt.Sprintf("line %d has an unclosed quotation mark, which was dropped", l.Number)))
 		}
-		if last, ok := labelled(line, "Last"); ok && p.spot == nil {
+		if last, ok := labeled(line, "Last"); ok && p.spot == nil {
 			p.readSpot(src, l.Number, last)
 		}
-		if date, ok := labelled(line, "Date"); ok && !dated {
+		if date, ok := labeled(line, "Date"); ok && !dated {
 			dated = true
 			if err := p.readDate(src, l.Number, date); err != nil {
 				return p, err
@@ -68,9 +68,9 @@ func (p *preamble) readDate(src *input.Source, line int, text string) error {
 	return nil
 }
 
-// labelled returns the text after "label:" in a line, up to the next label. Quotation marks are ignored, and the text
+// labeled returns the text after "label:" in a line, up to the next label. Quotation marks are ignored, and the text
 // may contain commas.
-func labelled(line []byte, label string) (text string, ok bool) {
+func labeled(line []byte, label string) (text string, ok bool) {
 	parts := strings.Split(strings.ReplaceAll(string(line), `"`, ""), ",")
 	var found []string
 	for _, part := range parts {

@@ -123,8 +123,8 @@ func (q *quotedataReader) stray(row *tables.Row) {
 	begins := max(q.a.NextLine(), 1)
 	l := tables.NewLines(q.a.Src.Data, 0)
 	for line, ok := l.Next(); ok && l.Number < row.Line; line, ok = l.Next() {
-		_, priced := labelled(line, "Last")
-		_, dated := labelled(line, "Date")
+		_, priced := labeled(line, "Last")
+		_, dated := labeled(line, "Date")
 		if l.Number >= begins && l.Number > q.rows.Header.Line && (priced || dated) {
 			q.a.Abandon(q.a.Src.Joined(begins, fmt.Sprintf("another download begins here, with its header in line %d", row.Line)))
 			return

@@ -72,7 +72,7 @@ func (w *watched) readFile() (*report.Report, error) {
 	return r, nil
 }
 
-// write writes the file anew, a minute later by its clock.
+// write writes the file again, a minute later by its clock.
 func (w *watched) write(t *testing.T, text string) {
 	t.Helper()
 	w.clock = w.clock.Add(time.Minute)

@@ -81,8 +81,8 @@ func assumptions(r *report.Pictures) []string {
 		filters = ""
 	}
 	return []string{
-		labelled("sign ", v.Sign), labelled("GEX: ", gexUnit(v).Long), v.Weight, labelled("contracts ", filters),
-		labelled("volatility ", brief(v.IV)), spotFrom(r), r.Input.File, when, labelled("warnings: ", warnings(r)),
+		labeled("sign ", v.Sign), labeled("GEX: ", gexUnit(v).Long), v.Weight, labeled("contracts ", filters),
+		labeled("volatility ", brief(v.IV)), spotFrom(r), r.Input.File, when, labeled("warnings: ", warnings(r)),
 	}
 }
 
@@ -106,7 +106,7 @@ func spotFrom(r *report.Pictures) string {
 	return from
 }
 
-func labelled(name, s string) string {
+func labeled(name, s string) string {
 	if s == "" {
 		return ""
 	}

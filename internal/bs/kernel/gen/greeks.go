@@ -21,7 +21,7 @@ const (
 	outCharm
 )
 
-// greeks writes every column that there is. Where one begins is read anew each time: there are more of them than registers.
+// greeks writes every column that there is. Where one begins is read again each time: there are more of them than registers.
 func greeks(m *machine) {
 	m.function("greeks", "func(columns *[12]*float64, lo, hi int, factors *[16]float64, tails bool)",
 		"writes the greeks of the contracts [lo, hi), and of up to 7 beyond, which are not meant to stay.")
