@@ -45,7 +45,10 @@ const (
 	oldShare  = math.Sqrt2/2 - 0.5 // (1−γ)²/(γ(2−γ))
 )
 
-// solve returns the solver at time 0.
+// centre is the width of an axis in deviations σ√T, within which its nodes are dense.
+const centre = 0.6
+
+// solve returns the solver at time 0, on an axis of its own.
 func (c contract) solve(m mesh) *solver {
 	total := c.vol * math.Sqrt(c.years)
 	drift := math.Abs((c.rate-c.yield)*c.years) + total*total/2
@@ -54,8 +57,13 @@ func (c contract) solve(m mesh) *solver {
 			drift += 1 - d.keep + d.cash
 		}
 	}
-	s := &solver{contract: c, axis: newAxis(c.put, 0.6*total, 5.5*total+drift, m.nodes)}
-	n := m.nodes
+	return c.solveOn(newAxis(c.put, centre*total, 5.5*total+drift, m.nodes), m)
+}
+
+// solveOn returns the solver at time 0 on an axis.
+func (c contract) solveOn(a *axis, m mesh) *solver {
+	s := &solver{contract: c, axis: a}
+	n := len(a.x)
 	memory := make([]float64, 13*n)
 	for _, column := range []*[]float64{&s.payoff, &s.american, &s.european, &s.lower, &s.middle, &s.upper, &s.ratio, &s.inverse, &s.link, &s.halfA, &s.halfE, &s.rightA, &s.rightE} {
 		*column, memory = memory[:n:n], memory[n:]
@@ -87,7 +95,7 @@ func (s *solver) operator() {
 	for i := 1; i < n-1; i++ {
 		spot := s.spot[i]
 		h, g := spot-s.spot[i-1], s.spot[i+1]-spot
-		diffusion, drift := variance*spot*spot, carry*spot
+		diffusion, drift := float64(variance*spot*spot), carry*spot
 		s.lower[i] = (diffusion - float64(drift*g)) / (h * (h + g))
 		s.upper[i] = (diffusion + float64(drift*h)) / (g * (h + g))
 		s.middle[i] = -s.lower[i] - s.upper[i] - s.rate
@@ -117,7 +125,7 @@ func (s *solver) span(until, from float64, next, steps int) {
 	done := 0.0
 	for k := range steps {
 		share := float64(k+1) / float64(steps)
-		to := (until - from) * share * share
+		to := float64((until - from) * share * share)
 		s.step(until-done, to-done, next)
 		done = to
 	}

@@ -201,3 +201,22 @@ func TestSigns(t *testing.T) {
 		}
 	}
 }
+
+// TestTail compares density and tail with math's, to a few ulps, and checks where they end.
+func TestTail(t *testing.T) {
+	for d := -37.5; d <= 37.5; d += 0.0371 {
+		density, tail := Tail(d)
+		wantDensity, wantTail := math.Exp(-d*d/2)/math.Sqrt(2*math.Pi), math.Erfc(math.Abs(d)/math.Sqrt2)/2
+		if slack := 4e-16 * (1 + d*d); math.Abs(density/wantDensity-1) > slack || math.Abs(tail/wantTail-1) > slack {
+			t.Errorf("Tail(%g) = %g, %g, want %g, %g", d, density, tail, wantDensity, wantTail)
+		}
+	}
+	for _, d := range []float64{38, -38, 1e300, math.Inf(1), math.NaN()} {
+		if density, tail := Tail(d); density != 0 || tail != 0 {
+			t.Errorf("Tail(%g) = %g, %g, want nothing", d, density, tail)
+		}
+	}
+	if density, tail := Tail(0); density != invSqrt2Pi || tail != 0.5 {
+		t.Errorf("Tail(0) = %g, %g", density, tail)
+	}
+}

@@ -29,3 +29,16 @@ func Log(x float64) float64 {
 	high, _ := logPair(x)
 	return high
 }
+
+// Tail returns the normal density φ(d) and the tail N(−|d|), the same bits on every machine and within a few ulps. Both are
+// 0 beyond |d| = 37.6; the result for a NaN is 0 and not specified.
+func Tail(d float64) (density, tail float64) {
+	y := gaussScale * d
+	if !(math.Abs(y) <= gaussEnd) {
+		return 0, 0
+	}
+	k := math.FMA(-y, y, rounder)
+	density = invSqrt2Pi * scale(pow2(math.FMA(-y, y, rounder-k)), k)
+	d = math.Abs(d)
+	return density, density * (millsNumerator(d) / millsDenominator(d))
+}

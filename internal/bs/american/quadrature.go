@@ -1,0 +1,105 @@
+package american
+
+import (
+	"math"
+	"sync"
+)
+
+// The grid of a boundary, the coarsest that leaves 10⁻⁶ of the strike (docs/theory.md 1.6).
+const (
+	nodes     = 7  // n: times at which it is solved
+	equations = 13 // l: points of the integrals in its equation
+	prices    = 21 // p: points of the integral of a premium
+	fine      = 63 // the same for greeks close to the boundary
+)
+
+// point is a point of a quadrature in time, u = τ sin²θ, t = τ − u = τ cos²θ, and the boundary's nodes at it. The factor
+// √(τ−u) = √τ cos θ cancels the singularity of the integrands.
+type point struct {
+	sin2, cos2, cos float64
+	weight          float64 // of ∫ du/τ: 2 sin θ cos θ times the weight in θ
+	share           [nodes + 1]float64
+}
+
+// tables are the numbers that all boundaries share. Times are in units of T.
+type tables struct {
+	root  [nodes + 1]float64          // √τ_i = (1 − cos(iπ/n))/2
+	solve [nodes + 1][equations]point // for the equation at node i
+	price [prices]point               // for a premium
+	near  [fine]point                 // for a premium close to the boundary
+}
+
+var shared = sync.OnceValue(func() *tables {
+	t := new(tables)
+	for i := range t.root {
+		sin, _ := sincos(math.Pi / (2 * nodes) * float64(i))
+		t.root[i] = sin * sin // (1 − cos 2x)/2
+	}
+	for i := 1; i <= nodes; i++ {
+		t.points(t.solve[i][:], t.root[i])
+	}
+	t.points(t.price[:], 1)
+	t.points(t.near[:], 1)
+	return t
+})
+
+// points fills in the points of an integral from 0 to τ = root².
+func (t *tables) points(points []point, root float64) {
+	n := len(points)
+	for i := range points {
+		x, weight := gaussLegendre(n, i)
+		sin, cos := sincos(math.Pi / 4 * (1 + x))
+		points[i] = point{sin2: sin * sin, cos2: cos * cos, cos: cos, weight: math.Pi / 2 * weight * sin * cos, share: t.shares(float64(root * sin))}
+	}
+}
+
+// shares returns the share of every node in the polynomial at x, in units of √T: the barycentric formula for Chebyshev
+// points (Berrut and Trefethen 2004).
+func (t *tables) shares(x float64) (share [nodes + 1]float64) {
+	sum := 0.0
+	for m, node := range t.root {
+		weight := 1 - 2*float64(m%2)
+		if m == 0 || m == nodes {
+			weight /= 2
+		}
+		share[m] = weight / (x - node)
+		sum += share[m]
+	}
+	for m := range share {
+		share[m] /= sum
+	}
+	return share
+}
+
+// gaussLegendre returns point i of n on (−1, 1) and its weight: a root of the Legendre polynomial by Newton's method, and
+// 2/((1−x²) P_n'(x)²). Abramowitz and Stegun, 25.4.29.
+func gaussLegendre(n, i int) (x, weight float64) {
+	sin, _ := sincos(math.Pi / 2 * math.Abs(float64(2*i+1-n)) / (float64(n) + 0.5)) // close to the root
+	x = math.Copysign(sin, float64(2*i+1-n))
+	if 2*i+1 == n {
+		x = 0
+	}
+	slope := 0.0
+	for range 6 {
+		before, value := 0.0, 1.0
+		for k := range n {
+			f := float64(k)
+			before, value = value, (float64((2*f+1)*x*value)-float64(f*before))/(f+1)
+		}
+		slope = float64(n) * (float64(x*value) - before) / (float64(x*x) - 1)
+		x -= value / slope
+	}
+	return x, 2 / ((1 - float64(x*x)) * slope * slope)
+}
+
+// sincos returns the sine and cosine of 0 ≤ x ≤ π/2 by Taylor's series, the same bits on every machine, which those of
+// package math are not.
+func sincos(x float64) (sin, cos float64) {
+	square := x * x
+	sin, cos = 1, 1
+	for k := 26; k > 0; k -= 2 { // 1 − x²/(2·3) (1 − x²/(4·5) (1 − …
+		sin = math.FMA(-square/float64(k*(k+1)), sin, 1)
+		cos = math.FMA(-square/float64(k*(k-1)), cos, 1)
+	}
+	return x * sin, cos
+}

@@ -1,0 +1,80 @@
+package american
+
+import "math"
+
+// smile is a range of volatilities and the Chebyshev points over it, at which premiums are solved.
+type smile struct {
+	low, high float64
+	vols      []float64
+	weight    []float64 // barycentric: ±½, ∓1, …
+}
+
+// volatilities returns how many volatilities a range takes so that interpolation adds no more than 10⁻⁶ of the strike.
+func volatilities(low, high float64) int {
+	switch ratio := high / low; {
+	case ratio < 1.0001:
+		return 1
+	case ratio <= 1.35:
+		return 4
+	case ratio <= 2.8:
+		return 6
+	case ratio <= 5:
+		return 8
+	case ratio <= 10:
+		return 11
+	}
+	return 16
+}
+
+// nodes sets m Chebyshev points over the range.
+func (s *smile) nodes(m int) {
+	s.vols, s.weight = make([]float64, m), make([]float64, m)
+	if m == 1 {
+		s.vols[0], s.weight[0] = s.low, 1
+		return
+	}
+	for k := range s.vols {
+		sin, _ := sincos(math.Pi / 2 * float64(k) / float64(m-1))
+		s.vols[k] = s.low + float64((s.high-s.low)*float64(sin*sin)) // (1 − cos 2x)/2
+		s.weight[k] = 1 - 2*float64(k%2)
+	}
+	s.weight[0] /= 2
+	s.weight[m-1] /= 2
+}
+
+// mix is how much each of the points counts at a volatility between them.
+type mix struct {
+	share []float64
+	store [16]float64
+}
+
+// at fills in the mix at a volatility, clamped to the range.
+func (s *smile) at(vol float64, m *mix) {
+	m.share = m.store[:len(s.vols)]
+	vol = max(s.low, min(vol, s.high))
+	sum := 0.0
+	for k, v := range s.vols {
+		if vol == v {
+			clear(m.share)
+			m.share[k] = 1
+			return
+		}
+		m.share[k] = s.weight[k] / (vol - v)
+		sum += m.share[k]
+	}
+	sum = 1 / sum
+	for k := range m.share {
+		m.share[k] *= sum
+	}
+}
+
+// beyond returns how a depth grows from the end of the range to a volatility beyond it: in proportion; 1 within.
+func (s *smile) beyond(vol float64) float64 {
+	switch {
+	case vol < s.low:
+		return vol / s.low
+	case vol > s.high:
+		return vol / s.high
+	}
+	return 1
+}

@@ -1,0 +1,149 @@
+package american
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"gex/internal/bs/kernel"
+)
+
+// Terms are what the contracts of one expiry and one side share.
+type Terms struct {
+	Put       bool
+	Years     float64    // T, years of 365 days to settlement
+	Rate      float64    // r, continuously compounded, fraction a year
+	Yield     float64    // b, continuous yield or cost of borrowing the underlying, fraction a year
+	Dividends []Dividend // in any order; those at or before 0 and after Years do not count
+}
+
+// Dividend is one payment of the underlying. Exercise is last possible just before it.
+type Dividend struct {
+	Years    float64 // from now to the last instant before the underlying trades without it
+	Fraction float64 // the amount as a share of the forward just before it, 0 … 1
+}
+
+// ErrTwoBoundaries is what [New] wraps where an option is exercised between two boundaries: a put at yield < rate < 0, a call
+// at rate < yield < 0.
+var ErrTwoBoundaries = errors.New("early exercise has two boundaries")
+
+// leastCarry is the smallest part of the strike, or of spot, that the right to exercise early can be worth and is computed.
+const leastCarry = 1e-9
+
+// Forward returns F/S = e^{(r−b)T} Π(1 − fraction).
+func (t Terms) Forward() float64 {
+	f := kernel.Exp((t.Rate - t.Yield) * t.Years)
+	for _, d := range t.paid() {
+		f *= 1 - d.Fraction
+	}
+	return f
+}
+
+// Bounds returns the most that early exercise can add to the price, as shares of strike and of spot: a put's holder gains
+// interest on the strike, and keeps a negative yield from growing; a call's holder gains yield and dividends.
+//
+//	put: K (1 − e^{−rT}), S (e^{−bT} − 1)    call: S (1 − e^{−bT} Π(1−d)), K (e^{−rT} − 1)
+//
+// each where positive. Where premium ≤ share·K + share·S is under a tenth of half the spread, as [Terms.Negligible] asks,
+// the quote can be read as European.
+func (t Terms) Bounds() (strike, spot float64) {
+	strike, spot = 1-kernel.Exp(-t.Rate*t.Years), kernel.Exp(-t.Yield*t.Years)-1
+	if !t.Put {
+		kept := kernel.Exp(-t.Yield * t.Years)
+		for _, d := range t.paid() {
+			kept = min(kept, float64(kept*(1-d.Fraction)))
+		}
+		strike, spot = -strike, 1-kept
+	}
+	return max(strike, 0), max(spot, 0)
+}
+
+// Negligible reports whether early exercise can add no more than a tenth of half the spread to a quote. All are in the
+// currency of the underlying.
+func (t Terms) Negligible(spot, strike, halfSpread float64) bool {
+	ofStrike, ofSpot := t.Bounds()
+	return float64(ofStrike*strike)+float64(ofSpot*spot) <= halfSpread/10
+}
+
+// paid returns the dividends that count, by date.
+func (t Terms) paid() []Dividend {
+	var paid []Dividend
+	for _, d := range t.Dividends {
+		if d.Years > 0 && d.Years <= t.Years && d.Fraction > 0 {
+			paid = append(paid, Dividend{d.Years, min(d.Fraction, 0.999)})
+		}
+	}
+	slices.SortFunc(paid, func(a, b Dividend) int {
+		switch {
+		case a.Years < b.Years:
+			return -1
+		case a.Years > b.Years:
+			return 1
+		}
+		return 0
+	})
+	return paid
+}
+
+// earned returns r and q of the put that the side is by symmetry: exercise earns r on what is paid and gives up q on what is
+// delivered.
+func (t Terms) earned() (rate, yield float64) {
+	if t.Put {
+		return t.Rate, t.Yield
+	}
+	return t.Yield, t.Rate
+}
+
+// check returns an error where early exercise has two boundaries.
+func (t Terms) check() error {
+	rate, yield := t.earned()
+	if rate < 0 && yield < rate && -yield*t.Years > leastCarry {
+		side := "call"
+		if t.Put {
+			side = "put"
+		}
+		return fmt.Errorf("american %s at rate %g and yield %g: %w", side, t.Rate, t.Yield, ErrTwoBoundaries)
+	}
+	return nil
+}
+
+// european is the price of the European option and its parts.
+type european struct {
+	price, asset, cash float64 // V, S e^{−bT} Π(1−d), K e^{−rT}
+	d1, d2             float64
+	density            float64 // φ(d1)
+	delta              float64 // ∂V/∂asset: ± N(±d1)
+}
+
+// black returns the European option of asset and cash, both discounted, with total volatility s. The option out of the
+// money is computed; parity gives the other.
+func black(put bool, asset, cash, s float64) european {
+	m := kernel.Log(asset/cash) / s
+	e := european{asset: asset, cash: cash, d1: m + float64(0.5*s), d2: m - float64(0.5*s)}
+	var tail1, tail2 float64
+	e.density, tail1 = kernel.Tail(e.d1)
+	_, tail2 = kernel.Tail(e.d2)
+	n1, n2 := tail1, tail2 // N(d1), N(d2)
+	if e.d1 > 0 {
+		n1 = 1 - tail1
+	}
+	if e.d2 > 0 {
+		n2 = 1 - tail2
+	}
+	if put {
+		m1, m2 := 1-n1, 1-n2
+		if e.d1 > 0 {
+			m1 = tail1
+		}
+		if e.d2 > 0 {
+			m2 = tail2
+		}
+		e.delta = -m1
+		e.price = math.FMA(cash, m2, -float64(asset*m1))
+		return e
+	}
+	e.delta = n1
+	e.price = math.FMA(asset, n1, -float64(cash*n2))
+	return e
+}

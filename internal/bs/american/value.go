@@ -1,0 +1,126 @@
+package american
+
+import (
+	"math"
+
+	"gex/internal/bs/kernel"
+)
+
+// Value is the price of an American option and its greeks, with the units of package bs.
+type Value struct {
+	Price     float64 // currency
+	Premium   float64 // of it, for early exercise
+	Delta     float64 // units of the underlying
+	Gamma     float64 // per unit of currency
+	Vega      float64 // currency per 1.00 of volatility
+	Theta     float64 // currency a year, as calendar time passes
+	Exercised bool    // exercise now is best: the option is stock, with a delta of ±1 and no other greek
+}
+
+// Value returns price and greeks. Close to the boundary gamma is nearly singular and the integral for it takes three times
+// as many points.
+func (p *Premiums) Value(spot, strike, vol float64) Value {
+	if !(spot > 0 && strike > 0 && vol > 0 && p.terms.Years > 0) {
+		return Value{Price: max(p.payoff(spot, strike), 0)}
+	}
+	e := p.european(spot, strike, vol)
+	v := p.plain(e, spot, vol)
+	if p.never {
+		return v
+	}
+	var m mix
+	p.at(vol, &m)
+	var part series
+	var past bool
+	if p.grid != nil {
+		part, past = p.gridSeries(spot/strike, vol, &m)
+	} else {
+		part, past = p.series(spot/strike, vol, &m)
+	}
+	if past {
+		sign := 1.0
+		if p.terms.Put {
+			sign = -1
+		}
+		price := p.payoff(spot, strike)
+		return Value{Price: price, Premium: max(price-e.price, 0), Delta: sign, Exercised: true}
+	}
+	// With y = S/K the premium is K·f(y), or by symmetry S·f(1/y).
+	premium, delta, gamma := p.Premium(spot, strike, vol), part.slope, part.curve/strike
+	if p.flip && p.grid == nil {
+		y := strike / spot
+		delta, gamma = part.value-float64(y*part.slope), part.curve*y*y/spot
+	}
+	v.Price += premium
+	v.Premium = premium
+	v.Delta += delta
+	v.Gamma += gamma
+	// Θ = r V − (r−b) S Δ − ½σ²S²Γ holds for the premium as for every price between dividends.
+	v.Theta += float64(p.terms.Rate*premium) - float64((p.terms.Rate-p.terms.Yield)*spot*delta) - float64(0.5*vol*vol*spot*spot*gamma)
+	step := float64(1e-3 * vol)
+	v.Vega += (p.Premium(spot, strike, vol+step) - p.Premium(spot, strike, vol-step)) / (2 * step)
+	return v
+}
+
+// plain returns the European value and greeks.
+func (p *Premiums) plain(e european, spot, vol float64) Value {
+	t := p.terms
+	total := vol * math.Sqrt(t.Years)
+	share := e.asset / spot // e^{−bT} Π(1−d)
+	v := Value{Price: e.price, Delta: float64(share * e.delta), Gamma: share * e.density / (spot * total), Vega: float64(e.asset * e.density * math.Sqrt(t.Years))}
+	v.Theta = float64(t.Rate*e.price) - float64((t.Rate-t.Yield)*spot*v.Delta) - float64(0.5*vol*vol*spot*spot*v.Gamma)
+	return v
+}
+
+// series is a premium of strike 1 and its derivatives by S/K.
+type series struct{ value, slope, curve float64 }
+
+// series returns the integral of a put of strike 1 and its derivatives, for S/K or, by symmetry, K/S, and whether it is past
+// the boundary; the formulas are those of [gex/internal/bs.Boundary].
+func (p *Premiums) series(y, vol float64, m *mix) (s series, past bool) {
+	if p.flip {
+		y = 1 / y
+	}
+	f, logY, grow := p.frame, kernel.Log(y), p.beyond(vol)
+	level := p.deep(p.mixed(p.level, 1, 0, m), grow)
+	if logY <= -level {
+		return s, true
+	}
+	terms, rows := f.price[:], p.price
+	if logY+level < vol*f.root {
+		terms, rows = f.near[:], p.near
+	}
+	for j := range terms {
+		t := &terms[j]
+		v := float64(vol * t.root)
+		inv := 1 / v
+		u := logY + p.deep(p.mixed(rows, len(terms), j, m), grow) + t.carry
+		plus := math.FMA(u, inv, 0.5*v)
+		minus := plus - v
+		densityPlus, above := normal(-plus)
+		densityMinus, below := normal(-minus)
+		densityMinus = float64(densityMinus * t.rate * inv / y)
+		densityPlus = float64(densityPlus * t.yield * inv)
+		s.value += float64(t.rate*below) - float64(t.yield*y*above)
+		s.slope += densityPlus - densityMinus - float64(t.yield*above)
+		s.curve += (float64(densityMinus*math.FMA(minus, inv, 1)) + float64(densityPlus*math.FMA(-plus, inv, 1))) / y
+	}
+	return s, false
+}
+
+// gridSeries returns the premium of strike 1 and its derivatives by S/K from the grid.
+func (p *Premiums) gridSeries(y, vol float64, m *mix) (s series, past bool) {
+	g := p.grid
+	total := vol * g.root
+	x := kernel.Log(y) / total
+	if g.past(x, m) {
+		return s, true
+	}
+	const h = 0.03 // deviations: as wide as the nodes lie apart
+	var f [3]float64
+	for i := range f {
+		f[i] = g.interpolate(x+float64(h*float64(i-1)), m)
+	}
+	slope, curve := (f[2]-f[0])/(2*h*total), (f[2]-2*f[1]+f[0])/(h*h*total*total) // by ln(S/K)
+	return series{max(f[1], 0), slope / y, (curve - slope) / (y * y)}, false
+}
