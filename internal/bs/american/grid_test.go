@@ -112,6 +112,10 @@ func TestDividends(t *testing.T) {
 	if got, want := terms.Forward(), math.Exp(0.04)*0.98*0.99; math.Abs(got-want) > 1e-15 {
 		t.Errorf("F/S is %v, want %v", got, want)
 	}
+	atClose := Terms{Years: 1, Dividends: []Dividend{{1, 0.02}}} // settles before it
+	if f, p := atClose.Forward(), premiums(t, atClose, 0.2, 0.3); f != 1 || p.Premium(100, 50, 0.2) != 0 {
+		t.Errorf("a dividend at settlement counts: F/S is %v", f)
+	}
 	sorted := terms
 	sorted.Dividends = []Dividend{{0.1, 0.01}, {0.6, 0.02}}
 	a, b := premiums(t, terms, 0.2, 0.3), premiums(t, sorted, 0.2, 0.3)

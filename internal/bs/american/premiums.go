@@ -18,9 +18,10 @@ import (
 type Premiums struct {
 	terms Terms
 	never bool
-	asset float64 // S e^{−bT} Π(1−d) / S
-	cash  float64 // e^{−rT}
-	flip  bool    // a call, as a put by symmetry
+	asset float64    // S e^{−bT} Π(1−d) / S
+	cash  float64    // e^{−rT}
+	most  [2]float64 // the bounds of the premium, of strike and of spot
+	flip  bool       // a call, as a put by symmetry
 	smile
 
 	frame *frame
@@ -41,8 +42,8 @@ func New(t Terms, low, high float64) (*Premiums, error) {
 	paid := t.paid()
 	p := &Premiums{terms: t, smile: smile{low: low, high: high}, flip: !t.Put, cash: kernel.Exp(-t.Rate * t.Years)}
 	p.asset = t.Forward() * p.cash
-	ofStrike, ofSpot := t.Bounds()
-	p.never = max(ofStrike, ofSpot) < leastCarry
+	p.most[0], p.most[1] = t.Bounds()
+	p.never = max(p.most[0], p.most[1]) < leastCarry
 	if p.never {
 		return p, nil
 	}
@@ -111,7 +112,15 @@ func (p *Premiums) gridPremium(y, vol float64, m *mix) float64 {
 	if p.grid.past(x, m) {
 		return p.exercised(y, 1, vol)
 	}
-	return max(p.grid.interpolate(x, m), 0)
+	return max(0, min(p.grid.interpolate(x, m), p.most[0]+float64(p.most[1]*y)))
+}
+
+// Price returns the American price in the currency of spot and strike.
+func (p *Premiums) Price(spot, strike, vol float64) float64 {
+	if !(spot > 0 && strike > 0 && vol > 0 && p.terms.Years > 0) {
+		return max(p.payoff(spot, strike), 0)
+	}
+	return p.european(spot, strike, vol).price + p.Premium(spot, strike, vol)
 }
 
 // PremiumsTo writes the premiums at one spot of the strikes and their volatilities to dst, all of one length.
@@ -121,7 +130,8 @@ func (p *Premiums) PremiumsTo(dst []float64, spot float64, strikes, vols []float
 	}
 }
 
-// Exercised reports whether exercise now is best: the option is stock, and its price says nothing about volatility.
+// Exercised reports whether exercise now is best: the option is stock, and its price says nothing about volatility. A call that
+// will be exercised before tonight's dividend is not, until then: its delta is close to 1 and its vega to 0.
 func (p *Premiums) Exercised(spot, strike, vol float64) bool {
 	if p.never || !(spot > 0 && strike > 0 && vol > 0) {
 		return false

@@ -62,6 +62,7 @@ func TestPremiumsAgainstTextbook(t *testing.T) {
 			}
 			check("premium", p.Premium(spot, strike, vol), want.Premium, 5e-6*unit)
 			check("price", got.Price, want.Price, 5e-6*unit)
+			check("the price alone", p.Price(spot, strike, vol), got.Price, 1e-14*unit)
 			sum, count = sum+math.Abs(got.Price-want.Price)/unit, count+1
 			if near {
 				continue
@@ -134,7 +135,8 @@ func TestPremiumsScale(t *testing.T) {
 func TestPremiumsNever(t *testing.T) {
 	for _, terms := range []Terms{
 		{Years: 1, Rate: 0.05}, {Years: 1, Rate: 0.05, Yield: -0.01}, {Years: 1}, {Put: true, Years: 1}, {Put: true, Years: 1, Yield: 0.03},
-		{Put: true, Years: 1, Rate: -0.01, Yield: 0.03}, {Put: true, Rate: 0.05}, {Years: 1, Rate: 0.05, Dividends: []Dividend{{1.5, 0.01}, {0, 0.01}, {-1, 0.02}}},
+		{Put: true, Years: 1, Rate: -0.01, Yield: 0.03}, {Put: true, Years: 1, Rate: -0.02, Yield: -0.01}, {Years: 1, Rate: -0.01, Yield: -0.02},
+		{Put: true, Years: 1, Rate: -0.02, Yield: -0.01, Dividends: []Dividend{{2, 0.01}}}, {Put: true, Rate: 0.05}, {Years: 1, Rate: 0.05, Dividends: []Dividend{{1.5, 0.01}, {0, 0.01}, {-1, 0.02}}},
 	} {
 		p := premiums(t, terms, 0.1, 0.3)
 		if !p.never || p.vols != nil || p.Premium(100, 90, 0.2) != 0 || p.Exercised(100, 1, 0.2) {
@@ -163,9 +165,37 @@ func TestTwoBoundaries(t *testing.T) {
 			t.Errorf("%+v: %v", terms, err)
 		}
 		terms.Rate, terms.Yield = terms.Yield, terms.Rate
-		if _, err := New(terms, 0.1, 0.3); err != nil {
-			t.Errorf("%+v: %v", terms, err)
+		if p := premiums(t, terms, 0.1, 0.3); !p.never {
+			t.Errorf("%+v: it is never exercised early, and is worth %v more", terms, p.Premium(100, 100, 0.2))
 		}
+	}
+}
+
+// TestNegativeRates compares premiums that a negative rate or yield is the cause of with the textbook.
+func TestNegativeRates(t *testing.T) {
+	for _, terms := range []Terms{
+		{Put: true, Years: 1, Yield: -0.03}, {Put: true, Years: 1, Rate: 0.02, Yield: -0.03}, {Years: 1, Rate: -0.03}, {Years: 1, Rate: -0.03, Yield: 0.02},
+	} {
+		right := bs.Call
+		if terms.Put {
+			right = bs.Put
+		}
+		p := premiums(t, terms, 0.1, 0.3)
+		b, err := bs.NewBoundary(right, 1, terms.Rate, terms.Yield, 0.2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, strike := range []float64{70, 90, 100, 110, 130} {
+			got, want := p.Premium(100, strike, 0.2), b.Premium(100, strike)
+			if math.Abs(got-want) > 5e-4 || strike == 100 && want < 0.01 {
+				t.Errorf("%+v at %v: premium %v, want %v", terms, strike, got, want)
+			}
+		}
+	}
+	// A dividend makes a call worth exercising whatever the yield.
+	terms := Terms{Years: 1, Rate: 0.01, Yield: -0.01, Dividends: []Dividend{{0.1, 0.02}}}
+	if p := premiums(t, terms, 0.1, 0.3); !(p.Premium(100, 70, 0.2) > 0.2) {
+		t.Errorf("%+v: premium %v of a dividend of 2", terms, p.Premium(100, 70, 0.2))
 	}
 }
 
@@ -173,6 +203,10 @@ func TestTwoBoundaries(t *testing.T) {
 func TestBounds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		terms, low, high, _ := expiry(t)
+		if rapid.Bool().Draw(t, "pays") {
+			terms, low, high = payer(t)
+			terms.Yield = rapid.Float64Range(-0.03, 0.02).Draw(t, "yield")
+		}
 		p := premiums(t, terms, low, high)
 		vol := rapid.Float64Range(low, high).Draw(t, "vol")
 		strike := 100 * math.Exp(rapid.Float64Range(-3, 3).Draw(t, "d")*vol*math.Sqrt(terms.Years))

@@ -15,7 +15,7 @@ type Terms struct {
 	Years     float64    // T, years of 365 days to settlement
 	Rate      float64    // r, continuously compounded, fraction a year
 	Yield     float64    // b, continuous yield or cost of borrowing the underlying, fraction a year
-	Dividends []Dividend // in any order; those at or before 0 and after Years do not count
+	Dividends []Dividend // in any order; those at or before 0 and at or after Years do not count
 }
 
 // Dividend is one payment of the underlying. Exercise is last possible just before it.
@@ -41,22 +41,32 @@ func (t Terms) Forward() float64 {
 }
 
 // Bounds returns the most that early exercise can add to the price, as shares of strike and of spot: a put's holder gains
-// interest on the strike, and keeps a negative yield from growing; a call's holder gains yield and dividends.
+// interest on the strike, and keeps a negative yield from growing; a call's holder gains yield and dividends, and keeps a
+// debt from growing at a negative rate.
 //
 //	put: K (1 − e^{−rT}), S (e^{−bT} − 1)    call: S (1 − e^{−bT} Π(1−d)), K (e^{−rT} − 1)
 //
-// each where positive. Where premium ≤ share·K + share·S is under a tenth of half the spread, as [Terms.Negligible] asks,
-// the quote can be read as European.
+// with no rate below 0 in the first of each, and none above in the second. Both are 0 where exercise never pays.
 func (t Terms) Bounds() (strike, spot float64) {
-	strike, spot = 1-kernel.Exp(-t.Rate*t.Years), kernel.Exp(-t.Yield*t.Years)-1
-	if !t.Put {
-		kept := kernel.Exp(-t.Yield * t.Years)
-		for _, d := range t.paid() {
-			kept = min(kept, float64(kept*(1-d.Fraction)))
-		}
-		strike, spot = -strike, 1-kept
+	if t.never() {
+		return 0, 0
 	}
-	return max(strike, 0), max(spot, 0)
+	gain := func(rate float64) float64 { return 1 - kernel.Exp(-max(rate, 0)*t.Years) }
+	lose := func(rate float64) float64 { return kernel.Exp(-min(rate, 0)*t.Years) - 1 }
+	if t.Put {
+		return gain(t.Rate), lose(t.Yield)
+	}
+	kept := 1 - gain(t.Yield)
+	for _, d := range t.paid() {
+		kept *= 1 - d.Fraction
+	}
+	return lose(t.Rate), float64((1 - kept) * (1 + lose(t.Yield)))
+}
+
+// never reports whether early exercise never pays: nothing is earned on what is paid for, and no less on what is given up.
+func (t Terms) never() bool {
+	rate, yield := t.earned()
+	return t.Years <= 0 || rate <= 0 && yield >= rate && (t.Put || len(t.paid()) == 0)
 }
 
 // Negligible reports whether early exercise can add no more than a tenth of half the spread to a quote. All are in the
@@ -70,7 +80,7 @@ func (t Terms) Negligible(spot, strike, halfSpread float64) bool {
 func (t Terms) paid() []Dividend {
 	var paid []Dividend
 	for _, d := range t.Dividends {
-		if d.Years > 0 && d.Years <= t.Years && d.Fraction > 0 {
+		if d.Years > 0 && d.Years < t.Years && d.Fraction > 0 {
 			paid = append(paid, Dividend{d.Years, min(d.Fraction, 0.999)})
 		}
 	}
