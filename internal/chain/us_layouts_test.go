@@ -334,6 +334,13 @@ func TestYahooPage(t *testing.T) {
 		wantSameContracts(t, what, got, want)
 		wantNotes(t, got, "as-of-last-trade")
 	}
+	site := strings.Repeat("Skip to navigation\nNews\nApple Inc. (AAPL)\n270.50\n-1.20\n(-0.44%)\nAt close: November 20 at 4:00:01 PM EST\n", 9)
+	f, got := readOne(t, site+text+"Copyright © 2025 Yahoo. All rights reserved.\n", Options{})
+	wantSameContracts(t, "the whole site", got, want)
+	wantNotes(t, got, "as-of-last-trade", "stray-row")
+	if f.Format != "yahoo-page" || got.Line[0] != want.Line[0]+63 {
+		t.Errorf("%s, lines %v", f.Format, got.Line)
+	}
 	f, c := readOne(t, strings.Replace(text, "\t5,400\t", "\t1,204,567\t", 1), Options{})
 	wantProblems(t, f)
 	if c.OpenInterest[0] != 1204567 {
@@ -354,10 +361,26 @@ func TestAlpacaVolumes(t *testing.T) {
 	if c.Volume[0] != 1200 || c.Volume[2] != 0 {
 		t.Errorf("volumes %v", c.Volume)
 	}
+	f, _ := readOne(t, strings.Replace(sample(t, "alpaca.json"), `"2025-11-20T20:59:51.123456789Z"`, `"0001-01-01T00:00:00Z"`, 1), Options{}) // no quote
+	wantProblems(t, f)
 	_, snapshots, _ := strings.Cut(sample(t, "alpaca.json"), `"snapshots":`)
-	f, c := readOne(t, strings.TrimSuffix(strings.TrimSpace(snapshots), "}"), Options{}) // the map alone
+	f, c = readOne(t, strings.TrimSuffix(strings.TrimSpace(snapshots), "}"), Options{}) // the map alone
 	if f.Format != "alpaca" || c.Len() != 4 {
 		t.Errorf("%s, %d contracts", f.Format, c.Len())
+	}
+}
+
+// TestFlexOptions: the root of a FLEX option is the listed root after a digit, and it may have no values at all.
+func TestFlexOptions(t *testing.T) {
+	for file, text := range map[string]string{
+		"alpaca.json":  strings.Replace(sample(t, "alpaca.json"), `"snapshots": {`, `"snapshots": {"1AAPL251121P00250010": {},`, 1),
+		"polygon.json": strings.Replace(sample(t, "polygon.json"), `O:AAPL251121C00272500`, `O:2AAPL251121C00272500`, 1),
+	} {
+		f, c := readOne(t, text, Options{})
+		wantProblems(t, f)
+		if c.Underlying != "AAPL" || c.Len() < 4 || c.Expiries[0].Root.Name != "AAPL" || !slices.ContainsFunc(c.Notes, func(w Warning) bool { return w.Code == "flex-options" }) {
+			t.Errorf("%s: %d contracts of %s, notes %v", file, c.Len(), c.Underlying, c.Notes)
+		}
 	}
 }
 

@@ -24,8 +24,9 @@ type Dialect struct {
 	Twins       []tables.Twin   // fields that share the column of another field
 	YearFirst   bool            // all dates are written year first, or as numbers: their order is not in doubt
 
-	// These may be nil. When reads a quote time, Symbol an option symbol; Others recognizes names that are not
+	// These may be nil. Begin returns the part of a text from its header on, where other text stands above it. When reads a quote time, Symbol an option symbol; Others recognizes names that are not
 	// options; Adjust may change a contract that has been read.
+	Begin  func(text []byte) []byte
 	When   func(cell string, order model.DateOrder) (cells.QuoteTime, error)
 	Symbol func(cell string) (cells.Option, error)
 	Others func(name string) bool

@@ -17,13 +17,33 @@ import (
 func (l *Dialect) Layout(name, title, example string) assembly.Layout {
 	return assembly.Layout{
 		Format: tables.Format{Name: name, Title: title, Columns: l.Columns, Example: example},
-		Fit:    l.Fit,
+		Fit:    l.fit,
 		Parse:  l.parse,
 	}
 }
 
+func (l *Dialect) fit(text *tables.Head) tables.Fit {
+	if l.Begin != nil {
+		text = tables.NewHead(l.Begin(text.Text))
+	}
+	return l.Fit(text)
+}
+
+// find returns the header line. Its number is that of the file.
+func (l *Dialect) find(text []byte) tables.Header {
+	if l.Begin == nil {
+		return l.Find(text)
+	}
+	part := l.Begin(text)
+	h := l.Find(part)
+	if h.Line > 0 {
+		h.Line += bytes.Count(text[:len(text)-len(part)], []byte{'\n'})
+	}
+	return h
+}
+
 func (l *Dialect) parse(src *input.Source, a *assembly.Assembler) error {
-	h := l.Find(src.Data)
+	h := l.find(src.Data)
 	if err := l.Check(src, h); err != nil {
 		return err
 	}

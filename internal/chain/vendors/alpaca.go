@@ -28,6 +28,7 @@ var alpacaRecords = &layouts.JSONRecords{
 	Dialect: layouts.Dialect{
 		IV:        model.IVFraction,
 		YearFirst: true,
+		Symbol:    flexSymbol,
 		Adjust:    adjustAlpaca,
 		Table: tables.Table{Columns: []tables.Column{
 			tables.Required("the key of each snapshot", "OCC symbol", "the option is unreadable", tables.Symbol),
@@ -49,6 +50,7 @@ var alpacaRecords = &layouts.JSONRecords{
 }
 
 func adjustAlpaca(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
+	noteFlex(d, row)
 	latestQuote(l, d, row)
 	quoted, err := cells.ParseWhen(string(row.Cell(tables.Quoted)), model.DatesByContent)
 	bar, barErr := cells.ParseWhen(string(row.Cell(tables.Settles)), model.DatesByContent)

@@ -30,6 +30,7 @@ var polygonRecords = &layouts.JSONRecords{
 	Dialect: layouts.Dialect{
 		IV:        model.IVFraction,
 		YearFirst: true,
+		Symbol:    flexSymbol,
 		Adjust:    adjustPolygon,
 		Table: tables.Table{
 			Columns: []tables.Column{
@@ -66,5 +67,6 @@ func adjustPolygon(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Reco
 		*last = v
 	}
 	listedSize(l, r)
+	noteFlex(d, row)
 	latestQuote(l, d, row)
 }

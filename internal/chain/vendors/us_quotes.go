@@ -1,6 +1,7 @@
 package vendors
 
 import (
+	"bytes"
 	"math"
 	"time"
 
@@ -20,7 +21,7 @@ func latestQuote(l *layouts.DialectReader, d *assembly.Draft, row *tables.Row) {
 	}
 	for _, f := range []tables.Field{tables.Quoted, tables.Traded} {
 		cell := row.Cell(f)
-		if _, k := cells.Number(cell); len(cell) == 0 || k == cells.Missing || string(cell) == "0" {
+		if _, k := cells.Number(cell); len(cell) == 0 || k == cells.Missing || string(cell) == "0" || bytes.HasPrefix(cell, []byte(noTime)) {
 			continue
 		}
 		t, err := l.Trades.Of(cell, func(cell string) (time.Time, error) {
@@ -35,6 +36,9 @@ func latestQuote(l *layouts.DialectReader, d *assembly.Draft, row *tables.Row) {
 		d.Note(model.Warn("as-of-latest-quote", "the file does not say when it was made; using the time of its latest quote"))
 	}
 }
+
+// noTime begins a time that was never set, as programs in Go write it.
+const noTime = "0001-01-01"
 
 // listedSize drops the contract size of an adjusted root: it does not describe what such a contract delivers.
 func listedSize(l *layouts.DialectReader, r *assembly.Record) {
@@ -51,5 +55,24 @@ func bothIV(r *assembly.Record, row *tables.Row) {
 	}
 	if v, k := cells.Number(row.Cell(tables.BothIV)); v > 0 && tables.Rules[tables.IV].Accepts(v, k) {
 		*iv = v
+	}
+}
+
+// flexSymbol reads an OCC symbol. The root of a FLEX option is that of the listed ones after a digit, 1 to 4, for its style and settlement:
+// 1SPY. It is read as an option of the listed root.
+func flexSymbol(cell string) (cells.Option, error) {
+	o, err := cells.ParseOption(cell)
+	if err == nil && isFlex(o.Root) {
+		o.Root = o.Root[1:]
+	}
+	return o, err
+}
+
+func isFlex(root string) bool { return len(root) > 1 && '1' <= root[0] && root[0] <= '4' }
+
+// noteFlex notes how FLEX options are read.
+func noteFlex(d *assembly.Draft, row *tables.Row) {
+	if isFlex(string(bytes.TrimPrefix(row.Cell(tables.Symbol), []byte("O:")))) {
+		d.Note(model.Warn("flex-options", "the file has FLEX options, whose symbols begin with a digit; they are read with the exercise style and settlement of the listed ones"))
 	}
 }

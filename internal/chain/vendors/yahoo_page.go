@@ -16,13 +16,14 @@ import (
 )
 
 // yahooPage is the text of Yahoo's option page, copied from the browser: the calls, and below them the puts under a header of
-// their own, separated by tabs. Open interest is often missing or 0 before the market opens. The price of the
+// their own, separated by tabs; text of the site above and below the tables may have been copied with them. Open interest is often missing or 0 before the market opens. The price of the
 // underlying is above the tables, in text that is not read: it is implied or set. The time is that of the latest trade.
 var yahooPage = withPage(yahooDialect.Layout("yahoo-page", "Yahoo Finance option page, copied text (unverified: not tested with a real file)",
 	"Contract Name\tLast Trade Date (EDT)\tStrike\tLast Price\tBid\tAsk\tChange\t% Change\tVolume\tOpen Interest\tImplied Volatility"))
 
 var yahooDialect = &layouts.Dialect{
 	Dates:  model.MonthFirst,
+	Begin:  fromPageHeader,
 	Adjust: adjustYahooPage,
 	Table: tables.Table{
 		Columns: []tables.Column{
@@ -53,6 +54,28 @@ func withPage(l assembly.Layout) assembly.Layout {
 	return l
 }
 
+// fromPageHeader returns a page from its first header on, without the text of the site above it.
+func fromPageHeader(text []byte) []byte {
+	for rest := text; len(rest) > 0; {
+		line, after, _ := bytes.Cut(rest, []byte{'\n'})
+		if headingOf(line) == "contract name" {
+			return rest
+		}
+		rest = after
+	}
+	return text
+}
+
+// headingOf returns the first cell of a line in lower case, "" if it is too long for a heading.
+func headingOf(line []byte) string {
+	const longest = 100
+	first, _, _ := bytes.Cut(line, []byte{','})
+	if len(first) > longest {
+		return ""
+	}
+	return strings.Join(strings.Fields(strings.ToLower(string(first))), " ")
+}
+
 // pageHeadings are the lines of the page between its tables.
 var pageHeadings = []string{"calls", "puts", "in the money", "at the money", "out of the money", "list", "straddle"}
 
@@ -61,9 +84,7 @@ func emptyHeadings(text []byte) []byte {
 	out := make([]byte, 0, len(text))
 	header := 0
 	for line := range bytes.Lines(text) {
-		first, _, _ := bytes.Cut(line, []byte{','})
-		words := strings.Fields(strings.ToLower(string(first)))
-		name := strings.Join(words, " ")
+		name := headingOf(line)
 		if name == "contract name" {
 			header++
 		}
