@@ -21,7 +21,7 @@
 // spots.
 //
 // With dividends on dates there are finite differences in S/K at those volatilities, backwards from settlement over each
-// ex-instant (solver.go; 0.3 ms each), and premiums are interpolated (grid.go; 0.2 µs). Dividends are proportional: spot
+// ex-instant (solver.go; 0.2 ms each), and premiums are interpolated (grid.go; 0.2 µs). Dividends are proportional: spot
 // falls by a share at the ex-instant, and F = S e^{(r−b)T} Π(1−d). That too depends on S/K alone.
 //
 // # Accuracy

@@ -258,6 +258,13 @@ func BenchmarkNew(b *testing.B) {
 		{"boundary", Terms{Put: true, Years: 0.5, Rate: 0.04, Yield: 0.01}},
 		{"dividends", Terms{Put: true, Years: 0.5, Rate: 0.04, Dividends: []Dividend{{0.1, 0.003}, {0.35, 0.003}}}},
 	} {
+		b.Run(c.name+"/draft", func(b *testing.B) {
+			for b.Loop() {
+				if _, err := NewDraft(c.terms, 0.15, 0.4); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {
 				if _, err := New(c.terms, 0.15, 0.4); err != nil {
