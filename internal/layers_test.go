@@ -28,12 +28,13 @@ var arrows = map[string][]string{
 	"internal/vol":        {"internal/fault", "internal/chain", "internal/bs/kernel", "internal/market", "internal/series"},
 	"internal/report":     {"internal/escape", "internal/fault", "internal/market"}, // currencies
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/kernel", "internal/market", "internal/report"},
-	"internal/render":     {"internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"}, // a page holds pictures
+	"internal/render":     {"internal/parquet", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/escape", "internal/report", "internal/render/phrase"},
 	"internal/settings":   {"internal/escape", "internal/fault", "internal/report", "internal/suggest"},
 	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system"},
 	"internal/help":       {"internal/suggest"},
 	"internal/require":    {"internal/fault", "internal/report", "internal/suggest"},
+	"internal/parquet":    {}, // a container of tables, which knows no chains and no documents
 	"internal/sample":     {"internal/bs", "internal/market"},
 
 	// Early exercise over whole expiries.
@@ -63,7 +64,7 @@ var arrows = map[string][]string{
 	// Reading files: each imports only those above it.
 	"internal/chain/model":    {"internal/fault", "internal/market"},
 	"internal/chain/cells":    {"internal/escape", "internal/fault", "internal/market", "internal/chain/model"},
-	"internal/chain/input":    {"internal/escape", "internal/fault", "internal/suggest", "internal/chain/model", "internal/chain/cells"},
+	"internal/chain/input":    {"internal/parquet", "internal/escape", "internal/fault", "internal/suggest", "internal/chain/model", "internal/chain/cells"},
 	"internal/chain/tables":   {"internal/fault", "internal/chain/model", "internal/chain/cells", "internal/chain/input"},
 	"internal/chain/assembly": {"internal/escape", "internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables"},
 	"internal/chain/layouts":  {"internal/escape", "internal/fault", "internal/market", "internal/suggest", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly"},
@@ -79,7 +80,8 @@ var users = map[string][]string{
 	"github.com/spf13/cobra":               {"cmd/gex", "internal/complete", "internal/help"},
 	"github.com/spf13/pflag":               {"cmd/gex", "internal/help"},
 	"github.com/gocarina/gocsv":            {"internal/chain/tables", "internal/report", "internal/render", "internal/bench"}, // there as what we are measured against
-	"github.com/klauspost/compress":        {"internal/chain/input"},
+	"github.com/klauspost/compress":        {"internal/chain/input", "internal/parquet"},
+	"github.com/parquet-go/parquet-go":     {"internal/parquet"}, // its packages format and thrift: the whole adds 10 MB and 2 ms
 	"github.com/mattn/go-isatty":           {"internal/terminal"},
 	"github.com/pelletier/go-toml":         {"internal/settings"},
 	"golang.org/x/sync":                    {"internal/par"},

@@ -53,7 +53,12 @@ func (o *outputOptions) style(page terminal.Page) render.Options {
 
 // toOutput runs write on standard output or on the file that was asked for.
 func (p *program) toOutput(o outputOptions, write func(io.Writer, render.Options) error) error {
-	return p.term.Write(o.target(), func(w io.Writer, page terminal.Page) error { return write(w, o.style(page)) })
+	return p.term.Write(o.target(), func(w io.Writer, page terminal.Page) error {
+		if o.format == render.Parquet && page.Columns > 0 {
+			return usageError("give it a file: --output x.parquet", "a terminal cannot show parquet")
+		}
+		return write(w, o.style(page))
+	})
 }
 
 // lockOutput keeps other runs from the output of this one until release is called.
@@ -89,16 +94,19 @@ func (o *outputOptions) plainFlags(formats ...render.Format) *pflag.FlagSet {
 func formatValue(to *render.Format, formats []render.Format) *flagvalue.Value {
 	known := flagvalue.Choice(to, formats[0], render.FormatNames(formats))
 	return flagvalue.New(known.Type(), known.String(), func(s string) error {
-		if strings.EqualFold(s, string(render.CSV)) && !slices.Contains(formats, render.CSV) {
-			return usageError("levels, strikes, expiries, buckets, profile, flows, greeks and check have csv", "a whole report is not a single table")
+		if asked := render.Format(strings.ToLower(s)); (asked == render.CSV || asked == render.Parquet) && !slices.Contains(formats, asked) {
+			return usageError("levels, strikes, expiries, buckets, profile, flows, greeks and check have "+string(asked), "a whole report is not a single table")
 		}
 		return known.Set(s)
 	})
 }
 
-// fileFlags are those of a verb that writes a file of one kind.
-func (o *outputOptions) fileFlags(format render.Format) *pflag.FlagSet {
-	f := o.pathFlags(format)
+// fileFlags are those of a verb that writes a file, the first format being the default.
+func (o *outputOptions) fileFlags(formats ...render.Format) *pflag.FlagSet {
+	f := o.pathFlags(formats...)
+	if len(formats) > 1 {
+		f.VarP(formatValue(&o.format, formats), "format", "f", oneOf(render.FormatNames(formats)))
+	}
 	f.AddFlagSet(o.quietFlags())
 	return f
 }

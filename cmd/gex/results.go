@@ -98,6 +98,7 @@ func (p *program) results(o *chainOptions, k kind, show show) error {
 	}
 	p.showProgress(o, k.summarizes && o.format.Can().Page)
 	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
+		style.Rows = &render.Rows{}
 		s := &series{o: o, w: w, show: show, style: style, rows: render.Market{Top: o.top}}
 		return job.Run(p, pipeline.Sink{Show: s.add, End: s.end})
 	})
@@ -152,7 +153,7 @@ func (s *series) add(r pipeline.Result) error {
 // end shows the table of all, if there is one.
 func (s *series) end(failed int) error {
 	if len(s.rows.Rows) == 0 {
-		return nil
+		return s.style.Rows.Write(s.w)
 	}
 	s.rows.Failed = failed
 	return s.rows.Write(s.w, s.o.format, s.style)

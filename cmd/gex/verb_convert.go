@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"io"
 
@@ -16,11 +15,13 @@ import (
 func newConvertCmd(p *program) *cobra.Command {
 	o := &chainOptions{}
 	cmd := &cobra.Command{
-		Use: "convert FILE", Short: "any chain file as canonical csv, which gives the same report",
+		Use: "convert FILE", Short: "any chain file as canonical csv or Parquet, which gives the same report",
 		Long: `convert writes a chain file as csv in the layout long: every record, including those that reports
-leave out. The csv gives the same numbers as the original file.`,
+leave out. The csv gives the same numbers as the original file, and so does the Parquet file that
+--format parquet writes, with typed columns of the same names.`,
 		Example: `  gex convert spx.json.gz > spx.csv
   gex convert --columns symbol=contract,open_interest=OI --as-of 2025-11-20 export.csv -o spx.csv
+  gex convert spx.csv -o spx.parquet
   gex convert --quote-date 2019-03-29 history.csv | gex levels -`,
 		Args:              p.needOne("csv"),
 		ValidArgsFunction: complete.Chains,
@@ -30,7 +31,7 @@ leave out. The csv gives the same numbers as the original file.`,
 		},
 	}
 	help.Group(cmd, "Input", o.inputFlags())
-	help.Group(cmd, "Output", o.fileFlags(render.CSV))
+	help.Group(cmd, "Output", o.fileFlags(render.CSV, render.Parquet))
 	completeInput(cmd)
 	p.fromPipe(cmd, 1)
 	return cmd
@@ -51,10 +52,6 @@ func runConvert(p *program, o *chainOptions) error {
 		}
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, _ render.Options) error {
-		buffered := bufio.NewWriterSize(w, 1<<16)
-		if err := f.WriteLong(buffered); err != nil {
-			return err
-		}
-		return buffered.Flush()
+		return render.Chain(w, o.format, f.WriteLong)
 	})
 }

@@ -31,14 +31,15 @@ func newHistoryCmd(p *program) *cobra.Command {
 		Use: "history DIR", Short: "a time series of totals and levels, from a directory of chains",
 		Long: `history writes a row for every underlying of every chain file in a directory and its
 subdirectories: totals, key levels, those of 0DTE, the codes of warnings, and the file with its
-SHA-256. Rows are sorted by time. Chain files end in .csv, .tsv, .txt, .json or .zip, optionally
-followed by .gz or .zst; names that begin with a dot are skipped. Of a zip archive with several files
-each is a chain file, ARCHIVE:FILE.
+SHA-256. Rows are sorted by time. Chain files end in .csv, .tsv, .txt, .json, .parquet or .zip,
+optionally followed by .gz or .zst; names that begin with a dot are skipped. Of a zip archive with
+several files each is a chain file, ARCHIVE:FILE.
 
 With --output a run continues the last one: a file whose name and content already have rows of this
 version is not analyzed again, a changed file gets new rows, and rows of other directories and of
 files that no longer exist stay. The flags must be the same, as rows under different assumptions are
-not comparable. The output is replaced as a whole, from time to time and at the end. Only one run
+not comparable. The output is replaced as a whole, from time to time and at the end; a Parquet file is made
+anew by every run. Only one run
 writes it at a time: a second one waits for up to ten seconds.
 
 A file that cannot be used, contains an underlying that cannot be used, or is truncated, is reported
@@ -53,7 +54,7 @@ at the end and tried again by each run; other files are not affected.`,
 	}
 	cmd.Flags().Var(flagvalue.CountUpTo(&o.jobs, 1024), "jobs", "number of cores to use (default all)")
 	o.addADV(cmd.Flags())
-	chainCommand(p, cmd, &o.chainOptions, render.CSV, render.NDJSON)
+	chainCommand(p, cmd, &o.chainOptions, render.CSV, render.NDJSON, render.Parquet)
 	cmd.Args = p.needDir
 	cmd.ValidArgsFunction = complete.Dirs
 	return cmd
@@ -78,7 +79,7 @@ func runHistory(p *program, o *historyOptions) error {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(o.jobs))
 	}
 	series := history.Options{
-		Dir: o.dir, Output: o.path, CSV: o.format == render.CSV, Streams: terminal.Streams(o.path), Flags: settings.Bearing(p.effective),
+		Dir: o.dir, Output: o.path, CSV: o.format == render.CSV, Streams: terminal.Streams(o.path) || o.format == render.Parquet, Flags: settings.Bearing(p.effective),
 	}
 	if !series.Streams {
 		release, err := p.lockOutput(o.path, "gex history")

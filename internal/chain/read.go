@@ -11,8 +11,8 @@ import (
 	"gex/internal/par"
 )
 
-// Read reads one file, plain or compressed with gzip, zstd or zip, in any known layout. A problem with the file as a whole is returned as
-// a fault.Error; problems with rows and cells are in the File, which holds everything that could be read.
+// Read reads one file, plain or compressed with gzip, zstd or zip, or as a Parquet table, in any known layout. A problem with
+// the file as a whole is returned as a fault.Error; problems with rows and cells are in the File, which holds everything that could be read.
 func Read(r io.Reader, o Options) (*File, error) {
 	data, err := input.ReadAll(r, &o, func(data []byte) error { return early(data, o) })
 	if err != nil {
@@ -28,7 +28,10 @@ func readBytes(data []byte, o Options) (*File, error) {
 	if err := src.MustBeText(); err != nil {
 		return nil, err
 	}
-	sum := hash(data, o.NoSum)
+	sum := func() string { return o.Sum }
+	if o.Sum == "" {
+		sum = hash(data, o.NoSum)
+	}
 	l, err := choose(src, &o, vendors.Layouts())
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package chain
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 
@@ -61,7 +62,7 @@ func (p *Plan) survey(in input.Stream, g grain, hint int64) error {
 	if s == nil {
 		return nil
 	}
-	sum := input.NewHash(p.options.NoSum)
+	sum := input.NewHash(p.options.NoSum || p.options.Sum != "")
 	defer sum.Stop()
 	sum.Write(buf.Bytes())
 	rest := io.TeeReader(io.LimitReader(in, limit+1-first), sum)
@@ -75,6 +76,6 @@ func (p *Plan) survey(in input.Stream, g grain, hint int64) error {
 	if err != nil || !together {
 		return p.inputError(in, err)
 	}
-	p.sum = sum.Text()
+	p.sum = cmp.Or(p.options.Sum, sum.Text())
 	return s.conclude()
 }

@@ -15,3 +15,6 @@ func IsJSON(head []byte) bool { return input.IsJSON(head) }
 
 // Members lists the files in a zip archive that can be named as ARCHIVE:MEMBER, sorted; none when it is no archive.
 func Members(r io.Reader, o Options) ([]string, error) { return input.Members(r, o) }
+
+// Checksum is the SHA-256 that a File read from r has.
+func Checksum(r io.Reader, o Options) (string, error) { return input.Checksum(r, o) }

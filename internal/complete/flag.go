@@ -53,7 +53,7 @@ func Columns(_ *cobra.Command, files []string, typed string) ([]cobra.Completion
 
 // Chains completes names of chain files.
 func Chains(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	return []cobra.Completion{"csv", "json", "gz", "zst", "zip"}, cobra.ShellCompDirectiveFilterFileExt
+	return []cobra.Completion{"csv", "json", "parquet", "gz", "zst", "zip"}, cobra.ShellCompDirectiveFilterFileExt
 }
 
 // First completes the first word after the program: the verbs that begin so, which cobra adds, else chain files. Not both, as a

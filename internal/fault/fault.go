@@ -20,14 +20,18 @@ const (
 type Problem struct {
 	File   string
 	Line   int    // from 1; 0: the whole file
+	Row    bool   // the file has rows and no lines: row n counts as line n+1, as line 1 would be the header
 	Column string // its name as the file spells it; "": the whole row
 	What   string // with the value: `"n/a" is not a number`
 }
 
-// String is file:line: column: what.
+// String is file:line: column: what, or file: row n: column: what.
 func (p Problem) String() string {
 	s := p.File
-	if p.Line > 0 {
+	switch {
+	case p.Row && p.Line > 1:
+		s += fmt.Sprintf(": row %d", p.Line-1)
+	case !p.Row && p.Line > 0:
 		s += fmt.Sprintf(":%d", p.Line)
 	}
 	for _, part := range []string{p.Column, p.What} {

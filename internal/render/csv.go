@@ -17,6 +17,7 @@ import (
 type records struct {
 	header []string
 	rows   iter.Seq[[]string]
+	texts  bool            // every column is one of texts
 	object func(i int) any // a row as JSON has it: keys and values as in the csv; nil: there is no ndjson of rows
 }
 
@@ -30,7 +31,7 @@ func recordsOf[T any](list []T) records {
 	for j, name := range header {
 		header[j] = strings.ReplaceAll(name, gocsv.FieldsCombiner, "_") // of a struct inside it: delta_median
 	}
-	return records{header, slices.Values(cells[1:]), func(i int) any { return &list[i] }}
+	return records{header: header, rows: slices.Values(cells[1:]), object: func(i int) any { return &list[i] }}
 }
 
 // cellRows keeps what gocsv writes: the header and the rows.

@@ -11,7 +11,7 @@ const SVG Format = "svg"
 
 // Formats that documents have, the usual one first.
 var (
-	TableFormats  = []Format{Table, Markdown, CSV, JSON, NDJSON} // of one table
+	TableFormats  = []Format{Table, Markdown, CSV, JSON, NDJSON, Parquet} // of one table
 	ReportFormats = []Format{Table, Markdown, JSON, NDJSON, HTML}
 	ChartFormats  = []Format{Pine, ThinkScript} // of programs that draw levels on charts
 )
@@ -34,6 +34,7 @@ var abilities = map[Format]Ability{
 	CSV:         {Endings: []string{".csv"}, Headed: true},
 	JSON:        {Endings: []string{".json"}, Warns: true, Sums: true, One: "json document"},
 	NDJSON:      {Endings: []string{".ndjson", ".jsonl"}, Warns: true, Sums: true, Lines: true},
+	Parquet:     {Endings: []string{".parquet"}},
 	HTML:        {Endings: []string{".html", ".htm"}, Warns: true, One: "page"},
 	SVG:         {Endings: []string{".svg"}, One: "picture"},
 	Pine:        {Endings: []string{".pine"}, Warns: true, One: "chart"},
@@ -86,7 +87,7 @@ func FormatsFrom(first Format) []Format {
 var foreignEndings = map[string]string{
 	".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz", ".zip": "",
 	".png": "", ".pdf": "", ".jpg": "", ".jpeg": "", ".gif": "", ".webp": "", ".ps": "", ".eps": "",
-	".parquet": "", ".feather": "", ".arrow": "", ".avro": "", ".xlsx": "", ".xls": "", ".ods": "", ".docx": "",
+	".feather": "", ".arrow": "", ".avro": "", ".xlsx": "", ".xls": "", ".ods": "", ".docx": "",
 	".tsv": "", ".xml": "", ".yaml": "", ".yml": "", ".toml": "", ".db": "", ".sqlite": "",
 }
 

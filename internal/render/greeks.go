@@ -66,7 +66,7 @@ func contractRecords(list []report.Contract) records {
 	for j, c := range contractColumns {
 		header[j] = c.name
 	}
-	return records{header, func(yield func([]string) bool) {
+	return records{header: header, rows: func(yield func([]string) bool) {
 		row := make([]string, len(header))
 		for i := range list {
 			for j, c := range contractColumns {
@@ -76,7 +76,7 @@ func contractRecords(list []report.Contract) records {
 				return
 			}
 		}
-	}, func(i int) any { return &list[i] }}
+	}, object: func(i int) any { return &list[i] }}
 }
 
 // greeksSection shows the columns that a person checks; csv and JSON have all.

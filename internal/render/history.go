@@ -10,6 +10,13 @@ import (
 
 // History writes snapshots as csv, or as a JSON object a line.
 func History(w io.Writer, rows []report.Snapshot, f Format, o Options) error {
+	if f == Parquet {
+		var table Rows
+		if err := table.add(recordsFrom(report.SnapshotColumns(), report.SnapshotCells(rows))); err != nil {
+			return err
+		}
+		return table.Write(w)
+	}
 	out, err := historyBytes(rows, f, o)
 	if err != nil {
 		return err

@@ -33,7 +33,11 @@ func (l List) Write(w io.Writer, f Format, o Options) error {
 	return view{
 		page:     func(style) page { return page{sections: []section{l.section()}} },
 		document: func() any { return l.JSON },
-		records:  func() records { return recordsFrom(l.Columns, l.Rows) },
+		records: func() records {
+			list := recordsFrom(l.Columns, l.Rows)
+			list.texts = true
+			return list
+		},
 	}.write(w, f, o)
 }
 

@@ -19,6 +19,7 @@ const (
 	CSV      Format = "csv"
 	JSON     Format = "json"
 	NDJSON   Format = "ndjson"
+	Parquet  Format = "parquet" // the table of csv, with types
 )
 
 // ErrNoCSV is the error of CSV for a result that is not one table.
@@ -39,12 +40,31 @@ type view struct {
 
 // write writes a view in a format.
 func (v view) write(w io.Writer, f Format, o Options) error {
+	if f == Parquet {
+		return v.table(w, o.Rows)
+	}
 	out, err := v.bytes(f, o)
 	if err != nil {
 		return err
 	}
 	_, err = w.Write(out)
 	return err
+}
+
+// table writes the records as a Parquet file, or keeps them in all for the file of several results.
+func (v view) table(w io.Writer, all *Rows) error {
+	if v.records == nil {
+		return ErrNoCSV
+	}
+	list := v.records().about(v.header)
+	if all != nil {
+		return all.add(list)
+	}
+	var own Rows
+	if err := own.add(list); err != nil {
+		return err
+	}
+	return own.Write(w)
 }
 
 func (v view) bytes(f Format, o Options) ([]byte, error) {

@@ -15,6 +15,7 @@ type Options struct {
 	NoHeader bool // rows of tables alone, all their columns however wide; csv without its first line
 	Width    int  // columns that a page may take; 0: MinWidth
 
+	Rows  *Rows                       // where the rows of several results in Parquet are kept; nil: each is a file
 	Spell func(setting string) string // how a user gives a setting that a footnote names; nil: by its name
 }
 

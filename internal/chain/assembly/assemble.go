@@ -257,7 +257,7 @@ func (a *Assembler) Problem(line int, column, what string) {
 		a.More++
 		return
 	}
-	a.Problems = append(a.Problems, model.Problem{File: a.Src.Name, Line: line, Column: column, What: what})
+	a.Problems = append(a.Problems, a.Src.Problem(line, column, what))
 }
 
 // Refuse reports a cell or row that could not be read, and keeps the hint of the first.

@@ -54,7 +54,8 @@ func (a *Assembler) Wanted(d *Draft, t time.Time) bool {
 // Untimed reports a quote time that could not be read.
 func (a *Assembler) Untimed(line int, column string, err error) {
 	if a.badTime == nil && !a.Current.Skip {
-		a.badTime, a.timeHint = &model.Problem{File: a.Src.Name, Line: line, Column: column, What: err.Error()}, cells.HintOf(err, AsOfHint)
+		problem := a.Src.Problem(line, column, err.Error())
+		a.badTime, a.timeHint = &problem, cells.HintOf(err, AsOfHint)
 	}
 	a.Refuse(line, column, err)
 }

@@ -5,5 +5,6 @@
 // large, with the command that helps. Sizes are bytes after decompression; lines count from 1.
 //
 // Begin with ReadAll in read.go for reading a file as a whole, and with Unpack for reading it in parts. Source in source.go
-// creates the errors; zip.go picks the member of an archive; nature.go recognizes files that are not text by their first bytes.
+// creates the errors; zip.go picks the member of an archive; table.go makes csv of Parquet; nature.go recognizes files that
+// are not text by their first bytes.
 package input

@@ -2,6 +2,8 @@ package input
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 
 	"gex/internal/chain/model"
@@ -10,11 +12,30 @@ import (
 // Unpacked reads a file as decompressed text, up to the limit in the options. It is for callers that look at a file before
 // it is known to be a chain, or only at its bytes.
 func Unpacked(r io.Reader, o model.Options) (io.ReadCloser, error) {
+	o.NoSum = true
 	in, err := Unpack(r, &o)
 	if err != nil {
 		return nil, NewSource(&o).InputError(err)
 	}
 	return &limited{in: in, o: o, left: Limit(&o)}, nil
+}
+
+// Checksum is the SHA-256 of a file, decompressed, in lower-case hex.
+func Checksum(r io.Reader, o model.Options) (string, error) {
+	o.NoSum = false
+	in, err := Unpack(r, &o)
+	if err != nil {
+		return "", NewSource(&o).InputError(err)
+	}
+	defer in.Close()
+	if o.Sum != "" {
+		return o.Sum, nil
+	}
+	h := sha256.New()
+	if _, err := io.Copy(h, &limited{in: in, o: o, left: Limit(&o)}); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // limited is a file whose Read fails beyond the limit.

@@ -27,7 +27,7 @@ var natures = []nature{
 	{0, "PK\x03\x04", "a zip archive within another archive", "extract that archive first", ""},
 	{0, "PK\x05\x06", "an empty zip archive", "fetch it again", ""},
 	{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a legacy Excel workbook (.xls)", sheetHint, ""},
-	{0, "PAR1", "a Parquet file", fmt.Sprintf(pythonHint, "parquet"), ""},
+	{0, "PAR1", "a compressed Parquet file", "decompress it: Parquet compresses its columns itself", ""},
 	{0, "ARROW1", "an Arrow or Feather file", fmt.Sprintf(pythonHint, "feather"), ""},
 	{0, "FEA1", "a Feather file", fmt.Sprintf(pythonHint, "feather"), ""},
 	{0, "ORC", "an ORC file", fmt.Sprintf(pythonHint, "orc"), "\x00"},

@@ -16,6 +16,7 @@ import (
 type Source struct {
 	Name    string // for positions in messages; ARCHIVE:MEMBER for a member of an archive
 	Member  string // of a zip archive; "" for a file
+	Table   bool   // a table without lines: row n is in line n+1
 	Data    []byte
 	AsOf    time.Time       // from the options; zero: the file must have it
 	Dates   model.DateOrder // from the options
@@ -24,7 +25,7 @@ type Source struct {
 }
 
 func NewSource(o *model.Options) *Source {
-	src := &Source{Name: o.Name, AsOf: o.AsOf, Dates: o.Dates}
+	src := &Source{Name: o.Name, Table: o.Table, AsOf: o.AsOf, Dates: o.Dates}
 	if src.Name == "" {
 		src.Name = "-"
 	}
@@ -63,7 +64,12 @@ func (s *Source) notArchive(member string) *fault.Error {
 
 // Fail is an error at a line of the file; 0 means the whole file.
 func (s *Source) Fail(line int, column, what, hint string) *fault.Error {
-	return &fault.Error{Code: fault.Input, Problem: model.Problem{File: s.Name, Line: line, Column: column, What: what}, Hint: hint}
+	return &fault.Error{Code: fault.Input, Problem: s.Problem(line, column, what), Hint: hint}
+}
+
+// Problem is a problem at a line of the file, or at a row of one without lines; 0 means the whole file.
+func (s *Source) Problem(line int, column, what string) model.Problem {
+	return model.Problem{File: s.Name, Line: line, Row: s.Table, Column: column, What: what}
 }
 
 // Misuse is an error in the options.

@@ -9,17 +9,12 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"gex/internal/chain/model"
+	"gex/internal/parquet"
 )
 
-// Stream reads the decompressed bytes.
-type Stream struct {
-	io.Reader
-	Packing string // gzip, zstd, zip or "" for none
-	Close   func()
-}
-
 // Unpack detects gzip, zstd and zip by their magic bytes and returns the decompressed stream. Of a zip archive it is that of
-// one member, which it names in o; the member may be compressed with gzip or zstd.
+// one member, which it names in o; the member may be compressed with gzip or zstd. A Parquet file is read as the csv of its
+// table.
 func Unpack(r io.Reader, o *model.Options) (Stream, error) {
 	packed := &counted{Reader: r}
 	peeking := bufio.NewReader(packed)
@@ -30,6 +25,9 @@ func Unpack(r io.Reader, o *model.Options) (Stream, error) {
 	if !isZip(magic) {
 		if member := wantedMember(r); member != "" {
 			return Stream{}, NewSource(o).notArchive(member)
+		}
+		if parquet.IsFile(magic) {
+			return tableStream(r, peeking, packed, o)
 		}
 		return unpack(peeking, packed, "", magic)
 	}
@@ -42,7 +40,12 @@ func Unpack(r io.Reader, o *model.Options) (Stream, error) {
 	if err != nil && err != io.EOF {
 		return Stream{}, NewSource(o).InputError(PackError("zip", err))
 	}
-	out, err := unpack(peeking, packed, "zip", magic)
+	var out Stream
+	if parquet.IsFile(magic) {
+		out, err = tableStream(peeking, peeking, packed, o)
+	} else {
+		out, err = unpack(peeking, packed, "zip", magic)
+	}
 	if err != nil {
 		return Stream{}, NewSource(o).InputError(err)
 	}

@@ -139,6 +139,8 @@ type Problem = fault.Problem
 type Options struct {
 	Name       string      // file name for positions; "-" for standard input
 	Member     string      // of the zip archive Name; set in reading
+	Table      bool        // lines are those of a table as csv, its rows and a header; set in reading
+	Sum        string      // checksum of the file when it is not that of what is read; set in reading
 	Format     string      // name of a format; "" detects it by content
 	AsOf       time.Time   // zero: the time in the file
 	Symbol     string      // only this underlying; "" for all. Also the underlying of a file that does not name one

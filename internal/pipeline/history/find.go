@@ -2,8 +2,6 @@ package history
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
@@ -97,7 +95,7 @@ func (h *history) find() error {
 		return nil
 	})
 	if err == nil && found+len(h.failed) == 0 {
-		return fault.New(fault.Input, "files that end in .csv, .tsv, .txt, .json or .zip count, also with .gz or .zst behind", "%s: no chain files in it", h.Dir)
+		return fault.New(fault.Input, "files that end in .csv, .tsv, .txt, .json, .parquet or .zip count, also with .gz or .zst behind", "%s: no chain files in it", h.Dir)
 	}
 	return err
 }
@@ -151,7 +149,7 @@ func chainName(name string) bool {
 	for _, packed := range []string{".gz", ".zst"} {
 		name = strings.TrimSuffix(name, packed)
 	}
-	return slices.Contains([]string{".csv", ".tsv", ".txt", ".json", ".zip"}, filepath.Ext(name))
+	return slices.Contains([]string{".csv", ".tsv", ".txt", ".json", ".zip", ".parquet"}, filepath.Ext(name))
 }
 
 // has reports whether a file has all rows of what it holds now. What cannot be read is reported when it is its turn.
@@ -171,14 +169,5 @@ func (h *history) sum(path string) (string, error) {
 		return "", err
 	}
 	defer raw.Close()
-	in, err := chain.Unpacked(raw, h.job.Reading(path))
-	if err != nil {
-		return "", err
-	}
-	defer in.Close()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, in); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
+	return chain.Checksum(raw, h.job.Reading(path))
 }
