@@ -113,7 +113,7 @@ func TestDialectsAgree(t *testing.T) {
 
 // Every csv layout has a sample, and is recognized by it.
 func TestSamplesAreOfTheirFormat(t *testing.T) {
-	known := map[string]bool{"cboe-quotedata": true, "long": true, "nse-website": true} // have their samples in the tests
+	known := map[string]bool{"cboe-quotedata": true, "long": true, "nse-website": true, "deribit-history": true, "deribit-ticker-csv": true} // have their samples in the tests
 	for _, s := range slices.Concat(dialectSamples, recordSamples) {
 		known[s.format] = true
 		src := &input.Source{Name: s.file, Data: input.Normalize([]byte(sample(t, s.file)))}

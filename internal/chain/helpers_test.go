@@ -63,7 +63,7 @@ func refused(t *testing.T, text string, o Options) *fault.Error {
 }
 
 // contractsPerRow lists the layouts in which it is not 1.
-var contractsPerRow = map[string]int{"cboe-quotedata": 2, "optionsdx": 2, "orats": 2, "thinkorswim": 2, "nasdaq": 2, "nse-website": 2}
+var contractsPerRow = map[string]int{"cboe-quotedata": 2, "optionsdx": 2, "orats": 2, "thinkorswim": 2, "nasdaq": 2, "nse-website": 2, "upstox-json": 2, "dhan-json": 2, "bse-json": 2}
 
 // checkIdentities checks what holds for every file: each record is in the columns or counted as unread, and the columns are in
 // order.

@@ -11,9 +11,6 @@ import (
 	"gex/internal/market"
 )
 
-// unverifiedAbroad are layouts of markets outside the United States of which no whole file of the vendor has been read.
-var unverifiedAbroad = map[string]bool{"nse-present-json": true, "nse-website": true}
-
 //go:embed testdata/samples/nse-website.csv
 var nseWebsiteText string
 

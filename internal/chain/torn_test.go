@@ -28,7 +28,7 @@ func wholeTexts(t *testing.T) (texts []string, options []Options) {
 	}
 	for _, e := range entries {
 		if strings.HasSuffix(e.Name(), ".json") {
-			texts, options = append(texts, sample(t, e.Name())), append(options, Options{})
+			texts, options = append(texts, sample(t, e.Name())), append(options, jsonOptions(e.Name()))
 		}
 	}
 	var rows strings.Builder

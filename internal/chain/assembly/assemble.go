@@ -42,6 +42,8 @@ type Assembler struct {
 	USListed         bool            // the layout has options that are listed in the United States alone
 	Unpriceable      string          // what to do about a file of the layout that has no prices, "" for any file
 	InIndia          bool            // the layout has options that are listed in India
+	InUnits          bool            // open interest and volume are in units of the underlying, not in contracts
+	Offered          Quantities      // the quoted quantities of the current record
 }
 
 // series is one root and one expiry date of an underlying.

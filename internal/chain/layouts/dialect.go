@@ -17,18 +17,23 @@ type Dialect struct {
 	Dates       model.DateOrder // the vendor's convention if the dates of the file are ambiguous
 	IV          model.IVUnit    // of the volatilities
 	Parts       bool            // quantities are divided by a lot size, so open interest need not be whole
+	Units       bool            // open interest and volume are in units of the underlying, not in contracts
 	Thousandths bool            // strikes are in thousandths of a dollar
 	None        float64         // a number that means missing, if not 0
 	Clock       cells.Clock     // for times without a zone; the zero value is New York's
 	Recording   time.Duration   // how long recording a snapshot may take; its time is the latest
 	Twins       []tables.Twin   // fields that share the column of another field
 	YearFirst   bool            // all dates are written year first, or as numbers: their order is not in doubt
+	Futures     bool            // a file without the price of the underlying has that of its first future
+	Merge       bool            // rows on one option are one: the last of updates, and lists with other columns joined
 
-	// These may be nil. Begin returns the part of a text from its header on, where other text stands above it. When reads a quote time, Symbol an option symbol; Others recognizes names that are not
-	// options; Adjust may change a contract that has been read.
+	// These may be nil. Begin returns the part of a text from its header on, where other text stands above it. When reads a
+	// quote time, Symbol an option symbol, Name that of an underlying; Others recognizes names that are not options; Adjust may
+	// change a contract that has been read.
 	Begin  func(text []byte) []byte
 	When   func(cell string, order model.DateOrder) (cells.QuoteTime, error)
 	Symbol func(cell string) (cells.Option, error)
+	Name   func(cell string) (string, error)
 	Others func(name string) bool
 	Adjust func(l *DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, side tables.Field)
 }
@@ -66,4 +71,15 @@ func (l *Dialect) option(cell []byte) (cells.Option, error) {
 		return l.Symbol(string(cell))
 	}
 	return cells.ParseOption(string(cell))
+}
+
+// readTime reads a quote time cell; an empty one is the zero time.
+func (l *DialectReader) readTime(cell string) (cells.QuoteTime, error) {
+	if _, k := cells.Number([]byte(cell)); k == cells.Missing {
+		return cells.QuoteTime{}, nil
+	}
+	if l.Dialect.When != nil {
+		return l.Dialect.When(cell, l.Orders.When)
+	}
+	return cells.ParseWhenIn(cell, l.Orders.When, l.Clock)
 }

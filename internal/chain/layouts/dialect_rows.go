@@ -51,7 +51,14 @@ func (l *Dialect) parse(src *input.Source, a *assembly.Assembler) error {
 		return err
 	}
 	h.Twins = l.Twins
-	return l.parseRows(src, a, &h, rowsOf(src, &h))
+	rows := rowsOf(src, &h)
+	if l.Merge {
+		var err error
+		if rows, err = l.merged(rows, &h, a); err != nil {
+			return err
+		}
+	}
+	return l.parseRows(src, a, &h, rows)
 }
 
 // parseRows reads the rows under a header that was checked.
@@ -60,7 +67,7 @@ func (l *Dialect) parseRows(src *input.Source, a *assembly.Assembler, h *tables.
 	if err := r.prepare(src); err != nil {
 		return err
 	}
-	a.IVUnit, a.Parts = l.IV, l.Parts
+	a.IVUnit, a.Parts, a.InUnits = l.IV, l.Parts, l.Units
 	a.Reserve(rows.expected * len(r.sides))
 	err := rows.each(func(row *tables.Row) {
 		row.CopyTwins(h)
@@ -88,6 +95,9 @@ func (l *DialectReader) isOther(row *tables.Row) bool {
 func (l *DialectReader) end(src *input.Source) error {
 	if l.passed > 0 {
 		l.A.Notes = append(l.A.Notes, model.Warn("no-options", fmt.Sprintf("%d rows are not options and were skipped", l.passed)))
+	}
+	if l.Futures {
+		l.A.SpotFromFutures()
 	}
 	switch {
 	case l.A.Contracts() > 0:
@@ -140,6 +150,7 @@ func (l *DialectReader) read(row *tables.Row) {
 			l.Adjust(l, d, &r, row, s.side)
 		}
 		l.A.Add(&r)
+		l.A.OfferQuoted(&r)
 	}
 }
 
@@ -165,16 +176,6 @@ func (l *DialectReader) unread(row *tables.Row, f tables.Field, err error, sides
 	for _, s := range sides {
 		l.A.Unread(1, assembly.ReadableOI(row, s.side))
 	}
-}
-
-func (l *DialectReader) readTime(cell string) (cells.QuoteTime, error) {
-	if _, k := cells.Number([]byte(cell)); k == cells.Missing {
-		return cells.QuoteTime{}, nil
-	}
-	if l.Dialect.When != nil {
-		return l.Dialect.When(cell, l.Orders.When)
-	}
-	return cells.ParseWhenIn(cell, l.Orders.When, l.Clock)
 }
 
 // errNoUnderlying is the error for a row with neither an underlying nor an option symbol.
@@ -209,7 +210,11 @@ func (l *DialectReader) underlying(row *tables.Row) (d *assembly.Draft, bad tabl
 }
 
 func (l *DialectReader) readUnderlying(cell string) (*assembly.Draft, error) {
-	name, err := cells.ParseName(cell)
+	read := cells.ParseName
+	if l.Name != nil {
+		read = l.Name
+	}
+	name, err := read(cell)
 	if err != nil {
 		return nil, err
 	}

@@ -1,11 +1,14 @@
 package tables
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Finder finds records in JSON of any nesting: arrays, objects by name, and texts one after another.
 type Finder struct {
 	*JSONRows
-	Key   string                               // every object that has it is a record, which may have other records in it
+	Keys  []string                             // every object that has one is a record, which may have other records in it
 	Take  func(path string) error              // called at each record, which it may read
 	Value func(path string, cell []byte) error // called with each value outside the records; it may be nil
 }
@@ -55,11 +58,11 @@ func (f *Finder) object(path string, level int) error {
 	return f.Object(func(key []byte) error { return f.find(Join(path, string(key)), level+1) })
 }
 
-// hasKey reports whether the next object has the key of records. It does not move.
+// hasKey reports whether the next object has a key of records. It does not move.
 func (f *Finder) hasKey() (has bool, err error) {
 	err = f.Ahead(func() error {
 		return f.Object(func(key []byte) error {
-			has = has || string(key) == f.Key
+			has = has || slices.Contains(f.Keys, string(key))
 			return nil
 		})
 	})
@@ -82,4 +85,16 @@ func Join(path, key string) string {
 		return key
 	}
 	return path + "." + key
+}
+
+// Value is a cell by its field.
+type Value struct {
+	Field Field
+	Cell  []byte
+}
+
+// Set sets a cell of the current record.
+func (j *JSONRows) Set(f Field, cell []byte) {
+	j.Seen[f] = true
+	j.Row.put(f, cell)
 }

@@ -19,9 +19,10 @@ type JSONRows struct {
 	Header Header
 	known  map[string]Field
 	Row    Row
-	Path   string // of the record: options[3]
-	broken bool   // the text has line breaks
-	Nested bool   // a column may be a key of an object in the record: greeks.gamma
+	Seen   [NumFields]bool // the fields of the record
+	Path   string          // of the record: options[3]
+	broken bool            // the text has line breaks
+	Nested bool            // a column may be a key of an object in the record: greeks.gamma
 
 	Other func(key []byte) error // called at the values of other keys; it may read them and may be nil
 
@@ -45,32 +46,31 @@ func NewJSONRows(src *input.Source, columns []Column) *JSONRows {
 func (j *JSONRows) Read(path string) error {
 	j.Count++
 	j.Path, j.Header.path = path, path+"."
-	j.Row = Row{Line: j.line(), Text: make([]byte, 0, len(j.Row.Text)+16)}
+	j.Row, j.Seen = Row{Line: j.line(), Text: append(make([]byte, 0, len(j.Row.Text)+16), ' ')}, [NumFields]bool{}
 	if j.Peek() != '{' {
 		j.Row.Reject("not an object, where a record should be")
 		return j.skip()
 	}
-	seen := [NumFields]bool{}
-	return j.members("", &seen)
+	return j.members("")
 }
 
 // members reads the members of an object of the record.
-func (j *JSONRows) members(prefix string, seen *[NumFields]bool) error {
+func (j *JSONRows) members(prefix string) error {
 	return j.Object(func(key []byte) error {
 		f := j.known[prefix+string(key)]
 		switch {
 		case f == Ignored && j.Nested && j.Peek() == '{':
-			return j.members(prefix+string(key)+".", seen)
+			return j.members(prefix + string(key) + ".")
 		case f == Ignored && j.Other != nil:
 			return j.Other(key)
 		case f == Ignored:
 			return nil
 		}
 		cell, err := j.Cell()
-		if seen[f] {
+		if j.Seen[f] {
 			j.Row.Problem = fmt.Sprintf("the key %s%s occurs twice", prefix, key)
 		}
-		seen[f] = true
+		j.Seen[f] = true
 		j.Row.put(f, cell)
 		return err
 	})

@@ -12,7 +12,7 @@ import (
 // refusals are the keys under which APIs report errors.
 var refusals = map[string]bool{"error": true, "errors": true, "message": true, "msg": true, "fault": true, "faultstring": true, "detail": true,
 	"details": true, "description": true, "error_description": true, "Error Message": true, "Note": true, "Information": true, "errmsg": true,
-	"errorMessage": true, "error_message": true, "title": true, "reason": true}
+	"errorMessage": true, "error_message": true, "title": true, "reason": true, "retMsg": true, "emsg": true, "remarks": true}
 
 // NotChain is the error for JSON that fits no layout because it is truncated, is not a single value, or is an error
 // response of an API. It is nil otherwise.

@@ -29,6 +29,9 @@ var deribitJSON = assembly.Layout{
 			`"estimated_delivery_price":91629.58,"creation_timestamp":1763551236870}]}`,
 	},
 	Fit: func(text *tables.Head) tables.Fit {
+		if tables.FitKeys(text, "best_bid_price").Score > 0 {
+			return tables.Fit{} // tickers
+		}
 		return tables.FitKeys(text, "instrument_name", "mark_iv", "open_interest")
 	},
 	Parse: parseDeribitJSON,

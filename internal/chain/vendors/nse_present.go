@@ -17,7 +17,7 @@ import (
 var nsePresentJSON = assembly.Layout{
 	Format: tables.Format{
 		Name:    "nse-present-json",
-		Title:   "NSE India option chain since 2025, JSON (unverified)",
+		Title:   "NSE India option chain since 2025, JSON (unverified: not tested with a real file)",
 		Columns: nsePresentColumns,
 		Example: `{"timestamp":"14-Jul-2026 15:30:00","underlyingValue":25080.4,"data":[{"expiryDates":"21-Jul-2026","strikePrice":25000,` +
 			`"CE":{"strikePrice":25000,"expiryDate":"21-07-2026","underlying":"NIFTY","openInterest":17,"totalTradedVolume":26,` +
@@ -56,7 +56,7 @@ func parseNSEPresent(src *input.Source, a *assembly.Assembler) error {
 	a.IVUnit, a.Parts = model.IVPercent, true
 	p := nsePresentReader{nseReader: newNSEReader(src, a, nsePresentColumns)}
 	p.stamped = "timestamp"
-	find := tables.Finder{JSONRows: p.rows, Key: "strikePrice", Take: p.strike, Value: p.outside}
+	find := tables.Finder{JSONRows: p.rows, Keys: []string{"strikePrice"}, Take: p.strike, Value: p.outside}
 	if err := find.All(); err != nil {
 		return err
 	}

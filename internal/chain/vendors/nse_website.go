@@ -21,7 +21,7 @@ import (
 var nseWebsite = assembly.Layout{
 	Format: tables.Format{
 		Name:    "nse-website",
-		Title:   "NSE India option chain, csv of the website (unverified)",
+		Title:   "NSE India option chain, csv of the website (unverified: not tested with a real file)",
 		Columns: nseWebsiteTable.Columns,
 		Example: "CALLS,,PUTS\n,OI,CHNG IN OI,VOLUME,IV,LTP,CHNG,BID QTY,BID,ASK,ASK QTY,STRIKE,BID QTY,BID,ASK,ASK QTY,CHNG,LTP,IV,VOLUME,CHNG IN OI,OI,",
 	},
