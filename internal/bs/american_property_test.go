@@ -234,6 +234,20 @@ func TestAmericanLimits(t *testing.T) {
 	}
 }
 
+// TestAmericanNoRate checks puts that are exercised for a negative yield alone, at volatilities at which an endless option never
+// would be, against the tree.
+func TestAmericanNoRate(t *testing.T) {
+	for _, vol := range []float64{0.05, 0.2, 0.5, 1.5} {
+		for _, strike := range []float64{0.9, 1, 1.1, 2.7} {
+			o := bs.Option{Right: bs.Put, Spot: 1, Strike: strike, Years: 1, Yield: -0.03, Vol: vol}
+			got := boundary(t, bs.Fine, o).Premium(1, strike)
+			if want := tree(o, 800, true) - tree(o, 800, false); !(math.Abs(got-want) <= 2e-4*strike) || got <= 0 {
+				t.Errorf("volatility %v, strike %v: premium %v, by the tree %v", vol, strike, got, want)
+			}
+		}
+	}
+}
+
 // TestTwoBoundaries checks where the error is returned, and what it says.
 func TestTwoBoundaries(t *testing.T) {
 	for _, c := range []struct {

@@ -19,6 +19,7 @@ const (
 	settled  = 1e-10
 	rounding = 1e-15
 	maxSteps = 60
+	deepest  = 100 // of −ln B: nothing falls as far
 )
 
 // solve finds depth = −ln B at τ_i = x_i², x_i = √T (1 − cos(iπ/n))/2. H(x) = ln²B is smooth in x and interpolated by the
@@ -64,7 +65,7 @@ func (b *Boundary) start(start, most float64) {
 	}
 }
 
-// endless returns −ln B∞, the boundary of an option without end, which no other falls below (Merton 1973):
+// endless returns −ln B∞, the boundary of an option without end, which no other falls below (Merton 1973), at most deepest:
 //
 //	B∞ = λ/(λ−1),    σ²λ(λ−1)/2 + (r−q)λ − r = 0,    λ < 0
 func (b *Boundary) endless() float64 {
@@ -72,7 +73,7 @@ func (b *Boundary) endless() float64 {
 	m, ratio := (b.rate-b.yield)/variance-0.5, 2*b.rate/variance
 	root := math.Sqrt(m*m + ratio)
 	if m < 0 { // λ = −m − root cancels
-		return math.Log1p((root - m) / ratio)
+		return min(math.Log1p((root-m)/ratio), deepest) // +Inf at a rate of 0
 	}
 	return math.Log1p(1 / (m + root))
 }

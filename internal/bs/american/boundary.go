@@ -64,6 +64,7 @@ type depths [nodes + 1]float64
 const (
 	settled  = 1e-6
 	maxSteps = 60
+	deepest  = 100 // of a depth: nothing falls as far
 )
 
 // boundary solves the boundary at a volatility, from a guess.
@@ -102,7 +103,7 @@ func (f *frame) endless(vol float64) float64 {
 	m, ratio := (f.rate-f.yield)/variance-0.5, 2*f.rate/variance
 	root := math.Sqrt(math.FMA(m, m, ratio))
 	if m < 0 { // λ = −m − root cancels
-		return kernel.Log(1 + (root-m)/ratio)
+		return min(kernel.Log(1+(root-m)/ratio), deepest) // +Inf at a rate of 0
 	}
 	return kernel.Log(1 + 1/(m+root))
 }

@@ -27,8 +27,8 @@
 // # Accuracy
 //
 // Of the larger of spot and strike, for rates up to 8 %, yields up to 50 % and volatilities from 6 %: without dividends
-// within 5·10⁻⁶ and 10⁻⁸ in the mean; with dividends within 5·10⁻⁵ and 10⁻⁶ in the mean, the largest errors being next to
-// the spot of exercise hours or days before an ex-date.
+// within 5·10⁻⁶ and 10⁻⁸ in the mean, and 3·10⁻⁵ where |r−b|T is beyond 3 σ√T; with dividends within 5·10⁻⁵ and 10⁻⁶ in the
+// mean, the largest errors being next to the spot of exercise hours or days before an ex-date.
 //
 // # Limits
 //

@@ -13,7 +13,8 @@ import (
 // volatility where a strike becomes exercised. With dividends the premium is interpolated, but over ln(S/K)/(σ√T), where the
 // boundary hardly moves with volatility.
 //
-// Against package bs premiums are within 5·10⁻⁶ of the larger of spot and strike, 10⁻⁸ in the mean, and with dividends
+// Against package bs premiums are within 5·10⁻⁶ of the larger of spot and strike (3·10⁻⁵ where the drift over T is beyond
+// three deviations, as of a borrow of 50 % at a volatility of 10 %), 10⁻⁸ in the mean, and with dividends
 // within 5·10⁻⁵ and 10⁻⁶ of finite differences on a grid of five times the nodes.
 type Premiums struct {
 	terms Terms
