@@ -261,6 +261,37 @@ func TestPremiumsBeyondTheRange(t *testing.T) {
 	}
 }
 
+// TestPremiumsFinite checks that terms no market has give numbers within the bounds, in a range of volatility or beyond.
+func TestPremiumsFinite(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		log := func(low, high float64, name string) float64 {
+			return math.Exp(rapid.Float64Range(math.Log(low), math.Log(high)).Draw(t, name))
+		}
+		terms := Terms{Put: rapid.Bool().Draw(t, "put"), Years: log(1e-5, 8, "years"), Rate: rapid.Float64Range(-0.05, 0.3).Draw(t, "rate"), Yield: rapid.Float64Range(-0.1, 1).Draw(t, "yield")}
+		for range rapid.IntRange(0, 4).Draw(t, "dividends") {
+			terms.Dividends = append(terms.Dividends, Dividend{terms.Years * rapid.Float64Range(0, 1.1).Draw(t, "ex"), rapid.Float64Range(0, 0.2).Draw(t, "fraction")})
+		}
+		low := log(0.01, 10, "low")
+		high := low * rapid.Float64Range(1, 20).Draw(t, "ratio")
+		p, err := New(terms, low, high)
+		if err != nil {
+			return
+		}
+		vol := log(low/2, 2*high, "vol")
+		strike := math.Exp(rapid.Float64Range(-4, 4).Draw(t, "d") * min(vol*math.Sqrt(terms.Years), 10))
+		v := p.Value(1, strike, vol)
+		for _, x := range []float64{v.Price, v.Premium, v.Delta, v.Gamma, v.Vega, v.Theta} {
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				t.Fatalf("%+v at %v, volatility %v: %+v", terms, strike, vol, v)
+			}
+		}
+		ofStrike, ofSpot := terms.Bounds()
+		if most := ofStrike*strike + ofSpot; v.Premium < 0 || v.Premium > most*(1+1e-6)+1e-9 || v.Price < p.payoff(1, strike)-1e-4*max(1, strike) {
+			t.Fatalf("%+v at %v, volatility %v: %+v, premium at most %v", terms, strike, vol, v, most)
+		}
+	})
+}
+
 func BenchmarkNew(b *testing.B) {
 	for _, c := range []struct {
 		name  string
