@@ -169,7 +169,7 @@ func (b *Book) totals() report.Totals {
 		DEX: b.known(others.dex), VEX: b.known(others.vex), CEX: b.known(others.cex),
 		CallOI: b.interest(s.oi[chain.Call]), PutOI: b.interest(s.oi[chain.Put]),
 		CallVolume: b.volume(s.volume[chain.Call]), PutVolume: b.volume(s.volume[chain.Put]),
-		Breakeven: b.breakeven(),
+		Breakeven: b.breakeven(), PerADV: b.perADV(s.net()),
 	}
 }
 

@@ -67,7 +67,7 @@ func (b *Book) perADV(gex float64) report.Number {
 func (b *Book) levels(scope []expiry, s sums, strikes []strike, flips []report.Flip) report.Levels {
 	// Those that depend on gamma, then those of open interest and of the fit.
 	l := b.keys(s, strikes, flips)
-	l.HVL = hvl(b, strikes)
+	l.HVL, l.Walls = hvl(b, strikes), b.wallShares(strikes, s.gross)
 	if e := b.nearestHeld(scope); e != nil {
 		fit := b.surface.Expiries[e.of]
 		date := b.chain.Expiries[e.of].Date.String()
@@ -96,55 +96,6 @@ func (b *Book) nearest(flips []report.Flip) report.Number {
 
 // logDistance returns |ln(x/S)|.
 func (b *Book) logDistance(x float64) float64 { return math.Abs(kernel.Log(x / b.Spot)) }
-
-// walls returns call wall and put wall by the rule of the options (docs/theory.md 6):
-//
-//	net    the strikes with the largest positive and the most negative net GEX
-//	gross  the strikes with the largest Σ |GEX| of calls and of puts
-//	side   the same among strikes at or above spot and at or below it
-//
-// Absent where no value is positive.
-func (b *Book) walls(strikes []strike) (call, put report.Number) {
-	// Net GEX unless the options say otherwise.
-	switch b.opt.Wall {
-	case "gross":
-		return b.highest(strikes, callSide), b.highest(strikes, putSide)
-	case "side":
-		above := func(s *strike) float64 { return where(s.k >= b.Spot, callSide(s)) }
-		below := func(s *strike) float64 { return where(s.k <= b.Spot, putSide(s)) }
-		return b.highest(strikes, above), b.highest(strikes, below)
-	}
-	return b.highest(strikes, func(s *strike) float64 { return s.net() }),
-		b.highest(strikes, func(s *strike) float64 { return -s.net() })
-}
-
-// callSide and putSide return Σ |GEX| of the calls and of the puts of a strike.
-func callSide(s *strike) float64 { return s.side[chain.Call] }
-func putSide(s *strike) float64  { return s.side[chain.Put] }
-
-// where returns x if ok, else 0.
-func where(ok bool, x float64) float64 {
-	if ok {
-		return x
-	}
-	return 0
-}
-
-// highest returns the strike with the largest positive value; of equals the nearest to
-// spot, then the lower, which comes first. Absent when no value is positive.
-func (b *Book) highest(strikes []strike, value func(*strike) float64) report.Number {
-	best, at := 0.0, report.None()
-	for j := range strikes {
-		v, k := value(&strikes[j]), strikes[j].k
-		// Strikes ascend, so of two equally near to spot the lower was first.
-		switch {
-		case !(v > 0) || v < best:
-		case v > best, math.Abs(k-b.Spot) < math.Abs(float64(at)-b.Spot):
-			best, at = v, report.Number(k)
-		}
-	}
-	return at
-}
 
 // hvl returns the high-volatility level (docs/theory.md 6), argmin over K of Σ net GEX
 // of the strikes ≤ K: where the curve of cumulated exposure turns, which is not where

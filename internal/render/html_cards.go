@@ -20,7 +20,11 @@ func cards(r *report.Report, s style) []card {
 		if v.Key == zeroGammaKey {
 			list = append(list, zeroGammaCard(r, s))
 		} else {
-			list = append(list, levelCard(v.Name, v.Number(&r.Levels), r.Spot))
+			c := levelCard(v.Name, v.Number(&r.Levels), r.Spot)
+			if w := wallOf(&r.Levels, v.Key); w != nil {
+				c.Notes = append(c.Notes, shareNotes(w)...)
+			}
+			list = append(list, c)
 		}
 	}
 	return append(list, todayCard(r, s), dayMoveCard(r, s))
@@ -30,6 +34,9 @@ func gexCard(r *report.Report, s style) card {
 	c := card{"net GEX", s.gex.SizeGain(r.Totals.GEX), []string{s.gex.Per}}
 	if r.Totals.GEX1PctMove.OK() {
 		c.Notes = append(c.Notes, "over a 1% move "+s.money.SizeGain(r.Totals.GEX1PctMove))
+	}
+	if t := r.Totals; t.Breakeven.OK() {
+		c.Notes = append(c.Notes, "0 at "+perCall(t.Breakeven)+" puts short per call held")
 	}
 	return c
 }
@@ -60,6 +67,15 @@ func levelCard(name string, at, spot report.Number) card {
 		return card{name, "none", nil}
 	}
 	return card{name, price(at), []string{fromSpot(at, spot)}}
+}
+
+// shareNotes are the share of a wall, and the strike that comes next.
+func shareNotes(w *report.Wall) []string {
+	notes := []string{percent(w.Share, 2) + "% of gross GEX"}
+	if w.RunnerUp.OK() {
+		notes = append(notes, "runner-up "+plain(w.RunnerUp)+", "+percent(w.RunnerUpShare, 2)+"%")
+	}
+	return notes
 }
 
 // fromSpot words the distance of a level from spot: 0.44% below spot.

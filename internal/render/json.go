@@ -27,7 +27,7 @@ func complete(r *report.Report) *report.Report {
 	c.Volatility = orEmpty(c.Volatility)
 	c.Coverage.LeftOut = orEmpty(c.Coverage.LeftOut)
 	c.Coverage.Repaired = orEmpty(c.Coverage.Repaired)
-	c.Levels.Flips = orEmpty(r.AllFlips())
+	c.Levels.Flips, c.Levels.Walls = orEmpty(r.AllFlips()), orEmpty(c.Levels.Walls)
 	c.Levels0DTE = withFlips(r.Levels0DTE)
 	c.Buckets, c.Expiries, c.Strikes = orEmpty(c.Buckets), orEmpty(c.Expiries), orEmpty(c.Strikes)
 	c.Profile.Spot, c.Profile.GEX = orEmpty(c.Profile.Spot), orEmpty(c.Profile.GEX)
@@ -42,7 +42,7 @@ func withFlips(l *report.Levels) *report.Levels {
 		return nil
 	}
 	c := *l
-	c.Flips = orEmpty(c.Flips)
+	c.Flips, c.Walls = orEmpty(c.Flips), orEmpty(c.Walls)
 	return &c
 }
 

@@ -32,7 +32,7 @@ func Levels(w io.Writer, r *report.LevelsDocument, f Format, o Options) error {
 func levelsDocument(r *report.LevelsDocument) any {
 	c := *r
 	c.Warnings = orEmpty(c.Warnings)
-	c.Levels.Flips = orEmpty(r.AllFlips())
+	c.Levels.Flips, c.Levels.Walls = orEmpty(r.AllFlips()), orEmpty(c.Levels.Walls)
 	c.Levels0DTE = withFlips(r.Levels0DTE)
 	c.Outlook = orEmpty(slices.Clone(r.Outlook))
 	for i := range c.Outlook {
@@ -85,7 +85,7 @@ func unsaidNotes(r *report.LevelsDocument, s style) []string {
 	if r.Levels0DTE != nil {
 		notes = append(notes, flipNote("0DTE", r.Levels0DTE, r.Profile))
 	}
-	return append(notes, invertedWalls(r, s)...)
+	return append(notes, wallNotes(r, s)...)
 }
 
 // dayNote words the implied 1-day move.
@@ -136,36 +136,7 @@ func levelNotes(r *report.LevelsDocument, s style) []string {
 	} else {
 		notes = append(notes, noneToday(r.Conventions))
 	}
-	return append(notes, invertedWalls(r, s)...)
-}
-
-// invertedWalls points out walls on the unexpected side of spot or of each other, and the rule that avoids it.
-func invertedWalls(r *report.LevelsDocument, s style) []string {
-	if strings.HasPrefix(r.Conventions.Wall, "side") {
-		return nil
-	}
-	var notes []string
-	add := func(scope string, l *report.Levels) {
-		var wrong []string
-		if l.CallWall < l.PutWall {
-			wrong = append(wrong, "the call wall is below the put wall")
-		} else {
-			if l.CallWall < r.Spot && !atSpot(l.CallWall, r.Spot) {
-				wrong = append(wrong, "the call wall is below spot")
-			}
-			if l.PutWall > r.Spot && !atSpot(l.PutWall, r.Spot) {
-				wrong = append(wrong, "the put wall is above spot")
-			}
-		}
-		if len(wrong) > 0 {
-			notes = append(notes, scope+": "+strings.Join(wrong, ", ")+"; "+s.setting("wall")+" side looks for each on its own side of spot")
-		}
-	}
-	add("all expiries", &r.Levels)
-	if r.Levels0DTE != nil {
-		add("0DTE", r.Levels0DTE)
-	}
-	return notes
+	return append(notes, wallNotes(r, s)...)
 }
 
 // flipNote lists every flip, or says where there is none.

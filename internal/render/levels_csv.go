@@ -16,6 +16,7 @@ func levelsRecords(r *report.LevelsDocument) records {
 	for _, v := range later {
 		header = append(header, v.Key)
 	}
+	header = append(header, breakevenKey, "gap")
 	facts := report.FactsOf(r)
 	rows := scopeRows(levelScopes(r), facts)
 	if m := r.Mapped; m != nil {
@@ -43,6 +44,11 @@ func scopeRows(scopes []levelScope, facts report.Facts) [][]string {
 		}
 		for _, v := range later {
 			row = append(row, v.Text(s.levels))
+		}
+		if s.name == scopeAll {
+			row = append(row, facts.Breakeven.String(), facts.Gap.String())
+		} else {
+			row = append(row, "", "")
 		}
 		rows = append(rows, row)
 	}

@@ -13,7 +13,11 @@ import (
 func regimeSection(r *report.LevelsDocument, s style) section {
 	_, does := s.regimeOf(r)
 	grave, _ := byWeight(r.Warnings)
-	return section{lead: append([]string{join("; ", does, beyondZero(r)), s.list(gexFacts(r, s)...)}, warningLines(grave)...)}
+	lead := []string{join("; ", does, beyondZero(r)), s.list(gexFacts(r, s)...)}
+	if line := breakeven(r.Regime, r.Totals, r.Conventions); line != "" {
+		lead = append(lead, line)
+	}
+	return section{lead: append(lead, warningLines(grave)...)}
 }
 
 // regimeTitle is the first line of a report: underlying, spot, regime and time.

@@ -13,6 +13,9 @@ type levelScope struct {
 	levels *report.Levels
 }
 
+// breakevenKey is the key of the break-even of puts to calls, of all contracts.
+const breakevenKey = "breakeven_put_per_call"
+
 const (
 	scopeAll  = "all"
 	scope0DTE = "0dte"
@@ -48,7 +51,7 @@ func mappedScopes(r *report.LevelsDocument) []levelScope {
 // LevelNames lists the names that Level accepts: spot, its time, regime, gex and the keys of levels, and those of a scope after
 // its name and a dot: 0dte.call_wall.
 func LevelNames() []string {
-	names := []string{"spot", "as_of", "trade_date"}
+	names := []string{"spot", "as_of", "trade_date", breakevenKey}
 	for _, prefix := range []string{"", scope0DTE + "."} {
 		names = append(names, prefix+"regime", prefix+"gex")
 		for _, v := range report.AllLevels() {
@@ -93,6 +96,8 @@ func (s levelScope) value(r *report.LevelsDocument, key string) string {
 		return r.TradeDate
 	case "gex":
 		return s.levels.GEX.String()
+	case breakevenKey:
+		return r.Totals.Breakeven.String()
 	}
 	if v := report.LevelOf(key); v != nil {
 		return v.Text(s.levels)

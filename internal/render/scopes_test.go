@@ -51,6 +51,7 @@ func TestLevelNamesAreKnown(t *testing.T) {
 	}
 	everything(&r.Levels)
 	everything(r.Levels0DTE)
+	r.Levels0DTE.Walls = r.Levels.Walls
 	for i := range r.Outlook {
 		l := r.Outlook[i].Levels()
 		l.ExpectedMove = &report.ExpectedMove{}

@@ -20,6 +20,7 @@ func (a *About) WarningList() []Warning { return a.Warnings }
 // LevelsDocument is the key levels. gex levels prints it; rows of a history and comparisons of two books are made from it.
 type LevelsDocument struct {
 	About
+	Totals     Totals    `json:"totals"`
 	Regime     Regime    `json:"regime"`
 	Levels     Levels    `json:"levels"`
 	Levels0DTE *Levels   `json:"levels_0dte"` // nil when nothing settles later today
@@ -27,7 +28,6 @@ type LevelsDocument struct {
 	Mapped     *Mapped   `json:"mapped,omitempty"` // nil without another instrument
 
 	Negligible []Flip     `json:"-"` // in JSON they are among levels.flips (AllFlips)
-	Totals     Totals     `json:"-"`
 	DayMove    Number     `json:"-"` // see Report
 	Coverage   Coverage   `json:"-"`
 	Buckets    []Bucket   `json:"-"` // for the share of 0DTE

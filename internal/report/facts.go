@@ -22,6 +22,8 @@ type Facts struct {
 	FlowDown   Number // after a 1% drop
 	Regime0DTE Regime
 	AsOfUTC    Time
+	Breakeven  Number // see Totals
+	Gap        Number // see Carry
 }
 
 // FactsOf returns the facts of a book.
@@ -32,7 +34,7 @@ func FactsOf(r *LevelsDocument) Facts {
 		Contracts: Number(r.Coverage.Contracts), Used: Number(r.Coverage.Used),
 		CallVolume: r.Totals.CallVolume, PutVolume: r.Totals.PutVolume,
 		FlowUp: flowAfter(r.Moves, 1), FlowDown: flowAfter(r.Moves, -1),
-		AsOfUTC: utc(r.AsOf),
+		AsOfUTC: utc(r.AsOf), Breakeven: r.Totals.Breakeven, Gap: r.Carry.Gap,
 	}
 	if d := r.Levels0DTE; d != nil {
 		f.Regime0DTE = d.Regime

@@ -44,6 +44,8 @@ type Snapshot struct {
 	FlowDown   Number `json:"flow_down_1pct_usd" csv:"flow_down_1pct_usd"`
 	Regime0DTE Regime `json:"regime_0dte" csv:"regime_0dte"`
 	AsOfUTC    Time   `json:"as_of_utc" csv:"as_of_utc"`
+	Breakeven  Number `json:"breakeven_put_per_call" csv:"breakeven_put_per_call"`
+	Gap        Number `json:"gap" csv:"gap"`
 }
 
 // SnapshotOf returns the row of a book. Folder, File and Options are left to the caller.
@@ -58,6 +60,7 @@ func SnapshotOf(r *LevelsDocument) Snapshot {
 		DayMove: f.DayMove, Rate: f.Rate, ATMVol: f.ATMVol, Contracts: f.Contracts, Used: f.Used,
 		CallVolume: f.CallVolume, PutVolume: f.PutVolume, Flips: FlipList(r.Levels.Flips),
 		FlowUp: f.FlowUp, FlowDown: f.FlowDown, Regime0DTE: f.Regime0DTE, AsOfUTC: f.AsOfUTC,
+		Breakeven: f.Breakeven, Gap: f.Gap,
 	}
 	var codes []string
 	for _, w := range r.Warnings {

@@ -14,6 +14,7 @@ type Levels struct {
 	MaxPain       Number        `json:"max_pain"`
 	MaxPainExpiry Text          `json:"max_pain_expiry"`
 	ExpectedMove  *ExpectedMove `json:"expected_move"`
+	Walls         []Wall        `json:"walls"` // call wall and put wall, each with the strike next to it in size
 }
 
 // GammaLevels are the levels computed from gamma alone; an outlook has them too.
@@ -63,7 +64,7 @@ const (
 	Price    LevelKind = iota // of the underlying
 	Distance                  // in dollars, to both sides of spot
 	Ratio                     // a fraction; not mapped, and hidden in tables when absent
-	Words                     // not a number: a list, or a date
+	Words                     // written as it is: a list, a date, a number of a list
 )
 
 // Level is an entry of the registry.
@@ -107,7 +108,7 @@ const (
 )
 
 // registry lists the levels in the order of the csv columns.
-var registry = []Level{
+var registry = append([]Level{
 	{
 		Key: "zero_gamma", Kind: Price, Of: func(l *Levels) *Number { return &l.ZeroGamma },
 		Aliases: []string{"flip", "gamma_flip", "gex_flip", "zero", "zero_gex", "gamma_zero", "flip_point", "gamma_flip_point", "zero_gamma_level"},
@@ -169,6 +170,14 @@ var registry = []Level{
 		Aliases: []string{"gex_per_adv", "gex_adv"}, Name: "GEX / ADV",
 		Outlook: true, History: true, Later: true,
 	},
+}, wallLevels()...)
+
+// wallLevels are the entries of the registry for the numbers of walls.
+func wallLevels() (list []Level) {
+	for _, n := range WallNumbers {
+		list = append(list, Level{Key: n.Key, Kind: Words, Words: func(l *Levels) string { return n.Of(l.Walls).String() }, Later: true})
+	}
+	return list
 }
 
 // AllLevels returns the registry. Callers must not modify it.
@@ -253,6 +262,11 @@ func (l Levels) Mapped(price func(Number) Number, factor Number) Levels {
 		flips[i] = Flip{Spot: price(f.Spot), Direction: f.Direction}
 	}
 	l.Flips = flips
+	walls := slices.Clone(l.Walls)
+	for i := range walls {
+		walls[i].Strike, walls[i].RunnerUp = price(walls[i].Strike), price(walls[i].RunnerUp)
+	}
+	l.Walls = walls
 	for i := range registry {
 		v := &registry[i]
 		if v.Of == nil {

@@ -92,6 +92,7 @@ type Totals struct {
 	CallVolume  Number `json:"call_volume"`
 	PutVolume   Number `json:"put_volume"`
 	Breakeven   Number `json:"breakeven_put_per_call"` // puts short per call held at which gamma at spot is 0, independent of the sign convention
+	PerADV      Number `json:"gamma_per_adv"`          // GEX in US$ per 1% / average daily volume in US$; null without the volume
 }
 
 // AllFlips returns the flips of all contracts, significant and negligible, ascending.

@@ -50,7 +50,7 @@ var keys = sync.OnceValue(func() []key {
 // value returns a part of a subject; invalid when something on the path is nil.
 type value func(Subject) reflect.Value
 
-// collect adds the keys of a struct. Lists have none; mapped and changes are left out, as gex check never has them.
+// collect adds the keys of a struct. Lists have none but those of walls; mapped and changes are left out, as gex check never has them.
 func collect(t reflect.Type, prefix string, of value, add func(key)) {
 	for i := range t.NumField() {
 		field := t.Field(i)
@@ -70,6 +70,8 @@ func collect(t reflect.Type, prefix string, of value, add func(key)) {
 func collectOne(t reflect.Type, path string, of value, add func(key)) {
 	k := key{path: path, of: func(s Subject) report.Scalar { return scalar(of(s)) }}
 	switch {
+	case t == reflect.TypeFor[[]report.Wall]():
+		collectWalls(strings.TrimSuffix(path, "walls"), of, add)
 	case t.Kind() == reflect.Pointer:
 		t = t.Elem()
 		if t.Kind() == reflect.Struct {
@@ -88,6 +90,18 @@ func collectOne(t reflect.Type, path string, of value, add func(key)) {
 			k.words = []string{string(report.LongGamma), string(report.ShortGamma), string(report.NearZero)}
 		}
 		add(k)
+	}
+}
+
+// collectWalls adds the numbers of walls, which are levels under keys of their own.
+func collectWalls(prefix string, of value, add func(key)) {
+	for _, n := range report.WallNumbers {
+		add(key{path: prefix + n.Key, of: func(s Subject) report.Scalar {
+			if v := of(s); v.IsValid() {
+				return scalar(reflect.ValueOf(n.Of(v.Interface().([]report.Wall))))
+			}
+			return report.Scalar{Number: report.None()}
+		}})
 	}
 }
 

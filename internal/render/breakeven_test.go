@@ -1,0 +1,40 @@
+package render
+
+import (
+	"testing"
+
+	"gex/internal/report"
+)
+
+// TestBreakevenInWords: the sentence says what must hold for the reported regime, also where there is no ratio, and claims
+// nothing about a position that is not the naive one.
+func TestBreakevenInWords(t *testing.T) {
+	const naive, short = "naive: dealers long calls, short puts (an assumption)", "short: dealers short every option (an assumption)"
+	none := report.None()
+	for _, c := range []struct {
+		regime       report.Regime
+		sign         string
+		ratio, gross report.Number
+		want         string
+	}{
+		{report.ShortGamma, naive, 0.9123, 1, "short gamma as long as dealers are short more than 0.91 puts for each call held"},
+		{report.LongGamma, naive, 1.13, 1, "long gamma as long as dealers are short fewer than 1.13 puts for each call held"},
+		{report.NearZero, naive, 1.02, 1, "short gamma if dealers are short more than 1.02 puts for each call held"},
+		{report.ShortGamma, naive, 0.99996, 1, "short gamma as long as dealers are short more than 0.99996 puts for each call held"},
+		{report.ShortGamma, naive, 0.0004, 1, "short gamma as long as dealers are short more than 0.0004 puts for each call held"},
+		{report.NearZero, naive, 1, 1, "short gamma if dealers are short more than 1.00 puts for each call held"},
+		{report.LongGamma, naive, 1234.5, 1, "long gamma as long as dealers are short fewer than 1,234.50 puts for each call held"},
+		{report.ShortGamma, short, 1.3, 1, "with calls held, short gamma if short more than 1.30 puts for each"},
+		{report.LongGamma, naive, none, 1, "long gamma whatever dealers are short in puts: the puts have no gamma"},
+		{report.ShortGamma, short, none, 1, "no break-even of puts to calls: the puts have no gamma"},
+		{report.ShortGamma, naive, 0, 1, "short gamma as long as dealers are short any puts: the calls have no gamma"},
+		{report.ShortGamma, short, 0, 1, "no break-even of puts to calls: the calls have no gamma"},
+		{report.NearZero, naive, none, 0, ""},
+		{"", naive, none, none, ""},
+	} {
+		got := breakeven(c.regime, report.Totals{Breakeven: c.ratio, GrossGEX: c.gross}, report.Conventions{Sign: c.sign})
+		if got != c.want {
+			t.Errorf("%s, %v: %q, want %q", c.regime, float64(c.ratio), got, c.want)
+		}
+	}
+}

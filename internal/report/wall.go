@@ -1,0 +1,39 @@
+package report
+
+// Wall is a wall and the strike that comes next by the same rule. Shares are parts of the gross GEX of the same contracts.
+type Wall struct {
+	Wall          string `json:"wall"` // call_wall or put_wall
+	Strike        Number `json:"strike"`
+	Share         Number `json:"share"`
+	RunnerUp      Number `json:"runner_up"`
+	RunnerUpShare Number `json:"runner_up_share"`
+}
+
+// NoWall returns a wall that no strike is.
+func NoWall(name string) Wall { return Wall{name, None(), None(), None(), None()} }
+
+// WallNumber is a number in the list of walls that is also a level of its own.
+type WallNumber struct {
+	Key string // of csv and --get
+	Of  func([]Wall) Number
+}
+
+// WallNumbers are all of them, in the order of the csv columns.
+var WallNumbers = func() (list []WallNumber) {
+	for _, wall := range []string{"call_wall", "put_wall"} {
+		add := func(name string, of func(Wall) Number) {
+			list = append(list, WallNumber{wall + "_" + name, func(walls []Wall) Number {
+				for _, w := range walls {
+					if w.Wall == wall {
+						return of(w)
+					}
+				}
+				return None()
+			}})
+		}
+		add("share", func(w Wall) Number { return w.Share })
+		add("runner_up", func(w Wall) Number { return w.RunnerUp })
+		add("runner_up_share", func(w Wall) Number { return w.RunnerUpShare })
+	}
+	return list
+}()
