@@ -8,6 +8,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/complete"
+	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/help"
@@ -19,6 +20,7 @@ import (
 // chainOptions are what every verb that reads chains was asked for.
 type chainOptions struct {
 	files  []string
+	join   bool // they are one chain
 	strict bool
 	top    int // rows of a summary; 0: all
 	chain  chain.Options
@@ -27,6 +29,14 @@ type chainOptions struct {
 	rateFile string // of --rate; "": it is none
 	gex      gex.Options
 	outputOptions
+}
+
+// mustNotJoin refuses --join for a verb whose files are chains of their own.
+func (o *chainOptions) mustNotJoin(verb string) error {
+	if !o.join {
+		return nil
+	}
+	return usageError("gex convert --join A B -o chain.csv makes one file of them", "%s does not apply to gex %s", fault.Setting("join"), verb)
 }
 
 // chainCommand turns a command into a verb that reads chain files and prints a result in one of the formats.
@@ -103,6 +113,7 @@ func (o *chainOptions) inputFlags() *pflag.FlagSet {
 	f.Var(flagvalue.Instant(&c.AsOf), "as-of", `time of the file: "2025-11-20 09:52" in New York, RFC 3339, or a date for its close (default from the file)`)
 	f.Var(flagvalue.Multiplier(&c.Multiplier), "multiplier", "units per contract (default from the file or the root)")
 	help.AddRare(f, flagvalue.Bytes(&c.MaxBytes), "max-bytes", "largest uncompressed file: 500MB, 2G (default 1G)")
+	f.BoolVar(&o.join, "join", false, "the files are one chain: calls and puts, or quotes and open interest")
 	f.BoolVar(&o.strict, "strict", false, "exit 1 if anything had to be repaired or was unreadable, or a number may be wrong")
 	return f
 }

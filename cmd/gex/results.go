@@ -85,7 +85,7 @@ func (p *program) request(o *chainOptions) (q pipeline.Request, err error) {
 		o.vol.Rate, err = flagvalue.ReadRates(o.rateFile)
 	}
 	return pipeline.Request{
-		Files: o.files, Chain: o.chain, Vol: o.vol, Gex: o.gex, Strict: o.strict,
+		Files: o.files, Join: o.join, Chain: o.chain, Vol: o.vol, Gex: o.gex, Strict: o.strict,
 		Quiet: o.quiet, Verbose: o.verbose, Version: version(), Settings: p.effective,
 	}, err
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"compress/gzip"
+	"encoding/csv"
 	"errors"
 	"io"
 	"os"
@@ -57,6 +58,9 @@ func TestScripts(t *testing.T) {
 			"fill":    fill,
 			"mix":     mix,
 			"pack":    pack,
+			"split":   split,
+			"without": columns(false),
+			"only":    columns(true),
 			"archive": archive,
 			"recipe":  recipe,
 		},
@@ -131,6 +135,46 @@ func fill(ts *testscript.TestScript, neg bool, args []string) {
 		out += strings.Join(cells, ",") + "\n"
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(out), 0o644))
+}
+
+// split FROM CALLS PUTS writes the rows of a csv in the layout long to two files, by side.
+func split(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: split FROM CALLS PUTS")
+	}
+	header, rows, _ := strings.Cut(ts.ReadFile(args[0]), "\n")
+	at := slices.Index(strings.Split(header, ","), "type")
+	out := map[bool]string{}
+	for row := range strings.Lines(rows) {
+		out[strings.HasPrefix(strings.ToLower(strings.Split(row, ",")[at]), "c")] += row
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(header+"\n"+out[true]), 0o644))
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(header+"\n"+out[false]), 0o644))
+}
+
+// columns is the command without FROM TO COLUMN..., or only FROM TO COLUMN...: it writes a csv without columns, or with these
+// alone.
+func columns(only bool) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		if neg || len(args) < 3 {
+			ts.Fatalf("usage: without|only FROM TO COLUMN...")
+		}
+		all, err := csv.NewReader(strings.NewReader(ts.ReadFile(args[0]))).ReadAll()
+		ts.Check(err)
+		var out strings.Builder
+		w := csv.NewWriter(&out)
+		for _, row := range all {
+			var kept []string
+			for j, cell := range row {
+				if slices.Contains(args[2:], all[0][j]) == only {
+					kept = append(kept, cell)
+				}
+			}
+			ts.Check(w.Write(kept))
+		}
+		w.Flush()
+		ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(out.String()), 0o644))
+	}
 }
 
 // mix FROM TO writes the rows of a csv so that those of its underlyings alternate.

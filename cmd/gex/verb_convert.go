@@ -23,7 +23,12 @@ leave out. The csv gives the same numbers as the original file, and so does the 
   gex convert --columns symbol=contract,open_interest=OI --as-of 2025-11-20 export.csv -o spx.csv
   gex convert spx.csv -o spx.parquet
   gex convert --quote-date 2019-03-29 history.csv | gex levels -`,
-		Args:              p.needOne("csv"),
+		Args: func(cmd *cobra.Command, files []string) error {
+			if o.join {
+				return p.needFiles(cmd, files)
+			}
+			return p.needOne("csv")(cmd, files)
+		},
 		ValidArgsFunction: complete.Chains,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
@@ -42,7 +47,7 @@ func runConvert(p *program, o *chainOptions) error {
 	if err := cmp.Or(err, p.Spares(o.path, o.files)); err != nil {
 		return err
 	}
-	f, err := job.File(p, o.files[0])
+	f, err := job.File(p, job.Files[0])
 	if err != nil {
 		return err
 	}

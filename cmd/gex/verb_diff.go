@@ -94,6 +94,9 @@ func (p *program) needTwoFiles(cmd *cobra.Command, files []string) error {
 }
 
 func runDiff(p *program, o *diffOptions, cmd *cobra.Command) error {
+	if err := o.mustNotJoin("diff"); err != nil {
+		return err
+	}
 	if err := p.Spares(o.path, o.inputs()); err != nil {
 		return err
 	}

@@ -72,6 +72,9 @@ func (p *program) needDir(cmd *cobra.Command, args []string) error {
 }
 
 func runHistory(p *program, o *historyOptions) error {
+	if err := o.mustNotJoin("history"); err != nil {
+		return err
+	}
 	if o.noHeader && o.path != "" && o.format == render.CSV {
 		return usageError("omit it, or write to standard output", "%s makes a file that a later run cannot continue", fault.Setting("no-header"))
 	}

@@ -79,6 +79,9 @@ func (p *program) needOneWatched(cmd *cobra.Command, files []string) error {
 }
 
 func runWatch(p *program, o *watchOptions) error {
+	if err := o.mustNotJoin("watch"); err != nil {
+		return err
+	}
 	watched := pipeline.Single{Why: "cannot be watched at once", Hint: pickOne}
 	job, err := p.job(&o.chainOptions, kind{Verb: pipeline.Verb{Build: builds(gex.Build), Whole: true, Sums: true, Single: watched}})
 	if err != nil {

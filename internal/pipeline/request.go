@@ -13,6 +13,7 @@ import (
 // Request is what the user asked for.
 type Request struct {
 	Files []string // "-" is standard input
+	Join  bool     // the files are one chain
 	Chain chain.Options
 	Vol   vol.Options
 	Gex   gex.Options
@@ -69,6 +70,7 @@ type Job struct {
 	Request
 	verb   Verb
 	single []Single
+	parts  []string // the files of the one that is joined of them
 }
 
 // New checks a request against its verb. Errors are of usage: options that contradict each other, several files where one
@@ -78,7 +80,10 @@ func New(q Request, v Verb) (*Job, error) {
 	if to := q.Gex.Map.Symbol; to != "" {
 		j.single = []Single{{Why: "do not map to one price of " + to, Hint: fault.Setting("symbol") + " picks one, and a price is of one file"}, v.Single}
 	}
-	return j, cmp.Or(q.checkModel(), q.checkMap(), j.allows(len(q.Files), files))
+	if q.Join && len(q.Files) > 0 {
+		j.parts, j.Files = q.Files, []string{chain.JoinedName(q.Files)}
+	}
+	return j, cmp.Or(q.checkModel(), q.checkMap(), j.allows(len(j.Files), files))
 }
 
 // allows refuses n underlyings or files where the verb, its format or the mapping of levels takes one.

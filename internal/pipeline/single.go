@@ -42,12 +42,7 @@ func (j *Job) One(out Outside, name string, silent bool) (Result, error) {
 
 // File reads a file as a whole, for a verb that fits nothing, and notes what was repaired, could not be read or was assumed.
 func (j *Job) File(out Outside, name string) (*chain.File, error) {
-	in, err := out.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	f, err := chain.Read(in, j.Reading(name))
+	f, err := j.whole(out, name)
 	if err != nil {
 		return nil, err
 	}
@@ -63,6 +58,19 @@ func (j *Job) File(out Outside, name string) (*chain.File, error) {
 		notes(out, j.assumed(name, f))
 	}
 	return f, nil
+}
+
+// whole reads a file, or joins the files that are one chain.
+func (j *Job) whole(out Outside, name string) (*chain.File, error) {
+	if j.parts != nil {
+		return chain.Join(j.parts, out.Open, j.Reading(name))
+	}
+	in, err := out.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	return chain.Read(in, j.Reading(name))
 }
 
 // assumed are the lines about what was assumed in reading, and in a verbose run how it was read.

@@ -19,6 +19,13 @@ type source struct {
 // open opens a file. One that holds many underlyings one after the other is read twice and never held as a whole; what can
 // be read only once is.
 func (j *Job) open(out Outside, name string) (*source, error) {
+	if j.parts != nil {
+		f, err := chain.Join(j.parts, out.Open, j.Reading(name))
+		if err != nil {
+			return nil, err
+		}
+		return inMemory(f), nil
+	}
 	if info, err := out.Stat(name); name == "-" || err != nil || !info.Mode().IsRegular() {
 		in, err := out.Open(name)
 		if err != nil {
