@@ -117,7 +117,8 @@ type place struct{ file, line int }
 // joinedChain is an underlying in the making.
 type joinedChain struct {
 	*Chain
-	first    int // the file that gave spot and time
+	first    int  // the file that gave spot and time
+	interest bool // so far there is open interest alone, the time of which is not that of quotes
 	rows     map[contractKey]int
 	expiries []Expiry  // of each row, one contract long
 	places   [][]place // of each row
@@ -134,7 +135,7 @@ type joining struct {
 func (j *joining) add(file int, c *Chain) error {
 	to := j.all[c.Underlying]
 	if to == nil {
-		to = &joinedChain{Chain: &Chain{Underlying: c.Underlying, Root: c.Root, Spot: c.Spot, AsOf: c.AsOf, Delay: c.Delay}, first: file, rows: map[contractKey]int{}, in: make([]bool, len(j.files))}
+		to = &joinedChain{Chain: &Chain{Underlying: c.Underlying, Root: c.Root, Spot: c.Spot, AsOf: c.AsOf, Delay: c.Delay}, first: file, interest: interestAlone(c), rows: map[contractKey]int{}, in: make([]bool, len(j.files))}
 		j.all[c.Underlying] = to
 	}
 	to.in[file] = true
@@ -169,17 +170,33 @@ func (j *joining) add(file int, c *Chain) error {
 	return nil
 }
 
-// agree refuses another spot or time.
+// agree refuses another spot or time. A file of open interest alone has the time at which that was published: it may be any of
+// the same day.
 func (j *joining) agree(to *joinedChain, file int, c *Chain) error {
+	venue := c.Of().Venue
+	sameDay := venue.DateOf(c.AsOf) == venue.DateOf(to.AsOf)
+	alone := interestAlone(c)
 	switch {
-	case !c.AsOf.Equal(to.AsOf):
+	case !c.AsOf.Equal(to.AsOf) && !(sameDay && (alone || to.interest)):
 		return j.differ(to, file, "time", to.AsOf.Format(time.RFC3339), c.AsOf.Format(time.RFC3339), "as-of")
-	case math.IsNaN(to.Spot):
+	case to.interest && !alone:
+		to.Spot, to.AsOf, to.Delay, to.first, to.interest = c.Spot, c.AsOf, c.Delay, file, false
+	case math.IsNaN(to.Spot) && !math.IsNaN(c.Spot):
 		to.Spot, to.Delay, to.first = c.Spot, c.Delay, file
 	case !math.IsNaN(c.Spot) && c.Spot != to.Spot:
 		return j.differ(to, file, "spot", fmt.Sprint(to.Spot), fmt.Sprint(c.Spot), "symbol")
 	}
 	return nil
+}
+
+// interestAlone reports whether a chain has no price of any kind.
+func interestAlone(c *Chain) bool {
+	for _, column := range [][]float64{{c.Spot}, c.Bid, c.Ask, c.Last, c.IV, c.Delta, c.Gamma} {
+		if slices.ContainsFunc(column, func(v float64) bool { return !math.IsNaN(v) }) {
+			return false
+		}
+	}
+	return true
 }
 
 func (j *joining) differ(to *joinedChain, file int, what, was, is, setting string) error {
@@ -191,7 +208,7 @@ func (j *joining) differ(to *joinedChain, file int, what, was, is, setting strin
 }
 
 // ofParts are the codes of notes about what a part lacks, which are made again of the whole.
-var ofParts = []string{"no-open-interest", "prices-from-last", "oi-fraction"}
+var ofParts = []string{"no-open-interest", "interest-elsewhere", "prices-from-last", "oi-fraction"}
 
 // values are the columns of numbers of a chain, with their names.
 func values(c *Chain) []struct {

@@ -40,7 +40,7 @@ var thetaOIDialect = &layouts.Dialect{
 	Twins:     thetaTwins,
 	Adjust: func(l *layouts.DialectReader, d *assembly.Draft, _ *assembly.Record, row *tables.Row, _ tables.Field) {
 		latestQuote(l, d, row)
-		l.A.Unpriceable = "this is the file of open interest alone: read the one with quotes or greeks, with open_interest of this one as a column"
+		l.A.Unpriceable = "this is the file of open interest alone: read it together with the one of quotes or greeks, with " + fault.Setting("join")
 	},
 	Table: tables.Table{Columns: append([]tables.Column{
 		tables.Required("open_interest", "contracts at the last close", "missing, not 0", tables.OpenInterest),
@@ -72,7 +72,7 @@ var thetaDialect = &layouts.Dialect{
 }
 
 // noThetaInterest is the hint for a file of quotes without open interest.
-const noThetaInterest = "ThetaData has it in a second file, option/snapshot/open_interest: add its open_interest to each contract of this file as a column"
+var noThetaInterest = "ThetaData has it in a second file, option/snapshot/open_interest: " + fault.Setting("join") + " reads both as one chain"
 
 // oneTime returns a layout of quotes, of which a file may have each contract once: later quotes of a history would be left out as
 // duplicates.
