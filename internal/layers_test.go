@@ -43,8 +43,8 @@ var arrows = map[string][]string{
 	// From texts to values, and from files to documents.
 	"internal/source":           {"internal/fault", "internal/escape", "internal/suggest"},
 	"internal/flagvalue":        {"internal/fault", "internal/suggest", "internal/source", "internal/market", "internal/chain", "internal/series", "internal/vol", "internal/gex", "internal/report", "internal/render", "internal/render/svg"},
-	"internal/pipeline":         {"internal/fault", "internal/par", "internal/chain", "internal/vol", "internal/gex", "internal/report"},
-	"internal/pipeline/history": {"internal/pipeline", "internal/fault", "internal/chain", "internal/gex", "internal/report"},
+	"internal/pipeline":         {"internal/fault", "internal/par", "internal/market", "internal/chain", "internal/vol", "internal/gex", "internal/report"},
+	"internal/pipeline/history": {"internal/pipeline", "internal/fault", "internal/market", "internal/chain", "internal/gex", "internal/report"},
 	"internal/pipeline/watch":   {"internal/fault", "internal/escape", "internal/report"},
 	"internal/pipeline/check":   {"internal/fault", "internal/market", "internal/gex", "internal/report", "internal/require"},
 	"internal/pipeline/diff":    {"internal/pipeline", "internal/fault", "internal/chain", "internal/gex", "internal/report"},
@@ -69,7 +69,7 @@ var arrows = map[string][]string{
 	"internal/chain/assembly": {"internal/escape", "internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables"},
 	"internal/chain/layouts":  {"internal/escape", "internal/fault", "internal/market", "internal/suggest", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly"},
 	"internal/chain/vendors":  {"internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly", "internal/chain/layouts"},
-	"internal/chain":          {"internal/fault", "internal/par", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly", "internal/chain/layouts", "internal/chain/vendors"},
+	"internal/chain":          {"internal/fault", "internal/par", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly", "internal/chain/layouts", "internal/chain/vendors"},
 }
 
 // users lists the packages that may use a library; internal/bs uses the standard library alone, and the kernels besides

@@ -108,7 +108,7 @@ func (o *chainOptions) inputFlags() *pflag.FlagSet {
 	help.AddRare(f, flagvalue.DateOrder(&c.Dates), "dates", "order of dates such as 3/4/2025: dmy, mdy (default: detected)")
 	help.AddRare(f, flagvalue.IVUnit(&c.IVUnit), "iv-unit", "unit of the file's volatilities: fraction, percent (default: detected)")
 	f.Var(flagvalue.Text(&c.Symbol, "NAME"), "symbol", "only this underlying; or the underlying of a file that does not name it")
-	f.Var(flagvalue.Date(&c.QuoteDate), "quote-date", "only records of this date, from a file that holds several")
+	f.Var(flagvalue.QuoteDates(c), "quote-date", "only records of this date, or of FROM..TO, FROM.. or ..TO, from a file that holds several")
 	help.AddRare(f, flagvalue.Date(&c.Expiration), "expiration", "expiration date of a file that does not state it")
 	f.Var(flagvalue.Instant(&c.AsOf), "as-of", `time of the file: "2025-11-20 09:52" in New York, RFC 3339, or a date for its close (default from the file)`)
 	f.Var(flagvalue.Multiplier(&c.Multiplier), "multiplier", "units per contract (default from the file or the root)")

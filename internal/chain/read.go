@@ -57,7 +57,13 @@ func hash(data []byte, none bool) (wait func() string) {
 
 // parse reads a source in a layout.
 func parse(src *input.Source, l assembly.Layout, o Options) (*File, error) {
+	return parsePart(src, l, o, false)
+}
+
+// parsePart reads a source that is a part of a file, after which more may follow.
+func parsePart(src *input.Source, l assembly.Layout, o Options, more bool) (*File, error) {
 	a := assembly.NewAssembler(src, o)
+	a.MoreFollows = more
 	a.USListed, a.InIndia = assembly.USListed[l.Name], assembly.InIndia[l.Name]
 	if err := l.Parse(src, a); err != nil {
 		return nil, src.AtEnd(err)

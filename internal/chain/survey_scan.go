@@ -35,7 +35,7 @@ type scan struct {
 func newScan(p *Plan, first []byte) *scan {
 	text := first[:bytes.LastIndexByte(first, '\n')+1]
 	src, o := input.NewSource(&p.options), p.options
-	if !o.QuoteDate.IsZero() || o.Dates != DatesByContent || bytes.Count(text, []byte{'\n'}) < tables.HeaderLines {
+	if o.SelectsDates() || o.Dates != DatesByContent || bytes.Count(text, []byte{'\n'}) < tables.HeaderLines {
 		return nil
 	}
 	src.Data = input.Normalize(text)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/chain"
 	"gex/internal/market"
 )
 
@@ -37,6 +38,35 @@ func Date(to *market.Date) *Value {
 	return &Value{kind: "DATE", set: func(s string) (err error) {
 		*to, err = date(s)
 		return err
+	}}
+}
+
+// QuoteDates is --quote-date: a date, or a range of dates, either end of which may be left open.
+func QuoteDates(o *chain.Options) *Value {
+	return &Value{kind: "DATE", set: func(s string) (err error) {
+		from, until, ranged := strings.Cut(s, "..")
+		if !ranged {
+			o.QuoteFrom, o.QuoteUntil = market.Date{}, market.Date{}
+			o.QuoteDate, err = date(s)
+			return err
+		}
+		var ends [2]market.Date
+		for i, end := range []string{from, until} {
+			if end == "" {
+				continue
+			}
+			if ends[i], err = market.ParseDate(end); err != nil {
+				return usage("such as 2025-11-01..2025-11-30, 2025-11-01.. or ..2025-11-30", "%q is not a range of dates", s)
+			}
+		}
+		switch {
+		case from == "" && until == "":
+			return usage("such as 2025-11-01..2025-11-30, 2025-11-01.. or ..2025-11-30", "%q names no date", s)
+		case from != "" && until != "" && ends[1].Compare(ends[0]) < 0:
+			return usage(until+".."+from+" is the other way round", "%q ends before it begins", s)
+		}
+		o.QuoteDate, o.QuoteFrom, o.QuoteUntil = market.Date{}, ends[0], ends[1]
+		return nil
 	}}
 }
 

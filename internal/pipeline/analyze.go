@@ -6,6 +6,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/fault"
 	"gex/internal/gex"
+	"gex/internal/market"
 	"gex/internal/report"
 	"gex/internal/vol"
 )
@@ -14,7 +15,8 @@ import (
 type Result struct {
 	File       string // as it was given
 	Underlying string
-	Among      bool // the run may have others
+	Date       market.Date // of a file of many dates; else zero
+	Among      bool        // the run may have others
 	Book       *gex.Book
 	Document   report.Document
 
@@ -22,14 +24,25 @@ type Result struct {
 	bare  bool     // nothing in it has a position: its numbers are null
 }
 
-// Where is the file and the underlying, for what is said of the result.
-func (r Result) Where() string { return r.File + ": " + r.Underlying }
+// Where is the file, the date in one of many, and the underlying, for what is said of the result.
+func (r Result) Where() string { return r.part() + ": " + r.Underlying }
+
+// part is the file, or the date of one of many.
+func (r Result) part() string {
+	if r.Date.IsZero() {
+		return r.File
+	}
+	return r.File + ": " + r.Date.String()
+}
 
 // found is what came of a part, to be reported and shown in its turn.
 type found struct {
 	name    string // of the file
 	of      int    // parts in all; 0: the file has none
 	notes   []string
+	dates   *Dates    // the file has many dates, of which nothing has come yet
+	part    *datePart // it is one of these dates
+	share   float64   // of the file that it is, when the parts are not alike
 	file    *chain.File
 	results []Result
 	errs    []error // of each result

@@ -23,6 +23,9 @@ func (j *Job) feedFile(out Outside, name string, yield func(work func() found) b
 	if err != nil {
 		return refused(found{}, err)
 	}
+	if src.dates != nil {
+		return j.feedDates(src.dates, name, yield)
+	}
 	if err := j.allows(src.parts, underlyings); err != nil {
 		return refused(found{}, fault.At(name, err))
 	}

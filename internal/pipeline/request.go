@@ -6,6 +6,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/fault"
 	"gex/internal/gex"
+	"gex/internal/market"
 	"gex/internal/report"
 	"gex/internal/vol"
 )
@@ -17,6 +18,8 @@ type Request struct {
 	Chain chain.Options
 	Vol   vol.Options
 	Gex   gex.Options
+
+	SkipBad bool // go on in a file of many dates after one that cannot be used
 
 	Strict  bool // refuse what had to be repaired, could not be read, or may be wrong
 	Quiet   bool // no notes
@@ -34,6 +37,7 @@ type Verb struct {
 	Carries   bool // the result shows its warnings itself; otherwise they become notes
 	FailsLast bool // errors are reported at the end, not in their places
 	Whole     bool // a file that may have been cut short is refused
+	Dated     bool // a file may have many quote dates, and each is read on its own; its results have no book
 	Sums      bool // documents have the SHA-256 of the file, which costs as much as reading it
 	Single    Single
 }
@@ -71,6 +75,10 @@ type Job struct {
 	verb   Verb
 	single []Single
 	parts  []string // the files of the one that is joined of them
+
+	// Has reports whether a result of a file of many dates is there from an earlier run, so that it is not made again; nil: none
+	// is. It is called by several goroutines.
+	Has func(file, sha256 string, date market.Date, underlying string) bool
 }
 
 // New checks a request against its verb. Errors are of usage: options that contradict each other, several files where one

@@ -12,6 +12,7 @@ import (
 type Sink struct {
 	Show  func(Result) error          // each result in its turn; an error ends the run
 	Count func(file string, rows int) // how many results a part of a file should have, before those that it has
+	Dates func(Dates)                 // a file of many dates begins, each of which is a part
 	End   func(failed int) error      // after the last result, and before errors that are reported at the end
 
 	Failed []error // what failed before the run, for errors that are reported at the end
@@ -20,7 +21,7 @@ type Sink struct {
 // Run reads every file and hands every underlying to the sink, in the order given. It returns the error of the sink, or one
 // that carries the highest exit code of what failed and was reported.
 func (j *Job) Run(out Outside, sink Sink) error {
-	s := &sequence{Job: j, out: out, sink: sink, later: sink.Failed}
+	s := &sequence{Job: j, out: out, sink: sink, later: sink.Failed, meter: newMeter(out, j.Files)}
 	par.InOrder(j.feed(out), s.take)
 	return s.finish()
 }
@@ -32,12 +33,14 @@ type sequence struct {
 	sink     Sink
 	problems problemList // of the file at hand
 
-	failed int     // files and underlyings
-	code   int     // the highest of what failed
-	later  []error // what failed and is reported at the end
-	err    error   // of the sink: it ends everything
+	failed int      // files and underlyings
+	code   int      // the highest of what failed
+	later  []error  // what failed and is reported at the end
+	last   []string // notes after that
+	err    error    // of the sink: it ends everything
 
 	files []positions // one after the other
+	meter meter
 }
 
 // positions counts the underlyings of a file that have no position, and says whether another one has.
@@ -49,6 +52,18 @@ type positions struct {
 
 // take reports and shows what came of a part; it is false when the sink failed.
 func (s *sequence) take(f found) bool {
+	if f.dates != nil {
+		if s.sink.Dates != nil {
+			s.sink.Dates(*f.dates)
+		}
+		if f.dates.Parts == 0 {
+			s.meter.add(f.name, 0, 0)
+		}
+		return true
+	}
+	if f.part != nil && f.part.stopped() {
+		return true
+	}
 	if s.sink.Count != nil {
 		s.sink.Count(f.name, f.rows())
 	}
@@ -59,6 +74,7 @@ func (s *sequence) take(f found) bool {
 	if lines := s.problems.of(f.file); !s.Quiet && !s.Strict {
 		notes(s.out, lines)
 	}
+	failed := s.failed
 	if f.err != nil {
 		s.fail(f.err)
 	}
@@ -69,8 +85,17 @@ func (s *sequence) take(f found) bool {
 			return false
 		}
 	}
-	s.out.Step(f.of)
+	if f.part != nil && s.failed > failed && !s.SkipBad {
+		s.last = append(s.last, f.part.stop()...)
+	}
+	s.progress(f)
 	return true
+}
+
+// progress says that a part is done.
+func (s *sequence) progress(f found) {
+	s.meter.add(f.name, f.of, f.share)
+	s.out.Step(f.of)
 }
 
 // rows is how many results a part should have.
@@ -101,8 +126,8 @@ func (s *sequence) one(r Result, failed error) error {
 
 // count takes a result into account, whose file comes right after the one before it or is the same.
 func (s *sequence) count(r Result) {
-	if n := len(s.files); n == 0 || s.files[n-1].file != r.File {
-		s.files = append(s.files, positions{file: r.File})
+	if n := len(s.files); n == 0 || s.files[n-1].file != r.part() {
+		s.files = append(s.files, positions{file: r.part()})
 	}
 	s.files[len(s.files)-1].add(r.bare)
 }
@@ -152,5 +177,6 @@ func (s *sequence) finish() error {
 	for _, failed := range s.later {
 		s.code = max(s.code, s.out.Complain(failed))
 	}
+	notes(s.out, s.last)
 	return cmp.Or(s.err, err, fault.Reported(s.code))
 }

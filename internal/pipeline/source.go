@@ -14,6 +14,7 @@ type part func() (*chain.File, error)
 type source struct {
 	parts int
 	each  func(yield func(part) bool) error // can be called again
+	dates *chain.DatePlan                   // the parts are its dates, and each is nil
 }
 
 // open opens a file. One that holds many underlyings one after the other is read twice and never held as a whole; what can
@@ -38,6 +39,11 @@ func (j *Job) open(out Outside, name string) (*source, error) {
 		}
 		return inMemory(f), nil
 	}
+	if j.verb.Dated {
+		if src, err := j.openDates(out, name); src != nil || err != nil {
+			return src, err
+		}
+	}
 	plan, err := chain.Survey(func() (io.ReadCloser, error) { return out.Open(name) }, j.Reading(name))
 	if err != nil {
 		return nil, err
@@ -53,6 +59,20 @@ func (j *Job) open(out Outside, name string) (*source, error) {
 			return nil
 		}))
 	}}, nil
+}
+
+// openDates opens a file that may have many quote dates. It returns nil for one that has not, to be opened as any other.
+func (j *Job) openDates(out Outside, name string) (*source, error) {
+	plan, err := chain.SurveyDates(func() (io.ReadCloser, error) { return out.Open(name) }, j.Reading(name))
+	switch {
+	case err != nil:
+		return nil, err
+	case plan.Parts != nil:
+		return &source{parts: len(plan.Parts), dates: plan}, nil
+	case plan.File != nil:
+		return inMemory(plan.File), nil
+	}
+	return nil, nil
 }
 
 // wholeOf reads the one section of a plan.

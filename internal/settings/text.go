@@ -14,7 +14,7 @@ import (
 func Bearing(effective []report.Setting) string {
 	var list []string
 	for _, s := range effective {
-		if !slices.Contains([]string{"jobs", "max-bytes", "strict"}, s.Name) {
+		if !slices.Contains([]string{"jobs", "max-bytes", "strict", "skip-bad"}, s.Name) {
 			list = append(list, fault.AsFlag(s.Name)+" "+s.Value)
 		}
 	}

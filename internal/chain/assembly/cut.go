@@ -26,7 +26,7 @@ func (a *Assembler) noteCut() {
 		why = a.unfinished(d, a.cols.series[last])
 	}
 	if why != "" {
-		d.Note(model.Warn("truncated", fmt.Sprintf("the file may be truncated after line %d: %s", a.cols.line[last], why)))
+		d.Note(model.Warn("truncated", fmt.Sprintf("the file may be truncated after line %d: %s", a.Src.FileLine(int(a.cols.line[last])), why)))
 	}
 }
 

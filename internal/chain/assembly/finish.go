@@ -105,7 +105,7 @@ func (a *Assembler) mustHaveRecords(kept []*Draft) error {
 	case contracts > 0:
 		return nil
 	case len(kept) == 0 && a.passedDates() != nil:
-		return a.noSuchDate(a.passedDates())
+		return NoSuchDate(a.Src, &a.Options, a.passedDates())
 	case len(kept) == 0 && len(a.Drafts) > 0:
 		return a.NoSuchSymbol(a.names())
 	case len(a.Problems) > 0:

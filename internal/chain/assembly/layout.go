@@ -2,6 +2,7 @@ package assembly
 
 import (
 	"gex/internal/chain/input"
+	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 )
 
@@ -15,4 +16,8 @@ type Layout struct {
 	// Parse adds every record of the file to the assembler. It returns an error only if the file as a whole
 	// cannot be used; problems with records and cells go to the assembler.
 	Parse func(src *input.Source, a *Assembler) error
+
+	// Dated says how the rows of a file are dated. It returns nil if they are not, or the file is not a table; it may be
+	// nil itself. The source may be the beginning of a file.
+	Dated func(src *input.Source, o *model.Options) *Dated
 }

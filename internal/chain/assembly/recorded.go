@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -38,17 +39,18 @@ func (d *Draft) RecordedAround(t time.Time, gap time.Duration) {
 	d.RecordedAt(t)
 }
 
-// Wanted reports whether to read a row that was recorded at t. If a quote date is selected, rows of other dates are
+// Wanted reports whether to read a row that was recorded at t. If quote dates are selected, rows of other dates are
 // skipped; rows without a time are read.
 func (a *Assembler) Wanted(d *Draft, t time.Time) bool {
-	if a.Options.QuoteDate.IsZero() || t.IsZero() {
+	if !a.Options.SelectsDates() || t.IsZero() {
 		return true
 	}
 	date := market.DateOf(t)
-	if n := len(d.passed); date != a.Options.QuoteDate && n < maxTimes && (n == 0 || d.passed[n-1] != date) && !slices.Contains(d.passed, date) {
+	wanted := a.Options.Selects(date)
+	if n := len(d.passed); !wanted && n < maxTimes && (n == 0 || d.passed[n-1] != date) && !slices.Contains(d.passed, date) {
 		d.passed = append(d.passed, date)
 	}
-	return date == a.Options.QuoteDate
+	return wanted
 }
 
 // Untimed reports a quote time that could not be read.
@@ -64,8 +66,8 @@ func (a *Assembler) Untimed(line int, column string, err error) {
 func (a *Assembler) date(d *Draft) error {
 	slices.SortFunc(d.times, time.Time.Compare)
 	dates := datesOf(d.times)
-	if day := a.Options.QuoteDate; !day.IsZero() && len(dates) > 0 && !slices.Contains(dates, day) {
-		return a.noSuchDate(dates)
+	if a.Options.SelectsDates() && len(dates) > 0 && !slices.ContainsFunc(dates, a.Options.Selects) {
+		return NoSuchDate(a.Src, &a.Options, dates)
 	}
 	d.AsOf = a.Options.AsOf
 	switch {
@@ -105,9 +107,28 @@ func datesOf(times []time.Time) (dates []market.Date) {
 	return slices.Compact(dates)
 }
 
+// SeveralDates is the cause of the error about a chain with quotes from several dates.
+type SeveralDates struct {
+	Dates []market.Date // of all underlyings, sorted
+	All   bool          // there are no others
+}
+
+func (*SeveralDates) Error() string { return "quotes from several dates" }
+
 func (a *Assembler) severalDates(d *Draft, dates []market.Date) error {
-	return a.Src.Fail(0, "", fmt.Sprintf("%s has quotes from %s dates: %s", d.Underlying, d.countDates(dates), listDates(dates)),
+	cause := &SeveralDates{All: true}
+	for _, d := range a.Drafts {
+		if !d.Skip {
+			cause.Dates = append(cause.Dates, datesOf(d.times)...)
+			cause.All = cause.All && len(d.times) < maxTimes
+		}
+	}
+	slices.SortFunc(cause.Dates, market.Date.Compare)
+	cause.Dates = slices.Compact(cause.Dates)
+	e := a.Src.Fail(0, "", fmt.Sprintf("%s has quotes from %s dates: %s", d.Underlying, d.countDates(dates), listDates(dates)),
 		"choose one with "+fault.Setting("quote-date")+", for example "+fault.Setting("quote-date")+" "+dates[len(dates)-1].String())
+	e.Err = cause
+	return e
 }
 
 func (a *Assembler) severalTimes(d *Draft) error {
@@ -132,12 +153,13 @@ func (a *Assembler) passedDates() (dates []market.Date) {
 	return slices.Compact(dates)
 }
 
-func (a *Assembler) noSuchDate(dates []market.Date) error {
+// NoSuchDate is the error for a file that has no rows of the selected quote dates, but of others, which are sorted.
+func NoSuchDate(src *input.Source, o *model.Options, dates []market.Date) error {
 	hint := "the file has " + listDates(dates)
 	if len(dates) > mostDates {
 		hint += fmt.Sprintf(" (%d dates)", len(dates))
 	}
-	return a.Src.Fail(0, "", "the file has no quotes from "+a.Options.QuoteDate.String(), hint)
+	return src.Fail(0, "", "the file has no quotes from "+o.QuoteDates(), hint)
 }
 
 // mostDates is the maximum number of dates that are listed individually.

@@ -25,7 +25,7 @@ func (a *Assembler) Stray(r *tables.Rows, records int) {
 	}
 	a.Problem(r.Row.Line, "", what)
 	a.Unread(records, 0)
-	a.Current.strays = append(a.Current.strays, r.Row.Line)
+	a.Current.strays = append(a.Current.strays, a.Src.FileLine(r.Row.Line))
 }
 
 // noteStrays warns about rows that are not contracts.

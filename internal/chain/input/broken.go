@@ -37,6 +37,7 @@ func (s *Source) AtEnd(err error) error {
 
 // Joined is the error for a file in which a second one begins.
 func (s *Source) Joined(line int, what string) *fault.Error {
+	at := s.FileLine(line)
 	return s.Fail(line, "", "two files are joined: "+what,
-		s.Command(fmt.Sprintf("split them before line %d: head -n %d FILE > first.csv; tail -n +%d FILE > second.csv", line, line-1, line)))
+		s.Command(fmt.Sprintf("split them before line %d: head -n %d FILE > first.csv; tail -n +%d FILE > second.csv", at, at-1, at)))
 }

@@ -22,6 +22,17 @@ type Source struct {
 	Dates   model.DateOrder // from the options
 	Careful bool            // read every line with gocsv, for tests
 	NoQuick bool            // read no line on the fast path, for tests
+
+	// LineOf returns the line of the file for a line of Data, where Data is a part of the file; nil: they are the same.
+	LineOf func(line int) int
+}
+
+// FileLine is the line of the file for a line of Data.
+func (s *Source) FileLine(line int) int {
+	if s.LineOf == nil || line <= 0 {
+		return line
+	}
+	return s.LineOf(line)
 }
 
 func NewSource(o *model.Options) *Source {
@@ -62,14 +73,14 @@ func (s *Source) notArchive(member string) *fault.Error {
 	return e
 }
 
-// Fail is an error at a line of the file; 0 means the whole file.
+// Fail is an error at a line of Data; 0 means the whole file.
 func (s *Source) Fail(line int, column, what, hint string) *fault.Error {
 	return &fault.Error{Code: fault.Input, Problem: s.Problem(line, column, what), Hint: hint}
 }
 
 // Problem is a problem at a line of the file, or at a row of one without lines; 0 means the whole file.
 func (s *Source) Problem(line int, column, what string) model.Problem {
-	return model.Problem{File: s.Name, Line: line, Row: s.Table, Column: column, What: what}
+	return model.Problem{File: s.Name, Line: s.FileLine(line), Row: s.Table, Column: column, What: what}
 }
 
 // Misuse is an error in the options.

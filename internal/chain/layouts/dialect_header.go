@@ -7,6 +7,7 @@ import (
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
+	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 	"gex/internal/market"
 )
@@ -14,10 +15,7 @@ import (
 // prepare determines what the columns of the header hold, and takes what is missing from the options or the file name.
 func (l *DialectReader) prepare(src *input.Source) (err error) {
 	h := l.Header
-	l.sides = []dialectSide{{tables.CallSide, h.Values(tables.CallSide, &l.A.Options)}}
-	if put := h.Values(tables.PutSide, &l.A.Options); len(put) > 0 || h.Has(tables.PutSymbol) {
-		l.sides = append(l.sides, dialectSide{tables.PutSide, put})
-	}
+	l.setSides(&l.A.Options)
 	l.scale = 1
 	if l.Thousandths {
 		l.scale = strikeScale(src, h)
@@ -36,6 +34,15 @@ func (l *DialectReader) prepare(src *input.Source) (err error) {
 		l.A.Notes = append(l.A.Notes, file.Notes...)
 	}
 	return err
+}
+
+// setSides determines which contracts are in each row.
+func (l *DialectReader) setSides(o *model.Options) {
+	h := l.Header
+	l.sides = []dialectSide{{tables.CallSide, h.Values(tables.CallSide, o)}}
+	if put := h.Values(tables.PutSide, o); len(put) > 0 || h.Has(tables.PutSymbol) {
+		l.sides = append(l.sides, dialectSide{tables.PutSide, put})
+	}
 }
 
 // orderDates determines the order of day and month in numeric dates.

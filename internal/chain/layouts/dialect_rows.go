@@ -13,15 +13,6 @@ import (
 	"gex/internal/market"
 )
 
-// Layout returns the dialect as one of the known layouts.
-func (l *Dialect) Layout(name, title, example string) assembly.Layout {
-	return assembly.Layout{
-		Format: tables.Format{Name: name, Title: title, Columns: l.Columns, Example: example},
-		Fit:    l.fit,
-		Parse:  l.parse,
-	}
-}
-
 func (l *Dialect) fit(text *tables.Head) tables.Fit {
 	if l.Begin != nil {
 		text = tables.NewHead(l.Begin(text.Text))

@@ -24,6 +24,7 @@ var Long = assembly.Layout{
 	},
 	Fit:   LongTable.Fit,
 	Parse: parseLong,
+	Dated: datedLong,
 }
 
 func parseLong(src *input.Source, a *assembly.Assembler) error {
@@ -39,6 +40,19 @@ func parseLong(src *input.Source, a *assembly.Assembler) error {
 	}
 	ReadLong(src, a, &h)
 	return nil
+}
+
+// datedLong says how the rows of the layout long are dated.
+func datedLong(src *input.Source, o *model.Options) *assembly.Dated {
+	h := LongTable.Find(src.Data)
+	if LongTable.Check(src, h) != nil {
+		return nil
+	}
+	d := longMapped().datedBy(src, o, h, cells.ParseName)
+	if d != nil && !d.Numeric && o.Dates == model.DatesByContent {
+		d.When = func(cell string, _ model.DateOrder) (cells.QuoteTime, error) { return cells.ParseQuoteTime(cell) }
+	}
+	return d
 }
 
 // longMapped reads the layout as a Dialect, which is slower.

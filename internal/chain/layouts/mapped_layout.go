@@ -24,6 +24,7 @@ func MappedLayout(src *input.Source, o *model.Options, advise func(src *input.So
 		Format: tables.Format{Name: "mapped", Title: "table with the columns named by " + fault.Setting("columns"), Columns: m.Columns},
 		Fit:    m.fitTable,
 		Parse:  m.parseMapped,
+		Dated:  m.dated,
 	}, nil
 }
 
@@ -49,4 +50,17 @@ func (m *mapped) parseMapped(src *input.Source, a *assembly.Assembler) error {
 		return err
 	}
 	return m.parseTable(src, a, &h, rowsOf(src, &h))
+}
+
+// dated says how the rows of a mapped csv are dated.
+func (m *mapped) dated(src *input.Source, o *model.Options) *assembly.Dated {
+	if tables.IsJSONRows(src.Data) {
+		return nil
+	}
+	h := m.Find(src.Data)
+	if m.mustHave(src, &h) != nil || m.Check(src, h) != nil {
+		return nil
+	}
+	h.Twins = m.twins
+	return m.datedBy(src, o, h, nameOfRoot)
 }

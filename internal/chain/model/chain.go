@@ -145,6 +145,8 @@ type Options struct {
 	AsOf       time.Time   // zero: the time in the file
 	Symbol     string      // only this underlying; "" for all. Also the underlying of a file that does not name one
 	QuoteDate  market.Date // only rows recorded on this date; zero: the file must have a single date
+	QuoteFrom  market.Date // only rows recorded on this date or later; zero: from the first
+	QuoteUntil market.Date // only rows recorded on this date or earlier; zero: to the last
 	Expiration market.Date // expiry of a file without one; zero: the date in its name
 	Multiplier float64     // 0: the file's column, else the root table
 	MaxBytes   int64       // after decompression; 0: DefaultMaxBytes
@@ -154,6 +156,32 @@ type Options struct {
 	Decimal byte              // . or , before the fraction of a number; 0: by content
 	Dates   DateOrder         // of dates like 3/4/2025
 	IVUnit  IVUnit
+}
+
+// SelectsDates reports whether only some quote dates are read.
+func (o *Options) SelectsDates() bool {
+	return !o.QuoteDate.IsZero() || !o.QuoteFrom.IsZero() || !o.QuoteUntil.IsZero()
+}
+
+// Selects reports whether rows that were recorded on a date are read.
+func (o *Options) Selects(date market.Date) bool {
+	return (o.QuoteDate.IsZero() || date == o.QuoteDate) &&
+		(o.QuoteFrom.IsZero() || date.Compare(o.QuoteFrom) >= 0) &&
+		(o.QuoteUntil.IsZero() || date.Compare(o.QuoteUntil) <= 0)
+}
+
+// QuoteDates is the text of the quote dates that are read, as the setting has it: 2025-11-20 or 2025-11-01..2025-11-30.
+func (o *Options) QuoteDates() string {
+	if !o.QuoteDate.IsZero() {
+		return o.QuoteDate.String()
+	}
+	text := func(d market.Date) string {
+		if d.IsZero() {
+			return ""
+		}
+		return d.String()
+	}
+	return text(o.QuoteFrom) + ".." + text(o.QuoteUntil)
 }
 
 // DefaultMaxBytes is the maximum size of a file after decompression if Options.MaxBytes is 0.

@@ -170,6 +170,17 @@ func (h *Header) Place(f Field) string {
 	return strings.TrimSuffix(h.path, ".") + h.index
 }
 
+// Column returns the position of the column that holds a field, -1 if the file does not have it.
+func (h *Header) Column(f Field) int {
+	for _, t := range h.Twins {
+		if t.Field == f {
+			f = t.Of
+			break
+		}
+	}
+	return slices.Index(h.Fields, f)
+}
+
 // Has reports whether the file has a column for a field.
 func (h *Header) Has(f Field) bool { return h.Name(f) != "" }
 

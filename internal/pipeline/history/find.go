@@ -51,7 +51,9 @@ func (h *history) known() error {
 		if h.sums[row.File] == nil {
 			h.sums[row.File] = map[string]bool{}
 		}
-		h.sums[row.File][row.SHA256] = !(row.Failed > 0)
+		whole, known := h.sums[row.File][row.SHA256]
+		h.sums[row.File][row.SHA256] = !(row.Failed > 0) && (whole || !known)
+		h.done[rowKey{row.File, row.SHA256, dateOf(row), row.Underlying}] = true
 	}
 	return nil
 }
@@ -65,6 +67,9 @@ func withFlags(flags string) string {
 
 // find lists the files below the directory that have no rows yet, in the order of their names.
 func (h *history) find() error {
+	if len(h.Files) > 0 {
+		return h.given()
+	}
 	info, err := os.Stat(h.Dir)
 	switch {
 	case err != nil:
@@ -98,6 +103,34 @@ func (h *history) find() error {
 		return fault.New(fault.Input, "files that end in .csv, .tsv, .txt, .json, .parquet or .zip count, also with .gz or .zst behind", "%s: no chain files in it", h.Dir)
 	}
 	return err
+}
+
+// given takes files that were named one by one.
+func (h *history) given() error {
+	output, _ := os.Stat(h.Output)
+	named := map[string]string{}
+	for _, path := range h.Files {
+		info, err := h.out.Stat(path)
+		switch {
+		case err != nil:
+			h.failed = append(h.failed, fault.New(fault.Input, "give a file, or the directory that holds them", "%s: %w", path, fault.Reason(err)))
+			continue
+		case info.IsDir():
+			return fault.New(fault.Usage, "give one directory, or files", "%s is a directory", path)
+		case output != nil && os.SameFile(info, output):
+			return fault.New(fault.Usage, "give "+fault.Setting("output")+" another name", "%s is both a chain and the output", path)
+		}
+		for _, member := range h.members(path) {
+			name := asUTF8(filepath.Base(path) + member)
+			if other := named[name]; other != "" && other != path {
+				return fault.New(fault.Usage, "give the directory that holds both", "%s and %s have one name, by which their rows are known", other, path)
+			}
+			named[name] = path
+			h.folders[path+member] = slashed(filepath.Dir(path))
+			h.add(filepath.Base(path)+member, path+member)
+		}
+	}
+	return nil
 }
 
 // add takes a file that has no rows yet.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"gex/internal/market"
 	"gex/internal/pipeline"
 	"gex/internal/report"
 )
@@ -13,10 +14,11 @@ import (
 // Options say what a history is made of and where it is kept.
 type Options struct {
 	Dir     string
-	Output  string // the file to continue; it need not exist
-	CSV     bool   // its format; otherwise a JSON object per line
-	Streams bool   // the output can only be written once, at the end, and never read back
-	Flags   string // the settings that the numbers rest on: rows of others do not belong in the same history
+	Files   []string // instead of a directory
+	Output  string   // the file to continue; it need not exist
+	CSV     bool     // its format; otherwise a JSON object per line
+	Streams bool     // the output can only be written once, at the end, and never read back
+	Flags   string   // the settings that the numbers rest on: rows of others do not belong in the same history
 }
 
 // Save writes all rows in the place of those that were there.
@@ -33,41 +35,98 @@ type history struct {
 	job  *pipeline.Job
 	save Save
 
-	dir     string                       // as its rows have it
-	kept    []report.Snapshot            // of the output as it was
-	sums    map[string]map[string]bool   // of a file that has rows of this version, by name: are they all there?
-	names   map[string]string            // of a file within the directory, by its path
-	made    map[string][]report.Snapshot // of a file, by name
-	found   map[string]int               // underlyings of a file, by its name
-	at      string                       // the file whose rows come in, by name
-	unsaved int
-	failed  []error // before anything was read
+	folders  map[string]string            // of a file by its path, as its rows have it
+	kept     []report.Snapshot            // of the output as it was
+	done     map[rowKey]bool              // its rows of this version
+	dated    map[string]*datedFile        // the files of many dates, by name
+	sums     map[string]map[string]bool   // of a file that has rows of this version, by name: are they all there?
+	names    map[string]string            // of a file within the directory, by its path
+	made     map[string][]report.Snapshot // of a file, by name
+	found    map[string]int               // underlyings of a file, by its name
+	at       string                       // the file whose rows come in, by name, and its date if it has many
+	unsaved  int
+	rowsMade int
+	failed   []error // before anything was read
+}
+
+// rowKey identifies a row of a file of many dates.
+type rowKey struct {
+	file, sum  string
+	date       market.Date
+	underlying string
+}
+
+// datedFile is a file of many dates that was read in this run.
+type datedFile struct {
+	sum  string
+	left int // dates that have not come in yet
 }
 
 func newHistory(out pipeline.Outside, job *pipeline.Job, o Options, save Save) *history {
 	return &history{
-		Options: o, out: out, job: job, save: save, dir: slashed(o.Dir),
+		Options: o, out: out, job: job, save: save,
+		folders: map[string]string{}, done: map[rowKey]bool{}, dated: map[string]*datedFile{},
 		sums: map[string]map[string]bool{}, names: map[string]string{}, made: map[string][]report.Snapshot{}, found: map[string]int{},
 	}
 }
 
-// count counts what a file should have rows of, and what could not be read of it.
-func (h *history) count(path string, rows int) { h.found[h.names[path]] += rows }
+// dates notes that a file of many dates begins.
+func (h *history) dates(d pipeline.Dates) {
+	file := h.names[d.File]
+	h.dated[file] = &datedFile{d.SHA256, d.Parts}
+	if _, known := h.sums[file][d.SHA256]; known {
+		h.unsaved++ // the rows that it has change at least in how many are missing
+	}
+}
 
-// missing is how many underlyings of a file have no row.
-func (h *history) missing(file string) int { return max(h.found[file]-len(h.made[file]), 0) }
+// count counts what a file should have rows of, and what could not be read of it.
+func (h *history) count(path string, rows int) {
+	h.found[h.names[path]] += rows
+	if d := h.dated[h.names[path]]; d != nil {
+		d.left--
+	}
+}
+
+// missing is how many underlyings of a file have no row; each date that has not been read counts as one.
+func (h *history) missing(file string) int {
+	n := max(h.found[file]-len(h.made[file]), 0)
+	if d := h.dated[file]; d != nil {
+		n += max(d.left, 0)
+	}
+	return n
+}
+
+// ready reports whether the rows are to be saved before those of another part come: at the end of a file, and in a file of
+// many dates after so few that little is lost and so many that saving costs little.
+func (h *history) ready(next string, many bool) bool {
+	switch {
+	case next == h.at || h.Streams:
+		return false
+	case many:
+		return saveShare*h.unsaved >= min(len(h.kept)+h.rowsMade, saveShare*SaveEvery)
+	}
+	return h.unsaved >= SaveEvery
+}
+
+// saveShare says how many times as many rows there may be as have not been saved.
+const saveShare = 16
 
 // take keeps the row of a result.
 func (h *history) take(r pipeline.Result) error {
 	row := report.SnapshotOf(r.Document.(*report.LevelsDocument))
-	row.Folder, row.File, row.Options = h.dir, h.names[r.File], h.Flags
+	row.Folder, row.File, row.Options = h.folder(r.File), h.names[r.File], h.Flags
 	var err error
-	if row.File != h.at && h.unsaved >= SaveEvery && !h.Streams {
+	part := row.File
+	if !r.Date.IsZero() {
+		part += " " + r.Date.String()
+	}
+	if h.ready(part, !r.Date.IsZero()) {
 		err = h.saveRows()
 	}
-	h.at = row.File
+	h.at = part
 	h.made[row.File] = append(h.made[row.File], row)
 	h.unsaved++
+	h.rowsMade++
 	return err
 }
 
@@ -88,6 +147,11 @@ func (h *history) saveRows() error {
 // not be used as a whole, what could not be used now stays as it was.
 func (h *history) rows() []report.Snapshot {
 	rows := slices.DeleteFunc(slices.Clone(h.kept), h.replaced)
+	for i := range rows {
+		if h.current(rows[i]) {
+			rows[i].Failed = report.Number(h.missing(rows[i].File))
+		}
+	}
 	for file, made := range h.made {
 		for _, row := range made {
 			row.Failed = report.Number(h.missing(file))
@@ -103,13 +167,29 @@ func (h *history) rows() []report.Snapshot {
 // replaced reports whether a row is of a file that was read again.
 func (h *history) replaced(row report.Snapshot) bool {
 	made := h.made[row.File]
-	switch {
-	case made == nil:
-		return false
-	case row.Folder != h.dir && row.SHA256 != made[0].SHA256: // another file of the same name
+	if made == nil || row.Folder != made[0].Folder && row.SHA256 != made[0].SHA256 { // another file of the same name
 		return false
 	}
-	return h.missing(row.File) == 0 || slices.ContainsFunc(made, func(now report.Snapshot) bool { return now.Underlying == row.Underlying })
+	again := slices.ContainsFunc(made, func(now report.Snapshot) bool {
+		return now.Underlying == row.Underlying && (h.dated[row.File] == nil || dateOf(now) == dateOf(row))
+	})
+	return again || h.missing(row.File) == 0 && !h.current(row)
+}
+
+// current reports whether a row is of what a file of many dates, read in this run, still holds.
+func (h *history) current(row report.Snapshot) bool {
+	d := h.dated[row.File]
+	return d != nil && row.SHA256 == d.sum && row.Version == h.job.Version
+}
+
+func dateOf(row report.Snapshot) market.Date { return market.DateOf(row.AsOf.Time) }
+
+// folder is that of a file, by its path.
+func (h *history) folder(path string) string {
+	if folder, given := h.folders[path]; given {
+		return folder
+	}
+	return slashed(h.Dir)
 }
 
 // slashed is a path as every format can hold it.

@@ -2,6 +2,7 @@ package history
 
 import (
 	"gex/internal/gex"
+	"gex/internal/market"
 	"gex/internal/pipeline"
 	"gex/internal/report"
 )
@@ -20,11 +21,14 @@ func Run(out pipeline.Outside, q pipeline.Request, o Options, save Save) error {
 	if err := h.find(); err != nil {
 		return err
 	}
-	return job.Run(out, pipeline.Sink{Show: h.take, Count: h.count, End: h.end, Failed: h.failed})
+	job.Has = func(file, sum string, date market.Date, underlying string) bool {
+		return h.done[rowKey{h.names[file], sum, date, underlying}]
+	}
+	return job.Run(out, pipeline.Sink{Show: h.take, Count: h.count, Dates: h.dates, End: h.end, Failed: h.failed})
 }
 
 // verb is what a history makes of a book: a report that is enough for a row.
 var verb = pipeline.Verb{
 	Build:   func(b *gex.Book, _ bool) report.Document { return gex.BuildRow(b) },
-	Carries: true, FailsLast: true, Whole: true, Sums: true,
+	Carries: true, FailsLast: true, Whole: true, Dated: true, Sums: true,
 }

@@ -1,0 +1,30 @@
+package assembly
+
+import (
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+	"gex/internal/market"
+)
+
+// Dated says how the rows of one csv are dated, so that a file of many quote dates can be divided by them before it is read.
+type Dated struct {
+	Header tables.Header
+	// Numeric says that dates like 3/4/2025 occur. Their order is known only after Add has seen every row.
+	Numeric bool
+	Add     func(row *tables.Row)
+	// Order is that of the quote times; with both it is also that of every other date.
+	Order func() (when model.DateOrder, both bool, err error)
+
+	When func(cell string, order model.DateOrder) (cells.QuoteTime, error) // reads a quote time; a zero time: there is none
+	Name func(cell string) (string, error)                                 // the underlying that a cell names
+}
+
+// DateOf returns the quote date of a cell; false if it has none.
+func (d *Dated) DateOf(cell string, order model.DateOrder) (market.Date, bool) {
+	t, err := d.When(cell, order)
+	if err != nil || t.At.IsZero() {
+		return market.Date{}, false
+	}
+	return market.DateOf(t.At), true
+}

@@ -1,0 +1,52 @@
+package layouts
+
+import (
+	"gex/internal/chain/assembly"
+	"gex/internal/chain/cells"
+	"gex/internal/chain/input"
+	"gex/internal/chain/model"
+	"gex/internal/chain/tables"
+	"gex/internal/market"
+)
+
+// dated says how the rows of a file in the dialect are dated.
+func (l *Dialect) dated(src *input.Source, o *model.Options) *assembly.Dated {
+	h := l.find(src.Data)
+	if l.Check(src, h) != nil {
+		return nil
+	}
+	return l.datedBy(src, o, h, nameOfRoot)
+}
+
+// datedBy is like dated for a header that was checked.
+func (l *Dialect) datedBy(src *input.Source, o *model.Options, h tables.Header, name func(string) (string, error)) *assembly.Dated {
+	if !h.Has(tables.QuoteTime) {
+		return nil
+	}
+	numeric := WritesNumericDates(src, &h)
+	h.Rest = nil
+	r := &DialectReader{Dialect: l, Header: &h}
+	r.setSides(o)
+	survey := orderSurvey{symbol: r.symbolExpiry}
+	return &assembly.Dated{
+		Header: h, Numeric: numeric, Add: survey.row,
+		Order: func() (when model.DateOrder, both bool, err error) {
+			found, notes, err := survey.resolve(src, &h, o.Dates, l.Dates)
+			return found.When, found.When == found.Expiry && len(notes) == 0, err
+		},
+		When: func(cell string, order model.DateOrder) (cells.QuoteTime, error) {
+			r.Orders.When = order
+			return r.readTime(cell)
+		},
+		Name: name,
+	}
+}
+
+// nameOfRoot is the underlying that a cell of a dialect names, by itself or as one of its roots.
+func nameOfRoot(cell string) (string, error) {
+	name, err := cells.ParseName(cell)
+	if err != nil {
+		return "", err
+	}
+	return assembly.UnderlyingName(market.LookupRoot(name)), nil
+}
