@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
 	"gex/internal/chain/vendors"
 	"gex/internal/fault"
@@ -187,7 +188,7 @@ func (s *DateSection) fileLine(line int) int {
 }
 
 // Read parses the section. The result is that of Read for a file that has only the rows of this date, with the lines of the
-// whole file. It may be called once, from any goroutine, even after Each has moved on.
+// whole file; if the date has no rows of the selected underlying, the file has no chains. It may be called once, from any goroutine, even after Each has moved on.
 func (s *DateSection) Read() (*File, error) {
 	p := s.plan
 	o := p.options
@@ -203,6 +204,9 @@ func (s *DateSection) Read() (*File, error) {
 		return s.checked(nil, err)
 	}
 	f, err := parsePart(src, l, o, !s.last)
+	if errors.Is(err, assembly.ErrNoSymbol) {
+		return &File{Name: src.Base(), SHA256: p.SHA256, Format: l.Name}, nil
+	}
 	if err != nil {
 		return s.checked(nil, err)
 	}

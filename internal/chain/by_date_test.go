@@ -347,3 +347,74 @@ func TestDatesChanged(t *testing.T) {
 		}
 	}
 }
+
+// optionMetricsRow is a row without a ticker, whose symbol names the root.
+func optionMetricsRow(day, symbol, strike string, settles int) string {
+	series := strings.Fields(symbol)[1]
+	expiry, right := "20"+series[:6], series[6:7]
+	return fmt.Sprintf("108105,%s,%s,%s,%s,%s,4,4.2,5,10,0.2,0.5,0.01,0,0,7,%d,0", day, symbol, expiry, right, strike, settles)
+}
+
+const optionMetricsHeader = "secid,date,symbol,exdate,cp_flag,strike_price,best_bid,best_offer,volume,open_interest,impl_volatility,delta,gamma,vega,theta,optionid,am_settlement,ss_flag\n"
+
+// TestOptionMetricsSymbol: the symbol has the root, which names the underlying and says when an option settles.
+func TestOptionMetricsSymbol(t *testing.T) {
+	rows := []string{
+		optionMetricsRow("20251103", "SPX 251219C6700000", "6700000", 1),
+		optionMetricsRow("20251103", "SPXW 251219C6700000", "6700000", 0),
+		optionMetricsRow("20251103", "SPXW  251219P06700000", "6700000", 0),
+		optionMetricsRow("20251103", "AAPL 251219C270000", "270000", 0),
+		optionMetricsRow("20251103", "AAPL1 251219C270000", "270000", 0),
+	}
+	f, err := readText(optionMetricsHeader+strings.Join(rows, "\n")+"\n", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range f.Chains {
+		for i := range c.Len() {
+			row := c.Row(i)
+			got = append(got, fmt.Sprint(c.Underlying, " ", row.Root.Name, " ", row.Settlement.Format("15:04"), " ", row.Strike, " ", row.Out))
+		}
+	}
+	slices.Sort(got)
+	if want := "AAPL AAPL 16:00 270 , AAPL AAPL1 16:00 270 adjusted, SPX SPX 09:30 6700 , SPX SPXW 16:00 6700 , SPX SPXW 16:00 6700 "; strings.Join(got, ", ") != want {
+		t.Errorf("%s\nwant %s", strings.Join(got, ", "), want)
+	}
+
+	// Symbols of before 2010 have no root; then the underlying is asked for, or in the name of the file.
+	old := optionMetricsHeader + "108105,20090302,XMQ.AB,20090619,C,700000,4,4.2,5,10,0.2,0.5,0.01,0,0,7,0,0\n"
+	for _, o := range []Options{{Symbol: "IBM"}, {Name: "IBM-2009.csv"}} {
+		if f, err := readText(old, o); err != nil || f.Chains[0].Underlying != "IBM" || f.Chains[0].Len() != 1 {
+			t.Errorf("%v: %v", o, err)
+		}
+	}
+	_, err = readText(old, Options{})
+	if e := fault.Of(err); err == nil || !strings.Contains(e.Hint, fault.Setting("symbol")) {
+		t.Errorf("%v, %s", err, e.Hint)
+	}
+}
+
+// TestDatesWithoutName: an underlying that only symbols name is selected by reading; a date that does not have it has no chains.
+func TestDatesWithoutName(t *testing.T) {
+	rows := []string{
+		optionMetricsRow("20251103", "SPX 251219C6700000", "6700000", 1),
+		optionMetricsRow("20251104", "AAPL 251219C270000", "270000", 0),
+		optionMetricsRow("20251104", "SPXW 251219C6700000", "6700000", 0),
+	}
+	text := optionMetricsHeader + strings.Join(rows, "\n") + "\n"
+	for symbol, want := range map[string]string{"": "[SPX] [AAPL SPX]", "AAPL": "[] [AAPL]", "SPX": "[SPX] [SPX]"} {
+		_, files := byDates(t, text, Options{Symbol: symbol}, passBudget)
+		var got []string
+		for _, f := range files {
+			names := []string{}
+			for _, c := range f.Chains {
+				names = append(names, c.Underlying)
+			}
+			got = append(got, fmt.Sprint(names))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: %v, want %s", symbol, got, want)
+		}
+	}
+}

@@ -22,10 +22,11 @@ func (j *Job) feedDates(plan *chain.DatePlan, name string, yield func(work func(
 	if !yield(func() found { return found{name: name, dates: &begun} }) {
 		return false
 	}
-	more, total, stop := true, left, &atomic.Bool{}
+	more, total, stop, some := true, left, &atomic.Bool{}, &atomic.Bool{}
+	some.Store(left < len(plan.Parts))
 	err := plan.Each(func(i int) bool { return wanted[i] }, func(_ int, s *chain.DateSection) error {
 		left--
-		part := &datePart{plan: plan, name: name, ended: stop, behind: left}
+		part := &datePart{plan: plan, name: name, ended: stop, behind: left, some: some}
 		more = yield(func() found {
 			f := j.analyzeDate(part, s)
 			f.name, f.of, f.part = name, total, part
@@ -59,6 +60,9 @@ func (j *Job) analyzeDate(part *datePart, s *chain.DateSection) found {
 		return found{}
 	}
 	f, err := s.Read()
+	if err != nil || len(f.Chains) > 0 {
+		part.some.Store(true)
+	}
 	if err != nil {
 		return found{err: err}
 	}

@@ -21,6 +21,7 @@ type datePart struct {
 	name   string
 	ended  *atomic.Bool // nothing more of the file is used: an earlier date failed
 	behind int          // dates that are still to come
+	some   *atomic.Bool // a date has had something of what was asked for
 }
 
 func (d *datePart) stopped() bool { return d.ended.Load() }

@@ -85,6 +85,9 @@ func (s *sequence) take(f found) bool {
 			return false
 		}
 	}
+	if f.part != nil && f.part.behind == 0 && !f.part.some.Load() {
+		s.fail(fault.New(fault.Input, "name another with "+fault.Setting("symbol"), "%s: none of its dates has a contract on %q", f.name, s.Chain.Symbol))
+	}
 	if f.part != nil && s.failed > failed && !s.SkipBad {
 		s.last = append(s.last, f.part.stop()...)
 	}

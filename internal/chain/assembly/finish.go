@@ -2,6 +2,7 @@ package assembly
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -128,6 +129,9 @@ func (a *Assembler) names() (names []string) {
 	return names
 }
 
+// ErrNoSymbol is the cause of the error about a requested underlying that the file does not have.
+var ErrNoSymbol = errors.New("no such underlying")
+
 // NoSuchSymbol is the error for a requested underlying that the file does not have.
 func (a *Assembler) NoSuchSymbol(names []string) error {
 	slices.Sort(names)
@@ -135,7 +139,9 @@ func (a *Assembler) NoSuchSymbol(names []string) error {
 	if all := len(names); all > most {
 		names = append(names[:most], fmt.Sprintf("… (%d in all)", all))
 	}
-	return a.Src.Fail(0, "", fmt.Sprintf("no contract on %q", a.Options.Symbol), "the file has "+strings.Join(names, ", "))
+	e := a.Src.Fail(0, "", fmt.Sprintf("no contract on %q", a.Options.Symbol), "the file has "+strings.Join(names, ", "))
+	e.Err = ErrNoSymbol
+	return e
 }
 
 // sort sorts the series and the contracts.

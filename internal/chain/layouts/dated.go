@@ -23,7 +23,10 @@ func (l *Dialect) datedBy(src *input.Source, o *model.Options, h tables.Header, 
 	if !h.Has(tables.QuoteTime) {
 		return nil
 	}
-	numeric := WritesNumericDates(src, &h)
+	if h.Twins == nil {
+		h.Twins = l.Twins
+	}
+	numeric := !l.YearFirst && WritesNumericDates(src, &h)
 	h.Rest = nil
 	r := &DialectReader{Dialect: l, Header: &h}
 	r.setSides(o)

@@ -28,12 +28,14 @@ type Dialect struct {
 	Merge       bool            // rows on one option are one: the last of updates, and lists with other columns joined
 
 	// These may be nil. Begin returns the part of a text from its header on, where other text stands above it. When reads a
-	// quote time, Symbol an option symbol, Name that of an underlying; Others recognizes names that are not options; Adjust may
+	// quote time, Symbol an option symbol, Name that of an underlying, Root the root in a cell that holds more than that, "" if
+	// it has none: it also names the underlying if nothing else does. Others recognizes names that are not options; Adjust may
 	// change a contract that has been read.
 	Begin  func(text []byte) []byte
 	When   func(cell string, order model.DateOrder) (cells.QuoteTime, error)
 	Symbol func(cell string) (cells.Option, error)
 	Name   func(cell string) (string, error)
+	Root   func(cell string) (string, error)
 	Others func(name string) bool
 	Adjust func(l *DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, side tables.Field)
 }

@@ -52,11 +52,18 @@ func (l *DialectReader) cells(o *cells.Option, named bool, row *tables.Row, side
 }
 
 func (l *DialectReader) readRoot(o *cells.Option, row *tables.Row) error {
-	root, err := l.root.Of(row.Cell(tables.Root), cells.ParseRoot)
+	root, err := l.root.Of(row.Cell(tables.Root), l.parseRoot)
 	if root != "" {
 		o.Root = root
 	}
 	return err
+}
+
+func (l *DialectReader) parseRoot(cell string) (string, error) {
+	if l.Dialect.Root != nil {
+		return l.Dialect.Root(cell)
+	}
+	return cells.ParseRoot(cell)
 }
 
 func (l *DialectReader) readExpiry(o *cells.Option, named bool, row *tables.Row) error {

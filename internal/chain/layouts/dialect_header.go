@@ -23,7 +23,7 @@ func (l *DialectReader) prepare(src *input.Source) (err error) {
 	if err = l.orderDates(src); err != nil || h.Has(tables.Symbol) {
 		return err
 	}
-	if !h.Has(tables.Underlying) {
+	if !h.Has(tables.Underlying) && !l.namesByRoot() {
 		if l.fileDraft, err = l.A.FileUnderlying(); err != nil {
 			return err
 		}
@@ -35,6 +35,9 @@ func (l *DialectReader) prepare(src *input.Source) (err error) {
 	}
 	return err
 }
+
+// namesByRoot reports whether the root of a row may name its underlying.
+func (l *DialectReader) namesByRoot() bool { return l.Dialect.Root != nil && l.Header.Has(tables.Root) }
 
 // setSides determines which contracts are in each row.
 func (l *DialectReader) setSides(o *model.Options) {

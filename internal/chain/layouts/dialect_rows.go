@@ -187,8 +187,19 @@ func (l *DialectReader) underlying(row *tables.Row) (d *assembly.Draft, bad tabl
 			return l.A.Underlying(assembly.UnderlyingName(market.LookupRoot(o.Root))), tables.Ignored, nil
 		}
 	}
-	if l.fileDraft == nil && l.A.Options.Symbol != "" {
+	if l.namesByRoot() {
+		if root, err := l.root.Of(row.Cell(tables.Root), l.Dialect.Root); err == nil && root != "" {
+			return l.A.Underlying(assembly.UnderlyingName(market.LookupRoot(root))), tables.Root, nil
+		}
+	}
+	switch {
+	case l.fileDraft != nil:
+	case l.A.Options.Symbol != "":
 		l.fileDraft = l.A.Underlying(l.A.Options.Symbol)
+	case l.namesByRoot(): // else prepare has taken it from the name of the file
+		if d, err := l.A.FileUnderlying(); err == nil {
+			l.fileDraft = d
+		}
 	}
 	if l.fileDraft == nil {
 		err = errNoUnderlying

@@ -2,9 +2,11 @@ package vendors
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"gex/internal/chain/assembly"
+	"gex/internal/chain/cells"
 	"gex/internal/chain/layouts"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
@@ -23,6 +25,7 @@ var optionMetricsDialect = &layouts.Dialect{
 	IV:          model.IVFraction,
 	Thousandths: true,
 	None:        -99.99,
+	Root:        rootOfOptionMetrics,
 	Adjust:      adjustOptionMetrics,
 	Table: tables.Table{
 		Columns: []tables.Column{
@@ -31,7 +34,8 @@ var optionMetricsDialect = &layouts.Dialect{
 			tables.Required("cp_flag", "C or P", "the row is unreadable", tables.Right),
 			tables.Required("strike_price", "thousandths of $ per unit of the underlying", "the row is unreadable", tables.Strike),
 			tables.Required("impl_volatility", "annualized fraction; -99.99: none", "missing", tables.IV),
-			tables.Optional("ticker", "name", fault.Setting("symbol"), tables.Underlying),
+			tables.Optional("ticker", "name", "taken from symbol, else "+fault.Setting("symbol"), tables.Underlying),
+			tables.Optional("symbol", "SPXW 260320C5000000: its root; before 2010 XMQ.AB, which has none", "by am_settlement", tables.Root),
 			tables.Optional("close", "$ per unit of the underlying, joined from the table of prices", fault.Setting("spot"), tables.Spot),
 			tables.Optional("best_bid", "$ per unit of the underlying; 0: none", "missing", tables.Bid),
 			tables.Optional("best_offer", "$ per unit of the underlying", "missing", tables.Ask),
@@ -42,7 +46,6 @@ var optionMetricsDialect = &layouts.Dialect{
 			tables.Optional("am_settlement", "1: settled in the morning, 0: at the close", "by the third Friday", tables.Settles),
 			tables.Optional("ss_flag", "0: standard; else the contract counts as adjusted", "standard", tables.Adjusted),
 			tables.Unused("secid"),
-			tables.Unused("symbol"),
 			tables.Unused("symbol_flag"),
 			tables.Unused("optionid"),
 			tables.Unused("root"),
@@ -67,6 +70,18 @@ var optionMetricsDialect = &layouts.Dialect{
 		},
 		Also: map[string]string{"am_set_flag": "am_settlement", "stock_price": "close", "spot": "close"},
 	},
+}
+
+// optionMetricsSymbol is the symbol of an option since 2010: root, date, side and strike in thousandths, padded or not.
+var optionMetricsSymbol = regexp.MustCompile(`^([A-Z][A-Z.]*[0-9]?) *[0-9]{6}[CP][0-9]+$`)
+
+// rootOfOptionMetrics returns the root in the symbol of an option, "" for the symbols that exchanges had before 2010, which do
+// not have one.
+func rootOfOptionMetrics(cell string) (string, error) {
+	if m := optionMetricsSymbol.FindStringSubmatch(strings.ToUpper(cell)); m != nil {
+		return cells.ParseRoot(m[1])
+	}
+	return "", nil
 }
 
 // adjustOptionMetrics leaves out contracts with a non-standard deliverable.

@@ -21,10 +21,15 @@ func Run(out pipeline.Outside, q pipeline.Request, o Options, save Save) error {
 	if err := h.find(); err != nil {
 		return err
 	}
-	job.Has = func(file, sum string, date market.Date, underlying string) bool {
+	return h.read()
+}
+
+// read makes the rows of the files that were found.
+func (h *history) read() error {
+	h.job.Has = func(file, sum string, date market.Date, underlying string) bool {
 		return h.done[rowKey{h.names[file], sum, date, underlying}]
 	}
-	return job.Run(out, pipeline.Sink{Show: h.take, Count: h.count, Dates: h.dates, End: h.end, Failed: h.failed})
+	return h.job.Run(h.out, pipeline.Sink{Show: h.take, Count: h.count, Dates: h.dates, End: h.end, Failed: h.failed})
 }
 
 // verb is what a history makes of a book: a report that is enough for a row.
