@@ -15,8 +15,10 @@ import (
 	"time"
 
 	"gex/internal/fault"
+	"gex/internal/market"
 	"gex/internal/pipeline/history"
 	"gex/internal/report"
+	"gex/internal/sample"
 	"gex/internal/terminal"
 )
 
@@ -63,7 +65,37 @@ func manyChains(t *testing.T, n int) string {
 // TestHistoryKilledAnywhere kills runs at random moments. Whatever was killed, the output is a history or is not there,
 // and the run that comes to its end makes the bytes of one that was never disturbed.
 func TestHistoryKilledAnywhere(t *testing.T) {
-	in, dir := manyChains(t, 2*history.SaveEvery+100), t.TempDir()
+	killAnywhere(t, manyChains(t, 2*history.SaveEvery+100), 12)
+}
+
+// TestMonthKilledAnywhere does the same to a file of many dates, which is saved within.
+func TestMonthKilledAnywhere(t *testing.T) {
+	var rows bytes.Buffer
+	at := time.Date(2025, 3, 3, 12, 0, 0, 0, market.NewYork)
+	for i := range 120 {
+		if day := at.AddDate(0, 0, i); market.IsTradingDay(market.DateOf(day)) {
+			var text bytes.Buffer
+			if err := sample.Write(&text, sample.Options{Layout: "long", Underlyings: 2, Contracts: 400, Seed: uint64(i), AsOf: day}); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := text.ReadBytes('\n'); err != nil {
+				t.Fatal(err)
+			}
+			rows.Write(text.Bytes())
+		}
+	}
+	dir := t.TempDir()
+	header := "underlying,spot,quote_time,root,expiration,strike,type,bid,ask,last,volume,open_interest,iv,delta,gamma,multiplier,dealer_qty\n"
+	if err := os.WriteFile(filepath.Join(dir, "months.csv"), append([]byte(header), rows.Bytes()...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	killAnywhere(t, dir, 8)
+}
+
+// killAnywhere kills so many runs over a directory.
+func killAnywhere(t *testing.T, in string, kills int) {
+	t.Helper()
+	dir := t.TempDir()
 	whole, out := filepath.Join(dir, "whole.csv"), filepath.Join(dir, "out.csv")
 	begun := time.Now()
 	if text, err := asGex(t, "history", "-q", in, "-o", whole).CombinedOutput(); err != nil {
@@ -76,7 +108,7 @@ func TestHistoryKilledAnywhere(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(7, 11))
 	killed, resumed := 0, 0
-	for i := range 12 {
+	for i := range kills {
 		cmd := asGex(t, "history", "-q", in, "-o", out)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)

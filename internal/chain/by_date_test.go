@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -415,6 +416,52 @@ func TestDatesWithoutName(t *testing.T) {
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%q: %v, want %s", symbol, got, want)
+		}
+	}
+}
+
+// TestDatesTakeBoundedMemory: what is held while a file is read date by date does not grow with their number, and scattered
+// dates are collected within the budget.
+func TestDatesTakeBoundedMemory(t *testing.T) {
+	l := dayLayouts["long"]
+	peak := func(dates int, order string, budget int64) (held uint64) {
+		r := rand.New(rand.NewPCG(5, 15))
+		rows := manyDays(r, l, dates, 400, "IBM")
+		rowOrders[order](r, rows)
+		text := textOf(l.header, "\n", rows, everyRow)
+		clear(rows)
+		rows = nil
+		heap := func() uint64 {
+			var m runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&m)
+			return m.HeapAlloc
+		}
+		before := heap()
+		p, err := surveyDates(opening(text), Options{}, fine, budget)
+		if err != nil || len(p.Parts) != dates {
+			t.Fatal(err)
+		}
+		err = p.Each(func(int) bool { return true }, func(_ int, s *DateSection) error {
+			f, err := s.Read()
+			if now := heap(); now > before {
+				held = max(held, now-before)
+			}
+			runtime.KeepAlive(f)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		runtime.KeepAlive(text)
+		return held
+	}
+	const oneDate = 150 << 10 // of text, and no more of columns
+	for order, budget := range map[string]int64{"by date": passBudget, "dates falling": passBudget, "scattered": 300 << 10} {
+		few, many := peak(6, order, budget), peak(30, order, budget)
+		t.Logf("%s: %d kB of 6 dates, %d kB of 30", order, few>>10, many>>10)
+		if many > few+oneDate {
+			t.Errorf("%s: %d bytes are held of 6 dates, %d of 30", order, few, many)
 		}
 	}
 }
