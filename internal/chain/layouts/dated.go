@@ -6,7 +6,6 @@ import (
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
-	"gex/internal/market"
 )
 
 // dated says how the rows of a file in the dialect are dated.
@@ -15,7 +14,7 @@ func (l *Dialect) dated(src *input.Source, o *model.Options) *assembly.Dated {
 	if l.Check(src, h) != nil {
 		return nil
 	}
-	return l.datedBy(src, o, h, nameOfRoot)
+	return l.datedBy(src, o, h, l.nameOf)
 }
 
 // datedBy is like dated for a header that was checked.
@@ -43,13 +42,4 @@ func (l *Dialect) datedBy(src *input.Source, o *model.Options, h tables.Header, 
 		},
 		Name: name,
 	}
-}
-
-// nameOfRoot is the underlying that a cell of a dialect names, by itself or as one of its roots.
-func nameOfRoot(cell string) (string, error) {
-	name, err := cells.ParseName(cell)
-	if err != nil {
-		return "", err
-	}
-	return assembly.UnderlyingName(market.LookupRoot(name)), nil
 }

@@ -85,3 +85,16 @@ func (l *DialectReader) readTime(cell string) (cells.QuoteTime, error) {
 	}
 	return cells.ParseWhenIn(cell, l.Orders.When, l.Clock)
 }
+
+// nameOf is the underlying that a cell names, by itself or as one of its roots.
+func (l *Dialect) nameOf(cell string) (string, error) {
+	read := cells.ParseName
+	if l.Name != nil {
+		read = l.Name
+	}
+	name, err := read(cell)
+	if err != nil {
+		return "", err
+	}
+	return assembly.UnderlyingName(market.LookupRoot(name)), nil
+}

@@ -212,15 +212,11 @@ func (l *DialectReader) underlying(row *tables.Row) (d *assembly.Draft, bad tabl
 }
 
 func (l *DialectReader) readUnderlying(cell string) (*assembly.Draft, error) {
-	read := cells.ParseName
-	if l.Name != nil {
-		read = l.Name
-	}
-	name, err := read(cell)
+	name, err := l.nameOf(cell)
 	if err != nil {
 		return nil, err
 	}
-	return l.A.Underlying(assembly.UnderlyingName(market.LookupRoot(name))), nil
+	return l.A.Underlying(name), nil
 }
 
 // snapshot reads the row's values of the underlying.

@@ -41,7 +41,7 @@ func (l *Dialect) merged(rows *tableRows, h *tables.Header, a *assembly.Assemble
 			m.keep(row, at.At)
 		case !at.At.IsZero() && !a.Options.AsOf.IsZero() && at.At.After(a.Options.AsOf):
 			m.later++
-		case !at.At.IsZero() && !a.Options.QuoteDate.IsZero() && market.DateOf(at.At) != a.Options.QuoteDate:
+		case !at.At.IsZero() && a.Options.SelectsDates() && !a.Options.Selects(market.DateOf(at.At)):
 			m.keepDate(row, at.At)
 		default:
 			m.merge(row, at.At)
