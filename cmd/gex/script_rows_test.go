@@ -38,10 +38,10 @@ func sorted(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.Join(lines, "")), 0o644))
 }
 
-// without FROM TO COLUMN... writes a csv that has no quoted cells without some columns.
-func without(ts *testscript.TestScript, neg bool, args []string) {
+// strip FROM TO COLUMN... writes a csv that has no quoted cells without some columns.
+func strip(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 3 {
-		ts.Fatalf("usage: without FROM TO COLUMN...")
+		ts.Fatalf("usage: strip FROM TO COLUMN...")
 	}
 	var out strings.Builder
 	var keep []int

@@ -56,7 +56,7 @@ func TestScripts(t *testing.T) {
 			"cut":     cut,
 			"join":    join,
 			"sorted":  sorted,
-			"without": without,
+			"strip":   strip,
 			"edit":    edit,
 			"fill":    fill,
 			"mix":     mix,
