@@ -129,6 +129,12 @@ func TestGoldens(t *testing.T) {
 		{"buckets.md", "buckets -f md " + spxFile},
 		{"buckets.csv", "buckets -f csv " + spxFile},
 		{"buckets.json", "buckets -f json " + spxFile},
+		{"sensitivity.txt", "sensitivity " + spxFile},
+		{"sensitivity.md", "sensitivity --runs -f md --wrong 20% " + spxFile},
+		{"sensitivity.csv", "sensitivity -f csv " + spxFile},
+		{"sensitivity.json", "sensitivity -f json --groups sign,position --wrong 20% " + spxFile},
+		{"sensitivity-ascii.txt", "sensitivity --runs --ascii --sign long " + gapFile},
+		{"sensitivity-market.txt", "sensitivity " + marketFile + " " + spxFile},
 		{"profile.txt", "profile " + spxFile},
 		{"profile.md", "profile -f md " + spxFile},
 		{"profile.csv", "profile -f csv " + spxFile},
@@ -202,7 +208,7 @@ func TestGoldens(t *testing.T) {
 // a hundred; examples of files are as wide as they are.
 func TestNothingIsWiderThanAScreen(t *testing.T) {
 	commands := map[string]int{"--help": 100, "formats": 80, "version": 80, "config": 100, "config show": 80, "config show --help": 100}
-	for _, verb := range []string{"report", "levels", "strikes", "expiries", "buckets", "profile", "flows", "greeks -f table", "check"} {
+	for _, verb := range []string{"report", "levels", "strikes", "expiries", "buckets", "profile", "flows", "sensitivity --runs", "greeks -f table", "check"} {
 		for _, file := range []string{spxFile, longFile, marketFile, gapFile} {
 			commands[verb+" "+file] = 80
 			commands[verb+" --width 120 "+file] = 120

@@ -18,6 +18,8 @@ type kind struct {
 	pipeline.Verb
 	rows       bool // ndjson has a line a row, without the warnings
 	summarizes bool // for people, several underlyings become the rows of one table
+
+	gathers gather // the same for a table of the verb's own; nil: none
 }
 
 // builds is the Build of a verb that makes one document of every book.
@@ -27,6 +29,20 @@ func builds[D report.Document](build func(*gex.Book) D) func(*gex.Book, bool) re
 
 // show writes a result.
 type show func(w io.Writer, r pipeline.Result, style render.Options) error
+
+// gather writes the documents of several underlyings in one table.
+type gather func(w io.Writer, list []report.Document, failed int, f render.Format, style render.Options) error
+
+// gathering is a gather of one type of document.
+func gathering[D report.Document](write func(io.Writer, []D, int, render.Format, render.Options) error) gather {
+	return func(w io.Writer, list []report.Document, failed int, f render.Format, style render.Options) error {
+		rows := make([]D, len(list))
+		for i, d := range list {
+			rows[i] = d.(D)
+		}
+		return write(w, rows, failed, f, style)
+	}
+}
 
 // showing is a show that needs the document alone.
 func showing[D report.Document](f render.Func[D], format render.Format) show {
@@ -96,10 +112,13 @@ func (p *program) results(o *chainOptions, k kind, show show) error {
 	if err := cmp.Or(err, p.Spares(o.path, o.inputs())); err != nil {
 		return err
 	}
-	p.showProgress(o, k.summarizes && o.format.Can().Page)
+	p.showProgress(o, (k.summarizes || k.gathers != nil) && o.format.Can().Page)
 	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
 		style.Rows = &render.Rows{}
 		s := &series{o: o, w: w, show: show, style: style, rows: render.Market{Top: o.top}}
+		if o.format.Can().Page {
+			s.gather = k.gathers
+		}
 		return job.Run(p, pipeline.Sink{Show: s.add, End: s.end})
 	})
 }
@@ -132,12 +151,19 @@ type series struct {
 	style render.Options
 	shown int
 	rows  render.Market // what is shown at the end, in one table
+
+	gather gather // of documents that are shown at the end, in one table; nil: none are
+	list   []report.Document
 }
 
 // add shows a result, or keeps it for the table of all.
 func (s *series) add(r pipeline.Result) error {
 	if row, many := r.Document.(*report.Summary); many {
 		s.rows.Rows = append(s.rows.Rows, *row)
+		return nil
+	}
+	if s.gather != nil && r.Among {
+		s.list = append(s.list, r.Document)
 		return nil
 	}
 	if s.shown > 0 && s.o.apart() {
@@ -152,6 +178,9 @@ func (s *series) add(r pipeline.Result) error {
 
 // end shows the table of all, if there is one.
 func (s *series) end(failed int) error {
+	if len(s.list) > 0 {
+		return s.gather(s.w, s.list, failed, s.o.format, s.style)
+	}
 	if len(s.rows.Rows) == 0 {
 		return s.style.Rows.Write(s.w)
 	}

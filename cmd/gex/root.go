@@ -131,6 +131,7 @@ var verbList = []verbMaker{
 	{groupResults, "buckets", newBucketsCmd},
 	{groupResults, "profile", newProfileCmd},
 	{groupResults, "flows", newFlowsCmd},
+	{groupResults, "sensitivity", newSensitivityCmd},
 	{groupResults, "plot", newPlotCmd},
 	{groupResults, "watch", newWatchCmd},
 	{groupResults, "greeks", newGreeksCmd},

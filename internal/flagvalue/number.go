@@ -86,6 +86,22 @@ func OptionalFraction(to **float64) *Value {
 	}}
 }
 
+// Probability is a fraction from 0 to 1.
+func Probability(to *float64) *Value {
+	return &Value{kind: "FRACTION", set: func(s string) error {
+		const hint = "20% or 0.2"
+		x, err := ParseFraction(s)
+		switch {
+		case err != nil:
+			return usage(hint, "%s", err)
+		case !(x >= 0 && x <= 1):
+			return usage(hint, "%s is not between 0 and 100%%", s)
+		}
+		*to = x
+		return nil
+	}}
+}
+
 // Range is --range: a fraction between 0 and 1.
 func Range(to *float64) *Value {
 	return &Value{kind: "FRACTION", set: func(s string) error {

@@ -27,6 +27,8 @@
 //	flip.go, refine.go, dip.go      roots of the profile: bracketed, and none missed           5.2
 //	significant.go                  which roots count                                          5.3
 //	level.go, regime.go, outlook.go walls, max pain, expected move, regime, later times        6
+//	sensitivity.go, variation.go    levels under other assumptions, and their bands            6.5
+//	implicit.go, quotenoise.go      what moves the flip, and its error from the quotes         6.5
 //	scenario.go, volrule.go         repricing at another spot, volatility and time             7.1, 7.2
 //	part.go, flow.go                trades by bucket, root and side, and their attribution     7.4
 //	flowladder.go, timeladder.go,

@@ -18,6 +18,7 @@ type records struct {
 	header []string
 	rows   iter.Seq[[]string]
 	texts  bool            // every column is one of texts
+	words  []string        // columns of texts that hold something else in other tables
 	object func(i int) any // a row as JSON has it: keys and values as in the csv; nil: there is no ndjson of rows
 }
 
@@ -51,7 +52,7 @@ func (r records) about(h *report.Header) records {
 	if h == nil {
 		return r
 	}
-	return records{header: append([]string{"underlying", "as_of"}, r.header...), rows: func(yield func([]string) bool) {
+	return records{words: r.words, header: append([]string{"underlying", "as_of"}, r.header...), rows: func(yield func([]string) bool) {
 		row := append([]string{h.Underlying, h.AsOf.String()}, r.header...)
 		for rest := range r.rows {
 			copy(row[2:], rest)

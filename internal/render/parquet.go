@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"gex/internal/escape"
@@ -22,14 +23,14 @@ var columnKinds = map[string]parquet.Kind{
 	"underlying": parquet.Text, "scope": parquet.Text, "regime": parquet.Text, "regime_0dte": parquet.Text, "root": parquet.Text,
 	"style": parquet.Text, "bucket": parquet.Text, "type": parquet.Text, "vol_source": parquet.Text, "left_out": parquet.Text,
 	"scenario": parquet.Text, "side": parquet.Text, "label": parquet.Text, "by": parquet.Text, "name": parquet.Text,
-	"effect": parquet.Text, "forward_source": parquet.Text, "warnings": parquet.Text, "options": parquet.Text, "folder": parquet.Text,
+	"group": parquet.Text, "run": parquet.Text, "effect": parquet.Text, "forward_source": parquet.Text, "warnings": parquet.Text, "options": parquet.Text, "folder": parquet.Text,
 	"version": parquet.Text, "file": parquet.Text, "sha256": parquet.Text, "format": parquet.Text, "flips": parquet.Text, "flip_directions": parquet.Text,
 	"caveats": parquet.Text, "repaired": parquet.Text, "key": parquet.Text, "what": parquet.Text,
 }
 
 // kind is what a column of the records holds.
 func (r records) kind(name string) parquet.Kind {
-	if r.texts {
+	if r.texts || slices.Contains(r.words, name) {
 		return parquet.Text
 	}
 	return kindOf(name)

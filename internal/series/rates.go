@@ -14,17 +14,25 @@ import (
 type Rates struct {
 	name     string // of the file, as it was given; "": a constant
 	constant float64
-	rows     []row // ascending by date, one a date, each with a yield
+	shift    float64 // added to every rate
+	rows     []row   // ascending by date, one a date, each with a yield
 }
 
 // Constant is a rate for every date and tenor: continuously compounded, a fraction a year.
 func Constant(rate float64) *Rates { return &Rates{constant: rate} }
 
+// Shifted returns the rates with a fraction a year added to each.
+func (r *Rates) Shifted(by float64) *Rates {
+	out := *r
+	out.shift += by
+	return &out
+}
+
 // On returns the curve of the last row on or before a date, never of a later one. Error, fault.Input: the file begins
 // later, or the yields of the row contradict each other.
 func (r *Rates) On(date market.Date) (Curve, error) {
 	if r.name == "" {
-		return Curve{nodes: []node{{rate: r.constant}}}, nil
+		return Curve{nodes: []node{{rate: r.constant + r.shift}}}, nil
 	}
 	i, found := slices.BinarySearchFunc(r.rows, date, func(row row, d market.Date) int { return row.date.Compare(d) })
 	if !found {
@@ -44,6 +52,9 @@ func (r *Rates) On(date market.Date) (Curve, error) {
 	if err != nil {
 		err.File = r.name
 		return Curve{}, err
+	}
+	for i := range nodes {
+		nodes[i].rate += r.shift
 	}
 	return Curve{File: filepath.Base(r.name), Date: r.rows[i].date, nodes: nodes}, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/fault"
+	"gex/internal/series"
 )
 
 // validate fills in defaults. It refuses unknown names, a spot that is not a positive
@@ -92,4 +93,20 @@ func (f *fitter) carryAssumption() string {
 // note adds a warning.
 func (f *fitter) note(code, format string, args ...any) {
 	f.s.Warnings = append(f.s.Warnings, chain.Warning{Code: code, Message: fmt.Sprintf(format, args...)})
+}
+
+// AtRate returns the options with one rate for all tenors, a fraction a year.
+func (o Options) AtRate(rate float64) Options {
+	o.Rate = series.Constant(rate)
+	return o
+}
+
+// Shifted returns the options with a fraction a year added to the rates given, or to the
+// one that a fit found where none are.
+func (o Options) Shifted(found, by float64) Options {
+	if o.Rate == nil {
+		return o.AtRate(found + by)
+	}
+	o.Rate = o.Rate.Shifted(by)
+	return o
 }

@@ -1,0 +1,78 @@
+package gex
+
+import (
+	"slices"
+
+	"gex/internal/report"
+)
+
+// bandGroup is a band over several runs.
+type bandGroup struct {
+	name string
+	has  func(report.Run) bool
+}
+
+// bandGroups are the bands: one for every group of runs, and some across or within
+// groups.
+func bandGroups() []bandGroup {
+	var list []bandGroup
+	for _, name := range report.SensitivityGroups {
+		list = append(list, bandGroup{name, func(r report.Run) bool { return r.Group == name }})
+	}
+	in := func(runs ...string) func(report.Run) bool {
+		return func(r report.Run) bool { return r.Group == report.GroupSign && slices.Contains(runs, r.Run) }
+	}
+	conventions := []string{report.GroupVolatility, report.GroupCarry, report.GroupClock}
+	return append(list,
+		bandGroup{report.BandConventions, func(r report.Run) bool { return slices.Contains(conventions, r.Group) }},
+		bandGroup{report.BandFifth, in(fifthOff...)}, bandGroup{report.BandHalf, in(halved...)})
+}
+
+// bandsOf returns the range of GEX and zero gamma over the runs of each group and the
+// base. A run without a flip opens the band and does not narrow it. Without GEX of the
+// base there are no bands, without a flip of it none of zero gamma.
+func bandsOf(runs []report.Run, se report.QuoteSE) []report.Band {
+	out := []report.Band{}
+	base := runs[0]
+	for _, q := range []struct {
+		name string
+		of   func(report.Run) report.Number
+		se   report.Number
+	}{
+		{report.QuantityGEX, func(r report.Run) report.Number { return r.GEX }, se.GEX},
+		{report.QuantityFlip, func(r report.Run) report.Number { return r.ZeroGamma }, se.ZeroGamma},
+	} {
+		center := q.of(base)
+		if !center.OK() {
+			continue
+		}
+		for _, g := range bandGroups() {
+			if band, some := bandOver(runs[1:], g, center, q.of); some {
+				band.Quantity = q.name
+				out = append(out, band)
+			}
+		}
+		if q.se.OK() {
+			out = append(out, report.Band{Quantity: q.name, Group: report.BandQuotes, Low: center - q.se, High: center + q.se})
+		}
+	}
+	return out
+}
+
+// bandOver returns the range of a quantity over the runs of a group and the base's
+// value; some is false when the group has no run that counts.
+func bandOver(runs []report.Run, g bandGroup, base report.Number, of func(report.Run) report.Number) (band report.Band, some bool) {
+	band = report.Band{Group: g.name, Low: base, High: base}
+	for _, r := range runs {
+		if !g.has(r) || r.Failed != "" || isOneSided(r) {
+			continue
+		}
+		some = true
+		if x := of(r); x.OK() {
+			band.Low, band.High = min(band.Low, x), max(band.High, x)
+		} else {
+			band.Open = true
+		}
+	}
+	return band, some
+}

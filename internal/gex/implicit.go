@@ -1,0 +1,98 @@
+package gex
+
+import (
+	"math"
+	"time"
+
+	"gex/internal/bs/kernel"
+	"gex/internal/chain"
+	"gex/internal/report"
+	"gex/internal/vol"
+)
+
+// local is what one contract adds to Σ ω Γ at a spot x, and how that changes, with
+// s = σ√T, c = ln(F/S), d1 = (ln(x/K) + c)/s + s/2 and d2 = d1 − s:
+//
+//	gamma       ω Γ
+//	byLogVol    ω ∂Γ/∂ln σ = ω Γ (d1 d2 − 1)
+//	byCarry     ω ∂Γ/∂c    = −ω Γ d1/s, the yield of e^{−qT} kept
+type local struct{ gamma, byLogVol, byCarry float64 }
+
+// localAt returns those of contract k of an expiry.
+func (b *Book) localAt(k int, fit *vol.Expiry, x float64) local {
+	s := b.sigma[k] * math.Sqrt(fit.Years)
+	d1 := (kernel.Log(x/b.strike[k])+fit.Carry())/s + s/2
+	density, _ := kernel.Tail(d1)
+	g := b.weight[k] * kernel.Exp(-fit.Yield*fit.Years) * density / (x * s)
+	return local{gamma: g, byLogVol: g * (float64(d1*(d1-s)) - 1), byCarry: -g * d1 / s}
+}
+
+// flatSlope is the part of Σ |ω Γ| below which S ∂(Σ ω Γ)/∂S is no slope: the profile
+// touches 0.
+const flatSlope = 1e-9
+
+// slopeAt returns ∂(Σ ω Γ)/∂S at a flip; NaN without one and where the profile is flat.
+func (b *Book) slopeAt(flip float64) float64 {
+	if !(flip > 0) {
+		return math.NaN()
+	}
+	_, slope := b.batch.GammaSlope(flip)
+	gross := 0.0
+	for _, e := range b.expiries {
+		for k := e.lo; k < e.hi; k++ {
+			gross += math.Abs(b.localAt(k, &b.surface.Expiries[e.of], flip).gamma)
+		}
+	}
+	if !(math.Abs(slope)*flip > flatSlope*gross) {
+		return math.NaN()
+	}
+	return slope
+}
+
+// flipDerivatives returns how far the flip S* moves with θ, by the implicit rule on
+// G = Σ ω Γ:
+//
+//	dS*/dθ = −(∂G/∂θ)/(∂G/∂S)
+//
+// The rate moves forwards, F = S e^{(r−q)T}, with the yields kept, whatever found them.
+// An hour is the change of G at S* when an hour of the clock has gone, contracts that
+// settle in it included.
+func (b *Book) flipDerivatives(flip float64) report.Derivatives {
+	slope := b.slopeAt(flip)
+	var point, rate, puts, calls float64
+	for _, e := range b.expiries {
+		fit := &b.surface.Expiries[e.of]
+		for k := e.lo; k < e.hi; k++ {
+			l := b.localOr0(k, fit, flip, slope)
+			point += l.byLogVol / b.sigma[k] * 0.01
+			rate += l.byCarry * fit.Years * ratePoint
+			if b.right(k) == chain.Put {
+				puts += 0.01 * l.gamma
+			} else {
+				calls += 0.01 * l.gamma
+			}
+		}
+	}
+	by := func(change float64) report.Number { return report.Number(-change / slope) }
+	return report.Derivatives{PerVolPoint: by(point), PerRatePoint: by(rate), PerPutPct: by(puts), PerCallPct: by(calls), PerHour: by(b.afterAnHour(flip, slope))}
+}
+
+// localOr0 is localAt, 0 without a slope to divide by.
+func (b *Book) localOr0(k int, fit *vol.Expiry, flip, slope float64) local {
+	if math.IsNaN(slope) {
+		return local{}
+	}
+	return b.localAt(k, fit, flip)
+}
+
+// afterAnHour returns Σ ω Γ at a flip an hour later, which is its change.
+func (b *Book) afterAnHour(flip, slope float64) float64 {
+	if math.IsNaN(slope) {
+		return math.NaN()
+	}
+	later, err := b.after(b.AsOf.Add(time.Hour))
+	if err != nil {
+		return math.NaN()
+	}
+	return later.batch.GammaTo(nil, []float64{flip})[0]
+}

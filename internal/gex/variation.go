@@ -1,0 +1,265 @@
+package gex
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"gex/internal/chain"
+	"gex/internal/fault"
+	"gex/internal/market"
+	"gex/internal/report"
+	"gex/internal/vol"
+)
+
+// variation is one assumption that differs from those given, and the book under it.
+type variation struct {
+	group, name string
+	book        func() (*Book, error)
+}
+
+// reason returns why a run failed.
+func reason(err error) string { return fault.Spell(fault.Of(err).What, fault.AsFlag) }
+
+// fifthOff and halved are the weights of calls and puts that are varied.
+var (
+	fifthOff = []string{"1,-0.8", "0.8,-1"}
+	halved   = []string{"1,-0.5", "0.5,-1"}
+)
+
+// timeShift is how much earlier and later as_of is taken.
+const timeShift = 15 * time.Minute
+
+// variations returns the runs of the groups, in order, without those that equal what was
+// given.
+func (b *Book) variations(v Variations) []variation {
+	var out []variation
+	for _, g := range []struct {
+		name string
+		of   func(vol.Options) []variation
+	}{
+		{report.GroupSign, b.signs}, {report.GroupPosition, b.weights}, {report.GroupVolatility, b.vols}, {report.GroupCarry, b.carries},
+		{report.GroupClock, b.clocks}, {report.GroupContracts, b.withoutSome}, {report.GroupTime, b.times},
+	} {
+		if v.Groups != nil && !slices.Contains(v.Groups, g.name) {
+			continue
+		}
+		for _, x := range g.of(v.Vol) {
+			x.group = g.name
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// with returns the book with other options, on the same surface.
+func (b *Book) with(name string, change func(*Options)) variation {
+	return variation{name: name, book: func() (*Book, error) {
+		o := b.opt
+		o.TradeDate = b.TradeDate
+		change(&o)
+		return NewBook(b.chain, b.surface, o)
+	}}
+}
+
+// fitted returns the book on another surface of a chain.
+func (b *Book) fitted(name string, c *chain.Chain, o vol.Options) variation {
+	return variation{name: name, book: func() (*Book, error) {
+		s, err := vol.Fit(c, o)
+		if err != nil {
+			return nil, err
+		}
+		own := b.opt
+		own.TradeDate, own.Map = b.TradeDate, Mapping{}
+		return NewBook(c, s, own)
+	}}
+}
+
+// signs are the runs about who is long what.
+func (b *Book) signs(vol.Options) []variation {
+	names := slices.Concat(fifthOff, halved, []string{"short", "long"})
+	if anyOf(b.chain.DealerQty) {
+		names = append(names, "column")
+	}
+	if !sameSign("naive", b.opt.Sign) {
+		names = append([]string{"naive"}, names...)
+	}
+	var out []variation
+	for _, name := range names {
+		if !sameSign(name, b.opt.Sign) {
+			out = append(out, b.with(name, func(o *Options) { o.Sign = name }))
+		}
+	}
+	return out
+}
+
+// sameSign reports whether two signs are one rule: naive is 1,-1.
+func sameSign(a, b string) bool {
+	callA, putA, ruledA, errA := signRule(a)
+	callB, putB, ruledB, errB := signRule(b)
+	return errA == nil && errB == nil && ruledA == ruledB && callA == callB && putA == putB
+}
+
+// weights are the runs about what counts as held. Under the sign "column" the file says
+// what dealers hold, and none differs.
+func (b *Book) weights(vol.Options) []variation {
+	if b.opt.Sign == "column" {
+		return nil
+	}
+	var out []variation
+	for _, name := range []string{"oi", "oi+volume", "volume"} {
+		switch {
+		case name == b.opt.Weight:
+		case name != "oi" && !b.hasVolume:
+			out = append(out, variation{name: name, book: func() (*Book, error) {
+				return nil, fault.New(fault.Input, "", "the file has no volumes")
+			}})
+		default:
+			out = append(out, b.with(name, func(o *Options) { o.Weight = name }))
+		}
+	}
+	return out
+}
+
+// vols are the runs about the source of volatilities.
+func (b *Book) vols(given vol.Options) []variation {
+	var out []variation
+	for _, name := range []string{"auto", "file"} {
+		switch {
+		case name == given.IV || name == "auto" && given.IV == "":
+		case name == "file" && !anyOf(b.chain.IV):
+			out = append(out, variation{name: name, book: func() (*Book, error) {
+				return nil, fault.New(fault.Input, "", "the file has no volatilities")
+			}})
+		default:
+			o := given
+			o.IV = name
+			out = append(out, b.fitted(name, b.chain, o))
+		}
+	}
+	return out
+}
+
+// ratePoint is one point of rate, a fraction a year.
+const ratePoint = 0.01
+
+// carries are the runs about forwards: from parity, from a flat rate and yield, and with
+// the rate a point higher and lower. Under implied carry a rate discounts and the
+// forwards of parity stay; under a flat one they move.
+func (b *Book) carries(given vol.Options) []variation {
+	implied := given.Carry != "flat"
+	add := func(name string, change func(*vol.Options)) variation {
+		o := given
+		change(&o)
+		return b.fitted(name, b.chain, o)
+	}
+	// flat keeps the spot of the base, so that the carry alone differs.
+	flat := func(o *vol.Options) {
+		o.Carry, o.Dividends = "flat", nil
+		if b.surface.SpotSource == "implied" {
+			o.Spot, o.SpotAt = "value", b.Spot
+		}
+	}
+	var out []variation
+	if !implied {
+		out = append(out, add("implied", func(o *vol.Options) { o.Carry = "implied" }))
+	} else {
+		out = append(out, add("flat", func(o *vol.Options) {
+			flat(o)
+			*o = o.Shifted(b.surface.Rate, 0)
+			o.Yield = b.impliedYield()
+		}))
+	}
+	if implied || b.surface.Rate != 0 || b.surface.RateSource == "curve" || given.Yield != 0 {
+		out = append(out, add("flat 0,0", func(o *vol.Options) {
+			flat(o)
+			*o = o.AtRate(0)
+			o.Yield = 0
+		}))
+	}
+	return append(out,
+		add("rate +1", func(o *vol.Options) { *o = o.Shifted(b.surface.Rate, ratePoint) }),
+		add("rate -1", func(o *vol.Options) { *o = o.Shifted(b.surface.Rate, -ratePoint) }))
+}
+
+// month is the horizon of the implied yield, years.
+const month = 30.0 / 365
+
+// impliedYield returns the yield, r − ln(F/S)/T, of the live expiry nearest to 30 days,
+// the earlier of two; 0 when there is none. Nearer expiries divide noise by little time.
+func (b *Book) impliedYield() float64 {
+	yield, away := 0.0, math.Inf(1)
+	for _, e := range b.surface.Expiries {
+		if d := math.Abs(e.Years - month); e.Years > 0 && d < away && !math.IsNaN(e.Yield) {
+			yield, away = e.Yield, d
+		}
+	}
+	return yield
+}
+
+// clocks are the runs about how variance accrues over time.
+func (b *Book) clocks(given vol.Options) []variation {
+	var out []variation
+	for _, clock := range []market.Clock{market.Trading, market.Calendar} {
+		own := b.venue().Clock(clock).String()
+		if own == b.venue().Clock(given.Clock).String() || own != clock.String() {
+			continue
+		}
+		o := given
+		o.Clock = clock
+		out = append(out, b.fitted(clock.String(), b.chain, o))
+	}
+	return out
+}
+
+// withoutSome are the runs without the expiries of the trade date and without the next
+// monthly, where the book has them.
+func (b *Book) withoutSome(vol.Options) []variation {
+	var out []variation
+	if len(b.in(AtOpen)) > 0 || len(b.in(ZeroDTE)) > 0 {
+		out = append(out, b.with("without open,0dte", func(o *Options) {
+			o.Exclude = append(slices.Clone(o.Exclude), AtOpen.String(), ZeroDTE.String())
+		}))
+	}
+	monthly := b.nextMonthly()
+	var others []market.Date
+	for _, e := range b.expiries {
+		if d := b.chain.Expiries[e.of].Date; d != monthly && !slices.Contains(others, d) {
+			others = append(others, d)
+		}
+	}
+	if slices.ContainsFunc(b.expiries, func(e expiry) bool { return b.chain.Expiries[e.of].Date == monthly }) {
+		if len(others) == 0 {
+			return append(out, variation{name: "without monthly", book: func() (*Book, error) {
+				return nil, fault.New(fault.Input, "", "no other expiry")
+			}})
+		}
+		out = append(out, b.with("without monthly", func(o *Options) { o.Expiries = others }))
+	}
+	return out
+}
+
+// times are the runs as of another time; quotes keep their age.
+func (b *Book) times(given vol.Options) []variation {
+	return []variation{b.fitted("-15m", b.asOf(-timeShift), given), b.fitted("+15m", b.asOf(timeShift), given)}
+}
+
+// asOf returns the chain as of another time: contracts settled by then are expired, and
+// no others.
+func (b *Book) asOf(shift time.Duration) *chain.Chain {
+	c := *b.chain
+	c.AsOf = c.AsOf.Add(shift)
+	c.Out = slices.Clone(b.chain.Out)
+	for _, e := range c.Expiries {
+		from, to := chain.Expired, chain.Live
+		if !c.AsOf.Before(e.Settlement) {
+			from, to = to, from
+		}
+		for i := e.Lo; i < e.Hi; i++ {
+			if c.Out[i] == from {
+				c.Out[i] = to
+			}
+		}
+	}
+	return &c
+}
