@@ -14,6 +14,7 @@ import (
 	"gex/internal/help"
 	"gex/internal/market"
 	"gex/internal/render"
+	"gex/internal/report"
 	"gex/internal/vol"
 )
 
@@ -25,6 +26,8 @@ type chainOptions struct {
 	top    int // rows of a summary; 0: all
 	chain  chain.Options
 	vol    vol.Options
+
+	bands bool // the flip's band under other conventions
 
 	rateFile string // of --rate; "": it is none
 	gex      gex.Options
@@ -139,6 +142,18 @@ func (o *chainOptions) addFlowFlags(cmd *cobra.Command) {
 // addADV adds --adv.
 func (o *chainOptions) addADV(f *pflag.FlagSet) {
 	f.Var(flagvalue.ADV(&o.gex.ADV, &o.gex.ADVDate), "adv", "average daily dollar volume that flows are compared with, and its date: 450e9@2025-11-19")
+}
+
+// addBands adds --bands.
+func (o *chainOptions) addBands(f *pflag.FlagSet) {
+	f.BoolVar(&o.bands, "bands", false, "band of the flip with other volatilities, forwards and clocks, each alone")
+}
+
+// addBand adds that band to levels, where it was asked for.
+func (o *chainOptions) addBand(b *gex.Book, breakeven report.Number, l *report.Levels, mapped *report.Mapped) {
+	if o.bands {
+		gex.AddBand(b, o.vol, breakeven, l, mapped)
+	}
 }
 
 // addMoves adds flow flags, those about moves among them.

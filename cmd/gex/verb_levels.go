@@ -61,6 +61,7 @@ level of each.
 	o.top = usualTop
 	cmd.Flags().Var(flagvalue.Rows(&o.top), "top", "rows of the table of several underlyings, 0 for all (default 40)")
 	o.addADV(cmd.Flags())
+	o.addBands(cmd.Flags())
 	complete.Words(cmd, "get", render.LevelNames()...)
 	o.addMapFlags(cmd)
 	return chainCommand(p, cmd, &o.chainOptions, slices.Concat(render.TableFormats, render.ChartFormats)...)
@@ -86,11 +87,18 @@ func (o *levelsOptions) checkBare() error {
 	return usageError("omit --get, or give --output another ending, such as .txt", fault.Setting("get")+" prints a bare value, and "+fault.Setting("output")+" %s implies %s", o.path, render.FormatOf(ending))
 }
 
+// build is the document of a book.
+func (o *levelsOptions) build(b *gex.Book) *report.LevelsDocument {
+	d := gex.BuildLevels(b)
+	o.addBand(b, d.Totals.Breakeven, &d.Levels, d.Mapped)
+	return d
+}
+
 func runLevels(p *program, o *levelsOptions) error {
 	if err := cmp.Or(o.checkTop(), o.checkBare()); err != nil {
 		return err
 	}
-	v := kind{Verb: pipeline.Verb{Build: builds(gex.BuildLevels)}, summarizes: o.get == ""}
+	v := kind{Verb: pipeline.Verb{Build: builds(o.build)}, summarizes: o.get == ""}
 	switch {
 	case o.get == "" && slices.Contains(render.ChartFormats, o.format):
 		return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {

@@ -30,6 +30,7 @@ func newReportCmd(p *program) *cobra.Command {
 	}
 	o.addMapFlags(cmd)
 	o.addFlowFlags(cmd)
+	o.addBands(cmd.Flags())
 	return chainCommand(p, cmd, &o.chainOptions, render.ReportFormats...)
 }
 
@@ -37,13 +38,26 @@ func runReport(p *program, o *reportOptions) error {
 	if o.format == render.HTML {
 		return runPage(p, o)
 	}
-	return p.results(&o.chainOptions, kind{Verb: pipeline.Verb{Build: builds(gex.Build)}}, showing(render.Report, o.format))
+	return p.results(&o.chainOptions, kind{Verb: pipeline.Verb{Build: builds(o.build)}}, showing(render.Report, o.format))
+}
+
+// build is the document of a book, and buildPage the one with pictures.
+func (o *reportOptions) build(b *gex.Book) *report.Report {
+	r := gex.Build(b)
+	o.addBand(b, r.Totals.Breakeven, &r.Levels, r.Mapped)
+	return r
+}
+
+func (o *reportOptions) buildPage(b *gex.Book) *report.Pictures {
+	p := gex.BuildPage(b)
+	o.addBand(b, p.Totals.Breakeven, &p.Levels, p.Mapped)
+	return p
 }
 
 // runPage writes the report as a page with pictures, which take the range for their window and, unless moves are given,
 // a curve of flows that is finer than the table.
 func runPage(p *program, o *reportOptions) error {
-	v := kind{Verb: pipeline.Verb{Build: builds(gex.BuildPage), Sums: true}}
+	v := kind{Verb: pipeline.Verb{Build: builds(o.buildPage), Sums: true}}
 	window := o.gex.Range
 	if o.gex.Moves == nil {
 		o.gex.Curve = gex.EvenMoves(window)

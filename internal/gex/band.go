@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gex/internal/report"
+	"gex/internal/vol"
 )
 
 // bandGroup is a band over several runs.
@@ -75,4 +76,22 @@ func bandOver(runs []report.Run, g bandGroup, base report.Number, of func(report
 		}
 	}
 	return band, some
+}
+
+// AddBand adds the band of the flip under other volatilities, forwards and clocks, each
+// alone, to the levels of a book on a surface that was fitted with given options, and to
+// the mapped ones, if any.
+func AddBand(b *Book, given vol.Options, breakeven report.Number, l *report.Levels, mapped *report.Mapped) {
+	groups := []string{report.GroupVolatility, report.GroupCarry, report.GroupClock}
+	flip := float64(l.ZeroGamma)
+	runs := append([]report.Run{runOf(report.GroupBase, "as given", flip, l)}, b.runAll(Variations{Vol: given, Groups: groups}, flip)...)
+	l.Bands = &report.FlipBand{Breakeven: breakeven, Low: l.ZeroGamma, High: l.ZeroGamma}
+	for _, band := range bandsOf(runs, report.QuoteSE{ZeroGamma: report.None(), GEX: report.None()}) {
+		if band.Quantity == report.QuantityFlip && band.Group == report.BandConventions {
+			l.Bands.Low, l.Bands.High, l.Bands.Open = band.Low, band.High, band.Open
+		}
+	}
+	if mapped != nil {
+		mapped.Levels.Bands = b.opt.Map.levels(*l, b.Spot).Bands
+	}
 }

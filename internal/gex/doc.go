@@ -27,6 +27,7 @@
 //	flip.go, refine.go, dip.go      roots of the profile: bracketed, and none missed           5.2
 //	significant.go                  which roots count                                          5.3
 //	level.go, regime.go, outlook.go walls, max pain, expected move, regime, later times        6
+//	odds.go                         probabilities of levels, from the smile                    6.6
 //	sensitivity.go, variation.go    levels under other assumptions, and their bands            6.5
 //	implicit.go, quotenoise.go      what moves the flip, and its error from the quotes         6.5
 //	scenario.go, volrule.go         repricing at another spot, volatility and time             7.1, 7.2

@@ -79,6 +79,7 @@ func (b *Book) levels(scope []expiry, s sums, strikes []strike, flips []report.F
 			l.ExpectedMove = b.expectedMove(date, fit.Years, fit.Rate, fit.Yield, fit.ATMVol)
 		}
 	}
+	l.Odds = b.odds(&l)
 	return l
 }
 

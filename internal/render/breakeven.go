@@ -42,3 +42,15 @@ func perCall(ratio report.Number) string {
 	}
 	return fixed(ratio, decimals)
 }
+
+// flipBandLine words the band of the flip, "" where it was not asked for or there is no flip.
+func flipBandLine(b *report.FlipBand) string {
+	if b == nil || !b.Low.OK() {
+		return ""
+	}
+	text := "flip [" + price(b.Low) + ", " + price(b.High) + "]"
+	if b.Open {
+		text += " or none"
+	}
+	return text + " with other volatilities, forwards and clocks"
+}

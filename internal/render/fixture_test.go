@@ -50,6 +50,12 @@ func spx() *report.Report {
 	r.Levels.HVL, r.Levels.MaxPain, r.Levels.MaxPainExpiry = 6650, 6700, "2025-11-20"
 	r.Levels.ExpectedMove = &report.ExpectedMove{Expiry: "2025-11-20", Straddle: 48.21, Sigma: 60.42}
 	r.Levels.Walls = []report.Wall{{Wall: "call_wall", Strike: 6800, Share: 0.0432, RunnerUp: 6750, RunnerUpShare: 0.0401}, {Wall: "put_wall", Strike: 6500, Share: 0.0287, RunnerUp: 6600, RunnerUpShare: 0.0123}}
+	r.Levels.Odds = []report.Odds{
+		{Level: "zero_gamma", Expiry: "2025-11-20", Settlement: at(20, 16, 0), CloseBeyond: 0.231, Touch: 0.462},
+		{Level: "call_wall", Expiry: "2025-11-20", Settlement: at(20, 16, 0), CloseBeyond: 0.0001, Touch: 0.0002},
+		{Level: "zero_gamma", Expiry: "2025-11-21", Settlement: at(21, 16, 0), CloseBeyond: 0.55, Touch: 1},
+		{Level: "call_wall", Expiry: "2025-11-21", Settlement: at(21, 16, 0), CloseBeyond: report.None(), Touch: report.None()},
+	}
 	today := levelsAt(885e6, report.NearZero, 6698.02, 6750, 6650, 6700)
 	today.Flips = []report.Flip{{Spot: 6698.02, Direction: report.NegToPos}}
 	today.Walls = []report.Wall{{Wall: "call_wall", Strike: 6750, Share: 0.081, RunnerUp: 6725, RunnerUpShare: 0.0799}, {Wall: "put_wall", Strike: 6650, Share: 0.12, RunnerUp: report.None(), RunnerUpShare: report.None()}}

@@ -56,6 +56,9 @@ func zeroGammaCard(r *report.Report, s style) card {
 			c.Notes = append(c.Notes, phrase.Sides(f.Direction))
 		}
 	}
+	if line := flipBandLine(r.Levels.Bands); line != "" {
+		c.Notes = append(c.Notes, line)
+	}
 	if more := len(r.Levels.Flips) - 1; more > 0 {
 		c.Notes = append(c.Notes, "nearest of "+count(more+1)+" flips")
 	}

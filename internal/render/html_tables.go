@@ -48,6 +48,9 @@ func blocks(r *report.Report, s style) []block {
 	for _, sec := range mappedSections(levels, s) {
 		out = append(out, webSection("mapped", sec))
 	}
+	for _, sec := range oddsSections(levels) {
+		out = append(out, webSection("odds", sec))
+	}
 	return append(out,
 		webSection("exposures", exposuresSection(r, s)),
 		webSection("buckets", bucketsSection(r.BucketsDocument(), s), "bucket", "net", "share %"),

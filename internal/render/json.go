@@ -28,6 +28,7 @@ func complete(r *report.Report) *report.Report {
 	c.Coverage.LeftOut = orEmpty(c.Coverage.LeftOut)
 	c.Coverage.Repaired = orEmpty(c.Coverage.Repaired)
 	c.Levels.Flips, c.Levels.Walls = orEmpty(r.AllFlips()), orEmpty(c.Levels.Walls)
+	c.Levels.Odds = orEmpty(c.Levels.Odds)
 	c.Levels0DTE = withFlips(r.Levels0DTE)
 	c.Buckets, c.Expiries, c.Strikes = orEmpty(c.Buckets), orEmpty(c.Expiries), orEmpty(c.Strikes)
 	c.Profile.Spot, c.Profile.GEX = orEmpty(c.Profile.Spot), orEmpty(c.Profile.GEX)
@@ -42,7 +43,7 @@ func withFlips(l *report.Levels) *report.Levels {
 		return nil
 	}
 	c := *l
-	c.Flips, c.Walls = orEmpty(c.Flips), orEmpty(c.Walls)
+	c.Flips, c.Walls, c.Odds = orEmpty(c.Flips), orEmpty(c.Walls), orEmpty(c.Odds)
 	return &c
 }
 

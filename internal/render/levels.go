@@ -19,6 +19,7 @@ func Levels(w io.Writer, r *report.LevelsDocument, f Format, o Options) error {
 			p := page{head: answerHead(r, s), sections: []section{regimeSection(r, s), drawnLevels(r, s)}}
 			_, p.warnings = byWeight(r.Warnings)
 			p.sections = append(p.sections, mappedSections(r, s)...)
+			p.sections = append(p.sections, oddsSections(r)...)
 			if len(r.Outlook) > 0 {
 				p.sections = append(p.sections, outlookSection(r, s))
 			}
@@ -33,6 +34,7 @@ func levelsDocument(r *report.LevelsDocument) any {
 	c := *r
 	c.Warnings = orEmpty(c.Warnings)
 	c.Levels.Flips, c.Levels.Walls = orEmpty(r.AllFlips()), orEmpty(c.Levels.Walls)
+	c.Levels.Odds = orEmpty(c.Levels.Odds)
 	c.Levels0DTE = withFlips(r.Levels0DTE)
 	c.Outlook = orEmpty(slices.Clone(r.Outlook))
 	for i := range c.Outlook {

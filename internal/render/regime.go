@@ -17,6 +17,9 @@ func regimeSection(r *report.LevelsDocument, s style) section {
 	if line := breakeven(r.Regime, r.Totals, r.Conventions); line != "" {
 		lead = append(lead, line)
 	}
+	if line := flipBandLine(r.Levels.Bands); line != "" {
+		lead = append(lead, line)
+	}
 	return section{lead: append(lead, warningLines(grave)...)}
 }
 

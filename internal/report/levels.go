@@ -14,7 +14,9 @@ type Levels struct {
 	MaxPain       Number        `json:"max_pain"`
 	MaxPainExpiry Text          `json:"max_pain_expiry"`
 	ExpectedMove  *ExpectedMove `json:"expected_move"`
-	Walls         []Wall        `json:"walls"` // call wall and put wall, each with the strike next to it in size
+	Walls         []Wall        `json:"walls"`           // call wall and put wall, each with the strike next to it in size
+	Odds          []Odds        `json:"odds"`            // of some levels, by the first expiry and the next monthly
+	Bands         *FlipBand     `json:"bands,omitempty"` // of all contracts; nil unless asked for
 }
 
 // GammaLevels are the levels computed from gamma alone; an outlook has them too.
@@ -194,6 +196,11 @@ func LevelsThat(is func(*Level) bool) []Level {
 	return some
 }
 
+// OddsLevels are the levels that have odds.
+var OddsLevels = LevelsThat(func(v *Level) bool {
+	return slices.Contains([]string{"zero_gamma", "call_wall", "put_wall", "max_pain"}, v.Key)
+})
+
 // LevelOf returns the level with a key, nil when there is none.
 func LevelOf(key string) *Level {
 	for i := range registry {
@@ -267,6 +274,11 @@ func (l Levels) Mapped(price func(Number) Number, factor Number) Levels {
 		walls[i].Strike, walls[i].RunnerUp = price(walls[i].Strike), price(walls[i].RunnerUp)
 	}
 	l.Walls = walls
+	if l.Bands != nil {
+		bands := *l.Bands
+		bands.Low, bands.High = price(bands.Low), price(bands.High)
+		l.Bands = &bands
+	}
 	for i := range registry {
 		v := &registry[i]
 		if v.Of == nil {

@@ -11,7 +11,7 @@ import (
 // is one of an outlook where the type says so.
 func TestRegistryIsWhole(t *testing.T) {
 	derived := map[string]bool{"flip_directions": true} // is in flips
-	tables := []string{"walls"}                         // lists of objects; their numbers are levels of their own
+	tables := []string{"walls", "odds"}                 // lists of objects; their numbers are levels of their own
 	var keys []string
 	for _, v := range registry {
 		if slices.Contains(keys, v.Key) {
@@ -58,6 +58,7 @@ func keysIn(t reflect.Type, prefix string) []string {
 		switch {
 		case f.Anonymous:
 			keys = append(keys, keysIn(f.Type, prefix)...)
+		case f.Type == reflect.TypeFor[*FlipBand](): // only when asked for
 		case f.Type.Kind() == reflect.Pointer:
 			keys = append(keys, keysIn(f.Type.Elem(), f.Tag.Get("json")+"_")...)
 		default:

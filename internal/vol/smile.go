@@ -46,3 +46,11 @@ func (m Smile) At(k float64) float64 {
 	t := (k - m.k[j-1]) / (m.k[j] - m.k[j-1])
 	return math.Sqrt(m.v[j-1] + float64(t*(m.v[j]-m.v[j-1])))
 }
+
+// Strikes returns the lowest and the highest strike of the smile, NaN of none.
+func (m Smile) Strikes() (low, high float64) {
+	if len(m.k) == 0 {
+		return math.NaN(), math.NaN()
+	}
+	return kernel.Exp(m.k[0]), kernel.Exp(m.k[len(m.k)-1])
+}
