@@ -71,12 +71,21 @@ func surveyDates(open func() (io.ReadCloser, error), o Options, g grain, budget 
 		return nil, input.NewSource(&p.options).InputError(err)
 	}
 	defer in.Close()
-	first := make([]byte, max(g.first, input.HeadLen+1))
-	n, err := fill(first, in)
-	if err != nil && err != io.EOF {
+	most := int64(max(g.first, input.HeadLen+1))
+	hint := min(input.SizeHint(raw), most) // of the packed file
+	buf := bytes.NewBuffer(make([]byte, 0, hint+2*bytes.MinRead))
+	n, err := buf.ReadFrom(io.LimitReader(in, most))
+	if err != nil {
 		return nil, p.inputError(in, err)
 	}
-	first = first[:n]
+	first := buf.Bytes()
+	if n < most && n <= input.Limit(&p.options) {
+		g.block = min(g.block, len(first)+1)
+		if f, err := readBytes(first, p.options); err == nil && !merges(f.Format) {
+			p.File = f // of one date, as most small files are
+			return p, nil
+		}
+	}
 	if input.BeginsJSON(bytes.TrimPrefix(first, []byte("\ufeff"))) {
 		return p.inMemory()
 	}
@@ -84,6 +93,11 @@ func surveyDates(open func() (io.ReadCloser, error), o Options, g grain, budget 
 		return p, nil
 	}
 	return p.survey(in, first, g)
+}
+
+// merges reports whether a layout takes the last of several rows on one option, so that reading does not show their dates.
+func merges(layout string) bool {
+	return slices.ContainsFunc(vendors.Layouts(), func(l assembly.Layout) bool { return l.Name == layout && l.Merges })
 }
 
 // begin prepares the scan of a file by its beginning. It returns false if its rows are not dated.

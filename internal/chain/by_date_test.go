@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"gex/internal/chain/vendors"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -270,6 +271,9 @@ func TestDatesSelected(t *testing.T) {
 		for _, part := range p.Parts {
 			got = append(got, fmt.Sprint(part.Date.Day))
 		}
+		if p.File != nil { // small, and of one date
+			got = append(got, fmt.Sprint(p.File.Chains[0].AsOf.Day()))
+		}
 		if strings.Join(got, " ") != c.want {
 			t.Errorf("%s: %v, want %s", name, got, c.want)
 		}
@@ -286,6 +290,19 @@ func TestDatesSelected(t *testing.T) {
 		if e := fault.Of(err); err == nil || !strings.Contains(e.What, c.what) || !strings.Contains(e.Hint, c.hint) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// A list of updates is divided by dates too, although reading it takes the last of each option and so shows one.
+func TestDatesOfUpdates(t *testing.T) {
+	found := false
+	for _, l := range vendors.Layouts() {
+		if found = found || l.Merges; l.Merges && l.Dated == nil {
+			t.Errorf("%s takes the last of several rows, and its rows are not dated", l.Name)
+		}
+	}
+	if !found || merges("long") {
+		t.Error("no layout takes the last of several rows")
 	}
 }
 
@@ -405,7 +422,10 @@ func TestDatesWithoutName(t *testing.T) {
 	}
 	text := optionMetricsHeader + strings.Join(rows, "\n") + "\n"
 	for symbol, want := range map[string]string{"": "[SPX] [AAPL SPX]", "AAPL": "[] [AAPL]", "SPX": "[SPX] [SPX]"} {
-		_, files := byDates(t, text, Options{Symbol: symbol}, passBudget)
+		p, files := byDates(t, text, Options{Symbol: symbol}, passBudget)
+		if p.File != nil { // small, and of one date
+			files = []*File{{}, p.File}
+		}
 		var got []string
 		for _, f := range files {
 			names := []string{}

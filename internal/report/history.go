@@ -25,7 +25,7 @@ type Snapshot struct {
 	Levels      LevelCells `json:"-" csv:"-"`               // one column per level, see history_levels.go
 	Warnings    string     `json:"warnings" csv:"warnings"` // codes
 	Options     string     `json:"options" csv:"options"`   // settings that affect the numbers
-	Failed      Number     `json:"failed" csv:"failed"`     // underlyings of the file that could not be used; the file is read again next time
+	Failed      Number     `json:"failed" csv:"failed"`     // underlyings of the file that could not be used, and dates that were not read; they are tried again next time
 	Folder      string     `json:"folder" csv:"folder"`     // as given on the command line
 	Version     string     `json:"version" csv:"version"`
 	File        string     `json:"file" csv:"file"` // path within the directory

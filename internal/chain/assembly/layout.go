@@ -17,6 +17,9 @@ type Layout struct {
 	// cannot be used; problems with records and cells go to the assembler.
 	Parse func(src *input.Source, a *Assembler) error
 
+	// Merges says that rows on one option are one.
+	Merges bool
+
 	// Dated says how the rows of a file are dated. It returns nil if they are not, or the file is not a table; it may be
 	// nil itself. The source may be the beginning of a file.
 	Dated func(src *input.Source, o *model.Options) *Dated

@@ -126,7 +126,7 @@ func (a *Assembler) severalDates(d *Draft, dates []market.Date) error {
 	slices.SortFunc(cause.Dates, market.Date.Compare)
 	cause.Dates = slices.Compact(cause.Dates)
 	e := a.Src.Fail(0, "", fmt.Sprintf("%s has quotes from %s dates: %s", d.Underlying, d.countDates(dates), listDates(dates)),
-		"choose one with "+fault.Setting("quote-date")+", for example "+fault.Setting("quote-date")+" "+dates[len(dates)-1].String())
+		"choose one with "+fault.Setting("quote-date")+", for example "+fault.Setting("quote-date")+" "+dates[len(dates)-1].String()+"; gex history makes a row for each")
 	e.Err = cause
 	return e
 }

@@ -12,5 +12,6 @@ func (l *Dialect) Layout(name, title, example string) assembly.Layout {
 		Fit:    l.fit,
 		Parse:  l.parse,
 		Dated:  l.dated,
+		Merges: l.Merge,
 	}
 }

@@ -5,6 +5,10 @@
 // order of their times, handed to a function that writes all of them, from time to time and at the end. Units are those of
 // report.Snapshot.
 //
+// A file of many quote dates (dates.go of package pipeline, chain.SurveyDates) has a row for each date and underlying. Its rows
+// are saved as they come; until the last has come, and while a date of it cannot be used, they count in Failed what is missing,
+// so that the next run goes on with that and makes nothing again.
+//
 // Begin with [Run]. A file whose name and SHA-256 have rows of this version in the output is not read again; one of the same
 // name with another content has its rows replaced, and rows of other directories and of files that are gone stay. Errors of
 // files are reported at the end, and those files are tried again the next time.
