@@ -11,6 +11,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/fault"
 	"gex/internal/market"
+	"gex/internal/report"
 	"gex/internal/vol"
 )
 
@@ -48,6 +49,9 @@ type Book struct {
 	hasVolume   bool // the file has volumes
 	hasInterest bool // the file has open interest
 
+	futurePrice float64         // of a future that is a member of a combined book; 0: none
+	profiled    []report.Member // the members of a combined book, once their profiles are known
+
 	// The inputs of flows.
 	rule   volRule
 	future market.Future // in which flows are counted; zero: none
@@ -68,6 +72,9 @@ type expiry struct {
 // without dealer positions, filters that select nothing, no usable position
 // (ErrNoPosition), exposures that overflow, a mapping or a future that makes no sense.
 func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
+	if o.members == nil {
+		o.Sign = signFor(o.Sign, c.Underlying)
+	}
 	if err := o.validate(); err != nil {
 		return nil, err
 	}
@@ -81,7 +88,7 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 		return nil, err
 	}
 	b.applyFilters()
-	if !slices.Contains(b.asked, true) && c.Len() > 0 {
+	if !slices.Contains(b.asked, true) && c.Len() > 0 && !o.partial {
 		return nil, b.nothingAsked()
 	}
 	err := b.requirePositions()
@@ -99,7 +106,27 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 		return nil, err
 	}
 	b.future, err = o.future(b.root(), b.TradeDate)
+	b.countInMember()
 	return b, err
+}
+
+// signFor returns the sign for an underlying: of "SPY=short,naive" short for SPY, and
+// naive for any other.
+func signFor(sign, underlying string) string {
+	if !strings.Contains(sign, "=") {
+		return sign
+	}
+	var others []string
+	for _, word := range strings.Split(sign, ",") {
+		name, own, named := strings.Cut(word, "=")
+		switch {
+		case !named:
+			others = append(others, strings.TrimSpace(word))
+		case familyName(strings.TrimSpace(name)) == familyName(underlying):
+			return strings.TrimSpace(own)
+		}
+	}
+	return strings.Join(others, ",")
 }
 
 // sign decides the dealers' position z of every record and, with it, whether the record
@@ -107,19 +134,35 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 // weight · n; "column" takes z from the file (docs/theory.md 4.1). Reasons are checked
 // in order: what the reader left out, no open interest, no position, no volatility.
 func (b *Book) sign() error {
-	call, put, ruled, err := signRule(b.opt.Sign)
-	if err != nil {
-		return err
-	}
 	c := b.chain
-	if !ruled && !anyOf(c.DealerQty) {
-		return fault.New(fault.Input, "add a column dealer_qty, or use "+fault.Setting("sign")+" naive", "sign column: the file has no dealer positions")
-	}
 	// out starts from the reasons of reading, which take precedence.
 	b.out = slices.Clone(c.Out)
 	b.count = make([]float64, c.Len())
 	b.qty = make([]float64, c.Len())
-	for i := range b.out {
+	if b.opt.members == nil {
+		return b.signRange(b.opt.Sign, c.DealerQty, 0, c.Len())
+	}
+	// Members of a combined book may have signs of their own.
+	for x, e := range c.Expiries {
+		m := b.opt.members.of(x)
+		if err := b.signRange(m.sign, m.dealers, e.Lo, e.Hi); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// signRange does so for the records [lo, hi) by one sign; dealers are the positions that the file has.
+func (b *Book) signRange(sign string, dealers []float64, lo, hi int) error {
+	call, put, ruled, err := signRule(sign)
+	if err != nil {
+		return err
+	}
+	if !ruled && !anyOf(dealers) {
+		return fault.New(fault.Input, "add a column dealer_qty, or use "+fault.Setting("sign")+" naive", "sign column: the file has no dealer positions")
+	}
+	c := b.chain
+	for i := lo; i < hi; i++ {
 		b.count[i] = b.position(i)
 		// z = weight of the side times n.
 		switch {

@@ -2,6 +2,8 @@ package gex
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
@@ -15,7 +17,7 @@ func (b *Book) core() (*report.LevelsDocument, ladder) { return b.coreOf(b.byStr
 // coreOf is core for who has the strikes of all contracts already.
 func (b *Book) coreOf(strikes []strike) (*report.LevelsDocument, ladder) {
 	l := b.newLadder()
-	gex := b.profile(b.batch, l)
+	gex := b.wholeProfile(l)
 	flips, negligible := b.flips(b.batch, b.expiries, l, gex)
 	d := &report.LevelsDocument{
 		About: b.about(), Totals: b.totals(), Levels: b.levels(b.expiries, b.whole, strikes, flips),
@@ -143,7 +145,7 @@ func (b *Book) header() report.Header {
 		Schema: report.Schema, Underlying: b.chain.Underlying,
 		AsOf: report.Time{Time: b.AsOf.In(b.zone())}, TradeDate: b.TradeDate.String(),
 		Spot: report.Number(b.Spot), FileSpot: report.Number(b.surface.FileSpot), SpotSource: b.surface.SpotSource,
-		Conventions: b.conventions(),
+		Conventions: b.conventions(), Combined: b.opt.members != nil, Members: b.memberRows(),
 	}
 }
 
@@ -258,6 +260,10 @@ func (b *Book) byExpiry() []report.Expiry {
 	out := make([]report.Expiry, 0, len(b.expiries))
 	var held []holding
 	for _, e := range b.expiries {
+		if n := len(out); b.opt.members.several() && n > 0 && out[n-1].Settlement.Equal(b.chain.Expiries[e.of].Settlement) {
+			b.addExpiry(&out[n-1], e)
+			continue
+		}
 		held = b.holdings(held, e) // open interest by strike, for max pain
 		x, fit, s := b.chain.Expiries[e.of], b.surface.Expiries[e.of], b.sum(e)
 		out = append(out, report.Expiry{
@@ -273,17 +279,37 @@ func (b *Book) byExpiry() []report.Expiry {
 	return out
 }
 
+// addExpiry adds an expiry of a combined book to the row of another one that settles at the same instant; carry, volatility
+// and max pain stay those of the first.
+func (b *Book) addExpiry(to *report.Expiry, e expiry) {
+	s := b.sum(e)
+	if root := b.chain.Expiries[e.of].Root.Name; !slices.Contains(strings.Split(to.Root, "+"), root) {
+		to.Root += "+" + root
+	}
+	to.Contracts += s.contracts
+	to.OpenInterest += b.interest(s.oi[chain.Call] + s.oi[chain.Put])
+	to.CallGEX += report.Number(s.gex[chain.Call])
+	to.PutGEX += report.Number(s.gex[chain.Put])
+	to.GEX += report.Number(s.net())
+}
+
 // strikeRows returns the exposures by strike, ascending.
 func (b *Book) strikeRows(strikes []strike) []report.Strike {
 	out := []report.Strike{}
+	strikes = slices.Clone(strikes)
 	others := b.othersByStrike() // every strike of the book has a contract: both have one order
-	for j, s := range strikes {
+	for j := range strikes {
+		strikes[j].other = others[j]
+	}
+	byMember := b.strikesByMember()
+	for _, s := range b.binned(strikes) {
 		out = append(out, report.Strike{
 			Strike: report.Number(s.k),
 			CallOI: b.interest(s.oi[chain.Call]), PutOI: b.interest(s.oi[chain.Put]),
 			CallVolume: b.volume(s.volume[chain.Call]), PutVolume: b.volume(s.volume[chain.Put]),
 			CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]), GEX: report.Number(s.net()),
-			DEX: report.Number(others[j].dex), VEX: report.Number(others[j].vex), CEX: report.Number(others[j].cex),
+			DEX: report.Number(s.other.dex), VEX: report.Number(s.other.vex), CEX: report.Number(s.other.cex),
+			Members: byMember[s.k],
 		})
 	}
 	return out
@@ -319,6 +345,9 @@ func (b *Book) fileWarnings() []report.Warning {
 
 // warnings returns those, and the ones about coverage, the sign, and an empty book.
 func (b *Book) warnings() []report.Warning {
+	if b.opt.members != nil {
+		return b.memberWarnings()
+	}
 	out := b.fileWarnings()
 	out = append(out, b.coverageWarnings()...)
 	if b.opt.Beta != 0 && b.rule.ssr != 1 {

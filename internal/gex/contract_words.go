@@ -14,7 +14,7 @@ func (b *Book) contractWords() string {
 	var styles []string
 	settled := map[market.Settlement][]string{}
 	last := 0.0
-	for _, e := range b.expiries {
+	for _, e := range b.ofMember(0, b.expiries) {
 		root := b.chain.Expiries[e.of].Root
 		for k := e.lo; k < e.hi; k++ {
 			if m := b.chain.Multiplier[b.row[k]]; m != last {

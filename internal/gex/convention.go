@@ -21,7 +21,7 @@ func (b *Book) conventions() report.Conventions {
 		IV:           b.surface.IVAssumption,
 		Carry:        b.surface.CarryAssumption,
 		Clock:        b.surface.ClockAssumption,
-		Wall:         wallWords[b.opt.Wall],
+		Wall:         wallWords[b.opt.Wall] + b.binWords(),
 		VolRule:      b.opt.ruleWords(),
 		Futures:      b.futureWords(),
 		ADV:          b.advWords(),
@@ -65,6 +65,14 @@ var wallWords = map[string]string{
 	"side":  "side: strikes with the largest call exposure at or above spot and the largest put exposure at or below it",
 }
 
+// binWords states the grid on which the strikes of several members are.
+func (b *Book) binWords() string {
+	if m := b.opt.members; m.several() && m.bin > 0 {
+		return fmt.Sprintf("; strikes of all members shared between multiples of %s", trim(m.bin))
+	}
+	return ""
+}
+
 // futureWords states the future that flows are counted in: its multiplier in currency
 // per point.
 func (b *Book) futureWords() string {
@@ -80,6 +88,9 @@ func (b *Book) futureWords() string {
 	words := fmt.Sprintf("%s, %s%g a point", b.future.Symbol, money, b.future.Multiplier)
 	if b.venue().Unit == market.Coins {
 		words = fmt.Sprintf("%s, contracts of %g coins", b.future.Symbol, b.future.Multiplier)
+	}
+	if b.futurePrice > 0 {
+		return words + fmt.Sprintf(", %s points for one of %s", strconv.FormatFloat(b.futurePrice/b.Spot, 'g', 6, 64), b.chain.Underlying)
 	}
 	if b.future.Symbol == b.opt.Map.Symbol && b.opt.Map.slope(b.Spot) != 1 {
 		words += fmt.Sprintf(", %s points for one of %s", strconv.FormatFloat(b.opt.Map.slope(b.Spot), 'g', 6, 64), b.chain.Underlying)
@@ -117,6 +128,9 @@ func (b *Book) signWords() string {
 		return "long: dealers long every option (an assumption)"
 	case "column":
 		return "column: dealer positions from the file's dealer_qty"
+	}
+	if strings.Contains(b.opt.Sign, "=") {
+		return memberSigns(b.opt.Sign)
 	}
 	return "weights: dealers hold " + strings.ReplaceAll(b.opt.Sign, ",", " x calls and ") + " x puts (an assumption)"
 }

@@ -14,13 +14,33 @@ import (
 // plus left out, by reason, is all of them.
 func (b *Book) coverage() report.Coverage {
 	c := b.chain
+	all := func(int) bool { return true }
+	cov := b.account(b.counted(all), c.Rows, tally{c.Unread, c.UnreadOI}, b.whole.gross)
+	cov.Members = b.memberCoverage()
+	return cov
+}
+
+// counted marks the selected records of the expiries that pass.
+func (b *Book) counted(pass func(x int) bool) []bool {
+	out := make([]bool, len(b.asked))
+	for x, e := range b.chain.Expiries {
+		if pass(x) {
+			copy(out[e.Lo:e.Hi], b.asked[e.Lo:e.Hi])
+		}
+	}
+	return out
+}
+
+// account counts the records that are marked, of so many rows, unread ones apart: they are not in the columns. Shares are
+// of gross GEX.
+func (b *Book) account(marked []bool, rows int, unread tally, gross float64) report.Coverage {
+	c := b.chain
 	var left [chain.NoVolatility + 1]tally
-	// Records that could not be read are counted apart: they are not in the columns.
-	left[chain.Unreadable] = tally{c.Unread, c.UnreadOI}
+	left[chain.Unreadable] = unread
 	var all, used tally
-	all.add(c.Unread, c.UnreadOI)
+	all.add(unread.n, unread.oi)
 	for i, why := range b.out {
-		if !b.asked[i] {
+		if !marked[i] {
 			continue
 		}
 		oi := c.OpenInterest[i]
@@ -32,9 +52,9 @@ func (b *Book) coverage() report.Coverage {
 		left[why].add(1, oi)
 	}
 	cov := report.Coverage{
-		Rows: c.Rows, Contracts: all.n, Used: used.n,
+		Rows: rows, Contracts: all.n, Used: used.n,
 		OpenInterest: b.interest(all.oi), OpenInterestUsed: b.interest(used.oi),
-		LeftOut: []report.LeftOut{}, Repaired: b.repaired(),
+		LeftOut: []report.LeftOut{}, Repaired: b.repaired(marked, gross),
 	}
 	for why := chain.Unreadable; why <= chain.NoVolatility; why++ {
 		if t := left[why]; t.n > 0 {
@@ -58,24 +78,23 @@ func (t *tally) add(n int, oi float64) {
 	}
 }
 
-// repaired counts the selected records by what was repaired in them, with their share
-// of gross GEX.
-func (b *Book) repaired() []report.Repaired {
+// repaired counts the records that are marked by what was repaired in them, with their
+// share of gross GEX.
+func (b *Book) repaired(marked []bool, gross float64) []report.Repaired {
 	out := []report.Repaired{}
 	if !slices.ContainsFunc(b.chain.Repaired, func(bits chain.Repair) bool { return bits != 0 }) {
 		return out
 	}
 	// |GEX| by record; 0 for those left out.
-	exposure, gross := make([]float64, b.chain.Len()), 0.0
+	exposure := make([]float64, b.chain.Len())
 	for k, i := range b.row {
 		exposure[i] = math.Abs(b.gex[k])
-		gross += exposure[i]
 	}
 	for _, r := range chain.RepairNames {
 		var t tally
 		exposed := 0.0 // Σ |GEX| of the repaired records
 		for i, bits := range b.chain.Repaired {
-			if bits&r.Bit != 0 && b.asked[i] {
+			if bits&r.Bit != 0 && marked[i] {
 				t.add(1, b.chain.OpenInterest[i])
 				exposed += exposure[i]
 			}

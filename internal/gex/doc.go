@@ -34,6 +34,9 @@
 //	part.go, flow.go                trades by bucket, root and side, and their attribution     7.4
 //	flowladder.go, timeladder.go,
 //	grid.go, close.go               the tables of flows                                        7.1, 7.3
+//	combine.go, combine_chain.go,
+//	combine_rows.go, bin.go         one book of several underlyings on the price of one
+//	family.go                       which of them move together
 //	diff.go                         the change of GEX between two chains, explained            7.5
 //	positions.go, suspect.go        positions that are missing, or not plausible
 //	filter.go, options.go           the user's choices, refused when they make no sense

@@ -148,7 +148,8 @@ func (b *Book) otherSum() otherSums {
 type strike struct {
 	k float64
 	sums
-	side [2]float64 // Σ |GEX| of calls and of puts
+	side  [2]float64 // Σ |GEX| of calls and of puts
+	other otherSums  // for those who list strikes
 }
 
 // byStrike returns the totals of some expiries by strike, ascending; strikes without a

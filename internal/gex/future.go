@@ -64,6 +64,9 @@ func (m Mapping) future() market.Future {
 // hedges: its gain in currency when the underlying rises by 1.00, multiplier × slope of
 // the mapping. Without a price of the future the slope is taken as 1.
 func (b *Book) inFutures() float64 {
+	if b.futurePrice > 0 {
+		return b.future.Multiplier * b.futurePrice / b.Spot
+	}
 	if b.future.Symbol != b.opt.Map.Symbol {
 		return b.future.Multiplier
 	}

@@ -41,6 +41,7 @@ func (b *Book) keys(s sums, strikes []strike, flips []report.Flip) report.Levels
 	l.GEX, l.Regime = gex, b.regime(float64(gex), flips)
 	l.ZeroGamma, l.Flips = b.nearest(flips), flips
 	// The strike with the largest Σ |GEX| of its contracts.
+	strikes = b.binned(strikes)
 	l.AbsGamma = b.highest(strikes, func(s *strike) float64 { return s.gross })
 	l.CallWall, l.PutWall = b.walls(strikes)
 	l.PerADV = b.perADV(s.net())
@@ -67,8 +68,8 @@ func (b *Book) perADV(gex float64) report.Number {
 func (b *Book) levels(scope []expiry, s sums, strikes []strike, flips []report.Flip) report.Levels {
 	// Those that depend on gamma, then those of open interest and of the fit.
 	l := b.keys(s, strikes, flips)
-	l.HVL, l.Walls = hvl(b, strikes), b.wallShares(strikes, s.gross)
-	if e := b.nearestHeld(scope); e != nil {
+	l.HVL, l.Walls = hvl(b, strikes), b.wallShares(b.binned(strikes), s.gross)
+	if e := b.nearestHeld(b.ofMember(0, scope)); e != nil {
 		fit := b.surface.Expiries[e.of]
 		date := b.chain.Expiries[e.of].Date.String()
 		l.MaxPain = b.maxPain(b.holdings(nil, *e))

@@ -80,12 +80,23 @@ func (m Mapping) words(underlying string, spot float64) string {
 // points formats a price with the decimals it needs: 6,712.25.
 func points(x float64) string { return report.Grouped(report.Number(x).String()) }
 
-// mapped is the levels as prices of the other instrument, nil without one.
+// mapped is the levels as prices of the other instrument and of the members of a combined
+// book, nil without one.
 func (b *Book) mapped(all report.Levels, today *report.Levels, outlook []report.Outlook) *report.Mapped {
-	m := b.opt.Map
-	if !m.given() {
+	members := b.onMembers(all, today, outlook)
+	if !b.opt.Map.given() && members == nil {
 		return nil
 	}
+	out := &report.Mapped{}
+	if b.opt.Map.given() {
+		out = b.mappedTo(b.opt.Map, all, today, outlook)
+	}
+	out.Members = members
+	return out
+}
+
+// mappedTo is the levels as prices of an instrument.
+func (b *Book) mappedTo(m Mapping, all report.Levels, today *report.Levels, outlook []report.Outlook) *report.Mapped {
 	out := &report.Mapped{
 		Symbol: m.Symbol, Price: report.Number(m.Price), By: MapRules[0],
 		Ratio: report.Number(m.slope(b.Spot)), Offset: report.None(),

@@ -31,6 +31,10 @@ type Options struct {
 	Anyway bool // accept a chain without positions, to examine its quotes and records
 	Among  bool // the file has other underlyings: errors name this one
 
+	Bin     float64  // distance of the strikes on which the walls of a combined book are; 0: by the strikes of its axis
+	members *members // of a combined book
+	partial bool     // a member of one: the filters may select none of its contracts
+
 	// Filters on contracts by their expiry; a contract must pass all. Empty ones pass
 	// all.
 	DTE      *[2]int       // days to expiry, both ends included
@@ -85,6 +89,9 @@ func (o *Options) validate() error {
 	}
 	if o.ADV < 0 || math.IsNaN(o.ADV) || math.IsInf(o.ADV, 0) {
 		return fault.New(fault.Input, "such as "+fault.Setting("adv")+" 450e9", "average daily volume %g is not an amount of dollars", o.ADV)
+	}
+	if o.Bin < 0 || math.IsNaN(o.Bin) || math.IsInf(o.Bin, 0) {
+		return fault.New(fault.Input, "such as "+fault.Setting("bin")+" 5", "%g is not a distance of strikes", o.Bin)
 	}
 	if o.Moves == nil {
 		o.Moves = DefaultMoves

@@ -50,7 +50,7 @@ func (b *Book) slices() []report.Slice {
 // cells returns the GEX of some expiries by strike, in the unit of the options.
 func (b *Book) cells(expiries ...expiry) []report.Cell {
 	var out []report.Cell
-	for _, s := range b.byStrike(expiries) {
+	for _, s := range b.binned(b.byStrike(expiries)) {
 		out = append(out, report.Cell{
 			Strike: report.Number(s.k), CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]),
 			GEX: report.Number(s.net()),

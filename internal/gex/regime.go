@@ -48,7 +48,7 @@ func (b *Book) dayMove() float64 {
 	close := b.venue().NextClose(b.AsOf)
 	move := math.NaN()
 	for x, fit := range b.surface.Expiries {
-		if !(fit.ATMVol > 0 && fit.Years > 0) {
+		if !(fit.ATMVol > 0 && fit.Years > 0) || !b.onAxis(x) {
 			continue
 		}
 		settlement := b.chain.Expiries[x].Settlement

@@ -105,7 +105,7 @@ func chartHead(r *report.LevelsDocument, c *report.Chart, install ...string) []s
 		"Dealer gamma levels of " + r.Underlying + ", as of " + instant(r.AsOf),
 		"made by gex levels from " + fileFact(r.Header),
 	}
-	if r.Mapped != nil {
+	if r.Mapped.Given() {
 		lines = append(lines, "as prices of "+c.Symbol+": "+r.Conventions.Map)
 	}
 	lines = append(lines, "For a chart of "+c.Symbol+" only: on another symbol the prices mean nothing. They do not update: make a new file",

@@ -19,7 +19,7 @@ func levelsRecords(r *report.LevelsDocument) records {
 	header = append(header, breakevenKey, "gap")
 	facts := report.FactsOf(r)
 	rows := scopeRows(levelScopes(r), facts)
-	if m := r.Mapped; m != nil {
+	if m := r.Mapped; m.Given() {
 		rows = append(rows, scopeRows(mappedScopes(r), facts.Elsewhere(m))...)
 	}
 	return recordsFrom(header, rows)

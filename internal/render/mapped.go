@@ -5,7 +5,7 @@ import "gex/internal/report"
 // mappedSections lists the levels as prices of the instrument they were mapped to; nil without one.
 func mappedSections(r *report.LevelsDocument, s style) []section {
 	m := r.Mapped
-	if m == nil {
+	if !m.Given() {
 		return nil
 	}
 	scopes := []*report.Levels{&m.Levels}

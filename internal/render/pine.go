@@ -39,7 +39,7 @@ func pine(r *report.LevelsDocument, c *report.Chart) string {
 	var out strings.Builder
 	out.WriteString("//@version=6\n" + commented("//", chartHead(r, c, pineInstall...)))
 	title := "GEX levels " + c.Symbol
-	if r.Mapped != nil {
+	if r.Mapped.Given() {
 		title += " from " + r.Underlying
 	}
 	fmt.Fprintf(&out, "indicator(%s, shorttitle=\"GEX\", overlay=true, max_lines_count=200, max_labels_count=200)\n",

@@ -38,7 +38,7 @@ func levelScopes(r *report.LevelsDocument) []levelScope {
 
 // mappedScopes returns those of the instrument that levels were mapped to.
 func mappedScopes(r *report.LevelsDocument) []levelScope {
-	if r.Mapped == nil {
+	if !r.Mapped.Given() {
 		return nil
 	}
 	scopes := levelScopes(r.Elsewhere())

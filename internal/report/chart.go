@@ -39,7 +39,7 @@ func LineOf(v *Level, side string) LineKind {
 func ChartOf(r *LevelsDocument) *Chart {
 	on := r.Elsewhere()
 	c := &Chart{Symbol: r.Underlying, Price: on.Spot}
-	if r.Mapped != nil {
+	if r.Mapped.Given() {
 		c.Symbol = r.Mapped.Symbol
 	}
 	all := linesOf(&on.Levels, on.Spot, false)

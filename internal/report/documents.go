@@ -43,7 +43,7 @@ func (d *LevelsDocument) AllFlips() []Flip { return allFlips(d.Levels.Flips, d.N
 // without one.
 func (r *LevelsDocument) Elsewhere() *LevelsDocument {
 	m := r.Mapped
-	if m == nil {
+	if !m.Given() {
 		return r
 	}
 	on := *r

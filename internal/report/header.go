@@ -18,6 +18,8 @@ type Header struct {
 	SpotSource  string      `json:"spot_source"` // file, flag or implied
 	Conventions Conventions `json:"conventions"`
 	Settings    Settings    `json:"settings"`
+	Combined    bool        `json:"combined,omitempty"` // the book is that of several files; the header is the axis's
+	Members     []Member    `json:"members,omitempty"`  // of a combined book, the axis first
 }
 
 // Head returns the header. Version, input and settings are filled in by whoever read the file.
@@ -80,10 +82,4 @@ func (c Conventions) List() []Setting {
 		{"wall", c.Wall}, {"vol_rule", c.VolRule}, {"futures", c.Futures}, {"adv", c.ADV}, {"day_count", c.DayCount},
 		{"multiplier", c.Multiplier}, {"delta_in", c.DeltaIn}, {"contract", c.Contract}, {"zero_gamma", c.ZeroGamma}, {"open_interest", c.OpenInterest}, {"filters", c.Filters}, {"map", c.Map},
 	}
-}
-
-// Warning is a finding that affects how far the numbers can be trusted.
-type Warning struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
 }

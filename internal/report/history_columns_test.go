@@ -72,11 +72,11 @@ func TestSnapshotJSON(t *testing.T) {
 	}
 }
 
-// TestTagsAgree: the columns of csv are the keys of JSON, in every record that has both.
+// TestTagsAgree: the columns of csv are the keys of JSON, in every record that has both. Objects have no column.
 func TestTagsAgree(t *testing.T) {
 	for _, record := range []any{Snapshot{}, Strike{}, Expiry{}, Bucket{}, ExpiryCheck{}, Difference{}, Effect{}} {
 		for v, i := reflect.TypeOf(record), 0; i < v.NumField(); i++ {
-			if f := v.Field(i); f.Tag.Get("json") != f.Tag.Get("csv") || f.Tag.Get("csv") == "" {
+			if f := v.Field(i); f.Tag.Get("csv") != "-" && f.Tag.Get("json") != f.Tag.Get("csv") || f.Tag.Get("csv") == "" {
 				t.Errorf("%s.%s has %s", v, f.Name, f.Tag)
 			}
 		}

@@ -59,6 +59,20 @@ type Coverage struct {
 	OpenInterestUsed Number     `json:"open_interest_used"`
 	LeftOut          []LeftOut  `json:"left_out"`
 	Repaired         []Repaired `json:"repaired"`
+
+	Members []MemberCoverage `json:"members,omitempty"` // of a combined book
+}
+
+// MemberCoverage accounts for the records of one member.
+type MemberCoverage struct {
+	Underlying       string     `json:"underlying"`
+	Rows             int        `json:"rows"`
+	Contracts        int        `json:"contracts"`
+	Used             int        `json:"used"`
+	OpenInterest     Number     `json:"open_interest"`
+	OpenInterestUsed Number     `json:"open_interest_used"`
+	LeftOut          []LeftOut  `json:"left_out"`
+	Repaired         []Repaired `json:"repaired"`
 }
 
 // LeftOut counts the contracts left out for one reason.
@@ -146,6 +160,8 @@ type Strike struct {
 	DEX        Number `json:"dex" csv:"dex"`
 	VEX        Number `json:"vex" csv:"vex"`
 	CEX        Number `json:"cex" csv:"cex"`
+
+	Members ByMember `json:"members,omitempty" csv:"-"` // GEX by member of a combined book
 }
 
 // Profile is exposure as a function of spot, every contract repriced; both slices have the same length.

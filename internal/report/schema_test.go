@@ -194,6 +194,7 @@ func TestSchema(t *testing.T) {
 	(&filler{absent: true}).fill(reflect.ValueOf(&absent).Elem())
 	for name, r := range map[string]*Report{"full": &full, "absent": &absent, "zero": &zero} {
 		r.Mapped, r.Changes = nil, nil // of another instrument, and of gex watch
+		r.Combined, r.Members = false, nil
 		text, err := json.Marshal(r)
 		if err != nil {
 			t.Fatal(err)
