@@ -86,6 +86,7 @@ var users = map[string][]string{
 	"github.com/pelletier/go-toml":         {"internal/settings"},
 	"golang.org/x/sync":                    {"internal/par"},
 	"gonum.org/v1/gonum/mathext":           {"internal/vol"},
+	"gonum.org/v1/gonum/stat":              {"internal/gex"}, // ranks among earlier rows
 	"golang.org/x/sys/cpu":                 {"internal/bs/kernel"},
 	"golang.org/x/sys/windows":             {"internal/system"},
 	"golang.org/x/term":                    {"internal/terminal"}, // how large a terminal is

@@ -27,7 +27,8 @@ type chainOptions struct {
 	chain  chain.Options
 	vol    vol.Options
 
-	bands bool // the flip's band under other conventions
+	bands bool     // the band of the flip under other conventions
+	past  gex.Past // with the file of --history; "": none
 
 	rateFile string // of --rate; "": it is none
 	gex      gex.Options
@@ -144,8 +145,9 @@ func (o *chainOptions) addADV(f *pflag.FlagSet) {
 	f.Var(flagvalue.ADV(&o.gex.ADV, &o.gex.ADVDate), "adv", "average daily dollar volume that flows are compared with, and its date: 450e9@2025-11-19")
 }
 
-// addBands adds --bands.
+// addBands adds --bands and --history.
 func (o *chainOptions) addBands(f *pflag.FlagSet) {
+	f.Var(flagvalue.Text(&o.past.File, "FILE"), "history", "rank among the earlier rows of a csv or ndjson of gex history")
 	f.BoolVar(&o.bands, "bands", false, "band of the flip with other volatilities, forwards and clocks, each alone")
 }
 
@@ -153,6 +155,14 @@ func (o *chainOptions) addBands(f *pflag.FlagSet) {
 func (o *chainOptions) addBand(b *gex.Book, breakeven report.Number, l *report.Levels, mapped *report.Mapped) {
 	if o.bands {
 		gex.AddBand(b, o.vol, breakeven, l, mapped)
+	}
+}
+
+// addRank adds the ranks of a book among the rows of a history, where one was given.
+func (o *chainOptions) addRank(d *report.LevelsDocument, l *report.Levels, warnings *[]report.Warning) {
+	if o.past.File != "" {
+		ranks, found := o.past.Ranks(d)
+		l.Rank, *warnings = ranks, append(*warnings, found...)
 	}
 }
 
@@ -184,8 +194,11 @@ func (o *chainOptions) addMapFlags(cmd *cobra.Command) {
 
 // inputs are the files that are read, which no output may replace.
 func (o *chainOptions) inputs() []string {
-	if o.rateFile == "" {
-		return o.files
+	files := o.files
+	for _, other := range []string{o.rateFile, o.past.File} {
+		if other != "" {
+			files = append([]string{other}, files...)
+		}
 	}
-	return append([]string{o.rateFile}, o.files...)
+	return files
 }

@@ -11,6 +11,7 @@ import (
 	"gex/internal/pipeline"
 	"gex/internal/render"
 	"gex/internal/report"
+	"gex/internal/settings"
 )
 
 // kind is what a verb about chains does with each of them, as data. What depends on the format is added by [kind.in].
@@ -99,6 +100,10 @@ func (p *program) job(o *chainOptions, k kind) (*pipeline.Job, error) {
 func (p *program) request(o *chainOptions) (q pipeline.Request, err error) {
 	if o.rateFile != "" {
 		o.vol.Rate, err = flagvalue.ReadRates(o.rateFile)
+	}
+	if o.past.File != "" && err == nil {
+		o.past.Options = settings.Bearing(p.effective)
+		o.past.Rows, err = flagvalue.ReadHistory(o.past.File)
 	}
 	return pipeline.Request{
 		Files: o.files, Join: o.join, Chain: o.chain, Vol: o.vol, Gex: o.gex, Strict: o.strict,

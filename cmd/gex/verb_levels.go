@@ -91,6 +91,7 @@ func (o *levelsOptions) checkBare() error {
 func (o *levelsOptions) build(b *gex.Book) *report.LevelsDocument {
 	d := gex.BuildLevels(b)
 	o.addBand(b, d.Totals.Breakeven, &d.Levels, d.Mapped)
+	o.addRank(d, &d.Levels, &d.Warnings)
 	return d
 }
 

@@ -45,12 +45,14 @@ func runReport(p *program, o *reportOptions) error {
 func (o *reportOptions) build(b *gex.Book) *report.Report {
 	r := gex.Build(b)
 	o.addBand(b, r.Totals.Breakeven, &r.Levels, r.Mapped)
+	o.addRank(r.LevelsDocument(), &r.Levels, &r.Warnings)
 	return r
 }
 
 func (o *reportOptions) buildPage(b *gex.Book) *report.Pictures {
 	p := gex.BuildPage(b)
 	o.addBand(b, p.Totals.Breakeven, &p.Levels, p.Mapped)
+	o.addRank(p.LevelsDocument(), &p.Levels, &p.Warnings)
 	return p
 }
 

@@ -51,6 +51,9 @@ func blocks(r *report.Report, s style) []block {
 	for _, sec := range oddsSections(levels) {
 		out = append(out, webSection("odds", sec))
 	}
+	for _, sec := range rankSections(levels, s) {
+		out = append(out, webSection("rank", sec))
+	}
 	return append(out,
 		webSection("exposures", exposuresSection(r, s)),
 		webSection("buckets", bucketsSection(r.BucketsDocument(), s), "bucket", "net", "share %"),

@@ -19,7 +19,7 @@ func Levels(w io.Writer, r *report.LevelsDocument, f Format, o Options) error {
 			p := page{head: answerHead(r, s), sections: []section{regimeSection(r, s), drawnLevels(r, s)}}
 			_, p.warnings = byWeight(r.Warnings)
 			p.sections = append(p.sections, mappedSections(r, s)...)
-			p.sections = append(p.sections, oddsSections(r)...)
+			p.sections = append(p.sections, append(oddsSections(r), rankSections(r, s)...)...)
 			if len(r.Outlook) > 0 {
 				p.sections = append(p.sections, outlookSection(r, s))
 			}

@@ -16,6 +16,7 @@ type Levels struct {
 	ExpectedMove  *ExpectedMove `json:"expected_move"`
 	Walls         []Wall        `json:"walls"`           // call wall and put wall, each with the strike next to it in size
 	Odds          []Odds        `json:"odds"`            // of some levels, by the first expiry and the next monthly
+	Rank          []Rank        `json:"rank,omitempty"`  // of all contracts, among the rows of a history; nil without one
 	Bands         *FlipBand     `json:"bands,omitempty"` // of all contracts; nil unless asked for
 }
 

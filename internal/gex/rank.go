@@ -1,0 +1,92 @@
+package gex
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gonum.org/v1/gonum/stat"
+
+	"gex/internal/report"
+)
+
+// Past is the rows of a history, with which a book is compared.
+type Past struct {
+	File    string // as it was given
+	Rows    []report.Snapshot
+	Options string // the settings of the book, as rows have theirs
+}
+
+// Ranks ranks a book among the earlier rows of its underlying, and warns of rows that
+// were made with other settings, which are not compared.
+func (p *Past) Ranks(d *report.LevelsDocument) (ranks []report.Rank, warnings []report.Warning) {
+	var rows []*report.Snapshot
+	other := 0
+	for i := range p.Rows {
+		switch r := &p.Rows[i]; {
+		case r.Underlying != d.Underlying || !r.AsOf.Before(d.AsOf.Time):
+		case comparable(r.Options) != comparable(p.Options):
+			other++
+		default:
+			rows = append(rows, r)
+		}
+	}
+	if other > 0 {
+		warnings = append(warnings, report.Warning{Code: "history-settings", Message: fmt.Sprintf(
+			"%d earlier rows of %s in %s were made with other settings and are not compared", other, d.Underlying, p.File)})
+	}
+	for _, q := range report.RankQuantities {
+		ranks = append(ranks, rankOf(q, d, rows))
+	}
+	return ranks, warnings
+}
+
+// rankOf returns the percentile and the z-score of one number.
+func rankOf(q report.RankQuantity, d *report.LevelsDocument, rows []*report.Snapshot) report.Rank {
+	var past []float64
+	for _, r := range rows {
+		if x := q.OfRow(r); x.OK() {
+			past = append(past, float64(x))
+		}
+	}
+	out := report.Rank{Quantity: q.Name, Value: q.Of(d), Percentile: report.None(), Z: report.None(), Rows: len(past)}
+	if len(past) < report.RankRows || !out.Value.OK() {
+		return out
+	}
+	slices.Sort(past)
+	x := float64(out.Value)
+	out.Percentile = nineDigits(stat.CDF(x, stat.Empirical, past, nil))
+	if mean, sd := stat.MeanStdDev(past, nil); sd > 0 {
+		out.Z = nineDigits((x - mean) / sd)
+	}
+	return out
+}
+
+// nineDigits rounds what gonum computes, whose last bits differ by machine.
+func nineDigits(x float64) report.Number {
+	r, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'e', 8, 64), 64)
+	return report.Number(r)
+}
+
+// indifferent are settings that change none of the numbers that are ranked.
+var indifferent = []string{
+	"adv", "as-of", "bands", "columns", "contract", "dates", "decimal", "expiration", "history", "input-format", "iv-unit",
+	"join", "map-by", "map-to", "moves", "quote-date", "spot-vol-beta", "symbol", "vol-rule", "wall",
+}
+
+// comparable returns the settings of a row, --name value and so on, without those that
+// do not matter.
+func comparable(options string) string {
+	var kept []string
+	keeps := true
+	for _, word := range strings.Fields(options) {
+		if name, begins := strings.CutPrefix(word, "--"); begins {
+			keeps = !slices.Contains(indifferent, name)
+		}
+		if keeps {
+			kept = append(kept, word)
+		}
+	}
+	return strings.Join(kept, " ")
+}
