@@ -343,3 +343,23 @@ func TestFuturesByNameOfPage(t *testing.T) {
 		t.Errorf("%s at %s, x%v", c.Underlying, c.Of().Venue.Name, c.Multiplier[0])
 	}
 }
+
+// TestResponsesKeepTheirOwn: responses on two underlyings, one after another, do not take each other's price and expiry.
+func TestResponsesKeepTheirOwn(t *testing.T) {
+	nifty := sample(t, "nubra.json")
+	other := strings.NewReplacer(`"NIFTY"`, `"RELIANCE"`, "2508040", "2500010", "20260721", "20260728").Replace(nifty)
+	f := read(t, nifty+"\n"+other, Options{})
+	wantProblems(t, f)
+	if len(f.Chains) != 2 {
+		t.Fatalf("%d chains", len(f.Chains))
+	}
+	for i, want := range []struct {
+		name string
+		spot float64
+		day  int
+	}{{"NIFTY", 25080.4, 21}, {"RELIANCE", 25000.1, 28}} {
+		if c := f.Chains[i]; c.Underlying != want.name || c.Spot != want.spot || len(c.Expiries) != 1 || c.Expiries[0].Date.Day != want.day || c.Len() != f.Chains[0].Len() {
+			t.Errorf("%s at %v, %v, %d contracts", c.Underlying, c.Spot, c.Expiries[0].Date, c.Len())
+		}
+	}
+}

@@ -163,7 +163,7 @@ func TestDeribitCSV(t *testing.T) {
 
 	// Without the future there is no price in dollars.
 	f, _ = readText(strings.Replace(sample(t, "deribit.csv"), ",92000,", ",,", 1), Options{})
-	wantProblems(t, f, `chain.csv:2: underlying_price: "" is not a price`)
+	wantProblems(t, f, `chain.csv:2: underlying_price: a price is missing`)
 	if c := f.Chains[0]; !math.IsNaN(c.Bid[0]) || c.Repaired[0] != CellUnread || c.Expiries[0].Future != 92002 {
 		t.Errorf("bid %v, future %v", c.Bid[0], c.Expiries[0].Future)
 	}

@@ -3,6 +3,7 @@ package layouts
 import (
 	"bytes"
 	"fmt"
+	"math"
 
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
@@ -235,4 +236,20 @@ func (l *DialectReader) snapshot(d *assembly.Draft, row *tables.Row, at *cells.Q
 		d.RecordedAround(at.At, l.Recording)
 		d.NoteTime(at.Assumed)
 	}
+}
+
+// PriceIn returns a price that the prices of a contract depend on, such as that of its coin. If the row does not have it, it is
+// NaN, which is a problem of the file.
+func (l *DialectReader) PriceIn(f tables.Field, r *assembly.Record, row *tables.Row) float64 {
+	price, err := cells.SpotRule.Required(row.Cell(f))
+	if err == nil {
+		return price
+	}
+	place := l.Header.Place(f)
+	if !l.Header.Has(f) {
+		place = tables.Join(place, l.Table.Name(f))
+	}
+	r.Repaired |= model.CellUnread
+	l.A.Problem(row.Line, place, err.Error())
+	return math.NaN()
 }

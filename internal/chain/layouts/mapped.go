@@ -3,7 +3,6 @@ package layouts
 import (
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 
 	"gex/internal/chain/assembly"
@@ -141,13 +140,7 @@ func (m *mapped) adjustMapped(l *DialectReader, d *assembly.Draft, r *assembly.R
 	if !h.Has(tables.CoinPrice) {
 		return
 	}
-	coin := cells.Price(row.Cell(tables.CoinPrice))
-	if coin == 0 {
-		coin = math.NaN()
-		r.Repaired |= model.CellUnread
-		l.A.Problem(row.Line, h.Name(tables.CoinPrice), fmt.Sprintf("%s is not a price", cells.Quote(row.Cell(tables.CoinPrice))))
-	}
-	r.InDollars(coin, row, l.A, h)
+	r.InDollars(l.PriceIn(tables.CoinPrice, r, row), row, l.A, h)
 }
 
 // mustHave refuses mapped columns that the header does not have.

@@ -8,6 +8,7 @@
 // Other separators and decimal commas are first converted to commas and points (Respell).
 //
 // Begin with Table in table.go, which finds the header, and Rows in rows.go, which iterates over the rows below it.
-// JSONRows in json_rows.go does the same for JSON records with known keys, JSONTable for JSON of any shape. torn.go
-// detects truncated tables, stray.go rows that are not contracts.
+// For JSON, JSONRows in json_rows.go reads one record with known keys, and JSONFinder in json_find.go finds the records of a text
+// with the values around them. JSONTable reads JSON whose keys are not known. torn.go detects truncated tables, stray.go rows
+// that are not contracts.
 package tables

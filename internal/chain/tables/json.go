@@ -197,3 +197,25 @@ func (j *JSONText) word() ([]byte, error) {
 func isWord(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '-' || c == '+' || c == '.'
 }
+
+// Ahead calls read at the next value and, if that succeeds, returns to where the value begins.
+func (j *JSONText) Ahead(read func() error) error {
+	at := j.at
+	err := read()
+	if err == nil {
+		j.at = at
+	}
+	return err
+}
+
+// beginsRows reports whether the next value is an array of objects or arrays.
+func (j *JSONText) beginsRows() bool {
+	if j.Peek() != '[' {
+		return false
+	}
+	at := j.at
+	j.at++
+	c := j.Peek()
+	j.at = at
+	return c == '{' || c == '['
+}

@@ -21,8 +21,9 @@ type JSONRows struct {
 	Row    Row
 	Seen   [NumFields]bool // the fields of the record
 	Path   string          // of the record: options[3]
+	key    []byte          // path of the current object in the record: greeks.
 	broken bool            // the text has line breaks
-	Nested bool            // a column may be a key of an object in the record: greeks.gamma
+	Nested bool            // a column may be a key of an object in the record, or an object itself
 
 	Other func(key []byte) error // called at the values of other keys; it may read them and may be nil
 
@@ -42,38 +43,97 @@ func NewJSONRows(src *input.Source, columns []Column) *JSONRows {
 	return j
 }
 
+// restart goes back to the beginning of the text.
+func (j *JSONRows) restart() { j.at, j.depth, j.Count, j.newline, j.counted = 0, 0, 0, 0, 0 }
+
+// begin makes an empty record.
+func (j *JSONRows) begin(path string, line int) {
+	j.Path, j.Header.path, j.Header.index, j.key = path, path+".", "", j.key[:0]
+	if path == "" {
+		j.Header.path = ""
+	}
+	j.Row, j.Seen = Row{Line: line, Text: append(make([]byte, 0, len(j.Row.Text)+16), ' ')}, [NumFields]bool{}
+}
+
 // Read reads the value at the current position as the next record. Its problems name the path.
 func (j *JSONRows) Read(path string) error {
 	j.Count++
-	j.Path, j.Header.path = path, path+"."
-	j.Row, j.Seen = Row{Line: j.line(), Text: append(make([]byte, 0, len(j.Row.Text)+16), ' ')}, [NumFields]bool{}
+	j.begin(path, j.line())
 	if j.Peek() != '{' {
 		j.Row.Reject("not an object, where a record should be")
 		return j.skip()
 	}
-	return j.members("")
+	return j.members()
 }
 
-// members reads the members of an object of the record.
-func (j *JSONRows) members(prefix string) error {
+// members reads the members of an object of the record, whose path in the record is in key.
+func (j *JSONRows) members() error {
+	prefix := len(j.key)
 	return j.Object(func(key []byte) error {
-		f := j.known[prefix+string(key)]
+		name := key
+		if prefix > 0 {
+			j.key = append(j.key[:prefix], key...)
+			name = j.key
+		}
+		f := j.known[string(name)]
 		switch {
 		case f == Ignored && j.Nested && j.Peek() == '{':
-			return j.members(prefix + string(key) + ".")
+			j.key = append(append(j.key[:prefix], key...), '.')
+			return j.members()
 		case f == Ignored && j.Other != nil:
 			return j.Other(key)
 		case f == Ignored:
 			return nil
 		}
-		cell, err := j.Cell()
-		if j.Seen[f] {
-			j.Row.Problem = fmt.Sprintf("the key %s%s occurs twice", prefix, key)
-		}
-		j.Seen[f] = true
-		j.Row.put(f, cell)
+		cell, err := j.plain()
+		j.take(f, name, cell)
 		return err
 	})
+}
+
+// take makes the cell of a key that of a field of the record.
+func (j *JSONRows) take(f Field, name, cell []byte) {
+	if j.Seen[f] {
+		j.Row.Problem = fmt.Sprintf("the key %s occurs twice", name)
+	}
+	j.Set(f, cell)
+}
+
+// Set sets a cell of the current record.
+func (j *JSONRows) Set(f Field, cell []byte) {
+	j.Seen[f] = true
+	j.Row.put(f, cell)
+}
+
+// plain reads a value as a cell. In records with nested objects an object can be a value, which is its member raw, or none if
+// it is empty: {"raw": 3.1, "fmt": "3.10"}.
+func (j *JSONRows) plain() ([]byte, error) {
+	if !j.Nested || j.Peek() != '{' {
+		return j.Cell()
+	}
+	at := j.at
+	var raw []byte
+	found, empty := false, true
+	err := j.Object(func(key []byte) (err error) {
+		empty = false
+		if string(key) == "raw" {
+			found = true
+			raw, err = j.Cell()
+		}
+		return err
+	})
+	if err == nil && !found && !empty {
+		return j.text[at:j.at], nil
+	}
+	return raw, err
+}
+
+// Join returns the path of a key.
+func Join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
 }
 
 // line returns the line of the record at the current position.

@@ -184,6 +184,17 @@ func (h *Header) Column(f Field) int {
 // Has reports whether the file has a column for a field.
 func (h *Header) Has(f Field) bool { return h.Name(f) != "" }
 
+// Keep drops the columns of all other fields.
+func (h *Header) Keep(fields *[NumFields]bool) {
+	kept := Header{path: h.path, index: h.index}
+	for i, f := range h.Fields {
+		if fields[f] {
+			kept.Fields, kept.Names = append(kept.Fields, f), append(kept.Names, h.Names[i])
+		}
+	}
+	*h = kept
+}
+
 // HasRestored reports whether the header has all of the columns that only a converted file has, and whether it has any.
 func (h *Header) HasRestored() (all, some bool) {
 	all = true

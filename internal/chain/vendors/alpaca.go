@@ -17,14 +17,14 @@ import (
 var alpaca = alpacaRecords.Layout("alpaca", "Alpaca option snapshots, JSON (unverified: not tested with a real file)",
 	`{"next_page_token":null,"snapshots":{"AAPL251121C00270000":{"dailyBar":{"c":3.15,"t":"2025-11-20T05:00:00Z","v":1200},`+
 		`"greeks":{"delta":0.53,"gamma":0.041},"impliedVolatility":0.31,"latestQuote":{"ap":3.2,"bp":3.1,"t":"2025-11-20T20:59:59.997Z"},`+
-		`"latestTrade":{"p":3.15,"t":"2025-11-20T20:59:12Z"}}}}`)
+		`"latestTrade":{"p":3.15,"t":"2025-11-20T20:59:12Z"}}}}`,
+	fitKeys("latestQuote", "bp", "ap"))
 
 var alpacaRecords = &layouts.JSONRecords{
-	Records: []string{"snapshots", ""},
-	Key:     tables.Symbol,
-	Keys:    []string{"latestQuote", "bp", "ap"},
-	Empty:   "the vendor has no options that match the request: check the symbol and the filters",
-	More:    "next_page_token",
+	Paths: []string{"snapshots", ""},
+	Key:   tables.Symbol,
+	Empty: "the vendor has no options that match the request: check the symbol and the filters",
+	More:  "next_page_token",
 	Dialect: layouts.Dialect{
 		IV:        model.IVFraction,
 		YearFirst: true,

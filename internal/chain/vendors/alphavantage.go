@@ -15,7 +15,8 @@ var (
 		`{"endpoint":"Historical Options","message":"success","data":[{"contractID":"AAPL251121C00270000","symbol":"AAPL",`+
 			`"expiration":"2025-11-21","strike":"270.00","type":"call","last":"3.15","mark":"3.15","bid":"3.10","bid_size":"10",`+
 			`"ask":"3.20","ask_size":"12","volume":"1200","open_interest":"5400","date":"2025-11-20","implied_volatility":"0.31000",`+
-			`"delta":"0.53000","gamma":"0.04100","theta":"-0.30000","vega":"0.05000","rho":"0.00400"}]}`)
+			`"delta":"0.53000","gamma":"0.04100","theta":"-0.30000","vega":"0.05000","rho":"0.00400"}]}`,
+		fitKeys("contractID", "expiration", "strike", "type"))
 	alphaVantageCSV = alphaVantageDialect.Layout("alphavantage-csv", "Alpha Vantage options, csv (unverified: not tested with a real file)",
 		"contractID,symbol,expiration,strike,type,last,mark,bid,bid_size,ask,ask_size,volume,open_interest,date,implied_volatility,"+
 			"delta,gamma,theta,vega,rho")
@@ -23,8 +24,7 @@ var (
 
 var alphaVantageRecords = &layouts.JSONRecords{
 	Dialect: *alphaVantageDialect,
-	Records: []string{"data", ""},
-	Keys:    []string{"contractID", "expiration", "strike", "type"},
+	Paths:   []string{"data", ""},
 	Empty:   "the vendor has no options of that symbol and date: check them, and fetch the file again",
 }
 

@@ -1,8 +1,6 @@
 package vendors
 
 import (
-	"time"
-
 	"gex/internal/chain/layouts"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
@@ -21,12 +19,12 @@ var binance = binanceRecords.Layout("binance-json", "Binance option tickers, mar
 		return tables.Fit{Score: max(marks(text).Score, interest(text).Score, tickers(text).Score)}
 	})
 
-var binanceRecords = &layouts.JSONDialect{
+var binanceRecords = &layouts.JSONRecords{
 	Keys: []string{"symbol"},
 	Refuse: refuseWithoutInterest("Binance", "sumOpenInterest",
 		"ask eapi/v1/openInterest for it, by underlyingAsset and expiration, and append the responses to the file: cat ticker.json openInterest.json > chain.json"),
 	Dialect: layouts.Dialect{
-		IV: model.IVFraction, Recording: 36 * time.Hour, Clock: coinClock, Merge: true, Others: isNoOption, Adjust: adjustDollars,
+		IV: model.IVFraction, Recording: coinRecording, Clock: coinClock, Merge: true, Others: isNoOption, Adjust: adjustDollars,
 		Table: tables.Table{Columns: []tables.Column{
 			tables.Required("symbol", "BTC-251226-144000-C", "the option is unreadable", tables.Symbol),
 			tables.Required("sumOpenInterest", "coins", "missing, not 0", tables.OpenInterest),

@@ -21,7 +21,7 @@ var bse = bseRecords.Layout("bse-json", "BSE India option chain, JSON (unverifie
 		`"OfferPrice":"0.10","Ula_Code":"SENSEX","UlaValue":"82315.65","End_TimeStamp":"16 Jul 2026"}],"ASON":{"DT_TM":"14 Jul 2026 | 15:30 "}}`,
 	fitAll("C_BidPrice", "C_OfferPrice", "UlaValue"))
 
-var bseRecords = &layouts.JSONDialect{
+var bseRecords = &layouts.JSONRecords{
 	Keys:       []string{"Strike_Price", "C_BidPrice"},
 	Quantities: []string{"C_BIdQty", "C_OfferQty", "BIdQty", "OfferQty"},
 	Fix:        fixBSE,

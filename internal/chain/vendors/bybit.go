@@ -1,16 +1,12 @@
 package vendors
 
 import (
-	"math"
 	"time"
 
-	"gex/internal/chain/assembly"
-	"gex/internal/chain/cells"
 	"gex/internal/chain/layouts"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 	"gex/internal/fault"
-	"gex/internal/market"
 )
 
 // bybit is the response of Bybit's v5/market/tickers with category=option: one object per option in result.list. Options are
@@ -22,7 +18,7 @@ var bybit = bybitRecords.Layout("bybit-json", "Bybit option tickers, JSON (unver
 		`"delta":"0.01","gamma":"0.000001"}]},"time":1763551236870}`,
 	fitAll("bid1Price", "markIv", "symbol"))
 
-var bybitRecords = &layouts.JSONDialect{
+var bybitRecords = &layouts.JSONRecords{
 	Keys: []string{"symbol"},
 	Dialect: layouts.Dialect{
 		IV: model.IVFraction, Recording: 5 * time.Minute, Clock: coinClock, Merge: true, Others: isNoOption, Adjust: adjustDollars,
@@ -41,39 +37,4 @@ var bybitRecords = &layouts.JSONDialect{
 			tables.Optional("gamma", "per $ of the underlying", "missing", tables.Gamma),
 		}},
 	},
-}
-
-// coinClock is the time of coin exchanges.
-var coinClock = cells.ClockOf(market.LookupRoot("BTC").Venue)
-
-// isNoOption reports whether a name is that of a perpetual or a future: BTCUSDT, BTC-26DEC25.
-func isNoOption(name string) bool {
-	return isOtherInstrument(name) && !isSettledIn(name) || isPair(name)
-}
-
-// isSettledIn reports whether a name ends in the coin in which an option is settled: BTC-26DEC25-144000-C-USDT.
-func isSettledIn(name string) bool {
-	_, err := cells.ParseOption(name)
-	return err == nil
-}
-
-// isPair reports whether a name is only letters and digits, as those of perpetuals are.
-func isPair(name string) bool {
-	for _, c := range name {
-		if c == '-' {
-			return false
-		}
-	}
-	return name != ""
-}
-
-// adjustDollars keeps the future of the expiry, and removes quotes of 0.
-func adjustDollars(l *layouts.DialectReader, _ *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
-	noZeroQuotes(r)
-	if last := &r.Value[tables.Last-tables.Bid]; *last == 0 {
-		*last = math.NaN()
-	}
-	if future := cells.Price(row.Cell(tables.Future)); future > 0 {
-		l.A.Future(r.Series, future)
-	}
 }

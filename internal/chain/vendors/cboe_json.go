@@ -49,11 +49,8 @@ func parseCboeJSON(src *input.Source, a *assembly.Assembler) error {
 	a.IVUnit = model.IVFraction
 	c := cboeJSONReader{a: a, rows: tables.NewJSONRows(src, cboeJSONColumns)}
 	c.values = c.rows.Header.Values(tables.CallSide, &a.Options)
-	if err := c.rows.End(c.rows.Object(c.top)); err != nil {
+	if err := c.rows.EndRecords(c.rows.Object(c.top), "data.options", fetchAgain); err != nil {
 		return err
-	}
-	if c.rows.Count == 0 {
-		return src.Fail(0, "data.options", "the file has no options", "the download may have failed: fetch it again")
 	}
 	return c.finish()
 }

@@ -1,15 +1,10 @@
 package vendors
 
 import (
-	"math"
-
 	"gex/internal/chain/assembly"
-	"gex/internal/chain/cells"
 	"gex/internal/chain/layouts"
-	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 	"gex/internal/fault"
-	"gex/internal/market"
 )
 
 // deribitTickerJSON is a collection of Deribit's public/ticker or public/get_order_book, one response per instrument: an array,
@@ -24,56 +19,37 @@ var deribitTickerJSON = deribitTickerRecords.Layout("deribit-ticker-json", "Deri
 		return tables.FitKeys(text, "instrument_name", "best_bid_price", "open_interest")
 	})
 
-var deribitTickerRecords = &layouts.JSONDialect{
+var deribitTickerRecords = &layouts.JSONRecords{
 	Keys: []string{"instrument_name"},
 	Fix:  fixDeribitSpot,
-	Dialect: layouts.Dialect{
-		IV:        model.IVPercent,
-		Recording: deribitTickerRecording,
-		Clock:     cells.ClockOf(market.LookupRoot("BTC").Venue),
-		Merge:     true,
-		Futures:   true,
-		Symbol:    parseDeribitOption,
-		Others:    isOtherInstrument,
-		Adjust:    adjustDeribitTicker,
-		Table: tables.Table{Columns: append([]tables.Column{
-			tables.Optional("stats.volume", "coins in 24 hours", "missing", tables.Volume),
-			tables.Optional("greeks.delta", "of one option", "missing", tables.Delta),
-			tables.Optional("greeks.gamma", "per $ of the underlying", "missing", tables.Gamma),
-			tables.Unused("bids, asks"),
-		}, deribitTickerColumns...)},
-	},
+	Dialect: *deribitUpdates(tables.Table{Columns: append([]tables.Column{
+		tables.Optional("stats.volume", "coins in 24 hours", "missing", tables.Volume),
+		tables.Optional("greeks.delta", "of one option", "missing", tables.Delta),
+		tables.Optional("greeks.gamma", "per $ of the underlying", "missing", tables.Gamma),
+		tables.Unused("bids, asks"),
+	}, deribitTickerColumns...)}),
 }
 
 // deribitTickerCSV is the same as a table.
 var deribitTickerCSV = deribitTickerTable.Layout("deribit-ticker-csv", "Deribit tickers, csv (unverified: not tested with a real file)",
 	"instrument_name,timestamp,best_bid_price,best_ask_price,last_price,mark_iv,open_interest,underlying_price,index_price")
 
-var deribitTickerTable = &layouts.Dialect{
-	IV:        model.IVPercent,
-	Recording: deribitTickerRecording,
-	Clock:     cells.ClockOf(market.LookupRoot("BTC").Venue),
-	Merge:     true,
-	Futures:   true,
-	Symbol:    parseDeribitOption,
-	Others:    isOtherInstrument,
-	Adjust:    adjustDeribitTicker,
-	Table: tables.Table{
-		Also: map[string]string{"stats.volume": "volume", "greeks.delta": "delta", "greeks.gamma": "gamma", "spot_ref": "index_price"},
-		Columns: append([]tables.Column{
-			tables.Optional("volume", "coins in 24 hours", "missing", tables.Volume),
-			tables.Optional("delta", "of one option", "missing", tables.Delta),
-			tables.Optional("gamma", "per $ of the underlying", "missing", tables.Gamma),
-			tables.Unused("expiration_timestamp"),
-			tables.Unused("state"),
-			tables.Unused("mark_price"),
-			tables.Unused("best_bid_amount"),
-			tables.Unused("best_ask_amount"),
-			tables.Unused("underlying_index"),
-			tables.Unused("settlement_price"),
-			tables.Unused("interest_rate"),
-		}, deribitTickerColumns...)},
-}
+var deribitTickerTable = deribitUpdates(tables.Table{
+	Also: map[string]string{"stats.volume": "volume", "greeks.delta": "delta", "greeks.gamma": "gamma", "spot_ref": "index_price"},
+	Columns: append([]tables.Column{
+		tables.Optional("volume", "coins in 24 hours", "missing", tables.Volume),
+		tables.Optional("delta", "of one option", "missing", tables.Delta),
+		tables.Optional("gamma", "per $ of the underlying", "missing", tables.Gamma),
+		tables.Unused("expiration_timestamp"),
+		tables.Unused("state"),
+		tables.Unused("mark_price"),
+		tables.Unused("best_bid_amount"),
+		tables.Unused("best_ask_amount"),
+		tables.Unused("underlying_index"),
+		tables.Unused("settlement_price"),
+		tables.Unused("interest_rate"),
+	}, deribitTickerColumns...),
+})
 
 var deribitTickerColumns = []tables.Column{
 	tables.Required("instrument_name", "BTC-26DEC25-144000-C; d is a decimal point in a strike", "the option is unreadable", tables.Symbol),
@@ -90,27 +66,9 @@ var deribitTickerColumns = []tables.Column{
 	tables.Unused("ask_iv"),
 }
 
-// deribitTickerRecording is the longest time in which tickers are collected one by one, or are left unchanged.
-const deribitTickerRecording = 36 * 60 * deribitRecording / 5 // 36 hours
-
 // fixDeribitSpot uses the estimated delivery price, which is the index, when the record does not have the index.
 func fixDeribitSpot(_ *assembly.Assembler, _ string, rows *tables.JSONRows) {
 	if index := rows.Row.Cell(tables.SpotBid); len(rows.Row.Cell(tables.Spot)) == 0 && len(index) > 0 {
 		rows.Set(tables.Spot, index)
-	}
-}
-
-// adjustDeribitTicker is adjustDeribit for quotes of which 0 is none.
-func adjustDeribitTicker(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, side tables.Field) {
-	noZeroQuotes(r)
-	adjustDeribit(l, d, r, row, side)
-}
-
-// noZeroQuotes removes quotes of 0.
-func noZeroQuotes(r *assembly.Record) {
-	for _, f := range []tables.Field{tables.Bid, tables.Ask} {
-		if v := &r.Value[f-tables.Bid]; *v == 0 {
-			*v = math.NaN()
-		}
 	}
 }

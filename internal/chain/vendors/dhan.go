@@ -19,7 +19,7 @@ var dhan = dhanRecords.Layout("dhan-json", "Dhan option chain, JSON (unverified:
 		`"top_bid_quantity":325,"top_ask_price":159.2,"top_ask_quantity":130,"volume":1690,"greeks":{"delta":0.55,"gamma":0.0009}},"pe":{}}}}}`,
 	fitAll("oc", "oi", "top_bid_price"))
 
-var dhanRecords = &layouts.JSONDialect{
+var dhanRecords = &layouts.JSONRecords{
 	Keys:       []string{"ce", "pe"},
 	Quantities: []string{"top_bid_quantity", "top_ask_quantity", "previous_oi", "previous_volume"},
 	Fix: func(_ *assembly.Assembler, path string, rows *tables.JSONRows) {

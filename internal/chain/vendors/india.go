@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"gex/internal/chain/cells"
-	"gex/internal/chain/tables"
 	"gex/internal/market"
 )
 
@@ -33,9 +32,4 @@ func hundredth(cell []byte) []byte {
 		return cell
 	}
 	return []byte(cells.FormatNumber(v / 100))
-}
-
-// fitAll scores a text that has all of the keys, and no other: two layouts never share a file.
-func fitAll(keys ...string) func(text *tables.Head) tables.Fit {
-	return func(text *tables.Head) tables.Fit { return tables.Fit{Score: tables.FitKeys(text, keys...).Score} }
 }

@@ -15,7 +15,8 @@ var (
 	marketDataJSON = marketDataRecords.Layout("marketdata-json", "MarketData.app option chain, JSON (unverified: not tested with a real file)",
 		`{"s":"ok","optionSymbol":["AAPL251121C00270000"],"underlying":["AAPL"],"expiration":[1763758800],"side":["call"],`+
 			`"strike":[270],"updated":[1763672400],"bid":[3.1],"mid":[3.15],"ask":[3.2],"last":[3.15],"openInterest":[5400],`+
-			`"volume":[1200],"underlyingPrice":[270.5],"iv":[0.31],"delta":[0.53],"gamma":[0.041]}`)
+			`"volume":[1200],"underlyingPrice":[270.5],"iv":[0.31],"delta":[0.53],"gamma":[0.041]}`,
+		fitKeys("optionSymbol", "side", "strike"))
 	marketDataCSV = marketDataDialect.Layout("marketdata-csv", "MarketData.app option chain, csv (unverified: not tested with a real file)",
 		"optionSymbol,underlying,expiration,side,strike,firstTraded,dte,updated,bid,bidSize,mid,ask,askSize,last,openInterest,volume,"+
 			"inTheMoney,intrinsicValue,extrinsicValue,underlyingPrice,iv,delta,gamma,theta,vega")
@@ -23,9 +24,8 @@ var (
 
 var marketDataRecords = &layouts.JSONRecords{
 	Dialect: *marketDataDialect,
-	Records: []string{""},
+	Paths:   []string{""},
 	Arrays:  true,
-	Keys:    []string{"optionSymbol", "side", "strike"},
 	Empty:   "the vendor has no options that match the request: check the symbol, the date and the filters",
 }
 
@@ -33,7 +33,7 @@ var marketDataDialect = &layouts.Dialect{
 	IV:        model.IVFraction,
 	YearFirst: true,
 	Adjust: func(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
-		listedSize(l, r)
+		listedSize(l.A, r)
 		latestQuote(l, d, row)
 	},
 	Table: tables.Table{Columns: []tables.Column{

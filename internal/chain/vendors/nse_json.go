@@ -10,7 +10,6 @@ import (
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 	"gex/internal/fault"
-	"gex/internal/market"
 )
 
 // nseJSON is the response of the option chain API of the National Stock Exchange of India. Each object in
@@ -54,19 +53,16 @@ var nseColumns = []tables.Column{
 
 func parseNSE(src *input.Source, a *assembly.Assembler) error {
 	a.IVUnit, a.Parts = model.IVPercent, true
-	n := newNSEReader(src, a, nseColumns)
+	n := newNSEReader(tables.NewJSONRows(src, nseColumns), a)
 	n.stamped = "records.timestamp"
-	if err := n.rows.End(n.rows.Object(n.top)); err != nil {
+	if err := n.rows.EndRecords(n.rows.Object(n.top), "records.data", fetchAgain); err != nil {
 		return err
-	}
-	if n.rows.Count == 0 {
-		return src.Fail(0, "records.data", "the file has no options", "the download may have failed: fetch it again")
 	}
 	return n.date()
 }
 
-func newNSEReader(src *input.Source, a *assembly.Assembler, columns []tables.Column) *nseReader {
-	n := &nseReader{a: a, rows: tables.NewJSONRows(src, columns)}
+func newNSEReader(rows *tables.JSONRows, a *assembly.Assembler) *nseReader {
+	n := &nseReader{a: a, rows: rows}
 	n.values = n.rows.Header.Values(tables.CallSide, &a.Options)
 	n.rows.Other = n.quantity
 	return n
@@ -189,9 +185,7 @@ func (n *nseReader) quantity(key []byte) error {
 		return nil
 	}
 	cell, err := n.rows.Cell()
-	if v, k := cells.Number(cell); k == cells.Plain {
-		n.offered.Add(v)
-	}
+	n.offered.AddCell(cell)
 	return err
 }
 
@@ -200,7 +194,7 @@ func (n *nseReader) date() error {
 	if !n.a.Options.AsOf.IsZero() {
 		return nil
 	}
-	t, assumed, err := cells.ParseTimeIn(string(n.timestamp), cmp.Or(n.a.Options.Dates, model.DayFirst), cells.ClockOf(market.LookupRoot(nseIndex).Venue))
+	t, assumed, err := cells.ParseTimeIn(string(n.timestamp), cmp.Or(n.a.Options.Dates, model.DayFirst), indianClock)
 	if err != nil {
 		return n.rows.Src.Fail(0, n.stamped, err.Error(), assembly.AsOfHint)
 	}
@@ -210,6 +204,3 @@ func (n *nseReader) date() error {
 	}
 	return nil
 }
-
-// nseIndex returns an index whose options trade on the exchange, in its time zone.
-const nseIndex = "NIFTY"

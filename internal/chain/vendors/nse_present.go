@@ -33,7 +33,7 @@ var nsePresentJSON = assembly.Layout{
 }
 
 var nsePresentColumns = []tables.Column{
-	tables.Required("timestamp", "02-Jan-2006 15:04:05, Indian time; once, outside data", fault.Setting("as-of"), tables.Ignored),
+	tables.Required("timestamp", "02-Jan-2006 15:04:05, Indian time; once, outside data", fault.Setting("as-of"), tables.QuoteTime),
 	tables.Required("CE, PE", "the call, the put", "no option on that side", tables.Ignored),
 	tables.Required("underlying", "name", "taken from identifier, or "+fault.Setting("symbol"), tables.Underlying),
 	tables.Optional("identifier", "OPTIDXNIFTY21-07-2026CE25000.00", "missing", tables.Symbol),
@@ -54,14 +54,13 @@ var nsePresentColumns = []tables.Column{
 
 func parseNSEPresent(src *input.Source, a *assembly.Assembler) error {
 	a.IVUnit, a.Parts = model.IVPercent, true
-	p := nsePresentReader{nseReader: newNSEReader(src, a, nsePresentColumns)}
+	table := tables.Table{Columns: nsePresentColumns}
+	find := table.NewJSONFinder(src)
+	p := nsePresentReader{nseReader: newNSEReader(find.JSONRows, a), find: find}
 	p.stamped = "timestamp"
-	find := tables.Finder{JSONRows: p.rows, Keys: []string{"strikePrice"}, Take: p.strike, Value: p.outside}
-	if err := find.All(); err != nil {
+	find.Keys, find.Take = []string{"strikePrice"}, p.strike
+	if err := find.EndRecords(find.All(), "data", fetchAgain); err != nil {
 		return err
-	}
-	if p.rows.Count == 0 {
-		return src.Fail(0, "data", "the file has no options", "the download may have failed: fetch it again")
 	}
 	for _, d := range a.Drafts {
 		if v, k := cells.Number(p.spot); cells.SpotRule.Accepts(v, k) && !(d.Spot > 0) {
@@ -74,6 +73,7 @@ func parseNSEPresent(src *input.Source, a *assembly.Assembler) error {
 // nsePresentReader also keeps the price of the underlying outside the options.
 type nsePresentReader struct {
 	*nseReader
+	find *tables.JSONFinder
 	spot []byte
 }
 
@@ -83,6 +83,12 @@ func (p *nsePresentReader) strike(path string) error {
 		return nil
 	}
 	p.expiry = nil
+	if at := p.find.Above(tables.QuoteTime); len(p.timestamp) == 0 && len(at.Cell) > 0 {
+		p.timestamp, p.stamped = at.Cell, at.Path
+	}
+	if len(p.spot) == 0 {
+		p.spot = p.find.Above(tables.Spot).Cell
+	}
 	for key, right := range nseRight {
 		if path == key || strings.HasSuffix(path, "."+key) {
 			return p.option(path, right)
@@ -100,15 +106,4 @@ func (p *nsePresentReader) strike(path string) error {
 		return err
 	}
 	return p.sides(path)
-}
-
-// outside keeps the time, and the price of the underlying.
-func (p *nsePresentReader) outside(path string, cell []byte) error {
-	switch key := path[strings.LastIndexByte(path, '.')+1:]; {
-	case key == "timestamp" && len(p.timestamp) == 0:
-		p.timestamp, p.stamped = cell, path
-	case key == "underlyingValue" && len(p.spot) == 0:
-		p.spot = cell
-	}
-	return nil
 }

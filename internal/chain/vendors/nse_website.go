@@ -91,9 +91,7 @@ func (at nseQuantityColumns) of(line []byte) (q assembly.Quantities) {
 		if i >= len(row) {
 			continue
 		}
-		if v, k := cells.Number([]byte(row[i])); k == cells.Plain {
-			q.Add(v)
-		}
+		q.AddCell([]byte(row[i]))
 	}
 	return q
 }

@@ -22,7 +22,7 @@ var nubra = nubraRecords.Layout("nubra-json", "Nubra option chain, JSON (unverif
 		return tables.Fit{Score: max(short(text).Score, long(text).Score)}
 	})
 
-var nubraRecords = &layouts.JSONDialect{
+var nubraRecords = &layouts.JSONRecords{
 	Keys: []string{"sp", "strike_price"},
 	Fix:  fixNubra,
 	Dialect: layouts.Dialect{

@@ -3,11 +3,9 @@ package vendors
 import (
 	"fmt"
 	"regexp"
-	"time"
 
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
-	"gex/internal/chain/input"
 	"gex/internal/chain/layouts"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
@@ -28,12 +26,12 @@ var okx = okxRecords.Layout("okx-json", "OKX option summary, tickers and open in
 		return tables.Fit{Score: max(summary(text).Score, tickers(text).Score, interest(text).Score)}
 	})
 
-var okxRecords = &layouts.JSONDialect{
+var okxRecords = &layouts.JSONRecords{
 	Keys: []string{"instId"},
 	Refuse: refuseWithoutInterest("OKX", "oiCcy",
 		"ask public/open-interest?instType=OPTION for it and append the response to the file: cat opt-summary.json tickers.json open-interest.json > chain.json"),
 	Dialect: layouts.Dialect{
-		IV: model.IVFraction, Recording: 36 * time.Hour, Clock: coinClock, Merge: true, Futures: true, Symbol: parseOKX, Others: isOtherOKX, Adjust: adjustOKX,
+		IV: model.IVFraction, Recording: coinRecording, Clock: coinClock, Merge: true, Futures: true, Symbol: parseOKX, Others: isOtherOKX, Adjust: adjustOKX,
 		Table: tables.Table{Columns: []tables.Column{
 			tables.Required("instId", "BTC-USD-251226-144000-C", "the option is unreadable", tables.Symbol),
 			tables.Required("ts", "ms since 1970, UTC; the latest is that of the file", fault.Setting("as-of"), tables.QuoteTime),
@@ -74,14 +72,4 @@ func adjustOKX(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Record, 
 		return
 	}
 	adjustDeribitTicker(l, d, r, row, side)
-}
-
-// refuseWithoutInterest refuses a file without any open interest, which the exchange sends apart.
-func refuseWithoutInterest(exchange, key, advice string) func(src *input.Source, a *assembly.Assembler) error {
-	return func(src *input.Source, a *assembly.Assembler) error {
-		if a.Contracts() == 0 || a.HasAny(tables.OpenInterest) {
-			return nil
-		}
-		return src.Fail(0, key, "the file has no open interest, which "+exchange+" sends apart", advice)
-	}
 }

@@ -50,7 +50,7 @@ var openBBDialect = &layouts.Dialect{
 }
 
 func adjustOpenBB(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
-	listedSize(l, r)
+	listedSize(l.A, r)
 	if len(bytes.TrimSpace(row.Cell(tables.QuoteTime))) == 0 {
 		latestQuote(l, d, row)
 	}

@@ -20,13 +20,13 @@ var polygonJSON = polygonRecords.Layout("polygon-json", "Massive (Polygon) optio
 		`"expiration_date":"2025-11-21","strike_price":270,"shares_per_contract":100},"day":{"close":3.15,"volume":1200},`+
 		`"last_quote":{"bid":3.1,"ask":3.2,"last_updated":1763672400000000000},"greeks":{"delta":0.53,"gamma":0.041},`+
 		`"implied_volatility":0.31,"open_interest":5400,"underlying_asset":{"ticker":"AAPL","price":270.5,`+
-		`"last_updated":1763672400000000000}}],"status":"OK"}`)
+		`"last_updated":1763672400000000000}}],"status":"OK"}`,
+	fitKeys("details", "contract_type", "strike_price", "expiration_date"))
 
 var polygonRecords = &layouts.JSONRecords{
-	Records: []string{"results", ""},
-	Keys:    []string{"details", "contract_type", "strike_price", "expiration_date"},
-	Empty:   "the vendor has no options that match the request: check the symbol and the filters",
-	More:    "next_url",
+	Paths: []string{"results", ""},
+	Empty: "the vendor has no options that match the request: check the symbol and the filters",
+	More:  "next_url",
 	Dialect: layouts.Dialect{
 		IV:        model.IVFraction,
 		YearFirst: true,
@@ -66,7 +66,7 @@ func adjustPolygon(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Reco
 	if v, k := cells.Number(row.Cell(tables.Settlement)); math.IsNaN(*last) && tables.Rules[tables.Last].Accepts(v, k) {
 		*last = v
 	}
-	listedSize(l, r)
+	listedSize(l.A, r)
 	noteFlex(d, row)
 	latestQuote(l, d, row)
 }

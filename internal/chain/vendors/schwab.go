@@ -2,7 +2,6 @@ package vendors
 
 import (
 	"fmt"
-	"math"
 	"strings"
 	"time"
 
@@ -63,11 +62,8 @@ func parseSchwab(src *input.Source, a *assembly.Assembler) error {
 	a.IVUnit = model.IVPercent
 	s := schwabReader{a: a, rows: tables.NewJSONRows(src, schwabColumns)}
 	s.values = s.rows.Header.Values(tables.CallSide, &a.Options)
-	if err := s.rows.End(s.rows.Object(s.top)); err != nil {
+	if err := s.rows.EndRecords(s.rows.Object(s.top), "callExpDateMap, putExpDateMap", "request a symbol that has options"); err != nil {
 		return err
-	}
-	if s.rows.Count == 0 {
-		return src.Fail(0, "callExpDateMap, putExpDateMap", "the file has no options", "request a symbol that has options")
 	}
 	s.finish()
 	return nil
@@ -181,9 +177,7 @@ func (s *schwabReader) contract(root string, row *tables.Row) (r assembly.Record
 func (s *schwabReader) take(r *assembly.Record, row *tables.Row) {
 	s.unknown(row)
 	r.Values(row, tables.CallSide, s.values, s.a, &s.rows.Header)
-	if s.a.Root(r.Series).Adjusted && s.a.Options.Multiplier <= 0 {
-		r.Value[tables.Multiplier-tables.Bid] = math.NaN()
-	}
+	listedSize(s.a, r)
 	if t, ok := cells.EpochTime(string(row.Cell(tables.QuoteTime))); ok && t.After(s.latest) {
 		s.latest = t
 	}

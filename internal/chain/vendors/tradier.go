@@ -17,12 +17,12 @@ var tradier = tradierRecords.Layout("tradier", "Tradier option chain, JSON (unve
 	`{"options":{"option":[{"symbol":"AAPL251121C00270000","root_symbol":"AAPL","underlying":"AAPL","type":"option",`+
 		`"option_type":"call","strike":270.0,"expiration_date":"2025-11-21","bid":3.1,"ask":3.2,"last":3.15,"volume":1200,`+
 		`"open_interest":5400,"contract_size":100,"bid_date":1763672399000,"ask_date":1763672400000,`+
-		`"greeks":{"delta":0.53,"gamma":0.041,"mid_iv":0.31,"smv_vol":0.309,"updated_at":"2025-11-20 20:00:04"}}]}}`)
+		`"greeks":{"delta":0.53,"gamma":0.041,"mid_iv":0.31,"smv_vol":0.309,"updated_at":"2025-11-20 20:00:04"}}]}}`,
+	fitKeys("root_symbol", "option_type", "expiration_date"))
 
 var tradierRecords = &layouts.JSONRecords{
-	Records: []string{"options.option", ""},
-	Keys:    []string{"root_symbol", "option_type", "expiration_date"},
-	Empty:   "the vendor has no options of that symbol and expiration: request one of the dates of markets/options/expirations",
+	Paths: []string{"options.option", ""},
+	Empty: "the vendor has no options of that symbol and expiration: request one of the dates of markets/options/expirations",
 	Dialect: layouts.Dialect{
 		IV:        model.IVFraction,
 		YearFirst: true,
@@ -61,6 +61,6 @@ func adjustTradier(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Reco
 	if v, _ := cells.Number(row.Cell(tables.BothIV)); v != tradierNoIV {
 		bothIV(r, row)
 	}
-	listedSize(l, r)
+	listedSize(l.A, r)
 	latestQuote(l, d, row)
 }

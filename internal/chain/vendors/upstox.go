@@ -16,7 +16,7 @@ var upstox = upstoxRecords.Layout("upstox-json", "Upstox option chain, JSON (unv
 		`"option_greeks":{"delta":0.55,"gamma":0.0009,"iv":10.5}},"put_options":{}}]}`,
 	fitAll("underlying_spot_price", "strike_price", "market_data"))
 
-var upstoxRecords = &layouts.JSONDialect{
+var upstoxRecords = &layouts.JSONRecords{
 	Keys:       []string{"call_options", "put_options"},
 	Quantities: []string{"bid_qty", "ask_qty", "prev_oi"},
 	Dialect: layouts.Dialect{

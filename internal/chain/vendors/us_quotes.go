@@ -37,12 +37,29 @@ func latestQuote(l *layouts.DialectReader, d *assembly.Draft, row *tables.Row) {
 	}
 }
 
+// tradedAt takes the latest trade of all contracts as the time of a file that does not say when it was made.
+func tradedAt(d *assembly.Draft, t time.Time) {
+	d.RecordedAround(t, always)
+	d.Note(model.Warn("as-of-last-trade", "the file does not say when it was made; using the time of the latest trade"))
+}
+
+// always is longer than the time between any two trades.
+const always = math.MaxInt64 * time.Nanosecond
+
+// dropYahooIV drops a volatility of 1e-05, which Yahoo writes for none.
+func dropYahooIV(r *assembly.Record) {
+	const none = 1.0001e-05 // just above it
+	if iv := &r.Value[tables.IV-tables.Bid]; *iv > 0 && *iv <= none {
+		*iv = math.NaN()
+	}
+}
+
 // noTime begins a time that was never set, as programs in Go write it.
 const noTime = "0001-01-01"
 
 // listedSize drops the contract size of an adjusted root: it does not describe what such a contract delivers.
-func listedSize(l *layouts.DialectReader, r *assembly.Record) {
-	if l.A.Options.Multiplier <= 0 && l.A.Root(r.Series).Adjusted {
+func listedSize(a *assembly.Assembler, r *assembly.Record) {
+	if a.Options.Multiplier <= 0 && a.Root(r.Series).Adjusted {
 		r.Value[tables.Multiplier-tables.Bid] = math.NaN()
 	}
 }

@@ -1,8 +1,6 @@
 package vendors
 
 import (
-	"math"
-
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/layouts"
 	"gex/internal/chain/model"
@@ -18,11 +16,11 @@ var yahooJSON = yahooRecords.Layout("yahoo-json", "Yahoo Finance option API, JSO
 		`"quote":{"regularMarketPrice":270.5,"regularMarketTime":1763672400,"symbol":"AAPL"},"options":[{"expirationDate":1763683200,`+
 		`"calls":[{"contractSymbol":"AAPL251121C00270000","strike":270.0,"currency":"USD","lastPrice":3.15,"volume":1200,"openInterest":5400,`+
 		`"bid":3.1,"ask":3.2,"contractSize":"REGULAR","expiration":1763683200,"lastTradeDate":1763672399,"impliedVolatility":0.31}],`+
-		`"puts":[]}]}],"error":null}}`)
+		`"puts":[]}]}],"error":null}}`,
+	fitKeys("optionChain", "contractSymbol", "lastTradeDate"))
 
 var yahooRecords = &layouts.JSONRecords{
-	Records:  []string{"optionChain.result.options.calls", "optionChain.result.options.puts"},
-	Keys:     []string{"optionChain", "contractSymbol", "lastTradeDate"},
+	Paths:    []string{"optionChain.result.options.calls", "optionChain.result.options.puts"},
 	Empty:    "the vendor has no options of that symbol and date: check them, and fetch the file again",
 	Expiries: "optionChain.result.expirationDates",
 	Dialect: layouts.Dialect{
@@ -45,18 +43,10 @@ var yahooRecords = &layouts.JSONRecords{
 			tables.Unused("contractSize"),
 			tables.Unused("currency"),
 			tables.Unused("inTheMoney"),
-		},
-			Also: map[string]string{
-				"optionChain.result.quote.regularMarketPrice":     "quote.regularMarketPrice",
-				"optionChain.result.quote.regularMarketPrice.raw": "quote.regularMarketPrice",
-				"optionChain.result.quote.regularMarketTime":      "quote.regularMarketTime",
-				"optionChain.result.quote.regularMarketTime.raw":  "quote.regularMarketTime",
-			}},
+		}},
 	},
 }
 
 func adjustYahoo(_ *layouts.DialectReader, _ *assembly.Draft, r *assembly.Record, _ *tables.Row, _ tables.Field) {
-	if iv := &r.Value[tables.IV-tables.Bid]; *iv > 0 && *iv <= noIV {
-		*iv = math.NaN()
-	}
+	dropYahooIV(r)
 }

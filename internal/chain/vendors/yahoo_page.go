@@ -104,7 +104,7 @@ func isExpiryHeading(line []byte) bool {
 }
 
 func adjustYahooPage(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
-	adjustYahoo(l, d, r, row, 0)
+	dropYahooIV(r)
 	cell := bytes.TrimSpace(row.Cell(tables.Traded))
 	if len(cell) == 0 || string(cell) == "-" || !l.A.Options.AsOf.IsZero() {
 		return
@@ -118,6 +118,5 @@ func adjustYahooPage(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Re
 		l.A.Untimed(row.Line, l.Header.Place(tables.Traded), err)
 		return
 	}
-	d.RecordedAround(t, always)
-	d.Note(model.Warn("as-of-last-trade", "the file does not say when it was made; using the time of the latest trade"))
+	tradedAt(d, t)
 }

@@ -3,7 +3,6 @@ package vendors
 import (
 	"bytes"
 	"errors"
-	"math"
 	"time"
 
 	"gex/internal/chain/assembly"
@@ -49,23 +48,14 @@ var yfinanceDialect = &layouts.Dialect{
 	}},
 }
 
-// noIV is just above 1e-05, which Yahoo writes for a missing volatility.
-const noIV = 1.0001e-05
-
-// always is longer than the time between any two trades.
-const always = math.MaxInt64 * time.Nanosecond
-
 func adjustYfinance(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, _ tables.Field) {
-	if iv := &r.Value[tables.IV-tables.Bid]; *iv > 0 && *iv <= noIV {
-		*iv = math.NaN()
-	}
+	dropYahooIV(r)
 	cell := bytes.TrimSpace(row.Cell(tables.Traded))
 	if len(cell) == 0 || !l.A.Options.AsOf.IsZero() {
 		return
 	}
 	if t, err := l.Trades.Of(cell, func(cell string) (time.Time, error) { return parseTrade(cell, l.Orders.When) }); err == nil {
-		d.RecordedAround(t, always)
-		d.Note(model.Warn("as-of-last-trade", "the file does not say when it was made; using the time of the latest trade"))
+		tradedAt(d, t)
 	}
 }
 
