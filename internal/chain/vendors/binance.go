@@ -24,7 +24,7 @@ var binanceRecords = &layouts.JSONRecords{
 	Refuse: refuseWithoutInterest("Binance", "sumOpenInterest",
 		"ask eapi/v1/openInterest for it, by underlyingAsset and expiration, and append the responses to the file: cat ticker.json openInterest.json > chain.json"),
 	Dialect: layouts.Dialect{
-		IV: model.IVFraction, Recording: coinRecording, Clock: coinClock, Merge: true, Others: isNoOption, Adjust: adjustDollars,
+		IV: model.IVFraction, YearFirst: true, Recording: coinRecording, Clock: coinClock, Merge: true, Others: isNoOption, Adjust: adjustDollars,
 		Table: tables.Table{Columns: []tables.Column{
 			tables.Required("symbol", "BTC-251226-144000-C", "the option is unreadable", tables.Symbol),
 			tables.Required("sumOpenInterest", "coins", "missing, not 0", tables.OpenInterest),

@@ -21,7 +21,7 @@ var bybit = bybitRecords.Layout("bybit-json", "Bybit option tickers, JSON (unver
 var bybitRecords = &layouts.JSONRecords{
 	Keys: []string{"symbol"},
 	Dialect: layouts.Dialect{
-		IV: model.IVFraction, Recording: 5 * time.Minute, Clock: coinClock, Merge: true, Others: isNoOption, Adjust: adjustDollars,
+		IV: model.IVFraction, YearFirst: true, Recording: 5 * time.Minute, Clock: coinClock, Merge: true, Others: isNoOption, Adjust: adjustDollars,
 		Table: tables.Table{Columns: []tables.Column{
 			tables.Required("symbol", "BTC-26DEC25-144000-C-USDT", "the option is unreadable", tables.Symbol),
 			tables.Required("time", "ms since 1970, UTC; once, outside the list", fault.Setting("as-of"), tables.QuoteTime),

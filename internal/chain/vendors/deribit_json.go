@@ -23,5 +23,5 @@ var deribitJSON = deribitRecords.Layout("deribit-json", "Deribit book summary, J
 var deribitRecords = &layouts.JSONRecords{
 	Paths:   []string{"result", ""},
 	Empty:   "request it with kind=option",
-	Dialect: *deribitSummary(tables.Table{Columns: deribitColumns}),
+	Dialect: inNumbers(deribitSummary(tables.Table{Columns: deribitColumns})),
 }

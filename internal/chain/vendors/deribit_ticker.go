@@ -22,12 +22,12 @@ var deribitTickerJSON = deribitTickerRecords.Layout("deribit-ticker-json", "Deri
 var deribitTickerRecords = &layouts.JSONRecords{
 	Keys: []string{"instrument_name"},
 	Fix:  fixDeribitSpot,
-	Dialect: *deribitUpdates(tables.Table{Columns: append([]tables.Column{
+	Dialect: inNumbers(deribitUpdates(tables.Table{Columns: append([]tables.Column{
 		tables.Optional("stats.volume", "coins in 24 hours", "missing", tables.Volume),
 		tables.Optional("greeks.delta", "of one option", "missing", tables.Delta),
 		tables.Optional("greeks.gamma", "per $ of the underlying", "missing", tables.Gamma),
 		tables.Unused("bids, asks"),
-	}, deribitTickerColumns...)}),
+	}, deribitTickerColumns...)})),
 }
 
 // deribitTickerCSV is the same as a table.

@@ -26,7 +26,7 @@ var nubraRecords = &layouts.JSONRecords{
 	Keys: []string{"sp", "strike_price"},
 	Fix:  fixNubra,
 	Dialect: layouts.Dialect{
-		Units: true, Parts: true, Name: parseIndianName, Clock: indianClock, Recording: 8 * time.Hour,
+		YearFirst: true, Units: true, Parts: true, Name: parseIndianName, Clock: indianClock, Recording: 8 * time.Hour,
 		Table: tables.Table{Columns: []tables.Column{
 			tables.Required("asset", "name, once in chain", fault.Setting("symbol"), tables.Underlying),
 			tables.Required("expiry", "20060102, once in chain", "the option is unreadable", tables.Expiry),

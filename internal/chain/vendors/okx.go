@@ -31,7 +31,7 @@ var okxRecords = &layouts.JSONRecords{
 	Refuse: refuseWithoutInterest("OKX", "oiCcy",
 		"ask public/open-interest?instType=OPTION for it and append the response to the file: cat opt-summary.json tickers.json open-interest.json > chain.json"),
 	Dialect: layouts.Dialect{
-		IV: model.IVFraction, Recording: coinRecording, Clock: coinClock, Merge: true, Futures: true, Symbol: parseOKX, Others: isOtherOKX, Adjust: adjustOKX,
+		IV: model.IVFraction, YearFirst: true, Recording: coinRecording, Clock: coinClock, Merge: true, Futures: true, Symbol: parseOKX, Others: isOtherOKX, Adjust: adjustOKX,
 		Table: tables.Table{Columns: []tables.Column{
 			tables.Required("instId", "BTC-USD-251226-144000-C", "the option is unreadable", tables.Symbol),
 			tables.Required("ts", "ms since 1970, UTC; the latest is that of the file", fault.Setting("as-of"), tables.QuoteTime),

@@ -20,7 +20,7 @@ var upstoxRecords = &layouts.JSONRecords{
 	Keys:       []string{"call_options", "put_options"},
 	Quantities: []string{"bid_qty", "ask_qty", "prev_oi"},
 	Dialect: layouts.Dialect{
-		IV: model.IVPercent, Units: true, Parts: true, Name: parseIndianName, Clock: indianClock,
+		IV: model.IVPercent, YearFirst: true, Units: true, Parts: true, Name: parseIndianName, Clock: indianClock,
 		Table: tables.Table{Columns: append(append([]tables.Column{
 			tables.Required("strike_price", "rupees per unit of the underlying", "the strike is unreadable", tables.Strike),
 			tables.Required("expiry", "2006-01-02", "the strike is unreadable", tables.Expiry),
