@@ -155,6 +155,7 @@ func TestGoldens(t *testing.T) {
 		{"plot-expiries.svg", "plot --quiet --kind expiries " + spxFile},
 		{"plot-heat.svg", "plot --quiet --kind heat --dte 0-30 --size 1000x800 " + spxFile},
 		{"plot-flows.svg", "plot --quiet --kind flows --vol-rule sticky-moneyness " + spxFile},
+		{"plot-sensitivity.svg", "plot --quiet --kind sensitivity --vol-rule sticky-moneyness " + spxFile},
 		{"plot-all.svg", "plot --quiet --kind all --dte 0-2 --sign long --unit shares --size 1280x1200 " + gapFile},
 		{"greeks.txt", "greeks -f table --dte 0 " + spxFile},
 		{"greeks.md", "greeks -f md --strike 6700 --dte 0-7 " + spxFile},

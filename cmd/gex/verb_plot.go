@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 
 	"github.com/spf13/cobra"
 
@@ -25,7 +26,7 @@ type plotOptions struct {
 func newPlotCmd(p *program) *cobra.Command {
 	o := &plotOptions{}
 	cmd := &cobra.Command{
-		Use: "plot FILE", Short: "pictures as SVG: profile, strikes, expiries, heat map, flows",
+		Use: "plot FILE", Short: "pictures as SVG: profile, strikes, expiries, heat map, flows, sensitivity",
 		Long: `plot draws one chart of one underlying as SVG, for browsers, editors and web pages. It follows the
 reader's light or dark mode, and every mark shows its numbers when pointed at.
 
@@ -34,13 +35,16 @@ reader's light or dark mode, and every mark shows its numbers when pointed at.
   expiries  calls, puts and net by expiry, with days to expiry and shares
   heat      net by strike and expiry
   flows     what dealers buy or sell after spot moves, repriced and as GEX times the move
-  all       all of them in one picture
+  all       all of these in one picture
+  sensitivity
+            how far each assumption alone moves the flip, the widest on top
 
 By default the window around spot covers the levels and nearly all exposure. --range sets it, and how
 far from spot flips are searched.`,
 		Example: `  gex plot spx.csv -o profile.svg
   gex plot --kind strikes --range 3% --dte 0-7 spx.csv -o strikes.svg
   gex plot --kind heat --size 1600x1000 spx.csv -o heat.svg
+  gex plot --kind sensitivity spx.csv -o tornado.svg
   gex plot --kind all --symbol NVDA market.csv > nvda.svg`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
@@ -64,10 +68,19 @@ func runPlot(p *program, o *plotOptions) error {
 	if err := o.settle(); err != nil {
 		return err
 	}
-	v := kind{Verb: pipeline.Verb{Build: builds(gex.BuildPlot), Sums: true}} // its ids are of the file
+	v := kind{Verb: pipeline.Verb{Build: builds(o.build), Sums: true}} // its ids are of the file
 	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {
 		return svg.Write(w, r.Document.(*report.Pictures), o.picture)
 	})
+}
+
+// build is the document of a book, with the runs of a sensitivity where they are drawn.
+func (o *plotOptions) build(b *gex.Book) *report.Pictures {
+	p := gex.BuildPlot(b)
+	if o.picture.Kind == svg.Sensitivity {
+		p.Sensitivity = &gex.BuildSensitivity(b, gex.Variations{Vol: o.vol, Wrong: math.NaN()}).Sensitivity
+	}
+	return p
 }
 
 // settle checks the size against the kind, and takes the window and the moves that were not given from the range.

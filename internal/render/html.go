@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
-	"slices"
 	"strings"
 	"sync"
 
@@ -147,7 +146,7 @@ func picturesOf(r *report.Pictures, window float64) ([]picture, error) {
 		curved.Flows.Spot = r.Curve
 	}
 	var out []picture
-	for _, kind := range slices.DeleteFunc(svg.Kinds(), func(k string) bool { return k == svg.All }) {
+	for _, kind := range svg.PageKinds() {
 		p := picture{Kind: kind}
 		for _, at := range viewportsFor(kind) {
 			o := svg.Options{Kind: kind, Width: at.width, Height: at.height, Window: window, Plain: true}

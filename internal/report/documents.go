@@ -98,6 +98,17 @@ type DiffDocument struct {
 	Diff *Diff `json:"diff"`
 }
 
+// SensitivityDocument is how far levels and regime move under other assumptions: gex sensitivity.
+type SensitivityDocument struct {
+	About
+	Regime      Regime      `json:"regime"`
+	Sensitivity Sensitivity `json:"sensitivity"`
+
+	GEX       Number `json:"-"` // as given
+	GrossGEX  Number `json:"-"`
+	ZeroGamma Number `json:"-"`
+}
+
 // Pictures is the report with the data that only pictures show: gex plot and HTML pages.
 type Pictures struct {
 	Report
@@ -105,6 +116,7 @@ type Pictures struct {
 	Surface     []Slice      // strike × expiry
 	Linear      []LinearFlow // flows extrapolated from gamma at spot
 	Curve       []SpotFlow   // flows after evenly spaced moves, drawn instead of Flows.Spot; only on an HTML page
+	Sensitivity *Sensitivity // only where it is drawn
 }
 
 // About returns the common part of the report.

@@ -1,16 +1,5 @@
 package report
 
-// SensitivityDocument is how far levels and regime move under other assumptions: gex sensitivity.
-type SensitivityDocument struct {
-	About
-	Regime      Regime      `json:"regime"`
-	Sensitivity Sensitivity `json:"sensitivity"`
-
-	GEX       Number `json:"-"` // as given
-	GrossGEX  Number `json:"-"`
-	ZeroGamma Number `json:"-"`
-}
-
 // Sensitivity is every assumption varied alone, and what follows from it.
 type Sensitivity struct {
 	Verdict     Verdict         `json:"verdict"`

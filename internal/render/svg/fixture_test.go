@@ -3,6 +3,7 @@ package svg
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"gex/internal/report"
@@ -211,6 +212,9 @@ func chains() map[string]*report.Pictures {
 	r.Profile = report.Profile{}
 	r.Surface = nil
 	out["no parts"] = r
+	for _, r := range out {
+		r.Sensitivity = varied(r)
+	}
 	return out
 }
 
@@ -247,4 +251,21 @@ func pictures(check func(name string, o Options, r *report.Pictures)) {
 			}
 		}
 	}
+}
+
+// varied has bands of every group around the flip, or around GEX where there is none; one is open, and one has no width.
+func varied(r *report.Pictures) *report.Sensitivity {
+	s := &report.Sensitivity{}
+	quantity, base := report.QuantityFlip, r.Levels.ZeroGamma
+	if !base.OK() {
+		quantity, base = report.QuantityGEX, r.Totals.GEX
+	}
+	if !base.OK() {
+		return s
+	}
+	size := max(base, -base)
+	for i, g := range append(slices.Clone(report.SensitivityGroups), report.BandQuotes) {
+		s.Bands = append(s.Bands, report.Band{Quantity: quantity, Group: g, Low: base - 0.003*report.Number(i)*size, High: base + 0.001*report.Number(i*i)*size, Open: i == 3})
+	}
+	return s
 }

@@ -18,7 +18,7 @@ type Options struct {
 	Plain         bool    // the panel alone: the page around it has header, footer and Style, and may be as narrow as a phone
 }
 
-// All is the kind that shows all others.
+// All is the kind that shows all others but Sensitivity, which needs runs of its own.
 const All = "all"
 
 var kinds = []kind{
@@ -27,6 +27,7 @@ var kinds = []kind{
 	{"expiries", "Gamma by expiry", drawExpiries, saysExpiries},
 	{"heat", "Gamma by strike and expiry", drawHeat, saysHeat},
 	{"flows", "Hedging flows", drawFlows, saysFlows},
+	{Sensitivity, "Sensitivity", drawSensitivity, saysSensitivity},
 }
 
 // Kinds lists the kinds of pictures. The first is the default.
@@ -36,6 +37,11 @@ func Kinds() []string {
 		names = append(names, k.name)
 	}
 	return append(names, All)
+}
+
+// PageKinds lists the kinds that a report alone has the data for, one picture each.
+func PageKinds() []string {
+	return slices.DeleteFunc(Kinds(), func(k string) bool { return k == All || k == Sensitivity })
 }
 
 // Size returns the default size of a kind.
@@ -86,7 +92,7 @@ func draw(r *report.Pictures, o Options) (*canvas, error) {
 	if w, h := o.least(); o.Width < w || o.Height < h || o.Width > MaxSide || o.Height > MaxSide {
 		return nil, fmt.Errorf("a picture of %dx%d: from %dx%d to %dx%d", o.Width, o.Height, w, h, MaxSide, MaxSide)
 	}
-	shown := slices.DeleteFunc(slices.Clone(kinds), func(k kind) bool { return o.Kind != All && o.Kind != k.name })
+	shown := slices.DeleteFunc(slices.Clone(kinds), func(k kind) bool { return o.Kind != k.name && (o.Kind != All || k.name == Sensitivity) })
 	c := &canvas{id: name(r, o)}
 	open(c, r, o, shown)
 	inner := box{0, 0, float64(o.Width), float64(o.Height)}
