@@ -1,0 +1,48 @@
+package gex
+
+import (
+	"testing"
+	"time"
+
+	"gex/internal/market"
+)
+
+// TestContractWords: size, style and settlement in words; shares only where exercise delivers shares.
+func TestContractWords(t *testing.T) {
+	asOf := time.Date(2025, 11, 20, 15, 0, 0, 0, time.UTC)
+	legs := []leg{{false, 101, 3 * aDay, 0.2, 20, 1}, {true, 98, 9 * aDay, 0.25, 30, -1}}
+	for root, want := range map[string]string{
+		"TEST": "100 shares a contract, American, settled at the close",
+		"SPXW": "100 a contract, European, settled at the close",
+		"SPX":  "100 a contract, European, settled at the open",
+		"BTC":  "100 a contract, European, settled at the close",
+	} {
+		b := onCalendar(t, onRoot(market.LookupRoot(root), asOf, []int{1, 8}, legs), Options{})
+		if got := b.contractWords(); got != want {
+			t.Errorf("%s: %q, want %q", root, got, want)
+		}
+	}
+	several := onRoot(market.LookupRoot("TEST"), asOf, []int{1, 8}, legs)
+	several.Multiplier[1] = 10
+	if got, want := onCalendar(t, several, Options{}).contractWords(), "100 and 10 shares a contract, American, settled at the close"; got != want {
+		t.Errorf("two sizes: %q, want %q", got, want)
+	}
+	if got := (&Book{}).contractWords(); got != "" {
+		t.Errorf("without expiries: %q", got)
+	}
+}
+
+// TestCheap: a quote gives no volatility for coarse ticks only when there is one.
+func TestCheap(t *testing.T) {
+	for _, c := range []struct {
+		bid, ask float64
+		want     bool
+	}{
+		{0, 0, false}, {0, 0.05, true}, {0, fewTicks, true}, {0, 0.2, false},
+		{1, 1, true}, {1, 1.5, true}, {1, 1.75, false}, {1, 0.5, false}, {-1, 0, false},
+	} {
+		if got := cheap(c.bid, c.ask); got != c.want {
+			t.Errorf("bid %g, ask %g: %v", c.bid, c.ask, got)
+		}
+	}
+}
