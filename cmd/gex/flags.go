@@ -81,6 +81,8 @@ func (o *chainOptions) modelFlags() *pflag.FlagSet {
 	f.Var(flagvalue.Choice(&o.vol.Carry, vol.Carries[0], vol.Carries), "carry", "source of forwards: implied (put-call parity), flat (--rate less --yield)")
 	f.Var(flagvalue.Rate(&o.vol.Rate, &o.rateFile), "rate", "rate a year: 0.045 or 4.5%, or a csv of Treasury's par yields or FRED's rates, by tenor (default by parity; 0 with --carry flat)")
 	f.Var(flagvalue.Fraction(&o.vol.Yield), "yield", "annual dividend yield for --carry flat: 0.013 or 1.3% (default 0)")
+	f.Var(flagvalue.OptionalFraction(&o.vol.Borrow), "borrow", "annual cost of borrowing the stock: 0.02 or 2% (default by put-call parity)")
+	f.Var(flagvalue.Choice(&o.vol.Exercise, vol.Exercises[0], vol.Exercises), "exercise", "early exercise: auto (as the root is, European greeks), european (none), american (American greeks)")
 	f.Var(flagvalue.Dividends(&o.vol.Dividends), "dividend", "upcoming ex-date and amount per share: 2025-06-20=1.76")
 	f.Var(flagvalue.Clock(&o.vol.Clock), "clock", "how variance accrues: trading (little overnight, none on weekends), calendar (evenly)")
 	f.Var(flagvalue.Sign(&o.gex.Sign), "sign", "dealer position: "+oneOf(gex.Signs)+", or weights of calls and puts: 1,-1")

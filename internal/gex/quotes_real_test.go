@@ -59,7 +59,7 @@ func TestRealQuotes(t *testing.T) {
 		}},
 	} {
 		t.Run(c.file, func(t *testing.T) {
-			r := buildReal(t, c.file, vol.Options{}, Options{})
+			r := buildReal(t, c.file, vol.Options{Exercise: "european"}, Options{}) // as the program that the figures are from reads them
 			about(t, "gex, $B", float64(r.Totals.GEX)/1e9, c.gex, decimals(c.gex))
 			about(t, "flip", float64(r.Levels.ZeroGamma), c.flip, 2)
 			c.also(t, r)

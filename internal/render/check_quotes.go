@@ -56,7 +56,9 @@ func rateSource(k report.Carry, s style) string {
 	case "curve":
 		return "at 30 days, of " + curveName(k)
 	case "parity":
-		return "parity of European expiries"
+		return "put-call parity"
+	case "carry":
+		return "what the forwards grow by"
 	case "none":
 		if k.GapSource == "" {
 			return "using 0%: " + s.setting("carry") + " flat without " + s.setting("rate")

@@ -52,6 +52,9 @@ func fileFact(h report.Header) string {
 func fitFacts(h report.Header, carry report.Carry) []string {
 	c := h.Conventions
 	facts := []string{labeled("volatility", brief(c.IV)), labeled("forwards", brief(c.Carry))}
+	if c.Exercise != "" {
+		facts = append(facts, labeled("early exercise", brief(c.Exercise)))
+	}
 	if carry.GapSource == "" { // the quotes were not examined
 		if carry.RateSource == "curve" {
 			facts = append(facts, rateFact(carry))
@@ -75,7 +78,7 @@ func rateFact(c report.Carry) string {
 		return "rate " + percent(c.Rate, 2) + "% at 30 days (" + curveName(c) + ")"
 	case c.RateSource == "flag":
 		return "rate " + percent(c.Rate, 2) + "% (given)"
-	case c.RateSource == "parity":
+	case c.RateSource == "parity", c.RateSource == "carry":
 		return "rate " + percent(c.Rate, 2) + "%"
 	}
 	return "no rate"

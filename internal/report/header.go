@@ -55,30 +55,31 @@ func (s Settings) MarshalJSON() ([]byte, error) {
 
 // Conventions are the assumptions behind the numbers, in words.
 type Conventions struct {
-	GEXUnit      string `json:"gex_unit"`      // usd_per_1pct, usd_per_point or shares_per_usd; inr_... for rupees
-	Sign         string `json:"sign"`          // who is long what
-	Weight       string `json:"weight"`        // what counts as position: open interest, volume
-	IV           string `json:"iv"`            // source of volatilities
-	Carry        string `json:"carry"`         // source of forwards
-	Clock        string `json:"clock"`         // how variance accrues over time
-	Wall         string `json:"wall"`          // how walls are chosen
-	VolRule      string `json:"vol_rule"`      // how volatility reacts to moves of spot
-	Futures      string `json:"futures"`       // contract that flows are converted to
-	ADV          string `json:"adv"`           // average daily volume behind pct_adv
-	DayCount     string `json:"day_count"`     // how years are counted
-	Multiplier   string `json:"multiplier"`    // source of contract sizes
-	DeltaIn      string `json:"delta_in"`      // what keys named shares count: shares, coins of a coin exchange, units of an index
-	Contract     string `json:"contract"`      // size, style and settlement of a contract
-	ZeroGamma    string `json:"zero_gamma"`    // definition of a flip and the range searched
-	OpenInterest string `json:"open_interest"` // date of the positions
-	Filters      string `json:"filters"`       // which contracts were selected
-	Map          string `json:"map,omitempty"` // how levels are mapped to another instrument; "": not at all
+	GEXUnit      string `json:"gex_unit"`           // usd_per_1pct, usd_per_point or shares_per_usd; inr_... for rupees
+	Sign         string `json:"sign"`               // who is long what
+	Weight       string `json:"weight"`             // what counts as position: open interest, volume
+	IV           string `json:"iv"`                 // source of volatilities
+	Carry        string `json:"carry"`              // source of forwards
+	Exercise     string `json:"exercise,omitempty"` // how early exercise is treated; "": no option can be exercised early
+	Clock        string `json:"clock"`              // how variance accrues over time
+	Wall         string `json:"wall"`               // how walls are chosen
+	VolRule      string `json:"vol_rule"`           // how volatility reacts to moves of spot
+	Futures      string `json:"futures"`            // contract that flows are converted to
+	ADV          string `json:"adv"`                // average daily volume behind pct_adv
+	DayCount     string `json:"day_count"`          // how years are counted
+	Multiplier   string `json:"multiplier"`         // source of contract sizes
+	DeltaIn      string `json:"delta_in"`           // what keys named shares count: shares, coins of a coin exchange, units of an index
+	Contract     string `json:"contract"`           // size, style and settlement of a contract
+	ZeroGamma    string `json:"zero_gamma"`         // definition of a flip and the range searched
+	OpenInterest string `json:"open_interest"`      // date of the positions
+	Filters      string `json:"filters"`            // which contracts were selected
+	Map          string `json:"map,omitempty"`      // how levels are mapped to another instrument; "": not at all
 }
 
 // List returns the conventions with their keys, in order.
 func (c Conventions) List() []Setting {
 	return []Setting{
-		{"gex_unit", c.GEXUnit}, {"sign", c.Sign}, {"weight", c.Weight}, {"iv", c.IV}, {"carry", c.Carry}, {"clock", c.Clock},
+		{"gex_unit", c.GEXUnit}, {"sign", c.Sign}, {"weight", c.Weight}, {"iv", c.IV}, {"carry", c.Carry}, {"exercise", c.Exercise}, {"clock", c.Clock},
 		{"wall", c.Wall}, {"vol_rule", c.VolRule}, {"futures", c.Futures}, {"adv", c.ADV}, {"day_count", c.DayCount},
 		{"multiplier", c.Multiplier}, {"delta_in", c.DeltaIn}, {"contract", c.Contract}, {"zero_gamma", c.ZeroGamma}, {"open_interest", c.OpenInterest}, {"filters", c.Filters}, {"map", c.Map},
 	}

@@ -33,7 +33,7 @@ func (r *Report) WarningList() []Warning { return r.Warnings }
 // Carry is the basis of rate and spot.
 type Carry struct {
 	Rate         Number `json:"rate"`
-	RateSource   string `json:"rate_source"`         // flag, curve, parity or none
+	RateSource   string `json:"rate_source"`         // flag, curve, parity, carry or none
 	RateFile     Text   `json:"rate_file,omitempty"` // of a curve; its rate above is the one at 30 days, and every expiry has its own
 	RateDate     Text   `json:"rate_date,omitempty"` // of the curve's row
 	Gap          Number `json:"gap"`                 // ln(quotes' spot / file's spot)

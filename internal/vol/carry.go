@@ -34,14 +34,15 @@ func (f *fitter) flatCarry() error {
 	for x := range f.all {
 		q := &f.all[x]
 		e := f.expiry(x)
-		grow := q.r - f.o.Yield // a fraction a year
-		e.Yield, e.ForwardBy = f.o.Yield, "flat"
+		grow := q.r - f.o.carryCost() // a fraction a year
+		e.Yield, e.ForwardBy = f.o.carryCost(), "flat"
 		if q.live {
 			e.Forward = f.s.Spot * kernel.Exp(grow*e.Years)
 			q.forward = f.s.Spot * kernel.Exp(grow*q.years)
 			e.QuoteForward = q.forward
 		}
 	}
+	f.fitAmerican()
 	return nil
 }
 
@@ -68,6 +69,7 @@ func (f *fitter) impliedCarry() error {
 	if f.o.Rate == nil {
 		f.inferRate()
 	}
+	f.fitAmerican()
 	findForwards(f.all)
 	f.dropForwards()
 	if err := f.findSpot(); err != nil {
@@ -88,6 +90,9 @@ func (f *fitter) impliedCarry() error {
 			// No quotes of its own: the carry of the others, with its own rate on a curve.
 			slope := f.gap.slope + (q.r - f.s.Rate)
 			q.forward = f.s.QuoteSpot * kernel.Exp(slope*q.years)
+			if g := f.am.grown(x); g > 0 {
+				q.forward = g * f.s.QuoteSpot / f.am.spot
+			}
 			e.ForwardBy = "carry"
 		}
 		e.QuoteForward = q.forward
@@ -105,18 +110,13 @@ func (f *fitter) root() market.Root { return f.c.Of() }
 // spot everything is evaluated. Options on futures have no gap: their forward is the
 // future, not a function of spot.
 func (f *fitter) findSpot() error {
-	base := f.c.Spot
-	switch {
-	case isPrice(base):
-	case f.o.Spot == "value":
-		base = f.o.SpotAt
-	default:
-		base = 1 // the gap is then the logarithm of the quotes' spot itself
-	}
+	base := f.base()
 	if f.root().OffFutures {
-		f.gap = gap{slope: f.s.Rate - f.o.Yield, source: "futures"}
+		f.gap = gap{slope: f.s.Rate - f.o.carryCost(), source: "futures"}
+	} else if f.am != nil && f.am.live {
+		f.gap = f.am.sessionGap(base)
 	} else {
-		f.gap = findGap(f.c.Underlying, f.all, base, f.s.Rate, f.o.Yield, f.o.Dividends)
+		f.gap = findGap(f.c.Underlying, f.all, base, f.s.Rate, f.o.carryCost(), f.o.Dividends, f.am)
 	}
 	f.s.GapSource, f.s.Used = f.gap.source, f.gap.used
 	f.s.QuoteTime = earliest(f.all)
@@ -124,6 +124,18 @@ func (f *fitter) findSpot() error {
 		return f.spotWithoutFile()
 	}
 	return f.spotBeside(base)
+}
+
+// base is the spot from which the gap is counted: the file's, else the given one, else
+// 1; the gap is then the logarithm of the quotes' spot itself.
+func (f *fitter) base() float64 {
+	switch {
+	case isPrice(f.c.Spot):
+		return f.c.Spot
+	case f.o.Spot == "value":
+		return f.o.SpotAt
+	}
+	return 1
 }
 
 // spotBeside chooses between the file's spot, the quotes' S e^a and a given one; base
@@ -170,11 +182,14 @@ const unknownCarry, unknownRate = 0.03, 0.06
 // forwards, when |a| ≤ 3% a year · T_q (6% where the rate is unknown).
 func (f *fitter) noGap() bool {
 	g, away := &f.gap, math.Abs(f.gap.a)
+	if f.am != nil && f.am.live {
+		return away == 0 // sessionGap has judged it
+	}
 	if f.inSession() && away <= max(gapNoise, 2*g.se) {
 		return true
 	}
 	carry := unknownCarry
-	if f.s.RateSource == "none" {
+	if f.s.RateSource == "none" || f.rateUnidentified {
 		carry = unknownRate
 	}
 	return !g.fitted && away <= carry*g.years

@@ -79,6 +79,9 @@ func fair(root string, quoted, at time.Time, forward, sigma, factor float64, str
 }
 
 func fitted(t *testing.T, c *chain.Chain, o Options) *Surface {
+	if o.Exercise == "" {
+		o.Exercise = "european" // as the quotes of these tests are; american_test.go has the others
+	}
 	t.Helper()
 	s, err := Fit(c, o)
 	if err != nil {

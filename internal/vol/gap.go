@@ -24,12 +24,6 @@ const (
 	slopeSpan   = 3 * day // and the least span between the first and the last of them
 )
 
-// Dividend is a cash dividend that the user gives.
-type Dividend struct {
-	Date   market.Date // ex-date
-	Amount float64     // currency per share
-}
-
 // gap is the line that the forwards follow over time to settlement, ln(F_q/base) = a +
 // slope·T_q, base being the file's spot: how far the spot of the quotes lies from it,
 // and the carry.
@@ -58,8 +52,8 @@ type spotPoint struct {
 //
 // and se is the median of their standard errors. a is 0 when there is no such expiry.
 // docs/theory.md 3.5.
-func findGap(underlying string, all []quotes, base, rate, yield float64, dividends []Dividend) gap {
-	points, cut := gapPoints(underlying, all, base, dividends)
+func findGap(underlying string, all []quotes, base, rate, yield float64, dividends []Dividend, am *earlyFit) gap {
+	points, cut := gapPoints(underlying, all, base, dividends, am)
 	g := gap{slope: rate - yield, source: "none"}
 	if slope, ok := carrySlope(points); ok {
 		g.slope, g.fitted = slope, true
@@ -87,7 +81,7 @@ func findGap(underlying string, all []quotes, base, rate, yield float64, dividen
 // Dividends of the user that are paid between quote time and settlement are added back
 // to the forward: F + Σ amounts. Without them, expiries that settle on or after the
 // next built-in ex-date are left out, and cut is true.
-func gapPoints(underlying string, all []quotes, base float64, dividends []Dividend) (points []spotPoint, cut bool) {
+func gapPoints(underlying string, all []quotes, base float64, dividends []Dividend, am *earlyFit) (points []spotPoint, cut bool) {
 	limit := nextExDate(underlying, all)
 	if covers(dividends, limit) {
 		limit = market.Date{}
@@ -105,6 +99,11 @@ func gapPoints(underlying string, all []quotes, base float64, dividends []Divide
 		// A dividend between quote time and settlement lowers the forward by its
 		// amount; interest on it until settlement, at most 45 days, is neglected.
 		f := q.forward
+		if e := am.at(i); e != nil {
+			// American: the model says what part of the forward they are (3.11).
+			points = append(points, spotPoint{q, kernel.Log(f/base) - e.lost()})
+			continue
+		}
 		for _, d := range dividends {
 			if d.Date.Compare(date) <= 0 && q.Root.Venue.DateOf(q.at).Before(d.Date) {
 				f += d.Amount
@@ -148,15 +147,7 @@ func carrySlope(points []spotPoint) (slope float64, ok bool) {
 	if n < slopePoints || wholeSeconds(points[n-1].q.years-points[0].q.years) < wholeSeconds(slopeSpan) {
 		return 0, false
 	}
-	var slopes []float64
-	for i, p := range points {
-		for _, q := range points[i+1:] {
-			dt := q.q.years - p.q.years
-			if wholeSeconds(dt) > wholeSeconds(day) {
-				slopes = append(slopes, (q.y-p.y)/dt)
-			}
-		}
-	}
+	slopes := slopesOf(points)
 	if len(slopes) == 0 {
 		return 0, false
 	}
@@ -166,6 +157,19 @@ func carrySlope(points []spotPoint) (slope float64, ok bool) {
 		slope = usual
 	}
 	return slope, true
+}
+
+// slopesOf returns the slopes of y on T_q between points more than a day apart.
+func slopesOf(points []spotPoint) (slopes []float64) {
+	for i, p := range points {
+		for _, q := range points[i+1:] {
+			dt := q.q.years - p.q.years
+			if wholeSeconds(dt) > wholeSeconds(day) {
+				slopes = append(slopes, (q.y-p.y)/dt)
+			}
+		}
+	}
+	return slopes
 }
 
 // slopeError returns the standard error, a fraction a year, of the slope of a line of
@@ -182,11 +186,6 @@ func slopeError(points []spotPoint) float64 {
 // whole days would differ by an ulp.
 func wholeSeconds(years float64) float64 { return math.Round(years * 365 * 86400) }
 
-// quarterlies are funds that go ex-dividend around the third Friday of March, June,
-// September and December; the value is the number of trading days after it
-// (docs/theory.md 3.5).
-var quarterlies = map[string]int{"SPY": 0, "QQQ": 1}
-
 // covers reports whether one of the dividends is that of a built-in ex-date: its date
 // is within a week.
 func covers(dividends []Dividend, ex market.Date) bool {
@@ -199,28 +198,16 @@ func covers(dividends []Dividend, ex market.Date) bool {
 // nextExDate returns the first built-in ex-date after the New York date of the earliest
 // quote time; the zero Date when the underlying has none.
 func nextExDate(underlying string, all []quotes) market.Date {
-	later, builtIn := quarterlies[underlying]
 	at := earliest(all)
-	if !builtIn || at.IsZero() {
+	if at.IsZero() {
 		return market.Date{}
 	}
-	root := market.LookupRoot(underlying)
-	venue := root.Venue
-	first := venue.DateOf(at)
-	// Monthly is the date of the monthly options, the third Friday or the trading day
-	// before it.
-	for year, m := first.Year, time.March; ; m += 3 {
-		if m > time.December {
-			year, m = year+1, time.March
-		}
-		ex := root.Monthly(year, m)
-		for range later {
-			ex = venue.NextTradingDay(ex)
-		}
-		if first.Before(ex) {
-			return ex
-		}
+	first := market.LookupRoot(underlying).Venue.DateOf(at)
+	// They are a quarter apart.
+	if next := market.ExDates(underlying, first, first.AddDays(200)); len(next) > 0 {
+		return next[0]
 	}
+	return market.Date{}
 }
 
 // earliest returns the earliest quote time of the roots with live contracts; zero when

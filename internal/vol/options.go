@@ -18,7 +18,7 @@ func (o *Options) validate() error {
 		name  string
 		value *string
 		known []string
-	}{{"iv", &o.IV, IVs}, {"carry", &o.Carry, Carries}, {"spot", &o.Spot, append(slices.Clone(Spots), "value")}} {
+	}{{"iv", &o.IV, IVs}, {"carry", &o.Carry, Carries}, {"exercise", &o.Exercise, Exercises}, {"spot", &o.Spot, append(slices.Clone(Spots), "value")}} {
 		if *c.value == "" {
 			*c.value = c.known[0]
 		}
@@ -35,6 +35,15 @@ func (o *Options) validate() error {
 	return nil
 }
 
+// carryCost returns what the user says that a share costs beside the rate, yield and
+// borrow, a fraction a year.
+func (o *Options) carryCost() float64 {
+	if o.Borrow != nil {
+		return o.Yield + *o.Borrow
+	}
+	return o.Yield
+}
+
 // isPrice reports whether x can be a price: finite and above zero.
 func isPrice(x float64) bool { return x > 0 && !math.IsInf(x, 0) }
 
@@ -42,6 +51,7 @@ func isPrice(x float64) bool { return x > 0 && !math.IsInf(x, 0) }
 // the colon is the short form.
 func (f *fitter) stateAssumptions() {
 	f.s.IVAssumption, f.s.CarryAssumption, f.s.ClockAssumption = f.ivAssumption(), f.carryAssumption()+f.rateAssumption(), f.s.clock.String()
+	f.s.ExerciseAssumption = f.exerciseAssumption()
 	if f.o.IV == "file" {
 		f.s.ClockAssumption = "the file's volatilities are taken as annual on ACT/365 from as_of"
 	}

@@ -28,6 +28,9 @@ type paritySlope struct {
 // −10 … 40%, with slack of 0.05, by more than a ratio and half the noise.
 func (p paritySlope) off(ratio float64) bool {
 	low, high := (kernel.Exp(-0.4*p.q.years)-slopeSlack)/ratio, (kernel.Exp(0.1*p.q.years)+slopeSlack)*ratio
+	if p.q.early() {
+		high *= sameBasis // early exercise makes calls and puts steeper, most before a dividend
+	}
 	return p.factor < low-p.noise/2 || p.factor > high+p.noise/2
 }
 

@@ -20,7 +20,13 @@ type leg struct {
 	doubtful bool    // usable only if the volatilities of its bid and ask are near each other
 	fileVol  float64 // the file's volatility, a fraction a year; NaN none
 	fileDelt float64 // the file's delta; NaN none
+
+	premium   float64 // of early exercise, in mid; 0 for European options
+	intrinsic bool    // American, and its bid is at most what exercise pays: it has no volatility
 }
+
+// european returns the mid without the premium of early exercise.
+func (l *leg) european() float64 { return l.mid - l.premium }
 
 // line is one strike of an expiry with both its legs; a leg that the file does not list
 // has at = −1.

@@ -271,22 +271,22 @@ func TestCarrySlope(t *testing.T) {
 		{"45 days", onSlope(linear(0.05), 5, 20, 45), 0.05},
 		{"beyond 45 days", onSlope(linear(0.05), 5, 20, 45.01), flat},
 	} {
-		if g := findGap("TEST", c.all, 100, 0.02, 0.0077, nil); math.Abs(g.slope-c.want) > 1e-9 {
+		if g := findGap("TEST", c.all, 100, 0.02, 0.0077, nil, nil); math.Abs(g.slope-c.want) > 1e-9 {
 			t.Errorf("%s: slope %.12g, want %g", c.why, g.slope, c.want)
 		}
 	}
 	// Slopes: 0.02 from 2 to 6 days, 0 from 3 to 6, and 0.08 from 2 to 3, which counts when they are more than a day apart.
 	bent := func(n float64) float64 { return 0.08 / 365 * math.Min(n-2, 1) }
-	if g := findGap("TEST", onSlope(bent, 2, 3, 6), 100, 0, 0, nil); math.Abs(g.slope-0.01) > 1e-9 {
+	if g := findGap("TEST", onSlope(bent, 2, 3, 6), 100, 0, 0, nil, nil); math.Abs(g.slope-0.01) > 1e-9 {
 		t.Errorf("a day apart: slope %.12g, want the mean of 0 and 0.02", g.slope)
 	}
-	if g := findGap("TEST", onSlope(bent, 2, 3+second, 6), 100, 0, 0, nil); math.Abs(g.slope-0.02) > 1e-6 {
+	if g := findGap("TEST", onSlope(bent, 2, 3+second, 6), 100, 0, 0, nil, nil); math.Abs(g.slope-0.02) > 1e-6 {
 		t.Errorf("a day and a second apart: slope %.12g, want 0.02", g.slope)
 	}
 	// A settled one is not there.
 	all := onSlope(linear(0.05), 2, 4, 6)
 	all[1].live = false
-	if g := findGap("TEST", all, 100, 0.02, 0.0077, nil); math.Abs(g.slope-flat) > 1e-12 {
+	if g := findGap("TEST", all, 100, 0.02, 0.0077, nil, nil); math.Abs(g.slope-flat) > 1e-12 {
 		t.Errorf("two alive: slope %g", g.slope)
 	}
 }
@@ -315,7 +315,7 @@ func TestGapMedian(t *testing.T) {
 		{"ten days", []quotes{at("SPXW", 10, 0.004)}, 0.004, 1},
 		{"beyond ten days", []quotes{at("SPXW", 10.01, 0.004)}, 0, 0},
 	} {
-		if g := findGap("SPX", c.all, 100, 0.04, 0.01, nil); math.Abs(g.a-c.a) > 1e-12 || g.used != c.used || (g.source == "none") != (c.used == 0) {
+		if g := findGap("SPX", c.all, 100, 0.04, 0.01, nil, nil); math.Abs(g.a-c.a) > 1e-12 || g.used != c.used || (g.source == "none") != (c.used == 0) {
 			t.Errorf("%s: %.12g from %d by %s, want %g from %d", c.why, g.a, g.used, g.source, c.a, c.used)
 		}
 	}
@@ -355,14 +355,14 @@ func TestExDates(t *testing.T) {
 		for _, e := range c.expiries {
 			all = append(all, at(c.root, c.quoted, e, 0.004))
 		}
-		g := findGap(c.root, all, 100, 0, 0, c.dividends)
+		g := findGap(c.root, all, 100, 0, 0, c.dividends, nil)
 		if g.used != c.used || g.warning != c.warning || (g.used == 0) != (g.a == 0) {
 			t.Errorf("%s %s: %d used, a %g, warning %q, want %d, %q", c.root, c.why, g.used, g.a, g.warning, c.used, c.warning)
 		}
 	}
 	// The earliest quote time of all roots decides.
 	late, early := at("SPY", day(9, 19), day(9, 22), 0.004), at("SPY", day(9, 18), day(9, 22), 0.004)
-	if g := findGap("SPY", []quotes{late, early}, 100, 0, 0, nil); g.used != 0 || g.warning != "gap-unidentified" {
+	if g := findGap("SPY", []quotes{late, early}, 100, 0, 0, nil, nil); g.used != 0 || g.warning != "gap-unidentified" {
 		t.Errorf("with quotes of the day before: %+v", g)
 	}
 }
@@ -381,7 +381,7 @@ func TestDividends(t *testing.T) {
 		{[]Dividend{{market.Date{Year: 2025, Month: 11, Day: 25}, 2}}, [3]float64{100, 100, 100}},
 		{[]Dividend{{market.Date{Year: 2025, Month: 11, Day: 18}, 2}}, [3]float64{100, 100, 100}}, // the day of the quotes
 	} {
-		points, cut := gapPoints("TEST", all, 50, c.dividends)
+		points, cut := gapPoints("TEST", all, 50, c.dividends, nil)
 		if len(points) != 3 || cut {
 			t.Fatalf("%d points", len(points))
 		}

@@ -37,8 +37,8 @@ func (in *kernelQuotes) addOpen(f *fitter, c *curve, as Source) {
 		if as == FromOtherLeg {
 			l, isPut = other, !isPut
 		}
-		if l.at >= 0 && l.usable {
-			lines, price = append(lines, j), append(price, l.mid)
+		if l.at >= 0 && l.usable && !l.intrinsic {
+			lines, price = append(lines, j), append(price, l.european())
 			strike, put = append(strike, c.q.lines[j].strike), append(put, isPut)
 		}
 	}

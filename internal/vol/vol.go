@@ -36,7 +36,10 @@ func (s Source) String() string { return sourceNames[s] }
 var (
 	IVs     = []string{"auto", "file", "quote"}
 	Carries = []string{"implied", "flat"}
-	Spots   = []string{"auto", "file", "implied"}
+	// Exercises: as the root is, with European greeks of the fitted volatilities; all as
+	// European; as the root is, with American greeks (3.11).
+	Exercises = []string{"auto", "european", "american"}
+	Spots     = []string{"auto", "file", "implied"}
 )
 
 // Options are the user's choices; the zero value of each field is its default. Rates,
@@ -47,6 +50,8 @@ type Options struct {
 	Carry     string         // implied, flat
 	Rate      *series.Rates  // r, a constant or a curve; nil: from parity (implied) or 0 (flat)
 	Yield     float64        // flat: q, a fraction a year; implied: only where the quotes do not determine the carry
+	Borrow    *float64       // cost of borrowing a share, a fraction a year; nil: what the quotes leave
+	Exercise  string         // auto, european, american
 	Spot      string         // auto, file, implied, or value
 	SpotAt    float64        // with Spot value: currency per unit of the underlying
 	Delay     *time.Duration // how old the quotes are at as_of; nil: the file's
@@ -94,7 +99,7 @@ type Surface struct {
 	FileSpot   float64 // NaN when the file has none
 
 	Rate         float64     // r, a fraction a year; 0 with RateSource none; of a curve the one at 30 days
-	RateSource   string      // flag, curve, parity or none
+	RateSource   string      // flag, curve, parity, carry or none
 	RateFile     string      // base name of the curve's file; "" without one
 	RateDate     market.Date // of the curve's row; zero without one
 	Gap          float64     // a = ln(quotes' spot / file's spot); NaN when it was not looked for
@@ -105,6 +110,7 @@ type Surface struct {
 	InferredTime time.Time   // quote time that the file's volatilities agree on; zero when they do not
 
 	IVAssumption, CarryAssumption, ClockAssumption string // the assumptions, for the report
+	ExerciseAssumption                             string // "" where no option can be exercised early
 
 	Expiries []Expiry  // as chain.Expiries
 	Vol      []float64 // by contract: σ, a fraction a year on Expiry.Years; NaN none
@@ -182,6 +188,9 @@ type fitter struct {
 	gap   gap
 
 	uncovered []int // expiries without a quote or volatility near the money
+
+	am               *earlyFit // the fit of American expiries; nil: there are none, or they are taken as European
+	rateUnidentified bool      // quotes do not tell the rate of American options from borrow and dividends
 
 	volTime bool // the file's volatilities of some expiry imply a quote time
 

@@ -24,6 +24,7 @@ func (f *fitter) warn() {
 		f.warnCarry()
 	}
 	f.warnMoney()
+	f.warnDividends()
 	f.warnStale()
 	f.warnClocks()
 	f.warnArbitrage()
@@ -44,7 +45,9 @@ func (f *fitter) warnSpot() {
 // chain without forwards, and of an unknown rate.
 func (f *fitter) warnCarry() {
 	s := f.s
-	if f.gap.warning != "" {
+	if f.gap.warning != "" && f.am != nil {
+		f.note(f.gap.warning, "no expiry before the next dividend says where the quotes' spot is; the file's %.2f is used", s.FileSpot)
+	} else if f.gap.warning != "" {
 		f.note(f.gap.warning, "every expiry with a forward settles after the next dividend, so the quotes do not determine their spot; the file's %.2f is used", s.FileSpot)
 	} else if math.Abs(s.Gap) > gapWarn {
 		whose, spot := "the file's", s.FileSpot
@@ -65,8 +68,29 @@ func (f *fitter) warnCarry() {
 	switch {
 	case forwards == 0:
 		f.note("no-forward", "cannot infer forwards: no usable call and put pair and no delta; spot grows at %s less yield %g. Set "+fault.Setting("rate")+" and "+fault.Setting("yield"), f.rateName(), f.o.Yield)
+	case f.rateUnidentified:
+		f.note("rate-not-identified", "the quotes do not tell the interest rate from borrow and dividends; using %.2f%%, what the forwards grow by. Set %s", 100*s.Rate, fault.Setting("rate"))
 	case s.RateSource == "none":
 		f.note("no-rate", "cannot infer an interest rate; using 0%%. Set %s", fault.Setting("rate"))
+	}
+}
+
+// dearBorrow is a borrow, a fraction a year, beyond which early exercise of calls counts.
+const dearBorrow = 0.1
+
+// warnDividends warns of quotes that tell of a dividend which the fit does not know, and
+// of a borrow that makes calls be exercised.
+func (f *fitter) warnDividends() {
+	if f.am == nil || f.o.Carry == "flat" {
+		return
+	}
+	if b, ok := f.am.usualBorrow(0); ok && b > dearBorrow && f.am.dividendMissing() == nil {
+		f.note("hard-to-borrow", "the quotes imply a borrow cost of %.0f%% a year: early exercise of calls moves gamma and flips. Set %s to american to see by how much",
+			100*b, fault.Setting("exercise"))
+	}
+	if e := f.am.dividendMissing(); e != nil {
+		f.note("dividend-missing", "calls and puts of %s %s disagree as before a dividend that is not known: forwards, volatilities and exposures around it are off. Set %s to its ex-date and amount",
+			e.q.Root.Name, e.q.Date, fault.Setting("dividend"))
 	}
 }
 

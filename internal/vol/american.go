@@ -1,0 +1,258 @@
+package vol
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gex/internal/bs/kernel"
+	"gex/internal/market"
+	"gex/internal/par"
+)
+
+// earlyFit is the fit of the expiries that can be exercised early (docs/theory.md 3.11):
+// what their quotes hold of the premium of early exercise depends on rate, borrow,
+// dividends and volatility, and these are found from the quotes without it. The rounds
+// alternate between the two.
+type earlyFit struct {
+	f    *fitter
+	of   []*early // by settlement
+	rate func(x int) float64
+	spot float64    // of the quotes, currency per unit of the underlying
+	paid []dividend // of the model, by date
+
+	part float64 // the fraction of dividends that are found
+	live bool    // the file's spot is of the same minute as the quotes
+}
+
+// early is one American expiry while it is fitted.
+type early struct {
+	x       int // expiry of the chain
+	q       *quotes
+	forward float64 // F_q
+	own     bool    // its own pairs give it
+	moved   bool    // the last round changed it
+	borrow  float64 // b, a fraction a year: what the forward leaves beside r and the dividends
+	drops   []drop
+	pairs   []earlyPair
+	legs    earlyLegs
+	window  []int // lines near the money
+
+	rate, rateError float64 // r of the slope of its pairs and its standard error, fractions a year; NaN none
+	misfit, noise   float64 // rms difference of the volatilities of calls and puts, and what their spreads explain of it
+}
+
+// fitAmerican takes the premium of early exercise off the quotes of American roots, and
+// finds the rate where there is none yet.
+func (f *fitter) fitAmerican() {
+	if f.o.Exercise == "european" {
+		return
+	}
+	a := &earlyFit{f: f}
+	for x := range f.all {
+		if q := &f.all[x]; q.live && q.early() {
+			a.of = append(a.of, &early{x: x, q: q, forward: math.NaN(), rate: math.NaN()})
+		}
+	}
+	if len(a.of) == 0 {
+		return
+	}
+	f.am = a
+	a.rate = func(x int) float64 { return f.all[x].r }
+	if f.o.Carry == "flat" {
+		a.placeFlat()
+		a.each(a.of, a.strip)
+		return
+	}
+	// Forwards to begin with: K + C − P near the money.
+	for _, e := range a.of {
+		if e.own = len(e.q.pairs) >= forwardMin; e.own {
+			e.forward = e.q.center()
+		}
+	}
+	a.live = f.inSession() && isPrice(f.c.Spot) && f.o.Spot != "implied" && !a.apart()
+	if f.s.RateSource == "none" {
+		a.findRate()
+	} else {
+		a.findParts()
+	}
+	// The search has placed few expiries; the others follow.
+	a.place()
+	a.each(a.of, func(e *early) {
+		before := e.forward
+		a.improve(e, false)
+		e.moved = !(math.Abs(kernel.Log(e.forward/before)) <= settledMove)
+	})
+	// Of those that moved, the premium has too.
+	a.place()
+	a.each(a.of, func(e *early) {
+		if e.moved {
+			a.improve(e, false)
+		}
+	})
+	a.place()
+	a.each(a.of, a.strip)
+}
+
+// settledMove is a change of ln F_q that does not matter to the premium.
+const settledMove = 2e-5
+
+// early reports whether an expiry is of options that may be exercised early, and are
+// not priced off a future.
+func (q *quotes) early() bool { return !q.Root.European && !q.Root.OffFutures && len(q.lines) > 0 }
+
+// each works on expiries side by side.
+func (a *earlyFit) each(of []*early, work func(*early)) {
+	par.Each(len(of), true, func(i int) { work(of[i]) })
+}
+
+// place finds what the expiries share, given their forwards so far: the spot of the
+// quotes, the dividends, and the borrow that is left,
+//
+//	b = r − (ln(F_q/S) − Σ ln(1−d))/T_q
+//
+// or the user's. An expiry without a forward of its own takes the borrow of the nearest
+// that have one.
+func (a *earlyFit) place() {
+	a.spot = a.quoteSpot()
+	a.paid = a.dividends()
+	for _, e := range a.of {
+		a.drop(e)
+		switch {
+		case a.f.o.Borrow != nil:
+			e.borrow = *a.f.o.Borrow
+		case e.own:
+			e.borrow = a.rate(e.x) - (kernel.Log(e.forward/a.spot)-e.lost())/e.q.years
+		}
+	}
+	for _, e := range a.of {
+		if e.own {
+			continue
+		}
+		if a.f.o.Borrow == nil {
+			e.borrow = a.f.o.Yield
+			if b, ok := a.usualBorrow(e.q.years); ok {
+				e.borrow = b
+			}
+		}
+		e.forward = a.forwardOf(e)
+	}
+}
+
+// placeFlat takes forwards from the user's rate and yield.
+func (a *earlyFit) placeFlat() {
+	a.spot = a.f.s.Spot
+	for _, e := range a.of {
+		e.forward, e.borrow = e.q.forward, a.f.o.carryCost()
+	}
+}
+
+// drop fills in the dividends of an expiry, those between its quotes and settlement.
+func (a *earlyFit) drop(e *early) {
+	e.drops = e.drops[:0]
+	venue := e.q.Root.Venue
+	for _, d := range a.paid {
+		if d.at.Before(e.q.Settlement) && venue.DateOf(e.q.at).Before(d.date) {
+			years := 0.0
+			if d.at.After(e.q.at) {
+				years = market.Years(e.q.at, d.at)
+			}
+			e.drops = append(e.drops, drop{years, d.part})
+		}
+	}
+}
+
+// lost returns Σ ln(1−d) of the dividends of an expiry.
+func (e *early) lost() float64 {
+	lost := 0.0
+	for _, d := range e.drops {
+		lost += kernel.Log(1 - d.part)
+	}
+	return lost
+}
+
+// forwardOf returns F_q of the model, S e^{(r−b)T_q} Π(1−d).
+func (a *earlyFit) forwardOf(e *early) float64 {
+	return a.spot * kernel.Exp(float64((a.rate(e.x)-e.borrow)*e.q.years)+e.lost())
+}
+
+// usualBorrow returns the median borrow of the five expiries nearest to a time whose own
+// pairs give a forward, a fraction a year.
+func (a *earlyFit) usualBorrow(years float64) (b float64, ok bool) {
+	var own []*early
+	for _, e := range a.of {
+		if e.own {
+			own = append(own, e)
+		}
+	}
+	slices.SortStableFunc(own, func(x, y *early) int {
+		return cmp.Compare(math.Abs(x.q.years-years), math.Abs(y.q.years-years))
+	})
+	var all []float64
+	for _, e := range own[:min(5, len(own))] {
+		all = append(all, e.borrow)
+	}
+	return median(all), len(all) > 0
+}
+
+// near returns the expiry nearest to a time whose own pairs give a forward; the first
+// where none has one.
+func (a *earlyFit) near(years float64) *early {
+	best := a.of[0]
+	for _, e := range a.of {
+		if e.own && (!best.own || math.Abs(e.q.years-years) < math.Abs(best.q.years-years)) {
+			best = e
+		}
+	}
+	return best
+}
+
+// quoteSpot returns the spot of the quotes: the file's in session, else what the
+// forwards of the first expiries say (gap.go).
+func (a *earlyFit) quoteSpot() float64 {
+	f := a.f
+	base := f.base()
+	if a.live {
+		return base
+	}
+	for _, e := range a.of {
+		e.q.forward, e.q.source = e.forward, "parity"
+		if !e.own {
+			e.q.forward = math.NaN()
+		}
+	}
+	g := findGap(f.c.Underlying, f.all, base, a.rate(a.of[0].x), f.o.carryCost(), f.o.Dividends, a)
+	for _, e := range a.of {
+		e.q.forward, e.q.source = math.NaN(), ""
+	}
+	return base * kernel.Exp(g.a)
+}
+
+// grown returns the model's forward of an expiry whose own quotes give none; 0 for
+// expiries that are not American.
+func (a *earlyFit) grown(x int) float64 {
+	if e := a.at(x); e != nil {
+		return a.forwardOf(e)
+	}
+	return 0
+}
+
+// at returns the fit of an expiry of the chain; nil where there is none.
+func (a *earlyFit) at(x int) *early {
+	if a != nil {
+		for _, e := range a.of {
+			if e.x == x {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// premiums solves both sides of an expiry for volatilities from lo to hi.
+func (a *earlyFit) premiums(e *early, lo, hi float64, draft bool) (sides [2]*premiums) {
+	for side, put := range []bool{false, true} {
+		sides[side] = newPremiums(put, e.q.years, a.rate(e.x), e.borrow, e.drops, lo, hi, draft)
+	}
+	return sides
+}

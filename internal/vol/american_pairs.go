@@ -1,0 +1,172 @@
+package vol
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gex/internal/bs/kernel"
+	"gex/internal/chain"
+)
+
+// earlyPair is a strike near the money of whose both legs the fit has a volatility.
+type earlyPair struct {
+	line      int
+	strike, d float64    // K, and C − P without their premiums
+	spread    float64    // of the two together
+	w         float64    // 1/(s_C² + s_P²)
+	total     [2]float64 // total volatilities, by side
+}
+
+// The bounds of the pairs of one expiry.
+const (
+	minVegaRatio = 0.25 // American vega over European, below which a price says little of volatility
+	trimFactor   = 4    // pairs further from the line than so many standard deviations are left out
+	madToSD      = 1.4826
+)
+
+// windows are the widths in standard deviations within which pairs are taken, until
+// there are four.
+var windows = []float64{1, 1.5, 2, 3, 5}
+
+// improve improves the forward of an expiry, and the rate that its slope gives: pairs
+// near the money lose the premiums of their legs, and what is left obeys parity.
+func (a *earlyFit) improve(e *early, draft bool) {
+	e.rate, e.pairs = math.NaN(), e.pairs[:0]
+	if len(e.q.pairs) < forwardMin {
+		return
+	}
+	sd := e.q.deviation(e.forward)
+	if sd > 0 {
+		a.pairsOf(e, sd, draft)
+	}
+	if e.own = len(e.pairs) >= forwardMin; e.own {
+		e.fitLine(a.rate(e.x))
+	}
+}
+
+// pairsOf fills in the pairs of an expiry with a standard deviation of ln S.
+func (a *earlyFit) pairsOf(e *early, sd float64, draft bool) {
+	for _, width := range windows {
+		if a.look(e, width*sd); len(e.window) >= fewPairs {
+			break
+		}
+	}
+	if len(e.window) == 0 {
+		return
+	}
+	l := &e.legs
+	l.reset()
+	for _, j := range e.window {
+		first, _, put := e.q.lines[j].otm(e.forward)
+		l.add(j, e.q.lines[j].strike, first, put)
+	}
+	lo, hi, ok := l.volRange(e, a.rate(e.x))
+	if !ok {
+		return
+	}
+	l.reset()
+	for _, j := range e.window {
+		n := &e.q.lines[j]
+		l.add(j, n.strike, &n.call, false)
+		l.add(j, n.strike, &n.put, true)
+	}
+	sides := a.premiums(e, lo, hi, draft || len(e.drops) > 0)
+	l.solve(e, &sides, a.spot, a.rate(e.x))
+	for i := 0; i < len(l.line); i += 2 {
+		if l.total[i] == 0 || l.total[i+1] == 0 || min(l.ratio[i], l.ratio[i+1]) < minVegaRatio {
+			continue
+		}
+		n := &e.q.lines[l.line[i]]
+		c, p := max(n.call.spread, 0.05), max(n.put.spread, 0.05)
+		e.pairs = append(e.pairs, earlyPair{
+			l.line[i], n.strike, (l.price[i] - l.premium[i]) - (l.price[i+1] - l.premium[i+1]), n.call.spread + n.put.spread,
+			1 / (float64(c*c) + float64(p*p)), [2]float64{l.total[i], l.total[i+1]},
+		})
+	}
+}
+
+// look fills in the lines with both legs usable, and neither at its intrinsic value,
+// whose strike lies within a distance of the forward in ln K.
+func (a *earlyFit) look(e *early, within float64) {
+	e.window = e.window[:0]
+	lines, from, to := e.q.lines, e.forward*kernel.Exp(-within), e.forward*kernel.Exp(within)
+	j, _ := slices.BinarySearchFunc(lines, from, func(l line, k float64) int { return cmp.Compare(l.strike, k) })
+	for ; j < len(lines) && lines[j].strike <= to; j++ {
+		n := &lines[j]
+		if n.call.usable && n.put.usable && !n.call.atIntrinsic(false, a.spot, n.strike) && !n.put.atIntrinsic(true, a.spot, n.strike) {
+			e.window = append(e.window, j)
+		}
+	}
+}
+
+// fitLine takes forward and rate from the pairs: d = D (F − K) by weighted least
+// squares. Pairs far from the line, as stale quotes are, are left out first.
+func (e *early) fitLine(rate float64) {
+	line := e.line()
+	away := make([]float64, len(e.pairs))
+	for i, p := range e.pairs {
+		away[i] = p.d - float64(line.slope*p.strike)
+	}
+	middle := median(slices.Clone(away))
+	size := make([]float64, len(away))
+	for i, x := range away {
+		size[i] = math.Abs(x - middle)
+	}
+	bound := trimFactor * madToSD * median(slices.Clone(size))
+	kept := e.pairs[:0]
+	for i, p := range e.pairs {
+		if size[i] <= max(bound, p.spread/2) {
+			kept = append(kept, p)
+		}
+	}
+	if e.pairs = kept; len(kept) < len(size) {
+		line = e.line()
+	}
+	grow := kernel.Exp(rate * e.q.years)
+	sum, weight := 0.0, 0.0
+	for _, p := range e.pairs {
+		sum += float64(p.w * (p.strike + float64(p.d*grow)))
+		weight += p.w
+	}
+	e.forward = sum / weight
+	e.judgeFit(rate)
+	if len(e.pairs) >= fewPairs && line.slope < 0 {
+		e.rate = -kernel.Log(-line.slope) / e.q.years
+		e.rateError = line.standardError() / (-line.slope * e.q.years)
+	}
+}
+
+// line fits d on K.
+func (e *early) line() regression {
+	n := len(e.pairs)
+	all := make([]float64, 3*n)
+	k, d, w := all[:n], all[n:2*n], all[2*n:]
+	for i, p := range e.pairs {
+		k[i], d[i], w[i] = p.strike, p.d, p.w
+	}
+	return regress(k, d, w)
+}
+
+// judgeFit fills in misfit and noise, fractions a year: the root of the mean square of
+// σ_call − σ_put, and of the variance that prices anywhere between bid and ask, evenly,
+// give it,
+//
+//	(s_C² + s_P²)/12 / vega²,    vega = D F φ(d1) √T_q
+//
+// A dividend that the model does not know raises calls above puts far beyond that.
+func (e *early) judgeFit(rate float64) {
+	square, noise := 0.0, 0.0
+	for _, p := range e.pairs {
+		diff := p.total[chain.Call] - p.total[chain.Put]
+		square += float64(diff * diff)
+		s := 0.5 * (p.total[chain.Call] + p.total[chain.Put])
+		d1 := kernel.Log(e.forward/p.strike)/s + s/2
+		vega := e.forward * kernel.Exp(-float64(rate*e.q.years)-float64(d1*d1)/2) / math.Sqrt(2*math.Pi)
+		n := &e.q.lines[p.line]
+		spreads := float64(n.call.spread*n.call.spread) + float64(n.put.spread*n.put.spread)
+		noise += spreads / 12 / (vega * vega)
+	}
+	mean := 1 / (float64(len(e.pairs)) * e.q.years)
+	e.misfit, e.noise = math.Sqrt(square*mean), math.Sqrt(noise*mean)
+}

@@ -1,0 +1,212 @@
+package vol
+
+import (
+	"math"
+	"slices"
+
+	"gex/internal/bs/kernel"
+	"gex/internal/market"
+)
+
+// The bounds of the search for the rate of American roots.
+const (
+	startRate   = 0.03     // where it begins, a fraction a year
+	earlyFrom   = 90 * day // T_q of the expiries whose slopes determine a rate
+	earlyWeek   = 7 * day  // and of those whose carry may
+	rateRounds  = 8        // of the search, a fixed number: the same on every machine
+	rateSample  = 5        // expiries that take part
+	earlyError  = 0.01     // standard error of the rate of an expiry, at most
+	agreeWithin = 0.005    // of the median, at least half of the rates, or within two standard errors
+)
+
+// findRate searches the rate, a fraction a year: the median of those that parity
+// without the premium gives the expiries of at least 90 days. The premium depends on
+// it, so the search repeats; its error shrinks by half a round, faster by the secant.
+//
+// For a fund whose ex-dates are built in the borrow is 0, and the rate is what the
+// forwards and the dividends leave: r = (ln(F_q/S) − Σ ln(1−d))/T_q. Where nothing
+// separates the rate from borrow and dividends, the same is taken, and not below 0.
+func (a *earlyFit) findRate() {
+	r := startRate
+	a.rate = func(int) float64 { return r }
+	if f := a.f; f.o.Borrow == nil && market.KnowsExDates(f.c.Underlying) {
+		if a.findCarry(&r) {
+			f.setRate(r, "carry")
+		}
+		return
+	}
+	if a.findSlope(&r) {
+		a.f.setRate(r, "parity")
+		return
+	}
+	a.place()
+	carry, ok := a.carryRate()
+	a.f.rateUnidentified = ok
+	if r = 0; ok {
+		a.f.setRate(min(max(carry, 0), maxRate), "carry")
+	}
+}
+
+// setRate gives every expiry the rate r, a fraction a year.
+func (f *fitter) setRate(r float64, source string) {
+	f.s.Rate, f.s.RateSource = r, source
+	for x := range f.all {
+		f.all[x].r = r
+	}
+	f.am.rate = func(int) float64 { return r }
+}
+
+// findSlope searches the rate of slopes; false where it is not identified.
+func (a *earlyFit) findSlope(r *float64) bool {
+	sample := a.sample(earlyFrom, 2)
+	if len(sample) == 0 {
+		sample = a.sample(2, math.Inf(1))
+	}
+	last, lastOff := math.NaN(), math.NaN()
+	for range rateRounds {
+		a.place()
+		a.each(sample, func(e *early) { a.improve(e, true) })
+		m := agreed(sample, (*early).gives)
+		if math.IsNaN(m) {
+			return false
+		}
+		off := m - *r
+		next := m
+		if !math.IsNaN(last) && *r != last {
+			slope := min(max((off-lastOff)/(*r-last), -1.2), -0.3)
+			next = *r - off/slope
+		}
+		last, lastOff = *r, off
+		*r = min(max(next, minRate), maxRate)
+	}
+	return *r > minRate && *r < maxRate && confirmed(sample)
+}
+
+// agreed returns the median rate of the expiries that count, a fraction a year; NaN of
+// none.
+func agreed(sample []*early, counts func(*early) bool) float64 {
+	var rates []float64
+	for _, e := range sample {
+		if counts(e) {
+			rates = append(rates, e.rate)
+		}
+	}
+	return median(rates)
+}
+
+// confirmed reports whether the model fits at least half of the expiries that give a
+// rate, and these agree: at least half of them are near their median.
+func confirmed(sample []*early) bool {
+	m, given, fit, near := agreed(sample, (*early).fits), 0, 0, 0
+	for _, e := range sample {
+		if e.gives() {
+			given++
+		}
+		if !e.fits() {
+			continue
+		}
+		fit++
+		if math.Abs(e.rate-m) <= max(agreeWithin, 2*e.rateError) {
+			near++
+		}
+	}
+	return fit > 0 && 2*fit >= given && 2*near >= fit
+}
+
+// gives reports whether the slope of an expiry says what the rate is, and fits whether
+// its calls and puts agree on volatilities too.
+func (e *early) gives() bool { return e.own && !math.IsNaN(e.rate) && e.rateError < earlyError }
+func (e *early) fits() bool  { return e.gives() && !e.disagrees() }
+
+// sample picks expiries with T_q in [from, to) evenly.
+func (a *earlyFit) sample(from, to float64) []*early {
+	var in []*early
+	for _, e := range a.of {
+		if e.q.years >= from && e.q.years < to && len(e.q.pairs) >= fewPairs {
+			in = append(in, e)
+		}
+	}
+	if len(in) <= rateSample {
+		return in
+	}
+	var out []*early
+	for i := range rateSample {
+		out = append(out, in[i*(len(in)-1)/(rateSample-1)])
+	}
+	return out
+}
+
+// findCarry searches the rate of a fund with built-in ex-dates, and the fraction that
+// it pays (dividends.go); false where no expiry is long enough.
+func (a *earlyFit) findCarry(r *float64) (ok bool) {
+	sample := a.sample(earlyFrom, 2)
+	if len(sample) == 0 {
+		sample = a.sample(0, math.Inf(1))
+	}
+	both := a.withFirst(sample)
+	for range rateRounds {
+		a.place()
+		a.each(both, func(e *early) { a.improve(e, true) })
+		a.place()
+		var carry float64
+		if carry, ok = a.carryRate(sample...); ok {
+			*r = min(max(carry, 0), maxRate)
+		}
+		a.improvePart()
+	}
+	return ok
+}
+
+// findParts searches the fraction of dividends whose amount is not known, with a known
+// rate.
+func (a *earlyFit) findParts() {
+	if len(a.builtIn()) == 0 {
+		return
+	}
+	first := a.withFirst(nil)
+	for range rateRounds {
+		a.place()
+		a.each(first, func(e *early) { a.improve(e, true) })
+		a.improvePart()
+	}
+}
+
+// carryRate returns the median carry of expiries of at least a week without their
+// dividends, (ln(F_q/S) − Σ ln(1−d))/T_q, a fraction a year; without expiries, of the
+// three longest.
+func (a *earlyFit) carryRate(of ...*early) (carry float64, ok bool) {
+	if len(of) == 0 {
+		for _, e := range a.of {
+			if e.own {
+				of = append(of, e)
+			}
+		}
+		of = of[max(0, len(of)-3):]
+	}
+	var all []float64
+	for _, e := range of {
+		if !e.own || e.q.years < earlyWeek {
+			continue
+		}
+		all = append(all, (kernel.Log(e.forward/a.spot)-e.lost())/e.q.years)
+	}
+	return median(all), len(all) > 0
+}
+
+// lastDate returns the New York date of the last settlement.
+func (a *earlyFit) lastDate() market.Date {
+	last := a.of[len(a.of)-1]
+	return last.q.Root.Venue.DateOf(last.q.Settlement)
+}
+
+// withFirst returns a sample and the first expiries after the first dividend whose
+// amount is found, each once.
+func (a *earlyFit) withFirst(sample []*early) []*early {
+	out := slices.Clone(sample)
+	for _, e := range a.firstAfter() {
+		if !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}

@@ -1,0 +1,57 @@
+package vol
+
+import (
+	"math"
+
+	"gex/internal/bs/american"
+)
+
+// drop is a proportional dividend: spot falls by the fraction part at an instant, in
+// years from the quotes; at 0 nobody can exercise any more before it.
+type drop struct{ years, part float64 }
+
+// premiums is the premium of early exercise of one side of one expiry, for every strike
+// and the volatilities of a range (docs/theory.md 3.11).
+type premiums struct {
+	of   *american.Premiums // nil: two boundaries, which no US root has; they count as European
+	left float64            // of spot after the dividends at 0
+}
+
+// newPremiums solves volatilities from lo to hi, r, b and volatilities being fractions a
+// year. With draft it takes a fifth of the time where there are dividends.
+func newPremiums(put bool, years, r, b float64, drops []drop, lo, hi float64, draft bool) *premiums {
+	t := american.Terms{Put: put, Years: years, Rate: r, Yield: b}
+	p := &premiums{left: 1}
+	for _, d := range drops {
+		if d.years > 0 {
+			t.Dividends = append(t.Dividends, american.Dividend{Years: d.years, Fraction: d.part})
+		} else {
+			p.left *= 1 - d.part
+		}
+	}
+	solve := american.New
+	if draft {
+		solve = american.NewDraft
+	}
+	p.of, _ = solve(t, lo, hi)
+	return p
+}
+
+// value returns the premium of a strike at a spot and a volatility, in their currency.
+func (p *premiums) value(spot, strike, sigma float64) float64 {
+	if p.of == nil {
+		return 0
+	}
+	return p.of.Premium(spot*p.left, strike, sigma)
+}
+
+// intrinsic returns what exercise pays, in currency per unit of the underlying.
+func intrinsic(put bool, spot, strike float64) float64 {
+	if put {
+		return max(strike-spot, 0)
+	}
+	return max(spot-strike, 0)
+}
+
+// totalVolToVol divides a total volatility by √T.
+func totalVolToVol(s, years float64) float64 { return s / math.Sqrt(years) }
