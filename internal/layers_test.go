@@ -27,7 +27,7 @@ var arrows = map[string][]string{
 	"internal/series":     {"internal/fault", "internal/bs/kernel", "internal/market"},
 	"internal/vol":        {"internal/fault", "internal/par", "internal/bs/american", "internal/chain", "internal/bs/kernel", "internal/market", "internal/series"},
 	"internal/report":     {"internal/escape", "internal/fault", "internal/market"}, // currencies
-	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/kernel", "internal/market", "internal/report"},
+	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/american", "internal/bs/kernel", "internal/market", "internal/report"},
 	"internal/render":     {"internal/parquet", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/escape", "internal/report", "internal/render/phrase"},
 	"internal/settings":   {"internal/escape", "internal/fault", "internal/report", "internal/suggest"},

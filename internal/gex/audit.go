@@ -126,6 +126,11 @@ func (a *audit) expiry(e expiry) report.ExpiryCheck {
 		ATMVol: report.Number(fit.ATMVol), VolRatio: report.Number(fit.VolRatio),
 		QuoteTime: report.Time{Time: fit.QuoteTime.In(a.zone())}, InferredTime: report.Time{Time: fit.InferredTime.In(a.zone())},
 		Delta: d.sum(), Gamma: g.sum(),
+		Borrow: report.None(), Dividends: report.None(), CallPremium: report.None(), PutPremium: report.None(), Misfit: report.None(),
+	}
+	if fit.Early {
+		out.Borrow, out.Dividends = report.Number(fit.Borrow), report.Number(fit.Dividends)
+		out.CallPremium, out.PutPremium, out.Misfit = report.Number(fit.CallPremium), report.Number(fit.PutPremium), report.Number(fit.Misfit)
 	}
 	// The expiry's own implied time counts where the expiries agree on one.
 	made := fit.QuoteTime

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -39,12 +38,13 @@ type Book struct {
 	count    []float64 // n, contracts behind the position: open interest, volume or both
 	qty      []float64 // z, contracts that dealers are long; < 0 short
 	columns
-	batch   *kernel.Batch
-	gex     []float64  // GEX of each contract at spot, in the unit of the options
-	sides   [2]float64 // Σ m·n·Γ in that unit, of calls and of puts, whoever holds them
-	other   *exposures // DEX, VEX and CEX of each contract; nil until others computes them
-	strikes []float64  // the strikes of the used contracts, ascending, each once
-	whole   sums       // over all used contracts
+	batch    *pricer
+	exercise *earlySides // American sides that were solved
+	gex      []float64   // GEX of each contract at spot, in the unit of the options
+	sides    [2]float64  // Σ m·n·Γ in that unit, of calls and of puts, whoever holds them
+	other    *exposures  // DEX, VEX and CEX of each contract; nil until others computes them
+	strikes  []float64   // the strikes of the used contracts, ascending, each once
+	whole    sums        // over all used contracts
 
 	hasVolume   bool // the file has volumes
 	hasInterest bool // the file has open interest
@@ -78,7 +78,7 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	if err := o.validate(); err != nil {
 		return nil, err
 	}
-	b := &Book{chain: c, surface: s, opt: o, Spot: s.Spot, AsOf: c.AsOf, TradeDate: o.TradeDate}
+	b := &Book{exercise: &earlySides{of: map[earlyKey]*earlySide{}}, chain: c, surface: s, opt: o, Spot: s.Spot, AsOf: c.AsOf, TradeDate: o.TradeDate}
 	if b.TradeDate.IsZero() {
 		b.TradeDate = b.tradeDate()
 	} else if err := b.checkTradeDate(); err != nil {

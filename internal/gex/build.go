@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/report"
 )
@@ -233,7 +232,7 @@ func (b *Book) levels0DTE(l ladder) *report.Levels {
 // gross GEX over that of the book.
 func (b *Book) buckets() []report.Bucket {
 	out := []report.Bucket{}
-	scratch := batches.Get().(*kernel.Batch)
+	scratch := batches.Get().(*pricer)
 	defer batches.Put(scratch)
 	// GEX over a 1% move of each bucket needs its own batch, repriced at two spots.
 	for bucket := range Bucket(nBuckets) {

@@ -3,6 +3,7 @@ package gex
 import (
 	"math"
 	"sync"
+	"time"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
@@ -64,7 +65,7 @@ func (b *Book) fill() {
 		own.strike[k], own.sigma[k] = c.Strike[i], b.surface.Vol[i]
 		own.put[k], own.weight[k] = c.Right[i] == chain.Put, b.qty[k]*c.Multiplier[i]
 	}
-	b.batch = b.price(new(kernel.Batch), b.expiries)
+	b.batch = b.price(new(pricer), b.expiries)
 	b.gex, b.sides = b.expose()
 	b.strikes = b.allStrikes()
 	b.whole = b.sum(b.expiries...)
@@ -74,11 +75,11 @@ func (b *Book) fill() {
 
 // batches are for reuse by contracts that are priced once: those of a bucket, or of a
 // row of the outlook.
-var batches = sync.Pool{New: func() any { return new(kernel.Batch) }}
+var batches = sync.Pool{New: func() any { return new(pricer) }}
 
 // price derives the batch of the contracts of some expiries, in the book's order, in
 // the memory of the given one.
-func (b *Book) price(batch *kernel.Batch, expiries []expiry) *kernel.Batch {
+func (b *Book) price(batch *pricer, expiries []expiry) *pricer {
 	held, groups := b.held(expiries), make([]kernel.Group, len(expiries))
 	lo := 0
 	for i, e := range expiries {
@@ -86,7 +87,10 @@ func (b *Book) price(batch *kernel.Batch, expiries []expiry) *kernel.Batch {
 		groups[i] = groupOf(b.surface.Expiries[e.of], lo, hi)
 		lo = hi
 	}
-	batch.Reset(groups, held.strike, held.sigma, held.put, held.weight)
+	batch.reset(groups, held.strike, held.sigma, held.put, held.weight, func(g int, put bool) *earlySide {
+		x := expiries[g].of
+		return b.side(x, put, b.surface.Expiries[x], time.Time{})
+	})
 	return batch
 }
 

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"gex/internal/bs/kernel"
 	"gex/internal/market"
 	"gex/internal/report"
 )
@@ -37,7 +36,7 @@ func (b *Book) wholeProfile(l ladder) []float64 {
 	b.profiled = make([]report.Member, len(m.list))
 	for n := range m.list {
 		scope := b.ofMember(n, b.expiries)
-		batch := b.price(new(kernel.Batch), scope)
+		batch := b.price(new(pricer), scope)
 		own := b.profile(batch, l)
 		for j, v := range own {
 			gex[j] += v

@@ -80,7 +80,7 @@ func (b *Book) vexAt() func() sumAt {
 // the contracts settling on the trade date, whose charm diverges.
 func (b *Book) cexAt() func() sumAt {
 	later := slices.DeleteFunc(slices.Clone(b.expiries), func(e expiry) bool { return e.bucket.Today() })
-	batch, w := b.price(new(kernel.Batch), later), b.held(later).weight
+	batch, w := b.price(new(pricer), later), b.held(later).weight
 	return func() sumAt {
 		g := kernel.Greeks{Charm: make([]float64, len(w))}
 		return func(x float64) float64 {

@@ -210,7 +210,7 @@ func side(shares float64) report.Side {
 //	S (Δ(1.01 S) − Δ(0.99 S))/2
 //
 // Point gamma grows without bound near settlement; this is at most Σ m·|z|·S/2 (1.3).
-func (b *Book) moveGEX(batch *kernel.Batch) float64 {
+func (b *Book) moveGEX(batch *pricer) float64 {
 	// A central difference of the delta, ±1%.
 	spots := []float64{b.Spot * 1.01, b.Spot * 0.99}
 	d := batch.DeltaTo(make([]float64, 2), spots)

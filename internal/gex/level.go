@@ -25,7 +25,7 @@ func (b *Book) keysOf(scope []expiry, l ladder) report.Levels {
 func (b *Book) flipsOf(scope []expiry, l ladder) []report.Flip {
 	batch := b.batch
 	if len(scope) < len(b.expiries) {
-		scratch := batches.Get().(*kernel.Batch)
+		scratch := batches.Get().(*pricer)
 		defer batches.Put(scratch)
 		batch = b.price(scratch, scope)
 	}

@@ -3,6 +3,7 @@ package gex
 import (
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
+	"time"
 )
 
 // part is the contracts of one bucket, root and side that carry a position. Flows are
@@ -14,7 +15,7 @@ type part struct {
 	settles bool    // in cash: the hedge of a settled contract has to be closed (docs/theory.md 7.1)
 	slices  []slice // by settlement
 	columns         // strikes, volatilities, sides and weights ω at as_of
-	batch   *kernel.Batch
+	batch   *pricer
 }
 
 // slice is the contracts [lo, hi) of one expiry in the columns of a part.
@@ -95,5 +96,9 @@ func (b *Book) fillPart(p *part) {
 	for i, s := range p.slices {
 		groups[i] = groupOf(b.surface.Expiries[s.of], s.lo, s.hi)
 	}
-	p.batch = kernel.New(groups, to.strike, to.sigma, to.put, to.weight)
+	p.batch = new(pricer)
+	p.batch.reset(groups, to.strike, to.sigma, to.put, to.weight, func(g int, put bool) *earlySide {
+		x := p.slices[g].of
+		return b.side(x, put, b.surface.Expiries[x], time.Time{})
+	})
 }

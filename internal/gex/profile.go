@@ -36,12 +36,12 @@ func (b *Book) newLadder() ladder {
 // profile returns G(x) = unit(x) Σ ω Γ(x) of a batch at each spot of the ladder, in the
 // unit of the options: each contract repriced with its total volatility (sticky strike)
 // and its carry ln(F/S). At j = 0 it is the total.
-func (b *Book) profile(batch *kernel.Batch, l ladder) []float64 {
+func (b *Book) profile(batch *pricer, l ladder) []float64 {
 	return b.scaled(batch.LadderTo(nil, b.Spot, step, l.from, l.to), l.spots)
 }
 
 // gexAt returns G(x) at any spots.
-func (b *Book) gexAt(batch *kernel.Batch, spots []float64) []float64 {
+func (b *Book) gexAt(batch *pricer, spots []float64) []float64 {
 	return b.scaled(batch.GammaTo(nil, spots), spots)
 }
 

@@ -23,7 +23,7 @@ type spike struct {
 // refine adds points around the strikes of contracts with a total volatility below two
 // steps of the ladder (0.002), only in intervals where their spikes together could
 // exceed |G| at an end, so that they could turn its sign (docs/theory.md 5.2).
-func (b *Book) refine(batch *kernel.Batch, scope []expiry, xs, gs []float64) (points, gex []float64) {
+func (b *Book) refine(batch *pricer, scope []expiry, xs, gs []float64) (points, gex []float64) {
 	spikes := b.spikes(scope)
 	if len(spikes) == 0 {
 		return xs, gs

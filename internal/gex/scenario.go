@@ -62,7 +62,7 @@ func (b *Book) smile(a *aged) {
 // scenario is the scratch memory for pricing one part under one adjustment: a batch and
 // the columns that differ from the part's. The next use overwrites it.
 type scenario struct {
-	batch  kernel.Batch
+	batch  pricer
 	groups []kernel.Group
 	sigma  []float64
 }
@@ -73,7 +73,7 @@ var scenarios = sync.Pool{New: func() any { return new(scenario) }}
 // price derives the batch of a part under an adjustment, on the surface at its time:
 // new years, carry and volatilities, and the part's strikes and weights. Contracts
 // settled by then, which come first, are not in it: see settled.
-func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *kernel.Batch {
+func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *pricer {
 	// Slices are in order of settlement: the first with years left begins the live
 	// ones.
 	live := slices.IndexFunc(p.slices, func(s slice) bool { return on.expiries[s.of].Years > 0 })
@@ -93,7 +93,10 @@ func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *kernel.Batch
 		s.sigma = b.appendVols(s.sigma, p.part(x.lo, x.hi), a, on, x.of)
 	}
 	rest := p.part(first, p.size())
-	s.batch.Reset(s.groups, rest.strike, s.sigma, rest.put, rest.weight)
+	s.batch.reset(s.groups, rest.strike, s.sigma, rest.put, rest.weight, func(g int, put bool) *earlySide {
+		x := p.slices[live+g].of
+		return b.side(x, put, on.expiries[x], on.at)
+	})
 	return &s.batch
 }
 

@@ -231,7 +231,7 @@ func TestQuoteNoise(t *testing.T) {
 	for i, k := range strikes {
 		legs = append(legs, leg{false, k, 0.1, 0.2 + 0.001*float64((i-4)*(i-4)), float64(100 + 37*i), 1}, leg{true, k, 0.1, 0.2 + 0.001*float64((i-4)*(i-4)), float64(400 - 31*i), -1})
 	}
-	v := vol.Options{IV: "quote", Carry: "flat", Rate: series.Constant(rate), Yield: yield}
+	v := vol.Options{Exercise: "european", IV: "quote", Carry: "flat", Rate: series.Constant(rate), Yield: yield}
 	c := makeChain(100, legs)
 	price := bookFrom(t, c, vol.Options{IV: "file", Carry: "flat", Rate: v.Rate, Yield: yield}, Options{})
 	fair := priceOf(price)

@@ -3,7 +3,6 @@ package gex
 import (
 	"math"
 
-	"gex/internal/bs/kernel"
 	"gex/internal/report"
 )
 
@@ -22,7 +21,7 @@ const significance = 1e-4
 //
 // |G| is per 1% move whatever the unit of the options, so that the unit changes no
 // level.
-func (b *Book) significant(batch *kernel.Batch, xs, gs []float64, roots []report.Flip) (counting, negligible []report.Flip) {
+func (b *Book) significant(batch *pricer, xs, gs []float64, roots []report.Flip) (counting, negligible []report.Flip) {
 	counting = []report.Flip{}
 	if len(roots) == 0 {
 		return counting, nil
@@ -55,7 +54,7 @@ func (b *Book) significant(batch *kernel.Batch, xs, gs []float64, roots []report
 
 // highStretches reports of each stretch, one more than there are roots, whether it is
 // high.
-func (b *Book) highStretches(batch *kernel.Batch, xs, gs []float64, roots []report.Flip) []bool {
+func (b *Book) highStretches(batch *pricer, xs, gs []float64, roots []report.Flip) []bool {
 	heights, middles := make([]float64, len(roots)+1), make([]float64, len(roots)+1)
 	// The geometric middle of each stretch, √low·√high rather than √(low·high), which
 	// could overflow.

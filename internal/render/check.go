@@ -36,10 +36,14 @@ func checkPage(c *report.Check, s style) page {
 		},
 		sections: []section{
 			coverageSection(c.Coverage, nil, s), quotesSection(c.Quotes), spotSection(c, s),
-			forwardsSection(c, s), vendorSection(c, s), outliersSection(c, s),
+			forwardsSection(c, s),
 		},
 		warnings: c.Warnings,
 	}
+	if early := earlySection(c, s); len(early.table.rows) > 0 {
+		p.sections = append(p.sections, early)
+	}
+	p.sections = append(p.sections, vendorSection(c, s), outliersSection(c, s))
 	if len(c.Requirements) > 0 {
 		p.sections = append(p.sections, requirementsSection(c.Requirements))
 	}

@@ -40,6 +40,25 @@ func forwardsSection(c *report.Check, s style) section {
 	}
 }
 
+// earlySection shows what the fit of American options rests on; it has no rows where there are none.
+func earlySection(c *report.Check, s style) section {
+	var early []report.ExpiryCheck
+	for _, e := range c.Expiries {
+		if e.Borrow.OK() {
+			early = append(early, e)
+		}
+	}
+	shown := early[:min(checkExpiries, len(early))]
+	table := newGrid(word("root"), word("expiry"), num("call premium"), num("put premium"), num("dividends"), num("borrow %"), num("misfit %"))
+	for _, e := range shown {
+		table.add(e.Root, e.Expiry, fixed(e.CallPremium, 4), fixed(e.PutPremium, 4), fixed(e.Dividends, 3), percent(e.Borrow, 2), percent(e.Misfit, 2))
+	}
+	return section{
+		title: "Early exercise", note: "premiums at the strike nearest to the forward; misfit of call and put IVs", table: table,
+		tail: more(len(early), len(shown), "gex check "+s.setting("format")+" csv", s),
+	}
+}
+
 // vendorSection compares the vendor's volatilities and greeks with the quotes, by expiry and overall.
 func vendorSection(c *report.Check, s style) section {
 	shown := c.Expiries[:min(checkExpiries, len(c.Expiries))]

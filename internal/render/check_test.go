@@ -22,6 +22,7 @@ func checkOf(r *report.Report) *report.Check {
 		e := expiryAfter(i)
 		c.Expiries = append(c.Expiries, report.ExpiryCheck{
 			Root: e.Root, Expiry: e.Expiry, Style: e.Style, Contracts: 400 - i, Usable: 360 - i, Pairs: 170 - i, Forward: e.Forward,
+			Borrow: report.None(), Dividends: report.None(), CallPremium: report.None(), PutPremium: report.None(), Misfit: report.None(),
 			ForwardSource: "parity", Yield: e.Yield, ATMVol: e.ATMVol, QuoteTime: at(20, 9, 37), InferredTime: at(20, 9, 34+i),
 			AgeMinutes: report.Number(18 - i), VolRatio: 1 + report.Number(i)/1000,
 			Delta: report.Difference{Contracts: 400 - i, Median: 0.0008, Worst: -0.0068, Line: 162 + i},

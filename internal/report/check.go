@@ -66,6 +66,13 @@ type ExpiryCheck struct {
 	Delta         Difference `json:"delta" csv:"delta"`
 	Gamma         Difference `json:"gamma" csv:"gamma"`
 	Outliers      int        `json:"outliers" csv:"outliers"`
+
+	// Of American options; null for others, and where no pair tells.
+	Borrow      Number `json:"borrow" csv:"borrow"`             // cost of borrowing the underlying that quotes leave, a fraction a year
+	Dividends   Number `json:"dividends" csv:"dividends"`       // of dates before settlement, given or found, currency per unit
+	CallPremium Number `json:"call_premium" csv:"call_premium"` // of early exercise in the call nearest to the forward, currency per unit
+	PutPremium  Number `json:"put_premium" csv:"put_premium"`
+	Misfit      Number `json:"misfit" csv:"misfit"` // root mean square of call less put volatility near the money, a fraction a year
 }
 
 // Outlier is a strike whose volatility is out of line with its neighbors.

@@ -34,7 +34,15 @@ func (f *fitter) exerciseAssumption() string {
 	if len(with) == 0 {
 		with = append(with, "no dividends on dates, yield and borrow being continuous")
 	}
-	return "taken off the quotes: early-exercise premiums of American options, with " + strings.Join(with, " and ") + "; greeks are those of European options"
+	return "taken off the quotes: early-exercise premiums of American options, with " + strings.Join(with, " and ") + "; greeks are those of " + f.greekStyle() + " options"
+}
+
+// greekStyle names the options whose greeks exposures are.
+func (f *fitter) greekStyle() string {
+	if f.o.Exercise == "american" {
+		return "American"
+	}
+	return "European"
 }
 
 // plural returns a noun for a count.

@@ -78,7 +78,15 @@ type Expiry struct {
 	InferredTime   time.Time // quote time that the file's volatilities imply (3.10); zero unknown
 	InferredCounts bool      // within 10 days, where a volatility of four decimals still resolves minutes: InferredTime counts
 	VolRatio       float64   // our volatility over the file's near the money; NaN unknown
-	ForwardBy      string    // future, parity, file_delta, carry (from the other expiries) or flat
+
+	// Of expiries whose options may be exercised early (3.11).
+	Early                   bool
+	Borrow                  float64 // b, a fraction a year: what F leaves beside rate and dividends
+	Dividends               float64 // those before settlement, of today's spot, currency per unit of the underlying
+	CallPremium, PutPremium float64 // of early exercise, at the strike nearest to F; NaN unknown
+	Misfit                  float64 // rms σ_call − σ_put near the money, a fraction a year; NaN unknown
+
+	ForwardBy string // future, parity, file_delta, carry (from the other expiries) or flat
 }
 
 // Carry returns ln(F/S) = (r − q)T, which spot scenarios keep (docs/theory.md 3.7).
@@ -111,6 +119,9 @@ type Surface struct {
 
 	IVAssumption, CarryAssumption, ClockAssumption string // the assumptions, for the report
 	ExerciseAssumption                             string // "" where no option can be exercised early
+
+	American bool      // greeks are to be those of American options
+	Paid     []Payment // dividends of the fit of American expiries, by date
 
 	Expiries []Expiry  // as chain.Expiries
 	Vol      []float64 // by contract: σ, a fraction a year on Expiry.Years; NaN none
@@ -171,6 +182,9 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 		f.quoteVols()
 	}
 	// 6.3, 3.10: what the report says about the fit.
+	if f.am != nil {
+		f.am.state(f.s)
+	}
 	f.atTheMoney()
 	f.s.InferredTime, f.volTime = f.inferredTime()
 	f.stateAssumptions()

@@ -1,0 +1,85 @@
+package vol
+
+import (
+	"math"
+	"time"
+
+	"gex/internal/bs/american"
+	"gex/internal/bs/kernel"
+	"gex/internal/chain"
+	"gex/internal/market"
+)
+
+// Payment is a dividend of the fit: spot falls by the fraction Part at the instant At,
+// the close before the ex-date.
+type Payment struct {
+	Date market.Date
+	At   time.Time
+	Part float64
+}
+
+// EarlyTerms returns what early exercise of one side of expiry x depends on at an
+// instant, with the years and the carry of fit: the dividends still to come, and the
+// borrow that they leave of the carry,
+//
+//	b = r − (ln(F/S) − Σ ln(1−d))/T
+//
+// left is the part of spot that remains after dividends before which nobody can exercise
+// any more. ok is false for options that are European, or read as such.
+func (s *Surface) EarlyTerms(c *chain.Chain, x int, put bool, fit Expiry, at time.Time) (t american.Terms, left float64, ok bool) {
+	e := c.Expiries[x]
+	if !s.Expiries[x].Early || !(fit.Years > 0) {
+		return t, 1, false
+	}
+	t, left = american.Terms{Put: put, Years: fit.Years, Rate: fit.Rate}, 1
+	lost := 0.0
+	for _, d := range s.Paid {
+		if !d.At.Before(e.Settlement) || !e.Root.Venue.DateOf(at).Before(d.Date) {
+			continue
+		}
+		lost += kernel.Log(1 - d.Part)
+		if d.At.After(at) {
+			t.Dividends = append(t.Dividends, american.Dividend{Years: market.Years(at, d.At), Fraction: d.Part})
+		} else {
+			left *= 1 - d.Part
+		}
+	}
+	t.Yield = fit.Rate - (fit.Carry()-lost)/fit.Years
+	return t, left, true
+}
+
+// state fills in what the report says of early exercise.
+func (a *earlyFit) state(s *Surface) {
+	s.American = a.f.o.Exercise == "american"
+	for _, d := range a.paid {
+		s.Paid = append(s.Paid, Payment{d.date, d.at, d.part})
+	}
+	for _, e := range a.of {
+		x := &s.Expiries[e.x]
+		x.Early, x.Borrow, x.Misfit = true, e.borrow, math.NaN()
+		if e.own {
+			x.Misfit = e.misfit
+		}
+		for _, d := range e.drops {
+			x.Dividends += d.part * a.spot
+		}
+		x.CallPremium, x.PutPremium = e.nearPremium()
+	}
+}
+
+// nearPremium returns the premiums of early exercise that the fit took off the call and
+// the put whose strike is nearest to the forward, currency per unit of the underlying;
+// NaN without a pair.
+func (e *early) nearPremium() (call, put float64) {
+	best := -1
+	for i, p := range e.pairs {
+		if best < 0 || math.Abs(p.strike-e.forward) < math.Abs(e.pairs[best].strike-e.forward) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return math.NaN(), math.NaN()
+	}
+	l := &e.q.lines[e.pairs[best].line]
+	return l.call.premium, l.put.premium
+}
