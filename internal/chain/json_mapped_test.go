@@ -78,4 +78,8 @@ func TestJSONNested(t *testing.T) {
 	if _, c := readOne(t, shallow, o); c.Len() != 2 {
 		t.Errorf("%d contracts", c.Len())
 	}
+	indented := `{"a": [` + strings.Repeat(" ", 100) + jsonRecord + "," + putRecord + "]}"
+	if _, c := readOne(t, indented, o); c.Len() != 2 {
+		t.Errorf("indented: %d contracts", c.Len())
+	}
 }

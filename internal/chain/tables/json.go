@@ -208,7 +208,7 @@ func (j *JSONText) Ahead(read func() error) error {
 	return err
 }
 
-// beginsRows reports whether the next value is an array of objects or arrays.
+// beginsRows reports whether the next value is an array of objects. It does not move.
 func (j *JSONText) beginsRows() bool {
 	if j.Peek() != '[' {
 		return false
@@ -217,5 +217,5 @@ func (j *JSONText) beginsRows() bool {
 	j.at++
 	c := j.Peek()
 	j.at = at
-	return c == '{' || c == '['
+	return c == '{'
 }

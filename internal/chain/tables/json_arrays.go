@@ -1,11 +1,14 @@
 package tables
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+)
 
 // jsonColumn is the values of one key in a JSON text with one array per column.
 type jsonColumn struct {
 	field Field
-	name  string
+	name  []byte
 	cells [][]byte
 }
 
@@ -20,7 +23,7 @@ func (j *JSONRows) readArrays(path string, single func(f Field, cell []byte), do
 	}
 	for _, c := range columns {
 		if len(c.cells) != len(columns[0].cells) {
-			return j.Src.Fail(j.lineAt(max(at, j.counted)), Join(path, c.name),
+			return j.Src.Fail(j.lineAt(max(at, j.counted)), Join(path, string(c.name)),
 				fmt.Sprintf("the array has %d values, but %s has %d", len(c.cells), columns[0].name, len(columns[0].cells)),
 				"each contract needs a value in every array, null if there is none: fetch the file again")
 		}
@@ -31,10 +34,10 @@ func (j *JSONRows) readArrays(path string, single func(f Field, cell []byte), do
 	for i := range columns[0].cells {
 		j.Count++
 		j.begin(path, j.Count)
-		j.Path = fmt.Sprintf("%s[%d]", Join(path, columns[0].name), i)
+		j.Path = fmt.Sprintf("%s[%d]", Join(path, string(columns[0].name)), i)
 		j.Header.index = fmt.Sprintf("[%d]", i)
 		for _, c := range columns {
-			j.take(c.field, []byte(c.name), c.cells[i])
+			j.take(c.field, c.name, c.cells[i])
 		}
 		do()
 	}
@@ -44,7 +47,7 @@ func (j *JSONRows) readArrays(path string, single func(f Field, cell []byte), do
 // columns reads the arrays.
 func (j *JSONRows) columns(single func(f Field, cell []byte)) (columns []jsonColumn, err error) {
 	err = j.Object(func(key []byte) error {
-		c := jsonColumn{field: j.known[string(key)], name: string(key)}
+		c := jsonColumn{field: j.known[string(key)], name: bytes.Clone(key)}
 		switch {
 		case c.field == Ignored || j.Peek() == '{':
 			return nil

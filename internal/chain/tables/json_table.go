@@ -58,19 +58,15 @@ func (t *JSONTable) values() error {
 
 // holdsRows reports whether the next object contains an array of objects. It does not move.
 func (t *JSONTable) holdsRows() (holds bool, err error) {
-	at := t.at
-	err = t.scan(&holds)
-	t.at = at
+	err = t.Ahead(func() error { return t.scan(&holds) })
 	return holds, err
 }
 
 // scan skips an object.
 func (t *JSONTable) scan(holds *bool) error {
 	return t.Object(func([]byte) error {
-		switch t.Peek() {
-		case '[':
-			*holds = *holds || IsJSONRows(t.text[t.at:min(t.at+64, len(t.text))])
-		case '{':
+		*holds = *holds || t.beginsRows()
+		if t.Peek() == '{' {
 			return t.scan(holds)
 		}
 		return nil
@@ -109,14 +105,13 @@ func (t *JSONTable) record(err error) error {
 		return err
 	}
 	t.Count++
-	t.Row = Row{Line: t.line(), Text: make([]byte, 0, len(t.Row.Text)+16)}
-	var seen [NumFields]bool
+	t.begin("", t.line())
 	for _, i := range t.above {
 		if f := t.Column(i.path); f != Ignored {
 			t.Row.put(f, i.cell)
 		}
 	}
-	if err := t.members("", &seen); err != nil {
+	if err := t.members(""); err != nil {
 		return err
 	}
 	t.Do(&t.Row)
@@ -124,22 +119,21 @@ func (t *JSONTable) record(err error) error {
 }
 
 // members reads the members of an object as cells of the row.
-func (t *JSONTable) members(prefix string, seen *[NumFields]bool) error {
+func (t *JSONTable) members(prefix string) error {
 	return t.Object(func(key []byte) error {
 		path := prefix + string(key)
 		if t.Peek() == '{' {
-			return t.members(path+".", seen)
+			return t.members(path + ".")
 		}
 		f := t.Column(path)
 		cell, err := t.Cell()
 		if f == Ignored || err != nil {
 			return err
 		}
-		if seen[f] {
+		if t.Seen[f] {
 			t.Row.Problem = fmt.Sprintf("the key %s occurs twice", path)
 		}
-		seen[f] = true
-		t.Row.put(f, cell)
+		t.Set(f, cell)
 		return nil
 	})
 }
