@@ -20,12 +20,14 @@ import (
 
 // chainOptions are what every verb that reads chains was asked for.
 type chainOptions struct {
-	files  []string
-	join   bool // they are one chain
-	strict bool
-	top    int // rows of a summary; 0: all
-	chain  chain.Options
-	vol    vol.Options
+	files []string
+	join  bool // they are one chain
+
+	combine string // the underlying on whose price they are one book; "": they are not
+	strict  bool
+	top     int // rows of a summary; 0: all
+	chain   chain.Options
+	vol     vol.Options
 
 	bands bool     // the band of the flip under other conventions
 	past  gex.Past // with the file of --history; "": none
@@ -41,6 +43,16 @@ func (o *chainOptions) mustNotJoin(verb string) error {
 		return nil
 	}
 	return usageError("gex convert --join A B -o chain.csv makes one file of them", "%s does not apply to gex %s", fault.Setting("join"), verb)
+}
+
+// addCombineFlags gives a verb the flags that make one book of several files.
+func (o *chainOptions) addCombineFlags(cmd *cobra.Command) {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.Var(flagvalue.Text(&o.combine, "AXIS"), "combine", "make one book of all files, of underlyings that move together, on the price of one of them: SPX")
+	f.Var(flagvalue.Bin(&o.gex.Bin), "bin", "distance of the strikes of a combined book (default: the usual one of its axis)")
+	f.SortFlags = false
+	cmd.Flags().SortFlags = false
+	cmd.Flags().AddFlagSet(f)
 }
 
 // chainCommand turns a command into a verb that reads chain files and prints a result in one of the formats.
@@ -85,7 +97,7 @@ func (o *chainOptions) modelFlags() *pflag.FlagSet {
 	f.Var(flagvalue.Choice(&o.vol.Exercise, vol.Exercises[0], vol.Exercises), "exercise", "early exercise: auto (as the root is, European greeks), european (none), american (American greeks)")
 	f.Var(flagvalue.Dividends(&o.vol.Dividends), "dividend", "upcoming ex-date and amount per share: 2025-06-20=1.76")
 	f.Var(flagvalue.Clock(&o.vol.Clock), "clock", "how variance accrues: trading (little overnight, none on weekends), calendar (evenly)")
-	f.Var(flagvalue.Sign(&o.gex.Sign), "sign", "dealer position: "+oneOf(gex.Signs)+", or weights of calls and puts: 1,-1")
+	f.Var(flagvalue.Sign(&o.gex.Sign), "sign", "dealer position: "+oneOf(gex.Signs)+", weights of calls and puts: 1,-1, or one by underlying: SPY=short,naive")
 	f.Var(flagvalue.Choice(&o.gex.Weight, gex.Weights[0], gex.Weights), "weight", "contracts counted as position: "+oneOf(gex.Weights))
 	f.Var(flagvalue.Choice(&o.gex.Wall, gex.Walls[0], gex.Walls), "wall", "rule for the walls: "+oneOf(gex.Walls))
 	f.Var(flagvalue.Choice(&o.gex.Unit, gex.Units[0], gex.Units), "unit", "GEX in dollars per 1% move (pct), per point, or in shares: "+oneOf(gex.Units))

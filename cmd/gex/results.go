@@ -93,6 +93,7 @@ func (p *program) job(o *chainOptions, k kind) (*pipeline.Job, error) {
 	if err != nil {
 		return nil, err
 	}
+	k.Refits = o.bands
 	return pipeline.New(q, k.in(&o.outputOptions))
 }
 
@@ -106,7 +107,7 @@ func (p *program) request(o *chainOptions) (q pipeline.Request, err error) {
 		o.past.Rows, err = flagvalue.ReadHistory(o.past.File)
 	}
 	return pipeline.Request{
-		Files: o.files, Join: o.join, Chain: o.chain, Vol: o.vol, Gex: o.gex, Strict: o.strict,
+		Files: o.files, Join: o.join, Combine: o.combine, Chain: o.chain, Vol: o.vol, Gex: o.gex, Strict: o.strict,
 		Quiet: o.quiet, Verbose: o.verbose, Version: version(), Settings: p.effective,
 	}, err
 }

@@ -104,6 +104,7 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 	o.addMapFlags(root)
 	o.addFlowFlags(root)
 	o.addBands(root.Flags())
+	o.addCombineFlags(root)
 	chainCommand(p, root, &o.chainOptions, render.ReportFormats...)
 	p.addSettingFlags(root)
 	root.Args, root.ValidArgsFunction = p.rootArgs, complete.First

@@ -62,6 +62,7 @@ func TestScripts(t *testing.T) {
 			"mix":     mix,
 			"pack":    pack,
 			"split":   split,
+			"rows":    rows,
 			"without": columns(false),
 			"only":    columns(true),
 			"archive": archive,
@@ -153,6 +154,21 @@ func split(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(header+"\n"+out[true]), 0o644))
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(header+"\n"+out[false]), 0o644))
+}
+
+// rows FROM TO COLUMN VALUE writes the rows of a csv with that value in a column.
+func rows(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: rows FROM TO COLUMN VALUE")
+	}
+	header, rest, _ := strings.Cut(ts.ReadFile(args[0]), "\n")
+	at, out := slices.Index(strings.Split(header, ","), args[2]), header+"\n"
+	for row := range strings.Lines(rest) {
+		if strings.Split(row, ",")[at] == args[3] {
+			out += row
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(out), 0o644))
 }
 
 // columns is the command without FROM TO COLUMN..., or only FROM TO COLUMN...: it writes a csv without columns, or with these

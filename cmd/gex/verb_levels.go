@@ -40,6 +40,9 @@ given its price now: by the ratio of the two prices or, with --map-by offset, by
 --get then prints the converted price. --format pine and thinkscript write the levels, converted or
 not, as an indicator for TradingView and a study for thinkorswim.
 
+--combine AXIS makes one book of files of underlyings that move together, such as SPX, SPY and ES,
+on the price of one of them. Each level also stands in the price of every member.
+
 Several underlyings make one table with a row each, sorted by gross gamma; csv and ndjson have every
 level of each.
 
@@ -51,7 +54,9 @@ level of each.
   gex levels --iv file --top 100 market.csv
   gex levels --map-to ES=6712.25 --get call_wall spx.csv
   gex levels --map-to ES=6712.25 --format pine spx.csv > es.pine
-  gex levels --format thinkscript spx.csv > spx.ts`,
+  gex levels --format thinkscript spx.csv > spx.ts
+  gex levels --combine SPX spx.csv spy.csv es.csv
+  gex levels --combine ES --sign SPY=short,naive --get zero_gamma es.csv spx.csv spy.csv`,
 		RunE: func(cmd *cobra.Command, files []string) error {
 			o.files, o.toTop = files, cmd.Flags().Changed("top")
 			return runLevels(p, o)
@@ -64,6 +69,7 @@ level of each.
 	o.addBands(cmd.Flags())
 	complete.Words(cmd, "get", render.LevelNames()...)
 	o.addMapFlags(cmd)
+	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, &o.chainOptions, slices.Concat(render.TableFormats, render.ChartFormats)...)
 }
 

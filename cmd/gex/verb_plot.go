@@ -57,9 +57,15 @@ far from spot flips are searched.`,
 	cmd.Flags().Var(flagvalue.PictureSize(&o.picture), "size", fmt.Sprintf("width and height in pixels: %dx%d (default by kind)", width, height))
 	complete.Words(cmd, "kind", svg.Kinds()...)
 	addMoves(cmd, o.moveFlags())
+	o.addCombineFlags(cmd)
 	o.format = render.SVG
 	cmd = chainVerb(p, cmd, &o.chainOptions, o.fileFlags(render.SVG))
-	cmd.Args = p.needOne("picture")
+	cmd.Args = func(cmd *cobra.Command, files []string) error {
+		if o.combine != "" {
+			return p.needFiles(cmd, files)
+		}
+		return p.needOne("picture")(cmd, files)
+	}
 	p.fromPipe(cmd, 1)
 	return cmd
 }

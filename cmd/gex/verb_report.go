@@ -22,6 +22,7 @@ func newReportCmd(p *program) *cobra.Command {
   gex report --iv file --carry flat --rate 4.5% --yield 1.3% spx.csv
   gex report --exclude 0dte,open -o report.md -f md spx.csv
   gex report -f html -o spx.html spx.csv
+  gex report --combine SPX spx.csv spy.csv es.csv
   gex report --format ndjson *.csv.gz`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
@@ -31,6 +32,7 @@ func newReportCmd(p *program) *cobra.Command {
 	o.addMapFlags(cmd)
 	o.addFlowFlags(cmd)
 	o.addBands(cmd.Flags())
+	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, &o.chainOptions, render.ReportFormats...)
 }
 

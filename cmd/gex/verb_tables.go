@@ -34,6 +34,7 @@ func newStrikesCmd(p *program) *cobra.Command {
 		}),
 	}
 	cmd.Flags().Var(flagvalue.Count(&top), "top", "only the strikes with the largest net GEX of either sign")
+	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, o, render.TableFormats...)
 }
 
@@ -45,6 +46,7 @@ func newExpiriesCmd(p *program) *cobra.Command {
   gex expiries --root SPXW --dte 0-7 --format csv spx.csv`,
 		RunE: prints(p, o, gex.BuildExpiries, render.Expiries),
 	}
+	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, o, render.TableFormats...)
 }
 
@@ -56,6 +58,7 @@ func newBucketsCmd(p *program) *cobra.Command {
   gex buckets --weight volume --format json spx.csv`,
 		RunE: prints(p, o, gex.BuildBuckets, render.Buckets),
 	}
+	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, o, render.TableFormats...)
 }
 
@@ -70,6 +73,7 @@ table shows the point nearest to each whole percent; csv and json have all.`,
   gex profile --range 10% --format csv spx.csv`,
 		RunE: prints(p, o, gex.BuildProfile, render.Profile),
 	}
+	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, o, render.TableFormats...)
 }
 
@@ -96,6 +100,7 @@ time (charm) and their interaction, and split by bucket, root, and calls and put
 	complete.List(cmd, "only", report.Scenarios...)
 	o.addMapFlags(cmd)
 	o.addFlowFlags(cmd)
+	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, o, render.TableFormats...)
 }
 

@@ -24,6 +24,15 @@ func Multiplier(to *float64) *Value {
 	}}
 }
 
+// Bin is --bin, a distance of strikes.
+func Bin(to *float64) *Value {
+	return &Value{kind: "POINTS", set: func(s string) error {
+		bin, err := positive(s)
+		*to = bin
+		return err
+	}}
+}
+
 // ColumnNames are the columns that --columns can name.
 var ColumnNames = sync.OnceValue(chain.Mappable)
 

@@ -25,27 +25,49 @@ func Spot(to *vol.Options) *Value {
 	}}
 }
 
-// Sign is --sign: a word, or the weights of calls and puts.
+// Sign is --sign: a word, or the weights of calls and puts, after those of single underlyings: SPY=short,naive.
 func Sign(to *string) *Value {
 	*to = gex.Signs[0]
 	return &Value{kind: "SIGN", text: gex.Signs[0], set: func(s string) error {
-		if !strings.Contains(s, ",") {
-			word, err := WordOr(s, gex.Signs, "one of "+oneOf(gex.Signs)+", or the weight of calls and of puts, such as 1,-1")
-			*to = word
-			return err
-		}
-		weights := List(s)
-		if len(weights) != 2 {
-			return usage("the weight of calls and of puts, such as 1,-1", "%q is not two numbers", s)
-		}
-		for _, w := range weights {
-			if _, err := numberLike(w, "the weight of calls and of puts, such as 1,-1"); err != nil {
+		var own, others []string
+		for _, word := range List(s) {
+			symbol, sign, named := strings.Cut(word, "=")
+			if !named {
+				others = append(others, word)
+				continue
+			}
+			sign, err := WordOr(strings.TrimSpace(sign), gex.Signs, "one of "+oneOf(gex.Signs))
+			if symbol = strings.TrimSpace(symbol); err == nil && symbol == "" {
+				err = usage("such as SPY=short,naive", "%q is of no underlying", word)
+			}
+			if err != nil {
 				return err
 			}
+			own = append(own, strings.ToUpper(symbol)+"="+sign)
 		}
-		*to = strings.Join(weights, ",")
-		return nil
+		if len(others) == 0 && len(own) > 0 {
+			others = gex.Signs[:1]
+		}
+		rest, err := signOfAll(others, s)
+		*to = strings.Join(append(own, rest), ",")
+		return err
 	}}
+}
+
+// signOfAll is the sign without those of single underlyings.
+func signOfAll(words []string, s string) (string, error) {
+	if len(words) < 2 && !strings.HasSuffix(strings.TrimSpace(s), ",") {
+		return WordOr(strings.Join(words, ""), gex.Signs, "one of "+oneOf(gex.Signs)+", or the weight of calls and of puts, such as 1,-1")
+	}
+	if len(words) != 2 {
+		return "", usage("the weight of calls and of puts, such as 1,-1", "%q is not two numbers", s)
+	}
+	for _, w := range words {
+		if _, err := numberLike(w, "the weight of calls and of puts, such as 1,-1"); err != nil {
+			return "", err
+		}
+	}
+	return strings.Join(words, ","), nil
 }
 
 // Clocks are the names of the Clocks, the default first.

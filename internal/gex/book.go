@@ -122,7 +122,7 @@ func signFor(sign, underlying string) string {
 		switch {
 		case !named:
 			others = append(others, strings.TrimSpace(word))
-		case familyName(strings.TrimSpace(name)) == familyName(underlying):
+		case SameSymbol(strings.TrimSpace(name), underlying):
 			return strings.TrimSpace(own)
 		}
 	}

@@ -89,27 +89,39 @@ func Combine(axis string, parts []Part, o Options) (*Book, error) {
 
 // sortParts returns the parts of the axis first, then by the place of their underlying in the family.
 func sortParts(axis string, parts []Part) ([]Part, error) {
+	var names []string
+	for _, p := range parts {
+		names = append(names, p.Chain.Underlying)
+	}
+	if err := CheckMembers(axis, names); err != nil {
+		return nil, err
+	}
 	family := familyOf(axis)
 	place := func(p Part) int {
-		if familyName(p.Chain.Underlying) == familyName(axis) {
+		if SameSymbol(p.Chain.Underlying, axis) {
 			return -1
 		}
 		return placeIn(family, p.Chain.Underlying)
 	}
-	var names []string
-	for _, p := range parts {
-		name := p.Chain.Underlying
-		names = append(names, name)
-		if familyName(name) != familyName(axis) && place(p) < 0 {
-			return nil, fault.New(fault.Input, "combine "+relativesOf(axis, family), "%s does not move with %s", name, axis)
-		}
-	}
 	parts = slices.Clone(parts)
 	slices.SortStableFunc(parts, func(a, b Part) int { return place(a) - place(b) })
-	if place(parts[0]) >= 0 {
-		return nil, fault.New(fault.Usage, "name one of "+strings.Join(names, ", "), "no file is of %s, on whose prices the others should be", axis)
-	}
 	return parts, nil
+}
+
+// CheckMembers refuses underlyings that do not move with the axis, and those without the axis itself.
+func CheckMembers(axis string, names []string) error {
+	family := familyOf(axis)
+	found := false
+	for _, name := range names {
+		same := SameSymbol(name, axis)
+		if found = found || same; !same && placeIn(family, name) < 0 {
+			return fault.New(fault.Input, "combine "+relativesOf(axis, family), "%s does not move with %s", name, axis)
+		}
+	}
+	if !found {
+		return fault.New(fault.Usage, "name one of "+strings.Join(slices.Compact(slices.Sorted(slices.Values(names))), ", "), "no file is of %s, on whose price the book should be", axis)
+	}
+	return nil
 }
 
 // relativesOf lists what can be combined with an axis.
@@ -267,7 +279,7 @@ func (m *members) checkSigns(sign string) error {
 	}
 	for _, word := range strings.Split(sign, ",") {
 		name, _, named := strings.Cut(word, "=")
-		known := func(member string) bool { return familyName(member) == familyName(strings.TrimSpace(name)) }
+		known := func(member string) bool { return SameSymbol(member, strings.TrimSpace(name)) }
 		if named && !slices.ContainsFunc(names, known) {
 			return fault.New(fault.Usage, "the book has "+strings.Join(names, ", "), "%s %s: no file is of %s", fault.Setting("sign"), sign, strings.TrimSpace(name))
 		}

@@ -1,7 +1,6 @@
 package gex
 
 import (
-	"slices"
 	"strings"
 
 	"gex/internal/market"
@@ -72,7 +71,7 @@ func (b *Book) memberRow(n int, zero report.Number) report.Member {
 		AsOf: report.Time{Time: one.asOf.In(b.zone())}, AgeMinutes: report.Number(axis.asOf.Sub(one.asOf).Minutes()),
 		Spot: report.Number(one.spot), SpotSource: one.source, Ratio: report.Number(ratio),
 		GEX: report.None(), GrossGEX: report.None(), Share: share(s.gross, b.whole.gross),
-		ZeroGamma: zero, ZeroGammaOwn: report.Number(float64(zero) / ratio), Warnings: slices.Concat([]report.Warning{}, one.warnings),
+		ZeroGamma: zero, ZeroGammaOwn: report.Number(float64(zero) / ratio), Warnings: append([]report.Warning{}, one.warnings...),
 	}
 	if s.contracts > 0 {
 		row.GEX, row.GrossGEX = report.Number(s.net()), report.Number(s.gross)

@@ -44,6 +44,9 @@ var coins = [][]relative{
 // familyName is a symbol as families spell it.
 func familyName(symbol string) string { return strings.TrimPrefix(strings.ToUpper(symbol), "^") }
 
+// SameSymbol reports whether two spellings are of one symbol.
+func SameSymbol(a, b string) bool { return familyName(a) == familyName(b) }
+
 // familyOf returns the family of a symbol, nil when it has none but itself.
 func familyOf(symbol string) []relative {
 	for _, list := range [][][]relative{families, coins} {

@@ -95,11 +95,18 @@ func (j *Job) Document(f *chain.File, b *gex.Book, among bool) report.Document {
 	h := d.Head()
 	h.Version, h.Settings = j.Version, j.Settings
 	h.Input = report.Input{File: f.Name, SHA256: f.SHA256, Format: f.Format}
-	warnings := d.WarningList()
+	spell(d.WarningList())
+	for _, m := range h.Members {
+		spell(m.Warnings)
+	}
+	return d
+}
+
+// spell writes settings as flags.
+func spell(warnings []report.Warning) {
 	for i := range warnings {
 		warnings[i].Message = fault.Spell(warnings[i].Message, fault.AsFlag)
 	}
-	return d
 }
 
 // Book is the book of a chain. One of several underlyings in a file that has no positions is bare: it becomes one of null

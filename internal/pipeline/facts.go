@@ -19,12 +19,21 @@ func readFacts(f *chain.File, c *chain.Chain) string {
 
 // fitFacts say what a result rests on: counts and sources, and no times, as the clock is never read.
 func fitFacts(f *chain.File, c *chain.Chain, s *vol.Surface, b *gex.Book) []string {
+	return append([]string{readFacts(f, c)}, append(surfaceFacts(s), fmt.Sprintf("%s contracts used, %s left out or not asked for", grouped(b.Used()), grouped(c.Len()-b.Used())))...)
+}
+
+// partFacts say what a part of a combined book rests on.
+func partFacts(c *chain.Chain, s *vol.Surface) []string {
+	out := []string{fmt.Sprintf("%s: %s contracts in %s as of %s", c.Underlying, grouped(c.Len()), expiryCount(len(c.Expiries)), c.AsOf.Format(time.RFC3339))}
+	return append(out, surfaceFacts(s)...)
+}
+
+// surfaceFacts say what was fitted.
+func surfaceFacts(s *vol.Surface) []string {
 	return []string{
-		readFacts(f, c),
 		fmt.Sprintf("spot %s (%s); of the file %s, of its quotes %s (%s, %s)", digits(s.Spot), s.SpotSource,
 			digits(s.FileSpot), digits(s.QuoteSpot), orNone(s.GapSource), expiryCount(s.Used)),
 		fmt.Sprintf("rate %s (%s); volatilities of contracts: %s", digits(s.Rate), rateSource(s), volatilitySources(s)),
-		fmt.Sprintf("%s contracts used, %s left out or not asked for", grouped(b.Used()), grouped(c.Len()-b.Used())),
 	}
 }
 

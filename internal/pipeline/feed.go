@@ -5,6 +5,10 @@ import "gex/internal/fault"
 // feed yields the parts of all files as work to do, and in the place of a file that fails its error.
 func (j *Job) feed(out Outside) func(yield func(work func() found) bool) {
 	return func(yield func(work func() found) bool) {
+		if j.Combine != "" {
+			j.feedCombined(out, yield)
+			return
+		}
 		for _, name := range j.Files {
 			if !j.feedFile(out, name, yield) {
 				return

@@ -13,11 +13,12 @@ import (
 
 // Request is what the user asked for.
 type Request struct {
-	Files []string // "-" is standard input
-	Join  bool     // the files are one chain
-	Chain chain.Options
-	Vol   vol.Options
-	Gex   gex.Options
+	Files   []string // "-" is standard input
+	Join    bool     // the files are one chain
+	Combine string   // the underlying on whose price all files are one book; "": each is one of its own
+	Chain   chain.Options
+	Vol     vol.Options
+	Gex     gex.Options
 
 	SkipBad bool // go on in a file of many dates after one that cannot be used
 
@@ -38,6 +39,7 @@ type Verb struct {
 	FailsLast bool // errors are reported at the end, not in their places
 	Whole     bool // a file that may have been cut short is refused
 	Dated     bool // a file may have many quote dates, and each is read on its own; its results have no book
+	Refits    bool // documents need other fits of the chain, which a book of several chains has not
 	Sums      bool // documents have the SHA-256 of the file, which costs as much as reading it
 	Single    Single
 }
@@ -91,7 +93,15 @@ func New(q Request, v Verb) (*Job, error) {
 	if q.Join && len(q.Files) > 0 {
 		j.parts, j.Files = q.Files, []string{chain.JoinedName(q.Files)}
 	}
-	return j, cmp.Or(q.checkModel(), q.checkMap(), j.allows(len(j.Files), files))
+	return j, cmp.Or(q.checkModel(), q.checkMap(), q.checkCombine(), j.allows(j.books(), files))
+}
+
+// books is how many results the files have at least.
+func (j *Job) books() int {
+	if j.Combine != "" {
+		return min(len(j.Files), 1)
+	}
+	return len(j.Files)
 }
 
 // allows refuses n underlyings or files where the verb, its format or the mapping of levels takes one.
@@ -122,6 +132,20 @@ func (q *Request) checkModel() error {
 func (q *Request) checkMap() error {
 	if m := q.Gex.Map; m.By != "" && m.Symbol == "" {
 		return fault.New(fault.Usage, "such as "+fault.Setting("map-to")+" ES=6712.25", "%s needs %s", fault.Setting("map-by"), fault.Setting("map-to"))
+	}
+	return nil
+}
+
+// checkCombine refuses settings that are for one chain where there may be several, and some of a combined book without one.
+func (q *Request) checkCombine() error {
+	combine := fault.Setting("combine")
+	switch {
+	case q.Combine == "" && q.Gex.Bin != 0:
+		return fault.New(fault.Usage, "such as "+combine+" SPX", "%s needs %s", fault.Setting("bin"), combine)
+	case q.Combine == "":
+		return nil
+	case q.Join:
+		return fault.New(fault.Usage, combine+" takes files that are chains of their own", "%s and %s exclude each other", fault.Setting("join"), combine)
 	}
 	return nil
 }

@@ -25,6 +25,9 @@ func coverageSection(c report.Coverage, volatilities []report.Volatility, s styl
 	for _, v := range volatilities {
 		table.add("volatility", volatilitySource(v.Source), count(v.Contracts), "", "", scaled.Fixed(v.GrossGEX))
 	}
+	for _, m := range c.Members {
+		table.add("member", m.Underlying+", "+count(m.Used)+" used", count(m.Contracts), whole(m.OpenInterest), "", "")
+	}
 	return section{title: "Coverage", note: "of " + count(c.Rows) + " rows", table: table.dense()}
 }
 

@@ -30,7 +30,7 @@ func marketLine(h report.Header, c report.Carry, s style) string {
 }
 
 func marketFact(h report.Header, c report.Carry, s style) string {
-	return s.strong(h.Underlying+" "+price(h.Spot)) + spotNote(h, c)
+	return s.strong(h.Underlying+" "+price(h.Spot)) + spotNote(h, c) + withMembers(h)
 }
 
 // otherDay words the trade date if it is not the day of as-of.
@@ -197,4 +197,13 @@ func labeled(name, text string) string {
 		return ""
 	}
 	return name + " " + text
+}
+
+// withMembers names the other members of a combined book after its axis: with SPY, ES.
+func withMembers(h report.Header) string {
+	var names []string
+	for _, m := range h.Members[min(1, len(h.Members)):] {
+		names = append(names, m.Underlying)
+	}
+	return labeled(" with", join(", ", names...))
 }

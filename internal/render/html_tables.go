@@ -45,8 +45,11 @@ type webCell struct {
 func blocks(r *report.Report, s style) []block {
 	levels := r.LevelsDocument()
 	out := []block{webSection("levels", levelsSection(levels, s))}
+	for _, sec := range bookSections(levels, s) {
+		out = append(out, webSection("members", sec))
+	}
 	for _, sec := range mappedSections(levels, s) {
-		out = append(out, webSection("mapped", sec))
+		out = append(out, webSection(mappedID(sec), sec))
 	}
 	for _, sec := range oddsSections(levels) {
 		out = append(out, webSection("odds", sec))
@@ -63,6 +66,14 @@ func blocks(r *report.Report, s style) []block {
 		block{ID: "assumptions", Title: "Assumptions", Facts: assumptions(r, s)},
 		webSection("coverage", coverageSection(r.Coverage, r.Volatility, s)),
 	)
+}
+
+// mappedID is the name of a section of mapped levels on the page.
+func mappedID(sec section) string {
+	if strings.HasPrefix(sec.title, "On ") {
+		return "mapped"
+	}
+	return "by-member"
 }
 
 // webSection is a section of the text report. The columns named in first come first, so that a phone shows them; the very

@@ -18,6 +18,7 @@ func Levels(w io.Writer, r *report.LevelsDocument, f Format, o Options) error {
 		page: func(s style) page {
 			p := page{head: answerHead(r, s), sections: []section{regimeSection(r, s), drawnLevels(r, s)}}
 			_, p.warnings = byWeight(r.Warnings)
+			p.sections = append(p.sections, bookSections(r, s)...)
 			p.sections = append(p.sections, mappedSections(r, s)...)
 			p.sections = append(p.sections, append(oddsSections(r), rankSections(r, s)...)...)
 			if len(r.Outlook) > 0 {

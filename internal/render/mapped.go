@@ -2,11 +2,12 @@ package render
 
 import "gex/internal/report"
 
-// mappedSections lists the levels as prices of the instrument they were mapped to; nil without one.
+// mappedSections lists the levels as prices of the instrument they were mapped to, and of the members of a combined book; nil
+// without any.
 func mappedSections(r *report.LevelsDocument, s style) []section {
 	m := r.Mapped
 	if !m.Given() {
-		return nil
+		return memberLevels(r, s)
 	}
 	scopes := []*report.Levels{&m.Levels}
 	columns := []column{word("level"), num("all expiries")}
@@ -21,5 +22,5 @@ func mappedSections(r *report.LevelsDocument, s style) []section {
 		}
 		table.add(cells...)
 	}
-	return []section{{title: "On " + m.Symbol, note: r.Conventions.Map, table: table}}
+	return append([]section{{title: "On " + m.Symbol, note: r.Conventions.Map, table: table}}, memberLevels(r, s)...)
 }

@@ -164,8 +164,3 @@ func warningLines(list []report.Warning) []string {
 	}
 	return lines
 }
-
-// single is the page of a verb that shows one part of a book.
-func single(a *report.About, s style, sections ...section) page {
-	return page{head: head(a, s), sections: sections, warnings: a.Warnings}
-}

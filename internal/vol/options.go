@@ -44,6 +44,18 @@ func (o *Options) carryCost() float64 {
 	return o.Yield
 }
 
+// OffFutures returns the options for a chain in a combined book: futures that its options price off and that its file gives are
+// its forwards under a flat carry, too, where a chain alone takes the rate and the yield.
+func (o Options) OffFutures(c *chain.Chain) Options {
+	if o.Carry != "flat" || !c.Of().OffFutures || !slices.ContainsFunc(c.Expiries, func(e chain.Expiry) bool { return isPrice(e.Future) }) {
+		return o
+	}
+	if o.Carry = "implied"; o.Rate == nil {
+		o.Rate = series.Constant(0)
+	}
+	return o
+}
+
 // isPrice reports whether x can be a price: finite and above zero.
 func isPrice(x float64) bool { return x > 0 && !math.IsInf(x, 0) }
 
