@@ -114,7 +114,8 @@ func newGreeksCmd(p *program) *cobra.Command {
 scripts. Greeks are per option on one share: delta and gamma per
 dollar of spot, vega and vanna per volatility point, theta and charm per calendar day. GEX is in
 the unit of --unit; DEX, VEX (per volatility point) and CEX (per calendar day) are what dealers
-hold, in US$. The table shows the main columns; csv and json have all.`,
+hold, in US$. The table shows the main columns; csv and json have all. With --combine every contract
+is in the prices of its own underlying, which its root names.`,
 		Example: `  gex greeks spx.csv > greeks.csv
   gex greeks --strike 6700 --dte 0 --format table spx.csv`,
 		RunE: prints(p, o, gex.BuildGreeks, func(w io.Writer, d *report.GreeksDocument, format render.Format, style render.Options) error {
@@ -123,5 +124,6 @@ hold, in US$. The table shows the main columns; csv and json have all.`,
 		}),
 	}
 	cmd.Flags().Var(flagvalue.Numbers(&strikes, flagvalue.MostParts, "6700,6712.5"), "strike", "only these strikes")
+	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, o, render.FormatsFrom(render.CSV)...)
 }

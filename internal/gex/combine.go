@@ -173,12 +173,13 @@ func (m *members) collect(parts []Part, o Options) error {
 // partBook is the book of one part alone, for what is to be said of it in its own prices.
 func partBook(p Part, o Options) (*Book, error) {
 	// What is on other prices is for the whole book.
+	lenient := o.Anyway
 	o.Map, o.Contract, o.Anyway, o.partial = Mapping{}, "", true, true
 	b, err := NewBook(p.Chain, p.Surface, o)
 	if err != nil {
 		return nil, err
 	}
-	if slices.Contains(b.asked, true) {
+	if !lenient && slices.Contains(b.asked, true) {
 		if err := b.missingPositions(); err != nil {
 			err.Err = ErrNoPosition
 			return nil, err

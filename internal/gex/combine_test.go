@@ -246,3 +246,63 @@ func TestCombineParts(t *testing.T) {
 		}
 	}
 }
+
+// TestCombineGreeks: contracts are in the prices of their own underlying, whatever the axis, and their exposures those of the book.
+func TestCombineGreeks(t *testing.T) {
+	parts := []Part{
+		fitted(t, namedChain("SPX", 6700, spxLegs(1)), 0.04, 0.013), fitted(t, namedChain("SPY", 668.52, spxLegs(0.1)), 0.04, 0.013),
+	}
+	b, err := Combine("SPX", parts, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := BuildGreeks(b).Contracts
+	total := 0.0
+	for _, p := range parts {
+		alone, err := NewBook(p.Chain, p.Surface, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var own []report.Contract
+		for _, c := range got {
+			if c.Root == p.Chain.Underlying {
+				own = append(own, c)
+			}
+		}
+		want := BuildGreeks(alone).Contracts
+		if len(own) != len(want) {
+			t.Fatalf("%d contracts of %s, want %d", len(own), p.Chain.Underlying, len(want))
+		}
+		for i, w := range want {
+			g := own[i]
+			if g.Strike != w.Strike || g.Multiplier != w.Multiplier || g.Line != w.Line || g.Type != w.Type {
+				t.Fatalf("%+v, want %+v", g, w)
+			}
+			for name, pair := range map[string][2]report.Number{
+				"price": {g.Price, w.Price}, "delta": {g.Delta, w.Delta}, "gamma": {g.Gamma, w.Gamma}, "vega": {g.Vega, w.Vega},
+				"theta": {g.Theta, w.Theta}, "vanna": {g.Vanna, w.Vanna}, "charm": {g.Charm, w.Charm}, "forward": {g.Forward, w.Forward},
+				"gex": {g.GEX, w.GEX}, "dex": {g.DEX, w.DEX}, "vex": {g.VEX, w.VEX}, "cex": {g.CEX, w.CEX},
+			} {
+				near(t, p.Chain.Underlying+" "+name, float64(pair[0]), float64(pair[1]), 1e-9, 1e-9)
+			}
+			total += float64(g.GEX)
+		}
+	}
+	near(t, "gex", total, float64(Build(b).Totals.GEX), 1e-9, 0)
+}
+
+// TestCombineOdds: odds are by the expiries of the axis, though one of a member settles first.
+func TestCombineOdds(t *testing.T) {
+	early := spxLegs(0.1)
+	for i := range early {
+		early[i].years /= 2
+	}
+	axis := fitted(t, namedChain("SPX", 6700, spxLegs(1)), 0.04, 0.013)
+	b, err := Combine("SPX", []Part{fitted(t, namedChain("SPY", 670, early), 0.04, 0.013), axis}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h := b.horizons(); len(h) == 0 || !h[0].expiry.Settlement.Equal(axis.Chain.Expiries[0].Settlement) {
+		t.Errorf("horizons %+v", h)
+	}
+}

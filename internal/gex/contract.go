@@ -28,6 +28,7 @@ func Contracts(b *Book) []report.Contract {
 			row := b.record(x, i)
 			if k, ok := used[i]; ok {
 				b.price1(&row, &g, k)
+				inOwnPrices(&row, b.ratioOf(x))
 			}
 			out = append(out, row)
 		}
@@ -51,11 +52,37 @@ func (b *Book) record(x, i int) report.Contract {
 		Price: none, Delta: none, Gamma: none, Vega: none, Theta: none, Vanna: none, Charm: none,
 		GEX: none, DEX: none, VEX: none, CEX: none, LeftOut: report.Text(b.out[i].String()),
 	}
+	if ratio := b.ratioOf(x); ratio != 1 { // a member of a combined book, in its own prices
+		for _, price := range []*report.Number{&r.Strike, &r.Bid, &r.Ask, &r.Forward} {
+			*price = report.Number(float64(*price) / ratio).Round()
+		}
+		r.Multiplier = report.Number(float64(r.Multiplier) * ratio).Round()
+	}
 	// What has settled has neither a bucket nor a forward.
 	if b.out[i] == chain.Expired {
 		r.Bucket, r.Forward = "", none
 	}
 	return r
+}
+
+// ratioOf returns the price of the axis over that of what the options of an expiry are on: 1 in a book that is not combined.
+func (b *Book) ratioOf(x int) float64 {
+	if b.opt.members == nil {
+		return 1
+	}
+	return b.opt.members.ratio[x]
+}
+
+// inOwnPrices converts the greeks of a contract from the price of the axis to that of its own underlying: price, vega and theta are
+// in it, gamma per it.
+func inOwnPrices(r *report.Contract, ratio float64) {
+	if ratio == 1 {
+		return
+	}
+	for _, price := range []*report.Number{&r.Price, &r.Vega, &r.Theta} {
+		*price /= report.Number(ratio)
+	}
+	r.Gamma *= report.Number(ratio)
 }
 
 // price1 fills in the greeks and exposures of the used contract k. Greeks are per unit

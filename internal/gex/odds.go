@@ -29,7 +29,7 @@ func (b *Book) horizons() []horizon {
 	first, monthly := -1, -1
 	date := b.nextMonthly()
 	for x, fit := range b.surface.Expiries {
-		if !(fit.Years > 0 && fit.ATMVol > 0) {
+		if !(fit.Years > 0 && fit.ATMVol > 0) || !b.onAxis(x) {
 			continue
 		}
 		if first < 0 {
