@@ -3,6 +3,8 @@ package main
 import (
 	"io"
 	"io/fs"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -42,6 +44,7 @@ Ctrl-C or SIGTERM ends it with exit code 0.`,
 		Example: `  gex watch spx.csv
   gex watch --interval 500ms --dte 0-7 spx.csv
   gex watch --symbol UND0002 market.csv
+  gex watch --combine SPX spx.csv spy.csv es.csv
   gex watch --format ndjson spx.csv >> spx.ndjson
   gex watch --format ndjson spx.csv | jq --unbuffered -c '[.as_of, .levels.zero_gamma]'`,
 		RunE: func(_ *cobra.Command, files []string) error {
@@ -53,7 +56,13 @@ Ctrl-C or SIGTERM ends it with exit code 0.`,
 	o.addFlowFlags(cmd) // and no --map-to: its price is of one moment
 	cmd = chainVerb(p, cmd, &o.chainOptions, o.streamFlags(watchFormats...))
 	completeOutput(cmd, watchFormats)
-	cmd.Args = p.needOneWatched
+	o.addCombineFlags(cmd)
+	cmd.Args = func(cmd *cobra.Command, files []string) error {
+		if o.combine != "" && len(files) > 1 && !slices.Contains(files, "-") {
+			return nil
+		}
+		return p.needOneWatched(cmd, files)
+	}
 	return cmd
 }
 
@@ -89,11 +98,11 @@ func runWatch(p *program, o *watchOptions) error {
 	}
 	style := o.style(p.term.Watch(o.target(), o.format == render.Table))
 	defer p.term.Screen.Leave()
-	name := o.files[0]
+	name := strings.Join(o.files, "+")
 	w := &watch.Watch{
 		File: watch.File{
 			Name: name,
-			Stat: func() (fs.FileInfo, error) { return p.Look(name) },
+			Stat: func() (fs.FileInfo, error) { return watch.Together(o.files, p.Look) },
 			Read: func() (*report.Report, error) {
 				r, err := job.One(p, name, p.term.Screen.Whole())
 				if err != nil {

@@ -19,6 +19,7 @@ type Part struct {
 	Chain   *chain.Chain
 	Surface *vol.Surface
 	Files   []string // base names
+	Sums    []string // SHA-256 of each, "" when not known
 }
 
 // members are the underlyings of a combined book, the axis first, and what each expiry of its chain belongs to.
@@ -34,6 +35,7 @@ type members struct {
 type member struct {
 	underlying string
 	files      []string
+	sums       []string
 	asOf       time.Time
 	spot       float64
 	source     string // of spot
@@ -150,7 +152,7 @@ func (m *members) collect(parts []Part, o Options) error {
 			n++
 		}
 		one := &m.list[n-1]
-		one.files = append(one.files, p.Files...)
+		one.files, one.sums = append(one.files, p.Files...), append(one.sums, p.Sums...)
 		one.dealers = append(one.dealers, p.Chain.DealerQty...)
 		one.rows += p.Chain.Rows
 		one.unread.add(p.Chain.Unread, p.Chain.UnreadOI)

@@ -67,7 +67,7 @@ func (b *Book) memberRow(n int, zero report.Number) report.Member {
 	s := b.sum(b.ofMember(n, b.expiries)...)
 	ratio := axis.spot / one.spot
 	row := report.Member{
-		Underlying: one.underlying, File: one.files[0], Files: one.files,
+		Underlying: one.underlying, File: one.files[0], Files: one.files, SHA256: append([]string{}, one.sums...),
 		AsOf: report.Time{Time: one.asOf.In(b.zone())}, AgeMinutes: report.Number(axis.asOf.Sub(one.asOf).Minutes()),
 		Spot: report.Number(one.spot), SpotSource: one.source, Ratio: report.Number(ratio),
 		GEX: report.None(), GrossGEX: report.None(), Share: share(s.gross, b.whole.gross),

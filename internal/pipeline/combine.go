@@ -71,6 +71,18 @@ func (j *Job) feedCombined(out Outside, yield func(work func() found) bool) {
 	})
 }
 
+// oneCombined is the one result of all files, or the first error; with silent nothing is noted.
+func (j *Job) oneCombined(out Outside, silent bool) (last found) {
+	j.feedCombined(out, func(work func() found) bool {
+		last = work()
+		if last.file != nil && last.err == nil && !silent && !j.Quiet {
+			notes(out, problems(last.name, last.file))
+		}
+		return last.err == nil
+	})
+	return last
+}
+
 // origin is a chain and the file that it is from.
 type origin struct {
 	chain *chain.Chain
@@ -140,7 +152,8 @@ func (j *Job) fitParts(all []origin) (parts []gex.Part, axis *chain.File, err er
 	par.Each(len(groups), true, func(i int) {
 		var chains []*chain.Chain
 		for _, o := range groups[i] {
-			chains, parts[i].Files = append(chains, o.chain), append(parts[i].Files, o.file.Name)
+			chains = append(chains, o.chain)
+			parts[i].Files, parts[i].Sums = append(parts[i].Files, o.file.Name), append(parts[i].Sums, o.file.SHA256)
 		}
 		parts[i].Chain = chain.Merge(chains)
 		o := j.Vol

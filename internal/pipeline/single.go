@@ -12,10 +12,14 @@ import (
 // One is the result of a file with one underlying. With silent nothing is noted.
 func (j *Job) One(out Outside, name string, silent bool) (Result, error) {
 	var f found
-	j.feedFile(out, name, func(work func() found) bool {
-		f = work()
-		return false
-	})
+	if j.Combine != "" {
+		f = j.oneCombined(out, silent)
+	} else {
+		j.feedFile(out, name, func(work func() found) bool {
+			f = work()
+			return false
+		})
+	}
 	if !silent && !j.Quiet {
 		notes(out, f.notes)
 		notes(out, problems(name, f.file))

@@ -11,6 +11,7 @@ type Member struct {
 	Underlying   string    `json:"underlying"`
 	File         string    `json:"file"`        // base name of the first
 	Files        []string  `json:"files"`       // all of them
+	SHA256       []string  `json:"sha256"`      // of each file, of its decompressed bytes
 	AsOf         Time      `json:"as_of"`       // of the first
 	AgeMinutes   Number    `json:"age_minutes"` // how much earlier that is than the axis's
 	Spot         Number    `json:"spot"`

@@ -2,7 +2,7 @@ package watch
 
 import (
 	"io/fs"
-	"os"
+	"slices"
 	"time"
 
 	"gex/internal/fault"
@@ -72,11 +72,6 @@ func (w *Watch) poll() error {
 	return w.draw()
 }
 
-// unchanged reports whether a file is the one it was, as far as its directory says.
-func unchanged(was, is fs.FileInfo) bool {
-	return was != nil && os.SameFile(was, is) && was.Size() == is.Size() && was.ModTime().Equal(is.ModTime())
-}
-
 // take reads the file, and shows what it holds when that is new.
 func (w *Watch) take(now fs.FileInfo) error {
 	r, err := w.Read()
@@ -92,10 +87,15 @@ func (w *Watch) take(now fs.FileInfo) error {
 		return w.fail(err)
 	}
 	w.wrong = ""
-	if w.shown != nil && w.shown.Input.SHA256 == r.Input.SHA256 {
+	if w.shown != nil && sameFiles(w.shown, r) {
 		return w.draw()
 	}
 	return w.show(r)
+}
+
+// sameFiles reports whether two reports are of the same bytes.
+func sameFiles(a, b *report.Report) bool {
+	return a.Input.SHA256 == b.Input.SHA256 && slices.EqualFunc(a.Members, b.Members, func(m, n report.Member) bool { return slices.Equal(m.SHA256, n.SHA256) })
 }
 
 // fail says that the file could not be read, once for every reason. Without a report to keep it ends the watch.
