@@ -40,7 +40,9 @@ func (m *members) project(c *chain.Chain, from []chain.Origin, parts []Part) *vo
 		if m.owner[x] == 0 {
 			m.ratio[x] = 1
 		}
-		fit.Forward *= m.ratio[x]
+		for _, price := range []*float64{&fit.Forward, &fit.Dividends, &fit.CallPremium, &fit.PutPremium} {
+			*price *= m.ratio[x]
+		}
 		fit.QuoteForward *= m.ratio[x]
 		s.Expiries[x] = fit
 		rescale(c, e, m.ratio[x])

@@ -146,6 +146,9 @@ func (j *Job) fitParts(all []origin) (parts []gex.Part, axis *chain.File, err er
 	groups := sameMoment(all)
 	parts, errs := make([]gex.Part, len(groups)), make([]error, len(groups))
 	several := slices.ContainsFunc(all, func(o origin) bool { return o.chain.Underlying != all[0].chain.Underlying })
+	if len(groups) > 1 && j.Vol.Exercise == "american" {
+		return nil, nil, fault.New(fault.Usage, fault.Setting("exercise")+" auto takes early exercise off the quotes of each member", "%s american has greeks of one chain alone, and the book is of %d", fault.Setting("exercise"), len(groups))
+	}
 	if several && j.Vol.Spot == "value" {
 		return nil, nil, fault.New(fault.Usage, fault.Setting("spot")+" file and "+fault.Setting("spot")+" implied are for every member", "%s %g cannot be the price of several underlyings", fault.Setting("spot"), j.Vol.SpotAt)
 	}
