@@ -28,7 +28,8 @@ func newSensitivityCmd(p *program) *cobra.Command {
 		Use: "sensitivity FILE...", Short: "how far levels and regime move under other assumptions",
 		Long: `sensitivity varies every assumption alone, from the settings given, and shows how far GEX, the flip and
 the walls move: who is long what (sign), what counts as held (position), the source of volatilities,
-the forwards (carry), the clock, which contracts take part, and 15 minutes of time.
+the forwards (carry), the clock, which contracts take part, 15 minutes of time, and a smile that
+follows spot.
 
 The break-even is the number of puts that dealers must be short for each call they hold to be short
 gamma. Derivatives say how far the flip moves with volatility, rate, open interest and time, and its

@@ -2,6 +2,7 @@ package gex
 
 import (
 	"math"
+	"slices"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
@@ -16,18 +17,27 @@ type Variations struct {
 	Wrong  float64     // probability that a strike's sign is wrong; NaN: not given
 }
 
+// has reports whether a group is varied.
+func (v *Variations) has(group string) bool {
+	return v.Groups == nil || slices.Contains(v.Groups, group)
+}
+
 // BuildSensitivity is the document of gex sensitivity: the levels of the book, and those
 // under every other assumption alone (variation.go), with the bands, derivatives and
 // errors that follow. The base run is that of gex levels, bit for bit.
 func BuildSensitivity(b *Book, v Variations) *report.SensitivityDocument {
 	strikes := b.byStrike(b.expiries)
-	d, _ := b.coreOf(strikes)
+	d, ladder := b.coreOf(strikes)
 	flip := float64(d.Levels.ZeroGamma)
-	runs := append([]report.Run{runOf(report.GroupBase, "as given", flip, &d.Levels)}, b.runAll(v, flip)...)
+	base := runOf(report.GroupBase, "as given", flip, &d.Levels)
+	runs := append([]report.Run{base}, b.runAll(v, flip)...)
+	if v.has(report.GroupSmile) && len(b.row) > 0 {
+		runs = append(runs, b.movingRun(base))
+	}
 	s := report.Sensitivity{
 		Breakeven: d.Totals.Breakeven, Runs: runs, Verdict: verdict(runs, d.Totals.Breakeven),
 		Derivatives: b.flipDerivatives(flip), QuoteSE: b.quoteSE(flip),
-		Walls: b.agreement(strikes, runs), Wrong: wrongSigns(strikes, v.Wrong),
+		Walls: b.agreement(strikes, runs), Extremes: b.extremes(ladder, d.Profile.GEX), Wrong: wrongSigns(strikes, v.Wrong),
 	}
 	s.Bands = bandsOf(runs, s.QuoteSE)
 	return &report.SensitivityDocument{

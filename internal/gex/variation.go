@@ -41,7 +41,7 @@ func (b *Book) variations(v Variations) []variation {
 		{report.GroupSign, b.signs}, {report.GroupPosition, b.weights}, {report.GroupVolatility, b.vols}, {report.GroupCarry, b.carries},
 		{report.GroupClock, b.clocks}, {report.GroupContracts, b.withoutSome}, {report.GroupTime, b.times},
 	} {
-		if v.Groups != nil && !slices.Contains(v.Groups, g.name) {
+		if !v.has(g.name) {
 			continue
 		}
 		for _, x := range g.of(v.Vol) {

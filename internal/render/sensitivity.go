@@ -31,6 +31,7 @@ func sensitivityDocument(r *report.SensitivityDocument) any {
 	c := *r
 	c.Warnings = orEmpty(c.Warnings)
 	c.Sensitivity.Runs, c.Sensitivity.Bands, c.Sensitivity.Walls = orEmpty(c.Sensitivity.Runs), orEmpty(c.Sensitivity.Bands), orEmpty(c.Sensitivity.Walls)
+	c.Sensitivity.Extremes = orEmpty(c.Sensitivity.Extremes)
 	return c
 }
 
@@ -64,7 +65,7 @@ func sensitivityLead(r *report.SensitivityDocument, s style) section {
 	for _, line := range []string{
 		verdictTerms[v.Verdict],
 		breakeven(r.Regime, report.Totals{Breakeven: v.Breakeven, GrossGEX: r.GrossGEX}, r.Conventions),
-		bandsLine(r, s), derivativesLine(v.Derivatives, s), wrongLine(v.Wrong, s),
+		bandsLine(r, s), derivativesLine(v.Derivatives, s), extremesLine(v.Extremes, s), wrongLine(v.Wrong, s),
 	} {
 		if line != "" {
 			lead = append(lead, line)
@@ -137,6 +138,19 @@ func derivativesLine(d report.Derivatives, s style) string {
 		return ""
 	}
 	return "flip moves " + s.list(parts...)
+}
+
+// extremesLine words the lowest and the highest GEX near spot.
+func extremesLine(list []report.Extreme, s style) string {
+	var parts []string
+	for _, x := range list {
+		within := "the implied 1-day move"
+		if x.Within != "day_move" {
+			within = s.plusMinus() + x.Within
+		}
+		parts = append(parts, fmt.Sprintf("within %s %s at %s to %s at %s", within, s.gex.SizeGain(x.Low), price(x.LowAt), s.gex.SizeGain(x.High), price(x.HighAt)))
+	}
+	return labeled("GEX", s.list(parts...))
 }
 
 // wrongLine words GEX when signs are wrong with a probability.

@@ -9,7 +9,7 @@ import (
 // identities are fields that identify an element of a list; the first set that all elements have is used. Elements of a list
 // without identity, such as flips, are compared by position.
 var identities = [][]string{
-	{"wall"}, {"level", "settlement"}, {"group", "run"}, {"quantity", "group"}, {"quantity"}, {"root", "expiry", "strike", "type"}, {"root", "expiry", "strike"}, {"root", "expiry"}, {"bucket", "root", "type"},
+	{"wall"}, {"level", "settlement"}, {"group", "run"}, {"quantity", "group"}, {"quantity"}, {"within"}, {"root", "expiry", "strike", "type"}, {"root", "expiry", "strike"}, {"root", "expiry"}, {"bucket", "root", "type"},
 	{"move_pct", "by", "name"}, {"move_pct", "vol_points", "at"}, {"move_pct"}, {"vol_points"},
 	{"strike"}, {"bucket"}, {"source"}, {"reason"}, {"code"}, {"scope"}, {"label"}, {"effect"}, {"key"}, {"flag"}, {"at"},
 }

@@ -9,6 +9,7 @@ type Sensitivity struct {
 	Derivatives Derivatives     `json:"derivatives"`
 	QuoteSE     QuoteSE         `json:"quote_se"`
 	Walls       []WallAgreement `json:"walls"`
+	Extremes    []Extreme       `json:"extremes"`
 	Wrong       *WrongSigns     `json:"wrong"` // nil unless a probability of wrong signs was given
 }
 
@@ -48,6 +49,7 @@ const (
 	GroupClock      = "clock"
 	GroupContracts  = "contracts"
 	GroupTime       = "time"
+	GroupSmile      = "smile"
 
 	BandConventions = "conventions" // volatility, carry and clock together
 	BandQuotes      = "quotes"      // one standard error of the quotes
@@ -56,7 +58,7 @@ const (
 )
 
 // SensitivityGroups are the groups of runs, in order.
-var SensitivityGroups = []string{GroupSign, GroupPosition, GroupVolatility, GroupCarry, GroupClock, GroupContracts, GroupTime}
+var SensitivityGroups = []string{GroupSign, GroupPosition, GroupVolatility, GroupCarry, GroupClock, GroupContracts, GroupTime, GroupSmile}
 
 // Band is the range of a quantity over the runs of a group and the base.
 type Band struct {
@@ -98,6 +100,15 @@ type WallAgreement struct {
 	RunnerUp  Number `json:"runner_up"`
 	Margin    Number `json:"margin"`    // 1 - runner-up's value / wall's value
 	Contracts Number `json:"contracts"` // more at the runner-up that make it the wall
+}
+
+// Extreme is the lowest and the highest GEX of the profile near spot, and the spots where it is.
+type Extreme struct {
+	Within string `json:"within"` // day_move, the implied one-day move, or 5%
+	Low    Number `json:"low"`
+	LowAt  Number `json:"low_at"`
+	High   Number `json:"high"`
+	HighAt Number `json:"high_at"`
 }
 
 // WrongSigns is GEX if each strike's sign is wrong with a probability, independently.
