@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"math"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -10,6 +11,7 @@ import (
 	"gex/internal/complete"
 	"gex/internal/fault"
 	"gex/internal/flagvalue"
+	"gex/internal/gex"
 	"gex/internal/help"
 	"gex/internal/pipeline"
 	"gex/internal/pipeline/check"
@@ -41,7 +43,7 @@ With --require it exits 1 when a condition does not hold. A condition compares (
 sides, each a key, a number, a word or abs(...), or two of them with + - * or / between. Keys are
 the dotted paths of numbers and words in the JSON of gex check and gex report, such as totals.gex or
 levels_0dte.zero_gamma; "levels.", "totals." and "carry." may be omitted, and the names of gex
-levels --get are known. Numbers take %, K, M and B: abs(gap)<0.3%. Words, dates and times take
+levels --get are known, and those of gex sensitivity, such as sensitivity.verdict. Numbers take %, K, M and B: abs(gap)<0.3%. Words, dates and times take
 no quotes: trade_date=2025-11-20, as_of >= 2025-11-20 09:52, input.format=cboe-quotedata. A null
 value, such as a missing flip, satisfies no condition.
 
@@ -160,7 +162,12 @@ func runCheck(p *program, o *checkOptions) error {
 		return err
 	}
 	failed := fault.Done
-	v := kind{Verb: pipeline.Verb{Build: builds(demands.Audit), Judges: true}}
+	audit := func(b *gex.Book) *check.Audit {
+		own := *demands
+		own.Vary = gex.Variations{Vol: o.vol, Wrong: math.NaN()}
+		return own.Audit(b)
+	}
+	v := kind{Verb: pipeline.Verb{Build: builds(audit), Judges: true}}
 	err = p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, style render.Options) error {
 		a := r.Document.(*check.Audit)
 		broken := demands.Judge(a)

@@ -49,3 +49,8 @@ func (c *Condition) Uses(path string) bool {
 func (c *Condition) NeedsOutlook() bool {
 	return slices.ContainsFunc(c.keys, func(k *key) bool { return strings.HasPrefix(k.path, "outlook.") })
 }
+
+// NeedsSensitivity reports whether a condition needs the sensitivity, which takes as long as several reports.
+func (c *Condition) NeedsSensitivity() bool {
+	return slices.ContainsFunc(c.keys, func(k *key) bool { return strings.HasPrefix(k.path, sensitivity) })
+}

@@ -14,6 +14,8 @@ type Subject struct {
 	Check   *report.Check
 	Report  *report.Report   // may be nil when no condition needs it
 	Outlook []report.Outlook // may be empty when no condition needs it
+
+	Sensitivity *report.Sensitivity // may be nil when no condition needs it
 }
 
 // key is a number or a word of a subject.
@@ -27,7 +29,10 @@ type key struct {
 	of     func(Subject) report.Scalar
 }
 
-// keys lists the keys of a subject: those of the check, of the report, then of the outlook.
+// sensitivity is the prefix of the keys of gex sensitivity.
+const sensitivity = "sensitivity."
+
+// keys lists the keys of a subject: those of the check, of the report, of the outlook, then of the sensitivity.
 var keys = sync.OnceValue(func() []key {
 	var all []key
 	add := func(k key) {
@@ -41,8 +46,10 @@ var keys = sync.OnceValue(func() []key {
 	for _, scope := range report.OutlookScopes {
 		collect(reflect.TypeFor[report.Outlook](), "outlook."+scope+".", row(scope), add)
 	}
+	ofReport := len(all)
+	collect(reflect.TypeFor[report.Sensitivity](), sensitivity, func(s Subject) reflect.Value { return reflect.ValueOf(s.Sensitivity).Elem() }, add)
 	for i := range all {
-		all[i].report = i >= ofCheck
+		all[i].report = i >= ofCheck && i < ofReport
 	}
 	return all
 })
@@ -88,6 +95,9 @@ func collectOne(t reflect.Type, path string, of value, add func(key)) {
 		k.word, k.moment = true, strings.HasSuffix(path, "trade_date") || strings.HasSuffix(path, "expiry")
 		if t == reflect.TypeFor[report.Regime]() {
 			k.words = []string{string(report.LongGamma), string(report.ShortGamma), string(report.NearZero)}
+		}
+		if t == reflect.TypeFor[report.Verdict]() {
+			k.words = []string{string(report.Firm), string(report.BySign), string(report.Open)}
 		}
 		add(k)
 	}

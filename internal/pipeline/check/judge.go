@@ -20,6 +20,7 @@ type Condition struct {
 // Demands are what a file must meet, besides having no warning that says a number may be wrong.
 type Demands struct {
 	Conditions []Condition
+	Vary       gex.Variations // for conditions on the sensitivity
 	MaxAge     *time.Duration // from the time of the file to Now, either way; nil: any
 	Now        time.Time      // by the machine's clock; not used without MaxAge
 }
@@ -37,11 +38,13 @@ func (d *Demands) Allow(carry string) error {
 	return nil
 }
 
-// Audit is a check of a file, with what conditions are about besides: a report and the outlook, absent when none needs them.
+// Audit is a check of a file, with what conditions are about besides: a report, the outlook and the sensitivity, absent when none needs them.
 type Audit struct {
 	*report.Check
 	report  *report.Report
 	outlook []report.Outlook
+
+	sensitivity *report.Sensitivity
 }
 
 // Audit checks a book.
@@ -52,6 +55,9 @@ func (d *Demands) Audit(b *gex.Book) *Audit {
 	}
 	if slices.ContainsFunc(d.Conditions, func(c Condition) bool { return c.NeedsOutlook() }) {
 		a.outlook = gex.BuildLevels(b).Outlook
+	}
+	if slices.ContainsFunc(d.Conditions, func(c Condition) bool { return c.NeedsSensitivity() }) {
+		a.sensitivity = &gex.BuildSensitivity(b, d.Vary).Sensitivity
 	}
 	return a
 }
@@ -77,7 +83,7 @@ func (d *Demands) Judge(a *Audit) []string {
 
 // judge holds a condition against an audit.
 func (c Condition) judge(a *Audit) []string {
-	kept := c.Judge(require.Subject{Check: a.Check, Report: a.report, Outlook: a.outlook})
+	kept := c.Judge(require.Subject{Check: a.Check, Report: a.report, Outlook: a.outlook, Sensitivity: a.sensitivity})
 	a.Requirements = append(a.Requirements, kept)
 	if kept.OK {
 		return nil
