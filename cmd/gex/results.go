@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 
+	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
@@ -99,6 +100,9 @@ func (p *program) job(o *chainOptions, k kind) (*pipeline.Job, error) {
 
 // request is what the user asked of chains.
 func (p *program) request(o *chainOptions) (q pipeline.Request, err error) {
+	if o.bands && o.combine != "" {
+		return q, usageError("omit one of them; --bands is of each file alone", "%s fits one file again and again, and %s makes one book of several", fault.Setting("bands"), fault.Setting("combine"))
+	}
 	if o.rateFile != "" {
 		o.vol.Rate, err = flagvalue.ReadRates(o.rateFile)
 	}

@@ -23,7 +23,8 @@ const beyondStrikes = 0.1
 
 // horizons returns the first expiry of the chain that settles after as_of, and the next
 // monthly of the underlying's own rule, the last to settle of that date; one where they
-// are the same, none where no strike has a volatility. Filters do not matter: odds are
+// are the same, none where no strike has a volatility; of a combined book those of the
+// axis. Filters do not matter: odds are
 // the market's.
 func (b *Book) horizons() []horizon {
 	first, monthly := -1, -1
