@@ -2,7 +2,9 @@ package chain
 
 import (
 	_ "embed"
+	"io"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -109,11 +111,13 @@ func TestNSEPresentForms(t *testing.T) {
 	_, want := readOne(t, text, Options{})
 	leg := `"expiryDate": "21-07-2026", `
 	for name, other := range map[string]string{
-		"in records":            `{"records":` + text + `,"filtered":` + text + `}`,
-		"without a name":        strings.ReplaceAll(text, `"underlying": "NIFTY"`, `"underlying": null`),
-		"without an expiry":     strings.ReplaceAll(text, leg, ""),
-		"price at the top only": strings.ReplaceAll(text, `"underlyingValue": 25080.4}`, `"underlyingValue": 0}`),
-		"with earlier keys":     strings.NewReplacer("buyPrice1", "bidprice", "sellPrice1", "askPrice").Replace(text),
+		"in records":             `{"records":` + text + `,"filtered":` + text + `}`,
+		"without a name":         strings.ReplaceAll(text, `"underlying": "NIFTY"`, `"underlying": null`),
+		"without an expiry":      strings.ReplaceAll(text, leg, ""),
+		"price at the top only":  strings.ReplaceAll(text, `"underlyingValue": 25080.4}`, `"underlyingValue": 0}`),
+		"with earlier keys":      strings.NewReplacer("buyPrice1", "bidprice", "sellPrice1", "askPrice").Replace(text),
+		"with a list of strikes": strings.Replace(text, "{", `{"strikePrice": [24800, 24900], "expiryDates": ["21-Jul-2026"], `, 1),
+		"with an empty list":     strings.Replace(text, "{", `{"strikePrice": [], `, 1),
 	} {
 		f, got := readOne(t, other, Options{Symbol: "NIFTY"})
 		wantProblems(t, f)
@@ -176,4 +180,68 @@ func TestNSEWebsiteName(t *testing.T) {
 	}
 	f, _ := readOne(t, strings.Replace(nseWebsiteText, `,226.45,`, `,"2,26",`, 1), Options{Name: nseWebsiteName, AsOf: nseWebsiteAsOf})
 	wantProblems(t, f, nseWebsiteName+`:5: BID: "2,26" is not a number`)
+}
+
+// indianStock is the sample of the present API as the exchange would send it for a stock.
+func indianStock(t *testing.T) string {
+	t.Helper()
+	return strings.NewReplacer("NIFTY", "RELIANCE", "OPTIDX", "OPTSTK").Replace(sample(t, "nse-present.json"))
+}
+
+// TestIndianStockStaysIndian: a stock of India is none of New York after it was converted or joined, although its name is in no
+// table.
+func TestIndianStockStaysIndian(t *testing.T) {
+	original, want := readOne(t, indianStock(t), Options{})
+	var text strings.Builder
+	if err := original.WriteLong(&text); err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]string{"a.json": indianStock(t), "b.json": indianStock(t)}
+	open := func(name string) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(texts[name])), nil }
+	joined, err := Join([]string{"a.json", "b.json"}, open, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, converted := readOne(t, text.String(), Options{})
+	wantProblems(t, f)
+	_, dated := readOne(t, text.String(), Options{Dates: DayFirst}) // read as a table of any columns
+	for name, got := range map[string]*Chain{"converted": converted, "joined": joined.Chains[0], "dated": dated} {
+		of := got.Of()
+		if of.Venue.Name != "NSE" || !of.European || !got.AsOf.Equal(want.AsOf) {
+			t.Errorf("%s: %s, European %v, as of %v", name, of.Venue.Name, of.European, got.AsOf)
+		}
+		for i, e := range got.Expiries {
+			if w := want.Expiries[i]; !e.Settlement.Equal(w.Settlement) || e.Root.Venue != w.Root.Venue {
+				t.Errorf("%s: settles %v at %s, want %v", name, e.Settlement, e.Root.Venue.Name, w.Settlement)
+			}
+		}
+		if !sameColumn(got.Multiplier, want.Multiplier) || !sameColumn(got.OpenInterest, want.OpenInterest) {
+			t.Errorf("%s: multipliers %v, open interest %v", name, got.Multiplier, got.OpenInterest)
+		}
+	}
+	if got := codesOf(converted.Notes); !slices.Contains(got, "lot-inferred") || slices.Contains(got, "market") {
+		t.Errorf("notes %v", got)
+	}
+	f, _ = readOne(t, strings.Replace(text.String(), "market: NSE", "market: MARS", 1), Options{})
+	wantProblems(t, f, `chain.csv:2: caveats: "MARS" is not a market; the only one is NSE`)
+}
+
+// codesOf are the codes of notes.
+func codesOf(notes []Warning) (codes []string) {
+	for _, n := range notes {
+		codes = append(codes, n.Code)
+	}
+	return codes
+}
+
+// TestUpstoxStock: the key of a stock has its ISIN, which is not its name.
+func TestUpstoxStock(t *testing.T) {
+	text := strings.ReplaceAll(sample(t, "upstox.json"), "NSE_INDEX|Nifty 50", "NSE_EQ|INE002A01018")
+	_, c := readOne(t, text, Options{Symbol: "RELIANCE", AsOf: nseWebsiteAsOf})
+	if c.Underlying != "RELIANCE" || c.Of().Venue.Name != "NSE" || c.Len() == 0 {
+		t.Errorf("%s at %s, %d contracts", c.Underlying, c.Of().Venue.Name, c.Len())
+	}
+	if err := refused(t, text, Options{AsOf: nseWebsiteAsOf}); !strings.Contains(err.Hint, fault.Setting("symbol")) {
+		t.Errorf("%v: %s", err, err.Hint)
+	}
 }

@@ -124,3 +124,7 @@ func IndianRoot(name string) Root {
 	}
 	return Root{Name: name, Underlying: name, Venue: &nse, European: true, HasLots: true}
 }
+
+// IsIndianStock reports whether a root is a stock of India, which IndianRoot knows by its market alone: LookupRoot would take
+// the name for a US stock.
+func (r Root) IsIndianStock() bool { return r.Venue == &nse && !r.Listed }

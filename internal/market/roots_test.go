@@ -75,3 +75,14 @@ func TestFuture(t *testing.T) {
 		}
 	}
 }
+
+func TestIsIndianStock(t *testing.T) {
+	for name, want := range map[string]bool{"RELIANCE": true, "NIFTY": false, "SENSEX": false} {
+		if got := IndianRoot(name).IsIndianStock(); got != want {
+			t.Errorf("%s in India: %v", name, got)
+		}
+		if LookupRoot(name).IsIndianStock() {
+			t.Errorf("%s by its name", name)
+		}
+	}
+}

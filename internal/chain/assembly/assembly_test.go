@@ -33,6 +33,7 @@ func TestNamesOfFiles(t *testing.T) {
 	for name, want := range map[string]string{
 		"NVDA-2026-02-13.csv": "NVDA 2026-02-13", "$spx-options-exp-2022-12-16-monthly-show-all-stacked-12-03-2022.csv": "SPX 2022-12-16", "dir-2020-01-01/brk.b_2026-02-13": "BRK.B 2026-02-13",
 		"_SPX-x": "SPX ", "-": " ", "": " ", "2026-02-13.csv": " 2026-02-13", "chain.csv": " ", "SPY-2026-02-31.csv": "SPY ",
+		"BANKNIFTY-2026-07-28.json": "BANKNIFTY 2026-07-28", "MIDCPNIFTY_x": "MIDCPNIFTY ", "quotations-2026-07-28.csv": " 2026-07-28",
 	} {
 		date, ok := dateInName(name)
 		got := symbolInName(name) + " "

@@ -9,6 +9,7 @@ import (
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 	"gex/internal/escape"
+	"gex/internal/market"
 )
 
 // FormatCaveats writes the assumptions made in reading a file as one cell of the layout long: code: message, separated by
@@ -19,6 +20,34 @@ func FormatCaveats(notes []model.Warning) string {
 		list[i] = n.Code + ": " + strings.ReplaceAll(escape.Cell(n.Message), "|", `\u007c`)
 	}
 	return strings.Join(list, " | ")
+}
+
+// marketCaveat names the market of the options among the caveats where the name of the underlying does not say it: a stock of
+// the National Stock Exchange of India would be read as a US stock. It is no warning.
+const marketCaveat = "market"
+
+// ChainCaveats are the caveats of a chain as FormatCaveats writes them, with its market where its name does not say that.
+func ChainCaveats(c *model.Chain) string {
+	notes := c.Notes
+	if c.Of().IsIndianStock() {
+		notes = append([]model.Warning{model.Warn(marketCaveat, indianMarket)}, notes...)
+	}
+	return FormatCaveats(notes)
+}
+
+// indianMarket is the one market that needs a caveat.
+const indianMarket = "NSE"
+
+// Market reads the market of an underlying from the caveats of a row, before its contracts are.
+func (a *Assembler) Market(d *Draft, row *tables.Row) {
+	cell := row.Cell(tables.Caveats)
+	if len(cell) == 0 {
+		return
+	}
+	first, _, _ := bytes.Cut(cell, []byte("|"))
+	if string(bytes.TrimSpace(first)) == marketCaveat+": "+indianMarket {
+		d.Root = market.IndianRoot(d.Underlying)
+	}
 }
 
 // maxCaveats is the maximum number of caveats of one underlying, more than there are codes.
@@ -40,6 +69,12 @@ func (d *Draft) readCaveats(cell string) error {
 		code, message, found := strings.Cut(strings.TrimSpace(part), ": ")
 		if !found || !isCode(code) {
 			return fmt.Errorf("%s is not a code and a message", cells.Quote(strings.TrimSpace(part)))
+		}
+		if code == marketCaveat {
+			if message != indianMarket {
+				return fmt.Errorf("%s is not a market; the only one is %s", cells.Quote(message), indianMarket)
+			}
+			continue
 		}
 		if len(d.Notes) < maxCaveats {
 			d.Note(model.Warn(code, escape.Uncell(message)))

@@ -123,6 +123,7 @@ func (l *DialectReader) read(row *tables.Row) {
 	if timeErr != nil {
 		l.A.Untimed(row.Line, l.Header.Name(tables.QuoteTime), timeErr)
 	}
+	l.A.Market(d, row)
 	known := false // the row's values of the underlying, ignored in a row without a contract
 	for _, s := range l.sides {
 		r, bad, err := l.contract(d, row, s.side)

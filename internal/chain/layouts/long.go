@@ -119,6 +119,9 @@ func (l *LongReader) Read(row *tables.Row) {
 	if timeErr != nil {
 		l.A.Untimed(row.Line, l.Rows.Header.Name(tables.QuoteTime), timeErr)
 	}
+	if l.converted {
+		l.A.Market(d, row)
+	}
 	if bad, err := l.contract(d, row); err != nil && l.IsStray() {
 		l.A.Stray(l.Rows, 1)
 		return

@@ -39,7 +39,7 @@ func writeRows(c *model.Chain, out *csv.Writer) {
 	}
 	spot, asOf := writeNumber(c.Spot), c.AsOf.In(c.Of().Venue.Zone).Format(time.RFC3339Nano)
 	underlying := escape.Cell(c.Underlying)
-	notes := assembly.FormatCaveats(c.Notes)
+	notes := assembly.ChainCaveats(c)
 	for _, e := range c.Expiries {
 		root := escape.Cell(e.Root.Name)
 		for i := e.Lo; i < e.Hi; i++ {

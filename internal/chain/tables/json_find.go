@@ -198,7 +198,7 @@ func (f *JSONFinder) look(path string) (what int, err error) {
 	at, above := f.at, len(f.above)
 	err = f.Object(func(key []byte) error {
 		switch {
-		case slices.Contains(f.Keys, string(key)):
+		case f.isKey(key):
 			return errRecord
 		case len(f.Paths) > 0 && f.leads(Join(path, string(key))):
 			what = aContainer
@@ -243,10 +243,16 @@ func (f *JSONFinder) outside(path string, key []byte) error {
 	return nil
 }
 
+// isKey reports whether a key, before its value, is one that only records have. A list under such a key is none: it says what the
+// text has, as "strikePrice": [25000, 25050] does.
+func (f *JSONFinder) isKey(key []byte) bool {
+	return f.Peek() != '[' && slices.Contains(f.Keys, string(key))
+}
+
 // around keeps the values of an object without records.
 func (f *JSONFinder) around(path string) error {
 	return f.Object(func(key []byte) error {
-		if len(f.Keys) > 0 && (slices.Contains(f.Keys, string(key)) || f.beginsRows()) {
+		if len(f.Keys) > 0 && (f.isKey(key) || f.beginsRows()) {
 			return errHolds
 		}
 		return f.outside(path, key)

@@ -1,6 +1,9 @@
 package vendors
 
 import (
+	"regexp"
+
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/layouts"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
@@ -19,15 +22,26 @@ var upstox = upstoxRecords.Layout("upstox-json", "Upstox option chain, JSON (unv
 var upstoxRecords = &layouts.JSONRecords{
 	Keys:       []string{"call_options", "put_options"},
 	Quantities: []string{"bid_qty", "ask_qty", "prev_oi"},
+	Fix:        fixUpstox,
 	Dialect: layouts.Dialect{
 		IV: model.IVPercent, YearFirst: true, Units: true, Parts: true, Name: parseIndianName, Clock: indianClock,
 		Table: tables.Table{Columns: append(append([]tables.Column{
 			tables.Required("strike_price", "rupees per unit of the underlying", "the strike is unreadable", tables.Strike),
 			tables.Required("expiry", "2006-01-02", "the strike is unreadable", tables.Expiry),
-			tables.Required("underlying_key", "NSE_INDEX|Nifty 50", fault.Setting("symbol"), tables.Underlying),
+			tables.Required("underlying_key", "NSE_INDEX|Nifty 50; of a stock its ISIN, which is not its name", fault.Setting("symbol"), tables.Underlying),
 			tables.Required("underlying_spot_price", "rupees per unit; 0: none", fault.Setting("spot"), tables.Spot),
 		}, upstoxSide("call_options", tables.CallSide)...), upstoxSide("put_options", tables.PutSide)...)},
 	},
+}
+
+// isin is the key of a stock: NSE_EQ|INE002A01018.
+var isin = regexp.MustCompile(`\|IN[A-Z0-9]{10}$`)
+
+// fixUpstox drops the ISIN of a stock: the name comes from the options or from the name of the file.
+func fixUpstox(_ *assembly.Assembler, _ string, rows *tables.JSONRows) {
+	if isin.Match(rows.Row.Cell(tables.Underlying)) {
+		rows.Set(tables.Underlying, nil)
+	}
 }
 
 func upstoxSide(name string, side tables.Field) []tables.Column {
