@@ -181,3 +181,79 @@ func TestPriceOfIdentified(t *testing.T) {
 		t.Errorf("the symbol alone is at %s", r.Venue.Name)
 	}
 }
+
+// TestRootsOfTheirOwn: options with a root that no table has are those of their underlying's market.
+func TestRootsOfTheirOwn(t *testing.T) {
+	for _, c := range []struct {
+		underlying, root, extra, cell string
+		spot                          float64
+		venue                         string
+		multiplier                    float64
+		european                      bool
+	}{
+		{"ES", "EW", "", "", 6762, "CME", 50, false},
+		{"ES", "EW3", "", "", 6762, "CME", 50, false},
+		{"ES", "E3A", ",future", ",65", 65, "CME", 50, false},
+		{"ES", "ESZ5", ",multiplier", ",50", 65, "CME", 50, false},
+		{"NQ", "QN1", "", "", 25000, "CME", 20, false},
+		{"CL", "LO", ",future", ",60", 60, "CME", 1000, false},
+		{"GC", "OG", "", "", 4000, "CME", 100, false},
+		{"ODAX", "ODX1", "", "", 24000, "Eurex", 5, true},
+		{"NIFTY", "NIFTYW", ",multiplier", ",75", 26000, "NSE", 75, true},
+		{"BTC", "BTCW", "", "", 90000, "Deribit", 1, true},
+		{"SPX", "SPXQ", "", "", 6762, "New York", 100, true},
+		{"ES", "EVERS", ",multiplier", ",100", 65, "New York", 100, false},
+		{"KO", "KOX", "", "", 70, "New York", 100, false},
+	} {
+		text := namesakeFile(c.underlying, c.spot, ",root"+c.extra, ","+c.root+c.cell)
+		_, got := readOne(t, text, Options{})
+		for _, e := range got.Expiries {
+			if e.Root.Name != c.root || e.Root.Venue.Name != c.venue || e.Root.European != c.european {
+				t.Errorf("%s of %s: %s at %s, European %v", c.root, c.underlying, e.Root.Name, e.Root.Venue.Name, e.Root.European)
+			}
+			if e.Root.CashSettled && c.venue == "New York" && e.Root.Settlement != market.PM {
+				t.Errorf("%s of %s settles at the open", c.root, c.underlying)
+			}
+		}
+		for i := range got.Len() {
+			if got.Multiplier[i] != c.multiplier || got.Out[i] != Live {
+				t.Errorf("%s of %s: %v a contract, %v", c.root, c.underlying, got.Multiplier[i], got.Out[i])
+			}
+		}
+	}
+}
+
+// TestAdjustedNamesake: an adjusted option on a stock whose symbol is also a future's stays one.
+func TestAdjustedNamesake(t *testing.T) {
+	_, c := readOne(t, namesakeFile("ES", 65, ",root,multiplier", ",ES,100")+"ES,65,2025-11-20T10:00:00-05:00,2025-12-19,60,C,6,6.1,10,ES1,\n", Options{})
+	if n := c.Len() - 1; c.Of().Venue.Name != "New York" || c.Out[0] != Adjusted && c.Out[n] != Adjusted || c.Out[0] == c.Out[n] && c.Out[0] == c.Out[1] {
+		t.Errorf("%s: %v", c.Of().Venue.Name, c.Out)
+	}
+}
+
+// TestMarksOfFutures: /ES and ES=F are the future ES.
+func TestMarksOfFutures(t *testing.T) {
+	for _, name := range []string{"/ES", "ES=F", "es=f"} {
+		_, c := readOne(t, namesakeFile(name, 6762, "", ""), Options{Symbol: name})
+		if c.Underlying != "ES" || c.Of().Venue.Name != "CME" || c.Multiplier[0] != 50 {
+			t.Errorf("%s: %s at %s, %v a contract", name, c.Underlying, c.Of().Venue.Name, c.Multiplier[0])
+		}
+	}
+}
+
+// TestFundsNamedAsCoins: in a layout of US options BTC is a fund of 100 shares, and stays one in a converted file.
+func TestFundsNamedAsCoins(t *testing.T) {
+	for _, name := range []string{"BTC", "ETH", "SOL", "MGC", "NQ"} {
+		f, c := readOne(t, strings.ReplaceAll(sample(t, "tradier.json"), "AAPL", name), Options{})
+		var text strings.Builder
+		if err := f.WriteLong(&text); err != nil {
+			t.Fatal(err)
+		}
+		_, again := readOne(t, text.String(), Options{})
+		for _, c := range []*Chain{c, again} {
+			if of := c.Of(); c.Underlying != name || of.Venue.Name != "New York" || of.European || c.Multiplier[0] != 100 || c.Expiries[0].Root.Venue != of.Venue {
+				t.Errorf("%s: %s, European %v, %v a contract", name, of.Venue.Name, of.European, c.Multiplier[0])
+			}
+		}
+	}
+}

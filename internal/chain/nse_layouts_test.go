@@ -223,7 +223,7 @@ func TestIndianStockStaysIndian(t *testing.T) {
 		t.Errorf("notes %v", got)
 	}
 	f, _ = readOne(t, strings.Replace(text.String(), "market: NSE", "market: MARS", 1), Options{})
-	wantProblems(t, f, `chain.csv:2: caveats: "MARS" is not a market; the only one is NSE`)
+	wantProblems(t, f, `chain.csv:2: caveats: "MARS" is not a market: NSE and US are`)
 }
 
 // codesOf are the codes of notes.

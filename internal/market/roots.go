@@ -105,7 +105,26 @@ func LookupRoot(name string) Root {
 	if r, ok := roots[name]; ok {
 		return r
 	}
+	return stock(name)
+}
+
+// stock is an option on an ordinary US stock or fund, or an adjusted one.
+func stock(name string) Root {
 	return Root{Name: name, Underlying: name, Venue: &newYork, Multiplier: 100, Adjusted: endsInDigit(name)}
+}
+
+// Named is a root with a name of its own on the same underlying that no table has: ESZ5 or EW3 on ES, OG on GC, NIFTYW on
+// NIFTY. It has the multiplier, the style and the hours of the others. It is false for US stocks, for names in the table, and
+// for names that end in a digit on US indices, which may be adjusted.
+func (r Root) Named(name string) (Root, bool) {
+	if _, known := roots[name]; known || !r.Listed || name == "" || name == r.Name || r.Venue == &newYork && endsInDigit(name) {
+		return r, false
+	}
+	r.Name = name
+	if r.Venue == &newYork && r.Underlying != "VIX" {
+		r.Settlement = PM // as weeklies and quarterlies with a root of their own are: SPXQ
+	}
+	return r, true
 }
 
 func endsInDigit(name string) bool {
@@ -124,6 +143,18 @@ func IndianRoot(name string) Root {
 	}
 	return Root{Name: name, Underlying: name, Venue: &nse, European: true, HasLots: true}
 }
+
+// USRoot is what a name means among options that are listed in the United States: BTC, ETH and SOL are funds and stocks there,
+// and MGC is one too.
+func USRoot(name string) Root {
+	if r := LookupRoot(name); r.Venue == &newYork {
+		return r
+	}
+	return stock(name)
+}
+
+// IsUSNamesake reports whether a root is a US stock whose name alone means something else.
+func (r Root) IsUSNamesake() bool { return r.Venue == &newYork && LookupRoot(r.Name).Venue != &newYork }
 
 // IsIndianStock reports whether a root is a stock of India, which IndianRoot knows by its market alone: LookupRoot would take
 // the name for a US stock.

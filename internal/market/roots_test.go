@@ -86,3 +86,23 @@ func TestIsIndianStock(t *testing.T) {
 		}
 	}
 }
+
+func TestUSRoot(t *testing.T) {
+	for name, namesake := range map[string]bool{"BTC": true, "MGC": true, "SPX": false, "AAPL": false, "ES": false} {
+		if r := USRoot(name); r.Venue != &newYork || r.IsUSNamesake() != namesake {
+			t.Errorf("%s: %s, namesake %v", name, r.Venue.Name, r.IsUSNamesake())
+		}
+	}
+}
+
+func TestNamed(t *testing.T) {
+	for _, c := range []struct {
+		underlying, name string
+		ok               bool
+	}{{"GC", "OG", true}, {"NQ", "QN1", true}, {"SPX", "SPXQ", true}, {"SPX", "SPX7", false}, {"SPX", "SPXW", false}, {"AAPL", "AAPL7", false}, {"NQ", "", false}} {
+		r, ok := LookupRoot(c.underlying).Named(c.name)
+		if ok != c.ok || ok && (r.Name != c.name || r.Venue != LookupRoot(c.underlying).Venue) {
+			t.Errorf("%s of %s: %v, %s at %s", c.name, c.underlying, ok, r.Name, r.Venue.Name)
+		}
+	}
+}

@@ -3,9 +3,9 @@ package assembly
 import (
 	"fmt"
 	"math"
-	"strings"
 	"time"
 
+	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
@@ -71,7 +71,7 @@ type seriesKey struct {
 }
 
 func NewAssembler(src *input.Source, o model.Options) *Assembler {
-	o.Symbol = strings.ToUpper(strings.TrimLeft(o.Symbol, "^$"))
+	o.Symbol = cells.BareName(o.Symbol)
 	a := &Assembler{Options: o, Src: src, byName: map[string]*Draft{}, byKey: map[seriesKey]int32{}}
 	a.Current = &a.unassigned
 	return a
@@ -93,8 +93,11 @@ func (a *Assembler) Underlying(name string) *Draft {
 		a.unassigned = Draft{}
 	}
 	d.Underlying, d.Spot = name, math.NaN()
-	if a.InIndia {
+	switch {
+	case a.InIndia:
 		d.Root = market.IndianRoot(name)
+	case a.USListed:
+		d.Root = market.USRoot(name)
 	}
 	a.byName[name] = d
 	a.Drafts = append(a.Drafts, d)
@@ -160,11 +163,27 @@ func (a *Assembler) rootOf(d *Draft, name string) market.Root {
 	if d.Root.Name == name && name != "" {
 		return d.Root
 	}
+	of := d.Root
+	if of.Name == "" {
+		of = market.LookupRoot(d.Underlying)
+	}
+	if root, ok := of.Named(name); ok {
+		return root
+	}
+	if a.USListed {
+		return market.USRoot(name)
+	}
 	root := market.LookupRoot(name)
-	if _, _, ambiguous := market.Namesake(name, math.NaN()); ambiguous || market.IsForeign(name) {
+	if meansMore(name) || meansMore(d.Underlying) && !root.Listed {
 		root.HasLots = true
 	}
 	return root
+}
+
+// meansMore reports whether a name stands for something abroad, too.
+func meansMore(name string) bool {
+	_, _, ambiguous := market.Namesake(name, math.NaN())
+	return ambiguous || market.IsForeign(name)
 }
 
 // Add adds a record and sets its multiplier.

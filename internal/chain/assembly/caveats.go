@@ -23,20 +23,27 @@ func FormatCaveats(notes []model.Warning) string {
 }
 
 // marketCaveat names the market of the options among the caveats where the name of the underlying does not say it: a stock of
-// the National Stock Exchange of India would be read as a US stock. It is no warning.
+// the National Stock Exchange of India would be read as a US stock, and the US fund BTC as the coin. It is no warning.
 const marketCaveat = "market"
+
+// markets are what a market caveat may say, and what a name means there.
+var markets = map[string]func(name string) market.Root{"NSE": market.IndianRoot, "US": market.USRoot}
 
 // ChainCaveats are the caveats of a chain as FormatCaveats writes them, with its market where its name does not say that.
 func ChainCaveats(c *model.Chain) string {
 	notes := c.Notes
-	if c.Of().IsIndianStock() {
-		notes = append([]model.Warning{model.Warn(marketCaveat, indianMarket)}, notes...)
+	where := ""
+	switch of := c.Of(); {
+	case of.IsIndianStock():
+		where = "NSE"
+	case of.IsUSNamesake():
+		where = "US"
+	}
+	if where != "" {
+		notes = append([]model.Warning{model.Warn(marketCaveat, where)}, notes...)
 	}
 	return FormatCaveats(notes)
 }
-
-// indianMarket is the one market that needs a caveat.
-const indianMarket = "NSE"
 
 // Market reads the market of an underlying from the caveats of a row, before its contracts are.
 func (a *Assembler) Market(d *Draft, row *tables.Row) {
@@ -45,8 +52,8 @@ func (a *Assembler) Market(d *Draft, row *tables.Row) {
 		return
 	}
 	first, _, _ := bytes.Cut(cell, []byte("|"))
-	if string(bytes.TrimSpace(first)) == marketCaveat+": "+indianMarket {
-		d.Root = market.IndianRoot(d.Underlying)
+	if where, ok := bytes.CutPrefix(bytes.TrimSpace(first), []byte(marketCaveat+": ")); ok && markets[string(where)] != nil {
+		d.Root = markets[string(where)](d.Underlying)
 	}
 }
 
@@ -71,8 +78,8 @@ func (d *Draft) readCaveats(cell string) error {
 			return fmt.Errorf("%s is not a code and a message", cells.Quote(strings.TrimSpace(part)))
 		}
 		if code == marketCaveat {
-			if message != indianMarket {
-				return fmt.Errorf("%s is not a market; the only one is %s", cells.Quote(message), indianMarket)
+			if markets[message] == nil {
+				return fmt.Errorf("%s is not a market: NSE and US are", cells.Quote(message))
 			}
 			continue
 		}

@@ -127,20 +127,28 @@ func (a *Assembler) each(d *Draft, f func(s *series, multiplier *float64)) {
 	}
 }
 
-// become gives the series of an underlying its root, which is known at last, and the contracts its multiplier.
+// become gives the series of an underlying its root, which is known at last, and the contracts its multiplier. A root with a name
+// of its own that no table has, as EW3 on the future ES, is one of the same market.
 func (a *Assembler) become(d *Draft) {
 	for i := range a.series {
-		if s := &a.series[i]; s.of == d && s.root.Name == d.Root.Name {
-			s.root = d.Root.On(s.date)
+		s := &a.series[i]
+		if s.of != d {
+			continue
+		}
+		of, ok := d.Root.Named(s.root.Name)
+		if ok || s.root.Name == d.Root.Name {
+			s.root = of.On(s.date)
 			s.date = s.root.Venue.SettlementDate(s.date)
 			s.settlement = s.root.SettlementInstant(s.date)
 		}
 	}
-	a.each(d, func(s *series, m *float64) {
-		if math.IsNaN(*m) {
-			*m = s.root.Multiplier
+	for i := range a.cols.n {
+		s, m := &a.series[a.cols.series[i]], &a.cols.value[tables.Multiplier-tables.Bid][i]
+		if s.of == d && math.IsNaN(*m) {
+			s.root.HasLots = d.Root.HasLots
+			a.cols.out[i] = a.multiplier(&s.root, m, a.cols.out[i])
 		}
-	})
+	}
 }
 
 // priceOf is the price of an underlying, else the middle of its strikes.

@@ -10,11 +10,20 @@ import (
 
 // ParseName reads the name of an underlying. Some vendors mark indices with ^ or $.
 func ParseName(cell string) (string, error) {
-	name := strings.ToUpper(strings.TrimLeft(escape.Uncell(cell), "^$"))
+	name := BareName(escape.Uncell(cell))
 	if !IsRoot([]byte(name)) {
 		return "", fmt.Errorf("%s is not the name of an underlying", Quote(cell))
 	}
 	return name, nil
+}
+
+// BareName is a name in capitals without the marks of an index, ^SPX or $SPX, or of a future, /ES or ES=F.
+func BareName(name string) string {
+	name = strings.ToUpper(strings.TrimLeft(name, "^$"))
+	if future, ok := strings.CutSuffix(name, "=F"); ok && future != "" {
+		return future
+	}
+	return strings.TrimLeft(name, "/")
 }
 
 // ParseRoot reads a root; "" when the cell is empty.
@@ -22,11 +31,11 @@ func ParseRoot(cell string) (string, error) {
 	if cell == "" {
 		return "", nil
 	}
-	name := escape.Uncell(cell)
+	name := BareName(escape.Uncell(cell))
 	if !IsRoot([]byte(name)) {
 		return "", fmt.Errorf("%s is not an option root", Quote(cell))
 	}
-	return strings.ToUpper(name), nil
+	return name, nil
 }
 
 // ParseSpot reads a price of the underlying; 0 means missing.

@@ -28,6 +28,6 @@ var LongTable = tables.Table{
 		tables.Optional("future", "$, the future of the expiry, where options are priced off it", "none", tables.Future),
 		tables.Optional("repaired", "repairs of the record: expiry-rolled, cell-unread, quote-unclosed", "none", tables.Repaired),
 		tables.Optional("left_out", "adjusted or unreadable: why the contract is left out", "not left out", tables.LeftOut),
-		tables.Optional("caveats", "assumptions made about the underlying when the file was converted, as code: message, separated by |; market: NSE names the market of an Indian stock", "none", tables.Caveats),
+		tables.Optional("caveats", "assumptions made about the underlying when the file was converted, as code: message, separated by |; market: NSE or US, where the name alone means something else", "none", tables.Caveats),
 	},
 }
