@@ -101,7 +101,7 @@ func todayName(h report.Header) string {
 
 // graveWarnings are those at the top of a page after the serious ones: a reader should know them before the numbers.
 var graveWarnings = []string{
-	"no-exposure", "spot-far", "no-open-interest", "left-out", "one-sided", "quotes-stale", "gap", "vol-clock", "currency", "size-is-an-assumption",
+	"no-exposure", "spot-far", "no-open-interest", "left-out", "quotes-stale", "gap", "vol-clock", "currency", "size-is-an-assumption",
 }
 
 // topWarnings is how many warnings the top of a page has unless more are serious: the levels should fit on the first screen.
