@@ -27,16 +27,20 @@ type earlyFit struct {
 
 // early is one American expiry while it is fitted.
 type early struct {
-	x       int // expiry of the chain
-	q       *quotes
-	forward float64 // F_q
-	own     bool    // its own pairs give it
-	moved   bool    // the last round changed it
-	borrow  float64 // b, a fraction a year: what the forward leaves beside r and the dividends
-	drops   []drop
-	pairs   []earlyPair
-	legs    earlyLegs
-	window  []int // lines near the money
+	x        int // expiry of the chain
+	q        *quotes
+	forward  float64 // F_q
+	own      bool    // its own pairs give it
+	moved    bool    // the last round changed it
+	searched bool    // it took part in the search
+	borrow   float64 // b, a fraction a year: what the forward leaves beside r and the dividends
+	drops    []drop
+	pairs    []earlyPair
+	legs     earlyLegs
+	window   []int // lines near the money
+
+	sides     [2]*premiums // of the last round, by chain.Right
+	low, high float64      // volatilities of its out-of-the-money legs; of the last rounds alone
 
 	rate, rateError float64 // r of the slope of its pairs and its standard error, fractions a year; NaN none
 	misfit, noise   float64 // rms difference of the volatilities of calls and puts, and what their spreads explain of it
@@ -76,7 +80,9 @@ func (f *fitter) fitAmerican() {
 	} else {
 		a.findParts()
 	}
-	// The search has placed few expiries; the others follow.
+	// The search has found the borrow of a few expiries, which places the others better
+	// than their quotes with the premium.
+	a.follow()
 	a.place()
 	a.each(a.of, func(e *early) {
 		before := e.forward
@@ -92,6 +98,17 @@ func (f *fitter) fitAmerican() {
 	})
 	a.place()
 	a.each(a.of, a.strip)
+}
+
+// follow lets the expiries that took no part in the search begin where those that did
+// say.
+func (a *earlyFit) follow() {
+	if !slices.ContainsFunc(a.of, func(e *early) bool { return e.searched && e.own }) {
+		return
+	}
+	for _, e := range a.of {
+		e.own = e.own && e.searched
+	}
 }
 
 // settledMove is a change of ln F_q that does not matter to the premium.

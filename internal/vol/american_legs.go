@@ -50,7 +50,7 @@ func (l *earlyLegs) columns() {
 // premiumRest of the strike.
 const (
 	premiumRounds = 9
-	premiumRest   = 1e-8
+	premiumRest   = 1e-7
 )
 
 // solve finds the premium p of every leg: that at the volatility which the price has

@@ -23,6 +23,7 @@ const (
 	minVegaRatio = 0.25 // American vega over European, below which a price says little of volatility
 	trimFactor   = 4    // pairs further from the line than so many standard deviations are left out
 	madToSD      = 1.4826
+	searchPairs  = 16 // pairs of an expiry while rate and dividends are searched, at most
 )
 
 // windows are the widths in standard deviations within which pairs are taken, until
@@ -31,14 +32,17 @@ var windows = []float64{1, 1.5, 2, 3, 5}
 
 // improve improves the forward of an expiry, and the rate that its slope gives: pairs
 // near the money lose the premiums of their legs, and what is left obeys parity.
-func (a *earlyFit) improve(e *early, draft bool) {
+func (a *earlyFit) improve(e *early, few bool) {
 	e.rate, e.pairs = math.NaN(), e.pairs[:0]
+	if e.searched = e.searched || few; !few {
+		e.low, e.high = a.outOfTheMoney(e)
+	}
 	if len(e.q.pairs) < forwardMin {
 		return
 	}
 	sd := e.q.deviation(e.forward)
 	if sd > 0 {
-		a.pairsOf(e, sd, draft)
+		a.pairsOf(e, sd, few)
 	}
 	if e.own = len(e.pairs) >= forwardMin; e.own {
 		e.fitLine(a.rate(e.x))
@@ -46,7 +50,7 @@ func (a *earlyFit) improve(e *early, draft bool) {
 }
 
 // pairsOf fills in the pairs of an expiry with a standard deviation of ln S.
-func (a *earlyFit) pairsOf(e *early, sd float64, draft bool) {
+func (a *earlyFit) pairsOf(e *early, sd float64, few bool) {
 	for _, width := range windows {
 		if a.look(e, width*sd); len(e.window) >= fewPairs {
 			break
@@ -54,6 +58,9 @@ func (a *earlyFit) pairsOf(e *early, sd float64, draft bool) {
 	}
 	if len(e.window) == 0 {
 		return
+	}
+	if few {
+		e.thin()
 	}
 	l := &e.legs
 	l.reset()
@@ -71,8 +78,11 @@ func (a *earlyFit) pairsOf(e *early, sd float64, draft bool) {
 		l.add(j, n.strike, &n.call, false)
 		l.add(j, n.strike, &n.put, true)
 	}
-	sides := a.premiums(e, lo, hi, draft || len(e.drops) > 0)
-	l.solve(e, &sides, a.spot, a.rate(e.x))
+	if !few {
+		lo, hi = min(lo, e.low), max(hi, e.high)
+	}
+	e.sides = a.premiums(e, lo, hi, few || len(e.drops) > 0)
+	l.solve(e, &e.sides, a.spot, a.rate(e.x))
 	for i := 0; i < len(l.line); i += 2 {
 		if l.total[i] == 0 || l.total[i+1] == 0 || min(l.ratio[i], l.ratio[i+1]) < minVegaRatio {
 			continue
@@ -97,6 +107,16 @@ func (a *earlyFit) look(e *early, within float64) {
 		if n.call.usable && n.put.usable && !n.call.atIntrinsic(false, a.spot, n.strike) && !n.put.atIntrinsic(true, a.spot, n.strike) {
 			e.window = append(e.window, j)
 		}
+	}
+}
+
+// thin keeps at most searchPairs lines of the window, evenly.
+func (e *early) thin() {
+	if n := len(e.window); n > searchPairs {
+		for i := range searchPairs {
+			e.window[i] = e.window[i*(n-1)/(searchPairs-1)]
+		}
+		e.window = e.window[:searchPairs]
 	}
 }
 

@@ -14,7 +14,9 @@ const (
 	earlyFrom   = 90 * day // T_q of the expiries whose slopes determine a rate
 	earlyWeek   = 7 * day  // and of those whose carry may
 	rateRounds  = 8        // of the search, a fixed number: the same on every machine
+	partRounds  = 6        // of the search for a fund's dividend
 	rateSample  = 5        // expiries that take part
+	carrySample = 3        // of them where the carry is the rate, the longest
 	earlyError  = 0.01     // standard error of the rate of an expiry, at most
 	agreeWithin = 0.005    // of the median, at least half of the rates, or within two standard errors
 )
@@ -143,13 +145,13 @@ func (a *earlyFit) findCarry(r *float64) (ok bool) {
 	if len(sample) == 0 {
 		sample = a.sample(0, math.Inf(1))
 	}
-	both := a.withFirst(sample)
-	for range rateRounds {
+	both := a.withFirst(sample[max(0, len(sample)-carrySample):])
+	for range partRounds {
 		a.place()
 		a.each(both, func(e *early) { a.improve(e, true) })
 		a.place()
 		var carry float64
-		if carry, ok = a.carryRate(sample...); ok {
+		if carry, ok = a.carryRate(sample[max(0, len(sample)-carrySample):]...); ok {
 			*r = min(max(carry, 0), maxRate)
 		}
 		a.improvePart()
@@ -164,7 +166,7 @@ func (a *earlyFit) findParts() {
 		return
 	}
 	first := a.withFirst(nil)
-	for range rateRounds {
+	for range partRounds {
 		a.place()
 		a.each(first, func(e *early) { a.improve(e, true) })
 		a.improvePart()

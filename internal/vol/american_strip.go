@@ -35,8 +35,10 @@ func (a *earlyFit) strip(e *early) {
 	if !ok {
 		return
 	}
-	sides := a.premiums(e, lo, hi, false)
-	l.solve(e, &sides, a.spot, rate)
+	if !e.own {
+		e.sides = a.premiums(e, lo, hi, len(e.drops) > 0)
+	}
+	l.solve(e, &e.sides, a.spot, rate)
 	for i, j := range l.line {
 		g := e.q.lines[j].side(l.put[i])
 		g.premium = l.premium[i]
@@ -93,4 +95,21 @@ func (e *early) rejudge(rate float64) {
 	if e.own {
 		e.judgeFit(rate)
 	}
+}
+
+// outOfTheMoney returns the range of volatilities of an expiry's out-of-the-money legs.
+func (a *earlyFit) outOfTheMoney(e *early) (lo, hi float64) {
+	l := &e.legs
+	l.reset()
+	for j := range e.q.lines {
+		n := &e.q.lines[j]
+		if g, _, put := n.otm(e.forward); g.usable {
+			l.add(j, n.strike, g, put)
+		}
+	}
+	lo, hi, ok := l.volRange(e, a.rate(e.x))
+	if !ok {
+		return math.Inf(1), 0
+	}
+	return lo, hi
 }

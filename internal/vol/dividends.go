@@ -29,7 +29,7 @@ const (
 	usualPart    = 0.003  // where the search begins: about what SPY pays a quarter
 	partDoubt    = 0.0005 // its standard deviation before quotes are asked
 	mostPart     = 0.02
-	partExpiries = 4    // that are asked
+	partExpiries = 3    // that are asked
 	partFloor    = 1e-4 // standard error of (r_T − r) T, at least
 	slopeOfPart  = 0.4  // change of (r_T − r) T with the fraction, times σ√T
 )

@@ -18,6 +18,8 @@
 //	rate.go                 the rate, from put-call parity                            3.3
 //	forward.go              the forward of each expiry at its quotes                  3.4
 //	gap.go, carry.go        the spot of the quotes against the file's, the carry      3.5 to 3.7
+//	american*.go, premium.go  early exercise, taken off the quotes of American options     3.11
+//	dividends.go            dividends, given and found                                3.11
 //	variance.go, solve.go   one total variance per strike, and its aging to as_of     3.8, 3.9
 //	atm.go, smile.go        volatility at the forward, and as a function of strike    6.3, 7.2
 //	later.go                the surface at a later time                               7.1
