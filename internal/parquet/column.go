@@ -8,6 +8,10 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 )
 
+// plainDictionary is the number of PLAIN_DICTIONARY, the older name in data pages of what RLE_DICTIONARY is now: older writers
+// use it (Apache Parquet, Encodings.md).
+const plainDictionary format.Encoding = 2
+
 // column is a place in a column of a row group.
 type column struct {
 	f     *File
@@ -240,7 +244,7 @@ func (c *column) start(n int32, encoding format.Encoding, levels, data []byte) (
 			return err
 		}
 	}
-	if encoding != format.RLEDictionary && encoding != format.PlainDictionary {
+	if encoding != format.RLEDictionary && encoding != plainDictionary {
 		c.values, err = valuesOf(c.leaf, encoding, data, c.n)
 		return err
 	}

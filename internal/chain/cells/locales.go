@@ -29,7 +29,7 @@ var eastAsianHalves = strings.NewReplacer("午前", " am ", "午後", " pm ", "�
 	"凌晨", " am ", "清晨", " am ", "早上", " am ", "中午", " pm ", "晚上", " pm ")
 
 // greenwich are the names of GMT in other languages.
-var greenwich = strings.NewReplacer("гринуич", "gmt", "غرينتش", "gmt", "گرینویچ", "gmt", "ജിഎംടി", "gmt", "ග්‍රිමවේ", "gmt", "гмт", "gmt")
+var greenwich = strings.NewReplacer("гринуич", "gmt", "غرينتش", "gmt", "گرینویچ", "gmt", "ജിഎംടി", "gmt", "ග්\u200dරිමවේ", "gmt", "гмт", "gmt")
 
 // croatianMonths are names of other months in Polish or Czech. Croatian alone writes a point after the year.
 var croatianMonths = map[string]string{"lip": "jun", "srp": "jul", "listopad": "oct", "lis": "oct", "listopada": "oct"}
@@ -195,7 +195,7 @@ func thaiYear(words []string) []string {
 		thai = thai || strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(unicode.Thai, r) }) && months[strings.TrimSuffix(w, ".")] != 0
 	}
 	for i, w := range words {
-		if thai && len(w) == 4 && '2' == w[0] && w > "2400" && !strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsDigit(r) }) {
+		if thai && len(w) == 4 && w[0] == '2' && w > "2400" && !strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsDigit(r) }) {
 			n := int(w[0]-'0')*1000 + int(w[1]-'0')*100 + int(w[2]-'0')*10 + int(w[3]-'0') - 543
 			words[i] = time.Date(n, 1, 1, 0, 0, 0, 0, time.UTC).Format("2006")
 		}
