@@ -56,4 +56,9 @@ func TestMapping(t *testing.T) {
 	if (Mapping{Symbol: "SPY", Price: 10, By: "offset"}).check("SPX", 100) == nil {
 		t.Error("90 points of 100 are taken for a basis")
 	}
+	for price, far := range map[float64]bool{1e6: false, math.Nextafter(1e6, 2e6): true, 0.01: false, 0.0099: true} {
+		if err := (Mapping{Symbol: "X", Price: price}).check("SPX", 100); (err != nil) != far {
+			t.Errorf("%g for 100: %v", price, err)
+		}
+	}
 }

@@ -91,6 +91,15 @@ func TestAmericanProfile(t *testing.T) {
 			t.Errorf("at %g: delta rises by %g, gamma is %g", spot, slope, gamma)
 		}
 	}
+	// The slope of gamma is its difference, within the noise of a curve with kinks.
+	for _, x := range []float64{0.9, 1, 1.1} {
+		spot, h := x*b.Spot, slopeStep*x*b.Spot
+		low, _ := b.batch.GammaSlope(spot - h)
+		high, _ := b.batch.GammaSlope(spot + h)
+		if _, slope := b.batch.GammaSlope(spot); math.Abs(slope-(high-low)/(2*h)) > 1e-3*math.Abs(slope) {
+			t.Errorf("at %g: gamma rises by %g, its slope is %g", spot, (high-low)/(2*h), slope)
+		}
+	}
 	// Exercised contracts are stock.
 	stock := 0
 	for _, c := range Contracts(b) {

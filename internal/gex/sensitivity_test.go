@@ -283,3 +283,14 @@ func priceOf(b *Book) []float64 {
 	b.batch.GreeksTo(&g, b.Spot)
 	return g.Price
 }
+
+// TestSlopeOfSmallPrices: a flip may be below 1, and 0 is none.
+func TestSlopeOfSmallPrices(t *testing.T) {
+	b := makeBook(t, 0.5, 0.04, 0, []leg{{false, 0.55, 30 * aDay, 0.5, 20, 1}, {true, 0.45, 30 * aDay, 0.5, 30, -1}}, Options{})
+	if s := b.slopeAt(0.5); math.IsNaN(s) {
+		t.Error("no slope at 0.5")
+	}
+	if s := b.slopeAt(0); !math.IsNaN(s) {
+		t.Errorf("a slope of %g at no flip", s)
+	}
+}
