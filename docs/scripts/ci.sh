@@ -5,7 +5,7 @@
 #   ci.sh --approve CHAIN GOLDEN.json  takes today's report as the golden one
 #
 # It ends with 0 when they are equal, with 1 when they differ or the chain is not clean, and with the code of gex (2, 3, 4)
-# when there is no report at all.
+# when gex makes no report.
 set -euo pipefail
 
 approve=

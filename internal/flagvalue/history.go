@@ -2,14 +2,11 @@ package flagvalue
 
 import (
 	"errors"
-	"os"
 	"slices"
 	"strings"
 
-	"gex/internal/chain"
 	"gex/internal/fault"
 	"gex/internal/report"
-	"gex/internal/source"
 )
 
 // HistoryHint is what --history takes.
@@ -17,15 +14,7 @@ const HistoryHint = "a csv or ndjson of gex history: gex history DIR -o levels.c
 
 // ReadHistory reads a history as gex history wrote it, csv unless its name says ndjson, packed or not.
 func ReadHistory(name string) ([]report.Snapshot, error) {
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return nil, fault.New(fault.Input, HistoryHint, "%s is a directory", name)
-	}
-	file, err := source.OpenFile(name, HistoryHint)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	text, err := chain.Unpacked(file, chain.Options{Name: name})
+	text, err := openPacked(name, HistoryHint)
 	if err != nil {
 		return nil, err
 	}

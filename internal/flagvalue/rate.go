@@ -4,10 +4,7 @@ import (
 	"os"
 	"strings"
 
-	"gex/internal/chain"
-	"gex/internal/fault"
 	"gex/internal/series"
-	"gex/internal/source"
 )
 
 // RateHint is what --rate takes.
@@ -45,15 +42,7 @@ func isFile(s string) bool {
 
 // ReadRates reads the file of rates that --rate named, packed or not.
 func ReadRates(name string) (*series.Rates, error) {
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return nil, fault.New(fault.Input, RateHint, "%s is a directory", name)
-	}
-	file, err := source.OpenFile(name, RateHint)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	text, err := chain.Unpacked(file, chain.Options{Name: name})
+	text, err := openPacked(name, RateHint)
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,7 @@ import (
 
 // Sources are where settings come from besides the command line and the environment, and how to find other verbs.
 type Sources struct {
-	Config      string // the configuration file, when ConfigGiven: "" or none is no file
+	Config      string // the configuration file, when ConfigGiven: "" or none: none is read
 	ConfigGiven bool
 	Preset      string // "": none, or that of GEX_PRESET
 	Like        string // a saved report; "": none
