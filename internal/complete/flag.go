@@ -70,11 +70,6 @@ func Keys(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellComp
 	return require.Names(), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
-// Dirs completes names of directories.
-func Dirs(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	return nil, cobra.ShellCompDirectiveFilterDirs
-}
-
 // must is for a flag that the command does not have: a wrong program.
 func must(err error) {
 	if err != nil {

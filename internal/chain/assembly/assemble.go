@@ -212,9 +212,6 @@ func (a *Assembler) multiplier(root *market.Root, m *float64, out model.Reason) 
 // Reserve allocates columns for n contracts in total.
 func (a *Assembler) Reserve(n int) { a.cols.reserve(n) }
 
-// Fill sets a field of all contracts so far to the same value.
-func (a *Assembler) Fill(f tables.Field, v float64) { a.cols.fill(f, v) }
-
 // Contracts is the number of contracts so far.
 func (a *Assembler) Contracts() int { return a.cols.n }
 

@@ -55,14 +55,6 @@ func (c *columns) add(r *Record) {
 	c.n++
 }
 
-// fill sets a field of all contracts so far to the same value.
-func (c *columns) fill(f tables.Field, v float64) {
-	column := c.value[f-tables.Bid]
-	for i := range c.n {
-		column[i] = v
-	}
-}
-
 // reorder moves contract order[i] to index i; the series are no longer needed. The values go through one spare
 // column, not a second set of them.
 func (c *columns) reorder(order []int32) {

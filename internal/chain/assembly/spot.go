@@ -19,7 +19,7 @@ func (d *Draft) SetSpot(v float64) {
 }
 
 // ReadSpot reads the price of the underlying from a cell, and notes if it is missing.
-func (d *Draft) ReadSpot(a *Assembler, name string, cell []byte) {
+func (d *Draft) ReadSpot(name string, cell []byte) {
 	v, k := cells.Number(cell)
 	switch {
 	case cells.SpotRule.Accepts(v, k):

@@ -134,7 +134,7 @@ func (c *cboeJSONReader) finish() error {
 	if c.draft == nil || c.draft.Skip {
 		return nil
 	}
-	c.draft.ReadSpot(c.a, "data.current_price", c.spot)
+	c.draft.ReadSpot("data.current_price", c.spot)
 	if !c.a.Options.AsOf.IsZero() {
 		return nil
 	}

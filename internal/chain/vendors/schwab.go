@@ -198,7 +198,7 @@ func (s *schwabReader) finish() {
 	if s.draft == nil || s.draft.Skip {
 		return
 	}
-	s.draft.ReadSpot(s.a, "underlyingPrice", s.spot)
+	s.draft.ReadSpot("underlyingPrice", s.spot)
 	if s.latest.IsZero() || !s.a.Options.AsOf.IsZero() {
 		return
 	}

@@ -138,7 +138,7 @@ func (t *thinkorswimReader) underlying() error {
 	for i, name := range tables.SplitHeader(names) {
 		if name == "LAST" && i < len(cells) {
 			t.spotted = true
-			t.draft.ReadSpot(t.a, "UNDERLYING LAST", []byte(cells[i]))
+			t.draft.ReadSpot("UNDERLYING LAST", []byte(cells[i]))
 		}
 	}
 	return nil
