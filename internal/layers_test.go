@@ -35,7 +35,7 @@ var arrows = map[string][]string{
 	"internal/help":       {"internal/suggest"},
 	"internal/require":    {"internal/fault", "internal/report", "internal/suggest"},
 	"internal/parquet":    {}, // a container of tables, which knows no chains and no documents
-	"internal/sample":     {"internal/bs", "internal/market"},
+	"internal/sample":     {"internal/bs", "internal/bs/american", "internal/market"},
 
 	// Early exercise over whole expiries.
 	"internal/bs/american": {"internal/bs/kernel"},

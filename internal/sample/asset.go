@@ -69,13 +69,14 @@ func newAsset(o Options, name string, stream uint64) *asset {
 	// at spot.
 	a.truth = Truth{
 		AsOf: o.AsOf, Spot: spot, FileSpot: spot * math.Exp(-o.SpotOffset),
-		Rate: *o.Rate, Yield: *o.Yield, smile: a.habit.smile,
+		Rate: *o.Rate, Yield: *o.Yield, American: isAmerican(root), left: 1, smile: a.habit.smile,
 	}
 	if o.Layout == layoutCboe {
 		a.truth.Delay = cboeDelay
 	}
 	if !root.CashIndex || !root.Venue.HasSessions() {
 		a.board = stockBoard(o.AsOf, root)
+		a.truth.payOnDates(name, root, a.board[len(a.board)-1].date)
 		return a
 	}
 	afternoon := root

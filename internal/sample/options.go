@@ -62,7 +62,10 @@ func (o Options) complete() (Options, error) {
 			return o, fmt.Errorf("rate, yield or spot offset %v is beyond 100%%", x)
 		}
 	}
-	return o, nil
+	if o.Underlyings == 1 && !isAmerican(market.LookupRoot(o.Underlying)) {
+		return o, nil
+	}
+	return o, checkEarly(*o.Rate, *o.Yield)
 }
 
 // checkLayout refuses unknown layouts, and the one of Cboe for what it cannot hold.

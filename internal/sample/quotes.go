@@ -3,8 +3,6 @@ package sample
 import (
 	"math"
 	"math/rand/v2"
-
-	"gex/internal/bs"
 )
 
 // ticks are the smallest price steps in cents, below three dollars and from there on.
@@ -26,24 +24,22 @@ func (t ticks) at(cents float64) int64 {
 
 // leg is one contract as a file shows it. Prices are cents.
 type leg struct {
-	price        float64 // exact, dollars
-	vol          float64 // exact, fraction a year
-	delta, gamma float64 // per unit of the underlying, 1 and per dollar
-	bid, ask     int64
-	last, net    int64 // last trade, and its change on the day
-	volume, oi   int64 // contracts
-	blind        bool  // no time value to imply a volatility from
+	priced     // exact
+	bid, ask   int64
+	last, net  int64 // last trade, and its change on the day
+	volume, oi int64 // contracts
+	blind      bool  // no time value to imply a volatility from
 }
 
 // quote fills in a leg's prices, in cents. Half the spread is half a tick, 0.4% of the time
 // value, and up to 0.03% of spot deep in the money (|delta| from 0.6 to 1); the mid is off by
 // up to 0.3 of that; bid and ask are rounded outward to ticks.
-func (l *leg) quote(o bs.Option, t ticks, rng *rand.Rand) {
+func (l *leg) quote(spot float64, t ticks, rng *rand.Rand) {
 	cents := 100 * l.price
-	timeValue := math.Max(0, cents-float64(100*intrinsic(o)))
+	timeValue := math.Max(0, cents-float64(100*l.least))
 	deep := math.Max(0, math.Abs(l.delta)-0.6) / 0.4
 	// Half of the spread, in cents.
-	half := float64(t.at(cents))/2 + float64(0.004*timeValue) + float64(0.03*o.Spot*deep)
+	half := float64(t.at(cents))/2 + float64(0.004*timeValue) + float64(0.03*spot*deep)
 	mid := math.Max(0, cents+float64(0.3*half*(2*rng.Float64()-1)))
 	// Bid and ask are at least a tick apart.
 	l.bid = max(0, floorTo(mid-half, t))
@@ -59,16 +55,6 @@ func (l *leg) quote(o bs.Option, t ticks, rng *rand.Rand) {
 	// Half a cent of time value in the money is less than a tick: vendors print no
 	// volatility for it.
 	l.blind = math.Abs(l.delta) > 0.5 && timeValue < 0.5
-}
-
-// intrinsic returns the discounted payoff at the forward, θ (S e^{−qT} − K e^{−rT})⁺,
-// in dollars: the least price of a European option.
-func intrinsic(o bs.Option) float64 {
-	value := float64(o.Spot*math.Exp(-o.Yield*o.Years)) - float64(o.Strike*math.Exp(-o.Rate*o.Years))
-	if o.Right == bs.Put {
-		value = -value
-	}
-	return math.Max(0, value)
 }
 
 // floorTo rounds a price in cents down to its tick.

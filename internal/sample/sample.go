@@ -67,6 +67,9 @@ func (p *printer) asset(a *asset) error {
 	for _, s := range a.board {
 		p.layout.begin(a, s)
 		cut := a.truth.section(a.truth.Years(s.root, s.date)) // T_q: quotes are priced at the quote time
+		if err := cut.solve(s.strikes); err != nil {
+			return err
+		}
 		for _, strike := range s.strikes {
 			r.strike = strike
 			r.call = a.leg(s, cut, strike, bs.Call)
@@ -80,19 +83,16 @@ func (p *printer) asset(a *asset) error {
 	return nil
 }
 
-// leg prices one contract by Black-Scholes-Merton on the truth (docs/theory.md 1.1),
-// and draws its open interest, volume and quotes from the random numbers of the
-// underlying.
+// leg prices one contract on the truth, and draws its open interest, volume and quotes
+// from the random numbers of the underlying.
 func (a *asset) leg(s *series, cut *section, strike int64, right bs.Right) leg {
 	dollars := float64(strike) / mil
-	o := cut.option(right, dollars)
 	at := place{
 		right: right, listing: s.listing, years: cut.years, deviation: cut.deviation(dollars),
 		roundness: roundness(strike, a.base), size: a.habit.size,
 	}
-	// A price far out of the money can round to below zero.
-	l := leg{price: math.Max(0, o.Price()), vol: o.Vol, delta: o.Delta(), gamma: o.Gamma()}
+	l := leg{priced: cut.price(right, dollars)}
 	l.oi, l.volume = at.openInterest(a.rng), at.volume(a.rng)
-	l.quote(o, a.habit.ticks, a.rng)
+	l.quote(a.truth.Spot, a.habit.ticks, a.rng)
 	return l
 }

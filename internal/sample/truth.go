@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gex/internal/bs"
+	"gex/internal/bs/american"
 	"gex/internal/market"
 )
 
@@ -14,11 +15,14 @@ const cboeDelay = 15 * time.Minute
 // Truth is the market from which the chain of one underlying was made.
 type Truth struct {
 	AsOf     time.Time
-	Delay    time.Duration // age of the quotes at AsOf, in the hours of quoting
-	Spot     float64       // dollars; the quotes are priced at it
-	FileSpot float64       // dollars, unrounded; the spot in the file
-	Rate     float64       // r, continuously compounded, fraction a year
-	Yield    float64       // q, likewise
+	Delay    time.Duration       // age of the quotes at AsOf, in the hours of quoting
+	Spot     float64             // dollars; the quotes are priced at it
+	FileSpot float64             // dollars, unrounded; the spot in the file
+	Rate     float64             // r, continuously compounded, fraction a year
+	Yield    float64             // q, likewise; paid on ex-dates where the underlying has built-in ones
+	American bool                // options can be exercised early
+	paid     []american.Dividend // those on dates, from the time of the quotes on
+	left     float64             // of spot, after dividends before which nobody can exercise any more
 	smile    smile
 }
 
@@ -32,17 +36,27 @@ func (t Truth) Years(r market.Root, d market.Date) float64 {
 	return market.Years(t.QuoteTime(r), r.SettlementInstant(d))
 }
 
-// Forward returns the forward for settlement in years, S e^{(r−q)T}, in dollars.
-func (t Truth) Forward(years float64) float64 { return t.Spot * math.Exp((t.Rate-t.Yield)*years) }
+// Forward returns the forward for settlement in years, in dollars: S e^{(r−q)T}, or
+// S e^{rT} Π(1 − d) with dividends on dates.
+func (t Truth) Forward(years float64) float64 {
+	if len(t.paid) == 0 {
+		return t.Spot * math.Exp((t.Rate-t.Yield)*years)
+	}
+	return t.Spot * t.left * t.terms(bs.Call, years).Forward()
+}
+
+// terms returns what early exercise depends on.
+func (t *Truth) terms(right bs.Right, years float64) american.Terms {
+	a := american.Terms{Put: right == bs.Put, Years: years, Rate: t.Rate, Yield: t.Yield, Dividends: t.paid}
+	if len(t.paid) > 0 {
+		a.Yield = 0
+	}
+	return a
+}
 
 // Vol returns the volatility of a strike, a fraction a year, for settlement in years, a
 // minute at least; call and put share it.
 func (t Truth) Vol(years, strike float64) float64 { return t.section(years).vol(strike) }
-
-// Option returns the contract as the sample prices it.
-func (t Truth) Option(right bs.Right, years, strike float64) bs.Option {
-	return t.section(years).option(right, strike)
-}
 
 // smile is the surface of Gatheral and Jacquier ("Arbitrage-free SVI volatility
 // surfaces", 2014, section 4). With k = ln(K/F) and θ the total variance at the
@@ -76,9 +90,10 @@ type section struct {
 	truth   *Truth
 	years   float64
 	forward float64
-	atm     float64 // volatility at the forward
-	theta   float64 // θ = atm² T, total variance at the forward
-	phi     float64 // φ(θ)
+	atm     float64               // volatility at the forward
+	theta   float64               // θ = atm² T, total variance at the forward
+	phi     float64               // φ(θ)
+	early   [2]*american.Premiums // by bs.Right, of options that can be exercised early
 }
 
 // section evaluates what the strikes of an expiry share.
@@ -99,11 +114,16 @@ func (s *section) vol(strike float64) float64 {
 	return math.Sqrt(s.theta / 2 * (1 + float64(rho*x) + root) / s.years)
 }
 
-// option returns the contract with the volatility of its strike.
+// option returns the European contract with the volatility of its strike. Its yield is
+// the one that gives the forward.
 func (s *section) option(right bs.Right, strike float64) bs.Option {
+	yield := s.truth.Yield
+	if len(s.truth.paid) > 0 {
+		yield = s.truth.Rate - math.Log(s.forward/s.truth.Spot)/s.years
+	}
 	return bs.Option{
 		Right: right, Spot: s.truth.Spot, Strike: strike, Years: s.years,
-		Rate: s.truth.Rate, Yield: s.truth.Yield, Vol: s.vol(strike),
+		Rate: s.truth.Rate, Yield: yield, Vol: s.vol(strike),
 	}
 }
 
