@@ -64,7 +64,7 @@ func (a *earlyFit) findSlope(r *float64) bool {
 	if len(sample) == 0 {
 		sample = a.sample(2, math.Inf(1))
 	}
-	last, lastOff := math.NaN(), math.NaN()
+	last, lastFound := math.NaN(), math.NaN()
 	for range rateRounds {
 		a.place()
 		a.each(sample, func(e *early) { a.improve(e, true) })
@@ -72,16 +72,21 @@ func (a *earlyFit) findSlope(r *float64) bool {
 		if math.IsNaN(m) {
 			return false
 		}
-		off := m - *r
-		next := m
-		if !math.IsNaN(last) && *r != last {
-			slope := min(max((off-lastOff)/(*r-last), -1.2), -0.3)
-			next = *r - off/slope
-		}
-		last, lastOff = *r, off
-		*r = min(max(next, minRate), maxRate)
+		next := nextRate(*r, m, last, lastFound)
+		last, lastFound, *r = *r, m, next
 	}
 	return *r > minRate && *r < maxRate && confirmed(sample)
+}
+
+// nextRate is one step of the search, by the secant: r and last are rates, NaN none, and
+// found and lastFound those that slopes give with them.
+func nextRate(r, found, last, lastFound float64) float64 {
+	next := found
+	if !math.IsNaN(last) && r != last {
+		off, lastOff := found-r, lastFound-last
+		next = r - off/min(max((off-lastOff)/(r-last), -1.2), -0.3)
+	}
+	return min(max(next, minRate), maxRate)
 }
 
 // agreed returns the median rate of the expiries that count, a fraction a year; NaN of

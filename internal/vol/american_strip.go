@@ -45,10 +45,11 @@ func (a *earlyFit) strip(e *early) {
 		g.intrinsic = l.total[i] == 0 && l.premium[i] > 0
 	}
 	e.rejudge(rate)
-	// Pairs are the strikes of whose both legs the premium is known.
+	// Pairs are the strikes of whose both legs the premium is known: some of those near
+	// the money.
 	for i := 1; i < len(l.line); i++ {
 		n := &e.q.lines[l.line[i]]
-		if l.line[i] != l.line[i-1] || n.call.intrinsic || n.put.intrinsic || !near[l.line[i]] {
+		if l.line[i] != l.line[i-1] || n.call.intrinsic || n.put.intrinsic {
 			continue
 		}
 		d := n.call.european() - n.put.european()

@@ -1,0 +1,256 @@
+package vol
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"gex/internal/bs/american"
+	"gex/internal/bs/kernel"
+)
+
+// TestPremiumSteps: one step of the search for a premium, of a put of 110 at a spot of 100.
+func TestPremiumSteps(t *testing.T) {
+	const spot, strike, years, sigma = 100., 110., 0.5, 0.3
+	of, err := american.New(american.Terms{Put: true, Years: years, Rate: 0.1}, sigma, sigma)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := of.Premium(spot, strike, sigma) // about 2.1
+	if v < 1 || v > 3 {
+		t.Fatalf("a premium of %g", v)
+	}
+	sides := &[2]*premiums{nil, {of: of, left: 1}}
+	for _, c := range []struct {
+		why                            string
+		round                          int
+		p, low, high                   float64
+		last, lastRest                 float64
+		status                         kernel.Status
+		more                           bool
+		next, nextLow, nextHigh, ratio float64
+	}{
+		{"the first adds what is missing", 0, 0, 0, 9, 5, 5, kernel.OK, true, v, 0, 9, 1},
+		{"from below", 0, 0.5, 0, 9, 5, 5, kernel.OK, true, v, 0.5, 9, 1},
+		{"from above", 0, v + 0.5, 0, 9, 5, 5, kernel.OK, true, v, 0, v + 0.5, 1},
+		{"beyond the bracket: its middle", 0, 0.5, 0, v - 0.5, 5, 5, kernel.OK, true, 0.5 * v, 0.5, v - 0.5, 1},
+		{"below it", 0, v + 0.5, v + 0.1, 9, 5, 5, kernel.OK, true, v + 0.3, v + 0.1, v + 0.5, 1},
+		{"on its end", 0, v + 0.5, v, 9, 5, 5, kernel.OK, true, v + 0.25, v, v + 0.5, 1},
+		{"the secant: half as much more", 1, v - 1, 0, 9, v - 2, 3, kernel.OK, true, v - 0.5, v - 1, 9, 2}, // the rest falls by 2 over 1
+		{"and from above", 1, v + 1, 0, 9, v + 3, -2, kernel.OK, true, v - 1, 0, v + 1, 0.5},
+		{"no secant of one point", 1, v - 1, 0, 9, v - 1, 3, kernel.OK, true, v, v - 1, 9, 1},
+		{"nor of a level", 1, v - 1, 0, 9, v - 2, v - (v - 1), kernel.OK, true, v, v - 1, 9, 1},
+		{"solved from below", 3, v - 0.9e-7*strike, 0, 9, 0, 1, kernel.OK, false, v - 0.9e-7*strike, 0, 9, 1},
+		{"solved from above", 3, v + 0.9e-7*strike, 0, 9, 0, 1, kernel.OK, false, v + 0.9e-7*strike, 0, 9, 1},
+		{"not solved", 0, v - 1.05e-7*strike, 0, 9, 0, 1, kernel.OK, true, v, v - 1.05e-7*strike, 9, 1},
+		{"no volatility at all", 0, 0, 0, 9, 0, 1, kernel.BelowIntrinsic, false, 0, 0, 9, 1},
+		{"no volatility with so much", 2, 4, 1, 9, 0, 1, kernel.BelowIntrinsic, true, 2.5, 1, 4, 1},
+	} {
+		l := &earlyLegs{line: []int{0}, price: []float64{20}, strike: []float64{strike}, put: []bool{true}}
+		l.columns()
+		l.premium[0], l.low[0], l.high[0], l.last[0], l.lastRest[0], l.ratio[0] = c.p, c.low, c.high, c.last, c.lastRest, 1
+		l.total[0], l.status[0] = sigma*math.Sqrt(years), c.status
+		if more := l.improve(0, c.round, sides, spot, years); more != c.more {
+			t.Errorf("%s: more %v", c.why, more)
+		}
+		for what, x := range map[string][2]float64{
+			"premium": {l.premium[0], c.next}, "low": {l.low[0], c.nextLow}, "high": {l.high[0], c.nextHigh}, "ratio": {l.ratio[0], c.ratio},
+		} {
+			if math.Abs(x[0]-x[1]) > 1e-9 {
+				t.Errorf("%s: %s %.9f, want %.9f", c.why, what, x[0], x[1])
+			}
+		}
+	}
+}
+
+// TestPremiumsOfLegs: calls and puts lose the premium of their own side, that of the spot left after dividends of now. A price
+// without a volatility keeps its premium and has no total volatility.
+func TestPremiumsOfLegs(t *testing.T) {
+	const spot, r, b, sigma, years, left = 100., 0.08, 0.06, 0.3, 0.5, 0.97
+	e := &early{forward: left * spot * math.Exp((r-b)*years), q: &quotes{years: years}}
+	var sides [2]*premiums
+	var price, want [4]float64
+	strikes := []float64{90, 95, 105, 110}
+	for side, put := range []bool{false, true} {
+		of, _ := american.New(american.Terms{Put: put, Years: years, Rate: r, Yield: b}, sigma, sigma)
+		sides[side] = &premiums{of: of, left: left}
+		for i, k := range strikes {
+			if (i%2 == 1) == put {
+				price[i], want[i] = of.Price(left*spot, k, sigma), of.Premium(left*spot, k, sigma)
+			}
+		}
+	}
+	l := &earlyLegs{}
+	for i, k := range strikes {
+		l.add(i, k, &leg{mid: price[i]}, i%2 == 1)
+	}
+	l.add(4, 150, &leg{mid: 1}, true) // less than it pays
+	l.solve(e, &sides, spot, r)
+	for i := range strikes {
+		if math.Abs(l.premium[i]-want[i]) > 1e-7*strikes[i]*2 || math.Abs(l.total[i]-sigma*math.Sqrt(years)) > 1e-6 {
+			t.Errorf("leg %d: premium %.7f, want %.7f; total %.6f", i, l.premium[i], want[i], l.total[i])
+		}
+		if l.line[i] != i {
+			t.Errorf("leg %d is of line %d", i, l.line[i])
+		}
+	}
+	if l.total[4] != 0 || l.premium[4] != 0 || l.ratio[4] != 1 {
+		t.Errorf("worthless: %g, %g, %g", l.total[4], l.premium[4], l.ratio[4])
+	}
+	// The same columns serve fewer legs and then more.
+	for _, n := range []int{1, 4, 6} {
+		l.reset()
+		for i := range n {
+			l.add(i, strikes[i%2], &leg{mid: price[i%2]}, i%2 == 1)
+		}
+		if l.solve(e, &sides, spot, r); len(l.premium) != n || math.Abs(l.premium[n-1]-want[(n-1)%2]) > 2e-5 {
+			t.Errorf("%d legs: %v", n, l.premium)
+		}
+	}
+}
+
+// TestVolRange: the least and the greatest volatility, a little widened, at most eight times apart.
+func TestVolRange(t *testing.T) {
+	const years, forward, r = 0.25, 100., 0.04
+	e := &early{forward: forward, q: &quotes{years: years}}
+	discount := math.Exp(-r * years)
+	of := func(vols ...float64) *earlyLegs {
+		l := &earlyLegs{}
+		for i, v := range vols {
+			l.add(i, 100+float64(i), &leg{mid: discount * worth(forward, 100+float64(i), v, years, i%2 == 1)}, i%2 == 1)
+		}
+		return l
+	}
+	for _, c := range []struct {
+		vols   []float64
+		lo, hi float64
+	}{{[]float64{0.3, 0.2, 0.4}, 0.2, 0.4}, {[]float64{0.3, 0.05, 0.8}, 0.1, 0.8}, {[]float64{0.3}, 0.3, 0.3}} {
+		lo, hi, ok := of(c.vols...).volRange(e, r)
+		if !ok || math.Abs(lo-0.95*c.lo) > 1e-9 || math.Abs(hi-1.02*c.hi) > 1e-9 {
+			t.Errorf("%v: from %g to %g", c.vols, lo, hi)
+		}
+	}
+	none := &earlyLegs{}
+	none.add(0, 150, &leg{mid: 1}, true)
+	if _, _, ok := none.volRange(e, r); ok {
+		t.Error("a range of no volatility")
+	}
+	// Legs without one do not count.
+	l := of(0.3)
+	l.add(1, 150, &leg{mid: 1}, true)
+	if lo, hi, ok := l.volRange(e, r); !ok || math.Abs(lo-0.285) > 1e-9 || math.Abs(hi-0.306) > 1e-9 {
+		t.Errorf("beside one without: from %g to %g", lo, hi)
+	}
+}
+
+// TestOutOfTheMoney: the range of the usable put below the forward and the call from it on.
+func TestOutOfTheMoney(t *testing.T) {
+	q := smiling(seen("TEST", tuesday, 73, 100), 100, 0.2, 0, 90, 100, 110)
+	set := func(l *line, put bool, sigma float64) { l.side(put).mid = worth(100, l.strike, sigma, q.years, put) }
+	set(&q.lines[0], true, 0.3) // counts
+	set(&q.lines[0], false, 0.9)
+	set(&q.lines[1], true, 0.9)
+	set(&q.lines[2], false, 0.1)
+	q.lines[2].call.usable = false
+	a := ofAmerican(0, q)
+	lo, hi := a.outOfTheMoney(a.of[0])
+	if math.Abs(lo-0.95*0.2) > 1e-9 || math.Abs(hi-1.02*0.3) > 1e-9 {
+		t.Errorf("from %g to %g", lo, hi)
+	}
+	for i := range a.f.all[0].lines {
+		a.f.all[0].lines[i].call.usable, a.f.all[0].lines[i].put.usable = false, false
+	}
+	if lo, hi := a.outOfTheMoney(a.of[0]); !math.IsInf(lo, 1) || hi != 0 {
+		t.Errorf("of none: from %g to %g", lo, hi)
+	}
+}
+
+// TestStrip: what the volatilities need loses its premium: the out-of-the-money leg, the other where that one says nothing, and
+// both of a pair. The pairs that remain have d of these prices.
+func TestStrip(t *testing.T) {
+	const r, b, sigma = 0.08, 0.05, 0.3
+	strikes := []float64{70, 75, 90, 95, 100, 105, 110, 140, 145}
+	q := priced(seen("TEST", tuesday, 182.5, 0), r, b, sigma, 0.02, strikes...)
+	european := func(i int, put bool) float64 {
+		return math.Exp(-r*q.years) * worth(q.forward, strikes[i], sigma, q.years, put)
+	}
+	a := ofAmerican(r, q)
+	e := a.of[0]
+	e.borrow = b
+	a.improve(e, false)
+	if len(e.pairs) != 5 {
+		t.Fatalf("%d pairs", len(e.pairs))
+	}
+	l := e.q.lines
+	l[1].put.usable = false                    // 75: its call instead
+	l[7].call.mid, l[7].put.usable = 40, false // 140: neither
+	l[7].call.usable = false
+	l[8].call.usable = false // 145: its put is at what it pays
+	l[8].put.mid = 45
+	l[4].put.spread = 0.3 // of the pairs that remain
+	a.strip(e)
+	type side struct {
+		i   int
+		put bool
+	}
+	taken := []side{{0, true}, {1, false}}
+	for i := 2; i <= 6; i++ {
+		taken = append(taken, side{i, false}, side{i, true})
+	}
+	for i := range strikes {
+		for _, put := range []bool{false, true} {
+			g := l[i].side(put)
+			switch want := slices.Contains(taken, side{i, put}); {
+			case want && math.Abs(g.european()-european(i, put)) > 3e-5:
+				t.Errorf("%g, put %v: %.6f, want %.6f", strikes[i], put, g.european(), european(i, put))
+			case !want && g.premium != 0:
+				t.Errorf("%g, put %v: a premium of %g", strikes[i], put, g.premium)
+			}
+			if g.intrinsic != (i == 8 && put) {
+				t.Errorf("%g, put %v: at what it pays %v", strikes[i], put, g.intrinsic)
+			}
+		}
+	}
+	if len(e.q.pairs) != 5 {
+		t.Fatalf("%d pairs", len(e.q.pairs))
+	}
+	for i, p := range e.q.pairs {
+		d := math.Exp(-r*q.years) * (q.forward - p.strike)
+		if math.Abs(p.d-d) > 6e-5 || p.millionths != math.Round(1e6*math.Abs(p.d)) || p.spreadC != 0.02 || (p.spreadP == 0.3) != (p.strike == 100) {
+			t.Errorf("pair %+v, want d %.6f", p, d)
+		}
+		if i > 0 && p.millionths < e.q.pairs[i-1].millionths {
+			t.Errorf("the nearest is not first: %+v", e.q.pairs)
+		}
+	}
+	// An expiry without pairs takes the model of its borrow.
+	a = ofAmerican(r, priced(seen("TEST", tuesday, 182.5, 0), r, b, sigma, 0.02, 90, 110))
+	e = a.of[0]
+	e.borrow, e.own = b, false
+	a.strip(e)
+	for i, put := range []bool{true, false} {
+		k := []float64{90, 110}[i]
+		if got, want := e.q.lines[i].side(put).european(), math.Exp(-r*q.years)*worth(q.forward, k, sigma, q.years, put); math.Abs(got-want) > 2e-5 {
+			t.Errorf("without pairs, %g: %.6f, want %.6f", k, got, want)
+		}
+	}
+	if len(e.q.pairs) != 0 {
+		t.Errorf("pairs %v", e.q.pairs)
+	}
+}
+
+// TestRejudge: the fit is judged by the volatilities that the legs of its pairs have in the end, where they have one.
+func TestRejudge(t *testing.T) {
+	e := &early{own: true, forward: 100, q: &quotes{years: 0.25, lines: make([]line, 4)}}
+	e.pairs = []earlyPair{{line: 1, strike: 99, total: [2]float64{0.1, 0.1}}, {line: 3, strike: 101, total: [2]float64{0.2, 0.2}}}
+	e.legs = earlyLegs{line: []int{0, 1, 1, 2, 3, 3}, put: []bool{false, false, true, true, false, true}, total: []float64{0.9, 0.12, 0.11, 0.9, 0, 0.23}}
+	e.rejudge(0.04)
+	if e.pairs[0].total != [2]float64{0.12, 0.11} || e.pairs[1].total != [2]float64{0.2, 0.23} {
+		t.Errorf("%+v", e.pairs)
+	}
+	close12(t, "misfit", e.misfit, math.Sqrt((0.01*0.01+0.03*0.03)/2/0.25))
+	e.own, e.misfit = false, 7
+	if e.rejudge(0.04); e.misfit != 7 {
+		t.Errorf("without a forward of its own: %g", e.misfit)
+	}
+}
