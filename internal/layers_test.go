@@ -27,7 +27,7 @@ var arrows = map[string][]string{
 	"internal/series":     {"internal/fault", "internal/bs/kernel", "internal/market"},
 	"internal/vol":        {"internal/fault", "internal/par", "internal/bs/american", "internal/chain", "internal/bs/kernel", "internal/market", "internal/series"},
 	"internal/report":     {"internal/escape", "internal/fault", "internal/market"}, // currencies
-	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/american", "internal/bs/kernel", "internal/market", "internal/report"},
+	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/american", "internal/bs/kernel", "internal/market", "internal/report", "internal/series"},
 	"internal/render":     {"internal/parquet", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/escape", "internal/report", "internal/render/phrase"},
 	"internal/settings":   {"internal/escape", "internal/fault", "internal/report", "internal/suggest"},
@@ -52,7 +52,7 @@ var arrows = map[string][]string{
 	"internal/render/phrase": {"internal/report"},
 
 	// What the program says about itself, and what a shell completes.
-	"internal/about":    {"docs", "internal/fault", "internal/chain", "internal/help", "internal/render", "internal/report", "internal/settings"},
+	"internal/about":    {"docs", "internal/fault", "internal/chain", "internal/help", "internal/render", "internal/report", "internal/series", "internal/settings"},
 	"internal/complete": {"internal/flagvalue", "internal/help", "internal/require"},
 
 	"cmd/gex": {"internal/fault", "internal/about", "internal/complete", "internal/escape", "internal/help", "internal/suggest", "internal/system", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
@@ -83,7 +83,7 @@ var users = map[string][]string{
 	"github.com/klauspost/compress":        {"internal/chain/input", "internal/parquet"},
 	"github.com/parquet-go/parquet-go":     {"internal/parquet"}, // its packages format and thrift: the whole adds 10 MB and 2 ms
 	"github.com/mattn/go-isatty":           {"internal/terminal"},
-	"github.com/pelletier/go-toml":         {"internal/settings"},
+	"github.com/pelletier/go-toml":         {"internal/settings", "internal/series"}, // the configuration; scenarios
 	"golang.org/x/sync":                    {"internal/par"},
 	"gonum.org/v1/gonum/mathext":           {"internal/vol"},
 	"gonum.org/v1/gonum/stat":              {"internal/gex"}, // ranks among earlier rows

@@ -24,20 +24,21 @@ func newFormatsCmd(p *program) *cobra.Command {
 		Example: `  gex formats
   gex formats cboe-quotedata
   gex formats long                 what --columns can name
+  gex formats scenarios            files beside a chain: triggers, funds, scenarios
   gex formats --format json`,
 		Args: cobra.ArbitraryArgs,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return flagvalue.LayoutNames(), cobra.ShellCompDirectiveNoFileComp
+			return about.FormatNames(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			if len(args) > 1 {
 				return noFiles(cmd, args[1:])
 			}
 			if len(args) == 1 {
-				if o.name, err = flagvalue.Word(args[0], flagvalue.LayoutNames()); err != nil {
+				if o.name, err = flagvalue.Word(args[0], about.FormatNames()); err != nil {
 					return err
 				}
 			}

@@ -7,14 +7,20 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/render"
+	"gex/internal/series"
 	"gex/internal/settings"
 )
 
 // TestFormats: the list names every layout, and each layout has its columns, in the table and in JSON.
 func TestFormats(t *testing.T) {
-	all := chain.Formats()
-	if l := Formats(); len(l.Rows) != len(all) {
-		t.Errorf("%d of %d layouts", len(l.Rows), len(all))
+	all, beside := chain.Formats(), series.Formats()
+	if l := Formats(); len(l.Rows) != len(all)+len(beside) || len(FormatNames()) != len(l.Rows) {
+		t.Errorf("%d of %d layouts", len(l.Rows), len(all)+len(beside))
+	}
+	for _, f := range beside {
+		if l := Format(f.Name); l.Title != f.Title || l.Sample != f.Example || len(l.Rows) != len(f.Columns) {
+			t.Errorf("%s: %+v", f.Name, l)
+		}
 	}
 	for _, f := range all {
 		l := Format(f.Name)
@@ -26,7 +32,7 @@ func TestFormats(t *testing.T) {
 			t.Errorf("%s in JSON: %s, %v", f.Name, text, err)
 		}
 	}
-	if l := Format(""); l.Title != "" || len(l.Rows) != len(all) {
+	if l := Format(""); l.Title != "" || len(l.Rows) != len(all)+len(beside) {
 		t.Errorf("no name: %+v", l)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"gex/internal/fault"
 	"gex/internal/market"
+	"gex/internal/series"
 )
 
 // Options are the choices behind a report; the zero value of each field is its default,
@@ -26,7 +27,12 @@ type Options struct {
 	Contract string  // future in which flows are counted: its symbol, or SYMBOL=MULTIPLIER; "": the usual one of the underlying
 	ADV      float64 // average daily volume in US$; 0: not known
 	ADVDate  string  // the date of that figure
-	Map      Mapping // another instrument, in whose prices levels are given too
+
+	Triggers  *series.Triggers  // orders that prices set off; nil: none
+	Funds     *series.Funds     // leveraged funds, which trade at the close; nil: none
+	Scenarios *series.Scenarios // moves with names; nil: none
+
+	Map Mapping // another instrument, in whose prices levels are given too
 
 	Anyway bool // accept a chain without positions, to examine its quotes and records
 	Among  bool // the file has other underlyings: errors name this one
