@@ -8,7 +8,7 @@ import "strings"
 //	inverse, margin in coins    long E L/(L (1 − m) + 1)    short E L/(L (1 + m) − 1)
 //
 // with the entry price E, the leverage L and the maintenance margin m, a fraction of the notional, of an inverse contract of
-// that at entry (docs/theory.md 7.6). Margin is isolated.
+// that at entry (docs/theory.md 7.7). Margin is isolated.
 func (t *Triggers) position(r *record) ([]Trigger, error) {
 	if margin := r.cells["margin"]; margin != "" && !strings.EqualFold(margin, "isolated") {
 		if !strings.EqualFold(margin, "cross") {
