@@ -8,6 +8,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/complete"
+	"gex/internal/escape"
 	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
@@ -53,6 +54,18 @@ func (o *chainOptions) addCombineFlags(cmd *cobra.Command) {
 	f.SortFlags = false
 	cmd.Flags().SortFlags = false
 	cmd.Flags().AddFlagSet(f)
+}
+
+// combineArgs are the arguments that make the same combined book, as a shell takes them; "" without one.
+func (o *chainOptions) combineArgs() string {
+	if o.combine == "" {
+		return ""
+	}
+	args := []string{"--combine", escape.Shell(o.combine)}
+	for _, name := range o.files {
+		args = append(args, escape.Shell(name))
+	}
+	return strings.Join(args, " ")
 }
 
 // chainCommand turns a command into a verb that reads chain files and prints a result in one of the formats.

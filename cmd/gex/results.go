@@ -6,7 +6,6 @@ import (
 	"io"
 	"strconv"
 
-	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
@@ -94,15 +93,11 @@ func (p *program) job(o *chainOptions, k kind) (*pipeline.Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	k.Refits = o.bands
 	return pipeline.New(q, k.in(&o.outputOptions))
 }
 
 // request is what the user asked of chains.
 func (p *program) request(o *chainOptions) (q pipeline.Request, err error) {
-	if o.bands && o.combine != "" {
-		return q, usageError("omit one of them; --bands is of each file alone", "%s fits one file again and again, and %s makes one book of several", fault.Setting("bands"), fault.Setting("combine"))
-	}
 	if o.rateFile != "" {
 		o.vol.Rate, err = flagvalue.ReadRates(o.rateFile)
 	}

@@ -91,9 +91,6 @@ func (o *plotOptions) build(b *gex.Book) *report.Pictures {
 
 // settle checks the size against the kind, and takes the window and the moves that were not given from the range.
 func (o *plotOptions) settle() error {
-	if o.picture.Kind == svg.Sensitivity && o.combine != "" {
-		return usageError("omit --combine", fault.Setting("kind")+" sensitivity fits one file again and again, and %s makes one book of several", fault.Setting("combine"))
-	}
 	w, h := svg.MinSize(o.picture.Kind)
 	if o.picture.Width > 0 && (o.picture.Width < w || o.picture.Height < h) {
 		return usageError("omit --size for one that fits",

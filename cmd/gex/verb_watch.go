@@ -98,10 +98,10 @@ func runWatch(p *program, o *watchOptions) error {
 	}
 	style := o.style(p.term.Watch(o.target(), o.format == render.Table))
 	defer p.term.Screen.Leave()
-	name := strings.Join(o.files, "+")
+	name := strings.Join(o.files, ", ")
 	w := &watch.Watch{
 		File: watch.File{
-			Name: name,
+			Name: name, Args: o.combineArgs(),
 			Stat: func() (fs.FileInfo, error) { return watch.Together(o.files, p.Look) },
 			Read: func() (*report.Report, error) {
 				r, err := job.One(p, name, p.term.Screen.Whole())

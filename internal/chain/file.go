@@ -18,7 +18,12 @@ type File struct {
 	Problems []Problem    // first 20 rows or cells that could not be read
 	More     int          // number of further problems
 	Unpriced *fault.Error // why nothing in it can be priced; nil if something can, and for a part of a file
+
+	Parts map[string][]Joined // of a joined file: the files that each underlying is in; else nil
 }
+
+// Joined is one of the files that were joined.
+type Joined struct{ Path, Name, SHA256 string }
 
 // WriteLong writes all chains of a file as one csv in the layout long. Reading it gives the same contracts, and so
 // the same results and the same notes; line numbers are those of the written file.

@@ -52,19 +52,34 @@ func readParts(names []string, open func(name string) (io.ReadCloser, error), o 
 		return Read(in, o)
 	}
 	files, failed := make([]*File, len(names)), make([]error, len(names))
-	var whole *File
+	var wholes []*File // one of each underlying
 	for i, name := range names {
-		if files[i], failed[i] = read(name, o); whole == nil && failed[i] == nil {
-			whole = files[i]
+		if files[i], failed[i] = read(name, o); failed[i] == nil && !slices.ContainsFunc(wholes, files[i].sameUnderlying) {
+			wholes = append(wholes, files[i])
 		}
 	}
 	for i, name := range names {
 		if failed[i] == nil {
 			continue
 		}
-		if whole == nil || name == "-" {
+		if name != "-" {
+			files[i] = readBeside(name, read, wholes, o)
+		}
+		if files[i] == nil {
 			return nil, failed[i]
 		}
+	}
+	return files, nil
+}
+
+func (f *File) sameUnderlying(other *File) bool {
+	return len(f.Chains) > 0 && len(other.Chains) > 0 && f.Chains[0].Underlying == other.Chains[0].Underlying
+}
+
+// readBeside reads a file that is no chain alone with the time and the underlying of the one that it goes with; nil when that is
+// none of them, or could be several.
+func readBeside(name string, read func(string, Options) (*File, error), wholes []*File, o Options) (found *File) {
+	for _, whole := range wholes {
 		with := o
 		with.AsOf = whole.Chains[0].AsOf
 		if len(whole.Chains) == 1 && with.Symbol == "" {
@@ -72,14 +87,17 @@ func readParts(names []string, open func(name string) (io.ReadCloser, error), o 
 		}
 		f, err := readPart(name, read, with)
 		if err != nil {
-			return nil, failed[i]
+			continue
+		}
+		if found != nil {
+			return nil
 		}
 		for _, c := range f.Chains {
 			c.Notes = nil // about what it lacks alone
 		}
-		files[i] = f
+		found = f
 	}
-	return files, nil
+	return found
 }
 
 // readPart reads a file that is no chain alone: as it is, then by columns with the names of the layout long.
@@ -301,7 +319,21 @@ func (j *joining) finish(o Options) (*File, error) {
 	if j.files[0].SHA256 != "" {
 		f.SHA256 = hex.EncodeToString(sum.Sum(nil))
 	}
+	f.Parts = j.parts()
 	return f, nil
+}
+
+// parts are the files that each underlying is in.
+func (j *joining) parts() map[string][]Joined {
+	list := map[string][]Joined{}
+	for underlying, c := range j.all {
+		for i, in := range c.in {
+			if in {
+				list[underlying] = append(list[underlying], Joined{j.names[i], filepath.Base(j.names[i]), j.files[i].SHA256})
+			}
+		}
+	}
+	return list
 }
 
 // starts are the numbers before the lines of each file, when they count through.

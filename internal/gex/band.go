@@ -91,7 +91,14 @@ func AddBand(b *Book, given vol.Options, breakeven report.Number, l *report.Leve
 			l.Bands.Low, l.Bands.High, l.Bands.Open = band.Low, band.High, band.Open
 		}
 	}
-	if mapped != nil {
+	if mapped == nil {
+		return
+	}
+	if b.opt.Map.given() {
 		mapped.Levels.Bands = b.opt.Map.levels(*l, b.Spot).Bands
+	}
+	for i := range mapped.Members {
+		m := &mapped.Members[i]
+		m.Levels.Bands = Mapping{Symbol: m.Symbol, Price: float64(m.Price)}.levels(*l, b.Spot).Bands
 	}
 }

@@ -20,11 +20,21 @@ type Part struct {
 	Surface *vol.Surface
 	Files   []string // base names
 	Sums    []string // SHA-256 of each, "" when not known
+	Where   string   // what an error about it begins with, such as the paths of its files; "": nothing
+}
+
+// at puts before an error what it is about.
+func (p Part) at(err error) error {
+	if p.Where == "" {
+		return err
+	}
+	return fault.At(p.Where, err)
 }
 
 // members are the underlyings of a combined book, the axis first, and what each expiry of its chain belongs to.
 type members struct {
 	list     []member
+	parts    []Part    // of all members, in their order
 	owner    []int     // by expiry of the chain: index in list
 	ratio    []float64 // by expiry: axis spot over the price of what its options are on
 	bin      float64   // distance of the strikes of walls; 0: every strike is one
@@ -68,17 +78,14 @@ func Combine(axis string, parts []Part, o Options) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &members{}
+	m := &members{parts: parts}
 	if err := m.collect(parts, o); err != nil {
 		return nil, err
 	}
 	if err := m.checkSigns(o.Sign); err != nil {
 		return nil, err
 	}
-	c, from := sequence(parts)
-	s := m.project(c, from, parts)
-	m.expire(c, from)
-	m.dropDuplicates(c)
+	c, s := m.joined()
 	if m.several() {
 		m.bin = cmp.Or(o.Bin, m.usualStep(c))
 	}
@@ -89,13 +96,18 @@ func Combine(axis string, parts []Part, o Options) (*Book, error) {
 	return NewBook(c, s, o)
 }
 
+// joined returns the contracts of all parts on the price of the axis, and their surface.
+func (m *members) joined() (*chain.Chain, *vol.Surface) {
+	c, from := sequence(m.parts)
+	s := m.project(c, from, m.parts)
+	m.expire(c, from)
+	m.dropDuplicates(c)
+	return c, s
+}
+
 // sortParts returns the parts of the axis first, then by the place of their underlying in the family.
 func sortParts(axis string, parts []Part) ([]Part, error) {
-	var names []string
-	for _, p := range parts {
-		names = append(names, p.Chain.Underlying)
-	}
-	if err := CheckMembers(axis, names); err != nil {
+	if err := CheckMembers(axis, parts); err != nil {
 		return nil, err
 	}
 	family := familyOf(axis)
@@ -110,14 +122,17 @@ func sortParts(axis string, parts []Part) ([]Part, error) {
 	return parts, nil
 }
 
-// CheckMembers refuses underlyings that do not move with the axis, and those without the axis itself.
-func CheckMembers(axis string, names []string) error {
+// CheckMembers refuses chains of underlyings that do not move with the axis, and those without the axis itself.
+func CheckMembers(axis string, parts []Part) error {
 	family := familyOf(axis)
 	found := false
-	for _, name := range names {
+	var names []string
+	for _, p := range parts {
+		name := p.Chain.Underlying
+		names = append(names, name)
 		same := SameSymbol(name, axis)
 		if found = found || same; !same && placeIn(family, name) < 0 {
-			return fault.New(fault.Input, "combine "+relativesOf(axis, family), "%s does not move with %s", name, axis)
+			return p.at(fault.New(fault.Input, "combine "+relativesOf(axis, family), "%s does not move with %s", name, axis))
 		}
 	}
 	if !found {
@@ -158,10 +173,10 @@ func (m *members) collect(parts []Part, o Options) error {
 		one.unread.add(p.Chain.Unread, p.Chain.UnreadOI)
 		part, err := partBook(p, o)
 		if err != nil {
-			return fault.At(p.Chain.Underlying, err)
+			return p.at(fault.At(p.Chain.Underlying, err))
 		}
 		if err := m.agrees(axis, p, part, o); err != nil {
-			return err
+			return p.at(err)
 		}
 		one.warnings = append(one.warnings, part.warnings()...)
 		if w := apart(&m.list[0], one, p, first); w != "" {

@@ -3,6 +3,7 @@ package gex
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"gex/internal/chain"
 	"gex/internal/vol"
@@ -21,7 +22,9 @@ func sequence(parts []Part) (*chain.Chain, []chain.Origin) {
 // volatilities of all parts. Total volatilities and deltas do not depend on the unit of price.
 func (m *members) project(c *chain.Chain, from []chain.Origin, parts []Part) *vol.Surface {
 	s := *parts[0].Surface
-	s.Expiries = make([]vol.Expiry, len(from))
+	s.Expiries, s.Own = make([]vol.Expiry, len(from)), make([]*vol.Surface, len(from))
+	s.American = slices.ContainsFunc(parts, func(p Part) bool { return p.Surface.American })
+	s.ExerciseAssumption = earlyMembers(parts)
 	s.Vol, s.Source = make([]float64, c.Len()), make([]vol.Source, c.Len())
 	m.owner, m.ratio = make([]int, len(from)), make([]float64, len(from))
 	for x, at := range from {
@@ -31,6 +34,7 @@ func (m *members) project(c *chain.Chain, from []chain.Origin, parts []Part) *vo
 		copy(s.Vol[e.Lo:e.Hi], p.Surface.Vol[lo:])
 		copy(s.Source[e.Lo:e.Hi], p.Surface.Source[lo:])
 		fit := p.Surface.Expiries[at.Expiry]
+		s.Own[x] = p.Surface
 		// The price of what the options are on, and the forward of that on the axis.
 		price := m.list[m.owner[x]].spot
 		if p.Chain.Of().OffFutures && m.owner[x] > 0 && fit.Forward > 0 {
@@ -48,6 +52,23 @@ func (m *members) project(c *chain.Chain, from []chain.Origin, parts []Part) *vo
 		rescale(c, e, m.ratio[x])
 	}
 	return &s
+}
+
+// earlyMembers says how early exercise is treated: in one way, of the members that can be exercised early.
+func earlyMembers(parts []Part) string {
+	var names []string
+	words := ""
+	for _, p := range parts {
+		if of := p.Surface.ExerciseAssumption; of != "" && !slices.Contains(names, p.Chain.Underlying) {
+			names, words = append(names, p.Chain.Underlying), of
+		}
+	}
+	several := slices.ContainsFunc(parts, func(p Part) bool { return p.Chain.Underlying != parts[0].Chain.Underlying })
+	if !several || words == "" {
+		return words
+	}
+	short, rest, _ := strings.Cut(words, ":")
+	return short + " (" + strings.Join(names, ", ") + "):" + rest
 }
 
 // rescale multiplies the prices of an expiry's records by a ratio and divides their sizes by it.

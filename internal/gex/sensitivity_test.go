@@ -267,12 +267,12 @@ func TestQuoteNoise(t *testing.T) {
 func TestAsOfAnotherTime(t *testing.T) {
 	c := makeChain(100, []leg{{false, 100, hours(0.2), 0.2, 10, 1}, {false, 100, 0.1, 0.2, 10, 1}})
 	b := bookFrom(t, c, vol.Options{IV: "file", Carry: "flat"}, Options{})
-	later := b.asOf(15 * time.Minute)
+	later := asOf(b.chain, 15*time.Minute)
 	if later.Out[0] != chain.Expired || later.Out[1] != chain.Live || c.Out[0] != chain.Live {
 		t.Errorf("a quarter of an hour later: %v", later.Out)
 	}
 	b.chain = later
-	if back := b.asOf(-15 * time.Minute); back.Out[0] != chain.Live || !back.AsOf.Equal(c.AsOf) {
+	if back := asOf(b.chain, -15*time.Minute); back.Out[0] != chain.Live || !back.AsOf.Equal(c.AsOf) {
 		t.Errorf("and back: %v", back.Out)
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"gex/internal/chain"
 	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/report"
@@ -58,20 +57,10 @@ func (b *Book) with(name string, change func(*Options)) variation {
 		o := b.opt
 		o.TradeDate = b.TradeDate
 		change(&o)
-		return NewBook(b.chain, b.surface, o)
-	}}
-}
-
-// fitted returns the book on another surface of a chain.
-func (b *Book) fitted(name string, c *chain.Chain, o vol.Options) variation {
-	return variation{name: name, book: func() (*Book, error) {
-		s, err := vol.Fit(c, o)
-		if err != nil {
-			return nil, err
+		if o.Sign != b.opt.Sign {
+			o.members = o.members.signed(o.Sign)
 		}
-		own := b.opt
-		own.TradeDate, own.Map = b.TradeDate, Mapping{}
-		return NewBook(c, s, own)
+		return NewBook(b.chain, b.surface, o)
 	}}
 }
 
@@ -132,9 +121,7 @@ func (b *Book) vols(given vol.Options) []variation {
 				return nil, fault.New(fault.Input, "", "the file has no volatilities")
 			}})
 		default:
-			o := given
-			o.IV = name
-			out = append(out, b.fitted(name, b.chain, o))
+			out = append(out, b.refitted(name, given, func(o *vol.Options, _ Part) { o.IV = name }))
 		}
 	}
 	return out
@@ -148,38 +135,35 @@ const ratePoint = 0.01
 // forwards of parity stay; under a flat one they move.
 func (b *Book) carries(given vol.Options) []variation {
 	implied := given.Carry != "flat"
-	add := func(name string, change func(*vol.Options)) variation {
-		o := given
-		change(&o)
-		return b.fitted(name, b.chain, o)
-	}
+	add := func(name string, change func(*vol.Options, Part)) variation { return b.refitted(name, given, change) }
 	// flat keeps the spot of the base, so that the carry alone differs.
-	flat := func(o *vol.Options) {
+	flat := func(o *vol.Options, p Part) {
 		o.Carry, o.Dividends = "flat", nil
-		if b.surface.SpotSource == "implied" {
-			o.Spot, o.SpotAt = "value", b.Spot
+		if p.Surface.SpotSource == "implied" {
+			o.Spot, o.SpotAt = "value", p.Surface.Spot
 		}
 	}
 	var out []variation
 	if !implied {
-		out = append(out, add("implied", func(o *vol.Options) { o.Carry = "implied" }))
+		out = append(out, add("implied", func(o *vol.Options, _ Part) { o.Carry = "implied" }))
 	} else {
-		out = append(out, add("flat", func(o *vol.Options) {
-			flat(o)
-			*o = o.Shifted(b.surface.Rate, 0)
-			o.Yield = b.impliedYield()
+		out = append(out, add("flat", func(o *vol.Options, p Part) {
+			flat(o, p)
+			*o = o.Shifted(p.Surface.Rate, 0)
+			o.Yield = impliedYield(p.Surface)
 		}))
 	}
-	if implied || b.surface.Rate != 0 || b.surface.RateSource == "curve" || given.Yield != 0 {
-		out = append(out, add("flat 0,0", func(o *vol.Options) {
-			flat(o)
+	some := func(p Part) bool { return p.Surface.Rate != 0 || p.Surface.RateSource == "curve" }
+	if implied || slices.ContainsFunc(b.parts(), some) || given.Yield != 0 {
+		out = append(out, add("flat 0,0", func(o *vol.Options, p Part) {
+			flat(o, p)
 			*o = o.AtRate(0)
 			o.Yield = 0
 		}))
 	}
 	return append(out,
-		add("rate +1", func(o *vol.Options) { *o = o.Shifted(b.surface.Rate, ratePoint) }),
-		add("rate -1", func(o *vol.Options) { *o = o.Shifted(b.surface.Rate, -ratePoint) }))
+		add("rate +1", func(o *vol.Options, p Part) { *o = o.Shifted(p.Surface.Rate, ratePoint) }),
+		add("rate -1", func(o *vol.Options, p Part) { *o = o.Shifted(p.Surface.Rate, -ratePoint) }))
 }
 
 // month is the horizon of the implied yield, years.
@@ -187,9 +171,9 @@ const month = 30.0 / 365
 
 // impliedYield returns the yield, r − ln(F/S)/T, of the live expiry nearest to 30 days,
 // the earlier of two; 0 when there is none. Nearer expiries divide noise by little time.
-func (b *Book) impliedYield() float64 {
+func impliedYield(s *vol.Surface) float64 {
 	yield, away := 0.0, math.Inf(1)
-	for _, e := range b.surface.Expiries {
+	for _, e := range s.Expiries {
 		if d := math.Abs(e.Years - month); e.Years > 0 && d < away && !math.IsNaN(e.Yield) {
 			yield, away = e.Yield, d
 		}
@@ -201,13 +185,14 @@ func (b *Book) impliedYield() float64 {
 func (b *Book) clocks(given vol.Options) []variation {
 	var out []variation
 	for _, clock := range []market.Clock{market.Trading, market.Calendar} {
-		own := b.venue().Clock(clock).String()
-		if own == b.venue().Clock(given.Clock).String() || own != clock.String() {
-			continue
+		differs := func(p Part) bool {
+			venue := p.Chain.Of().Venue
+			own := venue.Clock(clock).String()
+			return own == clock.String() && own != venue.Clock(given.Clock).String()
 		}
-		o := given
-		o.Clock = clock
-		out = append(out, b.fitted(clock.String(), b.chain, o))
+		if slices.ContainsFunc(b.parts(), differs) {
+			out = append(out, b.refitted(clock.String(), given, func(o *vol.Options, _ Part) { o.Clock = clock }))
+		}
 	}
 	return out
 }
@@ -241,25 +226,5 @@ func (b *Book) withoutSome(vol.Options) []variation {
 
 // times are the runs as of another time; quotes keep their age.
 func (b *Book) times(given vol.Options) []variation {
-	return []variation{b.fitted("-15m", b.asOf(-timeShift), given), b.fitted("+15m", b.asOf(timeShift), given)}
-}
-
-// asOf returns the chain as of another time: contracts settled by then are expired, and
-// no others.
-func (b *Book) asOf(shift time.Duration) *chain.Chain {
-	c := *b.chain
-	c.AsOf = c.AsOf.Add(shift)
-	c.Out = slices.Clone(b.chain.Out)
-	for _, e := range c.Expiries {
-		from, to := chain.Expired, chain.Live
-		if !c.AsOf.Before(e.Settlement) {
-			from, to = to, from
-		}
-		for i := e.Lo; i < e.Hi; i++ {
-			if c.Out[i] == from {
-				c.Out[i] = to
-			}
-		}
-	}
-	return &c
+	return []variation{b.shifted("-15m", given, -timeShift), b.shifted("+15m", given, timeShift)}
 }

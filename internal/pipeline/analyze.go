@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"errors"
+	"strings"
 
 	"gex/internal/chain"
 	"gex/internal/fault"
@@ -13,7 +14,9 @@ import (
 
 // Result is what a run makes of one underlying.
 type Result struct {
-	File       string // as it was given
+	File       string   // as it was given; "": a combined book is of several
+	Files      []string // of a combined book
+	Lone       bool     // that would be a combined book, had it more than one chain
 	Underlying string
 	Date       market.Date // of a file of many dates; else zero
 	Among      bool        // the run may have others
@@ -24,8 +27,26 @@ type Result struct {
 	bare  bool     // nothing in it has a position: its numbers are null
 }
 
-// Where is the file, the date in one of many, and the underlying, for what is said of the result.
-func (r Result) Where() string { return r.part() + ": " + r.Underlying }
+// Where is the file, the date in one of many, and the underlying, for what is said of the result; of a combined book its
+// underlyings.
+func (r Result) Where() string {
+	if r.File == "" {
+		return r.title()
+	}
+	return r.part() + ": " + r.Underlying
+}
+
+// title is what a combined book is of: SPX with SPY, ES.
+func (r Result) title() string {
+	if r.Document == nil || len(r.Document.Head().Members) < 2 {
+		return r.Underlying
+	}
+	var others []string
+	for _, m := range r.Document.Head().Members[1:] {
+		others = append(others, m.Underlying)
+	}
+	return r.Underlying + " with " + strings.Join(others, ", ")
+}
 
 // part is the file, or the date of one of many.
 func (r Result) part() string {
@@ -44,9 +65,19 @@ type found struct {
 	part    *datePart // it is one of these dates
 	share   float64   // of the file that it is, when the parts are not alike
 	file    *chain.File
+	book    []whole // it is a combined book of these files
 	results []Result
 	errs    []error // of each result
 	err     error   // of the part, or of the file when it has none
+}
+
+// whole is a file of a combined book that was read.
+type whole struct {
+	name  string
+	file  *chain.File // the first part; nil when reading failed
+	list  []*chain.Chain
+	notes []string
+	err   error
 }
 
 // analyzePart reads a part of a file and analyzes every underlying in it.

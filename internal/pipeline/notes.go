@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"fmt"
+	"strings"
 
 	"gex/internal/report"
 )
@@ -34,5 +35,12 @@ func (j *Job) annotate(out Outside, r Result) {
 
 // warningLine is a warning with what it is about, for a note.
 func warningLine(r Result, w report.Warning) string {
+	for _, m := range r.Document.Head().Members {
+		for _, own := range m.Warnings {
+			if r.File == "" && own.Code == w.Code && (own.Message == w.Message || m.Underlying+": "+own.Message == w.Message) {
+				return fmt.Sprintf("%s: %s (%s)", strings.Join(m.Files, ", "), w.Message, w.Code)
+			}
+		}
+	}
 	return fmt.Sprintf("%s: %s (%s)", r.Where(), w.Message, w.Code)
 }

@@ -16,9 +16,12 @@ type Request struct {
 	Files   []string // "-" is standard input
 	Join    bool     // the files are one chain
 	Combine string   // the underlying on whose price all files are one book; "": each is one of its own
-	Chain   chain.Options
-	Vol     vol.Options
-	Gex     gex.Options
+
+	Books [][]string // with Combine: the files of each book, when there are several; nil: all files are one
+
+	Chain chain.Options
+	Vol   vol.Options
+	Gex   gex.Options
 
 	SkipBad bool // go on in a file of many dates after one that cannot be used
 
@@ -39,7 +42,6 @@ type Verb struct {
 	FailsLast bool // errors are reported at the end, not in their places
 	Whole     bool // a file that may have been cut short is refused
 	Dated     bool // a file may have many quote dates, and each is read on its own; its results have no book
-	Refits    bool // documents need other fits of the chain, which a book of several chains has not
 	Sums      bool // documents have the SHA-256 of the file, which costs as much as reading it
 	Single    Single
 }
@@ -93,13 +95,21 @@ func New(q Request, v Verb) (*Job, error) {
 	if q.Join && len(q.Files) > 0 {
 		j.parts, j.Files = q.Files, []string{chain.JoinedName(q.Files)}
 	}
-	return j, cmp.Or(q.checkModel(), q.checkMap(), q.checkCombine(), j.allows(j.books(), files))
+	return j, cmp.Or(q.checkModel(), q.checkMap(), q.checkCombine(), j.allows(j.count(), files))
 }
 
-// books is how many results the files have at least.
-func (j *Job) books() int {
+// books are the files of each combined book.
+func (j *Job) books() [][]string {
+	if j.Books != nil {
+		return j.Books
+	}
+	return [][]string{j.Files}
+}
+
+// count is how many results the files have at least.
+func (j *Job) count() int {
 	if j.Combine != "" {
-		return min(len(j.Files), 1)
+		return min(len(j.Files), len(j.books()))
 	}
 	return len(j.Files)
 }
@@ -144,8 +154,6 @@ func (q *Request) checkCombine() error {
 		return fault.New(fault.Usage, "such as "+combine+" SPX", "%s needs %s", fault.Setting("bin"), combine)
 	case q.Combine == "":
 		return nil
-	case q.Join:
-		return fault.New(fault.Usage, combine+" takes files that are chains of their own", "%s and %s exclude each other", fault.Setting("join"), combine)
 	}
 	return nil
 }

@@ -67,6 +67,7 @@ func (s *sequence) take(f found) bool {
 	if s.sink.Count != nil {
 		s.sink.Count(f.name, f.rows())
 	}
+	s.takeBook(f)
 	notes(s.out, f.notes)
 	if f.name != s.problems.file || s.problems.seen >= s.problems.parts {
 		s.problems = problemList{file: f.name, parts: f.of}
@@ -79,7 +80,9 @@ func (s *sequence) take(f found) bool {
 		s.fail(f.err)
 	}
 	for i, r := range f.results {
-		r.File = f.name
+		if r.File = f.name; f.book != nil && len(r.Files) == 1 {
+			r.File = r.Files[0]
+		}
 		if err := s.one(r, f.errs[i]); err != nil {
 			s.err = err
 			return false
@@ -95,9 +98,25 @@ func (s *sequence) take(f found) bool {
 	return true
 }
 
+// takeBook reports what came of the files of a combined book, and counts them.
+func (s *sequence) takeBook(f found) {
+	for _, w := range f.book {
+		notes(s.out, w.notes)
+		if !s.Quiet && !s.Strict {
+			notes(s.out, problems(w.name, w.file))
+		}
+		if w.err != nil {
+			s.fail(w.err)
+		}
+		s.meter.add(w.name, 1, 0)
+	}
+}
+
 // progress says that a part is done.
 func (s *sequence) progress(f found) {
-	s.meter.add(f.name, f.of, f.share)
+	if f.book == nil {
+		s.meter.add(f.name, f.of, f.share)
+	}
 	s.out.Step(f.of)
 }
 

@@ -20,7 +20,7 @@ func (j *Job) One(out Outside, name string, silent bool) (Result, error) {
 			return false
 		})
 	}
-	if !silent && !j.Quiet {
+	if !silent && !j.Quiet && f.book == nil {
 		notes(out, f.notes)
 		notes(out, problems(name, f.file))
 	}
@@ -31,7 +31,9 @@ func (j *Job) One(out Outside, name string, silent bool) (Result, error) {
 		return Result{}, fault.New(fault.Input, "", "%s: no underlying in it", name)
 	}
 	r := f.results[0]
-	r.File = name
+	if r.File = name; len(r.Files) > 1 {
+		r.File = ""
+	}
 	if f.errs[0] != nil {
 		return r, fault.At(r.Where(), f.errs[0])
 	}

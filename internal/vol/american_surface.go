@@ -33,7 +33,7 @@ func (s *Surface) EarlyTerms(c *chain.Chain, x int, put bool, fit Expiry, at tim
 	}
 	t, left = american.Terms{Put: put, Years: fit.Years, Rate: fit.Rate}, 1
 	lost := 0.0
-	for _, d := range s.Paid {
+	for _, d := range s.of(x).Paid {
 		if !d.At.Before(e.Settlement) || !e.Root.Venue.DateOf(at).Before(d.Date) {
 			continue
 		}

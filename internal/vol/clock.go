@@ -2,6 +2,14 @@ package vol
 
 import "time"
 
+// of returns the fit that expiry x is from.
+func (s *Surface) of(x int) *Surface {
+	if s.Own == nil {
+		return s
+	}
+	return s.Own[x]
+}
+
 // Weighted returns τ(from → to), the seconds from one instant to a later one on the
 // clock of variance: a second of the session counts 1, another second of a trading date
 // 0.12, any other 0 (docs/theory.md 2.4).

@@ -43,7 +43,7 @@ func (s *Surface) Ahead(c *chain.Chain, at time.Time) []Expiry {
 		// √(w/T).
 		now.Scale = math.NaN()
 		if now.Years > 0 && e.Years > 0 {
-			now.Scale = math.Sqrt(s.clock.age(c.AsOf, at, settlement) * e.Years / now.Years)
+			now.Scale = math.Sqrt(s.of(x).clock.age(c.AsOf, at, settlement) * e.Years / now.Years)
 		}
 		now.ATMVol = e.ATMVol * now.Scale
 		out[x] = now

@@ -128,6 +128,8 @@ type Surface struct {
 	Source   []Source  // by contract
 	Warnings []chain.Warning
 
+	Own []*Surface // by expiry: the fit that it is from, in a book of several chains; nil: this one
+
 	clock weigher // the clock on which variance ages
 	wide  []int   // records whose quotes are narrow in dollars only, and too wide in volatility, ascending
 }

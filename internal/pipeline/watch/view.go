@@ -2,6 +2,7 @@ package watch
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"strconv"
 	"strings"
@@ -54,7 +55,7 @@ func (v *View) resized() bool {
 }
 
 // draw shows as much of a report as fits on the terminal, what is wrong with its file, and what else there is.
-func (v *View) draw(r *report.Report, name, wrong string) error {
+func (v *View) draw(r *report.Report, of File, wrong string) error {
 	width, height := v.Screen.Size()
 	if v.page == nil || width != v.width {
 		var out bytes.Buffer
@@ -64,21 +65,21 @@ func (v *View) draw(r *report.Report, name, wrong string) error {
 		v.page = strings.Split(strings.TrimRight(out.String(), "\n"), "\n")
 	}
 	v.width, v.height = width, height
-	return v.Screen.Draw(v.lines(name, wrong, height), width)
+	return v.Screen.Draw(v.lines(of, wrong, height), width)
 }
 
 // lines are the top of the report and the foot of the screen.
-func (v *View) lines(name, wrong string, height int) []string {
+func (v *View) lines(of File, wrong string, height int) []string {
 	var foot []string
 	if wrong != "" {
 		foot = append(foot, "! still the last version: "+escape.Line(fault.Spell(wrong, fault.AsFlag)))
 	}
 	fits := max(height-len(foot)-1, 0)
 	if more := len(v.page) - fits; more > 0 {
-		foot = append(foot, v.ellipsis()+" "+report.Grouped(strconv.Itoa(more))+" more "+plural(more, "line")+": gex report "+escape.Line(name))
+		foot = append(foot, v.ellipsis()+" "+report.Grouped(strconv.Itoa(more))+" more "+plural(more, "line")+": gex report "+escape.Line(cmp.Or(of.Args, of.Name)))
 		return append(append([]string{}, v.page[:fits]...), foot...)
 	}
-	foot = append(foot, "watching "+escape.Line(name)+" every "+v.Interval.String()+", Ctrl-C ends")
+	foot = append(foot, "watching "+escape.Line(of.Name)+" every "+v.Interval.String()+", Ctrl-C ends")
 	return append(append([]string{}, v.page...), foot...)
 }
 

@@ -9,14 +9,6 @@ import (
 	"gex/internal/report"
 )
 
-// File is what is watched.
-type File struct {
-	Name string
-	Stat func() (fs.FileInfo, error) // fails when the file cannot be opened either
-	Read func() (*report.Report, error)
-	Fail func(error) // reports why it cannot be read, where there is no screen to show it on
-}
-
 // Watch shows the report of a file, version after version.
 type Watch struct {
 	File
@@ -142,5 +134,5 @@ func (w *Watch) draw() error {
 	if !w.Screen.Whole() || w.shown == nil {
 		return nil
 	}
-	return w.View.draw(w.shown, w.Name, w.wrong)
+	return w.View.draw(w.shown, w.File, w.wrong)
 }
