@@ -40,10 +40,7 @@ func (a *earlyFit) improve(e *early, few bool) {
 	if len(e.q.pairs) < forwardMin {
 		return
 	}
-	sd := e.q.deviation(e.forward)
-	if sd > 0 {
-		a.pairsOf(e, sd, few)
-	}
+	a.pairsOf(e, e.q.deviation(e.forward), few)
 	if e.own = len(e.pairs) >= forwardMin; e.own {
 		e.fitLine(a.rate(e.x))
 	}
@@ -55,9 +52,6 @@ func (a *earlyFit) pairsOf(e *early, sd float64, few bool) {
 		if a.look(e, width*sd); len(e.window) >= fewPairs {
 			break
 		}
-	}
-	if len(e.window) == 0 {
-		return
 	}
 	if few {
 		e.thin()

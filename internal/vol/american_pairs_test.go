@@ -100,6 +100,15 @@ func TestLook(t *testing.T) {
 	}
 }
 
+// TestLookAtTheForward: the ends count.
+func TestLookAtTheForward(t *testing.T) {
+	a := &earlyFit{spot: 100}
+	e := &early{q: &quotes{lines: []line{{strike: 100, call: leg{mid: 2, usable: true}, put: leg{mid: 2, usable: true}}}}, forward: 100}
+	if a.look(e, 0); len(e.window) != 1 {
+		t.Errorf("the strike at the forward: %v", e.window)
+	}
+}
+
 // TestAtIntrinsic: a bid of at most what exercise pays, where that is anything.
 func TestAtIntrinsic(t *testing.T) {
 	for _, c := range []struct {

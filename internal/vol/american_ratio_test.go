@@ -1,0 +1,105 @@
+package vol
+
+import (
+	"math"
+	"testing"
+
+	"gex/internal/bs/american"
+)
+
+// TestVegaOfPairs: a pair whose put's price moves with volatility a quarter as much as a European one's counts, one of less does
+// not.
+func TestVegaOfPairs(t *testing.T) {
+	const spot, r, sigma, n = 100., 0.08, 0.2, 182.5
+	years := n / 365
+	put, err := american.New(american.Terms{Put: true, Years: years, Rate: r}, 0.9*sigma, 1.1*sigma)
+	if err != nil {
+		t.Fatal(err)
+	}
+	call := func(k float64) float64 {
+		return math.Exp(-r*years) * worth(spot*math.Exp(r*years), k, sigma, years, false)
+	}
+	ratio := func(k float64) float64 {
+		const h = 1e-4
+		european := math.Exp(-r*years) * (worth(spot*math.Exp(r*years), k, sigma+h, years, true) - worth(spot*math.Exp(r*years), k, sigma-h, years, true))
+		return (put.Price(spot, k, sigma+h) - put.Price(spot, k, sigma-h)) / european
+	}
+	at := func(want float64) float64 {
+		low, high := 105., 125.
+		for range 50 {
+			if k := (low + high) / 2; ratio(k) > want {
+				low = k
+			} else {
+				high = k
+			}
+		}
+		return low
+	}
+	for want, kept := range map[float64]int{0.26: 6, 0.24: 5} {
+		k := at(want)
+		q := priced(seen("TEST", tuesday, n, 0), r, 0, sigma, 0.02, 90, 95, 100, 105, 107)
+		q.lines = append(q.lines, line{strike: k, call: leg{mid: call(k), usable: true}, put: leg{mid: put.Price(spot, k, sigma), usable: true}})
+		q.pairs = pairsOf(q.lines)
+		a := ofAmerican(r, q)
+		e := a.of[0]
+		e.sides, e.low, e.high = a.premiums(e, 0.9*sigma, 1.1*sigma, false), 0.9*sigma, 1.1*sigma
+		a.pairsOf(e, 0.2, false)
+		if len(e.window) != 6 || len(e.pairs) != kept {
+			t.Errorf("%g, of %.4f: %d of %d pairs, ratios %v", k, want, len(e.pairs), len(e.window), e.legs.ratio)
+		}
+	}
+}
+
+// TestPairsWithoutVolatility: a strike of which one leg has no volatility, as it costs more than the share, is no pair.
+func TestPairsWithoutVolatility(t *testing.T) {
+	for _, put := range []bool{false, true} {
+		a := ofAmerican(0, smiling(seen("TEST", tuesday, 73, 100), 100, 0.2, 0.01, 98, 99, 100, 101, 102))
+		e := a.of[0]
+		e.q.lines[1].side(put).mid = 150
+		if a.pairsOf(e, 0.1, true); len(e.window) != 5 || len(e.pairs) != 4 {
+			t.Errorf("put %v: %d pairs of %d", put, len(e.pairs), len(e.window))
+		}
+	}
+	// One strike alone is a pair, though it gives no forward.
+	a := ofAmerican(0, smiling(seen("TEST", tuesday, 73, 100), 100, 0.2, 0, 100))
+	a.pairsOf(a.of[0], 0.1, false)
+	if e := a.of[0]; len(e.pairs) != 1 {
+		t.Errorf("%d pairs of one strike", len(e.pairs))
+	}
+	// And without one there is none.
+	a.of[0].pairs = nil
+	a.of[0].forward = 200
+	a.pairsOf(a.of[0], 0, true)
+	if e := a.of[0]; len(e.pairs) != 0 || len(e.window) != 0 {
+		t.Errorf("%d pairs of no strike", len(e.pairs))
+	}
+}
+
+// TestDraftPremiums: premiums are solved exactly in the last rounds where there are no dividends, else as a draft, from the least to
+// the greatest volatility of the strikes, in the last rounds of all strikes.
+func TestDraftPremiums(t *testing.T) {
+	const r, b = 0.08, 0.05
+	for _, c := range []struct {
+		few   bool
+		drops []drop
+		draft bool
+	}{{false, nil, false}, {true, nil, true}, {false, []drop{{0.1, 0.01}}, true}, {true, []drop{{0.1, 0.01}}, true}} {
+		q := priced(seen("TEST", tuesday, 182.5, 0), r, b, 0.3, 0.02, 96, 98, 100, 102, 104)
+		for i := range q.lines { // a smile, and its ends in the window
+			q.lines[i].call.mid += 0.1 * float64(i)
+			q.lines[i].put.mid += 0.1 * float64(i)
+		}
+		a := ofAmerican(r, q)
+		e := a.of[0]
+		e.borrow, e.drops = b, c.drops
+		lo, hi := a.outOfTheMoney(e)
+		a.improve(e, c.few)
+		for side, p := range a.premiums(e, lo, hi, c.draft) {
+			other := a.premiums(e, lo, hi, !c.draft)[side]
+			got, want := e.sides[side].value(100, 101, 0.31), p.value(100, 101, 0.31)
+			if got != want || want == other.value(100, 101, 0.31) {
+				t.Errorf("few %v, dividends %v, side %d: %.12f, want %.12f, not %.12f", c.few, c.drops, side, got, want, other.value(100, 101, 0.31))
+			}
+		}
+	}
+}
