@@ -56,7 +56,7 @@ func worldOf(t *testing.T, name, exercise string) (b *Book, american, european t
 // TestGreeksOfWorlds: European greeks by default and American ones when asked for are those of the truth, within half a percent
 // of gross and five basis points of the flip.
 func TestGreeksOfWorlds(t *testing.T) {
-	for _, name := range []string{"htb", "hirate", "ex7", "divstock"} {
+	for _, name := range []string{"htb", "hirate", "ex7", "divstock", "extomorrow"} {
 		for _, exercise := range []string{"auto", "american"} {
 			b, american, want := worldOf(t, name, exercise)
 			if exercise == "american" {

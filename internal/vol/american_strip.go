@@ -42,7 +42,7 @@ func (a *earlyFit) strip(e *early) {
 	for i, j := range l.line {
 		g := e.q.lines[j].side(l.put[i])
 		g.premium = l.premium[i]
-		g.intrinsic = l.total[i] == 0 && l.premium[i] > 0
+		g.intrinsic = l.silent(i)
 	}
 	e.rejudge(rate)
 	// Pairs are the strikes of whose both legs the premium is known: some of those near
@@ -56,6 +56,46 @@ func (a *earlyFit) strip(e *early) {
 		e.q.pairs = append(e.q.pairs, pair{n.strike, d, n.call.spread, n.put.spread, math.Round(math.Abs(d) * 1e6)})
 	}
 	nearestFirst(e.q.pairs)
+	a.stripOthers(e, near)
+}
+
+// silent reports whether the price of a leg says too little of volatility: it has none
+// without its premium, or the premium takes three quarters of its vega, as that of a call
+// does shortly before a dividend.
+func (l *earlyLegs) silent(i int) bool {
+	return l.total[i] == 0 && l.premium[i] > 0 || l.total[i] > 0 && l.ratio[i] < minVegaRatio
+}
+
+// stripOthers takes the premium off the legs in the money whose strikes turned out to have
+// a silent leg out of the money. Where they are silent too, that one counts all the same.
+func (a *earlyFit) stripOthers(e *early, done map[int]bool) {
+	var first []int      // lines
+	var silent []float64 // total volatilities of their legs out of the money
+	l := &e.legs
+	for i, j := range l.line {
+		n := &e.q.lines[j]
+		leg, other, put := n.otm(e.forward)
+		if put == l.put[i] && leg.intrinsic && other.usable && !other.intrinsic && !done[j] {
+			first, silent = append(first, j), append(silent, l.total[i])
+		}
+	}
+	if len(first) == 0 {
+		return
+	}
+	l.reset()
+	for _, j := range first {
+		n := &e.q.lines[j]
+		_, other, put := n.otm(e.forward)
+		l.add(j, n.strike, other, !put)
+	}
+	l.solve(e, &e.sides, a.spot, a.rate(e.x))
+	for i, j := range first {
+		leg, other, _ := e.q.lines[j].otm(e.forward)
+		other.premium = l.premium[i]
+		if other.intrinsic = l.silent(i); other.intrinsic {
+			leg.intrinsic = silent[i] == 0
+		}
+	}
 }
 
 // volRange returns the least and the greatest volatility of the legs read as European

@@ -30,7 +30,7 @@ func (in *kernelQuotes) addOpen(f *fitter, c *curve, as Source) {
 	lo := len(in.line)
 	lines, price, strike, put := in.line, in.price, in.strike, in.put
 	for j := range c.q.lines {
-		if c.source[j] != None {
+		if c.source[j] != None || c.skip != nil && c.skip(j) {
 			continue
 		}
 		l, other, isPut := c.q.lines[j].otm(c.q.forward)

@@ -24,6 +24,7 @@ type curve struct {
 	q      *quotes
 	w      []float64
 	source []Source
+	skip   func(j int) bool // strikes that are not to be solved; nil none
 }
 
 // quoteVols finds one total variance per strike at the quote time and ages it to as_of
@@ -35,6 +36,7 @@ type curve struct {
 func (f *fitter) quoteVols() {
 	all := f.curves()
 	f.solve(all, FromQuote)
+	f.solve(f.exercised(all), FromOtherLeg)
 	// Expiries whose out-of-the-money quotes do not reach the money ask the other legs,
 	// then the file.
 	var few []curve
@@ -43,7 +45,6 @@ func (f *fitter) quoteVols() {
 			few = append(few, c)
 		}
 	}
-	f.solve(few, FromOtherLeg)
 	f.solve(few, FromOtherLeg)
 	if f.o.IV == "auto" {
 		for _, c := range few {
@@ -63,6 +64,24 @@ func (f *fitter) quoteVols() {
 	}
 }
 
+// exercised returns the expiries with strikes that are open because their
+// out-of-the-money leg is worth what exercise pays: as calls are before a dividend.
+func (f *fitter) exercised(all []curve) []curve {
+	var out []curve
+	for _, c := range all {
+		if f.am.at(c.x) == nil {
+			continue
+		}
+		only := c
+		only.skip = func(j int) bool {
+			first, _, _ := c.q.lines[j].otm(c.q.forward)
+			return !first.intrinsic
+		}
+		out = append(out, only)
+	}
+	return out
+}
+
 // curves returns the live expiries with strikes, every strike open: source None.
 func (f *fitter) curves() []curve {
 	strikes := 0
@@ -74,7 +93,7 @@ func (f *fitter) curves() []curve {
 	for x := range f.all {
 		if q := &f.all[x]; q.live && len(q.lines) > 0 {
 			n := len(q.lines)
-			out = append(out, curve{x, q, w[:n:n], source[:n:n]})
+			out = append(out, curve{x: x, q: q, w: w[:n:n], source: source[:n:n]})
 			w, source = w[n:], source[n:]
 		}
 	}

@@ -2,6 +2,7 @@ package american
 
 import (
 	"math"
+	"sync"
 
 	"gex/internal/bs/kernel"
 )
@@ -31,6 +32,10 @@ type Premiums struct {
 	near  []float64
 
 	grid *grid
+	mesh mesh // of the grid
+
+	once    sync.Once // for lazyEve
+	lazyEve *eve
 }
 
 // New solves the premiums of an expiry and side for volatilities from low to high, both > 0: that of the smile's lowest and
@@ -54,7 +59,7 @@ func solve(t Terms, low, high float64, count int, m mesh) (*Premiums, error) {
 		return nil, err
 	}
 	paid := t.paid()
-	p := &Premiums{terms: t, smile: smile{low: low, high: high}, flip: !t.Put, cash: kernel.Exp(-t.Rate * t.Years)}
+	p := &Premiums{terms: t, mesh: m, smile: smile{low: low, high: high}, flip: !t.Put, cash: kernel.Exp(-t.Rate * t.Years)}
 	p.asset = t.Forward() * p.cash
 	p.most[0], p.most[1] = t.Bounds()
 	p.never = max(p.most[0], p.most[1]) < leastCarry
@@ -109,6 +114,9 @@ func (p *Premiums) Premium(spot, strike, vol float64) float64 {
 	var m mix
 	p.at(vol, &m)
 	if p.grid != nil {
+		if e := p.eve(); e != nil {
+			return e.premium(spot, strike, vol, false).value
+		}
 		return float64(strike * p.gridPremium(spot/strike, vol, &m))
 	}
 	logY, unit := kernel.Log(spot/strike), strike
@@ -136,6 +144,21 @@ func (p *Premiums) gridPremium(y, vol float64, m *mix) float64 {
 	return max(least, min(p.grid.interpolate(x, m), p.most[0]+float64(p.most[1]*y)))
 }
 
+// eve returns what takes the place of the grid for a call shortly before a dividend, nil for others. It is solved when it is
+// first asked for.
+func (p *Premiums) eve() *eve {
+	p.once.Do(func() {
+		paid := p.terms.paid()
+		if !hasEve(p.terms, paid) {
+			return
+		}
+		if rest, err := solve(afterFirst(p.terms, paid), p.low, p.high, len(p.vols), p.mesh); err == nil {
+			p.lazyEve = newEve(p, rest, rest.never, p.terms, paid[0], p.smile)
+		}
+	})
+	return p.lazyEve
+}
+
 // Price returns the American price in the currency of spot and strike.
 func (p *Premiums) Price(spot, strike, vol float64) float64 {
 	if !(spot > 0 && strike > 0 && vol > 0 && p.terms.Years > 0) {
@@ -161,7 +184,7 @@ func (p *Premiums) Exercised(spot, strike, vol float64) bool {
 	p.at(vol, &m)
 	logY := kernel.Log(spot / strike)
 	if p.grid != nil {
-		return p.grid.past(logY/(vol*p.grid.root), &m)
+		return p.eve() == nil && p.grid.past(logY/(vol*p.grid.root), &m)
 	}
 	if p.flip {
 		logY = -logY

@@ -30,13 +30,7 @@ func (p *Premiums) Value(spot, strike, vol float64) Value {
 	}
 	var m mix
 	p.at(vol, &m)
-	var part series
-	var past bool
-	if p.grid != nil {
-		part, past = p.gridSeries(spot/strike, vol, &m)
-	} else {
-		part, past = p.series(spot/strike, vol, &m)
-	}
+	part, past := p.early(spot, strike, vol, &m)
 	if past {
 		sign := 1.0
 		if p.terms.Put {
@@ -45,21 +39,62 @@ func (p *Premiums) Value(spot, strike, vol float64) Value {
 		price := p.payoff(spot, strike)
 		return Value{Price: price, Premium: max(price-e.price, 0), Delta: sign, Exercised: true}
 	}
-	// With y = S/K the premium is K·f(y), or by symmetry S·f(1/y).
-	premium, delta, gamma := p.Premium(spot, strike, vol), part.slope, part.curve/strike
-	if p.flip && p.grid == nil {
-		y := strike / spot
-		delta, gamma = part.value-float64(y*part.slope), part.curve*y*y/spot
-	}
-	v.Price += premium
-	v.Premium = premium
-	v.Delta += delta
-	v.Gamma += gamma
+	v.Price += part.value
+	v.Premium = part.value
+	v.Delta += part.slope
+	v.Gamma += part.curve
 	// Θ = r V − (r−b) S Δ − ½σ²S²Γ holds for the premium as for every price between dividends.
-	v.Theta += float64(p.terms.Rate*premium) - float64((p.terms.Rate-p.terms.Yield)*spot*delta) - float64(0.5*vol*vol*spot*spot*gamma)
+	v.Theta += float64(p.terms.Rate*part.value) - float64((p.terms.Rate-p.terms.Yield)*spot*part.slope) - float64(0.5*vol*vol*spot*spot*part.curve)
 	step := float64(1e-3 * vol)
 	v.Vega += (p.Premium(spot, strike, vol+step) - p.Premium(spot, strike, vol-step)) / (2 * step)
 	return v
+}
+
+// early returns the premium and its derivatives by spot, and whether exercise now is best.
+func (p *Premiums) early(spot, strike, vol float64, m *mix) (s series, past bool) {
+	if e := p.eve(); e != nil {
+		return e.premium(spot, strike, vol, true), false
+	}
+	if p.grid != nil {
+		s, past = p.gridSeries(spot/strike, vol, m)
+	} else {
+		s, past = p.series(spot/strike, vol, m)
+	}
+	if past {
+		return s, true
+	}
+	// With y = S/K the premium is K·f(y), or by symmetry S·f(1/y).
+	premium := p.Premium(spot, strike, vol)
+	if p.flip && p.grid == nil {
+		y := strike / spot
+		return series{premium, s.value - float64(y*s.slope), s.curve * y * y / spot}, false
+	}
+	return series{premium, s.slope, s.curve / strike}, false
+}
+
+// premiumAt returns the premium and, with greeks, its derivatives by spot.
+func (p *Premiums) premiumAt(spot, strike, vol float64, greeks bool) series {
+	if !greeks {
+		return series{value: p.Premium(spot, strike, vol)}
+	}
+	var m mix
+	p.at(vol, &m)
+	s, past := p.early(spot, strike, vol, &m)
+	if past { // it is stock
+		v := p.europeanAt(spot, strike, vol)
+		sign := 1.0
+		if p.terms.Put {
+			sign = -1
+		}
+		return series{p.exercised(spot, strike, vol), sign - v.slope, -v.curve}
+	}
+	return s
+}
+
+// europeanAt returns the European price and its derivatives by spot.
+func (p *Premiums) europeanAt(spot, strike, vol float64) series {
+	v := p.plain(p.european(spot, strike, vol), spot, vol)
+	return series{v.Price, v.Delta, v.Gamma}
 }
 
 // plain returns the European value and greeks.
@@ -71,9 +106,6 @@ func (p *Premiums) plain(e european, spot, vol float64) Value {
 	v.Theta = float64(t.Rate*e.price) - float64((t.Rate-t.Yield)*spot*v.Delta) - float64(0.5*vol*vol*spot*spot*v.Gamma)
 	return v
 }
-
-// series is a premium of strike 1 and its derivatives by S/K.
-type series struct{ value, slope, curve float64 }
 
 // series returns the integral of a put of strike 1 and its derivatives, for S/K or, by symmetry, K/S, and whether it is past
 // the boundary; the formulas are those of [gex/internal/bs.Boundary].
