@@ -15,6 +15,7 @@ type horizon struct {
 	fit     *vol.Expiry
 	smile   vol.Smile
 	low, hi float64 // the prices for which its strikes say something
+	monthly bool    // it is the next monthly
 }
 
 // beyondStrikes is how far beyond the outermost strikes the smile is extended, a
@@ -45,7 +46,7 @@ func (b *Book) horizons() []horizon {
 		if x < 0 || x == first && len(out) > 0 {
 			continue
 		}
-		h := horizon{expiry: &b.chain.Expiries[x], fit: &b.surface.Expiries[x], smile: b.surface.Smile(b.chain, x)}
+		h := horizon{expiry: &b.chain.Expiries[x], fit: &b.surface.Expiries[x], smile: b.surface.Smile(b.chain, x), monthly: x == monthly}
 		low, hi := h.smile.Strikes()
 		h.low, h.hi = low*(1-beyondStrikes), hi*(1+beyondStrikes)
 		out = append(out, h)
@@ -64,7 +65,7 @@ func (b *Book) odds(l *report.Levels) []report.Odds {
 				continue
 			}
 			o := report.Odds{
-				Level: v.Key, Expiry: h.expiry.Date.String(), Settlement: report.Time{Time: h.expiry.Settlement.In(b.zone())},
+				Level: v.Key, Expiry: h.expiry.Date.String(), Settlement: report.Time{Time: h.expiry.Settlement.In(b.zone())}, Monthly: h.monthly,
 				CloseBeyond: report.None(), Touch: report.None(),
 			}
 			if x := float64(at); x >= h.low && x <= h.hi {

@@ -17,6 +17,9 @@ func levelsRecords(r *report.LevelsDocument) records {
 		header = append(header, v.Key)
 	}
 	header = append(header, breakevenKey, "gap")
+	for _, c := range lastColumns {
+		header = append(header, c.name)
+	}
 	facts := report.FactsOf(r)
 	rows := scopeRows(levelScopes(r), facts)
 	if m := r.Mapped; m.Given() {
@@ -49,6 +52,9 @@ func scopeRows(scopes []levelScope, facts report.Facts) [][]string {
 			row = append(row, facts.Breakeven.String(), facts.Gap.String())
 		} else {
 			row = append(row, "", "")
+		}
+		for _, c := range lastColumns {
+			row = append(row, c.of(s.levels))
 		}
 		rows = append(rows, row)
 	}

@@ -47,6 +47,8 @@ func kindOf(name string) parquet.Kind {
 		return kind
 	case strings.HasSuffix(name, "_expiry"): // the expiry that a level is of
 		return parquet.Day
+	case strings.HasPrefix(name, "rank_") && strings.HasSuffix(name, "_rows"):
+		return parquet.Count
 	}
 	return parquet.Number
 }
