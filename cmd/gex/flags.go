@@ -203,9 +203,19 @@ func addMoves(cmd *cobra.Command, f *pflag.FlagSet) {
 func (o *chainOptions) moveFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
 	f.Var(flagvalue.Moves(&o.gex.Moves), "moves", "spot moves of the ladder, in percent; grids keep theirs (default -5 ... 5)")
+	o.ruleFlags(f)
+	return f
+}
+
+// addRuleFlags gives a verb that has no flows the flags about how volatilities follow spot.
+func (o *chainOptions) addRuleFlags(cmd *cobra.Command) {
+	o.ruleFlags(cmd.Flags())
+	complete.Words(cmd, "vol-rule", gex.VolRules...)
+}
+
+func (o *chainOptions) ruleFlags(f *pflag.FlagSet) {
 	f.Var(flagvalue.VolRule(&o.gex.VolRule), "vol-rule", "volatility when spot moves: sticky-strike (ssr=1), sticky-moneyness (ssr=0), or ssr=R")
 	f.Var(flagvalue.Beta(&o.gex.Beta), "spot-vol-beta", "parallel volatility move, in points, per 1% rise of spot: -1 (default 0)")
-	return f
 }
 
 // addMapFlags gives a verb the flags that convert levels to prices of another instrument.

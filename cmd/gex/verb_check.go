@@ -76,6 +76,7 @@ ndjson, which programs read, are always written.`,
 	}
 	help.Group(cmd, "Condition", o.requireFlags())
 	o.addADV(cmd.Flags())
+	o.addRuleFlags(cmd)
 	chainCommand(p, cmd, &o.chainOptions, render.TableFormats...)
 	must(cmd.RegisterFlagCompletionFunc("require", complete.Keys))
 	return cmd

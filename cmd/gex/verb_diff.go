@@ -56,6 +56,7 @@ strikes.*gex is call_gex, put_gex and gex of every strike; strikes[6700] is one 
 		},
 	}
 	cmd.Flags().Var(flagvalue.Rows(&o.top), "top", "rows to list, 0 for all (default "+strconv.Itoa(usualDiffTop)+"; csv and json list all)")
+	o.addRuleFlags(cmd)
 	help.Group(cmd, "Tolerance", o.toleranceFlags())
 	chainCommand(p, cmd, &o.chainOptions, render.TableFormats...)
 	cmd.ValidArgsFunction = complete.Chains

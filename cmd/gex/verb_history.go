@@ -69,6 +69,7 @@ at the end and tried again by each run; other files are not affected.`,
 	cmd.Flags().Var(flagvalue.CountUpTo(&o.jobs, 1024), "jobs", "number of cores to use (default all)")
 	cmd.Flags().BoolVar(&o.skipBad, "skip-bad", false, "go on in a file of many dates after one that cannot be used")
 	o.addADV(cmd.Flags())
+	o.addRuleFlags(cmd)
 	chainCommand(p, cmd, &o.chainOptions, render.CSV, render.NDJSON, render.Parquet)
 	cmd.Args = p.needDir
 	return cmd

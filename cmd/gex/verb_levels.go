@@ -66,6 +66,7 @@ level of each.
 	o.top = usualTop
 	cmd.Flags().Var(flagvalue.Rows(&o.top), "top", "rows of the table of several underlyings, 0 for all (default 40)")
 	o.addADV(cmd.Flags())
+	o.addRuleFlags(cmd)
 	o.addBands(cmd.Flags())
 	complete.Words(cmd, "get", render.LevelNames()...)
 	o.addMapFlags(cmd)

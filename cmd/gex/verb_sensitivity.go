@@ -50,6 +50,7 @@ Several underlyings make one table with a row each.`,
 	f.Var(flagvalue.Words(&o.groups, "GROUP,...", report.SensitivityGroups), "groups", "only these assumptions: "+oneOf(report.SensitivityGroups))
 	f.BoolVar(&o.runs, "runs", false, "list every run, not only the widest of each group")
 	f.Var(flagvalue.Probability(&o.wrong), "wrong", "GEX if the sign of each strike is wrong with this probability: 20%")
+	o.addRuleFlags(cmd)
 	o.addCombineFlags(cmd)
 	complete.List(cmd, "groups", report.SensitivityGroups...)
 	return chainCommand(p, cmd, &o.chainOptions, render.TableFormats...)

@@ -34,6 +34,7 @@ func newStrikesCmd(p *program) *cobra.Command {
 		}),
 	}
 	cmd.Flags().Var(flagvalue.Count(&top), "top", "only the strikes with the largest net GEX of either sign")
+	o.addRuleFlags(cmd)
 	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, o, render.TableFormats...)
 }
@@ -68,11 +69,16 @@ func newProfileCmd(p *program) *cobra.Command {
 		Use: "profile FILE...", Short: "GEX, DEX, VEX and CEX over a ladder of spots, with every zero",
 		Long: `profile reprices every contract at each spot of a ladder: the gamma (GEX), delta (DEX), vanna (VEX)
 and charm (CEX) dealers would hold there, and every spot at which one of them changes sign. The
-table shows the point nearest to each whole percent; csv and json have all.`,
+table shows the point nearest to each whole percent; csv and json have all.
+
+Every contract keeps its volatility, or with --vol-rule has at each spot the one that its strike then
+has: sticky-moneyness moves the smile along with spot.`,
 		Example: `  gex profile spx.csv
-  gex profile --range 10% --format csv spx.csv`,
+  gex profile --range 10% --format csv spx.csv
+  gex profile --vol-rule sticky-moneyness spx.csv`,
 		RunE: prints(p, o, gex.BuildProfile, render.Profile),
 	}
+	o.addRuleFlags(cmd)
 	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, o, render.TableFormats...)
 }

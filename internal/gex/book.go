@@ -102,6 +102,9 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	}
 	// What flows and mapped levels need.
 	b.rule = o.rule()
+	if b.rule.ssr != 1 {
+		b.smile(&b.now) // before anyone shares the book
+	}
 	if err := o.Map.check(c.Underlying, b.Spot); err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ func (b *Book) core() (*report.LevelsDocument, ladder) { return b.coreOf(b.byStr
 func (b *Book) coreOf(strikes []strike) (*report.LevelsDocument, ladder) {
 	l := b.newLadder()
 	gex := b.wholeProfile(l)
-	flips, negligible := b.flips(b.batch, b.expiries, l, gex)
+	flips, negligible := b.flips(b.bySpot(b.expiries, nil), b.expiries, l, gex)
 	d := &report.LevelsDocument{
 		About: b.about(), Totals: b.totals(), Levels: b.levels(b.expiries, b.whole, strikes, flips),
 		Profile: report.Profile{Spot: numbers(l.spots), GEX: numbers(gex)}, Negligible: negligible,

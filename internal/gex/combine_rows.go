@@ -29,13 +29,13 @@ func (b *Book) onAxis(x int) bool { return b.opt.members == nil || b.opt.members
 func (b *Book) wholeProfile(l ladder) []float64 {
 	m := b.opt.members
 	if !m.several() {
-		return b.profile(b.batch, l)
+		return b.profile(b.bySpot(b.expiries, nil), l)
 	}
 	gex := make([]float64, len(l.spots))
 	b.profiled = make([]report.Member, len(m.list))
 	for n := range m.list {
 		scope := b.ofMember(n, b.expiries)
-		batch := b.price(new(pricer), scope)
+		batch := b.bySpot(scope, new(pricer))
 		own := b.profile(batch, l)
 		for j, v := range own {
 			gex[j] += v

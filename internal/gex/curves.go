@@ -60,17 +60,21 @@ func bisect(f sumAt, lo, hi float64, rising bool, tol float64) float64 {
 
 // dexAt returns DEX, currency of delta: Σ ω · delta · x (docs/theory.md 4.2).
 func (b *Book) dexAt() func() sumAt {
+	batch := b.bySpot(b.expiries, nil)
 	return func() sumAt {
-		return func(x float64) float64 { return b.batch.DeltaTo(nil, []float64{x})[0] * x }
+		var s scenario
+		return func(x float64) float64 { return batch.at(&s, x).DeltaTo(nil, []float64{x})[0] * x }
 	}
 }
 
 // vexAt returns VEX, currency of delta per volatility point: Σ ω · vanna · x · 0.01.
 func (b *Book) vexAt() func() sumAt {
+	batch := b.bySpot(b.expiries, nil)
 	return func() sumAt {
+		var s scenario
 		g := kernel.Greeks{Vanna: make([]float64, len(b.weight))}
 		return func(x float64) float64 {
-			b.batch.GreeksTo(&g, x)
+			batch.at(&s, x).GreeksTo(&g, x)
 			return dot(b.weight, g.Vanna) * x * 0.01
 		}
 	}
@@ -80,11 +84,12 @@ func (b *Book) vexAt() func() sumAt {
 // the contracts settling on the trade date, whose charm diverges.
 func (b *Book) cexAt() func() sumAt {
 	later := slices.DeleteFunc(slices.Clone(b.expiries), func(e expiry) bool { return e.bucket.Today() })
-	batch, w := b.price(new(pricer), later), b.held(later).weight
+	batch, w := b.bySpot(later, new(pricer)), b.held(later).weight
 	return func() sumAt {
+		var s scenario
 		g := kernel.Greeks{Charm: make([]float64, len(w))}
 		return func(x float64) float64 {
-			batch.GreeksTo(&g, x)
+			batch.at(&s, x).GreeksTo(&g, x)
 			return dot(w, g.Charm) * x / 365
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // Candidates are local minima of |G|: when the parabola through the minimum and its
 // neighbors falls below half of the minimum, its vertex is followed down. A point of
 // the other sign then brackets both roots.
-func (b *Book) addDips(batch *pricer, xs, gs []float64) (points, gex []float64) {
+func (b *Book) addDips(batch repriced, xs, gs []float64) (points, gex []float64) {
 	var extra []float64
 	for j := 1; j+1 < len(xs); j++ {
 		sign := math.Copysign(1, gs[j]) // times G, a minimum of |G| is one of a positive function
@@ -36,7 +36,7 @@ func (b *Book) addDips(batch *pricer, xs, gs []float64) (points, gex []float64) 
 // Algorithms for Minimization without Derivatives, 1973, chapter 5): the vertex
 // replaces one of the points, so that the middle one stays the lowest. ok is false when
 // the vertex leaves the interval, the search stalls, or twelve steps do not reach zero.
-func (b *Book) follow(batch *pricer, x, g []float64, sign float64) (float64, bool) {
+func (b *Book) follow(batch repriced, x, g []float64, sign float64) (float64, bool) {
 	// The caller's points are not changed.
 	x, g = slices.Clone(x), slices.Clone(g)
 	for range 12 {

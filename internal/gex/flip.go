@@ -21,17 +21,21 @@ const underflow = 1e-12
 // flips returns the roots of a batch's profile, ascending: those that count, and those
 // that are negligible. gex is the profile on the ladder l, in the unit of the options;
 // the ends of the range, S(1 ± Range), are added to it.
-func (b *Book) flips(batch *pricer, scope []expiry, l ladder, gex []float64) (counting, negligible []report.Flip) {
+func (b *Book) flips(batch repriced, scope []expiry, l ladder, gex []float64) (counting, negligible []report.Flip) {
 	low, high := b.Spot*(1-b.opt.Range), b.Spot*(1+b.opt.Range)
 	ends := b.gexAt(batch, []float64{low, high})
 	// The ladder with the ends of the range, then the points that refine it.
-	xs := slices.Concat([]float64{low}, l.spots, []float64{high})
-	gs := slices.Concat(ends[:1], gex, ends[1:])
+	return b.rootsIn(batch, scope, slices.Concat([]float64{low}, l.spots, []float64{high}), slices.Concat(ends[:1], gex, ends[1:]), 0)
+}
+
+// rootsIn returns those between points xs, ascending, where gs is the profile; peak is what
+// is known of the largest |G| elsewhere (significant.go).
+func (b *Book) rootsIn(batch repriced, scope []expiry, xs, gs []float64, peak float64) (counting, negligible []report.Flip) {
 	xs, gs = b.refine(batch, scope, xs, gs)
 	xs, gs = b.addDips(batch, xs, gs)
 	return b.significant(batch, xs, gs, signChanges(xs, gs, func(lo, hi float64, rising bool) float64 {
 		return root(batch, lo, hi, rising, 1e-10*b.Spot)
-	}))
+	}), peak)
 }
 
 // signChanges returns where y, known at the points xs, changes sign, ascending; find
@@ -66,7 +70,7 @@ func signChanges(xs, y []float64, find func(lo, hi float64, rising bool) float64
 // leaves the bracket or is more than half of the one before, so that it converges at
 // least linearly and near the root quadratically (the safeguard of rtsafe in Press et
 // al., Numerical Recipes, 9.4). rising is true when the sum is negative at lo.
-func root(batch *pricer, lo, hi float64, rising bool, tol float64) float64 {
+func root(batch repriced, lo, hi float64, rising bool, tol float64) float64 {
 	x, before := lo+(hi-lo)/2, hi-lo // the estimate, and the length of the last step
 	for hi-lo > tol {
 		g, slope := batch.GammaSlope(x)

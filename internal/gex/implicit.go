@@ -7,24 +7,26 @@ import (
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/report"
-	"gex/internal/vol"
 )
 
 // local is what one contract adds to Σ ω Γ at a spot x, and how that changes, with
 // s = σ√T, c = ln(F/S), d1 = (ln(x/K) + c)/s + s/2 and d2 = d1 − s:
 //
 //	gamma       ω Γ
-//	byLogVol    ω ∂Γ/∂ln σ = ω Γ (d1 d2 − 1)
+//	byVol       ω ∂Γ/∂σ    = ω Γ (d1 d2 − 1)/σ
+//	byLogVol    the same by ln σ
 //	byCarry     ω ∂Γ/∂c    = −ω Γ d1/s, the yield of e^{−qT} kept
-type local struct{ gamma, byLogVol, byCarry float64 }
+type local struct{ gamma, byVol, byLogVol, byCarry float64 }
 
-// localAt returns those of contract k of an expiry.
-func (b *Book) localAt(k int, fit *vol.Expiry, x float64) local {
-	s := b.sigma[k] * math.Sqrt(fit.Years)
+// localAt returns those of contract k of an expiry, with the volatility that it has at x.
+func (b *Book) localAt(k int, e expiry, x float64) local {
+	fit, sigma := &b.surface.Expiries[e.of], b.volAt(k, e, x)
+	s := sigma * math.Sqrt(fit.Years)
 	d1 := (kernel.Log(x/b.strike[k])+fit.Carry())/s + s/2
 	density, _ := kernel.Tail(d1)
 	g := b.weight[k] * kernel.Exp(-fit.Yield*fit.Years) * density / (x * s)
-	return local{gamma: g, byLogVol: g * (float64(d1*(d1-s)) - 1), byCarry: -g * d1 / s}
+	byLogVol := g * (float64(d1*(d1-s)) - 1)
+	return local{gamma: g, byVol: byLogVol / sigma, byLogVol: byLogVol, byCarry: -g * d1 / s}
 }
 
 // flatSlope is the part of Σ |ω Γ| below which S ∂(Σ ω Γ)/∂S is no slope: the profile
@@ -36,11 +38,11 @@ func (b *Book) slopeAt(flip float64) float64 {
 	if !(flip > 0) {
 		return math.NaN()
 	}
-	_, slope := b.batch.GammaSlope(flip)
+	_, slope := b.bySpot(b.expiries, nil).GammaSlope(flip)
 	gross := 0.0
 	for _, e := range b.expiries {
 		for k := e.lo; k < e.hi; k++ {
-			gross += math.Abs(b.localAt(k, &b.surface.Expiries[e.of], flip).gamma)
+			gross += math.Abs(b.localAt(k, e, flip).gamma)
 		}
 	}
 	if !(math.Abs(slope)*flip > flatSlope*gross) {
@@ -63,8 +65,8 @@ func (b *Book) flipDerivatives(flip float64) report.Derivatives {
 	for _, e := range b.expiries {
 		fit := &b.surface.Expiries[e.of]
 		for k := e.lo; k < e.hi; k++ {
-			l := b.localOr0(k, fit, flip, slope)
-			point += l.byLogVol / b.sigma[k] * 0.01
+			l := b.localOr0(k, e, flip, slope)
+			point += l.byVol * 0.01
 			rate += l.byCarry * fit.Years * ratePoint
 			if b.right(k) == chain.Put {
 				puts += 0.01 * l.gamma
@@ -78,11 +80,11 @@ func (b *Book) flipDerivatives(flip float64) report.Derivatives {
 }
 
 // localOr0 is localAt, 0 without a slope to divide by.
-func (b *Book) localOr0(k int, fit *vol.Expiry, flip, slope float64) local {
+func (b *Book) localOr0(k int, e expiry, flip, slope float64) local {
 	if math.IsNaN(slope) {
 		return local{}
 	}
-	return b.localAt(k, fit, flip)
+	return b.localAt(k, e, flip)
 }
 
 // afterAnHour returns Σ ω Γ at a flip an hour later, which is its change.
@@ -94,5 +96,5 @@ func (b *Book) afterAnHour(flip, slope float64) float64 {
 	if err != nil {
 		return math.NaN()
 	}
-	return later.batch.GammaTo(nil, []float64{flip})[0]
+	return later.bySpot(later.expiries, nil).GammaTo(nil, []float64{flip})[0]
 }

@@ -23,12 +23,9 @@ func (b *Book) keysOf(scope []expiry, l ladder) report.Levels {
 // flipsOf returns the flips of some expiries only, those that count (docs/theory.md
 // 5.3).
 func (b *Book) flipsOf(scope []expiry, l ladder) []report.Flip {
-	batch := b.batch
-	if len(scope) < len(b.expiries) {
-		scratch := batches.Get().(*pricer)
-		defer batches.Put(scratch)
-		batch = b.price(scratch, scope)
-	}
+	scratch := batches.Get().(*pricer)
+	defer batches.Put(scratch)
+	batch := b.bySpot(scope, scratch)
 	counting, _ := b.flips(batch, scope, l, b.profile(batch, l))
 	return counting
 }

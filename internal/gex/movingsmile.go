@@ -2,94 +2,101 @@ package gex
 
 import (
 	"math"
+	"slices"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/report"
 )
 
-// gammaUnder returns Σ ω Γ as a function of spot when the smile follows it with a
-// skew-stickiness ratio (docs/theory.md 7.2): each contract repriced at x with the
-// volatility that its strike then has. Not safe for two goroutines.
-func (b *Book) gammaUnder(ssr float64) sumAt {
+// smileRuns are the runs about how volatilities follow spot, without the one that was
+// given: at spot nothing differs, and the flip does. l is the ladder and gex the profile
+// on it.
+func (b *Book) smileRuns(base report.Run, levels report.Levels, l ladder, gex []report.Number) []report.Run {
+	var runs []report.Run
+	for _, name := range []string{"sticky-strike", "sticky-moneyness"} {
+		other := b.under(name)
+		if other.rule == b.rule {
+			continue
+		}
+		flip := float64(base.ZeroGamma)
+		near := flip
+		if !base.ZeroGamma.OK() {
+			near = b.Spot
+		}
+		levels.Flips = other.flipsNear(near, l, peakOf(b, l, gex))
+		levels.ZeroGamma, levels.Regime = b.nearest(levels.Flips), b.regime(float64(base.GEX), levels.Flips)
+		runs = append(runs, runOf(report.GroupSmile, name, flip, &levels))
+	}
+	return runs
+}
+
+// under returns the book under another volatility rule.
+func (b *Book) under(rule string) *Book {
 	own := *b
-	own.rule, own.now = volRule{ssr: ssr}, aged{expiries: b.surface.Expiries}
-	own.smile(&own.now)
-	held, groups := b.held(b.expiries), make([]kernel.Group, len(b.expiries))
-	for i, e := range b.expiries {
-		groups[i] = groupOf(b.surface.Expiries[e.of], e.lo, e.hi)
+	own.opt.VolRule, own.opt.Beta = rule, 0
+	own.rule, own.now = own.opt.rule(), aged{expiries: b.surface.Expiries}
+	if own.rule.ssr != 1 {
+		own.smile(&own.now)
 	}
-	var batch kernel.Batch
-	sigma, one := make([]float64, 0, len(b.row)), make([]float64, 1)
-	return func(x float64) float64 {
-		sigma = sigma[:0]
-		for _, e := range b.expiries {
-			sigma = own.appendVols(sigma, b.part(e.lo, e.hi), adjustment{slide: kernel.Log(x / b.Spot)}, &own.now, e.of)
+	return &own
+}
+
+// peakOf returns the largest |G| of a profile, as heights are measured in significant.go.
+func peakOf(b *Book, l ladder, gex []report.Number) float64 {
+	peak := 0.0
+	for j, x := range l.spots {
+		peak = max(peak, b.height(x, float64(gex[j])))
+	}
+	return peak
+}
+
+// firstReach is how many points of the ladder to both sides are looked at first.
+const firstReach = 4
+
+// flipsNear returns the flips nearest to a price, at least the nearest one, found as the
+// flips of the whole range are but on no more of the ladder than it takes: a reprice under
+// a moving smile is not cheap. peak is the largest |G| of the range, about; the points
+// that are looked at double until the nearest root that counts is nearer than their ends
+// and than any that may still turn out to count.
+func (b *Book) flipsNear(near float64, l ladder, peak float64) []report.Flip {
+	if b.oneSided() {
+		return nil
+	}
+	batch := b.bySpot(b.expiries, nil)
+	at, _ := slices.BinarySearch(l.spots, near)
+	at = min(at, len(l.spots)-1)
+	gex := make([]float64, len(l.spots))
+	lo, hi := at, at // what is known of gex
+	for reach := firstReach; ; reach *= 2 {
+		from, to := max(at-reach, 0), min(at+reach, len(gex))
+		b.profileTo(gex[from:lo], batch, l, from)
+		b.profileTo(gex[hi:to], batch, l, hi)
+		if lo, hi = from, to; lo == 0 && hi == len(gex) {
+			flips, _ := b.flips(batch, b.expiries, l, gex)
+			return flips
 		}
-		batch.Reset(groups, held.strike, sigma, held.put, held.weight)
-		return batch.GammaTo(one, []float64{x})[0]
+		flips, others := b.rootsIn(batch, b.expiries, l.spots[lo:hi], gex[lo:hi], peak)
+		if len(flips) == 0 {
+			continue
+		}
+		away := func(x float64) float64 { return math.Abs(kernel.Log(x / near)) }
+		found := away(float64(flips[0].Spot))
+		for _, f := range flips {
+			found = min(found, away(float64(f.Spot)))
+		}
+		isNearer := func(f report.Flip) bool { return away(float64(f.Spot)) <= found }
+		if (lo == 0 || found < away(l.spots[lo])) && (hi == len(gex) || found < away(l.spots[hi-1])) && !slices.ContainsFunc(others, isNearer) {
+			return flips
+		}
 	}
 }
 
-// movingStep is the step in ln spot in which a flip under a moving smile is looked for.
-const movingStep = 0.01
-
-// flipUnder returns the flip nearest to a price, in |ln|, when the smile follows spot:
-// the sign change found first in steps of 1 % to both sides within the range, to 1e-8
-// of spot. Absent when there is none.
-func (b *Book) flipUnder(ssr, near float64) (report.Flip, bool) {
-	g := b.gammaUnder(ssr)
-	low, high := b.Spot*(1-b.opt.Range), b.Spot*(1+b.opt.Range)
-	// The ends of what has been searched, and the values there.
-	lo, hi := near, near
-	atLo := g(near)
-	atHi := atLo
-	for lo > low || hi < high {
-		if hi < high {
-			x := min(high, hi*kernel.Exp(movingStep))
-			if y := g(x); (y < 0) != (atHi < 0) {
-				return flipIn(g, hi, x, y > 0, b.Spot), true
-			} else {
-				hi, atHi = x, y
-			}
-		}
-		if lo > low {
-			x := max(low, lo*kernel.Exp(-movingStep))
-			if y := g(x); (y < 0) != (atLo < 0) {
-				return flipIn(g, x, lo, y < 0, b.Spot), true
-			} else {
-				lo, atLo = x, y
-			}
-		}
-	}
-	return report.Flip{}, false
-}
-
-// flipIn returns the flip in a bracket, with its direction.
-func flipIn(g sumAt, lo, hi float64, rising bool, spot float64) report.Flip {
-	f := report.Flip{Spot: report.Number(bisect(g, lo, hi, rising, 1e-8*spot)), Direction: report.PosToNeg}
-	if rising {
-		f.Direction = report.NegToPos
-	}
-	return f
-}
-
-// movingRun returns the run of a smile that moves with spot: at spot nothing differs,
-// and the flip does.
-func (b *Book) movingRun(base report.Run) report.Run {
-	r := base
-	r.Group, r.Run, r.Moved = report.GroupSmile, "sticky-moneyness", report.None()
-	r.ZeroGamma = report.None()
-	near := b.Spot
-	if base.ZeroGamma.OK() {
-		near = float64(base.ZeroGamma)
-	}
-	var flips []report.Flip
-	if f, found := b.flipUnder(0, near); found {
-		flips = append(flips, f)
-		r.ZeroGamma, r.Moved = f.Spot, f.Spot-base.ZeroGamma
-	}
-	r.Regime = b.regime(float64(base.GEX), flips)
-	return r
+// oneSided reports whether dealers are long every contract, or short every one: gamma
+// then has one sign at every spot.
+func (b *Book) oneSided() bool {
+	long := func(w float64) bool { return w > 0 }
+	short := func(w float64) bool { return w < 0 }
+	return !slices.ContainsFunc(b.weight, long) || !slices.ContainsFunc(b.weight, short)
 }
 
 // fewPercent is how far from spot the worst and the best GEX are looked for, beside the
@@ -122,7 +129,7 @@ func (b *Book) extremes(l ladder, gex []report.Number) []report.Extreme {
 				take(spot, gex[j])
 			}
 		}
-		for j, g := range b.gexAt(b.batch, ends) {
+		for j, g := range b.gexAt(b.bySpot(b.expiries, nil), ends) {
 			take(ends[j], report.Number(g))
 		}
 		out = append(out, x)

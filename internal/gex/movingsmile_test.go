@@ -64,7 +64,7 @@ func TestFlipUnderAMovingSmile(t *testing.T) {
 	if math.Abs(sum) > 1e-6*gross {
 		t.Errorf("gamma at %g is %g of gross", x, sum/gross)
 	}
-	if got, want := b.gammaUnder(1)(97), b.batch.GammaTo(nil, []float64{97})[0]; math.Abs(got-want) > 1e-12*math.Abs(want) {
+	if got, want := b.newMoving(b.expiries).GammaTo(nil, []float64{97})[0], b.batch.GammaTo(nil, []float64{97})[0]; math.Abs(got-want) > 1e-12*math.Abs(want) {
 		t.Errorf("sticky strike: %g, want %g", got, want)
 	}
 	_, none := varied(t, makeChain(100, legs), Options{Sign: "long"})

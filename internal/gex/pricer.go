@@ -147,6 +147,9 @@ func (p *pricer) sum(dst, spots []float64, greek func(american.Value) float64) [
 	return dst
 }
 
+// at is the pricer itself: it has the same volatilities at every spot.
+func (p *pricer) at(*scenario, float64) *pricer { return p }
+
 func gammaOf(v american.Value) float64 { return v.Gamma }
 func deltaOf(v american.Value) float64 { return v.Delta }
 

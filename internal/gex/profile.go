@@ -36,12 +36,21 @@ func (b *Book) newLadder() ladder {
 // profile returns G(x) = unit(x) Σ ω Γ(x) of a batch at each spot of the ladder, in the
 // unit of the options: each contract repriced with its total volatility (sticky strike)
 // and its carry ln(F/S). At j = 0 it is the total.
-func (b *Book) profile(batch *pricer, l ladder) []float64 {
-	return b.scaled(batch.LadderTo(nil, b.Spot, step, l.from, l.to), l.spots)
+func (b *Book) profile(batch repriced, l ladder) []float64 {
+	gex := make([]float64, len(l.spots))
+	b.profileTo(gex, batch, l, 0)
+	return gex
+}
+
+// profileTo writes those of the ladder's spots from the given one on.
+func (b *Book) profileTo(gex []float64, batch repriced, l ladder, from int) {
+	if len(gex) > 0 {
+		b.scaled(batch.LadderTo(gex, b.Spot, step, l.from+from, l.from+from+len(gex)-1), l.spots[from:from+len(gex)])
+	}
 }
 
 // gexAt returns G(x) at any spots.
-func (b *Book) gexAt(batch *pricer, spots []float64) []float64 {
+func (b *Book) gexAt(batch repriced, spots []float64) []float64 {
 	return b.scaled(batch.GammaTo(nil, spots), spots)
 }
 

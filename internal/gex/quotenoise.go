@@ -1,7 +1,9 @@
 package gex
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
@@ -15,14 +17,16 @@ import (
 //
 //	u_K = (ask − bid)/(2√3)/vega        se² = Σ_K (∂S*/∂σ_K · u_K)²
 //
-// independent by strike; interpolated strikes move with their neighbors, and the wings
-// of the file with the outermost quoted strike. No random numbers. Absent where no
+// independent by strike; interpolated strikes move with their neighbors, the wings of the
+// file with the outermost quoted strike, and where the smile follows spot, contracts with
+// the strikes around that whose volatility they have at the flip. No random numbers. Absent where no
 // volatility comes from quotes, and for the flip without a slope.
 func (b *Book) quoteSE(flip float64) report.QuoteSE {
 	slope := b.slopeAt(flip)
 	atFlip, atSpot, quoted := 0.0, 0.0, false
 	for _, e := range b.expiries {
 		lines := b.noisy(e, flip, slope)
+		b.slideNoise(lines, e, flip, slope)
 		spread(lines)
 		for _, l := range lines {
 			if l.noise > 0 {
@@ -67,8 +71,8 @@ func (b *Book) noisy(e expiry, flip, slope float64) []noisyStrike {
 			}
 		}
 		for ; k < e.hi && b.row[k] < hi; k++ {
-			n.atFlip += b.localOr0(k, fit, flip, slope).byLogVol
-			n.atSpot += b.localAt(k, fit, b.Spot).byLogVol
+			n.atFlip += b.localOr0(k, e, flip, slope).byLogVol
+			n.atSpot += b.localAt(k, e, b.Spot).byLogVol
 		}
 		if n.v > 0 {
 			n.noise = b.noiseOf(lo, hi, fit, n)
@@ -153,5 +157,36 @@ func spread(lines []noisyStrike) {
 			add(below, n, (1-t)*lines[below].v/n.v)
 			add(above, n, t*lines[above].v/n.v)
 		}
+	}
+}
+
+// slideNoise moves what contracts contribute at the flip to the strikes whose quotes decide
+// it when the smile slides by l with spot: with f the smile and k = ln K,
+//
+//	σ′ = σ + f(k − l) − f(k)        ∂f/∂ln σ₀ = (1 − t) v₀/f        ∂f/∂ln σ₁ = t v₁/f
+//
+// between neighbors 0 and 1. The first and the last term are one strike's, and cancel.
+func (b *Book) slideNoise(lines []noisyStrike, e expiry, flip, slope float64) {
+	slide, _ := b.followSpot(flip)
+	if !(flip > 0) || slide == 0 || len(lines) == 0 {
+		return
+	}
+	for j := range lines {
+		lines[j].atFlip = 0
+	}
+	for k := e.lo; k < e.hi; k++ {
+		byVol := b.localOr0(k, e, flip, slope).byVol
+		at := kernel.Log(b.strike[k]) - slide
+		j, _ := slices.BinarySearchFunc(lines, at, func(n noisyStrike, at float64) int { return cmp.Compare(n.k, at) })
+		if j == 0 || j == len(lines) {
+			outermost := &lines[min(j, len(lines)-1)]
+			outermost.atFlip += byVol * math.Sqrt(outermost.v)
+			continue
+		}
+		low, high := &lines[j-1], &lines[j]
+		t := (at - low.k) / (high.k - low.k)
+		f := math.Sqrt(low.v + float64(t*(high.v-low.v)))
+		low.atFlip += byVol * (1 - t) * low.v / f
+		high.atFlip += byVol * t * high.v / f
 	}
 }

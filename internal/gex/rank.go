@@ -72,7 +72,7 @@ func nineDigits(x float64) report.Number {
 // indifferent are settings that change none of the numbers that are ranked.
 var indifferent = []string{
 	"adv", "as-of", "bands", "columns", "contract", "dates", "decimal", "expiration", "history", "input-format", "iv-unit",
-	"join", "map-by", "map-to", "moves", "quote-date", "spot-vol-beta", "symbol", "vol-rule", "wall",
+	"join", "map-by", "map-to", "moves", "quote-date", "symbol", "wall",
 }
 
 // comparable returns the settings of a row, --name value and so on, without those that

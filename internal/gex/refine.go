@@ -23,7 +23,7 @@ type spike struct {
 // refine adds points around the strikes of contracts with a total volatility below two
 // steps of the ladder (0.002), only in intervals where their spikes together could
 // exceed |G| at an end, so that they could turn its sign (docs/theory.md 5.2).
-func (b *Book) refine(batch *pricer, scope []expiry, xs, gs []float64) (points, gex []float64) {
+func (b *Book) refine(batch repriced, scope []expiry, xs, gs []float64) (points, gex []float64) {
 	spikes := b.spikes(scope)
 	if len(spikes) == 0 {
 		return xs, gs
@@ -53,12 +53,15 @@ func (b *Book) spikes(scope []expiry) []spike {
 		fit := b.surface.Expiries[e.of]
 		rootT := math.Sqrt(fit.Years)
 		for k := e.lo; k < e.hi; k++ {
-			s := b.sigma[k] * rootT
 			// From two steps on, a spike shows at two points of the ladder at least.
-			if s >= 2*step || b.weight[k] == 0 {
+			if b.weight[k] == 0 || b.rule.sticky() && b.sigma[k]*rootT >= 2*step {
 				continue
 			}
 			x := b.strike[k] * kernel.Exp(-fit.Carry())
+			s := b.volAt(k, e, x) * rootT
+			if s >= 2*step {
+				continue
+			}
 			peak := math.Abs(b.weight[k]) * b.unit(x) / (x * s * math.Sqrt(2*math.Pi))
 			out = append(out, spike{kernel.Log(x), s, peak})
 		}

@@ -32,7 +32,7 @@ func BuildSensitivity(b *Book, v Variations) *report.SensitivityDocument {
 	base := runOf(report.GroupBase, "as given", flip, &d.Levels)
 	runs := append([]report.Run{base}, b.runAll(v, flip)...)
 	if v.has(report.GroupSmile) && len(b.row) > 0 {
-		runs = append(runs, b.movingRun(base))
+		runs = append(runs, b.smileRuns(base, d.Levels, ladder, d.Profile.GEX)...)
 	}
 	s := report.Sensitivity{
 		Breakeven: d.Totals.Breakeven, Runs: runs, Verdict: verdict(runs, d.Totals.Breakeven),

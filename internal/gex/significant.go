@@ -14,14 +14,15 @@ const significance = 1e-4
 // ascending, and gs are the refined ladder on which the roots were found. The roots cut
 // it into stretches; the height of a stretch is the largest |G| on its points and at
 // its geometric middle, and it is high when that exceeds significance times the
-// highest. Between two consecutive high stretches, with only low ones between them, G
-// changes sign when the number of roots between them is odd: then the middle root
-// counts, with the direction from the one stretch to the other. All others are
-// negligible, and so are those beyond the outermost high stretches.
+// highest, or peak, what is known of points elsewhere, if that is higher. Between two
+// consecutive high stretches, with only low ones between them, G changes sign when the
+// number of roots between them is odd: then the middle root counts, with the direction
+// from the one stretch to the other. All others are negligible, and so are those beyond
+// the outermost high stretches.
 //
 // |G| is per 1% move whatever the unit of the options, so that the unit changes no
 // level.
-func (b *Book) significant(batch *pricer, xs, gs []float64, roots []report.Flip) (counting, negligible []report.Flip) {
+func (b *Book) significant(batch repriced, xs, gs []float64, roots []report.Flip, peak float64) (counting, negligible []report.Flip) {
 	counting = []report.Flip{}
 	if len(roots) == 0 {
 		return counting, nil
@@ -29,7 +30,7 @@ func (b *Book) significant(batch *pricer, xs, gs []float64, roots []report.Flip)
 	from := 0 // the last high stretch so far
 	seen := false
 	flags := make([]bool, len(roots))
-	for i, high := range b.highStretches(batch, xs, gs, roots) {
+	for i, high := range b.highStretches(batch, xs, gs, roots, peak) {
 		if !high {
 			continue
 		}
@@ -54,7 +55,7 @@ func (b *Book) significant(batch *pricer, xs, gs []float64, roots []report.Flip)
 
 // highStretches reports of each stretch, one more than there are roots, whether it is
 // high.
-func (b *Book) highStretches(batch *pricer, xs, gs []float64, roots []report.Flip) []bool {
+func (b *Book) highStretches(batch repriced, xs, gs []float64, roots []report.Flip, peak float64) []bool {
 	heights, middles := make([]float64, len(roots)+1), make([]float64, len(roots)+1)
 	// The geometric middle of each stretch, √low·√high rather than √(low·high), which
 	// could overflow.
@@ -67,10 +68,8 @@ func (b *Book) highStretches(batch *pricer, xs, gs []float64, roots []report.Fli
 		middles[i] = math.Sqrt(low) * math.Sqrt(high)
 		low = high
 	}
-	// |G| per 1% up to the constant 0.01, from the unit of the options.
-	size := func(x, g float64) float64 { return math.Abs(g) / b.unit(x) * x * x }
 	for i, g := range b.gexAt(batch, middles) {
-		heights[i] = size(middles[i], g)
+		heights[i] = b.height(middles[i], g)
 	}
 	// The points of the ladder, each in its stretch.
 	at := 0
@@ -78,9 +77,8 @@ func (b *Book) highStretches(batch *pricer, xs, gs []float64, roots []report.Fli
 		for at < len(roots) && x >= float64(roots[at].Spot) {
 			at++
 		}
-		heights[at] = max(heights[at], size(x, gs[j]))
+		heights[at] = max(heights[at], b.height(x, gs[j]))
 	}
-	peak := 0.0
 	for _, h := range heights {
 		peak = max(peak, h)
 	}
@@ -90,3 +88,6 @@ func (b *Book) highStretches(batch *pricer, xs, gs []float64, roots []report.Fli
 	}
 	return out
 }
+
+// height returns |G| per 1% up to the constant 0.01, from the unit of the options.
+func (b *Book) height(x, g float64) float64 { return math.Abs(g) / b.unit(x) * x * x }

@@ -204,7 +204,7 @@ func TestStretches(t *testing.T) {
 		{"points below and above 1e-4 of the peak", []float64{80, 82, 82, 86, 88, 120}, []float64{0, 0.999e-4, 0, -1, 1.001e-4, 0}, at(83, 87), []bool{false, true, true}},
 		{"a point that is the root belongs to one side", []float64{80, 83, 120}, []float64{0, 0, 1}, at(83), []bool{false, true}},
 	} {
-		if got := b.highStretches(b.batch, c.xs, c.gs, c.roots); !slices.Equal(got, c.want) {
+		if got := b.highStretches(b.batch, c.xs, c.gs, c.roots, 0); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.why, got, c.want)
 		}
 	}

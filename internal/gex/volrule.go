@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gex/internal/fault"
+	"gex/internal/report"
 )
 
 // VolRules names the rules of how volatilities follow spot (docs/theory.md 7.2); ssr=R
@@ -42,7 +43,7 @@ func (o *Options) ruleWords() string {
 	var words string
 	switch ssr := o.rule().ssr; ssr {
 	case 1:
-		words = "sticky strike: every contract keeps its volatility"
+		words = report.StickyStrike
 	case 0:
 		words = "sticky moneyness: the smile moves with spot"
 	default:

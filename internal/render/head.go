@@ -16,13 +16,20 @@ func head(r *report.About, s style) []string {
 // fit.
 func headAbout(units string, a *report.About, s style) []string {
 	h := a.Header
-	return []string{
+	lines := []string{
 		marketLine(h, a.Carry, s),
 		s.list(fileFact(h), "trade date "+date(h.TradeDate), labeled("position", h.Conventions.Weight), labeled("contracts", filters(h.Conventions.Filters))),
 		s.list(units, h.Conventions.Sign, h.Conventions.Contract),
 		s.list(fitFacts(h, a.Carry)...),
 	}
+	if rule := ruleFact(h.Conventions); rule != "" {
+		lines = append(lines, s.typeset(rule))
+	}
+	return lines
 }
+
+// ruleFact words how volatilities follow spot where that is not the usual rule.
+func ruleFact(c report.Conventions) string { return labeled("volatility rule", c.UnusualRule()) }
 
 // marketLine names the underlying, its spot and the time of both.
 func marketLine(h report.Header, c report.Carry, s style) string {

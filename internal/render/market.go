@@ -180,7 +180,11 @@ func (m Market) notes(s style) []string {
 	if slices.ContainsFunc(m.Rows, func(r report.Summary) bool { return marks(&r) != "" }) {
 		notes = append(notes, "! after a symbol: it has a warning below that most others do not have")
 	}
-	return append(notes, "walls "+m.Rows[0].Conventions.Wall)
+	notes = append(notes, "walls "+m.Rows[0].Conventions.Wall)
+	if rule := ruleFact(m.Rows[0].Conventions); rule != "" {
+		notes = append(notes, rule)
+	}
+	return notes
 }
 
 // hidden counts the underlyings that the tables leave out, as the subject of a sentence with its verb.

@@ -76,6 +76,17 @@ type Conventions struct {
 	Map          string `json:"map,omitempty"`      // how levels are mapped to another instrument; "": not at all
 }
 
+// StickyStrike is the vol rule unless another one was asked for.
+const StickyStrike = "sticky strike: every contract keeps its volatility"
+
+// UnusualRule returns the vol rule where it is another one, else "".
+func (c Conventions) UnusualRule() string {
+	if c.VolRule == StickyStrike {
+		return ""
+	}
+	return c.VolRule
+}
+
 // List returns the conventions with their keys, in order.
 func (c Conventions) List() []Setting {
 	return []Setting{

@@ -47,6 +47,30 @@ func (m Smile) At(k float64) float64 {
 	return math.Sqrt(m.v[j-1] + float64(t*(m.v[j]-m.v[j-1])))
 }
 
+// AtEach writes the volatility at each k[i] + shift, as At does, k = ln K ascending.
+func (m Smile) AtEach(dst, k []float64, shift float64) {
+	n, j := len(m.k), 0
+	for i, at := range k {
+		at += shift
+		for j < n && m.k[j] < at {
+			j++
+		}
+		switch {
+		case i > 0 && k[i] == k[i-1]: // the other side of the strike
+			dst[i] = dst[i-1]
+		case n == 0:
+			dst[i] = math.NaN()
+		case j == 0:
+			dst[i] = math.Sqrt(m.v[0])
+		case j == n:
+			dst[i] = math.Sqrt(m.v[n-1])
+		default:
+			t := (at - m.k[j-1]) / (m.k[j] - m.k[j-1])
+			dst[i] = math.Sqrt(m.v[j-1] + float64(t*(m.v[j]-m.v[j-1])))
+		}
+	}
+}
+
 // Strikes returns the lowest and the highest strike of the smile, NaN of none.
 func (m Smile) Strikes() (low, high float64) {
 	if len(m.k) == 0 {

@@ -82,7 +82,7 @@ func assumptions(r *report.Pictures) []string {
 	}
 	return []string{
 		labeled("sign ", v.Sign), labeled("GEX: ", gexUnit(v).Long), v.Weight, labeled("contracts ", filters),
-		labeled("volatility ", brief(v.IV)), spotFrom(r), r.Input.File, when, labeled("warnings: ", warnings(r)),
+		labeled("volatility ", brief(v.IV)), labeled("volatility rule ", v.UnusualRule()), spotFrom(r), r.Input.File, when, labeled("warnings: ", warnings(r)),
 	}
 }
 
