@@ -120,6 +120,15 @@ func TestSessionGapBeforeDividend(t *testing.T) {
 	}
 }
 
+// TestSessionGapBeforeOneDividend: a single dividend is the first.
+func TestSessionGapBeforeOneDividend(t *testing.T) {
+	a := ofAmerican(0.05, off(7, 0.01, 0), off(8, 0.01, 0))
+	a.paid = []dividend{{date: on(2025, 11, 26)}}
+	if g := a.sessionGap(100); g.used != 1 {
+		t.Errorf("%+v", g)
+	}
+}
+
 // TestDisagrees: the volatilities of calls and puts are more than five times the noise apart, and more than 0.003.
 func TestDisagrees(t *testing.T) {
 	for _, c := range []struct {
@@ -164,6 +173,7 @@ func TestDividendMissing(t *testing.T) {
 		{"whose forward was left out", lower(0.0022, 0), func(a *earlyFit) { a.f.all[5].forward = math.NaN() }, -1},
 		{"two expiries have no slope", []quotes{off(3, 0, 0), off(44, -0.1, 0)}, nil, -1},
 		{"of a fund whose dates are known", lower(0, 0), func(a *earlyFit) { a.f.c.Underlying = "SPY"; a.of[2].misfit = 0.01 }, -1},
+		{"at 45 days", []quotes{off(3, 0, 0), off(6, 0, 0), off(9, 0, 0), off(12, 0, 0), off(45, -0.01, 0)}, nil, 4},
 		{"beyond 45 days", []quotes{off(3, 0, 0), off(6, 0, 0), off(9, 0, 0), off(46, -0.01, 0)}, nil, -1},
 	} {
 		a := ofAmerican(0.05, c.all...)

@@ -59,6 +59,17 @@ func TestApart(t *testing.T) {
 	}
 }
 
+// TestApartAtTheSpot: a call struck at the file's spot is one that pays nothing.
+func TestApartAtTheSpot(t *testing.T) {
+	const sd = 0.02
+	q := smiling(seen("TEST", tuesday, 7, 100), 100, sd/math.Sqrt(7./365), 0, 93, 95, 100, 105)
+	a := ofAmerican(0, q)
+	a.f.c.Spot = 105 // 2.4 deviations from the forward
+	if !a.apart() {
+		t.Error("two of three calls below what they pay at 105 are of another spot")
+	}
+}
+
 // TestLook: the window are the strikes within a distance of ln K whose legs both are usable and not at what exercise pays.
 func TestLook(t *testing.T) {
 	q := quotes{lines: []line{}}

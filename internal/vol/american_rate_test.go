@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"gex/internal/bs/american"
+	"gex/internal/market"
 )
 
 // rated is an expiry whose line says what the rate is.
@@ -57,6 +58,7 @@ func TestConfirmed(t *testing.T) {
 		{"one of three", []*early{rated(0.04, 0), rated(0.0453, 0), rated(0.0347, 0)}, false},
 		{"two of four", []*early{rated(0.04, 0), rated(0.041, 0), rated(0.06, 0), rated(0.02, 0)}, true},
 		{"none of two", []*early{rated(0.04, 0), rated(0.0502, 0)}, false},
+		{"at two errors: 2⁻⁷", []*early{rated(0.03125, 0.00390625), rated(0.046875, 0.00390625)}, true},
 		{"within two errors", []*early{rated(0.04, 0), rated(0.0558, 0.008), rated(0.0242, 0.008)}, true},
 		{"beyond them", []*early{rated(0.04, 0), rated(0.0562, 0.008), rated(0.0238, 0.008)}, false},
 	} {
@@ -122,12 +124,20 @@ func TestCarryRate(t *testing.T) {
 	}
 }
 
-// priced lists strikes at American prices of a spot of 100, of one volatility and with a spread.
-func priced(q quotes, r, b, sigma, spread float64, strikes ...float64) quotes {
-	q.forward, q.lines = 100*math.Exp((r-b)*q.years), nil
+// paying lists strikes at American prices of a spot of 100, of one volatility and with a spread, with dividends of a part on the
+// built-in dates of a fund.
+func paying(part float64, q quotes, r, b, sigma, spread float64, strikes ...float64) quotes {
+	venue, terms := q.Root.Venue, american.Terms{Years: q.years, Rate: r, Yield: b}
+	for _, ex := range market.ExDates(q.Root.Name, venue.DateOf(q.at), venue.DateOf(q.Settlement)) {
+		if at := venue.LastCum(ex); at.Before(q.Settlement) && part > 0 {
+			terms.Dividends = append(terms.Dividends, american.Dividend{Years: market.Years(q.at, at), Fraction: part})
+		}
+	}
+	q.forward, q.lines = 100*terms.Forward(), nil
 	var sides [2]*american.Premiums
 	for side, put := range []bool{false, true} {
-		sides[side], _ = american.New(american.Terms{Put: put, Years: q.years, Rate: r, Yield: b}, sigma, sigma)
+		terms.Put = put
+		sides[side], _ = american.New(terms, sigma, sigma)
 	}
 	for i, k := range strikes {
 		q.lines = append(q.lines, line{strike: k,
@@ -136,6 +146,11 @@ func priced(q quotes, r, b, sigma, spread float64, strikes ...float64) quotes {
 	}
 	q.pairs = pairsOf(q.lines)
 	return q
+}
+
+// priced does so without dividends.
+func priced(q quotes, r, b, sigma, spread float64, strikes ...float64) quotes {
+	return paying(0, q, r, b, sigma, spread, strikes...)
 }
 
 var around100 = []float64{80, 85, 90, 95, 100, 105, 110, 115, 120}
@@ -178,6 +193,71 @@ func TestFindSlope(t *testing.T) {
 		}
 		if found && math.Abs(rate-r) > 2e-5 {
 			t.Errorf("%s: rate %.6f, want %g", c.why, rate, r)
+		}
+	}
+}
+
+// TestFindCarry: of a fund whose dates are built in, the three longest of 90 days to two years, of all where there are none, and the
+// first three after the ex-date of 19 December. The rate is the carry of the former.
+func TestFindCarry(t *testing.T) {
+	const r = 0.06
+	for _, c := range []struct {
+		why  string
+		days []float64
+		want []int
+		rate float64
+	}{
+		{"90 days to 2 years", []float64{60, 120, 400, 730, 913}, []int{0, 1, 2}, r},
+		{"short ones", []float64{20, 25, 27}, []int{0, 1, 2}, r},
+		{"the longest three of four", []float64{10, 20, 25, 27}, []int{1, 2, 3}, r},
+		{"two long ones, of which the first pays a borrow of 2 %", []float64{40, 50, 60, 120, 150}, []int{0, 1, 2, 3, 4}, r - 0.01},
+		{"one long one", []float64{40, 50, 60, 70, 120}, []int{0, 1, 2, 4}, r},
+	} {
+		var all []quotes
+		for i, n := range c.days {
+			b := 0.
+			if c.rate < r && i == 3 {
+				b = 0.02
+			}
+			all = append(all, paying(usualPart, seen("SPY", tuesday, n, 0), r, b, 0.3, 0.02, around100...))
+		}
+		a := ofAmerican(0, all...)
+		a.f.c.Underlying = "SPY"
+		rate := startRate
+		a.rate = func(int) float64 { return rate }
+		if ok := a.findCarry(&rate); !ok || !slices.Equal(a.searched(), c.want) {
+			t.Errorf("%s: found %v, of %v, want %v", c.why, ok, a.searched(), c.want)
+		}
+		if math.Abs(rate-c.rate) > 0.005 { // the fraction is found to a tenth
+			t.Errorf("%s: rate %.5f, want %.5f; part %g", c.why, rate, c.rate, a.part)
+		}
+	}
+}
+
+// TestFindParts: with a known rate only the first expiries after an ex-date are asked, where there is one.
+func TestFindParts(t *testing.T) {
+	for _, c := range []struct {
+		underlying string
+		days       []float64
+		want       []int
+	}{
+		{"SPY", []float64{20, 40, 50, 60, 70}, []int{1, 2, 3}},
+		{"SPY", []float64{20, 40, 50, 130}, []int{1, 2, 3}},
+		{"SPY", []float64{20, 25}, nil},
+		{"TEST", []float64{20, 40, 50}, nil},
+	} {
+		var all []quotes
+		for _, n := range c.days {
+			all = append(all, paying(0.002, seen(c.underlying, tuesday, n, 0), 0.06, 0, 0.3, 0.02, around100...))
+		}
+		a := ofAmerican(0.06, all...)
+		a.f.c.Underlying, a.part = c.underlying, usualPart
+		if a.findParts(); !slices.Equal(a.searched(), c.want) {
+			t.Errorf("%s, %v: asked %v, want %v", c.underlying, c.days, a.searched(), c.want)
+		}
+		// They pay 0.2 %, and 0.3 % is usual.
+		if found := math.Abs(a.part-0.002) < 0.0002; found != (c.want != nil) {
+			t.Errorf("%s, %v: part %g", c.underlying, c.days, a.part)
 		}
 	}
 }
@@ -240,6 +320,9 @@ func TestFindRate(t *testing.T) {
 		s := a.f.s
 		if s.RateSource != c.source || a.f.rateUnidentified != c.unidentified || math.Abs(s.Rate-c.want) > 2e-5 {
 			t.Errorf("%s: rate %.6f, want %g, by %q, unidentified %v", c.why, s.Rate, c.want, s.RateSource, a.f.rateUnidentified)
+		}
+		if c.source == "" && c.underlying == "TEST" && a.rate(0) != 0 {
+			t.Errorf("%s: the fit goes on at %g", c.why, a.rate(0))
 		}
 		if c.source != "" && (a.f.all[0].r != s.Rate || a.rate(0) != s.Rate) {
 			t.Errorf("%s: the expiry has %g and the fit %g", c.why, a.f.all[0].r, a.rate(0))

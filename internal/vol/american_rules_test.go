@@ -181,6 +181,15 @@ func TestNearestBorrows(t *testing.T) {
 			t.Errorf("the nearest to %g days is %d, want %d", days, e.x, want)
 		}
 	}
+	steps := &earlyFit{}
+	for i := range 9 { // 1 % more every 10 days, up to 90 of them
+		steps.of = append(steps.of, &early{own: true, borrow: 0.01 * float64(i+1), q: &quotes{years: float64(10*i+10) * day}})
+	}
+	for days, want := range map[float64]float64{0: 0.03, 61: 0.06, 90: 0.07, 45.5: 0.05} {
+		if b, _ := steps.usualBorrow(days * day); b != want {
+			t.Errorf("around %g days: %g, want %g", days, b, want)
+		}
+	}
 	a.of[0].own = false
 	if b, _ := a.usualBorrow(0); b != 0.03 { // 1 2 3 4 90
 		t.Errorf("without the first: %g", b)

@@ -91,6 +91,11 @@ func TestStateOfEarlyExercise(t *testing.T) {
 			t.Errorf("%+v", y)
 		}
 	}
+	// The first may be the nearest.
+	e.forward = 99
+	if call, _ := e.nearPremium(); call != 0 {
+		t.Errorf("below all: %g", call)
+	}
 	// Of two as near the first counts.
 	e.forward = 104
 	if call, _ := e.nearPremium(); call != 0.2 {
