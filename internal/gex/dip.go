@@ -11,6 +11,16 @@ import (
 // neighbors falls below half of the minimum, its vertex is followed down. A point of
 // the other sign then brackets both roots.
 func (b *Book) addDips(batch repriced, xs, gs []float64) (points, gex []float64) {
+	extra := dips(xs, gs, func(x, g []float64, sign float64) (float64, bool) { return b.follow(batch, x, g, sign) })
+	if len(extra) == 0 {
+		return xs, gs
+	}
+	return merge(xs, gs, extra, b.gexAt(batch, extra))
+}
+
+// dips returns a point of the other sign in each of those dips, for any function known
+// as gs at the points xs.
+func dips(xs, gs []float64, follow func(x, g []float64, sign float64) (float64, bool)) []float64 {
 	var extra []float64
 	for j := 1; j+1 < len(xs); j++ {
 		sign := math.Copysign(1, gs[j]) // times G, a minimum of |G| is one of a positive function
@@ -21,14 +31,11 @@ func (b *Book) addDips(batch repriced, xs, gs []float64) (points, gex []float64)
 		if _, bottom := vertex(x, g); bottom > g[1]/2 {
 			continue
 		}
-		if at, ok := b.follow(batch, x, g, sign); ok {
+		if at, ok := follow(x, g, sign); ok {
 			extra = append(extra, at)
 		}
 	}
-	if len(extra) == 0 {
-		return xs, gs
-	}
-	return merge(xs, gs, extra, b.gexAt(batch, extra))
+	return extra
 }
 
 // follow searches for a point below zero near the minimum of three points, x ascending
@@ -37,6 +44,11 @@ func (b *Book) addDips(batch repriced, xs, gs []float64) (points, gex []float64)
 // replaces one of the points, so that the middle one stays the lowest. ok is false when
 // the vertex leaves the interval, the search stalls, or twelve steps do not reach zero.
 func (b *Book) follow(batch repriced, x, g []float64, sign float64) (float64, bool) {
+	return followDip(func(x float64) float64 { return b.gexAt(batch, []float64{x})[0] }, x, g, sign)
+}
+
+// followDip is follow for any function.
+func followDip(f sumAt, x, g []float64, sign float64) (float64, bool) {
 	// The caller's points are not changed.
 	x, g = slices.Clone(x), slices.Clone(g)
 	for range 12 {
@@ -45,7 +57,7 @@ func (b *Book) follow(batch repriced, x, g []float64, sign float64) (float64, bo
 		if !(at > x[0] && at < x[2]) || at == x[1] {
 			return 0, false
 		}
-		value := sign * b.gexAt(batch, []float64{at})[0]
+		value := sign * f(at)
 		if value < 0 {
 			return at, true
 		}

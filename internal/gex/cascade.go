@@ -1,0 +1,210 @@
+package gex
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"gex/internal/fault"
+	"gex/internal/report"
+)
+
+// Trigger is an order, or a liquidation, that goes off once, when spot reaches its
+// level.
+type Trigger struct {
+	Level float64 // price of the underlying
+	USD   float64 // currency; > 0 buys
+	Label string
+}
+
+// NamedShock is the outside shock of a scenario, in percent of spot.
+type NamedShock struct {
+	Name string
+	Pct  float64
+}
+
+// CascadeOptions are the choices behind a cascade; the zero value of each field is its
+// default.
+type CascadeOptions struct {
+	Shocks      []float64 // outside shocks, percent of spot; nil: DefaultShocks
+	Scenarios   []NamedShock
+	Impact      Impact    // none: only what needs none is computed
+	StopWithin  float64   // times the shock, within which it must stop; 0: 2
+	FundsPerPct float64   // κ, currency that leveraged funds trade with a move of 1%: Σ L(L−1) A (1 − offset)/100
+	Triggers    []Trigger // in any order
+}
+
+// DefaultShocks are the outside shocks of the table, in percent of spot.
+var DefaultShocks = []float64{-5, -3, -2, -1, -0.5, 0.5, 1, 2, 3, 5}
+
+// defaultStop is how far a shock may go, in times of itself, to count as absorbed.
+const defaultStop = 2
+
+// Check refuses choices that make no sense, as fault.Usage.
+func (o *CascadeOptions) Check(adv float64) error {
+	for _, x := range o.Shocks {
+		if !(x > -100) || math.IsInf(x, 0) {
+			return fault.New(fault.Usage, "shocks are percent, above -100", "a shock of %g%% leaves no spot", x)
+		}
+	}
+	if o.StopWithin != 0 && !(o.StopWithin > 1) || math.IsInf(o.StopWithin, 0) {
+		return fault.New(fault.Usage, "a number above 1, such as 2", "a shock cannot stop within %g times itself", o.StopWithin)
+	}
+	for _, t := range o.Triggers {
+		if !(t.Level > 0) || math.IsInf(t.Level, 0) || math.IsNaN(t.USD) || math.IsInf(t.USD, 0) {
+			return fault.New(fault.Usage, "levels are prices above 0, amounts are dollars", "a trigger of %g at %g makes no sense", t.USD, t.Level)
+		}
+	}
+	return o.Impact.check(adv)
+}
+
+// BuildCascade is the document of gex cascade: where outside shocks come to rest when
+// dealers, funds and triggers trade with the move (docs/theory.md 7.6). The options have
+// passed Check.
+func BuildCascade(b *Book, o CascadeOptions) *report.CascadeDocument {
+	about, regime := b.about(), b.regimeNow()
+	if o.Shocks == nil {
+		o.Shocks = DefaultShocks
+	}
+	o.StopWithin = cmp.Or(o.StopWithin, defaultStop)
+	impact, missing := b.impact(o.Impact)
+	triggers, gone := splitTriggers(o.Triggers, b.Spot)
+	f := newFeedback(b, o, triggers)
+	c := report.Cascade{
+		Impact: impact.record(), StopWithin: report.Number(o.StopWithin), Local: report.None(),
+		PocketFree: report.PocketFree{Down: report.Number(f.pocketFree(-1)), Up: report.Number(f.pocketFree(1))},
+	}
+	var sides [2]*path // without an impact: nil
+	if impact.given() {
+		sides = [2]*path{f.path(-1, impact), f.path(1, impact)}
+		c.Local = f.local(impact)
+		c.Pockets = slices.Concat(sides[0].pockets(), sides[1].pockets())
+		if c.Pockets == nil {
+			c.Pockets = []report.Pocket{}
+		}
+		c.Curve = f.curve(impact)
+	}
+	shock := func(pct float64) report.Shock { return f.shock(pct, o.StopWithin, sides) }
+	for _, pct := range o.Shocks {
+		c.Shocks = append(c.Shocks, shock(pct))
+	}
+	for _, s := range o.Scenarios {
+		c.Scenarios = append(c.Scenarios, report.NamedShock{Name: s.Name, Shock: shock(s.Pct)})
+	}
+	c.Triggers = f.reached(sides)
+	about.Warnings = append(about.Warnings, b.cascadeWarnings(f, missing, gone)...)
+	return &report.CascadeDocument{About: about, Regime: regime, Cascade: c}
+}
+
+// regimeNow is the regime at spot.
+func (b *Book) regimeNow() report.Regime {
+	l := b.newLadder()
+	flips, _ := b.flips(b.batch, b.expiries, l, b.wholeProfile(l))
+	return b.regime(float64(b.known(b.whole.net())), flips)
+}
+
+// splitTriggers separates the triggers at spot, which have gone off already.
+func splitTriggers(all []Trigger, spot float64) (ahead, gone []Trigger) {
+	for _, t := range all {
+		if t.Level == spot {
+			gone = append(gone, t)
+		} else {
+			ahead = append(ahead, t)
+		}
+	}
+	return ahead, gone
+}
+
+// side returns the index of a path: 0 below spot, 1 above.
+func sideOf(x float64) int {
+	if x > 0 {
+		return 1
+	}
+	return 0
+}
+
+// shock is the row of an outside shock in percent.
+func (f *feedback) shock(pct, within float64, sides [2]*path) report.Shock {
+	none := report.None()
+	s := report.Shock{
+		ShockPct: report.Number(pct), Absorb: report.Number(f.absorb(pct/100, within)), Spot: none, MovePct: none, Amplification: none,
+		DealerUSD: none, FundsUSD: none, TriggersUSD: none,
+	}
+	p := sides[sideOf(pct)]
+	if p == nil {
+		return s
+	}
+	at, ok := p.rest(math.Abs(pct) / 100)
+	if !ok {
+		return s
+	}
+	s.Spot, s.MovePct, s.DealerUSD = report.Number(at.spot), report.Number(100*at.x), report.Number(at.dealer)
+	s.FundsUSD, s.TriggersUSD = report.Number(f.fundsAt(at.x)), report.Number(at.fired)
+	if pct != 0 {
+		s.Amplification = report.Number(100 * at.x / pct)
+	}
+	s.Fired = p.firedBy(at.stretch)
+	return s
+}
+
+// curve is the shock that lets spot rest at each spot of the ladder.
+func (f *feedback) curve(impact impactRule) *report.ShockCurve {
+	c := &report.ShockCurve{}
+	for _, n := range f.nodes {
+		if !n.rung {
+			continue
+		}
+		fired := 0.0
+		for _, t := range f.triggers {
+			if t.firedAt(n.spot, f.spot) {
+				fired += t.USD
+			}
+		}
+		c.Spot = append(c.Spot, report.Number(n.spot))
+		c.ShockPct = append(c.ShockPct, report.Number(100*(n.x-impact.of(f.total(n)+fired))))
+	}
+	return c
+}
+
+// firedAt reports whether a trigger has gone off once spot is at a price.
+func (t Trigger) firedAt(price, spot float64) bool {
+	if t.Level < spot {
+		return price <= t.Level
+	}
+	return price >= t.Level
+}
+
+// reached are the triggers, those below spot first, each side from spot outward, with
+// the shock that brings spot there.
+func (f *feedback) reached(sides [2]*path) []report.Trigger {
+	out := []report.Trigger{}
+	levels := make([]float64, len(f.triggers))
+	for i, t := range f.triggers {
+		levels[i] = t.Level
+	}
+	dealers := f.dealers(levels)
+	for i, t := range f.triggers {
+		row := report.Trigger{
+			Level: report.Number(t.Level), USD: report.Number(t.USD), Label: report.Text(t.Label), AwayPct: report.Number(100 * (t.Level/f.spot - 1)),
+			ShockPct: report.None(), DealerUSD: report.Number(dealers[i]), FallsWith: report.None(),
+		}
+		if p := sides[sideOf(t.Level-f.spot)]; p != nil {
+			row.ShockPct, row.FallsWith = p.reach(t.Level)
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// cascadeWarnings are those about the cascade alone.
+func (b *Book) cascadeWarnings(f *feedback, missing bool, gone []Trigger) []report.Warning {
+	var out []report.Warning
+	if missing {
+		out = append(out, report.Warning{Code: "no-impact", Message: "no expiry beyond a day has a volatility, so there is no daily one for the impact: set " + fault.Setting("sigma-d")})
+	}
+	if len(gone) > 0 {
+		out = append(out, report.Warning{Code: "trigger-fired", Message: fmt.Sprintf("%s at spot: gone off already, and left out", fmt.Sprint(len(gone), " trigger(s)"))})
+	}
+	return append(out, b.sizeWarning(f)...)
+}

@@ -1,0 +1,241 @@
+package gex
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gex/internal/bs/kernel"
+	"gex/internal/report"
+)
+
+// feedback is what trades with a move of spot (docs/theory.md 7.6), in currency,
+// positive when it buys:
+//
+//	Q_d(P) = −(Δ(P) − Δ(S)) P    dealers, by full reprice under the volatility rule: what gex flows says
+//	Q_f(P) = 100 κ x             leveraged funds, x = P/S − 1
+//	Q_t(P) = Σ usd               triggers that have gone off
+type feedback struct {
+	spot, half float64                         // half the range in which rests are looked for, a part of spot
+	dealers    func(spots []float64) []float64 // Q_d
+	gamma      func(spots []float64) []float64 // Σ ω Γ, per 1.00 of spot; nil where volatilities follow spot
+	kappa      float64                         // currency per 1%
+	triggers   []Trigger                       // below spot first, each side from spot outward; none is at spot
+	spikes     []spike                         // contracts that fit between two nodes
+	narrows    []narrow                        // the same in other terms
+	nodes      []node                          // ascending, spot among them; everything is found between these
+}
+
+// exact reports whether the rise of Q_d has a closed form.
+func (f *feedback) exact() bool { return f.gamma != nil }
+
+// node is what dealers trade by a spot.
+type node struct {
+	spot, x float64
+	dealer  float64 // Q_d
+	rise    float64 // d(Q_d + Q_f)/dx, currency per 1.00 of move
+	rung    bool    // it is on the ladder of the options' range
+}
+
+// pocketRange is how far from spot pocketFree looks.
+const pocketRange = 0.05
+
+// least is the part of spot below which nothing is priced.
+const least = 0.01
+
+// newFeedback is the feedback of a book.
+func newFeedback(b *Book, o CascadeOptions, triggers []Trigger) *feedback {
+	d := b.desk()
+	f := &feedback{spot: b.Spot, half: b.opt.Range, dealers: d.ofMoves, kappa: o.FundsPerPct, spikes: b.spikes(b.expiries)}
+	if b.rule.sticky() {
+		f.gamma = func(spots []float64) []float64 { return b.batch.GammaTo(nil, spots) }
+	}
+	for _, s := range f.spikes {
+		f.narrows = append(f.narrows, b.narrow(s))
+	}
+	f.lay(o, triggers, b.newLadder())
+	return f
+}
+
+// lay prices the nodes: the ladder, as far as any question goes, the ends of the
+// questions, and the levels of triggers.
+func (f *feedback) lay(o CascadeOptions, triggers []Trigger, l ladder) {
+	f.triggers = outward(triggers, f.spot)
+	marks := []float64{-f.half, f.half, -pocketRange, pocketRange}
+	for _, pct := range o.Shocks {
+		marks = append(marks, beyondShock(pct/100, o.StopWithin)...)
+	}
+	for _, s := range o.Scenarios {
+		marks = append(marks, beyondShock(s.Pct/100, o.StopWithin)...)
+	}
+	low, high := max(slices.Min(marks), least-1), slices.Max(marks)
+	spots := make([]float64, 0, len(l.spots)+len(marks)+len(triggers))
+	for j := int(math.Ceil(kernel.Log(1+low) / step)); j <= int(math.Floor(kernel.Log(1+high)/step)); j++ {
+		spots = append(spots, kernel.Rung(f.spot, step, j))
+	}
+	for _, x := range marks {
+		spots = append(spots, f.spotAt(x))
+	}
+	for _, t := range f.triggers {
+		if t.Level >= f.spotAt(low) && t.Level <= f.spotAt(high) {
+			spots = append(spots, t.Level)
+		}
+	}
+	f.nodes = f.price(spots)
+	for i := range f.nodes {
+		_, f.nodes[i].rung = slices.BinarySearch(l.spots, f.nodes[i].spot)
+	}
+}
+
+// beyondShock returns the move of a shock, the farthest that absorb looks, and some
+// between where the ladder has few.
+func beyondShock(shock, within float64) []float64 {
+	const few = 8
+	farthest := within * shock
+	marks := []float64{shock, farthest}
+	if math.Abs(farthest-shock) < few*step {
+		for i := 1.0; i < few; i++ {
+			marks = append(marks, shock+float64((farthest-shock)*i/few))
+		}
+	}
+	return marks
+}
+
+// spotAt returns S(1 + x), not below a hundredth of S.
+func (f *feedback) spotAt(x float64) float64 { return f.spot * max(1+x, least) }
+
+// outward sorts triggers: those below spot first, each side from spot outward; at one
+// level in the order given.
+func outward(list []Trigger, spot float64) []Trigger {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b Trigger) int {
+		if c := cmp.Compare(sideOf(a.Level-spot), sideOf(b.Level-spot)); c != 0 {
+			return c
+		}
+		return cmp.Compare(math.Abs(a.Level-spot), math.Abs(b.Level-spot))
+	})
+	return list
+}
+
+// price returns the nodes at some spots, ascending, each once.
+func (f *feedback) price(spots []float64) []node {
+	slices.Sort(spots)
+	spots = slices.Compact(spots)
+	nodes := make([]node, len(spots))
+	dealers := f.dealers(spots)
+	for i, spot := range spots {
+		nodes[i] = node{spot: spot, x: spot/f.spot - 1, dealer: dealers[i]}
+	}
+	if f.exact() {
+		f.exactRise(nodes, spots)
+	} else {
+		f.roughRise(nodes)
+	}
+	return nodes
+}
+
+// exactRise fills in the rise where volatilities stay,
+//
+//	dQ_d/dx = (−Γ P − (Δ(P) − Δ(S))) S = (Q_d/P − Γ P) S
+func (f *feedback) exactRise(nodes []node, spots []float64) {
+	gamma := f.gamma(spots)
+	for i := range nodes {
+		n := &nodes[i]
+		n.rise = float64((n.dealer/n.spot-float64(gamma[i]*n.spot))*f.spot) + float64(100*f.kappa)
+	}
+}
+
+// roughRise fills in the rise of the parabola through a node and its neighbors, where
+// volatilities follow spot and the exact one would cost as much as the nodes again: it
+// serves to find where to look.
+func (f *feedback) roughRise(nodes []node) {
+	slope := func(i int) float64 { // from node i to the next
+		return (nodes[i+1].dealer - nodes[i].dealer) / (nodes[i+1].x - nodes[i].x)
+	}
+	for i := range nodes {
+		rise := 0.0
+		switch last := len(nodes) - 1; {
+		case last == 0:
+		case i == 0:
+			rise = slope(0)
+		case i == last:
+			rise = slope(last - 1)
+		default:
+			before, after := nodes[i].x-nodes[i-1].x, nodes[i+1].x-nodes[i].x
+			rise = (float64(slope(i-1)*after) + float64(slope(i)*before)) / (before + after)
+		}
+		nodes[i].rise = rise + float64(100*f.kappa)
+	}
+}
+
+// ofMoves returns what dealers trade by some spots, in currency.
+func (d *desk) ofMoves(spots []float64) []float64 {
+	out := make([]float64, len(spots))
+	if d.rule.sticky() {
+		for i, t := range d.ladder(adjustment{}, spots) {
+			out[i] = t.shares() * spots[i]
+		}
+		return out
+	}
+	scenes := make([]scene, len(spots))
+	for i, spot := range spots {
+		scenes[i] = scene{adjustment{slide: kernel.Log(spot / d.Spot), move: 100 * (spot/d.Spot - 1)}, []float64{spot}}
+	}
+	for i, t := range d.ladders(scenes...) {
+		out[i] = t[0].shares() * spots[i]
+	}
+	return out
+}
+
+// at returns the node of a spot.
+func (f *feedback) at(spot float64) node {
+	n := node{spot: spot, x: spot/f.spot - 1, dealer: f.dealers([]float64{spot})[0]}
+	if f.exact() {
+		one := []node{n}
+		f.exactRise(one, []float64{spot})
+		return one[0]
+	}
+	return n
+}
+
+// riseStep is the step in x over which the rise is a difference, where volatilities
+// follow spot.
+const riseStep = 1e-5
+
+// riseAt returns the rise at a spot.
+func (f *feedback) riseAt(spot float64) float64 {
+	if f.exact() {
+		return f.at(spot).rise
+	}
+	x := spot/f.spot - 1
+	q := f.dealers([]float64{f.spotAt(x - riseStep), f.spotAt(x + riseStep)})
+	return (q[1]-q[0])/(2*riseStep) + float64(100*f.kappa)
+}
+
+// fundsAt returns Q_f after a move by x.
+func (f *feedback) fundsAt(x float64) float64 { return float64(100 * f.kappa * x) }
+
+// total returns Q_d + Q_f.
+func (f *feedback) total(n node) float64 { return n.dealer + f.fundsAt(n.x) }
+
+// local returns the amplification of a small shock, 1/(1 − I′(0) dQ/dx), which is
+// D₁/(D₁ + GEX − κ) when impact is linear and volatilities stay; absent when it does not
+// come to rest.
+func (f *feedback) local(impact impactRule) report.Number {
+	stiff := 1 - float64(impact.slope(0)*f.riseAt(f.spot))
+	if !(stiff > 0) {
+		return report.None()
+	}
+	return report.Number(1 / stiff)
+}
+
+// narrow is a contract that fits between two nodes: where its gamma peaks, that gamma per
+// 1.00 of spot, and its |ω|, units of the underlying.
+type narrow struct{ spot, gamma, weight float64 }
+
+// narrow returns a spike in these terms: its gamma is |ω|/(x s √(2π)).
+func (b *Book) narrow(n spike) narrow {
+	x := kernel.Exp(n.center)
+	gamma := n.peak / b.unit(x)
+	return narrow{x, gamma, gamma * x * n.s * math.Sqrt(2*math.Pi)}
+}

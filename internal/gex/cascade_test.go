@@ -1,0 +1,357 @@
+package gex
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"gex/internal/fault"
+	"gex/internal/report"
+)
+
+// drawCascade draws impact, funds and triggers for a book around 100.
+func drawCascade(t *rapid.T, gross float64) CascadeOptions {
+	o := CascadeOptions{
+		Impact:      Impact{Kind: report.ImpactLinear, USDPerPct: gross * math.Exp(rapid.Float64Range(-3, 3).Draw(t, "impact"))},
+		FundsPerPct: gross * rapid.SampledFrom([]float64{0, 0.1}).Draw(t, "funds"),
+		Shocks:      []float64{-7, -3, -1, -0.4, -0.05, 0.05, 0.4, 1, 3, 7},
+	}
+	if rapid.Bool().Draw(t, "sqrt") {
+		o.Impact = Impact{Kind: report.ImpactSqrt, SigmaD: 0.01}
+	}
+	for range rapid.IntRange(0, 4).Draw(t, "triggers") {
+		o.Triggers = append(o.Triggers, Trigger{
+			Level: 100 + rapid.SampledFrom([]float64{-9, -3, -2, -1.05, -0.3, 0.3, 1.05, 3}).Draw(t, "level"),
+			USD:   gross * rapid.Float64Range(-3, 3).Draw(t, "usd"),
+		})
+	}
+	return o
+}
+
+// shockAt is e at a spot, from the definitions, with the trade of flows.
+func shockAt(d *desk, o CascadeOptions, impact impactRule, spot float64) float64 {
+	x := spot/d.Spot - 1
+	q := d.ofMoves([]float64{spot})[0] + 100*o.FundsPerPct*x
+	for _, tr := range o.Triggers {
+		if tr.Level < d.Spot && spot <= tr.Level || tr.Level > d.Spot && spot >= tr.Level {
+			q += tr.USD
+		}
+	}
+	return x - impact.of(q)
+}
+
+// TestCascadeMissesNoFold compares rests with a scan of spots a hundred times finer than the ladder: no shock rests farther out
+// than the scan finds, and where it rests nearer, e is the shock.
+func TestCascadeMissesNoFold(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b := bookOf(t, randomLegs(t), 100, Options{Range: 0.1, ADV: 1e9, Sign: "column"})
+		if b.whole.gross == 0 {
+			t.Skip("no exposure")
+		}
+		o := drawCascade(t, b.whole.gross)
+		impact, _ := b.impact(o.Impact)
+		if o.Impact.Kind == report.ImpactSqrt {
+			impact.adv = 1e3 * b.whole.gross
+			b.opt.ADV = impact.adv
+		}
+		c := BuildCascade(b, o).Cascade
+		d := b.desk()
+		held := 0.0 // what rounding of the delta can do to trades
+		for _, w := range b.weight {
+			held += 1e-14 * math.Abs(w) * 100
+		}
+		tol := 1e-9 + held*impact.slope(0)
+		for _, sign := range []float64{-1, 1} {
+			var spots, out []float64
+			for j := 0; j <= 10000; j++ {
+				spot := 100 * (1 + sign*0.1*float64(j)/10000)
+				spots = append(spots, spot)
+			}
+			trades := d.ofMoves(spots)
+			for j, spot := range spots {
+				x := spot/100 - 1
+				q := trades[j] + 100*o.FundsPerPct*x
+				for _, tr := range o.Triggers {
+					if tr.firedAt(spot, 100) {
+						q += tr.USD
+					}
+				}
+				out = append(out, sign*(x-impact.of(q)))
+			}
+			if out[0] != 0 {
+				t.Fatalf("e is %g at spot", out[0])
+			}
+			for _, s := range c.Shocks {
+				if float64(s.ShockPct)*sign < 0 {
+					continue
+				}
+				size := math.Abs(float64(s.ShockPct)) / 100
+				first := slices.IndexFunc(out, func(y float64) bool { return y >= size })
+				if first < 0 {
+					if s.Spot.OK() && math.Abs(shockAt(d, o, impact, float64(s.Spot))*sign-size) > tol && !slices.ContainsFunc(o.Triggers, func(tr Trigger) bool { return tr.Level == float64(s.Spot) }) {
+						t.Fatalf("%v%% rests at %v, and the scan finds no rest", s.ShockPct, s.Spot)
+					}
+					continue
+				}
+				if !s.Spot.OK() || sign*(float64(s.Spot)-spots[first]) > 100*tol {
+					t.Fatalf("%v%% rests at %v, beyond %v where the scan finds it", s.ShockPct, s.Spot, spots[first])
+				}
+				if sign*(float64(s.Spot)-spots[max(first-1, 0)]) < -100*tol && math.Abs(shockAt(d, o, impact, float64(s.Spot))*sign-size) > tol {
+					t.Fatalf("%v%% rests at %v, before %v, and e is %v there", s.ShockPct, s.Spot, spots[max(first-1, 0)], shockAt(d, o, impact, float64(s.Spot)))
+				}
+			}
+			// In a pocket, e never exceeds that of its edge, and at the far side it begins to.
+			for _, p := range c.Pockets {
+				if sign*(float64(p.From)-100) < 0 || p.From == 100 && (p.To.OK() && sign*float64(p.To-100) < 0 || !p.To.OK()) {
+					continue
+				}
+				edge := sign * float64(p.ShockPct) / 100
+				for j, spot := range spots {
+					inside := sign*(spot-float64(p.From)) > 1e-9 && (!p.To.OK() || sign*(float64(p.To)-spot) > 1e-9)
+					if inside && out[j] > edge+tol {
+						t.Fatalf("%v rests at %v, inside the pocket %+v", sign*out[j], spot, p)
+					}
+				}
+			}
+			// Every stretch of the scan in which nothing rests is a pocket.
+			most := 0.0
+			for j, y := range out {
+				if y >= most {
+					most = y
+					continue
+				}
+				if most-y < tol {
+					continue
+				}
+				if !slices.ContainsFunc(c.Pockets, func(p report.Pocket) bool {
+					return sign*(spots[j]-float64(p.From)) > -1e-9 && (!p.To.OK() && sign*(float64(p.From)-100) >= 0 || sign*(float64(p.To)-spots[j]) > -1e-9)
+				}) {
+					t.Fatalf("nothing rests at %v, and no pocket of %+v holds it", spots[j], c.Pockets)
+				}
+			}
+		}
+		// absorb: the least over the scan is never below.
+		for _, s := range c.Shocks {
+			x0 := float64(s.ShockPct) / 100
+			need := math.Inf(1)
+			var spots []float64
+			for j := 1; j <= 400; j++ {
+				spots = append(spots, 100*(1+x0*(1+float64(j)/400)))
+			}
+			for j, q := range d.ofMoves(spots) {
+				x := spots[j]/100 - 1
+				q += 100 * o.FundsPerPct * x
+				for _, tr := range o.Triggers {
+					if tr.firedAt(spots[j], 100) {
+						q += tr.USD
+					}
+				}
+				need = min(need, q/(100*(x-x0)))
+			}
+			if got := float64(s.Absorb); got < 0 || got > max(0, need)*(1+1e-9)+held/(100*math.Abs(x0)/400) {
+				t.Fatalf("absorb of %v%% is %v, and the scan needs %v", s.ShockPct, got, need)
+			}
+		}
+		for _, sign := range []float64{-1, 1} {
+			rise, f := 0.0, newFeedback(b, CascadeOptions{StopWithin: 2, FundsPerPct: o.FundsPerPct}, nil)
+			for j := 0; j <= 2000; j++ {
+				spot := 100 * (1 + sign*0.05*float64(j)/2000)
+				rise = max(rise, f.riseAt(spot)/100)
+			}
+			got := float64(c.PocketFree.Down)
+			if sign > 0 {
+				got = float64(c.PocketFree.Up)
+			}
+			if got < rise*(1-1e-9)-held/1e-3 {
+				t.Fatalf("pocket-free above %v, and the rise reaches %v", got, rise)
+			}
+		}
+	})
+}
+
+func TestCascadeCheck(t *testing.T) {
+	for _, o := range []CascadeOptions{
+		{Shocks: []float64{-100}}, {StopWithin: 1}, {Triggers: []Trigger{{Level: 0, USD: 1}}}, {Triggers: []Trigger{{Level: 1, USD: math.NaN()}}},
+		{Impact: Impact{Kind: report.ImpactLinear}}, {Impact: Impact{Kind: report.ImpactSqrt}},
+	} {
+		if err := o.Check(0); fault.Of(err).Code != fault.Usage {
+			t.Errorf("%+v: %v", o, err)
+		}
+	}
+}
+
+// randomCascade draws a book and its cascade options.
+func randomCascade(t *rapid.T, o Options) (*Book, CascadeOptions) {
+	o.Sign, o.Range = "column", 0.2
+	b := bookOf(t, randomLegs(t), 100, o)
+	if b.whole.gross == 0 {
+		t.Skip("no exposure")
+	}
+	c := drawCascade(t, b.whole.gross)
+	if c.Impact.Kind == report.ImpactSqrt {
+		c.Impact = Impact{Kind: report.ImpactLinear, USDPerPct: b.whole.gross}
+	}
+	return b, c
+}
+
+// TestCascadeTradesAsFlows: what dealers trade at a rest is what gex flows says for that move, under every volatility rule, and
+// impact and trades add up to the move.
+func TestCascadeTradesAsFlows(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b, o := randomCascade(t, Options{
+			VolRule: rapid.SampledFrom([]string{"", "sticky-moneyness", "ssr=1.5"}).Draw(t, "rule"),
+			Beta:    rapid.SampledFrom([]float64{0, -1}).Draw(t, "beta"),
+		})
+		c := BuildCascade(b, o).Cascade
+		held := 0.0
+		for _, w := range b.weight {
+			held += 1e-13 * math.Abs(w) * 100
+		}
+		for _, s := range c.Shocks {
+			if !s.Spot.OK() {
+				if s.MovePct.OK() || s.Amplification.OK() || s.DealerUSD.OK() || s.FundsUSD.OK() || s.TriggersUSD.OK() || s.Fired != nil {
+					t.Fatalf("no rest, but %+v", s)
+				}
+				continue
+			}
+			flow := b.desk().flowsAfter([]float64{float64(s.MovePct)}, false)[0]
+			if d := math.Abs(float64(flow.USD - s.DealerUSD)); d > held+1e-9*math.Abs(float64(flow.USD)) {
+				t.Fatalf("%v at the rest of %v%%, and flows says %v", s.DealerUSD, s.ShockPct, flow.USD)
+			}
+			total := float64(s.DealerUSD + s.FundsUSD + s.TriggersUSD)
+			back := float64(s.MovePct) - total/o.Impact.USDPerPct
+			jumped := slices.ContainsFunc(o.Triggers, func(tr Trigger) bool { return tr.Level == float64(s.Spot) })
+			if !jumped && math.Abs(back-float64(s.ShockPct)) > 1e-8+100*held/o.Impact.USDPerPct {
+				t.Fatalf("the move less the impact is %v%%, not %v%%", back, s.ShockPct)
+			}
+			if math.Abs(float64(s.Amplification-s.MovePct/s.ShockPct)) > 1e-12*math.Abs(float64(s.Amplification)) {
+				t.Fatalf("amplification %v of %+v", s.Amplification, s)
+			}
+		}
+		for i, spot := range c.Curve.Spot {
+			if float64(spot) == b.Spot && c.Curve.ShockPct[i] != 0 {
+				t.Fatalf("e is %v at spot", c.Curve.ShockPct[i])
+			}
+		}
+	})
+}
+
+// TestCascadeScales: doubling the book, funds and triggers with the impact changes nothing but amounts.
+func TestCascadeScales(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b, o := randomCascade(t, Options{})
+		once := BuildCascade(b, o).Cascade
+		for i := range b.chain.DealerQty {
+			b.chain.DealerQty[i] *= 2
+			b.chain.OpenInterest[i] *= 2
+		}
+		again, err := NewBook(b.chain, b.surface, b.opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.FundsPerPct, o.Impact.USDPerPct = 2*o.FundsPerPct, 2*o.Impact.USDPerPct
+		o.Triggers = slices.Clone(o.Triggers)
+		for i := range o.Triggers {
+			o.Triggers[i].USD *= 2
+		}
+		twice := BuildCascade(again, o).Cascade
+		for i, s := range once.Shocks {
+			d := twice.Shocks[i]
+			if s.Spot.String() != d.Spot.String() || (2*s.DealerUSD).String() != d.DealerUSD.String() || (2*s.Absorb).String() != d.Absorb.String() {
+				t.Fatalf("%+v, and doubled %+v", s, d)
+			}
+		}
+		if len(once.Pockets) != len(twice.Pockets) {
+			t.Fatalf("%v, and doubled %v", once.Pockets, twice.Pockets)
+		}
+	})
+}
+
+// TestCascadeMonotone: a larger shock never rests nearer, and what does not rest keeps larger ones from resting.
+func TestCascadeMonotone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b, o := randomCascade(t, Options{})
+		for _, sign := range []float64{-1, 1} {
+			o.Shocks = nil
+			for i := range 40 {
+				o.Shocks = append(o.Shocks, sign*0.05*math.Pow(1.13, float64(i)))
+			}
+			last, ended := 0.0, false
+			for _, s := range BuildCascade(b, o).Cascade.Shocks {
+				if !s.Spot.OK() {
+					ended = true
+					continue
+				}
+				move := sign * float64(s.MovePct)
+				if ended || move < last-1e-9 {
+					t.Fatalf("%v%% rests at %v%%, a smaller shock at %v%% or not at all", s.ShockPct, s.MovePct, sign*last)
+				}
+				last = move
+			}
+		}
+	})
+}
+
+// TestCascadeLongGamma: where dealers are long gamma everywhere, every shock rests nearer than itself, and nothing has to be
+// absorbed.
+func TestCascadeLongGamma(t *testing.T) {
+	var legs []leg
+	for k := 60.0; k <= 150; k += 5 {
+		legs = append(legs, leg{false, k, 0.05, 0.25, 1000, 1}, leg{true, k, 0.02, 0.3, 800, 1})
+	}
+	b := makeBook(t, 100, 0.03, 0, legs, Options{})
+	for _, impact := range []float64{1e3, 1e5, 1e7} {
+		c := BuildCascade(b, CascadeOptions{Impact: Impact{Kind: report.ImpactLinear, USDPerPct: impact}}).Cascade
+		if len(c.Pockets) != 0 || c.PocketFree.Down != 0 || c.PocketFree.Up != 0 || !(c.Local < 1) {
+			t.Errorf("$%g: pockets %v, pocket-free above %v, local %v", impact, c.Pockets, c.PocketFree, c.Local)
+		}
+		for _, s := range c.Shocks {
+			if !(s.Amplification > 0 && s.Amplification < 1) || s.Absorb != 0 {
+				t.Errorf("$%g: %v%% is amplified by %v and needs %v", impact, s.ShockPct, s.Amplification, s.Absorb)
+			}
+		}
+	}
+}
+
+// TestCascadeTriggers: triggers at one level go off together and do not fall with each other, one that the jump of another
+// reaches falls with it, one at spot has gone off, one beyond the range is not reached, and one of 0 dollars only asks.
+func TestCascadeTriggers(t *testing.T) {
+	b := makeBook(t, 100, 0, 0, []leg{{false, 100, 0.1, 0.2, 1, 1}}, Options{Range: 0.1})
+	o := CascadeOptions{Impact: Impact{Kind: report.ImpactLinear, USDPerPct: 1e9}, Triggers: []Trigger{
+		{98.2, -1e9, "b"}, {99, -5e8, "a"}, {99, -5e8, "a too"}, {97.5, -1e9, "c"}, {100, -1e9, "now"}, {101, 2e9, "squeeze"}, {102, 0, "asked"}, {80, -1, "far"},
+		{96.9, 1e9, "bids"},
+	}, Shocks: []float64{-0.9, -1.1, -2.2, 0.9, 1.2, -4.0}}
+	d := BuildCascade(b, o)
+	want := []struct {
+		level, shock, with float64
+	}{{99, -1, 0}, {99, -1, 0}, {98.2, -1, 99}, {97.5, -1, 99}, {96.9, -1, 99}, {80, math.NaN(), 0}, {101, 1, 0}, {102, 1, 101}}
+	for i, w := range want {
+		got := d.Cascade.Triggers[i]
+		if float64(got.Level) != w.level || got.FallsWith.OK() != (w.with > 0) || w.with > 0 && float64(got.FallsWith) != w.with {
+			t.Errorf("trigger %d is %+v, want %+v", i, got, w)
+		}
+		if math.IsNaN(w.shock) != !got.ShockPct.OK() || got.ShockPct.OK() && math.Abs(float64(got.ShockPct)-w.shock) > 1e-5 {
+			t.Errorf("trigger %d is reached by %v%%, want %v%%", i, got.ShockPct, w.shock)
+		}
+	}
+	fired := [][]float64{{}, {99, 98.2, 97.5, 96.9}, nil, {}, {101, 102}, nil}
+	for i, w := range fired {
+		if w == nil {
+			continue
+		}
+		got := d.Cascade.Shocks[i].Fired
+		if len(got) != len(w) {
+			t.Errorf("%v%% sets off %v, want %v", o.Shocks[i], got, w)
+		}
+	}
+	if w := d.Warnings[len(d.Warnings)-1]; w.Code != "trigger-fired" {
+		t.Errorf("the trigger at spot goes unmentioned: %+v", d.Warnings)
+	}
+	// A buyer below spot stops the fall at his level.
+	stop := BuildCascade(b, CascadeOptions{Impact: o.Impact, Triggers: []Trigger{{99, 1e10, ""}}, Shocks: []float64{-3}}).Cascade.Shocks[0]
+	if stop.Spot != 99 || !slices.Equal(stop.Fired, report.Prices{99}) || stop.TriggersUSD != 1e10 {
+		t.Errorf("the fall goes on: %+v", stop)
+	}
+}
