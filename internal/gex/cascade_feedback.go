@@ -45,10 +45,11 @@ const least = 0.01
 
 // newFeedback is the feedback of a book.
 func newFeedback(b *Book, o CascadeOptions, triggers []Trigger) *feedback {
-	d := b.desk()
-	f := &feedback{spot: b.Spot, half: b.opt.Range, dealers: d.ofMoves, kappa: o.FundsPerPct, spikes: b.spikes(b.expiries)}
+	f := &feedback{spot: b.Spot, half: b.opt.Range, kappa: o.FundsPerPct, spikes: b.spikes(b.expiries)}
 	if b.rule.sticky() {
-		f.gamma = func(spots []float64) []float64 { return b.batch.GammaTo(nil, spots) }
+		f.dealers, f.gamma = b.dealerTrades(), func(spots []float64) []float64 { return b.batch.GammaTo(nil, spots) }
+	} else {
+		f.dealers = b.movingTrades()
 	}
 	for _, s := range f.spikes {
 		f.narrows = append(f.narrows, b.narrow(s))
@@ -168,34 +169,16 @@ func (f *feedback) roughRise(nodes []node) {
 	}
 }
 
-// ofMoves returns what dealers trade by some spots, in currency.
-func (d *desk) ofMoves(spots []float64) []float64 {
-	out := make([]float64, len(spots))
-	if d.rule.sticky() {
-		for i, t := range d.ladder(adjustment{}, spots) {
-			out[i] = t.shares() * spots[i]
-		}
-		return out
-	}
-	scenes := make([]scene, len(spots))
-	for i, spot := range spots {
-		scenes[i] = scene{adjustment{slide: kernel.Log(spot / d.Spot), move: 100 * (spot/d.Spot - 1)}, []float64{spot}}
-	}
-	for i, t := range d.ladders(scenes...) {
-		out[i] = t[0].shares() * spots[i]
-	}
-	return out
+// at returns the node of a spot, without its rise.
+func (f *feedback) at(spot float64) node {
+	return node{spot: spot, x: spot/f.spot - 1, dealer: f.dealers([]float64{spot})[0]}
 }
 
-// at returns the node of a spot.
-func (f *feedback) at(spot float64) node {
-	n := node{spot: spot, x: spot/f.spot - 1, dealer: f.dealers([]float64{spot})[0]}
-	if f.exact() {
-		one := []node{n}
-		f.exactRise(one, []float64{spot})
-		return one[0]
-	}
-	return n
+// risingAt returns the node of a spot, with its rise where that is exact.
+func (f *feedback) risingAt(spot float64) node {
+	one := []node{f.at(spot)}
+	f.exactRise(one, []float64{spot})
+	return one[0]
 }
 
 // riseStep is the step in x over which the rise is a difference, where volatilities
@@ -205,7 +188,7 @@ const riseStep = 1e-5
 // riseAt returns the rise at a spot.
 func (f *feedback) riseAt(spot float64) float64 {
 	if f.exact() {
-		return f.at(spot).rise
+		return f.risingAt(spot).rise
 	}
 	x := spot/f.spot - 1
 	q := f.dealers([]float64{f.spotAt(x - riseStep), f.spotAt(x + riseStep)})

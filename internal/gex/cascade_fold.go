@@ -58,7 +58,7 @@ func nodeBySpot(n node, spot float64) int { return cmp.Compare(n.spot, spot) }
 // b.
 func (c *curve) fold(nodes []node, i int, a, b float64) float64 {
 	if c.exact() {
-		return solve(func(spot float64) float64 { return c.slope(c.at(spot)) }, nodes[i].spot, a, nodes[i+1].spot, b, restTol*c.spot)
+		return solve(func(spot float64) float64 { return c.slope(c.risingAt(spot)) }, nodes[i].spot, a, nodes[i+1].spot, b, restTol*c.spot)
 	}
 	// Slopes are rough, so the turn may be a node further; e itself is exact.
 	lo, hi := nodes[max(i-1, 0)].spot, nodes[min(i+2, len(nodes)-1)].spot
@@ -84,7 +84,7 @@ func (c *curve) refined(nodes []node) []node {
 		xs, gs = append(xs, n.spot), append(gs, c.slope(n))
 	}
 	return c.joined(nodes, c.price(dips(xs, gs, func(x, g []float64, sign float64) (float64, bool) {
-		return followDip(func(spot float64) float64 { return c.slope(c.at(spot)) }, x, g, sign)
+		return followDip(func(spot float64) float64 { return c.slope(c.risingAt(spot)) }, x, g, sign)
 	})))
 }
 

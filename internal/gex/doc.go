@@ -36,6 +36,11 @@
 //	part.go, flow.go                trades by bucket, root and side, and their attribution     7.4
 //	flowladder.go, timeladder.go,
 //	grid.go, close.go               the tables of flows                                        7.1, 7.3
+//	cascade.go                      where outside shocks come to rest: begin there             7.6
+//	cascade_feedback.go,
+//	cascade_dealers.go              what trades with a move, at the nodes between which all is found
+//	cascade_fold.go, cascade_path.go  the shock that lets spot rest at a price: folds, rests, pockets
+//	cascade_absorb.go, cascade_lowest.go  what needs no impact
 //	combine.go, combine_chain.go,
 //	combine_rows.go, bin.go         one book of several underlyings on the price of one
 //	family.go                       which of them move together
