@@ -10,14 +10,6 @@ import (
 	"gex/internal/report"
 )
 
-// Trigger is an order, or a liquidation, that goes off once, when spot reaches its
-// level.
-type Trigger struct {
-	Level float64 // price of the underlying
-	USD   float64 // currency; > 0 buys
-	Label string
-}
-
 // NamedShock is the outside shock of a scenario, in percent of spot.
 type NamedShock struct {
 	Name string
