@@ -92,7 +92,7 @@ func BuildCascade(b *Book, o CascadeOptions) *report.CascadeDocument {
 // regimeNow is the regime at spot.
 func (b *Book) regimeNow() report.Regime {
 	l := b.newLadder()
-	flips, _ := b.flips(b.batch, b.expiries, l, b.wholeProfile(l))
+	flips, _ := b.flips(b.bySpot(b.expiries, nil), b.expiries, l, b.wholeProfile(l))
 	return b.regime(float64(b.known(b.whole.net())), flips)
 }
 

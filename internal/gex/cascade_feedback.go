@@ -45,11 +45,9 @@ const least = 0.01
 
 // newFeedback is the feedback of a book.
 func newFeedback(b *Book, o CascadeOptions, triggers []Trigger) *feedback {
-	f := &feedback{spot: b.Spot, half: b.opt.Range, kappa: o.FundsPerPct, spikes: b.spikes(b.expiries)}
+	f := &feedback{spot: b.Spot, half: b.opt.Range, dealers: b.dealerTrades(), kappa: o.FundsPerPct, spikes: b.spikes(b.expiries)}
 	if b.rule.sticky() {
-		f.dealers, f.gamma = b.dealerTrades(), func(spots []float64) []float64 { return b.batch.GammaTo(nil, spots) }
-	} else {
-		f.dealers = b.movingTrades()
+		f.gamma = func(spots []float64) []float64 { return b.batch.GammaTo(nil, spots) }
 	}
 	for _, s := range f.spikes {
 		f.narrows = append(f.narrows, b.narrow(s))
