@@ -25,7 +25,10 @@ func (m *members) project(c *chain.Chain, from []chain.Origin, parts []Part) *vo
 	s.Expiries, s.Own = make([]vol.Expiry, len(from)), make([]*vol.Surface, len(from))
 	s.American = slices.ContainsFunc(parts, func(p Part) bool { return p.Surface.American })
 	s.ExerciseAssumption = earlyMembers(parts)
-	s.Vol, s.Source = make([]float64, c.Len()), make([]vol.Source, c.Len())
+	s.Vol, s.Source, s.Exercised = make([]float64, c.Len()), make([]vol.Source, c.Len()), nil
+	if slices.ContainsFunc(parts, func(p Part) bool { return p.Surface.Exercised != nil }) {
+		s.Exercised = make([]bool, c.Len())
+	}
 	m.owner, m.ratio = make([]int, len(from)), make([]float64, len(from))
 	for x, at := range from {
 		p, e := parts[at.Chain], c.Expiries[x]
@@ -33,6 +36,9 @@ func (m *members) project(c *chain.Chain, from []chain.Origin, parts []Part) *vo
 		lo := p.Chain.Expiries[at.Expiry].Lo
 		copy(s.Vol[e.Lo:e.Hi], p.Surface.Vol[lo:])
 		copy(s.Source[e.Lo:e.Hi], p.Surface.Source[lo:])
+		if p.Surface.Exercised != nil {
+			copy(s.Exercised[e.Lo:e.Hi], p.Surface.Exercised[lo:])
+		}
 		fit := p.Surface.Expiries[at.Expiry]
 		s.Own[x] = p.Surface
 		// The price of what the options are on, and the forward of that on the axis.

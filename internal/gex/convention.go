@@ -20,7 +20,7 @@ func (b *Book) conventions() report.Conventions {
 		Weight:       b.weightWords(),
 		IV:           b.surface.IVAssumption,
 		Carry:        b.surface.CarryAssumption,
-		Exercise:     b.surface.ExerciseAssumption,
+		Exercise:     b.exerciseWords(),
 		Clock:        b.surface.ClockAssumption,
 		Wall:         wallWords[b.opt.Wall] + b.binWords(),
 		VolRule:      b.opt.ruleWords(),

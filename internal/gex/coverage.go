@@ -54,7 +54,7 @@ func (b *Book) account(marked []bool, rows int, unread tally, gross float64) rep
 	cov := report.Coverage{
 		Rows: rows, Contracts: all.n, Used: used.n,
 		OpenInterest: b.interest(all.oi), OpenInterestUsed: b.interest(used.oi),
-		LeftOut: []report.LeftOut{}, Repaired: b.repaired(marked, gross),
+		LeftOut: []report.LeftOut{}, Repaired: b.repaired(marked, gross), Exercise: b.exerciseNow(marked, gross),
 	}
 	for why := chain.Unreadable; why <= chain.NoVolatility; why++ {
 		if t := left[why]; t.n > 0 {

@@ -195,17 +195,23 @@ func (p *pricer) GreeksTo(dst *kernel.Greeks, spot float64) {
 			column[at] = x
 		}
 	}
+	greeks := dst.Price != nil || dst.Delta != nil || dst.Gamma != nil || dst.Vega != nil || dst.Theta != nil
 	for i := range p.early {
 		c := &p.early[i]
-		v := c.value(spot)
-		set(dst.Price, c.at, v.Price)
-		set(dst.Delta, c.at, v.Delta)
-		set(dst.Gamma, c.at, v.Gamma)
-		set(dst.Vega, c.at, v.Vega)
-		set(dst.Theta, c.at, v.Theta)
-		if v.Exercised { // it is stock
-			set(dst.Vanna, c.at, 0)
-			set(dst.Charm, c.at, 0)
+		if greeks {
+			v := c.value(spot)
+			set(dst.Price, c.at, v.Price)
+			set(dst.Delta, c.at, v.Delta)
+			set(dst.Gamma, c.at, v.Gamma)
+			set(dst.Vega, c.at, v.Vega)
+			set(dst.Theta, c.at, v.Theta)
+		}
+		left := c.of.left
+		if dst.Vanna != nil {
+			dst.Vanna[c.at] = c.of.Vanna(spot*left, c.strike, c.vol) * left
+		}
+		if dst.Charm != nil {
+			dst.Charm[c.at] = c.of.Charm(spot*left, c.strike, c.vol) * left
 		}
 	}
 }

@@ -5,7 +5,10 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"gex/internal/chain"
 	"gex/internal/market"
@@ -33,7 +36,7 @@ func worldOf(t *testing.T, name, exercise string) (b *Book, american, european t
 	if err := json.Unmarshal(raw, &worlds); err != nil {
 		t.Fatal(err)
 	}
-	o := vol.Options{Exercise: exercise}
+	o := vol.Options{Exercise: exercise, Clock: market.Calendar}
 	for _, d := range worlds[name].Dividends {
 		date, err := market.ParseDate(d.Date)
 		if err != nil {
@@ -109,5 +112,72 @@ func TestAmericanProfile(t *testing.T) {
 	}
 	if stock == 0 {
 		t.Error("no contract is past its boundary")
+	}
+}
+
+// TestAmericanExposuresAreDerivatives: GEX, VEX and CEX are the changes of the American delta that DEX holds, on the same
+// book, with spot, volatility and calendar time; the dates of dividends stand.
+func TestAmericanExposuresAreDerivatives(t *testing.T) {
+	for _, name := range []string{"htb", "hirate", "ex7", "divstock"} {
+		b, _, _ := worldOf(t, name, "american")
+		european, _, _ := worldOf(t, name, "auto")
+		d := b.desk()
+		delta := func(a adjustment, spot float64) float64 {
+			sum := 0.0
+			for _, part := range d.deltas(scene{a, []float64{spot}})[0] {
+				sum += part[0]
+			}
+			return sum
+		}
+		got, plain := b.otherSum(), european.otherSum()
+		// Contracts whose boundary lies within a step jump: a few of hundreds.
+		check := func(what string, got, want, plain, tol float64) {
+			t.Logf("%s %s: %.6g, change of delta %.6g, European %.6g", name, what, got, want, plain)
+			if !(math.Abs(got-want) <= tol*math.Abs(want)) {
+				t.Errorf("%s %s: %.6g, delta changes by %.6g", name, what, got, want)
+			}
+		}
+		s := b.Spot
+		check("dex", got.dex, delta(adjustment{}, s)*s, plain.dex, 1e-9)
+		h := 2e-5 * s
+		check("gex", b.whole.net(), (delta(adjustment{}, s+h)-delta(adjustment{}, s-h))/(2*h)*s*s*0.01, european.whole.net(), 0.01)
+		const points = 0.01
+		check("vex", got.vex, (delta(adjustment{points: points}, s)-delta(adjustment{points: -points}, s))/(2*points)*s, plain.vex, 0.01)
+		hour := func(n int) float64 { return delta(adjustment{at: b.AsOf.Add(time.Duration(n) * time.Hour / 4)}, s) }
+		perDay := (-3*hour(0) + 4*hour(1) - hour(2)) / 2 * 4 * 24
+		check("cex", got.cex, perDay*s, plain.cex, 0.02)
+	}
+}
+
+// TestExerciseNow: the contracts past their boundary are counted, as many as are stock with American greeks, with their part of
+// gross GEX; filters count in them, and a book that cannot be exercised early has no such number.
+func TestExerciseNow(t *testing.T) {
+	b, _, _ := worldOf(t, "hirate", "american")
+	stock, interest := 0, 0.0
+	for _, c := range Contracts(b) {
+		if c.Gamma == 0 && math.Abs(float64(c.Delta)) == 1 {
+			stock++
+			interest += float64(c.OpenInterest)
+		}
+	}
+	got := Build(b)
+	now := got.Coverage.Exercise
+	if now == nil || now.Contracts != stock || float64(now.OpenInterest) != interest || now.GEXShare != 0 || stock < 50 {
+		t.Errorf("%+v, and %d contracts with %g open interest are stock", now, stock, interest)
+	}
+	if !strings.HasSuffix(got.Conventions.Exercise, strconv.Itoa(stock)+" contracts that are best exercised now count as stock") {
+		t.Error(got.Conventions.Exercise)
+	}
+	auto, _, _ := worldOf(t, "hirate", "auto")
+	r := Build(auto)
+	if e := r.Coverage.Exercise; e.Contracts != stock || !(e.GEXShare > 0.03 && e.GEXShare < 0.05) {
+		t.Errorf("%+v of European greeks", e)
+	}
+	if !strings.HasSuffix(r.Conventions.Exercise, "count with their European gamma") {
+		t.Error(r.Conventions.Exercise)
+	}
+	european, _, _ := worldOf(t, "hirate", "european")
+	if r := Build(european); r.Coverage.Exercise != nil || strings.Contains(r.Conventions.Exercise, "exercised now") {
+		t.Errorf("%+v %s", r.Coverage.Exercise, r.Conventions.Exercise)
 	}
 }

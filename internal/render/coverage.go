@@ -22,6 +22,9 @@ func coverageSection(c report.Coverage, volatilities []report.Volatility, s styl
 	for _, p := range c.Repaired {
 		table.add("repaired", p.Reason, count(p.Contracts), whole(p.OpenInterest), percent(p.GEXShare, 1), "")
 	}
+	if x := c.Exercise; x != nil && x.Contracts > 0 {
+		table.add("exercise", "best now", count(x.Contracts), whole(x.OpenInterest), percent(x.GEXShare, 1), "")
+	}
 	for _, v := range volatilities {
 		table.add("volatility", volatilitySource(v.Source), count(v.Contracts), "", "", scaled.Fixed(v.GrossGEX))
 	}

@@ -59,6 +59,7 @@ type Coverage struct {
 	OpenInterestUsed Number     `json:"open_interest_used"`
 	LeftOut          []LeftOut  `json:"left_out"`
 	Repaired         []Repaired `json:"repaired"`
+	Exercise         *Exercise  `json:"exercise_now,omitempty"` // nil: no option can be exercised early
 
 	Members []MemberCoverage `json:"members,omitempty"` // of a combined book
 }
@@ -85,6 +86,14 @@ type LeftOut struct {
 // Repaired counts the contracts whose record was repaired for one reason; GEXShare is their share of gross exposure.
 type Repaired struct {
 	Reason       string `json:"reason"`
+	Contracts    int    `json:"contracts"`
+	OpenInterest Number `json:"open_interest"`
+	GEXShare     Number `json:"gex_share"`
+}
+
+// Exercise counts the used contracts that are worth more exercised now than kept, and are as good as stock. GEXShare is their
+// share of gross exposure, 0 where they count as stock.
+type Exercise struct {
 	Contracts    int    `json:"contracts"`
 	OpenInterest Number `json:"open_interest"`
 	GEXShare     Number `json:"gex_share"`

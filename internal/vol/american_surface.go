@@ -32,20 +32,34 @@ func (s *Surface) EarlyTerms(c *chain.Chain, x int, put bool, fit Expiry, at tim
 		return t, 1, false
 	}
 	t, left = american.Terms{Put: put, Years: fit.Years, Rate: fit.Rate}, 1
-	lost := 0.0
 	for _, d := range s.of(x).Paid {
-		if !d.At.Before(e.Settlement) || !e.Root.Venue.DateOf(at).Before(d.Date) {
+		if !d.in(e, at) {
 			continue
 		}
-		lost += kernel.Log(1 - d.Part)
 		if d.At.After(at) {
 			t.Dividends = append(t.Dividends, american.Dividend{Years: market.Years(at, d.At), Fraction: d.Part})
 		} else {
 			left *= 1 - d.Part
 		}
 	}
-	t.Yield = fit.Rate - (fit.Carry()-lost)/fit.Years
+	t.Yield = fit.Rate - (fit.Carry()-s.lost(c, x, at))/fit.Years
 	return t, left, true
+}
+
+// in reports whether a dividend is still to be paid at an instant, before an expiry settles.
+func (d Payment) in(e chain.Expiry, at time.Time) bool {
+	return d.At.Before(e.Settlement) && e.Root.Venue.DateOf(at).Before(d.Date)
+}
+
+// lost returns Σ ln(1−d) of the dividends of an expiry that are still to come at an instant.
+func (s *Surface) lost(c *chain.Chain, x int, at time.Time) float64 {
+	lost := 0.0
+	for _, d := range s.of(x).Paid {
+		if d.in(c.Expiries[x], at) {
+			lost += kernel.Log(1 - d.Part)
+		}
+	}
+	return lost
 }
 
 // state fills in what the report says of early exercise.
@@ -65,6 +79,20 @@ func (a *earlyFit) state(s *Surface) {
 		}
 		x.CallPremium, x.PutPremium = e.nearPremium()
 	}
+}
+
+// exercised marks the contracts past their boundary, at the spot, the time and the
+// volatility of their quotes.
+func (a *earlyFit) exercised(s *Surface) []bool {
+	c := a.f.c
+	out := make([]bool, c.Len())
+	for _, e := range a.of {
+		fit := s.Expiries[e.x]
+		for i := c.Expiries[e.x].Lo; i < c.Expiries[e.x].Hi; i++ {
+			out[i] = e.sides[c.Right[i]].exercised(c.Right[i] == chain.Put, a.spot, c.Strike[i], fit.QuoteVol(s.Vol[i]))
+		}
+	}
+	return out
 }
 
 // nearPremium returns the premiums of early exercise that the fit took off the call and

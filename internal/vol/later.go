@@ -30,15 +30,16 @@ func (s *Surface) Later(c *chain.Chain, at time.Time) *Surface {
 //
 //	Scale = √(w′/T′ / (w/T)) = √(τ(at → settlement)/τ(as_of → settlement) · T/T′)
 //
-// and its forward is S e^{(r−q)T′}, rate and yield kept. Scale is NaN for an expiry
-// that has settled.
+// and its forward is S e^{(r−q)T′}, rate and yield kept; with American greeks the borrow
+// and the dates of dividends are. Scale is NaN for an expiry that has settled.
 func (s *Surface) Ahead(c *chain.Chain, at time.Time) []Expiry {
 	out := make([]Expiry, len(s.Expiries))
 	for x, e := range s.Expiries {
 		settlement := c.Expiries[x].Settlement
 		now := e
 		now.Years = market.Years(at, settlement)
-		now.Forward = s.Spot * kernel.Exp((e.Rate-e.Yield)*now.Years)
+		now.Yield = s.laterYield(c, x, now.Years, at)
+		now.Forward = s.Spot * kernel.Exp((e.Rate-now.Yield)*now.Years)
 		// w shrinks with the clock of variance, T with ACT/365; the volatility is
 		// √(w/T).
 		now.Scale = math.NaN()
@@ -49,4 +50,19 @@ func (s *Surface) Ahead(c *chain.Chain, at time.Time) []Expiry {
 		out[x] = now
 	}
 	return out
+}
+
+// laterYield returns the yield of an expiry at a later instant, years before settlement.
+// Options with American greeks keep the borrow b and the dividends still to come,
+//
+//	q = b − Σ ln(1−d)/T′
+//
+// others their yield.
+func (s *Surface) laterYield(c *chain.Chain, x int, years float64, at time.Time) float64 {
+	e, own := s.Expiries[x], s.of(x)
+	if !own.American || !e.Early || len(own.Paid) == 0 || !(years > 0 && e.Years > 0) {
+		return e.Yield
+	}
+	borrow := e.Yield + s.lost(c, x, c.AsOf)/e.Years
+	return borrow - s.lost(c, x, at)/years
 }

@@ -45,6 +45,11 @@ func (p *premiums) value(spot, strike, sigma float64) float64 {
 	return p.of.Premium(spot*p.left, strike, sigma)
 }
 
+// exercised reports whether exercise now is best.
+func (p *premiums) exercised(put bool, spot, strike, sigma float64) bool {
+	return p != nil && p.of != nil && intrinsic(put, spot, strike) > 0 && p.of.Exercised(spot*p.left, strike, sigma)
+}
+
 // intrinsic returns what exercise pays, in currency per unit of the underlying.
 func intrinsic(put bool, spot, strike float64) float64 {
 	if put {

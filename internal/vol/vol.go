@@ -123,6 +123,8 @@ type Surface struct {
 	American bool      // greeks are to be those of American options
 	Paid     []Payment // dividends of the fit of American expiries, by date
 
+	Exercised []bool // by contract: exercise now is best, at the time of the quotes; nil where none can be exercised early
+
 	Expiries []Expiry  // as chain.Expiries
 	Vol      []float64 // by contract: σ, a fraction a year on Expiry.Years; NaN none
 	Source   []Source  // by contract
@@ -186,6 +188,7 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	// 6.3, 3.10: what the report says about the fit.
 	if f.am != nil {
 		f.am.state(f.s)
+		f.s.Exercised = f.am.exercised(f.s)
 	}
 	f.atTheMoney()
 	f.s.InferredTime, f.volTime = f.inferredTime()
