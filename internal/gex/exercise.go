@@ -36,9 +36,12 @@ func (b *Book) exerciseWords() string {
 	if now == nil || now.Contracts == 0 {
 		return words
 	}
-	as := "count with their European gamma"
-	if b.surface.American {
-		as = "count as stock"
+	what, as := fmt.Sprintf("%d contracts that are best exercised now count", now.Contracts), "with their European gamma"
+	if now.Contracts == 1 {
+		what, as = "1 contract that is best exercised now counts", "with its European gamma"
 	}
-	return words + fmt.Sprintf("; %d contracts that are best exercised now %s", now.Contracts, as)
+	if b.surface.American {
+		as = "as stock"
+	}
+	return words + "; " + what + " " + as
 }
