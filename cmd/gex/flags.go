@@ -35,6 +35,7 @@ type chainOptions struct {
 
 	rateFile string // of --rate; "": it is none
 	gex      gex.Options
+	cascade  gex.CascadeOptions
 	outputOptions
 }
 

@@ -135,6 +135,12 @@ func TestGoldens(t *testing.T) {
 		{"sensitivity.json", "sensitivity -f json --groups sign,position --wrong 20% " + spxFile},
 		{"sensitivity-ascii.txt", "sensitivity --runs --ascii --sign long " + gapFile},
 		{"sensitivity-market.txt", "sensitivity " + marketFile + " " + spxFile},
+		{"cascade.txt", "cascade --impact 50bn " + spxFile},
+		{"cascade.md", "cascade -f md --impact 1bn --sign short --shocks -1,-0.2,0.2,1 " + spxFile},
+		{"cascade.csv", "cascade -f csv --impact 50bn " + spxFile},
+		{"cascade.json", "cascade -f json --impact sqrt --adv 500bn --range 2% --shocks -1,1 " + spxFile},
+		{"cascade-plain.txt", "cascade --ascii --stop-within 3 " + gapFile},
+		{"cascade-market.txt", "cascade --impact 50bn " + marketFile + " " + spxFile},
 		{"profile.txt", "profile " + spxFile},
 		{"profile.md", "profile -f md " + spxFile},
 		{"profile.csv", "profile -f csv " + spxFile},
@@ -156,6 +162,7 @@ func TestGoldens(t *testing.T) {
 		{"plot-heat.svg", "plot --quiet --kind heat --dte 0-30 --size 1000x800 " + spxFile},
 		{"plot-flows.svg", "plot --quiet --kind flows --vol-rule sticky-moneyness " + spxFile},
 		{"plot-sensitivity.svg", "plot --quiet --kind sensitivity --vol-rule sticky-moneyness " + spxFile},
+		{"plot-cascade.svg", "plot --quiet --kind cascade --impact 1bn --sign short --shocks -1,-0.2,0.2,1 " + spxFile},
 		{"plot-all.svg", "plot --quiet --kind all --dte 0-2 --sign long --unit shares --size 1280x1200 " + gapFile},
 		{"greeks.txt", "greeks -f table --dte 0 " + spxFile},
 		{"greeks.md", "greeks -f md --strike 6700 --dte 0-7 " + spxFile},
@@ -195,6 +202,7 @@ func TestGoldens(t *testing.T) {
 		{"help-check.txt", "check --help"},
 		{"help-flows.txt", "flows --help"},
 		{"help-plot.txt", "plot --help"},
+		{"help-cascade.txt", "cascade --help"},
 		{"help-watch.txt", "watch --help"},
 		{"help-convert.txt", "convert --help"},
 		{"help-levels.txt", "levels --help"},
@@ -209,7 +217,7 @@ func TestGoldens(t *testing.T) {
 // a hundred; examples of files are as wide as they are.
 func TestNothingIsWiderThanAScreen(t *testing.T) {
 	commands := map[string]int{"--help": 100, "formats": 80, "version": 80, "config": 100, "config show": 80, "config show --help": 100}
-	for _, verb := range []string{"report", "levels", "strikes", "expiries", "buckets", "profile", "flows", "sensitivity --runs", "greeks -f table", "check"} {
+	for _, verb := range []string{"report", "levels", "strikes", "expiries", "buckets", "profile", "flows", "sensitivity --runs", "cascade --impact 50bn", "greeks -f table", "check"} {
 		for _, file := range []string{spxFile, longFile, marketFile, gapFile} {
 			commands[verb+" "+file] = 80
 			commands[verb+" --width 120 "+file] = 120

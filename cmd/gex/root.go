@@ -103,6 +103,7 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 	}
 	o.addMapFlags(root)
 	o.addFlowFlags(root)
+	addImpact(root, o.shockFlags())
 	o.addBands(root.Flags())
 	o.addCombineFlags(root)
 	chainCommand(p, root, &o.chainOptions, render.ReportFormats...)
@@ -134,6 +135,7 @@ var verbList = []verbMaker{
 	{groupResults, "profile", newProfileCmd},
 	{groupResults, "flows", newFlowsCmd},
 	{groupResults, "sensitivity", newSensitivityCmd},
+	{groupResults, "cascade", newCascadeCmd},
 	{groupResults, "plot", newPlotCmd},
 	{groupResults, "watch", newWatchCmd},
 	{groupResults, "greeks", newGreeksCmd},

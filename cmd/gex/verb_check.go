@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"io"
 	"math"
 	"time"
@@ -43,7 +44,9 @@ With --require it exits 1 when a condition does not hold. A condition compares (
 sides, each a key, a number, a word or abs(...), or two of them with + - * or / between. Keys are
 the dotted paths of numbers and words in the JSON of gex check and gex report, such as totals.gex or
 levels_0dte.zero_gamma; "levels.", "totals." and "carry." may be omitted, and the names of gex
-levels --get are known, and those of gex sensitivity, such as sensitivity.verdict. Numbers take %, K, M and B: abs(gap)<0.3%. Words, dates and times take
+levels --get are known, and those of gex sensitivity, such as sensitivity.verdict, and of
+gex cascade: cascade.absorb_1pct is what a drop of 1% needs to stop, and with --impact
+cascade.rest_up_2pct where a rise of 2% comes to rest. Numbers take %, K, M and B: abs(gap)<0.3%. Words, dates and times take
 no quotes: trade_date=2025-11-20, as_of >= 2025-11-20 09:52, input.format=cboe-quotedata. A null
 value, such as a missing flip, satisfies no condition.
 
@@ -68,6 +71,7 @@ ndjson, which programs read, are always written.`,
   gex check --require regime=long_gamma --require 'zero_gamma < spot' spx.csv
   gex check --quiet --require trade_date=2025-11-20 spx.csv || echo "another day's file"
   gex check --quiet --require 'abs(spot - zero_gamma)/spot > 0.5%' spx.csv || echo "near the flip"
+  gex check --require 'cascade.absorb_1pct < 50bn' spx.csv
   gex check --format csv spx.csv`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files, o.gex.Anyway = files, true
@@ -77,6 +81,7 @@ ndjson, which programs read, are always written.`,
 	help.Group(cmd, "Condition", o.requireFlags())
 	o.addADV(cmd.Flags())
 	o.addRuleFlags(cmd)
+	addImpact(cmd, o.impactFlags())
 	chainCommand(p, cmd, &o.chainOptions, render.TableFormats...)
 	must(cmd.RegisterFlagCompletionFunc("require", complete.Keys))
 	return cmd
@@ -159,13 +164,13 @@ func (o *checkOptions) demands(p *program) (*check.Demands, error) {
 // runCheck shows every check, and ends with 1 when one of them fails: the result is complete all the same.
 func runCheck(p *program, o *checkOptions) error {
 	demands, err := o.demands(p)
-	if err != nil {
+	if err := cmp.Or(err, o.checkCascade()); err != nil {
 		return err
 	}
 	failed := fault.Done
 	audit := func(b *gex.Book) *check.Audit {
 		own := *demands
-		own.Vary = gex.Variations{Vol: o.vol, Wrong: math.NaN()}
+		own.Vary, own.Cascade = gex.Variations{Vol: o.vol, Wrong: math.NaN()}, o.cascade
 		return own.Audit(b)
 	}
 	v := kind{Verb: pipeline.Verb{Build: builds(audit), Judges: true}}

@@ -26,7 +26,7 @@ type plotOptions struct {
 func newPlotCmd(p *program) *cobra.Command {
 	o := &plotOptions{}
 	cmd := &cobra.Command{
-		Use: "plot FILE", Short: "pictures as SVG: profile, strikes, expiries, heat map, flows, sensitivity",
+		Use: "plot FILE", Short: "pictures as SVG: profile, strikes, expiries, heat map, flows, sensitivity, cascade",
 		Long: `plot draws one chart of one underlying as SVG, for browsers, editors and web pages. It follows the
 reader's light or dark mode, and every mark shows its numbers when pointed at.
 
@@ -38,6 +38,7 @@ reader's light or dark mode, and every mark shows its numbers when pointed at.
   all       all of these in one picture
   sensitivity
             how far each assumption alone moves the flip, the widest on top
+  cascade   where spot rests over the outside shock (gex cascade), folded back where no shock rests
 
 By default the window around spot covers the levels and nearly all exposure. --range sets it, and how
 far from spot flips are searched.`,
@@ -45,6 +46,7 @@ far from spot flips are searched.`,
   gex plot --kind strikes --range 3% --dte 0-7 spx.csv -o strikes.svg
   gex plot --kind heat --size 1600x1000 spx.csv -o heat.svg
   gex plot --kind sensitivity spx.csv -o tornado.svg
+  gex plot --kind cascade --impact 50bn spx.csv -o fold.svg
   gex plot --kind all --symbol NVDA market.csv > nvda.svg`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
@@ -56,7 +58,10 @@ far from spot flips are searched.`,
 	width, height := svg.Size(svg.Kinds()[0])
 	cmd.Flags().Var(flagvalue.PictureSize(&o.picture), "size", fmt.Sprintf("width and height in pixels: %dx%d (default by kind)", width, height))
 	complete.Words(cmd, "kind", svg.Kinds()...)
-	addMoves(cmd, o.moveFlags())
+	moves := o.moveFlags()
+	o.addADV(moves)
+	addMoves(cmd, moves)
+	addImpact(cmd, o.shockFlags())
 	o.addCombineFlags(cmd)
 	o.format = render.SVG
 	cmd = chainVerb(p, cmd, &o.chainOptions, o.fileFlags(render.SVG))
@@ -86,11 +91,20 @@ func (o *plotOptions) build(b *gex.Book) *report.Pictures {
 	if o.picture.Kind == svg.Sensitivity {
 		p.Sensitivity = &gex.BuildSensitivity(b, gex.Variations{Vol: o.vol, Wrong: math.NaN()}).Sensitivity
 	}
+	if o.picture.Kind == svg.Cascade {
+		o.addCascade(b, &p.Report)
+	}
 	return p
 }
 
 // settle checks the size against the kind, and takes the window and the moves that were not given from the range.
 func (o *plotOptions) settle() error {
+	if o.picture.Kind == svg.Cascade && o.cascade.Impact.Kind == "" {
+		return usageError("give the dollars that move spot 1%, such as "+fault.Setting("impact")+" 50bn", fault.Setting("kind")+" cascade needs %s", fault.Setting("impact"))
+	}
+	if err := o.checkReported(); err != nil {
+		return err
+	}
 	w, h := svg.MinSize(o.picture.Kind)
 	if o.picture.Width > 0 && (o.picture.Width < w || o.picture.Height < h) {
 		return usageError("omit --size for one that fits",

@@ -22,6 +22,7 @@ func newReportCmd(p *program) *cobra.Command {
   gex report --iv file --carry flat --rate 4.5% --yield 1.3% spx.csv
   gex report --exclude 0dte,open -o report.md -f md spx.csv
   gex report -f html -o spx.html spx.csv
+  gex report -f html --impact 50bn -o spx.html spx.csv
   gex report --combine SPX spx.csv spy.csv es.csv
   gex report --format ndjson *.csv.gz`,
 		RunE: func(_ *cobra.Command, files []string) error {
@@ -31,12 +32,16 @@ func newReportCmd(p *program) *cobra.Command {
 	}
 	o.addMapFlags(cmd)
 	o.addFlowFlags(cmd)
+	addImpact(cmd, o.shockFlags())
 	o.addBands(cmd.Flags())
 	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, &o.chainOptions, render.ReportFormats...)
 }
 
 func runReport(p *program, o *reportOptions) error {
+	if err := o.checkReported(); err != nil {
+		return err
+	}
 	if o.format == render.HTML {
 		return runPage(p, o)
 	}
@@ -48,6 +53,7 @@ func (o *reportOptions) build(b *gex.Book) *report.Report {
 	r := gex.Build(b)
 	o.addBand(b, r.Totals.Breakeven, &r.Levels, r.Mapped)
 	o.addRank(r.LevelsDocument(), &r.Levels, &r.Warnings)
+	o.addCascade(b, r)
 	return r
 }
 
@@ -55,6 +61,7 @@ func (o *reportOptions) buildPage(b *gex.Book) *report.Pictures {
 	p := gex.BuildPage(b)
 	o.addBand(b, p.Totals.Breakeven, &p.Levels, p.Mapped)
 	o.addRank(p.LevelsDocument(), &p.Levels, &p.Warnings)
+	o.addCascade(b, &p.Report)
 	return p
 }
 

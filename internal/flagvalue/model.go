@@ -191,7 +191,7 @@ func Contract(to *string) *Value {
 func ADV(to *float64, of *string) *Value {
 	return &Value{kind: "DOLLARS[@DATE]", set: func(s string) error {
 		amount, day, dated := strings.Cut(s, "@")
-		x, err := positive(strings.TrimSpace(amount))
+		x, err := dollars(strings.TrimSpace(amount), "the dollars of a day, such as 450bn or 450e9")
 		*to, *of = x, ""
 		if err != nil || !dated {
 			return err

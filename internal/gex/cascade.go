@@ -55,7 +55,14 @@ func (o *CascadeOptions) Check(adv float64) error {
 // dealers, funds and triggers trade with the move (docs/theory.md 7.6). The options have
 // passed Check.
 func BuildCascade(b *Book, o CascadeOptions) *report.CascadeDocument {
-	about, regime := b.about(), b.regimeNow()
+	d := &report.CascadeDocument{About: b.about(), Regime: b.regimeNow()}
+	c, warnings := CascadeOf(b, o)
+	d.Cascade, d.Warnings = *c, append(d.Warnings, warnings...)
+	return d
+}
+
+// CascadeOf is the cascade alone, for documents that have more, with its warnings.
+func CascadeOf(b *Book, o CascadeOptions) (*report.Cascade, []report.Warning) {
 	if o.Shocks == nil {
 		o.Shocks = DefaultShocks
 	}
@@ -63,7 +70,7 @@ func BuildCascade(b *Book, o CascadeOptions) *report.CascadeDocument {
 	impact, missing := b.impact(o.Impact)
 	triggers, gone := splitTriggers(o.Triggers, b.Spot)
 	f := newFeedback(b, o, triggers)
-	c := report.Cascade{
+	c := &report.Cascade{
 		Impact: impact.record(), StopWithin: report.Number(o.StopWithin), Local: report.None(),
 		PocketFree: report.PocketFree{Down: report.Number(f.pocketFree(-1)), Up: report.Number(f.pocketFree(1))},
 	}
@@ -82,11 +89,12 @@ func BuildCascade(b *Book, o CascadeOptions) *report.CascadeDocument {
 		c.Shocks = append(c.Shocks, shock(pct))
 	}
 	for _, s := range o.Scenarios {
-		c.Scenarios = append(c.Scenarios, report.NamedShock{Name: s.Name, Shock: shock(s.Pct)})
+		row := shock(s.Pct)
+		row.Name = report.Text(s.Name)
+		c.Scenarios = append(c.Scenarios, row)
 	}
 	c.Triggers = f.reached(sides)
-	about.Warnings = append(about.Warnings, b.cascadeWarnings(f, missing, gone)...)
-	return &report.CascadeDocument{About: about, Regime: regime, Cascade: c}
+	return c, b.cascadeWarnings(f, missing, gone)
 }
 
 // regimeNow is the regime at spot.

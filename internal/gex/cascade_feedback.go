@@ -19,6 +19,7 @@ type feedback struct {
 	spot, half float64                         // half the range in which rests are looked for, a part of spot
 	dealers    func(spots []float64) []float64 // Q_d
 	gamma      func(spots []float64) []float64 // Σ ω Γ, per 1.00 of spot; nil where volatilities follow spot
+	ladder     func(from, to int) []float64    // gamma on the ladder; nil: as at other spots
 	kappa      float64                         // currency per 1%
 	triggers   []Trigger                       // below spot first, each side from spot outward; none is at spot
 	spikes     []spike                         // contracts that fit between two nodes
@@ -48,6 +49,7 @@ func newFeedback(b *Book, o CascadeOptions, triggers []Trigger) *feedback {
 	f := &feedback{spot: b.Spot, half: b.opt.Range, dealers: b.dealerTrades(), kappa: o.FundsPerPct, spikes: b.spikes(b.expiries)}
 	if b.rule.sticky() {
 		f.gamma = func(spots []float64) []float64 { return b.batch.GammaTo(nil, spots) }
+		f.ladder = func(from, to int) []float64 { return b.batch.LadderTo(nil, b.Spot, step, from, to) }
 	}
 	for _, s := range f.spikes {
 		f.narrows = append(f.narrows, b.narrow(s))
@@ -68,10 +70,8 @@ func (f *feedback) lay(o CascadeOptions, triggers []Trigger, l ladder) {
 		marks = append(marks, beyondShock(s.Pct/100, o.StopWithin)...)
 	}
 	low, high := max(slices.Min(marks), least-1), slices.Max(marks)
-	spots := make([]float64, 0, len(l.spots)+len(marks)+len(triggers))
-	for j := int(math.Ceil(kernel.Log(1+low) / step)); j <= int(math.Floor(kernel.Log(1+high)/step)); j++ {
-		spots = append(spots, kernel.Rung(f.spot, step, j))
-	}
+	f.nodes = f.rungs(int(math.Ceil(kernel.Log(1+low)/step)), int(math.Floor(kernel.Log(1+high)/step)))
+	var spots []float64
 	for _, x := range marks {
 		spots = append(spots, f.spotAt(x))
 	}
@@ -80,10 +80,22 @@ func (f *feedback) lay(o CascadeOptions, triggers []Trigger, l ladder) {
 			spots = append(spots, t.Level)
 		}
 	}
-	f.nodes = f.price(spots)
+	f.nodes = f.joined(f.nodes, f.price(spots))
 	for i := range f.nodes {
 		_, f.nodes[i].rung = slices.BinarySearch(l.spots, f.nodes[i].spot)
 	}
+}
+
+// rungs returns the nodes of a ladder, whose gamma costs a tenth of that of other spots.
+func (f *feedback) rungs(from, to int) []node {
+	spots := make([]float64, to-from+1)
+	for j := range spots {
+		spots[j] = kernel.Rung(f.spot, step, from+j)
+	}
+	if f.ladder == nil {
+		return f.price(spots)
+	}
+	return f.nodesOf(spots, f.ladder(from, to))
 }
 
 // beyondShock returns the move of a shock, the farthest that absorb looks, and some
@@ -120,15 +132,24 @@ func outward(list []Trigger, spot float64) []Trigger {
 func (f *feedback) price(spots []float64) []node {
 	slices.Sort(spots)
 	spots = slices.Compact(spots)
+	if !f.exact() {
+		return f.nodesOf(spots, nil)
+	}
+	return f.nodesOf(spots, f.gamma(spots))
+}
+
+// nodesOf returns the nodes at some spots, ascending, of which gamma is known; nil: only
+// roughly.
+func (f *feedback) nodesOf(spots, gamma []float64) []node {
 	nodes := make([]node, len(spots))
 	dealers := f.dealers(spots)
 	for i, spot := range spots {
 		nodes[i] = node{spot: spot, x: spot/f.spot - 1, dealer: dealers[i]}
 	}
-	if f.exact() {
-		f.exactRise(nodes, spots)
-	} else {
+	if gamma == nil {
 		f.roughRise(nodes)
+	} else {
+		f.exactRise(nodes, gamma)
 	}
 	return nodes
 }
@@ -136,8 +157,7 @@ func (f *feedback) price(spots []float64) []node {
 // exactRise fills in the rise where volatilities stay,
 //
 //	dQ_d/dx = (−Γ P − (Δ(P) − Δ(S))) S = (Q_d/P − Γ P) S
-func (f *feedback) exactRise(nodes []node, spots []float64) {
-	gamma := f.gamma(spots)
+func (f *feedback) exactRise(nodes []node, gamma []float64) {
 	for i := range nodes {
 		n := &nodes[i]
 		n.rise = float64((n.dealer/n.spot-float64(gamma[i]*n.spot))*f.spot) + float64(100*f.kappa)
@@ -175,7 +195,7 @@ func (f *feedback) at(spot float64) node {
 // risingAt returns the node of a spot, with its rise where that is exact.
 func (f *feedback) risingAt(spot float64) node {
 	one := []node{f.at(spot)}
-	f.exactRise(one, []float64{spot})
+	f.exactRise(one, f.gamma([]float64{spot}))
 	return one[0]
 }
 

@@ -115,8 +115,12 @@ const leastPocket = 1e-9
 // largest value so far, turns back, and ends where it comes to exceed it.
 func (p *path) pockets() []report.Pocket {
 	var out []report.Pocket
+	side := "up"
+	if p.sign < 0 {
+		side = "down"
+	}
 	add := func(from stop, to report.Number) {
-		out = append(out, report.Pocket{From: report.Number(from.spot), To: to, ShockPct: report.Number(100 * p.sign * from.out)})
+		out = append(out, report.Pocket{From: report.Number(from.spot), To: to, ShockPct: report.Number(100 * p.sign * from.out), Side: side})
 	}
 	edge, turned := p.stops[0], false
 	for i, s := range p.stops {

@@ -18,7 +18,7 @@ const (
 // Headings of flags in their order: first those that are a verb's own, which the short help shows, then those that many
 // verbs share.
 var (
-	ownHeadings    = []string{"", "Condition", "Tolerance", "Flow"}
+	ownHeadings    = []string{"", "Condition", "Tolerance", "Flow", "Cascade"}
 	sharedHeadings = []string{"Input", "Model", "Contract", "Setting", "Output"}
 )
 

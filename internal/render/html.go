@@ -146,7 +146,11 @@ func picturesOf(r *report.Pictures, window float64) ([]picture, error) {
 		curved.Flows.Spot = r.Curve
 	}
 	var out []picture
-	for _, kind := range svg.PageKinds() {
+	kinds := svg.PageKinds()
+	if r.Cascade != nil && r.Cascade.Curve != nil {
+		kinds = append(kinds, svg.Cascade)
+	}
+	for _, kind := range kinds {
 		p := picture{Kind: kind}
 		for _, at := range viewportsFor(kind) {
 			o := svg.Options{Kind: kind, Width: at.width, Height: at.height, Window: window, Plain: true}

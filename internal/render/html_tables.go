@@ -57,12 +57,17 @@ func blocks(r *report.Report, s style) []block {
 	for _, sec := range rankSections(levels, s) {
 		out = append(out, webSection("rank", sec))
 	}
-	return append(out,
+	out = append(out,
 		webSection("exposures", exposuresSection(r, s)),
 		webSection("buckets", bucketsSection(r.BucketsDocument(), s), "bucket", "net", "share %"),
 		expiriesBlock(r.ExpiriesDocument(), s),
 		strikesBlock(r.StrikesDocument(), s),
 		webSection("flows", flowsInShort(r.FlowsDocument(), s), "move %"),
+	)
+	for i, sec := range cascadeInReport(r, s) {
+		out = append(out, webSection([]string{"cascade", "pockets", "triggers"}[min(i, 2)], sec))
+	}
+	return append(out,
 		block{ID: "assumptions", Title: "Assumptions", Facts: assumptions(r, s)},
 		webSection("coverage", coverageSection(r.Coverage, r.Volatility, s)),
 	)

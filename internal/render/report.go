@@ -30,6 +30,7 @@ func reportPage(r *report.Report, s style) page {
 			strikesAroundSpot(strikes, s),
 		}, curveSections(r.ProfileDocument(), s), []section{
 			flowsInShort(r.FlowsDocument(), s),
+		}, cascadeInReport(r, s), []section{
 			exposuresSection(r, s),
 			nearestExpiries(r.ExpiriesDocument(), s),
 			coverageSection(r.Coverage, r.Volatility, s),

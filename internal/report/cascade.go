@@ -5,15 +5,15 @@ import "strings"
 // Cascade is where outside shocks come to rest when dealers, leveraged funds and triggers trade with the move. Amounts are in
 // currency, positive when they buy; shocks and moves are percent of spot.
 type Cascade struct {
-	Impact     *Impact      `json:"impact"` // nil when not given: then only what needs none is known
-	StopWithin Number       `json:"stop_within"`
-	Local      Number       `json:"local_amplification"` // of a small shock; absent when it does not come to rest
-	PocketFree PocketFree   `json:"pocket_free_above"`
-	Shocks     []Shock      `json:"shocks"`
-	Scenarios  []NamedShock `json:"scenarios,omitempty"`
-	Pockets    []Pocket     `json:"pockets"` // nil without an impact
-	Triggers   []Trigger    `json:"triggers"`
-	Curve      *ShockCurve  `json:"curve"` // nil without an impact
+	Impact     *Impact     `json:"impact"` // nil when not given: then only what needs none is known
+	StopWithin Number      `json:"stop_within"`
+	Local      Number      `json:"local_amplification"` // of a small shock; absent when it does not come to rest
+	PocketFree PocketFree  `json:"pocket_free_above"`
+	Shocks     []Shock     `json:"shocks"`
+	Scenarios  []Shock     `json:"scenarios,omitempty"` // with names
+	Pockets    []Pocket    `json:"pockets"`             // nil without an impact
+	Triggers   []Trigger   `json:"triggers"`
+	Curve      *ShockCurve `json:"curve"` // nil without an impact
 }
 
 // Impact is how far trades move spot.
@@ -49,13 +49,8 @@ type Shock struct {
 	DealerUSD     Number `json:"dealer_usd" csv:"dealer_usd"`
 	FundsUSD      Number `json:"funds_usd" csv:"funds_usd"`
 	TriggersUSD   Number `json:"triggers_usd" csv:"triggers_usd"`
-	Fired         Prices `json:"fired" csv:"fired"` // levels of triggers on the way, nearest first; nil without a rest
-}
-
-// NamedShock is the shock of a scenario.
-type NamedShock struct {
-	Name string `json:"name" csv:"name"`
-	Shock
+	Fired         Prices `json:"fired" csv:"fired"`         // levels of triggers on the way, nearest first; nil without a rest
+	Name          Text   `json:"name,omitempty" csv:"name"` // of the scenario; "" for the others
 }
 
 // Prices are levels, in csv with a space between them.
@@ -75,6 +70,7 @@ type Pocket struct {
 	From     Number `json:"from"`      // the edge nearer to spot
 	To       Number `json:"to"`        // absent when nothing in range lies beyond it
 	ShockPct Number `json:"shock_pct"` // that brings spot to the edge
+	Side     string `json:"side"`      // down or up from spot
 }
 
 // Trigger is an order, or a liquidation, that goes off at a level, once.
@@ -99,4 +95,9 @@ type CascadeDocument struct {
 	About
 	Regime  Regime  `json:"regime"`
 	Cascade Cascade `json:"cascade"`
+}
+
+// CascadeDocument returns the part of the report about cascades, which it must have.
+func (r *Report) CascadeDocument() *CascadeDocument {
+	return &CascadeDocument{About: r.About(), Regime: r.Regime, Cascade: *r.Cascade}
 }

@@ -22,6 +22,7 @@ type Report struct {
 	Strikes    []Strike     `json:"strikes"`
 	Profile    Profile      `json:"profile"`
 	Flows      Flows        `json:"flows"`
+	Cascade    *Cascade     `json:"cascade,omitempty"` // nil unless an impact was given
 	Warnings   []Warning    `json:"warnings"`
 
 	Negligible []Flip `json:"-"` // of all contracts; in JSON they are among levels.flips (AllFlips)

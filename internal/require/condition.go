@@ -50,6 +50,11 @@ func (c *Condition) NeedsOutlook() bool {
 	return slices.ContainsFunc(c.keys, func(k *key) bool { return strings.HasPrefix(k.path, "outlook.") })
 }
 
+// NeedsCascade reports whether a condition needs the cascade.
+func (c *Condition) NeedsCascade() bool {
+	return slices.ContainsFunc(c.keys, func(k *key) bool { return strings.HasPrefix(k.path, cascade) })
+}
+
 // NeedsSensitivity reports whether a condition needs the sensitivity, which takes as long as several reports.
 func (c *Condition) NeedsSensitivity() bool {
 	return slices.ContainsFunc(c.keys, func(k *key) bool { return strings.HasPrefix(k.path, sensitivity) })

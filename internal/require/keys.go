@@ -16,6 +16,7 @@ type Subject struct {
 	Outlook []report.Outlook // may be empty when no condition needs it
 
 	Sensitivity *report.Sensitivity // may be nil when no condition needs it
+	Cascade     *report.Cascade     // likewise
 }
 
 // key is a number or a word of a subject.
@@ -32,7 +33,10 @@ type key struct {
 // sensitivity is the prefix of the keys of gex sensitivity.
 const sensitivity = "sensitivity."
 
-// keys lists the keys of a subject: those of the check, of the report, of the outlook, then of the sensitivity.
+// cascade is the prefix of the keys of gex cascade.
+const cascade = "cascade."
+
+// keys lists the keys of a subject: those of the check, of the report, of the outlook, of the sensitivity, then of the cascade.
 var keys = sync.OnceValue(func() []key {
 	var all []key
 	add := func(k key) {
@@ -48,6 +52,8 @@ var keys = sync.OnceValue(func() []key {
 	}
 	ofReport := len(all)
 	collect(reflect.TypeFor[report.Sensitivity](), sensitivity, func(s Subject) reflect.Value { return reflect.ValueOf(s.Sensitivity).Elem() }, add)
+	collect(reflect.TypeFor[report.Cascade](), cascade, func(s Subject) reflect.Value { return reflect.ValueOf(s.Cascade).Elem() }, add)
+	collectShocks(add)
 	for i := range all {
 		all[i].report = i >= ofCheck && i < ofReport
 	}
@@ -57,14 +63,14 @@ var keys = sync.OnceValue(func() []key {
 // value returns a part of a subject; invalid when something on the path is nil.
 type value func(Subject) reflect.Value
 
-// collect adds the keys of a struct. Lists have none but those of walls; mapped and changes are left out, as gex check never has them.
+// collect adds the keys of a struct. Lists have none but those of walls; mapped, changes and the cascade of a report are left out, as gex check never has them.
 func collect(t reflect.Type, prefix string, of value, add func(key)) {
 	for i := range t.NumField() {
 		field := t.Field(i)
 		tag, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		path := prefix + tag
 		switch {
-		case path == "mapped" || path == "changes":
+		case path == "mapped" || path == "changes" || path == "cascade":
 		case field.Anonymous:
 			collect(field.Type, prefix, part(of, i), add)
 		default:

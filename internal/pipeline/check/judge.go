@@ -21,6 +21,7 @@ type Condition struct {
 type Demands struct {
 	Conditions []Condition
 	Vary       gex.Variations // for conditions on the sensitivity
+	Cascade    gex.CascadeOptions
 	MaxAge     *time.Duration // from the time of the file to Now, either way; nil: any
 	Now        time.Time      // by the machine's clock; not used without MaxAge
 }
@@ -38,13 +39,14 @@ func (d *Demands) Allow(carry string) error {
 	return nil
 }
 
-// Audit is a check of a file, with what conditions are about besides: a report, the outlook and the sensitivity, absent when none needs them.
+// Audit is a check of a file, with what conditions are about besides: a report, the outlook, the sensitivity and the cascade, absent when none needs them.
 type Audit struct {
 	*report.Check
 	report  *report.Report
 	outlook []report.Outlook
 
 	sensitivity *report.Sensitivity
+	cascade     *report.Cascade
 }
 
 // Audit checks a book.
@@ -58,6 +60,9 @@ func (d *Demands) Audit(b *gex.Book) *Audit {
 	}
 	if slices.ContainsFunc(d.Conditions, func(c Condition) bool { return c.NeedsSensitivity() }) {
 		a.sensitivity = &gex.BuildSensitivity(b, d.Vary).Sensitivity
+	}
+	if slices.ContainsFunc(d.Conditions, func(c Condition) bool { return c.NeedsCascade() }) {
+		a.cascade, _ = gex.CascadeOf(b, d.Cascade)
 	}
 	return a
 }
@@ -83,7 +88,7 @@ func (d *Demands) Judge(a *Audit) []string {
 
 // judge holds a condition against an audit.
 func (c Condition) judge(a *Audit) []string {
-	kept := c.Judge(require.Subject{Check: a.Check, Report: a.report, Outlook: a.outlook, Sensitivity: a.sensitivity})
+	kept := c.Judge(require.Subject{Check: a.Check, Report: a.report, Outlook: a.outlook, Sensitivity: a.sensitivity, Cascade: a.cascade})
 	a.Requirements = append(a.Requirements, kept)
 	if kept.OK {
 		return nil

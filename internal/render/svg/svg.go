@@ -18,7 +18,7 @@ type Options struct {
 	Plain         bool    // the panel alone: the page around it has header, footer and Style, and may be as narrow as a phone
 }
 
-// All is the kind that shows all others but Sensitivity, which needs runs of its own.
+// All is the kind that shows all others but those apart, which need more than a report has.
 const All = "all"
 
 var kinds = []kind{
@@ -28,7 +28,11 @@ var kinds = []kind{
 	{"heat", "Gamma by strike and expiry", drawHeat, saysHeat},
 	{"flows", "Hedging flows", drawFlows, saysFlows},
 	{Sensitivity, "Sensitivity", drawSensitivity, saysSensitivity},
+	{Cascade, "Cascade", drawCascade, saysCascade},
 }
+
+// apart reports whether a kind needs data of its own.
+func apart(kind string) bool { return kind == Sensitivity || kind == Cascade }
 
 // Kinds lists the kinds of pictures. The first is the default.
 func Kinds() []string {
@@ -41,7 +45,7 @@ func Kinds() []string {
 
 // PageKinds lists the kinds that a report alone has the data for, one picture each.
 func PageKinds() []string {
-	return slices.DeleteFunc(Kinds(), func(k string) bool { return k == All || k == Sensitivity })
+	return slices.DeleteFunc(Kinds(), func(k string) bool { return k == All || apart(k) })
 }
 
 // Size returns the default size of a kind.
@@ -92,7 +96,7 @@ func draw(r *report.Pictures, o Options) (*canvas, error) {
 	if w, h := o.least(); o.Width < w || o.Height < h || o.Width > MaxSide || o.Height > MaxSide {
 		return nil, fmt.Errorf("a picture of %dx%d: from %dx%d to %dx%d", o.Width, o.Height, w, h, MaxSide, MaxSide)
 	}
-	shown := slices.DeleteFunc(slices.Clone(kinds), func(k kind) bool { return o.Kind != k.name && (o.Kind != All || k.name == Sensitivity) })
+	shown := slices.DeleteFunc(slices.Clone(kinds), func(k kind) bool { return o.Kind != k.name && (o.Kind != All || apart(k.name)) })
 	c := &canvas{id: name(r, o)}
 	open(c, r, o, shown)
 	inner := box{0, 0, float64(o.Width), float64(o.Height)}
