@@ -89,15 +89,3 @@ type ShockCurve struct {
 	Spot     []Number `json:"spot"`
 	ShockPct []Number `json:"shock_pct"`
 }
-
-// CascadeDocument is where shocks come to rest: gex cascade.
-type CascadeDocument struct {
-	About
-	Regime  Regime  `json:"regime"`
-	Cascade Cascade `json:"cascade"`
-}
-
-// CascadeDocument returns the part of the report about cascades, which it must have.
-func (r *Report) CascadeDocument() *CascadeDocument {
-	return &CascadeDocument{About: r.About(), Regime: r.Regime, Cascade: *r.Cascade}
-}

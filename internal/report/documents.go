@@ -109,6 +109,13 @@ type SensitivityDocument struct {
 	ZeroGamma Number `json:"-"`
 }
 
+// CascadeDocument is where shocks come to rest: gex cascade.
+type CascadeDocument struct {
+	About
+	Regime  Regime  `json:"regime"`
+	Cascade Cascade `json:"cascade"`
+}
+
 // Pictures is the report with the data that only pictures show: gex plot and HTML pages.
 type Pictures struct {
 	Report
@@ -154,4 +161,9 @@ func (r *Report) ProfileDocument() *ProfileDocument {
 // FlowsDocument returns the part of the report about flows.
 func (r *Report) FlowsDocument() *FlowsDocument {
 	return &FlowsDocument{About: r.About(), Flows: FlowTables{Flows: r.Flows}}
+}
+
+// CascadeDocument returns the part of the report about cascades, which it must have.
+func (r *Report) CascadeDocument() *CascadeDocument {
+	return &CascadeDocument{About: r.About(), Regime: r.Regime, Cascade: *r.Cascade}
 }

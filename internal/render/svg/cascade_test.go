@@ -1,0 +1,80 @@
+package svg
+
+import (
+	"strings"
+	"testing"
+
+	"gex/internal/report"
+)
+
+// folded is a report with a cascade that folds between 98 and 95 % of spot.
+func folded() *report.Pictures {
+	r := spx().report()
+	c := &report.Cascade{
+		Impact: &report.Impact{Kind: report.ImpactLinear, USDPerPct: 5e10},
+		Shocks: []report.Shock{
+			{ShockPct: -1, Spot: 6600, MovePct: 100 * (6600/r.Spot - 1)}, {ShockPct: -3, Spot: report.None(), MovePct: report.None()}, {ShockPct: 1, Spot: 6770, MovePct: 100 * (6770/r.Spot - 1)},
+		},
+		Pockets:  []report.Pocket{{From: 0.98 * r.Spot, To: 0.95 * r.Spot, ShockPct: -1.5, Side: "down"}},
+		Triggers: []report.Trigger{{Level: 6500, USD: -8e9, Label: "stops"}},
+		Curve:    &report.ShockCurve{},
+	}
+	for j := -80; j <= 80; j++ {
+		x := float64(j) / 1000
+		shock := x
+		switch {
+		case x <= -0.05:
+			shock = x + 0.035
+		case x < -0.02:
+			shock = -0.015 - (x+0.02)*0.5 // back towards spot
+		}
+		c.Curve.Spot = append(c.Curve.Spot, r.Spot*report.Number(1+x))
+		c.Curve.ShockPct = append(c.Curve.ShockPct, report.Number(100*shock))
+	}
+	r.Cascade = c
+	return r
+}
+
+// TestFold: the part of the curve in a pocket is drawn apart, the pocket is tinted and named, triggers and rests are labeled.
+func TestFold(t *testing.T) {
+	picture := text(t, folded(), Options{Kind: Cascade})
+	for _, want := range []string{
+		"An outside shock of -1% comes to rest at 6,600.00", "$50.0B moves spot 1%", "no shock rests from 6,578.10 to 6,376.73", "one beyond −1.50% falls through",
+		"6,500.00 −$8.00B stops", ">6,600.00</text>", "does not rest; e is",
+	} {
+		if !strings.Contains(picture, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	if n := strings.Count(picture, `<path class="gex-today"`); n != 1 {
+		t.Errorf("%d parts do not rest, want 1", n)
+	}
+	if n := strings.Count(picture, `<path class="gex-curve"`); n != 2 {
+		t.Errorf("%d parts rest, want one on either side of the pocket", n)
+	}
+	if n := strings.Count(picture, `class="gex-hatched"`); n != 1 {
+		t.Errorf("%d pockets, want 1", n)
+	}
+	r := folded()
+	r.Cascade.Curve = nil
+	if !strings.Contains(text(t, r, Options{Kind: Cascade}), "no impact of trades on spot is given") {
+		t.Error("without a curve there is a picture")
+	}
+	if strings.Contains(text(t, folded(), Options{Kind: All}), "gex-cascade") {
+		t.Error("the picture of all has the cascade")
+	}
+}
+
+// TestFoldOnBothSides: pockets that begin at spot are on their own side.
+func TestFoldOnBothSides(t *testing.T) {
+	r := folded()
+	f := &fold{panel: &panel{r: r}}
+	r.Cascade.Pockets = []report.Pocket{{From: r.Spot, To: report.None(), Side: "down"}}
+	if !f.inPocket(r.Spot-1) || f.inPocket(r.Spot+1) || f.inPocket(r.Spot) {
+		t.Error("a pocket below spot is not below it")
+	}
+	r.Cascade.Pockets[0].Side = "up"
+	if f.inPocket(r.Spot-1) || !f.inPocket(r.Spot+1) {
+		t.Error("a pocket above spot is not above it")
+	}
+}
