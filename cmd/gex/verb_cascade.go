@@ -65,6 +65,7 @@ answer, too: it often means that an assumed sign makes too much of the book.
 		},
 	}
 	cmd.Flags().Var(flagvalue.CascadeQuery(&o.get), "get", "print one number, such as rest@-1, absorb@-2 or reach@6725")
+	must(cmd.Flags().SetAnnotation("get", ownKey, []string{"numbers of a cascade"}))
 	complete.Words(cmd, "get", report.CascadeNames()...)
 	f := o.shockFlags()
 	o.ruleFlags(f)
@@ -92,8 +93,13 @@ func (o *chainOptions) shockFlags() *pflag.FlagSet {
 	return f
 }
 
-// addImpact gives a verb flags about cascades.
+// addImpact gives a verb flags about cascades. Where a cascade is beside other things, --impact stands for them all in the help.
 func addImpact(cmd *cobra.Command, f *pflag.FlagSet) {
+	f.VisitAll(func(flag *pflag.Flag) {
+		if cmd.Name() != "cascade" && flag.Name != "impact" {
+			flag.Annotations = map[string][]string{help.HeadingKey: {help.Rare}}
+		}
+	})
 	help.Group(cmd, "Cascade", f)
 	complete.Words(cmd, "impact", report.ImpactSqrt)
 }
