@@ -183,7 +183,7 @@ const unknownCarry, unknownRate = 0.03, 0.06
 func (f *fitter) noGap() bool {
 	g, away := &f.gap, math.Abs(f.gap.a)
 	if f.am != nil && f.am.live {
-		return away == 0 // sessionGap has judged it
+		return false // sessionGap has judged it
 	}
 	if f.inSession() && away <= max(gapNoise, 2*g.se) {
 		return true
