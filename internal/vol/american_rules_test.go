@@ -243,3 +243,25 @@ func TestGrown(t *testing.T) {
 		t.Errorf("no fit: %g", g)
 	}
 }
+
+// TestExercisedStrikes: of American expiries, the strikes whose out-of-the-money leg is worth what exercise pays are asked again.
+func TestExercisedStrikes(t *testing.T) {
+	a := ofAmerican(0.05, seen("SPX", tuesday, 7, 100), seen("TEST", tuesday, 73, 100))
+	a.of = a.of[1:]
+	a.f.all[1].lines = []line{
+		{strike: 98, put: leg{intrinsic: true}}, {strike: 99, call: leg{intrinsic: true}}, {strike: 101, call: leg{intrinsic: true}}, {strike: 102, put: leg{intrinsic: true}},
+	}
+	got := a.f.exercised([]curve{{x: 0, q: &a.f.all[0]}, {x: 1, q: &a.f.all[1]}})
+	if len(got) != 1 || got[0].x != 1 {
+		t.Fatalf("%+v", got)
+	}
+	for j, skipped := range []bool{false, true, false, true} {
+		if got[0].skip(j) != skipped {
+			t.Errorf("strike %d is skipped: %v", j, !skipped)
+		}
+	}
+	a.f.am = nil
+	if got := a.f.exercised([]curve{{x: 1, q: &a.f.all[1]}}); len(got) != 0 {
+		t.Errorf("read as European: %+v", got)
+	}
+}
