@@ -68,6 +68,7 @@ ndjson, which programs read, are always written.`,
 		Example: `  gex check spx.csv
   gex check --quiet --require 'spot_gap <= 0.5%' --require 'age_minutes <= 30' spx.csv || echo "not fit to trade on"
   gex check --quiet --max-file-age 30m spx.csv || echo "the download is stale"
+  gex check --require 'combination.apart_minutes <= 1' --combine SPX spx.csv spy.csv
   gex check --require regime=long_gamma --require 'zero_gamma < spot' spx.csv
   gex check --quiet --require trade_date=2025-11-20 spx.csv || echo "another day's file"
   gex check --quiet --require 'abs(spot - zero_gamma)/spot > 0.5%' spx.csv || echo "near the flip"
@@ -82,6 +83,7 @@ ndjson, which programs read, are always written.`,
 	o.addADV(cmd.Flags())
 	o.addRuleFlags(cmd)
 	addImpact(cmd, o.impactFlags())
+	o.addCombineFlags(cmd)
 	chainCommand(p, cmd, &o.chainOptions, render.TableFormats...)
 	must(cmd.RegisterFlagCompletionFunc("require", complete.Keys))
 	return cmd

@@ -13,6 +13,7 @@ import (
 	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/help"
+	"gex/internal/pipeline"
 	"gex/internal/pipeline/diff"
 	"gex/internal/render"
 	"gex/internal/report"
@@ -22,6 +23,7 @@ import (
 type diffOptions struct {
 	chainOptions
 	how   report.Comparing
+	dash  int  // files before --; negative: there is none
 	toTop bool // --top is on the command line
 }
 
@@ -36,6 +38,9 @@ new, settled or missing. They add up to the whole change. Contracts in both chai
 settlement, strike and side and repriced step by step; a new contract counts in full, and so does one
 that settled. Levels that moved, totals and the strikes that changed most follow.
 
+--combine AXIS makes one book of the files of each side, which are divided by "--": BEFORE... -- AFTER...
+Two directories or two lists with commas are sides, too, and other files are divided by their times.
+
 diff of two reports, as gex VERB --format json or ndjson writes them, compares key by key and exits 1
 when they differ. Numbers a and b are equal when |a-b| is at most --atol or --rtol times the larger
 of |a| and |b|; a number and null are never equal. Rows of a list are matched by their key (strike,
@@ -46,21 +51,28 @@ KEY is a path such as totals.gex, and includes everything below it. * matches an
 strikes.*gex is call_gex, put_gex and gex of every strike; strikes[6700] is one strike.`,
 		Example: `  gex diff morning.csv evening.csv
   gex diff --dte 0-7 --top 40 --format json monday.csv.gz tuesday.csv.gz
+  gex diff --combine SPX spx1.csv spy1.csv -- spx2.csv spy2.csv
   gex report -f json spx.csv | gex diff golden.json -
   gex diff --rtol 1e-6 --rtol flows=1e-4 --ignore warnings,profile golden.json new.json
   gex diff --rtol 0 --atol 0 golden.json new.json
   gex diff --format csv golden.ndjson new.ndjson`,
 		RunE: func(cmd *cobra.Command, files []string) error {
-			o.files, o.toTop = files, cmd.Flags().Changed("top")
+			o.files, o.dash, o.toTop = files, cmd.ArgsLenAtDash(), cmd.Flags().Changed("top")
 			return runDiff(p, o, cmd)
 		},
 	}
 	cmd.Flags().Var(flagvalue.Rows(&o.top), "top", "rows to list, 0 for all (default "+strconv.Itoa(usualDiffTop)+"; csv and json list all)")
 	o.addRuleFlags(cmd)
 	help.Group(cmd, "Tolerance", o.toleranceFlags())
+	o.addCombineFlags(cmd)
 	chainCommand(p, cmd, &o.chainOptions, render.TableFormats...)
 	cmd.ValidArgsFunction = complete.Chains
-	cmd.Args = p.needTwoFiles
+	cmd.Args = func(cmd *cobra.Command, files []string) error {
+		if o.combine != "" && len(files) > 1 {
+			return nil
+		}
+		return p.needTwoFiles(cmd, files)
+	}
 	p.fromPipe(cmd, 2)
 	return cmd
 }
@@ -101,6 +113,9 @@ func runDiff(p *program, o *diffOptions, cmd *cobra.Command) error {
 	if err := p.Spares(o.path, o.inputs()); err != nil {
 		return err
 	}
+	if o.combine != "" {
+		return diffChains(p, o, cmd, diff.Args{Names: o.files, Dash: o.dash}.Books)
+	}
 	sides, err := diff.Read(p, [2]string(o.files), o.chain)
 	switch {
 	case err != nil:
@@ -108,7 +123,7 @@ func runDiff(p *program, o *diffOptions, cmd *cobra.Command) error {
 	case sides.AreReports():
 		return diffReports(p, o, cmd, sides)
 	}
-	return diffChains(p, o, cmd, sides)
+	return diffChains(p, o, cmd, nil)
 }
 
 // foreign refuses flags that are about something else than what was given.
@@ -122,8 +137,9 @@ func foreign(cmd *cobra.Command, what string, headings ...string) error {
 	return err
 }
 
-// diffChains says what changed from one chain to a later one of the same underlying, and why.
-func diffChains(p *program, o *diffOptions, cmd *cobra.Command, sides *diff.Sides) error {
+// diffChains says what changed from one chain to a later one of the same underlying, and why; or from one combined book to
+// another, when books divides the files.
+func diffChains(p *program, o *diffOptions, cmd *cobra.Command, books func(*pipeline.Job, pipeline.Outside) ([][]string, error)) error {
 	if err := foreign(cmd, "chains", "Tolerance"); err != nil {
 		return err
 	}
@@ -131,8 +147,15 @@ func diffChains(p *program, o *diffOptions, cmd *cobra.Command, sides *diff.Side
 	if err != nil {
 		return err
 	}
+	if books != nil {
+		list, err := books(job, p)
+		if err != nil {
+			return err
+		}
+		job.Divide(list)
+	}
 	p.showProgress(&o.chainOptions, false)
-	out, err := sides.Chains(job, p)
+	out, err := diff.Chains(job, p)
 	if err != nil {
 		return err
 	}

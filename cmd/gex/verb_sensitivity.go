@@ -40,6 +40,7 @@ Several underlyings make one table with a row each.`,
 		Example: `  gex sensitivity spx.csv
   gex sensitivity --runs --groups sign,carry spx.csv
   gex sensitivity --wrong 20% spx.csv
+  gex sensitivity --combine SPX spx.csv spy.csv
   gex sensitivity -f csv spx.csv > runs.csv`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files

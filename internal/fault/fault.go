@@ -85,6 +85,13 @@ func AsUsage(err error) error {
 	return &e
 }
 
+// Hinted gives an error another hint.
+func Hinted(hint string, err error) error {
+	e := *Of(err)
+	e.Hint = hint
+	return &e
+}
+
 // HintOf is what to do about an error, "" when it does not say.
 func HintOf(err error) string {
 	var e *Error

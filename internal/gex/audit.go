@@ -13,14 +13,22 @@ import (
 // Audit compares a chain's quotes and greeks with the fit: the document of gex check.
 // It fills in everything but Header.Version, Header.Input and Failed.
 func Audit(b *Book) *report.Check {
+	if b.opt.members != nil {
+		return b.auditMembers()
+	}
+	check, _, _ := auditOne(b)
+	return check
+}
+
+// auditOne does so for one chain, and returns the differences behind Vendor.
+func auditOne(b *Book) (check *report.Check, delta, gamma comparison) {
 	a := &audit{Book: b, greeks: b.quoteGreeks()}
-	check := &report.Check{
+	check = &report.Check{
 		Header: b.header(), Coverage: b.coverage(), Carry: b.carry(),
 		Quotes: b.quoteCounts(0, b.chain.Len()), Expiries: []report.ExpiryCheck{}, Outliers: []report.Outlier{},
 		Failed: []report.Failure{}, Warnings: append(b.fileWarnings(), report.SeriousAmong(b.coverageWarnings())...),
 	}
 	check.AgeMinutes = b.quoteAge()
-	var delta, gamma comparison
 	for _, e := range b.expiries {
 		x := a.expiry(e)
 		out := a.outliers(e)
@@ -34,7 +42,7 @@ func Audit(b *Book) *report.Check {
 	check.Vendor = report.Vendor{Delta: delta.sum(), Gamma: gamma.sum()}
 	check.SpotGap, check.LeftOut, check.Crossed = spotGap(check.Carry), leftOutShare(check.Coverage), crossedShare(check.Quotes)
 	check.Outlying = len(check.Outliers)
-	return check
+	return check, delta, gamma
 }
 
 // quoteAge returns the age of the quotes at as_of, in minutes: since the time that the

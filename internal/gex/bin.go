@@ -27,16 +27,8 @@ func (b *Book) binned(strikes []strike) []strike {
 		to.addPart(s, part)
 	}
 	for i := range strikes {
-		// The strike is at + part lines from 0.
-		at, part := math.Modf(strikes[i].k / bin)
-		switch {
-		case part < onGrid:
-			share(at, 1, &strikes[i])
-		case part > 1-onGrid:
-			share(at+1, 1, &strikes[i])
-		default:
-			share(at, 1-part, &strikes[i])
-			share(at+1, part, &strikes[i])
+		for _, s := range sharesOf(strikes[i].k, bin) {
+			share(s.line, s.part, &strikes[i])
 		}
 	}
 	out := make([]strike, 0, len(lines))
@@ -44,6 +36,23 @@ func (b *Book) binned(strikes []strike) []strike {
 		out = append(out, *lines[line])
 	}
 	return out
+}
+
+// lineShare is the part of a strike that a line of the grid has, by the number of the
+// line.
+type lineShare struct{ line, part float64 }
+
+// sharesOf returns the shares of the nearest lines in a strike: one that is on it, or two.
+func sharesOf(k, bin float64) []lineShare {
+	// The strike is at + part lines from 0.
+	switch at, part := math.Modf(k / bin); {
+	case part < onGrid:
+		return []lineShare{{at, 1}}
+	case part > 1-onGrid:
+		return []lineShare{{at + 1, 1}}
+	default:
+		return []lineShare{{at, 1 - part}, {at + 1, part}}
+	}
 }
 
 // addPart adds a part of the totals of another strike.

@@ -35,6 +35,7 @@ func (p Part) at(err error) error {
 type members struct {
 	list     []member
 	parts    []Part    // of all members, in their order
+	books    []*Book   // of each part alone
 	owner    []int     // by expiry of the chain: index in list
 	ratio    []float64 // by expiry: axis spot over the price of what its options are on
 	bin      float64   // distance of the strikes of walls; 0: every strike is one
@@ -124,19 +125,26 @@ func sortParts(axis string, parts []Part) ([]Part, error) {
 
 // CheckMembers refuses chains of underlyings that do not move with the axis, and those without the axis itself.
 func CheckMembers(axis string, parts []Part) error {
-	family := familyOf(axis)
-	found := false
+	if err := CheckFamily(axis, parts); err != nil {
+		return err
+	}
 	var names []string
 	for _, p := range parts {
-		name := p.Chain.Underlying
-		names = append(names, name)
-		same := SameSymbol(name, axis)
-		if found = found || same; !same && placeIn(family, name) < 0 {
+		if SameSymbol(p.Chain.Underlying, axis) {
+			return nil
+		}
+		names = append(names, p.Chain.Underlying)
+	}
+	return fault.New(fault.Usage, "name one of "+strings.Join(slices.Compact(slices.Sorted(slices.Values(names))), ", "), "no file is of %s, on whose price the book should be", axis)
+}
+
+// CheckFamily refuses chains of underlyings that do not move with the axis.
+func CheckFamily(axis string, parts []Part) error {
+	family := familyOf(axis)
+	for _, p := range parts {
+		if name := p.Chain.Underlying; !SameSymbol(name, axis) && placeIn(family, name) < 0 {
 			return p.at(fault.New(fault.Input, "combine "+relativesOf(axis, family), "%s does not move with %s", name, axis))
 		}
-	}
-	if !found {
-		return fault.New(fault.Usage, "name one of "+strings.Join(slices.Compact(slices.Sorted(slices.Values(names))), ", "), "no file is of %s, on whose price the book should be", axis)
 	}
 	return nil
 }
@@ -178,6 +186,7 @@ func (m *members) collect(parts []Part, o Options) error {
 		if err := m.agrees(axis, p, part, o); err != nil {
 			return p.at(err)
 		}
+		m.books = append(m.books, part)
 		one.warnings = append(one.warnings, part.warnings()...)
 		if w := apart(&m.list[0], one, p, first); w != "" {
 			one.warnings = append(one.warnings, report.Warning{Code: "as-of-apart", Message: w})
@@ -219,7 +228,7 @@ func (m *members) agrees(axis, p Part, book *Book, o Options) error {
 	case book.TradeDate != day:
 		return fault.New(fault.Input, "combine files of one trade date", "%s is of trade date %s and %s of %s", name, book.TradeDate, of, day)
 	}
-	usual, within := usualPrice(slices.Concat(families, coins), of, name)
+	usual, within := usualRatio(of, name)
 	ratio := axis.Surface.Spot / p.Surface.Spot
 	if name == of || usual == 0 || math.Abs(ratio/usual-1) <= within {
 		return nil
@@ -228,8 +237,8 @@ func (m *members) agrees(axis, p Part, book *Book, o Options) error {
 		"different share basis: %s at %s is %s times %s at %s, and usually about %s", of, points(axis.Surface.Spot), trim(ratio), name, points(p.Surface.Spot), trim(usual))
 }
 
-// farApart is how much time between two files is reported.
-const farApart = 15 * time.Minute
+// FarApart is how much time between two files of a combined book is reported.
+const FarApart = 15 * time.Minute
 
 // apart says that a part is of another time than the axis or, if it is not the first of its member, than that.
 func apart(axis, one *member, p Part, first bool) string {
@@ -238,7 +247,7 @@ func apart(axis, one *member, p Part, first bool) string {
 		from, what = one, one.files[0]
 	}
 	away := p.Chain.AsOf.Sub(from.asOf)
-	if away.Abs() <= farApart {
+	if away.Abs() <= FarApart {
 		return ""
 	}
 	when := "after"

@@ -43,6 +43,9 @@ func Diff(before, after *Book, was, is *report.LevelsDocument) (*report.Diff, er
 	if was.Underlying != is.Underlying {
 		return nil, fault.New(fault.Input, fault.Setting("symbol")+" picks one of each file", "%s and %s are two underlyings", was.Underlying, is.Underlying)
 	}
+	if err := sameMembers(before, after); err != nil {
+		return nil, err
+	}
 	if after.AsOf.Before(before.AsOf) {
 		return nil, fault.New(fault.Input, "give the older one first", "the first chain is newer than the second: %s and %s", was.AsOf, is.AsOf)
 	}
@@ -50,7 +53,7 @@ func Diff(before, after *Book, was, is *report.LevelsDocument) (*report.Diff, er
 	out := &report.Diff{
 		Since: was.AsOf, SpotBefore: was.Spot, RegimeBefore: was.Regime, Regime: is.Regime, Contracts: len(d.both),
 		GEXBefore: was.Totals.GEX, GEX: is.Totals.GEX, Change: is.Totals.GEX - was.Totals.GEX,
-		Rule: diffRule, Numbers: report.Differences(was, is), Strikes: d.strikes(),
+		Rule: diffRule, Numbers: report.Differences(was, is), Strikes: d.strikes(), MembersBefore: was.Members,
 	}
 	for e, name := range report.EffectNames {
 		out.Effects = append(out.Effects, report.Effect{Effect: name, Contracts: d.contracts[e], GEX: report.Number(d.effects[e])})
@@ -64,6 +67,7 @@ type bridge struct {
 	before, after *Book
 	both          []match
 	groups        []matchedGroup
+	prices        laterPrices
 
 	effects   [nEffects]float64
 	contracts [nEffects]int
@@ -99,18 +103,18 @@ func (b *Book) expiryKey(e expiry) expiryKey {
 
 // newBridge matches the contracts and adds up the effects.
 func newBridge(before, after *Book) *bridge {
-	d := &bridge{before: before, after: after, byStrike: map[float64]*report.StrikeChange{}}
+	d := &bridge{before: before, after: after, prices: pricesOf(before, after), byStrike: map[float64]*report.StrikeChange{}}
 	d.match()
 	for e, gex := range d.steps() {
 		for n, m := range d.both {
 			d.add(e, after.strike[m.after], gex[n])
-			if e == byInterest && before.weight[m.before] == after.weight[m.after] {
+			if e == byInterest && d.held(m) {
 				d.contracts[e]-- // its position has not changed
 			}
 		}
 	}
 	for k, gex := range before.gex {
-		d.strike(before.strike[k]).GEXBefore += report.Number(gex)
+		d.strike(d.prices.strike(k)).GEXBefore += report.Number(gex)
 	}
 	for k, gex := range after.gex {
 		d.strike(after.strike[k]).GEX += report.Number(gex)
@@ -122,15 +126,16 @@ func newBridge(before, after *Book) *bridge {
 // of the later book are new, with +GEX; those of the earlier one have settled or gone,
 // with −GEX.
 func (d *bridge) match() {
-	// The expiries of the earlier book by root and settlement.
-	earlier := map[expiryKey]expiry{}
+	// The expiries of the earlier book by root and settlement: of a combined book there
+	// may be several of one.
+	earlier := map[expiryKey][]expiry{}
 	for _, e := range d.before.expiries {
-		earlier[d.before.expiryKey(e)] = e
+		key := d.before.expiryKey(e)
+		earlier[key] = append(earlier[key], e)
 	}
 	paired := make([]bool, len(d.before.row))
 	for _, e := range d.after.expiries {
-		from := earlier[d.after.expiryKey(e)] // none: no contracts
-		d.matchExpiry(from, e, paired)
+		d.matchExpiry(earlier[d.after.expiryKey(e)], e, paired)
 	}
 	for _, e := range d.before.expiries {
 		effect := byGone
@@ -139,7 +144,7 @@ func (d *bridge) match() {
 		}
 		for k := e.lo; k < e.hi; k++ {
 			if !paired[k] {
-				d.add(effect, d.before.strike[k], -d.before.gex[k])
+				d.add(effect, d.prices.strike(k), -d.before.gex[k])
 			}
 		}
 	}
@@ -148,26 +153,32 @@ func (d *bridge) match() {
 // settled reports whether an expiry has settled at a time.
 func settled(x chain.Expiry, at time.Time) bool { return !at.Before(x.Settlement) }
 
-// matchExpiry pairs the contracts of one expiry by strike and side; paired marks those
-// of the earlier book.
-func (d *bridge) matchExpiry(from, to expiry, paired []bool) {
+// earlierContract is a contract of the earlier book, and its expiry in the chain.
+type earlierContract struct{ k, of int }
+
+// matchExpiry pairs the contracts of one expiry by strike and side with those of the
+// earlier book; paired marks these.
+func (d *bridge) matchExpiry(from []expiry, to expiry, paired []bool) {
 	// The earlier contracts by strike and side.
-	at := make(map[contractKey]int, from.hi-from.lo)
-	for k := from.lo; k < from.hi; k++ {
-		at[contractKey{d.before.strike[k], d.before.put[k]}] = k
+	at := map[contractKey]earlierContract{}
+	for _, e := range from {
+		for k := e.lo; k < e.hi; k++ {
+			at[contractKey{d.before.ownStrike(e, k), d.before.put[k]}] = earlierContract{k, e.of}
+		}
 	}
-	lo := len(d.both)
 	for k := to.lo; k < to.hi; k++ {
-		j, found := at[contractKey{d.after.strike[k], d.after.put[k]}]
+		j, found := at[contractKey{d.after.ownStrike(to, k), d.after.put[k]}]
 		if !found {
 			d.add(byNew, d.after.strike[k], d.after.gex[k])
 			continue
 		}
-		paired[j] = true
-		d.both = append(d.both, match{j, k})
-	}
-	if hi := len(d.both); hi > lo {
-		d.groups = append(d.groups, matchedGroup{lo, hi, from.of, to.of})
+		paired[j.k] = true
+		d.both = append(d.both, match{j.k, k})
+		if n := len(d.groups); n == 0 || d.groups[n-1].before != j.of || d.groups[n-1].after != to.of {
+			d.groups = append(d.groups, matchedGroup{len(d.both) - 1, len(d.both), j.of, to.of})
+		} else {
+			d.groups[n-1].hi++
+		}
 	}
 }
 
@@ -227,12 +238,16 @@ func (d *bridge) steps() [5][]float64 {
 	return out
 }
 
-// columns returns the contracts in both books, as they were and as they are.
+// columns returns the contracts in both books, as they were and as they are, at the
+// prices of the later book.
 func (d *bridge) columns() (old, now columns) {
 	old, now = makeColumns(len(d.both)), makeColumns(len(d.both))
 	for n, m := range d.both {
-		old.strike[n], old.sigma[n], old.put[n], old.weight[n] = d.before.strike[m.before], d.before.sigma[m.before], d.before.put[m.before], d.before.weight[m.before]
+		old.strike[n], old.sigma[n], old.put[n], old.weight[n] = d.after.strike[m.after], d.before.sigma[m.before], d.before.put[m.before], d.prices.weight(m.before)
 		now.strike[n], now.sigma[n], now.put[n], now.weight[n] = d.after.strike[m.after], d.after.sigma[m.after], d.after.put[m.after], d.after.weight[m.after]
+		if d.held(m) {
+			old.weight[n] = now.weight[n]
+		}
 	}
 	return old, now
 }
@@ -267,7 +282,7 @@ func (d *bridge) price(groups []kernel.Group, c columns, sigma []float64) []floa
 // lower strike.
 func (d *bridge) strikes() []report.StrikeChange {
 	out := make([]report.StrikeChange, 0, len(d.byStrike))
-	for _, s := range d.byStrike {
+	for _, s := range d.onGrid() {
 		if s.Change = s.GEX - s.GEXBefore; s.Change != 0 {
 			out = append(out, *s)
 		}

@@ -64,6 +64,15 @@ func placeIn(family []relative, symbol string) int {
 	return slices.IndexFunc(family, func(r relative) bool { return r.symbol == familyName(symbol) })
 }
 
+// usualRatio returns the usual price of one instrument over that of another of its family,
+// and how far it may be off: 1 and 0 of itself.
+func usualRatio(symbol, over string) (ratio, within float64) {
+	if SameSymbol(symbol, over) {
+		return 1, 0
+	}
+	return usualPrice(slices.Concat(families, coins), symbol, over)
+}
+
 // usualPrice returns the usual price of one instrument over that of another and how far it may be off, 0 and 0 when they are
 // of no family together.
 func usualPrice(lists [][]relative, symbol, over string) (price, within float64) {

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"cmp"
+	"slices"
 
 	"gex/internal/chain"
 	"gex/internal/fault"
@@ -104,6 +105,11 @@ func (j *Job) books() [][]string {
 		return j.Books
 	}
 	return [][]string{j.Files}
+}
+
+// Divide makes a combined book of each list of files.
+func (j *Job) Divide(books [][]string) {
+	j.Books, j.Files = books, slices.Concat(books...)
 }
 
 // count is how many results the files have at least.

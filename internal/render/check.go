@@ -40,6 +40,7 @@ func checkPage(c *report.Check, s style) page {
 		},
 		warnings: c.Warnings,
 	}
+	p.sections = append(memberChecks(c.Combination), p.sections...)
 	if early := earlySection(c, s); len(early.table.rows) > 0 {
 		p.sections = append(p.sections, early)
 	}

@@ -21,8 +21,9 @@ func Diff(w io.Writer, r *report.DiffDocument, top int, f Format, o Options) err
 	return view{
 		header: &r.Header,
 		page: func(s style) page {
-			p := single(&r.About, s, diffSection(r, d, s), bridgeSection(r, d, s), movedSection(d, s), totalsMovedSection(d, s))
-			p.sections = append(p.sections, strikesMovedSection(&shown, len(d.Strikes), s))
+			p := single(&r.About, s, diffSection(r, d, s), bridgeSection(r, d, s))
+			p.sections = append(p.sections, membersMoved(r, s)...)
+			p.sections = append(p.sections, movedSection(d, s), totalsMovedSection(d, s), strikesMovedSection(&shown, len(d.Strikes), s))
 			return p
 		},
 		document: func() any {

@@ -70,6 +70,30 @@ func memberFiles(h *report.Header) []string {
 	return lines
 }
 
+// membersMoved lists the members of a combined book as they were and as they are.
+func membersMoved(r *report.DiffDocument, s style) []section {
+	var gex []report.Number
+	was := map[string]report.Member{}
+	for _, m := range r.Diff.MembersBefore {
+		gex, was[m.Underlying] = append(gex, m.GEX), m
+	}
+	if len(was) == 0 {
+		return nil
+	}
+	for _, m := range r.Members {
+		gex = append(gex, m.GEX)
+	}
+	scaled := s.gex.ScaleFor(gex...)
+	table := newGrid(word("symbol"), num("spot"), num("%"), num("GEX before"), num("after"), num("change"), num("flip before"), num("after"))
+	for _, m := range r.Members {
+		w := was[m.Underlying]
+		change := m.GEX - w.GEX
+		table.add(m.Underlying, price(m.Spot), signed(100*(m.Spot/w.Spot-1), 2), s.paint(w.GEX, scaled.Signed(w.GEX)), s.paint(m.GEX, scaled.Signed(m.GEX)),
+			s.paint(change, scaled.Signed(change)), orNone(w.ZeroGamma), orNone(m.ZeroGamma))
+	}
+	return []section{{title: "Members before and after", note: "GEX in " + s.gex.In(scaled) + "; flips alone, each on the price of " + r.Underlying + " of its time", table: table}}
+}
+
 // memberLevels lists the levels in the own price of each member of a combined book.
 func memberLevels(r *report.LevelsDocument, s style) []section {
 	if r.Mapped == nil || len(r.Mapped.Members) == 0 {

@@ -18,10 +18,38 @@ type Check struct {
 	Warnings   []Warning     `json:"warnings"`
 
 	Requirements []Requirement `json:"requirements,omitempty"` // the conditions, in the order given
+
+	Combination *Combination `json:"combination,omitempty"` // how the members of a combined book go together; nil for another one
 }
 
 // WarningList returns the warnings.
 func (c *Check) WarningList() []Warning { return c.Warnings }
+
+// Combination is how far the members of a combined book are from what is usual.
+type Combination struct {
+	RatioOff Number        `json:"ratio_off"`     // the largest distance of a ratio of spots from the usual one, either way, as a fraction
+	Apart    Number        `json:"apart_minutes"` // the largest time between a member and the axis, either way
+	Members  []MemberCheck `json:"members"`       // the axis first
+}
+
+// MemberCheck is what is checked of a member of a combined book: how it goes with the axis, and the quality of its own data.
+type MemberCheck struct {
+	Underlying string      `json:"underlying"`
+	Files      []string    `json:"files"`
+	Ratio      Number      `json:"ratio"`          // spot of the axis / spot
+	Usual      Number      `json:"usual_ratio"`    // what it usually is
+	RatioOff   Number      `json:"ratio_off"`      // ratio / usual ratio - 1
+	RatioLimit Number      `json:"ratio_limit"`    // how far that may be off; beyond it there is no book
+	AgeMinutes Number      `json:"age_minutes"`    // how much earlier it is than the axis
+	AgeLimit   Number      `json:"age_limit"`      // beyond it, either way, there is a warning
+	QuoteAge   Number      `json:"quote_age"`      // of its quotes at the time of the axis, in minutes
+	SpotGap    Number      `json:"spot_gap"`       // this and the rest are those of the check, of this member alone
+	LeftOut    Number      `json:"left_out_share"` // see Check
+	Crossed    Number      `json:"crossed_share"`
+	Outlying   int         `json:"outlier_count"`
+	Quotes     QuoteCounts `json:"quotes"`
+	Vendor     Vendor      `json:"vendor"`
+}
 
 // QuoteCounts counts the live contracts by the state of their quotes; each is counted once, in the first kind that fits.
 type QuoteCounts struct {
@@ -31,6 +59,14 @@ type QuoteCounts struct {
 	OneSided  int `json:"one_sided"` // a bid or an ask alone
 	Wide      int `json:"wide"`      // spread above half the mid and above half a dollar
 	Usable    int `json:"usable"`
+}
+
+// Plus returns the counts of both.
+func (q QuoteCounts) Plus(other QuoteCounts) QuoteCounts {
+	return QuoteCounts{
+		q.Contracts + other.Contracts, q.Crossed + other.Crossed, q.None + other.None,
+		q.OneSided + other.OneSided, q.Wide + other.Wide, q.Usable + other.Usable,
+	}
 }
 
 // Vendor compares the file's greeks with ours, over contracts that have both.

@@ -16,6 +16,8 @@ type Diff struct {
 	Numbers      []Change `json:"numbers"` // totals and levels that differ
 
 	Strikes []StrikeChange `json:"strikes"` // the largest change first
+
+	MembersBefore []Member `json:"members_before,omitempty"` // of a combined book as it was
 }
 
 // Effect is the part of a change that one cause explains.
@@ -43,6 +45,17 @@ type StrikeChange struct {
 	New          Number `json:"new"`
 	Settled      Number `json:"settled"`
 	Gone         Number `json:"gone"`
+}
+
+// Add adds a part of another change.
+func (s *StrikeChange) Add(other *StrikeChange, part float64) {
+	add := func(to *Number, x Number) { *to += Number(Number(part) * x) }
+	add(&s.GEXBefore, other.GEXBefore)
+	add(&s.GEX, other.GEX)
+	from := other.ByEffect()
+	for e, to := range s.ByEffect() {
+		add(to, *from[e])
+	}
 }
 
 // ByEffect returns the effects in the order of EffectNames.

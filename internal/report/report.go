@@ -77,6 +77,11 @@ type MemberCoverage struct {
 	Repaired         []Repaired `json:"repaired"`
 }
 
+// Coverage is that of the member alone.
+func (m *MemberCoverage) Coverage() Coverage {
+	return Coverage{m.Rows, m.Contracts, m.Used, m.OpenInterest, m.OpenInterestUsed, m.LeftOut, m.Repaired, nil}
+}
+
 // LeftOut counts the contracts left out for one reason.
 type LeftOut struct {
 	Reason       string `json:"reason"`

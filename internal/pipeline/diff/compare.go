@@ -19,8 +19,8 @@ func Verb() pipeline.Verb {
 	}
 }
 
-// Chains says what changed from the first chain to the second, and why. The job is one of [Verb] about the two files.
-func (s *Sides) Chains(job *pipeline.Job, out pipeline.Outside) (*report.DiffDocument, error) {
+// Chains says what changed from the first chain to the second, and why. The job is one of [Verb] about two files or two combined books.
+func Chains(job *pipeline.Job, out pipeline.Outside) (*report.DiffDocument, error) {
 	var results []pipeline.Result
 	err := job.Run(out, pipeline.Sink{Show: func(r pipeline.Result) error {
 		results = append(results, r)

@@ -7,11 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"gex/internal/chain"
 	"gex/internal/fault"
+	"gex/internal/pipeline"
 	"gex/internal/report"
 )
 
@@ -87,7 +87,7 @@ func (h *history) find() error {
 			return nil
 		case strings.HasPrefix(entry.Name(), ".") && name != ".":
 			return skipped(entry)
-		case entry.IsDir() || !chainName(name):
+		case entry.IsDir() || !pipeline.ChainName(name):
 			return nil
 		}
 		if info, err := os.Stat(path); err == nil && (!info.Mode().IsRegular() || output != nil && os.SameFile(info, output)) {
@@ -159,7 +159,7 @@ func (h *history) members(path string) []string {
 	}
 	var list []string
 	for _, name := range names {
-		if chainName(name) {
+		if pipeline.ChainName(name) {
 			list = append(list, ":"+name)
 		}
 	}
@@ -174,15 +174,6 @@ func skipped(entry fs.DirEntry) error {
 		return fs.SkipDir
 	}
 	return nil
-}
-
-// chainName reports whether a file may be a chain, by the end of its name.
-func chainName(name string) bool {
-	name = strings.ToLower(name)
-	for _, packed := range []string{".gz", ".zst"} {
-		name = strings.TrimSuffix(name, packed)
-	}
-	return slices.Contains([]string{".csv", ".tsv", ".txt", ".json", ".zip", ".parquet"}, filepath.Ext(name))
 }
 
 // has reports whether a file has all rows of what it holds now. What cannot be read is reported when it is its turn.
