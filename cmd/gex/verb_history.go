@@ -50,12 +50,17 @@ that is stopped loses little: of a file of many dates, the next one makes the ro
 A Parquet file is made anew by every run. Only one run
 writes it at a time: a second one waits for up to ten seconds.
 
+--combine AXIS makes a row of the files of one instant: of each underlying the file that is nearest in
+time to one of the axis, at most 15 minutes from it. The column members has each one's GEX. A file
+that is near to none of the axis is reported.
+
 A file that cannot be used, contains an underlying that cannot be used, or is truncated, is reported
 at the end and tried again by each run; other files are not affected.`,
 		Example: `  gex history chains -o levels.csv
   gex history --dte 0-30 --jobs 2 -o month.csv chains
   gex history --format ndjson chains > levels.ndjson
   gex history --quote-date 2025-11-01..2025-11-30 spx-2025.csv.gz -o november.csv
+  gex history --combine SPX chains -o combined.csv
   gex history --skip-bad optionmetrics-2024.csv -o 2024.csv`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if info, err := p.Stat(args[0]); len(args) == 1 && (err != nil || info.IsDir()) {
@@ -70,6 +75,7 @@ at the end and tried again by each run; other files are not affected.`,
 	cmd.Flags().BoolVar(&o.skipBad, "skip-bad", false, "go on in a file of many dates after one that cannot be used")
 	o.addADV(cmd.Flags())
 	o.addRuleFlags(cmd)
+	o.addCombineFlags(cmd)
 	chainCommand(p, cmd, &o.chainOptions, render.CSV, render.NDJSON, render.Parquet)
 	cmd.Args = p.needDir
 	return cmd
@@ -104,6 +110,7 @@ func runHistory(p *program, o *historyOptions) error {
 	}
 	series := history.Options{
 		Dir: o.dir, Files: o.chains, Output: o.path, CSV: o.format == render.CSV, Streams: terminal.Streams(o.path) || o.format == render.Parquet, Flags: settings.Bearing(p.effective),
+		Alone: settings.Bearing(p.effective, "combine", "bin"),
 	}
 	if !series.Streams {
 		release, err := p.lockOutput(o.path, "gex history")

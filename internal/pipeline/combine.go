@@ -1,17 +1,15 @@
 package pipeline
 
 import (
-	"gex/internal/fault"
 	"gex/internal/par"
 )
 
 // readWhole reads all of a file.
 func (j *Job) readWhole(out Outside, name string) whole {
 	w := whole{name: name}
-	src, err := j.open(out, name)
-	if err == nil && src.dates != nil {
-		err = fault.New(fault.Input, fault.Setting("quote-date")+" picks one", "%s: %d quote dates, and a combined book is of one", name, src.parts)
-	}
+	undated := *j
+	undated.verb.Dated = false // a book is of one date
+	src, err := undated.open(out, name)
 	if err == nil && j.Strict {
 		w.notes, err = unclean(name, src)
 	}

@@ -46,6 +46,7 @@ type Snapshot struct {
 	AsOfUTC    Time   `json:"as_of_utc" csv:"as_of_utc"`
 	Breakeven  Number `json:"breakeven_put_per_call" csv:"breakeven_put_per_call"`
 	Gap        Number `json:"gap" csv:"gap"`
+	Members    string `json:"members" csv:"members"` // of a combined book, each with its GEX: SPX=1.5e9;SPY=-2e8
 }
 
 // SnapshotOf returns the row of a book. Folder, File and Options are left to the caller.
@@ -66,6 +67,11 @@ func SnapshotOf(r *LevelsDocument) Snapshot {
 	for _, w := range r.Warnings {
 		codes = append(codes, w.Code)
 	}
+	var members []string
+	for _, m := range r.Members {
+		members = append(members, m.Underlying+"="+m.GEX.String())
+	}
+	s.Members = strings.Join(members, ";")
 	slices.Sort(codes)
 	s.Warnings = strings.Join(slices.Compact(codes), " ")
 	return s

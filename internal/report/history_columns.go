@@ -49,9 +49,12 @@ func fixedCells(rows []Snapshot) [][]string {
 	return cells
 }
 
+// lastFixed is the index of the fixed column that was added after all level columns.
+var lastFixed = len(fixedColumns) - 1
+
 // withLevels inserts the level columns into the fixed ones.
 func withLevels[T any](fixed, levels []T) []T {
-	return slices.Concat(fixed[:levelsBefore], levels[:firstLevels], fixed[levelsBefore:], levels[firstLevels:])
+	return slices.Concat(fixed[:levelsBefore], levels[:firstLevels], fixed[levelsBefore:lastFixed], levels[firstLevels:], fixed[lastFixed:])
 }
 
 // SnapshotColumns returns the names of the columns of a history.
@@ -93,6 +96,8 @@ func (s Snapshot) MarshalJSON() ([]byte, error) {
 		part.Write(text)
 	}
 	before := []byte("," + quoted(fixedColumns[levelsBefore]) + ":") // cannot occur within a value, where quotes are escaped
-	head, tail, _ := bytes.Cut(bytes.TrimSuffix(out.Bytes(), []byte("}\n")), before)
-	return slices.Concat(head, levels[0].Bytes(), before, tail, levels[1].Bytes(), []byte("}")), nil
+	last := []byte("," + quoted(fixedColumns[lastFixed]) + ":")
+	head, tail, _ := bytes.Cut(out.Bytes(), before)
+	tail, end, _ := bytes.Cut(tail, last)
+	return slices.Concat(head, levels[0].Bytes(), before, tail, levels[1].Bytes(), last, end), nil
 }

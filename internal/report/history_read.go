@@ -81,9 +81,9 @@ func (t *snapshotTable) add(line int, row []string) {
 	if t.fixed == nil {
 		t.fixed = [][]string{fixedColumns}
 	}
-	later := levelsBefore + firstLevels + len(fixedColumns) - levelsBefore
-	t.fixed = append(t.fixed, slices.Concat(row[:levelsBefore], row[levelsBefore+firstLevels:later]))
-	t.levels = append(t.levels, slices.Concat(row[levelsBefore:levelsBefore+firstLevels], row[later:]))
+	later, last := firstLevels+lastFixed, len(row)-1
+	t.fixed = append(t.fixed, slices.Concat(row[:levelsBefore], row[levelsBefore+firstLevels:later], row[last:]))
+	t.levels = append(t.levels, slices.Concat(row[levelsBefore:levelsBefore+firstLevels], row[later:last]))
 	t.lines = append(t.lines, line)
 }
 
@@ -142,7 +142,9 @@ func (t *snapshotTable) readCSV(text []byte) error {
 		}
 		cells := make([]string, len(order))
 		for i, j := range order {
-			cells[i] = escape.Uncell(row[j])
+			if j >= 0 {
+				cells[i] = escape.Uncell(row[j])
+			}
 		}
 		t.add(line, cells)
 	}
@@ -162,12 +164,15 @@ func columnOrder(header []string) ([]int, error) {
 	order := make([]int, len(columns))
 	var missing []string
 	for i, name := range columns {
-		if order[i] = slices.Index(header, name); order[i] < 0 {
+		if order[i] = slices.Index(header, name); order[i] < 0 && !mayLack(name) {
 			missing = append(missing, name)
 		}
 	}
 	return order, oldHistory(missing)
 }
+
+// mayLack reports whether rows without a column are those of this version, in which it is empty.
+func mayLack(name string) bool { return name == fixedColumns[lastFixed] }
 
 func unknownColumn(name string) error { return fmt.Errorf("a history has no column %q", name) }
 
@@ -228,6 +233,9 @@ func cellsOfJSON(text []byte) ([]string, error) {
 	var missing []string
 	for i, name := range columns {
 		value, has := values[name]
+		if !has && mayLack(name) {
+			continue
+		}
 		if !has {
 			missing = append(missing, name)
 			continue

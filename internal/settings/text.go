@@ -9,12 +9,12 @@ import (
 	"gex/internal/report"
 )
 
-// Bearing is a text of the settings that bear on numbers, wherever they were given, in the order of their names: two documents
-// are comparable when it is the same.
-func Bearing(effective []report.Setting) string {
+// Bearing is a text of the settings that bear on numbers, but for some, wherever they were given, in the order of their names: two
+// documents are comparable when it is the same.
+func Bearing(effective []report.Setting, except ...string) string {
 	var list []string
 	for _, s := range effective {
-		if !slices.Contains([]string{"jobs", "max-bytes", "strict", "skip-bad"}, s.Name) {
+		if !slices.Contains([]string{"jobs", "max-bytes", "strict", "skip-bad"}, s.Name) && !slices.Contains(except, s.Name) {
 			list = append(list, fault.AsFlag(s.Name)+" "+s.Value)
 		}
 	}

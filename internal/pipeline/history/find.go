@@ -11,6 +11,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/fault"
+	"gex/internal/gex"
 	"gex/internal/pipeline"
 	"gex/internal/report"
 )
@@ -42,7 +43,7 @@ func (h *history) resume() error {
 // known notes which files have rows of this version.
 func (h *history) known() error {
 	for _, row := range h.kept {
-		if row.Options != h.Flags {
+		if row.Options != h.Flags && !h.isAlone(row) {
 			return fault.New(fault.Usage, "give the same flags, or "+fault.Setting("output")+" another name", "%s was made %s, and this run is %s", h.Output, withFlags(row.Options), withFlags(h.Flags))
 		}
 		if row.Version != h.job.Version {
@@ -56,6 +57,11 @@ func (h *history) known() error {
 		h.done[rowKey{row.File, row.SHA256, dateOf(row), row.Underlying}] = true
 	}
 	return nil
+}
+
+// isAlone reports whether a row is that of a book of one file, which has no settings of combined books.
+func (h *history) isAlone(row report.Snapshot) bool {
+	return h.job.Combine != "" && row.Members == "" && row.Options == h.Alone && gex.SameSymbol(row.Underlying, h.job.Combine)
 }
 
 func withFlags(flags string) string {
@@ -135,7 +141,7 @@ func (h *history) given() error {
 
 // add takes a file that has no rows yet.
 func (h *history) add(name, path string) {
-	if !h.has(name, path) {
+	if h.job.Combine != "" || !h.has(name, path) {
 		h.job.Files = append(h.job.Files, path)
 		h.names[path] = asUTF8(name)
 	}

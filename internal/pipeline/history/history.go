@@ -19,6 +19,8 @@ type Options struct {
 	CSV     bool     // its format; otherwise a JSON object per line
 	Streams bool     // the output can only be written once, at the end, and never read back
 	Flags   string   // the settings that the numbers rest on: rows of others do not belong in the same history
+
+	Alone string // those without what is about combined books: of the row of a book that has one file
 }
 
 // Save writes all rows in the place of those that were there.
@@ -47,6 +49,8 @@ type history struct {
 	unsaved  int
 	rowsMade int
 	failed   []error // before anything was read
+
+	books map[string]book // the combined book that each file is in, by name
 }
 
 // rowKey identifies a row of a file of many dates.
@@ -60,6 +64,13 @@ type rowKey struct {
 type datedFile struct {
 	sum  string
 	left int // dates that have not come in yet
+}
+
+// book is a combined book of files, as its row has it.
+type book struct {
+	name   string // of its files, with + between
+	sum    string // of its one file, or of the sums of all
+	folder string
 }
 
 func newHistory(out pipeline.Outside, job *pipeline.Job, o Options, save Save) *history {
@@ -115,6 +126,9 @@ const saveShare = 16
 func (h *history) take(r pipeline.Result) error {
 	row := report.SnapshotOf(r.Document.(*report.LevelsDocument))
 	row.Folder, row.File, row.Options = h.folder(r.File), h.names[r.File], h.Flags
+	if h.books != nil {
+		h.identify(&row, r)
+	}
 	var err error
 	part := row.File
 	if !r.Date.IsZero() {
@@ -128,6 +142,15 @@ func (h *history) take(r pipeline.Result) error {
 	h.unsaved++
 	h.rowsMade++
 	return err
+}
+
+// identify says which book a row is of.
+func (h *history) identify(row *report.Snapshot, r pipeline.Result) {
+	b := h.books[h.names[r.Files[0]]]
+	row.File, row.SHA256, row.Folder = b.name, b.sum, b.folder
+	if r.Lone {
+		row.Options = h.Alone
+	}
 }
 
 // end writes what has not been written yet.
@@ -166,6 +189,9 @@ func (h *history) rows() []report.Snapshot {
 
 // replaced reports whether a row is of a file that was read again.
 func (h *history) replaced(row report.Snapshot) bool {
+	if h.superseded(row) {
+		return true
+	}
 	made := h.made[row.File]
 	if made == nil || row.Folder != made[0].Folder && row.SHA256 != made[0].SHA256 { // another file of the same name
 		return false
@@ -174,6 +200,17 @@ func (h *history) replaced(row report.Snapshot) bool {
 		return now.Underlying == row.Underlying && (h.dated[row.File] == nil || dateOf(now) == dateOf(row))
 	})
 	return again || h.missing(row.File) == 0 && !h.current(row)
+}
+
+// superseded reports whether one of the files of a row is in another book now, which has a row.
+func (h *history) superseded(row report.Snapshot) bool {
+	for file, b := range h.books {
+		in := strings.Contains("+"+row.File+"+", "+"+file+"+")
+		if in && b.name != row.File && b.folder == row.Folder && (h.made[b.name] != nil || h.sums[b.name][b.sum]) {
+			return true
+		}
+	}
+	return false
 }
 
 // current reports whether a row is of what a file of many dates, read in this run, still holds.

@@ -21,6 +21,9 @@ func Run(out pipeline.Outside, q pipeline.Request, o Options, save Save) error {
 	if err := h.find(); err != nil {
 		return err
 	}
+	if job.Combine != "" {
+		h.combine()
+	}
 	return h.read()
 }
 
