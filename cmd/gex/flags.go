@@ -34,6 +34,7 @@ type chainOptions struct {
 	past  gex.Past // with the file of --history; "": none
 
 	rateFile string // of --rate; "": it is none
+	beside   flagvalue.Beside
 	gex      gex.Options
 	cascade  gex.CascadeOptions
 	outputOptions
@@ -238,5 +239,15 @@ func (o *chainOptions) inputs() []string {
 			files = append([]string{other}, files...)
 		}
 	}
-	return files
+	return append(o.beside.Files(), files...)
+}
+
+// addBesideFlags gives a verb the flags that name funds and scenarios.
+func (o *chainOptions) addBesideFlags(cmd *cobra.Command) {
+	f := pflag.NewFlagSet("", pflag.ContinueOnError)
+	f.Var(flagvalue.Files(&o.beside.Funds), "funds", "add the trades of leveraged funds at the close, by their assets (layouts: gex formats funds)")
+	f.Var(flagvalue.Text(&o.beside.Scenarios, "FILE"), "scenarios", "reprice scenarios, with probabilities, in place of --moves (layouts: gex formats scenarios)")
+	f.SortFlags = false
+	cmd.Flags().SortFlags = false
+	cmd.Flags().AddFlagSet(f)
 }

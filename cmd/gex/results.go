@@ -105,6 +105,9 @@ func (p *program) request(o *chainOptions) (q pipeline.Request, err error) {
 		o.past.Options = settings.Bearing(p.effective)
 		o.past.Rows, err = flagvalue.ReadHistory(o.past.File)
 	}
+	if err == nil {
+		err = o.beside.Read(p.Open, o.files, &o.gex)
+	}
 	return pipeline.Request{
 		Files: o.files, Join: o.join, Combine: o.combine, Chain: o.chain, Vol: o.vol, Gex: o.gex, Strict: o.strict,
 		Quiet: o.quiet, Verbose: o.verbose, Version: version(), Settings: p.effective,

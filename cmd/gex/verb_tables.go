@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/complete"
+	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
@@ -90,22 +91,35 @@ func newFlowsCmd(p *program) *cobra.Command {
 		Use: "flows FILE...", Short: "what dealers must trade when spot, volatility and time move",
 		Long: `flows reprices every contract in every scenario and shows what dealers must then trade to stay
 hedged. Positive means that they buy. Each flow is attributed to spot (gamma), volatility (vanna),
-time (charm) and their interaction, and split by bucket, root, and calls and puts.`,
+time (charm) and their interaction, and split by bucket, root, and calls and puts.
+
+--funds adds what leveraged funds trade at the close, by their assets. --scenarios reprices the book in
+scenarios of your own: trade, GEX, regime and zero gamma in each, the mean over your probabilities,
+and beside them the odds that the options market itself pays.`,
 		Example: `  gex flows spx.csv
   gex flows --only spot --moves -2,-1,0,1,2 --format csv spx.csv
   gex flows --vol-rule sticky-moneyness spx.csv
-  gex flows --spot-vol-beta -1 --contract MES --adv 450e9@2025-11-19 spx.csv`,
-		RunE: prints(p, o, gex.BuildFlows, func(w io.Writer, d *report.FlowsDocument, format render.Format, style render.Options) error {
-			if len(only) > 0 {
-				d.Flows = d.Flows.Only(only)
-			}
-			return render.Flows(w, d, format, style)
-		}),
+  gex flows --spot-vol-beta -1 --contract MES --adv 450e9@2025-11-19 spx.csv
+  gex flows --scenarios november.csv --only scenarios spx.csv
+  gex flows --funds TQQQ-historical_nav.csv,SQQQ-historical_nav.csv qqq.csv`,
+	}
+	show := prints(p, o, gex.BuildFlows, func(w io.Writer, d *report.FlowsDocument, format render.Format, style render.Options) error {
+		if len(only) > 0 {
+			d.Flows = d.Flows.Only(only)
+		}
+		return render.Flows(w, d, format, style)
+	})
+	cmd.RunE = func(cmd *cobra.Command, files []string) error {
+		if o.beside.Scenarios != "" && cmd.Flags().Changed("moves") {
+			return usageError("omit one of them: scenarios have moves of their own", "%s and %s exclude each other", fault.Setting("scenarios"), fault.Setting("moves"))
+		}
+		return show(cmd, files)
 	}
 	cmd.Flags().Var(flagvalue.Words(&only, "SCENARIO,...", report.Scenarios), "only", "only these scenarios: "+oneOf(report.Scenarios))
 	complete.List(cmd, "only", report.Scenarios...)
 	o.addMapFlags(cmd)
 	o.addFlowFlags(cmd)
+	o.addBesideFlags(cmd)
 	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, o, render.TableFormats...)
 }

@@ -52,6 +52,8 @@ type Book struct {
 	futurePrice float64         // of a future that is a member of a combined book; 0: none
 	profiled    []report.Member // the members of a combined book, once their profiles are known
 
+	scenarios []named // of the user's, in the order of their file
+
 	// The inputs of flows.
 	rule   volRule
 	future market.Future // in which flows are counted; zero: none
@@ -106,6 +108,9 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 		b.smile(&b.now) // before anyone shares the book
 	}
 	if err := o.Map.check(c.Underlying, b.Spot); err != nil {
+		return nil, err
+	}
+	if err := b.nameScenarios(); err != nil {
 		return nil, err
 	}
 	b.future, err = o.future(b.root(), b.TradeDate)

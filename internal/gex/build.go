@@ -113,10 +113,15 @@ var rowMoves = []float64{-1, 1}
 
 // BuildFlows is everything about flows, by part and in grids.
 func BuildFlows(b *Book) *report.FlowsDocument {
-	d := b.desk()
-	return &report.FlowsDocument{About: b.about(), Flows: report.FlowTables{
+	d, about := b.desk(), b.about()
+	f := report.FlowTables{
 		Flows: d.flows(true), SpotVol: d.spotVol(), SpotTime: d.spotTime(), ToClose: d.toClose(), Breakdown: d.breakdown(),
-	}}
+	}
+	var warnings []report.Warning
+	f.Scenarios, f.Expected, warnings = d.namedFlows(true)
+	about.Warnings = append(about.Warnings, warnings...)
+	about.Warnings = append(about.Warnings, b.addFunds(&f)...)
+	return &report.FlowsDocument{About: about, Flows: f}
 }
 
 // flows are those that every report has, whole or by part.

@@ -124,7 +124,7 @@ func (d *desk) moved(moves []float64, at time.Time, points float64) []trade {
 func (d *desk) following(moves []float64, at time.Time, points float64) []trade {
 	out := make([]trade, len(moves))
 	for n, spot := range d.spots(moves) {
-		a := adjustment{points: points, slide: kernel.Log(1 + moves[n]/100), move: moves[n]}
+		a := adjustment{points: points, slide: logMove(moves[n]), move: moves[n]}
 		// The same volatilities at the moved spot and at today's.
 		alone := d.ladder(a, []float64{spot, d.Spot})
 		out[n].parts = alone[0].parts
@@ -136,6 +136,9 @@ func (d *desk) following(moves []float64, at time.Time, points float64) []trade 
 	}
 	return out
 }
+
+// logMove returns l = ln(1 + move/100) of a move in percent.
+func logMove(move float64) float64 { return kernel.Log(1 + move/100) }
 
 // spots returns S(1 + move/100) for moves in percent.
 func (d *desk) spots(moves []float64) []float64 {

@@ -46,12 +46,19 @@ func (b *Book) horizons() []horizon {
 		if x < 0 || x == first && len(out) > 0 {
 			continue
 		}
-		h := horizon{expiry: &b.chain.Expiries[x], fit: &b.surface.Expiries[x], smile: b.surface.Smile(b.chain, x), monthly: x == monthly}
-		low, hi := h.smile.Strikes()
-		h.low, h.hi = low*(1-beyondStrikes), hi*(1+beyondStrikes)
+		h := b.horizonOf(x)
+		h.monthly = x == monthly
 		out = append(out, h)
 	}
 	return out
+}
+
+// horizonOf returns an expiry with its smile.
+func (b *Book) horizonOf(x int) horizon {
+	h := horizon{expiry: &b.chain.Expiries[x], fit: &b.surface.Expiries[x], smile: b.surface.Smile(b.chain, x)}
+	low, hi := h.smile.Strikes()
+	h.low, h.hi = low*(1-beyondStrikes), hi*(1+beyondStrikes)
+	return h
 }
 
 // odds returns the risk-neutral probabilities of a close beyond levels and of a touch,

@@ -39,7 +39,11 @@ func flowsPage(r *report.FlowsDocument, s style) page {
 		facts[0] = "dealers " + facts[0]
 		p.sections = append(p.sections, section{lead: []string{s.list(facts...)}})
 	}
+	add(len(f.Scenarios), func() section { return scenariosSection(r, s) })
+	effects := scenarioEffects(f.Scenarios)
+	add(len(effects), func() section { return scenarioEffectsSection(f.Scenarios, effects) })
 	add(len(f.Spot), func() section { return spotFlowsSection(r, s) })
+	add(len(f.Funds), func() section { return fundsSection(r, s) })
 	add(len(spot), func() section {
 		return effectsSection("Flow attribution", "spot only (gamma), vol following spot (vanna), interaction (cross)", spot)
 	})

@@ -29,21 +29,32 @@ var causes = []struct {
 // effectsSection splits trades, in shares, into each effect alone and their interaction; an effect that no trade has is
 // omitted.
 func effectsSection(title, note string, list []effect) section {
-	var all, moves []report.Number
-	columns := []column{num("move %")}
+	var moves []report.Number
+	for _, e := range list {
+		moves = append(moves, e.move)
+	}
+	decimals := decimalsFor(moves...)
+	names := make([]string, len(list))
+	for i, e := range list {
+		names[i] = signed(e.move, decimals)
+	}
+	return effectsTable(title, note, num("move %"), names, list)
+}
+
+// effectsTable does so with the name of each trade in the first column.
+func effectsTable(title, note string, first column, names []string, list []effect) section {
+	var all []report.Number
+	columns := []column{first}
 	for _, c := range causes {
 		for _, e := range list {
 			all = append(all, c.of(e))
 		}
 		columns = append(columns, num(c.name))
 	}
-	for _, e := range list {
-		moves = append(moves, e.move)
-	}
-	scaled, decimals := scaleFor(all...), decimalsFor(moves...)
+	scaled := scaleFor(all...)
 	table := newGrid(columns...)
-	for _, e := range list {
-		cells := []string{signed(e.move, decimals)}
+	for i, e := range list {
+		cells := []string{names[i]}
 		for _, c := range causes {
 			cells = append(cells, scaled.Signed(c.of(e)))
 		}

@@ -5,7 +5,7 @@ import "gex/internal/report"
 // flowRecord is one scenario of the csv: the columns of all of them, with those that it has no value for empty. Effects
 // are in shares.
 type flowRecord struct {
-	Scenario    string        `json:"scenario" csv:"scenario"` // spot, vol, time, close, to_close, spot_vol, spot_time or breakdown
+	Scenario    string        `json:"scenario" csv:"scenario"` // spot, vol, time, close, to_close, spot_vol, spot_time, breakdown, scenario or fund
 	MovePct     report.Number `json:"move_pct" csv:"move_pct"`
 	VolPoints   report.Number `json:"vol_points" csv:"vol_points"`
 	At          report.Time   `json:"at" csv:"at"`
@@ -29,6 +29,14 @@ type flowRecord struct {
 	Total       report.Number `json:"total_shares" csv:"total_shares"`
 	By          report.Text   `json:"by" csv:"by"`
 	Name        report.Text   `json:"name" csv:"name"`
+
+	Funds       report.Number `json:"funds_usd" csv:"funds_usd"`
+	Probability report.Number `json:"probability" csv:"probability"`
+	Market      report.Number `json:"market_probability" csv:"market_probability"`
+	Days        report.Number `json:"days" csv:"days"`
+	GEX         report.Number `json:"gex" csv:"gex"`
+	Regime      report.Regime `json:"regime" csv:"regime"`
+	ZeroGamma   report.Number `json:"zero_gamma" csv:"zero_gamma"`
 }
 
 // recordOf is a trade in a scenario.
@@ -39,6 +47,7 @@ func recordOf(scenario string, f report.Flow) flowRecord {
 		Shares: f.Shares, USD: f.USD, Futures: f.Futures, PctADV: f.PctADV, USD0DTE: f.USD0DTE, Side: f.Side,
 		EffectSpot: f.Attribution.Spot, EffectVol: f.Attribution.Vol, EffectTime: f.Attribution.Time, EffectCross: f.Attribution.Cross,
 		Unwind: none, UnwindUSD: none, Settling: none, AM: none, Rest: none, Total: none,
+		Funds: none, Probability: none, Market: none, Days: none, GEX: none, ZeroGamma: none,
 	}
 }
 
@@ -47,6 +56,9 @@ func flowsRecords(f report.FlowTables) records {
 	for _, x := range f.Spot {
 		rec := recordOf("spot", x.Flow)
 		rec.MovePct, rec.Spot = x.MovePct, x.Spot
+		if x.FundsUSD != nil {
+			rec.Funds = *x.FundsUSD
+		}
 		list = append(list, rec)
 	}
 	for _, x := range f.Vol {
@@ -71,6 +83,12 @@ func flowsRecords(f report.FlowTables) records {
 	}
 	for _, x := range f.Breakdown {
 		list = append(list, shareRecord(x))
+	}
+	for _, x := range f.Scenarios {
+		list = append(list, scenarioRecord(x))
+	}
+	for _, x := range f.Funds {
+		list = append(list, fundRecord(x))
 	}
 	return recordsOf(list)
 }
@@ -105,5 +123,20 @@ func closeRecord(x report.CloseStep) flowRecord {
 func shareRecord(x report.FlowShare) flowRecord {
 	rec := recordOf("breakdown", bare(x.Shares, x.USD, x.Side))
 	rec.MovePct, rec.By, rec.Name = x.MovePct, report.Text(x.By), report.Text(x.Name)
+	return rec
+}
+
+func scenarioRecord(x report.ScenarioFlow) flowRecord {
+	rec := recordOf("scenario", x.Flow)
+	rec.Name, rec.MovePct, rec.Spot, rec.VolPoints, rec.At = report.Text(x.Name), x.MovePct, x.Spot, x.VolPoints, x.At
+	rec.Unwind, rec.UnwindUSD = x.Unwind, x.UnwindUSD
+	rec.Probability, rec.Market, rec.Days, rec.GEX, rec.Regime, rec.ZeroGamma = x.Probability, x.MarketProbability, x.Days, x.GEX, x.Regime, x.ZeroGamma
+	return rec
+}
+
+// fundRecord is what a fund trades after a rise of 1%.
+func fundRecord(x report.Fund) flowRecord {
+	rec := recordOf("fund", bare(report.None(), report.None(), ""))
+	rec.Name, rec.MovePct, rec.Funds = report.Text(x.Ticker), 1, x.PerPct
 	return rec
 }

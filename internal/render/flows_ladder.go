@@ -81,15 +81,31 @@ func spotFlowsSection(r *report.FlowsDocument, s style) section {
 	}
 	t, decimals := tradesOf(r, s, flows), decimalsFor(moves...)
 	bars := barColumn{bars: newBars(s, leastBar, usdOf(flows)...)}
-	table := t.grid([]column{num("move %"), num("spot")}, spare(2, bars.column()))
+	funds := fundsScale(r.Flows.Spot, s)
+	table := t.grid([]column{num("move %"), num("spot")}, num("funds "+s.money.In(funds)), spare(2, bars.column()))
 	for _, f := range r.Flows.Spot {
-		table.add(t.cells([]string{signed(f.MovePct, decimals), price(f.Spot)}, f.Flow, bars.cell(min(f.USD, 0), max(f.USD, 0)))...)
+		own := ""
+		if f.FundsUSD != nil {
+			own = funds.Signed(*f.FundsUSD)
+		}
+		table.add(t.cells([]string{signed(f.MovePct, decimals), price(f.Spot)}, f.Flow, own, bars.cell(min(f.USD, 0), max(f.USD, 0)))...)
 	}
 	table = table.dense()
 	return section{
 		title: "Hedging flows", note: "dealer trade after a spot move, full reprice; + buys",
 		table: bars.fitted(table, len(table.columns)-1),
 	}
+}
+
+// fundsScale is the unit of what funds trade on a ladder.
+func fundsScale(ladder []report.SpotFlow, s style) phrase.Scale {
+	var usd []report.Number
+	for _, f := range ladder {
+		if f.FundsUSD != nil {
+			usd = append(usd, *f.FundsUSD)
+		}
+	}
+	return s.money.ScaleFor(usd...)
 }
 
 // usdOf returns the trades in money.

@@ -8,16 +8,6 @@ type Flows struct {
 	Close *TimeFlow  `json:"close"` // only contracts settling at the next close; nil when there are none
 }
 
-// FlowTables are the flows with what gex flows adds to those of a report: grids of two moves, the path to the close, and a
-// breakdown by contract.
-type FlowTables struct {
-	Flows
-	SpotVol   []GridFlow  `json:"spot_vol,omitempty"`
-	SpotTime  []GridFlow  `json:"spot_time,omitempty"`
-	ToClose   []CloseStep `json:"to_close,omitempty"`
-	Breakdown []FlowShare `json:"breakdown,omitempty"`
-}
-
 // Side is the direction of the dealers' trade.
 type Side string
 
@@ -71,6 +61,7 @@ type SpotFlow struct {
 	MovePct Number `json:"move_pct"`
 	Spot    Number `json:"spot"`
 	Flow
+	FundsUSD *Number `json:"funds_usd,omitempty"` // of leveraged funds at the close; nil without funds
 }
 
 // VolFlow is the trade after a parallel move of all volatilities.

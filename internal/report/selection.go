@@ -31,7 +31,7 @@ func AtStrikes(contracts []Contract, strikes []float64) []Contract {
 }
 
 // Scenarios are what flows are about, under the names of JSON.
-var Scenarios = []string{"spot", "vol", "time", "close", "spot_vol", "spot_time", "breakdown"}
+var Scenarios = []string{"spot", "vol", "time", "close", "spot_vol", "spot_time", "breakdown", "scenarios", "funds"}
 
 // Only keeps the flows of some scenarios.
 func (f FlowTables) Only(scenarios []string) FlowTables {
@@ -52,6 +52,10 @@ func (f FlowTables) Only(scenarios []string) FlowTables {
 			out.SpotTime = f.SpotTime
 		case "breakdown":
 			out.Breakdown = f.Breakdown
+		case "scenarios":
+			out.Scenarios, out.Expected = f.Scenarios, f.Expected
+		case "funds":
+			out.Funds, out.FundsPerPct = f.Funds, f.FundsPerPct
 		}
 	}
 	return out

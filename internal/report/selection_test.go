@@ -46,7 +46,7 @@ func TestOnlyFlows(t *testing.T) {
 	kept := 0
 	for _, name := range report.Scenarios {
 		n := tables(reflect.ValueOf(full.Only([]string{name})))
-		if want := map[string]int{"close": 2}[name]; n != max(want, 1) {
+		if want := map[string]int{"close": 2, "scenarios": 2, "funds": 2}[name]; n != max(want, 1) {
 			t.Errorf("%s keeps %d tables", name, n)
 		}
 		kept += n
