@@ -25,6 +25,7 @@ var arrows = map[string][]string{
 	"internal/suggest":    {},
 	"internal/system":     {},
 	"internal/series":     {"internal/fault", "internal/bs/kernel", "internal/market"},
+	"internal/inventory":  {"internal/fault", "internal/market"},
 	"internal/vol":        {"internal/fault", "internal/par", "internal/bs/american", "internal/chain", "internal/bs/kernel", "internal/market", "internal/series"},
 	"internal/report":     {"internal/escape", "internal/fault", "internal/market"}, // currencies
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/american", "internal/bs/kernel", "internal/market", "internal/report", "internal/series"},
@@ -42,8 +43,9 @@ var arrows = map[string][]string{
 
 	// From texts to values, and from files to documents.
 	"internal/source":           {"internal/fault", "internal/escape", "internal/suggest"},
-	"internal/flagvalue":        {"internal/fault", "internal/suggest", "internal/source", "internal/market", "internal/chain", "internal/series", "internal/vol", "internal/gex", "internal/report", "internal/render", "internal/render/svg"},
+	"internal/flagvalue":        {"internal/fault", "internal/suggest", "internal/source", "internal/market", "internal/chain", "internal/inventory", "internal/series", "internal/vol", "internal/gex", "internal/report", "internal/render", "internal/render/svg"},
 	"internal/pipeline":         {"internal/fault", "internal/par", "internal/market", "internal/chain", "internal/vol", "internal/gex", "internal/report"},
+	"internal/pipeline/dealers": {"internal/pipeline", "internal/fault", "internal/par", "internal/market", "internal/chain", "internal/inventory", "internal/gex", "internal/report"},
 	"internal/pipeline/history": {"internal/pipeline", "internal/fault", "internal/market", "internal/chain", "internal/gex", "internal/report"},
 	"internal/pipeline/watch":   {"internal/fault", "internal/escape", "internal/report"},
 	"internal/pipeline/check":   {"internal/fault", "internal/market", "internal/gex", "internal/report", "internal/require"},
@@ -56,7 +58,7 @@ var arrows = map[string][]string{
 	"internal/complete": {"internal/flagvalue", "internal/help", "internal/require"},
 
 	"cmd/gex": {"internal/fault", "internal/about", "internal/complete", "internal/escape", "internal/help", "internal/suggest", "internal/system", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
-		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/source", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/pipeline/check", "internal/pipeline/diff"},
+		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/source", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/pipeline/check", "internal/pipeline/diff", "internal/pipeline/dealers", "internal/inventory"},
 	"internal/bench": {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex", "internal/report", "internal/pipeline"}, // make bench
 
 	"internal/testrun": {}, // make test
@@ -167,7 +169,7 @@ func mayUse(name, imp string) bool {
 
 // printsNumbers are the packages whose numbers leave the program: functions whose bits differ by machine have no place in
 // them; package kernel has its own.
-var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/bs/american": true, "internal/series": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
+var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/inventory": true, "internal/bs/american": true, "internal/series": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
 	"internal/render/phrase": true, "internal/render/svg": true, "internal/market": true, "internal/require": true, "cmd/gex": true,
 	"internal/chain/model": true, "internal/chain/cells": true, "internal/chain/input": true, "internal/chain/tables": true, "internal/chain/assembly": true, "internal/chain/layouts": true, "internal/chain/vendors": true, "internal/chain": true}
 

@@ -136,6 +136,7 @@ var verbList = []verbMaker{
 	{groupResults, "flows", newFlowsCmd},
 	{groupResults, "sensitivity", newSensitivityCmd},
 	{groupResults, "cascade", newCascadeCmd},
+	{groupResults, "inventory", newInventoryCmd},
 	{groupResults, "plot", newPlotCmd},
 	{groupResults, "watch", newWatchCmd},
 	{groupResults, "greeks", newGreeksCmd},

@@ -56,6 +56,10 @@ func Sign(to *string) *Value {
 
 // signOfAll is the sign without those of single underlyings.
 func signOfAll(words []string, s string) (string, error) {
+	if len(words) == 2 && strings.EqualFold(words[0], "column") {
+		rest, err := WordOr(words[1], gex.Signs[:3], "column,naive takes dealer_qty where the file has it, and naive for other contracts")
+		return "column," + rest, err
+	}
 	if len(words) < 2 && !strings.HasSuffix(strings.TrimSpace(s), ",") {
 		return WordOr(strings.Join(words, ""), gex.Signs, "one of "+oneOf(gex.Signs)+", or the weight of calls and of puts, such as 1,-1")
 	}

@@ -139,7 +139,7 @@ func signFor(sign, underlying string) string {
 
 // sign decides the dealers' position z of every record and, with it, whether the record
 // is used. From n contracts the rules of Options.Sign give call weight · n or put
-// weight · n; "column" takes z from the file (docs/theory.md 4.1). Reasons are checked
+// weight · n; "column" takes z from the file, and "column,naive" that of naive where the file has none (docs/theory.md 4.1). Reasons are checked
 // in order: what the reader left out, no open interest, no position, no volatility.
 func (b *Book) sign() error {
 	c := b.chain
@@ -166,7 +166,9 @@ func (b *Book) signRange(sign string, dealers []float64, lo, hi int) error {
 	if err != nil {
 		return err
 	}
-	if !ruled && !anyOf(dealers) {
+	// Under "column,naive" a contract without a position takes the naive one.
+	rest := filledBy(sign)
+	if !ruled && !anyOf(dealers) && rest == "" {
 		return fault.New(fault.Input, "add a column dealer_qty, or use "+fault.Setting("sign")+" naive", "sign column: the file has no dealer positions")
 	}
 	c := b.chain
@@ -176,7 +178,9 @@ func (b *Book) signRange(sign string, dealers []float64, lo, hi int) error {
 		switch {
 		case !ruled:
 			// The file's position; without open interest its size counts as held.
-			b.qty[i] = c.DealerQty[i]
+			if b.qty[i] = c.DealerQty[i]; rest != "" && math.IsNaN(b.qty[i]) {
+				b.qty[i] = b.count[i] * [...]float64{chain.Call: call, chain.Put: put}[c.Right[i]]
+			}
 			if math.IsNaN(b.count[i]) {
 				b.count[i] = math.Abs(b.qty[i])
 			}
@@ -212,6 +216,10 @@ func signRule(sign string) (call, put float64, ok bool, err error) {
 		return -1, -1, true, nil
 	case "column":
 		return 0, 0, false, nil
+	}
+	if rest := filledBy(sign); rest != "" {
+		call, put, _, err = signRule(rest)
+		return call, put, false, err
 	}
 	// Two weights: of calls and of puts. NaN is refused through the sum; infinite ones
 	// overflow every total.

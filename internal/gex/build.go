@@ -150,6 +150,7 @@ func (b *Book) header() report.Header {
 		AsOf: report.Time{Time: b.AsOf.In(b.zone())}, TradeDate: b.TradeDate.String(),
 		Spot: report.Number(b.Spot), FileSpot: report.Number(b.surface.FileSpot), SpotSource: b.surface.SpotSource,
 		Conventions: b.conventions(), Combined: b.opt.members != nil, Members: b.memberRows(),
+		DealerBook: b.dealerBook(),
 	}
 }
 
@@ -358,7 +359,7 @@ func (b *Book) warnings() []report.Warning {
 		out = append(out, report.Warning{Code: "vol-rule-and-beta", Message: "the volatility rule and the spot-vol beta both move volatility with spot: the effect is counted twice"})
 	}
 	switch {
-	case b.opt.Sign == "column": // positions are known, not assumed
+	case isColumn(b.opt.Sign): // positions are known, not assumed
 	case b.chain.Underlying == "SPX" && math.Abs(b.gammaPerPoint())*b.Spot*0.01 > deskScale:
 		out = append(out, report.Warning{Code: "size-is-an-assumption", Message: "far above typical desk estimates (about $10B per 1%): " +
 			"the " + b.signName() + " sign inflates size; trust levels, not size"})

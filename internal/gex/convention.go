@@ -47,7 +47,7 @@ func (b *Book) flipWords() string {
 // weightWords states what n counts. Volume is an upper bound: contracts opened and
 // closed on the day are in it.
 func (b *Book) weightWords() string {
-	if b.opt.Sign == "column" {
+	if isColumn(b.opt.Sign) {
 		return "the dealers' own, from the file"
 	}
 	switch b.opt.Weight {
@@ -128,12 +128,25 @@ func (b *Book) signWords() string {
 	case "long":
 		return "long: dealers long every option (an assumption)"
 	case "column":
-		return "column: dealer positions from the file's dealer_qty"
+		return "column: " + b.whose()
+	}
+	if rest := filledBy(b.opt.Sign); rest != "" {
+		return "column: " + b.whose() + "; " + rest + " where it has none (an assumption)"
 	}
 	if strings.Contains(b.opt.Sign, "=") {
 		return memberSigns(b.opt.Sign)
 	}
 	return "weights: dealers hold " + strings.ReplaceAll(b.opt.Sign, ",", " x calls and ") + " x puts (an assumption)"
+}
+
+// whose names the dealers of the file's positions, where it says so.
+func (b *Book) whose() string {
+	for _, n := range b.chain.Notes {
+		if n.Code == DealerBookNote {
+			return "dealer_qty of the file, " + n.Message
+		}
+	}
+	return "dealer positions from the file's dealer_qty"
 }
 
 // filterWords lists the filters on contracts.

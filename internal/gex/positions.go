@@ -61,7 +61,7 @@ func (b *Book) missingPositions() *fault.Error {
 			"all %d %s are adjusted: their root ends in a digit, and the file does not say what they deliver", all, which)
 	case missing == 0:
 		return fault.New(fault.Input, "gex expiries FILE lists the expiries", "all %d %s have settled", all, which)
-	case b.opt.Sign == "column":
+	case isColumn(b.opt.Sign):
 		return fault.New(fault.Input, "their dealer_qty is empty; "+fault.Setting("sign")+" naive assumes positions from open interest", "%s no dealer positions", whose)
 	case !anyOf(b.chain.OpenInterest) && !anyOf(b.chain.Volume):
 		return fault.New(fault.Input, b.whereInterest("it does not say how many contracts are held: download it with open interest"), "%s neither open interest nor volumes", whose)

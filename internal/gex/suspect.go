@@ -65,7 +65,7 @@ func (b *Book) mustBeFinite() error {
 // digit or a total row. Two or three such contracts together count as well. "" for
 // small books, and where the file gives the dealers' positions.
 func (b *Book) suspectPositions(beyond float64) string {
-	if len(b.row) < fewContracts || b.opt.Sign == "column" {
+	if len(b.row) < fewContracts || isColumn(b.opt.Sign) {
 		return ""
 	}
 	// By exposure first, then by contracts: a far strike may hold most of one and

@@ -92,7 +92,7 @@ func sameSign(a, b string) bool {
 // weights are the runs about what counts as held. Under the sign "column" the file says
 // what dealers hold, and none differs.
 func (b *Book) weights(vol.Options) []variation {
-	if b.opt.Sign == "column" {
+	if isColumn(b.opt.Sign) {
 		return nil
 	}
 	var out []variation

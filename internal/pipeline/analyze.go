@@ -123,6 +123,12 @@ func (j *Job) Fit(c *chain.Chain) (*vol.Surface, error) { return vol.Fit(c, j.Vo
 // Document is what the verb makes of a book, with a whole header.
 func (j *Job) Document(f *chain.File, b *gex.Book, among bool) report.Document {
 	d := j.verb.Build(b, among)
+	j.Head(f, d)
+	return d
+}
+
+// Head fills in what the header of a document says of its file and of the run.
+func (j *Job) Head(f *chain.File, d report.Document) {
 	h := d.Head()
 	h.Version, h.Settings = j.Version, j.Settings
 	h.Input = report.Input{File: f.Name, SHA256: f.SHA256, Format: f.Format}
@@ -130,7 +136,6 @@ func (j *Job) Document(f *chain.File, b *gex.Book, among bool) report.Document {
 	for _, m := range h.Members {
 		spell(m.Warnings)
 	}
-	return d
 }
 
 // spell writes settings as flags.

@@ -116,6 +116,13 @@ type CascadeDocument struct {
 	Cascade Cascade `json:"cascade"`
 }
 
+// InventoryDocument is what dealers hold, from who bought and who sold: gex inventory. Without a chain it has no spot, no time and no
+// exposures.
+type InventoryDocument struct {
+	About
+	Inventory Inventory `json:"inventory"`
+}
+
 // Pictures is the report with the data that only pictures show: gex plot and HTML pages.
 type Pictures struct {
 	Report

@@ -18,12 +18,22 @@ type Header struct {
 	SpotSource  string      `json:"spot_source"` // file, flag or implied
 	Conventions Conventions `json:"conventions"`
 	Settings    Settings    `json:"settings"`
-	Combined    bool        `json:"combined,omitempty"` // the book is that of several files; the header is the axis's
-	Members     []Member    `json:"members,omitempty"`  // of a combined book, the axis first
+	DealerBook  *DealerBook `json:"dealer_book,omitempty"` // of positions that the file has; nil where they are assumed
+	Combined    bool        `json:"combined,omitempty"`    // the book is that of several files; the header is the axis's
+	Members     []Member    `json:"members,omitempty"`     // of a combined book, the axis first
 }
 
 // Head returns the header. Version, input and settings are filled in by whoever read the file.
 func (h *Header) Head() *Header { return h }
+
+// DealerBook is what a file with dealer positions says of them: whose they are, how much of the gamma of open interest is known, and
+// GEX with what is unknown at either extreme.
+type DealerBook struct {
+	Whose      Text   `json:"whose"`
+	KnownShare Number `json:"known_share"`
+	Low        Number `json:"gex_low"`
+	High       Number `json:"gex_high"`
+}
 
 // Input identifies the file.
 type Input struct {

@@ -26,24 +26,25 @@ type Assembler struct {
 	last             lastSeries
 	Problems         []model.Problem
 	More             int
-	Notes            []model.Warning // on the file as a whole
-	IVUnit           model.IVUnit    // of the layout's volatilities
-	Parts            bool            // the layout divides quantities by the lot size: open interest need not be whole
-	signed           int             // volatilities with a percent sign, already read as fractions; weighted as in the census
-	Current          *Draft          // underlying of the current row; rows of unknown underlying are counted with the row before
-	unassigned       Draft           // counts the rows before the first known underlying
-	advice           string          // hint of the first problem
-	badTime          *model.Problem  // the first quote time that could not be read
-	timeHint         string          // its hint
-	noInterest       *fault.Error    // the first open interest that could not be read
-	Refusal          *fault.Error    // why the file cannot be used as a whole, regardless of its rows
-	MoreFollows      bool            // the file continues after the rows of this assembler
-	SettlementPrices bool            // last prices are settlement prices
-	USListed         bool            // the layout has options that are listed in the United States alone
-	Unpriceable      string          // what to do about a file of the layout that has no prices, "" for any file
-	InIndia          bool            // the layout has options that are listed in India
-	InUnits          bool            // open interest and volume are in units of the underlying, not in contracts
-	Offered          Quantities      // the quoted quantities of the current record
+	Notes            []model.Warning   // on the file as a whole
+	IVUnit           model.IVUnit      // of the layout's volatilities
+	Parts            bool              // the layout divides quantities by the lot size: open interest need not be whole
+	signed           int               // volatilities with a percent sign, already read as fractions; weighted as in the census
+	Current          *Draft            // underlying of the current row; rows of unknown underlying are counted with the row before
+	unassigned       Draft             // counts the rows before the first known underlying
+	advice           string            // hint of the first problem
+	badTime          *model.Problem    // the first quote time that could not be read
+	timeHint         string            // its hint
+	noInterest       *fault.Error      // the first open interest that could not be read
+	Refusal          *fault.Error      // why the file cannot be used as a whole, regardless of its rows
+	MoreFollows      bool              // the file continues after the rows of this assembler
+	SettlementPrices bool              // last prices are settlement prices
+	USListed         bool              // the layout has options that are listed in the United States alone
+	Unpriceable      string            // what to do about a file of the layout that has no prices, "" for any file
+	InIndia          bool              // the layout has options that are listed in India
+	InUnits          bool              // open interest and volume are in units of the underlying, not in contracts
+	unknowns         map[int32]float64 // what is unknown of dealer positions, by line; nil: the file has no such column
+	Offered          Quantities        // the quoted quantities of the current record
 }
 
 // series is one root and one expiry date of an underlying.

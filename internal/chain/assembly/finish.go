@@ -189,6 +189,7 @@ func (a *Assembler) cut(kept []*Draft) []*model.Chain {
 		a.giveLots(d, a.series[first:s], lo)
 		a.inContracts(lo, hi)
 		a.cols.cut(&d.Chain, lo, hi)
+		a.giveUnknowns(&d.Chain)
 		chains = append(chains, &d.Chain)
 		lo = hi
 	}

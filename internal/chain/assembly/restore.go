@@ -18,6 +18,40 @@ func (r *Record) Restore(a *Assembler, h *tables.Header, d *Draft, row *tables.R
 			a.Problem(row.Line, h.Name(f), err.Error())
 		}
 	}
+	r.restoreUnknown(a, h, row)
+}
+
+// restoreUnknown reads how many contracts may be the dealers' besides their position.
+func (r *Record) restoreUnknown(a *Assembler, h *tables.Header, row *tables.Row) {
+	cell := row.Cell(tables.DealerUnknown)
+	if len(cell) == 0 {
+		return
+	}
+	contracts, err := unknownRule.Required(cell)
+	if err != nil {
+		a.Problem(row.Line, h.Name(tables.DealerUnknown), err.Error())
+		return
+	}
+	if a.unknowns == nil {
+		a.unknowns = map[int32]float64{}
+	}
+	a.unknowns[r.Line] = contracts
+}
+
+var unknownRule = cells.Rule{Lo: 0, Hi: cells.MaxCount, Meaning: "a number of contracts"}
+
+// giveUnknowns adds them to a chain, whose contracts are in order by now.
+func (a *Assembler) giveUnknowns(c *model.Chain) {
+	if a.unknowns == nil {
+		return
+	}
+	c.DealerUnknown = make([]float64, c.Len())
+	for i, line := range c.Line {
+		contracts, ok := a.unknowns[line]
+		if c.DealerUnknown[i] = contracts; !ok {
+			c.DealerUnknown[i] = math.NaN()
+		}
+	}
 }
 
 func (r *Record) restoreCell(f tables.Field, a *Assembler, d *Draft, row *tables.Row) error {

@@ -24,6 +24,7 @@ var LongTable = tables.Table{
 		tables.Optional("gamma", "per $ of the underlying", "missing", tables.Gamma),
 		tables.Optional("multiplier", "units of the underlying per contract", "the multiplier of the root", tables.Multiplier),
 		tables.Optional("dealer_qty", "dealer position in contracts; negative: short", "none given", tables.DealerQty),
+		tables.Optional("dealer_unknown", "contracts that may be the dealers' besides dealer_qty, either way; gex inventory writes it", "not known", tables.DealerUnknown),
 		tables.Optional("delay", "age of the quotes at quote_time, in minutes; the same in all rows of an underlying", "0", tables.Delay),
 		tables.Optional("future", "$, the future of the expiry, where options are priced off it", "none", tables.Future),
 		tables.Optional("repaired", "repairs of the record: expiry-rolled, cell-unread, quote-unclosed", "none", tables.Repaired),

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,19 +20,27 @@ import (
 // results and the same notes; line numbers are those of the written file.
 func WriteLong(w io.Writer, chains []*model.Chain) error {
 	out := csv.NewWriter(w)
+	columns := columnsFor(chains)
 	var names []string
-	for _, c := range LongTable.Columns {
+	for _, c := range columns {
 		names = append(names, c.Name)
 	}
 	out.Write(names) // csv.Writer keeps its errors until Flush
 	for _, c := range chains {
-		writeRows(c, out)
+		writeRows(c, columns, out)
 	}
 	out.Flush()
 	return out.Error()
 }
 
-func writeRows(c *model.Chain, out *csv.Writer) {
+// columnsFor are the columns of the layout that chains have a use for: only those of gex inventory say what is unknown.
+func columnsFor(chains []*model.Chain) []tables.Column {
+	return slices.DeleteFunc(slices.Clone(LongTable.Columns), func(c tables.Column) bool {
+		return c.Field == tables.DealerUnknown && !slices.ContainsFunc(chains, func(c *model.Chain) bool { return c.DealerUnknown != nil })
+	})
+}
+
+func writeRows(c *model.Chain, columns []tables.Column, out *csv.Writer) {
 	const minute = float64(time.Minute)
 	delay := ""
 	if c.Delay != 0 {
@@ -43,8 +52,12 @@ func writeRows(c *model.Chain, out *csv.Writer) {
 	for _, e := range c.Expiries {
 		root := escape.Cell(e.Root.Name)
 		for i := e.Lo; i < e.Hi; i++ {
-			out.Write(longRow(&[tables.NumFields]string{
-				tables.Underlying: underlying, tables.Spot: spot, tables.QuoteTime: asOf, tables.Root: root, tables.Expiry: e.Date.String(),
+			unknown := ""
+			if c.DealerUnknown != nil {
+				unknown = writeNumber(c.DealerUnknown[i])
+			}
+			out.Write(longRow(columns, &[tables.NumFields]string{
+				tables.DealerUnknown: unknown, tables.Underlying: underlying, tables.Spot: spot, tables.QuoteTime: asOf, tables.Root: root, tables.Expiry: e.Date.String(),
 				tables.Strike: writeNumber(c.Strike[i]), tables.Right: c.Right[i].String(), tables.Bid: writeNumber(c.Bid[i]),
 				tables.Ask: writeNumber(c.Ask[i]), tables.Last: writeNumber(c.Last[i]), tables.Volume: writeNumber(c.Volume[i]),
 				tables.OpenInterest: writeNumber(c.OpenInterest[i]), tables.IV: writeNumber(c.IV[i]), tables.Delta: writeNumber(c.Delta[i]),
@@ -55,25 +68,25 @@ func writeRows(c *model.Chain, out *csv.Writer) {
 			notes = "" // only in the first row
 		}
 	}
-	writeUnread(c, out, spot, asOf, delay, notes)
+	writeUnread(c, columns, out, spot, asOf, delay, notes)
 }
 
 // writeUnread writes records that could not be read in a form that is also unreadable, so that the counts agree.
-func writeUnread(c *model.Chain, out *csv.Writer, spot, asOf, delay, notes string) {
+func writeUnread(c *model.Chain, columns []tables.Column, out *csv.Writer, spot, asOf, delay, notes string) {
 	rest := c.UnreadOI
 	for range c.Unread {
 		oi := min(rest, cells.MaxInterest)
 		rest -= oi
-		out.Write(longRow(&[tables.NumFields]string{
+		out.Write(longRow(columns, &[tables.NumFields]string{
 			tables.Underlying: escape.Cell(c.Underlying), tables.Spot: spot, tables.QuoteTime: asOf, tables.Delay: delay, tables.OpenInterest: writeNumber(oi), tables.Caveats: notes,
 		}))
 		notes = ""
 	}
 }
 
-func longRow(cells *[tables.NumFields]string) []string {
-	row := make([]string, len(LongTable.Columns))
-	for i, c := range LongTable.Columns {
+func longRow(columns []tables.Column, cells *[tables.NumFields]string) []string {
+	row := make([]string, len(columns))
+	for i, c := range columns {
 		row[i] = cells[c.Field]
 	}
 	return row

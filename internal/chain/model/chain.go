@@ -91,9 +91,12 @@ type Chain struct {
 	Gamma        []float64 // the file's gamma
 	Multiplier   []float64
 	DealerQty    []float64 // the file's dealer position in contracts, > 0 long; NaN = none given
-	Line         []int32   // line of the file, from 1
-	Out          []Reason
-	Repaired     []Repair
+	// DealerUnknown is how many contracts may be the dealers' besides DealerQty, either way; NaN = not known. It is nil in a file
+	// without that column.
+	DealerUnknown []float64
+	Line          []int32 // line of the file, from 1
+	Out           []Reason
+	Repaired      []Repair
 
 	Unread    int       // records in no column because their contract could not be identified
 	UnreadOI  float64   // their open interest, as far as those cells can be read

@@ -29,7 +29,7 @@ func (t *text) UnmarshalCSV(s string) error {
 
 // carefulRow has the cells of a row by field. The length of the array is NumFields.
 type carefulRow struct {
-	Cells [44]text `csv:"cell" csv[]:"44"`
+	Cells [45]text `csv:"cell" csv[]:"45"`
 }
 
 // read puts the cells of one record into the row.

@@ -25,9 +25,10 @@ const (
 	Delay
 	Repaired
 	LeftOut
-	Caveats    // assumptions made when the file was converted
-	Settlement // the settlement price of the day, used instead of the last price
-	CoinPrice  // $ per coin, for prices quoted in coins
+	Caveats       // assumptions made when the file was converted
+	Settlement    // the settlement price of the day, used instead of the last price
+	CoinPrice     // $ per coin, for prices quoted in coins
+	DealerUnknown // contracts that may be the dealers' besides their position, in files of gex inventory
 
 	Symbol // first cell of a contract: of the call in a two-sided row, else of the only contract
 	Bid    // first numeric cell

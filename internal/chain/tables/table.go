@@ -202,7 +202,7 @@ func (h *Header) HasRestored() (all, some bool) {
 		has := h.Has(f)
 		all, some = all && has, some || has
 	}
-	return all, some
+	return all, some || h.Has(DealerUnknown)
 }
 
 // Values lists the numeric columns that are read on a side: a multiplier set by the user overrides the column of the

@@ -1,0 +1,47 @@
+package dealers
+
+import (
+	"cmp"
+
+	"gex/internal/pipeline"
+	"gex/internal/report"
+)
+
+// Run reads all files, carries the book, and with a job, whose one file is the chain, puts it into the chain.
+func Run(out pipeline.Outside, job *pipeline.Job, o Options, save Save) (*Result, error) {
+	r := &run{Options: o, out: out, job: job, put: save}
+	if err := cmp.Or(r.resume(), r.readAll()); err != nil {
+		return nil, err
+	}
+	ledger, notes, err := r.update.Ledger()
+	if err != nil {
+		return nil, err
+	}
+	for _, line := range notes {
+		r.note(line)
+	}
+	r.ledger = ledger
+	result, err := r.result()
+	if err == nil {
+		err = r.save() // a state from which nothing follows is of no use
+	}
+	return result, err
+}
+
+// result makes the document, with a chain or without.
+func (r *run) result() (*Result, error) {
+	if r.job != nil {
+		return r.withChain()
+	}
+	b, err := r.ledger.Carry(r.carrying())
+	if err != nil {
+		return nil, err
+	}
+	d := alone(r.underlyings())
+	d.Version, d.Settings = r.Version, r.Effective
+	r.describe(&d.Inventory, b)
+	for _, w := range r.caveats(b, d.Underlying) {
+		d.Warnings = append(d.Warnings, report.Warning{Code: w.Code, Message: w.Message})
+	}
+	return &Result{Document: d}, nil
+}
