@@ -91,7 +91,7 @@ func (b *Book) memberCoverage() []report.MemberCoverage {
 		a := b.account(marked, one.rows, one.unread, b.sum(b.ofMember(n, b.expiries)...).gross)
 		out = append(out, report.MemberCoverage{
 			Underlying: one.underlying, Rows: a.Rows, Contracts: a.Contracts, Used: a.Used,
-			OpenInterest: a.OpenInterest, OpenInterestUsed: a.OpenInterestUsed, LeftOut: a.LeftOut, Repaired: a.Repaired,
+			OpenInterest: a.OpenInterest, OpenInterestUsed: a.OpenInterestUsed, LeftOut: a.LeftOut, Repaired: a.Repaired, Exercise: a.Exercise,
 		})
 	}
 	return out

@@ -47,6 +47,9 @@ func (b *Book) flipWords() string {
 // weightWords states what n counts. Volume is an upper bound: contracts opened and
 // closed on the day are in it.
 func (b *Book) weightWords() string {
+	if isColumn(b.opt.Sign) && b.chain.DealerUnknown != nil {
+		return "that of the file"
+	}
 	if isColumn(b.opt.Sign) {
 		return "the dealers' own, from the file"
 	}
@@ -142,7 +145,7 @@ func (b *Book) signWords() string {
 // whose names the dealers of the file's positions, where it says so.
 func (b *Book) whose() string {
 	for _, n := range b.chain.Notes {
-		if n.Code == DealerBookNote {
+		if n.Code == BookSourceNote {
 			return "dealer_qty of the file, " + n.Message
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"gex/internal/vol"
 )
 
-// DealerBookNote is the code of the note that says whose the dealer positions of a chain are.
-const DealerBookNote = "dealer-book"
+// BookSourceNote is the code of the note that says whose the dealer positions of a chain are.
+const BookSourceNote = "book-source"
 
 // band is GEX with what is unknown of the dealers' book at either extreme, in the unit of the options:
 //
@@ -41,10 +41,7 @@ func dealerBand(c *chain.Chain, s *vol.Surface, o Options) (band, error) {
 	}
 	var x band
 	var err error
-	if anyOf(c.DealerQty) {
-		x.known, err = gexOf("column", c.OpenInterest)
-	}
-	if err == nil {
+	if x.known, err = gexOf("column", c.OpenInterest); err == nil {
 		x.unknown, err = gexOf("long", c.DealerUnknown)
 	}
 	if err == nil {
@@ -64,7 +61,7 @@ func (b *Book) dealerBook() *report.DealerBook {
 	}
 	d := &report.DealerBook{KnownShare: x.share(), Low: report.Number(x.known - x.unknown), High: report.Number(x.known + x.unknown)}
 	for _, n := range b.chain.Notes {
-		if n.Code == DealerBookNote {
+		if n.Code == BookSourceNote {
 			d.Whose = report.Text(n.Message)
 		}
 	}
@@ -82,9 +79,6 @@ func BuildInventory(c *chain.Chain, s *vol.Surface, o Options) (*report.Inventor
 	}
 	own := o
 	own.Sign, own.Weight, own.Anyway = "column", Weights[0], true
-	if !anyOf(c.DealerQty) {
-		own.Sign = "0,0" // nothing is known
-	}
 	b, err := NewBook(c, s, own)
 	if err != nil {
 		return nil, err

@@ -16,6 +16,17 @@ func missing(v *market.Venue, from, to market.Date) []market.Date {
 	return list
 }
 
+// farApart is beyond any gap that a book survives: nearly all series of the day before have settled.
+const farApart = 3 * 366 // days
+
+// refuseFar is the error about dates that are years apart, one of which is probably wrong.
+func refuseFar(from, to market.Date) error {
+	if from.DaysUntil(to) < farApart {
+		return nil
+	}
+	return fault.New(fault.Input, "check the dates, or give the files between them", "no file has anything between %s and %s", from, to)
+}
+
 // refuseGaps is the error about trading days of which no file has anything.
 func refuseGaps(days []market.Date) error {
 	if len(days) == 0 {

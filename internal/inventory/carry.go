@@ -91,6 +91,9 @@ func (b *Book) describe(days []*Day, c Carrying) error {
 			b.Exchanges = append(b.Exchanges, d.Exchange)
 		}
 		if i > 0 {
+			if err := refuseFar(days[i-1].Date, d.Date); err != nil {
+				return err
+			}
 			b.Gaps = append(b.Gaps, missing(c.venue(), days[i-1].Date, d.Date)...)
 		}
 	}
@@ -100,6 +103,9 @@ func (b *Book) describe(days []*Day, c Carrying) error {
 		b.UnsignedPart = unsigned / classified
 	}
 	if !c.Asked.IsZero() {
+		if err := refuseFar(b.Last, c.Asked); err != nil {
+			return err
+		}
 		b.Gaps = append(b.Gaps, missing(c.venue(), b.Last, c.Asked)...)
 	}
 	if !c.Gaps {

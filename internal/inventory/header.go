@@ -131,7 +131,7 @@ func kindOf(names []string) Source {
 		return Intervals
 	case has("mm_buy_vol", "mm_sell_vol"):
 		return EndOfDay
-	case has(colPrice, "trade_price") && has(colSize, "trade_size", "amount"):
+	case has(colPrice, "trade_price", colSide, "direction") && has(colSize, "trade_size", "amount"):
 		return Trades
 	case has(colTime) && !has(colQuoteDate):
 		return Intervals

@@ -19,7 +19,7 @@ func headAbout(units string, a *report.About, s style) []string {
 	lines := []string{
 		marketLine(h, a.Carry, s),
 		s.list(fileFact(h), "trade date "+date(h.TradeDate), labeled("position", h.Conventions.Weight), labeled("contracts", filters(h.Conventions.Filters))),
-		s.list(units, h.Conventions.Sign, h.Conventions.Contract),
+		s.list(units, h.Conventions.Sign, labeled("GEX", gexBand(h.DealerBook, s)), h.Conventions.Contract),
 		s.list(fitFacts(h, a.Carry)...),
 	}
 	if rule := ruleFact(h.Conventions); rule != "" {

@@ -85,7 +85,8 @@ func inventoryTitle(r *report.InventoryDocument, s style) string {
 // inventoryLead is GEX of the book with its interval, beside the naive one.
 func inventoryLead(r *report.InventoryDocument, s style) section {
 	t := &r.Inventory.Totals
-	lead := []string{s.list("GEX "+s.gex.SizeGain(t.GEX)+" "+interval(t.Low, t.High, s), "naive "+s.gex.SizeGain(t.Naive))}
+	band := &report.DealerBook{KnownShare: report.None(), Low: t.Low, High: t.High}
+	lead := []string{s.list("GEX "+s.gex.Gain(t.GEX)+labeled(",", gexBand(band, s)), "naive "+s.gex.SizeGain(t.Naive))}
 	if t.SignAgreement.OK() {
 		lead = append(lead, percent(t.SignAgreement, 1)+"% of naive gamma has the sign of the book")
 	}
@@ -93,12 +94,6 @@ func inventoryLead(r *report.InventoryDocument, s style) section {
 		lead = append(lead, percent(r.Inventory.UnsignedShare, 1)+"% of contracts could not be classified")
 	}
 	return section{lead: append(lead, leftOutRows(&r.Inventory)...)}
-}
-
-// interval is a range of GEX: [-0.9, +1.2].
-func interval(low, high report.Number, s style) string {
-	scaled := s.gex.ScaleFor(low, high)
-	return "[" + scaled.Signed(low) + ", " + scaled.Signed(high) + "] " + s.gex.In(scaled)
 }
 
 // leftOutRows says which rows take no part.

@@ -75,11 +75,12 @@ type MemberCoverage struct {
 	OpenInterestUsed Number     `json:"open_interest_used"`
 	LeftOut          []LeftOut  `json:"left_out"`
 	Repaired         []Repaired `json:"repaired"`
+	Exercise         *Exercise  `json:"exercise_now,omitempty"` // nil: no option can be exercised early
 }
 
 // Coverage is that of the member alone.
 func (m *MemberCoverage) Coverage() Coverage {
-	return Coverage{m.Rows, m.Contracts, m.Used, m.OpenInterest, m.OpenInterestUsed, m.LeftOut, m.Repaired, nil}
+	return Coverage{m.Rows, m.Contracts, m.Used, m.OpenInterest, m.OpenInterestUsed, m.LeftOut, m.Repaired, m.Exercise, nil}
 }
 
 // LeftOut counts the contracts left out for one reason.

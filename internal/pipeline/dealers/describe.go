@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gex/internal/chain"
 	"gex/internal/gex"
@@ -71,21 +72,10 @@ func isExclusive(underlying string) bool { return market.LookupRoot(underlying).
 
 // caveats are the notes about a book: whose it is, and what it does not know.
 func (r *run) caveats(b *inventory.Book, underlying string) []chain.Warning {
-	notes := []chain.Warning{{Code: gex.DealerBookNote, Message: r.whose(b)}}
+	notes := []chain.Warning{{Code: gex.BookSourceNote, Message: r.whose(b)}}
 	add := func(w chain.Warning) { notes = append(notes, w) }
-	incomplete, before := 0, 0.0
-	for _, p := range b.Positions {
-		if p.Unknown > 0 || math.IsNaN(p.Unknown) {
-			incomplete++
-			before += max(p.Unknown, 0)
-		}
-	}
-	if incomplete > 0 {
-		what := "1 series had"
-		if len(b.Positions) != 1 {
-			what = fmt.Sprintf("%s of %s series had", grouped(incomplete), grouped(len(b.Positions)))
-		}
-		add(chain.Warning{Code: "book-incomplete", Message: what + fmt.Sprintf(" %s contracts before the first file: any number of them may belong to it, either way", grouped(int(before)))})
+	if message := incompleteWords(b); message != "" {
+		add(chain.Warning{Code: "book-incomplete", Message: message})
 	}
 	if !isExclusive(underlying) {
 		if share := r.exchangeShare(b); share < 1 || math.IsNaN(share) {
@@ -102,6 +92,29 @@ func (r *run) caveats(b *inventory.Book, underlying string) []chain.Warning {
 		add(chain.Warning{Code: "rows-unbalanced", Message: fmt.Sprintf("%s rows do not balance: bought, sold and traded contracts differ", grouped(n))})
 	}
 	return notes
+}
+
+// incompleteWords say how much of a book may be from before its first file, "" when nothing is.
+func incompleteWords(b *inventory.Book) string {
+	series, unsaid, contracts := 0, 0, 0.0
+	for _, p := range b.Positions {
+		switch {
+		case math.IsNaN(p.Unknown):
+			unsaid++
+		case p.Unknown > 0:
+			series++
+			contracts += p.Unknown
+		}
+	}
+	var list []string
+	if series > 0 {
+		list = append(list, fmt.Sprintf("%s of %s series had %s contracts before the first file: any number of them may belong to it, either way",
+			grouped(series), grouped(len(b.Positions)), grouped(int(contracts))))
+	}
+	if unsaid > 0 {
+		list = append(list, fmt.Sprintf("of %s of %s series the files do not say how many contracts there were before", grouped(unsaid), grouped(len(b.Positions))))
+	}
+	return strings.Join(list, "; ")
 }
 
 // whose says whose book it is and where it comes from.

@@ -43,7 +43,9 @@ func (r *run) withChain() (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	sign(c, b, places)
+	if sign(c, b, places) == 0 {
+		return nil, fault.New(fault.Input, "give the files of its underlying and time", "%s: %s: none of its contracts is among the %d series of the book", name, c.Underlying, len(b.Positions))
+	}
 	c.Notes = append(c.Notes, r.caveats(b, c.Underlying)...)
 	surface, err := r.job.Fit(c)
 	if err != nil {
@@ -117,8 +119,8 @@ func placesOf(c *chain.Chain) map[key]int {
 }
 
 // sign puts a book into a chain. A contract that no file has is complete when nobody held it: dealers hold none. Of any other they may
-// hold all of its open interest, either way.
-func sign(c *chain.Chain, b *inventory.Book, places map[key]int) {
+// hold all of its open interest, either way. It returns how many contracts have a position in the book.
+func sign(c *chain.Chain, b *inventory.Book, places map[key]int) (found int) {
 	c.DealerQty, c.DealerUnknown = make([]float64, c.Len()), make([]float64, c.Len())
 	for i, n := range c.OpenInterest {
 		c.DealerQty[i], c.DealerUnknown[i] = math.NaN(), n
@@ -131,8 +133,10 @@ func sign(c *chain.Chain, b *inventory.Book, places map[key]int) {
 		if !ok {
 			continue
 		}
+		found++
 		if c.DealerQty[i], c.DealerUnknown[i] = p.Qty, p.Unknown; math.IsNaN(p.Unknown) {
 			c.DealerUnknown[i] = c.OpenInterest[i]
 		}
 	}
+	return found
 }
