@@ -68,6 +68,8 @@ func needs(cmd *cobra.Command) []string {
 	switch {
 	case cmd.Flags().Lookup("symbol") == nil || cmd.Name() == "sample":
 		return nil
+	case cmd.Name() == "inventory":
+		return []string{"testdata/reference/openclose_eod.csv"}
 	case cmd.Name() == "history":
 		return []string{filepath.Dir(spxFile)}
 	case strings.HasPrefix(cmd.Use, cmd.Name()+" FILE"):

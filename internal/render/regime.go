@@ -75,18 +75,6 @@ func gexFacts(r *report.LevelsDocument, s style) []string {
 	return []string{"net GEX " + s.paint(r.Totals.GEX, s.gex.Gain(r.Totals.GEX)) + labeled(",", gexBand(r.DealerBook, s)), todayFact(r, s)}
 }
 
-// gexBand words GEX with what is unknown of the dealers' book at either extreme, "" where the book is assumed.
-func gexBand(d *report.DealerBook, s style) string {
-	if d == nil || !d.Low.OK() {
-		return ""
-	}
-	known := ""
-	if d.KnownShare.OK() {
-		known = " (" + percent(d.KnownShare, 1) + "% of gamma known)"
-	}
-	return "between " + s.gex.SizeGain(d.Low) + " and " + s.gex.SizeGain(d.High) + known
-}
-
 // todayFact words the share of 0DTE in gross GEX, and its net.
 func todayFact(r *report.LevelsDocument, s style) string {
 	l := r.Levels0DTE

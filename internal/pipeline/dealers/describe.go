@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"gex/internal/chain"
-	"gex/internal/gex"
 	"gex/internal/inventory"
 	"gex/internal/market"
 	"gex/internal/report"
@@ -72,7 +71,7 @@ func isExclusive(underlying string) bool { return market.LookupRoot(underlying).
 
 // caveats are the notes about a book: whose it is, and what it does not know.
 func (r *run) caveats(b *inventory.Book, underlying string) []chain.Warning {
-	notes := []chain.Warning{{Code: gex.BookSourceNote, Message: r.whose(b)}}
+	notes := []chain.Warning{{Code: "book-source", Message: r.whose(b)}}
 	add := func(w chain.Warning) { notes = append(notes, w) }
 	if message := incompleteWords(b); message != "" {
 		add(chain.Warning{Code: "book-incomplete", Message: message})
