@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/complete"
+	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/render"
 	"gex/internal/sample"
@@ -14,8 +15,10 @@ import (
 
 // sampleOptions are those of gex sample.
 type sampleOptions struct {
-	sample sample.Options
-	path   string
+	sample    sample.Options
+	openClose string // layout of Open-Close files; "": a chain
+	days      int    // of those files; 0: the usual number
+	path      string
 }
 
 func newSampleCmd(p *program) *cobra.Command {
@@ -25,7 +28,9 @@ func newSampleCmd(p *program) *cobra.Command {
 		Example: `  gex sample > spx.csv
   gex sample --contracts 1500 --as-of "2025-11-20 09:52" -o spx.csv
   gex sample --layout long --underlyings 20 -o market.csv
-  gex sample --layout long --symbol SPY --as-of "2025-05-01 08:28" --spot-offset -0.7% -o spy.csv`,
+  gex sample --layout long --symbol SPY --as-of "2025-05-01 08:28" --spot-offset -0.7% -o spy.csv
+  gex sample --openclose eod --days 21 -o openclose.csv
+  gex sample --openclose truth -o truth.csv`,
 		Args: noFiles,
 		RunE: func(*cobra.Command, []string) error { return runSample(p, o) },
 	}
@@ -41,12 +46,15 @@ func newSampleCmd(p *program) *cobra.Command {
 	f.Var(flagvalue.OptionalFraction(&o.sample.Rate), "rate", "annual interest rate: 0.04 or 4% (default 4%)")
 	f.Var(flagvalue.OptionalFraction(&o.sample.Yield), "yield", "annual dividend yield: 0.012 or 1.2% (default 1.2%)")
 	f.Var(flagvalue.Fraction(&o.sample.SpotOffset), "spot-offset", "log of the quotes' spot over the file's (default 0)")
+	f.Var(flagvalue.Choice(&o.openClose, "", sample.OpenCloseLayouts), "openclose", "instead of a chain, an Open-Close file for gex inventory: eod (days before --as-of), interval (its day, cumulative), increments (likewise), truth (what market makers hold)")
+	f.Var(flagvalue.CountUpTo(&o.days, sample.MostDays), "days", "trading days of --openclose (default 21)")
 	f.VarP(flagvalue.Text(&o.path, "FILE"), "output", "o", "output file, created only on success")
 	must(cmd.Flags().SetAnnotation("output", writesKey, []string{string(render.CSV)}))
 	for _, name := range []string{"symbol", "as-of", "spot", "rate", "yield"} { // elsewhere what a file is read with
 		must(f.SetAnnotation(name, ownKey, []string{"what the sample is made for"}))
 	}
 	complete.Words(cmd, "layout", sampleLayouts...)
+	complete.Words(cmd, "openclose", sample.OpenCloseLayouts...)
 	return cmd
 }
 
@@ -56,11 +64,25 @@ func runSample(p *program, o *sampleOptions) error {
 	if o.sample.Layout == "cboe" && o.sample.Underlyings > 1 {
 		return usageError("use --layout long for several", "the layout cboe holds one underlying")
 	}
+	if o.openClose == "" && o.days != 0 {
+		return usageError("such as --openclose eod", "%s is about %s", fault.Setting("days"), fault.Setting("openclose"))
+	}
+	if o.openClose != "" && o.sample.Layout != "" {
+		return usageError("omit one of them", "%s and %s exclude each other", fault.Setting("layout"), fault.Setting("openclose"))
+	}
 	return p.toOutput(outputOptions{path: o.path}, func(w io.Writer, _ render.Options) error {
 		buffered := bufio.NewWriterSize(w, 1<<16)
-		if err := sample.Write(buffered, o.sample); err != nil {
+		if err := o.write(buffered); err != nil {
 			return usageError("see gex sample --help", "%w", err)
 		}
 		return buffered.Flush()
 	})
+}
+
+// write writes a chain, or an Open-Close file.
+func (o *sampleOptions) write(w io.Writer) error {
+	if o.openClose == "" {
+		return sample.Write(w, o.sample)
+	}
+	return sample.WriteOpenClose(w, sample.OpenClose{Options: o.sample, Layout: o.openClose, Days: o.days})
 }
