@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"gex/internal/bs/american"
 	"gex/internal/bs/kernel"
 	"gex/internal/market"
 	"gex/internal/par"
@@ -21,6 +22,8 @@ type earlyFit struct {
 	spot float64    // of the quotes, currency per unit of the underlying
 	paid []dividend // of the model, by date
 
+	effort american.Effort // of premiums for few pairs
+
 	part float64 // the fraction of dividends that are found
 	live bool    // the file's spot is of the same minute as the quotes
 }
@@ -31,7 +34,10 @@ type early struct {
 	q        *quotes
 	forward  float64 // F_q
 	own      bool    // its own pairs give it
-	moved    bool    // the last round changed it
+	before   float64 // F_q before the last round of settle; NaN none
+	pull     float64 // g'
+	move     float64 // ln of what that round multiplied it by
+	settled  bool    // the round hardly changed it
 	searched bool    // it took part in the search
 	borrow   float64 // b, a fraction a year: what the forward leaves beside r and the dividends
 	drops    []drop
@@ -55,7 +61,7 @@ func (f *fitter) fitAmerican() {
 	a := &earlyFit{f: f}
 	for x := range f.all {
 		if q := &f.all[x]; q.live && q.early() {
-			a.of = append(a.of, &early{x: x, q: q, forward: math.NaN(), rate: math.NaN()})
+			a.of = append(a.of, &early{x: x, q: q, forward: math.NaN(), before: math.NaN(), pull: usualPull, rate: math.NaN()})
 		}
 	}
 	if len(a.of) == 0 {
@@ -83,21 +89,55 @@ func (f *fitter) fitAmerican() {
 	// The search has found the borrow of a few expiries, which places the others better
 	// than their quotes with the premium.
 	a.follow()
-	a.place()
-	a.each(a.of, func(e *early) {
-		before := e.forward
-		a.improve(e, false)
-		e.moved = !(math.Abs(kernel.Log(e.forward/before)) <= settledMove)
-	})
-	// Of those that moved, the premium has too.
-	a.place()
-	a.each(a.of, func(e *early) {
-		if e.moved {
-			a.improve(e, false)
-		}
-	})
-	a.place()
+	a.effort = american.Rough
+	a.settle(true)
+	a.settle(false)
 	a.each(a.of, a.strip)
+}
+
+// settle finds the forwards at which the premiums are those of the forwards, to settledMove: first with few pairs of each
+// expiry and rough premiums, then with all.
+func (a *earlyFit) settle(few bool) {
+	todo := a.of
+	if few {
+		todo = nil
+		for _, e := range a.of {
+			if !(e.searched && e.own) {
+				todo = append(todo, e)
+			}
+		}
+	}
+	for _, e := range todo {
+		e.before = math.NaN()
+	}
+	for range settleRounds {
+		a.place()
+		a.each(todo, func(e *early) { a.approach(e, few) })
+		todo = slices.DeleteFunc(slices.Clone(todo), func(e *early) bool { return e.settled })
+	}
+	a.place()
+}
+
+// approach is one round for an expiry. With g(F) the forward that the premiums at F give, the next is the fixed point of the
+// line through the last two rounds,
+//
+//	F + (g − F)/(1 − g'),    g' about 0.1
+//
+// in ln F.
+func (a *earlyFit) approach(e *early, few bool) {
+	before := e.forward
+	a.improve(e, few)
+	e.settled = true
+	if !e.own {
+		return
+	}
+	move := kernel.Log(e.forward / before)
+	if gone := kernel.Log(before / e.before); math.Abs(gone) > settledMove/4 {
+		e.pull = min(max(1+(move-e.move)/gone, 0), mostPull)
+	}
+	e.before, e.move = before, move
+	e.settled = math.Abs(move) <= settledMove
+	e.forward *= kernel.Exp(move * e.pull / (1 - e.pull))
 }
 
 // follow lets the expiries that took no part in the search begin where those that did
@@ -111,8 +151,13 @@ func (a *earlyFit) follow() {
 	}
 }
 
-// settledMove is a change of ln F_q that does not matter to the premium.
-const settledMove = 2e-5
+// The bounds of settle.
+const (
+	settledMove  = 1e-4 // a change of ln F_q whose premium does not matter
+	settleRounds = 3    // at most
+	usualPull    = 0.12 // the change of the forward that premiums give with that at which they are computed
+	mostPull     = 0.3
+)
 
 // early reports whether an expiry is of options that may be exercised early, and are
 // not priced off a future.
@@ -266,10 +311,20 @@ func (a *earlyFit) at(x int) *early {
 	return nil
 }
 
-// premiums solves both sides of an expiry for volatilities from lo to hi.
-func (a *earlyFit) premiums(e *early, lo, hi float64, draft bool) (sides [2]*premiums) {
+// premiums solves both sides of an expiry for volatilities from lo to hi, for so many
+// legs of each.
+func (a *earlyFit) premiums(e *early, lo, hi float64, how american.Effort, legs int) (sides [2]*premiums) {
 	for side, put := range []bool{false, true} {
-		sides[side] = newPremiums(put, e.q.years, a.rate(e.x), e.borrow, e.drops, lo, hi, draft)
+		sides[side] = newPremiums(put, e.q.years, a.rate(e.x), e.borrow, e.drops, lo, hi, how, legs)
 	}
 	return sides
+}
+
+// finalEffort is what the premiums of the last rounds may cost: with dividends those of a draft are well within what quotes
+// resolve.
+func finalEffort(e *early) american.Effort {
+	if len(e.drops) > 0 {
+		return american.Draft
+	}
+	return american.Fine
 }

@@ -2,6 +2,7 @@ package vol
 
 import (
 	"math"
+	"slices"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
@@ -17,9 +18,31 @@ type earlyLegs struct {
 	total   []float64 // total volatility σ√T_q of price − premium; 0 none
 	ratio   []float64 // American vega over European
 
-	without, low, high, last, lastRest []float64
-	status                             []kernel.Status
+	low, high, last, lastRest []float64
+	status                    []kernel.Status
+	search                    []searchState
+
+	hint [2][]earlyHint // of the search before, by side and line
+
+	// The legs that are still searched, and their columns.
+	open            []int
+	without, openAt []float64 // price − premium, strike
+	openTotal       []float64
+	openPut         []bool
+	openStatus      []kernel.Status
 }
+
+// earlyHint is the premium that a search found, and the ratio; 0 none.
+type earlyHint struct{ premium, ratio float64 }
+
+// searchState says what remains to be done for a leg.
+type searchState uint8
+
+const (
+	searching searchState = iota
+	lastStep              // its premium is known, its volatility is not
+	settled
+)
 
 func (l *earlyLegs) reset() {
 	l.line, l.price, l.strike, l.put = l.line[:0], l.price[:0], l.strike[:0], l.put[:0]
@@ -34,23 +57,28 @@ func (l *earlyLegs) add(line int, strike float64, g *leg, put bool) {
 func (l *earlyLegs) columns() {
 	n := len(l.line)
 	if cap(l.premium) < n {
-		l.status = make([]kernel.Status, n)
-		for _, c := range []*[]float64{&l.premium, &l.total, &l.ratio, &l.without, &l.low, &l.high, &l.last, &l.lastRest} {
-			*c = make([]float64, n)
+		room := n + n/4
+		l.status, l.openStatus = make([]kernel.Status, room), make([]kernel.Status, room)
+		l.search, l.open, l.openPut = make([]searchState, room), make([]int, room), make([]bool, room)
+		memory := make([]float64, 10*room)
+		for _, c := range []*[]float64{&l.premium, &l.total, &l.ratio, &l.low, &l.high, &l.last, &l.lastRest, &l.without, &l.openAt, &l.openTotal} {
+			*c, memory = memory[:room:room], memory[room:]
 		}
 	}
-	l.status = l.status[:n]
-	for _, c := range []*[]float64{&l.premium, &l.total, &l.ratio, &l.without, &l.low, &l.high, &l.last, &l.lastRest} {
+	l.status, l.search = l.status[:n], l.search[:n]
+	clear(l.search)
+	for _, c := range []*[]float64{&l.premium, &l.total, &l.ratio, &l.low, &l.high, &l.last, &l.lastRest} {
 		*c = (*c)[:n]
 		clear(*c)
 	}
 }
 
-// premiumRounds bounds the search of a premium; it ends when the rest is below
-// premiumRest of the strike.
+// The search of a premium takes premiumRounds at most. It ends when the rest is below premiumRest of the strike, and after
+// one more step of the secant where it is below stepRest: what that leaves is of the order of the square.
 const (
 	premiumRounds = 9
 	premiumRest   = 1e-7
+	stepRest      = 2e-6
 )
 
 // solve finds the premium p of every leg: that at the volatility which the price has
@@ -58,74 +86,108 @@ const (
 //
 //	p = P(σ(price − p))
 //
-// by the secant within a bracket. The rest P − p falls with p, at the rate of the
-// American vega over the European. Legs without a solution keep the total volatility 0.
+// by the secant within a bracket, from the premium of the solve before where there was one. The rest P − p falls with p, at
+// the rate of the American vega over the European. Legs without a solution keep the total volatility 0.
 func (l *earlyLegs) solve(e *early, sides *[2]*premiums, spot, rate float64) {
 	l.columns()
-	n, in := len(l.line), []kernel.Quoted{{Hi: len(l.line), Forward: e.forward, Discount: kernel.Exp(-rate * e.q.years)}}
-	for i := range n {
-		l.high[i], l.ratio[i] = l.price[i], 1
+	if n := slices.Max(append(l.line, len(e.q.lines)-1)) + 1; n > len(l.hint[0]) {
+		l.hint = [2][]earlyHint{make([]earlyHint, n), make([]earlyHint, n)}
 	}
-	open := true
-	for round := 0; open && round < premiumRounds; round++ {
-		open = false
-		l.invert(in)
-		for i := range n {
-			open = l.improve(i, round, sides, spot, e.q.years) || open
+	for i, p := range l.price {
+		l.high[i], l.ratio[i] = p, 1
+		if hint := l.hintOf(i); hint.ratio > 0 && hint.premium < p {
+			l.premium[i], l.ratio[i] = hint.premium, hint.ratio
 		}
 	}
-	l.invert(in)
+	for round := 0; round < premiumRounds && l.invert(e, rate); round++ {
+		for _, i := range l.open {
+			l.search[i] = l.improve(i, round, sides, spot, e.q.years)
+		}
+	}
+	l.invert(e, rate)
 	for i, s := range l.status {
 		if s != kernel.OK {
 			l.total[i] = 0
+		} else {
+			*l.hintOf(i) = earlyHint{l.premium[i], l.ratio[i]}
 		}
 	}
 }
 
-// invert fills in the total volatility of every price without its premium so far.
-func (l *earlyLegs) invert(in []kernel.Quoted) {
-	for i, p := range l.premium {
-		l.without[i] = l.price[i] - p
+// hintOf returns where the hint of leg i is kept.
+func (l *earlyLegs) hintOf(i int) *earlyHint {
+	side := chain.Call
+	if l.put[i] {
+		side = chain.Put
 	}
-	kernel.ImpliedTo(l.total, l.status, in, l.without, l.strike, l.put)
+	return &l.hint[side][l.line[i]]
 }
 
-// improve is one step of the search for leg i; more reports whether it is not over.
-func (l *earlyLegs) improve(i, round int, sides *[2]*premiums, spot, years float64) (more bool) {
+// invert fills in the total volatility of the prices without their premiums so far, of legs that are not settled; more
+// reports whether there are any.
+func (l *earlyLegs) invert(e *early, rate float64) (more bool) {
+	l.open = l.open[:0]
+	for i, state := range l.search {
+		if state != settled {
+			l.open = append(l.open, i)
+		}
+	}
+	n := len(l.open)
+	without, strike, put, total, status := l.without[:n], l.openAt[:n], l.openPut[:n], l.openTotal[:n], l.openStatus[:n]
+	for at, i := range l.open {
+		without[at], strike[at], put[at] = l.price[i]-l.premium[i], l.strike[i], l.put[i]
+	}
+	in := [1]kernel.Quoted{{Hi: n, Forward: e.forward, Discount: kernel.Exp(-rate * e.q.years)}}
+	kernel.ImpliedTo(total, status, in[:], without, strike, put)
+	for at, i := range l.open {
+		l.total[i], l.status[i] = total[at], status[at]
+	}
+	return n > 0
+}
+
+// improve is one step of the search for leg i, whose volatility is that of its price without its premium so far.
+func (l *earlyLegs) improve(i, round int, sides *[2]*premiums, spot, years float64) searchState {
 	p := l.premium[i]
-	if l.status[i] != kernel.OK {
-		if p == 0 {
-			return false // the price has no volatility, with the premium or without
-		}
+	switch {
+	case l.search[i] == lastStep:
+		return settled
+	case l.status[i] != kernel.OK && p == 0:
+		return settled // the price has no volatility, with the premium or without
+	case l.status[i] != kernel.OK:
 		l.high[i] = p // too large a premium leaves less than the forward pays
-		l.premium[i] = 0.5 * (l.low[i] + l.high[i])
-		return true
+		if l.premium[i] = 0.5 * (l.low[i] + p); round == 0 {
+			l.premium[i] = 0 // the hint misleads
+		}
+		return searching
 	}
 	side := chain.Call
 	if l.put[i] {
 		side = chain.Put
 	}
-	rest := sides[side].value(spot, l.strike[i], totalVolToVol(l.total[i], years)) - p
+	rest := sides[side].value(l.price[i]-p, spot, l.strike[i], totalVolToVol(l.total[i], years)) - p
 	if math.Abs(rest) <= premiumRest*l.strike[i] {
-		return false
+		return settled
 	}
 	if rest > 0 {
 		l.low[i] = p
 	} else {
 		l.high[i] = p
 	}
-	next := p + rest
-	if round > 0 && p != l.last[i] && rest != l.lastRest[i] {
+	next, known := p+rest/max(l.ratio[i], minVegaRatio), false
+	if round > 0 && p != l.last[i] && rest != l.lastRest[i] && l.lastRest[i] != 0 {
 		slope := (rest - l.lastRest[i]) / (p - l.last[i])
 		l.ratio[i] = -slope
-		next = p - rest/slope
+		next, known = p-rest/slope, true
 	}
 	l.last[i], l.lastRest[i] = p, rest
 	if !(next > l.low[i] && next < l.high[i]) {
-		next = 0.5 * (l.low[i] + l.high[i])
+		next, known = 0.5*(l.low[i]+l.high[i]), false
 	}
 	l.premium[i] = next
-	return true
+	if known && math.Abs(rest) <= stepRest*l.strike[i] {
+		return lastStep
+	}
+	return searching
 }
 
 // atIntrinsic reports whether the bid of a leg is at most what exercise pays: the quote

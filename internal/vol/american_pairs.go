@@ -75,7 +75,11 @@ func (a *earlyFit) pairsOf(e *early, sd float64, few bool) {
 	if !few {
 		lo, hi = min(lo, e.low), max(hi, e.high)
 	}
-	e.sides = a.premiums(e, lo, hi, few || len(e.drops) > 0)
+	how := a.effort
+	if !few {
+		how = finalEffort(e)
+	}
+	e.sides = a.premiums(e, lo, hi, how, len(e.window))
 	l.solve(e, &e.sides, a.spot, a.rate(e.x))
 	for i := 0; i < len(l.line); i += 2 {
 		if l.total[i] == 0 || l.total[i+1] == 0 || min(l.ratio[i], l.ratio[i+1]) < minVegaRatio {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"gex/internal/bs/american"
 	"gex/internal/bs/kernel"
 	"gex/internal/market"
 )
@@ -13,8 +14,11 @@ const (
 	startRate   = 0.03     // where it begins, a fraction a year
 	earlyFrom   = 90 * day // T_q of the expiries whose slopes determine a rate
 	earlyWeek   = 7 * day  // and of those whose carry may
-	rateRounds  = 8        // of the search, a fixed number: the same on every machine
-	partRounds  = 6        // of the search for a fund's dividend
+	rateRounds  = 12       // of the search, at most
+	partRounds  = 6        // of the search for a fund's dividend, at most
+	roughRounds = 2        // of them, whose premiums may be rough
+	rateMove    = 1e-5     // a change of the rate that ends it, a fraction a year
+	partMove    = 5e-6     // and one of the dividend, a fraction of spot
 	rateSample  = 5        // expiries that take part
 	carrySample = 3        // of them where the carry is the rate, the longest
 	earlyError  = 0.01     // standard error of the rate of an expiry, at most
@@ -49,6 +53,14 @@ func (a *earlyFit) findRate() {
 	}
 }
 
+// searchEffort is what the premiums of a round of a search may cost.
+func searchEffort(round int) american.Effort {
+	if round < roughRounds {
+		return american.Rough
+	}
+	return american.Draft
+}
+
 // setRate gives every expiry the rate r, a fraction a year.
 func (f *fitter) setRate(r float64, source string) {
 	f.s.Rate, f.s.RateSource = r, source
@@ -65,7 +77,8 @@ func (a *earlyFit) findSlope(r *float64) bool {
 		sample = a.sample(2, math.Inf(1))
 	}
 	last, lastFound := math.NaN(), math.NaN()
-	for range rateRounds {
+	for round := range rateRounds {
+		a.effort = searchEffort(round)
 		a.place()
 		a.each(sample, func(e *early) { a.improve(e, true) })
 		m := agreed(sample, (*early).gives)
@@ -74,6 +87,9 @@ func (a *earlyFit) findSlope(r *float64) bool {
 		}
 		next := nextRate(*r, m, last, lastFound)
 		last, lastFound, *r = *r, m, next
+		if round > roughRounds && math.Abs(*r-last) <= rateMove {
+			break
+		}
 	}
 	return *r > minRate && *r < maxRate && confirmed(sample)
 }
@@ -151,7 +167,9 @@ func (a *earlyFit) findCarry(r *float64) (ok bool) {
 		sample = a.sample(0, math.Inf(1))
 	}
 	both := a.withFirst(sample[max(0, len(sample)-carrySample):])
-	for range partRounds {
+	for round := range partRounds {
+		a.effort = searchEffort(round)
+		before := *r
 		a.place()
 		a.each(both, func(e *early) { a.improve(e, true) })
 		a.place()
@@ -159,7 +177,9 @@ func (a *earlyFit) findCarry(r *float64) (ok bool) {
 		if carry, ok = a.carryRate(sample[max(0, len(sample)-carrySample):]...); ok {
 			*r = min(max(carry, 0), maxRate)
 		}
-		a.improvePart()
+		if a.improvePart() <= partMove && math.Abs(*r-before) <= rateMove && round >= roughRounds {
+			break
+		}
 	}
 	return ok
 }
@@ -171,10 +191,13 @@ func (a *earlyFit) findParts() {
 		return
 	}
 	first := a.withFirst(nil)
-	for range partRounds {
+	for round := range partRounds {
+		a.effort = searchEffort(round)
 		a.place()
 		a.each(first, func(e *early) { a.improve(e, true) })
-		a.improvePart()
+		if a.improvePart() <= partMove && round >= roughRounds {
+			break
+		}
 	}
 }
 

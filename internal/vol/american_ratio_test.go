@@ -42,7 +42,7 @@ func TestVegaOfPairs(t *testing.T) {
 		q.pairs = pairsOf(q.lines)
 		a := ofAmerican(r, q)
 		e := a.of[0]
-		e.sides, e.low, e.high = a.premiums(e, 0.9*sigma, 1.1*sigma, false), 0.9*sigma, 1.1*sigma
+		e.sides, e.low, e.high = a.premiums(e, 0.9*sigma, 1.1*sigma, american.Fine, 0), 0.9*sigma, 1.1*sigma
 		a.pairsOf(e, 0.2, false)
 		if len(e.window) != 6 || len(e.pairs) != kept {
 			t.Errorf("%g, of %.4f: %d of %d pairs, ratios %v", k, want, len(e.pairs), len(e.window), e.legs.ratio)
@@ -75,15 +75,18 @@ func TestPairsWithoutVolatility(t *testing.T) {
 	}
 }
 
-// TestDraftPremiums: premiums are solved exactly in the last rounds where there are no dividends, else as a draft, from the least to
-// the greatest volatility of the strikes, in the last rounds of all strikes.
+// TestDraftPremiums: premiums are solved exactly in the last rounds where there are no dividends, else as a draft, and with few
+// pairs by the effort of the round, from the least to the greatest volatility of the strikes, in the last rounds of all strikes.
 func TestDraftPremiums(t *testing.T) {
 	const r, b = 0.08, 0.05
 	for _, c := range []struct {
-		few   bool
-		drops []drop
-		draft bool
-	}{{false, nil, false}, {true, nil, true}, {false, []drop{{0.1, 0.01}}, true}, {true, []drop{{0.1, 0.01}}, true}} {
+		few      bool
+		drops    []drop
+		how, not american.Effort
+	}{
+		{false, nil, american.Fine, american.Draft}, {true, nil, american.Rough, american.Fine},
+		{false, []drop{{0.1, 0.01}}, american.Draft, american.Fine}, {true, []drop{{0.1, 0.01}}, american.Rough, american.Draft},
+	} {
 		q := priced(seen("TEST", tuesday, 182.5, 0), r, b, 0.3, 0.02, 96, 98, 100, 102, 104)
 		for i := range q.lines { // a smile, and its ends in the window
 			q.lines[i].call.mid += 0.1 * float64(i)
@@ -91,14 +94,14 @@ func TestDraftPremiums(t *testing.T) {
 		}
 		a := ofAmerican(r, q)
 		e := a.of[0]
-		e.borrow, e.drops = b, c.drops
+		e.borrow, e.drops, a.effort = b, c.drops, american.Rough
 		lo, hi := a.outOfTheMoney(e)
 		a.improve(e, c.few)
-		for side, p := range a.premiums(e, lo, hi, c.draft) {
-			other := a.premiums(e, lo, hi, !c.draft)[side]
-			got, want := e.sides[side].value(100, 101, 0.31), p.value(100, 101, 0.31)
-			if got != want || want == other.value(100, 101, 0.31) {
-				t.Errorf("few %v, dividends %v, side %d: %.12f, want %.12f, not %.12f", c.few, c.drops, side, got, want, other.value(100, 101, 0.31))
+		for side, p := range a.premiums(e, lo, hi, c.how, 0) {
+			other := a.premiums(e, lo, hi, c.not, 0)[side]
+			got, want := e.sides[side].value(math.NaN(), 100, 101, 0.31), p.value(math.NaN(), 100, 101, 0.31)
+			if got != want || want == other.value(math.NaN(), 100, 101, 0.31) {
+				t.Errorf("few %v, dividends %v, side %d: %.12f, want %.12f, not %.12f", c.few, c.drops, side, got, want, other.value(math.NaN(), 100, 101, 0.31))
 			}
 		}
 	}

@@ -36,7 +36,10 @@ func (a *earlyFit) strip(e *early) {
 		return
 	}
 	if !e.own {
-		e.sides = a.premiums(e, lo, hi, len(e.drops) > 0)
+		e.sides = a.premiums(e, lo, hi, finalEffort(e), len(l.line)/2)
+	}
+	for _, side := range e.sides {
+		side.expect(len(l.line) / 2)
 	}
 	l.solve(e, &e.sides, a.spot, rate)
 	for i, j := range l.line {
@@ -102,7 +105,7 @@ func (a *earlyFit) stripOthers(e *early, done map[int]bool) {
 // options, a little widened; ok is false when none has one.
 func (l *earlyLegs) volRange(e *early, rate float64) (lo, hi float64, ok bool) {
 	l.columns()
-	l.invert([]kernel.Quoted{{Hi: len(l.line), Forward: e.forward, Discount: kernel.Exp(-rate * e.q.years)}})
+	l.invert(e, rate)
 	lo = math.Inf(1)
 	for i, s := range l.status {
 		if s == kernel.OK {

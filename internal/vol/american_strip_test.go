@@ -7,6 +7,7 @@ import (
 
 	"gex/internal/bs/american"
 	"gex/internal/bs/kernel"
+	"gex/internal/chain"
 )
 
 // TestPremiumSteps: one step of the search for a premium, of a put of 110 at a spot of 100.
@@ -50,7 +51,7 @@ func TestPremiumSteps(t *testing.T) {
 		l.columns()
 		l.premium[0], l.low[0], l.high[0], l.last[0], l.lastRest[0], l.ratio[0] = c.p, c.low, c.high, c.last, c.lastRest, 1
 		l.total[0], l.status[0] = sigma*math.Sqrt(years), c.status
-		if more := l.improve(0, c.round, sides, spot, years); more != c.more {
+		if more := l.improve(0, c.round, sides, spot, years) == searching; more != c.more {
 			t.Errorf("%s: more %v", c.why, more)
 		}
 		for what, x := range map[string][2]float64{
@@ -58,6 +59,47 @@ func TestPremiumSteps(t *testing.T) {
 		} {
 			if math.Abs(x[0]-x[1]) > 1e-9 {
 				t.Errorf("%s: %s %.9f, want %.9f", c.why, what, x[0], x[1])
+			}
+		}
+	}
+}
+
+// TestPremiumHints: a search that begins at the premium of the one before takes a step less, ends where one from 0 does, and does
+// not believe a premium that leaves less than the forward pays.
+func TestPremiumHints(t *testing.T) {
+	const spot, strike, r, years, sigma = 100., 110., 0.1, 0.5, 0.3
+	of, err := american.New(american.Terms{Put: true, Years: years, Rate: r}, 0.2, 0.4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sides := &[2]*premiums{nil, {of: of, left: 1}}
+	e := &early{forward: spot * math.Exp(r*years), q: &quotes{years: years}}
+	v := of.Premium(spot, strike, sigma)
+	for _, hint := range []earlyHint{{}, {v, 0.8}, {v - 1e-3, 0.8}, {v + 1, 0.5}, {17, 0.8}, {1e-9, 1}, {25, 1}} {
+		l := &earlyLegs{}
+		l.add(0, strike, &leg{mid: of.Price(spot, strike, sigma)}, true)
+		l.hint[chain.Call], l.hint[chain.Put] = []earlyHint{{3, 0.5}}, []earlyHint{hint}
+		l.solve(e, sides, spot, r)
+		if math.Abs(l.premium[0]-v) > 1e-7*strike || math.Abs(l.total[0]-sigma*math.Sqrt(years)) > 1e-6 || l.search[0] != settled {
+			t.Errorf("from %v: premium %.9f, want %.9f; total %.9f; state %d", hint, l.premium[0], v, l.total[0], l.search[0])
+		}
+		if got := l.hint[chain.Put][0]; got.premium != l.premium[0] || got.ratio != l.ratio[0] || l.hint[chain.Call][0] != (earlyHint{3, 0.5}) {
+			t.Errorf("from %v: the next begins at %v, want %v and %v", hint, got, l.premium[0], l.ratio[0])
+		}
+	}
+	// What a step of the secant leaves is of the order of the square: the last needs no premium of its own.
+	l := &earlyLegs{line: []int{0}, price: []float64{20}, strike: []float64{strike}, put: []bool{true}}
+	for rest, want := range map[float64]searchState{1.9e-6: lastStep, 2.1e-6: searching} {
+		l.columns()
+		l.premium[0], l.high[0], l.last[0], l.lastRest[0], l.ratio[0] = v-rest*strike, 9, 0, v, 1
+		l.total[0], l.status[0] = sigma*math.Sqrt(years), kernel.OK
+		if got := l.improve(0, 1, sides, spot, years); got != want {
+			t.Errorf("a rest of %g of the strike: state %d, want %d", rest, got, want)
+		}
+		if want == lastStep {
+			l.search[0] = lastStep
+			if got := l.improve(0, 2, sides, spot, years); got != settled {
+				t.Errorf("after the last step: state %d", got)
 			}
 		}
 	}

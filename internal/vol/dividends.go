@@ -110,8 +110,8 @@ func (a *earlyFit) firstAfter() []*early {
 // their pairs give the rate of the others, (r_T − r) T = 0. With too large a one calls
 // lose too much in the money, and the slope is too small, by about 0.4/(σ√T) times the
 // excess. This is least squares over them and the usual fraction, and it is far more
-// sensitive than their forwards, which a borrow moves as well.
-func (a *earlyFit) improvePart() {
+// sensitive than their forwards, which a borrow moves as well. It returns the change.
+func (a *earlyFit) improvePart() (move float64) {
 	num := (usualPart - a.part) / (partDoubt * partDoubt)
 	den := 1 / (partDoubt * partDoubt)
 	for _, e := range a.firstAfter() {
@@ -124,5 +124,7 @@ func (a *earlyFit) improvePart() {
 		num -= float64(slope*off) / (err * err)
 		den += float64(slope*slope) / (err * err)
 	}
+	before := a.part
 	a.part = min(max(a.part+num/den, 0), mostPart)
+	return math.Abs(a.part - before)
 }

@@ -18,8 +18,8 @@ type premiums struct {
 }
 
 // newPremiums solves volatilities from lo to hi, r, b and volatilities being fractions a
-// year. With draft it takes a fifth of the time where there are dividends.
-func newPremiums(put bool, years, r, b float64, drops []drop, lo, hi float64, draft bool) *premiums {
+// year, for so many legs.
+func newPremiums(put bool, years, r, b float64, drops []drop, lo, hi float64, how american.Effort, legs int) *premiums {
 	t := american.Terms{Put: put, Years: years, Rate: r, Yield: b}
 	p := &premiums{left: 1}
 	for _, d := range drops {
@@ -29,20 +29,28 @@ func newPremiums(put bool, years, r, b float64, drops []drop, lo, hi float64, dr
 			p.left *= 1 - d.part
 		}
 	}
-	solve := american.New
-	if draft {
-		solve = american.NewDraft
-	}
-	p.of, _ = solve(t, lo, hi)
+	p.of, _ = american.Solve(t, lo, hi, how)
+	p.expect(legs)
 	return p
 }
 
-// value returns the premium of a strike at a spot and a volatility, in their currency.
-func (p *premiums) value(spot, strike, sigma float64) float64 {
+// expect prepares for so many legs.
+func (p *premiums) expect(legs int) {
+	if p.of != nil && legs >= manyLegs {
+		p.of.Tabulate()
+	}
+}
+
+// manyLegs is from how many legs of a side on a table of premiums saves time.
+const manyLegs = 50
+
+// value returns the premium of a strike at a spot and a volatility, in their currency,
+// given the European price.
+func (p *premiums) value(european, spot, strike, sigma float64) float64 {
 	if p.of == nil {
 		return 0
 	}
-	return p.of.Premium(spot*p.left, strike, sigma)
+	return p.of.PremiumOver(european, spot*p.left, strike, sigma)
 }
 
 // exercised reports whether exercise now is best.

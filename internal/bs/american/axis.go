@@ -46,29 +46,58 @@ type stencil struct {
 // points is the number of nodes that interpolation takes: polynomials of degree 5 in ξ.
 const points = 6
 
+// stretched returns the axis of an option whose deviation is total, of one in deviations.
+func (a *axis) stretched(total float64) *axis {
+	memory := make([]float64, 2*len(a.x))
+	s := &axis{sign: a.sign, width: total * a.width, bend: a.bend, step: a.step, x: memory[:len(a.x)], spot: memory[len(a.x):]}
+	for i, x := range a.x {
+		s.x[i] = total * x
+		s.spot[i] = kernel.Exp(s.x[i])
+	}
+	return s
+}
+
 // at returns the stencil for a spot, given as S/K ≥ 0. Beyond the ends values are continued as linear in spot.
-func (a *axis) at(spot float64) (s stencil) {
+func (a *axis) at(spot float64) stencil {
 	last := len(a.x) - 1
-	switch first := a.sign * (spot - a.spot[0]); {
-	case first <= 0:
+	switch {
+	case a.sign*(spot-a.spot[0]) <= 0:
 		return a.line(0, 1, 0, spot)
 	case a.sign*(spot-a.spot[last]) >= 0:
 		return a.line(last, last-1, last-points+1, spot)
 	}
-	place := (a.sign*arsinh(kernel.Log(spot)/a.width)/a.bend + 1) / a.step // in nodes
-	s.first = max(0, min(int(place)-points/2+1, last-points+1))
-	// Lagrange's polynomials for nodes 0 … 5 at p: w_j = Π_{k≠j} (p−k)/(j−k).
-	p := place - float64(s.first)
-	for j, over := range [points]float64{-120, 24, -12, 12, -24, 120} {
-		product := 1.0
-		for k := range points {
-			if k != j {
-				product *= p - float64(k)
-			}
-		}
-		s.weight[j] = product / over
+	return a.within(kernel.Log(spot))
+}
+
+// atLog is at for ln(S/K).
+func (a *axis) atLog(x float64) stencil {
+	last := len(a.x) - 1
+	switch {
+	case a.sign*(x-a.x[0]) <= 0:
+		return a.line(0, 1, 0, kernel.Exp(x))
+	case a.sign*(x-a.x[last]) >= 0:
+		return a.line(last, last-1, last-points+1, kernel.Exp(x))
 	}
+	return a.within(x)
+}
+
+// within returns the stencil for ln(S/K) between the ends.
+func (a *axis) within(x float64) (s stencil) {
+	place := (a.sign*arsinh(x/a.width)/a.bend + 1) / a.step // in nodes
+	s.first = max(0, min(int(place)-points/2+1, len(a.x)-points))
+	s.weight = lagrange(place - float64(s.first))
 	return s
+}
+
+// lagrange returns the weights of nodes 0 … 5 at p: w_j = Π_{k≠j} (p−k)/(j−k).
+func lagrange(p float64) [points]float64 {
+	p1, p2, p3, p4, p5 := p-1, p-2, p-3, p-4, p-5
+	low, high := p*p1, p4*p5
+	left, right := low*p2, p3*high
+	return [points]float64{
+		p1 * p2 * right * (-1.0 / 120), p * p2 * right * (1.0 / 24), low * right * (-1.0 / 12),
+		left * high * (1.0 / 12), left * p3 * p5 * (-1.0 / 24), left * p3 * p4 * (1.0 / 120),
+	}
 }
 
 // line returns the stencil of the straight line in spot through two nodes at an end of the axis.
@@ -85,6 +114,16 @@ func (s *stencil) of(values []float64) float64 {
 	sum := s.weight[0] * v[0]
 	for j := 1; j < points; j++ {
 		sum = math.FMA(s.weight[j], v[j], sum)
+	}
+	return sum
+}
+
+// ofLane is of for one of four contracts.
+func (s *stencil) ofLane(values []quad, k int) float64 {
+	v := values[s.first : s.first+points : s.first+points]
+	sum := s.weight[0] * v[0][k]
+	for j := 1; j < points; j++ {
+		sum = math.FMA(s.weight[j], v[j][k], sum)
 	}
 	return sum
 }

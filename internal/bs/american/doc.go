@@ -7,6 +7,7 @@
 // methods take any spot and strike in the currency of the underlying:
 //
 //	[Premiums.Premium]      American price less European price, in that currency
+//	[Premiums.Tabulate]     makes that faster for many contracts
 //	[Premiums.Value]        American price and greeks, with the units of package bs
 //	[Premiums.Exercised]    whether exercise now is best
 //	[Premiums.ImpliedVol]   from an American price to the volatility
@@ -17,12 +18,13 @@
 // # Two methods
 //
 // Without dividends the early-exercise boundary is solved at a few volatilities (boundary.go; 15 µs each) and interpolated
-// between them; a premium is one integral (0.5 µs). The boundary depends on S/K alone, so that one serves all strikes and
-// spots.
+// between them; a premium is one integral (0.5 µs), or is interpolated in a table of integrals (table.go; 0.1 µs). The
+// boundary depends on S/K alone, so that one serves all strikes and spots.
 //
 // With dividends on dates there are finite differences in S/K at those volatilities, backwards from settlement over each
-// ex-instant (solver.go; 0.2 ms each), and premiums are interpolated (grid.go; 0.2 µs). Dividends are proportional: spot
-// falls by a share at the ex-instant, and F = S e^{(r−b)T} Π(1−d). That too depends on S/K alone.
+// ex-instant (solver.go; 0.1 ms each, four at a time in lanes.go), and premiums are interpolated (grid.go; 0.1 µs).
+// Dividends are proportional: spot falls by a share at the ex-instant, and F = S e^{(r−b)T} Π(1−d). That too depends on S/K
+// alone. A fit can do with less effort than the last digits ([Solve]).
 //
 // Calls shortly before an ex-date are integrals over the spot at its last instant instead (eve.go; 1 to 15 µs), because their
 // gamma there is a spike that is narrower than the grid.

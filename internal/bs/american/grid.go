@@ -1,17 +1,14 @@
 package american
 
-import (
-	"math"
+import "math"
 
-	"gex/internal/bs/kernel"
-)
-
-// The meshes of options with dividends. Twice the nodes are taken where the first dividend is so close, as a part of the time
-// to settlement, that spot moves by less than a few nodes until then.
-var (
-	product = mesh{nodes: 161, steps: 20} // 2·10⁻⁵ of the larger of spot and strike, 10⁻⁶ in the mean
-	draft   = mesh{nodes: 81, steps: 12}  // 10⁻⁴, 5·10⁻⁶ in the mean, for a third of the time
-)
+// meshes are those of options with dividends, by effort. Twice the nodes are taken where the first dividend is so close, as a
+// part of the time to settlement, that spot moves by less than a few nodes until then.
+var meshes = [...]mesh{
+	Fine:  {nodes: 161, steps: 20}, // 10⁻⁴ of the larger of spot and strike at worst, 10⁻⁶ in the mean
+	Draft: {nodes: 81, steps: 12},  // 2·10⁻⁴, 4·10⁻⁶, for a quarter of the time
+	Rough: {nodes: 61, steps: 8},   // 3·10⁻⁴, 7·10⁻⁶, for an eighth
+}
 
 const closeBy = 0.02
 
@@ -36,32 +33,33 @@ func newGrid(t Terms, paid []Dividend, vols []float64, m mesh) *grid {
 		m.nodes = 2*m.nodes - 1
 	}
 	reach := 5.5 + drift/(vols[0]*g.root) + float64(0.5*vols[len(vols)-1]*g.root)
-	for _, vol := range vols {
-		c.vol = vol
-		total := vol * g.root
-		s := c.solveOn(newAxis(t.Put, centre*total, reach*total, m.nodes), m)
-		premium := make([]float64, len(s.x))
-		for i := range premium {
-			premium[i] = s.american[i] - s.european[i]
-		}
-		g.premium = append(g.premium, premium)
-		g.critical = append(g.critical, s.critical()/total)
-	}
 	g.unit = newAxis(t.Put, centre, reach, m.nodes)
+	axes := make([]*axis, len(vols))
+	for k, vol := range vols {
+		axes[k] = g.unit.stretched(vol * g.root)
+	}
+	for k, s := range c.solveAll(vols, axes, m) {
+		g.critical = append(g.critical, s.critical()/(vols[k]*g.root))
+		for i := range s.american {
+			s.american[i] -= s.european[i]
+		}
+		g.premium = append(g.premium, s.american)
+	}
 	return g
 }
 
 // critical returns ln(S/K) of the spot up to which the payoff is taken, from the side of exercise, or NaN. Beyond it the
 // value leaves the payoff like a square.
-func (s *solver) critical() float64 {
+func (s *solution) critical() float64 {
+	payoff := func(i int) float64 { return max(s.sign*(1-s.spot[i]), 0) }
 	i := 0
-	for i < len(s.payoff) && s.payoff[i] > 0 && s.american[i] <= s.payoff[i] {
+	for i < len(s.x) && payoff(i) > 0 && s.american[i] <= payoff(i) {
 		i++
 	}
-	if i == 0 || i+1 >= len(s.payoff) {
+	if i == 0 || i+1 >= len(s.x) {
 		return math.NaN()
 	}
-	first, second := math.Sqrt(max(s.american[i]-s.payoff[i], 0)), math.Sqrt(max(s.american[i+1]-s.payoff[i+1], 0))
+	first, second := math.Sqrt(max(s.american[i]-payoff(i), 0)), math.Sqrt(max(s.american[i+1]-payoff(i+1), 0))
 	if !(second > first) {
 		return s.x[i-1]
 	}
@@ -72,9 +70,17 @@ func (s *solver) critical() float64 {
 	return x
 }
 
+// premiumAt returns the premium of strike 1 at ln(S/K) in deviations, and whether it is past the boundary.
+func (g *grid) premiumAt(x float64, m *mix) (premium float64, past bool) {
+	if g.past(x, m) {
+		return 0, true
+	}
+	return g.interpolate(x, m), false
+}
+
 // interpolate returns the premium of strike 1 at ln(S/K) in deviations.
 func (g *grid) interpolate(x float64, m *mix) float64 {
-	at := g.unit.at(kernel.Exp(x))
+	at := g.unit.atLog(x)
 	sum := 0.0
 	for k, share := range m.share {
 		sum = math.FMA(share, at.of(g.premium[k]), sum)

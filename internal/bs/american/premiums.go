@@ -31,27 +31,38 @@ type Premiums struct {
 	price []float64 // ln²B at the points of the integral: of the first volatility, of the second, …
 	near  []float64
 
-	grid *grid
-	mesh mesh // of the grid
+	table *table // of the integral, where many contracts are asked for
+	grid  *grid
+	mesh  mesh // of the grid
 
 	once    sync.Once // for lazyEve
 	lazyEve *eve
 }
 
+// Effort is how finely premiums are solved: what they may cost.
+type Effort uint8
+
+const (
+	Fine  Effort = iota // the accuracy above
+	Draft               // for a fit: with dividends within 3·10⁻⁴ of the larger of spot and strike, 5·10⁻⁶ in the mean, for a quarter of the time; without, for two thirds
+	Rough               // for the first rounds of a fit: with dividends within 6·10⁻⁴ and 10⁻⁵, for half of that again; without, as Draft
+)
+
 // New solves the premiums of an expiry and side for volatilities from low to high, both > 0: that of the smile's lowest and
 // highest strike. It solves at one volatility where both are equal, else at 4 to 16 as the range is wide. The error wraps
 // [ErrTwoBoundaries] and is nil otherwise.
-func New(t Terms, low, high float64) (*Premiums, error) {
-	return solve(t, low, high, volatilities(low, high), product)
-}
+func New(t Terms, low, high float64) (*Premiums, error) { return Solve(t, low, high, Fine) }
 
 // maxTotal is the largest total volatility σ√T that is solved. Beyond it there are estimates.
 const maxTotal = 8
 
-// NewDraft is New for the rounds of a fit that ends with New: with dividends it costs a fifth and is within 3·10⁻⁴ of the
-// larger of spot and strike, 10⁻⁵ in the mean; without, it costs two thirds.
-func NewDraft(t Terms, low, high float64) (*Premiums, error) {
-	return solve(t, low, high, (2*volatilities(low, high)+2)/3, draft)
+// Solve is New with less effort.
+func Solve(t Terms, low, high float64, how Effort) (*Premiums, error) {
+	m, count := meshes[how], volatilities(low, high)
+	if how != Fine {
+		count = (2*count + 2) / 3
+	}
+	return solve(t, low, high, count, m)
 }
 
 func solve(t Terms, low, high float64, count int, m mesh) (*Premiums, error) {
@@ -68,10 +79,11 @@ func solve(t Terms, low, high float64, count int, m mesh) (*Premiums, error) {
 	}
 	p.high = min(high, maxTotal/math.Sqrt(t.Years))
 	p.low = min(low, p.high)
-	p.nodes(count)
 	if len(paid) > 0 {
+		p.nodes((count + lanes - 1) / lanes * lanes)
 		p.grid = newGrid(t, paid, p.vols, m)
 	} else {
+		p.nodes(count)
 		p.boundaries()
 	}
 	return p, nil
@@ -108,40 +120,68 @@ func (p *Premiums) boundaries() {
 // Premium returns what early exercise adds to the European price, in the currency of spot and strike. vol is σ, within the
 // range; beyond it the premium is an estimate.
 func (p *Premiums) Premium(spot, strike, vol float64) float64 {
+	return p.PremiumOver(math.NaN(), spot, strike, vol)
+}
+
+// PremiumOver is Premium where the European price is known, which saves some of the work; NaN: it is not.
+func (p *Premiums) PremiumOver(price, spot, strike, vol float64) float64 {
 	if p.never || !(spot > 0 && strike > 0 && vol > 0) {
 		return 0
 	}
 	var m mix
 	p.at(vol, &m)
+	logY := kernel.Log(spot / strike)
+	var premium float64
+	var past bool
 	if p.grid != nil {
 		if e := p.eve(); e != nil {
 			return e.premium(spot, strike, vol, false).value
 		}
-		return float64(strike * p.gridPremium(spot/strike, vol, &m))
+		premium, past = p.grid.premiumAt(logY/(vol*p.grid.root), &m)
+		premium *= strike
+	} else {
+		premium, past = p.overBoundary(logY, spot, strike, vol, &m)
 	}
-	logY, unit := kernel.Log(spot/strike), strike
+	return p.bounded(premium, past, price, spot, strike, vol)
+}
+
+// bounded keeps a premium within what is known of it: the American price is at least the payoff, and the payoff past the
+// boundary. price is the European one, NaN unknown.
+func (p *Premiums) bounded(premium float64, past bool, price, spot, strike, vol float64) float64 {
+	if payoff := p.payoff(spot, strike); past || payoff > 0 {
+		if price != price {
+			price = p.european(spot, strike, vol).price
+		}
+		if least := max(payoff-price, 0); past || premium < least {
+			return least
+		}
+	}
+	return max(0, min(premium, float64(p.most[0]*strike)+float64(p.most[1]*spot)))
+}
+
+// gridPremium returns the premium of strike 1 with dividends, by the grid.
+func (p *Premiums) gridPremium(y, vol float64, m *mix) float64 {
+	premium, past := p.grid.premiumAt(kernel.Log(y)/(vol*p.grid.root), m)
+	return p.bounded(premium, past, math.NaN(), y, 1, vol)
+}
+
+// overBoundary returns the premium without dividends, by the table or the integral, and whether it is past the boundary.
+func (p *Premiums) overBoundary(logY, spot, strike, vol float64, m *mix) (premium float64, past bool) {
+	unit := strike
 	if p.flip {
 		logY, unit = -logY, spot
 	}
-	level, grow := p.mixed(p.level, 1, 0, &m), p.beyond(vol)
-	if logY <= -p.deep(level, grow) {
-		return p.exercised(spot, strike, vol)
+	level, grow := p.mixed(p.level, 1, 0, m), p.beyond(vol)
+	above := logY + p.deep(level, grow)
+	if above <= 0 {
+		return 0, true
 	}
-	premium := float64(unit * p.integral(logY, vol, grow, &m))
-	if p.payoff(spot, strike) > 0 {
-		premium = max(premium, p.exercised(spot, strike, vol)) // the price is at least the payoff
+	if t := p.table; t != nil && grow == 1 {
+		if z := above / (vol * p.frame.root); z < t.reach {
+			return float64(unit * t.at(z, m)), false
+		}
 	}
-	return min(premium, float64(p.most[0]*strike)+float64(p.most[1]*spot))
-}
-
-// gridPremium returns the premium of strike 1 with dividends.
-func (p *Premiums) gridPremium(y, vol float64, m *mix) float64 {
-	x := kernel.Log(y) / (vol * p.grid.root) // deviations
-	least := p.exercised(y, 1, vol)
-	if p.grid.past(x, m) {
-		return least
-	}
-	return max(least, min(p.grid.interpolate(x, m), p.most[0]+float64(p.most[1]*y)))
+	return float64(unit * p.integral(logY, vol, grow, m)), false
 }
 
 // eve returns what takes the place of the grid for a call shortly before a dividend, nil for others. It is solved when it is
@@ -149,8 +189,8 @@ func (p *Premiums) gridPremium(y, vol float64, m *mix) float64 {
 func (p *Premiums) eve() *eve {
 	p.once.Do(func() {
 		paid := p.terms.paid()
-		if !hasEve(p.terms, paid) {
-			return
+		if !hasEve(p.terms, paid) || p.mesh != meshes[Fine] {
+			return // the spike does not show in prices: drafts are for these
 		}
 		if rest, err := solve(afterFirst(p.terms, paid), p.low, p.high, len(p.vols), p.mesh); err == nil {
 			p.lazyEve = newEve(p, rest, rest.never, p.terms, paid[0], p.smile)
@@ -194,8 +234,7 @@ func (p *Premiums) Exercised(spot, strike, vol float64) bool {
 
 // exercised returns the payoff less the European price, which is not negative.
 func (p *Premiums) exercised(spot, strike, vol float64) float64 {
-	e := p.european(spot, strike, vol)
-	return max(p.payoff(spot, strike)-e.price, 0)
+	return max(p.payoff(spot, strike)-p.european(spot, strike, vol).price, 0)
 }
 
 func (p *Premiums) payoff(spot, strike float64) float64 {

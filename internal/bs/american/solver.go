@@ -2,6 +2,7 @@ package american
 
 import (
 	"math"
+	"sync"
 
 	"gex/internal/bs/kernel"
 )
@@ -22,18 +23,37 @@ type drop struct{ years, keep, cash float64 }
 // mesh says how finely a contract is solved.
 type mesh struct{ nodes, steps int }
 
-// solver carries the values of an American option and of the European one on the same axis backwards in time: what the grid
-// gets wrong is nearly the same in both, and cancels in the difference.
-type solver struct {
-	contract
+// solution is what a contract is worth at time 0, by node of its axis: the American option and the European one. What the
+// grid gets wrong is nearly the same in both, and cancels in the difference.
+type solution struct {
 	*axis
-	payoff             []float64
 	american, european []float64
+}
 
-	lower, middle, upper []float64 // the operator of Black and Scholes in ln S, by node: of the node before, itself, the next
-	ratio, inverse, link []float64 // the factors of I − α·operator
-	halfA, halfE         []float64 // values in the middle of a step
-	rightA, rightE       []float64
+// lanes is the number of contracts that a solver carries. Every step of a tridiagonal system waits for the one before;
+// those of four contracts do not wait for each other.
+const lanes = 4
+
+type quad [lanes]float64
+
+// solver carries the values of contracts that differ in volatility alone backwards in time, each on an axis of its own with
+// the same number of nodes.
+type solver struct {
+	contract // but for its volatility
+	vols     quad
+	axes     [lanes]*axis
+	memory   []quad
+
+	payoff             []quad
+	american, european []quad
+
+	lower, middle, upper []quad // the operator of Black and Scholes in ln S, by node: of the node before, itself, the next
+	ratio, inverse, link []quad // the factors of I − α·operator
+	halfA, halfE         []quad // values in the middle of a step
+	rightA, rightE       []quad
+
+	kept  drop // that the stencils are of
+	after [lanes][]stencil
 }
 
 // The steps of TR-BDF2: a trapezoid over γ of the step, then a backward difference over the rest. With γ = 2 − √2 both have
@@ -48,62 +68,92 @@ const (
 // centre is the width of an axis in deviations σ√T, within which its nodes are dense.
 const centre = 0.6
 
-// solve returns the solver at time 0, on an axis of its own.
-func (c contract) solve(m mesh) *solver {
-	total := c.vol * math.Sqrt(c.years)
-	drift := math.Abs((c.rate-c.yield)*c.years) + total*total/2
-	for _, d := range c.drops {
-		if !c.escrow {
-			drift += 1 - d.keep + d.cash
+// solvers keeps their memory.
+var solvers = sync.Pool{New: func() any { return new(solver) }}
+
+// solveAll solves a contract at every volatility, on the axes given, which have an equal number of nodes.
+func (c contract) solveAll(vols []float64, axes []*axis, m mesh) []solution {
+	s := solvers.Get().(*solver)
+	defer solvers.Put(s)
+	out := make([]solution, 0, len(vols))
+	for i := 0; i < len(vols); i += lanes {
+		s.contract = c
+		for k := range lanes {
+			j := min(i+k, len(vols)-1) // the last again where there are fewer
+			s.vols[k], s.axes[k] = vols[j], axes[j]
+		}
+		s.solve(m)
+		for k := range min(lanes, len(vols)-i) {
+			out = append(out, s.lane(k))
 		}
 	}
-	return c.solveOn(newAxis(c.put, centre*total, 5.5*total+drift, m.nodes), m)
+	return out
 }
 
-// solveOn returns the solver at time 0 on an axis.
-func (c contract) solveOn(a *axis, m mesh) *solver {
-	s := &solver{contract: c, axis: a}
-	n := len(a.x)
-	memory := make([]float64, 13*n)
-	for _, column := range []*[]float64{&s.payoff, &s.american, &s.european, &s.lower, &s.middle, &s.upper, &s.ratio, &s.inverse, &s.link, &s.halfA, &s.halfE, &s.rightA, &s.rightE} {
-		*column, memory = memory[:n:n], memory[n:]
+// lane copies the values of one contract.
+func (s *solver) lane(k int) solution {
+	n := len(s.american)
+	values := make([]float64, 2*n)
+	out := solution{s.axes[k], values[:n:n], values[n:]}
+	for i := range s.american {
+		out.american[i], out.european[i] = s.american[i][k], s.european[i][k]
 	}
+	return out
+}
+
+// solve goes back from settlement to time 0.
+func (s *solver) solve(m mesh) {
+	s.columns(len(s.axes[0].x))
 	s.operator()
-	s.obstacle(c.years, len(c.drops))
+	s.obstacle(s.years, len(s.drops))
 	copy(s.american, s.payoff)
 	copy(s.european, s.payoff)
-	until := c.years
-	for i := len(c.drops); i >= 0; i-- {
+	s.kept = drop{}
+	until := s.years
+	for i := len(s.drops); i >= 0; i-- {
 		from := 0.0
 		if i > 0 {
-			from = c.drops[i-1].years
+			from = s.drops[i-1].years
 		}
-		s.span(until, from, i, max(m.steps/8, int(math.Ceil(float64(m.steps)*math.Sqrt((until-from)/c.years)))))
+		s.span(until, from, i, max(m.steps/8, int(math.Ceil(float64(m.steps)*math.Sqrt((until-from)/s.years)))))
 		if i > 0 {
 			s.drop(i - 1)
 		}
 		until = from
 	}
-	return s
+}
+
+// columns lays out the memory for n nodes.
+func (s *solver) columns(n int) {
+	of := []*[]quad{&s.payoff, &s.american, &s.european, &s.lower, &s.middle, &s.upper, &s.ratio, &s.inverse, &s.link, &s.halfA, &s.halfE, &s.rightA, &s.rightE}
+	if len(s.memory) < len(of)*n {
+		s.memory = make([]quad, len(of)*n)
+	}
+	for i, column := range of {
+		*column = s.memory[i*n : (i+1)*n : (i+1)*n]
+	}
+	s.lower[0], s.upper[n-1], s.ratio[n-1] = quad{}, quad{}, quad{}
 }
 
 // operator fills in ½σ²S² v_SS + (r−b) S v_S − r v by central differences over the uneven spots of the axis, which are exact
 // for what is linear in spot, as payoffs and forwards are. So are values beyond both ends, which leaves (r−b) S v_S − r v there.
 func (s *solver) operator() {
-	variance, carry := float64(s.vol*s.vol), s.rate-s.yield
-	n := len(s.spot)
-	for i := 1; i < n-1; i++ {
-		spot := s.spot[i]
-		h, g := spot-s.spot[i-1], s.spot[i+1]-spot
-		diffusion, drift := float64(variance*spot*spot), carry*spot
-		s.lower[i] = (diffusion - float64(drift*g)) / (h * (h + g))
-		s.upper[i] = (diffusion + float64(drift*h)) / (g * (h + g))
-		s.middle[i] = -s.lower[i] - s.upper[i] - s.rate
+	carry, n := s.rate-s.yield, len(s.payoff)
+	for k, a := range s.axes {
+		variance := float64(s.vols[k] * s.vols[k])
+		for i := 1; i < n-1; i++ {
+			spot := a.spot[i]
+			h, g := spot-a.spot[i-1], a.spot[i+1]-spot
+			diffusion, drift := float64(variance*spot*spot), carry*spot
+			over := 1 / (h * g * (h + g))
+			lower, upper := (diffusion-float64(drift*g))*g*over, (diffusion+float64(drift*h))*h*over
+			s.lower[i][k], s.upper[i][k] = lower, upper
+			s.middle[i][k] = -lower - upper - s.rate
+		}
+		first, last := carry*a.spot[0]/(a.spot[1]-a.spot[0]), -carry*a.spot[n-1]/(a.spot[n-1]-a.spot[n-2])
+		s.upper[0][k], s.middle[0][k] = first, -first-s.rate
+		s.lower[n-1][k], s.middle[n-1][k] = last, -last-s.rate
 	}
-	s.upper[0] = carry * s.spot[0] / (s.spot[1] - s.spot[0])
-	s.middle[0] = -s.upper[0] - s.rate
-	s.lower[n-1] = -carry * s.spot[n-1] / (s.spot[n-1] - s.spot[n-2])
-	s.middle[n-1] = -s.lower[n-1] - s.rate
 }
 
 // obstacle sets the payoff at time t, the dividends from next on being still to come.
@@ -114,8 +164,10 @@ func (s *solver) obstacle(t float64, next int) {
 			escrowed += float64(d.cash * kernel.Exp(-s.rate*(d.years-t)))
 		}
 	}
-	for i, spot := range s.spot {
-		s.payoff[i] = max(s.sign*(1-spot-escrowed), 0)
+	for k, a := range s.axes {
+		for i, spot := range a.spot {
+			s.payoff[i][k] = max(a.sign*(1-spot-escrowed), 0)
+		}
 	}
 }
 
@@ -141,63 +193,12 @@ func (s *solver) step(t, dt float64, next int) {
 		s.obstacle(t-float64(gammaStep*dt), next)
 	}
 	s.back(s.halfA, s.halfE)
-	for i := range s.rightA {
-		s.rightA[i] = float64(newShare*s.halfA[i]) - float64(oldShare*s.american[i])
-		s.rightE[i] = float64(newShare*s.halfE[i]) - float64(oldShare*s.european[i])
-	}
+	blend(s.rightA, s.halfA, s.american)
+	blend(s.rightE, s.halfE, s.european)
 	if s.escrow {
 		s.obstacle(t-dt, next)
 	}
 	s.back(s.american, s.european)
-}
-
-// apply writes (I + α·operator) v to right.
-func (s *solver) apply(right, v []float64, alpha float64) {
-	n := len(v)
-	right = right[:n]
-	lower, middle, upper := s.lower[:n], s.middle[:n], s.upper[:n]
-	right[0] = math.FMA(alpha, math.FMA(middle[0], v[0], upper[0]*v[1]), v[0])
-	for i := 1; i < n-1; i++ {
-		right[i] = math.FMA(alpha, math.FMA(lower[i], v[i-1], math.FMA(middle[i], v[i], upper[i]*v[i+1])), v[i])
-	}
-	right[n-1] = math.FMA(alpha, math.FMA(lower[n-1], v[n-2], middle[n-1]*v[n-1]), v[n-1])
-}
-
-// factor eliminates the upper diagonal of I − α·operator, from the last node to the first.
-func (s *solver) factor(alpha float64) {
-	n := len(s.x)
-	lower, middle, upper := s.lower[:n], s.middle[:n], s.upper[:n]
-	ratio, inverse, link := s.ratio[:n], s.inverse[:n], s.link[:n]
-	inverse[n-1] = 1 / (1 - float64(alpha*middle[n-1]))
-	for i := n - 2; i >= 0; i-- {
-		ratio[i] = alpha * upper[i] * inverse[i+1]
-		inverse[i] = 1 / (1 - float64(alpha*(middle[i]+float64(ratio[i]*lower[i+1]))))
-	}
-	for i := range link {
-		link[i] = alpha * lower[i] * inverse[i]
-	}
-}
-
-// back solves for the values of which right is given. The elimination ran towards the side where exercise is best, so that
-// the substitution starts there: the values of the American option are raised to the payoff one by one as they are found
-// (Brennan and Schwartz 1977).
-func (s *solver) back(american, european []float64) {
-	n := len(s.x)
-	a, e, american, european := s.rightA[:n], s.rightE[:n], american[:n], european[:n]
-	ratio, inverse, link, payoff := s.ratio[:n], s.inverse[:n], s.link[:n], s.payoff[:n]
-	for i := n - 2; i >= 0; i-- {
-		a[i] = math.FMA(ratio[i], a[i+1], a[i])
-		e[i] = math.FMA(ratio[i], e[i+1], e[i])
-	}
-	var v, w float64
-	for i, least := range payoff {
-		v = math.FMA(link[i], v, a[i]*inverse[i])
-		if v < least {
-			v = least
-		}
-		w = math.FMA(link[i], w, e[i]*inverse[i])
-		american[i], european[i] = v, w
-	}
 }
 
 // drop goes back over dividend i: the holder has just before what the spot after it is worth, or exercises.
@@ -205,14 +206,37 @@ func (s *solver) drop(i int) {
 	if d := s.drops[i]; s.escrow {
 		s.obstacle(d.years, i)
 	} else {
-		for j, spot := range s.spot {
-			after := s.at(max(float64(spot*d.keep)-d.cash, 0))
-			s.halfA[j], s.halfE[j] = after.of(s.american), after.of(s.european)
+		if s.kept.keep != d.keep || s.kept.cash != d.cash {
+			s.lookAfter(d)
+		}
+		for k := range s.axes {
+			for j := range s.after[k] {
+				after := &s.after[k][j]
+				s.halfA[j][k], s.halfE[j][k] = after.ofLane(s.american, k), after.ofLane(s.european, k)
+			}
 		}
 		s.american, s.halfA = s.halfA, s.american
 		s.european, s.halfE = s.halfE, s.european
 	}
-	for j, payoff := range s.payoff {
-		s.american[j] = max(s.american[j], payoff)
+	for j := range s.payoff {
+		for k, payoff := range s.payoff[j] {
+			s.american[j][k] = max(s.american[j][k], payoff)
+		}
+	}
+}
+
+// lookAfter finds every spot of the axes after a dividend.
+func (s *solver) lookAfter(d drop) {
+	s.kept = d
+	fall := kernel.Log(d.keep)
+	for k, a := range s.axes {
+		s.after[k] = s.after[k][:0]
+		for j, spot := range a.spot {
+			if d.cash != 0 {
+				s.after[k] = append(s.after[k], a.at(max(float64(spot*d.keep)-d.cash, 0)))
+			} else {
+				s.after[k] = append(s.after[k], a.atLog(a.x[j]+fall))
+			}
+		}
 	}
 }

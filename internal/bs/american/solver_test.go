@@ -130,7 +130,7 @@ func TestAxis(t *testing.T) {
 }
 
 func BenchmarkSolver(b *testing.B) {
-	for _, m := range []mesh{product, draft} {
+	for _, m := range meshes {
 		for _, dividends := range []int{1, 3} {
 			c := contract{years: 0.5, rate: 0.04, vol: 0.25}
 			for i := range dividends {
