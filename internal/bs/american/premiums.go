@@ -60,7 +60,9 @@ const maxTotal = 8
 func Solve(t Terms, low, high float64, how Effort) (*Premiums, error) {
 	m, count := meshes[how], volatilities(low, high)
 	if how != Fine {
-		count = (2*count + 2) / 3
+		if count = (2*count + 2) / 3; len(t.paid()) > 0 {
+			count = (count + lanes - 1) / lanes * lanes // the solver carries as many for the same time
+		}
 	}
 	return solve(t, low, high, count, m)
 }
@@ -79,11 +81,10 @@ func solve(t Terms, low, high float64, count int, m mesh) (*Premiums, error) {
 	}
 	p.high = min(high, maxTotal/math.Sqrt(t.Years))
 	p.low = min(low, p.high)
+	p.nodes(count)
 	if len(paid) > 0 {
-		p.nodes((count + lanes - 1) / lanes * lanes)
 		p.grid = newGrid(t, paid, p.vols, m)
 	} else {
-		p.nodes(count)
 		p.boundaries()
 	}
 	return p, nil
