@@ -48,6 +48,20 @@ func (b *bench) reports() error {
 		}
 		b.ratio(s, name+", --iv file, naive", p, goal{}, "")
 	}
+	return b.sensitivities()
+}
+
+// sensitivities is what 20 runs under other assumptions cost, in reports of the same chain.
+func (b *bench) sensitivities() error {
+	s := b.section("Sensitivity", "`gex sensitivity` as a process, the reference here, against `gex report`: the ratio is how many reports its "+
+		"runs cost, and is to be small. Repricing shares what an assumption does not change.", ratioHeads...)
+	for _, chain := range b.chains() {
+		p, err := b.effort.alternate(b.gex("report", chain), b.gex("sensitivity", chain))
+		if err != nil {
+			return err
+		}
+		b.ratio(s, label(chain)+", all runs", p, goals.sensitivity, "")
+	}
 	return nil
 }
 

@@ -30,7 +30,7 @@ func TestProgram(t *testing.T) {
 		t.Fatalf("%v: %s", err, &complaints)
 	}
 	for _, want := range []string{
-		"### Agreement", "### Whole report of one chain", "### Gamma profile", "### Six greeks", "J = 1000", "### Volatility of a quote",
+		"### Agreement", "### Whole report of one chain", "### Sensitivity", "≤ 6x", "### Gamma profile", "### Six greeks", "J = 1000", "### Volatility of a quote",
 		"cboe layout, 1 core", "gex levels --iv file, peak memory", "### Cost in proportion to work", "not measured: ",
 	} {
 		if !strings.Contains(string(out), want) {

@@ -99,6 +99,8 @@ func (g goal) mark(of float64) string {
 	switch {
 	case of == 0:
 		return ""
+	case g.atMost && of < megabyte:
+		return fmt.Sprintf("≤ %gx", of)
 	case g.atMost:
 		return "≤ " + fmt.Sprintf("%g MB", of/megabyte)
 	}

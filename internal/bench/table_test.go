@@ -22,6 +22,9 @@ func TestGoals(t *testing.T) {
 			t.Errorf("%v of %+v is %q, want %q", c.figure, c.goal, got, c.want)
 		}
 	}
+	if got := (goal{must: 6, aim: 4, atMost: true}).mark(6); got != "≤ 6x" {
+		t.Errorf("six times as slow at most is marked %q", got)
+	}
 	if got := smaller.mark(smaller.must); got != "≤ 200 MB" {
 		t.Errorf("mark %q", got)
 	}

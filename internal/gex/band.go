@@ -84,7 +84,7 @@ func bandOver(runs []report.Run, g bandGroup, base report.Number, of func(report
 func AddBand(b *Book, given vol.Options, breakeven report.Number, l *report.Levels, mapped *report.Mapped) {
 	groups := []string{report.GroupVolatility, report.GroupCarry, report.GroupClock}
 	flip := float64(l.ZeroGamma)
-	runs := append([]report.Run{runOf(report.GroupBase, "as given", flip, l)}, b.runAll(Variations{Vol: given, Groups: groups}, flip)...)
+	runs := append([]report.Run{runOf(report.GroupBase, "as given", flip, l)}, b.runAll(Variations{Vol: given, Groups: groups}, flip, nil)...)
 	l.Bands = &report.FlipBand{Breakeven: breakeven, Low: l.ZeroGamma, High: l.ZeroGamma}
 	for _, band := range bandsOf(runs, report.QuoteSE{ZeroGamma: report.None(), GEX: report.None()}) {
 		if band.Quantity == report.QuantityFlip && band.Group == report.BandConventions {

@@ -1,6 +1,7 @@
 package gex
 
 import (
+	"slices"
 	"time"
 
 	"gex/internal/bs/kernel"
@@ -39,6 +40,8 @@ type moving struct {
 	scope  []expiry
 	groups []kernel.Group
 	k, f   []float64 // ln K of each contract and the smile there, where the smile slides
+
+	pairs *moving // a strike's call and put as one contract, for gamma; nil where they differ
 }
 
 // newMoving returns the contracts of some expiries of a book whose smiles are filled in,
@@ -51,17 +54,48 @@ func (b *Book) newMoving(scope []expiry) *moving {
 		m.groups[i] = groupOf(b.surface.Expiries[e.of], lo, hi)
 		lo = hi
 	}
-	if b.rule.ssr == 1 {
-		return m
+	m.alongSmile()
+	if !b.surface.American {
+		m.pairs = m.paired()
 	}
-	m.k, m.f = make([]float64, lo), make([]float64, lo)
+	return m
+}
+
+// paired returns the same contracts with those of one strike and one volatility, whose
+// gammas are equal, added up.
+func (m *moving) paired() *moving {
+	p := &moving{book: m.book, held: makeColumns(len(m.held.strike)), scope: m.scope, groups: slices.Clone(m.groups)}
+	n := 0
+	for i, g := range m.groups {
+		first := n
+		for k := g.Lo; k < g.Hi; k++ {
+			if n > first && p.held.strike[n-1] == m.held.strike[k] && p.held.sigma[n-1] == m.held.sigma[k] {
+				p.held.weight[n-1] += m.held.weight[k]
+				continue
+			}
+			p.held.strike[n], p.held.sigma[n], p.held.weight[n] = m.held.strike[k], m.held.sigma[k], m.held.weight[k]
+			n++
+		}
+		p.groups[i].Lo, p.groups[i].Hi = first, n
+	}
+	p.held = p.held.part(0, n)
+	p.alongSmile()
+	return p
+}
+
+// alongSmile finds where on its smile each contract is.
+func (m *moving) alongSmile() {
+	b, scope := m.book, m.scope
+	if b.rule.ssr == 1 {
+		return
+	}
+	m.k, m.f = make([]float64, len(m.held.strike)), make([]float64, len(m.held.strike))
 	for i, strike := range m.held.strike {
 		m.k[i] = kernel.Log(strike)
 	}
 	for i, g := range m.groups {
 		b.now.smiles[scope[i].of].AtEach(m.f[g.Lo:g.Hi], m.k[g.Lo:g.Hi], 0)
 	}
-	return m
 }
 
 // followSpot returns how far smiles slide in ln K when spot goes to x, and the parallel
@@ -115,6 +149,9 @@ func (m *moving) at(s *scenario, spot float64) *pricer {
 }
 
 func (m *moving) GammaTo(dst, spots []float64) []float64 {
+	if m.pairs != nil {
+		return m.pairs.GammaTo(dst, spots)
+	}
 	if dst == nil {
 		dst = make([]float64, len(spots))
 	}

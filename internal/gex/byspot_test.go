@@ -196,7 +196,8 @@ func TestQuoteNoiseUnderARule(t *testing.T) {
 		variance += slope * u * slope * u
 	}
 	b := quote(-1, 0)
-	near(t, "standard error of the flip", float64(b.quoteSE(float64(BuildKeys(b).Levels.ZeroGamma)).ZeroGamma), math.Sqrt(variance), 2e-3, 0)
+	around := b.around(float64(BuildKeys(b).Levels.ZeroGamma))
+	near(t, "standard error of the flip", float64(b.quoteSE(&around).ZeroGamma), math.Sqrt(variance), 2e-3, 0)
 }
 
 // TestSmileRunsAreThoseOfTheRule: the run of a rule has the flip that levels have under it, from either rule, for books with

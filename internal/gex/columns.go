@@ -65,7 +65,13 @@ func (b *Book) fill() {
 		own.strike[k], own.sigma[k] = c.Strike[i], b.surface.Vol[i]
 		own.put[k], own.weight[k] = c.Right[i] == chain.Put, b.qty[k]*c.Multiplier[i]
 	}
-	b.batch = b.price(new(pricer), b.expiries)
+	counted.add(books, c.Len())
+	memory := b.opt.memory
+	if memory == nil {
+		memory = new(pricer)
+	}
+	b.opt.memory = nil // a book made of this one has its own
+	b.batch = b.price(memory, b.expiries)
 	b.gex, b.sides = b.expose()
 	b.strikes = b.allStrikes()
 	b.whole = b.sum(b.expiries...)

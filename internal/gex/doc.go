@@ -30,6 +30,7 @@
 //	level.go, regime.go, outlook.go walls, max pain, expected move, regime, later times        6
 //	odds.go                         probabilities of levels, from the smile                    6.6
 //	sensitivity.go, variation.go    levels under other assumptions, and their bands            6.5
+//	sharedprofile.go                profiles that follow from another one                      6.5
 //	movingsmile.go                  the flip when the smile follows spot, GEX near spot        6.5, 7.2
 //	implicit.go, quotenoise.go      what moves the flip, and its error from the quotes         6.5
 //	scenario.go, volrule.go         repricing at another spot, volatility and time             7.1, 7.2

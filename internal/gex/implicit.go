@@ -33,22 +33,37 @@ func (b *Book) localAt(k int, e expiry, x float64) local {
 // touches 0.
 const flatSlope = 1e-9
 
-// slopeAt returns ∂(Σ ω Γ)/∂S at a flip; NaN without one and where the profile is flat.
-func (b *Book) slopeAt(flip float64) float64 {
+// neighborhood is what the contracts add to Σ ω Γ at a flip, and how that changes there.
+type neighborhood struct {
+	flip, slope float64 // ∂(Σ ω Γ)/∂S; NaN without a flip and where the profile is flat
+	locals      []local // by contract; nil without a slope
+}
+
+// around returns the neighborhood of a flip.
+func (b *Book) around(flip float64) neighborhood {
+	n := neighborhood{flip: flip, slope: math.NaN()}
 	if !(flip > 0) {
-		return math.NaN()
+		return n
 	}
-	_, slope := b.bySpot(b.expiries, nil).GammaSlope(flip)
-	gross := 0.0
+	locals, gross := make([]local, len(b.row)), 0.0
 	for _, e := range b.expiries {
 		for k := e.lo; k < e.hi; k++ {
-			gross += math.Abs(b.localAt(k, e, flip).gamma)
+			locals[k] = b.localAt(k, e, flip)
+			gross += math.Abs(locals[k].gamma)
 		}
 	}
-	if !(math.Abs(slope)*flip > flatSlope*gross) {
-		return math.NaN()
+	if _, slope := b.bySpot(b.expiries, nil).GammaSlope(flip); math.Abs(slope)*flip > flatSlope*gross {
+		n.slope, n.locals = slope, locals
 	}
-	return slope
+	return n
+}
+
+// at returns those of contract k, 0 without a slope to divide by.
+func (n *neighborhood) at(k int) local {
+	if n.locals == nil {
+		return local{}
+	}
+	return n.locals[k]
 }
 
 // flipDerivatives returns how far the flip S* moves with θ, by the implicit rule on
@@ -59,13 +74,12 @@ func (b *Book) slopeAt(flip float64) float64 {
 // The rate moves forwards, F = S e^{(r−q)T}, with the yields kept, whatever found them.
 // An hour is the change of G at S* when an hour of the clock has gone, contracts that
 // settle in it included.
-func (b *Book) flipDerivatives(flip float64) report.Derivatives {
-	slope := b.slopeAt(flip)
+func (b *Book) flipDerivatives(n *neighborhood) report.Derivatives {
 	var point, rate, puts, calls float64
 	for _, e := range b.expiries {
 		fit := &b.surface.Expiries[e.of]
 		for k := e.lo; k < e.hi; k++ {
-			l := b.localOr0(k, e, flip, slope)
+			l := n.at(k)
 			point += l.byVol * 0.01
 			rate += l.byCarry * fit.Years * ratePoint
 			if b.right(k) == chain.Put {
@@ -75,26 +89,18 @@ func (b *Book) flipDerivatives(flip float64) report.Derivatives {
 			}
 		}
 	}
-	by := func(change float64) report.Number { return report.Number(-change / slope) }
-	return report.Derivatives{PerVolPoint: by(point), PerRatePoint: by(rate), PerPutPct: by(puts), PerCallPct: by(calls), PerHour: by(b.afterAnHour(flip, slope))}
-}
-
-// localOr0 is localAt, 0 without a slope to divide by.
-func (b *Book) localOr0(k int, e expiry, flip, slope float64) local {
-	if math.IsNaN(slope) {
-		return local{}
-	}
-	return b.localAt(k, e, flip)
+	by := func(change float64) report.Number { return report.Number(-change / n.slope) }
+	return report.Derivatives{PerVolPoint: by(point), PerRatePoint: by(rate), PerPutPct: by(puts), PerCallPct: by(calls), PerHour: by(b.afterAnHour(n))}
 }
 
 // afterAnHour returns Σ ω Γ at a flip an hour later, which is its change.
-func (b *Book) afterAnHour(flip, slope float64) float64 {
-	if math.IsNaN(slope) {
+func (b *Book) afterAnHour(n *neighborhood) float64 {
+	if n.locals == nil {
 		return math.NaN()
 	}
 	later, err := b.after(b.AsOf.Add(time.Hour))
 	if err != nil {
 		return math.NaN()
 	}
-	return later.bySpot(later.expiries, nil).GammaTo(nil, []float64{flip})[0]
+	return later.bySpot(later.expiries, nil).GammaTo(nil, []float64{n.flip})[0]
 }

@@ -21,12 +21,11 @@ import (
 // file with the outermost quoted strike, and where the smile follows spot, contracts with
 // the strikes around that whose volatility they have at the flip. No random numbers. Absent where no
 // volatility comes from quotes, and for the flip without a slope.
-func (b *Book) quoteSE(flip float64) report.QuoteSE {
-	slope := b.slopeAt(flip)
+func (b *Book) quoteSE(n *neighborhood) report.QuoteSE {
 	atFlip, atSpot, quoted := 0.0, 0.0, false
 	for _, e := range b.expiries {
-		lines := b.noisy(e, flip, slope)
-		b.slideNoise(lines, e, flip, slope)
+		lines := b.noisy(e, n)
+		b.slideNoise(lines, e, n)
 		spread(lines)
 		for _, l := range lines {
 			if l.noise > 0 {
@@ -38,7 +37,7 @@ func (b *Book) quoteSE(flip float64) report.QuoteSE {
 	}
 	se := report.QuoteSE{ZeroGamma: report.None(), GEX: report.None()}
 	if quoted {
-		se.ZeroGamma, se.GEX = report.Number(math.Sqrt(atFlip)/math.Abs(slope)), report.Number(math.Sqrt(atSpot)*b.unit(b.Spot))
+		se.ZeroGamma, se.GEX = report.Number(math.Sqrt(atFlip)/math.Abs(n.slope)), report.Number(math.Sqrt(atSpot)*b.unit(b.Spot))
 	}
 	return se
 }
@@ -54,7 +53,7 @@ type noisyStrike struct {
 }
 
 // noisy returns the strikes of an expiry that have a volatility, ascending.
-func (b *Book) noisy(e expiry, flip, slope float64) []noisyStrike {
+func (b *Book) noisy(e expiry, at *neighborhood) []noisyStrike {
 	c, fit := b.chain, &b.surface.Expiries[e.of]
 	x := c.Expiries[e.of]
 	var out []noisyStrike
@@ -71,7 +70,7 @@ func (b *Book) noisy(e expiry, flip, slope float64) []noisyStrike {
 			}
 		}
 		for ; k < e.hi && b.row[k] < hi; k++ {
-			n.atFlip += b.localOr0(k, e, flip, slope).byLogVol
+			n.atFlip += at.at(k).byLogVol
 			n.atSpot += b.localAt(k, e, b.Spot).byLogVol
 		}
 		if n.v > 0 {
@@ -166,16 +165,16 @@ func spread(lines []noisyStrike) {
 //	σ′ = σ + f(k − l) − f(k)        ∂f/∂ln σ₀ = (1 − t) v₀/f        ∂f/∂ln σ₁ = t v₁/f
 //
 // between neighbors 0 and 1. The first and the last term are one strike's, and cancel.
-func (b *Book) slideNoise(lines []noisyStrike, e expiry, flip, slope float64) {
-	slide, _ := b.followSpot(flip)
-	if !(flip > 0) || slide == 0 || len(lines) == 0 {
+func (b *Book) slideNoise(lines []noisyStrike, e expiry, n *neighborhood) {
+	slide, _ := b.followSpot(n.flip)
+	if n.locals == nil || slide == 0 || len(lines) == 0 {
 		return
 	}
 	for j := range lines {
 		lines[j].atFlip = 0
 	}
 	for k := e.lo; k < e.hi; k++ {
-		byVol := b.localOr0(k, e, flip, slope).byVol
+		byVol := n.at(k).byVol
 		at := kernel.Log(b.strike[k]) - slide
 		j, _ := slices.BinarySearchFunc(lines, at, func(n noisyStrike, at float64) int { return cmp.Compare(n.k, at) })
 		if j == 0 || j == len(lines) {

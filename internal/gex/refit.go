@@ -34,32 +34,44 @@ func (b *Book) shifted(name string, given vol.Options, by time.Duration) variati
 
 // varied returns the book on other fits: fit has the chain and the options of each.
 func (b *Book) varied(name string, fit func(Part) (*chain.Chain, vol.Options)) variation {
-	return variation{name: name, book: func() (*Book, error) {
-		o, several := b.opt, b.opt.members.several()
-		o.TradeDate, o.Map = b.TradeDate, Mapping{}
-		parts := slices.Clone(b.parts())
-		for i, p := range parts {
-			c, of := fit(p)
-			if several {
-				of = of.OffFutures(c)
-			}
-			s, err := vol.Fit(c, of)
-			if err != nil && several {
-				err = fault.At(c.Underlying, err)
-			}
-			if err != nil {
-				return nil, err
-			}
-			parts[i].Chain, parts[i].Surface = c, s
+	return variation{name: name, book: func(memory *pricer) (*Book, error) {
+		other, err := b.on(fit, memory, true)
+		if err != nil {
+			// The reason why there is no book may be a warning of the fit.
+			other, err = b.on(fit, memory, false)
 		}
-		if o.members == nil {
-			return NewBook(parts[0].Chain, parts[0].Surface, o)
-		}
-		m := o.members.with(parts)
-		c, s := m.joined()
-		o.members = m
-		return NewBook(c, s, o)
+		return other, err
 	}}
+}
+
+// on returns the book on other fits, with warnings or without.
+func (b *Book) on(fit func(Part) (*chain.Chain, vol.Options), memory *pricer, quiet bool) (*Book, error) {
+	o, several := b.opt, b.opt.members.several()
+	o.TradeDate, o.Map, o.memory = b.TradeDate, Mapping{}, memory
+	parts := slices.Clone(b.parts())
+	for i, p := range parts {
+		c, of := fit(p)
+		of.Quiet = quiet
+		if several {
+			of = of.OffFutures(c)
+		}
+		counted.add(fits, c.Len())
+		s, err := vol.Fit(c, of)
+		if err != nil && several {
+			err = fault.At(c.Underlying, err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		parts[i].Chain, parts[i].Surface = c, s
+	}
+	if o.members == nil {
+		return NewBook(parts[0].Chain, parts[0].Surface, o)
+	}
+	m := o.members.with(parts)
+	c, s := m.joined()
+	o.members = m
+	return NewBook(c, s, o)
 }
 
 // with returns the members with other fits of their chains. What was found out about the

@@ -30,13 +30,14 @@ func BuildSensitivity(b *Book, v Variations) *report.SensitivityDocument {
 	d, ladder := b.coreOf(strikes)
 	flip := float64(d.Levels.ZeroGamma)
 	base := runOf(report.GroupBase, "as given", flip, &d.Levels)
-	runs := append([]report.Run{base}, b.runAll(v, flip)...)
+	runs := append([]report.Run{base}, b.runAll(v, flip, newSharedProfile(b, ladder, d.Profile.GEX))...)
 	if v.has(report.GroupSmile) && len(b.row) > 0 {
 		runs = append(runs, b.smileRuns(base, d.Levels, ladder, d.Profile.GEX)...)
 	}
+	near := b.around(flip)
 	s := report.Sensitivity{
 		Breakeven: d.Totals.Breakeven, Runs: runs, Verdict: verdict(runs, d.Totals.Breakeven),
-		Derivatives: b.flipDerivatives(flip), QuoteSE: b.quoteSE(flip),
+		Derivatives: b.flipDerivatives(&near), QuoteSE: b.quoteSE(&near),
 		Walls: b.agreement(strikes, runs), Extremes: b.extremes(ladder, d.Profile.GEX), Wrong: wrongSigns(strikes, v.Wrong),
 	}
 	s.Bands = bandsOf(runs, s.QuoteSE)
@@ -47,19 +48,20 @@ func BuildSensitivity(b *Book, v Variations) *report.SensitivityDocument {
 }
 
 // runAll returns the runs of all variations, computed side by side.
-func (b *Book) runAll(v Variations, flip float64) []report.Run {
+func (b *Book) runAll(v Variations, flip float64, shared *sharedProfile) []report.Run {
 	list := b.variations(v)
 	runs := make([]report.Run, len(list))
 	eachOf(len(list), len(list)*len(b.row), func(i int) {
-		x := list[i]
-		other, err := x.book()
+		x, memory := list[i], batches.Get().(*pricer)
+		defer batches.Put(memory)
+		other, err := x.book(memory)
 		switch {
 		case err != nil:
 			runs[i] = failedRun(x, reason(err))
 		case len(other.row) == 0:
 			runs[i] = failedRun(x, "no contract is used")
 		default:
-			levels := other.keysOf(other.expiries, other.newLadder())
+			levels := shared.keysOf(x, other)
 			runs[i] = runOf(x.group, x.name, flip, &levels)
 		}
 	})

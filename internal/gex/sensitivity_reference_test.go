@@ -136,7 +136,7 @@ func TestReferenceFlipDerivatives(t *testing.T) {
 	b, d := vary(t, adjusted(twoContracts(t)), twoFlat(), Options{})
 	flip := float64(d.ZeroGamma)
 	near(t, "zero gamma", flip, float64(want.Zero), referenceTol, 0)
-	near(t, "slope", b.slopeAt(flip)*b.unit(flip), float64(want.Slope), referenceTol, 0)
+	near(t, "slope", b.around(flip).slope*b.unit(flip), float64(want.Slope), referenceTol, 0)
 	got := d.Sensitivity.Derivatives
 	near(t, "per volatility point", float64(got.PerVolPoint), float64(want.IV), referenceTol, 0)
 	near(t, "per rate point", float64(got.PerRatePoint), float64(want.Rate), referenceTol, 0)

@@ -258,7 +258,8 @@ func TestQuoteNoise(t *testing.T) {
 		gexVariance += gex * u * gex * u
 	}
 	b := quote(-1, 0)
-	se := b.quoteSE(float64(BuildKeys(b).Levels.ZeroGamma))
+	around := b.around(float64(BuildKeys(b).Levels.ZeroGamma))
+	se := b.quoteSE(&around)
 	near(t, "standard error of the flip", float64(se.ZeroGamma), math.Sqrt(variance), 1e-3, 0)
 	near(t, "standard error of GEX", float64(se.GEX), math.Sqrt(gexVariance), 1e-3, 0)
 }
@@ -287,10 +288,10 @@ func priceOf(b *Book) []float64 {
 // TestSlopeOfSmallPrices: a flip may be below 1, and 0 is none.
 func TestSlopeOfSmallPrices(t *testing.T) {
 	b := makeBook(t, 0.5, 0.04, 0, []leg{{false, 0.55, 30 * aDay, 0.5, 20, 1}, {true, 0.45, 30 * aDay, 0.5, 30, -1}}, Options{})
-	if s := b.slopeAt(0.5); math.IsNaN(s) {
+	if s := b.around(0.5).slope; math.IsNaN(s) {
 		t.Error("no slope at 0.5")
 	}
-	if s := b.slopeAt(0); !math.IsNaN(s) {
+	if s := b.around(0).slope; !math.IsNaN(s) {
 		t.Errorf("a slope of %g at no flip", s)
 	}
 }

@@ -11,10 +11,15 @@ import (
 	"gex/internal/vol"
 )
 
-// variation is one assumption that differs from those given, and the book under it.
+// variation is one assumption that differs from those given, and the book under it, in the
+// memory of a pricer.
 type variation struct {
 	group, name string
-	book        func() (*Book, error)
+	book        func(memory *pricer) (*Book, error)
+
+	// The profile of that book on the base's ladder, where it follows from the base's:
+	// repricing shares what does not change.
+	profile func(*sharedProfile, *Book) []float64
 }
 
 // reason returns why a run failed.
@@ -53,9 +58,9 @@ func (b *Book) variations(v Variations) []variation {
 
 // with returns the book with other options, on the same surface.
 func (b *Book) with(name string, change func(*Options)) variation {
-	return variation{name: name, book: func() (*Book, error) {
+	return variation{name: name, book: func(memory *pricer) (*Book, error) {
 		o := b.opt
-		o.TradeDate = b.TradeDate
+		o.TradeDate, o.memory = b.TradeDate, memory
 		change(&o)
 		if o.Sign != b.opt.Sign {
 			o.members = o.members.signed(o.Sign)
@@ -76,7 +81,9 @@ func (b *Book) signs(vol.Options) []variation {
 	var out []variation
 	for _, name := range names {
 		if !sameSign(name, b.opt.Sign) {
-			out = append(out, b.with(name, func(o *Options) { o.Sign = name }))
+			x := b.with(name, func(o *Options) { o.Sign = name })
+			x.profile = b.bySide(name)
+			out = append(out, x)
 		}
 	}
 	return out
@@ -100,7 +107,7 @@ func (b *Book) weights(vol.Options) []variation {
 		switch {
 		case name == b.opt.Weight:
 		case name != "oi" && !b.hasVolume:
-			out = append(out, variation{name: name, book: func() (*Book, error) {
+			out = append(out, variation{name: name, book: func(*pricer) (*Book, error) {
 				return nil, fault.New(fault.Input, "", "the file has no volumes")
 			}})
 		default:
@@ -117,7 +124,7 @@ func (b *Book) vols(given vol.Options) []variation {
 		switch {
 		case name == given.IV || name == "auto" && given.IV == "":
 		case name == "file" && !anyOf(b.chain.IV):
-			out = append(out, variation{name: name, book: func() (*Book, error) {
+			out = append(out, variation{name: name, book: func(*pricer) (*Book, error) {
 				return nil, fault.New(fault.Input, "", "the file has no volatilities")
 			}})
 		default:
@@ -201,10 +208,15 @@ func (b *Book) clocks(given vol.Options) []variation {
 // monthly, where the book has them.
 func (b *Book) withoutSome(vol.Options) []variation {
 	var out []variation
+	without := func(name string, change func(*Options)) {
+		x := b.with(name, change)
+		x.profile = lessDropped
+		out = append(out, x)
+	}
 	if len(b.in(AtOpen)) > 0 || len(b.in(ZeroDTE)) > 0 {
-		out = append(out, b.with("without open,0dte", func(o *Options) {
+		without("without open,0dte", func(o *Options) {
 			o.Exclude = append(slices.Clone(o.Exclude), AtOpen.String(), ZeroDTE.String())
-		}))
+		})
 	}
 	monthly := b.nextMonthly()
 	var others []market.Date
@@ -215,11 +227,11 @@ func (b *Book) withoutSome(vol.Options) []variation {
 	}
 	if slices.ContainsFunc(b.expiries, func(e expiry) bool { return b.chain.Expiries[e.of].Date == monthly }) {
 		if len(others) == 0 {
-			return append(out, variation{name: "without monthly", book: func() (*Book, error) {
+			return append(out, variation{name: "without monthly", book: func(*pricer) (*Book, error) {
 				return nil, fault.New(fault.Input, "", "no other expiry")
 			}})
 		}
-		out = append(out, b.with("without monthly", func(o *Options) { o.Expiries = others }))
+		without("without monthly", func(o *Options) { o.Expiries = others })
 	}
 	return out
 }

@@ -57,6 +57,7 @@ type Options struct {
 	Delay     *time.Duration // how old the quotes are at as_of; nil: the file's
 	Clock     market.Clock   // how variance is spread over time (docs/theory.md 2.4)
 	Dividends []Dividend     // known cash dividends (docs/theory.md 3.5)
+	Quiet     bool           // without Warnings: of a fit that nobody is shown
 }
 
 // Expiry is the fit of one expiry, one root and one settlement time.
@@ -193,7 +194,9 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	f.atTheMoney()
 	f.s.InferredTime, f.volTime = f.inferredTime()
 	f.stateAssumptions()
-	f.warn()
+	if !o.Quiet {
+		f.warn()
+	}
 	return f.s, nil
 }
 

@@ -1,0 +1,44 @@
+package gex
+
+import (
+	"testing"
+
+	"gex/internal/report"
+)
+
+// TestSharedProfilesFindTheSameFlips: runs whose profile follows from that of the base have the levels of a book of their own:
+// with several flips, with spikes of the last minutes, under a moving smile and whatever the base's own sign is.
+func TestSharedProfilesFindTheSameFlips(t *testing.T) {
+	today := hours(0.3)
+	minutes := []leg{
+		{true, 99, today, 0.02, 2000, -1}, {false, 101, today, 0.02, 1900, 1}, {false, 104, 0.05, 0.2, 300, 1}, {true, 97, 0.05, 0.22, 310, -1}, {true, 90, 0.2, 0.3, 900, -1},
+	}
+	straddles := []leg{
+		{false, 90, 0.05, 0.25, 900, 1}, {true, 95, 0.05, 0.22, 1500, -1}, {false, 104, 0.05, 0.2, 1700, 1}, {true, 109, 0.05, 0.2, 1500, -1}, {false, 114, 0.05, 0.21, 900, 1},
+		{true, 100, today, 0.15, 500, -1},
+	}
+	for name, legs := range map[string][]leg{"usual": variedLegs(), "straddles": straddles, "minutes": minutes} {
+		for _, o := range []Options{{}, {Sign: "0.3,-1"}, {Sign: "short"}, {VolRule: "sticky-moneyness"}, {Unit: "shares", Range: 0.5}} {
+			b, d := varied(t, makeChain(100, legs), o, report.GroupSign, report.GroupContracts)
+			base := d.Sensitivity.Runs[0]
+			for _, x := range b.variations(Variations{Groups: []string{report.GroupSign, report.GroupContracts}}) {
+				other, err := x.book(new(pricer))
+				run := runNamed(d, x.group, x.name)
+				if err != nil || run == nil {
+					t.Fatalf("%s %+v %s: %v, %v", name, o, x.name, run, err)
+				}
+				if shares := x.profile != nil; shares == (x.name == "column") {
+					t.Errorf("%s shares a profile: %v", x.name, shares)
+				}
+				l := BuildKeys(other).Levels
+				want := runOf(x.group, x.name, float64(base.ZeroGamma), &l)
+				if run.GEX != want.GEX || run.Regime != want.Regime || !sameNumber(run.CallWall, want.CallWall) || !sameNumber(run.PutWall, want.PutWall) || run.ZeroGamma.OK() != want.ZeroGamma.OK() {
+					t.Errorf("%s %+v: %+v, want %+v", name, o, run, want)
+				}
+				if want.ZeroGamma.OK() {
+					near(t, name+" "+x.name, float64(run.ZeroGamma), float64(want.ZeroGamma), 1e-10, 0)
+				}
+			}
+		}
+	}
+}
