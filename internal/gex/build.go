@@ -186,13 +186,18 @@ func (b *Book) totals() report.Totals {
 //
 // at spot, n the contracts behind each position whoever holds them: dealers who are
 // short more puts than that for each call they hold are short gamma. Absent when the
-// gamma of puts is 0.
+// gamma of puts is 0, and for calls or puts alone.
 func (b *Book) breakeven() report.Number {
 	ratio := b.sides[chain.Call] / b.sides[chain.Put]
-	if !(b.sides[chain.Put] > 0) || math.IsInf(ratio, 0) { // a denominator next to 0
+	if !(b.sides[chain.Put] > 0) || b.oneSide() || math.IsInf(ratio, 0) { // a denominator next to 0
 		return report.None()
 	}
 	return report.Number(ratio)
+}
+
+// oneSide reports whether all used contracts are calls, or all puts.
+func (b *Book) oneSide() bool {
+	return len(b.put) > 0 && !slices.Contains(b.put, !b.put[0])
 }
 
 // gammaPerPoint returns GEX per point, Σ ω Γ S, in currency of delta per +1.00 of spot.

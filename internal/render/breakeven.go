@@ -11,7 +11,11 @@ import (
 // position for the regime to be the one reported. It is empty where no contract has gamma.
 func breakeven(regime report.Regime, t report.Totals, c report.Conventions) string {
 	naive := strings.HasPrefix(c.Sign, "naive")
-	switch ratio := t.Breakeven; {
+	ratio := t.Breakeven
+	if !ratio.OK() && t.CallGEX == 0 && t.PutGEX.OK() && t.PutGEX != 0 { // puts alone
+		ratio = 0
+	}
+	switch {
 	case !t.GrossGEX.OK() || t.GrossGEX == 0 && !ratio.OK():
 		return ""
 	case !ratio.OK() && naive:
