@@ -24,6 +24,7 @@ import (
 type levelsOptions struct {
 	chainOptions
 	get   string // one level; "": all of them
+	brief bool   // six lines
 	toTop bool   // --top is on the command line
 }
 
@@ -33,7 +34,9 @@ func newLevelsCmd(p *program) *cobra.Command {
 		Use: "levels FILE...", Short: "zero gamma, walls, max pain, expected move",
 		Long: `levels prints the prices a desk watches, for all expiries and for 0DTE alone, and how they will
 move: without today's expiries, without the next monthly, and later today. --get prints one of them
-and nothing else, or "null"; for several files or underlyings after the symbol and a tab.
+and nothing else, or "null"; for several files or underlyings after the symbol and a tab. --brief
+prints six lines: regime, GEX, flip, call wall, put wall, and how many puts dealers must be short for
+each call they hold to be short gamma.
 
 --map-to SYMBOL=PRICE also converts the levels to prices of another instrument, such as its future,
 given its price now: by the ratio of the two prices or, with --map-by offset, by their difference.
@@ -48,6 +51,7 @@ level of each.
 
 ` + about.LevelNames(),
 		Example: `  gex levels spx.csv
+  gex levels --brief spx.csv
   gex levels --get zero_gamma spx.csv
   gex levels --get 0dte.call_wall spx.csv
   gex levels --get without_today.zero_gamma spx.csv
@@ -63,6 +67,7 @@ level of each.
 		},
 	}
 	cmd.Flags().Var(flagvalue.Level(&o.get), "get", "print one level, such as zero_gamma")
+	cmd.Flags().BoolVar(&o.brief, "brief", false, "six lines: regime, GEX, flip, walls, puts per call")
 	o.top = usualTop
 	cmd.Flags().Var(flagvalue.Rows(&o.top), "top", "rows of the table of several underlyings, 0 for all (default 40)")
 	o.addADV(cmd.Flags())
@@ -85,6 +90,21 @@ func (o *levelsOptions) checkTop() error {
 	return usageError("omit it: other formats have all underlyings", "%s applies to the table of several underlyings", fault.Setting("top"))
 }
 
+// checkBrief refuses --brief beside what it would not show.
+func (o *levelsOptions) checkBrief() error {
+	switch {
+	case !o.brief:
+		return nil
+	case o.get != "":
+		return usageError("omit one of them", "%s and %s each choose what is printed", fault.Setting("brief"), fault.Setting("get"))
+	case o.toTop:
+		return usageError("omit one of them", "%s prints six lines for each underlying, and %s shortens a table", fault.Setting("brief"), fault.Setting("top"))
+	case o.format != render.Table:
+		return usageError("omit "+fault.Setting("brief")+": other formats have every level by name", "%s is text, not %s", fault.Setting("brief"), o.format)
+	}
+	return nil
+}
+
 // checkBare refuses to write a bare value to a file whose name implies a format.
 func (o *levelsOptions) checkBare() error {
 	ending := strings.ToLower(filepath.Ext(o.path))
@@ -103,11 +123,16 @@ func (o *levelsOptions) build(b *gex.Book) *report.LevelsDocument {
 }
 
 func runLevels(p *program, o *levelsOptions) error {
-	if err := cmp.Or(o.checkTop(), o.checkBare()); err != nil {
+	if err := cmp.Or(o.checkBrief(), o.checkTop(), o.checkBare()); err != nil {
 		return err
 	}
-	v := kind{Verb: pipeline.Verb{Build: builds(o.build)}, summarizes: o.get == ""}
+	v := kind{Verb: pipeline.Verb{Build: builds(o.build)}, summarizes: o.get == "" && !o.brief}
 	switch {
+	case o.brief:
+		v.Build = builds(gex.BuildKeys)
+		return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, style render.Options) error {
+			return render.Brief(w, r.Document.(*report.LevelsDocument), r.Among, style)
+		})
 	case o.get == "" && slices.Contains(render.ChartFormats, o.format):
 		return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {
 			d := r.Document.(*report.LevelsDocument)

@@ -1,0 +1,40 @@
+package render
+
+import (
+	"io"
+	"strings"
+
+	"gex/internal/render/phrase"
+	"gex/internal/report"
+)
+
+// Brief writes six lines about a book: regime, GEX, zero gamma, both walls and the break-even, with the distances of levels from
+// spot. With the name of the underlying each line begins with it.
+func Brief(w io.Writer, r *report.LevelsDocument, named bool, o Options) error {
+	s, on := styleFor(o, r.Conventions), r.Elsewhere()
+	level := func(x report.Number) string {
+		if !x.OK() {
+			return absent
+		}
+		return price(x) + " (" + signed(100*(x/on.Spot-1), 2) + "%)"
+	}
+	gex, perCalls := absent, absent
+	if g := r.Totals.GEX; g.OK() {
+		gex = s.paint(g, s.gex.Gain(g))
+	}
+	if ratio := r.Totals.Breakeven; ratio.OK() {
+		perCalls = perCall(ratio)
+	}
+	var out strings.Builder
+	for _, line := range [][2]string{
+		{"regime", s.paint(regimeSign[r.Regime], phrase.RegimeInText(r.Regime))}, {"GEX", gex}, {"flip", level(on.Levels.ZeroGamma)},
+		{"call wall", level(on.Levels.CallWall)}, {"put wall", level(on.Levels.PutWall)}, {"puts per call", perCalls},
+	} {
+		if named {
+			out.WriteString(r.Underlying + "  ")
+		}
+		out.WriteString(line[0] + strings.Repeat(" ", len("puts per call")+2-len(line[0])) + line[1] + "\n")
+	}
+	_, err := io.WriteString(w, s.typeset(out.String()))
+	return err
+}
