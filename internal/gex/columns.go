@@ -65,7 +65,7 @@ func (b *Book) fill() {
 		own.strike[k], own.sigma[k] = c.Strike[i], b.surface.Vol[i]
 		own.put[k], own.weight[k] = c.Right[i] == chain.Put, b.qty[k]*c.Multiplier[i]
 	}
-	counted.add(books, c.Len())
+	workDone.add(books, c.Len())
 	memory := b.opt.memory
 	if memory == nil {
 		memory = new(pricer)

@@ -106,7 +106,7 @@ func (b *Book) solveSide(x int, put bool, fit vol.Expiry, at time.Time) *earlySi
 // group g, nil for European greeks.
 func (p *pricer) reset(groups []kernel.Group, strike, sigma []float64, put []bool, weight []float64, of func(g int, put bool) *earlySide) {
 	p.early, p.size = p.early[:0], len(strike)
-	counted.add(derived, p.size)
+	workDone.add(derived, p.size)
 	for g := range groups {
 		sides := [2]*earlySide{of(g, false), of(g, true)}
 		if sides[chain.Call] == nil && sides[chain.Put] == nil {
@@ -157,17 +157,17 @@ func deltaOf(v american.Value) float64 { return v.Delta }
 
 // GammaTo, DeltaTo, LadderTo, GammaSlope and GreeksTo are those of kernel.Batch.
 func (p *pricer) GammaTo(dst, spots []float64) []float64 {
-	counted.add(gammas, p.size*len(spots))
+	workDone.add(gammas, p.size*len(spots))
 	return p.sum(p.Batch.GammaTo(dst, spots), spots, gammaOf)
 }
 
 func (p *pricer) DeltaTo(dst, spots []float64) []float64 {
-	counted.add(deltas, p.size*len(spots))
+	workDone.add(deltas, p.size*len(spots))
 	return p.sum(p.Batch.DeltaTo(dst, spots), spots, deltaOf)
 }
 
 func (p *pricer) LadderTo(dst []float64, base, step float64, from, to int) []float64 {
-	counted.add(cells, p.size*(to-from+1))
+	workDone.add(cells, p.size*(to-from+1))
 	dst = p.Batch.LadderTo(dst, base, step, from, to)
 	if len(p.early) == 0 {
 		return dst
@@ -184,7 +184,7 @@ func (p *pricer) LadderTo(dst []float64, base, step float64, from, to int) []flo
 const slopeStep = 1e-4
 
 func (p *pricer) GammaSlope(spot float64) (gamma, slope float64) {
-	counted.add(gammas, p.size)
+	workDone.add(gammas, p.size)
 	gamma, slope = p.Batch.GammaSlope(spot)
 	if len(p.early) == 0 {
 		return gamma, slope
@@ -195,7 +195,7 @@ func (p *pricer) GammaSlope(spot float64) (gamma, slope float64) {
 }
 
 func (p *pricer) GreeksTo(dst *kernel.Greeks, spot float64) {
-	counted.add(greeks, p.size)
+	workDone.add(greeks, p.size)
 	p.Batch.GreeksTo(dst, spot)
 	set := func(column []float64, at int, x float64) {
 		if column != nil {

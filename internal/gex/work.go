@@ -20,8 +20,8 @@ const (
 // does not.
 type workload [nWorks]atomic.Int64
 
-// counted is where work is counted, nil but in tests.
-var counted *workload
+// workDone is where work is counted, nil but in tests.
+var workDone *workload
 
 func (t *workload) add(w work, contracts int) {
 	if t != nil {

@@ -19,11 +19,11 @@ const readingCost = 318 + 145
 
 // counting returns the work of a function, by kind.
 func counting(work func()) (n [nWorks]float64) {
-	counted = new(workload)
-	defer func() { counted = nil }()
+	workDone = new(workload)
+	defer func() { workDone = nil }()
 	work()
-	for i := range counted {
-		n[i] = float64(counted[i].Load())
+	for i := range workDone {
+		n[i] = float64(workDone[i].Load())
 	}
 	return n
 }
