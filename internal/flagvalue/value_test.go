@@ -212,7 +212,7 @@ func TestADV(t *testing.T) {
 	var amount float64
 	var of string
 	v := ADV(&amount, &of)
-	for s, want := range map[string]string{"450e9": "", "450,000,000,000@2025-11-19": "2025-11-19", "450e9 @ 2025-11-19": "2025-11-19"} {
+	for s, want := range map[string]string{"450e9": "", "450bn": "", "0.45tn@2025-11-19": "2025-11-19", "450,000,000,000@2025-11-19": "2025-11-19", "450e9 @ 2025-11-19": "2025-11-19"} {
 		if err := v.Set(s); err != nil || amount != 450e9 || of != want {
 			t.Errorf("--adv %s is %g of %q, %v", s, amount, of, err)
 		}

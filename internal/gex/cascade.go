@@ -55,14 +55,20 @@ func (o *CascadeOptions) Check(adv float64) error {
 // dealers, funds and triggers trade with the move (docs/theory.md 7.6). The options have
 // passed Check.
 func BuildCascade(b *Book, o CascadeOptions) *report.CascadeDocument {
-	d := &report.CascadeDocument{About: b.about(), Regime: b.regimeNow()}
-	c, warnings := CascadeOf(b, o)
-	d.Cascade, d.Warnings = *c, append(d.Warnings, warnings...)
+	c, f, warnings := b.cascade(o)
+	d := &report.CascadeDocument{About: b.about(), Regime: b.regimeOf(f), Cascade: *c}
+	d.Warnings = append(d.Warnings, warnings...)
 	return d
 }
 
 // CascadeOf is the cascade alone, for documents that have more, with its warnings.
 func CascadeOf(b *Book, o CascadeOptions) (*report.Cascade, []report.Warning) {
+	c, _, warnings := b.cascade(o)
+	return c, warnings
+}
+
+// cascade computes it, and returns what it was found on, too.
+func (b *Book) cascade(o CascadeOptions) (*report.Cascade, *feedback, []report.Warning) {
 	if o.Shocks == nil {
 		o.Shocks = DefaultShocks
 	}
@@ -94,13 +100,24 @@ func CascadeOf(b *Book, o CascadeOptions) (*report.Cascade, []report.Warning) {
 		c.Scenarios = append(c.Scenarios, row)
 	}
 	c.Triggers = f.reached(sides)
-	return c, b.cascadeWarnings(f, missing, gone)
+	return c, f, b.cascadeWarnings(f, missing, gone)
 }
 
-// regimeNow is the regime at spot.
-func (b *Book) regimeNow() report.Regime {
+// regimeOf is the regime at spot, by the gamma of the nodes where that is known.
+func (b *Book) regimeOf(f *feedback) report.Regime {
 	l := b.newLadder()
-	flips, _ := b.flips(b.bySpot(b.expiries, nil), b.expiries, l, b.wholeProfile(l))
+	var gex []float64
+	if f.exact {
+		for _, n := range f.nodes {
+			if n.rung {
+				gex = append(gex, n.gamma)
+			}
+		}
+		gex = b.scaled(gex, l.spots)
+	} else {
+		gex = b.wholeProfile(l)
+	}
+	flips, _ := b.flips(b.bySpot(b.expiries, nil), b.expiries, l, gex)
 	return b.regime(float64(b.known(b.whole.net())), flips)
 }
 
@@ -183,7 +200,7 @@ func (f *feedback) reached(sides [2]*path) []report.Trigger {
 	for i, t := range f.triggers {
 		levels[i] = t.Level
 	}
-	dealers := f.dealers(levels)
+	dealers := f.dealers.trades(levels)
 	for i, t := range f.triggers {
 		row := report.Trigger{
 			Level: report.Number(t.Level), USD: report.Number(t.USD), Label: report.Text(t.Label), AwayPct: report.Number(100 * (t.Level/f.spot - 1)),

@@ -1,34 +1,100 @@
 package gex
 
-// dealerTrades returns Q_d, what dealers trade by some spots in currency, volatilities
-// following the rule of the book.
+import "gex/internal/bs/kernel"
+
+// tradesAt is what dealers trade by some spots, Q_d in currency, and their gamma there,
+// Σ ω Γ per 1.00 of spot. gamma is nil where volatilities follow spot: then it is not the
+// slope of the delta.
 //
 //	Q_d(P) = −(Δ(P) − Δ(S)) P
-func (b *Book) dealerTrades() func(spots []float64) []float64 {
-	delta := b.deltaBySpot()
-	base := delta([]float64{b.Spot})[0]
-	return func(spots []float64) []float64 {
-		out := delta(spots)
-		for i := range out {
-			out[i] = (base - out[i]) * spots[i]
-		}
-		return out
-	}
+type tradesAt struct{ usd, gamma []float64 }
+
+// dealers prices the trades of a book under its volatility rule.
+type dealers struct {
+	*Book
+	base      float64  // Δ(S), units of the underlying
+	contracts repriced // where volatilities follow spot; nil: they stay
 }
 
-// deltaBySpot returns the dealers' option delta by spot, in units of the underlying.
-func (b *Book) deltaBySpot() func(spots []float64) []float64 {
-	if b.rule.sticky() {
-		return func(spots []float64) []float64 { return b.batch.DeltaTo(nil, spots) }
+// newDealers prices the dealers' delta at spot.
+func (b *Book) newDealers() *dealers {
+	d := &dealers{Book: b}
+	if !b.rule.sticky() {
+		d.contracts = b.bySpot(b.expiries, nil)
 	}
-	contracts := b.bySpot(b.expiries, nil)
-	return func(spots []float64) []float64 {
-		out := make([]float64, len(spots))
-		eachOf(len(spots), len(spots)*len(b.row), func(i int) {
-			s := scenarios.Get().(*scenario)
-			defer scenarios.Put(s)
-			out[i] = contracts.at(s, spots[i]).DeltaTo(nil, spots[i:i+1])[0]
-		})
-		return out
+	d.base = d.delta([]float64{b.Spot})[0]
+	return d
+}
+
+// at returns the trades by some spots.
+func (d *dealers) at(spots []float64) tradesAt {
+	if d.contracts != nil {
+		return tradesAt{usd: d.trades(spots)}
 	}
+	delta, gamma := d.batch.Batch.DeltaTo(nil, spots), d.batch.Batch.GammaTo(nil, spots)
+	d.batch.addEarly(delta, gamma, spots)
+	return tradesAt{d.turned(delta, spots), gamma}
+}
+
+// rungs is at for the spots of a ladder, where gamma costs a tenth as much.
+func (d *dealers) rungs(from, to int, spots []float64) tradesAt {
+	if d.contracts != nil {
+		return tradesAt{usd: d.trades(spots)}
+	}
+	delta, gamma := d.batch.Batch.DeltaTo(nil, spots), d.batch.Batch.LadderTo(nil, d.Spot, step, from, to)
+	d.batch.addEarly(delta, gamma, spots)
+	return tradesAt{d.turned(delta, spots), gamma}
+}
+
+// trades returns Q_d by some spots.
+func (d *dealers) trades(spots []float64) []float64 { return d.turned(d.delta(spots), spots) }
+
+// delta returns the dealers' option delta at some spots, in units of the underlying.
+func (d *dealers) delta(spots []float64) []float64 {
+	if d.contracts == nil {
+		return d.batch.DeltaTo(nil, spots)
+	}
+	out := make([]float64, len(spots))
+	eachOf(len(spots), len(spots)*len(d.row), func(i int) {
+		s := scenarios.Get().(*scenario)
+		defer scenarios.Put(s)
+		out[i] = d.contracts.at(s, spots[i]).DeltaTo(nil, spots[i:i+1])[0]
+	})
+	return out
+}
+
+// turned turns deltas, in place, into trades from spot.
+func (d *dealers) turned(delta, spots []float64) []float64 {
+	for i := range delta {
+		delta[i] = (d.base - delta[i]) * spots[i]
+	}
+	return delta
+}
+
+// addEarly adds delta and gamma of the contracts that may be exercised early, which are
+// priced one by one.
+func (p *pricer) addEarly(delta, gamma, spots []float64) {
+	if len(p.early) == 0 {
+		return
+	}
+	eachOf(len(spots), alone, func(j int) {
+		d, g := 0.0, 0.0
+		for i := range p.early {
+			if c := &p.early[i]; c.weight != 0 {
+				v := c.value(spots[j])
+				d += float64(c.weight * v.Delta)
+				g += float64(c.weight * v.Gamma)
+			}
+		}
+		delta[j], gamma[j] = delta[j]+d, gamma[j]+g
+	})
+}
+
+// rungSpots returns the spots of a ladder around spot.
+func rungSpots(spot float64, from, to int) []float64 {
+	spots := make([]float64, to-from+1)
+	for j := range spots {
+		spots[j] = kernel.Rung(spot, step, from+j)
+	}
+	return spots
 }

@@ -16,25 +16,29 @@ import (
 //	Q_f(P) = 100 κ x             leveraged funds, x = P/S − 1
 //	Q_t(P) = Σ usd               triggers that have gone off
 type feedback struct {
-	spot, half float64                         // half the range in which rests are looked for, a part of spot
-	dealers    func(spots []float64) []float64 // Q_d
-	gamma      func(spots []float64) []float64 // Σ ω Γ, per 1.00 of spot; nil where volatilities follow spot
-	ladder     func(from, to int) []float64    // gamma on the ladder; nil: as at other spots
-	kappa      float64                         // currency per 1%
-	triggers   []Trigger                       // below spot first, each side from spot outward; none is at spot
-	spikes     []spike                         // contracts that fit between two nodes
-	narrows    []narrow                        // the same in other terms
-	nodes      []node                          // ascending, spot among them; everything is found between these
+	spot, half float64 // half the range in which rests are looked for, a part of spot
+	dealers    dealing
+	exact      bool      // the rise of Q_d is known exactly: volatilities stay
+	kappa      float64   // currency per 1%
+	triggers   []Trigger // below spot first, each side from spot outward; none is at spot
+	spikes     []spike   // contracts that fit between two nodes
+	narrows    []narrow  // the same in other terms
+	nodes      []node    // ascending, spot among them; everything is found between these
 }
 
-// exact reports whether the rise of Q_d has a closed form.
-func (f *feedback) exact() bool { return f.gamma != nil }
+// dealing is what dealers trade.
+type dealing interface {
+	at(spots []float64) tradesAt
+	rungs(from, to int, spots []float64) tradesAt // at, for spots of a ladder
+	trades(spots []float64) []float64             // Q_d alone
+}
 
 // node is what dealers trade by a spot.
 type node struct {
 	spot, x float64
 	dealer  float64 // Q_d
 	rise    float64 // d(Q_d + Q_f)/dx, currency per 1.00 of move
+	gamma   float64 // Σ ω Γ per 1.00 of spot; 0 where it is not needed
 	rung    bool    // it is on the ladder of the options' range
 }
 
@@ -46,11 +50,7 @@ const least = 0.01
 
 // newFeedback is the feedback of a book.
 func newFeedback(b *Book, o CascadeOptions, triggers []Trigger) *feedback {
-	f := &feedback{spot: b.Spot, half: b.opt.Range, dealers: b.dealerTrades(), kappa: o.FundsPerPct, spikes: b.spikes(b.expiries)}
-	if b.rule.sticky() {
-		f.gamma = func(spots []float64) []float64 { return b.batch.GammaTo(nil, spots) }
-		f.ladder = func(from, to int) []float64 { return b.batch.LadderTo(nil, b.Spot, step, from, to) }
-	}
+	f := &feedback{spot: b.Spot, half: b.opt.Range, dealers: b.newDealers(), kappa: o.FundsPerPct, spikes: b.spikes(b.expiries), exact: b.rule.sticky()}
 	for _, s := range f.spikes {
 		f.narrows = append(f.narrows, b.narrow(s))
 	}
@@ -86,16 +86,10 @@ func (f *feedback) lay(o CascadeOptions, triggers []Trigger, l ladder) {
 	}
 }
 
-// rungs returns the nodes of a ladder, whose gamma costs a tenth of that of other spots.
+// rungs returns the nodes of a ladder.
 func (f *feedback) rungs(from, to int) []node {
-	spots := make([]float64, to-from+1)
-	for j := range spots {
-		spots[j] = kernel.Rung(f.spot, step, from+j)
-	}
-	if f.ladder == nil {
-		return f.price(spots)
-	}
-	return f.nodesOf(spots, f.ladder(from, to))
+	spots := rungSpots(f.spot, from, to)
+	return f.nodesOf(spots, f.dealers.rungs(from, to, spots))
 }
 
 // beyondShock returns the move of a shock, the farthest that absorb looks, and some
@@ -132,24 +126,19 @@ func outward(list []Trigger, spot float64) []Trigger {
 func (f *feedback) price(spots []float64) []node {
 	slices.Sort(spots)
 	spots = slices.Compact(spots)
-	if !f.exact() {
-		return f.nodesOf(spots, nil)
-	}
-	return f.nodesOf(spots, f.gamma(spots))
+	return f.nodesOf(spots, f.dealers.at(spots))
 }
 
-// nodesOf returns the nodes at some spots, ascending, of which gamma is known; nil: only
-// roughly.
-func (f *feedback) nodesOf(spots, gamma []float64) []node {
+// nodesOf returns the nodes of some spots, ascending, and of the trades there.
+func (f *feedback) nodesOf(spots []float64, t tradesAt) []node {
 	nodes := make([]node, len(spots))
-	dealers := f.dealers(spots)
 	for i, spot := range spots {
-		nodes[i] = node{spot: spot, x: spot/f.spot - 1, dealer: dealers[i]}
+		nodes[i] = node{spot: spot, x: spot/f.spot - 1, dealer: t.usd[i]}
 	}
-	if gamma == nil {
-		f.roughRise(nodes)
+	if f.exact {
+		f.exactRise(nodes, t.gamma)
 	} else {
-		f.exactRise(nodes, gamma)
+		f.roughRise(nodes)
 	}
 	return nodes
 }
@@ -160,6 +149,7 @@ func (f *feedback) nodesOf(spots, gamma []float64) []node {
 func (f *feedback) exactRise(nodes []node, gamma []float64) {
 	for i := range nodes {
 		n := &nodes[i]
+		n.gamma = gamma[i]
 		n.rise = float64((n.dealer/n.spot-float64(gamma[i]*n.spot))*f.spot) + float64(100*f.kappa)
 	}
 }
@@ -189,14 +179,13 @@ func (f *feedback) roughRise(nodes []node) {
 
 // at returns the node of a spot, without its rise.
 func (f *feedback) at(spot float64) node {
-	return node{spot: spot, x: spot/f.spot - 1, dealer: f.dealers([]float64{spot})[0]}
+	return node{spot: spot, x: spot/f.spot - 1, dealer: f.dealers.trades([]float64{spot})[0]}
 }
 
 // risingAt returns the node of a spot, with its rise where that is exact.
 func (f *feedback) risingAt(spot float64) node {
-	one := []node{f.at(spot)}
-	f.exactRise(one, f.gamma([]float64{spot}))
-	return one[0]
+	one := []float64{spot}
+	return f.nodesOf(one, f.dealers.at(one))[0]
 }
 
 // riseStep is the step in x over which the rise is a difference, where volatilities
@@ -205,11 +194,11 @@ const riseStep = 1e-5
 
 // riseAt returns the rise at a spot.
 func (f *feedback) riseAt(spot float64) float64 {
-	if f.exact() {
+	if f.exact {
 		return f.risingAt(spot).rise
 	}
 	x := spot/f.spot - 1
-	q := f.dealers([]float64{f.spotAt(x - riseStep), f.spotAt(x + riseStep)})
+	q := f.dealers.trades([]float64{f.spotAt(x - riseStep), f.spotAt(x + riseStep)})
 	return (q[1]-q[0])/(2*riseStep) + float64(100*f.kappa)
 }
 

@@ -57,7 +57,7 @@ func nodeBySpot(n node, spot float64) int { return cmp.Compare(n.spot, spot) }
 // fold returns where e turns between node i and the next, at which the slopes are a and
 // b.
 func (c *curve) fold(nodes []node, i int, a, b float64) float64 {
-	if c.exact() {
+	if c.exact {
 		return solve(func(spot float64) float64 { return c.slope(c.risingAt(spot)) }, nodes[i].spot, a, nodes[i+1].spot, b, restTol*c.spot)
 	}
 	// Slopes are rough, so the turn may be a node further; e itself is exact.
@@ -76,7 +76,7 @@ func (c *curve) refined(nodes []node) []node {
 		xs[i], gs[i] = n.spot, c.slope(n)
 	}
 	nodes = c.joined(nodes, c.price(append(c.aroundSpikes(xs, gs), c.whereTradesTurn(nodes)...)))
-	if !c.exact() {
+	if !c.exact {
 		return nodes
 	}
 	xs, gs = xs[:0], gs[:0]
@@ -139,7 +139,7 @@ func (f *feedback) joined(nodes, more []node) []node {
 	all := append(slices.Clone(nodes), more...)
 	slices.SortStableFunc(all, func(a, b node) int { return nodeBySpot(a, b.spot) })
 	all = slices.CompactFunc(all, func(a, b node) bool { return a.spot == b.spot })
-	if !f.exact() {
+	if !f.exact {
 		f.roughRise(all)
 	}
 	return all

@@ -202,24 +202,30 @@ func TestReferenceCascadeTriggers(t *testing.T) {
 	}
 }
 
-// straight is the feedback of a book whose dealers trade −GEX for every percent, at any distance.
+// straightDealers trade −GEX for every percent, at any distance.
+type straightDealers struct{ spot, gex float64 }
+
+func (d straightDealers) trades(spots []float64) []float64 {
+	var out []float64
+	for _, s := range spots {
+		out = append(out, -100*d.gex*(s/d.spot-1))
+	}
+	return out
+}
+
+func (d straightDealers) at(spots []float64) tradesAt {
+	t := tradesAt{usd: d.trades(spots)}
+	for i, q := range t.usd { // dQ/dx = (Q/P − Γ P) S = −100 GEX
+		t.gamma = append(t.gamma, (q/spots[i]+100*d.gex/d.spot)/spots[i])
+	}
+	return t
+}
+
+func (d straightDealers) rungs(_, _ int, spots []float64) tradesAt { return d.at(spots) }
+
+// straight is the feedback of such a book.
 func (in cascadeInputs) straight(spot float64) *feedback {
-	f := &feedback{spot: spot, half: 0.2, kappa: float64(in.Funds)}
-	gex := float64(in.GEX)
-	f.dealers = func(spots []float64) []float64 {
-		var out []float64
-		for _, s := range spots {
-			out = append(out, -100*gex*(s/spot-1))
-		}
-		return out
-	}
-	f.gamma = func(spots []float64) []float64 { // dQ/dx = (Q/P − Γ P) S = −100 GEX
-		var out []float64
-		for i, q := range f.dealers(spots) {
-			out = append(out, (q/spots[i]+100*gex/spot)/spots[i])
-		}
-		return out
-	}
+	f := &feedback{spot: spot, half: 0.2, kappa: float64(in.Funds), dealers: straightDealers{spot, float64(in.GEX)}, exact: true}
 	f.lay(CascadeOptions{Shocks: DefaultShocks, StopWithin: 2}, in.options().Triggers, ladder{})
 	return f
 }

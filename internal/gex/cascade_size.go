@@ -15,20 +15,20 @@ func (b *Book) sizeWarning(f *feedback) []report.Warning {
 	if b.chain.Underlying != "SPX" || b.opt.Sign == "column" || len(b.row) == 0 {
 		return nil
 	}
-	var spots []float64
+	most, at, now := 0.0, b.Spot, 0.0 // GEX per 1%, Γ P² 0.01
 	for _, n := range f.nodes {
-		if n.rung && n.x <= 0 && n.x >= -pocketRange {
-			spots = append(spots, n.spot)
+		if !n.rung || n.x > 0 || n.x < -pocketRange {
+			continue
 		}
-	}
-	most, at := 0.0, b.Spot // GEX per 1%, Γ P² 0.01
-	now := 0.0
-	for i, g := range b.batch.GammaTo(nil, spots) {
-		gex := g * spots[i] * spots[i] * 0.01
+		gamma := n.gamma
+		if !f.exact {
+			gamma = b.batch.GammaTo(nil, []float64{n.spot})[0]
+		}
+		gex := gamma * n.spot * n.spot * 0.01
 		if math.Abs(gex) > math.Abs(most) {
-			most, at = gex, spots[i]
+			most, at = gex, n.spot
 		}
-		if spots[i] == b.Spot {
+		if n.spot == b.Spot {
 			now = gex
 		}
 	}

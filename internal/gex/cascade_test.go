@@ -33,7 +33,7 @@ func drawCascade(t *rapid.T, gross float64) CascadeOptions {
 // shockAt is e at a spot, from the definitions, with the trade of flows.
 func shockAt(d *feedback, o CascadeOptions, impact impactRule, spot float64) float64 {
 	x := spot/d.spot - 1
-	q := d.dealers([]float64{spot})[0] + 100*o.FundsPerPct*x
+	q := d.dealers.trades([]float64{spot})[0] + 100*o.FundsPerPct*x
 	for _, tr := range o.Triggers {
 		if tr.Level < d.spot && spot <= tr.Level || tr.Level > d.spot && spot >= tr.Level {
 			q += tr.USD
@@ -69,7 +69,7 @@ func TestCascadeMissesNoFold(t *testing.T) {
 				spot := 100 * (1 + sign*0.1*float64(j)/10000)
 				spots = append(spots, spot)
 			}
-			trades := d.dealers(spots)
+			trades := d.dealers.trades(spots)
 			for j, spot := range spots {
 				x := spot/100 - 1
 				q := trades[j] + 100*o.FundsPerPct*x
@@ -140,7 +140,7 @@ func TestCascadeMissesNoFold(t *testing.T) {
 			for j := 1; j <= 400; j++ {
 				spots = append(spots, 100*(1+x0*(1+float64(j)/400)))
 			}
-			for j, q := range d.dealers(spots) {
+			for j, q := range d.dealers.trades(spots) {
 				x := spots[j]/100 - 1
 				q += 100 * o.FundsPerPct * x
 				for _, tr := range o.Triggers {
