@@ -16,7 +16,7 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, commands := rerun(t, string(readme))
+	got, commands := rerun(t, string(readme), printed)
 	if commands == 0 {
 		t.Fatal("README.md has no console block with a line like: $ gex report FILE")
 	}
@@ -31,8 +31,8 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// rerun returns the text with the output of every command in it made again.
-func rerun(t *testing.T, text string) (string, int) {
+// rerun returns the text with the output of every command in it made again by print.
+func rerun(t *testing.T, text string, print func(t *testing.T, command string) string) (string, int) {
 	var out strings.Builder
 	commands, inside, ours := 0, false, false
 	for line := range strings.Lines(text) {
@@ -41,7 +41,7 @@ func rerun(t *testing.T, text string) (string, int) {
 			inside, ours = strings.TrimSpace(line) == "```console", false
 		case inside && strings.HasPrefix(line, "$ gex "):
 			commands, ours = commands+1, true
-			out.WriteString(line + printed(t, strings.TrimPrefix(strings.TrimSpace(line), "$ gex ")))
+			out.WriteString(line + print(t, strings.TrimPrefix(strings.TrimSpace(line), "$ gex ")))
 			continue
 		case inside && strings.HasPrefix(line, "$ "):
 			ours = false

@@ -53,6 +53,7 @@ type Book struct {
 	profiled    []report.Member // the members of a combined book, once their profiles are known
 
 	scenarios []named // of the user's, in the order of their file
+	triggers  *placed // of the user's file; nil: none
 
 	// The inputs of flows.
 	rule   volRule
@@ -112,6 +113,11 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	}
 	if err := b.nameScenarios(); err != nil {
 		return nil, err
+	}
+	if o.Triggers != nil {
+		if b.triggers, err = b.place(o.Triggers); err != nil {
+			return nil, err
+		}
 	}
 	b.future, err = o.future(b.root(), b.TradeDate)
 	b.countInMember()
