@@ -11,14 +11,13 @@ import (
 	"gex/internal/vol"
 )
 
-// pricer prices contracts in columns at any spots. The kernel does, but for contracts
-// with American greeks (docs/theory.md 3.11), which are priced one by one and weigh
-// nothing in the kernel's batch.
+// pricer prices contracts in columns at any spots. The kernel does, as European options;
+// to contracts with American greeks (docs/theory.md 3.11) what early exercise changes is
+// added, contract by contract.
 type pricer struct {
 	kernel.Batch
-	early  []earlyContract
-	weight []float64 // of the kernel's batch, where some are early
-	size   int       // contracts
+	size  int // contracts
+	early []earlyContract
 }
 
 // earlyContract is a contract that may be exercised early.
@@ -26,6 +25,7 @@ type earlyContract struct {
 	of                  *earlySide
 	at                  int // in the columns
 	strike, vol, weight float64
+	even                float64 // ln of the spot that is the strike after the dividends of now
 }
 
 // earlySide is one side of one expiry at one time: its American options, and the part of
@@ -99,6 +99,7 @@ func (b *Book) solveSide(x int, put bool, fit vol.Expiry, at time.Time) *earlySi
 	if err != nil {
 		return nil // two boundaries, which no US root has
 	}
+	p.Tabulate() // before it is shared
 	return &earlySide{p, left}
 }
 
@@ -118,52 +119,77 @@ func (p *pricer) reset(groups []kernel.Group, strike, sigma []float64, put []boo
 				side = sides[chain.Put]
 			}
 			if side != nil {
-				p.early = append(p.early, earlyContract{side, i, strike[i], sigma[i], weight[i]})
+				even := kernel.Log(strike[i] / side.left)
+				p.early = append(p.early, earlyContract{side, i, strike[i], sigma[i], weight[i], even})
 			}
 		}
-	}
-	if len(p.early) > 0 {
-		p.weight = append(p.weight[:0], weight...)
-		for _, c := range p.early {
-			p.weight[c.at] = 0
-		}
-		weight = p.weight
 	}
 	p.Reset(groups, strike, sigma, put, weight)
 }
 
-// sum adds Σ weight · greek of the early contracts at each spot to dst.
-func (p *pricer) sum(dst, spots []float64, greek func(american.Value) float64) []float64 {
+// earlyPart is how many contracts are summed one after another, whatever the number of
+// workers, so that every machine finds the same bits.
+const earlyPart = 64
+
+// sliceMemory keeps the memory of slices.
+var sliceMemory = sync.Pool{New: func() any { return new([3]american.Slice) }}
+
+// add adds to dst what early exercise adds to Σ weight · greek at each spot. Of each
+// contract a curve over the spots is made first.
+func (p *pricer) add(dst, spots []float64, greek func(delta, gamma float64) float64) []float64 {
 	if len(p.early) == 0 {
 		return dst
 	}
-	eachOf(len(spots), alone, func(j int) {
-		sum := 0.0
-		for i := range p.early {
-			if c := &p.early[i]; c.weight != 0 {
-				sum += float64(c.weight * greek(c.value(spots[j])))
+	logs := make([]float64, len(spots))
+	low, high := math.Inf(1), math.Inf(-1)
+	for j, x := range spots {
+		logs[j] = kernel.Log(x)
+		low, high = min(low, logs[j]), max(high, logs[j])
+	}
+	parts := (len(p.early) + earlyPart - 1) / earlyPart
+	sums := make([]float64, parts*len(spots))
+	eachOf(parts, alone, func(i int) {
+		m := sliceMemory.Get().(*[3]american.Slice)
+		defer sliceMemory.Put(m)
+		s := &m[0]
+		sum := sums[i*len(spots) : (i+1)*len(spots)]
+		for k := i * earlyPart; k < min((i+1)*earlyPart, len(p.early)); k++ {
+			c := &p.early[k]
+			if c.weight == 0 {
+				continue
+			}
+			left := c.of.left
+			c.of.Slice(s, c.vol, low-c.even, high-c.even)
+			for j, x := range spots {
+				if delta, gamma := s.Add(x*left, logs[j]-c.even); delta != 0 || gamma != 0 {
+					sum[j] += float64(c.weight * greek(delta*left, gamma*left*left))
+				}
 			}
 		}
-		dst[j] += sum
 	})
+	for i := range parts {
+		for j := range dst {
+			dst[j] += sums[i*len(spots)+j]
+		}
+	}
 	return dst
 }
 
 // at is the pricer itself: it has the same volatilities at every spot.
 func (p *pricer) at(*scenario, float64) *pricer { return p }
 
-func gammaOf(v american.Value) float64 { return v.Gamma }
-func deltaOf(v american.Value) float64 { return v.Delta }
+func gammaOf(_, gamma float64) float64 { return gamma }
+func deltaOf(delta, _ float64) float64 { return delta }
 
 // GammaTo, DeltaTo, LadderTo, GammaSlope and GreeksTo are those of kernel.Batch.
 func (p *pricer) GammaTo(dst, spots []float64) []float64 {
 	workDone.add(gammas, p.size*len(spots))
-	return p.sum(p.Batch.GammaTo(dst, spots), spots, gammaOf)
+	return p.add(p.Batch.GammaTo(dst, spots), spots, gammaOf)
 }
 
 func (p *pricer) DeltaTo(dst, spots []float64) []float64 {
 	workDone.add(deltas, p.size*len(spots))
-	return p.sum(p.Batch.DeltaTo(dst, spots), spots, deltaOf)
+	return p.add(p.Batch.DeltaTo(dst, spots), spots, deltaOf)
 }
 
 func (p *pricer) LadderTo(dst []float64, base, step float64, from, to int) []float64 {
@@ -176,7 +202,7 @@ func (p *pricer) LadderTo(dst []float64, base, step float64, from, to int) []flo
 	for j := range spots {
 		spots[j] = kernel.Rung(base, step, from+j)
 	}
-	return p.sum(dst, spots, gammaOf)
+	return p.add(dst, spots, gammaOf)
 }
 
 // slopeStep is the step, as a part of spot, over which the slope of American gamma is
@@ -190,7 +216,7 @@ func (p *pricer) GammaSlope(spot float64) (gamma, slope float64) {
 		return gamma, slope
 	}
 	at := []float64{spot, spot * (1 - slopeStep), spot * (1 + slopeStep)}
-	g := p.sum(make([]float64, 3), at, gammaOf)
+	g := p.add(make([]float64, 3), at, gammaOf)
 	return gamma + g[0], slope + (g[2]-g[1])/(at[2]-at[1])
 }
 
@@ -202,23 +228,42 @@ func (p *pricer) GreeksTo(dst *kernel.Greeks, spot float64) {
 			column[at] = x
 		}
 	}
-	greeks := dst.Price != nil || dst.Delta != nil || dst.Gamma != nil || dst.Vega != nil || dst.Theta != nil
+	prices := dst.Price != nil || dst.Vega != nil || dst.Theta != nil
+	logSpot := kernel.Log(spot)
+	m := sliceMemory.Get().(*[3]american.Slice)
+	defer sliceMemory.Put(m)
+	s, below, above := &m[0], &m[1], &m[2]
 	for i := range p.early {
 		c := &p.early[i]
-		if greeks {
+		left, at, money := c.of.left, spot*c.of.left, logSpot-c.even
+		c.of.Slice(s, c.vol, money, money)
+		delta, gamma := s.Add(at, money)
+		if dst.Delta != nil {
+			dst.Delta[c.at] += delta * left
+		}
+		if dst.Gamma != nil {
+			dst.Gamma[c.at] += gamma * left * left
+		}
+		if s.Exercised(money) { // it is stock
+			set(dst.Delta, c.at, s.Stock()*left)
+			set(dst.Gamma, c.at, 0)
+		}
+		if dst.Vanna != nil {
+			c.of.Slice(below, c.vol*(1-vannaStep), money, money)
+			c.of.Slice(above, c.vol*(1+vannaStep), money, money)
+			dst.Vanna[c.at] = american.Vanna(s, below, above, at, money) * left
+		}
+		if dst.Charm != nil {
+			dst.Charm[c.at] = s.Charm(at, money) * left
+		}
+		if prices {
 			v := c.value(spot)
 			set(dst.Price, c.at, v.Price)
-			set(dst.Delta, c.at, v.Delta)
-			set(dst.Gamma, c.at, v.Gamma)
 			set(dst.Vega, c.at, v.Vega)
 			set(dst.Theta, c.at, v.Theta)
 		}
-		left := c.of.left
-		if dst.Vanna != nil {
-			dst.Vanna[c.at] = c.of.Vanna(spot*left, c.strike, c.vol) * left
-		}
-		if dst.Charm != nil {
-			dst.Charm[c.at] = c.of.Charm(spot*left, c.strike, c.vol) * left
-		}
 	}
 }
+
+// vannaStep is the step, as a part of volatility, over which the vanna of premiums is taken.
+const vannaStep = 1e-3

@@ -15,6 +15,7 @@ import (
 type table struct {
 	width, bend float64   // z = width sinh(bend ξ), ξ from 0 to 1
 	reach       float64   // of z
+	node        []float64 // z
 	premium     []float64 // by volatility and node
 }
 
@@ -36,13 +37,13 @@ func (p *Premiums) Tabulate() {
 	t := &table{width: tableWidth / max(1, pull), reach: tableReach + drift + float64(0.5*p.high*f.root)}
 	t.bend = arsinh(t.reach / t.width)
 	t.premium = make([]float64, 0, tableNodes*len(p.vols))
-	var z [tableNodes]float64
-	for i := range z {
+	t.node = make([]float64, tableNodes)
+	for i := range t.node {
 		grow := kernel.Exp(t.bend * float64(i) / (tableNodes - 1))
-		z[i] = t.width * (grow - 1/grow) / 2
+		t.node[i] = t.width * (grow - 1/grow) / 2
 	}
 	for k, vol := range p.vols {
-		t.premium = append(t.premium, p.column(k, vol, z[:])...)
+		t.premium = append(t.premium, p.column(k, vol, t.node)...)
 	}
 	p.table = t
 }
