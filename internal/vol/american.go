@@ -48,6 +48,8 @@ type early struct {
 	sides     [2]*premiums // of the last round, by chain.Right
 	low, high float64      // volatilities of its out-of-the-money legs; of the last rounds alone
 
+	solved [3]int // sides so far, by effort
+
 	rate, rateError float64 // r of the slope of its pairs and its standard error, fractions a year; NaN none
 	misfit, noise   float64 // rms difference of the volatilities of calls and puts, and what their spreads explain of it
 }
@@ -314,6 +316,7 @@ func (a *earlyFit) at(x int) *early {
 // premiums solves both sides of an expiry for volatilities from lo to hi, for so many
 // legs of each.
 func (a *earlyFit) premiums(e *early, lo, hi float64, how american.Effort, legs int) (sides [2]*premiums) {
+	e.solved[how] += 2
 	for side, put := range []bool{false, true} {
 		sides[side] = newPremiums(put, e.q.years, a.rate(e.x), e.borrow, e.drops, lo, hi, how, legs)
 	}

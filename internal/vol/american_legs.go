@@ -22,7 +22,8 @@ type earlyLegs struct {
 	status                    []kernel.Status
 	search                    []searchState
 
-	hint [2][]earlyHint // of the search before, by side and line
+	hint  [2][]earlyHint // of the search before, by side and line
+	asked int            // premiums so far
 
 	// The legs that are still searched, and their columns.
 	open            []int
@@ -100,6 +101,7 @@ func (l *earlyLegs) solve(e *early, sides *[2]*premiums, spot, rate float64) {
 		}
 	}
 	for round := 0; round < premiumRounds && l.invert(e, rate); round++ {
+		l.asked += len(l.open)
 		for _, i := range l.open {
 			l.search[i] = l.improve(i, round, sides, spot, e.q.years)
 		}

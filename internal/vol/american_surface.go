@@ -62,6 +62,13 @@ func (s *Surface) lost(c *chain.Chain, x int, at time.Time) float64 {
 	return lost
 }
 
+// earlyWork counts what a fit of American options has computed: times differ from run to
+// run, and counts do not.
+type earlyWork struct {
+	solved [3]int // sides of expiries, by american.Effort
+	asked  int    // premiums
+}
+
 // state fills in what the report says of early exercise.
 func (a *earlyFit) state(s *Surface) {
 	s.American = a.f.o.Exercise == "american"
@@ -69,6 +76,10 @@ func (a *earlyFit) state(s *Surface) {
 		s.Paid = append(s.Paid, Payment{d.date, d.at, d.part})
 	}
 	for _, e := range a.of {
+		s.work.asked += e.legs.asked
+		for how, n := range e.solved {
+			s.work.solved[how] += n
+		}
 		x := &s.Expiries[e.x]
 		x.Early, x.Borrow, x.Misfit = true, e.borrow, math.NaN()
 		if e.own {

@@ -133,6 +133,7 @@ type Surface struct {
 
 	Own []*Surface // by expiry: the fit that it is from, in a book of several chains; nil: this one
 
+	work  earlyWork
 	clock weigher // the clock on which variance ages
 	wide  []int   // records whose quotes are narrow in dollars only, and too wide in volatility, ascending
 }

@@ -1,0 +1,28 @@
+package vol_test
+
+import (
+	"testing"
+
+	"gex/internal/sample"
+	"gex/internal/vol"
+)
+
+// TestEarlyExerciseCosts bounds the work of a fit of 10,000 contracts: premiums by strike, and by expiry the sides that are
+// solved for all its quotes, and for a few of them. Times differ from run to run; with this work gex report costs at most
+// 25 ms more of a stock without dividends on dates, and at most five times as much of a fund with built-in ones
+// (docs/performance.md).
+func TestEarlyExerciseCosts(t *testing.T) {
+	for _, name := range []string{"SPY", "XYZ"} {
+		chain, s, _ := roundTrip(t, sample.Options{Underlying: name, Contracts: 10_000, Layout: "long"})
+		fine, draft, rough, premiums := vol.Work(s)
+		strikes, expiries := float64(chain.Len())/2, float64(len(chain.Expiries))
+		for what, c := range map[string][2]float64{
+			"premiums by strike": {float64(premiums) / strikes, 4.5}, "sides solved by expiry": {float64(fine+draft) / expiries, 6},
+			"roughly": {float64(rough) / expiries, 4},
+		} {
+			if !(c[0] > 1 && c[0] <= c[1]) {
+				t.Errorf("%s: %.1f %s, at most %g", name, c[0], what, c[1])
+			}
+		}
+	}
+}
