@@ -78,11 +78,9 @@ func (f *fitter) fitAmerican() {
 	}
 	// Forwards to begin with: K + C − P near the money.
 	for _, e := range a.of {
-		if e.own = len(e.q.pairs) >= forwardMin; e.own {
-			e.forward = e.q.center()
-		}
+		e.begin()
 	}
-	a.live = f.inSession() && isPrice(f.c.Spot) && f.o.Spot != "implied" && !a.apart()
+	a.live = a.sameMinute()
 	if f.s.RateSource == "none" {
 		a.findRate()
 	} else {
@@ -95,6 +93,20 @@ func (f *fitter) fitAmerican() {
 	a.settle(true)
 	a.settle(false)
 	a.each(a.of, a.strip)
+}
+
+// begin takes the forward without interest of the pairs with their premiums, where there
+// are enough.
+func (e *early) begin() {
+	if e.own = len(e.q.pairs) >= forwardMin; e.own {
+		e.forward = e.q.center()
+	}
+}
+
+// sameMinute reports whether the file's spot is of the same minute as the quotes.
+func (a *earlyFit) sameMinute() bool {
+	f := a.f
+	return f.inSession() && isPrice(f.c.Spot) && f.o.Spot != "implied" && !a.apart()
 }
 
 // settle finds the forwards at which the premiums are those of the forwards, to settledMove: first with few pairs of each
@@ -120,19 +132,22 @@ func (a *earlyFit) settle(few bool) {
 	a.place()
 }
 
-// approach is one round for an expiry. With g(F) the forward that the premiums at F give, the next is the fixed point of the
-// line through the last two rounds,
+// approach is one round for an expiry.
+func (a *earlyFit) approach(e *early, few bool) {
+	before := e.forward
+	a.improve(e, few)
+	if e.settled = true; e.own {
+		e.step(before)
+	}
+}
+
+// step moves on from the forward before the round to that after it. With g(F) the forward that the premiums at F give, the
+// next is the fixed point of the line through the last two rounds,
 //
 //	F + (g − F)/(1 − g'),    g' about 0.1
 //
 // in ln F.
-func (a *earlyFit) approach(e *early, few bool) {
-	before := e.forward
-	a.improve(e, few)
-	e.settled = true
-	if !e.own {
-		return
-	}
+func (e *early) step(before float64) {
 	move := kernel.Log(e.forward / before)
 	if gone := kernel.Log(before / e.before); math.Abs(gone) > settledMove/4 {
 		e.pull = min(max(1+(move-e.move)/gone, 0), mostPull)

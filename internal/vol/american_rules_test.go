@@ -265,3 +265,37 @@ func TestExercisedStrikes(t *testing.T) {
 		t.Errorf("read as European: %+v", got)
 	}
 }
+
+// TestBegin: three pairs give a forward to begin with, the median of K + C − P.
+func TestBegin(t *testing.T) {
+	for n, own := range map[int]bool{2: false, 3: true, 4: true} {
+		e := &early{q: &quotes{}, forward: math.NaN()}
+		for i := range n {
+			e.q.pairs = append(e.q.pairs, pair{strike: 99 + float64(i), d: 1 - float64(i)})
+		}
+		if e.begin(); e.own != own || own && e.forward != 100 || !own && !math.IsNaN(e.forward) {
+			t.Errorf("%d pairs: own %v, forward %g", n, e.own, e.forward)
+		}
+	}
+}
+
+// TestSameMinute: in the session, of a file with a spot that the user does not replace by the quotes', and that is not another one.
+func TestSameMinute(t *testing.T) {
+	for _, c := range []struct {
+		why    string
+		change func(a *earlyFit)
+		want   bool
+	}{
+		{"in the session", func(*earlyFit) {}, true},
+		{"after it", func(a *earlyFit) { a.f.c.AsOf = on(2025, 11, 18).At(17, 0) }, false},
+		{"without a spot", func(a *earlyFit) { a.f.c.Spot = math.NaN() }, false},
+		{"the quotes' is asked for", func(a *earlyFit) { a.f.o.Spot = "implied" }, false},
+		{"another spot", func(a *earlyFit) { a.f.c.Spot = 103 }, false},
+	} {
+		// Five deviations of 0.02; calls in the money trade at what exercise pays at 100.
+		a := ofAmerican(0, smiling(seen("TEST", tuesday, 7, 100), 100, 0.02/math.Sqrt(7./365), 0, 91, 92, 93, 94, 95, 100))
+		if c.change(a); a.sameMinute() != c.want {
+			t.Errorf("%s: %v", c.why, !c.want)
+		}
+	}
+}
