@@ -113,7 +113,7 @@ func (o *chainOptions) modelFlags() *pflag.FlagSet {
 	f.Var(flagvalue.Dividends(&o.vol.Dividends), "dividend", "upcoming ex-date and amount per share: 2025-06-20=1.76")
 	f.Var(flagvalue.Clock(&o.vol.Clock), "clock", "how variance accrues: trading (little overnight, none on weekends), calendar (evenly)")
 	f.Var(flagvalue.Sign(&o.gex.Sign), "sign", "dealer position: "+oneOf(gex.Signs)+", weights of calls and puts: 1,-1, or one by underlying: SPY=short,naive")
-	f.Var(flagvalue.Choice(&o.gex.Weight, gex.Weights[0], gex.Weights), "weight", "contracts counted as position: "+oneOf(gex.Weights))
+	f.Var(flagvalue.Weight(&o.gex.Weight), "weight", "contracts counted as position: "+oneOf(gex.Weights)+", or a part of the volume: oi+0.3volume")
 	f.Var(flagvalue.Choice(&o.gex.Wall, gex.Walls[0], gex.Walls), "wall", "rule for the walls: "+oneOf(gex.Walls))
 	f.Var(flagvalue.Choice(&o.gex.Unit, gex.Units[0], gex.Units), "unit", "GEX in dollars per 1% move (pct), per point, or in shares: "+oneOf(gex.Units))
 	f.Var(flagvalue.Range(&o.gex.Range), "range", "range around spot searched for flips: 20% or 0.2 (default 20%)")

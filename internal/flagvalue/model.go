@@ -54,6 +54,23 @@ func Sign(to *string) *Value {
 	}}
 }
 
+// Weight is --weight: a word, or open interest and a part of the volume, oi+0.3volume.
+func Weight(to *string) *Value {
+	*to = gex.Weights[0]
+	return &Value{kind: "WORD", text: gex.Weights[0], set: func(s string) error {
+		weight, err := gex.ParseWeight(s)
+		if err != nil {
+			if !strings.ContainsAny(s, "0123456789") {
+				weight, err = Word(s, gex.Weights)
+			}
+		}
+		if err == nil {
+			*to = weight
+		}
+		return fault.AsUsage(err)
+	}}
+}
+
 // signOfAll is the sign without those of single underlyings.
 func signOfAll(words []string, s string) (string, error) {
 	if len(words) == 2 && strings.EqualFold(words[0], "column") {

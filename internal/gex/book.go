@@ -46,8 +46,9 @@ type Book struct {
 	strikes  []float64   // the strikes of the used contracts, ascending, each once
 	whole    sums        // over all used contracts
 
-	hasVolume   bool // the file has volumes
-	hasInterest bool // the file has open interest
+	alpha       float64 // of the volume that counts as held beside open interest
+	hasVolume   bool    // the file has volumes
+	hasInterest bool    // the file has open interest
 
 	futurePrice float64         // of a future that is a member of a combined book; 0: none
 	profiled    []report.Member // the members of a combined book, once their profiles are known
@@ -149,6 +150,7 @@ func signFor(sign, underlying string) string {
 // in order: what the reader left out, no open interest, no position, no volatility.
 func (b *Book) sign() error {
 	c := b.chain
+	b.alpha = volumeShare(b.opt.Weight)
 	// out starts from the reasons of reading, which take precedence.
 	b.out = slices.Clone(c.Out)
 	b.count = make([]float64, c.Len())
@@ -239,17 +241,15 @@ func signRule(sign string) (call, put float64, ok bool, err error) {
 }
 
 // position returns n, the number of contracts that count as held: open interest,
-// today's volume, or both. A missing volume adds nothing to a known open interest. NaN
+// today's volume, or both, α of the volume. A missing volume adds nothing to a known open interest. NaN
 // when it is unknown.
 func (b *Book) position(i int) float64 {
 	oi, v := b.chain.OpenInterest[i], b.chain.Volume[i]
-	switch b.opt.Weight {
-	case "volume":
+	switch {
+	case b.opt.Weight == "volume":
 		return v
-	case "oi+volume":
-		if !math.IsNaN(v) {
-			return oi + v
-		}
+	case b.alpha > 0 && !math.IsNaN(v):
+		return oi + float64(b.alpha*v)
 	}
 	return oi
 }

@@ -236,6 +236,7 @@ func (b *Book) levels0DTE(l ladder) *report.Levels {
 		return nil
 	}
 	levels := b.levels(scope, b.sum(scope...), b.byStrike(scope), b.flipsOf(scope, l))
+	levels.Bounds = b.bounds(scope)
 	return &levels
 }
 

@@ -59,6 +59,9 @@ func (b *Book) weightWords() string {
 	case "oi+volume":
 		return "open interest plus volume of the day (upper bound)"
 	}
+	if b.alpha > 0 {
+		return "open interest + " + strconv.FormatFloat(b.alpha, 'f', -1, 64) + " volume: an upper bound at 1"
+	}
 	return "open interest"
 }
 

@@ -14,7 +14,7 @@ import (
 // the first named.
 type Options struct {
 	Sign      string      // naive, short, long, column, or two weights for calls and puts: "1,-1"
-	Weight    string      // oi, volume, oi+volume
+	Weight    string      // oi, volume, oi+volume, oi+0.3volume
 	Wall      string      // net, gross, side
 	Unit      string      // pct, point, shares
 	TradeDate market.Date // zero: from as-of
@@ -70,7 +70,7 @@ func (o *Options) validate() error {
 		name  string
 		value *string
 		known []string
-	}{{"weight", &o.Weight, Weights}, {"wall", &o.Wall, Walls}, {"unit", &o.Unit, Units}} {
+	}{{"wall", &o.Wall, Walls}, {"unit", &o.Unit, Units}} {
 		if *c.value == "" {
 			*c.value = c.known[0]
 		}
@@ -78,6 +78,14 @@ func (o *Options) validate() error {
 			return fault.New(fault.Input, "one of "+strings.Join(c.known, ", "), "%s %q is not known", c.name, *c.value)
 		}
 	}
+	if o.Weight == "" {
+		o.Weight = Weights[0]
+	}
+	weight, err := ParseWeight(o.Weight)
+	if err != nil {
+		return err
+	}
+	o.Weight = weight
 	if o.Sign == "" {
 		o.Sign = Signs[0]
 	}

@@ -28,6 +28,7 @@ func Diff(w io.Writer, r *report.DiffDocument, top int, f Format, o Options) err
 		},
 		document: func() any {
 			c := *r
+			shown.Opened = orEmpty(shown.Opened)
 			c.Warnings, c.Diff = orEmpty(c.Warnings), &shown
 			return c
 		},
@@ -47,7 +48,24 @@ func diffSection(r *report.DiffDocument, d *report.Diff, s style) section {
 	return section{lead: []string{
 		"since " + instant(d.Since) + " (" + d.Before.File + "): GEX " + s.paint(d.Change, s.gex.Gain(d.Change)) + cause,
 		s.list("spot "+s.turned(price(d.SpotBefore), price(r.Spot))+" ("+phrase.Distance(r.Spot, d.SpotBefore)+")", regime),
-	}}
+	}, tail: openedLines(d, s)}
+}
+
+// openedLines says how much of the earlier day's volume became open interest, in all and of 1DTE, which is the nearest to 0DTE that can be
+// known.
+func openedLines(d *report.Diff, s style) []string {
+	var volume report.Number
+	nearest := ""
+	for _, o := range d.Opened {
+		volume += o.Volume
+		if o.Bucket == "1DTE" {
+			nearest = percent(o.Share, 1) + "% of 1DTE"
+		}
+	}
+	if !d.OpenedShare.OK() {
+		return nil
+	}
+	return []string{s.list("of "+whole(volume)+" contracts traded by "+instant(d.Since)+" "+percent(d.OpenedShare, 1)+"% became open interest", nearest)}
 }
 
 // mostly names the largest effect, "" when there is none.

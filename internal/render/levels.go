@@ -88,7 +88,7 @@ func unsaidNotes(r *report.LevelsDocument, s style) []string {
 	if r.Levels0DTE != nil {
 		notes = append(notes, flipNote("0DTE", r.Levels0DTE, r.Profile))
 	}
-	return append(notes, wallNotes(r, s)...)
+	return append(append(notes, boundsNotes(r.Levels0DTE, s)...), wallNotes(r, s)...)
 }
 
 // dayNote words the implied 1-day move.
@@ -139,7 +139,7 @@ func levelNotes(r *report.LevelsDocument, s style) []string {
 	} else {
 		notes = append(notes, noneToday(r.Conventions))
 	}
-	return append(notes, wallNotes(r, s)...)
+	return append(append(notes, boundsNotes(r.Levels0DTE, s)...), wallNotes(r, s)...)
 }
 
 // flipNote lists every flip, or says where there is none.

@@ -18,6 +18,17 @@ type Diff struct {
 	Strikes []StrikeChange `json:"strikes"` // the largest change first
 
 	MembersBefore []Member `json:"members_before,omitempty"` // of a combined book as it was
+
+	OpenedShare Number   `json:"opened_share"` // of the contracts traded on the earlier date, those that became open interest; null unless the later chain is of the next trading day
+	Opened      []Opened `json:"opened"`       // by days to expiry on the earlier date
+}
+
+// Opened is how much of a day's volume became open interest, over contracts that had not settled by the next day.
+type Opened struct {
+	Bucket string `json:"bucket"`
+	Volume Number `json:"volume"` // contracts traded on the earlier date, as far as its file has them
+	Opened Number `json:"opened"` // rise of their open interest, where it rose
+	Share  Number `json:"share"`
 }
 
 // Effect is the part of a change that one cause explains.

@@ -47,6 +47,8 @@ type Snapshot struct {
 	Breakeven  Number `json:"breakeven_put_per_call" csv:"breakeven_put_per_call"`
 	Gap        Number `json:"gap" csv:"gap"`
 	Members    string `json:"members" csv:"members"` // of a combined book, each with its GEX: SPX=1.5e9;SPY=-2e8
+
+	OpenedShare Number `json:"opened_share" csv:"opened_share"` // of the contracts traded on the trading day before, those that became open interest
 }
 
 // SnapshotOf returns the row of a book. Folder, File and Options are left to the caller.
@@ -61,7 +63,7 @@ func SnapshotOf(r *LevelsDocument) Snapshot {
 		DayMove: f.DayMove, Rate: f.Rate, ATMVol: f.ATMVol, Contracts: f.Contracts, Used: f.Used,
 		CallVolume: f.CallVolume, PutVolume: f.PutVolume, Flips: FlipList(r.Levels.Flips),
 		FlowUp: f.FlowUp, FlowDown: f.FlowDown, Regime0DTE: f.Regime0DTE, AsOfUTC: f.AsOfUTC,
-		Breakeven: f.Breakeven, Gap: f.Gap,
+		Breakeven: f.Breakeven, Gap: f.Gap, OpenedShare: None(),
 	}
 	var codes []string
 	for _, w := range r.Warnings {

@@ -49,8 +49,8 @@ func fixedCells(rows []Snapshot) [][]string {
 	return cells
 }
 
-// lastFixed is the index of the fixed column that was added after all level columns.
-var lastFixed = len(fixedColumns) - 1
+// lastFixed is the index of the first of the fixed columns that were added after all level columns.
+var lastFixed = len(fixedColumns) - 2
 
 // withLevels inserts the level columns into the fixed ones.
 func withLevels[T any](fixed, levels []T) []T {

@@ -81,7 +81,7 @@ func (t *snapshotTable) add(line int, row []string) {
 	if t.fixed == nil {
 		t.fixed = [][]string{fixedColumns}
 	}
-	later, last := firstLevels+lastFixed, len(row)-1
+	later, last := firstLevels+lastFixed, len(row)-(len(fixedColumns)-lastFixed)
 	t.fixed = append(t.fixed, slices.Concat(row[:levelsBefore], row[levelsBefore+firstLevels:later], row[last:]))
 	t.levels = append(t.levels, slices.Concat(row[levelsBefore:levelsBefore+firstLevels], row[later:last]))
 	t.lines = append(t.lines, line)

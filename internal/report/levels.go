@@ -18,6 +18,17 @@ type Levels struct {
 	Odds          []Odds        `json:"odds"`            // of some levels, by the first expiry and the next monthly
 	Rank          []Rank        `json:"rank,omitempty"`  // of all contracts, among the rows of a history; nil without one
 	Bands         *FlipBand     `json:"bands,omitempty"` // of all contracts; nil unless asked for
+	Bounds        *Bounds       `json:"bounds"`          // of 0DTE alone; nil without the day's volumes
+}
+
+// Bounds are what gamma can be during the day, from open interest at the open and the volume since, whoever is long what.
+type Bounds struct {
+	GrossLow      Number `json:"gross_low"`
+	GrossHigh     Number `json:"gross_high"` // net GEX is within plus and minus this
+	NaiveOI       Number `json:"naive_oi"`   // net GEX of the naive sign by open interest
+	NaiveOIVolume Number `json:"naive_oi_volume"`
+	OpenInterest  Number `json:"open_interest"` // contracts
+	Volume        Number `json:"volume"`
 }
 
 // GammaLevels are the levels computed from gamma alone; an outlook has them too.

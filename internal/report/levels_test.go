@@ -59,6 +59,7 @@ func keysIn(t reflect.Type, prefix string) []string {
 		case f.Anonymous:
 			keys = append(keys, keysIn(f.Type, prefix)...)
 		case f.Type == reflect.TypeFor[*FlipBand](): // only when asked for
+		case f.Type == reflect.TypeFor[*Bounds](): // exposures, not levels
 		case f.Type.Kind() == reflect.Pointer:
 			keys = append(keys, keysIn(f.Type.Elem(), f.Tag.Get("json")+"_")...)
 		default:

@@ -37,6 +37,7 @@ func (h *history) resume() error {
 	case err != nil:
 		return fault.New(fault.Input, "give "+fault.Setting("output")+" another name, or "+fault.Setting("format")+" the one it was written in", "%s: no history to go on with: %w", h.Output, err)
 	}
+	h.opened.keep(h.kept)
 	return h.known()
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"gex/internal/chain"
+	"gex/internal/gex"
 	"gex/internal/market"
 	"gex/internal/pipeline"
 	"gex/internal/report"
@@ -49,15 +51,9 @@ type history struct {
 	unsaved  int
 	rowsMade int
 	failed   []error // before anything was read
+	opened   *opened
 
 	books map[string]book // the combined book that each file is in, by name
-}
-
-// rowKey identifies a row of a file of many dates.
-type rowKey struct {
-	file, sum  string
-	date       market.Date
-	underlying string
 }
 
 // datedFile is a file of many dates that was read in this run.
@@ -74,11 +70,46 @@ type book struct {
 }
 
 func newHistory(out pipeline.Outside, job *pipeline.Job, o Options, save Save) *history {
-	return &history{
+	h := &history{
 		Options: o, out: out, job: job, save: save,
 		folders: map[string]string{}, done: map[rowKey]bool{}, dated: map[string]*datedFile{},
 		sums: map[string]map[string]bool{}, names: map[string]string{}, made: map[string][]report.Snapshot{}, found: map[string]int{},
 	}
+	h.opened = newOpened(h.reread)
+	return h
+}
+
+// day is what a row is made of.
+type day struct {
+	*report.LevelsDocument
+	held *gex.Held
+}
+
+// reread reads the chain of a row again; nil when that is not possible any more.
+func (h *history) reread(row report.Snapshot) *gex.Held {
+	path := filepath.Join(filepath.FromSlash(row.Folder), filepath.FromSlash(row.File))
+	for _, date := range []market.Date{{}, dateOf(row)} { // a file of many dates needs one
+		o := h.job.Reading(path)
+		o.NoSum, o.QuoteDate = true, date
+		if !date.IsZero() {
+			o.QuoteFrom, o.QuoteUntil = market.Date{}, market.Date{}
+		}
+		in, err := h.out.Open(path)
+		if err != nil {
+			return nil
+		}
+		f, err := chain.Read(in, o)
+		in.Close()
+		if err != nil {
+			continue
+		}
+		for _, c := range f.Chains {
+			if c.Underlying == row.Underlying {
+				return gex.HeldOf(c)
+			}
+		}
+	}
+	return nil
 }
 
 // dates notes that a file of many dates begins.
@@ -124,7 +155,8 @@ const saveShare = 16
 
 // take keeps the row of a result.
 func (h *history) take(r pipeline.Result) error {
-	row := report.SnapshotOf(r.Document.(*report.LevelsDocument))
+	d := r.Document.(*day)
+	row := report.SnapshotOf(d.LevelsDocument)
 	row.Folder, row.File, row.Options = h.folder(r.File), h.names[r.File], h.Flags
 	if h.books != nil {
 		h.identify(&row, r)
@@ -138,6 +170,9 @@ func (h *history) take(r pipeline.Result) error {
 		err = h.saveRows()
 	}
 	h.at = part
+	if h.books == nil { // a combined book has no one day before
+		h.opened.add(row, d.held)
+	}
 	h.made[row.File] = append(h.made[row.File], row)
 	h.unsaved++
 	h.rowsMade++
@@ -181,10 +216,26 @@ func (h *history) rows() []report.Snapshot {
 			rows = append(rows, row)
 		}
 	}
+	if h.books == nil {
+		h.opened.fill(rows, h.isHere)
+	}
 	slices.SortFunc(rows, func(a, b report.Snapshot) int {
 		return cmp.Or(a.AsOf.Compare(b.AsOf.Time), cmp.Compare(a.Underlying, b.Underlying), cmp.Compare(a.File, b.File), cmp.Compare(a.Folder, b.Folder), cmp.Compare(a.SHA256, b.SHA256))
 	})
 	return rows
+}
+
+// isHere reports whether a folder is one of those that this run reads.
+func (h *history) isHere(folder string) bool {
+	if len(h.Files) == 0 {
+		return folder == slashed(h.Dir)
+	}
+	for _, name := range h.Files {
+		if folder == slashed(filepath.Dir(name)) {
+			return true
+		}
+	}
+	return false
 }
 
 // replaced reports whether a row is of a file that was read again.
@@ -218,8 +269,6 @@ func (h *history) current(row report.Snapshot) bool {
 	d := h.dated[row.File]
 	return d != nil && row.SHA256 == d.sum && row.Version == h.job.Version
 }
-
-func dateOf(row report.Snapshot) market.Date { return market.DateOf(row.AsOf.Time) }
 
 // folder is that of a file, by its path.
 func (h *history) folder(path string) string {

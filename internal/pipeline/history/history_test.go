@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"testing"
 
+	"gex/internal/gex"
 	"gex/internal/pipeline"
 	"gex/internal/report"
 )
@@ -18,7 +19,7 @@ func TestSavesWholeFiles(t *testing.T) {
 		t.Helper()
 		r := &report.LevelsDocument{}
 		r.Underlying = underlying
-		if err := h.take(pipeline.Result{File: file, Document: r}); err != nil {
+		if err := h.take(pipeline.Result{File: file, Document: &day{r, &gex.Held{}}}); err != nil {
 			t.Fatal(err)
 		}
 	}

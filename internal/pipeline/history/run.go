@@ -37,6 +37,6 @@ func (h *history) read() error {
 
 // verb is what a history makes of a book: a report that is enough for a row.
 var verb = pipeline.Verb{
-	Build:   func(b *gex.Book, _ bool) report.Document { return gex.BuildRow(b) },
+	Build:   func(b *gex.Book, _ bool) report.Document { return &day{gex.BuildRow(b), b.Held()} },
 	Carries: true, FailsLast: true, Whole: true, Dated: true, Sums: true,
 }
