@@ -121,7 +121,9 @@ func runInventory(p *program, o *inventoryOptions) error {
 		}
 		defer release()
 	}
-	p.showProgress(&o.chainOptions, true)
+	if !o.quiet && p.term.Watched(false) {
+		p.term.Start(filesLine)
+	}
 	result, err := dealers.Run(p, job, *b, func(write func(io.Writer) error) error {
 		return p.toOutput(outputOptions{path: b.State}, func(w io.Writer, _ render.Options) error { return write(w) })
 	})
@@ -179,3 +181,6 @@ func (o *inventoryOptions) stateSettings() string {
 	}
 	return settings.Bearing(list)
 }
+
+// filesLine says how many files of a run are read.
+func filesLine(done, of int) string { return "gex: " + grouped(done) + " of " + grouped(of) + " files" }

@@ -383,3 +383,26 @@ func TestRowsLeftOut(t *testing.T) {
 		}
 	}
 }
+
+// TestThrough: what a run does not read, a later one does: the state of a file that was read to a date is not that of the file.
+func TestThrough(t *testing.T) {
+	dates, rows := month(6)
+	text := eodHeader
+	for _, d := range dates {
+		text += rows[d]
+	}
+	whole := after(t, &Ledger{}, file(t, "month.csv", text, Options{}))
+	for _, d := range dates[:len(dates)-1] {
+		part := reread(t, after(t, &Ledger{}, file(t, "month.csv", text, Options{Through: day(t, d)})))
+		if last, _ := part.Last(); last.String() != d {
+			t.Fatalf("through %s ends on %s", d, last)
+		}
+		again := after(t, part, file(t, "month.csv", text, Options{Through: day(t, d)}))
+		if stateOf(t, again) != stateOf(t, part) {
+			t.Errorf("through %s again, and the state is another", d)
+		}
+		if got := after(t, part, file(t, "month.csv", text, Options{})); stateOf(t, got) != stateOf(t, whole) {
+			t.Errorf("after %s the rest of the file is not read", d)
+		}
+	}
+}

@@ -13,7 +13,7 @@ import (
 // File is what a file says.
 type File struct {
 	Name   string
-	SHA256 string // of its decompressed text, lower-case hex
+	SHA256 string // of its decompressed text, lower-case hex; with the last date where it was not read to its end
 	Days   []*Day // in the order of their dates, then exchanges
 }
 
@@ -36,6 +36,9 @@ func Read(in io.Reader, o Options) (*File, error) {
 		return nil, err
 	}
 	f := &File{Name: o.Name, SHA256: hex.EncodeToString(sum.Sum(nil))}
+	if r.cut { // it is not the file that a later run reads to its end
+		f.SHA256 += " through " + o.Through.String()
+	}
 	for _, d := range r.order {
 		day, err := d.finish()
 		if err != nil {

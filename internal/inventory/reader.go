@@ -23,6 +23,7 @@ type reader struct {
 	roots   remembered[string]
 	expires remembered[market.Date]
 	volumes []float64
+	cut     bool // rows after the last date that is read were passed over
 	lastKey dayKey
 	lastDay *dayBuilder
 }
@@ -93,7 +94,11 @@ func (r *reader) wants(underlying string) bool {
 }
 
 // after reports whether a date is beyond what is read.
-func (r *reader) after(date market.Date) bool { return !r.Through.IsZero() && r.Through.Before(date) }
+func (r *reader) after(date market.Date) bool {
+	after := !r.Through.IsZero() && r.Through.Before(date)
+	r.cut = r.cut || after
+	return after
+}
 
 // series reads what identifies the series of a row. adjusted: it delivers something else than others of its underlying.
 func (r *reader) series(cells [][]byte, names seriesNames) (s Series, adjusted bool, err error) {

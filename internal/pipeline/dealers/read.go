@@ -137,7 +137,7 @@ func (r *run) readAll() error {
 	}, func(found outcome) bool {
 		failed = r.take(found)
 		if done++; meter != nil {
-			meter.Advance(done, len(r.names), float64(done)/float64(len(r.names)))
+			meter.Advance(done, 1, float64(done)/float64(len(r.names)))
 		}
 		r.out.Step(len(r.names))
 		return failed == nil

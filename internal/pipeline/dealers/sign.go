@@ -137,6 +137,9 @@ func sign(c *chain.Chain, b *inventory.Book, places map[key]int) (found int) {
 		if c.DealerQty[i], c.DealerUnknown[i] = p.Qty, p.Unknown; math.IsNaN(p.Unknown) {
 			c.DealerUnknown[i] = c.OpenInterest[i]
 		}
+		if p.Qty == 0 && c.DealerUnknown[i] != 0 {
+			c.DealerQty[i] = math.NaN() // makers have not traded what may be theirs from before
+		}
 	}
 	return found
 }
