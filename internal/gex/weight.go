@@ -19,8 +19,9 @@ func ParseWeight(s string) (string, error) {
 			return known, nil
 		}
 	}
-	part, ok := strings.CutPrefix(word, "oi+")
-	if part, ok = strings.CutSuffix(part, "volume"); !ok || !strings.HasPrefix(word, "oi+") || strings.Trim(part, "0123456789.") != "" {
+	rest, sums := strings.CutPrefix(word, "oi+")
+	part, ofVolume := strings.CutSuffix(rest, "volume")
+	if !sums || !ofVolume || strings.Trim(part, "0123456789.") != "" {
 		return "", fault.New(fault.Input, weightHint, "weight %q is not known", s)
 	}
 	alpha, err := strconv.ParseFloat(part, 64)
