@@ -5,10 +5,15 @@ cd "$(dirname "$0")/.."
 unset "${!GEX_@}" # whoever runs this may have settings
 export GEX_CONFIG=none
 gex() { go run ./cmd/gex "$@"; }
-mkdir -p testdata/chains
+mkdir -p testdata/chains testdata/combined
 
 gex sample --contracts 1500 -o testdata/chains/spx.csv
 gex sample --contracts 1500 --layout long -o testdata/chains/spx-long.csv
 gex sample --contracts 120 --layout long --underlyings 4 --seed 7 -o testdata/chains/market.csv
 gex sample --contracts 120 --layout long --underlyings 4 --seed 7 --as-of 2025-11-21T10:30:00-05:00 -o testdata/chains/market-later.csv
+gex sample --contracts 160 --layout long --seed 5 -o testdata/combined/spx.csv
+gex sample --contracts 120 --layout long --seed 6 --symbol SPY --spot 668.52 -o testdata/combined/spy.csv
+# Options on the future, which its rate does not grow, with a contract of 50 and its price in every row.
+gex sample --contracts 60 --layout long --seed 7 --symbol ES --spot 6719.75 --rate 4% --yield 4% --as-of '2025-11-20 09:58' |
+	sed -e '1s/dealer_qty$/future/' -e '2,$s/,100,$/,50,6719.75/' > testdata/combined/es.csv
 gex sample --contracts 400 --layout long --symbol SPY --as-of 2025-05-01T08:28:00-04:00 --spot-offset -0.7% -o testdata/chains/spy-gap.csv

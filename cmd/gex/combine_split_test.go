@@ -3,9 +3,11 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -142,4 +144,97 @@ func firstDifference(text, other string) string {
 		i++
 	}
 	return text[max(0, i-120):min(len(text), i+120)]
+}
+
+// TestCombineOrder: the order of the files changes no byte, on any verb.
+func TestCombineOrder(t *testing.T) {
+	dir := t.TempDir()
+	var files []string
+	for _, args := range []string{"", "--symbol SPY --spot 668.52 --seed 2", "--symbol XSP --spot 670 --seed 3"} {
+		path := filepath.Join(dir, string(rune('a'+len(files)))+".csv")
+		gexOf(t, append(strings.Fields("sample --contracts 300 --layout long -o "+path), strings.Fields(args)...)...)
+		files = append(files, path)
+	}
+	verbs := append(slices.Clone(combinable), []string{"history"})
+	for _, verb := range verbs {
+		format := "json"
+		if verb[0] == "history" {
+			format = "csv"
+		}
+		args := append(slices.Clone(verb), "--quiet", "--format", format, "--combine", "SPX", "--map-to", "ES=6712")
+		if !slices.Contains([]string{"report", "levels"}, verb[0]) || len(verb) > 1 && verb[1] == "--bands" {
+			args = args[:len(args)-2]
+		}
+		if i := slices.Index(args, "ES=PRICE"); i >= 0 {
+			args[i] = "ES=6712"
+		}
+		want := ""
+		for _, order := range [][]int{{0, 1, 2}, {2, 1, 0}, {1, 2, 0}} {
+			run := slices.Clone(args)
+			for _, i := range order {
+				run = append(run, files[i])
+			}
+			got := gexOf(t, run...)
+			if want == "" {
+				want = got
+			}
+			if got != want {
+				t.Errorf("gex %s: another order of files: %s\nand %s", strings.Join(verb, " "), firstDifference(got, want), firstDifference(want, got))
+			}
+		}
+	}
+}
+
+// TestCombineFollower: XSP that follows from SPX, a tenth of its prices and ten times the size of a contract, has the flip of SPX, and
+// the book of both twice its exposure.
+func TestCombineFollower(t *testing.T) {
+	dir := t.TempDir()
+	spx, xsp := filepath.Join(dir, "spx.csv"), filepath.Join(dir, "xsp.csv")
+	lines := strings.Split(strings.TrimSpace(gexOf(t, "sample", "--layout", "long", "--contracts", "600")), "\n")
+	names := strings.Split(lines[0], ",")
+	index, mini := []string{lines[0]}, []string{lines[0]}
+	for _, line := range lines[1:] {
+		cells := strings.Split(line, ",")
+		if cells[slices.Index(names, "root")] != "SPXW" {
+			continue
+		}
+		index = append(index, line)
+		for i, name := range names {
+			switch x, err := strconv.ParseFloat(cells[i], 64); name {
+			case "underlying", "root":
+				cells[i] = "XSP"
+			case "spot", "strike", "bid", "ask", "last", "multiplier":
+				if err != nil {
+					t.Fatal(err)
+				}
+				if name == "multiplier" {
+					x *= 100
+				}
+				cells[i] = strconv.FormatFloat(x/10, 'g', -1, 64)
+			}
+		}
+		mini = append(mini, strings.Join(cells, ","))
+	}
+	for path, rows := range map[string][]string{spx: index, xsp: mini} {
+		if err := os.WriteFile(path, []byte(strings.Join(rows, "\n")+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	number := func(key string, args ...string) float64 {
+		text := gexOf(t, append([]string{"levels", "--quiet", "--iv", "file", "--carry", "flat", "--rate", "4%", "--get", key}, args...)...)
+		x, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}
+	for key, times := range map[string]float64{"zero_gamma": 1, "0dte.zero_gamma": 1, "call_wall": 1, "put_wall": 1, "max_pain": 1, "gex": 2, "0dte.gex": 2} {
+		alone, both := number(key, spx), number(key, "--combine", "SPX", xsp, spx)
+		if math.Abs(both-times*alone) > 1e-9*math.Abs(times*alone) {
+			t.Errorf("%s: %.12g of both, %.12g of SPX", key, both, alone)
+		}
+	}
+	if on, alone := number("zero_gamma", "--combine", "XSP", xsp, spx), number("zero_gamma", spx); math.Abs(on-alone/10) > 1e-9*on {
+		t.Errorf("on the price of XSP %.12g, want a tenth of %.12g", on, alone)
+	}
 }

@@ -65,6 +65,8 @@ const (
 	marketFile = "testdata/chains/market.csv"
 	laterFile  = "testdata/chains/market-later.csv" // a day later
 	gapFile    = "testdata/chains/spy-gap.csv"
+
+	combinedFiles = "--combine SPX testdata/combined/es.csv testdata/combined/spy.csv testdata/combined/spx.csv" // ES options off their own future
 )
 
 // TestGoldens runs every verb in every form it can take.
@@ -96,6 +98,12 @@ func TestGoldens(t *testing.T) {
 		{"report-calls-only-sign.txt", "report --sign long " + spxFile},
 		{"report-evening.txt", "report --as-of 2025-11-20T18:05:00-05:00 --dte 0-7 " + spxFile},
 		{"report-last-minutes.txt", "report --dte 0 --spot 6712.5 --range 5% " + spxFile + " --as-of 2025-11-20T15:58:30-05:00"},
+
+		{"combined.html", "report -f html " + combinedFiles},
+		{"combined.json", "levels -f json " + combinedFiles},
+		{"combined.txt", "report --sign SPY=short,naive " + combinedFiles},
+		{"combined-check.txt", "check " + combinedFiles},
+		{"combined-sensitivity.txt", "sensitivity " + combinedFiles},
 
 		{"levels.txt", "levels " + spxFile},
 		{"levels.md", "levels -f md " + spxFile},

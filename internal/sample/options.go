@@ -41,8 +41,8 @@ const (
 const maxContracts, maxUnderlyings = 1_000_000_000, 1_000_000
 
 // Spots in dollars for which option symbols, with five digits of whole dollars, have
-// strikes on both sides.
-const minSpot, maxSpot = 1, 40000
+// strikes on both sides; the long layout has no symbols, and takes that of a coin.
+const minSpot, maxSpot, maxLongSpot = 1, 40000, 400000
 
 // complete fills in the defaults and refuses sizes, names, layouts and numbers out of
 // range.
@@ -54,8 +54,12 @@ func (o Options) complete() (Options, error) {
 	if err := cmp.Or(o.checkLayout(), o.checkUnderlying()); err != nil {
 		return o, err
 	}
-	if o.Spot != 0 && !(o.Spot >= minSpot && o.Spot <= maxSpot) {
-		return o, fmt.Errorf("spot %v is not between %d and %d", o.Spot, minSpot, maxSpot)
+	most := float64(maxSpot)
+	if o.Layout == layoutLong {
+		most = maxLongSpot
+	}
+	if o.Spot != 0 && !(o.Spot >= minSpot && o.Spot <= most) {
+		return o, fmt.Errorf("spot %v is not between %d and %v", o.Spot, minSpot, most)
 	}
 	for _, x := range []float64{*o.Rate, *o.Yield, o.SpotOffset} {
 		if !(math.Abs(x) <= 1) {

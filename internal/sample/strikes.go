@@ -50,7 +50,10 @@ const putReach = 1.6
 // tenth of the forward and two and a half times it run out.
 func choose(s *section, n, base int) []int64 {
 	step := min(base+stepsSkipped(s.years), len(steps)-1)
-	lo, hi := int64(0.1*s.forward*mil), min(int64(2.5*s.forward*mil), maxStrike)
+	lo, hi := int64(0.1*s.forward*mil), int64(2.5*s.forward*mil)
+	if s.truth.Spot <= maxSpot {
+		hi = min(hi, maxStrike)
+	}
 	// Finer steps where the range does not have half as many again as are wanted.
 	for step > 0 && (hi-lo)/steps[step] < int64(n+n/2) {
 		step--
