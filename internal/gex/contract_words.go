@@ -8,7 +8,7 @@ import (
 	"gex/internal/market"
 )
 
-// contractWords say what a contract of the book is: 100 shares a contract, American, settled at the close.
+// contractWords say what a contract of the book is, of a combined one that of its axis: 100 shares a contract, American, settled at the close.
 func (b *Book) contractWords() string {
 	var sizes []string
 	var styles []string
@@ -39,7 +39,11 @@ func (b *Book) contractWords() string {
 	if r := b.root(); !r.CashSettled && r.Venue.Unit == market.Shares {
 		size += " shares"
 	}
-	return size + " a contract, " + listed(styles) + ", " + settledWords(settled)
+	a := " a contract, "
+	if b.opt.members.several() {
+		a = " a contract of " + b.chain.Underlying + ", "
+	}
+	return size + a + listed(styles) + ", " + settledWords(settled)
 }
 
 // settledWords name the roots only where some settle at the open and some at the close.
