@@ -97,7 +97,7 @@ func dropNames(x any) {
 // combinable are the verbs about one book, with what else they are asked for.
 var combinable = [][]string{
 	{"report"}, {"report", "--bands"}, {"levels"}, {"levels", "--bands", "--map-to", "ES=PRICE"}, {"strikes"}, {"expiries"}, {"buckets"}, {"profile"}, {"flows"},
-	{"sensitivity", "--wrong", "20%"}, {"greeks"}, {"check"},
+	{"sensitivity", "--wrong", "20%"}, {"greeks"}, {"check"}, {"cascade", "--impact", "50bn"},
 }
 
 // TestCombineSplit: a file divided by root over two gives the numbers of the whole file exactly, in either order, on every verb;

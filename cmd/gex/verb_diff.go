@@ -113,7 +113,7 @@ func runDiff(p *program, o *diffOptions, cmd *cobra.Command) error {
 	if err := p.Spares(o.path, o.inputs()); err != nil {
 		return err
 	}
-	if o.combine != "" {
+	if o.combine != "" && !p.areTwoFiles(o) {
 		return diffChains(p, o, cmd, diff.Args{Names: o.files, Dash: o.dash}.Books)
 	}
 	sides, err := diff.Read(p, [2]string(o.files), o.chain)
@@ -123,7 +123,18 @@ func runDiff(p *program, o *diffOptions, cmd *cobra.Command) error {
 	case sides.AreReports():
 		return diffReports(p, o, cmd, sides)
 	}
+	if o.combine != "" {
+		return diffChains(p, o, cmd, diff.Args{Names: o.files, Dash: o.dash}.Books)
+	}
 	return diffChains(p, o, cmd, nil)
+}
+
+// areTwoFiles reports whether each side is a file, which may be one of reports though a configuration combines chains.
+func (p *program) areTwoFiles(o *diffOptions) bool {
+	return len(o.files) == 2 && !slices.ContainsFunc(o.files, func(name string) bool {
+		info, err := p.Stat(name)
+		return name != "-" && (err != nil || info.IsDir())
+	})
 }
 
 // foreign refuses flags that are about something else than what was given.

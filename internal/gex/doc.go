@@ -44,6 +44,9 @@
 //	cascade_absorb.go, cascade_lowest.go  what needs no impact
 //	combine.go, combine_chain.go,
 //	combine_rows.go, bin.go         one book of several underlyings on the price of one
+//	refit.go                        its members, and those of any book, fitted under other assumptions
+//	audit_combined.go,
+//	diff_combined.go                its check, and its change from an earlier one
 //	family.go                       which of them move together
 //	diff.go                         the change of GEX between two chains, explained            7.5
 //	positions.go, suspect.go        positions that are missing, or not plausible

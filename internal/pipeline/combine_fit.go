@@ -109,12 +109,17 @@ func (j *Job) fitParts(all []origin) (parts []gex.Part, axis *chain.File, err er
 			errs[i] = fault.At(parts[i].Where+": "+parts[i].Chain.Underlying, errs[i])
 		}
 	})
-	for _, o := range all {
-		if axis == nil && gex.SameSymbol(o.chain.Underlying, j.Combine) {
-			axis = o.file
+	for _, group := range groups {
+		if axis == nil && gex.SameSymbol(group[0].chain.Underlying, j.Combine) {
+			axis = byName(group)[0].file
 		}
 	}
 	return parts, axis, cmp.Or(errs...)
+}
+
+// byName are the chains of a moment in the order of their files, in which these are listed whatever their order was.
+func byName(group []origin) []origin {
+	return slices.SortedStableFunc(slices.Values(group), func(a, b origin) int { return cmp.Compare(a.name, b.name) })
 }
 
 // partOf is the chain of several of one moment, with their files.
@@ -122,8 +127,10 @@ func partOf(group []origin) gex.Part {
 	var p gex.Part
 	var chains []*chain.Chain
 	var names []string
-	for _, o := range group {
+	for _, o := range group { // of a contract in several the first counts
 		chains = append(chains, o.chain)
+	}
+	for _, o := range byName(group) {
 		for _, f := range o.from() {
 			names, p.Files, p.Sums = append(names, f.Path), append(p.Files, f.Name), append(p.Sums, f.SHA256)
 		}

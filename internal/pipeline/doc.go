@@ -12,6 +12,9 @@
 // in its place, the others go on, and the highest exit code is returned. [Job.Each] is for callers that have a reader and
 // no files, [Job.One] for a file with one underlying, [Job.Fit], [Job.Book] and [Job.Document] for one step at a time.
 //
+// With Request.Combine the files are one book ([Job.Divide]: several), whose members are fitted apart; [Instants] puts files of
+// one time together. Errors about a combined book name the file that they are about.
+//
 // The packages below it make a history, a watch, a check or a comparison of it.
 //
 // Messages name settings by fault.Setting; whoever prints them spells them. Warnings of documents are spelled as flags

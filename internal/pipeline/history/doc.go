@@ -9,6 +9,9 @@
 // are saved as they come; until the last has come, and while a date of it cannot be used, they count in Failed what is missing,
 // so that the next run goes on with that and makes nothing again.
 //
+// With Request.Combine a row is of the files of one instant (combine.go), whose names are joined by + and whose sums are
+// summed; the row of a book that another file has joined is replaced.
+//
 // Begin with [Run]. A file whose name and SHA-256 have rows of this version in the output is not read again; one of the same
 // name with another content has its rows replaced, and rows of other directories and of files that are gone stay. Errors of
 // files are reported at the end, and those files are tried again the next time.
