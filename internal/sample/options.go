@@ -40,10 +40,6 @@ const (
 // Sizes larger than any market.
 const maxContracts, maxUnderlyings = 1_000_000_000, 1_000_000
 
-// Spots in dollars for which option symbols, with five digits of whole dollars, have
-// strikes on both sides; the long layout has no symbols, and takes that of a coin.
-const minSpot, maxSpot, maxLongSpot = 1, 40000, 400000
-
 // complete fills in the defaults and refuses sizes, names, layouts and numbers out of
 // range.
 func (o Options) complete() (Options, error) {

@@ -13,6 +13,10 @@ const (
 	maxStrike = 99_999_999 // in mils
 )
 
+// Spots in dollars for which option symbols, with five digits of whole dollars, have
+// strikes on both sides; the long layout has no symbols, and takes that of a coin.
+const minSpot, maxSpot, maxLongSpot = 1, 40000, 400000
+
 // steps are the distances between strikes that exchanges use, in mils.
 var steps = []int64{50, 100, 250, 500, 1000, 2500, 5000, 10000, 25000, 50000, 100000, 250000, 500000, 1000000}
 
