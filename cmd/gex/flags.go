@@ -246,11 +246,7 @@ func (o *chainOptions) inputs() []string {
 func (o *chainOptions) addBesideFlags(cmd *cobra.Command) {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
 	f.Var(flagvalue.Files(&o.beside.Funds), "funds", "add the trades of leveraged funds at the close, by their assets (layouts: gex formats funds)")
-	usage := "reprice scenarios, with probabilities, in place of --moves (layouts: gex formats scenarios)"
-	if cmd.Name() == "cascade" {
-		usage = "scenarios whose moves are outside shocks (layouts: gex formats scenarios)"
-	}
-	f.Var(flagvalue.Text(&o.beside.Scenarios, "FILE"), "scenarios", usage)
+	f.Var(flagvalue.Text(&o.beside.Scenarios, "FILE"), "scenarios", "reprice scenarios, with probabilities, in place of --moves (layouts: gex formats scenarios)")
 	f.SortFlags = false
 	cmd.Flags().SortFlags = false
 	cmd.Flags().AddFlagSet(f)

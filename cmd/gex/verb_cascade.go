@@ -56,10 +56,10 @@ answer, too: it often means that an assumed sign makes too much of the book.
   gex cascade --impact 50bn spx.csv
   gex cascade --impact 50bn --shocks -1,-2 --sign 0.2,-0.2 spx.csv
   gex cascade --impact sqrt --adv 500bn --spot-vol-beta -1 spx.csv
+  gex cascade --impact 50bn --triggers stops.csv --funds funds.csv spx.csv
+  gex cascade --impact 400m --triggers ladder.json btc.json
   gex cascade --impact 50bn --get rest@-1 spx.csv
   gex cascade --impact 50bn --get reach@6725 spx.csv
-  gex cascade --impact 50bn --triggers stops.csv --funds funds.csv spx.csv
-  gex cascade --impact 400m --triggers ladder.csv btc.json
   gex plot --kind cascade --impact 50bn spx.csv -o fold.svg`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
@@ -70,14 +70,11 @@ answer, too: it often means that an assumed sign makes too much of the book.
 	must(cmd.Flags().SetAnnotation("get", ownKey, []string{"numbers of a cascade"}))
 	complete.Words(cmd, "get", report.CascadeNames()...)
 	f := o.shockFlags()
+	f.Var(flagvalue.Text(&o.beside.Scenarios, "FILE"), "scenarios", "their moves as shocks: gex formats scenarios")
 	o.ruleFlags(f)
 	o.addADV(f)
-	f.Var(flagvalue.Text(&o.beside.Triggers, "FILE"), "triggers", "orders that go off at a level: level,usd[,label], or a ladder of liquidations (layouts: gex formats triggers)")
-	help.AddRare(f, flagvalue.Positive(&o.beside.Scale), "trigger-scale", "dollars of a unit of the file's amounts, for sources that do not say")
-	help.AddRare(f, flagvalue.TriggerColumns(&o.beside.Columns), "trigger-columns", "the file's names of columns: price=px,long=long_usd")
 	addImpact(cmd, f)
 	complete.Words(cmd, "vol-rule", gex.VolRules...)
-	o.addBesideFlags(cmd)
 	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, &o.chainOptions, render.TableFormats...)
 }
@@ -86,8 +83,12 @@ answer, too: it often means that an assumed sign makes too much of the book.
 func (o *chainOptions) impactFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
 	f.Var(flagvalue.Impact(&o.cascade.Impact), "impact", "dollars that move spot 1%, such as 50bn, or sqrt: by the square root of volume (no default)")
-	help.AddRare(f, flagvalue.DailyVol(&o.cascade.Impact.SigmaD), "sigma-d", "daily volatility of --impact sqrt (default: at the money beyond a day, by the square root of 252)")
-	help.AddRare(f, flagvalue.Positive(&o.cascade.Impact.Prefactor), "prefactor", "factor of --impact sqrt (default 0.8)")
+	f.Var(flagvalue.DailyVol(&o.cascade.Impact.SigmaD), "sigma-d", "daily volatility of --impact sqrt (default: at the money beyond a day, by the square root of 252)")
+	f.Var(flagvalue.Positive(&o.cascade.Impact.Prefactor), "prefactor", "factor of --impact sqrt (default 0.8)")
+	f.Var(flagvalue.Text(&o.beside.Triggers, "FILE"), "triggers", "stops and liquidations: gex formats triggers")
+	help.AddRare(f, flagvalue.Positive(&o.beside.Scale), "trigger-scale", "dollars that a unit of the amounts of --triggers is (required by Coinglass maps)")
+	help.AddRare(f, flagvalue.TriggerColumns(&o.beside.Columns), "trigger-columns", "own names of columns of --triggers: price=px,long=long_usd")
+	f.Var(flagvalue.Files(&o.beside.Funds), "funds", "assets of leveraged funds: gex formats funds")
 	f.Var(flagvalue.StopWithin(&o.cascade.StopWithin), "stop-within", "times itself within which a shock must stop to be absorbed")
 	return f
 }
@@ -123,6 +124,8 @@ func (o *chainOptions) checkCascade() error {
 func (o *chainOptions) checkReported() error {
 	if c := &o.cascade; c.Impact.Kind == "" && (c.Shocks != nil || c.StopWithin != 0) {
 		return usageError("such as "+fault.Setting("impact")+" 50bn; gex cascade shows what needs none", "%s and %s need %s here", fault.Setting("shocks"), fault.Setting("stop-within"), fault.Setting("impact"))
+	} else if c.Impact.Kind == "" && len(o.beside.Files()) > 0 {
+		return usageError("such as "+fault.Setting("impact")+" 50bn; gex cascade shows what needs none", "%s and %s need %s here", fault.Setting("triggers"), fault.Setting("funds"), fault.Setting("impact"))
 	}
 	return o.checkCascade()
 }

@@ -100,7 +100,7 @@ func Files(to *[]string) *Value {
 // TriggerColumns is --trigger-columns: NAME=COLUMN,...
 func TriggerColumns(to *map[string]string) *Value {
 	known := series.TriggerColumns()
-	return &Value{kind: "NAME=COLUMN,...", many: betweenParts, set: func(s string) error {
+	return &Value{kind: "NAME=KEY,...", many: betweenParts, set: func(s string) error {
 		for _, pair := range List(s) {
 			name, own, found := strings.Cut(pair, "=")
 			name, own = strings.ToLower(strings.TrimSpace(name)), strings.TrimSpace(own)

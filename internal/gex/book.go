@@ -54,7 +54,7 @@ type Book struct {
 	profiled    []report.Member // the members of a combined book, once their profiles are known
 
 	scenarios []named // of the user's, in the order of their file
-	triggers  *placed // of the user's file; nil: none
+	placed    *placed // the triggers of the options; nil: none
 
 	// The inputs of flows.
 	rule   volRule
@@ -116,7 +116,7 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 		return nil, err
 	}
 	if o.Triggers != nil {
-		if b.triggers, err = b.place(o.Triggers); err != nil {
+		if b.placed, err = b.place(o.Triggers); err != nil {
 			return nil, err
 		}
 	}

@@ -2,6 +2,7 @@ package gex
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 
@@ -72,8 +73,8 @@ func (b *Book) cascade(o CascadeOptions) (*report.Cascade, *feedback, []report.W
 		o.Shocks = DefaultShocks
 	}
 	o.StopWithin = cmp.Or(o.StopWithin, defaultStop)
+	ladder, funds, beside := b.alongside(&o)
 	impact, missing := b.impact(o.Impact)
-	beside := b.companions(&o)
 	triggers, gone := splitTriggers(o.Triggers, b.Spot)
 	f := newFeedback(b, o, triggers)
 	c := &report.Cascade{
@@ -99,9 +100,8 @@ func (b *Book) cascade(o CascadeOptions) (*report.Cascade, *feedback, []report.W
 		row.Name = report.Text(s.Name)
 		c.Scenarios = append(c.Scenarios, row)
 	}
-	c.Triggers = f.reached(sides)
-	beside.addTo(c)
-	return c, f, append(beside.warnings, b.cascadeWarnings(f, missing, gone)...)
+	c.Triggers, c.Ladder, c.Funds = f.reached(sides), ladder, funds
+	return c, f, append(beside, b.cascadeWarnings(f, missing, gone)...)
 }
 
 // regimeOf is the regime at spot, by the gamma of the nodes where that is known.
@@ -222,7 +222,7 @@ func (b *Book) cascadeWarnings(f *feedback, missing bool, gone []Trigger) []repo
 		out = append(out, report.Warning{Code: "no-impact", Message: "no expiry beyond a day has a volatility, so there is no daily one for the impact: set " + fault.Setting("sigma-d")})
 	}
 	if len(gone) > 0 {
-		out = append(out, report.Warning{Code: "trigger-fired", Message: counted(len(gone), "trigger") + " at spot: gone off already, and left out"})
+		out = append(out, report.Warning{Code: "trigger-fired", Message: fmt.Sprintf("%s at spot: gone off already, and left out", fmt.Sprint(len(gone), " trigger(s)"))})
 	}
 	return append(out, b.sizeWarning(f)...)
 }

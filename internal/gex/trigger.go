@@ -78,6 +78,10 @@ func (b *Book) placeRow(p *placed, row *series.Trigger) {
 	case row.Side == series.Longs && !below, row.Side == series.Shorts && !above, row.Side == series.Either && !below && !above:
 		l.AlreadyFired++
 		return
+	case !below && !above: // an order at spot, which the cascade leaves out
+		l.AlreadyFired++
+		p.list = append(p.list, Trigger{Level: row.Level, USD: usd, Label: label})
+		return
 	case row.Side == series.Longs:
 		usd = -usd
 	case row.Side == series.Either && below:

@@ -52,11 +52,7 @@ func cascadeTerms(r *report.CascadeDocument, s style) []string {
 		impact = "impact of the square root of volume: " + plain(i.Prefactor) + " " + s.glyph("×", "x") + " daily volatility " + percent(i.SigmaD, 2) +
 			"%, ADV " + s.money.Size(i.ADV)
 	}
-	funds := ""
-	if n := r.Cascade.FundsPct; n != nil {
-		funds = "leveraged funds trade " + s.money.Size(*n) + " per 1%, before creations and redemptions"
-	}
-	return []string{s.list(impact, funds, s.typeset(brief(r.Conventions.VolRule)), "time and liquidity held fixed")}
+	return []string{s.list(impact, s.typeset(brief(r.Conventions.VolRule)), "time and liquidity held fixed")}
 }
 
 // cascadeSections are the answer and the tables.
@@ -71,6 +67,12 @@ func cascadeSections(r *report.CascadeDocument, s style) []section {
 	}
 	if len(c.Triggers) > 0 {
 		out = append(out, triggersSection(r, s))
+	}
+	if facts := ladderFacts(c.Ladder, s); facts != nil {
+		out[len(out)-1].tail = append(out[len(out)-1].tail, facts...)
+	}
+	if len(c.Funds) > 0 {
+		out = append(out, fundsSection(c.Funds, s))
 	}
 	return out
 }
@@ -89,7 +91,7 @@ func cascadeInReport(r *report.Report, s style) []section {
 func cascadeLead(r *report.CascadeDocument, s style) []string {
 	c := &r.Cascade
 	var lead []string
-	for _, words := range []string{absorbWords(c, -1, s), absorbWords(c, 1, s), pocketWords(c, s)} {
+	for _, words := range []string{absorbWords(c, -1, s), absorbWords(c, 1, s), pocketWords(c.PocketFree, s)} {
 		if words != "" {
 			lead = append(lead, words)
 		}
@@ -123,18 +125,14 @@ func absorbWords(c *report.Cascade, sign report.Number, s style) string {
 }
 
 // pocketWords word when there is no air pocket.
-func pocketWords(c *report.Cascade, s style) string {
-	who := ""
-	if len(c.Triggers) > 0 {
-		who = "but for triggers, "
-	}
+func pocketWords(free report.PocketFree, s style) string {
 	side := func(n report.Number) string {
 		if n == 0 {
 			return "whatever moves spot"
 		}
 		return "if it takes more than " + s.money.Size(n) + " to move spot 1%"
 	}
-	return who + "no air pocket within 5% below " + side(c.PocketFree.Down) + "; above, " + side(c.PocketFree.Up)
+	return "no air pocket within 5% below " + side(free.Down) + "; above, " + side(free.Up)
 }
 
 // shocksSection lists the shocks.
@@ -186,7 +184,6 @@ func shockTable(r *report.CascadeDocument, list []report.Shock, s style) section
 	absorb, trade := s.money.ScaleFor(absorbed...), s.money.ScaleFor(traded...)
 	var columns []column
 	var cells []func(report.Shock) string
-	impact := c.Impact != nil
 	add := func(has bool, head column, cell func(report.Shock) string) {
 		if has {
 			columns, cells = append(columns, head), append(cells, cell)
@@ -195,13 +192,10 @@ func shockTable(r *report.CascadeDocument, list []report.Shock, s style) section
 	money := func(of func(report.Shock) report.Number) func(report.Shock) string {
 		return func(x report.Shock) string { n := of(x); return s.paint(n, shown(n, trade.Signed)) }
 	}
+	impact := c.Impact != nil
 	add(named, word("scenario"), func(x report.Shock) string { return string(x.Name) })
 	add(true, num("shock %"), func(x report.Shock) string { return signed(x.ShockPct, 2) })
-	head := num("absorb " + s.money.In(absorb))
-	if impact && (named || fired) {
-		head = spare(1, head)
-	}
-	add(true, head, func(x report.Shock) string { return shown(x.Absorb, absorb.Fixed) })
+	add(true, num("absorb "+s.money.In(absorb)), func(x report.Shock) string { return shown(x.Absorb, absorb.Fixed) })
 	add(impact, num("rests at"), func(x report.Shock) string { return priceOrNone(x.Spot) })
 	add(impact, num("move %"), func(x report.Shock) string {
 		return shown(x.MovePct, func(n report.Number) string { return signed(n, 2) })
@@ -256,7 +250,7 @@ func triggersSection(r *report.CascadeDocument, s style) section {
 		named = named || t.Label != ""
 	}
 	own, others := s.money.ScaleFor(usd...), s.money.ScaleFor(dealers...)
-	columns := []column{num("level"), num(s.money.In(own)), num("dist %"), num("needs %"), num("dealers " + s.money.In(others)), word("falls with")}
+	columns := []column{num("level"), num(s.money.In(own)), num("dist %"), num("shock needed %"), num("dealers by then " + s.money.In(others)), word("")}
 	if named {
 		columns = append(columns[:2:2], append([]column{word("label")}, columns[2:]...)...)
 	}
@@ -265,7 +259,7 @@ func triggersSection(r *report.CascadeDocument, s style) section {
 		needs, with := shown(t.ShockPct, func(n report.Number) string { return signed(n, 2) }), ""
 		switch {
 		case t.FallsWith.OK():
-			with = plain(t.FallsWith)
+			with = "falls with " + plain(t.FallsWith)
 		case r.Cascade.Impact != nil && !t.ShockPct.OK():
 			with = "beyond the range"
 		}
@@ -275,32 +269,5 @@ func triggersSection(r *report.CascadeDocument, s style) section {
 		}
 		table.add(row...)
 	}
-	return section{title: "Triggers", note: "the least shock that reaches each, and dealers' trade by then", table: table, tail: ladderWords(r.Cascade.Ladder, s)}
-}
-
-// ladderWords say what became of a file of triggers: counts that are not 0.
-func ladderWords(l *report.TriggerLadder, s style) []string {
-	if l == nil {
-		return nil
-	}
-	facts := []string{count(l.Used) + " of " + count(l.Rows) + " rows used"}
-	for _, f := range []struct {
-		n    int
-		what string
-	}{{l.Beyond, "beyond the range"}, {l.AlreadyFired, "gone off already"}, {l.Other, "of other underlyings"}, {l.Never, "never liquidated"}} {
-		if f.n > 0 {
-			facts = append(facts, count(f.n)+" "+f.what)
-		}
-	}
-	if l.LeftOut.OK() {
-		facts = append(facts, s.money.Size(l.LeftOut)+" assigned to no level")
-	}
-	if l.Coverage.OK() {
-		facts = append(facts, percent(l.Coverage, 0)+"% of what the source reports")
-	}
-	tail := []string{shorten(l.Source, widestFile) + ": " + s.list(facts...)}
-	if l.Layout != "levels" {
-		tail = append(tail, "liquidations stop at the bankruptcy price, and insurance funds take losses: a ladder overstates sales beyond thin books")
-	}
-	return tail
+	return section{title: "Triggers", note: "what reaches each, with what goes off before it", table: table}
 }

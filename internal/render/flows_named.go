@@ -118,19 +118,21 @@ func scenarioEffectsSection(list []report.ScenarioFlow, effects []effect) sectio
 }
 
 // fundsSection lists leveraged funds and what they trade at the close.
-func fundsSection(r *report.FlowsDocument, s style) section {
-	all := *r.Flows.FundsPerPct
-	assets, creations, per := report.Number(0), []report.Number{}, []report.Number{all}
-	for _, f := range r.Flows.Funds {
+func fundsSection(list []report.Fund, s style) section {
+	all := report.Number(0)
+	assets, creations, per := report.Number(0), []report.Number{}, []report.Number{}
+	for _, f := range list {
 		if f.Counted {
+			all += f.PerPct
 			assets, creations, per = max(assets, f.AUM), append(creations, f.Creations), append(per, f.PerPct)
 		}
 	}
+	per = append(per, all)
 	held, made, traded, twice := s.money.ScaleFor(assets), s.money.ScaleFor(creations...), s.money.ScaleFor(per...), s.money.ScaleFor(-2*all)
 	table := newGrid(word("fund"), num("x"), num("assets "+s.money.In(held)), word("of"), num("per 1% "+s.money.In(traded)), num("-2% "+s.money.In(twice)),
 		num("offset %"), spare(1, num("creations "+s.money.In(made))))
 	var leftOut, volatility []string
-	for _, f := range r.Flows.Funds {
+	for _, f := range list {
 		switch {
 		case f.Underlying == "VIX":
 			volatility = append(volatility, f.Ticker)

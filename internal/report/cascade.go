@@ -5,18 +5,19 @@ import "strings"
 // Cascade is where outside shocks come to rest when dealers, leveraged funds and triggers trade with the move. Amounts are in
 // currency, positive when they buy; shocks and moves are percent of spot.
 type Cascade struct {
-	Impact     *Impact        `json:"impact"` // nil when not given: then only what needs none is known
-	StopWithin Number         `json:"stop_within"`
-	Local      Number         `json:"local_amplification"` // of a small shock; absent when it does not come to rest
-	PocketFree PocketFree     `json:"pocket_free_above"`
-	Shocks     []Shock        `json:"shocks"`
-	Scenarios  []Shock        `json:"scenarios,omitempty"` // with names
-	Pockets    []Pocket       `json:"pockets"`             // nil without an impact
-	Triggers   []Trigger      `json:"triggers"`
-	Ladder     *TriggerLadder `json:"ladder,omitempty"` // what became of a file of triggers
-	Funds      []Fund         `json:"funds,omitempty"`
-	FundsPct   *Number        `json:"funds_usd_per_pct,omitempty"` // that those counted trade with the move; nil without funds
-	Curve      *ShockCurve    `json:"curve"`                       // nil without an impact
+	Impact     *Impact    `json:"impact"` // nil when not given: then only what needs none is known
+	StopWithin Number     `json:"stop_within"`
+	Local      Number     `json:"local_amplification"` // of a small shock; absent when it does not come to rest
+	PocketFree PocketFree `json:"pocket_free_above"`
+	Shocks     []Shock    `json:"shocks"`
+	Scenarios  []Shock    `json:"scenarios,omitempty"` // with names
+	Pockets    []Pocket   `json:"pockets"`             // nil without an impact
+	Triggers   []Trigger  `json:"triggers"`
+
+	Ladder *TriggerLadder `json:"ladder,omitempty"` // what became of a file of triggers; nil without one
+	Funds  []Fund         `json:"funds,omitempty"`
+
+	Curve *ShockCurve `json:"curve"` // nil without an impact
 }
 
 // Impact is how far trades move spot.

@@ -57,9 +57,6 @@ const (
 	assetsHint      = "dollars above zero, such as 30723000000 or 30.7bn"
 )
 
-// proShares are the columns of ProShares' own history of a fund.
-var proShares = []string{"date", "proshares_name", "ticker", "nav", "prior_nav", "nav_change_(%)", "nav_change_($)", "shares_outstanding_(000)", "assets_under_management"}
-
 // ReadFunds reads one file of funds and returns those of earlier files with them; name is that of the file, for messages. Errors
 // are fault.Input. f may be nil.
 //
