@@ -83,8 +83,8 @@ answer, too: it often means that an assumed sign makes too much of the book.
 func (o *chainOptions) impactFlags() *pflag.FlagSet {
 	f := pflag.NewFlagSet("", pflag.ContinueOnError)
 	f.Var(flagvalue.Impact(&o.cascade.Impact), "impact", "dollars that move spot 1%, such as 50bn, or sqrt: by the square root of volume (no default)")
-	f.Var(flagvalue.DailyVol(&o.cascade.Impact.SigmaD), "sigma-d", "daily volatility of --impact sqrt (default: at the money beyond a day, by the square root of 252)")
-	f.Var(flagvalue.Positive(&o.cascade.Impact.Prefactor), "prefactor", "factor of --impact sqrt (default 0.8)")
+	help.AddRare(f, flagvalue.DailyVol(&o.cascade.Impact.SigmaD), "sigma-d", "daily volatility of --impact sqrt (default: at the money beyond a day, by the square root of 252)")
+	help.AddRare(f, flagvalue.Positive(&o.cascade.Impact.Prefactor), "prefactor", "factor of --impact sqrt (default 0.8)")
 	f.Var(flagvalue.Text(&o.beside.Triggers, "FILE"), "triggers", "stops and liquidations: gex formats triggers")
 	help.AddRare(f, flagvalue.Positive(&o.beside.Scale), "trigger-scale", "dollars that a unit of the amounts of --triggers is (required by Coinglass maps)")
 	help.AddRare(f, flagvalue.TriggerColumns(&o.beside.Columns), "trigger-columns", "own names of columns of --triggers: price=px,long=long_usd")

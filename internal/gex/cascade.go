@@ -101,6 +101,9 @@ func (b *Book) cascade(o CascadeOptions) (*report.Cascade, *feedback, []report.W
 		c.Scenarios = append(c.Scenarios, row)
 	}
 	c.Triggers, c.Ladder, c.Funds = f.reached(sides), ladder, funds
+	if funds != nil {
+		c.FundsPct = new(report.Number(o.FundsPerPct))
+	}
 	return c, f, append(beside, b.cascadeWarnings(f, missing, gone)...)
 }
 

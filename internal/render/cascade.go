@@ -52,7 +52,11 @@ func cascadeTerms(r *report.CascadeDocument, s style) []string {
 		impact = "impact of the square root of volume: " + plain(i.Prefactor) + " " + s.glyph("×", "x") + " daily volatility " + percent(i.SigmaD, 2) +
 			"%, ADV " + s.money.Size(i.ADV)
 	}
-	return []string{s.list(impact, s.typeset(brief(r.Conventions.VolRule)), "time and liquidity held fixed")}
+	funds := ""
+	if n := r.Cascade.FundsPct; n != nil {
+		funds = "leveraged funds trade " + s.money.Size(*n) + " per 1%, before creations and redemptions"
+	}
+	return []string{s.list(impact, funds, s.typeset(brief(r.Conventions.VolRule)), "time and liquidity held fixed")}
 }
 
 // cascadeSections are the answer and the tables.
@@ -91,7 +95,7 @@ func cascadeInReport(r *report.Report, s style) []section {
 func cascadeLead(r *report.CascadeDocument, s style) []string {
 	c := &r.Cascade
 	var lead []string
-	for _, words := range []string{absorbWords(c, -1, s), absorbWords(c, 1, s), pocketWords(c.PocketFree, s)} {
+	for _, words := range []string{absorbWords(c, -1, s), absorbWords(c, 1, s), pocketWords(c, s)} {
 		if words != "" {
 			lead = append(lead, words)
 		}
@@ -125,14 +129,18 @@ func absorbWords(c *report.Cascade, sign report.Number, s style) string {
 }
 
 // pocketWords word when there is no air pocket.
-func pocketWords(free report.PocketFree, s style) string {
+func pocketWords(c *report.Cascade, s style) string {
+	who := ""
+	if len(c.Triggers) > 0 {
+		who = "but for triggers, "
+	}
 	side := func(n report.Number) string {
 		if n == 0 {
 			return "whatever moves spot"
 		}
 		return "if it takes more than " + s.money.Size(n) + " to move spot 1%"
 	}
-	return "no air pocket within 5% below " + side(free.Down) + "; above, " + side(free.Up)
+	return who + "no air pocket within 5% below " + side(c.PocketFree.Down) + "; above, " + side(c.PocketFree.Up)
 }
 
 // shocksSection lists the shocks.
@@ -184,6 +192,7 @@ func shockTable(r *report.CascadeDocument, list []report.Shock, s style) section
 	absorb, trade := s.money.ScaleFor(absorbed...), s.money.ScaleFor(traded...)
 	var columns []column
 	var cells []func(report.Shock) string
+	impact := c.Impact != nil
 	add := func(has bool, head column, cell func(report.Shock) string) {
 		if has {
 			columns, cells = append(columns, head), append(cells, cell)
@@ -192,10 +201,13 @@ func shockTable(r *report.CascadeDocument, list []report.Shock, s style) section
 	money := func(of func(report.Shock) report.Number) func(report.Shock) string {
 		return func(x report.Shock) string { n := of(x); return s.paint(n, shown(n, trade.Signed)) }
 	}
-	impact := c.Impact != nil
 	add(named, word("scenario"), func(x report.Shock) string { return string(x.Name) })
 	add(true, num("shock %"), func(x report.Shock) string { return signed(x.ShockPct, 2) })
-	add(true, num("absorb "+s.money.In(absorb)), func(x report.Shock) string { return shown(x.Absorb, absorb.Fixed) })
+	head := num("absorb " + s.money.In(absorb))
+	if impact && (named || fired) {
+		head = spare(1, head)
+	}
+	add(true, head, func(x report.Shock) string { return shown(x.Absorb, absorb.Fixed) })
 	add(impact, num("rests at"), func(x report.Shock) string { return priceOrNone(x.Spot) })
 	add(impact, num("move %"), func(x report.Shock) string {
 		return shown(x.MovePct, func(n report.Number) string { return signed(n, 2) })
@@ -250,7 +262,7 @@ func triggersSection(r *report.CascadeDocument, s style) section {
 		named = named || t.Label != ""
 	}
 	own, others := s.money.ScaleFor(usd...), s.money.ScaleFor(dealers...)
-	columns := []column{num("level"), num(s.money.In(own)), num("dist %"), num("shock needed %"), num("dealers by then " + s.money.In(others)), word("")}
+	columns := []column{num("level"), num(s.money.In(own)), num("dist %"), num("needs %"), num("dealers " + s.money.In(others)), word("falls with")}
 	if named {
 		columns = append(columns[:2:2], append([]column{word("label")}, columns[2:]...)...)
 	}
@@ -259,7 +271,7 @@ func triggersSection(r *report.CascadeDocument, s style) section {
 		needs, with := shown(t.ShockPct, func(n report.Number) string { return signed(n, 2) }), ""
 		switch {
 		case t.FallsWith.OK():
-			with = "falls with " + plain(t.FallsWith)
+			with = plain(t.FallsWith)
 		case r.Cascade.Impact != nil && !t.ShockPct.OK():
 			with = "beyond the range"
 		}
@@ -269,5 +281,5 @@ func triggersSection(r *report.CascadeDocument, s style) section {
 		}
 		table.add(row...)
 	}
-	return section{title: "Triggers", note: "what reaches each, with what goes off before it", table: table}
+	return section{title: "Triggers", note: "the least shock that reaches each, and dealers' trade by then", table: table}
 }

@@ -17,6 +17,8 @@ type Cascade struct {
 	Ladder *TriggerLadder `json:"ladder,omitempty"` // what became of a file of triggers; nil without one
 	Funds  []Fund         `json:"funds,omitempty"`
 
+	FundsPct *Number `json:"funds_usd_per_pct,omitempty"` // that those counted trade with the move; nil without funds
+
 	Curve *ShockCurve `json:"curve"` // nil without an impact
 }
 
