@@ -15,9 +15,9 @@ import (
 //
 // whoever is long what, in the unit of the options. It returns nil where a contract has no volume, which is not a volume of 0, and where
 // the volumes are those of another date than the one that the expiries settle on: a file made in the evening has those of the session
-// before.
+// before. A book of several underlyings has none.
 func (b *Book) bounds(scope []expiry) *report.Bounds {
-	if b.opt.members != nil || b.venue().DateOf(b.AsOf) != b.TradeDate {
+	if b.opt.members.several() || b.venue().DateOf(b.AsOf) != b.TradeDate {
 		return nil
 	}
 	batch := b.price(new(pricer), scope)
