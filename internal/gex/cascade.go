@@ -79,10 +79,10 @@ func (b *Book) cascade(o CascadeOptions) (*report.Cascade, *feedback, []report.W
 	f := newFeedback(b, o, triggers)
 	c := &report.Cascade{
 		Impact: impact.record(), StopWithin: report.Number(o.StopWithin), Local: report.None(),
-		PocketFree: report.PocketFree{Down: report.Number(f.pocketFree(-1)), Up: report.Number(f.pocketFree(1))},
+		PocketFree: report.PocketFree{Down: b.known(f.pocketFree(-1)), Up: b.known(f.pocketFree(1))},
 	}
-	var sides [2]*path // without an impact: nil
-	if impact.given() {
+	var sides [2]*path                    // without an impact: nil
+	if impact.given() && len(b.row) > 0 { // otherwise nothing is known of the dealers
 		sides = [2]*path{f.path(-1, impact), f.path(1, impact)}
 		c.Local = f.local(impact)
 		c.Pockets = slices.Concat(sides[0].pockets(), sides[1].pockets())
@@ -91,7 +91,11 @@ func (b *Book) cascade(o CascadeOptions) (*report.Cascade, *feedback, []report.W
 		}
 		c.Curve = f.curve(impact)
 	}
-	shock := func(pct float64) report.Shock { return f.shock(pct, o.StopWithin, sides) }
+	shock := func(pct float64) report.Shock {
+		s := f.shock(pct, o.StopWithin, sides)
+		s.Absorb = b.known(float64(s.Absorb))
+		return s
+	}
 	for _, pct := range o.Shocks {
 		c.Shocks = append(c.Shocks, shock(pct))
 	}

@@ -47,6 +47,21 @@ func TestCascadeSize(t *testing.T) {
 	}
 }
 
+// TestCascadeUnknown: where no position is known, nothing is said of shocks.
+func TestCascadeUnknown(t *testing.T) {
+	c := makeChain(100, []leg{{true, 95, 0.1, 0.2, math.NaN(), 1}, {false, 105, 0.1, 0.2, math.NaN(), 1}})
+	d := BuildCascade(bookFrom(t, c, flat(0.04, 0), Options{Anyway: true}), CascadeOptions{Impact: Impact{Kind: report.ImpactLinear, USDPerPct: 1e9}})
+	x := d.Cascade
+	if x.PocketFree.Down.OK() || x.PocketFree.Up.OK() || x.Local.OK() || x.Curve != nil || x.Pockets != nil {
+		t.Errorf("without positions: %+v", x)
+	}
+	for _, s := range x.Shocks {
+		if s.Absorb.OK() || s.Spot.OK() {
+			t.Errorf("without positions: %+v", s)
+		}
+	}
+}
+
 // TestCascadeEarly: contracts with American greeks trade at a rest as flows says, and at spot nothing does.
 func TestCascadeEarly(t *testing.T) {
 	v := flat(0.05, 0.03)
