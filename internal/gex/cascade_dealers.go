@@ -31,9 +31,7 @@ func (d *dealers) at(spots []float64) tradesAt {
 	if d.contracts != nil {
 		return tradesAt{usd: d.trades(spots)}
 	}
-	delta, gamma := d.batch.Batch.DeltaTo(nil, spots), d.batch.Batch.GammaTo(nil, spots)
-	d.batch.addEarly(delta, gamma, spots)
-	return tradesAt{d.turned(delta, spots), gamma}
+	return tradesAt{d.trades(spots), d.batch.GammaTo(nil, spots)}
 }
 
 // rungs is at for the spots of a ladder, where gamma costs a tenth as much.
@@ -41,9 +39,7 @@ func (d *dealers) rungs(from, to int, spots []float64) tradesAt {
 	if d.contracts != nil {
 		return tradesAt{usd: d.trades(spots)}
 	}
-	delta, gamma := d.batch.Batch.DeltaTo(nil, spots), d.batch.Batch.LadderTo(nil, d.Spot, step, from, to)
-	d.batch.addEarly(delta, gamma, spots)
-	return tradesAt{d.turned(delta, spots), gamma}
+	return tradesAt{d.trades(spots), d.batch.LadderTo(nil, d.Spot, step, from, to)}
 }
 
 // trades returns Q_d by some spots.
@@ -63,31 +59,16 @@ func (d *dealers) delta(spots []float64) []float64 {
 	return out
 }
 
-// turned turns deltas, in place, into trades from spot.
+// turned turns deltas, in place, into trades from spot: none at spot, whatever American
+// greeks at several spots differ by from those at one.
 func (d *dealers) turned(delta, spots []float64) []float64 {
 	for i := range delta {
 		delta[i] = (d.base - delta[i]) * spots[i]
+		if spots[i] == d.Spot {
+			delta[i] = 0
+		}
 	}
 	return delta
-}
-
-// addEarly adds delta and gamma of the contracts that may be exercised early, which are
-// priced one by one.
-func (p *pricer) addEarly(delta, gamma, spots []float64) {
-	if len(p.early) == 0 {
-		return
-	}
-	eachOf(len(spots), alone, func(j int) {
-		d, g := 0.0, 0.0
-		for i := range p.early {
-			if c := &p.early[i]; c.weight != 0 {
-				v := c.value(spots[j])
-				d += float64(c.weight * v.Delta)
-				g += float64(c.weight * v.Gamma)
-			}
-		}
-		delta[j], gamma[j] = delta[j]+d, gamma[j]+g
-	})
 }
 
 // rungSpots returns the spots of a ladder around spot.
