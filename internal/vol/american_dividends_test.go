@@ -168,7 +168,9 @@ func TestImprovePart(t *testing.T) {
 				c.but(e)
 			}
 		}
-		a.improvePart()
+		if move := a.improvePart(); move != math.Abs(a.part-c.part) {
+			t.Errorf("%s: moved by %g from %g to %g", c.why, move, c.part, a.part)
+		}
 		if !(math.Abs(a.part-c.want) < 1e-12) {
 			t.Errorf("%s: %.12f, want %.12f", c.why, a.part, c.want)
 		}

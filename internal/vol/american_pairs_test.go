@@ -128,6 +128,7 @@ func TestAtIntrinsic(t *testing.T) {
 	}{
 		{5, 0, 95, false, true}, {5.25, 0.5, 95, false, true}, {5.3, 0.5, 95, false, false}, {4, 0, 95, false, true},
 		{5, 0, 105, true, true}, {5.25, 0.5, 105, true, true}, {5.3, 0.5, 105, true, false},
+		{0.5, 0, 99.5, false, true}, {0.6, 0, 99.5, false, false},
 		{0, 0, 105, false, false}, {0, 0, 95, true, false}, {0, 0, 100, false, false},
 	} {
 		g := &leg{mid: c.mid, spread: c.spread}

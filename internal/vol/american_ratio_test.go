@@ -7,38 +7,38 @@ import (
 	"gex/internal/bs/american"
 )
 
-// TestVegaOfPairs: a pair whose put's price moves with volatility a quarter as much as a European one's counts, one of less does
-// not.
-func TestVegaOfPairs(t *testing.T) {
-	const spot, r, sigma, n = 100., 0.08, 0.2, 182.5
-	years := n / 365
-	put, err := american.New(american.Terms{Put: true, Years: years, Rate: r}, 0.9*sigma, 1.1*sigma)
+// silentPut returns a strike above the forward of 182.5 days at a rate of 8 % and a volatility of 20 %, whose put has so small a part of
+// the vega of a European one at a spot of 100, and the prices of both sides; the call has no premium.
+func silentPut(t *testing.T, want float64) (k, call, put float64) {
+	const spot, r, sigma, years = 100., 0.08, 0.2, 182.5 / 365
+	of, err := american.New(american.Terms{Put: true, Years: years, Rate: r}, 0.9*sigma, 1.1*sigma)
 	if err != nil {
 		t.Fatal(err)
 	}
-	call := func(k float64) float64 {
-		return math.Exp(-r*years) * worth(spot*math.Exp(r*years), k, sigma, years, false)
+	european := func(k, vol float64, put bool) float64 {
+		return math.Exp(-r*years) * worth(spot*math.Exp(r*years), k, vol, years, put)
 	}
-	ratio := func(k float64) float64 {
+	low, high := 105., 125.
+	for range 50 {
 		const h = 1e-4
-		european := math.Exp(-r*years) * (worth(spot*math.Exp(r*years), k, sigma+h, years, true) - worth(spot*math.Exp(r*years), k, sigma-h, years, true))
-		return (put.Price(spot, k, sigma+h) - put.Price(spot, k, sigma-h)) / european
-	}
-	at := func(want float64) float64 {
-		low, high := 105., 125.
-		for range 50 {
-			if k := (low + high) / 2; ratio(k) > want {
-				low = k
-			} else {
-				high = k
-			}
+		k := (low + high) / 2
+		if (of.Price(spot, k, sigma+h)-of.Price(spot, k, sigma-h))/(european(k, sigma+h, true)-european(k, sigma-h, true)) > want {
+			low = k
+		} else {
+			high = k
 		}
-		return low
 	}
+	return low, european(low, sigma, false), of.Price(spot, low, sigma)
+}
+
+// TestVegaOfPairs: a pair whose put's price moves with volatility a quarter as much as a European one's counts, one of less does
+// not.
+func TestVegaOfPairs(t *testing.T) {
+	const r, sigma, n = 0.08, 0.2, 182.5
 	for want, kept := range map[float64]int{0.26: 6, 0.24: 5} {
-		k := at(want)
+		k, call, put := silentPut(t, want)
 		q := priced(seen("TEST", tuesday, n, 0), r, 0, sigma, 0.02, 90, 95, 100, 105, 107)
-		q.lines = append(q.lines, line{strike: k, call: leg{mid: call(k), usable: true}, put: leg{mid: put.Price(spot, k, sigma), usable: true}})
+		q.lines = append(q.lines, line{strike: k, call: leg{mid: call, usable: true}, put: leg{mid: put, usable: true}})
 		q.pairs = pairsOf(q.lines)
 		a := ofAmerican(r, q)
 		e := a.of[0]

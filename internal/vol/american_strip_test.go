@@ -34,6 +34,9 @@ func TestPremiumSteps(t *testing.T) {
 		{"the first adds what is missing", 0, 0, 0, 9, 5, 5, kernel.OK, true, v, 0, 9, 1},
 		{"from below", 0, 0.5, 0, 9, 5, 5, kernel.OK, true, v, 0.5, 9, 1},
 		{"from above", 0, v + 0.5, 0, 9, 5, 5, kernel.OK, true, v, 0, v + 0.5, 1},
+		{"by the ratio of the search before", 0, v - 0.5, 0, 9, 5, 5, kernel.OK, true, v + 0.5, v - 0.5, 9, 0.5},
+		{"and a quarter at least", 0, v - 0.5, 0, 9, 5, 5, kernel.OK, true, v + 1.5, v - 0.5, 9, 0.1},
+		{"no secant without a rest before", 1, v - 1, 0, 9, v - 2, 0, kernel.OK, true, v, v - 1, 9, 1},
 		{"beyond the bracket: its middle", 0, 0.5, 0, v - 0.5, 5, 5, kernel.OK, true, 0.5 * v, 0.5, v - 0.5, 1},
 		{"below it", 0, v + 0.5, v + 0.1, 9, 5, 5, kernel.OK, true, v + 0.3, v + 0.1, v + 0.5, 1},
 		{"on its end", 0, v + 0.5, v, 9, 5, 5, kernel.OK, true, v + 0.25, v, v + 0.5, 1},
@@ -50,6 +53,9 @@ func TestPremiumSteps(t *testing.T) {
 		l := &earlyLegs{line: []int{0}, price: []float64{20}, strike: []float64{strike}, put: []bool{true}}
 		l.columns()
 		l.premium[0], l.low[0], l.high[0], l.last[0], l.lastRest[0], l.ratio[0] = c.p, c.low, c.high, c.last, c.lastRest, 1
+		if c.round == 0 && c.ratio < 1 {
+			l.ratio[0] = c.ratio // of the search before
+		}
 		l.total[0], l.status[0] = sigma*math.Sqrt(years), c.status
 		if more := l.improve(0, c.round, sides, spot, years) == searching; more != c.more {
 			t.Errorf("%s: more %v", c.why, more)
