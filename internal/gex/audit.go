@@ -130,7 +130,7 @@ func (a *audit) expiry(e expiry) report.ExpiryCheck {
 	out := report.ExpiryCheck{
 		Root: x.Root.Name, Expiry: x.Date.String(), Style: x.Root.Settlement.String(),
 		Contracts: counts.Contracts, Usable: counts.Usable, Pairs: fit.Pairs,
-		Forward: report.Number(fit.Forward), ForwardSource: fit.ForwardBy, Yield: report.Number(fit.Yield),
+		Forward: report.Number(fit.Forward), ForwardSource: fit.ForwardBy, Yield: report.Number(fit.ClearYield()),
 		ATMVol: report.Number(fit.ATMVol), VolRatio: report.Number(fit.VolRatio),
 		QuoteTime: report.Time{Time: fit.QuoteTime.In(a.zone())}, InferredTime: report.Time{Time: fit.InferredTime.In(a.zone())},
 		Delta: d.sum(), Gamma: g.sum(),

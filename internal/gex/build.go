@@ -280,7 +280,7 @@ func (b *Book) byExpiry() []report.Expiry {
 		out = append(out, report.Expiry{
 			Root: x.Root.Name, Expiry: x.Date.String(), Settlement: report.Time{Time: x.Settlement.In(b.zone())},
 			Style: x.Root.Settlement.String(), DTE: e.days, Years: report.Number(fit.Years),
-			Forward: report.Number(fit.Forward), Rate: report.Number(fit.Rate), Yield: report.Number(fit.Yield),
+			Forward: report.Number(fit.Forward), Rate: report.Number(fit.Rate), Yield: report.Number(fit.ClearYield()),
 			Pairs: fit.Pairs, ATMVol: report.Number(fit.ATMVol),
 			Contracts: s.contracts, OpenInterest: b.interest(s.oi[chain.Call] + s.oi[chain.Put]),
 			CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]), GEX: report.Number(s.net()),

@@ -100,6 +100,7 @@ func (f *fitter) impliedCarry() error {
 		e.Forward = q.forward * shift
 		e.Yield = e.Rate - kernel.Log(e.Forward/f.s.Spot)/e.Years
 	}
+	f.judgeYields()
 	return nil
 }
 

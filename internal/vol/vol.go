@@ -65,6 +65,7 @@ type Expiry struct {
 	Years     float64   // T: from as_of to settlement, ACT/365, at least a minute; 0 when settled
 	Rate      float64   // r, a fraction a year: of a curve the one at Years, else that of all expiries
 	Yield     float64   // q = r − ln(F/S)/T, a fraction a year: dividends, borrow and financing together
+	YieldErr  float64   // standard error of the yield, a fraction a year: noise of the forward over T
 	Forward   float64   // F at Surface.Spot; NaN when settled
 	QuoteTime time.Time // when its quotes were made
 
@@ -88,6 +89,15 @@ type Expiry struct {
 	Misfit                  float64 // rms σ_call − σ_put near the money, a fraction a year; NaN unknown
 
 	ForwardBy string // future, parity, file_delta, carry (from the other expiries) or flat
+}
+
+// ClearYield returns the yield, or NaN where its standard error is beyond 1 %: of a few
+// days, it is noise over a small T.
+func (e Expiry) ClearYield() float64 {
+	if e.YieldErr > unclearYield {
+		return math.NaN()
+	}
+	return e.Yield
 }
 
 // Carry returns ln(F/S) = (r − q)T, which spot scenarios keep (docs/theory.md 3.7).
