@@ -97,24 +97,14 @@ func Files(to *[]string) *Value {
 	return Parts(to, "FILE,...", func(s string) (string, error) { return s, nil })
 }
 
-// TriggerColumns is --trigger-columns: NAME=COLUMN,...
+// TriggerColumns is --trigger-columns: NAME=KEY,...
 func TriggerColumns(to *map[string]string) *Value {
-	known := series.TriggerColumns()
-	return &Value{kind: "NAME=KEY,...", many: betweenParts, set: func(s string) error {
-		for _, pair := range List(s) {
-			name, own, found := strings.Cut(pair, "=")
-			name, own = strings.ToLower(strings.TrimSpace(name)), strings.TrimSpace(own)
-			switch {
-			case !found || own == "":
-				return usage("such as price=px,long=long_usd,short=short_usd", "%q is not a name and a column", pair)
-			case !slices.Contains(known, name):
-				return usage("one of "+oneOf(known), "%q is not a column of triggers", name)
-			}
-			if *to == nil {
-				*to = map[string]string{}
-			}
-			(*to)[name] = own
+	columns := series.TriggerColumns()
+	return columnNames(to, "NAME=KEY,...", "such as price=px,long=long_usd,short=short_usd", func(name string) (string, error) {
+		name = strings.ToLower(name)
+		if !slices.Contains(columns, name) {
+			return "", usage("one of "+oneOf(columns), "%q is not a column of triggers", name)
 		}
-		return nil
-	}}
+		return name, nil
+	})
 }

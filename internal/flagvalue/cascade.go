@@ -42,12 +42,19 @@ func Shocks(to *[]float64) *Value {
 			return err
 		}
 		for _, x := range *to {
-			if x <= -100 || x > mostShock {
-				return usage("shocks are percent, above -100 and up to 1000", "a shock of %g%% is out of range", x)
+			if err := checkShock(x); err != nil {
+				return err
 			}
 		}
 		return nil
 	}}
+}
+
+func checkShock(percent float64) error {
+	if percent <= -100 || percent > mostShock {
+		return usage("shocks are percent, above -100 and up to 1000", "a shock of %g%% is out of range", percent)
+	}
+	return nil
 }
 
 // mostShocks bounds the table, mostShock the ladder that a shock needs.
@@ -98,8 +105,8 @@ func CascadeQuery(to **report.CascadeQuery) *Value {
 			if err == nil && q.OfLevel() && x <= 0 {
 				err = usage("a price above zero", "%s is not a level", at)
 			}
-			if err == nil && q.OfShock() && (x <= -100 || x > mostShock) {
-				err = usage("shocks are percent, above -100 and up to 1000", "a shock of %g%% is out of range", x)
+			if err == nil && q.OfShock() {
+				err = checkShock(x)
 			}
 			if err != nil {
 				return err
@@ -107,22 +114,6 @@ func CascadeQuery(to **report.CascadeQuery) *Value {
 			q.At = report.Number(x)
 		}
 		*to = q
-		return nil
-	}}
-}
-
-// DailyVol is --sigma-d: a volatility a day.
-func DailyVol(to *float64) *Value {
-	return &Value{kind: "FRACTION", set: func(s string) error {
-		const hint = "a volatility a day, such as 0.011 or 1.1%"
-		x, err := ParseFraction(s)
-		switch {
-		case err != nil:
-			return usage(hint, "%s", err)
-		case x <= 0:
-			return usage(hint, "%s is not above zero", s)
-		}
-		*to = x
 		return nil
 	}}
 }

@@ -38,27 +38,37 @@ var ColumnNames = sync.OnceValue(chain.Mappable)
 
 // Columns collects --columns.
 func Columns(to *map[string]string) *Value {
-	return &Value{kind: "NAME=COLUMN,...", many: betweenParts, set: func(s string) error {
+	return columnNames(to, "NAME=COLUMN,...", "gex's name and the file's, such as strike=K; gex formats long lists gex's", among(ColumnNames))
+}
+
+// columnNames collects the names that a file has for columns, by gex's, which known reads.
+func columnNames(to *map[string]string, kind, hint string, known func(string) (string, error)) *Value {
+	return &Value{kind: kind, many: betweenParts, set: func(s string) error {
 		for _, part := range List(s) {
 			name, column, found := strings.Cut(part, "=")
 			name, column = strings.TrimSpace(name), strings.TrimSpace(column)
 			if !found || column == "" {
-				return usage("gex's name and the file's, such as strike=K; gex formats long lists gex's", "%q is not NAME=COLUMN", part)
+				return usage(hint, "%q is not NAME=COLUMN", part)
 			}
-			known, err := Word(name, ColumnNames())
+			name, err := known(name)
 			if err != nil {
 				return err
 			}
-			if other, given := (*to)[known]; given && other != column {
-				return usage("give one of them", "%s is both %q and %q", known, other, column)
+			if other, given := (*to)[name]; given && other != column {
+				return usage("give one of them", "%s is both %q and %q", name, other, column)
 			}
 			if *to == nil {
 				*to = map[string]string{}
 			}
-			(*to)[known] = column
+			(*to)[name] = column
 		}
 		return nil
 	}}
+}
+
+// among reads one of some names.
+func among(names func() []string) func(string) (string, error) {
+	return func(name string) (string, error) { return Word(name, names()) }
 }
 
 // NamedByte is a character that a shell likes to take for its own, and what to write instead.

@@ -104,8 +104,17 @@ func Probability(to *float64) *Value {
 
 // Range is --range: a fraction between 0 and 1.
 func Range(to *float64) *Value {
+	return positiveFraction(to, "20% or 0.2 looks from 0.8 to 1.2 of spot")
+}
+
+// DailyVol is --sigma-d: a volatility a day.
+func DailyVol(to *float64) *Value {
+	return positiveFraction(to, "a volatility a day, such as 0.011 or 1.1%")
+}
+
+// positiveFraction is a fraction above 0 and below 1.
+func positiveFraction(to *float64, hint string) *Value {
 	return &Value{kind: "FRACTION", set: func(s string) error {
-		const hint = "20% or 0.2 looks from 0.8 to 1.2 of spot"
 		x, err := ParseFraction(s)
 		switch {
 		case err != nil:
