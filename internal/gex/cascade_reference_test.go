@@ -1,7 +1,6 @@
 package gex
 
 import (
-	"encoding/json"
 	"math"
 	"slices"
 	"testing"
@@ -37,27 +36,7 @@ type cascadeInputs struct {
 // cascadeCase reads the inputs and the expected values of one case.
 func cascadeCase(t *testing.T, name string, expected any) (in cascadeInputs) {
 	t.Helper()
-	var all []struct {
-		Name     string
-		Inputs   json.RawMessage
-		Expected json.RawMessage
-	}
-	if err := json.Unmarshal(reftest.Read(t, "cascade.json"), &all); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range all {
-		if c.Name != name {
-			continue
-		}
-		if err := json.Unmarshal(c.Expected, expected); err != nil {
-			t.Fatal(err)
-		}
-		if err := json.Unmarshal(c.Inputs, &in); err != nil {
-			t.Fatal(err)
-		}
-		return in
-	}
-	t.Fatalf("the reference has no case %q", name)
+	reftest.Case(t, "cascade.json", name, &in, expected)
 	return in
 }
 

@@ -1,7 +1,6 @@
 package gex
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -11,30 +10,6 @@ import (
 	"gex/internal/series"
 	"gex/internal/vol"
 )
-
-// inventoryCase reads the inputs and the expected values of one case of inventory.json.
-func inventoryCase(t *testing.T, name string, inputs, expected any) {
-	t.Helper()
-	var all []struct {
-		Name             string
-		Inputs, Expected json.RawMessage
-	}
-	if err := json.Unmarshal(reftest.Read(t, "inventory.json"), &all); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range all {
-		if c.Name != name {
-			continue
-		}
-		for text, to := range map[*json.RawMessage]any{&c.Inputs: inputs, &c.Expected: expected} {
-			if err := json.Unmarshal(*text, to); err != nil {
-				t.Fatal(err)
-			}
-		}
-		return
-	}
-	t.Fatalf("the reference has no case %q", name)
-}
 
 // signedChain is a chain of SPXW expiring at the close of its day, 6 1/2 hours later, with rows of strike, type, open interest, position
 // and what is unknown.
@@ -69,8 +44,8 @@ func TestReferenceInventoryExposure(t *testing.T) {
 		GEX   decimal
 		Naive decimal `json:"gex_naive"`
 	}
-	inventoryCase(t, "exposure", &in, &want)
-	inventoryCase(t, "carried_book", &struct{}{}, &book)
+	reftest.Case(t, "inventory.json", "exposure", &in, &want)
+	reftest.Case(t, "inventory.json", "carried_book", &struct{}{}, &book)
 	var rows []string
 	for _, p := range book.Book {
 		if n, ok := in.OpenInterest[fmt.Sprint(p.Strike)]; ok {

@@ -7,6 +7,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/fault"
+	"gex/internal/reftest"
 	"gex/internal/report"
 )
 
@@ -36,7 +37,7 @@ func TestReferenceVolumeBound(t *testing.T) {
 		Low, High decimal
 		Closing   [2]decimal `json:"closing_bound"`
 	}
-	inventoryCase(t, "volume_bound", &in, &want)
+	reftest.Case(t, "inventory.json", "volume_bound", &in, &want)
 	c := dayChain(t, "2025-11-20T11:40:00-05:00", busyDay[:1]...)
 	c.OpenInterest[0], c.Volume[0] = float64(in.Interest), float64(in.Volume)
 	b := bookFrom(t, c, noCarry, Options{})

@@ -33,25 +33,7 @@ func TestFlipUnderAMovingSmile(t *testing.T) {
 		t.Errorf("at spot %+v, want %+v", r, base)
 	}
 	// The smile of an expiry is linear in variance between its strikes, flat beyond.
-	at := func(years, k float64) float64 {
-		var ks, vs []float64
-		for _, strike := range []float64{92, 96, 104, 108} {
-			for _, l := range legs {
-				if l.years == years && l.strike == strike && (len(ks) == 0 || ks[len(ks)-1] != math.Log(strike)) {
-					ks, vs = append(ks, math.Log(strike)), append(vs, l.sigma*l.sigma)
-				}
-			}
-		}
-		for i := range ks {
-			switch {
-			case k <= ks[0]:
-				return math.Sqrt(vs[0])
-			case k <= ks[i]:
-				return math.Sqrt(vs[i-1] + (vs[i]-vs[i-1])*(k-ks[i-1])/(ks[i]-ks[i-1]))
-			}
-		}
-		return math.Sqrt(vs[len(vs)-1])
-	}
+	at := func(years, k float64) float64 { return smileOf(legs, years, k) }
 	x := float64(r.ZeroGamma)
 	sum, gross := 0.0, 0.0
 	for _, l := range legs {

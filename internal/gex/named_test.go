@@ -1,7 +1,6 @@
 package gex
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 	"strings"
@@ -42,21 +41,10 @@ func TestReferenceScenarios(t *testing.T) {
 		Strike float64
 		OI     float64 `json:"open_interest"`
 	}
-	var all []struct {
-		Name   string
-		Inputs struct {
-			Spot, Years, IV, Rate decimal
-			Yield                 decimal `json:"yield_"`
-			Put, Call             contract
-		}
-		Expected json.RawMessage
-	}
-	if err := json.Unmarshal(reftest.Read(t, "scenarios.json"), &all); err != nil {
-		t.Fatal(err)
-	}
-	c := all[0]
-	if c.Name != "scenarios" {
-		t.Fatalf("the first case is %s", c.Name)
+	var in struct {
+		Spot, Years, IV, Rate decimal
+		Yield                 decimal `json:"yield_"`
+		Put, Call             contract
 	}
 	var want struct {
 		Rows []struct {
@@ -76,14 +64,11 @@ func TestReferenceScenarios(t *testing.T) {
 		Short  decimal `json:"probability_short"`
 		Market decimal `json:"market_probability_short"`
 	}
-	if err := json.Unmarshal(c.Expected, &want); err != nil {
-		t.Fatal(err)
-	}
+	reftest.Case(t, "scenarios.json", "scenarios", &in, &want)
 	text := "name,probability,move,vol,days\n"
 	for _, w := range want.Rows {
 		text += fmt.Sprintf("%s,%g,%g,%g,%g\n", w.Name, float64(w.Probability), float64(w.Move), float64(w.Vol), w.Days)
 	}
-	in := c.Inputs
 	b := makeBook(t, float64(in.Spot), float64(in.Rate), float64(in.Yield), []leg{
 		{true, in.Put.Strike, float64(in.Years), float64(in.IV), in.Put.OI, -1}, {false, in.Call.Strike, float64(in.Years), float64(in.IV), in.Call.OI, 1},
 	}, Options{Sign: "naive", Scenarios: scenariosOf(t, text)})

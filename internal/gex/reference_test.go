@@ -2,7 +2,6 @@ package gex
 
 import (
 	"encoding/json"
-	"strconv"
 	"testing"
 
 	"gex/internal/reftest"
@@ -52,18 +51,7 @@ func (c *referenceCase) expect(t *testing.T, into any) {
 	}
 }
 
-// decimal is a number that the reference writes as a string, or not.
-type decimal float64
-
-func (d *decimal) UnmarshalJSON(b []byte) error {
-	s := string(b)
-	if u, err := strconv.Unquote(s); err == nil {
-		s = u
-	}
-	x, err := strconv.ParseFloat(s, 64)
-	*d = decimal(x)
-	return err
-}
+type decimal = reftest.Number
 
 // referenceCases reads the cases of one name.
 func referenceCases(t *testing.T, name string) []*referenceCase {

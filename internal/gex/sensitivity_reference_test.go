@@ -2,7 +2,6 @@ package gex
 
 import (
 	"bytes"
-	"encoding/json"
 	"math"
 	"testing"
 
@@ -12,30 +11,6 @@ import (
 	"gex/internal/series"
 	"gex/internal/vol"
 )
-
-// sensitivityCase reads the inputs and the expected values of one case of sensitivity.json; its numbers are strings.
-func sensitivityCase(t *testing.T, name string, inputs, expected any) {
-	t.Helper()
-	var all []struct {
-		Name             string
-		Inputs, Expected json.RawMessage
-	}
-	if err := json.Unmarshal(reftest.Read(t, "sensitivity.json"), &all); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range all {
-		if c.Name != name {
-			continue
-		}
-		for text, to := range map[*json.RawMessage]any{&c.Inputs: inputs, &c.Expected: expected} {
-			if err := json.Unmarshal(*text, to); err != nil {
-				t.Fatal(err)
-			}
-		}
-		return
-	}
-	t.Fatalf("the reference has no case %q", name)
-}
 
 // twoFlat is how the reference fits its two contracts: volatilities of the file, and a flat carry.
 func twoFlat() vol.Options {
@@ -81,7 +56,7 @@ func TestReferenceSignWeights(t *testing.T) {
 		}
 		Band [2]decimal
 	}
-	sensitivityCase(t, "sign_weights", &struct{}{}, &want)
+	reftest.Case(t, "sensitivity.json", "sign_weights", &struct{}{}, &want)
 	_, d := vary(t, adjusted(twoContracts(t)), twoFlat(), Options{})
 	runs := map[string]report.Run{}
 	for _, r := range d.Sensitivity.Runs {
@@ -115,7 +90,7 @@ func TestReferenceBreakevenWeight(t *testing.T) {
 		Breakeven decimal `json:"breakeven_put_per_call"`
 		Zero      decimal `json:"zero_gamma_there"`
 	}
-	sensitivityCase(t, "breakeven_weight", &struct{}{}, &want)
+	reftest.Case(t, "sensitivity.json", "breakeven_weight", &struct{}{}, &want)
 	_, d := vary(t, adjusted(twoContracts(t)), twoFlat(), Options{})
 	near(t, "break-even", float64(d.Sensitivity.Breakeven), float64(want.Breakeven), referenceTol, 0)
 	_, there := vary(t, adjusted(twoContracts(t)), twoFlat(), Options{Sign: "1,-" + d.Sensitivity.Breakeven.String()})
@@ -132,7 +107,7 @@ func TestReferenceFlipDerivatives(t *testing.T) {
 		Put   decimal `json:"per_put_oi_pct"`
 		Call  decimal `json:"per_call_oi_pct"`
 	}
-	sensitivityCase(t, "flip_derivatives", &struct{}{}, &want)
+	reftest.Case(t, "sensitivity.json", "flip_derivatives", &struct{}{}, &want)
 	b, d := vary(t, adjusted(twoContracts(t)), twoFlat(), Options{})
 	flip := float64(d.ZeroGamma)
 	near(t, "zero gamma", flip, float64(want.Zero), referenceTol, 0)
@@ -151,7 +126,7 @@ func TestReferenceQuoteNoise(t *testing.T) {
 	var want struct {
 		SE decimal `json:"flip_se"`
 	}
-	sensitivityCase(t, "quote_noise", &in, &want)
+	reftest.Case(t, "sensitivity.json", "quote_noise", &in, &want)
 	c := adjusted(twoContracts(t))
 	v := twoFlat()
 	b := bookFrom(t, c, v, Options{})
@@ -188,7 +163,7 @@ func TestReferenceWallMargin(t *testing.T) {
 		PutRunner float64 `json:"put_runner_up"`
 		PutMargin decimal `json:"put_margin"`
 	}
-	sensitivityCase(t, "wall_margin", &in, &want)
+	reftest.Case(t, "sensitivity.json", "wall_margin", &in, &want)
 	var rows [][3]float64
 	b := &Book{Spot: 6700, opt: Options{Wall: "net"}}
 	for _, n := range in.Net {
@@ -223,7 +198,7 @@ func TestReferenceWrongSigns(t *testing.T) {
 		SD       decimal
 		Positive decimal `json:"probability_positive"`
 	}
-	sensitivityCase(t, "wrong_signs", &in, &want)
+	reftest.Case(t, "sensitivity.json", "wrong_signs", &in, &want)
 	var rows [][3]float64
 	for i, g := range in.Net {
 		rows = append(rows, [3]float64{float64(i), float64(g), 0})

@@ -2,7 +2,6 @@ package inventory
 
 import (
 	"bytes"
-	"encoding/json"
 	"math"
 	"strconv"
 	"testing"
@@ -10,29 +9,6 @@ import (
 	"gex/internal/market"
 	"gex/internal/reftest"
 )
-
-// reference reads the inputs and the expected values of one case of inventory.json; numbers of many digits are strings.
-func reference(t *testing.T, name string, inputs, expected any) {
-	t.Helper()
-	var all []struct {
-		Name             string
-		Inputs, Expected json.RawMessage
-	}
-	if err := json.Unmarshal(reftest.Read(t, "inventory.json"), &all); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range all {
-		if c.Name == name {
-			for text, to := range map[*json.RawMessage]any{&c.Inputs: inputs, &c.Expected: expected} {
-				if err := json.Unmarshal(*text, to); err != nil {
-					t.Fatal(err)
-				}
-			}
-			return
-		}
-	}
-	t.Fatalf("the reference has no case %q", name)
-}
 
 // readReference reads a file of the reference.
 func readReference(t *testing.T, name string, o Options) *File {
@@ -82,7 +58,7 @@ type referencePosition struct {
 func TestReferenceCarriedBook(t *testing.T) {
 	var in struct{ File, Through string }
 	var want struct{ Book []referencePosition }
-	reference(t, "carried_book", &in, &want)
+	reftest.Case(t, "inventory.json", "carried_book", &in, &want)
 	f := readReference(t, in.File, Options{Through: day(t, in.Through)})
 	b, err := after(t, &Ledger{}, f).Carry(Carrying{Underlying: "SPX"})
 	if err != nil {
@@ -107,7 +83,7 @@ func TestReferenceIntraday(t *testing.T) {
 		Qty        float64 `json:"dealer_qty"`
 		Cumulative []float64
 	}
-	reference(t, "intraday", &in, &want)
+	reftest.Case(t, "inventory.json", "intraday", &in, &want)
 	eod := after(t, &Ledger{}, readReference(t, "openclose_eod.csv", Options{}))
 	qty := func(l *Ledger) float64 {
 		b, err := l.Carry(Carrying{Underlying: "SPX"})
@@ -161,8 +137,8 @@ func TestReferenceClassifiedTrades(t *testing.T) {
 		Unbiased string  `json:"unbiased_dealer_qty"`
 		SE       string  `json:"standard_error"`
 	}
-	reference(t, "classified_trades", &raw, &want)
-	reference(t, "classified_trades", &in, &want)
+	reftest.Case(t, "inventory.json", "classified_trades", &raw, &want)
+	reftest.Case(t, "inventory.json", "classified_trades", &in, &want)
 	text := bytes.NewBufferString("underlying,time,root,expiration,strike,type,size,price,bid,ask,bid_size,ask_size\n")
 	for i, x := range raw.Trades {
 		num := func(name string) float64 {

@@ -80,3 +80,22 @@ func TestCompressedTablesAreReproducible(t *testing.T) {
 		}
 	}
 }
+
+func TestCase(t *testing.T) {
+	dir := t.TempDir()
+	text := `[{"name": "other", "inputs": {"a": 1}, "expected": 2}, {"name": "this", "inputs": {"a": "0.1250"}, "expected": [3, "-4e2"]}]`
+	if err := os.WriteFile(filepath.Join(dir, "cases.json"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(Variable, dir)
+	var in struct{ A Number }
+	var want []Number
+	Case(t, "cases.json", "this", &in, &want)
+	if in.A != 0.125 || len(want) != 2 || want[0] != 3 || want[1] != -400 {
+		t.Errorf("%v, %v", in, want)
+	}
+	var n Number
+	if err := n.UnmarshalJSON([]byte(`"x"`)); err == nil {
+		t.Error("a text is a number")
+	}
+}

@@ -1,7 +1,6 @@
 package series
 
 import (
-	"encoding/json"
 	"math"
 	"strings"
 	"testing"
@@ -10,36 +9,7 @@ import (
 	"gex/internal/reftest"
 )
 
-// exact reads the numbers of a reference, which are strings of many digits.
-type exact float64
-
-func (x *exact) UnmarshalJSON(b []byte) error {
-	return json.Unmarshal([]byte(strings.Trim(string(b), `"`)), (*float64)(x))
-}
-
-// referenceCase reads the inputs and the expected values of one case of a reference.
-func referenceCase(t *testing.T, file, name string, inputs, expected any) {
-	t.Helper()
-	var all []struct {
-		Name             string
-		Inputs, Expected json.RawMessage
-	}
-	if err := json.Unmarshal(reftest.Read(t, file), &all); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range all {
-		if c.Name != name {
-			continue
-		}
-		for text, to := range map[*json.RawMessage]any{&c.Inputs: inputs, &c.Expected: expected} {
-			if err := json.Unmarshal(*text, to); err != nil {
-				t.Fatal(err)
-			}
-		}
-		return
-	}
-	t.Fatalf("%s has no case %q", file, name)
-}
+type exact = reftest.Number
 
 func close12(got, want float64) bool { return math.Abs(got-want) <= 1e-12*math.Abs(want) }
 
@@ -71,7 +41,7 @@ func TestReferenceFundTrades(t *testing.T) {
 			USD    exact
 			PerPct exact `json:"usd_per_pct"`
 		}
-		referenceCase(t, "letf_vol.json", name, &in, &want)
+		reftest.Case(t, "letf_vol.json", name, &in, &want)
 		text := "ticker,leverage,aum\n"
 		for _, f := range in.Funds {
 			text += f.Ticker + "," + shortNumber(float64(f.Leverage)) + "," + shortNumber(float64(f.AUM)) + "\n"
@@ -101,7 +71,7 @@ func TestReferenceFundCreations(t *testing.T) {
 		Creations exact `json:"creations_usd"`
 		Cancel    exact `json:"creations_that_cancel_usd"`
 	}
-	referenceCase(t, "letf_vol.json", "letf_flows", &in, &want)
+	reftest.Case(t, "letf_vol.json", "letf_flows", &in, &want)
 	f := Fund{Leverage: float64(in.Leverage), AUM: float64(in.AUM)}
 	if trade := f.PerPct() * 100 * float64(in.Move); !close12(trade, float64(want.Rebalance)) || !close12(f.Leverage*float64(in.Creations), float64(want.Creations)) {
 		t.Errorf("%g, want %g", trade, want.Rebalance)
@@ -129,7 +99,7 @@ func TestReferenceProShares(t *testing.T) {
 		PerPct    exact  `json:"usd_per_pct"`
 		Creations *exact `json:"net_creations_usd"`
 	}
-	referenceCase(t, "letf_vol.json", "proshares_nav", &in, &want)
+	reftest.Case(t, "letf_vol.json", "proshares_nav", &in, &want)
 	f := readFunds(t, strings.Join(in.Rows, "\n")).On(day(t, in.Date))[0]
 	if f.Ticker != want.Ticker || f.Leverage != float64(want.Leverage) || f.Date.String() != want.AsOf || f.AUM != float64(want.AUM) ||
 		!close12(f.PerPct(), float64(want.PerPct)) || f.HasCreation || want.Creations != nil || f.Underlying != "NDX" || !f.Known {
