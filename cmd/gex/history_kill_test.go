@@ -109,15 +109,9 @@ func killAnywhere(t *testing.T, in string, kills int) {
 	r := rand.New(rand.NewPCG(7, 11))
 	killed, resumed := 0, 0
 	for i := range kills {
-		cmd := asGex(t, "history", "-q", in, "-o", out)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Duration(r.Int64N(int64(lasts))))
-		if cmd.Process.Kill() == nil {
+		if startAndKill(t, r, lasts, "history", "-q", in, "-o", out) {
 			killed++
 		}
-		cmd.Wait() // says that it was killed
 		text, err := os.ReadFile(out)
 		if os.IsNotExist(err) {
 			continue
@@ -201,3 +195,16 @@ func letters(i int) string {
 }
 
 var digitsAsLetters = []string{"0", "A", "1", "B", "2", "C", "3", "D", "4", "E", "5", "F", "6", "G", "7", "H", "8", "I", "9", "J"}
+
+// startAndKill starts gex and kills it at a random moment of a run that lasts so long. It reports whether the run was alive.
+func startAndKill(t *testing.T, r *rand.Rand, lasts time.Duration, args ...string) bool {
+	t.Helper()
+	cmd := asGex(t, args...)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(time.Duration(r.Int64N(int64(lasts))))
+	alive := cmd.Process.Kill() == nil
+	cmd.Wait() // says that it was killed
+	return alive
+}

@@ -59,15 +59,9 @@ func TestInventoryKilledAnywhere(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 9))
 	killed, resumed := 0, 0
 	for i := range 50 {
-		cmd := asGex(t, run(book, filepath.Join(dir, "out.csv"))...)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Duration(r.Int64N(int64(lasts))))
-		if cmd.Process.Kill() == nil {
+		if startAndKill(t, r, lasts, run(book, filepath.Join(dir, "out.csv"))...) {
 			killed++
 		}
-		cmd.Wait() // says that it was killed
 		in, err := os.Open(book)
 		if os.IsNotExist(err) {
 			continue

@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	"gex/internal/report"
-	"gex/internal/series"
-	"gex/internal/vol"
 )
 
 // underRule returns a book of skewed legs under a volatility rule.
@@ -164,33 +162,10 @@ func TestFlipDerivativesUnderARule(t *testing.T) {
 
 // TestQuoteNoiseUnderARule: the error of the flip is that of fits of other quotes, each wider alone.
 func TestQuoteNoiseUnderARule(t *testing.T) {
-	const rate, yield = 0.03, 0.01
-	strikes := []float64{88, 91, 94, 97, 100, 103, 106, 109, 112}
-	var legs []leg
-	for i, k := range strikes {
-		sigma := 0.2 - 0.4*math.Log(k/100)
-		legs = append(legs, leg{false, k, 0.1, sigma, float64(100 + 37*i), 1}, leg{true, k, 0.1, sigma, float64(400 - 31*i), -1})
-	}
-	o := Options{VolRule: "sticky-moneyness"}
-	v := vol.Options{Exercise: "european", IV: "quote", Carry: "flat", Rate: series.Constant(rate), Yield: yield}
-	c := makeChain(100, legs)
-	price := bookFrom(t, c, vol.Options{IV: "file", Carry: "flat", Rate: v.Rate, Yield: yield}, Options{})
-	fair := priceOf(price)
-	quote := func(nudged int, by float64) *Book {
-		for k, i := range price.row {
-			c.Bid[i], c.Ask[i] = fair[k]-0.01, fair[k]+0.01
-			if strikes[k/2] == 97 {
-				c.Bid[i], c.Ask[i] = math.NaN(), math.NaN()
-			}
-			if k/2 == nudged {
-				c.Bid[i], c.Ask[i] = c.Bid[i]+by, c.Ask[i]+by
-			}
-		}
-		return bookFrom(t, c, v, o)
-	}
+	quote := nudged(t, func(_ int, strike float64) float64 { return 0.2 - 0.4*math.Log(strike/100) }, Options{VolRule: "sticky-moneyness"})
 	const h = 1e-5
 	variance := 0.0
-	for n := range strikes {
+	for n := range noiseStrikes {
 		slope := float64(BuildKeys(quote(n, h)).Levels.ZeroGamma-BuildKeys(quote(n, -h)).Levels.ZeroGamma) / (2 * h)
 		u := 0.02 / (2 * math.Sqrt(3))
 		variance += slope * u * slope * u

@@ -222,35 +222,44 @@ func TestFlipDerivatives(t *testing.T) {
 	}
 }
 
-// TestQuoteNoise: the error grows with the width of one quote as the flip moves with its volatility, and strikes between
-// quoted ones move with them, as a fit of other quotes shows.
-func TestQuoteNoise(t *testing.T) {
+// noiseStrikes are those of nudged.
+var noiseStrikes = []float64{88, 91, 94, 97, 100, 103, 106, 109, 112}
+
+// nudged returns what makes the books of quotes that are exact but for a nudge of those of one strike, -1 for none. The strike at 97 has
+// no quotes and is interpolated.
+func nudged(t *testing.T, sigma func(i int, strike float64) float64, o Options) func(strike int, by float64) *Book {
+	t.Helper()
 	const rate, yield = 0.03, 0.01
-	strikes := []float64{88, 91, 94, 97, 100, 103, 106, 109, 112}
 	var legs []leg
-	for i, k := range strikes {
-		legs = append(legs, leg{false, k, 0.1, 0.2 + 0.001*float64((i-4)*(i-4)), float64(100 + 37*i), 1}, leg{true, k, 0.1, 0.2 + 0.001*float64((i-4)*(i-4)), float64(400 - 31*i), -1})
+	for i, k := range noiseStrikes {
+		s := sigma(i, k)
+		legs = append(legs, leg{false, k, 0.1, s, float64(100 + 37*i), 1}, leg{true, k, 0.1, s, float64(400 - 31*i), -1})
 	}
 	v := vol.Options{Exercise: "european", IV: "quote", Carry: "flat", Rate: series.Constant(rate), Yield: yield}
 	c := makeChain(100, legs)
 	price := bookFrom(t, c, vol.Options{IV: "file", Carry: "flat", Rate: v.Rate, Yield: yield}, Options{})
 	fair := priceOf(price)
-	// Quotes of 8 strikes, exact to a nudge of one; the strike at 97 has none and is interpolated.
-	quote := func(nudged int, by float64) *Book {
+	return func(strike int, by float64) *Book {
 		for k, i := range price.row {
 			c.Bid[i], c.Ask[i] = fair[k]-0.01, fair[k]+0.01
-			if strikes[k/2] == 97 {
+			if noiseStrikes[k/2] == 97 {
 				c.Bid[i], c.Ask[i] = math.NaN(), math.NaN()
 			}
-			if k/2 == nudged {
+			if k/2 == strike {
 				c.Bid[i], c.Ask[i] = c.Bid[i]+by, c.Ask[i]+by
 			}
 		}
-		return bookFrom(t, c, v, Options{})
+		return bookFrom(t, c, v, o)
 	}
+}
+
+// TestQuoteNoise: the error grows with the width of one quote as the flip moves with its volatility, and strikes between
+// quoted ones move with them, as a fit of other quotes shows.
+func TestQuoteNoise(t *testing.T) {
+	quote := nudged(t, func(i int, _ float64) float64 { return 0.2 + 0.001*float64((i-4)*(i-4)) }, Options{})
 	const h = 1e-5
 	variance, gexVariance := 0.0, 0.0
-	for n := range strikes {
+	for n := range noiseStrikes {
 		up, down := BuildKeys(quote(n, h)).Levels, BuildKeys(quote(n, -h)).Levels
 		slope, gex := float64(up.ZeroGamma-down.ZeroGamma)/(2*h), float64(up.GEX-down.GEX)/(2*h)
 		u := 0.02 / (2 * math.Sqrt(3))
