@@ -24,17 +24,18 @@ var arrows = map[string][]string{
 	"internal/escape":     {},
 	"internal/suggest":    {},
 	"internal/system":     {},
-	"internal/series":     {"internal/fault", "internal/bs/kernel", "internal/market"},
+	"internal/series":     {"internal/fault", "internal/bs/kernel", "internal/market", "internal/tomltext"},
 	"internal/inventory":  {"internal/fault", "internal/market"},
 	"internal/vol":        {"internal/fault", "internal/par", "internal/bs/american", "internal/chain", "internal/bs/kernel", "internal/market", "internal/series"},
 	"internal/report":     {"internal/escape", "internal/fault", "internal/market"}, // currencies
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/american", "internal/bs/kernel", "internal/market", "internal/report", "internal/series"},
 	"internal/render":     {"internal/parquet", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/escape", "internal/report", "internal/render/phrase"},
-	"internal/settings":   {"internal/escape", "internal/fault", "internal/report", "internal/suggest"},
+	"internal/settings":   {"internal/escape", "internal/fault", "internal/report", "internal/suggest", "internal/tomltext"},
 	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system"},
 	"internal/help":       {"internal/suggest"},
 	"internal/require":    {"internal/fault", "internal/report", "internal/suggest"},
+	"internal/tomltext":   {},
 	"internal/parquet":    {}, // a container of tables, which knows no chains and no documents
 	"internal/sample":     {"internal/bs", "internal/bs/american", "internal/market"},
 
@@ -85,7 +86,7 @@ var users = map[string][]string{
 	"github.com/klauspost/compress":        {"internal/chain/input", "internal/parquet"},
 	"github.com/parquet-go/parquet-go":     {"internal/parquet"}, // its packages format and thrift: the whole adds 10 MB and 2 ms
 	"github.com/mattn/go-isatty":           {"internal/terminal"},
-	"github.com/pelletier/go-toml":         {"internal/settings", "internal/series"}, // the configuration; scenarios
+	"github.com/pelletier/go-toml":         {"internal/tomltext"},
 	"golang.org/x/sync":                    {"internal/par"},
 	"gonum.org/v1/gonum/mathext":           {"internal/vol"},
 	"gonum.org/v1/gonum/stat":              {"internal/gex"}, // ranks among earlier rows

@@ -7,6 +7,6 @@
 // The caller says which verbs and settings there are.
 //
 // Begin with [Sources.Settle]. The configuration file has the tables [defaults] and [preset.NAME], and in them tables for one
-// verb, such as [defaults.levels] (toml.go and parse.go read TOML, document_read.go gives it meaning, limits.go bounds it).
+// verb, such as [defaults.levels] (parse.go reads TOML by internal/tomltext, document_read.go gives it meaning, limits.go bounds it).
 // text.go has settings as a command line does.
 package settings

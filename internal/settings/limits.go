@@ -1,6 +1,9 @@
 package settings
 
-import "gex/internal/fault"
+import (
+	"gex/internal/fault"
+	"gex/internal/tomltext"
+)
 
 // What a configuration file may hold. A file with more is not a configuration, and would take memory and time to refuse: to
 // look up a key takes as long as there are keys.
@@ -26,23 +29,23 @@ func (l *limits) size(text []byte) error {
 }
 
 // add refuses a statement that has too many parts or values, or is one too many.
-func (l *limits) add(s statement) error {
-	last := s.keys[len(s.keys)-1]
+func (l *limits) add(s tomltext.Statement) error {
+	last := s.Last()
 	switch l.keys++; {
-	case len(s.keys) > mostParts:
-		return l.file.wrong(last.line, "a key is a name, or VERB.NAME", "a key of %d parts", len(s.keys))
+	case len(s.Keys) > mostParts:
+		return l.file.wrong(last.Line, "a key is a name, or VERB.NAME", "a key of %d parts", len(s.Keys))
 	case l.keys > mostKeys:
-		return l.file.wrong(last.line, "keep the keys in use", "more than %d keys", mostKeys)
-	case s.value == nil:
+		return l.file.wrong(last.Line, "keep the keys in use", "more than %d keys", mostKeys)
+	case s.Value == nil:
 		return nil
 	}
-	for _, pair := range s.value.pairs {
+	for _, pair := range s.Value.Pairs {
 		if err := l.add(pair); err != nil {
 			return err
 		}
 	}
-	if n := s.value.count; n > mostValues {
-		return l.file.wrong(last.line, "give fewer values", "%s: %d values, and at most %d are allowed", last.name, n, mostValues)
+	if n := s.Value.Count; n > mostValues {
+		return l.file.wrong(last.Line, "give fewer values", "%s: %d values, and at most %d are allowed", last.Name, n, mostValues)
 	}
 	return nil
 }

@@ -2,10 +2,9 @@ package settings
 
 import (
 	"bytes"
-	"errors"
 	"strings"
 
-	"github.com/pelletier/go-toml/v2"
+	"gex/internal/tomltext"
 )
 
 // parse turns TOML into entries. The text is read twice: as a whole, which finds what is not valid TOML, and by statements,
@@ -17,26 +16,21 @@ func parse(name string, text []byte) ([]entry, error) {
 		return nil, err
 	}
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	var all []statement
+	var all []tomltext.Statement
 	var tooMuch error
-	broken := statements(text, func(s statement) error {
+	broken := tomltext.Statements(text, tomltext.Kept{Keys: mostKeys, Values: mostValues}, func(s tomltext.Statement) error {
 		all, tooMuch = append(all, s), count.add(s)
 		return tooMuch
 	})
 	if tooMuch != nil {
 		return nil, tooMuch
 	}
-	var whole map[string]any
-	if err := toml.Unmarshal(text, &whole); err != nil {
+	if err := tomltext.Check(text); err != nil {
 		broken = err
 	}
 	if broken != nil {
-		line := 1
-		var at *toml.DecodeError
-		if errors.As(broken, &at) {
-			line, _ = at.Position()
-		}
-		return nil, file.wrong(line, "", "not valid TOML: %s", strings.TrimPrefix(broken.Error(), "toml: "))
+		line, what := tomltext.Problem(broken)
+		return nil, file.wrong(max(line, 1), "", "not valid TOML: %s", what)
 	}
 	t := tree{file: file}
 	for _, s := range all {
@@ -47,20 +41,20 @@ func parse(name string, text []byte) ([]entry, error) {
 	return t.root.Table, nil
 }
 
-// tree collects statements as entries.
+// tree collects tomltext.Statements as entries.
 type tree struct {
 	file  *document
 	root  entry
-	table []key // the last heading
+	table []tomltext.Key // the last heading
 }
 
-func (t *tree) add(s statement) error {
+func (t *tree) add(s tomltext.Statement) error {
 	switch {
-	case s.list:
-		return t.file.wrong(s.keys[0].line, "a table has single brackets", "lists of tables are not used here")
-	case s.value == nil:
-		t.table = s.keys
-		_, err := t.below(&t.root, s.keys)
+	case s.List:
+		return t.file.wrong(s.Keys[0].Line, "a table has single brackets", "lists of tables are not used here")
+	case s.Value == nil:
+		t.table = s.Keys
+		_, err := t.below(&t.root, s.Keys)
 		return err
 	}
 	table, err := t.below(&t.root, t.table)
@@ -71,11 +65,11 @@ func (t *tree) add(s statement) error {
 }
 
 // below returns the table at a path below another, which it makes if need be.
-func (t *tree) below(at *entry, path []key) (*entry, error) {
+func (t *tree) below(at *entry, path []tomltext.Key) (*entry, error) {
 	for _, step := range path {
-		next := find(at.Table, step.name)
+		next := find(at.Table, step.Name)
 		if next == nil {
-			at.Table = append(at.Table, entry{Key: step.name, Line: step.line, table: true})
+			at.Table = append(at.Table, entry{Key: step.Name, Line: step.Line, table: true})
 			next = &at.Table[len(at.Table)-1]
 		}
 		if !next.table {
@@ -87,22 +81,22 @@ func (t *tree) below(at *entry, path []key) (*entry, error) {
 }
 
 // put adds a key and its value to a table.
-func (t *tree) put(table *entry, s statement) error {
-	last := s.keys[len(s.keys)-1]
-	table, err := t.below(table, s.keys[:len(s.keys)-1])
+func (t *tree) put(table *entry, s tomltext.Statement) error {
+	last := s.Last()
+	table, err := t.below(table, s.Keys[:len(s.Keys)-1])
 	if err != nil {
 		return err
 	}
-	if first := find(table.Table, last.name); first != nil {
+	if first := find(table.Table, last.Name); first != nil {
 		return t.twice(last, first)
 	}
-	e := entry{Key: last.name, Line: last.line, table: s.value.table}
-	for _, pair := range s.value.pairs {
+	e := entry{Key: last.Name, Line: last.Line, table: s.Value.Table}
+	for _, pair := range s.Value.Pairs {
 		if err := t.put(&e, pair); err != nil {
 			return err
 		}
 	}
-	if err := t.scalars(&e, s.value); err != nil {
+	if err := t.scalars(&e, s.Value); err != nil {
 		return err
 	}
 	table.Table = append(table.Table, e)
@@ -110,26 +104,26 @@ func (t *tree) put(table *entry, s statement) error {
 }
 
 // scalars sets an entry to a value that is not a table.
-func (t *tree) scalars(e *entry, v *value) error {
+func (t *tree) scalars(e *entry, v *tomltext.Value) error {
 	switch {
-	case v.table:
+	case v.Table:
 		return nil
-	case !v.list:
-		e.Text = v.setting()
+	case !v.List:
+		e.Text = v.Text()
 		return nil
 	}
 	e.Parts = []string{}
-	for _, part := range v.parts {
-		if part.list || part.table {
+	for _, part := range v.Parts {
+		if part.List || part.Table {
 			return t.file.wrong(e.Line, "a list holds words or numbers", "%s is a list of lists or tables", e.Key)
 		}
-		e.Parts = append(e.Parts, part.setting())
+		e.Parts = append(e.Parts, part.Text())
 	}
 	e.Text = strings.Join(e.Parts, ",")
 	return nil
 }
 
 // twice refuses a key that has a value already.
-func (t *tree) twice(k key, first *entry) error {
-	return t.file.wrong(k.line, "delete one of them", "%s is set again, after line %d", k.name, first.Line)
+func (t *tree) twice(k tomltext.Key, first *entry) error {
+	return t.file.wrong(k.Line, "delete one of them", "%s is set again, after line %d", k.Name, first.Line)
 }
