@@ -16,7 +16,7 @@ type FormatColumn struct {
 	Empty    string // what an empty cell means
 }
 
-// Formats are the files of triggers, funds and scenarios.
+// Formats are the files of triggers, funds, scenarios and prices.
 func Formats() []Format {
 	return []Format{
 		{"triggers", "stops and liquidations that a price sets off, csv or JSON", []FormatColumn{
@@ -89,5 +89,22 @@ days = 5
 name = "any other"
 probability = "rest"
 move = -2`},
+		{"prices", "daily prices of one instrument, csv: Yahoo, Stooq, Cboe, Nasdaq, FRED", []FormatColumn{
+			{"date", true, "2025-11-20, 11/20/2025 or 20251120, each once, in either order", ""},
+			{"close", true, "price above zero; also close/last, or the second of two columns", "the row is skipped and counted"},
+			{"open, high, low", false, "prices", "unknown"},
+			{"adj close", false, "compared with close, never used", ""},
+		}, `Date,Open,High,Low,Close,Adj Close,Volume
+2025-11-19,6625.13,6674.61,6583.41,6642.16,6642.16,5000000000
+
+Date,Close/Last,Volume,Open,High,Low
+11/20/2025,"$6,538.76",--,"$6,737.93","$6,770.35","$6,534.05"
+
+DATE,OPEN,HIGH,LOW,CLOSE
+11/20/2025,21.140000,28.270000,20.710000,26.420000
+
+observation_date,SP500
+2025-11-19,6642.16
+2025-11-20,.`},
 	}
 }

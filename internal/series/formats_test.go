@@ -20,6 +20,10 @@ func TestFormatExamples(t *testing.T) {
 			_, err := ReadScenarios(strings.NewReader(text), "s.csv")
 			return err
 		},
+		"prices": func(text string) error {
+			_, err := ReadPrices(strings.NewReader(text), "p.csv", PriceOptions{})
+			return err
+		},
 	}
 	for _, f := range Formats() {
 		examples := strings.Split(f.Example, "\n\n")

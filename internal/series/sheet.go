@@ -3,6 +3,7 @@ package series
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -21,6 +22,8 @@ type sheet struct {
 	noun    string // what it should be: "list of funds"
 	help    string // what to give instead
 	head    int    // the line of the names of csv; 0: there is none
+	largest int    // bytes that the file may have; 0: largestFile
+	comma   rune   // between cells of csv
 	columns []string
 	records []record
 }
@@ -70,15 +73,16 @@ func columnName(text string) string {
 
 // read returns the text of a file that is not packed, without a byte-order mark.
 func (s *sheet) read(in io.Reader) ([]byte, error) {
-	text, err := io.ReadAll(io.LimitReader(bufio.NewReader(in), largestFile+1))
+	largest := cmp.Or(s.largest, largestFile)
+	text, err := io.ReadAll(io.LimitReader(bufio.NewReader(in), int64(largest)+1))
 	var known *fault.Error
 	switch {
 	case errors.As(err, &known):
 		return nil, known
 	case err != nil:
 		return nil, s.errorAt(0, "", "is it readable?", "%v", fault.Reason(err))
-	case len(text) > largestFile:
-		return nil, s.errorAt(0, "", s.help, "larger than %d MB, which no %s is", largestFile>>20, s.noun)
+	case len(text) > largest:
+		return nil, s.errorAt(0, "", s.help, "larger than %d MB, which no %s is", largest>>20, s.noun)
 	}
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	return text, s.mustBeText(text)
@@ -100,11 +104,16 @@ func (s *sheet) mustBeText(text []byte) error {
 	return nil
 }
 
-// readCSV splits csv with a comma, a semicolon or a tab into records. Lines that are empty or begin with # are skipped.
-func (s *sheet) readCSV(text []byte) error {
+// readCSV splits csv into records.
+func (s *sheet) readCSV(text []byte) error { return s.eachRow(text, s.readCells) }
+
+// eachRow splits csv with a comma, a semicolon or a tab and passes every row after the line of names on, in cells that the next
+// row reuses. Lines that are empty or begin with # are skipped.
+func (s *sheet) eachRow(text []byte, row func(cells []string, line int) error) error {
 	r := csv.NewReader(bytes.NewReader(text))
-	r.Comma, r.Comment, r.FieldsPerRecord = separator(withoutComments(text)), '#', -1
+	r.Comma, r.Comment, r.FieldsPerRecord, r.ReuseRecord = separator(withoutComments(text)), '#', -1, true
 	r.TrimLeadingSpace = r.Comma != '\t' // it would take empty cells for one
+	s.comma = r.Comma
 	for {
 		cells, err := r.Read()
 		var syntax *csv.ParseError
@@ -125,7 +134,10 @@ func (s *sheet) readCSV(text []byte) error {
 		if s.columns == nil {
 			err = s.readNames(cells, line)
 		} else {
-			err = s.readCells(cells, line, r.Comma)
+			err = s.mustFit(cells, line)
+			if err == nil {
+				err = row(cells, line)
+			}
 		}
 		if err != nil {
 			return err
@@ -153,31 +165,38 @@ func (s *sheet) readNames(cells []string, line int) error {
 			return s.errorAt(line, shorten(c), "keep one of the two columns", "the name of column %d, too", first+1)
 		}
 	}
-	s.columns, s.head = cells, line
+	s.columns, s.head = slices.Clone(cells), line
 	return nil
 }
 
-// readCells takes a line of cells. Empty ones, such as those of a comma too many at the end of every line, have no column.
-func (s *sheet) readCells(cells []string, line int, comma rune) error {
+// mustFit refuses a line of cells that are not those of the line of names. Empty ones, such as those of a comma too many at the
+// end of every line, have no column.
+func (s *sheet) mustFit(cells []string, line int) error {
 	if len(cells) != len(s.columns) {
 		return s.errorAt(line, "", "correct the row; a number with commas goes in quotation marks",
 			"%d cells and not the %d of the line of names", len(cells), len(s.columns))
 	}
-	r := record{sheet: s, line: line, cells: map[string]string{}}
-	empty := true
 	for i, c := range cells {
 		switch {
 		case c == "":
-			continue
 		case s.columns[i] == "":
 			return s.errorAt(line, "", "name the column", "%q is in a column without a name", shorten(c))
-		case comma == ';' && strings.Count(c, ",") == 1 && strings.Trim(c, "+-,0123456789 %") == "":
+		case s.comma == ';' && strings.Count(c, ",") == 1 && strings.Trim(c, "+-,0123456789 %") == "":
 			return s.errorAt(line, s.columns[i], "write numbers with a point for decimals", "%q may be a decimal comma", shorten(c))
 		}
-		r.cells[columnName(s.columns[i])] = c
-		empty = false
 	}
-	if !empty {
+	return nil
+}
+
+// readCells makes a record of a line of cells that are not all empty.
+func (s *sheet) readCells(cells []string, line int) error {
+	r := record{sheet: s, line: line, cells: map[string]string{}}
+	for i, c := range cells {
+		if c != "" {
+			r.cells[columnName(s.columns[i])] = c
+		}
+	}
+	if len(r.cells) > 0 {
 		s.records = append(s.records, r)
 	}
 	return nil
@@ -273,4 +292,4 @@ func shortList(names []string) string {
 }
 
 // sortedKeys returns the keys of a map in order.
-func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
