@@ -42,3 +42,14 @@ func TestCascadeQuery(t *testing.T) {
 		t.Error("spot is that of the report")
 	}
 }
+
+// TestCascadeNamesInWords: a name and what it stands for, which begins in the same column on every line, two spaces or more
+// behind the longest name.
+func TestCascadeNamesInWords(t *testing.T) {
+	for i, line := range CascadeNamesInWords() {
+		name, what := CascadeNames()[i], cascadeNumbers[i].what
+		if !strings.HasPrefix(line, name+"  ") || !strings.HasSuffix(line, " "+what) || len(line) != len("local_amplification")+2+len(what) {
+			t.Errorf("%q", line)
+		}
+	}
+}

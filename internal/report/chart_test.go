@@ -1,6 +1,9 @@
 package report
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // TestChartOf: a line for every level there is, those of 0DTE only where no line of their kind is, the rest accounted for.
 func TestChartOf(t *testing.T) {
@@ -35,5 +38,15 @@ func TestChartOf(t *testing.T) {
 	}
 	if len(c.Lines) != 10 || len(c.Absent) != 4 || len(c.Same) != 5 {
 		t.Errorf("%d lines, %d absent, %d the same:\n%+v", len(c.Lines), len(c.Absent), len(c.Same), c)
+	}
+}
+
+// TestFlipLines: the flips but the nearest to spot, numbered from 1 in the order of prices.
+func TestFlipLines(t *testing.T) {
+	l := Levels{GammaLevels: GammaLevels{ZeroGamma: 99, Flips: []Flip{{Spot: 80}, {Spot: 90}, {Spot: 99}, {Spot: 105}}}}
+	got := flipLines(&l)
+	want := []Line{{Kind: LineFlip, Rank: 1, At: 80}, {Kind: LineFlip, Rank: 2, At: 90}, {Kind: LineFlip, Rank: 3, At: 105}}
+	if !slices.Equal(got, want) {
+		t.Errorf("%+v, want %+v", got, want)
 	}
 }

@@ -252,7 +252,7 @@ func (c *comparer) equal(key string, a, b *node) bool {
 	}
 	x, y := a.float(), b.float()
 	rtol, atol := c.how.tolerance(c.how.RTol, UsualRTol, key), c.how.tolerance(c.how.ATol, UsualATol, key)
-	return x == y || a.raw == b.raw || math.Abs(y-x) <= math.Max(atol, rtol*math.Max(math.Abs(x), math.Abs(y)))
+	return math.Abs(y-x) <= math.Max(atol, rtol*math.Max(math.Abs(x), math.Abs(y)))
 }
 
 // tolerance is the last one that matches a key.

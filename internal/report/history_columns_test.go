@@ -82,3 +82,21 @@ func TestTagsAgree(t *testing.T) {
 		}
 	}
 }
+
+// TestLatestColumns: columns that were added later come behind those that histories already had: levels, then the members of
+// a combined book and what was opened. Rows of before have no members and are read all the same.
+func TestLatestColumns(t *testing.T) {
+	columns := SnapshotColumns()
+	n := len(columns) - 2
+	if !slices.Equal(columns[n:], []string{"members", "opened_share"}) || !slices.Contains(levelNames, columns[n-1]) {
+		t.Errorf("the last columns are %v", columns[n-1:])
+	}
+	lacking := strings.Replace(historyRow, `"members":"",`, "", 1)
+	if rows, err := ReadSnapshots(strings.NewReader(lacking+"\n"), false); err != nil || len(rows) != 1 || rows[0].Members != "" || lacking == historyRow {
+		t.Errorf("%v: %v", err, rows)
+	}
+	with := strings.Replace(historyRow, `"members":""`, `"members":"SPX=1"`, 1)
+	if rows, err := ReadSnapshots(strings.NewReader(with+"\n"), false); err != nil || len(rows) != 1 || rows[0].Members != "SPX=1" {
+		t.Errorf("%v: %v", err, rows)
+	}
+}

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -106,4 +107,22 @@ func FuzzReadSnapshots(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestOldHistoryJSON: a first line without newer keys makes the file an old history, which has no line; a later one is an error
+// of its line. A number where a text belongs is refused, and so is a text where a number does.
+func TestOldHistoryJSON(t *testing.T) {
+	old := strings.Replace(historyRow, `"gap":0,`, "", 1) + "\n"
+	if _, err := ReadSnapshots(strings.NewReader(old), false); !errors.Is(err, ErrOldHistory) || strings.Contains(err.Error(), "line") || !strings.Contains(err.Error(), "without gap") {
+		t.Errorf("%v", err)
+	}
+	if _, err := ReadSnapshots(strings.NewReader(historyRow+"\n"+old), false); err == nil || !strings.HasPrefix(err.Error(), "line 2: ") || !strings.Contains(err.Error(), "without gap") {
+		t.Errorf("%v", err)
+	}
+	for old, to := range map[string]string{`"a.csv"`: "5", "6700": `"6700"`, `"long"`: "[]"} {
+		text := strings.Replace(historyRow, old, to, 1) + "\n"
+		if _, err := ReadSnapshots(strings.NewReader(text), false); err == nil || !strings.HasPrefix(err.Error(), "line 1: ") || !strings.HasSuffix(err.Error(), " is not allowed here") {
+			t.Errorf("%s for %s: %v", to, old, err)
+		}
+	}
 }

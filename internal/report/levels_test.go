@@ -150,3 +150,15 @@ func TestMappedByKind(t *testing.T) {
 		t.Errorf("%+v", to)
 	}
 }
+
+// TestLevelOf: each key finds its own level, and another key none.
+func TestLevelOf(t *testing.T) {
+	for i, v := range registry {
+		if got := LevelOf(v.Key); got != &registry[i] {
+			t.Errorf("%s is %+v", v.Key, got)
+		}
+	}
+	if got := LevelOf("no_level"); got != nil {
+		t.Errorf("%+v", got)
+	}
+}

@@ -191,3 +191,12 @@ func TestConventionsListIsComplete(t *testing.T) {
 		}
 	}
 }
+
+// TestUnusualRule: the usual rule is none to speak of.
+func TestUnusualRule(t *testing.T) {
+	for rule, want := range map[string]string{StickyStrike: "", "sticky delta": "sticky delta", "": ""} {
+		if got := (Conventions{VolRule: rule}).UnusualRule(); got != want {
+			t.Errorf("%q is %q, want %q", rule, got, want)
+		}
+	}
+}
