@@ -65,7 +65,7 @@ func (b *Book) fill() {
 		own.strike[k], own.sigma[k] = c.Strike[i], b.surface.Vol[i]
 		own.put[k], own.weight[k] = c.Right[i] == chain.Put, b.qty[k]*c.Multiplier[i]
 	}
-	workDone.add(books, c.Len())
+	b.opt.work.add(books, c.Len())
 	memory := b.opt.memory
 	if memory == nil {
 		memory = new(pricer)
@@ -93,7 +93,7 @@ func (b *Book) price(batch *pricer, expiries []expiry) *pricer {
 		groups[i] = groupOf(b.surface.Expiries[e.of], lo, hi)
 		lo = hi
 	}
-	batch.reset(groups, held.strike, held.sigma, held.put, held.weight, func(g int, put bool) *earlySide {
+	batch.reset(b.opt.work, groups, held.strike, held.sigma, held.put, held.weight, func(g int, put bool) *earlySide {
 		x := expiries[g].of
 		return b.side(x, put, b.surface.Expiries[x], time.Time{})
 	})

@@ -97,7 +97,7 @@ func (b *Book) fillPart(p *part) {
 		groups[i] = groupOf(b.surface.Expiries[s.of], s.lo, s.hi)
 	}
 	p.batch = new(pricer)
-	p.batch.reset(groups, to.strike, to.sigma, to.put, to.weight, func(g int, put bool) *earlySide {
+	p.batch.reset(b.opt.work, groups, to.strike, to.sigma, to.put, to.weight, func(g int, put bool) *earlySide {
 		x := p.slices[g].of
 		return b.side(x, put, b.surface.Expiries[x], time.Time{})
 	})

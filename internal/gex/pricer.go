@@ -18,6 +18,7 @@ type pricer struct {
 	kernel.Batch
 	size  int // contracts
 	early []earlyContract
+	work  *workload // where what it does is counted; nil: nowhere
 }
 
 // earlyContract is a contract that may be exercised early.
@@ -105,9 +106,9 @@ func (b *Book) solveSide(x int, put bool, fit vol.Expiry, at time.Time) *earlySi
 
 // reset fills the pricer with contracts of expiries. of names the side of contract i of
 // group g, nil for European greeks.
-func (p *pricer) reset(groups []kernel.Group, strike, sigma []float64, put []bool, weight []float64, of func(g int, put bool) *earlySide) {
-	p.early, p.size = p.early[:0], len(strike)
-	workDone.add(derived, p.size)
+func (p *pricer) reset(work *workload, groups []kernel.Group, strike, sigma []float64, put []bool, weight []float64, of func(g int, put bool) *earlySide) {
+	p.early, p.size, p.work = p.early[:0], len(strike), work
+	p.work.add(derived, p.size)
 	for g := range groups {
 		sides := [2]*earlySide{of(g, false), of(g, true)}
 		if sides[chain.Call] == nil && sides[chain.Put] == nil {
@@ -183,17 +184,17 @@ func deltaOf(delta, _ float64) float64 { return delta }
 
 // GammaTo, DeltaTo, LadderTo, GammaSlope and GreeksTo are those of kernel.Batch.
 func (p *pricer) GammaTo(dst, spots []float64) []float64 {
-	workDone.add(gammas, p.size*len(spots))
+	p.work.add(gammas, p.size*len(spots))
 	return p.add(p.Batch.GammaTo(dst, spots), spots, gammaOf)
 }
 
 func (p *pricer) DeltaTo(dst, spots []float64) []float64 {
-	workDone.add(deltas, p.size*len(spots))
+	p.work.add(deltas, p.size*len(spots))
 	return p.add(p.Batch.DeltaTo(dst, spots), spots, deltaOf)
 }
 
 func (p *pricer) LadderTo(dst []float64, base, step float64, from, to int) []float64 {
-	workDone.add(cells, p.size*(to-from+1))
+	p.work.add(cells, p.size*(to-from+1))
 	dst = p.Batch.LadderTo(dst, base, step, from, to)
 	if len(p.early) == 0 {
 		return dst
@@ -210,7 +211,7 @@ func (p *pricer) LadderTo(dst []float64, base, step float64, from, to int) []flo
 const slopeStep = 1e-4
 
 func (p *pricer) GammaSlope(spot float64) (gamma, slope float64) {
-	workDone.add(gammas, p.size)
+	p.work.add(gammas, p.size)
 	gamma, slope = p.Batch.GammaSlope(spot)
 	if len(p.early) == 0 {
 		return gamma, slope
@@ -221,7 +222,7 @@ func (p *pricer) GammaSlope(spot float64) (gamma, slope float64) {
 }
 
 func (p *pricer) GreeksTo(dst *kernel.Greeks, spot float64) {
-	workDone.add(greeks, p.size)
+	p.work.add(greeks, p.size)
 	p.Batch.GreeksTo(dst, spot)
 	set := func(column []float64, at int, x float64) {
 		if column != nil {

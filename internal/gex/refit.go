@@ -55,7 +55,7 @@ func (b *Book) on(fit func(Part) (*chain.Chain, vol.Options), memory *pricer, qu
 		if several {
 			of = of.OffFutures(c)
 		}
-		workDone.add(fits, c.Len())
+		o.work.add(fits, c.Len())
 		s, err := vol.Fit(c, of)
 		if err != nil && several {
 			err = fault.At(c.Underlying, err)

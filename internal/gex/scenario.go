@@ -93,7 +93,7 @@ func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *pricer {
 		s.sigma = b.appendVols(s.sigma, p.part(x.lo, x.hi), a, on, x.of)
 	}
 	rest := p.part(first, p.size())
-	s.batch.reset(s.groups, rest.strike, s.sigma, rest.put, rest.weight, func(g int, put bool) *earlySide {
+	s.batch.reset(b.opt.work, s.groups, rest.strike, s.sigma, rest.put, rest.weight, func(g int, put bool) *earlySide {
 		x := p.slices[live+g].of
 		return b.side(x, put, on.expiries[x], on.at)
 	})

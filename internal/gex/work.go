@@ -20,9 +20,7 @@ const (
 // does not.
 type workload [nWorks]atomic.Int64
 
-// workDone is where work is counted, nil but in tests.
-var workDone *workload
-
+// add counts some work; a nil workload counts none.
 func (t *workload) add(w work, contracts int) {
 	if t != nil {
 		t[w].Add(int64(contracts))

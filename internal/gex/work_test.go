@@ -17,13 +17,12 @@ var costs = [nWorks]float64{fits: 110, books: 60, derived: 8, cells: 0.1, gammas
 
 const readingCost = 318 + 145
 
-// counting returns the work of a function, by kind.
-func counting(work func()) (n [nWorks]float64) {
-	workDone = new(workload)
-	defer func() { workDone = nil }()
-	work()
-	for i := range workDone {
-		n[i] = float64(workDone[i].Load())
+// counting returns the work of a function, by kind, that was done by books with the options that it gets.
+func counting(work func(o Options)) (n [nWorks]float64) {
+	var done workload
+	work(Options{work: &done})
+	for i := range done {
+		n[i] = float64(done[i].Load())
 	}
 	return n
 }
@@ -53,10 +52,12 @@ func TestSensitivityCostsFewReports(t *testing.T) {
 		c := f.Chains[0]
 		n := float64(c.Len())
 		v := vol.Options{Exercise: "european"}
-		book := func() *Book { return bookFrom(t, c, v, Options{}) }
-		report := counting(func() { Build(book()) })
+		book := func(o Options) *Book { return bookFrom(t, c, v, o) }
+		report := counting(func(o Options) { Build(book(o)) })
 		var runs int
-		sense := counting(func() { runs = len(BuildSensitivity(book(), Variations{Vol: v, Wrong: math.NaN()}).Sensitivity.Runs) })
+		sense := counting(func(o Options) {
+			runs = len(BuildSensitivity(book(o), Variations{Vol: v, Wrong: math.NaN()}).Sensitivity.Runs)
+		})
 		ratio := (readingCost*n + cost(sense)) / (readingCost*n + cost(report))
 		t.Logf("%v contracts: %.2f reports, by kind %.1f a contract for %d runs; a report %.1f", n, ratio, over(sense, n), runs, over(report, n))
 		if ratio > 5 {
