@@ -40,7 +40,7 @@ func auditOne(b *Book) (check *report.Check, delta, gamma comparison) {
 		gamma.join(g)
 	}
 	check.Vendor = report.Vendor{Delta: delta.sum(), Gamma: gamma.sum()}
-	check.SpotGap, check.LeftOut, check.Crossed = spotGap(check.Carry), leftOutShare(check.Coverage), crossedShare(check.Quotes)
+	check.SpotGap, check.LeftOut, check.Crossed = spotGap(check.Carry), leftOutShare(check.Coverage.Account), crossedShare(check.Quotes)
 	check.Outlying = len(check.Outliers)
 	return check, delta, gamma
 }

@@ -23,13 +23,13 @@ func (b *Book) auditMembers() *report.Check {
 		d, g := m.auditMember(n, &rows[n], out)
 		delta.join(d)
 		gamma.join(g)
-		rows[n].LeftOut = leftOutShare(out.Coverage.Members[n].Coverage())
+		rows[n].LeftOut = leftOutShare(out.Coverage.Members[n].Account)
 		out.Quotes = out.Quotes.Plus(rows[n].Quotes)
 		out.AgeMinutes, out.SpotGap = worst(out.AgeMinutes, rows[n].QuoteAge), worst(out.SpotGap, rows[n].SpotGap)
 		out.Warnings = append(out.Warnings, apartAmong(m.list[n].warnings)...)
 	}
 	out.Vendor = report.Vendor{Delta: delta.sum(), Gamma: gamma.sum()}
-	out.LeftOut, out.Crossed, out.Outlying = leftOutShare(out.Coverage), crossedShare(out.Quotes), len(out.Outliers)
+	out.LeftOut, out.Crossed, out.Outlying = leftOutShare(out.Coverage.Account), crossedShare(out.Quotes), len(out.Outliers)
 	out.Warnings = append(out.Warnings, m.warnings...)
 	if m.several() {
 		out.Combination = combinationOf(rows)

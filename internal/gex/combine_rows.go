@@ -88,10 +88,9 @@ func (b *Book) memberCoverage() []report.MemberCoverage {
 	var out []report.MemberCoverage
 	for n, one := range m.list {
 		marked := b.counted(func(x int) bool { return m.owner[x] == n })
-		a := b.account(marked, one.rows, one.unread, b.sum(b.ofMember(n, b.expiries)...).gross)
 		out = append(out, report.MemberCoverage{
-			Underlying: one.underlying, Rows: a.Rows, Contracts: a.Contracts, Used: a.Used,
-			OpenInterest: a.OpenInterest, OpenInterestUsed: a.OpenInterestUsed, LeftOut: a.LeftOut, Repaired: a.Repaired, Exercise: a.Exercise,
+			Underlying: one.underlying,
+			Account:    b.account(marked, one.rows, one.unread, b.sum(b.ofMember(n, b.expiries)...).gross),
 		})
 	}
 	return out

@@ -15,9 +15,10 @@ import (
 func (b *Book) coverage() report.Coverage {
 	c := b.chain
 	all := func(int) bool { return true }
-	cov := b.account(b.counted(all), c.Rows, tally{c.Unread, c.UnreadOI}, b.whole.gross)
-	cov.Members = b.memberCoverage()
-	return cov
+	return report.Coverage{
+		Account: b.account(b.counted(all), c.Rows, tally{c.Unread, c.UnreadOI}, b.whole.gross),
+		Members: b.memberCoverage(),
+	}
 }
 
 // counted marks the selected records of the expiries that pass.
@@ -33,7 +34,7 @@ func (b *Book) counted(pass func(x int) bool) []bool {
 
 // account counts the records that are marked, of so many rows, unread ones apart: they are not in the columns. Shares are
 // of gross GEX.
-func (b *Book) account(marked []bool, rows int, unread tally, gross float64) report.Coverage {
+func (b *Book) account(marked []bool, rows int, unread tally, gross float64) report.Account {
 	c := b.chain
 	var left [chain.NoVolatility + 1]tally
 	left[chain.Unreadable] = unread
@@ -51,17 +52,17 @@ func (b *Book) account(marked []bool, rows int, unread tally, gross float64) rep
 		}
 		left[why].add(1, oi)
 	}
-	cov := report.Coverage{
+	out := report.Account{
 		Rows: rows, Contracts: all.n, Used: used.n,
 		OpenInterest: b.interest(all.oi), OpenInterestUsed: b.interest(used.oi),
 		LeftOut: []report.LeftOut{}, Repaired: b.repaired(marked, gross), Exercise: b.exerciseNow(marked, gross),
 	}
 	for why := chain.Unreadable; why <= chain.NoVolatility; why++ {
 		if t := left[why]; t.n > 0 {
-			cov.LeftOut = append(cov.LeftOut, report.LeftOut{Reason: why.String(), Contracts: t.n, OpenInterest: b.interest(t.oi)})
+			out.LeftOut = append(out.LeftOut, report.LeftOut{Reason: why.String(), Contracts: t.n, OpenInterest: b.interest(t.oi)})
 		}
 	}
-	return cov
+	return out
 }
 
 // tally counts records and their known open interest, in contracts.

@@ -19,7 +19,7 @@ func spotGap(c report.Carry) report.Number {
 
 // leftOutShare returns the open interest left out as a fraction of the open interest that has not expired; absent when all
 // of it has expired.
-func leftOutShare(c report.Coverage) report.Number {
+func leftOutShare(c report.Account) report.Number {
 	live := c.OpenInterest
 	for _, l := range c.LeftOut {
 		if l.Reason == chain.Expired.String() {

@@ -22,13 +22,13 @@ func TestSpotGapIsNoLogarithm(t *testing.T) {
 
 // TestLeftOutShare: expired contracts are no loss, and where nothing else is there is no share.
 func TestLeftOutShare(t *testing.T) {
-	c := report.Coverage{OpenInterest: 1200, OpenInterestUsed: 950, LeftOut: []report.LeftOut{
+	c := report.Account{OpenInterest: 1200, OpenInterestUsed: 950, LeftOut: []report.LeftOut{
 		{Reason: "expired", OpenInterest: 200}, {Reason: "no-volatility", OpenInterest: 50},
 	}}
 	if got := leftOutShare(c); got != 0.05 {
 		t.Errorf("%v of the open interest, want 0.05", got)
 	}
-	c = report.Coverage{OpenInterest: 200, LeftOut: c.LeftOut[:1]}
+	c = report.Account{OpenInterest: 200, LeftOut: c.LeftOut[:1]}
 	if got := leftOutShare(c); got.OK() {
 		t.Errorf("%v of nothing", got)
 	}

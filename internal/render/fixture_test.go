@@ -79,7 +79,7 @@ func spx() *report.Report {
 	}
 	r.Flows.Close = &report.TimeFlow{Label: "close", At: at(20, 16, 0), Flow: flow(82.86e6, 6712.35)}
 	r.Volatility = []report.Volatility{{Source: "file", Contracts: 20012, GrossGEX: 32.889e9}}
-	r.Coverage = report.Coverage{
+	r.Coverage.Account = report.Account{
 		Rows: 10251, Contracts: 20502, Used: 20012, OpenInterest: 17654321, OpenInterestUsed: 17530864,
 		LeftOut: []report.LeftOut{
 			{Reason: "expired", Contracts: 223, OpenInterest: 111111},
@@ -224,7 +224,7 @@ func stock() *report.Report {
 	for i := range r.Flows.Spot {
 		r.Flows.Spot[i].Futures, r.Flows.Spot[i].USD0DTE = report.None(), report.None()
 	}
-	r.Coverage = report.Coverage{Rows: 6, Contracts: 6, Used: 6, OpenInterest: 1620, OpenInterestUsed: 1620}
+	r.Coverage = report.Coverage{Account: report.Account{Rows: 6, Contracts: 6, Used: 6, OpenInterest: 1620, OpenInterestUsed: 1620}}
 	r.Warnings = []report.Warning{{Code: "single-stock", Message: "on single stocks customers often buy calls: the naive " +
 		"sign is an assumption here more than anywhere, read the levels and not the size"}}
 	r.Profile = profileAround(27.61, 1)

@@ -18,7 +18,7 @@ func oddReports() map[string]*report.Report {
 	}
 	add("nothing used", func(r *report.Report) {
 		*r = *empty()
-		r.Regime, r.Coverage = "", report.Coverage{Rows: 3, Contracts: 6}
+		r.Regime, r.Coverage = "", report.Coverage{Account: report.Account{Rows: 3, Contracts: 6}}
 		r.Warnings = []report.Warning{{Code: "no-exposure", Message: "not one contract is used: there is no exposure, no regime and no level; gex check says why"}}
 	})
 	add("no flip", func(r *report.Report) {

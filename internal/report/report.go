@@ -53,21 +53,18 @@ type Volatility struct {
 
 // Coverage accounts for every selected option record of the file.
 type Coverage struct {
-	Rows             int        `json:"rows"`
-	Contracts        int        `json:"contracts"`
-	Used             int        `json:"used"`
-	OpenInterest     Number     `json:"open_interest"`
-	OpenInterestUsed Number     `json:"open_interest_used"`
-	LeftOut          []LeftOut  `json:"left_out"`
-	Repaired         []Repaired `json:"repaired"`
-	Exercise         *Exercise  `json:"exercise_now,omitempty"` // nil: no option can be exercised early
-
+	Account
 	Members []MemberCoverage `json:"members,omitempty"` // of a combined book
 }
 
 // MemberCoverage accounts for the records of one member.
 type MemberCoverage struct {
-	Underlying       string     `json:"underlying"`
+	Underlying string `json:"underlying"`
+	Account
+}
+
+// Account counts option records: those used and, by reason, those left out.
+type Account struct {
 	Rows             int        `json:"rows"`
 	Contracts        int        `json:"contracts"`
 	Used             int        `json:"used"`
@@ -76,11 +73,6 @@ type MemberCoverage struct {
 	LeftOut          []LeftOut  `json:"left_out"`
 	Repaired         []Repaired `json:"repaired"`
 	Exercise         *Exercise  `json:"exercise_now,omitempty"` // nil: no option can be exercised early
-}
-
-// Coverage is that of the member alone.
-func (m *MemberCoverage) Coverage() Coverage {
-	return Coverage{m.Rows, m.Contracts, m.Used, m.OpenInterest, m.OpenInterestUsed, m.LeftOut, m.Repaired, m.Exercise, nil}
 }
 
 // LeftOut counts the contracts left out for one reason.
