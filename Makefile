@@ -103,14 +103,17 @@ MANDIR ?= dist/man
 man:
 	$(GO) test ./cmd/gex -count=1 -run '^TestManPages$$' -man '$(abspath $(MANDIR))' -man-version "$$(git describe --always --dirty 2>/dev/null || echo devel)"
 
-# release makes the artifacts of every platform in dist: archives, packages, sums. VERSION is for trees without tags.
-TARGETS ?=
-VERSION ?=
+# release makes the artifacts of every platform in dist: archives, packages, sums. VERSION is for trees without tags. With
+# BASE_URL, the https address that the artifacts will be loaded from, also a formula for Homebrew and a manifest for Scoop.
+TARGETS  ?=
+VERSION  ?=
+BASE_URL ?=
 release:
-	$(GO) -C tools/release run . -root $(CURDIR) -o $(CURDIR)/dist -targets '$(TARGETS)' -version '$(VERSION)'
+	$(GO) -C tools/release run . -root $(CURDIR) -o $(CURDIR)/dist -targets '$(TARGETS)' -version '$(VERSION)' -base-url '$(BASE_URL)'
 
 # release-check releases the commit twice, from clones in other places, and compares the bytes.
 release-check:
+	$(GO) -C tools/release test ./...
 	./scripts/release-check.sh '$(TARGETS)'
 
 # modules vets what is no part of the module gex: it needs libraries that gex does not.

@@ -3,6 +3,7 @@
 //	make release                           into dist/
 //	make release TARGETS=linux/amd64       of one platform
 //	make release VERSION=v1.2.3            where no tag says the version
+//	make release BASE_URL=https://...      also a formula for Homebrew and a manifest for Scoop that load from there
 //
 // In: the repository at a commit. Out: archives and packages in dist/, and SHA256SUMS. Begin with main.go.
 //
@@ -15,6 +16,7 @@
 //	stage.go     what is shipped beside a binary: licenses, documents, completions, man pages
 //	archive.go   tar.gz, and zip for Windows
 //	package.go   deb and rpm
+//	recipe.go    the formula and the manifest, from templates
 //
 // It is a module of its own, so that gex does not depend on what packs it.
 package main

@@ -24,6 +24,7 @@ type release struct {
 	scratch  string // where everything else goes
 	version  string // with its v
 	revision string // the commit; "": not known
+	base     string // address that the artifacts are loaded from; "": not known
 	time     time.Time
 	out      io.Writer
 }
@@ -42,6 +43,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	flags.StringVar(&r.root, "root", ".", "the `directory` of the repository")
 	flags.StringVar(&r.dist, "o", "dist", "the `directory` of the artifacts, which is emptied")
 	flags.StringVar(&r.version, "version", "", "the `version`, with its v (default what the tags say)")
+	flags.StringVar(&r.base, "base-url", "", "the `address` that the artifacts are loaded from: also write a formula for Homebrew and a manifest for Scoop")
 	targets := flags.String("targets", allTargets, "`GOOS/GOARCH` to build for")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -57,7 +59,7 @@ func (r *release) run(targets []string) (err error) {
 		return err
 	}
 	defer os.RemoveAll(r.scratch)
-	if err := cmp.Or(r.whatAndWhen(), r.emptyDist()); err != nil {
+	if err := cmp.Or(r.checkBase(), r.whatAndWhen(), r.emptyDist()); err != nil {
 		return err
 	}
 	fmt.Fprintf(r.out, "gex %s of %s\n", r.version, r.time.Format(time.RFC3339))
@@ -74,7 +76,7 @@ func (r *release) run(targets []string) (err error) {
 			return fmt.Errorf("%s: %w", target, err)
 		}
 	}
-	return r.sums()
+	return cmp.Or(r.recipes(), r.sums())
 }
 
 // emptyDist makes the directory of the artifacts again. It removes nothing but artifacts, and what make man left.
@@ -84,7 +86,7 @@ func (r *release) emptyDist() error {
 		return err
 	}
 	for _, e := range old {
-		if e.Name() != sumsName && e.Name() != "man" && !strings.HasPrefix(e.Name(), "gex_") {
+		if !slices.Contains([]string{sumsName, formulaName, manifestName, "man"}, e.Name()) && !strings.HasPrefix(e.Name(), "gex_") {
 			return fmt.Errorf("%s holds %s, which is no artifact: empty it first", r.dist, e.Name())
 		}
 	}
@@ -124,8 +126,11 @@ func (r *release) sums() error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(&sums, "%x  %s\n", sha256.Sum256(data), e.Name())
+		fmt.Fprintf(&sums, "%s  %s\n", checksum(data), e.Name())
 		fmt.Fprintf(r.out, "%9d  %s\n", len(data), e.Name())
 	}
 	return os.WriteFile(filepath.Join(r.dist, sumsName), []byte(sums.String()), 0o644)
 }
+
+// checksum is the SHA-256 in hexadecimal.
+func checksum(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }
