@@ -25,7 +25,7 @@ var arrows = map[string][]string{
 	"internal/suggest":    {},
 	"internal/system":     {},
 	"internal/series":     {"internal/fault", "internal/bs/kernel", "internal/market", "internal/tomltext"},
-	"internal/inventory":  {"internal/fault", "internal/market"},
+	"internal/inventory":  {"internal/fault", "internal/market", "internal/chain/cells", "internal/chain/model"}, // cells of files that are no chains
 	"internal/vol":        {"internal/fault", "internal/par", "internal/bs/american", "internal/chain", "internal/bs/kernel", "internal/market", "internal/series"},
 	"internal/report":     {"internal/escape", "internal/fault", "internal/market"}, // currencies
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/american", "internal/bs/kernel", "internal/market", "internal/report", "internal/series"},

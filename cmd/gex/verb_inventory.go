@@ -43,8 +43,9 @@ or -o signed.csv writes the chain as canonical csv with dealer_qty, which every 
 
 A position is the sum of what market makers bought less what they sold since the first file. Open
 interest from before it may be theirs, either way: it is listed as unknown, and GEX becomes an
-interval. Rows that do not balance, and adjusted series, are left out and counted. A trading day
-without a file is an error, or with --gaps widens what is unknown.
+interval. The open interest of the chain bounds it. Rows that do not balance, adjusted series and
+series that have expired are left out and counted. A trading day without a file, or whose file ends
+long before the close, is an error, or with --gaps widens what is unknown.
 
 With --state a run continues the last one. A file that is in the state is not counted again, and
 another file for a date replaces what was there; files of several exchanges add when one call has

@@ -16,8 +16,9 @@ import (
 // sampleOptions are those of gex sample.
 type sampleOptions struct {
 	sample    sample.Options
-	openClose string // layout of Open-Close files; "": a chain
-	days      int    // of those files; 0: the usual number
+	openClose string  // layout of Open-Close files; "": a chain
+	days      int     // of those files; 0: the usual number
+	accuracy  float64 // of trades; 0: the usual one
 	path      string
 }
 
@@ -30,7 +31,8 @@ func newSampleCmd(p *program) *cobra.Command {
   gex sample --layout long --underlyings 20 -o market.csv
   gex sample --layout long --symbol SPY --as-of "2025-05-01 08:28" --spot-offset -0.7% -o spy.csv
   gex sample --openclose eod --days 21 -o openclose.csv
-  gex sample --openclose truth -o truth.csv`,
+  gex sample --openclose truth -o truth.csv
+  gex sample --openclose trades --accuracy 0.8 -o trades.csv`,
 		Args: noFiles,
 		RunE: func(*cobra.Command, []string) error { return runSample(p, o) },
 	}
@@ -46,11 +48,12 @@ func newSampleCmd(p *program) *cobra.Command {
 	f.Var(flagvalue.OptionalFraction(&o.sample.Rate), "rate", "annual interest rate: 0.04 or 4% (default 4%)")
 	f.Var(flagvalue.OptionalFraction(&o.sample.Yield), "yield", "annual dividend yield: 0.012 or 1.2% (default 1.2%)")
 	f.Var(flagvalue.Fraction(&o.sample.SpotOffset), "spot-offset", "log of the quotes' spot over the file's (default 0)")
-	f.Var(flagvalue.Choice(&o.openClose, "", sample.OpenCloseLayouts), "openclose", "instead of a chain, an Open-Close file for gex inventory: eod (days before --as-of), interval (its day, cumulative), increments (likewise), truth (what market makers hold)")
+	f.Var(flagvalue.Choice(&o.openClose, "", sample.OpenCloseLayouts), "openclose", "instead of a chain, a file for gex inventory: eod (Open-Close, days before --as-of), interval (its day, cumulative), increments (likewise), trades (time and sales of all days), truth (what market makers hold)")
 	f.Var(flagvalue.CountUpTo(&o.days, sample.MostDays), "days", "trading days of --openclose (default 21)")
+	f.Var(flagvalue.Accuracy(&o.accuracy), "accuracy", "share of --openclose trades whose price says who bought (default 0.8)")
 	f.VarP(flagvalue.Text(&o.path, "FILE"), "output", "o", "output file, created only on success")
 	must(cmd.Flags().SetAnnotation("output", writesKey, []string{string(render.CSV)}))
-	for _, name := range []string{"symbol", "as-of", "spot", "rate", "yield"} { // elsewhere what a file is read with
+	for _, name := range []string{"symbol", "as-of", "spot", "rate", "yield", "accuracy"} { // elsewhere what a file is read with
 		must(f.SetAnnotation(name, ownKey, []string{"what the sample is made for"}))
 	}
 	complete.Words(cmd, "layout", sampleLayouts...)
@@ -66,6 +69,9 @@ func runSample(p *program, o *sampleOptions) error {
 	}
 	if o.openClose == "" && o.days != 0 {
 		return usageError("such as --openclose eod", "%s is about %s", fault.Setting("days"), fault.Setting("openclose"))
+	}
+	if o.openClose != "trades" && o.accuracy != 0 {
+		return usageError("such as --openclose trades", "%s is about %s trades", fault.Setting("accuracy"), fault.Setting("openclose"))
 	}
 	if o.openClose != "" && o.sample.Layout != "" {
 		return usageError("omit one of them", "%s and %s exclude each other", fault.Setting("layout"), fault.Setting("openclose"))
@@ -84,5 +90,5 @@ func (o *sampleOptions) write(w io.Writer) error {
 	if o.openClose == "" {
 		return sample.Write(w, o.sample)
 	}
-	return sample.WriteOpenClose(w, sample.OpenClose{Options: o.sample, Layout: o.openClose, Days: o.days})
+	return sample.WriteOpenClose(w, sample.OpenClose{Options: o.sample, Layout: o.openClose, Days: o.days, Accuracy: o.accuracy})
 }

@@ -22,7 +22,7 @@ func (x band) share() report.Number {
 	if !(x.interest > 0) {
 		return report.None()
 	}
-	return report.Number(1 - x.unknown/x.interest)
+	return report.Number(max(0, 1-x.unknown/x.interest)) // what is unknown of a series can be more than is open
 }
 
 // dealerBand computes the band of a chain with dealer positions and what is unknown of them.

@@ -1,19 +1,41 @@
 package inventory
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"gex/internal/fault"
 	"gex/internal/market"
 )
 
-// missing lists the trading days between two dates, neither of them included.
-func missing(v *market.Venue, from, to market.Date) []market.Date {
-	var list []market.Date
-	for d := v.NextTradingDay(from); d.Before(to); d = v.NextTradingDay(d) {
-		list = append(list, d)
+// gapsAfter lists those from a date on, of which there are files, to a later date.
+func gapsAfter(v *market.Venue, from []*Day, to market.Date) (list []Gap) {
+	if after, early := endsEarly(v, from); early && from[0].Date.Before(to) {
+		list = append(list, Gap{from[0].Date, after})
+	}
+	for d := v.NextTradingDay(from[0].Date); d.Before(to); d = v.NextTradingDay(d) {
+		list = append(list, Gap{Date: d})
 	}
 	return list
+}
+
+// nearClose is how long before the close the last row of a day can be: of many series one is traded then.
+const nearClose = 3600 // seconds
+
+// endsEarly reports whether files of a date cover only a part of it, and until when: none has the whole day of its exchange.
+func endsEarly(v *market.Venue, days []*Day) (until string, early bool) {
+	if !v.HasSessions() {
+		return "", false
+	}
+	date := days[0].Date
+	closes := v.Close(date).Sub(v.At(date, 0, 0)).Seconds()
+	for _, d := range days {
+		if d.Source != EndOfDay && d.Until < clockOf(closes-nearClose) {
+			until, early = max(until, d.Until), true
+		}
+	}
+	return until, early
 }
 
 // farApart is beyond any gap that a book survives: nearly all series of the day before have settled.
@@ -27,30 +49,31 @@ func refuseFar(from, to market.Date) error {
 	return fault.New(fault.Input, "check the dates, or give the files between them", "no file has anything between %s and %s", from, to)
 }
 
-// refuseGaps is the error about trading days of which no file has anything.
-func refuseGaps(days []market.Date) error {
-	if len(days) == 0 {
+// refuseGaps is the error about days of which no file has anything, or only a part.
+func refuseGaps(gaps []Gap) error {
+	if len(gaps) == 0 {
 		return nil
 	}
-	what := "no file has " + listDays(days)
-	if len(days) > 1 {
+	what := "no file has " + ListGaps(gaps)
+	switch whole := !slices.ContainsFunc(gaps, func(g Gap) bool { return g.After != "" }); {
+	case whole && len(gaps) > 1:
 		what += ", which are trading days"
-	} else {
+	case whole:
 		what += ", a trading day"
 	}
 	return fault.New(fault.Input, "give its file, or "+fault.Setting("gaps")+" to go on without: the band then widens", "%s", what)
 }
 
-// listDays lists the first days of a list.
-func listDays(days []market.Date) string {
+// ListGaps lists the first of some gaps.
+func ListGaps(gaps []Gap) string {
 	const most = 5
 	var list []string
-	for i, d := range days {
-		if i == most {
-			list = append(list, "...")
-			break
-		}
-		list = append(list, d.String())
+	for _, g := range gaps[:min(most, len(gaps))] {
+		list = append(list, g.String())
 	}
-	return strings.Join(list, ", ")
+	text := strings.Join(list, ", ")
+	if n := len(gaps) - most; n > 0 {
+		text += fmt.Sprintf(" and %d more", n)
+	}
+	return text
 }

@@ -13,7 +13,8 @@ type holding struct {
 	Position
 	actors, trades float64 // of Open-Close files, and of classified trades
 	squares        float64
-	traded         bool // it has classified trades
+	contracts      float64 // of the trades, whoever made them
+	traded         bool    // it has classified trades
 	lastDate       market.Date
 	lastVolume     float64 // traded on it
 }
@@ -21,8 +22,8 @@ type holding struct {
 // carrier carries positions from date to date.
 type carrier struct {
 	Carrying
-	held    map[Series]*holding
-	clipped bool // by the open interest of the chain
+	held map[Name]*holding
+	met  bool // the open interest of the chain
 }
 
 // Carry makes the book of a ledger. Errors: no dates, and trading days without a file.
@@ -35,21 +36,18 @@ func (l *Ledger) Carry(c Carrying) (*Book, error) {
 	if err := b.describe(days, c); err != nil {
 		return nil, err
 	}
-	k := &carrier{Carrying: c, held: map[Series]*holding{}}
-	for i := 0; i < len(days); {
-		n := i
-		for n < len(days) && days[n].Date == days[i].Date {
-			n++
+	k := &carrier{Carrying: c, held: map[Name]*holding{}}
+	var before []*Day
+	for _, now := range byDate(days) {
+		if before != nil {
+			k.widen(len(gapsAfter(c.venue(), before, now[0].Date)), before[0].Date, now)
 		}
-		if i > 0 {
-			k.widen(len(missing(c.venue(), days[i-1].Date, days[i].Date)), days[i-1].Date, days[i:n])
-		}
-		k.take(days[i].Date, days[i:n])
-		i = n
+		k.take(now[0].Date, now)
+		before = now
 	}
 	if !c.Asked.IsZero() {
-		k.widen(len(missing(c.venue(), b.Last, c.Asked)), b.Last, nil)
-		k.clipByChain()
+		k.widen(len(gapsAfter(c.venue(), before, c.Asked)), b.Last, nil)
+		k.meetChain()
 	}
 	b.Positions = k.positions(b.Last, b.Until != "")
 	b.addKnown(c)
@@ -59,6 +57,17 @@ func (l *Ledger) Carry(c Carrying) (*Book, error) {
 		}
 	}
 	return b, nil
+}
+
+// byDate groups days, which are in the order of their dates.
+func byDate(days []*Day) (groups [][]*Day) {
+	for i, d := range days {
+		if i == 0 || d.Date != days[i-1].Date {
+			groups = append(groups, nil)
+		}
+		groups[len(groups)-1] = append(groups[len(groups)-1], d)
+	}
+	return groups
 }
 
 // venue is where the underlying trades.
@@ -79,22 +88,18 @@ func (b *Book) describe(days []*Day, c Carrying) error {
 		}
 	}
 	files, unsigned, classified := map[string]bool{}, 0.0, 0.0
-	for i, d := range days {
+	for _, d := range days {
 		files[d.SHA256] = true
 		for why, n := range d.LeftOut {
 			b.LeftOut[why] += n
 		}
-		b.Traded, b.Industry = b.Traded+d.Traded, b.Industry+d.Industry
+		if !math.IsNaN(d.Traded + d.Industry) {
+			b.Traded, b.Industry = b.Traded+d.Traded, b.Industry+d.Industry
+		}
 		unsigned, classified = unsigned+d.Unsigned, classified+d.Contracts
 		b.Aggressor = b.Aggressor || d.Source == Trades
 		if d.Exchange != "" && !slices.Contains(b.Exchanges, d.Exchange) {
 			b.Exchanges = append(b.Exchanges, d.Exchange)
-		}
-		if i > 0 {
-			if err := refuseFar(days[i-1].Date, d.Date); err != nil {
-				return err
-			}
-			b.Gaps = append(b.Gaps, missing(c.venue(), days[i-1].Date, d.Date)...)
 		}
 	}
 	slices.Sort(b.Exchanges)
@@ -102,11 +107,23 @@ func (b *Book) describe(days []*Day, c Carrying) error {
 	if classified > 0 {
 		b.UnsignedPart = unsigned / classified
 	}
-	if !c.Asked.IsZero() {
-		if err := refuseFar(b.Last, c.Asked); err != nil {
+	return b.findGaps(byDate(days), c)
+}
+
+// findGaps lists what no file has between the first date and the last, or that of the chain. It is an error unless it may be so.
+func (b *Book) findGaps(dates [][]*Day, c Carrying) error {
+	for i, now := range dates {
+		next := c.Asked
+		if i+1 < len(dates) {
+			next = dates[i+1][0].Date
+		}
+		if next.IsZero() {
+			break
+		}
+		if err := refuseFar(now[0].Date, next); err != nil {
 			return err
 		}
-		b.Gaps = append(b.Gaps, missing(c.venue(), b.Last, c.Asked)...)
+		b.Gaps = append(b.Gaps, gapsAfter(c.venue(), now, next)...)
 	}
 	if !c.Gaps {
 		return refuseGaps(b.Gaps)
@@ -117,11 +134,11 @@ func (b *Book) describe(days []*Day, c Carrying) error {
 // take adds what all files say of a date.
 func (k *carrier) take(date market.Date, days []*Day) {
 	if !k.Asked.IsZero() && date.Compare(k.InterestOf) >= 0 {
-		k.clipByChain()
+		k.meetChain()
 	}
 	for _, d := range days {
 		for i := range d.Entries {
-			if e := &d.Entries[i]; k.Underlying == "" || e.Series.Underlying == k.Underlying {
+			if e := &d.Entries[i]; k.Underlying == "" || e.Series().Underlying == k.Underlying {
 				k.add(d, e)
 			}
 		}
@@ -130,10 +147,13 @@ func (k *carrier) take(date market.Date, days []*Day) {
 
 // add adds what a file says of a series.
 func (k *carrier) add(d *Day, e *Entry) {
-	h := k.held[e.Series]
+	h := k.held[e.Name]
 	if h == nil {
-		h = &holding{Position: Position{Series: e.Series, First: d.Date, Unknown: k.before(e)}}
-		k.held[e.Series] = h
+		h = &holding{Position: Position{Series: e.Series(), First: d.Date, Unknown: e.Interest}}
+		if math.IsNaN(e.Interest) && k.met {
+			h.Unknown = k.interest(h.Series)
+		}
+		k.held[e.Name] = h
 	}
 	if h.lastDate != d.Date { // another exchange's file of a date has the same open interest
 		if h.Days > 0 {
@@ -144,20 +164,18 @@ func (k *carrier) add(d *Day, e *Entry) {
 	}
 	h.lastVolume += e.Volume
 	if d.Source == Trades {
-		h.trades, h.squares, h.traded = h.trades+e.Net, h.squares+e.Squares, true
+		h.trades, h.squares, h.contracts, h.traded = h.trades+e.Net, h.squares+e.Squares, h.contracts+e.Volume, true
 	} else {
 		h.actors += e.Net
 	}
 }
 
-// before is how many contracts of a series there were before its first row: of a file that does not say, at most those that are
-// there now.
-func (k *carrier) before(e *Entry) float64 {
-	if !math.IsNaN(e.Interest) || k.Interest == nil {
-		return e.Interest
-	}
-	if n, ok := k.Interest(e.Series); ok {
-		return n
+// interest is the open interest of a series in the chain; NaN without one.
+func (k *carrier) interest(s Series) float64 {
+	if k.Interest != nil {
+		if n, ok := k.Interest(s); ok {
+			return n
+		}
 	}
 	return math.NaN()
 }
@@ -171,29 +189,39 @@ func (h *holding) clip(interest float64) {
 	}
 }
 
-// clipByChain does so for all positions with the open interest of the chain, once.
-func (k *carrier) clipByChain() {
-	if k.clipped || k.Interest == nil {
+// meetChain compares all positions with the open interest n of the chain, once. What dealers hold is at most n, either way, so that
+// at most n and what they have traded since is from before the first file:
+//
+//	|z| <= n and z = before + traded    =>    |before| <= n + |traded|
+//
+// of which classified trades may be any part of all contracts.
+func (k *carrier) meetChain() {
+	if k.met {
 		return
 	}
-	k.clipped = true
-	for s, h := range k.held {
-		if n, ok := k.Interest(s); ok {
-			h.clip(n)
+	k.met = true
+	for _, h := range k.held {
+		n := k.interest(h.Series)
+		if math.IsNaN(n) {
+			continue
 		}
+		if most := n + math.Abs(h.actors) + h.contracts; !(h.Unknown <= most) {
+			h.Unknown = most
+		}
+		h.clip(n)
 	}
 }
 
-// widen widens what is unknown by the volume of so many days of which there is no file. It is taken to be the larger of the
-// volumes of the day before and the day after: open interest shows only what both sides of all trades left open.
+// widen adds to what is unknown the volume of so many days of which there is no file. The volume of each is taken to be the larger
+// of those of the day before and the day after: open interest shows only what both sides of all trades left open.
 func (k *carrier) widen(days int, before market.Date, after []*Day) {
 	if days == 0 {
 		return
 	}
-	next := map[Series]float64{}
+	next := map[Name]float64{}
 	for _, d := range after {
 		for i := range d.Entries {
-			next[d.Entries[i].Series] += d.Entries[i].Volume
+			next[d.Entries[i].Name] += d.Entries[i].Volume
 		}
 	}
 	for s, h := range k.held {
@@ -208,8 +236,8 @@ func (k *carrier) widen(days int, before market.Date, after []*Day) {
 // positions are those of series that have not settled, in order.
 func (k *carrier) positions(last market.Date, part bool) []Position {
 	var list []Position
-	for s, h := range k.held {
-		if settled(s, last, part) || s.Expiration.Before(k.Asked) {
+	for _, h := range k.held {
+		if settled(h.Series, last, part) || h.Series.Expiration.Before(k.Asked) {
 			continue
 		}
 		p := h.Position

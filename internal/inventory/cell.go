@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"math"
-	"strconv"
-	"strings"
 
+	"gex/internal/chain/cells"
+	"gex/internal/chain/model"
 	"gex/internal/market"
 )
 
@@ -15,152 +15,120 @@ const mostContracts = 1e12
 
 // contracts reads a number of contracts, which is never negative.
 func contracts(cell []byte) (float64, error) {
-	n := 0
-	for i, c := range cell {
-		if c < '0' || c > '9' || i == 12 {
-			return slowContracts(cell)
-		}
-		n = 10*n + int(c-'0')
+	if len(cell) == 1 && cell[0]-'0' <= 9 { // as most are
+		return float64(cell[0] - '0'), nil
 	}
-	if len(cell) == 0 {
-		return 0, errorText("the cell is empty, and a volume is a number: write 0 where nothing was traded")
-	}
-	return float64(n), nil
-}
-
-// slowContracts reads what is not digits alone: blanks, 1,200 and 1200.0.
-func slowContracts(cell []byte) (float64, error) {
-	text := strings.TrimSpace(string(cell))
-	x, err := strconv.ParseFloat(ungrouped(text), 64)
+	x, kind := cells.Number(cell)
 	switch {
-	case text == "":
-		return contracts(nil)
-	case err != nil || math.IsNaN(x) || strings.ContainsAny(text, "xXpP_"):
-		return 0, fmt.Errorf("%s is not a number of contracts", quote(cell))
+	case kind == cells.Missing && len(bytes.TrimSpace(cell)) == 0:
+		return 0, errorText("the cell is empty, and a volume is a number: write 0 where nothing was traded")
+	case kind != cells.Plain:
+		return 0, fmt.Errorf("%s is not a number of contracts", cells.Quote(cell))
 	case x < 0:
-		return 0, fmt.Errorf("%s is negative, and a volume is not: sales have a column of their own", quote(cell))
+		return 0, fmt.Errorf("%s is negative, and a volume is not: sales have a column of their own", cells.Quote(cell))
 	case x > mostContracts:
-		return 0, fmt.Errorf("%s is more than any series trades", quote(cell))
+		return 0, fmt.Errorf("%s is more than any series trades", cells.Quote(cell))
 	}
 	return x, nil
 }
 
-// ungrouped removes the commas of 1,234,567.
-func ungrouped(s string) string {
-	whole, rest, _ := strings.Cut(s, ".")
-	groups := strings.Split(whole, ",")
-	if len(groups) == 1 || strings.Contains(rest, ",") {
-		return s
-	}
-	for i, g := range groups {
-		if i > 0 && len(g) != 3 || i == 0 && (g == "" || len(g) > 3) {
-			return s
-		}
-	}
-	return strings.ReplaceAll(s, ",", "")
-}
-
-// number reads a price or a strike, above 0.
-func number(cell []byte, what string) (float64, error) {
-	text := ungrouped(strings.TrimSpace(string(cell)))
-	x, err := strconv.ParseFloat(text, 64)
-	if err != nil || !(x > 0) || x > 1e9 || strings.ContainsAny(text, "xXpP_") {
-		return 0, fmt.Errorf("%s is not a %s", quote(cell), what)
-	}
-	return x, nil
-}
+// strike reads a strike.
+func strike(cell []byte) (float64, error) { return cells.StrikeRule.Required(cell) }
 
 // side reads the type of an option: C or P.
 func side(cell []byte) (byte, error) {
-	switch string(bytes.ToLower(bytes.TrimSpace(cell))) {
-	case "c", "call":
-		return 'C', nil
-	case "p", "put":
-		return 'P', nil
-	}
-	return 0, fmt.Errorf("%s is neither C nor P", quote(cell))
+	right, err := cells.ParseRight(cell)
+	return letterOf(right), err
 }
 
-// rootName reads the letters of an underlying or a root, without the mark of an index.
-func rootName(cell []byte, what string) (string, error) {
-	name := strings.ToUpper(strings.TrimLeft(strings.TrimSpace(string(cell)), "^$"))
-	if name == "" || len(name) > 12 || strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/") != "" {
-		return "", fmt.Errorf("%s is not %s", quote(cell), what)
+// letterOf is C or P.
+func letterOf(right model.Right) byte {
+	if right == model.Put {
+		return 'P'
 	}
-	return name, nil
-}
-
-// moment reads a date with or without a time on that day, as 2025-11-20 10:00:00, 2025-11-20T10:00:00.123, 20251120 10:00,
-// 11/20/2025 10:00 or nanoseconds since 1970. seconds is 0 without a time.
-func moment(cell []byte) (date market.Date, seconds float64, err error) {
-	text := strings.TrimSpace(string(cell))
-	if len(text) >= 13 && strings.Trim(text, "0123456789") == "" {
-		return sinceEpoch(text)
-	}
-	day, clock, timed := strings.Cut(strings.Replace(text, "T", " ", 1), " ")
-	date, ok := dateOf(day)
-	if !ok {
-		return date, 0, fmt.Errorf("%s is not a date such as 2025-11-20", quote(cell))
-	}
-	if !timed {
-		return date, 0, nil
-	}
-	seconds, ok = secondsOf(strings.TrimSpace(clock))
-	if !ok {
-		return date, 0, fmt.Errorf("%s is not a time such as 2025-11-20 10:00:00", quote(cell))
-	}
-	return date, seconds, nil
-}
-
-// dateOf reads 2025-11-20, 20251120 and 11/20/2025.
-func dateOf(text string) (market.Date, bool) {
-	switch {
-	case len(text) == 8 && strings.Trim(text, "0123456789") == "":
-		text = text[:4] + "-" + text[4:6] + "-" + text[6:]
-	case strings.Count(text, "/") == 2:
-		parts := strings.Split(text, "/")
-		for i, p := range parts[:2] {
-			if len(p) == 1 {
-				parts[i] = "0" + p
-			}
-		}
-		text = parts[2] + "-" + parts[0] + "-" + parts[1]
-	}
-	d, err := market.ParseDate(text)
-	return d, err == nil && d.Year > 1970 && d.Year < 2200
-}
-
-// secondsOf reads 10:00, 10:00:00 and 10:00:00.123456, with a zone behind that is not read, as seconds after midnight.
-func secondsOf(text string) (float64, bool) {
-	if at := strings.IndexAny(text, "+Zz- "); at > 0 {
-		text = text[:at]
-	}
-	parts := strings.Split(text, ":")
-	if len(parts) < 2 || len(parts) > 3 {
-		return 0, false
-	}
-	total, unit := 0.0, 3600.0
-	for i, p := range parts {
-		x, err := strconv.ParseFloat(p, 64)
-		if err != nil || x < 0 || i == 0 && x >= 24 || i > 0 && x >= 60 || strings.Trim(p, "0123456789.") != "" || i < 2 && strings.Contains(p, ".") {
-			return 0, false
-		}
-		total, unit = total+float64(x*unit), unit/60
-	}
-	return total, true
-}
-
-// clockOf is seconds after midnight as 15:04:05.
-func clockOf(seconds float64) string {
-	s := int(seconds)
-	return fmt.Sprintf("%02d:%02d:%02d", s/3600, s/60%60, s%60)
+	return 'C'
 }
 
 // quote is a cell as a message shows it.
-func quote(cell []byte) string {
-	const most = 30
-	if runes := []rune(string(cell)); len(runes) > most {
-		return strconv.Quote(string(runes[:most])) + "…"
+func quote(cell []byte) string { return cells.Quote(cell) }
+
+// priceOrSize reads a number that is not negative; NaN where there is none.
+func priceOrSize(cell []byte) (float64, error) {
+	x, kind := cells.Number(cell)
+	switch {
+	case kind == cells.Missing:
+		return math.NaN(), nil
+	case kind != cells.Plain && kind != cells.Dollars || x < 0:
+		return 0, fmt.Errorf("%s is not a price or a size", cells.Quote(cell))
 	}
-	return strconv.Quote(string(cell))
+	return x, nil
+}
+
+// rootName reads the letters of a root, without the mark of an index.
+func rootName(cell string) (string, error) {
+	name, err := cells.ParseRoot(cell)
+	if err == nil && name == "" {
+		return "", fmt.Errorf("%s is not an option root", cells.Quote(cell))
+	}
+	return name, err
+}
+
+// underlyingName reads the name of an underlying; SPXW stands for what it is written on.
+func underlyingName(cell string) (string, error) {
+	name, err := cells.ParseName(cell)
+	if r := market.LookupRoot(name); err == nil && r.Listed && r.Underlying != "" {
+		return r.Underlying, nil
+	}
+	return name, err
+}
+
+// calendarDate reads a date with or without a time on that day. Where both orders of day and month are dates, the month is first,
+// as vendors of these files write it; one that has the day first is refused, so that a column is read in one order.
+func calendarDate(cell string) (market.Date, error) {
+	if order, _ := cells.OrderOf(cell); order == model.DayFirst {
+		return market.Date{}, fmt.Errorf("%s has the day before the month: write 2025-11-20 or 11/20/2025", cells.Quote(cell))
+	}
+	return cells.ParseDay(cell, model.MonthFirst)
+}
+
+// moments is a trade date and seconds since its midnight, negative in the evening before.
+type moments struct {
+	date    market.Date
+	seconds float64
+}
+
+// evening is when the session of the next trading day may begin, in hours.
+const evening = 17
+
+// momentAt reads a date and time as of a venue, whose clock it has unless it names its zone, or a time since 1970.
+func momentAt(v *market.Venue) func(cell string) (moments, error) {
+	return func(cell string) (moments, error) {
+		if order, _ := cells.OrderOf(cell); order == model.DayFirst {
+			return moments{}, fmt.Errorf("%s has the day before the month: write 2025-11-20 10:00 or 11/20/2025 10:00", cells.Quote(cell))
+		}
+		at, _, err := cells.ParseTimeIn(cell, model.MonthFirst, cells.ClockOf(v))
+		if err != nil {
+			return moments{}, err
+		}
+		m := moments{date: v.TradeDate(at)}
+		m.seconds = at.Sub(v.At(m.date, 0, 0)).Seconds()
+		if written := v.DateOf(at); written != m.date && at.Before(v.At(m.date.AddDays(-1), evening, 0)) {
+			return m, notTraded(cell, written)
+		}
+		return m, nil
+	}
+}
+
+// notTraded is the error about a date on which nothing is traded.
+func notTraded(cell string, date market.Date) error {
+	return fmt.Errorf("%s: %s, %s, is not a trading day", cells.Quote(cell), date, date.Weekday())
+}
+
+// clockOf is seconds after midnight as 15:04:05; those before it are of the evening before.
+func clockOf(seconds float64) string {
+	s := int(seconds)
+	if s < 0 {
+		s += 24 * 3600
+	}
+	return fmt.Sprintf("%02d:%02d:%02d", s/3600, s/60%60, s%60)
 }

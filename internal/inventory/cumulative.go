@@ -7,7 +7,7 @@ import (
 )
 
 // interval takes a row of a part of the day.
-func (d *dayBuilder) interval(s Series, row *openCloseRow) error {
+func (d *dayBuilder) interval(s Name, row *openCloseRow) error {
 	d.last = max(d.last, row.seconds)
 	p := d.parts[s]
 	if p == nil {
@@ -61,7 +61,7 @@ func (d *dayBuilder) joinParts() error {
 		increments = increments || p.decreases()
 	}
 	for s, p := range d.parts {
-		e := Entry{Series: s, Net: p.late.net(), Interest: p.firstInterest, Volume: p.volEnd}
+		e := Entry{Name: s, Net: p.late.net(), Interest: p.firstInterest, Volume: p.volEnd}
 		switch {
 		case increments:
 			e.Net, e.Volume = p.sum.net(), p.volume

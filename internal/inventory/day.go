@@ -16,10 +16,10 @@ type dayKey struct {
 type dayBuilder struct {
 	Day
 	layout *layout
-	seen   map[Series]seenRow // of whole days
-	parts  map[Series]*parts  // of intervals
-	index  map[Series]int     // of trades: the entry
-	last   float64            // latest time of a row, seconds after midnight
+	seen   map[Name]seenRow // of whole days
+	parts  map[Name]*parts  // of intervals
+	index  map[Name]int     // of trades: the entry
+	last   float64          // latest time of a row, seconds after midnight
 }
 
 type seenRow struct {
@@ -30,7 +30,7 @@ type seenRow struct {
 func newDay(key dayKey, l *layout) *dayBuilder {
 	d := &dayBuilder{
 		Day:    Day{Date: key.date, Exchange: key.exchange, Source: l.source, Traded: math.NaN(), Industry: math.NaN()},
-		layout: l, seen: map[Series]seenRow{}, parts: map[Series]*parts{}, index: map[Series]int{},
+		layout: l, seen: map[Name]seenRow{}, parts: map[Name]*parts{}, index: map[Name]int{},
 	}
 	if l.column(colTraded) >= 0 {
 		d.Traded = 0

@@ -18,10 +18,10 @@ func TestBadFiles(t *testing.T) {
 		"quantities":  {strings.ReplaceAll(eodHeader, "_vol", "_qty") + good, "a.csv:1: mm_buy_qty: the columns that end in _qty count trades and not contracts", "mm_buy_vol"},
 		"OCC":         {"quantity,underlying,symbol,actype,porc,exchange,actdate,contractDate\n", "a.csv:1: OCC's volume by account type does not say who bought and who sold", "Open-Close"},
 		"no makers":   {strings.ReplaceAll(eodHeader, "mm_sell_vol", "x") + good, "a.csv:1: no column mm_sell_vol, which market makers need", "Open-Close"},
-		"date":        {with("2025-11-19", "2025-11-32"), `a.csv:3: quote_date: "2025-11-32" is not a date such as 2025-11-20`, "correct the row"},
+		"date":        {with("2025-11-19", "2025-11-32"), `a.csv:3: quote_date: "2025-11-32" is not a date`, "accepted dates: 2025-11-28, 20251128"},
 		"root":        {with(",SPXW,", ",SP XW,"), `a.csv:3: option_symbol: "SP XW" is not an option root`, "correct the row"},
-		"strike":      {with(",6500,", ",n/a,"), `a.csv:3: strike_price: "n/a" is not a strike`, "correct the row"},
-		"type":        {with(",C,", ",X,"), `a.csv:3: call_put_flag: "X" is neither C nor P`, "correct the row"},
+		"strike":      {with(",6500,", ",n/a,"), `a.csv:3: strike_price: a strike is missing`, "correct the row"},
+		"type":        {with(",C,", ",X,"), `a.csv:3: call_put_flag: "X" is neither call nor put`, "correct the row"},
 		"no number":   {with(",35,0,30,5,", ",35,0,many,5,"), `a.csv:3: mm_buy_vol: "many" is not a number of contracts`, "correct the row"},
 		"negative":    {with(",35,0,30,5,", ",35,0,-30,5,"), `a.csv:3: mm_buy_vol: "-30" is negative, and a volume is not: sales have a column of their own`, "correct the row"},
 		"nothing":     {with(",35,0,30,5,", ",35,0,,5,"), "a.csv:3: mm_buy_vol: the cell is empty, and a volume is a number: write 0 where nothing was traded", "correct the row"},
@@ -46,8 +46,8 @@ func TestColumns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := f.Days[0].Entries[0]
-	if want := (Series{"SPX", "SPXW", day(t, "2025-11-21"), 6500, 'P'}); e.Series != want || e.Net != 1000 || f.Days[0].Date != day(t, "2025-11-19") {
+	e := &f.Days[0].Entries[0]
+	if want := (Series{"SPX", "SPXW", day(t, "2025-11-21"), 6500, 'P'}); e.Series() != want || e.Net != 1000 || f.Days[0].Date != day(t, "2025-11-19") {
 		t.Errorf("%+v", f.Days[0])
 	}
 }
@@ -78,12 +78,12 @@ func TestTradeLayouts(t *testing.T) {
 			continue
 		}
 		d := f.Days[0]
-		if len(d.Entries) != 1 || d.Entries[0].Series != want || d.Entries[0].Net != c.net || d.Unsigned != c.unsigned || d.LeftOut[Canceled] != c.canceled || d.Date != day(t, "2025-11-20") {
+		if len(d.Entries) != 1 || d.Entries[0].Series() != want || d.Entries[0].Net != c.net || d.Unsigned != c.unsigned || d.LeftOut[Canceled] != c.canceled || d.Date != day(t, "2025-11-20") {
 			t.Errorf("%s: %+v", name, d)
 		}
 	}
 	f, err := Read(strings.NewReader("timestamp,instrument_name,direction,amount,price\n1763650801000,BTC-28NOV25-90000-C,buy,2.5,0.01\n"), Options{Name: "t.csv"})
-	if err != nil || f.Days[0].Entries[0].Net != -2.5 || f.Days[0].Entries[0].Series != (Series{"BTC", "BTC", day(t, "2025-11-28"), 90000, 'C'}) {
+	if err != nil || f.Days[0].Entries[0].Net != -2.5 || f.Days[0].Entries[0].Series() != (Series{"BTC", "BTC", day(t, "2025-11-28"), 90000, 'C'}) {
 		t.Errorf("Deribit: %+v, %v", f, err)
 	}
 }

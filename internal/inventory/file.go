@@ -8,6 +8,9 @@ import (
 	"hash/maphash"
 	"io"
 	"slices"
+
+	"gex/internal/chain/cells"
+	"gex/internal/market"
 )
 
 // File is what a file says.
@@ -31,7 +34,7 @@ func Read(in io.Reader, o Options) (*File, error) {
 	if err := recognize(head); err != nil {
 		return nil, at(o.Name, 0, err)
 	}
-	r := &reader{Options: o, lines: newLines(text), days: map[dayKey]*dayBuilder{}, seed: maphash.MakeSeed()}
+	r := &reader{Options: o, lines: newLines(text), days: map[dayKey]*dayBuilder{}, when: map[*market.Venue]*cells.Memo[moments]{}, seed: maphash.MakeSeed()}
 	if err := r.read(); err != nil {
 		return nil, err
 	}
@@ -134,9 +137,9 @@ func (d *dayBuilder) finish() (*Day, error) {
 		}
 	}
 	if d.Source != EndOfDay {
-		d.Until = clockOf(d.last)
+		d.Until = clockOf(max(d.last, 0))
 	}
-	slices.SortFunc(d.Entries, func(a, b Entry) int { return a.Series.Compare(b.Series) })
+	slices.SortFunc(d.Entries, compareEntries)
 	day := d.Day
 	return &day, nil
 }

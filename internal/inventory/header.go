@@ -211,5 +211,5 @@ func ColumnNames() []string {
 
 // inColumn says which column an error about a cell is in.
 func (l *layout) inColumn(name string, err error) error {
-	return &misread{column: l.named(name), what: err.Error()}
+	return &misread{column: l.named(name), what: err.Error(), hint: hintOf(err)}
 }

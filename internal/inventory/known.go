@@ -3,10 +3,12 @@ package inventory
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 
+	"gex/internal/chain/cells"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -26,31 +28,31 @@ const knownHint = "a csv with the columns root, expiration, strike, type, dealer
 // ReadKnown reads public positions as csv text. Errors are fault.Input.
 func ReadKnown(in io.Reader, name string) ([]Known, error) {
 	l := newLines(in)
-	cells, err := l.next()
+	head, err := l.next()
 	if err != nil {
 		return nil, at(name, 0, &misread{what: "the file is empty", hint: knownHint})
 	}
 	columns := make([]int, len(knownColumns))
 	for i, want := range knownColumns {
-		columns[i] = slices.IndexFunc(cells, func(c []byte) bool { return plain(c) == want })
+		columns[i] = slices.IndexFunc(head, func(c []byte) bool { return plain(c) == want })
 		if columns[i] < 0 && want != "label" {
 			return nil, at(name, l.line, &misread{column: want, what: "no such column", hint: knownHint})
 		}
 	}
 	var list []Known
-	width, lines := len(cells), map[Series]int{}
+	width, lines := len(head), map[Series]int{}
 	for {
-		cells, err := l.next()
+		row, err := l.next()
 		if err != nil && ended(err) {
 			return list, nil
 		}
 		if err != nil {
 			return nil, unreadable(name, err)
 		}
-		if len(cells) != width {
-			return nil, at(name, l.line, cutShort(len(cells), width))
+		if len(row) != width {
+			return nil, at(name, l.line, cutShort(len(row), width))
 		}
-		k, err := readKnown(cells, columns)
+		k, err := readKnown(row, columns)
 		if err != nil {
 			return nil, at(name, l.line, err)
 		}
@@ -63,33 +65,32 @@ func ReadKnown(in io.Reader, name string) ([]Known, error) {
 }
 
 // readKnown reads a row.
-func readKnown(cells [][]byte, columns []int) (k Known, err error) {
+func readKnown(row [][]byte, columns []int) (k Known, err error) {
 	in := func(i int, err error) error {
 		return &misread{column: knownColumns[i], what: err.Error(), hint: knownHint}
 	}
 	s := &k.Series
-	if s.Root, err = rootName(cells[columns[0]], "an option root"); err != nil {
+	if s.Root, err = rootName(strings.TrimSpace(string(row[columns[0]]))); err != nil {
 		return k, in(0, err)
 	}
 	s.Underlying = market.LookupRoot(s.Root).Underlying
-	if s.Expiration, err = expiryOf(*s)(cells[columns[1]]); err != nil {
+	if s.Expiration, err = calendarDate(strings.TrimSpace(string(row[columns[1]]))); err != nil {
 		return k, in(1, err)
 	}
-	if s.Strike, err = number(cells[columns[2]], "strike"); err != nil {
+	s.Expiration = s.root().Venue.SettlementDate(s.Expiration)
+	if s.Strike, err = strike(row[columns[2]]); err != nil {
 		return k, in(2, err)
 	}
-	if s.Type, err = side(cells[columns[3]]); err != nil {
+	if s.Type, err = side(row[columns[3]]); err != nil {
 		return k, in(3, err)
 	}
-	text := strings.TrimSpace(string(cells[columns[4]]))
-	if k.Qty, err = strconv.ParseFloat(ungrouped(strings.TrimPrefix(text, "-")), 64); err != nil || !(k.Qty <= mostContracts) {
-		return k, in(4, fmt.Errorf("%s is not a number of contracts", quote(cells[columns[4]])))
+	qty, kind := cells.Number(row[columns[4]])
+	if kind != cells.Plain || math.Abs(qty) > mostContracts {
+		return k, in(4, fmt.Errorf("%s is not a number of contracts", quote(row[columns[4]])))
 	}
-	if strings.HasPrefix(text, "-") {
-		k.Qty = -k.Qty
-	}
+	k.Qty = qty
 	if columns[5] >= 0 {
-		k.Label = strings.TrimSpace(string(cells[columns[5]]))
+		k.Label = strings.TrimSpace(string(row[columns[5]]))
 	}
 	return k, nil
 }

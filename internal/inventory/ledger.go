@@ -63,10 +63,11 @@ func (l *Ledger) Underlyings() []string {
 	for _, d := range l.Days {
 		last := ""
 		for i := range d.Entries { // they are in the order of their underlyings
-			if u := d.Entries[i].Series.Underlying; u != last && !found[u] {
+			u := d.Entries[i].Series().Underlying
+			if u != last && !found[u] {
 				found[u], list = true, append(list, u)
 			}
-			last = d.Entries[i].Series.Underlying
+			last = u
 		}
 	}
 	slices.Sort(list)
@@ -77,9 +78,9 @@ func (l *Ledger) Underlyings() []string {
 func (l *Ledger) settle() {
 	last, part := l.Last()
 	for i, d := range l.Days {
-		if slices.ContainsFunc(d.Entries, func(e Entry) bool { return settled(e.Series, last, part) }) {
+		if slices.ContainsFunc(d.Entries, func(e Entry) bool { return settled(e.Series(), last, part) }) {
 			own := *d
-			own.Entries = slices.DeleteFunc(slices.Clone(d.Entries), func(e Entry) bool { return settled(e.Series, last, part) })
+			own.Entries = slices.DeleteFunc(slices.Clone(d.Entries), func(e Entry) bool { return settled(e.Series(), last, part) })
 			l.Days[i] = &own
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"math"
+	"unique"
 )
 
 // openCloseSeries are the columns of a series in Open-Close files.
@@ -13,18 +14,16 @@ var openCloseSeries = seriesNames{colUnderlying, colRoot, colExpiration, colStri
 // openClose reads a row of an Open-Close file, of whole days or of intervals.
 func (r *reader) openClose(cells [][]byte) error {
 	l := r.layout
-	column := colQuoteDate
-	if l.source == Intervals {
-		column = colTime
-	}
-	when, err := r.when.of(r.cell(cells, column), func(c []byte) (moments, error) {
-		date, seconds, err := moment(c)
-		return moments{date, seconds}, err
-	})
+	s, of, adjusted, err := r.series(cells, openCloseSeries)
 	if err != nil {
-		return l.inColumn(column, err)
+		return err
 	}
-	s, adjusted, err := r.series(cells, openCloseSeries)
+	var when moments
+	if l.source == Intervals {
+		when, err = r.moment(cells, colTime, of)
+	} else {
+		when.date, err = r.date(cells, of)
+	}
 	if err != nil || r.after(when.date) {
 		return err
 	}
@@ -36,15 +35,20 @@ func (r *reader) openClose(cells [][]byte) error {
 	if !r.wants(s.Underlying) {
 		return nil
 	}
-	if adjusted {
+	switch {
+	case adjusted:
 		d.leave(Adjusted)
+		return nil
+	case s.Expiration.Before(when.date):
+		d.leave(Expired)
 		return nil
 	}
 	row := openCloseRow{seconds: when.seconds, line: r.lines.line, hash: r.hash(cells)}
 	if err := r.volumesOf(cells, &row); err != nil {
 		return err
 	}
-	if repeated, err := d.repeats(s, &row); repeated || err != nil {
+	name := unique.Make(s)
+	if repeated, err := d.repeats(name, &row); repeated || err != nil {
 		return err
 	}
 	d.Traded += row.traded
@@ -54,9 +58,9 @@ func (r *reader) openClose(cells [][]byte) error {
 		return nil
 	}
 	if l.source == Intervals {
-		return d.interval(s, &row)
+		return d.interval(name, &row)
 	}
-	d.Entries = append(d.Entries, Entry{Series: s, Net: row.dealers.net(), Interest: row.interest, Volume: row.volume()})
+	d.Entries = append(d.Entries, Entry{Name: name, Net: row.dealers.net(), Interest: row.interest, Volume: row.volume()})
 	return nil
 }
 
@@ -103,7 +107,7 @@ func (r *reader) hash(cells [][]byte) uint64 {
 }
 
 // repeats reports whether a row is there again. Another row of the same series on a whole day is an error: one of the two is wrong.
-func (d *dayBuilder) repeats(s Series, row *openCloseRow) (bool, error) {
+func (d *dayBuilder) repeats(s Name, row *openCloseRow) (bool, error) {
 	if d.Source == Intervals {
 		return false, nil // their time tells them apart
 	}

@@ -24,12 +24,25 @@ type Book struct {
 	Aggressor    bool // trades were classified: the sides are the aggressors', unless an accuracy makes an estimate of it
 	Positions    []Position
 	LeftOut      LeftOut
-	Clipped      int           // series
-	Gaps         []market.Date // trading days without a file
-	Traded       float64       // Σ contracts on the exchanges of the files; NaN: not known
-	Industry     float64       // Σ contracts on all exchanges
-	UnsignedPart float64       // share of contracts that could not be classified; NaN without trades
+	Clipped      int // series
+	Gaps         []Gap
+	Traded       float64 // Σ contracts on the exchanges of the files, of days whose files have both; 0: not known
+	Industry     float64 // Σ contracts on all exchanges
+	UnsignedPart float64 // share of contracts that could not be classified; NaN without trades
 	Exchanges    []string
+}
+
+// Gap is a trading day of which no file has anything, or nothing after some time.
+type Gap struct {
+	Date  market.Date
+	After string // 15:04:05; "": all of the day
+}
+
+func (g Gap) String() string {
+	if g.After == "" {
+		return g.Date.String()
+	}
+	return g.Date.String() + " after " + g.After
 }
 
 // Carrying says what is made of a ledger.

@@ -35,6 +35,15 @@ func at(file string, line int, err error) *fault.Error {
 	return e
 }
 
+// hintOf is the hint that an error about a cell has; "" without one.
+func hintOf(err error) string {
+	var known interface{ Hint() string }
+	if errors.As(err, &known) {
+		return known.Hint()
+	}
+	return ""
+}
+
 // unreadable passes an error of the input on, which may know its file itself.
 func unreadable(file string, err error) error {
 	var known *fault.Error

@@ -5,6 +5,7 @@ import (
 	"hash/maphash"
 	"strings"
 
+	"gex/internal/chain/cells"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
@@ -18,40 +19,16 @@ type reader struct {
 	order  []*dayBuilder
 	seed   maphash.Seed
 
-	when    remembered[moments]
-	written remembered[string] // underlyings
-	roots   remembered[string]
-	expires remembered[market.Date]
+	dates   cells.Memo[market.Date]
+	when    map[*market.Venue]*cells.Memo[moments] // by whose clock
+	written cells.Memo[string]                     // underlyings
+	roots   cells.Memo[string]
+	expires cells.Memo[market.Date]
+	options cells.Memo[Series] // by symbol
 	volumes []float64
 	cut     bool // rows after the last date that is read were passed over
 	lastKey dayKey
 	lastDay *dayBuilder
-}
-
-// moments is a date and seconds after its midnight.
-type moments struct {
-	date    market.Date
-	seconds float64
-}
-
-// remembered is the last value of a column, whose cell is often that of the row before.
-type remembered[T any] struct {
-	cell  []byte
-	value T
-	known bool
-}
-
-// of is the value of a cell.
-func (m *remembered[T]) of(cell []byte, read func([]byte) (T, error)) (T, error) {
-	if m.known && bytes.Equal(cell, m.cell) {
-		return m.value, nil
-	}
-	v, err := read(cell)
-	if err != nil {
-		return v, err
-	}
-	m.cell, m.value, m.known = append(m.cell[:0], cell...), v, true
-	return v, nil
 }
 
 // cell is a cell of a row, nil without such a column or in a row that is shorter.
@@ -101,53 +78,62 @@ func (r *reader) after(date market.Date) bool {
 }
 
 // series reads what identifies the series of a row. adjusted: it delivers something else than others of its underlying.
-func (r *reader) series(cells [][]byte, names seriesNames) (s Series, adjusted bool, err error) {
+func (r *reader) series(row [][]byte, names seriesNames) (s Series, of market.Root, adjusted bool, err error) {
 	l := r.layout
-	if s.Root, err = r.roots.of(r.cell(cells, names.root), func(c []byte) (string, error) { return rootName(c, "an option root") }); err != nil {
-		return s, false, l.inColumn(names.root, err)
+	if s.Root, err = r.roots.Of(r.cell(row, names.root), rootName); err != nil {
+		return s, of, false, l.inColumn(names.root, err)
 	}
-	if cell := r.cell(cells, names.underlying); len(cell) > 0 {
-		if s.Underlying, err = r.written.of(cell, underlyingName); err != nil {
-			return s, false, l.inColumn(names.underlying, err)
+	if cell := r.cell(row, names.underlying); len(cell) > 0 {
+		if s.Underlying, err = r.written.Of(cell, underlyingName); err != nil {
+			return s, of, false, l.inColumn(names.underlying, err)
 		}
 	} else {
 		s.Underlying = market.LookupRoot(s.Root).Underlying
 	}
-	if s.Expiration, err = r.expires.of(r.cell(cells, names.expiration), expiryOf(s)); err != nil {
-		return s, false, l.inColumn(names.expiration, err)
+	if s.Expiration, err = r.expires.Of(r.cell(row, names.expiration), calendarDate); err != nil {
+		return s, of, false, l.inColumn(names.expiration, err)
 	}
-	if s.Strike, err = number(r.cell(cells, names.strike), "strike"); err != nil {
-		return s, false, l.inColumn(names.strike, err)
+	if s.Strike, err = strike(r.cell(row, names.strike)); err != nil {
+		return s, of, false, l.inColumn(names.strike, err)
 	}
-	if s.Type, err = side(r.cell(cells, names.side)); err != nil {
-		return s, false, l.inColumn(names.side, err)
+	if s.Type, err = side(r.cell(row, names.side)); err != nil {
+		return s, of, false, l.inColumn(names.side, err)
 	}
-	return s, s.root().Adjusted || isNonstandard(r.cell(cells, colSeriesType)), nil
+	of = s.root()
+	s.Expiration = of.Venue.SettlementDate(s.Expiration)
+	return s, of, of.Adjusted || isNonstandard(r.cell(row, colSeriesType)), nil
+}
+
+// date reads the date of a row of whole days, on which its venue trades.
+func (r *reader) date(row [][]byte, of market.Root) (market.Date, error) {
+	cell := r.cell(row, colQuoteDate)
+	date, err := r.dates.Of(cell, calendarDate)
+	if err == nil && !of.Venue.IsTradingDay(date) {
+		err = notTraded(string(cell), date)
+	}
+	if err != nil {
+		return date, r.layout.inColumn(colQuoteDate, err)
+	}
+	return date, nil
+}
+
+// moment reads the time of a row.
+func (r *reader) moment(row [][]byte, column string, of market.Root) (moments, error) {
+	memo := r.when[of.Venue]
+	if memo == nil {
+		memo = &cells.Memo[moments]{}
+		r.when[of.Venue] = memo
+	}
+	m, err := memo.Of(r.cell(row, column), momentAt(of.Venue))
+	if err != nil {
+		return m, r.layout.inColumn(column, err)
+	}
+	return m, nil
 }
 
 // isNonstandard reports whether series_type says so.
 func isNonstandard(cell []byte) bool {
 	return len(cell) > 0 && (cell[0] == 'N' || cell[0] == 'n')
-}
-
-// underlyingName reads the name of an underlying; SPXW stands for what it is written on.
-func underlyingName(cell []byte) (string, error) {
-	name, err := rootName(cell, "the name of an underlying")
-	if r := market.LookupRoot(name); err == nil && r.Listed && r.Underlying != "" {
-		return r.Underlying, nil
-	}
-	return name, err
-}
-
-// expiryOf reads an expiration as the trading day on which it settles.
-func expiryOf(s Series) func([]byte) (market.Date, error) {
-	return func(cell []byte) (market.Date, error) {
-		date, _, err := moment(cell)
-		if err != nil {
-			return date, err
-		}
-		return s.root().Venue.SettlementDate(date), nil
-	}
 }
 
 // seriesNames are the columns that identify a series.

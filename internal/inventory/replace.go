@@ -123,7 +123,7 @@ func alike(a, b *Day) bool {
 	same, both := 0, 0
 	for i, j := 0, 0; i < len(a.Entries) && j < len(b.Entries); {
 		x, y := &a.Entries[i], &b.Entries[j]
-		switch c := x.Series.Compare(y.Series); {
+		switch c := compareEntries(*x, *y); {
 		case c < 0:
 			i++
 			continue

@@ -3,6 +3,7 @@ package inventory
 import (
 	"cmp"
 	"strings"
+	"unique"
 
 	"gex/internal/market"
 )
@@ -21,6 +22,9 @@ func (s Series) Compare(o Series) int {
 	return cmp.Or(strings.Compare(s.Underlying, o.Underlying), s.Expiration.Compare(o.Expiration), strings.Compare(s.Root, o.Root),
 		cmp.Compare(s.Strike, o.Strike), cmp.Compare(s.Type, o.Type))
 }
+
+// Name stands for a series in the memory of one word: a series has an entry for every date on which it was traded.
+type Name = unique.Handle[Series]
 
 // RootOf is the root of an option on an underlying. A name that no table has is one more root of its underlying, or a stock.
 func RootOf(underlying, root string) market.Root {
@@ -58,10 +62,11 @@ const (
 	Unbalanced               // bought, sold and traded contracts differ
 	Repeated                 // the same as an earlier row of the file
 	Canceled                 // a trade that was canceled
+	Expired                  // of a date after the series settled
 	nReasons
 )
 
-var reasonNames = [nReasons]string{"adjusted", "unbalanced", "repeated", "canceled"}
+var reasonNames = [nReasons]string{"adjusted", "unbalanced", "repeated", "canceled", "expired"}
 
 func (r Reason) String() string { return reasonNames[r] }
 
@@ -70,7 +75,7 @@ type LeftOut [nReasons]int
 
 // Entry is what one file says of one series on one date.
 type Entry struct {
-	Series Series
+	Name Name
 
 	Net      float64 // contracts that dealers bought, less those they sold
 	Interest float64 // open interest at the close before; NaN: not in the file
@@ -94,4 +99,15 @@ type Day struct {
 	Unsigned  float64 // of them, those that could not be classified
 
 	Entries []Entry // in the order of their series
+}
+
+// Series is the series of an entry.
+func (e *Entry) Series() Series { return e.Name.Value() }
+
+// compareEntries orders entries by their series.
+func compareEntries(a, b Entry) int {
+	if a.Name == b.Name {
+		return 0
+	}
+	return a.Series().Compare(b.Series())
 }

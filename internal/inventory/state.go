@@ -2,20 +2,24 @@ package inventory
 
 import (
 	"bufio"
-	"encoding/csv"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
+	"unique"
 
+	"gex/internal/chain/cells"
 	"gex/internal/fault"
+	"gex/internal/market"
 )
 
 // The state is a csv file. Its first row has the settings; a row for each day is followed by the rows of its series, and the last
 // row counts all of them, so that a file that was cut short is not taken for a whole one.
-var stateColumns = []string{"record", "date", "exchange", "source", "file", "sha256", "until", "adjusted", "unbalanced", "repeated", "canceled",
+var stateColumns = []string{"record", "date", "exchange", "source", "file", "sha256", "until", "adjusted", "unbalanced", "repeated", "canceled", "expired",
 	"traded", "industry", "contracts", "unsigned", "underlying", "root", "expiration", "strike", "type", "net", "open_interest", "volume", "squares"}
 
 const (
@@ -27,48 +31,76 @@ const (
 	stateNoneHint = "name another file: this run would replace it"
 )
 
+// columns before those of a series, and of its volumes.
+var (
+	stateSeries  = slices.Index(stateColumns, "underlying")
+	stateVolumes = slices.Index(stateColumns, "net")
+	stateCounts  = slices.Index(stateColumns, "adjusted")
+	stateTotals  = slices.Index(stateColumns, "traded")
+)
+
 // WriteState writes a ledger; the same ledger makes the same bytes.
 func (l *Ledger) WriteState(w io.Writer) error {
-	buffered := bufio.NewWriterSize(w, 1<<16)
-	out := csv.NewWriter(buffered)
-	out.Write(stateColumns) // errors are kept until Flush
-	row := make([]string, len(stateColumns))
-	put := func(values ...string) {
-		clear(row)
-		copy(row, values)
-		out.Write(row)
+	out := bufio.NewWriterSize(w, 1<<18)
+	var line []byte
+	put := func(values ...string) { // errors of out are kept until Flush
+		line = line[:0]
+		for _, v := range values {
+			line = append(quoted(line, v), ',')
+		}
+		line = append(line[:len(line)-1], commas(len(stateColumns)-len(values))...)
+		out.Write(append(line, '\n'))
 	}
+	put(stateColumns...)
 	put(recordState, "", "", stateVersion, l.Settings)
+	before := append([]byte(recordSeries), commas(stateSeries)...)
 	for _, d := range l.Days {
-		put(recordDay, d.Date.String(), d.Exchange, d.Source.String(), oneLine.Replace(d.File), d.SHA256, d.Until,
-			strconv.Itoa(d.LeftOut[Adjusted]), strconv.Itoa(d.LeftOut[Unbalanced]), strconv.Itoa(d.LeftOut[Repeated]), strconv.Itoa(d.LeftOut[Canceled]),
-			text(d.Traded), text(d.Industry), text(d.Contracts), text(d.Unsigned))
-		clear(row)
-		row[0] = recordSeries
+		row := []string{recordDay, d.Date.String(), d.Exchange, d.Source.String(), oneLine.Replace(d.File), d.SHA256, d.Until}
+		for _, n := range d.LeftOut {
+			row = append(row, strconv.Itoa(n))
+		}
+		put(append(row, text(d.Traded), text(d.Industry), text(d.Contracts), text(d.Unsigned))...)
 		for i := range d.Entries {
 			e := &d.Entries[i]
-			row[15], row[16], row[17], row[18], row[19] = e.Series.Underlying, e.Series.Root, e.Series.Expiration.String(), text(e.Series.Strike), string(e.Series.Type)
-			row[20], row[21], row[22], row[23] = text(e.Net), text(e.Interest), text(e.Volume), text(e.Squares)
-			out.Write(row)
+			s := e.Series()
+			line = append(line[:0], before...)
+			line = append(append(line, s.Underlying...), ',') // names have no commas and no quotation marks
+			line = append(append(line, s.Root...), ',')
+			line = append(s.Expiration.Append(line), ',')
+			line = append(appendNumber(line, s.Strike), ',', s.Type)
+			for _, x := range [...]float64{e.Net, e.Interest, e.Volume, e.Squares} {
+				line = appendNumber(append(line, ','), x)
+			}
+			out.Write(append(line, '\n'))
 		}
 	}
 	put(recordEnd, "", "", "", strconv.Itoa(len(l.Days)), strconv.Itoa(l.Rows()))
-	out.Flush()
-	if err := out.Error(); err != nil {
-		return err
+	return out.Flush()
+}
+
+// commas are so many.
+func commas(n int) string { return strings.Repeat(",", n) }
+
+// quoted appends a cell, in quotation marks where it needs them.
+func quoted(line []byte, cell string) []byte {
+	if !strings.ContainsAny(cell, "\",\n\r") {
+		return append(line, cell...)
 	}
-	return buffered.Flush()
+	return append(append(append(line, '"'), strings.ReplaceAll(cell, `"`, `""`)...), '"')
 }
 
 // oneLine makes one line of a name.
 var oneLine = strings.NewReplacer("\n", " ", "\r", " ")
 
 // text is a number as the state has it; "" for none.
-func text(x float64) string {
+func text(x float64) string { return string(appendNumber(nil, x)) }
+
+// appendNumber appends it.
+func appendNumber(line []byte, x float64) []byte {
 	if math.IsNaN(x) {
-		return ""
+		return line
 	}
-	return strconv.FormatFloat(x, 'f', -1, 64)
+	return strconv.AppendFloat(line, x, 'f', -1, 64)
 }
 
 // stateReader reads a state.
@@ -77,6 +109,10 @@ type stateReader struct {
 	lines *lines
 	l     *Ledger
 	whole bool
+
+	names   cells.Memo[string]
+	roots   cells.Memo[string]
+	expires cells.Memo[market.Date]
 }
 
 // ReadState reads a ledger that WriteState wrote. Errors are fault.Input.
@@ -137,9 +173,13 @@ func (r *stateReader) row(cells [][]byte) error {
 	return errState
 }
 
+// itself is a cell as text.
+func itself(cell string) (string, error) { return cell, nil }
+
 // day reads the row of a day.
 func (r *stateReader) day(cells [][]byte) error {
-	date, ok := dateOf(string(cells[1]))
+	date, err := market.ParseDate(string(cells[1]))
+	ok := err == nil
 	d := &Day{Date: date, Exchange: string(cells[2]), File: string(cells[4]), SHA256: string(cells[5]), Until: string(cells[6])}
 	for i, name := range sourceNames {
 		if string(cells[3]) == name {
@@ -149,13 +189,13 @@ func (r *stateReader) day(cells [][]byte) error {
 		}
 	}
 	for i := range d.LeftOut {
-		n, err := strconv.Atoi(string(cells[7+i]))
+		n, err := strconv.Atoi(string(cells[stateCounts+i]))
 		if d.LeftOut[i] = n; err != nil || n < 0 {
 			ok = false
 		}
 	}
 	for i, to := range []*float64{&d.Traded, &d.Industry, &d.Contracts, &d.Unsigned} {
-		if !number64(cells[11+i], to) {
+		if !number64(cells[stateTotals+i], to) {
 			ok = false
 		}
 	}
@@ -167,27 +207,29 @@ func (r *stateReader) day(cells [][]byte) error {
 }
 
 // series reads the row of a series, which belongs to the day before it.
-func (r *stateReader) series(cells [][]byte) error {
+func (r *stateReader) series(row [][]byte) error {
 	if len(r.l.Days) == 0 {
 		return errState
 	}
-	date, ok := dateOf(string(cells[17]))
-	e := Entry{Series: Series{Underlying: string(cells[15]), Root: string(cells[16]), Expiration: date}}
-	strike, err := number(cells[18], "strike")
-	if err != nil || !ok {
+	var s Series
+	var errs [5]error
+	of := row[stateSeries:]
+	s.Underlying, errs[0] = r.names.Of(of[0], itself)
+	s.Root, errs[1] = r.roots.Of(of[1], itself)
+	s.Expiration, errs[2] = r.expires.Of(of[2], market.ParseDate)
+	s.Strike, errs[3] = strike(of[3])
+	s.Type, errs[4] = side(of[4])
+	if cmp.Or(errs[:]...) != nil {
 		return errState
 	}
-	e.Series.Strike = strike
-	if e.Series.Type, err = side(cells[19]); err != nil {
-		return errState
-	}
+	e := Entry{Name: unique.Make(s)}
 	for i, to := range []*float64{&e.Net, &e.Interest, &e.Volume, &e.Squares} {
-		if !number64(cells[20+i], to) {
+		if !number64(row[stateVolumes+i], to) {
 			return errState
 		}
 	}
 	d := r.l.Days[len(r.l.Days)-1]
-	if n := len(d.Entries); n > 0 && d.Entries[n-1].Series.Compare(e.Series) >= 0 || math.IsNaN(e.Net) || math.IsNaN(e.Volume) || math.IsNaN(e.Squares) {
+	if n := len(d.Entries); n > 0 && compareEntries(d.Entries[n-1], e) >= 0 || math.IsNaN(e.Net) || math.IsNaN(e.Volume) || math.IsNaN(e.Squares) {
 		return errState
 	}
 	d.Entries = append(d.Entries, e)
@@ -200,9 +242,9 @@ func number64(cell []byte, to *float64) bool {
 		*to = math.NaN()
 		return true
 	}
-	x, err := strconv.ParseFloat(string(cell), 64)
+	x, kind := cells.Number(cell)
 	*to = x
-	return err == nil && !math.IsNaN(x) && !math.IsInf(x, 0)
+	return kind == cells.Plain
 }
 
 // Continue refuses to go on with a ledger of other settings, and with files after which it begins.

@@ -6,7 +6,9 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unique"
 
+	"gex/internal/chain/cells"
 	"gex/internal/market"
 )
 
@@ -19,14 +21,11 @@ func (r *reader) trade(cells [][]byte) error {
 	if len(cells) != l.width && !l.ragged() {
 		return cutShort(len(cells), l.width)
 	}
-	when, err := r.when.of(r.cell(cells, colTradeTime), func(c []byte) (moments, error) {
-		date, seconds, err := moment(c)
-		return moments{date, seconds}, err
-	})
+	s, of, adjusted, err := r.tradedSeries(cells)
 	if err != nil {
-		return l.inColumn(colTradeTime, err)
+		return err
 	}
-	s, adjusted, err := r.tradedSeries(cells)
+	when, err := r.moment(cells, colTradeTime, of)
 	if err != nil || r.after(when.date) {
 		return err
 	}
@@ -45,6 +44,9 @@ func (r *reader) trade(cells [][]byte) error {
 	case adjusted:
 		d.leave(Adjusted)
 		return nil
+	case s.Expiration.Before(when.date):
+		d.leave(Expired)
+		return nil
 	case condition.canceled:
 		d.leave(Canceled)
 		return nil
@@ -56,18 +58,18 @@ func (r *reader) trade(cells [][]byte) error {
 		}
 	}
 	d.Contracts += size
-	d.trade(s, when.seconds, size, sign)
+	d.trade(unique.Make(s), when.seconds, size, sign)
 	return nil
 }
 
 // trade adds a trade to its series: dealers have the other side of customers.
-func (d *dayBuilder) trade(s Series, seconds, size float64, sign int) {
+func (d *dayBuilder) trade(s Name, seconds, size float64, sign int) {
 	d.last = max(d.last, seconds)
 	at, known := d.index[s]
 	if !known {
 		at = len(d.Entries)
 		d.index[s] = at
-		d.Entries = append(d.Entries, Entry{Series: s, Interest: math.NaN()})
+		d.Entries = append(d.Entries, Entry{Name: s, Interest: math.NaN()})
 	}
 	e := &d.Entries[at]
 	e.Volume += size
@@ -92,64 +94,23 @@ func contractsTraded(cell []byte) (float64, error) {
 }
 
 // tradedSeries reads the series of a trade, from its columns or from the symbol of the option.
-func (r *reader) tradedSeries(cells [][]byte) (Series, bool, error) {
+func (r *reader) tradedSeries(row [][]byte) (Series, market.Root, bool, error) {
 	if r.layout.column(colTradeRoot) >= 0 && r.layout.column(colTradeK) >= 0 || r.layout.column(colInstrument) < 0 {
-		return r.series(cells, tradeSeries)
+		return r.series(row, tradeSeries)
 	}
-	cell := r.cell(cells, colInstrument)
-	s, err := instrument(string(bytes.TrimSpace(cell)))
+	s, err := r.options.Of(r.cell(row, colInstrument), instrument)
 	if err != nil {
-		return s, false, r.layout.inColumn(colInstrument, err)
+		return s, market.Root{}, false, r.layout.inColumn(colInstrument, err)
 	}
-	s.Expiration = s.root().Venue.SettlementDate(s.Expiration)
-	return s, s.root().Adjusted, nil
+	of := s.root()
+	s.Expiration = of.Venue.SettlementDate(s.Expiration)
+	return s, of, of.Adjusted, nil
 }
 
 // instrument reads the symbol of an option: O:SPXW251120C06700000, or BTC-28NOV25-90000-C.
-func instrument(text string) (s Series, err error) {
-	bad := fmt.Errorf("%s is not the symbol of an option, such as SPXW251120C06700000", quote([]byte(text)))
-	if parts := strings.Split(text, "-"); len(parts) == 4 {
-		date, ok := coinDate(parts[1])
-		s = Series{Underlying: parts[0], Root: parts[0], Expiration: date}
-		if s.Type, err = side([]byte(parts[3])); err != nil || !ok {
-			return s, bad
-		}
-		s.Strike, err = number([]byte(parts[2]), "strike")
-		return s, err
-	}
-	_, symbol, _ := strings.Cut(":"+text, ":")
-	if at := strings.LastIndex(symbol, ":"); at >= 0 {
-		symbol = symbol[at+1:]
-	}
-	n := len(symbol)
-	if n < 16 || n > 21 || strings.Trim(symbol[n-8:], "0123456789") != "" {
-		return s, bad
-	}
-	date, ok := dateOf("20" + symbol[n-15:n-9])
-	strike, _ := strconv.Atoi(symbol[n-8:])
-	root, err := rootName([]byte(symbol[:n-15]), "an option root")
-	if s.Type, _ = side([]byte{symbol[n-9]}); err != nil || s.Type == 0 || !ok || strike == 0 {
-		return s, bad
-	}
-	s.Root, s.Expiration, s.Strike = root, date, float64(strike)/1000
-	s.Underlying = market.LookupRoot(root).Underlying
-	return s, nil
-}
-
-// coinDate reads 28NOV25.
-func coinDate(text string) (market.Date, bool) {
-	const months = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"
-	if len(text) == 6 {
-		text = "0" + text
-	}
-	if len(text) != 7 {
-		return market.Date{}, false
-	}
-	m := strings.Index(months, text[2:5])
-	if m < 0 || m%3 != 0 {
-		return market.Date{}, false
-	}
-	return dateOf(fmt.Sprintf("20%s-%02d-%s", text[5:], m/3+1, text[:2]))
+func instrument(text string) (Series, error) {
+	o, err := cells.ParseOption(text)
+	return Series{market.LookupRoot(o.Root).Underlying, o.Root, o.Expiry, o.Strike, letterOf(o.Right)}, err
 }
 
 // condition is what matters of the condition of a trade.
@@ -187,11 +148,10 @@ func (r *reader) signOf(cells [][]byte, size float64) (int, error) {
 		if len(cell) == 0 {
 			continue
 		}
-		v, err := strconv.ParseFloat(string(cell), 64)
-		if err != nil || math.IsInf(v, 0) || v < 0 {
-			return 0, l.inColumn(name, fmt.Errorf("%s is not a price or a size", quote(cell)))
+		var err error
+		if x[i], err = priceOrSize(cell); err != nil {
+			return 0, l.inColumn(name, err)
 		}
-		x[i] = v
 	}
 	if l.ragged() {
 		x[3], x[4] = r.sizesAt(cells)
@@ -224,8 +184,8 @@ func (r *reader) sizesAt(cells [][]byte) (bid, ask float64) {
 		if len(own) == 0 || !bytes.Equal(bytes.TrimSpace(cells[i]), own) {
 			continue
 		}
-		b, errBid := strconv.ParseFloat(string(bytes.TrimSpace(cells[i+1])), 64)
-		a, errAsk := strconv.ParseFloat(string(bytes.TrimSpace(cells[i+3])), 64)
+		b, errBid := priceOrSize(cells[i+1])
+		a, errAsk := priceOrSize(cells[i+3])
 		if errBid == nil && errAsk == nil {
 			return b, a
 		}

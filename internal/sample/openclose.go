@@ -30,6 +30,10 @@ func WriteOpenClose(w io.Writer, o OpenClose) error {
 		t.writeDays(out)
 	case openCloseTruth:
 		t.writeTruth(out)
+	case openCloseTrades:
+		if err := t.writeSales(out); err != nil {
+			return err
+		}
 	default:
 		t.writeIntervals(out, t.o.Layout == openCloseIncrements)
 	}

@@ -145,18 +145,23 @@ func (t *tape) writeIntervals(w *bufio.Writer, increments bool) {
 	for i, list := range parts {
 		end := min(sessionOpen+(i+1)*interval, t.until)
 		for _, p := range list {
-			row = append(t.today.Append(row[:0]), ' ')
-			for k, x := range [...]int{end / 3600, end / 60 % 60, end % 60} {
-				if k > 0 {
-					row = append(row, ':')
-				}
-				row = append(row, byte('0'+x/10), byte('0'+x%10))
-			}
+			row = appendClock(append(t.today.Append(row[:0]), ' '), end)
 			row = append(append(append(row, ",^"...), t.o.Underlying...), ',')
 			row = p.series.append(row)
 			w.Write(p.v.append(append(row, ",S"...)))
 		}
 	}
+}
+
+// appendClock appends seconds after midnight as 15:04:05.
+func appendClock(row []byte, seconds int) []byte {
+	for k, x := range [...]int{seconds / 3600, seconds / 60 % 60, seconds % 60} {
+		if k > 0 {
+			row = append(row, ':')
+		}
+		row = append(row, byte('0'+x/10), byte('0'+x%10))
+	}
+	return row
 }
 
 // writeTruth writes what market makers hold, at AsOf and at the close of the last whole day, of every series that has not settled, ordered as a book is.

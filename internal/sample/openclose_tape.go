@@ -13,17 +13,20 @@ const (
 	openCloseDays       = "eod"        // a row for each series and day with trades
 	openCloseIntervals  = "interval"   // of the day of AsOf until then: volumes since the open, every ten minutes
 	openCloseIncrements = "increments" // the same, each row having the volumes of its ten minutes
+	openCloseTrades     = "trades"     // time and sales of all days with the quotes before them
 	openCloseTruth      = "truth"      // what market makers hold at AsOf, and at the close before
 )
 
 // OpenCloseLayouts are the names that OpenClose.Layout takes, the default first.
-var OpenCloseLayouts = []string{openCloseDays, openCloseIntervals, openCloseIncrements, openCloseTruth}
+var OpenCloseLayouts = []string{openCloseDays, openCloseIntervals, openCloseIncrements, openCloseTrades, openCloseTruth}
 
 // OpenClose sizes and shapes Open-Close files of one underlying. All layouts of the same Options are about the same trades.
 type OpenClose struct {
 	Options
 	Layout string // of OpenCloseLayouts [eod]
 	Days   int    // trading days, the last being the one before AsOf's, or that one when it has closed by then [21]
+
+	Accuracy float64 // share of trades whose price says who bought [0.8]
 }
 
 // MostDays is the largest number of days, within the calendar's years.
@@ -33,6 +36,7 @@ const MostDays = 2520
 func (o OpenClose) complete() (OpenClose, error) {
 	setDefault(&o.Layout, OpenCloseLayouts[0])
 	setDefault(&o.Days, 21)
+	setDefault(&o.Accuracy, 0.8)
 	chain := o.Options
 	chain.Layout = layoutLong
 	if chain.Underlyings > 1 {
@@ -40,6 +44,9 @@ func (o OpenClose) complete() (OpenClose, error) {
 	}
 	if o.Days < 1 || o.Days > MostDays {
 		return o, fmt.Errorf("%d days are not between 1 and %d", o.Days, MostDays)
+	}
+	if !(o.Accuracy >= 0 && o.Accuracy <= 1) {
+		return o, fmt.Errorf("an accuracy of %g is not between 0 and 1", o.Accuracy)
 	}
 	var err error
 	o.Options, err = chain.complete()
@@ -49,6 +56,7 @@ func (o OpenClose) complete() (OpenClose, error) {
 // tape is the trades of all days.
 type tape struct {
 	o      OpenClose
+	of     *asset
 	days   []market.Date // of whole days
 	today  market.Date   // of the part of a day after them; zero: none
 	until  int           // seconds after midnight, the end of that part
@@ -64,7 +72,7 @@ func newTape(o OpenClose) (*tape, error) {
 	}
 	a := newAsset(o.Options, o.name(0), 0)
 	a.list(o.strikes()[0])
-	t := &tape{o: o}
+	t := &tape{o: o, of: a}
 	t.calendar()
 	r := rand.New(rand.NewPCG(o.Seed, math.MaxUint64-1))
 	recent := a.board[0]

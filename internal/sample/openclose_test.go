@@ -157,3 +157,62 @@ func TestOpenCloseOptions(t *testing.T) {
 		t.Errorf("two samples differ: %v", err)
 	}
 }
+
+// TestTrades: the trades of all days have the volumes of the Open-Close files, in the order of their times, and the prices of a share of
+// them say who bought.
+func TestTrades(t *testing.T) {
+	o := OpenClose{Options: openCloseSize, Days: 4}
+	key := func(r map[string]string, date, root, expiration, strike, kind string) string {
+		return r[date][:len("2025-11-20")] + r[root] + r[expiration] + r[strike] + r[kind]
+	}
+	volume, makers := map[string]int{}, map[string]int{}
+	for _, r := range table(t, o) {
+		k := key(r, "quote_date", "option_symbol", "expiration_date", "strike_price", "call_put_flag")
+		volume[k], makers[k] = whole(t, r, "total_exchange_vol"), whole(t, r, "mm_buy_vol")-whole(t, r, "mm_sell_vol")
+	}
+	o.Layout, o.Accuracy = "trades", 0.7
+	before, trades := "", 0
+	signed := map[float64]float64{}
+	for _, accuracy := range []float64{0.7, 1} {
+		o.Accuracy, before = accuracy, ""
+		left, net := map[string]int{}, map[string]int{}
+		for _, r := range table(t, o) {
+			if r["time"] < before {
+				t.Fatalf("%s after %s", r["time"], before)
+			}
+			before = r["time"]
+			k := key(r, "time", "root", "expiration", "strike", "type")
+			size := whole(t, r, "size")
+			left[k] += size
+			switch {
+			case r["price"] == r["ask"] && r["ask"] > "0":
+				net[k] -= size
+			case r["price"] == r["bid"]:
+				net[k] += size
+			default:
+				t.Fatalf("%v is at neither side", r)
+			}
+			if r["bid_size"] == r["size"] || r["ask_size"] == r["size"] {
+				t.Fatalf("%v has the size of a quote", r)
+			}
+			trades++
+		}
+		for k, n := range volume {
+			if left[k] != n {
+				t.Fatalf("%s: %d contracts in trades and %d in volumes", k, left[k], n)
+			}
+			// One in five trades is between two customers: it has no side of market makers.
+			signed[accuracy] += float64(net[k] * makers[k])
+			signed[0] += float64(makers[k]*makers[k]) / 2
+		}
+	}
+	if part := signed[1] / signed[0]; part < 0.9 || part > 1.1 {
+		t.Errorf("with all sides right %v of what market makers hold", part)
+	}
+	if part := signed[0.7] / signed[0]; part < 0.3 || part > 0.5 { // 2a - 1
+		t.Errorf("with 7 in 10 sides right %v of what market makers hold", part)
+	}
+	if trades < 1000 {
+		t.Errorf("%d trades", trades)
+	}
+}

@@ -22,6 +22,7 @@ type volumes struct {
 	bought, sold int // by market makers
 	of           [nActors]flow
 	total        int
+	buys         bool // of one trade: who came to the market makers bought
 }
 
 // add adds another span.
@@ -72,7 +73,7 @@ func (s *traded) day(until int, take func(at int, v *volumes)) {
 		if at >= until {
 			continue
 		}
-		v := volumes{total: size}
+		v := volumes{total: size, buys: buys}
 		s.deal(&v, sized(who, size), size, buys, closes)
 		if other >= 0 {
 			s.deal(&v, sized(other, size), size, !buys, otherCloses)

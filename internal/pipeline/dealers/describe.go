@@ -36,8 +36,8 @@ func (r *run) describe(to *report.Inventory, b *inventory.Book) {
 	if r.Carrying.Accuracy > 0 {
 		to.Accuracy = report.Number(r.Carrying.Accuracy)
 	}
-	for _, d := range b.Gaps {
-		to.Gaps = append(to.Gaps, d.String())
+	for _, g := range b.Gaps {
+		to.Gaps = append(to.Gaps, g.Date.String())
 	}
 	for _, p := range b.Positions {
 		if len(r.Roots) > 0 && !slices.Contains(r.Roots, p.Series.Root) {
@@ -82,7 +82,7 @@ func (r *run) caveats(b *inventory.Book, underlying string) []chain.Warning {
 		}
 	}
 	if n := len(b.Gaps); n > 0 {
-		add(chain.Warning{Code: "book-gaps", Message: fmt.Sprintf("no file has %s: what is unknown widens by a day's volume, the larger of the day before and after", listed(b.Gaps))})
+		add(chain.Warning{Code: "book-gaps", Message: fmt.Sprintf("no file has %s: what is unknown widens by a day's volume, the larger of the day before and after", inventory.ListGaps(b.Gaps))})
 	}
 	if b.Clipped > 0 {
 		add(chain.Warning{Code: "book-clipped", Message: fmt.Sprintf("positions of %s series exceeded open interest and were cut to it: options were exercised, or the files lack trades", grouped(b.Clipped))})
@@ -143,22 +143,6 @@ func exchangeWords(underlying string, b *inventory.Book, share float64) string {
 		return fmt.Sprintf("options on %s trade on several exchanges, and the files do not say how many of their trades they have%s", underlying, rest)
 	}
 	return fmt.Sprintf("the files have %.1f%% of all trades in options on %s%s", 100*share, underlying, rest)
-}
-
-// listed lists the first of some days.
-func listed(days []market.Date) string {
-	const most = 5
-	text := ""
-	for i, d := range days {
-		switch {
-		case i == most:
-			return text + fmt.Sprintf(" and %d more days", len(days)-most)
-		case i > 0:
-			text += ", "
-		}
-		text += d.String()
-	}
-	return text
 }
 
 // grouped is a count with commas between thousands.

@@ -1,7 +1,9 @@
 package dealers
 
 import (
+	"fmt"
 	"math"
+	"time"
 
 	"gex/internal/chain"
 	"gex/internal/fault"
@@ -47,6 +49,9 @@ func (r *run) withChain() (*Result, error) {
 		return nil, fault.New(fault.Input, "give the files of its underlying and time", "%s: %s: none of its contracts is among the %d series of the book", name, c.Underlying, len(b.Positions))
 	}
 	c.Notes = append(c.Notes, r.caveats(b, c.Underlying)...)
+	if w := laterThan(c, b); w != "" {
+		c.Notes = append(c.Notes, chain.Warning{Code: "book-after-chain", Message: w})
+	}
 	surface, err := r.job.Fit(c)
 	if err != nil {
 		return nil, fault.At(name+": "+c.Underlying, err)
@@ -83,6 +88,25 @@ func chainDates(c *chain.Chain) (trade, interest market.Date) {
 		interest = v.NextTradingDay(interest)
 	}
 	return trade, interest
+}
+
+// laterBy is how much later than its chain a book can be without a warning.
+const laterBy = 15 * time.Minute
+
+// laterThan says that a book goes on after the chain was made; "" when it does not.
+func laterThan(c *chain.Chain, b *inventory.Book) string {
+	v := c.Of().Venue
+	ends := v.Close(b.Last)
+	if b.Until != "" {
+		var clock time.Time
+		clock, _ = time.Parse(time.TimeOnly, b.Until) // it was written by that layout
+		ends = v.At(b.Last, clock.Hour(), clock.Minute())
+	}
+	if !v.HasSessions() || ends.Sub(c.AsOf) <= laterBy {
+		return ""
+	}
+	return fmt.Sprintf("the files go to %s, and the chain is of %s: its prices are of another time than the positions",
+		ends.In(v.Zone).Format("2 Jan 15:04"), c.AsOf.In(v.Zone).Format("15:04"))
 }
 
 // key identifies a contract of a chain, whose underlying is one.
