@@ -36,6 +36,7 @@ var arrows = map[string][]string{
 	"internal/help":       {"internal/suggest"},
 	"internal/require":    {"internal/fault", "internal/report", "internal/suggest"},
 	"internal/tomltext":   {},
+	"internal/schema":     {"internal/report"},
 	"internal/parquet":    {}, // a container of tables, which knows no chains and no documents
 	"internal/sample":     {"internal/bs", "internal/bs/american", "internal/market"},
 
@@ -55,7 +56,7 @@ var arrows = map[string][]string{
 	"internal/render/phrase": {"internal/report"},
 
 	// What the program says about itself, and what a shell completes.
-	"internal/about":    {"docs", "internal/fault", "internal/chain", "internal/help", "internal/render", "internal/report", "internal/series", "internal/settings"},
+	"internal/about":    {"docs", "internal/fault", "internal/chain", "internal/help", "internal/render", "internal/report", "internal/schema", "internal/series", "internal/settings"},
 	"internal/complete": {"internal/flagvalue", "internal/help", "internal/require"},
 
 	"cmd/gex": {"internal/fault", "internal/about", "internal/complete", "internal/escape", "internal/help", "internal/suggest", "internal/system", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",

@@ -146,6 +146,7 @@ var verbList = []verbMaker{
 	{groupFiles, "convert", newConvertCmd},
 	{groupFiles, "formats", newFormatsCmd},
 	{groupFiles, "sample", newSampleCmd},
+	{groupGex, "schema", newSchemaCmd},
 	{groupGex, "config", newConfigCmd},
 	{groupGex, "version", newVersionCmd},
 }

@@ -16,6 +16,7 @@ var Topics = []help.Topic{
 		list := Formats()
 		return help.Table(width, list.Columns, list.Rows) + "\n\n" + help.Wrap(width, "gex formats NAME shows the columns of one and an example.") + "\n", nil
 	}},
+	{Name: "json", Short: "the keys of JSON: what they mean, units, null", Text: func(width int) (string, error) { return keysOfJSON(width), nil }},
 	{Name: "settings", Short: "where flags that are not given take their values from", Text: func(width int) (string, error) {
 		return help.Reflow(width, SettingsText) + "\n", nil
 	}},

@@ -26,48 +26,28 @@ func (c Comparison) Write(w io.Writer, f Format, o Options) error {
 	return view{page: c.page, document: c.document, records: c.records}.write(w, f, o)
 }
 
-// compared is one side of the comparison in JSON.
-type compared struct {
-	File       string `json:"file"`
-	Reports    int    `json:"reports"`
-	Underlying string `json:"underlying"` // of the first
-	AsOf       string `json:"as_of"`
-}
-
-func comparedOf(file string, list []report.Parsed) compared {
-	return compared{file, len(list), list[0].Underlying, list[0].AsOf}
+func comparedOf(file string, list []report.Parsed) report.ComparedFile {
+	return report.ComparedFile{File: file, Reports: len(list), Underlying: list[0].Underlying, AsOf: list[0].AsOf}
 }
 
 func (c Comparison) document() any {
 	result := *c.Result
 	result.Deviations = c.listed()
-	return struct {
-		Schema     string             `json:"schema"`
-		Version    string             `json:"version"`
-		A          compared           `json:"a"`
-		B          compared           `json:"b"`
-		RTol       []tolerance        `json:"rtol"`
-		ATol       []tolerance        `json:"atol"`
-		Ignore     []string           `json:"ignore"`
-		Comparison *report.Comparison `json:"comparison"`
-	}{report.Schema, c.Version, comparedOf(c.FileA, result.A), comparedOf(c.FileB, result.B),
-		tolerances(c.How.RTol, report.UsualRTol), tolerances(c.How.ATol, report.UsualATol), orEmpty(c.How.Ignore), &result}
-}
-
-// tolerance is one tolerance in JSON, for all keys or for some.
-type tolerance struct {
-	Keys string        `json:"keys"`
-	Most report.Number `json:"most"`
+	return report.ComparisonDocument{
+		Schema: report.Schema, Version: c.Version, A: comparedOf(c.FileA, result.A), B: comparedOf(c.FileB, result.B),
+		RTol: tolerances(c.How.RTol, report.UsualRTol), ATol: tolerances(c.How.ATol, report.UsualATol),
+		Ignore: orEmpty(c.How.Ignore), Comparison: &result,
+	}
 }
 
 // tolerances returns those in effect, the general one first.
-func tolerances(given []report.Tolerance, usual float64) []tolerance {
-	list := []tolerance{{"", report.Number(usual)}}
+func tolerances(given []report.Tolerance, usual float64) []report.ToleranceInEffect {
+	list := []report.ToleranceInEffect{{Most: report.Number(usual)}}
 	for _, t := range given {
 		if t.Keys == "" {
 			list[0].Most = report.Number(t.Most)
 		} else {
-			list = append(list, tolerance{t.Keys, report.Number(t.Most)})
+			list = append(list, report.ToleranceInEffect{Keys: t.Keys, Most: report.Number(t.Most)})
 		}
 	}
 	return list
@@ -148,7 +128,7 @@ func (c Comparison) rules() []string {
 	var rules []string
 	for _, kind := range []struct {
 		name string
-		list []tolerance
+		list []report.ToleranceInEffect
 	}{{"rtol", tolerances(c.How.RTol, report.UsualRTol)}, {"atol", tolerances(c.How.ATol, report.UsualATol)}} {
 		for _, t := range kind.list {
 			rules = append(rules, join(" ", kind.name, short(t.Most), labeled("for", t.Keys)))

@@ -32,6 +32,32 @@ type Comparing struct {
 	fitted map[string]bool // patterns that matched a key
 }
 
+// ComparisonDocument is two files of documents and how they differ: gex diff of two documents.
+type ComparisonDocument struct {
+	Schema     string              `json:"schema"`
+	Version    string              `json:"version"`
+	A          ComparedFile        `json:"a"`
+	B          ComparedFile        `json:"b"`
+	RTol       []ToleranceInEffect `json:"rtol"` // that of all keys first
+	ATol       []ToleranceInEffect `json:"atol"`
+	Ignore     []string            `json:"ignore"`
+	Comparison *Comparison         `json:"comparison"`
+}
+
+// ComparedFile is one side of a comparison.
+type ComparedFile struct {
+	File       string `json:"file"`
+	Reports    int    `json:"reports"`
+	Underlying string `json:"underlying"` // of the first
+	AsOf       string `json:"as_of"`
+}
+
+// ToleranceInEffect is one tolerance, for all keys or for some.
+type ToleranceInEffect struct {
+	Keys string `json:"keys"`
+	Most Number `json:"most"`
+}
+
 // Comparison is how document B differs from document A, key by key.
 type Comparison struct {
 	A, B       []Parsed    `json:"-"`

@@ -84,6 +84,7 @@ const (
 // Level is an entry of the registry.
 type Level struct {
 	Key     string   // of JSON, csv and --get; prefixed by the JSON object it is in: expected_move_sigma
+	Means   string   // what it is, for those who read JSON and csv; after "null:" when it is absent
 	Aliases []string // other names for it
 	Kind    LevelKind
 	Of      func(*Levels) *Number // returns its field; nil when the levels lack its object. Not set for Words
@@ -125,62 +126,73 @@ const (
 var registry = append([]Level{
 	{
 		Key: "zero_gamma", Kind: Price, Of: func(l *Levels) *Number { return &l.ZeroGamma },
+		Means:   "price at which dealer gamma changes sign, the one nearest to spot. null: none in the range that was searched",
 		Aliases: []string{"flip", "gamma_flip", "gex_flip", "zero", "zero_gex", "gamma_zero", "flip_point", "gamma_flip_point", "zero_gamma_level"},
 		Name:    ZeroGammaName, Letter: "Z", Short: "flip", Class: "gex-flip", Chart: &ChartMark{Plot: "ZeroGamma", Red: 165, Green: 94, Blue: 240, Width: 2},
 		Headline: true, Ruler: true, Outlook: true, Watched: true, Today: true, History: true, Compared: true,
 	},
 	{
 		Key: "flips", Kind: Words, Words: func(l *Levels) string { return FlipList(l.Flips) },
+		Means:   "prices at which dealer gamma changes sign, ascending",
 		Aliases: []string{"all_flips", "zero_gammas"}, Outlook: true,
 	},
 	{
 		Key: "flip_directions", Kind: Words, Words: func(l *Levels) string { return directionList(l.Flips) },
+		Means:   "neg_to_pos or pos_to_neg for each of them, with rising spot",
 		Outlook: true,
 	},
 	{
 		Key: "call_wall", Kind: Price, Of: func(l *Levels) *Number { return &l.CallWall },
+		Means:   "strike of the call wall: where calls weigh most, by the rule of conventions.wall. null: none",
 		Aliases: []string{"call_resistance", "call_wall_strike"},
 		Name:    "call wall", Letter: "C", Short: "C-wall", Class: "gex-cwall", Chart: &ChartMark{Plot: "CallWall", Red: 43, Green: 140, Blue: 205, Width: 2},
 		Strike: true, Headline: true, Ruler: true, Outlook: true, Watched: true, Today: true, History: true, Compared: true,
 	},
 	{
 		Key: "put_wall", Kind: Price, Of: func(l *Levels) *Number { return &l.PutWall },
+		Means:   "strike of the put wall: where puts weigh most, by the rule of conventions.wall. null: none",
 		Aliases: []string{"put_support", "put_wall_strike"},
 		Name:    "put wall", Letter: "P", Short: "P-wall", Class: "gex-pwall", Chart: &ChartMark{Plot: "PutWall", Red: 219, Green: 112, Blue: 0, Width: 2},
 		Strike: true, Headline: true, Ruler: true, Outlook: true, Watched: true, Today: true, History: true, Compared: true,
 	},
 	{
 		Key: "abs_gamma", Kind: Price, Of: func(l *Levels) *Number { return &l.AbsGamma },
+		Means:   "strike with the largest absolute gamma exposure. null: none",
 		Aliases: []string{"absolute_gamma", "abs_gamma_strike"},
 		Name:    "absolute gamma", Letter: "A", Short: "abs", Chart: &ChartMark{Plot: "AbsoluteGamma", Red: 20, Green: 168, Blue: 128, Width: 1},
 		Strike: true, Ruler: true, Outlook: true, Watched: true, History: true, Compared: true,
 	},
 	{
 		Key: "hvl", Kind: Price, Of: func(l *Levels) *Number { return &l.HVL },
+		Means:   "strike at which cumulated net GEX is lowest; not a flip. null: none",
 		Aliases: []string{"high_volatility_level", "high_vol_level"},
 		Name:    "HVL", Letter: "H", Chart: &ChartMark{Plot: "HVL", Red: 138, Green: 143, Blue: 152, Width: 1},
 		Strike: true, History: true, Compared: true,
 	},
 	{
 		Key: "max_pain", Kind: Price, Of: func(l *Levels) *Number { return &l.MaxPain },
+		Means:   "strike at which the holders of options of the nearest PM expiry would receive least. null: no such expiry",
 		Aliases: []string{"pain"},
 		Name:    MaxPainName, Letter: "M", Chart: &ChartMark{Plot: "MaxPain", Red: 196, Green: 104, Blue: 158, Width: 1},
 		Strike: true, History: true, Compared: true,
 	},
-	{Key: "max_pain_expiry", Kind: Words, Words: func(l *Levels) string { return string(l.MaxPainExpiry) }},
-	{Key: "expected_move_expiry", Kind: Words, Words: expectedExpiry},
+	{Key: "max_pain_expiry", Means: "that expiry, YYYY-MM-DD", Kind: Words, Words: func(l *Levels) string { return string(l.MaxPainExpiry) }},
+	{Key: "expected_move_expiry", Means: "the nearest PM expiry, YYYY-MM-DD", Kind: Words, Words: expectedExpiry},
 	{
 		Key: "expected_move_straddle", Kind: Distance, Of: ofMove(func(e *ExpectedMove) *Number { return &e.Straddle }),
+		Means:   "call plus put of the nearest PM expiry, struck at the forward, currency. null: no such expiry",
 		Aliases: []string{"straddle", "implied_move"}, Column: "expected_move",
 		Name: "expected move", Chart: &ChartMark{Plot: "ExpectedMove", Red: 150, Green: 150, Blue: 96, Width: 1},
 		History: true,
 	},
 	{
 		Key: "expected_move_sigma", Kind: Distance, Of: ofMove(func(e *ExpectedMove) *Number { return &e.Sigma }),
+		Means:   "spot times volatility times the root of time to the nearest PM expiry, currency. null: no such expiry",
 		Aliases: []string{"sigma"}, Name: "1 SD move",
 	},
 	{
 		Key: "gamma_per_adv", Kind: Ratio, Of: func(l *Levels) *Number { return &l.PerADV },
+		Means:   "GEX in currency per 1% over the average daily volume in currency. null: no such volume is given",
 		Aliases: []string{"gex_per_adv", "gex_adv"}, Name: "GEX / ADV",
 		Outlook: true, History: true, Later: true,
 	},
@@ -189,7 +201,7 @@ var registry = append([]Level{
 // wallLevels are the entries of the registry for the numbers of walls.
 func wallLevels() (list []Level) {
 	for _, n := range WallNumbers {
-		list = append(list, Level{Key: n.Key, Kind: Words, Words: func(l *Levels) string { return n.Of(l.Walls).String() }, Later: true})
+		list = append(list, Level{Key: n.Key, Means: n.Means, Kind: Words, Words: func(l *Levels) string { return n.Of(l.Walls).String() }, Later: true})
 	}
 	return list
 }
