@@ -115,7 +115,7 @@ func (b *Book) cascade(o CascadeOptions) (*report.Cascade, *feedback, []report.W
 func (b *Book) regimeOf(f *feedback) report.Regime {
 	l := b.newLadder()
 	var gex []float64
-	if f.exact {
+	if f.smooth {
 		for _, n := range f.nodes {
 			if n.rung {
 				gex = append(gex, n.gamma)

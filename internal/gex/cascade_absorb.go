@@ -47,6 +47,6 @@ func (f *feedback) pocketFree(sign float64) float64 {
 		peak: func(n narrow) float64 { return n.gamma * n.spot * f.spot / 100 },
 		per:  func(a, b node) float64 { return 1 },
 	}
-	q.at = func(spot float64) float64 { return -f.riseAt(spot) / 100 }
+	q.at = func(spot float64) float64 { return q.of(f.risingAt(spot)) }
 	return max(0, -f.lowest(q, f.spot, f.spotAt(sign*pocketRange), false))
 }

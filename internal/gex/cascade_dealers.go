@@ -2,9 +2,9 @@ package gex
 
 import "gex/internal/bs/kernel"
 
-// tradesAt is what dealers trade by some spots, Q_d in currency, and their gamma there,
-// Σ ω Γ per 1.00 of spot. gamma is nil where volatilities follow spot: then it is not the
-// slope of the delta.
+// tradesAt is what dealers trade by some spots, Q_d in currency, and the slope of their
+// delta there, per 1.00 of spot: Σ ω Γ where volatilities stay, and with the vanna of
+// their change where they follow spot.
 //
 //	Q_d(P) = −(Δ(P) − Δ(S)) P
 type tradesAt struct{ usd, gamma []float64 }
@@ -20,7 +20,11 @@ type dealers struct {
 func (b *Book) newDealers() *dealers {
 	d := &dealers{Book: b}
 	if !b.rule.sticky() {
-		d.contracts = b.bySpot(b.expiries, nil)
+		m := b.newMoving(b.expiries)
+		if m.pairs != nil { // the deltas of a call and a put of one volatility differ by a constant
+			m = m.pairs
+		}
+		d.contracts = m
 	}
 	d.base = d.delta([]float64{b.Spot})[0]
 	return d
@@ -29,7 +33,7 @@ func (b *Book) newDealers() *dealers {
 // at returns the trades by some spots.
 func (d *dealers) at(spots []float64) tradesAt {
 	if d.contracts != nil {
-		return tradesAt{usd: d.trades(spots)}
+		return d.bySlope(spots)
 	}
 	return tradesAt{d.trades(spots), d.batch.GammaTo(nil, spots)}
 }
@@ -37,9 +41,29 @@ func (d *dealers) at(spots []float64) tradesAt {
 // rungs is at for the spots of a ladder, where gamma costs a tenth as much.
 func (d *dealers) rungs(from, to int, spots []float64) tradesAt {
 	if d.contracts != nil {
-		return tradesAt{usd: d.trades(spots)}
+		return d.bySlope(spots)
 	}
 	return tradesAt{d.trades(spots), d.batch.LadderTo(nil, d.Spot, step, from, to)}
+}
+
+// riseStep is the part of spot over which the slope of the delta is a difference, where
+// volatilities follow spot.
+const riseStep = 1e-5
+
+// bySlope returns the trades by some spots, and the slope of the delta as a difference.
+func (d *dealers) bySlope(spots []float64) tradesAt {
+	h := d.Spot * riseStep
+	three := make([]float64, 0, 3*len(spots))
+	for _, spot := range spots {
+		three = append(three, spot-h, spot, spot+h)
+	}
+	delta := d.delta(three)
+	t := tradesAt{make([]float64, len(spots)), make([]float64, len(spots))}
+	for i := range spots {
+		t.usd[i], t.gamma[i] = delta[3*i+1], (delta[3*i+2]-delta[3*i])/(2*h)
+	}
+	d.turned(t.usd, spots)
+	return t
 }
 
 // trades returns Q_d by some spots.

@@ -18,7 +18,7 @@ import (
 type feedback struct {
 	spot, half float64 // half the range in which rests are looked for, a part of spot
 	dealers    dealing
-	exact      bool      // the rise of Q_d is known exactly: volatilities stay
+	smooth     bool      // volatilities stay, so that the delta has no corners and its slope is gamma
 	kappa      float64   // currency per 1%
 	triggers   []Trigger // below spot first, each side from spot outward; none is at spot
 	spikes     []spike   // contracts that fit between two nodes
@@ -38,7 +38,7 @@ type node struct {
 	spot, x float64
 	dealer  float64 // Q_d
 	rise    float64 // d(Q_d + Q_f)/dx, currency per 1.00 of move
-	gamma   float64 // Σ ω Γ per 1.00 of spot; 0 where it is not needed
+	gamma   float64 // the slope of the delta, per 1.00 of spot: Σ ω Γ where volatilities stay
 	rung    bool    // it is on the ladder of the options' range
 }
 
@@ -50,7 +50,7 @@ const least = 0.01
 
 // newFeedback is the feedback of a book.
 func newFeedback(b *Book, o CascadeOptions, triggers []Trigger) *feedback {
-	f := &feedback{spot: b.Spot, half: b.opt.Range, dealers: b.newDealers(), kappa: o.FundsPerPct, spikes: b.spikes(b.expiries), exact: b.rule.sticky()}
+	f := &feedback{spot: b.Spot, half: b.opt.Range, dealers: b.newDealers(), kappa: o.FundsPerPct, spikes: b.spikes(b.expiries), smooth: b.rule.sticky()}
 	for _, s := range f.spikes {
 		f.narrows = append(f.narrows, b.narrow(s))
 	}
@@ -79,6 +79,9 @@ func (f *feedback) lay(o CascadeOptions, triggers []Trigger, l ladder) {
 		if t.Level >= f.spotAt(low) && t.Level <= f.spotAt(high) {
 			spots = append(spots, t.Level)
 		}
+	}
+	if !f.smooth { // at spot every strike is at a corner of its smile
+		spots = append(spots, f.spotAt(-2*riseStep), f.spotAt(2*riseStep))
 	}
 	f.nodes = f.joined(f.nodes, f.price(spots))
 	for i := range f.nodes {
@@ -135,46 +138,18 @@ func (f *feedback) nodesOf(spots []float64, t tradesAt) []node {
 	for i, spot := range spots {
 		nodes[i] = node{spot: spot, x: spot/f.spot - 1, dealer: t.usd[i]}
 	}
-	if f.exact {
-		f.exactRise(nodes, t.gamma)
-	} else {
-		f.roughRise(nodes)
+	for i := range nodes {
+		f.rise(&nodes[i], t.gamma[i])
 	}
 	return nodes
 }
 
-// exactRise fills in the rise where volatilities stay,
+// rise fills in the slope of the trades at a node, from that of the delta,
 //
 //	dQ_d/dx = (−Γ P − (Δ(P) − Δ(S))) S = (Q_d/P − Γ P) S
-func (f *feedback) exactRise(nodes []node, gamma []float64) {
-	for i := range nodes {
-		n := &nodes[i]
-		n.gamma = gamma[i]
-		n.rise = float64((n.dealer/n.spot-float64(gamma[i]*n.spot))*f.spot) + float64(100*f.kappa)
-	}
-}
-
-// roughRise fills in the rise of the parabola through a node and its neighbors, where
-// volatilities follow spot and the exact one would cost as much as the nodes again: it
-// serves to find where to look.
-func (f *feedback) roughRise(nodes []node) {
-	slope := func(i int) float64 { // from node i to the next
-		return (nodes[i+1].dealer - nodes[i].dealer) / (nodes[i+1].x - nodes[i].x)
-	}
-	for i := range nodes {
-		rise := 0.0
-		switch last := len(nodes) - 1; {
-		case last == 0:
-		case i == 0:
-			rise = slope(0)
-		case i == last:
-			rise = slope(last - 1)
-		default:
-			before, after := nodes[i].x-nodes[i-1].x, nodes[i+1].x-nodes[i].x
-			rise = (float64(slope(i-1)*after) + float64(slope(i)*before)) / (before + after)
-		}
-		nodes[i].rise = rise + float64(100*f.kappa)
-	}
+func (f *feedback) rise(n *node, gamma float64) {
+	n.gamma = gamma
+	n.rise = float64((n.dealer/n.spot-float64(gamma*n.spot))*f.spot) + float64(100*f.kappa)
 }
 
 // at returns the node of a spot, without its rise.
@@ -182,24 +157,10 @@ func (f *feedback) at(spot float64) node {
 	return node{spot: spot, x: spot/f.spot - 1, dealer: f.dealers.trades([]float64{spot})[0]}
 }
 
-// risingAt returns the node of a spot, with its rise where that is exact.
+// risingAt returns the node of a spot, with its rise.
 func (f *feedback) risingAt(spot float64) node {
 	one := []float64{spot}
 	return f.nodesOf(one, f.dealers.at(one))[0]
-}
-
-// riseStep is the step in x over which the rise is a difference, where volatilities
-// follow spot.
-const riseStep = 1e-5
-
-// riseAt returns the rise at a spot.
-func (f *feedback) riseAt(spot float64) float64 {
-	if f.exact {
-		return f.risingAt(spot).rise
-	}
-	x := spot/f.spot - 1
-	q := f.dealers.trades([]float64{f.spotAt(x - riseStep), f.spotAt(x + riseStep)})
-	return (q[1]-q[0])/(2*riseStep) + float64(100*f.kappa)
 }
 
 // fundsAt returns Q_f after a move by x.
@@ -212,7 +173,7 @@ func (f *feedback) total(n node) float64 { return n.dealer + f.fundsAt(n.x) }
 // D₁/(D₁ + GEX − κ) when impact is linear and volatilities stay; absent when it does not
 // come to rest.
 func (f *feedback) local(impact impactRule) report.Number {
-	stiff := 1 - float64(impact.slope(0)*f.riseAt(f.spot))
+	stiff := 1 - float64(impact.slope(0)*f.risingAt(f.spot).rise)
 	if !(stiff > 0) {
 		return report.None()
 	}

@@ -57,15 +57,19 @@ func nodeBySpot(n node, spot float64) int { return cmp.Compare(n.spot, spot) }
 // fold returns where e turns between node i and the next, at which the slopes are a and
 // b.
 func (c *curve) fold(nodes []node, i int, a, b float64) float64 {
-	if c.exact {
-		return solve(func(spot float64) float64 { return c.slope(c.risingAt(spot)) }, nodes[i].spot, a, nodes[i+1].spot, b, restTol*c.spot)
+	lo, hi := nodes[i].spot, nodes[i+1].spot
+	if c.smooth {
+		return solve(func(spot float64) float64 { return c.slope(c.risingAt(spot)) }, lo, a, hi, b, restTol*c.spot)
 	}
-	// Slopes are rough, so the turn may be a node further; e itself is exact.
-	lo, hi := nodes[max(i-1, 0)].spot, nodes[min(i+2, len(nodes)-1)].spot
-	sign := math.Copysign(1, b) // e has a minimum where its slope rises
-	at, _ := minimize(func(spot float64) float64 { return sign * c.shock(c.at(spot)) }, lo, hi)
+	// Where volatilities follow spot e has corners, at which slopes are differences across them; e itself is exact. It has a
+	// minimum where its slope rises.
+	sign := math.Copysign(1, b)
+	at, _ := minimizeTo(func(spot float64) float64 { return sign * c.shock(c.at(spot)) }, max(lo-2*c.spot*riseStep, nodes[max(i-1, 0)].spot), min(hi+2*c.spot*riseStep, nodes[min(i+2, len(nodes)-1)].spot), cornerTol)
 	return at
 }
+
+// cornerTol is the part of a place to which a corner is found.
+const cornerTol = 1e-12
 
 // refined adds nodes where e may turn twice between two of them: around contracts so
 // narrow that they fit in between, where trades are so few that the square root is steep,
@@ -76,9 +80,6 @@ func (c *curve) refined(nodes []node) []node {
 		xs[i], gs[i] = n.spot, c.slope(n)
 	}
 	nodes = c.joined(nodes, c.price(append(c.aroundSpikes(xs, gs), c.whereTradesTurn(nodes)...)))
-	if !c.exact {
-		return nodes
-	}
 	xs, gs = xs[:0], gs[:0]
 	for _, n := range nodes {
 		xs, gs = append(xs, n.spot), append(gs, c.slope(n))
@@ -139,8 +140,5 @@ func (f *feedback) joined(nodes, more []node) []node {
 	all := append(slices.Clone(nodes), more...)
 	slices.SortStableFunc(all, func(a, b node) int { return nodeBySpot(a, b.spot) })
 	all = slices.CompactFunc(all, func(a, b node) bool { return a.spot == b.spot })
-	if !f.exact {
-		f.roughRise(all)
-	}
 	return all
 }

@@ -8,7 +8,7 @@ import (
 // quantity is a function of spot whose least value is searched for.
 type quantity struct {
 	of   func(node) float64
-	at   func(spot float64) float64 // the exact value where that of a node is rough; nil: they are the same
+	at   func(spot float64) float64 // of a spot; nil: of needs no rise
 	peak func(narrow) float64       // how far a narrow contract can move it, but for a factor:
 	per  func(a, b node) float64    // between two nodes
 }
@@ -27,9 +27,9 @@ func (f *feedback) lowest(q quantity, from, to float64, open bool) float64 {
 		nodes = f.joined(nodes, f.price(more))
 		values, best = f.valuesOf(q, nodes)
 	}
-	exact, least := q.at, math.Inf(1)
+	exact, least := q.at, best
 	if exact == nil {
-		exact, least = func(spot float64) float64 { return q.of(f.at(spot)) }, best
+		exact = func(spot float64) float64 { return q.of(f.at(spot)) }
 	}
 	for i, v := range values {
 		a, b := max(i-1, 0), min(i+1, len(nodes)-1)
@@ -48,9 +48,6 @@ func (f *feedback) lowest(q quantity, from, to float64, open bool) float64 {
 		if left < right && (left < nodes[i].spot && nodes[i].spot < right || exact(inward) < v) {
 			_, low := minimize(exact, left, right)
 			least = min(least, low)
-		}
-		if q.at != nil {
-			least = min(least, exact(nodes[i].spot))
 		}
 	}
 	return least

@@ -33,9 +33,9 @@ func (d smooth) at(spots []float64) tradesAt {
 
 func (d smooth) rungs(_, _ int, spots []float64) tradesAt { return d.at(spots) }
 
-// feedback is that of such dealers with the ladder of a range of 20%. It is exact where the derivative is used.
-func (d smooth) feedback(o CascadeOptions, exact bool) *feedback {
-	f := &feedback{spot: 100, half: 0.2, dealers: d, kappa: o.FundsPerPct, exact: exact}
+// feedback is that of such dealers with the ladder of a range of 20%: that of volatilities that stay, or that follow spot.
+func (d smooth) feedback(o CascadeOptions, stay bool) *feedback {
+	f := &feedback{spot: 100, half: 0.2, dealers: d, kappa: o.FundsPerPct, smooth: stay}
 	if o.StopWithin == 0 {
 		o.StopWithin = 2
 	}
@@ -43,10 +43,10 @@ func (d smooth) feedback(o CascadeOptions, exact bool) *feedback {
 	return f
 }
 
-// both runs a test with rises that are exact and with rough ones.
-func both(t *testing.T, test func(t *testing.T, exact bool)) {
-	t.Run("exact", func(t *testing.T) { test(t, true) })
-	t.Run("rough", func(t *testing.T) { test(t, false) })
+// both runs a test as where volatilities stay, and as where they follow spot.
+func both(t *testing.T, test func(t *testing.T, stay bool)) {
+	t.Run("stay", func(t *testing.T) { test(t, true) })
+	t.Run("follow", func(t *testing.T) { test(t, false) })
 }
 
 // straightLine are dealers who trade usd dollars with each percent.
@@ -57,7 +57,7 @@ func straightLine(usd float64) smooth {
 // TestAbsorbByHand: of trades in proportion to the move, within w times the shock the move ends at w x₀, and D₁ is w/(w − 1)
 // of what trades for a percent; funds add theirs, and a trigger its dollars over the way from the shock to the end.
 func TestAbsorbByHand(t *testing.T) {
-	both(t, func(t *testing.T, exact bool) {
+	both(t, func(t *testing.T, stay bool) {
 		for _, c := range []struct {
 			name     string
 			usd      float64
@@ -92,7 +92,7 @@ func TestAbsorbByHand(t *testing.T) {
 			{"two before the shock", 7, 0, -0.02, 2, []Trigger{{99, -4, ""}, {98.5, -6, ""}}, 19},
 		} {
 			o := CascadeOptions{Shocks: []float64{100 * c.shock}, StopWithin: c.within, FundsPerPct: c.funds, Triggers: c.triggers}
-			near(t, c.name, straightLine(c.usd).feedback(o, exact).absorb(c.shock, c.within), c.want, 1e-9, 1e-3)
+			near(t, c.name, straightLine(c.usd).feedback(o, stay).absorb(c.shock, c.within), c.want, 1e-9, 1e-3)
 		}
 	})
 }
@@ -100,14 +100,14 @@ func TestAbsorbByHand(t *testing.T) {
 // TestAbsorbInside: the least need may lie anywhere between the shock and the end. With v = x/x₀ − 1, trades of c x₀ (1 + a v²)
 // percent need c (1 + a v²)/v, least at v = 1/√a, where it is 2 c √a.
 func TestAbsorbInside(t *testing.T) {
-	both(t, func(t *testing.T, exact bool) {
+	both(t, func(t *testing.T, stay bool) {
 		for _, shock := range []float64{-0.03, -0.0004, 0.011} {
 			for _, a := range []float64{1.03, 1.7, 4, 30, 900} {
 				d := smooth{
 					func(x float64) float64 { v := x/shock - 1; return 100 * 5 * shock * (1 + a*v*v) },
 					func(x float64) float64 { return 100 * 5 * 2 * a * (x/shock - 1) },
 				}
-				f := d.feedback(CascadeOptions{Shocks: []float64{100 * shock}}, exact)
+				f := d.feedback(CascadeOptions{Shocks: []float64{100 * shock}}, stay)
 				near(t, "least need", f.absorb(shock, 2), 2*5*math.Sqrt(a), 1e-7, 0)
 			}
 		}
@@ -117,7 +117,7 @@ func TestAbsorbInside(t *testing.T) {
 // TestPocketFreeByHand: the largest rise within 5% on one side, inside a step of the ladder, at spot, or at the end, and no less
 // than nothing; what lies farther out does not count. Funds add what they trade.
 func TestPocketFreeByHand(t *testing.T) {
-	both(t, func(t *testing.T, exact bool) {
+	both(t, func(t *testing.T, stay bool) {
 		for _, c := range []struct {
 			peak, at, funds float64 // of the rise per percent, and where
 			down, up        float64
@@ -132,45 +132,22 @@ func TestPocketFreeByHand(t *testing.T) {
 		} {
 			rise := func(x float64) float64 { return 100 * (c.peak - 1000*(x-c.at)*(x-c.at)) }
 			usd := func(x float64) float64 { return 100 * (c.peak*x - 1000*(math.Pow(x-c.at, 3)+math.Pow(c.at, 3))/3) }
-			f := smooth{usd, rise}.feedback(CascadeOptions{FundsPerPct: c.funds}, exact)
+			f := smooth{usd, rise}.feedback(CascadeOptions{FundsPerPct: c.funds}, stay)
 			near(t, "down", f.pocketFree(-1), c.down, 1e-6, 1)
 			near(t, "up", f.pocketFree(1), c.up, 1e-6, 1)
 		}
 	})
 }
 
-// TestRise: trades of a x + b x² rise by a + 2 b x, to which funds add 100 κ: exactly by the derivative, by differences of
-// neighbors between any three nodes, and along the line through two; one alone shows no rise.
+// TestRise: trades of a x + b x² rise by a + 2 b x, to which funds add 100 κ, by the slope of the delta that the dealers know.
 func TestRise(t *testing.T) {
 	const a, b, kappa = 30., 700., 2.
 	d := smooth{func(x float64) float64 { return a*x + b*x*x }, func(x float64) float64 { return a + 2*b*x }}
 	f := &feedback{spot: 100, dealers: d, kappa: kappa}
 	spots := []float64{90, 93, 98, 98.5, 100, 107}
-	rises := func(nodes []node) (out []float64) {
-		for _, n := range nodes {
-			out = append(out, n.rise)
-		}
-		return out
-	}
-	secant := func(p, q float64) float64 { return a + b*(p+q) }
-	want := []float64{secant(-0.1, -0.07), a - 2*b*0.07, a - 2*b*0.02, a - 2*b*0.015, a, secant(0, 0.07)}
-	for i, got := range rises(f.nodesOf(spots, d.at(spots))) {
-		near(t, "rough", got, want[i]+100*kappa, 1e-12, 0)
-	}
-	if got := rises(f.nodesOf(spots[:1], d.at(spots[:1]))); got[0] != 100*kappa {
-		t.Errorf("one node rises by %g", got[0])
-	}
-	for _, got := range rises(f.nodesOf(spots[:2], d.at(spots[:2]))) {
-		near(t, "two nodes", got, secant(-0.1, -0.07)+100*kappa, 1e-12, 0)
-	}
-	for _, exact := range []bool{false, true} {
-		f.exact = exact
-		for _, spot := range spots {
-			near(t, "at a spot", f.riseAt(spot), a+2*b*(spot/100-1)+100*kappa, 1e-8, 0)
-		}
-	}
-	for i, got := range rises(f.nodesOf(spots, d.at(spots))) {
-		near(t, "exact", got, a+2*b*(spots[i]/100-1)+100*kappa, 1e-12, 0)
+	for i, n := range f.nodesOf(spots, d.at(spots)) {
+		near(t, "node", n.rise, a+2*b*(spots[i]/100-1)+100*kappa, 1e-12, 0)
+		near(t, "at a spot", f.risingAt(spots[i]).rise, n.rise, 0, 0)
 	}
 	n := f.at(93)
 	near(t, "total", f.total(n), a*-0.07+b*0.0049+100*kappa*-0.07, 1e-12, 0)
@@ -178,8 +155,8 @@ func TestRise(t *testing.T) {
 
 // TestLocalByHand: 1/(1 − (g + κ)/D₁) where dealers trade g dollars for a percent; absent from g + κ = D₁ on.
 func TestLocalByHand(t *testing.T) {
-	both(t, func(t *testing.T, exact bool) {
-		f := straightLine(6).feedback(CascadeOptions{FundsPerPct: 2}, exact)
+	both(t, func(t *testing.T, stay bool) {
+		f := straightLine(6).feedback(CascadeOptions{FundsPerPct: 2}, stay)
 		near(t, "half", float64(f.local(impactRule{linear(16), 0})), 2, 1e-9, 0)
 		near(t, "a fifth", float64(f.local(impactRule{linear(40), 0})), 1.25, 1e-9, 0)
 		if got := f.local(impactRule{linear(7), 0}); got.OK() {
@@ -310,12 +287,9 @@ func turning(a, b float64) smooth {
 // TestFolds: both turns of e between two spots are found, wherever between nodes they lie: steps apart, in neighboring steps,
 // in one step, and in the first or last step of the part that is looked at.
 func TestFolds(t *testing.T) {
-	both(t, func(t *testing.T, exact bool) {
+	both(t, func(t *testing.T, stay bool) {
 		for _, turns := range [][2]float64{{0.0212345, 0.0534567}, {0.0212345, 0.0222345}, {-0.0534567, -0.0212345}, {0.0001234, 0.0345678}, {0.0212345, 0.1993456}, {0.0123456, 0.0123956}} {
-			if width := math.Abs(turns[1] - turns[0]); !exact && width < 2*step {
-				continue // by rough slopes two turns in a step or two are none
-			}
-			f := turning(turns[0], turns[1]).feedback(CascadeOptions{}, exact)
+			f := turning(turns[0], turns[1]).feedback(CascadeOptions{}, stay)
 			c := curve{feedback: f, impact: impactRule{linear(1), 0}}
 			end := math.Copysign(0.2, turns[0])
 			nodes := c.withFolds(100, f.spotAt(end))
@@ -342,8 +316,8 @@ func TestFolds(t *testing.T) {
 
 // TestFoldsInPart: folds are those between two spots; one a step beyond either end is not, whatever helps to see it.
 func TestFoldsInPart(t *testing.T) {
-	both(t, func(t *testing.T, exact bool) {
-		f := turning(0.0312345, 0.0354567).feedback(CascadeOptions{}, exact)
+	both(t, func(t *testing.T, stay bool) {
+		f := turning(0.0312345, 0.0354567).feedback(CascadeOptions{}, stay)
 		c := curve{feedback: f, impact: impactRule{linear(1), 0}}
 		spots := rungSpots(100, 0, 60)
 		for _, part := range []struct {
@@ -411,9 +385,9 @@ func TestWhereTradesTurn(t *testing.T) {
 // TestLowestByHand: the least of (x − a)² + floor from one spot to another, at a node, between nodes and at the ends; an open end
 // leaves out the place itself and not what is beside it.
 func TestLowestByHand(t *testing.T) {
-	both(t, func(t *testing.T, exact bool) {
+	both(t, func(t *testing.T, stay bool) {
 		for _, a := range []float64{-0.0777777, -0.05, -0.0200123, -0.0199, -0.0000321, 0, 0.0345678, 0.0499999, 0.08} {
-			f := smooth{func(x float64) float64 { return 1e4*(x-a)*(x-a) + 3 }, func(x float64) float64 { return 2e4 * (x - a) }}.feedback(CascadeOptions{}, exact)
+			f := smooth{func(x float64) float64 { return 1e4*(x-a)*(x-a) + 3 }, func(x float64) float64 { return 2e4 * (x - a) }}.feedback(CascadeOptions{}, stay)
 			q := quantity{of: func(n node) float64 { return n.dealer }, peak: func(narrow) float64 { return 0 }, per: func(_, _ node) float64 { return 1 }}
 			for _, ends := range [][2]float64{{-0.05, 0.05}, {0.05, -0.05}, {-0.05, 0}, {0, 0.05}, {-0.0003, 0}} {
 				lo, hi := min(ends[0], ends[1]), max(ends[0], ends[1])
@@ -426,11 +400,11 @@ func TestLowestByHand(t *testing.T) {
 				if at != ends[0] {
 					near(t, "least of the open part", f.lowest(q, f.spotAt(ends[0]), f.spotAt(ends[1]), true), want, 1e-9, 0)
 				}
-				// A node's value may be rough: the exact one counts.
+				// Of a quantity that needs the rise, at names it.
 				r := q
-				r.of = func(n node) float64 { return n.dealer + 0.1 }
-				r.at = func(spot float64) float64 { return f.at(spot).dealer }
-				near(t, "least by exact values", f.lowest(r, f.spotAt(ends[0]), f.spotAt(ends[1]), false), want, 1e-9, 0)
+				r.of = func(n node) float64 { return n.dealer + float64(n.rise*0) }
+				r.at = func(spot float64) float64 { return r.of(f.risingAt(spot)) }
+				near(t, "least with rises", f.lowest(r, f.spotAt(ends[0]), f.spotAt(ends[1]), false), want, 1e-9, 0)
 			}
 		}
 	})

@@ -21,7 +21,7 @@ func (b *Book) sizeWarning(f *feedback) []report.Warning {
 			continue
 		}
 		gamma := n.gamma
-		if !f.exact {
+		if !f.smooth {
 			gamma = b.batch.GammaTo(nil, []float64{n.spot})[0]
 		}
 		gex := gamma * n.spot * n.spot * 0.01

@@ -48,14 +48,18 @@ const placeTol = 1e-8
 // where they help and golden sections where they do not (Brent, Algorithms for
 // Minimization without Derivatives, 1973, chapter 5). The place is good to about the
 // square root of the precision of f, the value to all of it.
-func minimize(f sumAt, lo, hi float64) (at, value float64) {
+func minimize(f sumAt, lo, hi float64) (at, value float64) { return minimizeTo(f, lo, hi, placeTol) }
+
+// minimizeTo is minimize to a tolerance of its own, for the sake of corners, at which a
+// place is as good as asked for.
+func minimizeTo(f sumAt, lo, hi, part float64) (at, value float64) {
 	x := lo + float64(golden*(hi-lo))
 	y := f(x)
 	w, atW, v, atV := x, y, x, y // the second and third best
 	step, before := 0.0, 0.0
 	for range 60 {
 		mid := (lo + hi) / 2
-		tol := placeTol * math.Abs(x)
+		tol := part * math.Abs(x)
 		if math.Abs(x-mid) <= 2*tol-(hi-lo)/2 {
 			break
 		}

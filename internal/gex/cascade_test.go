@@ -30,147 +30,6 @@ func drawCascade(t *rapid.T, gross float64) CascadeOptions {
 	return o
 }
 
-// shockAt is e at a spot, from the definitions, with the trade of flows.
-func shockAt(d *feedback, o CascadeOptions, impact impactRule, spot float64) float64 {
-	x := spot/d.spot - 1
-	q := d.dealers.trades([]float64{spot})[0] + 100*o.FundsPerPct*x
-	for _, tr := range o.Triggers {
-		if tr.Level < d.spot && spot <= tr.Level || tr.Level > d.spot && spot >= tr.Level {
-			q += tr.USD
-		}
-	}
-	return x - impact.of(q)
-}
-
-// TestCascadeMissesNoFold compares rests with a scan of spots a hundred times finer than the ladder: no shock rests farther out
-// than the scan finds, and where it rests nearer, e is the shock.
-func TestCascadeMissesNoFold(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		b := bookOf(t, randomLegs(t), 100, Options{Range: 0.1, ADV: 1e9, Sign: "column"})
-		if b.whole.gross == 0 {
-			t.Skip("no exposure")
-		}
-		o := drawCascade(t, b.whole.gross)
-		impact, _ := b.impact(o.Impact)
-		if o.Impact.Kind == report.ImpactSqrt {
-			impact.adv = 1e3 * b.whole.gross
-			b.opt.ADV = impact.adv
-		}
-		c := BuildCascade(b, o).Cascade
-		d := newFeedback(b, CascadeOptions{StopWithin: 2}, nil)
-		held := 0.0 // what rounding of the delta can do to trades
-		for _, w := range b.weight {
-			held += 1e-14 * math.Abs(w) * 100
-		}
-		tol := 1e-9 + held*impact.slope(0)
-		for _, sign := range []float64{-1, 1} {
-			var spots, out []float64
-			for j := 0; j <= 10000; j++ {
-				spot := 100 * (1 + sign*0.1*float64(j)/10000)
-				spots = append(spots, spot)
-			}
-			trades := d.dealers.trades(spots)
-			for j, spot := range spots {
-				x := spot/100 - 1
-				q := trades[j] + 100*o.FundsPerPct*x
-				for _, tr := range o.Triggers {
-					if tr.firedAt(spot, 100) {
-						q += tr.USD
-					}
-				}
-				out = append(out, sign*(x-impact.of(q)))
-			}
-			if out[0] != 0 {
-				t.Fatalf("e is %g at spot", out[0])
-			}
-			for _, s := range c.Shocks {
-				if float64(s.ShockPct)*sign < 0 {
-					continue
-				}
-				size := math.Abs(float64(s.ShockPct)) / 100
-				first := slices.IndexFunc(out, func(y float64) bool { return y >= size })
-				if first < 0 {
-					if s.Spot.OK() && math.Abs(shockAt(d, o, impact, float64(s.Spot))*sign-size) > tol && !slices.ContainsFunc(o.Triggers, func(tr Trigger) bool { return tr.Level == float64(s.Spot) }) {
-						t.Fatalf("%v%% rests at %v, and the scan finds no rest", s.ShockPct, s.Spot)
-					}
-					continue
-				}
-				if !s.Spot.OK() || sign*(float64(s.Spot)-spots[first]) > 100*tol {
-					t.Fatalf("%v%% rests at %v, beyond %v where the scan finds it", s.ShockPct, s.Spot, spots[first])
-				}
-				if sign*(float64(s.Spot)-spots[max(first-1, 0)]) < -100*tol && math.Abs(shockAt(d, o, impact, float64(s.Spot))*sign-size) > tol {
-					t.Fatalf("%v%% rests at %v, before %v, and e is %v there", s.ShockPct, s.Spot, spots[max(first-1, 0)], shockAt(d, o, impact, float64(s.Spot)))
-				}
-			}
-			// In a pocket, e never exceeds that of its edge, and at the far side it begins to.
-			for _, p := range c.Pockets {
-				if sign*(float64(p.From)-100) < 0 || p.From == 100 && (p.To.OK() && sign*float64(p.To-100) < 0 || !p.To.OK()) {
-					continue
-				}
-				edge := sign * float64(p.ShockPct) / 100
-				for j, spot := range spots {
-					inside := sign*(spot-float64(p.From)) > 1e-9 && (!p.To.OK() || sign*(float64(p.To)-spot) > 1e-9)
-					if inside && out[j] > edge+tol {
-						t.Fatalf("%v rests at %v, inside the pocket %+v", sign*out[j], spot, p)
-					}
-				}
-			}
-			// Every stretch of the scan in which nothing rests is a pocket.
-			most := 0.0
-			for j, y := range out {
-				if y >= most {
-					most = y
-					continue
-				}
-				if most-y < tol {
-					continue
-				}
-				if !slices.ContainsFunc(c.Pockets, func(p report.Pocket) bool {
-					return sign*(spots[j]-float64(p.From)) > -1e-9 && (!p.To.OK() && sign*(float64(p.From)-100) >= 0 || sign*(float64(p.To)-spots[j]) > -1e-9)
-				}) {
-					t.Fatalf("nothing rests at %v, and no pocket of %+v holds it", spots[j], c.Pockets)
-				}
-			}
-		}
-		// absorb: the least over the scan is never below.
-		for _, s := range c.Shocks {
-			x0 := float64(s.ShockPct) / 100
-			need := math.Inf(1)
-			var spots []float64
-			for j := 1; j <= 400; j++ {
-				spots = append(spots, 100*(1+x0*(1+float64(j)/400)))
-			}
-			for j, q := range d.dealers.trades(spots) {
-				x := spots[j]/100 - 1
-				q += 100 * o.FundsPerPct * x
-				for _, tr := range o.Triggers {
-					if tr.firedAt(spots[j], 100) {
-						q += tr.USD
-					}
-				}
-				need = min(need, q/(100*(x-x0)))
-			}
-			if got := float64(s.Absorb); got < 0 || got > max(0, need)*(1+1e-9)+held/(100*math.Abs(x0)/400) {
-				t.Fatalf("absorb of %v%% is %v, and the scan needs %v", s.ShockPct, got, need)
-			}
-		}
-		for _, sign := range []float64{-1, 1} {
-			rise, f := 0.0, newFeedback(b, CascadeOptions{StopWithin: 2, FundsPerPct: o.FundsPerPct}, nil)
-			for j := 0; j <= 2000; j++ {
-				spot := 100 * (1 + sign*0.05*float64(j)/2000)
-				rise = max(rise, f.riseAt(spot)/100)
-			}
-			got := float64(c.PocketFree.Down)
-			if sign > 0 {
-				got = float64(c.PocketFree.Up)
-			}
-			if got < rise*(1-1e-9)-held/1e-3 {
-				t.Fatalf("pocket-free above %v, and the rise reaches %v", got, rise)
-			}
-		}
-	})
-}
-
 func TestCascadeCheck(t *testing.T) {
 	for _, o := range []CascadeOptions{
 		{Shocks: []float64{-100}}, {StopWithin: 1}, {Triggers: []Trigger{{Level: 0, USD: 1}}}, {Triggers: []Trigger{{Level: 1, USD: math.NaN()}}},
@@ -348,6 +207,11 @@ func TestCascadeTriggers(t *testing.T) {
 	}
 	if w := d.Warnings[len(d.Warnings)-1]; w.Code != "trigger-fired" {
 		t.Errorf("the trigger at spot goes unmentioned: %+v", d.Warnings)
+	}
+	// What just reaches a level sets it off.
+	reached := BuildCascade(b, CascadeOptions{Impact: o.Impact, Triggers: o.Triggers, Shocks: []float64{float64(d.Cascade.Triggers[0].ShockPct)}}).Cascade.Shocks[0]
+	if len(reached.Fired) != 4 || reached.TriggersUSD != -2e9 {
+		t.Errorf("what reaches 99 leaves it: %+v", reached)
 	}
 	// A buyer below spot stops the fall at his level.
 	stop := BuildCascade(b, CascadeOptions{Impact: o.Impact, Triggers: []Trigger{{99, 1e10, ""}}, Shocks: []float64{-3}}).Cascade.Shocks[0]
