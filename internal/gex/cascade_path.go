@@ -73,10 +73,12 @@ func (f *feedback) stretches(sign, end float64) []stretch {
 
 // rest returns where an outside shock of a size comes to rest: the first spot on the way
 // out at which e has reached it. Where a trigger against the move makes e jump beyond
-// the shock, that is its level. ok is false when there is none in range.
+// the shock, that is its level; a shock that just reaches a level sets its trigger off.
+// ok is false when there is none in range.
 func (p *path) rest(size float64) (at stop, ok bool) {
 	for i, s := range p.stops {
-		if s.out < size {
+		fires := i+1 < len(p.stops) && p.stops[i+1].stretch != s.stretch
+		if s.out < size || fires && s.out-size <= restTol {
 			continue
 		}
 		if i == 0 || s.out == size || p.stops[i-1].stretch != s.stretch {
