@@ -37,6 +37,9 @@ func TestReferenceFundTrades(t *testing.T) {
 			Rows []struct {
 				Name  string
 				Trade exact `json:"trade_usd"`
+
+				Held   exact `json:"exposure_held"`
+				Needed exact `json:"exposure_needed"`
 			}
 			USD    exact
 			PerPct exact `json:"usd_per_pct"`
@@ -51,6 +54,11 @@ func TestReferenceFundTrades(t *testing.T) {
 			trade := f.PerPct() * 100 * float64(in.Move)
 			if f.Ticker != strings.ToUpper(want.Rows[i].Name) || !close12(trade, float64(want.Rows[i].Trade)) {
 				t.Errorf("%s: %s trades %g, want %g", name, f.Ticker, trade, want.Rows[i].Trade)
+			}
+			// What it holds after the move, and what it then needs.
+			x, row := float64(in.Move), want.Rows[i]
+			if held := f.Leverage * f.AUM * (1 + x); !close12(held, float64(row.Held)) || !close12(held+trade, float64(row.Needed)) {
+				t.Errorf("%s: %s holds %g and needs %g, want %g and %g", name, f.Ticker, held, held+trade, row.Held, row.Needed)
 			}
 			all, perPct = all+trade, perPct+f.PerPct()
 		}
