@@ -117,13 +117,3 @@ func (s *stencil) of(values []float64) float64 {
 	}
 	return sum
 }
-
-// ofLane is of for one of four contracts.
-func (s *stencil) ofLane(values []quad, k int) float64 {
-	v := values[s.first : s.first+points : s.first+points]
-	sum := s.weight[0] * v[0][k]
-	for j := 1; j < points; j++ {
-		sum = math.FMA(s.weight[j], v[j][k], sum)
-	}
-	return sum
-}

@@ -120,6 +120,15 @@ func (d *depths) depth(share *[nodes + 1]float64) float64 {
 	return math.Sqrt(h)
 }
 
+// squares appends ln²B at points of an integral.
+func (d *depths) squares(to []float64, at []point) []float64 {
+	for j := range at {
+		depth := d.depth(&at[j].share)
+		to = append(to, depth*depth)
+	}
+	return to
+}
+
 // equation returns B e^{(r−q)τ} D − N at node i and its derivatives by the depths of nodes 1 … n.
 func (f *frame) equation(i int, vol float64, d *depths, row *[nodes]float64) float64 {
 	root := f.root * f.tables.root[i] // √τ

@@ -31,9 +31,6 @@ type option interface {
 	premiumAt(spot, strike, vol float64, greeks bool) series
 }
 
-// series is a price or a premium and its derivatives, by spot or, of strike 1, by S/K.
-type series struct{ value, slope, curve float64 }
-
 const (
 	eveCloseBy = 0.05 // t₁ as a part of T, up to which the dividend is near
 	eveBorrow  = 1e-5 // b t₁, up to which waiting costs nothing

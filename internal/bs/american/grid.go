@@ -2,14 +2,8 @@ package american
 
 import "math"
 
-// meshes are those of options with dividends, by effort. Twice the nodes are taken where the first dividend is so close, as a
-// part of the time to settlement, that spot moves by less than a few nodes until then.
-var meshes = [...]mesh{
-	Fine:  {nodes: 161, steps: 20}, // 10⁻⁴ of the larger of spot and strike at worst, 10⁻⁶ in the mean
-	Draft: {nodes: 81, steps: 12},  // 2·10⁻⁴, 4·10⁻⁶, for a quarter of the time
-	Rough: {nodes: 61, steps: 8},   // 3·10⁻⁴, 7·10⁻⁶, for an eighth
-}
-
+// closeBy is the part of the time to settlement before which a first dividend takes twice the nodes: spot moves by less than a
+// few of them until then.
 const closeBy = 0.02
 
 // grid is the premium over S/K at every volatility, each on an axis that is stretched with σ√T: at the same node the

@@ -1,12 +1,36 @@
 package american
 
+import "math"
+
 // The loops of the solver over nodes, four contracts at a time. Each writes out its lanes, which the compiler does not, and
 // rounds products before they are added: where a processor's fused instruction has to be asked for, that is faster.
 
+// lanes is the number of contracts that a solver carries. Every step of a tridiagonal system waits for the one before;
+// those of four contracts do not wait for each other.
+const lanes = 4
+
+type quad [lanes]float64
+
+// The steps of TR-BDF2: a trapezoid over γ of the step, then a backward difference over the rest. With γ = 2 − √2 both have
+// the same matrix I − α·operator, α = (1 − √½) of the step (Bank et al. 1985; Hosea and Shampine 1996).
+const (
+	gammaStep = 2 - math.Sqrt2
+	alphaStep = 1 - math.Sqrt2/2
+	newShare  = 0.5 + math.Sqrt2/2 // 1/(γ(2−γ))
+	oldShare  = math.Sqrt2/2 - 0.5 // (1−γ)²/(γ(2−γ))
+)
+
+// operator is a tridiagonal matrix by node: the factors of the node before, of the node itself and of the next, and what solving
+// for I − α·operator takes.
+type operator struct {
+	lower, middle, upper []quad
+	ratio, inverse, link []quad
+}
+
 // apply writes (I + α·operator) v to right.
-func (s *solver) apply(right, v []quad, alpha float64) {
+func (o *operator) apply(right, v []quad, alpha float64) {
 	n := len(v)
-	right, lower, middle, upper := right[:n], s.lower[:n], s.middle[:n], s.upper[:n]
+	right, lower, middle, upper := right[:n], o.lower[:n], o.middle[:n], o.upper[:n]
 	var before quad // of nothing at the first node, as the one after the last is
 	at := v[0]
 	for i := range v {
@@ -36,10 +60,10 @@ func blend(right, half, start []quad) {
 }
 
 // factor eliminates the upper diagonal of I − α·operator, from the last node to the first.
-func (s *solver) factor(alpha float64) {
-	n := len(s.middle)
-	lower, middle, upper := s.lower[:n], s.middle[:n], s.upper[:n]
-	ratio, inverse, link := s.ratio[:n], s.inverse[:n], s.link[:n]
+func (o *operator) factor(alpha float64) {
+	n := len(o.middle)
+	lower, middle, upper := o.lower[:n], o.middle[:n], o.upper[:n]
+	ratio, inverse, link := o.ratio[:n], o.inverse[:n], o.link[:n]
 	var next, below quad // the inverse and the lower diagonal of the node after
 	for i := n - 1; i >= 0; i-- {
 		l, m, u := &lower[i], &middle[i], &upper[i]
@@ -55,18 +79,31 @@ func (s *solver) factor(alpha float64) {
 	}
 }
 
-// back solves for the values of which right is given. The elimination ran towards the side where exercise is best, so that
-// the substitution starts there: the values of the American option are raised to the payoff one by one as they are found
-// (Brennan and Schwartz 1977).
-func (s *solver) back(american, european []quad) {
-	n := len(s.middle)
-	a, e, american, european := s.rightA[:n], s.rightE[:n], american[:n], european[:n]
-	ratio, inverse, link, payoff := s.ratio[:n], s.inverse[:n], s.link[:n], s.payoff[:n]
-	eliminateUp(a, ratio)
-	eliminateUp(e, ratio)
-	var v0, v1, v2, v3 float64
-	for i := range payoff {
-		l, r, inv, least := &link[i], &a[i], &inverse[i], &payoff[i]
+// solve writes the values whose (I − α·operator) v is right, which it uses up.
+func (o *operator) solve(values, right []quad) {
+	n := len(values)
+	right, inverse, link := right[:n], o.inverse[:n], o.link[:n]
+	o.eliminateUpper(right)
+	var v0, v1, v2, v3 float64 // of the node before
+	for i := range values {
+		l, r, inv := &link[i], &right[i], &inverse[i]
+		v0 = float64(l[0]*v0) + float64(r[0]*inv[0])
+		v1 = float64(l[1]*v1) + float64(r[1]*inv[1])
+		v2 = float64(l[2]*v2) + float64(r[2]*inv[2])
+		v3 = float64(l[3]*v3) + float64(r[3]*inv[3])
+		values[i] = quad{v0, v1, v2, v3}
+	}
+}
+
+// solveAbove is solve for values that are at least the payoff. The elimination ran towards the side where exercise is best, so
+// that the substitution starts there: values are raised to the payoff one by one as they are found (Brennan and Schwartz 1977).
+func (o *operator) solveAbove(values, right, payoff []quad) {
+	n := len(values)
+	right, payoff, inverse, link := right[:n], payoff[:n], o.inverse[:n], o.link[:n]
+	o.eliminateUpper(right)
+	var v0, v1, v2, v3 float64 // of the node before
+	for i := range values {
+		l, r, inv, least := &link[i], &right[i], &inverse[i], &payoff[i]
 		v0 = float64(l[0]*v0) + float64(r[0]*inv[0])
 		v1 = float64(l[1]*v1) + float64(r[1]*inv[1])
 		v2 = float64(l[2]*v2) + float64(r[2]*inv[2])
@@ -83,22 +120,13 @@ func (s *solver) back(american, european []quad) {
 		if v3 < least[3] {
 			v3 = least[3]
 		}
-		american[i] = quad{v0, v1, v2, v3}
-	}
-	v0, v1, v2, v3 = 0, 0, 0, 0
-	for i := range european {
-		l, r, inv := &link[i], &e[i], &inverse[i]
-		v0 = float64(l[0]*v0) + float64(r[0]*inv[0])
-		v1 = float64(l[1]*v1) + float64(r[1]*inv[1])
-		v2 = float64(l[2]*v2) + float64(r[2]*inv[2])
-		v3 = float64(l[3]*v3) + float64(r[3]*inv[3])
-		european[i] = quad{v0, v1, v2, v3}
+		values[i] = quad{v0, v1, v2, v3}
 	}
 }
 
-// eliminateUp applies the elimination of factor to a right side.
-func eliminateUp(right, ratio []quad) {
-	ratio = ratio[:len(right)]
+// eliminateUpper applies the elimination of factor to a right side.
+func (o *operator) eliminateUpper(right []quad) {
+	ratio := o.ratio[:len(right)]
 	var v0, v1, v2, v3 float64 // of the node after
 	for i := len(right) - 1; i >= 0; i-- {
 		r, share := &right[i], &ratio[i]
@@ -108,4 +136,14 @@ func eliminateUp(right, ratio []quad) {
 		v3 = r[3] + float64(share[3]*v3)
 		*r = quad{v0, v1, v2, v3}
 	}
+}
+
+// ofLane is of for one of four contracts.
+func (s *stencil) ofLane(values []quad, k int) float64 {
+	v := values[s.first : s.first+points : s.first+points]
+	sum := s.weight[0] * v[0][k]
+	for j := 1; j < points; j++ {
+		sum = math.FMA(s.weight[j], v[j][k], sum)
+	}
+	return sum
 }

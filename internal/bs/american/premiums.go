@@ -26,27 +26,14 @@ type Premiums struct {
 	flip  bool       // a call, as a put by symmetry
 	smile
 
-	frame *frame
-	level []float64 // ln²B(T), by volatility
-	price []float64 // ln²B at the points of the integral: of the first volatility, of the second, …
-	near  []float64
-
-	table *table // of the integral, where many contracts are asked for
-	grid  *grid
-	mesh  mesh // of the grid
+	bound *boundaries // without dividends
+	table *table      // of their integral, where many contracts are asked for
+	grid  *grid       // with dividends
+	mesh  mesh        // of the grid
 
 	once    sync.Once // for lazyEve
 	lazyEve *eve
 }
-
-// Effort is how finely premiums are solved: what they may cost.
-type Effort uint8
-
-const (
-	Fine  Effort = iota // the accuracy above
-	Draft               // for a fit: with dividends within 3·10⁻⁴ of the larger of spot and strike, 5·10⁻⁶ in the mean, for a quarter of the time; without, for two thirds
-	Rough               // for the first rounds of a fit: with dividends within 6·10⁻⁴ and 10⁻⁵, for half of that again; without, as Draft
-)
 
 // New solves the premiums of an expiry and side for volatilities from low to high, both > 0: that of the smile's lowest and
 // highest strike. It solves at one volatility where both are equal, else at 4 to 16 as the range is wide. The error wraps
@@ -58,13 +45,7 @@ const maxTotal = 8
 
 // Solve is New with less effort.
 func Solve(t Terms, low, high float64, how Effort) (*Premiums, error) {
-	m, count := meshes[how], volatilities(low, high)
-	if how != Fine {
-		if count = (2*count + 2) / 3; len(t.paid()) > 0 {
-			count = (count + lanes - 1) / lanes * lanes // the solver carries as many for the same time
-		}
-	}
-	return solve(t, low, high, count, m)
+	return solve(t, low, high, how.volatilities(low, high, len(t.paid()) > 0), meshes[how])
 }
 
 func solve(t Terms, low, high float64, count int, m mesh) (*Premiums, error) {
@@ -85,37 +66,10 @@ func solve(t Terms, low, high float64, count int, m mesh) (*Premiums, error) {
 	if len(paid) > 0 {
 		p.grid = newGrid(t, paid, p.vols, m)
 	} else {
-		p.boundaries()
+		rate, yield := t.earned()
+		p.bound = newBoundaries(newFrame(t.Years, rate, yield), p.smile)
 	}
 	return p, nil
-}
-
-// boundaries finds the boundary at every volatility, each from the one before.
-func (p *Premiums) boundaries() {
-	rate, yield := p.terms.earned()
-	f := newFrame(p.terms.Years, rate, yield)
-	p.frame = f
-	var d depths
-	for k, vol := range p.vols {
-		if k == 0 {
-			d = f.boundary(vol, f.guess(vol))
-		} else {
-			grow := vol / p.vols[k-1]
-			for i := 1; i < len(d); i++ {
-				d[i] = f.start + float64((d[i]-f.start)*grow)
-			}
-			d = f.boundary(vol, d)
-		}
-		p.level = append(p.level, d[nodes]*d[nodes])
-		for j := range f.price {
-			depth := d.depth(&f.tables.price[j].share)
-			p.price = append(p.price, depth*depth)
-		}
-		for j := range f.near {
-			depth := d.depth(&f.tables.near[j].share)
-			p.near = append(p.near, depth*depth)
-		}
-	}
 }
 
 // Premium returns what early exercise adds to the European price, in the currency of spot and strike. vol is σ, within the
@@ -160,29 +114,22 @@ func (p *Premiums) bounded(premium float64, past bool, price, spot, strike, vol 
 	return max(0, min(premium, float64(p.most[0]*strike)+float64(p.most[1]*spot)))
 }
 
-// gridPremium returns the premium of strike 1 with dividends, by the grid.
-func (p *Premiums) gridPremium(y, vol float64, m *mix) float64 {
-	premium, past := p.grid.premiumAt(kernel.Log(y)/(vol*p.grid.root), m)
-	return p.bounded(premium, past, math.NaN(), y, 1, vol)
-}
-
 // overBoundary returns the premium without dividends, by the table or the integral, and whether it is past the boundary.
 func (p *Premiums) overBoundary(logY, spot, strike, vol float64, m *mix) (premium float64, past bool) {
 	unit := strike
 	if p.flip {
 		logY, unit = -logY, spot
 	}
-	level, grow := p.mixed(p.level, 1, 0, m), p.beyond(vol)
-	above := logY + p.deep(level, grow)
+	above := logY + p.bound.depth(vol, m)
 	if above <= 0 {
 		return 0, true
 	}
-	if t := p.table; t != nil && grow == 1 {
-		if z := above / (vol * p.frame.root); z < t.reach {
+	if t := p.table; t != nil && p.within(vol) {
+		if z := above / (vol * p.bound.frame.root); z < t.reach {
 			return float64(unit * t.at(z, m)), false
 		}
 	}
-	return float64(unit * p.integral(logY, vol, grow, m)), false
+	return float64(unit * p.bound.integral(logY, vol, m)), false
 }
 
 // eve returns what takes the place of the grid for a call shortly before a dividend, nil for others. It is solved when it is
@@ -208,13 +155,6 @@ func (p *Premiums) Price(spot, strike, vol float64) float64 {
 	return p.european(spot, strike, vol).price + p.Premium(spot, strike, vol)
 }
 
-// PremiumsTo writes the premiums at one spot of the strikes and their volatilities to dst, all of one length.
-func (p *Premiums) PremiumsTo(dst []float64, spot float64, strikes, vols []float64) {
-	for i, strike := range strikes {
-		dst[i] = p.Premium(spot, strike, vols[i])
-	}
-}
-
 // Exercised reports whether exercise now is best: the option is stock, and its price says nothing about volatility. A call that
 // will be exercised before tonight's dividend is not, until then: its delta is close to 1 and its vega to 0.
 func (p *Premiums) Exercised(spot, strike, vol float64) bool {
@@ -230,7 +170,7 @@ func (p *Premiums) Exercised(spot, strike, vol float64) bool {
 	if p.flip {
 		logY = -logY
 	}
-	return logY <= -p.deep(p.mixed(p.level, 1, 0, &m), p.beyond(vol))
+	return logY <= -p.bound.depth(vol, &m)
 }
 
 // exercised returns the payoff less the European price, which is not negative.
@@ -249,47 +189,10 @@ func (p *Premiums) european(spot, strike, vol float64) european {
 	return black(p.terms.Put, spot*p.asset, strike*p.cash, vol*math.Sqrt(p.terms.Years))
 }
 
-// mixed returns the mix of entry j of rows that are width long, one a volatility.
-func (p *Premiums) mixed(rows []float64, width, j int, m *mix) float64 {
-	h := 0.0
-	for k, share := range m.share {
-		h = math.FMA(share, rows[k*width+j], h)
+// Tabulate prepares for the premiums of many contracts: without dividends it takes the time of 80 of them, and each takes an
+// eighth from then on, within 10⁻⁶ of the larger of spot and strike. It must not be called from several goroutines.
+func (p *Premiums) Tabulate() {
+	if p.bound != nil && p.table == nil {
+		p.table = newTable(p.bound)
 	}
-	return h
-}
-
-// deep returns −ln B of ln²B.
-func (p *Premiums) deep(h, grow float64) float64 {
-	if h < 0 {
-		h = 0
-	}
-	return p.frame.start + float64((math.Sqrt(h)-p.frame.start)*grow)
-}
-
-// integral returns the premium of a put of strike 1 at ln(S/K) above the boundary, as [gex/internal/bs.Boundary] does.
-func (p *Premiums) integral(logY, vol, grow float64, m *mix) float64 {
-	sum, y := 0.0, kernel.Exp(logY)
-	for j := range p.frame.price {
-		t := &p.frame.price[j]
-		depth := p.deep(p.mixed(p.price, prices, j, m), grow)
-		v := float64(vol * t.root)
-		minus := (logY+depth+t.carry)/v - float64(0.5*v)
-		_, tail := kernel.Tail(minus)
-		if minus < 0 {
-			tail = 1 - tail
-		}
-		sum = math.FMA(t.rate, tail, sum)
-		if t.yield != 0 {
-			plus := minus + v
-			_, tail := kernel.Tail(plus)
-			if plus < 0 {
-				tail = 1 - tail
-			}
-			sum = math.FMA(-t.yield*y, tail, sum)
-		}
-	}
-	if sum < 0 {
-		sum = 0
-	}
-	return sum
 }

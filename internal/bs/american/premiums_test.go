@@ -110,8 +110,7 @@ func TestReferenceAmericanBatch(t *testing.T) {
 	t.Logf("worst price, of the larger of spot and strike: %.1e; vega %.1e", worst, worstVega)
 }
 
-// TestPremiumsScale checks that only the ratio of spot and strike counts, that calls are puts by symmetry, and that a slice is
-// its elements.
+// TestPremiumsScale checks that only the ratio of spot and strike counts, and that calls are puts by symmetry.
 func TestPremiumsScale(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		terms, low, high, _ := expiry(t)
@@ -126,11 +125,6 @@ func TestPremiumsScale(t *testing.T) {
 		}
 		if got := p.Premium(512, 512*strike, vol); got != 512*one {
 			t.Fatalf("%+v: 512 times spot and strike: %v, want %v", terms, got, 512*one)
-		}
-		dst := make([]float64, 2)
-		p.PremiumsTo(dst, 1, []float64{strike, 1}, []float64{vol, low})
-		if dst[0] != one || dst[1] != p.Premium(1, 1, low) {
-			t.Fatalf("%+v: %v in a slice, want %v", terms, dst, one)
 		}
 	})
 }

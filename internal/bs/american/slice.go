@@ -94,7 +94,7 @@ func (p *Premiums) sliced(s *Slice, vol float64, m *mix) (node func(int) float64
 	}
 	p.Tabulate()
 	s.ends = 0
-	s.shift = p.deep(p.mixed(p.level, 1, 0, m), p.beyond(vol)) / s.total
+	s.shift = p.bound.depth(vol, m) / s.total
 	t := p.table
 	return func(i int) float64 { return t.node[i] }, func(k int) []float64 { return t.premium[k*tableNodes : (k+1)*tableNodes] }, tableNodes
 }

@@ -68,6 +68,9 @@ func (s *smile) at(vol float64, m *mix) {
 	}
 }
 
+// within reports whether a volatility is in the range.
+func (s *smile) within(vol float64) bool { return vol >= s.low && vol <= s.high }
+
 // beyond returns how a depth grows from the end of the range to a volatility beyond it: in proportion; 1 within.
 func (s *smile) beyond(vol float64) float64 {
 	switch {

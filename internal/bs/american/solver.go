@@ -30,12 +30,6 @@ type solution struct {
 	american, european []float64
 }
 
-// lanes is the number of contracts that a solver carries. Every step of a tridiagonal system waits for the one before;
-// those of four contracts do not wait for each other.
-const lanes = 4
-
-type quad [lanes]float64
-
 // solver carries the values of contracts that differ in volatility alone backwards in time, each on an axis of its own with
 // the same number of nodes.
 type solver struct {
@@ -46,24 +40,14 @@ type solver struct {
 
 	payoff             []quad
 	american, european []quad
+	op                 operator // of Black and Scholes in ln S
 
-	lower, middle, upper []quad // the operator of Black and Scholes in ln S, by node: of the node before, itself, the next
-	ratio, inverse, link []quad // the factors of I − α·operator
-	halfA, halfE         []quad // values in the middle of a step
-	rightA, rightE       []quad
+	halfA, halfE   []quad // values in the middle of a step
+	rightA, rightE []quad
 
 	kept  drop // that the stencils are of
 	after [lanes][]stencil
 }
-
-// The steps of TR-BDF2: a trapezoid over γ of the step, then a backward difference over the rest. With γ = 2 − √2 both have
-// the same matrix I − α·operator, α = (1 − √½) of the step (Bank et al. 1985; Hosea and Shampine 1996).
-const (
-	gammaStep = 2 - math.Sqrt2
-	alphaStep = 1 - math.Sqrt2/2
-	newShare  = 0.5 + math.Sqrt2/2 // 1/(γ(2−γ))
-	oldShare  = math.Sqrt2/2 - 0.5 // (1−γ)²/(γ(2−γ))
-)
 
 // centre is the width of an axis in deviations σ√T, within which its nodes are dense.
 const centre = 0.6
@@ -104,7 +88,7 @@ func (s *solver) lane(k int) solution {
 // solve goes back from settlement to time 0.
 func (s *solver) solve(m mesh) {
 	s.columns(len(s.axes[0].x))
-	s.operator()
+	s.fillOperator()
 	s.obstacle(s.years, len(s.drops))
 	copy(s.american, s.payoff)
 	copy(s.european, s.payoff)
@@ -125,19 +109,19 @@ func (s *solver) solve(m mesh) {
 
 // columns lays out the memory for n nodes.
 func (s *solver) columns(n int) {
-	of := []*[]quad{&s.payoff, &s.american, &s.european, &s.lower, &s.middle, &s.upper, &s.ratio, &s.inverse, &s.link, &s.halfA, &s.halfE, &s.rightA, &s.rightE}
+	of := []*[]quad{&s.payoff, &s.american, &s.european, &s.op.lower, &s.op.middle, &s.op.upper, &s.op.ratio, &s.op.inverse, &s.op.link, &s.halfA, &s.halfE, &s.rightA, &s.rightE}
 	if len(s.memory) < len(of)*n {
 		s.memory = make([]quad, len(of)*n)
 	}
 	for i, column := range of {
 		*column = s.memory[i*n : (i+1)*n : (i+1)*n]
 	}
-	s.lower[0], s.upper[n-1], s.ratio[n-1] = quad{}, quad{}, quad{}
+	s.op.lower[0], s.op.upper[n-1], s.op.ratio[n-1] = quad{}, quad{}, quad{}
 }
 
-// operator fills in ½σ²S² v_SS + (r−b) S v_S − r v by central differences over the uneven spots of the axis, which are exact
+// fillOperator fills in ½σ²S² v_SS + (r−b) S v_S − r v by central differences over the uneven spots of the axis, which are exact
 // for what is linear in spot, as payoffs and forwards are. So are values beyond both ends, which leaves (r−b) S v_S − r v there.
-func (s *solver) operator() {
+func (s *solver) fillOperator() {
 	carry, n := s.rate-s.yield, len(s.payoff)
 	for k, a := range s.axes {
 		variance := float64(s.vols[k] * s.vols[k])
@@ -147,12 +131,12 @@ func (s *solver) operator() {
 			diffusion, drift := float64(variance*spot*spot), carry*spot
 			over := 1 / (h * g * (h + g))
 			lower, upper := (diffusion-float64(drift*g))*g*over, (diffusion+float64(drift*h))*h*over
-			s.lower[i][k], s.upper[i][k] = lower, upper
-			s.middle[i][k] = -lower - upper - s.rate
+			s.op.lower[i][k], s.op.upper[i][k] = lower, upper
+			s.op.middle[i][k] = -lower - upper - s.rate
 		}
 		first, last := carry*a.spot[0]/(a.spot[1]-a.spot[0]), -carry*a.spot[n-1]/(a.spot[n-1]-a.spot[n-2])
-		s.upper[0][k], s.middle[0][k] = first, -first-s.rate
-		s.lower[n-1][k], s.middle[n-1][k] = last, -last-s.rate
+		s.op.upper[0][k], s.op.middle[0][k] = first, -first-s.rate
+		s.op.lower[n-1][k], s.op.middle[n-1][k] = last, -last-s.rate
 	}
 }
 
@@ -186,19 +170,21 @@ func (s *solver) span(until, from float64, next, steps int) {
 // step goes back by dt from t.
 func (s *solver) step(t, dt float64, next int) {
 	alpha := alphaStep * dt
-	s.factor(alpha)
-	s.apply(s.rightA, s.american, alpha)
-	s.apply(s.rightE, s.european, alpha)
+	s.op.factor(alpha)
+	s.op.apply(s.rightA, s.american, alpha)
+	s.op.apply(s.rightE, s.european, alpha)
 	if s.escrow {
 		s.obstacle(t-float64(gammaStep*dt), next)
 	}
-	s.back(s.halfA, s.halfE)
+	s.op.solveAbove(s.halfA, s.rightA, s.payoff)
+	s.op.solve(s.halfE, s.rightE)
 	blend(s.rightA, s.halfA, s.american)
 	blend(s.rightE, s.halfE, s.european)
 	if s.escrow {
 		s.obstacle(t-dt, next)
 	}
-	s.back(s.american, s.european)
+	s.op.solveAbove(s.american, s.rightA, s.payoff)
+	s.op.solve(s.european, s.rightE)
 }
 
 // drop goes back over dividend i: the holder has just before what the spot after it is worth, or exercises.

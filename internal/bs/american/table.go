@@ -25,40 +25,36 @@ const (
 	tableReach = 5.5 // deviations, besides the drift: premiums beyond are below 10⁻⁸ of the strike
 )
 
-// Tabulate prepares for the premiums of many contracts: without dividends it takes the time of 80 of them, and each takes an
-// eighth from then on, within 10⁻⁶ of the larger of spot and strike. It must not be called from several goroutines.
-func (p *Premiums) Tabulate() {
-	if p.never || p.grid != nil || p.table != nil {
-		return
-	}
-	f := p.frame
-	drift := math.Abs(f.rate-f.yield) * f.root / p.low
-	pull := 2 * max(f.rate, f.yield, 0) * f.root / p.low // the premium of an option without end falls like e^{−pull·z}
-	t := &table{width: tableWidth / max(1, pull), reach: tableReach + drift + float64(0.5*p.high*f.root)}
+// newTable computes the integrals of a table.
+func newTable(b *boundaries) *table {
+	f := b.frame
+	drift := math.Abs(f.rate-f.yield) * f.root / b.low
+	pull := 2 * max(f.rate, f.yield, 0) * f.root / b.low // the premium of an option without end falls like e^{−pull·z}
+	t := &table{width: tableWidth / max(1, pull), reach: tableReach + drift + float64(0.5*b.high*f.root)}
 	t.bend = arsinh(t.reach / t.width)
-	t.premium = make([]float64, 0, tableNodes*len(p.vols))
+	t.premium = make([]float64, 0, tableNodes*len(b.vols))
 	t.node = make([]float64, tableNodes)
 	for i := range t.node {
 		grow := kernel.Exp(t.bend * float64(i) / (tableNodes - 1))
 		t.node[i] = t.width * (grow - 1/grow) / 2
 	}
-	for k, vol := range p.vols {
-		t.premium = append(t.premium, p.column(k, vol, t.node)...)
+	for k, vol := range b.vols {
+		t.premium = append(t.premium, b.column(k, vol, t.node)...)
 	}
-	p.table = t
+	return t
 }
 
 // column returns the integral at one of the volatilities that are solved, at distances z from the boundary.
-func (p *Premiums) column(k int, vol float64, z []float64) []float64 {
-	f := p.frame
-	top := math.Sqrt(max(p.level[k], 0))
+func (b *boundaries) column(k int, vol float64, z []float64) []float64 {
+	f := b.frame
+	top := math.Sqrt(max(b.level[k], 0))
 	var slope, rest [prices]float64 // of d− in ln(S/K)
 	var late [prices]float64        // σ√t
 	for j := range slope {
 		t := &f.price[j]
 		late[j] = float64(vol * t.root)
 		slope[j] = 1 / late[j]
-		rest[j] = float64((math.Sqrt(max(p.price[k*prices+j], 0))+t.carry)*slope[j]) - float64(0.5*late[j])
+		rest[j] = float64((math.Sqrt(max(b.price[k*prices+j], 0))+t.carry)*slope[j]) - float64(0.5*late[j])
 	}
 	out := make([]float64, len(z))
 	for i := range z {

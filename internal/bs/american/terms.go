@@ -118,6 +118,9 @@ func (t Terms) check() error {
 	return nil
 }
 
+// series is a price or a premium and its derivatives, by spot or, of strike 1, by S/K.
+type series struct{ value, slope, curve float64 }
+
 // european is the price of the European option and its parts.
 type european struct {
 	price, asset, cash float64 // V, S e^{−bT} Π(1−d), K e^{−rT}

@@ -17,8 +17,7 @@ type Value struct {
 	Exercised bool    // exercise now is best: the option is stock, with a delta of ±1 and no other greek
 }
 
-// Value returns price and greeks. Close to the boundary gamma is nearly singular and the integral for it takes three times
-// as many points.
+// Value returns price and greeks.
 func (p *Premiums) Value(spot, strike, vol float64) Value {
 	if !(spot > 0 && strike > 0 && vol > 0 && p.terms.Years > 0) {
 		return Value{Price: max(p.payoff(spot, strike), 0)}
@@ -58,7 +57,11 @@ func (p *Premiums) early(spot, strike, vol float64, m *mix) (s series, past bool
 	if p.grid != nil {
 		s, past = p.gridSeries(spot/strike, vol, m)
 	} else {
-		s, past = p.series(spot/strike, vol, m)
+		y := spot / strike
+		if p.flip {
+			y = 1 / y
+		}
+		s, past = p.bound.series(y, vol, m)
 	}
 	if past {
 		return s, true
@@ -105,39 +108,6 @@ func (p *Premiums) plain(e european, spot, vol float64) Value {
 	v := Value{Price: e.price, Delta: float64(share * e.delta), Gamma: share * e.density / (spot * total), Vega: float64(e.asset * e.density * math.Sqrt(t.Years))}
 	v.Theta = float64(t.Rate*e.price) - float64((t.Rate-t.Yield)*spot*v.Delta) - float64(0.5*vol*vol*spot*spot*v.Gamma)
 	return v
-}
-
-// series returns the integral of a put of strike 1 and its derivatives, for S/K or, by symmetry, K/S, and whether it is past
-// the boundary; the formulas are those of [gex/internal/bs.Boundary].
-func (p *Premiums) series(y, vol float64, m *mix) (s series, past bool) {
-	if p.flip {
-		y = 1 / y
-	}
-	f, logY, grow := p.frame, kernel.Log(y), p.beyond(vol)
-	level := p.deep(p.mixed(p.level, 1, 0, m), grow)
-	if logY <= -level {
-		return s, true
-	}
-	terms, rows := f.price[:], p.price
-	if logY+level < vol*f.root {
-		terms, rows = f.near[:], p.near
-	}
-	for j := range terms {
-		t := &terms[j]
-		v := float64(vol * t.root)
-		inv := 1 / v
-		u := logY + p.deep(p.mixed(rows, len(terms), j, m), grow) + t.carry
-		plus := math.FMA(u, inv, 0.5*v)
-		minus := plus - v
-		densityPlus, above := normal(-plus)
-		densityMinus, below := normal(-minus)
-		densityMinus = float64(densityMinus * t.rate * inv / y)
-		densityPlus = float64(densityPlus * t.yield * inv)
-		s.value += float64(t.rate*below) - float64(t.yield*y*above)
-		s.slope += densityPlus - densityMinus - float64(t.yield*above)
-		s.curve += (float64(densityMinus*math.FMA(minus, inv, 1)) + float64(densityPlus*math.FMA(-plus, inv, 1))) / y
-	}
-	return s, false
 }
 
 // gridSeries returns the premium of strike 1 and its derivatives by S/K from the grid.
