@@ -23,8 +23,7 @@ func TestBits(t *testing.T) {
 		for j := range 40 {
 			vol, strike := 0.125+float64(j%9)/32, 80+float64(j)
 			v := p.Value(100, strike, vol)
-			implied, _ := p.ImpliedVol(v.Price*1.0009765625, 100, strike, 0)
-			for _, x := range []float64{v.Price, v.Premium, v.Delta, v.Gamma, v.Vega, v.Theta, implied} {
+			for _, x := range []float64{v.Price, v.Premium, v.Delta, v.Gamma, v.Vega, v.Theta} {
 				binary.Write(sum, binary.LittleEndian, math.Float64bits(x))
 			}
 		}
@@ -33,10 +32,10 @@ func TestBits(t *testing.T) {
 			binary.Write(tabled, binary.LittleEndian, math.Float64bits(p.Premium(100, 80+float64(j), 0.125+float64(j%9)/32)))
 		}
 	}
-	if got, want := boundary.Sum64(), uint64(0x9d0293ba7087c42d); got != want {
+	if got, want := boundary.Sum64(), uint64(0xd9484c69f83fb587); got != want {
 		t.Errorf("boundary: %#x, want %#x", got, want)
 	}
-	if got, want := dividends.Sum64(), uint64(0x7313a9fd76f62ddf); got != want {
+	if got, want := dividends.Sum64(), uint64(0x2ff72a9e740bc370); got != want {
 		t.Errorf("dividends: %#x, want %#x", got, want)
 	}
 	if got, want := tabled.Sum64(), uint64(0x938f5b6b988bffdd); got != want {

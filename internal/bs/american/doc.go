@@ -10,7 +10,6 @@
 //	[Premiums.Tabulate]     makes that faster for many contracts
 //	[Premiums.Value]        American price and greeks, with the units of package bs
 //	[Premiums.Exercised]    whether exercise now is best
-//	[Premiums.ImpliedVol]   from an American price to the volatility
 //	[Terms.Negligible]      whether a quote may be read as European
 //
 // Begin with premiums.go. The textbook of all this is [gex/internal/bs.Boundary], which the tests compare with.

@@ -326,11 +326,5 @@ func BenchmarkPremium(b *testing.B) {
 				p.Premium(100, 102, 0.25)
 			}
 		})
-		b.Run(c.name+"/implied", func(b *testing.B) {
-			price := p.Value(100, 102, 0.25).Price
-			for b.Loop() {
-				p.ImpliedVol(price, 100, 102, 0)
-			}
-		})
 	}
 }
