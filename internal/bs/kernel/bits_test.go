@@ -35,6 +35,16 @@ func testBits(t *testing.T) {
 	checkBits(t, "expiries", exactExpiries())
 	checkBits(t, "ladder", b.LadderTo(nil, 4321, 1.0/1024, -200, 100))
 	checkBits(t, "implied", exactImplied())
+	x := make([]float64, 5000)
+	for i := range x {
+		x[i] = float64(i-2500) / 64
+	}
+	exp, density, below := make([]float64, len(x)), make([]float64, len(x)), make([]float64, len(x))
+	kernel.ExpTo(exp, x)
+	kernel.NormalTo(density, below, x)
+	checkBits(t, "exp", exp)
+	checkBits(t, "density", density)
+	checkBits(t, "distribution", below)
 }
 
 // exactImplied solves quotes made by exact arithmetic alone, from hopeless to priceless.
@@ -82,6 +92,10 @@ var pinned = map[string]uint64{
 	"expiries":  0x16cbfef37659f128,
 	"slope":     0x48d0e9a1e26fd249,
 	"slopes":    0xf889c10bee77696a,
+
+	"exp":          0x9d05a458b00f96fb,
+	"density":      0x8b0d971bc81aad2,
+	"distribution": 0xe228dc3c86686317,
 }
 
 // exactSample makes a chain without a function whose bits differ by machine.

@@ -27,17 +27,17 @@ func (k *book) deltaSum(at level) float64 {
 	for block := range k.blocks() {
 		y, n := yBuffer[:block.size()], nBuffer[:block.size()]
 		block.y1To(y, at)
-		normalTo(n, y)
+		distributionTo(n, y)
 		sum.add(block.delta, n)
 	}
 	return sum.total()
 }
 
-// normalTo writes the normal distribution function N(y/gaussScale), through the Mills ratio of the smaller tail: with
+// distributionTo writes the normal distribution function N(y/gaussScale), through the Mills ratio of the smaller tail: with
 // d = |y|/gaussScale,
 //
 //	N(−d) = φ(d) M(d)        N(d) = 1 − N(−d)
-func normalTo(dst, ys []float64) {
+func distributionTo(dst, ys []float64) {
 	gaussTo(dst, ys)
 	for i, y := range ys {
 		x := millsArgument(y)

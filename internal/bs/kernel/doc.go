@@ -8,6 +8,7 @@
 //	[Batch.GammaTo], LadderTo      Σ weight × gamma at many spots, units of the underlying per 1.00 of spot
 //	[Batch.DeltaTo]                Σ weight × delta at many spots, units of the underlying
 //	[ImpliedTo]                    total volatility σ√T of each price
+//	[ExpTo], [NormalTo]            e^x, and normal density and distribution, of each element
 //
 // Begin with [New] in batch.go, which derives the columns, and book.gammaSum in gamma.go, which sums over them.
 //

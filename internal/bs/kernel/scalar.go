@@ -31,7 +31,7 @@ func Log(x float64) float64 {
 }
 
 // Tail returns the normal density φ(d) and the tail N(−|d|), the same bits on every machine and within a few ulps. Both are
-// 0 beyond |d| = 37.6; the result for a NaN is 0 and not specified.
+// 0 beyond |d| = 37.6, and for a NaN.
 func Tail(d float64) (density, tail float64) {
 	y := gaussScale * d
 	if !(math.Abs(y) <= gaussEnd) {
@@ -41,4 +41,14 @@ func Tail(d float64) (density, tail float64) {
 	density = invSqrt2Pi * scale(pow2(math.FMA(-y, y, rounder-k)), k)
 	d = math.Abs(d)
 	return density, density * (millsNumerator(d) / millsDenominator(d))
+}
+
+// Normal returns the normal density φ(d) and the distribution N(d), as Tail does. Below d = −37.6 both are 0, above 37.6
+// density and tail are; 0 and 0 for a NaN.
+func Normal(d float64) (density, below float64) {
+	density, below = Tail(d)
+	if d > 0 {
+		below = 1 - below
+	}
+	return density, below
 }

@@ -27,6 +27,8 @@ var avx512 = assembly{
 	greeks:      greeksAVX512,
 	fill:        fillAVX512,
 	hold:        holdAVX512,
+	exps:        expsAVX512,
+	normals:     normalsAVX512,
 
 	impliedPrepare:   impliedPrepareAVX512,
 	impliedGuess:     impliedGuessAVX512,
@@ -46,6 +48,8 @@ var avx2 = assembly{
 	greeks:      greeksAVX2,
 	fill:        fillAVX2,
 	hold:        holdAVX2,
+	exps:        expsAVX2,
+	normals:     normalsAVX2,
 
 	impliedPrepare:   impliedPrepareAVX2,
 	impliedGuess:     impliedGuessAVX2,

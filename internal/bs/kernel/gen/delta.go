@@ -7,7 +7,7 @@ func deltaSum(m *machine) {
 	m.weightedSum("delta", m.normal)
 }
 
-// normal returns N(y/gaussScale), as normalTo does.
+// normal returns N(y/gaussScale), as distributionTo does.
 func (m *machine) normal(y vec) vec {
 	x := m.millsArgument(y)
 	ratio := m.div(m.millsNumerator(x), m.millsDenominator(x))

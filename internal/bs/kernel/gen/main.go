@@ -43,6 +43,7 @@ var kernels = []struct {
 	{"new", []func(*machine){fill, hold}},
 	{"delta", []func(*machine){deltaSum}},
 	{"greeks", []func(*machine){greeks}},
+	{"pointwise", []func(*machine){exps, normals}},
 	{"implied", []func(*machine){impliedPrepare, impliedGuess, impliedQuotients, impliedStep}},
 }
 

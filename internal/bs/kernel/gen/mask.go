@@ -10,8 +10,8 @@ type mask struct {
 	reg.Register
 }
 
-// Predicates of VCMPPD. What is no number is neither less, equal nor greater, and not at most anything.
-const less, atMost, greater, equal, notEqual, notAtMost = 0x11, 0x12, 0x1e, 0x00, 0x04, 0x16
+// Predicates of VCMPPD. What is no number is neither less, equal nor greater, and not at most anything; it is unordered.
+const less, atMost, greater, equal, notEqual, notAtMost, unordered = 0x11, 0x12, 0x1e, 0x00, 0x04, 0x16, 0x03
 
 // compare returns where a predicate holds for a and b.
 func (m *machine) compare(predicate uint8, a, b value) mask {
