@@ -31,11 +31,11 @@ func (a *earlyFit) strip(e *early) {
 		}
 	}
 	e.q.pairs = e.q.pairs[:0]
-	lo, hi, ok := l.volRange(e, rate)
-	if !ok {
-		return
-	}
 	if !e.own {
+		lo, hi, ok := l.volRange(e, rate)
+		if !ok {
+			return
+		}
 		e.sides = a.premiums(e, lo, hi, finalEffort(e), len(l.line)/2)
 	}
 	for _, side := range e.sides {

@@ -2,6 +2,7 @@ package american
 
 import (
 	"math"
+	"sync"
 
 	"gex/internal/bs/kernel"
 )
@@ -11,30 +12,81 @@ import (
 type boundaries struct {
 	frame *frame
 	smile
+	reach float64   // distance from a boundary in deviations beyond which there is no premium
+	found []depths  // by volatility
 	level []float64 // ln²B(T), by volatility
 	price []float64 // ln²B at the points of the integral: of the first volatility, of the second, …
-	near  []float64 // at the points for greeks close to the boundary
+
+	close closeBoundaries
 }
 
-// newBoundaries finds the boundary at every volatility, each from the one before.
+// closeBoundaries are those at the points for greeks close to the boundary, computed when they are first asked for.
+type closeBoundaries struct {
+	sync.Once
+	terms   [fine]term
+	squares []float64 // ln²B, by volatility and point
+}
+
+// farPremium is how far from a boundary, in deviations besides the drift, premiums are below 10⁻⁸ of the strike.
+const farPremium = 5.5
+
+// newBoundaries finds the boundary at every volatility.
 func newBoundaries(f *frame, of smile) *boundaries {
 	b := &boundaries{frame: f, smile: of}
-	var d depths
-	for k, vol := range b.vols {
-		if k == 0 {
-			d = f.boundary(vol, f.guess(vol))
-		} else {
-			grow := vol / b.vols[k-1]
-			for i := 1; i < len(d); i++ {
-				d[i] = f.start + float64((d[i]-f.start)*grow)
-			}
-			d = f.boundary(vol, d)
-		}
+	b.reach = farPremium + math.Abs(f.rate-f.yield)*f.root/b.low + float64(0.5*b.high*f.root)
+	e := equationMemory.Get().(*equation)
+	defer equationMemory.Put(e)
+	e.frame = f
+	for _, vol := range b.vols {
+		d := e.boundary(vol, b.next(vol))
+		b.found = append(b.found, d)
 		b.level = append(b.level, d[nodes]*d[nodes])
-		b.price = d.squares(b.price, f.tables.price[:])
-		b.near = d.squares(b.near, f.tables.near[:])
 	}
+	b.price = b.squares(f.tables.price[:])
 	return b
+}
+
+// next guesses the boundary at a volatility from those found so far: over volatility, depths are nearly a line in it.
+func (b *boundaries) next(vol float64) depths {
+	k := len(b.found)
+	if k == 0 {
+		return b.frame.guess(vol)
+	}
+	d, start, last := b.found[k-1], b.frame.start, b.vols[k-1]
+	before, ratio := d, 0.0
+	if k > 1 {
+		before, ratio = b.found[k-2], (vol-last)/(last-b.vols[k-2])
+	}
+	for i := range d {
+		slope := (d[i] - start) / last
+		if k > 1 {
+			slope += float64(ratio * (slope - (before[i]-start)/b.vols[k-2]))
+		}
+		d[i] = start + float64(vol*slope)
+	}
+	return d
+}
+
+// squares returns ln²B at points of an integral, by volatility.
+func (b *boundaries) squares(at []point) []float64 {
+	out := make([]float64, 0, len(b.found)*len(at))
+	for _, d := range b.found {
+		s := d.squares()
+		for j := range at {
+			out = append(out, s.at(&at[j].share))
+		}
+	}
+	return out
+}
+
+// near returns what greeks close to the boundary take in the place of the price's points.
+func (b *boundaries) near() (terms []term, squares []float64) {
+	b.close.Do(func() {
+		points := b.frame.tables.near[:]
+		b.frame.late(b.close.terms[:], points)
+		b.close.squares = b.squares(points)
+	})
+	return b.close.terms[:], b.close.squares
 }
 
 // depth returns −ln B(T) at a volatility, of which m is the mix.
@@ -45,7 +97,7 @@ func (b *boundaries) depth(vol float64, m *mix) float64 {
 // mixed returns the mix of entry j of rows that are width long, one a volatility.
 func mixed(rows []float64, width, j int, m *mix) float64 {
 	h := 0.0
-	for k, share := range m.share {
+	for k, share := range m.shares() {
 		h = math.FMA(share, rows[k*width+j], h)
 	}
 	return h
@@ -59,32 +111,41 @@ func (b *boundaries) deep(h, grow float64) float64 {
 	return b.frame.start + float64((math.Sqrt(h)-b.frame.start)*grow)
 }
 
+// moneyness is where an integral is computed, at all its points side by side.
+type moneyness struct {
+	d, density, below [2 * wholePrices]float64 // −d− and, where there is a yield, −d+; φ and N of them
+}
+
+// wholePrices is prices in whole vectors of 8.
+const wholePrices = (prices + 7) / 8 * 8
+
+var moneynesses = sync.Pool{New: func() any { return new(moneyness) }}
+
 // integral returns the premium at ln(S/K) above the boundary, as [gex/internal/bs.Boundary] does.
 func (b *boundaries) integral(logY, vol float64, m *mix) float64 {
-	sum, y, grow := 0.0, kernel.Exp(logY), b.beyond(vol)
-	for j := range b.frame.price {
-		t := &b.frame.price[j]
-		depth := b.deep(mixed(b.price, prices, j, m), grow)
+	f, grow := b.frame, b.beyond(vol)
+	at := moneynesses.Get().(*moneyness)
+	defer moneynesses.Put(at)
+	for j := range f.price {
+		t := &f.price[j]
 		v := float64(vol * t.root)
-		minus := (logY+depth+t.carry)/v - float64(0.5*v)
-		_, tail := kernel.Tail(minus)
-		if minus < 0 {
-			tail = 1 - tail
-		}
-		sum = math.FMA(t.rate, tail, sum)
+		minus := (logY+b.deep(mixed(b.price, prices, j, m), grow)+t.carry)/v - float64(0.5*v)
+		at.d[j], at.d[wholePrices+j] = -minus, -minus-v
+	}
+	n := wholePrices
+	if f.yield != 0 {
+		n = 2 * wholePrices
+	}
+	kernel.NormalTo(at.density[:n], at.below[:n], at.d[:n])
+	sum, y := 0.0, kernel.Exp(logY)
+	for j := range f.price {
+		t := &f.price[j]
+		sum += float64(t.rate * at.below[j])
 		if t.yield != 0 {
-			plus := minus + v
-			_, tail := kernel.Tail(plus)
-			if plus < 0 {
-				tail = 1 - tail
-			}
-			sum = math.FMA(-t.yield*y, tail, sum)
+			sum -= float64(t.yield * y * at.below[wholePrices+j])
 		}
 	}
-	if sum < 0 {
-		sum = 0
-	}
-	return sum
+	return max(sum, 0)
 }
 
 // series returns the integral at S/K and its derivatives by S/K, and whether that is past the boundary; the formulas are those
@@ -97,7 +158,7 @@ func (b *boundaries) series(y, vol float64, m *mix) (s series, past bool) {
 	}
 	terms, rows := f.price[:], b.price
 	if logY+level < vol*f.root {
-		terms, rows = f.near[:], b.near
+		terms, rows = b.near()
 	}
 	for j := range terms {
 		t := &terms[j]
@@ -106,8 +167,8 @@ func (b *boundaries) series(y, vol float64, m *mix) (s series, past bool) {
 		u := logY + b.deep(mixed(rows, len(terms), j, m), grow) + t.carry
 		plus := math.FMA(u, inv, 0.5*v)
 		minus := plus - v
-		densityPlus, above := normal(-plus)
-		densityMinus, below := normal(-minus)
+		densityPlus, above := kernel.Normal(-plus)
+		densityMinus, below := kernel.Normal(-minus)
 		densityMinus = float64(densityMinus * t.rate * inv / y)
 		densityPlus = float64(densityPlus * t.yield * inv)
 		s.value += float64(t.rate*below) - float64(t.yield*y*above)

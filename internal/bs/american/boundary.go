@@ -2,6 +2,7 @@ package american
 
 import (
 	"math"
+	"sync"
 
 	"gex/internal/bs/kernel"
 )
@@ -14,9 +15,8 @@ type frame struct {
 	rate, yield float64 // r, q of the put
 	start       float64 // −ln B(0+)
 
-	solve [nodes + 1][equations]term
+	solve [ownCells]term // by node and point
 	price [prices]term
-	near  [fine]term
 }
 
 // term is a point of an integral over u, with t = τ − u.
@@ -30,69 +30,71 @@ func newFrame(years, rate, yield float64) *frame {
 	if yield > rate {
 		f.start = kernel.Log(yield / rate)
 	}
-	for i := 1; i <= nodes; i++ {
-		tau := f.tables.root[i] * f.tables.root[i] * years
-		for j := range f.solve[i] {
-			p := &f.tables.solve[i][j]
-			f.solve[i][j] = f.term(p, tau, p.sin2*tau)
-		}
-	}
-	for j := range f.price {
-		p := &f.tables.price[j]
-		f.price[j] = f.term(p, years, -p.cos2*years)
-	}
-	for j := range f.near {
-		p := &f.tables.near[j]
-		f.near[j] = f.term(p, years, -p.cos2*years)
-	}
+	f.terms(f.solve[:], f.tables.solve[:], func(p *point) float64 { return p.u })
+	f.late(f.price[:], f.tables.price[:])
 	return f
 }
 
-// term returns the term of a point of an integral to τ, with the rates compounded over a time.
-func (f *frame) term(p *point, tau, over float64) term {
-	t, du := p.cos2*tau, p.weight*tau
-	return term{
-		root: math.Sqrt(t), carry: (f.rate - f.yield) * t,
-		rate: f.rate * kernel.Exp(f.rate*over) * du, yield: f.yield * kernel.Exp(f.yield*over) * du,
+// late fills in the terms of points of the integral of a premium.
+func (f *frame) late(to []term, points []point) {
+	f.terms(to, points, func(p *point) float64 { return -p.t })
+}
+
+// compounding is where the rates of the points of a frame are compounded side by side.
+type compounding struct{ rate, yield [wholeCells]float64 }
+
+var compoundings = sync.Pool{New: func() any { return new(compounding) }}
+
+// terms fills in the terms of points, with the rates compounded over a part of T.
+func (f *frame) terms(to []term, points []point, over func(*point) float64) {
+	m := compoundings.Get().(*compounding)
+	defer compoundings.Put(m)
+	n := len(points)
+	for j := range points {
+		time := over(&points[j]) * f.years
+		m.rate[j], m.yield[j] = float64(f.rate*time), float64(f.yield*time)
+	}
+	whole := (n + 7) / 8 * 8
+	kernel.ExpTo(m.rate[:whole], m.rate[:whole])
+	kernel.ExpTo(m.yield[:whole], m.yield[:whole])
+	for j := range points {
+		t, du := points[j].t*f.years, points[j].weight*f.years
+		to[j] = term{root: math.Sqrt(t), carry: (f.rate - f.yield) * t, rate: f.rate * m.rate[j] * du, yield: f.yield * m.yield[j] * du}
 	}
 }
 
 // depths are −ln B at the nodes.
 type depths [nodes + 1]float64
 
-// Newton's method ends when no depth moves by more than settled of the largest: the next step would move it by the square.
+// Newton's method ends when no depth moves by more than settled of the largest: the next step would move it by the square, and
+// a premium by the square of that.
 const (
-	settled  = 1e-6
+	settled  = 1e-4
 	maxSteps = 60
 	deepest  = 100 // of a depth: nothing falls as far
 )
 
-// boundary solves the boundary at a volatility, from a guess.
-func (f *frame) boundary(vol float64, guess depths) depths {
-	most := f.endless(vol)
-	d := guess
-	var matrix [nodes][nodes]float64
-	var miss [nodes]float64
-	for range maxSteps {
-		for i := range matrix {
-			miss[i] = f.equation(i+1, vol, &d, &matrix[i])
-		}
-		eliminate(&matrix, &miss)
-		if d.move(&miss, most) <= float64(settled*d[nodes])+1e-14 {
-			return d
-		}
-	}
-	return f.guess(vol)
-}
-
-// guess returns depths that leave their start like 0.9 σ√τ and bend towards that of an endless option.
+// guess returns depths that leave their start as in the last moments before settlement, and bend towards that of an endless
+// option: like 0.9 σ√τ, and where they start at the strike like σ√τ times the root of the lesser of
+//
+//	ln(σ²/(8π (r−q)² τ))    2 ln(1/(4√π r τ))
+//
+// (Evans, Kuske and Keller 2002, for q < r and q = r).
 func (f *frame) guess(vol float64) (d depths) {
 	most := f.endless(vol) - f.start
 	for i := range d {
 		d[i] = f.start
-		if most > 0 {
-			d[i] += float64(most * (1 - kernel.Exp(-0.9*vol*f.root*f.tables.root[i]/most)))
+		if !(most > 0) || i == 0 {
+			continue
 		}
+		root, slope := f.root*f.tables.root[i], 0.9 // √τ
+		if f.start == 0 {
+			drift := float64((f.rate - f.yield) * root)
+			below := kernel.Log(vol * vol / (8 * math.Pi * drift * drift))
+			equal := -2 * kernel.Log(4*math.SqrtPi*f.rate*root*root)
+			slope = math.Sqrt(max(slope*slope, min(below, equal)))
+		}
+		d[i] += float64(most * (1 - kernel.Exp(-slope*vol*root/most)))
 	}
 	return d
 }
@@ -108,74 +110,126 @@ func (f *frame) endless(vol float64) float64 {
 	return kernel.Log(1 + 1/(m+root))
 }
 
-// depth returns −ln B where the nodes have these shares.
-func (d *depths) depth(share *[nodes + 1]float64) float64 {
+// squares are ln²B at the nodes, in which the boundary is a polynomial.
+func (d *depths) squares() (s depths) {
+	for i, x := range d {
+		s[i] = x * x
+	}
+	return s
+}
+
+// at returns ln²B where the nodes have these shares.
+func (s *depths) at(share *[nodes + 1]float64) float64 {
 	h := 0.0
-	for m, s := range share {
-		h = math.FMA(s*d[m], d[m], h)
+	for m, x := range share {
+		h += float64(x * s[m])
 	}
-	if h < 0 {
-		h = 0
-	}
-	return math.Sqrt(h)
+	return max(h, 0)
 }
 
-// squares appends ln²B at points of an integral.
-func (d *depths) squares(to []float64, at []point) []float64 {
-	for j := range at {
-		depth := d.depth(&at[j].share)
-		to = append(to, depth*depth)
-	}
-	return to
+// equation is that of the boundary at a volatility, with what it takes of the points of its integrals, those of one node after
+// those of the other, and of the nodes themselves. They are computed side by side.
+type equation struct {
+	*frame
+	v, inv  [cells]float64      // σ√t and 1 over it
+	depth   [ownCells]float64   // −ln B
+	growth  [wholeCells]float64 // z e^{(r−q)t}, z of two points of the boundary
+	plus    [wholeCells]float64 // d+
+	density [wholeCells]float64 // φ(d+)
+	below   [wholeCells]float64 // N(d+)
 }
 
-// equation returns B e^{(r−q)τ} D − N at node i and its derivatives by the depths of nodes 1 … n.
-func (f *frame) equation(i int, vol float64, d *depths, row *[nodes]float64) float64 {
-	root := f.root * f.tables.root[i] // √τ
-	carry, s := float64((f.rate-f.yield)*root*root), float64(vol*root)
-	factor := kernel.Exp(carry - d[i])
-	invS := 1 / s
-	plus := float64((carry-d[i])*invS) + float64(0.5*s)
-	density, below := normal(plus)
-	minus := plus - s
-	num, den := float64(factor*density*invS), math.FMA(density, invS, below)
-	byN, byD := float64(-minus*invS*num), float64(-minus*density*invS*invS)
+// equationMemory keeps their memory.
+var equationMemory = sync.Pool{New: func() any { return new(equation) }}
+
+// The cells of an equation are those of the points, those of the nodes, and what makes whole vectors of 8.
+const (
+	cells      = ownCells + nodes
+	wholeCells = (cells + 7) / 8 * 8
+)
+
+// boundary solves the boundary at a volatility, from a guess.
+func (e *equation) boundary(vol float64, guess depths) depths {
+	e.reset(vol)
+	most := e.endless(vol)
+	d := guess
+	var matrix [nodes][nodes]float64
+	var miss [nodes]float64
+	for range maxSteps {
+		e.evaluate(&d)
+		for i := range matrix {
+			miss[i] = e.node(i+1, &d, &matrix[i])
+		}
+		eliminate(&matrix, &miss)
+		if d.move(&miss, most) <= float64(settled*d[nodes])+1e-14 {
+			return d
+		}
+	}
+	return e.guess(vol)
+}
+
+// reset fills in the deviations of a volatility.
+func (e *equation) reset(vol float64) {
+	for c := range e.solve {
+		e.v[c] = float64(vol * e.solve[c].root)
+	}
+	for i := range nodes {
+		e.v[ownCells+i] = float64(vol * e.root * e.tables.root[i+1])
+	}
+	for c, v := range &e.v {
+		e.inv[c] = 1 / v
+	}
+}
+
+// evaluate computes the cells.
+func (e *equation) evaluate(d *depths) {
+	s := d.squares()
+	for i := range nodes {
+		for c := i * equations; c < (i+1)*equations; c++ {
+			e.depth[c] = math.Sqrt(s.at(&e.tables.solve[c].share))
+			e.growth[c] = e.depth[c] - d[i+1] + e.solve[c].carry // ln z + (r−q)t
+		}
+		root := e.root * e.tables.root[i+1]
+		e.growth[ownCells+i] = float64((e.rate-e.yield)*root*root) - d[i+1]
+	}
+	for c, inv := range &e.inv {
+		e.plus[c] = float64(e.growth[c]*inv) + float64(0.5*e.v[c])
+	}
+	kernel.ExpTo(e.growth[:], e.growth[:])
+	kernel.NormalTo(e.density[:], e.below[:], e.plus[:])
+}
+
+// node returns B e^{(r−q)τ} D − N at node i and its derivatives by the depths of nodes 1 … n.
+func (e *equation) node(i int, d *depths, row *[nodes]float64) float64 {
+	own := ownCells + i - 1
+	factor, density, inv := e.growth[own], e.density[own], e.inv[own]
+	minus := e.plus[own] - e.v[own]
+	num, den := float64(factor*density*inv), float64(density*inv)+e.below[own]
+	byN, byD := float64(-minus*inv*num), float64(-minus*density*inv*inv)
 	*row = [nodes]float64{}
-	for j := range f.solve[i] {
-		t, share := &f.solve[i][j], &f.tables.solve[i][j].share
-		depth := d.depth(share)
-		v := float64(vol * t.root)
-		inv := 1 / v
-		u := depth - d[i] + t.carry // ln z + (r−q)t
-		plus := math.FMA(u, inv, 0.5*v)
-		density, below := normal(plus)
-		density = float64(density * inv)
-		minus := plus - v
-		late := float64(t.rate * kernel.Exp(u) * density) // r e^{ru} φ(d−)/(σ√t), as φ(d−) = z e^{(r−q)t} φ(d+)
+	for c := (i - 1) * equations; c < i*equations; c++ {
+		t, share := &e.solve[c], &e.tables.solve[c].share
+		inv, density := e.inv[c], float64(e.density[c]*e.inv[c])
+		minus := e.plus[c] - e.v[c]
+		late := float64(t.rate * e.growth[c] * density) // r e^{ru} φ(d−)/(σ√t), as φ(d−) = z e^{(r−q)t} φ(d+)
 		num += late
-		den = math.FMA(t.yield, below+density, den)
+		den += float64(t.yield * (e.below[c] + density))
 		late = float64(-minus * inv * late)
 		rest := float64(-minus * inv * t.yield * density)
 		byN += late
 		byD += rest
-		if depth > 0 {
+		if depth := e.depth[c]; depth > 0 {
 			pull := (float64(factor*rest) - late) / depth
 			for m := range row {
-				row[m] = math.FMA(pull*share[m+1], d[m+1], row[m])
+				row[m] += float64(pull * share[m+1])
 			}
 		}
 	}
+	for m := range row {
+		row[m] *= d[m+1]
+	}
 	row[i-1] += byN - float64(factor*(byD+den))
 	return float64(factor*den) - num
-}
-
-// normal returns φ(d) and N(d).
-func normal(d float64) (density, below float64) {
-	density, below = kernel.Tail(d)
-	if d > 0 {
-		below = 1 - below
-	}
-	return density, below
 }
 
 // move subtracts the Newton step, within bounds, and returns the largest change.

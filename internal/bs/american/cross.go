@@ -52,8 +52,7 @@ func (p *Premiums) Charm(spot, strike, vol float64) float64 {
 
 // slopes is early at a volatility of its own.
 func (p *Premiums) slopes(spot, strike, vol float64) (s series, past bool) {
-	var m mix
-	p.at(vol, &m)
+	m := p.at(vol)
 	return p.early(spot, strike, vol, &m)
 }
 

@@ -113,10 +113,9 @@ func (e *eve) critical(strike, vol, guess float64, steps int) float64 {
 
 // guess returns ln(S*/K), interpolated between volatilities.
 func (e *eve) guess(vol float64) float64 {
-	var m mix
-	e.at(vol, &m)
+	m := e.at(vol)
 	x := 0.0
-	for k, share := range m.share {
+	for k, share := range m.shares() {
 		x = math.FMA(share, e.start[k], x)
 	}
 	return x

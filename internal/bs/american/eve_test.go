@@ -81,8 +81,7 @@ func TestEveAgainstGrid(t *testing.T) {
 			for _, move := range []float64{-40, -10, -3, -0.2, 0.3, 1, 4, 12} {
 				spot := strike * math.Exp(critical+move*sd)
 				v := p.Value(spot, strike, vol)
-				var m mix
-				p.at(vol, &m)
+				m := p.at(vol)
 				if grid := strike * gridPremium(p, spot/strike, vol, &m); math.Abs(v.Premium-grid) > 1e-3*sd/math.Sqrt(terms.Dividends[0].Years)*strike*math.Sqrt(terms.Years)*5 {
 					t.Errorf("%+v, volatility %v, %v sd: premium %v, on the grid %v", terms, vol, move, v.Premium, grid)
 				}

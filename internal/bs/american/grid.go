@@ -76,7 +76,7 @@ func (g *grid) premiumAt(x float64, m *mix) (premium float64, past bool) {
 func (g *grid) interpolate(x float64, m *mix) float64 {
 	at := g.unit.atLog(x)
 	sum := 0.0
-	for k, share := range m.share {
+	for k, share := range m.shares() {
 		sum = math.FMA(share, at.of(g.premium[k]), sum)
 	}
 	return sum
@@ -85,7 +85,7 @@ func (g *grid) interpolate(x float64, m *mix) float64 {
 // past reports whether ln(S/K) in deviations is past the boundary.
 func (g *grid) past(x float64, m *mix) bool {
 	sum := 0.0
-	for k, share := range m.share {
+	for k, share := range m.shares() {
 		sum = math.FMA(share, g.critical[k], sum)
 	}
 	return g.unit.sign*(x-sum) <= 0 // no number: nothing is exercised

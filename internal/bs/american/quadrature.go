@@ -14,20 +14,23 @@ const (
 )
 
 // point is a point of a quadrature in time, u = τ sin²θ, t = τ − u = τ cos²θ, and the boundary's nodes at it. The factor
-// √(τ−u) = √τ cos θ cancels the singularity of the integrands.
+// √(τ−u) = √τ cos θ cancels the singularity of the integrands. Times are in units of T.
 type point struct {
-	sin2, cos2, cos float64
-	weight          float64 // of ∫ du/τ: 2 sin θ cos θ times the weight in θ
-	share           [nodes + 1]float64
+	u, t   float64
+	weight float64 // of ∫ du: 2τ sin θ cos θ times the weight in θ
+	share  [nodes + 1]float64
 }
 
-// tables are the numbers that all boundaries share. Times are in units of T.
+// tables are the numbers that all boundaries share.
 type tables struct {
-	root  [nodes + 1]float64          // √τ_i = (1 − cos(iπ/n))/2
-	solve [nodes + 1][equations]point // for the equation at node i
-	price [prices]point               // for a premium
-	near  [fine]point                 // for a premium close to the boundary
+	root  [nodes + 1]float64 // √τ_i = (1 − cos(iπ/n))/2
+	solve [ownCells]point    // for the equations at nodes 1 … n
+	price [prices]point      // for a premium
+	near  [fine]point        // for a premium close to the boundary
 }
+
+// ownCells is where, among the cells of the equations, those of the nodes begin: after those of the points.
+const ownCells = nodes * equations
 
 var shared = sync.OnceValue(func() *tables {
 	t := new(tables)
@@ -35,8 +38,8 @@ var shared = sync.OnceValue(func() *tables {
 		sin, _ := sincos(math.Pi / (2 * nodes) * float64(i))
 		t.root[i] = sin * sin // (1 − cos 2x)/2
 	}
-	for i := 1; i <= nodes; i++ {
-		t.points(t.solve[i][:], t.root[i])
+	for i := range nodes {
+		t.points(t.solve[i*equations:(i+1)*equations], t.root[i+1])
 	}
 	t.points(t.price[:], 1)
 	t.points(t.near[:], 1)
@@ -45,11 +48,11 @@ var shared = sync.OnceValue(func() *tables {
 
 // points fills in the points of an integral from 0 to τ = root².
 func (t *tables) points(points []point, root float64) {
-	n := len(points)
+	n, tau := len(points), root*root
 	for i := range points {
 		x, weight := gaussLegendre(n, i)
 		sin, cos := sincos(math.Pi / 4 * (1 + x))
-		points[i] = point{sin2: sin * sin, cos2: cos * cos, cos: cos, weight: math.Pi / 2 * weight * sin * cos, share: t.shares(float64(root * sin))}
+		points[i] = point{u: sin * sin * tau, t: cos * cos * tau, weight: math.Pi / 2 * weight * sin * cos * tau, share: t.shares(float64(root * sin))}
 	}
 }
 

@@ -39,8 +39,7 @@ func (p *Premiums) Slice(s *Slice, vol, low, high float64) {
 	if s.ends = math.Inf(-1); p.never || !(vol > 0) {
 		return
 	}
-	var m mix
-	p.at(vol, &m)
+	m := p.at(vol)
 	nodes, premium, count := p.sliced(s, vol, &m)
 	// The nodes around the range, and three more on each side for the derivatives.
 	from, to := float64(low/s.total)+s.shift, float64(high/s.total)+s.shift
@@ -58,7 +57,7 @@ func (p *Premiums) Slice(s *Slice, vol, low, high float64) {
 	}
 	s.value = resized(s.value, len(s.node))
 	clear(s.value)
-	for k, share := range m.share {
+	for k, share := range m.shares() {
 		row := premium(k)[first:end]
 		for i, x := range row {
 			s.value[i] = math.FMA(share, x, s.value[i])
@@ -84,7 +83,7 @@ const (
 func (p *Premiums) sliced(s *Slice, vol float64, m *mix) (node func(int) float64, premium func(k int) []float64, count int) {
 	if g := p.grid; g != nil {
 		s.ends = 0
-		for k, share := range m.share {
+		for k, share := range m.shares() {
 			s.ends = math.FMA(share, s.sign*g.critical[k], s.ends)
 		}
 		if s.ends != s.ends {

@@ -23,8 +23,11 @@ func volatilities(low, high float64) int {
 	case ratio <= 10:
 		return 11
 	}
-	return 16
+	return maxVols
 }
+
+// maxVols is the largest number of volatilities.
+const maxVols = 16
 
 // nodes sets m Chebyshev points over the range.
 func (s *smile) nodes(m int) {
@@ -44,28 +47,31 @@ func (s *smile) nodes(m int) {
 
 // mix is how much each of the points counts at a volatility between them.
 type mix struct {
-	share []float64
-	store [16]float64
+	share [maxVols]float64
+	count int
 }
 
-// at fills in the mix at a volatility, clamped to the range.
-func (s *smile) at(vol float64, m *mix) {
-	m.share = m.store[:len(s.vols)]
+func (m *mix) shares() []float64 { return m.share[:m.count] }
+
+// at returns the mix at a volatility, clamped to the range.
+func (s *smile) at(vol float64) (m mix) {
+	m.count = len(s.vols)
 	vol = max(s.low, min(vol, s.high))
 	sum := 0.0
 	for k, v := range s.vols {
 		if vol == v {
-			clear(m.share)
+			m.share = [maxVols]float64{}
 			m.share[k] = 1
-			return
+			return m
 		}
 		m.share[k] = s.weight[k] / (vol - v)
 		sum += m.share[k]
 	}
 	sum = 1 / sum
-	for k := range m.share {
+	for k := range m.shares() {
 		m.share[k] *= sum
 	}
+	return m
 }
 
 // within reports whether a volatility is in the range.

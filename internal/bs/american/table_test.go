@@ -58,3 +58,20 @@ func TestPremiumOver(t *testing.T) {
 		}
 	})
 }
+
+func BenchmarkTabulate(b *testing.B) {
+	for b.Loop() {
+		b.StopTimer()
+		p := premiums(b, Terms{Put: true, Years: 0.5, Rate: 0.04, Yield: 0.01}, 0.15, 0.4)
+		b.StartTimer()
+		p.Tabulate()
+	}
+}
+
+func BenchmarkTabled(b *testing.B) {
+	p := premiums(b, Terms{Put: true, Years: 0.5, Rate: 0.04, Yield: 0.01}, 0.15, 0.4)
+	p.Tabulate()
+	for b.Loop() {
+		p.Premium(100, 102, 0.25)
+	}
+}

@@ -27,8 +27,7 @@ func (p *Premiums) Value(spot, strike, vol float64) Value {
 	if p.never {
 		return v
 	}
-	var m mix
-	p.at(vol, &m)
+	m := p.at(vol)
 	part, past := p.early(spot, strike, vol, &m)
 	if past {
 		sign := 1.0
@@ -80,8 +79,7 @@ func (p *Premiums) premiumAt(spot, strike, vol float64, greeks bool) series {
 	if !greeks {
 		return series{value: p.Premium(spot, strike, vol)}
 	}
-	var m mix
-	p.at(vol, &m)
+	m := p.at(vol)
 	s, past := p.early(spot, strike, vol, &m)
 	if past { // it is stock
 		v := p.europeanAt(spot, strike, vol)
