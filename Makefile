@@ -27,9 +27,10 @@ soak:
 		echo "soak: make soak SEED=$$seed CHECKS=$(CHECKS) draws these cases again"; \
 		RAPID_SEED=$$seed RAPID_CHECKS=$(CHECKS) $(GO) test -count=1 -timeout 0 $(TESTFLAGS) $(SOAK)
 
-# arm64 runs the kernel's pinned bits on an emulated processor (qemu-user).
+# arm64 runs the kernel's pinned bits, and a picture's, on an emulated processor (qemu-user).
 arm64:
 	GOARCH=arm64 $(GO) test $(TESTFLAGS) -exec qemu-aarch64 -run 'TestBits|TestReference|TestNoWeight|TestEmpty|TestSumOrder' ./$(KERNEL)
+	GOARCH=arm64 $(GO) test $(TESTFLAGS) -exec qemu-aarch64 -run 'TestBytes|TestFillIsArea' ./internal/raster
 
 # race looks for data races in the packages that start goroutines; of the two largest, in the tests of what does. It needs a
 # C compiler.

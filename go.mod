@@ -15,6 +15,7 @@ require (
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 	github.com/spf13/cobra v1.10.2
 	github.com/spf13/pflag v1.0.9
+	golang.org/x/image v0.25.0
 	golang.org/x/sync v0.12.0
 	golang.org/x/sys v0.38.0
 	golang.org/x/term v0.29.0

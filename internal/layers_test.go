@@ -37,6 +37,7 @@ var arrows = map[string][]string{
 	"internal/require":    {"internal/fault", "internal/report", "internal/suggest"},
 	"internal/tomltext":   {},
 	"internal/schema":     {"internal/report"},
+	"internal/raster":     {}, // draws what internal/render/svg has written
 	"internal/parquet":    {}, // a container of tables, which knows no chains and no documents
 	"internal/sample":     {"internal/bs", "internal/bs/american", "internal/market"},
 
@@ -60,7 +61,7 @@ var arrows = map[string][]string{
 	"internal/complete": {"internal/flagvalue", "internal/help", "internal/require"},
 
 	"cmd/gex": {"internal/fault", "internal/about", "internal/complete", "internal/escape", "internal/help", "internal/suggest", "internal/system", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
-		"internal/report", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/source", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/pipeline/check", "internal/pipeline/diff", "internal/pipeline/dealers", "internal/inventory"},
+		"internal/report", "internal/raster", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/source", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/pipeline/check", "internal/pipeline/diff", "internal/pipeline/dealers", "internal/inventory"},
 	"internal/bench": {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex", "internal/report", "internal/pipeline"}, // make bench
 
 	"internal/testrun": {}, // make test
@@ -88,6 +89,7 @@ var users = map[string][]string{
 	"github.com/parquet-go/parquet-go":     {"internal/parquet"}, // its packages format and thrift: the whole adds 10 MB and 2 ms
 	"github.com/mattn/go-isatty":           {"internal/terminal"},
 	"github.com/pelletier/go-toml":         {"internal/tomltext"},
+	"golang.org/x/image":                   {"internal/raster"}, // fonts
 	"golang.org/x/sync":                    {"internal/par"},
 	"gonum.org/v1/gonum/mathext":           {"internal/vol"},
 	"gonum.org/v1/gonum/stat":              {"internal/gex"}, // ranks among earlier rows

@@ -54,8 +54,8 @@ func (o *outputOptions) style(page terminal.Page) render.Options {
 // toOutput runs write on standard output or on the file that was asked for.
 func (p *program) toOutput(o outputOptions, write func(io.Writer, render.Options) error) error {
 	return p.term.Write(o.target(), func(w io.Writer, page terminal.Page) error {
-		if o.format == render.Parquet && page.Columns > 0 {
-			return usageError("give it a file: --output x.parquet", "a terminal cannot show parquet")
+		if can := o.format.Can(); can.Binary && page.Columns > 0 {
+			return usageError("give it a file: --output x"+can.Endings[0], "a terminal cannot show %s", o.format)
 		}
 		return write(w, o.style(page))
 	})
@@ -94,7 +94,7 @@ func (o *outputOptions) plainFlags(formats ...render.Format) *pflag.FlagSet {
 func formatValue(to *render.Format, formats []render.Format) *flagvalue.Value {
 	known := flagvalue.Choice(to, formats[0], render.FormatNames(formats))
 	return flagvalue.New(known.Type(), known.String(), func(s string) error {
-		if asked := render.Format(strings.ToLower(s)); (asked == render.CSV || asked == render.Parquet) && !slices.Contains(formats, asked) {
+		if asked := render.Format(strings.ToLower(s)); (asked == render.CSV || asked == render.Parquet) && !slices.Contains(formats, asked) && slices.Contains(formats, render.HTML) {
 			return usageError("levels, strikes, expiries, buckets, profile, flows, greeks and check have "+string(asked), "a whole report is not a single table")
 		}
 		return known.Set(s)

@@ -81,7 +81,7 @@ func alone(format render.Format, what string) pipeline.Single {
 	switch format {
 	case render.JSON:
 		s.Hint, s.Pick = "--format ndjson has one object a line", ", --symbol picks one underlying"
-	case render.SVG:
+	case render.SVG, render.PNG:
 		s.Hint = pickOne // it takes one file
 	}
 	return s

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"math"
@@ -8,10 +9,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/complete"
+	"gex/internal/escape"
 	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
+	"gex/internal/raster"
 	"gex/internal/render"
 	"gex/internal/render/svg"
 	"gex/internal/report"
@@ -21,14 +24,16 @@ import (
 type plotOptions struct {
 	chainOptions
 	picture svg.Options
+	dark    bool // of a PNG
 }
 
 func newPlotCmd(p *program) *cobra.Command {
 	o := &plotOptions{}
 	cmd := &cobra.Command{
-		Use: "plot FILE", Short: "pictures as SVG: profile, strikes, expiries, heat map, flows, sensitivity, cascade",
+		Use: "plot FILE", Short: "pictures as SVG or PNG: profile, strikes, expiries, heat map, flows, sensitivity, cascade",
 		Long: `plot draws one chart of one underlying as SVG, for browsers, editors and web pages. It follows the
-reader's light or dark mode, and every mark shows its numbers when pointed at.
+reader's light or dark mode, and every mark shows its numbers when pointed at. For chats and mail,
+which show no SVG, a PNG has twice as many pixels each way; --dark is for dark ones.
 
   profile   GEX over spot, with every flip and the regimes between them
   strikes   calls, puts and net by strike, contracts expiring today apart
@@ -47,6 +52,7 @@ far from spot flips are searched.`,
   gex plot --kind heat --size 1600x1000 spx.csv -o heat.svg
   gex plot --kind sensitivity spx.csv -o tornado.svg
   gex plot --kind cascade --impact 50bn spx.csv -o fold.svg
+  gex plot --dark spx.csv -o profile.png
   gex plot --kind all --symbol NVDA market.csv > nvda.svg`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
@@ -57,6 +63,7 @@ far from spot flips are searched.`,
 	cmd.Flags().Var(flagvalue.Choice(&o.picture.Kind, svg.Kinds()[0], svg.Kinds()), "kind", "kind of chart: "+oneOf(svg.Kinds()))
 	width, height := svg.Size(svg.Kinds()[0])
 	cmd.Flags().Var(flagvalue.PictureSize(&o.picture), "size", fmt.Sprintf("width and height in pixels: %dx%d (default by kind)", width, height))
+	cmd.Flags().BoolVar(&o.dark, "dark", false, "dark colors, of a PNG; SVG has both")
 	complete.Words(cmd, "kind", svg.Kinds()...)
 	moves := o.moveFlags()
 	o.addADV(moves)
@@ -64,7 +71,7 @@ far from spot flips are searched.`,
 	addImpact(cmd, o.shockFlags())
 	o.addCombineFlags(cmd)
 	o.format = render.SVG
-	cmd = chainVerb(p, cmd, &o.chainOptions, o.fileFlags(render.SVG))
+	cmd = chainVerb(p, cmd, &o.chainOptions, o.fileFlags(render.SVG, render.PNG))
 	cmd.Args = func(cmd *cobra.Command, files []string) error {
 		if o.combine != "" {
 			return p.needFiles(cmd, files)
@@ -81,8 +88,25 @@ func runPlot(p *program, o *plotOptions) error {
 	}
 	v := kind{Verb: pipeline.Verb{Build: builds(o.build), Sums: true}} // its ids are of the file
 	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {
-		return svg.Write(w, r.Document.(*report.Pictures), o.picture)
+		return o.draw(w, func(w io.Writer) error { return svg.Write(w, r.Document.(*report.Pictures), o.picture) })
 	})
+}
+
+// draw writes a picture in the format that was asked for.
+func (o *plotOptions) draw(w io.Writer, picture func(io.Writer) error) error {
+	if o.format != render.PNG {
+		return picture(w)
+	}
+	var text bytes.Buffer
+	if err := picture(&text); err != nil {
+		return err
+	}
+	var image bytes.Buffer
+	if err := raster.PNG(&image, text.Bytes(), raster.Options{Dark: o.dark}); err != nil {
+		return err
+	}
+	_, err := escape.Own(w, image.String()) // no text
+	return err
 }
 
 // build is the document of a book, with the runs of a sensitivity where they are drawn.

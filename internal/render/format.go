@@ -6,8 +6,11 @@ import (
 	"strings"
 )
 
-// SVG is a picture, which package svg draws.
-const SVG Format = "svg"
+// SVG is a picture, which package svg draws; PNG is one that package raster has made of it.
+const (
+	SVG Format = "svg"
+	PNG Format = "png"
+)
 
 // Formats that documents have, the usual one first.
 var (
@@ -24,6 +27,7 @@ type Ability struct {
 	Sums    bool     // the result has the checksum of the file in it
 	Apart   bool     // an empty line stands between two results
 	Headed  bool     // headings, footnotes and empty lines can be left out; a row of headings stands once
+	Binary  bool     // no text, which a terminal could show
 	Lines   bool     // what has rows is written as a line for each, without the warnings
 	One     string   // what it is that holds one underlying alone; "": results can follow each other
 }
@@ -34,9 +38,10 @@ var abilities = map[Format]Ability{
 	CSV:         {Endings: []string{".csv"}, Headed: true},
 	JSON:        {Endings: []string{".json"}, Warns: true, Sums: true, One: "json document"},
 	NDJSON:      {Endings: []string{".ndjson", ".jsonl"}, Warns: true, Sums: true, Lines: true},
-	Parquet:     {Endings: []string{".parquet"}},
+	Parquet:     {Endings: []string{".parquet"}, Binary: true},
 	HTML:        {Endings: []string{".html", ".htm"}, Warns: true, One: "page"},
 	SVG:         {Endings: []string{".svg"}, One: "picture"},
+	PNG:         {Endings: []string{".png"}, One: "picture", Binary: true},
 	Pine:        {Endings: []string{".pine"}, Warns: true, One: "chart"},
 	ThinkScript: {Endings: []string{".ts"}, Warns: true, One: "chart"},
 }
@@ -86,7 +91,7 @@ func FormatsFrom(first Format) []Format {
 // foreignEndings are those of files that nothing here writes, each with the program that makes one of the output, if any.
 var foreignEndings = map[string]string{
 	".gz": "gzip", ".zst": "zstd", ".bz2": "bzip2", ".xz": "xz", ".zip": "",
-	".png": "", ".pdf": "", ".jpg": "", ".jpeg": "", ".gif": "", ".webp": "", ".ps": "", ".eps": "",
+	".pdf": "", ".jpg": "", ".jpeg": "", ".gif": "", ".webp": "", ".ps": "", ".eps": "",
 	".feather": "", ".arrow": "", ".avro": "", ".xlsx": "", ".xls": "", ".ods": "", ".docx": "",
 	".tsv": "", ".xml": "", ".yaml": "", ".yml": "", ".toml": "", ".db": "", ".sqlite": "",
 }
