@@ -27,6 +27,21 @@ func TestContractWords(t *testing.T) {
 	if got, want := onCalendar(t, several, Options{}).contractWords(), "100 and 10 shares a contract, American, settled at the close"; got != want {
 		t.Errorf("two sizes: %q, want %q", got, want)
 	}
+	for n, want := range map[int]string{
+		1: "1 shares", 2: "1 and 2 shares", 4: "1, 2, 3 and 4 shares", 5: "1, 2, 3 and others shares", 6: "1, 2, 3 and others shares",
+	} {
+		legs := make([]leg, n)
+		for i := range legs {
+			legs[i] = leg{false, 100 + float64(i), 3 * aDay, 0.2, 20, 1}
+		}
+		c := onRoot(market.LookupRoot("TEST"), asOf, []int{1}, legs)
+		for i := range legs {
+			c.Multiplier[i] = float64(i + 1)
+		}
+		if got := onCalendar(t, c, Options{}).contractWords(); got != want+" a contract, American, settled at the close" {
+			t.Errorf("%d sizes: %q, want %q", n, got, want)
+		}
+	}
 	if got := (&Book{}).contractWords(); got != "" {
 		t.Errorf("without expiries: %q", got)
 	}

@@ -2,6 +2,7 @@ package gex
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -50,6 +51,56 @@ func TestDipBesideATie(t *testing.T) {
 		points, _ := b.addDips(b.batch, xs, gs)
 		if len(points) != 5 || math.Abs(points[2]-100.5) > 1e-9 {
 			t.Errorf("exposures %v: points %v", gs, points)
+		}
+	}
+}
+
+// TestDipsAtMinima: only the lowest of three points is followed, where the parabola through them falls below half of it: not a
+// point beside it, though its parabola falls as far; and so below zero.
+func TestDipsAtMinima(t *testing.T) {
+	xs := []float64{90, 91, 92, 93, 94}
+	for _, c := range []struct {
+		gs   []float64
+		want []float64
+	}{
+		{[]float64{20, 8, 1, 1.1, 8}, []float64{92}}, {[]float64{8, 1.1, 1, 8, 20}, []float64{92}}, {[]float64{8, 1, 1, 8, 20}, []float64{91, 92}},
+		{[]float64{3, 2, 1.9, 2, 3}, nil}, {[]float64{1, 2, 3, 4, 5}, nil}, {[]float64{5, 1, 0, 1, 5}, nil}, {[]float64{9, 1, 2, 1, 9}, []float64{91, 93}},
+	} {
+		for _, sign := range []float64{1, -1} {
+			gs := make([]float64, len(c.gs))
+			for i, g := range c.gs {
+				gs[i] = sign * g
+			}
+			got := dips(xs, gs, func(x, g []float64, s float64) (float64, bool) {
+				if s != sign || len(x) != 3 || len(g) != 3 || g[1] < 0 {
+					t.Errorf("%v of sign %g: followed with %v, %v and %g", c.gs, sign, x, g, s)
+				}
+				return x[1], true
+			})
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%v of sign %g: followed at %v, want %v", c.gs, sign, got, c.want)
+			}
+		}
+	}
+}
+
+// TestFollowGivesUp: it looks at nothing where the vertex is outside, or where the search stands, and at twelve places at the most.
+func TestFollowGivesUp(t *testing.T) {
+	looked := 0
+	above := func(x float64) float64 { looked++; return math.Abs(x-100.3) + 0.01 }
+	for _, c := range []struct {
+		g    []float64
+		most int
+	}{
+		{[]float64{3, 2, 1.5}, 0}, // its vertex is at 102
+		{[]float64{1.5, 2, 3}, 0}, // at 98
+		{[]float64{2, 1, 2}, 0},   // in the middle, where it stands
+		{[]float64{1, 1, 1}, 0},   // on a line
+		{[]float64{1.9, 1, 1.5}, 12},
+	} {
+		looked = 0
+		if at, ok := followDip(above, []float64{99, 100, 101}, c.g, 1); ok || looked > c.most || c.most > 0 && looked < 3 {
+			t.Errorf("%v: %g, %v after %d places", c.g, at, ok, looked)
 		}
 	}
 }

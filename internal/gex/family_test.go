@@ -45,6 +45,9 @@ func TestFamilies(t *testing.T) {
 			t.Errorf("%s over %s: %g within %g", pair[0], pair[1], price, within)
 		}
 	}
+	if price, within := usualRatio("spx", "^SPX"); price != 1 || within != 0 {
+		t.Errorf("of itself %g within %g", price, within)
+	}
 	if familyOf("AAPL") != nil || placeIn(families[0], "QQQ") != -1 || placeIn(families[0], "spx") != 0 {
 		t.Error("a stranger has a family, or a member none")
 	}
