@@ -44,7 +44,7 @@ func (o *outputOptions) target() terminal.Options {
 
 // style is how a result looks there.
 func (o *outputOptions) style(page terminal.Page) render.Options {
-	style := render.Options{Color: page.Color, ASCII: o.ascii, NoHeader: o.noHeader, Width: o.width, Spell: fault.AsFlag}
+	style := render.Options{Color: page.Color, ASCII: o.ascii, NoHeader: o.noHeader, Width: o.width, Height: page.Lines, Spell: fault.AsFlag}
 	if o.width == 0 {
 		style.Width = render.PageWidth(page.Columns)
 	}

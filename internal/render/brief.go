@@ -11,7 +11,17 @@ import (
 // Brief writes six lines about a book: regime, GEX, zero gamma, both walls and the break-even, with the distances of levels from
 // spot. With the name of the underlying each line begins with it.
 func Brief(w io.Writer, r *report.LevelsDocument, named bool, o Options) error {
-	s, on := styleFor(o, r.Conventions), r.Elsewhere()
+	_, err := io.WriteString(w, briefLines(r, named, styleFor(o, r.Conventions)))
+	return err
+}
+
+// inShort is the end of a page that is taller than the terminal: its answer, which would otherwise have scrolled away.
+func inShort(r *report.LevelsDocument, s style) string {
+	return "\n" + s.strong("IN SHORT") + "  " + r.Underlying + " " + price(r.Spot) + "\n" + briefLines(r, false, s)
+}
+
+func briefLines(r *report.LevelsDocument, named bool, s style) string {
+	on := r.Elsewhere()
 	level := func(x report.Number) string {
 		if !x.OK() {
 			return absent
@@ -35,6 +45,5 @@ func Brief(w io.Writer, r *report.LevelsDocument, named bool, o Options) error {
 		}
 		out.WriteString(line[0] + strings.Repeat(" ", len("puts per call")+2-len(line[0])) + line[1] + "\n")
 	}
-	_, err := io.WriteString(w, s.typeset(out.String()))
-	return err
+	return s.typeset(out.String())
 }

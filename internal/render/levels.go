@@ -28,6 +28,7 @@ func Levels(w io.Writer, r *report.LevelsDocument, f Format, o Options) error {
 		},
 		document: func() any { return levelsDocument(r) },
 		records:  func() records { return levelsRecords(r) },
+		short:    func(s style) string { return inShort(r, s) },
 	}.write(w, f, o)
 }
 

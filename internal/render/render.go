@@ -34,8 +34,9 @@ type view struct {
 	conventions report.Conventions // which give amounts their currency; those of the header if there is one
 	page        func(style) page
 	document    func() any
-	records     func() records // nil: no csv
-	lines       bool           // ndjson has one line per record, not per document
+	records     func() records     // nil: no csv
+	lines       bool               // ndjson has one line per record, not per document
+	short       func(style) string // the answer once more, below a page that is taller than the terminal; nil: none
 }
 
 // write writes a view in a format.
@@ -74,7 +75,11 @@ func (v view) bytes(f Format, o Options) ([]byte, error) {
 	s := styleFor(o, v.conventions)
 	switch f {
 	case Table:
-		return v.text(s)
+		out, err := v.text(s)
+		if v.short != nil && s.Height > 0 && !s.NoHeader && bytes.Count(out, []byte{'\n'}) >= s.Height {
+			out = append(out, v.short(s)...)
+		}
+		return out, err
 	case Markdown:
 		return v.page(styleFor(Options{Spell: o.Spell}, v.conventions)).markdown()
 	case CSV:

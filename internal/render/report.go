@@ -13,6 +13,7 @@ func Report(w io.Writer, r *report.Report, f Format, o Options) error {
 		header:   &r.Header,
 		page:     func(s style) page { return reportPage(r, s) },
 		document: func() any { return complete(r) },
+		short:    func(s style) string { return inShort(r.LevelsDocument(), s) },
 	}.write(w, f, o)
 }
 

@@ -14,6 +14,7 @@ type Options struct {
 	ASCII    bool // nothing beyond ASCII: bars of # and =
 	NoHeader bool // rows of tables alone, all their columns however wide; csv without its first line
 	Width    int  // columns that a page may take; 0: MinWidth
+	Height   int  // lines of the terminal that it is for; 0: no terminal
 
 	Rows  *Rows                       // where the rows of several results in Parquet are kept; nil: each is a file
 	Spell func(setting string) string // how a user gives a setting that a footnote names; nil: by its name

@@ -24,12 +24,13 @@ func (o Options) ToStdout() bool { return o.Path == "" || o.Path == "-" }
 type Page struct {
 	Color   bool
 	Columns int // of the terminal; 0: not a terminal
+	Lines   int // likewise
 }
 
 // pageOn describes a stream to a result.
 func (o Options) pageOn(stream any) Page {
-	columns, _, _ := sizeOf(stream)
-	return Page{Color: wantColor(o.Color, os.Getenv, IsTerminal(stream)), Columns: columns}
+	columns, lines, _ := sizeOf(stream)
+	return Page{Color: wantColor(o.Color, os.Getenv, IsTerminal(stream)), Columns: columns, Lines: lines}
 }
 
 // sizeOf measures the terminal behind a stream.
