@@ -2,6 +2,7 @@ package gex
 
 import (
 	"math"
+	"slices"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/report"
@@ -13,11 +14,11 @@ import (
 //	gross               [Σ m·Γ·max(n − V, 0), Σ m·Γ·(n + V)]
 //	net                 within ± the upper end of gross
 //
-// whoever is long what, in the unit of the options. It returns nil where a contract has no volume, which is not a volume of 0, and where
-// the volumes are those of another date than the one that the expiries settle on: a file made in the evening has those of the session
-// before. A book of several underlyings has none.
+// whoever is long what, in the unit of the options: of a combined book the sums over its members, whose contracts count by their size in
+// contracts of the axis. It returns nil where a contract has no volume, which is not a volume of 0, and where the volumes are those of
+// another date than the one that the expiries settle on: a file made in the evening has those of the session before.
 func (b *Book) bounds(scope []expiry) *report.Bounds {
-	if b.opt.members.several() || b.venue().DateOf(b.AsOf) != b.TradeDate {
+	if !b.ofTheDay() {
 		return nil
 	}
 	batch := b.price(new(pricer), scope)
@@ -46,9 +47,26 @@ func (b *Book) bounds(scope []expiry) *report.Bounds {
 			x.GrossHigh += one * report.Number(held+volume)
 			x.NaiveOI += sign * one * report.Number(held)
 			x.NaiveOIVolume += sign * one * report.Number(held+volume)
-			x.OpenInterest += report.Number(held)
-			x.Volume += report.Number(volume)
+			size := report.Number(b.contractSize(i))
+			x.OpenInterest += size * report.Number(held)
+			x.Volume += size * report.Number(volume)
 		}
 	}
 	return &x
+}
+
+// ofTheDay reports whether the volumes of all files are those of the trade date.
+func (b *Book) ofTheDay() bool {
+	if m := b.opt.members; m != nil {
+		return !slices.ContainsFunc(m.parts, func(p Part) bool { return p.Chain.Of().Venue.DateOf(p.Chain.AsOf) != b.TradeDate })
+	}
+	return b.venue().DateOf(b.AsOf) == b.TradeDate
+}
+
+// contractSize is the size of a contract in contracts of the axis: 1 in a book of one underlying.
+func (b *Book) contractSize(i int) float64 {
+	if whole := b.root().Multiplier; b.opt.members.several() && whole > 0 {
+		return b.chain.Multiplier[i] / whole
+	}
+	return 1
 }

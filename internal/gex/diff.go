@@ -55,7 +55,7 @@ func Diff(before, after *Book, was, is *report.LevelsDocument) (*report.Diff, er
 		GEXBefore: was.Totals.GEX, GEX: is.Totals.GEX, Change: is.Totals.GEX - was.Totals.GEX,
 		Rule: diffRule, Numbers: report.Differences(was, is), Strikes: d.strikes(), MembersBefore: was.Members,
 	}
-	out.OpenedShare, out.Opened = opened(before.chain, after.chain)
+	out.OpenedShare, out.Opened = before.Held().Opened(after.Held())
 	for e, name := range report.EffectNames {
 		out.Effects = append(out.Effects, report.Effect{Effect: name, Contracts: d.contracts[e], GEX: report.Number(d.effects[e])})
 	}

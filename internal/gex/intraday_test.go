@@ -112,18 +112,39 @@ func TestPartOfVolume(t *testing.T) {
 	}
 }
 
+// heldOf is what a chain holds.
+func heldOf(t *testing.T, c *chain.Chain, o Options) *Held {
+	t.Helper()
+	h, err := HeldOf(c.Underlying, []*chain.Chain{c}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
 // TestOpened: of the volume of a day, what the next day's open interest shows; contracts that settled do not count.
 func TestOpened(t *testing.T) {
 	was := dayChain(t, "2025-11-20T16:05:00-05:00", "SPXW,2025-11-21,6700,C,400,1000", "SPXW,2025-11-21,6600,P,100,50", "SPXW,2025-12-19,6600,P,500,70", "SPXW,2025-12-19,6650,P,,70", "SPXW,2025-11-20,6700,C,9999,1")
 	is := dayChain(t, "2025-11-21T09:45:00-05:00", "SPXW,2025-11-21,6700,C,1,1100", "SPXW,2025-11-21,6600,P,1,20", "SPXW,2025-12-19,6600,P,1,320", "SPXW,2025-12-19,6650,P,1,999", "SPXW,2025-12-19,6700,P,1,12")
-	share, rows := HeldOf(was).Opened(HeldOf(is))
+	share, rows := heldOf(t, was, Options{}).Opened(heldOf(t, is, Options{}))
 	near(t, "share", float64(share), 350.0/1000, 1e-15, 0)
 	want := []report.Opened{{Bucket: "1DTE", Volume: 500, Opened: 100, Share: 0.2}, {Bucket: "8-30", Volume: 500, Opened: 250, Share: 0.5}}
 	if len(rows) != 2 || rows[0] != want[0] || rows[1] != want[1] {
 		t.Errorf("%+v", rows)
 	}
+	// The filters of the earlier book say whose volume it is; the bucket of a contract is another one the day after.
+	for _, c := range []struct {
+		o    Options
+		want float64
+	}{
+		{Options{DTE: &[2]int{0, 7}}, 100.0 / 500}, {Options{DTE: &[2]int{8, 30}}, 250.0 / 500}, {Options{Exclude: []string{"1DTE"}}, 250.0 / 500}, {Options{Roots: []string{"SPX"}}, math.NaN()},
+	} {
+		if share, _ := heldOf(t, was, c.o).Opened(heldOf(t, is, c.o)); float64(share) != c.want && !(math.IsNaN(float64(share)) && math.IsNaN(c.want)) {
+			t.Errorf("%v %v %v: %v, want %v", c.o.DTE, c.o.Exclude, c.o.Roots, share, c.want)
+		}
+	}
 	for name, later := range map[string]*chain.Chain{"the same day": was, "two days later": dayChain(t, "2025-11-24T09:45:00-05:00", "SPXW,2025-12-19,6600,P,1,320")} {
-		if share, rows := HeldOf(was).Opened(HeldOf(later)); share.OK() || rows != nil {
+		if share, rows := heldOf(t, was, Options{}).Opened(heldOf(t, later, Options{})); share.OK() || rows != nil {
 			t.Errorf("%s: %v %v", name, share, rows)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"gex/internal/report"
 )
 
-// Held is open interest and volume of the contracts of a chain, for a comparison with the next trading day, in the memory of a few
+// Held is open interest and volume of the contracts of a book, for a comparison with the next trading day, in the memory of a few
 // numbers a contract.
 type Held struct {
 	Date      market.Date // on whose open the open interest was published
@@ -20,18 +20,50 @@ type Held struct {
 
 // heldContract has contracts; NaN: not in the file.
 type heldContract struct {
-	key              uint64 // of root, settlement, strike and side
-	interest, volume float64
+	key              uint64  // of root, settlement, strike and side
+	interest, volume float64 // contracts
+	size             float64 // of one, in contracts of the axis
 	bucket           Bucket
+	asked            bool // the filters select it
 }
 
-// HeldOf returns that of a chain.
-func HeldOf(c *chain.Chain) *Held {
-	v := c.Of().Venue
-	h := &Held{Date: v.DateOf(c.AsOf), contracts: make([]heldContract, 0, c.Len()), venue: v}
-	if !v.IsTradingDay(h.Date) {
-		h.Date = v.NextTradingDay(h.Date)
+// HeldOf returns that of the chains of a book, which are several for a combined one, the axis then being one of them. Errors: options
+// that make no sense.
+func HeldOf(axis string, chains []*chain.Chain, o Options) (*Held, error) {
+	if err := o.validate(); err != nil {
+		return nil, err
 	}
+	of := chains[max(0, slices.IndexFunc(chains, func(c *chain.Chain) bool { return SameSymbol(c.Underlying, axis) }))]
+	h := &Held{venue: of.Of().Venue}
+	if h.Date = h.venue.DateOf(of.AsOf); !h.venue.IsTradingDay(h.Date) {
+		h.Date = h.venue.NextTradingDay(h.Date)
+	}
+	for _, c := range chains {
+		h.add(c, sizesOf(of, c), o)
+	}
+	slices.SortStableFunc(h.contracts, func(a, b heldContract) int { return cmp.Compare(a.key, b.key) })
+	h.contracts = slices.CompactFunc(h.contracts, func(a, b heldContract) bool { return a.key == b.key }) // of a duplicate the first counts
+	return h, nil
+}
+
+// sizesOf returns the size of a contract of a chain in contracts of the axis, by its multiplier: at their usual prices, because those of
+// the day are known only after a fit.
+func sizesOf(axis, c *chain.Chain) func(multiplier float64) float64 {
+	usual, _ := usualRatio(axis.Underlying, c.Underlying)
+	whole := axis.Of().Multiplier * usual
+	if SameSymbol(axis.Underlying, c.Underlying) || !(whole > 0) {
+		return func(float64) float64 { return 1 }
+	}
+	return func(multiplier float64) float64 { return multiplier / whole }
+}
+
+// add adds the contracts of a chain.
+func (h *Held) add(c *chain.Chain, size func(multiplier float64) float64, o Options) {
+	b := &Book{chain: c, opt: o, AsOf: c.AsOf, TradeDate: o.TradeDate}
+	if b.TradeDate.IsZero() {
+		b.TradeDate = b.tradeDate()
+	}
+	b.applyFilters()
 	for _, e := range c.Expiries {
 		bucket, _ := bucketOf(e, h.Date)
 		expiry := hashOf(fnvOffset, uint64(e.Settlement.Unix()))
@@ -43,11 +75,9 @@ func HeldOf(c *chain.Chain) *Held {
 				continue // a duplicate, adjusted or settled
 			}
 			key := hashOf(hashOf(expiry, math.Float64bits(c.Strike[i])), uint64(c.Right[i]))
-			h.contracts = append(h.contracts, heldContract{key, c.OpenInterest[i], c.Volume[i], bucket})
+			h.contracts = append(h.contracts, heldContract{key, c.OpenInterest[i], c.Volume[i], size(c.Multiplier[i]), bucket, b.asked[i]})
 		}
 	}
-	slices.SortFunc(h.contracts, func(a, b heldContract) int { return cmp.Compare(a.key, b.key) })
-	return h
 }
 
 // The 64-bit FNV-1a hash: among the contracts of a chain two with one hash are less likely than a broken file.
@@ -63,15 +93,29 @@ func hashOf(h, x uint64) uint64 {
 	return h
 }
 
-// Held returns that of the book's chain.
-func (b *Book) Held() *Held { return HeldOf(b.chain) }
+// Held returns that of the book.
+func (b *Book) Held() *Held {
+	chains := []*chain.Chain{b.chain}
+	if m := b.opt.members; m != nil {
+		chains = chains[:0]
+		for _, p := range m.parts {
+			chains = append(chains, p.Chain)
+		}
+	}
+	h, err := HeldOf(b.chain.Underlying, chains, b.opt)
+	if err != nil {
+		return &Held{} // of no day: the book was made with the same options
+	}
+	return h
+}
 
 // Opened returns which share of the volume of the trading day before became open interest:
 //
 //	Σ max(n' − n, 0) / ΣV
 //
-// over contracts that are in both chains, n and n' their open interest before and after that day, V its volume. It is absent, and there
-// are no rows, unless the later chain is of the next trading day, and without volumes.
+// over contracts that are in both and that the filters of the earlier book select, n and n' their open interest before and after that
+// day, V its volume. Contracts of several underlyings count by their size, in contracts of the axis. It is absent, and there are no
+// rows, unless the later book is of the next trading day, and without volumes.
 func (h *Held) Opened(next *Held) (share report.Number, rows []report.Opened) {
 	if h.venue == nil || h.venue.NextTradingDay(h.Date) != next.Date {
 		return report.None(), nil
@@ -79,6 +123,9 @@ func (h *Held) Opened(next *Held) (share report.Number, rows []report.Opened) {
 	var volume, opened [nBuckets]float64
 	k := 0
 	for _, was := range h.contracts { // both are in the order of their keys
+		if !was.asked {
+			continue
+		}
 		for k < len(next.contracts) && next.contracts[k].key < was.key {
 			k++
 		}
@@ -86,8 +133,8 @@ func (h *Held) Opened(next *Held) (share report.Number, rows []report.Opened) {
 			continue
 		}
 		if rise := next.contracts[k].interest - was.interest; was.volume >= 0 && !math.IsNaN(rise) {
-			volume[was.bucket] += was.volume
-			opened[was.bucket] += max(rise, 0)
+			volume[was.bucket] += was.volume * was.size
+			opened[was.bucket] += max(rise, 0) * was.size
 		}
 	}
 	all, up := 0.0, 0.0
@@ -104,9 +151,4 @@ func (h *Held) Opened(next *Held) (share report.Number, rows []report.Opened) {
 		return report.None(), nil
 	}
 	return report.Number(up / all), rows
-}
-
-// opened returns that of two chains, the earlier first.
-func opened(before, after *chain.Chain) (report.Number, []report.Opened) {
-	return HeldOf(before).Opened(HeldOf(after))
 }

@@ -12,7 +12,7 @@ import (
 
 // combine makes books of the files of one instant, and leaves out those that have rows. Files that are in no book are reported.
 func (h *history) combine() {
-	h.books = map[string]book{}
+	h.books, h.paths = map[string]book{}, map[string][]string{}
 	var usable []pipeline.Look
 	for _, l := range h.job.Look(h.out, h.job.Files) {
 		if l.Err != nil {
@@ -32,6 +32,7 @@ func (h *history) combine() {
 	books := [][]string{}
 	for _, i := range instants {
 		b := h.bookOf(i.Files)
+		h.paths[b.name] = i.Names()
 		for _, l := range i.Files {
 			h.books[h.names[l.Name]] = b
 		}

@@ -55,7 +55,7 @@ func (h *history) known() error {
 		}
 		whole, known := h.sums[row.File][row.SHA256]
 		h.sums[row.File][row.SHA256] = !(row.Failed > 0) && (whole || !known)
-		h.done[rowKey{row.File, row.SHA256, dateOf(row), row.Underlying}] = true
+		h.done[rowKeyOf(row)] = true
 	}
 	return nil
 }

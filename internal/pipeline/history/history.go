@@ -6,9 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"gex/internal/chain"
 	"gex/internal/gex"
-	"gex/internal/market"
 	"gex/internal/pipeline"
 	"gex/internal/report"
 )
@@ -53,7 +51,8 @@ type history struct {
 	failed   []error // before anything was read
 	opened   *opened
 
-	books map[string]book // the combined book that each file is in, by name
+	books map[string]book     // the combined book that each file is in, by name
+	paths map[string][]string // the files of each book, by its name
 }
 
 // datedFile is a file of many dates that was read in this run.
@@ -69,47 +68,10 @@ type book struct {
 	folder string
 }
 
-func newHistory(out pipeline.Outside, job *pipeline.Job, o Options, save Save) *history {
-	h := &history{
-		Options: o, out: out, job: job, save: save,
-		folders: map[string]string{}, done: map[rowKey]bool{}, dated: map[string]*datedFile{},
-		sums: map[string]map[string]bool{}, names: map[string]string{}, made: map[string][]report.Snapshot{}, found: map[string]int{},
-	}
-	h.opened = newOpened(h.reread)
-	return h
-}
-
 // day is what a row is made of.
 type day struct {
 	*report.LevelsDocument
 	held *gex.Held
-}
-
-// reread reads the chain of a row again; nil when that is not possible any more.
-func (h *history) reread(row report.Snapshot) *gex.Held {
-	path := filepath.Join(filepath.FromSlash(row.Folder), filepath.FromSlash(row.File))
-	for _, date := range []market.Date{{}, dateOf(row)} { // a file of many dates needs one
-		o := h.job.Reading(path)
-		o.NoSum, o.QuoteDate = true, date
-		if !date.IsZero() {
-			o.QuoteFrom, o.QuoteUntil = market.Date{}, market.Date{}
-		}
-		in, err := h.out.Open(path)
-		if err != nil {
-			return nil
-		}
-		f, err := chain.Read(in, o)
-		in.Close()
-		if err != nil {
-			continue
-		}
-		for _, c := range f.Chains {
-			if c.Underlying == row.Underlying {
-				return gex.HeldOf(c)
-			}
-		}
-	}
-	return nil
 }
 
 // dates notes that a file of many dates begins.
@@ -170,9 +132,7 @@ func (h *history) take(r pipeline.Result) error {
 		err = h.saveRows()
 	}
 	h.at = part
-	if h.books == nil { // a combined book has no one day before
-		h.opened.add(row, d.held)
-	}
+	h.opened.add(row, d.held)
 	h.made[row.File] = append(h.made[row.File], row)
 	h.unsaved++
 	h.rowsMade++
@@ -216,9 +176,7 @@ func (h *history) rows() []report.Snapshot {
 			rows = append(rows, row)
 		}
 	}
-	if h.books == nil {
-		h.opened.fill(rows, h.isHere)
-	}
+	h.opened.fill(rows, h.isHere)
 	slices.SortFunc(rows, func(a, b report.Snapshot) int {
 		return cmp.Or(a.AsOf.Compare(b.AsOf.Time), cmp.Compare(a.Underlying, b.Underlying), cmp.Compare(a.File, b.File), cmp.Compare(a.Folder, b.Folder), cmp.Compare(a.SHA256, b.SHA256))
 	})

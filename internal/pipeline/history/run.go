@@ -27,6 +27,16 @@ func Run(out pipeline.Outside, q pipeline.Request, o Options, save Save) error {
 	return h.read()
 }
 
+func newHistory(out pipeline.Outside, job *pipeline.Job, o Options, save Save) *history {
+	h := &history{
+		Options: o, out: out, job: job, save: save,
+		folders: map[string]string{}, done: map[rowKey]bool{}, dated: map[string]*datedFile{},
+		sums: map[string]map[string]bool{}, names: map[string]string{}, made: map[string][]report.Snapshot{}, found: map[string]int{},
+	}
+	h.opened = newOpened(h.reread)
+	return h
+}
+
 // read makes the rows of the files that were found.
 func (h *history) read() error {
 	h.job.Has = func(file, sum string, date market.Date, underlying string) bool {
