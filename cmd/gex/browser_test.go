@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -118,6 +119,21 @@ type seen struct {
 	Orders         []string
 	Came, Down, Up []string
 	Back, Buckets  []string
+
+	Filter struct {
+		All, Range, Whole, Again, Near int
+		Expiry, Invalid                string
+		Own                            []string
+	}
+	Pointed struct {
+		Mouse, Touch string
+		Lines        int
+		Gone         bool
+	}
+	Enlarged struct {
+		Before, Large, After, Scroll float64
+		Pressed                      string
+	}
 }
 
 // read opens the page in frames as wide as a phone, a tablet and a laptop, and returns what is seen in each.
@@ -187,6 +203,43 @@ func (f seen) check(t *testing.T) {
 		t.Errorf("%d pictures, the smallest text in them %.1f pixels", f.Shown, f.Smallest)
 	}
 	f.checkSorting(t)
+	f.checkFilters(t)
+	f.checkPictures(t)
+}
+
+// checkFilters: a range of strikes, one expiry, and near expiries, each as the chain has them.
+func (f seen) checkFilters(t *testing.T) {
+	have := f.Filter
+	if have.All != len(f.Came) || have.Again != have.All || have.Whole != 0 || have.Invalid != "true" {
+		t.Errorf("rows: %+v, of %d", have, len(f.Came))
+	}
+	if have.Range != 6 { // 6,600, 6,620, 6,625, 6,630, 6,640 and 6,650 are listed
+		t.Errorf("%d strikes from 6,600 to 6,650", have.Range)
+	}
+	if have.Near != 5 { // 20 to 26 November
+		t.Errorf("%d expiries within 7 days", have.Near)
+	}
+	if have.Expiry != "21 Nov 2025 · SPX · 1 d" || len(have.Own) != 6 || !strings.HasPrefix(have.Own[0], "6600 ") {
+		t.Errorf("one expiry: %q, %q", have.Expiry, have.Own)
+	}
+	for _, row := range have.Own {
+		cells := strings.Fields(row)
+		if net := printedNumber(t, cells[2]) + printedNumber(t, cells[3]); math.Abs(net-printedNumber(t, cells[1])) > 0.0011 {
+			t.Errorf("calls and puts do not add up: %s", row)
+		}
+	}
+}
+
+// checkPictures: the crosshair says spot and GEX by mouse and by touch, and leaves; a picture becomes larger and small again, and the page
+// stays as wide as its window.
+func (f seen) checkPictures(t *testing.T) {
+	says := regexp.MustCompile(`^6,\d{3}\.\d\d \([+−]?\d\.\d\d%\): [+−]?\$\d+(\.\d+)?[BM] per 1%$`)
+	if p := f.Pointed; !says.MatchString(p.Mouse) || !says.MatchString(p.Touch) || p.Mouse == p.Touch || p.Lines != 1 || !p.Gone {
+		t.Errorf("crosshair: %+v", p)
+	}
+	if e := f.Enlarged; e.Large < 1.25*e.Before || e.Pressed != "true" || e.After != e.Before || int(e.Scroll) > f.Width {
+		t.Errorf("enlarged: %+v in %d", e, f.Width)
+	}
 }
 
 // checkSorting: a column is sorted down, then up, then as it came; what has no number stays last.

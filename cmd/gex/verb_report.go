@@ -73,7 +73,7 @@ func runPage(p *program, o *reportOptions) error {
 	if o.gex.Moves == nil {
 		o.gex.Curve = gex.EvenMoves(window)
 	}
-	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, style render.Options) error {
-		return render.Page(w, r.Document.(*report.Pictures), window, style)
+	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {
+		return render.Page(w, r.Document.(*report.Pictures), window)
 	})
 }

@@ -18,9 +18,11 @@ func BuildPlot(b *Book) *report.Pictures {
 }
 
 // BuildPage returns the document of a page with pictures: that of gex plot, with a
-// curve of flows beside their table.
+// curve of flows beside their table, and the outlook of gex levels.
 func BuildPage(b *Book) *report.Pictures {
 	r := BuildPlot(b)
+	d, l := b.core()
+	r.Outlook = b.outlook(l, d.Levels)
 	// The curve has more moves than the table: a copy of the book with these moves.
 	if len(b.opt.Curve) > 0 {
 		fine := *b

@@ -22,7 +22,7 @@ func TestCurrency(t *testing.T) {
 		"flows":       func(w io.Writer, o Options) error { return views["flows"](w, r, Table, o) },
 		"levels":      func(w io.Writer, o Options) error { return views["levels"](w, r, Table, o) },
 		"market":      func(w io.Writer, o Options) error { return market.Write(w, Table, o) },
-		"page":        func(w io.Writer, o Options) error { return Page(w, &report.Pictures{Report: *r}, 0, o) },
+		"page":        func(w io.Writer, _ Options) error { return Page(w, &report.Pictures{Report: *r}, 0) },
 		"pine":        func(w io.Writer, _ Options) error { return Chart(w, r.LevelsDocument(), chart, Pine) },
 		"thinkscript": func(w io.Writer, _ Options) error { return Chart(w, r.LevelsDocument(), chart, ThinkScript) },
 	} {

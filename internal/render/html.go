@@ -45,12 +45,13 @@ type document struct {
 	Pictures               []picture
 	Sections               []block
 	Made                   string
+	Surface                template.JS // data for the script: exposure by expiry and strike; "": none
 }
 
 // Page writes a report of gex.BuildPage as one HTML page that refers to nothing outside it. Pictures show a window around
-// spot, a fraction of it; 0: chosen by each picture. Only Spell of the options is used.
-func Page(w io.Writer, r *report.Pictures, window float64, o Options) error {
-	d, err := newDocument(r, window, styleFor(Options{Spell: o.Spell}, r.Conventions))
+// spot, a fraction of it; 0: chosen by each picture.
+func Page(w io.Writer, r *report.Pictures, window float64) error {
+	d, err := newDocument(r, window, styleFor(Options{Spell: toReader}, r.Conventions))
 	if err != nil {
 		return err
 	}
@@ -61,6 +62,9 @@ func Page(w io.Writer, r *report.Pictures, window float64, o Options) error {
 	_, err = w.Write(out.Bytes())
 	return err
 }
+
+// toReader spells a setting for whoever reads the page, who may never have run the program.
+func toReader(setting string) string { return "the setting " + setting }
 
 func newDocument(p *report.Pictures, window float64, s style) (*document, error) {
 	r := &p.Report
@@ -80,7 +84,7 @@ func newDocument(p *report.Pictures, window float64, s style) (*document, error)
 		Underlying: r.Underlying, Spot: price(r.Spot), When: whenLine(r, s),
 		Regime: r.Regime, RegimeName: name, Sentence: sentence,
 		Cards: cards(r, s), Warnings: r.Warnings, Terms: head(&about, s)[1:],
-		Pictures: pictures, Sections: blocks(r, s), Made: made(r, s),
+		Pictures: pictures, Sections: blocks(p, s), Made: made(r, s), Surface: surfaceOf(p, s),
 	}, nil
 }
 
@@ -123,18 +127,21 @@ type viewport struct {
 }
 
 // viewportsFor are the sizes of a kind: narrow for phones and for two side by side on paper. The profile takes the whole
-// width of a wide screen.
-func viewportsFor(kind string) []viewport {
+// width of a wide screen. The heat map has every expiry and scrolls, but for paper.
+func viewportsFor(kind string, expiries int) []viewport {
 	switch kind {
 	case "profile":
 		return []viewport{{"wide", 1240, 440}, {"middle", 660, 430}, {"narrow", 360, 330}}
 	case "heat":
-		return []viewport{{"wide", 610, 520}, {"narrow", 360, 330}}
+		return []viewport{{"scroll", heatWidth(expiries), 520}, {"sheet", 360, 330}}
 	case "strikes":
 		return []viewport{{"wide", 610, 520}, {"narrow", 360, 330}}
 	}
 	return []viewport{{"wide", 610, 440}, {"narrow", 360, 330}}
 }
+
+// heatWidth is the width of a heat map with all expiries, which scrolls.
+func heatWidth(expiries int) int { return min(max(610, 200+66*expiries), svg.MaxSide) }
 
 // picturesOf draws every kind; nil when there is nothing to draw.
 func picturesOf(r *report.Pictures, window float64) ([]picture, error) {
@@ -152,7 +159,7 @@ func picturesOf(r *report.Pictures, window float64) ([]picture, error) {
 	}
 	for _, kind := range kinds {
 		p := picture{Kind: kind}
-		for _, at := range viewportsFor(kind) {
+		for _, at := range viewportsFor(kind, len(r.Surface)) {
 			o := svg.Options{Kind: kind, Width: at.width, Height: at.height, Window: window, Plain: true}
 			if kind == "flows" && len(r.Curve) == 0 {
 				o.Window = 0 // the requested moves are the window

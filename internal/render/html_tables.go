@@ -42,8 +42,10 @@ type webCell struct {
 }
 
 // blocks returns the sections in the order in which a trader needs them.
-func blocks(r *report.Report, s style) []block {
+func blocks(p *report.Pictures, s style) []block {
+	r := &p.Report
 	levels := r.LevelsDocument()
+	levels.Outlook = p.Outlook
 	out := []block{webSection("levels", levelsSection(levels, s))}
 	for _, sec := range bookSections(levels, s) {
 		out = append(out, webSection("members", sec))
@@ -56,6 +58,9 @@ func blocks(r *report.Report, s style) []block {
 	}
 	for _, sec := range rankSections(levels, s) {
 		out = append(out, webSection("rank", sec))
+	}
+	if len(levels.Outlook) > 0 {
+		out = append(out, webSection("outlook", outlookSection(levels, s)))
 	}
 	out = append(out,
 		webSection("exposures", exposuresSection(r, s)),

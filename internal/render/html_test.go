@@ -19,7 +19,7 @@ import (
 
 func page0(t *testing.T, r *report.Report) string {
 	t.Helper()
-	return string(written(t, func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0, Options{}) }))
+	return string(written(t, func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0) }))
 }
 
 func pages() map[string]*report.Report {

@@ -43,7 +43,7 @@ func TestLevelsAtSpot(t *testing.T) {
 		for _, f := range []Format{Table, Markdown} {
 			all.Write(written(t, func(w *bytes.Buffer) error { return Levels(w, levelsOf(r), f, Options{Width: 300}) }))
 		}
-		all.Write(written(t, func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0, Options{}) }))
+		all.Write(written(t, func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0) }))
 		return all.String()
 	}
 	at := page(600, 600, 600, 600.01)
@@ -89,7 +89,7 @@ func TestDistancesArePercent(t *testing.T) {
 	}{
 		{"text", func(w *bytes.Buffer) error { return Report(w, r, Table, Options{Width: 200}) }, []string{"-90.00", "+900.00"}},
 		{"markdown", func(w *bytes.Buffer) error { return Report(w, r, Markdown, Options{}) }, []string{"-90.00", "+900.00"}},
-		{"page", func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0, Options{}) }, []string{"90.00% below spot", "900.00% above spot"}},
+		{"page", func(w *bytes.Buffer) error { return Page(w, &report.Pictures{Report: *r}, 0) }, []string{"90.00% below spot", "900.00% above spot"}},
 		{"check", func(w *bytes.Buffer) error { return Check(w, checkOf(r), Table, Options{Width: 200}) }, []string{"900.00% above the file's spot"}},
 	} {
 		text := string(written(t, c.write))

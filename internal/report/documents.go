@@ -131,6 +131,7 @@ type Pictures struct {
 	Linear      []LinearFlow // flows extrapolated from gamma at spot
 	Curve       []SpotFlow   // flows after evenly spaced moves, drawn instead of Flows.Spot; only on an HTML page
 	Sensitivity *Sensitivity // only where it is drawn
+	Outlook     []Outlook    // the levels in other states; only on an HTML page
 }
 
 // About returns the common part of the report.
