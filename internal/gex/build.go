@@ -105,6 +105,7 @@ func BuildKeys(b *Book) *report.LevelsDocument {
 func BuildRow(b *Book) *report.LevelsDocument {
 	d := BuildKeys(b)
 	d.Coverage, d.Expiries, d.Moves = b.coverage(), b.byExpiry(), b.desk().flowsAfter(rowMoves, false)
+	d.Day = b.dayFacts()
 	return d
 }
 

@@ -87,6 +87,16 @@ func (v *Venue) NextTradingDay(d Date) Date {
 	return v.calendar.next(d)
 }
 
+// AfterDate is when the whole of d has passed and trading goes on: the open of the next trading day, and where trading never
+// stops the end of d.
+func (v *Venue) AfterDate(d Date) time.Time {
+	next := v.NextTradingDay(d)
+	if v.AroundTheClock {
+		return v.at(next, 0)
+	}
+	return v.Open(next)
+}
+
 // SettlementDate is the date on which contracts dated d settle: d, or the last trading day before it. It is d too when d
 // became a holiday after they were listed: a file that has this date is from before.
 func (v *Venue) SettlementDate(d Date) Date {

@@ -5,6 +5,27 @@ import (
 	"time"
 )
 
+// TestAfterDate: a date has passed at the open of the next trading day, and where trading never stops at its end.
+func TestAfterDate(t *testing.T) {
+	for _, c := range []struct{ root, date, want string }{
+		{"SPX", "2025-11-20", "2025-11-21T09:30:00-05:00"},
+		{"SPX", "2025-11-21", "2025-11-24T09:30:00-05:00"}, // a Friday
+		{"SPX", "2025-11-22", "2025-11-24T09:30:00-05:00"}, // a Saturday
+		{"SPY", "2025-11-26", "2025-11-28T09:30:00-05:00"}, // before Thanksgiving
+		{"SPY", "2025-03-07", "2025-03-10T09:30:00-04:00"}, // clocks change between them
+		{"NIFTY", "2025-11-21", "2025-11-24T09:15:00+05:30"},
+		{"BTC", "2025-11-21", "2025-11-22T00:00:00Z"},
+	} {
+		d, err := ParseDate(c.date)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := LookupRoot(c.root).Venue.AfterDate(d).Format(time.RFC3339); got != c.want {
+			t.Errorf("%s of %s is over at %s, want %s", c.root, c.date, got, c.want)
+		}
+	}
+}
+
 // TestVenueDates: in New York weekends and holidays are passed over and the trade date ends at 17:00; where there are no
 // sessions every date counts, the Saturday too.
 func TestVenueDates(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 
 // columnKinds are the columns that do not hold numbers, by the name that they have in every table; all others do.
 var columnKinds = map[string]parquet.Kind{
-	"as_of": parquet.Instant, "as_of_utc": parquet.Instant, "at": parquet.Instant, "settlement": parquet.Instant,
+	"as_of": parquet.Instant, "as_of_utc": parquet.Instant, "known_at": parquet.Instant, "at": parquet.Instant, "settlement": parquet.Instant,
 	"quote_time": parquet.Instant, "inferred_time": parquet.Instant,
 
 	"trade_date": parquet.Day, "expiry": parquet.Day, "expiration": parquet.Day,
@@ -25,7 +25,7 @@ var columnKinds = map[string]parquet.Kind{
 	"scenario": parquet.Text, "side": parquet.Text, "label": parquet.Text, "by": parquet.Text, "name": parquet.Text,
 	"group": parquet.Text, "run": parquet.Text, "effect": parquet.Text, "forward_source": parquet.Text, "warnings": parquet.Text, "options": parquet.Text, "folder": parquet.Text,
 	"version": parquet.Text, "file": parquet.Text, "sha256": parquet.Text, "format": parquet.Text, "flips": parquet.Text, "flip_directions": parquet.Text,
-	"caveats": parquet.Text, "repaired": parquet.Text, "key": parquet.Text, "what": parquet.Text,
+	"members": parquet.Text, "max_pain_style": parquet.Text, "caveats": parquet.Text, "repaired": parquet.Text, "key": parquet.Text, "what": parquet.Text,
 }
 
 // kind is what a column of the records holds.

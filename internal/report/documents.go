@@ -34,6 +34,14 @@ type LevelsDocument struct {
 	Expiries   []Expiry   `json:"-"` // for the volatility at 30 days
 	Profile    Profile    `json:"-"` // for the range that was searched for flips
 	Moves      []SpotFlow `json:"-"` // flows after moves of spot, including ±1%
+	Day        *DayFacts  `json:"-"` // nil but for a row of a history
+}
+
+// DayFacts are what a study of a history needs to know of a row besides its levels.
+type DayFacts struct {
+	KnownAt      Time   // when all that the row rests on could be known, at the earliest
+	MaxPainStyle string // settlement of the expiry of max pain: am or pm
+	StrikeStep   Number // distance of its strikes around spot
 }
 
 // AllFlips returns the flips of all contracts, significant and negligible, ascending.

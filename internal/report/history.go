@@ -49,6 +49,13 @@ type Snapshot struct {
 	Members    string `json:"members" csv:"members"` // of a combined book, each with its GEX: SPX=1.5e9;SPY=-2e8
 
 	OpenedShare Number `json:"opened_share" csv:"opened_share"` // of the contracts traded on the trading day before, those that became open interest
+
+	KnownAt      Time   `json:"known_at" csv:"known_at"`           // see DayFacts
+	OpenInterest Number `json:"open_interest" csv:"open_interest"` // of contracts; call_oi and put_oi are of those used
+	MoveExpiry   string `json:"expected_move_expiry" csv:"expected_move_expiry"`
+	PainExpiry   string `json:"max_pain_expiry" csv:"max_pain_expiry"`
+	PainStyle    string `json:"max_pain_style" csv:"max_pain_style"` // see DayFacts
+	StrikeStep   Number `json:"strike_step" csv:"strike_step"`       // see DayFacts
 }
 
 // SnapshotOf returns the row of a book. Folder, File and Options are left to the caller.
@@ -64,6 +71,13 @@ func SnapshotOf(r *LevelsDocument) Snapshot {
 		CallVolume: f.CallVolume, PutVolume: f.PutVolume, Flips: FlipList(r.Levels.Flips),
 		FlowUp: f.FlowUp, FlowDown: f.FlowDown, Regime0DTE: f.Regime0DTE, AsOfUTC: f.AsOfUTC,
 		Breakeven: f.Breakeven, Gap: f.Gap, OpenedShare: None(),
+		KnownAt: r.AsOf, OpenInterest: r.Coverage.OpenInterest, MoveExpiry: expectedExpiry(&r.Levels), PainExpiry: string(r.Levels.MaxPainExpiry), StrikeStep: None(),
+	}
+	if d := r.Day; d != nil {
+		s.KnownAt, s.StrikeStep = d.KnownAt, d.StrikeStep
+		if s.PainExpiry != "" {
+			s.PainStyle = d.MaxPainStyle
+		}
 	}
 	var codes []string
 	for _, w := range r.Warnings {

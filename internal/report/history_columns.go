@@ -50,7 +50,7 @@ func fixedCells(rows []Snapshot) [][]string {
 }
 
 // lastFixed is the index of the first of the fixed columns that were added after all level columns.
-var lastFixed = len(fixedColumns) - 2
+var lastFixed = slices.Index(fixedColumns, "members")
 
 // withLevels inserts the level columns into the fixed ones.
 func withLevels[T any](fixed, levels []T) []T {

@@ -84,11 +84,12 @@ func TestTagsAgree(t *testing.T) {
 }
 
 // TestLatestColumns: columns that were added later come behind those that histories already had: levels, then the members of
-// a combined book and what was opened. Rows of before have no members and are read all the same.
+// a combined book, what was opened, and what a study needs. Rows of before have no members and are read all the same.
 func TestLatestColumns(t *testing.T) {
 	columns := SnapshotColumns()
-	n := len(columns) - 2
-	if !slices.Equal(columns[n:], []string{"members", "opened_share"}) || !slices.Contains(levelNames, columns[n-1]) {
+	last := []string{"members", "opened_share", "known_at", "open_interest", "expected_move_expiry", "max_pain_expiry", "max_pain_style", "strike_step"}
+	n := len(columns) - len(last)
+	if !slices.Equal(columns[n:], last) || !slices.Contains(levelNames, columns[n-1]) {
 		t.Errorf("the last columns are %v", columns[n-1:])
 	}
 	lacking := strings.Replace(historyRow, `"members":"",`, "", 1)
