@@ -37,14 +37,69 @@ func (n Number) Round() Number {
 // String is the number in machine formats, "" when absent: the shortest text for its 12 digits, with an exponent below 1e-6
 // and from 1e21 on, as encoding/json writes numbers.
 func (n Number) String() string {
-	if !n.OK() {
-		return ""
+	var text [32]byte
+	return string(n.Append(text[:0]))
+}
+
+// leastNormal is well above the numbers that have fewer than 53 bits.
+const leastNormal = 1e-290
+
+// Append appends the text of String. A float64 tells all decimals of 15 digits apart, so the shortest text for the number of
+// those 12 digits is these digits without the zeros at their end: there is no need to parse them and to write the number again.
+func (n Number) Append(b []byte) []byte {
+	x := float64(n)
+	size := math.Abs(x)
+	switch {
+	case !n.OK():
+		return b
+	case size < 1e12 && x == math.Trunc(x): // also -0
+		return strconv.AppendInt(b, int64(x), 10)
+	case size < leastNormal:
+		x = float64(n.Round())
+		return strconv.AppendFloat(b, x, 'e', -1, 64)
 	}
-	x := float64(n.Round())
-	if a := math.Abs(x); a != 0 && (a < 1e-6 || a >= 1e21) {
-		return strconv.FormatFloat(x, 'e', -1, 64)
+	var text [32]byte
+	digits := strconv.AppendFloat(text[:0], x, 'e', Digits-1, 64) // -1.50000000000e-07
+	if digits[0] == '-' {
+		b, digits = append(b, '-'), digits[1:]
 	}
-	return strconv.FormatFloat(x, 'f', -1, 64)
+	const mantissa = Digits + 1 // with its point
+	exponent, _ := strconv.Atoi(string(digits[mantissa+1:]))
+	digits[1] = digits[0]
+	end := mantissa
+	for end > 2 && digits[end-1] == '0' {
+		end--
+	}
+	return appendDecimal(b, digits[1:end], exponent)
+}
+
+// appendDecimal appends d.ddd × 10^exponent, of which digits has no point.
+func appendDecimal(b, digits []byte, exponent int) []byte {
+	switch {
+	case exponent < -6 || exponent >= 21:
+		b = append(b, digits[0])
+		if len(digits) > 1 {
+			b = append(append(b, '.'), digits[1:]...)
+		}
+		b = append(b, 'e')
+		if exponent < 0 {
+			b, exponent = append(b, '-'), -exponent
+		} else {
+			b = append(b, '+')
+		}
+		if exponent < 10 {
+			b = append(b, '0')
+		}
+		return strconv.AppendInt(b, int64(exponent), 10)
+	case exponent < 0:
+		b = append(b, "0.00000"[:1-exponent]...)
+		return append(b, digits...)
+	case exponent+1 < len(digits):
+		b = append(append(b, digits[:exponent+1]...), '.')
+		return append(b, digits[exponent+1:]...)
+	}
+	b = append(b, digits...)
+	return append(b, "00000000000000000000"[:exponent+1-len(digits)]...)
 }
 
 // Grouped inserts commas between thousands of a plain decimal number: -1,234.5.
@@ -88,7 +143,7 @@ func (n Number) MarshalJSON() ([]byte, error) {
 	if !n.OK() {
 		return []byte("null"), nil
 	}
-	return []byte(n.String()), nil
+	return n.Append(nil), nil
 }
 
 // UnmarshalJSON reads a number or null.
@@ -105,10 +160,15 @@ type Time struct{ time.Time }
 
 // String is the instant in RFC 3339, "" when absent.
 func (t Time) String() string {
+	return string(t.Append(nil))
+}
+
+// Append appends the text of String.
+func (t Time) Append(b []byte) []byte {
 	if t.IsZero() {
-		return ""
+		return b
 	}
-	return t.Format(time.RFC3339)
+	return t.AppendFormat(b, time.RFC3339)
 }
 
 // MarshalCSV writes RFC 3339, or an empty cell when it is absent.

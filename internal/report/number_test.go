@@ -3,6 +3,8 @@ package report
 import (
 	"encoding/json"
 	"math"
+	"math/rand/v2"
+	"strconv"
 	"testing"
 	"time"
 
@@ -62,6 +64,36 @@ func TestNumberString(t *testing.T) {
 		}
 		if got, err := json.Marshal(Number(c.x)); err != nil || string(got) != want {
 			t.Errorf("%.17g in JSON is %s (%v), want %s", c.x, got, err, want)
+		}
+	}
+}
+
+// TestNumberIsItsDigits: the text is what strconv writes for the number of 12 digits, for numbers of every size.
+func TestNumberIsItsDigits(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 12))
+	for range 200_000 {
+		x := math.Float64frombits(rng.Uint64())
+		switch rng.IntN(4) {
+		case 0:
+			x = math.Ldexp(rng.Float64()-0.5, rng.IntN(90)-30)
+		case 1: // few digits, and ties of the thirteenth
+			x = float64(rng.Int64N(1e13)) / math.Pow10(rng.IntN(20))
+		case 2:
+			x = math.Copysign(math.Pow10(rng.IntN(600)-300), x)
+		}
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			continue
+		}
+		rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'e', Digits-1, 64), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		format := byte('f')
+		if a := math.Abs(rounded); a != 0 && (a < 1e-6 || a >= 1e21) {
+			format = 'e'
+		}
+		if got, want := Number(x).String(), strconv.FormatFloat(rounded+0, format, -1, 64); got != want {
+			t.Fatalf("%.17g (%x) is written %q, want %q", x, x, got, want)
 		}
 	}
 }
