@@ -20,9 +20,12 @@ func Cell(s string) string {
 	return s
 }
 
-// plainCell reports whether a text is sure to stay as it is: it begins with a letter or a digit and has none but signs of
-// ASCII.
+// plainCell reports whether a text is sure to stay as it is: a negative number, or it begins with a letter or a digit and has
+// none but signs of ASCII.
 func plainCell(s string) bool {
+	if strings.HasPrefix(s, "-") {
+		return plainNumber(s[1:])
+	}
 	for i := range len(s) {
 		c := s[i]
 		if c < ' ' || c == '\\' || c > '~' || i == 0 && c < '0' || i == 0 && c > '9' && c < 'A' {
@@ -30,6 +33,28 @@ func plainCell(s string) bool {
 		}
 	}
 	return true
+}
+
+// plainNumber reports whether a text is a number as programs write it: 12, 1.5, 1.5e-07.
+func plainNumber(s string) bool {
+	mantissa, exponent, scaled := strings.Cut(s, "e")
+	if exponent != "" && (exponent[0] == '+' || exponent[0] == '-') {
+		exponent = exponent[1:]
+	}
+	if scaled && !digits(exponent) {
+		return false
+	}
+	whole, fraction, broken := strings.Cut(mantissa, ".")
+	return digits(whole) && (!broken || digits(fraction))
+}
+
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // formulaSigns begin what spreadsheets compute, also as wide as the letters of the East; ' is among them so that Uncell
