@@ -14,19 +14,20 @@ func Contracts(b *Book) []report.Contract {
 	col := func() []float64 { return make([]float64, n) }
 	g := kernel.Greeks{Price: col(), Delta: col(), Gamma: col(), Vega: col(), Theta: col(), Vanna: col(), Charm: col()}
 	b.batch.GreeksTo(&g, b.Spot)
-	// The index among the used contracts, by record.
-	used := make(map[int]int, n)
+	// The place among the used contracts, from 1, by record.
+	used := make([]int, len(b.asked))
 	for k, i := range b.row {
-		used[i] = k
+		used[i] = k + 1
 	}
-	out := []report.Contract{}
+	out := make([]report.Contract, 0, len(b.asked))
 	for x, e := range b.chain.Expiries {
+		shared := b.shared(x)
 		for i := e.Lo; i < e.Hi; i++ {
 			if !b.asked[i] {
 				continue
 			}
-			row := b.record(x, i)
-			if k, ok := used[i]; ok {
+			row := b.record(shared, x, i)
+			if k := used[i] - 1; k >= 0 {
 				b.price1(&row, &g, k)
 				inOwnPrices(&row, b.ratioOf(x))
 			}
@@ -36,22 +37,26 @@ func Contracts(b *Book) []report.Contract {
 	return out
 }
 
-// record returns what the file says of record i, which belongs to expiry x. Prices are
-// currency per unit of the underlying.
-func (b *Book) record(x, i int) report.Contract {
-	c, e, fit := b.chain, b.chain.Expiries[x], b.surface.Expiries[x]
+// shared returns what the records of expiry x have in common.
+func (b *Book) shared(x int) report.Contract {
+	e, fit := b.chain.Expiries[x], b.surface.Expiries[x]
 	bucket, _ := bucketOf(e, b.TradeDate)
 	none := report.None()
-	r := report.Contract{
-		Line: int(c.Line[i]), Root: e.Root.Name, Expiry: e.Date.String(),
-		Settlement: report.Time{Time: e.Settlement.In(b.zone())}, Bucket: bucket.String(),
-		Strike: report.Number(c.Strike[i]), Type: c.Right[i].String(),
-		Bid: report.Number(c.Bid[i]), Ask: report.Number(c.Ask[i]),
-		Volume: report.Number(c.Volume[i]), OpenInterest: report.Number(c.OpenInterest[i]), Multiplier: report.Number(c.Multiplier[i]),
-		DealerQty: none, Years: report.Number(fit.Years), Forward: report.Number(fit.Forward), Vol: none,
-		Price: none, Delta: none, Gamma: none, Vega: none, Theta: none, Vanna: none, Charm: none,
-		GEX: none, DEX: none, VEX: none, CEX: none, LeftOut: report.Text(b.out[i].String()),
+	return report.Contract{
+		Root: e.Root.Name, Expiry: e.Date.String(), Settlement: report.Time{Time: e.Settlement.In(b.zone())}, Bucket: bucket.String(),
+		Years: report.Number(fit.Years), Forward: report.Number(fit.Forward),
+		DealerQty: none, Vol: none, Price: none, Delta: none, Gamma: none, Vega: none, Theta: none, Vanna: none, Charm: none,
+		GEX: none, DEX: none, VEX: none, CEX: none,
 	}
+}
+
+// record adds to what is shared by expiry x what the file says of record i. Prices are currency per unit of the underlying.
+func (b *Book) record(r report.Contract, x, i int) report.Contract {
+	c := b.chain
+	r.Line, r.Type, r.LeftOut = int(c.Line[i]), c.Right[i].String(), report.Text(b.out[i].String())
+	r.Strike, r.Multiplier = report.Number(c.Strike[i]), report.Number(c.Multiplier[i])
+	r.Bid, r.Ask = report.Number(c.Bid[i]), report.Number(c.Ask[i])
+	r.Volume, r.OpenInterest = report.Number(c.Volume[i]), report.Number(c.OpenInterest[i])
 	if ratio := b.ratioOf(x); ratio != 1 { // a member of a combined book, in its own prices
 		for _, price := range []*report.Number{&r.Strike, &r.Bid, &r.Ask, &r.Forward} {
 			*price = report.Number(float64(*price) / ratio).Round()
@@ -60,7 +65,7 @@ func (b *Book) record(x, i int) report.Contract {
 	}
 	// What has settled has neither a bucket nor a forward.
 	if b.out[i] == chain.Expired {
-		r.Bucket, r.Forward = "", none
+		r.Bucket, r.Forward = "", report.None()
 	}
 	return r
 }

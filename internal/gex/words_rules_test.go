@@ -270,12 +270,12 @@ func TestOwnRecord(t *testing.T) {
 	c := makeChain(100, []leg{{false, 100, 0.1, 0.2, 10, 1}})
 	c.Bid[0] = 0.1 + 0.2
 	b := bookFrom(t, c, flat(0, 0), Options{})
-	if got := b.record(0, 0).Bid; float64(got) != 0.1+0.2 {
+	if got := b.record(b.shared(0), 0, 0).Bid; float64(got) != 0.1+0.2 {
 		t.Errorf("a bid of %.17g", float64(got))
 	}
 	b.opt.members = &members{list: []member{{}}, owner: []int{0}, ratio: []float64{2}}
 	c.Ask[0] = 7
-	if r := b.record(0, 0); r.Strike != 50 || r.Ask != 3.5 || r.Bid != 0.15 || r.Multiplier != 200 {
+	if r := b.record(b.shared(0), 0, 0); r.Strike != 50 || r.Ask != 3.5 || r.Bid != 0.15 || r.Multiplier != 200 {
 		t.Errorf("%+v", r)
 	}
 }

@@ -1,11 +1,11 @@
 package render
 
 import (
-	"bytes"
-	"encoding/csv"
 	"iter"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gex/internal/escape"
 	"gex/internal/report"
@@ -20,6 +20,7 @@ type records struct {
 	texts  bool            // every column is one of texts
 	words  []string        // columns of texts that hold something else in other tables
 	object func(i int) any // a row as JSON has it: keys and values as in the csv; nil: there is no ndjson of rows
+	count  int             // of those objects
 }
 
 // recordsOf lists structs by their csv tags. Those of JSON are the same, so that csv and JSON cannot drift apart.
@@ -32,7 +33,7 @@ func recordsOf[T any](list []T) records {
 	for j, name := range header {
 		header[j] = strings.ReplaceAll(name, gocsv.FieldsCombiner, "_") // of a struct inside it: delta_median
 	}
-	return records{header: header, rows: slices.Values(cells[1:]), object: func(i int) any { return &list[i] }}
+	return records{header: header, rows: slices.Values(cells[1:]), object: func(i int) any { return &list[i] }, count: len(list)}
 }
 
 // cellRows keeps what gocsv writes: the header and the rows.
@@ -64,23 +65,49 @@ func (r records) about(h *report.Header) records {
 }
 
 // encode returns the csv text, with a line of headings if asked for.
-func (r records) encode(header bool) ([]byte, error) {
-	var out bytes.Buffer
-	w := csv.NewWriter(&out)
+func (r records) encode(header bool) []byte {
+	var out []byte
 	if header {
-		if err := w.Write(r.header); err != nil {
-			return nil, err
-		}
+		out = appendRow(out, r.header, func(name string) string { return name })
 	}
-	cells := make([]string, len(r.header))
 	for row := range r.rows {
-		for j, text := range row {
-			cells[j] = escape.Cell(text)
+		out = appendRow(roomy(out), row, escape.Cell)
+	}
+	return out
+}
+
+// roomy returns a text with space for another line: it doubles, where append adds a quarter to a long one and copies it
+// that much more often.
+func roomy(out []byte) []byte {
+	const line = 4096
+	if cap(out)-len(out) < line {
+		out = slices.Grow(out, max(line, len(out)))
+	}
+	return out
+}
+
+// appendRow appends a line of csv as encoding/csv writes it.
+func appendRow(out []byte, row []string, cell func(string) string) []byte {
+	for j, text := range row {
+		if j > 0 {
+			out = append(out, ',')
 		}
-		if err := w.Write(cells); err != nil {
-			return nil, err
+		text = cell(text)
+		if needsQuotes(text) {
+			text = `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
+		}
+		out = append(out, text...)
+	}
+	return append(out, '\n')
+}
+
+// needsQuotes reports what encoding/csv would quote.
+func needsQuotes(cell string) bool {
+	for i := range len(cell) {
+		if c := cell[i]; c == ',' || c == '"' || c == '\r' || c == '\n' {
+			return true
 		}
 	}
-	w.Flush()
-	return out.Bytes(), w.Error()
+	first, _ := utf8.DecodeRuneInString(cell)
+	return unicode.IsSpace(first) || cell == `\.`
 }

@@ -24,41 +24,41 @@ func greeksDocument(r *report.GreeksDocument) any {
 	return c
 }
 
-// contractColumns are the columns of csv, the keys of JSON. A file has many contracts, so each cell is taken from its field
-// without a detour through tags.
+// contractColumns are the columns of csv, the keys of JSON. A file has many contracts, so each cell is appended to the
+// row it is in, without a detour through tags.
 var contractColumns = []struct {
 	name string
-	of   func(*report.Contract) string
+	add  func([]byte, *report.Contract) []byte
 }{
-	{"line", func(c *report.Contract) string { return strconv.Itoa(c.Line) }},
-	{"root", func(c *report.Contract) string { return c.Root }},
-	{"expiry", func(c *report.Contract) string { return c.Expiry }},
-	{"settlement", func(c *report.Contract) string { return c.Settlement.String() }},
-	{"bucket", func(c *report.Contract) string { return c.Bucket }},
-	{"strike", func(c *report.Contract) string { return c.Strike.String() }},
-	{"type", func(c *report.Contract) string { return c.Type }},
-	{"bid", func(c *report.Contract) string { return c.Bid.String() }},
-	{"ask", func(c *report.Contract) string { return c.Ask.String() }},
-	{"volume", func(c *report.Contract) string { return c.Volume.String() }},
-	{"open_interest", func(c *report.Contract) string { return c.OpenInterest.String() }},
-	{"multiplier", func(c *report.Contract) string { return c.Multiplier.String() }},
-	{"dealer_qty", func(c *report.Contract) string { return c.DealerQty.String() }},
-	{"years", func(c *report.Contract) string { return c.Years.String() }},
-	{"forward", func(c *report.Contract) string { return c.Forward.String() }},
-	{"vol", func(c *report.Contract) string { return c.Vol.String() }},
-	{"vol_source", func(c *report.Contract) string { return string(c.VolSource) }},
-	{"price", func(c *report.Contract) string { return c.Price.String() }},
-	{"delta", func(c *report.Contract) string { return c.Delta.String() }},
-	{"gamma", func(c *report.Contract) string { return c.Gamma.String() }},
-	{"vega", func(c *report.Contract) string { return c.Vega.String() }},
-	{"theta", func(c *report.Contract) string { return c.Theta.String() }},
-	{"vanna", func(c *report.Contract) string { return c.Vanna.String() }},
-	{"charm", func(c *report.Contract) string { return c.Charm.String() }},
-	{"gex", func(c *report.Contract) string { return c.GEX.String() }},
-	{"dex", func(c *report.Contract) string { return c.DEX.String() }},
-	{"vex", func(c *report.Contract) string { return c.VEX.String() }},
-	{"cex", func(c *report.Contract) string { return c.CEX.String() }},
-	{"left_out", func(c *report.Contract) string { return string(c.LeftOut) }},
+	{"line", func(b []byte, c *report.Contract) []byte { return strconv.AppendInt(b, int64(c.Line), 10) }},
+	{"root", func(b []byte, c *report.Contract) []byte { return append(b, c.Root...) }},
+	{"expiry", func(b []byte, c *report.Contract) []byte { return append(b, c.Expiry...) }},
+	{"settlement", func(b []byte, c *report.Contract) []byte { return c.Settlement.Append(b) }},
+	{"bucket", func(b []byte, c *report.Contract) []byte { return append(b, c.Bucket...) }},
+	{"strike", func(b []byte, c *report.Contract) []byte { return c.Strike.Append(b) }},
+	{"type", func(b []byte, c *report.Contract) []byte { return append(b, c.Type...) }},
+	{"bid", func(b []byte, c *report.Contract) []byte { return c.Bid.Append(b) }},
+	{"ask", func(b []byte, c *report.Contract) []byte { return c.Ask.Append(b) }},
+	{"volume", func(b []byte, c *report.Contract) []byte { return c.Volume.Append(b) }},
+	{"open_interest", func(b []byte, c *report.Contract) []byte { return c.OpenInterest.Append(b) }},
+	{"multiplier", func(b []byte, c *report.Contract) []byte { return c.Multiplier.Append(b) }},
+	{"dealer_qty", func(b []byte, c *report.Contract) []byte { return c.DealerQty.Append(b) }},
+	{"years", func(b []byte, c *report.Contract) []byte { return c.Years.Append(b) }},
+	{"forward", func(b []byte, c *report.Contract) []byte { return c.Forward.Append(b) }},
+	{"vol", func(b []byte, c *report.Contract) []byte { return c.Vol.Append(b) }},
+	{"vol_source", func(b []byte, c *report.Contract) []byte { return append(b, c.VolSource...) }},
+	{"price", func(b []byte, c *report.Contract) []byte { return c.Price.Append(b) }},
+	{"delta", func(b []byte, c *report.Contract) []byte { return c.Delta.Append(b) }},
+	{"gamma", func(b []byte, c *report.Contract) []byte { return c.Gamma.Append(b) }},
+	{"vega", func(b []byte, c *report.Contract) []byte { return c.Vega.Append(b) }},
+	{"theta", func(b []byte, c *report.Contract) []byte { return c.Theta.Append(b) }},
+	{"vanna", func(b []byte, c *report.Contract) []byte { return c.Vanna.Append(b) }},
+	{"charm", func(b []byte, c *report.Contract) []byte { return c.Charm.Append(b) }},
+	{"gex", func(b []byte, c *report.Contract) []byte { return c.GEX.Append(b) }},
+	{"dex", func(b []byte, c *report.Contract) []byte { return c.DEX.Append(b) }},
+	{"vex", func(b []byte, c *report.Contract) []byte { return c.VEX.Append(b) }},
+	{"cex", func(b []byte, c *report.Contract) []byte { return c.CEX.Append(b) }},
+	{"left_out", func(b []byte, c *report.Contract) []byte { return append(b, c.LeftOut...) }},
 }
 
 func contractRecords(list []report.Contract) records {
@@ -67,16 +67,23 @@ func contractRecords(list []report.Contract) records {
 		header[j] = c.name
 	}
 	return records{header: header, rows: func(yield func([]string) bool) {
-		row := make([]string, len(header))
+		row, ends := make([]string, len(header)), make([]int, len(header))
+		var line []byte
 		for i := range list {
+			line = line[:0]
 			for j, c := range contractColumns {
-				row[j] = c.of(&list[i])
+				line = c.add(line, &list[i])
+				ends[j] = len(line)
+			}
+			text, begin := string(line), 0
+			for j, end := range ends {
+				row[j], begin = text[begin:end], end
 			}
 			if !yield(row) {
 				return
 			}
 		}
-	}, object: func(i int) any { return &list[i] }}
+	}, object: func(i int) any { return &list[i] }, count: len(list)}
 }
 
 // greeksSection shows the columns that a person checks; csv and JSON have all.

@@ -28,7 +28,7 @@ func History(w io.Writer, rows []report.Snapshot, f Format, o Options) error {
 func historyBytes(rows []report.Snapshot, f Format, o Options) ([]byte, error) {
 	switch f {
 	case CSV:
-		return recordsFrom(report.SnapshotColumns(), report.SnapshotCells(rows)).encode(!o.NoHeader)
+		return recordsFrom(report.SnapshotColumns(), report.SnapshotCells(rows)).encode(!o.NoHeader), nil
 	case NDJSON:
 		var out bytes.Buffer
 		for _, row := range rows {

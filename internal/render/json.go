@@ -1,24 +1,18 @@
 package render
 
 import (
-	"bytes"
-	"encoding/json"
+	"reflect"
 
 	"gex/internal/report"
 )
 
 // encode returns a document as JSON, indented or on one line.
 func encode(document any, indent bool) ([]byte, error) {
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	if indent {
-		enc.SetIndent("", "  ")
-	}
-	if err := enc.Encode(document); err != nil {
+	t := jsonText{indent: indent}
+	if err := t.value(reflect.ValueOf(document)); err != nil {
 		return nil, err
 	}
-	return out.Bytes(), nil
+	return append(t.out, '\n'), nil
 }
 
 // complete returns a copy of the report for JSON: nil lists are empty, and negligible flips are listed with the others.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"reflect"
 
 	"gex/internal/report"
 )
@@ -17,17 +18,15 @@ func (r records) lines(h *report.Header) ([]byte, error) {
 		return nil, err
 	}
 	about = bytes.TrimSuffix(about, []byte("}\n"))
-	var out bytes.Buffer
-	i := 0
-	for range r.rows {
-		row, err := encode(r.object(i), false)
-		if err != nil {
+	var t jsonText
+	for i := range r.count {
+		t.out = append(roomy(t.out), about...)
+		brace := len(t.out)
+		if err := t.value(reflect.ValueOf(r.object(i))); err != nil {
 			return nil, err
 		}
-		out.Write(about)
-		out.WriteByte(',')
-		out.Write(row[1:]) // without its brace
-		i++
+		t.out[brace] = ','
+		t.out = append(t.out, '\n')
 	}
-	return out.Bytes(), nil
+	return t.out, nil
 }

@@ -86,7 +86,7 @@ func (v view) bytes(f Format, o Options) ([]byte, error) {
 		if v.records == nil {
 			return nil, ErrNoCSV
 		}
-		return v.records().about(v.header).encode(!o.NoHeader)
+		return v.records().about(v.header).encode(!o.NoHeader), nil
 	case NDJSON:
 		if v.lines {
 			return v.records().lines(v.header)
