@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+	"sync"
 
 	"github.com/gocarina/gocsv"
 )
@@ -28,10 +29,10 @@ func (s *Snapshot) levels() LevelCells {
 }
 
 // fixedColumns are the names of the fixed columns.
-var fixedColumns = fixedCells(nil)[0]
+var fixedColumns = sync.OnceValue(func() []string { return fixedCells(nil)[0] })
 
 // levelsBefore is the index of the fixed column that follows the first level columns.
-var levelsBefore = slices.Index(fixedColumns, "warnings")
+func levelsBefore() int { return slices.Index(fixedColumns(), "warnings") }
 
 // cellRows collects what gocsv writes: the header and the rows.
 type cellRows [][]string
@@ -50,15 +51,16 @@ func fixedCells(rows []Snapshot) [][]string {
 }
 
 // lastFixed is the index of the first of the fixed columns that were added after all level columns.
-var lastFixed = slices.Index(fixedColumns, "members")
+func lastFixed() int { return slices.Index(fixedColumns(), "members") }
 
 // withLevels inserts the level columns into the fixed ones.
 func withLevels[T any](fixed, levels []T) []T {
-	return slices.Concat(fixed[:levelsBefore], levels[:firstLevels], fixed[levelsBefore:lastFixed], levels[firstLevels:], fixed[lastFixed:])
+	before, last := levelsBefore(), lastFixed()
+	return slices.Concat(fixed[:before], levels[:firstLevels], fixed[before:last], levels[firstLevels:], fixed[last:])
 }
 
 // SnapshotColumns returns the names of the columns of a history.
-func SnapshotColumns() []string { return withLevels(fixedColumns, levelNames) }
+func SnapshotColumns() []string { return withLevels(fixedColumns(), levelNames) }
 
 // SnapshotCells returns the cells of rows in the order of SnapshotColumns; an absent value is empty.
 func SnapshotCells(rows []Snapshot) [][]string {
@@ -95,8 +97,8 @@ func (s Snapshot) MarshalJSON() ([]byte, error) {
 		}
 		part.Write(text)
 	}
-	before := []byte("," + quoted(fixedColumns[levelsBefore]) + ":") // cannot occur within a value, where quotes are escaped
-	last := []byte("," + quoted(fixedColumns[lastFixed]) + ":")
+	before := []byte("," + quoted(fixedColumns()[levelsBefore()]) + ":") // cannot occur within a value, where quotes are escaped
+	last := []byte("," + quoted(fixedColumns()[lastFixed()]) + ":")
 	head, tail, _ := bytes.Cut(out.Bytes(), before)
 	tail, end, _ := bytes.Cut(tail, last)
 	return slices.Concat(head, levels[0].Bytes(), before, tail, levels[1].Bytes(), last, end), nil

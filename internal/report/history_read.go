@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/gocarina/gocsv"
@@ -79,11 +80,12 @@ func (t *snapshotTable) ReadAll() ([][]string, error) { return t.fixed, nil }
 // add appends a row whose cells are in the order of SnapshotColumns.
 func (t *snapshotTable) add(line int, row []string) {
 	if t.fixed == nil {
-		t.fixed = [][]string{fixedColumns}
+		t.fixed = [][]string{fixedColumns()}
 	}
-	later, last := firstLevels+lastFixed, len(row)-(len(fixedColumns)-lastFixed)
-	t.fixed = append(t.fixed, slices.Concat(row[:levelsBefore], row[levelsBefore+firstLevels:later], row[last:]))
-	t.levels = append(t.levels, slices.Concat(row[levelsBefore:levelsBefore+firstLevels], row[later:last]))
+	before := levelsBefore()
+	later, last := firstLevels+lastFixed(), len(row)-(len(fixedColumns())-lastFixed())
+	t.fixed = append(t.fixed, slices.Concat(row[:before], row[before+firstLevels:later], row[last:]))
+	t.levels = append(t.levels, slices.Concat(row[before:before+firstLevels], row[later:last]))
 	t.lines = append(t.lines, line)
 }
 
@@ -97,7 +99,7 @@ func (t *snapshotTable) rows() ([]Snapshot, error) {
 	var wrong *csv.ParseError
 	switch {
 	case errors.As(err, &wrong): // rows and columns are counted from 1, and the header is row 1
-		return nil, fmt.Errorf("line %d: %s: %w", t.lines[wrong.Line-2], fixedColumns[wrong.Column-1], wrong.Err)
+		return nil, fmt.Errorf("line %d: %s: %w", t.lines[wrong.Line-2], fixedColumns()[wrong.Column-1], wrong.Err)
 	case err != nil:
 		return nil, err
 	}
@@ -172,7 +174,7 @@ func columnOrder(header []string) ([]int, error) {
 }
 
 // mayLack reports whether rows without a column are those of this version, in which it is empty.
-func mayLack(name string) bool { return name == fixedColumns[lastFixed] }
+func mayLack(name string) bool { return name == fixedColumns()[lastFixed()] }
 
 func unknownColumn(name string) error { return fmt.Errorf("a history has no column %q", name) }
 
@@ -241,7 +243,7 @@ func cellsOfJSON(text []byte) ([]string, error) {
 			continue
 		}
 		var err error
-		if cells[i], err = cellOfJSON(value, numberColumns[name]); err != nil {
+		if cells[i], err = cellOfJSON(value, numberColumns()[name]); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
@@ -249,7 +251,7 @@ func cellsOfJSON(text []byte) ([]string, error) {
 }
 
 // numberColumns are the columns that hold numbers: the JSON of an empty row has a number in each.
-var numberColumns = func() map[string]bool {
+var numberColumns = sync.OnceValue(func() map[string]bool {
 	text, err := json.Marshal(Snapshot{Levels: make(LevelCells, len(levelNames))})
 	values := map[string]any{}
 	if err = errors.Join(err, json.Unmarshal(text, &values)); err != nil {
@@ -260,7 +262,7 @@ var numberColumns = func() map[string]bool {
 		_, numbers[name] = value.(float64)
 	}
 	return numbers
-}()
+})
 
 // cellOfJSON returns a value as a cell of csv, and an error when it is of the wrong type; null is an empty cell.
 func cellOfJSON(value any, isNumber bool) (string, error) {

@@ -87,7 +87,7 @@ func FuzzReadSnapshots(f *testing.F) {
 		enc := json.NewEncoder(&out)
 		for i := range rows {
 			for j, cell := range SnapshotCells(rows[i : i+1])[0] {
-				if strings.Contains(cell, "Inf") && numberColumns[SnapshotColumns()[j]] {
+				if strings.Contains(cell, "Inf") && numberColumns()[SnapshotColumns()[j]] {
 					t.Errorf("%s is %s", SnapshotColumns()[j], cell)
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -28,12 +29,17 @@ type token struct {
 }
 
 var (
-	blanks  = regexp.MustCompile(`^[ \t]+`)
-	numbers = regexp.MustCompile(`^((?:\d{1,3}(?:[,_]\d{3})+|\d+)(?:\.\d+)?|\.\d+)([eE][+-]?\d+)?(?: ?(%|[bB][nN]?|[kKmM]))?`)
-	names   = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.:]*`)
-	quotes  = regexp.MustCompile(`^(?:"[^"]*"|'[^']*')`)
-	symbols = regexp.MustCompile(`^(?:==|!=|<=|>=|[=<>()+*/-])`)
+	blanks  = pattern(`^[ \t]+`)
+	numbers = pattern(`^((?:\d{1,3}(?:[,_]\d{3})+|\d+)(?:\.\d+)?|\.\d+)([eE][+-]?\d+)?(?: ?(%|[bB][nN]?|[kKmM]))?`)
+	names   = pattern(`^[A-Za-z0-9_][A-Za-z0-9_.:]*`)
+	quotes  = pattern(`^(?:"[^"]*"|'[^']*')`)
+	symbols = pattern(`^(?:==|!=|<=|>=|[=<>()+*/-])`)
 )
+
+// pattern compiles a regular expression when it is first needed: most runs have no conditions.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // suffixes are the multipliers of numbers, apart from %.
 var suffixes = map[string]float64{"": 1, "k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9}
@@ -42,7 +48,7 @@ var suffixes = map[string]float64{"": 1, "k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9
 func scan(text string) ([]token, error) {
 	var tokens []token
 	for at := 0; ; {
-		at += len(blanks.FindString(text[at:]))
+		at += len(blanks().FindString(text[at:]))
 		if at == len(text) {
 			return append(tokens, token{kind: end, from: at, to: at}), nil
 		}
@@ -57,17 +63,17 @@ func scan(text string) ([]token, error) {
 // next returns the token that starts at a byte.
 func next(text string, at int) (token, error) {
 	rest := text[at:]
-	word := names.FindString(rest)
-	if m := numbers.FindStringSubmatch(rest); m != nil && len(m[0]) >= len(word) {
+	word := names().FindString(rest)
+	if m := numbers().FindStringSubmatch(rest); m != nil && len(m[0]) >= len(word) {
 		return numberToken(text, at, m)
 	}
 	if word != "" {
 		return token{kind: name, text: word, from: at, to: at + len(word)}, nil
 	}
-	if q := quotes.FindString(rest); q != "" {
+	if q := quotes().FindString(rest); q != "" {
 		return token{kind: quoted, text: q[1 : len(q)-1], from: at, to: at + len(q)}, nil
 	}
-	if s := symbols.FindString(rest); s != "" {
+	if s := symbols().FindString(rest); s != "" {
 		return token{kind: symbol, text: s, from: at, to: at + len(s)}, nil
 	}
 	r, _ := utf8.DecodeRuneInString(rest)

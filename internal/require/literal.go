@@ -12,7 +12,7 @@ func literal(text string) (*Condition, bool) {
 	if at < 0 {
 		return nil, false
 	}
-	op := symbols.FindString(text[at:])
+	op := symbols().FindString(text[at:])
 	left, right := text[:at], text[at+len(op):]
 	if op == "" || strings.ContainsAny(right, "=!<>") {
 		return nil, false
@@ -44,7 +44,7 @@ func sideAt(text, part string, from int) side {
 
 // wordKey returns the key of a name that holds a word or a date, nil otherwise.
 func wordKey(text string) *key {
-	if names.FindString(text) != text {
+	if names().FindString(text) != text {
 		return nil
 	}
 	if k := find(text); k != nil && k.word {
@@ -55,7 +55,7 @@ func wordKey(text string) *key {
 
 // isKey reports whether a text is a key. Keys of numbers must be in lower case here: SPOT is a ticker.
 func isKey(text string) bool {
-	if names.FindString(text) != text {
+	if names().FindString(text) != text {
 		return false
 	}
 	k := find(text)

@@ -3,6 +3,7 @@ package cells
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 )
@@ -35,48 +36,55 @@ var greenwich = strings.NewReplacer("гринуич", "gmt", "غرينتش", "gm
 var croatianMonths = map[string]string{"lip": "jun", "srp": "jul", "listopad": "oct", "lis": "oct", "listopada": "oct"}
 
 var (
-	croatianYear = regexp.MustCompile(`^(?:19|20)\d\d\.$`)
-	vietnamMonth = regexp.MustCompile(`\b(?:tháng|thg)\s*(\d{1,2})\b`)
-	hourMark     = regexp.MustCompile(`\b(\d{1,2})\s?h\s?(\d{2})\b(?:\s?min\s?(\d{2})\s?s\b)?`)
-	thaiClock    = regexp.MustCompile(`(\d{1,2})\s*นาฬิกา\s*(\d{1,2})\s*นาที(?:\s*(\d{1,2})\s*วินาที)?`)
-	asianClock   = regexp.MustCompile(`(\d{1,2})\s*[時时시點点]\s*(\d{1,2})\s*[分분](?:\s*(\d{1,2})\s*[秒초])?`)
-	asianDate    = regexp.MustCompile(`(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]`)
-	asianDay     = regexp.MustCompile(`[月火水木金土日]曜日?|[월화수목금토일]요일|(?:星期|周|週)[一二三四五六日天]|thứ\s*(?:\d|\p{L}+)|chủ nhật|วัน\S*ที่`)
-	spacedDate   = regexp.MustCompile(`\b(\d{1,2})\.\s(\d{1,2})\.\s(\d{4})\b`)
-	looseOffset  = regexp.MustCompile(`\[?\b(gmt|utc)\]?\s*([+-])\s*(\d{1,2})(?:[:.](\d\d))?\b`)
-	pointClock   = regexp.MustCompile(`^\d{1,2}(?:\.\d\d){1,2}$`)
-	pointDate    = regexp.MustCompile(`^\d{1,2}\.\d{1,2}\.\d{4}$`)
-	writtenZone  = regexp.MustCompile(`\b(?:gmt|utc)|\d[+-]\d\d:?\d\d\b|\dz\b`)
-	inBrackets   = regexp.MustCompile(`\(([^()]*)\)`)
-	elided       = strings.NewReplacer("d’", "", "d'", "")
+	croatianYear   = Pattern(`^(?:19|20)\d\d\.$`)
+	vietnamMonth   = Pattern(`\b(?:tháng|thg)\s*(\d{1,2})\b`)
+	hourMark       = Pattern(`\b(\d{1,2})\s?h\s?(\d{2})\b(?:\s?min\s?(\d{2})\s?s\b)?`)
+	thaiClock      = Pattern(`(\d{1,2})\s*นาฬิกา\s*(\d{1,2})\s*นาที(?:\s*(\d{1,2})\s*วินาที)?`)
+	asianClock     = Pattern(`(\d{1,2})\s*[時时시點点]\s*(\d{1,2})\s*[分분](?:\s*(\d{1,2})\s*[秒초])?`)
+	asianDate      = Pattern(`(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]`)
+	asianDay       = Pattern(`[月火水木金土日]曜日?|[월화수목금토일]요일|(?:星期|周|週)[一二三四五六日天]|thứ\s*(?:\d|\p{L}+)|chủ nhật|วัน\S*ที่`)
+	spacedDate     = Pattern(`\b(\d{1,2})\.\s(\d{1,2})\.\s(\d{4})\b`)
+	looseOffset    = Pattern(`\[?\b(gmt|utc)\]?\s*([+-])\s*(\d{1,2})(?:[:.](\d\d))?\b`)
+	pointClock     = Pattern(`^\d{1,2}(?:\.\d\d){1,2}$`)
+	pointDate      = Pattern(`^\d{1,2}\.\d{1,2}\.\d{4}$`)
+	writtenZone    = Pattern(`\b(?:gmt|utc)|\d[+-]\d\d:?\d\d\b|\dz\b`)
+	inBrackets     = Pattern(`\(([^()]*)\)`)
+	squareBrackets = strings.NewReplacer("[", " ", "]", " ")
+	elided         = strings.NewReplacer("d’", "", "d'", "")
 )
+
+// Pattern compiles a regular expression when it is first needed: few files need any of these, and to compile them all takes a
+// millisecond, the tenth part of a short run.
+func Pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // plainText writes a date in lower case with the digits, signs and words of English, as far as single words do not matter.
 func plainText(s string) string {
 	if !isASCII(s) {
-		s = asianDay.ReplaceAllString(strings.Map(plainRune, s), " ")
-		s = asianDate.ReplaceAllString(s, "$1-$2-$3 ")
-		for _, clock := range []*regexp.Regexp{asianClock, thaiClock} {
-			s = replaceClock(s, clock)
+		s = asianDay().ReplaceAllString(strings.Map(plainRune, s), " ")
+		s = asianDate().ReplaceAllString(s, "$1-$2-$3 ")
+		for _, clock := range []func() *regexp.Regexp{asianClock, thaiClock} {
+			s = replaceClock(s, clock())
 		}
 		s = greenwich.Replace(eastAsianHalves.Replace(s))
 	}
 	if strings.Contains(s, "th") {
-		s = vietnamMonth.ReplaceAllStringFunc(s, func(m string) string {
-			return vietnamMonths[vietnamMonth.FindStringSubmatch(m)[1]]
+		s = vietnamMonth().ReplaceAllStringFunc(s, func(m string) string {
+			return vietnamMonths[vietnamMonth().FindStringSubmatch(m)[1]]
 		})
 	}
 	if strings.ContainsAny(s, "’'") {
 		s = elided.Replace(s)
 	}
 	if strings.Contains(s, "h") {
-		s = replaceClock(s, hourMark)
+		s = replaceClock(s, hourMark())
 	}
 	if strings.Contains(s, ". ") {
-		s = spacedDate.ReplaceAllString(s, "$1.$2.$3")
+		s = spacedDate().ReplaceAllString(s, "$1.$2.$3")
 	}
 	if strings.Contains(s, "gmt") || strings.Contains(s, "utc") {
-		s = looseOffset.ReplaceAllStringFunc(s, tightOffset)
+		s = looseOffset().ReplaceAllStringFunc(s, tightOffset)
 	}
 	if strings.ContainsAny(s, "[](") {
 		s = withoutBrackets(s)
@@ -98,7 +106,7 @@ func replaceClock(s string, form *regexp.Regexp) string {
 
 // tightOffset writes GMT -5 and [GMT]+5.30 as gmt-5 and gmt+5:30.
 func tightOffset(s string) string {
-	m := looseOffset.FindStringSubmatch(s)
+	m := looseOffset().FindStringSubmatch(s)
 	if m[4] != "" {
 		m[4] = ":" + m[4]
 	}
@@ -108,9 +116,9 @@ func tightOffset(s string) string {
 // withoutBrackets drops what is in parentheses, such as (Eastern Standard Time), unless it is the time of day or the only
 // zone. Square brackets, in which Chinese has the zone, are spaces.
 func withoutBrackets(s string) string {
-	s = strings.NewReplacer("[", " ", "]", " ").Replace(s)
-	outside := writtenZone.MatchString(inBrackets.ReplaceAllString(s, " "))
-	return inBrackets.ReplaceAllStringFunc(s, func(in string) string {
+	s = squareBrackets.Replace(s)
+	outside := writtenZone().MatchString(inBrackets().ReplaceAllString(s, " "))
+	return inBrackets().ReplaceAllStringFunc(s, func(in string) string {
 		text := strings.TrimSpace(in[1 : len(in)-1])
 		_, err := locationOf(text)
 		if strings.Contains(text, ":") || err == nil && !outside {
@@ -158,10 +166,10 @@ func plainDigit(r rune) rune {
 func settle(words []string) []string {
 	named, clocked := 0, false
 	for _, w := range words {
-		if pointDate.MatchString(w) {
+		if pointDate().MatchString(w) {
 			named++
 		}
-		if months[strings.TrimSuffix(w, ".")] != 0 {
+		if months()[strings.TrimSuffix(w, ".")] != 0 {
 			named++
 		}
 		clocked = clocked || strings.Contains(w, ":")
@@ -173,11 +181,11 @@ func settle(words []string) []string {
 			next = words[i+1]
 		}
 		switch half := nearHalves[w]; {
-		case named > 0 && !clocked && pointClock.MatchString(w):
+		case named > 0 && !clocked && pointClock().MatchString(w):
 			words[i] = strings.ReplaceAll(w, ".", ":")
 		case half != "" && (isClock(next) || w != "de" && i > 0 && isClock(words[i-1])):
 			words[i] = half
-		case croatianMonths[w] != "" && croatianYear.MatchString(next):
+		case croatianMonths[w] != "" && croatianYear().MatchString(next):
 			words[i] = croatianMonths[w]
 		case w == "mar" && named > 1: // Tuesday
 			words[i], named = "", named-1
@@ -186,13 +194,13 @@ func settle(words []string) []string {
 	return thaiYear(words)
 }
 
-func isClock(word string) bool { return strings.Contains(word, ":") || pointClock.MatchString(word) }
+func isClock(word string) bool { return strings.Contains(word, ":") || pointClock().MatchString(word) }
 
 // thaiYear subtracts 543 from a year beside a Thai month: Thailand counts years from the death of the Buddha.
 func thaiYear(words []string) []string {
 	thai := false
 	for _, w := range words {
-		thai = thai || strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(unicode.Thai, r) }) && months[strings.TrimSuffix(w, ".")] != 0
+		thai = thai || strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(unicode.Thai, r) }) && months()[strings.TrimSuffix(w, ".")] != 0
 	}
 	for i, w := range words {
 		if thai && len(w) == 4 && w[0] == '2' && w > "2400" && !strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsDigit(r) }) {

@@ -61,7 +61,7 @@ func TestLocaleMonths(t *testing.T) {
 		}
 	}
 	for _, word := range []string{"am", "pm", "est", "gmt"} {
-		if fillers[word] {
+		if fillers()[word] {
 			t.Errorf("%s is dropped", word)
 		}
 	}

@@ -33,7 +33,7 @@ func ParseOption(cell string) (Option, error) {
 	}
 	if len(cell) <= maxSymbol {
 		for _, form := range symbolForms {
-			if m := form.shape.FindStringSubmatch(strings.ToUpper(strings.TrimSpace(cell))); m != nil {
+			if m := form.shape().FindStringSubmatch(strings.ToUpper(strings.TrimSpace(cell))); m != nil {
 				return form.option(cell, m)
 			}
 		}
@@ -58,17 +58,17 @@ const symbolHint = "accepted option symbols: SPY251128C00560000 (OCC), .SPY25112
 // symbolForm is a way to write a symbol. shape has the groups root, date, right and strike; if the strike may come first
 // it also has right2 and strike2.
 type symbolForm struct {
-	shape *regexp.Regexp
+	shape func() *regexp.Regexp
 	date  func(text string) (market.Date, error)
 	coin  bool
 }
 
 var symbolForms = []symbolForm{
-	{date: yearFirst, shape: regexp.MustCompile(`^(?:O:|OPRA:)?[.+-]?\$?(?P<root>[A-Z][A-Z./]*\d?)[ -]*(?P<date>\d{6})(?P<right>[CP])(?P<strike>\d+(?:\.\d+)?)$`)},
-	{date: monthOrYearFirst, shape: regexp.MustCompile(`^\$?(?P<root>[A-Z][A-Z./]*\d?)_(?P<date>\d{6})(?P<right>[CP])(?P<strike>\d+(?:\.\d+)?)$`)},
-	{date: yearFirst, shape: regexp.MustCompile(`^(?P<root>[A-Z]+)-(?P<date>\d{1,2}[A-Z]{3}\d\d|\d{6})-(?P<strike>\d+(?:[.D]\d+)?)-(?P<right>[CP])(?:-USD[TC]?)?$`), coin: true},
-	{date: yearFirst, shape: regexp.MustCompile(`^(?P<root>[A-Z]+_USDC)-(?P<date>\d{1,2}[A-Z]{3}\d\d)-(?P<strike>\d+(?:[.D]\d+)?)-(?P<right>[CP])$`), coin: true},
-	{date: asPeopleWrite, shape: regexp.MustCompile(`^[$^]?(?P<root>[A-Z][A-Z./]*\d?)(?: US)?[ |]+(?P<date>[0-9A-Z][0-9A-Z/' ,-]*?)[ |]+` +
+	{date: yearFirst, shape: Pattern(`^(?:O:|OPRA:)?[.+-]?\$?(?P<root>[A-Z][A-Z./]*\d?)[ -]*(?P<date>\d{6})(?P<right>[CP])(?P<strike>\d+(?:\.\d+)?)$`)},
+	{date: monthOrYearFirst, shape: Pattern(`^\$?(?P<root>[A-Z][A-Z./]*\d?)_(?P<date>\d{6})(?P<right>[CP])(?P<strike>\d+(?:\.\d+)?)$`)},
+	{date: yearFirst, shape: Pattern(`^(?P<root>[A-Z]+)-(?P<date>\d{1,2}[A-Z]{3}\d\d|\d{6})-(?P<strike>\d+(?:[.D]\d+)?)-(?P<right>[CP])(?:-USD[TC]?)?$`), coin: true},
+	{date: yearFirst, shape: Pattern(`^(?P<root>[A-Z]+_USDC)-(?P<date>\d{1,2}[A-Z]{3}\d\d)-(?P<strike>\d+(?:[.D]\d+)?)-(?P<right>[CP])$`), coin: true},
+	{date: asPeopleWrite, shape: Pattern(`^[$^]?(?P<root>[A-Z][A-Z./]*\d?)(?: US)?[ |]+(?P<date>[0-9A-Z][0-9A-Z/' ,-]*?)[ |]+` +
 		`(?:(?P<right>C|P|CALL|PUT) ?(?P<strike>\d+(?:\.\d+)?)|(?P<strike2>\d+(?:\.\d+)?)[ |]*(?P<right2>C|P|CALL|PUT))(?: EQUITY| INDEX)?$`)},
 }
 
@@ -104,7 +104,7 @@ func asPeopleWrite(text string) (market.Date, error) { return ParseDay(text, mod
 // option converts the groups that a shape matched.
 func (f *symbolForm) option(cell string, m []string) (o Option, err error) {
 	part := map[string]string{}
-	for i, name := range f.shape.SubexpNames() {
+	for i, name := range f.shape().SubexpNames() {
 		if m[i] != "" {
 			part[strings.TrimSuffix(name, "2")] = m[i]
 		}

@@ -1,7 +1,6 @@
 package cells
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -77,14 +76,14 @@ func momentIn(s string, order model.DateOrder, asked bool) (moment, bool) {
 
 var typography = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2212", "-", "a. m.", "am", "p. m.", "pm", "a.m.", "am", "p.m.", "pm")
 
-var shortYear = regexp.MustCompile(`['’‘´](\d\d)($|[^\d:])`)
+var shortYear = Pattern(`['’‘´](\d\d)($|[^\d:])`)
 
 // words splits at spaces and commas, in lower case and in English as far as plainText and settle know it. Most text in
 // parentheses is dropped: (Eastern Standard Time), (Weeklys).
 func words(s string) []string {
 	s = typography.Replace(strings.ToLower(UTF8(s)))
 	if strings.ContainsAny(s, "'’‘´") {
-		s = shortYear.ReplaceAllString(s, " 20$1$2")
+		s = shortYear().ReplaceAllString(s, " 20$1$2")
 	}
 	s = plainText(s)
 	return settle(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == ';' || r == '\t' }))
@@ -100,9 +99,9 @@ func (m *moment) take(word string) bool {
 		return m.takeNumber(word)
 	case halves[word] != "":
 		return put(&m.half, halves[word])
-	case months[word] != 0:
-		return put(&m.date.Month, months[word])
-	case fillers[word]:
+	case months()[word] != 0:
+		return put(&m.date.Month, months()[word])
+	case fillers()[word]:
 		return true
 	}
 	return m.takeZone(word) || m.takeMonthFirst(word)
@@ -118,11 +117,11 @@ func (m *moment) takeZone(word string) bool {
 // takeMonthFirst reads nov-28-2025 and nov28.
 func (m *moment) takeMonthFirst(word string) bool {
 	name := strings.TrimRight(word, "0123456789-/.")
-	if months[name] == 0 {
+	if months()[name] == 0 {
 		return false
 	}
 	rest := strings.FieldsFunc(word[len(name):], isSeparator)
-	if !put(&m.date.Month, months[name]) || len(rest) > 2 {
+	if !put(&m.date.Month, months()[name]) || len(rest) > 2 {
 		return false
 	}
 	for _, number := range rest {

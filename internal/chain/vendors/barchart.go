@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -128,14 +127,14 @@ func cutFooter(h *tables.Header) string {
 	return strings.TrimRight(strings.TrimPrefix(string(line), footerText), `" `)
 }
 
-var nameDownload = regexp.MustCompile(`(\d\d-\d\d-(?:19|20)\d\d)\.`)
+var nameDownload = cells.Pattern(`(\d\d-\d\d-(?:19|20)\d\d)\.`)
 
 // barchartDate reads the time of the file from its footer, 12-03-2022 09:50am CST, or the date from its name.
 func barchartDate(src *input.Source, a *assembly.Assembler, d *assembly.Draft, footer string) error {
 	if !a.Options.AsOf.IsZero() {
 		return nil
 	}
-	if m := nameDownload.FindStringSubmatch(src.Label()); m != nil && footer == "" {
+	if m := nameDownload().FindStringSubmatch(src.Label()); m != nil && footer == "" {
 		footer = m[1]
 	}
 	if footer == "" {

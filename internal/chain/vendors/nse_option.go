@@ -2,7 +2,6 @@ package vendors
 
 import (
 	"bytes"
-	"regexp"
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/tables"
@@ -17,12 +16,12 @@ func isNSEPresent(text *tables.Head) bool {
 	return has("buyPrice1") || has("sellPrice1") || !has("records") && has("underlyingValue") && has("impliedVolatility")
 }
 
-var nseIdentifier = regexp.MustCompile(`^(?:OPTIDX|OPTSTK)(.+?)\d\d-`)
+var nseIdentifier = cells.Pattern(`^(?:OPTIDX|OPTSTK)(.+?)\d\d-`)
 
 // nseName returns the name of an option's underlying.
 func nseName(row *tables.Row) []byte {
 	name := row.Cell(tables.Underlying)
-	if m := nseIdentifier.FindSubmatch(row.Cell(tables.Symbol)); m != nil && len(name) == 0 {
+	if m := nseIdentifier().FindSubmatch(row.Cell(tables.Symbol)); m != nil && len(name) == 0 {
 		return m[1]
 	}
 	return name

@@ -1,7 +1,6 @@
 package vendors
 
 import (
-	"regexp"
 	"strings"
 
 	"gex/internal/chain/assembly"
@@ -97,7 +96,7 @@ func (at nseQuantityColumns) of(line []byte) (q assembly.Quantities) {
 }
 
 // nseFileName is a name that the website gives to a download; a browser may append a number to it.
-var nseFileName = regexp.MustCompile(`(?i)^option-chain-(?:[a-z]{2}-)?(.+?)-(\d{1,2}-[a-z]{3}-\d{4})\b`)
+var nseFileName = cells.Pattern(`(?i)^option-chain-(?:[a-z]{2}-)?(.+?)-(\d{1,2}-[a-z]{3}-\d{4})\b`)
 
 // nseFileSeries returns the series of a download from the options, or from the name that the website gives it.
 func nseFileSeries(a *assembly.Assembler) (s assembly.FileSeries, err error) {
@@ -128,7 +127,7 @@ func nseFileSeries(a *assembly.Assembler) (s assembly.FileSeries, err error) {
 
 // nseNamed reads the underlying and the expiration in the name of a file, as far as it has them.
 func nseNamed(file string) (name string, expiry market.Date) {
-	m := nseFileName.FindStringSubmatch(file[strings.LastIndexAny(file, `/\\`)+1:])
+	m := nseFileName().FindStringSubmatch(file[strings.LastIndexAny(file, `/\\`)+1:])
 	if m == nil {
 		return "", expiry
 	}

@@ -2,7 +2,6 @@ package vendors
 
 import (
 	"fmt"
-	"regexp"
 
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
@@ -49,11 +48,11 @@ var okxRecords = &layouts.JSONRecords{
 	},
 }
 
-var okxOption = regexp.MustCompile(`^([A-Z]+)-(USD(?:_UM)?|USDT|USDC)-(\d{6}-[\d.]+-[CP])$`)
+var okxOption = cells.Pattern(`^([A-Z]+)-(USD(?:_UM)?|USDT|USDC)-(\d{6}-[\d.]+-[CP])$`)
 
 // parseOKX reads the name of an option: BTC-USD-251226-144000-C.
 func parseOKX(name string) (cells.Option, error) {
-	m := okxOption.FindStringSubmatch(name)
+	m := okxOption().FindStringSubmatch(name)
 	if m == nil {
 		return cells.Option{}, fmt.Errorf("%s is not the name of an option", cells.Quote(name))
 	}
@@ -67,7 +66,7 @@ func isOtherOKX(name string) bool {
 
 // adjustOKX converts coins to dollars, and keeps the future of the expiry.
 func adjustOKX(l *layouts.DialectReader, d *assembly.Draft, r *assembly.Record, row *tables.Row, side tables.Field) {
-	if m := okxOption.FindSubmatch(row.Cell(tables.Symbol)); m != nil && string(m[2]) != "USD" {
+	if m := okxOption().FindSubmatch(row.Cell(tables.Symbol)); m != nil && string(m[2]) != "USD" {
 		adjustDollars(l, d, r, row, side)
 		return
 	}

@@ -2,7 +2,6 @@ package vendors
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"gex/internal/chain/assembly"
@@ -73,12 +72,12 @@ var optionMetricsDialect = &layouts.Dialect{
 }
 
 // optionMetricsSymbol is the symbol of an option since 2010: root, date, side and strike in thousandths, padded or not.
-var optionMetricsSymbol = regexp.MustCompile(`^([A-Z][A-Z.]*[0-9]?) *[0-9]{6}[CP][0-9]+$`)
+var optionMetricsSymbol = cells.Pattern(`^([A-Z][A-Z.]*[0-9]?) *[0-9]{6}[CP][0-9]+$`)
 
 // rootOfOptionMetrics returns the root in the symbol of an option, "" for the symbols that exchanges had before 2010, which do
 // not have one.
 func rootOfOptionMetrics(cell string) (string, error) {
-	if m := optionMetricsSymbol.FindStringSubmatch(strings.ToUpper(cell)); m != nil {
+	if m := optionMetricsSymbol().FindStringSubmatch(strings.ToUpper(cell)); m != nil {
 		return cells.ParseRoot(m[1])
 	}
 	return "", nil

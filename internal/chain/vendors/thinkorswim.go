@@ -3,7 +3,6 @@ package vendors
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -93,7 +92,7 @@ type thinkorswimReader struct {
 	spotted bool
 }
 
-var thinkorswimName = regexp.MustCompile(`^"?` + thinkorswimTitle + `(\S+) on (\S+) ([0-9:]+)`)
+var thinkorswimName = cells.Pattern(`^"?` + thinkorswimTitle + `(\S+) on (\S+) ([0-9:]+)`)
 
 // title reads the first line that is not blank.
 func (t *thinkorswimReader) title() error {
@@ -101,7 +100,7 @@ func (t *thinkorswimReader) title() error {
 	for tables.IsBlank(line) && t.lines.More() {
 		line, _ = t.lines.Next()
 	}
-	m := thinkorswimName.FindSubmatch(line)
+	m := thinkorswimName().FindSubmatch(line)
 	if m == nil {
 		return t.src.Fail(t.lines.Number, "", cells.Quote(line)+" is not a title like "+thinkorswimTitle+"SPY on 11/8/23 15:30:11",
 			"save the page again, or see gex formats")
@@ -114,14 +113,14 @@ func (t *thinkorswimReader) title() error {
 	return nil
 }
 
-var thinkorswimExpiry = regexp.MustCompile(`^(\d{1,2} [A-Z]{3} \d\d)\s+\((-?\d{1,5})\)\s+(\d{1,6})(.*)$`)
+var thinkorswimExpiry = cells.Pattern(`^(\d{1,2} [A-Z]{3} \d\d)\s+\((-?\d{1,5})\)\s+(\d{1,6})(.*)$`)
 
 // part reads the section that a line begins, if it begins one that is needed.
 func (t *thinkorswimReader) part(line []byte) error {
 	if !t.spotted && string(bytes.TrimSpace(line)) == "UNDERLYING" {
 		return t.underlying()
 	}
-	if m := thinkorswimExpiry.FindSubmatch(line); m != nil {
+	if m := thinkorswimExpiry().FindSubmatch(line); m != nil {
 		return t.expiry(string(m[1]), string(m[2]), string(m[3]), string(m[4]))
 	}
 	if !t.lines.More() && !bytes.HasSuffix(t.src.Data, []byte{'\n'}) && len(line) > 0 && '0' <= line[0] && line[0] <= '9' {

@@ -1,9 +1,8 @@
 package vendors
 
 import (
-	"regexp"
-
 	"gex/internal/chain/assembly"
+	"gex/internal/chain/cells"
 	"gex/internal/chain/layouts"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
@@ -35,11 +34,11 @@ var upstoxRecords = &layouts.JSONRecords{
 }
 
 // isin is the key of a stock: NSE_EQ|INE002A01018.
-var isin = regexp.MustCompile(`\|IN[A-Z0-9]{10}$`)
+var isin = cells.Pattern(`\|IN[A-Z0-9]{10}$`)
 
 // fixUpstox drops the ISIN of a stock: the name comes from the options or from the name of the file.
 func fixUpstox(_ *assembly.Assembler, _ string, rows *tables.JSONRows) {
-	if isin.Match(rows.Row.Cell(tables.Underlying)) {
+	if isin().Match(rows.Row.Cell(tables.Underlying)) {
 		rows.Set(tables.Underlying, nil)
 	}
 }
