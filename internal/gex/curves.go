@@ -69,14 +69,11 @@ func (b *Book) dexAt() func() sumAt {
 
 // vexAt returns VEX, currency of delta per volatility point: Σ ω · vanna · x · 0.01.
 func (b *Book) vexAt() func() sumAt {
-	batch := b.bySpot(b.expiries, nil)
+	vanna := b.summed(b.bySpot(b.expiries, nil), b.weight, func() spotSum { return new(kernel.Vanna) },
+		func(g *kernel.Greeks) *[]float64 { return &g.Vanna })
 	return func() sumAt {
-		var s scenario
-		g := kernel.Greeks{Vanna: make([]float64, len(b.weight))}
-		return func(x float64) float64 {
-			batch.at(&s, x).GreeksTo(&g, x)
-			return dot(b.weight, g.Vanna) * x * 0.01
-		}
+		sum := vanna()
+		return func(x float64) float64 { return sum(x) * x * 0.01 }
 	}
 }
 
@@ -84,13 +81,45 @@ func (b *Book) vexAt() func() sumAt {
 // the contracts settling on the trade date, whose charm diverges.
 func (b *Book) cexAt() func() sumAt {
 	later := slices.DeleteFunc(slices.Clone(b.expiries), func(e expiry) bool { return e.bucket.Today() })
-	batch, w := b.bySpot(later, new(pricer)), b.held(later).weight
+	charm := b.summed(b.bySpot(later, new(pricer)), b.held(later).weight, func() spotSum { return new(kernel.Charm) },
+		func(g *kernel.Greeks) *[]float64 { return &g.Charm })
+	return func() sumAt {
+		sum := charm()
+		return func(x float64) float64 { return sum(x) * x / 365 }
+	}
+}
+
+// spotSum is a sum of the kernel over contracts as a function of spot.
+type spotSum interface {
+	Reset(*kernel.Batch)
+	At(spot float64) float64
+}
+
+// summed returns Σ ω · greek as a function of spot: the sum of the kernel, made once where every strike keeps its
+// volatility. Early exercise changes greeks contract by contract, so those of American options are added up here.
+func (b *Book) summed(batch repriced, weight []float64, newSum func() spotSum, greek func(*kernel.Greeks) *[]float64) func() sumAt {
+	if b.surface.American {
+		return func() sumAt {
+			var s scenario
+			var g kernel.Greeks
+			*greek(&g) = make([]float64, len(weight))
+			return func(x float64) float64 {
+				batch.at(&s, x).GreeksTo(&g, x)
+				return dot(weight, *greek(&g))
+			}
+		}
+	}
+	if p, sticky := batch.(*pricer); sticky {
+		sum := newSum()
+		sum.Reset(&p.Batch)
+		return func() sumAt { return sum.At }
+	}
 	return func() sumAt {
 		var s scenario
-		g := kernel.Greeks{Charm: make([]float64, len(w))}
+		sum := newSum()
 		return func(x float64) float64 {
-			batch.at(&s, x).GreeksTo(&g, x)
-			return dot(w, g.Charm) * x / 365
+			sum.Reset(&batch.at(&s, x).Batch)
+			return sum.At(x)
 		}
 	}
 }

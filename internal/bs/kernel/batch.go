@@ -28,6 +28,7 @@ type Batch struct {
 // expiry is what the contracts of one group share.
 type expiry struct {
 	lo, hi             int
+	from, to           int     // in the book
 	carry              float64 // c
 	rate, yield        float64 // r, q
 	net                float64 // r − q = c/T

@@ -63,7 +63,17 @@ func TestSumsAgainstTextbook(t *testing.T) {
 	s := newSample(n)
 	b, spots := s.batch(), []float64{3000, 4900, sampleSpot, 5030, 7000}
 	gammas, deltas := b.GammaTo(nil, spots), b.DeltaTo(make([]float64, len(spots)), spots)
+	vanna, charm := new(kernel.Vanna), new(kernel.Charm)
+	for _, size := range []int{2 * n, n} { // in the memory of a larger one
+		other := newSample(size).batch()
+		vanna.Reset(other)
+		charm.Reset(other)
+	}
+	vanna.Reset(b)
+	charm.Reset(b)
 	for j, spot := range spots {
+		near(t, "vanna", vanna.At(spot), s, spot, bs.Option.Vanna)
+		near(t, "charm", charm.At(spot), s, spot, bs.Option.Charm)
 		near(t, "gamma", gammas[j], s, spot, bs.Option.Gamma)
 		near(t, "delta", deltas[j], s, spot, bs.Option.Delta)
 		gamma, slope := b.GammaSlope(spot)

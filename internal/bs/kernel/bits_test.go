@@ -24,6 +24,15 @@ func testBits(t *testing.T) {
 	spots := []float64{1, 2000, 4000, 4321, 4400.25, 5000, 9000}
 	checkBits(t, "gamma sum", b.GammaTo(nil, spots))
 	checkBits(t, "delta sum", b.DeltaTo(nil, spots))
+	var vanna kernel.Vanna
+	var charm kernel.Charm
+	vanna.Reset(b)
+	charm.Reset(b)
+	var seconds []float64
+	for _, spot := range spots {
+		seconds = append(seconds, vanna.At(spot), charm.At(spot))
+	}
+	checkBits(t, "vanna and charm sums", seconds)
 	gamma, slope := b.GammaSlope(4321)
 	checkBits(t, "slope", []float64{gamma, slope, kernel.Sum(g.Gamma)})
 	var slopes []float64
@@ -78,20 +87,21 @@ func exactExpiries() []float64 {
 
 // pinned are hashes of the bits of each result.
 var pinned = map[string]uint64{
-	"price":     0x2adeb18748e7959a,
-	"delta":     0x1a66b1f1dc71d6c6,
-	"gamma":     0x754dffab4ca3f743,
-	"vega":      0x55b415430076384e,
-	"theta":     0xe999d3be571fbf86,
-	"vanna":     0x9a294d29903a13c8,
-	"charm":     0x924f3c638f58184,
-	"gamma sum": 0x18e41630cefd1dea,
-	"delta sum": 0xb8ee2e2538fb23dc,
-	"ladder":    0x5995b3ac49c6d6ce,
-	"implied":   0xdeadd674387cb0bc,
-	"expiries":  0x16cbfef37659f128,
-	"slope":     0x48d0e9a1e26fd249,
-	"slopes":    0xf889c10bee77696a,
+	"price":                0x2adeb18748e7959a,
+	"delta":                0x1a66b1f1dc71d6c6,
+	"gamma":                0x754dffab4ca3f743,
+	"vega":                 0x55b415430076384e,
+	"theta":                0xe999d3be571fbf86,
+	"vanna":                0x9a294d29903a13c8,
+	"charm":                0x924f3c638f58184,
+	"gamma sum":            0x18e41630cefd1dea,
+	"delta sum":            0xb8ee2e2538fb23dc,
+	"vanna and charm sums": 0xcb71298c8cdee9ef,
+	"ladder":               0x5995b3ac49c6d6ce,
+	"implied":              0xdeadd674387cb0bc,
+	"expiries":             0x16cbfef37659f128,
+	"slope":                0x48d0e9a1e26fd249,
+	"slopes":               0xf889c10bee77696a,
 
 	"exp":          0x9d05a458b00f96fb,
 	"density":      0x8b0d971bc81aad2,

@@ -30,7 +30,10 @@ func heldOf(weight []float64) (held int) {
 func (b *Batch) hold(weight []float64) {
 	to := 0
 	for i := range b.groups {
-		to = b.holdGroup(&b.groups[i], weight, to)
+		e := &b.groups[i]
+		e.from = to
+		to = b.holdGroup(e, weight, to)
+		e.to = to
 	}
 	b.book.columns = b.book.slice(0, len(b.book.gamma))
 }

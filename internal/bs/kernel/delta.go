@@ -39,9 +39,14 @@ func (k *book) deltaSum(at level) float64 {
 //	N(−d) = φ(d) M(d)        N(d) = 1 − N(−d)
 func distributionTo(dst, ys []float64) {
 	gaussTo(dst, ys)
+	distributionOf(dst, dst, ys)
+}
+
+// distributionOf writes it where the Gaussians of the ys are there already.
+func distributionOf(dst, gauss, ys []float64) {
 	for i, y := range ys {
 		x := millsArgument(y)
-		tail := float64(dst[i] * invSqrt2Pi * (millsNumerator(x) / millsDenominator(x)))
+		tail := float64(gauss[i] * invSqrt2Pi * (millsNumerator(x) / millsDenominator(x)))
 		dst[i] = choose(y, tail, 1-tail)
 	}
 }

@@ -13,3 +13,13 @@ func deltaSumAVX2(kHigh []float64, kLow []float64, slope []float64, offset []flo
 //
 //go:noescape
 func deltaSumAVX512(kHigh []float64, kLow []float64, slope []float64, offset []float64, delta []float64, logHigh float64, logLow float64) (sum float64)
+
+// charmSumAVX2 is charmBook.sums of whole lanes.
+//
+//go:noescape
+func charmSumAVX2(kHigh []float64, kLow []float64, slope []float64, offset []float64, delta []float64, aging []float64, drift []float64, logHigh float64, logLow float64) (carried float64, aged float64)
+
+// charmSumAVX512 is charmBook.sums of whole lanes.
+//
+//go:noescape
+func charmSumAVX512(kHigh []float64, kLow []float64, slope []float64, offset []float64, delta []float64, aging []float64, drift []float64, logHigh float64, logLow float64) (carried float64, aged float64)

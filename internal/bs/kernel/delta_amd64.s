@@ -242,6 +242,276 @@ end2:
 	VZEROUPPER
 	RET
 
+// func charmSumAVX2(kHigh []float64, kLow []float64, slope []float64, offset []float64, delta []float64, aging []float64, drift []float64, logHigh float64, logLow float64) (carried float64, aged float64)
+// Requires: AVX, AVX2, FMA3
+TEXT ·charmSumAVX2(SB), $0-200
+	MOVQ         kHigh_base+0(FP), AX
+	MOVQ         kLow_base+24(FP), CX
+	MOVQ         slope_base+48(FP), DX
+	MOVQ         offset_base+72(FP), BX
+	VBROADCASTSD logHigh+168(FP), Y0
+	VBROADCASTSD logLow+176(FP), Y1
+	MOVQ         delta_base+96(FP), SI
+	MOVQ         aging_base+120(FP), DI
+	MOVQ         drift_base+144(FP), R8
+	VXORPD       Y2, Y2, Y2
+	VXORPD       Y3, Y3, Y3
+	VXORPD       Y4, Y4, Y4
+	VXORPD       Y5, Y5, Y5
+	XORQ         R9, R9
+
+next1:
+	CMPQ         R9, delta_len+104(FP)
+	JGE          end2
+	VSUBPD       (AX)(R9*8), Y0, Y6
+	VSUBPD       (CX)(R9*8), Y1, Y7
+	VADDPD       Y7, Y6, Y6
+	VMOVUPD      (DX)(R9*8), Y7
+	VFMADD213PD  (BX)(R9*8), Y6, Y7
+	VMOVAPD      Y7, Y6
+	VFNMADD213PD constants<>+768(SB), Y7, Y6
+	VSUBPD       constants<>+768(SB), Y6, Y8
+	VMOVAPD      Y7, Y9
+	VFNMSUB213PD Y8, Y7, Y9
+	VBROADCASTSD constants<>+800(SB), Y8
+	VFMADD213PD  constants<>+832(SB), Y9, Y8
+	VFMADD213PD  constants<>+864(SB), Y9, Y8
+	VFMADD213PD  constants<>+896(SB), Y9, Y8
+	VFMADD213PD  constants<>+928(SB), Y9, Y8
+	VFMADD213PD  constants<>+960(SB), Y9, Y8
+	VFMADD213PD  constants<>+992(SB), Y9, Y8
+	VFMADD213PD  constants<>+1024(SB), Y9, Y8
+	VFMADD213PD  constants<>+1056(SB), Y9, Y8
+	VFMADD213PD  constants<>+1088(SB), Y9, Y8
+	VFMADD213PD  constants<>+1120(SB), Y9, Y8
+	VFMADD213PD  constants<>+736(SB), Y9, Y8
+	VPSLLQ       $0x34, Y6, Y6
+	VPADDQ       Y6, Y8, Y6
+	VANDPD       constants<>+32(SB), Y7, Y8
+	VCMPPD       $0x16, constants<>+1152(SB), Y8, Y8
+	VANDNPD      Y6, Y8, Y6
+	VMULPD       (DX)(R9*8), Y7, Y8
+	VMOVUPD      (DI)(R9*8), Y9
+	VFMSUB213PD  (R8)(R9*8), Y8, Y9
+	VFMADD231PD  Y9, Y6, Y4
+	VANDPD       constants<>+32(SB), Y7, Y8
+	VMULPD       constants<>+64(SB), Y8, Y8
+	VBROADCASTSD constants<>+0(SB), Y9
+	VMINPD       Y8, Y9, Y8
+	VBROADCASTSD constants<>+96(SB), Y9
+	VFMADD213PD  constants<>+128(SB), Y8, Y9
+	VFMADD213PD  constants<>+160(SB), Y8, Y9
+	VFMADD213PD  constants<>+192(SB), Y8, Y9
+	VFMADD213PD  constants<>+224(SB), Y8, Y9
+	VFMADD213PD  constants<>+256(SB), Y8, Y9
+	VFMADD213PD  constants<>+288(SB), Y8, Y9
+	VFMADD213PD  constants<>+320(SB), Y8, Y9
+	VFMADD213PD  constants<>+352(SB), Y8, Y9
+	VFMADD213PD  constants<>+384(SB), Y8, Y9
+	VBROADCASTSD constants<>+416(SB), Y10
+	VFMADD213PD  constants<>+448(SB), Y8, Y10
+	VFMADD213PD  constants<>+480(SB), Y8, Y10
+	VFMADD213PD  constants<>+512(SB), Y8, Y10
+	VFMADD213PD  constants<>+544(SB), Y8, Y10
+	VFMADD213PD  constants<>+576(SB), Y8, Y10
+	VFMADD213PD  constants<>+608(SB), Y8, Y10
+	VFMADD213PD  constants<>+640(SB), Y8, Y10
+	VFMADD213PD  constants<>+672(SB), Y8, Y10
+	VFMADD213PD  constants<>+704(SB), Y8, Y10
+	VFMADD213PD  constants<>+736(SB), Y8, Y10
+	VDIVPD       Y10, Y9, Y8
+	VMULPD       constants<>+1184(SB), Y6, Y6
+	VMULPD       Y8, Y6, Y6
+	VBROADCASTSD constants<>+736(SB), Y8
+	VSUBPD       Y6, Y8, Y8
+	VBLENDVPD    Y7, Y6, Y8, Y6
+	VFMADD231PD  (SI)(R9*8), Y6, Y2
+	VSUBPD       32(AX)(R9*8), Y0, Y6
+	VSUBPD       32(CX)(R9*8), Y1, Y7
+	VADDPD       Y7, Y6, Y6
+	VMOVUPD      32(DX)(R9*8), Y7
+	VFMADD213PD  32(BX)(R9*8), Y6, Y7
+	VMOVAPD      Y7, Y6
+	VFNMADD213PD constants<>+768(SB), Y7, Y6
+	VSUBPD       constants<>+768(SB), Y6, Y8
+	VMOVAPD      Y7, Y9
+	VFNMSUB213PD Y8, Y7, Y9
+	VBROADCASTSD constants<>+800(SB), Y8
+	VFMADD213PD  constants<>+832(SB), Y9, Y8
+	VFMADD213PD  constants<>+864(SB), Y9, Y8
+	VFMADD213PD  constants<>+896(SB), Y9, Y8
+	VFMADD213PD  constants<>+928(SB), Y9, Y8
+	VFMADD213PD  constants<>+960(SB), Y9, Y8
+	VFMADD213PD  constants<>+992(SB), Y9, Y8
+	VFMADD213PD  constants<>+1024(SB), Y9, Y8
+	VFMADD213PD  constants<>+1056(SB), Y9, Y8
+	VFMADD213PD  constants<>+1088(SB), Y9, Y8
+	VFMADD213PD  constants<>+1120(SB), Y9, Y8
+	VFMADD213PD  constants<>+736(SB), Y9, Y8
+	VPSLLQ       $0x34, Y6, Y6
+	VPADDQ       Y6, Y8, Y6
+	VANDPD       constants<>+32(SB), Y7, Y8
+	VCMPPD       $0x16, constants<>+1152(SB), Y8, Y8
+	VANDNPD      Y6, Y8, Y6
+	VMULPD       32(DX)(R9*8), Y7, Y8
+	VMOVUPD      32(DI)(R9*8), Y9
+	VFMSUB213PD  32(R8)(R9*8), Y8, Y9
+	VFMADD231PD  Y9, Y6, Y5
+	VANDPD       constants<>+32(SB), Y7, Y8
+	VMULPD       constants<>+64(SB), Y8, Y8
+	VBROADCASTSD constants<>+0(SB), Y9
+	VMINPD       Y8, Y9, Y8
+	VBROADCASTSD constants<>+96(SB), Y9
+	VFMADD213PD  constants<>+128(SB), Y8, Y9
+	VFMADD213PD  constants<>+160(SB), Y8, Y9
+	VFMADD213PD  constants<>+192(SB), Y8, Y9
+	VFMADD213PD  constants<>+224(SB), Y8, Y9
+	VFMADD213PD  constants<>+256(SB), Y8, Y9
+	VFMADD213PD  constants<>+288(SB), Y8, Y9
+	VFMADD213PD  constants<>+320(SB), Y8, Y9
+	VFMADD213PD  constants<>+352(SB), Y8, Y9
+	VFMADD213PD  constants<>+384(SB), Y8, Y9
+	VBROADCASTSD constants<>+416(SB), Y10
+	VFMADD213PD  constants<>+448(SB), Y8, Y10
+	VFMADD213PD  constants<>+480(SB), Y8, Y10
+	VFMADD213PD  constants<>+512(SB), Y8, Y10
+	VFMADD213PD  constants<>+544(SB), Y8, Y10
+	VFMADD213PD  constants<>+576(SB), Y8, Y10
+	VFMADD213PD  constants<>+608(SB), Y8, Y10
+	VFMADD213PD  constants<>+640(SB), Y8, Y10
+	VFMADD213PD  constants<>+672(SB), Y8, Y10
+	VFMADD213PD  constants<>+704(SB), Y8, Y10
+	VFMADD213PD  constants<>+736(SB), Y8, Y10
+	VDIVPD       Y10, Y9, Y8
+	VMULPD       constants<>+1184(SB), Y6, Y6
+	VMULPD       Y8, Y6, Y6
+	VBROADCASTSD constants<>+736(SB), Y8
+	VSUBPD       Y6, Y8, Y8
+	VBLENDVPD    Y7, Y6, Y8, Y6
+	VFMADD231PD  32(SI)(R9*8), Y6, Y3
+	ADDQ         $0x08, R9
+	JMP          next1
+
+end2:
+	VADDPD       Y3, Y2, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X0
+	VUNPCKHPD    X0, X0, X1
+	VADDSD       X1, X0, X0
+	VMOVSD       X0, carried+184(FP)
+	VADDPD       Y5, Y4, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPD       X1, X0, X0
+	VUNPCKHPD    X0, X0, X1
+	VADDSD       X1, X0, X0
+	VMOVSD       X0, aged+192(FP)
+	VZEROUPPER
+	RET
+
+// func charmSumAVX512(kHigh []float64, kLow []float64, slope []float64, offset []float64, delta []float64, aging []float64, drift []float64, logHigh float64, logLow float64) (carried float64, aged float64)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·charmSumAVX512(SB), $0-200
+	MOVQ         kHigh_base+0(FP), AX
+	MOVQ         kLow_base+24(FP), CX
+	MOVQ         slope_base+48(FP), DX
+	MOVQ         offset_base+72(FP), BX
+	VBROADCASTSD logHigh+168(FP), Z0
+	VBROADCASTSD logLow+176(FP), Z1
+	MOVQ         delta_base+96(FP), SI
+	MOVQ         aging_base+120(FP), DI
+	MOVQ         drift_base+144(FP), R8
+	VXORPD       Z2, Z2, Z2
+	VXORPD       Z3, Z3, Z3
+	XORQ         R9, R9
+
+next1:
+	CMPQ              R9, delta_len+104(FP)
+	JGE               end2
+	VSUBPD            (AX)(R9*8), Z0, Z4
+	VSUBPD            (CX)(R9*8), Z1, Z5
+	VADDPD            Z5, Z4, Z4
+	VMOVUPD           (DX)(R9*8), Z5
+	VFMADD213PD       (BX)(R9*8), Z4, Z5
+	VMOVAPD           Z5, Z4
+	VFNMADD213PD.BCST constants<>+768(SB), Z5, Z4
+	VSUBPD.BCST       constants<>+768(SB), Z4, Z7
+	VMOVAPD           Z5, Z8
+	VFNMSUB213PD      Z7, Z5, Z8
+	VBROADCASTSD      constants<>+800(SB), Z7
+	VFMADD213PD.BCST  constants<>+832(SB), Z8, Z7
+	VFMADD213PD.BCST  constants<>+864(SB), Z8, Z7
+	VFMADD213PD.BCST  constants<>+896(SB), Z8, Z7
+	VFMADD213PD.BCST  constants<>+928(SB), Z8, Z7
+	VFMADD213PD.BCST  constants<>+960(SB), Z8, Z7
+	VFMADD213PD.BCST  constants<>+992(SB), Z8, Z7
+	VFMADD213PD.BCST  constants<>+1024(SB), Z8, Z7
+	VFMADD213PD.BCST  constants<>+1056(SB), Z8, Z7
+	VFMADD213PD.BCST  constants<>+1088(SB), Z8, Z7
+	VFMADD213PD.BCST  constants<>+1120(SB), Z8, Z7
+	VFMADD213PD.BCST  constants<>+736(SB), Z8, Z7
+	VPSLLQ            $0x34, Z4, Z4
+	VPADDQ            Z4, Z7, Z4
+	VANDPD.BCST       constants<>+32(SB), Z5, Z7
+	VCMPPD.BCST       $0x16, constants<>+1152(SB), Z7, K1
+	VPTERNLOGQ        $0x00, Z4, Z4, K1, Z4
+	VMULPD            (DX)(R9*8), Z5, Z7
+	VMOVUPD           (DI)(R9*8), Z8
+	VFMSUB213PD       (R8)(R9*8), Z7, Z8
+	VFMADD231PD       Z8, Z4, Z3
+	VANDPD.BCST       constants<>+32(SB), Z5, Z7
+	VMULPD.BCST       constants<>+64(SB), Z7, Z7
+	VBROADCASTSD      constants<>+0(SB), Z8
+	VMINPD            Z7, Z8, Z7
+	VBROADCASTSD      constants<>+96(SB), Z8
+	VFMADD213PD.BCST  constants<>+128(SB), Z7, Z8
+	VFMADD213PD.BCST  constants<>+160(SB), Z7, Z8
+	VFMADD213PD.BCST  constants<>+192(SB), Z7, Z8
+	VFMADD213PD.BCST  constants<>+224(SB), Z7, Z8
+	VFMADD213PD.BCST  constants<>+256(SB), Z7, Z8
+	VFMADD213PD.BCST  constants<>+288(SB), Z7, Z8
+	VFMADD213PD.BCST  constants<>+320(SB), Z7, Z8
+	VFMADD213PD.BCST  constants<>+352(SB), Z7, Z8
+	VFMADD213PD.BCST  constants<>+384(SB), Z7, Z8
+	VBROADCASTSD      constants<>+416(SB), Z9
+	VFMADD213PD.BCST  constants<>+448(SB), Z7, Z9
+	VFMADD213PD.BCST  constants<>+480(SB), Z7, Z9
+	VFMADD213PD.BCST  constants<>+512(SB), Z7, Z9
+	VFMADD213PD.BCST  constants<>+544(SB), Z7, Z9
+	VFMADD213PD.BCST  constants<>+576(SB), Z7, Z9
+	VFMADD213PD.BCST  constants<>+608(SB), Z7, Z9
+	VFMADD213PD.BCST  constants<>+640(SB), Z7, Z9
+	VFMADD213PD.BCST  constants<>+672(SB), Z7, Z9
+	VFMADD213PD.BCST  constants<>+704(SB), Z7, Z9
+	VFMADD213PD.BCST  constants<>+736(SB), Z7, Z9
+	VDIVPD            Z9, Z8, Z7
+	VMULPD.BCST       constants<>+1184(SB), Z4, Z4
+	VMULPD            Z7, Z4, Z4
+	VPMOVQ2M          Z5, K1
+	VBROADCASTSD      constants<>+736(SB), Z5
+	VSUBPD            Z4, Z5, Z5
+	VBLENDMPD         Z4, Z5, K1, Z6
+	VFMADD231PD       (SI)(R9*8), Z6, Z2
+	ADDQ              $0x08, R9
+	JMP               next1
+
+end2:
+	VEXTRACTF64X4 $0x01, Z2, Y0
+	VADDPD        Y0, Y2, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X0
+	VUNPCKHPD     X0, X0, X1
+	VADDSD        X1, X0, X0
+	VMOVSD        X0, carried+184(FP)
+	VEXTRACTF64X4 $0x01, Z3, Y0
+	VADDPD        Y0, Y3, Y0
+	VEXTRACTF128  $0x01, Y0, X1
+	VADDPD        X1, X0, X0
+	VUNPCKHPD     X0, X0, X1
+	VADDSD        X1, X0, X0
+	VMOVSD        X0, aged+192(FP)
+	VZEROUPPER
+	RET
+
 DATA constants<>+0(SB)/8, $0x430c6bf526340000
 DATA constants<>+8(SB)/8, $0x430c6bf526340000
 DATA constants<>+16(SB)/8, $0x430c6bf526340000

@@ -20,6 +20,7 @@ type assembly struct {
 		kHigh, kLow, slope, offset, gamma, turn []float64)
 
 	deltaSum func(kHigh, kLow, slope, offset, delta []float64, logHigh, logLow float64) (sum float64)
+	charmSum func(kHigh, kLow, slope, offset, delta, aging, drift []float64, logHigh, logLow float64) (carried, aged float64)
 
 	fill func(columns *[7]*float64, put *bool, lo, hi int, root, carry float64, logTable *float64)
 	hold func(columns *[10]*float64, weight *float64, lo, hi, to int, dividend float64) (end int)

@@ -44,6 +44,12 @@ func (s *sample) results(spots []float64, base, step float64, rungs int) results
 	}
 	r["gamma sum"] = b.GammaTo(nil, spots)
 	r["delta sum"] = b.DeltaTo(nil, spots)
+	vanna, charm := new(kernel.Vanna), new(kernel.Charm)
+	vanna.Reset(b)
+	charm.Reset(b)
+	for j, spot := range spots {
+		r[fmt.Sprint("vanna, charm", j)] = []float64{vanna.At(spot), charm.At(spot)}
+	}
 	r["ladder"] = b.LadderTo(nil, base, step, -rungs, rungs)
 	return r
 }

@@ -41,7 +41,7 @@ var kernels = []struct {
 	{"gamma", []func(*machine){gammaSum, gammaMoment}},
 	{"ladder", []func(*machine){turns, ladderStart, climb, narrow}},
 	{"new", []func(*machine){fill, hold}},
-	{"delta", []func(*machine){deltaSum}},
+	{"delta", []func(*machine){deltaSum, charmSum}},
 	{"greeks", []func(*machine){greeks}},
 	{"pointwise", []func(*machine){exps, normals}},
 	{"implied", []func(*machine){impliedPrepare, impliedGuess, impliedQuotients, impliedStep}},
