@@ -53,12 +53,19 @@ func (b *Book) outlooksWithout(l ladder) []func() *report.Outlook {
 // settled by then.
 func (b *Book) outlooksLater(l ladder) []func() *report.Outlook {
 	var rows []func() *report.Outlook
-	// Each row has a book of its own, aged to its time.
 	for _, step := range b.checkpoints() {
 		rows = append(rows, func() *report.Outlook {
-			later, err := b.after(step.at)
-			if err != nil || len(later.row) == 0 {
-				return nil // the options were good for this book, so an error can only say the same
+			scratch := batches.Get().(*pricer)
+			defer batches.Put(scratch)
+			later := b.repricedAt(step.at, scratch)
+			if later == nil {
+				var err error
+				if later, err = b.after(step.at); err != nil {
+					return nil // the options were good for this book, so an error can only say the same
+				}
+			}
+			if len(later.row) == 0 || later.mustBeFinite() != nil {
+				return nil
 			}
 			row := outlookOf(step.scope, step.label, later.keysOf(later.expiries, l))
 			row.At = report.Time{Time: step.at.In(b.zone())}
@@ -101,6 +108,49 @@ func (b *Book) checkpoints() []checkpoint {
 		out = append(out, checkpoint{"close", "after the close", end})
 	}
 	return out
+}
+
+// repricedAt returns the book of after with what levels that depend on gamma need, without selecting and signing its
+// contracts once more: those that have not settled are the last in the columns of this book, and only their volatilities
+// change. Its batch is in the memory of the given one. It returns nil where more changes: with early exercise, or smiles that
+// move with spot.
+func (b *Book) repricedAt(at time.Time, memory *pricer) *Book {
+	if b.surface.American || !b.rule.sticky() {
+		return nil
+	}
+	settled := func(e expiry) bool { return !at.Before(b.chain.Expiries[e.of].Settlement) }
+	first := slices.IndexFunc(b.expiries, func(e expiry) bool { return !settled(e) })
+	if first < 0 {
+		first = len(b.expiries)
+	}
+	lo := len(b.row)
+	if first < len(b.expiries) {
+		lo = b.expiries[first].lo
+	}
+	surface := *b.surface
+	surface.Expiries = b.surface.Ahead(b.chain, at)
+	later := *b
+	later.surface, later.AsOf = &surface, at
+	later.row, later.count, later.qty = b.row[lo:], b.count[lo:], b.qty[lo:]
+	later.columns, later.expiries = b.part(lo, len(b.row)), slices.Clone(b.expiries[first:])
+	later.sigma = make([]float64, len(later.row))
+	for i := range later.expiries {
+		e := &later.expiries[i]
+		fit := &surface.Expiries[e.of]
+		if settled(*e) || !(fit.Scale > 0) {
+			return nil
+		}
+		for k := e.lo; k < e.hi; k++ {
+			later.sigma[k-lo] = b.sigma[k] * fit.Scale
+		}
+		fit.Scale = 1
+		e.lo, e.hi = e.lo-lo, e.hi-lo
+	}
+	later.batch = later.price(memory, later.expiries)
+	later.gex, later.sides = later.expose()
+	later.other, later.later, later.now = nil, nil, aged{expiries: surface.Expiries}
+	later.whole = later.sum(later.expiries...)
+	return &later
 }
 
 // after returns the book at a later time: contracts settled by then are expired, the

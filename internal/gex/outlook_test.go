@@ -1,8 +1,11 @@
 package gex
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -40,6 +43,36 @@ func TestProfilesOnOneBook(t *testing.T) {
 				if (z.Direction == report.NegToPos) != (above > below) && math.Abs(above-below) > 1e-12*largest {
 					t.Fatalf("%s at %v: %g to %g", c.what, z, below, above)
 				}
+			}
+		}
+	})
+}
+
+// TestRepricedAtIsTheLaterBook: levels of a later time are those of a book that is made anew, to the bit.
+func TestRepricedAtIsTheLaterBook(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b := bookOf(t, randomLegs(t), 100, Options{Sign: "column"})
+		l := b.newLadder()
+		instants := []time.Time{b.AsOf.Add(time.Minute)}
+		for _, e := range b.expiries {
+			at := b.chain.Expiries[e.of].Settlement
+			instants = append(instants, at.Add(-time.Minute), at, at.Add(time.Hour))
+		}
+		for _, at := range instants {
+			anew, err := b.after(at)
+			if err != nil || len(anew.row) == 0 {
+				continue
+			}
+			repriced := b.repricedAt(at, new(pricer))
+			if repriced == nil {
+				t.Fatalf("at %v the book is not repriced", at)
+			}
+			if !slices.Equal(repriced.sigma, anew.sigma) || !slices.Equal(repriced.gex, anew.gex) || !slices.Equal(repriced.row, anew.row) || repriced.sides != anew.sides {
+				t.Fatalf("at %v the contracts differ", at)
+			}
+			got, want := repriced.keysOf(repriced.expiries, l), anew.keysOf(anew.expiries, l)
+			if fmt.Sprint(got) != fmt.Sprint(want) {
+				t.Fatalf("at %v: %v, of a new book %v", at, got, want)
 			}
 		}
 	})
