@@ -39,8 +39,18 @@ func Each(n int, parallel bool, work func(int)) {
 // feed and one at a time. Feed is asked for little more than is being worked on, so that few results wait for their turn.
 // When take returns false, nothing more is begun; InOrder returns when what had begun is done.
 func InOrder[T any](feed func(yield func(work func() T) bool), take func(T) bool) {
+	inOrder(4, feed, take)
+}
+
+// Ahead is InOrder for results that take memory, such as files that were read: fewer of them wait for their turn.
+func Ahead[T any](feed func(yield func(work func() T) bool), take func(T) bool) {
+	inOrder(1, feed, take)
+}
+
+// inOrder is InOrder with so many results for each core that are worked on or wait.
+func inOrder[T any](each int, feed func(yield func(work func() T) bool), take func(T) bool) {
 	cores := runtime.GOMAXPROCS(0)
-	queue := make(chan func() T, 4*cores)
+	queue := make(chan func() T, each*cores)
 	stop := make(chan struct{})
 	var workers errgroup.Group
 	workers.SetLimit(cores)

@@ -55,6 +55,27 @@ func TestInOrderHoldsFew(t *testing.T) {
 	}
 }
 
+// TestAheadHoldsFewer: of results that take memory no more wait than there are cores, and they come in order.
+func TestAheadHoldsFewer(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(3))
+	var begun atomic.Int64
+	taken, most := int64(0), int64(0)
+	Ahead(func(yield func(func() int64) bool) {
+		for i := int64(0); yield(func() int64 { begun.Add(1); return i }); i++ {
+		}
+	}, func(i int64) bool {
+		if i != taken {
+			t.Fatalf("result %d came at %d", i, taken)
+		}
+		most = max(most, begun.Load()-taken)
+		taken++
+		return taken < 1000
+	})
+	if most > 3+2 {
+		t.Errorf("%d results were there at once", most)
+	}
+}
+
 func TestInOrderPassesPanicsOn(t *testing.T) {
 	for name, feed := range map[string]func(yield func(func() int) bool){
 		"work": func(yield func(func() int) bool) { yield(func() int { panic("a bug") }) },

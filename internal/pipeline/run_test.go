@@ -58,6 +58,48 @@ func (w *world) show(r Result) error {
 	return nil
 }
 
+// crowd is a world in which no file can be read before so many were opened at once.
+type crowd struct {
+	world
+	missing atomic.Int64
+	all     chan struct{}
+}
+
+func (c *crowd) Open(name string) (io.ReadCloser, error) {
+	if c.missing.Add(-1) == 0 {
+		close(c.all)
+	}
+	select {
+	case <-c.all:
+	case <-time.After(time.Minute):
+		return nil, fmt.Errorf("%s: no other file was opened beside it", name)
+	}
+	return c.world.Open(name)
+}
+
+// TestFilesAreReadSideBySide: as many as there are cores, and their results come in order.
+func TestFilesAreReadSideBySide(t *testing.T) {
+	const cores = 3
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+	one := chains(t, 1)
+	c := &crowd{world: world{files: map[string]string{}}, all: make(chan struct{})}
+	c.missing.Store(cores)
+	var shown []string
+	q := Request{Quiet: true}
+	for _, name := range []string{"a.csv", "b.csv", "c.csv", "d.csv", "e.csv"} {
+		c.files[name] = one
+		q.Files, shown = append(q.Files, name), append(shown, "shown "+name+": SPX")
+	}
+	job, err := New(q, Verb{Build: header})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := job.Run(c, Sink{Show: c.show}); err != nil {
+		t.Fatal(err)
+	}
+	want(t, c.log, shown...)
+}
+
 // header builds the least document there is.
 func header(b *gex.Book, _ bool) report.Document { return gex.BuildBuckets(b) }
 

@@ -15,7 +15,7 @@ func (j *Job) One(out Outside, name string, silent bool) (Result, error) {
 	if j.Combine != "" {
 		f = j.oneCombined(out, silent)
 	} else {
-		j.feedFile(out, name, func(work func() found) bool {
+		j.feedFile(j.openFile(out, name), func(work func() found) bool {
 			f = work()
 			return false
 		})
