@@ -153,9 +153,12 @@ func commented(sign string, lines []string) string {
 	return out.String()
 }
 
+// inQuotes replaces what ends a string of a script.
+var inQuotes = strings.NewReplacer(`"`, "'", `\`, "/")
+
 // quoted returns a text as a string literal, which is the same in both languages.
 func quoted(s string) string {
-	return `"` + strings.NewReplacer(`"`, "'", `\`, "/").Replace(clean(s)) + `"`
+	return `"` + inQuotes.Replace(clean(s)) + `"`
 }
 
 // clean escapes what would end a comment in a text that comes from a file.

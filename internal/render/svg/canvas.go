@@ -23,9 +23,12 @@ type written struct {
 
 type point struct{ x, y float64 }
 
+// markup spells what means something in XML, and what XML cannot hold.
+var markup = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\uFFFE", `\ufffe`, "\uFFFF", `\uffff`)
+
 // inXML escapes a text for XML, and spells out the characters that XML does not allow.
 func inXML(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\uFFFE", `\ufffe`, "\uFFFF", `\uffff`).Replace(escape.Text(s))
+	return markup.Replace(escape.Text(s))
 }
 
 // num formats a length.
