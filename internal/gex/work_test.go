@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/sample"
 	"gex/internal/vol"
@@ -73,6 +74,29 @@ func TestSensitivityCostsFewReports(t *testing.T) {
 			t.Errorf("%v contracts: %g books for %d runs", n, got, runs)
 		}
 	}
+}
+
+// TestWorkCounts: each kind of pricing counts a contract for every spot; a report is one book, priced on the whole ladder once.
+func TestWorkCounts(t *testing.T) {
+	var done workload
+	legs := []leg{{false, 95, 0.1, 0.2, 1, 1}, {true, 100, 0.1, 0.2, 1, 1}, {true, 105, 0.3, 0.2, 1, 1}}
+	b := makeBook(t, 100, 0, 0, legs, Options{work: &done})
+	count := func(w work, what func()) int64 {
+		before := done[w].Load()
+		what()
+		return done[w].Load() - before
+	}
+	spots := []float64{98, 101}
+	for i, got := range []int64{
+		count(gammas, func() { b.batch.GammaTo(nil, spots) }), count(deltas, func() { b.batch.DeltaTo(nil, spots) }),
+		count(cells, func() { b.batch.LadderTo(nil, 100, step, -2, 5) }), count(gammas, func() { b.batch.GammaSlope(99) }),
+		count(greeks, func() { b.batch.GreeksTo(&kernel.Greeks{Delta: make([]float64, 3)}, 99) }), count(books, func() { makeBook(t, 100, 0, 0, legs, Options{work: &done}) }),
+	} {
+		if want := []int64{6, 6, 24, 3, 3, 3}[i]; got != want {
+			t.Errorf("kind of work %d: %d, want %d", i, got, want)
+		}
+	}
+	(*workload)(nil).add(cells, 1) // counts nowhere
 }
 
 func over(x [nWorks]float64, n float64) []float64 {
