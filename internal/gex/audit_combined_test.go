@@ -6,7 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"gex/internal/bs"
 	"gex/internal/report"
+	"gex/internal/series"
+	"gex/internal/vol"
 )
 
 // audited is a part with quotes, some of which are crossed or missing, and with vendor's deltas.
@@ -74,5 +77,47 @@ func TestCombinedAudit(t *testing.T) {
 	have.Header, have.Coverage.Members = want.Header, nil
 	if jsonOf(t, have) != jsonOf(t, want) {
 		t.Errorf("of one part %s\nof its chain %s", jsonOf(t, have), jsonOf(t, want))
+	}
+}
+
+// TestCombinedQuotes: members count their own outliers, and the age of their quotes is that at the time of the axis.
+func TestCombinedQuotes(t *testing.T) {
+	part := func(name string, spot float64, outlying int, late time.Duration) Part {
+		var legs []leg
+		for k := 0.9; k < 1.1; k += 0.01 {
+			legs = append(legs, leg{false, spot * k, 0.1, math.NaN(), 100, 1}, leg{true, spot * k, 0.1, math.NaN(), 100, 1})
+		}
+		c := namedChain(name, spot, legs)
+		for i := range c.Strike {
+			sigma := 0.2
+			if n := i/2 - 6; n >= 0 && n < 2*outlying && n%2 == 0 {
+				sigma = 0.26
+			}
+			o := bs.Option{Right: bs.Right(c.Right[i]), Spot: spot, Strike: c.Strike[i], Years: 0.1, Rate: 0.03, Vol: sigma}
+			c.Bid[i], c.Ask[i] = o.Price()*0.999, o.Price()*1.001
+		}
+		c.AsOf = c.AsOf.Add(-late)
+		s, err := vol.Fit(c, vol.Options{Rate: series.Constant(0.03)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return Part{Chain: c, Surface: s, Files: []string{name + ".csv"}}
+	}
+	spx, spy := part("SPX", 6700, 2, 0), part("SPY", 670, 1, 12*time.Minute)
+	got := Audit(combined(t, Options{}, spx, spy))
+	for i, p := range []Part{spx, spy} {
+		alone, err := NewBook(p.Chain, p.Surface, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		row, own := got.Combination.Members[i], Audit(alone)
+		if row.Outlying != []int{5, 3}[i] || // with their neighbors, which are off the line that they bend
+			own.Outlying != row.Outlying {
+			t.Errorf("%s: %d outliers, of its own check %d", p.Chain.Underlying, row.Outlying, own.Outlying)
+		}
+		near(t, "age", float64(row.QuoteAge), float64(own.AgeMinutes)+float64(12*i), 1e-12, 0)
+	}
+	if got.Outlying != 8 || got.AgeMinutes != max(got.Combination.Members[0].QuoteAge, got.Combination.Members[1].QuoteAge) {
+		t.Errorf("%d outliers, %v minutes", got.Outlying, got.AgeMinutes)
 	}
 }

@@ -171,3 +171,47 @@ func TestStretchesOfASide(t *testing.T) {
 		}
 	}
 }
+
+// TestCascadeDocument: the parts of the document are those of its feedback: both sides of spot within 5%, funds where there are
+// any, and no warning without a reason.
+func TestCascadeDocument(t *testing.T) {
+	legs := []leg{{true, 98.5, 0.02, 0.2, 900, -1}, {false, 107, 0.02, 0.2, 2500, -1}, {false, 93, 0.03, 0.2, 3000, -1}}
+	b := makeBook(t, 100, 0.03, 0.01, legs, Options{})
+	o := CascadeOptions{Shocks: []float64{-1, 0, 1}}
+	d := BuildCascade(b, o)
+	o.StopWithin = 2
+	f := newFeedback(b, o, nil)
+	near(t, "pocket-free below", float64(d.Cascade.PocketFree.Down), f.pocketFree(-1), 1e-12, 0)
+	near(t, "pocket-free above", float64(d.Cascade.PocketFree.Up), f.pocketFree(1), 1e-12, 0)
+	if d.Cascade.PocketFree.Up == d.Cascade.PocketFree.Down || d.Cascade.StopWithin != 2 {
+		t.Errorf("%+v", d.Cascade)
+	}
+	for _, w := range d.Warnings {
+		if w.Code == "trigger-fired" || w.Code == "no-impact" {
+			t.Errorf("%+v", w)
+		}
+	}
+	if d.Cascade.FundsPct != nil || d.Cascade.Funds != nil {
+		t.Errorf("funds %v", d.Cascade.FundsPct)
+	}
+	with := BuildCascade(alongsideBook(t, "", "ticker,leverage,aum,underlying\nX,3,40bn,SPX\n", ""), CascadeOptions{Shocks: o.Shocks}).Cascade
+	if with.FundsPct == nil || *with.FundsPct != 2.4e9 {
+		t.Errorf("funds %v", with.FundsPct)
+	}
+	none := BuildCascade(b, CascadeOptions{Shocks: o.Shocks, Triggers: []Trigger{{100, 5, ""}, {101, 5, ""}, {100, -1, ""}}})
+	if w := none.Warnings[len(none.Warnings)-1]; w.Code != "trigger-fired" || w.Message != "2 trigger(s) at spot: gone off already, and left out" || len(none.Cascade.Triggers) != 1 {
+		t.Errorf("%+v", none.Warnings)
+	}
+}
+
+// TestOutward: triggers below spot first, each side from spot outward, those of one level in the order given.
+func TestOutward(t *testing.T) {
+	list := []Trigger{{103, 1, ""}, {90, 2, ""}, {99, 3, ""}, {101, 4, ""}, {99, 5, ""}}
+	var got []float64
+	for _, x := range outward(list, 100) {
+		got = append(got, x.USD)
+	}
+	if !slices.Equal(got, []float64{3, 5, 2, 4, 1}) || list[0].USD != 1 {
+		t.Errorf("%v", got)
+	}
+}
