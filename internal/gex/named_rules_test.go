@@ -188,17 +188,18 @@ func TestMonthlyHorizon(t *testing.T) {
 	}
 }
 
-// TestOpenedByHand: what became open interest, over the volume, of contracts that both files have with known numbers, by bucket.
+// TestOpenedByHand: what became open interest, over the volume, of contracts that both files have with known numbers and that were asked
+// for, by bucket; a contract of twice the size counts twice.
 func TestOpenedByHand(t *testing.T) {
 	venue := market.LookupRoot("SPX").Venue
 	nan := math.NaN()
 	monday := market.Date{Year: 2025, Month: 11, Day: 17}
 	tuesday := monday.AddDays(1)
 	before := &Held{Date: monday, venue: venue, contracts: []heldContract{
-		{1, 10, 8, ZeroDTE}, {2, 10, 0, ZeroDTE}, {3, 10, 5, ZeroDTE}, {5, 20, 10, ZeroDTE}, {6, nan, 10, ZeroDTE}, {7, 1, nan, ZeroDTE}, {9, 4, 0.5, OneDTE}, {12, 1, 7, OneDTE},
+		{1, 10, 8, 1, ZeroDTE, true}, {2, 10, 0, 1, ZeroDTE, true}, {3, 10, 5, 1, ZeroDTE, true}, {5, 20, 10, 1, ZeroDTE, true}, {6, nan, 10, 1, ZeroDTE, true}, {7, 1, nan, 1, ZeroDTE, true}, {9, 4, 0.25, 2, OneDTE, true}, {11, 4, 100, 1, ZeroDTE, false}, {12, 1, 7, 1, OneDTE, true},
 	}}
 	after := &Held{Date: tuesday, venue: venue, contracts: []heldContract{
-		{1, 14, 1, ZeroDTE}, {2, 13, 1, ZeroDTE}, {4, 99, 1, ZeroDTE}, {5, 15, 1, ZeroDTE}, {6, 5, 1, ZeroDTE}, {7, 5, 1, ZeroDTE}, {8, 99, 1, ZeroDTE}, {9, 4.25, 1, ZeroDTE},
+		{1, 14, 1, 1, ZeroDTE, true}, {2, 13, 1, 1, ZeroDTE, true}, {4, 99, 1, 1, ZeroDTE, true}, {5, 15, 1, 1, ZeroDTE, true}, {6, 5, 1, 1, ZeroDTE, true}, {7, 5, 1, 1, ZeroDTE, true}, {8, 99, 1, 1, ZeroDTE, true}, {9, 4.125, 1, 2, ZeroDTE, true}, {11, 9, 1, 1, ZeroDTE, true},
 	}}
 	share, rows := before.Opened(after)
 	near(t, "share", float64(share), (4+3+0.25)/(8+0+10+0.5), 1e-15, 0)
@@ -206,7 +207,7 @@ func TestOpenedByHand(t *testing.T) {
 	if !slices.Equal(rows, want) {
 		t.Errorf("%+v, want %+v", rows, want)
 	}
-	small := &Held{Date: monday, venue: venue, contracts: []heldContract{{9, 4, 0.5, OneDTE}}}
+	small := &Held{Date: monday, venue: venue, contracts: []heldContract{{9, 4, 0.25, 2, OneDTE, true}}}
 	if share, rows := small.Opened(after); share != 0.5 || len(rows) != 1 {
 		t.Errorf("of half a contract: %v, %+v", share, rows)
 	}
@@ -215,7 +216,7 @@ func TestOpenedByHand(t *testing.T) {
 			t.Errorf("%+v: %v, %+v", c, share, rows)
 		}
 	}
-	one := &Held{Date: tuesday, venue: venue, contracts: []heldContract{{1, 14, 1, ZeroDTE}}}
+	one := &Held{Date: tuesday, venue: venue, contracts: []heldContract{{1, 14, 1, 1, ZeroDTE, true}}}
 	if share, _ := before.Opened(one); share != 0.5 {
 		t.Errorf("of one contract: %v", share)
 	}
