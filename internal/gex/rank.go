@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"gonum.org/v1/gonum/stat"
 
@@ -26,7 +25,7 @@ func (p *Past) Ranks(d *report.LevelsDocument) (ranks []report.Rank, warnings []
 	for i := range p.Rows {
 		switch r := &p.Rows[i]; {
 		case r.Underlying != d.Underlying || !r.AsOf.Before(d.AsOf.Time):
-		case comparable(r.Options) != comparable(p.Options):
+		case report.ComparableSettings(r.Options) != report.ComparableSettings(p.Options):
 			other++
 		default:
 			rows = append(rows, r)
@@ -67,26 +66,4 @@ func rankOf(q report.RankQuantity, d *report.LevelsDocument, rows []*report.Snap
 func nineDigits(x float64) report.Number {
 	r, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'e', 8, 64), 64)
 	return report.Number(r)
-}
-
-// indifferent are settings that change none of the numbers that are ranked.
-var indifferent = []string{
-	"adv", "as-of", "bands", "columns", "contract", "dates", "decimal", "expiration", "history", "input-format", "iv-unit",
-	"join", "map-by", "map-to", "moves", "quote-date", "symbol", "wall",
-}
-
-// comparable returns the settings of a row, --name value and so on, without those that
-// do not matter.
-func comparable(options string) string {
-	var kept []string
-	keeps := true
-	for _, word := range strings.Fields(options) {
-		if name, begins := strings.CutPrefix(word, "--"); begins {
-			keeps = !slices.Contains(indifferent, name)
-		}
-		if keeps {
-			kept = append(kept, word)
-		}
-	}
-	return strings.Join(kept, " ")
 }
