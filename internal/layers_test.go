@@ -29,6 +29,7 @@ var arrows = map[string][]string{
 	"internal/vol":        {"internal/fault", "internal/par", "internal/bs/american", "internal/chain", "internal/bs/kernel", "internal/market", "internal/series"},
 	"internal/report":     {"internal/escape", "internal/fault", "internal/market"}, // currencies
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/american", "internal/bs/kernel", "internal/market", "internal/report", "internal/series"},
+	"internal/study":      {"internal/par", "internal/fault", "internal/bs/kernel", "internal/market", "internal/report", "internal/series"},
 	"internal/render":     {"internal/parquet", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"}, // a page holds pictures
 	"internal/render/svg": {"internal/escape", "internal/report", "internal/render/phrase"},
 	"internal/settings":   {"internal/escape", "internal/fault", "internal/report", "internal/suggest", "internal/tomltext"},
@@ -92,7 +93,9 @@ var users = map[string][]string{
 	"golang.org/x/image":                   {"internal/raster"}, // fonts
 	"golang.org/x/sync":                    {"internal/par"},
 	"gonum.org/v1/gonum/mathext":           {"internal/vol"},
-	"gonum.org/v1/gonum/stat":              {"internal/gex"}, // ranks among earlier rows
+	"gonum.org/v1/gonum/stat":              {"internal/gex", "internal/study"}, // ranks among earlier rows; means and correlations
+	"gonum.org/v1/gonum/mat":               {"internal/study"},                 // regressions by QR
+	"gonum.org/v1/gonum/floats":            {"internal/study"},                 // sums of all rotations
 	"golang.org/x/sys/cpu":                 {"internal/bs/kernel"},
 	"golang.org/x/sys/windows":             {"internal/system"},
 	"golang.org/x/term":                    {"internal/terminal"}, // how large a terminal is
@@ -173,7 +176,7 @@ func mayUse(name, imp string) bool {
 
 // printsNumbers are the packages whose numbers leave the program: functions whose bits differ by machine have no place in
 // them; package kernel has its own.
-var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/inventory": true, "internal/bs/american": true, "internal/series": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
+var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/inventory": true, "internal/bs/american": true, "internal/series": true, "internal/study": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
 	"internal/render/phrase": true, "internal/render/svg": true, "internal/market": true, "internal/require": true, "cmd/gex": true,
 	"internal/chain/model": true, "internal/chain/cells": true, "internal/chain/input": true, "internal/chain/tables": true, "internal/chain/assembly": true, "internal/chain/layouts": true, "internal/chain/vendors": true, "internal/chain": true}
 

@@ -16,6 +16,7 @@ type asset struct {
 	habit habit
 	base  int        // index in steps of the distance of strikes near the forward of short expiries
 	rng   *rand.Rand // its own stream of random numbers
+	lean  float64    // see Options
 }
 
 // habit is how a kind of underlying trades.
@@ -63,7 +64,11 @@ func newAsset(o Options, name string, stream uint64) *asset {
 	if spot == 0 {
 		spot = drawSpot(o, rng)
 	}
-	a := &asset{name: name, habit: habitOf(root, rng), rng: rng}
+	a := &asset{name: name, habit: habitOf(root, rng), rng: rng, lean: o.lean}
+	if o.vols > 0 {
+		a.habit.smile.short *= o.vols
+		a.habit.smile.long *= o.vols
+	}
 	a.base = stepNear(spot, a.habit.spacing)
 	// The file's spot is off by the gap that a fit should find; the quotes are priced
 	// at spot.

@@ -25,6 +25,7 @@ type place struct {
 	deviation float64 // ln(K/F) in standard deviations
 	roundness int
 	size      float64 // of the underlying, 1 for the S&P 500
+	lean      float64 // see Options
 }
 
 // crowd returns how much is held at a place, about 1 at the peak: puts at 1.4 standard
@@ -46,6 +47,10 @@ func (p place) crowd() float64 {
 // e^{−years}, scattered.
 func (p place) openInterest(rng *rand.Rand) int64 {
 	mean := p.size * heldByListing[p.listing] * moreAtRound[p.roundness] * p.crowd() * math.Exp(-p.years)
+	if p.right == bs.Put {
+		p.lean = -p.lean
+	}
+	mean *= math.Exp(p.lean)
 	return int64(mean * scatter(rng))
 }
 

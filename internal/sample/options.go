@@ -29,6 +29,9 @@ type Options struct {
 	Yield       *float64  // q, likewise [0.012]
 	NoNoise     bool      // quotes are the exact prices, unrounded (long layout)
 	SpotOffset  float64   // file spot = true spot · e^−offset: the gap a fit should find (docs/theory.md 3.5)
+
+	lean float64 // of a day of a history: log of the open interest of calls over the usual, and of the usual over that of puts
+	vols float64 // likewise: all volatilities over the usual ones; 0: 1
 }
 
 // Names of the layouts.

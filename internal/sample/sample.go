@@ -89,7 +89,7 @@ func (a *asset) leg(s *series, cut *section, strike int64, right bs.Right) leg {
 	dollars := float64(strike) / mil
 	at := place{
 		right: right, listing: s.listing, years: cut.years, deviation: cut.deviation(dollars),
-		roundness: roundness(strike, a.base), size: a.habit.size,
+		roundness: roundness(strike, a.base), size: a.habit.size, lean: a.lean,
 	}
 	l := leg{priced: cut.price(right, dollars)}
 	l.oi, l.volume = at.openInterest(a.rng), at.volume(a.rng)
