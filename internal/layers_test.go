@@ -62,7 +62,7 @@ var arrows = map[string][]string{
 	"internal/complete": {"internal/flagvalue", "internal/help", "internal/require"},
 
 	"cmd/gex": {"internal/fault", "internal/about", "internal/complete", "internal/escape", "internal/help", "internal/suggest", "internal/system", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
-		"internal/report", "internal/raster", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/source", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/pipeline/check", "internal/pipeline/diff", "internal/pipeline/dealers", "internal/inventory"},
+		"internal/report", "internal/raster", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/source", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/pipeline/check", "internal/pipeline/diff", "internal/pipeline/dealers", "internal/inventory", "internal/study"},
 	"internal/bench": {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex", "internal/report", "internal/pipeline"}, // make bench
 
 	"internal/testrun": {}, // make test

@@ -16,4 +16,13 @@ gex sample --contracts 120 --layout long --seed 6 --symbol SPY --spot 668.52 -o 
 # Options on the future, which its rate does not grow, with a contract of 50 and its price in every row.
 gex sample --contracts 60 --layout long --seed 7 --symbol ES --spot 6719.75 --rate 4% --yield 4% --as-of '2025-11-20 09:58' |
 	sed -e '1s/dealer_qty$/future/' -e '2,$s/,100,$/,50,6719.75/' > testdata/combined/es.csv
+# A year whose truth is that gamma goes with implied volatility and does nothing else; of its history the columns that a study reads.
+days=$(mktemp -d)
+trap 'rm -rf "$days"' EXIT
+mkdir -p testdata/study
+gex sample --days 250 --contracts 400 --prices testdata/study/prices.csv -o "$days/chains"
+gex history "$days/chains" -o "$days/levels.csv"
+awk -F, -v keep=underlying,as_of,options,spot,gex,gross_gex,zero_gamma,call_wall,put_wall,abs_gamma,max_pain,expected_move,day_move,gex_0dte '
+	NR == 1 { n = split(keep, names, ","); for (i = 1; i <= NF; i++) at[$i] = i }
+	{ for (i = 1; i <= n; i++) printf "%s%s", $at[names[i]], i < n ? "," : "\n" }' "$days/levels.csv" > testdata/study/levels.csv
 gex sample --contracts 400 --layout long --symbol SPY --as-of 2025-05-01T08:28:00-04:00 --spot-offset -0.7% -o testdata/chains/spy-gap.csv

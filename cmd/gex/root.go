@@ -143,6 +143,7 @@ var verbList = []verbMaker{
 	{groupResults, "check", newCheckCmd},
 	{groupResults, "diff", newDiffCmd},
 	{groupResults, "history", newHistoryCmd},
+	{groupResults, "study", newStudyCmd},
 	{groupFiles, "convert", newConvertCmd},
 	{groupFiles, "formats", newFormatsCmd},
 	{groupFiles, "sample", newSampleCmd},

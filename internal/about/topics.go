@@ -26,7 +26,7 @@ var Topics = []help.Topic{
 // ExitMeanings are the exit codes, as the README has them.
 var ExitMeanings = [][]string{
 	{"0", "done"},
-	{"1", "the answer is no: `--strict` found something repaired or doubtful, `check` something doubtful or a condition that does not hold, or `diff` a difference"},
+	{"1", "the answer is no: `--strict` found something repaired or doubtful, `check` something doubtful or a condition that does not hold, `diff` a difference, or `study` has too few days"},
 	{"2", "usage"},
 	{"3", "unreadable or bad input"},
 	{"4", "internal or output error"},

@@ -1,0 +1,177 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gex/internal/complete"
+	"gex/internal/fault"
+	"gex/internal/flagvalue"
+	"gex/internal/help"
+	"gex/internal/market"
+	"gex/internal/render"
+	"gex/internal/report"
+	"gex/internal/study"
+)
+
+// studyOptions are those of gex study.
+type studyOptions struct {
+	flagvalue.StudyFiles
+	grid float64
+	get  *report.StudyQuery // nil: the whole
+	outputOptions
+}
+
+func newStudyCmd(p *program) *cobra.Command {
+	o := &studyOptions{}
+	cmd := &cobra.Command{
+		Use: "study HISTORY PRICES", Short: "what the levels were worth: a history against the prices that followed",
+		Long: `study tests what the rows of gex history said before the open against what the day did then: whether
+days that begin short gamma are wilder beyond what implied volatility said already, whether walls hold
+more than any line at their distance, whether closes pin. The tests are few and fixed; nothing is
+searched or tuned, and nothing is drawn at random.
+
+HISTORY is the csv of gex history, or of the pipeline over many files, of one underlying; --symbol
+picks it. PRICES are daily bars with open, high, low and close. A row from before an open predicts that
+day, one from the session the next day; of several the last counts, and nothing later than its time.
+Days that take no part are counted by reason.
+
+  vol       log of the day's volatility by the sign of GEX, GEX over gross GEX and
+            the distance to the flip; controls: implied volatility, that of the
+            day before, the mean of 5 days
+  range     high less low in implied day moves, by the same
+  hold      of days on which a wall was touched, those that closed inside; beside
+            that lines of other days at the same distance, and a driftless walk
+  pin       distance of closes from absolute gamma and max pain on days of expiry;
+            with --grid from strikes
+  momentum  with --intraday: the last half hour in the direction of the day
+  flip      with --intraday: crossings of the flip and of a line equally far on
+            the other side
+
+p is the share of all rotations of the days against the predictor whose statistic is at least as large.
+Volatility comes in clusters, and so does gamma; a rotation keeps both.
+
+Verdicts: adds (p < 0.05 with controls, and the sign that is claimed), not beyond implied (p < 0.05
+alone, not with controls), opposite, no evidence, too few (below 40 days, or 20 touches). Below 40 days
+the exit code is 1. There is no profit in it: what a strategy costs is for another tool.
+
+--get prints one value, TEST.PREDICTOR.NAME or days, of the tests
+  ` + strings.Join(wrapped(report.StudyTestNames(), 76), "\n  ") + `
+and the names
+
+  ` + strings.Join(report.StudyValuesInWords(), "\n  "),
+		Example: `  gex study levels.csv spx.csv
+  gex study --symbol SPX levels.csv spx.csv -o study.md
+  gex study --intraday spx-5min.csv --grid 5 levels.csv spx.csv
+  gex study --get vol.gex_share.verdict levels.csv spx.csv
+  gex study -f json levels.csv spx.csv`,
+		RunE: func(_ *cobra.Command, files []string) error {
+			o.History, o.Prices = files[0], files[1]
+			return runStudy(p, o)
+		},
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.Var(flagvalue.Text(&o.Symbol, "NAME"), "symbol", "the underlying that is studied (default: the only one)")
+	f.Var(flagvalue.Text(&o.Intraday, "FILE"), "intraday", "prices within days, csv of time,close: realized volatility, momentum and crossings")
+	f.Var(flagvalue.Positive(&o.grid), "grid", "distance of strikes near spot: closes against its multiples")
+	f.Var(flagvalue.StudyQuery(&o.get), "get", "print one value, such as vol.gex_share.p")
+	for _, name := range []string{"symbol", "get"} {
+		must(f.SetAnnotation(name, ownKey, []string{"of a study"}))
+	}
+	complete.Words(cmd, "get", report.StudyTestNames()...)
+	formats := []render.Format{render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON, render.Parquet}
+	help.Group(cmd, "Output", o.flags(formats...))
+	completeOutput(cmd, formats)
+	cmd.Args = p.needHistoryAndPrices
+	return cmd
+}
+
+// wrapped are words in lines of a width.
+func wrapped(words []string, width int) (lines []string) {
+	line := ""
+	for _, w := range words {
+		if line != "" && len(line)+1+len(w) > width {
+			lines, line = append(lines, line), ""
+		}
+		line = strings.TrimSpace(line + " " + w)
+	}
+	return append(lines, line)
+}
+
+// needHistoryAndPrices refuses anything but two files.
+func (p *program) needHistoryAndPrices(cmd *cobra.Command, args []string) error {
+	switch len(args) {
+	case 2:
+		return nil
+	case 0:
+		return p.needFiles(cmd, args)
+	}
+	return usageError(cmd.CommandPath()+" levels.csv prices.csv", "study takes a history and its prices: two files, not %d", len(args))
+}
+
+// files are the names of the inputs.
+func (o *studyOptions) files() []string {
+	return slices.DeleteFunc([]string{o.History, o.Prices, o.Intraday}, func(name string) bool { return name == "" })
+}
+
+func runStudy(p *program, o *studyOptions) error {
+	if err := p.Spares(o.path, o.files()); err != nil {
+		return err
+	}
+	d, err := o.document(p)
+	if err != nil {
+		return err
+	}
+	if !o.quiet && !o.format.Can().Warns {
+		for _, w := range d.Warnings {
+			p.note("%s: %s (%s)", d.Underlying, w.Message, w.Code)
+		}
+	}
+	err = p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
+		if o.get == nil {
+			return render.Study(w, d, o.format, style)
+		}
+		value := o.get.In(&d.Study)
+		if value == "" {
+			value = "null"
+		}
+		_, err := fmt.Fprintln(w, value)
+		return err
+	})
+	if err == nil && !d.Study.Enough() {
+		p.note("%s: %d days are too few for a verdict: at least %d", d.Underlying, d.Study.Days, report.StudyMinDays)
+		return fault.Reported(fault.No)
+	}
+	return err
+}
+
+// document is the study of the files.
+func (o *studyOptions) document(p *program) (*report.StudyDocument, error) {
+	data, err := o.Read(p.Open)
+	if err != nil {
+		return nil, err
+	}
+	in := study.Input{History: o.History, Rows: data.Rows, Prices: data.Prices.Bars, Venue: market.LookupRoot(data.Rows[0].Underlying).Venue, Grid: o.grid}
+	d := &report.StudyDocument{
+		Schema: report.Schema, Version: version(), Underlying: data.Rows[0].Underlying,
+		Inputs: report.StudyInputs{History: filepath.Base(o.History), Prices: filepath.Base(o.Prices)},
+	}
+	for _, n := range data.Prices.Notes() {
+		d.Warnings = append(d.Warnings, report.Warning{Code: n.Code, Message: n.Text})
+	}
+	if data.Intraday != nil {
+		in.Intraday, d.Inputs.Intraday = data.Intraday.Bars, report.Text(filepath.Base(o.Intraday))
+	}
+	s, warnings, err := study.Of(in)
+	if err != nil {
+		return nil, err
+	}
+	d.Study, d.Warnings = *s, append(d.Warnings, warnings...)
+	return d, nil
+}
