@@ -209,3 +209,16 @@ func TestSmileRunsAreThoseOfTheRule(t *testing.T) {
 		t.Errorf("from another rule: %+v", d.Sensitivity.Runs)
 	}
 }
+
+// bisect returns the sign change of f in [lo, hi] to tol, by halving; rising is true when f is negative at lo.
+func bisect(f sumAt, lo, hi float64, rising bool, tol float64) float64 {
+	for hi-lo > tol {
+		x := lo + (hi-lo)/2
+		if (f(x) < 0) == rising {
+			lo = x
+		} else {
+			hi = x
+		}
+	}
+	return lo + (hi-lo)/2
+}

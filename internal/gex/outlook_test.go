@@ -27,9 +27,9 @@ func TestProfilesOnOneBook(t *testing.T) {
 			zeros []report.Flip
 			f     sumAt
 		}{
-			{"dex", r.Profile.DEX, totals.DEX, r.Profile.DEXZero, b.dexAt()()},
-			{"vex", r.Profile.VEX, totals.VEX, r.Profile.VEXZero, b.vexAt()()},
-			{"cex", r.Profile.CEX, totals.CEX, r.Profile.CEXZero, b.cexAt()()},
+			{"dex", r.Profile.DEX, totals.DEX, r.Profile.DEXZero, b.dexTo().at()},
+			{"vex", r.Profile.VEX, totals.VEX, r.Profile.VEXZero, b.vexTo().at()},
+			{"cex", r.Profile.CEX, totals.CEX, r.Profile.CEXZero, b.cexTo().at()},
 		} {
 			largest := 0.0
 			for _, y := range c.curve {

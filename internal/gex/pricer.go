@@ -16,9 +16,10 @@ import (
 // added, contract by contract.
 type pricer struct {
 	kernel.Batch
-	size  int // contracts
-	early []earlyContract
-	work  *workload // where what it does is counted; nil: nowhere
+	size   int       // contracts
+	weight []float64 // of each
+	early  []earlyContract
+	work   *workload // where what it does is counted; nil: nowhere
 }
 
 // earlyContract is a contract that may be exercised early.
@@ -107,7 +108,7 @@ func (b *Book) solveSide(x int, put bool, fit vol.Expiry, at time.Time) *earlySi
 // reset fills the pricer with contracts of expiries. of names the side of contract i of
 // group g, nil for European greeks.
 func (p *pricer) reset(work *workload, groups []kernel.Group, strike, sigma []float64, put []bool, weight []float64, of func(g int, put bool) *earlySide) {
-	p.early, p.size, p.work = p.early[:0], len(strike), work
+	p.early, p.size, p.weight, p.work = p.early[:0], len(strike), weight, work
 	p.work.add(derived, p.size)
 	for g := range groups {
 		sides := [2]*earlySide{of(g, false), of(g, true)}
@@ -135,45 +136,127 @@ const earlyPart = 64
 // sliceMemory keeps the memory of slices.
 var sliceMemory = sync.Pool{New: func() any { return new([3]american.Slice) }}
 
+// logSpots are the spots of a sum, with their logarithms and the range of these.
+type logSpots struct {
+	spots, logs []float64
+	low, high   float64
+}
+
+func newLogSpots(spots []float64) logSpots {
+	p := logSpots{spots, make([]float64, len(spots)), math.Inf(1), math.Inf(-1)}
+	for j, x := range spots {
+		p.logs[j] = kernel.Log(x)
+		p.low, p.high = min(p.low, p.logs[j]), max(p.high, p.logs[j])
+	}
+	return p
+}
+
+// slice makes the curve of a contract at a volatility over the spots.
+func (p logSpots) slice(s *american.Slice, c *earlyContract, sigma float64) {
+	c.of.Slice(s, sigma, p.low-c.even, p.high-c.even)
+}
+
 // add adds to dst what early exercise adds to Σ weight · greek at each spot. Of each
 // contract a curve over the spots is made first.
 func (p *pricer) add(dst, spots []float64, greek func(delta, gamma float64) float64) []float64 {
 	if len(p.early) == 0 {
 		return dst
 	}
-	logs := make([]float64, len(spots))
-	low, high := math.Inf(1), math.Inf(-1)
-	for j, x := range spots {
-		logs[j] = kernel.Log(x)
-		low, high = min(low, logs[j]), max(high, logs[j])
-	}
-	parts := (len(p.early) + earlyPart - 1) / earlyPart
-	sums := make([]float64, parts*len(spots))
+	along := newLogSpots(spots)
+	return p.addEach(dst, func(m *[3]american.Slice, c *earlyContract, sum []float64) {
+		s, left := &m[0], c.of.left
+		along.slice(s, c, c.vol)
+		for j, x := range along.spots {
+			if delta, gamma := s.Add(x*left, along.logs[j]-c.even); delta != 0 || gamma != 0 {
+				sum[j] += float64(c.weight * greek(delta*left, gamma*left*left))
+			}
+		}
+	})
+}
+
+// addEach adds to dst the sums over the contracts that may be exercised early, to which
+// one adds each that has a weight.
+func (p *pricer) addEach(dst []float64, one func(m *[3]american.Slice, c *earlyContract, sum []float64)) []float64 {
+	n, parts := len(dst), (len(p.early)+earlyPart-1)/earlyPart
+	sums := make([]float64, parts*n)
 	eachOf(parts, alone, func(i int) {
 		m := sliceMemory.Get().(*[3]american.Slice)
 		defer sliceMemory.Put(m)
-		s := &m[0]
-		sum := sums[i*len(spots) : (i+1)*len(spots)]
 		for k := i * earlyPart; k < min((i+1)*earlyPart, len(p.early)); k++ {
-			c := &p.early[k]
-			if c.weight == 0 {
-				continue
-			}
-			left := c.of.left
-			c.of.Slice(s, c.vol, low-c.even, high-c.even)
-			for j, x := range spots {
-				if delta, gamma := s.Add(x*left, logs[j]-c.even); delta != 0 || gamma != 0 {
-					sum[j] += float64(c.weight * greek(delta*left, gamma*left*left))
-				}
+			if c := &p.early[k]; c.weight != 0 {
+				one(m, c, sums[i*n:(i+1)*n])
 			}
 		}
 	})
 	for i := range parts {
 		for j := range dst {
-			dst[j] += sums[i*len(spots)+j]
+			dst[j] += sums[i*n+j]
 		}
 	}
 	return dst
+}
+
+// VannaTo and CharmTo write Σ weight · greek at each spot.
+func (p *pricer) VannaTo(dst, spots []float64) []float64 {
+	if len(p.early) == 0 {
+		return p.kernelTo(dst, spots, new(kernel.Vanna))
+	}
+	along := newLogSpots(spots)
+	p.sumTo(dst, spots, func(g *kernel.Greeks) *[]float64 { return &g.Vanna })
+	return p.addEach(dst, func(m *[3]american.Slice, c *earlyContract, sum []float64) {
+		s, below, above, left := &m[0], &m[1], &m[2], c.of.left
+		along.slice(s, c, c.vol)
+		along.slice(below, c, c.vol*(1-vannaStep))
+		along.slice(above, c, c.vol*(1+vannaStep))
+		for j, x := range along.spots {
+			sum[j] += float64(c.weight * left * american.Vanna(s, below, above, x*left, along.logs[j]-c.even))
+		}
+	})
+}
+
+func (p *pricer) CharmTo(dst, spots []float64) []float64 {
+	if len(p.early) == 0 {
+		return p.kernelTo(dst, spots, new(kernel.Charm))
+	}
+	along := newLogSpots(spots)
+	p.sumTo(dst, spots, func(g *kernel.Greeks) *[]float64 { return &g.Charm })
+	return p.addEach(dst, func(m *[3]american.Slice, c *earlyContract, sum []float64) {
+		s, left := &m[0], c.of.left
+		along.slice(s, c, c.vol)
+		for j, x := range along.spots {
+			sum[j] += float64(c.weight * left * s.Charm(x*left, along.logs[j]-c.even))
+		}
+	})
+}
+
+// kernelTo writes a sum of the kernel at each spot.
+func (p *pricer) kernelTo(dst, spots []float64, sum interface {
+	Reset(*kernel.Batch)
+	At(spot float64) float64
+}) []float64 {
+	p.work.add(greeks, p.size*len(spots))
+	sum.Reset(&p.Batch)
+	eachOf(len(spots), p.size, func(j int) { dst[j] = sum.At(spots[j]) })
+	return dst
+}
+
+// sumTo writes Σ weight · greek at each spot of the contracts that are European, the column
+// being that of the greek.
+func (p *pricer) sumTo(dst, spots []float64, column func(*kernel.Greeks) *[]float64) {
+	const stretch = 32 // spots that share memory
+	p.work.add(greeks, p.size*len(spots))
+	eachOf((len(spots)+stretch-1)/stretch, stretch*p.size, func(i int) {
+		var g kernel.Greeks
+		greek := column(&g)
+		*greek = make([]float64, p.size)
+		for j := i * stretch; j < min((i+1)*stretch, len(spots)); j++ {
+			p.Batch.GreeksTo(&g, spots[j])
+			for k := range p.early {
+				(*greek)[p.early[k].at] = 0
+			}
+			dst[j] = dot(p.weight, *greek)
+		}
+	})
 }
 
 // at is the pricer itself: it has the same volatilities at every spot.

@@ -134,9 +134,6 @@ func TestRootFromAnyBracket(t *testing.T) {
 						if math.Abs(x-at) > 1e-9 {
 							t.Errorf("s %g at %g, from %g and %g widths, sign %g: %.12g", s, at, left, right, sign, x)
 						}
-						if x := bisect(func(x float64) float64 { return sign * (x - at) }, lo, hi, sign > 0, 1e-9); math.Abs(x-at) > 1e-9 {
-							t.Errorf("by halves: %.12g, want %g", x, at)
-						}
 					}
 				}
 			}

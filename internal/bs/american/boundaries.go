@@ -113,36 +113,43 @@ func (b *boundaries) deep(h, grow float64) float64 {
 
 // moneyness is where an integral is computed, at all its points side by side.
 type moneyness struct {
-	d, density, below [2 * wholePrices]float64 // −d− and, where there is a yield, −d+; φ and N of them
+	minus, densityMinus, below [wholeFine]float64 // −d−, φ and N of it
+	plus, densityPlus, above   [wholeFine]float64 // the same of −d+, where there is a yield
 }
-
-// wholePrices is prices in whole vectors of 8.
-const wholePrices = (prices + 7) / 8 * 8
 
 var moneynesses = sync.Pool{New: func() any { return new(moneyness) }}
 
+// wholeFine is fine in whole vectors of 8.
+const wholeFine = (fine + 7) / 8 * 8
+
+// fill computes the moneyness of ln(S/K), with the rows of ln²B at the points of the terms.
+func (b *boundaries) fill(at *moneyness, terms []term, rows []float64, logY, vol float64, m *mix) {
+	grow := b.beyond(vol)
+	for j := range terms {
+		t := &terms[j]
+		v := float64(vol * t.root)
+		minus := (logY+b.deep(mixed(rows, len(terms), j, m), grow)+t.carry)/v - float64(0.5*v)
+		at.minus[j], at.plus[j] = -minus, -minus-v
+	}
+	n := (len(terms) + 7) / 8 * 8
+	kernel.NormalTo(at.densityMinus[:n], at.below[:n], at.minus[:n])
+	if b.frame.yield != 0 {
+		kernel.NormalTo(at.densityPlus[:n], at.above[:n], at.plus[:n])
+	}
+}
+
 // integral returns the premium at ln(S/K) above the boundary, as [gex/internal/bs.Boundary] does.
 func (b *boundaries) integral(logY, vol float64, m *mix) float64 {
-	f, grow := b.frame, b.beyond(vol)
 	at := moneynesses.Get().(*moneyness)
 	defer moneynesses.Put(at)
-	for j := range f.price {
-		t := &f.price[j]
-		v := float64(vol * t.root)
-		minus := (logY+b.deep(mixed(b.price, prices, j, m), grow)+t.carry)/v - float64(0.5*v)
-		at.d[j], at.d[wholePrices+j] = -minus, -minus-v
-	}
-	n := wholePrices
-	if f.yield != 0 {
-		n = 2 * wholePrices
-	}
-	kernel.NormalTo(at.density[:n], at.below[:n], at.d[:n])
+	f := b.frame
+	b.fill(at, f.price[:], b.price, logY, vol, m)
 	sum, y := 0.0, kernel.Exp(logY)
 	for j := range f.price {
 		t := &f.price[j]
 		sum += float64(t.rate * at.below[j])
 		if t.yield != 0 {
-			sum -= float64(t.yield * y * at.below[wholePrices+j])
+			sum -= float64(t.yield * y * at.above[j])
 		}
 	}
 	return max(sum, 0)
@@ -151,7 +158,7 @@ func (b *boundaries) integral(logY, vol float64, m *mix) float64 {
 // series returns the integral at S/K and its derivatives by S/K, and whether that is past the boundary; the formulas are those
 // of [gex/internal/bs.Boundary]. Close to the boundary gamma is nearly singular and takes three times as many points.
 func (b *boundaries) series(y, vol float64, m *mix) (s series, past bool) {
-	f, logY, grow := b.frame, kernel.Log(y), b.beyond(vol)
+	f, logY := b.frame, kernel.Log(y)
 	level := b.depth(vol, m)
 	if logY <= -level {
 		return s, true
@@ -160,20 +167,23 @@ func (b *boundaries) series(y, vol float64, m *mix) (s series, past bool) {
 	if logY+level < vol*f.root {
 		terms, rows = b.near()
 	}
+	at := moneynesses.Get().(*moneyness)
+	defer moneynesses.Put(at)
+	b.fill(at, terms, rows, logY, vol, m)
 	for j := range terms {
 		t := &terms[j]
-		v := float64(vol * t.root)
-		inv := 1 / v
-		u := logY + b.deep(mixed(rows, len(terms), j, m), grow) + t.carry
-		plus := math.FMA(u, inv, 0.5*v)
-		minus := plus - v
-		densityPlus, above := kernel.Normal(-plus)
-		densityMinus, below := kernel.Normal(-minus)
-		densityMinus = float64(densityMinus * t.rate * inv / y)
-		densityPlus = float64(densityPlus * t.yield * inv)
-		s.value += float64(t.rate*below) - float64(t.yield*y*above)
-		s.slope += densityPlus - densityMinus - float64(t.yield*above)
-		s.curve += (float64(densityMinus*math.FMA(minus, inv, 1)) + float64(densityPlus*math.FMA(-plus, inv, 1))) / y
+		inv := 1 / float64(vol*t.root)
+		densityMinus := float64(at.densityMinus[j] * t.rate * inv / y)
+		s.value += float64(t.rate * at.below[j])
+		s.slope -= densityMinus
+		s.curve += float64(densityMinus*(1-float64(at.minus[j]*inv))) / y
+		if t.yield == 0 {
+			continue
+		}
+		densityPlus := float64(at.densityPlus[j] * t.yield * inv)
+		s.value -= float64(t.yield * y * at.above[j])
+		s.slope += densityPlus - float64(t.yield*at.above[j])
+		s.curve += float64(densityPlus*(1+float64(at.plus[j]*inv))) / y
 	}
 	return s, false
 }
