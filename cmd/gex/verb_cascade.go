@@ -46,8 +46,9 @@ the square root of trades over --adv.
 
 Volatilities follow --vol-rule and --spot-vol-beta as in gex flows, and what dealers trade at a rest
 is what gex flows says for that move. Rests are looked for within --range. Time, liquidity and the
-news itself stand still: this is arithmetic on positions, not a forecast. Nothing resting is an
-answer, too: it often means that an assumed sign makes too much of the book.
+news itself stand still, but for the time and the volatilities of --scenarios: this is arithmetic on
+positions, not a forecast. Nothing resting is an answer, too: it often means that an assumed sign makes
+too much of the book.
 
 --get prints one number, for several files or underlyings after the symbol and a tab:
 
@@ -58,6 +59,7 @@ answer, too: it often means that an assumed sign makes too much of the book.
   gex cascade --impact sqrt --adv 500bn --spot-vol-beta -1 spx.csv
   gex cascade --impact 50bn --triggers stops.csv --funds funds.csv spx.csv
   gex cascade --impact 400m --triggers ladder.json btc.json
+  gex cascade --impact 50bn --scenarios november.csv spx.csv
   gex cascade --impact 50bn --get rest@-1 spx.csv
   gex cascade --impact 50bn --get reach@6725 spx.csv
   gex plot --kind cascade --impact 50bn spx.csv -o fold.svg`,
@@ -70,7 +72,7 @@ answer, too: it often means that an assumed sign makes too much of the book.
 	must(cmd.Flags().SetAnnotation("get", ownKey, []string{"numbers of a cascade"}))
 	complete.Words(cmd, "get", report.CascadeNames()...)
 	f := o.shockFlags()
-	f.Var(flagvalue.Text(&o.beside.Scenarios, "FILE"), "scenarios", "their moves as shocks: gex formats scenarios")
+	f.Var(flagvalue.Text(&o.beside.Scenarios, "FILE"), "scenarios", "moves as shocks, with their volatilities and time: gex formats scenarios")
 	o.ruleFlags(f)
 	o.addADV(f)
 	addImpact(cmd, f)

@@ -2,7 +2,6 @@ package gex
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
@@ -10,17 +9,10 @@ import (
 	"gex/internal/report"
 )
 
-// NamedShock is the outside shock of a scenario, in percent of spot.
-type NamedShock struct {
-	Name string
-	Pct  float64
-}
-
 // CascadeOptions are the choices behind a cascade; the zero value of each field is its
 // default.
 type CascadeOptions struct {
 	Shocks      []float64 // outside shocks, percent of spot; nil: DefaultShocks
-	Scenarios   []NamedShock
 	Impact      Impact    // none: only what needs none is computed
 	StopWithin  float64   // times the shock, within which it must stop; 0: 2
 	FundsPerPct float64   // κ, currency that leveraged funds trade with a move of 1%: Σ L(L−1) A (1 − offset)/100
@@ -99,16 +91,13 @@ func (b *Book) cascade(o CascadeOptions) (*report.Cascade, *feedback, []report.W
 	for _, pct := range o.Shocks {
 		c.Shocks = append(c.Shocks, shock(pct))
 	}
-	for _, s := range o.Scenarios {
-		row := shock(s.Pct)
-		row.Name = report.Text(s.Name)
-		c.Scenarios = append(c.Scenarios, row)
-	}
+	var odd []report.Warning
+	c.Scenarios, c.Expected, odd = b.scenarioShocks(f, o, triggers, impact, sides)
 	c.Triggers, c.Ladder, c.Funds = f.reached(sides), ladder, funds
 	if funds != nil {
 		c.FundsPct = new(report.Number(o.FundsPerPct))
 	}
-	return c, f, append(beside, b.cascadeWarnings(f, missing, gone)...)
+	return c, f, slices.Concat(beside, odd, b.cascadeWarnings(f, missing, gone))
 }
 
 // regimeOf is the regime at spot, by the gamma of the nodes where that is known.
@@ -141,7 +130,7 @@ func splitTriggers(all []Trigger, spot float64) (ahead, gone []Trigger) {
 	return ahead, gone
 }
 
-// side returns the index of a path: 0 below spot, 1 above.
+// sideOf returns the index of a path: 0 below spot, 1 above.
 func sideOf(x float64) int {
 	if x > 0 {
 		return 1
@@ -160,7 +149,7 @@ func (f *feedback) shock(pct, within float64, sides [2]*path) report.Shock {
 	if p == nil {
 		return s
 	}
-	at, ok := p.rest(math.Abs(pct) / 100)
+	at, ok := p.rest(p.sign * pct / 100)
 	if !ok {
 		return s
 	}
@@ -229,7 +218,7 @@ func (b *Book) cascadeWarnings(f *feedback, missing bool, gone []Trigger) []repo
 		out = append(out, report.Warning{Code: "no-impact", Message: "no expiry beyond a day has a volatility, so there is no daily one for the impact: set " + fault.Setting("sigma-d")})
 	}
 	if len(gone) > 0 {
-		out = append(out, report.Warning{Code: "trigger-fired", Message: fmt.Sprintf("%s at spot: gone off already, and left out", fmt.Sprint(len(gone), " trigger(s)"))})
+		out = append(out, report.Warning{Code: "trigger-fired", Message: counted(len(gone), "trigger") + " at spot: gone off already, and left out"})
 	}
 	return append(out, b.sizeWarning(f)...)
 }

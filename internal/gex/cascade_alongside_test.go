@@ -102,32 +102,3 @@ func TestFundsInACascade(t *testing.T) {
 		t.Error(diff)
 	}
 }
-
-// TestScenariosInACascade: each is the shock of its move; volatility and time, which are left out, warn.
-func TestScenariosInACascade(t *testing.T) {
-	o := CascadeOptions{Impact: linear(200e9), Shocks: []float64{-2, 1}}
-	d := BuildCascade(alongsideBook(t, "", "", "name,move,vol\ndown,-2,0\nup,1,3\n"), o)
-	for i, s := range d.Cascade.Scenarios {
-		if s.Name != []report.Text{"down", "up"}[i] {
-			t.Errorf("%+v", s)
-		}
-		s.Name = ""
-		if diff := cmp.Diff(fmt.Sprintf("%+v", d.Cascade.Shocks[i]), fmt.Sprintf("%+v", s)); diff != "" {
-			t.Error(diff)
-		}
-	}
-	warned := 0
-	for _, w := range d.Warnings {
-		if w.Code == "scenario-move" {
-			warned++
-		}
-	}
-	if warned != 1 || len(d.Cascade.Scenarios) != 2 {
-		t.Errorf("%+v", d.Warnings)
-	}
-	for _, w := range BuildCascade(alongsideBook(t, "", "", "name,move\ndown,-2\n"), o).Warnings {
-		if w.Code == "scenario-move" {
-			t.Error(w)
-		}
-	}
-}

@@ -52,17 +52,23 @@ const riseStep = 1e-5
 
 // bySlope returns the trades by some spots, and the slope of the delta as a difference.
 func (d *dealers) bySlope(spots []float64) tradesAt {
-	h := d.Spot * riseStep
+	t := slopes(d.delta, d.Spot, spots)
+	d.turned(t.usd, spots)
+	return t
+}
+
+// slopes returns the deltas at some spots, in the place of trades, and their slopes.
+func slopes(delta func([]float64) []float64, spot float64, spots []float64) tradesAt {
+	h := spot * riseStep
 	three := make([]float64, 0, 3*len(spots))
-	for _, spot := range spots {
-		three = append(three, spot-h, spot, spot+h)
+	for _, at := range spots {
+		three = append(three, at-h, at, at+h)
 	}
-	delta := d.delta(three)
+	all := delta(three)
 	t := tradesAt{make([]float64, len(spots)), make([]float64, len(spots))}
 	for i := range spots {
-		t.usd[i], t.gamma[i] = delta[3*i+1], (delta[3*i+2]-delta[3*i])/(2*h)
+		t.usd[i], t.gamma[i] = all[3*i+1], (all[3*i+2]-all[3*i])/(2*h)
 	}
-	d.turned(t.usd, spots)
 	return t
 }
 

@@ -23,6 +23,7 @@ type feedback struct {
 	triggers   []Trigger // below spot first, each side from spot outward; none is at spot
 	spikes     []spike   // contracts that fit between two nodes
 	narrows    []narrow  // the same in other terms
+	jumps      []float64 // spots at which Q_d jumps: strikes of contracts that have settled, ascending
 	nodes      []node    // ascending, spot among them; everything is found between these
 }
 
@@ -50,12 +51,23 @@ const least = 0.01
 
 // newFeedback is the feedback of a book.
 func newFeedback(b *Book, o CascadeOptions, triggers []Trigger) *feedback {
-	f := &feedback{spot: b.Spot, half: b.opt.Range, dealers: b.newDealers(), kappa: o.FundsPerPct, spikes: b.spikes(b.expiries), smooth: b.rule.sticky()}
-	for _, s := range f.spikes {
-		f.narrows = append(f.narrows, b.narrow(s))
+	f := &feedback{spot: b.Spot, half: b.opt.Range, dealers: b.newDealers(), kappa: o.FundsPerPct, smooth: b.rule.sticky()}
+	f.lookAt(b)
+	for _, s := range b.scenarios {
+		if s.alone() { // it is a shock like the others
+			o.Shocks = append(o.Shocks[:len(o.Shocks):len(o.Shocks)], s.move)
+		}
 	}
 	f.lay(o, triggers, b.newLadder())
 	return f
+}
+
+// lookAt takes the narrow contracts of a book.
+func (f *feedback) lookAt(b *Book) {
+	f.spikes = b.spikes(b.expiries)
+	for _, s := range f.spikes {
+		f.narrows = append(f.narrows, b.narrow(s))
+	}
 }
 
 // lay prices the nodes: the ladder, as far as any question goes, the ends of the
@@ -66,14 +78,16 @@ func (f *feedback) lay(o CascadeOptions, triggers []Trigger, l ladder) {
 	for _, pct := range o.Shocks {
 		marks = append(marks, beyondShock(pct/100, o.StopWithin)...)
 	}
-	for _, s := range o.Scenarios {
-		marks = append(marks, beyondShock(s.Pct/100, o.StopWithin)...)
-	}
 	low, high := max(slices.Min(marks), least-1), slices.Max(marks)
 	f.nodes = f.rungs(int(math.Ceil(kernel.Log(1+low)/step)), int(math.Floor(kernel.Log(1+high)/step)))
 	var spots []float64
 	for _, x := range marks {
 		spots = append(spots, f.spotAt(x))
+	}
+	for _, at := range f.jumps {
+		if at > f.spotAt(low) && at < f.spotAt(high) {
+			spots = append(spots, at*(1-restTol), at, at*(1+restTol))
+		}
 	}
 	for _, t := range f.triggers {
 		if t.Level >= f.spotAt(low) && t.Level <= f.spotAt(high) {

@@ -63,8 +63,9 @@ func (c *curve) fold(nodes []node, i int, a, b float64) float64 {
 	}
 	// Where volatilities follow spot e has corners, at which slopes are differences across them; e itself is exact. It has a
 	// minimum where its slope rises.
+	lo, hi = max(lo-2*c.spot*riseStep, nodes[max(i-1, 0)].spot), min(hi+2*c.spot*riseStep, nodes[min(i+2, len(nodes)-1)].spot)
 	sign := math.Copysign(1, b)
-	at, _ := minimizeTo(func(spot float64) float64 { return sign * c.shock(c.at(spot)) }, max(lo-2*c.spot*riseStep, nodes[max(i-1, 0)].spot), min(hi+2*c.spot*riseStep, nodes[min(i+2, len(nodes)-1)].spot), cornerTol)
+	at, _ := minimizeTo(func(spot float64) float64 { return sign * c.shock(c.at(spot)) }, lo, hi, cornerTol)
 	return at
 }
 

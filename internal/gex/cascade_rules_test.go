@@ -218,7 +218,6 @@ func TestLay(t *testing.T) {
 	}{
 		{"range", CascadeOptions{}, 80, 120, []float64{80, 120, 95, 105, 100}, nil},
 		{"shocks", CascadeOptions{Shocks: []float64{-30, 13}}, 40, 126, []float64{70, 40, 113, 126, 80, 120}, nil},
-		{"scenarios", CascadeOptions{Scenarios: []NamedShock{{"a", -30}, {"b", 13}}}, 40, 126, []float64{70, 40, 113, 126}, nil},
 		{"half as far", CascadeOptions{Shocks: []float64{-30}, StopWithin: 1.5}, 55, 120, []float64{70, 55}, nil},
 		{"triggers", CascadeOptions{Triggers: []Trigger{{80, 1, ""}, {93.03, 1, ""}, {120, 1, ""}, {79.9, 1, ""}, {120.1, 1, ""}}}, 80, 120, []float64{80, 93.03, 120}, []float64{79.9, 120.1}},
 		{"no spot", CascadeOptions{Shocks: []float64{-70}}, 1, 120, []float64{30, 1}, []float64{0.5}},

@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"gex/internal/render/phrase"
@@ -20,7 +21,7 @@ func Cascade(w io.Writer, r *report.CascadeDocument, f Format, o Options) error 
 		},
 		document: func() any { return cascadeDocument(r) },
 		records: func() records {
-			return recordsOf(append(r.Cascade.Shocks[:len(r.Cascade.Shocks):len(r.Cascade.Shocks)], r.Cascade.Scenarios...))
+			return recordsOf(slices.Concat(r.Cascade.Shocks, shocksOf(r.Cascade.Scenarios)))
 		},
 	}.write(w, f, o)
 }
@@ -154,7 +155,7 @@ func shocksSection(r *report.CascadeDocument, s style) section {
 	}
 	sec.note = "where each comes to rest"
 	sec.tail = []string{"absorb: dollars per 1% above which the shock stops within " + plain(r.Cascade.StopWithin) + " times itself"}
-	for _, x := range append(r.Cascade.Shocks[:len(r.Cascade.Shocks):len(r.Cascade.Shocks)], r.Cascade.Scenarios...) {
+	for _, x := range slices.Concat(r.Cascade.Shocks, shocksOf(r.Cascade.Scenarios)) {
 		if !x.Spot.OK() {
 			sec.tail = append(sec.tail, "none: no rest "+cascadeRange(r))
 			break
@@ -172,10 +173,64 @@ func cascadeRange(r *report.CascadeDocument) string {
 	return "from " + price(c.Spot[0]) + " to " + price(c.Spot[len(c.Spot)-1])
 }
 
-// scenarioShocks lists the shocks of scenarios, by name.
+// shocksOf are the shocks of scenarios.
+func shocksOf(list []report.ScenarioShock) []report.Shock {
+	var out []report.Shock
+	for _, x := range list {
+		out = append(out, x.Shock)
+	}
+	return out
+}
+
+// scenarioShocks lists the shocks of scenarios, by name, with the position where each rests, and the mean.
 func scenarioShocks(r *report.CascadeDocument, s style) section {
-	sec := shockTable(r, r.Cascade.Scenarios, s)
-	sec.title, sec.note = "Scenarios", "their moves as outside shocks"
+	list, mean := r.Cascade.Scenarios, r.Cascade.Expected
+	sec := shockTable(r, shocksOf(list), s)
+	sec.title, sec.note = "Scenarios", "moves are outside shocks"
+	var points []report.Number
+	for _, x := range list {
+		points = append(points, x.VolPoints)
+	}
+	sec.table.columns = append(sec.table.columns, num("p %"), num("market %"), num("vol"), num("days"), spare(3, word("by")), word("then"), spare(2, num("zero gamma")))
+	for i, x := range list {
+		vol, days, by := "", "", ""
+		if x.VolPoints != 0 {
+			vol = signed(x.VolPoints, decimalsFor(points...))
+		}
+		if x.Days != 0 {
+			days = shown(x.Days, plain)
+		}
+		if !x.At.IsZero() {
+			by = moment(x.At)
+		}
+		then := ""
+		if x.Spot.OK() {
+			then = phrase.RegimeInColumn(x.Regime)
+		}
+		sec.table.rows[i] = append(sec.table.rows[i], odds(x.Probability), odds(x.MarketProbability), vol, days, by, then, shown(x.ZeroGamma, price))
+	}
+	sec.table = sec.table.dense()
+	for _, x := range list {
+		if x.VolPoints != 0 || !x.At.IsZero() {
+			sec.note = "moves are outside shocks; volatility and time as given"
+			break
+		}
+	}
+	if mean == nil {
+		return sec
+	}
+	if mean.MovePct.OK() {
+		sec.tail = append(sec.tail, "expected: "+signed(mean.MovePct, 2)+"%, dealers "+s.paint(mean.DealerUSD, s.money.Size(mean.DealerUSD)))
+	}
+	if text := endsShort(&report.ExpectedFlow{ProbabilityShort: mean.ProbabilityShort, MarketProbabilityShort: mean.MarketProbabilityShort}); text != "" {
+		sec.tail = append(sec.tail, text)
+	}
+	if mean.ProbabilityNoRest.OK() && mean.ProbabilityNoRest > 0 {
+		sec.tail = append(sec.tail, "does not come to rest with "+odds(mean.ProbabilityNoRest)+"%")
+	}
+	if mean.MarketExpiry != "" {
+		sec.tail = append(sec.tail, "market: risk-neutral odds of the interval around the move, "+date(string(mean.MarketExpiry)))
+	}
 	return sec
 }
 

@@ -10,9 +10,12 @@ type Cascade struct {
 	Local      Number     `json:"local_amplification"` // of a small shock; absent when it does not come to rest
 	PocketFree PocketFree `json:"pocket_free_above"`
 	Shocks     []Shock    `json:"shocks"`
-	Scenarios  []Shock    `json:"scenarios,omitempty"` // with names
-	Pockets    []Pocket   `json:"pockets"`             // nil without an impact
-	Triggers   []Trigger  `json:"triggers"`
+
+	Scenarios []ScenarioShock `json:"scenarios,omitempty"`
+	Expected  *ExpectedRest   `json:"expected,omitempty"` // nil without scenarios, and without an impact
+
+	Pockets  []Pocket  `json:"pockets"` // nil without an impact
+	Triggers []Trigger `json:"triggers"`
 
 	Ladder *TriggerLadder `json:"ladder,omitempty"` // what became of a file of triggers; nil without one
 	Funds  []Fund         `json:"funds,omitempty"`
@@ -57,6 +60,32 @@ type Shock struct {
 	TriggersUSD   Number `json:"triggers_usd" csv:"triggers_usd"`
 	Fired         Prices `json:"fired" csv:"fired"`         // levels of triggers on the way, nearest first; nil without a rest
 	Name          Text   `json:"name,omitempty" csv:"name"` // of the scenario; "" for the others
+}
+
+// ScenarioShock is a scenario of the user's: its move is the outside shock, and dealers trade with its volatilities and at its time.
+// What is there is at the spot where it comes to rest.
+type ScenarioShock struct {
+	Shock
+	Probability       Number      `json:"probability"`        // the user's, a fraction; absent when none is given
+	MarketProbability Number      `json:"market_probability"` // risk-neutral, of the interval around the move; absent where quotes do not say
+	VolPoints         Number      `json:"vol_points"`
+	Days              Number      `json:"days"` // trading days ahead; absent when an instant is given
+	At                Time        `json:"at"`   // absent: as_of
+	GEX               Number      `json:"gex"`  // there, in the unit of the conventions
+	Regime            Regime      `json:"regime"`
+	ZeroGamma         Number      `json:"zero_gamma"`
+	Attribution       Attribution `json:"attribution"` // of what dealers trade, in units of the underlying
+}
+
+// ExpectedRest is the mean over the scenarios of the user's probabilities. A sum is absent without probabilities, and where a
+// scenario that can happen does not rest.
+type ExpectedRest struct {
+	MovePct                Number `json:"move_pct"`
+	DealerUSD              Number `json:"dealer_usd"`
+	ProbabilityShort       Number `json:"probability_short"`        // that dealers end short gamma, by the user's probabilities
+	MarketProbabilityShort Number `json:"market_probability_short"` // by the market's
+	ProbabilityNoRest      Number `json:"probability_no_rest"`
+	MarketExpiry           Text   `json:"market_expiry"` // of the options that give the market's odds
 }
 
 // Prices are levels, in csv with a space between them.
