@@ -45,14 +45,25 @@ type fold struct {
 	x, y scale
 }
 
-// newFold chooses the window: all shocks of the table, and all moves that they lead to.
+// newFold chooses the window: all shocks of the table, or those about the air pockets where there are any, so that the fold is seen;
+// and all moves that they lead to.
 func (p *panel) newFold() *fold {
 	c := p.r.Cascade
 	f := &fold{panel: p, area: p.at}
-	wide, tall := 1.0, 1.0
+	wide, tall, fold := 1.0, 1.0, 0.0
 	for _, s := range c.Shocks {
 		wide = max(wide, math.Abs(float64(s.ShockPct)))
-		if s.MovePct.OK() {
+	}
+	for _, pocket := range c.Pockets {
+		if needs := math.Abs(float64(pocket.ShockPct)); needs <= wide {
+			fold = max(fold, needs)
+		}
+	}
+	if fold > 0 {
+		wide = min(wide, max(1, 2.5*fold))
+	}
+	for _, s := range c.Shocks {
+		if s.MovePct.OK() && math.Abs(float64(s.ShockPct)) <= wide {
 			tall = max(tall, math.Abs(float64(s.MovePct)))
 		}
 	}
