@@ -199,7 +199,7 @@ func TestCascadeDocument(t *testing.T) {
 		t.Errorf("funds %v", with.FundsPct)
 	}
 	none := BuildCascade(b, CascadeOptions{Shocks: o.Shocks, Triggers: []Trigger{{100, 5, ""}, {101, 5, ""}, {100, -1, ""}}})
-	if w := none.Warnings[len(none.Warnings)-1]; w.Code != "trigger-fired" || w.Message != "2 trigger(s) at spot: gone off already, and left out" || len(none.Cascade.Triggers) != 1 {
+	if w := none.Warnings[len(none.Warnings)-1]; w.Code != "trigger-fired" || w.Message != "2 triggers at spot: gone off already, and left out" || len(none.Cascade.Triggers) != 1 {
 		t.Errorf("%+v", none.Warnings)
 	}
 }
