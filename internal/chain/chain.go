@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"gex/internal/chain/assembly"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 )
@@ -32,6 +33,8 @@ type (
 	Format = tables.Format
 	// Column is one column of a layout.
 	Column = tables.Column
+	// SeveralDates is the cause of the error about a file that has quotes from several dates.
+	SeveralDates = assembly.SeveralDates
 	// IVUnit says whether a volatility of 15 is percent or a fraction.
 	IVUnit = model.IVUnit
 )

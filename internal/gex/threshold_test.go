@@ -205,7 +205,7 @@ func TestAssumedSize(t *testing.T) {
 	}{
 		{"SPX", "long", 10.001, "size-is-an-assumption"}, {"SPX", "long", 9.999, ""}, {"SPX", "short", 10.001, "size-is-an-assumption"}, {"SPX", "short", 9.999, ""},
 		{"SPX", "column", 10.001, ""}, {"NDX", "long", 10.001, ""},
-		{"AAPL", "naive", 1, "sign-on-single-stock"}, {"AAPL", "long", 1, ""}, {"AAPL", "column", 1, ""}, {"SPY", "naive", 1, ""}, {"NDX", "naive", 1, ""},
+		{"AAPL", "naive", 1, "sign-on-single-stock"}, {"AAPL", "long", 1, ""}, {"AAPL", "column", 1, ""}, {"SPY", "naive", 1, ""}, {"NDX", "naive", 1, ""}, {"NQ", "naive", 1, ""},
 	} {
 		oi := c.billions * 1e9 / (gamma * 100 * 100 * 100 * 0.01)
 		x := makeChain(100, []leg{{false, 100, 0.1, 0.2, oi, 1}, {true, 100, 0.1, 0.2, 0, -1}})

@@ -58,7 +58,7 @@ var knownSpots = map[string]float64{"SPX": 6700, "NDX": 25000, "RUT": 2400, "SPY
 // others.
 func newAsset(o Options, name string, stream uint64) *asset {
 	rng := rand.New(rand.NewPCG(o.Seed, stream))
-	root := market.LookupRoot(name)
+	root := rootOf(name, o.Spot)
 	spot := o.Spot
 	setDefault(&spot, knownSpots[name])
 	if spot == 0 {

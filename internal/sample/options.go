@@ -65,10 +65,18 @@ func (o Options) complete() (Options, error) {
 			return o, fmt.Errorf("rate, yield or spot offset %v is beyond 100%%", x)
 		}
 	}
-	if o.Underlyings == 1 && !isAmerican(market.LookupRoot(o.Underlying)) {
+	if o.Underlyings == 1 && !isAmerican(rootOf(o.Underlying, o.Spot)) {
 		return o, nil
 	}
 	return o, checkEarly(*o.Rate, *o.Yield)
+}
+
+// rootOf is the root of an underlying. A symbol that is that of a stock too, such as ES, is a future at a price that the stock cannot have.
+func rootOf(name string, spot float64) market.Root {
+	if other, stock, ok := market.Namesake(name, spot); ok && spot > 0 && !stock {
+		return other
+	}
+	return market.LookupRoot(name)
 }
 
 // checkLayout refuses unknown layouts, and the one of Cboe for what it cannot hold.

@@ -2,8 +2,10 @@ package sample
 
 import (
 	"bytes"
+	"encoding/csv"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -95,6 +97,31 @@ func TestWriteErrorsArrive(t *testing.T) {
 	for _, free := range []int{0, 1 << 19} {
 		if err := Write(&fullDisk{free}, Options{}); !errors.Is(err, errFull) {
 			t.Errorf("with %d bytes free: %v", free, err)
+		}
+	}
+}
+
+// TestFutureByPrice: ES at the price of the index is the future, with its multiplier and without early exercise taken off; at that of the
+// stock of the same symbol it is the stock.
+func TestFutureByPrice(t *testing.T) {
+	for spot, want := range map[float64]string{6719.75: "50", 65: "100"} {
+		var text bytes.Buffer
+		if err := Write(&text, Options{Underlying: "ES", Spot: spot, Contracts: 40, Layout: "long"}); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(&text).ReadAll()
+		if err != nil || len(rows) < 20 {
+			t.Fatal(len(rows), err)
+		}
+		at := slices.Index(rows[0], "multiplier")
+		for _, r := range rows[1:] {
+			if r[at] != want {
+				t.Fatalf("at %v: %v", spot, r)
+			}
+		}
+		truth, err := Options{Underlying: "ES", Spot: spot, Contracts: 40, Layout: "long"}.Truth()
+		if err != nil || truth.American != (want == "100") {
+			t.Errorf("at %v: %+v, %v", spot, truth, err)
 		}
 	}
 }

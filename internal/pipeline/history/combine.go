@@ -3,9 +3,12 @@ package history
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 
+	"gex/internal/chain"
 	"gex/internal/fault"
 	"gex/internal/pipeline"
 )
@@ -16,7 +19,7 @@ func (h *history) combine() {
 	var usable []pipeline.Look
 	for _, l := range h.job.Look(h.out, h.job.Files) {
 		if l.Err != nil {
-			h.failed = append(h.failed, l.Err)
+			h.failed = append(h.failed, ofOneDate(l))
 		} else {
 			usable = append(usable, l)
 		}
@@ -41,6 +44,18 @@ func (h *history) combine() {
 		}
 	}
 	h.job.Divide(books)
+}
+
+// ofOneDate is the error about a file that cannot be used, which for one of many dates says how to make files of one instant of it.
+func ofOneDate(l pipeline.Look) error {
+	var many *chain.SeveralDates
+	if !errors.As(l.Err, &many) || len(many.Dates) == 0 {
+		return l.Err
+	}
+	e := *fault.Of(l.Err)
+	e.Hint = fmt.Sprintf("files of one instant make a book: gex convert %s %s %s %s DAY.csv makes one of a date; or choose one date with %s",
+		fault.Setting("quote-date"), many.Dates[0], filepath.Base(l.Name), fault.Setting("output"), fault.Setting("quote-date"))
+	return &e
 }
 
 // bookOf identifies the book of files.
