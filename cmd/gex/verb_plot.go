@@ -30,7 +30,7 @@ type plotOptions struct {
 func newPlotCmd(p *program) *cobra.Command {
 	o := &plotOptions{}
 	cmd := &cobra.Command{
-		Use: "plot FILE", Short: "pictures as SVG or PNG: profile, strikes, expiries, heat map, flows, sensitivity, cascade",
+		Use: "plot FILE", Short: "pictures as SVG or PNG: profile, strikes, expiries, heat map, flows, sensitivity, cascade, history",
 		Long: `plot draws one chart of one underlying as SVG, for browsers, editors and web pages. It follows the
 reader's light or dark mode, and every mark shows its numbers when pointed at. For chats and mail,
 which show no SVG, a PNG has twice as many pixels each way; --dark is for dark ones.
@@ -43,6 +43,7 @@ which show no SVG, a PNG has twice as many pixels each way; --dark is for dark o
   all       all of these in one picture
   sensitivity
             how far each assumption alone moves the flip, the widest on top
+  history   spot, flip and walls over time, shaded by regime, and GEX, from a csv of gex history
   cascade   where spot rests over the outside shock (gex cascade), folded back where no shock rests
 
 By default the window around spot covers the levels and nearly all exposure. --range sets it, and how
@@ -53,6 +54,8 @@ far from spot flips are searched.`,
   gex plot --kind sensitivity spx.csv -o tornado.svg
   gex plot --kind cascade --impact 50bn spx.csv -o fold.svg
   gex plot --dark spx.csv -o profile.png
+  gex plot --kind history levels.csv -o history.svg
+  gex plot --kind history --symbol SPX --quote-date 2025-01-01.. levels.csv -o 2025.svg
   gex plot --kind all --symbol NVDA market.csv > nvda.svg`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
@@ -85,6 +88,9 @@ far from spot flips are searched.`,
 func runPlot(p *program, o *plotOptions) error {
 	if err := o.settle(); err != nil {
 		return err
+	}
+	if o.picture.Kind == svg.History {
+		return runHistoryPlot(p, o)
 	}
 	v := kind{Verb: pipeline.Verb{Build: builds(o.build), Sums: true}} // its ids are of the file
 	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {

@@ -23,6 +23,7 @@ func newReportCmd(p *program) *cobra.Command {
   gex report --exclude 0dte,open -o report.md -f md spx.csv
   gex report -f html -o spx.html spx.csv
   gex report -f html --impact 50bn -o spx.html spx.csv
+  gex report -f html --history levels.csv -o spx.html spx.csv
   gex report --combine SPX spx.csv spy.csv es.csv
   gex report --format ndjson *.csv.gz`,
 		RunE: func(_ *cobra.Command, files []string) error {
@@ -61,6 +62,9 @@ func (o *reportOptions) buildPage(b *gex.Book) *report.Pictures {
 	p := gex.BuildPage(b)
 	o.addBand(b, p.Totals.Breakeven, &p.Levels, p.Mapped)
 	o.addRank(p.LevelsDocument(), &p.Levels, &p.Warnings)
+	if o.past.File != "" {
+		p.Timeline = o.past.Timeline(p.LevelsDocument())
+	}
 	o.addCascade(b, &p.Report)
 	return p
 }

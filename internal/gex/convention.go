@@ -191,18 +191,8 @@ func dteWords(from, to int) string {
 // trim formats a number with at most six digits.
 func trim(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
 
-// gexUnit names the unit of GEX with the currency of the options: usd_per_1pct,
-// usd_per_point, shares_per_usd.
-func (b *Book) gexUnit() string {
-	currency := b.venue().Currency.Key
-	switch b.opt.Unit {
-	case "point":
-		return currency + "_per_point"
-	case "shares":
-		return "shares_per_" + currency
-	}
-	return currency + "_per_1pct"
-}
+// gexUnit names the unit of GEX with the currency of the options.
+func (b *Book) gexUnit() string { return report.GEXUnit(b.opt.Unit, b.venue()) }
 
 // root returns what the chain's underlying is.
 func (b *Book) root() market.Root { return b.chain.Of() }

@@ -20,8 +20,19 @@ type Past struct {
 // Ranks ranks a book among the earlier rows of its underlying, and warns of rows that
 // were made with other settings, which are not compared.
 func (p *Past) Ranks(d *report.LevelsDocument) (ranks []report.Rank, warnings []report.Warning) {
-	var rows []*report.Snapshot
-	other := 0
+	rows, other := p.earlier(d)
+	if other > 0 {
+		warnings = append(warnings, report.Warning{Code: "history-settings", Message: fmt.Sprintf(
+			"%d earlier rows of %s in %s were made with other settings and are not compared", other, d.Underlying, p.File)})
+	}
+	for _, q := range report.RankQuantities {
+		ranks = append(ranks, rankOf(q, d, rows))
+	}
+	return ranks, warnings
+}
+
+// earlier returns the earlier rows of the underlying of a book whose settings are comparable, and counts the others.
+func (p *Past) earlier(d *report.LevelsDocument) (rows []*report.Snapshot, other int) {
 	for i := range p.Rows {
 		switch r := &p.Rows[i]; {
 		case r.Underlying != d.Underlying || !r.AsOf.Before(d.AsOf.Time):
@@ -31,14 +42,28 @@ func (p *Past) Ranks(d *report.LevelsDocument) (ranks []report.Rank, warnings []
 			rows = append(rows, r)
 		}
 	}
-	if other > 0 {
-		warnings = append(warnings, report.Warning{Code: "history-settings", Message: fmt.Sprintf(
-			"%d earlier rows of %s in %s were made with other settings and are not compared", other, d.Underlying, p.File)})
+	return rows, other
+}
+
+// Timeline is the earlier rows that ranks are of, and the book after them, for a
+// picture; nil without an earlier row. Rows whose walls follow another rule are not
+// in it.
+func (p *Past) Timeline(d *report.LevelsDocument) *report.Timeline {
+	earlier, _ := p.earlier(d)
+	rule := func(options string) string {
+		_, after, _ := strings.Cut(" "+options+" ", " --wall ")
+		word, _, _ := strings.Cut(after, " ")
+		return word
 	}
-	for _, q := range report.RankQuantities {
-		ranks = append(ranks, rankOf(q, d, rows))
+	var rows []*report.Snapshot
+	for _, r := range earlier {
+		if rule(r.Options) == rule(p.Options) {
+			rows = append(rows, r)
+		}
 	}
-	return ranks, warnings
+	now := report.SnapshotOf(d)
+	now.Options = p.Options
+	return report.TimelineOf(p.File, append(rows, &now))
 }
 
 // rankOf returns the percentile and the z-score of one number.

@@ -130,7 +130,7 @@ type viewport struct {
 // width of a wide screen. The heat map has every expiry and scrolls, but for paper.
 func viewportsFor(kind string, expiries int) []viewport {
 	switch kind {
-	case "profile":
+	case "profile", svg.History:
 		return []viewport{{"wide", 1240, 440}, {"middle", 660, 430}, {"narrow", 360, 330}}
 	case "heat":
 		return []viewport{{"scroll", heatWidth(expiries), 520}, {"sheet", 360, 330}}
@@ -157,12 +157,15 @@ func picturesOf(r *report.Pictures, window float64) ([]picture, error) {
 	if r.Cascade != nil && r.Cascade.Curve != nil {
 		kinds = append(kinds, svg.Cascade)
 	}
+	if r.Timeline != nil {
+		kinds = append(kinds, svg.History)
+	}
 	for _, kind := range kinds {
 		p := picture{Kind: kind}
 		for _, at := range viewportsFor(kind, len(r.Surface)) {
 			o := svg.Options{Kind: kind, Width: at.width, Height: at.height, Window: window, Plain: true}
-			if kind == "flows" && len(r.Curve) == 0 {
-				o.Window = 0 // the requested moves are the window
+			if kind == "flows" && len(r.Curve) == 0 || kind == svg.History {
+				o.Window = 0 // the requested moves are the window, and a history goes where spot went
 			}
 			var text bytes.Buffer
 			if err := svg.Write(&text, &curved, o); err != nil {

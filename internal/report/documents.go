@@ -140,6 +140,7 @@ type Pictures struct {
 	Curve       []SpotFlow   // flows after evenly spaced moves, drawn instead of Flows.Spot; only on an HTML page
 	Sensitivity *Sensitivity // only where it is drawn
 	Outlook     []Outlook    // the levels in other states; only on an HTML page
+	Timeline    *Timeline    // likewise
 }
 
 // About returns the common part of the report.

@@ -2,6 +2,7 @@ package svg
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -212,8 +213,11 @@ func chains() map[string]*report.Pictures {
 	r.Profile = report.Profile{}
 	r.Surface = nil
 	out["no parts"] = r
-	for _, r := range out {
+	histories := timelines()
+	for i, name := range slices.Sorted(maps.Keys(out)) {
+		r := out[name]
 		r.Sensitivity = varied(r)
+		r.Timeline = histories[slices.Sorted(maps.Keys(histories))[i%len(histories)]]
 	}
 	return out
 }

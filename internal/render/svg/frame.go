@@ -14,31 +14,51 @@ const (
 	plainMargin = 10 // around a panel alone
 )
 
+// heading is what stands above a picture and below it.
+type heading struct {
+	title string
+	when  []string // at the right, the longest that fits
+	lead  string
+	facts []string
+	foot  []string
+}
+
+// headingOf is that of a report, or of the rows that are drawn instead of one.
+func headingOf(r *report.Pictures, kind string) heading {
+	if kind == History && r.Timeline != nil {
+		return timelineHeading(r.Timeline)
+	}
+	h := heading{title: r.Underlying, lead: regimeSentence(r), facts: facts(r), foot: assumptions(r)}
+	if r.Spot.OK() {
+		h.title = list(r.Underlying, "spot "+price(r.Spot))
+	}
+	if r.TradeDate != "" && r.TradeDate != r.AsOf.Format(time.DateOnly) {
+		h.when = append(h.when, list(instant(r.AsOf), "trade date "+day(r.TradeDate, time.DateOnly)))
+	}
+	h.when = append(h.when, instant(r.AsOf))
+	return h
+}
+
 // frame writes the background, the header and the footer, and returns what is left between them.
-func frame(c *canvas, r *report.Pictures, all box) box {
+func frame(c *canvas, h heading, all box) box {
 	c.rect(all, "gex-bg", "")
 	in := box{all.l + margin, all.t + margin, all.r - margin, all.b - margin}
-	in.t = header(c, r, in)
-	in.b = footer(c, r, in)
+	in.t = h.header(c, in)
+	in.b = h.footer(c, in)
 	return in
 }
 
 // header writes the underlying, its regime and the main numbers, and returns the y where it ends.
-func header(c *canvas, r *report.Pictures, in box) float64 {
-	name := r.Underlying
-	if r.Spot.OK() {
-		name = list(r.Underlying, "spot "+price(r.Spot))
-	}
+func (h heading) header(c *canvas, in box) float64 {
 	y := in.t + fontTitle.ascent()
-	name = fontTitle.cut(name, in.w())
+	name := fontTitle.cut(h.title, in.w())
 	c.text(in.l, y, start, fontTitle, name)
-	when := instant(r.AsOf)
-	if r.TradeDate != "" && r.TradeDate != r.AsOf.Format(time.DateOnly) {
-		when = list(when, "trade date "+day(r.TradeDate, time.DateOnly))
-	}
 	left := in.w() - fontTitle.width(name) - 24
-	if fontBody.width(when) > left {
-		when = instant(r.AsOf)
+	when := h.when[0]
+	for _, shorter := range h.when[1:] {
+		if fontBody.width(when) > left {
+			when = shorter
+		}
 	}
 	if fontBody.width(when) <= left {
 		c.text(in.r, y, end, fontBody, when)
@@ -47,11 +67,11 @@ func header(c *canvas, r *report.Pictures, in box) float64 {
 		c.text(in.l, y, start, fontBody, fontBody.cut(when, in.w()))
 	}
 	y += 4
-	for _, line := range fontLead.wrap(regimeSentence(r), in.w(), 2) {
+	for _, line := range fontLead.wrap(h.lead, in.w(), 2) {
 		y += fontLead.line()
 		c.text(in.l, y, start, fontLead, line)
 	}
-	for _, line := range fontBody.wrapList(facts(r), in.w(), 2) {
+	for _, line := range fontBody.wrapList(h.facts, in.w(), 2) {
 		y += fontBody.line() + 2
 		c.text(in.l, y, start, fontBody, line)
 	}
@@ -59,8 +79,8 @@ func header(c *canvas, r *report.Pictures, in box) float64 {
 }
 
 // footer writes the assumptions, the file and the time, and returns the y where it begins.
-func footer(c *canvas, r *report.Pictures, in box) float64 {
-	lines := fontNote.wrapList(assumptions(r), in.w(), 3)
+func (h heading) footer(c *canvas, in box) float64 {
+	lines := fontNote.wrapList(h.foot, in.w(), 3)
 	y := in.b - fontNote.descent()
 	for i := len(lines) - 1; i >= 0; i-- {
 		c.text(in.l, y, start, fontNote, lines[i])

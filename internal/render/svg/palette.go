@@ -76,13 +76,20 @@ const shapes = `.gex-svg text{font-family:system-ui,-apple-system,"Segoe UI",Rob
 .gex-svg .gex-hit:hover{fill-opacity:.1}
 `
 
-// Style is the style sheet of all plain pictures, which a page includes once. Print is always light.
-func Style() string { return css(true, "screen and (prefers-color-scheme:dark)") }
+// lines are the declarations of levels as lines over time, which are paths.
+const lines = ".gex-svg .gex-line{fill:none;stroke-linejoin:round}\n.gex-svg .gex-thin{stroke-width:1}\n"
 
-// css is the style of a picture, and which readers have the dark one; the shades of the heat map only where it has one.
-func css(heat bool, darkFor string) string {
+// Style is the style sheet of all plain pictures, which a page includes once. Print is always light.
+func Style() string { return css(true, true, "screen and (prefers-color-scheme:dark)") }
+
+// css is the style of a picture, and which readers have the dark one; the shades of the heat map only where it has one, and likewise
+// the lines over time.
+func css(heat, overTime bool, darkFor string) string {
 	var out strings.Builder
 	out.WriteString(shapes)
+	if overTime {
+		out.WriteString(lines)
+	}
 	for _, f := range fonts {
 		weight := ""
 		if f.bold {

@@ -34,7 +34,7 @@ type panel struct {
 
 // draw draws the kind, or a message that there is nothing to draw.
 func (p *panel) draw() {
-	if len(p.r.Strikes) == 0 || p.r.Coverage.Used == 0 {
+	if p.k.name != History && (len(p.r.Strikes) == 0 || p.r.Coverage.Used == 0) {
 		p.head("", nil)
 		p.empty(nothing(p.r))
 		return
@@ -56,7 +56,10 @@ func (p *panel) empty(why string) {
 type key struct{ class, name string }
 
 // strokes are the classes that a legend shows as a line; all others are areas.
-var strokes = map[string]bool{"gex-net": true, "gex-curve": true, "gex-linear": true, "gex-today": true}
+var strokes = map[string]bool{
+	"gex-net": true, "gex-curve": true, "gex-linear": true, "gex-today": true,
+	"gex-flip": true, "gex-cwall": true, "gex-pwall": true,
+}
 
 // head writes the title, the unit and the legend of the panel, and reduces at to the rest.
 func (p *panel) head(subtitle string, legend []key) {

@@ -29,10 +29,11 @@ var kinds = []kind{
 	{"flows", "Hedging flows", drawFlows, saysFlows},
 	{Sensitivity, "Sensitivity", drawSensitivity, saysSensitivity},
 	{Cascade, "Cascade", drawCascade, saysCascade},
+	{History, "History", drawHistory, saysHistory},
 }
 
 // apart reports whether a kind needs data of its own.
-func apart(kind string) bool { return kind == Sensitivity || kind == Cascade }
+func apart(kind string) bool { return slices.Contains([]string{Sensitivity, Cascade, History}, kind) }
 
 // Kinds lists the kinds of pictures. The first is the default.
 func Kinds() []string {
@@ -103,7 +104,7 @@ func draw(r *report.Pictures, o Options) (*canvas, error) {
 	if o.Plain {
 		inner = box{plainMargin, plainMargin, inner.r - plainMargin, inner.b - plainMargin}
 	} else {
-		inner = frame(c, r, inner)
+		inner = frame(c, headingOf(r, o.Kind), inner)
 	}
 	for i, at := range grid(inner, len(shown)) {
 		p := &panel{canvas: c, r: r, k: shown[i], at: at, fixed: o.Window}
@@ -117,6 +118,9 @@ func draw(r *report.Pictures, o Options) (*canvas, error) {
 func name(r *report.Pictures, o Options) string {
 	h := fnv.New32a()
 	c := r.Conventions
+	if t := r.Timeline; t != nil && o.Kind == History {
+		fmt.Fprintln(h, t.File, t.Options, len(t.Moments), t.Moments[0].At.String())
+	}
 	fmt.Fprintln(h, r.Input.SHA256, r.Underlying, r.AsOf.String(), r.Spot.String(), c, o.Width, o.Height, num(1000*o.Window))
 	return fmt.Sprintf("gex-%s-%08x", o.Kind, h.Sum32())
 }
@@ -135,8 +139,10 @@ func open(c *canvas, r *report.Pictures, o Options, shown []kind) {
 	c.raw(`<title id="%s-t">%s of %s</title>`+"\n", c.id, title, inXML(r.Underlying))
 	c.raw(`<desc id="%s-d">%s of %s, %s. %s</desc>`+"\n", c.id, title, inXML(r.Underlying), inXML(instant(r.AsOf)), inXML(strings.Join(says, " ")))
 	if !o.Plain {
-		heat := slices.ContainsFunc(shown, func(k kind) bool { return k.name == "heat" })
-		c.raw("<style>\n%s</style>\n", css(heat, "(prefers-color-scheme:dark)"))
+		has := func(kinds ...string) bool {
+			return slices.ContainsFunc(shown, func(k kind) bool { return slices.Contains(kinds, k.name) })
+		}
+		c.raw("<style>\n%s</style>\n", css(has("heat"), has(History), "(prefers-color-scheme:dark)"))
 	}
 	c.raw(`<defs><pattern id="%s-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="gex-hatch" x1="0" y1="0" x2="0" y2="7"/></pattern></defs>`+"\n", c.id)
 }
