@@ -17,7 +17,7 @@ import (
 var ofRows = []string{"kind", "size", "symbol", "quote-date", "range"}
 
 // runHistoryPlot draws the rows of a history instead of a chain.
-func runHistoryPlot(p *program, o *plotOptions) error {
+func runHistoryPlot(p *program, o *chainOptions, picture svg.Options) error {
 	for _, s := range p.settings {
 		if s.Given && !s.Output && !slices.Contains(ofRows, s.Name) {
 			return usageError("give it to gex history", "%s does not apply to %s %s, whose rows were made with their own settings", fault.Setting(s.Name), fault.Setting("kind"), svg.History)
@@ -38,7 +38,7 @@ func runHistoryPlot(p *program, o *plotOptions) error {
 		return err
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, _ render.Options) error {
-		return svg.Write(w, t.Pictures(), o.picture)
+		return svg.Write(w, t.Pictures(), picture)
 	})
 }
 

@@ -90,7 +90,7 @@ func runPlot(p *program, o *plotOptions) error {
 		return err
 	}
 	if o.picture.Kind == svg.History {
-		return runHistoryPlot(p, o)
+		return runHistoryPlot(p, &o.chainOptions, o.picture)
 	}
 	v := kind{Verb: pipeline.Verb{Build: builds(o.build), Sums: true}} // its ids are of the file
 	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {

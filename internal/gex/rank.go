@@ -50,14 +50,9 @@ func (p *Past) earlier(d *report.LevelsDocument) (rows []*report.Snapshot, other
 // in it.
 func (p *Past) Timeline(d *report.LevelsDocument) *report.Timeline {
 	earlier, _ := p.earlier(d)
-	rule := func(options string) string {
-		_, after, _ := strings.Cut(" "+options+" ", " --wall ")
-		word, _, _ := strings.Cut(after, " ")
-		return word
-	}
 	var rows []*report.Snapshot
 	for _, r := range earlier {
-		if rule(r.Options) == rule(p.Options) {
+		if report.SettingIn(r.Options, "wall") == report.SettingIn(p.Options, "wall") {
 			rows = append(rows, r)
 		}
 	}

@@ -131,18 +131,6 @@ type InventoryDocument struct {
 	Inventory Inventory `json:"inventory"`
 }
 
-// Pictures is the report with the data that only pictures show: gex plot and HTML pages.
-type Pictures struct {
-	Report
-	Strikes0DTE []Cell       // of what settles later today
-	Surface     []Slice      // strike × expiry
-	Linear      []LinearFlow // flows extrapolated from gamma at spot
-	Curve       []SpotFlow   // flows after evenly spaced moves, drawn instead of Flows.Spot; only on an HTML page
-	Sensitivity *Sensitivity // only where it is drawn
-	Outlook     []Outlook    // the levels in other states; only on an HTML page
-	Timeline    *Timeline    // likewise
-}
-
 // About returns the common part of the report.
 func (r *Report) About() About { return About{r.Header, r.Carry, r.Warnings} }
 

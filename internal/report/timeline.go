@@ -71,21 +71,13 @@ func TimelineOf(file string, rows []*Snapshot) *Timeline {
 	}
 	t := &Timeline{Underlying: rows[0].Underlying, File: filepath.Base(file), Options: settingsOf(rows), Regimes: map[Regime]int{}}
 	venue := market.LookupRoot(t.Underlying).Venue
-	t.Conventions.GEXUnit = GEXUnit(unitIn(t.Options), venue)
+	t.Conventions.GEXUnit = GEXUnit(SettingIn(t.Options, "unit"), venue)
 	t.add(rows, venue)
 	if len(t.Moments) < 2 {
 		return nil
 	}
 	t.arrange(venue)
 	return t
-}
-
-// Pictures is what the picture of a timeline alone is drawn of.
-func (t *Timeline) Pictures() *Pictures {
-	last := &t.Moments[len(t.Moments)-1]
-	p := &Pictures{Timeline: t}
-	p.Underlying, p.AsOf, p.Spot, p.Conventions = t.Underlying, last.At, last.Spot, t.Conventions
-	return p
 }
 
 // onlyUnderlying is the one that all rows have.
@@ -149,14 +141,11 @@ func sameSettings(file string, rows []*Snapshot) error {
 	return nil
 }
 
-// unitIn is the unit of GEX that settings have, pct unless they name one.
-func unitIn(options string) string {
-	_, after, given := strings.Cut(" "+options+" ", " --unit ")
-	if !given {
-		return "pct"
-	}
-	unit, _, _ := strings.Cut(after, " ")
-	return unit
+// SettingIn is the value of a setting in a text of settings, --name value and so on; "" where it is not.
+func SettingIn(options, name string) string {
+	_, after, _ := strings.Cut(" "+options+" ", " "+fault.AsFlag(name)+" ")
+	value, _, _ := strings.Cut(after, " ")
+	return value
 }
 
 func settingsIn(options string) string {
@@ -181,7 +170,7 @@ func WithoutSettings(options string, names ...string) string {
 	return strings.Join(kept, " ")
 }
 
-// GEXUnit names the unit of GEX, pct, point or shares, in the currency of a venue: usd_per_1pct, usd_per_point, shares_per_usd.
+// GEXUnit names the unit of GEX, point, shares or else pct, in the currency of a venue: usd_per_1pct, usd_per_point, shares_per_usd.
 func GEXUnit(unit string, v *market.Venue) string {
 	switch unit {
 	case "point":

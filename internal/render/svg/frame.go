@@ -23,11 +23,8 @@ type heading struct {
 	foot  []string
 }
 
-// headingOf is that of a report, or of the rows that are drawn instead of one.
-func headingOf(r *report.Pictures, kind string) heading {
-	if kind == History && r.Timeline != nil {
-		return timelineHeading(r.Timeline)
-	}
+// headingOf is that of a report.
+func headingOf(r *report.Pictures) heading {
 	h := heading{title: r.Underlying, lead: regimeSentence(r), facts: facts(r), foot: assumptions(r)}
 	if r.Spot.OK() {
 		h.title = list(r.Underlying, "spot "+price(r.Spot))

@@ -537,6 +537,14 @@ func momentFacts(t *report.Timeline, m *report.Moment) (out []string) {
 	return out
 }
 
+// historyHeading is that of a history, or of a report that has none.
+func historyHeading(r *report.Pictures) heading {
+	if r.Timeline == nil {
+		return headingOf(r)
+	}
+	return timelineHeading(r.Timeline)
+}
+
 // timelineHeading is what stands above and below the picture of a history.
 func timelineHeading(t *report.Timeline) heading {
 	last := &t.Moments[len(t.Moments)-1]

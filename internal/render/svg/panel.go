@@ -19,6 +19,8 @@ type kind struct {
 	name, title string
 	draw        func(*panel)
 	says        func(*report.Pictures) string // in a sentence, after "of SPX"
+
+	heading func(*report.Pictures) heading // of a picture that is not of a report; nil: it is
 }
 
 // panel is the area of one kind of picture.
@@ -34,7 +36,7 @@ type panel struct {
 
 // draw draws the kind, or a message that there is nothing to draw.
 func (p *panel) draw() {
-	if p.k.name != History && (len(p.r.Strikes) == 0 || p.r.Coverage.Used == 0) {
+	if p.k.heading == nil && (len(p.r.Strikes) == 0 || p.r.Coverage.Used == 0) {
 		p.head("", nil)
 		p.empty(nothing(p.r))
 		return

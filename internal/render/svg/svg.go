@@ -22,14 +22,14 @@ type Options struct {
 const All = "all"
 
 var kinds = []kind{
-	{"profile", "Gamma profile", drawProfile, saysProfile},
-	{"strikes", "Gamma by strike", drawStrikes, saysStrikes},
-	{"expiries", "Gamma by expiry", drawExpiries, saysExpiries},
-	{"heat", "Gamma by strike and expiry", drawHeat, saysHeat},
-	{"flows", "Hedging flows", drawFlows, saysFlows},
-	{Sensitivity, "Sensitivity", drawSensitivity, saysSensitivity},
-	{Cascade, "Cascade", drawCascade, saysCascade},
-	{History, "History", drawHistory, saysHistory},
+	{"profile", "Gamma profile", drawProfile, saysProfile, nil},
+	{"strikes", "Gamma by strike", drawStrikes, saysStrikes, nil},
+	{"expiries", "Gamma by expiry", drawExpiries, saysExpiries, nil},
+	{"heat", "Gamma by strike and expiry", drawHeat, saysHeat, nil},
+	{"flows", "Hedging flows", drawFlows, saysFlows, nil},
+	{Sensitivity, "Sensitivity", drawSensitivity, saysSensitivity, nil},
+	{Cascade, "Cascade", drawCascade, saysCascade, nil},
+	{History, "History", drawHistory, saysHistory, historyHeading},
 }
 
 // apart reports whether a kind needs data of its own.
@@ -104,7 +104,11 @@ func draw(r *report.Pictures, o Options) (*canvas, error) {
 	if o.Plain {
 		inner = box{plainMargin, plainMargin, inner.r - plainMargin, inner.b - plainMargin}
 	} else {
-		inner = frame(c, headingOf(r, o.Kind), inner)
+		heading := shown[0].heading
+		if heading == nil {
+			heading = headingOf
+		}
+		inner = frame(c, heading(r), inner)
 	}
 	for i, at := range grid(inner, len(shown)) {
 		p := &panel{canvas: c, r: r, k: shown[i], at: at, fixed: o.Window}
