@@ -14,10 +14,10 @@ import (
 )
 
 // ofRows are the settings that a picture of a history has besides those of the output: its rows have their own assumptions.
-var ofRows = []string{"kind", "size", "symbol", "quote-date", "range"}
+var ofRows = []string{"kind", "size", "dark", "symbol", "quote-date", "range"}
 
 // runHistoryPlot draws the rows of a history instead of a chain.
-func runHistoryPlot(p *program, o *chainOptions, picture svg.Options) error {
+func runHistoryPlot(p *program, o *chainOptions, draw func(io.Writer, *report.Pictures) error) error {
 	for _, s := range p.settings {
 		if s.Given && !s.Output && !slices.Contains(ofRows, s.Name) {
 			return usageError("give it to gex history", "%s does not apply to %s %s, whose rows were made with their own settings", fault.Setting(s.Name), fault.Setting("kind"), svg.History)
@@ -38,7 +38,7 @@ func runHistoryPlot(p *program, o *chainOptions, picture svg.Options) error {
 		return err
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, _ render.Options) error {
-		return svg.Write(w, t.Pictures(), picture)
+		return draw(w, t.Pictures())
 	})
 }
 

@@ -90,21 +90,21 @@ func runPlot(p *program, o *plotOptions) error {
 		return err
 	}
 	if o.picture.Kind == svg.History {
-		return runHistoryPlot(p, &o.chainOptions, o.picture)
+		return runHistoryPlot(p, &o.chainOptions, o.draw)
 	}
 	v := kind{Verb: pipeline.Verb{Build: builds(o.build), Sums: true}} // its ids are of the file
 	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {
-		return o.draw(w, func(w io.Writer) error { return svg.Write(w, r.Document.(*report.Pictures), o.picture) })
+		return o.draw(w, r.Document.(*report.Pictures))
 	})
 }
 
 // draw writes a picture in the format that was asked for.
-func (o *plotOptions) draw(w io.Writer, picture func(io.Writer) error) error {
+func (o *plotOptions) draw(w io.Writer, r *report.Pictures) error {
 	if o.format != render.PNG {
-		return picture(w)
+		return svg.Write(w, r, o.picture)
 	}
 	var text bytes.Buffer
-	if err := picture(&text); err != nil {
+	if err := svg.Write(&text, r, o.picture); err != nil {
 		return err
 	}
 	var image bytes.Buffer
