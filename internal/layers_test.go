@@ -30,7 +30,8 @@ var arrows = map[string][]string{
 	"internal/report":     {"internal/escape", "internal/fault", "internal/market"}, // currencies
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/american", "internal/bs/kernel", "internal/market", "internal/report", "internal/series"},
 	"internal/study":      {"internal/par", "internal/fault", "internal/bs/kernel", "internal/market", "internal/report", "internal/series"},
-	"internal/render":     {"internal/parquet", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"}, // a page holds pictures
+	"internal/systematic": {"internal/fault", "internal/bs/kernel", "internal/market", "internal/report", "internal/series", "internal/gex"}, // funds, mapping
+	"internal/render":     {"internal/parquet", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"},       // a page holds pictures
 	"internal/render/svg": {"internal/escape", "internal/report", "internal/render/phrase"},
 	"internal/settings":   {"internal/escape", "internal/fault", "internal/report", "internal/suggest", "internal/tomltext"},
 	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system"},
@@ -47,7 +48,7 @@ var arrows = map[string][]string{
 
 	// From texts to values, and from files to documents.
 	"internal/source":           {"internal/fault", "internal/escape", "internal/suggest"},
-	"internal/flagvalue":        {"internal/fault", "internal/suggest", "internal/source", "internal/market", "internal/chain", "internal/inventory", "internal/series", "internal/vol", "internal/gex", "internal/report", "internal/render", "internal/render/svg"},
+	"internal/flagvalue":        {"internal/fault", "internal/suggest", "internal/source", "internal/market", "internal/chain", "internal/inventory", "internal/series", "internal/vol", "internal/gex", "internal/report", "internal/render", "internal/render/svg", "internal/systematic"},
 	"internal/pipeline":         {"internal/fault", "internal/par", "internal/market", "internal/chain", "internal/vol", "internal/gex", "internal/report"},
 	"internal/pipeline/dealers": {"internal/pipeline", "internal/fault", "internal/par", "internal/market", "internal/chain", "internal/inventory", "internal/gex", "internal/report"},
 	"internal/pipeline/history": {"internal/pipeline", "internal/fault", "internal/market", "internal/chain", "internal/gex", "internal/report"},
@@ -62,7 +63,7 @@ var arrows = map[string][]string{
 	"internal/complete": {"internal/flagvalue", "internal/help", "internal/require"},
 
 	"cmd/gex": {"internal/fault", "internal/about", "internal/complete", "internal/escape", "internal/help", "internal/suggest", "internal/system", "internal/market", "internal/chain", "internal/bs/kernel", "internal/vol", "internal/gex",
-		"internal/report", "internal/raster", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/source", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/pipeline/check", "internal/pipeline/diff", "internal/pipeline/dealers", "internal/inventory", "internal/study"},
+		"internal/report", "internal/raster", "internal/render", "internal/render/svg", "internal/require", "internal/sample", "internal/settings", "internal/terminal", "internal/source", "internal/flagvalue", "internal/pipeline", "internal/pipeline/history", "internal/pipeline/watch", "internal/pipeline/check", "internal/pipeline/diff", "internal/pipeline/dealers", "internal/inventory", "internal/study", "internal/systematic"},
 	"internal/bench": {"internal/par", "internal/market", "internal/chain", "internal/bs", "internal/bs/kernel", "internal/vol", "internal/gex", "internal/report", "internal/pipeline"}, // make bench
 
 	"internal/testrun": {}, // make test
@@ -176,7 +177,7 @@ func mayUse(name, imp string) bool {
 
 // printsNumbers are the packages whose numbers leave the program: functions whose bits differ by machine have no place in
 // them; package kernel has its own.
-var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/inventory": true, "internal/bs/american": true, "internal/series": true, "internal/study": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true,
+var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/inventory": true, "internal/bs/american": true, "internal/series": true, "internal/study": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true, "internal/systematic": true,
 	"internal/render/phrase": true, "internal/render/svg": true, "internal/market": true, "internal/require": true, "cmd/gex": true,
 	"internal/chain/model": true, "internal/chain/cells": true, "internal/chain/input": true, "internal/chain/tables": true, "internal/chain/assembly": true, "internal/chain/layouts": true, "internal/chain/vendors": true, "internal/chain": true}
 
@@ -193,7 +194,7 @@ var venueIdentity = []string{"Venue.Name", ".Venue ==", ".Venue !=", "Venue.Equa
 
 // anyVenue are the packages that handle every venue, so that they may not take New York's calendar and clock, which package
 // market has under short names for files of American vendors and for samples, nor know a currency by its code.
-var anyVenue = map[string]bool{"internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true, "internal/render/svg": true,
+var anyVenue = map[string]bool{"internal/vol": true, "internal/gex": true, "internal/systematic": true, "internal/report": true, "internal/render": true, "internal/render/svg": true,
 	"internal/require": true}
 
 var newYorkOnly = []string{"market.NewYork", "market.DateOf(", "market.TradeDate(", "market.IsTradingDay(", "market.IsHalfDay(", "market.NextTradingDay(",

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 unset "${!GEX_@}" # whoever runs this may have settings
 export GEX_CONFIG=none
 gex() { go run ./cmd/gex "$@"; }
-mkdir -p testdata/chains testdata/combined
+mkdir -p testdata/chains testdata/combined testdata/prices
 
 gex sample --contracts 1500 -o testdata/chains/spx.csv
 gex sample --contracts 1500 --layout long -o testdata/chains/spx-long.csv
@@ -26,3 +26,17 @@ awk -F, -v keep=underlying,as_of,options,spot,gex,gross_gex,zero_gamma,call_wall
 	NR == 1 { n = split(keep, names, ","); for (i = 1; i <= NF; i++) at[$i] = i }
 	{ for (i = 1; i <= n; i++) printf "%s%s", $at[names[i]], i < n ? "," : "\n" }' "$days/levels.csv" > testdata/study/levels.csv
 gex sample --contracts 400 --layout long --symbol SPY --as-of 2025-05-01T08:28:00-04:00 --spot-offset -0.7% -o testdata/chains/spy-gap.csv
+
+# Closes of weekdays until the day before the chains, by an integer recursion.
+prices() {
+	local x=$1 cents=$2 day
+	export TZ=UTC
+	echo Date,Close
+	for ((day = 19767; day <= 20411; day++)); do
+		(((day + 4) % 7 % 6 == 0)) && continue
+		printf '%(%Y-%m-%d)T,%d.%02d\n' $((day * 86400)) $((cents / 100)) $((cents % 100))
+		x=$(((1103515245 * x + 12345) % 2147483648))
+		cents=$((cents + ((x >> 8) % 2001 - 1000) * 5 + 150))
+	done
+}
+prices 3 612500 > testdata/prices/spx.csv

@@ -65,6 +65,7 @@ const (
 	marketFile = "testdata/chains/market.csv"
 	laterFile  = "testdata/chains/market-later.csv" // a day later
 	gapFile    = "testdata/chains/spy-gap.csv"
+	pricesFile = "testdata/prices/spx.csv" // daily closes until the day before the chains
 
 	combinedFiles = "--combine SPX testdata/combined/es.csv testdata/combined/spy.csv testdata/combined/spx.csv" // ES options off their own future
 )
@@ -143,6 +144,12 @@ func TestGoldens(t *testing.T) {
 		{"sensitivity.json", "sensitivity -f json --groups sign,position --wrong 20% " + spxFile},
 		{"sensitivity-ascii.txt", "sensitivity --runs --ascii --sign long " + gapFile},
 		{"sensitivity-market.txt", "sensitivity " + marketFile + " " + spxFile},
+		{"systematic.txt", "systematic " + pricesFile},
+		{"systematic.md", "systematic -f md --symbol SPX --capital 100bn --target 5,10,15 --model cross --width 120 " + pricesFile},
+		{"systematic.csv", "systematic -f csv " + pricesFile},
+		{"systematic.json", "systematic -f json --symbol SPX --averages 50 --crosses 20/120 --vol-windows 0.94,21 --capital 100bn --map-to ES=6735.5 --as-of 2025-11-14 " + pricesFile},
+		{"systematic-ascii.txt", "systematic --ascii --width 120 --only trend,triggers --vol-windows 0.94,0.97 " + pricesFile},
+		{"systematic.svg", "systematic -f svg --symbol SPX --quiet " + pricesFile},
 		{"cascade.txt", "cascade --impact 50bn " + spxFile},
 		{"cascade.md", "cascade -f md --impact 1bn --sign short --shocks -1,-0.2,0.2,1 " + spxFile},
 		{"cascade.csv", "cascade -f csv --impact 50bn " + spxFile},
@@ -212,6 +219,7 @@ func TestGoldens(t *testing.T) {
 		{"help-flows.txt", "flows --help"},
 		{"help-plot.txt", "plot --help"},
 		{"help-cascade.txt", "cascade --help"},
+		{"help-systematic.txt", "systematic --help"},
 		{"help-watch.txt", "watch --help"},
 		{"help-convert.txt", "convert --help"},
 		{"help-levels.txt", "levels --help"},
@@ -236,6 +244,7 @@ func TestNothingIsWiderThanAScreen(t *testing.T) {
 	for _, name := range flagvalue.LayoutNames() {
 		commands["formats "+name] = 80
 	}
+	commands["systematic "+pricesFile], commands["systematic --width 120 --capital 340bn "+pricesFile], commands["systematic --help"] = 80, 120, 100
 	commands["config show flows --config testdata/config/desk.toml --preset spx-premarket"] = 80
 	for command, width := range commands {
 		stdout, _, _ := runGex(t, strings.Fields(command)...)

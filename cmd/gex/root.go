@@ -137,6 +137,7 @@ var verbList = []verbMaker{
 	{groupResults, "sensitivity", newSensitivityCmd},
 	{groupResults, "cascade", newCascadeCmd},
 	{groupResults, "inventory", newInventoryCmd},
+	{groupResults, "systematic", newSystematicCmd},
 	{groupResults, "plot", newPlotCmd},
 	{groupResults, "watch", newWatchCmd},
 	{groupResults, "greeks", newGreeksCmd},

@@ -40,7 +40,7 @@ func withoutSettings() {
 }
 
 // TestScripts runs testdata/script: the program as a process. Every script finds the bundled chains in its
-// directory, and docs as it is.
+// directory, and docs and prices as they are.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
@@ -48,6 +48,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			return errors.Join(os.CopyFS(env.WorkDir, os.DirFS(filepath.Join(top, "testdata", "chains"))),
+				os.CopyFS(filepath.Join(env.WorkDir, "prices"), os.DirFS(filepath.Join(top, "testdata", "prices"))),
 				os.CopyFS(filepath.Join(env.WorkDir, "docs"), os.DirFS(filepath.Join(top, "docs"))))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -210,9 +210,14 @@ func Contract(to *string) *Value {
 
 // ADV is --adv: dollars a day, with or without the date they are of.
 func ADV(to *float64, of *string) *Value {
+	return datedDollars(to, of, "the dollars of a day, such as 450bn or 450e9")
+}
+
+// datedDollars reads DOLLARS or DOLLARS@DATE.
+func datedDollars(to *float64, of *string, hint string) *Value {
 	return &Value{kind: "DOLLARS[@DATE]", set: func(s string) error {
 		amount, day, dated := strings.Cut(s, "@")
-		x, err := dollars(strings.TrimSpace(amount), "the dollars of a day, such as 450bn or 450e9")
+		x, err := dollars(strings.TrimSpace(amount), hint)
 		*to, *of = x, ""
 		if err != nil || !dated {
 			return err

@@ -88,7 +88,7 @@ func TestStaleFunds(t *testing.T) {
 		}
 	}
 	b := oddsBook(t, skewedSmile)
-	if n := b.tradingDays(market.Date{Year: 2025, Month: 11, Day: 14}, 6); n != 3 {
+	if n := sessionsUntil(b.venue(), market.Date{Year: 2025, Month: 11, Day: 14}, b.TradeDate, 6); n != 3 {
 		t.Errorf("from Friday to Wednesday are %d trading days", n)
 	}
 }

@@ -132,3 +132,9 @@ func (m Mapping) price(spot float64) func(report.Number) report.Number {
 func (m Mapping) levels(l report.Levels, spot float64) report.Levels {
 	return l.Mapped(m.price(spot), report.Number(m.slope(spot)))
 }
+
+// Check refuses a price that cannot be the instrument's, for an underlying, "" when it is not known, at spot.
+func (m Mapping) Check(underlying string, spot float64) error { return m.check(underlying, spot) }
+
+// Level returns a level as a price of the instrument, when the underlying is at spot; none for none.
+func (m Mapping) Level(level report.Number, spot float64) report.Number { return m.price(spot)(level) }

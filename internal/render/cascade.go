@@ -77,7 +77,7 @@ func cascadeSections(r *report.CascadeDocument, s style) []section {
 		out[len(out)-1].tail = append(out[len(out)-1].tail, facts...)
 	}
 	if len(c.Funds) > 0 {
-		out = append(out, fundsSection(c.Funds, s))
+		out = append(out, fundsSection(c.Funds, report.None(), s))
 	}
 	return out
 }

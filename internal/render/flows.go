@@ -43,7 +43,7 @@ func flowsPage(r *report.FlowsDocument, s style) page {
 	effects := scenarioEffects(f.Scenarios)
 	add(len(effects), func() section { return scenarioEffectsSection(f.Scenarios, effects) })
 	add(len(f.Spot), func() section { return spotFlowsSection(r, s) })
-	add(len(f.Funds), func() section { return fundsSection(f.Funds, s) })
+	add(len(f.Funds), func() section { return fundsSection(f.Funds, report.None(), s) })
 	add(len(spot), func() section {
 		return effectsSection("Flow attribution", "spot only (gamma), vol following spot (vanna), interaction (cross)", spot)
 	})

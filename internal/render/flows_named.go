@@ -117,8 +117,8 @@ func scenarioEffectsSection(list []report.ScenarioFlow, effects []effect) sectio
 	return effectsTable("Scenario attribution", "each effect alone, and their interaction (cross)", word("scenario"), names, effects)
 }
 
-// fundsSection lists leveraged funds and what they trade at the close.
-func fundsSection(list []report.Fund, s style) section {
+// fundsSection lists leveraged funds and what they trade at the close, also after a move, in percent, if there is one.
+func fundsSection(list []report.Fund, move report.Number, s style) section {
 	all := report.Number(0)
 	assets, creations, per := report.Number(0), []report.Number{}, []report.Number{}
 	for _, f := range list {
@@ -129,7 +129,8 @@ func fundsSection(list []report.Fund, s style) section {
 	}
 	per = append(per, all)
 	held, made, traded, twice := s.money.ScaleFor(assets), s.money.ScaleFor(creations...), s.money.ScaleFor(per...), s.money.ScaleFor(-2*all)
-	table := newGrid(word("fund"), num("x"), num("assets "+s.money.In(held)), word("of"), num("per 1% "+s.money.In(traded)), num("-2% "+s.money.In(twice)),
+	heading, now := nowOf(move, all, s)
+	table := newGrid(word("fund"), num("x"), num("assets "+s.money.In(held)), word("of"), num("per 1% "+s.money.In(traded)), num("-2% "+s.money.In(twice)), num(heading),
 		num("offset %"), spare(1, num("creations "+s.money.In(made))))
 	var leftOut, volatility []string
 	for _, f := range list {
@@ -143,11 +144,11 @@ func fundsSection(list []report.Fund, s style) section {
 			if f.Offset != 0 {
 				offset = plain(100 * f.Offset)
 			}
-			table.add(f.Ticker, plain(f.Leverage), held.Fixed(f.AUM), string(f.Date), traded.Signed(f.PerPct), twice.Signed(-2*f.PerPct), offset, shown(f.Creations, made.Signed))
+			table.add(f.Ticker, plain(f.Leverage), held.Fixed(f.AUM), string(f.Date), traded.Signed(f.PerPct), twice.Signed(-2*f.PerPct), now(f.PerPct), offset, shown(f.Creations, made.Signed))
 		}
 	}
 	if len(table.rows) > 1 {
-		table.add("all", "", "", "", traded.Signed(all), twice.Signed(-2*all), "", "")
+		table.add("all", "", "", "", traded.Signed(all), twice.Signed(-2*all), now(all), "", "")
 	}
 	sec := section{title: "Funds", note: "trade at the close, before creations and redemptions, less the offset", table: table.dense()}
 	if len(volatility) > 0 {
@@ -157,4 +158,13 @@ func fundsSection(list []report.Fund, s style) section {
 		sec.tail = append(sec.tail, "left out: "+strings.Join(leftOut, ", "))
 	}
 	return sec
+}
+
+// nowOf is the scale and the cells of what funds trade after a move; no cells without a move.
+func nowOf(move report.Number, all report.Number, s style) (heading string, cell func(report.Number) string) {
+	if !move.OK() {
+		return "now", func(report.Number) string { return "" }
+	}
+	scaled := s.money.ScaleFor(move * all)
+	return "now (" + signed(move, 1) + "%) " + s.money.In(scaled), func(perPct report.Number) string { return scaled.Signed(perPct * move) }
 }

@@ -32,14 +32,15 @@ type ExpectedFlow struct {
 
 // Fund is a leveraged fund and what it trades at the close.
 type Fund struct {
-	Ticker     string `json:"ticker"`
-	Underlying Text   `json:"underlying"`
-	Leverage   Number `json:"leverage"`
-	AUM        Number `json:"aum"`  // currency
-	Date       Text   `json:"date"` // of the assets
-	Offset     Number `json:"offset"`
-	PerPct     Number `json:"usd_per_pct"`   // in the direction of the move
-	Creations  Number `json:"creations_usd"` // net creations on Date, negative: redemptions; absent when not known
-	Counted    bool   `json:"counted"`
-	Why        Text   `json:"why"` // it is not
+	Ticker     string  `json:"ticker"`
+	Underlying Text    `json:"underlying"`
+	Leverage   Number  `json:"leverage"`
+	AUM        Number  `json:"aum"`  // currency
+	Date       Text    `json:"date"` // of the assets
+	Offset     Number  `json:"offset"`
+	PerPct     Number  `json:"usd_per_pct"`   // in the direction of the move
+	Creations  Number  `json:"creations_usd"` // net creations on Date, negative: redemptions; absent when not known
+	USD        *Number `json:"usd,omitempty"` // what it trades after the last move of the close; nil but in gex systematic
+	Counted    bool    `json:"counted"`
+	Why        Text    `json:"why"` // it is not
 }
