@@ -38,6 +38,7 @@ func Documents() []Document {
 		document[report.CascadeDocument]("cascade", "gex cascade"),
 		document[report.InventoryDocument]("inventory", "gex inventory"),
 		document[report.StudyDocument]("study", "gex study"),
+		document[report.SystematicDocument]("systematic", "gex systematic"),
 		document[report.DiffDocument]("diff", "gex diff of two chains"),
 		document[report.ComparisonDocument]("comparison", "gex diff of two documents"),
 		document[report.Check]("check", "gex check"),
