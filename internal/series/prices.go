@@ -81,7 +81,7 @@ func (p *Prices) Until(d market.Date) *Prices {
 // highs and lows that are not, and closes that are adjusted elsewhere.
 func (p *Prices) Notes() []Note {
 	var notes []Note
-	add := func(code, format string, args ...any) {
+	note := func(code, format string, args ...any) {
 		notes = append(notes, Note{code, fmt.Sprintf(format, args...)})
 	}
 	var holes, moves, weekend, odd counter
@@ -108,27 +108,27 @@ func (p *Prices) Notes() []Note {
 		}
 	}
 	if p.Skipped > 0 {
-		add("prices-skipped", "%s skipped, which %s no close (line %d)", counted(p.Skipped, "row is", "rows are"), has(p.Skipped), p.skippedLine)
+		note("prices-skipped", "%s skipped, which %s no close (line %d)", counted(p.Skipped, "row is", "rows are"), has(p.Skipped), p.skippedLine)
 	}
 	if holes.n > 0 {
 		from, to := p.Bars[longest-1].Date, p.Bars[longest].Date
-		add("prices-hole", "%s than %d days without a close, the longest from %s to %s, %d days", counted(holes.n, "hole of more", "holes of more"), longHole, from, to, from.DaysUntil(to))
+		note("prices-hole", "%s than %d days without a close, the longest from %s to %s, %d days", counted(holes.n, "hole of more", "holes of more"), longHole, from, to, from.DaysUntil(to))
 	}
 	if moves.n > 0 {
 		b := &p.Bars[moves.first]
-		add("prices-split", "the close moves by more than %g%% in a day, %s, first by %+.1f%% to %s (line %d): if that is a split, adjust the closes before it",
+		note("prices-split", "the close moves by more than %g%% in a day, %s, first by %+.1f%% to %s (line %d): if that is a split, adjust the closes before it",
 			100*splitMove, counted(moves.n, "time", "times"), 100*(b.Close/p.Bars[moves.first-1].Close-1), b.Date, b.Line)
 	}
 	if weekend.n > 0 {
 		b := &p.Bars[weekend.first]
-		add("prices-weekend", "%s of a weekend, first %s (line %d); every row counts as a trading day, 252 a year", counted(weekend.n, "row is", "rows are"), b.Date, b.Line)
+		note("prices-weekend", "%s of a weekend, first %s (line %d); every row counts as a trading day, 252 a year", counted(weekend.n, "row is", "rows are"), b.Date, b.Line)
 	}
 	if odd.n > 0 {
 		b := &p.Bars[odd.first]
-		add("prices-range", "%s a high below, or a low above, another price of the day, first %s (line %d)", counted(odd.n, "row has", "rows have"), b.Date, b.Line)
+		note("prices-range", "%s a high below, or a low above, another price of the day, first %s (line %d)", counted(odd.n, "row has", "rows have"), b.Date, b.Line)
 	}
 	if b := p.adjusted(); b != nil {
-		add("prices-adjusted", "closes are used, not adjusted closes, which differ by more than %g%%, last on %s (line %d): levels are prices that are quoted", 100*adjustedApart, b.Date, b.Line)
+		note("prices-adjusted", "closes are used, not adjusted closes, which differ by more than %g%%, last on %s (line %d): levels are prices that are quoted", 100*adjustedApart, b.Date, b.Line)
 	}
 	return notes
 }
