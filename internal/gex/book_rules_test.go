@@ -196,14 +196,13 @@ func TestMovesWith(t *testing.T) {
 		book, symbol string
 		want         bool
 	}{{"SPY", "SPX", true}, {"SPY", "spy", true}, {"SPX", "XSP", true}, {"SPX", "SPXW", true}, {"SPY", "NDX", false}, {"AAPL", "AAPL", true}, {"AAPL", "SPX", false}} {
-		b := &Book{chain: &chain.Chain{Underlying: c.book}}
-		if got := b.movesWith(c.symbol); got != c.want {
+		if got := moveTogether(c.symbol, c.book); got != c.want {
 			t.Errorf("%s in a book of %s: %v", c.symbol, c.book, got)
 		}
 	}
 	b := makeBook(t, 100, 0, 0, []leg{{false, 100, 0.1, 0.2, 1, 1}}, Options{})
 	for days, want := range map[int]int{0: 0, -1: 1, -4: 2, -5: 3, -400: 3} { // a Tuesday: Monday, Friday, Thursday
-		if got := b.tradingDays(b.TradeDate.AddDays(days), 3); got != want {
+		if got := sessionsUntil(b.venue(), b.TradeDate.AddDays(days), b.TradeDate, 3); got != want {
 			t.Errorf("%d days: %d trading days, want %d", days, got, want)
 		}
 	}
