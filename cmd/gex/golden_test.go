@@ -306,7 +306,7 @@ func TestBundledChains(t *testing.T) {
 	made := 0
 	for line := range strings.Lines(string(script)) {
 		command, path, ok := strings.Cut(strings.TrimSpace(line), " -o ")
-		if !ok {
+		if !ok || strings.Contains(line, "$") { // steps on the way to a file
 			continue
 		}
 		made++

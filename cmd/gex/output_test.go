@@ -70,6 +70,10 @@ func needs(cmd *cobra.Command) []string {
 		return nil
 	case cmd.Name() == "inventory":
 		return []string{"testdata/reference/openclose_eod.csv"}
+	case cmd.Name() == "study":
+		return []string{"testdata/study/levels.csv", "testdata/study/prices.csv"}
+	case cmd.Name() == "systematic":
+		return []string{"testdata/prices/spx.csv"}
 	case cmd.Name() == "history":
 		return []string{filepath.Dir(spxFile)}
 	case strings.HasPrefix(cmd.Use, cmd.Name()+" FILE"):

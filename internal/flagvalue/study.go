@@ -41,7 +41,7 @@ func (f *StudyFiles) Read(open func(string) (io.ReadCloser, error)) (*StudyData,
 		d.Rows, err = f.ofOne(d.Rows)
 	}
 	if err == nil {
-		err = read(open, f.Prices, PricesHint, func(text io.Reader) (err error) {
+		err = read(open, f.Prices, BarsHint, func(text io.Reader) (err error) {
 			d.Prices, err = series.ReadPrices(text, f.Prices, series.PriceOptions{})
 			return err
 		})
@@ -57,7 +57,7 @@ func (f *StudyFiles) Read(open func(string) (io.ReadCloser, error)) (*StudyData,
 
 // What the settings take.
 const (
-	PricesHint   = "a csv of daily prices with open, high, low and close, as of Yahoo, Stooq, Cboe or Nasdaq"
+	BarsHint     = "a csv of daily prices with open, high, low and close, as of Yahoo, Stooq, Cboe or Nasdaq"
 	IntradayHint = "a csv of time,close; times without a zone are of New York"
 )
 

@@ -60,7 +60,7 @@ func (f *followers) open(width, height int) {
 		width, height, width, height, f.id, f.id)
 	f.raw(`<title id="%s-t">Trend followers in %s</title>`+"\n", f.id, inXML(f.name()))
 	f.raw(`<desc id="%s-d">Trend followers in %s, closes to %s. %s</desc>`+"\n", f.id, inXML(f.name()), f.d.TradeDate, inXML(f.says()))
-	f.raw("<style>\n%s%s</style>\n", css(false, "(prefers-color-scheme:dark)"), linesOnly)
+	f.raw("<style>\n%s%s</style>\n", css(false, false, "(prefers-color-scheme:dark)"), linesOnly)
 }
 
 // linesOnly keeps paths of the classes of levels from being filled.
