@@ -16,6 +16,7 @@ import (
 	"gex/internal/market"
 	"gex/internal/render"
 	"gex/internal/report"
+	"gex/internal/systematic"
 	"gex/internal/vol"
 )
 
@@ -178,6 +179,20 @@ func (o *chainOptions) addADV(f *pflag.FlagSet) {
 func (o *chainOptions) addBands(f *pflag.FlagSet) {
 	f.Var(flagvalue.Text(&o.past.File, "FILE"), "history", "rank among the earlier rows of a csv or ndjson of gex history")
 	f.BoolVar(&o.bands, "bands", false, "band of the flip with other volatilities, forwards and clocks, each alone")
+}
+
+// addPrices gives a verb --prices.
+func (o *chainOptions) addPrices(f *pflag.FlagSet) {
+	help.AddRare(f, flagvalue.Text(&o.beside.Prices, "FILE"), "prices", "show the levels of trend followers and of volatility control beside those of dealers, from daily closes (layouts: gex formats prices)")
+}
+
+// addFollowers adds those levels to a report, where prices were given.
+func (o *chainOptions) addFollowers(r *report.Report) {
+	if o.beside.Daily == nil {
+		return
+	}
+	f, warnings := systematic.Near(o.beside.Daily, r)
+	r.Followers, r.Warnings = f, append(r.Warnings, warnings...)
 }
 
 // addBand adds that band to levels, where it was asked for.

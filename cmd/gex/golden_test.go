@@ -78,6 +78,7 @@ func TestGoldens(t *testing.T) {
 		{"report.json", "report -f json --dte 0-2 " + spxFile},
 		{"report-ascii.txt", "report --ascii " + spxFile},
 		{"report-120.txt", "report --width 120 " + spxFile},
+		{"report-prices.txt", "report --no-header --prices " + pricesFile + " " + spxFile},
 		{"report-color.txt", "report --color always " + spxFile},
 		{"report-no-header.txt", "report --no-header " + spxFile},
 		{"report-long.txt", "report " + longFile},

@@ -105,6 +105,7 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
 	o.addFlowFlags(root)
 	addImpact(root, o.shockFlags())
 	o.addBands(root.Flags())
+	o.addPrices(root.Flags())
 	o.addCombineFlags(root)
 	chainCommand(p, root, &o.chainOptions, render.ReportFormats...)
 	p.addSettingFlags(root)

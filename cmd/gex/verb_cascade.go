@@ -126,7 +126,7 @@ func (o *chainOptions) checkCascade() error {
 func (o *chainOptions) checkReported() error {
 	if c := &o.cascade; c.Impact.Kind == "" && (c.Shocks != nil || c.StopWithin != 0) {
 		return usageError("such as "+fault.Setting("impact")+" 50bn; gex cascade shows what needs none", "%s and %s need %s here", fault.Setting("shocks"), fault.Setting("stop-within"), fault.Setting("impact"))
-	} else if c.Impact.Kind == "" && len(o.beside.Files()) > 0 {
+	} else if c.Impact.Kind == "" && (o.beside.Triggers != "" || len(o.beside.Funds) > 0) {
 		return usageError("such as "+fault.Setting("impact")+" 50bn; gex cascade shows what needs none", "%s and %s need %s here", fault.Setting("triggers"), fault.Setting("funds"), fault.Setting("impact"))
 	}
 	return o.checkCascade()

@@ -24,6 +24,7 @@ func newReportCmd(p *program) *cobra.Command {
   gex report -f html -o spx.html spx.csv
   gex report -f html --impact 50bn -o spx.html spx.csv
   gex report -f html --history levels.csv -o spx.html spx.csv
+  gex report --prices spx-daily.csv spx.csv
   gex report --combine SPX spx.csv spy.csv es.csv
   gex report --format ndjson *.csv.gz`,
 		RunE: func(_ *cobra.Command, files []string) error {
@@ -35,6 +36,7 @@ func newReportCmd(p *program) *cobra.Command {
 	o.addFlowFlags(cmd)
 	addImpact(cmd, o.shockFlags())
 	o.addBands(cmd.Flags())
+	o.addPrices(cmd.Flags())
 	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, &o.chainOptions, render.ReportFormats...)
 }
@@ -55,6 +57,7 @@ func (o *reportOptions) build(b *gex.Book) *report.Report {
 	o.addBand(b, r.Totals.Breakeven, &r.Levels, r.Mapped)
 	o.addRank(r.LevelsDocument(), &r.Levels, &r.Warnings)
 	o.addCascade(b, r)
+	o.addFollowers(r)
 	return r
 }
 
@@ -66,6 +69,7 @@ func (o *reportOptions) buildPage(b *gex.Book) *report.Pictures {
 		p.Timeline = o.past.Timeline(p.LevelsDocument())
 	}
 	o.addCascade(b, &p.Report)
+	o.addFollowers(&p.Report)
 	return p
 }
 

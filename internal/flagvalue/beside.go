@@ -1,6 +1,8 @@
 package flagvalue
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"slices"
 	"strings"
@@ -18,11 +20,14 @@ type Beside struct {
 	Columns   map[string]string // names of columns of triggers, by the name that is read
 	Funds     []string
 	Scenarios string
+	Prices    string
+
+	Daily *series.Prices // those of Prices, once read
 }
 
 // Files are those that are given.
 func (b *Beside) Files() []string {
-	return slices.DeleteFunc(append([]string{b.Triggers, b.Scenarios}, b.Funds...), func(name string) bool { return name == "" })
+	return slices.DeleteFunc(append([]string{b.Triggers, b.Scenarios, b.Prices}, b.Funds...), func(name string) bool { return name == "" })
 }
 
 // Read reads them for the books of chains. open opens a file or standard input, which files, those of the chains, may be, too.
@@ -50,6 +55,12 @@ func (b *Beside) Read(open func(string) (io.ReadCloser, error), files []string, 
 			return err
 		})
 		if err != nil {
+			return err
+		}
+	}
+	if b.Prices != "" {
+		var err error
+		if b.Daily, _, err = ReadPrices(open, b.Prices, nil); err != nil {
 			return err
 		}
 	}
@@ -90,6 +101,19 @@ func read(open func(string) (io.ReadCloser, error), name, hint string, to func(i
 	}
 	defer text.Close()
 	return to(text)
+}
+
+// dailyHint says what a file of prices is.
+const dailyHint = "a csv of daily prices; gex formats prices shows the layouts"
+
+// ReadPrices reads daily prices, packed or not, from a file or, with -, from what open gives, and returns the SHA-256 of their text.
+func ReadPrices(open func(string) (io.ReadCloser, error), name string, columns map[string]string) (prices *series.Prices, sum string, err error) {
+	hash := sha256.New()
+	err = read(open, name, dailyHint, func(text io.Reader) (err error) {
+		prices, err = series.ReadPrices(io.TeeReader(text, hash), name, series.PriceOptions{Columns: columns})
+		return err
+	})
+	return prices, hex.EncodeToString(hash.Sum(nil)), err
 }
 
 // Files collects names of files.

@@ -1,10 +1,7 @@
 package flagvalue
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 
@@ -13,19 +10,6 @@ import (
 	"gex/internal/suggest"
 	"gex/internal/systematic"
 )
-
-// PricesHint says what a file of prices is.
-const PricesHint = "a csv of daily prices; gex formats prices shows the layouts"
-
-// ReadPrices reads daily prices, packed or not, from a file or, with -, from what open gives, and returns the SHA-256 of their text.
-func ReadPrices(open func(string) (io.ReadCloser, error), name string, columns map[string]string) (prices *series.Prices, sum string, err error) {
-	hash := sha256.New()
-	err = read(open, name, PricesHint, func(text io.Reader) (err error) {
-		prices, err = series.ReadPrices(io.TeeReader(text, hash), name, series.PriceOptions{Columns: columns})
-		return err
-	})
-	return prices, hex.EncodeToString(hash.Sum(nil)), err
-}
 
 // PriceColumns collects --columns of files of prices.
 func PriceColumns(to *map[string]string) *Value {

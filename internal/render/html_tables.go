@@ -59,6 +59,9 @@ func blocks(p *report.Pictures, s style) []block {
 	for _, sec := range rankSections(levels, s) {
 		out = append(out, webSection("rank", sec))
 	}
+	for _, sec := range followersSections(r, s) {
+		out = append(out, webSection("followers", sec))
+	}
 	if len(levels.Outlook) > 0 {
 		out = append(out, webSection("outlook", outlookSection(levels, s)))
 	}

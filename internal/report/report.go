@@ -22,7 +22,8 @@ type Report struct {
 	Strikes    []Strike     `json:"strikes"`
 	Profile    Profile      `json:"profile"`
 	Flows      Flows        `json:"flows"`
-	Cascade    *Cascade     `json:"cascade,omitempty"` // nil unless an impact was given
+	Cascade    *Cascade     `json:"cascade,omitempty"`   // nil unless an impact was given
+	Followers  *Followers   `json:"followers,omitempty"` // nil unless prices were given
 	Warnings   []Warning    `json:"warnings"`
 
 	Negligible []Flip `json:"-"` // of all contracts; in JSON they are among levels.flips (AllFlips)

@@ -193,7 +193,7 @@ func TestSchema(t *testing.T) {
 	(&filler{}).fill(reflect.ValueOf(&full).Elem())
 	(&filler{absent: true}).fill(reflect.ValueOf(&absent).Elem())
 	for name, r := range map[string]*Report{"full": &full, "absent": &absent, "zero": &zero} {
-		r.Mapped, r.Changes, r.Cascade = nil, nil, nil // of another instrument, of gex watch, and only when asked for
+		r.Mapped, r.Changes, r.Cascade, r.Followers = nil, nil, nil, nil // of another instrument, of gex watch, and only when asked for
 		r.Combined, r.Members, r.DealerBook = false, nil, nil
 		text, err := json.Marshal(r)
 		if err != nil {
