@@ -27,7 +27,7 @@ type cascadeOptions struct {
 func newCascadeCmd(p *program) *cobra.Command {
 	o := &cascadeOptions{}
 	cmd := &cobra.Command{
-		Use: "cascade FILE...", Short: "where a shock comes to rest when dealers, funds and stops trade with it",
+		Use: "cascade FILE...", Short: "where shocks rest when dealers, funds and stops trade with them",
 		Long: `cascade asks what becomes of an outside shock when those who must trade with the move do: dealers
 short gamma sell into a drop, leveraged funds rebalance, stops and liquidations go off. Every contract
 is repriced over a ladder of spots, which gives one curve: the outside shock that lets spot rest at

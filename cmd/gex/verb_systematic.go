@@ -37,7 +37,7 @@ type systematicOptions struct {
 func newSystematicCmd(p *program) *cobra.Command {
 	o := &systematicOptions{}
 	cmd := &cobra.Command{
-		Use: "systematic PRICES", Short: "which close flips trend followers, when volatility control sells, what leveraged funds trade",
+		Use: "systematic PRICES", Short: "closes that flip trend followers, volatility control, funds",
 		Long: `systematic reads daily closes of one instrument, as Yahoo, Stooq, Cboe, Nasdaq and FRED write them, and
 shows what those trade who follow rules.
 
