@@ -24,7 +24,7 @@ func TestDefaults(t *testing.T) {
 		Seed: 1, Underlying: "SPX", Contracts: 20000, Underlyings: 1, Layout: "cboe",
 		AsOf: market.Date{Year: 2025, Month: time.November, Day: 20}.At(10, 0), Rate: new(0.04), Yield: new(0.012),
 	}
-	if diff := cmp.Diff(want, o); diff != "" {
+	if diff := cmp.Diff(want, o, cmp.AllowUnexported(Options{})); diff != "" {
 		t.Errorf("defaults (-want +got):\n%s", diff)
 	}
 	for name, spot := range map[string]float64{"SPX": 6700, "SPY": 560} {
