@@ -14,7 +14,7 @@ import (
 	"gex/internal/render/svg"
 )
 
-// TestDocsPictures: the pictures of the README are what gex plot draws; -update draws them again.
+// TestDocsPictures: the pictures of docs/guide.md are what gex plot draws; -update draws them again.
 func TestDocsPictures(t *testing.T) {
 	for _, kind := range []string{"profile", "strikes"} {
 		got, stderr, code := runGex(t, "plot", "--quiet", "--kind", kind, spxFile)

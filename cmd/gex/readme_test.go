@@ -3,31 +3,57 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestReadme runs every "$ gex …" of the README's console blocks and compares what it prints with what stands below.
+// pages are the documents whose examples are run.
+var pages = []string{"README.md", "docs/guide.md", "docs/files.md"}
+
+// TestReadme runs every "$ gex …" of the console blocks of the README and its tour, and compares what it prints with what stands below.
 func TestReadme(t *testing.T) {
-	path := filepath.Join(top, "README.md")
-	readme, err := os.ReadFile(path)
+	for _, name := range pages {
+		path := filepath.Join(top, name)
+		page, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, commands := rerun(t, string(page), printed)
+		if commands == 0 {
+			t.Errorf("%s has no console block with a line like: $ gex report FILE", name)
+		}
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if diff := cmp.Diff(string(page), got); diff != "" {
+			t.Errorf("%s shows what gex does not print (-page +gex); make golden rewrites it:\n%s", name, diff)
+		}
+	}
+}
+
+// TestLinksLeadSomewhere: every file that a document of the project links to is there.
+func TestLinksLeadSomewhere(t *testing.T) {
+	docs, err := filepath.Glob(filepath.Join(top, "docs", "*.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, commands := rerun(t, string(readme), printed)
-	if commands == 0 {
-		t.Fatal("README.md has no console block with a line like: $ gex report FILE")
-	}
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+	for _, path := range append(docs, filepath.Join(top, "README.md"), filepath.Join(top, "CONTRIBUTING.md"), filepath.Join(top, "CHANGELOG.md")) {
+		text, err := os.ReadFile(path)
+		if err != nil {
 			t.Fatal(err)
 		}
-		return
-	}
-	if diff := cmp.Diff(string(readme), got); diff != "" {
-		t.Errorf("README.md shows what gex does not print (-README +gex); make golden rewrites it:\n%s", diff)
+		links := regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)|src="([^":]+)"`).FindAllStringSubmatch(string(text), -1)
+		for _, m := range links {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(path), m[1]+m[2])); err != nil {
+				t.Errorf("%s links to %s%s: %v", path, m[1], m[2], err)
+			}
+		}
 	}
 }
 
@@ -56,7 +82,7 @@ func rerun(t *testing.T, text string, print func(t *testing.T, command string) s
 // printed is what a command prints, and how it ends when not well.
 func printed(t *testing.T, command string) string {
 	if strings.ContainsAny(command, `'"|<>$`) {
-		t.Fatalf("README.md: gex %s: only plain words can be run", command)
+		t.Fatalf("gex %s: only plain words can be run", command)
 	}
 	stdout, stderr, _ := runGex(t, strings.Fields(command)...)
 	return stdout + stderr

@@ -113,10 +113,10 @@ func TestSettingsHaveOneKind(t *testing.T) {
 	}
 }
 
-// TestDeskFile runs verbs with the file that the README shows.
+// TestDeskFile runs verbs with the file that docs/files.md shows.
 func TestDeskFile(t *testing.T) {
 	const path = "testdata/config/desk.toml"
-	readme, err := os.ReadFile(filepath.Join(top, "README.md"))
+	page, err := os.ReadFile(filepath.Join(top, "docs", "files.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,8 +124,8 @@ func TestDeskFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(readme), "```toml\n"+string(desk)+"```\n") {
-		t.Errorf("README.md does not show %s as it is", path)
+	if !strings.Contains(string(page), "```toml\n"+string(desk)+"```\n") {
+		t.Errorf("docs/files.md does not show %s as it is", path)
 	}
 	for _, args := range []string{"report", "levels --preset spx-premarket", "strikes --preset vendor", "flows --preset spx-premarket", "check", "greeks"} {
 		words := append(strings.Fields(args), "--config", path, spxFile)

@@ -78,10 +78,7 @@ func TestReferenceHeldLevels(t *testing.T) {
 	p := referencePrices(t).Closes()
 	var want map[string]map[string]*exact
 	expected(t, "held_levels", &want)
-	var rules []rule
-	for _, r := range (&Options{Averages: DefaultAverages, Crosses: DefaultCrosses}).rules() {
-		rules = append(rules, r)
-	}
+	rules := (&Options{Averages: DefaultAverages, Crosses: DefaultCrosses}).rules()
 	compared := 0
 	for _, days := range held {
 		for _, r := range rules {
