@@ -42,7 +42,7 @@ func (b *bench) ratio(s *section, what string, p pair, g goal, why string) {
 	if len(p.Ref) > 0 {
 		reference = duration(typical(p.Ref).Wall)
 	}
-	b.row(s, what, duration(typical(p.Ours).Wall), reference, p.ratio(), g, p.ratio())
+	b.row(s, what, duration(typical(p.Ours).Wall), p, reference, p.ratio(), g, p.ratio())
 }
 
 // memory adds a row about memory.
@@ -56,13 +56,14 @@ func (b *bench) memory(s *section, what string, p pair, g goal, why string) {
 	if ours == 0 {
 		figure = math.NaN() // not known on this system
 	}
-	b.row(s, what, megabytes(ours), reference, ratio, g, figure)
+	b.row(s, what, megabytes(ours), p, reference, ratio, g, figure)
 }
 
-func (b *bench) row(s *section, what, ours, reference string, ratio float64, g goal, figure float64) {
+func (b *bench) row(s *section, what, ours string, p pair, reference string, ratio float64, g goal, figure float64) {
 	met := g.met(figure)
 	b.words[met]++
-	s.rows = append(s.rows, []string{what, ours, reference, times(ratio), g.mark(g.must), g.mark(g.aim), met})
+	all := typical(p.Ours)
+	s.rows = append(s.rows, []string{what, ours, spent(all.CPU), faults(all.Faults), reference, times(ratio), g.mark(g.must), g.mark(g.aim), met})
 }
 
 // part runs a part on a path of the kernels, or on the one that they choose, with so many cores, or with all.

@@ -20,6 +20,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 		if err != nil {
 			return err
 		}
+		if len(o.compare) > 0 {
+			return compareCommits(o, stdout, stderr)
+		}
 		return benchmark(o, stdout, stderr)
 	}()
 	switch {
@@ -48,7 +51,7 @@ func benchmark(o options, stdout, stderr io.Writer) (err error) {
 	}
 	b.python = findPython(o.script)
 	for _, step := range []func() error{
-		b.prepare, b.findPaths, b.agree, b.reports, b.steps, b.profiles, b.greeks, b.cells, b.implied, b.ingest, b.markets,
+		b.prepare, b.findPaths, b.agree, b.reports, b.steps, b.profiles, b.greeks, b.cells, b.implied, b.ingest, b.markets, b.manyFiles,
 	} {
 		if err := step(); err != nil {
 			return err

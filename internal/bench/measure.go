@@ -9,10 +9,11 @@ import (
 
 // usage is what one run took.
 type usage struct {
-	Wall float64 // seconds
-	CPU  float64 // seconds, user and system; 0 when not measured
-	Peak float64 // bytes of memory at most; 0 when not measured
-	Bare float64 // seconds of Wall without what an interpreter imports; 0 when not measured
+	Wall   float64 // seconds
+	CPU    float64 // seconds, user and system; 0 when not measured
+	Peak   float64 // bytes of memory at most; 0 when not measured
+	Faults float64 // pages of memory that were touched for the first time; 0 when not measured
+	Bare   float64 // seconds of Wall without what an interpreter imports; 0 when not measured
 }
 
 // pair is ours and the reference, run in turn. Ref is empty when there is no reference.
@@ -76,13 +77,39 @@ func (p pair) bare() pair {
 	return less
 }
 
+// cpu is the same pair in processor time, which other programs disturb less.
+func (p pair) cpu() pair {
+	var spent pair
+	for _, u := range p.Ours {
+		u.Wall = u.CPU
+		spent.Ours = append(spent.Ours, u)
+	}
+	for _, u := range p.Ref {
+		u.Wall = u.CPU
+		spent.Ref = append(spent.Ref, u)
+	}
+	return spent
+}
+
+// least is the smallest of each figure by itself: what is left when nothing else runs.
+func least(runs []usage) usage {
+	low := usage{Wall: math.NaN(), CPU: math.NaN(), Peak: math.NaN(), Faults: math.NaN()}
+	for i, u := range runs {
+		if i == 0 {
+			low = u
+		}
+		low = usage{Wall: min(low.Wall, u.Wall), CPU: min(low.CPU, u.CPU), Peak: min(low.Peak, u.Peak), Faults: min(low.Faults, u.Faults)}
+	}
+	return low
+}
+
 // typical is the median of each figure by itself.
 func typical(runs []usage) usage {
-	var wall, cpu, peak []float64
+	var wall, cpu, peak, faults []float64
 	for _, u := range runs {
-		wall, cpu, peak = append(wall, u.Wall), append(cpu, u.CPU), append(peak, u.Peak)
+		wall, cpu, peak, faults = append(wall, u.Wall), append(cpu, u.CPU), append(peak, u.Peak), append(faults, u.Faults)
 	}
-	return usage{Wall: median(wall), CPU: median(cpu), Peak: median(peak)}
+	return usage{Wall: median(wall), CPU: median(cpu), Peak: median(peak), Faults: median(faults)}
 }
 
 // median is the middle value, the mean of the two in the middle of an even number, NaN of none.

@@ -22,6 +22,8 @@ type options struct {
 	output      string
 	chain       string // a real chain, "" when there is none
 	script      string // the numpy baseline
+
+	compare []string // two commits; nil: gex is measured against its references
 }
 
 // realChain is measured where it is present.
@@ -42,10 +44,16 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	f.StringVar(&o.dir, "dir", "", "directory that keeps the data for the next run (default a temporary one, which is removed)")
 	f.StringVar(&o.output, "o", "", "page into which the tables go as well, between its markers")
 	f.StringVar(&o.chain, "chain", "", "a real chain in Cboe's layout (default the SPX chain among the shared ones, where it is present)")
+	commits := f.Bool("compare", false, "run what two commits build in turn, the arguments, such as v1.0.0 HEAD")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
-	if f.NArg() > 0 {
+	switch {
+	case *commits && f.NArg() == 2:
+		o.compare = f.Args()
+	case *commits:
+		return o, fmt.Errorf("-compare needs two commits")
+	case f.NArg() > 0:
 		return o, fmt.Errorf("no argument is expected: %q", f.Arg(0))
 	}
 	if o.quick {

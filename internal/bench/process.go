@@ -25,23 +25,28 @@ func process(keep bool, env []string, program string, args ...string) (usage, []
 		return usage{}, nil, fmt.Errorf("%s: %w: %s", strings.Join(cmd.Args, " "), err, bytes.TrimSpace(complaints.Bytes()))
 	}
 	s := cmd.ProcessState
-	u := usage{Wall: wall.Seconds(), CPU: (s.UserTime() + s.SystemTime()).Seconds(), Peak: peak(s.SysUsage())}
+	u := usage{Wall: wall.Seconds(), CPU: (s.UserTime() + s.SystemTime()).Seconds(), Peak: peak(s.SysUsage()), Faults: reported(s.SysUsage(), "Minflt")}
 	return u, out.Bytes(), nil
 }
 
-// peak is the most memory that a process held, in bytes, 0 where the system does not say. What the system returns is of
-// another type on every system, so it is asked by name.
+// peak is the most memory that a process held, in bytes, 0 where the system does not say.
 func peak(system any) float64 {
+	if runtime.GOOS == "darwin" {
+		return reported(system, "Maxrss")
+	}
+	return 1024 * reported(system, "Maxrss")
+}
+
+// reported is a number that the system reports of a process, 0 where it does not. What it returns is of another type on every
+// system, so it is asked by name.
+func reported(system any, name string) float64 {
 	v := reflect.Indirect(reflect.ValueOf(system))
 	if v.Kind() != reflect.Struct {
 		return 0
 	}
-	most := v.FieldByName("Maxrss")
-	if !most.IsValid() || !most.CanInt() {
+	number := v.FieldByName(name)
+	if !number.IsValid() || !number.CanInt() {
 		return 0
 	}
-	if runtime.GOOS == "darwin" {
-		return float64(most.Int())
-	}
-	return 1024 * float64(most.Int())
+	return float64(number.Int())
 }

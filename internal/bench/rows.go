@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -31,14 +32,18 @@ func (b *bench) reports() error {
 		if err != nil {
 			return err
 		}
-		b.ratio(s, name+", --iv file, numpy", p, goals.reportFile, b.python.why())
+		b.ratio(s, name+", --iv file, numpy", p, goal{}, b.python.why())
 		if len(p.Ref) > 0 {
-			b.ratio(s, name+", --iv file, numpy without its imports", p.bare(), goal{}, "")
+			b.ratio(s, name+", --iv file, numpy, CPU", p.cpu(), goals.reportFile, "")
+			b.ratio(s, name+", --iv file, numpy without its imports", p.bare(), goals.bare, "")
 		}
 		if p, err = b.effort.alternate(b.gex("report", chain), ref); err != nil {
 			return err
 		}
-		b.ratio(s, name+", volatility from quotes, numpy", p, goals.reportQuotes, b.python.why())
+		b.ratio(s, name+", volatility from quotes, numpy", p, goal{}, b.python.why())
+		if len(p.Ref) > 0 {
+			b.ratio(s, name+", volatility from quotes, numpy, CPU", p.cpu(), goals.reportQuotes, "")
+		}
 		naive := func() (usage, error) {
 			_, u, err := b.part("naive", "", 0, task{Chain: chain})
 			return u, err
@@ -48,20 +53,49 @@ func (b *bench) reports() error {
 		}
 		b.ratio(s, name+", --iv file, naive", p, goal{}, "")
 	}
-	return b.sensitivities()
+	return b.inReports()
 }
 
-// sensitivities is what 20 runs under other assumptions cost, in reports of the same chain.
-func (b *bench) sensitivities() error {
-	s := b.section("Sensitivity", "`gex sensitivity` as a process, the reference here, against `gex report`: the ratio is how many reports its "+
-		"runs cost, and is to be small. Repricing shares what an assumption does not change.", ratioHeads...)
+// inReports is what other verbs cost, in reports of the same chain.
+func (b *bench) inReports() error {
+	s := b.section("In reports", "Other verbs as processes, the reference here, against `gex report` of the same chain, in processor time: the ratio is "+
+		"how many reports one of them costs, and is to be small. A sensitivity is 20 runs under other assumptions.", ratioHeads...)
 	for _, chain := range b.chains() {
-		p, err := b.effort.alternate(b.gex("report", chain), b.gex("sensitivity", chain))
-		if err != nil {
-			return err
+		for _, verb := range []struct {
+			args []string
+			goal goal
+		}{
+			{[]string{"levels"}, goals.levels}, {[]string{"sensitivity"}, goals.sensitivity}, {[]string{"profile"}, goal{}}, {[]string{"cascade"}, goal{}},
+			{[]string{"report", "-f", "html"}, goal{}}, {[]string{"greeks", "-f", "csv"}, goal{}}, {[]string{"greeks", "-f", "json"}, goal{}},
+		} {
+			p, err := b.effort.alternate(b.gex("report", chain), b.gex(append(verb.args, chain)...))
+			if err != nil {
+				return err
+			}
+			b.ratio(s, label(chain)+", "+strings.Join(verb.args, " "), p.cpu(), verb.goal, "")
 		}
-		b.ratio(s, label(chain)+", all runs", p, goals.sensitivity, "")
 	}
+	return nil
+}
+
+// manyFiles is one chain that is read as often as a folder has files.
+func (b *bench) manyFiles() error {
+	const files = 300
+	s := b.section("Many files", fmt.Sprintf("`gex levels -f csv` of %d files as a process, with all cores, against one core alone: the ratio is how much less they "+
+		"wait for each other.", files), ratioHeads...)
+	args := slices.Concat([]string{"levels", "-f", "csv"}, slices.Repeat([]string{b.data.chain.path}, files))
+	p, err := b.effort.alternate(b.gex(args...), func() (usage, error) {
+		u, _, err := process(false, []string{"GOMAXPROCS=1"}, b.data.gex, args...)
+		return u, err
+	})
+	if err != nil {
+		return err
+	}
+	g := goal{}
+	if runtime.NumCPU() == 2 {
+		g = goals.files // is about two cores
+	}
+	b.ratio(s, fmt.Sprintf("%d files, %s", files, count(runtime.NumCPU(), "core")), p, g, "")
 	return nil
 }
 

@@ -30,7 +30,7 @@ func TestProgram(t *testing.T) {
 		t.Fatalf("%v: %s", err, &complaints)
 	}
 	for _, want := range []string{
-		"### Agreement", "### Whole report of one chain", "### Sensitivity", "≤ 6x", "### Gamma profile", "### Six greeks", "J = 1000", "### Volatility of a quote",
+		"### Agreement", "### Whole report of one chain", "### In reports", "≤ 6x", "greeks -f json", "### Many files", "| faults |", "### Gamma profile", "### Six greeks", "J = 1000", "### Volatility of a quote",
 		"cboe layout, 1 core", "gex levels --iv file, peak memory", "### Cost in proportion to work", "not measured: ",
 	} {
 		if !strings.Contains(string(out), want) {
@@ -46,7 +46,7 @@ func TestUsage(t *testing.T) {
 	for _, c := range []struct {
 		args []string
 		code int
-	}{{[]string{"-h"}, 0}, {[]string{"file"}, 1}, {[]string{"-unknown"}, 1}, {[]string{"part", "nothing", "{}"}, 1}} {
+	}{{[]string{"-h"}, 0}, {[]string{"file"}, 1}, {[]string{"-unknown"}, 1}, {[]string{"-compare", "HEAD"}, 1}, {[]string{"-compare", "-dir", t.TempDir(), "no-such-commit", "HEAD"}, 1}, {[]string{"part", "nothing", "{}"}, 1}} {
 		var out, complaints strings.Builder
 		if code := run(c.args, &out, &complaints); code != c.code || complaints.Len() == 0 {
 			t.Errorf("%v: exit %d, want %d; %s", c.args, code, c.code, &complaints)

@@ -15,7 +15,7 @@ type section struct {
 }
 
 // ratioHeads are the columns of a table of ratios.
-var ratioHeads = []string{"what", "ours", "reference", "ratio", "must", "aim", "met?"}
+var ratioHeads = []string{"what", "ours", "CPU", "faults", "reference", "ratio", "must", "aim", "met?"}
 
 // markdown writes a section, columns aligned so that it reads well as it is.
 func (s *section) markdown(b *strings.Builder) {
@@ -84,6 +84,21 @@ func times(ratio float64) string {
 		return ""
 	}
 	return digits(ratio) + "x"
+}
+
+// spent is the processor time of a process, and faults its page faults; both are empty for what is measured inside one.
+func spent(seconds float64) string {
+	if !(seconds > 0) {
+		return ""
+	}
+	return duration(seconds)
+}
+
+func faults(n float64) string {
+	if !(n > 0) {
+		return ""
+	}
+	return fmt.Sprintf("%.0f", n)
 }
 
 // megabytes is an amount of memory.
