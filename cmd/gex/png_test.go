@@ -15,10 +15,7 @@ func TestPicturesAsPNG(t *testing.T) {
 	for _, kind := range svg.Kinds() {
 		w, h := svg.MinSize(kind)
 		for _, dark := range []string{"--dark=false", "--dark"} {
-			args := []string{"plot", "--quiet", "--format", "png", dark, "--kind", kind, "--size", fmt.Sprintf("%dx%d", w, h), spxFile}
-			if kind == svg.Cascade {
-				args = append(args, "--impact", "20bn", "--sign", "short")
-			}
+			args := append([]string{"plot", "--quiet", "--format", "png", dark, "--kind", kind, "--size", fmt.Sprintf("%dx%d", w, h)}, drawnFrom(kind)...)
 			out, stderr, code := runGex(t, args...)
 			if code != fault.Done {
 				t.Errorf("%v: exit %d: %s", args, code, stderr)
@@ -42,4 +39,15 @@ func TestPicturesAsPNG(t *testing.T) {
 			return // the others are drawn alike
 		}
 	}
+}
+
+// drawnFrom is what a kind of picture takes.
+func drawnFrom(kind string) []string {
+	switch kind {
+	case svg.Cascade:
+		return []string{"--impact", "20bn", "--sign", "short", spxFile}
+	case svg.History:
+		return []string{"testdata/golden/history.csv", "--symbol", "UND0001"}
+	}
+	return []string{spxFile}
 }
