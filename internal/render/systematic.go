@@ -39,17 +39,45 @@ func systematicRecords(r *report.SystematicDocument) records {
 	s := &r.Systematic
 	switch {
 	case shows(r, report.PartTrend) && s.Trend != nil:
-		return recordsOf(s.Trend.Signals)
+		return recordsOf(each(s.Trend.Signals, func(v report.TrendSignal) signalRow { return signalRow{ofPrices(r), v} }))
 	case shows(r, report.PartVolatility) && s.Volatility != nil:
-		return recordsOf(s.Volatility.Moves)
+		return recordsOf(each(s.Volatility.Moves, func(v report.VolMove) moveRow { return moveRow{ofPrices(r), v} }))
 	case shows(r, report.PartTriggers) && s.Trend != nil:
 		return recordsOf(trend(s.Trend).Triggers)
 	}
-	return recordsOf(fundRows(s))
+	return recordsOf(fundRows(r))
 }
 
-// fundRow is a row of csv.
+// PricesOf are the columns before those of a row, as in every csv but that of triggers, which gex cascade reads.
+type PricesOf struct {
+	Underlying report.Text `json:"underlying" csv:"underlying"`
+	AsOf       string      `json:"as_of" csv:"as_of"` // date of the last close
+}
+
+func ofPrices(r *report.SystematicDocument) PricesOf { return PricesOf{r.Underlying, r.TradeDate} }
+
+// signalRow, moveRow and fundRow are rows of csv.
+type signalRow struct {
+	PricesOf
+	report.TrendSignal
+}
+
+type moveRow struct {
+	PricesOf
+	report.VolMove
+}
+
+// each makes a row of every value.
+func each[T, R any](list []T, row func(T) R) []R {
+	out := make([]R, len(list))
+	for i, v := range list {
+		out[i] = row(v)
+	}
+	return out
+}
+
 type fundRow struct {
+	PricesOf
 	Ticker   string        `json:"ticker" csv:"ticker"`
 	Leverage report.Number `json:"leverage" csv:"leverage"`
 	AUM      report.Number `json:"aum" csv:"aum"`
@@ -59,10 +87,10 @@ type fundRow struct {
 	USD      report.Number `json:"usd" csv:"usd"`
 }
 
-func fundRows(s *report.Systematic) []fundRow {
+func fundRows(r *report.SystematicDocument) []fundRow {
 	var list []fundRow
-	for _, f := range s.Funds {
-		list = append(list, fundRow{f.Ticker, f.Leverage, f.AUM, f.Date, f.Offset, f.PerPct, valueOf(f.USD)})
+	for _, f := range r.Systematic.Funds {
+		list = append(list, fundRow{ofPrices(r), f.Ticker, f.Leverage, f.AUM, f.Date, f.Offset, f.PerPct, valueOf(f.USD)})
 	}
 	return list
 }
