@@ -21,8 +21,7 @@ func BuildPlot(b *Book) *report.Pictures {
 // curve of flows beside their table, and the outlook of gex levels.
 func BuildPage(b *Book) *report.Pictures {
 	r := BuildPlot(b)
-	d, l := b.core()
-	r.Outlook = b.outlook(l, d.Levels)
+	r.Outlook = b.outlook(b.newLadder(), r.Levels)
 	// The curve has more moves than the table: a copy of the book with these moves.
 	if len(b.opt.Curve) > 0 {
 		fine := *b

@@ -198,11 +198,8 @@ func (p *pricer) addEach(dst []float64, one func(m *[3]american.Slice, c *earlyC
 
 // VannaTo and CharmTo write Σ weight · greek at each spot.
 func (p *pricer) VannaTo(dst, spots []float64) []float64 {
-	if len(p.early) == 0 {
-		return p.kernelTo(dst, spots, new(kernel.Vanna))
-	}
 	along := newLogSpots(spots)
-	p.sumTo(dst, spots, func(g *kernel.Greeks) *[]float64 { return &g.Vanna })
+	p.sumTo(dst, spots, new(kernel.Vanna), func(g *kernel.Greeks) *[]float64 { return &g.Vanna })
 	return p.addEach(dst, func(m *[3]american.Slice, c *earlyContract, sum []float64) {
 		s, below, above, left := &m[0], &m[1], &m[2], c.of.left
 		along.slice(s, c, c.vol)
@@ -215,11 +212,8 @@ func (p *pricer) VannaTo(dst, spots []float64) []float64 {
 }
 
 func (p *pricer) CharmTo(dst, spots []float64) []float64 {
-	if len(p.early) == 0 {
-		return p.kernelTo(dst, spots, new(kernel.Charm))
-	}
 	along := newLogSpots(spots)
-	p.sumTo(dst, spots, func(g *kernel.Greeks) *[]float64 { return &g.Charm })
+	p.sumTo(dst, spots, new(kernel.Charm), func(g *kernel.Greeks) *[]float64 { return &g.Charm })
 	return p.addEach(dst, func(m *[3]american.Slice, c *earlyContract, sum []float64) {
 		s, left := &m[0], c.of.left
 		along.slice(s, c, c.vol)
@@ -229,22 +223,22 @@ func (p *pricer) CharmTo(dst, spots []float64) []float64 {
 	})
 }
 
-// kernelTo writes a sum of the kernel at each spot.
-func (p *pricer) kernelTo(dst, spots []float64, sum interface {
+// spotSum is a sum of the kernel over contracts as a function of spot.
+type spotSum interface {
 	Reset(*kernel.Batch)
 	At(spot float64) float64
-}) []float64 {
-	p.work.add(greeks, p.size*len(spots))
-	sum.Reset(&p.Batch)
-	eachOf(len(spots), p.size, func(j int) { dst[j] = sum.At(spots[j]) })
-	return dst
 }
 
-// sumTo writes Σ weight · greek at each spot of the contracts that are European, the column
-// being that of the greek.
-func (p *pricer) sumTo(dst, spots []float64, column func(*kernel.Greeks) *[]float64) {
-	const stretch = 32 // spots that share memory
+// sumTo writes Σ weight · greek at each spot of the contracts that are European: by the sum
+// of the kernel where all are, else contract by contract, the column being that of the greek.
+func (p *pricer) sumTo(dst, spots []float64, whole spotSum, column func(*kernel.Greeks) *[]float64) {
 	p.work.add(greeks, p.size*len(spots))
+	if len(p.early) == 0 {
+		whole.Reset(&p.Batch)
+		eachOf(len(spots), p.size, func(j int) { dst[j] = whole.At(spots[j]) })
+		return
+	}
+	const stretch = 32 // spots that share memory
 	eachOf((len(spots)+stretch-1)/stretch, stretch*p.size, func(i int) {
 		var g kernel.Greeks
 		greek := column(&g)
