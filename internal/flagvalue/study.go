@@ -41,13 +41,13 @@ func (f *StudyFiles) Read(open func(string) (io.ReadCloser, error)) (*StudyData,
 		d.Rows, err = f.ofOne(d.Rows)
 	}
 	if err == nil {
-		err = read(open, f.Prices, BarsHint, func(text io.Reader) (err error) {
+		err = read(open, f.Prices, barsHint, func(text io.Reader) (err error) {
 			d.Prices, err = series.ReadPrices(text, f.Prices, series.PriceOptions{})
 			return err
 		})
 	}
 	if err == nil && f.Intraday != "" {
-		err = read(open, f.Intraday, IntradayHint, func(text io.Reader) (err error) {
+		err = read(open, f.Intraday, intradayHint, func(text io.Reader) (err error) {
 			d.Intraday, err = series.ReadIntraday(text, f.Intraday, series.PriceOptions{})
 			return err
 		})
@@ -55,10 +55,10 @@ func (f *StudyFiles) Read(open func(string) (io.ReadCloser, error)) (*StudyData,
 	return d, err
 }
 
-// What the settings take.
+// What the files are.
 const (
-	BarsHint     = "a csv of daily prices with open, high, low and close, as of Yahoo, Stooq, Cboe or Nasdaq"
-	IntradayHint = "a csv of time,close; times without a zone are of New York"
+	barsHint     = "a csv of daily prices with open, high, low and close, as of Yahoo, Stooq, Cboe or Nasdaq"
+	intradayHint = "a csv of time,close; times without a zone are of New York"
 )
 
 // ofOne returns the rows of the underlying that is studied.

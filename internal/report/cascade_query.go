@@ -46,9 +46,22 @@ func CascadeNames() []string {
 
 // CascadeNamesInWords lists the names with what they stand for, a line each.
 func CascadeNamesInWords() []string {
-	var lines []string
-	for _, n := range cascadeNumbers {
-		lines = append(lines, n.name+strings.Repeat(" ", 21-len(n.name))+n.what)
+	what := make([]string, len(cascadeNumbers))
+	for i, n := range cascadeNumbers {
+		what[i] = n.what
+	}
+	return inWords(CascadeNames(), what)
+}
+
+// inWords lists names with what they stand for, a line each, two spaces behind the longest.
+func inWords(names, what []string) []string {
+	wide := 0
+	for _, name := range names {
+		wide = max(wide, len(name))
+	}
+	lines := make([]string, len(names))
+	for i, name := range names {
+		lines[i] = name + strings.Repeat(" ", wide+2-len(name)) + what[i]
 	}
 	return lines
 }

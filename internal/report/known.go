@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"gex/internal/escape"
 	"gex/internal/fault"
@@ -192,7 +193,7 @@ func knownTime(cell string) (t Time, err error) {
 }
 
 // anyNumber is a decimal number as programs write it; ParseFloat reads more: NaN, infinity, hexadecimal, 1_000.
-var anyNumber = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?$`)
+var anyNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?$`) })
 
 // knownNumber reads a number; none is absent.
 func knownNumber(cell string) (Number, error) {
@@ -200,7 +201,7 @@ func knownNumber(cell string) (Number, error) {
 		return None(), nil
 	}
 	x, err := strconv.ParseFloat(cell, 64)
-	if err != nil || !anyNumber.MatchString(cell) {
+	if err != nil || !anyNumber().MatchString(cell) {
 		return None(), fmt.Errorf("%q is not a number", cell)
 	}
 	return Number(x), nil

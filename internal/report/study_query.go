@@ -1,9 +1,6 @@
 package report
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // StudyQuery names one value of a study: days, or of a test ID.PREDICTOR.NAME, as vol.gex_share.p.
 type StudyQuery struct {
@@ -70,11 +67,11 @@ func StudyValueNames() []string {
 
 // StudyValuesInWords lists the values with what they stand for, a line each.
 func StudyValuesInWords() []string {
-	var lines []string
-	for _, v := range studyValues {
-		lines = append(lines, v.name+strings.Repeat(" ", 17-len(v.name))+v.what)
+	what := make([]string, len(studyValues))
+	for i, v := range studyValues {
+		what[i] = v.what
 	}
-	return lines
+	return inWords(StudyValueNames(), what)
 }
 
 // In returns the value as text, "" when the study lacks it.

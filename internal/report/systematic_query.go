@@ -53,11 +53,11 @@ func SystematicNames() []string {
 
 // SystematicNamesInWords lists the names with what they stand for, a line each.
 func SystematicNamesInWords() []string {
-	var lines []string
-	for _, n := range systematicNumbers {
-		lines = append(lines, n.name+strings.Repeat(" ", 19-len(n.name))+n.what)
+	what := make([]string, len(systematicNumbers))
+	for i, n := range systematicNumbers {
+		what[i] = n.what
 	}
-	return lines
+	return inWords(SystematicNames(), what)
 }
 
 func (q SystematicQuery) number() *systematicNumber {
@@ -90,11 +90,10 @@ func (q SystematicQuery) In(d *SystematicDocument) (n Number, known bool) {
 	if t == nil {
 		return None(), false
 	}
-	for _, list := range [][]TrendSignal{d.shownSignals()} {
-		for i := range list {
-			if x.signal != nil && signalKey(list[i].Name) == signalKey(q.Of) {
-				return x.signal(&list[i]), true
-			}
+	list := d.shownSignals()
+	for i := range list {
+		if x.signal != nil && signalKey(list[i].Name) == signalKey(q.Of) {
+			return x.signal(&list[i]), true
 		}
 	}
 	for i := range t.Models {
