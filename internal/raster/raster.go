@@ -166,8 +166,8 @@ func (d *drawing) lengths(e element, names ...string) ([]int, error) {
 
 // paint fills an outline, in black unless its style says otherwise.
 func (d *drawing) paint(o outline, s style) error {
-	ink, opacity, some, err := s.ink("fill", "#000000")
-	if err != nil || !some {
+	ink, opacity, err := s.ink("fill", "#000000")
+	if err != nil || opacity == 0 {
 		return err
 	}
 	d.fill(o, ink, opacity)
@@ -176,12 +176,8 @@ func (d *drawing) paint(o outline, s style) error {
 
 // trace draws lines along points, where the style has a color for them.
 func (d *drawing) trace(s style, closed bool, lines ...[]point) error {
-	ink, opacity, some, err := s.ink("stroke", "none")
-	if err != nil || !some {
-		return err
-	}
-	width, err := s.length("stroke-width", d.scale, unit*d.scale)
-	if err != nil {
+	ink, opacity, width, err := s.stroke(d.scale)
+	if err != nil || opacity == 0 {
 		return err
 	}
 	dashes, err := s.dashes(d.scale)
@@ -219,12 +215,8 @@ const (
 // hatch draws the pattern within a rect. Along a line x+y does not change; √2 times a distance is how much it does across.
 func (d *drawing) hatch(l, t, r, b int) error {
 	s := d.sheet.of(hatchClass)
-	ink, opacity, some, err := s.ink("stroke", "none")
-	if err != nil || !some {
-		return err
-	}
-	width, err := s.length("stroke-width", d.scale, unit*d.scale)
-	if err != nil {
+	ink, opacity, width, err := s.stroke(d.scale)
+	if err != nil || opacity == 0 {
 		return err
 	}
 	across := func(distance int) int { return divide(distance*14142, 10000) }

@@ -1,11 +1,13 @@
 package raster
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // style is what a style sheet says of one element: values by property.
@@ -20,17 +22,22 @@ type rule struct {
 // sheet is a style sheet; later rules overrule earlier ones.
 type sheet []rule
 
-// parts of a style sheet: a rule, and the block of rules for one color scheme.
+// Parts of a style sheet: a rule, and the block of rules for one color scheme.
 var (
-	ruleText   = regexp.MustCompile(`([^{}]+)\{([^{}]*)\}`)
-	schemeText = regexp.MustCompile(`(?s)@media [^{}]*\{\n(.*)\n\}\n*$`)
-	classText  = regexp.MustCompile(`^\.gex-svg \.([a-z0-9-]+)$`)
+	ruleText   = pattern(`([^{}]+)\{([^{}]*)\}`)
+	schemeText = pattern(`(?s)@media [^{}]*\{\n(.*)\n\}\n*$`)
+	classText  = pattern(`^\.gex-svg \.([a-z0-9-]+)$`)
 )
+
+// pattern compiles a regular expression when it is first needed: most runs draw nothing.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // readSheet reads the style sheet of a picture, with the rules for dark readers or without. What is for other states than the usual
 // one, as when pointed at, is left out.
 func readSheet(text string, dark bool) sheet {
-	block := schemeText.FindStringSubmatchIndex(text)
+	block := schemeText().FindStringSubmatchIndex(text)
 	if block != nil {
 		within := text[block[2]:block[3]]
 		text = text[:block[0]]
@@ -39,7 +46,7 @@ func readSheet(text string, dark bool) sheet {
 		}
 	}
 	var all sheet
-	for _, m := range ruleText.FindAllStringSubmatch(text, -1) {
+	for _, m := range ruleText().FindAllStringSubmatch(text, -1) {
 		values := style{}
 		for _, part := range strings.Split(m[2], ";") {
 			if name, value, found := strings.Cut(part, ":"); found {
@@ -47,7 +54,7 @@ func readSheet(text string, dark bool) sheet {
 			}
 		}
 		for _, selector := range strings.Split(m[1], ",") {
-			if class := classText.FindStringSubmatch(strings.TrimSpace(selector)); class != nil {
+			if class := classText().FindStringSubmatch(strings.TrimSpace(selector)); class != nil {
 				all = append(all, rule{class[1], values})
 			}
 		}
@@ -70,21 +77,28 @@ func (s sheet) of(classes string) style {
 	return all
 }
 
-// ink returns a color and its opacity of 255; none is false. "" is the color of an element that nothing colors.
-func (v style) ink(name, usual string) (ink color.RGBA, opacity int, some bool, err error) {
-	text := v[name]
-	if text == "" {
-		text = usual
-	}
+// ink returns a color and its opacity of 255, 0 where nothing is drawn. The usual color is that of an element that nothing colors.
+func (v style) ink(name, usual string) (ink color.RGBA, opacity int, err error) {
+	text := cmp.Or(v[name], usual)
 	if text == "none" {
-		return ink, 0, false, nil
+		return ink, 0, nil
 	}
 	n, err := strconv.ParseUint(strings.TrimPrefix(text, "#"), 16, 32)
 	if err != nil || len(text) != 7 {
-		return ink, 0, false, fmt.Errorf("%s: %q is no color", name, text)
+		return ink, 0, fmt.Errorf("%s: %q is no color", name, text)
 	}
 	opacity, err = decimal(v[name+"-opacity"], 255, 255)
-	return color.RGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 255}, opacity, opacity > 0, err
+	return color.RGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 255}, opacity, err
+}
+
+// stroke returns the color of lines, its opacity, and how wide they are.
+func (v style) stroke(scale int) (ink color.RGBA, opacity, width int, err error) {
+	ink, opacity, err = v.ink("stroke", "none")
+	if err != nil || opacity == 0 {
+		return ink, 0, 0, err
+	}
+	width, err = v.length("stroke-width", scale, unit*scale)
+	return ink, opacity, width, err
 }
 
 // length returns a length in 64ths of a pixel, times a scale.
@@ -106,14 +120,14 @@ func (v style) dashes(scale int) ([]int, error) {
 }
 
 // decimalText is a number without an exponent.
-var decimalText = regexp.MustCompile(`^(-?)([0-9]*)(?:\.([0-9]{1,6}))?$`)
+var decimalText = pattern(`^(-?)([0-9]*)(?:\.([0-9]{1,6}))?$`)
 
 // decimal reads a decimal number times a whole one, rounded; "" is the usual one.
 func decimal(text string, times, usual int) (int, error) {
 	if text == "" {
 		return usual, nil
 	}
-	m := decimalText.FindStringSubmatch(text)
+	m := decimalText().FindStringSubmatch(text)
 	if m == nil || m[2]+m[3] == "" {
 		return 0, fmt.Errorf("%q is no number", text)
 	}
