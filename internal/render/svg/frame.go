@@ -99,14 +99,14 @@ func assumptions(r *report.Pictures) []string {
 	}
 	return []string{
 		labeled("sign ", v.Sign), labeled("GEX: ", gexUnit(v).Long), v.Weight, labeled("contracts ", filters),
-		labeled("volatility ", brief(v.IV)), labeled("volatility rule ", v.UnusualRule()), spotFrom(r), r.Input.File, when, labeled("warnings: ", warnings(r)),
+		labeled("volatility ", brief(v.IV)), labeled("volatility rule ", v.UnusualRule()), spotFrom(r), r.Input.File, when, labeled("warnings: ", warnings(r.Warnings)),
 	}
 }
 
-// warnings lists the codes of the report's warnings, each once. gex report has the messages.
-func warnings(r *report.Pictures) string {
+// warnings lists the codes of warnings, each once. The verb's page has the messages.
+func warnings(all []report.Warning) string {
 	var codes []string
-	for _, w := range r.Warnings {
+	for _, w := range all {
 		if !slices.Contains(codes, w.Code) {
 			codes = append(codes, w.Code)
 		}

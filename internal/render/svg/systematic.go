@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
 	"io"
@@ -60,11 +61,8 @@ func (f *followers) open(width, height int) {
 		width, height, width, height, f.id, f.id)
 	f.raw(`<title id="%s-t">Trend followers in %s</title>`+"\n", f.id, inXML(f.name()))
 	f.raw(`<desc id="%s-d">Trend followers in %s, closes to %s. %s</desc>`+"\n", f.id, inXML(f.name()), f.d.TradeDate, inXML(f.says()))
-	f.raw("<style>\n%s%s</style>\n", css(false, false, "(prefers-color-scheme:dark)"), linesOnly)
+	f.raw("<style>\n%s</style>\n", css(false, true, "(prefers-color-scheme:dark)"))
 }
-
-// linesOnly keeps paths of the classes of levels from being filled.
-const linesOnly = ".gex-svg path{fill:none}\n"
 
 // says are the nearest levels in a sentence.
 func (f *followers) says() string {
@@ -99,19 +97,9 @@ func (f *followers) levels() (below, above []trendLevel) {
 			above = append(above, trendLevel{s.Name, s.FlipsAt})
 		}
 	}
-	slices.SortStableFunc(below, func(a, b trendLevel) int { return int(sgn(float64(b.at - a.at))) })
-	slices.SortStableFunc(above, func(a, b trendLevel) int { return int(sgn(float64(a.at - b.at))) })
+	slices.SortStableFunc(below, func(a, b trendLevel) int { return cmp.Compare(b.at, a.at) })
+	slices.SortStableFunc(above, func(a, b trendLevel) int { return cmp.Compare(a.at, b.at) })
 	return below, above
-}
-
-func sgn(x float64) float64 {
-	switch {
-	case x > 0:
-		return 1
-	case x < 0:
-		return -1
-	}
-	return 0
 }
 
 // frame writes what is around the panels, and returns what is left.
@@ -123,7 +111,7 @@ func (f *followers) frame(in box) box {
 	f.text(in.r, y, end, fontBody, when)
 	y += 4 + fontLead.line()
 	f.text(in.l, y, start, fontLead, fontLead.cut(f.says(), in.w()))
-	notes := []string{f.d.Input.File, fmt.Sprintf("%d closes from %s to %s", f.d.Closes, f.d.First, f.d.TradeDate), labeled("warnings: ", f.warnings())}
+	notes := []string{f.d.Input.File, fmt.Sprintf("%d closes from %s to %s", f.d.Closes, f.d.First, f.d.TradeDate), labeled("warnings: ", warnings(f.d.Warnings))}
 	lines := fontNote.wrapList(notes, in.w(), 2)
 	bottom := in.b - fontNote.descent()
 	for i := len(lines) - 1; i >= 0; i-- {
@@ -131,17 +119,6 @@ func (f *followers) frame(in box) box {
 		bottom -= fontNote.line()
 	}
 	return box{in.l, px(y + 18), in.r, px(bottom - 6)}
-}
-
-// warnings lists the codes of the warnings, each once.
-func (f *followers) warnings() string {
-	var codes []string
-	for _, w := range f.d.Warnings {
-		if !slices.Contains(codes, w.Code) {
-			codes = append(codes, w.Code)
-		}
-	}
-	return strings.Join(codes, ", ")
 }
 
 // averageClasses draw averages, the shortest first; more than these share the last.
@@ -238,15 +215,15 @@ func (f *followers) line(x, y scale, class string, value func(*report.PricePoint
 			run = append(run, point{x.at(report.Number(i)), y.at(v)})
 			continue
 		}
-		f.path(run, class, false)
+		f.path(run, class+" gex-line", false)
 		run = nil
 	}
-	f.path(run, class, false)
+	f.path(run, class+" gex-line", false)
 }
 
 // marks draws levels from the last close to their names, which are moved apart.
 func (f *followers) marks(levels []trendLevel, y scale, area box) {
-	slices.SortStableFunc(levels, func(a, b trendLevel) int { return int(sgn(float64(b.at - a.at))) })
+	slices.SortStableFunc(levels, func(a, b trendLevel) int { return cmp.Compare(b.at, a.at) })
 	want, heights := make([]float64, len(levels)), make([]float64, len(levels))
 	for i, l := range levels {
 		want[i], heights[i] = y.at(l.at), fontMark.line()
