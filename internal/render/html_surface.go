@@ -32,10 +32,10 @@ func surfaceOf(r *report.Pictures, s style) template.JS {
 			all = append(all, c.CallGEX, c.PutGEX)
 		}
 	}
-	const decimals = 3
+	const decimals, unit = 3, 1000 // of the numbers, whose last decimal is one part of so many
 	scaled := scaleFor(all...)
 	round := func(n report.Number) report.Number {
-		return report.Number(math.Round(float64(n)/scaled.Divisor*1000) / 1000)
+		return report.Number(math.Round(float64(n)/scaled.Divisor*unit) / unit)
 	}
 	data := surfaceData{Unit: s.gex.In(scaled), Decimals: decimals, Expiries: []expiryData{}}
 	for _, slice := range r.Surface {
