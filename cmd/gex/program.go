@@ -48,7 +48,7 @@ func (p *program) Done() { p.term.Progress.End() }
 // its version, and mostly the revision.
 var buildVersion, buildRevision string
 
-// version is what reports carry and --version prints.
+// version is what reports carry.
 func version() string { return about.Version(buildVersion) }
 
 // Groups of verbs in the help.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gex/internal/about"
 	"gex/internal/bs/kernel"
 	"gex/internal/complete"
 	"gex/internal/help"
@@ -72,7 +73,7 @@ exposure (GEX), the levels at which it changes, and the hedging flows of a move.
   gex report --format json spx.csv.gz      everything, for a program
   curl -s URL | gex flows -                from standard input`,
 		SilenceUsage: true, SilenceErrors: true,
-		Version: version(),
+		Version: about.VersionLine(version(), buildRevision),
 		RunE: func(_ *cobra.Command, args []string) error {
 			o.files = args
 			return runReport(p, o)

@@ -79,6 +79,9 @@ func TestBuild(t *testing.T) {
 	if Version("v1.2.3") != "v1.2.3" || Version("") == "" {
 		t.Errorf("version %q, without one %q", Version("v1.2.3"), Version(""))
 	}
+	if got := VersionLine("v1.2.3", "abc"); got != "v1.2.3 (revision abc)" {
+		t.Error(got)
+	}
 }
 
 // TestExitCodes: the line and the table have the same codes.
