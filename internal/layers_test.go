@@ -230,7 +230,10 @@ func TestHouseRules(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			forbidden := []string{"net/http"}
+			forbidden := []string{"net/http", "\t\"net\"\n"}
+			if name != "internal/bench" && name != "internal/testrun" { // which run other programs
+				forbidden = append(forbidden, `"os/exec"`)
+			}
 			if file := name + "/" + f; file != stopwatch && file != fileClock {
 				forbidden = append(forbidden, "time.Now(", "time.Since(")
 			}
@@ -259,6 +262,21 @@ func TestHouseRules(t *testing.T) {
 					t.Errorf("%s/%s says %s", name, f, word)
 				}
 			}
+		}
+	}
+}
+
+// TestNoNetwork: no library of gex can speak to a server either. Package net is among them, for the addresses that pflag knows.
+func TestNoNetwork(t *testing.T) {
+	cmd := exec.Command("go", "list", "-deps", "gex/cmd/gex")
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for imp := range strings.FieldsSeq(string(out)) {
+		if slices.Contains([]string{"net/http", "net/rpc", "net/smtp", "crypto/tls", "os/exec", "plugin"}, imp) {
+			t.Errorf("gex holds package %s", imp)
 		}
 	}
 }

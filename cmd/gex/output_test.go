@@ -4,8 +4,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +16,8 @@ import (
 )
 
 // TestOutputReplacesInAllVerbs: with --output, every verb that has it writes another file beside the one there is and
-// renames it, so that who holds the old one reads it to its end.
+// renames it, so that who holds the old one reads it to its end. The file holds what standard output would, and that is the
+// result alone, in plain characters if asked for: notes go to standard error, each under the name of the program.
 func TestOutputReplacesInAllVerbs(t *testing.T) {
 	everyVerb(newRootCmd(newProgram(strings.NewReader(""), io.Discard, io.Discard), ""), func(cmd *cobra.Command) {
 		if !cmd.HasParent() || cmd.Flags().Lookup("output") == nil {
@@ -30,15 +33,31 @@ func TestOutputReplacesInAllVerbs(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer old.Close()
-		args := append(strings.Fields(cmd.CommandPath())[1:], "--output", path)
-		args = append(args, needs(cmd)...)
-		if stdout, stderr, code := runGex(t, args...); code > fault.No || stdout != "" {
+		call := append(strings.Fields(cmd.CommandPath())[1:], needs(cmd)...)
+		plain := cmd.Flags().Lookup("ascii") != nil
+		if plain {
+			call = append(call, "--ascii")
+		}
+		args := append(slices.Clip(call), "--output", path)
+		if cmd.Flags().Lookup("verbose") != nil {
+			args, call = append(args, "--quiet"), append(call, "--verbose")
+		}
+		if stdout, stderr, code := runGex(t, args...); code > fault.No || stdout != "" || slices.Contains(args, "--quiet") && code == fault.Done && stderr != "" {
 			t.Errorf("gex %s: exit %d, %q, %s", strings.Join(args, " "), code, stdout, stderr)
 			return
 		}
 		got, err := os.ReadFile(path)
 		if err != nil || len(got) == 0 || string(got) == was {
 			t.Errorf("gex %s wrote %q: %v", cmd.Name(), got, err)
+		}
+		stdout, stderr, _ := runGex(t, call...)
+		if stdout != string(got) || plain && strings.ContainsFunc(stdout, func(c rune) bool { return c > unicode.MaxASCII }) {
+			t.Errorf("gex %s prints\n%.1000s\nand with --output writes\n%.1000s", strings.Join(call, " "), stdout, got)
+		}
+		for line := range strings.Lines(stderr) {
+			if !strings.HasPrefix(line, "gex: ") {
+				t.Errorf("gex %s says %s", strings.Join(call, " "), line)
+			}
 		}
 		before := make([]byte, len(was)+1)
 		if n, _ := old.Read(before); string(before[:n]) != was {

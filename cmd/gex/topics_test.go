@@ -67,7 +67,8 @@ func TestTopicsAreTheDocuments(t *testing.T) {
 	}
 }
 
-// TestHelpFits: no page of the help is wider than 80 columns without a terminal, but for words, and -h is short.
+// TestHelpFits: the help goes to standard output, with examples first. Without a terminal no page is wider than 80 columns, but for
+// words, and -h is short.
 func TestHelpFits(t *testing.T) {
 	root := newRootCmd(newProgram(strings.NewReader(""), io.Discard, io.Discard), "")
 	everyVerb(root, func(cmd *cobra.Command) {
@@ -75,10 +76,13 @@ func TestHelpFits(t *testing.T) {
 			return // cobra's; and one that takes the flags of a verb
 		}
 		args := strings.Fields(cmd.CommandPath())[1:]
-		short, _, code := runGex(t, append(args, "-h")...)
-		full, _, fullCode := runGex(t, append(args, "--help")...)
-		if code != fault.Done || fullCode != fault.Done {
-			t.Errorf("%s: exit %d and %d", cmd.CommandPath(), code, fullCode)
+		short, problems, code := runGex(t, append(args, "-h")...)
+		full, more, fullCode := runGex(t, append(args, "--help")...)
+		if code != fault.Done || fullCode != fault.Done || problems+more != "" {
+			t.Errorf("%s: exit %d and %d, %s", cmd.CommandPath(), code, fullCode, problems+more)
+		}
+		if examples, flags := strings.Index(full, "\nExamples:\n"), strings.Index(full, "\nFlags:\n"); examples < 0 || 0 < flags && flags < examples {
+			t.Errorf("%s --help has its examples behind its flags", cmd.CommandPath())
 		}
 		if n := strings.Count(short, "\n"); n > 50 {
 			t.Errorf("%s -h has %d lines", cmd.CommandPath(), n)

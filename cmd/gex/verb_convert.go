@@ -36,7 +36,9 @@ leave out. The csv gives the same numbers as the original file, and so does the 
 		},
 	}
 	help.Group(cmd, "Input", o.inputFlags())
-	help.Group(cmd, "Output", o.fileFlags(render.CSV, render.Parquet))
+	formats := []render.Format{render.CSV, render.Parquet}
+	help.Group(cmd, "Output", o.fileFlags(formats...))
+	completeOutput(cmd, formats)
 	completeInput(cmd)
 	p.fromPipe(cmd, 1)
 	return cmd

@@ -74,7 +74,9 @@ far from spot flips are searched.`,
 	addImpact(cmd, o.shockFlags())
 	o.addCombineFlags(cmd)
 	o.format = render.SVG
-	cmd = chainVerb(p, cmd, &o.chainOptions, o.fileFlags(render.SVG, render.PNG))
+	formats := []render.Format{render.SVG, render.PNG}
+	cmd = chainVerb(p, cmd, &o.chainOptions, o.fileFlags(formats...))
+	completeOutput(cmd, formats)
 	cmd.Args = func(cmd *cobra.Command, files []string) error {
 		if o.combine != "" {
 			return p.needFiles(cmd, files)

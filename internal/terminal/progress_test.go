@@ -43,6 +43,12 @@ func TestProgress(t *testing.T) {
 	said("after the end", "")
 }
 
+func TestProgressWaitsASecond(t *testing.T) {
+	if after := drawEvery * (waits + 1); after != time.Second {
+		t.Errorf("a run shows its progress after %v", after)
+	}
+}
+
 func TestNobodyWatches(t *testing.T) {
 	p := New(&strings.Builder{}, &strings.Builder{})
 	if p.Watched(true) || p.Watched(false) {
