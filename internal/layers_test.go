@@ -18,7 +18,7 @@ var arrows = map[string][]string{
 	"docs":                {},
 	"internal/market":     {},
 	"internal/bs":         {},
-	"internal/bs/kernel":  {"internal/par"},
+	"internal/bs/kernel":  {"internal/par", "internal/system"},
 	"internal/par":        {},
 	"internal/fault":      {},
 	"internal/escape":     {},
@@ -26,9 +26,9 @@ var arrows = map[string][]string{
 	"internal/system":     {},
 	"internal/series":     {"internal/fault", "internal/bs/kernel", "internal/market", "internal/tomltext"},
 	"internal/inventory":  {"internal/fault", "internal/market", "internal/chain/cells", "internal/chain/model"}, // cells of files that are no chains
-	"internal/vol":        {"internal/fault", "internal/par", "internal/bs/american", "internal/chain", "internal/bs/kernel", "internal/market", "internal/series"},
+	"internal/vol":        {"internal/fault", "internal/par", "internal/bs/american", "internal/chain", "internal/bs/kernel", "internal/market", "internal/series", "internal/system"},
 	"internal/report":     {"internal/escape", "internal/fault", "internal/market"}, // currencies
-	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/american", "internal/bs/kernel", "internal/market", "internal/report", "internal/series"},
+	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/american", "internal/bs/kernel", "internal/market", "internal/report", "internal/series", "internal/system"},
 	"internal/study":      {"internal/par", "internal/fault", "internal/bs/kernel", "internal/market", "internal/report", "internal/series"},
 	"internal/systematic": {"internal/fault", "internal/bs/kernel", "internal/market", "internal/report", "internal/series", "internal/gex"}, // funds, mapping
 	"internal/render":     {"internal/parquet", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"},       // a page holds pictures
@@ -73,10 +73,10 @@ var arrows = map[string][]string{
 	"internal/chain/cells":    {"internal/escape", "internal/fault", "internal/market", "internal/chain/model"},
 	"internal/chain/input":    {"internal/parquet", "internal/escape", "internal/fault", "internal/suggest", "internal/chain/model", "internal/chain/cells"},
 	"internal/chain/tables":   {"internal/fault", "internal/chain/model", "internal/chain/cells", "internal/chain/input"},
-	"internal/chain/assembly": {"internal/escape", "internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables"},
+	"internal/chain/assembly": {"internal/escape", "internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/system"},
 	"internal/chain/layouts":  {"internal/escape", "internal/fault", "internal/market", "internal/suggest", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly"},
 	"internal/chain/vendors":  {"internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly", "internal/chain/layouts"},
-	"internal/chain":          {"internal/fault", "internal/par", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly", "internal/chain/layouts", "internal/chain/vendors"},
+	"internal/chain":          {"internal/fault", "internal/par", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly", "internal/chain/layouts", "internal/chain/vendors", "internal/system"},
 }
 
 // users lists the packages that may use a library; internal/bs uses the standard library alone, and the kernels besides

@@ -9,6 +9,7 @@ import (
 	"gex/internal/chain/input"
 	"gex/internal/chain/layouts"
 	"gex/internal/chain/tables"
+	"gex/internal/system"
 )
 
 // Plan says how to read a file in sections of one underlying each, so that a file with a whole market needs only
@@ -91,7 +92,7 @@ func (p *Plan) text(in *position, offset, end int64) (*[]byte, error) {
 	text, _ := p.released.Get().(*[]byte)
 	if n := int(end - offset); text == nil || cap(*text) < n {
 		text = new([]byte)
-		*text = make([]byte, n)
+		*text = system.Column[byte](n)
 	}
 	*text = (*text)[:end-offset]
 	err := in.skipTo(offset)

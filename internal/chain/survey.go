@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"gex/internal/chain/input"
+	"gex/internal/system"
 )
 
 // Survey scans a file once, without keeping it, and locates the rows of each underlying. open is called
@@ -47,7 +48,7 @@ func survey(open func() (io.ReadCloser, error), o Options, g grain) (*Plan, erro
 func (p *Plan) survey(in input.Stream, g grain, hint int64) error {
 	limit := input.Limit(&p.options)
 	first := min(int64(g.first), limit) + 1
-	buf := bytes.NewBuffer(make([]byte, 0, min(hint, first)+2*bytes.MinRead))
+	buf := bytes.NewBuffer(system.Column[byte](int(min(hint, first)) + 2*bytes.MinRead)[:0])
 	n, err := buf.ReadFrom(io.LimitReader(in, first))
 	switch {
 	case err != nil:

@@ -11,6 +11,7 @@ import (
 	"gex/internal/chain/layouts"
 	"gex/internal/chain/tables"
 	"gex/internal/chain/vendors"
+	"gex/internal/system"
 )
 
 // scan is the state of the first pass: the position of the rows of each underlying, and what a sample of them shows about the
@@ -64,7 +65,7 @@ func newScan(p *Plan, first []byte) *scan {
 func (s *scan) passOver(first []byte, rest io.Reader, block int) (together bool, err error) {
 	left, ok := s.lines(first[s.offset:])
 	s.keep(first[:len(first)-len(left)])
-	buf := make([]byte, block)
+	buf := system.Column[byte](block)
 	for ok && len(left) <= block/2 {
 		n := copy(buf, left)
 		m, err := fill(buf[n:], rest)

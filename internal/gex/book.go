@@ -11,6 +11,7 @@ import (
 	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/report"
+	"gex/internal/system"
 	"gex/internal/vol"
 )
 
@@ -153,8 +154,8 @@ func (b *Book) sign() error {
 	b.alpha = volumeShare(b.opt.Weight)
 	// out starts from the reasons of reading, which take precedence.
 	b.out = slices.Clone(c.Out)
-	b.count = make([]float64, c.Len())
-	b.qty = make([]float64, c.Len())
+	b.count = system.Column[float64](c.Len())
+	b.qty = system.Column[float64](c.Len())
 	if b.opt.members == nil {
 		return b.signRange(b.opt.Sign, c.DealerQty, 0, c.Len())
 	}

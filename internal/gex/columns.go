@@ -7,6 +7,7 @@ import (
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
+	"gex/internal/system"
 	"gex/internal/vol"
 )
 
@@ -21,7 +22,7 @@ type columns struct {
 
 // makeColumns returns columns of n contracts.
 func makeColumns(n int) columns {
-	memory := make([]float64, 3*n)
+	memory := system.Column[float64](3 * n)
 	return columns{memory[:n:n], memory[n : 2*n : 2*n], make([]bool, n), memory[2*n:]}
 }
 
@@ -43,7 +44,7 @@ func (c *columns) copyFrom(from columns) {
 func (b *Book) fill() {
 	c := b.chain
 	// count and qty are compacted in place: n never runs ahead of i.
-	n, row := 0, make([]int, c.Len())
+	n, row := 0, system.Column[int](c.Len())
 	for x, e := range c.Expiries {
 		lo := n
 		for i := e.Lo; i < e.Hi; i++ {

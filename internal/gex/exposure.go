@@ -6,6 +6,7 @@ import (
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
+	"gex/internal/system"
 )
 
 // exposures are DEX, VEX and CEX at spot, one cell per used contract, in currency of
@@ -60,7 +61,7 @@ func (b *Book) others() *exposures {
 // year) of the kernel.
 func (b *Book) exposeOthers() *exposures {
 	n := len(b.row)
-	memory := make([]float64, 3*n)
+	memory := system.Column[float64](3 * n)
 	g := kernel.Greeks{Delta: memory[:n], Vanna: memory[n : 2*n], Charm: memory[2*n:]}
 	b.batch.GreeksTo(&g, b.Spot)
 	for k, w := range b.weight {

@@ -1,9 +1,10 @@
-// Package system has what differs between operating systems: locks on files, and links and owners of files. It is the one
-// package outside the kernels that has build tags.
+// Package system has what differs between operating systems: locks on files, links and owners of files, and memory in huge
+// pages. It is the one package outside the kernels that has build tags.
 //
 // In: open files and what the system says of them. Out: whether they are locked, their number of links, and files with the
-// owner of others. Where a system has no locks the error is errors.ErrUnsupported; where it does not report links or owners
-// there is one link, and owners stay as they are.
+// owner of others; columns of numbers. Where a system has no locks the error is errors.ErrUnsupported; where it does not
+// report links or owners there is one link, and owners stay as they are; where it has no huge pages columns are slices like
+// any other.
 //
-// Begin with [TryLock]. Each function is in one file for every kind of system, such as lock_windows.go.
+// Begin with [TryLock] and [Column]. Each function is in one file for every kind of system, such as lock_windows.go.
 package system

@@ -174,19 +174,23 @@ func (f *fitter) lostToGrid() int {
 // It is silent with fewer than ten, and where few contracts rest on the file: no more
 // than on quotes, and no more than half without any volatility.
 func (f *fitter) warnUnit() {
-	var near []float64
+	// Nothing to say where the volatilities come from quotes, or about a few.
 	var by [Interpolated + 1]int
-	for i, v := range f.c.IV {
-		if f.c.Out[i] != chain.Live {
-			continue
+	for i, source := range f.s.Source {
+		if f.c.Out[i] == chain.Live {
+			by[source]++
 		}
-		by[f.s.Source[i]]++
-		if v > 0 && math.Abs(f.c.Strike[i]-f.s.Spot) <= nearSpot*f.s.Spot {
+	}
+	if by[FromFile] <= by[FromQuote]+by[FromOtherLeg] && by[None] <= len(f.c.IV)/2 {
+		return
+	}
+	var near []float64
+	for i, v := range f.c.IV {
+		if f.c.Out[i] == chain.Live && v > 0 && math.Abs(f.c.Strike[i]-f.s.Spot) <= nearSpot*f.s.Spot {
 			near = append(near, v)
 		}
 	}
-	// Nothing to say about a few, or where the volatilities come from quotes.
-	if len(near) < enoughVols || by[FromFile] <= by[FromQuote]+by[FromOtherLeg] && by[None] <= len(f.c.IV)/2 {
+	if len(near) < enoughVols {
 		return
 	}
 	// GuessedIV is set when the reader took the unit from the values themselves.

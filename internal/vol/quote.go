@@ -9,6 +9,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/market"
+	"gex/internal/system"
 )
 
 // leg is one side of a strike.
@@ -107,7 +108,7 @@ func (r *scratch) readQuotes(c *chain.Chain, delay time.Duration) []quotes {
 // large enough. Unlike slices.Grow it does not copy or clear.
 func atLeast[T any](list []T, n int) []T {
 	if cap(list) < n {
-		return make([]T, 0, n)
+		return system.Column[T](n)[:0]
 	}
 	return list[:0]
 }

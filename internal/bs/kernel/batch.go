@@ -3,6 +3,8 @@ package kernel
 import (
 	"math"
 	"slices"
+
+	"gex/internal/system"
 )
 
 // Group is one expiry: the contracts [Lo, Hi) of the columns and what they share.
@@ -97,7 +99,7 @@ func (b *Batch) allocate(n, held int) {
 		size += columnsSize(held)
 	}
 	if old := cap(b.memory); old < size {
-		b.memory = make([]float64, max(size, 2*old)) // one that grew will grow again
+		b.memory = system.Column[float64](max(size, 2*old)) // one that grew will grow again
 	}
 	rest := b.memory[:size]
 	take := func(n int) (part []float64) {

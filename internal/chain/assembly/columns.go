@@ -5,6 +5,7 @@ import (
 
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
+	"gex/internal/system"
 )
 
 // columns holds the contracts of a file, one slice per property, in file order until they are sorted. The chains of the
@@ -31,7 +32,7 @@ func (c *columns) reserve(n int) {
 }
 
 func resized[T any](from []T, n int) []T {
-	to := make([]T, n)
+	to := system.Column[T](n)
 	copy(to, from)
 	return to
 }

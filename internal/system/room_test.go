@@ -1,0 +1,84 @@
+package system
+
+import (
+	"testing"
+	"unsafe"
+)
+
+// TestColumnsAreApart: what is written into one column is in no other, whether the room has place for it or not.
+func TestColumnsAreApart(t *testing.T) {
+	room.made, room.rest = false, nil
+	const large = roomLeast / 8
+	var all [][]float64
+	for range 3 * roomSize / roomLeast / 2 { // one and a half rooms
+		c := Column[float64](large)
+		if len(c) != large || cap(c) != large {
+			t.Fatalf("a column of %d has length %d and capacity %d", large, len(c), cap(c))
+		}
+		if at := uintptr(unsafe.Pointer(&c[0])); at%cacheLine != 0 {
+			t.Errorf("a column begins at %#x", at)
+		}
+		all = append(all, c)
+	}
+	for i, c := range all {
+		for j := range c {
+			if c[j] != 0 {
+				t.Fatalf("column %d holds %g at %d before anything was written", i, c[j], j)
+			}
+			c[j] = float64(i + 1)
+		}
+	}
+	for i, c := range all {
+		if c[0] != float64(i+1) || c[large-1] != float64(i+1) {
+			t.Errorf("column %d holds %g and %g", i, c[0], c[large-1])
+		}
+	}
+}
+
+// TestColumnSizes: every length is what make gives, of types of any size.
+func TestColumnSizes(t *testing.T) {
+	type quote struct {
+		bid, ask float64
+		line     int32
+		put      bool
+	}
+	for _, n := range []int{0, 1, roomLeast - 1, roomLeast, roomLeast + 1, roomSize, roomSize + 1} {
+		if c := Column[byte](n); len(c) != n {
+			t.Errorf("%d bytes are %d", n, len(c))
+		}
+	}
+	c := Column[quote](roomLeast)
+	c[roomLeast-1] = quote{1, 2, 3, true}
+	if len(c) != roomLeast || c[roomLeast-1] != (quote{1, 2, 3, true}) || c[0] != (quote{}) {
+		t.Errorf("a column of records holds %v and %v", c[0], c[roomLeast-1])
+	}
+}
+
+// TestRoomIsFilledOnce: the room is cut up to its last byte, and not begun again.
+func TestRoomIsFilledOnce(t *testing.T) {
+	room.made, room.rest = true, make([]byte, 256)
+	first, second := take(192), take(64)
+	if len(first) != 192 || cap(first) != 192 || len(second) != 64 || take(64) != nil {
+		t.Errorf("of 256 bytes: %d, %d, then more", len(first), len(second))
+	}
+	if uintptr(unsafe.Pointer(&second[0]))-uintptr(unsafe.Pointer(&first[0])) != 192 {
+		t.Error("the second column does not follow the first")
+	}
+}
+
+// TestColumnRefusesPointers: the collector does not see what a column points to.
+func TestColumnRefusesPointers(t *testing.T) {
+	for _, make := range []func(){
+		func() { Column[*int](roomLeast) }, func() { Column[string](roomLeast) }, func() { Column[[2][]byte](roomLeast) },
+		func() { Column[struct{ f func() }](roomLeast) }, func() { Column[any](roomLeast) },
+	} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Error("a column of pointers was made")
+				}
+			}()
+			make()
+		}()
+	}
+}
