@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"gex/internal/bs/american"
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/fault"
@@ -315,23 +314,6 @@ func TestEvenMovesByHand(t *testing.T) {
 	b := makeBook(t, 100, 0, 0, []leg{{false, 100, 0.1, 0.2, 10, 1}}, Options{})
 	if page, plot := BuildPage(b), BuildPlot(b); page.Curve != nil || len(page.Linear) != len(plot.Linear) || len(page.Linear) != len(DefaultMoves) {
 		t.Errorf("without a curve: %d and %d, %v", len(page.Linear), len(plot.Linear), page.Curve)
-	}
-}
-
-// TestEarlyValue: delta and gamma of a contract that may be exercised early are the derivatives of its price, though only a part
-// of spot remains after a dividend.
-func TestEarlyValue(t *testing.T) {
-	v := flat(0.05, 0.03)
-	v.Exercise = "american"
-	b := bookFrom(t, makeChain(100, []leg{{true, 110, 0.2, 0.25, 5000, -1}, {false, 100, 0.1, 0.2, 3000, 1}}), v, Options{Sign: "column"})
-	for _, early := range b.batch.early {
-		c := early
-		c.of = &earlySide{early.of.Premiums, 0.9}
-		price := func(x float64) american.Value { return c.value(x) }
-		const x, h = 108., 0.02
-		near(t, "delta", price(x).Delta, (price(x+h).Price-price(x-h).Price)/(2*h), 1e-4, 0)
-		near(t, "gamma", price(x).Gamma, (price(x+h).Delta-price(x-h).Delta)/(2*h), 1e-3, 0)
-		near(t, "price", price(x).Price, early.value(0.9*x).Price, 1e-12, 0)
 	}
 }
 

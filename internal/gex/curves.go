@@ -69,12 +69,10 @@ func (b *Book) exposureTo(batch repriced, greek func(p *pricer, dst, spots []flo
 		if p, sticky := batch.(*pricer); sticky {
 			greek(p, dst, spots)
 		} else {
-			const stretch = 32 // spots that share memory
-			eachOf((len(spots)+stretch-1)/stretch, stretch*len(b.row), func(i int) {
-				var s scenario
-				for j := i * stretch; j < min((i+1)*stretch, len(spots)); j++ {
-					greek(batch.at(&s, spots[j]), dst[j:j+1], spots[j:j+1])
-				}
+			eachOf(len(spots), len(spots)*len(b.row), func(j int) {
+				s := scenarios.Get().(*scenario)
+				defer scenarios.Put(s)
+				greek(batch.at(s, spots[j]), dst[j:j+1], spots[j:j+1])
 			})
 		}
 		for j, x := range spots {

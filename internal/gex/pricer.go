@@ -2,6 +2,7 @@ package gex
 
 import (
 	"math"
+	"slices"
 	"sync"
 	"time"
 
@@ -35,13 +36,6 @@ type earlyContract struct {
 type earlySide struct {
 	*american.Premiums
 	left float64
-}
-
-// value returns price and greeks by spot.
-func (c *earlyContract) value(spot float64) american.Value {
-	v := c.of.Value(spot*c.of.left, c.strike, c.vol)
-	v.Delta, v.Gamma = v.Delta*c.of.left, v.Gamma*c.of.left*c.of.left
-	return v
 }
 
 // earlySides are those that were solved, by expiry, side and time: books are copied, and
@@ -167,9 +161,8 @@ func (p *pricer) add(dst, spots []float64, greek func(delta, gamma float64) floa
 		s, left := &m[0], c.of.left
 		along.slice(s, c, c.vol)
 		for j, x := range along.spots {
-			if delta, gamma := s.Add(x*left, along.logs[j]-c.even); delta != 0 || gamma != 0 {
-				sum[j] += float64(c.weight * greek(delta*left, gamma*left*left))
-			}
+			delta, gamma := s.Add(x*left, along.logs[j]-c.even)
+			sum[j] += float64(c.weight * greek(delta*left, gamma*left*left))
 		}
 	})
 }
@@ -238,20 +231,23 @@ func (p *pricer) sumTo(dst, spots []float64, whole spotSum, column func(*kernel.
 		eachOf(len(spots), p.size, func(j int) { dst[j] = whole.At(spots[j]) })
 		return
 	}
-	const stretch = 32 // spots that share memory
-	eachOf((len(spots)+stretch-1)/stretch, stretch*p.size, func(i int) {
+	eachOf(len(spots), len(spots)*p.size, func(j int) {
+		m := columnMemory.Get().(*[]float64)
+		defer columnMemory.Put(m)
+		values := slices.Grow((*m)[:0], p.size)[:p.size]
+		*m = values
 		var g kernel.Greeks
-		greek := column(&g)
-		*greek = make([]float64, p.size)
-		for j := i * stretch; j < min((i+1)*stretch, len(spots)); j++ {
-			p.Batch.GreeksTo(&g, spots[j])
-			for k := range p.early {
-				(*greek)[p.early[k].at] = 0
-			}
-			dst[j] = dot(p.weight, *greek)
+		*column(&g) = values
+		p.Batch.GreeksTo(&g, spots[j])
+		for i := range p.early {
+			values[p.early[i].at] = 0
 		}
+		dst[j] = dot(p.weight, values)
 	})
 }
+
+// columnMemory keeps the memory of columns.
+var columnMemory = sync.Pool{New: func() any { return new([]float64) }}
 
 // at is the pricer itself: it has the same volatilities at every spot.
 func (p *pricer) at(*scenario, float64) *pricer { return p }
@@ -335,7 +331,7 @@ func (p *pricer) GreeksTo(dst *kernel.Greeks, spot float64) {
 			dst.Charm[c.at] = s.Charm(at, money) * left
 		}
 		if prices {
-			v := c.value(spot)
+			v := c.of.Value(at, c.strike, c.vol)
 			set(dst.Price, c.at, v.Price)
 			set(dst.Vega, c.at, v.Vega)
 			set(dst.Theta, c.at, v.Theta)
