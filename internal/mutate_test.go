@@ -11,7 +11,7 @@ import (
 )
 
 // TestMutateIsDocumented: the flags that the comment of scripts/mutate.go names are those that its -h lists, but for the number
-// of workers; a seed repeats its draw, 0 draws all, and each line of the list of survivors has a name and a reason.
+// of workers; a seed repeats its draw, 0 draws all, and each line of the list of survivors has a reason and the name of a mutant.
 func TestMutateIsDocumented(t *testing.T) {
 	program := filepath.Join(t.TempDir(), "mutate.exe")
 	run := func(name string, args ...string) string {
@@ -48,12 +48,17 @@ func TestMutateIsDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	line := regexp.MustCompile(`^(internal|cmd)/\S+\.go \S+ .* -> .* # \S.*$`)
+	line := regexp.MustCompile(`^((?:internal|cmd)/\S+)/\S+\.go \S+ .* -> .* # \S.*$`)
+	var packages []string
 	for i, text := range strings.Split(strings.TrimSpace(string(survivors)), "\n") {
-		if !strings.HasPrefix(text, "#") && !line.MatchString(text) {
+		if found := line.FindStringSubmatch(text); found != nil {
+			packages = append(packages, "./"+found[1])
+		} else if !strings.HasPrefix(text, "#") {
 			t.Errorf("scripts/mutants.txt:%d: %q is not FILE FUNCTION BEFORE -> AFTER # REASON", i+1, text)
 		}
 	}
+	slices.Sort(packages)
+	run(program, append([]string{"-list", "-n", "0"}, slices.Compact(packages)...)...) // fails on a name that is no mutant's
 }
 
 // flagsIn returns what a pattern finds in a text, sorted, once each.
