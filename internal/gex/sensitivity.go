@@ -1,6 +1,7 @@
 package gex
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -105,7 +106,7 @@ func verdict(runs []report.Run, breakeven report.Number) report.Verdict {
 	}
 	bySign := breakeven >= nearLow && breakeven <= nearHigh
 	for _, r := range runs {
-		switch agrees := !r.GEX.OK() || signOf(r.GEX) == signOf(base); {
+		switch agrees := !r.GEX.OK() || cmp.Compare(r.GEX, 0) == cmp.Compare(base, 0); {
 		case agrees || isOneSided(r):
 		case r.Group != report.GroupSign:
 			return report.Open
@@ -123,16 +124,6 @@ func verdict(runs []report.Run, breakeven report.Number) report.Verdict {
 // flip by construction.
 func isOneSided(r report.Run) bool {
 	return r.Group == report.GroupSign && (r.Run == "short" || r.Run == "long")
-}
-
-func signOf(x report.Number) int {
-	switch {
-	case x > 0:
-		return 1
-	case x < 0:
-		return -1
-	}
-	return 0
 }
 
 // agreement returns both walls with the number of runs that have them, and how many

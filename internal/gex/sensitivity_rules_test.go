@@ -67,6 +67,45 @@ func TestVerdictBounds(t *testing.T) {
 	}
 }
 
+// TestVerdictOfSmallBooks: the sign of GEX counts, not its size.
+func TestVerdictOfSmallBooks(t *testing.T) {
+	for _, gex := range [][2]report.Number{{0.5, 5}, {5, 0.5}, {-0.5, -5}, {-5, -0.5}} {
+		if got := verdict([]report.Run{{Group: report.GroupBase, GEX: gex[0]}, {Group: report.GroupCarry, GEX: gex[1]}}, 2); got != report.Firm {
+			t.Errorf("%v: %s", gex, got)
+		}
+	}
+}
+
+// TestPerContract: the mean |GEX| of the contracts of one side at a strike, of any size; of none, and of those without gamma, none.
+func TestPerContract(t *testing.T) {
+	b := &Book{columns: columns{strike: []float64{100, 100, 100, 105}, put: []bool{false, true, false, false}}, gex: []float64{-0.25, 7, 0.125, 0}, count: []float64{0.25, 1, 0.5, 3}}
+	near(t, "calls at 100", b.perContract(100, chain.Call), 0.5, 0, 0)
+	near(t, "puts at 100", b.perContract(100, chain.Put), 7, 0, 0)
+	for _, none := range []float64{b.perContract(105, chain.Call), b.perContract(105, chain.Put), b.perContract(110, chain.Call)} {
+		if !math.IsNaN(none) {
+			t.Errorf("%g a contract of nothing", none)
+		}
+	}
+}
+
+// TestSensitivityOfOneContract: one contract is a book, whose runs have its GEX and its wall, those of the smile, too.
+func TestSensitivityOfOneContract(t *testing.T) {
+	legs := []leg{{false, 104, 0.1, 0.2, 100, 1}}
+	b, d := varied(t, makeChain(100, legs), Options{}, report.GroupSmile)
+	if len(d.Sensitivity.Runs) != 2 {
+		t.Errorf("%d runs of the smile", len(d.Sensitivity.Runs))
+	}
+	_, d = varied(t, makeChain(100, legs), Options{}, report.GroupCarry)
+	for _, r := range d.Sensitivity.Runs {
+		if r.Failed != "" || !(r.GEX > 0) || r.CallWall != 104 {
+			t.Errorf("%+v of %d contract", r, len(b.row))
+		}
+	}
+	if len(d.Sensitivity.Runs) < 2 {
+		t.Errorf("%d runs of the carry", len(d.Sensitivity.Runs))
+	}
+}
+
 // TestMarginOfWalls: 1 − the runner-up's value over the wall's, and their difference over the mean |GEX| of a contract of the wall's
 // side at the runner-up.
 func TestMarginOfWalls(t *testing.T) {
@@ -138,7 +177,11 @@ func TestWrongSigns(t *testing.T) {
 	w = wrongSigns(strikes, 0.9)
 	near(t, "mostly wrong", float64(w.Mean), -1.6, 1e-12, 0)
 	near(t, "positive", float64(w.Positive), 0.5*math.Erfc(1.6/math.Sqrt(0.36*14)/math.Sqrt2), 1e-12, 0)
-	for p, want := range map[float64]report.Number{0: 1, 1: 0} { // sure: 2, or −2
+	for i := range strikes { // a tenth of that is as likely
+		strikes[i].gex[0] /= 10
+	}
+	near(t, "positive, of a tenth", float64(wrongSigns(strikes, 0.1).Positive), 0.5*math.Erfc(-1.6/math.Sqrt(0.36*14)/math.Sqrt2), 1e-12, 0)
+	for p, want := range map[float64]report.Number{0: 1, 1: 0} { // sure: 0.2, or −0.2
 		if w := wrongSigns(strikes, p); w.SD != 0 || w.Positive != want {
 			t.Errorf("p %g: %+v", p, w)
 		}

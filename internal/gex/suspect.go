@@ -114,8 +114,8 @@ func (b *Book) dominant(beyond float64, size func(k int) float64, whole float64,
 		if !(beside > 0 && ratio >= beyond) {
 			continue
 		}
-		// The largest that is far from its neighbors, and most of the whole by itself.
-		if first < 0 && size(k) > mostOf*whole {
+		// Most of the whole by itself, which none before it was: they descend.
+		if size(k) > mostOf*whole {
 			part, first, usual = size(k), k, beside
 			break
 		}
@@ -198,7 +198,7 @@ func (b *Book) suspectVolatilities() string {
 			}
 		}
 	}
-	if quoted == 0 || float64(quoted) < quotedIn*float64(len(b.row)) || other <= borrowed*b.whole.gross {
+	if float64(quoted) < quotedIn*float64(len(b.row)) || other <= borrowed*b.whole.gross {
 		return ""
 	}
 	return fmt.Sprintf("%.0f%% of gross GEX rests on contracts near the money without a usable quote, and %d of %d contracts have one: quotes may be missing",

@@ -62,6 +62,10 @@ func TestDoubtBounds(t *testing.T) {
 		{"two of 499", even(400, 1, map[int]float64{50: 499, 350: 499}), ""},
 		{"two of 500 times, less together", even(1100, 1, map[int]float64{50: 500, 350: 500}), ""},
 		{"three", even(1100, 1, map[int]float64{50: 500, 350: 500, 700: 500}), "500 contracts, 500 times"},
+		{"two of 500 times, a little less than half", even(1003, 1, map[int]float64{50: 500, 350: 500}), ""}, // of 2001
+		{"two of 500 times, half of it", even(1002, 1, map[int]float64{50: 500, 350: 500}), ""},
+		{"two of 500 times, a little more", even(1001, 1, map[int]float64{0: 500, 350: 500}), "80 call (line 2) has 500 contracts, 500 times"},
+		{"one that is half by itself, and another", even(502, 1, map[int]float64{50: 1000, 350: 500}), "1,000 contracts, 1,000 times its neighbors, and makes 50% of"},
 		{"four, of which three count", even(1600, 1, map[int]float64{50: 500, 350: 500, 700: 500, 900: 500}), ""},
 		{"one of 50 times beside one of 500", even(1200, 1, map[int]float64{50: 600, 350: 100}), ""},
 		{"no neighbor holds anything", even(20, 0, map[int]float64{9: 100}), ""},
@@ -70,6 +74,14 @@ func TestDoubtBounds(t *testing.T) {
 		got := heldBook(c.held...).suspectPositions(farFromThem)
 		if !strings.Contains(got, c.want) || (got == "") != (c.want == "") {
 			t.Errorf("%s: %q, want %q", c.why, got, c.want)
+		}
+	}
+	// By contracts, where exposure is even: more than half of all of them, those of one each counted.
+	for others, doubted := range map[int]bool{99: true, 100: false} {
+		b := heldBook(even(others+1, 1, map[int]float64{9: 100})...)
+		b.gex, b.whole.gross = even(others+1, 1, nil), float64(others+1)
+		if got := b.suspectPositions(farFromThem); (got != "") != doubted || doubted && !strings.HasSuffix(got, "makes 50% of all positions") && !strings.HasSuffix(got, "makes 51% of all positions") {
+			t.Errorf("100 contracts beside %d: %q", others, got)
 		}
 	}
 	for times, doubted := range map[float64]bool{299: false, 300: true} {

@@ -106,7 +106,7 @@ func ofUnderlying(symbol, underlying string) bool {
 	}
 	coin, _, _ := strings.Cut(strings.ToUpper(underlying), "_")
 	for _, quote := range []string{"", "USDT", "USDC", "USD", "PERP"} {
-		if base := strings.TrimSuffix(name, quote); SameSymbol(base, underlying) || SameSymbol(base, coin) {
+		if SameSymbol(strings.TrimSuffix(name, quote), coin) {
 			return true
 		}
 	}
@@ -144,9 +144,9 @@ func (p *placed) judgeAge(t *series.Triggers, now time.Time) {
 	if t.AsOf.IsZero() {
 		return
 	}
-	age, word := now.Sub(t.AsOf), "older"
-	if age < 0 {
-		age, word = -age, "newer"
+	age, word := now.Sub(t.AsOf).Abs(), "older"
+	if t.AsOf.After(now) {
+		word = "newer"
 	}
 	if age <= staleAfter {
 		return

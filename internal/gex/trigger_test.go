@@ -93,11 +93,60 @@ func TestTriggersOfOtherCoins(t *testing.T) {
 	}
 }
 
+// TestTriggersOfALetter: a symbol of one letter is cut before its quote as others are, and one that begins with a mark is not.
+func TestTriggersOfALetter(t *testing.T) {
+	for symbol, same := range map[string]bool{"X-USD": true, "X": true, "x_perp": true, "-X": false, "XY-USD": false} {
+		if ofUnderlying(symbol, "X") != same {
+			t.Errorf("%s: %v", symbol, !same)
+		}
+	}
+	if !ofUnderlying("BRK/B", "BRK/B") || ofUnderlying("/", "") || !ofUnderlying("/ES", "/ES") {
+		t.Error("a symbol with a mark of its own")
+	}
+}
+
+// TestTriggerTotals: what the source reports in all, and assigns to no level, is beside what is used of it; rows that no price
+// liquidates count, and no rows are no rows of another underlying.
+func TestTriggerTotals(t *testing.T) {
+	b := makeBook(t, 100, 0, 0, []leg{{false, 100, 0.1, 0.2, 10, 1}}, Options{Range: 0.25})
+	rows := []series.Trigger{{Level: 75, USD: 0.25, Side: series.Longs}, {Level: 74, USD: 0.125, Side: series.Longs}, {Level: 125, USD: 0.125, Side: series.Shorts}}
+	for _, c := range []struct {
+		total, left, coverage float64
+	}{{1, 0.5, 0.5}, {0.5, 1, 1}, {2, 3, 0.25}} {
+		p, err := b.place(&series.Triggers{Layout: series.Ladder, Rows: rows, Never: 3, Total: c.total, Left: c.left})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if l := p.ladder; float64(l.Coverage) != c.coverage || float64(l.LeftOut) != c.left || l.Rows != 6 || l.Beyond != 1 || l.USDSell != -0.375 || l.USDBuy != 0.125 {
+			t.Errorf("%+v: %+v", c, l)
+		}
+	}
+	p, err := b.place(&series.Triggers{Layout: series.Ladder, Never: 3})
+	if err != nil || p.ladder.Coverage.OK() || p.ladder.LeftOut.OK() || p.ladder.Rows != 3 || len(p.list) != 0 {
+		t.Errorf("no rows: %+v, %v", p, err)
+	}
+}
+
+// TestMergeOfLittle: the mean level is weighted by currency, however little, and of none the first is the level; spot is above.
+func TestMergeOfLittle(t *testing.T) {
+	b := &Book{Spot: 100}
+	got := b.merge([]Trigger{{90, -0.125, "x"}, {90.04, -0.375, "x"}, {99.99, -1, ""}, {100, 2, ""}, {100.05, 0, ""}, {110, 0, "asked"}})
+	want := []Trigger{{90.03, -0.5, "x"}, {99.99, -1, ""}, {100, 2, ""}, {110, 0, "asked"}}
+	if len(got) != len(want) {
+		t.Fatalf("%+v", got)
+	}
+	for i, w := range want {
+		if g := got[i]; math.Abs(g.Level-w.Level) > 1e-12 || g.USD != w.USD || g.Label != w.Label {
+			t.Errorf("%+v, want %+v", g, w)
+		}
+	}
+}
+
 // TestStaleTriggers: more than an hour between snapshot and chain is a warning, either way.
 func TestStaleTriggers(t *testing.T) {
 	b := makeBook(t, 100, 0, 0, []leg{{false, 100, 0.1, 0.2, 10, 1}}, Options{})
 	for age, want := range map[time.Duration]string{
-		time.Hour: "", -time.Hour: "", 61 * time.Minute: "1 hour older", 30 * time.Hour: "30 hours older", 72 * time.Hour: "3 days older", -2 * time.Hour: "2 hours newer",
+		0: "", time.Hour: "", -time.Hour: "", 61 * time.Minute: "1 hour older", 47 * time.Hour: "47 hours older", 48 * time.Hour: "2 days older", -47 * time.Hour: "47 hours newer", 30 * time.Hour: "30 hours older", 72 * time.Hour: "3 days older", -2 * time.Hour: "2 hours newer",
 	} {
 		p, err := b.place(triggersOf(t, "price,side,notional,as_of\n90,long,5,"+b.AsOf.Add(-age).Format(time.RFC3339)+"\n"))
 		if err != nil {
