@@ -64,7 +64,7 @@ layers:
 	$(GO) test -run 'TestLayers|TestHouseRules' ./internal
 
 # bench measures gex against the naive program, and against numpy and pandas where they are, and rewrites the tables of
-# docs/performance.md: about five minutes on a quiet machine. BENCH=-quick takes a look and writes nothing.
+# docs/performance.md: about ten minutes on a quiet machine. BENCH=-quick takes a look and writes nothing.
 BENCH ?= -o docs/performance.md
 bench:
 	$(GO) run ./internal/bench $(BENCH)

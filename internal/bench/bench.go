@@ -17,6 +17,7 @@ type bench struct {
 	dir      string
 	data     data
 	python   python
+	duck     duck
 	paths    []string // of the kernels on this machine
 	stderr   io.Writer
 	load     float64 // before anything was started

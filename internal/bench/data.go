@@ -12,6 +12,11 @@ type data struct {
 	chain  file   // one underlying in Cboe's layout
 	cboe   file   // the same, large
 	market []file // the layout long, each ten times as large as the one before
+	early  []file // options that may be exercised early, of a stock and of a fund, in the layout long
+
+	days      []string // chains of consecutive days
+	prices    string   // and the daily prices that followed
+	openClose string   // days of trades by origin
 }
 
 // large is the market at its full size.

@@ -50,8 +50,9 @@ func benchmark(o options, stdout, stderr io.Writer) (err error) {
 		return err
 	}
 	b.python = findPython(o.script)
+	b.duck = findDuck(b.python)
 	for _, step := range []func() error{
-		b.prepare, b.findPaths, b.agree, b.reports, b.steps, b.profiles, b.greeks, b.cells, b.implied, b.ingest, b.markets, b.manyFiles,
+		b.prepare, b.findPaths, b.agree, b.reports, b.steps, b.profiles, b.greeks, b.cells, b.implied, b.ingest, b.markets, b.folders, b.serialShares,
 	} {
 		if err := step(); err != nil {
 			return err

@@ -16,6 +16,7 @@ type options struct {
 	contracts   int // of the sample chain
 	market      int // of the large files
 	underlyings int // of the market
+	days        int // of the history
 	repeat      int // how many times the chain makes a large book
 	rungs       []int
 	dir         string
@@ -41,6 +42,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	f.IntVar(&o.contracts, "contracts", 20_000, "contracts of the sample chain")
 	f.IntVar(&o.market, "market", 2_000_000, "contracts of the large files")
 	f.IntVar(&o.underlyings, "underlyings", 3000, "underlyings of the large file in the layout long")
+	f.IntVar(&o.days, "days", 2500, "days of the history; a folder of many files has up to 300 of them")
 	f.StringVar(&o.dir, "dir", "", "directory that keeps the data for the next run (default a temporary one, which is removed)")
 	f.StringVar(&o.output, "o", "", "page into which the tables go as well, between its markers")
 	f.StringVar(&o.chain, "chain", "", "a real chain in Cboe's layout (default the SPX chain among the shared ones, where it is present)")
@@ -57,7 +59,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 		return o, fmt.Errorf("no argument is expected: %q", f.Arg(0))
 	}
 	if o.quick {
-		o.effort, o.market, o.underlyings = effort{3, 500 * time.Millisecond}, o.market/10, max(2, o.underlyings/10)
+		o.effort, o.market, o.underlyings, o.days = effort{3, 500 * time.Millisecond}, o.market/10, max(2, o.underlyings/10), o.days/10
 	}
 	o.repeat = max(1, o.market/o.contracts)
 	o.script = filepath.Join(*shared, "bench", "numpy_baseline.py")

@@ -29,17 +29,45 @@ func (b *bench) prepare() error {
 			return err
 		}
 	}
-	return nil
+	for _, symbol := range []string{"XYZ", "SPY"} {
+		f := file{contracts: b.contracts / 2, underlyings: 1}
+		if err := b.make(&f.path, symbol+"-early.csv", "--layout", "long", "--symbol", symbol, "--contracts", strconv.Itoa(f.contracts)); err != nil {
+			return err
+		}
+		b.data.early = append(b.data.early, f)
+	}
+	return b.prepareDays()
 }
 
-// sample makes a file unless it is there.
+// prepareDays makes what is about days.
+func (b *bench) prepareDays() error {
+	days := strconv.Itoa(b.options.days)
+	var dir string
+	b.data.prices = filepath.Join(b.dir, "prices-"+days+".csv")
+	if err := b.make(&dir, "chains-"+days, "--days", days, "--prices", b.data.prices); err != nil {
+		return err
+	}
+	var err error
+	if b.data.days, err = filepath.Glob(filepath.Join(dir, "*.csv")); err != nil {
+		return err
+	}
+	return b.make(&b.data.openClose, "openclose-"+days+".csv", "--openclose", "eod", "--days", strconv.Itoa(min(b.options.days, 60)),
+		"--contracts", strconv.Itoa(b.contracts))
+}
+
+// sample makes the chain of a file unless it is there.
 func (b *bench) sample(f *file, layout string) error {
-	f.path = filepath.Join(b.dir, fmt.Sprintf("sample-%s-%d.csv", layout, f.contracts))
-	if exists(f.path) {
+	return b.make(&f.path, fmt.Sprintf("sample-%s-%d.csv", layout, f.contracts), "--layout", layout, "--contracts", strconv.Itoa(f.contracts),
+		"--underlyings", strconv.Itoa(f.underlyings))
+}
+
+// make runs gex sample for a name in the directory, unless it is there, and fills in the path.
+func (b *bench) make(path *string, name string, args ...string) error {
+	*path = filepath.Join(b.dir, name)
+	if exists(*path) {
 		return nil
 	}
-	b.note("making %s", filepath.Base(f.path))
-	_, _, err := process(false, nil, b.data.gex, "sample", "--layout", layout, "--contracts", strconv.Itoa(f.contracts),
-		"--underlyings", strconv.Itoa(f.underlyings), "-o", f.path)
+	b.note("making %s", name)
+	_, _, err := process(false, nil, b.data.gex, append(append([]string{"sample"}, args...), "-o", *path)...)
 	return err
 }

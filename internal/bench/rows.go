@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"runtime"
-	"slices"
 	"strings"
 )
 
@@ -53,7 +52,10 @@ func (b *bench) reports() error {
 		}
 		b.ratio(s, name+", --iv file, naive", p, goal{}, "")
 	}
-	return b.inReports()
+	if err := b.inReports(); err != nil {
+		return err
+	}
+	return b.early()
 }
 
 // inReports is what other verbs cost, in reports of the same chain.
@@ -65,7 +67,7 @@ func (b *bench) inReports() error {
 			args []string
 			goal goal
 		}{
-			{[]string{"levels"}, goals.levels}, {[]string{"sensitivity"}, goals.sensitivity}, {[]string{"profile"}, goal{}}, {[]string{"cascade"}, goal{}},
+			{[]string{"levels"}, goals.levels}, {[]string{"sensitivity"}, goals.sensitivity}, {[]string{"profile"}, goal{}}, {[]string{"cascade"}, goal{}}, {[]string{"flows"}, goal{}},
 			{[]string{"report", "-f", "html"}, goal{}}, {[]string{"greeks", "-f", "csv"}, goal{}}, {[]string{"greeks", "-f", "json"}, goal{}},
 		} {
 			p, err := b.effort.alternate(b.gex("report", chain), b.gex(append(verb.args, chain)...))
@@ -78,24 +80,22 @@ func (b *bench) inReports() error {
 	return nil
 }
 
-// manyFiles is one chain that is read as often as a folder has files.
-func (b *bench) manyFiles() error {
-	const files = 300
-	s := b.section("Many files", fmt.Sprintf("`gex levels -f csv` of %d files as a process, with all cores, against one core alone: the ratio is how much less they "+
-		"wait for each other.", files), ratioHeads...)
-	args := slices.Concat([]string{"levels", "-f", "csv"}, slices.Repeat([]string{b.data.chain.path}, files))
-	p, err := b.effort.alternate(b.gex(args...), func() (usage, error) {
-		u, _, err := process(false, []string{"GOMAXPROCS=1"}, b.data.gex, args...)
-		return u, err
-	})
-	if err != nil {
-		return err
+// early is what the premium of early exercise costs where it is taken off the quotes.
+func (b *bench) early() error {
+	s := b.section("Early exercise", "`gex report` of American options as a process, against the same with `--exercise european`, in processor time: the "+
+		"goal is about what is added.", "what", "ours", "faults", "European", "added", "must", "aim", "met?")
+	for _, f := range b.data.early {
+		p, err := b.effort.alternate(b.gex("report", f.path), b.gex("report", "--exercise", "european", f.path))
+		if err != nil {
+			return err
+		}
+		ours, european := typical(p.Ours), typical(p.Ref)
+		added, g := max(ours.CPU-european.CPU, 0), goals.early
+		met := g.met(added)
+		b.words[met]++
+		s.rows = append(s.rows, []string{fmt.Sprintf("%s, %d contracts", label(f.path), f.contracts), duration(ours.CPU), faults(ours.Faults), duration(european.CPU),
+			duration(added), g.mark(g.must), g.mark(g.aim), met})
 	}
-	g := goal{}
-	if runtime.NumCPU() == 2 {
-		g = goals.files // is about two cores
-	}
-	b.ratio(s, fmt.Sprintf("%d files, %s", files, count(runtime.NumCPU(), "core")), p, g, "")
 	return nil
 }
 
@@ -231,10 +231,11 @@ func (b *bench) ingest() error {
 func (b *bench) markets() error {
 	large := b.data.large()
 	s := b.section("Whole market", fmt.Sprintf("`gex levels` of a file of %d contracts and %d underlyings as a process, against pandas.read_csv alone on it; "+
-		"the time of pandas does not count starting Python and importing. Memory is the peak of the process.", large.contracts, large.underlyings), ratioHeads...)
+		"the time of pandas does not count starting Python and importing, that of DuckDB is a process that groups 8 columns by underlying, expiration and type. Memory "+
+		"is the peak of the process. Options of stocks are American: their premium is taken off the quotes of every underlying.", large.contracts, large.underlyings), ratioHeads...)
 	costs := &section{title: "Cost in proportion to work", about: "`gex levels` as a process on markets of three sizes; the cost of a profile by its " +
 		"length stands above.", heads: []string{"command", "contracts", "underlyings", "wall", "CPU", "peak memory", "wall per contract", "CPU per contract"}}
-	for _, command := range [][]string{{"levels", "--iv", "file"}, {"levels"}} {
+	for _, command := range [][]string{{"levels", "--iv", "file", "--exercise", "european"}, {"levels", "--exercise", "european"}, {"levels"}} {
 		for _, f := range b.data.market {
 			var ref func() (usage, error)
 			if f == large && b.python.Path != "" {
@@ -249,10 +250,26 @@ func (b *bench) markets() error {
 			if f == large {
 				b.ratio(s, name+", wall", p, goals.market, noPython)
 				b.memory(s, name+", peak memory", p, goals.marketMemory, noPython)
+				if err := b.againstDuck(s, name, command, f); err != nil {
+					return err
+				}
 			}
 		}
 	}
 	b.sections = append(b.sections, costs)
+	return nil
+}
+
+// againstDuck adds the row of a command on a market against DuckDB.
+func (b *bench) againstDuck(s *section, name string, command []string, f file) error {
+	var p pair
+	if b.duck != nil {
+		var err error
+		if p, err = b.effort.alternate(b.gex(append(command, f.path)...), func() (usage, error) { return b.duck.group(f.path) }); err != nil {
+			return err
+		}
+	}
+	b.ratio(s, name+", wall, DuckDB", p, goals.duck, noDuck)
 	return nil
 }
 

@@ -21,7 +21,7 @@ func TestProgram(t *testing.T) {
 	if err := os.WriteFile(page, []byte("by hand\n"+beginMark+endMark), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(program, "-contracts", "400", "-market", "1000", "-underlyings", "3", "-runs", "1", "-budget", "0",
+	cmd := exec.Command(program, "-contracts", "400", "-market", "1000", "-underlyings", "3", "-days", "45", "-runs", "1", "-budget", "0",
 		"-shared", "nowhere", "-dir", dir, "-o", page)
 	var complaints strings.Builder
 	cmd.Stderr = &complaints
@@ -30,8 +30,8 @@ func TestProgram(t *testing.T) {
 		t.Fatalf("%v: %s", err, &complaints)
 	}
 	for _, want := range []string{
-		"### Agreement", "### Whole report of one chain", "### In reports", "≤ 6x", "greeks -f json", "### Many files", "| faults |", "### Gamma profile", "### Six greeks", "J = 1000", "### Volatility of a quote",
-		"cboe layout, 1 core", "gex levels --iv file, peak memory", "### Cost in proportion to work", "not measured: ",
+		"### Agreement", "### Whole report of one chain", "### In reports", "≤ 6x", "### Early exercise", "SPY-early, 200 contracts", "≤ 25.0 ms", "history of 45 days", "### Study", "study of 45 days", "inventory of one file", "### More cores", "levels of a market", "greeks -f json", "### Many files", "| faults |", "### Gamma profile", "### Six greeks", "J = 1000", "### Volatility of a quote",
+		"cboe layout, 1 core", "gex levels --iv file --exercise european, peak memory", "### Cost in proportion to work", "not measured: ", "wall, DuckDB",
 	} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("nothing is said of %q:\n%s", want, out)

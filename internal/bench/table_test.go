@@ -8,7 +8,7 @@ import (
 
 func TestGoals(t *testing.T) {
 	faster := goal{must: 4, aim: 8}
-	smaller := goal{must: 200 * megabyte, aim: 120 * megabyte, atMost: true}
+	smaller := goal{must: 200 * megabyte, aim: 120 * megabyte, atMost: true, in: megabytes}
 	for _, c := range []struct {
 		goal   goal
 		figure float64
@@ -19,7 +19,7 @@ func TestGoals(t *testing.T) {
 		{goal{must: 60}, 1e6, atMust}, {goal{}, 1, unasked}, {goal{}, math.NaN(), unasked},
 	} {
 		if got := c.goal.met(c.figure); got != c.want {
-			t.Errorf("%v of %+v is %q, want %q", c.figure, c.goal, got, c.want)
+			t.Errorf("%v of %v to %v is %q, want %q", c.figure, c.goal.must, c.goal.aim, got, c.want)
 		}
 	}
 	if got := (goal{must: 6, aim: 4, atMost: true}).mark(6); got != "≤ 6x" {
@@ -27,6 +27,27 @@ func TestGoals(t *testing.T) {
 	}
 	if got := smaller.mark(smaller.must); got != "≤ 200 MB" {
 		t.Errorf("mark %q", got)
+	}
+	if got := (goal{must: 0.025, atMost: true, in: duration}).mark(0.025); got != "≤ 25.0 ms" {
+		t.Errorf("25 ms more at most are marked %q", got)
+	}
+}
+
+// TestSerialShare: what does not get faster, by Amdahl's law.
+func TestSerialShare(t *testing.T) {
+	for _, c := range []struct {
+		one, all float64
+		cores    int
+		share    float64
+		sixteen  float64 // times as fast on 16 cores
+	}{{10, 5, 2, 0, 16}, {10, 10, 2, 1, 1}, {10, 6, 2, 0.2, 4}, {16, 7, 4, 0.25, 16.0 / 4.75}, {10, 4, 2, 0, 16}, {10, 11, 2, 1, 1}} {
+		share := serial(c.one, c.all, c.cores)
+		if math.Abs(share-c.share) > 1e-12 || math.Abs(onCores(share, 16)-c.sixteen) > 1e-12 {
+			t.Errorf("%v on one core, %v on %d: share %v, %v times as fast on 16", c.one, c.all, c.cores, share, onCores(share, 16))
+		}
+	}
+	if s := serial(10, 10, 1); !math.IsNaN(s) {
+		t.Errorf("one core says %v", s)
 	}
 }
 
