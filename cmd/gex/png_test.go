@@ -46,6 +46,8 @@ func drawnFrom(kind string) []string {
 	switch kind {
 	case svg.Cascade:
 		return []string{"--impact", "20bn", "--sign", "short", spxFile}
+	case svg.Study:
+		return []string{"testdata/study/levels.csv", "testdata/study/prices.csv"}
 	case svg.History:
 		return []string{"testdata/golden/history.csv", "--symbol", "UND0001"}
 	}

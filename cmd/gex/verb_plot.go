@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"math"
@@ -9,12 +8,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"gex/internal/complete"
-	"gex/internal/escape"
 	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
-	"gex/internal/raster"
 	"gex/internal/render"
 	"gex/internal/render/svg"
 	"gex/internal/report"
@@ -30,7 +27,7 @@ type plotOptions struct {
 func newPlotCmd(p *program) *cobra.Command {
 	o := &plotOptions{}
 	cmd := &cobra.Command{
-		Use: "plot FILE", Short: "pictures as SVG or PNG: profile, strikes, expiries, heat map, flows, sensitivity, cascade, history",
+		Use: "plot FILE", Short: "pictures as SVG or PNG: profile, strikes, expiries, heat map, flows, sensitivity, cascade, study, history",
 		Long: `plot draws one chart of one underlying as SVG, for browsers, editors and web pages. It follows the
 reader's light or dark mode, and every mark shows its numbers when pointed at. For chats and mail,
 which show no SVG, a PNG has twice as many pixels each way; --dark is for dark ones.
@@ -44,6 +41,7 @@ which show no SVG, a PNG has twice as many pixels each way; --dark is for dark o
   sensitivity
             how far each assumption alone moves the flip, the widest on top
   history   spot, flip and walls over time, shaded by regime, and GEX, from a csv of gex history
+  study     volatility by gamma before the open, raw and beyond controls, of the files of gex study
   cascade   where spot rests over the outside shock (gex cascade), folded back where no shock rests
 
 By default the window around spot covers the levels and nearly all exposure. --range sets it, and how
@@ -56,6 +54,7 @@ far from spot flips are searched.`,
   gex plot --dark spx.csv -o profile.png
   gex plot --kind history levels.csv -o history.svg
   gex plot --kind history --symbol SPX --quote-date 2025-01-01.. levels.csv -o 2025.svg
+  gex plot --kind study levels.csv spx-daily.csv -o quintiles.svg
   gex plot --kind all --symbol NVDA market.csv > nvda.svg`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
@@ -78,7 +77,10 @@ far from spot flips are searched.`,
 	cmd = chainVerb(p, cmd, &o.chainOptions, o.fileFlags(formats...))
 	completeOutput(cmd, formats)
 	cmd.Args = func(cmd *cobra.Command, files []string) error {
-		if o.combine != "" {
+		switch {
+		case o.picture.Kind == svg.Study:
+			return p.needHistoryAndPrices(cmd, files)
+		case o.combine != "":
 			return p.needFiles(cmd, files)
 		}
 		return p.needOne("picture")(cmd, files)
@@ -91,8 +93,11 @@ func runPlot(p *program, o *plotOptions) error {
 	if err := o.settle(); err != nil {
 		return err
 	}
-	if o.picture.Kind == svg.History {
+	switch o.picture.Kind {
+	case svg.History:
 		return runHistoryPlot(p, &o.chainOptions, o.draw)
+	case svg.Study:
+		return runStudyPlot(p, &o.chainOptions, o.draw)
 	}
 	v := kind{Verb: pipeline.Verb{Build: builds(o.build), Sums: true}} // its ids are of the file
 	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {
@@ -102,19 +107,7 @@ func runPlot(p *program, o *plotOptions) error {
 
 // draw writes a picture in the format that was asked for.
 func (o *plotOptions) draw(w io.Writer, r *report.Pictures) error {
-	if o.format != render.PNG {
-		return svg.Write(w, r, o.picture)
-	}
-	var text bytes.Buffer
-	if err := svg.Write(&text, r, o.picture); err != nil {
-		return err
-	}
-	var image bytes.Buffer
-	if err := raster.PNG(&image, text.Bytes(), raster.Options{Dark: o.dark}); err != nil {
-		return err
-	}
-	_, err := escape.Own(w, image.String()) // no text
-	return err
+	return drawPicture(w, r, o.format, o.picture, o.dark)
 }
 
 // build is the document of a book, with the runs of a sensitivity where they are drawn.

@@ -15,8 +15,10 @@ import (
 	"gex/internal/help"
 	"gex/internal/market"
 	"gex/internal/render"
+	"gex/internal/render/svg"
 	"gex/internal/report"
 	"gex/internal/study"
+	"gex/internal/terminal"
 )
 
 // studyOptions are those of gex study.
@@ -60,6 +62,9 @@ Verdicts: adds (p < 0.05 with controls, and the sign that is claimed), not beyon
 alone, not with controls), opposite, no evidence, too few (below 40 days, or 20 touches). Below 40 days
 the exit code is 1. There is no profit in it: what a strategy costs is for another tool.
 
+As SVG or PNG, and by gex plot --kind study: volatility by fifths of the days by GEX over gross, and
+what of it the controls do not say.
+
 --get prints one value, TEST.PREDICTOR.NAME or days, of the tests
   ` + strings.Join(wrapped(report.StudyTestNames(), 76), "\n  ") + `
 and the names
@@ -69,7 +74,8 @@ and the names
   gex study --symbol SPX levels.csv spx.csv -o study.md
   gex study --intraday spx-5min.csv --grid 5 levels.csv spx.csv
   gex study --get vol.gex_share.verdict levels.csv spx.csv
-  gex study -f json levels.csv spx.csv`,
+  gex study -f json levels.csv spx.csv
+  gex study levels.csv spx.csv -o quintiles.svg`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.History, o.Prices = files[0], files[1]
 			return runStudy(p, o)
@@ -85,7 +91,7 @@ and the names
 		must(f.SetAnnotation(name, ownKey, []string{"of a study"}))
 	}
 	complete.Words(cmd, "get", report.StudyTestNames()...)
-	formats := []render.Format{render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON, render.Parquet}
+	formats := []render.Format{render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON, render.Parquet, render.SVG, render.PNG}
 	help.Group(cmd, "Output", o.flags(formats...))
 	completeOutput(cmd, formats)
 	cmd.Args = p.needHistoryAndPrices
@@ -106,13 +112,21 @@ func wrapped(words []string, width int) (lines []string) {
 
 // needHistoryAndPrices refuses anything but two files.
 func (p *program) needHistoryAndPrices(cmd *cobra.Command, args []string) error {
+	call := cmd.CommandPath()
+	if cmd.Name() == "plot" {
+		call += " " + fault.AsFlag("kind") + " " + svg.Study
+	}
+	call += " levels.csv prices.csv"
 	switch len(args) {
 	case 2:
 		return nil
 	case 0:
-		return p.needFiles(cmd, args)
+		if terminal.IsTerminal(p.Stdin()) {
+			return p.needFiles(cmd, args) // with its help
+		}
+		return usageError(call, "a history and its prices are missing")
 	}
-	return usageError(cmd.CommandPath()+" levels.csv prices.csv", "study takes a history and its prices: two files, not %d", len(args))
+	return usageError(call, "a study takes a history and its prices: two files, not %d", len(args))
 }
 
 // files are the names of the inputs.
@@ -133,8 +147,11 @@ func runStudy(p *program, o *studyOptions) error {
 			p.note("%s: %s (%s)", d.Underlying, w.Message, w.Code)
 		}
 	}
-	err = p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
-		if o.get == nil {
+	return p.studied(o.outputOptions, d, func(w io.Writer, style render.Options) error {
+		switch {
+		case o.get == nil && (o.format == render.SVG || o.format == render.PNG):
+			return drawPicture(w, d.Pictures(), o.format, svg.Options{Kind: svg.Study}, false)
+		case o.get == nil:
 			return render.Study(w, d, o.format, style)
 		}
 		value := o.get.In(&d.Study)
@@ -144,6 +161,11 @@ func runStudy(p *program, o *studyOptions) error {
 		_, err := fmt.Fprintln(w, value)
 		return err
 	})
+}
+
+// studied writes what is shown of a study, and says when it has too few days.
+func (p *program) studied(o outputOptions, d *report.StudyDocument, write func(io.Writer, render.Options) error) error {
+	err := p.toOutput(o, write)
 	if err == nil && !d.Study.Enough() {
 		p.note("%s: %d days are too few for a verdict: at least %d", d.Underlying, d.Study.Days, report.StudyMinDays)
 		return fault.Reported(fault.No)

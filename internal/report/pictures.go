@@ -3,13 +3,14 @@ package report
 // Pictures is the report with the data that only pictures show: gex plot and HTML pages.
 type Pictures struct {
 	Report
-	Strikes0DTE []Cell       // of what settles later today
-	Surface     []Slice      // strike × expiry
-	Linear      []LinearFlow // flows extrapolated from gamma at spot
-	Curve       []SpotFlow   // flows after evenly spaced moves, drawn instead of Flows.Spot; only on an HTML page
-	Sensitivity *Sensitivity // only where it is drawn
-	Timeline    *Timeline    // likewise
-	Outlook     []Outlook    // the levels in other states; only on an HTML page
+	Strikes0DTE []Cell         // of what settles later today
+	Surface     []Slice        // strike × expiry
+	Linear      []LinearFlow   // flows extrapolated from gamma at spot
+	Curve       []SpotFlow     // flows after evenly spaced moves, drawn instead of Flows.Spot; only on an HTML page
+	Sensitivity *Sensitivity   // only where it is drawn
+	Timeline    *Timeline      // likewise
+	Study       *StudyDocument // likewise
+	Outlook     []Outlook      // the levels in other states; only on an HTML page
 }
 
 // Pictures is what the picture of a timeline alone is drawn of.
@@ -17,5 +18,12 @@ func (t *Timeline) Pictures() *Pictures {
 	last := &t.Moments[len(t.Moments)-1]
 	p := &Pictures{Timeline: t}
 	p.Underlying, p.AsOf, p.Spot, p.Conventions = t.Underlying, last.At, last.Spot, t.Conventions
+	return p
+}
+
+// Pictures is what the picture of a study alone is drawn of.
+func (d *StudyDocument) Pictures() *Pictures {
+	p := &Pictures{Study: d}
+	p.Underlying, p.Spot = d.Underlying, None()
 	return p
 }

@@ -213,11 +213,12 @@ func chains() map[string]*report.Pictures {
 	r.Profile = report.Profile{}
 	r.Surface = nil
 	out["no parts"] = r
-	histories := timelines()
+	histories, tests := timelines(), studies()
 	for i, name := range slices.Sorted(maps.Keys(out)) {
 		r := out[name]
 		r.Sensitivity = varied(r)
 		r.Timeline = histories[slices.Sorted(maps.Keys(histories))[i%len(histories)]]
+		r.Study = tests[slices.Sorted(maps.Keys(tests))[i%len(tests)]]
 	}
 	return out
 }

@@ -29,11 +29,14 @@ var kinds = []kind{
 	{"flows", "Hedging flows", drawFlows, saysFlows, nil},
 	{Sensitivity, "Sensitivity", drawSensitivity, saysSensitivity, nil},
 	{Cascade, "Cascade", drawCascade, saysCascade, nil},
+	{Study, "Quintiles", drawStudy, saysStudy, studyHeading},
 	{History, "History", drawHistory, saysHistory, historyHeading},
 }
 
 // apart reports whether a kind needs data of its own.
-func apart(kind string) bool { return slices.Contains([]string{Sensitivity, Cascade, History}, kind) }
+func apart(kind string) bool {
+	return slices.Contains([]string{Sensitivity, Cascade, Study, History}, kind)
+}
 
 // Kinds lists the kinds of pictures. The first is the default.
 func Kinds() []string {
@@ -125,6 +128,9 @@ func name(r *report.Pictures, o Options) string {
 	if t := r.Timeline; t != nil && o.Kind == History {
 		fmt.Fprintln(h, t.File, t.Options, len(t.Moments), t.Moments[0].At.String())
 	}
+	if d := r.Study; d != nil && o.Kind == Study {
+		fmt.Fprintln(h, d.Inputs.History, d.Inputs.Prices, d.Inputs.Intraday, d.Study.Options, d.Study.Days, d.Study.From, d.Study.To, d.Study.Quintiles)
+	}
 	fmt.Fprintln(h, r.Input.SHA256, r.Underlying, r.AsOf.String(), r.Spot.String(), c, o.Width, o.Height, num(1000*o.Window))
 	return fmt.Sprintf("gex-%s-%08x", o.Kind, h.Sum32())
 }
@@ -141,7 +147,11 @@ func open(c *canvas, r *report.Pictures, o Options, shown []kind) {
 		says = append(says, k.says(r))
 	}
 	c.raw(`<title id="%s-t">%s of %s</title>`+"\n", c.id, title, inXML(r.Underlying))
-	c.raw(`<desc id="%s-d">%s of %s, %s. %s</desc>`+"\n", c.id, title, inXML(r.Underlying), inXML(instant(r.AsOf)), inXML(strings.Join(says, " ")))
+	what := inXML(r.Underlying)
+	if !r.AsOf.IsZero() {
+		what += ", " + inXML(instant(r.AsOf))
+	}
+	c.raw(`<desc id="%s-d">%s of %s. %s</desc>`+"\n", c.id, title, what, inXML(strings.Join(says, " ")))
 	if !o.Plain {
 		has := func(kinds ...string) bool {
 			return slices.ContainsFunc(shown, func(k kind) bool { return slices.Contains(kinds, k.name) })
