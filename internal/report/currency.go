@@ -10,7 +10,7 @@ import (
 func (c Conventions) Currency() market.Currency { return market.CurrencyOf(c.GEXUnit) }
 
 // PerMove is the unit of GEX with its currency left out: usd_per_1pct, usd_per_point or shares_per_usd.
-func (c Conventions) PerMove() string { return strings.Replace(c.GEXUnit, c.Currency().Key, "usd", 1) }
+func (c Conventions) PerMove() string { return strings.ReplaceAll(c.GEXUnit, c.Currency().Key, "usd") }
 
 // Clock names the clock of a time: ET, IST, UTC.
 func (t Time) Clock() string {

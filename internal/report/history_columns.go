@@ -84,11 +84,11 @@ func (s Snapshot) MarshalJSON() ([]byte, error) {
 	if err := e.Encode(fixed(s)); err != nil {
 		return nil, err
 	}
-	var levels [2]bytes.Buffer // before the warnings, and at the end
+	var first, later bytes.Buffer // before the warnings, and at the end
 	for i, n := range s.levels() {
-		part := &levels[0]
+		part := &first
 		if levelColumns[i].later {
-			part = &levels[1]
+			part = &later
 		}
 		part.WriteString("," + quoted(levelNames[i]) + ":")
 		text, err := n.MarshalJSON()
@@ -101,5 +101,5 @@ func (s Snapshot) MarshalJSON() ([]byte, error) {
 	last := []byte("," + quoted(fixedColumns()[lastFixed()]) + ":")
 	head, tail, _ := bytes.Cut(out.Bytes(), before)
 	tail, end, _ := bytes.Cut(tail, last)
-	return slices.Concat(head, levels[0].Bytes(), before, tail, levels[1].Bytes(), last, end), nil
+	return slices.Concat(head, first.Bytes(), before, tail, later.Bytes(), last, end), nil
 }

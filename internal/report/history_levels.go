@@ -27,16 +27,15 @@ var levelColumns = func() []levelColumn {
 	for _, v := range LevelsThat(func(v *Level) bool { return v.Today }) {
 		list = append(list, levelColumn{v.Stem() + "_0dte", v.Later, func(_, today *Levels) Number { return v.Number(today) }})
 	}
-	slices.SortStableFunc(list, func(a, b levelColumn) int {
-		switch {
-		case a.later == b.later:
-			return 0
-		case b.later:
-			return -1
+	var first, later []levelColumn
+	for _, c := range list {
+		if c.later {
+			later = append(later, c)
+		} else {
+			first = append(first, c)
 		}
-		return 1
-	})
-	return list
+	}
+	return slices.Concat(first, later)
 }()
 
 // levelNames are the names of those columns; the first firstLevels of them come before the warnings.

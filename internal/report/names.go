@@ -52,10 +52,8 @@ func LevelName(typed string, known []string) string {
 	if found := spelled(name, known); found != "" {
 		return found
 	}
-	scope, leaf := "", name
-	if i := strings.LastIndex(name, "."); i >= 0 {
-		scope, leaf = name[:i+1], name[i+1:]
-	}
+	at := strings.LastIndex(name, ".") + 1
+	scope, leaf := name[:at], name[at:]
 	for ours, aliases := range levelAliases {
 		if spelled(leaf, aliases) != "" {
 			return spelled(scope+ours, known)

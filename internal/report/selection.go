@@ -8,14 +8,14 @@ import (
 
 // TopStrikes keeps the n strikes with the largest |GEX| in the order of strikes; of equals the lower; 0 keeps all.
 func TopStrikes(strikes []Strike, n int) []Strike {
-	if n == 0 || n >= len(strikes) {
+	if n == 0 {
 		return strikes
 	}
 	top := slices.Clone(strikes)
 	slices.SortStableFunc(top, func(a, b Strike) int {
 		return cmp.Compare(math.Abs(float64(b.GEX)), math.Abs(float64(a.GEX)))
 	})
-	top = top[:n]
+	top = top[:min(n, len(top))]
 	slices.SortFunc(top, func(a, b Strike) int { return cmp.Compare(a.Strike, b.Strike) })
 	return top
 }

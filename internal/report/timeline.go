@@ -212,7 +212,7 @@ func (t *Timeline) arrange(v *market.Venue) {
 		}
 	}
 	slices.Sort(steps)
-	usual := 0.0
+	var usual float64
 	if n := len(steps); n > 0 {
 		usual = steps[(n-1)/2]
 	}

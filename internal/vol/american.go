@@ -328,12 +328,11 @@ func (a *earlyFit) at(x int) *early {
 	return nil
 }
 
-// premiums solves both sides of an expiry for volatilities from lo to hi, for so many
-// legs of each.
-func (a *earlyFit) premiums(e *early, lo, hi float64, how american.Effort, legs int) (sides [2]*premiums) {
+// premiums solves both sides of an expiry for volatilities from lo to hi.
+func (a *earlyFit) premiums(e *early, lo, hi float64, how american.Effort) (sides [2]*premiums) {
 	e.solved[how] += 2
 	for side, put := range []bool{false, true} {
-		sides[side] = newPremiums(put, e.q.years, a.rate(e.x), e.borrow, e.drops, lo, hi, how, legs)
+		sides[side] = newPremiums(put, e.q.years, a.rate(e.x), e.borrow, e.drops, lo, hi, how)
 	}
 	return sides
 }

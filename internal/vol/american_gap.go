@@ -54,7 +54,7 @@ func (a *earlyFit) sessionGap(base float64) gap {
 		}
 	}
 	slices.SortStableFunc(points, func(x, y spotPoint) int { return cmp.Compare(x.q.years, y.q.years) })
-	if slope, ok := a.slope(base); ok {
+	if slope, ok := a.slope(); ok {
 		g.slope, g.fitted = slope, true
 	}
 	var near, years, noise []float64
@@ -116,7 +116,7 @@ func (a *earlyFit) dividendMissing() *early {
 	if !a.live {
 		return nil
 	}
-	slope, ok := a.slope(a.spot)
+	slope, ok := a.slope()
 	if !ok {
 		return nil // a borrow that is not known lowers forwards too
 	}
@@ -175,12 +175,12 @@ func (e *early) disagrees() bool { return e.own && e.misfit > max(misfitMost*e.n
 
 // slope returns what forwards grow by without their dividends, a fraction a year: over
 // expiries within 45 days, or half a year where these are too few.
-func (a *earlyFit) slope(base float64) (slope float64, ok bool) {
+func (a *earlyFit) slope() (slope float64, ok bool) {
 	for _, horizon := range []float64{gapHorizon, firstYears} {
 		var points []spotPoint
 		for _, e := range a.of {
 			if e.own && e.q.years <= horizon && !math.IsNaN(e.q.forward) {
-				points = append(points, spotPoint{e.q, kernel.Log(e.q.forward/base) - e.lost()})
+				points = append(points, spotPoint{e.q, kernel.Log(e.q.forward) - e.lost()})
 			}
 		}
 		if slope, ok = pairwiseSlope(points); ok {
@@ -190,7 +190,7 @@ func (a *earlyFit) slope(base float64) (slope float64, ok bool) {
 	return 0, false
 }
 
-// pairwiseSlope returns the median slope of ln(F_q/S) on T_q over pairs of expiries more
+// pairwiseSlope returns the median slope of ln F_q on T_q over pairs of expiries more
 // than a day apart, a fraction a year, as carrySlope does but not clamped: a borrow may
 // cost 30 %.
 func pairwiseSlope(points []spotPoint) (slope float64, ok bool) {

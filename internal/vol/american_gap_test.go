@@ -216,7 +216,7 @@ func TestSlopeOfForwards(t *testing.T) {
 		if c.but != nil {
 			c.but(a)
 		}
-		slope, ok := a.slope(100)
+		slope, ok := a.slope()
 		if ok != (c.slope != 0) || math.Abs(slope-c.slope) > 1e-12 {
 			t.Errorf("%s: %g %v, want %g", c.why, slope, ok, c.slope)
 		}

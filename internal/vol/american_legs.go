@@ -2,7 +2,6 @@ package vol
 
 import (
 	"math"
-	"slices"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
@@ -22,7 +21,7 @@ type earlyLegs struct {
 	status                    []kernel.Status
 	search                    []searchState
 
-	hint  [2][]earlyHint // of the search before, by side and line
+	hint  [][2]earlyHint // of the search before, by line and side
 	asked int            // premiums so far
 
 	// The legs that are still searched, and their columns.
@@ -91,8 +90,8 @@ const (
 // the rate of the American vega over the European. Legs without a solution keep the total volatility 0.
 func (l *earlyLegs) solve(e *early, sides *[2]*premiums, spot, rate float64) {
 	l.columns()
-	if n := slices.Max(append(l.line, len(e.q.lines)-1)) + 1; n > len(l.hint[0]) {
-		l.hint = [2][]earlyHint{make([]earlyHint, n), make([]earlyHint, n)}
+	if l.hint == nil {
+		l.hint = make([][2]earlyHint, len(e.q.lines))
 	}
 	for i, p := range l.price {
 		l.high[i], l.ratio[i] = p, 1
@@ -122,7 +121,7 @@ func (l *earlyLegs) hintOf(i int) *earlyHint {
 	if l.put[i] {
 		side = chain.Put
 	}
-	return &l.hint[side][l.line[i]]
+	return &l.hint[l.line[i]][side]
 }
 
 // invert fills in the total volatility of the prices without their premiums so far, of legs that are not settled; more

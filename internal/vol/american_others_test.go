@@ -54,7 +54,7 @@ func TestStripOthers(t *testing.T) {
 		q.lines = []line{{strike: c.strike, call: leg{mid: c.call, usable: true, intrinsic: true}, put: leg{mid: c.put, usable: true}}}
 		a := ofAmerican(r, q)
 		e := a.of[0]
-		e.sides = a.premiums(e, 0.9*sigma, 1.1*sigma, american.Fine, 0)
+		e.sides = a.premiums(e, 0.9*sigma, 1.1*sigma, american.Fine)
 		e.legs.add(0, c.strike, &e.q.lines[0].call, false)
 		e.legs.columns()
 		e.legs.total[0] = 0.1
@@ -102,7 +102,7 @@ func TestSettleFew(t *testing.T) {
 
 // TestExercisedSide: exercise is best of what pays something, at the spot left after dividends of now; without a model never.
 func TestExercisedSide(t *testing.T) {
-	p := newPremiums(true, 0.5, 0.2, 0, nil, 0.1, 0.1, american.Fine, 0)
+	p := newPremiums(true, 0.5, 0.2, 0, nil, 0.1, 0.1, american.Fine)
 	for _, c := range []struct {
 		spot, strike, left float64
 		want               bool
@@ -120,12 +120,15 @@ func TestExercisedSide(t *testing.T) {
 // TestManyLegs: from fifty legs on there is a table, which is close to what it tabulates; none where there is no model.
 func TestManyLegs(t *testing.T) {
 	at := func(legs int) float64 {
-		return newPremiums(true, 0.5, 0.08, 0.02, nil, 0.2, 0.4, american.Fine, legs).value(9, 100, 108, 0.31)
+		p := newPremiums(true, 0.5, 0.08, 0.02, nil, 0.2, 0.4, american.Fine)
+		p.expect(legs)
+		return p.value(9, 100, 108, 0.31)
 	}
 	if at(49) != at(0) || at(50) == at(49) || at(51) != at(50) || math.Abs(at(50)-at(49)) > 1e-4 {
 		t.Errorf("%.12f of none, %.12f of 49, %.12f of 50", at(0), at(49), at(50))
 	}
-	if p := newPremiums(true, 0.5, -0.02, -0.05, nil, 0.3, 0.3, american.Fine, 100); p.of != nil {
+	p := newPremiums(true, 0.5, -0.02, -0.05, nil, 0.3, 0.3, american.Fine)
+	if p.expect(100); p.of != nil {
 		t.Error("two boundaries have a model")
 	}
 }

@@ -79,7 +79,10 @@ func (a *earlyFit) pairsOf(e *early, sd float64, few bool) {
 	if !few {
 		how = finalEffort(e)
 	}
-	e.sides = a.premiums(e, lo, hi, how, len(e.window))
+	e.sides = a.premiums(e, lo, hi, how)
+	for _, side := range e.sides {
+		side.expect(len(e.window))
+	}
 	l.solve(e, &e.sides, a.spot, a.rate(e.x))
 	for i := 0; i < len(l.line); i += 2 {
 		if l.total[i] == 0 || l.total[i+1] == 0 || min(l.ratio[i], l.ratio[i+1]) < minVegaRatio {

@@ -42,7 +42,7 @@ func TestVegaOfPairs(t *testing.T) {
 		q.pairs = pairsOf(q.lines)
 		a := ofAmerican(r, q)
 		e := a.of[0]
-		e.sides, e.low, e.high = a.premiums(e, 0.9*sigma, 1.1*sigma, american.Fine, 0), 0.9*sigma, 1.1*sigma
+		e.sides, e.low, e.high = a.premiums(e, 0.9*sigma, 1.1*sigma, american.Fine), 0.9*sigma, 1.1*sigma
 		a.pairsOf(e, 0.2, false)
 		if len(e.window) != 6 || len(e.pairs) != kept {
 			t.Errorf("%g, of %.4f: %d of %d pairs, ratios %v", k, want, len(e.pairs), len(e.window), e.legs.ratio)
@@ -97,8 +97,8 @@ func TestDraftPremiums(t *testing.T) {
 		e.borrow, e.drops, a.effort = b, c.drops, american.Rough
 		lo, hi := a.outOfTheMoney(e)
 		a.improve(e, c.few)
-		for side, p := range a.premiums(e, lo, hi, c.how, 0) {
-			other := a.premiums(e, lo, hi, c.not, 0)[side]
+		for side, p := range a.premiums(e, lo, hi, c.how) {
+			other := a.premiums(e, lo, hi, c.not)[side]
 			got, want := e.sides[side].value(math.NaN(), 100, 101, 0.31), p.value(math.NaN(), 100, 101, 0.31)
 			if got != want || want == other.value(math.NaN(), 100, 101, 0.31) {
 				t.Errorf("few %v, dividends %v, side %d: %.12f, want %.12f, not %.12f", c.few, c.drops, side, got, want, other.value(math.NaN(), 100, 101, 0.31))

@@ -36,7 +36,7 @@ func (a *earlyFit) strip(e *early) {
 		if !ok {
 			return
 		}
-		e.sides = a.premiums(e, lo, hi, finalEffort(e), len(l.line)/2)
+		e.sides = a.premiums(e, lo, hi, finalEffort(e))
 	}
 	for _, side := range e.sides {
 		side.expect(len(l.line) / 2)

@@ -84,12 +84,12 @@ func TestPremiumHints(t *testing.T) {
 	for _, hint := range []earlyHint{{}, {v, 0.8}, {v - 1e-3, 0.8}, {v + 1, 0.5}, {17, 0.8}, {1e-9, 1}, {25, 1}} {
 		l := &earlyLegs{}
 		l.add(0, strike, &leg{mid: of.Price(spot, strike, sigma)}, true)
-		l.hint[chain.Call], l.hint[chain.Put] = []earlyHint{{3, 0.5}}, []earlyHint{hint}
+		l.hint = [][2]earlyHint{{chain.Call: {3, 0.5}, chain.Put: hint}}
 		l.solve(e, sides, spot, r)
 		if math.Abs(l.premium[0]-v) > 1e-7*strike || math.Abs(l.total[0]-sigma*math.Sqrt(years)) > 1e-6 || l.search[0] != settled {
 			t.Errorf("from %v: premium %.9f, want %.9f; total %.9f; state %d", hint, l.premium[0], v, l.total[0], l.search[0])
 		}
-		if got := l.hint[chain.Put][0]; got.premium != l.premium[0] || got.ratio != l.ratio[0] || l.hint[chain.Call][0] != (earlyHint{3, 0.5}) {
+		if got := l.hint[0][chain.Put]; got.premium != l.premium[0] || got.ratio != l.ratio[0] || l.hint[0][chain.Call] != (earlyHint{3, 0.5}) {
 			t.Errorf("from %v: the next begins at %v, want %v and %v", hint, got, l.premium[0], l.ratio[0])
 		}
 	}
@@ -115,7 +115,7 @@ func TestPremiumHints(t *testing.T) {
 // without a volatility keeps its premium and has no total volatility.
 func TestPremiumsOfLegs(t *testing.T) {
 	const spot, r, b, sigma, years, left = 100., 0.08, 0.06, 0.3, 0.5, 0.97
-	e := &early{forward: left * spot * math.Exp((r-b)*years), q: &quotes{years: years}}
+	e := &early{forward: left * spot * math.Exp((r-b)*years), q: &quotes{years: years, lines: make([]line, 6)}}
 	var sides [2]*premiums
 	var price, want [4]float64
 	strikes := []float64{90, 95, 105, 110}

@@ -35,13 +35,13 @@ func (f *fitter) warnArbitrage() {
 // fall over time (Gatheral and Jacquier, "Arbitrage-free SVI volatility surfaces",
 // Quantitative Finance, 2014, lemma 2.1).
 func (f *fitter) calendar() (n int, worst float64, at int) {
-	before, beforeT := 0.0, 0.0
+	var before, beforeT float64
 	for x, e := range f.s.Expiries {
 		if !(e.ATMVol > 0) || before > 0 && wholeSeconds(e.Years-beforeT) < wholeSeconds(day) {
 			continue
 		}
 		w := e.ATMVol * e.ATMVol * e.Years // total variance
-		if fall := 1 - w/before; before > 0 && fall > material {
+		if fall := 1 - w/before; fall > material { // of the first it is -Inf
 			n++
 			if fall > worst {
 				worst, at = fall, x

@@ -96,7 +96,7 @@ func (f *fitter) basisOf(q *quotes, spot float64) (on, off int) {
 			on++
 		}
 	}
-	if at, weight := q.parityPrice(); len(q.pairs) < minSense && weight > 0 {
+	if at, weight := q.parityPrice(); len(q.pairs) < minSense { // of none the weight is 0
 		if outside(at, spot, slack, 0) {
 			off += weight
 		} else {

@@ -101,9 +101,7 @@ func (f *fitter) warnDeltas() {
 			away = append(away, math.Abs(kernel.Log(by/q.forward))/(v*math.Sqrt(q.years)))
 		}
 	}
-	if len(away) > 0 {
-		if m := median(away); m > deltaAway {
-			f.note("delta-mismatch", "the forwards that the file's deltas imply are %.1f standard deviations from those of its quotes (median): the deltas are from another time, or in another column", m)
-		}
+	if m := median(away); m > deltaAway { // NaN of none
+		f.note("delta-mismatch", "the forwards that the file's deltas imply are %.1f standard deviations from those of its quotes (median): the deltas are from another time, or in another column", m)
 	}
 }

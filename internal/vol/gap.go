@@ -147,11 +147,7 @@ func carrySlope(points []spotPoint) (slope float64, ok bool) {
 	if n < slopePoints || wholeSeconds(points[n-1].q.years-points[0].q.years) < wholeSeconds(slopeSpan) {
 		return 0, false
 	}
-	slopes := slopesOf(points)
-	if len(slopes) == 0 {
-		return 0, false
-	}
-	slope = median(slopes)
+	slope = median(slopesOf(points)) // the first and the last are apart
 	// Unusual slopes must be significant.
 	if usual := min(max(slope, minCarry), maxCarry); math.Abs(slope-usual) <= sureOf*slopeError(points) {
 		slope = usual

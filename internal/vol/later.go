@@ -43,7 +43,7 @@ func (s *Surface) Ahead(c *chain.Chain, at time.Time) []Expiry {
 		// w shrinks with the clock of variance, T with ACT/365; the volatility is
 		// √(w/T).
 		now.Scale = math.NaN()
-		if now.Years > 0 && e.Years > 0 {
+		if now.Years > 0 { // and so was e.Years, which is no less
 			now.Scale = math.Sqrt(s.of(x).clock.age(c.AsOf, at, settlement) * e.Years / now.Years)
 		}
 		now.ATMVol = e.ATMVol * now.Scale
@@ -60,7 +60,7 @@ func (s *Surface) Ahead(c *chain.Chain, at time.Time) []Expiry {
 // others their yield.
 func (s *Surface) laterYield(c *chain.Chain, x int, years float64, at time.Time) float64 {
 	e, own := s.Expiries[x], s.of(x)
-	if !own.American || !e.Early || len(own.Paid) == 0 || !(years > 0 && e.Years > 0) {
+	if !own.American || !e.Early || len(own.Paid) == 0 || !(years > 0) {
 		return e.Yield
 	}
 	borrow := e.Yield + s.lost(c, x, c.AsOf)/e.Years

@@ -62,10 +62,7 @@ func (q *quotes) rate(sure bool) (r float64, ok bool) {
 		return 0, false
 	}
 	line := regress(columnsOf(within))
-	// −slope is D = e^{−r T_q}, which is positive.
-	if !(line.slope < 0) {
-		return 0, false
-	}
+	// −slope is D = e^{−r T_q}, which is positive: of a line that rises r is NaN, of a level one +Inf.
 	r = -kernel.Log(-line.slope) / q.years
 	// dr = −dD/(D T_q): the standard error of the slope, over D T_q, is that of r.
 	if sure && !(line.standardError()/(-line.slope*q.years) < rateError) {
@@ -80,7 +77,8 @@ func (q *quotes) rate(sure bool) (r float64, ok bool) {
 // than four.
 func (q *quotes) ratePairs() []pair {
 	f0 := q.center()
-	within, first := make([]pair, 0, len(q.pairs)), 0
+	within := make([]pair, 0, len(q.pairs))
+	var first int
 	take := func(near func(k float64) bool) int {
 		within, first = within[:0], 0
 		for i := range q.pairs {

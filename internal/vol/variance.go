@@ -2,6 +2,7 @@ package vol
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"time"
 
@@ -151,9 +152,6 @@ func (c *curve) coversMoney() bool {
 	if below < 0 || above == len(lines) {
 		return false
 	}
-	if below == up-1 && above == up {
-		return true
-	}
 	// The variance at k = 0, linear between k0 < 0 and k1 ≥ 0, and half a standard
 	// deviation of it.
 	k0, k1 := kernel.Log(lines[below].strike/forward), kernel.Log(lines[above].strike/forward)
@@ -166,15 +164,13 @@ func (c *curve) coversMoney() bool {
 // volatilities, scaled to the quotes at the outermost one: the file has the shape of a
 // wing, the quotes its level.
 func (c *curve) wings() {
-	first, last := 0, len(c.source)-1
-	for first <= last && c.source[first] == None {
-		first++
-	}
-	for last >= first && c.source[last] == None {
-		last--
-	}
-	if first > last {
+	first := slices.IndexFunc(c.source, func(s Source) bool { return s != None })
+	if first < 0 {
 		return
+	}
+	last := len(c.source) - 1
+	for c.source[last] == None {
+		last--
 	}
 	c.wing(first, 0, first)
 	c.wing(last, last+1, len(c.source))

@@ -143,7 +143,7 @@ func (f *fitter) formatTime(t time.Time) string {
 // are on another clock: ours are more than 1.5 times as high or as low.
 func (f *fitter) warnClocks() {
 	for x, e := range f.s.Expiries {
-		if e.Years > 0 && e.Years <= day && e.VolRatio > 0 && (e.VolRatio > clockFactor || e.VolRatio < 1/clockFactor) {
+		if e.Years > 0 && e.Years <= day && (e.VolRatio > clockFactor || e.VolRatio < 1/clockFactor) {
 			f.note("vol-clock", "%s %s: the IV solved from quotes is %.2f times the file's, which is on another clock",
 				f.all[x].Root.Name, f.all[x].Date, e.VolRatio)
 			return

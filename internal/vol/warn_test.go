@@ -46,6 +46,7 @@ func TestCarryWarnings(t *testing.T) {
 		{"American, without a doubt", func(f *fitter) { f.am = &earlyFit{} }, "", ""},
 		{"a gap", func(f *fitter) { f.s.Gap, f.s.QuoteSpot = 0.02, 102 }, "gap", "trade around 102.00, +2.00% from the file's spot 100.00"},
 		{"beside a given spot", func(f *fitter) { f.s.Gap, f.s.QuoteSpot, f.s.FileSpot, f.s.Spot = -0.02, 98, math.NaN(), 50 }, "gap", "trade around 98.00, +96.00% from the given spot 50.00"},
+		{"of 0.1 %", func(f *fitter) { f.s.Gap, f.s.QuoteSpot = 0.001, 100.1 }, "", ""},
 		{"a small one", func(f *fitter) { f.s.Gap, f.s.QuoteSpot = -0.0009, 99.91 }, "", ""},
 		{"no forwards", func(f *fitter) { f.s.Expiries = f.s.Expiries[1:] }, "no-forward", "spot grows at rate 0.04 less yield 0.01. Set --rate and --yield"},
 		{"one by deltas", func(f *fitter) { f.s.Expiries[0].ForwardBy = "file_delta" }, "", ""},
