@@ -55,7 +55,7 @@ func CascadeNamesInWords() []string {
 
 // inWords lists names with what they stand for, a line each, two spaces behind the longest.
 func inWords(names, what []string) []string {
-	wide := 0
+	var wide int
 	for _, name := range names {
 		wide = max(wide, len(name))
 	}

@@ -88,10 +88,8 @@ func ReadKnownRows(text io.Reader, name string) ([]KnownRow, error) {
 			return rows, nil
 		case errors.As(err, &wrong) && errors.Is(err, csv.ErrFieldCount):
 			return nil, k.errorAt(wrong.Line, "", "%d cells and not the %d of the line of names", len(cells), k.wide)
-		case errors.As(err, &wrong):
+		case errors.As(err, &wrong): // of text in memory there are no others
 			return nil, k.errorAt(wrong.Line, "", "%v", wrong.Err)
-		case err != nil:
-			return nil, k.errorAt(0, "", "%v", err)
 		}
 		line, _ := in.FieldPos(0)
 		if k.at == nil {

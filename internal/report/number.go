@@ -67,7 +67,7 @@ func (n Number) Append(b []byte) []byte {
 	exponent, _ := strconv.Atoi(string(digits[mantissa+1:]))
 	digits[1] = digits[0]
 	end := mantissa
-	for end > 2 && digits[end-1] == '0' {
+	for digits[end-1] == '0' { // the first digit is none
 		end--
 	}
 	return appendDecimal(b, digits[1:end], exponent)

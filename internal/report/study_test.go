@@ -32,26 +32,57 @@ func TestReadKnownRows(t *testing.T) {
 	}
 }
 
+// TestKnownColumns: a column by its own name counts for more than by the other one, and the numbers of a row are in the order of the
+// columns, absent where there are none. A price may be a small one.
+func TestKnownColumns(t *testing.T) {
+	rows, err := ReadKnownRows(strings.NewReader("expected_move_straddle,underlying,as_of,spot,gex,gross_gex,zero_gamma,call_wall,put_wall,expected_move,day_move\n"+
+		"40,XYZ,2024-01-02T09:00:00-05:00,0.5,1,2,3,4,5,41,6\n"), "levels.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, n := range rows[0].Numbers() {
+		got = append(got, n.String())
+	}
+	if want := "0.5 1 2 3 4 5   41 6 "; strings.Join(got, " ") != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestEnoughDays: from forty days on a study has verdicts.
+func TestEnoughDays(t *testing.T) {
+	for days, want := range map[int]bool{39: false, 40: true, 41: true} {
+		if (&Study{Days: days}).Enough() != want {
+			t.Errorf("%d days", days)
+		}
+	}
+}
+
 func TestReadKnownRowsErrors(t *testing.T) {
 	row := "SPX,2024-01-02T09:00:00-05:00,,,6700,1,2,3,4,5,6,7\n"
 	for text, want := range map[string]string{
 		"":          "levels.csv: the file is empty",
 		" \n":       "levels.csv: the file is empty",
 		"{\"a\":1}": "levels.csv: JSON is not a csv of a history",
+		"[1]":       "levels.csv: JSON is not a csv of a history",
 		knownHeader: "levels.csv: no row in it",
 		"a,b\n1,2\n": "levels.csv:1: it is not a history: no column underlying, as_of, spot, gex, gross_gex, zero_gamma, " +
 			"call_wall, put_wall",
-		strings.Replace(knownHeader, "options", "spot", 1) + row:                                         "levels.csv:1: spot: the column appears twice",
-		strings.ReplaceAll(strings.ReplaceAll(knownHeader, "day_move", "a"), "expected_move", "b") + row: "levels.csv:1: neither day_move nor expected_move is there: nothing says what was implied",
-		knownHeader + row + "SPX,2024-01-03T09:00:00-05:00\n":                                            "levels.csv:3: 2 cells and not the 12 of the line of names",
-		knownHeader + strings.Replace(row, "6700", "NaN", 1):                                             "levels.csv:2: spot: \"NaN\" is not a number",
-		knownHeader + strings.Replace(row, "6700", "", 1):                                                "levels.csv:2: spot: \"\" is not a price",
-		knownHeader + strings.Replace(row, "6700", "-5", 1):                                              "levels.csv:2: spot: \"-5\" is not a price",
-		knownHeader + strings.Replace(row, ",1,", ",1_000,", 1):                                          "levels.csv:2: gex: \"1_000\" is not a number",
-		knownHeader + strings.Replace(row, "2024-01-02T09:00:00-05:00", "2024-01-02", 1):                 "levels.csv:2: as_of: \"2024-01-02\" is not a time such as 2025-11-20T09:52:00-05:00",
-		knownHeader + strings.Replace(row, "2024-01-02T09:00:00-05:00", "", 1):                           "levels.csv:2: as_of: the cell is empty",
-		knownHeader + strings.Replace(row, "SPX", "", 1):                                                 "levels.csv:2: underlying: the cell is empty",
-		knownHeader + strings.Replace(row, ",,,", ",soon,,", 1):                                          "levels.csv:2: known_at: \"soon\" is not a time such as 2025-11-20T09:52:00-05:00",
+		strings.Replace(knownHeader, "options", "spot", 1) + row:                                          "levels.csv:1: spot: the column appears twice",
+		strings.ReplaceAll(strings.ReplaceAll(knownHeader, "day_move", "a"), "expected_move", "b") + row:  "levels.csv:1: neither day_move nor expected_move is there: nothing says what was implied",
+		knownHeader + row + "SPX,2024-01-03T09:00:00-05:00\n":                                             "levels.csv:3: 2 cells and not the 12 of the line of names",
+		knownHeader + strings.Replace(row, "6700", "NaN", 1):                                              "levels.csv:2: spot: \"NaN\" is not a number",
+		knownHeader + strings.Replace(row, "6700", "", 1):                                                 "levels.csv:2: spot: \"\" is not a price",
+		knownHeader + strings.Replace(row, "6700", "0", 1):                                                "levels.csv:2: spot: \"0\" is not a price",
+		knownHeader + strings.Replace(row, "SPX,", "\"S\nP\",", 1) + strings.Replace(row, "6700", "x", 1): "levels.csv:4: spot: \"x\" is not a number",
+		knownHeader + strings.Replace(strings.Replace(row, "SPX,", "\"S\nP\",", 1), "6700", "x", 1):       "levels.csv:2: spot: \"x\" is not a number",
+		strings.Replace(knownHeader, ",spot,", ",,", 1) + row:                                             "levels.csv:1: it is not a history: no column spot",
+		knownHeader + strings.Replace(row, "6700", "-5", 1):                                               "levels.csv:2: spot: \"-5\" is not a price",
+		knownHeader + strings.Replace(row, ",1,", ",1_000,", 1):                                           "levels.csv:2: gex: \"1_000\" is not a number",
+		knownHeader + strings.Replace(row, "2024-01-02T09:00:00-05:00", "2024-01-02", 1):                  "levels.csv:2: as_of: \"2024-01-02\" is not a time such as 2025-11-20T09:52:00-05:00",
+		knownHeader + strings.Replace(row, "2024-01-02T09:00:00-05:00", "", 1):                            "levels.csv:2: as_of: the cell is empty",
+		knownHeader + strings.Replace(row, "SPX", "", 1):                                                  "levels.csv:2: underlying: the cell is empty",
+		knownHeader + strings.Replace(row, ",,,", ",soon,,", 1):                                           "levels.csv:2: known_at: \"soon\" is not a time such as 2025-11-20T09:52:00-05:00",
 		knownHeader + "\"SPX": "levels.csv:2: extraneous or missing \" in quoted-field",
 	} {
 		_, err := ReadKnownRows(strings.NewReader(text), "levels.csv")

@@ -63,7 +63,10 @@ func TestNearestLevels(t *testing.T) {
 	if below, above := d.nearest(-1), d.nearest(1); below != 100 || above != 103 {
 		t.Errorf("with a level at the close: %v and %v", below, above)
 	}
-	s[1].FlipsAt = 98
+	s[1].FlipsAt, s[3].FlipsAt = 98, 100.5
+	if above := d.nearest(1); above != 100.5 {
+		t.Errorf("half a point above: %v", above)
+	}
 	s[3].FlipsAt = 102
 	if below, above := d.nearest(-1), d.nearest(1); below != 98 || above != 102 {
 		t.Errorf("%v and %v", below, above)
@@ -86,6 +89,36 @@ func TestNearestLevels(t *testing.T) {
 	d.Systematic.Trend, d.Systematic.Volatility = nil, nil
 	if weight, _ := asked(d, "weight"); d.nearest(-1).OK() || weight.OK() {
 		t.Error("numbers of parts that are not there")
+	}
+}
+
+// TestWhoseNumbers: levels and values are of a signal, positions of a model, and the others of neither.
+func TestWhoseNumbers(t *testing.T) {
+	for _, c := range []struct {
+		name          string
+		signal, model bool
+	}{{"level", true, false}, {"value", true, false}, {"position", false, true}, {"below", false, false}, {"funds_usd", false, false}} {
+		if q := (SystematicQuery{Name: c.name}); q.OfSignal() != c.signal || q.OfModel() != c.model {
+			t.Errorf("%s: of a signal %v, of a model %v", c.name, q.OfSignal(), q.OfModel())
+		}
+	}
+}
+
+// TestAxis: spot, the levels of dealers that are there and those of followers, from the highest down; none without followers.
+func TestAxis(t *testing.T) {
+	r := &Report{}
+	r.Spot = 100
+	r.Levels.CallWall, r.Levels.PutWall, r.Levels.ZeroGamma = 110, None(), 95
+	if list := r.Axis(); list != nil {
+		t.Errorf("without followers: %v", list)
+	}
+	r.Followers = &Followers{Levels: []FollowerLevel{{Level: 97, Name: "average 50", Does: "sell"}}}
+	var got []string
+	for _, l := range r.Axis() {
+		got = append(got, l.Level.String()+" "+l.Who+" "+l.Does)
+	}
+	if want := "110 dealers , 100  , 97 followers sell, 95 dealers "; strings.Join(got, ", ") != want {
+		t.Errorf("%q, want %q", strings.Join(got, ", "), want)
 	}
 }
 

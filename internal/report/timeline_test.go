@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gex/internal/fault"
+	"gex/internal/market"
 )
 
 // rowsAt are rows of an underlying at times in New York, 2025-11-20 10:00, or elsewhere in RFC 3339.
@@ -46,8 +47,17 @@ func TestTimelineGaps(t *testing.T) {
 		"a day":               {"SPX", []string{"2025-11-20 09:35", "2025-11-20 09:40", "2025-11-20 09:45", "2025-11-20 10:05", "2025-11-20 10:10"}, []int{3}, true, 1},
 		"two days, and one without rows": {"SPX", []string{"2025-11-20 09:35", "2025-11-20 12:00", "2025-11-20 15:55", "2025-11-24 09:35", "2025-11-24 12:00", "2025-11-24 15:55"},
 			[]int{3}, true, 3},
-		"coins never sleep": {"BTC", []string{"2025-11-21T22:00:00Z", "2025-11-21T23:00:00Z", "2025-11-22T00:00:00Z", "2025-11-22T01:00:00Z", "2025-11-22T02:00:00Z", "2025-11-22T03:00:00Z", "2025-11-22T09:00:00Z"}, []int{6}, true, 0},
-		"days of coins":     {"BTC", []string{"2025-11-20T08:00:00Z", "2025-11-21T08:00:00Z", "2025-11-22T08:00:00Z", "2025-11-25T08:00:00Z"}, []int{3}, false, 0},
+		"coins never sleep":            {"BTC", []string{"2025-11-21T22:00:00Z", "2025-11-21T23:00:00Z", "2025-11-22T00:00:00Z", "2025-11-22T01:00:00Z", "2025-11-22T02:00:00Z", "2025-11-22T03:00:00Z", "2025-11-22T09:00:00Z"}, []int{6}, true, 0},
+		"the first is far":             {"SPX", []string{"2025-11-03 16:00", "2025-11-10 16:00", "2025-11-11 16:00", "2025-11-12 16:00"}, []int{1}, false, 0},
+		"one, two and two days":        {"SPX", []string{"2025-11-03 16:00", "2025-11-04 16:00", "2025-11-06 16:00", "2025-11-10 16:00"}, nil, false, 0},
+		"half as many days again":      {"SPX", []string{"2025-11-03 16:00", "2025-11-05 16:00", "2025-11-07 16:00", "2025-11-12 16:00"}, nil, false, 0},
+		"more than that":               {"BTC", []string{"2025-11-01T08:00:00Z", "2025-11-11T08:00:00Z", "2025-11-21T08:00:00Z", "2025-12-07T08:00:00Z"}, []int{3}, false, 0},
+		"a weekend alone":              {"SPX", []string{"2025-11-22 12:00", "2025-11-23 12:00"}, nil, false, 0},
+		"two of a day":                 {"SPX", []string{"2025-11-20 10:00", "2025-11-20 16:00"}, nil, true, 1},
+		"the evening before a day":     {"SPX", []string{"2025-11-20 16:00", "2025-11-21 10:00", "2025-11-21 11:00", "2025-11-21 12:00", "2025-11-21 13:00"}, nil, false, 0},
+		"three and a half usual steps": {"SPX", []string{"2025-11-20 09:30", "2025-11-20 09:32", "2025-11-20 09:34", "2025-11-20 09:41"}, nil, true, 1},
+		"three and three quarters":     {"SPX", []string{"2025-11-20 09:30", "2025-11-20 09:32", "2025-11-20 09:34", "2025-11-20T14:41:30Z"}, []int{3}, true, 1},
+		"days of coins":                {"BTC", []string{"2025-11-20T08:00:00Z", "2025-11-21T08:00:00Z", "2025-11-22T08:00:00Z", "2025-11-25T08:00:00Z"}, []int{3}, false, 0},
 	} {
 		tl, err := NewTimeline("x.csv", rowsAt(t, c.underlying, "", c.times...), "")
 		if err != nil {
@@ -96,6 +106,7 @@ func TestTimelineRefuses(t *testing.T) {
 		"nothing":              {nil, "", fault.Input, "x.csv: no rows"},
 		"one row":              {rowsAt(t, "SPX", "", two[0]), "", fault.Input, "x.csv: 1 row of SPX; a picture over time needs two times"},
 		"one time":             {rowsAt(t, "SPX", "", two[0], two[0], two[0]), "", fault.Input, "x.csv: 3 rows of SPX, all of one time; a picture"},
+		"two of one time":      {rowsAt(t, "SPX", "", two[0], two[0]), "", fault.Input, "x.csv: 2 rows of SPX, all of one time; a picture"},
 		"another symbol":       {rowsAt(t, "SPX", "", two...), "SPY", fault.Input, "x.csv: 0 rows of SPY; a picture"},
 		"several underlyings":  {append(rowsAt(t, "SPX", "", two...), rowsAt(t, "QQQ", "", two...)...), "", fault.Usage, "x.csv: 2 underlyings do not fit into one picture"},
 		"settings that differ": {mixed, "", fault.Input, "x.csv: rows of SPX were made with different settings, --iv file and without any"},
@@ -122,6 +133,45 @@ func TestTimelineUnit(t *testing.T) {
 		if err != nil || tl.Conventions.GEXUnit != c.want {
 			t.Errorf("%s %s: %v, %v", c.underlying, c.options, tl, err)
 		}
+	}
+}
+
+// TestFewNames: eight names are all named, of more the number of the others.
+func TestFewNames(t *testing.T) {
+	names := strings.Split("abcdefghij", "")
+	for n, want := range map[int]string{1: "a", 8: "a, b, c, d, e, f, g, h", 9: "a, b, c, d, e, f, g, h and 1 more", 10: "a, b, c, d, e, f, g, h and 2 more"} {
+		if got := few(names[:n]); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}
+
+// TestDatesFarApart: trading days without rows are on the axis unless there are 800 days and three for each date with rows between
+// the first and the last.
+func TestDatesFarApart(t *testing.T) {
+	first := market.Date{Year: 2023, Month: time.January, Day: 3}
+	for days, all := range map[int]bool{806: true, 807: false} {
+		var times []string
+		for _, d := range []market.Date{first, first.AddDays(days)} {
+			for _, clock := range []string{" 10:00", " 11:00", " 12:00"} {
+				times = append(times, d.String()+clock)
+			}
+		}
+		tl, err := NewTimeline("x.csv", rowsAt(t, "SPX", "", times...), "")
+		if err != nil || !tl.Intraday || (len(tl.Dates) > 500) != all || !all && len(tl.Dates) != 2 {
+			t.Errorf("%d days: %d dates, %v", days, len(tl.Dates), err)
+		}
+	}
+}
+
+// TestPicturesOfTimeline: what is drawn of a timeline alone is as of its last moment.
+func TestPicturesOfTimeline(t *testing.T) {
+	tl, err := NewTimeline("x.csv", rowsAt(t, "SPX", "", "2025-11-20 10:00", "2025-11-21 10:00", "2025-11-24 10:00"), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := tl.Pictures(); p.Spot != 102 || p.AsOf != tl.Moments[2].At || p.Underlying != "SPX" || p.Conventions.GEXUnit != "usd_per_1pct" || p.Timeline != tl {
+		t.Errorf("%+v", p.Report.Header)
 	}
 }
 

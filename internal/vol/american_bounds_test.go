@@ -6,6 +6,7 @@ import (
 
 	"gex/internal/bs/american"
 	"gex/internal/bs/kernel"
+	"gex/internal/chain"
 )
 
 // TestTableForManyLegs: where fifty strikes of a side lose their premium the premiums are those of a table, to the last bit;
@@ -117,5 +118,33 @@ func TestApartByATenthOfAPercent(t *testing.T) {
 	}
 	if ofAmerican(0, q).apart() {
 		t.Error("apart without a deviation")
+	}
+}
+
+// TestRoundsOfASearch: a search takes nine rounds at most. Without a premium at all, one that begins at 10 halves it in each; and one
+// that begins where the last one ended needs a single premium, one that begins at the price, or at nothing, as many as without a hint.
+func TestRoundsOfASearch(t *testing.T) {
+	const spot, strike, r, years, sigma = 100., 110., 0.1, 0.5, 0.3
+	of, err := american.New(american.Terms{Put: true, Years: years, Rate: r}, sigma, sigma)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &early{forward: spot * math.Exp(r*years), q: &quotes{years: years, lines: make([]line, 1)}}
+	price, v := of.Price(spot, strike, sigma), of.Premium(spot, strike, sigma)
+	search := func(side *premiums, price float64, hint earlyHint) *earlyLegs {
+		l := &earlyLegs{hint: [][2]earlyHint{{chain.Put: hint}}}
+		l.add(0, strike, &leg{mid: price}, true)
+		l.solve(e, &[2]*premiums{nil, side}, spot, r)
+		return l
+	}
+	if l := search(&premiums{}, 20, earlyHint{10, 1}); l.asked != 9 || l.premium[0] != 10./512 {
+		t.Errorf("%d premiums to %g", l.asked, l.premium[0])
+	}
+	side := &premiums{of: of, left: 1}
+	first := search(side, price, earlyHint{}).asked
+	for hint, want := range map[earlyHint]int{{v, 0.8}: 1, {v, 0.01}: 1, {0, 1}: first, {price, 0.8}: first, {price + 1, 0.8}: first, {price - 1e-9, 0.8}: first + 1} {
+		if got := search(side, price, hint).asked; got != want {
+			t.Errorf("from %v: %d premiums, want %d; %d without a hint", hint, got, want, first)
+		}
 	}
 }

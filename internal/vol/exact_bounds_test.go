@@ -228,3 +228,31 @@ func TestDeltasAtTheBound(t *testing.T) {
 		}
 	}
 }
+
+// TestVolatilityOfNothing: a volatility of 0 counts as none: it makes no fall of variance, no distance of forwards, and is no leg's.
+func TestVolatilityOfNothing(t *testing.T) {
+	f := &fitter{s: &Surface{Expiries: []Expiry{{Years: 1, ATMVol: 0.2}, {Years: 2, ATMVol: 0}, {Years: 3, ATMVol: 0.2}}}}
+	if n, _, _ := f.calendar(); n != 0 {
+		t.Errorf("%d falls", n)
+	}
+	q := seen("TEST", tuesday, 30, 100)
+	q.lines = []line{ofDelta(110, 0.5, 0.2), ofDelta(110, 0.5, 0.2), ofDelta(110, 0.5, 0.2)}
+	f = &fitter{c: &chain.Chain{}, s: &Surface{Expiries: []Expiry{{}}}, all: []quotes{q}}
+	if f.warnDeltas(); codes(f) != "" {
+		t.Errorf("deltas: %v", f.s.Warnings)
+	}
+	c, s := hand(100, [3]float64{101, 0.3, 0.2})
+	if s.Vol[0] = 0; strikeVol(c, s, 0, 2, 100) != 0.2 {
+		t.Errorf("a strike with a put of 0.2 has %g", strikeVol(c, s, 0, 2, 100))
+	}
+}
+
+// TestImpliedSpotOfNoExpiry: without an expiry behind the gap quotes imply no spot.
+func TestImpliedSpotOfNoExpiry(t *testing.T) {
+	for used, refused := range map[int]bool{0: true, 1: false} {
+		f := &fitter{c: &chain.Chain{Underlying: "TEST", Spot: math.NaN()}, o: Options{Spot: "implied"}, s: &Surface{}, gap: gap{a: kernel.Log(50), used: used}}
+		if err := f.spotWithoutFile(); (err != nil) != refused || err == nil && math.Abs(f.s.Spot-50) > 1e-9 {
+			t.Errorf("%d expiries: %v, spot %g", used, err, f.s.Spot)
+		}
+	}
+}
