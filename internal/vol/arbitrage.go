@@ -40,7 +40,7 @@ func (f *fitter) calendar() (n int, worst float64, at int) {
 		if !(e.ATMVol > 0) || before > 0 && wholeSeconds(e.Years-beforeT) < wholeSeconds(day) {
 			continue
 		}
-		w := e.ATMVol * e.ATMVol * e.Years // total variance
+		w := e.ATMVol * e.ATMVol * e.Years         // total variance
 		if fall := 1 - w/before; fall > material { // of the first it is -Inf
 			n++
 			if fall > worst {
