@@ -29,15 +29,8 @@ func returns(p []float64) []float64 {
 
 // signalOf returns the signal of a model, from -1 to 1; NaN without the closes for every part of it.
 func signalOf(model string, p []float64) float64 {
-	switch model {
-	case "momentum":
-		var rules []rule
-		for _, h := range months {
-			rules = append(rules, momentum{h})
-		}
-		return meanSignal(rules, p)
-	case "cross":
-		return meanSignal([]rule{cross{20, 120}}, p)
+	if model != "pairs" {
+		return meanSignal(rulesOf(model), p)
 	}
 	total := 0.0
 	for _, k := range pairs {

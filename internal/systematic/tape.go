@@ -49,12 +49,10 @@ func (f *follower) tape(days, sigmas int) report.Tape {
 	}
 	t := report.Tape{
 		Days: days, Sigmas: sigmas, Close: report.Number(path[len(path)-1]), Vol: report.Number(annual(v)),
-		Position: report.Number(signalOf(f.model, path) * f.leverage(v)), USD: report.None(),
+		Position: report.Number(signalOf(f.model, path) * f.leverage(v)),
 	}
 	t.Flow = t.Position - report.Number(f.position)
-	if f.options.Capital > 0 {
-		t.USD = t.Flow * report.Number(f.options.Capital)
-	}
+	t.USD = f.options.dollars(float64(t.Flow))
 	return t
 }
 

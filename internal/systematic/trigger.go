@@ -8,8 +8,8 @@ import (
 	"gex/internal/report"
 )
 
-// beside is how far from a level a close is just beyond it, as a fraction.
-const beside = 1e-9
+// justBeyond is how far from a level a close is that has crossed it, as a fraction.
+const justBeyond = 1e-9
 
 // triggers are what a model trades when tomorrow's close crosses the levels of its signals, nearest to the last close first on each
 // side, ascending by level. Each has what is traded between it and the one before, against a close that does not change and at the
@@ -29,30 +29,22 @@ func (f *follower) triggers() []report.TrendTrigger {
 		tomorrow[len(tomorrow)-1] = x
 		return signalOf(f.model, tomorrow)
 	}
-	price := func(t *report.TrendTrigger) {
-		t.AwayPct, t.USD = report.Number(100*(float64(t.Level)/last-1)), report.None()
-		if f.options.Capital > 0 {
-			t.USD = t.Flow * report.Number(f.options.Capital)
-		}
+	// cross sets what is traded from the signal before to the one just beyond a level, and returns that.
+	cross := func(t *report.TrendTrigger, before, beyond float64) float64 {
+		after := signal(float64(t.Level) * beyond)
+		flow := (after - before) * size
+		t.Flow, t.USD, t.AwayPct = report.Number(flow), f.options.dollars(flow), report.Number(100*(float64(t.Level)/last-1))
+		return after
 	}
 	// From the last close outward, down and then up. A level at the close itself counts as crossed by a fall.
-	above, _ := slices.BinarySearchFunc(levels, last*(1+beside), func(t report.TrendTrigger, x float64) int { return cmp.Compare(float64(t.Level), x) })
+	above, _ := slices.BinarySearchFunc(levels, last*(1+justBeyond), func(t report.TrendTrigger, x float64) int { return cmp.Compare(float64(t.Level), x) })
 	before := signal(last)
 	for i := above - 1; i >= 0; i-- {
-		before = cross1(&levels[i], signal, before, size, 1-beside)
-		price(&levels[i])
+		before = cross(&levels[i], before, 1-justBeyond)
 	}
 	before = signal(last)
 	for i := above; i < len(levels); i++ {
-		before = cross1(&levels[i], signal, before, size, 1+beside)
-		price(&levels[i])
+		before = cross(&levels[i], before, 1+justBeyond)
 	}
 	return slices.DeleteFunc(levels, func(t report.TrendTrigger) bool { return math.IsNaN(float64(t.Flow)) })
-}
-
-// cross1 takes what is traded from the signal before to the one just beyond a level, and returns that.
-func cross1(t *report.TrendTrigger, signal func(float64) float64, before, size, beyond float64) float64 {
-	after := signal(float64(t.Level) * beyond)
-	t.Flow = report.Number((after - before) * size)
-	return after
 }
