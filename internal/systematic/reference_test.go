@@ -2,7 +2,10 @@ package systematic
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
 	"math"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -322,4 +325,83 @@ func TestReferenceVolatilityWindows(t *testing.T) {
 		c.estimates = append(c.estimates, e)
 	}
 	want.compare(t, "volctl_rolling", c)
+}
+
+// TestReferencePandas: signals with their levels, positions, tapes and volatility control as pandas makes them of the reference
+// prices, where levels are found by bisection (testdata/with_pandas.py).
+func TestReferencePandas(t *testing.T) {
+	text, err := os.ReadFile("testdata/pandas.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want struct {
+		Signals []struct {
+			Name   string
+			Signal float64
+			Flips  [3]*float64
+		}
+		Models []struct {
+			Model    string
+			Position float64
+			Tapes    []float64
+		}
+		Volatility []struct {
+			Windows             []float64
+			Target, Cap, Weight float64
+			Vols, Moves, Paths  []float64
+			SellsBeyond         float64   `json:"sells_beyond_move"`
+			DropOff             []float64 `json:"drop_off"`
+		}
+	}
+	if err := json.Unmarshal(text, &want); err != nil {
+		t.Fatal(err)
+	}
+	trend := build(t, Options{}).Systematic.Trend
+	byName := map[string]report.TrendSignal{}
+	for _, s := range trend.Signals {
+		byName[s.Name] = s
+	}
+	if len(want.Signals) != 14 || len(want.Models) != 3 || len(want.Volatility) != 2 {
+		t.Fatalf("%d signals, %d models, %d times volatility control", len(want.Signals), len(want.Models), len(want.Volatility))
+	}
+	for _, w := range want.Signals {
+		s := byName[w.Name]
+		near(t, w.Name, float64(s.Signal), w.Signal, 0)
+		for i, got := range []report.Number{s.FlipsAt, s.FlipsAt5, s.FlipsAt21} {
+			if w.Flips[i] == nil {
+				if got.OK() {
+					t.Errorf("%s held for %d days: %v, want none", w.Name, held[i], got)
+				}
+				continue
+			}
+			near(t, fmt.Sprintf("%s held for %d days", w.Name, held[i]), float64(got), *w.Flips[i], levelTolerance)
+		}
+	}
+	for i, w := range want.Models {
+		m := trend.Models[i]
+		near(t, w.Model, float64(m.Position), w.Position, positionTolerance)
+		for k, position := range w.Tapes {
+			near(t, fmt.Sprintf("%s after tape %d", w.Model, k), float64(m.Tapes[k].Position), position, positionTolerance)
+		}
+	}
+	for _, w := range want.Volatility {
+		v := build(t, Options{Windows: w.Windows, Targets: []float64{w.Target}, Cap: w.Cap}).Systematic.Volatility
+		near(t, "weight", float64(v.Weight), w.Weight, positionTolerance)
+		near(t, "sells beyond", float64(v.SellsBeyond), w.SellsBeyond, 1e-8)
+		for i, vol := range w.Vols {
+			near(t, "volatility", float64(v.Vols[i]), vol, positionTolerance)
+		}
+		for i, weight := range w.Moves {
+			near(t, fmt.Sprintf("weight after %v%%", v.Moves[i].MovePct), float64(v.Moves[i].Weight), weight, positionTolerance)
+		}
+		for i, weight := range w.Paths {
+			near(t, fmt.Sprintf("weight after %d days of %v%%", v.Paths[i].Days, v.Paths[i].DailyMovePct), float64(v.Paths[i].Weight), weight, positionTolerance)
+		}
+		if len(v.DropOff) != len(w.DropOff) {
+			t.Fatalf("%d returns leave, want %d", len(v.DropOff), len(w.DropOff))
+		}
+		for i, vol := range w.DropOff {
+			near(t, "volatility without the return of "+v.DropOff[i].Date, float64(v.DropOff[i].VolAfter), vol, positionTolerance)
+		}
+	}
 }
