@@ -41,6 +41,7 @@ type Bar struct {
 // PriceOptions are how a file of prices is read.
 type PriceOptions struct {
 	Columns map[string]string // the file's own name of a column, by the name that is read
+	Setting string            // what gives Columns; "": nothing does
 }
 
 // Note is what is odd about a file that can be used.

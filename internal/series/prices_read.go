@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/market"
 )
 
@@ -16,8 +17,8 @@ const (
 	priceHelp = "give daily prices as csv with the columns date and close, as of Yahoo, Stooq, Cboe, Nasdaq or FRED; " +
 		"gex formats prices shows each"
 	intradayHelp  = "give csv with the columns time and close, such as 2025-11-20 09:31,6712.5; times without a zone are of New York"
-	columnsHint   = "name the columns, such as date=Day,close=Last"
-	priceDateHint = "write it as 2025-11-20 or 11/20/2025"
+	priceDateHint = "write it as 2025-11-20 or, month first, 11/20/2025"
+	unixHint      = "seconds since 1970 are of one day in New York and of another elsewhere: write the day, such as 2025-11-20"
 	barTimeHint   = "write it as 2025-11-20 09:31, of New York, or 2025-11-20T14:31:00Z"
 
 	largestPrices = 512 << 20 // bytes: ten years of minutes with open, high, low, close and volume are 70 MB
@@ -33,27 +34,28 @@ func PriceColumns() []string { return slices.Clone(priceColumns) }
 
 // barColumns are the names that files have for columns, by ours; of several, the first that is there counts.
 var barColumns = map[string][]string{
-	"date": {"date", "observation_date"}, "time": {"time", "datetime", "date", "timestamp"},
-	"open": {"open"}, "high": {"high"}, "low": {"low"}, "close": {"close", "close/last"}, "adjusted": {"adj_close", "adjusted_close"},
+	"date": {"date", "observation_date", "timestamp", "datetime", "time"}, "time": {"time", "datetime", "date", "timestamp"},
+	"open": {"open"}, "high": {"high"}, "low": {"low"}, "close": {"close", "close/last", "last", "price"},
+	"adjusted": {"adj_close", "adjusted_close", "adjclose"},
 }
 
 // notCloses are columns that are no close, even in a file of two columns.
-var notCloses = []string{"open", "high", "low", "volume", "vol", "adj_close", "adjusted_close", "date", "observation_date", "time", "ticker", "symbol"}
+var notCloses = []string{"open", "high", "low", "volume", "vol", "adj_close", "adjusted_close", "adjclose", "date", "observation_date", "timestamp", "datetime", "time", "ticker", "symbol"}
 
 // ReadPrices reads daily prices from csv; name is that of the file, for messages. Errors are fault.Input.
 //
-//	date             mandatory; 2025-11-20, 11/20/2025, 11/20/25 or 20251120, ascending or not, each once; a time after the date
-//	                 is not read. Names: date, observation_date
+//	date             mandatory; 2025-11-20, 11/20/2025, 11/20/25, 20251120, 2025.11.20, 20 Nov 2025 or Nov 20, 2025, ascending or
+//	                 not, each once; a time after the date is not read. Names: date, observation_date, timestamp, datetime, time
 //	close            mandatory; above zero. Empty, ., N/A, ND, NaN, null or -: the row is skipped and counted. Names: close,
-//	                 close/last; in a file of two columns the second is the close, whatever its name
+//	                 close/last, last, price; in a file of two columns the second is the close, whatever its name
 //	open, high, low  empty or 0: not known
 //	adj close        compared with the close, and not used
 //
-// Other columns are not read. So these can be given as they are: Yahoo (Date,Open,High,Low,Close,Adj Close,Volume, also with the
-// three lines of names of yfinance), Stooq (Date,Open,High,Low,Close,Volume), Cboe (DATE,OPEN,HIGH,LOW,CLOSE), Nasdaq
+// Of several names the first that is there counts; names may be in <>. Other columns are not read. So these can be given as they are: Yahoo (Date,Open,High,Low,Close,Adj Close,Volume, also with the
+// three lines of names of yfinance), Stooq (Date,Open,High,Low,Close,Volume, or <TICKER>,<PER>,<DATE>,…), Cboe (DATE,OPEN,HIGH,LOW,CLOSE), Nasdaq
 // (Date,Close/Last,Volume,Open,High,Low, with $) and FRED (observation_date,SP500).
 func ReadPrices(in io.Reader, name string, o PriceOptions) (*Prices, error) {
-	r := &priceReader{sheet: &sheet{name: name, noun: "list of daily prices", help: priceHelp, largest: largestPrices}, key: "date", own: o.Columns}
+	r := &priceReader{sheet: &sheet{name: name, noun: "list of daily prices", help: priceHelp, largest: largestPrices}, key: "date", options: o}
 	if err := r.readBars(in); err != nil {
 		return nil, err
 	}
@@ -64,7 +66,7 @@ func ReadPrices(in io.Reader, name string, o PriceOptions) (*Prices, error) {
 // such as 2025-11-20 09:31 or 2025-11-20T09:31:00, both of New York, 2025-11-20T14:31:00Z, or Unix seconds or milliseconds. Which
 // instant of a bar its time is, only the vendor knows.
 func ReadIntraday(in io.Reader, name string, o PriceOptions) (*Intraday, error) {
-	r := &priceReader{sheet: &sheet{name: name, noun: "list of prices within days", help: intradayHelp, largest: largestPrices}, key: "time", own: o.Columns}
+	r := &priceReader{sheet: &sheet{name: name, noun: "list of prices within days", help: intradayHelp, largest: largestPrices}, key: "time", options: o}
 	if err := r.readBars(in); err != nil {
 		return nil, err
 	}
@@ -74,9 +76,9 @@ func ReadIntraday(in io.Reader, name string, o PriceOptions) (*Intraday, error) 
 // priceReader reads bars of days, or within days.
 type priceReader struct {
 	*sheet
-	key         string            // the column that orders bars: date, or time within days
-	own         map[string]string // names of columns, by ours
-	at          map[string]int    // the place of each column that is there; nil before the first row
+	key         string // the column that orders bars: date, or time within days
+	options     PriceOptions
+	at          map[string]int // the place of each column that is there; nil before the first row
 	bars        []Bar
 	skipped     int
 	skippedLine int // of the first row without a close
@@ -163,10 +165,14 @@ func (r *priceReader) isName(cells []string) bool {
 // place finds the columns.
 func (r *priceReader) place() error {
 	r.at = map[string]int{}
-	for _, name := range sortedKeys(r.own) {
-		at := slices.IndexFunc(r.columns, func(c string) bool { return strings.EqualFold(c, r.own[name]) })
+	if _, isDate := priceDate(r.columns[0]); isDate {
+		return r.errorAt(r.head, "", "begin it with a line such as date,close", "no line of names: %q is a date", shorten(r.columns[0]))
+	}
+	own := r.options.Columns
+	for _, name := range sortedKeys(own) {
+		at := slices.IndexFunc(r.columns, func(c string) bool { return strings.EqualFold(c, own[name]) })
 		if at < 0 {
-			return r.errorAt(r.head, shorten(r.own[name]), "its columns are "+shortList(r.columns), "no such column")
+			return r.errorAt(r.head, shorten(own[name]), "its columns are "+shortList(r.columns), "no such column")
 		}
 		if name == "date" {
 			name = r.key
@@ -183,15 +189,23 @@ func (r *priceReader) place() error {
 	}
 	key, hasKey := r.at[r.key]
 	if !hasKey {
-		return r.errorAt(r.head, "", columnsHint, "no column %s; its columns are %s", r.key, shortList(r.columns))
+		return r.errorAt(r.head, "", r.columnsHint(), "no column %s; its columns are %s", r.key, shortList(r.columns))
 	}
 	if _, hasClose := r.at["close"]; !hasClose {
 		if len(r.columns) != 2 || slices.Contains(notCloses, columnName(r.columns[1-key])) {
-			return r.errorAt(r.head, "", columnsHint, "no column close; its columns are %s", shortList(r.columns))
+			return r.errorAt(r.head, "", r.columnsHint(), "no column close; its columns are %s", shortList(r.columns))
 		}
 		r.at["close"] = 1 - key
 	}
 	return nil
+}
+
+// columnsHint says how to name columns.
+func (r *priceReader) columnsHint() string {
+	if r.options.Setting == "" {
+		return "rename the columns to " + r.key + " and close"
+	}
+	return "name the columns: " + fault.Setting(r.options.Setting) + " date=Day,close=Last"
 }
 
 // readKey reads the date or the time of a bar.
@@ -202,7 +216,9 @@ func (r *priceReader) readKey(cells []string, b *Bar) error {
 		b.Time, ok = barTime(cell)
 		b.Date = market.DateOf(b.Time)
 	} else {
-		b.Date, ok = priceDate(cell)
+		if b.Date, ok = priceDate(cell); !ok && len(cell) >= len("1763649060") && strings.Trim(cell, "0123456789.") == "" {
+			hint = unixHint
+		}
 	}
 	switch {
 	case cell == "":
@@ -238,6 +254,8 @@ func (r *priceReader) price(cells []string, column string, line int) (float64, e
 		return x, nil
 	case x == 0 && column != "close":
 		return math.NaN(), nil // as Yahoo writes opens of indexes that it does not have
+	case x == 0:
+		return 0, r.errorAt(line, r.columns[at], "leave the cell empty where there was no close", "%q is not above zero", shorten(cell))
 	case x < lowestPrice:
 		return 0, r.errorAt(line, r.columns[at], "prices are above zero; add a constant to a series of futures that was adjusted below it",
 			"%q is not above zero", shorten(cell))
@@ -274,9 +292,24 @@ func priceDate(cell string) (market.Date, bool) {
 	if len(cell) == len("20251120") && strings.Trim(cell, "0123456789") == "" {
 		cell = cell[:4] + "-" + cell[4:6] + "-" + cell[6:]
 	}
+	if len(cell) == len("2025.11.20") && cell[4] == cell[7] && strings.ContainsAny(cell[4:5], "./") {
+		cell = cell[:4] + "-" + cell[5:7] + "-" + cell[8:]
+	}
 	d, err := dateOf(cell)
+	for _, layout := range writtenDates {
+		if err == nil {
+			break
+		}
+		var at time.Time
+		if at, err = time.Parse(layout, cell); err == nil {
+			d = market.Date{Year: at.Year(), Month: at.Month(), Day: at.Day()}
+		}
+	}
 	return d, err == nil
 }
+
+// writtenDates are layouts of dates with the name of the month, which are the same everywhere.
+var writtenDates = []string{"Jan 2, 2006", "2 Jan 2006", "2-Jan-2006", "2-Jan-06"}
 
 // newYorkTimes are layouts of times without a zone.
 var newYorkTimes = []string{

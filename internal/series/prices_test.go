@@ -34,6 +34,15 @@ func TestPriceLayouts(t *testing.T) {
 		"Cboe, closes":    {"DATE,VVIX\n11/19/2025,6642.16\n11/20/2025,6538.76\n", close},
 		"Nasdaq":          {"Date,Close/Last,Volume,Open,High,Low\n11/20/2025,\"$6,538.76\",1,$,$,$\n11/19/2025,\"$6,642.16\",1,\"$6,600\",\"$6,700\",\"$6,590.50\"\n", bar},
 		"FRED":            {"observation_date,SP500\n2025-11-18,.\n2025-11-19,6642.16\n2025-11-20,6538.76\n2025-11-21,\n", close},
+		"Stooq, bulk":     {"<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>\n^SPX,D,20251119,000000,6600,6700,6590.5,6642.16,1\n^SPX,D,20251120,000000,,,,6538.76,1\n", bar},
+		"MetaTrader":      {"<DATE>\t<OPEN>\t<HIGH>\t<LOW>\t<CLOSE>\n2025.11.19\t6600\t6700\t6590.5\t6642.16\n2025.11.20\t\t\t\t6538.76\n", bar},
+		"Yahoo's page":    {"Date\tOpen\tHigh\tLow\tClose\tAdj Close\tVolume\nNov 20, 2025\t-\t-\t-\t6,538.76\t6,538.76\t1\nNov 19, 2025\t6,600\t6,700\t6,590.50\t6,642.16\t6,642.16\t1\n", bar},
+		"Investing":       {"\ufeff\"Date\",\"Price\",\"Open\",\"High\",\"Low\",\"Vol.\",\"Change %\"\n\"11/20/2025\",\"6,538.76\",\"\",\"\",\"\",\"\",\"-1.56%\"\n\"11/19/2025\",\"6,642.16\",\"6,600.00\",\"6,700.00\",\"6,590.50\",\"\",\"0.38%\"\n", bar},
+		"Barchart":        {"Time,Open,High,Low,Last,Change,%Chg,Volume\n2025-11-20,,,,6538.76,-103.4,-1.56%,0\n2025-11-19,6600,6700,6590.5,6642.16,24.84,0.38%,0\n", bar},
+		"Alpha Vantage":   {"timestamp,open,high,low,close,adjusted_close,volume\n2025-11-20,,,,6538.76,6538.76,0\n2025-11-19,6600,6700,6590.5,6642.16,6642.16,0\n", bar},
+		"UTC":             {"datetime,open,high,low,close\n2025-11-19T05:00:00Z,6600,6700,6590.5,6642.16\n2025-11-20T05:00:00Z,,,,6538.76\n", bar},
+		"months":          {"Date,Last\n19-Nov-25,6642.16\n20 Nov 2025,6538.76\n", close},
+		"slashes":         {"Date,Close\n2025/11/19,6.64216e3\n2025/11/20,6538.76\n", close},
 		"semicolons":      {"\xef\xbb\xbfdate;close\r\n20251119;6642.16\r\n20251120;6538.76\r\n", close},
 		"comments":        {"# of me\n\n\"DATE\",\"CLOSE\"\n# first\n\"11/20/25\",\"6538.76\"\n\"11/19/25\",\"6642.16\"\n", close},
 	} {
@@ -77,6 +86,9 @@ func TestPriceColumnsGiven(t *testing.T) {
 	if err != nil || p.Bars[0].Close != 6538.76 || p.Bars[0].High != 6600 {
 		t.Errorf("%v %+v", err, p)
 	}
+	if _, err := ReadPrices(strings.NewReader("Day,Close\n2025-11-20,1\n"), "p.csv", PriceOptions{Setting: "price-columns"}); fault.HintOf(err) != "name the columns: "+fault.Setting("price-columns")+" date=Day,close=Last" {
+		t.Error(fault.HintOf(err))
+	}
 	if _, err := ReadPrices(strings.NewReader(text), "p.csv", PriceOptions{Columns: map[string]string{"date": "when"}}); err == nil ||
 		err.Error() != "p.csv:1: when: no such column" || fault.HintOf(err) != "its columns are Day, Last, Close, Top" {
 		t.Error(err)
@@ -95,6 +107,7 @@ func TestPriceErrors(t *testing.T) {
 		"PK\x03\x04\x00":                     "p.csv: a binary file is not a list of daily prices",
 		"Date,Open,Volume\n2025-11-20,1,2\n": "p.csv:1: no column close; its columns are Date, Open, Volume",
 		"Date,Volume\n2025-11-20,1\n":        "p.csv:1: no column close; its columns are Date, Volume",
+		"2025-11-20,1\n2025-11-21,2\n":       `p.csv:1: no line of names: "2025-11-20" is a date`,
 		"Day,Close\n2025-11-20,1\n":          "p.csv:1: no column date; its columns are Day, Close",
 		"observation_date,SP500,DJIA\n2025-11-20,1,2\n":        "p.csv:1: no column close; its columns are observation_date, SP500, DJIA",
 		"Date,Close,close\n2025-11-20,1,2\n":                   "p.csv:1: close: the name of column 2, too",
@@ -109,6 +122,12 @@ func TestPriceErrors(t *testing.T) {
 		head + "2025-11-31,1,1\n":                              `p.csv:3: Date: "2025-11-31" is not a date`,
 		head + "13/01/2025,1,1\n":                              `p.csv:3: Date: "13/01/2025" is not a date`,
 		head + "0025-11-20,1,1\n":                              `p.csv:3: Date: "0025-11-20" is not a date`,
+		head + "1763649060,1,1\n":                              `p.csv:3: Date: "1763649060" is not a date`,
+		head + "45981,1,1\n":                                   `p.csv:3: Date: "45981" is not a date`,
+		head + "20/11/2025,1,1\n":                              `p.csv:3: Date: "20/11/2025" is not a date`,
+		head + "2025-11-21,\"6538,76\",1\n":                    `p.csv:3: Close: "6538,76" is not a number`,
+		head + "2025-11-21,6,538.76,1\n":                       "p.csv:3: 4 cells and not the 3 of the line of names",
+		head + "2025-11-21,6 538.76,1\n":                       `p.csv:3: Close: "6 538.76" is not a number`,
 		head + ",1,1\n":                                        "p.csv:3: Date: empty",
 		head + "2025-11-21,1\n":                                "p.csv:3: 2 cells and not the 3 of the line of names",
 		head + "\n2025-11-20,6538.76,\n":                       "p.csv:4: Date: 2025-11-20 is on line 2, too",
@@ -118,6 +137,18 @@ func TestPriceErrors(t *testing.T) {
 		_, err := ReadPrices(strings.NewReader(text), "p.csv", PriceOptions{})
 		if err == nil || err.Error() != want || fault.Of(err).Code != fault.Input || fault.HintOf(err) == "" {
 			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+}
+
+// TestPriceHints: what to do is said for what is easily got wrong.
+func TestPriceHints(t *testing.T) {
+	for cells, want := range map[string]string{
+		"1763649060,1": unixHint, "1763649060.5,1": unixHint, "1763649060000,1": unixHint, "20/11/2025,1": priceDateHint, "45981,1": priceDateHint,
+		"2025-11-21,0": "leave the cell empty where there was no close",
+	} {
+		if _, err := ReadPrices(strings.NewReader("Date,Close\n"+cells+"\n"), "p.csv", PriceOptions{}); fault.HintOf(err) != want {
+			t.Errorf("%s: hint %q", cells, fault.HintOf(err))
 		}
 	}
 }

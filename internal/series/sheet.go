@@ -98,10 +98,16 @@ func (s *sheet) mustBeText(text []byte) error {
 		return s.errorAt(1, "", "save it as UTF-8", "the file is UTF-16 and not UTF-8")
 	case bytes.IndexByte(head, 0) >= 0:
 		return s.errorAt(0, "", s.help, "a binary file is not a %s", s.noun)
-	case head[0] == '<':
+	case head[0] == '<' && !namesInBrackets(head):
 		return s.errorAt(0, "", s.help, "a web page or XML is not a %s", s.noun)
 	}
 	return nil
+}
+
+// namesInBrackets reports whether a text begins with several names such as <DATE>,<CLOSE>.
+func namesInBrackets(text []byte) bool {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	return bytes.Contains(line, []byte(">,<")) || bytes.Contains(line, []byte(">\t<")) || bytes.Contains(line, []byte(">;<"))
 }
 
 // readCSV splits csv into records.
@@ -160,6 +166,10 @@ func withoutComments(text []byte) []byte {
 // readNames takes the line of names.
 func (s *sheet) readNames(cells []string, line int) error {
 	for i, c := range cells {
+		if strings.HasPrefix(c, "<") && strings.HasSuffix(c, ">") {
+			c = c[1 : len(c)-1]
+			cells[i] = c
+		}
 		first := slices.IndexFunc(cells[:i], func(o string) bool { return columnName(o) == columnName(c) })
 		if c != "" && first >= 0 {
 			return s.errorAt(line, shorten(c), "keep one of the two columns", "the name of column %d, too", first+1)
@@ -173,7 +183,7 @@ func (s *sheet) readNames(cells []string, line int) error {
 // end of every line, have no column.
 func (s *sheet) mustFit(cells []string, line int) error {
 	if len(cells) != len(s.columns) {
-		return s.errorAt(line, "", "correct the row; a number with commas goes in quotation marks",
+		return s.errorAt(line, "", "correct the row, or remove it if it is none; a number with commas goes in quotation marks",
 			"%d cells and not the %d of the line of names", len(cells), len(s.columns))
 	}
 	for i, c := range cells {
