@@ -184,15 +184,15 @@ func (o *chainOptions) addBands(f *pflag.FlagSet) {
 // addPrices gives a verb --prices.
 func (o *chainOptions) addPrices(f *pflag.FlagSet) {
 	help.AddRare(f, flagvalue.Text(&o.beside.Prices, "FILE"), "prices", "show the levels of trend followers and of volatility control beside those of dealers, from daily closes (layouts: gex formats prices)")
+	help.AddRare(f, flagvalue.PriceColumns(&o.beside.PriceColumns), "price-columns", "own names of columns of --prices: date=Day,close=Last")
 }
 
-// addFollowers adds those levels to a report, where prices were given.
-func (o *chainOptions) addFollowers(r *report.Report) {
-	if o.beside.Daily == nil {
-		return
+// addFollowers adds those levels to a document, where prices were given.
+func (o *chainOptions) addFollowers(h *report.Header, to **report.Followers, warnings *[]report.Warning) {
+	if o.beside.Daily != nil {
+		f, found := systematic.Near(o.beside.Daily, h)
+		*to, *warnings = f, append(*warnings, found...)
 	}
-	f, warnings := systematic.Near(o.beside.Daily, r)
-	r.Followers, r.Warnings = f, append(r.Warnings, warnings...)
 }
 
 // addBand adds that band to levels, where it was asked for.

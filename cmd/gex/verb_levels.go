@@ -58,6 +58,7 @@ level of each.
   gex levels --iv file --top 100 market.csv
   gex levels --map-to ES=6712.25 --get call_wall spx.csv
   gex levels --map-to ES=6712.25 --format pine spx.csv > es.pine
+  gex levels --prices spx-daily.csv spx.csv
   gex levels --format thinkscript spx.csv > spx.ts
   gex levels --combine SPX spx.csv spy.csv es.csv
   gex levels --combine ES --sign SPY=short,naive --get zero_gamma es.csv spx.csv spy.csv`,
@@ -73,6 +74,7 @@ level of each.
 	o.addADV(cmd.Flags())
 	o.addRuleFlags(cmd)
 	o.addBands(cmd.Flags())
+	o.addPrices(cmd.Flags())
 	complete.Words(cmd, "get", render.LevelNames()...)
 	o.addMapFlags(cmd)
 	o.addCombineFlags(cmd)
@@ -105,6 +107,16 @@ func (o *levelsOptions) checkBrief() error {
 	return nil
 }
 
+// checkPrices refuses prices where the levels of followers would not be shown.
+func (o *levelsOptions) checkPrices() error {
+	shows := []render.Format{render.Table, render.Markdown, render.JSON, render.NDJSON}
+	if o.beside.Prices == "" || o.get == "" && !o.brief && slices.Contains(shows, o.format) {
+		return nil
+	}
+	return usageError("omit it, or use "+fault.Setting("format")+" json; gex systematic has levels of followers as csv and by "+fault.Setting("get"),
+		"%s adds a table that only %s have", fault.Setting("prices"), strings.Join(render.FormatNames(shows), ", "))
+}
+
 // checkBare refuses to write a bare value to a file whose name implies a format.
 func (o *levelsOptions) checkBare() error {
 	ending := strings.ToLower(filepath.Ext(o.path))
@@ -119,14 +131,18 @@ func (o *levelsOptions) build(b *gex.Book) *report.LevelsDocument {
 	d := gex.BuildLevels(b)
 	o.addBand(b, d.Totals.Breakeven, &d.Levels, d.Mapped)
 	o.addRank(d, &d.Levels, &d.Warnings)
+	o.addFollowers(&d.Header, &d.Followers, &d.Warnings)
 	return d
 }
 
 func runLevels(p *program, o *levelsOptions) error {
-	if err := cmp.Or(o.checkBrief(), o.checkTop(), o.checkBare()); err != nil {
+	if err := cmp.Or(o.checkBrief(), o.checkTop(), o.checkPrices(), o.checkBare()); err != nil {
 		return err
 	}
 	v := kind{Verb: pipeline.Verb{Build: builds(o.build)}, summarizes: o.get == "" && !o.brief}
+	if o.beside.Prices != "" && o.format.Can().Page {
+		v.Single = pipeline.Single{Why: "do not fit beside the prices of one", Hint: pickOne + ", and each file needs a call"}
+	}
 	switch {
 	case o.brief:
 		v.Build = builds(gex.BuildKeys)

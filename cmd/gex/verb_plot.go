@@ -65,7 +65,7 @@ far from spot flips are searched.`,
 	cmd.Flags().Var(flagvalue.Choice(&o.picture.Kind, svg.Kinds()[0], svg.Kinds()), "kind", "kind of chart: "+oneOf(svg.Kinds()))
 	width, height := svg.Size(svg.Kinds()[0])
 	cmd.Flags().Var(flagvalue.PictureSize(&o.picture), "size", fmt.Sprintf("width and height in pixels: %dx%d (default by kind)", width, height))
-	cmd.Flags().BoolVar(&o.dark, "dark", false, "dark colors, of a PNG; SVG has both")
+	addDark(cmd.Flags(), &o.dark)
 	complete.Words(cmd, "kind", svg.Kinds()...)
 	moves := o.moveFlags()
 	o.addADV(moves)

@@ -57,7 +57,7 @@ func (o *reportOptions) build(b *gex.Book) *report.Report {
 	o.addBand(b, r.Totals.Breakeven, &r.Levels, r.Mapped)
 	o.addRank(r.LevelsDocument(), &r.Levels, &r.Warnings)
 	o.addCascade(b, r)
-	o.addFollowers(r)
+	o.addFollowers(&r.Header, &r.Followers, &r.Warnings)
 	return r
 }
 
@@ -69,7 +69,7 @@ func (o *reportOptions) buildPage(b *gex.Book) *report.Pictures {
 		p.Timeline = o.past.Timeline(p.LevelsDocument())
 	}
 	o.addCascade(b, &p.Report)
-	o.addFollowers(&p.Report)
+	o.addFollowers(&p.Header, &p.Followers, &p.Warnings)
 	return p
 }
 

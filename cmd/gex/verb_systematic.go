@@ -31,6 +31,7 @@ type systematicOptions struct {
 	to        gex.Mapping
 	beside    flagvalue.Beside
 	get       *report.SystematicQuery // nil: the whole
+	dark      bool                    // of a PNG
 	outputOptions
 }
 
@@ -70,7 +71,7 @@ volatility, up to --cap.
 			return runSystematic(p, o)
 		},
 	}
-	formats := []render.Format{render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON, render.SVG}
+	formats := []render.Format{render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON, render.SVG, render.PNG}
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.Var(flagvalue.Words(&o.only, "PART,...", report.SystematicParts), "only", "only these parts: "+oneOf(report.SystematicParts))
@@ -93,7 +94,9 @@ volatility, up to --cap.
 	trend.Var(flagvalue.Map(&o.to), "map-to", "show levels as prices of an instrument that trades at PRICE at the last close: ES=6712.25")
 	trend.Var(flagvalue.MapRule(&o.to.By), "map-by", "conversion by the "+strings.Join(gex.MapRules, " or ")+" of its price to the close")
 	help.Group(cmd, "Model", trend)
-	help.Group(cmd, "Output", o.flags(formats...))
+	output := o.flags(formats...)
+	addDark(output, &o.dark)
+	help.Group(cmd, "Output", output)
 	complete.List(cmd, "only", report.SystematicParts...)
 	complete.Words(cmd, "get", report.SystematicNames()...)
 	complete.Words(cmd, "model", systematic.Models...)
@@ -137,11 +140,12 @@ func runSystematic(p *program, o *systematicOptions) error {
 		return err
 	}
 	o.follow.Funds = with.Funds
-	prices, sum, err := flagvalue.ReadPrices(p.Open, o.file, o.columns)
+	prices, sum, err := flagvalue.ReadPrices(p.Open, o.file, o.columns, "columns")
 	if err != nil {
 		return err
 	}
-	all := o.get != nil || o.format == render.SVG
+	drawn := o.format == render.SVG || o.format == render.PNG
+	all := o.get != nil || drawn
 	d, err := systematic.Build(prices, o.follow, systematic.Parts{
 		Trend:      all || o.shows(report.PartTrend) || o.shows(report.PartTriggers),
 		Volatility: all || o.shows(report.PartVolatility), Funds: all || o.shows(report.PartFunds),
@@ -165,8 +169,8 @@ func runSystematic(p *program, o *systematicOptions) error {
 		}
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
-		if o.format == render.SVG {
-			return svg.WriteSystematic(w, d, 0, 0)
+		if drawn {
+			return writePicture(w, o.format, o.dark, func(w io.Writer) error { return svg.WriteSystematic(w, d) })
 		}
 		return render.Systematic(w, d, o.format, style)
 	})

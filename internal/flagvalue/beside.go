@@ -22,6 +22,8 @@ type Beside struct {
 	Scenarios string
 	Prices    string
 
+	PriceColumns map[string]string // of Prices, as Columns are
+
 	Daily *series.Prices // those of Prices, once read
 }
 
@@ -58,9 +60,12 @@ func (b *Beside) Read(open func(string) (io.ReadCloser, error), files []string, 
 			return err
 		}
 	}
+	if b.Prices == "" && len(b.PriceColumns) > 0 {
+		return usage("such as "+fault.Setting("prices")+" daily.csv", "%s needs %s", fault.Setting("price-columns"), fault.Setting("prices"))
+	}
 	if b.Prices != "" {
 		var err error
-		if b.Daily, _, err = ReadPrices(open, b.Prices, nil); err != nil {
+		if b.Daily, _, err = ReadPrices(open, b.Prices, b.PriceColumns, "price-columns"); err != nil {
 			return err
 		}
 	}
@@ -106,11 +111,12 @@ func read(open func(string) (io.ReadCloser, error), name, hint string, to func(i
 // dailyHint says what a file of prices is.
 const dailyHint = "a csv of daily prices; gex formats prices shows the layouts"
 
-// ReadPrices reads daily prices, packed or not, from a file or, with -, from what open gives, and returns the SHA-256 of their text.
-func ReadPrices(open func(string) (io.ReadCloser, error), name string, columns map[string]string) (prices *series.Prices, sum string, err error) {
+// ReadPrices reads daily prices, packed or not, from a file or, with -, from what open gives, and returns the SHA-256 of their text;
+// setting is what gives columns.
+func ReadPrices(open func(string) (io.ReadCloser, error), name string, columns map[string]string, setting string) (prices *series.Prices, sum string, err error) {
 	hash := sha256.New()
 	err = read(open, name, dailyHint, func(text io.Reader) (err error) {
-		prices, err = series.ReadPrices(io.TeeReader(text, hash), name, series.PriceOptions{Columns: columns})
+		prices, err = series.ReadPrices(io.TeeReader(text, hash), name, series.PriceOptions{Columns: columns, Setting: setting})
 		return err
 	})
 	return prices, hex.EncodeToString(hash.Sum(nil)), err

@@ -3,7 +3,7 @@ package render
 import "gex/internal/report"
 
 // followersSections are the levels of dealers and of followers of rules on one axis; none without prices.
-func followersSections(r *report.Report, s style) []section {
+func followersSections(r *report.LevelsDocument, s style) []section {
 	f := r.Followers
 	if f == nil {
 		return nil

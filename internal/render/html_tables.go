@@ -59,7 +59,7 @@ func blocks(p *report.Pictures, s style) []block {
 	for _, sec := range rankSections(levels, s) {
 		out = append(out, webSection("rank", sec))
 	}
-	for _, sec := range followersSections(r, s) {
+	for _, sec := range followersSections(levels, s) {
 		out = append(out, webSection("followers", sec))
 	}
 	if len(levels.Outlook) > 0 {

@@ -20,7 +20,7 @@ func Levels(w io.Writer, r *report.LevelsDocument, f Format, o Options) error {
 			_, p.warnings = byWeight(r.Warnings)
 			p.sections = append(p.sections, bookSections(r, s)...)
 			p.sections = append(p.sections, mappedSections(r, s)...)
-			p.sections = append(p.sections, append(oddsSections(r), rankSections(r, s)...)...)
+			p.sections = append(p.sections, slices.Concat(oddsSections(r), rankSections(r, s), followersSections(r, s))...)
 			if len(r.Outlook) > 0 {
 				p.sections = append(p.sections, outlookSection(r, s))
 			}

@@ -26,7 +26,7 @@ func reportPage(r *report.Report, s style) page {
 		sections: slices.Concat(changesSections(r, s), []section{
 			regimeSection(levels, s),
 			drawnLevels(levels, s),
-		}, bookSections(levels, s), mappedSections(levels, s), rankSections(levels, s), followersSections(r, s), []section{
+		}, bookSections(levels, s), mappedSections(levels, s), rankSections(levels, s), followersSections(levels, s), []section{
 			bucketsSection(r.BucketsDocument(), s),
 			strikesAroundSpot(strikes, s),
 		}, curveSections(r.ProfileDocument(), s), []section{

@@ -15,10 +15,10 @@ import (
 func Systematic(w io.Writer, r *report.SystematicDocument, f Format, o Options) error {
 	return view{
 		page: func(s style) page {
-			return page{head: []string{systematicTitle(r, s)}, sections: systematicSections(r, s), warnings: r.Warnings}
+			return page{head: []string{systematicTitle(r, s)}, sections: systematicSections(r.Elsewhere(), s), warnings: r.Warnings}
 		},
 		document: func() any { return systematicDocument(r) },
-		records:  func() records { return systematicRecords(r) },
+		records:  func() records { return systematicRecords(r.Elsewhere()) },
 		lines:    true,
 	}.write(w, f, o)
 }
@@ -43,7 +43,7 @@ func systematicRecords(r *report.SystematicDocument) records {
 	case shows(r, report.PartVolatility) && s.Volatility != nil:
 		return recordsOf(each(s.Volatility.Moves, func(v report.VolMove) moveRow { return moveRow{ofPrices(r), v} }))
 	case shows(r, report.PartTriggers) && s.Trend != nil:
-		return recordsOf(trend(s.Trend).Triggers)
+		return recordsOf(s.Trend.Triggers)
 	}
 	return recordsOf(fundRows(r))
 }
@@ -95,16 +95,6 @@ func fundRows(r *report.SystematicDocument) []fundRow {
 	return list
 }
 
-// trend is the signals and triggers as they are shown: in prices of another instrument, if there is one.
-func trend(t *report.Trend) *report.Trend {
-	if t.Mapped == nil {
-		return t
-	}
-	on := *t
-	on.Signals, on.Triggers = t.Mapped.Signals, t.Mapped.Triggers
-	return &on
-}
-
 // systematicTitle is what the prices are of: SPX 6,920.45 · close of Fri 5 Sep 2025 · 700 closes since 2 Jan 2023.
 func systematicTitle(r *report.SystematicDocument, s style) string {
 	name, closes := r.Input.File, "1 close"
@@ -135,7 +125,6 @@ func systematicSections(r *report.SystematicDocument, s style) []section {
 	var out []section
 	x := &r.Systematic
 	if t := x.Trend; t != nil {
-		t = trend(t)
 		if shows(r, report.PartTrend) {
 			out = append(out, signalsSection(r, t, s), positionsSection(t, s))
 		}
@@ -147,8 +136,7 @@ func systematicSections(r *report.SystematicDocument, s style) []section {
 		out = append(out, volSections(r, s)...)
 	}
 	if x.Funds != nil && shows(r, report.PartFunds) {
-		sec := fundsSection(x.Funds, x.MovePct, s)
-		out = append(out, sec)
+		out = append(out, fundsSection(x.Funds, x.MovePct, s))
 	}
 	return out
 }
@@ -180,10 +168,6 @@ func orNA(n report.Number) string {
 
 // signalsSection lists the signals.
 func signalsSection(r *report.SystematicDocument, t *report.Trend, s style) section {
-	spot := r.Spot
-	if t.Mapped != nil {
-		spot = t.Mapped.Price
-	}
 	table := newGrid(word("signal"), word("now"), spare(1, num("level")), spare(2, num("vs it %")), num("tomorrow"), num("5 days"), num("21 days"), num("nearest %"))
 	for _, x := range t.Signals {
 		level, from := orNA(x.Value), ""
@@ -191,7 +175,7 @@ func signalsSection(r *report.SystematicDocument, t *report.Trend, s style) sect
 		case strings.HasPrefix(x.Name, "pair"):
 			level = shown(x.Value, func(n report.Number) string { return signed(n, 2) })
 		case x.Value.OK():
-			from = signed(100*(spot/x.Value-1), 2)
+			from = signed(100*(r.Spot/x.Value-1), 2)
 		}
 		away := "n/a"
 		if x.AwayPct.OK() {
@@ -201,8 +185,40 @@ func signalsSection(r *report.SystematicDocument, t *report.Trend, s style) sect
 	}
 	return section{
 		title: "Trend", note: "the close that flips each signal: tomorrow, or if it stands there", table: table,
+		lead: []string{nearestTriggers(r.Spot, t)},
 		tail: []string{"nearest %: from the close to the nearest of the three levels; n/a: none within 20%, too few closes, or broken out already"},
 	}
+}
+
+// nearestTriggers says what the model trades beyond the nearest levels of tomorrow.
+func nearestTriggers(spot report.Number, t *report.Trend) string {
+	var parts []string
+	say := func(g report.TrendTrigger, side string) {
+		does := "buys "
+		if g.Flow < 0 {
+			does = "sells "
+		}
+		parts = append(parts, does+fixed(max(g.Flow, -g.Flow), 2)+" of capital "+side+" "+price(g.Level)+" ("+signed(100*(g.Level/spot-1), 2)+"%)")
+	}
+	above := slices.IndexFunc(t.Triggers, func(g report.TrendTrigger) bool { return g.Level > spot })
+	if above < 0 {
+		above = len(t.Triggers)
+	}
+	if above > 0 {
+		say(t.Triggers[above-1], "below")
+	}
+	if above < len(t.Triggers) {
+		say(t.Triggers[above], "above")
+	}
+	if parts == nil {
+		return noTriggers(t)
+	}
+	return t.Model + ", against an unchanged close: " + strings.Join(parts, ", ")
+}
+
+// noTriggers says that there are none.
+func noTriggers(t *report.Trend) string {
+	return "no level of the model " + t.Model + " is within 20% of the close"
 }
 
 // positionsSection lists the models with what they trade after tapes.
@@ -289,7 +305,7 @@ func trendTriggers(t *report.Trend, s style) section {
 	}
 	sec := section{title: "Triggers", note: "what the model " + t.Model + " trades when tomorrow's close crosses a level", table: table.dense()}
 	if len(t.Triggers) == 0 {
-		sec.lead = []string{"no level of the model " + t.Model + " is within 20% of the close"}
+		sec.lead = []string{noTriggers(t)}
 		sec.table = nil
 		return sec
 	}

@@ -13,18 +13,18 @@ type AxisLevel struct {
 	Does  string
 }
 
-// Axis returns spot, the headline levels of dealers and those of followers on one axis, descending.
-func (r *Report) Axis() []AxisLevel {
-	if r.Followers == nil {
+// Axis returns spot, the headline levels of dealers and those of followers on one axis, descending; nil without followers.
+func (d *LevelsDocument) Axis() []AxisLevel {
+	if d.Followers == nil {
 		return nil
 	}
-	list := []AxisLevel{{Level: r.Spot, Name: "spot"}}
+	list := []AxisLevel{{Level: d.Spot, Name: "spot"}}
 	for _, v := range LevelsThat(func(v *Level) bool { return v.Headline }) {
-		if at := v.Number(&r.Levels); at.OK() {
+		if at := v.Number(&d.Levels); at.OK() {
 			list = append(list, AxisLevel{at, v.Name, "dealers", ""})
 		}
 	}
-	for _, l := range r.Followers.Levels {
+	for _, l := range d.Followers.Levels {
 		list = append(list, AxisLevel{l.Level, l.Name, "followers", l.Does})
 	}
 	slices.SortStableFunc(list, func(a, b AxisLevel) int { return cmp.Compare(b.Level, a.Level) })

@@ -20,12 +20,13 @@ func (a *About) WarningList() []Warning { return a.Warnings }
 // LevelsDocument is the key levels. gex levels prints it; rows of a history and comparisons of two books are made from it.
 type LevelsDocument struct {
 	About
-	Totals     Totals    `json:"totals"`
-	Regime     Regime    `json:"regime"`
-	Levels     Levels    `json:"levels"`
-	Levels0DTE *Levels   `json:"levels_0dte"` // nil when nothing settles later today
-	Outlook    []Outlook `json:"outlook"`
-	Mapped     *Mapped   `json:"mapped,omitempty"` // nil without another instrument
+	Totals     Totals     `json:"totals"`
+	Regime     Regime     `json:"regime"`
+	Levels     Levels     `json:"levels"`
+	Levels0DTE *Levels    `json:"levels_0dte"` // nil when nothing settles later today
+	Outlook    []Outlook  `json:"outlook"`
+	Mapped     *Mapped    `json:"mapped,omitempty"`    // nil without another instrument
+	Followers  *Followers `json:"followers,omitempty"` // nil unless prices were given
 
 	Negligible []Flip     `json:"-"` // in JSON they are among levels.flips (AllFlips)
 	DayMove    Number     `json:"-"` // see Report
@@ -137,7 +138,7 @@ func (r *Report) About() About { return About{r.Header, r.Carry, r.Warnings} }
 // LevelsDocument returns the part of the report about key levels.
 func (r *Report) LevelsDocument() *LevelsDocument {
 	return &LevelsDocument{
-		About: r.About(), Regime: r.Regime, Levels: r.Levels, Levels0DTE: r.Levels0DTE, Mapped: r.Mapped,
+		About: r.About(), Regime: r.Regime, Levels: r.Levels, Levels0DTE: r.Levels0DTE, Mapped: r.Mapped, Followers: r.Followers,
 		Negligible: r.Negligible, Totals: r.Totals, DayMove: r.DayMove, Coverage: r.Coverage,
 		Buckets: r.Buckets, Expiries: r.Expiries, Profile: r.Profile, Moves: r.Flows.Spot,
 	}

@@ -99,6 +99,22 @@ type MappedTrend struct {
 	Offset   Number         `json:"offset"`
 	Signals  []TrendSignal  `json:"signals"`
 	Triggers []TrendTrigger `json:"triggers"`
+
+	History []PricePoint `json:"-"` // for pictures
+}
+
+// Elsewhere returns a copy of the document with closes and levels converted to the instrument that they were mapped to, or the
+// document itself without one.
+func (d *SystematicDocument) Elsewhere() *SystematicDocument {
+	t := d.Systematic.Trend
+	if t == nil || t.Mapped == nil {
+		return d
+	}
+	on, trend := *d, *t
+	on.Spot, on.History = t.Mapped.Price, t.Mapped.History
+	trend.Signals, trend.Triggers = t.Mapped.Signals, t.Mapped.Triggers
+	on.Systematic.Trend = &trend
+	return &on
 }
 
 // VolControl are funds that control volatility: weight min(target/volatility, cap), by the larger of two estimates.

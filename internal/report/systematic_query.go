@@ -86,14 +86,13 @@ func (q SystematicQuery) In(d *SystematicDocument) (n Number, known bool) {
 	if x.whole != nil {
 		return x.whole(d), true
 	}
-	t := d.Systematic.Trend
+	t := d.Elsewhere().Systematic.Trend
 	if t == nil {
 		return None(), false
 	}
-	list := d.shownSignals()
-	for i := range list {
-		if x.signal != nil && signalKey(list[i].Name) == signalKey(q.Of) {
-			return x.signal(&list[i]), true
+	for i := range t.Signals {
+		if x.signal != nil && signalKey(t.Signals[i].Name) == signalKey(q.Of) {
+			return x.signal(&t.Signals[i]), true
 		}
 	}
 	for i := range t.Models {
@@ -104,18 +103,6 @@ func (q SystematicQuery) In(d *SystematicDocument) (n Number, known bool) {
 	return None(), false
 }
 
-// shownSignals are the signals in prices of the other instrument, if there is one.
-func (d *SystematicDocument) shownSignals() []TrendSignal {
-	switch t := d.Systematic.Trend; {
-	case t == nil:
-		return nil
-	case t.Mapped != nil:
-		return t.Mapped.Signals
-	default:
-		return t.Signals
-	}
-}
-
 // nearest is the level of tomorrow nearest to the close, below it for -1 and above it for 1; absent without one. It is a price of
 // the other instrument, if there is one.
 func (d *SystematicDocument) nearest(side Number) Number {
@@ -123,11 +110,11 @@ func (d *SystematicDocument) nearest(side Number) Number {
 		return None()
 	}
 	best, at := None(), None()
-	list := d.shownSignals()
+	on := d.Elsewhere().Systematic.Trend.Signals
 	for i, s := range d.Systematic.Trend.Signals {
 		away := side * (s.FlipsAt - d.Spot)
 		if s.FlipsAt.OK() && away >= 0 && !(best <= away) && (away > 0 || side < 0) {
-			best, at = away, list[i].FlipsAt
+			best, at = away, on[i].FlipsAt
 		}
 	}
 	return at

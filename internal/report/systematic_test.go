@@ -76,7 +76,7 @@ func TestNearestLevels(t *testing.T) {
 		mapped[i] = s[i]
 		mapped[i].FlipsAt *= 2
 	}
-	d.Systematic.Trend.Mapped = &MappedTrend{Signals: mapped}
+	d.Systematic.Trend.Mapped = &MappedTrend{Price: 200, Signals: mapped}
 	if below, above := d.nearest(-1), d.nearest(1); below != 196 || above != 204 {
 		t.Errorf("mapped: %v and %v", below, above)
 	}
@@ -106,7 +106,7 @@ func TestWhoseNumbers(t *testing.T) {
 
 // TestAxis: spot, the levels of dealers that are there and those of followers, from the highest down; none without followers.
 func TestAxis(t *testing.T) {
-	r := &Report{}
+	r := &LevelsDocument{}
 	r.Spot = 100
 	r.Levels.CallWall, r.Levels.PutWall, r.Levels.ZeroGamma = 110, None(), 95
 	if list := r.Axis(); list != nil {

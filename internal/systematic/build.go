@@ -42,10 +42,10 @@ func Build(prices *series.Prices, o Options, parts Parts, to gex.Mapping) (*repo
 		t, warnings := o.trend(closes)
 		s.Trend = t
 		add(warnings)
-		if t.Mapped, err = mapped(t, to, o.Symbol, last.Close); err != nil {
+		d.History = o.history(prices.Bars, closes)
+		if t.Mapped, err = mapped(d, to, last.Close); err != nil {
 			return nil, err
 		}
-		d.History = o.history(prices.Bars, closes)
 	}
 	if parts.Volatility {
 		v, warnings := o.volatility(closes, dates(prices.Bars))
@@ -153,14 +153,15 @@ func largeSales(m *report.TrendModel) []report.Warning {
 	return nil
 }
 
-// mapped is the levels as prices of another instrument; nil without one.
-func mapped(t *report.Trend, to gex.Mapping, symbol string, last float64) (*report.MappedTrend, error) {
+// mapped is the levels and closes as prices of another instrument; nil without one.
+func mapped(d *report.SystematicDocument, to gex.Mapping, last float64) (*report.MappedTrend, error) {
 	if to.Symbol == "" {
 		return nil, nil
 	}
-	if err := to.Check(symbol, last); err != nil {
+	if err := to.Check(string(d.Underlying), last); err != nil {
 		return nil, err
 	}
+	t := d.Systematic.Trend
 	m := &report.MappedTrend{Symbol: to.Symbol, Price: report.Number(to.Price), By: gex.MapRules[0], Ratio: report.Number(to.Price / last), Offset: report.None()}
 	if to.By == "offset" {
 		m.By, m.Ratio, m.Offset = to.By, report.None(), report.Number(to.Price-last)
@@ -177,6 +178,13 @@ func mapped(t *report.Trend, to gex.Mapping, symbol string, last float64) (*repo
 	m.Triggers = slices.Clone(t.Triggers)
 	for i := range m.Triggers {
 		m.Triggers[i].Level = at(m.Triggers[i].Level)
+	}
+	for _, h := range d.History {
+		averages := make([]report.Number, len(h.Averages))
+		for i, n := range h.Averages {
+			averages[i] = at(n)
+		}
+		m.History = append(m.History, report.PricePoint{Date: h.Date, Close: at(h.Close), Averages: averages})
 	}
 	return m, nil
 }

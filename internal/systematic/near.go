@@ -18,9 +18,9 @@ const (
 	staleSession = 5   // trading days that the last close may be old
 )
 
-// Near returns the levels of followers nearest to the spot of a report, from the closes before its trade date, by the default
+// Near returns the levels of followers nearest to the spot of a chain, from the closes before its trade date, by the default
 // options; nil with a warning where the prices are not of its underlying.
-func Near(p *series.Prices, r *report.Report) (*report.Followers, []report.Warning) {
+func Near(p *series.Prices, r *report.Header) (*report.Followers, []report.Warning) {
 	trade, err := market.ParseDate(r.TradeDate)
 	if err != nil || !r.Spot.OK() {
 		return nil, nil

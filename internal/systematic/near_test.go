@@ -8,18 +8,16 @@ import (
 	"gex/internal/report"
 )
 
-// reportAt is a report of SPX with a trade date and a spot.
-func reportAt(date string, spot float64) *report.Report {
-	r := &report.Report{}
-	r.Underlying, r.TradeDate, r.Spot = "SPX", date, report.Number(spot)
-	return r
+// headerAt is the header of a document on SPX with a trade date and a spot.
+func headerAt(date string, spot float64) *report.Header {
+	return &report.Header{Underlying: "SPX", TradeDate: date, Spot: report.Number(spot)}
 }
 
 // TestNearLevels: the nearest three on each side of spot, and what volatility control sells beyond, descending, from closes before
 // the trade date alone.
 func TestNearLevels(t *testing.T) {
 	p := referencePrices(t)
-	f, warnings := Near(p, reportAt("2025-09-08", 6930))
+	f, warnings := Near(p, headerAt("2025-09-08", 6930))
 	if f == nil || warnings != nil || f.Date != "2025-09-05" || f.Close != 6920.45 {
 		t.Fatalf("%+v %v", f, warnings)
 	}
@@ -37,8 +35,14 @@ func TestNearLevels(t *testing.T) {
 	if l := f.Levels[5]; l.Does != "sell" || l.Level != 6498.8 {
 		t.Errorf("%+v", l)
 	}
+	// The move beyond which volatility control sells is that of testdata/pandas.json.
+	near(t, "sells above", float64(f.Levels[2].Level), 6920.45*(1+0.006633937342835), 1e-9)
+	near(t, "sells below", float64(f.Levels[4].Level), 6920.45*(1-0.006633937342835), 1e-9)
+	if f.Levels[2].Does != "sell" || f.Levels[4].Does != "sell" {
+		t.Errorf("%+v", f.Levels)
+	}
 	// The close of the trade date is not known yet.
-	if f, _ := Near(p, reportAt("2025-09-05", 6930)); f.Date != "2025-09-04" {
+	if f, _ := Near(p, headerAt("2025-09-05", 6930)); f.Date != "2025-09-04" {
 		t.Errorf("%+v", f)
 	}
 }
@@ -58,7 +62,7 @@ func TestNearWarns(t *testing.T) {
 		{"2023-01-02", "prices-short", 6000, true},
 		{"", "", 6930, true},
 	} {
-		f, warnings := Near(p, reportAt(c.date, c.spot))
+		f, warnings := Near(p, headerAt(c.date, c.spot))
 		code := ""
 		for _, w := range warnings {
 			code = w.Code
@@ -67,17 +71,18 @@ func TestNearWarns(t *testing.T) {
 			t.Errorf("%+v: %v %+v", c, warnings, f)
 		}
 	}
-	if (&report.Report{}).Axis() != nil {
-		t.Error("an axis without followers")
-	}
 }
 
 // TestAxis: dealers and followers on one axis, descending, with spot among them.
 func TestAxis(t *testing.T) {
-	r := reportAt("2025-09-08", 6930)
-	r.Levels.ZeroGamma, r.Levels.CallWall, r.Levels.PutWall = 6690, 7000, report.None()
-	r.Followers, _ = Near(referencePrices(t), r)
-	list := r.Axis()
+	d := &report.LevelsDocument{}
+	d.Header = *headerAt("2025-09-08", 6930)
+	d.Levels.ZeroGamma, d.Levels.CallWall, d.Levels.PutWall = 6690, 7000, report.None()
+	if d.Axis() != nil {
+		t.Error("an axis without followers")
+	}
+	d.Followers, _ = Near(referencePrices(t), &d.Header)
+	list := d.Axis()
 	names := []string{}
 	for i, l := range list {
 		if i > 0 && l.Level > list[i-1].Level {

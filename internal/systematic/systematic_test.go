@@ -124,6 +124,11 @@ func TestBreakouts(t *testing.T) {
 		{[]float64{100, 101, 99, 102, 101, 102}, 1, math.NaN(), 101, 102, 101}, // as high as the highest is no break
 	} {
 		high, low := read(breakout{3, true}, c.closes), read(breakout{3, false}, c.closes)
+		for _, held := range []report.Number{high.FlipsAt5, high.FlipsAt21, low.FlipsAt5, low.FlipsAt21} {
+			if held.OK() {
+				t.Errorf("%v: a breakout is held", c.closes)
+			}
+		}
 		for what, x := range map[string][2]float64{
 			"signal": {float64(high.Signal), c.signal}, "signal of low": {float64(low.Signal), c.signal},
 			"high at": {float64(high.FlipsAt), c.highAt}, "low at": {float64(low.FlipsAt), c.lowAt},
@@ -220,9 +225,11 @@ func TestShortHistory(t *testing.T) {
 			}
 		}
 		for _, s := range trend.Signals {
-			var of int
-			fmt.Sscanf(strings.Fields(s.Name)[1], "%d", &of)
-			if strings.HasPrefix(s.Name, "average") && s.Value.OK() != (n >= of) || strings.HasPrefix(s.Name, "momentum") && s.Value.OK() != (n > of) {
+			kind, days, _ := strings.Cut(s.Name, " ")
+			var of, slow int
+			fmt.Sscanf(days, "%d/%d", &of, &slow)
+			need := map[string]int{"average": of, "cross": slow, "momentum": of + 1, "breakout": of, "pair": 4 * slow}[kind]
+			if s.Value.OK() != (n >= need) || kind != "breakout" && s.Signal.OK() != (n >= need) || n < need && (s.FlipsAt.OK() || s.AwayPct.OK()) {
 				t.Errorf("%d closes: %+v", n, s)
 			}
 		}
@@ -271,6 +278,22 @@ func TestDropOff(t *testing.T) {
 	}
 	if first := v.DropOff[3]; first.Window != 21 || first.Date != day(50).String() {
 		t.Errorf("%+v", first)
+	}
+}
+
+// TestLeavingReturnBuys: on the day on which a large return leaves the window, volatility control buys after a move of 1%, and sells
+// only beyond that return.
+func TestLeavingReturnBuys(t *testing.T) {
+	closes := []float64{100}
+	for _, r := range []float64{0.001, -0.03, 0.005, 0.005} {
+		closes = append(closes, closes[len(closes)-1]*math.Exp(r))
+	}
+	v := documentOf(t, Options{Windows: []float64{3}}, closes...).Systematic.Volatility
+	near(t, "sells beyond", float64(v.SellsBeyond), 0.03, 1e-12)
+	for _, m := range v.Moves {
+		if buys := math.Abs(float64(m.MovePct)) < 3; buys != (m.Flow > 1e-9) || !buys && math.Abs(float64(m.MovePct)) > 3 && m.Flow >= 0 {
+			t.Errorf("%+v", m)
+		}
 	}
 }
 
@@ -417,6 +440,14 @@ func TestMappedLevels(t *testing.T) {
 			} else {
 				near(t, s.Name, float64(m.Value), value, 1e-12)
 			}
+		}
+		for i, h := range d.History {
+			m := trend.Mapped.History[i]
+			near(t, h.Date, float64(m.Close), want(float64(h.Close)), 1e-12)
+			near(t, h.Date+" average", float64(m.Averages[1]), want(float64(h.Averages[1])), 1e-12)
+		}
+		if on := d.Elsewhere(); on.Spot != 7000 || math.Abs(float64(on.History[drawn-1].Close)-7000) > 1e-9 || d.Spot != report.Number(last) {
+			t.Errorf("%v %v", on.Spot, d.Spot)
 		}
 		near(t, "trigger", float64(trend.Mapped.Triggers[0].Level), want(float64(trend.Triggers[0].Level)), 1e-12)
 	}

@@ -14,20 +14,16 @@ import (
 )
 
 // WriteSystematic draws trend followers: the last year of closes with their averages and the levels of tomorrow, and below it what
-// each model holds after tapes. A width or height of 0 is the default.
-func WriteSystematic(w io.Writer, d *report.SystematicDocument, width, height int) error {
+// each model holds after tapes. Prices are those of the instrument that levels were mapped to, if there is one.
+func WriteSystematic(w io.Writer, d *report.SystematicDocument) error {
 	if d.Systematic.Trend == nil {
 		return fmt.Errorf("no trend followers to draw")
 	}
-	if width == 0 || height == 0 {
-		width, height = 1200, 900
-	}
-	if width < MinWidth || height < MinHeight || width > MaxSide || height > MaxSide {
-		return fmt.Errorf("a picture of %dx%d: from %dx%d to %dx%d", width, height, MinWidth, MinHeight, MaxSide, MaxSide)
-	}
+	const width, height = 1200, 900
+	on := d.Elsewhere()
 	h := fnv.New32a()
-	fmt.Fprintln(h, d.Input.SHA256, d.Underlying, d.TradeDate, d.Spot.String(), width, height)
-	f := &followers{canvas: &canvas{id: fmt.Sprintf("gex-systematic-%08x", h.Sum32())}, d: d, t: d.Systematic.Trend}
+	fmt.Fprintln(h, d.Input.SHA256, d.Underlying, d.TradeDate, d.Spot.String(), on.Spot.String())
+	f := &followers{canvas: &canvas{id: fmt.Sprintf("gex-systematic-%08x", h.Sum32())}, d: on, t: on.Systematic.Trend, close: d.Spot}
 	f.open(width, height)
 	all := box{0, 0, float64(width), float64(height)}
 	f.rect(all, "gex-bg", "")
@@ -43,8 +39,9 @@ func WriteSystematic(w io.Writer, d *report.SystematicDocument, width, height in
 // followers is the picture of trend followers.
 type followers struct {
 	*canvas
-	d *report.SystematicDocument
-	t *report.Trend
+	d     *report.SystematicDocument
+	t     *report.Trend
+	close report.Number // the last one, of the prices themselves
 }
 
 // name is what the prices are of.
@@ -55,12 +52,20 @@ func (f *followers) name() string {
 	return f.d.Input.File
 }
 
+// elsewhere says what instrument the prices of the picture are of; "" without another one.
+func (f *followers) elsewhere() string {
+	if f.t.Mapped == nil {
+		return ""
+	}
+	return "prices in " + f.t.Mapped.Symbol + " at " + price(f.d.Spot)
+}
+
 // open writes the root element with a description and the style sheet.
 func (f *followers) open(width, height int) {
 	f.raw(`<svg xmlns="http://www.w3.org/2000/svg" class="gex-svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-labelledby="%s-t %s-d">`+"\n",
 		width, height, width, height, f.id, f.id)
 	f.raw(`<title id="%s-t">Trend followers in %s</title>`+"\n", f.id, inXML(f.name()))
-	f.raw(`<desc id="%s-d">Trend followers in %s, closes to %s. %s</desc>`+"\n", f.id, inXML(f.name()), f.d.TradeDate, inXML(f.says()))
+	f.raw(`<desc id="%s-d">Trend followers in %s, closes to %s. %s</desc>`+"\n", f.id, inXML(list(f.name(), f.elsewhere())), f.d.TradeDate, inXML(f.says()))
 	f.raw("<style>\n%s</style>\n", css(false, true, "(prefers-color-scheme:dark)"))
 }
 
@@ -106,7 +111,7 @@ func (f *followers) levels() (below, above []trendLevel) {
 func (f *followers) frame(in box) box {
 	y := in.t + fontTitle.ascent()
 	when := "close of " + day(f.d.TradeDate, "")
-	title := fontTitle.cut(list(f.name(), price(f.d.Spot)), in.w()-fontBody.width(when)-24)
+	title := fontTitle.cut(list(f.name(), price(f.close), f.elsewhere()), in.w()-fontBody.width(when)-24)
 	f.text(in.l, y, start, fontTitle, title)
 	f.text(in.r, y, end, fontBody, when)
 	y += 4 + fontLead.line()
