@@ -7,7 +7,7 @@ KERNEL    = internal/bs/kernel
 GEN       = $(KERNEL)/gen
 STATIC    = $(GO) tool -modfile=tools/go.mod staticcheck
 
-.PHONY: build test soak arm64 race check layers generate generated bench microbench golden fuzz demo man release release-check modules beam-test clean
+.PHONY: build test reference soak arm64 race check layers generate generated bench microbench golden fuzz demo man release release-check modules beam-test clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o gex ./cmd/gex
@@ -16,6 +16,11 @@ build:
 # nothing but Go and what git and make need.
 test:
 	@$(GO) run ./internal/testrun $(TESTFLAGS) ./...
+
+# reference compares with the tables in the directory GEX_REFERENCE, which may be newer than those of the project.
+REFERENCE = $$(grep -rl --include='*_test.go' '^func TestReference' internal | sed 's,^,./,; s,/[^/]*$$,,' | sort -u)
+reference:
+	$(GO) test -vet=off $(TESTFLAGS) -run '^TestReference' $(REFERENCE)
 
 # soak looks for cases that make test does not draw: the packages with property tests, from a random seed, which it prints,
 # with CHECKS cases a property. make soak SEED=N repeats it.
@@ -29,15 +34,17 @@ soak:
 
 # arm64 runs the kernel's pinned bits, and a picture's, on an emulated processor (qemu-user).
 arm64:
-	GOARCH=arm64 $(GO) test $(TESTFLAGS) -exec qemu-aarch64 -run 'TestBits|TestReference|TestNoWeight|TestEmpty|TestSumOrder' ./$(KERNEL)
-	GOARCH=arm64 $(GO) test $(TESTFLAGS) -exec qemu-aarch64 -run 'TestBytes|TestFillIsArea' ./internal/raster
+	GOARCH=arm64 $(GO) test -vet=off $(TESTFLAGS) -exec qemu-aarch64 -run 'TestBits|TestReference|TestNoWeight|TestEmpty|TestSumOrder' ./$(KERNEL)
+	GOARCH=arm64 $(GO) test -vet=off $(TESTFLAGS) -exec qemu-aarch64 -run 'TestBytes|TestFillIsArea' ./internal/raster
 
-# race looks for data races in the packages that start goroutines; of the two largest, in the tests of what does. It needs a
-# C compiler.
+# race looks for data races in all packages that start goroutines (TestRaceIsLookedFor); of the large ones, in the tests of what
+# does: a test of another name is not worth ten times its time here. It needs a C compiler.
+RACE = $(GO) test -race -short -vet=off
 race:
-	$(GO) test -race -short ./internal/par ./internal/bs/kernel ./internal/vol ./internal/gex ./internal/render ./internal/pipeline/...
-	$(GO) test -race -short -run '^Test(Survey|Read|Quick)' ./internal/chain
-	$(GO) test -race -short -run '^Test(Goldens$$|History|Watch|Interrupt|Piped|Pipeline|Diff)' ./cmd/gex
+	$(RACE) ./internal/par ./internal/source ./internal/terminal ./internal/chain/input ./internal/pipeline/...
+	$(RACE) -run '^Test(.*Threads|ImpliedToColumns|AheadKeepsDates|OrderOfRows)$$' ./internal/bs/kernel ./internal/vol ./internal/gex ./internal/study
+	$(RACE) -run '^Test(Survey|Read|Quick)' ./internal/chain
+	$(RACE) -run '^Test(Goldens$$|History|Watch|Interrupt|Piped|Pipeline|Diff)' ./cmd/gex
 
 # check is everything that needs no run: format, vet, static analysis, the direction of imports, a tidy go.mod, assembly
 # that is what its generator writes.

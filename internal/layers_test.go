@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -277,6 +278,33 @@ func TestNoNetwork(t *testing.T) {
 	for imp := range strings.FieldsSeq(string(out)) {
 		if slices.Contains([]string{"net/http", "net/rpc", "net/smtp", "crypto/tls", "os/exec", "plugin"}, imp) {
 			t.Errorf("gex holds package %s", imp)
+		}
+	}
+}
+
+// TestRaceIsLookedFor: make race runs tests of every package that starts goroutines, itself or by package par.
+func TestRaceIsLookedFor(t *testing.T) {
+	text, err := os.ReadFile("../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rule, _ := strings.Cut(string(text), "\nrace:\n")
+	rule, _, _ = strings.Cut(rule, "\n\n")
+	starts := []string{"internal/par"}
+	for file := range starters {
+		starts = append(starts, path.Dir(file))
+	}
+	for name, to := range arrows {
+		if slices.Contains(to, "internal/par") && name != "internal/bench" { // which measures
+			starts = append(starts, name)
+		}
+	}
+	for _, name := range starts {
+		if !slices.ContainsFunc(strings.Fields(rule), func(of string) bool {
+			parent, below := strings.CutSuffix(of, "/...")
+			return of == "./"+name || below && strings.HasPrefix("./"+name+"/", parent+"/")
+		}) {
+			t.Errorf("make race runs no test of %s", name)
 		}
 	}
 }
