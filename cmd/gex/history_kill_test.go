@@ -19,6 +19,7 @@ import (
 	"gex/internal/pipeline/history"
 	"gex/internal/report"
 	"gex/internal/sample"
+	"gex/internal/soaktest"
 	"gex/internal/terminal"
 )
 
@@ -65,7 +66,7 @@ func manyChains(t *testing.T, n int) string {
 // TestHistoryKilledAnywhere kills runs at random moments. Whatever was killed, the output is a history or is not there,
 // and the run that comes to its end makes the bytes of one that was never disturbed.
 func TestHistoryKilledAnywhere(t *testing.T) {
-	killAnywhere(t, manyChains(t, 2*history.SaveEvery+100), 12)
+	killAnywhere(t, manyChains(t, 2*history.SaveEvery+100), some(12))
 }
 
 // TestMonthKilledAnywhere does the same to a file of many dates, which is saved within.
@@ -89,7 +90,15 @@ func TestMonthKilledAnywhere(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "months.csv"), append([]byte(header), rows.Bytes()...), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	killAnywhere(t, dir, 8)
+	killAnywhere(t, dir, some(8))
+}
+
+// some is how many of so many random moments a test tries: a third, or all of them in make soak.
+func some(all int) int {
+	if soaktest.Long() {
+		return all
+	}
+	return (all + 2) / 3
 }
 
 // killAnywhere kills so many runs over a directory.

@@ -61,7 +61,7 @@ func hostileFolder(t *testing.T) (chain, reportA, reportB, config string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, row := range rows {
+	for i, row := range rows[:401] { // the first expiries: it is run through every verb in every format
 		extra, sign := strings.ToValidUTF8(strings.NewReplacer("\r", "", "\x00", "").Replace(hostile), ""), "=X"
 		if i > 0 {
 			row[0] = escape.Cell(`=<|` + "`" + `\u001b'`)

@@ -42,7 +42,7 @@ func dayFiles(t *testing.T, days, contracts int) []string {
 	return names
 }
 
-// TestInventoryKilledAnywhere kills runs at 50 random moments. Whatever was killed, the state is whole or not there, and the run that
+// TestInventoryKilledAnywhere kills runs at random moments, 50 of them in make soak. Whatever was killed, the state is whole or not there, and the run that
 // comes to its end makes the bytes of one that was never disturbed.
 func TestInventoryKilledAnywhere(t *testing.T) {
 	files := dayFiles(t, 40, 1000)
@@ -58,7 +58,7 @@ func TestInventoryKilledAnywhere(t *testing.T) {
 	lasts := time.Since(begun)
 	r := rand.New(rand.NewPCG(3, 9))
 	killed, resumed := 0, 0
-	for i := range 50 {
+	for i := range some(50) {
 		if startAndKill(t, r, lasts, run(book, filepath.Join(dir, "out.csv"))...) {
 			killed++
 		}

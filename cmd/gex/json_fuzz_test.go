@@ -16,6 +16,7 @@ import (
 	"gex/internal/gex"
 	"gex/internal/render"
 	"gex/internal/report"
+	"gex/internal/soaktest"
 	"gex/internal/vol"
 )
 
@@ -50,20 +51,29 @@ func answerOf(name string, text []byte) (*answer, error) {
 	return &answer{r, out.String(), said}, nil
 }
 
+// jsonSample is a sample of a JSON layout, with what it comes to as it is.
+type jsonSample struct {
+	name   string
+	text   []byte
+	cells  [][]int
+	answer *answer
+}
+
 // jsonSamples are the samples of JSON layouts, by name.
-func jsonSamples(t testing.TB) map[string][]byte {
+func jsonSamples(t testing.TB) map[string]jsonSample {
 	paths, err := filepath.Glob(filepath.Join(top, "internal", "chain", "testdata", "samples", "*.json"))
 	if err != nil || len(paths) == 0 {
 		t.Fatal("no samples of JSON layouts", err)
 	}
-	out := map[string][]byte{}
+	out := map[string]jsonSample{}
 	for _, path := range paths {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if a, err := answerOf(path, text); err == nil && a.report.Totals.GEX != 0 {
-			out[filepath.Base(path)] = text
+		name := filepath.Base(path)
+		if a, err := answerOf(name, text); err == nil && a.report.Totals.GEX != 0 {
+			out[name] = jsonSample{name, text, scalars.FindAllSubmatchIndex(text, -1), a}
 		}
 	}
 	return out
@@ -102,11 +112,11 @@ func checkFinite(t *testing.T, where string, v reflect.Value) {
 	}
 }
 
-// mutated checks the answer to a file of which one cell was replaced: it is an error, or a document of numbers; and when
+// mutated checks the answer to the sample with one cell replaced: it is an error, or a document of numbers; and when
 // the cell is none that the file could have had, a headline that moves by more than 1% says so.
-func mutated(t *testing.T, name string, sample []byte, cell int, with string) {
-	cells := scalars.FindAllSubmatchIndex(sample, -1)
-	at := cells[cell%len(cells)]
+func (s jsonSample) mutated(t *testing.T, cell int, with string) {
+	name, sample, base := s.name, s.text, s.answer
+	at := s.cells[cell%len(s.cells)]
 	if !json.Valid([]byte(with)) {
 		quoted, err := json.Marshal(with)
 		if err != nil {
@@ -115,10 +125,6 @@ func mutated(t *testing.T, name string, sample []byte, cell int, with string) {
 		with = string(quoted)
 	}
 	text := append(append(bytes.Clone(sample[:at[2]]), with...), sample[at[3]:]...)
-	base, err := answerOf(name, sample)
-	if err != nil {
-		t.Fatal(err)
-	}
 	got, err := answerOf(name, text)
 	if err != nil {
 		if strings.Contains(err.Error(), "without a document") {
@@ -141,16 +147,17 @@ func mutated(t *testing.T, name string, sample []byte, cell int, with string) {
 var replacements = []string{`null`, `"NaN"`, `"Infinity"`, `"-inf"`, `1e999`, `-1e999`, `1e308`, `-1e308`, `1e-320`, `-1`, `0`, `""`, `"-"`, `"N/A"`, `true`, `[]`, `{}`, `"0x1p4"`, `"1_000"`, `99999999999999999999`,
 	`"\u0000"`, `"2025-13-45"`, `9223372036854775808`, `"\ud800"`}
 
-// TestJSONCells replaces every cell of every JSON sample.
+// TestJSONCells replaces every cell of every JSON sample, in make soak by another text as well.
 func TestJSONCells(t *testing.T) {
-	for name, sample := range jsonSamples(t) {
-		n := len(scalars.FindAllIndex(sample, -1))
-		for cell := range n {
+	for _, sample := range jsonSamples(t) {
+		for cell := range sample.cells {
 			if testing.Short() && cell%7 > 0 {
 				continue
 			}
-			mutated(t, name, sample, cell, replacements[cell%len(replacements)])
-			mutated(t, name, sample, cell, replacements[(cell*7+3)%len(replacements)])
+			sample.mutated(t, cell, replacements[cell%len(replacements)])
+			if soaktest.Long() {
+				sample.mutated(t, cell, replacements[(cell*7+3)%len(replacements)])
+			}
 		}
 	}
 }
@@ -164,8 +171,8 @@ func FuzzJSONCells(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, name string, cell uint16, with string) {
-		if sample := samples[name]; sample != nil {
-			mutated(t, name, sample, int(cell), with)
+		if sample, known := samples[name]; known {
+			sample.mutated(t, int(cell), with)
 		}
 	})
 }

@@ -17,8 +17,15 @@ import (
 // Seed is what rapid draws from unless it is given another.
 const Seed = "1"
 
+// Long reports whether time does not matter, as for make soak. Tests that try many places or moments one after the other, each
+// as good as the next, try some of them in every go test and all of them then.
+func Long() bool {
+	_, given := os.LookupEnv("RAPID_SEED")
+	return given
+}
+
 func init() {
-	if _, given := os.LookupEnv("RAPID_SEED"); given {
+	if Long() {
 		return
 	}
 	if err := flag.Set("rapid.seed", Seed); err != nil {
