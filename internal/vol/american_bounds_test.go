@@ -148,3 +148,20 @@ func TestRoundsOfASearch(t *testing.T) {
 		}
 	}
 }
+
+// TestPremiumPastTheBoundary: a put of 150 at a spot of 100 that costs the 50 that it pays is worth 47 as a European one when its
+// premium is 3: nothing is left to be found.
+func TestPremiumPastTheBoundary(t *testing.T) {
+	const spot, years, sigma = 100., 0.5, 0.3
+	of, err := american.New(american.Terms{Put: true, Years: years, Rate: 0.1}, sigma, sigma)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &earlyLegs{line: []int{0}, price: []float64{50}, strike: []float64{150}, put: []bool{true}}
+	l.columns()
+	l.premium[0], l.high[0], l.ratio[0] = 3, 50, 1
+	l.total[0], l.status[0] = sigma*math.Sqrt(years), kernel.OK
+	if state := l.improve(0, 1, &[2]*premiums{nil, {of: of, left: 1}}, spot, years); state != settled || l.premium[0] != 3 {
+		t.Errorf("state %d, premium %g", state, l.premium[0])
+	}
+}

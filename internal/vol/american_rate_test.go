@@ -280,7 +280,7 @@ func TestNextRate(t *testing.T) {
 
 // TestRateAtTheEnds: a rate beyond what is plausible is none.
 func TestRateAtTheEnds(t *testing.T) {
-	for r, want := range map[float64]bool{0.28: true, 0.305: false, -0.025: true, -0.032: false} {
+	for r, want := range map[float64]bool{0.28: true, 0.301: false, -0.025: true, -0.031: false} {
 		a := ofAmerican(0, priced(seen("TEST", tuesday, 180, 0), r, 0.1, 0.8, 0.02, around100...))
 		rate := startRate
 		a.rate = func(int) float64 { return rate }
