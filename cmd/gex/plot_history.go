@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"io"
 	"slices"
 
@@ -50,7 +49,7 @@ func runHistoryPlot(p *program, o *chainOptions, draw func(io.Writer, *report.Pi
 	if err := p.Spares(o.path, o.files); err != nil {
 		return err
 	}
-	rows, err := p.historyRows(o.files[0])
+	rows, err := flagvalue.ReadHistory(p.Open, o.files[0])
 	if err != nil {
 		return err
 	}
@@ -64,25 +63,4 @@ func runHistoryPlot(p *program, o *chainOptions, draw func(io.Writer, *report.Pi
 	return p.toOutput(o.outputOptions, func(w io.Writer, _ render.Options) error {
 		return draw(w, t.Pictures())
 	})
-}
-
-// historyRows reads a history from a file, or from standard input.
-func (p *program) historyRows(name string) ([]report.Snapshot, error) {
-	if name != "-" {
-		return flagvalue.ReadHistory(name)
-	}
-	in, err := p.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	text, err := io.ReadAll(in)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := report.ReadSnapshots(bytes.NewReader(text), !bytes.HasPrefix(text, []byte("{")))
-	if err != nil {
-		return nil, fault.New(fault.Input, flagvalue.HistoryHint, "%s: %w", name, err)
-	}
-	return rows, nil
 }

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"strconv"
+	"time"
 
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
@@ -103,7 +103,7 @@ func (p *program) request(o *chainOptions) (q pipeline.Request, err error) {
 	}
 	if o.past.File != "" && err == nil {
 		o.past.Options = settings.Bearing(p.effective)
-		o.past.Rows, err = flagvalue.ReadHistory(o.past.File)
+		o.past.Rows, err = flagvalue.ReadHistory(p.Open, o.past.File)
 	}
 	if err == nil {
 		err = o.beside.Read(p.Open, o.files, &o.gex)
@@ -140,16 +140,27 @@ func (p *program) showProgress(o *chainOptions, late bool) {
 }
 
 // progressLine says how far a run is.
-func progressLine(done, of int) string {
-	line := "gex: " + grouped(done)
-	if of >= done {
-		line += " of " + grouped(of)
-	}
-	return line + " underlyings"
+func progressLine(done, of int) string { return "gex: " + pipeline.ProgressOf(done, of, "underlyings") }
+
+// Advance is the progress of a run whose files are measured, as pipeline.Meter.
+func (p *program) Advance(done, files int, share float64) {
+	p.term.Progress.Advance(share, func(share float64, left time.Duration) string {
+		return pipeline.ProgressRest(done, files, share, left)
+	})
 }
 
-// grouped prints a count with commas between thousands.
-func grouped(n int) string { return report.Grouped(strconv.Itoa(n)) }
+// bare is a show that prints one value of a document, "null" where there is none, and nothing else; after the symbol and a tab where
+// there are several underlyings.
+func bare(value func(report.Document) string) show {
+	return func(w io.Writer, r pipeline.Result, _ render.Options) error {
+		text := cmp.Or(value(r.Document), "null")
+		if r.Among {
+			text = r.Underlying + "\t" + text
+		}
+		_, err := fmt.Fprintln(w, text)
+		return err
+	}
+}
 
 // series is one result after another in the output.
 type series struct {

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -174,16 +172,7 @@ func runCascade(p *program, o *cascadeOptions) error {
 		return p.results(&o.chainOptions, v, showing(render.Cascade, o.format))
 	}
 	o.format, v.gathers = "", nil // a bare value has no format
-	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {
-		d := r.Document.(*report.CascadeDocument)
-		value := "null"
-		if n := o.get.In(&d.Cascade); n.OK() {
-			value = n.String()
-		}
-		if r.Among {
-			value = r.Underlying + "\t" + value
-		}
-		_, err := fmt.Fprintln(w, value)
-		return err
-	})
+	return p.results(&o.chainOptions, v, bare(func(d report.Document) string {
+		return o.get.In(&d.(*report.CascadeDocument).Cascade).String()
+	}))
 }

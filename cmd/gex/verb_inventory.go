@@ -184,4 +184,4 @@ func (o *inventoryOptions) stateSettings() string {
 }
 
 // filesLine says how many files of a run are read.
-func filesLine(done, of int) string { return "gex: " + grouped(done) + " of " + grouped(of) + " files" }
+func filesLine(done, of int) string { return "gex: " + pipeline.ProgressOf(done, of, "files") }

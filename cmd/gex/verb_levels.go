@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -161,12 +160,7 @@ func runLevels(p *program, o *levelsOptions) error {
 		v.Build = builds(gex.BuildKeys)
 	}
 	o.format = "" // a bare value has no format
-	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {
-		value := render.Level(r.Document.(*report.LevelsDocument).Elsewhere(), o.get)
-		if r.Among {
-			value = r.Underlying + "\t" + value
-		}
-		_, err := fmt.Fprintln(w, value)
-		return err
-	})
+	return p.results(&o.chainOptions, v, bare(func(d report.Document) string {
+		return render.Level(d.(*report.LevelsDocument).Elsewhere(), o.get)
+	}))
 }

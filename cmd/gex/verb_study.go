@@ -66,7 +66,7 @@ As SVG or PNG, and by gex plot --kind study: volatility by fifths of the days by
 what of it the controls do not say.
 
 --get prints one value, TEST.PREDICTOR.NAME or days, of the tests
-  ` + strings.Join(wrapped(report.StudyTestNames(), 76), "\n  ") + `
+  ` + strings.ReplaceAll(help.Wrap(76, strings.Join(report.StudyTestNames(), " ")), "\n", "\n  ") + `
 and the names
 
   ` + strings.Join(report.StudyValuesInWords(), "\n  "),
@@ -96,18 +96,6 @@ and the names
 	completeOutput(cmd, formats)
 	cmd.Args = p.needHistoryAndPrices
 	return cmd
-}
-
-// wrapped are words in lines of a width.
-func wrapped(words []string, width int) (lines []string) {
-	line := ""
-	for _, w := range words {
-		if line != "" && len(line)+1+len(w) > width {
-			lines, line = append(lines, line), ""
-		}
-		line = strings.TrimSpace(line + " " + w)
-	}
-	return append(lines, line)
 }
 
 // needHistoryAndPrices refuses anything but two files.

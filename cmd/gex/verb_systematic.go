@@ -187,12 +187,8 @@ func (o *systematicOptions) bare(p *program, d *report.SystematicDocument) error
 		return flagvalue.NoSignal(o.get, names)
 	}
 	o.format = "" // a bare value has no format
-	value := "null"
-	if n.OK() {
-		value = n.String()
-	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, _ render.Options) error {
-		_, err := fmt.Fprintln(w, value)
+		_, err := fmt.Fprintln(w, cmp.Or(n.String(), "null"))
 		return err
 	})
 }

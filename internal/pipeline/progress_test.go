@@ -1,4 +1,4 @@
-package main
+package pipeline
 
 import (
 	"testing"
@@ -19,8 +19,20 @@ func TestProgressRest(t *testing.T) {
 		{3, 250, 0.01, 125 * time.Minute, ", 3 of 250 files, 1%, 2 h 5 min left"},
 		{250, 250, 1, time.Second, ", 250 of 250 files, 100%"},
 	} {
-		if got := progressRest(c.done, c.files, c.share, c.left); got != c.want {
+		if got := ProgressRest(c.done, c.files, c.share, c.left); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestProgressOf(t *testing.T) {
+	for want, n := range map[string][2]int{
+		"1,234 of 3,000 underlyings": {1234, 3000},
+		"3 of 3 underlyings":         {3, 3},
+		"1,236 underlyings":          {1236, 1}, // file after file
+	} {
+		if got := ProgressOf(n[0], n[1], "underlyings"); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }
