@@ -6,6 +6,7 @@
 // give instead.
 //
 // A [Value] is what package pflag calls one, without knowing it. Begin with [Choice] and [Number]; model.go has the values of
-// assumptions, input.go those about files, verb.go those of single verbs, limit.go those of
-// gex check. [ReadRates] reads the one file that a value may name.
+// assumptions, input.go those about files, verb.go those of single verbs, limit.go those of gex check. Files that a value names
+// besides the chains are read here, too: rates ([ReadRates]), histories ([ReadHistory]), prices ([ReadPrices]), and what stands
+// beside a chain ([Beside]).
 package flagvalue

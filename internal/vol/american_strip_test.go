@@ -48,6 +48,7 @@ func TestPremiumSteps(t *testing.T) {
 		{"solved from above", 3, v + 0.9e-7*strike, 0, 9, 0, 1, kernel.OK, false, v + 0.9e-7*strike, 0, 9, 1},
 		{"not solved", 0, v - 1.05e-7*strike, 0, 9, 0, 1, kernel.OK, true, v, v - 1.05e-7*strike, 9, 1},
 		{"no volatility at all", 0, 0, 0, 9, 0, 1, kernel.BelowIntrinsic, false, 0, 0, 9, 1},
+		{"no volatility with the hint: from nothing", 0, 4, 0, 9, 0, 1, kernel.BelowIntrinsic, true, 0, 0, 4, 1},
 		{"no volatility with so much", 2, 4, 1, 9, 0, 1, kernel.BelowIntrinsic, true, 2.5, 1, 4, 1},
 	} {
 		l := &earlyLegs{line: []int{0}, price: []float64{20}, strike: []float64{strike}, put: []bool{true}}
