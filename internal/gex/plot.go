@@ -14,6 +14,7 @@ import (
 func BuildPlot(b *Book) *report.Pictures {
 	r := &report.Pictures{Report: *Build(b), Strikes0DTE: b.cells(b.in(ZeroDTE)...), Surface: b.slices()}
 	r.Linear = b.linear(r.Totals)
+	r.Fine = b.fineProfile(r.Profile)
 	return r
 }
 

@@ -42,24 +42,26 @@ func (b *Book) refine(batch repriced, scope []expiry, xs, gs []float64) (points,
 	return merge(xs, gs, extra, b.gexAt(batch, extra))
 }
 
-// spikes returns the contracts of a scope that are too narrow for the ladder, by
-// center. Where the strike is the forward, x = K e^{−carry}, gamma is about φ(0)/(x s)
-// (docs/theory.md 1.2), so
+// spikes returns the contracts of a scope that are too narrow for the ladder, by center:
+// from two steps on, a spike shows at two points of it at least.
+func (b *Book) spikes(scope []expiry) []spike { return b.narrower(scope, 2*step) }
+
+// narrower returns those that are narrower than a width in ln spot. Where the strike is
+// the forward, x = K e^{−carry}, gamma is about φ(0)/(x s) (docs/theory.md 1.2), so
 //
 //	peak = |ω| unit(x) / (x s √(2π))
-func (b *Book) spikes(scope []expiry) []spike {
+func (b *Book) narrower(scope []expiry, than float64) []spike {
 	var out []spike
 	for _, e := range scope {
 		fit := b.surface.Expiries[e.of]
 		rootT := math.Sqrt(fit.Years)
 		for k := e.lo; k < e.hi; k++ {
-			// From two steps on, a spike shows at two points of the ladder at least.
-			if b.weight[k] == 0 || b.rule.sticky() && b.sigma[k]*rootT >= 2*step {
+			if b.weight[k] == 0 || b.rule.sticky() && b.sigma[k]*rootT >= than {
 				continue
 			}
 			x := b.strike[k] * kernel.Exp(-fit.Carry())
 			s := b.volAt(k, e, x) * rootT
-			if s >= 2*step {
+			if s >= than {
 				continue
 			}
 			peak := math.Abs(b.weight[k]) * b.unit(x) / (x * s * math.Sqrt(2*math.Pi))

@@ -4,6 +4,7 @@ package report
 type Pictures struct {
 	Report
 	Strikes0DTE []Cell         // of what settles later today
+	Fine        Profile        // the profile with more points where contracts of the last hours need them; drawn instead
 	Surface     []Slice        // strike × expiry
 	Linear      []LinearFlow   // flows extrapolated from gamma at spot
 	Curve       []SpotFlow     // flows after evenly spaced moves, drawn instead of Flows.Spot; only on an HTML page

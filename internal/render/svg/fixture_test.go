@@ -181,6 +181,10 @@ func chains() map[string]*report.Pictures {
 		"one strike far away": with(func(s *shape) {
 			s.strikes, s.days, s.step, s.flips, s.withoutWalls = 1, []int{30}, 5000, nil, true
 		}),
+		"one expiry": with(func(s *shape) { s.days, s.flips = []int{0}, []float64{6700} }),
+		"one expiry, long": with(func(s *shape) {
+			s.days, s.call, s.put, s.flips = []int{0}, 1, 1, nil
+		}),
 		"huge numbers":  with(func(s *shape) { s.scale = 3.7e16 }),
 		"tiny numbers":  with(func(s *shape) { s.scale = 3.7e-3 }),
 		"300 strikes":   with(func(s *shape) { s.strikes = 301 }),
@@ -213,12 +217,11 @@ func chains() map[string]*report.Pictures {
 	r.Profile = report.Profile{}
 	r.Surface = nil
 	out["no parts"] = r
-	histories, tests := timelines(), studies()
+	histories := timelines()
 	for i, name := range slices.Sorted(maps.Keys(out)) {
 		r := out[name]
 		r.Sensitivity = varied(r)
 		r.Timeline = histories[slices.Sorted(maps.Keys(histories))[i%len(histories)]]
-		r.Study = tests[slices.Sorted(maps.Keys(tests))[i%len(tests)]]
 	}
 	return out
 }

@@ -12,6 +12,7 @@ import (
 type heat struct {
 	*panel
 	area    box
+	bars    sideBars // beside few expiries
 	y       scale
 	columns []pick
 	width   float64 // of a column
@@ -38,7 +39,7 @@ func drawHeat(p *panel) {
 		p.empty("no exposure at any strike between " + price(lo) + " and " + price(hi))
 		return
 	}
-	p.head("net GEX in "+u.in(h.mag)+"; shades by the square root of |GEX|", nil)
+	p.head("net GEX in "+u.in(h.mag)+"; shades by the square root of |GEX|", h.bars.keys(h.strikesIn(lo, hi)))
 	h.scale()
 	labels = h.fewer(labels)
 	p.picked(len(h.columns))
@@ -52,6 +53,7 @@ func drawHeat(p *panel) {
 	for i, s := range h.columns {
 		h.column(i, s)
 	}
+	h.bars.draw(h.strikesIn(lo, hi), h.y, u)
 }
 
 // cellRow is the least height of a strike, in pixels, in a window that the picture chooses itself.
@@ -71,8 +73,6 @@ func (h *heat) rows() (lo, hi report.Number) {
 	return lo, hi
 }
 
-const widestColumn = 320
-
 // layout sets the columns and the left and right sides of the map.
 func (h *heat) layout(lo, hi report.Number, margin float64) {
 	ticks := fontNote.widest(strike(lo), strike(hi), fixed(hi, 2), "strike", "DTE", "net")
@@ -86,7 +86,10 @@ func (h *heat) layout(lo, hi report.Number, margin float64) {
 	if len(h.columns) == 0 {
 		return
 	}
-	h.width = min(widestColumn, h.area.w()/float64(len(h.columns)))
+	h.width = h.area.w() / float64(len(h.columns))
+	if h.bars = h.besideColumns(len(h.columns), h.area.l, h.area.r); h.bars.there() {
+		h.width = besideBars
+	}
 	h.area.r = px(h.area.l + float64(h.width*float64(len(h.columns))))
 	for _, s := range h.columns {
 		for _, c := range h.cellsOf(s.Slice) {
@@ -324,9 +327,10 @@ func (h *heat) levels(levels []level) {
 	for j, top := range at {
 		l := levels[len(levels)-1-j]
 		y, to := h.y.at(l.at), top+labelRow/2
-		h.segment(point{h.area.l, y}, point{h.area.r, y}, l.class)
-		h.path([]point{{h.area.r, y}, {h.area.r + 14, to}, {h.area.r + 20, to}}, "gex-lead", false)
-		h.text(h.area.r+24, to+4, start, fontMark, h.nameOf(l))
+		right := max(h.area.r, h.bars.area.r)
+		h.segment(point{h.area.l, y}, point{right, y}, l.class)
+		h.path([]point{{right, y}, {right + 14, to}, {right + 20, to}}, "gex-lead", false)
+		h.text(right+24, to+4, start, fontMark, h.nameOf(l))
 	}
 }
 

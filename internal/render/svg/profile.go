@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"math"
 	"strings"
 
 	"gex/internal/render/phrase"
@@ -41,10 +42,19 @@ func drawProfile(p *panel) {
 	c.hits(labels)
 }
 
+// profile is what is drawn of a report: with more points than the ladder where it has them.
+func profile(r *report.Pictures) report.Profile {
+	if len(r.Fine.Spot) > 0 {
+		return r.Fine
+	}
+	return r.Profile
+}
+
 // curve returns the part of the profile in a window.
 func (p *panel) curve(lo, hi report.Number) (spots, gex []report.Number) {
-	for i, x := range p.r.Profile.Spot {
-		if y := p.r.Profile.GEX[i]; x >= lo && x <= hi && y.OK() {
+	all := profile(p.r)
+	for i, x := range all.Spot {
+		if y := all.GEX[i]; x >= lo && x <= hi && y.OK() {
 			spots, gex = append(spots, x), append(gex, y)
 		}
 	}
@@ -144,8 +154,23 @@ func (c *chart) flipDots(levels []level) {
 	}
 }
 
+// nearestHit is the least distance of two points that can be pointed at, in pixels.
+const nearestHit = 1.5
+
+// apart returns the points of a curve that are not too near to the one before them.
+func (c *chart) apart(x, y []report.Number) (fewerX, fewerY []report.Number) {
+	last := math.Inf(-1)
+	for i := range x {
+		if at := c.x.at(x[i]); at-last >= nearestHit {
+			fewerX, fewerY, last = append(fewerX, x[i]), append(fewerY, y[i]), at
+		}
+	}
+	return fewerX, fewerY
+}
+
 // curveHits draws the invisible columns that show values on hover.
 func (c *chart) curveHits(spots, gex []report.Number, u unit) {
+	spots, gex = c.apart(spots, gex)
 	for i, x := range spots {
 		l, r := c.area.l, c.area.r
 		if i > 0 {

@@ -213,6 +213,8 @@ func TestWords(t *testing.T) {
 		{"no parts", "expiries", "no expiry has exposure"},
 		{"long names", "profile", "&lt;WITH&gt;"},
 		{"many expiries", "heat", "of 70 expiries"},
+		{"one expiry", "heat", "by strike, in $B per 1%"},
+		{"one expiry, long", "heat", "puts (lower half)"},
 		{"300 strikes", "strikes", "of 301 strikes"},
 		{"huge numbers", "profile", "$B per 1%"},
 	} {
@@ -251,6 +253,43 @@ func TestStrikesToScale(t *testing.T) {
 	pitch := at(1) - at(0)
 	if hole := at(20) - at(19); math.Abs(hole-11*pitch) > 0.2 {
 		t.Errorf("a hole of eleven steps is %.2f wide, a step %.2f", hole, pitch)
+	}
+}
+
+// TestHeatUsesItsRoom: whatever the number of expiries, what is drawn reaches to the labels of the levels.
+func TestHeatUsesItsRoom(t *testing.T) {
+	all := chains()
+	for _, chain := range []string{"one expiry", "no 0DTE", "index"} {
+		for _, o := range []Options{{Kind: "heat"}, {Kind: "heat", Width: MinWidth, Height: MinHeight}, {Kind: "heat", Width: 610, Height: 520, Plain: true}} {
+			svg := text(t, all[chain], o)
+			far, label := 0.0, math.Inf(1)
+			for _, m := range regexp.MustCompile(`<rect class="gex-(?:f[ab]\d|hit)" x="([\d.]+)" y="[\d.]+" width="([\d.]+)" height="[\d.]+"><title>`).FindAllStringSubmatch(svg, -1) {
+				x, _ := strconv.ParseFloat(m[1], 64)
+				w, _ := strconv.ParseFloat(m[2], 64)
+				far = max(far, x+w)
+			}
+			for _, m := range regexp.MustCompile(`<text class="gex-m" x="([\d.]+)"`).FindAllStringSubmatch(svg, -1) {
+				x, _ := strconv.ParseFloat(m[1], 64)
+				label = min(label, x)
+			}
+			if far == 0 || label-far > 30 {
+				t.Errorf("%s %+v: ends at %.0f, labels begin at %.0f", chain, o, far, label)
+			}
+		}
+	}
+}
+
+// TestFineProfileIsDrawn: where a report has a profile with more points, that one is the curve.
+func TestFineProfileIsDrawn(t *testing.T) {
+	r := spx().report()
+	coarse := strings.Count(text(t, r, Options{Window: 0.02}), "L")
+	r.Fine = report.Profile{}
+	for i, x := range r.Profile.Spot[:len(r.Profile.Spot)-1] {
+		r.Fine.Spot = append(r.Fine.Spot, x, (x+r.Profile.Spot[i+1])/2)
+		r.Fine.GEX = append(r.Fine.GEX, r.Profile.GEX[i], (r.Profile.GEX[i]+r.Profile.GEX[i+1])/2)
+	}
+	if fine := strings.Count(text(t, r, Options{Window: 0.02}), "L"); fine < coarse+35 {
+		t.Errorf("%d corners, %d with twice the points", coarse, fine)
 	}
 }
 
