@@ -33,7 +33,7 @@ func (c *curve) withFolds(from, to float64) []node {
 	}
 	var folds []float64
 	for i := 0; i+1 < len(nodes); i++ {
-		if a, b := slopes[i], slopes[i+1]; a < 0 && b > 0 || a > 0 && b < 0 {
+		if a, b := slopes[i], slopes[i+1]; (a < 0) != (b < 0) {
 			folds = append(folds, c.fold(nodes, i, a, b))
 		}
 	}

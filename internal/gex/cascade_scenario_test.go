@@ -93,6 +93,16 @@ func TestExpectedRest(t *testing.T) {
 	if e := expectedRest(rows, "x"); e.MovePct != 0.25 || e.DealerUSD != -1 || e.ProbabilityShort != 0.75 || e.MarketProbabilityShort != 0.5 || e.ProbabilityNoRest != 0 {
 		t.Errorf("%+v", e)
 	}
+	for gex, short := range map[report.Number]report.Number{0.5: 0.75, 0: 0.75, -0.5: 1} { // its sign counts
+		rows[1].GEX = gex
+		if e := expectedRest(rows, "x"); e.ProbabilityShort != short {
+			t.Errorf("GEX of %v: short with %v", gex, e.ProbabilityShort)
+		}
+	}
+	if e := expectedRest([]report.ScenarioShock{{Shock: report.Shock{Spot: 98, MovePct: -2, DealerUSD: 3}, Probability: 1, GEX: -1}}, "x"); e.MovePct != -2 || e.DealerUSD != 3 || e.ProbabilityShort != 1 {
+		t.Errorf("what is certain: %+v", e)
+	}
+	rows[1].GEX = 1
 	rows[1].Probability, rows[2].Probability = 0.125, 0.125
 	if e := expectedRest(rows, "x"); e.MovePct.OK() || e.ProbabilityShort.OK() || e.ProbabilityNoRest != 0.125 || e.MarketProbabilityShort != 0.5 {
 		t.Errorf("%+v", e)
