@@ -360,7 +360,7 @@ func idle(stack []ast.Node) bool {
 			return true
 		case negative && name == "strconv.FormatFloat" && at == 2: // -1 and -2 are equivalent
 			return true
-		case direct && name == "math.Inf" && lit.Value != "0":
+		case (negative || direct && lit.Value != "0") && name == "math.Inf":
 			return true
 		case direct && at == len(call.Args)-1 && slices.Contains([]string{"strconv.ParseFloat", "strconv.ParseInt", "strconv.ParseUint", "strconv.FormatFloat"}, name):
 			return true
