@@ -52,9 +52,9 @@ type mutant struct {
 	fate                string // killed, survived, did not compile
 }
 
-// name is how mutants.txt calls it: it survives changes elsewhere in the file.
+// name is how mutants.txt calls it: it survives changes elsewhere in the file. Nothing follows the arrow where an operator goes.
 func (m *mutant) name() string {
-	return fmt.Sprintf("%s %s %s -> %s", m.file, m.function, m.context, m.after)
+	return strings.TrimSpace(fmt.Sprintf("%s %s %s -> %s", m.file, m.function, m.context, m.after))
 }
 
 // swaps are the operators and what replaces them.
