@@ -48,7 +48,7 @@ func TestMutateIsDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	line := regexp.MustCompile(`^((?:internal|cmd)/\S+)/\S+\.go \S+ .* -> .* # \S.*$`)
+	line := regexp.MustCompile(`^((?:internal|cmd)/\S+)/\S+\.go \S+ .* ->(?: .*)? # \S.*$`)
 	var packages []string
 	for i, text := range strings.Split(strings.TrimSpace(string(survivors)), "\n") {
 		if found := line.FindStringSubmatch(text); found != nil {

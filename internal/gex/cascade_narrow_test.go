@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"gex/internal/bs/kernel"
 	"gex/internal/fault"
 	"gex/internal/report"
 	"gex/internal/series"
@@ -337,25 +338,61 @@ func TestStagedSteps(t *testing.T) {
 	hour := 1.0 / yearHours
 	c := makeChain(100, []leg{
 		{false, 101, 2 * hour, 0.2, 10, 1}, {true, 101, 2 * hour, 0.2, 20, -1}, {false, 99, 2 * hour, 0.2, 40, 1}, {true, 100, 2 * hour, 0.2, 80, -1},
-		{false, 101, 3 * hour, 0.2, 1, 1}, {false, 98, 3 * hour, 0.2, 5, 1}, {true, 98, 3 * hour, 0.2, 5, -1}, {false, 100, 0.1, 0.2, 1000, 1},
+		{false, 101, 3 * hour, 0.2, 1, 1}, {false, 0.5, 3 * hour, 0.2, 7, 1}, {false, 98, 3 * hour, 0.2, 5, 1}, {true, 98, 3 * hour, 0.2, 5, -1}, {false, 100, 0.1, 0.2, 1000, 1},
 	})
 	b := onCalendar(t, c, Options{})
 	s := &named{Scenario: &series.Scenario{}, at: b.AsOf.Add(4 * 3600e9)}
 	d := stagedIn(b.desk(), s)
-	want := []payoffStep{{98, 500, 500}, {99, 0, 4000}, {100, 8000, 0}, {101, 2000, 1100}}
+	want := []payoffStep{{0.5, 0, 700}, {98, 500, 500}, {99, 0, 4000}, {100, 8000, 0}, {101, 2000, 1100}}
 	if !slices.Equal(d.steps, want) {
 		t.Fatalf("%+v, want %+v", d.steps, want)
 	}
-	if got := d.jumps(); !slices.Equal(got, []float64{99, 100, 101}) {
+	if got := d.jumps(); !slices.Equal(got, []float64{0.5, 99, 100, 101}) {
 		t.Errorf("jumps %v", got)
 	}
 	for spot, want := range map[float64]float64{
 		97: 500 + 0 + 8000 + 2000, 98: 500 + 0 + 8000 + 2000, 98.5: 500 + 0 + 8000 + 2000, 99: 500 + 2000 + 8000 + 2000, 99.5: 500 + 4000 + 8000 + 2000,
 		100: 500 + 4000 + 4000 + 2000, 100.5: 500 + 4000 + 0 + 2000, 101: 500 + 4000 + 1550, 102: 500 + 4000 + 1100,
 	} {
-		near(t, fmt.Sprint("delta at ", spot), d.settledAt(spot), want, 1e-12, 0)
+		near(t, fmt.Sprint("delta at ", spot), d.settledAt(spot), 700+want, 1e-12, 0)
 	}
 	if d := stagedIn(b.desk(), &named{Scenario: &series.Scenario{}}); d.steps != nil || d.jumps() != nil {
 		t.Errorf("nothing has settled now: %+v", d.steps)
+	}
+}
+
+// TestLowestBesideEnds: a low between an end and the node next to it is found, whether or not the end is a node, and from either end.
+func TestLowestBesideEnds(t *testing.T) {
+	q := quantity{of: func(n node) float64 { return n.dealer }, peak: func(narrow) float64 { return 0 }, per: func(_, _ node) float64 { return 1 }}
+	both(t, func(t *testing.T, stay bool) {
+		for _, c := range []struct{ low, from, to float64 }{
+			{0.0003, 0, 0.05}, {0.0497, 0, 0.05}, {-0.0003, -0.05, 0}, {-0.0497, -0.05, 0}, {0.0001, 0, 0.0003}, {-0.0012, 0, -0.0013},
+			{0.0212, 0.0211, 0.0213}, {0.0007, 0.0003, 0.05}, {-0.0201, -0.0203, -0.0011},
+		} {
+			f := smooth{func(x float64) float64 { return 1e5*(x-c.low)*(x-c.low) + 3 }, func(x float64) float64 { return 2e5 * (x - c.low) }}.feedback(CascadeOptions{}, stay)
+			for _, ends := range [][2]float64{{c.from, c.to}, {c.to, c.from}} {
+				for _, open := range []bool{false, true} {
+					if len(f.within(min(f.spotAt(c.from), f.spotAt(c.to)), max(f.spotAt(c.from), f.spotAt(c.to)))) == 0 {
+						continue
+					}
+					near(t, fmt.Sprintf("%+v open %v", ends, open), f.lowest(q, f.spotAt(ends[0]), f.spotAt(ends[1]), open), 3, 1e-9, 0)
+				}
+			}
+		}
+	})
+}
+
+// TestLowestBesideALow: a low two nodes from another that has the lower node is found when it lies deeper between nodes.
+func TestLowestBesideALow(t *testing.T) {
+	q := quantity{of: func(n node) float64 { return n.dealer }, peak: func(narrow) float64 { return 0 }, per: func(_, _ node) float64 { return 1 }}
+	rung := func(i int) float64 { return kernel.Rung(1, step, i) - 1 }
+	for _, way := range []int{1, -1} {
+		shallow := rung(20)
+		deep := rung(20+2*way) + 0.45*(rung(20+3*way)-rung(20+2*way))
+		usd := func(x float64) float64 {
+			return min(1+1e8*(x-shallow)*(x-shallow), 0.9+6.9e5*(x-deep)*(x-deep))
+		}
+		f := smooth{usd, func(float64) float64 { return 0 }}.feedback(CascadeOptions{}, true)
+		near(t, "deep", f.lowest(q, 100, 105, false), 0.9, 1e-9, 0)
 	}
 }

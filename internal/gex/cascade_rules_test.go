@@ -287,7 +287,7 @@ func turning(a, b float64) smooth {
 // in one step, and in the first or last step of the part that is looked at.
 func TestFolds(t *testing.T) {
 	both(t, func(t *testing.T, stay bool) {
-		for _, turns := range [][2]float64{{0.0212345, 0.0534567}, {0.0212345, 0.0222345}, {-0.0534567, -0.0212345}, {0.0001234, 0.0345678}, {0.0212345, 0.1993456}, {0.0123456, 0.0123956}} {
+		for _, turns := range [][2]float64{{0.0212345, 0.0534567}, {0.0212345, 0.0222345}, {-0.0534567, -0.0212345}, {0.0001234, 0.0345678}, {0.0212345, 0.1993456}, {0.0123456, 0.0123956}, {0.0212345, 0.1998456}, {-0.0212345, -0.1999456}} {
 			f := turning(turns[0], turns[1]).feedback(CascadeOptions{}, stay)
 			c := curve{feedback: f, impact: impactRule{linear(1), 0}}
 			end := math.Copysign(0.2, turns[0])

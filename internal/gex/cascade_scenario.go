@@ -42,7 +42,7 @@ func stagedIn(d *desk, s *named) *staged {
 			}
 			for n := x.lo; n < x.hi; n++ {
 				k := p.strike[n]
-				out.steps = append(out.steps, payoffStep{k, float64(p.weight[n] * payoffDelta(p.right, k/2, k)), float64(p.weight[n] * payoffDelta(p.right, 2*k, k))})
+				out.steps = append(out.steps, payoffStep{k, float64(p.weight[n] * payoffDelta(p.right, 0, k)), float64(p.weight[n] * payoffDelta(p.right, math.Inf(1), k))})
 			}
 		}
 	}

@@ -98,15 +98,14 @@ func (b *Book) noiseOf(lo, hi int, fit *vol.Expiry, n noisyStrike) float64 {
 		leg = chain.Put
 	}
 	for i := lo; i < hi; i++ {
-		width := c.Ask[i] - c.Bid[i]
-		if c.Right[i] != leg || !(width > 0) || !(b.surface.Vol[i] > 0) {
+		if c.Right[i] != leg || !(b.surface.Vol[i] > 0) {
 			continue
 		}
 		s := fit.QuoteVol(math.Sqrt(n.v)) * math.Sqrt(fit.QuoteYears)
 		d1 := kernel.Log(fit.QuoteForward/c.Strike[lo])/s + s/2
 		density, _ := kernel.Tail(d1)
 		vega := kernel.Exp(-fit.Rate*fit.QuoteYears) * fit.QuoteForward * density // per unit of s
-		if u := width / (2 * math.Sqrt(3)) / vega / s; u > 0 && !math.IsInf(u, 0) {
+		if u := (c.Ask[i] - c.Bid[i]) / (2 * math.Sqrt(3)) / vega / s; u > 0 && u < math.Inf(1) {
 			return u
 		}
 	}

@@ -181,7 +181,7 @@ func (b *Book) perContract(k float64, side chain.Right) float64 {
 			held += b.count[i]
 		}
 	}
-	if !(gex > 0 && held > 0) {
+	if !(gex > 0) {
 		return math.NaN()
 	}
 	return gex / held
