@@ -194,6 +194,9 @@ func signalsSection(r *report.SystematicDocument, t *report.Trend, s style) sect
 func nearestTriggers(spot report.Number, t *report.Trend) string {
 	var parts []string
 	say := func(g report.TrendTrigger, side string) {
+		if t.Model == "pairs" { // it trades on the way
+			side = "by"
+		}
 		does := "buys "
 		if g.Flow < 0 {
 			does = "sells "

@@ -343,8 +343,8 @@ func TestTriggersAddUp(t *testing.T) {
 		trend := documentOf(t, Options{Model: model, Capital: 100e9, Crosses: [][2]int{}}, p...).Systematic.Trend
 		size := leverage(DefaultTargets, float64(trend.Vol), TrendCap)
 		at := func(x float64) float64 { return signalOf(model, append(p[:len(p):len(p)], x)) }
-		if len(trend.Triggers) == 0 && model == "momentum" {
-			t.Error("no triggers")
+		if none := len(trend.Triggers) == 0; none != (model == "cross") || trend.Triggers == nil {
+			t.Errorf("%s: %v", model, trend.Triggers)
 		}
 		for _, side := range []float64{-1, 1} {
 			total := 0.0

@@ -17,7 +17,7 @@ const justBeyond = 1e-9
 func (f *follower) triggers() []report.TrendTrigger {
 	last := f.closes[len(f.closes)-1]
 	size := f.leverage(f.variance)
-	var levels []report.TrendTrigger
+	levels := []report.TrendTrigger{}
 	for _, r := range rulesOf(f.model) {
 		if row := read(r, f.closes); row.FlipsAt.OK() {
 			levels = append(levels, report.TrendTrigger{Level: row.FlipsAt, Label: row.Name})
