@@ -378,7 +378,7 @@ func TestTriggersAddUp(t *testing.T) {
 // TestLargeSales: a week's sale beyond what desks report, or beyond the position, is a warning.
 func TestLargeSales(t *testing.T) {
 	tape := func(flow, usd report.Number) []report.Tape {
-		return []report.Tape{{Days: 5, Sigmas: -2, Flow: flow, USD: usd}, {Days: 21, Flow: -9, USD: -900e9}}
+		return []report.Tape{{Days: 5, Sigmas: -2, Flow: flow, USD: usd}, {Days: 5, Sigmas: 2, Flow: 3, USD: 300e9}, {Days: 21, Flow: -9, USD: -900e9}}
 	}
 	for _, c := range []struct {
 		position, flow, usd report.Number

@@ -91,11 +91,11 @@ type trendLevel struct {
 	at   report.Number
 }
 
-// levels are those of tomorrow on each side of the close, the nearest first.
+// levels are those of tomorrow on each side of the close, the nearest first, without pairs: what those hold has no jump there.
 func (f *followers) levels() (below, above []trendLevel) {
 	for _, s := range f.t.Signals {
 		switch {
-		case !s.FlipsAt.OK():
+		case !s.FlipsAt.OK(), strings.HasPrefix(s.Name, "pair "):
 		case s.FlipsAt <= f.d.Spot:
 			below = append(below, trendLevel{s.Name, s.FlipsAt})
 		default:
