@@ -7,6 +7,7 @@ import (
 	"gex/internal/bs/american"
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
+	"gex/internal/market"
 )
 
 // TestTableForManyLegs: where fifty strikes of a side lose their premium the premiums are those of a table, to the last bit;
@@ -163,5 +164,31 @@ func TestPremiumPastTheBoundary(t *testing.T) {
 	l.total[0], l.status[0] = sigma*math.Sqrt(years), kernel.OK
 	if state := l.improve(0, 1, &[2]*premiums{nil, {of: of, left: 1}}, spot, years); state != settled || l.premium[0] != 3 {
 		t.Errorf("state %d, premium %g", state, l.premium[0])
+	}
+}
+
+// TestYieldLater: with American greeks the yield at a later time is the borrow, less what the dividends still to come take: of one of
+// 1 % and 73 days, 36.5 of which are left, b = q + 5 ln 0.99, and then q' = b − 10 ln 0.99 before it is paid, and b after. The yield of
+// European greeks, of European options and of what has settled stays.
+func TestYieldLater(t *testing.T) {
+	settlement := tuesday.Add(days(73))
+	c := chainOf("TEST", 100, tuesday, listing{root: "TEST", at: settlement, cells: []cell{{strike: 100, iv: 0.2}}})
+	paid := func(n float64) []Payment {
+		at := tuesday.Add(days(n))
+		return []Payment{{Date: market.DateOf(at).AddDays(1), At: at, Part: 0.01}}
+	}
+	const q = 0.02
+	b := q + 5*math.Log(0.99)
+	for _, c2 := range []struct {
+		why             string
+		paid            []Payment
+		american, early bool
+		years, want     float64
+	}{
+		{"to come", paid(50), true, true, 0.1, b - 10*math.Log(0.99)}, {"paid by then", paid(20), true, true, 0.1, b}, {"none", nil, true, true, 0.1, q},
+		{"European greeks", paid(50), false, true, 0.1, q}, {"a European option", paid(50), true, false, 0.1, q}, {"settled", paid(50), true, true, 0, q},
+	} {
+		s := &Surface{Spot: 100, American: c2.american, Paid: c2.paid, Expiries: []Expiry{{Years: 0.2, Yield: q, Early: c2.early}}}
+		close12(t, c2.why, s.laterYield(c, 0, c2.years, tuesday.Add(days(36.5))), c2.want)
 	}
 }

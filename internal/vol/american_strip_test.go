@@ -40,6 +40,7 @@ func TestPremiumSteps(t *testing.T) {
 		{"beyond the bracket: its middle", 0, 0.5, 0, v - 0.5, 5, 5, kernel.OK, true, 0.5 * v, 0.5, v - 0.5, 1},
 		{"below it", 0, v + 0.5, v + 0.1, 9, 5, 5, kernel.OK, true, v + 0.3, v + 0.1, v + 0.5, 1},
 		{"on its end", 0, v + 0.5, v, 9, 5, 5, kernel.OK, true, v + 0.25, v, v + 0.5, 1},
+		{"on its other end", 0, v - 0.5, 0, v, 5, 5, kernel.OK, true, v - 0.25, v - 0.5, v, 1},
 		{"the secant: half as much more", 1, v - 1, 0, 9, v - 2, 3, kernel.OK, true, v - 0.5, v - 1, 9, 2}, // the rest falls by 2 over 1
 		{"and from above", 1, v + 1, 0, 9, v + 3, -2, kernel.OK, true, v - 1, 0, v + 1, 0.5},
 		{"no secant of one point", 1, v - 1, 0, 9, v - 1, 3, kernel.OK, true, v, v - 1, 9, 1},

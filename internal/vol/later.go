@@ -60,7 +60,7 @@ func (s *Surface) Ahead(c *chain.Chain, at time.Time) []Expiry {
 // others their yield.
 func (s *Surface) laterYield(c *chain.Chain, x int, years float64, at time.Time) float64 {
 	e, own := s.Expiries[x], s.of(x)
-	if !own.American || !e.Early || len(own.Paid) == 0 || !(years > 0) {
+	if !own.American || !e.Early || !(years > 0) {
 		return e.Yield
 	}
 	borrow := e.Yield + s.lost(c, x, c.AsOf)/e.Years
