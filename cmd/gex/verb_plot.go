@@ -27,7 +27,7 @@ type plotOptions struct {
 func newPlotCmd(p *program) *cobra.Command {
 	o := &plotOptions{}
 	cmd := &cobra.Command{
-		Use: "plot FILE", Short: "pictures as SVG or PNG: profile, strikes, expiries, heat map, flows, sensitivity, cascade, study, history",
+		Use: "plot FILE", Short: "pictures as SVG or PNG: profile, strikes, expiries, heat map, flows, smile, term, sensitivity, cascade, study, history",
 		Long: `plot draws one chart of one underlying as SVG, for browsers, editors and web pages. It follows the
 reader's light or dark mode, and every mark shows its numbers when pointed at. For chats and mail,
 which show no SVG, a PNG has twice as many pixels each way; --dark is for dark ones.
@@ -38,6 +38,9 @@ which show no SVG, a PNG has twice as many pixels each way; --dark is for dark o
   heat      net by strike and expiry
   flows     what dealers buy or sell after spot moves, repriced and as GEX times the move
   all       all of these in one picture
+  exposures DEX, VEX and CEX over spot
+  smile     implied volatility by strike with bid and ask, of a few expiries: --expiry picks others
+  term      implied volatility at the forward by expiry, over the square root of time
   sensitivity
             how far each assumption alone moves the flip, the widest on top
   history   spot, flip and walls over time, shaded by regime, and GEX, from a csv of gex history
@@ -49,6 +52,8 @@ far from spot flips are searched.`,
 		Example: `  gex plot spx.csv -o profile.svg
   gex plot --kind strikes --range 3% --dte 0-7 spx.csv -o strikes.svg
   gex plot --kind heat --size 1600x1000 spx.csv -o heat.svg
+  gex plot --kind smile --expiry 2025-12-19 spx.csv -o smile.svg
+  gex plot --kind term spx.csv -o term.png
   gex plot --kind sensitivity spx.csv -o tornado.svg
   gex plot --kind cascade --impact 50bn spx.csv -o fold.svg
   gex plot --dark spx.csv -o profile.png
@@ -110,14 +115,20 @@ func (o *plotOptions) draw(w io.Writer, r *report.Pictures) error {
 	return drawPicture(w, r, o.format, o.picture, o.dark)
 }
 
-// build is the document of a book, with the runs of a sensitivity where they are drawn.
+// build is the document of a book, with what only the picture that is drawn needs.
 func (o *plotOptions) build(b *gex.Book) *report.Pictures {
 	p := gex.BuildPlot(b)
-	if o.picture.Kind == svg.Sensitivity {
+	switch o.picture.Kind {
+	case svg.Sensitivity:
 		p.Sensitivity = &gex.BuildSensitivity(b, gex.Variations{Vol: o.vol, Wrong: math.NaN()}).Sensitivity
-	}
-	if o.picture.Kind == svg.Cascade {
+	case svg.Cascade:
 		o.addCascade(b, &p.Report)
+	case svg.Smile:
+		p.Smiles = gex.Smiles(b)
+	case svg.Term:
+		p.Term = gex.TermStructure(b)
+	case svg.Exposures:
+		p.Curves = gex.ExposureCurves(b)
 	}
 	return p
 }

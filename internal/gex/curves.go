@@ -1,6 +1,7 @@
 package gex
 
 import (
+	"math"
 	"slices"
 
 	"gex/internal/report"
@@ -31,6 +32,24 @@ func BuildProfile(b *Book) *report.ProfileDocument {
 	p.VEX, p.VEXZero = b.curve(l, b.vexTo())
 	p.CEX, p.CEXZero = b.curve(l, b.cexTo())
 	return d
+}
+
+// ExposureCurves returns DEX, VEX and CEX by spot for a picture, with their zeros: at every
+// point of the ladder around spot, and at some of those farther away.
+func ExposureCurves(b *Book) *report.Curves {
+	const near, some = 0.05, 4 // of spot; every fourth
+	l := b.newLadder()
+	few := ladder{}
+	for j, x := range l.spots {
+		if (l.from+j)%some == 0 || math.Abs(x/b.Spot-1) <= near {
+			few.spots = append(few.spots, x)
+		}
+	}
+	c := &report.Curves{Profile: report.Profile{Spot: numbers(few.spots)}}
+	c.DEX, c.DEXZero = b.curve(few, b.dexTo())
+	c.VEX, c.VEXZero = b.curve(few, b.vexTo())
+	c.CEX, c.CEXZero = b.curve(few, b.cexTo())
+	return c
 }
 
 // curve returns an exposure on the ladder, and its sign changes between points of the

@@ -24,6 +24,7 @@
 //
 //	exposure.go, bucket.go          exposures by contract, strike, expiry, days to expiry      docs/theory.md 4
 //	profile.go, curves.go           exposures as functions of spot                             5.1
+//	smile.go                        smiles and term structure, for pictures                       3.8, 6.3
 //	byspot.go                       contracts at any spot, under the volatility rule           5.1, 7.2
 //	flip.go, refine.go, dip.go      roots of the profile: bracketed, and none missed           5.2
 //	significant.go                  which roots count                                          5.3

@@ -11,6 +11,9 @@ type Pictures struct {
 	Sensitivity *Sensitivity   // only where it is drawn
 	Timeline    *Timeline      // likewise
 	Study       *StudyDocument // likewise
+	Smiles      []Smile        // of some expiries; likewise
+	Term        []TermPoint    // likewise
+	Curves      *Curves        // DEX, VEX and CEX by spot; likewise
 	Outlook     []Outlook      // the levels in other states; only on an HTML page
 }
 

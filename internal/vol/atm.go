@@ -42,15 +42,25 @@ func atmVol(c *chain.Chain, s *Surface, x int) float64 {
 // volatility (strikeVol), a fraction a year.
 func (s *Surface) strikes(c *chain.Chain, x int) iter.Seq2[float64, float64] {
 	return func(yield func(strike, vol float64) bool) {
+		for lo, hi := range strikeRanges(c, x) {
+			if v := strikeVol(c, s, lo, hi, s.Expiries[x].Forward); v > 0 && !yield(c.Strike[lo], v) {
+				return
+			}
+		}
+	}
+}
+
+// strikeRanges yields the contracts [lo, hi) of each strike of expiry x, ascending. They
+// are adjacent: chains are sorted by expiry, then strike.
+func strikeRanges(c *chain.Chain, x int) iter.Seq2[int, int] {
+	return func(yield func(lo, hi int) bool) {
 		e := c.Expiries[x]
 		for lo := e.Lo; lo < e.Hi; {
-			// The contracts of a strike are adjacent: chains are sorted by expiry, then
-			// strike.
 			hi := lo + 1
 			for hi < e.Hi && c.Strike[hi] == c.Strike[lo] {
 				hi++
 			}
-			if v := strikeVol(c, s, lo, hi, s.Expiries[x].Forward); v > 0 && !yield(c.Strike[lo], v) {
+			if !yield(lo, hi) {
 				return
 			}
 			lo = hi

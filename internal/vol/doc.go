@@ -22,6 +22,7 @@
 //	dividends.go            dividends, given and found                                3.11
 //	variance.go, solve.go   one total variance per strike, and its aging to as_of     3.8, 3.9
 //	atm.go, smile.go        volatility at the forward, and as a function of strike    6.3, 7.2
+//	quoted.go               volatilities at bid and ask                               3.8
 //	later.go                the surface at a later time                               7.1
 //	basis.go, parity.go     quotes that contradict spot or strikes: errors            3.5, 3.10
 //	columns.go, filevols.go columns of the file that cannot be what they are named    3.10

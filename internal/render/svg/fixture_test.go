@@ -57,7 +57,50 @@ func (s shape) report() *report.Pictures {
 	s.surface(r)
 	s.profile(r)
 	s.flows(r)
+	s.vols(r)
 	return r
+}
+
+// vols adds smiles, a term structure and the other exposures by spot: the four sources of volatilities in turn, one strike without
+// a bid, and an expiry whose variance falls.
+func (s shape) vols(r *report.Pictures) {
+	for e, slice := range r.Surface {
+		years := (float64(slice.DTE) + 0.25) / 365
+		p := report.TermPoint{
+			Root: slice.Root, Expiry: slice.Expiry, Settlement: slice.Settlement, Bucket: slice.Bucket, DTE: slice.DTE, Years: report.Number(years),
+			Forward: r.Spot, ATMVol: report.Number(0.12 + 0.02*math.Sqrt(years)), ForwardVol: report.None(), ForwardYears: report.None(),
+		}
+		p.Move = r.Spot * p.ATMVol * report.Number(math.Sqrt(years))
+		if e > 0 {
+			p.ForwardVol, p.ForwardYears = p.ATMVol+report.Number(e%3)*0.04, r.Term[e-1].Years
+		}
+		r.Term = append(r.Term, p)
+		if e > 3 {
+			continue
+		}
+		smile := report.Smile{
+			Root: p.Root, Expiry: p.Expiry, Settlement: p.Settlement, Bucket: p.Bucket, DTE: p.DTE, Years: p.Years, Forward: p.Forward, ATMVol: p.ATMVol,
+		}
+		for i, k := range r.Strikes {
+			vol := report.Number(float64(p.ATMVol) + 2*math.Abs(float64(k.Strike/r.Spot-1)))
+			at := report.SmileStrike{Strike: k.Strike, Vol: vol, Bid: vol * 0.97, Ask: vol * 1.03, Source: []string{fromQuote, fromTwin, fromFile, "interpolated"}[i%4]}
+			if i%5 == 0 {
+				at.Bid = report.None()
+			}
+			if i%4 > 1 {
+				at.Bid, at.Ask = report.None(), report.None()
+			}
+			smile.Strikes = append(smile.Strikes, at)
+		}
+		r.Smiles = append(r.Smiles, smile)
+	}
+	r.Curves = &report.Curves{Profile: report.Profile{Spot: r.Profile.Spot}}
+	for i := range r.Profile.Spot {
+		y := report.Number(s.scale) * report.Number(i-150)
+		r.Curves.DEX, r.Curves.VEX, r.Curves.CEX = append(r.Curves.DEX, y), append(r.Curves.VEX, -y/10), append(r.Curves.CEX, report.Number(s.scale))
+	}
+	r.Curves.DEXZero = []report.Flip{{Spot: r.Profile.Spot[150], Direction: report.NegToPos}}
+	r.Curves.VEXZero = []report.Flip{{Spot: r.Profile.Spot[150], Direction: report.PosToNeg}, {Spot: r.Profile.Spot[222], Direction: report.NegToPos}}
 }
 
 func (s shape) surface(r *report.Pictures) {

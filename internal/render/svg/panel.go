@@ -60,8 +60,11 @@ type key struct{ class, name string }
 // strokes are the classes that a legend shows as a line; all others are areas.
 var strokes = map[string]bool{
 	"gex-net": true, "gex-curve": true, "gex-linear": true, "gex-today": true,
-	"gex-flip": true, "gex-cwall": true, "gex-pwall": true,
+	"gex-flip": true, "gex-cwall": true, "gex-pwall": true, "gex-spot": true, "gex-axis": true,
 }
+
+// dots are those that it shows as a dot.
+var dots = map[string]bool{"gex-mark": true}
 
 // head writes the title, the unit and the legend of the panel, and reduces at to the rest.
 func (p *panel) head(subtitle string, legend []key) {
@@ -93,9 +96,12 @@ func (p *panel) legend(y float64, legend []key) float64 {
 		if x+w > p.at.r && x > p.at.l {
 			x, y = p.at.l, y+fontNote.line()
 		}
-		if strokes[k.class] {
+		switch {
+		case strokes[k.class]:
 			p.segment(point{x, px(y - 4)}, point{x + swatch, px(y - 4)}, k.class)
-		} else {
+		case dots[k.class]:
+			p.circle(point{x + swatch/2, px(y - 4)}, 3, k.class, "")
+		default:
 			p.rect(box{x, y - 9, x + swatch, y + 1}, k.class, "")
 		}
 		p.text(x+swatch+5, y, start, fontNote, k.name)

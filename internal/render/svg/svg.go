@@ -27,6 +27,9 @@ var kinds = []kind{
 	{"expiries", "Gamma by expiry", drawExpiries, saysExpiries, nil},
 	{"heat", "Gamma by strike and expiry", drawHeat, saysHeat, nil},
 	{"flows", "Hedging flows", drawFlows, saysFlows, nil},
+	{Exposures, "Delta, vanna and charm", drawExposures, saysExposures, nil},
+	{Smile, "Smile", drawSmile, saysSmile, nil},
+	{Term, "Term structure", drawTerm, saysTerm, nil},
 	{Sensitivity, "Sensitivity", drawSensitivity, saysSensitivity, nil},
 	{Cascade, "Cascade", drawCascade, saysCascade, nil},
 	{Study, "Quintiles", drawStudy, saysStudy, studyHeading},
@@ -35,7 +38,7 @@ var kinds = []kind{
 
 // apart reports whether a kind needs data of its own.
 func apart(kind string) bool {
-	return slices.Contains([]string{Sensitivity, Cascade, Study, History}, kind)
+	return slices.Contains([]string{Exposures, Smile, Term, Sensitivity, Cascade, Study, History}, kind)
 }
 
 // Kinds lists the kinds of pictures. The first is the default.
