@@ -27,7 +27,7 @@ var checklist = []struct{ point, tests string }{
 	{"exit codes are documented, and are what is documented", "cmd/gex.TestTopicsAreTheDocuments internal/about.TestExitCodes usage.txtar input.txtar strict.txtar output.txtar interrupt.txtar pipe.txtar"},
 	{"- is standard input or output; without a file, a terminal gets help and is not waited for", "stdin.txtar terminal.txtar output.txtar"},
 	{"operands are inputs; output goes to --output, which replaces a file when it is whole", "cmd/gex.TestOutputReplacesInAllVerbs internal/terminal.TestFilesAreWholeOrAbsent output.txtar files.txtar"},
-	{"one --format; machine formats have stable names, documented units and a schema", "cmd/gex.TestFormatsSayWhatTheyCan cmd/gex.TestGoldensFitTheirSchema cmd/gex.TestOutputsFitTheirSchema internal/schema.TestEveryKeyHasMeaning internal/report.TestSchema"},
+	{"one --format; machine formats have stable names, documented units and a schema", "cmd/gex.TestFormatsSayWhatTheyCan internal/schema.TestGoldensFitTheirSchema internal/schema.TestOutputsFitTheirSchema internal/schema.TestEveryKeyHasMeaning internal/report.TestSchema"},
 	{"without a terminal, output is plain and its width depends on nothing", "cmd/gex.TestWidth same.txtar same-terminal.txtar"},
 	{"color by --color, NO_COLOR, CLICOLOR_FORCE and the terminal, in this order, and never alone", "internal/terminal.TestWantColor internal/render.TestColourChangesNothingElse color.txtar"},
 	{"--ascii prints plain characters alone", "cmd/gex.TestOutputReplacesInAllVerbs internal/render.TestEveryViewOfEveryReport"},

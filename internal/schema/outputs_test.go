@@ -1,19 +1,85 @@
-package main
+package schema_test
 
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"gex/internal/about"
 	"gex/internal/fault"
+	"gex/internal/settings"
 )
+
+// top is the repository's top directory, from here.
+const top = "../.."
+
+// The bundled chains, from there.
+const (
+	spxFile       = "testdata/chains/spx.csv"
+	marketFile    = "testdata/chains/market.csv"
+	laterFile     = "testdata/chains/market-later.csv"
+	gapFile       = "testdata/chains/spy-gap.csv"
+	combinedFiles = "--combine SPX testdata/combined/es.csv testdata/combined/spy.csv testdata/combined/spx.csv"
+)
+
+// program builds gex, once. It is a process here, and these tests are not beside it, since jsonschema takes longer to start than gex
+// does: the tests there start a thousand.
+var program = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "gex-schema")
+	if err != nil {
+		return "", err
+	}
+	for _, sources := range []string{"cmd", "docs", "internal"} { // go test repeats no test whose files it has seen: it sees these
+		if err := filepath.WalkDir(filepath.Join(top, sources), func(_ string, _ fs.DirEntry, err error) error { return err }); err != nil {
+			return "", err
+		}
+	}
+	path := filepath.Join(dir, "gex.exe") // so on Windows, and elsewhere a name like another
+	out, err := exec.Command("go", "build", "-o", path, "gex/cmd/gex").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("%w: %s", err, out)
+	}
+	return path, nil
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if path, err := program(); err == nil {
+		_ = os.RemoveAll(filepath.Dir(path))
+	}
+	os.Exit(code)
+}
+
+// runGex runs the program from the top of the repository, without settings of whoever runs the tests.
+func runGex(t *testing.T, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	path, err := program()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(path, args...)
+	cmd.Dir = top
+	cmd.Env = slices.DeleteFunc(os.Environ(), func(pair string) bool { return strings.HasPrefix(pair, settings.EnvPrefix) })
+	cmd.Env = append(cmd.Env, "GEX_CONFIG="+settings.NoConfig)
+	var out, problems bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &problems
+	var exit *exec.ExitError
+	if err := cmd.Run(); err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	return out.String(), problems.String(), cmd.ProcessState.ExitCode()
+}
 
 // schemaOf compiles the schema of a document as the program prints it. It is made strict: keys that it does not list are an error.
 func schemaOf(t *testing.T, name string) *jsonschema.Schema {
