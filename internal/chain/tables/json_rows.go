@@ -205,17 +205,18 @@ func FitKeys(text *Head, keys ...string) Fit {
 	if len(head) == 0 || head[0] != '{' && head[0] != '[' {
 		return Fit{}
 	}
-	var missing []string
+	lacks := ""
 	for _, key := range keys {
-		if !bytes.Contains(head, []byte(`"`+key+`"`)) {
-			missing = append(missing, key)
+		switch {
+		case bytes.Contains(head, []byte(`"`+key+`"`)):
+		case lacks != "":
+			return Fit{} // two: no need to look for the others in a text that may be long
+		default:
+			lacks = key
 		}
 	}
-	switch len(missing) {
-	case 0:
-		return Fit{Score: 100}
-	case 1:
-		return Fit{Lacks: missing[0]}
+	if lacks != "" {
+		return Fit{Lacks: lacks}
 	}
-	return Fit{}
+	return Fit{Score: 100}
 }
