@@ -10,6 +10,7 @@ import (
 	"gex/internal/chain/input"
 	"gex/internal/fault"
 	"gex/internal/market"
+	"gex/internal/soaktest"
 )
 
 // sampleOptions supplies what a sample lacks.
@@ -38,7 +39,11 @@ func eachSample(t *testing.T, test func(t *testing.T, text string, o Options)) {
 // A file that was cut anywhere is refused, or read to the cut with the rest accounted for.
 func TestDialectsTruncated(t *testing.T) {
 	eachSample(t, func(t *testing.T, text string, o Options) {
-		for n := 1; n < len(text); n++ {
+		step := 5
+		if soaktest.Long() {
+			step = 1
+		}
+		for n := 1; n < len(text); n += step {
 			if _, err := readText(text[:n], o); err != nil {
 				refused(t, text[:n], o)
 			} else {

@@ -12,6 +12,7 @@ import (
 
 	"gex/internal/chain/input"
 	"gex/internal/chain/tables"
+	"gex/internal/soaktest"
 )
 
 // wholeTexts returns one file of every layout, with the options needed to read it.
@@ -62,7 +63,7 @@ func isTruncated(f *File, err error) bool {
 	return errors.Is(err, input.ErrTruncated) || f != nil && slices.ContainsFunc(f.Chains, warned)
 }
 
-// TestTruncatedAnywhere cuts a file of every layout at every byte. The rest is refused, or causes a warning, or ends with
+// TestTruncatedAnywhere cuts a file of every layout at bytes all over it, in make soak four times as many. The rest is refused, or causes a warning, or ends with
 // a row that could be whole: then its contracts are those of the whole file, except for the last cell.
 func TestTruncatedAnywhere(t *testing.T) {
 	texts, options := wholeTexts(t)
@@ -72,7 +73,11 @@ func TestTruncatedAnywhere(t *testing.T) {
 		if isTruncated(whole, nil) {
 			t.Errorf("%s is whole, but truncated", whole.Format)
 		}
-		step := max(1, len(text)/700)
+		cuts := 175
+		if soaktest.Long() {
+			cuts = 700
+		}
+		step := max(1, len(text)/cuts)
 		for n := 1; n < len(text); n += step {
 			f, err := readText(text[:n], options[i])
 			if err != nil || isTruncated(f, err) {

@@ -43,6 +43,13 @@ func TestPictures(t *testing.T) {
 	classesArePainted(t, worn)
 }
 
+// Leaders, and the points of theirs and of any path: compiled once, for thousands of elements.
+var (
+	leads   = regexp.MustCompile(`<path class="gex-lead" d="([^"]*)"`)
+	ends    = regexp.MustCompile(`[ML]([^ ]+) ([^ML]+)`)
+	corners = regexp.MustCompile(`[ML]([^ ]+) ([^MLZ]+)`)
+)
+
 // textsDoNotMeet: no two texts overlap, and none leaves the picture.
 func textsDoNotMeet(t *testing.T, name string, c *canvas, width, height float64) {
 	t.Helper()
@@ -63,9 +70,9 @@ func leadersPassTexts(t *testing.T, name string, c *canvas) {
 	t.Helper()
 	type leader struct{ from, to point }
 	var all []leader
-	for _, d := range regexp.MustCompile(`<path class="gex-lead" d="([^"]*)"`).FindAllStringSubmatch(c.out.String(), -1) {
+	for _, d := range leads.FindAllStringSubmatch(c.out.String(), -1) {
 		var points []point
-		for _, p := range regexp.MustCompile(`[ML]([^ ]+) ([^ML]+)`).FindAllStringSubmatch(d[1], -1) {
+		for _, p := range ends.FindAllStringSubmatch(d[1], -1) {
 			x, _ := strconv.ParseFloat(p[1], 64)
 			y, _ := strconv.ParseFloat(p[2], 64)
 			points = append(points, point{x, y})
@@ -137,7 +144,7 @@ func checkElement(t *testing.T, name string, e xml.StartElement, width, height f
 			}
 		}
 	}
-	for _, p := range regexp.MustCompile(`[ML]([^ ]+) ([^MLZ]+)`).FindAllStringSubmatch(at["d"], -1) {
+	for _, p := range corners.FindAllStringSubmatch(at["d"], -1) {
 		if !inside(p[1], "", width) || !inside(p[2], "", height) {
 			t.Errorf("%s: <path> goes to %s", name, p[0])
 		}
