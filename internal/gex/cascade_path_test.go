@@ -215,3 +215,47 @@ func TestOutward(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// TestPathThatRunsAway: where trades outweigh the move from spot on, no shock rests: the pocket begins at spot and has no far side,
+// and what reaches one trigger, at once, reaches all.
+func TestPathThatRunsAway(t *testing.T) {
+	both(t, func(t *testing.T, stay bool) {
+		o := CascadeOptions{Triggers: []Trigger{{99, -0.5, ""}, {98, -0.25, ""}, {101, 0.5, ""}}}
+		f := straightLine(2).feedback(o, stay)
+		impact := impactRule{linear(1), 0}
+		for _, sign := range []float64{-1, 1} {
+			p := f.path(sign, impact)
+			list := p.pockets()
+			if len(list) != 1 || list[0].From != 100 || list[0].To.OK() || math.Abs(float64(list[0].ShockPct)) > 1e-9 {
+				t.Fatalf("pockets %+v", list)
+			}
+			if at, ok := p.rest(0.001); ok {
+				t.Errorf("a shock rests at %g", at.spot)
+			}
+		}
+		got := f.reached([2]*path{f.path(-1, impact), f.path(1, impact)})
+		for i, with := range []float64{0, 99, 0} {
+			if math.Abs(float64(got[i].ShockPct)) > 1e-9 || got[i].FallsWith.OK() != (with > 0) || with > 0 && float64(got[i].FallsWith) != with {
+				t.Errorf("%+v, want it to fall with %g", got[i], with)
+			}
+		}
+	})
+}
+
+// TestRestAtAnEdge: a shock that e reaches just where it turns rests there, and not beyond the pocket.
+func TestRestAtAnEdge(t *testing.T) {
+	both(t, func(t *testing.T, stay bool) {
+		for _, sign := range []float64{-1, 1} {
+			p := turning(sign*0.0212345, sign*0.0334567).feedback(CascadeOptions{}, stay).path(sign, impactRule{linear(1), 0})
+			edge := p.stops[0]
+			for _, s := range p.stops {
+				if sign*s.x < 0.03 && s.out > edge.out {
+					edge = s
+				}
+			}
+			if at, ok := p.rest(edge.out); !ok || at.spot != edge.spot {
+				t.Errorf("the shock of %g rests at %g", edge.spot, at.spot)
+			}
+		}
+	})
+}
