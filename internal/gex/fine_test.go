@@ -52,3 +52,51 @@ func nearestTo(p report.Profile, spot float64) int {
 	}
 	return best
 }
+
+// TestFineParts: the steps of the ladder that a contract narrower than four of them reaches within six widths are divided into as many
+// parts as give its width four points, at most sixteen, where it is above a two-hundredth of the largest |GEX|.
+func TestFineParts(t *testing.T) {
+	for _, c := range []struct {
+		widths []float64 // of contracts at 100.05 and 103.05, at 0.49988 and 30.044 steps
+		steps  int       // that are divided
+		parts  int
+	}{
+		{[]float64{0.001}, 13, 4},         // from −5.5 to 6.5
+		{[]float64{0.00005}, 1, 16},       // from 0.2 to 0.8
+		{[]float64{0.0021}, 27, 2},        // from −12.1 to 13.1
+		{[]float64{0.003}, 37, 2},         // from −17.5 to 18.5
+		{[]float64{0.0041}, 0, 1},         // wide enough
+		{[]float64{0.0006, 0.001}, 22, 7}, // from −3.1 to 4.1 and from 24.04 to 36.04
+	} {
+		bumps := []bump{{80, 0.05, 1e-9}}
+		for i, s := range c.widths {
+			bumps = append(bumps, bump{100.05 + 3*float64(i), s, 1})
+		}
+		b := bumpBook(t, bumps, Options{})
+		l := b.newLadder()
+		least := math.Inf(1)
+		for _, n := range b.narrower(b.expiries, perWidth*step) {
+			least = min(least, n.peak)
+		}
+		for _, of := range []struct {
+			most  float64
+			steps int
+		}{{1, c.steps}, {-200 * 1.1 * least * (1 - 1e-9), c.steps}, {-400 * 1.1 * 2e9, 0}} {
+			p := report.Profile{Spot: numbers(l.spots), GEX: make([]report.Number, len(l.spots))}
+			p.GEX[7] = report.Number(of.most)
+			if c.steps == 0 {
+				of.steps = 0
+			}
+			fine := b.fineProfile(p)
+			if got, want := len(fine.Spot), len(l.spots)+of.steps*(c.parts-1); got != want || len(fine.GEX) != want {
+				t.Errorf("%v of %g: %d points, want %d", c.widths, of.most, got, want)
+				continue
+			}
+			for i, x := range fine.Spot {
+				if part := math.Log(float64(x)/100) / step * float64(c.parts); math.Abs(part-math.Round(part)) > 1e-6 {
+					t.Errorf("%v: point %d is %g parts of a step from spot", c.widths, i, part)
+				}
+			}
+		}
+	}
+}

@@ -91,4 +91,7 @@ func TestStaleFunds(t *testing.T) {
 	if n := sessionsUntil(b.venue(), market.Date{Year: 2025, Month: 11, Day: 14}, b.TradeDate, 6); n != 3 {
 		t.Errorf("from Friday to Wednesday are %d trading days", n)
 	}
+	if n := sessionsUntil(b.venue(), market.Date{Year: 2001, Month: 11, Day: 14}, b.TradeDate, 2); n != 2 {
+		t.Errorf("%d trading days, at most 2 are counted", n)
+	}
 }

@@ -552,7 +552,7 @@ func TestSignWeights(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, sign := range []string{"1", "1,", "a,b", "1,-1,1", "NaN,1", "Inf,1", "Naive"} {
+	for _, sign := range []string{"1", "1,", "a,b", "1,-1,1", "NaN,1", "Inf,1", "-Inf,1", "1,-Inf", "Naive"} {
 		if _, err := NewBook(c, s, Options{Sign: sign}); err == nil {
 			t.Errorf("sign %q is taken", sign)
 		}

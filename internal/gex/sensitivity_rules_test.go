@@ -2,10 +2,12 @@ package gex
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"gex/internal/chain"
 	"gex/internal/report"
+	"gex/internal/vol"
 )
 
 // TestRunOf: the zero gamma of a run is the flip nearest to that of the base in |ln|, of two as near the run's own; without a flip
@@ -191,5 +193,60 @@ func TestWrongSigns(t *testing.T) {
 	}
 	if w := wrongSigns(nil, 0); w.Positive != 0 {
 		t.Errorf("nothing is positive: %+v", w)
+	}
+}
+
+// TestImpliedYield: of the live expiry nearest to 30 days that has a yield, 0 when there is none.
+func TestImpliedYield(t *testing.T) {
+	for _, c := range []struct{ days, yields, want []float64 }{
+		{[]float64{28, 33}, []float64{0.01, 0.02}, []float64{0.01}}, {[]float64{27.95, 32.02}, []float64{0.01, 0.02}, []float64{0.02}},
+		{[]float64{0, 300}, []float64{0.01, 0.02}, []float64{0.02}}, {[]float64{-3, 300}, []float64{0.01, 0.02}, []float64{0.02}},
+		{[]float64{30, 300, 700}, []float64{math.NaN(), 0.02, 0.03}, []float64{0.02}}, {[]float64{0}, []float64{0.01}, []float64{0}}, {nil, nil, []float64{0}},
+	} {
+		s := &vol.Surface{}
+		for i, days := range c.days {
+			s.Expiries = append(s.Expiries, vol.Expiry{Years: days / 365, Yield: c.yields[i]})
+		}
+		if got := impliedYield(s); got != c.want[0] {
+			t.Errorf("%v days with %v: %g, want %g", c.days, c.yields, got, c.want[0])
+		}
+	}
+}
+
+// TestSameSign: two spellings of one rule, whether it is named or given as weights; positions of the file are no weights of 0.
+func TestSameSign(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"naive", "1,-1", true}, {"short", "-1,-1", true}, {"long", "1,1", true}, {"naive", "naive", true}, {"0.5,-0.5", "0.5,-0.5", true}, {"column", "column", true},
+		{"naive", "short", false}, {"1,0", "1,-1", false}, {"0,-1", "1,-1", false}, {"column", "0,0", false}, {"naive", "x", false}, {"x", "naive", false}, {"x", "x", false},
+	} {
+		if got := sameSign(c.a, c.b); got != c.same {
+			t.Errorf("%s and %s: %v", c.a, c.b, got)
+		}
+	}
+}
+
+// TestCarryRuns: which other carries are tried: the one that was not given, none at all where there is any, and other rates.
+func TestCarryRuns(t *testing.T) {
+	legs := []leg{{false, 104, 0.1, 0.2, 100, 1}, {true, 96, 0.1, 0.2, 100, -1}}
+	for _, c := range []struct {
+		carry, source string
+		rate, yield   float64
+		want          string
+	}{
+		{"flat", "", 0, 0, "implied, rate +1, rate -1"}, {"flat", "", 0.03, 0, "implied, flat 0,0, rate +1, rate -1"}, {"flat", "", 0, 0.01, "implied, flat 0,0, rate +1, rate -1"},
+		{"flat", "curve", 0, 0, "implied, flat 0,0, rate +1, rate -1"}, {"", "", 0, 0, "flat, flat 0,0, rate +1, rate -1"}, {"implied", "", 0.03, 0, "flat, flat 0,0, rate +1, rate -1"},
+	} {
+		b := makeBook(t, 100, c.rate, c.yield, legs, Options{})
+		b.surface.Rate, b.surface.RateSource = c.rate, c.source
+		var names []string
+		for _, v := range b.carries(vol.Options{Carry: c.carry, Yield: c.yield}) {
+			names = append(names, v.name)
+		}
+		if got := strings.Join(names, ", "); got != c.want {
+			t.Errorf("%+v: %s", c, got)
+		}
 	}
 }
