@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"gex/internal/flagvalue"
@@ -103,6 +104,9 @@ func (p *program) request(o *chainOptions) (q pipeline.Request, err error) {
 	}
 	if o.past.File != "" && err == nil {
 		o.past.Options = settings.Bearing(p.effective)
+		if o.past.File == "-" && slices.Contains(o.files, "-") {
+			return q, usageError("save one of them in a file", "standard input can be read once")
+		}
 		o.past.Rows, err = flagvalue.ReadHistory(p.Open, o.past.File)
 	}
 	if err == nil {

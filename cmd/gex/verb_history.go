@@ -47,8 +47,7 @@ version is not analyzed again, a changed file gets new rows, and rows of other d
 files that no longer exist stay. The flags must be the same, as rows under different assumptions are
 not comparable. The output is replaced as a whole, from time to time and at the end, so that a run
 that is stopped loses little: of a file of many dates, the next one makes the rows that are missing.
-A Parquet file is made anew by every run. Only one run
-writes it at a time: a second one waits for up to ten seconds.
+Only one run writes it at a time: a second one waits for up to ten seconds.
 
 --combine AXIS makes a row of the files of one instant: of each underlying the file that is nearest in
 time to one of the axis, at most 15 minutes from it. The column members has each one's GEX. A file
@@ -59,6 +58,7 @@ at the end and tried again by each run; other files are not affected.`,
 		Example: `  gex history chains -o levels.csv
   gex history --dte 0-30 --jobs 2 -o month.csv chains
   gex history --format ndjson chains > levels.ndjson
+  gex history chains -o levels.parquet
   gex history --quote-date 2025-11-01..2025-11-30 spx-2025.csv.gz -o november.csv
   gex history --combine SPX chains -o combined.csv
   gex history --skip-bad optionmetrics-2024.csv -o 2024.csv`,
@@ -109,7 +109,7 @@ func runHistory(p *program, o *historyOptions) error {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(o.jobs))
 	}
 	series := history.Options{
-		Dir: o.dir, Files: o.chains, Output: o.path, CSV: o.format == render.CSV, Streams: terminal.Streams(o.path) || o.format == render.Parquet, Flags: settings.Bearing(p.effective),
+		Dir: o.dir, Files: o.chains, Output: o.path, CSV: o.format != render.NDJSON, Table: o.format == render.Parquet, Streams: terminal.Streams(o.path), Flags: settings.Bearing(p.effective),
 		Alone: settings.Bearing(p.effective, "combine", "bin"),
 	}
 	if !series.Streams {

@@ -13,6 +13,9 @@ func Unpacked(r io.Reader, o Options) (io.ReadCloser, error) { return input.Unpa
 // IsJSON reports whether a text begins as a JSON object.
 func IsJSON(head []byte) bool { return input.IsJSON(head) }
 
+// IsParquet reports whether a file begins as Parquet.
+func IsParquet(head []byte) bool { return input.IsParquet(head) }
+
 // Members lists the files in a zip archive that can be named as ARCHIVE:MEMBER, sorted; none when it is no archive.
 func Members(r io.Reader, o Options) ([]string, error) { return input.Members(r, o) }
 

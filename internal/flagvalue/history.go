@@ -2,34 +2,29 @@ package flagvalue
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"io"
-	"slices"
-	"strings"
 
 	"gex/internal/fault"
 	"gex/internal/report"
 )
 
-// historyHint is what --history takes.
-const historyHint = "a csv or ndjson of gex history: gex history DIR -o levels.csv"
-
-// ReadHistory reads a history as gex history wrote it, csv unless its name says ndjson, packed or not; with - from what open gives,
-// where the first character says which of the two it is.
+// ReadHistory reads a history as gex history wrote it, csv, a JSON object a line or Parquet, packed or not; open opens standard
+// input for -.
 func ReadHistory(open func(string) (io.ReadCloser, error), name string) (rows []report.Snapshot, err error) {
-	err = read(open, name, historyHint, func(text io.Reader) (err error) {
-		asCSV := !slices.ContainsFunc([]string{".ndjson", ".jsonl"}, func(ending string) bool { return strings.Contains(strings.ToLower(name), ending) })
-		if name == "-" {
-			peek := bufio.NewReader(text)
-			first, _ := peek.Peek(1)
-			asCSV, text = string(first) != "{", peek
-		}
-		rows, err = report.ReadSnapshots(text, asCSV)
+	err = read(open, name, report.KnownHelp, func(text io.Reader) (err error) {
+		in := bufio.NewReader(text)
+		head, _ := in.Peek(1) // of Parquet it is csv by now
+		rows, err = report.ReadSnapshots(in, !bytes.Equal(head, []byte("{")))
+		var known *fault.Error
 		switch {
 		case errors.Is(err, report.ErrOldHistory):
 			return fault.New(fault.Input, "gex history DIR -o FILE writes a new one", "%s: %w", name, err)
+		case errors.As(err, &known):
+			return err // which names the file: it could not be unpacked
 		case err != nil:
-			return fault.New(fault.Input, historyHint, "%s: %w", name, err)
+			return fault.New(fault.Input, report.KnownHelp, "%s: %w", name, err)
 		}
 		return nil
 	})

@@ -214,9 +214,8 @@ func (t *snapshotTable) readJSON(text []byte) error {
 	return nil
 }
 
-// cellsOfJSON returns the values of an object as cells of csv, in the order of SnapshotColumns.
-func cellsOfJSON(text []byte) ([]string, error) {
-	var values map[string]any
+// objectOf decodes the one object of a line; numbers stay as they are written.
+func objectOf(text []byte) (values map[string]any, err error) {
 	dec := json.NewDecoder(bytes.NewReader(text))
 	dec.UseNumber()
 	if err := dec.Decode(&values); err != nil {
@@ -224,6 +223,15 @@ func cellsOfJSON(text []byte) ([]string, error) {
 	}
 	if _, more := dec.Token(); !errors.Is(more, io.EOF) {
 		return nil, errors.New("more than one object")
+	}
+	return values, nil
+}
+
+// cellsOfJSON returns the values of an object as cells of csv, in the order of SnapshotColumns.
+func cellsOfJSON(text []byte) ([]string, error) {
+	values, err := objectOf(text)
+	if err != nil {
+		return nil, err
 	}
 	columns := SnapshotColumns()
 	for _, name := range slices.Sorted(maps.Keys(values)) {

@@ -3,11 +3,11 @@ package report
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -29,10 +29,14 @@ type KnownRow struct {
 	ExpectedMove Number // the straddle of the nearest expiry
 	DayMove      Number // one standard deviation of a whole trading day
 	GEX0DTE      Number // absent where nothing settles on the day of AsOf
+
+	StrikeStep Number // distance of strikes around spot, of the nearest expiry
+	PainExpiry string // its date, the one that MaxPain is of; "": not known
+	PainStyle  string // when it settles: am, pm; "": not known
 }
 
-// KnownHelp says what a history for a study is.
-const KnownHelp = "a csv of gex history: gex history DIR -o levels.csv"
+// KnownHelp says what a history is.
+const KnownHelp = "a csv, ndjson or Parquet file of gex history: gex history DIR -o levels.csv"
 
 // knownColumns are the columns that are read; those of gex levels, which a pipeline over many files writes, may have another name.
 var knownColumns = []struct {
@@ -52,6 +56,8 @@ var knownColumns = []struct {
 	{name: "expected_move", also: "expected_move_straddle", mayLack: true, number: func(r *KnownRow) *Number { return &r.ExpectedMove }},
 	{name: "day_move", mayLack: true, number: func(r *KnownRow) *Number { return &r.DayMove }},
 	{name: "gex_0dte", mayLack: true, number: func(r *KnownRow) *Number { return &r.GEX0DTE }},
+	{name: "strike_step", mayLack: true, number: func(r *KnownRow) *Number { return &r.StrikeStep }},
+	{name: "max_pain_expiry", mayLack: true}, {name: "max_pain_style", mayLack: true},
 }
 
 // knownReader reads the rows of a history by the names of its columns. Unlike [ReadSnapshots] it takes those of any version, and
@@ -62,7 +68,11 @@ type knownReader struct {
 	at   map[string]int // the place of each column that is there
 }
 
-// ReadKnownRows reads a history, in any order; name is that of the file, for messages. Errors are fault.Input.
+// cellOf gives the cell of a column, "" where there is none.
+type cellOf func(column string) string
+
+// ReadKnownRows reads a history, csv or a JSON object a line, in any order; name is that of the file, for messages. Errors are
+// fault.Input.
 func ReadKnownRows(text io.Reader, name string) ([]KnownRow, error) {
 	all, err := io.ReadAll(text)
 	if err != nil {
@@ -70,11 +80,75 @@ func ReadKnownRows(text io.Reader, name string) ([]KnownRow, error) {
 	}
 	k := &knownReader{name: name}
 	all = bytes.TrimPrefix(all, []byte("\ufeff"))
-	if head := bytes.TrimLeft(all, " \t\r\n"); len(head) == 0 {
+	head := bytes.TrimLeft(all, " \t\r\n")
+	switch {
+	case len(head) == 0:
 		return nil, k.errorAt(0, "", "the file is empty")
-	} else if head[0] == '{' || head[0] == '[' {
-		return nil, k.errorAt(0, "", "JSON is not a csv of a history")
+	case head[0] == '[':
+		return nil, k.errorAt(0, "", "a JSON array is not a history, which has an object a line")
+	case head[0] == '{':
+		return k.readJSON(all)
 	}
+	return k.readCSV(all)
+}
+
+// readJSON reads an object a line.
+func (k *knownReader) readJSON(all []byte) (rows []KnownRow, err error) {
+	line := 0
+	for text := range bytes.Lines(all) {
+		line++
+		if len(bytes.TrimSpace(text)) == 0 {
+			continue
+		}
+		values, err := objectOf(text)
+		if err != nil {
+			return nil, k.errorAt(line, "", "it is not a JSON object of a history: %v", err)
+		}
+		has := func(name string) bool { _, has := values[name]; return has }
+		if err := k.complete(line, "key", has); err != nil {
+			return nil, err
+		}
+		for _, c := range knownColumns {
+			for _, name := range []string{c.name, c.also} {
+				switch v := values[name].(type) {
+				case nil, string, json.Number:
+				default:
+					return nil, k.errorAt(line, name, "%v is not allowed here", v)
+				}
+			}
+			if !has(c.name) {
+				values[c.name] = values[c.also]
+			}
+		}
+		rows, err = k.add(rows, line, func(name string) string {
+			switch v := values[name].(type) {
+			case string:
+				return strings.TrimSpace(v)
+			case json.Number:
+				return v.String()
+			}
+			return ""
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if len(rows) == 0 {
+		return nil, k.errorAt(0, "", "no row in it")
+	}
+	return rows, nil
+}
+
+// add appends the row of some cells, unless it is of a part of the book, as gex levels has them.
+func (k *knownReader) add(rows []KnownRow, line int, cell cellOf) ([]KnownRow, error) {
+	if scope := cell("scope"); scope != "" && scope != "all" {
+		return rows, nil
+	}
+	row, err := k.row(cell, line)
+	return append(rows, row), err
+}
+
+func (k *knownReader) readCSV(all []byte) ([]KnownRow, error) {
 	in := csv.NewReader(bytes.NewReader(all))
 	in.ReuseRecord = true
 	var rows []KnownRow
@@ -98,14 +172,9 @@ func ReadKnownRows(text io.Reader, name string) ([]KnownRow, error) {
 			}
 			continue
 		}
-		if scope := k.cell(cells, "scope"); scope != "" && scope != "all" {
-			continue // of gex levels: a part of the book
-		}
-		row, err := k.row(cells, line)
-		if err != nil {
+		if rows, err = k.add(rows, line, func(name string) string { return k.cell(cells, name) }); err != nil {
 			return nil, err
 		}
-		rows = append(rows, row)
 	}
 }
 
@@ -124,21 +193,29 @@ func (k *knownReader) place(header []string) error {
 		}
 		k.at[name] = j
 	}
+	for _, c := range knownColumns {
+		if also, hasAlso := k.at[c.also]; c.also != "" && hasAlso {
+			if _, has := k.at[c.name]; !has {
+				k.at[c.name] = also
+			}
+		}
+	}
+	return k.complete(1, "column", func(name string) bool { _, has := k.at[name]; return has })
+}
+
+// complete refuses rows that lack what a study needs.
+func (k *knownReader) complete(line int, noun string, has func(name string) bool) error {
 	var missing []string
 	for _, c := range knownColumns {
-		_, has := k.at[c.name]
-		if also, hasAlso := k.at[c.also]; !has && c.also != "" && hasAlso {
-			k.at[c.name], has = also, true
-		}
-		if !has && !c.mayLack {
+		if !c.mayLack && !has(c.name) {
 			missing = append(missing, c.name)
 		}
 	}
 	if missing != nil {
-		return k.errorAt(1, "", "it is not a history: no column %s", strings.Join(missing, ", "))
+		return k.errorAt(line, "", "it is not a history: no %s %s", noun, strings.Join(missing, ", "))
 	}
-	if !slices.ContainsFunc([]string{"day_move", "expected_move"}, func(name string) bool { _, has := k.at[name]; return has }) {
-		return k.errorAt(1, "", "neither day_move nor expected_move is there: nothing says what was implied")
+	if !has("day_move") && !has("expected_move") && !has("expected_move_straddle") {
+		return k.errorAt(line, "", "neither day_move nor expected_move is there: nothing says what was implied")
 	}
 	return nil
 }
@@ -152,16 +229,18 @@ func (k *knownReader) cell(cells []string, name string) string {
 	return escape.Uncell(strings.TrimSpace(cells[j]))
 }
 
-func (k *knownReader) row(cells []string, line int) (KnownRow, error) {
-	row := KnownRow{Line: line, Underlying: k.cell(cells, "underlying"), Options: k.cell(cells, "options")}
+func (k *knownReader) row(cell cellOf, line int) (KnownRow, error) {
+	row := KnownRow{
+		Line: line, Underlying: cell("underlying"), Options: cell("options"), PainExpiry: cell("max_pain_expiry"), PainStyle: cell("max_pain_style"),
+	}
 	if row.Underlying == "" {
 		return row, k.errorAt(line, "underlying", "the cell is empty")
 	}
 	var err error
-	if row.AsOf, err = knownTime(k.cell(cells, "as_of")); err != nil {
+	if row.AsOf, err = knownTime(cell("as_of")); err != nil {
 		return row, k.errorAt(line, "as_of", "%v", err)
 	}
-	if row.KnownAt, err = knownTime(k.cell(cells, "known_at")); err != nil {
+	if row.KnownAt, err = knownTime(cell("known_at")); err != nil {
 		return row, k.errorAt(line, "known_at", "%v", err)
 	}
 	if row.AsOf.IsZero() {
@@ -171,12 +250,12 @@ func (k *knownReader) row(cells []string, line int) (KnownRow, error) {
 		if c.number == nil {
 			continue
 		}
-		if *c.number(&row), err = knownNumber(k.cell(cells, c.name)); err != nil {
+		if *c.number(&row), err = knownNumber(cell(c.name)); err != nil {
 			return row, k.errorAt(line, c.name, "%v", err)
 		}
 	}
 	if !(row.Spot > 0) {
-		return row, k.errorAt(line, "spot", "%q is not a price", k.cell(cells, "spot"))
+		return row, k.errorAt(line, "spot", "%q is not a price", cell("spot"))
 	}
 	return row, nil
 }

@@ -44,7 +44,7 @@ func TestKnownColumns(t *testing.T) {
 	for _, n := range rows[0].Numbers() {
 		got = append(got, n.String())
 	}
-	if want := "0.5 1 2 3 4 5   41 6 "; strings.Join(got, " ") != want {
+	if want := "0.5 1 2 3 4 5   41 6  "; strings.Join(got, " ") != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -58,13 +58,49 @@ func TestEnoughDays(t *testing.T) {
 	}
 }
 
+// The same rows as JSON lines: numbers, texts and null, keys in any order, other names and parts of the book as in csv.
+func TestReadKnownRowsOfJSON(t *testing.T) {
+	const text = `{"underlying":"SPX","as_of":"2024-01-02T09:00:00-05:00","known_at":"2024-01-02T09:30:00-05:00","options":"--sign short","spot":6700,"gex":-1.5e9,"gross_gex":2e9,` +
+		`"zero_gamma":null,"call_wall":6750,"put_wall":6600,"day_move":50,"expected_move":40,"strike_step":5,"max_pain_expiry":"2024-01-02","max_pain_style":"pm","flips":[]}` + "\n\n"
+	rows, err := ReadKnownRows(strings.NewReader("\ufeff"+text+strings.NewReplacer("expected_move", "expected_move_straddle", "day_move", "other", "-1.5e9", `"-1.5e9"`).Replace(text)+
+		strings.Replace(text, `{`, `{"scope":"0dte",`, 1)), "levels.ndjson")
+	if err != nil || len(rows) != 2 {
+		t.Fatalf("%d rows: %v", len(rows), err)
+	}
+	a, b := rows[0], rows[1]
+	if a.Line != 1 || a.Underlying != "SPX" || a.Options != "--sign short" || a.GEX != -1.5e9 || a.ZeroGamma.OK() || a.DayMove != 50 || a.KnownAt.Format("15:04") != "09:30" ||
+		a.StrikeStep != 5 || a.PainExpiry != "2024-01-02" || a.PainStyle != "pm" || a.AbsGamma.OK() {
+		t.Errorf("%+v", a)
+	}
+	if b.Line != 3 || b.DayMove.OK() || b.ExpectedMove != 40 || b.GEX != -1.5e9 {
+		t.Errorf("%+v", b)
+	}
+	for change, want := range map[[2]string]string{
+		{`6700`, `true`}:                          "levels.ndjson:1: spot: true is not allowed here",
+		{`6700`, `"x"`}:                           `levels.ndjson:1: spot: "x" is not a number`,
+		{`6700`, `null`}:                          `levels.ndjson:1: spot: "" is not a price`,
+		{`"spot"`, `"other"`}:                     "levels.ndjson:1: it is not a history: no key spot",
+		{`"day_move":50,"expected_move":40,`, ``}: "levels.ndjson:1: neither day_move nor expected_move is there: nothing says what was implied",
+		{"}\n", "}{}\n"}:                          "levels.ndjson:1: it is not a JSON object of a history: more than one object",
+		{"\n\n", "\nx\n"}:                         "levels.ndjson:2: it is not a JSON object of a history: invalid character 'x' looking for beginning of value",
+		{`"SPX"`, `""`}:                           "levels.ndjson:1: underlying: the cell is empty",
+		{`{"`, `{"scope":"0dte","`}:               "levels.ndjson: no row in it",
+	} {
+		_, err := ReadKnownRows(strings.NewReader(strings.Replace(text, change[0], change[1], 1)), "levels.ndjson")
+		if err == nil || err.Error() != want || fault.Of(err).Code != fault.Input || fault.Of(err).Hint != KnownHelp {
+			t.Errorf("%q: %v, want %s", change, err, want)
+		}
+	}
+}
+
 func TestReadKnownRowsErrors(t *testing.T) {
 	row := "SPX,2024-01-02T09:00:00-05:00,,,6700,1,2,3,4,5,6,7\n"
 	for text, want := range map[string]string{
 		"":          "levels.csv: the file is empty",
 		" \n":       "levels.csv: the file is empty",
-		"{\"a\":1}": "levels.csv: JSON is not a csv of a history",
-		"[1]":       "levels.csv: JSON is not a csv of a history",
+		"{\"a\":1}": "levels.csv:1: it is not a history: no key underlying, as_of, spot, gex, gross_gex, zero_gamma, call_wall, put_wall",
+		"[{}]":      "levels.csv: a JSON array is not a history, which has an object a line",
+		"{\"a\":":   "levels.csv:1: it is not a JSON object of a history: unexpected EOF",
 		knownHeader: "levels.csv: no row in it",
 		"a,b\n1,2\n": "levels.csv:1: it is not a history: no column underlying, as_of, spot, gex, gross_gex, zero_gamma, " +
 			"call_wall, put_wall",

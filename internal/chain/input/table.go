@@ -14,6 +14,9 @@ import (
 // maxPages is how many bytes of the pages of a Parquet file may be held at a time. Files have pages of about 1 MB a column.
 const maxPages = 512 << 20
 
+// IsParquet reports whether a file begins as Parquet.
+func IsParquet(head []byte) bool { return parquet.IsFile(head) }
+
 // tableStream reads a Parquet file as csv, of which begin is all that r reads. In o it notes that lines are rows, and the
 // checksum of the file, as that of the csv would be of use to nobody.
 func tableStream(r, begin io.Reader, packed *counted, o *model.Options) (Stream, error) {

@@ -26,7 +26,7 @@ func (h *history) resume() error {
 		return err
 	}
 	defer in.Close()
-	text, err := io.ReadAll(in)
+	text, err := h.text(in)
 	if err != nil {
 		return err
 	}
@@ -35,10 +35,32 @@ func (h *history) resume() error {
 	case errors.Is(err, report.ErrOldHistory):
 		return err
 	case err != nil:
-		return fault.New(fault.Input, "give "+fault.Setting("output")+" another name, or "+fault.Setting("format")+" the one it was written in", "%s: no history to go on with: %w", h.Output, err)
+		return fault.New(fault.Input, otherOutput(), "%s: no history to go on with: %w", h.Output, err)
 	}
 	h.opened.keep(h.kept)
 	return h.known()
+}
+
+// text is the output as csv or JSON lines.
+func (h *history) text(in io.Reader) ([]byte, error) {
+	text, err := io.ReadAll(in)
+	if err != nil || !h.Table || len(text) == 0 {
+		return text, err
+	}
+	if !chain.IsParquet(text) {
+		return nil, fault.New(fault.Input, otherOutput(), "%s: no history to go on with: it is not a Parquet file", h.Output)
+	}
+	table, err := chain.Unpacked(bytes.NewReader(text), chain.Options{Name: h.Output})
+	if err != nil {
+		return nil, err
+	}
+	defer table.Close()
+	return io.ReadAll(table)
+}
+
+// otherOutput says what to do about an output that is no history, or one in another format.
+func otherOutput() string {
+	return "give " + fault.Setting("output") + " another name, or " + fault.Setting("format") + " the one it was written in"
 }
 
 // known notes which files have rows of this version.

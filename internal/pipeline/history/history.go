@@ -17,6 +17,7 @@ type Options struct {
 	Files   []string // instead of a directory
 	Output  string   // the file to continue; it need not exist
 	CSV     bool     // its format; otherwise a JSON object per line
+	Table   bool     // it is a Parquet file, which is read as csv
 	Streams bool     // the output can only be written once, at the end, and never read back
 	Flags   string   // the settings that the numbers rest on: rows of others do not belong in the same history
 
