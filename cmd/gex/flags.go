@@ -177,7 +177,7 @@ func (o *chainOptions) addADV(f *pflag.FlagSet) {
 
 // addBands adds --bands and --history.
 func (o *chainOptions) addBands(f *pflag.FlagSet) {
-	f.Var(flagvalue.Text(&o.past.File, "FILE"), "history", "rank among the earlier rows of a csv or ndjson of gex history")
+	f.Var(flagvalue.Text(&o.past.File, "FILE"), "history", "rank among the earlier rows of a gex history: csv, ndjson or Parquet")
 	f.BoolVar(&o.bands, "bands", false, "band of the flip with other volatilities, forwards and clocks, each alone")
 }
 

@@ -38,10 +38,11 @@ days that begin short gamma are wilder beyond what implied volatility said alrea
 more than any line at their distance, whether closes pin. The tests are few and fixed; nothing is
 searched or tuned, and nothing is drawn at random.
 
-HISTORY is the csv of gex history, or of the pipeline over many files, of one underlying; --symbol
-picks it. PRICES are daily bars with open, high, low and close. A row from before an open predicts that
-day, one from the session the next day; of several the last counts, and nothing later than its time.
-Days that take no part are counted by reason.
+HISTORY is of gex history, csv, ndjson or Parquet, or of the pipeline over many files; of several
+underlyings --symbol picks one. PRICES are daily bars with open, high, low and close. A row from
+before an open predicts that day, one from the session the next day; of several the last counts, and
+nothing later than its time. With --intraday the first row within a session is about the rest of its
+day, too: prices at or after it. Days that take no part are counted by reason.
 
   vol       log of the day's volatility by the sign of GEX, GEX over gross GEX and
             the distance to the flip; controls: implied volatility, that of the
@@ -49,11 +50,14 @@ Days that take no part are counted by reason.
   range     high less low in implied day moves, by the same
   hold      of days on which a wall was touched, those that closed inside; beside
             that lines of other days at the same distance, and a driftless walk
-  pin       distance of closes from absolute gamma and max pain on days of expiry;
-            with --grid from strikes
+  pin       distance of closes from absolute gamma, max pain and strikes on days of
+            expiry at the close
   momentum  with --intraday: the last half hour in the direction of the day
   flip      with --intraday: crossings of the flip and of a line equally far on
             the other side
+  rest      with --intraday and rows within the session: volatility from the row to the
+            close; the controls of vol, the session so far and the time left
+  rest_hold likewise walls
 
 p is the share of all rotations of the days against the predictor whose statistic is at least as large.
 Volatility comes in clusters, and so does gamma; a rotation keeps both.
@@ -85,9 +89,10 @@ and the names
 	f.SortFlags = false
 	f.Var(flagvalue.Text(&o.Symbol, "NAME"), "symbol", "the underlying that is studied (default: the only one)")
 	f.Var(flagvalue.Text(&o.Intraday, "FILE"), "intraday", "prices within days, csv of time,close: realized volatility, momentum and crossings")
-	f.Var(flagvalue.Positive(&o.grid), "grid", "distance of strikes near spot: closes against its multiples")
+	f.Var(flagvalue.PriceColumns(&o.Columns), "columns", "column names of any other csv of PRICES: date=Day,open=O,high=H,low=L,close=Last")
+	f.Var(flagvalue.Positive(&o.grid), "grid", "distance of strikes near spot, in whose multiples closes may pin (default: strike_step of each row)")
 	f.Var(flagvalue.StudyQuery(&o.get), "get", "print one value, such as vol.gex_share.p")
-	for _, name := range []string{"symbol", "get"} {
+	for _, name := range []string{"symbol", "get", "columns"} {
 		must(f.SetAnnotation(name, ownKey, []string{"of a study"}))
 	}
 	complete.Words(cmd, "get", report.StudyTestNames()...)

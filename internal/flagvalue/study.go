@@ -15,8 +15,9 @@ import (
 // StudyFiles are the files of a study.
 type StudyFiles struct {
 	History, Prices string
-	Intraday        string // "": none
-	Symbol          string // "": the only one of the history
+	Intraday        string            // "": none
+	Symbol          string            // "": the only one of the history
+	Columns         map[string]string // names of columns of Prices, by ours
 }
 
 // StudyData is what they hold.
@@ -42,7 +43,7 @@ func (f *StudyFiles) Read(open func(string) (io.ReadCloser, error)) (*StudyData,
 	}
 	if err == nil {
 		err = read(open, f.Prices, barsHint, func(text io.Reader) (err error) {
-			d.Prices, err = series.ReadPrices(text, f.Prices, series.PriceOptions{})
+			d.Prices, err = series.ReadPrices(text, f.Prices, series.PriceOptions{Columns: f.Columns, Setting: "columns"})
 			return err
 		})
 	}

@@ -39,7 +39,8 @@ func studyPage(r *report.StudyDocument, s style) page {
 	p := page{head: []string{s.list(s.strong(r.Underlying), days, "levels known before the open")}, warnings: r.Warnings}
 	p.head = append(p.head, studyTerms(v, s)...)
 	for _, section := range []section{
-		volatilitySection(v, s), rangeSection(v, s), wallsSection(v, s), momentumSection(v), flipSection(v), pinSection(v, s), quintileSection(v, s),
+		volatilitySection(v, s), rangeSection(v, s), wallsSection(v, s), momentumSection(v), flipSection(v), restSection(v, s), restWallsSection(v, s),
+		pinSection(v, s), quintileSection(v, s),
 	} {
 		if section.table != nil && len(section.table.rows) > 0 {
 			p.sections = append(p.sections, section)
@@ -53,13 +54,10 @@ func studyPage(r *report.StudyDocument, s style) page {
 
 // studyTerms are what the tests rest on, and the days that take no part.
 func studyTerms(v *report.Study, s style) []string {
-	var lines []string
-	for _, l := range v.LeftOut {
-		days := " days left out, "
-		if l.Days == 1 {
-			days = " day left out, "
-		}
-		lines = append(lines, count(l.Days)+days+l.Reason+": "+reasonWords(l.Reason))
+	lines := leftOutWords(v.LeftOut, "")
+	if r := v.Rest; r != nil {
+		lines = append(lines, counted(r.Rows, "row")+" within sessions; the first of each is about the rest of its day, "+counted(r.Days, "day"))
+		lines = append(lines, leftOutWords(r.LeftOut, " of these")...)
 	}
 	rows := count(v.Rows) + " rows"
 	if v.Superseded > 0 {
@@ -75,6 +73,22 @@ func studyTerms(v *report.Study, s style) []string {
 	}
 	lines = append(lines, s.list(rows, half, s.typeset("sign "+v.Sign), settings))
 	return append(lines, "p: share of the rotations of the days, the days as they were among them, with a statistic at least as large")
+}
+
+// leftOutWords are a line for each reason; of says which days.
+func leftOutWords(list []report.DaysLeftOut, of string) (lines []string) {
+	for _, l := range list {
+		lines = append(lines, counted(l.Days, "day")+of+" left out, "+l.Reason+": "+reasonWords(l.Reason))
+	}
+	return lines
+}
+
+// counted is a number of things.
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return count(n) + " " + what + "s"
 }
 
 // reasonWords say why days are left out.
@@ -159,11 +173,31 @@ func ratioCell(t *report.StudyTest) string {
 }
 
 // controlWords are controls in a sentence.
-var controlWords = map[string]string{"implied": "implied volatility", "previous_day": "the day before", "mean_of_5_days": "the mean of 5 days"}
+var controlWords = map[string]string{
+	"implied": "implied volatility", "previous_day": "the day before", "mean_of_5_days": "the mean of 5 days",
+	"so_far": "the day so far", "time_left": "the time left",
+}
 
 func volatilitySection(v *report.Study, s style) section {
+	how := "Parkinson"
+	if v.Volatility == report.VolRealized {
+		how = "realized"
+	}
+	return volatilityOf(testsOf(v, report.StudyVol), v.Controls, "Volatility", how+", a year; short, long: days that begin so", s)
+}
+
+// restSection is the volatility of what is left of days.
+func restSection(v *report.Study, s style) section {
+	if v.Rest == nil {
+		return section{}
+	}
+	return volatilityOf(testsOf(v, report.StudyRestVol), v.Rest.Controls, "Rest of the day", "realized from a row within the session to the close, a year", s)
+}
+
+// volatilityOf is a table of volatility beside controls.
+func volatilityOf(tests []*report.StudyTest, controls []string, title, note string, s style) section {
 	table := newGrid(word("predictor"), num("days"), num("short"), num("long"), num(ratioOrRank(s)), num("p alone"), num("t"), num("p"), word("verdict"))
-	for _, t := range testsOf(v, report.StudyVol) {
+	for _, t := range tests {
 		tc, pc := absent, absent
 		if c := t.Controlled; c != nil {
 			tc, pc = shown(c.T, func(n report.Number) string { return signed(n, 1) }), pValue(c.P)
@@ -174,16 +208,12 @@ func volatilitySection(v *report.Study, s style) section {
 		table.add(predictorNames[t.Predictor], count(t.N), annual(t.Group("short").Mean), annual(t.Group("long").Mean), ratioCell(t),
 			pValue(t.Alone.P), tc, pc, studyVerdict(t, s))
 	}
-	how := "Parkinson"
-	if v.Volatility == report.VolRealized {
-		how = "realized"
-	}
 	var beside []string
-	for _, c := range v.Controls {
+	for _, c := range controls {
 		beside = append(beside, controlWords[c])
 	}
 	return section{
-		title: "Volatility", note: how + ", a year; short, long: days that begin so",
+		title: title, note: note,
 		table: table, tail: []string{"t, p: beside " + join(", ", beside...) + "; not beyond: there alone, and not beside these"},
 	}
 }
@@ -198,9 +228,23 @@ func rangeSection(v *report.Study, s style) section {
 }
 
 func wallsSection(v *report.Study, s style) section {
+	w := wallsOf(testsOf(v, report.StudyHold), s)
+	w.title, w.note = "Walls", "of days that open inside; others: other days at the same distance"
+	w.tail = []string{"held: of the touched, closed inside; a driftless walk touches as often as walk says, and holds half"}
+	return w
+}
+
+// restWallsSection is of what is left of days.
+func restWallsSection(v *report.Study, s style) section {
+	w := wallsOf(testsOf(v, report.StudyRestHold), s)
+	w.title, w.note = "Walls, rest of the day", "of days inside at the row; prices from then on"
+	return w
+}
+
+func wallsOf(tests []*report.StudyTest, s style) section {
 	others := func(c column) column { c.whose = "of other days"; return c }
 	table := newGrid(word("wall"), num("days"), num("touched"), others(num("others")), num("walk"), num("held"), others(num("others")), num("p"), word("verdict"))
-	for _, t := range testsOf(v, report.StudyHold) {
+	for _, t := range tests {
 		r := t.Rates
 		if r == nil {
 			none := report.None()
@@ -209,10 +253,7 @@ func wallsSection(v *report.Study, s style) section {
 		table.add(predictorNames[t.Predictor], count(t.N), wholePercent(r.Touched), wholePercent(r.PlaceboTouched), wholePercent(r.WalkTouched),
 			wholePercent(r.Held), wholePercent(r.PlaceboHeld), pValue(t.Alone.P), studyVerdict(t, s))
 	}
-	return section{
-		title: "Walls", note: "of days that open inside; others: other days at the same distance", table: table,
-		tail: []string{"held: of the touched, closed inside; a driftless walk touches as often as walk says, and holds half"},
-	}
+	return section{table: table}
 }
 
 func momentumSection(v *report.Study) section {

@@ -41,6 +41,11 @@ func studied() *report.StudyDocument {
 	cross := blank(report.StudyFlip, "zero_gamma", "mean_difference", 90, report.VerdictAdds)
 	cross.Alone = report.StudyAlone{Value: -1.25, P: 0.02}
 	cross.Groups = []report.StudyGroup{{Name: "flip", N: 90, Mean: 3.5}, {Name: "mirror", N: 90, Mean: 4.75}}
+	left := blank(report.StudyRestVol, "gex_share", "spearman", 95, report.VerdictNotBeyond)
+	left.Alone, left.Controlled = report.StudyAlone{Value: -0.31, P: 0.011}, &report.StudyControlled{T: -0.4, P: 0.66, AddsR2: 0.001}
+	leftCall := blank(report.StudyRestHold, "call_wall", "held_share", 88, report.VerdictNone)
+	leftCall.Alone, leftCall.Placebo = report.StudyAlone{Value: 0.5, P: 0.4}, 0.47
+	leftCall.Rates = &report.StudyRates{Touched: 0.3, Held: 0.5, PlaceboTouched: 0.28, PlaceboHeld: 0.47, WalkTouched: 0.35}
 	pin := blank(report.StudyPin, "max_pain", "mean_distance", 300, report.VerdictNone)
 	pin.Alone, pin.Placebo = report.StudyAlone{Value: 0.62, P: 0.3}, 0.66
 	grid := blank(report.StudyPin, "grid", "mean_distance", 300, report.VerdictNone)
@@ -51,7 +56,10 @@ func studied() *report.StudyDocument {
 			Days: 412, From: "2024-01-03", To: "2025-08-29", Rows: 431, Superseded: 12,
 			LeftOut:  []report.DaysLeftOut{{Reason: "no-row", Days: 4}, {Reason: "price-mismatch", Days: 1}},
 			HalfDays: 5, Sign: "0.2,-0.2", Options: "--sign 0.2,-0.2", Volatility: report.VolRealized, Controls: []string{"implied", "previous_day", "mean_of_5_days"},
-			Tests:       []report.StudyTest{sign, gexShare, flip, wide, constant, call, put, momentum, cross, pin, grid},
+			Tests: []report.StudyTest{sign, gexShare, flip, wide, constant, call, put, momentum, cross, left, leftCall, pin, grid},
+			Rest: &report.StudyRest{
+				Days: 95, Rows: 1240, LeftOut: []report.DaysLeftOut{{Reason: "few-prices", Days: 2}}, Controls: []string{"implied", "previous_day", "mean_of_5_days", "so_far", "time_left"},
+			},
 			Discoveries: report.Discoveries{Rate: 0.1, Tests: 8, Stand: 2, Line: 0.02},
 			Quintiles: []report.Quintile{
 				{N: 82, Low: -0.41, High: -0.11, Volatility: 0.1697, Residual: 0.021}, {N: 82, Low: -0.11, High: 0.02, Volatility: 0.12, Residual: -0.004},

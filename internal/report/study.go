@@ -35,6 +35,15 @@ type Study struct {
 	Tests       []StudyTest   `json:"tests"`
 	Discoveries Discoveries   `json:"discoveries"`
 	Quintiles   []Quintile    `json:"quintiles"` // of gex_share, the shortest gamma first; empty below 40 days
+	Rest        *StudyRest    `json:"rest"`      // behind the tests rest and rest_hold; nil where no row is within a session, or prices within days are not given
+}
+
+// StudyRest is the days whose rest, from a row within the session to the close, is tested.
+type StudyRest struct {
+	Days     int           `json:"days"` // that take part, each with its first row within the session
+	Rows     int           `json:"rows"` // within sessions
+	LeftOut  []DaysLeftOut `json:"left_out"`
+	Controls []string      `json:"controls"` // of the volatility
 }
 
 // DaysLeftOut counts days that take no part.
@@ -48,6 +57,7 @@ var LeftOutReasons = []struct{ Reason, Means string }{
 	{"no-row", "no row of the history was known before the open"},
 	{"no-price", "the prices lack the day"},
 	{"no-range", "the prices lack open, high or low, or they are equal"},
+	{"few-prices", "fewer than 5 prices are from the row to the close"},
 	{"odd-bar", "the high or low of the day is within its open and close"},
 	{"price-mismatch", "spot and open differ by more than 10%: a split, or another instrument"},
 }
@@ -135,6 +145,8 @@ const (
 	StudyHold     = "hold"
 	StudyFlip     = "flip"
 	StudyPin      = "pin"
+	StudyRestVol  = "rest"      // vol of what is left of the day after a row within its session
+	StudyRestHold = "rest_hold" // likewise hold
 )
 
 // Volatilities of a day.

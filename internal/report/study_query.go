@@ -18,6 +18,8 @@ var studyTests = []struct {
 	{StudyHold, []string{"call_wall", "put_wall"}},
 	{StudyMomentum, []string{"sign_gex"}},
 	{StudyFlip, []string{"zero_gamma"}},
+	{StudyRestVol, []string{"sign_gex", "gex_share", "flip_distance"}},
+	{StudyRestHold, []string{"call_wall", "put_wall"}},
 	{StudyPin, []string{"abs_gamma", "max_pain", "grid"}},
 }
 

@@ -18,7 +18,7 @@ type Input struct {
 	Prices   []series.Bar      // days, ascending
 	Intraday []series.Bar      // within days, ascending; nil: none
 	Venue    *market.Venue     // whose sessions the days are
-	Grid     float64           // distance of strikes near spot; 0: closes are not measured against them
+	Grid     float64           // distance of strikes near spot; 0: as the rows say
 }
 
 // alike refuses rows that were made under different settings.

@@ -25,6 +25,7 @@ type joined struct {
 	past   int       // the place of bar in the prices
 	inside []float64 // prices within the day from the open on, in order; nil: none are known
 	late   float64   // the last of them half an hour before the close; NaN: none
+	soFar  float64   // of the rest of a day, the variance of a whole session as the prices before the row have it; NaN: not known
 }
 
 // move is one standard deviation of a whole day as options imply it, a part of spot; NaN where nothing says it. The straddle comes
@@ -67,6 +68,8 @@ func positive(x float64) float64 {
 type joiner struct {
 	Input
 	known      map[market.Date]*report.KnownRow
+	within     map[market.Date]*report.KnownRow // the first that came within the session of each day
+	inSession  int                              // rows that did
 	superseded int
 	whole      time.Duration // the longest session of the days
 	leftOut    map[string]int
@@ -84,6 +87,21 @@ func predicts(r *report.KnownRow, v *market.Venue) market.Date {
 		return d
 	}
 	return v.NextTradingDay(d)
+}
+
+// inSession reports whether a row was first known within the session of a day, and which.
+func inSession(r *report.KnownRow, v *market.Venue) (market.Date, bool) {
+	known := firstKnown(r)
+	d := v.DateOf(known)
+	return d, v.IsTradingDay(d) && predicts(r, v) != d && !known.Before(v.Open(d)) && known.Before(v.Close(d))
+}
+
+// firstKnown is when a row could be known.
+func firstKnown(r *report.KnownRow) time.Time {
+	if r.KnownAt.After(r.AsOf.Time) {
+		return r.KnownAt.Time
+	}
+	return r.AsOf.Time
 }
 
 // join finds the days that take part, ascending, and counts those that do not.
@@ -131,9 +149,9 @@ func (j *joiner) join() ([]joined, error) {
 	return days, nil
 }
 
-// choose keeps for each day the last row that was known before its open.
+// choose keeps for each day the last row that was known before its open, and the first that was known within its session.
 func (j *joiner) choose() error {
-	j.known = map[market.Date]*report.KnownRow{}
+	j.known, j.within = map[market.Date]*report.KnownRow{}, map[market.Date]*report.KnownRow{}
 	rows := slices.Clone(j.Rows)
 	slices.SortStableFunc(rows, func(a, b report.KnownRow) int { return a.AsOf.Compare(b.AsOf.Time) })
 	for i := range rows {
@@ -149,6 +167,12 @@ func (j *joiner) choose() error {
 			j.superseded++
 		}
 		j.known[day] = r
+		if day, is := inSession(r, j.Venue); is {
+			j.inSession++
+			if j.within[day] == nil {
+				j.within[day] = r
+			}
+		}
 	}
 	return nil
 }
@@ -185,17 +209,24 @@ func (j *joiner) scale(d market.Date) float64 {
 	return 1
 }
 
+// bars are the prices within the session of a day.
+func (j *joiner) bars(d market.Date) []series.Bar {
+	from := before(j.Intraday, j.Venue.Open(d))
+	return j.Intraday[from : from+before(j.Intraday[from:], j.Venue.Close(d).Add(1))]
+}
+
+// before counts the bars before an instant.
+func before(bars []series.Bar, at time.Time) int {
+	n, _ := slices.BinarySearchFunc(bars, at, func(b series.Bar, t time.Time) int { return b.Time.Compare(t) })
+	return n
+}
+
 // look finds the prices within each day's session.
 func (j *joiner) look(days []joined) {
-	bars := j.Intraday
 	for i := range days {
 		d := &days[i]
-		open, end := j.Venue.Open(d.bar.Date), j.Venue.Close(d.bar.Date)
-		from, _ := slices.BinarySearchFunc(bars, open, func(b series.Bar, t time.Time) int { return b.Time.Compare(t) })
-		for _, b := range bars[from:] {
-			if b.Time.After(end) {
-				break
-			}
+		end := j.Venue.Close(d.bar.Date)
+		for _, b := range j.bars(d.bar.Date) {
 			if d.inside == nil {
 				d.inside = []float64{d.bar.Open}
 			}
@@ -208,3 +239,14 @@ func (j *joiner) look(days []joined) {
 }
 
 const lastHalfHour = 30 * time.Minute
+
+// leftOutOf lists the days that take no part, in the order of the reasons.
+func leftOutOf(counts map[string]int) []report.DaysLeftOut {
+	list := []report.DaysLeftOut{}
+	for _, r := range report.LeftOutReasons {
+		if n := counts[r.Reason]; n > 0 {
+			list = append(list, report.DaysLeftOut{Reason: r.Reason, Days: n})
+		}
+	}
+	return list
+}

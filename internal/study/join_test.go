@@ -347,3 +347,84 @@ func BenchmarkStudy(b *testing.B) {
 		of(b, in)
 	}
 }
+
+// The rest of a day is of no price before its row: of those before, only the control by the session so far knows, and of the last of
+// them not even that. Prices after the row change it; and what a row before the open says is not changed by rows within the session.
+func TestRestLooksBack(t *testing.T) {
+	d := sample.Days{Options: sample.Options{Seed: 3}, Days: 60}
+	in := history(t, d)
+	whole := of(t, in)
+	if whole.Rest != nil {
+		t.Fatal("a rest without prices within days")
+	}
+	all, _, err := d.Market()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, day := range all {
+		for _, s := range day.Steps {
+			in.Intraday = append(in.Intraday, series.Bar{Time: s.At, Close: s.Price})
+		}
+	}
+	if s := of(t, in); s.Rest != nil || s.Tests[0].ID != report.StudyVol {
+		t.Errorf("rows before the open make a rest: %+v", s.Rest)
+	}
+	row := in.Rows
+	in.Rows = slices.Clone(row)
+	for i := range in.Rows { // 10:32, prices are every five minutes
+		r := &in.Rows[i]
+		r.AsOf.Time = market.Open(market.DateOf(r.AsOf.Time)).Add(62 * time.Minute)
+		r.KnownAt = r.AsOf
+	}
+	same := func(s *report.Study) (alone, beside string) {
+		for _, p := range []string{"sign_gex", "gex_share", "flip_distance"} {
+			x := find(t, s, report.StudyRestVol, p)
+			b, _ := json.Marshal(x.Controlled)
+			c := *x
+			c.Controlled, c.Verdict = nil, ""
+			a, _ := json.Marshal(c)
+			alone, beside = alone+string(a), beside+string(b)
+		}
+		walls, _ := json.Marshal([]any{find(t, s, report.StudyRestHold, "call_wall"), find(t, s, report.StudyRestHold, "put_wall")})
+		return alone + string(walls), beside
+	}
+	s := of(t, in)
+	if s.Rest == nil || s.Rest.Days != 60 || s.Rest.Rows != 60 || len(s.Rest.LeftOut) != 0 ||
+		!slices.Equal(s.Rest.Controls, []string{"implied", "previous_day", "mean_of_5_days", "so_far", "time_left"}) {
+		t.Fatalf("%+v", s.Rest)
+	}
+	alone, beside := same(s)
+	for _, c := range []struct {
+		name          string
+		from, to      int // minutes after the open, of prices that change
+		alone, beside bool
+	}{
+		{"before", 0, 56, false, true},
+		{"the last before", 57, 61, false, false},
+		{"after", 62, 390, true, true},
+	} {
+		changed := in
+		changed.Intraday = slices.Clone(in.Intraday)
+		for i := range changed.Intraday {
+			b := &changed.Intraday[i]
+			at := int(b.Time.Sub(market.Open(market.DateOf(b.Time))).Minutes())
+			if at >= c.from && at <= c.to {
+				b.Close *= 1 + 0.01*math.Sin(float64(i*i))
+			}
+		}
+		a, b := same(of(t, changed))
+		if (a != alone) != c.alone || (b != beside) != c.beside {
+			t.Errorf("prices %s the row change the tests: %v, beside controls: %v", c.name, a != alone, b != beside)
+		}
+	}
+	// With the rows before the open as well, both questions are asked, each of its own rows.
+	both := in
+	both.Rows = slices.Concat(row, in.Rows)
+	s = of(t, both)
+	if a, b := same(s); a != alone || b != beside {
+		t.Error("rows before the open change the rest of the day")
+	}
+	if got, want := find(t, s, report.StudyHold, "put_wall"), find(t, whole, report.StudyHold, "put_wall"); text(t, &report.Study{Tests: []report.StudyTest{*got}}) != text(t, &report.Study{Tests: []report.StudyTest{*want}}) {
+		t.Errorf("rows within the session change what was known before: %+v, %+v", got, want)
+	}
+}

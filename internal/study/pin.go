@@ -6,24 +6,26 @@ import (
 	"gex/internal/bs/kernel"
 )
 
-// Grid compares how far closes were from the nearest multiple of a step with chance.
+// Grid compares how far closes were from the nearest multiple of the step of their day with chance.
 type Grid struct {
 	N    int
 	Mean float64 // distance
-	Even float64 // that of closes anywhere: a quarter of the step
+	Even float64 // that of closes anywhere: a quarter of the steps
 	Z    float64 // negative: nearer to the multiples
 	P    float64 // two-sided, normal
 }
 
-// GridOf measures closes against multiples of step. Anywhere between two of them the distance is uniform on [0, g/2], with mean
+// GridOf measures closes against multiples of steps. Anywhere between two of them the distance is uniform on [0, g/2], with mean
 // g/4 and variance g²/48.
-func GridOf(closes []float64, step float64) Grid {
-	distances := make([]float64, len(closes))
+func GridOf(closes, steps []float64) Grid {
+	distances, squares := make([]float64, len(closes)), 0.0
 	for i, c := range closes {
-		distances[i] = math.Abs(math.Remainder(c, step))
+		distances[i] = math.Abs(math.Remainder(c, steps[i]))
+		squares += float64(steps[i] * steps[i])
 	}
-	g := Grid{N: len(closes), Mean: GroupOf(distances).Mean, Even: step / 4}
-	g.Z = (g.Mean - g.Even) / (step / math.Sqrt(48*float64(g.N)))
+	n := float64(len(closes))
+	g := Grid{N: len(closes), Mean: GroupOf(distances).Mean, Even: GroupOf(steps).Mean / 4}
+	g.Z = (g.Mean - g.Even) / (math.Sqrt(squares/48) / n)
 	_, tail := kernel.Tail(g.Z)
 	g.P = 2 * tail
 	return g

@@ -2,6 +2,7 @@ package study
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -209,7 +210,8 @@ func TestReferenceGrid(t *testing.T) {
 		Z    reftest.Number
 	}
 	reftest.Case(t, "study.json", "pin_grid", &in, &want)
-	g := GridOf(column(t, "study_bars.csv", "close"), float64(in.Grid))
+	closes := column(t, "study_bars.csv", "close")
+	g := GridOf(closes, slices.Repeat([]float64{float64(in.Grid)}, len(closes)))
 	within(t, "mean", g.Mean, want.Mean)
 	within(t, "even", g.Even, want.Even)
 	within(t, "z", g.Z, want.Z)

@@ -229,11 +229,15 @@ func TestNear(t *testing.T) {
 }
 
 func TestGrid(t *testing.T) {
-	g := GridOf([]float64{100, 102.5, 104}, 5)
+	g := GridOf([]float64{100, 102.5, 104}, []float64{5, 5, 5})
 	near(t, "mean", g.Mean, (0+2.5+1)/3)
 	near(t, "even", g.Even, 1.25)
 	near(t, "z", g.Z, (3.5/3-1.25)/(5/math.Sqrt(48*3)))
 	near(t, "p", g.P, math.Erfc(math.Abs(g.Z)/math.Sqrt2))
+	g = GridOf([]float64{102, 102.5}, []float64{5, 1}) // 2 of 5 points, and 0.5 of 1
+	near(t, "mean of two steps", g.Mean, 1.25)
+	near(t, "even of two steps", g.Even, 0.75)
+	near(t, "z of two steps", g.Z, 0.5/(math.Sqrt((25+1)/48.0)/2))
 }
 
 func TestCrossings(t *testing.T) {

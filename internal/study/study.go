@@ -28,18 +28,14 @@ func Of(in Input) (*report.Study, []report.Warning, error) {
 	}
 	options := in.Rows[0].Options
 	s := &report.Study{
-		Days: len(days), Rows: len(in.Rows), Superseded: j.superseded, LeftOut: []report.DaysLeftOut{},
+		Days: len(days), Rows: len(in.Rows), Superseded: j.superseded,
 		Sign: cmp.Or(report.SettingOf(options, "sign"), "naive"), Options: options,
 		Volatility: report.VolParkinson, Tests: []report.StudyTest{}, Quintiles: []report.Quintile{},
 	}
 	if in.Intraday != nil {
 		s.Volatility = report.VolRealized
 	}
-	for _, r := range report.LeftOutReasons {
-		if n := j.leftOut[r.Reason]; n > 0 {
-			s.LeftOut = append(s.LeftOut, report.DaysLeftOut{Reason: r.Reason, Days: n})
-		}
-	}
+	s.LeftOut = leftOutOf(j.leftOut)
 	if len(days) > 0 {
 		s.From, s.To = report.Text(days[0].bar.Date.String()), report.Text(days[len(days)-1].bar.Date.String())
 	}

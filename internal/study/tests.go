@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"gex/internal/bs/kernel"
+	"gex/internal/market"
 	"gex/internal/report"
 )
 
@@ -18,6 +19,7 @@ type tester struct {
 	realized bool
 	controls []control
 	warnings []report.Warning
+	rest     bool // the days are what is left of days after a row within their session
 }
 
 // control is what was known of a day's volatility before its open, in logs; NaN where it was not.
@@ -37,13 +39,21 @@ const lagDays = 5
 
 func newTester(j *joiner, days []joined, to *report.Study) *tester {
 	t := &tester{joiner: j, days: days, to: to, realized: to.Volatility == report.VolRealized}
-	t.controls = []control{
-		{"implied", func(d *joined) float64 { return kernel.Log(d.move()) }},
-		{"previous_day", func(d *joined) float64 { return kernel.Log(t.pastVolatility(d, 1)) }},
-		{"mean_of_5_days", func(d *joined) float64 { return kernel.Log(t.pastVolatility(d, lagDays)) }},
-	}
+	t.controls = []control{t.implied(), t.previousDay(), t.meanOfDays()}
 	t.checkImplied()
 	return t
+}
+
+func (t *tester) implied() control {
+	return control{"implied", func(d *joined) float64 { return kernel.Log(d.move()) }}
+}
+
+func (t *tester) previousDay() control {
+	return control{"previous_day", func(d *joined) float64 { return kernel.Log(t.pastVolatility(d, 1)) }}
+}
+
+func (t *tester) meanOfDays() control {
+	return control{"mean_of_5_days", func(d *joined) float64 { return kernel.Log(t.pastVolatility(d, lagDays)) }}
 }
 
 // checkImplied drops the control by implied volatility where too few days have it.
@@ -123,18 +133,63 @@ func (t *tester) all() {
 	for _, p := range predictors {
 		t.ranges(p)
 	}
-	t.wall("call_wall", Above, func(r *report.KnownRow) report.Number { return r.CallWall })
-	t.wall("put_wall", Below, func(r *report.KnownRow) report.Number { return r.PutWall })
+	t.walls()
 	if t.Intraday != nil {
 		t.momentum()
 		t.flip()
 	}
 	t.pin("abs_gamma", func(r *report.KnownRow) report.Number { return r.AbsGamma })
 	t.pin("max_pain", func(r *report.KnownRow) report.Number { return r.MaxPain })
-	if t.Grid > 0 {
+	t.restOfDays()
+	if t.Grid > 0 || slices.ContainsFunc(t.days, func(d joined) bool { return d.row.StrikeStep > 0 }) {
 		t.grid()
 	}
 	t.quintiles()
+}
+
+// restOfDays runs the tests that a row within a session is about: volatility from then to the close, and walls.
+func (t *tester) restOfDays() {
+	if t.Intraday == nil || len(t.within) == 0 {
+		return
+	}
+	days, leftOut := t.joiner.rest()
+	r := &tester{joiner: t.joiner, days: days, to: t.to, realized: true, rest: true}
+	r.controls = slices.DeleteFunc([]control{
+		t.implied(), t.previousDay(), t.meanOfDays(),
+		{"so_far", func(d *joined) float64 { return kernel.Log(math.Sqrt(d.soFar)) }},
+		{"time_left", func(d *joined) float64 { return kernel.Log(d.scale) }},
+	}, func(c control) bool { return !r.has(c) })
+	t.to.Rest = &report.StudyRest{Days: len(days), Rows: t.inSession, LeftOut: leftOutOf(leftOut), Controls: r.controlNames()}
+	for _, p := range predictors {
+		r.volatility(p)
+	}
+	r.walls()
+}
+
+// has reports whether a control is known: implied volatility and the days before on enough days, what prices say of the session on
+// all, as a row in its first minutes has no session behind it.
+func (t *tester) has(c control) bool {
+	n := 0
+	for i := range t.days {
+		if x := c.of(&t.days[i]); !math.IsNaN(x) && !math.IsInf(x, 0) {
+			n++
+		}
+	}
+	if c.name == "so_far" {
+		return n == len(t.days)
+	}
+	return n >= min(report.StudyMinDays, len(t.days))
+}
+
+// id is that of a test, of whole days or of what is left of them.
+func (t *tester) id(whole string) string {
+	switch {
+	case !t.rest:
+		return whole
+	case whole == report.StudyHold:
+		return report.StudyRestHold
+	}
+	return report.StudyRestVol
 }
 
 // columns are numbers of the days on which all of them are known, one list each.
@@ -238,7 +293,7 @@ func (t *tester) volatility(p predictor) {
 	for i, v := range lists[1] {
 		outcome[i], shown[i] = kernel.Log(v), ofYear(v*v)
 	}
-	x := test(report.StudyVol, p.name, len(days))
+	x := test(t.id(report.StudyVol), p.name, len(days))
 	_, ok := alone(&x, p, value, outcome, shown)
 	expected := false
 	none := report.None()
@@ -290,6 +345,12 @@ func (t *tester) momentum() {
 	t.add(x, expected)
 }
 
+// walls tests both.
+func (t *tester) walls() {
+	t.wall("call_wall", Above, func(r *report.KnownRow) report.Number { return r.CallWall })
+	t.wall("put_wall", Below, func(r *report.KnownRow) report.Number { return r.PutWall })
+}
+
 // wall tests whether a wall holds more than lines of other days at the same distance.
 func (t *tester) wall(name string, side Side, level func(*report.KnownRow) report.Number) {
 	days, lists := t.columns(func(d *joined) float64 {
@@ -299,7 +360,7 @@ func (t *tester) wall(name string, side Side, level func(*report.KnownRow) repor
 		}
 		return math.NaN()
 	})
-	x := test(report.StudyHold, name, len(days))
+	x := test(t.id(report.StudyHold), name, len(days))
 	x.Statistic = "held_share"
 	if len(days) < 2 {
 		t.add(x, false)
@@ -324,15 +385,20 @@ func (t *tester) wall(name string, side Side, level func(*report.KnownRow) repor
 	t.add(x, x.Rates.Held > x.Rates.PlaceboHeld)
 }
 
-// settlesToday reports whether a row says that contracts settle on the day that it is about.
-func (t *tester) settlesToday(d *joined) bool {
-	return d.row.GEX0DTE.OK() && t.Venue.DateOf(d.row.AsOf.Time) == d.bar.Date
+// settles reports whether a row says that contracts settle at the close of the day that it is about: the nearest expiry is of that
+// day, and not of its morning. A row that does not say which expiry is the nearest says so of its own date alone, by having 0DTE.
+func (t *tester) settles(d *joined) bool {
+	r := d.row
+	if r.PainExpiry != "" && r.PainStyle != "" {
+		return r.PainExpiry == d.bar.Date.String() && r.PainStyle != market.AM.String()
+	}
+	return r.GEX0DTE.OK() && t.Venue.DateOf(r.AsOf.Time) == d.bar.Date
 }
 
 // pin tests whether closes are nearer to a level of their day than to those of other days.
 func (t *tester) pin(name string, level func(*report.KnownRow) report.Number) {
 	_, lists := t.columns(func(d *joined) float64 {
-		if !t.settlesToday(d) {
+		if !t.settles(d) {
 			return math.NaN()
 		}
 		return float64(level(d.row)) / d.bar.Open
@@ -354,16 +420,21 @@ func noExpiries(n int) report.Text {
 	if n > 0 {
 		return ""
 	}
-	return "no row says that contracts settle on its day"
+	return "no row says that contracts settle at its close"
 }
 
 // grid tests whether closes are nearer to strikes than chance, on days on which contracts settle.
 func (t *tester) grid() {
 	_, lists := t.columns(func(d *joined) float64 {
-		if !t.settlesToday(d) {
+		if !t.settles(d) {
 			return math.NaN()
 		}
 		return d.bar.Close
+	}, func(d *joined) float64 {
+		if t.Grid > 0 {
+			return t.Grid
+		}
+		return positive(float64(d.row.StrikeStep))
 	})
 	x := test(report.StudyPin, "grid", len(lists[0]))
 	x.Statistic = "mean_distance"
@@ -372,7 +443,7 @@ func (t *tester) grid() {
 		t.add(x, false)
 		return
 	}
-	g := GridOf(lists[0], t.Grid)
+	g := GridOf(lists[0], lists[1])
 	x.Alone, x.Placebo = report.StudyAlone{Value: nine(g.Mean), P: nine(g.P)}, nine(g.Even)
 	t.add(x, g.Z < 0)
 }
