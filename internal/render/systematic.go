@@ -20,7 +20,32 @@ func Systematic(w io.Writer, r *report.SystematicDocument, f Format, o Options) 
 		document: func() any { return systematicDocument(r) },
 		records:  func() records { return systematicRecords(r.Elsewhere()) },
 		lines:    true,
+		short:    func(s style) string { return systematicInShort(r.Elsewhere(), s) },
 	}.write(w, f, o)
+}
+
+// systematicInShort is the end of a page that is taller than the terminal: what each of the followers trades, and when.
+func systematicInShort(r *report.SystematicDocument, s style) string {
+	var lines []string
+	x := &r.Systematic
+	if x.Trend != nil && shows(r, report.PartTrend) {
+		lines = append(lines, nearestTriggers(r.Spot, x.Trend))
+	}
+	if x.Volatility != nil && x.Volatility.SellsBeyond.OK() && shows(r, report.PartVolatility) {
+		lines = append(lines, "volatility control "+sellsBeyond(x.Volatility, s))
+	}
+	if x.FundsPerPct.OK() && shows(r, report.PartFunds) {
+		lines = append(lines, "leveraged funds trade "+s.money.Size(x.FundsPerPct)+" for each percent, with the move")
+	}
+	if lines == nil {
+		return ""
+	}
+	return "\n" + s.strong("IN SHORT") + "\n" + string(s.wrapAll(lines))
+}
+
+// sellsBeyond is the move beyond which volatility control sells.
+func sellsBeyond(v *report.VolControl, s style) string {
+	return "sells beyond a move of " + s.plusMinus() + percent(v.SellsBeyond, 2) + "%"
 }
 
 func systematicDocument(r *report.SystematicDocument) any {
@@ -330,7 +355,7 @@ func volSections(r *report.SystematicDocument, s style) []section {
 	weight, beyond := "weight n/a", ""
 	if v.Weight.OK() {
 		weight = "weight " + fixed(v.Weight, 3)
-		beyond = "sells beyond a move of " + s.plusMinus() + percent(v.SellsBeyond, 2) + "%"
+		beyond = sellsBeyond(v, s)
 	}
 	sec := section{
 		title: "Volatility control", note: targetWords(v.Targets) + " target, cap " + plain(v.Cap) + "; the larger of " + windowsInWords(v.Windows, s) + " rules",

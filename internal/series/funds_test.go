@@ -224,7 +224,7 @@ func TestBadFunds(t *testing.T) {
 		"ticker,leverage,aum\nA,2,\"1bn\nB,2,3\n":                          `f.csv:3: not csv: extraneous or missing " in quoted-field`,
 		proSharesNames + "9/17/2026,ProShares Ultra QQQ,QLD,1,,,,1000,\n":  "f.csv:2: Assets Under Management: empty",
 		proSharesNames + "9/37/2026,ProShares Ultra QQQ,QLD,1,,,,1000,9\n": `f.csv:2: Date: "9/37/2026" is not a date of month, day and year`,
-		strings.Replace(proSharesNames, ",NAV,", ",Net,", 1) + "x\n":       "f.csv:2: 1 cells and not the 9 of the line of names",
+		strings.Replace(proSharesNames, ",NAV,", ",Net,", 1) + "x\n":       "f.csv:2: 1 cell and not the 9 of the line of names",
 	} {
 		_, err := (*Funds)(nil).ReadFunds(strings.NewReader(text), "f.csv")
 		if e := fault.Of(err); err == nil || err.Error() != want || e.Code != fault.Input || e.Hint == "" {

@@ -184,7 +184,7 @@ func (s *sheet) readNames(cells []string, line int) error {
 func (s *sheet) mustFit(cells []string, line int) error {
 	if len(cells) != len(s.columns) {
 		return s.errorAt(line, "", "correct the row, or remove it if it is none; a number with commas goes in quotation marks",
-			"%d cells and not the %d of the line of names", len(cells), len(s.columns))
+			"%s and not the %d of the line of names", counted(len(cells), "cell", "cells"), len(s.columns))
 	}
 	for i, c := range cells {
 		switch {

@@ -140,7 +140,7 @@ func TestBadTriggers(t *testing.T) {
 		"level,usd\n":                                      "t.csv: no trigger in it",
 		"level,usd,lable\n1,2,x\n":                         "t.csv:1: lable: not a column of a list of triggers",
 		"level,usd,level\n1,2,3\n":                         "t.csv:1: level: the name of column 1, too",
-		"level,usd\n6640,-8bn\n6650;-7bn\n":                "t.csv:3: 1 cells and not the 2 of the line of names",
+		"level,usd\n6640,-8bn\n6650;-7bn\n":                "t.csv:3: 1 cell and not the 2 of the line of names",
 		"level,usd\n6640,-8bn\nn/a,-7bn\n":                 `t.csv:3: level: "n/a" is not a number`,
 		"level,usd\n0,-8bn\n":                              `t.csv:2: level: "0" is not above zero`,
 		"level,usd\n-6640,-8bn\n":                          `t.csv:2: level: "-6640" is not above zero`,
