@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 unset "${!GEX_@}" # whoever runs this may have settings
 export GEX_CONFIG=none
 gex() { go run ./cmd/gex "$@"; }
-mkdir -p testdata/chains testdata/combined testdata/prices
+mkdir -p testdata/chains testdata/combined testdata/day testdata/prices
 
 gex sample --contracts 1500 -o testdata/chains/spx.csv
 gex sample --contracts 1500 --layout long -o testdata/chains/spx-long.csv
@@ -25,6 +25,15 @@ gex history "$days/chains" -o "$days/levels.csv"
 awk -F, -v keep=underlying,as_of,options,spot,gex,gross_gex,zero_gamma,call_wall,put_wall,abs_gamma,max_pain,expected_move,day_move,gex_0dte '
 	NR == 1 { n = split(keep, names, ","); for (i = 1; i <= NF; i++) at[$i] = i }
 	{ for (i = 1; i <= n; i++) printf "%s%s", $at[names[i]], i < n ? "," : "\n" }' "$days/levels.csv" > testdata/study/levels.csv
+# Through a day, with a gap at noon and steps of 15 and of 30 minutes.
+gex sample --contracts 250 --seed 4 --as-of 2025-11-20T09:45:00-05:00 --spot 6700 -o testdata/day/0945.csv
+gex sample --contracts 250 --seed 4 --as-of 2025-11-20T10:15:00-05:00 --spot 6704.25 -o testdata/day/1015.csv
+gex sample --contracts 250 --seed 4 --as-of 2025-11-20T10:45:00-05:00 --spot 6711.5 -o testdata/day/1045.csv
+gex sample --contracts 250 --seed 4 --as-of 2025-11-20T11:15:00-05:00 --spot 6707 -o testdata/day/1115.csv
+gex sample --contracts 250 --seed 4 --as-of 2025-11-20T13:45:00-05:00 --spot 6696.75 -o testdata/day/1345.csv
+gex sample --contracts 250 --seed 4 --as-of 2025-11-20T14:15:00-05:00 --spot 6690.5 -o testdata/day/1415.csv
+gex sample --contracts 250 --seed 4 --as-of 2025-11-20T14:30:00-05:00 --spot 6694 -o testdata/day/1430.csv
+gex sample --contracts 250 --seed 4 --as-of 2025-11-20T15:00:00-05:00 --spot 6702.25 -o testdata/day/1500.csv
 gex sample --contracts 400 --layout long --symbol SPY --as-of 2025-05-01T08:28:00-04:00 --spot-offset -0.7% -o testdata/chains/spy-gap.csv
 
 # Closes of weekdays until the day before the chains, by an integer recursion.

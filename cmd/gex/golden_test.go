@@ -200,6 +200,7 @@ func TestGoldens(t *testing.T) {
 		{"history.ndjson", "history --dte 0-7 --iv file -f ndjson testdata/chains"},
 		{"plot-history.svg", "plot --kind history --symbol UND0001 --size 800x500 testdata/golden/history.csv"}, // after it is made
 		{"plot-study.svg", "plot --kind study --size 800x500 testdata/study/levels.csv testdata/study/prices.csv"},
+		{"plot-tape.svg", "plot --kind tape --dte 0-7 --size 900x600 testdata/day"},
 		{"diff-equal.txt", "diff testdata/golden/levels.json testdata/golden/levels.json --ignore outlook,warnings --rtol levels=1e-6"},
 		{"formats.txt", "formats"},
 		{"formats.md", "formats -f md"},

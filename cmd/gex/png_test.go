@@ -71,6 +71,8 @@ func drawnFrom(kind string) []string {
 		return []string{"testdata/study/levels.csv", "testdata/study/prices.csv"}
 	case svg.History:
 		return []string{"testdata/golden/history.csv", "--symbol", "UND0001"}
+	case svg.Tape:
+		return []string{"testdata/day"}
 	}
 	return []string{spxFile}
 }

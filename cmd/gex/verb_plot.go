@@ -45,10 +45,12 @@ which show no SVG, a PNG has twice as many pixels each way; --dark is for dark o
             how far each assumption alone moves the flip, the widest on top
   history   spot, flip and walls over time, shaded by regime, and GEX, from a csv of gex history
   study     volatility by gamma before the open, raw and beyond controls, of the files of gex study
+  tape      net by strike through one day, of its files or their directory, with spot, flip and walls
   cascade   where spot rests over the outside shock (gex cascade), folded back where no shock rests
 
 By default the window around spot covers the levels and nearly all exposure. --range sets it, and how
-far from spot flips are searched.`,
+far from spot flips are searched. Through a day it is around spot's path, each file has its
+own spot and time and holds until the next one, and gaps stay blank; gex strikes -f csv has the numbers.`,
 		Example: `  gex plot spx.csv -o profile.svg
   gex plot --kind strikes --range 3% --dte 0-7 spx.csv -o strikes.svg
   gex plot --kind heat --size 1600x1000 spx.csv -o heat.svg
@@ -60,6 +62,8 @@ far from spot flips are searched.`,
   gex plot --kind history levels.csv -o history.svg
   gex plot --kind history --symbol SPX --quote-date 2025-01-01.. levels.csv -o 2025.svg
   gex plot --kind study levels.csv spx-daily.csv -o quintiles.svg
+  gex plot --kind tape day/*.csv -o tape.svg
+  gex plot --kind tape --dte 0 --range 1% day -o today.png
   gex plot --kind all --symbol NVDA market.csv > nvda.svg`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
@@ -85,7 +89,7 @@ far from spot flips are searched.`,
 		switch {
 		case o.picture.Kind == svg.Study:
 			return p.needHistoryAndPrices(cmd, files)
-		case o.combine != "":
+		case o.combine != "" || o.picture.Kind == svg.Tape:
 			return p.needFiles(cmd, files)
 		}
 		return p.needOne("picture")(cmd, files)
@@ -103,6 +107,8 @@ func runPlot(p *program, o *plotOptions) error {
 		return runHistoryPlot(p, &o.chainOptions, o.draw)
 	case svg.Study:
 		return runStudyPlot(p, &o.chainOptions, o.draw)
+	case svg.Tape:
+		return runTapePlot(p, &o.chainOptions, o.draw)
 	}
 	v := kind{Verb: pipeline.Verb{Build: builds(o.build), Sums: true}} // its ids are of the file
 	return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, _ render.Options) error {

@@ -32,6 +32,16 @@ func BuildPage(b *Book) *report.Pictures {
 	return r
 }
 
+// BuildTapeColumn returns one chain of a picture through a day: its strikes as gex
+// strikes has them, with its levels.
+func BuildTapeColumn(b *Book) *report.TapeColumn {
+	strikes := b.byStrike(b.expiries)
+	d, l := b.coreOf(strikes)
+	d.Levels0DTE = b.levels0DTE(l)
+	d.Profile = report.Profile{} // many columns are held at once
+	return &report.TapeColumn{LevelsDocument: d, Cells: b.cellsOf(strikes)}
+}
+
 // slices returns GEX by expiry and strike, in order of settlement. Their cells add up
 // to the expiries, the strikes and the total.
 func (b *Book) slices() []report.Slice {
@@ -50,9 +60,11 @@ func (b *Book) slices() []report.Slice {
 }
 
 // cells returns the GEX of some expiries by strike, in the unit of the options.
-func (b *Book) cells(expiries ...expiry) []report.Cell {
+func (b *Book) cells(expiries ...expiry) []report.Cell { return b.cellsOf(b.byStrike(expiries)) }
+
+func (b *Book) cellsOf(strikes []strike) []report.Cell {
 	var out []report.Cell
-	for _, s := range b.binned(b.byStrike(expiries)) {
+	for _, s := range b.binned(strikes) {
 		out = append(out, report.Cell{
 			Strike: report.Number(s.k), CallGEX: report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]),
 			GEX: report.Number(s.net()),

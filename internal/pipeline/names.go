@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"gex/internal/chain"
 )
 
 // ChainName reports whether a file may be a chain, by the end of its name.
@@ -32,4 +34,32 @@ func ChainFiles(dir string) ([]string, error) {
 		return nil
 	})
 	return files, err
+}
+
+// Members are what stands behind the path of a file to name the chains in it: ":MEMBER" for each of an archive of several,
+// else "". What cannot be read is reported when it is its turn.
+func (j *Job) Members(out Outside, path string) []string {
+	itself := []string{""}
+	if !strings.EqualFold(filepath.Ext(path), ".zip") {
+		return itself
+	}
+	in, err := out.Open(path)
+	if err != nil {
+		return itself
+	}
+	defer in.Close()
+	names, err := chain.Members(in, j.Reading(path))
+	if err != nil || len(names) < 2 {
+		return itself
+	}
+	var list []string
+	for _, name := range names {
+		if ChainName(name) {
+			list = append(list, ":"+name)
+		}
+	}
+	if len(list) == 0 {
+		return itself
+	}
+	return list
 }

@@ -14,6 +14,7 @@ type Pictures struct {
 	Smiles      []Smile        // of some expiries; likewise
 	Term        []TermPoint    // likewise
 	Curves      *Curves        // DEX, VEX and CEX by spot; likewise
+	Tape        *DayTape       // likewise
 	Outlook     []Outlook      // the levels in other states; only on an HTML page
 }
 
@@ -29,5 +30,14 @@ func (t *Timeline) Pictures() *Pictures {
 func (d *StudyDocument) Pictures() *Pictures {
 	p := &Pictures{Study: d}
 	p.Underlying, p.Spot = d.Underlying, None()
+	return p
+}
+
+// Pictures is what the picture of a tape is drawn of.
+func (t *DayTape) Pictures() *Pictures {
+	last := &t.Timeline.Moments[len(t.Timeline.Moments)-1]
+	p := &Pictures{Tape: t}
+	p.Header = t.Header
+	p.AsOf = last.At
 	return p
 }

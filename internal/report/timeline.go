@@ -203,10 +203,31 @@ func (t *Timeline) arrange(v *market.Venue) {
 		}
 	}
 	t.Intraday = dates == 1 || len(t.Moments) >= perDate*dates
+	t.join(func(i int) float64 { return t.step(i, v) })
+	if t.Intraday && !v.AroundTheClock {
+		t.Dates = t.tradingDates(v)
+		slot := 0
+		for i := range t.Moments {
+			for t.Dates[slot] != t.Moments[i].Date() {
+				slot++
+			}
+			t.Moments[i].Slot = slot
+		}
+	}
+}
+
+// arrangeDay is arrange for the moments of one session, whatever midnights it has.
+func (t *Timeline) arrangeDay() {
+	t.Intraday = true
+	t.join(t.seconds)
+}
+
+// join says which moments are joined, by how far each is from the one before.
+func (t *Timeline) join(stepTo func(i int) float64) {
 	var steps []float64
 	step := make([]float64, len(t.Moments))
 	for i := 1; i < len(t.Moments); i++ {
-		step[i] = t.step(i, v)
+		step[i] = stepTo(i)
 		if step[i] > 0 {
 			steps = append(steps, step[i])
 		}
@@ -218,16 +239,6 @@ func (t *Timeline) arrange(v *market.Venue) {
 	}
 	for i := 1; i < len(t.Moments); i++ {
 		t.Moments[i].Gap = t.Intraday && step[i] == 0 || step[i] > gapSteps(t.Intraday)*usual
-	}
-	if t.Intraday && !v.AroundTheClock {
-		t.Dates = t.tradingDates(v)
-		slot := 0
-		for i := range t.Moments {
-			for t.Dates[slot] != t.Moments[i].Date() {
-				slot++
-			}
-			t.Moments[i].Slot = slot
-		}
 	}
 }
 
@@ -246,9 +257,14 @@ func (t *Timeline) step(i int, v *market.Venue) float64 {
 		if !v.AroundTheClock && t.Moments[i].Date() != t.Moments[i-1].Date() {
 			return 0
 		}
-		return now.Sub(before.Time).Seconds()
+		return t.seconds(i)
 	}
 	return float64(tradingDays(v, v.DateOf(before.Time), v.DateOf(now.Time)))
+}
+
+// seconds is how far a moment is from the one before on a clock.
+func (t *Timeline) seconds(i int) float64 {
+	return t.Moments[i].At.Sub(t.Moments[i-1].At.Time).Seconds()
 }
 
 // manyDays is where trading days are no longer counted one by one.

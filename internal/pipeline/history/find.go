@@ -122,7 +122,7 @@ func (h *history) find() error {
 		if info, err := os.Stat(path); err == nil && (!info.Mode().IsRegular() || output != nil && os.SameFile(info, output)) {
 			return nil
 		}
-		for _, member := range h.members(path) {
+		for _, member := range h.job.Members(h.out, path) {
 			found++
 			h.add(name+member, path+member)
 		}
@@ -149,7 +149,7 @@ func (h *history) given() error {
 		case output != nil && os.SameFile(info, output):
 			return fault.New(fault.Usage, "give "+fault.Setting("output")+" another name", "%s is both a chain and the output", path)
 		}
-		for _, member := range h.members(path) {
+		for _, member := range h.job.Members(h.out, path) {
 			name := asUTF8(filepath.Base(path) + member)
 			if other := named[name]; other != "" && other != path {
 				return fault.New(fault.Usage, "give the directory that holds both", "%s and %s have one name, by which their rows are known", other, path)
@@ -168,34 +168,6 @@ func (h *history) add(name, path string) {
 		h.job.Files = append(h.job.Files, path)
 		h.names[path] = asUTF8(name)
 	}
-}
-
-// members are what stands behind the path of a file to name the chains in it: ":MEMBER" for each of an archive of several,
-// else "". What cannot be read is reported when it is its turn.
-func (h *history) members(path string) []string {
-	itself := []string{""}
-	if !strings.EqualFold(filepath.Ext(path), ".zip") {
-		return itself
-	}
-	in, err := h.out.Open(path)
-	if err != nil {
-		return itself
-	}
-	defer in.Close()
-	names, err := chain.Members(in, h.job.Reading(path))
-	if err != nil || len(names) < 2 {
-		return itself
-	}
-	var list []string
-	for _, name := range names {
-		if pipeline.ChainName(name) {
-			list = append(list, ":"+name)
-		}
-	}
-	if len(list) == 0 {
-		return itself
-	}
-	return list
 }
 
 func skipped(entry fs.DirEntry) error {

@@ -260,11 +260,12 @@ func chains() map[string]*report.Pictures {
 	r.Profile = report.Profile{}
 	r.Surface = nil
 	out["no parts"] = r
-	histories := timelines()
+	histories, days := timelines(), tapes()
 	for i, name := range slices.Sorted(maps.Keys(out)) {
 		r := out[name]
 		r.Sensitivity = varied(r)
 		r.Timeline = histories[slices.Sorted(maps.Keys(histories))[i%len(histories)]]
+		r.Tape = days[slices.Sorted(maps.Keys(days))[i%len(days)]]
 	}
 	return out
 }

@@ -1,9 +1,7 @@
 package svg
 
 import (
-	"math"
 	"slices"
-	"strconv"
 
 	"gex/internal/report"
 )
@@ -16,11 +14,9 @@ type heat struct {
 	y       scale
 	columns []pick
 	width   float64 // of a column
-	full    float64 // |GEX| of the strongest shade
 	numbers bool    // cells have their value as text
-	far     float64 // the greatest half-height of a cell, in price
-	mag     magnitude
-	dec     int
+	far     float64 // the greatest half-height of a cell
+	tints
 }
 
 // drawHeat draws net exposure by strike and expiry.
@@ -40,7 +36,7 @@ func drawHeat(p *panel) {
 		return
 	}
 	p.head("net GEX in "+u.in(h.mag)+"; shades by the square root of |GEX|", h.bars.keys(h.strikesIn(lo, hi)))
-	h.scale()
+	h.scale(h.tints, "orange: dealers short gamma, blue: long; blank: not listed", false)
 	labels = h.fewer(labels)
 	p.picked(len(h.columns))
 	p.foot()
@@ -96,8 +92,7 @@ func (h *heat) layout(lo, hi report.Number, margin float64) {
 			h.full = max(h.full, largest(c.GEX))
 		}
 	}
-	h.mag = magnitudeOf(h.full)
-	h.dec = h.mag.decimals(h.full)
+	h.tints = tintsTo(h.full)
 }
 
 // headings returns the height of the lines below the map: date, DTE, root if there are several, net.
@@ -120,70 +115,6 @@ func (h *heat) headingRows() []headingRow {
 	}
 	out = append(out, headingRow{"DTE", daysTo})
 	return append(out, headingRow{"net", func(s *report.Slice) string { return h.mag.show(s.GEX, h.dec) }})
-}
-
-// scale draws the legend: every shade, the values at both ends and, where they fit, in the middle of each side.
-func (h *heat) scale() {
-	const height = 11.0
-	caps := fontNote.width(h.mag.show(report.Number(-h.full), h.dec))
-	every := heatSteps / 2
-	if (caps+6)/float64(every)*(2*heatSteps+1)+caps > h.at.w() {
-		every = heatSteps
-	}
-	w := max(17, px((caps+6)/float64(every)))
-	x, y := px(h.at.l+max(0, (caps-w)/2)), h.at.t
-	caption := func(step int) {
-		v := float64(step*step) / (heatSteps * heatSteps) * h.full
-		if step < 0 {
-			v = -v
-		}
-		at := px(x + float64(w*(float64(step+heatSteps)+0.5)))
-		h.text(at, y+height+12, middle, fontNote, h.mag.show(report.Number(v), h.dec))
-	}
-	for step := -heatSteps; step <= heatSteps; step++ {
-		left := px(x + float64(w*float64(step+heatSteps)))
-		h.rect(box{left, y, left + w, y + height}, fillOf(step), "")
-	}
-	for step := -heatSteps; step <= heatSteps; step += every {
-		caption(step)
-	}
-	after := px(x + float64(w*(2*heatSteps+1)) + max(0, (caps-w)/2) + 14)
-	words := "orange: dealers short gamma, blue: long; blank: not listed"
-	if fontNote.width(words) > h.at.r-after {
-		h.note(words)
-	} else {
-		h.text(after, y+height-1, start, fontNote, words)
-	}
-	h.at.t = px(y + height + 22)
-}
-
-// shadeOf returns the step of the scale for a value, from -heatSteps to heatSteps; 0 is neutral.
-func (h *heat) shadeOf(v report.Number) int {
-	step := int(math.Ceil(float64(heatSteps*math.Sqrt(largest(v)/h.full)) - 1e-9))
-	if v < 0 {
-		return -step
-	}
-	return step
-}
-
-func fillOf(step int) string {
-	switch {
-	case step > 0:
-		return "gex-fa" + strconv.Itoa(step)
-	case step < 0:
-		return "gex-fb" + strconv.Itoa(-step)
-	}
-	return "gex-none"
-}
-
-func inkOf(step int) string {
-	switch {
-	case step > 0:
-		return "gex-ia" + strconv.Itoa(step)
-	case step < 0:
-		return "gex-ib" + strconv.Itoa(-step)
-	}
-	return ""
 }
 
 // strikeTicks writes the axis of strikes.
@@ -224,15 +155,7 @@ func fits(at box, number string) bool {
 }
 
 // cellsOf returns the cells of an expiry in the window.
-func (h *heat) cellsOf(s *report.Slice) []report.Cell {
-	var cells []report.Cell
-	for _, c := range s.Cells {
-		if h.y.holds(c.Strike) {
-			cells = append(cells, c)
-		}
-	}
-	return cells
-}
+func (h *heat) cellsOf(s *report.Slice) []report.Cell { return cellsOn(h.y, s.Cells) }
 
 // column draws the cells of one expiry and the headings below them.
 func (h *heat) column(i int, s pick) {
@@ -265,20 +188,12 @@ func (h *heat) reach() float64 {
 		}
 		last = s.Strike
 	}
-	return max(8, min(40, far))
+	return reachOf(far)
 }
 
-// extent returns the prices at which a cell begins and ends: halfway to the neighboring strikes, at most far away.
+// extent returns where a cell begins and ends.
 func (h *heat) extent(cells []report.Cell, j int) (top, bottom float64) {
-	y := h.y.at(cells[j].Strike)
-	top, bottom = y-h.far, y+h.far
-	if j > 0 {
-		bottom = min(bottom, (h.y.at(cells[j-1].Strike)+y)/2)
-	}
-	if j < len(cells)-1 {
-		top = max(top, (h.y.at(cells[j+1].Strike)+y)/2)
-	}
-	return px(max(h.area.t, top)), px(min(h.area.b, bottom))
+	return extentOf(cells, j, h.y, h.far, h.area)
 }
 
 // cell draws one cell, with its number if that fits.

@@ -17,7 +17,7 @@ func drawHistory(p *panel) {
 		p.empty("no history is given")
 		return
 	}
-	o := newOver(p, p.r.Timeline)
+	o := newOver(p, p.r.Timeline, "row")
 	lo, hi := o.prices()
 	bottom, top := padded(o.amounts(), 0.06)
 	mag := magnitudeOf(max(-bottom, top))
@@ -69,14 +69,14 @@ func (o *overTime) notes(lo, hi float64) {
 			}
 		}
 		if none > 0 {
-			o.note("no " + k.name + " in " + of(none, len(o.t.Moments)) + " rows")
+			o.note("no " + k.name + " in " + of(none, len(o.t.Moments)) + " " + o.what + "s")
 		}
 		if out > 0 {
-			o.note(k.name + " off the chart in " + of(out, len(o.t.Moments)) + " rows")
+			o.note(k.name + " off the chart in " + of(out, len(o.t.Moments)) + " " + o.what + "s")
 		}
 	}
 	if n := o.t.Same; n > 0 {
-		o.note(count(n) + " of the time of a later row, which stands for them")
+		o.note(count(n, o.what) + " of the time of a later " + o.what + ", which stands for them")
 	}
 }
 

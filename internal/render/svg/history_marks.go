@@ -183,6 +183,9 @@ func (o *overTime) caption(area box, m magnitude) {
 func (o *overTime) times(area box) {
 	o.segment(point{area.l, area.b}, point{area.r, area.b}, "gex-axis")
 	labels, below := o.axis.ticks(o.x)
+	if o.oneDay {
+		below = nil
+	}
 	for row, list := range [][]tick{labels, below} {
 		y := area.b + 14 + float64(row*tickHeight)
 		for _, t := range list {

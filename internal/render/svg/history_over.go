@@ -11,17 +11,19 @@ import (
 type overTime struct {
 	*panel
 	t         *report.Timeline
+	what      string // a moment is: row or file
 	axis      *timeAxis
 	x         scale
 	at, until []float64 // of each moment, where it begins and where the next one does
+	oneDay    bool      // its date is said elsewhere
 	shown     []stretch // what is drawn where there are more moments than pixels
 }
 
 // stretch is moments of one pixel, of which the last is drawn.
 type stretch struct{ first, last int }
 
-func newOver(p *panel, t *report.Timeline) *overTime {
-	o := &overTime{panel: p, t: t, axis: newTimeAxis(t)}
+func newOver(p *panel, t *report.Timeline, what string) *overTime {
+	o := &overTime{panel: p, t: t, what: what, axis: newTimeAxis(t)}
 	var steps []float64
 	for i := range t.Moments {
 		o.at = append(o.at, o.axis.at(&t.Moments[i]))
@@ -68,12 +70,7 @@ const enough = 0.95
 
 // prices is the window: spot, and as much around it as most levels need, within the widest; or as much as was asked for.
 func (o *overTime) prices() (lo, hi float64) {
-	least, most := math.Inf(1), math.Inf(-1)
-	for i := range o.t.Moments {
-		if s := float64(o.t.Moments[i].Spot); s > 0 {
-			least, most = min(least, s), max(most, s)
-		}
-	}
+	least, most := o.spots()
 	if least > most {
 		return 0, 1
 	}
@@ -96,6 +93,17 @@ func (o *overTime) prices() (lo, hi float64) {
 		pad = 0.01 * most
 	}
 	return least - pad, most + pad
+}
+
+// spots are the lowest and the highest spot; the lowest is the higher one where there is none.
+func (o *overTime) spots() (least, most float64) {
+	least, most = math.Inf(1), math.Inf(-1)
+	for i := range o.t.Moments {
+		if s := float64(o.t.Moments[i].Spot); s > 0 {
+			least, most = min(least, s), max(most, s)
+		}
+	}
+	return least, most
 }
 
 // within reports whether a window holds enough of each level.

@@ -119,7 +119,7 @@ func TestHistoryGaps(t *testing.T) {
 			o := Options{Kind: History, Width: width, Height: 700}
 			svg := text(t, tl.Pictures(), o)
 			p := &panel{canvas: &canvas{}, r: tl.Pictures(), k: kinds[len(kinds)-1], at: box{0, 0, float64(width), 700}}
-			over := newOver(p, tl)
+			over := newOver(p, tl, "row")
 			n := 20
 			if name == "minutes" {
 				n = 60
@@ -219,7 +219,7 @@ func TestTimeTicks(t *testing.T) {
 		{"coin days", "3 Nov", "19 Nov", "2025"},
 		{"far", "1000", "12000", ""},
 	} {
-		over := newOver(&panel{}, all[c.of])
+		over := newOver(&panel{}, all[c.of], "row")
 		over.x.from, over.x.to = 60, 1000
 		labels, below := over.axis.ticks(over.x)
 		var under []string

@@ -36,11 +36,11 @@ func of(n, all int) string {
 	return fixed(report.Number(n), 0) + " of " + fixed(report.Number(all), 0)
 }
 
-func count(n int) string {
+func count(n int, what string) string {
 	if n == 1 {
-		return "1 row"
+		return "1 " + what
 	}
-	return fixed(report.Number(n), 0) + " rows"
+	return fixed(report.Number(n), 0) + " " + what + "s"
 }
 
 // momentFacts are the numbers of a row in words.
@@ -81,7 +81,7 @@ func historyHeading(r *report.Pictures) heading {
 func timelineHeading(t *report.Timeline) heading {
 	last := &t.Moments[len(t.Moments)-1]
 	return heading{
-		title: list(t.Underlying, count(len(t.Moments))), when: []string{spanOf(t)}, lead: regimesOf(t),
+		title: list(t.Underlying, count(len(t.Moments), "row")), when: []string{spanOf(t)}, lead: regimesOf(t, "row"),
 		facts: append([]string{"last row " + instant(last.At)}, momentFacts(t, last)...),
 		foot:  []string{labeled("made with ", t.Options), labeled("GEX: ", gexUnit(t.Conventions).Long), t.File, "levels hold until the next row"},
 	}
@@ -96,15 +96,15 @@ func spanOf(t *report.Timeline) string {
 	return first.Format("2 Jan 2006") + " to " + last.Format("2 Jan 2006")
 }
 
-// regimesOf counts the rows of each regime.
-func regimesOf(t *report.Timeline) string {
+// regimesOf counts the moments of each regime.
+func regimesOf(t *report.Timeline, what string) string {
 	var parts []string
 	for _, r := range []report.Regime{report.LongGamma, report.ShortGamma, report.NearZero, ""} {
 		if n := t.Regimes[r]; n > 0 {
 			parts = append(parts, phrase.RegimeInText(r)+" in "+fixed(report.Number(n), 0))
 		}
 	}
-	parts[0] += " of " + count(len(t.Moments))
+	parts[0] += " of " + count(len(t.Moments), what)
 	return strings.ToUpper(parts[0][:1]) + strings.Join(parts, ", ")[1:]
 }
 
@@ -114,5 +114,5 @@ func saysHistory(r *report.Pictures) string {
 		return "No history is given."
 	}
 	last := &t.Moments[len(t.Moments)-1]
-	return spanOf(t) + ", " + count(len(t.Moments)) + ". " + regimesOf(t) + ". The last row: " + strings.Join(momentFacts(t, last), ", ") + "."
+	return spanOf(t) + ", " + count(len(t.Moments), "row") + ". " + regimesOf(t, "row") + ". The last row: " + strings.Join(momentFacts(t, last), ", ") + "."
 }

@@ -168,8 +168,8 @@ func TestContrast(t *testing.T) {
 
 // TestHeatShades: zero is neutral, the largest is the strongest, and the sign is the side.
 func TestHeatShades(t *testing.T) {
-	h := &heat{full: 100}
-	for v, want := range map[report.Number]int{0: 0, 100: 8, -100: -8, 25: 4, -25: -4, 26: 5, 0.001: 1, -0.001: -1} {
+	h := tintsTo(100)
+	for v, want := range map[report.Number]int{0: 0, 100: 8, -100: -8, 400: 8, -101: -8, 25: 4, -25: -4, 26: 5, 0.001: 1, -0.001: -1} {
 		if got := h.shadeOf(v); got != want {
 			t.Errorf("%v has shade %d, want %d", v, got, want)
 		}

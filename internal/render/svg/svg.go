@@ -34,11 +34,12 @@ var kinds = []kind{
 	{Cascade, "Cascade", drawCascade, saysCascade, nil},
 	{Study, "Quintiles", drawStudy, saysStudy, studyHeading},
 	{History, "History", drawHistory, saysHistory, historyHeading},
+	{Tape, "Gamma by strike through the day", drawTape, saysTape, tapeHeading},
 }
 
 // apart reports whether a kind needs data of its own.
 func apart(kind string) bool {
-	return slices.Contains([]string{Exposures, Smile, Term, Sensitivity, Cascade, Study, History}, kind)
+	return slices.Contains([]string{Exposures, Smile, Term, Sensitivity, Cascade, Study, History, Tape}, kind)
 }
 
 // Kinds lists the kinds of pictures. The first is the default.
@@ -134,6 +135,11 @@ func name(r *report.Pictures, o Options) string {
 	if d := r.Study; d != nil && o.Kind == Study {
 		fmt.Fprintln(h, d.Inputs.History, d.Inputs.Prices, d.Inputs.Intraday, d.Study.Options, d.Study.Days, d.Study.From, d.Study.To, d.Study.Quintiles)
 	}
+	if t := r.Tape; t != nil && o.Kind == Tape {
+		for _, m := range t.Timeline.Moments {
+			fmt.Fprintln(h, m.SHA256)
+		}
+	}
 	fmt.Fprintln(h, r.Input.SHA256, r.Underlying, r.AsOf.String(), r.Spot.String(), c, o.Width, o.Height, num(1000*o.Window))
 	return fmt.Sprintf("gex-%s-%08x", o.Kind, h.Sum32())
 }
@@ -159,7 +165,7 @@ func open(c *canvas, r *report.Pictures, o Options, shown []kind) {
 		has := func(kinds ...string) bool {
 			return slices.ContainsFunc(shown, func(k kind) bool { return slices.Contains(kinds, k.name) })
 		}
-		c.raw("<style>\n%s</style>\n", css(has("heat"), has(History), "(prefers-color-scheme:dark)"))
+		c.raw("<style>\n%s</style>\n", css(has("heat", Tape), has(History, Tape), "(prefers-color-scheme:dark)"))
 	}
 	c.raw(`<defs><pattern id="%s-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="gex-hatch" x1="0" y1="0" x2="0" y2="7"/></pattern></defs>`+"\n", c.id)
 }
