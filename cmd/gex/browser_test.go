@@ -199,7 +199,7 @@ func (f seen) check(t *testing.T) {
 	if f.Resources != 0 || len(f.Blocked) > 0 {
 		t.Errorf("%d resources, blocked: %v", f.Resources, f.Blocked)
 	}
-	if f.Shown != 5 || f.Smallest < 9 {
+	if f.Shown != 8 || f.Smallest < 9 {
 		t.Errorf("%d pictures, the smallest text in them %.1f pixels", f.Shown, f.Smallest)
 	}
 	f.checkSorting(t)

@@ -134,7 +134,7 @@ func (o *plotOptions) build(b *gex.Book) *report.Pictures {
 	case svg.Term:
 		p.Term = gex.TermStructure(b)
 	case svg.Exposures:
-		p.Curves = gex.ExposureCurves(b)
+		p.Curves = gex.ExposureCurves(b, 1)
 	}
 	return p
 }

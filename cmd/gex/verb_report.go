@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"math"
 
 	"github.com/spf13/cobra"
 
@@ -67,6 +68,9 @@ func (o *reportOptions) buildPage(b *gex.Book) *report.Pictures {
 	o.addRank(p.LevelsDocument(), &p.Levels, &p.Warnings)
 	if o.past.File != "" {
 		p.Timeline = o.past.Timeline(p.LevelsDocument())
+	}
+	if o.bands {
+		p.Sensitivity = &gex.BuildSensitivity(b, gex.Variations{Vol: o.vol, Wrong: math.NaN()}).Sensitivity
 	}
 	o.addCascade(b, &p.Report)
 	o.addFollowers(&p.Header, &p.Followers, &p.Warnings)

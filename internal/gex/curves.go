@@ -34,14 +34,14 @@ func BuildProfile(b *Book) *report.ProfileDocument {
 	return d
 }
 
-// ExposureCurves returns DEX, VEX and CEX by spot for a picture, with their zeros: at every
-// point of the ladder around spot, and at some of those farther away.
-func ExposureCurves(b *Book) *report.Curves {
-	const near, some = 0.05, 4 // of spot; every fourth
+// ExposureCurves returns DEX, VEX and CEX by spot for a picture, with their zeros, at points
+// of the ladder so many apart around spot, and at a fourth as many farther away.
+func ExposureCurves(b *Book, apart int) *report.Curves {
+	const near, fewer = 0.05, 4
 	l := b.newLadder()
 	few := ladder{}
 	for j, x := range l.spots {
-		if (l.from+j)%some == 0 || math.Abs(x/b.Spot-1) <= near {
+		if n := l.from + j; n%(fewer*apart) == 0 || n%apart == 0 && math.Abs(x/b.Spot-1) <= near {
 			few.spots = append(few.spots, x)
 		}
 	}

@@ -58,6 +58,13 @@ func (b *Book) around(flip float64) neighborhood {
 	return n
 }
 
+// nearFlip is what moves a flip to first order, and its error from the quotes: the part of a
+// sensitivity that needs no other runs.
+func (b *Book) nearFlip(flip report.Number) *report.Sensitivity {
+	near := b.around(float64(flip))
+	return &report.Sensitivity{Derivatives: b.flipDerivatives(&near), QuoteSE: b.quoteSE(&near)}
+}
+
 // at returns those of contract k, 0 without a slope to divide by.
 func (n *neighborhood) at(k int) local {
 	if n.locals == nil {

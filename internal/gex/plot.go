@@ -18,11 +18,18 @@ func BuildPlot(b *Book) *report.Pictures {
 	return r
 }
 
+// pageApart is how many points of the ladder are between those of the other exposures on a
+// page, which has them smaller than a picture of their own: 0.3% of spot.
+const pageApart = 3
+
 // BuildPage returns the document of a page with pictures: that of gex plot, with a
-// curve of flows beside their table, and the outlook of gex levels.
+// curve of flows beside their table, the outlook of gex levels, the volatilities, the other
+// exposures by spot, and what moves the flip.
 func BuildPage(b *Book) *report.Pictures {
 	r := BuildPlot(b)
 	r.Outlook = b.outlook(b.newLadder(), r.Levels)
+	r.Smiles, r.Term, r.Curves = Smiles(b), TermStructure(b), ExposureCurves(b, pageApart)
+	r.Sensitivity = b.nearFlip(r.Levels.ZeroGamma)
 	// The curve has more moves than the table: a copy of the book with these moves.
 	if len(b.opt.Curve) > 0 {
 		fine := *b

@@ -103,7 +103,7 @@ func TestTermStructure(t *testing.T) {
 // TestExposureCurves: at each of their spots the curves of a picture are those of gex profile, and so are their zeros.
 func TestExposureCurves(t *testing.T) {
 	b := sampled(t)
-	whole, c := BuildProfile(b).Profile, ExposureCurves(b)
+	whole, c := BuildProfile(b).Profile, ExposureCurves(b, 1)
 	at := map[report.Number]int{}
 	for i, x := range whole.Spot {
 		at[x] = i

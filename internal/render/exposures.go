@@ -38,7 +38,11 @@ func (s style) exposureNote(t report.Totals) []string {
 	if !t.CEX.OK() {
 		return nil
 	}
-	return []string{"CEX is the current rate: dealers " + s.against(t.CEX) + " per calendar day, without today's expiries; see gex flows"}
+	see := "; see gex flows"
+	if s.Reader {
+		see = "; by the close they trade what the hedging flows say"
+	}
+	return []string{"CEX is the current rate: dealers " + s.against(t.CEX) + " per calendar day, without today's expiries" + see}
 }
 
 // against returns the trade that offsets a change of the dealers' delta.

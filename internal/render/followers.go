@@ -17,8 +17,12 @@ func followersSections(r *report.LevelsDocument, s style) []section {
 		table.add(price(l.Level), dist, name, l.Who, l.Does)
 	}
 	facts := s.list("closes of "+f.File+" to "+date(f.Date), shown(f.Position, func(n report.Number) string { return "trend followers hold " + signed(n, 2) + " of capital" }))
+	tail := []string{facts}
+	if !s.Reader {
+		tail = append(tail, "gex systematic has all of their levels")
+	}
 	return []section{{
 		title: "Dealers and followers", note: "by price; followers trade when the next close is beyond a level", table: table,
-		tail: []string{facts, "gex systematic has all of their levels"},
+		tail: tail,
 	}}
 }

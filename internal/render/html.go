@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -42,7 +43,7 @@ type document struct {
 	Cards                  []card
 	Warnings               []report.Warning
 	Terms                  []string
-	Pictures               []picture
+	Galleries              []gallery
 	Sections               []block
 	Made                   string
 	Surface                template.JS // data for the script: exposure by expiry and strike; "": none
@@ -51,7 +52,7 @@ type document struct {
 // Page writes a report of gex.BuildPage as one HTML page that refers to nothing outside it. Pictures show a window around
 // spot, a fraction of it; 0: chosen by each picture.
 func Page(w io.Writer, r *report.Pictures, window float64) error {
-	d, err := newDocument(r, window, styleFor(Options{Spell: toReader}, r.Conventions))
+	d, err := newDocument(r, window, styleFor(Options{Spell: toReader, Reader: true}, r.Conventions))
 	if err != nil {
 		return err
 	}
@@ -63,18 +64,15 @@ func Page(w io.Writer, r *report.Pictures, window float64) error {
 	return err
 }
 
-// toReader spells a setting for whoever reads the page, who may never have run the program.
-func toReader(setting string) string { return "the setting " + setting }
-
 func newDocument(p *report.Pictures, window float64, s style) (*document, error) {
 	r := &p.Report
 	about := r.About()
-	pictures, err := picturesOf(p, window)
+	galleries, err := galleriesOf(p, window)
 	if err != nil {
 		return nil, err
 	}
 	css := pageStyle
-	if len(pictures) > 0 {
+	if len(galleries) > 0 {
 		css += svg.Style()
 	}
 	name, sentence := s.regimeOf(r.LevelsDocument())
@@ -83,8 +81,8 @@ func newDocument(p *report.Pictures, window float64, s style) (*document, error)
 		Style: template.CSS(css), Script: template.JS(pageScript), ScriptHash: hashOf("\n" + pageScript),
 		Underlying: r.Underlying, Spot: price(r.Spot), When: whenLine(r, s),
 		Regime: r.Regime, RegimeName: name, Sentence: sentence,
-		Cards: cards(r, s), Warnings: r.Warnings, Terms: head(&about, s)[1:],
-		Pictures: pictures, Sections: blocks(p, s), Made: made(r, s), Surface: surfaceOf(p, s),
+		Cards: cards(r, s), Warnings: warningsToReader(r.Warnings), Terms: eachToReader(head(&about, s)[1:]),
+		Galleries: galleries, Sections: blocks(p, s), Made: made(r, s), Surface: surfaceOf(p, s),
 	}, nil
 }
 
@@ -106,6 +104,29 @@ func whenLine(r *report.Report, s style) string {
 // made words the footer: the file and the program.
 func made(r *report.Report, s style) string {
 	return s.list("gex "+r.Version, r.Input.File, labeled("sha256", r.Input.SHA256), "schema "+r.Schema)
+}
+
+// gallery is a section of pictures.
+type gallery struct {
+	ID, Title string
+	Pictures  []picture
+}
+
+// galleriesOf draws every kind there is data for: those of volatility in a section of their own.
+func galleriesOf(r *report.Pictures, window float64) ([]gallery, error) {
+	all, err := picturesOf(r, window)
+	if err != nil {
+		return nil, err
+	}
+	list := []gallery{{ID: "pictures", Title: "Pictures"}, {ID: "volatility", Title: "Implied volatility"}}
+	for _, p := range all {
+		i := 0
+		if p.Kind == svg.Smile || p.Kind == svg.Term {
+			i = 1
+		}
+		list[i].Pictures = append(list[i].Pictures, p)
+	}
+	return slices.DeleteFunc(list, func(g gallery) bool { return len(g.Pictures) == 0 }), nil
 }
 
 // picture is one kind, drawn at a size for each screen and for print.
@@ -132,6 +153,12 @@ func viewportsFor(kind string, expiries int) []viewport {
 	switch kind {
 	case "profile", svg.History:
 		return []viewport{{"wide", 1240, 440}, {"middle", 660, 430}, {"narrow", 360, 330}}
+	case svg.Exposures:
+		return []viewport{{"wide", 1240, 320}, {"middle", 660, 320}, {"narrow", 360, 390}}
+	case svg.Smile:
+		return []viewport{{"wide", 610, 460}, {"narrow", 360, 400}}
+	case svg.Term:
+		return []viewport{{"wide", 610, 460}, {"narrow", 360, 330}}
 	case "heat":
 		return []viewport{{"scroll", heatWidth(expiries), 520}, {"sheet", 360, 330}}
 	case "strikes":
@@ -153,14 +180,7 @@ func picturesOf(r *report.Pictures, window float64) ([]picture, error) {
 		curved.Flows.Spot = r.Curve
 	}
 	var out []picture
-	kinds := svg.PageKinds()
-	if r.Cascade != nil && r.Cascade.Curve != nil {
-		kinds = append(kinds, svg.Cascade)
-	}
-	if r.Timeline != nil {
-		kinds = append(kinds, svg.History)
-	}
-	for _, kind := range kinds {
+	for _, kind := range pictureKinds(r) {
 		p := picture{Kind: kind}
 		for _, at := range viewportsFor(kind, len(r.Surface)) {
 			o := svg.Options{Kind: kind, Width: at.width, Height: at.height, Window: window, Plain: true}
@@ -176,4 +196,25 @@ func picturesOf(r *report.Pictures, window float64) ([]picture, error) {
 		out = append(out, p)
 	}
 	return out, nil
+}
+
+// pictureKinds lists the kinds that a report has the data for, in the order of the page.
+func pictureKinds(r *report.Pictures) []string {
+	kinds := svg.PageKinds()
+	if r.Curves != nil { // beside the profile
+		kinds = slices.Insert(kinds, 1, svg.Exposures)
+	}
+	for _, more := range []struct {
+		kind  string
+		there bool
+	}{
+		{svg.Sensitivity, r.Sensitivity != nil && len(r.Sensitivity.Bands) > 0},
+		{svg.Cascade, r.Cascade != nil && r.Cascade.Curve != nil}, {svg.History, r.Timeline != nil},
+		{svg.Smile, len(r.Smiles) > 0}, {svg.Term, len(r.Term) > 0},
+	} {
+		if more.there {
+			kinds = append(kinds, more.kind)
+		}
+	}
+	return kinds
 }

@@ -33,7 +33,7 @@ func (s style) factText(name, text string) string {
 	if name == "gex_unit" {
 		return s.gex.Long
 	}
-	return s.typeset(text)
+	return textToReader(s.typeset(text))
 }
 
 // carryFacts lists rate, spot and time of the quotes.

@@ -65,6 +65,9 @@ func blocks(p *report.Pictures, s style) []block {
 	if len(levels.Outlook) > 0 {
 		out = append(out, webSection("outlook", outlookSection(levels, s)))
 	}
+	for _, sec := range sensitivityOnPage(p, s) {
+		out = append(out, webSection("sensitivity", sec))
+	}
 	out = append(out,
 		webSection("exposures", exposuresSection(r, s)),
 		webSection("buckets", bucketsSection(r.BucketsDocument(), s), "bucket", "net", "share %"),

@@ -18,6 +18,8 @@ type Options struct {
 
 	Rows  *Rows                       // where the rows of several results in Parquet are kept; nil: each is a file
 	Spell func(setting string) string // how a user gives a setting that a footnote names; nil: by its name
+
+	Reader bool // whoever reads may not have run the program: no text names a command
 }
 
 // MinWidth and MaxWidth bound the width of a page on a terminal, in columns.

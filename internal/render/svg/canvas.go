@@ -2,6 +2,7 @@ package svg
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -32,25 +33,43 @@ func inXML(s string) string {
 }
 
 // num formats a length.
-func num(x float64) string {
-	s := strconv.FormatFloat(px(x), 'f', 2, 64)
-	s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	if s == "-0" {
-		return "0"
+func num(x float64) string { return string(appendNum(nil, x)) }
+
+// appendNum appends a length, in hundredths of a pixel without needless zeros.
+func appendNum(to []byte, x float64) []byte {
+	if math.IsNaN(x) {
+		return append(to, "NaN"...) // which no picture has
 	}
-	return s
+	n := int64(math.Round(x * 100))
+	if n < 0 {
+		to, n = append(to, '-'), -n
+	}
+	to = strconv.AppendInt(to, n/100, 10)
+	switch tenths, rest := byte(n/10%10), byte(n%10); {
+	case rest > 0:
+		to = append(to, '.', '0'+tenths, '0'+rest)
+	case tenths > 0:
+		to = append(to, '.', '0'+tenths)
+	}
+	return to
 }
 
 func (c *canvas) raw(format string, args ...any) { fmt.Fprintf(&c.out, format, args...) }
 
 // shape writes an element, with a title that browsers show on hover.
 func (c *canvas) shape(tag, class, attributes, title string) {
-	c.raw(`<%s class="%s" %s`, tag, class, attributes)
+	c.write("<", tag, ` class="`, class, `" `, attributes)
 	if title == "" {
-		c.raw("/>\n")
+		c.write("/>\n")
 		return
 	}
-	c.raw("><title>%s</title></%s>\n", inXML(title), tag)
+	c.write("><title>", inXML(title), "</title></", tag, ">\n")
+}
+
+func (c *canvas) write(texts ...string) {
+	for _, s := range texts {
+		c.out.WriteString(s)
+	}
 }
 
 func (c *canvas) rect(b box, class, title string) {
@@ -58,7 +77,12 @@ func (c *canvas) rect(b box, class, title string) {
 }
 
 func rectAttributes(b box) string {
-	return fmt.Sprintf(`x="%s" y="%s" width="%s" height="%s"`, num(b.l), num(b.t), num(max(0, b.w())), num(max(0, b.h())))
+	to := make([]byte, 0, 64)
+	to = appendNum(append(to, `x="`...), b.l)
+	to = appendNum(append(to, `" y="`...), b.t)
+	to = appendNum(append(to, `" width="`...), max(0, b.w()))
+	to = appendNum(append(to, `" height="`...), max(0, b.h()))
+	return string(append(to, '"'))
 }
 
 // hatched is a rect filled with the picture's pattern.
@@ -85,18 +109,19 @@ func (c *canvas) path(points []point, class string, closed bool) {
 	if len(points) < 2 {
 		return
 	}
-	var d strings.Builder
+	d := make([]byte, 0, 14*len(points)+4)
+	d = append(d, `d="`...)
 	for i, p := range points {
-		command := "L"
+		command := byte('L')
 		if i == 0 {
-			command = "M"
+			command = 'M'
 		}
-		d.WriteString(command + num(p.x) + " " + num(p.y))
+		d = appendNum(append(appendNum(append(d, command), p.x), ' '), p.y)
 	}
 	if closed {
-		d.WriteString("Z")
+		d = append(d, 'Z')
 	}
-	c.shape("path", class, `d="`+d.String()+`"`, "")
+	c.shape("path", class, string(append(d, '"')), "")
 }
 
 // anchor is the part of a text that is at its x.
@@ -122,7 +147,7 @@ func (c *canvas) styled(x, y float64, a anchor, f font, class, s string) {
 	if a != start {
 		anchored = fmt.Sprintf(` text-anchor="%s"`, a)
 	}
-	c.raw(`<text class="%s" x="%s" y="%s"%s>%s</text>`+"\n", strings.TrimSpace(f.class+" "+class), num(x), num(y), anchored, inXML(s))
+	c.write(`<text class="`, strings.TrimSpace(f.class+" "+class), `" x="`, num(x), `" y="`, num(y), `"`, anchored, ">", inXML(s), "</text>\n")
 }
 
 // box returns the largest area that a text covers.
