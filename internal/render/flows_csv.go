@@ -2,42 +2,8 @@ package render
 
 import "gex/internal/report"
 
-// flowRecord is one scenario of the csv: the columns of all of them, with those that it has no value for empty. Effects
-// are in shares.
-type flowRecord struct {
-	Scenario    string        `json:"scenario" csv:"scenario"` // spot, vol, time, close, to_close, spot_vol, spot_time, breakdown, scenario or fund
-	MovePct     report.Number `json:"move_pct" csv:"move_pct"`
-	VolPoints   report.Number `json:"vol_points" csv:"vol_points"`
-	At          report.Time   `json:"at" csv:"at"`
-	Spot        report.Number `json:"spot" csv:"spot"`
-	Shares      report.Number `json:"shares" csv:"shares"`
-	USD         report.Number `json:"usd" csv:"usd"`
-	Futures     report.Number `json:"futures" csv:"futures"`
-	PctADV      report.Number `json:"pct_adv" csv:"pct_adv"`
-	USD0DTE     report.Number `json:"usd_0dte" csv:"usd_0dte"`
-	Side        report.Side   `json:"side" csv:"side"`
-	Label       report.Text   `json:"label" csv:"label"` // of an instant
-	EffectSpot  report.Number `json:"attribution_spot" csv:"attribution_spot"`
-	EffectVol   report.Number `json:"attribution_vol" csv:"attribution_vol"`
-	EffectTime  report.Number `json:"attribution_time" csv:"attribution_time"`
-	EffectCross report.Number `json:"attribution_cross" csv:"attribution_cross"`
-	Unwind      report.Number `json:"unwind_shares" csv:"unwind_shares"`
-	UnwindUSD   report.Number `json:"unwind_usd" csv:"unwind_usd"`
-	Settling    report.Number `json:"settling_shares" csv:"settling_shares"`
-	AM          report.Number `json:"am_shares" csv:"am_shares"`
-	Rest        report.Number `json:"rest_shares" csv:"rest_shares"`
-	Total       report.Number `json:"total_shares" csv:"total_shares"`
-	By          report.Text   `json:"by" csv:"by"`
-	Name        report.Text   `json:"name" csv:"name"`
-
-	Funds       report.Number `json:"funds_usd" csv:"funds_usd"`
-	Probability report.Number `json:"probability" csv:"probability"`
-	Market      report.Number `json:"market_probability" csv:"market_probability"`
-	Days        report.Number `json:"days" csv:"days"`
-	GEX         report.Number `json:"gex" csv:"gex"`
-	Regime      report.Regime `json:"regime" csv:"regime"`
-	ZeroGamma   report.Number `json:"zero_gamma" csv:"zero_gamma"`
-}
+// flowRecord is one scenario of the csv.
+type flowRecord = report.FlowRow
 
 // recordOf is a trade in a scenario.
 func recordOf(scenario string, f report.Flow) flowRecord {

@@ -34,13 +34,7 @@ func profileDocument(r *report.ProfileDocument) any {
 }
 
 // profileRecord is a point of the ladder.
-type profileRecord struct {
-	Spot report.Number `json:"spot" csv:"spot"`
-	GEX  report.Number `json:"gex" csv:"gex"`
-	DEX  report.Number `json:"dex" csv:"dex"`
-	VEX  report.Number `json:"vex" csv:"vex"`
-	CEX  report.Number `json:"cex" csv:"cex"`
-}
+type profileRecord = report.ProfileRow
 
 func profileRecords(p report.Curves) records {
 	list := make([]profileRecord, len(p.Spot))
@@ -51,7 +45,7 @@ func profileRecords(p report.Curves) records {
 		return values[i]
 	}
 	for i, spot := range p.Spot {
-		list[i] = profileRecord{spot, at(p.GEX, i), at(p.DEX, i), at(p.VEX, i), at(p.CEX, i)}
+		list[i] = profileRecord{Spot: spot, GEX: at(p.GEX, i), DEX: at(p.DEX, i), VEX: at(p.VEX, i), CEX: at(p.CEX, i)}
 	}
 	return recordsOf(list)
 }

@@ -46,6 +46,9 @@ func Documents() []Document {
 		line[report.Strike]("strike", "a line of gex strikes -f ndjson"),
 		line[report.Expiry]("expiry", "a line of gex expiries -f ndjson"),
 		line[report.Bucket]("bucket", "a line of gex buckets -f ndjson"),
+		line[report.ProfileRow]("point", "a line of gex profile -f ndjson"),
+		line[report.FlowRow]("flow", "a line of gex flows -f ndjson"),
+		row[report.DealerPosition]("position", "a line of gex inventory -f ndjson, which with a chain begins with underlying and as_of"),
 		line[report.Contract]("contract", "a line of gex greeks -f ndjson"),
 	}
 }
