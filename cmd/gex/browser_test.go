@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"maps"
 	"math"
 	"os"
 	"os/exec"
@@ -23,6 +24,7 @@ import (
 
 	"gex/internal/fault"
 	"gex/internal/reftest"
+	"gex/internal/soaktest"
 )
 
 // browserNames are the programs that a page is opened with, the first that is there.
@@ -133,6 +135,171 @@ type seen struct {
 	Enlarged struct {
 		Before, Large, After, Scroll float64
 		Pressed                      string
+	}
+}
+
+//go:embed testdata/browser/texts.js
+var textsScript string
+
+//go:embed testdata/browser/resized.html
+var resizedPage string
+
+// laid is how a page is laid out at one width.
+type laid struct {
+	Page                   string
+	Width, Inner, Scroll   int
+	Shown                  int     // pictures
+	Smallest               float64 // text of them, in pixels
+	Resources              int
+	Blocked, Meets, Points []string
+	Text                   string
+}
+
+// layouts opens pages one after the other, each as wide as a phone, a tablet and a laptop, and returns what is seen.
+func layouts(t *testing.T, pages map[string]string) (all []laid, log []byte) {
+	t.Helper()
+	dir := t.TempDir()
+	names := slices.Sorted(maps.Keys(pages))
+	for _, name := range names {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(withScript(t, pages[name], textsScript)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, err := json.Marshal(names)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "resized.html"), []byte(strings.Replace(resizedPage, "[PAGES]", string(list), 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	dom, log := opened(t, filepath.Join(dir, "resized.html"))
+	m := regexp.MustCompile(`(?s)<pre id="seen">(.*?)</pre>`).FindStringSubmatch(dom)
+	if m == nil {
+		t.Fatalf("the pages answer nothing: %.2000s", dom)
+	}
+	if err := json.Unmarshal([]byte(html.UnescapeString(m[1])), &all); err != nil {
+		t.Fatalf("%v: %.300s", err, m[1])
+	}
+	if len(all) != 3*len(pages) {
+		t.Fatalf("%d layouts of %d pages", len(all), len(pages))
+	}
+	return all, log
+}
+
+// check: at its width the page fits, asks for nothing, and no text lies on another.
+func (l laid) check(t *testing.T) {
+	t.Helper()
+	if l.Inner != l.Width || l.Scroll > l.Inner {
+		t.Errorf("%s: %d pixels wide in a window of %d, for %d", l.Page, l.Scroll, l.Inner, l.Width)
+	}
+	if l.Resources != 0 || len(l.Blocked) > 0 {
+		t.Errorf("%s at %d: %d resources, blocked: %v", l.Page, l.Width, l.Resources, l.Blocked)
+	}
+	if l.Shown > 0 && l.Smallest < 9 {
+		t.Errorf("%s at %d: text of %.1f pixels in a picture", l.Page, l.Width, l.Smallest)
+	}
+	for _, pair := range l.Meets {
+		t.Errorf("%s at %d: %s", l.Page, l.Width, pair)
+	}
+}
+
+// TestBrowserDiff opens a report and a change of two chains at three widths: they fit, no text lies on another, and the change says what
+// gex diff says in JSON.
+func TestBrowserDiff(t *testing.T) {
+	browser(t)
+	pages := map[string]string{}
+	args := []string{"diff", "-q", "--symbol", "UND0003", marketFile, laterFile}
+	for name, call := range map[string][]string{"report.html": {"report", "-q", spxFile}, "diff.html": args} {
+		page, stderr, code := runGex(t, append(call, "-f", "html")...)
+		if code != fault.Done {
+			t.Fatal(stderr)
+		}
+		pages[name] = page
+	}
+	all, log := layouts(t, pages)
+	if asked := askedFor(t, log); len(asked) > 0 {
+		t.Errorf("the page asks for %v", asked)
+	}
+	for _, l := range all {
+		l.check(t)
+		if l.Page == "diff.html" && (l.Shown != 3 || len(l.Points) != 3) {
+			t.Errorf("%d pictures at %d, the crosshair says %q", l.Shown, l.Width, l.Points)
+		}
+	}
+	saysTheDiff(t, all[0].Text, args)
+}
+
+// saysTheDiff: every level and every cause of the document stands on the page, as it was and as it is.
+func saysTheDiff(t *testing.T, text string, args []string) {
+	t.Helper()
+	out, stderr, code := runGex(t, append(args, "-f", "json")...)
+	var doc struct {
+		Diff struct {
+			Numbers []struct {
+				Key           string
+				Before, After *float64
+			}
+			Effects []struct {
+				Effect    string
+				Contracts int
+			}
+			Strikes []struct{ Strike float64 }
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &doc); code != fault.Done || err != nil {
+		t.Fatal(stderr, err)
+	}
+	rows := strings.ReplaceAll(text, "\t", " ")
+	levels := 0
+	for _, n := range doc.Diff.Numbers {
+		if strings.HasPrefix(n.Key, "levels.") && n.Before != nil && n.After != nil && *n.Before > 10 {
+			levels++
+			if want := fmt.Sprintf(" %.2f %.2f ", *n.Before, *n.After); !strings.Contains(rows, want) {
+				t.Errorf("%s: no%s", n.Key, want)
+			}
+		}
+	}
+	for _, e := range doc.Diff.Effects {
+		if row := regexp.MustCompile(`(?m)^` + strings.ReplaceAll(e.Effect, "_", " ") + ` [+-]?[\d.,]+ ` + strconv.Itoa(e.Contracts) + ` `); !row.MatchString(rows) {
+			t.Errorf("no row of %s with %d contracts", e.Effect, e.Contracts)
+		}
+	}
+	for _, k := range doc.Diff.Strikes {
+		if row := regexp.MustCompile(`(?m)^` + regexp.QuoteMeta(strconv.FormatFloat(k.Strike, 'f', -1, 64)) + `[.0]* [+-]?[\d.,]+ [+-]?[\d.,]+ [+-]?[\d.,]+ `); !row.MatchString(rows) {
+			t.Errorf("no row of strike %v", k.Strike)
+		}
+	}
+	if levels == 0 || len(doc.Diff.Strikes) < 5 {
+		t.Errorf("%d levels and %d strikes that moved: compare chains that differ", levels, len(doc.Diff.Strikes))
+	}
+}
+
+// TestBrowserTextsOfRealChains: on the pages of twelve real chains no text lies on another, on a phone, a tablet and a laptop. Outside
+// of make soak three of them are opened.
+func TestBrowserTextsOfRealChains(t *testing.T) {
+	browser(t)
+	dir := reftest.Chains(t)
+	chains := []string{
+		"cboe-quotes/SPX_2023-09-14_1631ET_full_0DTE.csv", "cboe-quotes/SPX_2025-11-20_0952ET_0DTE-expiry-only_locale-es.csv",
+		"cboe-quotes/SPX_2025-01-06_2057ET_near-money-sample.csv", "cboe-quotes/SPY_2025-05-01_0828ET_premarket.csv",
+		"cboe-quotes/NVDA_2025-01-06_2130ET.csv", "cboe-quotes/NDX_2023-05-26_1718ET_unquoted-date.csv",
+		"cboe-quotes/QQQ_2023-06-12_1635ET_quoted-name.csv", "cboe-json/RUT_2023-09-21_cdn-api.json.gz",
+		"deribit/BTC_2025-11-19T1121Z_bookSummary_DERIVED.csv", "nse/NIFTY_2025-08-14_raw-api.json.gz",
+		"tda/MSFT_2021-05-17_TDA-chains.json", "historicaloptiondata/VXX_2016-12-01_daily.csv",
+	}
+	if !soaktest.Long() {
+		chains = []string{chains[0], chains[8], chains[9]} // an index with 0DTE, coins, rupees
+	}
+	for _, args := range chains {
+		page, stderr, code := runGex(t, "report", "-q", "-f", "html", filepath.Join(dir, filepath.FromSlash(args)))
+		if code != fault.Done {
+			t.Fatalf("%s: %s", args, stderr)
+		}
+		all, _ := layouts(t, map[string]string{"page.html": page})
+		for _, l := range all {
+			l.Page = args
+			l.check(t)
+		}
 	}
 }
 

@@ -38,6 +38,9 @@ new, settled or missing. They add up to the whole change. Contracts in both chai
 settlement, strike and side and repriced step by step; a new contract counts in full, and so does one
 that settled. Levels that moved, totals and the strikes that changed most follow.
 
+-f html is one page of both: what changed first, then the two profiles in one picture, the strikes of
+both, the causes, and all tables. It needs no network, and reads without its script.
+
 --combine AXIS makes one book of the files of each side, which are divided by "--": BEFORE... -- AFTER...
 Two directories or two lists with commas are sides, too, and other files are divided by their times.
 
@@ -50,6 +53,7 @@ compared.
 KEY is a path such as totals.gex, and includes everything below it. * matches any part of a name:
 strikes.*gex is call_gex, put_gex and gex of every strike; strikes[6700] is one strike.`,
 		Example: `  gex diff morning.csv evening.csv
+  gex diff -o changed.html morning.csv evening.csv
   gex diff --dte 0-7 --top 40 --format json monday.csv.gz tuesday.csv.gz
   gex diff --combine SPX spx1.csv spy1.csv -- spx2.csv spy2.csv
   gex report -f json spx.csv | gex diff golden.json -
@@ -61,11 +65,11 @@ strikes.*gex is call_gex, put_gex and gex of every strike; strikes[6700] is one 
 			return runDiff(p, o, cmd)
 		},
 	}
-	cmd.Flags().Var(flagvalue.Rows(&o.top), "top", "rows to list, 0 for all (default "+strconv.Itoa(usualDiffTop)+"; csv and json list all)")
+	cmd.Flags().Var(flagvalue.Rows(&o.top), "top", "rows to list, 0 for all (default "+strconv.Itoa(usualDiffTop)+"; csv, json and html list all)")
 	o.addRuleFlags(cmd)
 	help.Group(cmd, "Tolerance", o.toleranceFlags())
 	o.addCombineFlags(cmd)
-	chainCommand(p, cmd, &o.chainOptions, render.TableFormats...)
+	chainCommand(p, cmd, &o.chainOptions, render.DiffFormats...)
 	cmd.ValidArgsFunction = complete.Chains
 	cmd.Args = func(cmd *cobra.Command, files []string) error {
 		if o.combine != "" && len(files) > 1 {
@@ -154,7 +158,11 @@ func diffChains(p *program, o *diffOptions, cmd *cobra.Command, books func(*pipe
 	if err := foreign(cmd, "chains", "Tolerance"); err != nil {
 		return err
 	}
-	job, err := p.job(&o.chainOptions, kind{Verb: diff.Verb()})
+	verb := diff.Verb()
+	if o.format == render.HTML {
+		verb = diff.PageVerb()
+	}
+	job, err := p.job(&o.chainOptions, kind{Verb: verb})
 	if err != nil {
 		return err
 	}
@@ -171,6 +179,9 @@ func diffChains(p *program, o *diffOptions, cmd *cobra.Command, books func(*pipe
 		return err
 	}
 	return p.toOutput(o.outputOptions, func(w io.Writer, style render.Options) error {
+		if o.format == render.HTML {
+			return render.DiffPage(w, out, o.listTop(), o.gex.Range)
+		}
 		return render.Diff(w, out, o.listTop(), o.format, style)
 	})
 }
@@ -179,6 +190,9 @@ func diffChains(p *program, o *diffOptions, cmd *cobra.Command, books func(*pipe
 func diffReports(p *program, o *diffOptions, cmd *cobra.Command, sides *diff.Sides) error {
 	if err := foreign(cmd, "reports", "Input", "Model", "Contract", help.Rare); err != nil {
 		return err
+	}
+	if o.format == render.HTML {
+		return usageError("give the two chains, or --format md", "a page shows two chains, and these are reports")
 	}
 	result, err := sides.Reports(o.how)
 	if err != nil {

@@ -49,6 +49,15 @@ func BuildTapeColumn(b *Book) *report.TapeColumn {
 	return &report.TapeColumn{LevelsDocument: d, Cells: b.cellsOf(strikes)}
 }
 
+// BuildSide returns one side of a comparison for its page: the levels, and what its
+// pictures show, without flows.
+func BuildSide(b *Book) *report.Pictures {
+	r := &report.Pictures{Report: *b.withoutFlows()}
+	r.Mapped = b.mapped(r.Levels, r.Levels0DTE, nil)
+	r.Fine = b.fineProfile(r.Profile)
+	return r
+}
+
 // slices returns GEX by expiry and strike, in order of settlement. Their cells add up
 // to the expiries, the strikes and the total.
 func (b *Book) slices() []report.Slice {

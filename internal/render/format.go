@@ -16,6 +16,7 @@ const (
 var (
 	TableFormats  = []Format{Table, Markdown, CSV, JSON, NDJSON, Parquet} // of one table
 	ReportFormats = []Format{Table, Markdown, JSON, NDJSON, HTML}
+	DiffFormats   = append(slices.Clone(TableFormats), HTML)
 	ChartFormats  = []Format{Pine, ThinkScript} // of programs that draw levels on charts
 )
 

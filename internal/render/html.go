@@ -38,6 +38,7 @@ type document struct {
 	Script                 template.JS
 	ScriptHash             string // of Script: the policy lets a browser run no other
 	Underlying, Spot, When string
+	What                   string // the page is about
 	Regime                 report.Regime
 	RegimeName, Sentence   string
 	Cards                  []card
@@ -56,12 +57,24 @@ func Page(w io.Writer, r *report.Pictures, window float64) error {
 	if err != nil {
 		return err
 	}
+	return d.write(w)
+}
+
+func (d *document) write(w io.Writer) error {
 	var out bytes.Buffer
 	if err := pageTemplate().Execute(&out, d); err != nil {
 		return err
 	}
-	_, err = w.Write(out.Bytes())
+	_, err := w.Write(out.Bytes())
 	return err
+}
+
+// pageCSS is the style sheet of a page, with or without pictures.
+func pageCSS(pictures bool) template.CSS {
+	if pictures {
+		return template.CSS(pageStyle + svg.Style())
+	}
+	return template.CSS(pageStyle)
 }
 
 func newDocument(p *report.Pictures, window float64, s style) (*document, error) {
@@ -71,15 +84,11 @@ func newDocument(p *report.Pictures, window float64, s style) (*document, error)
 	if err != nil {
 		return nil, err
 	}
-	css := pageStyle
-	if len(galleries) > 0 {
-		css += svg.Style()
-	}
 	name, sentence := s.regimeOf(r.LevelsDocument())
 	return &document{
 		Title: r.Underlying + " dealer gamma exposure, " + instant(r.AsOf),
-		Style: template.CSS(css), Script: template.JS(pageScript), ScriptHash: hashOf("\n" + pageScript),
-		Underlying: r.Underlying, Spot: price(r.Spot), When: whenLine(r, s),
+		Style: pageCSS(len(galleries) > 0), Script: template.JS(pageScript), ScriptHash: hashOf("\n" + pageScript),
+		Underlying: r.Underlying, Spot: price(r.Spot), What: "dealer gamma exposure", When: whenLine(r, s),
 		Regime: r.Regime, RegimeName: name, Sentence: sentence,
 		Cards: cards(r, s), Warnings: warningsToReader(r.Warnings), Terms: eachToReader(head(&about, s)[1:]),
 		Galleries: galleries, Sections: blocks(p, s), Made: made(r, s), Surface: surfaceOf(p, s),
@@ -151,7 +160,7 @@ type viewport struct {
 // width of a wide screen. The heat map has every expiry and scrolls, but for paper.
 func viewportsFor(kind string, expiries int) []viewport {
 	switch kind {
-	case "profile", svg.History:
+	case "profile", svg.History, svg.BothProfiles:
 		return []viewport{{"wide", 1240, 440}, {"middle", 660, 430}, {"narrow", 360, 330}}
 	case svg.Exposures:
 		return []viewport{{"wide", 1240, 320}, {"middle", 660, 320}, {"narrow", 360, 390}}
@@ -161,7 +170,7 @@ func viewportsFor(kind string, expiries int) []viewport {
 		return []viewport{{"wide", 610, 460}, {"narrow", 360, 330}}
 	case "heat":
 		return []viewport{{"scroll", heatWidth(expiries), 520}, {"sheet", 360, 330}}
-	case "strikes":
+	case "strikes", svg.BothStrikes, svg.Causes:
 		return []viewport{{"wide", 610, 520}, {"narrow", 360, 330}}
 	}
 	return []viewport{{"wide", 610, 440}, {"narrow", 360, 330}}
@@ -179,16 +188,32 @@ func picturesOf(r *report.Pictures, window float64) ([]picture, error) {
 	if len(r.Curve) > 0 {
 		curved.Flows.Spot = r.Curve
 	}
+	return drawn(&curved, pictureKinds(r), window)
+}
+
+// figureClass is the class of a picture on the page: those of a comparison stand where those of a report do.
+func figureClass(kind string) string {
+	switch kind {
+	case svg.BothProfiles:
+		return "profile"
+	case svg.BothStrikes:
+		return "strikes"
+	}
+	return kind
+}
+
+// drawn draws kinds in all sizes.
+func drawn(r *report.Pictures, kinds []string, window float64) ([]picture, error) {
 	var out []picture
-	for _, kind := range pictureKinds(r) {
-		p := picture{Kind: kind}
+	for _, kind := range kinds {
+		p := picture{Kind: figureClass(kind)}
 		for _, at := range viewportsFor(kind, len(r.Surface)) {
 			o := svg.Options{Kind: kind, Width: at.width, Height: at.height, Window: window, Plain: true}
 			if kind == "flows" && len(r.Curve) == 0 || kind == svg.History {
 				o.Window = 0 // the requested moves are the window, and a history goes where spot went
 			}
 			var text bytes.Buffer
-			if err := svg.Write(&text, &curved, o); err != nil {
+			if err := svg.Write(&text, r, o); err != nil {
 				return nil, err
 			}
 			p.Sizes = append(p.Sizes, drawing{at.class, template.HTML(text.String())})

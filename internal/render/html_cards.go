@@ -11,6 +11,7 @@ import (
 type card struct {
 	Name, Value string
 	Notes       []string
+	Was         string // what the value was; only in a comparison
 }
 
 // cards returns those of the first screen.
@@ -31,7 +32,7 @@ func cards(r *report.Report, s style) []card {
 }
 
 func gexCard(r *report.Report, s style) card {
-	c := card{"net GEX", s.gex.SizeGain(r.Totals.GEX), []string{s.gex.Per}}
+	c := card{Name: "net GEX", Value: s.gex.SizeGain(r.Totals.GEX), Notes: []string{s.gex.Per}}
 	if r.Totals.GEX1PctMove.OK() {
 		c.Notes = append(c.Notes, "over a 1% move "+s.money.SizeGain(r.Totals.GEX1PctMove))
 	}
@@ -45,9 +46,9 @@ func gexCard(r *report.Report, s style) card {
 func zeroGammaCard(r *report.Report, s style) card {
 	zero := r.Levels.ZeroGamma
 	if !zero.OK() {
-		return card{zeroGamma, "none", []string{"no flip" + searched(r.Profile)}}
+		return card{Name: zeroGamma, Value: "none", Notes: []string{"no flip" + searched(r.Profile)}}
 	}
-	c := card{zeroGamma, price(zero), []string{fromSpot(zero, r.Spot)}}
+	c := card{Name: zeroGamma, Value: price(zero), Notes: []string{fromSpot(zero, r.Spot)}}
 	if r.ZeroMoves.OK() {
 		c.Notes = append(c.Notes, fixed(max(r.ZeroMoves, -r.ZeroMoves), 1)+" "+s.sigma()+" from spot")
 	}
@@ -67,9 +68,9 @@ func zeroGammaCard(r *report.Report, s style) card {
 
 func levelCard(name string, at, spot report.Number) card {
 	if !at.OK() {
-		return card{name, "none", nil}
+		return card{Name: name, Value: "none"}
 	}
-	return card{name, price(at), []string{fromSpot(at, spot)}}
+	return card{Name: name, Value: price(at), Notes: []string{fromSpot(at, spot)}}
 }
 
 // shareNotes are the share of a wall, and the strike that comes next.
@@ -93,9 +94,9 @@ func fromSpot(at, spot report.Number) string {
 func todayCard(r *report.Report, s style) card {
 	l := r.Levels0DTE
 	if l == nil {
-		return card{"0DTE", "none", []string{strings.TrimPrefix(noneToday(r.Conventions), "0DTE: none ")}}
+		return card{Name: "0DTE", Value: "none", Notes: []string{strings.TrimPrefix(noneToday(r.Conventions), "0DTE: none ")}}
 	}
-	c := card{"0DTE", absent, []string{"net " + s.gex.Gain(l.GEX), phrase.RegimeInText(l.Regime)}}
+	c := card{Name: "0DTE", Value: absent, Notes: []string{"net " + s.gex.Gain(l.GEX), phrase.RegimeInText(l.Regime)}}
 	for _, b := range r.Buckets {
 		if b.Bucket == "0DTE" {
 			c.Value, c.Notes = percent(b.Share, 1)+"%", append([]string{"of gross GEX"}, c.Notes...)
@@ -109,8 +110,8 @@ const dayMove = "implied 1-day move"
 
 func dayMoveCard(r *report.Report, s style) card {
 	if !r.DayMove.OK() {
-		return card{dayMove, absent, nil}
+		return card{Name: dayMove, Value: absent}
 	}
 	pm := s.plusMinus()
-	return card{dayMove, pm + price(r.DayMove), []string{pm + percent(r.DayMove/r.Spot, 2) + "% of spot", "one standard deviation"}}
+	return card{Name: dayMove, Value: pm + price(r.DayMove), Notes: []string{pm + percent(r.DayMove/r.Spot, 2) + "% of spot", "one standard deviation"}}
 }

@@ -77,6 +77,9 @@ func (s style) typeset(convention string) string {
 
 // moreRows words how to see the rows that are not shown.
 func (s style) moreRows(n int) string {
+	if s.Reader {
+		return count(n) + " more are not listed"
+	}
 	return count(n) + " more: " + s.setting("top") + " 0 shows all"
 }
 

@@ -101,12 +101,6 @@ type GreeksDocument struct {
 	Contracts []Contract `json:"contracts"`
 }
 
-// DiffDocument is the change of exposure since an earlier chain; the header is that of the later one: gex diff.
-type DiffDocument struct {
-	About
-	Diff *Diff `json:"diff"`
-}
-
 // SensitivityDocument is how far levels and regime move under other assumptions: gex sensitivity.
 type SensitivityDocument struct {
 	About

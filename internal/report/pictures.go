@@ -16,6 +16,8 @@ type Pictures struct {
 	Curves      *Curves        // DEX, VEX and CEX by spot; likewise
 	Tape        *DayTape       // likewise
 	Outlook     []Outlook      // the levels in other states; only on an HTML page
+	Before      *Pictures      // an earlier book, drawn beside this one; only on the page of a diff
+	Diff        *Diff          // what changed since that
 }
 
 // Pictures is what the picture of a timeline alone is drawn of.

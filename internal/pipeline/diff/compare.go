@@ -19,7 +19,22 @@ func Verb() pipeline.Verb {
 	}
 }
 
-// Chains says what changed from the first chain to the second, and why. The job is one of [Verb] about two files or two combined books.
+// PageVerb is the same for a comparison that is shown with pictures.
+func PageVerb() pipeline.Verb {
+	v := Verb()
+	v.Build = func(b *gex.Book, _ bool) report.Document { return gex.BuildSide(b) }
+	return v
+}
+
+// levelsOf is what is compared of a document of either verb.
+func levelsOf(d report.Document) (levels *report.LevelsDocument, drawn *report.Pictures) {
+	if p, page := d.(*report.Pictures); page {
+		return p.LevelsDocument(), p
+	}
+	return d.(*report.LevelsDocument), nil
+}
+
+// Chains says what changed from the first chain to the second, and why. The job is one of [Verb] or [PageVerb] about two files or two combined books.
 func Chains(job *pipeline.Job, out pipeline.Outside) (*report.DiffDocument, error) {
 	var results []pipeline.Result
 	err := job.Run(out, pipeline.Sink{Show: func(r pipeline.Result) error {
@@ -29,14 +44,18 @@ func Chains(job *pipeline.Job, out pipeline.Outside) (*report.DiffDocument, erro
 	if err != nil {
 		return nil, err
 	}
-	was, is := results[0].Document.(*report.LevelsDocument), results[1].Document.(*report.LevelsDocument)
+	was, before := levelsOf(results[0].Document)
+	is, after := levelsOf(results[1].Document)
 	d, err := gex.Diff(results[0].Book, results[1].Book, was, is)
 	if err != nil {
 		return nil, fault.AsUsage(err)
 	}
 	d.Before = was.Input
 	is.Warnings = append(is.Warnings, earlier(was.Warnings, is.Warnings)...)
-	return &report.DiffDocument{About: is.About, Diff: d}, nil
+	if after != nil {
+		after.Before, after.Diff = before, d
+	}
+	return &report.DiffDocument{About: is.About, Diff: d, Pictures: after}, nil
 }
 
 // earlier are the warnings about the earlier chain, but for what is said of the later one too.

@@ -286,6 +286,13 @@ func nothingUsed() *report.Pictures {
 
 // pictures calls a test for every kind of every chain, in sizes and windows that matter.
 func pictures(check func(name string, o Options, r *report.Pictures)) {
+	for pair, r := range pairs() {
+		for _, k := range BothKinds() {
+			for _, o := range []Options{{Kind: k, Width: 1240, Height: 440, Plain: true}, {Kind: k, Width: plainWidth, Height: plainHeight, Plain: true}, {Kind: k, Width: 660, Height: 430, Plain: true, Window: 0.01}} {
+				check(fmt.Sprintf("%s: %s %dx%d window %g", pair, k, o.Width, o.Height, o.Window), o, r)
+			}
+		}
+	}
 	for chain, r := range chains() {
 		for _, k := range Kinds() {
 			w, h := MinSize(k)
@@ -302,6 +309,29 @@ func pictures(check func(name string, o Options, r *report.Pictures)) {
 				check(fmt.Sprintf("%s: %s %dx%d window %g plain %v", chain, k, o.Width, o.Height, o.Window, o.Plain), o, r)
 			}
 		}
+	}
+}
+
+// pairs are books with an earlier one beside them: moved, of other strikes, without a flip on one side, far apart.
+func pairs() map[string]*report.Pictures {
+	all := chains()
+	pair := func(before, after string) *report.Pictures {
+		was, is := *all[before], *all[after]
+		is.Before = &was
+		d := &report.Diff{Since: was.AsOf, Before: was.Input, SpotBefore: was.Spot, GEXBefore: was.Totals.GEX, GEX: is.Totals.GEX, Change: is.Totals.GEX - was.Totals.GEX}
+		for i, name := range report.EffectNames {
+			d.Effects = append(d.Effects, report.Effect{Effect: name, GEX: d.Change * report.Number([]float64{3, -4, 0, 1, 0.5, 1.5, -1, 0}[i])})
+		}
+		for _, k := range is.Strikes {
+			d.Strikes = append(d.Strikes, report.StrikeChange{Strike: k.Strike, GEX: k.GEX, Change: 1e6})
+		}
+		is.Diff = d
+		return &is
+	}
+	return map[string]*report.Pictures{
+		"same": pair("index", "index"), "moved": pair("walls at spot", "one expiry"), "no flip": pair("index", "no flip"), "stock": pair("single stock", "single stock"),
+		"one strike": pair("one strike and expiry", "300 strikes"), "far": pair("penny stock", "penny stock"), "none": pair("nothing used", "index"),
+		"long names": pair("long names", "long names"), "huge": pair("tiny numbers", "huge numbers"), "nine flips": pair("nine flips", "flips beyond"),
 	}
 }
 

@@ -44,6 +44,19 @@ var paints = []paint{
 	{"gex-hit", "fill:#16191d", "fill:#f0f2f4"},
 }
 
+// comparedPaints are those of an earlier book beside a later one.
+var comparedPaints = []paint{
+	{"gex-was", "stroke:#8a5a00", "stroke:#d9b25f"},
+	{"gex-spotwas", "stroke:#8a5a00", "stroke:#d9b25f"},
+	{"gex-flipwas", "stroke:#a86fd6", "stroke:#a57fcc"},
+}
+
+// compared are the declarations of their lines.
+const compared = `.gex-svg .gex-was{fill:none;stroke-width:2;stroke-dasharray:6 4;stroke-linejoin:round}
+.gex-svg .gex-spotwas{stroke-width:1.25;stroke-dasharray:8 3}
+.gex-svg .gex-flipwas{stroke-width:1.25;stroke-dasharray:1 4}
+`
+
 // inks are the colors of text. Text over graphics has a rim in the color of the background.
 var inks = []paint{
 	{"gex-h1", "fill:#16191d", "fill:#f0f2f4"},
@@ -80,15 +93,18 @@ const shapes = `.gex-svg text{font-family:system-ui,-apple-system,"Segoe UI",Rob
 const lines = ".gex-svg .gex-line{fill:none;stroke-linejoin:round}\n.gex-svg .gex-thin{stroke-width:1}\n"
 
 // Style is the style sheet of all plain pictures, which a page includes once. Print is always light.
-func Style() string { return css(true, true, "screen and (prefers-color-scheme:dark)") }
+func Style() string { return css(true, true, true, "screen and (prefers-color-scheme:dark)") }
 
 // css is the style of a picture, and which readers have the dark one; the shades of the heat map only where it has one, and likewise
-// the lines over time.
-func css(heat, overTime bool, darkFor string) string {
+// the lines over time, and those of an earlier book.
+func css(heat, overTime, both bool, darkFor string) string {
 	var out strings.Builder
 	out.WriteString(shapes)
 	if overTime {
 		out.WriteString(lines)
+	}
+	if both {
+		out.WriteString(compared)
 	}
 	for _, f := range fonts {
 		weight := ""
@@ -98,6 +114,9 @@ func css(heat, overTime bool, darkFor string) string {
 		fmt.Fprintf(&out, ".gex-svg .%s{font-size:%spx%s}\n", f.class, num(f.size), weight)
 	}
 	all := append(append([]paint{}, paints...), inks...)
+	if both {
+		all = append(all, comparedPaints...)
+	}
 	if heat {
 		all = append(all, heatPaints()...)
 	}

@@ -60,7 +60,7 @@ type key struct{ class, name string }
 // strokes are the classes that a legend shows as a line; all others are areas.
 var strokes = map[string]bool{
 	"gex-net": true, "gex-curve": true, "gex-linear": true, "gex-today": true,
-	"gex-flip": true, "gex-cwall": true, "gex-pwall": true, "gex-spot": true, "gex-axis": true,
+	"gex-was": true, "gex-flip": true, "gex-cwall": true, "gex-pwall": true, "gex-spot": true, "gex-axis": true,
 }
 
 // dots are those that it shows as a dot.

@@ -51,6 +51,9 @@ func Kinds() []string {
 	return append(names, All)
 }
 
+// BothKinds lists the kinds of a comparison of two books, which have no kind in common with a report's.
+func BothKinds() []string { return []string{BothProfiles, Causes, BothStrikes} }
+
 // PageKinds lists the kinds that a report alone has the data for, one picture each.
 func PageKinds() []string {
 	return slices.DeleteFunc(Kinds(), func(k string) bool { return k == All || apart(k) })
@@ -95,7 +98,12 @@ func draw(r *report.Pictures, o Options) (*canvas, error) {
 	if o.Kind == "" {
 		o.Kind = kinds[0].name
 	}
-	if !slices.Contains(Kinds(), o.Kind) {
+	known := kinds
+	if r.Before != nil {
+		known = comparing
+	}
+	shown := slices.DeleteFunc(slices.Clone(known), func(k kind) bool { return o.Kind != k.name && (o.Kind != All || apart(k.name)) })
+	if len(shown) == 0 || o.Kind == All && r.Before != nil {
 		return nil, fmt.Errorf("unknown picture %q", o.Kind)
 	}
 	if o.Width == 0 || o.Height == 0 {
@@ -104,7 +112,6 @@ func draw(r *report.Pictures, o Options) (*canvas, error) {
 	if w, h := o.least(); o.Width < w || o.Height < h || o.Width > MaxSide || o.Height > MaxSide {
 		return nil, fmt.Errorf("a picture of %dx%d: from %dx%d to %dx%d", o.Width, o.Height, w, h, MaxSide, MaxSide)
 	}
-	shown := slices.DeleteFunc(slices.Clone(kinds), func(k kind) bool { return o.Kind != k.name && (o.Kind != All || apart(k.name)) })
 	c := &canvas{id: name(r, o)}
 	open(c, r, o, shown)
 	inner := box{0, 0, float64(o.Width), float64(o.Height)}
@@ -165,7 +172,7 @@ func open(c *canvas, r *report.Pictures, o Options, shown []kind) {
 		has := func(kinds ...string) bool {
 			return slices.ContainsFunc(shown, func(k kind) bool { return slices.Contains(kinds, k.name) })
 		}
-		c.raw("<style>\n%s</style>\n", css(has("heat", Tape), has(History, Tape), "(prefers-color-scheme:dark)"))
+		c.raw("<style>\n%s</style>\n", css(has("heat", Tape), has(History, Tape), false, "(prefers-color-scheme:dark)"))
 	}
 	c.raw(`<defs><pattern id="%s-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="gex-hatch" x1="0" y1="0" x2="0" y2="7"/></pattern></defs>`+"\n", c.id)
 }

@@ -181,11 +181,11 @@ func classesArePainted(t *testing.T, worn map[string]bool) {
 	t.Helper()
 	style := Style()
 	for class := range worn {
-		if class != "gex-svg" && class != "gex-hatched" && !strings.Contains(style, "."+class+"{") && !slices.Contains(Kinds(), strings.TrimPrefix(class, "gex-")) {
+		if class != "gex-svg" && class != "gex-hatched" && !strings.Contains(style, "."+class+"{") && !slices.Contains(append(Kinds(), BothKinds()...), strings.TrimPrefix(class, "gex-")) {
 			t.Errorf("class %s has no look", class)
 		}
 	}
-	for _, p := range append(append([]paint{}, paints...), inks...) {
+	for _, p := range slices.Concat(paints, inks, comparedPaints) {
 		if !worn[p.class] {
 			t.Errorf("nothing wears %s", p.class)
 		}

@@ -66,7 +66,7 @@ func (f *followers) open(width, height int) {
 		width, height, width, height, f.id, f.id)
 	f.raw(`<title id="%s-t">Trend followers in %s</title>`+"\n", f.id, inXML(f.name()))
 	f.raw(`<desc id="%s-d">Trend followers in %s, closes to %s. %s</desc>`+"\n", f.id, inXML(list(f.name(), f.elsewhere())), f.d.TradeDate, inXML(f.says()))
-	f.raw("<style>\n%s</style>\n", css(false, true, "(prefers-color-scheme:dark)"))
+	f.raw("<style>\n%s</style>\n", css(false, true, false, "(prefers-color-scheme:dark)"))
 }
 
 // says are the nearest levels in a sentence.
