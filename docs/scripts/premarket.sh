@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
 # Levels, alarms and pictures before the open, for cron:
 #
-#   25 8 * * 1-5   TZ=America/New_York premarket.sh /srv/gex /srv/chains/*.csv.gz
+#   CRON_TZ=America/New_York
+#   25 8 * * 1-5   premarket.sh /srv/gex /srv/chains/*.csv.gz
+#
+# Where cron has no CRON_TZ, write the hour in the machine's zone; gex itself reads no clock.
 #
 # The directory gets levels.csv of all files, and NAME.check.txt and NAME.svg of each. An alarm is a line on standard
 # error, which cron mails, and the exit code 1; a file that cannot be read is another, and the code 3. The others are
