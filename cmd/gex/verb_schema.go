@@ -12,7 +12,7 @@ func newSchemaCmd(p *program) *cobra.Command {
 		Use: "schema [DOCUMENT]", Short: "JSON Schema of what gex writes: keys, units, what null means",
 		Long: `gex schema lists the JSON documents; gex schema DOCUMENT prints the JSON Schema of one (draft
 2020-12), with what each key means, its unit, and when it is null.`,
-		Example: `  gex schema
+		Example: `  gex schema                             lists the documents
   gex schema levels > levels.schema.json
   gex schema levels --format table
   gex schema history --format csv

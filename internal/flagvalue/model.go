@@ -157,7 +157,10 @@ const mostMoves = 2000
 // Moves is --moves: percents that leave a spot.
 func Moves(to *[]float64) *Value {
 	return &Value{kind: "N,...", many: betweenParts, set: func(s string) error {
-		if err := Numbers(to, mostMoves, "-2,-1,1,2, in percent").set(s); err != nil {
+		percent := func(part string) (float64, error) {
+			return numberLike(strings.TrimSpace(strings.TrimSuffix(part, "%")), "numbers such as -2,-1,1,2, in percent")
+		}
+		if err := FewParts(to, mostMoves, "N,...", percent).set(s); err != nil {
 			return err
 		}
 		for _, move := range *to {

@@ -28,6 +28,18 @@ func TestNumber(t *testing.T) {
 	}
 }
 
+func TestMoves(t *testing.T) {
+	var got []float64
+	if err := Moves(&got).Set("-2%,+1, 0.5 %"); err != nil || !cmp.Equal(got, []float64{-2, 1, 0.5}) {
+		t.Errorf("%v, %v", got, err)
+	}
+	for _, s := range []string{"-100%", "%", "2%%", "%2"} {
+		if err := Moves(new([]float64)).Set(s); err == nil {
+			t.Errorf("%q is read", s)
+		}
+	}
+}
+
 func TestFraction(t *testing.T) {
 	for s, want := range map[string]float64{"0.045": 0.045, "4.5%": 0.045, "4.5 %": 0.045, "1.3%": 0.013, "-0.25%": -0.0025, "+7%": 0.07, "0": 0} {
 		if got, err := ParseFraction(s); err != nil || got != want {

@@ -17,7 +17,7 @@
 //
 //	regime=long_gamma   input.format = cboe-quotedata   trade_date=2025-11-20   as_of >= 2025-11-20 09:52
 //
-// The text on the other side of such a key is taken literally. Quote words that contain quotation marks or comparisons, or
+// The text on the other side of such a key is taken literally, but neutral, as tables have it, is the regime near_zero. Quote words that contain quotation marks or comparisons, or
 // that are themselves keys. A date and a time are compared by date; a time without a zone is in the zone of the other side.
 //
 // A condition on a null value, such as zero_gamma when there is no flip, does not hold. Sides are compared at the 12

@@ -41,6 +41,8 @@ func TestJudge(t *testing.T) {
 		{"regime=long_gamma", true, "regime is long_gamma"},
 		{"regime == long_gamma", true, "regime is long_gamma"},
 		{"regime != long_gamma", false, "regime is long_gamma"},
+		{"regime != neutral", true, "regime is long_gamma"},
+		{"neutral = regime", false, "regime is long_gamma"},
 		{"short_gamma = regime", false, "regime is long_gamma"},
 		{`underlying = "SPX"`, true, "underlying is SPX"},
 		{"underlying='ES'", false, "underlying is SPX"},

@@ -3,6 +3,8 @@ package require
 import (
 	"slices"
 	"strings"
+
+	"gex/internal/report"
 )
 
 // check rejects unknown keys and sides that cannot be compared.
@@ -46,6 +48,10 @@ func (c *Condition) checkNames() error {
 	for _, pair := range [][2]*side{{&c.left, &c.right}, {&c.right, &c.left}} {
 		one, other := pair[0], pair[1]
 		if t := one.first; one.op == "" && t.isLiteralWord() && other.op == "" && other.first.key != nil && other.first.key.word {
+			if other.first.key.isRegime() && t.token.text == neutral {
+				t.token.text = string(report.NearZero)
+				one.first = t
+			}
 			if err := c.checkWord(t, other.first.key); err != nil {
 				return err
 			}
@@ -57,6 +63,12 @@ func (c *Condition) checkNames() error {
 	}
 	return nil
 }
+
+// neutral is what tables call a regime near zero.
+const neutral = "neutral"
+
+// isRegime reports whether a key holds a regime.
+func (k *key) isRegime() bool { return slices.Contains(k.words, string(report.NearZero)) }
 
 // checkWord rejects a word that its key never takes.
 func (c *Condition) checkWord(t term, k *key) error {

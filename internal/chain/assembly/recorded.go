@@ -57,7 +57,7 @@ func (a *Assembler) Wanted(d *Draft, t time.Time) bool {
 func (a *Assembler) Untimed(line int, column string, err error) {
 	if a.badTime == nil && !a.Current.Skip {
 		problem := a.Src.Problem(line, column, err.Error())
-		a.badTime, a.timeHint = &problem, cells.HintOf(err, AsOfHint)
+		a.badTime, a.timeHint = &problem, cells.HintOf(err, a.asOfHint())
 	}
 	a.Refuse(line, column, err)
 }
@@ -82,7 +82,7 @@ func (a *Assembler) date(d *Draft) error {
 	case a.badTime != nil:
 		return &fault.Error{Code: fault.Input, Problem: *a.badTime, Hint: a.timeHint}
 	default:
-		return a.Src.Fail(0, "", "the file does not say when the quotes of "+d.Underlying+" were recorded", AsOfHint)
+		return a.Src.Fail(0, "", "the file does not say when the quotes of "+d.Underlying+" were recorded", a.asOfHint())
 	}
 	d.AsOf = d.AsOf.In(market.NewYork)
 	return nil
@@ -97,7 +97,23 @@ func (d *Draft) noteOverride() {
 	}
 }
 
-var AsOfHint = `set the time with ` + fault.Setting("as-of") + `, for example ` + fault.Setting("as-of") + ` "2025-11-20 09:52" (New York)`
+// The hints for a missing time.
+var (
+	AsOfHint       = asOfSuch(`"2025-11-20 09:52" (New York)`)
+	IndianAsOfHint = asOfSuch(`2025-08-06T15:30:00+05:30 (without the zone it is New York's)`)
+)
+
+func asOfSuch(example string) string {
+	return `set the time with ` + fault.Setting("as-of") + `, for example ` + fault.Setting("as-of") + ` ` + example
+}
+
+// asOfHint is AsOfHint with a time of the market: one without a zone is New York's for every file.
+func (a *Assembler) asOfHint() string {
+	if a.InIndia {
+		return IndianAsOfHint
+	}
+	return AsOfHint
+}
 
 // datesOf returns the distinct New York dates of sorted times.
 func datesOf(times []time.Time) (dates []market.Date) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"syscall"
 
 	"gex/internal/fault"
 )
@@ -38,6 +39,8 @@ func (s *Source) InputError(err error) *fault.Error {
 		e.Hint = "keep one underlying at one time, or raise the limit with " + fault.Setting("max-bytes")
 	case errors.Is(err, errNoChain):
 		e.Hint = "a chain has short lines and compresses to about a tenth: check that this is the right file"
+	case errors.As(err, &path) && errors.Is(path.Err, syscall.EISDIR):
+		e.What, e.Hint = path.Err.Error(), "give a file, or - for standard input; gex history reads the files of a directory"
 	case errors.As(err, &path):
 		e.What, e.Hint = path.Err.Error(), "give a file, or - for standard input"
 	}

@@ -196,7 +196,7 @@ func (n *nseReader) date() error {
 	}
 	t, assumed, err := cells.ParseTimeIn(string(n.timestamp), cmp.Or(n.a.Options.Dates, model.DayFirst), indianClock)
 	if err != nil {
-		return n.rows.Src.Fail(0, n.stamped, err.Error(), assembly.AsOfHint)
+		return n.rows.Src.Fail(0, n.stamped, err.Error(), assembly.IndianAsOfHint)
 	}
 	for _, d := range n.a.Drafts {
 		d.RecordedAt(t)
