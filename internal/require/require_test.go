@@ -227,3 +227,16 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestNeutral: the word of the tables is the regime near_zero of JSON.
+func TestNeutral(t *testing.T) {
+	s := subject()
+	s.Report.Regime = report.NearZero
+	parsed, err := require.Parse("neutral = regime")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := parsed.Judge(s); !got.OK {
+		t.Errorf("%+v", got)
+	}
+}
