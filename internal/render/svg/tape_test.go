@@ -101,13 +101,11 @@ func cellsAt(t *testing.T, svg string) (list []run) {
 			v[i], _ = strconv.ParseFloat(m[2+i], 64)
 		}
 		c := run{at: box{v[0], v[1], v[0] + v[2], v[1] + v[3]}, title: m[6]}
-		if side, step, found := strings.Cut(m[1], "a"); found {
-			c.shade, _ = strconv.Atoi(step)
-		} else if side, step, found = strings.Cut(m[1], "b"); found {
-			c.shade, _ = strconv.Atoi(step)
-			c.shade = -c.shade
-		} else if side == "" {
-			t.Fatal(m[0])
+		if m[1] != "none" { // fa3 is the third shade of long gamma, fb3 of short
+			c.shade = int(m[1][2] - '0')
+			if m[1][1] == 'b' {
+				c.shade = -c.shade
+			}
 		}
 		list = append(list, c)
 	}
