@@ -83,13 +83,7 @@ func bothLevels(r *report.Pictures) []level {
 func (c *chart) bothHits(spots, gex, oldSpots, oldGEX []report.Number, u unit) {
 	spots, gex = c.apart(spots, gex)
 	for i, x := range spots {
-		l, r := c.area.l, c.area.r
-		if i > 0 {
-			l = c.x.at((spots[i-1] + x) / 2)
-		}
-		if i < len(spots)-1 {
-			r = c.x.at((spots[i+1] + x) / 2)
-		}
+		l, r := c.between(spots, i)
 		words := price(x) + " (" + distance(x, c.r.Spot) + "): "
 		if j := nearest(oldSpots, x); j >= 0 {
 			words += "before " + u.amount(oldGEX[j]) + atOther(oldSpots[j], x) + ", after "

@@ -92,16 +92,9 @@ func drawBothStrikes(p *panel) {
 	}
 	c.prices("strike, and distance from the later spot")
 	for i, s := range in {
-		x := c.x.at(s.strike)
-		l, r := x-24, x+24
-		if i > 0 {
-			l = max(l, (c.x.at(in[i-1].strike)+x)/2)
-		}
-		if i < len(in)-1 {
-			r = min(r, (c.x.at(in[i+1].strike)+x)/2)
-		}
+		l, r := around(c.area, i, len(in), func(i int) float64 { return c.x.at(in[i].strike) })
 		words := strike(s.strike) + " (" + distance(s.strike, p.r.Spot) + "): before " + u.amount(s.before) + ", after " + u.amount(s.after) + ", change " + u.signed(s.change)
-		c.rect(box{px(max(l, c.area.l)), c.area.t, px(min(r, c.area.r)), c.area.b}, "gex-hit", words)
+		c.rect(box{px(l), c.area.t, px(r), c.area.b}, "gex-hit", words)
 	}
 	c.hits(labels)
 }

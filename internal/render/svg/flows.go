@@ -194,13 +194,7 @@ func (c *chart) moveAxis() {
 func (c *chart) flowHits(moves []report.SpotFlow, curves []flowCurve) {
 	money := moneyUnit(c.r.Conventions)
 	for i, f := range moves {
-		l, r := c.area.l, c.area.r
-		if i > 0 {
-			l = (c.x.at(moves[i-1].MovePct) + c.x.at(f.MovePct)) / 2
-		}
-		if i < len(moves)-1 {
-			r = (c.x.at(moves[i+1].MovePct) + c.x.at(f.MovePct)) / 2
-		}
+		l, r := halfway(c.area, i, len(moves), func(i int) float64 { return c.x.at(moves[i].MovePct) })
 		words := signed(f.MovePct, 2) + "%, spot " + price(f.Spot) + ":"
 		for n, curve := range curves {
 			if n > 0 {

@@ -168,17 +168,24 @@ func (c *chart) apart(x, y []report.Number) (fewerX, fewerY []report.Number) {
 	return fewerX, fewerY
 }
 
+// between returns the left and right edge of the column of a point of a curve: halfway to its neighbors, and of the first and the last
+// the ends of the chart.
+func (c *chart) between(x []report.Number, i int) (l, r float64) {
+	l, r = c.area.l, c.area.r
+	if i > 0 {
+		l = c.x.at((x[i-1] + x[i]) / 2)
+	}
+	if i < len(x)-1 {
+		r = c.x.at((x[i] + x[i+1]) / 2)
+	}
+	return l, r
+}
+
 // curveHits draws the invisible columns that show values on hover.
 func (c *chart) curveHits(spots, gex []report.Number, u unit) {
 	spots, gex = c.apart(spots, gex)
 	for i, x := range spots {
-		l, r := c.area.l, c.area.r
-		if i > 0 {
-			l = c.x.at((spots[i-1] + x) / 2)
-		}
-		if i < len(spots)-1 {
-			r = c.x.at((spots[i+1] + x) / 2)
-		}
+		l, r := c.between(spots, i)
 		c.rect(box{l, c.area.t, r, c.area.b}, "gex-hit", price(x)+" ("+distance(x, c.r.Spot)+"): "+u.amount(gex[i]))
 	}
 }

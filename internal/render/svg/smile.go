@@ -294,14 +294,7 @@ func (c *chart) strikeAxis() {
 // hits draws the invisible columns that show the volatilities of a strike on hover.
 func (c *smileChart) hits() {
 	for i, k := range c.marked {
-		x := c.c.x.at(k.Strike)
-		l, r := max(c.c.area.l, x-24), min(c.c.area.r, x+24)
-		if i > 0 {
-			l = max(l, (c.c.x.at(c.marked[i-1].Strike)+x)/2)
-		}
-		if i < len(c.marked)-1 {
-			r = min(r, (c.c.x.at(c.marked[i+1].Strike)+x)/2)
-		}
+		l, r := around(c.c.area, i, len(c.marked), func(i int) float64 { return c.c.x.at(c.marked[i].Strike) })
 		c.rect(box{px(l), c.c.area.t, px(r), c.c.area.b}, "gex-hit", c.words(k))
 	}
 }

@@ -172,15 +172,8 @@ func (c *chart) nets(in []barStrike) {
 // strikeHits draws the invisible columns that show the values of a strike on hover.
 func (c *chart) strikeHits(in []barStrike, u unit) {
 	for i, s := range in {
-		x := c.x.at(s.Strike.Strike)
-		l, r := x-24, x+24
-		if i > 0 {
-			l = max(l, (c.x.at(in[i-1].Strike.Strike)+x)/2)
-		}
-		if i < len(in)-1 {
-			r = min(r, (c.x.at(in[i+1].Strike.Strike)+x)/2)
-		}
-		c.rect(box{px(max(l, c.area.l)), c.area.t, px(min(r, c.area.r)), c.area.b}, "gex-hit", c.strikeWords(s, u))
+		l, r := around(c.area, i, len(in), func(i int) float64 { return c.x.at(in[i].Strike.Strike) })
+		c.rect(box{px(l), c.area.t, px(r), c.area.b}, "gex-hit", c.strikeWords(s, u))
 	}
 }
 

@@ -148,14 +148,7 @@ func (c *termChart) between() {
 // hits draws the invisible columns that show the numbers of an expiry on hover.
 func (c *termChart) hits() {
 	for i := range c.all {
-		l, r := c.area.l, c.area.r
-		x := c.at(c.all[i].Years)
-		if i > 0 {
-			l = (c.at(c.all[i-1].Years) + x) / 2
-		}
-		if i < len(c.all)-1 {
-			r = (c.at(c.all[i+1].Years) + x) / 2
-		}
+		l, r := halfway(c.area, i, len(c.all), func(i int) float64 { return c.at(c.all[i].Years) })
 		c.rect(box{px(l), c.area.t, px(r), c.area.b}, "gex-hit", c.words(&c.all[i]))
 	}
 }
