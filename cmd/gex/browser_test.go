@@ -172,14 +172,7 @@ func layouts(t *testing.T, pages map[string]string) (all []laid, log []byte) {
 	if err := os.WriteFile(filepath.Join(dir, "resized.html"), []byte(strings.Replace(resizedPage, "[PAGES]", string(list), 1)), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	dom, log := opened(t, filepath.Join(dir, "resized.html"))
-	m := regexp.MustCompile(`(?s)<pre id="seen">(.*?)</pre>`).FindStringSubmatch(dom)
-	if m == nil {
-		t.Fatalf("the pages answer nothing: %.2000s", dom)
-	}
-	if err := json.Unmarshal([]byte(html.UnescapeString(m[1])), &all); err != nil {
-		t.Fatalf("%v: %.300s", err, m[1])
-	}
+	log = answers(t, filepath.Join(dir, "resized.html"), &all)
 	if len(all) != 3*len(pages) {
 		t.Fatalf("%d layouts of %d pages", len(all), len(pages))
 	}
@@ -312,15 +305,22 @@ func read(t *testing.T, page string) (frames []seen, log []byte) {
 			t.Fatal(err)
 		}
 	}
-	dom, log := opened(t, filepath.Join(dir, "frames.html"))
+	log = answers(t, filepath.Join(dir, "frames.html"), &frames)
+	return frames, log
+}
+
+// answers opens a page and reads what its scripts have seen.
+func answers(t *testing.T, path string, seen any) (log []byte) {
+	t.Helper()
+	dom, log := opened(t, path)
 	m := regexp.MustCompile(`(?s)<pre id="seen">(.*?)</pre>`).FindStringSubmatch(dom)
 	if m == nil {
-		t.Fatalf("the page answers nothing: %.2000s", dom)
+		t.Fatalf("%s answers nothing: %.2000s", filepath.Base(path), dom)
 	}
-	if err := json.Unmarshal([]byte(html.UnescapeString(m[1])), &frames); err != nil {
+	if err := json.Unmarshal([]byte(html.UnescapeString(m[1])), seen); err != nil {
 		t.Fatalf("%v: %.300s", err, m[1])
 	}
-	return frames, log
+	return log
 }
 
 // withScript adds a script to the page, and to the scripts that its policy lets run.
