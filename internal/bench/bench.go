@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -24,6 +25,15 @@ type bench struct {
 	sections []*section
 	words    map[string]int // how many goals are met, by the word for it
 	apart    []string       // what does not agree
+}
+
+// enter makes the directory for data; done removes one that nobody asked to keep.
+func (b *bench) enter() (done func(), err error) {
+	if b.dir != "" {
+		return func() {}, os.MkdirAll(b.dir, 0o755)
+	}
+	b.dir, err = os.MkdirTemp("", "gex-bench")
+	return func() { os.RemoveAll(b.dir) }, err
 }
 
 // note says what is going on.

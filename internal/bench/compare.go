@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 )
@@ -17,14 +16,11 @@ var compared = [][]string{
 // times of the second.
 func compareCommits(o options, stdout, stderr io.Writer) (err error) {
 	b := &bench{options: o, dir: o.dir, stderr: stderr, words: map[string]int{}}
-	if b.dir == "" {
-		if b.dir, err = os.MkdirTemp("", "gex-bench"); err != nil {
-			return err
-		}
-		defer os.RemoveAll(b.dir)
-	} else if err := os.MkdirAll(b.dir, 0o755); err != nil {
+	done, err := b.enter()
+	if err != nil {
 		return err
 	}
+	defer done()
 	var programs [2]string
 	for i, commit := range o.compare {
 		if programs[i], err = b.built(commit, i); err != nil {

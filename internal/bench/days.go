@@ -74,22 +74,19 @@ func (b *bench) oneCore(args []string) (pair, error) {
 func (b *bench) serialShares() error {
 	s := b.section("More cores", "Commands as processes on one core and on all: the serial share is what of the time on one core does not get less, by Amdahl's law, and "+
 		"the last column what 16 cores could make of it.", "command", "one core", count(runtime.NumCPU(), "core"), "serial share", "on 16 cores")
-	days := b.data.days[:b.files()]
-	for _, args := range [][]string{
-		{"report", b.data.chain.path}, {"levels", b.data.chain.path}, {"report", "-f", "html", b.data.chain.path}, {"profile", b.data.chain.path}, {"greeks", "-f", "csv", b.data.chain.path},
-		{"sensitivity", b.data.chain.path}, {"cascade", b.data.chain.path}, {"levels", b.data.large().path}, append([]string{"history"}, days...), {"inventory", b.data.openClose},
+	chain := b.data.chain.path
+	for _, c := range []struct {
+		name string
+		args []string
+	}{
+		{"report", []string{chain}}, {"levels", []string{chain}}, {"report -f html", []string{chain}}, {"profile", []string{chain}}, {"greeks -f csv", []string{chain}},
+		{"sensitivity", []string{chain}}, {"cascade", []string{chain}}, {"levels of a market", []string{b.data.large().path}},
+		{"history", b.data.days[:b.files()]}, {"inventory", []string{b.data.openClose}},
 	} {
-		p, err := b.oneCore(args)
+		verb, _, _ := strings.Cut(c.name, " of ")
+		p, err := b.oneCore(append(strings.Fields(verb), c.args...))
 		if err != nil {
 			return err
-		}
-		name := args[:len(args)-1]
-		if args[0] == "history" {
-			name = args[:1]
-		}
-		of := ""
-		if args[len(args)-1] == b.data.large().path {
-			of = " of a market"
 		}
 		one, all := typical(p.Ref).Wall, typical(p.Ours).Wall
 		share := serial(one, all, runtime.NumCPU())
@@ -97,7 +94,7 @@ func (b *bench) serialShares() error {
 		if !math.IsNaN(share) {
 			percent = fmt.Sprintf("%.0f %%", 100*share)
 		}
-		s.rows = append(s.rows, []string{strings.Join(name, " ") + of, duration(one), duration(all), percent, times(onCores(share, 16))})
+		s.rows = append(s.rows, []string{c.name, duration(one), duration(all), percent, times(onCores(share, 16))})
 	}
 	return nil
 }

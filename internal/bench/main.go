@@ -41,14 +41,11 @@ func benchmark(o options, stdout, stderr io.Writer) (err error) {
 	if b.self, err = os.Executable(); err != nil {
 		return err
 	}
-	if b.dir == "" {
-		if b.dir, err = os.MkdirTemp("", "gex-bench"); err != nil {
-			return err
-		}
-		defer os.RemoveAll(b.dir)
-	} else if err := os.MkdirAll(b.dir, 0o755); err != nil {
+	done, err := b.enter()
+	if err != nil {
 		return err
 	}
+	defer done()
 	b.python = findPython(o.script)
 	b.duck = findDuck(b.python)
 	for _, step := range []func() error{
