@@ -1,8 +1,10 @@
 package vol
 
 import (
+	"fmt"
 	"math"
 	"sort"
+	"strings"
 	"time"
 
 	"gex/internal/bs/kernel"
@@ -74,9 +76,9 @@ const agree = 6 * time.Hour
 
 // inferredTime returns the quote time that the file's volatilities imply: the median over
 // expiries within ten days, where a volatility of four decimals still resolves minutes.
-// some is false when no expiry implies one. The time is zero when the expiries disagree
-// or it is after as_of, as with volatilities computed from another spot.
-func (f *fitter) inferredTime() (at time.Time, some bool) {
+// It is zero when none implies one, when they disagree, or when it is after as_of, as with
+// volatilities computed from another spot.
+func (f *fitter) inferredTime() time.Time {
 	var all []float64
 	for _, e := range f.s.Expiries {
 		if e.InferredCounts {
@@ -84,16 +86,48 @@ func (f *fitter) inferredTime() (at time.Time, some bool) {
 		}
 	}
 	if len(all) == 0 {
-		return time.Time{}, false
+		return time.Time{}
 	}
 	// The median, and the median distance from it: a few expiries may be off.
 	middle := median(all)
 	for i, x := range all {
 		all[i] = math.Abs(x - middle)
 	}
-	at = time.Unix(int64(middle), 0).In(f.root().Venue.Zone)
+	at := time.Unix(int64(middle), 0).In(f.root().Venue.Zone)
 	if median(all) > agree.Seconds() || at.After(f.c.AsOf) {
-		return time.Time{}, true
+		return time.Time{}
 	}
-	return at, true
+	return at
+}
+
+// mismatchBeyond is how far our volatility over the file's is from 1, where it is more
+// than noise and rounding.
+const mismatchBeyond = 0.02
+
+// volMismatch returns what to say of expiries whose VolRatio is more than 2% from 1, or
+// "" when they are fewer than half of those that have one.
+func (f *fitter) volMismatch() string {
+	var named []string
+	off, all := 0, 0
+	for x, e := range f.s.Expiries {
+		if math.IsNaN(e.VolRatio) {
+			continue
+		}
+		all++
+		if math.Abs(e.VolRatio-1) <= mismatchBeyond {
+			continue
+		}
+		if off++; off <= 3 {
+			q := &f.all[x]
+			named = append(named, fmt.Sprintf("%s %s %.3f", q.Root.Name, q.Date, e.VolRatio))
+		}
+	}
+	if off == 0 || 2*off < all {
+		return ""
+	}
+	if off > len(named) {
+		named = append(named, fmt.Sprintf("%d more", off-len(named)))
+	}
+	return fmt.Sprintf("IVs solved from the quotes are more than %.0f%% off the file's in %d of %d expiries (ratio %s), and are used",
+		100*mismatchBeyond, off, all, strings.Join(named, ", "))
 }

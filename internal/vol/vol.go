@@ -203,7 +203,7 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 		f.s.Exercised = f.am.exercised(f.s)
 	}
 	f.atTheMoney()
-	f.s.InferredTime, f.volTime = f.inferredTime()
+	f.s.InferredTime = f.inferredTime()
 	f.stateAssumptions()
 	if !o.Quiet {
 		f.warn()
@@ -224,8 +224,6 @@ type fitter struct {
 
 	am               *earlyFit // the fit of American expiries; nil: there are none, or they are taken as European
 	rateUnidentified bool      // quotes do not tell the rate of American options from borrow and dividends
-
-	volTime bool // the file's volatilities of some expiry imply a quote time
 
 	grid        bool // some of the file's volatilities are steps of a bisection, not volatilities
 	implausible implausible

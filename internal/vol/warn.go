@@ -111,19 +111,17 @@ func (f *fitter) warnMoney() {
 
 // warnStale warns of quotes whose time, as the file's volatilities imply it, is more
 // than an hour from the time assumed, of quotes with two sessions between them and
-// as_of, and of volatilities that match the quotes at no time.
+// as_of, and of volatilities that match the quotes at no time by more than noise.
 func (f *fitter) warnStale() {
 	used, found := earliest(f.all), f.s.InferredTime
 	if used.IsZero() || f.o.IV == "file" {
 		return
 	}
-	if f.volTime && found.IsZero() {
-		f.note("vol-mismatch", "the file's IVs do not match its own quotes; IVs solved from quotes are used")
-		found = used
-	}
-	// Sessions are counted from the best guess of the quote time.
 	if found.IsZero() {
-		found = used
+		if text := f.volMismatch(); text != "" {
+			f.note("vol-mismatch", "%s", text)
+		}
+		found = used // sessions are counted from the best guess of the quote time
 	}
 	sessions := f.root().Venue.SessionsBetween(found, f.c.AsOf)
 	switch {

@@ -111,9 +111,33 @@ func TestStaleBounds(t *testing.T) {
 			t.Errorf("%+v: %v", c, f.s.Warnings)
 		}
 	}
-	f := &fitter{c: &chain.Chain{Underlying: "TEST", AsOf: tuesday}, s: &Surface{}, all: []quotes{seen("TEST", tuesday, 5, 100)}, volTime: true}
-	if f.warnStale(); codes(f) != "vol-mismatch" {
-		t.Errorf("volatilities of no time: %v", f.s.Warnings)
+}
+
+// TestMismatchIsTheRatio: what warns is the ratio that the audit shows, of expiries that agree on no quote time: half of them more than 2 % from 1. A time minutes after as_of is noise where the ratios are near 1.
+func TestMismatchIsTheRatio(t *testing.T) {
+	for _, c := range []struct {
+		ratios []float64
+		want   string
+	}{
+		{[]float64{0.999, 1.004, 0.995}, ""},
+		{[]float64{1.0199, 0.9801}, ""},
+		{[]float64{1.03}, "more than 2% off the file's in 1 of 1 expiries (ratio TEST 2025-11-19 1.030),"},
+		{[]float64{0.97, 1}, "in 1 of 2 expiries (ratio TEST 2025-11-19 0.970),"},
+		{[]float64{1.5, 1, 1}, ""},
+		{[]float64{1, 1.2, 0.8, 1.427, 2}, "in 4 of 5 expiries (ratio TEST 2025-11-20 1.200, TEST 2025-11-21 0.800, TEST 2025-11-22 1.427, 1 more),"},
+		{[]float64{math.NaN(), 1.1, math.NaN()}, "in 1 of 1 expiries (ratio TEST 2025-11-20 1.100),"},
+		{[]float64{math.NaN()}, ""},
+		{nil, ""},
+	} {
+		f := &fitter{c: &chain.Chain{Underlying: "TEST", AsOf: tuesday}, s: &Surface{}}
+		for i, r := range c.ratios {
+			f.all = append(f.all, seen("TEST", tuesday, float64(i+1), 100))
+			f.s.Expiries = append(f.s.Expiries, Expiry{VolRatio: r})
+		}
+		f.warnStale()
+		if got := said(f, "vol-mismatch"); (got == "") != (c.want == "") || !strings.Contains(got, c.want) || len(f.s.Warnings) > 1 {
+			t.Errorf("%v: %v", c.ratios, f.s.Warnings)
+		}
 	}
 }
 
