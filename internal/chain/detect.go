@@ -122,16 +122,20 @@ func named(src *input.Source, name string, known []assembly.Layout) (assembly.La
 	return assembly.Layout{}, src.Fail(0, "", fmt.Sprintf("unknown format %q", name), "known formats: "+strings.Join(names, ", "))
 }
 
-// unknown is the error for a file that matches no layout. It names the first line with text; near is the hint if a
-// layout nearly matches.
+// unknown is the error for a file that matches no layout. It names the first line with text, of JSON the outer keys; near
+// is the hint if a layout nearly matches.
 func unknown(src *input.Source, head []byte, near string) error {
 	lines := tables.NewLines(head, 0)
 	line, _ := lines.Next()
 	for len(bytes.TrimSpace(line)) == 0 && lines.More() {
 		line, _ = lines.Next()
 	}
-	e := src.Fail(lines.Number, "", "no known format: the file begins with "+cells.Quote(line),
-		"see gex formats; other tables can be read with "+fault.Setting("columns")+" strike=…,type=…,expiration=…")
+	what, others := "the file begins with "+cells.Quote(line), "tables"
+	if keys := tables.OuterKeys(head); len(keys) > 0 {
+		what, others = "JSON with the keys "+tables.ListNames(keys), "records in JSON"
+	}
+	e := src.Fail(lines.Number, "", "no known format: "+what,
+		"see gex formats; other "+others+" can be read with "+fault.Setting("columns")+" strike=…,type=…,expiration=…")
 	if near != "" {
 		e.Hint = near
 	}

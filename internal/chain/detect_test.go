@@ -63,6 +63,20 @@ func TestChoose(t *testing.T) {
 	}
 }
 
+// TestUnknownJSON: what was computed of Deribit's options is not its answer, and of JSON the keys are named.
+func TestUnknownJSON(t *testing.T) {
+	const option = `{"instrument_name":"BTC-20NOV25-85000-P","strike":85000,"gamma":0.00002,"open_interest":52.5,"mark_iv":0.79,"mark_price":0.0003}`
+	for text, want := range map[string]string{
+		`{"currency":"BTC","indexPrice":91630.07,"gammaByExpiration":{"2025-11-20":{"total_gamma":15.9,"instruments":[` + option + `]}}}`: "JSON with the keys currency, indexPrice, gammaByExpiration",
+		`[{"a":1,"b":[2,3],"c":{"d":4}},{"e":5}]`: "JSON with the keys a, b, c",
+		`[[1,2,3,4,5,6]]`:                         `the file begins with "[[1,2,3,4,5,6]]"`,
+	} {
+		if e := refused(t, text, Options{}); e.What != "no known format: "+want || strings.Contains(e.Hint, "option") {
+			t.Errorf("%s: %v, %s", text, e, e.Hint)
+		}
+	}
+}
+
 // The error names the first line with text.
 func TestUnknownNamesTheLine(t *testing.T) {
 	e := refused(t, "\n\n"+strings.Repeat("long line ", 20)+"\n", Options{})

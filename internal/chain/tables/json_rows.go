@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"gex/internal/chain/cells"
 	"gex/internal/chain/input"
 )
 
@@ -197,6 +198,28 @@ func (r *Row) put(f Field, cell []byte) {
 		r.Text = append(r.Text, cell...)
 	}
 	r.At[f] = Span{uint32(lo), uint32(len(r.Text))}
+}
+
+// OuterKeys returns the keys of the object that a JSON text is, or of the first object of its array, in their order, as
+// far as the text goes.
+func OuterKeys(text []byte) []string {
+	var keys []string
+	j := JSONText{text: text}
+	note := func(key []byte) error {
+		keys = append(keys, cells.UTF8(string(key)))
+		return nil
+	}
+	if j.Peek() == '[' {
+		_ = j.Array(func(i int) error {
+			if i > 0 || j.Peek() != '{' {
+				return errors.New("the first is enough")
+			}
+			return j.Object(note)
+		})
+		return keys
+	}
+	_ = j.Object(note)
+	return keys
 }
 
 // FitKeys scores the beginning of a JSON text by its required keys.

@@ -1,6 +1,8 @@
 package vendors
 
 import (
+	"bytes"
+
 	"gex/internal/chain/layouts"
 	"gex/internal/chain/tables"
 )
@@ -16,6 +18,10 @@ var deribitJSON = deribitRecords.Layout("deribit-json", "Deribit book summary, J
 	func(text *tables.Head) tables.Fit {
 		if tables.FitKeys(text, "best_bid_price").Score > 0 {
 			return tables.Fit{} // tickers
+		}
+		object := bytes.HasPrefix(bytes.TrimSpace(text.Text), []byte("{"))
+		if object && tables.FitKeys(text, "result").Score+tables.FitKeys(text, "jsonrpc").Score == 0 {
+			return tables.Fit{} // what a program computed of the instruments
 		}
 		return tables.FitKeys(text, "instrument_name", "mark_iv", "open_interest")
 	})

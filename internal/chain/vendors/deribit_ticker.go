@@ -16,7 +16,10 @@ var deribitTickerJSON = deribitTickerRecords.Layout("deribit-ticker-json", "Deri
 		`"last_price":0.0011,"mark_iv":63.23,"open_interest":226.1,"underlying_price":92063.13,"index_price":91629.58,`+
 		`"stats":{"volume":4.2},"greeks":{"delta":0.01,"gamma":0.000001}}]`,
 	func(text *tables.Head) tables.Fit {
-		return tables.FitKeys(text, "instrument_name", "best_bid_price", "open_interest")
+		if f := tables.FitKeys(text, "instrument_name", "best_bid_price", "open_interest"); f.Lacks != "best_bid_price" {
+			return f
+		}
+		return tables.Fit{} // nearly any list of instruments
 	})
 
 var deribitTickerRecords = &layouts.JSONRecords{
