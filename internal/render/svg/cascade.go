@@ -22,9 +22,11 @@ func drawCascade(p *panel) {
 	if c.Impact.Kind == report.ImpactLinear {
 		impact = moneyUnit(p.r.Conventions).amount(c.Impact.USDPerPct) + " moves spot 1%"
 	}
-	p.head("where an outside shock comes to rest; "+impact, []key{
-		{"gex-curve", "rests"}, {"gex-today", "no shock rests"}, {"gex-linear", "if nobody traded with the move"}, {"gex-short", "air pocket"},
-	})
+	legend := []key{{"gex-curve", "rests"}, {"gex-linear", "if nobody traded with the move"}}
+	if len(c.Pockets) > 0 {
+		legend = append(legend, key{"gex-today", "no shock rests"}, key{"gex-short", "air pocket"})
+	}
+	p.head("where an outside shock comes to rest; "+impact, legend)
 	f := p.newFold()
 	p.foot()
 	f.frame()
@@ -35,14 +37,16 @@ func drawCascade(p *panel) {
 	f.falls()
 	f.triggers()
 	f.rests()
+	f.pocketNames()
 	f.hits()
 }
 
 // fold is the chart: shocks to the right, moves upwards, both in percent.
 type fold struct {
 	*panel
-	area box
-	x, y scale
+	area  box
+	x, y  scale
+	drawn [][]point // lines that no label crosses
 }
 
 // newFold chooses the window: all shocks of the table, or those about the air pockets where there are any, so that the fold is seen;
@@ -101,28 +105,72 @@ func (f *fold) frame() {
 // clamp keeps a y within the chart.
 func (f *fold) clamp(y float64) float64 { return max(f.area.t, min(y, f.area.b)) }
 
+// pocket is the area of an air pocket, and what it says.
+func (f *fold) pocket(p report.Pocket) (at box, words string) {
+	from, to := f.clamp(f.y.at(f.move(p.From))), f.area.b
+	switch {
+	case p.To.OK():
+		to = f.clamp(f.y.at(f.move(p.To)))
+	case p.Side == "up":
+		to = f.area.t
+	}
+	words = "no shock rests from " + price(p.From) + " to " + price(p.To)
+	if !p.To.OK() {
+		words = "no shock rests beyond " + price(p.From)
+	}
+	return box{f.area.l, min(from, to), f.area.r, max(from, to)}, words
+}
+
 // pockets tints the moves at which no shock rests.
 func (f *fold) pockets() {
 	for _, p := range f.r.Cascade.Pockets {
-		from, to := f.clamp(f.y.at(f.move(p.From))), f.area.b
-		switch {
-		case p.To.OK():
-			to = f.clamp(f.y.at(f.move(p.To)))
-		case p.Side == "up":
-			to = f.area.t
-		}
-		at := box{f.area.l, min(from, to), f.area.r, max(from, to)}
+		at, words := f.pocket(p)
 		f.rect(at, "gex-short", "")
 		f.hatched(at)
-		words := "no shock rests from " + price(p.From) + " to " + price(p.To)
-		if !p.To.OK() {
-			words = "no shock rests beyond " + price(p.From)
-		}
 		f.rect(at, "gex-hit", words+": one beyond "+signed(p.ShockPct, 2)+"% falls through")
-		if at.h() > 1.5*fontNote.line() && at.w() > fontNote.width(words)+16 {
-			f.text(f.area.l+8, (at.t+at.b)/2+4, start, fontNote, words)
+	}
+}
+
+// pocketNames writes in each air pocket which prices it has, where no line runs.
+func (f *fold) pocketNames() {
+	for _, p := range f.r.Cascade.Pockets {
+		at, words := f.pocket(p)
+		half := fontUnder.width(words)/2 + 8
+		f.place(fontUnder, words, at, []point{
+			{at.l + half, (at.t+at.b)/2 + 4}, {at.r - half, (at.t+at.b)/2 + 4}, {at.l + half, at.t + 16}, {at.l + half, at.b - 8},
+			{at.r - half, at.t + 16}, {at.r - half, at.b - 8}, {(at.l + at.r) / 2, at.t + 16}, {(at.l + at.r) / 2, at.b - 8},
+		})
+	}
+}
+
+// place writes a text around the first of some centers of its baseline where it is within a box and meets neither a text nor a line.
+// Where there is none, it is left to the values on hover.
+func (f *fold) place(font font, words string, within box, centers []point) {
+	for _, c := range centers {
+		b := font.box(c.x, c.y, middle, words)
+		if b.l > within.l+2 && b.r < within.r-2 && b.t > within.t+2 && b.b < within.b-2 && f.free(b) && !f.crossed(b) {
+			f.text(c.x, c.y, middle, font, words)
+			return
 		}
 	}
+}
+
+// line draws a line that no label crosses.
+func (f *fold) line(points []point, class string) {
+	f.drawn = append(f.drawn, points)
+	f.path(points, class, false)
+}
+
+// crossed reports whether a line runs through a box.
+func (f *fold) crossed(b box) bool {
+	for _, line := range f.drawn {
+		for i := 1; i < len(line); i++ {
+			if through(b, line[i-1], line[i]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // axes draws the ticks of both axes and the lines through spot.
@@ -140,14 +188,14 @@ func (f *fold) axes() {
 		f.text(x, f.area.b+16, middle, fontNote, signed(v, across.decimals)+"%")
 	}
 	f.text((f.area.l+f.area.r)/2, f.area.b+32, middle, fontNote, "outside shock; upwards: where spot rests, in percent from "+price(f.r.Spot))
-	f.segment(point{f.area.l, f.y.at(0)}, point{f.area.r, f.y.at(0)}, "gex-spot")
-	f.segment(point{f.x.at(0), f.area.t}, point{f.x.at(0), f.area.b}, "gex-axis")
+	f.line([]point{{f.area.l, f.y.at(0)}, {f.area.r, f.y.at(0)}}, "gex-spot")
+	f.line([]point{{f.x.at(0), f.area.t}, {f.x.at(0), f.area.b}}, "gex-axis")
 }
 
 // lines draws the diagonal of a market without feedback.
 func (f *fold) lines() {
 	most := report.Number(min(f.x.hi, f.y.hi))
-	f.path([]point{{f.x.at(-most), f.y.at(-most)}, {f.x.at(most), f.y.at(most)}}, "gex-linear", false)
+	f.line([]point{{f.x.at(-most), f.y.at(-most)}, {f.x.at(most), f.y.at(most)}}, "gex-linear")
 }
 
 // curve draws the shock of each spot: what rests in one style, what does not in another.
@@ -160,7 +208,7 @@ func (f *fold) curve() {
 		if !resting {
 			class = "gex-today"
 		}
-		f.path(run, class, false)
+		f.line(run, class)
 	}
 	for i, spot := range c.Curve.Spot {
 		at, inside := point{f.x.at(c.Curve.ShockPct[i]), f.y.at(f.move(spot))}, f.holds(spot, c.Curve.ShockPct[i])
@@ -206,7 +254,7 @@ func (f *fold) falls() {
 		} else if p.Side == "up" {
 			to = f.area.t
 		}
-		f.segment(point{x, f.clamp(f.y.at(f.move(p.From)))}, point{x, to}, "gex-pwall")
+		f.line([]point{{x, f.clamp(f.y.at(f.move(p.From)))}, {x, to}}, "gex-pwall")
 	}
 }
 
@@ -214,38 +262,69 @@ func (f *fold) falls() {
 func (f *fold) triggers() {
 	money := moneyUnit(f.r.Conventions)
 	for _, t := range f.r.Cascade.Triggers {
+		if move := f.move(t.Level); f.y.holds(move) {
+			f.line([]point{{f.area.l, f.y.at(move)}, {f.area.r, f.y.at(move)}}, "gex-flip")
+		}
+	}
+	for _, t := range f.r.Cascade.Triggers {
 		move := f.move(t.Level)
 		if !f.y.holds(move) {
 			continue
 		}
 		y := f.y.at(move)
-		f.segment(point{f.area.l, y}, point{f.area.r, y}, "gex-flip")
 		label := strings.TrimSpace(price(t.Level) + " " + money.amount(t.USD) + " " + string(t.Label))
-		if at := fontMark.box(f.area.r-6, y-5, end, label); f.free(at) && at.t > f.area.t {
-			f.text(f.area.r-6, y-5, end, fontMark, label)
-		}
+		half := fontMark.width(label)/2 + 6
+		f.place(fontMark, label, f.area, []point{{f.area.r - half, y - 5}, {f.area.r - half, y + 14}, {f.area.l + half, y - 5}, {f.area.l + half, y + 14}})
 	}
 }
 
-// rests marks where the shocks of the table come to rest.
+// rests marks where the shocks of the table come to rest, and labels them from the ends on where a label is nearest to its own mark.
 func (f *fold) rests() {
+	var marks []point
+	var labels []string
 	for _, s := range f.r.Cascade.Shocks {
 		if !s.Spot.OK() || !f.holds(s.Spot, s.ShockPct) {
 			continue
 		}
 		at := point{f.x.at(s.ShockPct), f.y.at(s.MovePct)}
-		words := signed(s.ShockPct, 2) + "% rests at " + price(s.Spot) + " (" + signed(s.MovePct, 2) + "%)"
-		f.circle(at, 4, "gex-mark", words)
-		label := price(s.Spot)
-		w := fontMark.width(label)
-		for _, d := range []point{{w/2 + 10, 14}, {-w/2 - 10, -8}, {w/2 + 10, -8}, {-w/2 - 10, 14}, {0, 24}, {0, -14}} {
-			b := fontMark.box(at.x+d.x, at.y+d.y, middle, label)
-			if b.l > f.area.l+2 && b.r < f.area.r-2 && b.t > f.area.t+2 && b.b < f.area.b-2 && f.free(b) {
-				f.text(at.x+d.x, at.y+d.y, middle, fontMark, label)
-				break
+		f.circle(at, restMark, "gex-mark", signed(s.ShockPct, 2)+"% rests at "+price(s.Spot)+" ("+signed(s.MovePct, 2)+"%)")
+		marks, labels = append(marks, at), append(labels, price(s.Spot))
+	}
+	for n := range marks {
+		i := n / 2
+		if n%2 == 1 {
+			i = len(marks) - 1 - i
+		}
+		at, w := marks[i], fontMark.width(labels[i])
+		var near []point
+		for _, d := range []point{{w/2 + 8, 14}, {-w/2 - 8, -6}, {w/2 + 8, -6}, {-w/2 - 8, 14}, {0, 20}, {0, -11}, {w / 4, 20}, {-w / 4, -11}, {w/2 + 4, 22}, {-w/2 - 4, -14}, {-w / 2, -22}, {w / 2, 30}, {-w / 2, 30}, {w / 2, -22}} {
+			if c := (point{at.x + d.x, at.y + d.y}); ownMark(fontMark.box(c.x, c.y, middle, labels[i]), marks) == i {
+				near = append(near, c)
 			}
 		}
+		f.place(fontMark, labels[i], f.area, near)
 	}
+}
+
+// restMark is the radius of the mark of a rest.
+const restMark = 4
+
+// ownMark returns which of some marks is nearest to a box; -1 where one more is nearly as near, or under it.
+func ownMark(b box, marks []point) int {
+	best, least, second := -1, math.Inf(1), math.Inf(1)
+	for i, m := range marks {
+		d := math.Hypot(max(b.l-m.x, 0, m.x-b.r), max(b.t-m.y, 0, m.y-b.b))
+		switch {
+		case d < least:
+			best, least, second = i, d, least
+		case d < second:
+			second = d
+		}
+	}
+	if second < 2*least || least < restMark {
+		return -1
+	}
+	return best
 }
 
 // hits draws the invisible rows that show values on hover.

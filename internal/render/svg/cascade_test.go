@@ -1,6 +1,8 @@
 package svg
 
 import (
+	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -76,5 +78,81 @@ func TestFoldOnBothSides(t *testing.T) {
 	r.Cascade.Pockets[0].Side = "up"
 	if f.inPocket(r.Spot-1) || !f.inPocket(r.Spot+1) {
 		t.Error("a pocket above spot is not above it")
+	}
+}
+
+// steep are cascades whose labels have little room: rests side by side, along the diagonal, around a fold, and a fold across spot.
+func steep() map[string]*report.Pictures {
+	rests := func(factor func(shock float64) float64) *report.Pictures {
+		r := folded()
+		c := r.Cascade
+		c.Pockets, c.Triggers, c.Shocks, c.Curve = nil, nil, nil, &report.ShockCurve{}
+		for _, shock := range []float64{-5, -3, -2, -1, -0.5, 0.5, 1, 2, 3, 5} {
+			move := shock * factor(shock)
+			c.Shocks = append(c.Shocks, report.Shock{ShockPct: report.Number(shock), MovePct: report.Number(move), Spot: r.Spot * report.Number(1+move/100)})
+		}
+		for shock := -6.0; shock <= 6; shock += 0.05 {
+			c.Curve.Spot = append(c.Curve.Spot, r.Spot*report.Number(1+shock*factor(shock)/100))
+			c.Curve.ShockPct = append(c.Curve.ShockPct, report.Number(shock))
+		}
+		return r
+	}
+	across := folded()
+	across.Cascade.Pockets = []report.Pocket{{From: across.Spot, To: 1.07 * across.Spot, ShockPct: 0.01, Side: "up"}, {From: across.Spot, To: report.None(), ShockPct: -0.01, Side: "down"}}
+	return map[string]*report.Pictures{
+		"folded": folded(), "across spot": across,
+		"pinned":   rests(func(float64) float64 { return 0.03 }),
+		"diagonal": rests(func(shock float64) float64 { return 0.95 - 0.03*shock }),
+	}
+}
+
+// TestRestsAreLabeled: no line runs through a label of a cascade, each label is nearest to its own mark, and the largest shocks have one.
+func TestRestsAreLabeled(t *testing.T) {
+	for name, r := range steep() {
+		for _, size := range [][2]int{{640, 400}, {1000, 600}, {1600, 900}, {640, 1000}} {
+			name := fmt.Sprintf("%s %dx%d", name, size[0], size[1])
+			c := &canvas{}
+			p := &panel{canvas: c, r: r, k: kind{title: "Cascade"}, at: box{20, 120, float64(size[0] - 20), float64(size[1] - 60)}}
+			f := p.newFold()
+			f.frame()
+			f.axes()
+			f.lines()
+			f.curve()
+			f.falls()
+			f.triggers()
+			ticks := len(c.texts)
+			f.rests()
+			f.pocketNames()
+			of := map[string]point{}
+			for _, s := range r.Cascade.Shocks {
+				of[price(s.Spot)] = point{f.x.at(s.ShockPct), f.y.at(s.MovePct)}
+			}
+			for _, text := range c.texts[ticks:] {
+				if f.crossed(text.at) {
+					t.Errorf("%s: a line runs through %q", name, text.s)
+				}
+				own, rest := of[text.s]
+				if !rest {
+					continue
+				}
+				for other, at := range of {
+					if off := func(m point) float64 {
+						return math.Hypot(max(text.at.l-m.x, 0, m.x-text.at.r), max(text.at.t-m.y, 0, m.y-text.at.b))
+					}; other != text.s && off(at) <= off(own) {
+						t.Errorf("%s: %q is nearer to the mark of %s", name, text.s, other)
+					}
+				}
+			}
+			if len(c.texts) == ticks {
+				t.Errorf("%s: no rest is labeled", name)
+			}
+		}
+	}
+}
+
+// TestNoPocketInTheLegend: the legend of a cascade without air pockets has none.
+func TestNoPocketInTheLegend(t *testing.T) {
+	if picture := text(t, steep()["pinned"], Options{Kind: Cascade}); strings.Contains(picture, "air pocket") {
+		t.Error("the legend has an air pocket and the chart has none")
 	}
 }

@@ -167,15 +167,20 @@ func (c *chart) crossed(b box, curves []flowCurve) bool {
 	return false
 }
 
-// through reports whether a line runs through a box, tested at twenty points of the line.
+// through reports whether a line from one point to another runs through a box.
 func through(b box, from, to point) bool {
-	for i := 0.0; i <= 20; i++ {
-		x, y := from.x+float64((to.x-from.x)*i/20), from.y+float64((to.y-from.y)*i/20)
-		if x > b.l && x < b.r && y > b.t && y < b.b {
-			return true
+	lo, hi := 0.0, 1.0 // the part of the line that is within
+	for _, side := range [4][2]float64{{from.x - to.x, from.x - b.l}, {to.x - from.x, b.r - from.x}, {from.y - to.y, from.y - b.t}, {to.y - from.y, b.b - from.y}} {
+		switch by, left := side[0], side[1]; {
+		case by < 0:
+			lo = max(lo, left/by)
+		case by > 0:
+			hi = min(hi, left/by)
+		case left <= 0:
+			return false
 		}
 	}
-	return false
+	return lo < hi
 }
 
 // moveAxis writes the moves, and below them the spots that they lead to.
