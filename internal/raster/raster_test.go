@@ -301,3 +301,31 @@ func TestBytes(t *testing.T) {
 		t.Errorf("the pixels are %s, want %s", got, want)
 	}
 }
+
+// TestSignsOfCurrencies: the sign of every currency of a venue is drawn, not the box for a letter that the font lacks.
+func TestSignsOfCurrencies(t *testing.T) {
+	for _, weight := range []string{"", "600"} {
+		f, err := newFace(weight, 20*unit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		draw := func(s string) string {
+			m := page(40, 40)
+			o, _, err := f.lay(s, point{5 * unit, 30 * unit})
+			if err != nil {
+				t.Fatal(err)
+			}
+			m.fill(o, black, 255)
+			if ink := darkness(m); ink < 20 || ink > 250 {
+				t.Errorf("%s in weight %q: %.0f black pixels", s, weight, ink)
+			}
+			return string(m.Pix)
+		}
+		lacking := draw("\uFFFD")
+		for _, sign := range []string{"$", "€", "₹"} {
+			if draw(sign) == lacking {
+				t.Errorf("%s in weight %q is the box for a letter that is not there", sign, weight)
+			}
+		}
+	}
+}

@@ -15,6 +15,7 @@ import (
 type face struct {
 	font *sfnt.Font
 	size fixed.Int26_6
+	bold bool
 	buf  sfnt.Buffer
 }
 
@@ -26,12 +27,12 @@ var (
 
 // newFace returns the font for texts of a weight.
 func newFace(weight string, size int) (*face, error) {
-	load := regular
-	if weight == "600" {
+	load, heavy := regular, weight == "600"
+	if heavy {
 		load = bold
 	}
 	f, err := load()
-	return &face{font: f, size: fixed.Int26_6(size)}, err
+	return &face{font: f, size: fixed.Int26_6(size), bold: heavy}, err
 }
 
 // lay returns the outlines of a text that begins at a place of its baseline, and its width.
@@ -39,6 +40,15 @@ func (f *face) lay(text string, at point) (outline, int, error) {
 	var all outline
 	x := at.x
 	for _, r := range text {
+		if r == '₹' {
+			thick := 65
+			if f.bold {
+				thick = 95
+			}
+			all = append(all, rupee(int(f.size), thick, point{x, at.y})...)
+			x += int(f.size) * rupeeAdvance / 1000
+			continue
+		}
 		glyph, err := f.font.GlyphIndex(&f.buf, r)
 		if err != nil {
 			return nil, 0, err
