@@ -15,11 +15,11 @@ type chart struct {
 
 const tickHeight = 15 // of a line of tick labels
 
-// newChart lays a chart of amounts from lo to hi out in the rest of a panel. It sets the sides, the left one by the widest tick
+// newChart lays a chart of amounts of a unit from lo to hi out in the rest of a panel. It sets the sides, the left one by the widest tick
 // label; frame sets the height, once the labels above are known.
-func (p *panel) newChart(x scale, lo, hi float64) *chart {
+func (p *panel) newChart(u unit, x scale, lo, hi float64) *chart {
 	top := max(-lo, hi)
-	c := &chart{panel: p, x: x, y: scale{lo: lo, hi: hi}, mag: magnitudeOf(top)}
+	c := &chart{panel: p, x: x, y: scale{lo: lo, hi: hi}, mag: u.magnitudeOf(top)}
 	c.dec = c.mag.decimals(top)
 	c.area = p.at
 	var labels []string

@@ -37,11 +37,11 @@ func drawBothProfiles(p *panel) {
 		return
 	}
 	bottom, top := padded(append(append([]report.Number{}, gex...), oldGEX...), 0.16)
-	p.head("GEX by level of spot, in "+u.in(magnitudeOf(max(-bottom, top))), []key{
+	p.head("GEX by level of spot, in "+u.in(u.magnitudeOf(max(-bottom, top))), []key{
 		{"gex-was", "before"}, {"gex-curve", "after"}, {"gex-long", "dealers long gamma after"}, {"gex-short", "short"},
 	})
 	left, right := min(spots[0], oldSpots[0]), max(spots[len(spots)-1], oldSpots[len(oldSpots)-1])
-	c := p.newChart(scale{lo: float64(left), hi: float64(right)}, bottom, top)
+	c := p.newChart(u, scale{lo: float64(left), hi: float64(right)}, bottom, top)
 	marks := c.arrange(c.inside(bothLevels(p.r), c.x), c.x, c.at.l, c.at.r)
 	p.foot()
 	c.frame(marks.height(), priceHeight)

@@ -63,8 +63,8 @@ func drawBothStrikes(p *panel) {
 		}
 	}
 	bottom, top := padded(all, 0.04)
-	p.head("sum over expiries, in "+u.in(magnitudeOf(max(-bottom, top))), []key{{"gex-call", "net after, long"}, {"gex-put", "short"}, {"gex-net", "net before"}})
-	c := p.newChart(scale{lo: float64(lo), hi: float64(hi)}, bottom, top)
+	p.head("sum over expiries, in "+u.in(u.magnitudeOf(max(-bottom, top))), []key{{"gex-call", "net after, long"}, {"gex-put", "short"}, {"gex-net", "net before"}})
+	c := p.newChart(u, scale{lo: float64(lo), hi: float64(hi)}, bottom, top)
 	labels := c.levels()
 	p.foot()
 	c.frame(labels.height(), priceHeight)

@@ -28,7 +28,7 @@ func drawCauses(p *panel) {
 		all = append(all, s.from, s.to)
 	}
 	lo, hi := padded(all, 0.02)
-	mag := magnitudeOf(max(-lo, hi))
+	mag := u.magnitudeOf(max(-lo, hi))
 	dec := mag.decimals(max(-lo, hi))
 	p.head("one after the other, in "+u.in(mag), []key{{"gex-call", "more"}, {"gex-put", "less"}, {"gex-mark", "before, after"}})
 	names, amounts := 0.0, 0.0

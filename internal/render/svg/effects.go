@@ -64,10 +64,10 @@ func (p *panel) effectsPanel(moves []report.SpotFlow, x *scale) *effects {
 	for _, term := range e.shown {
 		legend = append(legend, key{term.class, term.name})
 	}
-	low.head("each effect alone and their interaction, in "+shares.in(magnitudeOf(max(-lo, hi))), legend)
+	low.head("each effect alone and their interaction, in "+shares.in(shares.magnitudeOf(max(-lo, hi))), legend)
 	pad := (x.hi - x.lo) / float64(2*len(e.moves))
 	x.lo, x.hi = x.lo-pad, x.hi+pad
-	e.chart = low.newChart(*x, lo, hi)
+	e.chart = low.newChart(shares, *x, lo, hi)
 	return e
 }
 

@@ -103,7 +103,7 @@ func drawExpiries(p *panel) {
 	if !together {
 		side = [2]string{"calls (upper half)", "puts (lower half)"}
 	}
-	p.head("in "+u.in(magnitudeOf(max(-lo, hi)))+", by settlement; share of gross gamma", []key{
+	p.head("in "+u.in(u.magnitudeOf(max(-lo, hi)))+", by settlement; share of gross gamma", []key{
 		{"gex-call", side[0]}, {"gex-put", side[1]}, {"gex-net", "net"},
 	})
 	p.picked(len(rows))
@@ -129,7 +129,7 @@ type ladder struct {
 
 func (p *panel) newLadder(rows []pick, lo, hi float64) *ladder {
 	most := max(-lo, hi)
-	l := &ladder{panel: p, mag: magnitudeOf(most)}
+	l := &ladder{panel: p, mag: gexUnit(p.r.Conventions).magnitudeOf(most)}
 	l.dec = l.mag.decimals(most)
 	l.top, l.bottom = p.at.t+20, p.at.b-36
 	l.height = min(44, (l.bottom-l.top)/float64(len(rows)))

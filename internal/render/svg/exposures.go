@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"slices"
 	"strconv"
 
 	"gex/internal/report"
@@ -12,10 +13,12 @@ const Exposures = "exposures"
 // exposure is one curve of that picture.
 type exposure struct {
 	name   string
+	short  string
 	unit   unit
 	values []report.Number
 	zeros  []report.Flip
 	today  report.Number // at spot
+	later  bool          // without contracts that expire today
 }
 
 // exposures are DEX, VEX and CEX of a report.
@@ -23,9 +26,9 @@ func exposures(r *report.Pictures) []exposure {
 	money := moneyUnit(r.Conventions)
 	per := func(what string) unit { return unit{money.PerMove(what)} }
 	return []exposure{
-		{"Delta (DEX)", money, r.Curves.DEX, r.Curves.DEXZero, r.Totals.DEX},
-		{"Vanna (VEX)", per("per vol pt"), r.Curves.VEX, r.Curves.VEXZero, r.Totals.VEX},
-		{"Charm (CEX)", per("per day"), r.Curves.CEX, r.Curves.CEXZero, r.Totals.CEX},
+		{"Delta (DEX)", "DEX", money, r.Curves.DEX, r.Curves.DEXZero, r.Totals.DEX, false},
+		{"Vanna (VEX)", "VEX", per("per vol pt"), r.Curves.VEX, r.Curves.VEXZero, r.Totals.VEX, false},
+		{"Charm (CEX)", "CEX", per("per day"), r.Curves.CEX, r.Curves.CEXZero, r.Totals.CEX, true},
 	}
 }
 
@@ -42,7 +45,7 @@ func drawExposures(p *panel) {
 		return
 	}
 	across, down := len(list), 1
-	if p.at.w() < besideWidth*float64(len(list)) {
+	if p.at.w() < besideWidth*float64(len(list)) || p.at.h() > p.at.w() {
 		across, down = 1, len(list)
 	}
 	p.head("by level of spot, every contract repriced", []key{{"gex-curve", "dealers' exposure"}, {"gex-spot", "spot"}})
@@ -63,8 +66,12 @@ func drawExposures(p *panel) {
 		own := *p
 		own.at = cell(ticks, i, across, down, smileGap)
 		bottom, top := padded(e.values, 0.08)
-		c := own.newChart(x, bottom, top)
+		c := own.newChart(e.unit, x, bottom, top)
 		charts, left = append(charts, c), max(left, c.area.l)
+	}
+	notes := 1
+	for i, c := range charts {
+		notes = max(notes, len(c.exposureNotes(list[i])))
 	}
 	for i, c := range charts {
 		e := list[i]
@@ -76,7 +83,7 @@ func drawExposures(p *panel) {
 		if down == 1 {
 			below = 2*tickHeight + 4
 		}
-		c.frame(2*labelRow, below)
+		c.frame(float64((1+notes)*labelRow), below)
 		c.zero()
 		c.segment(point{c.x.at(c.r.Spot), c.area.t}, point{c.x.at(c.r.Spot), c.area.b}, "gex-spot")
 		c.path(c.points(spots, e.values), "gex-curve", false)
@@ -125,7 +132,20 @@ func (p *panel) exposuresIn(lo, hi report.Number) (list []exposure, spots []repo
 // exposureWords writes what a chart shows, its value at spot, and where it changes sign.
 func (c *chart) exposureWords(e exposure) {
 	at := c.panel.at
-	c.text(at.l, px(at.t+fontMark.ascent()), start, fontMark, fontMark.cut(e.name+" "+e.unit.signed(e.today), at.w()))
+	title := e.name + " " + e.unit.signed(e.today)
+	for _, name := range []string{e.name, e.short} { // the line below has the unit
+		if fontMark.width(title) > at.w() {
+			title = name + " " + moneyUnit(c.r.Conventions).signed(e.today)
+		}
+	}
+	c.text(at.l, px(at.t+fontMark.ascent()), start, fontMark, fontMark.cut(title, at.w()))
+	for i, line := range c.exposureNotes(e) {
+		c.text(at.l, px(at.t+float64((i+1)*labelRow)+fontNote.ascent()), start, fontNote, line)
+	}
+}
+
+// exposureNotes are the lines below the name of a chart: its unit, and where it changes sign.
+func (c *chart) exposureNotes(e exposure) []string {
 	words := "no sign change"
 	if z := c.nearestZero(e.zeros); z != nil {
 		words = "positive above " + price(z.Spot)
@@ -136,7 +156,17 @@ func (c *chart) exposureWords(e exposure) {
 			words += " (1 of " + strconv.Itoa(more+1) + " zeros)"
 		}
 	}
-	c.text(at.l, px(at.t+labelRow+fontNote.ascent()), start, fontNote, fontNote.cut("in "+e.unit.in(c.mag)+"; "+words, at.w()))
+	in := "in " + e.unit.in(c.mag)
+	if e.later {
+		in += ", ex-0DTE"
+		if !slices.ContainsFunc(e.values, func(v report.Number) bool { return v != 0 }) {
+			words = "every contract expires today"
+		}
+	}
+	if both := in + "; " + words; fontNote.width(both) <= c.panel.at.w() {
+		return []string{both}
+	}
+	return []string{fontNote.cut(in, c.panel.at.w()), fontNote.cut(words, c.panel.at.w())}
 }
 
 // nearestZero returns the zero that is nearest to spot; nil of none.

@@ -24,11 +24,11 @@ func drawFlows(p *panel) {
 	}
 	lo, hi := padded(all, 0.1)
 	lo, hi = 1.08*lo, 1.08*hi // for the labels at the ends
-	unit := moneyUnit(p.r.Conventions).in(magnitudeOf(max(-lo, hi)))
-	p.head("after a spot move, in "+unit+"; above zero dealers buy, below they sell", legend)
+	money := moneyUnit(p.r.Conventions)
+	p.head("after a spot move, in "+money.in(money.magnitudeOf(max(-lo, hi)))+"; above zero dealers buy, below they sell", legend)
 	x := scale{lo: float64(moves[0].MovePct), hi: float64(moves[len(moves)-1].MovePct)}
 	lower := p.effectsPanel(moves, &x)
-	c := p.newChart(x, lo, hi)
+	c := p.newChart(money, x, lo, hi)
 	if lower != nil {
 		c.from(lower.area.l)
 		lower.from(c.area.l)

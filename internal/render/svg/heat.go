@@ -92,7 +92,7 @@ func (h *heat) layout(lo, hi report.Number, margin float64) {
 			h.full = max(h.full, largest(c.GEX))
 		}
 	}
-	h.tints = tintsTo(h.full)
+	h.tints = tintsTo(gexUnit(h.r.Conventions), h.full)
 }
 
 // headings returns the height of the lines below the map: date, DTE, root if there are several, net.

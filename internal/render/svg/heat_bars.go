@@ -82,7 +82,7 @@ func (b *sideBars) draw(in []barStrike, strikes scale, u unit) {
 
 // axis draws the ticks of the amounts below the bars.
 func (b *sideBars) axis(x scale, u unit) {
-	mag := magnitudeOf(max(-x.lo, x.hi))
+	mag := u.magnitudeOf(max(-x.lo, x.hi))
 	t := round(x.lo/mag.Divisor, x.hi/mag.Divisor, max(2, int(b.area.w()/70))).times(mag.Divisor)
 	y := b.area.b + 13
 	for _, v := range t.at {

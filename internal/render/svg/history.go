@@ -20,7 +20,7 @@ func drawHistory(p *panel) {
 	o := newOver(p, p.r.Timeline, "row")
 	lo, hi := o.prices()
 	bottom, top := padded(o.amounts(), 0.06)
-	mag := magnitudeOf(max(-bottom, top))
+	mag := gexUnit(p.r.Conventions).magnitudeOf(max(-bottom, top))
 	legend := []key{{"gex-long", "long gamma"}, {"gex-short", "short gamma"}}
 	for _, k := range slices.Backward(tracks) {
 		legend = slices.Insert(legend, 0, key{k.class, k.name})

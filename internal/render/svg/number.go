@@ -42,9 +42,9 @@ func distance(n, spot report.Number) string { return typeset(phrase.Distance(n, 
 // magnitude is the power of ten that all numbers of a panel share.
 type magnitude struct{ phrase.Scale }
 
-// magnitudeOf returns the largest with a digit before the point of the largest value.
-func magnitudeOf(largest float64) magnitude {
-	return magnitude{phrase.ScaleFor(report.Number(phrase.RoundTo(largest, 3)))}
+// magnitudeOf returns the largest of the unit with a digit before the point of the largest value: of rupees crore.
+func (u unit) magnitudeOf(largest float64) magnitude {
+	return magnitude{u.ScaleFor(report.Number(phrase.RoundTo(largest, 3)))}
 }
 
 // show prints n in the magnitude.

@@ -13,13 +13,15 @@ import (
 
 func TestNumbers(t *testing.T) {
 	u, perDollar := gexUnit(report.Conventions{GEXUnit: "usd_per_1pct"}), unit{shares.PerMove("per $1")}
+	rupees := gexUnit(report.Conventions{GEXUnit: "inr_per_1pct"})
 	for _, c := range []struct{ got, want string }{
 		{fixed(1234567.891, 2), "1,234,567.89"}, {fixed(-0.001, 2), "0.00"}, {fixed(-1234, 0), "−1,234"}, {fixed(report.None(), 2), "–"},
 		{signed(0, 1), "0.0"}, {signed(12, 0), "+12"}, {signed(-12, 0), "−12"},
 		{strike(0.6000000000000001), "0.6"}, {strike(0.0625), "0.0625"}, {price(0.5), "0.5000"}, {strike(6700), "6,700"}, {strike(152.5), "152.5"},
 		{u.amount(4.213e9), "$4.21B per 1%"}, {u.amount(-999.6e6), "−$1.00B per 1%"}, {u.amount(0), "$0 per 1%"},
 		{perDollar.amount(1234567), "1.23M shares per $1"}, {moneyUnit(report.Conventions{}).amount(-22.8e9), "−$22.8B"},
-		{u.in(magnitudeOf(5e6)), "$M per 1%"}, {perDollar.in(magnitudeOf(5e6)), "M shares per $1"},
+		{u.in(u.magnitudeOf(5e6)), "$M per 1%"}, {perDollar.in(perDollar.magnitudeOf(5e6)), "M shares per $1"},
+		{rupees.in(rupees.magnitudeOf(5e9)), "₹ crore per 1%"}, {rupees.magnitudeOf(5e9).show(5e9, 0), "+500"},
 		{num(-0.001), "0"}, {num(12.345678), "12.35"}, {num(100), "100"},
 	} {
 		if c.got != c.want {
@@ -168,7 +170,7 @@ func TestContrast(t *testing.T) {
 
 // TestHeatShades: zero is neutral, the largest is the strongest, and the sign is the side.
 func TestHeatShades(t *testing.T) {
-	h := tintsTo(100)
+	h := tintsTo(shares, 100)
 	for v, want := range map[report.Number]int{0: 0, 100: 8, -100: -8, 400: 8, -101: -8, 25: 4, -25: -4, 26: 5, 0.001: 1, -0.001: -1} {
 		if got := h.shadeOf(v); got != want {
 			t.Errorf("%v has shade %d, want %d", v, got, want)

@@ -22,11 +22,11 @@ func drawProfile(p *panel) {
 		return
 	}
 	bottom, top := padded(gex, 0.16)
-	mag := magnitudeOf(max(-bottom, top))
+	mag := u.magnitudeOf(max(-bottom, top))
 	p.head("GEX by level of spot, every contract repriced, in "+u.in(mag), []key{
 		{"gex-curve", "net GEX"}, {"gex-long", "dealers long gamma"}, {"gex-short", "dealers short gamma"},
 	})
-	c := p.newChart(scale{lo: float64(spots[0]), hi: float64(spots[len(spots)-1])}, bottom, top)
+	c := p.newChart(u, scale{lo: float64(spots[0]), hi: float64(spots[len(spots)-1])}, bottom, top)
 	labels := c.levels()
 	p.foot()
 	c.frame(labels.height(), priceHeight)

@@ -54,7 +54,7 @@ func drawSensitivity(p *panel) {
 	if pad == 0 {
 		pad = 1
 	}
-	m := magnitudeOf(max(hi, -lo))
+	m := u.magnitudeOf(max(hi, -lo))
 	show := func(n report.Number) string { return m.show(n, m.decimals(max(hi, -lo))) }
 	subtitle := "net GEX in " + u.in(m) + " as each assumption is varied alone; as given " + show(base)
 	if ofFlip {

@@ -17,11 +17,11 @@ func drawStrikes(p *panel) {
 		return
 	}
 	bottom, top := barRange(in)
-	p.head("sum over expiries, in "+u.in(magnitudeOf(max(-bottom, top))), barLegend(in))
+	p.head("sum over expiries, in "+u.in(u.magnitudeOf(max(-bottom, top))), barLegend(in))
 	if len(in) < len(p.r.Strikes) {
 		p.note(fixed(report.Number(len(in)), 0) + " of " + fixed(report.Number(len(p.r.Strikes)), 0) + " strikes")
 	}
-	c := p.newChart(scale{lo: float64(lo), hi: float64(hi)}, bottom, top)
+	c := p.newChart(u, scale{lo: float64(lo), hi: float64(hi)}, bottom, top)
 	labels := c.levels()
 	p.foot()
 	c.frame(labels.height(), priceHeight)

@@ -59,7 +59,7 @@ func (t *tape) draw() {
 		lower.t = t.chart.b + between
 	}
 	bottom, top := padded(t.amounts(), 0.06)
-	mag, amounts := magnitudeOf(max(-bottom, top)), scale{bottom, top, lower.b, lower.t}
+	mag, amounts := gexUnit(t.panel.r.Conventions).magnitudeOf(max(-bottom, top)), scale{bottom, top, lower.b, lower.t}
 	t.strikes.from, t.strikes.to = t.chart.b, t.chart.t
 	left := t.widest(priceTicks(t.strikes), price0)
 	if under {

@@ -23,7 +23,7 @@ func newTape(p *panel, d *report.DayTape) *tape {
 	t.oneDay = dateIn(t.t.Moments[0].At.Time) == dateIn(t.t.Moments[len(t.t.Moments)-1].At.Time)
 	t.strikes = t.window()
 	t.cells = t.inWindow(t.strikes)
-	t.tints = tintsTo(t.strongest())
+	t.tints = tintsTo(gexUnit(t.panel.r.Conventions), t.strongest())
 	return t
 }
 

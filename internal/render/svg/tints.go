@@ -14,8 +14,8 @@ type tints struct {
 	dec  int
 }
 
-func tintsTo(full float64) tints {
-	mag := magnitudeOf(full)
+func tintsTo(u unit, full float64) tints {
+	mag := u.magnitudeOf(full)
 	return tints{full, mag, mag.decimals(full)}
 }
 
