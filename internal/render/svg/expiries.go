@@ -132,7 +132,7 @@ func (p *panel) newLadder(rows []pick, lo, hi float64) *ladder {
 	l := &ladder{panel: p, mag: gexUnit(p.r.Conventions).magnitudeOf(most)}
 	l.dec = l.mag.decimals(most)
 	l.top, l.bottom = p.at.t+20, p.at.b-36
-	l.height = min(44, (l.bottom-l.top)/float64(len(rows)))
+	l.height = min(max(44, 0.35*(l.bottom-l.top)), (l.bottom-l.top)/float64(len(rows))) // one bar alone is no wall of color
 	l.bottom = px(l.top + float64(l.height*float64(len(rows))))
 	l.left = []column{
 		{title: "expiry", cell: p.when}, {title: "root", cell: func(s *report.Slice) string { return s.Root }}, {title: "DTE", cell: daysTo},

@@ -45,6 +45,9 @@ func frame(c *canvas, h heading, all box) box {
 	return in
 }
 
+// lowPicture is the height below which header and footer are shorter, so that half of the height is left to the chart.
+const lowPicture = 440
+
 // header writes the underlying, its regime and the main numbers, and returns the y where it ends.
 func (h heading) header(c *canvas, in box) float64 {
 	y := in.t + fontTitle.ascent()
@@ -68,7 +71,11 @@ func (h heading) header(c *canvas, in box) float64 {
 		y += fontLead.line()
 		c.text(in.l, y, start, fontLead, line)
 	}
-	for _, line := range fontBody.wrapList(h.facts, in.w(), 2) {
+	facts := fontBody.wrapList(h.facts, in.w(), 2)
+	if in.b < lowPicture && len(facts) > 1 {
+		facts = []string{strings.TrimSuffix(facts[0], " ·")}
+	}
+	for _, line := range facts {
 		y += fontBody.line() + 2
 		c.text(in.l, y, start, fontBody, line)
 	}
@@ -77,7 +84,11 @@ func (h heading) header(c *canvas, in box) float64 {
 
 // footer writes the assumptions, the file and the time, and returns the y where it begins.
 func (h heading) footer(c *canvas, in box) float64 {
-	lines := fontNote.wrapList(h.foot, in.w(), 3)
+	most := 3
+	if in.b < lowPicture {
+		most = 2
+	}
+	lines := fontNote.wrapList(h.foot, in.w(), most)
 	y := in.b - fontNote.descent()
 	for i := len(lines) - 1; i >= 0; i-- {
 		c.text(in.l, y, start, fontNote, lines[i])

@@ -16,13 +16,14 @@ type heat struct {
 	width   float64 // of a column
 	numbers bool    // cells have their value as text
 	far     float64 // the greatest half-height of a cell
+	low     bool    // the picture has no room for days and nets of expiries
 	tints
 }
 
 // drawHeat draws net exposure by strike and expiry.
 func drawHeat(p *panel) {
 	u := gexUnit(p.r.Conventions)
-	h := &heat{panel: p}
+	h := &heat{panel: p, low: p.at.h() < lowMap}
 	lo, hi := h.rows()
 	labels := p.inside(append(spotAndWalls(p.r), flips(p.r)...), scale{lo: float64(lo), hi: float64(hi)})
 	margin := 0.0
@@ -95,6 +96,9 @@ func (h *heat) layout(lo, hi report.Number, margin float64) {
 	h.tints = tintsTo(gexUnit(h.r.Conventions), h.full)
 }
 
+// lowMap is the height below which the map leaves days and nets of its expiries to the values on hover.
+const lowMap = 260
+
 // headings returns the height of the lines below the map: date, DTE, root if there are several, net.
 func (h *heat) headings() float64 { return float64(tickHeight*len(h.headingRows())) + 6 }
 
@@ -106,12 +110,12 @@ type headingRow struct {
 func (h *heat) headingRows() []headingRow {
 	out := []headingRow{{"expiry", dayOf}}
 	for _, row := range []headingRow{{"year", yearOf}, {"root", func(s *report.Slice) string { return s.Root }}} {
-		for i := range h.r.Surface {
-			if row.cell(&h.r.Surface[i]) != row.cell(&h.r.Surface[0]) {
-				out = append(out, row)
-				break
-			}
+		if slices.ContainsFunc(h.columns, func(s pick) bool { return row.cell(s.Slice) != row.cell(h.columns[0].Slice) }) {
+			out = append(out, row)
 		}
+	}
+	if h.low {
+		return out
 	}
 	out = append(out, headingRow{"DTE", daysTo})
 	return append(out, headingRow{"net", func(s *report.Slice) string { return h.mag.show(s.GEX, h.dec) }})

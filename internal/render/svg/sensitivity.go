@@ -94,7 +94,7 @@ type tornado struct {
 
 func (p *panel) newTornado(rows []swing, lo, hi float64) *tornado {
 	t := &tornado{panel: p, top: p.at.t + 20, bottom: p.at.b - 24}
-	t.height = min(56, (t.bottom-t.top)/float64(len(rows)))
+	t.height = min(80, (t.bottom-t.top)/float64(len(rows)))
 	t.bottom = px(t.top + float64(t.height*float64(len(rows))))
 	label, low, high := fontNote.width("varied"), fontNote.width("low"), fontNote.width("high")
 	for _, s := range rows {

@@ -86,7 +86,7 @@ func TestTerm(t *testing.T) {
 		t.Errorf("%d volatilities between expiries", n)
 	}
 	for _, want := range []string{
-		"1 of the volatilities between expiries are off the chart", "time runs with its square root", ">±1.0%<",
+		"1 of the forward volatilities are off the chart", "time runs with its square root", ">±1.0%<",
 		"SPX Fri 19 Dec 2025 (30 d): 11.00% at the forward 6,700.00, ±67.00 (±1.00%); 12.50% since the one a week or more before<",
 	} {
 		if !strings.Contains(picture, want) {
@@ -103,6 +103,19 @@ func TestExposures(t *testing.T) {
 		if !strings.Contains(text(t, r, Options{Kind: Exposures}), want) {
 			t.Errorf("no %q", want)
 		}
+	}
+	for _, size := range [][2]int{{MinWidth, MinHeight}, {1000, 600}} {
+		if picture := text(t, r, Options{Kind: Exposures, Width: size[0], Height: size[1]}); regexp.MustCompile(`…</text>`).MatchString(picture[strings.Index(picture, "Delta (DEX)"):strings.Index(picture, "gex-hit")]) {
+			t.Errorf("%v: a name or note of an exposure is cut", size)
+		}
+	}
+	if n := strings.Count(text(t, r, Options{Kind: Exposures, Width: 640, Height: 1000}), ">0%</text>"); n != 1 {
+		t.Errorf("%d axes of spot in a tall picture, want that of the lowest curve alone", n)
+	}
+	r.Curves.CEX = make([]report.Number, len(r.Curves.CEX))
+	r.Curves.CEXZero = nil
+	if !strings.Contains(text(t, r, Options{Kind: Exposures}), "every contract expires today") {
+		t.Error("an empty curve of charm does not say why it is empty")
 	}
 	narrow := text(t, r, Options{Kind: Exposures, Width: 360, Height: 480, Plain: true})
 	if !regexp.MustCompile(`<title>[\d,.]+ \([^)]*\): Delta \(DEX\) [^,]*, Vanna \(VEX\) [^,]*, Charm \(CEX\) [^,]*</title>`).MatchString(narrow) {

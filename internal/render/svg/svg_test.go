@@ -340,3 +340,46 @@ func TestOptions(t *testing.T) {
 		t.Error("the profile is not what is drawn when no kind is named")
 	}
 }
+
+// TestLowPictures: the smallest picture leaves a map and a profile at least a fifth of its height, the map by omitting what hover shows.
+func TestLowPictures(t *testing.T) {
+	small := func(kind string) string {
+		return text(t, chains()["300 strikes"], Options{Kind: kind, Width: MinWidth, Height: MinHeight})
+	}
+	extent := func(picture, pattern string) float64 {
+		top, bottom := math.Inf(1), math.Inf(-1)
+		for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(picture, -1) {
+			y, _ := strconv.ParseFloat(m[1], 64)
+			h, _ := strconv.ParseFloat(m[2], 64)
+			if h != 10 { // of the legend
+				top, bottom = min(top, y), max(bottom, y+h)
+			}
+		}
+		return bottom - top
+	}
+	if h := extent(small("profile"), `class="gex-(?:long|short)" x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"`); h < MinHeight/5 {
+		t.Errorf("the profile is %.0f high", h)
+	}
+	heat := small("heat")
+	if h := extent(heat, `class="gex-(?:f\w+|none)" x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"`); h < MinHeight/5 {
+		t.Errorf("the map is %.0f high", h)
+	}
+	if strings.Contains(heat, ">DTE</text>") || !strings.Contains(text(t, chains()["300 strikes"], Options{Kind: "heat"}), ">DTE</text>") {
+		t.Error("days to expiry stand under a low map, or not under a high one")
+	}
+}
+
+// TestOneExpiry: a chain of one expiry has a bar of a readable size, and its term structure says that there is none.
+func TestOneExpiry(t *testing.T) {
+	r := chains()["one expiry"]
+	bar := regexp.MustCompile(`class="gex-call" x="[\d.]+" y="[\d.]+" width="[\d.]+" height="([\d.]+)"`).FindAllStringSubmatch(text(t, r, Options{Kind: "expiries"}), -1)
+	if h, _ := strconv.ParseFloat(bar[len(bar)-1][1], 64); h < 80 {
+		t.Errorf("the bar is %.0f high", h)
+	}
+	if r.Term = r.Term[:min(1, len(r.Term))]; len(r.Term) == 0 {
+		t.Fatal("no term")
+	}
+	if !strings.Contains(text(t, r, Options{Kind: Term}), "there is no term structure") {
+		t.Error("a term structure of one expiry does not say so")
+	}
+}

@@ -21,11 +21,14 @@ func drawTerm(p *panel) {
 	}
 	legend := []key{{"gex-curve", "at the forward"}}
 	if forwardVols(all) {
-		legend = append(legend, key{"gex-today", "between expiries a week or more apart"})
+		legend = append(legend, key{"gex-today", "forward, between expiries a week or more apart"})
 	}
 	p.head("implied volatility by expiry; time runs with its square root", legend)
 	if n := len(p.r.Expiries); n > len(all) && len(p.r.Members) == 0 {
 		p.note(strconv.Itoa(n-len(all)) + " of " + strconv.Itoa(n) + " expiries have no volatility at the forward")
+	}
+	if len(all) == 1 {
+		p.note("one expiry has a volatility: there is no term structure")
 	}
 	c := &termChart{all: all}
 	c.axes(p)
@@ -84,7 +87,7 @@ func (c *termChart) axes(p *panel) {
 		}
 	}
 	if off > 0 {
-		p.note(strconv.Itoa(off) + " of the volatilities between expiries are off the chart")
+		p.note(strconv.Itoa(off) + " of the forward volatilities are off the chart")
 	}
 	c.chart = &chart{panel: p}
 	c.y.lo, c.y.hi = volRange(vols)
