@@ -11,7 +11,7 @@ func rupee(size, thick int, at point) outline {
 		return []point{place(from, y), place(to, y), place(to, y-thick), place(from, y-thick)}
 	}
 	const left, right, cap, middle, bowl = 40, 520, 720, 550, 190 // bowl is half its height, and its width
-	arc := func(line []point, x, y, reach, half int) []point { // from the top to the bottom, by the right
+	arc := func(line []point, x, y, reach, half int) []point {    // from the top to the bottom, by the right
 		dx, dy := reach*552/1000, half*552/1000
 		line = curve(line, place(x+dx, y+half), place(x+reach, y+dy), place(x+reach, y))
 		return curve(line, place(x+reach, y-dy), place(x+dx, y-half), place(x, y-half))
