@@ -67,7 +67,7 @@ func (p *Plan) survey(in input.Stream, g grain, hint int64) error {
 	defer sum.Stop()
 	sum.Write(buf.Bytes())
 	rest := io.TeeReader(io.LimitReader(in, limit+1-first), sum)
-	together, err := s.passOver(buf.Bytes(), rest, g.block)
+	together, err := s.passOver(io.MultiReader(bytes.NewReader(buf.Bytes()[s.offset:]), rest), g.block)
 	if err == nil && s.offset > limit {
 		err = input.TooLarge(limit)
 	}

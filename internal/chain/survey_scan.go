@@ -11,7 +11,7 @@ import (
 	"gex/internal/chain/layouts"
 	"gex/internal/chain/tables"
 	"gex/internal/chain/vendors"
-	"gex/internal/system"
+	"gex/internal/par"
 )
 
 // scan is the state of the first pass: the position of the rows of each underlying, and what a sample of them shows about the
@@ -60,25 +60,26 @@ func newScan(p *Plan, first []byte) *scan {
 	return s
 }
 
-// passOver scans every line: those after the header in first, and the rest. It stops if the rows of an underlying
-// are not contiguous, or if that cannot be determined.
-func (s *scan) passOver(first []byte, rest io.Reader, block int) (together bool, err error) {
-	left, ok := s.lines(first[s.offset:])
-	s.keep(first[:len(first)-len(left)])
-	buf := system.Column[byte](block)
-	for ok && len(left) <= block/2 {
-		n := copy(buf, left)
-		m, err := fill(buf[n:], rest)
+// passOver scans every line after the header, in blocks of so many bytes. It stops if the rows of an underlying are not
+// contiguous, or if that cannot be determined.
+func (s *scan) passOver(text io.Reader, size int) (together bool, err error) {
+	r := blocks{in: text, size: size}
+	par.Ahead(func(yield func(func() *block) bool) { r.each(s.column, yield) }, func(b *block) bool {
 		switch {
-		case err == io.EOF:
-			return s.end(buf[:n+m])
-		case err != nil:
-			return false, err
+		case b.err == errLongLine:
+			together = false
+		case b.err != nil:
+			together, err = false, b.err
+		case b.final:
+			together, err = s.end(b)
+		default:
+			together = s.lines(b)
+			s.keep(b.text)
 		}
-		left, ok = s.lines(buf)
-		s.keep(buf[:len(buf)-len(left)])
-	}
-	return false, nil
+		r.used.Put(b)
+		return together
+	})
+	return together, err
 }
 
 // keep keeps the end of a text of whole lines.
@@ -87,10 +88,11 @@ func (s *scan) keep(text []byte) {
 }
 
 // end scans the last lines, and refuses a file whose last line is cut off.
-func (s *scan) end(text []byte) (together bool, err error) {
+func (s *scan) end(b *block) (together bool, err error) {
+	text := b.text[:len(b.text)-1]
 	s.tail = append(s.tail, text...)
 	s.plan.size = s.offset + int64(len(text))
-	if _, ok := s.lines(append(text, '\n')); !ok {
+	if !s.lines(b) {
 		return false, nil
 	}
 	s.offset = s.plan.size
@@ -105,24 +107,34 @@ func (s *scan) end(text []byte) (together bool, err error) {
 	return true, nil
 }
 
-// lines scans the whole lines of a text and returns the rest; ok is false if the file cannot be read in parts.
-func (s *scan) lines(text []byte) (left []byte, ok bool) {
-	quoted := bytes.IndexByte(text, '"') >= 0
-	for {
-		end := bytes.IndexByte(text, '\n')
-		if end < 0 {
-			return text, true
-		}
-		s.sample.Rows.Lines.Number++
-		if quoted || s.mustRead() || !s.continues(text[:end]) {
-			line, _ := tables.CutLine(text[:end+1])
-			if quoted && tables.Unclosed(line) >= 0 || !s.line(line, quoted) {
-				return nil, false
+// lines scans the lines of a block. It returns false if the file cannot be read in parts.
+func (s *scan) lines(b *block) bool {
+	offset, number := s.offset, &s.sample.Rows.Lines.Number
+	before, turns := *number, b.turns
+	for i := 0; i < len(b.ends); {
+		text, start := b.line(i)
+		s.offset, *number = offset+int64(start), before+i+1
+		if b.quoted || s.mustRead() || !s.continues(text) {
+			line, _ := tables.CutLine(text)
+			if b.quoted && tables.Unclosed(line) >= 0 || !s.line(line, b.quoted) {
+				return false
 			}
 		}
-		s.offset += int64(end + 1)
-		text = text[end+1:]
+		i++
+		if b.quoted || s.noSpot || len(s.key) == 0 || !bytes.Equal(s.key, firstOf(cellsFrom(text, s.column))) {
+			continue
+		}
+		for len(turns) > 0 && int(turns[0]) < i {
+			turns = turns[1:]
+		}
+		next := len(b.ends)
+		if len(turns) > 0 {
+			next = int(turns[0])
+		}
+		i = min(next, assembly.NextSampled(*number)-before-1)
 	}
+	s.offset, *number = offset+int64(len(b.text)), before+len(b.ends)
+	return true
 }
 
 // mustRead reports whether the next line must be read even if it continues the same underlying.
@@ -145,10 +157,7 @@ func (s *scan) line(line []byte, quoted bool) bool {
 
 // continues reports whether a line has the underlying of the line before. It must not contain quotation marks.
 func (s *scan) continues(line []byte) bool {
-	for range s.column {
-		line = line[bytes.IndexByte(line, ',')+1:]
-	}
-	return len(s.key) > 0 && bytes.HasPrefix(line, s.key)
+	return len(s.key) > 0 && bytes.HasPrefix(cellsFrom(line, s.column), s.key)
 }
 
 // turn begins a run at a row of another underlying. Rows that cannot be read belong to the run before them.

@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -17,6 +20,7 @@ import (
 	"gex/internal/chain/input"
 	"gex/internal/fault"
 	"gex/internal/market"
+	"gex/internal/soaktest"
 )
 
 // fine is a grain at which files of 64 kB are large, as much as detection looks at.
@@ -243,6 +247,73 @@ func TestSurveySample(t *testing.T) {
 	if p := wantSame(t, strings.Join(lines, ""), Options{}, fine); p.Sections() != 4 {
 		t.Errorf("%d sections, want 4", p.Sections())
 	}
+	for i, line := range lines[1:] { // each underlying has its price in its second row
+		cells := strings.Split(line, ",")
+		spot, _ := strconv.ParseFloat(cells[1], 64)
+		strike, _ := strconv.ParseFloat(cells[5], 64)
+		if i%(sampledLines/2) != 1 {
+			cells[1] = ""
+		}
+		switch {
+		case i < sampledLines:
+			cells[12] = ""
+		case math.Abs(strike/spot-1) < 0.08:
+			cells[12] = "40"
+		default:
+			cells[12] = "0.4"
+		}
+		lines[i+1] = strings.Join(cells, ",")
+	}
+	if p := wantSame(t, strings.Join(lines, ""), Options{}, fine); p.Sections() != 4 {
+		t.Errorf("%d sections of late prices, want 4", p.Sections())
+	}
+}
+
+// TestSurveyBlocks: wherever the blocks end that a file is scanned in, and however many are scanned at once, the rows of an
+// underlying begin where they do, and a file that is cut off is so at its line.
+func TestSurveyBlocks(t *testing.T) {
+	lines := testMarket(rand.New(rand.NewPCG(5, 1)), someNames, 100)
+	lines[1] += strings.Repeat("\n", sampledLines) // of the lines after these few are in the sample
+	want := []run{{"AAPL", true, int64(len(marketHeader)), 1}}
+	for i, spoil := range []func(string) string{
+		func(s string) string { return "rubbish,1,2\nrubbish,3,4\n" + s },            // one cell, but no underlying
+		func(s string) string { return strings.Replace(s, "BRK.B", `"BRK.B"`, 1) },   // the same underlying in two ways
+		func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n\r\n,,\n") }, // ends of lines, blank lines
+		func(s string) string { return s + strings.ReplaceAll(s, "IBM", " ibm") },    // and in a third
+		func(s string) string { return s + "\"SPX\",\"6,7\"\n" + s },                 // a comma within a cell
+		func(s string) string { return s[:strings.IndexByte(s, ',')+1] + s[strings.Index(s, ",2025"):] },
+		func(s string) string { return strings.TrimSuffix(s, "\n") },
+	} {
+		row := 1 + 100*i + 50
+		lines[row] = spoil(lines[row])
+		if i > 0 {
+			lines[1+100*i] = someNames[i] + ",1,2\n" + lines[1+100*i] // no row, so of the underlying before
+			before := strings.Join(lines[:1+100*i], "") + someNames[i] + ",1,2\n"
+			want = append(want, run{someNames[i], true, int64(len(before)), strings.Count(before, "\n")})
+		}
+	}
+	text := strings.Join(lines, "")
+	broken := text[:strings.LastIndexByte(text, ',')-40]
+	cores, step := []int{1, 3}, 17
+	if soaktest.Long() {
+		cores, step = []int{1, 2, 3, 4, 5, 6, 7, 8}, 1
+	}
+	for _, n := range cores {
+		before := runtime.GOMAXPROCS(n)
+		for block := 400; block < 520; block += step {
+			g := grain{first: fine.first, block: block}
+			p, err := survey(opening(text), Options{}, g)
+			if err != nil || !slices.Equal(p.runs, want) || p.size != int64(len(text)) || len(p.Underlyings) != len(someNames) {
+				t.Errorf("%d cores, blocks of %d bytes: %v %v, want %v", n, block, p, err, want)
+			}
+			_, err = survey(opening(broken), Options{}, g)
+			var cut *fault.Error
+			if !errors.As(err, &cut) || cut.Line != strings.Count(broken, "\n")+1 {
+				t.Errorf("%d cores, blocks of %d bytes: %v", n, block, err)
+			}
+		}
+		runtime.GOMAXPROCS(before)
+	}
 }
 
 // A file that changes between the passes is refused, whatever the change.
@@ -338,14 +409,18 @@ func FuzzSurvey(f *testing.F) {
 			lines = slices.Insert(lines, 1+int(uint(at)%uint(len(lines))), odd)
 			at += r.IntN(len(lines))
 		}
+		if seed%2 == 0 {
+			lines[1] += strings.Repeat("\n", sampledLines)
+		}
 		for range r.IntN(4) { // spoil a cell
 			i, cells := 1+r.IntN(len(lines)-1), []string(nil)
 			cells = strings.Split(lines[i], ",")
 			cells[r.IntN(len(cells))] = []string{"", "x", "12%", "9e9", `"`, odd}[r.IntN(6)]
 			lines[i] = strings.Join(cells, ",")
 		}
-		wantSame(t, strings.Join(lines, ""), Options{Format: "long"}, fine)
-		wantSame(t, strings.Join(lines, ""), Options{Format: "long", Symbol: someNames[r.IntN(n)]}, fine)
+		g := grain{first: fine.first, block: 300 + r.IntN(1000)}
+		wantSame(t, strings.Join(lines, ""), Options{Format: "long"}, g)
+		wantSame(t, strings.Join(lines, ""), Options{Format: "long", Symbol: someNames[r.IntN(n)]}, g)
 	})
 }
 

@@ -48,6 +48,14 @@ func weight(line int32) int {
 // Sampled reports whether a line is in the sample of its file.
 func Sampled(line int) bool { return weight(int32(line)) > 0 }
 
+// NextSampled returns the number of the first line after a line that is in the sample of their file.
+func NextSampled(line int) int {
+	if line < allLines {
+		return line + 1
+	}
+	return line - line%everyLine + everyLine
+}
+
 // Add counts the contracts in the columns. The prices of their underlyings must be known.
 func (c *Census) Add(a *Assembler) {
 	iv, bid, ask, last := a.cols.value[tables.IV-tables.Bid], a.cols.value[0], a.cols.value[tables.Ask-tables.Bid], a.cols.value[tables.Last-tables.Bid]
