@@ -2,6 +2,7 @@ package history
 
 import (
 	"cmp"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -149,12 +150,34 @@ func (h *history) identify(row *report.Snapshot, r pipeline.Result) {
 	}
 }
 
-// end writes what has not been written yet.
-func (h *history) end(int) error {
-	if h.unsaved == 0 && !h.Streams {
-		return nil
+// end writes what has not been written yet, and says what became of a history that was continued.
+func (h *history) end(failed int) error {
+	if h.unsaved > 0 || h.Streams {
+		if err := h.saveRows(); err != nil {
+			return err
+		}
 	}
-	return h.saveRows()
+	if len(h.kept) > 0 && !h.job.Quiet {
+		h.out.Note(h.summary(failed))
+	}
+	return nil
+}
+
+// summary counts the rows of a history that was continued: those added, those in the place of earlier ones, if any, and
+// those that are as they were; and what could not be used.
+func (h *history) summary(failed int) string {
+	dropped := 0
+	for _, row := range h.kept {
+		if h.replaced(row) {
+			dropped++
+		}
+	}
+	replaced := min(dropped, h.rowsMade)
+	words := ""
+	if replaced > 0 {
+		words = fmt.Sprintf(" %d replaced,", replaced)
+	}
+	return fmt.Sprintf("%s: %d added,%s %d unchanged, %d failed", h.Output, h.rowsMade-replaced, words, len(h.kept)-dropped, failed)
 }
 
 func (h *history) saveRows() error {
