@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -54,12 +55,14 @@ func tolerances(given []report.Tolerance, usual float64) []report.ToleranceInEff
 }
 
 // listed returns the deviations to show.
-func (c Comparison) listed() []report.Deviation {
-	all := c.Result.Deviations
-	if c.Top == 0 || len(all) <= c.Top {
-		return all
+func (c Comparison) listed() []report.Deviation { return c.top(c.Result.Deviations) }
+
+// top returns the first of a list, as many as are to be shown.
+func (c Comparison) top(list []report.Deviation) []report.Deviation {
+	if c.Top == 0 || len(list) <= c.Top {
+		return list
 	}
-	return all[:c.Top]
+	return list[:c.Top]
 }
 
 func (c Comparison) records() records {
@@ -77,18 +80,23 @@ func (c Comparison) page(s style) page {
 	if !r.Equal {
 		words = "DIFFERENT: " + s.list(c.counts()...)
 	}
-	sec := section{lead: []string{words}}
-	if !r.Equal {
-		sec.table = c.table(s)
+	// Numbers, which are first, and apart from them what has no measure.
+	measured := slices.IndexFunc(r.Deviations, func(d report.Deviation) bool { return !d.Relative.OK() })
+	if measured < 0 {
+		measured = len(r.Deviations)
 	}
-	if more := len(r.Deviations) - len(c.listed()); more > 0 {
-		sec.tail = []string{s.moreRows(more)}
+	sections := []section{{lead: []string{words}}}
+	if list := r.Deviations[:measured]; len(list) > 0 {
+		sections[0].table, sections[0].tail = c.table(s, list), c.more(s, list)
+	}
+	if list := r.Deviations[measured:]; len(list) > 0 {
+		sections = append(sections, section{title: "Words, and what only one has", table: c.table(s, list).dense(), tail: c.more(s, list)})
 	}
 	head := []string{
 		c.title(s),
 		s.list(append(c.rules(), "input, version and settings are ignored")...),
 	}
-	return page{head: head, sections: []section{sec}}
+	return page{head: head, sections: sections}
 }
 
 // title says what is compared.
@@ -140,14 +148,22 @@ func (c Comparison) rules() []string {
 	return rules
 }
 
-func (c Comparison) table(s style) *grid {
+// table lists deviations, as many as are to be shown.
+func (c Comparison) table(s style, list []report.Deviation) *grid {
 	several := len(c.Result.A) > 1 || len(c.Result.B) > 1
-	columns := []column{word("symbol"), word("key"), num("A"), num("B"), num("B - A"), num("relative")}
-	table := newList(textWidth, columns...)
-	for _, d := range c.listed() {
+	table := newList(textWidth, word("symbol"), word("key"), num("A"), num("B"), num("B - A"), num("relative"))
+	for _, d := range c.top(list) {
 		table.add(d.Underlying, d.Key, s.side(d.A, "only in B"), s.side(d.B, "only in A"), shown(d.Difference, shortSigned), shown(d.Relative, short))
 	}
 	return table.keep(func(j int) bool { return several || j > 0 })
+}
+
+// more says how many of a list are not shown.
+func (c Comparison) more(s style, list []report.Deviation) []string {
+	if more := len(list) - len(c.top(list)); more > 0 {
+		return []string{s.moreRows(more)}
+	}
+	return nil
 }
 
 // sideCell is the greatest width of a value, in columns.
@@ -167,13 +183,13 @@ func (s style) side(v report.Value, missing string) string {
 	return cmp.Or(text, `""`)
 }
 
-// short formats a measure with three digits.
+// short formats a measure with three digits, or to the unit.
 func short(n report.Number) string {
 	x := float64(n)
-	if a := math.Abs(x); a >= 1000 && a < 1e15 {
+	if a := math.Abs(x); a >= 1000 && a < 1e9 {
 		return fixed(n, 0)
 	}
-	return strings.Replace(strconv.FormatFloat(x, 'g', 3, 64), "e-0", "e-", 1)
+	return strings.NewReplacer("e-0", "e-", "e+0", "e", "e+", "e").Replace(strconv.FormatFloat(x, 'g', 3, 64))
 }
 
 func shortSigned(n report.Number) string {

@@ -68,3 +68,23 @@ func TestGridOfRunesWithoutWidth(t *testing.T) {
 		}
 	}
 }
+
+// TestKeysBreakAtParts: where a key is wider than its column, and only there.
+func TestKeysBreakAtParts(t *testing.T) {
+	for _, c := range []struct {
+		width      int
+		text, want string
+	}{
+		{30, "levels.walls[call_wall].share", "levels.walls[call_wall].share"},
+		{28, "levels.walls[call_wall].share", "levels.walls[call_wall] .share"},
+		{12, "levels.walls[call_wall].share", "levels.walls [call_wall] .share"},
+		{8, "levels.walls[call_wall].share", "levels .walls [call _wall] .share"},
+		{12, "odds[flip 2025-11-20T16:00:00-05:00]", "odds[flip 2025-11-20 T16:00:00-05:00]"},
+		{4, "TEST plain words", "TEST plain words"},
+		{3, "", ""},
+	} {
+		if got := breakKey(c.text, c.width); got != c.want {
+			t.Errorf("%d: %q, want %q", c.width, got, c.want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/olekukonko/tablewriter"
@@ -35,12 +36,61 @@ func (g *grid) listAt(s style, width int) ([]byte, error) {
 	if s.ASCII {
 		symbols = tw.NewSymbols(tw.StyleASCII)
 	}
-	out, err := g.tableWriter(!s.NoHeader, tablewriter.WithRowMaxWidth(width), tablewriter.WithRendition(tw.Rendition{
+	out, err := g.parted(width).tableWriter(!s.NoHeader, tablewriter.WithRowMaxWidth(width), tablewriter.WithRendition(tw.Rendition{
 		Symbols:  symbols,
 		Borders:  tw.BorderNone,
 		Settings: tw.Settings{Separators: tw.Separators{BetweenColumns: tw.Off}},
 	}))
 	return trimmed(out), err
+}
+
+// parted is the grid with words of its texts that are wider than a width broken where keys have parts. A width of 0 breaks none.
+func (g *grid) parted(width int) *grid {
+	out := &grid{columns: g.columns, wrap: g.wrap}
+	for _, row := range g.rows {
+		row = slices.Clone(row)
+		for j := range row {
+			if g.columns[j].left && width > 0 {
+				row[j] = breakKey(row[j], width)
+			}
+		}
+		out.rows = append(out.rows, row)
+	}
+	return out
+}
+
+// breakKey breaks the words of a text that are wider than a width, with blanks.
+func breakKey(text string, width int) string {
+	words := strings.Split(text, " ")
+	for i, word := range words {
+		if Columns(word) <= width {
+			continue
+		}
+		line, lines := "", ""
+		for len(word) > 0 {
+			part := word[:endOfPart(word, ".[")]
+			if Columns(part) > width {
+				part = word[:endOfPart(word, "._[")]
+			}
+			if word = word[len(part):]; line != "" && Columns(line+part) > width {
+				lines, line = lines+line+" ", ""
+			}
+			line += part
+		}
+		words[i] = lines + line
+	}
+	return strings.Join(words, " ")
+}
+
+// endOfPart is where the first part of a key ends: before one of some marks, or the time of day that follows a date.
+func endOfPart(key, marks string) int {
+	for i := 1; i < len(key); i++ {
+		time := key[i] == 'T' && key[i-1] >= '0' && key[i-1] <= '9'
+		if time || strings.IndexByte(marks, key[i]) >= 0 {
+			return i
+		}
+	}
+	return len(key)
 }
 
 // markdown is the grid as a GitHub table. The renderer does not escape, so cells are escaped here.

@@ -152,7 +152,9 @@ type comparer struct {
 
 func (c *comparer) finish() *Comparison {
 	c.out.Equal = len(c.out.Deviations) == 0
-	slices.SortStableFunc(c.out.Deviations, func(a, b Deviation) int { return cmp.Compare(b.size(), a.size()) })
+	slices.SortStableFunc(c.out.Deviations, func(a, b Deviation) int {
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(b.Relative, a.Relative))
+	})
 	for _, pattern := range c.how.patterns() {
 		if !c.how.fitted[pattern] {
 			c.out.Unfit = append(c.out.Unfit, pattern)
@@ -161,12 +163,16 @@ func (c *comparer) finish() *Comparison {
 	return c.out
 }
 
-// size orders deviations: those without a measure come first.
-func (d Deviation) size() float64 {
-	if !d.Relative.OK() {
-		return math.Inf(1)
+// rank orders deviations: numbers that a document has once, such as totals and levels, then those of the rows of its
+// lists, then what has no measure.
+func (d Deviation) rank() int {
+	switch {
+	case !d.Relative.OK():
+		return 2
+	case strings.Contains(d.Key, "["):
+		return 1
 	}
-	return float64(d.Relative)
+	return 0
 }
 
 func (c *comparer) values(key string, a, b *node) {

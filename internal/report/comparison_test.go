@@ -44,15 +44,16 @@ func TestCompareDocuments(t *testing.T) {
 		{"null is null", `"x":null`, `"x":null`, Comparing{}, ""},
 		{"words", `"regime":"long_gamma"`, `"regime":"short_gamma"`, Comparing{}, "value regime"},
 		{"a word is no number", `"x":"1"`, `"x":1`, Comparing{}, "value x"},
-		{"largest first, what has no measure before", `"a":1,"b":1,"c":1,"d":"x"`, `"a":1.1,"b":1,"c":3,"d":"y"`, Comparing{}, "value d, value c, value a"},
+		{"largest first, what has no measure after", `"a":1,"b":1,"c":1,"d":"x"`, `"a":1.1,"b":1,"c":3,"d":"y"`, Comparing{}, "value c, value a, value d"},
+		{"what there is once before rows of lists", `"l":[{"strike":1,"gex":1}],"a":1`, `"l":[{"strike":1,"gex":9}],"a":1.1`, Comparing{}, "value a, value l[1].gex"},
 		{"keys of one", `"a":1`, `"b":{"c":1}`, Comparing{}, "only_in_a a, only_in_b b"},
 		{"by strike, however written", `"strikes":[{"strike":1,"gex":5},{"strike":2,"gex":6}]`, `"strikes":[{"strike":2.0,"gex":6},{"strike":3,"gex":7},{"strike":1,"gex":4}]`,
-			Comparing{}, "only_in_b strikes[3], value strikes[1].gex"},
+			Comparing{}, "value strikes[1].gex, only_in_b strikes[3]"},
 		{"by root and expiry", `"expiries":[{"root":"SPX","expiry":"2025-11-21","gex":1}]`, `"expiries":[{"root":"SPXW","expiry":"2025-11-21","gex":1}]`,
 			Comparing{}, "only_in_a expiries[SPX 2025-11-21], only_in_b expiries[SPXW 2025-11-21]"},
 		{"twins", `"warnings":[{"code":"x","message":"a"},{"code":"x","message":"b"}]`, `"warnings":[{"code":"x","message":"a"},{"code":"x","message":"c"}]`,
 			Comparing{}, "value warnings[x #2].message"},
-		{"by place", `"flips":[{"spot":1,"direction":"n"}]`, `"flips":[{"spot":2,"direction":"n"},{"spot":3,"direction":"p"}]`, Comparing{}, "only_in_b flips[2], value flips[1].spot"},
+		{"by place", `"flips":[{"spot":1,"direction":"n"}]`, `"flips":[{"spot":2,"direction":"n"},{"spot":3,"direction":"p"}]`, Comparing{}, "value flips[1].spot, only_in_b flips[2]"},
 		{"negligible flips never count", `"flips":[{"spot":1,"negligible":true},{"spot":2}]`, `"flips":[{"spot":2},{"spot":3,"negligible":true},{"spot":4,"negligible":true}]`, Comparing{}, ""},
 		{"but marked otherwise they do", `"flips":[{"spot":1,"negligible":false}]`, `"flips":[]`, Comparing{}, "only_in_a flips[1]"},
 		{"lists of numbers", `"profile":{"gex":[1,2]}`, `"profile":{"gex":[1,3]}`, Comparing{}, "value profile.gex[2]"},
@@ -101,7 +102,7 @@ func TestCompareMany(t *testing.T) {
 	for _, d := range CompareDocuments(a, b, Comparing{}).Deviations {
 		got = append(got, d.Underlying+" "+string(d.What)+" "+d.Key)
 	}
-	if s := strings.Join(got, ", "); s != "A only_in_a report, C only_in_b report, B value spot" {
+	if s := strings.Join(got, ", "); s != "B value spot, A only_in_a report, C only_in_b report" {
 		t.Error(s)
 	}
 }
