@@ -54,7 +54,7 @@ var arrows = map[string][]string{
 	"internal/pipeline/dealers": {"internal/pipeline", "internal/fault", "internal/par", "internal/market", "internal/chain", "internal/inventory", "internal/gex", "internal/report"},
 	"internal/pipeline/history": {"internal/pipeline", "internal/fault", "internal/market", "internal/chain", "internal/gex", "internal/report"},
 	"internal/pipeline/watch":   {"internal/fault", "internal/escape", "internal/report"},
-	"internal/pipeline/check":   {"internal/fault", "internal/market", "internal/gex", "internal/report", "internal/require"},
+	"internal/pipeline/check":   {"internal/fault", "internal/gex", "internal/report", "internal/require"},
 	"internal/pipeline/diff":    {"internal/pipeline", "internal/fault", "internal/chain", "internal/gex", "internal/report"},
 
 	"internal/render/phrase": {"internal/report"},

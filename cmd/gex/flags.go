@@ -118,7 +118,7 @@ func (o *chainOptions) modelFlags() *pflag.FlagSet {
 	f.Var(flagvalue.Choice(&o.gex.Wall, gex.Walls[0], gex.Walls), "wall", "rule for the walls: "+oneOf(gex.Walls))
 	f.Var(flagvalue.Choice(&o.gex.Unit, gex.Units[0], gex.Units), "unit", "GEX in dollars per 1% move (pct), per point, or in shares: "+oneOf(gex.Units))
 	f.Var(flagvalue.Range(&o.gex.Range), "range", "range around spot searched for flips: 20% or 0.2 (default 20%)")
-	f.Var(flagvalue.TradingDay(&o.gex.TradeDate), "trade-date", "date of 0DTE (default from the time of the file)")
+	f.Var(flagvalue.Date(&o.gex.TradeDate), "trade-date", "date of 0DTE (default from the time of the file)")
 	return f
 }
 
@@ -144,7 +144,7 @@ func (o *chainOptions) inputFlags() *pflag.FlagSet {
 	f.Var(flagvalue.Text(&c.Symbol, "NAME"), "symbol", "only this underlying; or the underlying of a file that does not name it")
 	f.Var(flagvalue.QuoteDates(c), "quote-date", "only records of this date, or of FROM..TO, FROM.. or ..TO, from a file that holds several")
 	help.AddRare(f, flagvalue.Date(&c.Expiration), "expiration", "expiration date of a file that does not state it")
-	f.Var(flagvalue.Instant(&c.AsOf), "as-of", `time of the file: "2025-11-20 09:52" in New York, RFC 3339, or a date for its close (default from the file)`)
+	f.Var(flagvalue.When(&c.AsOf), "as-of", `time of the file: "2025-11-20 09:52" on the clock of its venue, RFC 3339, or a date for its close (default from the file)`)
 	f.Var(flagvalue.Multiplier(&c.Multiplier), "multiplier", "units per contract (default from the file or the root)")
 	help.AddRare(f, flagvalue.Bytes(&c.MaxBytes), "max-bytes", "largest uncompressed file: 500MB, 2G (default 1G)")
 	f.BoolVar(&o.join, "join", false, "the files are one chain: calls and puts, or quotes and open interest")

@@ -23,9 +23,9 @@ var abroadSamples = []struct {
 	options      Options
 }{
 	{"nse-present.json", "nse-present-json", Options{}},
-	{"nse-website.csv", "nse-website", Options{Name: nseWebsiteName, AsOf: nseWebsiteAsOf}},
-	{"upstox.json", "upstox-json", Options{AsOf: nseWebsiteAsOf}},
-	{"dhan.json", "dhan-json", Options{Name: "NIFTY-2026-07-21.json", AsOf: nseWebsiteAsOf}},
+	{"nse-website.csv", "nse-website", Options{Name: nseWebsiteName, AsOf: market.When{Time: nseWebsiteAsOf}}},
+	{"upstox.json", "upstox-json", Options{AsOf: market.When{Time: nseWebsiteAsOf}}},
+	{"dhan.json", "dhan-json", Options{Name: "NIFTY-2026-07-21.json", AsOf: market.When{Time: nseWebsiteAsOf}}},
 	{"nubra.json", "nubra-json", Options{}},
 	{"bse.json", "bse-json", Options{}},
 	{"deribit-ticker.json", "deribit-ticker-json", Options{}},
@@ -119,7 +119,7 @@ func TestUnitsNeedALot(t *testing.T) {
 		t.Errorf("open interest %v, volume %v x%v", c.OpenInterest[0], c.Volume[0], c.Multiplier[0])
 	}
 	stock := strings.ReplaceAll(sample(t, "upstox.json"), "NSE_INDEX|Nifty 50", "NSE_EQ|RELIANCE")
-	_, c = readOne(t, stock, Options{AsOf: nseWebsiteAsOf})
+	_, c = readOne(t, stock, Options{AsOf: market.When{Time: nseWebsiteAsOf}})
 	if c.Underlying != "RELIANCE" || c.Multiplier[0] != 65 || c.OpenInterest[0] != 1200 {
 		t.Errorf("%s: open interest %v x%v", c.Underlying, c.OpenInterest[0], c.Multiplier[0])
 	}
@@ -210,7 +210,7 @@ func TestDeribitHistory(t *testing.T) {
 		}
 	}
 	early := time.Date(2026, 7, 14, 2, 0, 0, 0, time.UTC)
-	_, then := readOne(t, text, Options{AsOf: early})
+	_, then := readOne(t, text, Options{AsOf: market.When{Time: early}})
 	if then.Len() != 6 || !then.AsOf.Equal(early) {
 		t.Errorf("%d contracts as of %v", then.Len(), then.AsOf)
 	}
@@ -224,7 +224,7 @@ func TestDeribitHistory(t *testing.T) {
 	if day.Len() != 16 || !day.AsOf.Equal(c.AsOf) {
 		t.Errorf("%d contracts as of %v", day.Len(), day.AsOf)
 	}
-	if e := refused(t, text, on(2026, 7, 12)); e.Hint != "the file has 2026-07-13, 2026-07-14" {
+	if e := refused(t, text, on(2026, 7, 12)); e.Hint != "the file has 2026-07-14" {
 		t.Errorf("%v, hint %q", e, e.Hint)
 	}
 	f, _ := readOne(t, strings.Replace(text, "BTC-17JUL26-88000-C,1784023200000000", "BTC-17JUL26-x-C,1784023200000000", 1), Options{})
@@ -287,7 +287,7 @@ func TestOpenInterestApart(t *testing.T) {
 				part += "}"
 				part = strings.Replace(part, "}\n{\"code\"", "}\n{\"code\"", 1)
 			}
-			e := refused(t, strings.TrimPrefix(part, "}"), Options{AsOf: time.Date(2026, 7, 14, 10, 0, 0, 0, time.UTC)})
+			e := refused(t, strings.TrimPrefix(part, "}"), Options{AsOf: market.When{Time: time.Date(2026, 7, 14, 10, 0, 0, 0, time.UTC)}})
 			if !strings.Contains(e.What, "no open interest") || !strings.Contains(e.Hint, want) || !strings.Contains(e.Hint, "cat ") {
 				t.Errorf("%s: %v, hint %q", file, e, e.Hint)
 			}

@@ -84,12 +84,12 @@ func TestEverythingExpired(t *testing.T) {
 	if !strings.Contains(e.What, "every contract settled before 2025-11-20 10:00 EST") || !strings.Contains(e.Hint, "2025-11-19 16:00 EST") {
 		t.Errorf("error %v, hint %q", e, e.Hint)
 	}
-	_, c := readOne(t, text, Options{AsOf: newYork(2025, 11, 19, 15, 59)})
+	_, c := readOne(t, text, Options{AsOf: market.When{Time: newYork(2025, 11, 19, 15, 59)}})
 	if c.Out[0] != Expired || c.Out[1] != Live {
 		t.Errorf("out %v", c.Out)
 	}
 	// A contract has settled at its settlement instant.
-	refused(t, text, Options{AsOf: newYork(2025, 11, 19, 16, 0)})
+	refused(t, text, Options{AsOf: market.When{Time: newYork(2025, 11, 19, 16, 0)}})
 }
 
 // The order of the rows affects only the line numbers.

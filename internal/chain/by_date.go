@@ -120,7 +120,7 @@ func (p *DatePlan) begin(first []byte) bool {
 		at += bytes.IndexByte(first[at:], '\n') + 1
 	}
 	p.head = bytes.Clone(first[:at])
-	p.scan = newDateScan(dated, spelled)
+	p.scan = newDateScan(dated, spelled, p.options.Symbol)
 	p.scan.line, p.scan.offset = dated.Header.Line, int64(at)
 	if len(p.options.Columns) == 0 {
 		p.options.Format = l.Name

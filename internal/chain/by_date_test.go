@@ -260,7 +260,7 @@ func TestDatesSelected(t *testing.T) {
 		"until":      {Options{QuoteUntil: day(5)}, "3 4 5"},
 		"both":       {Options{QuoteFrom: day(4), QuoteUntil: day(9)}, "4 5 6 7"},
 		"underlying": {Options{Symbol: "^ibm"}, "3 4 6 7 10 11"},
-		"at a time":  {Options{QuoteDate: day(5), AsOf: time.Date(2025, 11, 5, 12, 0, 0, 0, market.NewYork)}, "5"},
+		"at a time":  {Options{QuoteDate: day(5), AsOf: market.When{Time: time.Date(2025, 11, 5, 12, 0, 0, 0, market.NewYork)}}, "5"},
 	} {
 		p, err := surveyDates(opening(text), c.o, fine, passBudget)
 		if err != nil {
@@ -284,7 +284,7 @@ func TestDatesSelected(t *testing.T) {
 	}{
 		"none":      {Options{QuoteFrom: day(12)}, "the file has no quotes from 2025-11-12..", "the file has 2025-11-03 … 2025-11-11 (7 dates)"},
 		"symbol":    {Options{Symbol: "TSLA"}, `no contract on "TSLA"`, "the file has AAPL, IBM"},
-		"at a time": {Options{AsOf: time.Date(2025, 11, 5, 12, 0, 0, 0, market.NewYork)}, "the file has quotes from 7 dates, and " + fault.Setting("as-of") + " sets one time for all", "omit it"},
+		"at a time": {Options{AsOf: market.When{Time: time.Date(2025, 11, 5, 12, 0, 0, 0, market.NewYork)}}, "the file has quotes from 7 dates, and " + fault.Setting("as-of") + " sets one time for all", "omit it"},
 	} {
 		_, err := surveyDates(opening(text), c.o, fine, passBudget)
 		if e := fault.Of(err); err == nil || !strings.Contains(e.What, c.what) || !strings.Contains(e.Hint, c.hint) {

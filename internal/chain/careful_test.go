@@ -11,6 +11,7 @@ import (
 
 	"gex/internal/chain/input"
 	"gex/internal/chain/vendors"
+	"gex/internal/market"
 )
 
 // bothWays reads a text on the fast path, and with gocsv splitting every line.
@@ -22,7 +23,7 @@ func bothWays(t *testing.T, text, format string, o Options) (fast, careful *File
 	}
 	var files [2]*File
 	for i := range files {
-		src := &input.Source{Name: "chain.csv", Data: input.Normalize([]byte(text)), AsOf: o.AsOf, Careful: i == 1}
+		src := &input.Source{Name: "chain.csv", Data: input.Normalize([]byte(text)), Dated: !o.AsOf.IsZero(), Careful: i == 1}
 		if files[i], err = parse(src, l, o); err != nil {
 			t.Fatal(err)
 		}
@@ -36,7 +37,7 @@ func TestFastPathEqualsGocsv(t *testing.T) {
 		"long":      longTop + severalUnderlyings[strings.Index(severalUnderlyings, "\n")+1:],
 	} {
 		format := map[string]string{"quotedata": "cboe-quotedata", "long": "long"}[name]
-		fast, careful := bothWays(t, text, format, Options{AsOf: newYork(2025, 11, 20, 10, 0)})
+		fast, careful := bothWays(t, text, format, Options{AsOf: market.When{Time: newYork(2025, 11, 20, 10, 0)}})
 		for _, f := range []*File{fast, careful} { // their messages about a wrong number of cells differ
 			for i, p := range f.Problems {
 				if strings.Contains(p.What, "cells") {
@@ -55,7 +56,7 @@ func TestFastPathEqualsGocsvOnRealFiles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fast, careful := bothWays(t, string(text), "cboe-quotedata", Options{AsOf: newYork(2022, 2, 5, 20, 9)})
+		fast, careful := bothWays(t, string(text), "cboe-quotedata", Options{AsOf: market.When{Time: newYork(2022, 2, 5, 20, 9)}})
 		sameFile(t, fast, careful)
 	}
 }

@@ -111,7 +111,7 @@ func TestQuotedataDateUnreadable(t *testing.T) {
 		t.Errorf("error is %v, hint %q", e, e.Hint)
 	}
 	at := newYork(2025, 11, 20, 9, 52)
-	if _, c := readOne(t, garbled, Options{AsOf: at.UTC()}); !c.AsOf.Equal(at) || c.AsOf.Location() != market.NewYork {
+	if _, c := readOne(t, garbled, Options{AsOf: market.When{Time: at.UTC()}}); !c.AsOf.Equal(at) || c.AsOf.Location() != market.NewYork {
 		t.Errorf("as of %v", c.AsOf)
 	}
 	e = refused(t, quotedataHeader+row6700, Options{})
@@ -310,7 +310,7 @@ func TestAsOfOverrides(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, err := Read(strings.NewReader(file), Options{Name: "x.csv", AsOf: at})
+		f, err := Read(strings.NewReader(file), Options{Name: "x.csv", AsOf: market.When{Time: at}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -28,30 +28,42 @@ type dateScan struct {
 	spelled tables.Spelling
 	rows    *tables.Rows // reads lines that are not plain
 	date    int          // column of the quote time
-	name    int          // of the underlying; -1: none, or too many to remember
+	named   int          // of the underlying; -1: none
+	name    int          // the same; -1: none, or too many to remember
+	symbol  string       // the underlying by the options
 
 	surveying bool  // the first pass over the file, in which the order of numeric dates is not known
 	lead      int64 // bytes and lines before the first line with a date
 	leadLines int
 	order     model.DateOrder
-	cells     map[string]*dateRows // by cell of the quote time; nil: the cell has no date
-	all       []*dateRows          // in the order of their first rows
+	cells     map[dateCell]*dateRows // by cell of the quote time; nil: the cell has no date
+	all       []*dateRows            // in the order of their first rows
 	names     map[string]int
 	broken    bool // the file cannot be divided by lines
 
-	at                 *dateRows // of the line before
-	lastDate, lastName []byte    // cells of the last line with a date
-	last               *dateRows // what lastDate means
-	line               int       // number of the last line
-	offset             int64     // of the next line
+	at                 *dateRows     // of the line before
+	lastDate, lastName []byte        // cells of the last line with a date
+	last               *dateRows     // what lastDate means
+	venue              *market.Venue // by which it means that
+	known              *market.Venue // of the cell venueName of the underlying
+	venueName          []byte
+	line               int   // number of the last line
+	offset             int64 // of the next line
 }
 
-func newDateScan(d *assembly.Dated, spelled tables.Spelling) *dateScan {
+// dateCell is a cell of the quote time of an underlying at a venue.
+type dateCell struct {
+	text  string
+	venue *market.Venue
+}
+
+func newDateScan(d *assembly.Dated, spelled tables.Spelling, symbol string) *dateScan {
 	s := &dateScan{
-		dated: d, spelled: spelled, rows: tables.NewRows(&input.Source{}, &d.Header), surveying: true,
-		date: d.Header.Column(tables.QuoteTime), name: d.Header.Column(tables.Underlying),
+		dated: d, spelled: spelled, rows: tables.NewRows(&input.Source{}, &d.Header), surveying: true, symbol: symbol,
+		date: d.Header.Column(tables.QuoteTime), named: d.Header.Column(tables.Underlying),
 	}
-	s.cells, s.names = map[string]*dateRows{}, map[string]int{}
+	s.name = s.named
+	s.cells, s.names = map[dateCell]*dateRows{}, map[string]int{}
 	return s
 }
 
@@ -107,12 +119,13 @@ func (s *dateScan) dateOf(line []byte, quoted bool) *dateRows {
 	if !ok {
 		return s.at
 	}
-	if s.last == nil || !bytes.Equal(date, s.lastDate) {
-		found := s.meaning(date)
+	at := s.venueOf(name)
+	if s.last == nil || at != s.venue || !bytes.Equal(date, s.lastDate) {
+		found := s.meaning(date, at)
 		if found == nil {
 			return s.at
 		}
-		s.last, s.lastDate, s.lastName = found, append(s.lastDate[:0], date...), nil
+		s.last, s.venue, s.lastDate, s.lastName = found, at, append(s.lastDate[:0], date...), nil
 	}
 	if s.surveying && s.name >= 0 && (s.lastName == nil || !bytes.Equal(name, s.lastName)) {
 		s.lastName = append(s.lastName[:0], name...)
@@ -127,7 +140,7 @@ func (s *dateScan) cellsOf(line []byte, quoted bool) (date, name []byte, ok bool
 	quoted = quoted && bytes.IndexByte(line, '"') >= 0
 	numeric := s.surveying && s.dated.Numeric
 	if s.spelled == tables.PlainSpelling && !quoted && !numeric {
-		return cellAt(line, s.date), cellAt(line, s.name), true
+		return cellAt(line, s.date), cellAt(line, s.named), true
 	}
 	if s.spelled != tables.PlainSpelling {
 		line = bytes.TrimSuffix(s.spelled.Recode(line), []byte{'\n'})
@@ -162,10 +175,25 @@ func cellAt(line []byte, column int) []byte {
 	return line
 }
 
+// venueOf is the venue on whose clock a row is dated, by its cell of the underlying.
+func (s *dateScan) venueOf(name []byte) *market.Venue {
+	if s.dated.By != nil {
+		return s.dated.By
+	}
+	if s.known == nil || !bytes.Equal(name, s.venueName) {
+		text := s.symbol
+		if s.named >= 0 {
+			text = string(bytes.TrimSpace(name))
+		}
+		s.known, s.venueName = s.dated.VenueOf(text), append(s.venueName[:0], name...)
+	}
+	return s.known
+}
+
 // meaning returns the rows of the date in a cell, nil if it has none. In the first pass over a file with numeric dates,
 // which may have either order, every cell counts as a date of its own until settle.
-func (s *dateScan) meaning(cell []byte) *dateRows {
-	if found, known := s.cells[string(cell)]; known {
+func (s *dateScan) meaning(cell []byte, at *market.Venue) *dateRows {
+	if found, known := s.cells[dateCell{string(cell), at}]; known {
 		return found
 	}
 	if len(s.cells) == mostDateCells {
@@ -173,7 +201,7 @@ func (s *dateScan) meaning(cell []byte) *dateRows {
 		clear(s.cells)
 	}
 	text := string(bytes.TrimSpace(cell))
-	date, ok := s.dated.DateOf(text, s.order)
+	date, ok := s.dated.DateOf(text, s.order, at)
 	if s.surveying && s.dated.Numeric {
 		_, open := cells.OrderOf(text)
 		if ok = ok || open; ok {
@@ -184,7 +212,7 @@ func (s *dateScan) meaning(cell []byte) *dateRows {
 	if ok {
 		found = s.rowsOf(date)
 	}
-	s.cells[string(cell)] = found
+	s.cells[dateCell{string(cell), at}] = found
 	return found
 }
 
@@ -241,16 +269,16 @@ func (s *dateScan) settle() (both bool, err error) {
 		return false, err
 	}
 	found := s.cells
-	s.cells, s.all = map[string]*dateRows{}, nil
-	var of []string
+	s.cells, s.all = map[dateCell]*dateRows{}, nil
+	var of []dateCell
 	for cell, rows := range found {
 		if rows != nil {
 			of = append(of, cell)
 		}
 	}
-	slices.SortFunc(of, func(a, b string) int { return int(found[a].offset - found[b].offset) })
+	slices.SortFunc(of, func(a, b dateCell) int { return int(found[a].offset - found[b].offset) })
 	for _, cell := range of {
-		rows := s.meaning([]byte(cell))
+		rows := s.meaning([]byte(cell.text), cell.venue)
 		if rows == nil {
 			return false, errNoDate
 		}

@@ -66,7 +66,7 @@ func TestDayFormsInLayouts(t *testing.T) {
 			"mapped": {"u,s,w,e,k,t,b,a,o\nSPY,670," + when + "," + quoted + ",670,C,3,3.1,5\n", Options{Columns: map[string]string{"underlying": "u",
 				"spot": "s", "quote_time": "w", "expiration": "e", "strike": "k", "type": "t", "bid": "b", "ask": "a", "open_interest": "o"}}},
 			"nse-csv": {"Ticker,Expiration,Strike,Type,LTP,IV,Volume,OI,Bid,Ask,Change,Spot,T_years\nSPY," + quoted + ",670,C,3,15,1,5,3,3.1,0,670,0\n",
-				Options{AsOf: newYork(2025, 11, 20, 10, 0), Multiplier: 75}},
+				Options{AsOf: market.When{Time: newYork(2025, 11, 20, 10, 0)}, Multiplier: 75}},
 		} {
 			file, c := readOne(t, f.text, f.o)
 			if file.Format != layout || len(file.Problems) > 0 || len(c.Expiries) != 1 || c.Expiries[0].Date != expiry {

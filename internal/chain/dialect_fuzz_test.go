@@ -41,7 +41,7 @@ func FuzzDetect(f *testing.F) {
 	}
 	f.Add([]byte(quotedataTop + row6700))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		o := Options{Name: "SPX-2026-01-16.csv", AsOf: newYork(2020, 1, 2, 12, 0), MaxBytes: 1 << 20}
+		o := Options{Name: "SPX-2026-01-16.csv", AsOf: market.When{Time: newYork(2020, 1, 2, 12, 0)}, MaxBytes: 1 << 20}
 		file, err := Read(bytes.NewReader(data), o)
 		if err != nil {
 			return
@@ -63,7 +63,7 @@ func FuzzMapped(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte, name1, column1, name2, column2 string) {
 		file, err := Read(bytes.NewReader(data), Options{
 			Name: "fuzz", Columns: map[string]string{name1: column1, name2: column2}, Symbol: "SPY",
-			Expiration: market.Date{Year: 2026, Month: 1, Day: 16}, AsOf: newYork(2020, 1, 2, 12, 0), MaxBytes: 1 << 20,
+			Expiration: market.Date{Year: 2026, Month: 1, Day: 16}, AsOf: market.When{Time: newYork(2020, 1, 2, 12, 0)}, MaxBytes: 1 << 20,
 		})
 		if err == nil {
 			checkIdentities(t, file)
@@ -84,7 +84,7 @@ func FuzzWriteLong(f *testing.F) {
 	f.Add([]byte(quotedataTop + row6700 + row6750))
 	f.Add([]byte(longTop))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		file, err := Read(bytes.NewReader(data), Options{Name: "SPX-2026-01-16.csv", AsOf: newYork(2020, 1, 2, 12, 0), MaxBytes: 1 << 16})
+		file, err := Read(bytes.NewReader(data), Options{Name: "SPX-2026-01-16.csv", AsOf: market.When{Time: newYork(2020, 1, 2, 12, 0)}, MaxBytes: 1 << 16})
 		if err == nil {
 			wantSameFigures(t, converted(t, file), file)
 		}

@@ -21,7 +21,7 @@ func sampleOptions(i int) Options {
 		o.Name = dialectSamples[i].file
 	}
 	if o.Format == "nse-csv" {
-		o.AsOf = newYork(2025, 8, 14, 6, 0)
+		o.AsOf = market.When{Time: newYork(2025, 8, 14, 6, 0)}
 	}
 	return o
 }
@@ -307,7 +307,7 @@ func TestEuropeanVendorFile(t *testing.T) {
 	}
 	_, c := readOne(t, text, Options{
 		Columns: map[string]string{"strike": "Strike", "type": "Side", "last": "Price"}, Symbol: "SPX",
-		Expiration: market.Date{Year: 2022, Month: 2, Day: 14}, AsOf: newYork(2022, 2, 11, 16, 0),
+		Expiration: market.Date{Year: 2022, Month: 2, Day: 14}, AsOf: market.When{Time: newYork(2022, 2, 11, 16, 0)},
 	})
 	first, bids := c.Row(0), 0.0
 	for _, bid := range c.Bid {

@@ -34,7 +34,7 @@ var dialectSamples = []layoutSample{
 	{file: "deltaneutral.csv", format: "deltaneutral", notes: []string{"as-of-date-only"}},
 	{file: "nonstd.csv", format: "nonstd", lacks: []string{"spot"}, notes: []string{"as-of-date-only"}},
 	{file: "yfinance.csv", format: "yfinance", lacks: []string{"delta", "gamma"}, notes: []string{"as-of-last-trade"}},
-	{file: "polygon.csv", format: "polygon", options: Options{AsOf: newYork(2025, 11, 20, 16, 0)},
+	{file: "polygon.csv", format: "polygon", options: Options{AsOf: market.When{Time: newYork(2025, 11, 20, 16, 0)}},
 		lacks: []string{"spot", "bid", "ask", "last", "volume", "iv"}},
 	{file: "ib-snapshot.csv", format: "ib-snapshot", asOf: newYork(2025, 11, 20, 16, 0).Add(3 * time.Second)},
 	{file: "optionsdx.txt", format: "optionsdx", options: Options{Name: "aapl_eod_202511.txt"}, lacks: []string{"oi"},
@@ -170,7 +170,7 @@ func TestDeribitCSV(t *testing.T) {
 }
 
 func TestNSECSV(t *testing.T) {
-	_, c := readOne(t, sample(t, "nse.csv"), Options{AsOf: newYork(2025, 8, 14, 6, 0)})
+	_, c := readOne(t, sample(t, "nse.csv"), Options{AsOf: market.When{Time: newYork(2025, 8, 14, 6, 0)}})
 	call, put := c.Row(0), c.Row(1)
 	if c.Underlying != "NIFTY" || c.Spot != 24631.3 || call.IV != 0.105 || call.OpenInterest != 17.5 || call.Multiplier != 75 || put.Right != Put || put.Ask != 0 {
 		t.Errorf("%s at %v: %+v, %+v", c.Underlying, c.Spot, call, put)
@@ -179,7 +179,7 @@ func TestNSECSV(t *testing.T) {
 		t.Errorf("settles %v, want %v", call.Settlement, want)
 	}
 	wantNotes(t, c, "lot-assumed")
-	_, c = readOne(t, sample(t, "nse.csv"), Options{AsOf: newYork(2025, 8, 14, 6, 0), Multiplier: 50})
+	_, c = readOne(t, sample(t, "nse.csv"), Options{AsOf: market.When{Time: newYork(2025, 8, 14, 6, 0)}, Multiplier: 50})
 	wantNotes(t, c)
 	if e := refused(t, sample(t, "nse.csv"), Options{}); !strings.Contains(e.Hint, fault.Setting("as-of")) {
 		t.Errorf("hint %q", e.Hint)

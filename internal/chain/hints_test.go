@@ -13,7 +13,9 @@ import (
 
 // followed maps the flags that a hint may name to what a user does who reads it. The word is what follows the flag.
 var followed = map[string]func(t *testing.T, o *Options, word string, answers map[string]string){
-	"as-of": func(t *testing.T, o *Options, _ string, _ map[string]string) { o.AsOf = newYork(2025, 11, 20, 9, 52) },
+	"as-of": func(t *testing.T, o *Options, _ string, _ map[string]string) {
+		o.AsOf = market.When{Time: newYork(2025, 11, 20, 9, 52)}
+	},
 	"dates": func(t *testing.T, o *Options, word string, _ map[string]string) {
 		o.Dates = map[string]DateOrder{"dmy": DayFirst, "mdy": MonthFirst}[word]
 	},
@@ -76,7 +78,7 @@ func TestHintsWork(t *testing.T) {
 		"no known table":            {"K,cp,exp,px,b,a,OI\n600,C,2025-11-28,600,5,5.2,10\n", Options{}, map[string]string{"strike": "K", "type": "cp", "expiration": "exp", "bid": "b", "ask": "a", "open_interest": "OI"}},
 		"mapped, no side":           {"K,cp,b,a,OI\n600,C,5,5.2,10\n", Options{Columns: map[string]string{"strike": "K", "bid": "b"}}, map[string]string{"type": "cp"}},
 		"mapped, nothing else":      {"K,cp,b,a,OI\n600,C,5,5.2,10\n", Options{Columns: named}, nil},
-		"mapped, open":              {"K,cp,b,a,OI,e\n600,C,5,5.2,10,12/11/2025\n", Options{Columns: with(named, "expiration", "e"), Symbol: "SPY", AsOf: newYork(2025, 11, 3, 10, 0)}, nil},
+		"mapped, open":              {"K,cp,b,a,OI,e\n600,C,5,5.2,10,12/11/2025\n", Options{Columns: with(named, "expiration", "e"), Symbol: "SPY", AsOf: market.When{Time: newYork(2025, 11, 3, 10, 0)}}, nil},
 		"mapped, no such column":    {"K,cp,exp,bid\n600,C,2025-11-28,5\n", Options{Columns: map[string]string{"strike": "K", "type": "cp", "expiration": "exp"}}, nil},
 		"symbols that name nothing": {"name,K,cp,e,b,a\n,600,C,2025-11-28,5,5.2\n", Options{Columns: map[string]string{"symbol": "name", "strike": "K", "type": "cp", "expiration": "e", "bid": "b", "ask": "a"}}, nil},
 		"cboe without a date":       {strings.Replace(quotedataTop, "Date:", "Dated:", 1) + row6700, Options{}, nil},
@@ -137,7 +139,7 @@ func with(columns map[string]string, name, column string) map[string]string {
 // If every contract has settled, the hint is about the flag that sets the time.
 func TestHintsOnTheSettled(t *testing.T) {
 	const text = "K,cp,bid,ask,open_interest\n600,C,5,5.2,10\n"
-	o := Options{Columns: map[string]string{"strike": "K", "type": "cp"}, Symbol: "SPY", AsOf: newYork(2025, 12, 20, 10, 0)}
+	o := Options{Columns: map[string]string{"strike": "K", "type": "cp"}, Symbol: "SPY", AsOf: market.When{Time: newYork(2025, 12, 20, 10, 0)}}
 	o.Expiration, _ = market.ParseDate("2025-11-28")
 	if e := refused(t, text, o); !strings.Contains(e.Hint, fault.Setting("expiration")+", which has to be later") {
 		t.Errorf("hint %q", e.Hint)

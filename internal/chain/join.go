@@ -14,6 +14,7 @@ import (
 
 	"gex/internal/chain/layouts"
 	"gex/internal/fault"
+	"gex/internal/market"
 )
 
 // JoinedName is what several files that are one chain are called.
@@ -81,7 +82,7 @@ func (f *File) sameUnderlying(other *File) bool {
 func readBeside(name string, read func(string, Options) (*File, error), wholes []*File, o Options) (found *File) {
 	for _, whole := range wholes {
 		with := o
-		with.AsOf = whole.Chains[0].AsOf
+		with.AsOf = market.When{Time: whole.Chains[0].AsOf}
 		if len(whole.Chains) == 1 && with.Symbol == "" {
 			with.Symbol = whole.Chains[0].Underlying
 		}

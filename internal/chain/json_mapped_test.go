@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"gex/internal/fault"
+	"gex/internal/market"
 )
 
 const jsonRecord = `{"underlying":"SPY","spot":600.0,"quote_time":"2025-11-20T10:00:00-05:00","expiration":"2025-11-28","strike":600,"type":"C","bid":5,"ask":5.2,"open_interest":3000}`
@@ -41,7 +42,7 @@ func TestJSONMapped(t *testing.T) {
 {"details":{"contract_type":"put","expiration_date":"2025-11-28","strike_price":"x"},"last_quote":{"bid":5,"ask":5.2},"open_interest":7,"underlying_asset":{"ticker":"SPY","price":600}},
 {"details":{"contract_type":"put","expiration_date":"2025-11-28","strike_price":610},"last_quote":{"bid":15,"ask":15.2},"open_interest":7,"underlying_asset":{"ticker":"SPY","price":600}}
 ]}`
-	o := Options{AsOf: newYork(2025, 11, 20, 10, 0), Columns: map[string]string{"type": "details.contract_type", "expiration": "details.expiration_date",
+	o := Options{AsOf: market.When{Time: newYork(2025, 11, 20, 10, 0)}, Columns: map[string]string{"type": "details.contract_type", "expiration": "details.expiration_date",
 		"strike": "details.strike_price", "bid": "last_quote.bid", "ask": "last_quote.ask", "open_interest": "open_interest", "gamma": "greeks.gamma",
 		"underlying": "underlying_asset.ticker", "spot": "underlying_asset.price"}}
 	f, c := readOne(t, text, o)

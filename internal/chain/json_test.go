@@ -262,7 +262,7 @@ func TestJSONWithoutSpotOrTime(t *testing.T) {
 		{"cboe.json", `6749.17`, `"x"`, `data.current_price: "x" is not a number`},
 		{"schwab.json", `"underlyingPrice"`, `"x"`, "underlyingPrice has no price for MSFT"},
 	} {
-		_, c := readOne(t, replaced(t, tt), Options{AsOf: asOf})
+		_, c := readOne(t, replaced(t, tt), Options{AsOf: market.When{Time: asOf}})
 		if !math.IsNaN(c.Spot) || !c.AsOf.Equal(asOf) || c.Notes[0] != (Warning{Code: "spot-missing", Message: tt.want}) {
 			t.Errorf("%s: spot %v as of %v, notes %v", tt.new, c.Spot, c.AsOf, c.Notes)
 		}

@@ -48,7 +48,7 @@ func TestLong(t *testing.T) {
 // Only what identifies a contract is needed; what is missing is NaN, never 0.
 func TestLongOptionalColumns(t *testing.T) {
 	_, c := readOne(t, "Strike,Type,Expiration,Spot,Underlying,Gamma\n95,Call,2025-11-21,100,spy,0.01\n",
-		Options{AsOf: newYork(2025, 11, 20, 10, 0)})
+		Options{AsOf: market.When{Time: newYork(2025, 11, 20, 10, 0)}})
 	got := c.Row(0)
 	if c.Underlying != "SPY" || got.Root.Name != "SPY" || got.Multiplier != 100 || got.Gamma != 0.01 {
 		t.Errorf("chain %v, contract %v", c, got)
@@ -206,7 +206,7 @@ func TestLongTimes(t *testing.T) {
 	if c.Len() != 2 {
 		t.Errorf("%d contracts", c.Len())
 	}
-	_, c = readOne(t, header+row("2025-11-20 10:00"), Options{AsOf: newYork(2025, 11, 21, 9, 0)})
+	_, c = readOne(t, header+row("2025-11-20 10:00"), Options{AsOf: market.When{Time: newYork(2025, 11, 21, 9, 0)}})
 	if !c.AsOf.Equal(newYork(2025, 11, 21, 9, 0)) {
 		t.Errorf("as of %v, want the time given", c.AsOf)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gex/internal/chain/layouts"
+	"gex/internal/market"
 )
 
 // spyColumns name the columns of spyTable.
@@ -53,7 +54,7 @@ func TestStrayColumns(t *testing.T) {
 // One column may be mapped twice.
 func TestMappedTwice(t *testing.T) {
 	o := Options{Columns: map[string]string{"strike": "K", "type": "cp", "bid": "mark", "ask": "mark", "open_interest": "OI", "expiration": "exp"},
-		Symbol: "SPY", AsOf: newYork(2025, 11, 20, 10, 0)}
+		Symbol: "SPY", AsOf: market.When{Time: newYork(2025, 11, 20, 10, 0)}}
 	f, c := readOne(t, "K,cp,exp,mark,OI\n600,C,2025-11-28,5.1,10\n", o)
 	wantProblems(t, f)
 	if c.Bid[0] != 5.1 || c.Ask[0] != 5.1 {
@@ -66,13 +67,13 @@ func TestMappedSymbols(t *testing.T) {
 		"SPY251128C00560000": "SPY", "O:SPY251128C00560000": "SPY", "SPY_112825C560": "SPY", ".SPXW251128C6700": "SPX", "SPX US 11/21/25 C6700 Index": "SPX",
 		"BTC-28NOV25-80000-C-USDT": "BTC", "ETH-251128-2500-C": "ETH", "SPY 28NOV25 560 C": "SPY",
 	} {
-		f, c := readOne(t, "name,b,a,OI\n"+cell+",5,5.2,10\n", Options{AsOf: newYork(2025, 11, 20, 10, 0),
+		f, c := readOne(t, "name,b,a,OI\n"+cell+",5,5.2,10\n", Options{AsOf: market.When{Time: newYork(2025, 11, 20, 10, 0)},
 			Columns: map[string]string{"symbol": "name", "bid": "b", "ask": "a", "open_interest": "OI"}})
 		if len(f.Problems) > 0 || c.Underlying != underlying || c.Right[0] != Call {
 			t.Errorf("%s: %v, on %s", cell, f.Problems, c.Underlying)
 		}
 	}
-	e := refused(t, "name,b,a,OI\nNIFTY25NOV24500CE,5,5.2,10\n", Options{AsOf: newYork(2025, 11, 20, 10, 0), Columns: map[string]string{"symbol": "name", "bid": "b"}})
+	e := refused(t, "name,b,a,OI\nNIFTY25NOV24500CE,5,5.2,10\n", Options{AsOf: market.When{Time: newYork(2025, 11, 20, 10, 0)}, Columns: map[string]string{"symbol": "name", "bid": "b"}})
 	if e.Line != 2 || e.Column != "name" || !strings.Contains(e.Hint, "SPY_112825C560") {
 		t.Errorf("%v, hint %q", e, e.Hint)
 	}
@@ -82,7 +83,7 @@ func TestMappedSymbols(t *testing.T) {
 func TestMappedCoins(t *testing.T) {
 	columns := map[string]string{"symbol": "name", "spot": "index", "coin_price": "fut", "future": "fut", "bid": "b", "ask": "a", "open_interest": "OI"}
 	const text = "name,index,fut,b,a,OI\nBTC-28NOV25-90000-C,90000,90500,0.02,0.021,10\nBTC-28NOV25-90000-P,90000,%s,0.02,0.021,10\n"
-	o := Options{AsOf: newYork(2025, 11, 20, 10, 0), Columns: columns}
+	o := Options{AsOf: market.When{Time: newYork(2025, 11, 20, 10, 0)}, Columns: columns}
 	f, c := readOne(t, fmt.Sprintf(text, "90500"), o)
 	wantProblems(t, f)
 	coin, bid, ask := 90500.0, 0.02, 0.021

@@ -31,7 +31,7 @@ func TestMapped(t *testing.T) {
 	}
 	// A symbol replaces root, expiry, strike and side.
 	_, c = readOne(t, "name,OI\nSPXW251121C06700000,5\nSPX251121P06700000,6\n",
-		Options{Columns: map[string]string{"symbol": "name", "open_interest": "OI"}, AsOf: newYork(2025, 11, 20, 10, 0)})
+		Options{Columns: map[string]string{"symbol": "name", "open_interest": "OI"}, AsOf: market.When{Time: newYork(2025, 11, 20, 10, 0)}})
 	if c.Underlying != "SPX" || len(c.Expiries) != 2 || c.Expiries[0].Root.Name != "SPX" || c.Right[0] != Put || c.Strike[1] != 6700 {
 		t.Errorf("%s: %v", c.Underlying, c.Expiries)
 	}
@@ -39,7 +39,7 @@ func TestMapped(t *testing.T) {
 
 func TestMappedExpiry(t *testing.T) {
 	const text = "K,cp,open_interest\n670,C,5\n670,P,6\n"
-	o := Options{Columns: map[string]string{"strike": "K", "type": "cp"}, Symbol: "SPY", AsOf: newYork(2025, 11, 20, 10, 0)}
+	o := Options{Columns: map[string]string{"strike": "K", "type": "cp"}, Symbol: "SPY", AsOf: market.When{Time: newYork(2025, 11, 20, 10, 0)}}
 	if e := refused(t, text, o); !strings.Contains(e.Hint, fault.Setting("expiration")) {
 		t.Errorf("error %v, hint %q", e, e.Hint)
 	}

@@ -93,7 +93,7 @@ func TestNSELayoutsAgree(t *testing.T) {
 	}
 	sameNifty(t, present, earlier, "")
 
-	h, website := readOne(t, nseWebsiteText, Options{Name: nseWebsiteName, AsOf: nseWebsiteAsOf})
+	h, website := readOne(t, nseWebsiteText, Options{Name: nseWebsiteName, AsOf: market.When{Time: nseWebsiteAsOf}})
 	wantProblems(t, h)
 	wantNotes(t, website, "underlying-from-name", "expiry-from-name", "lot-inferred")
 	if h.Format != "nse-website" || website.Underlying != "NIFTY" || !math.IsNaN(website.Spot) || website.Of().Venue.Name != "NSE" {
@@ -160,25 +160,25 @@ func TestNSEWebsiteName(t *testing.T) {
 		"/tmp/x/option-chain-NIFTY-21-Jul-2026.csv": "NIFTY",
 		"Option-Chain-ED-SBIN-21-Jul-2026.csv":      "SBIN",
 	} {
-		_, c := readOne(t, nseWebsiteText, Options{Name: name, AsOf: nseWebsiteAsOf})
+		_, c := readOne(t, nseWebsiteText, Options{Name: name, AsOf: market.When{Time: nseWebsiteAsOf}})
 		if c.Underlying != want || c.Expiries[0].Date != july || c.Of().Venue.Name != "NSE" {
 			t.Errorf("%s: %s, %v at %s", name, c.Underlying, c.Expiries[0].Date, c.Of().Venue.Name)
 		}
 	}
-	e := refused(t, nseWebsiteText, Options{Name: "chain.csv", AsOf: nseWebsiteAsOf})
+	e := refused(t, nseWebsiteText, Options{Name: "chain.csv", AsOf: market.When{Time: nseWebsiteAsOf}})
 	if !strings.Contains(e.What, "underlying") || !strings.Contains(e.Hint, fault.Setting("symbol")+" NIFTY") {
 		t.Errorf("%v, hint %q", e, e.Hint)
 	}
-	e = refused(t, nseWebsiteText, Options{Name: "chain.csv", AsOf: nseWebsiteAsOf, Symbol: "NIFTY"})
+	e = refused(t, nseWebsiteText, Options{Name: "chain.csv", AsOf: market.When{Time: nseWebsiteAsOf}, Symbol: "NIFTY"})
 	if !strings.Contains(e.What, "expiration") || !strings.Contains(e.Hint, fault.Setting("expiration")+" 2026-07-14") {
 		t.Errorf("%v, hint %q", e, e.Hint)
 	}
-	_, c := readOne(t, nseWebsiteText, Options{Name: "chain.csv", AsOf: nseWebsiteAsOf, Symbol: "NIFTY", Expiration: july})
+	_, c := readOne(t, nseWebsiteText, Options{Name: "chain.csv", AsOf: market.When{Time: nseWebsiteAsOf}, Symbol: "NIFTY", Expiration: july})
 	wantNotes(t, c, "lot-inferred")
 	if e := refused(t, nseWebsiteText, Options{Name: nseWebsiteName}); !strings.Contains(e.Hint, fault.Setting("as-of")) {
 		t.Errorf("%v, hint %q", e, e.Hint)
 	}
-	f, _ := readOne(t, strings.Replace(nseWebsiteText, `,226.45,`, `,"2,26",`, 1), Options{Name: nseWebsiteName, AsOf: nseWebsiteAsOf})
+	f, _ := readOne(t, strings.Replace(nseWebsiteText, `,226.45,`, `,"2,26",`, 1), Options{Name: nseWebsiteName, AsOf: market.When{Time: nseWebsiteAsOf}})
 	wantProblems(t, f, nseWebsiteName+`:5: BID: "2,26" is not a number`)
 }
 
@@ -237,11 +237,11 @@ func codesOf(notes []Warning) (codes []string) {
 // TestUpstoxStock: the key of a stock has its ISIN, which is not its name.
 func TestUpstoxStock(t *testing.T) {
 	text := strings.ReplaceAll(sample(t, "upstox.json"), "NSE_INDEX|Nifty 50", "NSE_EQ|INE002A01018")
-	_, c := readOne(t, text, Options{Symbol: "RELIANCE", AsOf: nseWebsiteAsOf})
+	_, c := readOne(t, text, Options{Symbol: "RELIANCE", AsOf: market.When{Time: nseWebsiteAsOf}})
 	if c.Underlying != "RELIANCE" || c.Of().Venue.Name != "NSE" || c.Len() == 0 {
 		t.Errorf("%s at %s, %d contracts", c.Underlying, c.Of().Venue.Name, c.Len())
 	}
-	if err := refused(t, text, Options{AsOf: nseWebsiteAsOf}); !strings.Contains(err.Hint, fault.Setting("symbol")) {
+	if err := refused(t, text, Options{AsOf: market.When{Time: nseWebsiteAsOf}}); !strings.Contains(err.Hint, fault.Setting("symbol")) {
 		t.Errorf("%v: %s", err, err.Hint)
 	}
 }

@@ -189,7 +189,7 @@ const nasdaqText = `Call_Last,Call_Bid,Call_Ask,Call_Vol,Call_OI,Strike,Put_Last
 `
 
 func TestNasdaq(t *testing.T) {
-	o := Options{Name: "NVDA-2026-02-13.csv", AsOf: newYork(2026, 2, 12, 16, 0)}
+	o := Options{Name: "NVDA-2026-02-13.csv", AsOf: market.When{Time: newYork(2026, 2, 12, 16, 0)}}
 	f, c := readOne(t, nasdaqText, o)
 	if f.Format != "nasdaq" || c.Underlying != "NVDA" || !math.IsNaN(c.Spot) {
 		t.Errorf("%s: %s at %v", f.Format, c.Underlying, c.Spot)
@@ -213,8 +213,8 @@ var pages = []struct {
 }{
 	{"barchart", barchartText, Options{Name: barchartName}},
 	{"thinkorswim", thinkorswimText, Options{Name: "x"}},
-	{"nasdaq", nasdaqText, Options{Name: "NVDA-2026-02-13.csv", AsOf: newYork(2026, 2, 12, 16, 0)}},
-	{"nse-website", nseWebsiteText, Options{Name: nseWebsiteName, AsOf: nseWebsiteAsOf}},
+	{"nasdaq", nasdaqText, Options{Name: "NVDA-2026-02-13.csv", AsOf: market.When{Time: newYork(2026, 2, 12, 16, 0)}}},
+	{"nse-website", nseWebsiteText, Options{Name: nseWebsiteName, AsOf: market.When{Time: nseWebsiteAsOf}}},
 }
 
 // A page that was cut anywhere is refused, or read to the cut with the rest accounted for.
@@ -291,7 +291,7 @@ func TestPagesHugeRows(t *testing.T) {
 func TestRootByDate(t *testing.T) {
 	const text = "Call_Bid,Call_Ask,Call_OI,Strike,Put_Bid,Put_Ask,Put_OI\n20,21,5,6600,20,21,6\n"
 	for date, want := range map[string]string{"2025-11-20": "SPXW", "2025-11-21": "SPX"} {
-		o := Options{Name: "SPX-" + date + ".csv", AsOf: newYork(2025, 11, 19, 10, 0)}
+		o := Options{Name: "SPX-" + date + ".csv", AsOf: market.When{Time: newYork(2025, 11, 19, 10, 0)}}
 		if _, c := readOne(t, text, o); c.Expiries[0].Root.Name != want {
 			t.Errorf("nasdaq, %s: %s", date, c.Expiries[0].Root.Name)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"gex/internal/chain/input"
 	"gex/internal/chain/vendors"
+	"gex/internal/market"
 )
 
 // wantQuick reads a text on the fast path and with the general reader: every value, note and problem is the same.
@@ -21,7 +22,7 @@ func wantQuick(t *testing.T, text, format string, o Options) {
 	var files [2]*File
 	var errs [2]error
 	for i := range files {
-		src := &input.Source{Name: "chain.csv", Data: input.Normalize([]byte(text)), AsOf: o.AsOf, NoQuick: i == 1}
+		src := &input.Source{Name: "chain.csv", Data: input.Normalize([]byte(text)), Dated: !o.AsOf.IsZero(), NoQuick: i == 1}
 		files[i], errs[i] = parse(src, l, o)
 	}
 	if errs[0] != nil || errs[1] != nil {
@@ -54,7 +55,7 @@ func spoiled(text string, do func(name, text string)) {
 }
 
 func TestQuick(t *testing.T) {
-	day := Options{AsOf: newYork(2025, 11, 20, 10, 0)}
+	day := Options{AsOf: market.When{Time: newYork(2025, 11, 20, 10, 0)}}
 	for name, c := range map[string]struct{ format, text string }{
 		"long":      {"long", longTop + strings.Repeat(longTop[len(longHeader):], 9)},
 		"quotedata": {"cboe-quotedata", quotedataTop + strings.Repeat(row6700+row6750, 5)},
@@ -93,7 +94,7 @@ func quickOnFiles(t *testing.T, folder string) {
 		if err != nil {
 			t.Fatal(file, err)
 		}
-		o := Options{AsOf: newYork(2022, 2, 5, 20, 9)}
+		o := Options{AsOf: market.When{Time: newYork(2022, 2, 5, 20, 9)}}
 		wantQuick(t, string(text), l.Name, o)
 		fast, careful := bothWays(t, string(text), l.Name, o)
 		sameFile(t, fast, careful)
@@ -108,6 +109,6 @@ func FuzzQuick(f *testing.F) {
 		if twoSided {
 			format, text = "cboe-quotedata", quotedataTop+row6700+string(row)+row6750+row6700
 		}
-		wantQuick(t, text+strings.Repeat("\n", 100), format, Options{AsOf: newYork(2025, 11, 20, 10, 0)})
+		wantQuick(t, text+strings.Repeat("\n", 100), format, Options{AsOf: market.When{Time: newYork(2025, 11, 20, 10, 0)}})
 	})
 }

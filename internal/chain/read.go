@@ -8,6 +8,7 @@ import (
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
 	"gex/internal/chain/vendors"
+	"gex/internal/market"
 	"gex/internal/par"
 )
 
@@ -65,6 +66,10 @@ func parsePart(src *input.Source, l assembly.Layout, o Options, more bool) (*Fil
 	a := assembly.NewAssembler(src, o)
 	a.MoreFollows = more
 	a.USListed, a.InIndia = assembly.USListed[l.Name], assembly.InIndia[l.Name]
+	a.DatedBy = market.US
+	if a.InIndia {
+		a.DatedBy = market.IndianRoot("").Venue
+	}
 	if err := l.Parse(src, a); err != nil {
 		return nil, src.AtEnd(err)
 	}

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"gex/internal/market"
 )
 
 // quotedataFacts describe the vendor's real files: rows and open interest counted with awk, the number expired as the
@@ -63,7 +65,7 @@ func testRealFile(t *testing.T, name string, text []byte) {
 		if e := refused(t, string(text), o); e.Line != 3 || e.Column != "Date" {
 			t.Errorf("error %v", e)
 		}
-		o.AsOf = want.asOf
+		o.AsOf = market.When{Time: want.asOf}
 	}
 	f, c := readOne(t, string(text), o)
 	if f.Format != "cboe-quotedata" || len(f.Problems) != 0 || c.Unread != 0 {

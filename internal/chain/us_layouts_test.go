@@ -10,6 +10,7 @@ import (
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/vendors"
 	"gex/internal/fault"
+	"gex/internal/market"
 )
 
 // recordSamples are files of four contracts like dialectSamples, but not csv with one header.
@@ -282,7 +283,7 @@ func TestTradierOddities(t *testing.T) {
 			t.Errorf("%d contracts", c.Len())
 		}
 	}
-	if _, c = readOne(t, text, Options{AsOf: newYork(2025, 11, 20, 15, 0)}); !c.AsOf.Equal(newYork(2025, 11, 20, 15, 0)) {
+	if _, c = readOne(t, text, Options{AsOf: market.When{Time: newYork(2025, 11, 20, 15, 0)}}); !c.AsOf.Equal(newYork(2025, 11, 20, 15, 0)) {
 		t.Errorf("as of %v", c.AsOf)
 	}
 	untimed := strings.NewReplacer(`"bid_date": 17`, `"bid_date_": 17`, `"ask_date": 17`, `"ask_date_": 17`).Replace(text)
@@ -427,7 +428,7 @@ func TestOpenBBTimes(t *testing.T) {
 
 // TestMarketDataColumns: a request may leave out columns, and csv may begin with the status.
 func TestMarketDataColumns(t *testing.T) {
-	f, c := readOne(t, "optionSymbol,side,strike,bid,ask,openInterest\nAAPL251121C00270000,call,270,3.1,3.2,5400\n", Options{AsOf: newYork(2025, 11, 20, 16, 0)})
+	f, c := readOne(t, "optionSymbol,side,strike,bid,ask,openInterest\nAAPL251121C00270000,call,270,3.1,3.2,5400\n", Options{AsOf: market.When{Time: newYork(2025, 11, 20, 16, 0)}})
 	if f.Format != "marketdata-csv" || c.Underlying != "AAPL" || c.Spot == c.Spot || c.OpenInterest[0] != 5400 {
 		t.Errorf("%s: %s at %v", f.Format, c.Underlying, c.Spot)
 	}

@@ -19,7 +19,7 @@ func fuzzFormat(f *testing.F, format string, seeds ...string) {
 		f.Add([]byte("\ufeff" + text[:2*len(text)/3]))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, given := range []Options{{}, {Symbol: "SPX", Expiration: market.Date{Year: 2026, Month: 1, Day: 16}, AsOf: newYork(2020, 1, 2, 12, 0)}} {
+		for _, given := range []Options{{}, {Symbol: "SPX", Expiration: market.Date{Year: 2026, Month: 1, Day: 16}, AsOf: market.When{Time: newYork(2020, 1, 2, 12, 0)}}} {
 			given.Name, given.Format, given.MaxBytes = "fuzz", format, 1<<20
 			file, err := Read(bytes.NewReader(data), given)
 			if err == nil {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gex/internal/fault"
+	"gex/internal/market"
 	"gex/internal/report"
 	"gex/internal/series"
 )
@@ -49,7 +50,7 @@ func (f *StudyFiles) Read(open func(string) (io.ReadCloser, error)) (*StudyData,
 	}
 	if err == nil && f.Intraday != "" {
 		err = read(open, f.Intraday, intradayHint, func(text io.Reader) (err error) {
-			d.Intraday, err = series.ReadIntraday(text, f.Intraday, series.PriceOptions{})
+			d.Intraday, err = series.ReadIntraday(text, f.Intraday, series.PriceOptions{Venue: market.LookupRoot(d.Rows[0].Underlying).Venue})
 			return err
 		})
 	}
@@ -59,7 +60,7 @@ func (f *StudyFiles) Read(open func(string) (io.ReadCloser, error)) (*StudyData,
 // What the files are.
 const (
 	barsHint     = "a csv of daily prices with open, high, low and close, as of Yahoo, Stooq, Cboe or Nasdaq"
-	intradayHint = "a csv of time,close; times without a zone are of New York"
+	intradayHint = "a csv of time,close; times without a zone are on the clock of its venue"
 )
 
 // ofOne returns the rows of the underlying that is studied.

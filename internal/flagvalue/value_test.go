@@ -76,13 +76,15 @@ func TestInstant(t *testing.T) {
 		"2025-11-20":                "2025-11-20T21:00:00Z",
 		"2025-11-28":                "2025-11-28T18:00:00Z", // half day
 	} {
-		if got, err := instant(s); err != nil || got.UTC().Format("2006-01-02T15:04:05Z") != want {
-			t.Errorf("instant(%q) = %v, %v; want %v", s, got, err, want)
+		var got time.Time
+		if err := Instant(&got).Set(s); err != nil || got.UTC().Format("2006-01-02T15:04:05Z") != want {
+			t.Errorf("%q = %v; want %v", s, got, want)
 		}
 	}
 	for _, s := range []string{"", "now", "2025-11-23", "2025-11-27", "2025-13-01", "20/11/2025", "09:52"} {
-		if got, err := instant(s); err == nil {
-			t.Errorf("instant(%q) = %v", s, got)
+		var got time.Time
+		if err := Instant(&got).Set(s); err == nil {
+			t.Errorf("%q = %v", s, got)
 		}
 	}
 }

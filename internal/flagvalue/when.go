@@ -19,15 +19,6 @@ func date(s string) (market.Date, error) {
 	return d, nil
 }
 
-// tradingDay reads a date on which there is trading.
-func tradingDay(s string) (market.Date, error) {
-	d, err := date(s)
-	if err == nil && !market.IsTradingDay(d) {
-		return d, usage("the next one is "+market.NextTradingDay(d).String(), "%s is not a trading day", d)
-	}
-	return d, err
-}
-
 // Dates collects dates.
 func Dates(to *[]market.Date) *Value {
 	return Parts(to, "DATE,...", date)
@@ -70,41 +61,36 @@ func QuoteDates(o *chain.Options) *Value {
 	}}
 }
 
-// TradingDay is --trade-date.
-func TradingDay(to *market.Date) *Value {
-	return &Value{kind: "DATE", set: func(s string) (err error) {
-		*to, err = tradingDay(s)
-		return err
-	}}
-}
-
-// Instant is --as-of.
-func Instant(to *time.Time) *Value {
+// When is --as-of of chains, whose venue is known once they are read.
+func When(to *market.When) *Value {
 	return &Value{kind: "TIME", set: func(s string) (err error) {
-		*to, err = instant(s)
+		*to, err = when(s)
 		return err
 	}}
 }
 
-// instant reads RFC 3339, a New York wall clock, or a trading day for its close.
-func instant(s string) (time.Time, error) {
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return t, nil
-	}
-	for _, layout := range []string{"2006-01-02 15:04", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02T15:04:05"} {
-		if t, err := time.ParseInLocation(layout, s, market.NewYork); err == nil {
-			return t, nil
-		}
-	}
-	if _, err := market.ParseDate(s); err != nil {
-		return time.Time{}, usage(`"2025-11-20 09:52" in New York, 2025-11-20T14:52:00Z, or 2025-11-20 for that day's close`,
+func when(s string) (market.When, error) {
+	w, err := market.ParseWhen(s)
+	if err != nil {
+		return w, usage(`"2025-11-20 09:52" on the clock of the venue, 2025-11-20T14:52:00Z, or 2025-11-20 for that day's close`,
 			"%q is not a time", s)
 	}
-	d, err := tradingDay(s)
-	if err != nil {
-		return time.Time{}, usage("it has no close: give a time of day too", "%s is not a trading day", s)
-	}
-	return market.Close(d), nil
+	return w, nil
+}
+
+// Instant is --as-of in New York.
+func Instant(to *time.Time) *Value {
+	return &Value{kind: "TIME", set: func(s string) error {
+		w, err := when(s)
+		if err != nil {
+			return err
+		}
+		if what, hint := w.Check(market.US); what != "" {
+			return usage(hint, "%s", what)
+		}
+		*to = w.On(market.US)
+		return nil
+	}}
 }
 
 // longest is the longest duration: quotes are never older than a year.

@@ -76,7 +76,7 @@ func (b *Book) tradeDate() market.Date { return b.venue().TradeDate(b.AsOf) }
 func (b *Book) checkTradeDate() error {
 	venue := b.venue()
 	if !venue.IsTradingDay(b.TradeDate) {
-		return fault.New(fault.Input, "the next one is "+venue.NextTradingDay(b.TradeDate).String(), "%s is not a trading day", b.TradeDate)
+		return fault.New(fault.Usage, "the next one is "+venue.NextTradingDay(b.TradeDate).String(), "%s is not a trading day", b.TradeDate)
 	}
 	if today := venue.DateOf(b.AsOf); b.TradeDate.Before(today) {
 		return fault.New(fault.Input, "omit "+fault.Setting("trade-date")+" to take it from as-of", "the trade date %s is before as-of, %s", b.TradeDate, today)

@@ -74,8 +74,8 @@ func TestDiffEffects(t *testing.T) {
 	still := flat(0.04, 0.013)
 	still.Clock = market.Calendar
 	at := func(spot float64) vol.Options { v := still; v.Spot, v.SpotAt = "value", spot; return v }
-	later := chain.Options{AsOf: time.Date(2025, 11, 20, 13, 0, 0, 0, market.NewYork)}
-	close := chain.Options{AsOf: time.Date(2025, 11, 20, 16, 0, 0, 0, market.NewYork)}
+	later := chain.Options{AsOf: market.When{Time: time.Date(2025, 11, 20, 13, 0, 0, 0, market.NewYork)}}
+	close := chain.Options{AsOf: market.When{Time: time.Date(2025, 11, 20, 16, 0, 0, 0, market.NewYork)}}
 	first := func(c *chain.Chain) int {
 		return slices.IndexFunc(c.OpenInterest, func(n float64) bool { return n > 0 })
 	}
@@ -133,7 +133,7 @@ func scale(column []float64, by float64) {
 
 // TestDiffOptions: the effects add up under every unit, weight and sign.
 func TestDiffOptions(t *testing.T) {
-	later := chain.Options{AsOf: time.Date(2025, 11, 21, 9, 45, 0, 0, market.NewYork)}
+	later := chain.Options{AsOf: market.When{Time: time.Date(2025, 11, 21, 9, 45, 0, 0, market.NewYork)}}
 	for _, o := range []Options{{Unit: "point"}, {Unit: "shares", Sign: "long"}, {Weight: "volume"}, {DTE: &[2]int{0, 7}}} {
 		v := vol.Options{Spot: "value", SpotAt: 6650}
 		d := diffOf(t, bookFrom(t, bundled(t, chain.Options{}), vol.Options{}, o), bookFrom(t, bundled(t, later), v, o))
@@ -146,7 +146,7 @@ func TestDiffOptions(t *testing.T) {
 // TestDiffRefused: another underlying, or the newer chain first.
 func TestDiffRefused(t *testing.T) {
 	one := bookFrom(t, bundled(t, chain.Options{}), vol.Options{}, Options{})
-	later := chain.Options{AsOf: time.Date(2025, 11, 20, 13, 0, 0, 0, market.NewYork)}
+	later := chain.Options{AsOf: market.When{Time: time.Date(2025, 11, 20, 13, 0, 0, 0, market.NewYork)}}
 	two := bookFrom(t, bundled(t, later), vol.Options{}, Options{})
 	was, is := BuildKeys(one), BuildKeys(two)
 	if _, err := Diff(two, one, is, was); err == nil {

@@ -51,16 +51,10 @@ func (b *Book) scenarioError(s *series.Scenario, column, hint, format string, ar
 
 // instantOf returns the time of a scenario, zero for as_of; ok is false for one in the past.
 func (b *Book) instantOf(s *series.Scenario) (at time.Time, ok bool) {
-	switch w := s.At; {
-	case w.IsZero():
+	if s.At.IsZero() {
 		return b.ahead(s.Days), true
-	case !w.Time.IsZero():
-		at = w.Time
-	case w.Minute > 0:
-		at = b.venue().At(w.Date, (w.Minute-1)/60, (w.Minute-1)%60)
-	default:
-		at = b.venue().Close(w.Date)
 	}
+	at = s.At.On(b.venue())
 	if at.Equal(b.AsOf) {
 		return time.Time{}, true
 	}

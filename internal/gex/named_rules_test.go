@@ -75,19 +75,19 @@ func TestInstantOf(t *testing.T) {
 	b := oddsBook(t, skewedSmile)
 	date := market.DateOf(b.AsOf).AddDays(1)
 	for _, c := range []struct {
-		when series.When
+		when market.When
 		want time.Time
 		ok   bool
 	}{
-		{series.When{Date: date, Minute: 10*60 + 30 + 1}, b.venue().At(date, 10, 30), true},
-		{series.When{Date: date, Minute: 1}, b.venue().At(date, 0, 0), true},
-		{series.When{Date: date, Minute: 60}, b.venue().At(date, 0, 59), true},
-		{series.When{Date: date, Minute: 61}, b.venue().At(date, 1, 0), true},
-		{series.When{Date: date}, b.venue().Close(date), true},
-		{series.When{Time: b.AsOf}, time.Time{}, true},
-		{series.When{Time: b.AsOf.Add(time.Second)}, b.AsOf.Add(time.Second), true},
-		{series.When{Time: b.AsOf.Add(-time.Second)}, b.AsOf.Add(-time.Second), false},
-		{series.When{}, time.Time{}, true},
+		{market.When{Date: date, Second: 10*3600 + 30*60 + 1}, b.venue().At(date, 10, 30), true},
+		{market.When{Date: date, Second: 1}, b.venue().At(date, 0, 0), true},
+		{market.When{Date: date, Second: 59*60 + 1}, b.venue().At(date, 0, 59), true},
+		{market.When{Date: date, Second: 3601}, b.venue().At(date, 1, 0), true},
+		{market.When{Date: date}, b.venue().Close(date), true},
+		{market.When{Time: b.AsOf}, time.Time{}, true},
+		{market.When{Time: b.AsOf.Add(time.Second)}, b.AsOf.Add(time.Second), true},
+		{market.When{Time: b.AsOf.Add(-time.Second)}, b.AsOf.Add(-time.Second), false},
+		{market.When{}, time.Time{}, true},
 	} {
 		if got, ok := b.instantOf(&series.Scenario{At: c.when}); !got.Equal(c.want) || ok != c.ok {
 			t.Errorf("%+v: %v, %v, want %v", c.when, got, ok, c.want)

@@ -102,7 +102,7 @@ func TestRealCoverage(t *testing.T) {
 		name := filepath.Base(path)
 		o := chain.Options{}
 		if name == "SPY_2023-06-04_1515ET_garbled-date.csv" {
-			o.AsOf = time.Date(2023, 6, 4, 15, 15, 0, 0, market.NewYork)
+			o.AsOf = market.When{Time: time.Date(2023, 6, 4, 15, 15, 0, 0, market.NewYork)}
 		}
 		c := readReal(t, name, o)
 		for _, v := range []vol.Options{flat(0.04, 0.013), {}} {

@@ -13,7 +13,7 @@ var cmeDays = &calendar{closings: regularClosings, halves: halfDays}
 // eve to 16:00, equity index options expire at 15:00 or, in the quarterly months, at the open (cmegroup.com, contract
 // specifications).
 var cme = Venue{
-	Name: "CME", Zone: chicago,
+	Name: "CME", Zone: chicago, written: NewYork,
 	Currency: dollar, Unit: Units,
 	calendar: cmeDays, sessions: true,
 	open: 8*60 + 30, close: 15 * 60, halfClose: 12 * 60, tradeDateEnd: 16 * 60, offSession: 0.12,

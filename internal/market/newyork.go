@@ -2,6 +2,9 @@ package market
 
 import "time"
 
+// US is the market of US stocks and of the indices of Cboe: a time without a zone is New York's where nothing names a venue.
+var US = &newYork
+
 // Holiday returns why the exchange is closed on d, for closings on weekdays; weekends are no holidays.
 func Holiday(d Date) (reason string, closed bool) {
 	for _, c := range closings(d.Year) {

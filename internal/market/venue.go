@@ -1,7 +1,9 @@
 package market
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -12,6 +14,7 @@ import (
 type Venue struct {
 	Name     string
 	Zone     *time.Location // the wall clock of its hours, and of the times that are shown
+	written  *time.Location // of times that are written without a zone; nil: Zone
 	Currency Currency       // of strikes, premiums and every amount
 	Unit     Unit           // what the delta of its options is counted in
 
@@ -47,6 +50,16 @@ const (
 // HasSessions reports whether time is counted in the venue's sessions: the steps of a day run from open to close, and dates
 // without trading are passed over. Otherwise a day is 24 hours, and every date counts.
 func (v *Venue) HasSessions() bool { return v.sessions }
+
+// Written is the zone of times that are written without one: the venue's own, and New York's for futures in Chicago, whose
+// options are read beside those of US indices.
+func (v *Venue) Written() *time.Location { return cmp.Or(v.written, v.Zone) }
+
+// ClockName is what the clock of such times is called: New York, IST, UTC.
+func (v *Venue) ClockName() string {
+	name := v.Written().String()
+	return strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ")
+}
 
 // at is the instant so many minutes after midnight of d on the venue's clock.
 func (v *Venue) at(d Date, minutes int) time.Time {

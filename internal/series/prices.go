@@ -42,6 +42,7 @@ type Bar struct {
 type PriceOptions struct {
 	Columns map[string]string // the file's own name of a column, by the name that is read
 	Setting string            // what gives Columns; "": nothing does
+	Venue   *market.Venue     // on whose clock times without a zone are; nil: New York
 }
 
 // Note is what is odd about a file that can be used.

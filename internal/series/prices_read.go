@@ -2,6 +2,7 @@ package series
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"math"
 	"slices"
@@ -16,10 +17,10 @@ import (
 const (
 	priceHelp = "give daily prices as csv with the columns date and close, as of Yahoo, Stooq, Cboe, Nasdaq or FRED; " +
 		"gex formats prices shows each"
-	intradayHelp  = "give csv with the columns time and close, such as 2025-11-20 09:31,6712.5; times without a zone are of New York"
+	intradayHelp  = "give csv with the columns time and close, such as 2025-11-20 09:31,6712.5; times without a zone are on the clock of the venue"
 	priceDateHint = "write it as 2025-11-20 or, month first, 11/20/2025"
 	unixHint      = "seconds since 1970 are of one day in New York and of another elsewhere: write the day, such as 2025-11-20"
-	barTimeHint   = "write it as 2025-11-20 09:31, of New York, or 2025-11-20T14:31:00Z"
+	barTimeHint   = "write it as 2025-11-20 09:31, on the clock of the venue, or 2025-11-20T14:31:00Z"
 
 	largestPrices = 512 << 20 // bytes: ten years of minutes with open, high, low, close and volume are 70 MB
 	lowestPrice   = 1e-12
@@ -63,7 +64,7 @@ func ReadPrices(in io.Reader, name string, o PriceOptions) (*Prices, error) {
 }
 
 // ReadIntraday reads prices within days: as ReadPrices, with a column time, datetime, date or timestamp in the place of the date,
-// such as 2025-11-20 09:31 or 2025-11-20T09:31:00, both of New York, 2025-11-20T14:31:00Z, or Unix seconds or milliseconds. Which
+// such as 2025-11-20 09:31 or 2025-11-20T09:31:00, both on the clock of the venue, 2025-11-20T14:31:00Z, or Unix seconds or milliseconds. Which
 // instant of a bar its time is, only the vendor knows.
 func ReadIntraday(in io.Reader, name string, o PriceOptions) (*Intraday, error) {
 	r := &priceReader{sheet: &sheet{name: name, noun: "list of prices within days", help: intradayHelp, largest: largestPrices}, key: "time", options: o}
@@ -213,8 +214,8 @@ func (r *priceReader) readKey(cells []string, b *Bar) error {
 	cell, ok, hint, noun := cells[r.at[r.key]], false, priceDateHint, "date"
 	if r.key == "time" {
 		hint, noun = barTimeHint, "time of a day"
-		b.Time, ok = barTime(cell)
-		b.Date = market.DateOf(b.Time)
+		b.Time, ok = barTime(cell, r.venue().Written())
+		b.Date = r.venue().DateOf(b.Time)
 	} else {
 		if b.Date, ok = priceDate(cell); !ok && len(cell) >= len("1763649060") && strings.Trim(cell, "0123456789.") == "" {
 			hint = unixHint
@@ -271,7 +272,7 @@ func (r *priceReader) order() error {
 	hint, word := "keep one row a date", func(b *Bar) string { return b.Date.String() }
 	if r.key == "time" {
 		compare = func(a, b Bar) int { return a.Time.Compare(b.Time) }
-		hint, word = "keep one row a time", func(b *Bar) string { return b.Time.In(market.NewYork).Format(time.RFC3339) }
+		hint, word = "keep one row a time", func(b *Bar) string { return b.Time.In(r.venue().Zone).Format(time.RFC3339) }
 	}
 	if !slices.IsSortedFunc(r.bars, compare) {
 		slices.SortStableFunc(r.bars, compare)
@@ -311,16 +312,19 @@ func priceDate(cell string) (market.Date, bool) {
 // writtenDates are layouts of dates with the name of the month, which are the same everywhere.
 var writtenDates = []string{"Jan 2, 2006", "2 Jan 2006", "2-Jan-2006", "2-Jan-06"}
 
-// newYorkTimes are layouts of times without a zone.
-var newYorkTimes = []string{
+// localTimes are layouts of times without a zone.
+var localTimes = []string{
 	"2006-01-02 15:04:05", "2006-01-02T15:04:05", "2006-01-02 15:04", "2006-01-02T15:04", "1/2/2006 15:04", "1/2/2006 15:04:05", "20060102 15:04:05", "20060102 1504",
 }
 
-// barTime reads a time with its zone, or New York's.
-func barTime(cell string) (time.Time, bool) {
-	for _, layout := range newYorkTimes {
-		if at, err := time.ParseInLocation(layout, cell, market.NewYork); err == nil {
-			return at, true
+// venue is that on whose clock times without a zone are.
+func (r *priceReader) venue() *market.Venue { return cmp.Or(r.options.Venue, market.US) }
+
+// barTime reads a time with its zone, or on the clock of one.
+func barTime(cell string, zone *time.Location) (time.Time, bool) {
+	for _, layout := range localTimes {
+		if at, err := time.Parse(layout, cell); err == nil {
+			return market.Local(at, zone), true
 		}
 	}
 	if len(cell) == len("20251120") { // a date, and not seconds of 1970

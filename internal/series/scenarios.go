@@ -6,7 +6,6 @@ import (
 	"io"
 	"math"
 	"strings"
-	"time"
 
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -23,23 +22,13 @@ type Scenarios struct {
 type Scenario struct {
 	Name        string
 	Line        int
-	Probability float64 // a fraction; NaN: not given
-	Move        float64 // of spot, percent; NaN: Spot is given
-	Spot        float64 // a price; NaN: Move is given
-	Vol         float64 // parallel shift of volatilities, points
-	Days        float64 // trading days ahead
-	At          When    // the instant, in the place of days
+	Probability float64     // a fraction; NaN: not given
+	Move        float64     // of spot, percent; NaN: Spot is given
+	Spot        float64     // a price; NaN: Move is given
+	Vol         float64     // parallel shift of volatilities, points
+	Days        float64     // trading days ahead
+	At          market.When // the instant, in the place of days
 }
-
-// When is an instant that may depend on the zone and the hours of a market. The zero value is none.
-type When struct {
-	Time   time.Time   // with its zone
-	Date   market.Date // otherwise the date, whose close is meant unless there is
-	Minute int         // the minute of the day + 1
-}
-
-// IsZero reports whether no instant is given.
-func (w When) IsZero() bool { return w.Time.IsZero() && w.Date.IsZero() }
 
 const (
 	scenarioHelp  = "give name,probability,move,vol,days[,spot][,as_of] as csv, or [[scenario]] tables as TOML; gex formats scenarios shows both"
@@ -174,18 +163,12 @@ func (r *record) readTime(one *Scenario) error {
 }
 
 // whenOf reads RFC 3339, 2025-11-28 15:00 or a date.
-func whenOf(text string) (When, bool) {
+func whenOf(text string) (market.When, bool) {
 	if at, ok := instant(text); ok && strings.ContainsAny(text, ":") {
-		return When{Time: at}, true
+		return market.When{Time: at}, true
 	}
-	if date, err := market.ParseDate(text); err == nil {
-		return When{Date: date}, true
-	}
-	at, err := time.Parse("2006-01-02 15:04", strings.Replace(text, "T", " ", 1))
-	if err != nil || !plausible(at) {
-		return When{}, false
-	}
-	return When{Date: market.Date{Year: at.Year(), Month: at.Month(), Day: at.Day()}, Minute: 1 + 60*at.Hour() + at.Minute()}, true
+	at, err := market.ParseWhen(text)
+	return at, err == nil
 }
 
 // weigh reads the probabilities, and refuses those that do not sum to 1.

@@ -59,7 +59,7 @@ func TestScenarioLayouts(t *testing.T) {
 func TestScenarioInstants(t *testing.T) {
 	got := readScenarios(t, "name,move,days,as_of,spot\na,1,0.5,,\nb,1,2025-11-28,,\nc,,2025-11-28 15:00,,6600.5\nd,1,,2025-11-28T15:00:00-05:00,\n").List
 	date := market.Date{Year: 2025, Month: 11, Day: 28}
-	if got[0].Days != 0.5 || !got[0].At.IsZero() || got[1].At != (When{Date: date}) || got[2].At != (When{Date: date, Minute: 1 + 15*60}) || got[2].Spot != 6600.5 ||
+	if got[0].Days != 0.5 || !got[0].At.IsZero() || got[1].At != (market.When{Date: date}) || got[2].At != (market.When{Date: date, Second: 1 + 15*3600}) || got[2].Spot != 6600.5 ||
 		!got[3].At.Time.Equal(time.Date(2025, 11, 28, 20, 0, 0, 0, time.UTC)) {
 		t.Errorf("%+v", got)
 	}

@@ -42,6 +42,7 @@ type Assembler struct {
 	USListed         bool              // the layout has options that are listed in the United States alone
 	Unpriceable      string            // what to do about a file of the layout that has no prices, "" for any file
 	InIndia          bool              // the layout has options that are listed in India
+	DatedBy          *market.Venue     // on whose clock quote dates are; nil: the venue that the name of the underlying tells
 	InUnits          bool              // open interest and volume are in units of the underlying, not in contracts
 	unknowns         map[int32]float64 // what is unknown of dealer positions, by line; nil: the file has no such column
 	Offered          Quantities        // the quoted quantities of the current record
@@ -241,7 +242,7 @@ func (a *Assembler) Renewed() *Assembler {
 // AnyLive reports whether any contract was not settled yet when its underlying was recorded.
 func (a *Assembler) AnyLive() bool {
 	for _, d := range a.Drafts {
-		asOf := a.Options.AsOf
+		asOf := a.Options.AsOf.On(d.Of().Venue)
 		if asOf.IsZero() && len(d.times) > 0 {
 			asOf = d.times[0]
 		}

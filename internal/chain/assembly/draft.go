@@ -13,6 +13,7 @@ type Draft struct {
 	model.Chain
 	Skip     bool          // not the underlying selected by the options
 	times    []time.Time   // when it was recorded; should be a single time
+	onClock  []time.Time   // those without a zone, read on the clock of the venue that the name alone tells
 	passed   []market.Date // dates of rows skipped because of the selected quote date
 	expiries int           // number of series
 	strays   []int         // lines of rows that are not contracts

@@ -18,10 +18,10 @@ func (a *Assembler) Finish() ([]*model.Chain, error) {
 	if err := a.mustHaveRecords(kept); err != nil {
 		return nil, err
 	}
-	if err := a.dateAll(kept); err != nil {
+	if err := a.identify(kept); err != nil {
 		return nil, err
 	}
-	if err := a.identify(kept); err != nil {
+	if err := a.dateAll(kept); err != nil {
 		return nil, err
 	}
 	if err := a.MustHaveInterest(); err != nil {
@@ -45,10 +45,10 @@ func (a *Assembler) Finish() ([]*model.Chain, error) {
 // FinishPart builds the chains of a part of a file. The checks of the file as a whole have been made before.
 func (a *Assembler) FinishPart(v Verdict) ([]*model.Chain, error) {
 	kept := a.kept()
-	if err := a.dateAll(kept); err != nil {
+	if err := a.identify(kept); err != nil {
 		return nil, err
 	}
-	if err := a.identify(kept); err != nil {
+	if err := a.dateAll(kept); err != nil {
 		return nil, err
 	}
 	chains := a.assemble(kept, v)

@@ -39,13 +39,57 @@ func (d *Draft) RecordedAround(t time.Time, gap time.Duration) {
 	d.RecordedAt(t)
 }
 
+// RecordedBy adds the time of a row, which counts as one with times within gap of it, and what was assumed to read it.
+func (d *Draft) RecordedBy(at *cells.QuoteTime, gap time.Duration) {
+	if at.At.IsZero() {
+		return
+	}
+	d.RecordedAround(at.At, gap)
+	d.NoteTime(at.Assumed)
+	if at.OnClock && len(d.onClock) < maxTimes && !slices.ContainsFunc(d.onClock, at.At.Equal) {
+		d.onClock = append(d.onClock, at.At)
+	}
+}
+
+// atVenue moves times without a zone to the clock of the venue, where the name of the underlying alone means another.
+func (d *Draft) atVenue() {
+	named, v := d.named(), d.Of().Venue
+	if named == v || len(d.onClock) == 0 {
+		return
+	}
+	for i, t := range d.times {
+		switch {
+		case !slices.ContainsFunc(d.onClock, t.Equal):
+		case t.Equal(named.Close(named.DateOf(t))) && slices.ContainsFunc(d.Notes, isCloseAssumed):
+			d.times[i] = v.Close(named.DateOf(t))
+		default:
+			shown := t.In(named.Written())
+			_, offset := shown.Zone()
+			d.times[i] = market.Local(shown.Add(time.Duration(offset)*time.Second), v.Written())
+		}
+	}
+}
+
+func isCloseAssumed(w model.Warning) bool { return w.Code == cells.CloseAssumed("").Code }
+
+// named is the venue that the name of the underlying alone tells.
+func (d *Draft) named() *market.Venue { return market.LookupRoot(d.Underlying).Venue }
+
+// dateOf is the quote date of a time: on the clock of the layout, or of the venue that the name of the underlying tells.
+func (a *Assembler) dateOf(d *Draft, t time.Time) market.Date {
+	if a.DatedBy != nil {
+		return a.DatedBy.DateOf(t)
+	}
+	return d.named().DateOf(t)
+}
+
 // Wanted reports whether to read a row that was recorded at t. If quote dates are selected, rows of other dates are
 // skipped; rows without a time are read.
 func (a *Assembler) Wanted(d *Draft, t time.Time) bool {
 	if !a.Options.SelectsDates() || t.IsZero() {
 		return true
 	}
-	date := market.DateOf(t)
+	date := a.dateOf(d, t)
 	wanted := a.Options.Selects(date)
 	if n := len(d.passed); !wanted && n < maxTimes && (n == 0 || d.passed[n-1] != date) && !slices.Contains(d.passed, date) {
 		d.passed = append(d.passed, date)
@@ -57,68 +101,66 @@ func (a *Assembler) Wanted(d *Draft, t time.Time) bool {
 func (a *Assembler) Untimed(line int, column string, err error) {
 	if a.badTime == nil && !a.Current.Skip {
 		problem := a.Src.Problem(line, column, err.Error())
-		a.badTime, a.timeHint = &problem, cells.HintOf(err, a.asOfHint())
+		a.badTime, a.timeHint = &problem, cells.HintOf(err, asOfIn(a.Current.Of().Venue))
 	}
 	a.Refuse(line, column, err)
 }
 
 // date determines when a chain was recorded.
 func (a *Assembler) date(d *Draft) error {
+	d.atVenue()
 	slices.SortFunc(d.times, time.Time.Compare)
-	dates := datesOf(d.times)
+	dates := a.datesOf(d)
 	if a.Options.SelectsDates() && len(dates) > 0 && !slices.ContainsFunc(dates, a.Options.Selects) {
 		return NoSuchDate(a.Src, &a.Options, dates)
 	}
-	d.AsOf = a.Options.AsOf
+	v := d.Of().Venue
+	if what, hint := a.Options.AsOf.Check(v); what != "" {
+		return a.Src.Misuse(what, hint)
+	}
+	d.AsOf = a.Options.AsOf.On(v)
 	switch {
 	case len(dates) > 1:
 		return a.severalDates(d, dates)
 	case len(d.times) > 1:
 		return a.severalTimes(d)
 	case !d.AsOf.IsZero():
-		d.noteOverride()
+		d.noteOverride(v.Zone)
 	case len(d.times) == 1:
 		d.AsOf = d.times[0]
 	case a.badTime != nil:
 		return &fault.Error{Code: fault.Input, Problem: *a.badTime, Hint: a.timeHint}
 	default:
-		return a.Src.Fail(0, "", "the file does not say when the quotes of "+d.Underlying+" were recorded", a.asOfHint())
+		return a.Src.Fail(0, "", "the file does not say when the quotes of "+d.Underlying+" were recorded", asOfIn(v))
 	}
 	d.AsOf = d.AsOf.In(market.NewYork)
 	return nil
 }
 
 // noteOverride notes a time in the options that differs from the time in the file.
-func (d *Draft) noteOverride() {
+func (d *Draft) noteOverride(zone *time.Location) {
 	const layout = "Mon 2 Jan 2006 15:04 MST"
 	if len(d.times) == 1 && !d.times[0].Equal(d.AsOf) {
 		d.Note(model.Warn("as-of-overrides", fmt.Sprintf(fault.Setting("as-of")+" says %s, the file says %s",
-			d.AsOf.In(market.NewYork).Format(layout), d.times[0].In(market.NewYork).Format(layout))))
+			d.AsOf.In(zone).Format(layout), d.times[0].In(zone).Format(layout))))
 	}
 }
 
 // The hints for a missing time.
 var (
-	AsOfHint       = asOfSuch(`"2025-11-20 09:52" (New York)`)
-	IndianAsOfHint = asOfSuch(`2025-08-06T15:30:00+05:30 (without the zone it is New York's)`)
+	AsOfHint       = asOfIn(market.US)
+	IndianAsOfHint = asOfIn(market.IndianRoot("").Venue)
 )
 
-func asOfSuch(example string) string {
-	return `set the time with ` + fault.Setting("as-of") + `, for example ` + fault.Setting("as-of") + ` ` + example
+// asOfIn is the hint of a venue, on whose clock a time without a zone is.
+func asOfIn(v *market.Venue) string {
+	return fmt.Sprintf(`set the time with %s, for example %s "2025-11-20 09:52" (%s)`, fault.Setting("as-of"), fault.Setting("as-of"), v.ClockName())
 }
 
-// asOfHint is AsOfHint with a time of the market: one without a zone is New York's for every file.
-func (a *Assembler) asOfHint() string {
-	if a.InIndia {
-		return IndianAsOfHint
-	}
-	return AsOfHint
-}
-
-// datesOf returns the distinct New York dates of sorted times.
-func datesOf(times []time.Time) (dates []market.Date) {
-	for _, t := range times {
-		dates = append(dates, market.DateOf(t))
+// datesOf returns the distinct quote dates of an underlying, whose times are sorted.
+func (a *Assembler) datesOf(d *Draft) (dates []market.Date) {
+	for _, t := range d.times {
+		dates = append(dates, a.dateOf(d, t))
 	}
 	return slices.Compact(dates)
 }
@@ -135,7 +177,7 @@ func (a *Assembler) severalDates(d *Draft, dates []market.Date) error {
 	cause := &SeveralDates{All: true}
 	for _, d := range a.Drafts {
 		if !d.Skip {
-			cause.Dates = append(cause.Dates, datesOf(d.times)...)
+			cause.Dates = append(cause.Dates, a.datesOf(d)...)
 			cause.All = cause.All && len(d.times) < maxTimes
 		}
 	}
@@ -151,7 +193,7 @@ func (a *Assembler) severalTimes(d *Draft) error {
 	const most = 4
 	var list []string
 	for _, t := range d.times[:min(len(d.times), most)] {
-		list = append(list, t.In(market.NewYork).Format("2006-01-02 15:04:05 MST"))
+		list = append(list, t.In(d.Of().Venue.Zone).Format("2006-01-02 15:04:05 MST"))
 	}
 	if len(d.times) > most {
 		list = append(list, "…")

@@ -60,7 +60,7 @@ func (a *Assembler) SpotFromFutures() {
 		if d.Spot > 0 || d.Skip {
 			continue
 		}
-		at := a.Options.AsOf
+		at := a.Options.AsOf.On(d.Of().Venue)
 		for _, t := range d.times {
 			if a.Options.AsOf.IsZero() && t.After(at) {
 				at = t

@@ -83,7 +83,7 @@ func ParseWhen(cell string, order model.DateOrder) (QuoteTime, error) {
 // ParseWhenIn is like ParseWhen with another clock.
 func ParseWhenIn(cell string, order model.DateOrder, clock Clock) (QuoteTime, error) {
 	if t, ok := EpochTime(cell); ok {
-		return QuoteTime{t.In(market.NewYork), midnightUTC(t)}, nil
+		return QuoteTime{At: t.In(market.NewYork), Assumed: midnightUTC(t, clock)}, nil
 	}
 	m, err := parseMoment(cell, order)
 	if err != nil {
@@ -94,18 +94,18 @@ func ParseWhenIn(cell string, order model.DateOrder, clock Clock) (QuoteTime, er
 	}
 	t, assumed, err := m.instant(cell, clock)
 	if err == nil && m.timed && assumed.Code == "" && m.zone != "" {
-		assumed = midnightUTC(t)
+		assumed = midnightUTC(t, clock)
 	}
-	return QuoteTime{t, assumed}, err
+	return QuoteTime{At: t, Assumed: assumed, OnClock: m.zone == ""}, err
 }
 
-// midnightUTC warns about midnight UTC: no New York market is open then, and many programs write it for a plain date.
-func midnightUTC(t time.Time) model.Warning {
+// midnightUTC warns about midnight UTC: no market with sessions is open then, and many programs write it for a plain date.
+func midnightUTC(t time.Time, clock Clock) model.Warning {
 	if !t.Equal(t.Truncate(24 * time.Hour)) {
 		return model.Warning{}
 	}
 	utc := t.UTC().Format(time.DateOnly)
-	return model.Warn("as-of-midnight", "the quote time is midnight UTC, "+t.In(market.NewYork).Format("Mon 2 Jan 15:04 MST")+
+	return model.Warn("as-of-midnight", "the quote time is midnight UTC, "+t.In(clock.Venue().Zone).Format("Mon 2 Jan 15:04 MST")+
 		": if only the date was meant, set "+fault.Setting("as-of")+" "+utc)
 }
 
@@ -113,12 +113,13 @@ func midnightUTC(t time.Time) model.Warning {
 type QuoteTime struct {
 	At      time.Time
 	Assumed model.Warning
+	OnClock bool // the cell has no zone
 }
 
 // ParseQuoteTime reads when a row was recorded. An empty cell is the zero time.
-func ParseQuoteTime(cell string) (t QuoteTime, err error) {
+func ParseQuoteTime(cell string, clock Clock) (t QuoteTime, err error) {
 	if cell != "" {
-		t, err = ParseWhen(cell, model.DatesByContent)
+		t, err = ParseWhenIn(cell, model.DatesByContent, clock)
 	}
 	return t, err
 }

@@ -1,6 +1,7 @@
 package cells
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -10,26 +11,19 @@ import (
 
 // Clock gives the meaning of a time without a zone and of a date without a time. The zero value is New York's.
 type Clock struct {
-	Location *time.Location                // nil: New York
-	Close    func(d market.Date) time.Time // nil: the close in New York
+	Of       *market.Venue  // whose zone and close they are; nil: New York
+	Location *time.Location // nil: the zone of the venue
 }
 
 // ClockOf returns the clock of a venue: its zone and its close.
-func ClockOf(v *market.Venue) Clock { return Clock{v.Zone, v.Close} }
+func ClockOf(v *market.Venue) Clock { return Clock{Of: v} }
 
-func (c Clock) zone() *time.Location {
-	if c.Location == nil {
-		return market.NewYork
-	}
-	return c.Location
-}
+// Venue is that of the clock.
+func (c Clock) Venue() *market.Venue { return cmp.Or(c.Of, market.US) }
 
-func (c Clock) close(d market.Date) time.Time {
-	if c.Close == nil {
-		return market.Close(d)
-	}
-	return c.Close(d).In(market.NewYork)
-}
+func (c Clock) zone() *time.Location { return cmp.Or(c.Location, c.Venue().Written()) }
+
+func (c Clock) close(d market.Date) time.Time { return c.Venue().Close(d).In(market.NewYork) }
 
 // CloseAssumed is the warning about a date without a time, which is read as the close.
 func CloseAssumed(s string) model.Warning {

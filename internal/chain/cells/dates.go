@@ -43,7 +43,11 @@ func parseISO(s string, zone *time.Location) (time.Time, bool) {
 		s = s[:10] + "T" + s[11:]
 	}
 	for _, layout := range isoLayouts {
-		if t, err := time.ParseInLocation(layout, s, zone); err == nil {
+		t, err := time.Parse(layout, s)
+		if err == nil && !strings.HasSuffix(layout, "Z07:00") {
+			t = market.Local(t, zone)
+		}
+		if err == nil {
 			return t.In(market.NewYork), true
 		}
 	}

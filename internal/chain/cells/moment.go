@@ -73,12 +73,12 @@ func (m *moment) instant(s string, clock Clock) (time.Time, model.Warning, error
 	if !m.timed {
 		return clock.close(m.date), CloseAssumed(s), nil
 	}
-	loc, err := location(m.zone)
+	loc, err := time.UTC, error(nil)
+	if m.zone != "" {
+		loc, err = location(m.zone)
+	}
 	if err != nil {
 		return time.Time{}, model.Warning{}, err
-	}
-	if m.zone == "" {
-		loc = clock.zone()
 	}
 	hour := m.hour
 	if m.half != "" {
@@ -88,15 +88,18 @@ func (m *moment) instant(s string, clock Clock) (time.Time, model.Warning, error
 		hour += 12
 	}
 	t := time.Date(m.date.Year, m.date.Month, m.date.Day, hour, m.min, m.sec, m.nano, loc)
-	return t.In(market.NewYork), m.zoneDoubt(s, t), nil
+	if m.zone == "" {
+		t = market.Local(t, clock.zone())
+	}
+	return t.In(market.NewYork), m.zoneDoubt(s, t.In(clock.Venue().Zone), t), nil
 }
 
 // zoneDoubt warns of IST, which has three meanings, and when an abbreviation like EST does not fit the season. People write EST all year and mean New York
-// time, which is how it is read.
-func (m *moment) zoneDoubt(s string, t time.Time) model.Warning {
+// time, which is how it is read. t is in the zone of the word, at the same on the clock of the venue.
+func (m *moment) zoneDoubt(s string, at, t time.Time) model.Warning {
 	if m.zone == "ist" {
 		return model.Warn("zone-word", fmt.Sprintf("%q: IST is read as the time of India, %s; if it is that of Israel or Ireland, set "+fault.Setting("as-of"),
-			s, t.In(market.NewYork).Format("15:04 MST")))
+			s, at.Format("15:04 MST")))
 	}
 	name, _ := t.Zone()
 	seasonal := len(m.zone) == 3 && (m.zone[1] == 's' || m.zone[1] == 'd') && m.zone[2] == 't'
@@ -104,5 +107,5 @@ func (m *moment) zoneDoubt(s string, t time.Time) model.Warning {
 		return model.Warning{}
 	}
 	return model.Warn("zone-word", fmt.Sprintf("%q: clocks show %s that day, not %s; read as %s",
-		s, name, strings.ToUpper(m.zone), t.In(market.NewYork).Format("15:04 MST")))
+		s, name, strings.ToUpper(m.zone), at.Format("15:04 MST")))
 }

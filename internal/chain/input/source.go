@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/model"
@@ -18,7 +17,7 @@ type Source struct {
 	Member  string // of a zip archive; "" for a file
 	Table   bool   // a table without lines: row n is in line n+1
 	Data    []byte
-	AsOf    time.Time       // from the options; zero: the file must have it
+	Dated   bool            // the options say when the file was made; otherwise the file must
 	Dates   model.DateOrder // from the options
 	Careful bool            // read every line with gocsv, for tests
 	NoQuick bool            // read no line on the fast path, for tests
@@ -36,7 +35,7 @@ func (s *Source) FileLine(line int) int {
 }
 
 func NewSource(o *model.Options) *Source {
-	src := &Source{Name: o.Name, Table: o.Table, AsOf: o.AsOf, Dates: o.Dates}
+	src := &Source{Name: o.Name, Table: o.Table, Dated: !o.AsOf.IsZero(), Dates: o.Dates}
 	if src.Name == "" {
 		src.Name = "-"
 	}

@@ -14,11 +14,11 @@ func (l *Dialect) dated(src *input.Source, o *model.Options) *assembly.Dated {
 	if l.Check(src, h) != nil {
 		return nil
 	}
-	return l.datedBy(src, o, h, l.nameOf)
+	return l.datedWith(src, o, h, l.nameOf)
 }
 
-// datedBy is like dated for a header that was checked.
-func (l *Dialect) datedBy(src *input.Source, o *model.Options, h tables.Header, name func(string) (string, error)) *assembly.Dated {
+// datedWith is like dated for a header that was checked.
+func (l *Dialect) datedWith(src *input.Source, o *model.Options, h tables.Header, name func(string) (string, error)) *assembly.Dated {
 	if !h.Has(tables.QuoteTime) {
 		return nil
 	}
@@ -36,10 +36,13 @@ func (l *Dialect) datedBy(src *input.Source, o *model.Options, h tables.Header, 
 			found, notes, err := survey.resolve(src, &h, o.Dates, l.Dates)
 			return found.When, found.When == found.Expiry && len(notes) == 0, err
 		},
-		When: func(cell string, order model.DateOrder) (cells.QuoteTime, error) {
-			r.Orders.When = order
+		When: func(cell string, order model.DateOrder, clock cells.Clock) (cells.QuoteTime, error) {
+			r.Orders.When, r.times.clock = order, l.Clock
+			if l.ByVenue {
+				r.times.clock = clock
+			}
 			return r.readTime(cell)
 		},
-		Name: name,
+		Name: name, By: l.datedBy(&h, o),
 	}
 }

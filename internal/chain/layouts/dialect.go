@@ -21,6 +21,7 @@ type Dialect struct {
 	Thousandths bool            // strikes are in thousandths of a dollar
 	None        float64         // a number that means missing, if not 0
 	Clock       cells.Clock     // for times without a zone; the zero value is New York's
+	ByVenue     bool            // times without a zone are on the clock of the underlying's venue, not on Clock
 	Recording   time.Duration   // how long recording a snapshot may take; its time is the latest
 	Twins       []tables.Twin   // fields that share the column of another field
 	YearFirst   bool            // all dates are written year first, or as numbers: their order is not in doubt
@@ -54,7 +55,7 @@ type DialectReader struct {
 	fileDraft *assembly.Draft // the underlying of a file that does not name one
 	date      market.Date     // the expiry of a file that does not give one
 	passed    int             // rows that are not options
-	times     cells.Memo[cells.QuoteTime]
+	times     quoteTimes
 	Trades    cells.Memo[time.Time] // of last trades
 	root      cells.Memo[string]
 	expiry    cells.Memo[cells.Days] // of rows without a symbol
@@ -75,6 +76,16 @@ func (l *Dialect) option(cell []byte) (cells.Option, error) {
 	return cells.ParseOption(string(cell))
 }
 
+// timeOf reads the quote time of a row.
+func (l *DialectReader) timeOf(d *assembly.Draft, row *tables.Row) (cells.QuoteTime, error) {
+	if l.ByVenue {
+		l.times.on(d)
+	} else {
+		l.times.clock = l.Clock
+	}
+	return l.times.memo.Of(row.Cell(tables.QuoteTime), l.readTime)
+}
+
 // readTime reads a quote time cell; an empty one is the zero time.
 func (l *DialectReader) readTime(cell string) (cells.QuoteTime, error) {
 	if _, k := cells.Number([]byte(cell)); k == cells.Missing {
@@ -83,7 +94,19 @@ func (l *DialectReader) readTime(cell string) (cells.QuoteTime, error) {
 	if l.Dialect.When != nil {
 		return l.Dialect.When(cell, l.Orders.When)
 	}
-	return cells.ParseWhenIn(cell, l.Orders.When, l.Clock)
+	return cells.ParseWhenIn(cell, l.Orders.When, l.times.clock)
+}
+
+// datedBy is the venue on whose clock the quote dates of a file are, nil when it is that of the underlying: then its rows name it,
+// or the options do.
+func (l *Dialect) datedBy(h *tables.Header, o *model.Options) *market.Venue {
+	switch {
+	case !l.ByVenue:
+		return l.Clock.Venue()
+	case h.Has(tables.Underlying) || o.Symbol != "":
+		return nil
+	}
+	return market.US
 }
 
 // nameOf is the underlying that a cell names, by itself or as one of its roots.

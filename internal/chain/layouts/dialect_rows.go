@@ -59,7 +59,7 @@ func (l *Dialect) parseRows(src *input.Source, a *assembly.Assembler, h *tables.
 	if err := r.prepare(src); err != nil {
 		return err
 	}
-	a.IVUnit, a.Parts, a.InUnits = l.IV, l.Parts, l.Units
+	a.IVUnit, a.Parts, a.InUnits, a.DatedBy = l.IV, l.Parts, l.Units, l.datedBy(h, &a.Options)
 	a.Reserve(rows.expected * len(r.sides))
 	err := rows.each(func(row *tables.Row) {
 		row.CopyTwins(h)
@@ -108,7 +108,7 @@ func (l *DialectReader) read(row *tables.Row) {
 		return
 	}
 	d, bad, err := l.underlying(row)
-	at, timeErr := l.times.Of(row.Cell(tables.QuoteTime), l.readTime)
+	at, timeErr := l.timeOf(d, row)
 	if err == nil && !l.A.Wanted(d, at.At) {
 		return
 	}
@@ -233,10 +233,7 @@ func (l *DialectReader) snapshot(d *assembly.Draft, row *tables.Row, at *cells.Q
 	default:
 		d.SpotBetween(cells.Price(row.Cell(tables.SpotBid)), cells.Price(row.Cell(tables.SpotAsk)))
 	}
-	if !at.At.IsZero() {
-		d.RecordedAround(at.At, l.Recording)
-		d.NoteTime(at.Assumed)
-	}
+	d.RecordedBy(at, l.Recording)
 }
 
 // PriceIn returns a price that the prices of a contract depend on, such as that of its coin. If the row does not have it, it is

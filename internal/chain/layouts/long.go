@@ -48,15 +48,17 @@ func datedLong(src *input.Source, o *model.Options) *assembly.Dated {
 	if LongTable.Check(src, h) != nil {
 		return nil
 	}
-	d := longMapped().datedBy(src, o, h, cells.ParseName)
+	d := longMapped().datedWith(src, o, h, cells.ParseName)
 	if d != nil && !d.Numeric && o.Dates == model.DatesByContent {
-		d.When = func(cell string, _ model.DateOrder) (cells.QuoteTime, error) { return cells.ParseQuoteTime(cell) }
+		d.When = func(cell string, _ model.DateOrder, clock cells.Clock) (cells.QuoteTime, error) {
+			return cells.ParseQuoteTime(cell, clock)
+		}
 	}
 	return d
 }
 
 // longMapped reads the layout as a Dialect, which is slower.
-func longMapped() *mapped { return &mapped{Dialect: Dialect{Table: LongTable}} }
+func longMapped() *mapped { return &mapped{Dialect: Dialect{Table: LongTable, ByVenue: true}} }
 
 // ReadLong reads the rows that follow the header.
 func ReadLong(src *input.Source, a *assembly.Assembler, h *tables.Header) {
@@ -74,13 +76,14 @@ type LongReader struct {
 	converted bool           // the file has columns that only gex convert writes
 	draft     cells.Memo[*assembly.Draft]
 	spot      cells.Memo[float64]
-	quoteTime cells.Memo[cells.QuoteTime]
+	times     quoteTimes
 	root      cells.Memo[string]
 	expiry    cells.Memo[market.Date]
 	rec       assembly.Record
 }
 
 func NewLongReader(src *input.Source, a *assembly.Assembler, h *tables.Header) *LongReader {
+	a.DatedBy = nil
 	l := &LongReader{A: a, Rows: tables.NewRows(src, h), values: h.Values(tables.CallSide, &a.Options)}
 	if all, some := h.HasRestored(); some {
 		l.converted = true
@@ -104,7 +107,8 @@ func (l *LongReader) Read(row *tables.Row) {
 		return
 	}
 	d, err := l.draft.Of(row.Cell(tables.Underlying), l.readUnderlying)
-	at, timeErr := l.quoteTime.Of(row.Cell(tables.QuoteTime), cells.ParseQuoteTime)
+	l.times.on(d)
+	at, timeErr := l.times.memo.Of(row.Cell(tables.QuoteTime), l.times.read)
 	if err == nil && !l.A.Wanted(d, at.At) {
 		return
 	}
@@ -169,10 +173,7 @@ func (l *LongReader) snapshot(d *assembly.Draft, row *tables.Row, at *cells.Quot
 	} else if spot > 0 {
 		d.SetSpot(spot)
 	}
-	if !at.At.IsZero() {
-		d.RecordedAt(at.At)
-		d.NoteTime(at.Assumed)
-	}
+	d.RecordedBy(at, 0)
 }
 
 // contract reads what identifies the contract; bad is the column of the error.

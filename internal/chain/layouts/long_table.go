@@ -9,7 +9,7 @@ var LongTable = tables.Table{
 	Columns: []tables.Column{
 		tables.Required("underlying", "name", "the row is unreadable", tables.Underlying),
 		tables.Required("spot", "$ per unit; the same in all rows of an underlying", "the spot of the other rows", tables.Spot),
-		tables.Optional("quote_time", "RFC 3339; without a zone New York time; a date alone is its close; the same in all rows of an underlying", "the time of the other rows, or "+fault.Setting("as-of"), tables.QuoteTime),
+		tables.Optional("quote_time", "RFC 3339; without a zone on the clock of the venue (New York, Mumbai, UTC for coins); a date alone is its close; the same in all rows of an underlying", "the time of the other rows, or "+fault.Setting("as-of"), tables.QuoteTime),
 		tables.Optional("root", "root of the option symbol", "the underlying; of SPX, NDX and RUT by the third Friday", tables.Root),
 		tables.Required("expiration", "2006-01-02", "the row is unreadable", tables.Expiry),
 		tables.Required("strike", "$ per unit of the underlying", "the row is unreadable", tables.Strike),

@@ -59,7 +59,7 @@ func newMapped(src *input.Source, names map[string]string) (*mapped, error) {
 			return nil, src.Misuse(fmt.Sprintf("%q is not a column of the layout long", name), didYouMean(name, Mappable()))
 		}
 	}
-	m := &mapped{}
+	m := &mapped{Dialect: Dialect{ByVenue: true}}
 	taken := map[string]tables.Field{}
 	for _, c := range known {
 		name, given := names[c.Name]

@@ -62,5 +62,5 @@ func (m *mapped) dated(src *input.Source, o *model.Options) *assembly.Dated {
 		return nil
 	}
 	h.Twins = m.twins
-	return m.datedBy(src, o, h, m.nameOf)
+	return m.datedWith(src, o, h, m.nameOf)
 }

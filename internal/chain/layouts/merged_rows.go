@@ -9,7 +9,6 @@ import (
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
-	"gex/internal/market"
 )
 
 // mergedRows collects the rows of a file by the symbol of their option: a row replaces the cells that it has in common with an
@@ -32,17 +31,17 @@ func (l *Dialect) merged(rows *tableRows, h *tables.Header, a *assembly.Assemble
 	m := mergedRows{header: h, of: map[string]*mergedRow{}}
 	reader := DialectReader{Dialect: l, A: a, Header: h}
 	err := rows.each(func(row *tables.Row) {
-		at, err := reader.times.Of(row.Cell(tables.QuoteTime), reader.readTime)
+		at, err := reader.timeOf(nil, row)
 		if err != nil {
 			at.At = time.Time{}
 		}
 		switch {
 		case row.Problem != "" || len(row.Cell(tables.Symbol)) == 0 || err != nil:
 			m.keep(row, at.At)
-		case !at.At.IsZero() && !a.Options.AsOf.IsZero() && at.At.After(a.Options.AsOf):
+		case !at.At.IsZero() && !a.Options.AsOf.IsZero() && at.At.After(a.Options.AsOf.On(l.Clock.Venue())):
 			m.later++
-		case !at.At.IsZero() && a.Options.SelectsDates() && !a.Options.Selects(market.DateOf(at.At)):
-			m.keepDate(row, at.At)
+		case !at.At.IsZero() && a.Options.SelectsDates() && !a.Options.Selects(l.Clock.Venue().DateOf(at.At)):
+			m.keepDate(row, l.Clock.Venue().DateOf(at.At).String(), at.At)
 		default:
 			m.merge(row, at.At)
 		}
@@ -68,8 +67,7 @@ func (m *mergedRows) keep(row *tables.Row, at time.Time) *mergedRow {
 }
 
 // keepDate keeps one row of every other date, so that the dates of the file are known.
-func (m *mergedRows) keepDate(row *tables.Row, at time.Time) {
-	date := market.DateOf(at).String()
+func (m *mergedRows) keepDate(row *tables.Row, date string, at time.Time) {
 	if m.of[date] == nil {
 		m.of[date] = m.keep(row, at)
 	}

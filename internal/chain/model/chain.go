@@ -145,7 +145,7 @@ type Options struct {
 	Table      bool        // lines are those of a table as csv, its rows and a header; set in reading
 	Sum        string      // checksum of the file when it is not that of what is read; set in reading
 	Format     string      // name of a format; "" detects it by content
-	AsOf       time.Time   // zero: the time in the file
+	AsOf       market.When // zero: the time in the file; without a zone it is on the clock of the underlying's venue
 	Symbol     string      // only this underlying; "" for all. Also the underlying of a file that does not name one
 	QuoteDate  market.Date // only rows recorded on this date; zero: the file must have a single date
 	QuoteFrom  market.Date // only rows recorded on this date or later; zero: from the first

@@ -36,7 +36,7 @@ func readPreamble(src *input.Source, headerLine int) (p preamble, err error) {
 			}
 		}
 	}
-	if !dated && src.AsOf.IsZero() {
+	if !dated && !src.Dated {
 		return p, src.Fail(headerLine, "", "no line above the header says when the file was made", assembly.AsOfHint)
 	}
 	return p, nil
@@ -57,7 +57,7 @@ func (p *preamble) readSpot(src *input.Source, line int, text string) {
 
 func (p *preamble) readDate(src *input.Source, line int, text string) error {
 	t, assumed, err := cells.ParseTimeIn(text, src.Dates, cells.Clock{})
-	if err != nil && !src.AsOf.IsZero() {
+	if err != nil && src.Dated {
 		return nil // the as-of setting replaces it
 	}
 	if err != nil {

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"gex/internal/fault"
-	"gex/internal/market"
 	"gex/internal/report"
 )
 
@@ -40,7 +39,7 @@ func fileAge(asOf report.Time, now time.Time, limit time.Duration) string {
 		age, which = -age, "ahead of this machine's clock"
 	}
 	return fmt.Sprintf("as_of is %s and it is %s now: the file is %s %s, the limit is %s",
-		asOf, now.In(market.NewYork).Format(time.RFC3339), span(age), which, span(limit))
+		asOf, now.In(asOf.Location()).Format(time.RFC3339), span(age), which, span(limit))
 }
 
 // span is a length of time in days, hours and minutes: 374d 7h, 31m.
