@@ -87,7 +87,7 @@ func CascadeQuery(to **report.CascadeQuery) *Value {
 		}
 		if _, err := WordOr(q.Name, known, ""); err != nil {
 			hint := "one of " + oneOf(known)
-			if near := suggest.Closest(q.Name, known); near != "" {
+			if near := suggest.ClosestKey(q.Name, known); near != "" {
 				hint = "did you mean " + near + "? " + hint
 			}
 			return usage(hint, "%q is not known", text)

@@ -11,6 +11,7 @@ import (
 	"gex/internal/market"
 	"gex/internal/report"
 	"gex/internal/series"
+	"gex/internal/suggest"
 )
 
 // StudyFiles are the files of a study.
@@ -97,7 +98,11 @@ func StudyQuery(to **report.StudyQuery) *Value {
 		}
 		parts := strings.Split(name, ".")
 		if len(parts) != 3 {
-			return usage("such as vol.gex_share.p, or days", "%q is not TEST.PREDICTOR.NAME", s)
+			hint := "such as vol.gex_share.p, or days"
+			if near := suggest.NearestKey(name, studyNames(), 3); len(near) > 0 {
+				hint = "did you mean " + strings.Join(near, " or ") + "?"
+			}
+			return usage(hint, "%q is not TEST.PREDICTOR.NAME", s)
 		}
 		if _, err := WordOr(parts[0]+"."+parts[1], report.StudyTestNames(), "one of "+oneOf(report.StudyTestNames())); err != nil {
 			return err
@@ -108,4 +113,15 @@ func StudyQuery(to **report.StudyQuery) *Value {
 		*to = &report.StudyQuery{ID: parts[0], Predictor: parts[1], Name: parts[2]}
 		return nil
 	}}
+}
+
+// studyNames are all names of --get of a study but days.
+func studyNames() []string {
+	var names []string
+	for _, test := range report.StudyTestNames() {
+		for _, value := range report.StudyValueNames() {
+			names = append(names, test+"."+value)
+		}
+	}
+	return names
 }

@@ -81,7 +81,7 @@ func WordOr(s string, known []string, hint string) (string, error) {
 			return k, nil
 		}
 	}
-	if meant := suggest.Closest(s, known); meant != "" {
+	if meant := suggest.ClosestKey(s, known); meant != "" {
 		hint = "did you mean " + meant + "?"
 	}
 	return "", usage(hint, "%q is not known", s)

@@ -70,10 +70,13 @@ func Level(to *string) *Value {
 			*to = name
 			return nil
 		}
-		const all = "gex help levels lists all names"
+		const all = "gex help levels lists all names, gex schema report those of the JSON report"
 		near := suggest.Nearest(s, known, 3)
 		if len(near) == 0 {
 			near = suggest.Nearest(s, report.LevelAliases(), 1)
+		}
+		if len(near) == 0 {
+			near = suggest.NearestKey(s, known, 3)
 		}
 		if len(near) > 0 {
 			return usage("did you mean "+strings.Join(near, " or ")+"? "+all, "%q is not known", s)

@@ -38,9 +38,12 @@ func LevelAliases() []string {
 const scope0DTE = "0dte."
 
 // LevelName returns our name of a level from any of its spellings: CallWall, call-wall, gamma_flip, levels.zero_gamma,
-// zero_gamma_0dte. known are the valid names; "" when it is not one of them.
+// zero_gamma_0dte, totals.gex. known are the valid names; "" when it is not one of them.
 func LevelName(typed string, known []string) string {
 	name := strings.TrimPrefix(strings.ToLower(strings.TrimSpace(typed)), "levels.")
+	if name == "totals.gex" { // as the JSON report has it
+		name = "gex"
+	}
 	for _, prefix := range []string{"levels_0dte.", "0dte_"} {
 		if rest, cut := strings.CutPrefix(name, prefix); cut {
 			name = scope0DTE + rest

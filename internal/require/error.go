@@ -23,7 +23,7 @@ func errorAt(text string, at int, format string, args ...any) *fault.Error {
 func unknownKey(text string, at int, name string) *fault.Error {
 	err := errorAt(text, at, "no key %q", name)
 	err.Hint = "keys are those of gex report " + fault.Setting("format") + " json, and the names of gex levels " + fault.Setting("get")
-	if near := suggest.Nearest(name, Names(), 3); len(near) > 0 {
+	if near := suggest.NearestKey(name, Names(), 3); len(near) > 0 {
 		err.Hint = "did you mean " + strings.Join(near, " or ") + "?"
 	}
 	return err

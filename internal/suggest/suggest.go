@@ -44,6 +44,66 @@ func Nearest(word string, known []string, few int) []string {
 	return names
 }
 
+// ClosestKey is the key that was probably meant, "" when none is near.
+func ClosestKey(path string, known []string) string {
+	if near := NearestKey(path, known, 1); len(near) > 0 {
+		return near[0]
+	}
+	return ""
+}
+
+// NearestKey is Nearest for keys whose parts are joined by points. When none is near as a whole, outer parts too many or too
+// few do not count, and then inner parts too many: walls.call_wall finds call_wall, gex_share.p finds vol.gex_share.p, and
+// rest.usd finds rest.
+func NearestKey(path string, known []string, few int) []string {
+	if near := Nearest(path, known, few); len(near) > 0 {
+		return near
+	}
+	for _, tail := range tails(path) {
+		near := Nearest(tail, known, few)
+		if len(near) > 0 && fold(near[0]) == fold(tail) {
+			return near[:1]
+		}
+		if len(near) > 0 {
+			return near
+		}
+	}
+	var whole, inner []string // the tails of the known keys, and whose they are
+	for _, key := range known {
+		for _, tail := range tails(key) {
+			whole, inner = append(whole, key), append(inner, tail)
+		}
+	}
+	if near := Nearest(path, inner, 1); len(near) > 0 {
+		var names []string
+		for i, tail := range inner {
+			if tail == near[0] && len(names) < few {
+				names = append(names, whole[i])
+			}
+		}
+		return names
+	}
+	for at := strings.LastIndex(path, "."); at > 0; at = strings.LastIndex(path[:at], ".") {
+		if near := Nearest(path[:at], known, few); len(near) > 0 {
+			return near
+		}
+	}
+	return nil
+}
+
+// tails are a path without its first part, without its first two, and so on.
+func tails(path string) []string {
+	var all []string
+	for {
+		_, rest, found := strings.Cut(path, ".")
+		if !found {
+			return all
+		}
+		all = append(all, rest)
+		path = rest
+	}
+}
+
 // shortest is how many letters are enough to find the name that begins with them.
 const shortest = 3
 

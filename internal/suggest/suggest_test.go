@@ -52,3 +52,32 @@ func TestTypos(t *testing.T) {
 		}
 	}
 }
+
+// TestNearestKey: a path with a part too many or too few finds its key, but only where no key is near it as a whole.
+func TestNearestKey(t *testing.T) {
+	levels := []string{"gex", "zero_gamma", "call_wall", "call_wall_share", "0dte.call_wall", "0dte.gex"}
+	values := []string{"vol.gex_share.p", "vol.gex_share.t", "range.gex_share.p", "days"}
+	for _, c := range []struct {
+		path  string
+		known []string
+		want  []string
+	}{
+		{"walls.call_wall", levels, []string{"call_wall"}},
+		{"walls.call_wal", levels, []string{"call_wall", "call_wall_share"}},
+		{"a.b.zero_gama", levels, []string{"zero_gamma"}},
+		{"0dte.cal_wall", levels, []string{"0dte.call_wall"}},
+		{"gex.usd", levels, []string{"gex"}},
+		{"totals.oi", levels, nil},
+		{"study.vol.gex_share.p", values, []string{"vol.gex_share.p"}},
+		{"vol.gex_share", values, []string{"vol.gex_share.p", "vol.gex_share.t"}},
+		{"gex_share.p", values, []string{"vol.gex_share.p", "range.gex_share.p"}},
+		{"", levels, nil}, {".", levels, nil}, {"..", values, nil},
+	} {
+		if got := NearestKey(c.path, c.known, 2); !slices.Equal(got, c.want) {
+			t.Errorf("NearestKey(%q) = %q, want %q", c.path, got, c.want)
+		}
+	}
+	if got := ClosestKey("walls.call_wall", levels); got != "call_wall" {
+		t.Error(got)
+	}
+}
