@@ -47,8 +47,8 @@ levels_0dte.zero_gamma; "levels.", "totals." and "carry." may be omitted, and th
 levels --get are known, and those of gex sensitivity, such as sensitivity.verdict, and of
 gex cascade: cascade.absorb_1pct is what a drop of 1% needs to stop, and with --impact
 cascade.rest_up_2pct where a rise of 2% comes to rest. Numbers take %, K, M and B: abs(gap)<0.3%. Words, dates and times take
-no quotes: trade_date=2025-11-20, as_of >= 2025-11-20 09:52, input.format=cboe-quotedata. A null
-value, such as a missing flip, satisfies no condition.
+no quotes: trade_date=2025-11-20, as_of >= 2025-11-20 09:52, input.format=cboe-quotedata. The
+regimes are long_gamma, short_gamma and neutral, which JSON calls near_zero. A null value, such as a missing flip, satisfies no condition.
 
 Keys of data quality:
   spot_gap             distance from the file's spot to the quotes', either way, as a fraction

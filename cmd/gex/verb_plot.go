@@ -27,7 +27,7 @@ type plotOptions struct {
 func newPlotCmd(p *program) *cobra.Command {
 	o := &plotOptions{}
 	cmd := &cobra.Command{
-		Use: "plot FILE", Short: "pictures as SVG or PNG: profile, strikes, expiries, heat map, flows, smile, term, sensitivity, cascade, study, history",
+		Use: "plot FILE", Short: "pictures as SVG or PNG: profile, strikes, expiries, heat map, flows, smile, term, sensitivity, cascade, study, history, tape",
 		Long: `plot draws one chart of one underlying as SVG, for browsers, editors and web pages. It follows the
 reader's light or dark mode, and every mark shows its numbers when pointed at. For chats and mail,
 which show no SVG, a PNG has twice as many pixels each way; --dark is for dark ones.
