@@ -11,7 +11,8 @@
 // The statistics know nothing of levels and can be read first: groups.go and rank.go compare means and ranks, regression.go and
 // controls.go fit least squares with Newey-West errors, rotate.go turns a predictor against its outcomes, lines.go counts touched
 // lines, pin.go closes near strikes, variance.go the variance of bars, discoveries.go many p values at once. Then join.go finds
-// which row was known when, rest.go what is left of a day after one, and tests.go lists what is tested. Begin with [Of] in study.go.
+// which row was known when, rest.go what is left of a day after one, tester.go has the days and makes verdicts, walls.go tests walls and
+// pins, and tests.go lists what is tested. Begin with [Of] in study.go.
 //
 // The placebo of every test is the circular shift: the predictor is rotated by 1 to n − 1 days against its outcomes, and
 //
