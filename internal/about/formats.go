@@ -14,6 +14,7 @@ type formatEntry struct {
 	Name    string        `json:"name"`
 	Title   string        `json:"title"`
 	Example string        `json:"example"`
+	Note    string        `json:"note,omitempty"`
 	Columns []columnEntry `json:"columns"`
 }
 
@@ -25,7 +26,7 @@ type columnEntry struct {
 }
 
 func entryOf(f chain.Format) formatEntry {
-	e := formatEntry{Name: f.Name, Title: f.Title, Example: f.Example, Columns: []columnEntry{}}
+	e := formatEntry{Name: f.Name, Title: f.Title, Example: f.Example, Note: f.Note, Columns: []columnEntry{}}
 	for _, c := range f.Columns {
 		e.Columns = append(e.Columns, columnEntry{c.Name, c.Required, c.Unit, fault.Spell(c.Empty, fault.AsFlag)})
 	}
@@ -83,7 +84,7 @@ func Format(name string) render.List {
 	e := all[i]
 	l := render.List{
 		Columns: []string{"column", "required", "unit", "empty"}, JSON: e,
-		Title: e.Title, Sample: e.Example, Wrap: 28,
+		Title: e.Title, Note: e.Note, Sample: e.Example, Wrap: 28,
 	}
 	for _, c := range e.Columns {
 		l.Rows = append(l.Rows, []string{c.Name, yes(c.Required), c.Unit, c.Empty})

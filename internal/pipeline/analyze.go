@@ -102,7 +102,7 @@ func (j *Job) analyze(f *chain.File, c *chain.Chain, among, several bool) (Resul
 	r := Result{Underlying: c.Underlying, Among: among}
 	surface, err := j.Fit(c)
 	if err != nil {
-		return r, err
+		return r, j.spotHint(f, err)
 	}
 	r.Book, r.bare, err = j.Book(c, surface, several)
 	if err != nil {
@@ -113,6 +113,17 @@ func (j *Job) analyze(f *chain.File, c *chain.Chain, among, several bool) (Resul
 	}
 	r.Document = j.Document(f, r.Book, among)
 	return r, nil
+}
+
+// spotHint gives the error of a chain without a spot its hint: where there are several, no number is right for all.
+func (j *Job) spotHint(f *chain.File, err error) error {
+	switch {
+	case !j.verb.Dated && len(j.Files) < 2:
+		return err
+	case f.Format == "" || len(j.Chain.Columns) > 0:
+		return eachPriced(err, fault.Setting("columns")+" spot=…")
+	}
+	return eachPriced(err, "gex formats "+f.Format)
 }
 
 // Fit, Book and Document are the steps from an underlying of a file to its document, for whoever takes them one by one.

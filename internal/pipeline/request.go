@@ -43,6 +43,7 @@ type Verb struct {
 	FailsLast bool // errors are reported at the end, not in their places
 	Whole     bool // a file that may have been cut short is refused
 	Dated     bool // a file may have many quote dates, and each is read on its own; its results have no book
+	AtOne     bool // results of several dates are compared, which may be at one spot
 	Sums      bool // documents have the SHA-256 of the file, which costs as much as reading it
 	Single    Single
 }
@@ -84,6 +85,9 @@ type Job struct {
 	// Has reports whether a result of a file of many dates is there from an earlier run, so that it is not made again; nil: none
 	// is. It is called by several goroutines.
 	Has func(file, sha256 string, date market.Date, underlying string) bool
+
+	// Priced is a result of an earlier run that goes on with this one, and had the same number as its spot.
+	Priced Priced
 }
 
 // New checks a request against its verb. Errors are of usage: options that contradict each other, several files where one

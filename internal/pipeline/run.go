@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"gex/internal/fault"
+	"gex/internal/market"
 	"gex/internal/par"
 )
 
@@ -21,7 +22,7 @@ type Sink struct {
 // Run reads every file and hands every underlying to the sink, in the order given. It returns the error of the sink, or one
 // that carries the highest exit code of what failed and was reported.
 func (j *Job) Run(out Outside, sink Sink) error {
-	s := &sequence{Job: j, out: out, sink: sink, later: sink.Failed, meter: newMeter(out, j.Files)}
+	s := &sequence{Job: j, out: out, sink: sink, later: sink.Failed, price: j.Priced, meter: newMeter(out, j.Files)}
 	par.InOrder(j.feed(out), s.take)
 	return s.finish()
 }
@@ -32,6 +33,7 @@ type sequence struct {
 	out      Outside
 	sink     Sink
 	problems problemList // of the file at hand
+	price    Priced      // by the number given
 
 	failed int      // files and underlyings
 	code   int      // the highest of what failed
@@ -133,6 +135,15 @@ func (s *sequence) one(r Result, failed error) error {
 	if failed != nil {
 		s.fail(fault.At(r.Where(), failed))
 		return nil
+	}
+	if s.Vol.Spot == "value" && !s.verb.AtOne {
+		switch err := s.price.take(market.DateOf(r.Document.Head().AsOf.Time), r.Where(), s.Vol.SpotAt); {
+		case err != nil && s.verb.Dated: // no row is right of what is about several dates
+			return err
+		case err != nil:
+			s.fail(err)
+			return nil
+		}
 	}
 	if err := s.doubtful(s.out, r); err != nil {
 		s.fail(err)

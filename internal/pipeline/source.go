@@ -67,6 +67,8 @@ func (j *Job) openDates(out Outside, name string) (*source, error) {
 	switch {
 	case err != nil:
 		return nil, err
+	case len(plan.Parts) > 1 && j.Vol.Spot == "value":
+		return nil, severalDates(name, len(plan.Parts), j.Vol.SpotAt)
 	case plan.Parts != nil:
 		return &source{parts: len(plan.Parts), dates: plan}, nil
 	case plan.File != nil:

@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"io"
 	"reflect"
+	"strings"
 )
 
 // List is a table of texts outside any report: gex formats, gex config, gex version.
 type List struct {
 	Title   string // above the table, in text and markdown
+	Note    string // below the title, a line or more
 	Columns []string
 	Rows    [][]string
 	Sample  string // below the table, in text and markdown: lines that are shown as they are
@@ -48,6 +50,9 @@ func (l List) section() section {
 	sec := section{table: l.grid(), sample: l.Sample}
 	if l.Title != "" {
 		sec.lead = []string{l.Title}
+	}
+	if l.Note != "" {
+		sec.lead = append(sec.lead, strings.Split(l.Note, "\n")...)
 	}
 	return sec
 }

@@ -1,12 +1,19 @@
 package vol
 
 import (
+	"errors"
 	"math"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/fault"
 	"gex/internal/market"
 )
+
+// ErrNoSpot is the cause of the error of a chain without a spot when none is given.
+var ErrNoSpot = errors.New("no spot price")
+
+// ErrNoImpliedSpot is that of a spot that the quotes do not determine.
+var ErrNoImpliedSpot = errors.New("no quotes that determine a spot")
 
 // noSpot returns the error of a chain without a spot; a spot that was read but is
 // quoted too wide is mentioned.
@@ -17,7 +24,7 @@ func (f *fitter) noSpot() error {
 			why = ": " + n.Message
 		}
 	}
-	return fault.New(fault.Input, "give one, such as "+fault.Setting("spot")+" 6712.5, or "+fault.Setting("spot")+" implied to take the quotes'", "no spot price%s", why)
+	return fault.New(fault.Input, "give one, such as "+fault.Setting("spot")+" 6712.5, or "+fault.Setting("spot")+" implied to take the quotes'", "%w%s", ErrNoSpot, why)
 }
 
 // flatCarry gives every expiry the user's rate, of a curve that of its tenor, and
@@ -214,5 +221,7 @@ func (f *fitter) spotWithoutFile() error {
 
 // noImpliedSpot returns the error of a spot that the quotes do not determine.
 func (f *fitter) noImpliedSpot() error {
-	return fault.New(fault.Input, "give one, such as "+fault.Setting("spot")+" 6712.5", "no expiry of %s within 10 days has quotes that determine a spot", f.c.Underlying)
+	err := fault.New(fault.Input, "give one, such as "+fault.Setting("spot")+" 6712.5", "no expiry of %s within 10 days has quotes that determine a spot", f.c.Underlying)
+	err.Err = ErrNoImpliedSpot
+	return err
 }

@@ -24,3 +24,9 @@ type Layout struct {
 	// nil itself. The source may be the beginning of a file.
 	Dated func(src *input.Source, o *model.Options) *Dated
 }
+
+// Noted is the layout with a note for its users.
+func (l Layout) Noted(text string) Layout {
+	l.Note = text
+	return l
+}

@@ -41,6 +41,7 @@ type Format struct {
 	Title   string   // human-readable name
 	Columns []Column // the column contract
 	Example string   // its header line or lines
+	Note    string   // what else a user should know; "" for most
 }
 
 // ListNames lists columns for a message, shortening long lists and long names.

@@ -17,7 +17,9 @@ import (
 // if it was joined as close, it is read. A date means its close. Written from its public list of columns.
 var optionMetrics = optionMetricsDialect.Layout("optionmetrics", "OptionMetrics option prices (unverified: not tested with a real file)",
 	"secid,date,symbol,exdate,cp_flag,strike_price,best_bid,best_offer,volume,open_interest,impl_volatility,delta,gamma,vega,"+
-		"theta,optionid,am_settlement,ss_flag,ticker")
+		"theta,optionid,am_settlement,ss_flag,ticker").
+	Noted("The price of the underlying is in the table of security prices: join its close on secid and date, as in SQL\n" +
+		"SELECT o.*, p.close FROM opprcd2024 o JOIN secprd2024 p USING (secid, date)")
 
 var optionMetricsDialect = &layouts.Dialect{
 	Dates:       model.MonthFirst,
