@@ -196,13 +196,17 @@ func (l laid) check(t *testing.T) {
 	}
 }
 
-// TestBrowserDiff opens a report and a change of two chains at three widths: they fit, no text lies on another, and the change says what
+// TestBrowserDiff opens reports, with bands and of a combined book, and a change of two chains at three widths: they fit, no text lies on another, and the change says what
 // gex diff says in JSON.
 func TestBrowserDiff(t *testing.T) {
 	browser(t)
 	pages := map[string]string{}
 	args := []string{"diff", "-q", "--symbol", "UND0003", marketFile, laterFile}
-	for name, call := range map[string][]string{"report.html": {"report", "-q", spxFile}, "diff.html": args} {
+	for name, call := range map[string][]string{
+		"report.html": {"report", "-q", spxFile}, "diff.html": args,
+		"bands.html":    {"report", "-q", "--bands", "--impact", "50bn", spxFile},
+		"combined.html": append([]string{"report", "-q", "--bands"}, strings.Fields(combinedFiles)...),
+	} {
 		page, stderr, code := runGex(t, append(call, "-f", "html")...)
 		if code != fault.Done {
 			t.Fatal(stderr)
@@ -219,8 +223,52 @@ func TestBrowserDiff(t *testing.T) {
 			t.Errorf("%d pictures at %d, the crosshair says %q", l.Shown, l.Width, l.Points)
 		}
 	}
-	saysTheDiff(t, all[0].Text, args)
+	for _, l := range all {
+		if l.Page == "diff.html" {
+			saysTheDiff(t, l.Text, args)
+			break
+		}
+	}
 }
+
+// TestBrowserPaper lays reports out on a screen as on paper: every section and every picture is there, and no text lies on another.
+func TestBrowserPaper(t *testing.T) {
+	browser(t)
+	pages, titles := map[string]string{}, regexp.MustCompile(`<h2 id="[\w-]+-title">([^<]+)</h2>`)
+	for name, call := range map[string][]string{
+		"report.html": {spxFile}, "bands.html": {"--bands", "--impact", "50bn", "--map-to", "ES=6712.25", spxFile},
+		"combined.html": append([]string{"--bands"}, strings.Fields(combinedFiles)...),
+	} {
+		page, stderr, code := runGex(t, append([]string{"report", "-q", "-f", "html"}, call...)...)
+		if code != fault.Done {
+			t.Fatal(stderr)
+		}
+		pages[name] = strings.Replace(page, "@media print", "@media all", 1)
+	}
+	all, _ := layouts(t, pages)
+	for _, l := range all {
+		if l.Width != paperWidth {
+			continue
+		}
+		if l.Scroll > l.Inner {
+			t.Errorf("%s: %d pixels wide on paper of %d", l.Page, l.Scroll, l.Inner)
+		}
+		for _, pair := range l.Meets {
+			t.Errorf("%s: %s", l.Page, pair)
+		}
+		if n := strings.Count(pages[l.Page], "<figure"); n == 0 || l.Shown != n {
+			t.Errorf("%s: %d of %d pictures are on paper", l.Page, l.Shown, n)
+		}
+		for _, title := range titles.FindAllStringSubmatch(pages[l.Page], -1) {
+			if !slices.Contains([]string{"Pictures", "Implied volatility"}, title[1]) && !strings.Contains(l.Text, html.UnescapeString(title[1])) {
+				t.Errorf("%s: %s is not on paper", l.Page, title[1])
+			}
+		}
+	}
+}
+
+// paperWidth is the layout that is nearest to a sheet: A4 has 190 mm between its margins, 718 pixels.
+const paperWidth = 768
 
 // saysTheDiff: every level and every cause of the document stands on the page, as it was and as it is.
 func saysTheDiff(t *testing.T, text string, args []string) {
