@@ -45,7 +45,7 @@ func (f *StudyFiles) Read(open func(string) (io.ReadCloser, error)) (*StudyData,
 	}
 	if err == nil {
 		err = read(open, f.Prices, barsHint, func(text io.Reader) (err error) {
-			d.Prices, err = series.ReadPrices(text, f.Prices, series.PriceOptions{Columns: f.Columns, Setting: "columns"})
+			d.Prices, err = series.ReadPrices(text, f.Prices, series.PriceOptions{Columns: f.Columns, Setting: "columns", Ranges: true})
 			return err
 		})
 	}

@@ -27,6 +27,19 @@ func Amount(text string) (x float64, ok bool) {
 	return number(digits + power)
 }
 
+// european reads a number with a comma before its fraction and points between thousands: 6.538,76.
+func european(text string) (x float64, ok bool) {
+	return Amount(strings.Map(func(c rune) rune {
+		switch c {
+		case ',':
+			return '.'
+		case '.':
+			return ','
+		}
+		return c
+	}, text))
+}
+
 // number reads a plain decimal number, with or without commas between thousands.
 func number(text string) (x float64, ok bool) {
 	text, ok = ungroup(strings.TrimSpace(text))

@@ -90,8 +90,8 @@ name = "any other"
 probability = "rest"
 move = -2`},
 		{"prices", "daily prices of one instrument, csv: Yahoo, Stooq, Cboe, Nasdaq, FRED", []FormatColumn{
-			{"date", true, "2025-11-20, 11/20/2025, 20251120, Nov 20, 2025; each once, in either order; also timestamp, datetime, time", ""},
-			{"close", true, "price above zero; also close/last, last, price, or the second of two columns", "the row is skipped and counted"},
+			{"date", true, "2025-11-20, 11/20/2025, 20.11.2025, 20251120, Nov 20, 2025; each once, in either order; also timestamp, datetime, time", ""},
+			{"close", true, "price above zero, 6538.76 or 6538,76; also close/last, last, price, or the second of two columns", "the row is skipped and counted"},
 			{"open, high, low", false, "prices", "unknown"},
 			{"adj close", false, "compared with close, never used", ""},
 		}, `Date,Open,High,Low,Close,Adj Close,Volume

@@ -43,6 +43,7 @@ type PriceOptions struct {
 	Columns map[string]string // the file's own name of a column, by the name that is read
 	Setting string            // what gives Columns; "": nothing does
 	Venue   *market.Venue     // on whose clock times without a zone are; nil: New York
+	Ranges  bool              // open, high and low must be there
 }
 
 // Note is what is odd about a file that can be used.

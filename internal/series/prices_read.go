@@ -3,6 +3,7 @@ package series
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"io"
 	"math"
 	"slices"
@@ -17,7 +18,9 @@ import (
 const (
 	priceHelp = "give daily prices as csv with the columns date and close, as of Yahoo, Stooq, Cboe, Nasdaq or FRED; " +
 		"gex formats prices shows each"
-	intradayHelp  = "give csv with the columns time and close, such as 2025-11-20 09:31,6712.5; times without a zone are on the clock of the venue"
+	intradayHelp = "give csv with the columns time and close, such as 2025-11-20 09:31,6712.5; times without a zone are on the clock of the venue"
+	rangeHelp    = "give daily prices as csv with the columns date, open, high, low and close, as of Yahoo, Stooq, Cboe or Nasdaq; " +
+		"gex formats prices shows each"
 	priceDateHint = "write it as 2025-11-20 or, month first, 11/20/2025"
 	unixHint      = "seconds since 1970 are of one day in New York and of another elsewhere: write the day, such as 2025-11-20"
 	barTimeHint   = "write it as 2025-11-20 09:31, on the clock of the venue, or 2025-11-20T14:31:00Z"
@@ -45,18 +48,25 @@ var notCloses = []string{"open", "high", "low", "volume", "vol", "adj_close", "a
 
 // ReadPrices reads daily prices from csv; name is that of the file, for messages. Errors are fault.Input.
 //
-//	date             mandatory; 2025-11-20, 11/20/2025, 11/20/25, 20251120, 2025.11.20, 20 Nov 2025 or Nov 20, 2025, ascending or
+//	date             mandatory; 2025-11-20, 11/20/2025, 11/20/25, 20251120, 2025.11.20, 20.11.2025, 20 Nov 2025 or Nov 20, 2025, ascending or
 //	                 not, each once; a time after the date is not read. Names: date, observation_date, timestamp, datetime, time
 //	close            mandatory; above zero. Empty, ., N/A, ND, NaN, null or -: the row is skipped and counted. Names: close,
 //	                 close/last, last, price; in a file of two columns the second is the close, whatever its name
 //	open, high, low  empty or 0: not known
 //	adj close        compared with the close, and not used
 //
+// Numbers may have a decimal comma: the first price decides that has one of the marks and cannot be thousands, such as 6538,76.
+// Where none is, a file with semicolons or tabs is refused.
+//
 // Of several names the first that is there counts; names may be in <>. Other columns are not read. So these can be given as they are: Yahoo (Date,Open,High,Low,Close,Adj Close,Volume, also with the
 // three lines of names of yfinance), Stooq (Date,Open,High,Low,Close,Volume, or <TICKER>,<PER>,<DATE>,…), Cboe (DATE,OPEN,HIGH,LOW,CLOSE), Nasdaq
 // (Date,Close/Last,Volume,Open,High,Low, with $) and FRED (observation_date,SP500).
 func ReadPrices(in io.Reader, name string, o PriceOptions) (*Prices, error) {
-	r := &priceReader{sheet: &sheet{name: name, noun: "list of daily prices", help: priceHelp, largest: largestPrices}, key: "date", options: o}
+	help := priceHelp
+	if o.Ranges {
+		help = rangeHelp
+	}
+	r := &priceReader{sheet: &sheet{name: name, noun: "list of daily prices", help: help, largest: largestPrices}, key: "date", options: o}
 	if err := r.readBars(in); err != nil {
 		return nil, err
 	}
@@ -94,6 +104,9 @@ func (r *priceReader) readBars(in io.Reader) error {
 	if head := bytes.TrimLeft(text, " \t\r\n"); head[0] == '{' || head[0] == '[' {
 		return r.errorAt(0, "", r.help, "JSON is not a %s", r.noun)
 	}
+	if err := r.findDecimal(text); err != nil {
+		return err
+	}
 	if err := r.eachRow(text, r.readRow); err != nil {
 		return err
 	}
@@ -105,13 +118,8 @@ func (r *priceReader) readBars(in io.Reader) error {
 
 // readRow reads a row; the first says whether the lines of names are all read.
 func (r *priceReader) readRow(cells []string, line int) error {
-	if r.at == nil {
-		if r.isName(cells) {
-			return nil
-		}
-		if err := r.place(); err != nil {
-			return err
-		}
+	if ready, err := r.placed(cells); !ready || err != nil {
+		return err
 	}
 	if strings.Join(cells, "") == "" {
 		return nil
@@ -144,6 +152,17 @@ func (r *priceReader) readRow(cells []string, line int) error {
 	}
 	r.bars = append(r.bars, b)
 	return nil
+}
+
+// placed finds the columns at the first row; it is false for the lines of names before that.
+func (r *priceReader) placed(cells []string) (bool, error) {
+	switch {
+	case r.at != nil:
+		return true, nil
+	case r.isName(cells):
+		return false, nil
+	}
+	return true, r.place()
 }
 
 // isName takes the second and the third line of names of yfinance,
@@ -198,13 +217,28 @@ func (r *priceReader) place() error {
 		}
 		r.at["close"] = 1 - key
 	}
+	if !r.options.Ranges {
+		return nil
+	}
+	var lacks []string
+	for _, name := range []string{"open", "high", "low"} {
+		if _, has := r.at[name]; !has {
+			lacks = append(lacks, name)
+		}
+	}
+	if len(lacks) > 0 {
+		return r.errorAt(r.head, "", r.columnsHint(), "no column %s; its columns are %s", strings.Join(lacks, ", "), shortList(r.columns))
+	}
 	return nil
 }
 
 // columnsHint says how to name columns.
 func (r *priceReader) columnsHint() string {
-	if r.options.Setting == "" {
+	switch {
+	case r.options.Setting == "":
 		return "rename the columns to " + r.key + " and close"
+	case r.options.Ranges:
+		return "name the columns: " + fault.Setting(r.options.Setting) + " date=Day,open=O,high=H,low=L,close=Last"
 	}
 	return "name the columns: " + fault.Setting(r.options.Setting) + " date=Day,close=Last"
 }
@@ -230,6 +264,50 @@ func (r *priceReader) readKey(cells []string, b *Bar) error {
 	return nil
 }
 
+// findDecimal finds the mark before the fraction of prices by the first that is a number with one of the marks alone. Without one,
+// as where all are like 6,538, only commas between cells say that it is the point.
+func (r *priceReader) findDecimal(text []byte) error {
+	own := *r.sheet
+	look := &priceReader{sheet: &own, key: r.key, options: r.options}
+	var unclear error
+	own.decimal = '.'
+	err := own.eachRow(text, func(cells []string, line int) error {
+		if ready, err := look.placed(cells); !ready || err != nil {
+			return err
+		}
+		for _, name := range []string{"close", "open", "high", "low", "adjusted"} {
+			at, has := look.at[name]
+			if !has || !strings.ContainsAny(cells[at], ".,") {
+				continue
+			}
+			_, point := Amount(cells[at])
+			_, comma := european(cells[at])
+			switch {
+			case point && comma && unclear == nil:
+				unclear = r.errorAt(line, own.columns[at], "write prices with two decimals, such as 6538.00 or 6538,00, or a comma between cells",
+					"%q has thousands or decimals: no price of the file says which", shorten(cells[at]))
+			case point && !comma:
+				r.decimal = '.'
+				return errFound
+			case comma && !point:
+				r.decimal = ','
+				return errFound
+			}
+		}
+		return nil
+	})
+	if err == nil && own.comma != ',' && unclear != nil {
+		return unclear
+	}
+	if r.decimal == 0 {
+		r.decimal = '.'
+	}
+	return nil // what is wrong is found again
+}
+
+// errFound ends a search.
+var errFound = errors.New("found")
+
 // noPrices are the spellings of no price besides those of no yield, in lower case.
 var noPrices = []string{"null", "none", "-", "--"}
 
@@ -241,12 +319,17 @@ func (r *priceReader) price(cells []string, column string, line int) (float64, e
 	}
 	cell := cells[at]
 	x, err := strconv.ParseFloat(cell, 64)
-	if err != nil || math.IsNaN(x) || strings.Trim(cell, "0123456789.") != "" { // all but nearly every cell
+	if err != nil || math.IsNaN(x) || strings.Trim(cell, "0123456789.") != "" || r.decimal == ',' { // all but nearly every cell
 		if lower := strings.ToLower(cell); slices.Contains(missing, lower) || slices.Contains(noPrices, lower) {
 			return math.NaN(), nil
 		}
-		var ok bool
-		if x, ok = Amount(cell); !ok || strings.ContainsAny(cell[len(cell)-1:], "kKmMbBnNtT") {
+		ok := false
+		if r.decimal == ',' {
+			x, ok = european(cell)
+		} else {
+			x, ok = Amount(cell)
+		}
+		if !ok || strings.ContainsAny(cell[len(cell)-1:], "kKmMbBnNtT") {
 			return 0, r.errorAt(line, r.columns[at], "a price such as 6712.55", "%q is not a number", shorten(cell))
 		}
 	}
@@ -309,8 +392,8 @@ func priceDate(cell string) (market.Date, bool) {
 	return d, err == nil
 }
 
-// writtenDates are layouts of dates with the name of the month, which are the same everywhere.
-var writtenDates = []string{"Jan 2, 2006", "2 Jan 2006", "2-Jan-2006", "2-Jan-06"}
+// writtenDates are layouts of dates that are the same everywhere: day first with points, or with the name of the month.
+var writtenDates = []string{"2.1.2006", "Jan 2, 2006", "2 Jan 2006", "2-Jan-2006", "2-Jan-06"}
 
 // localTimes are layouts of times without a zone.
 var localTimes = []string{

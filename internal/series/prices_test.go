@@ -26,25 +26,28 @@ func readPrices(t *testing.T, text string) *Prices {
 func TestPriceLayouts(t *testing.T) {
 	const bar, close = "6600 6700 6590.5 6642.16", "0 0 0 6642.16"
 	for name, c := range map[string]struct{ text, want string }{
-		"Yahoo":           {"Date,Open,High,Low,Close,Adj Close,Volume\n2025-11-19,6600,6700,6590.5,6642.16,6642.16,5000\n2025-11-20,,,,6538.76,6538.76,\n", bar},
-		"yfinance":        {"Price,Close,High,Low,Open,Volume\nTicker,^GSPC,^GSPC,^GSPC,^GSPC,^GSPC\nDate,,,,,\n2025-11-19,6642.16,6700,6590.5,6600,1\n2025-11-20,6538.76,,,,1\n", bar},
-		"yfinance, times": {"Date,Open,High,Low,Close,Volume,Dividends,Stock Splits\n2025-11-19 00:00:00-05:00,6600,6700,6590.5,6642.16,1,0.0,0.0\n2025-11-20 00:00:00-05:00,,,,6538.76,1,0,0\n", bar},
-		"Stooq":           {"Date,Open,High,Low,Close,Volume\n2025-11-19,6600,6700,6590.5,6642.16,5000\n2025-11-20,,,,6538.76,\n", bar},
-		"Cboe":            {"DATE,OPEN,HIGH,LOW,CLOSE\n11/19/2025,6600.000000,6700.000000,6590.500000,6642.160000\n11/20/2025,0.0,0.0,0.0,6538.760000\n", bar},
-		"Cboe, closes":    {"DATE,VVIX\n11/19/2025,6642.16\n11/20/2025,6538.76\n", close},
-		"Nasdaq":          {"Date,Close/Last,Volume,Open,High,Low\n11/20/2025,\"$6,538.76\",1,$,$,$\n11/19/2025,\"$6,642.16\",1,\"$6,600\",\"$6,700\",\"$6,590.50\"\n", bar},
-		"FRED":            {"observation_date,SP500\n2025-11-18,.\n2025-11-19,6642.16\n2025-11-20,6538.76\n2025-11-21,\n", close},
-		"Stooq, bulk":     {"<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>\n^SPX,D,20251119,000000,6600,6700,6590.5,6642.16,1\n^SPX,D,20251120,000000,,,,6538.76,1\n", bar},
-		"MetaTrader":      {"<DATE>\t<OPEN>\t<HIGH>\t<LOW>\t<CLOSE>\n2025.11.19\t6600\t6700\t6590.5\t6642.16\n2025.11.20\t\t\t\t6538.76\n", bar},
-		"Yahoo's page":    {"Date\tOpen\tHigh\tLow\tClose\tAdj Close\tVolume\nNov 20, 2025\t-\t-\t-\t6,538.76\t6,538.76\t1\nNov 19, 2025\t6,600\t6,700\t6,590.50\t6,642.16\t6,642.16\t1\n", bar},
-		"Investing":       {"\ufeff\"Date\",\"Price\",\"Open\",\"High\",\"Low\",\"Vol.\",\"Change %\"\n\"11/20/2025\",\"6,538.76\",\"\",\"\",\"\",\"\",\"-1.56%\"\n\"11/19/2025\",\"6,642.16\",\"6,600.00\",\"6,700.00\",\"6,590.50\",\"\",\"0.38%\"\n", bar},
-		"Barchart":        {"Time,Open,High,Low,Last,Change,%Chg,Volume\n2025-11-20,,,,6538.76,-103.4,-1.56%,0\n2025-11-19,6600,6700,6590.5,6642.16,24.84,0.38%,0\n", bar},
-		"Alpha Vantage":   {"timestamp,open,high,low,close,adjusted_close,volume\n2025-11-20,,,,6538.76,6538.76,0\n2025-11-19,6600,6700,6590.5,6642.16,6642.16,0\n", bar},
-		"UTC":             {"datetime,open,high,low,close\n2025-11-19T05:00:00Z,6600,6700,6590.5,6642.16\n2025-11-20T05:00:00Z,,,,6538.76\n", bar},
-		"months":          {"Date,Last\n19-Nov-25,6642.16\n20 Nov 2025,6538.76\n", close},
-		"slashes":         {"Date,Close\n2025/11/19,6.64216e3\n2025/11/20,6538.76\n", close},
-		"semicolons":      {"\xef\xbb\xbfdate;close\r\n20251119;6642.16\r\n20251120;6538.76\r\n", close},
-		"comments":        {"# of me\n\n\"DATE\",\"CLOSE\"\n# first\n\"11/20/25\",\"6538.76\"\n\"11/19/25\",\"6642.16\"\n", close},
+		"Yahoo":            {"Date,Open,High,Low,Close,Adj Close,Volume\n2025-11-19,6600,6700,6590.5,6642.16,6642.16,5000\n2025-11-20,,,,6538.76,6538.76,\n", bar},
+		"yfinance":         {"Price,Close,High,Low,Open,Volume\nTicker,^GSPC,^GSPC,^GSPC,^GSPC,^GSPC\nDate,,,,,\n2025-11-19,6642.16,6700,6590.5,6600,1\n2025-11-20,6538.76,,,,1\n", bar},
+		"yfinance, times":  {"Date,Open,High,Low,Close,Volume,Dividends,Stock Splits\n2025-11-19 00:00:00-05:00,6600,6700,6590.5,6642.16,1,0.0,0.0\n2025-11-20 00:00:00-05:00,,,,6538.76,1,0,0\n", bar},
+		"Stooq":            {"Date,Open,High,Low,Close,Volume\n2025-11-19,6600,6700,6590.5,6642.16,5000\n2025-11-20,,,,6538.76,\n", bar},
+		"Cboe":             {"DATE,OPEN,HIGH,LOW,CLOSE\n11/19/2025,6600.000000,6700.000000,6590.500000,6642.160000\n11/20/2025,0.0,0.0,0.0,6538.760000\n", bar},
+		"Cboe, closes":     {"DATE,VVIX\n11/19/2025,6642.16\n11/20/2025,6538.76\n", close},
+		"Nasdaq":           {"Date,Close/Last,Volume,Open,High,Low\n11/20/2025,\"$6,538.76\",1,$,$,$\n11/19/2025,\"$6,642.16\",1,\"$6,600\",\"$6,700\",\"$6,590.50\"\n", bar},
+		"FRED":             {"observation_date,SP500\n2025-11-18,.\n2025-11-19,6642.16\n2025-11-20,6538.76\n2025-11-21,\n", close},
+		"Stooq, bulk":      {"<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>\n^SPX,D,20251119,000000,6600,6700,6590.5,6642.16,1\n^SPX,D,20251120,000000,,,,6538.76,1\n", bar},
+		"MetaTrader":       {"<DATE>\t<OPEN>\t<HIGH>\t<LOW>\t<CLOSE>\n2025.11.19\t6600\t6700\t6590.5\t6642.16\n2025.11.20\t\t\t\t6538.76\n", bar},
+		"Yahoo's page":     {"Date\tOpen\tHigh\tLow\tClose\tAdj Close\tVolume\nNov 20, 2025\t-\t-\t-\t6,538.76\t6,538.76\t1\nNov 19, 2025\t6,600\t6,700\t6,590.50\t6,642.16\t6,642.16\t1\n", bar},
+		"Investing":        {"\ufeff\"Date\",\"Price\",\"Open\",\"High\",\"Low\",\"Vol.\",\"Change %\"\n\"11/20/2025\",\"6,538.76\",\"\",\"\",\"\",\"\",\"-1.56%\"\n\"11/19/2025\",\"6,642.16\",\"6,600.00\",\"6,700.00\",\"6,590.50\",\"\",\"0.38%\"\n", bar},
+		"Barchart":         {"Time,Open,High,Low,Last,Change,%Chg,Volume\n2025-11-20,,,,6538.76,-103.4,-1.56%,0\n2025-11-19,6600,6700,6590.5,6642.16,24.84,0.38%,0\n", bar},
+		"Alpha Vantage":    {"timestamp,open,high,low,close,adjusted_close,volume\n2025-11-20,,,,6538.76,6538.76,0\n2025-11-19,6600,6700,6590.5,6642.16,6642.16,0\n", bar},
+		"UTC":              {"datetime,open,high,low,close\n2025-11-19T05:00:00Z,6600,6700,6590.5,6642.16\n2025-11-20T05:00:00Z,,,,6538.76\n", bar},
+		"months":           {"Date,Last\n19-Nov-25,6642.16\n20 Nov 2025,6538.76\n", close},
+		"slashes":          {"Date,Close\n2025/11/19,6.64216e3\n2025/11/20,6538.76\n", close},
+		"decimal commas":   {"Date;Open;High;Low;Close\n20.11.2025;;;;6.538,76\n19.11.2025;6.600;6.700,00;6590,5;6642,16\n", bar},
+		"commas in quotes": {"Date,Close\n2025-11-19,\"6642,16\"\n2025-11-20,\"6.538,76\"\n", close},
+		"commas and tabs":  {"Date\tClose\n2025-11-19\t6642,16\n2025-11-20\t6538,76\n", close},
+		"semicolons":       {"\xef\xbb\xbfdate;close\r\n20251119;6642.16\r\n20251120;6538.76\r\n", close},
+		"comments":         {"# of me\n\n\"DATE\",\"CLOSE\"\n# first\n\"11/20/25\",\"6538.76\"\n\"11/19/25\",\"6642.16\"\n", close},
 	} {
 		if name == "Nasdaq" {
 			c.text = strings.ReplaceAll(c.text, ",$,$,$", ",N/A,-,null")
@@ -132,7 +135,10 @@ func TestPriceErrors(t *testing.T) {
 		head + "2025-11-21,1\n":                                "p.csv:3: 2 cells and not the 3 of the line of names",
 		head + "\n2025-11-20,6538.76,\n":                       "p.csv:4: Date: 2025-11-20 is on line 2, too",
 		"Date,Close\n2025-11-20 09:31,1\n2025-11-20 09:32,1\n": "p.csv:3: Date: 2025-11-20 is on line 2, too",
-		"Date;Close\n2025-11-20;6538,76\n":                     `p.csv:2: Close: "6538,76" may be a decimal comma`,
+		"Date;Close\n2025-11-20;6538,76\n2025-11-21;6538.76\n": `p.csv:3: Close: "6538.76" is not a number`,
+		"Date;Close\n2025-11-20;6538.76\n2025-11-21;6538,76\n": `p.csv:3: Close: "6538,76" is not a number`,
+		"Date;Close\n2025-11-20;6,538\n2025-11-21;6,601\n":     `p.csv:2: Close: "6,538" has thousands or decimals: no price of the file says which`,
+		"Date;Close\n2025-11-20;6.538\n2025-11-21;6.601\n":     `p.csv:2: Close: "6.538" has thousands or decimals: no price of the file says which`,
 	} {
 		_, err := ReadPrices(strings.NewReader(text), "p.csv", PriceOptions{})
 		if err == nil || err.Error() != want || fault.Of(err).Code != fault.Input || fault.HintOf(err) == "" {
@@ -150,6 +156,28 @@ func TestPriceHints(t *testing.T) {
 		if _, err := ReadPrices(strings.NewReader("Date,Close\n"+cells+"\n"), "p.csv", PriceOptions{}); fault.HintOf(err) != want {
 			t.Errorf("%s: hint %q", cells, fault.HintOf(err))
 		}
+	}
+}
+
+// TestRanges: where open, high and low are needed, they are asked for with the rest, also of a file that is empty or has closes alone.
+func TestRanges(t *testing.T) {
+	own := map[string]string{"date": "Day", "close": "Last"}
+	for text, want := range map[string]string{
+		"Day,O,H,L,Last\n2025-11-20,1,2,1,2\n":      "p.csv:1: no column open, high, low; its columns are Day, O, H, L, Last",
+		"Day,Open,H,Low,Last\n2025-11-20,1,2,1,2\n": "p.csv:1: no column high; its columns are Day, Open, H, Low, Last",
+	} {
+		_, err := ReadPrices(strings.NewReader(text), "p.csv", PriceOptions{Columns: own, Setting: "columns", Ranges: true})
+		if err == nil || err.Error() != want || !strings.Contains(fault.HintOf(err), "date=Day,open=O,high=H,low=L,close=Last") {
+			t.Errorf("%v, hint %q", err, fault.HintOf(err))
+		}
+	}
+	_, err := ReadPrices(strings.NewReader("Day,O,H,L,Last\n2025-11-20,1,2,1,2\n"), "p.csv", PriceOptions{Setting: "columns", Ranges: true})
+	if !strings.Contains(fault.HintOf(err), "date=Day,open=O,high=H,low=L,close=Last") {
+		t.Errorf("hint %q", fault.HintOf(err))
+	}
+	_, err = ReadPrices(strings.NewReader(""), "p.csv", PriceOptions{Ranges: true})
+	if !strings.Contains(fault.HintOf(err), "date, open, high, low and close") {
+		t.Errorf("hint of an empty file: %q", fault.HintOf(err))
 	}
 }
 

@@ -24,6 +24,7 @@ type sheet struct {
 	head    int    // the line of the names of csv; 0: there is none
 	largest int    // bytes that the file may have; 0: largestFile
 	comma   rune   // between cells of csv
+	decimal byte   // the mark before fractions, . or ,; 0: the point, and cells that may have another are refused
 	columns []string
 	records []record
 }
@@ -191,7 +192,7 @@ func (s *sheet) mustFit(cells []string, line int) error {
 		case c == "":
 		case s.columns[i] == "":
 			return s.errorAt(line, "", "name the column", "%q is in a column without a name", shorten(c))
-		case s.comma == ';' && strings.Count(c, ",") == 1 && strings.Trim(c, "+-,0123456789 %") == "":
+		case s.decimal == 0 && s.comma == ';' && strings.Count(c, ",") == 1 && strings.Trim(c, "+-,0123456789 %") == "":
 			return s.errorAt(line, s.columns[i], "write numbers with a point for decimals", "%q may be a decimal comma", shorten(c))
 		}
 	}

@@ -63,6 +63,9 @@ func (j *joiner) mustMeet(days []joined) error {
 		}
 	}
 	hint := "prices must be of the underlying, with open, high and low, and of the days after the rows"
+	if j.leftOut["no-range"] > 0 && len(why) == 1 {
+		hint = "are open, high and low in other columns? " + fault.Setting("columns") + " date=Day,open=O,high=H,low=L,close=Last names them"
+	}
 	first, last := j.Prices[0].Date, j.Prices[len(j.Prices)-1].Date
 	return fault.New(fault.Input, hint, "no day has both a row of %s known before its open and a price of %s to %s (%s)",
 		j.History, first, last, strings.Join(why, ", "))
