@@ -29,6 +29,9 @@ func Contracts(b *Book) []report.Contract {
 			row := b.record(shared, x, i)
 			if k := used[i] - 1; k >= 0 {
 				b.price1(&row, &g, k)
+				if bucket, _ := bucketOf(e, b.TradeDate); bucket.Today() {
+					row.CEX = report.None() // as in totals, see otherSums.add
+				}
 				inOwnPrices(&row, b.ratioOf(x))
 			}
 			out = append(out, row)
@@ -93,7 +96,7 @@ func inOwnPrices(r *report.Contract, ratio float64) {
 // price1 fills in the greeks and exposures of the used contract k. Greeks are per unit
 // of the underlying: vega and vanna per volatility point (/100), theta and charm per
 // calendar day (/365). Exposures are those of the dealers' position (docs/theory.md
-// 4.2).
+// 4.2), charm exposure that of any contract.
 func (b *Book) price1(r *report.Contract, g *kernel.Greeks, k int) {
 	i := b.row[k]
 	r.DealerQty = report.Number(b.qty[k])

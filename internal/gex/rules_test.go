@@ -267,8 +267,8 @@ func dayBook(t testing.TB, o Options) *Book {
 	return bookOn(t, c, o)
 }
 
-// TestCharmOfToday: contracts settling on the trade date, at its open or later, have charm of their own and no part in
-// any sum of it.
+// TestCharmOfToday: contracts settling on the trade date, at its open or later, have charm of their own, but no exposure by it: a
+// column adds up to the totals.
 func TestCharmOfToday(t *testing.T) {
 	b := dayBook(t, Options{})
 	r := Build(b)
@@ -277,10 +277,11 @@ func TestCharmOfToday(t *testing.T) {
 	}
 	want, strikes := 0.0, map[report.Number]float64{}
 	for _, row := range Contracts(b) {
-		if row.CEX == 0 || !row.CEX.OK() || row.Charm == 0 {
-			t.Errorf("%s %v: cex %v", row.Expiry, row.Strike, row.CEX)
+		later := row.Bucket != "open" && row.Bucket != "0DTE"
+		if row.CEX == 0 || row.CEX.OK() != later || row.Charm == 0 || !row.Charm.OK() {
+			t.Errorf("%s %v: cex %v, charm %v", row.Expiry, row.Strike, row.CEX, row.Charm)
 		}
-		if row.Bucket != "open" && row.Bucket != "0DTE" {
+		if later {
 			want += float64(row.CEX)
 			strikes[row.Strike] += float64(row.CEX)
 		}
@@ -326,6 +327,7 @@ func TestSums(t *testing.T) {
 	is("gex of contracts", of("", func(r report.Contract) report.Number { return r.GEX }), tot.GEX)
 	is("dex of contracts", of("", func(r report.Contract) report.Number { return r.DEX }), tot.DEX)
 	is("vex of contracts", of("", func(r report.Contract) report.Number { return r.VEX }), tot.VEX)
+	is("cex of contracts", of("", func(r report.Contract) report.Number { return r.CEX }), tot.CEX)
 	is("|gex| of contracts", of("", func(r report.Contract) report.Number { return report.Number(math.Abs(float64(r.GEX))) }), tot.GrossGEX)
 
 	strikes := func(what string, f func(report.Strike) report.Number, want report.Number) {
