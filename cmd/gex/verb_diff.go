@@ -47,8 +47,8 @@ Two directories or two lists with commas are sides, too, and other files are div
 diff of two reports, as gex VERB --format json or ndjson writes them, compares key by key and exits 1
 when they differ. Numbers a and b are equal when |a-b| is at most --atol or --rtol times the larger
 of |a| and |b|; a number and null are never equal. Rows of a list are matched by their key (strike,
-root and expiry, bucket, code, move), not by their position; input, version and settings are not
-compared.
+root and expiry, bucket, code, move), not by their position. Not compared are input, version, settings
+and coverage.rows, the rows of the file: a chain and what gex convert makes of it have equal reports.
 
 KEY is a path such as totals.gex, and includes everything below it. * matches any part of a name:
 strikes.*gex is call_gex, put_gex and gex of every strike; strikes[6700] is one strike.`,

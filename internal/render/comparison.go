@@ -94,7 +94,7 @@ func (c Comparison) page(s style) page {
 	}
 	head := []string{
 		c.title(s),
-		s.list(append(c.rules(), "input, version and settings are ignored")...),
+		s.list(append(c.rules(), "input, version, settings and coverage.rows are ignored")...),
 	}
 	return page{head: head, sections: sections}
 }

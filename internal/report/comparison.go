@@ -114,8 +114,8 @@ func (v Value) MarshalJSON() ([]byte, error) {
 	return json.RawMessage(v.of.json()).MarshalJSON()
 }
 
-// CompareDocuments compares the documents of two files, matched by underlying. The keys input, version and settings are
-// skipped: they describe where a document came from, not its contents.
+// CompareDocuments compares the documents of two files, matched by underlying. The keys input, version, settings and
+// coverage.rows are skipped: they describe where a document came from, not its contents.
 func CompareDocuments(a, b []Parsed, how Comparing) *Comparison {
 	how.fitted = map[string]bool{}
 	c := &comparer{how: how, out: &Comparison{A: a, B: b, Deviations: []Deviation{}, Unfit: []string{}}}
@@ -191,15 +191,23 @@ func (c *comparer) values(key string, a, b *node) {
 	}
 }
 
-// ofMaking reports whether a top-level key describes how a document was made. Settings can express the same thing in
-// different ways; their effect is in the conventions and the numbers.
-func ofMaking(key string) bool { return key == "input" || key == "version" || key == "settings" }
+// ofMaking reports whether a key describes how a document was made. Settings can express the same thing in different ways;
+// their effect is in the conventions and the numbers. A row of a file holds a contract in one layout and a strike with both
+// its contracts in another, and which contracts there are is compared.
+func ofMaking(key string) bool {
+	switch key {
+	case "input", "version", "settings", "coverage.rows":
+		return true
+	}
+	return strings.HasPrefix(key, "coverage.members[") && strings.HasSuffix(key, "].rows")
+}
 
 func (c *comparer) objects(key string, a, b *node) {
 	for _, name := range a.keys {
 		below := strings.TrimPrefix(key+"."+name, ".")
 		switch {
-		case key == "" && ofMaking(name):
+		case ofMaking(below):
+			c.how.ignores(below) // it may be named, too
 		case b.fields[name] == nil:
 			c.only(below, OnlyInA, a.fields[name])
 		default:
@@ -207,8 +215,8 @@ func (c *comparer) objects(key string, a, b *node) {
 		}
 	}
 	for _, name := range b.keys {
-		if a.fields[name] == nil && (key != "" || !ofMaking(name)) {
-			c.only(strings.TrimPrefix(key+"."+name, "."), OnlyInB, b.fields[name])
+		if below := strings.TrimPrefix(key+"."+name, "."); a.fields[name] == nil && !ofMaking(below) {
+			c.only(below, OnlyInB, b.fields[name])
 		}
 	}
 }

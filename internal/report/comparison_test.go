@@ -31,6 +31,9 @@ func TestCompareDocuments(t *testing.T) {
 	}{
 		{"where it came from never counts", `"version":"1","input":{"file":"a"},"spot":1`, `"version":"2","input":{"file":"b"},"spot":1.0`, Comparing{}, ""},
 		{"nor do the words that it was asked for in", `"settings":[{"name":"rate","value":"4%"}],"spot":1`, `"spot":1`, Comparing{}, ""},
+		{"nor how many rows the file has", `"coverage":{"rows":1,"members":[{"underlying":"SPY","rows":1}],"contracts":2}`,
+			`"coverage":{"rows":2,"members":[{"underlying":"SPY"}],"contracts":2}`, Comparing{Ignore: []string{"coverage.rows"}}, ""},
+		{"but contracts and other rows do", `"coverage":{"contracts":1},"rank":{"rows":1}`, `"coverage":{"contracts":2},"rank":{"rows":2}`, Comparing{}, "value coverage.contracts, value rank.rows"},
 		{"only the input of the report itself", `"x":{"version":1}`, `"x":{"version":2}`, Comparing{}, "value x.version"},
 		{"within the usual tolerance", `"spot":1000000000`, `"spot":1000000001`, Comparing{}, ""},
 		{"beyond it", `"spot":1000000000`, `"spot":1000000003`, Comparing{}, "value spot"},
