@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -40,6 +41,31 @@ func whole(page string) error {
 			return nil
 		} else if err != nil {
 			return err
+		}
+	}
+}
+
+// TestPageRunsInWords: the page with bands names every assumption by what it means, in no words of the command line, and so are its conventions.
+func TestPageRunsInWords(t *testing.T) {
+	for _, args := range [][]string{{"--bands", spxFile}, append([]string{"--bands"}, strings.Fields(combinedFiles)...), {"--bands", "--iv", "file", "--carry", "flat", "--clock", "calendar", "--weight", "volume", spxFile}} {
+		page, stderr, code := runGex(t, append([]string{"report", "-q", "-f", "html"}, args...)...)
+		if code != fault.Done {
+			t.Fatal(stderr)
+		}
+		_, section, _ := strings.Cut(page, `<section id="sensitivity"`)
+		section, _, _ = strings.Cut(section, "</section>")
+		rows := regexp.MustCompile(`<th scope="row">([^<]*)</th>`).FindAllStringSubmatch(section, -1)
+		if len(rows) < 15 {
+			t.Errorf("%v: %d assumptions", args, len(rows))
+		}
+		own := regexp.MustCompile(`^(sign|position|volatility|carry|clock|contracts|time) |[a-z],[a-z0-9]|,-|oi\+|as_of`)
+		for _, row := range rows {
+			if own.MatchString(row[1]) {
+				t.Errorf("%v: the page says %q", args, row[1])
+			}
+		}
+		if strings.Contains(page, "from as_of") || !strings.Contains(section, "ex-0DTE") {
+			t.Errorf("%v: the page speaks of keys, or not of 0DTE", args)
 		}
 	}
 }

@@ -37,7 +37,7 @@ func gexCard(r *report.Report, s style) card {
 		c.Notes = append(c.Notes, "over a 1% move "+s.money.SizeGain(r.Totals.GEX1PctMove))
 	}
 	if t := r.Totals; t.Breakeven.OK() {
-		c.Notes = append(c.Notes, "0 at "+perCall(t.Breakeven)+" puts short per call held")
+		c.Notes = append(c.Notes, "zero at "+perCall(t.Breakeven)+" puts short per call held")
 	}
 	return c
 }

@@ -33,7 +33,7 @@ func (s style) factText(name, text string) string {
 	if name == "gex_unit" {
 		return s.gex.Long
 	}
-	return textToReader(s.typeset(text))
+	return textToReader(strings.ReplaceAll(s.typeset(text), "from as_of", "from the time of the file"))
 }
 
 // carryFacts lists rate, spot and time of the quotes.

@@ -59,3 +59,26 @@ func warningsToReader(all []report.Warning) []report.Warning {
 	}
 	return out
 }
+
+// readerRuns are what a page calls runs of a sensitivity, by group and setting.
+var readerRuns = map[string]string{
+	"sign naive": "long calls, short puts", "sign short": "short all options", "sign long": "long all options", "sign column": "the file's dealer positions",
+	"sign 1,-0.8": "0.8 puts short per call long", "sign 0.8,-1": "0.8 calls long per put short",
+	"sign 1,-0.5": "0.5 puts short per call long", "sign 0.5,-1": "0.5 calls long per put short",
+	"position oi": "open interest", "position oi+volume": "open interest and volume", "position volume": "volume alone",
+	"volatility auto": "volatilities of the quotes", "volatility file": "volatilities of the file",
+	"carry implied": "forwards by put-call parity", "carry flat": "one rate and yield for all expiries", "carry flat 0,0": "no rate, no yield",
+	"carry rate +1": "interest rate 1 point higher", "carry rate -1": "interest rate 1 point lower",
+	"clock trading": "variance in trading hours", "clock calendar": "variance in calendar time",
+	"contracts without open,0dte": "ex-0DTE", "contracts without monthly": "ex-OPEX",
+	"time -15m": "15 minutes earlier", "time +15m": "15 minutes later",
+}
+
+// runToReader is the name of a run for whoever reads the page.
+func runToReader(x report.Run) string {
+	if x.Group == report.GroupBase {
+		return x.Run
+	}
+	name := x.Group + " " + x.Run
+	return cmp.Or(readerRuns[name], strings.ReplaceAll(name, "-", " "))
+}

@@ -175,13 +175,13 @@ func runsSection(r *report.SensitivityDocument, all bool, s style) section {
 	scaled := s.gex.ScaleFor(gex...)
 	table := newGrid(word("assumption"), num("GEX"), word("gamma"), num("flip"), num("moved"), num("call wall"), num("put wall"))
 	for _, x := range runs {
-		table.add(runName(x), s.paint(x.GEX, shown(x.GEX, scaled.Signed)), runGamma(x), runFlip(x), runMoved(x),
+		table.add(s.runName(x), s.paint(x.GEX, shown(x.GEX, scaled.Signed)), runGamma(x), runFlip(x), runMoved(x),
 			shown(x.CallWall, plain), shown(x.PutWall, plain))
 	}
 	sec := section{title: "Sensitivity", note: "each assumption alone; GEX in " + s.gex.In(scaled), table: table}
 	for _, x := range runs {
 		if x.Failed != "" {
-			sec.tail = append(sec.tail, runName(x)+": "+string(x.Failed))
+			sec.tail = append(sec.tail, s.runName(x)+": "+string(x.Failed))
 		}
 	}
 	if hidden > 0 {
@@ -197,7 +197,11 @@ func plainOrNone(n report.Number) string {
 	return plain(n)
 }
 
-func runName(x report.Run) string {
+// runName is the name of a run: its group and setting, or what that means where the reader has not run the program.
+func (s style) runName(x report.Run) string {
+	if s.Reader {
+		return runToReader(x)
+	}
 	if x.Group == report.GroupBase || x.Group == report.GroupContracts {
 		return x.Run
 	}
