@@ -25,12 +25,12 @@ func (p *program) ofRowsOnly(kind string, names []string) error {
 	return nil
 }
 
-// runStudyPlot draws a history and the prices that followed instead of a chain.
-func runStudyPlot(p *program, o *chainOptions, draw func(io.Writer, *report.Pictures) error) error {
-	if err := p.ofRowsOnly(svg.Study, []string{"kind", "size", "dark", "symbol"}); err != nil {
+// runStudyPlot draws a history and the prices that followed, with those within days from a file or "", instead of a chain.
+func runStudyPlot(p *program, o *chainOptions, intraday string, draw func(io.Writer, *report.Pictures) error) error {
+	if err := p.ofRowsOnly(svg.Study, []string{"kind", "size", "dark", "symbol", "intraday"}); err != nil {
 		return err
 	}
-	study := &studyOptions{StudyFiles: flagvalue.StudyFiles{History: o.files[0], Prices: o.files[1], Symbol: o.chain.Symbol}, outputOptions: o.outputOptions}
+	study := &studyOptions{StudyFiles: flagvalue.StudyFiles{History: o.files[0], Prices: o.files[1], Intraday: intraday, Symbol: o.chain.Symbol}, outputOptions: o.outputOptions}
 	if err := p.Spares(o.path, study.files()); err != nil {
 		return err
 	}

@@ -87,3 +87,41 @@ func TestRealPlots(t *testing.T) {
 		}
 	}
 }
+
+// TestPlotStudyIntraday: the picture of a study with prices within days is that of gex study, another than without them, and no other
+// kind takes them.
+func TestPlotStudyIntraday(t *testing.T) {
+	prices, err := os.ReadFile(filepath.Join(top, "testdata", "study", "prices.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	within := "time,close\n"
+	for _, line := range strings.Split(strings.TrimSpace(string(prices)), "\n")[1:] {
+		cells := strings.Split(line, ",") // date, open, high, low, close
+		for i, at := range []string{"09:35", "12:00", "14:00", "16:00"} {
+			within += cells[0] + " " + at + "," + cells[1+i] + "\n"
+		}
+	}
+	intraday := filepath.Join(t.TempDir(), "intraday.csv")
+	if err := os.WriteFile(intraday, []byte(within), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	files := []string{filepath.Join("testdata", "study", "levels.csv"), filepath.Join("testdata", "study", "prices.csv")}
+	picture := func(args ...string) string {
+		out, stderr, code := runGex(t, append(args, files...)...)
+		if code != fault.Done {
+			t.Fatalf("%v: %s", args, stderr)
+		}
+		return out
+	}
+	plotted := picture("plot", "-q", "--kind", "study", "--intraday", intraday)
+	if plotted != picture("study", "-q", "-f", "svg", "--intraday", intraday) || plotted == picture("plot", "-q", "--kind", "study") {
+		t.Error("the picture is not that of the study with prices within days")
+	}
+	if light, dark := picture("study", "-q", "-f", "png"), picture("study", "-q", "-f", "png", "--dark"); light == dark {
+		t.Error("--dark has the light colors")
+	}
+	if _, stderr, code := runGex(t, "plot", "--intraday", intraday, spxFile); code != fault.Usage || !strings.Contains(stderr, "--intraday applies to --kind study alone") {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+}

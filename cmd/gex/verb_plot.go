@@ -20,8 +20,9 @@ import (
 // plotOptions are those of gex plot.
 type plotOptions struct {
 	chainOptions
-	picture svg.Options
-	dark    bool // of a PNG
+	picture  svg.Options
+	dark     bool   // of a PNG
+	intraday string // prices within days, of a study
 }
 
 func newPlotCmd(p *program) *cobra.Command {
@@ -61,7 +62,7 @@ own spot and time and holds until the next one, and gaps stay blank; gex strikes
   gex plot --dark spx.csv -o profile.png
   gex plot --kind history levels.csv -o history.svg
   gex plot --kind history --symbol SPX --quote-date 2025-01-01.. levels.csv -o 2025.svg
-  gex plot --kind study levels.csv spx-daily.csv -o quintiles.svg
+  gex plot --kind study --intraday spx-5min.csv levels.csv spx-daily.csv -o quintiles.svg
   gex plot --kind tape day/*.csv -o tape.svg
   gex plot --kind tape --dte 0 --range 1% day -o today.png
   gex plot --kind all --symbol NVDA market.csv > nvda.svg`,
@@ -75,6 +76,7 @@ own spot and time and holds until the next one, and gaps stay blank; gex strikes
 	width, height := svg.Size(svg.Kinds()[0])
 	cmd.Flags().Var(flagvalue.PictureSize(&o.picture), "size", fmt.Sprintf("width and height in pixels: %dx%d (default by kind)", width, height))
 	addDark(cmd.Flags(), &o.dark)
+	addIntraday(cmd.Flags(), &o.intraday, "with --kind study: prices within days, csv of time,close, for realized volatility")
 	complete.Words(cmd, "kind", svg.Kinds()...)
 	moves := o.moveFlags()
 	o.addADV(moves)
@@ -106,7 +108,7 @@ func runPlot(p *program, o *plotOptions) error {
 	case svg.History:
 		return runHistoryPlot(p, &o.chainOptions, o.draw)
 	case svg.Study:
-		return runStudyPlot(p, &o.chainOptions, o.draw)
+		return runStudyPlot(p, &o.chainOptions, o.intraday, o.draw)
 	case svg.Tape:
 		return runTapePlot(p, &o.chainOptions, o.draw)
 	}
@@ -143,6 +145,9 @@ func (o *plotOptions) build(b *gex.Book) *report.Pictures {
 func (o *plotOptions) settle() error {
 	if o.picture.Kind == svg.Cascade && o.cascade.Impact.Kind == "" {
 		return usageError("give the dollars that move spot 1%, such as "+fault.Setting("impact")+" 50bn", fault.Setting("kind")+" cascade needs %s", fault.Setting("impact"))
+	}
+	if o.intraday != "" && o.picture.Kind != svg.Study {
+		return usageError("add "+fault.Setting("kind")+" "+svg.Study+", with a history and its daily prices", "%s applies to %s %s alone", fault.Setting("intraday"), fault.Setting("kind"), svg.Study)
 	}
 	if err := o.checkReported(); err != nil {
 		return err

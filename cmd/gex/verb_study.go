@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"gex/internal/complete"
 	"gex/internal/fault"
@@ -26,6 +27,7 @@ type studyOptions struct {
 	flagvalue.StudyFiles
 	grid float64
 	get  *report.StudyQuery // nil: the whole
+	dark bool               // of a PNG
 	outputOptions
 }
 
@@ -88,7 +90,7 @@ and the names
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.Var(flagvalue.Text(&o.Symbol, "NAME"), "symbol", "the underlying that is studied (default: the only one)")
-	f.Var(flagvalue.Text(&o.Intraday, "FILE"), "intraday", "prices within days, csv of time,close: realized volatility, momentum and crossings")
+	addIntraday(f, &o.Intraday, "prices within days, csv of time,close: realized volatility, momentum and crossings")
 	f.Var(flagvalue.PriceColumns(&o.Columns), "columns", "column names of any other csv of PRICES: date=Day,open=O,high=H,low=L,close=Last")
 	f.Var(flagvalue.Positive(&o.grid), "grid", "distance of strikes near spot, in whose multiples closes may pin (default: strike_step of each row)")
 	f.Var(flagvalue.StudyQuery(&o.get), "get", "print one value, such as vol.gex_share.p")
@@ -97,10 +99,17 @@ and the names
 	}
 	complete.Words(cmd, "get", report.StudyTestNames()...)
 	formats := []render.Format{render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON, render.Parquet, render.SVG, render.PNG}
-	help.Group(cmd, "Output", o.flags(formats...))
+	output := o.flags(formats...)
+	addDark(output, &o.dark)
+	help.Group(cmd, "Output", output)
 	completeOutput(cmd, formats)
 	cmd.Args = p.needHistoryAndPrices
 	return cmd
+}
+
+// addIntraday gives a verb that studies a history the prices within days.
+func addIntraday(f *pflag.FlagSet, file *string, usage string) {
+	f.Var(flagvalue.Text(file, "FILE"), "intraday", usage)
 }
 
 // needHistoryAndPrices refuses anything but two files.
@@ -143,7 +152,7 @@ func runStudy(p *program, o *studyOptions) error {
 	return p.studied(o.outputOptions, d, func(w io.Writer, style render.Options) error {
 		switch {
 		case o.get == nil && (o.format == render.SVG || o.format == render.PNG):
-			return drawPicture(w, d.Pictures(), o.format, svg.Options{Kind: svg.Study}, false)
+			return drawPicture(w, d.Pictures(), o.format, svg.Options{Kind: svg.Study}, o.dark)
 		case o.get == nil:
 			return render.Study(w, d, o.format, style)
 		}
