@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 	"strconv"
 
 	"gex/internal/report"
@@ -208,13 +209,16 @@ func volatilityOf(tests []*report.StudyTest, controls []string, title, note stri
 		table.add(predictorNames[t.Predictor], count(t.N), annual(t.Group("short").Mean), annual(t.Group("long").Mean), ratioCell(t),
 			pValue(t.Alone.P), tc, pc, studyVerdict(t, s))
 	}
-	var beside []string
+	var tail, beside []string
+	if slices.ContainsFunc(tests, func(t *report.StudyTest) bool { return t.Ratio.OK() }) {
+		tail = append(tail, "ratio: of geometric means, the difference of logs that p alone tests")
+	}
 	for _, c := range controls {
 		beside = append(beside, controlWords[c])
 	}
 	return section{
 		title: title, note: note,
-		table: table, tail: []string{"t, p: beside " + join(", ", beside...) + "; not beyond: there alone, and not beside these"},
+		table: table, tail: append(tail, "t, p: beside " + join(", ", beside...) + "; not beyond: there alone, and not beside these"),
 	}
 }
 

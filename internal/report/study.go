@@ -71,7 +71,7 @@ type StudyTest struct {
 	Alone      StudyAlone       `json:"alone"`
 	Controlled *StudyControlled `json:"controlled"` // nil where nothing is controlled
 	Groups     []StudyGroup     `json:"groups"`     // of a sign; else empty
-	Ratio      Number           `json:"ratio"`      // of the means of short and long
+	Ratio      Number           `json:"ratio"`      // of the means of short and long; of volatility their geometric means
 	WelchT     Number           `json:"welch_t"`    // of the difference, if days were independent
 	Placebo    Number           `json:"placebo"`    // what the rotations, or chance, give for alone.value; absent where that is 0
 	Rates      *StudyRates      `json:"rates"`      // of walls; else nil

@@ -162,6 +162,18 @@ func TestLeftOut(t *testing.T) {
 	}
 }
 
+// The ratio of volatilities is that of geometric means, whose difference in logs is tested; ratios of other outcomes are of the means beside them.
+func TestRatio(t *testing.T) {
+	s := of(t, days(t, 60))
+	vol, span := find(t, s, report.StudyVol, "sign_gex"), find(t, s, report.StudyRange, "sign_gex")
+	if want := math.Exp(float64(vol.Alone.Value)); math.Abs(float64(vol.Ratio)/want-1) > 1e-8 || want == 1 {
+		t.Errorf("ratio of volatilities %v, want %v", vol.Ratio, want)
+	}
+	if want := span.Group("short").Mean / span.Group("long").Mean; math.Abs(float64(span.Ratio/want)-1) > 1e-8 {
+		t.Errorf("ratio of ranges %v, want %v", span.Ratio, want)
+	}
+}
+
 // The latest row is about a day that has no price yet.
 func TestLatestRow(t *testing.T) {
 	in := days(t, 60)

@@ -131,6 +131,9 @@ func (t *tester) volatility(p predictor) {
 	_, ok := alone(&x, p, value, outcome, shown)
 	expected := false
 	none := report.None()
+	if ok && p.sign { // of the means of logs, whose difference is tested
+		x.Ratio = nine(kernel.Exp(float64(x.Alone.Value)))
+	}
 	x.Controlled = &report.StudyControlled{T: none, P: none, AddsR2: none}
 	if ok {
 		if c, fits := RotateControlled(outcome, value, usable(lists[2:], len(days))); fits {
