@@ -218,7 +218,7 @@ func volatilityOf(tests []*report.StudyTest, controls []string, title, note stri
 	}
 	return section{
 		title: title, note: note,
-		table: table, tail: append(tail, "t, p: beside " + join(", ", beside...) + "; not beyond: there alone, and not beside these"),
+		table: table, tail: append(tail, "t, p: beside "+join(", ", beside...)+"; not beyond: there alone, and not beside these"),
 	}
 }
 
