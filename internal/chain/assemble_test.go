@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -81,7 +82,7 @@ func TestExpiryRolled(t *testing.T) {
 func TestEverythingExpired(t *testing.T) {
 	text := short("SPXW,2025-11-18,6700,C,10,", "SPXW,2025-11-19,6700,C,10,")
 	e := refused(t, text, Options{})
-	if !strings.Contains(e.What, "every contract settled before 2025-11-20 10:00 EST") || !strings.Contains(e.Hint, "2025-11-19 16:00 EST") {
+	if !strings.Contains(e.What, "every contract settled by 2025-11-20 10:00 EST") || !strings.Contains(e.Hint, "2025-11-19 16:00 EST") {
 		t.Errorf("error %v, hint %q", e, e.Hint)
 	}
 	_, c := readOne(t, text, Options{AsOf: market.When{Time: newYork(2025, 11, 19, 15, 59)}})
@@ -89,7 +90,9 @@ func TestEverythingExpired(t *testing.T) {
 		t.Errorf("out %v", c.Out)
 	}
 	// A contract has settled at its settlement instant.
-	refused(t, text, Options{AsOf: market.When{Time: newYork(2025, 11, 19, 16, 0)}})
+	if e := refused(t, text, Options{AsOf: market.When{Time: newYork(2025, 11, 19, 16, 0)}}); !strings.Contains(e.What, "settled by 2025-11-19 16:00 EST") || !errors.Is(e, ErrSettled) {
+		t.Errorf("error %v", e)
+	}
 }
 
 // The order of the rows affects only the line numbers.

@@ -6,6 +6,9 @@ import (
 	"gex/internal/chain/tables"
 )
 
+// ErrSettled is the cause of the error about a file all of whose contracts had settled by the time of its quotes.
+var ErrSettled = assembly.ErrSettled
+
 // The types of a chain are declared in package model for the packages below this one. Callers use them by these
 // names.
 type (

@@ -61,9 +61,10 @@ type found struct {
 	name    string // of the file
 	of      int    // parts in all; 0: the file has none
 	notes   []string
-	dates   *Dates    // the file has many dates, of which nothing has come yet
-	part    *datePart // it is one of these dates
-	share   float64   // of the file that it is, when the parts are not alike
+	dates   *Dates      // the file has many dates, of which nothing has come yet
+	part    *datePart   // it is one of these dates
+	settled market.Date // every contract of this date had settled by its time; else zero
+	share   float64     // of the file that it is, when the parts are not alike
 	file    *chain.File
 	book    []whole // it is a combined book of these files
 	results []Result

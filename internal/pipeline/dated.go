@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"errors"
 	"slices"
 	"sync/atomic"
 
@@ -63,7 +64,10 @@ func (j *Job) analyzeDate(part *datePart, s *chain.DateSection) found {
 	if err != nil || len(f.Chains) > 0 {
 		part.some.Store(true)
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, chain.ErrSettled) && !j.Strict: // as at the close of a day on which all that the file has expires
+		return found{settled: s.Date}
+	case err != nil:
 		return found{err: err}
 	}
 	out := found{file: f}

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"gex/internal/fault"
 	"gex/internal/market"
@@ -41,8 +42,9 @@ type sequence struct {
 	last   []string // notes after that
 	err    error    // of the sink: it ends everything
 
-	files []positions // one after the other
-	meter meter
+	files   []positions   // one after the other
+	settled []market.Date // of the file at hand, on which nothing was left
+	meter   meter
 }
 
 // positions counts the underlyings of a file that have no position, and says whether another one has.
@@ -93,11 +95,47 @@ func (s *sequence) take(f found) bool {
 	if f.part != nil && f.part.behind == 0 && !f.part.some.Load() {
 		s.fail(fault.New(fault.Input, "name another with "+fault.Setting("symbol"), "%s: none of its dates has a contract on %q", f.name, s.Chain.Symbol))
 	}
-	if f.part != nil && s.failed > failed && !s.SkipBad {
+	ends := f.part != nil && s.failed > failed && !s.SkipBad
+	s.takeSettled(f, ends)
+	if ends {
 		s.last = append(s.last, f.part.stop()...)
 	}
 	s.progress(f)
 	return true
+}
+
+// takeSettled counts the dates of a file on which every contract had settled, and notes them at its end. A file of no others cannot
+// be used.
+func (s *sequence) takeSettled(f found, ends bool) {
+	if f.part == nil {
+		return
+	}
+	if !f.settled.IsZero() {
+		s.settled = append(s.settled, f.settled)
+	}
+	n := len(s.settled)
+	if n == 0 || f.part.behind > 0 && !ends {
+		return
+	}
+	if n == len(f.part.plan.Parts) {
+		s.fail(fault.New(fault.Input, "", "%s: on each of its %d dates every contract had settled by the time of the quotes", f.name, n))
+	} else if !s.Quiet {
+		s.last = append(s.last, fmt.Sprintf("%s: dates without a result, as every contract had settled by the time of the quotes: %s (%s)", f.name, counted(n), firstOf(s.settled)))
+	}
+	s.settled = nil
+}
+
+// firstOf lists dates, of many the first.
+func firstOf(dates []market.Date) string {
+	const most = 3
+	var list []string
+	for _, d := range dates[:min(len(dates), most)] {
+		list = append(list, d.String())
+	}
+	if len(dates) > most {
+		list = append(list, "…")
+	}
+	return strings.Join(list, ", ")
 }
 
 // takeBook reports what came of the files of a combined book, and counts them.

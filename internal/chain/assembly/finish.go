@@ -196,7 +196,10 @@ func (a *Assembler) cut(kept []*Draft) []*model.Chain {
 	return chains
 }
 
-// mustHaveLiveOnes refuses a file made after all its contracts had settled.
+// ErrSettled is the cause of the error about a file all of whose contracts had settled.
+var ErrSettled = errors.New("every contract settled")
+
+// mustHaveLiveOnes refuses a file made when all its contracts had settled.
 func (a *Assembler) mustHaveLiveOnes(chains []*model.Chain) error {
 	var last time.Time
 	for _, c := range chains {
@@ -217,5 +220,7 @@ func (a *Assembler) mustHaveLiveOnes(chains []*model.Chain) error {
 	case !a.Options.AsOf.IsZero():
 		hint = fmt.Sprintf("the last one settled %s: "+fault.Setting("as-of")+" has to be before that", last.Format(layout))
 	}
-	return a.Src.Fail(0, "", "every contract settled before "+chains[0].AsOf.Format(layout), hint)
+	e := a.Src.Fail(0, "", "every contract settled by "+chains[0].AsOf.Format(layout), hint)
+	e.Err = ErrSettled
+	return e
 }
