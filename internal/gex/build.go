@@ -350,7 +350,7 @@ func (b *Book) fileWarnings() []report.Warning {
 		}
 	}
 	if c := b.venue().Currency; !c.InDollars() {
-		out = append(out, report.Warning{Code: "currency", Message: "prices are in " + c.Plural + ", and so is every amount whose key says usd"})
+		out = append(out, report.Warning{Code: "currency", Message: "prices and amounts are in " + c.Plural + ", in JSON and csv also under keys that say usd"})
 	}
 	return append(out, b.exposureWarnings()...)
 }

@@ -1,6 +1,7 @@
 package gex
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,7 +13,7 @@ import (
 func (b *Book) contractWords() string {
 	var sizes []string
 	var styles []string
-	settled := map[market.Settlement][]string{}
+	settled := map[string][]string{} // roots by when they settle
 	last := 0.0
 	for _, e := range b.ofMember(0, b.expiries) {
 		root := b.chain.Expiries[e.of].Root
@@ -26,7 +27,7 @@ func (b *Book) contractWords() string {
 			style = "European"
 		}
 		styles = addWord(styles, style)
-		settled[root.Settlement] = addWord(settled[root.Settlement], root.Name)
+		settled[root.SettlesAt()] = addWord(settled[root.SettlesAt()], root.Name)
 	}
 	if len(sizes) == 0 {
 		return ""
@@ -36,8 +37,11 @@ func (b *Book) contractWords() string {
 		sizes = append(sizes[:most-1], "others")
 	}
 	size := listed(sizes)
-	if r := b.root(); !r.CashSettled && r.Venue.Unit == market.Shares {
-		size += " shares"
+	if r := b.root(); r.Venue.Unit == market.Coins || !r.CashSettled && r.Venue.Unit == market.Shares {
+		size += " " + string(r.Venue.Unit)
+		if len(sizes) == 1 {
+			size = r.Venue.Unit.Count(last)
+		}
 	}
 	a := " a contract, "
 	if b.opt.members.several() {
@@ -46,16 +50,17 @@ func (b *Book) contractWords() string {
 	return size + a + listed(styles) + ", " + settledWords(settled)
 }
 
-// settledWords name the roots only where some settle at the open and some at the close.
-func settledWords(roots map[market.Settlement][]string) string {
-	open, close := roots[market.AM], roots[market.PM]
-	switch {
-	case len(open) == 0:
-		return "settled at the close"
-	case len(close) == 0:
-		return "settled at the open"
+// settledWords say when contracts settle, and name the roots only where not all settle then: at the open first.
+func settledWords(roots map[string][]string) string {
+	instants := slices.SortedFunc(maps.Keys(roots), func(a, b string) int { return strings.Compare(b, a) }) // the open, the close, times
+	var each []string
+	for _, at := range instants {
+		if len(instants) == 1 {
+			return "settled at " + at
+		}
+		each = append(each, "at "+at+" ("+strings.Join(roots[at], ", ")+")")
 	}
-	return "settled at the open (" + strings.Join(open, ", ") + ") and at the close (" + strings.Join(close, ", ") + ")"
+	return "settled " + listed(each)
 }
 
 func addWord(list []string, word string) []string {

@@ -15,7 +15,10 @@ func TestContractWords(t *testing.T) {
 		"TEST": "100 shares a contract, American, settled at the close",
 		"SPXW": "100 a contract, European, settled at the close",
 		"SPX":  "100 a contract, European, settled at the open",
-		"BTC":  "100 a contract, European, settled at the close",
+		"BTC":  "100 coins a contract, European, settled at 08:00 UTC",
+		"HSI":  "100 a contract, European, settled at 16:00 Hong Kong",
+		"OESX": "100 a contract, European, settled at 12:00 Berlin",
+		"CL":   "100 shares a contract, American, settled at the close", // by its name alone a stock
 	} {
 		b := onCalendar(t, onRoot(market.LookupRoot(root), asOf, []int{1, 8}, legs), Options{})
 		if got := b.contractWords(); got != want {
@@ -28,7 +31,7 @@ func TestContractWords(t *testing.T) {
 		t.Errorf("two sizes: %q, want %q", got, want)
 	}
 	for n, want := range map[int]string{
-		1: "1 shares", 2: "1 and 2 shares", 4: "1, 2, 3 and 4 shares", 5: "1, 2, 3 and others shares", 6: "1, 2, 3 and others shares",
+		1: "1 share", 2: "1 and 2 shares", 4: "1, 2, 3 and 4 shares", 5: "1, 2, 3 and others shares", 6: "1, 2, 3 and others shares",
 	} {
 		legs := make([]leg, n)
 		for i := range legs {

@@ -88,13 +88,9 @@ func (b *Book) futureWords() string {
 	}
 	// With a price of the future, how many of its points move with one of the
 	// underlying.
-	money := "$"
-	if c := b.venue().Currency; !c.InDollars() {
-		money = c.Code + " "
-	}
-	words := fmt.Sprintf("%s, %s%g a point", b.future.Symbol, money, b.future.Multiplier)
-	if b.venue().Unit == market.Coins {
-		words = fmt.Sprintf("%s, contracts of %g coins", b.future.Symbol, b.future.Multiplier)
+	words := fmt.Sprintf("%s, %s%g a point", b.future.Symbol, b.moneySign(), b.future.Multiplier)
+	if unit := b.venue().Unit; unit == market.Coins {
+		words = fmt.Sprintf("%s, contracts of %s", b.future.Symbol, unit.Count(b.future.Multiplier))
 	}
 	if b.futurePrice > 0 {
 		return words + fmt.Sprintf(", %s points for one of %s", strconv.FormatFloat(b.futurePrice/b.Spot, 'g', 6, 64), b.chain.Underlying)
@@ -105,19 +101,31 @@ func (b *Book) futureWords() string {
 	return words
 }
 
-// advWords states the average daily volume, in US$ a day.
+// moneySign stands before amounts in words: $, and a code where the currency is another.
+func (b *Book) moneySign() string {
+	if c := b.venue().Currency; !c.InDollars() {
+		return c.Code + " "
+	}
+	return "$"
+}
+
+// advWords states the average daily volume, in currency a day.
 func (b *Book) advWords() string {
 	if b.opt.ADV == 0 {
 		return "not given"
 	}
 	amount, unit := b.opt.ADV, ""
-	switch {
-	case amount >= 1e9:
-		amount, unit = amount/1e9, "B"
-	case amount >= 1e6:
-		amount, unit = amount/1e6, "M"
+	of := b.venue().Currency.Magnitudes
+	if of[0].Size == 0 {
+		of = [2]market.Magnitude{{Size: 1e9, Name: "B"}, {Size: 1e6, Name: "M"}}
 	}
-	words := fmt.Sprintf("$%s%s a day", strconv.FormatFloat(amount, 'f', -1, 64), unit)
+	for _, m := range of {
+		if amount >= m.Size {
+			amount, unit = amount/m.Size, m.Name
+			break
+		}
+	}
+	words := fmt.Sprintf("%s%s%s a day", b.moneySign(), strconv.FormatFloat(amount, 'f', -1, 64), unit)
 	if b.opt.ADVDate != "" {
 		words += " as of " + b.opt.ADVDate
 	}

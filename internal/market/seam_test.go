@@ -100,7 +100,7 @@ func TestNewVenue(t *testing.T) {
 		t.Errorf("the next monthly is %s", got)
 	}
 	if !slices.ContainsFunc(r.Warnings, func(w report.Warning) bool {
-		return w.Code == "currency" && strings.HasPrefix(w.Message, "prices are in yen,")
+		return w.Code == "currency" && strings.HasPrefix(w.Message, "prices and amounts are in yen,")
 	}) {
 		t.Errorf("no warning about the currency: %v", r.Warnings)
 	}

@@ -1,6 +1,10 @@
 package market
 
-import "time"
+import (
+	"cmp"
+	"fmt"
+	"time"
+)
 
 // SettlementInstant is when a contract of this root expiring on d stops to exist: at the venue's open for AM, at its close
 // for PM. In New York that is 09:30 and 16:00, half days 13:00; 08:00 UTC for coins; 15:30 in Mumbai for India. A date
@@ -14,6 +18,20 @@ func (r Root) SettlementInstant(d Date) time.Time {
 		return r.Venue.at(d, r.Daily)
 	}
 	return r.Venue.Close(d)
+}
+
+// SettlesAt words when contracts of the root settle: at the open or the close in the US, elsewhere at the time of the day on
+// the clock of the venue, 15:30 IST.
+func (r Root) SettlesAt() string {
+	v := r.Venue
+	switch {
+	case r.Settlement == AM:
+		return "the open"
+	case r.Daily == 0 && v.Currency.InDollars() && v.sessions:
+		return "the close"
+	}
+	minute := cmp.Or(r.Daily, v.close)
+	return fmt.Sprintf("%02d:%02d %s", minute/60, minute%60, clockName(v.Zone))
 }
 
 // NextClose is the first close of a session after an instant, never that instant itself: 16:00 New York, 13:00 on half days,

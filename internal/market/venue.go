@@ -3,6 +3,7 @@ package market
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -47,6 +48,15 @@ const (
 	Units  Unit = "units"
 )
 
+// Count is a number of them: 1 coin, 75 units.
+func (u Unit) Count(n float64) string {
+	word := string(u)
+	if n == 1 {
+		word = strings.TrimSuffix(word, "s")
+	}
+	return strconv.FormatFloat(n, 'f', -1, 64) + " " + word
+}
+
 // HasSessions reports whether time is counted in the venue's sessions: the steps of a day run from open to close, and dates
 // without trading are passed over. Otherwise a day is 24 hours, and every date counts.
 func (v *Venue) HasSessions() bool { return v.sessions }
@@ -56,8 +66,10 @@ func (v *Venue) HasSessions() bool { return v.sessions }
 func (v *Venue) Written() *time.Location { return cmp.Or(v.written, v.Zone) }
 
 // ClockName is what the clock of such times is called: New York, IST, UTC.
-func (v *Venue) ClockName() string {
-	name := v.Written().String()
+func (v *Venue) ClockName() string { return clockName(v.Written()) }
+
+func clockName(zone *time.Location) string {
+	name := zone.String()
 	return strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ")
 }
 

@@ -31,7 +31,7 @@ func bucketsSection(r *report.BucketsDocument, s style) section {
 		sides = append(sides, left, right)
 		moves = append(moves, b.GEX1PctMove)
 	}
-	scaled, move := s.gex.ScaleFor(gex...), s.gex.ScaleFor(moves...)
+	scaled, move := s.gex.ScaleFor(gex...), s.money.ScaleFor(moves...)
 	bars := barColumn{bars: newBars(s, leastBar, sides...)}
 	table := newGrid(word("bucket"), spare(2, num("contracts")), num("OI"), spare(1, num("volume")),
 		num("put"), spare(3, bars.column()), num("call"), num("net"), num("gross"), num("share %"), num("1% move "+s.money.In(move)))

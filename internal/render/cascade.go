@@ -150,11 +150,11 @@ func shocksSection(r *report.CascadeDocument, s style) section {
 	sec.title = "Shocks"
 	if r.Cascade.Impact == nil {
 		sec.note = "what each needs to stop within " + plain(r.Cascade.StopWithin) + " times itself"
-		sec.tail = []string{s.setting("impact") + " shows where each comes to rest: the dollars that move spot 1%, such as 50bn, or sqrt"}
+		sec.tail = []string{s.setting("impact") + " shows where each comes to rest: the " + s.plural + " that move spot 1%, such as 50bn, or sqrt"}
 		return sec
 	}
 	sec.note = "where each comes to rest"
-	sec.tail = []string{"absorb: dollars per 1% above which the shock stops within " + plain(r.Cascade.StopWithin) + " times itself"}
+	sec.tail = []string{"absorb: " + s.plural + " per 1% above which the shock stops within " + plain(r.Cascade.StopWithin) + " times itself"}
 	for _, x := range slices.Concat(r.Cascade.Shocks, shocksOf(r.Cascade.Scenarios)) {
 		if !x.Spot.OK() {
 			sec.tail = append(sec.tail, "none: no rest "+cascadeRange(r))

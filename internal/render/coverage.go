@@ -11,7 +11,7 @@ func coverageSection(c report.Coverage, volatilities []report.Volatility, s styl
 	for _, v := range volatilities {
 		gross = append(gross, v.GrossGEX)
 	}
-	scaled := scaleFor(gross...)
+	scaled := s.gex.ScaleFor(gross...)
 	table := newGrid(word("account"), word("reason"), num("contracts"), num("OI"), num("% of GEX"),
 		num("gross GEX "+s.gex.In(scaled)))
 	table.add("used", "", count(c.Used), whole(c.OpenInterestUsed), "", "")

@@ -27,7 +27,7 @@ func TestCurrency(t *testing.T) {
 		"thinkscript": func(w io.Writer, _ Options) error { return Chart(w, r.LevelsDocument(), chart, ThinkScript) },
 	} {
 		text := string(written(t, func(w *bytes.Buffer) error { return write(w, Options{Width: 200}) }))
-		if !strings.Contains(text, "INR of dealer delta") && name != "flows" || !strings.Contains(text, "a$b.csv") {
+		if !strings.Contains(text, "₹ of dealer delta") && !strings.Contains(text, "Rs of dealer delta") && name != "flows" || !strings.Contains(text, "a$b.csv") {
 			t.Errorf("%s: no rupees or no file in\n%.900s", name, text)
 		}
 		if rest := strings.ReplaceAll(text, "a$b.csv", ""); strings.ContainsAny(rest, "$") && name != "page" || strings.Contains(rest, "dollar") {

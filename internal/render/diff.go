@@ -151,7 +151,7 @@ func totalsMovedSection(d *report.Diff, s style) section {
 			continue
 		}
 		unit := s.money
-		scaled, print := scaleFor(n.Before, n.After, n.Change), phrase.Scale.Signed
+		scaled, print := s.money.ScaleFor(n.Before, n.After, n.Change), phrase.Scale.Signed
 		switch {
 		case strings.HasSuffix(key, "_oi") || strings.HasSuffix(key, "_volume"):
 			unit = phrase.Unit{Thing: "contracts"}
@@ -159,7 +159,7 @@ func totalsMovedSection(d *report.Diff, s style) section {
 		case key == "gex_1pct_move":
 			unit = unit.PerMove("per 1%")
 		case strings.HasSuffix(key, "gex"):
-			unit = s.gex
+			unit, scaled = s.gex, s.gex.ScaleFor(n.Before, n.After, n.Change)
 		case key == "vex":
 			unit = unit.PerMove(perVolPoint)
 		case key == "cex":

@@ -60,16 +60,19 @@ func expiriesGrid(r *report.ExpiriesDocument, list []report.Expiry, s style) *gr
 	table := newGrid(word("root"), word("expiry"), word("settles"), num("DTE"), spare(1, num("forward")), num("vol %"), num("OI"),
 		num("call"), num("put"), num("net"), spare(2, num(maxPain)))
 	for _, e := range list {
-		table.add(e.Root, e.Expiry, settles(e), strconv.Itoa(e.DTE), price(e.Forward), percent(e.ATMVol, 1),
+		table.add(e.Root, e.Expiry, settles(e, s), strconv.Itoa(e.DTE), price(e.Forward), percent(e.ATMVol, 1),
 			whole(e.OpenInterest), scaled.Signed(e.CallGEX), scaled.Signed(e.PutGEX), s.paint(e.GEX, scaled.Signed(e.GEX)), plain(e.MaxPain))
 	}
 	return table
 }
 
-// settles is the style of an expiry and the time of day at which it settles.
-func settles(e report.Expiry) string {
-	if e.Settlement.IsZero() {
+// settles is the style of an expiry, where there are two, and the time of day at which it settles.
+func settles(e report.Expiry, s style) string {
+	switch {
+	case e.Settlement.IsZero():
 		return strings.ToUpper(e.Style)
+	case !s.ampm:
+		return e.Settlement.Format("15:04")
 	}
 	return strings.ToUpper(e.Style) + " " + e.Settlement.Format("15:04")
 }

@@ -40,7 +40,7 @@ func (s style) exposureNote(t report.Totals) []string {
 	}
 	see := "; see gex flows"
 	if s.Reader {
-		see = "; by the close they trade what the hedging flows say"
+		see = "; by the " + s.endOfDay + " they trade what the hedging flows say"
 	}
 	return []string{"CEX is the current rate: dealers " + s.against(t.CEX) + " per calendar day, without today's expiries" + see}
 }

@@ -28,7 +28,7 @@ func flowsDocument(r *report.FlowsDocument) any {
 
 // flowsPage orders the scenarios by how soon a desk acts on them; those without rows are omitted.
 func flowsPage(r *report.FlowsDocument, s style) page {
-	f, p := r.Flows, page{head: append(headAbout("flows: shares, and "+s.money.Sign+" at the scenario's spot", &r.About, s), flowTerms(r.Conventions, s)...), warnings: r.Warnings}
+	f, p := r.Flows, page{head: append(headAbout("flows: "+s.things+", and "+s.money.Sign+" at the scenario's spot", &r.About, s), flowTerms(r.Conventions, s)...), warnings: r.Warnings}
 	add := func(rows int, section func() section) {
 		if rows > 0 {
 			p.sections = append(p.sections, section())
@@ -41,11 +41,11 @@ func flowsPage(r *report.FlowsDocument, s style) page {
 	}
 	add(len(f.Scenarios), func() section { return scenariosSection(r, s) })
 	effects := scenarioEffects(f.Scenarios)
-	add(len(effects), func() section { return scenarioEffectsSection(f.Scenarios, effects) })
+	add(len(effects), func() section { return scenarioEffectsSection(f.Scenarios, effects, s) })
 	add(len(f.Spot), func() section { return spotFlowsSection(r, s) })
 	add(len(f.Funds), func() section { return fundsSection(f.Funds, report.None(), s) })
 	add(len(spot), func() section {
-		return effectsSection("Flow attribution", "spot only (gamma), vol following spot (vanna), interaction (cross)", spot)
+		return effectsSection("Flow attribution", "spot only (gamma), vol following spot (vanna), interaction (cross)", spot, s)
 	})
 	add(len(f.ToClose), func() section { return toCloseSection(r, s) })
 	add(len(f.Time), func() section { return timeFlowsSection(r, s) })
@@ -53,7 +53,7 @@ func flowsPage(r *report.FlowsDocument, s style) page {
 	add(len(f.SpotVol), func() section { return spotVolSection(f.SpotVol, s) })
 	add(len(f.SpotTime), func() section { return spotTimeSection(f.SpotTime, s) })
 	add(len(atClose), func() section {
-		return effectsSection("Flow attribution (to the close)", "each effect alone, and their interaction (cross)", atClose)
+		return effectsSection("Flow attribution (to the "+s.endOfDay+")", "each effect alone, and their interaction (cross)", atClose, s)
 	})
 	add(len(f.Breakdown), func() section { return breakdownSection(f.Breakdown, s) })
 	if len(p.sections) == 0 {

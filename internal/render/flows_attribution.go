@@ -26,9 +26,9 @@ var causes = []struct {
 	{"all", func(e effect) report.Number { return e.shares }},
 }
 
-// effectsSection splits trades, in shares, into each effect alone and their interaction; an effect that no trade has is
+// effectsSection splits trades, in units of the underlying, into each effect alone and their interaction; an effect that no trade has is
 // omitted.
-func effectsSection(title, note string, list []effect) section {
+func effectsSection(title, note string, list []effect, s style) section {
 	var moves []report.Number
 	for _, e := range list {
 		moves = append(moves, e.move)
@@ -38,11 +38,11 @@ func effectsSection(title, note string, list []effect) section {
 	for i, e := range list {
 		names[i] = signed(e.move, decimals)
 	}
-	return effectsTable(title, note, num("move %"), names, list)
+	return effectsTable(title, note, num("move %"), names, list, s)
 }
 
 // effectsTable does so with the name of each trade in the first column.
-func effectsTable(title, note string, first column, names []string, list []effect) section {
+func effectsTable(title, note string, first column, names []string, list []effect, s style) section {
 	var all []report.Number
 	columns := []column{first}
 	for _, c := range causes {
@@ -51,7 +51,8 @@ func effectsTable(title, note string, first column, names []string, list []effec
 		}
 		columns = append(columns, num(c.name))
 	}
-	scaled := scaleFor(all...)
+	unit := phrase.Unit{Thing: s.things}
+	scaled := unit.ScaleFor(all...)
 	table := newGrid(columns...)
 	for i, e := range list {
 		cells := []string{names[i]}
@@ -63,7 +64,7 @@ func effectsTable(title, note string, first column, names []string, list []effec
 	table = table.keep(func(j int) bool {
 		return j == 0 || slices.ContainsFunc(list, func(e effect) bool { return causes[j-1].of(e) != 0 })
 	})
-	return section{title: title, note: "in " + phrase.Shares.In(scaled) + ": " + note, table: table}
+	return section{title: title, note: "in " + unit.In(scaled) + ": " + note, table: table}
 }
 
 // spotEffects returns those of the ladder over spot, nil when volatilities stay put and all of it is gamma.

@@ -79,7 +79,7 @@ func spotTimeSection(flows []report.GridFlow, s style) section {
 	for _, f := range flows {
 		m.put(name(f.MovePct), strings.TrimPrefix(f.Label, "close "), f.USD)
 	}
-	return m.section("Spot and time", " if the move is reached by then; days end at the close", s)
+	return m.section("Spot and time", " if the move is reached by then; days end at the "+s.endOfDay, s)
 }
 
 // breakdownSection lists the trades after a rally and after a drop side by side.

@@ -138,7 +138,7 @@ func closeNote(c *report.TimeFlow, s style) []string {
 	if c == nil {
 		return nil
 	}
-	line := "contracts expiring at the close only: dealers " + s.trade(c.Side, c.USD)
+	line := "contracts expiring at the " + s.endOfDay + " only: dealers " + s.trade(c.Side, c.USD)
 	if c.Shares.OK() && c.Side != report.Still {
 		line += " (" + signed(c.Shares, 0) + " " + s.things + ")"
 	}
@@ -207,7 +207,7 @@ func toCloseSection(r *report.FlowsDocument, s style) section {
 			s.paint(c.USD, scaled.Signed(c.USD)), string(c.Side), signed(c.Total, 0))
 	}
 	return section{
-		title: "To the close", note: instant(last) + ", at today's spot: dealer trade since the row above; + buys",
+		title: "To the " + s.endOfDay, note: instant(last) + ", at today's spot: dealer trade since the row above; + buys",
 		table: table.dense(), tail: closeNote(f.Close, s),
 	}
 }

@@ -109,12 +109,12 @@ func scenarioEffects(list []report.ScenarioFlow) []effect {
 }
 
 // scenarioEffectsSection splits the trade of each scenario, in shares, as effectsSection does.
-func scenarioEffectsSection(list []report.ScenarioFlow, effects []effect) section {
+func scenarioEffectsSection(list []report.ScenarioFlow, effects []effect, s style) section {
 	names := make([]string, len(list))
 	for i, f := range list {
 		names[i] = f.Name
 	}
-	return effectsTable("Scenario attribution", "each effect alone, and their interaction (cross)", word("scenario"), names, effects)
+	return effectsTable("Scenario attribution", "each effect alone, and their interaction (cross)", word("scenario"), names, effects, s)
 }
 
 // fundsSection lists leveraged funds and what they trade at the close, also after a move, in percent, if there is one.

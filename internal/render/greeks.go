@@ -93,7 +93,7 @@ func greeksSection(contracts []report.Contract, s style) section {
 		gex = append(gex, c.GEX)
 		strikes = append(strikes, c.Strike)
 	}
-	scaled, decimals := scaleFor(gex...), decimalsFor(strikes...)
+	scaled, decimals := s.gex.ScaleFor(gex...), decimalsFor(strikes...)
 	table := newGrid(num("line"), word("root"), word("expiry"), num("strike"), word("type"),
 		num("OI"), num("vol %"), spare(1, num("delta")), spare(2, num("gamma")), num("GEX"), word("left out"))
 	for _, c := range contracts {

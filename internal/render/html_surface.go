@@ -33,7 +33,7 @@ func surfaceOf(r *report.Pictures, s style) template.JS {
 		}
 	}
 	const decimals, unit = 3, 1000 // of the numbers, whose last decimal is one part of so many
-	scaled := scaleFor(all...)
+	scaled := s.gex.ScaleFor(all...)
 	round := func(n report.Number) report.Number {
 		return report.Number(math.Round(float64(n)/scaled.Divisor*unit) / unit)
 	}

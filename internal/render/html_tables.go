@@ -53,7 +53,7 @@ func blocks(p *report.Pictures, s style) []block {
 	for _, sec := range mappedSections(levels, s) {
 		out = append(out, webSection(mappedID(sec), sec))
 	}
-	for _, sec := range oddsSections(levels) {
+	for _, sec := range oddsSections(levels, s) {
 		out = append(out, webSection("odds", sec))
 	}
 	for _, sec := range rankSections(levels, s) {

@@ -228,7 +228,7 @@ func TestPageTellsAll(t *testing.T) {
 		}
 	}
 	want := len(levelRows(&r.Levels, r.Levels0DTE)) + 8 + len(r.Buckets) + len(r.Expiries) + len(r.Strikes) + len(r.Flows.Spot) +
-		len(oddsSections(r.LevelsDocument())[0].table.rows) + 2 + len(r.Coverage.LeftOut) + len(r.Coverage.Repaired) + len(r.Volatility)
+		len(oddsSections(r.LevelsDocument(), styleFor(Options{}, r.Conventions))[0].table.rows) + 2 + len(r.Coverage.LeftOut) + len(r.Coverage.Repaired) + len(r.Volatility)
 	if rows != want {
 		t.Errorf("%d rows, want %d", rows, want)
 	}

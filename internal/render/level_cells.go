@@ -107,7 +107,11 @@ func levelTerms(r *report.LevelsDocument) []string {
 		terms = append(terms, "walls "+rule)
 	}
 	if e := r.Levels.MaxPainExpiry; e != "" {
-		terms = append(terms, "max pain, expected move (straddle) and 1 SD move: nearest PM expiry, "+date(string(e)))
+		nearest := "nearest PM expiry"
+		if !r.Conventions.AMPM() {
+			nearest = "nearest expiry"
+		}
+		terms = append(terms, "max pain, expected move (straddle) and 1 SD move: "+nearest+", "+date(string(e)))
 	}
 	return terms
 }

@@ -20,7 +20,7 @@ func Levels(w io.Writer, r *report.LevelsDocument, f Format, o Options) error {
 			_, p.warnings = byWeight(r.Warnings)
 			p.sections = append(p.sections, bookSections(r, s)...)
 			p.sections = append(p.sections, mappedSections(r, s)...)
-			p.sections = append(p.sections, slices.Concat(oddsSections(r), rankSections(r, s), followersSections(r, s))...)
+			p.sections = append(p.sections, slices.Concat(oddsSections(r, s), rankSections(r, s), followersSections(r, s))...)
 			if len(r.Outlook) > 0 {
 				p.sections = append(p.sections, outlookSection(r, s))
 			}
@@ -100,18 +100,22 @@ func dayNote(r *report.LevelsDocument, s style) string {
 	return "implied 1-day move " + s.plusMinus() + price(r.DayMove) + " (" + percent(r.DayMove/r.Spot, 2) + "%)"
 }
 
-// bookName is the label of a state of the book: ex-0DTE, ex-OPEX 21 Nov, 12:00.
-func bookName(o report.Outlook) string {
+// bookName is the label of a state of the book: ex-0DTE, ex-OPEX 21 Nov, 12:00. Only in the US the monthly expiry is OPEX.
+func bookName(o report.Outlook, s style) string {
 	switch o.Scope {
 	case "without_today":
 		return "ex-0DTE"
 	case "without_monthly":
+		name := "ex-OPEX"
+		if !s.ampm {
+			name = "ex-monthly"
+		}
 		for _, word := range strings.Fields(o.Label) {
 			if t, err := time.Parse(time.DateOnly, word); err == nil {
-				return "ex-OPEX " + t.Format("2 Jan")
+				return name + " " + t.Format("2 Jan")
 			}
 		}
-		return "ex-OPEX"
+		return name
 	}
 	return o.Label
 }
@@ -122,11 +126,11 @@ func outlookSection(r *report.LevelsDocument, s style) section {
 	for _, o := range r.Outlook {
 		gex = append(gex, o.GEX)
 	}
-	scaled := scaleFor(gex...)
+	scaled := s.gex.ScaleFor(gex...)
 	name := func(v *report.Level) string { return v.Name }
 	table := newGrid(append([]column{word("book"), num("GEX"), word("gamma")}, headlineColumns(name)...)...)
 	for _, o := range r.Outlook {
-		cells := []string{bookName(o), s.paint(o.GEX, scaled.Signed(o.GEX)), phrase.RegimeInColumn(o.Regime)}
+		cells := []string{bookName(o, s), s.paint(o.GEX, scaled.Signed(o.GEX)), phrase.RegimeInColumn(o.Regime)}
 		table.add(append(cells, headlineCells(o.Levels(), r.Spot)...)...)
 	}
 	return section{title: "Outlook", note: "at today's spot; GEX in " + s.gex.In(scaled), table: table}

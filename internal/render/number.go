@@ -17,7 +17,6 @@ var (
 	decimalsFor = phrase.Decimals
 	isZero      = phrase.IsZero
 	atSpot      = phrase.AtSpot
-	scaleFor    = phrase.ScaleFor
 )
 
 // absent is a missing number in a table.

@@ -7,7 +7,7 @@ import (
 )
 
 // oddsSections is the table of odds of the levels of all contracts, none when there are none.
-func oddsSections(r *report.LevelsDocument) []section {
+func oddsSections(r *report.LevelsDocument, s style) []section {
 	var settles []report.Time
 	cells := map[string][]string{} // by level: its chances of a close and of a touch, by expiry
 	var keys []string
@@ -26,7 +26,7 @@ func oddsSections(r *report.LevelsDocument) []section {
 	columns := []column{word("level"), num("price")}
 	for _, t := range settles {
 		by := t.Format("2 Jan")
-		columns = append(columns, num("close by "+by+" %"), column{name: "touch %", whose: by})
+		columns = append(columns, num(s.endOfDay+" by "+by+" %"), column{name: "touch %", whose: by})
 	}
 	table := newGrid(columns...)
 	for _, key := range keys {
@@ -34,7 +34,7 @@ func oddsSections(r *report.LevelsDocument) []section {
 		table.add(append([]string{v.Name, price(v.Number(&r.Levels))}, cells[key]...)...)
 	}
 	return []section{{
-		title: "Odds", note: "of a close beyond the level and of a touch, risk-neutral", table: table,
+		title: "Odds", note: "of a " + s.endOfDay + " beyond the level and of a touch, risk-neutral", table: table,
 		tail: []string{"from the fitted smile; beyond is the side where spot is not; a touch is about twice as likely"},
 	}}
 }

@@ -98,7 +98,7 @@ func profileSection(r *report.ProfileDocument, s style) section {
 		for j, p := range points {
 			shown[j] = p.at(c)
 		}
-		scales[i] = scaleFor(shown...)
+		scales[i] = c.unit.ScaleFor(shown...)
 		units[i] = c.name + " in " + c.unit.In(scales[i])
 		columns = append(columns, num(c.name))
 		if i == 0 {

@@ -36,11 +36,18 @@ type style struct {
 	Options
 	money, gex phrase.Unit
 	things     string // what delta is counted in: shares
+	currency   string // the code of amounts
+	plural     string // the currency in words: dollars
+	endOfDay   string // what a day ends with: close
+	ampm       bool   // options settle at an open or a close
 }
 
 // styleFor returns the style of a page about a report with these conventions.
 func styleFor(o Options, c report.Conventions) style {
-	return style{o, phrase.Money(c, o.ASCII), phrase.GEX(c, o.ASCII), cmp.Or(c.DeltaIn, phrase.Shares.Thing)}
+	return style{
+		Options: o, money: phrase.Money(c, o.ASCII), gex: phrase.GEX(c, o.ASCII), things: cmp.Or(c.DeltaIn, phrase.Shares.Thing),
+		currency: c.Currency().Code, plural: c.Currency().Plural, endOfDay: c.EndOfDay(), ampm: c.AMPM(),
+	}
 }
 
 // setting spells a setting as the user gives it: --top on the command line.
@@ -72,7 +79,7 @@ func (s style) sigma() string { return s.glyph("σ", "sd") + " (1d)" }
 
 // typeset writes the amounts of a convention, whose text JSON has with a dollar sign, in the currency of the page.
 func (s style) typeset(convention string) string {
-	return strings.ReplaceAll(convention, "$", s.money.Sign)
+	return strings.ReplaceAll(strings.ReplaceAll(convention, s.currency+" ", s.money.Sign), "$", s.money.Sign)
 }
 
 // moreRows words how to see the rows that are not shown.

@@ -35,7 +35,8 @@ func Money(c report.Conventions, ascii bool) Unit {
 
 // GEX is the unit that a report counts GEX in.
 func GEX(c report.Conventions, ascii bool) Unit {
-	money, code := Money(c, ascii), c.Currency().Code
+	money := Money(c, ascii)
+	code := strings.TrimSpace(money.Sign)
 	if c.Currency().InDollars() {
 		code = "US$"
 	}

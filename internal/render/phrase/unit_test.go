@@ -50,8 +50,8 @@ func TestUnitOfGEX(t *testing.T) {
 		{"usd_per_1pct", false, "$1.00B per 1%", "US$ of dealer delta per 1% of spot"},
 		{"usd_per_point", false, "$1.00B per point", "US$ of dealer delta per point of spot"},
 		{"shares_per_usd", false, "1.00B shares per $1", "shares of dealer delta per dollar of spot"},
-		{"inr_per_1pct", false, "₹100 crore per 1%", "INR of dealer delta per 1% of spot"},
-		{"inr_per_1pct", true, "Rs 100 crore per 1%", "INR of dealer delta per 1% of spot"},
+		{"inr_per_1pct", false, "₹100 crore per 1%", "₹ of dealer delta per 1% of spot"},
+		{"inr_per_1pct", true, "Rs 100 crore per 1%", "Rs of dealer delta per 1% of spot"},
 		{"shares_per_inr", false, "1.00B shares per ₹1", "shares of dealer delta per rupee of spot"},
 	} {
 		conventions := report.Conventions{GEXUnit: c.unit}

@@ -64,10 +64,11 @@ func (p *panel) effectsPanel(moves []report.SpotFlow, x *scale) *effects {
 	for _, term := range e.shown {
 		legend = append(legend, key{term.class, term.name})
 	}
-	low.head("each effect alone and their interaction, in "+shares.in(shares.magnitudeOf(max(-lo, hi))), legend)
+	counted := things(p.r.Conventions)
+	low.head("each effect alone and their interaction, in "+counted.in(counted.magnitudeOf(max(-lo, hi))), legend)
 	pad := (x.hi - x.lo) / float64(2*len(e.moves))
 	x.lo, x.hi = x.lo-pad, x.hi+pad
-	e.chart = low.newChart(shares, *x, lo, hi)
+	e.chart = low.newChart(counted, *x, lo, hi)
 	return e
 }
 
@@ -129,7 +130,7 @@ func (e *effects) words(f report.SpotFlow) string {
 		if i > 0 {
 			words += ","
 		}
-		words += " " + term.name + " " + shares.amount(term.of(f.Attribution))
+		words += " " + term.name + " " + things(e.r.Conventions).amount(term.of(f.Attribution))
 	}
 	return words
 }

@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"cmp"
 	"math"
 	"strings"
 
@@ -66,12 +67,14 @@ func (m magnitude) decimals(largest float64) int {
 // unit is what amounts are counted in.
 type unit struct{ phrase.Unit }
 
-// shares counts units of the underlying.
-var shares = unit{phrase.Shares}
-
 // gexUnit is the unit of GEX, moneyUnit the currency of a report.
 func gexUnit(c report.Conventions) unit   { return unit{phrase.GEX(c, false)} }
 func moneyUnit(c report.Conventions) unit { return unit{phrase.Money(c, false)} }
+
+// things counts what delta is in: shares, coins.
+func things(c report.Conventions) unit {
+	return unit{phrase.Unit{Thing: cmp.Or(c.DeltaIn, phrase.Shares.Thing)}}
+}
 
 // in names the unit in a magnitude: $B per 1%.
 func (u unit) in(m magnitude) string { return u.In(m.Scale) }

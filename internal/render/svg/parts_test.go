@@ -12,7 +12,7 @@ import (
 )
 
 func TestNumbers(t *testing.T) {
-	u, perDollar := gexUnit(report.Conventions{GEXUnit: "usd_per_1pct"}), unit{shares.PerMove("per $1")}
+	u, perDollar := gexUnit(report.Conventions{GEXUnit: "usd_per_1pct"}), unit{things(report.Conventions{}).PerMove("per $1")}
 	rupees := gexUnit(report.Conventions{GEXUnit: "inr_per_1pct"})
 	for _, c := range []struct{ got, want string }{
 		{fixed(1234567.891, 2), "1,234,567.89"}, {fixed(-0.001, 2), "0.00"}, {fixed(-1234, 0), "−1,234"}, {fixed(report.None(), 2), "–"},
@@ -170,7 +170,7 @@ func TestContrast(t *testing.T) {
 
 // TestHeatShades: zero is neutral, the largest is the strongest, and the sign is the side.
 func TestHeatShades(t *testing.T) {
-	h := tintsTo(shares, 100)
+	h := tintsTo(things(report.Conventions{}), 100)
 	for v, want := range map[report.Number]int{0: 0, 100: 8, -100: -8, 400: 8, -101: -8, 25: 4, -25: -4, 26: 5, 0.001: 1, -0.001: -1} {
 		if got := h.shadeOf(v); got != want {
 			t.Errorf("%v has shade %d, want %d", v, got, want)
