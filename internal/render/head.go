@@ -96,11 +96,11 @@ func curveName(c report.Carry) string {
 	return shorten(string(c.RateFile), widestFile) + " of " + date(string(c.RateDate))
 }
 
-// gapFact words how far the spot of the quotes is from spot: quotes -0.71% from spot.
+// gapFact words how far the spot of the quotes is from spot: quotes -0.71% from spot. Where spot is not the file's, both are named.
 func gapFact(h report.Header, c report.Carry) string {
-	from := "spot"
+	what, from, same := asQuoted(c), "spot", " at spot"
 	if h.SpotSource != "file" {
-		from = "the file's spot"
+		what, from, same = "spot of "+fromQuoted(c), "the file's", " within 0.01% of the file's"
 	}
 	switch {
 	case c.GapSource == "futures":
@@ -110,9 +110,9 @@ func gapFact(h report.Header, c report.Carry) string {
 	case !h.FileSpot.OK():
 		return "" // no spot to compare with
 	case isZero(percent(quotesGap(h, c), 2)):
-		return asQuoted(c) + " at " + from
+		return what + same
 	}
-	return asQuoted(c) + " " + signed(100*quotesGap(h, c), 2) + "% from " + from
+	return what + " " + signed(100*quotesGap(h, c), 2) + "% from " + from
 }
 
 // quotesGap returns how far the spot of the quotes is above the file's, as a fraction of it.
@@ -143,9 +143,9 @@ func brief(words string) string {
 // spotNote names the source of a spot that is not the file's, and the other spots there are.
 func spotNote(h report.Header, c report.Carry) string {
 	var notes []string
-	if from := map[string]string{"flag": "given", "implied": "from " + asQuoted(c)}[h.SpotSource]; from != "" {
+	if from := map[string]string{"flag": "given", "implied": "implied by " + asQuoted(c)}[h.SpotSource]; from != "" {
 		notes = append(notes, from)
-		if h.FileSpot.OK() && !isZero(percent(h.FileSpot/h.Spot-1, 1)) {
+		if h.FileSpot.OK() && price(h.FileSpot) != price(h.Spot) {
 			notes = append(notes, "file "+price(h.FileSpot))
 		}
 	}

@@ -46,7 +46,7 @@ func TestSpotOfDeltas(t *testing.T) {
 	c.Expiries[0].ForwardSource, c.Outliers[0].Source = "file_delta", "other_leg"
 	text := string(written(t, func(w *bytes.Buffer) error { return Check(w, c, Table, Options{Width: 200}) }))
 	for _, want := range []string{
-		"(from deltas, file 6,712.35", "deltas -0.71% from the file's spot", "deltas 0.71% below the file's spot", "spot of the file's deltas",
+		"(implied by deltas, file 6,712.35", "spot of the file's deltas -0.71% from the file's", "deltas 0.71% below the file's spot", "spot of the file's deltas",
 		"file delta", "put/call twin",
 	} {
 		if !strings.Contains(text, want) {
