@@ -89,22 +89,56 @@ days = 5
 name = "any other"
 probability = "rest"
 move = -2`},
-		{"prices", "daily prices of one instrument, csv: Yahoo, Stooq, Cboe, Nasdaq, FRED", []FormatColumn{
-			{"date", true, "2025-11-20, 11/20/2025, 20.11.2025, 20251120, Nov 20, 2025; each once, in either order; also timestamp, datetime, time", ""},
+		{"prices", "daily prices of one instrument, csv: Yahoo, Stooq, Cboe, Nasdaq, FRED, others", []FormatColumn{
+			{"date", true, "2025-11-20, 11/20/2025, 20.11.2025, 20251120, 2025.11.20, 20 Nov 2025, Nov 20, 2025; each once, in either order; also timestamp, datetime, time", ""},
 			{"close", true, "price above zero, 6538.76 or 6538,76; also close/last, last, price, or the second of two columns", "the row is skipped and counted"},
 			{"open, high, low", false, "prices", "unknown"},
 			{"adj close", false, "compared with close, never used", ""},
-		}, `Date,Open,High,Low,Close,Adj Close,Volume
+		}, `# Yahoo; Stooq without Adj Close
+Date,Open,High,Low,Close,Adj Close,Volume
 2025-11-19,6625.13,6674.61,6583.41,6642.16,6642.16,5000000000
 
+# yfinance, to_csv of a download
+Price,Close,High,Low,Open,Volume
+Ticker,^GSPC,^GSPC,^GSPC,^GSPC,^GSPC
+Date,,,,,
+2025-11-19,6642.16,6674.61,6583.41,6625.13,5000000000
+
+# yfinance, to_csv of a history
+Date,Open,High,Low,Close,Volume,Dividends,Stock Splits
+2025-11-19 00:00:00-05:00,6625.13,6674.61,6583.41,6642.16,5000000000,0.0,0.0
+
+# Stooq, many in one file
+<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>
+^SPX,D,20251119,000000,6625.13,6674.61,6583.41,6642.16,2850000000,0
+
+# Nasdaq
 Date,Close/Last,Volume,Open,High,Low
 11/20/2025,"$6,538.76",--,"$6,737.93","$6,770.35","$6,534.05"
 
+# Cboe
 DATE,OPEN,HIGH,LOW,CLOSE
 11/20/2025,21.140000,28.270000,20.710000,26.420000
 
+# Investing.com
+"Date","Price","Open","High","Low","Vol.","Change %"
+"11/20/2025","6,538.76","6,737.93","6,770.35","6,534.05","","-1.56%"
+
+# Barchart
+Time,Open,High,Low,Last,Change,%Chg,Volume
+2025-11-20,6737.93,6770.35,6534.05,6538.76,-103.4,-1.56%,0
+
+# Alpha Vantage
+timestamp,open,high,low,close,adjusted_close,volume
+2025-11-20,6737.93,6770.35,6534.05,6538.76,6538.76,0
+
+# FRED
 observation_date,SP500
 2025-11-19,6642.16
-2025-11-20,.`},
+2025-11-20,.
+
+# any other, with , ; or tabs
+date;close
+20 Nov 2025;6538.76`},
 	}
 }

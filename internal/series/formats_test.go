@@ -1,8 +1,10 @@
 package series
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestFormatExamples: every example that the formats show is read, without the sentence that introduces it.
@@ -21,7 +23,10 @@ func TestFormatExamples(t *testing.T) {
 			return err
 		},
 		"prices": func(text string) error {
-			_, err := ReadPrices(strings.NewReader(text), "p.csv", PriceOptions{})
+			p, err := ReadPrices(strings.NewReader(text), "p.csv", PriceOptions{})
+			if err == nil && (len(p.Bars) != 1 || p.Bars[0].Date.Month != time.November || !strings.HasPrefix(text, "# ")) {
+				return fmt.Errorf("bars %v", p.Bars)
+			}
 			return err
 		},
 	}
@@ -29,6 +34,9 @@ func TestFormatExamples(t *testing.T) {
 		examples := strings.Split(f.Example, "\n\n")
 		if len(examples) < 2 {
 			t.Errorf("%s has one example", f.Name)
+		}
+		if f.Name == "prices" && len(examples) < 11 {
+			t.Errorf("only %d layouts of prices have an example", len(examples))
 		}
 		for _, text := range examples {
 			if first, rest, more := strings.Cut(text, "\n"); more && !strings.ContainsAny(first, "{[") && strings.Contains(first, ": ") || strings.HasPrefix(first, "ProShares'") {
