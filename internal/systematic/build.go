@@ -108,7 +108,7 @@ func (o *Options) trend(closes []float64) (*report.Trend, []report.Warning) {
 		t.Models = append(t.Models, m)
 		if m.Position.OK() {
 			low, high = min(low, float64(m.Position)), max(high, float64(m.Position))
-			warnings = append(warnings, largeSales(&m)...)
+			warnings = append(warnings, largeSales(&m, name == o.Model)...)
 		} else {
 			warnings = append(warnings, report.Warning{Code: "prices-short", Message: fmt.Sprintf("%s not enough for a position by the model %s", closesAre(len(closes)), name)})
 		}
@@ -132,8 +132,12 @@ func closesAre(n int) string {
 // mostSold is the largest sale of a week that desks have reported, about, in dollars (docs/theory.md 7.8).
 const mostSold = 60e9
 
-// largeSales warns of a week's sale that is larger than any known one, or than the position.
-func largeSales(m *report.TrendModel) []report.Warning {
+// turnsBy is how far beyond the position, a fraction of it, a week's sale must go to turn it: less is the noise of a model.
+const turnsBy = 0.1
+
+// largeSales warns of a week's sale that is larger than any known one and, by the model whose trades the triggers are, of
+// one that is larger than the position: the other models are shown for comparison.
+func largeSales(m *report.TrendModel, chosen bool) []report.Warning {
 	var least *report.Tape
 	for i := range m.Tapes {
 		if t := &m.Tapes[i]; t.Days == 5 && t.Flow.OK() && (least == nil || t.Flow < least.Flow) {
@@ -146,7 +150,7 @@ func largeSales(m *report.TrendModel) []report.Warning {
 	case least.USD.OK() && least.USD < -mostSold:
 		return []report.Warning{{Code: "trend-sale", Message: fmt.Sprintf(
 			"by the model %s trend followers sell $%.0fB in a week of %+d standard deviations: desks have hardly ever reported more than $%.0fB; is the capital right?", m.Model, -float64(least.USD)/1e9, least.Sigmas, mostSold/1e9)}}
-	case m.Position > 0 && least.Flow < -m.Position*(1+tie):
+	case chosen && m.Position > 0 && least.Flow < -m.Position*(1+turnsBy):
 		return []report.Warning{{Code: "trend-turns", Message: fmt.Sprintf(
 			"by the model %s trend followers sell %.3f of capital in a week of %+d standard deviations, more than the %.3f they hold: they turn short", m.Model, -float64(least.Flow), least.Sigmas, float64(m.Position))}}
 	}

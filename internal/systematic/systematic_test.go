@@ -375,25 +375,30 @@ func TestTriggersAddUp(t *testing.T) {
 	near(t, "flow", float64(first.Flow), -2./3*1.6183087182912956, 1e-9)
 }
 
-// TestLargeSales: a week's sale beyond what desks report, or beyond the position, is a warning.
+// TestLargeSales: a week's sale beyond what desks report, or beyond the position by more than noise, is a warning; of a model for comparison only
+// the first.
 func TestLargeSales(t *testing.T) {
 	tape := func(flow, usd report.Number) []report.Tape {
 		return []report.Tape{{Days: 5, Sigmas: -2, Flow: flow, USD: usd}, {Days: 5, Sigmas: 2, Flow: 3, USD: 300e9}, {Days: 21, Flow: -9, USD: -900e9}}
 	}
 	for _, c := range []struct {
 		position, flow, usd report.Number
+		compared            bool // shown beside the model of the triggers
 		want                string
 	}{
-		{1, -0.5, report.None(), ""},
-		{1, -1, report.None(), ""},
-		{1, -1.1, report.None(), "trend-turns"},
-		{-1, -1.1, report.None(), ""},
-		{1, -0.5, -59e9, ""},
-		{1, -0.5, -61e9, "trend-sale"},
-		{1, -1.1, -61e9, "trend-sale"},
+		{1, -0.5, report.None(), false, ""},
+		{1, -1, report.None(), false, ""},
+		{0.498, -0.5, report.None(), false, ""},
+		{1, -1.11, report.None(), false, "trend-turns"},
+		{1, -1.11, report.None(), true, ""},
+		{-1, -1.11, report.None(), false, ""},
+		{1, -0.5, -59e9, false, ""},
+		{1, -0.5, -61e9, false, "trend-sale"},
+		{1, -0.5, -61e9, true, "trend-sale"},
+		{1, -1.11, -61e9, false, "trend-sale"},
 	} {
 		got := ""
-		for _, w := range largeSales(&report.TrendModel{Model: "cross", Position: c.position, Tapes: tape(c.flow, c.usd)}) {
+		for _, w := range largeSales(&report.TrendModel{Model: "cross", Position: c.position, Tapes: tape(c.flow, c.usd)}, !c.compared) {
 			got = w.Code
 		}
 		if got != c.want {
