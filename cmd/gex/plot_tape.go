@@ -12,7 +12,7 @@ import (
 )
 
 // tapeVerb is what a picture through a day is made of.
-var tapeVerb = pipeline.Verb{Build: builds(gex.BuildTapeColumn), Carries: true, FailsLast: true, Whole: true, Sums: true}
+var tapeVerb = pipeline.Verb{Build: builds(gex.BuildTapeColumn), Carries: true, FailsLast: true, Picks: true, Whole: true, Sums: true}
 
 // runTapePlot draws the files of a day instead of one chain. What cannot be used is reported at the end, and counted in the picture.
 func runTapePlot(p *program, o *chainOptions, draw func(io.Writer, *report.Pictures) error) error {

@@ -70,3 +70,6 @@ const (
 
 // RepairNames lists every repair with its name, in the order of the bits.
 var RepairNames = model.RepairNames
+
+// ErrNoSymbol is the cause of the error about a requested underlying that the file does not have.
+var ErrNoSymbol = assembly.ErrNoSymbol

@@ -41,6 +41,7 @@ type Verb struct {
 	Judges    bool // the result is a verdict on the file: it is shown whatever its warnings, Strict or not
 	Carries   bool // the result shows its warnings itself; otherwise they become notes
 	FailsLast bool // errors are reported at the end, not in their places
+	Picks     bool // files without the underlying asked for are passed over, unless none has it
 	Whole     bool // a file that may have been cut short is refused
 	Dated     bool // a file may have many quote dates, and each is read on its own; its results have no book
 	AtOne     bool // results of several dates are compared, which may be at one spot

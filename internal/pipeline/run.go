@@ -2,9 +2,11 @@ package pipeline
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"strings"
 
+	"gex/internal/chain"
 	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/par"
@@ -35,6 +37,9 @@ type sequence struct {
 	sink     Sink
 	problems problemList // of the file at hand
 	price    Priced      // by the number given
+
+	shown   int     // results
+	without []error // about files without the underlying asked for, of a verb that picks
 
 	failed int      // files and underlyings
 	code   int      // the highest of what failed
@@ -80,7 +85,10 @@ func (s *sequence) take(f found) bool {
 		notes(s.out, lines)
 	}
 	failed := s.failed
-	if f.err != nil {
+	switch {
+	case s.verb.Picks && errors.Is(f.err, chain.ErrNoSymbol):
+		s.without = append(s.without, f.err)
+	case f.err != nil:
 		s.fail(f.err)
 	}
 	for i, r := range f.results {
@@ -187,6 +195,7 @@ func (s *sequence) one(r Result, failed error) error {
 		s.fail(err)
 		return nil
 	}
+	s.shown++
 	s.count(r)
 	s.annotate(s.out, r)
 	if s.sink.Show == nil {
@@ -230,9 +239,23 @@ func (s *sequence) fail(err error) {
 	s.code = max(s.code, s.out.Complain(err))
 }
 
+// passOver notes how many files do not have the underlying asked for; they have failed where no file has it.
+func (s *sequence) passOver() {
+	if n := len(s.without); n > 0 && s.shown > 0 {
+		if !s.Quiet {
+			s.out.Note(fmt.Sprintf("%d of %d files passed over: no contract on %q in them", n, len(s.Files), s.Chain.Symbol))
+		}
+		return
+	}
+	for _, err := range s.without {
+		s.fail(err)
+	}
+}
+
 // finish ends the run of the sink, reports what failed, and carries the highest exit code.
 func (s *sequence) finish() error {
 	s.out.Done()
+	s.passOver()
 	var err error
 	if s.err == nil && s.sink.End != nil {
 		err = s.sink.End(s.failed)
