@@ -64,32 +64,19 @@ func systematicRecords(r *report.SystematicDocument) records {
 	s := &r.Systematic
 	switch {
 	case shows(r, report.PartTrend) && s.Trend != nil:
-		return recordsOf(each(s.Trend.Signals, func(v report.TrendSignal) signalRow { return signalRow{ofPrices(r), v} }))
+		return recordsOf(each(s.Trend.Signals, func(v report.TrendSignal) report.SignalRow {
+			return report.SignalRow{PricesOf: ofPrices(r), TrendSignal: v}
+		}))
 	case shows(r, report.PartVolatility) && s.Volatility != nil:
-		return recordsOf(each(s.Volatility.Moves, func(v report.VolMove) moveRow { return moveRow{ofPrices(r), v} }))
+		return recordsOf(each(s.Volatility.Moves, func(v report.VolMove) report.MoveRow { return report.MoveRow{PricesOf: ofPrices(r), VolMove: v} }))
 	case shows(r, report.PartTriggers) && s.Trend != nil:
 		return recordsOf(s.Trend.Triggers)
 	}
 	return recordsOf(fundRows(r))
 }
 
-// PricesOf are the columns before those of a row, as in every csv but that of triggers, which gex cascade reads.
-type PricesOf struct {
-	Underlying report.Text `json:"underlying" csv:"underlying"`
-	AsOf       string      `json:"as_of" csv:"as_of"` // date of the last close
-}
-
-func ofPrices(r *report.SystematicDocument) PricesOf { return PricesOf{r.Underlying, r.TradeDate} }
-
-// signalRow, moveRow and fundRow are rows of csv.
-type signalRow struct {
-	PricesOf
-	report.TrendSignal
-}
-
-type moveRow struct {
-	PricesOf
-	report.VolMove
+func ofPrices(r *report.SystematicDocument) report.PricesOf {
+	return report.PricesOf{Underlying: r.Underlying, AsOf: r.TradeDate}
 }
 
 // each makes a row of every value.
@@ -101,21 +88,12 @@ func each[T, R any](list []T, row func(T) R) []R {
 	return out
 }
 
-type fundRow struct {
-	PricesOf
-	Ticker   string        `json:"ticker" csv:"ticker"`
-	Leverage report.Number `json:"leverage" csv:"leverage"`
-	AUM      report.Number `json:"aum" csv:"aum"`
-	Date     report.Text   `json:"date" csv:"date"`
-	Offset   report.Number `json:"offset" csv:"offset"`
-	PerPct   report.Number `json:"usd_per_pct" csv:"usd_per_pct"`
-	USD      report.Number `json:"usd" csv:"usd"`
-}
-
-func fundRows(r *report.SystematicDocument) []fundRow {
-	var list []fundRow
+func fundRows(r *report.SystematicDocument) []report.FundRow {
+	var list []report.FundRow
 	for _, f := range r.Systematic.Funds {
-		list = append(list, fundRow{ofPrices(r), f.Ticker, f.Leverage, f.AUM, f.Date, f.Offset, f.PerPct, valueOf(f.USD)})
+		list = append(list, report.FundRow{
+			PricesOf: ofPrices(r), Ticker: f.Ticker, Leverage: f.Leverage, AUM: f.AUM, Date: f.Date, Offset: f.Offset, PerPct: f.PerPct, USD: valueOf(f.USD),
+		})
 	}
 	return list
 }

@@ -45,3 +45,33 @@ type ProfileRow struct {
 	VEX  Number `json:"vex" csv:"vex"`
 	CEX  Number `json:"cex" csv:"cex"`
 }
+
+// PricesOf is what a line of gex systematic is about, as in every line but that of triggers, which gex cascade reads.
+type PricesOf struct {
+	Underlying Text   `json:"underlying" csv:"underlying"`
+	AsOf       string `json:"as_of" csv:"as_of"` // date of the last close
+}
+
+// SignalRow is a signal of trend followers as a line of csv or ndjson.
+type SignalRow struct {
+	PricesOf
+	TrendSignal
+}
+
+// MoveRow is a move of volatility control as a line of csv or ndjson.
+type MoveRow struct {
+	PricesOf
+	VolMove
+}
+
+// FundRow is a leveraged fund as a line of csv or ndjson.
+type FundRow struct {
+	PricesOf
+	Ticker   string `json:"ticker" csv:"ticker"`
+	Leverage Number `json:"leverage" csv:"leverage"`
+	AUM      Number `json:"aum" csv:"aum"`
+	Date     Text   `json:"date" csv:"date"`
+	Offset   Number `json:"offset" csv:"offset"`
+	PerPct   Number `json:"usd_per_pct" csv:"usd_per_pct"`
+	USD      Number `json:"usd" csv:"usd"`
+}

@@ -49,6 +49,10 @@ func Documents() []Document {
 		line[report.ProfileRow]("point", "a line of gex profile -f ndjson"),
 		line[report.FlowRow]("flow", "a line of gex flows -f ndjson"),
 		row[report.DealerPosition]("position", "a line of gex inventory -f ndjson, which with a chain begins with underlying and as_of"),
+		row[report.SignalRow]("signal", "a line of gex systematic -f ndjson"),
+		row[report.MoveRow]("move", "a line of gex systematic -f ndjson, of volatility control alone"),
+		row[report.TrendTrigger]("trigger", "a line of gex systematic -f ndjson, of triggers alone"),
+		row[report.FundRow]("fund", "a line of gex systematic -f ndjson, of funds alone"),
 		line[report.Contract]("contract", "a line of gex greeks -f ndjson"),
 	}
 }

@@ -176,7 +176,19 @@ func TestGoldensFitTheirSchema(t *testing.T) {
 
 // TestOutputsFitTheirSchema: what goldens do not show: rows, and what only some options add.
 func TestOutputsFitTheirSchema(t *testing.T) {
+	const systematic = "--symbol SPX testdata/prices/spx.csv"
+	funds := filepath.Join(t.TempDir(), "funds.csv")
+	if err := os.WriteFile(funds, []byte("ticker,leverage,aum,underlying,date\nspxl,3,5e9,SPX,2025-11-19\nqld,2,1e9,NDX,\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for args, name := range map[string]string{
+		"systematic -f ndjson " + systematic:                                               "signal",
+		"systematic -f ndjson --only volatility --capital 340bn " + systematic:             "move",
+		"systematic -f ndjson --only triggers --capital 340bn " + systematic:               "trigger",
+		"systematic -f ndjson --only funds --funds " + funds + " " + systematic:            "fund",
+		"systematic -f json --funds " + funds + " " + systematic:                           "systematic",
+		"study -f ndjson testdata/study/levels.csv testdata/study/prices.csv":              "study",
+		"history -f ndjson testdata/day":                                                   "history",
 		"strikes -f ndjson --top 5 " + spxFile:                                             "strike",
 		"expiries -f ndjson " + spxFile:                                                    "expiry",
 		"buckets -f ndjson " + marketFile:                                                  "bucket",
