@@ -84,8 +84,8 @@ func TestCombinedBounds(t *testing.T) {
 func TestCombinedOpened(t *testing.T) {
 	day := func(date string, v, n, m int) []Part {
 		return []Part{
-			dayPart(t, "XSP", 670, date+"T10:00:00-05:00", fmt.Sprintf("XSP,2025-12-19,670,C,%d,%d", 10*v, 10*n)),
-			dayPart(t, "SPX", 6700, date+"T10:00:00-05:00", fmt.Sprintf("SPX,2025-12-19,6700,C,%d,%d", v, m)),
+			dayPart(t, "XSP", 670, date+"T15:45:00-05:00", fmt.Sprintf("XSP,2025-12-19,670,C,%d,%d", 10*v, 10*n)),
+			dayPart(t, "SPX", 6700, date+"T15:45:00-05:00", fmt.Sprintf("SPX,2025-12-19,6700,C,%d,%d", v, m)),
 		}
 	}
 	book := func(parts []Part) *Book {

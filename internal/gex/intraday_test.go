@@ -143,6 +143,20 @@ func TestOpened(t *testing.T) {
 			t.Errorf("%v %v %v: %v, want %v", c.o.DTE, c.o.Exclude, c.o.Roots, share, c.want)
 		}
 	}
+	// By the morning's volume, or where more was opened than traded, it is no share.
+	for name, c := range map[string]struct{ at, contract string }{
+		"15:44": {"2025-11-20T15:44:00-05:00", "SPXW,2025-12-19,6600,P,500,70"}, "opened more than traded": {"2025-11-20T16:05:00-05:00", "SPXW,2025-12-19,6600,P,249,70"},
+	} {
+		share, rows := heldOf(t, dayChain(t, c.at, c.contract), Options{}).Opened(heldOf(t, is, Options{}))
+		if share.OK() || len(rows) != 1 || rows[0].Share.OK() || rows[0].Opened != 250 {
+			t.Errorf("%s: %v %+v", name, share, rows)
+		}
+	}
+	for at, want := range map[string]float64{"2025-11-20T15:45:00-05:00": 0.5, "2025-11-20T20:30:00-05:00": 0.5} {
+		if share, _ := heldOf(t, dayChain(t, at, "SPXW,2025-12-19,6600,P,500,70"), Options{}).Opened(heldOf(t, is, Options{})); float64(share) != want {
+			t.Errorf("%s: %v", at, share)
+		}
+	}
 	for name, later := range map[string]*chain.Chain{"the same day": was, "two days later": dayChain(t, "2025-11-24T09:45:00-05:00", "SPXW,2025-12-19,6600,P,1,320")} {
 		if share, rows := heldOf(t, was, Options{}).Opened(heldOf(t, later, Options{})); share.OK() || rows != nil {
 			t.Errorf("%s: %v %v", name, share, rows)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"time"
 
 	"gex/internal/chain"
 	"gex/internal/market"
@@ -16,7 +17,11 @@ type Held struct {
 	Date      market.Date // on whose open the open interest was published
 	contracts []heldContract
 	venue     *market.Venue
+	partly    bool // its volumes are those of a part of the date: more is traded until the close
 }
+
+// nearClose is how long before the close volumes are as good as those of the day: end-of-day files are often of 15 minutes before.
+const nearClose = 15 * time.Minute
 
 // heldContract has contracts; NaN: not in the file.
 type heldContract struct {
@@ -38,6 +43,7 @@ func HeldOf(axis string, chains []*chain.Chain, o Options) (*Held, error) {
 	if h.Date = h.venue.DateOf(of.AsOf); !h.venue.IsTradingDay(h.Date) {
 		h.Date = h.venue.NextTradingDay(h.Date)
 	}
+	h.partly = h.venue.HasSessions() && of.AsOf.Before(h.venue.Close(h.Date).Add(-nearClose))
 	for _, c := range chains {
 		h.add(c, sizesOf(of, c), o)
 	}
@@ -115,7 +121,8 @@ func (b *Book) Held() *Held {
 //
 // over contracts that are in both and that the filters of the earlier book select, n and n' their open interest before and after that
 // day, V its volume. Contracts of several underlyings count by their size, in contracts of the axis. It is absent, and there are no
-// rows, unless the later book is of the next trading day, and without volumes.
+// rows, unless the later book is of the next trading day, and without volumes. The shares are absent where the volume is that of
+// a part of the day, as in a file of its morning, and where more was opened than traded.
 func (h *Held) Opened(next *Held) (share report.Number, rows []report.Opened) {
 	if h.venue == nil || h.venue.NextTradingDay(h.Date) != next.Date {
 		return report.None(), nil
@@ -144,11 +151,19 @@ func (h *Held) Opened(next *Held) (share report.Number, rows []report.Opened) {
 		}
 		all, up = all+volume[bucket], up+opened[bucket]
 		rows = append(rows, report.Opened{
-			Bucket: bucket.String(), Volume: report.Number(volume[bucket]), Opened: report.Number(opened[bucket]), Share: report.Number(opened[bucket] / volume[bucket]),
+			Bucket: bucket.String(), Volume: report.Number(volume[bucket]), Opened: report.Number(opened[bucket]), Share: h.share(opened[bucket], volume[bucket]),
 		})
 	}
 	if !(all > 0) {
 		return report.None(), nil
 	}
-	return report.Number(up / all), rows
+	return h.share(up, all), rows
+}
+
+// share is the part of a volume that was opened, if it can be known.
+func (h *Held) share(opened, volume float64) report.Number {
+	if h.partly || opened > volume {
+		return report.None()
+	}
+	return report.Number(opened / volume)
 }

@@ -58,12 +58,15 @@ func openedLines(d *report.Diff, s style) []string {
 	nearest := ""
 	for _, o := range d.Opened {
 		volume += o.Volume
-		if o.Bucket == "1DTE" {
+		if o.Bucket == "1DTE" && o.Share.OK() {
 			nearest = percent(o.Share, 1) + "% of 1DTE"
 		}
 	}
-	if !d.OpenedShare.OK() {
+	switch {
+	case len(d.Opened) == 0:
 		return nil
+	case !d.OpenedShare.OK():
+		return []string{"of " + whole(volume) + " contracts traded by " + instant(d.Since) + " no share is known that became open interest: the day's volume is not all there"}
 	}
 	return []string{s.list("of "+whole(volume)+" contracts traded by "+instant(d.Since)+" "+percent(d.OpenedShare, 1)+"% became open interest", nearest)}
 }

@@ -18,7 +18,7 @@ import (
 func dayOf(date string, volume, interest int) string {
 	text := "underlying,spot,quote_time,expiration,strike,type,volume,open_interest,iv\n"
 	for _, kind := range []string{"C", "P"} {
-		text += fmt.Sprintf("XYZ,100,%sT10:00:00-05:00,2026-01-16,100,%s,%d,%d,0.3\n", date, kind, volume, interest)
+		text += fmt.Sprintf("XYZ,100,%sT16:05:00-05:00,2026-01-16,100,%s,%d,%d,0.3\n", date, kind, volume, interest)
 	}
 	return text
 }
@@ -124,7 +124,7 @@ func TestOpenedShareOfBooks(t *testing.T) {
 		text := "underlying,spot,quote_time,root,expiration,strike,type,volume,open_interest,iv\n"
 		for _, expiration := range []string{"2025-11-21", "2026-01-16"} {
 			for _, kind := range []string{"C", "P"} {
-				text += fmt.Sprintf("%s,%g,%sT10:00:00-05:00,%s,%s,%g,%s,%d,%d,0.2\n", root, spot, date, root, expiration, spot, kind, volume, interest)
+				text += fmt.Sprintf("%s,%g,%sT16:05:00-05:00,%s,%s,%g,%s,%d,%d,0.2\n", root, spot, date, root, expiration, spot, kind, volume, interest)
 				interest += 2 * volume // later ones open more
 			}
 		}
