@@ -81,7 +81,7 @@ func ofNumbers(t *testing.T, text string) string {
 func dropNames(x any) {
 	switch v := x.(type) {
 	case map[string]any:
-		for _, key := range []string{"input", "before", "settings", "options", "combined", "members", "members_before", "line", "file", "sha256"} {
+		for _, key := range []string{"input", "before", "settings", "options", "combined", "member", "member_spot", "members", "members_before", "line", "file", "sha256"} {
 			delete(v, key)
 		}
 		for _, part := range v {

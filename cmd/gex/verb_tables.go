@@ -135,7 +135,8 @@ scripts. Greeks are per option on one share: delta and gamma per
 dollar of spot, vega and vanna per volatility point, theta and charm per calendar day. GEX is in
 the unit of --unit; DEX, VEX (per volatility point) and CEX (per calendar day) are what dealers
 hold, in US$. The table shows the main columns; csv and json have all. With --combine every contract
-is in the prices of its own underlying, which its root names.`,
+is in the prices of its own underlying: member names it, member_spot is its price, and file is what
+line is of; underlying is the one on whose price the book is.`,
 		Example: `  gex greeks spx.csv > greeks.csv
   gex greeks --strike 6700 --dte 0 --format table spx.csv`,
 		RunE: prints(p, o, gex.BuildGreeks, func(w io.Writer, d *report.GreeksDocument, format render.Format, style render.Options) error {

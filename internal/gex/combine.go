@@ -37,6 +37,7 @@ type members struct {
 	parts    []Part    // of all members, in their order
 	books    []*Book   // of each part alone
 	owner    []int     // by expiry of the chain: index in list
+	part     []int     // by expiry of the chain: index in parts
 	ratio    []float64 // by expiry: axis spot over the price of what its options are on
 	bin      float64   // distance of the strikes of walls; 0: every strike is one
 	warnings []report.Warning

@@ -29,9 +29,10 @@ func (m *members) project(c *chain.Chain, from []chain.Origin, parts []Part) *vo
 	if slices.ContainsFunc(parts, func(p Part) bool { return p.Surface.Exercised != nil }) {
 		s.Exercised = make([]bool, c.Len())
 	}
-	m.owner, m.ratio = make([]int, len(from)), make([]float64, len(from))
+	m.owner, m.part, m.ratio = make([]int, len(from)), make([]int, len(from)), make([]float64, len(from))
 	for x, at := range from {
 		p, e := parts[at.Chain], c.Expiries[x]
+		m.part[x] = at.Chain
 		m.owner[x] = slices.IndexFunc(m.list, func(one member) bool { return one.underlying == p.Chain.Underlying })
 		lo := p.Chain.Expiries[at.Expiry].Lo
 		copy(s.Vol[e.Lo:e.Hi], p.Surface.Vol[lo:])

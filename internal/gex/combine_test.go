@@ -275,6 +275,10 @@ func TestCombineGreeks(t *testing.T) {
 		}
 		for i, w := range want {
 			g := own[i]
+			if s := p.Chain.Underlying; g.Member != s || g.File != s+".csv" || w.Member != "" || w.MemberSpot != 0 || w.File != "" {
+				t.Fatalf("%+v is of %s %v in %s, and alone of %q", g, g.Member, g.MemberSpot, g.File, w.Member)
+			}
+			near(t, "gex by the own spot", float64(g.GEX), float64(g.Gamma*g.MemberSpot*g.MemberSpot*0.01*g.DealerQty*g.Multiplier), 1e-9, 1e-9)
 			if g.Strike != w.Strike || g.Multiplier != w.Multiplier || g.Line != w.Line || g.Type != w.Type {
 				t.Fatalf("%+v, want %+v", g, w)
 			}

@@ -1,6 +1,8 @@
 package gex
 
 import (
+	"strings"
+
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/report"
@@ -45,12 +47,17 @@ func (b *Book) shared(x int) report.Contract {
 	e, fit := b.chain.Expiries[x], b.surface.Expiries[x]
 	bucket, _ := bucketOf(e, b.TradeDate)
 	none := report.None()
-	return report.Contract{
+	one := report.Contract{
 		Root: e.Root.Name, Expiry: e.Date.String(), Settlement: report.Time{Time: e.Settlement.In(b.zone())}, Bucket: bucket.String(),
 		Years: report.Number(fit.Years), Forward: report.Number(fit.Forward),
 		DealerQty: none, Vol: none, Price: none, Delta: none, Gamma: none, Vega: none, Theta: none, Vanna: none, Charm: none,
 		GEX: none, DEX: none, VEX: none, CEX: none,
 	}
+	if m := b.opt.members; m != nil {
+		one.Member, one.File = m.of(x).underlying, strings.Join(m.parts[m.part[x]].Files, ", ")
+		one.MemberSpot = report.Number(b.Spot / m.ratio[x]).Round()
+	}
+	return one
 }
 
 // record adds to what is shared by expiry x what the file says of record i. Prices are currency per unit of the underlying.

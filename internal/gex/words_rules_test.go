@@ -273,7 +273,7 @@ func TestOwnRecord(t *testing.T) {
 	if got := b.record(b.shared(0), 0, 0).Bid; float64(got) != 0.1+0.2 {
 		t.Errorf("a bid of %.17g", float64(got))
 	}
-	b.opt.members = &members{list: []member{{}}, owner: []int{0}, ratio: []float64{2}}
+	b.opt.members = &members{list: []member{{}}, parts: []Part{{}}, owner: []int{0}, part: []int{0}, ratio: []float64{2}}
 	c.Ask[0] = 7
 	if r := b.record(b.shared(0), 0, 0); r.Strike != 50 || r.Ask != 3.5 || r.Bid != 0.15 || r.Multiplier != 200 {
 		t.Errorf("%+v", r)

@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 	"strconv"
 
 	"gex/internal/report"
@@ -14,7 +15,7 @@ func Greeks(w io.Writer, r *report.GreeksDocument, f Format, o Options) error {
 		header:   &r.Header,
 		page:     func(s style) page { return single(&r.About, s, greeksSection(r.Contracts, s)) },
 		document: func() any { return greeksDocument(r) },
-		records:  func() records { return contractRecords(r.Contracts) },
+		records:  func() records { return contractRecords(r) },
 	}.write(w, f, o)
 }
 
@@ -24,12 +25,14 @@ func greeksDocument(r *report.GreeksDocument) any {
 	return c
 }
 
-// contractColumns are the columns of csv, the keys of JSON. A file has many contracts, so each cell is appended to the
-// row it is in, without a detour through tags.
-var contractColumns = []struct {
+type contractColumn struct {
 	name string
 	add  func([]byte, *report.Contract) []byte
-}{
+}
+
+// contractColumns are the columns of csv, the keys of JSON. A file has many contracts, so each cell is appended to the
+// row it is in, without a detour through tags.
+var contractColumns = []contractColumn{
 	{"line", func(b []byte, c *report.Contract) []byte { return strconv.AppendInt(b, int64(c.Line), 10) }},
 	{"root", func(b []byte, c *report.Contract) []byte { return append(b, c.Root...) }},
 	{"expiry", func(b []byte, c *report.Contract) []byte { return append(b, c.Expiry...) }},
@@ -61,9 +64,20 @@ var contractColumns = []struct {
 	{"left_out", func(b []byte, c *report.Contract) []byte { return append(b, c.LeftOut...) }},
 }
 
-func contractRecords(list []report.Contract) records {
-	header := make([]string, len(contractColumns))
-	for j, c := range contractColumns {
+// memberColumns follow them in those of a combined book.
+var memberColumns = []contractColumn{
+	{"member", func(b []byte, c *report.Contract) []byte { return append(b, c.Member...) }},
+	{"member_spot", func(b []byte, c *report.Contract) []byte { return c.MemberSpot.Append(b) }},
+	{"file", func(b []byte, c *report.Contract) []byte { return append(b, c.File...) }},
+}
+
+func contractRecords(r *report.GreeksDocument) records {
+	list, columns := r.Contracts, contractColumns
+	if len(r.Members) > 0 {
+		columns = slices.Concat(contractColumns, memberColumns)
+	}
+	header := make([]string, len(columns))
+	for j, c := range columns {
 		header[j] = c.name
 	}
 	return records{header: header, rows: func(yield func([]string) bool) {
@@ -71,7 +85,7 @@ func contractRecords(list []report.Contract) records {
 		var line []byte
 		for i := range list {
 			line = line[:0]
-			for j, c := range contractColumns {
+			for j, c := range columns {
 				line = c.add(line, &list[i])
 				ends[j] = len(line)
 			}

@@ -25,7 +25,7 @@ var columnKinds = map[string]parquet.Kind{
 	"scenario": parquet.Text, "side": parquet.Text, "label": parquet.Text, "by": parquet.Text, "name": parquet.Text,
 	"group": parquet.Text, "run": parquet.Text, "effect": parquet.Text, "forward_source": parquet.Text, "warnings": parquet.Text, "options": parquet.Text, "folder": parquet.Text,
 	"version": parquet.Text, "file": parquet.Text, "sha256": parquet.Text, "format": parquet.Text, "flips": parquet.Text, "flip_directions": parquet.Text,
-	"members": parquet.Text, "max_pain_style": parquet.Text, "caveats": parquet.Text, "repaired": parquet.Text, "key": parquet.Text, "what": parquet.Text,
+	"member": parquet.Text, "members": parquet.Text, "max_pain_style": parquet.Text, "caveats": parquet.Text, "repaired": parquet.Text, "key": parquet.Text, "what": parquet.Text,
 }
 
 // kind is what a column of the records holds.

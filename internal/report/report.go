@@ -222,4 +222,9 @@ type Contract struct {
 	VEX          Number `json:"vex"`
 	CEX          Number `json:"cex"`
 	LeftOut      Text   `json:"left_out"` // reason, or null when used
+
+	// Of a combined book.
+	Member     string `json:"member,omitempty"`      // underlying
+	MemberSpot Number `json:"member_spot,omitempty"` // price of what the option is on
+	File       string `json:"file,omitempty"`        // base names of the files of the record
 }
