@@ -114,8 +114,15 @@ func (p *pair) off(spot, slack float64) bool {
 
 // judgeSpot refuses a spot on another share basis than the quotes. If it is the file's,
 // and the user gives one or asks for the quotes' own, that one takes its place, and the
-// file counts as one without a spot.
+// file counts as one without a spot. One that the user gives to such a file is judged,
+// too: it is no scenario, but says what the file's spot is.
 func (f *fitter) judgeSpot() error {
+	if !isPrice(f.c.Spot) && f.o.Spot == "value" {
+		if at, wrong := f.offBasis(f.o.SpotAt); wrong {
+			return spotBasis("given", f.o.SpotAt, at)
+		}
+		return nil
+	}
 	at, wrong := f.offBasis(f.c.Spot)
 	if !wrong {
 		return nil

@@ -43,6 +43,10 @@ func TestSpotBasis(t *testing.T) {
 		}
 		fitted(t, ch, free(Options{}))
 	}
+	// Given to a file without a spot it is no scenario: strikes are not left out for it.
+	none := chainOf("SPX", math.NaN(), tuesday, monthly(100, 5, 0.3, wide...))
+	refused(t, none, free(Options{Spot: "value", SpotAt: 10}), "given spot 10 and the quotes")
+	close12(t, "forward at the given spot", fitted(t, none, free(Options{Spot: "value", SpotAt: 101})).Expiries[0].Forward, 101)
 	// Far expiries allow for what a borrow or a rate costs.
 	fitted(t, chainOf("SPX", 100, tuesday, monthly(145, 700, 0.3, wide...)), free(Options{}))
 	// Volatility indices' futures may lie far from spot, but not at ten times.
