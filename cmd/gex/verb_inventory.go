@@ -5,11 +5,13 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"gex/internal/complete"
+	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/help"
@@ -27,6 +29,8 @@ type inventoryOptions struct {
 	chainFile string // "": none
 	known     string // "": none
 	book      dealers.Options
+	top       int // rows of the list of series, 0: all
+	toTop     bool
 }
 
 func newInventoryCmd(p *program) *cobra.Command {
@@ -39,7 +43,7 @@ increments: that is found out), or trades with the quotes before them, which are
 
 With --chain it puts the position into the chain and shows GEX beside that of the naive sign; -f csv
 or -o signed.csv writes the chain as canonical csv with dealer_qty, which every verb takes with
---sign column. Without --chain it lists the book.
+--sign column. Without --chain it lists the book, the largest positions alone: --top.
 
 A position is the sum of what market makers bought less what they sold since the first file. Open
 interest from before it may be theirs, either way: it is listed as unknown, and GEX becomes an
@@ -48,7 +52,7 @@ series that have expired are left out and counted. A trading day without a file,
 long before the close, is an error, or with --gaps widens what is unknown.
 
 With --state a run continues the last one. A file that is in the state is not counted again, and
-another file for a date replaces what was there; files of several exchanges add when one call has
+another file for a date replaces what was there; with --chain no new file is needed; files of several exchanges add when one call has
 them, or --exchange names each. The state is replaced as a whole, so that a run that is stopped
 loses little. The flags must be the same.
 
@@ -56,11 +60,12 @@ Trades know only the aggressor: customers are taken to be on that side. With --a
 sides that are right, positions become unbiased estimates with standard errors.`,
 		Example: `  gex inventory openclose-2025-11-*.csv
   gex inventory --state book.csv openclose-2025-11-20.csv --chain spx.csv -o signed.csv
+  gex inventory --state book.csv --chain spx-later.csv -o signed.csv
   gex levels --sign column signed.csv
   gex inventory --accuracy 80% trades.csv.gz --chain spx.csv
   gex inventory --dealers mm+bd --through 2025-11-19 -f json november.zip`,
-		RunE: func(_ *cobra.Command, files []string) error {
-			o.book.Files = files
+		RunE: func(cmd *cobra.Command, files []string) error {
+			o.book.Files, o.toTop = files, cmd.Flags().Changed("top")
 			return runInventory(p, o)
 		},
 	}
@@ -78,15 +83,50 @@ sides that are right, positions become unbiased estimates with standard errors.`
 	f.Var(flagvalue.Text(&o.known, "FILE"), "known", "csv of public positions, which count instead: root,expiration,strike,type,dealer_qty,label")
 	f.Var(flagvalue.InventoryColumns(&o.book.Reading.Columns), "columns", "column names of other files, such as mm_buy_vol=MMBuy,quote_date=Date")
 	must(f.SetAnnotation("columns", ownKey, []string{"of the files with volumes"}))
-	cmd.Args = p.needFiles
+	o.top = usualTop
+	f.Var(flagvalue.Rows(&o.top), "top", "rows of the list of series, 0 for all (default "+strconv.Itoa(usualTop)+")")
+	cmd.Args = func(cmd *cobra.Command, files []string) error {
+		if o.goesOn() {
+			return nil
+		}
+		return p.needFiles(cmd, files)
+	}
 	help.Group(cmd, "Input", without(o.inputFlags(), "columns", "join", "quote-date"))
 	help.Group(cmd, "Model", without(o.modelFlags(), "sign", "weight"))
 	help.Group(cmd, "Contract", o.contractFlags())
 	help.Group(cmd, "Output", o.flags(render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON))
 	complete.Words(cmd, "dealers", inventory.Dealers...)
 	completeOutput(cmd, []render.Format{render.Table, render.Markdown, render.CSV, render.JSON, render.NDJSON})
+	kept := cmd.RunE
 	p.fromPipe(cmd, 1)
+	withFiles := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, files []string) error {
+		piped := p.Piped()
+		if len(files) > 0 || !o.goesOn() || piped && p.Await(pipeWait) == nil {
+			return withFiles(cmd, files)
+		}
+		if piped && !o.quiet {
+			p.note("nothing came from standard input: the book is as %s keeps it", o.book.State)
+		}
+		return kept(cmd, nil)
+	}
 	return cmd
+}
+
+// goesOn reports whether the book that is kept can be put into a chain without a new file.
+func (o *inventoryOptions) goesOn() bool { return o.book.State != "" && o.chainFile != "" }
+
+// checkTop refuses --top where no series are listed.
+func (o *inventoryOptions) checkTop() error {
+	switch {
+	case !o.toTop:
+		return nil
+	case o.chainFile != "":
+		return usageError("omit one of them", "%s shortens the list of series, and %s makes a table by days to expiry", fault.Setting("top"), fault.Setting("chain"))
+	case o.format != render.Table && o.format != render.Markdown:
+		return usageError("omit it: other formats have all series", "%s applies to the list of series", fault.Setting("top"))
+	}
+	return nil
 }
 
 // without is a set of flags but for some.
@@ -103,6 +143,9 @@ func without(from *pflag.FlagSet, names ...string) *pflag.FlagSet {
 }
 
 func runInventory(p *program, o *inventoryOptions) error {
+	if err := o.checkTop(); err != nil {
+		return err
+	}
 	job, err := o.job(p)
 	if err != nil {
 		return err
@@ -140,7 +183,7 @@ func runInventory(p *program, o *inventoryOptions) error {
 		if o.format == render.CSV && result.Signed != nil {
 			return result.Signed.WriteLong(w)
 		}
-		return render.Inventory(w, result.Document, o.format, style)
+		return render.Inventory(w, result.Document, o.top, o.format, style)
 	})
 }
 

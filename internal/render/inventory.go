@@ -1,20 +1,23 @@
 package render
 
 import (
+	"cmp"
 	"io"
+	"math"
+	"slices"
 
 	"gex/internal/report"
 )
 
 // Inventory writes the dealers' book: with a chain by days to expiry beside the naive sign, without one series by series. csv has the
-// series.
-func Inventory(w io.Writer, r *report.InventoryDocument, f Format, o Options) error {
+// series. Of them text lists the largest, as many as top says; 0 is all of them.
+func Inventory(w io.Writer, r *report.InventoryDocument, top int, f Format, o Options) error {
 	return view{
 		lines:  true,
 		header: inventoryHeader(r),
 		page: func(s style) page {
 			if !r.Spot.OK() {
-				p := page{head: []string{inventoryTitle(r, s)}, sections: []section{bookSection(r, s)}, warnings: r.Warnings}
+				p := page{head: []string{inventoryTitle(r, s)}, sections: []section{bookSection(r, top, s)}, warnings: r.Warnings}
 				return p
 			}
 			p := single(&r.About, s, inventoryLead(r, s), inventorySection(r, s))
@@ -125,15 +128,27 @@ func inventorySection(r *report.InventoryDocument, s style) section {
 	return section{title: "Inventory", note: "contracts held; naive: calls +, puts - open interest; GEX in " + s.gex.In(scaled), table: table}
 }
 
-// bookSection lists the series.
-func bookSection(r *report.InventoryDocument, s style) section {
+// bookSection lists the series: all in the order of the book, or the largest positions.
+func bookSection(r *report.InventoryDocument, top int, s style) section {
 	v := &r.Inventory
+	book, note, tail := v.Book, "contracts held", leftOutRows(v)
+	if top > 0 && len(book) > top {
+		book = slices.Clone(book)
+		slices.SortStableFunc(book, func(a, b report.DealerPosition) int { return cmp.Compare(held(b), held(a)) })
+		var rest report.Number
+		for _, p := range book[top:] {
+			rest += report.Number(max(held(p), 0))
+		}
+		note = "top " + count(top) + " of " + count(len(book)) + " by contracts held"
+		tail = append([]string{s.moreRows(len(book)-top) + "; they hold " + whole(rest) + " contracts of either sign; csv and json have every series"}, tail...)
+		book = book[:top]
+	}
 	table := newGrid(word("expiration"), word("root"), num("strike"), word("type"), num("held"), num("unknown"), word("first"), num("days"))
 	estimated := v.Accuracy.OK() && v.Source == report.SourceAggressor
 	if estimated {
 		table = newGrid(word("expiration"), word("root"), num("strike"), word("type"), num("held"), num("error"), num("raw"), num("unknown"), word("first"), num("days"))
 	}
-	for _, p := range v.Book {
+	for _, p := range book {
 		cells := []string{date(p.Expiration), p.Root, plain(p.Strike), p.Type, signed(p.Qty, 0)}
 		if estimated {
 			cells = append(cells, shown(p.SE, func(n report.Number) string { return s.plusMinus() + whole(n) }), signed(p.Raw, 0))
@@ -144,5 +159,13 @@ func bookSection(r *report.InventoryDocument, s style) section {
 		}
 		table.add(append(cells, unknown, date(string(p.First)), count(p.Days))...)
 	}
-	return section{title: "Book", note: "contracts held; unknown: from before the first file, either way", table: table, tail: leftOutRows(v)}
+	return section{title: "Book", note: note + "; unknown: from before the first file, either way", table: table, tail: tail}
+}
+
+// held is the size of a position; an unknown one comes last.
+func held(p report.DealerPosition) float64 {
+	if !p.Qty.OK() {
+		return -1
+	}
+	return math.Abs(float64(p.Qty))
 }
