@@ -35,7 +35,8 @@ func BuildProfile(b *Book) *report.ProfileDocument {
 }
 
 // ExposureCurves returns DEX, VEX and CEX by spot for a picture, with their zeros, at points
-// of the ladder so many apart around spot, and at a fourth as many farther away.
+// of the ladder so many apart around spot, and at a fourth as many farther away; of a ladder
+// that is whole, around spot also between its points where contracts are narrower than these.
 func ExposureCurves(b *Book, apart int) *report.Curves {
 	const near, fewer = 0.05, 4
 	l := b.newLadder()
@@ -44,6 +45,9 @@ func ExposureCurves(b *Book, apart int) *report.Curves {
 		if n := l.from + j; n%(fewer*apart) == 0 || n%apart == 0 && math.Abs(x/b.Spot-1) <= near {
 			few.spots = append(few.spots, x)
 		}
+	}
+	if apart == 1 {
+		few.spots = b.finer(few.spots, near)
 	}
 	c := &report.Curves{Profile: report.Profile{Spot: numbers(few.spots)}}
 	c.DEX, c.DEXZero = b.curve(few, b.dexTo())

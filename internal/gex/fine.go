@@ -2,6 +2,7 @@ package gex
 
 import (
 	"math"
+	"slices"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/report"
@@ -25,15 +26,11 @@ func (b *Book) fineProfile(p report.Profile) report.Profile {
 	if len(narrow) == 0 {
 		return p
 	}
-	l := b.newLadder()
-	least, most := math.Inf(1), 0.0
-	for _, n := range narrow {
-		least = min(least, n.s)
-	}
+	l, most := b.newLadder(), 0.0
 	for _, y := range p.GEX {
 		most = max(most, math.Abs(float64(y)))
 	}
-	parts := min(finest, int(math.Ceil(perWidth*step/least)))
+	parts := partsFor(narrow)
 	batch, bound := b.bySpot(b.expiries, nil), reach(narrow, l.spots)
 	fine := report.Profile{Spot: p.Spot[:1:1], GEX: p.GEX[:1:1]}
 	for j := 0; j < len(bound); {
@@ -49,6 +46,39 @@ func (b *Book) fineProfile(p report.Profile) report.Profile {
 		j = to
 	}
 	return fine
+}
+
+// partsFor returns into how many parts a step of the ladder is divided for the narrowest of
+// some contracts.
+func partsFor(narrow []spike) int {
+	least := math.Inf(1)
+	for _, n := range narrow {
+		least = min(least, n.s)
+	}
+	return min(finest, int(math.Ceil(perWidth*step/least)))
+}
+
+// finer adds to spots, ascending, those between them where contracts are too narrow for
+// the ladder and large enough among these to be seen, within a fraction of spot.
+func (b *Book) finer(spots []float64, near float64) []float64 {
+	narrow := b.narrower(b.expiries, perWidth*step)
+	if len(narrow) == 0 || len(spots) < 2 {
+		return spots
+	}
+	parts, bound := partsFor(narrow), reach(narrow, spots)
+	least := slices.Max(bound) / visible
+	var out []float64
+	for j, reached := range bound {
+		lo, hi := spots[j], spots[j+1]
+		out = append(out, lo)
+		if reached <= least || math.Abs(lo/b.Spot-1) > near || math.Abs(hi/b.Spot-1) > near {
+			continue
+		}
+		for i := 1; i < parts; i++ {
+			out = append(out, lo+float64((hi-lo)*float64(i)/float64(parts)))
+		}
+	}
+	return append(out, spots[len(spots)-1])
 }
 
 // between adds to a profile the points between two of the ladder, each step divided into
