@@ -187,8 +187,11 @@ func (b *Book) totals() report.Totals {
 //
 // at spot, n the contracts behind each position whoever holds them: dealers who are
 // short more puts than that for each call they hold are short gamma. Absent when the
-// gamma of puts is 0, and for calls or puts alone.
+// gamma of puts is 0, and for calls or puts alone. Of a book that the file has it says nothing, and is absent.
 func (b *Book) breakeven() report.Number {
+	if isColumn(b.opt.Sign) {
+		return report.None()
+	}
 	ratio := b.sides[chain.Call] / b.sides[chain.Put]
 	if !(b.sides[chain.Put] > 0) || b.oneSide() || math.IsInf(ratio, 0) { // a denominator next to 0
 		return report.None()

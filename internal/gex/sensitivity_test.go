@@ -46,7 +46,7 @@ func TestSensitivityBaseIsLevels(t *testing.T) {
 		base := d.Sensitivity.Runs[0]
 		same := base.Group == report.GroupBase && base.Run == "as given" && base.GEX == l.Levels.GEX && base.Regime == l.Regime &&
 			base.ZeroGamma == l.Levels.ZeroGamma && base.CallWall == l.Levels.CallWall && base.PutWall == l.Levels.PutWall && base.GEX.OK() && base.ZeroGamma.OK()
-		if !same || d.Sensitivity.Breakeven != l.Totals.Breakeven {
+		if !same || d.Sensitivity.Breakeven.String() != l.Totals.Breakeven.String() {
 			t.Errorf("%+v: base %+v, levels %+v", o, base, l.Levels)
 		}
 	}

@@ -382,7 +382,7 @@ func TestContractGreeks(t *testing.T) {
 // TestBreakevenHasNoUnit: the ratio of the sides is the same in every unit, and of however little.
 func TestBreakevenHasNoUnit(t *testing.T) {
 	for _, unit := range Units {
-		b := makeBook(t, 100, 0, 0, []leg{{false, 100, 0.1, 0.2, 0.003, 1}, {true, 100, 0.1, 0.2, 0.001, -1}}, Options{Unit: unit})
+		b := makeBook(t, 100, 0, 0, []leg{{false, 100, 0.1, 0.2, 0.003, 1}, {true, 100, 0.1, 0.2, 0.001, -1}}, Options{Sign: "naive", Unit: unit})
 		near(t, unit, float64(Build(b).Totals.Breakeven), 3, 1e-12, 0)
 	}
 }

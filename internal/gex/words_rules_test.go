@@ -150,15 +150,22 @@ func TestBreakevenByHand(t *testing.T) {
 		legs []leg
 		want float64
 	}{{[]leg{call, put}, 1.5}, {[]leg{put}, math.NaN()}, {[]leg{put, far}, math.NaN()}, {[]leg{call}, math.NaN()}} {
-		got := makeBook(t, 100, 0, 0, c.legs, Options{}).breakeven()
+		got := makeBook(t, 100, 0, 0, c.legs, Options{Sign: "naive"}).breakeven()
 		if got.OK() == math.IsNaN(c.want) || got.OK() && math.Abs(float64(got)-c.want) > 1e-12 {
 			t.Errorf("%v: %v, want %g", c.legs, got, c.want)
+		}
+	}
+	// Of positions that the file has, it says nothing.
+	known := makeBook(t, 100, 0, 0, []leg{call, put}, Options{})
+	for _, known.opt.Sign = range []string{"column", "column,naive"} {
+		if got := known.breakeven(); got.OK() {
+			t.Errorf("%s: %v", known.opt.Sign, got)
 		}
 	}
 	// Puts of no gamma, beside calls: nothing to divide by.
 	gone := put
 	gone.strike, gone.years, gone.sigma = 20, 1e-4, 0.05
-	if got := makeBook(t, 100, 0, 0, []leg{call, gone}, Options{}).breakeven(); got.OK() {
+	if got := makeBook(t, 100, 0, 0, []leg{call, gone}, Options{Sign: "naive"}).breakeven(); got.OK() {
 		t.Errorf("over nothing: %v", got)
 	}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // breakeven words the number of puts short per call held at which gamma at spot is 0: what must be true of the dealers'
-// position for the regime to be the one reported. It is empty where no contract has gamma.
+// position for the regime to be the one reported. It is empty where no contract has gamma, and where the position is known.
 func breakeven(regime report.Regime, t report.Totals, c report.Conventions) string {
 	naive := strings.HasPrefix(c.Sign, "naive")
 	ratio := t.Breakeven
@@ -16,7 +16,7 @@ func breakeven(regime report.Regime, t report.Totals, c report.Conventions) stri
 		ratio = 0
 	}
 	switch {
-	case !t.GrossGEX.OK() || t.GrossGEX == 0 && !ratio.OK():
+	case strings.HasPrefix(c.Sign, "column"), !t.GrossGEX.OK() || t.GrossGEX == 0 && !ratio.OK():
 		return ""
 	case !ratio.OK() && naive:
 		return "long gamma whatever dealers are short in puts: the puts have no gamma"

@@ -29,6 +29,8 @@ func TestBreakevenInWords(t *testing.T) {
 		{report.ShortGamma, short, none, 1, "no break-even of puts to calls: the puts have no gamma"},
 		{report.ShortGamma, naive, 0, 1, "short gamma as long as dealers are short any puts: the calls have no gamma"},
 		{report.ShortGamma, short, 0, 1, "no break-even of puts to calls: the calls have no gamma"},
+		{report.ShortGamma, "column: dealer_qty of the file", none, 1, ""},
+		{report.LongGamma, "column: dealer_qty of the file", 1.06, 1, ""},
 		{report.NearZero, naive, none, 0, ""},
 		{"", naive, none, none, ""},
 	} {
