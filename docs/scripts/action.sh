@@ -16,9 +16,26 @@ chain=${ACTION_CHAIN:?the chain} dir=${ACTION_DIR:?a directory} golden=${ACTION_
 read -ra flags <<<"${ACTION_FLAGS-}"
 summary() { if [ -n "${GITHUB_STEP_SUMMARY-}" ]; then cat >>"$GITHUB_STEP_SUMMARY"; else cat; fi; }
 mkdir -p "$dir"
+errors=$(mktemp)
+trap 'rm -f "$errors"' EXIT
+
+# gex does what its arguments say; what it says goes to the log, and to $errors.
+gex() {
+	local code=0
+	command gex "$@" 2>"$errors" || code=$?
+	cat "$errors" >&2
+	return "$code"
+}
+said() { if [ -s "$errors" ]; then echo '```'; cat "$errors"; echo '```'; echo; fi; }
+# fails ends with a code of gex that is more than a no, and puts what gex said into the summary: what is wrong, and what to do.
+fails() {
+	{ echo "**$1**:"; echo; said; } | summary
+	exit "$2"
+}
 
 for format in html md json; do
-	gex report --format "$format" --output "$dir/report.$format" --quiet ${flags+"${flags[@]}"} "$chain"
+	gex report --format "$format" --output "$dir/report.$format" --quiet ${flags+"${flags[@]}"} "$chain" ||
+		fails "There is no report of $chain" "$?"
 done
 
 verdict=0
@@ -28,17 +45,19 @@ while IFS= read -r line; do
 done <<<"${ACTION_REQUIRE-}"
 checked=0
 gex check --format md ${require+"${require[@]}"} --output "$dir/check.md" "$chain" || checked=$?
-if [ "$checked" -gt 1 ]; then exit "$checked"; fi
+if [ "$checked" -gt 1 ]; then fails "$chain was not checked" "$checked"; fi
 if [ "$checked" = 1 ]; then
 	verdict=1
-	echo "**The chain is doubtful**, or a condition does not hold:" | summary
-	{ echo; cat "$dir/check.md"; echo; } | summary
+	{ echo "**The chain is doubtful**, or a condition does not hold:"; echo; said; cat "$dir/check.md"; echo; } | summary
 fi
 
 if [ -n "$golden" ]; then
 	differs=0
 	gex diff --quiet --format md --rtol "${ACTION_RTOL:-1e-9}" "$golden" "$dir/report.json" >"$dir/diff.md" || differs=$?
-	if [ "$differs" -gt 1 ]; then exit "$differs"; fi
+	if [ "$differs" -gt 1 ]; then
+		summary <"$dir/report.md"
+		fails "$chain was not compared with $golden" "$differs"
+	fi
 	if [ "$differs" = 1 ]; then
 		verdict=1
 		{ echo "**The report is not the approved one** ($golden):"; echo; cat "$dir/diff.md"; echo; } | summary

@@ -4,11 +4,14 @@
 #   CRON_TZ=America/New_York
 #   25 8 * * 1-5   premarket.sh /srv/gex /srv/chains/*.csv.gz
 #
-# Where cron has no CRON_TZ, write the hour in the machine's zone; gex itself reads no clock.
+# Where cron has no CRON_TZ, write the hour in the machine's zone.
 #
-# The directory gets levels.csv of all files, and NAME.check.txt and NAME.svg of each. An alarm is a line on standard
-# error, which cron mails, and the exit code 1; a file that cannot be read is another, and the code 3. The others are
-# done all the same.
+# The directory gets levels.csv of all files that can be read, and of each NAME.check.txt (empty when all is well), NAME.svg and
+# NAME.contracts, their number. What an earlier run made of these files goes first: nothing there is yesterday's.
+#
+# An alarm is a line on standard error, which cron mails, and the exit code 1: a condition below does not hold, the file is older than
+# MAX_AGE (18h, on Mondays 66h; MAX_AGE= for any), or it has less than 7 of 10 contracts of the last run, as one that is cut short between two lines.
+# A file that cannot be read is another, and the code 3. The others are done all the same.
 set -euo pipefail
 
 require=(
@@ -24,22 +27,47 @@ fi
 out=$1
 shift
 mkdir -p "$out"
+age=${MAX_AGE-$(if [ "$(date +%u)" = 1 ]; then echo 66h; else echo 18h; fi)}
+if [ -n "$age" ]; then require+=(--max-file-age "$age"); fi
+
+name() { # of a file, without its directory and endings
+	local base
+	base=$(basename "$1")
+	echo "${base%%.*}"
+}
+twice=$(for file in "$@"; do name "$file"; done | sort | uniq -d)
+if [ -n "$twice" ]; then
+	echo "premarket.sh: several files are named $twice: one would replace the pictures of the other" >&2
+	exit 2
+fi
 
 worst=0
 try() { # runs a command and remembers its exit code when it is the highest
-	local code=0
+	code=0
 	"$@" || code=$?
 	if [ "$code" -gt "$worst" ]; then worst=$code; fi
 }
 
-# With --output a file that cannot be read would leave yesterday's levels of all the others.
-try gex levels --format csv --quiet "$@" >"$out/levels.csv.new"
-mv "$out/levels.csv.new" "$out/levels.csv"
-
+good=()
 for file in "$@"; do
-	name=$(basename "$file")
-	name=${name%%.*}
-	try gex check --quiet "${require[@]}" --output "$out/$name.check.txt" "$file" # empty when all is well
-	try gex plot --quiet --output "$out/$name.svg" "$file"
+	to=$out/$(name "$file")
+	fewer=()
+	if [ -s "$to.contracts" ]; then fewer=(--require "coverage.contracts >= 0.7 * $(cat "$to.contracts")"); fi
+	rm -f "$to.check.txt" "$to.svg"
+	try gex check --quiet "${require[@]}" ${fewer+"${fewer[@]}"} --output "$to.check.txt" "$file"
+	if [ "$code" -gt 1 ]; then
+		echo "no report: see the mail of this run" >"$to.check.txt"
+		continue
+	fi
+	good+=("$file")
+	try gex plot --quiet --output "$to.svg" "$file"
+	gex check --format csv --quiet "$file" | awk -F, 'NR > 1 { n += $6 } END { print n + 0 }' >"$to.contracts"
 done
+
+rm -f "$out/levels.csv"
+if [ ${#good[@]} -gt 0 ]; then
+	try gex levels --format csv --quiet "${good[@]}" >"$out/levels.csv.new"
+	if [ "$code" -le 3 ] && [ -s "$out/levels.csv.new" ]; then mv "$out/levels.csv.new" "$out/levels.csv"; fi
+	rm -f "$out/levels.csv.new"
+fi
 exit "$worst"

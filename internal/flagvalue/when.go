@@ -101,8 +101,11 @@ func ParseDuration(s string) (time.Duration, error) {
 	text := s
 	if days, rest, found := strings.Cut(s, "d"); found {
 		n, err := strconv.ParseFloat(days, 64)
-		if err != nil || !(n >= 0 && n <= longest.Hours()/24) {
+		switch {
+		case err != nil || !(n >= 0):
 			return 0, usage("such as 15m, 1h30m, 1d or 0", "%q is not a duration", s)
+		case n > longest.Hours()/24:
+			return 0, tooLong(s)
 		}
 		text = strconv.FormatFloat(n*24, 'f', -1, 64) + "h" + rest
 	}
@@ -111,9 +114,13 @@ func ParseDuration(s string) (time.Duration, error) {
 	case err != nil:
 		return 0, usage("such as 15m, 1h30m, 1d or 0", "%q is not a duration", s)
 	case d < 0 || d > longest:
-		return 0, usage("such as 15m, 1h30m, 1d or 0", "%s is not between 0 and a year", s)
+		return 0, tooLong(s)
 	}
 	return d, nil
+}
+
+func tooLong(s string) error {
+	return usage("such as 15m, 1h30m, 1d or 0", "%s is not between 0 and a year", s)
 }
 
 // Days is --dte: 0, 0-7 or 8-.

@@ -8,10 +8,15 @@ import (
 	"gex/internal/report"
 )
 
-// Brief writes six lines about a book: regime, GEX, zero gamma, both walls and the break-even, with the distances of levels from
-// spot. With the name of the underlying each line begins with it.
+// Brief writes a heading with underlying, spot and time, and six lines about a book: regime, GEX, zero gamma, both walls and the
+// break-even, with the distances of levels from spot. Of several underlyings each line begins with the name of its own instead.
 func Brief(w io.Writer, r *report.LevelsDocument, named bool, o Options) error {
-	_, err := io.WriteString(w, briefLines(r, named, styleFor(o, r.Conventions)))
+	s := styleFor(o, r.Conventions)
+	text := briefLines(r, named, s)
+	if !named && !o.NoHeader {
+		text = s.typeset(marketLine(r.Header, r.Carry, s)) + "\n" + text
+	}
+	_, err := io.WriteString(w, text)
 	return err
 }
 
