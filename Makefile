@@ -113,6 +113,9 @@ man:
 
 # release makes the artifacts of every platform in dist: archives, packages, sums. VERSION is for trees without tags. With
 # BASE_URL, the https address that the artifacts will be loaded from, also a formula for Homebrew and a manifest for Scoop.
+ifeq ($(origin TARGET),command line)
+$(error TARGET is not known: the variable is TARGETS)
+endif
 TARGETS  ?=
 VERSION  ?=
 BASE_URL ?=

@@ -15,7 +15,7 @@ gex sample --contracts 160 --layout long --seed 5 -o testdata/combined/spx.csv
 gex sample --contracts 120 --layout long --seed 6 --symbol SPY --spot 668.52 -o testdata/combined/spy.csv
 # Options on the future, which its rate does not grow, with a contract of 50 and its price in every row.
 gex sample --contracts 60 --layout long --seed 7 --symbol ES --spot 6719.75 --rate 4% --yield 4% --as-of '2025-11-20 09:58' |
-	sed -e '1s/dealer_qty$/future/' -e '2,$s/,100,$/,50,6719.75/' > testdata/combined/es.csv
+	sed -e '1s/dealer_qty$/future/' -e '2,$s/,50,$/,50,6719.75/' > testdata/combined/es.csv
 # A year whose truth is that gamma goes with implied volatility and does nothing else; of its history the columns that a study reads.
 days=$(mktemp -d)
 trap 'rm -rf "$days"' EXIT

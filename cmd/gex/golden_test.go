@@ -322,4 +322,12 @@ func TestBundledChains(t *testing.T) {
 	if made == 0 {
 		t.Error("testdata/make.sh makes nothing")
 	}
+	// What it makes with sed.
+	_, after, _ := strings.Cut(string(script), "--symbol ES")
+	flags, _, _ := strings.Cut(after, "|")
+	es, _, _ := runGex(t, append(strings.Fields("sample --contracts 60 --layout long --seed 7 --symbol ES"), strings.Fields(strings.ReplaceAll(flags, "'2025-11-20 09:58'", "2025-11-20T09:58:00-05:00"))...)...)
+	es = strings.NewReplacer(",dealer_qty\n", ",future\n", ",50,\n", ",50,6719.75\n").Replace(es)
+	if want, err := os.ReadFile(filepath.Join(top, "testdata", "combined", "es.csv")); err != nil || es != string(want) {
+		t.Errorf("testdata/combined/es.csv is not what gex sample makes of ES: %v", err)
+	}
 }

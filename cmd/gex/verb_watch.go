@@ -40,7 +40,8 @@ On a terminal the report fills the screen, which is restored when the watch ends
 version follows the one before: one line each with --format ndjson, separated by an empty line as a
 table. There "changes" lists what is new.
 
-Ctrl-C or SIGTERM ends it with exit code 0.`,
+Ctrl-C or SIGTERM ends it with exit code 0. A reader that has gone, as of a pipe into head, is noticed
+at the next version.`,
 		Example: `  gex watch spx.csv
   gex watch --interval 500ms --dte 0-7 spx.csv
   gex watch --symbol UND0002 market.csv

@@ -30,7 +30,7 @@ var ExitMeanings = [][]string{
 	{"2", "usage"},
 	{"3", "unreadable or bad input"},
 	{"4", "internal or output error"},
-	{"130, 141", "interrupted (but 0 of `watch`, which ends no other way); the reader of the output has gone (SIGPIPE)"},
+	{"130, 141", "interrupted by Ctrl-C or SIGTERM (but 0 of `watch`, which ends no other way); the reader of the output has gone (SIGPIPE)"},
 }
 
 // ExitCodes is the table of them.

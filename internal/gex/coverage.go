@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gex/internal/chain"
+	"gex/internal/fault"
 	"gex/internal/report"
 	"gex/internal/vol"
 )
@@ -143,7 +144,7 @@ func (b *Book) half(missing chain.Right) string {
 	if slices.Contains(b.chain.Right, missing) {
 		return ""
 	}
-	return fmt.Sprintf("; the file may be one half of a chain and the %ss in another: put both into one file", missing)
+	return fmt.Sprintf("; the file may be one half of a chain and the %ss in another: read both with %s", missing, fault.Setting("join"))
 }
 
 // noneUsed says that no contract of a side is used: the file or the selection holds

@@ -60,7 +60,8 @@ func (h *history) text(in io.Reader) ([]byte, error) {
 
 // otherOutput says what to do about an output that is no history, or one in another format.
 func otherOutput() string {
-	return "give " + fault.Setting("output") + " another name, or " + fault.Setting("format") + " the one it was written in"
+	return "restore it from a copy, or remove it, and all its rows are made again; if it is whole, give " + fault.Setting("output") + " another name or " +
+		fault.Setting("format") + " the one it was written in"
 }
 
 // known notes which files have rows of this version.
