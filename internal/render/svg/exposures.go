@@ -3,6 +3,7 @@ package svg
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"gex/internal/report"
 )
@@ -165,6 +166,9 @@ func (c *chart) exposureNotes(e exposure) []string {
 	}
 	if both := in + "; " + words; fontNote.width(both) <= c.panel.at.w() {
 		return []string{both}
+	}
+	if fontNote.width(words) > c.panel.at.w() { // how many zeros there are can be seen
+		words, _, _ = strings.Cut(words, " (")
 	}
 	return []string{fontNote.cut(in, c.panel.at.w()), fontNote.cut(words, c.panel.at.w())}
 }

@@ -104,7 +104,8 @@ func TestExposures(t *testing.T) {
 			t.Errorf("no %q", want)
 		}
 	}
-	for _, size := range [][2]int{{MinWidth, MinHeight}, {1000, 600}} {
+	r.Totals.VEX = -3.21e8
+	for _, size := range [][2]int{{MinWidth, MinHeight}, {660, 400}, {1000, 600}} {
 		if picture := text(t, r, Options{Kind: Exposures, Width: size[0], Height: size[1]}); regexp.MustCompile(`…</text>`).MatchString(picture[strings.Index(picture, "Delta (DEX)"):strings.Index(picture, "gex-hit")]) {
 			t.Errorf("%v: a name or note of an exposure is cut", size)
 		}
