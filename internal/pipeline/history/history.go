@@ -157,6 +157,11 @@ func (h *history) end(failed int) error {
 			return err
 		}
 	}
+	if !h.job.Quiet {
+		for _, line := range h.odd() {
+			h.out.Note(line)
+		}
+	}
 	if len(h.kept) > 0 && !h.job.Quiet {
 		h.out.Note(h.summary(failed))
 	}
@@ -264,3 +269,46 @@ func (h *history) folder(path string) string {
 func slashed(path string) string { return asUTF8(filepath.ToSlash(filepath.Clean(path))) }
 
 func asUTF8(name string) string { return strings.ToValidUTF8(name, "\ufffd") }
+
+// odd notes what is in a history and may surprise: rows of what a file was before it changed, when it cannot be used now, and files
+// that are the same under several names.
+func (h *history) odd() (lines []string) {
+	for _, path := range h.job.Files {
+		name, n := h.names[path], 0
+		if h.missing(name) == 0 {
+			continue
+		}
+		for _, row := range h.kept {
+			if row.File == name && row.Folder == h.folder(path) && !h.replaced(row) && !h.current(row) {
+				n++
+			}
+		}
+		if n > 0 {
+			lines = append(lines, fmt.Sprintf("%s: rows of it as it was before stay in the history: %d", name, n))
+		}
+	}
+	type content struct{ sum, underlying, at string }
+	first, noted := map[content]string{}, map[string]bool{}
+	look := func(row report.Snapshot, made bool) {
+		c := content{row.SHA256, row.Underlying, row.AsOf.String()}
+		switch other, seen := first[c]; {
+		case row.SHA256 == "":
+		case !seen:
+			first[c] = row.File
+		case made && other != row.File && !noted[row.File]:
+			noted[row.File] = true
+			lines = append(lines, fmt.Sprintf("%s: the same content as %s: both have rows", row.File, other))
+		}
+	}
+	for _, row := range h.kept {
+		if !h.replaced(row) {
+			look(row, false)
+		}
+	}
+	for _, path := range h.job.Files {
+		for _, row := range h.made[h.names[path]] {
+			look(row, true)
+		}
+	}
+	return lines
+}
