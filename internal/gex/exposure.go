@@ -156,15 +156,33 @@ type strike struct {
 // byStrike returns the totals of some expiries by strike, ascending; strikes without a
 // contract are left out.
 func (b *Book) byStrike(expiries []expiry) []strike {
+	if len(expiries) == 1 {
+		return b.strikesOf(expiries[0])
+	}
 	out := make([]strike, 0, len(b.strikes))
 	for _, k := range b.strikes {
 		out = append(out, strike{k: k})
 	}
-	b.eachStrike(expiries, func(j, k int, _ bool) {
-		out[j].add(b, k)
-		out[j].side[b.right(k)] += math.Abs(b.gex[k])
-	})
+	b.eachStrike(expiries, func(j, k int, _ bool) { out[j].hold(b, k) })
 	return slices.DeleteFunc(out, func(s strike) bool { return s.contracts == 0 })
+}
+
+// strikesOf is byStrike of one expiry, whose contracts are in the order of their strikes.
+func (b *Book) strikesOf(x expiry) []strike {
+	out := make([]strike, 0, x.hi-x.lo)
+	for k := x.lo; k < x.hi; k++ {
+		if n := len(out); n == 0 || out[n-1].k != b.strike[k] {
+			out = append(out, strike{k: b.strike[k]})
+		}
+		out[len(out)-1].hold(b, k)
+	}
+	return out
+}
+
+// hold adds a contract.
+func (s *strike) hold(b *Book, k int) {
+	s.add(b, k)
+	s.side[b.right(k)] += math.Abs(b.gex[k])
 }
 
 // othersByStrike returns DEX, VEX and CEX of all expiries by strike, in the order of

@@ -62,6 +62,7 @@ func Page(w io.Writer, r *report.Pictures, window float64) error {
 
 func (d *document) write(w io.Writer) error {
 	var out bytes.Buffer
+	out.Grow(1 << 21) // more than a full chain takes, and where it is not written it is not taken from the system
 	if err := pageTemplate().Execute(&out, d); err != nil {
 		return err
 	}
@@ -212,7 +213,7 @@ func drawn(r *report.Pictures, kinds []string, window float64) ([]picture, error
 			if kind == "flows" && len(r.Curve) == 0 || kind == svg.History {
 				o.Window = 0 // the requested moves are the window, and a history goes where spot went
 			}
-			var text bytes.Buffer
+			var text strings.Builder
 			if err := svg.Write(&text, r, o); err != nil {
 				return nil, err
 			}

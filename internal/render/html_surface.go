@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"html/template"
 	"math"
+	"strconv"
 
 	"gex/internal/report"
 )
@@ -16,8 +17,8 @@ type surfaceData struct {
 }
 
 type expiryData struct {
-	Name  string             `json:"name"`
-	Cells [][3]report.Number `json:"cells"` // strike, calls, puts
+	Name  string          `json:"name"`
+	Cells json.RawMessage `json:"cells"` // lists of strike, calls and puts, these in units of the last decimal
 }
 
 // surfaceOf is the data of a report with a surface, as text that is safe within a script of HTML and of XML: the encoder writes
@@ -32,18 +33,22 @@ func surfaceOf(r *report.Pictures, s style) template.JS {
 			all = append(all, c.CallGEX, c.PutGEX)
 		}
 	}
-	const decimals, unit = 3, 1000 // of the numbers, whose last decimal is one part of so many
+	const decimals, parts = 3, 1000
 	scaled := s.gex.ScaleFor(all...)
-	round := func(n report.Number) report.Number {
-		return report.Number(math.Round(float64(n)/scaled.Divisor*unit) / unit)
-	}
 	data := surfaceData{Unit: s.gex.In(scaled), Decimals: decimals, Expiries: []expiryData{}}
 	for _, slice := range r.Surface {
-		e := expiryData{Name: s.list(date(slice.Expiry), slice.Root, count(slice.DTE)+" d"), Cells: [][3]report.Number{}}
-		for _, c := range slice.Cells {
-			e.Cells = append(e.Cells, [3]report.Number{c.Strike, round(c.CallGEX), round(c.PutGEX)})
+		cells := []byte{'['}
+		for i, c := range slice.Cells {
+			if i > 0 {
+				cells = append(cells, ',')
+			}
+			cells = c.Strike.Append(append(cells, '['))
+			for _, n := range []report.Number{c.CallGEX, c.PutGEX} {
+				cells = strconv.AppendInt(append(cells, ','), int64(math.Round(float64(n)/scaled.Divisor*parts)), 10)
+			}
+			cells = append(cells, ']')
 		}
-		data.Expiries = append(data.Expiries, e)
+		data.Expiries = append(data.Expiries, expiryData{s.list(date(slice.Expiry), slice.Root, count(slice.DTE)+" d"), append(cells, ']')})
 	}
 	text, err := json.Marshal(data)
 	if err != nil {

@@ -133,7 +133,7 @@
   function chooseExpiry(section, filter) {
     var holder = document.getElementById("surface");
     if (!holder || !filter) { return; }
-    var data = JSON.parse(holder.textContent);
+    var data = JSON.parse(holder.textContent), parts = Math.pow(10, data.decimals);
     var select = field(filter.form, "expiry", "select");
     filter.form.prepend(select.parentNode);
     select.append(new Option("all", ""));
@@ -154,7 +154,7 @@
       if (!chosen) { return; }
       var low = bound(filter.low, -Infinity), high = bound(filter.high, Infinity);
       var cells = e.cells.filter(function (c) { return Math.max(low, Math.min(high, c[0])) === c[0]; });
-      var most = cells.reduce(function (m, c) { return Math.max(m, Math.abs(c[1] + c[2])); }, 0);
+      var most = cells.reduce(function (m, c) { return Math.max(m, Math.abs(c[1] + c[2])); }, 0) / parts;
       var table = make("table"), head = table.createTHead().insertRow(), body = table.createTBody();
       ["strike", "net", "calls", "puts", ""].forEach(function (name, j) {
         var h = make("th", j === 4 ? "" : "n", name);
@@ -162,11 +162,11 @@
         head.append(h);
       });
       cells.forEach(function (c) {
-        var row = body.insertRow(), net = c[1] + c[2];
+        var row = body.insertRow(), calls = c[1] / parts, puts = c[2] / parts, net = calls + puts;
         var title = make("th", "n", String(c[0]));
         title.scope = "row";
         row.append(title);
-        [net, c[1], c[2]].forEach(function (x, j) {
+        [net, calls, puts].forEach(function (x, j) {
           var text = (Math.sign(x) === 1 ? "+" : "") + x.toFixed(data.decimals);
           row.append(make("td", "n" + (j === 0 ? (Math.sign(net) === -1 ? " minus" : " plus") : ""), text));
         });

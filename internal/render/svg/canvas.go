@@ -29,7 +29,14 @@ var markup = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&
 
 // inXML escapes a text for XML, and spells out the characters that XML does not allow.
 func inXML(s string) string {
-	return markup.Replace(escape.Text(s))
+	s = escape.Text(s)
+	for i := range len(s) {
+		switch s[i] {
+		case '&', '<', '>', '"', "\uFFFE"[0]:
+			return markup.Replace(s)
+		}
+	}
+	return s
 }
 
 // num formats a length.

@@ -9,6 +9,7 @@ import (
 // heat is a map with strikes on the y axis and expiries on the x axis.
 type heat struct {
 	*panel
+	unit    unit
 	area    box
 	bars    sideBars // beside few expiries
 	y       scale
@@ -23,7 +24,7 @@ type heat struct {
 // drawHeat draws net exposure by strike and expiry.
 func drawHeat(p *panel) {
 	u := gexUnit(p.r.Conventions)
-	h := &heat{panel: p, low: p.at.h() < lowMap}
+	h := &heat{panel: p, unit: u, low: p.at.h() < lowMap}
 	lo, hi := h.rows()
 	labels := p.inside(append(spotAndWalls(p.r), flips(p.r)...), scale{lo: float64(lo), hi: float64(hi)})
 	margin := 0.0
@@ -93,7 +94,7 @@ func (h *heat) layout(lo, hi report.Number, margin float64) {
 			h.full = max(h.full, largest(c.GEX))
 		}
 	}
-	h.tints = tintsTo(gexUnit(h.r.Conventions), h.full)
+	h.tints = tintsTo(h.unit, h.full)
 }
 
 // lowMap is the height below which the map leaves days and nets of its expiries to the values on hover.
@@ -146,7 +147,7 @@ func (h *heat) numbersFit() bool {
 		for j, c := range cells {
 			top, bottom := h.extent(cells, j)
 			all++
-			if fits(box{0, top, h.width - 2, bottom}, h.mag.show(c.GEX, h.dec)) {
+			if at := (box{0, top, h.width - 2, bottom}); fits(at, "") && fits(at, h.mag.show(c.GEX, h.dec)) {
 				with++
 			}
 		}
@@ -168,10 +169,10 @@ func (h *heat) column(i int, s pick) {
 	if s.gap {
 		h.segment(point{l, h.area.t}, point{l, h.area.b + 4}, "gex-gap")
 	}
-	cells := h.cellsOf(s.Slice)
+	cells, name := h.cellsOf(s.Slice), " "+inWords(s.Slice)+": "
 	for j := range cells {
 		top, bottom := h.extent(cells, j)
-		h.cell(box{l + 1, top, r - 1, bottom}, s.Slice, cells[j])
+		h.cell(box{l + 1, top, r - 1, bottom}, name, cells[j])
 	}
 	y := h.area.b + 13
 	for _, row := range h.headingRows() {
@@ -200,15 +201,18 @@ func (h *heat) extent(cells []report.Cell, j int) (top, bottom float64) {
 	return extentOf(cells, j, h.y, h.far, h.area)
 }
 
-// cell draws one cell, with its number if that fits.
-func (h *heat) cell(at box, s *report.Slice, c report.Cell) {
+// cell draws one cell of an expiry, with its number if that fits.
+func (h *heat) cell(at box, expiry string, c report.Cell) {
 	shade := h.shadeOf(c.GEX)
 	if at.h() > 6 {
 		at.b-- // so that neighbors of one shade stay apart
 	}
-	h.rect(at, fillOf(shade), strike(c.Strike)+" "+inWords(s)+": "+gexUnit(h.r.Conventions).amount(c.GEX))
+	h.rect(at, fillOf(shade), strike(c.Strike)+expiry+h.unit.amount(c.GEX))
+	if !h.numbers || largest(c.GEX) < h.full/200 {
+		return
+	}
 	number := h.mag.show(c.GEX, h.dec)
-	if !h.numbers || largest(c.GEX) < h.full/200 || !fits(at, number) {
+	if !fits(at, number) {
 		return
 	}
 	base := px(h.y.at(c.Strike) + float64(0.36*fontCell.size))
