@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -62,11 +63,13 @@ func digits(s string) bool {
 const formulaSigns = "'=+-@＝＋－＠"
 
 // decimal is a number, alone or with a unit: -1.5e-07, +30 min.
-var decimal = regexp.MustCompile(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?( [a-z]+| ?%)?$`)
+var decimal = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?( [a-z]+| ?%)?$`)
+})
 
 func computed(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
-	return s != "" && strings.ContainsRune(formulaSigns, first) && !decimal.MatchString(s)
+	return s != "" && strings.ContainsRune(formulaSigns, first) && !decimal().MatchString(s)
 }
 
 // Uncell is the text of a cell that Cell made.

@@ -92,7 +92,7 @@ func TestCellsComeBack(t *testing.T) {
 		if raw(cell) || strings.ContainsAny(cell, "\n\t") {
 			t.Fatalf("%q becomes the cell %q", s, cell)
 		}
-		if first, _ := utf8.DecodeRuneInString(cell); strings.ContainsRune("=+-@＝＋－＠", first) && !decimal.MatchString(cell) {
+		if first, _ := utf8.DecodeRuneInString(cell); strings.ContainsRune("=+-@＝＋－＠", first) && !decimal().MatchString(cell) {
 			t.Fatalf("%q becomes the cell %q, which a spreadsheet computes", s, cell)
 		}
 		want := strings.Map(func(r rune) rune { return r }, s) // bytes that are no UTF-8 are U+FFFD

@@ -3,14 +3,15 @@ package escape
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // plainWord is what a shell leaves as it is.
-var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./,:+@%=-]+$`)
+var plainWord = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_./,:+@%=-]+$`) })
 
 // Shell quotes a word for a POSIX shell, for commands that a message suggests.
 func Shell(word string) string {
-	if plainWord.MatchString(word) && !strings.HasPrefix(word, "-") {
+	if plainWord().MatchString(word) && !strings.HasPrefix(word, "-") {
 		return word
 	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"

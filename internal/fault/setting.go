@@ -3,6 +3,7 @@ package fault
 import (
 	"regexp"
 	"slices"
+	"sync"
 )
 
 // A setting in a text is enclosed in two runes that no file and no terminal uses.
@@ -11,7 +12,7 @@ const (
 	closes = "\ue001"
 )
 
-var marked = regexp.MustCompile(opens + "([a-z0-9-]+)" + closes)
+var marked = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(opens + "([a-z0-9-]+)" + closes) })
 
 // Setting is the name of a setting, such as spot, for use within a message or a hint. How a user gives it is not for the
 // package that reports to know: whoever prints the text passes it through [Spell].
@@ -19,7 +20,7 @@ func Setting(name string) string { return opens + name + closes }
 
 // Spell puts every setting of a text as spell has it; the command line spells spot as --spot.
 func Spell(text string, spell func(name string) string) string {
-	return marked.ReplaceAllStringFunc(text, func(found string) string {
+	return marked().ReplaceAllStringFunc(text, func(found string) string {
 		return spell(found[len(opens) : len(found)-len(closes)])
 	})
 }
@@ -34,7 +35,7 @@ func (e *Error) Settings() []string {
 	if e.Setting != "" {
 		names = append(names, e.Setting)
 	}
-	for _, found := range marked.FindAllStringSubmatch(e.Error(), -1) {
+	for _, found := range marked().FindAllStringSubmatch(e.Error(), -1) {
 		if !slices.Contains(names, found[1]) {
 			names = append(names, found[1])
 		}

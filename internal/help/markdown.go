@@ -3,6 +3,7 @@ package help
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -25,7 +26,7 @@ type document struct {
 	code   bool
 }
 
-var listItem = regexp.MustCompile(`^ *([-*]|[0-9]+\.) +`)
+var listItem = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^ *([-*]|[0-9]+\.) +`) })
 
 func (d *document) line(line string) {
 	fence := strings.HasPrefix(line, "```")
@@ -40,7 +41,7 @@ func (d *document) line(line string) {
 		d.code = true
 	case line == "":
 		d.end()
-	case strings.HasPrefix(line, "#") || listItem.MatchString(line):
+	case strings.HasPrefix(line, "#") || listItem().MatchString(line):
 		d.end()
 		d.lines = append(d.lines, line)
 		if line[0] == '#' {
@@ -59,7 +60,7 @@ func (d *document) end() {
 		return
 	}
 	text := inline(strings.Join(lines, " "))
-	marker := listItem.FindString(lines[0])
+	marker := listItem().FindString(lines[0])
 	switch {
 	case lines[0][0] == '#':
 		d.blocks = append(d.blocks, heading(lines[0]))
@@ -105,12 +106,14 @@ func markdownTable(width int, lines []string) string {
 }
 
 var (
-	link     = regexp.MustCompile(`\[([^]]+)\]\(([^)]+)\)`)
-	emphasis = regexp.MustCompile("\\*\\*([^*]+)\\*\\*|`([^`]+)`|(^|[ (])\\*([^* ][^*]*)\\*")
+	link     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[([^]]+)\]\(([^)]+)\)`) })
+	emphasis = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile("\\*\\*([^*]+)\\*\\*|`([^`]+)`|(^|[ (])\\*([^* ][^*]*)\\*")
+	})
 )
 
 // inline takes the marks out of a line: emphasis, code, and links, of which the text stays.
 func inline(text string) string {
-	text = link.ReplaceAllString(text, "$1")
-	return emphasis.ReplaceAllString(text, "$1$2$3$4")
+	text = link().ReplaceAllString(text, "$1")
+	return emphasis().ReplaceAllString(text, "$1$2$3$4")
 }

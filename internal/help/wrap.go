@@ -3,6 +3,7 @@ package help
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -50,7 +51,7 @@ func indented(width int, first, rest, text string) string {
 }
 
 // listed is a line of a list: a word or a few, and what they mean in a column of its own.
-var listed = regexp.MustCompile(`^( +\S+(?: \S+)*  +)(\S.*)$`)
+var listed = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^( +\S+(?: \S+)*  +)(\S.*)$`) })
 
 // Reflow wraps the paragraphs of a text. An indented line stays as it is, unless it is one of a list and too wide: its second
 // column is then wrapped.
@@ -69,7 +70,7 @@ func Reflow(width int, text string) string {
 			continue
 		}
 		end()
-		if m := listed.FindStringSubmatch(line); m != nil && utf8.RuneCountInString(line) > width {
+		if m := listed().FindStringSubmatch(line); m != nil && utf8.RuneCountInString(line) > width {
 			line = indented(width, m[1], strings.Repeat(" ", len(m[1])), m[2])
 		}
 		out = append(out, line)

@@ -292,8 +292,8 @@ func cellOfJSON(value any, isNumber bool) (string, error) {
 }
 
 var (
-	sumText  = regexp.MustCompile(`^([0-9a-f]{2})+$`)
-	dateText = regexp.MustCompile(`^([0-9]{4}-[0-9]{2}-[0-9]{2})?$`)
+	sumText  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([0-9a-f]{2})+$`) })
+	dateText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([0-9]{4}-[0-9]{2}-[0-9]{2})?$`) })
 )
 
 // check rejects a row that does not identify its source.
@@ -305,9 +305,9 @@ func (s *Snapshot) check() error {
 		return errors.New("file: the cell is empty")
 	case s.AsOf.IsZero():
 		return errors.New("as_of: the cell is empty")
-	case !sumText.MatchString(s.SHA256):
+	case !sumText().MatchString(s.SHA256):
 		return fmt.Errorf("sha256: %q is not a SHA-256", s.SHA256)
-	case !dateText.MatchString(s.TradeDate):
+	case !dateText().MatchString(s.TradeDate):
 		return fmt.Errorf("trade_date: %q is not a date", s.TradeDate)
 	case s.Failed.OK() && (failed < 0 || failed != math.Trunc(failed)):
 		return fmt.Errorf("failed: %s is not a count", s.Failed)

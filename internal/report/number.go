@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -119,7 +120,7 @@ func Grouped(number string) string {
 }
 
 // numberText is a number as machine formats have it; ParseFloat reads more: NaN, infinity, hexadecimal, 1_000.
-var numberText = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?(e[+-][0-9]+)?$`)
+var numberText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?(e[+-][0-9]+)?$`) })
 
 // MarshalCSV writes a number, or an empty cell when it is absent.
 func (n Number) MarshalCSV() (string, error) { return n.String(), nil }
@@ -131,7 +132,7 @@ func (n *Number) UnmarshalCSV(cell string) error {
 		return nil
 	}
 	x, err := strconv.ParseFloat(cell, 64)
-	if err != nil || !numberText.MatchString(cell) {
+	if err != nil || !numberText().MatchString(cell) {
 		return fmt.Errorf("%q is not a number", cell)
 	}
 	*n = Number(x)

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"gex/internal/fault"
 )
@@ -30,11 +31,11 @@ func IsDocument(text []byte) bool {
 		Schema *string `json:"schema"`
 	}
 	err := json.NewDecoder(bytes.NewReader(text)).Decode(&head)
-	return err == nil && head.Schema != nil || begins.Match(text)
+	return err == nil && head.Schema != nil || begins().Match(text)
 }
 
 // begins matches the beginning of our documents, complete or truncated.
-var begins = regexp.MustCompile(`^\{\s*"schema"`)
+var begins = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\{\s*"schema"`) })
 
 // ReadDocuments reads the documents of a JSON text: one, or one per line.
 func ReadDocuments(text []byte) ([]Parsed, error) {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // quoted is how a column quotes its rates.
@@ -43,18 +44,20 @@ var fred = map[string]column{
 func bill(days float64) column { return column{tenor: days / 365, days: days, quoted: bankDiscount} }
 
 var (
-	tenorName = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?) ?(mo|month|months|yr|year|years)$`) // of Treasury: 1.5 Month
-	vintage   = regexp.MustCompile(`_[0-9]{8}$`)                                               // of ALFRED: DGS2_20230309
+	tenorName = sync.OnceValue(func() *regexp.Regexp { // of Treasury: 1.5 Month
+		return regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?) ?(mo|month|months|yr|year|years)$`)
+	})
+	vintage = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`_[0-9]{8}$`) }) // of ALFRED: DGS2_20230309
 )
 
 // columnNamed is what a column quotes, by its name. ok is false for a name that is neither a tenor of Treasury's curve,
 // which is up to half a year or whole half-years, nor a known series.
 func columnNamed(name string) (c column, ok bool) {
-	if c, ok = fred[vintage.ReplaceAllString(strings.ToUpper(name), "")]; ok {
+	if c, ok = fred[vintage().ReplaceAllString(strings.ToUpper(name), "")]; ok {
 		c.name = name
 		return c, true
 	}
-	m := tenorName.FindStringSubmatch(strings.ToLower(name))
+	m := tenorName().FindStringSubmatch(strings.ToLower(name))
 	if m == nil {
 		return c, false
 	}

@@ -29,7 +29,7 @@ type draft struct {
 }
 
 // draftName matches the names of drafts, which directory listings hide and nothing else uses.
-var draftName = regexp.MustCompile(`^\.gex-[0-9]+$`)
+var draftName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\.gex-[0-9]+$`) })
 
 // create makes a draft in a directory, after it has removed those of killed runs.
 func (d *drafts) create(dir string) (*draft, error) {
@@ -87,7 +87,7 @@ func removeStale(dir string) {
 		return
 	}
 	for _, e := range entries {
-		if !draftName.MatchString(e.Name()) || !e.Type().IsRegular() {
+		if !draftName().MatchString(e.Name()) || !e.Type().IsRegular() {
 			continue
 		}
 		name := filepath.Join(dir, e.Name())

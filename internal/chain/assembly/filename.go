@@ -2,15 +2,15 @@ package assembly
 
 import (
 	"path/filepath"
-	"regexp"
 	"strings"
 
+	"gex/internal/chain/cells"
 	"gex/internal/market"
 )
 
 var (
-	nameSymbol = regexp.MustCompile(`^[$^_]?([A-Za-z.]{1,16})[-_ ]`)
-	nameDate   = regexp.MustCompile(`(?:19|20)\d\d-\d\d-\d\d`)
+	nameSymbol = cells.Pattern(`^[$^_]?([A-Za-z.]{1,16})[-_ ]`)
+	nameDate   = cells.Pattern(`(?:19|20)\d\d-\d\d-\d\d`)
 )
 
 // longestStock is the length of the longest name that any word at the start of a file name may be. A longer one has to be a
@@ -19,7 +19,7 @@ const longestStock = 8
 
 // symbolInName returns the underlying at the start of a file name: NVDA-2026-02-13.csv; "" if there is none.
 func symbolInName(name string) string {
-	m := nameSymbol.FindStringSubmatch(filepath.Base(name))
+	m := nameSymbol().FindStringSubmatch(filepath.Base(name))
 	if m == nil {
 		return ""
 	}
@@ -32,7 +32,7 @@ func symbolInName(name string) string {
 
 // dateInName returns the first date in a file name.
 func dateInName(name string) (market.Date, bool) {
-	text := nameDate.FindString(filepath.Base(name))
+	text := nameDate().FindString(filepath.Base(name))
 	d, err := market.ParseDate(text)
 	return d, err == nil && text != ""
 }
