@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gex/internal/fault"
+	"gex/internal/market"
 )
 
 const (
@@ -25,6 +26,7 @@ func (f *fitter) warn() {
 	}
 	f.warnMoney()
 	f.warnDividends()
+	f.warnNoDividend()
 	f.warnStale()
 	f.warnClocks()
 	f.warnArbitrage()
@@ -92,6 +94,38 @@ func (f *fitter) warnDividends() {
 		f.note("dividend-missing", "calls and puts of %s %s disagree as before a dividend that is not known: forwards, volatilities and exposures around it are off. Set %s to its ex-date and amount",
 			e.q.Root.Name, e.q.Date, fault.Setting("dividend"))
 	}
+}
+
+// warnNoDividend warns of dividends of the user of which none is paid between the quotes
+// and the last expiry: a slip in a date. Beside one that is, others may be of other days'
+// files.
+func (f *fitter) warnNoDividend() {
+	from := earliest(f.all)
+	if from.IsZero() || len(f.o.Dividends) == 0 {
+		return
+	}
+	first, last := f.root().Venue.DateOf(from), market.Date{}
+	for i := range f.all {
+		if q := &f.all[i]; q.live {
+			if d := q.Root.Venue.DateOf(q.Settlement); last.Before(d) {
+				last = d
+			}
+		}
+	}
+	for _, d := range f.o.Dividends {
+		if first.Before(d.Date) && !last.Before(d.Date) {
+			return
+		}
+	}
+	d, more := f.o.Dividends[0], ""
+	if n := len(f.o.Dividends); n > 1 {
+		more = fmt.Sprintf(" (and %d more)", n-1)
+	}
+	when := fmt.Sprintf("not after the quotes of %s", first)
+	if first.Before(d.Date) {
+		when = fmt.Sprintf("after the last expiry, %s", last)
+	}
+	f.note("dividend-unused", "%s %s=%g has no effect: its ex-date is %s%s", fault.Setting("dividend"), d.Date, d.Amount, when, more)
 }
 
 // warnMoney warns of expiries whose volatility at the money is extrapolated from

@@ -8,6 +8,7 @@ import (
 
 	"gex/internal/chain"
 	"gex/internal/fault"
+	"gex/internal/market"
 )
 
 func codes(f *fitter) string {
@@ -61,6 +62,39 @@ func TestCarryWarnings(t *testing.T) {
 		f.warnCarry()
 		if codes(f) != c.want || c.want != "" && !strings.Contains(fault.Spell(said(f, c.want), fault.AsFlag), c.message) {
 			t.Errorf("%s: %v", c.why, f.s.Warnings)
+		}
+	}
+}
+
+// TestDividendOfNoDay: a dividend outside the days from the quotes to the last expiry is told, unless another is within.
+func TestDividendOfNoDay(t *testing.T) {
+	day, last := market.DateOf(tuesday), market.DateOf(tuesday).AddDays(30)
+	for _, c := range []struct {
+		why  string
+		days []int
+		want string
+	}{
+		{"none", nil, ""},
+		{"on the next day", []int{1}, ""},
+		{"on the last", []int{30}, ""},
+		{"on the day of the quotes", []int{0}, "--dividend " + day.String() + "=0.5 has no effect: its ex-date is not after the quotes of " + day.String()},
+		{"a year too late", []int{366}, "its ex-date is after the last expiry, " + last.String()},
+		{"both", []int{-300, 31}, "(and 1 more)"},
+		{"one within", []int{-300, 12, 400}, ""},
+	} {
+		var o Options
+		for _, n := range c.days {
+			o.Dividends = append(o.Dividends, Dividend{day.AddDays(n), 0.5})
+		}
+		s := fitted(t, chainOf("SPX", 100, tuesday, monthly(100, 5, 0.3, wide...), monthly(100, 30, 0.3, wide...)), free(o))
+		got := ""
+		for _, w := range s.Warnings {
+			if w.Code == "dividend-unused" {
+				got = fault.Spell(w.Message, fault.AsFlag)
+			}
+		}
+		if !strings.Contains(got, c.want) || (got == "") != (c.want == "") {
+			t.Errorf("%s: %q", c.why, got)
 		}
 	}
 }
