@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/flagvalue"
 	"gex/internal/gex"
 	"gex/internal/pipeline"
@@ -151,6 +152,14 @@ func (p *program) Advance(done, files int, share float64) {
 	p.term.Progress.Advance(share, func(share float64, left time.Duration) string {
 		return pipeline.ProgressRest(done, files, share, left)
 	})
+}
+
+// mustBeBare refuses a format for the one value of --get.
+func mustBeBare(get bool, f render.Format) error {
+	if !get || f == render.Table {
+		return nil
+	}
+	return usageError("omit one of them", "%s prints a bare value, which has no format", fault.Setting("get"))
 }
 
 // bare is a show that prints one value of a document, "null" where there is none, and nothing else; after the symbol and a tab where

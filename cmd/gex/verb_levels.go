@@ -74,7 +74,7 @@ level of each.
 	o.addRuleFlags(cmd)
 	o.addBands(cmd.Flags())
 	o.addPrices(cmd.Flags())
-	complete.Words(cmd, "get", render.LevelNames()...)
+	complete.Words(cmd, "get", slices.Concat(render.LevelNames(), render.LevelColumns())...)
 	o.addMapFlags(cmd)
 	o.addCombineFlags(cmd)
 	return chainCommand(p, cmd, &o.chainOptions, slices.Concat(render.TableFormats, render.ChartFormats)...)
@@ -116,11 +116,11 @@ func (o *levelsOptions) checkPrices() error {
 		"%s adds a table that only %s have", fault.Setting("prices"), strings.Join(render.FormatNames(shows), ", "))
 }
 
-// checkBare refuses to write a bare value to a file whose name implies a format.
+// checkBare refuses to write a bare value in a format, or to a file whose name implies one.
 func (o *levelsOptions) checkBare() error {
 	ending := strings.ToLower(filepath.Ext(o.path))
 	if says := render.FormatOf(ending); o.get == "" || says == "" || says == render.Table {
-		return nil
+		return mustBeBare(o.get != "", o.format)
 	}
 	return usageError("omit --get, or give --output another ending, such as .txt", fault.Setting("get")+" prints a bare value, and "+fault.Setting("output")+" %s implies %s", o.path, render.FormatOf(ending))
 }
@@ -156,7 +156,7 @@ func runLevels(p *program, o *levelsOptions) error {
 	case o.get == "":
 		return p.results(&o.chainOptions, v, showing(render.Levels, o.format))
 	}
-	if scope, _, scoped := strings.Cut(o.get, "."); !scoped || scope == "0dte" {
+	if render.IsKeyLevel(o.get) {
 		v.Build = builds(gex.BuildKeys)
 	}
 	o.format = "" // a bare value has no format

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -137,7 +138,7 @@ func (o *studyOptions) files() []string {
 }
 
 func runStudy(p *program, o *studyOptions) error {
-	if err := p.Spares(o.path, o.files()); err != nil {
+	if err := cmp.Or(mustBeBare(o.get != nil, o.format), p.Spares(o.path, o.files())); err != nil {
 		return err
 	}
 	d, err := o.document(p)

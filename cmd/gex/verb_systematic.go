@@ -124,10 +124,8 @@ func (o *systematicOptions) check() error {
 		return usageError("gex formats funds shows the layouts", fault.Setting("only")+" %s needs %s", report.PartFunds, fault.Setting("funds"))
 	case (o.format == render.CSV) && len(o.only) > 1:
 		return usageError("give "+fault.Setting("only")+" one part", "%d parts are not one table", len(o.only))
-	case o.get != nil && o.format != render.Table:
-		return usageError("omit one of them", "%s prints a bare value, which has no format", fault.Setting("get"))
 	}
-	return nil
+	return mustBeBare(o.get != nil, o.format)
 }
 
 func runSystematic(p *program, o *systematicOptions) error {

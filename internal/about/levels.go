@@ -27,5 +27,6 @@ func LevelNames() string {
 	}
 	return "Names: " + strings.Join(plain, ", ") + ".\n\n" +
 		"0dte.NAME has all of them but spot, as_of and trade_date. " + strings.Join(scopes, ", ") + " have " + strings.Join(outlook, ", ") + ". " +
+		"The other columns of csv, such as day_move, gross_gex, gap, call_wall_touch or odds_expiry, have a name, too. " +
 		"Other spellings work too, such as flip, gamma_flip, callwall, 0dte.flip, zero_gamma_0dte."
 }

@@ -2,10 +2,12 @@ package flagvalue
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"gex/internal/fault"
 	"gex/internal/render"
 	"gex/internal/render/svg"
 	"gex/internal/report"
@@ -65,10 +67,13 @@ func cutLast(s, separator string) (before, after string, found bool) {
 // Level is --get.
 func Level(to *string) *Value {
 	return &Value{kind: "NAME", set: func(s string) error {
-		known := render.LevelNames()
+		known := slices.Concat(render.LevelNames(), render.LevelColumns())
 		if name := report.LevelName(s, known); name != "" {
 			*to = name
 			return nil
+		}
+		if strings.Contains(s, ",") {
+			return usage("one name at a time; "+fault.Setting("format")+" csv has all of them in a row", "%q is not a name", s)
 		}
 		const all = "gex help levels lists all names, gex schema report those of the JSON report"
 		near := suggest.Nearest(s, known, 3)

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"slices"
 	"testing"
 
@@ -65,5 +66,35 @@ func TestLevelNamesAreKnown(t *testing.T) {
 	}
 	if !slices.Contains(LevelNames(), "0dte.zero_gamma") {
 		t.Error("levels of 0DTE are not listed")
+	}
+}
+
+// TestColumnsOfLevelsHaveNames: what is in a row of csv has a name for Level, in every scope that says it.
+func TestColumnsOfLevelsHaveNames(t *testing.T) {
+	names := slices.Concat(LevelNames(), LevelColumns())
+	for _, r := range []*report.Report{spx(), stock()} {
+		d := levelsOf(r)
+		list := levelsRecords(d)
+		for row := range list.rows {
+			scope, prefix := row[0], row[0]+"."
+			if scope == scopeAll {
+				prefix = ""
+			}
+			for j, column := range list.header {
+				name := prefix + column
+				known := slices.Contains(names, name)
+				if scope == scopeAll && !known && column != "scope" && column != "at" {
+					t.Errorf("%s has no name", column)
+				}
+				if want := cmp.Or(row[j], "null"); known && Level(d, name) != want {
+					t.Errorf("%s is %q, and %q in csv", name, Level(d, name), want)
+				}
+			}
+		}
+	}
+	for name, want := range map[string]bool{"zero_gamma": true, "0dte.call_wall_touch": true, "atm_vol": false, "close.at": false, "rank_gex_z": false, "used": false} {
+		if !slices.Contains(names, name) || IsKeyLevel(name) != want {
+			t.Errorf("%s: %v", name, IsKeyLevel(name))
+		}
 	}
 }
