@@ -74,7 +74,7 @@ own spot and time and holds until the next one, and gaps stay blank; gex strikes
 	cmd.Flags().SortFlags = false
 	cmd.Flags().Var(flagvalue.Choice(&o.picture.Kind, svg.Kinds()[0], svg.Kinds()), "kind", "kind of chart: "+oneOf(svg.Kinds()))
 	width, height := svg.Size(svg.Kinds()[0])
-	cmd.Flags().Var(flagvalue.PictureSize(&o.picture), "size", fmt.Sprintf("width and height in pixels: %dx%d (default by kind)", width, height))
+	cmd.Flags().Var(flagvalue.PictureSize(&o.picture), "size", fmt.Sprintf("width and height in pixels: %dx%d (default by kind); a PNG has twice as many each way", width, height))
 	addDark(cmd.Flags(), &o.dark)
 	addIntraday(cmd.Flags(), &o.intraday, "with --kind study: prices within days, csv of time,close, for realized volatility")
 	complete.Words(cmd, "kind", svg.Kinds()...)

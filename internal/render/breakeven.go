@@ -52,8 +52,14 @@ func flipBandLine(b *report.FlipBand) string {
 	if b == nil || !b.Low.OK() {
 		return ""
 	}
-	text := "flip [" + price(b.Low) + ", " + price(b.High) + "]"
-	if b.Open {
+	low, high := price(b.Low), price(b.High)
+	text := "flip [" + low + ", " + high + "]"
+	switch {
+	case low == high && b.Open:
+		text = "no flip"
+	case low == high:
+		text = "flip unchanged"
+	case b.Open:
 		text += " or none"
 	}
 	return text + " with other volatilities, forwards and clocks"

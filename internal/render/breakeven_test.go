@@ -1,6 +1,7 @@
 package render
 
 import (
+	"strings"
 	"testing"
 
 	"gex/internal/report"
@@ -37,6 +38,27 @@ func TestBreakevenInWords(t *testing.T) {
 		got := breakeven(c.regime, report.Totals{Breakeven: c.ratio, GrossGEX: c.gross}, report.Conventions{Sign: c.sign})
 		if got != c.want {
 			t.Errorf("%s, %v: %q, want %q", c.regime, float64(c.ratio), got, c.want)
+		}
+	}
+}
+
+// TestBandsInWords: a band without width is a word, not twice the same number.
+func TestBandsInWords(t *testing.T) {
+	for _, c := range []struct {
+		low, high  report.Number
+		open       bool
+		line, text string
+	}{
+		{6660, 6665, false, "flip [6,660.00, 6,665.00] with", "[6,660.00, 6,665.00]"},
+		{6660, 6665, true, "flip [6,660.00, 6,665.00] or none with", "[6,660.00, 6,665.00] or none"},
+		{6660, 6660.001, false, "flip unchanged with", "unchanged"},
+		{6660, 6660, true, "no flip with", "none"},
+	} {
+		if got := flipBandLine(&report.FlipBand{Low: c.low, High: c.high, Open: c.open}); !strings.HasPrefix(got, c.line+" other") {
+			t.Errorf("%q, want %q", got, c.line)
+		}
+		if got := bandText(&report.Band{Low: c.low, High: c.high, Open: c.open}, c.low, style{}, price); got != c.text {
+			t.Errorf("%q, want %q", got, c.text)
 		}
 	}
 }

@@ -79,7 +79,7 @@ var pageBands = []struct{ group, words string }{
 	{report.BandConventions, " by conventions"},
 	{report.BandQuotes, " by quotes"},
 	{report.BandFifth, " with signs a fifth off"},
-	{report.BandHalf, " two to one"},
+	{report.BandHalf, " with signs two to one"},
 }
 
 // bandsLine words the flip and its bands; without a flip GEX and its bands.
@@ -101,12 +101,20 @@ func bandsLine(r *report.SensitivityDocument, s style) string {
 	return name + print(at) + labeled(":", s.list(parts...))
 }
 
-// bandText is the range of a band: [4,716.30, 4,735.52], with "or none" where a run has no value; an error as ±1.92.
+// bandText is the range of a band: [4,716.30, 4,735.52], with "or none" where a run has no value; an error as ±1.92; and in a word where
+// no run has another value than the base.
 func bandText(b *report.Band, at report.Number, s style, print func(report.Number) string) string {
 	if b.Group == report.BandQuotes {
 		return s.plusMinus() + trimPlus(print(b.High-at))
 	}
-	text := "[" + print(b.Low) + ", " + print(b.High) + "]"
+	low, high := print(b.Low), print(b.High)
+	switch {
+	case low == high && b.Open:
+		return "none"
+	case low == high:
+		return "unchanged"
+	}
+	text := "[" + low + ", " + high + "]"
 	if b.Open {
 		text += " or none"
 	}

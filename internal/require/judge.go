@@ -2,6 +2,7 @@ package require
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"gex/internal/report"
@@ -12,10 +13,17 @@ func (c *Condition) Judge(s Subject) report.Requirement {
 	left, right := c.left.value(s), c.right.value(s)
 	var facts []string
 	for _, side := range []struct {
-		of    side
-		value report.Scalar
-	}{{c.left, left}, {c.right, right}} {
-		facts = append(facts, side.of.facts(s, side.value)...)
+		of, than     side
+		value, limit report.Scalar
+	}{{c.left, c.right, left, right}, {c.right, c.left, right, left}} {
+		switch {
+		case side.of.isPercent():
+			facts = append(facts, "limit "+side.of.text)
+		case side.than.isPercent() && side.value.OK():
+			facts = append(facts, side.of.text+" is "+inPercent(side.value.Number, side.limit.Number))
+		default:
+			facts = append(facts, side.of.facts(s, side.value)...)
+		}
 	}
 	return report.Requirement{
 		Condition: onOneLine(c.text), Left: left, Right: right,
@@ -102,6 +110,21 @@ func (s side) facts(of Subject, v report.Scalar) []string {
 		return []string{s.text + " is " + text}
 	}
 	return nil
+}
+
+// isPercent reports whether a side is a number in percent.
+func (s side) isPercent() bool {
+	t := s.first
+	return s.op == "" && t.size == nil && t.key == nil && t.token.kind == number && strings.HasSuffix(s.text, "%")
+}
+
+// inPercent writes a fraction as percent, to three decimals where they tell it from the limit and from nothing.
+func inPercent(x, limit report.Number) string {
+	whole, short := (100 * x).Round(), strconv.FormatFloat(100*float64(x), 'f', 3, 64)
+	if rounded, _ := strconv.ParseFloat(short, 64); x != 0 && rounded == 0 || x != limit && report.Number(rounded) == (100*limit).Round() {
+		return whole.String() + "%"
+	}
+	return strings.TrimSuffix(strings.TrimRight(short, "0"), ".") + "%"
 }
 
 // nulls lists the keys of a side that are null.
