@@ -17,7 +17,7 @@ import (
 // sensitivityOptions are those of gex sensitivity.
 type sensitivityOptions struct {
 	chainOptions
-	groups []string // none: all
+	groups []string // none: all but exercise
 	runs   bool
 	wrong  float64 // NaN: not given
 }
@@ -26,10 +26,11 @@ func newSensitivityCmd(p *program) *cobra.Command {
 	o := &sensitivityOptions{wrong: math.NaN()}
 	cmd := &cobra.Command{
 		Use: "sensitivity FILE...", Short: "how far levels and regime move under other assumptions",
-		Long: `sensitivity varies every assumption alone, from the settings given, and shows how far GEX, the flip and
-the walls move: who is long what (sign), what counts as held (position), the source of volatilities,
-the forwards (carry), the clock, which contracts take part, 15 minutes of time, and a smile that
-follows spot.
+		Long: `sensitivity varies one assumption at a time, from the settings given, and shows how far GEX, the flip
+and the walls move: who is long what (sign), what counts as held (position), the source of
+volatilities, the forwards (carry), the clock, which contracts take part, 15 minutes of time, and a
+smile that follows spot. --groups exercise varies early exercise, which takes longer: all options as
+European, and American greeks. Dividends and borrow are as given.
 
 The break-even is the number of puts that dealers must be short for each call they hold to be short
 gamma. Derivatives say how far the flip moves with volatility, rate, open interest and time, and its
@@ -39,6 +40,7 @@ sign when only another sign does, and open otherwise. csv has the runs.
 Several underlyings make one table with a row each.`,
 		Example: `  gex sensitivity spx.csv
   gex sensitivity --runs --groups sign,carry spx.csv
+  gex sensitivity --groups exercise qqq.csv
   gex sensitivity --wrong 20% spx.csv
   gex sensitivity --combine SPX spx.csv spy.csv
   gex sensitivity -f csv spx.csv > runs.csv`,

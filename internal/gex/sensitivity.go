@@ -14,13 +14,16 @@ import (
 // Variations are what a sensitivity varies.
 type Variations struct {
 	Vol    vol.Options // of the book's surface
-	Groups []string    // of report.SensitivityGroups; nil: all
+	Groups []string    // of report.SensitivityGroups; nil: all but exercise
 	Wrong  float64     // probability that a strike's sign is wrong; NaN: not given
 }
 
 // has reports whether a group is varied.
 func (v *Variations) has(group string) bool {
-	return v.Groups == nil || slices.Contains(v.Groups, group)
+	if v.Groups == nil {
+		return group != report.GroupExercise
+	}
+	return slices.Contains(v.Groups, group)
 }
 
 // BuildSensitivity is the document of gex sensitivity: the levels of the book, and those

@@ -1,6 +1,7 @@
 package gex
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -43,7 +44,7 @@ func (b *Book) variations(v Variations) []variation {
 		of   func(vol.Options) []variation
 	}{
 		{report.GroupSign, b.signs}, {report.GroupPosition, b.weights}, {report.GroupVolatility, b.vols}, {report.GroupCarry, b.carries},
-		{report.GroupClock, b.clocks}, {report.GroupContracts, b.withoutSome}, {report.GroupTime, b.times},
+		{report.GroupClock, b.clocks}, {report.GroupExercise, b.exercises}, {report.GroupContracts, b.withoutSome}, {report.GroupTime, b.times},
 	} {
 		if !v.has(g.name) {
 			continue
@@ -199,6 +200,20 @@ func (b *Book) clocks(given vol.Options) []variation {
 		}
 		if slices.ContainsFunc(b.parts(), differs) {
 			out = append(out, b.refitted(clock.String(), given, func(o *vol.Options, _ Part) { o.Clock = clock }))
+		}
+	}
+	return out
+}
+
+// exercises are the runs about early exercise, of options that can be exercised early.
+func (b *Book) exercises(given vol.Options) []variation {
+	if !slices.ContainsFunc(b.parts(), func(p Part) bool { return p.Surface.ExerciseAssumption != "" }) {
+		return nil
+	}
+	var out []variation
+	for _, name := range vol.Exercises {
+		if name != cmp.Or(given.Exercise, vol.Exercises[0]) {
+			out = append(out, b.refitted(name, given, func(o *vol.Options, _ Part) { o.Exercise = name }))
 		}
 	}
 	return out

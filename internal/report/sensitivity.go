@@ -1,6 +1,6 @@
 package report
 
-// Sensitivity is every assumption varied alone, and what follows from it.
+// Sensitivity is one assumption varied at a time, and what follows from it.
 type Sensitivity struct {
 	Verdict     Verdict         `json:"verdict"`
 	Breakeven   Number          `json:"breakeven_put_per_call"` // see Totals
@@ -47,6 +47,7 @@ const (
 	GroupVolatility = "volatility"
 	GroupCarry      = "carry"
 	GroupClock      = "clock"
+	GroupExercise   = "exercise"
 	GroupContracts  = "contracts"
 	GroupTime       = "time"
 	GroupSmile      = "smile"
@@ -57,8 +58,9 @@ const (
 	BandHalf        = "sign_half"   // one side's weight halved
 )
 
-// SensitivityGroups are the groups of runs, in order.
-var SensitivityGroups = []string{GroupSign, GroupPosition, GroupVolatility, GroupCarry, GroupClock, GroupContracts, GroupTime, GroupSmile}
+// SensitivityGroups are the groups of runs, in order. That of early exercise is run only when it is named: American greeks cost as much
+// as all other runs.
+var SensitivityGroups = []string{GroupSign, GroupPosition, GroupVolatility, GroupCarry, GroupClock, GroupExercise, GroupContracts, GroupTime, GroupSmile}
 
 // Band is the range of a quantity over the runs of a group and the base.
 type Band struct {
