@@ -145,6 +145,7 @@ func runLevels(p *program, o *levelsOptions) error {
 	switch {
 	case o.brief:
 		v.Build = builds(gex.BuildKeys)
+		o.format = "" // it has no room for warnings, which go to standard error
 		return p.results(&o.chainOptions, v, func(w io.Writer, r pipeline.Result, style render.Options) error {
 			return render.Brief(w, r.Document.(*report.LevelsDocument), r.Among, style)
 		})

@@ -2,6 +2,7 @@ package chain
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -304,7 +305,10 @@ func TestAsOfOverrides(t *testing.T) {
 		"Fri Nov 21 2025,ABC251121C00100000,1,0,1,1,1,0.2,0.5,0.1,1,100.00,ABC251121P00100000,1,0,1,1,1,0.2,-0.5,0.1,1\n"
 	for asOf, want := range map[string]string{
 		"2025-11-20T09:52:00-05:00": "",
-		"2020-01-02T10:00:00-05:00": "the file says Thu 20 Nov 2025 09:52 EST",
+		"2025-11-20T09:31:00-05:00": "as-of-overrides: --as-of says Thu 20 Nov 2025 09:31 EST, the file says Thu 20 Nov 2025 09:52 EST",
+		"2025-11-19T21:00:00-05:00": "as-of-overrides: --as-of says Wed 19 Nov 2025 21:00 EST, the file says Thu 20 Nov 2025 09:52 EST",
+		"2025-11-19T16:00:00-05:00": "as-of-earlier: the file says Thu 20 Nov 2025 09:52 EST, and --as-of is 18 hours earlier",
+		"2025-11-12T09:52:00-05:00": "as-of-earlier: the file says Thu 20 Nov 2025 09:52 EST, and --as-of is 8 days earlier",
 	} {
 		at, err := time.Parse(time.RFC3339, asOf)
 		if err != nil {
@@ -316,12 +320,24 @@ func TestAsOfOverrides(t *testing.T) {
 		}
 		noted := ""
 		for _, n := range f.Chains[0].Notes {
-			if n.Code == "as-of-overrides" {
-				noted = n.Message
+			if strings.HasPrefix(n.Code, "as-of-") {
+				noted = n.Code + ": " + fault.Spell(n.Message, fault.AsFlag)
 			}
 		}
-		if !f.Chains[0].AsOf.Equal(at) || !strings.Contains(noted, want) || (noted == "") != (want == "") {
-			t.Errorf(fault.Setting("as-of")+" %s: %s, noted %q", asOf, f.Chains[0].AsOf, noted)
+		if !f.Chains[0].AsOf.Equal(at) || !strings.HasPrefix(noted, want) || (noted == "") != (want == "") {
+			t.Errorf("--as-of %s: %s, noted %q", asOf, f.Chains[0].AsOf, noted)
+		}
+	}
+}
+
+// TestAsOfOverStamps: the time that a file states is compared with another, where a layout has it beside the rows, too.
+func TestAsOfOverStamps(t *testing.T) {
+	for _, name := range []string{"cboe.json", "nse.json"} {
+		text := sample(t, name)
+		_, was := readOne(t, text, Options{})
+		_, c := readOne(t, text, Options{AsOf: market.When{Time: was.AsOf.AddDate(0, 0, -8)}})
+		if !slices.ContainsFunc(c.Notes, func(n Warning) bool { return n.Code == "as-of-earlier" }) {
+			t.Errorf("%s: %v", name, c.Notes)
 		}
 	}
 }

@@ -10,6 +10,7 @@ var serious = []string{
 	"one-page",         // the file is a page of a chain
 	"joined",           // several files in one
 	"records-mixed",    // most contracts twice, with other positions
+	"as-of-earlier",    // quotes priced at a time of a session before theirs
 	"one-sided",        // only calls, or only puts
 	"strikes-end",      // all strikes with a position lie on one side of spot
 	"premium-scale",    // premiums and strikes in different units

@@ -26,6 +26,14 @@ func (d *Draft) RecordedAt(t time.Time) {
 	d.times = append(d.times, t)
 }
 
+// Stamp adds the time that a file states, and notes what was assumed to read it unless the options have a time.
+func (a *Assembler) Stamp(d *Draft, t time.Time, assumed model.Warning) {
+	d.RecordedAt(t)
+	if a.Options.AsOf.IsZero() {
+		d.Note(assumed)
+	}
+}
+
 // RecordedAround adds a time of a recording that takes a while: times within gap of each other count as one, the latest.
 func (d *Draft) RecordedAround(t time.Time, gap time.Duration) {
 	for i, u := range d.times {
@@ -125,7 +133,7 @@ func (a *Assembler) date(d *Draft) error {
 	case len(d.times) > 1:
 		return a.severalTimes(d)
 	case !d.AsOf.IsZero():
-		d.noteOverride(v.Zone)
+		d.noteOverride()
 	case len(d.times) == 1:
 		d.AsOf = d.times[0]
 	case a.badTime != nil:
@@ -137,13 +145,29 @@ func (a *Assembler) date(d *Draft) error {
 	return nil
 }
 
-// noteOverride notes a time in the options that differs from the time in the file.
-func (d *Draft) noteOverride(zone *time.Location) {
-	const layout = "Mon 2 Jan 2006 15:04 MST"
-	if len(d.times) == 1 && !d.times[0].Equal(d.AsOf) {
-		d.Note(model.Warn("as-of-overrides", fmt.Sprintf(fault.Setting("as-of")+" says %s, the file says %s",
-			d.AsOf.In(zone).Format(layout), d.times[0].In(zone).Format(layout))))
+// noteOverride notes a time in the options that differs from the time in the file. One of a session before that of the file's
+// quotes is a serious warning: they would be priced at a time before they were made.
+func (d *Draft) noteOverride() {
+	if len(d.times) != 1 || d.times[0].Equal(d.AsOf) {
+		return
 	}
+	const layout = "Mon 2 Jan 2006 15:04 MST"
+	v, stamp := d.Of().Venue, d.times[0]
+	says := fmt.Sprintf("the file says %s", stamp.In(v.Zone).Format(layout))
+	if quoted := d.Of().LastQuoted(stamp); v.DateOf(d.AsOf).Before(v.DateOf(quoted)) && v.TradeDate(d.AsOf).Before(v.TradeDate(quoted)) && quoted.Sub(d.AsOf) >= 2*time.Hour {
+		d.Note(model.Warn("as-of-earlier", fmt.Sprintf("%s, and "+fault.Setting("as-of")+" is %s earlier: quotes and positions of one time are priced at another",
+			says, apart(stamp.Sub(d.AsOf)))))
+		return
+	}
+	d.Note(model.Warn("as-of-overrides", fmt.Sprintf(fault.Setting("as-of")+" says %s, %s", d.AsOf.In(v.Zone).Format(layout), says)))
+}
+
+// apart is a duration in whole days or, below two, hours.
+func apart(d time.Duration) string {
+	if days := int(d.Round(24*time.Hour) / (24 * time.Hour)); days >= 2 {
+		return fmt.Sprintf("%d days", days)
+	}
+	return fmt.Sprintf("%.0f hours", d.Hours())
 }
 
 // The hints for a missing time.

@@ -131,9 +131,6 @@ var nameDownload = cells.Pattern(`(\d\d-\d\d-(?:19|20)\d\d)\.`)
 
 // barchartDate reads the time of the file from its footer, 12-03-2022 09:50am CST, or the date from its name.
 func barchartDate(src *input.Source, a *assembly.Assembler, d *assembly.Draft, footer string) error {
-	if !a.Options.AsOf.IsZero() {
-		return nil
-	}
 	if m := nameDownload().FindStringSubmatch(src.Label()); m != nil && footer == "" {
 		footer = m[1]
 	}
@@ -141,11 +138,13 @@ func barchartDate(src *input.Source, a *assembly.Assembler, d *assembly.Draft, f
 		return nil // Finish reports it if there is no other time
 	}
 	t, assumed, err := cells.ParseTimeIn(footer, cmp.Or(a.Options.Dates, model.MonthFirst), cells.Clock{})
-	if err != nil {
+	switch {
+	case err != nil && !a.Options.AsOf.IsZero():
+		return nil
+	case err != nil:
 		return src.Fail(0, "", fmt.Sprintf("%s is not a time like 12-03-2022 09:50am CST", cells.Quote(footer)), assembly.AsOfHint)
 	}
-	d.RecordedAt(t)
-	d.Note(assumed)
+	a.Stamp(d, t, assumed)
 	return nil
 }
 

@@ -135,14 +135,13 @@ func (c *cboeJSONReader) finish() error {
 		return nil
 	}
 	c.draft.ReadSpot("data.current_price", c.spot)
-	if !c.a.Options.AsOf.IsZero() {
-		return nil
-	}
 	t, assumed, err := cells.ParseTimeIn(string(c.timestamp), c.a.Options.Dates, cells.Clock{Location: time.UTC})
-	if err != nil {
+	switch {
+	case err != nil && !c.a.Options.AsOf.IsZero():
+		return nil
+	case err != nil:
 		return c.rows.Src.Fail(0, "timestamp", err.Error(), cells.HintOf(err, assembly.AsOfHint))
 	}
-	c.draft.Note(assumed)
-	c.draft.RecordedAt(t)
+	c.a.Stamp(c.draft, t, assumed)
 	return nil
 }

@@ -191,16 +191,15 @@ func (n *nseReader) quantity(key []byte) error {
 
 // date gives every underlying the time of the file.
 func (n *nseReader) date() error {
-	if !n.a.Options.AsOf.IsZero() {
-		return nil
-	}
 	t, assumed, err := cells.ParseTimeIn(string(n.timestamp), cmp.Or(n.a.Options.Dates, model.DayFirst), indianClock)
-	if err != nil {
+	switch {
+	case err != nil && !n.a.Options.AsOf.IsZero():
+		return nil
+	case err != nil:
 		return n.rows.Src.Fail(0, n.stamped, err.Error(), assembly.IndianAsOfHint)
 	}
 	for _, d := range n.a.Drafts {
-		d.RecordedAt(t)
-		d.Note(assumed)
+		n.a.Stamp(d, t, assumed)
 	}
 	return nil
 }

@@ -210,7 +210,7 @@ func (t *thinkorswimReader) rows(p *assembly.Pairs) {
 // date reads the time of the file from its title. Of the two ways to read 11/8/23 it uses the one closer to the day from
 // which the days to expiry are counted.
 func (t *thinkorswimReader) date() error {
-	if !t.a.Options.AsOf.IsZero() || t.draft.Skip {
+	if t.draft.Skip {
 		return nil
 	}
 	var best time.Time
@@ -220,11 +220,15 @@ func (t *thinkorswimReader) date() error {
 			best = at
 		}
 	}
-	if best.IsZero() {
+	given := !t.a.Options.AsOf.IsZero()
+	switch {
+	case best.IsZero() && given:
+		return nil
+	case best.IsZero():
 		return t.src.Fail(0, "", cells.Quote(strings.Join(t.made, " "))+" is not a time like 11/8/23 15:30:11", assembly.AsOfHint)
 	}
 	t.draft.RecordedAt(best)
-	if t.distance(best) != 0 {
+	if t.distance(best) != 0 && !given {
 		t.draft.Note(model.Warn("zone-doubt", fmt.Sprintf("the file was saved at %s by the computer's clock, read as New York time, "+
 			"but counts days to expiration from %v: set the time with "+fault.Setting("as-of"), best.Format(time.DateTime), t.counted)))
 	}

@@ -47,6 +47,9 @@ func Chains(job *pipeline.Job, out pipeline.Outside) (*report.DiffDocument, erro
 	}
 	was, before := levelsOf(results[0].Document)
 	is, after := levelsOf(results[1].Document)
+	if err := retimed(results, was.Warnings, is.Warnings); err != nil {
+		return nil, err
+	}
 	d, err := gex.Diff(results[0].Book, results[1].Book, was, is)
 	if err != nil {
 		return nil, fault.AsUsage(err)
@@ -57,6 +60,24 @@ func Chains(job *pipeline.Job, out pipeline.Outside) (*report.DiffDocument, erro
 		after.Before, after.Diff = before, d
 	}
 	return &report.DiffDocument{About: is.About, Diff: d, Pictures: after}, nil
+}
+
+// retimed refuses a time in the options that takes the place of that of a file: two chains are of two times.
+func retimed(results []pipeline.Result, warnings ...[]report.Warning) error {
+	var at [2]int
+	for i, list := range warnings {
+		at[i] = slices.IndexFunc(list, func(w report.Warning) bool { return w.Code == "as-of-earlier" || w.Code == "as-of-overrides" })
+	}
+	for i, n := range at {
+		hint := "omit it: both files say when they were made"
+		if other := at[1-i]; other < 0 {
+			hint = "gex convert " + fault.Setting("as-of") + " TIME gives " + cmp.Or(results[1-i].File, results[1-i].Underlying) + " a time; compare what it writes, without " + fault.Setting("as-of")
+		}
+		if n >= 0 {
+			return fault.New(fault.Usage, hint, "%s: %s", results[i].Where(), warnings[i][n].Message)
+		}
+	}
+	return nil
 }
 
 // earlier are the warnings about the earlier chain, but for what is said of the later one too.
