@@ -144,7 +144,7 @@ func (a *earlyFit) approach(e *early, few bool) {
 // step moves on from the forward before the round to that after it. With g(F) the forward that the premiums at F give, the
 // next is the fixed point of the line through the last two rounds,
 //
-//	F + (g − F)/(1 − g'),    g' about 0.1
+//	F + (g − F)/(1 − g'),    g' about 0.1 to 0.3
 //
 // in ln F.
 func (e *early) step(before float64) {
@@ -332,7 +332,7 @@ func (a *earlyFit) at(x int) *early {
 func (a *earlyFit) premiums(e *early, lo, hi float64, how american.Effort) (sides [2]*premiums) {
 	e.solved[how] += 2
 	for side, put := range []bool{false, true} {
-		sides[side] = newPremiums(put, e.q.years, a.rate(e.x), e.borrow, e.drops, lo, hi, how)
+		sides[side] = newPremiums(put, e.q.years, a.rate(e.x), e.borrow, e.drops, lo, hi, how, e.sides[side])
 	}
 	return sides
 }

@@ -102,7 +102,7 @@ func TestSettleFew(t *testing.T) {
 
 // TestExercisedSide: exercise is best of what pays something, at the spot left after dividends of now; without a model never.
 func TestExercisedSide(t *testing.T) {
-	p := newPremiums(true, 0.5, 0.2, 0, nil, 0.1, 0.1, american.Fine)
+	p := newPremiums(true, 0.5, 0.2, 0, nil, 0.1, 0.1, american.Fine, nil)
 	for _, c := range []struct {
 		spot, strike, left float64
 		want               bool
@@ -120,14 +120,14 @@ func TestExercisedSide(t *testing.T) {
 // TestManyLegs: from fifty legs on there is a table, which is close to what it tabulates; none where there is no model.
 func TestManyLegs(t *testing.T) {
 	at := func(legs int) float64 {
-		p := newPremiums(true, 0.5, 0.08, 0.02, nil, 0.2, 0.4, american.Fine)
+		p := newPremiums(true, 0.5, 0.08, 0.02, nil, 0.2, 0.4, american.Fine, nil)
 		p.expect(legs)
 		return p.value(9, 100, 108, 0.31)
 	}
 	if at(49) != at(0) || at(50) == at(49) || at(51) != at(50) || math.Abs(at(50)-at(49)) > 1e-4 {
 		t.Errorf("%.12f of none, %.12f of 49, %.12f of 50", at(0), at(49), at(50))
 	}
-	p := newPremiums(true, 0.5, -0.02, -0.05, nil, 0.3, 0.3, american.Fine)
+	p := newPremiums(true, 0.5, -0.02, -0.05, nil, 0.3, 0.3, american.Fine, nil)
 	if p.expect(100); p.of != nil {
 		t.Error("two boundaries have a model")
 	}

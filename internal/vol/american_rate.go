@@ -17,7 +17,11 @@ const (
 	rateRounds  = 12       // of the search, at most
 	partRounds  = 6        // of the search for a fund's dividend, at most
 	roughRounds = 2        // of them, whose premiums may be rough
-	rateMove    = 1e-5     // a change of the rate that ends it, a fraction a year
+	usualSlope  = -0.6     // of what slopes give beyond the rate that premiums are of, by that rate
+	longPull    = 0.2      // usualPull of their expiries
+	slopeMove   = 2e-5     // a change of the rate that ends that search, a fraction a year: the next would be a fifth of it
+	slopeShare  = 0.05     // the same as a part of the standard error of a rate
+	rateMove    = 1e-5     // a change of the rate that ends the search for a fund's dividend
 	partMove    = 5e-6     // and one of the dividend, a fraction of spot
 	rateSample  = 5        // expiries that take part
 	carrySample = 3        // of them where the carry is the rate, the longest
@@ -27,7 +31,7 @@ const (
 
 // findRate searches the rate, a fraction a year: the median of those that parity
 // without the premium gives the expiries of at least 90 days. The premium depends on
-// it, so the search repeats; its error shrinks by half a round, faster by the secant.
+// it, so the search repeats by the secant.
 //
 // For a fund whose ex-dates are built in the borrow is 0, and the rate is what the
 // forwards and the dividends leave: r = (ln(F_q/S) − Σ ln(1−d))/T_q. Where nothing
@@ -80,14 +84,21 @@ func (a *earlyFit) findSlope(r *float64) bool {
 	for round := range rateRounds {
 		a.effort = searchEffort(round)
 		a.place()
-		a.each(sample, func(e *early) { a.improve(e, true) })
+		a.each(sample, func(e *early) {
+			e.before, e.pull = math.NaN(), longPull // what moves forwards is the rate too
+			a.approach(e, true)
+		})
 		m := agreed(sample, (*early).gives)
 		if math.IsNaN(m) {
 			return false
 		}
 		next := nextRate(*r, m, last, lastFound)
-		last, lastFound, *r = *r, m, next
-		if round > roughRounds && math.Abs(*r-last) <= rateMove {
+		step := next - *r
+		if round > 0 { // the first is of forwards that still hold the premiums
+			last, lastFound = *r, m
+		}
+		*r = next
+		if round >= roughRounds && ends(sample, step) {
 			break
 		}
 	}
@@ -95,14 +106,30 @@ func (a *earlyFit) findSlope(r *float64) bool {
 }
 
 // nextRate is one step of the search, by the secant: r and last are rates, NaN none, and
-// found and lastFound those that slopes give with them.
+// found and lastFound those that slopes give with them. A first step leads below 0 only where
+// found is, and no further.
 func nextRate(r, found, last, lastFound float64) float64 {
-	next := found
+	off, slope, least := found-r, usualSlope, min(found, 0)
 	if !math.IsNaN(last) && r != last {
-		off, lastOff := found-r, lastFound-last
-		next = r - off/min(max((off-lastOff)/(r-last), -1.2), -0.3)
+		slope = min(max((off-(lastFound-last))/(r-last), -1.2), -0.3)
+		least = minRate
 	}
-	return min(max(next, minRate), maxRate)
+	return min(max(r-off/slope, least, minRate), maxRate)
+}
+
+// ends reports whether the search may end with a step of the rate: all forwards are settled, and it is small, also beside the
+// least standard error of a rate.
+func ends(sample []*early, step float64) bool {
+	least := math.Inf(1)
+	for _, e := range sample {
+		if !e.settled {
+			return false
+		}
+		if e.gives() {
+			least = min(least, e.rateError)
+		}
+	}
+	return math.Abs(step) <= max(slopeMove, slopeShare*least)
 }
 
 // agreed returns the median rate of the expiries that count, a fraction a year; NaN of

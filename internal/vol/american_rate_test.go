@@ -262,19 +262,47 @@ func TestFindParts(t *testing.T) {
 	}
 }
 
-// TestNextRate: the secant, with a slope from −1.2 to −0.3, and first the rate that was found; from −0.03 to 0.3.
+// TestNextRate: the secant, with a slope from −1.2 to −0.3, first −0.6; from −0.03 to 0.3.
 func TestNextRate(t *testing.T) {
 	none := math.NaN()
 	for _, c := range []struct{ r, off, last, lastOff, want float64 }{
-		{0.03, 0.02, none, none, 0.05}, {0.03, 0.02, 0.03, 0.01, 0.05},
+		{0.03, 0.012, none, none, 0.05}, {0.03, 0.012, 0.03, 0.01, 0.05},
 		{0.04, 0.01, 0.02, 0.02, 0.06},    // a slope of −0.5
 		{0.04, 0.01, 0.05, 0.002, 0.0525}, // of −0.8
 		{0.04, 0.012, 0.05, -0.02, 0.05},  // of −3.2: −1.2
 		{0.04, 0.012, 0.05, 0.011, 0.08},  // of −0.1: −0.3
 		{0.04, 0.012, 0.05, 0.013, 0.08},  // of 0.1: −0.3
+		{0.03, -0.024, none, none, 0}, {0.03, -0.035, none, none, -0.005}, {0.03, -0.024, 0.05, -0.036, -0.01},
 		{0.04, 0.5, none, none, 0.3}, {0.04, -0.5, none, none, -0.03}, {0.04, 0.2, 0.05, 0.199, 0.3},
 	} {
 		close12(t, "the next rate", nextRate(c.r, c.r+c.off, c.last, c.last+c.lastOff), c.want)
+	}
+}
+
+// TestSearchEnds: a search ends with a step of 0.2 bp, or of a twentieth of the least standard error of the rates that there are,
+// where all forwards are settled. It takes eight rounds to the rate of exact prices.
+func TestSearchEnds(t *testing.T) {
+	settled := func(rate, err float64) *early { e := rated(rate, err); e.settled = true; return e }
+	of := []*early{settled(0.04, 0.008), settled(0.04, 0.004), settled(math.NaN(), 0.001)}
+	for _, c := range []struct {
+		of   []*early
+		step float64
+		want bool
+	}{
+		{of, 1.99e-4, true}, {of, -1.99e-4, true}, {of, 2.01e-4, false}, {of, -2.01e-4, false},
+		{[]*early{settled(0.04, 1e-4)}, 1.99e-5, true}, {[]*early{settled(0.04, 1e-4)}, 2.01e-5, false},
+		{append(of[:2:2], rated(0.04, 0.009)), 1e-6, false},
+	} {
+		if ends(c.of, c.step) != c.want {
+			t.Errorf("%d expiries, a step of %g: %t", len(c.of), c.step, !c.want)
+		}
+	}
+	a, rate := ofAmerican(0, priced(seen("TEST", tuesday, 365, 0), 0.06, 0.01, 0.3, 0.02, around100...)), startRate
+	e := a.of[0]
+	e.begin()
+	a.rate = func(int) float64 { return rate }
+	if ok := a.findSlope(&rate); !ok || e.solved != [3]int{american.Draft: 12, american.Rough: 4} || math.Abs(rate-0.06) > 2e-5 {
+		t.Errorf("found %t, rate %g by %v sides", ok, rate, e.solved)
 	}
 }
 

@@ -146,7 +146,7 @@ func TestExerciseWords(t *testing.T) {
 // TestPremiumOfASide: dividends of now lower the spot, those to come belong to the contract; without a solution there is no premium.
 func TestPremiumOfASide(t *testing.T) {
 	drops := []drop{{0, 0.02}, {0, 0.01}, {0.1, 0.03}}
-	p := newPremiums(false, 0.5, 0.04, 0.01, drops, 0.3, 0.3, american.Fine)
+	p := newPremiums(false, 0.5, 0.04, 0.01, drops, 0.3, 0.3, american.Fine, nil)
 	of, err := american.New(american.Terms{Years: 0.5, Rate: 0.04, Yield: 0.01, Dividends: []american.Dividend{{Years: 0.1, Fraction: 0.03}}}, 0.3, 0.3)
 	if err != nil {
 		t.Fatal(err)
@@ -155,7 +155,7 @@ func TestPremiumOfASide(t *testing.T) {
 		t.Errorf("%.9f, want %.9f", got, want)
 	}
 	// A put at b < r < 0 has two boundaries.
-	if p := newPremiums(true, 0.5, -0.02, -0.05, nil, 0.3, 0.3, american.Fine); p.of != nil || p.value(math.NaN(), 100, 95, 0.3) != 0 {
+	if p := newPremiums(true, 0.5, -0.02, -0.05, nil, 0.3, 0.3, american.Fine, nil); p.of != nil || p.value(math.NaN(), 100, 95, 0.3) != 0 {
 		t.Error("two boundaries have a premium")
 	}
 	for _, c := range []struct {

@@ -18,8 +18,8 @@ type premiums struct {
 }
 
 // newPremiums solves volatilities from lo to hi, r, b and volatilities being fractions a
-// year.
-func newPremiums(put bool, years, r, b float64, drops []drop, lo, hi float64, how american.Effort) *premiums {
+// year; like is what a round before solved of this side, nil in the first.
+func newPremiums(put bool, years, r, b float64, drops []drop, lo, hi float64, how american.Effort, like *premiums) *premiums {
 	t := american.Terms{Put: put, Years: years, Rate: r, Yield: b}
 	p := &premiums{left: 1}
 	for _, d := range drops {
@@ -29,7 +29,11 @@ func newPremiums(put bool, years, r, b float64, drops []drop, lo, hi float64, ho
 			p.left *= 1 - d.part
 		}
 	}
-	p.of, _ = american.Solve(t, lo, hi, how)
+	var near *american.Premiums
+	if like != nil {
+		near = like.of
+	}
+	p.of, _ = american.Solve(t, lo, hi, how, near)
 	return p
 }
 

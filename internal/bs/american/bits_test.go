@@ -10,7 +10,7 @@ import (
 // TestBits pins the bits of results over a grid of terms made by exact arithmetic alone: they must be the same on every
 // machine. After a change made on purpose the numbers here follow.
 func TestBits(t *testing.T) {
-	boundary, dividends, tabled := fnv.New64a(), fnv.New64a(), fnv.New64a()
+	boundary, dividends, tabled, drafts := fnv.New64a(), fnv.New64a(), fnv.New64a(), fnv.New64a()
 	for i := range 48 {
 		terms := Terms{Put: i%2 == 0, Years: float64(1+i*i) / 1024, Rate: float64(i%7) / 128, Yield: float64(i%5) / 64}
 		sum := boundary
@@ -32,13 +32,25 @@ func TestBits(t *testing.T) {
 			binary.Write(tabled, binary.LittleEndian, math.Float64bits(p.Premium(100, 80+float64(j), 0.125+float64(j%9)/32)))
 		}
 	}
-	if got, want := boundary.Sum64(), uint64(0x8b65d3c0e7150151); got != want {
+	for i := range 12 {
+		draft, err := Solve(Terms{Put: i%2 == 0, Years: float64(1+i*i) / 128, Rate: 1.0 / 32, Yield: float64(i%5) / 128}, 0.125, 0.375, Draft+Effort(i%2), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for j := range 40 {
+			binary.Write(drafts, binary.LittleEndian, math.Float64bits(draft.Premium(100, 80+float64(j), 0.125+float64(j%9)/32)))
+		}
+	}
+	if got, want := boundary.Sum64(), uint64(0x6f2abb0206c36fbf); got != want {
 		t.Errorf("boundary: %#x, want %#x", got, want)
 	}
 	if got, want := dividends.Sum64(), uint64(0x2ff72a9e740bc370); got != want {
 		t.Errorf("dividends: %#x, want %#x", got, want)
 	}
-	if got, want := tabled.Sum64(), uint64(0x4e7679d464effde); got != want {
+	if got, want := tabled.Sum64(), uint64(0x4ee1789bdba6f4f3); got != want {
 		t.Errorf("by tables: %#x, want %#x", got, want)
+	}
+	if got, want := drafts.Sum64(), uint64(0x1146c006e9be257f); got != want {
+		t.Errorf("drafts: %#x, want %#x", got, want)
 	}
 }

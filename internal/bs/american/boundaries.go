@@ -12,7 +12,12 @@ import (
 type boundaries struct {
 	frame *frame
 	smile
-	reach float64   // distance from a boundary in deviations beyond which there is no premium
+	reach float64 // distance from a boundary in deviations beyond which there is no premium
+	how   Effort
+	like  *boundaries // those of terms that are nearly the same, to begin with; nil none
+
+	once  sync.Once // for what follows: it is solved when a premium within reach is first asked for
+	done  bool
 	found []depths  // by volatility
 	level []float64 // ln²B(T), by volatility
 	price []float64 // ln²B at the points of the integral: of the first volatility, of the second, …
@@ -23,31 +28,55 @@ type boundaries struct {
 // closeBoundaries are those at the points for greeks close to the boundary, computed when they are first asked for.
 type closeBoundaries struct {
 	sync.Once
-	terms   [fine]term
+	terms   []term
 	squares []float64 // ln²B, by volatility and point
 }
 
 // farPremium is how far from a boundary, in deviations besides the drift, premiums are below 10⁻⁸ of the strike.
 const farPremium = 5.5
 
-// newBoundaries finds the boundary at every volatility.
-func newBoundaries(f *frame, of smile) *boundaries {
-	b := &boundaries{frame: f, smile: of}
-	b.reach = farPremium + math.Abs(f.rate-f.yield)*f.root/b.low + float64(0.5*b.high*f.root)
-	e := equationMemory.Get().(*equation)
-	defer equationMemory.Put(e)
-	e.frame = f
-	for _, vol := range b.vols {
-		d := e.boundary(vol, b.next(vol))
-		b.found = append(b.found, d)
-		b.level = append(b.level, d[nodes]*d[nodes])
+// newBoundaries prepares for the boundaries at every volatility; like are those of terms that are nearly the same, or nil.
+func newBoundaries(f *frame, of smile, how Effort, like *boundaries) *boundaries {
+	b := &boundaries{frame: f, smile: of, how: how, like: like}
+	if like != nil && !like.done {
+		b.like = like.like
 	}
-	b.price = b.squares(f.tables.price[:])
+	b.reach = farPremium + math.Abs(f.rate-f.yield)*f.root/b.low + float64(0.5*b.high*f.root)
+	return b
+}
+
+// beyondReach reports whether ln(S/K) is out of reach of any boundary, as all lie beyond their start: there is no premium,
+// and for that nothing has to be solved.
+func (b *boundaries) beyondReach(logY, vol float64) bool {
+	return b.within(vol) && logY+b.frame.start >= float64(b.reach*vol*b.frame.root)
+}
+
+// solved finds the boundary at every volatility, once.
+func (b *boundaries) solved() *boundaries {
+	b.once.Do(func() {
+		f := b.frame
+		f.price = make([]term, len(f.tables.price))
+		f.late(f.price, f.tables.price)
+		b.found, b.level = make([]depths, 0, len(b.vols)), make([]float64, 0, len(b.vols))
+		e := equationMemory.Get().(*equation)
+		defer equationMemory.Put(e)
+		e.use(f)
+		for _, vol := range b.vols {
+			d := e.boundary(vol, b.next(vol), settled[b.how])
+			b.found = append(b.found, d)
+			b.level = append(b.level, d[f.n]*d[f.n])
+		}
+		b.price = b.squares(f.tables.price)
+		b.like, b.done = nil, true
+	})
 	return b
 }
 
 // next guesses the boundary at a volatility from those found so far: over volatility, depths are nearly a line in it.
 func (b *boundaries) next(vol float64) depths {
+	if b.like != nil {
+		return b.like.between(vol, b.frame)
+	}
 	k := len(b.found)
 	if k == 0 {
 		return b.frame.guess(vol)
@@ -57,7 +86,7 @@ func (b *boundaries) next(vol float64) depths {
 	if k > 1 {
 		before, ratio = b.found[k-2], (vol-last)/(last-b.vols[k-2])
 	}
-	for i := range d {
+	for i := range b.frame.n + 1 {
 		slope := (d[i] - start) / last
 		if k > 1 {
 			slope += float64(ratio * (slope - (before[i]-start)/b.vols[k-2]))
@@ -67,13 +96,46 @@ func (b *boundaries) next(vol float64) depths {
 	return d
 }
 
+// between guesses the boundary of another frame, which leaves its own start, at a volatility: over volatility, the way from the
+// start is nearly in proportion to it.
+func (b *boundaries) between(vol float64, f *frame) (d depths) {
+	m, start, n := b.at(vol), b.frame.start, b.frame.n
+	for k, share := range m.shares() {
+		share *= vol / b.vols[k]
+		for i, x := range b.found[k][:n+1] {
+			d[i] += float64(share * (x - start))
+		}
+	}
+	last := d[n]
+	if f.n != n { // at the nodes of the other
+		for i := range d {
+			d[i] += start
+		}
+		s := d.squares()
+		d = depths{}
+		for i := 1; i < f.n; i++ {
+			share := b.frame.shares(f.tables.root[i])
+			d[i] = math.Sqrt(s.at(share[:n+1])) - start
+		}
+		d[f.n] = last
+	}
+	d[0] = f.start
+	for i := 1; i <= f.n; i++ {
+		d[i] = f.start + max(d[i], leastWay*last) // Newton's method does not leave the start itself
+	}
+	return d
+}
+
+// leastWay is the least part of the whole way that a guess goes from the start to the first node.
+const leastWay = 1e-3
+
 // squares returns ln²B at points of an integral, by volatility.
 func (b *boundaries) squares(at []point) []float64 {
 	out := make([]float64, 0, len(b.found)*len(at))
 	for _, d := range b.found {
 		s := d.squares()
 		for j := range at {
-			out = append(out, s.at(&at[j].share))
+			out = append(out, s.at(at[j].share[:b.frame.n+1]))
 		}
 	}
 	return out
@@ -82,11 +144,12 @@ func (b *boundaries) squares(at []point) []float64 {
 // near returns what greeks close to the boundary take in the place of the price's points.
 func (b *boundaries) near() (terms []term, squares []float64) {
 	b.close.Do(func() {
-		points := b.frame.tables.near[:]
-		b.frame.late(b.close.terms[:], points)
+		points := b.frame.tables.near
+		b.close.terms = make([]term, len(points))
+		b.frame.late(b.close.terms, points)
 		b.close.squares = b.squares(points)
 	})
-	return b.close.terms[:], b.close.squares
+	return b.close.terms, b.close.squares
 }
 
 // depth returns −ln B(T) at a volatility, of which m is the mix.
@@ -143,7 +206,7 @@ func (b *boundaries) integral(logY, vol float64, m *mix) float64 {
 	at := moneynesses.Get().(*moneyness)
 	defer moneynesses.Put(at)
 	f := b.frame
-	b.fill(at, f.price[:], b.price, logY, vol, m)
+	b.fill(at, f.price, b.price, logY, vol, m)
 	sum, y := 0.0, kernel.Exp(logY)
 	for j := range f.price {
 		t := &f.price[j]
@@ -163,7 +226,7 @@ func (b *boundaries) series(y, vol float64, m *mix) (s series, past bool) {
 	if logY <= -level {
 		return s, true
 	}
-	terms, rows := f.price[:], b.price
+	terms, rows := f.price, b.price
 	if logY+level < vol*f.root {
 		terms, rows = b.near()
 	}

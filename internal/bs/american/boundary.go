@@ -15,8 +15,7 @@ type frame struct {
 	rate, yield float64 // r, q of the put
 	start       float64 // −ln B(0+)
 
-	solve [ownCells]term // by node and point
-	price [prices]term
+	price []term
 }
 
 // term is a point of an integral over u, with t = τ − u.
@@ -25,13 +24,11 @@ type term struct {
 	rate, yield float64 // r e^{ru} du and q e^{qu} du in the equation of the boundary, r e^{−rt} du and q e^{−qt} du in a premium
 }
 
-func newFrame(years, rate, yield float64) *frame {
-	f := &frame{tables: shared(), years: years, root: math.Sqrt(years), rate: rate, yield: yield}
+func newFrame(years, rate, yield float64, how Effort) *frame {
+	f := &frame{tables: how.tables(), years: years, root: math.Sqrt(years), rate: rate, yield: yield}
 	if yield > rate {
 		f.start = kernel.Log(yield / rate)
 	}
-	f.terms(f.solve[:], f.tables.solve[:], func(p *point) float64 { return p.u })
-	f.late(f.price[:], f.tables.price[:])
 	return f
 }
 
@@ -63,13 +60,14 @@ func (f *frame) terms(to []term, points []point, over func(*point) float64) {
 	}
 }
 
-// depths are −ln B at the nodes.
+// depths are −ln B at the nodes, 0 beyond those that a grid has.
 type depths [nodes + 1]float64
 
-// Newton's method ends when no depth moves by more than settled of the largest: the next step would move it by the square, and
-// a premium by the square of that.
+// settled are the parts of the largest depth within which every depth moves in the last step of Newton's method, by effort: the
+// next would move it by the square. Premiums are within 3·10⁻⁷ of the strike of those of more steps, of drafts within 10⁻⁵.
+var settled = [...]float64{Fine: 3e-3, Draft: 1e-2, Rough: 1e-2}
+
 const (
-	settled  = 1e-4
 	maxSteps = 60
 	deepest  = 100 // of a depth: nothing falls as far
 )
@@ -82,7 +80,7 @@ const (
 // (Evans, Kuske and Keller 2002, for q < r and q = r).
 func (f *frame) guess(vol float64) (d depths) {
 	most := f.endless(vol) - f.start
-	for i := range d {
+	for i := range f.tables.root {
 		d[i] = f.start
 		if !(most > 0) || i == 0 {
 			continue
@@ -119,7 +117,7 @@ func (d *depths) squares() (s depths) {
 }
 
 // at returns ln²B where the nodes have these shares.
-func (s *depths) at(share *[nodes + 1]float64) float64 {
+func (s *depths) at(share []float64) float64 {
 	h := 0.0
 	for m, x := range share {
 		h += float64(x * s[m])
@@ -131,12 +129,14 @@ func (s *depths) at(share *[nodes + 1]float64) float64 {
 // those of the other, and of the nodes themselves. They are computed side by side.
 type equation struct {
 	*frame
-	v, inv  [cells]float64      // σ√t and 1 over it
-	depth   [ownCells]float64   // −ln B
-	growth  [wholeCells]float64 // z e^{(r−q)t}, z of two points of the boundary
-	plus    [wholeCells]float64 // d+
-	density [wholeCells]float64 // φ(d+)
-	below   [wholeCells]float64 // N(d+)
+	own, whole int                 // cells before those of the nodes, and all in whole vectors of 8
+	cell       [mostCells]term     // by node and point
+	v, inv     [cells]float64      // σ√t and 1 over it
+	depth      [mostCells]float64  // −ln B
+	growth     [wholeCells]float64 // z e^{(r−q)t}, z of two points of the boundary
+	plus       [wholeCells]float64 // d+
+	density    [wholeCells]float64 // φ(d+)
+	below      [wholeCells]float64 // N(d+)
 }
 
 // equationMemory keeps their memory.
@@ -144,12 +144,13 @@ var equationMemory = sync.Pool{New: func() any { return new(equation) }}
 
 // The cells of an equation are those of the points, those of the nodes, and what makes whole vectors of 8.
 const (
-	cells      = ownCells + nodes
+	mostCells  = nodes * equations
+	cells      = mostCells + nodes
 	wholeCells = (cells + 7) / 8 * 8
 )
 
-// boundary solves the boundary at a volatility, from a guess.
-func (e *equation) boundary(vol float64, guess depths) depths {
+// boundary solves the boundary at a volatility, from a guess, to a part of its depth.
+func (e *equation) boundary(vol float64, guess depths, settled float64) depths {
 	e.reset(vol)
 	most := e.endless(vol)
 	d := guess
@@ -157,26 +158,33 @@ func (e *equation) boundary(vol float64, guess depths) depths {
 	var miss [nodes]float64
 	for range maxSteps {
 		e.evaluate(&d)
-		for i := range matrix {
+		for i := range e.n {
 			miss[i] = e.node(i+1, &d, &matrix[i])
 		}
-		eliminate(&matrix, &miss)
-		if d.move(&miss, most) <= float64(settled*d[nodes])+1e-14 {
+		eliminate(matrix[:e.n], miss[:e.n])
+		if d.move(miss[:e.n], most) <= float64(settled*d[e.n])+1e-14 {
 			return d
 		}
 	}
 	return e.guess(vol)
 }
 
+// use fills in the points of a frame.
+func (e *equation) use(f *frame) {
+	e.frame, e.own = f, f.n*f.l
+	e.whole = (e.own + f.n + 7) / 8 * 8
+	f.terms(e.cell[:e.own], f.tables.solve, func(p *point) float64 { return p.u })
+}
+
 // reset fills in the deviations of a volatility.
 func (e *equation) reset(vol float64) {
-	for c := range e.solve {
-		e.v[c] = float64(vol * e.solve[c].root)
+	for c := range e.own {
+		e.v[c] = float64(vol * e.cell[c].root)
 	}
-	for i := range nodes {
-		e.v[ownCells+i] = float64(vol * e.root * e.tables.root[i+1])
+	for i := range e.n {
+		e.v[e.own+i] = float64(vol * e.root * e.tables.root[i+1])
 	}
-	for c, v := range &e.v {
+	for c, v := range e.v[:e.own+e.n] {
 		e.inv[c] = 1 / v
 	}
 }
@@ -184,31 +192,31 @@ func (e *equation) reset(vol float64) {
 // evaluate computes the cells.
 func (e *equation) evaluate(d *depths) {
 	s := d.squares()
-	for i := range nodes {
-		for c := i * equations; c < (i+1)*equations; c++ {
-			e.depth[c] = math.Sqrt(s.at(&e.tables.solve[c].share))
-			e.growth[c] = e.depth[c] - d[i+1] + e.solve[c].carry // ln z + (r−q)t
+	for i := range e.n {
+		for c := i * e.l; c < (i+1)*e.l; c++ {
+			e.depth[c] = math.Sqrt(s.at(e.tables.solve[c].share[:e.n+1]))
+			e.growth[c] = e.depth[c] - d[i+1] + e.cell[c].carry // ln z + (r−q)t
 		}
 		root := e.root * e.tables.root[i+1]
-		e.growth[ownCells+i] = float64((e.rate-e.yield)*root*root) - d[i+1]
+		e.growth[e.own+i] = float64((e.rate-e.yield)*root*root) - d[i+1]
 	}
-	for c, inv := range &e.inv {
+	for c, inv := range e.inv[:e.own+e.n] {
 		e.plus[c] = float64(e.growth[c]*inv) + float64(0.5*e.v[c])
 	}
-	kernel.ExpTo(e.growth[:], e.growth[:])
-	kernel.NormalTo(e.density[:], e.below[:], e.plus[:])
+	kernel.ExpTo(e.growth[:e.whole], e.growth[:e.whole])
+	kernel.NormalTo(e.density[:e.whole], e.below[:e.whole], e.plus[:e.whole])
 }
 
 // node returns B e^{(r−q)τ} D − N at node i and its derivatives by the depths of nodes 1 … n.
-func (e *equation) node(i int, d *depths, row *[nodes]float64) float64 {
-	own := ownCells + i - 1
+func (e *equation) node(i int, d *depths, whole *[nodes]float64) float64 {
+	own, row := e.own+i-1, whole[:e.n]
 	factor, density, inv := e.growth[own], e.density[own], e.inv[own]
 	minus := e.plus[own] - e.v[own]
 	num, den := float64(factor*density*inv), float64(density*inv)+e.below[own]
 	byN, byD := float64(-minus*inv*num), float64(-minus*density*inv*inv)
-	*row = [nodes]float64{}
-	for c := (i - 1) * equations; c < i*equations; c++ {
-		t, share := &e.solve[c], &e.tables.solve[c].share
+	clear(row)
+	for c := (i - 1) * e.l; c < i*e.l; c++ {
+		t, share := &e.cell[c], &e.tables.solve[c].share
 		inv, density := e.inv[c], float64(e.density[c]*e.inv[c])
 		minus := e.plus[c] - e.v[c]
 		late := float64(t.rate * e.growth[c] * density) // r e^{ru} φ(d−)/(σ√t), as φ(d−) = z e^{(r−q)t} φ(d+)
@@ -233,26 +241,27 @@ func (e *equation) node(i int, d *depths, row *[nodes]float64) float64 {
 }
 
 // move subtracts the Newton step, within bounds, and returns the largest change.
-func (d *depths) move(step *[nodes]float64, most float64) (change float64) {
+func (d *depths) move(step []float64, most float64) (change float64) {
 	start := d[0]
-	for i := 1; i <= nodes; i++ {
-		old := d[i] - start
-		next := old - step[i-1]
+	for i := range step {
+		old := d[i+1] - start
+		next := old - step[i]
 		if next != next { // 0/0
 			next = old
 		}
 		next = max(old/4, min(next, 4*old, most-start))
-		d[i] = start + next
+		d[i+1] = start + next
 		change = max(change, math.Abs(next-old))
 	}
 	return change
 }
 
 // eliminate solves matrix · x = right by Gaussian elimination with pivots, and leaves x in right.
-func eliminate(matrix *[nodes][nodes]float64, right *[nodes]float64) {
-	for k := range nodes {
+func eliminate(matrix [][nodes]float64, right []float64) {
+	n := len(right)
+	for k := range n {
 		pivot := k
-		for i := k + 1; i < nodes; i++ {
+		for i := k + 1; i < n; i++ {
 			if math.Abs(matrix[i][k]) > math.Abs(matrix[pivot][k]) {
 				pivot = i
 			}
@@ -260,16 +269,16 @@ func eliminate(matrix *[nodes][nodes]float64, right *[nodes]float64) {
 		matrix[k], matrix[pivot] = matrix[pivot], matrix[k]
 		right[k], right[pivot] = right[pivot], right[k]
 		inverse := 1 / matrix[k][k]
-		for i := k + 1; i < nodes; i++ {
+		for i := k + 1; i < n; i++ {
 			share := -matrix[i][k] * inverse
-			for j := k + 1; j < nodes; j++ {
+			for j := k + 1; j < n; j++ {
 				matrix[i][j] = math.FMA(share, matrix[k][j], matrix[i][j])
 			}
 			right[i] = math.FMA(share, right[k], right[i])
 		}
 	}
-	for k := nodes - 1; k >= 0; k-- {
-		for j := k + 1; j < nodes; j++ {
+	for k := n - 1; k >= 0; k-- {
+		for j := k + 1; j < n; j++ {
 			right[k] = math.FMA(-matrix[k][j], right[j], right[k])
 		}
 		right[k] /= matrix[k][k]

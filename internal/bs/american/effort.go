@@ -5,7 +5,7 @@ type Effort uint8
 
 const (
 	Fine  Effort = iota // the accuracy above
-	Draft               // for a fit: with dividends within 3·10⁻⁴ of the larger of spot and strike, 5·10⁻⁶ in the mean, for a quarter of the time; without, for two thirds
+	Draft               // for a fit: with dividends within 3·10⁻⁴ of the larger of spot and strike, 5·10⁻⁶ in the mean, for a quarter of the time; without, within 2·10⁻⁵ and 2·10⁻⁷, for a third
 	Rough               // for the first rounds of a fit: with dividends within 6·10⁻⁴ and 10⁻⁵, for half of that again; without, as Draft
 )
 
@@ -26,4 +26,12 @@ func (how Effort) volatilities(low, high float64, pays bool) int {
 		count = (count + lanes - 1) / lanes * lanes // the solver carries as many for the same time
 	}
 	return count
+}
+
+// tables returns those of the grid of boundaries.
+func (how Effort) tables() *tables {
+	if how == Fine {
+		return fineTables()
+	}
+	return draftTables()
 }

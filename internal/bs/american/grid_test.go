@@ -32,7 +32,7 @@ func TestGridAgainstFiniteDifferences(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		terms, low, high := payer(t)
 		p := premiums(t, terms, low, high)
-		rough, err := Solve(terms, low, high, Draft)
+		rough, err := Solve(terms, low, high, Draft, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

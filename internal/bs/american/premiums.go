@@ -26,10 +26,12 @@ type Premiums struct {
 	flip  bool       // a call, as a put by symmetry
 	smile
 
-	bound *boundaries // without dividends
-	table *table      // of their integral, where many contracts are asked for
-	grid  *grid       // with dividends
-	mesh  mesh        // of the grid
+	bound  *boundaries // without dividends
+	tabled bool        // their integral is interpolated in a table, as many contracts are asked for
+	tables sync.Once   // for the table, made when it is first asked for
+	table  *table
+	grid   *grid // with dividends
+	how    Effort
 
 	once    sync.Once // for lazyEve
 	lazyEve *eve
@@ -38,22 +40,23 @@ type Premiums struct {
 // New solves the premiums of an expiry and side for volatilities from low to high, both > 0: that of the smile's lowest and
 // highest strike. It solves at one volatility where both are equal, else at 4 to 16 as the range is wide. The error wraps
 // [ErrTwoBoundaries] and is nil otherwise.
-func New(t Terms, low, high float64) (*Premiums, error) { return Solve(t, low, high, Fine) }
+func New(t Terms, low, high float64) (*Premiums, error) { return Solve(t, low, high, Fine, nil) }
 
 // maxTotal is the largest total volatility σ√T that is solved. Beyond it there are estimates.
 const maxTotal = 8
 
-// Solve is New with less effort.
-func Solve(t Terms, low, high float64, how Effort) (*Premiums, error) {
-	return solve(t, low, high, how.volatilities(low, high, len(t.paid()) > 0), meshes[how])
+// Solve is New with less effort. It begins at the premiums of an expiry and side whose terms are nearly the same, where there
+// are any: like, or nil.
+func Solve(t Terms, low, high float64, how Effort, like *Premiums) (*Premiums, error) {
+	return solve(t, low, high, how.volatilities(low, high, len(t.paid()) > 0), how, like)
 }
 
-func solve(t Terms, low, high float64, count int, m mesh) (*Premiums, error) {
+func solve(t Terms, low, high float64, count int, how Effort, like *Premiums) (*Premiums, error) {
 	if err := t.check(); err != nil {
 		return nil, err
 	}
 	paid := t.paid()
-	p := &Premiums{terms: t, mesh: m, smile: smile{low: low, high: high}, flip: !t.Put, cash: kernel.Exp(-t.Rate * t.Years)}
+	p := &Premiums{terms: t, how: how, smile: smile{low: low, high: high}, flip: !t.Put, cash: kernel.Exp(-t.Rate * t.Years)}
 	p.asset = t.Forward() * p.cash
 	p.most[0], p.most[1] = t.Bounds()
 	p.never = max(p.most[0], p.most[1]) < leastCarry
@@ -64,11 +67,15 @@ func solve(t Terms, low, high float64, count int, m mesh) (*Premiums, error) {
 	p.low = min(low, p.high)
 	p.nodes(count)
 	if len(paid) > 0 {
-		p.grid = newGrid(t, paid, p.vols, m)
-	} else {
-		rate, yield := t.earned()
-		p.bound = newBoundaries(newFrame(t.Years, rate, yield), p.smile)
+		p.grid = newGrid(t, paid, p.vols, meshes[how])
+		return p, nil
 	}
+	rate, yield := t.earned()
+	var near *boundaries
+	if like != nil {
+		near = like.bound
+	}
+	p.bound = newBoundaries(newFrame(t.Years, rate, yield, how), p.smile, how, near)
 	return p, nil
 }
 
@@ -119,19 +126,23 @@ func (p *Premiums) overBoundary(logY, spot, strike, vol float64, m *mix) (premiu
 	if p.flip {
 		logY, unit = -logY, spot
 	}
-	above := logY + p.bound.depth(vol, m)
+	if p.bound.beyondReach(logY, vol) {
+		return 0, false
+	}
+	b := p.bound.solved()
+	above := logY + b.depth(vol, m)
 	if above <= 0 {
 		return 0, true
 	}
 	if p.within(vol) {
-		switch z := above / (vol * p.bound.frame.root); {
-		case z >= p.bound.reach:
+		switch z := above / (vol * b.frame.root); {
+		case z >= b.reach:
 			return 0, false
-		case p.table != nil:
-			return float64(unit * p.table.at(z, m)), false
+		case p.tabled:
+			return float64(unit * p.tabulated().at(z, m)), false
 		}
 	}
-	return float64(unit * p.bound.integral(logY, vol, m)), false
+	return float64(unit * b.integral(logY, vol, m)), false
 }
 
 // eve returns what takes the place of the grid for a call shortly before a dividend, nil for others. It is solved when it is
@@ -139,10 +150,10 @@ func (p *Premiums) overBoundary(logY, spot, strike, vol float64, m *mix) (premiu
 func (p *Premiums) eve() *eve {
 	p.once.Do(func() {
 		paid := p.terms.paid()
-		if !hasEve(p.terms, paid) || p.mesh != meshes[Fine] {
+		if !hasEve(p.terms, paid) || p.how != Fine {
 			return // the spike does not show in prices: drafts are for these
 		}
-		if rest, err := solve(afterFirst(p.terms, paid), p.low, p.high, len(p.vols), p.mesh); err == nil {
+		if rest, err := solve(afterFirst(p.terms, paid), p.low, p.high, len(p.vols), p.how, nil); err == nil {
 			p.lazyEve = newEve(p, rest, rest.never, p.terms, paid[0], p.smile)
 		}
 	})
@@ -171,7 +182,7 @@ func (p *Premiums) Exercised(spot, strike, vol float64) bool {
 	if p.flip {
 		logY = -logY
 	}
-	return logY <= -p.bound.depth(vol, &m)
+	return !p.bound.beyondReach(logY, vol) && logY <= -p.bound.solved().depth(vol, &m)
 }
 
 // exercised returns the payoff less the European price, which is not negative.
@@ -193,7 +204,13 @@ func (p *Premiums) european(spot, strike, vol float64) european {
 // Tabulate prepares for the premiums of many contracts: without dividends it takes the time of 40 of them, and each takes
 // half from then on, within 10⁻⁶ of the larger of spot and strike. It must not be called from several goroutines.
 func (p *Premiums) Tabulate() {
-	if p.bound != nil && p.table == nil {
-		p.table = newTable(p.bound)
+	if p.bound != nil && !p.tabled {
+		p.tabled = true
 	}
+}
+
+// tabulated returns the table.
+func (p *Premiums) tabulated() *table {
+	p.tables.Do(func() { p.table = newTable(p.bound.solved()) })
+	return p.table
 }

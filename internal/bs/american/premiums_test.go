@@ -296,7 +296,7 @@ func BenchmarkNew(b *testing.B) {
 	} {
 		b.Run(c.name+"/draft", func(b *testing.B) {
 			for b.Loop() {
-				if _, err := Solve(c.terms, 0.15, 0.4, Draft); err != nil {
+				if _, err := Solve(c.terms, 0.15, 0.4, Draft, nil); err != nil {
 					b.Fatal(err)
 				}
 			}

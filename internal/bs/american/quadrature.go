@@ -5,12 +5,16 @@ import (
 	"sync"
 )
 
-// The grid of a boundary, the coarsest that leaves 10⁻⁶ of the strike (docs/theory.md 1.6).
+// The grid of a boundary, the coarsest that leaves 10⁻⁶ of the strike (docs/theory.md 1.6). That of a draft leaves 10⁻⁵.
 const (
 	nodes     = 7  // n: times at which it is solved
 	equations = 13 // l: points of the integrals in its equation
 	prices    = 21 // p: points of the integral of a premium
 	fine      = 63 // the same for greeks close to the boundary
+
+	draftNodes     = 5
+	draftEquations = 8
+	draftPrices    = 11
 )
 
 // point is a point of a quadrature in time, u = τ sin²θ, t = τ − u = τ cos²θ, and the boundary's nodes at it. The factor
@@ -21,30 +25,34 @@ type point struct {
 	share  [nodes + 1]float64
 }
 
-// tables are the numbers that all boundaries share.
+// tables are the numbers that all boundaries of a grid share.
 type tables struct {
-	root  [nodes + 1]float64 // √τ_i = (1 − cos(iπ/n))/2
-	solve [ownCells]point    // for the equations at nodes 1 … n
-	price [prices]point      // for a premium
-	near  [fine]point        // for a premium close to the boundary
+	n, l  int       // nodes, and points of an equation
+	root  []float64 // √τ_i = (1 − cos(iπ/n))/2
+	solve []point   // for the equations at nodes 1 … n
+	price []point   // for a premium
+	near  []point   // for a premium close to the boundary
 }
 
-// ownCells is where, among the cells of the equations, those of the nodes begin: after those of the points.
-const ownCells = nodes * equations
+// The tables of the two grids.
+var (
+	fineTables  = sync.OnceValue(func() *tables { return newTables(nodes, equations, prices, fine) })
+	draftTables = sync.OnceValue(func() *tables { return newTables(draftNodes, draftEquations, draftPrices, fine) })
+)
 
-var shared = sync.OnceValue(func() *tables {
-	t := new(tables)
+func newTables(n, l, prices, near int) *tables {
+	t := &tables{n: n, l: l, root: make([]float64, n+1), solve: make([]point, n*l), price: make([]point, prices), near: make([]point, near)}
 	for i := range t.root {
-		sin, _ := sincos(math.Pi / (2 * nodes) * float64(i))
+		sin, _ := sincos(math.Pi / float64(2*n) * float64(i))
 		t.root[i] = sin * sin // (1 − cos 2x)/2
 	}
-	for i := range nodes {
-		t.points(t.solve[i*equations:(i+1)*equations], t.root[i+1])
+	for i := range n {
+		t.points(t.solve[i*l:(i+1)*l], t.root[i+1])
 	}
-	t.points(t.price[:], 1)
-	t.points(t.near[:], 1)
+	t.points(t.price, 1)
+	t.points(t.near, 1)
 	return t
-})
+}
 
 // points fills in the points of an integral from 0 to τ = root².
 func (t *tables) points(points []point, root float64) {
@@ -62,13 +70,13 @@ func (t *tables) shares(x float64) (share [nodes + 1]float64) {
 	sum := 0.0
 	for m, node := range t.root {
 		weight := 1 - 2*float64(m%2)
-		if m == 0 || m == nodes {
+		if m == 0 || m == t.n {
 			weight /= 2
 		}
 		share[m] = weight / (x - node)
 		sum += share[m]
 	}
-	for m := range share {
+	for m := range t.root {
 		share[m] /= sum
 	}
 	return share

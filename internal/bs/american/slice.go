@@ -92,9 +92,10 @@ func (p *Premiums) sliced(s *Slice, vol float64, m *mix) (node func(int) float64
 		return func(i int) float64 { return s.sign * g.unit.x[i] }, func(k int) []float64 { return g.premium[k] }, len(g.unit.x)
 	}
 	p.Tabulate()
+	b := p.bound.solved()
 	s.ends = 0
-	s.shift = p.bound.depth(vol, m) / s.total
-	t := p.table
+	s.shift = b.depth(vol, m) / s.total
+	t := p.tabulated()
 	return func(i int) float64 { return t.node[i] }, func(k int) []float64 { return t.premium[k*tableNodes : (k+1)*tableNodes] }, tableNodes
 }
 

@@ -69,7 +69,7 @@ func (c *column) integrals(to []float64, b *boundaries, k int, z []float64) {
 		t := &f.price[j]
 		late := float64(vol * t.root) // σ√t
 		slope := 1 / late
-		rest := float64((math.Sqrt(b.price[k*prices+j])+t.carry)*slope) - float64(0.5*late)
+		rest := float64((math.Sqrt(b.price[k*len(f.price)+j])+t.carry)*slope) - float64(0.5*late)
 		at := j * wholeNodes
 		minus, plus := c.minus[at:at+wholeNodes], c.plus[at:at+wholeNodes]
 		for i, x := range &c.logY {
@@ -77,9 +77,10 @@ func (c *column) integrals(to []float64, b *boundaries, k int, z []float64) {
 			plus[i] = minus[i] - late
 		}
 	}
-	kernel.NormalTo(c.density[:], c.rates[:], c.minus[:])
+	n := len(f.price) * wholeNodes
+	kernel.NormalTo(c.density[:n], c.rates[:n], c.minus[:n])
 	if f.yield != 0 {
-		kernel.NormalTo(c.density[:], c.yields[:], c.plus[:])
+		kernel.NormalTo(c.density[:n], c.yields[:n], c.plus[:n])
 	}
 	clear(to)
 	for j := range f.price {

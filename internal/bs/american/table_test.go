@@ -15,8 +15,8 @@ func TestTable(t *testing.T) {
 		terms, low, high, _ := expiry(t)
 		direct, tabled := premiums(t, terms, low, high), premiums(t, terms, low, high)
 		tabled.Tabulate()
-		if (tabled.table == nil) != tabled.never {
-			t.Fatalf("%+v: never exercised %t, and a table %t", terms, tabled.never, tabled.table != nil)
+		if has := tabled.tabled && tabled.tabulated() != nil; has == tabled.never {
+			t.Fatalf("%+v: never exercised %t, and a table %t", terms, tabled.never, has)
 		}
 		vol := low + (high-low)*rapid.Float64Range(-0.1, 1.1).Draw(t, "vol")
 		for _, d := range []float64{-9, -3, -1.1, -0.4, 0.03, 0.5, 1.3, 2.6, 9} {

@@ -60,7 +60,7 @@ func (p *Premiums) early(spot, strike, vol float64, m *mix) (s series, past bool
 		if p.flip {
 			y = 1 / y
 		}
-		s, past = p.bound.series(y, vol, m)
+		s, past = p.bound.solved().series(y, vol, m)
 	}
 	if past {
 		return s, true
