@@ -210,9 +210,14 @@ func TestMovesWith(t *testing.T) {
 // TestCheapFuture: a future whose price is a part of spot moves by that part of a point.
 func TestCheapFuture(t *testing.T) {
 	b := &Book{Spot: 100, futurePrice: 0.25, future: market.Future{Symbol: "X", Multiplier: 40}}
-	near(t, "in futures", b.inFutures(), 0.1, 1e-15, 0)
+	near(t, "in futures", b.inFutures(100), 0.1, 1e-15, 0)
 	b.futurePrice = 0
-	near(t, "without a price", b.inFutures(), 40, 0, 0)
+	near(t, "without a price", b.inFutures(100), 40, 0, 0)
+	b.future = market.Future{Symbol: "BTC-PERPETUAL", Multiplier: 10}
+	near(t, "inverse", b.inFutures(80), 0.125, 0, 0)
+	if got := b.futureWords(); got != "BTC-PERPETUAL, $10 a contract, inverse" {
+		t.Error(got)
+	}
 }
 
 // TestPerADV: GEX over the volume of a day, of any size, in every unit of GEX.

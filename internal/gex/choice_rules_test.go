@@ -94,7 +94,7 @@ func TestContractTexts(t *testing.T) {
 		want       string
 	}{
 		{Options{}, "SPX", "ES 50"}, {Options{}, "AAPL", " 0"}, {Options{}, "NIFTY", "NIFTY 75"}, {Options{Contract: "NIFTY=75"}, "NIFTY", "NIFTY 75"}, {Options{Contract: "ES"}, "NIFTY", "refused"},
-		{Options{}, "BTC", "BTC-PERPETUAL 1"}, {Options{}, "OESX", "FESX 10"}, {Options{}, "ODAX", "FDAX 25"}, {Options{}, "HSI", "HSI 50"}, {Options{}, "GC", "GC 100"}, {Options{}, "VIX", " 0"},
+		{Options{}, "BTC", "BTC-PERPETUAL 10"}, {Options{Contract: "BTC-PERPETUAL"}, "BTC", "BTC-PERPETUAL 10"}, {Options{Contract: "BTC-PERPETUAL"}, "ETH", "refused"}, {Options{Contract: "BTC-PERPETUAL"}, "SPX", "refused"}, {Options{Contract: "SOL-PERPETUAL"}, "SOL", "refused"}, {Options{}, "OESX", "FESX 10"}, {Options{}, "ODAX", "FDAX 25"}, {Options{}, "HSI", "HSI 50"}, {Options{}, "GC", "GC 100"}, {Options{}, "VIX", " 0"},
 		{Options{Contract: "MGC=10"}, "GC", "MGC 10"}, {Options{Contract: "X=1"}, "AAPL", "refused"}, {Options{Contract: "MES"}, "SPX", "MES 5"}, {Options{Contract: "ES"}, "SPY", "refused"},
 		{Options{Contract: "ES", Map: Mapping{Symbol: "ES", Price: 6700}}, "SPY", "ES 50"}, {Options{Map: Mapping{Symbol: "ES", Price: 6700}}, "SPY", "ES 50"},
 		{Options{Map: Mapping{Symbol: "NOSUCH", Price: 6700}}, "SPX", "ES 50"}, {Options{Contract: "X=0"}, "SPX", "refused"},

@@ -86,6 +86,9 @@ func (b *Book) futureWords() string {
 	if b.future.Multiplier == 0 {
 		return "none"
 	}
+	if b.future.Inverse() {
+		return fmt.Sprintf("%s, $%g a contract, inverse", b.future.Symbol, b.future.Multiplier)
+	}
 	// With a price of the future, how many of its points move with one of the
 	// underlying.
 	words := fmt.Sprintf("%s, %s%g a point", b.future.Symbol, b.moneySign(), b.future.Multiplier)

@@ -180,7 +180,7 @@ func (d *desk) flow(t trade, spot float64) report.Flow {
 	}
 	// Contracts of the future, and percent of the average daily volume in currency.
 	if d.future.Multiplier > 0 {
-		f.Futures = report.Number(shares / d.inFutures())
+		f.Futures = report.Number(shares / d.inFutures(spot))
 	}
 	if d.opt.ADV > 0 {
 		f.PctADV = report.Number(100 * math.Abs(shares*spot) / d.opt.ADV)

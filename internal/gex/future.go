@@ -15,7 +15,7 @@ import (
 // them only a mapped future is taken.
 func (o *Options) future(root market.Root, day market.Date) (market.Future, error) {
 	if o.Contract == "" {
-		if f := o.Map.future(); f.Multiplier > 0 {
+		if f := o.Map.future(); f.Multiplier > 0 && !f.Inverse() {
 			return f, nil
 		}
 		f, _ := root.Future(day)
@@ -31,7 +31,11 @@ func (o *Options) future(root market.Root, day market.Date) (market.Future, erro
 // inPoints reports whether a contract counts what is traded in a root's underlying: its
 // multiplier is currency per point, or coins. A symbol alone is that of a future in US$.
 func inPoints(r market.Root, contract string) bool {
-	given := strings.Contains(contract, "=")
+	symbol, _, given := strings.Cut(contract, "=")
+	if (market.Future{Symbol: symbol}).Inverse() {
+		own, _ := r.Future(market.Date{})
+		return own.Symbol == symbol
+	}
 	return (r.CashIndex || r.OffFutures) && (given || r.CashIndex && r.Venue.Currency.InDollars())
 }
 
@@ -43,6 +47,9 @@ func ParseContract(s string) (market.Future, error) {
 	if !given {
 		if f, ok := market.FutureNamed(symbol); ok {
 			return f, nil
+		}
+		if strings.HasSuffix(symbol, "-PERPETUAL") {
+			return market.Future{}, fault.New(fault.Input, "omit it: flows are in coins and in $, too", "the size of %s is not known", symbol)
 		}
 		return market.Future{}, fault.New(fault.Input, "give it, such as "+fault.Setting("contract")+" "+symbol+"=50", "the multiplier of %s is not known", symbol)
 	}
@@ -62,8 +69,12 @@ func (m Mapping) future() market.Future {
 
 // inFutures returns the units of the underlying that one contract of the book's future
 // hedges: its gain in currency when the underlying rises by 1.00, multiplier × slope of
-// the mapping. Without a price of the future the slope is taken as 1.
-func (b *Book) inFutures() float64 {
+// the mapping. Without a price of the future the slope is taken as 1. An inverse future
+// is a sum of US$, in coins at the spot of the scenario.
+func (b *Book) inFutures(spot float64) float64 {
+	if b.future.Inverse() {
+		return b.future.Multiplier / spot
+	}
 	if b.futurePrice > 0 {
 		return b.future.Multiplier * b.futurePrice / b.Spot
 	}

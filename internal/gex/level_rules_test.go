@@ -99,7 +99,7 @@ func TestInFutures(t *testing.T) {
 		want float64
 	}{{Mapping{}, 50}, {Mapping{Symbol: "ES", Price: 105}, 52.5}, {Mapping{Symbol: "SPY", Price: 10}, 50}, {Mapping{Symbol: "ES", Price: 105, By: "offset"}, 50}} {
 		b := &Book{Spot: 100, future: es, opt: Options{Map: c.m}}
-		near(t, c.m.Symbol, b.inFutures(), c.want, 1e-14, 0)
+		near(t, c.m.Symbol, b.inFutures(b.Spot), c.want, 1e-14, 0)
 	}
 }
 

@@ -3,8 +3,14 @@ package market
 // Future is the contract in which a desk hedges an underlying.
 type Future struct {
 	Symbol     string
-	Multiplier float64 // of the option's currency per point of the underlying; coins of a perpetual
+	Multiplier float64 // of the option's currency per point of the underlying; US$ of an inverse one
 }
+
+// perpetuals are the inverse futures of coins: a contract is worth a fixed sum of US$ in coins (docs.deribit.com, contract size).
+var perpetuals = map[string]float64{"BTC-PERPETUAL": 10, "ETH-PERPETUAL": 1}
+
+// Inverse reports whether a contract is worth a fixed sum of US$, its multiplier, in coins at any price of the coin.
+func (f Future) Inverse() bool { return perpetuals[f.Symbol] > 0 }
 
 // futures are the contracts that flows in index points are counted in (CME contract specifications).
 var futures = []Future{{"ES", 50}, {"MES", 5}, {"NQ", 20}, {"MNQ", 2}, {"RTY", 50}, {"M2K", 5}}
@@ -15,6 +21,9 @@ func FutureNamed(symbol string) (Future, bool) {
 		if f.Symbol == symbol {
 			return f, true
 		}
+	}
+	if size, ok := perpetuals[symbol]; ok {
+		return Future{symbol, size}, true
 	}
 	return Future{}, false
 }
@@ -36,14 +45,14 @@ var hedges = map[string]Future{
 }
 
 // Future is the contract in which a desk hedges options on the root on a day: the future of an index, the one that options
-// are written on, the lot of the next monthly expiry in India, a coin of the perpetual. False for US stocks and funds.
+// are written on, the lot of the next monthly expiry in India, the inverse perpetual of a coin. False for US stocks and funds.
 func (r Root) Future(day Date) (Future, bool) {
 	if f, ok := hedges[r.Underlying]; ok {
 		return f, true
 	}
 	switch {
 	case r.Venue.Unit == Coins:
-		return Future{r.Name + "-PERPETUAL", 1}, true
+		return FutureNamed(r.Name + "-PERPETUAL")
 	case r.HasLots && r.CashIndex:
 		size, _ := r.Lot(r.NextMonthly(day), day)
 		return Future{r.Name, size}, true

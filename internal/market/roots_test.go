@@ -67,7 +67,7 @@ func TestFuture(t *testing.T) {
 		{"SPX", "2025-11-20", Future{"ES", 50}}, {"SPXW", "2025-11-20", Future{"ES", 50}}, {"NDX", "2025-11-20", Future{"NQ", 20}}, {"RUT", "2025-11-20", Future{"RTY", 50}},
 		{"SPY", "2025-11-20", Future{}}, {"VIX", "2025-11-20", Future{}}, {"XSP", "2025-11-20", Future{}}, {"ES", "2025-11-20", Future{}}, // the stock
 		{"NIFTY", "2025-11-20", Future{"NIFTY", 75}}, {"NIFTY", "2026-01-05", Future{"NIFTY", 65}}, {"NIFTY", "2025-12-31", Future{"NIFTY", 65}}, {"BANKNIFTY", "2023-05-19", Future{"BANKNIFTY", 25}},
-		{"SENSEX", "2025-11-20", Future{"SENSEX", 20}}, {"BTC", "2025-11-20", Future{"BTC-PERPETUAL", 1}}, {"OESX", "2025-11-20", Future{"FESX", 10}}, {"ODAX", "2025-11-20", Future{"FDAX", 25}},
+		{"SENSEX", "2025-11-20", Future{"SENSEX", 20}}, {"BTC", "2025-11-20", Future{"BTC-PERPETUAL", 10}}, {"ETH", "2025-11-20", Future{"ETH-PERPETUAL", 1}}, {"SOL", "2025-11-20", Future{}}, {"BTC_USDC", "2025-11-20", Future{}}, {"OESX", "2025-11-20", Future{"FESX", 10}}, {"ODAX", "2025-11-20", Future{"FDAX", 25}},
 		{"HSI", "2025-11-20", Future{"HSI", 50}}, {"GC", "2025-11-20", Future{"GC", 100}}, {"MES", "2025-11-20", Future{"MES", 5}},
 	} {
 		if got, ok := LookupRoot(c.root).Future(mustDate(t, c.day)); got != c.want || ok != (c.want != Future{}) {
