@@ -44,7 +44,7 @@ func forwardsSection(c *report.Check, s style) section {
 func earlySection(c *report.Check, s style) section {
 	var early []report.ExpiryCheck
 	for _, e := range c.Expiries {
-		if e.Borrow.OK() {
+		if e.Dividends.OK() {
 			early = append(early, e)
 		}
 	}

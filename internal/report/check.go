@@ -104,7 +104,7 @@ type ExpiryCheck struct {
 	Outliers      int        `json:"outliers" csv:"outliers"`
 
 	// Of American options; null for others, and where no pair tells.
-	Borrow      Number `json:"borrow" csv:"borrow"`             // cost of borrowing the underlying that quotes leave, a fraction a year
+	Borrow      Number `json:"borrow" csv:"borrow"`             // cost of borrowing the underlying that quotes leave, a fraction a year; none where they do not say it
 	Dividends   Number `json:"dividends" csv:"dividends"`       // of dates before settlement, given or found, currency per unit
 	CallPremium Number `json:"call_premium" csv:"call_premium"` // of early exercise in the call nearest to the forward, currency per unit
 	PutPremium  Number `json:"put_premium" csv:"put_premium"`

@@ -1,7 +1,6 @@
 package vol
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -24,8 +23,9 @@ type earlyFit struct {
 
 	effort american.Effort // of premiums for few pairs
 
-	part float64 // the fraction of dividends that are found
-	live bool    // the file's spot is of the same minute as the quotes
+	part      float64 // the fraction of dividends that are found
+	searching bool    // rate and part are still searched
+	live      bool    // the file's spot is of the same minute as the quotes
 }
 
 // early is one American expiry while it is fitted.
@@ -39,7 +39,11 @@ type early struct {
 	move     float64 // ln of what that round multiplied it by
 	settled  bool    // the round hardly changed it
 	searched bool    // it took part in the search
-	borrow   float64 // b, a fraction a year: what the forward leaves beside r and the dividends
+	implied  float64 // what the forward leaves beside r and the dividends, a fraction a year
+	doubt    float64 // how far spot and its quotes may be apart, ln
+	borrow   float64 // b, a fraction a year: as much of implied as doubt leaves
+	offset   float64 // ln of the spot of its quotes over that of all: the rest
+	told     bool    // its own forward, or the user, says what the borrow is
 	drops    []drop
 	pairs    []earlyPair
 	legs     earlyLegs
@@ -80,12 +84,13 @@ func (f *fitter) fitAmerican() {
 	for _, e := range a.of {
 		e.begin()
 	}
-	a.live = a.sameMinute()
+	a.live, a.searching = a.sameMinute(), true
 	if f.s.RateSource == "none" {
 		a.findRate()
 	} else {
 		a.findParts()
 	}
+	a.searching = false
 	// The search has found the borrow of a few expiries, which places the others better
 	// than their quotes with the premium.
 	a.follow()
@@ -100,6 +105,7 @@ func (f *fitter) fitAmerican() {
 func (e *early) begin() {
 	if e.own = len(e.q.pairs) >= forwardMin; e.own {
 		e.forward = e.q.center()
+		e.judgeDoubt()
 	}
 }
 
@@ -186,23 +192,20 @@ func (a *earlyFit) each(of []*early, work func(*early)) {
 }
 
 // place finds what the expiries share, given their forwards so far: the spot of the
-// quotes, the dividends, and the borrow that is left,
-//
-//	b = r − (ln(F_q/S) − Σ ln(1−d))/T_q
-//
-// or the user's. An expiry without a forward of its own takes the borrow of the nearest
+// quotes, the dividends, and the borrow that is left, or the user's. An expiry without a forward of its own takes the borrow of the nearest
 // that have one.
 func (a *earlyFit) place() {
 	a.spot = a.quoteSpot()
 	a.paid = a.dividends()
 	for _, e := range a.of {
 		a.drop(e)
-		switch {
-		case a.f.o.Borrow != nil:
+		e.offset, e.told = 0, a.f.o.Borrow != nil
+		if e.told {
 			e.borrow = *a.f.o.Borrow
-		case e.own:
-			e.borrow = a.rate(e.x) - (kernel.Log(e.forward/a.spot)-e.lost())/e.q.years
 		}
+	}
+	if a.f.o.Borrow == nil {
+		a.findBorrow()
 	}
 	for _, e := range a.of {
 		if e.own {
@@ -222,7 +225,7 @@ func (a *earlyFit) place() {
 func (a *earlyFit) placeFlat() {
 	a.spot = a.f.s.Spot
 	for _, e := range a.of {
-		e.forward, e.borrow = e.q.forward, a.f.o.carryCost()
+		e.forward, e.borrow, e.told = e.q.forward, a.f.o.carryCost(), true
 	}
 }
 
@@ -253,25 +256,6 @@ func (e *early) lost() float64 {
 // forwardOf returns F_q of the model, S e^{(r−b)T_q} Π(1−d).
 func (a *earlyFit) forwardOf(e *early) float64 {
 	return a.spot * kernel.Exp(float64((a.rate(e.x)-e.borrow)*e.q.years)+e.lost())
-}
-
-// usualBorrow returns the median borrow of the five expiries nearest to a time whose own
-// pairs give a forward, a fraction a year.
-func (a *earlyFit) usualBorrow(years float64) (b float64, ok bool) {
-	var own []*early
-	for _, e := range a.of {
-		if e.own {
-			own = append(own, e)
-		}
-	}
-	slices.SortStableFunc(own, func(x, y *early) int {
-		return cmp.Compare(math.Abs(x.q.years-years), math.Abs(y.q.years-years))
-	})
-	var all []float64
-	for _, e := range own[:min(5, len(own))] {
-		all = append(all, e.borrow)
-	}
-	return median(all), len(all) > 0
 }
 
 // near returns the expiry nearest to a time whose own pairs give a forward; the first

@@ -61,7 +61,7 @@ func (a *earlyFit) sessionGap(base float64) gap {
 	for _, p := range points {
 		near = append(near, p.y-float64(g.slope*p.q.years))
 		years = append(years, p.q.years)
-		noise = append(noise, p.q.halfSpread())
+		noise = append(noise, p.q.halfSpread(p.q.forward))
 	}
 	if g.used = len(near); g.used == 0 {
 		if cut || doubt {
@@ -91,14 +91,14 @@ func (a *earlyFit) sessionGap(base float64) gap {
 }
 
 // halfSpread returns the half spread of the synthetic share (C − P)/F over √pairs of the
-// pairs nearest to the forward.
-func (q *quotes) halfSpread() float64 {
+// pairs nearest to a forward.
+func (q *quotes) halfSpread(forward float64) float64 {
 	sum, near := 0.0, q.near()
 	for _, p := range near {
 		sum += (p.spreadC + p.spreadP) / 2
 	}
 	n := float64(len(near))
-	return sum / n / q.forward / math.Sqrt(n)
+	return sum / n / forward / math.Sqrt(n)
 }
 
 // dividendMissing returns the first expiry whose quotes tell of a dividend that the
@@ -125,7 +125,7 @@ func (a *earlyFit) dividendMissing() *early {
 			continue
 		}
 		lost := kernel.Log(e.q.forward/a.spot) - e.lost() - float64(slope*e.q.years)
-		if lost < -max(2*gapNoise, sureGap*e.q.halfSpread()) {
+		if lost < -max(2*gapNoise, sureGap*e.q.halfSpread(e.q.forward)) {
 			return e
 		}
 	}

@@ -25,9 +25,9 @@ func TestHalfSpread(t *testing.T) {
 	for i := range 10 {
 		q.pairs = append(q.pairs, pair{spreadC: 0.1 * float64(i), spreadP: 0.3})
 	}
-	close12(t, "nine", q.halfSpread(), (0.05*36+0.15*9)/9/50/3) // Σ 0 … 8 = 36
+	close12(t, "nine", q.halfSpread(q.forward), (0.05*36+0.15*9)/9/50/3) // Σ 0 … 8 = 36
 	q.pairs = q.pairs[3:7]
-	close12(t, "four", q.halfSpread(), (0.05*18+0.15*4)/4/50/2)
+	close12(t, "four", q.halfSpread(q.forward), (0.05*18+0.15*4)/4/50/2)
 }
 
 // TestSessionGap: of quotes and a spot of the same minute, a gap is one that two expiries before the first dividend agree on,

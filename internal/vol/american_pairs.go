@@ -83,7 +83,7 @@ func (a *earlyFit) pairsOf(e *early, sd float64, few bool) {
 	for _, side := range e.sides {
 		side.expect(len(e.window))
 	}
-	l.solve(e, &e.sides, a.spot, a.rate(e.x))
+	l.solve(e, &e.sides, a.spotOf(e), a.rate(e.x))
 	for i := 0; i < len(l.line); i += 2 {
 		if l.total[i] == 0 || l.total[i+1] == 0 || min(l.ratio[i], l.ratio[i+1]) < minVegaRatio {
 			continue
@@ -101,11 +101,12 @@ func (a *earlyFit) pairsOf(e *early, sd float64, few bool) {
 // whose strike lies within a distance of the forward in ln K.
 func (a *earlyFit) look(e *early, within float64) {
 	e.window = e.window[:0]
+	spot := a.spotOf(e)
 	lines, from, to := e.q.lines, e.forward*kernel.Exp(-within), e.forward*kernel.Exp(within)
 	j, _ := slices.BinarySearchFunc(lines, from, func(l line, k float64) int { return cmp.Compare(l.strike, k) })
 	for ; j < len(lines) && lines[j].strike <= to; j++ {
 		n := &lines[j]
-		if n.call.usable && n.put.usable && !n.call.atIntrinsic(false, a.spot, n.strike) && !n.put.atIntrinsic(true, a.spot, n.strike) {
+		if n.call.usable && n.put.usable && !n.call.atIntrinsic(false, spot, n.strike) && !n.put.atIntrinsic(true, spot, n.strike) {
 			e.window = append(e.window, j)
 		}
 	}

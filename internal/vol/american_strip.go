@@ -11,7 +11,7 @@ import (
 // leg of a strike, the other where that one says nothing or both make a pair. Legs at
 // their intrinsic value say nothing of volatility, and their strike takes the other's.
 func (a *earlyFit) strip(e *early) {
-	l, rate := &e.legs, a.rate(e.x)
+	l, rate, spot := &e.legs, a.rate(e.x), a.spotOf(e)
 	near := make(map[int]bool, len(e.pairs))
 	for _, p := range e.pairs {
 		near[p.line] = true
@@ -19,8 +19,8 @@ func (a *earlyFit) strip(e *early) {
 	l.reset()
 	for j := range e.q.lines {
 		n := &e.q.lines[j]
-		n.call.intrinsic = n.call.usable && n.call.atIntrinsic(false, a.spot, n.strike)
-		n.put.intrinsic = n.put.usable && n.put.atIntrinsic(true, a.spot, n.strike)
+		n.call.intrinsic = n.call.usable && n.call.atIntrinsic(false, spot, n.strike)
+		n.put.intrinsic = n.put.usable && n.put.atIntrinsic(true, spot, n.strike)
 		first, other, put := n.otm(e.forward)
 		says := first.usable && !first.intrinsic
 		if says {
@@ -41,7 +41,7 @@ func (a *earlyFit) strip(e *early) {
 	for _, side := range e.sides {
 		side.expect(len(l.line) / 2)
 	}
-	l.solve(e, &e.sides, a.spot, rate)
+	l.solve(e, &e.sides, spot, rate)
 	for i, j := range l.line {
 		g := e.q.lines[j].side(l.put[i])
 		g.premium = l.premium[i]
@@ -91,7 +91,7 @@ func (a *earlyFit) stripOthers(e *early, done map[int]bool) {
 		_, other, put := n.otm(e.forward)
 		l.add(j, n.strike, other, !put)
 	}
-	l.solve(e, &e.sides, a.spot, a.rate(e.x))
+	l.solve(e, &e.sides, a.spotOf(e), a.rate(e.x))
 	for i, j := range first {
 		leg, other, _ := e.q.lines[j].otm(e.forward)
 		other.premium = l.premium[i]

@@ -22,16 +22,16 @@ type Payment struct {
 // instant, with the years and the carry of fit: the dividends still to come, and the
 // borrow that they leave of the carry,
 //
-//	b = r − (ln(F/S) − Σ ln(1−d))/T
+//	b = r − (ln(F/S) − o − Σ ln(1−d))/T
 //
-// left is the part of spot that remains after dividends before which nobody can exercise
-// any more. ok is false for options that are European, or read as such.
+// left is what spot is multiplied by: the spot of the expiry's quotes over spot, e^o, and
+// what remains after dividends before which nobody can exercise any more. ok is false for options that are European, or read as such.
 func (s *Surface) EarlyTerms(c *chain.Chain, x int, put bool, fit Expiry, at time.Time) (t american.Terms, left float64, ok bool) {
 	e := c.Expiries[x]
 	if !s.Expiries[x].Early || !(fit.Years > 0) {
 		return t, 1, false
 	}
-	t, left = american.Terms{Put: put, Years: fit.Years, Rate: fit.Rate}, 1
+	t, left = american.Terms{Put: put, Years: fit.Years, Rate: fit.Rate}, kernel.Exp(fit.Offset)
 	for _, d := range s.of(x).Paid {
 		if !d.in(e, at) {
 			continue
@@ -42,7 +42,7 @@ func (s *Surface) EarlyTerms(c *chain.Chain, x int, put bool, fit Expiry, at tim
 			left *= 1 - d.Part
 		}
 	}
-	t.Yield = fit.Rate - (fit.Carry()-s.lost(c, x, at))/fit.Years
+	t.Yield = fit.Rate - (fit.Carry()-fit.Offset-s.lost(c, x, at))/fit.Years
 	return t, left, true
 }
 
@@ -85,6 +85,12 @@ func (a *earlyFit) state(s *Surface) {
 		if e.own {
 			x.Misfit = e.misfit
 		}
+		if !e.told {
+			x.Borrow = math.NaN()
+		}
+		if e.offset != 0 { // T is not T_q, and the borrow stays
+			x.Offset = x.Carry() - s.lost(a.f.c, e.x, a.f.c.AsOf) - (x.Rate-e.borrow)*x.Years
+		}
 		for _, d := range e.drops {
 			x.Dividends += d.part * a.spot
 		}
@@ -98,9 +104,9 @@ func (a *earlyFit) exercised(s *Surface) []bool {
 	c := a.f.c
 	out := make([]bool, c.Len())
 	for _, e := range a.of {
-		fit := s.Expiries[e.x]
+		fit, spot := s.Expiries[e.x], a.spotOf(e)
 		for i := c.Expiries[e.x].Lo; i < c.Expiries[e.x].Hi; i++ {
-			out[i] = e.sides[c.Right[i]].exercised(c.Right[i] == chain.Put, a.spot, c.Strike[i], fit.QuoteVol(s.Vol[i]))
+			out[i] = e.sides[c.Right[i]].exercised(c.Right[i] == chain.Put, spot, c.Strike[i], fit.QuoteVol(s.Vol[i]))
 		}
 	}
 	return out

@@ -67,7 +67,7 @@ func TestStateOfEarlyExercise(t *testing.T) {
 	a.of, a.spot = a.of[1:], 200
 	a.paid = []dividend{{date: on(2025, 12, 1), at: tuesday, part: 0.01}}
 	e := a.of[0]
-	e.borrow, e.misfit, e.drops, e.forward = 0.02, 0.001, []drop{{0.1, 0.01}, {0.2, 0.03}}, 102.4
+	e.borrow, e.told, e.misfit, e.drops, e.forward = 0.02, true, 0.001, []drop{{0.1, 0.01}, {0.2, 0.03}}, 102.4
 	for i, k := range []float64{100, 102, 103, 105} {
 		e.q.lines = append(e.q.lines, line{strike: k, call: leg{premium: 0.1 * float64(i)}, put: leg{premium: 0.3 * float64(i)}})
 		if i != 1 { // of lines 0, 2 and 3 after the first, which seen lists
@@ -87,7 +87,7 @@ func TestStateOfEarlyExercise(t *testing.T) {
 			t.Errorf("%+v", x)
 		}
 		close12(t, "dividends", x.Dividends, 8)
-		if !y.Early || !math.IsNaN(y.Misfit) || !math.IsNaN(y.CallPremium) || !math.IsNaN(y.PutPremium) || y.Dividends != 0 {
+		if !y.Early || !math.IsNaN(y.Misfit) || !math.IsNaN(y.CallPremium) || !math.IsNaN(y.PutPremium) || y.Dividends != 0 || !math.IsNaN(y.Borrow) {
 			t.Errorf("%+v", y)
 		}
 	}

@@ -53,9 +53,9 @@ func (s *Surface) Ahead(c *chain.Chain, at time.Time) []Expiry {
 }
 
 // laterYield returns the yield of an expiry at a later instant, years before settlement.
-// Options with American greeks keep the borrow b and the dividends still to come,
+// Options with American greeks keep the borrow b, the offset o and the dividends still to come,
 //
-//	q = b − Σ ln(1−d)/T′
+//	q = b − (o + Σ ln(1−d))/T′
 //
 // others their yield.
 func (s *Surface) laterYield(c *chain.Chain, x int, years float64, at time.Time) float64 {
@@ -63,6 +63,6 @@ func (s *Surface) laterYield(c *chain.Chain, x int, years float64, at time.Time)
 	if !own.American || !e.Early || !(years > 0) {
 		return e.Yield
 	}
-	borrow := e.Yield + s.lost(c, x, c.AsOf)/e.Years
-	return borrow - s.lost(c, x, at)/years
+	borrow := e.Yield + (e.Offset+s.lost(c, x, c.AsOf))/e.Years
+	return borrow - (e.Offset+s.lost(c, x, at))/years
 }

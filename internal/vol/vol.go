@@ -83,7 +83,8 @@ type Expiry struct {
 
 	// Of expiries whose options may be exercised early (3.11).
 	Early                   bool
-	Borrow                  float64 // b, a fraction a year: what F leaves beside rate and dividends
+	Borrow                  float64 // b, a fraction a year: what F leaves beside rate, dividends and offset; NaN where it does not say
+	Offset                  float64 // o: ln of the spot that its quotes are of over Surface.Spot
 	Dividends               float64 // those before settlement, of today's spot, currency per unit of the underlying
 	CallPremium, PutPremium float64 // of early exercise, at the strike nearest to F; NaN unknown
 	Misfit                  float64 // rms σ_call − σ_put near the money, a fraction a year; NaN unknown

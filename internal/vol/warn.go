@@ -80,8 +80,11 @@ func (f *fitter) warnCarry() {
 // dearBorrow is a borrow, a fraction a year, beyond which early exercise of calls counts.
 const dearBorrow = 0.1
 
-// warnDividends warns of quotes that tell of a dividend which the fit does not know, and
-// of a borrow that makes calls be exercised.
+// paidBorrow is a borrow, a fraction a year, below which nobody is paid to borrow.
+const paidBorrow = -0.05
+
+// warnDividends warns of quotes that tell of a dividend which the fit does not know, of a
+// borrow that makes calls be exercised, and of one that cannot be.
 func (f *fitter) warnDividends() {
 	if f.am == nil || f.o.Carry == "flat" {
 		return
@@ -89,6 +92,10 @@ func (f *fitter) warnDividends() {
 	if b, ok := f.am.usualBorrow(0); ok && b > dearBorrow && f.am.dividendMissing() == nil {
 		f.note("hard-to-borrow", "the quotes imply a borrow cost of %.0f%% a year: early exercise of calls moves gamma and flips. Set %s to american to see by how much",
 			100*b, fault.Setting("exercise"))
+	}
+	if e := f.am.negativeBorrow(); e != nil && f.gap.a == 0 {
+		f.note("negative-borrow", "the forward of %s %s is %.2f%% above spot and interest, as if a borrow earned %.0f%% a year: spot is not of the minute of the quotes, or the rate is off. Set %s to implied, or %s",
+			e.q.Root.Name, e.q.Date, -100*e.implied*e.q.years, -100*e.implied, fault.Setting("spot"), fault.Setting("rate"))
 	}
 	if e := f.am.dividendMissing(); e != nil {
 		f.note("dividend-missing", "calls and puts of %s %s disagree as before a dividend that is not known: forwards, volatilities and exposures around it are off. Set %s to its ex-date and amount",
