@@ -278,7 +278,7 @@ var refusedVendorFiles = []struct {
 	{"historicaloptiondata/SPX_2014-12_subset_index-column.csv", Options{}, "from 61 dates: 2014-12-15", fault.Setting("quote-date") + " 2015-03-13"},
 	{"historicaloptiondata/SPX_2017_subset_with-dte.csv", Options{}, "from 96 dates: 2017-01-03", fault.Setting("quote-date") + " 2017-05-19"},
 	{"historicaloptiondata/SPX_2017_subset_with-dte.csv", on(2017, 2, 20), "the file has no quotes from 2017-02-20", "the file has 2017-01-03"},
-	{"nse/NIFTY_2025-08-06_processed.csv", Options{}, "the file does not say when the quotes of NIFTY were recorded", fault.Setting("as-of") + " 2025-08-06T15:30:00+05:30"},
+	{"nse/NIFTY_2025-08-06_processed.csv", Options{}, "the file does not say when the quotes of NIFTY were recorded", fault.Setting("as-of") + ` "2025-11-20 09:52" (IST)`},
 	{"polygon/AAPL_2025-11-09_no-OI.csv.gz", Options{}, "the file does not say when the quotes of AAPL were recorded", fault.Setting("as-of")},
 	{"other/AAPL_2026-04-19_ib-snapshot_mostly-empty.csv", Options{}, "no contract has a price, a volume, an open interest, a volatility", "subscription"},
 	{"other/SPX_2022-02_semicolon_decimal-comma_BOM_no-OI.csv", Options{}, `no known format: the file begins with "Strike;Bid;Ask;Price;Expiry"`, fault.Setting("columns")},
