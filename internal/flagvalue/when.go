@@ -71,6 +71,9 @@ func When(to *market.When) *Value {
 
 func when(s string) (market.When, error) {
 	w, err := market.ParseWhen(s)
+	if day, _, _ := strings.Cut(s, " "); err != nil && len(day) > 5 && strings.Trim(day, "0123456789/-.") == "" && strings.ContainsAny(day[:3], "/-.") {
+		return w, usage("write 2025-11-20 or 20-Nov-2025: in 11/12/2025 either number may be the day", "%q is not a time", s)
+	}
 	if err != nil {
 		return w, usage(`"2025-11-20 09:52" on the clock of the venue, 2025-11-20T14:52:00Z, or 2025-11-20 for that day's close`,
 			"%q is not a time", s)

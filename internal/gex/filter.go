@@ -76,22 +76,41 @@ func (b *Book) nothingAsked() error {
 	case len(alone) > 1:
 		what = strings.Join(alone, " and ") + " each leave no contract"
 	}
-	return fault.New(fault.Input, "the file has "+b.whatThereIs(), "%s", what)
+	return fault.New(fault.Input, b.movedExpiry()+"the file has "+b.whatThereIs(), "%s", what)
 }
 
-// whatThereIs lists the first eight expiries of the file: SPXW 2025-11-28 (8 DTE), SPX
-// 2025-12-19 (29 DTE).
+// movedExpiry says on which day an expiry settles that is asked for by a holiday.
+func (b *Book) movedExpiry() string {
+	for _, asked := range b.opt.Expiries {
+		day := asked
+		for n := 0; n < 7 && !b.venue().IsTradingDay(day); n++ {
+			day = day.AddDays(-1)
+		}
+		if day != asked && slices.ContainsFunc(b.chain.Expiries, func(e chain.Expiry) bool { return e.Date == day }) {
+			return fmt.Sprintf("%s is not a trading day (%s), the expiry settles on %s; ", asked, b.venue().Name, day)
+		}
+	}
+	return ""
+}
+
+// whatThereIs lists eight expiries of the file, the first or those around the one asked
+// for: SPXW 2025-11-28 (8 DTE), SPX 2025-12-19 (29 DTE).
 func (b *Book) whatThereIs() string {
 	const few = 8
 	var list []string
+	before := 0 // the expiry asked for
 	for _, e := range b.chain.Expiries {
 		days := b.TradeDate.DaysUntil(e.Root.Venue.DateOf(e.Settlement))
 		if e.Lo < e.Hi {
 			list = append(list, fmt.Sprintf("%s %s (%d DTE)", e.Root.Name, e.Date, days))
+			if len(b.opt.Expiries) > 0 && e.Date.Before(b.opt.Expiries[0]) {
+				before++
+			}
 		}
 	}
 	if more := len(list) - few; more > 0 {
-		return strings.Join(list[:few], ", ") + fmt.Sprintf(" and %d more; gex expiries lists them", more)
+		from := min(max(before-few/2, 0), more)
+		return strings.Join(list[from:from+few], ", ") + fmt.Sprintf(" and %d more; gex expiries lists them", more)
 	}
 	return strings.Join(list, ", ")
 }

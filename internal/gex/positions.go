@@ -2,7 +2,10 @@ package gex
 
 import (
 	"errors"
+	"fmt"
+	"math"
 	"slices"
+	"time"
 
 	"gex/internal/chain"
 	"gex/internal/fault"
@@ -85,7 +88,7 @@ func (b *Book) whereInterest(hint string) string {
 }
 
 // whyUnpriced returns the message of the most serious warning about the file, else what
-// is missing.
+// is missing. Where volatilities were left out it is none about positions.
 func (b *Book) whyUnpriced() string {
 	// Warnings of reading and of the fit; assumptions explain nothing here.
 	doubts := slices.Concat(b.chain.Notes, b.surface.Warnings)
@@ -93,5 +96,24 @@ func (b *Book) whyUnpriced() string {
 	if len(doubts) == 0 {
 		return "no usable quote gives a volatility, and the file has none"
 	}
-	return slices.MinFunc(doubts, func(v, w chain.Warning) int { return report.Gravity(v.Code) - report.Gravity(w.Code) }).Message
+	implausible := func(w chain.Warning) bool { return w.Code == "vol-implausible" }
+	if slices.ContainsFunc(doubts, implausible) {
+		doubts = slices.DeleteFunc(doubts, func(w chain.Warning) bool { return report.Gravity(w.Code) < report.Gravity("premium-scale") })
+	}
+	worst := slices.MinFunc(doubts, func(v, w chain.Warning) int { return report.Gravity(v.Code) - report.Gravity(w.Code) })
+	if implausible(worst) {
+		return worst.Message + b.nearlySettled()
+	}
+	return worst.Message
+}
+
+// nearlySettled says that the next settlement is less than a quarter of an hour away, when
+// the premium of any quote is a large volatility.
+func (b *Book) nearlySettled() string {
+	for _, e := range b.chain.Expiries {
+		if left := e.Settlement.Sub(b.AsOf); left > 0 && left < 15*time.Minute {
+			return "; " + b.AsOf.In(b.venue().Zone).Format("15:04 MST") + fmt.Sprintf(" is %.0f min before settlement", math.Ceil(left.Minutes()))
+		}
+	}
+	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"gex/internal/chain"
 	"gex/internal/fault"
@@ -217,6 +218,41 @@ func TestFilterErrors(t *testing.T) {
 		}
 		if got := b.whatThereIs(); strings.Contains(got, "and 1 more") != want || strings.Count(got, "SPXW") != 8 {
 			t.Errorf("of %d: %s", n, got)
+		}
+	}
+	many := &Book{chain: &chain.Chain{}, TradeDate: b.TradeDate}
+	for n := range 20 {
+		e := c.Expiries[0]
+		e.Date = market.Date{Year: 2025, Month: 12, Day: 1}.AddDays(n)
+		many.chain.Expiries = append(many.chain.Expiries, e)
+	}
+	for asked, want := range map[int][2]string{0: {"12-01", "12-08"}, 9: {"12-06", "12-13"}, 30: {"12-13", "12-20"}} { // days after the first
+		many.opt.Expiries = []market.Date{many.chain.Expiries[0].Date.AddDays(asked)}
+		if got := many.whatThereIs(); !strings.HasPrefix(got, "SPXW 2025-"+want[0]+" ") || !strings.Contains(got, "SPXW 2025-"+want[1]+" (") || !strings.Contains(got, "and 12 more") {
+			t.Errorf("around %d: %s", asked, got)
+		}
+	}
+}
+
+// TestMovedExpiry: an expiry asked for by a holiday is that of the trading day before, where the file has it.
+func TestMovedExpiry(t *testing.T) {
+	b := &Book{chain: &chain.Chain{Underlying: "SPX", Expiries: []chain.Expiry{{Date: market.Date{Year: 2026, Month: 4, Day: 2}}}}}
+	for day, want := range map[int]string{3: "2026-04-03 is not a trading day (New York), the expiry settles on 2026-04-02; ", 2: "", 6: "", 12: ""} { // Good Friday
+		b.opt.Expiries = []market.Date{{Year: 2026, Month: 4, Day: day}}
+		if got := b.movedExpiry(); got != want {
+			t.Errorf("%d April: %q, want %q", day, got, want)
+		}
+	}
+}
+
+// TestUnpricedByVols: volatilities that were left out are the reason before doubts about positions, and minutes before settlement are named.
+func TestUnpricedByVols(t *testing.T) {
+	asOf := market.Date{Year: 2025, Month: 11, Day: 20}.At(15, 59)
+	for left, want := range map[time.Duration]string{time.Minute: "no volatilities; 15:59 EST is 1 min before settlement", time.Hour: "no volatilities"} {
+		b := &Book{chain: &chain.Chain{Underlying: "SPX", AsOf: asOf, Notes: []chain.Warning{{Code: "records-mixed", Message: "mixed"}}, Expiries: []chain.Expiry{{Settlement: asOf.Add(left)}}},
+			AsOf: asOf, surface: &vol.Surface{Warnings: []chain.Warning{{Code: "vol-implausible", Message: "no volatilities"}}}}
+		if got := b.whyUnpriced(); got != want {
+			t.Errorf("%v: %q, want %q", left, got, want)
 		}
 	}
 }

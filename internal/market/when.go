@@ -12,25 +12,55 @@ type When struct {
 	Time   time.Time // with its zone; otherwise
 	Date   Date      // a date, whose close is meant unless there is
 	Second int       // the second of the day on the clock + 1
+	Clock  string    // the word for the clock, such as IST, which has to be the venue's; "": none is written
 }
 
 // IsZero reports whether no instant is given.
 func (w When) IsZero() bool { return w.Time.IsZero() && w.Date.IsZero() }
 
-// ParseWhen reads RFC 3339, 2025-11-20 09:52, perhaps with seconds and with T for the space, or a date.
+// ParseWhen reads 2025-11-20 09:52, perhaps with seconds, with T for the space, and with an offset, Z or a word for the zone, or a
+// date. A date is 2025-11-20 or 20-Nov-2025.
 func ParseWhen(s string) (When, error) {
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return When{Time: t}, nil
+	whole := s
+	if n := strings.IndexAny(s+" ", " T"); n >= len("2-Jan-2006") {
+		if t, err := time.Parse("2-Jan-2006", s[:n]); err == nil {
+			s = t.Format(time.DateOnly) + s[n:]
+		}
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
+		if t, err := time.Parse(layout, strings.Replace(s, " ", "T", 1)); err == nil {
+			return When{Time: t}, nil
+		}
 	}
 	if d, err := ParseDate(s); err == nil {
 		return When{Date: d}, nil
 	}
+	s, zone := cutZone(s)
 	for _, layout := range []string{"2006-01-02 15:04", "2006-01-02 15:04:05"} {
 		if t, err := time.Parse(layout, strings.Replace(s, "T", " ", 1)); err == nil {
-			return When{Date: dateIn(t, time.UTC), Second: 1 + 3600*t.Hour() + 60*t.Minute() + t.Second()}, nil
+			if zone == "UTC" || zone == "GMT" {
+				return When{Time: t}, nil
+			}
+			return When{Date: dateIn(t, time.UTC), Second: 1 + 3600*t.Hour() + 60*t.Minute() + t.Second(), Clock: zone}, nil
 		}
 	}
-	return When{}, fmt.Errorf("%q is not a time", s)
+	return When{}, fmt.Errorf("%q is not a time", whole)
+}
+
+// cutZone cuts a word of two to four capital letters off the end.
+func cutZone(s string) (rest, zone string) {
+	n := strings.LastIndexByte(s, ' ')
+	rest, zone = s[:max(n, 0)], s[n+1:]
+	if len(zone) < 2 || len(zone) > 4 || strings.Trim(zone, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return s, ""
+	}
+	return rest, zone
+}
+
+// isClock reports whether a word is the name of a venue's clock at an instant: EST or ET in New York in winter.
+func isClock(word string, v *Venue, t time.Time) bool {
+	name := t.In(v.Written()).Format("MST")
+	return word == name || len(word) == 2 && len(name) == 3 && word == name[:1]+name[2:]
 }
 
 // On returns the instant at a venue.
@@ -76,6 +106,8 @@ func (w When) Check(v *Venue) (what, hint string) {
 	case w.IsZero() || !w.Time.IsZero():
 	case w.Second == 0 && !v.IsTradingDay(w.Date):
 		return fmt.Sprintf("%s is not a trading day (%s)", w.Date, v.Name), "it has no close: give a time of day too"
+	case w.Clock != "" && !isClock(w.Clock, v, w.On(v)):
+		return fmt.Sprintf("%s is not the clock of %s on %s", w.Clock, v.Name, w.Date), "write the time with its offset, such as " + w.On(v).Format(time.RFC3339)
 	case w.Second > 0 && !showsAs(w.On(v).In(v.Written()), w.wall()):
 		return fmt.Sprintf("clocks of %s never show %s: summer time begins then", v.ClockName(), w.wall().Format("2006-01-02 15:04")),
 			"write it with its zone, such as " + w.On(v).Format(time.RFC3339)

@@ -34,6 +34,18 @@ func TestWhenOnVenues(t *testing.T) {
 		{"2026-03-08 01:59:59", "SPX", "2026-03-08T01:59:59-05:00"},
 		{"2026-03-08 10:00", "SPX", "2026-03-08T10:00:00-04:00"},
 		{"2026-03-08 02:30", "BTC", "2026-03-08T02:30:00Z"},
+		{"06-Aug-2025 15:30", "NIFTY", "2025-08-06T15:30:00+05:30"},
+		{"6-Aug-2025 15:30:20", "NIFTY", "2025-08-06T15:30:20+05:30"},
+		{"06-Aug-2025", "NIFTY", "2025-08-06T15:30:00+05:30"},
+		{"2025-08-07 10:00 IST", "NIFTY", "2025-08-07T10:00:00+05:30"},
+		{"2025-08-07 10:00 EDT", "SPX", "2025-08-07T10:00:00-04:00"},
+		{"2025-08-07 10:00 ET", "SPX", "2025-08-07T10:00:00-04:00"},
+		{"2025-11-20 10:00 EST", "SPX", "2025-11-20T10:00:00-05:00"},
+		{"2025-08-07 10:00 UTC", "NIFTY", "2025-08-07T10:00:00Z"},
+		{"2025-08-07T10:00Z", "SPX", "2025-08-07T10:00:00Z"},
+		{"2025-08-07T10:00+05:30", "NIFTY", "2025-08-07T10:00:00+05:30"},
+		{"2025-08-07 10:00-04:00", "SPX", "2025-08-07T10:00:00-04:00"},
+		{"07-Aug-2025T10:00Z", "SPX", "2025-08-07T10:00:00Z"},
 	} {
 		w, err := ParseWhen(c.text)
 		if got := w.On(LookupRoot(c.root).Venue).Format(time.RFC3339); err != nil || got != c.want {
@@ -43,7 +55,7 @@ func TestWhenOnVenues(t *testing.T) {
 	if !(When{}).IsZero() || !(When{}).On(&newYork).IsZero() {
 		t.Error("nothing is an instant")
 	}
-	for _, text := range []string{"", "now", "2025-13-01", "20/11/2025", "09:52", "2025-11-20 9:52 am"} {
+	for _, text := range []string{"", "now", "2025-13-01", "20/11/2025", "09:52", "2025-11-20 9:52 am", "2025-08-07 10:00 ist", "2025-08-07 IST", "06-08-2025 15:30", "6-Foo-2025", "2025-08-07 10:00 Ä", "2025-08-07 10:00 IST IST"} {
 		if w, err := ParseWhen(text); err == nil {
 			t.Errorf("%q is %+v", text, w)
 		}
@@ -63,13 +75,16 @@ func TestWhenCheck(t *testing.T) {
 		{"2026-03-08 02:30", "BTC", ""},
 		{"2025-11-02 01:30", "SPX", ""},
 		{"2025-11-27T10:00:00Z", "SPX", ""},
+		{"2025-08-07 10:00 EST", "SPX", "EST is not the clock of New York on 2025-08-07"},
+		{"2025-08-07 10:00 IST", "SPX", "IST is not the clock of New York on 2025-08-07"},
+		{"2025-08-07 10:00 IST", "NIFTY", ""},
 	} {
 		w, err := ParseWhen(c.text)
 		what, hint := w.Check(LookupRoot(c.root).Venue)
 		if err != nil || what != c.want || (what == "") != (hint == "") {
 			t.Errorf("%s for %s: %q, hint %q, %v; want %q", c.text, c.root, what, hint, err, c.want)
 		}
-		if strings.Contains(what, "clocks") && !strings.Contains(hint, "2026-03-08T03:30:00-04:00") {
+		if strings.Contains(what, "never show") && !strings.Contains(hint, "2026-03-08T03:30:00-04:00") {
 			t.Errorf("hint %q", hint)
 		}
 	}

@@ -168,7 +168,7 @@ func whenOf(text string) (market.When, bool) {
 		return market.When{Time: at}, true
 	}
 	at, err := market.ParseWhen(text)
-	return at, err == nil
+	return at, err == nil && at.Clock == ""
 }
 
 // weigh reads the probabilities, and refuses those that do not sum to 1.
