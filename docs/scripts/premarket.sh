@@ -6,8 +6,9 @@
 #
 # Where cron has no CRON_TZ, write the hour in the machine's zone.
 #
-# The directory gets levels.csv of all files that can be read, and of each NAME.check.txt (empty when all is well), NAME.svg and
-# NAME.contracts, their number. What an earlier run made of these files goes first: nothing there is yesterday's.
+# The directory gets levels.csv of all files that can be read, and of each NAME.check.txt (empty when all is well), NAME.contracts, the
+# fewest of an underlying, and with one underlying NAME.svg. What an earlier run made of these files goes first: nothing there is
+# yesterday's.
 #
 # An alarm is a line on standard error, which cron mails, and the exit code 1: a condition below does not hold, the file is older than
 # MAX_AGE (18h, on Mondays 66h; MAX_AGE= for any), or it has less than 7 of 10 contracts of the last run, as one that is cut short between two lines.
@@ -48,6 +49,7 @@ try() { # runs a command and remembers its exit code when it is the highest
 	if [ "$code" -gt "$worst" ]; then worst=$code; fi
 }
 
+rm -f "$out/levels.csv"
 good=()
 for file in "$@"; do
 	to=$out/$(name "$file")
@@ -60,11 +62,12 @@ for file in "$@"; do
 		continue
 	fi
 	good+=("$file")
-	try gex plot --quiet --output "$to.svg" "$file"
-	gex check --format csv --quiet "$file" | awk -F, 'NR > 1 { n += $6 } END { print n + 0 }' >"$to.contracts"
+	read -r least underlyings < <({ gex check --format csv --quiet "$file" 2>/dev/null || true; } |
+		awk -F, 'NR > 1 { n[$1] += $6 } END { for (u in n) { k++; if (!least || n[u] < least) least = n[u] }; print least + 0, k + 0 }')
+	echo "$least" >"$to.contracts"
+	if [ "$underlyings" = 1 ]; then try gex plot --quiet --output "$to.svg" "$file"; fi
 done
 
-rm -f "$out/levels.csv"
 if [ ${#good[@]} -gt 0 ]; then
 	try gex levels --format csv --quiet "${good[@]}" >"$out/levels.csv.new"
 	if [ "$code" -le 3 ] && [ -s "$out/levels.csv.new" ]; then mv "$out/levels.csv.new" "$out/levels.csv"; fi
