@@ -183,7 +183,7 @@ func (s *sequence) one(r Result, failed error) error {
 		return nil
 	}
 	if s.Vol.Spot == "value" && !s.verb.AtOne {
-		switch err := s.price.take(market.DateOf(r.Document.Head().AsOf.Time), r.Where(), s.Vol.SpotAt); {
+		switch err := s.price.take(r.Document.Head().AsOf.Day(), r.Where(), s.Vol.SpotAt); {
 		case err != nil && s.verb.Dated: // no row is right of what is about several dates
 			return err
 		case err != nil:

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"gex/internal/market"
 )
 
 // Digits is the number of significant digits in all output.
@@ -158,6 +160,12 @@ func (n *Number) UnmarshalJSON(b []byte) error {
 
 // Time is an instant that is absent when zero. It is written as RFC 3339 with the offset of its venue.
 type Time struct{ time.Time }
+
+// Day is the date on the clock of its zone, that of the venue in documents.
+func (t Time) Day() market.Date {
+	year, month, day := t.Date()
+	return market.Date{Year: year, Month: month, Day: day}
+}
 
 // String is the instant in RFC 3339, "" when absent.
 func (t Time) String() string {

@@ -79,7 +79,9 @@ func (h *history) known() error {
 		whole, known := h.sums[row.File][row.SHA256]
 		h.sums[row.File][row.SHA256] = !(row.Failed > 0) && (whole || !known)
 		h.done[rowKeyOf(row)] = true
-		h.job.Priced = pipeline.Priced{Date: dateOf(row), Where: row.File + " in " + h.Output}
+		if h.job.Priced.Date.IsZero() {
+			h.job.Priced = pipeline.Priced{Date: row.AsOf.Day(), Where: row.File + " in " + h.Output}
+		}
 	}
 	return nil
 }

@@ -235,7 +235,7 @@ func (h *history) replaced(row report.Snapshot) bool {
 		return false
 	}
 	again := slices.ContainsFunc(made, func(now report.Snapshot) bool {
-		return now.Underlying == row.Underlying && (h.dated[row.File] == nil || dateOf(now) == dateOf(row))
+		return now.Underlying == row.Underlying && (h.dated[row.File] == nil || now.AsOf.Day() == row.AsOf.Day())
 	})
 	return again || h.missing(row.File) == 0 && !h.current(row)
 }

@@ -17,7 +17,7 @@ func (h *history) reread(row report.Snapshot) *gex.Held {
 	}
 	var chains []*chain.Chain
 	for _, path := range paths {
-		found := h.chainsOf(path, dateOf(row))
+		found := h.chainsOf(path, row.AsOf.Day())
 		if h.books == nil {
 			found = only(found, row.Underlying)
 		}

@@ -13,11 +13,5 @@ type rowKey struct {
 }
 
 func rowKeyOf(row report.Snapshot) rowKey {
-	return rowKey{row.File, row.SHA256, dateOf(row), row.Underlying}
-}
-
-// dateOf is the quote date of a row, whose time is on the clock of its venue.
-func dateOf(row report.Snapshot) market.Date {
-	year, month, day := row.AsOf.Date()
-	return market.Date{Year: year, Month: month, Day: day}
+	return rowKey{row.File, row.SHA256, row.AsOf.Day(), row.Underlying}
 }
