@@ -22,9 +22,13 @@ func (w When) IsZero() bool { return w.Time.IsZero() && w.Date.IsZero() }
 // date. A date is 2025-11-20 or 20-Nov-2025.
 func ParseWhen(s string) (When, error) {
 	whole := s
-	if n := strings.IndexAny(s+" ", " T"); n >= len("2-Jan-2006") {
+	for _, n := range []int{len("2-Jan-2006"), len("02-Jan-2006")} {
+		if len(s) < n || len(s) > n && s[n] != ' ' && s[n] != 'T' {
+			continue
+		}
 		if t, err := time.Parse("2-Jan-2006", s[:n]); err == nil {
 			s = t.Format(time.DateOnly) + s[n:]
+			break
 		}
 	}
 	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
@@ -59,8 +63,7 @@ func cutZone(s string) (rest, zone string) {
 
 // isClock reports whether a word is the name of a venue's clock at an instant: EST or ET in New York in winter.
 func isClock(word string, v *Venue, t time.Time) bool {
-	name := t.In(v.Written()).Format("MST")
-	return word == name || len(word) == 2 && len(name) == 3 && word == name[:1]+name[2:]
+	return word == t.In(v.Written()).Format("MST") || word == "ET" && v.Written() == NewYork
 }
 
 // On returns the instant at a venue.

@@ -36,6 +36,9 @@ func TestWhenOnVenues(t *testing.T) {
 		{"2026-03-08 02:30", "BTC", "2026-03-08T02:30:00Z"},
 		{"06-Aug-2025 15:30", "NIFTY", "2025-08-06T15:30:00+05:30"},
 		{"6-Aug-2025 15:30:20", "NIFTY", "2025-08-06T15:30:20+05:30"},
+		{"20-OCT-2025 15:30", "SPX", "2025-10-20T15:30:00-04:00"}, // whose T is none before a time
+		{"9-OCT-2025T15:30", "SPX", "2025-10-09T15:30:00-04:00"},
+		{"20-OCT-2025", "SPX", "2025-10-20T16:00:00-04:00"},
 		{"06-Aug-2025", "NIFTY", "2025-08-06T15:30:00+05:30"},
 		{"2025-08-07 10:00 IST", "NIFTY", "2025-08-07T10:00:00+05:30"},
 		{"2025-08-07 10:00 EDT", "SPX", "2025-08-07T10:00:00-04:00"},
@@ -78,6 +81,8 @@ func TestWhenCheck(t *testing.T) {
 		{"2025-08-07 10:00 EST", "SPX", "EST is not the clock of New York on 2025-08-07"},
 		{"2025-08-07 10:00 IST", "SPX", "IST is not the clock of New York on 2025-08-07"},
 		{"2025-08-07 10:00 IST", "NIFTY", ""},
+		{"2025-11-20 10:00 CT", "OESX", "CT is not the clock of Eurex on 2025-11-20"}, // Chicago's, to whoever writes it
+		{"2025-11-20 10:00 IT", "NIFTY", "IT is not the clock of NSE on 2025-11-20"},
 	} {
 		w, err := ParseWhen(c.text)
 		what, hint := w.Check(LookupRoot(c.root).Venue)
