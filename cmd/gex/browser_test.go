@@ -246,10 +246,12 @@ func TestBrowserPaper(t *testing.T) {
 		pages[name] = strings.Replace(page, "@media print", "@media all", 1)
 	}
 	all, _ := layouts(t, pages)
+	onPaper := 0
 	for _, l := range all {
 		if l.Width != paperWidth {
 			continue
 		}
+		onPaper++
 		if l.Scroll > l.Inner {
 			t.Errorf("%s: %d pixels wide on paper of %d", l.Page, l.Scroll, l.Inner)
 		}
@@ -264,6 +266,9 @@ func TestBrowserPaper(t *testing.T) {
 				t.Errorf("%s: %s is not on paper", l.Page, title[1])
 			}
 		}
+	}
+	if onPaper != len(pages) {
+		t.Errorf("%d of %d pages are looked at on paper", onPaper, len(pages))
 	}
 }
 

@@ -52,14 +52,22 @@ func TestConventionsTablesOfRealChains(t *testing.T) {
 		if r[0].Carry.Source != "none" {
 			t.Errorf("%s: the European reading has a rate", c.label)
 		}
+		listed := 0
 		for i, e := range r[1].Expiries {
 			if !realDates[c.label+" "+e.Expiry] {
 				continue
 			}
+			listed++
 			was := r[0].Expiries[i]
+			if was.Expiry != e.Expiry {
+				t.Fatalf("%s: expiries %s and %s", c.label, was.Expiry, e.Expiry)
+			}
 			demand(fmt.Sprintf("| %s | %s | %.2f → %.2f | %.2f → %.2f | %.2f → %.2f |", first, e.Expiry, was.Forward, e.Forward,
 				100*was.Yield, 100*e.Yield, 100*was.Vol, 100*e.Vol))
 			first = "|"
+		}
+		if listed != 3 {
+			t.Errorf("%s: %d of 3 expiries", c.label, listed)
 		}
 		size := func(x realReport) string { // four digits, in billions
 			gross := x.Totals.Gross / 1e9

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"gex/internal/fault"
@@ -154,12 +156,21 @@ func (p *program) Advance(done, files int, share float64) {
 	})
 }
 
-// mustBeBare refuses a format for the one value of --get.
-func mustBeBare(get bool, f render.Format) error {
-	if !get || f == render.Table {
+// mustBeBare refuses a format for the one value of --get, and a file whose name implies one. A format that a configuration gives for
+// documents does not count.
+func (p *program) mustBeBare(get bool, o *outputOptions) error {
+	ending := render.FormatOf(strings.ToLower(filepath.Ext(o.path)))
+	isFlag := func(s settings.Setting) bool { return s.Name == "format" && s.From.Kind == settings.Flag }
+	switch {
+	case !get:
 		return nil
+	case ending != "" && ending != render.Table:
+		return usageError("omit --get, or give --output another ending, such as .txt", fault.Setting("get")+" prints a bare value, and "+fault.Setting("output")+" %s implies %s", o.path, ending)
+	case o.format != render.Table && slices.ContainsFunc(p.settings, isFlag):
+		return usageError("omit one of them", "%s prints a bare value, which has no format", fault.Setting("get"))
 	}
-	return usageError("omit one of them", "%s prints a bare value, which has no format", fault.Setting("get"))
+	o.format = render.Table
+	return nil
 }
 
 // bare is a show that prints one value of a document, "null" where there is none, and nothing else; after the symbol and a tab where

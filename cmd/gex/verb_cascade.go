@@ -159,7 +159,7 @@ func (o *cascadeOptions) settle() error {
 }
 
 func runCascade(p *program, o *cascadeOptions) error {
-	if err := cmp.Or(mustBeBare(o.get != nil, o.format), o.settle()); err != nil {
+	if err := cmp.Or(p.mustBeBare(o.get != nil, &o.outputOptions), o.settle()); err != nil {
 		return err
 	}
 	if err := o.checkCascade(); err != nil {

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -116,15 +115,6 @@ func (o *levelsOptions) checkPrices() error {
 		"%s adds a table that only %s have", fault.Setting("prices"), strings.Join(render.FormatNames(shows), ", "))
 }
 
-// checkBare refuses to write a bare value in a format, or to a file whose name implies one.
-func (o *levelsOptions) checkBare() error {
-	ending := strings.ToLower(filepath.Ext(o.path))
-	if says := render.FormatOf(ending); o.get == "" || says == "" || says == render.Table {
-		return mustBeBare(o.get != "", o.format)
-	}
-	return usageError("omit --get, or give --output another ending, such as .txt", fault.Setting("get")+" prints a bare value, and "+fault.Setting("output")+" %s implies %s", o.path, render.FormatOf(ending))
-}
-
 // build is the document of a book.
 func (o *levelsOptions) build(b *gex.Book) *report.LevelsDocument {
 	d := gex.BuildLevels(b)
@@ -135,7 +125,7 @@ func (o *levelsOptions) build(b *gex.Book) *report.LevelsDocument {
 }
 
 func runLevels(p *program, o *levelsOptions) error {
-	if err := cmp.Or(o.checkBrief(), o.checkTop(), o.checkPrices(), o.checkBare()); err != nil {
+	if err := cmp.Or(o.checkBrief(), o.checkTop(), p.mustBeBare(o.get != "", &o.outputOptions), o.checkPrices()); err != nil {
 		return err
 	}
 	v := kind{Verb: pipeline.Verb{Build: builds(o.build)}, summarizes: o.get == "" && !o.brief}

@@ -138,7 +138,7 @@ func (o *studyOptions) files() []string {
 }
 
 func runStudy(p *program, o *studyOptions) error {
-	if err := cmp.Or(mustBeBare(o.get != nil, o.format), p.Spares(o.path, o.files())); err != nil {
+	if err := cmp.Or(p.mustBeBare(o.get != nil, &o.outputOptions), p.Spares(o.path, o.files())); err != nil {
 		return err
 	}
 	d, err := o.document(p)

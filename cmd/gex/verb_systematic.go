@@ -125,12 +125,12 @@ func (o *systematicOptions) check() error {
 	case (o.format == render.CSV) && len(o.only) > 1:
 		return usageError("give "+fault.Setting("only")+" one part", "%d parts are not one table", len(o.only))
 	}
-	return mustBeBare(o.get != nil, o.format)
+	return nil
 }
 
 func runSystematic(p *program, o *systematicOptions) error {
 	var with gex.Options
-	err := cmp.Or(o.check(), p.Spares(o.path, append(o.beside.Files(), o.file)))
+	err := cmp.Or(p.mustBeBare(o.get != nil, &o.outputOptions), o.check(), p.Spares(o.path, append(o.beside.Files(), o.file)))
 	if err == nil {
 		err = o.beside.Read(p.Open, []string{o.file}, &with)
 	}
