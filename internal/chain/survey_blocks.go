@@ -12,7 +12,7 @@ type block struct {
 	buf    []byte
 	text   []byte
 	final  bool    // the file ends here; a line feed is added
-	err    error   // why there is no text
+	err    error   // why the reading ends here
 	quoted bool    // there are quotation marks, so that commas do not separate cells
 	ends   []int32 // of lines: where their line feeds are
 	turns  []int32 // lines, by number, whose underlying is not spelled as in the line before; the first is one

@@ -108,7 +108,7 @@ func ParseDuration(s string) (time.Duration, error) {
 		case err != nil || !(n >= 0):
 			return 0, usage("such as 15m, 1h30m, 1d or 0", "%q is not a duration", s)
 		case n > longest.Hours()/24:
-			return 0, tooLong(s)
+			return 0, outOfRange(s)
 		}
 		text = strconv.FormatFloat(n*24, 'f', -1, 64) + "h" + rest
 	}
@@ -117,12 +117,12 @@ func ParseDuration(s string) (time.Duration, error) {
 	case err != nil:
 		return 0, usage("such as 15m, 1h30m, 1d or 0", "%q is not a duration", s)
 	case d < 0 || d > longest:
-		return 0, tooLong(s)
+		return 0, outOfRange(s)
 	}
 	return d, nil
 }
 
-func tooLong(s string) error {
+func outOfRange(s string) error {
 	return usage("such as 15m, 1h30m, 1d or 0", "%s is not between 0 and a year", s)
 }
 

@@ -29,7 +29,7 @@ func (o *Options) future(root market.Root, day market.Date) (market.Future, erro
 }
 
 // inPoints reports whether a contract counts what is traded in a root's underlying: its
-// multiplier is currency per point, or coins. A symbol alone is that of a future in US$.
+// multiplier is currency per point, or US$ of an inverse one, which only its own coin has. A symbol alone is that of a future in US$.
 func inPoints(r market.Root, contract string) bool {
 	symbol, _, given := strings.Cut(contract, "=")
 	if (market.Future{Symbol: symbol}).Inverse() {

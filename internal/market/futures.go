@@ -45,7 +45,7 @@ var hedges = map[string]Future{
 }
 
 // Future is the contract in which a desk hedges options on the root on a day: the future of an index, the one that options
-// are written on, the lot of the next monthly expiry in India, the inverse perpetual of a coin. False for US stocks and funds.
+// are written on, the lot of the next monthly expiry in India, the inverse perpetual of BTC and ETH. False for other coins, US stocks and funds.
 func (r Root) Future(day Date) (Future, bool) {
 	if f, ok := hedges[r.Underlying]; ok {
 		return f, true

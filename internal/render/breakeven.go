@@ -56,7 +56,7 @@ func flipBandLine(b *report.FlipBand) string {
 	text := "flip [" + low + ", " + high + "]"
 	switch {
 	case low == high && b.Open:
-		text = "no flip"
+		text = "flip unchanged or none"
 	case low == high:
 		text = "flip unchanged"
 	case b.Open:

@@ -52,7 +52,7 @@ func TestBandsInWords(t *testing.T) {
 		{6660, 6665, false, "flip [6,660.00, 6,665.00] with", "[6,660.00, 6,665.00]"},
 		{6660, 6665, true, "flip [6,660.00, 6,665.00] or none with", "[6,660.00, 6,665.00] or none"},
 		{6660, 6660.001, false, "flip unchanged with", "unchanged"},
-		{6660, 6660, true, "no flip with", "none"},
+		{6660, 6660, true, "flip unchanged or none with", "unchanged or none"},
 	} {
 		if got := flipBandLine(&report.FlipBand{Low: c.low, High: c.high, Open: c.open}); !strings.HasPrefix(got, c.line+" other") {
 			t.Errorf("%q, want %q", got, c.line)

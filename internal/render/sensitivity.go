@@ -110,7 +110,7 @@ func bandText(b *report.Band, at report.Number, s style, print func(report.Numbe
 	low, high := print(b.Low), print(b.High)
 	switch {
 	case low == high && b.Open:
-		return "none"
+		return "unchanged or none"
 	case low == high:
 		return "unchanged"
 	}

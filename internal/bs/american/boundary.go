@@ -150,7 +150,7 @@ const (
 )
 
 // boundary solves the boundary at a volatility, from a guess, to a part of its depth.
-func (e *equation) boundary(vol float64, guess depths, settled float64) depths {
+func (e *equation) boundary(vol float64, guess depths, within float64) depths {
 	e.reset(vol)
 	most := e.endless(vol)
 	d := guess
@@ -162,7 +162,7 @@ func (e *equation) boundary(vol float64, guess depths, settled float64) depths {
 			miss[i] = e.node(i+1, &d, &matrix[i])
 		}
 		eliminate(matrix[:e.n], miss[:e.n])
-		if d.move(miss[:e.n], most) <= float64(settled*d[e.n])+1e-14 {
+		if d.move(miss[:e.n], most) <= float64(within*d[e.n])+1e-14 {
 			return d
 		}
 	}

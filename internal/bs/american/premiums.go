@@ -46,7 +46,7 @@ func New(t Terms, low, high float64) (*Premiums, error) { return Solve(t, low, h
 const maxTotal = 8
 
 // Solve is New with less effort. It begins at the premiums of an expiry and side whose terms are nearly the same, where there
-// are any: like, or nil.
+// are any: like, or nil. Nothing else may use like meanwhile: whether it is solved by then says where this begins, and so its last bits.
 func Solve(t Terms, low, high float64, how Effort, like *Premiums) (*Premiums, error) {
 	return solve(t, low, high, how.volatilities(low, high, len(t.paid()) > 0), how, like)
 }
