@@ -2,8 +2,6 @@ package main
 
 import (
 	"io"
-	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -38,7 +36,7 @@ func listVerb(p *program, cmd *cobra.Command, c catalog) *cobra.Command {
 			if name, err = flagvalue.Word(args[0], c.names()); err != nil {
 				return err
 			}
-			if !cmd.Flags().Changed("format") && render.FormatOf(strings.ToLower(filepath.Ext(o.path))) == "" {
+			if !cmd.Flags().Changed("format") && render.FormatOfFile(o.path) == "" {
 				o.format = c.usual
 			}
 		}

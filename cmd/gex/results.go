@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"gex/internal/fault"
@@ -159,7 +157,7 @@ func (p *program) Advance(done, files int, share float64) {
 // mustBeBare refuses a format for the one value of --get, and a file whose name implies one. A format that a configuration gives for
 // documents does not count.
 func (p *program) mustBeBare(get bool, o *outputOptions) error {
-	ending := render.FormatOf(strings.ToLower(filepath.Ext(o.path)))
+	ending := render.FormatOfFile(o.path)
 	isFlag := func(s settings.Setting) bool { return s.Name == "format" && s.From.Kind == settings.Flag }
 	switch {
 	case !get:

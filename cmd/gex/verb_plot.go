@@ -76,7 +76,7 @@ own spot and time and holds until the next one, and gaps stay blank; gex strikes
 	width, height := svg.Size(svg.Kinds()[0])
 	cmd.Flags().Var(flagvalue.PictureSize(&o.picture), "size", fmt.Sprintf("width and height in pixels: %dx%d (default by kind); a PNG has twice as many each way", width, height))
 	addDark(cmd.Flags(), &o.dark)
-	addIntraday(cmd.Flags(), &o.intraday, "with --kind study: prices within days, csv of time,close, for realized volatility")
+	cmd.Flags().Var(flagvalue.Text(&o.intraday, "FILE"), "intraday", "with --kind study: prices within days, csv of time,close, for realized volatility")
 	complete.Words(cmd, "kind", svg.Kinds()...)
 	moves := o.moveFlags()
 	o.addADV(moves)

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"gex/internal/complete"
 	"gex/internal/fault"
@@ -91,7 +90,7 @@ and the names
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.Var(flagvalue.Text(&o.Symbol, "NAME"), "symbol", "the underlying that is studied (default: the only one)")
-	addIntraday(f, &o.Intraday, "prices within days, csv of time,close: realized volatility, momentum and crossings")
+	f.Var(flagvalue.Text(&o.Intraday, "FILE"), "intraday", "prices within days, csv of time,close: realized volatility, momentum and crossings")
 	f.Var(flagvalue.PriceColumns(&o.Columns), "columns", "column names of any other csv of PRICES: date=Day,open=O,high=H,low=L,close=Last")
 	f.Var(flagvalue.Positive(&o.grid), "grid", "distance of strikes near spot, in whose multiples closes may pin (default: strike_step of each row)")
 	f.Var(flagvalue.StudyQuery(&o.get), "get", "print one value, such as vol.gex_share.p")
@@ -106,11 +105,6 @@ and the names
 	completeOutput(cmd, formats)
 	cmd.Args = p.needHistoryAndPrices
 	return cmd
-}
-
-// addIntraday gives a verb that studies a history the prices within days.
-func addIntraday(f *pflag.FlagSet, file *string, usage string) {
-	f.Var(flagvalue.Text(file, "FILE"), "intraday", usage)
 }
 
 // needHistoryAndPrices refuses anything but two files.

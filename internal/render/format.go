@@ -2,6 +2,7 @@ package render
 
 import (
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -53,7 +54,10 @@ func (f Format) Can() Ability { return abilities[f] }
 // Formats lists all formats, in the order of their names.
 func Formats() []Format { return slices.Sorted(maps.Keys(abilities)) }
 
-// FormatOf is the format that the ending of a file stands for, "" when it stands for none.
+// FormatOfFile is the format that the ending of a file's name stands for, in any case; "" when it stands for none.
+func FormatOfFile(name string) Format { return FormatOf(strings.ToLower(filepath.Ext(name))) }
+
+// FormatOf is the format that an ending stands for, "" when it stands for none.
 func FormatOf(ending string) Format {
 	for format, can := range abilities {
 		if slices.Contains(can.Endings, ending) {

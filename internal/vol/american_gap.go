@@ -71,7 +71,7 @@ func (a *earlyFit) sessionGap(base float64) gap {
 	}
 	found, s := median(slices.Clone(near)), median(noise)
 	g.source, g.years, g.se = "parity", median(years), s
-	bound := max(gapNoise, sureGap*s)
+	bound := noiseOf(s)
 	if math.Abs(found) <= bound {
 		return g
 	}
@@ -89,6 +89,9 @@ func (a *earlyFit) sessionGap(base float64) gap {
 	}
 	return g
 }
+
+// noiseOf is how far ln of spot over the spot of quotes may be from 0 by chance, of quotes with a half spread.
+func noiseOf(halfSpread float64) float64 { return max(gapNoise, sureGap*halfSpread) }
 
 // halfSpread returns the half spread of the synthetic share (C − P)/F over √pairs of the
 // pairs nearest to a forward.

@@ -1,7 +1,6 @@
 package vol_test
 
 import (
-	"bytes"
 	"math"
 	"slices"
 	"testing"
@@ -28,20 +27,7 @@ func offsetSample(t *testing.T, underlying string, offset float64) (*chain.Chain
 		Underlying: underlying, Spot: 690, Rate: new(0.04), Yield: &yield, Contracts: 700, Layout: "long", NoNoise: true, SpotOffset: offset,
 		AsOf: market.Date{Year: 2025, Month: 11, Day: 20}.At(13, 0),
 	}
-	var buf bytes.Buffer
-	if err := sample.Write(&buf, o); err != nil {
-		t.Fatal(err)
-	}
-	truth, err := o.Truth()
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := chain.Read(&buf, chain.Options{Name: "sample"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := f.Chains[0]
-	return c, fit(t, c, vol.Options{Rate: series.Constant(0.04), Exercise: "american"}), truth
+	return roundTripWith(t, o, vol.Options{Rate: series.Constant(0.04), Exercise: "american"})
 }
 
 // TestOffsetIsNoBorrow: where the file's spot is 0.06 % too low or 0.09 % too high, premiums of early exercise are those at

@@ -32,6 +32,10 @@ func drawSample(t *rapid.T) sample.Options {
 
 // roundTrip writes a sample, reads and fits it.
 func roundTrip(t rapid.TB, o sample.Options) (*chain.Chain, *vol.Surface, sample.Truth) {
+	return roundTripWith(t, o, vol.Options{})
+}
+
+func roundTripWith(t rapid.TB, o sample.Options, as vol.Options) (*chain.Chain, *vol.Surface, sample.Truth) {
 	var buf bytes.Buffer
 	if err := sample.Write(&buf, o); err != nil {
 		t.Fatal(err)
@@ -45,7 +49,7 @@ func roundTrip(t rapid.TB, o sample.Options) (*chain.Chain, *vol.Surface, sample
 		t.Fatal(err)
 	}
 	c := f.Chains[0]
-	return c, fit(t, c, vol.Options{}), truth
+	return c, fit(t, c, as), truth
 }
 
 func fit(t rapid.TB, c *chain.Chain, o vol.Options) *vol.Surface {
