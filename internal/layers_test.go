@@ -21,27 +21,28 @@ var arrows = map[string][]string{
 	"internal/bs":         {},
 	"internal/bs/kernel":  {"internal/par", "internal/system"},
 	"internal/par":        {},
-	"internal/fault":      {},
-	"internal/escape":     {},
+	"internal/lazy":       {},
+	"internal/fault":      {"internal/lazy"},
+	"internal/escape":     {"internal/lazy"},
 	"internal/suggest":    {},
 	"internal/system":     {},
-	"internal/series":     {"internal/fault", "internal/bs/kernel", "internal/market", "internal/tomltext"},
+	"internal/series":     {"internal/fault", "internal/bs/kernel", "internal/market", "internal/tomltext", "internal/lazy"},
 	"internal/inventory":  {"internal/fault", "internal/market", "internal/chain/cells", "internal/chain/model"}, // cells of files that are no chains
 	"internal/vol":        {"internal/fault", "internal/par", "internal/bs/american", "internal/chain", "internal/bs/kernel", "internal/market", "internal/series", "internal/system"},
-	"internal/report":     {"internal/escape", "internal/fault", "internal/market"}, // currencies
+	"internal/report":     {"internal/escape", "internal/fault", "internal/market", "internal/lazy"}, // currencies
 	"internal/gex":        {"internal/fault", "internal/par", "internal/vol", "internal/chain", "internal/bs/american", "internal/bs/kernel", "internal/market", "internal/report", "internal/series", "internal/system"},
 	"internal/study":      {"internal/par", "internal/fault", "internal/bs/kernel", "internal/market", "internal/report", "internal/series"},
-	"internal/systematic": {"internal/fault", "internal/bs/kernel", "internal/market", "internal/report", "internal/series", "internal/gex"}, // funds, mapping
-	"internal/render":     {"internal/parquet", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg"},       // a page holds pictures
+	"internal/systematic": {"internal/fault", "internal/bs/kernel", "internal/market", "internal/report", "internal/series", "internal/gex"},            // funds, mapping
+	"internal/render":     {"internal/parquet", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg", "internal/lazy"}, // a page holds pictures
 	"internal/render/svg": {"internal/escape", "internal/report", "internal/render/phrase"},
 	"internal/settings":   {"internal/escape", "internal/fault", "internal/report", "internal/suggest", "internal/tomltext"},
-	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system"},
-	"internal/help":       {"internal/suggest"},
-	"internal/require":    {"internal/fault", "internal/report", "internal/suggest"},
+	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system", "internal/lazy"},
+	"internal/help":       {"internal/suggest", "internal/lazy"},
+	"internal/require":    {"internal/fault", "internal/report", "internal/suggest", "internal/lazy"},
 	"internal/tomltext":   {},
 	"internal/schema":     {"internal/report"},
-	"internal/raster":     {}, // draws what internal/render/svg has written
-	"internal/parquet":    {}, // a container of tables, which knows no chains and no documents
+	"internal/raster":     {"internal/lazy"}, // draws what internal/render/svg has written
+	"internal/parquet":    {},                // a container of tables, which knows no chains and no documents
 	"internal/sample":     {"internal/bs", "internal/bs/american", "internal/market"},
 
 	// Early exercise over whole expiries.
@@ -71,12 +72,12 @@ var arrows = map[string][]string{
 
 	// Reading files: each imports only those above it.
 	"internal/chain/model":    {"internal/fault", "internal/market"},
-	"internal/chain/cells":    {"internal/escape", "internal/fault", "internal/market", "internal/chain/model"},
+	"internal/chain/cells":    {"internal/escape", "internal/fault", "internal/market", "internal/chain/model", "internal/lazy"},
 	"internal/chain/input":    {"internal/parquet", "internal/escape", "internal/fault", "internal/suggest", "internal/chain/model", "internal/chain/cells"},
 	"internal/chain/tables":   {"internal/fault", "internal/chain/model", "internal/chain/cells", "internal/chain/input"},
-	"internal/chain/assembly": {"internal/escape", "internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/system"},
+	"internal/chain/assembly": {"internal/escape", "internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/system", "internal/lazy"},
 	"internal/chain/layouts":  {"internal/escape", "internal/fault", "internal/market", "internal/suggest", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly"},
-	"internal/chain/vendors":  {"internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly", "internal/chain/layouts"},
+	"internal/chain/vendors":  {"internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly", "internal/chain/layouts", "internal/lazy"},
 	"internal/chain":          {"internal/fault", "internal/par", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly", "internal/chain/layouts", "internal/chain/vendors", "internal/system"},
 }
 

@@ -1,11 +1,11 @@
 package escape
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
+
+	"gex/internal/lazy"
 )
 
 // Cell is a text as a cell of csv: on one line, with \ doubled and everything forbidden spelled out, and with ' before
@@ -63,9 +63,7 @@ func digits(s string) bool {
 const formulaSigns = "'=+-@＝＋－＠"
 
 // decimal is a number, alone or with a unit: -1.5e-07, +30 min.
-var decimal = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?( [a-z]+| ?%)?$`)
-})
+var decimal = lazy.Regexp(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?( [a-z]+| ?%)?$`)
 
 func computed(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)

@@ -1,13 +1,13 @@
 package escape
 
 import (
-	"regexp"
 	"strings"
-	"sync"
+
+	"gex/internal/lazy"
 )
 
 // plainWord is what a shell leaves as it is.
-var plainWord = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_./,:+@%=-]+$`) })
+var plainWord = lazy.Regexp(`^[A-Za-z0-9_./,:+@%=-]+$`)
 
 // Shell quotes a word for a POSIX shell, for commands that a message suggests.
 func Shell(word string) string {

@@ -1,9 +1,9 @@
 package fault
 
 import (
-	"regexp"
 	"slices"
-	"sync"
+
+	"gex/internal/lazy"
 )
 
 // A setting in a text is enclosed in two runes that no file and no terminal uses.
@@ -12,7 +12,7 @@ const (
 	closes = "\ue001"
 )
 
-var marked = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(opens + "([a-z0-9-]+)" + closes) })
+var marked = lazy.Regexp(opens + "([a-z0-9-]+)" + closes)
 
 // Setting is the name of a setting, such as spot, for use within a message or a hint. How a user gives it is not for the
 // package that reports to know: whoever prints the text passes it through [Spell].

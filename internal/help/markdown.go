@@ -1,10 +1,10 @@
 package help
 
 import (
-	"regexp"
 	"strings"
-	"sync"
 	"unicode/utf8"
+
+	"gex/internal/lazy"
 )
 
 // Markdown lays out a document for a terminal: headings underlined, paragraphs and list items wrapped, tables made to fit,
@@ -26,7 +26,7 @@ type document struct {
 	code   bool
 }
 
-var listItem = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^ *([-*]|[0-9]+\.) +`) })
+var listItem = lazy.Regexp(`^ *([-*]|[0-9]+\.) +`)
 
 func (d *document) line(line string) {
 	fence := strings.HasPrefix(line, "```")
@@ -106,10 +106,8 @@ func markdownTable(width int, lines []string) string {
 }
 
 var (
-	link     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[([^]]+)\]\(([^)]+)\)`) })
-	emphasis = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile("\\*\\*([^*]+)\\*\\*|`([^`]+)`|(^|[ (])\\*([^* ][^*]*)\\*")
-	})
+	link     = lazy.Regexp(`\[([^]]+)\]\(([^)]+)\)`)
+	emphasis = lazy.Regexp("\\*\\*([^*]+)\\*\\*|`([^`]+)`|(^|[ (])\\*([^* ][^*]*)\\*")
 )
 
 // inline takes the marks out of a line: emphasis, code, and links, of which the text stays.

@@ -1,10 +1,10 @@
 package help
 
 import (
-	"regexp"
 	"strings"
-	"sync"
 	"unicode/utf8"
+
+	"gex/internal/lazy"
 )
 
 // Page widths, in columns.
@@ -51,7 +51,7 @@ func indented(width int, first, rest, text string) string {
 }
 
 // listed is a line of a list: a word or a few, and what they mean in a column of its own.
-var listed = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^( +\S+(?: \S+)*  +)(\S.*)$`) })
+var listed = lazy.Regexp(`^( +\S+(?: \S+)*  +)(\S.*)$`)
 
 // Reflow wraps the paragraphs of a text. An indented line stays as it is, unless it is one of a list and too wide: its second
 // column is then wrapped.

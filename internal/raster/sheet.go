@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"image/color"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
+
+	"gex/internal/lazy"
 )
 
 // style is what a style sheet says of one element: values by property.
@@ -24,15 +24,10 @@ type sheet []rule
 
 // Parts of a style sheet: a rule, and the block of rules for one color scheme.
 var (
-	ruleText   = pattern(`([^{}]+)\{([^{}]*)\}`)
-	schemeText = pattern(`(?s)@media [^{}]*\{\n(.*)\n\}\n*$`)
-	classText  = pattern(`^\.gex-svg \.([a-z0-9-]+)$`)
+	ruleText   = lazy.Regexp(`([^{}]+)\{([^{}]*)\}`)
+	schemeText = lazy.Regexp(`(?s)@media [^{}]*\{\n(.*)\n\}\n*$`)
+	classText  = lazy.Regexp(`^\.gex-svg \.([a-z0-9-]+)$`)
 )
-
-// pattern compiles a regular expression when it is first needed: most runs draw nothing.
-func pattern(expression string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
-}
 
 // readSheet reads the style sheet of a picture, with the rules for dark readers or without. What is for other states than the usual
 // one, as when pointed at, is left out.
@@ -120,7 +115,7 @@ func (v style) dashes(scale int) ([]int, error) {
 }
 
 // decimalText is a number without an exponent.
-var decimalText = pattern(`^(-?)([0-9]*)(?:\.([0-9]{1,6}))?$`)
+var decimalText = lazy.Regexp(`^(-?)([0-9]*)(?:\.([0-9]{1,6}))?$`)
 
 // decimal reads a decimal number times a whole one, rounded; "" is the usual one.
 func decimal(text string, times, usual int) (int, error) {

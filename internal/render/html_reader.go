@@ -2,10 +2,9 @@ package render
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
-	"sync"
 
+	"gex/internal/lazy"
 	"gex/internal/report"
 )
 
@@ -24,11 +23,9 @@ func toReader(setting string) string {
 
 // What texts of documents say of the command line: a flag, in a request or as a fact, and a command that has more.
 var (
-	requested = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b([Ss]et|and) --([a-z][a-z0-9-]*)`) })
-	flagged   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`--([a-z][a-z0-9-]*)`) })
-	commanded = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`[;:,] (?:see )?gex [a-z]+(?: says why| lists them)?`)
-	})
+	requested = lazy.Regexp(`\b([Ss]et|and) --([a-z][a-z0-9-]*)`)
+	flagged   = lazy.Regexp(`--([a-z][a-z0-9-]*)`)
+	commanded = lazy.Regexp(`[;:,] (?:see )?gex [a-z]+(?: says why| lists them)?`)
 )
 
 // textToReader is a text of a document, which speaks of flags and commands, for a reader of the page.

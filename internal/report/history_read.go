@@ -9,7 +9,6 @@ import (
 	"io"
 	"maps"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,6 +19,7 @@ import (
 
 	"gex/internal/escape"
 	"gex/internal/fault"
+	"gex/internal/lazy"
 )
 
 // ErrOldHistory is the cause of the error about a history that an earlier version wrote, without columns that rows have now.
@@ -292,8 +292,8 @@ func cellOfJSON(value any, isNumber bool) (string, error) {
 }
 
 var (
-	sumText  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([0-9a-f]{2})+$`) })
-	dateText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([0-9]{4}-[0-9]{2}-[0-9]{2})?$`) })
+	sumText  = lazy.Regexp(`^([0-9a-f]{2})+$`)
+	dateText = lazy.Regexp(`^([0-9]{4}-[0-9]{2}-[0-9]{2})?$`)
 )
 
 // check rejects a row that does not identify its source.

@@ -7,13 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
 	"gex/internal/escape"
 	"gex/internal/fault"
+	"gex/internal/lazy"
 )
 
 // KnownRow is what a row of a history says that a study needs.
@@ -270,7 +269,7 @@ func knownTime(cell string) (t Time, err error) {
 }
 
 // anyNumber is a decimal number as programs write it; ParseFloat reads more: NaN, infinity, hexadecimal, 1_000.
-var anyNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?$`) })
+var anyNumber = lazy.Regexp(`^[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?$`)
 
 // knownNumber reads a number; none is absent.
 func knownNumber(cell string) (Number, error) {

@@ -4,12 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
+	"gex/internal/lazy"
 	"gex/internal/market"
 )
 
@@ -122,7 +121,7 @@ func Grouped(number string) string {
 }
 
 // numberText is a number as machine formats have it; ParseFloat reads more: NaN, infinity, hexadecimal, 1_000.
-var numberText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?(e[+-][0-9]+)?$`) })
+var numberText = lazy.Regexp(`^-?[0-9]+(\.[0-9]+)?(e[+-][0-9]+)?$`)
 
 // MarshalCSV writes a number, or an empty cell when it is absent.
 func (n Number) MarshalCSV() (string, error) { return n.String(), nil }

@@ -7,12 +7,11 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
 	"gex/internal/fault"
+	"gex/internal/lazy"
 )
 
 // Parsed is a document as its JSON has it: everything in it, whether this version knows it or not.
@@ -35,7 +34,7 @@ func IsDocument(text []byte) bool {
 }
 
 // begins matches the beginning of our documents, complete or truncated.
-var begins = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\{\s*"schema"`) })
+var begins = lazy.Regexp(`^\{\s*"schema"`)
 
 // ReadDocuments reads the documents of a JSON text: one, or one per line.
 func ReadDocuments(text []byte) ([]Parsed, error) {

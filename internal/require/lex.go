@@ -1,11 +1,11 @@
 package require
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
+
+	"gex/internal/lazy"
 )
 
 // kindOf is the kind of a token.
@@ -29,17 +29,12 @@ type token struct {
 }
 
 var (
-	blanks  = pattern(`^[ \t]+`)
-	numbers = pattern(`^((?:\d{1,3}(?:[,_]\d{3})+|\d+)(?:\.\d+)?|\.\d+)([eE][+-]?\d+)?(?: ?(%|[bB][nN]?|[kKmM]))?`)
-	names   = pattern(`^[A-Za-z0-9_][A-Za-z0-9_.:]*`)
-	quotes  = pattern(`^(?:"[^"]*"|'[^']*')`)
-	symbols = pattern(`^(?:==|!=|<=|>=|[=<>()+*/-])`)
+	blanks  = lazy.Regexp(`^[ \t]+`)
+	numbers = lazy.Regexp(`^((?:\d{1,3}(?:[,_]\d{3})+|\d+)(?:\.\d+)?|\.\d+)([eE][+-]?\d+)?(?: ?(%|[bB][nN]?|[kKmM]))?`)
+	names   = lazy.Regexp(`^[A-Za-z0-9_][A-Za-z0-9_.:]*`)
+	quotes  = lazy.Regexp(`^(?:"[^"]*"|'[^']*')`)
+	symbols = lazy.Regexp(`^(?:==|!=|<=|>=|[=<>()+*/-])`)
 )
-
-// pattern compiles a regular expression when it is first needed: most runs have no conditions.
-func pattern(expression string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
-}
 
 // suffixes are the multipliers of numbers, apart from %.
 var suffixes = map[string]float64{"": 1, "k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9}

@@ -2,10 +2,10 @@ package series
 
 import (
 	"cmp"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
+
+	"gex/internal/lazy"
 )
 
 // quoted is how a column quotes its rates.
@@ -44,10 +44,8 @@ var fred = map[string]column{
 func bill(days float64) column { return column{tenor: days / 365, days: days, quoted: bankDiscount} }
 
 var (
-	tenorName = sync.OnceValue(func() *regexp.Regexp { // of Treasury: 1.5 Month
-		return regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?) ?(mo|month|months|yr|year|years)$`)
-	})
-	vintage = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`_[0-9]{8}$`) }) // of ALFRED: DGS2_20230309
+	tenorName = lazy.Regexp(`^([0-9]+(?:\.[0-9]+)?) ?(mo|month|months|yr|year|years)$`) // of Treasury: 1.5 Month
+	vintage   = lazy.Regexp(`_[0-9]{8}$`)                                               // of ALFRED: DGS2_20230309
 )
 
 // columnNamed is what a column quotes, by its name. ok is false for a name that is neither a tenor of Treasury's curve,

@@ -6,10 +6,10 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"sync"
 
+	"gex/internal/lazy"
 	"gex/internal/system"
 )
 
@@ -29,7 +29,7 @@ type draft struct {
 }
 
 // draftName matches the names of drafts, which directory listings hide and nothing else uses.
-var draftName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\.gex-[0-9]+$`) })
+var draftName = lazy.Regexp(`^\.gex-[0-9]+$`)
 
 // create makes a draft in a directory, after it has removed those of killed runs.
 func (d *drafts) create(dir string) (*draft, error) {

@@ -4,13 +4,13 @@ import (
 	"path/filepath"
 	"strings"
 
-	"gex/internal/chain/cells"
+	"gex/internal/lazy"
 	"gex/internal/market"
 )
 
 var (
-	nameSymbol = cells.Pattern(`^[$^_]?([A-Za-z.]{1,16})[-_ ]`)
-	nameDate   = cells.Pattern(`(?:19|20)\d\d-\d\d-\d\d`)
+	nameSymbol = lazy.Regexp(`^[$^_]?([A-Za-z.]{1,16})[-_ ]`)
+	nameDate   = lazy.Regexp(`(?:19|20)\d\d-\d\d-\d\d`)
 )
 
 // longestStock is the length of the longest name that any word at the start of a file name may be. A longer one has to be a

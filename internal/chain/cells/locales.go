@@ -3,9 +3,10 @@ package cells
 import (
 	"regexp"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
+
+	"gex/internal/lazy"
 )
 
 // Browsers write dates in the language of their user: toLocaleString and Intl.DateTimeFormat follow CLDR, the tables of the
@@ -36,28 +37,22 @@ var greenwich = strings.NewReplacer("гринуич", "gmt", "غرينتش", "gm
 var croatianMonths = map[string]string{"lip": "jun", "srp": "jul", "listopad": "oct", "lis": "oct", "listopada": "oct"}
 
 var (
-	croatianYear   = Pattern(`^(?:19|20)\d\d\.$`)
-	vietnamMonth   = Pattern(`\b(?:tháng|thg)\s*(\d{1,2})\b`)
-	hourMark       = Pattern(`\b(\d{1,2})\s?h\s?(\d{2})\b(?:\s?min\s?(\d{2})\s?s\b)?`)
-	thaiClock      = Pattern(`(\d{1,2})\s*นาฬิกา\s*(\d{1,2})\s*นาที(?:\s*(\d{1,2})\s*วินาที)?`)
-	asianClock     = Pattern(`(\d{1,2})\s*[時时시點点]\s*(\d{1,2})\s*[分분](?:\s*(\d{1,2})\s*[秒초])?`)
-	asianDate      = Pattern(`(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]`)
-	asianDay       = Pattern(`[月火水木金土日]曜日?|[월화수목금토일]요일|(?:星期|周|週)[一二三四五六日天]|thứ\s*(?:\d|\p{L}+)|chủ nhật|วัน\S*ที่`)
-	spacedDate     = Pattern(`\b(\d{1,2})\.\s(\d{1,2})\.\s(\d{4})\b`)
-	looseOffset    = Pattern(`\[?\b(gmt|utc)\]?\s*([+-])\s*(\d{1,2})(?:[:.](\d\d))?\b`)
-	pointClock     = Pattern(`^\d{1,2}(?:\.\d\d){1,2}$`)
-	pointDate      = Pattern(`^\d{1,2}\.\d{1,2}\.\d{4}$`)
-	writtenZone    = Pattern(`\b(?:gmt|utc)|\d[+-]\d\d:?\d\d\b|\dz\b`)
-	inBrackets     = Pattern(`\(([^()]*)\)`)
+	croatianYear   = lazy.Regexp(`^(?:19|20)\d\d\.$`)
+	vietnamMonth   = lazy.Regexp(`\b(?:tháng|thg)\s*(\d{1,2})\b`)
+	hourMark       = lazy.Regexp(`\b(\d{1,2})\s?h\s?(\d{2})\b(?:\s?min\s?(\d{2})\s?s\b)?`)
+	thaiClock      = lazy.Regexp(`(\d{1,2})\s*นาฬิกา\s*(\d{1,2})\s*นาที(?:\s*(\d{1,2})\s*วินาที)?`)
+	asianClock     = lazy.Regexp(`(\d{1,2})\s*[時时시點点]\s*(\d{1,2})\s*[分분](?:\s*(\d{1,2})\s*[秒초])?`)
+	asianDate      = lazy.Regexp(`(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일号號]`)
+	asianDay       = lazy.Regexp(`[月火水木金土日]曜日?|[월화수목금토일]요일|(?:星期|周|週)[一二三四五六日天]|thứ\s*(?:\d|\p{L}+)|chủ nhật|วัน\S*ที่`)
+	spacedDate     = lazy.Regexp(`\b(\d{1,2})\.\s(\d{1,2})\.\s(\d{4})\b`)
+	looseOffset    = lazy.Regexp(`\[?\b(gmt|utc)\]?\s*([+-])\s*(\d{1,2})(?:[:.](\d\d))?\b`)
+	pointClock     = lazy.Regexp(`^\d{1,2}(?:\.\d\d){1,2}$`)
+	pointDate      = lazy.Regexp(`^\d{1,2}\.\d{1,2}\.\d{4}$`)
+	writtenZone    = lazy.Regexp(`\b(?:gmt|utc)|\d[+-]\d\d:?\d\d\b|\dz\b`)
+	inBrackets     = lazy.Regexp(`\(([^()]*)\)`)
 	squareBrackets = strings.NewReplacer("[", " ", "]", " ")
 	elided         = strings.NewReplacer("d’", "", "d'", "")
 )
-
-// Pattern compiles a regular expression when it is first needed: few files need any of these, and to compile them all takes a
-// millisecond, the tenth part of a short run.
-func Pattern(expression string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
-}
 
 // plainText writes a date in lower case with the digits, signs and words of English, as far as single words do not matter.
 func plainText(s string) string {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gex/internal/chain/model"
+	"gex/internal/lazy"
 	"gex/internal/market"
 )
 
@@ -64,11 +65,11 @@ type symbolForm struct {
 }
 
 var symbolForms = []symbolForm{
-	{date: yearFirst, shape: Pattern(`^(?:O:|OPRA:)?[.+-]?\$?(?P<root>[A-Z][A-Z./]*\d?)[ -]*(?P<date>\d{6})(?P<right>[CP])(?P<strike>\d+(?:\.\d+)?)$`)},
-	{date: monthOrYearFirst, shape: Pattern(`^\$?(?P<root>[A-Z][A-Z./]*\d?)_(?P<date>\d{6})(?P<right>[CP])(?P<strike>\d+(?:\.\d+)?)$`)},
-	{date: yearFirst, shape: Pattern(`^(?P<root>[A-Z]+)-(?P<date>\d{1,2}[A-Z]{3}\d\d|\d{6})-(?P<strike>\d+(?:[.D]\d+)?)-(?P<right>[CP])(?:-USD[TC]?)?$`), coin: true},
-	{date: yearFirst, shape: Pattern(`^(?P<root>[A-Z]+_USDC)-(?P<date>\d{1,2}[A-Z]{3}\d\d)-(?P<strike>\d+(?:[.D]\d+)?)-(?P<right>[CP])$`), coin: true},
-	{date: asPeopleWrite, shape: Pattern(`^[$^]?(?P<root>[A-Z][A-Z./]*\d?)(?: US)?[ |]+(?P<date>[0-9A-Z][0-9A-Z/' ,-]*?)[ |]+` +
+	{date: yearFirst, shape: lazy.Regexp(`^(?:O:|OPRA:)?[.+-]?\$?(?P<root>[A-Z][A-Z./]*\d?)[ -]*(?P<date>\d{6})(?P<right>[CP])(?P<strike>\d+(?:\.\d+)?)$`)},
+	{date: monthOrYearFirst, shape: lazy.Regexp(`^\$?(?P<root>[A-Z][A-Z./]*\d?)_(?P<date>\d{6})(?P<right>[CP])(?P<strike>\d+(?:\.\d+)?)$`)},
+	{date: yearFirst, shape: lazy.Regexp(`^(?P<root>[A-Z]+)-(?P<date>\d{1,2}[A-Z]{3}\d\d|\d{6})-(?P<strike>\d+(?:[.D]\d+)?)-(?P<right>[CP])(?:-USD[TC]?)?$`), coin: true},
+	{date: yearFirst, shape: lazy.Regexp(`^(?P<root>[A-Z]+_USDC)-(?P<date>\d{1,2}[A-Z]{3}\d\d)-(?P<strike>\d+(?:[.D]\d+)?)-(?P<right>[CP])$`), coin: true},
+	{date: asPeopleWrite, shape: lazy.Regexp(`^[$^]?(?P<root>[A-Z][A-Z./]*\d?)(?: US)?[ |]+(?P<date>[0-9A-Z][0-9A-Z/' ,-]*?)[ |]+` +
 		`(?:(?P<right>C|P|CALL|PUT) ?(?P<strike>\d+(?:\.\d+)?)|(?P<strike2>\d+(?:\.\d+)?)[ |]*(?P<right2>C|P|CALL|PUT))(?: EQUITY| INDEX)?$`)},
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gex/internal/chain/model"
+	"gex/internal/lazy"
 )
 
 // moments is a moment, and a second reading if the order of day and month is ambiguous.
@@ -76,7 +77,7 @@ func momentIn(s string, order model.DateOrder, asked bool) (moment, bool) {
 
 var typography = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2212", "-", "a. m.", "am", "p. m.", "pm", "a.m.", "am", "p.m.", "pm")
 
-var shortYear = Pattern(`['’‘´](\d\d)($|[^\d:])`)
+var shortYear = lazy.Regexp(`['’‘´](\d\d)($|[^\d:])`)
 
 // words splits at spaces and commas, in lower case and in English as far as plainText and settle know it. Most text in
 // parentheses is dropped: (Eastern Standard Time), (Weeklys).

@@ -13,6 +13,7 @@ import (
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
+	"gex/internal/lazy"
 	"gex/internal/market"
 )
 
@@ -127,7 +128,7 @@ func cutFooter(h *tables.Header) string {
 	return strings.TrimRight(strings.TrimPrefix(string(line), footerText), `" `)
 }
 
-var nameDownload = cells.Pattern(`(\d\d-\d\d-(?:19|20)\d\d)\.`)
+var nameDownload = lazy.Regexp(`(\d\d-\d\d-(?:19|20)\d\d)\.`)
 
 // barchartDate reads the time of the file from its footer, 12-03-2022 09:50am CST, or the date from its name.
 func barchartDate(src *input.Source, a *assembly.Assembler, d *assembly.Draft, footer string) error {

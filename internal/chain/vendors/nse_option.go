@@ -5,6 +5,7 @@ import (
 
 	"gex/internal/chain/cells"
 	"gex/internal/chain/tables"
+	"gex/internal/lazy"
 )
 
 // isNSEPresent reports whether a text has the keys of the present API, or those of the earlier one outside records.
@@ -16,7 +17,7 @@ func isNSEPresent(text *tables.Head) bool {
 	return has("buyPrice1") || has("sellPrice1") || !has("records") && has("underlyingValue") && has("impliedVolatility")
 }
 
-var nseIdentifier = cells.Pattern(`^(?:OPTIDX|OPTSTK)(.+?)\d\d-`)
+var nseIdentifier = lazy.Regexp(`^(?:OPTIDX|OPTSTK)(.+?)\d\d-`)
 
 // nseName returns the name of an option's underlying.
 func nseName(row *tables.Row) []byte {

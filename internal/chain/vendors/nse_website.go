@@ -9,6 +9,7 @@ import (
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 	"gex/internal/fault"
+	"gex/internal/lazy"
 	"gex/internal/market"
 )
 
@@ -96,7 +97,7 @@ func (at nseQuantityColumns) of(line []byte) (q assembly.Quantities) {
 }
 
 // nseFileName is a name that the website gives to a download; a browser may append a number to it.
-var nseFileName = cells.Pattern(`(?i)^option-chain-(?:[a-z]{2}-)?(.+?)-(\d{1,2}-[a-z]{3}-\d{4})\b`)
+var nseFileName = lazy.Regexp(`(?i)^option-chain-(?:[a-z]{2}-)?(.+?)-(\d{1,2}-[a-z]{3}-\d{4})\b`)
 
 // nseFileSeries returns the series of a download from the options, or from the name that the website gives it.
 func nseFileSeries(a *assembly.Assembler) (s assembly.FileSeries, err error) {

@@ -9,6 +9,7 @@ import (
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 	"gex/internal/fault"
+	"gex/internal/lazy"
 )
 
 // okx are responses of OKX's API, one after another in one file: public/opt-summary has the volatilities, greeks and
@@ -48,7 +49,7 @@ var okxRecords = &layouts.JSONRecords{
 	},
 }
 
-var okxOption = cells.Pattern(`^([A-Z]+)-(USD(?:_UM)?|USDT|USDC)-(\d{6}-[\d.]+-[CP])$`)
+var okxOption = lazy.Regexp(`^([A-Z]+)-(USD(?:_UM)?|USDT|USDC)-(\d{6}-[\d.]+-[CP])$`)
 
 // parseOKX reads the name of an option: BTC-USD-251226-144000-C.
 func parseOKX(name string) (cells.Option, error) {

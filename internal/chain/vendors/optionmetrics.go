@@ -10,6 +10,7 @@ import (
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 	"gex/internal/fault"
+	"gex/internal/lazy"
 )
 
 // optionMetrics is the OptionMetrics table of option prices as exported by WRDS, one row per contract and day. Strikes
@@ -74,7 +75,7 @@ var optionMetricsDialect = &layouts.Dialect{
 }
 
 // optionMetricsSymbol is the symbol of an option since 2010: root, date, side and strike in thousandths, padded or not.
-var optionMetricsSymbol = cells.Pattern(`^([A-Z][A-Z.]*[0-9]?) *[0-9]{6}[CP][0-9]+$`)
+var optionMetricsSymbol = lazy.Regexp(`^([A-Z][A-Z.]*[0-9]?) *[0-9]{6}[CP][0-9]+$`)
 
 // rootOfOptionMetrics returns the root in the symbol of an option, "" for the symbols that exchanges had before 2010, which do
 // not have one.

@@ -13,6 +13,7 @@ import (
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 	"gex/internal/fault"
+	"gex/internal/lazy"
 	"gex/internal/market"
 )
 
@@ -92,7 +93,7 @@ type thinkorswimReader struct {
 	spotted bool
 }
 
-var thinkorswimName = cells.Pattern(`^"?` + thinkorswimTitle + `(\S+) on (\S+) ([0-9:]+)`)
+var thinkorswimName = lazy.Regexp(`^"?` + thinkorswimTitle + `(\S+) on (\S+) ([0-9:]+)`)
 
 // title reads the first line that is not blank.
 func (t *thinkorswimReader) title() error {
@@ -113,7 +114,7 @@ func (t *thinkorswimReader) title() error {
 	return nil
 }
 
-var thinkorswimExpiry = cells.Pattern(`^(\d{1,2} [A-Z]{3} \d\d)\s+\((-?\d{1,5})\)\s+(\d{1,6})(.*)$`)
+var thinkorswimExpiry = lazy.Regexp(`^(\d{1,2} [A-Z]{3} \d\d)\s+\((-?\d{1,5})\)\s+(\d{1,6})(.*)$`)
 
 // part reads the section that a line begins, if it begins one that is needed.
 func (t *thinkorswimReader) part(line []byte) error {

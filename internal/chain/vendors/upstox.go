@@ -2,11 +2,11 @@ package vendors
 
 import (
 	"gex/internal/chain/assembly"
-	"gex/internal/chain/cells"
 	"gex/internal/chain/layouts"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 	"gex/internal/fault"
+	"gex/internal/lazy"
 )
 
 // upstox is the response of the option chain API of Upstox, a broker of India: one object per strike in data, with a call and a
@@ -34,7 +34,7 @@ var upstoxRecords = &layouts.JSONRecords{
 }
 
 // isin is the key of a stock: NSE_EQ|INE002A01018.
-var isin = cells.Pattern(`\|IN[A-Z0-9]{10}$`)
+var isin = lazy.Regexp(`\|IN[A-Z0-9]{10}$`)
 
 // fixUpstox drops the ISIN of a stock: the name comes from the options or from the name of the file.
 func fixUpstox(_ *assembly.Assembler, _ string, rows *tables.JSONRows) {
