@@ -164,7 +164,7 @@ func settle(words []string) []string {
 		if pointDate().MatchString(w) {
 			named++
 		}
-		if months()[strings.TrimSuffix(w, ".")] != 0 {
+		if monthOf(strings.TrimSuffix(w, ".")) != 0 {
 			named++
 		}
 		clocked = clocked || strings.Contains(w, ":")
@@ -195,7 +195,7 @@ func isClock(word string) bool { return strings.Contains(word, ":") || pointCloc
 func thaiYear(words []string) []string {
 	thai := false
 	for _, w := range words {
-		thai = thai || strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(unicode.Thai, r) }) && months()[strings.TrimSuffix(w, ".")] != 0
+		thai = thai || strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(unicode.Thai, r) }) && monthOf(strings.TrimSuffix(w, ".")) != 0
 	}
 	for i, w := range words {
 		if thai && len(w) == 4 && w[0] == '2' && w > "2400" && !strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsDigit(r) }) {

@@ -20,7 +20,7 @@ func (m *moment) takeDate(word string) bool {
 	switch {
 	case len(parts[0]) == 4:
 		return m.putDate(parts[0], parts[1], parts[2])
-	case months()[parts[1]] != 0:
+	case monthOf(parts[1]) != 0:
 	default:
 		if m.ordered = true; m.order == model.MonthFirst {
 			return m.putDate(parts[2], parts[0], parts[1])
@@ -76,7 +76,7 @@ func (m *moment) putDate(year, month, day string) bool {
 	y, errYear := strconv.ParseUint(year, 10, 16)
 	d, errDay := strconv.ParseUint(day, 10, 8)
 	mon, errMonth := strconv.ParseUint(month, 10, 8)
-	if named := months()[month]; named != 0 {
+	if named := monthOf(month); named != 0 {
 		mon, errMonth = uint64(named), nil
 	}
 	switch {

@@ -27,7 +27,7 @@ func ParseDeribitDate(s string) (market.Date, bool) {
 	day, month, year := s[:len(s)-5], s[len(s)-5:len(s)-2], s[len(s)-2:]
 	d, errDay := strconv.ParseUint(day, 10, 8)
 	y, errYear := strconv.ParseUint(year, 10, 8)
-	m := months()[strings.ToLower(month)]
+	m := monthOf(strings.ToLower(month))
 	if errDay != nil || errYear != nil || m == 0 {
 		return market.Date{}, false
 	}

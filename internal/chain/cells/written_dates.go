@@ -100,9 +100,9 @@ func (m *moment) take(word string) bool {
 		return m.takeNumber(word)
 	case halves[word] != "":
 		return put(&m.half, halves[word])
-	case months()[word] != 0:
-		return put(&m.date.Month, months()[word])
-	case fillers()[word]:
+	case monthOf(word) != 0:
+		return put(&m.date.Month, monthOf(word))
+	case isFiller(word):
 		return true
 	}
 	return m.takeZone(word) || m.takeMonthFirst(word)
@@ -118,11 +118,11 @@ func (m *moment) takeZone(word string) bool {
 // takeMonthFirst reads nov-28-2025 and nov28.
 func (m *moment) takeMonthFirst(word string) bool {
 	name := strings.TrimRight(word, "0123456789-/.")
-	if months()[name] == 0 {
+	if monthOf(name) == 0 {
 		return false
 	}
 	rest := strings.FieldsFunc(word[len(name):], isSeparator)
-	if !put(&m.date.Month, months()[name]) || len(rest) > 2 {
+	if !put(&m.date.Month, monthOf(name)) || len(rest) > 2 {
 		return false
 	}
 	for _, number := range rest {
