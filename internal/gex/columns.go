@@ -26,6 +26,14 @@ func makeColumns(n int) columns {
 	return columns{memory[:n:n], memory[n : 2*n : 2*n], make([]bool, n), memory[2*n:]}
 }
 
+// resized returns n numbers in the memory of a column, or new ones where it is too short. They hold anything.
+func resized(column []float64, n int) []float64 {
+	if cap(column) < n {
+		return system.Column[float64](n + n/8)[:n]
+	}
+	return column[:n]
+}
+
 // part returns the contracts [lo, hi).
 func (c *columns) part(lo, hi int) columns {
 	return columns{c.strike[lo:hi], c.sigma[lo:hi], c.put[lo:hi], c.weight[lo:hi]}

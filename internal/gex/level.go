@@ -23,8 +23,11 @@ func (b *Book) keysOf(scope []expiry, l ladder) report.Levels {
 // flipsOf returns the flips of some expiries only, those that count (docs/theory.md
 // 5.3).
 func (b *Book) flipsOf(scope []expiry, l ladder) []report.Flip {
-	scratch := batches.Get().(*pricer)
-	defer batches.Put(scratch)
+	var scratch *pricer
+	if len(scope) < len(b.expiries) { // else the book's own batch is there
+		scratch = batches.Get().(*pricer)
+		defer batches.Put(scratch)
+	}
 	batch := b.bySpot(scope, scratch)
 	counting, _ := b.flips(batch, scope, l, b.profile(batch, l))
 	return counting

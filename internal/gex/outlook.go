@@ -133,7 +133,8 @@ func (b *Book) repricedAt(at time.Time, memory *pricer) *Book {
 	later.surface, later.AsOf = &surface, at
 	later.row, later.count, later.qty = b.row[lo:], b.count[lo:], b.qty[lo:]
 	later.columns, later.expiries = b.part(lo, len(b.row)), slices.Clone(b.expiries[first:])
-	later.sigma = make([]float64, len(later.row))
+	memory.sigma = resized(memory.sigma, len(later.row))
+	later.sigma = memory.sigma
 	for i := range later.expiries {
 		e := &later.expiries[i]
 		fit := &surface.Expiries[e.of]
@@ -147,7 +148,8 @@ func (b *Book) repricedAt(at time.Time, memory *pricer) *Book {
 		e.lo, e.hi = e.lo-lo, e.hi-lo
 	}
 	later.batch = later.price(memory, later.expiries)
-	later.gex, later.sides = later.expose()
+	memory.gamma = resized(memory.gamma, len(later.row))
+	later.gex, later.sides = later.exposeTo(memory.gamma)
 	later.other, later.later, later.now = nil, nil, aged{expiries: surface.Expiries}
 	later.whole = later.sum(later.expiries...)
 	return &later

@@ -98,8 +98,8 @@ func (b *Batch) allocate(n, held int) {
 	if packed {
 		size += columnsSize(held)
 	}
-	if old := cap(b.memory); old < size {
-		b.memory = system.Column[float64](max(size, 2*old)) // one that grew will grow again
+	if cap(b.memory) < size {
+		b.memory = system.Column[float64](size + size/8) // the next one is about as large
 	}
 	rest := b.memory[:size]
 	take := func(n int) (part []float64) {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	"gex/internal/system"
 )
 
 // rungs is the number of spots of a ladder computed from one start.
@@ -31,7 +33,9 @@ func Rung(base, step float64, j int) float64 {
 // Contracts so near their settlement that h is large (wideStep) take the exponential at every rung.
 func (b *Batch) LadderTo(dst []float64, base, step float64, from, to int) []float64 {
 	dst = destination(dst, to-from+1)
-	k := b.book.ladder(step)
+	memory := turns.Get().(*[]float64)
+	defer turns.Put(memory)
+	k := b.book.ladder(step, memory)
 	starts := (len(dst) + rungs - 1) / rungs
 	eachPart(starts, k.size()*rungs, func(i int) {
 		part := dst[i*rungs : min((i+1)*rungs, len(dst))]
@@ -55,9 +59,15 @@ type ladderBook struct {
 	narrow bool      // some contracts are beyond wideStep: they need the logarithm of every spot
 }
 
-// ladder returns the book for ladders of a step.
-func (k *book) ladder(step float64) ladderBook {
-	turn := make([]float64, k.size())
+// turns are for reuse: books of one size have many ladders.
+var turns = sync.Pool{New: func() any { return new([]float64) }}
+
+// ladder returns the book for ladders of a step, its turns in the memory given.
+func (k *book) ladder(step float64, memory *[]float64) ladderBook {
+	if cap(*memory) < k.size() {
+		*memory = system.Column[float64](k.size())
+	}
+	turn := (*memory)[:k.size()]
 	for lo := 0; lo < len(turn); lo += chunkSize {
 		hi := min(lo+chunkSize, len(turn))
 		if simd != nil {
