@@ -14,7 +14,15 @@ import (
 type Head struct {
 	Text  []byte
 	lines []HeadLine
+	with  map[string]lineSet
 }
+
+// lineSet is some of the first lines, a bit for each.
+type lineSet uint32
+
+const _ = uint(32 - HeaderLines) // a set has room for them
+
+func (s lineSet) has(line int) bool { return s>>line&1 != 0 }
 
 // HeadLine is a line that might be the header of a table.
 type HeadLine struct {
@@ -41,6 +49,19 @@ func (h *Head) Table() []HeadLine {
 		h.lines = append(h.lines, *found)
 	}
 	return h.lines
+}
+
+// linesWith returns, by key, the lines that have it: every layout looks for its columns there.
+func (h *Head) linesWith() map[string]lineSet {
+	if h.with == nil {
+		h.with = map[string]lineSet{}
+		for i, line := range h.Table() {
+			for _, key := range line.Keys {
+				h.with[key] |= 1 << i
+			}
+		}
+	}
+	return h.with
 }
 
 func NewHeadLine(line []byte) *HeadLine {

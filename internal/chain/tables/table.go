@@ -38,50 +38,61 @@ type Twin struct{ Of, Field Field }
 func (t *Table) Find(text []byte) Header { return t.findIn(NewHead(text)) }
 
 func (t *Table) findIn(text *Head) Header {
-	var best *HeadLine
-	fewest, known := t.required(), t.Vocabulary()
-	lines := text.Table()
-	for i := range lines {
-		if n := t.lacking(lines[i].Keys, known); n < fewest {
-			fewest, best = n, &lines[i]
-		}
-		if fewest == 0 {
-			break
-		}
-	}
+	best, _ := t.nearest(text)
 	if best == nil {
 		return Header{}
 	}
-	h := t.Match(best, known)
+	h := t.Match(best, t.Vocabulary())
 	h.Line, h.Rest = best.number, best.rest
 	return h
 }
 
-// lacking counts the required columns that a line does not have.
-func (t *Table) lacking(keys []string, known map[string]Field) (n int) {
-	var has [NumFields]bool
-	for _, key := range keys {
-		has[known[key]] = true
-	}
+// nearest returns the line with the most required columns, nil if none has any, and how many it lacks.
+func (t *Table) nearest(text *Head) (best *HeadLine, lacks int) {
+	with := text.linesWith()
+	var has [NumFields]lineSet
 	for _, c := range t.Columns {
-		if c.Required && (!has[c.Field] || c.Field == Ignored && !slices.Contains(keys, Canonical(c.Name))) {
-			n++
+		has[c.Field] |= with[Canonical(c.Name)]
+	}
+	for spelling, name := range t.Also {
+		has[t.field(name)] |= with[Canonical(spelling)]
+	}
+	var required []lineSet
+	for _, c := range t.Columns {
+		switch {
+		case c.Required && c.Field == Ignored:
+			required = append(required, with[Canonical(c.Name)])
+		case c.Required:
+			required = append(required, has[c.Field])
 		}
 	}
-	return n
+	lines := text.Table()
+	lacks = len(required)
+	for i := range lines {
+		n := 0
+		for _, set := range required {
+			if !set.has(i) {
+				n++
+			}
+		}
+		if n < lacks {
+			best, lacks = &lines[i], n
+		}
+	}
+	return best, lacks
 }
 
-func (t *Table) required() (n int) {
-	for _, c := range t.Columns {
-		if c.Required {
-			n++
-		}
-	}
-	return n
+// field returns what a column of the layout holds.
+func (t *Table) field(name string) Field {
+	at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == name })
+	return t.Columns[at].Field
 }
 
 // Fit scores a text by its header: 50 for having every required column, and up to 50 more for having few others.
 func (t *Table) Fit(text *Head) Fit {
+	if _, lacks := t.nearest(text); lacks > 1 {
+		return Fit{}
+	}
 	h := t.findIn(text)
 	switch {
 	case h.Line == 0:
