@@ -23,7 +23,7 @@ type columns struct {
 // makeColumns returns columns of n contracts.
 func makeColumns(n int) columns {
 	memory := system.Column[float64](3 * n)
-	return columns{memory[:n:n], memory[n : 2*n : 2*n], make([]bool, n), memory[2*n:]}
+	return columns{memory[:n:n], memory[n : 2*n : 2*n], system.Column[bool](n), memory[2*n:]}
 }
 
 // resized returns n numbers in the memory of a column, or new ones where it is too short. They hold anything.

@@ -81,7 +81,7 @@ func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *pricer {
 		live = len(p.slices)
 	}
 	// The memory of the last use, emptied.
-	s.groups, s.sigma = s.groups[:0], s.sigma[:0]
+	s.groups, s.sigma = s.groups[:0], resized(s.sigma, p.size())[:0]
 	// The columns of the live contracts start at first.
 	first := p.size()
 	if live < len(p.slices) {

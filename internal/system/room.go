@@ -10,7 +10,7 @@ import (
 // 3,000 pages of 4 KB: a tenth of a report. In pages of 2 MB they are a handful.
 const (
 	roomSize  = 16 << 20
-	roomLeast = 64 << 10 // columns that are smaller share pages with others anyway
+	roomLeast = 16 << 10 // columns that are smaller share pages with others anyway
 )
 
 // room is that of the process: the first columns fill it, and what no longer fits is allocated as ever. A room for each

@@ -41,7 +41,7 @@ func TestLinesThatDoNotFallGiveNoRate(t *testing.T) {
 		}
 		q.pairs = pairsOf(q.lines)
 		for _, sure := range []bool{false, true} {
-			if r, ok := q.rate(sure); ok {
+			if r, ok := q.rate(new(rateMemory), sure); ok {
 				t.Errorf("a slope of %g: rate %g", slope, r)
 			}
 		}

@@ -199,12 +199,12 @@ func inOrder(a, b pair) int {
 	return cmp.Or(cmp.Compare(a.millionths, b.millionths), cmp.Compare(a.strike, b.strike))
 }
 
-// ranked returns pairs in the order of before; the first ones are sorted already. The
+// ranked appends pairs to out, which is empty, in the order of before; the first ones are sorted already. The
 // others ascend by strike, so |d| falls towards the forward and rises beyond it: the
 // two sides, the lower one read backward, are merged, and sorted only if the quotes are
 // not monotone.
-func ranked(pairs []pair, first int) []pair {
-	out := append(make([]pair, 0, len(pairs)), pairs[:first]...)
+func ranked(out, pairs []pair, first int) []pair {
+	out = append(out, pairs[:first]...)
 	below, above := len(pairs)-1, first
 	for {
 		// C − P > 0 below the forward, < 0 above it.

@@ -31,6 +31,11 @@ const (
 // American roots never do: early exercise biases the slope. docs/theory.md 3.3.
 func impliedRate(all []quotes) (rate float64, ok bool) {
 	var rates []float64
+	most := 0
+	for i := range all {
+		most = max(most, len(all[i].pairs))
+	}
+	m := rateMemory{atLeast[pair](nil, most), atLeast[pair](nil, most), atLeast[float64](nil, 3*most)}
 	// First the expiries of 30 days to 2 years, then, if none of them gives a rate, the
 	// others.
 	for _, beyond := range []bool{false, true} {
@@ -42,7 +47,7 @@ func impliedRate(all []quotes) (rate float64, ok bool) {
 			if within := q.years >= rateFrom && q.years <= rateTo; within == beyond {
 				continue
 			}
-			if r, ok := q.rate(beyond); ok {
+			if r, ok := q.rate(&m, beyond); ok {
 				rates = append(rates, r)
 			}
 		}
@@ -56,12 +61,12 @@ func impliedRate(all []quotes) (rate float64, ok bool) {
 // rate returns the rate of one expiry, a fraction a year, and whether there is one: the
 // slope must be negative and the rate within minRate … maxRate. With sure, its standard
 // error, to first order that of the slope over |slope|·T_q, must be below rateError.
-func (q *quotes) rate(sure bool) (r float64, ok bool) {
-	within := q.ratePairs()
+func (q *quotes) rate(m *rateMemory, sure bool) (r float64, ok bool) {
+	within := q.ratePairs(m)
 	if len(within) == 0 {
 		return 0, false
 	}
-	line := regress(columnsOf(within))
+	line := regress(m.columnsOf(within))
 	// −slope is D = e^{−r T_q}, which is positive: of a line that rises r is NaN, of a level one +Inf.
 	r = -kernel.Log(-line.slope) / q.years
 	// dr = −dD/(D T_q): the standard error of the slope, over D T_q, is that of r.
@@ -71,13 +76,20 @@ func (q *quotes) rate(sure bool) (r float64, ok bool) {
 	return r, r >= minRate && r <= maxRate
 }
 
+// rateMemory holds the pairs of one expiry while its rate is inferred.
+type rateMemory struct {
+	within, ranked []pair
+	columns        []float64
+}
+
 // ratePairs lists the pairs with |K/F₀ − 1| ≤ 0.1, F₀ the forward without interest, in
 // the order in which sums run; where strikes are so far apart that these are fewer than
 // eight, those with |ln K/F₀| within one standard deviation; none when these are fewer
 // than four.
-func (q *quotes) ratePairs() []pair {
+func (q *quotes) ratePairs(m *rateMemory) []pair {
 	f0 := q.center()
-	within := make([]pair, 0, len(q.pairs))
+	within := atLeast(m.within, len(q.pairs))
+	m.within = within
 	var first int
 	take := func(near func(k float64) bool) int {
 		within, first = within[:0], 0
@@ -99,7 +111,8 @@ func (q *quotes) ratePairs() []pair {
 			return nil
 		}
 	}
-	return ranked(within, first)
+	m.ranked = ranked(atLeast(m.ranked, len(within)), within, first)
+	return m.ranked
 }
 
 // deviation returns one standard deviation of ln S at settlement, the total volatility
@@ -128,9 +141,10 @@ func (q *quotes) totalVol(p pair, f0 float64) float64 {
 // columnsOf returns strikes, call less put and weights of pairs. The weight 1/(s_C² +
 // s_P²) is the inverse of the variance of d, up to a factor, when each mid is off in
 // proportion to its spread; spreads are floored at 0.05, one tick of cheap options.
-func columnsOf(pairs []pair) (k, d, w []float64) {
+func (m *rateMemory) columnsOf(pairs []pair) (k, d, w []float64) {
 	n := len(pairs)
-	all := make([]float64, 3*n)
+	m.columns = atLeast(m.columns, 3*n)
+	all := m.columns[:3*n]
 	k, d, w = all[:n], all[n:2*n], all[2*n:]
 	for i, p := range pairs {
 		c, p2 := max(p.spreadC, 0.05), max(p.spreadP, 0.05)

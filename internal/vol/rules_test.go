@@ -52,7 +52,7 @@ func parity(q quotes, forward, rate, spread float64, strikes ...float64) quotes 
 // pairsOf are the ranked pairs of lines.
 func pairsOf(lines []line) []pair {
 	pairs := appendPairs(nil, lines)
-	return ranked(pairs, 0)
+	return ranked(nil, pairs, 0)
 }
 
 // TestNearestFirst: the nine in front are those of a full ranking, whatever came first.
@@ -71,7 +71,7 @@ func TestNearestFirst(t *testing.T) {
 		if !slices.Equal(pairs[:n], want[:n]) {
 			t.Fatalf("seed %d: %v, want %v", seed, pairs[:n], want[:n])
 		}
-		if got := ranked(pairs, n); !slices.Equal(got, want) {
+		if got := ranked(nil, pairs, n); !slices.Equal(got, want) {
 			t.Fatalf("seed %d, ranked: %v, want %v", seed, got, want)
 		}
 	}
@@ -154,7 +154,8 @@ func TestRateWeights(t *testing.T) {
 		k, d, w = append(k, p.strike), append(d, p.d), append(w, s[2])
 	}
 	_, want := stat.LinearRegression(k, d, w, false)
-	close12(t, "slope", regress(columnsOf(q.ratePairs())).slope, want)
+	var m rateMemory
+	close12(t, "slope", regress(m.columnsOf(q.ratePairs(&m))).slope, want)
 	r, _ := impliedRate([]quotes{q})
 	close12(t, "rate", r, -math.Log(-want)/(180./365))
 }
@@ -163,8 +164,9 @@ func TestRateWeights(t *testing.T) {
 func TestRateCentre(t *testing.T) {
 	q := parity(seen("SPX", tuesday, 180, math.NaN()), 100, 0, 0.1, 91, 92, 93, 97, 99, 101, 103, 107, 108, 109)
 	// Two pairs at 110.6 and 111 are beyond a tenth of 100, and d of 0.04 and less make them the nearest.
+	var m rateMemory
 	q.pairs = append([]pair{{strike: 110.6, d: 0.03}, {strike: 111, d: 0.04}}, q.pairs...)
-	close12(t, "slope", regress(columnsOf(q.ratePairs())).slope, -1)
+	close12(t, "slope", regress(m.columnsOf(q.ratePairs(&m))).slope, -1)
 }
 
 // TestParityForward: the median of K + d·e^{rT} over the nine nearest pairs, of three at least.

@@ -2,6 +2,7 @@ package vol
 
 import (
 	"gex/internal/bs/kernel"
+	"gex/internal/system"
 )
 
 // kernelQuotes are columns of quotes for kernel.ImpliedTo, all expiries in one call.
@@ -19,8 +20,8 @@ func newKernelQuotes(all []curve) *kernelQuotes {
 	for i := range all {
 		n += len(all[i].w)
 	}
-	memory := make([]float64, 2*n)
-	return &kernelQuotes{line: make([]int, 0, n), price: memory[:0:n], strike: memory[n:n], put: make([]bool, 0, n)}
+	memory := system.Column[float64](2 * n)
+	return &kernelQuotes{line: system.Column[int](n)[:0], price: memory[:0:n], strike: memory[n:n], put: system.Column[bool](n)[:0]}
 }
 
 // addOpen adds the quotes of the open strikes of an expiry, those without a source: the
@@ -57,7 +58,7 @@ func (f *fitter) solve(all []curve, as Source) {
 	for i := range all {
 		in.addOpen(f, &all[i], as)
 	}
-	s, status := make([]float64, len(in.line)), make([]kernel.Status, len(in.line))
+	s, status := system.Column[float64](len(in.line)), system.Column[kernel.Status](len(in.line))
 	kernel.ImpliedTo(s, status, in.groups, in.price, in.strike, in.put)
 	// w = s², the square of the total volatility that the kernel returns.
 	for i, g := range in.groups {

@@ -6,6 +6,7 @@ import (
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
+	"gex/internal/system"
 )
 
 // The bounds of a usable quote (docs/theory.md 3.2).
@@ -63,11 +64,11 @@ func judgeDoubtful(c *chain.Chain, all []quotes) (wide []int) {
 	if n == 0 {
 		return nil
 	}
-	in := &kernelQuotes{price: make([]float64, 0, 2*n), strike: make([]float64, 0, 2*n), put: make([]bool, 0, 2*n)}
+	in := &kernelQuotes{price: system.Column[float64](2 * n)[:0], strike: system.Column[float64](2 * n)[:0], put: system.Column[bool](2 * n)[:0]}
 	for x := range all {
 		in.addDoubtful(c, &all[x])
 	}
-	s, status := make([]float64, len(in.price)), make([]kernel.Status, len(in.price))
+	s, status := system.Column[float64](len(in.price)), system.Column[kernel.Status](len(in.price))
 	kernel.ImpliedTo(s, status, in.groups, in.price, in.strike, in.put)
 	for x := range all {
 		q, g := &all[x], in.groups[x]

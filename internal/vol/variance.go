@@ -9,6 +9,7 @@ import (
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/market"
+	"gex/internal/system"
 )
 
 // An expiry whose solved strikes are fewer than minSolved, or not near the money, takes
@@ -89,7 +90,7 @@ func (f *fitter) curves() []curve {
 	for x := range f.all {
 		strikes += len(f.all[x].lines)
 	}
-	w, source := make([]float64, strikes), make([]Source, strikes)
+	w, source := system.Column[float64](strikes), system.Column[Source](strikes)
 	out := make([]curve, 0, len(f.all))
 	for x := range f.all {
 		if q := &f.all[x]; q.live && len(q.lines) > 0 {

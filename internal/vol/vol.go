@@ -7,6 +7,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/market"
 	"gex/internal/series"
+	"gex/internal/system"
 )
 
 // Source says where a contract's volatility came from. The report counts exposure by
@@ -169,7 +170,7 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	f := &fitter{c: c, o: o, delay: delay, all: r.readQuotes(c, delay), s: &Surface{
 		clock: o.clock(c), FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN(),
 		Expiries: make([]Expiry, len(c.Expiries)),
-		Vol:      make([]float64, c.Len()), Source: make([]Source, c.Len()),
+		Vol:      system.Column[float64](c.Len()), Source: system.Column[Source](c.Len()),
 	}}
 	for i := range f.s.Vol {
 		f.s.Vol[i] = math.NaN()

@@ -101,7 +101,7 @@ type ladderScratch struct {
 }
 
 // ladderScratches are for reuse: one is too large to allocate for every start of every book.
-var ladderScratches = sync.Pool{New: func() any { return new(ladderScratch) }}
+var ladderScratches = sync.Pool{New: func() any { return &system.Column[ladderScratch](1)[0] }}
 
 // sumTo writes Σ weight · gamma at the spots, at most rungs of them, the first being the start.
 func (k *ladderBook) sumTo(dst []float64, spots []level) {
