@@ -110,17 +110,20 @@ func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *pricer {
 func (b *Book) appendVols(sigma []float64, of columns, a adjustment, on *aged, x int) []float64 {
 	// Scale ages the volatility; the parallel shift is in points, so /100.
 	scale, parallel := on.expiries[x].Scale, (a.points+b.rule.beta*a.move)/100
+	n := len(sigma)
+	sigma = append(sigma, of.sigma...)
 	if slide := (1 - b.rule.ssr) * a.slide; slide != 0 {
 		smile := &on.smiles[x]
-		for n, s := range of.sigma {
-			k, v := kernel.Log(of.strike[n]), s*scale
-			sigma = append(sigma, atLeast(v+(smile.At(k-slide)-smile.At(k))+parallel, v))
+		for i, s := range sigma[n:] {
+			k, v := kernel.Log(of.strike[i]), s*scale
+			sigma[n+i] = atLeast(v+(smile.At(k-slide)-smile.At(k))+parallel, v)
 		}
 		return sigma
 	}
-	for _, s := range of.sigma {
+	shifted := sigma[n:]
+	for i, s := range shifted {
 		v := s * scale
-		sigma = append(sigma, atLeast(v+parallel, v))
+		shifted[i] = atLeast(v+parallel, v)
 	}
 	return sigma
 }

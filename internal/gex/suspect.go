@@ -99,6 +99,9 @@ func (b *Book) dominant(beyond float64, size func(k int) float64, whole float64,
 	// The three largest contracts, descending, by insertion.
 	var large []int
 	for k := range b.row {
+		if len(large) == suspects && size(k) <= size(large[suspects-1]) {
+			continue
+		}
 		large = append(large, k)
 		for j := len(large) - 1; j > 0 && size(large[j]) > size(large[j-1]); j-- {
 			large[j], large[j-1] = large[j-1], large[j]

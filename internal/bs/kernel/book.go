@@ -19,9 +19,8 @@ type book struct {
 // heldOf counts the contracts with a weight: dealers have no position in the others.
 func heldOf(weight []float64) (held int) {
 	for _, w := range weight {
-		if w != 0 {
-			held++
-		}
+		x := math.Float64bits(w) << 1 // 0 for zero of either sign, so that x | −x has no sign bit
+		held += int((x | -x) >> 63)
 	}
 	return held
 }
