@@ -18,10 +18,11 @@ type earlyFit struct {
 	f    *fitter
 	of   []*early // by settlement
 	rate func(x int) float64
-	spot float64    // of the quotes, currency per unit of the underlying
-	paid []dividend // of the model, by date
 
 	effort american.Effort // of premiums for few pairs
+
+	spot float64    // of the quotes, currency per unit of the underlying
+	paid []dividend // of the model, by date
 
 	part      float64 // the fraction of dividends that are found
 	searching bool    // rate and part are still searched
@@ -115,8 +116,8 @@ func (a *earlyFit) sameMinute() bool {
 	return f.inSession() && isPrice(f.c.Spot) && f.o.Spot != "implied" && !a.apart()
 }
 
-// settle finds the forwards at which the premiums are those of the forwards, to settledMove: first with few pairs of each
-// expiry and rough premiums, then with all.
+// settle finds the forwards at which the premiums are those of the forwards: first with few pairs of each expiry and rough
+// premiums, to fewMove, then with all, to settledMove.
 func (a *earlyFit) settle(few bool) {
 	todo := a.of
 	if few {
@@ -133,7 +134,7 @@ func (a *earlyFit) settle(few bool) {
 	for range settleRounds {
 		a.place()
 		a.each(todo, func(e *early) { a.approach(e, few) })
-		todo = slices.DeleteFunc(slices.Clone(todo), func(e *early) bool { return e.settled })
+		todo = slices.DeleteFunc(slices.Clone(todo), func(e *early) bool { return e.settled || few && math.Abs(e.move) <= fewMove })
 	}
 	a.place()
 }
@@ -177,6 +178,7 @@ func (a *earlyFit) follow() {
 // The bounds of settle.
 const (
 	settledMove  = 1e-4 // a change of ln F_q whose premium does not matter
+	fewMove      = 4e-4 // the same with few pairs: a fifth of it is left
 	settleRounds = 3    // at most
 	usualPull    = 0.12 // the change of the forward that premiums give with that at which they are computed
 	mostPull     = 0.3
@@ -319,13 +321,4 @@ func (a *earlyFit) premiums(e *early, lo, hi float64, how american.Effort) (side
 		sides[side] = newPremiums(put, e.q.years, a.rate(e.x), e.borrow, e.drops, lo, hi, how, e.sides[side])
 	}
 	return sides
-}
-
-// finalEffort is what the premiums of the last rounds may cost: with dividends those of a draft are well within what quotes
-// resolve.
-func finalEffort(e *early) american.Effort {
-	if len(e.drops) > 0 {
-		return american.Draft
-	}
-	return american.Fine
 }

@@ -31,7 +31,7 @@ func TestTableForManyLegs(t *testing.T) {
 		a.strip(e)
 		sides := e.sides
 		e.sides = [2]*premiums{} // which are solved from the start
-		for side, p := range a.premiums(e, lo, hi, american.Fine) {
+		for side, p := range a.premiums(e, lo, hi, american.Draft) {
 			if table {
 				p.of.Tabulate()
 			}

@@ -74,7 +74,8 @@ func (l *earlyLegs) columns() {
 }
 
 // The search of a premium takes premiumRounds at most. It ends when the rest is below premiumRest of the strike, and after
-// one more step of the secant where it is below stepRest: what that leaves is of the order of the square.
+// one more step where it is below stepRest and the ratio is known, of this search or of the one before: what that leaves is
+// of the order of the square, and a tenth at most.
 const (
 	premiumRounds = 9
 	premiumRest   = 1e-7
@@ -174,7 +175,7 @@ func (l *earlyLegs) improve(i, round int, sides *[2]*premiums, spot, years float
 	} else {
 		l.high[i] = p
 	}
-	next, known := p+rest/max(l.ratio[i], minVegaRatio), false
+	next, known := p+rest/max(l.ratio[i], minVegaRatio), l.ratio[i] > minVegaRatio && l.ratio[i] != 1
 	if round > 0 && p != l.last[i] && rest != l.lastRest[i] && l.lastRest[i] != 0 {
 		slope := (rest - l.lastRest[i]) / (p - l.last[i])
 		l.ratio[i] = -slope

@@ -100,6 +100,24 @@ func TestSettleFew(t *testing.T) {
 	}
 }
 
+// TestSettleFewMove: with few pairs a forward that moves by less than 4 bp is the last, with all of them one by less than 1 bp.
+func TestSettleFewMove(t *testing.T) {
+	const r = 0.06
+	for _, c := range []struct {
+		off       float64 // of the forward to begin with, ln
+		few, once bool
+	}{{3e-4, true, true}, {6e-4, true, false}, {3e-4, false, false}, {0.5e-4, false, true}} {
+		q := priced(seen("TEST", tuesday, 180, 0), r, 0.01, 0.3, 0.02, around100...)
+		a := ofAmerican(r, q)
+		e := a.of[0]
+		e.forward = 100 * math.Exp((r-0.01)*e.q.years+c.off)
+		a.settle(c.few)
+		if sides := e.solved[american.Fine] + e.solved[american.Draft] + e.solved[american.Rough]; (sides == 2) != c.once {
+			t.Errorf("%+v: %d sides", c, sides)
+		}
+	}
+}
+
 // TestExercisedSide: exercise is best of what pays something, at the spot left after dividends of now; without a model never.
 func TestExercisedSide(t *testing.T) {
 	p := newPremiums(true, 0.5, 0.2, 0, nil, 0.1, 0.1, american.Fine, nil)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"gex/internal/bs/american"
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 )
@@ -72,12 +73,10 @@ func (a *earlyFit) pairsOf(e *early, sd float64, few bool) {
 		l.add(j, n.strike, &n.call, false)
 		l.add(j, n.strike, &n.put, true)
 	}
-	if !few {
-		lo, hi = min(lo, e.low), max(hi, e.high)
-	}
 	how := a.effort
 	if !few {
-		how = finalEffort(e)
+		how = american.Draft // well within what quotes resolve
+		lo, hi = min(lo, e.low), max(hi, e.high)
 	}
 	e.sides = a.premiums(e, lo, hi, how)
 	for _, side := range e.sides {

@@ -75,8 +75,8 @@ func TestPairsWithoutVolatility(t *testing.T) {
 	}
 }
 
-// TestDraftPremiums: premiums are solved exactly in the last rounds where there are no dividends, else as a draft, and with few
-// pairs by the effort of the round, from the least to the greatest volatility of the strikes, in the last rounds of all strikes.
+// TestDraftPremiums: premiums are solved as a draft in the last rounds, and with few pairs by the effort of the round, from the
+// least to the greatest volatility of the strikes, in the last rounds of all strikes.
 func TestDraftPremiums(t *testing.T) {
 	const r, b = 0.08, 0.05
 	for _, c := range []struct {
@@ -84,7 +84,7 @@ func TestDraftPremiums(t *testing.T) {
 		drops    []drop
 		how, not american.Effort
 	}{
-		{false, nil, american.Fine, american.Draft}, {true, nil, american.Rough, american.Fine},
+		{false, nil, american.Draft, american.Fine}, {true, nil, american.Rough, american.Fine},
 		{false, []drop{{0.1, 0.01}}, american.Draft, american.Fine}, {true, []drop{{0.1, 0.01}}, american.Rough, american.Draft},
 	} {
 		q := priced(seen("TEST", tuesday, 182.5, 0), r, b, 0.3, 0.02, 96, 98, 100, 102, 104)

@@ -3,6 +3,7 @@ package vol
 import (
 	"math"
 
+	"gex/internal/bs/american"
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 )
@@ -36,7 +37,7 @@ func (a *earlyFit) strip(e *early) {
 		if !ok {
 			return
 		}
-		e.sides = a.premiums(e, lo, hi, finalEffort(e))
+		e.sides = a.premiums(e, lo, hi, american.Draft)
 	}
 	for _, side := range e.sides {
 		side.expect(len(l.line) / 2)

@@ -5,15 +5,15 @@ type Effort uint8
 
 const (
 	Fine  Effort = iota // the accuracy above
-	Draft               // for a fit: with dividends within 3·10⁻⁴ of the larger of spot and strike, 5·10⁻⁶ in the mean, for a quarter of the time; without, within 2·10⁻⁵ and 2·10⁻⁷, for a third
-	Rough               // for the first rounds of a fit: with dividends within 6·10⁻⁴ and 10⁻⁵, for half of that again; without, as Draft
+	Draft               // for the last rounds of a fit: with dividends within 3·10⁻⁴ of the larger of spot and strike, 5·10⁻⁶ in the mean, for a quarter of the time; without, within 2·10⁻⁵ and 2·10⁻⁷, for a third
+	Rough               // for its other rounds: with dividends within 6·10⁻⁴ and 10⁻⁵, for two fifths of that again; without, as Draft
 )
 
 // meshes are those of options with dividends, by effort.
 var meshes = [...]mesh{
 	Fine:  {nodes: 161, steps: 20}, // 10⁻⁴ of the larger of spot and strike at worst, 10⁻⁶ in the mean
 	Draft: {nodes: 81, steps: 12},  // 2·10⁻⁴, 4·10⁻⁶, for a quarter of the time
-	Rough: {nodes: 61, steps: 8},   // 3·10⁻⁴, 7·10⁻⁶, for an eighth
+	Rough: {nodes: 51, steps: 6},   // 4·10⁻⁴, 10⁻⁵, for a tenth
 }
 
 // volatilities returns at how many volatilities of a range premiums are solved, with dividends or without.
@@ -22,10 +22,14 @@ func (how Effort) volatilities(low, high float64, pays bool) int {
 	if how == Fine {
 		return count
 	}
-	if count = (2*count + 2) / 3; pays {
-		count = (count + lanes - 1) / lanes * lanes // the solver carries as many for the same time
+	count = (2*count + 2) / 3
+	switch {
+	case !pays:
+		return count
+	case high <= 3.5*low:
+		return lanes
 	}
-	return count
+	return (count + lanes - 1) / lanes * lanes // the solver carries as many for the same time
 }
 
 // tables returns those of the grid of boundaries.
