@@ -46,14 +46,23 @@ func (c Clock) Seconds(from, to time.Time) float64 {
 		return to.Sub(from).Seconds()
 	}
 	v := c.venue()
-	first, last := v.DateOf(from), v.DateOf(to)
+	first, start := v.day(from)
+	last, end := v.day(to)
 	if first == last {
-		return v.weighted(v.secondsWithin(first, from, to))
+		return v.weighted(v.secondsWithin(first, start, end))
 	}
-	s := v.wholeDays(first.number()+1, last.number())
-	s.add(v.secondsWithin(first, from, v.at(first, 24*60)))
-	s.add(v.secondsWithin(last, v.at(last, 0), to))
+	s := v.wholeDays(first+1, last)
+	s.add(v.secondsWithin(first, start, daySeconds*time.Second))
+	s.add(v.secondsWithin(last, 0, end))
 	return v.weighted(s)
+}
+
+// day returns the day number of an instant on the venue's clock, and what that clock shows.
+func (v *Venue) day(t time.Time) (number int, shows time.Duration) {
+	_, offset := t.In(v.Zone).Zone()
+	local := int(t.Unix()) + offset
+	number = floorDiv(local, daySeconds)
+	return number, time.Duration(local-daySeconds*number)*time.Second + time.Duration(t.Nanosecond())
 }
 
 // FullDay returns the weighted seconds of a trading date with a full session: 23,400 + 0.12·63,000 = 30,960 in New York,
@@ -84,22 +93,15 @@ func (v *Venue) wholeDays(lo, hi int) seconds {
 	return seconds{float64(session), float64((full+half)*daySeconds - session)}
 }
 
-// secondsWithin returns the seconds between two instants of one date.
-func (v *Venue) secondsWithin(d Date, from, to time.Time) seconds {
-	if v.calendar.of(d) == noSession {
+// secondsWithin returns the seconds of a day number while the clock shows from ... to.
+func (v *Venue) secondsWithin(day int, from, to time.Duration) seconds {
+	close := v.close
+	switch v.calendar.session(day) {
+	case noSession:
 		return seconds{}
+	case halfSession:
+		close = v.halfClose
 	}
-	session := overlap(from, to, v.Open(d), v.Close(d))
-	return seconds{session.Seconds(), (to.Sub(from) - session).Seconds()}
-}
-
-// overlap returns the time that [a, b] and [lo, hi] share.
-func overlap(a, b, lo, hi time.Time) time.Duration {
-	if lo.After(a) {
-		a = lo
-	}
-	if hi.Before(b) {
-		b = hi
-	}
-	return max(0, b.Sub(a))
+	session := max(0, min(to, time.Duration(close)*time.Minute)-max(from, time.Duration(v.open)*time.Minute))
+	return seconds{session.Seconds(), (to - from - session).Seconds()}
 }

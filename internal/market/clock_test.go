@@ -33,6 +33,41 @@ func TestTradingSeconds(t *testing.T) {
 	}
 }
 
+// TestSecondsOfInstants: the seconds counted by what clocks show are those between instants, session by session, on every
+// venue with sessions.
+func TestSecondsOfInstants(t *testing.T) {
+	venues := []*Venue{US, &cme, &eurex, &hkex, &nse, &bse}
+	rapid.Check(t, func(t *rapid.T) {
+		v := rapid.SampledFrom(venues).Draw(t, "venue")
+		from := instants().Draw(t, "from").Add(time.Duration(rapid.Int64Range(0, 1e9-1).Draw(t, "ns")))
+		to := from.Add(time.Duration(rapid.Int64Range(0, 4e6).Draw(t, "seconds")) * time.Second)
+		var session, other time.Duration
+		for d := v.DateOf(from); !v.DateOf(to).Before(d); d = d.AddDays(1) {
+			if v.calendar.of(d) == noSession {
+				continue
+			}
+			in := overlap(from, to, v.Open(d), v.Close(d))
+			session += in
+			other += overlap(from, to, v.at(d, 0), v.at(d, 24*60)) - in
+		}
+		want := session.Seconds() + v.offSession*other.Seconds()
+		if got := v.Clock(Trading).Seconds(from, to); math.Abs(got-want) > 1e-9*max(1, want) {
+			t.Fatalf("%s: %v to %v: %v, want %v", v.Name, from, to, got, want)
+		}
+	})
+}
+
+// overlap returns the time that [a, b] and [lo, hi] share.
+func overlap(a, b, lo, hi time.Time) time.Duration {
+	if lo.After(a) {
+		a = lo
+	}
+	if hi.Before(b) {
+		b = hi
+	}
+	return max(0, b.Sub(a))
+}
+
 func TestCalendarSeconds(t *testing.T) {
 	got := Calendar.Seconds(at(t, "2026-03-06 15:00"), at(t, "2026-03-09 16:00"))
 	if want := 72 * 3600.0; got != want { // an hour is skipped between
