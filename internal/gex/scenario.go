@@ -121,9 +121,16 @@ func (b *Book) appendVols(sigma []float64, of columns, a adjustment, on *aged, x
 		return sigma
 	}
 	shifted := sigma[n:]
+	if parallel < 0 {
+		for i, s := range shifted {
+			v := s * scale
+			shifted[i] = atLeast(v+parallel, v)
+		}
+		return sigma
+	}
 	for i, s := range shifted {
 		v := s * scale
-		shifted[i] = atLeast(v+parallel, v)
+		shifted[i] = v + parallel // no floor is reached
 	}
 	return sigma
 }

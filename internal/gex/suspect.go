@@ -37,13 +37,14 @@ func (b *Book) exposureWarnings() []report.Warning {
 	// A contract is suspect from 300 times its neighbors on, and reported from 50 times
 	// on.
 	var out []report.Warning
-	suspect := b.suspectPositions(beyondOthers)
+	measures := b.measures()
+	suspect := b.suspectPositions(measures, beyondOthers)
 	for _, w := range []string{suspect, b.suspectSize()} {
 		if w != "" {
 			out = append(out, report.Warning{Code: "oi-suspect", Message: w})
 		}
 	}
-	if w := b.suspectPositions(farFromThem); suspect == "" && w != "" {
+	if w := b.suspectPositions(measures, farFromThem); suspect == "" && w != "" {
 		out = append(out, report.Warning{Code: "oi-dominant", Message: w})
 	}
 	if w := b.suspectVolatilities(); w != "" {
@@ -60,31 +61,60 @@ func (b *Book) mustBeFinite() error {
 	return nil
 }
 
-// suspectPositions names a contract whose position is at least beyond times its
-// neighbors', and more than half of the gross exposure or of all positions: a misplaced
-// digit or a total row. Two or three such contracts together count as well. "" for
-// small books, and where the file gives the dealers' positions.
-func (b *Book) suspectPositions(beyond float64) string {
+// measure says how much of the book a contract is.
+type measure struct {
+	size  []float64 // by contract; of gross GEX its sign does not matter
+	whole float64   // Σ |size|
+	of    string    // its name
+	large []int     // the three largest contracts, descending
+}
+
+// measures are exposure first, then contracts: a far strike may hold most of one and little
+// of the other. There are none for small books, and where the file gives the dealers'
+// positions.
+func (b *Book) measures() []measure {
 	if len(b.row) < fewContracts || isColumn(b.opt.Sign) {
-		return ""
+		return nil
 	}
-	// By exposure first, then by contracts: a far strike may hold most of one and
-	// little of the other.
 	held := 0.0
 	for _, n := range b.count {
 		if n > 0 {
 			held += n
 		}
 	}
-	for _, by := range []struct {
-		size  func(k int) float64
-		whole float64
-		of    string
-	}{
-		{func(k int) float64 { return math.Abs(b.gex[k]) }, b.whole.gross, "gross GEX"},
-		{func(k int) float64 { return b.count[k] }, held, "all positions"},
-	} {
-		if w := b.dominant(beyond, by.size, by.whole, by.of); w != "" {
+	return []measure{
+		{b.gex, b.whole.gross, "gross GEX", largest(b.gex)},
+		{b.count, held, "all positions", largest(b.count)},
+	}
+}
+
+// largest returns where the three largest absolute values are, descending, the first of
+// equal ones first.
+func largest(size []float64) []int {
+	var large []int
+	least := math.Inf(-1) // of three
+	for k, x := range size {
+		if math.Abs(x) <= least {
+			continue
+		}
+		large = append(large, k)
+		for j := len(large) - 1; j > 0 && math.Abs(size[large[j]]) > math.Abs(size[large[j-1]]); j-- {
+			large[j], large[j-1] = large[j-1], large[j]
+		}
+		if large = large[:min(suspects, len(large))]; len(large) == suspects {
+			least = math.Abs(size[large[suspects-1]])
+		}
+	}
+	return large
+}
+
+// suspectPositions names a contract whose position is at least beyond times its
+// neighbors', and more than half of the gross exposure or of all positions: a misplaced
+// digit or a total row. Two or three such contracts together count as well. "" when there
+// is none.
+func (b *Book) suspectPositions(measures []measure, beyond float64) string {
+	for i := range measures {
+		if w := b.dominant(beyond, &measures[i]); w != "" {
 			return w
 		}
 	}
@@ -93,21 +123,10 @@ func (b *Book) suspectPositions(beyond float64) string {
 
 // dominant returns the message about the largest contract with a position far beyond
 // its neighbors', when it makes more than half of the whole: alone from beyond times
-// on, or together with others of the three largest, each from 500 times on. size is the
-// measure by contract, whole its sum, of its name. "" when there is none.
-func (b *Book) dominant(beyond float64, size func(k int) float64, whole float64, of string) string {
-	// The three largest contracts, descending, by insertion.
-	var large []int
-	for k := range b.row {
-		if len(large) == suspects && size(k) <= size(large[suspects-1]) {
-			continue
-		}
-		large = append(large, k)
-		for j := len(large) - 1; j > 0 && size(large[j]) > size(large[j-1]); j-- {
-			large[j], large[j-1] = large[j-1], large[j]
-		}
-		large = large[:min(suspects, len(large))]
-	}
+// on, or together with others of the three largest, each from 500 times on. "" when there
+// is none.
+func (b *Book) dominant(beyond float64, m *measure) string {
+	size, whole, large := func(k int) float64 { return math.Abs(m.size[k]) }, m.whole, m.large
 	// part is the size of the contracts that count, first the one to name, usual the
 	// position of its neighbors.
 	part, first, usual := 0.0, -1, 0.0
@@ -138,7 +157,7 @@ func (b *Book) dominant(beyond float64, size func(k int) float64, whole float64,
 	c := b.chain.Row(i)
 	return fmt.Sprintf("one position dominates the book: %s %s %s %s (line %d) has %s contracts, %s times its neighbors, and makes %.0f%% of %s",
 		c.Root.Name, c.Expiry, points(c.Strike), c.Right, c.Line, report.Grouped(strconv.FormatFloat(b.count[first], 'f', -1, 64)),
-		report.Grouped(strconv.FormatFloat(math.Round(b.count[first]/usual), 'f', 0, 64)), 100*size(first)/whole, of)
+		report.Grouped(strconv.FormatFloat(math.Round(b.count[first]/usual), 'f', 0, 64)), 100*size(first)/whole, m.of)
 }
 
 // neighbors returns the median position, in contracts, of the five contracts on either

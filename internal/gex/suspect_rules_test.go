@@ -3,6 +3,7 @@ package gex
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -72,7 +73,8 @@ func TestDoubtBounds(t *testing.T) {
 		{"no neighbor holds anything", even(20, 0, map[int]float64{9: 100}), ""},
 		{"at the lowest strike", even(20, 1, map[int]float64{0: 100}), "100 times"}, {"at the highest", even(20, 1, map[int]float64{19: 100}), "100 times"},
 	} {
-		got := heldBook(c.held...).suspectPositions(farFromThem)
+		b := heldBook(c.held...)
+		got := b.suspectPositions(b.measures(), farFromThem)
 		if !strings.Contains(got, c.want) || (got == "") != (c.want == "") {
 			t.Errorf("%s: %q, want %q", c.why, got, c.want)
 		}
@@ -81,18 +83,19 @@ func TestDoubtBounds(t *testing.T) {
 	for others, doubted := range map[int]bool{99: true, 100: false} {
 		b := heldBook(even(others+1, 1, map[int]float64{9: 100})...)
 		b.gex, b.whole.gross = even(others+1, 1, nil), float64(others+1)
-		if got := b.suspectPositions(farFromThem); (got != "") != doubted || doubted && !strings.HasSuffix(got, "makes 50% of all positions") && !strings.HasSuffix(got, "makes 51% of all positions") {
+		if got := b.suspectPositions(b.measures(), farFromThem); (got != "") != doubted || doubted && !strings.HasSuffix(got, "makes 50% of all positions") && !strings.HasSuffix(got, "makes 51% of all positions") {
 			t.Errorf("100 contracts beside %d: %q", others, got)
 		}
 	}
 	for times, doubted := range map[float64]bool{299: false, 300: true} {
-		if got := heldBook(even(30, 1, map[int]float64{9: times})...).suspectPositions(beyondOthers); (got != "") != doubted {
+		b := heldBook(even(30, 1, map[int]float64{9: times})...)
+		if got := b.suspectPositions(b.measures(), beyondOthers); (got != "") != doubted {
 			t.Errorf("%g times its neighbors: %q", times, got)
 		}
 	}
 	b := heldBook(even(30, 1, map[int]float64{9: 100})...)
 	b.opt.Sign = "column"
-	if got := b.suspectPositions(farFromThem); got != "" {
+	if got := b.suspectPositions(b.measures(), farFromThem); got != "" {
 		t.Errorf("positions are known: %q", got)
 	}
 }
@@ -253,6 +256,21 @@ func TestUnpricedByVols(t *testing.T) {
 			AsOf: asOf, surface: &vol.Surface{Warnings: []chain.Warning{{Code: "vol-implausible", Message: "no volatilities"}}}}
 		if got := b.whyUnpriced(); got != want {
 			t.Errorf("%v: %q, want %q", left, got, want)
+		}
+	}
+}
+
+// TestLargest: the three largest, whatever their sign, the first of equal ones first.
+func TestLargest(t *testing.T) {
+	for _, c := range []struct {
+		size []float64
+		want []int
+	}{
+		{nil, nil}, {[]float64{0}, []int{0}}, {[]float64{1, -2}, []int{1, 0}}, {[]float64{3, -5, 4, 1, 9}, []int{4, 1, 2}},
+		{[]float64{1, 1, 1, 1}, []int{0, 1, 2}}, {[]float64{1, 2, 2, 2, -2}, []int{1, 2, 3}}, {[]float64{5, 4, 3, 3, -4}, []int{0, 1, 4}},
+	} {
+		if got := largest(c.size); !slices.Equal(got, c.want) {
+			t.Errorf("%v: %v, want %v", c.size, got, c.want)
 		}
 	}
 }
