@@ -5,6 +5,7 @@ FUZZTIME ?= 20s
 TESTFLAGS ?=
 KERNEL    = internal/bs/kernel
 GEN       = $(KERNEL)/gen
+VECTORS   = $(KERNEL) internal/chain/digits
 STATIC    = $(GO) tool -modfile=tools/go.mod staticcheck
 
 .PHONY: build test reference soak arm64 race check layers generate generated bench microbench golden fuzz demo man release release-check modules beam-test clean
@@ -57,15 +58,15 @@ check: layers generated
 	cd $(GEN) && $(GO) tool -modfile=$(CURDIR)/tools/go.mod staticcheck .
 	$(GO) -C $(GEN) mod tidy -diff
 
-# generate writes the assembly of the kernels; generated fails if that would change anything, or if there is assembly that
-# it does not write.
+# generate writes the assembly of the packages VECTORS; generated fails if that would change anything, or if there is assembly
+# that it does not write.
 generate:
-	$(GO) -C $(GEN) run . $(CURDIR)/$(KERNEL)
+	$(GO) -C $(GEN) run . $(CURDIR)
 
 generated:
-	@d=$$(mktemp -d) && trap 'rm -rf "$$d"' EXIT && $(GO) -C $(GEN) run . "$$d" && for f in "$$d"/*; do \
-		cmp "$$f" "$(KERNEL)/$${f##*/}" || { echo "$${f##*/} is not what make generate writes"; exit 1; }; done && \
-		for f in $(KERNEL)/*.s; do [ -f "$$d/$${f##*/}" ] || { echo "$${f##*/} is not written by make generate"; exit 1; }; done
+	@d=$$(mktemp -d) && trap 'rm -rf "$$d"' EXIT && $(GO) -C $(GEN) run . "$$d" && for p in $(VECTORS); do for f in "$$d/$$p"/*; do \
+		cmp "$$f" "$$p/$${f##*/}" || { echo "$${f##*/} is not what make generate writes"; exit 1; }; done; \
+		for f in $$p/*.s; do [ -f "$$d/$$f" ] || { echo "$${f##*/} is not written by make generate"; exit 1; }; done; done
 
 layers:
 	$(GO) test -run 'TestLayers|TestHouseRules' ./internal

@@ -72,10 +72,11 @@ var arrows = map[string][]string{
 
 	// Reading files: each imports only those above it.
 	"internal/chain/model":    {"internal/fault", "internal/market"},
-	"internal/chain/cells":    {"internal/escape", "internal/fault", "internal/market", "internal/chain/model", "internal/lazy"},
+	"internal/chain/digits":   {},
+	"internal/chain/cells":    {"internal/chain/digits", "internal/escape", "internal/fault", "internal/market", "internal/chain/model", "internal/lazy"},
 	"internal/chain/input":    {"internal/parquet", "internal/escape", "internal/fault", "internal/suggest", "internal/chain/model", "internal/chain/cells"},
 	"internal/chain/tables":   {"internal/fault", "internal/chain/model", "internal/chain/cells", "internal/chain/input"},
-	"internal/chain/assembly": {"internal/escape", "internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/system", "internal/lazy"},
+	"internal/chain/assembly": {"internal/chain/digits", "internal/escape", "internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/system", "internal/lazy"},
 	"internal/chain/layouts":  {"internal/escape", "internal/fault", "internal/market", "internal/suggest", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly"},
 	"internal/chain/vendors":  {"internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly", "internal/chain/layouts", "internal/lazy"},
 	"internal/chain":          {"internal/fault", "internal/par", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly", "internal/chain/layouts", "internal/chain/vendors", "internal/system"},
@@ -99,7 +100,7 @@ var users = map[string][]string{
 	"gonum.org/v1/gonum/stat":              {"internal/gex", "internal/study"}, // ranks among earlier rows; means and correlations
 	"gonum.org/v1/gonum/mat":               {"internal/study"},                 // regressions by QR
 	"gonum.org/v1/gonum/floats":            {"internal/study"},                 // sums of all rotations
-	"golang.org/x/sys/cpu":                 {"internal/bs/kernel"},
+	"golang.org/x/sys/cpu":                 {"internal/bs/kernel", "internal/chain/digits"},
 	"golang.org/x/sys/windows":             {"internal/system"},
 	"golang.org/x/term":                    {"internal/terminal"}, // how large a terminal is
 }
@@ -181,7 +182,7 @@ func mayUse(name, imp string) bool {
 // them; package kernel has its own.
 var printsNumbers = map[string]bool{"internal/bs/kernel": true, "internal/inventory": true, "internal/bs/american": true, "internal/series": true, "internal/study": true, "internal/vol": true, "internal/gex": true, "internal/report": true, "internal/render": true, "internal/systematic": true,
 	"internal/render/phrase": true, "internal/render/svg": true, "internal/market": true, "internal/require": true, "cmd/gex": true,
-	"internal/chain/model": true, "internal/chain/cells": true, "internal/chain/input": true, "internal/chain/tables": true, "internal/chain/assembly": true, "internal/chain/layouts": true, "internal/chain/vendors": true, "internal/chain": true}
+	"internal/chain/model": true, "internal/chain/digits": true, "internal/chain/cells": true, "internal/chain/input": true, "internal/chain/tables": true, "internal/chain/assembly": true, "internal/chain/layouts": true, "internal/chain/vendors": true, "internal/chain": true}
 
 // mains are the files that know the process's streams, arguments and exit: one a program.
 var mains = map[string]bool{"cmd/gex/main.go": true, "internal/bench/main.go": true, "internal/testrun/main.go": true}
@@ -216,12 +217,15 @@ const stopwatch = "internal/bench/clock.go"
 // fileClock is the one file of gex that does: to compare how old a file is, which is part of no result.
 const fileClock = "internal/pipeline/check/clock.go"
 
+// machines are the packages that know the processor or the operating system.
+var machines = map[string]bool{"internal/bs/kernel": true, "internal/chain/digits": true, "internal/system": true}
+
 // TestHouseRules looks for what must be in one place only: the machine's clock in the stopwatch, the process's streams
-// and exit in main, assembly in the kernels, build tags there and in package system, the identity of venues in package market.
+// and exit in main, assembly in the kernels and package digits, build tags there and in package system, the identity of venues in package market.
 func TestHouseRules(t *testing.T) {
 	for _, p := range packages(t) {
 		name := strings.TrimPrefix(p.ImportPath, "gex/")
-		if name != "internal/bs/kernel" && name != "internal/system" && len(p.SFiles)+len(p.IgnoredGoFiles) > 0 {
+		if !machines[name] && len(p.SFiles)+len(p.IgnoredGoFiles) > 0 {
 			t.Errorf("%s has assembly or build tags: %v %v", name, p.SFiles, p.IgnoredGoFiles)
 		}
 		if !slices.Contains(p.GoFiles, "doc.go") {

@@ -1,5 +1,5 @@
 // Package system has what differs between operating systems: locks on files, links and owners of files, and memory in huge
-// pages. It is the one package outside the kernels that has build tags.
+// pages. Besides packages with assembly it is the one that has build tags.
 //
 // In: open files and what the system says of them. Out: whether they are locked, their number of links, and files with the
 // owner of others; columns of numbers. Where a system has no locks the error is errors.ErrUnsupported; where it does not

@@ -3,10 +3,10 @@ package assembly
 import (
 	"bytes"
 	"math"
-	"math/bits"
 	"slices"
 
 	"gex/internal/chain/cells"
+	"gex/internal/chain/digits"
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
@@ -29,8 +29,6 @@ type quick struct {
 	right        model.Right
 	text         []byte   // from this row on
 	compared     [][]byte // what the following steps compare with
-	block        int      // start of the block searched for separators; marks holds those not consumed yet
-	marks        uint64
 }
 
 // rowPattern holds what the rows of a series have in common.
@@ -55,6 +53,11 @@ func newQuick(src *input.Source, a *Assembler, r *tables.Rows, sides int) *quick
 			return &quick{a: a, rows: r}
 		}
 		q.steps = appendStep(q.steps, s)
+	}
+	for i := range q.steps {
+		if s := &q.steps[i]; s.do == readCells {
+			s.group = digits.NewGroup(s.cells)
+		}
 	}
 	for side := range sides {
 		for f := tables.Bid; f < tables.PutSymbol; f++ {
@@ -98,20 +101,14 @@ func (q *quick) next() bool {
 func (q *quick) read(like *rowPattern) bool {
 	q.a.cols.grow(q.sides)
 	q.text, q.compared = q.rows.Lines.Rest, like.cells
-	q.block, q.marks = -blockLen, 0
 	at, last := 0, len(q.steps)-1
 	for i := range q.steps {
 		s := &q.steps[i]
 		var end int
-		switch {
-		case s.do == readNumbers:
-			end = q.numbers(s.numbers, at)
-		case s.do >= compareText:
+		if s.do == readCells {
+			end = q.cells(s, at)
+		} else {
 			end = q.compare(s, at)
-		default:
-			if end = q.separator(); end < 0 || !q.cell(s, at, end) {
-				return false
-			}
 		}
 		if uint(end) >= uint(len(q.text)) || q.text[end] != ',' && i < last {
 			return false
@@ -134,60 +131,27 @@ func (q *quick) strikesAgree() bool {
 	return isNumber(strike) && (q.sides == 1 || q.strike[0] == strike && q.strike[1] == strike)
 }
 
-// separator returns the position of the next separator, -1 near the end of the text.
-func (q *quick) separator() int {
-	for q.marks == 0 {
-		if q.block += blockLen; q.block+blockLen+8 > len(q.text) { // reading a number may touch 8 more bytes
+// cells reads consecutive cells, the first of which begins at at. It returns the end of the last, -1 if one of them is unusual.
+func (q *quick) cells(s *step, at int) (end int) {
+	text := q.text[at:]
+	if end = s.group.Read(text, q.a.cols.n); end < 0 {
+		return -1
+	}
+	for i := range s.others {
+		c := &s.others[i]
+		if lo, hi := s.group.Bounds(c.cell); !q.other(c.do, text[lo:hi]) {
 			return -1
 		}
-		q.marks = cells.Separators((*[blockLen]byte)(q.text[q.block:]))
 	}
-	at := q.block + bits.TrailingZeros64(q.marks)
-	q.marks &= q.marks - 1
-	return at
+	return at + end
 }
 
-// blockLen is the number of bytes that are searched for separators at once.
-const blockLen = 64
-
-// numbers reads consecutive numeric cells, the first of which begins at at. It returns the end of the last,
-// -1 if one of them is unusual.
-func (q *quick) numbers(wanted []numberCell, at int) (end int) {
-	for i := range wanted {
-		c := &wanted[i]
-		if i > 0 {
-			if q.text[end] != ',' {
-				return -1
-			}
-			at = end + 1
-		}
-		if end = q.separator(); end < 0 {
-			return -1
-		}
-		v := math.NaN()
-		if at < end {
-			var ok bool
-			if v, ok = cells.ShortDecimal(cells.LoadEight(q.text[at:]), end-at); !ok {
-				v, ok = cells.Decimal(q.text[at:end])
-			}
-			if !ok || v < c.lo || v > c.hi {
-				return -1
-			}
-		}
-		(*c.column)[q.a.cols.n+c.side] = v
+// other reads a cell that is no number. It returns false if the cell is unusual.
+func (q *quick) other(do action, cell []byte) bool {
+	if do == readRight {
+		return q.readRight(cell)
 	}
-	return end
-}
-
-// cell reads the single cell [at, end). It returns false if the cell is unusual.
-func (q *quick) cell(s *step, at, end int) bool {
-	switch s.do {
-	case readRight:
-		return q.readRight(q.text[at:end])
-	case passEmpty:
-		return at == end
-	}
-	return true
+	return len(cell) == 0
 }
 
 // readRight reads C, P, call or put.
@@ -214,14 +178,13 @@ func (q *quick) compare(s *step, at int) (end int) {
 		if end+cells.StrikeLen > len(q.text) {
 			return -1
 		}
-		mills, ok := cells.EightDigits(cells.LoadEight(q.text[end:]) ^ cells.Zeros)
+		mills, ok := digits.EightDigits(digits.LoadEight(q.text[end:]) ^ digits.Zeros)
 		if !ok || mills == 0 {
 			return -1
 		}
 		q.strike[s.side] = float64(mills) / 1000
 		end += cells.StrikeLen
 	}
-	q.block, q.marks = end+1-blockLen, 0
 	return end
 }
 
@@ -294,8 +257,12 @@ func (l *rowPattern) learn(row *tables.Row, s *step) bool {
 		l.cells = append(l.cells, series)
 		right := series[len(series)-1]
 		return right == 'C' || right == 'P' // else it is followed by spaces
-	case passEmpty:
-		return len(row.Cell(s.field)) == 0
+	case readCells:
+		for _, c := range s.others {
+			if c.do == passEmpty && len(row.Cell(c.field)) > 0 {
+				return false
+			}
+		}
 	}
 	return true
 }

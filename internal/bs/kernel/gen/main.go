@@ -1,5 +1,5 @@
-// Command gen writes the assembly of package kernel: `make generate` at the top of the repository runs it. It takes the
-// directory to write to.
+// Command gen writes the assembly of packages kernel and digits: `make generate` at the top of the repository runs it. It
+// takes the directory of the repository, or one to write to instead.
 //
 // Every kernel is written once, in Go that reads like the scalar function it repeats, and comes out twice: for AVX2, 4
 // contracts to a register, and for AVX-512, 8. A number in the scalar code is a vector here, one contract to a lane:
@@ -8,7 +8,7 @@
 //
 // machine.go, mask.go and move.go have the operations a processor has; function.go how a kernel begins, loops and ends;
 // functions.go the functions of package kernel made of these (gauss, the Mills ratio, …) under their names there; table.go
-// the constants; and the files named in kernels one kernel or more each. gamma.go is the one to read first. A slip in any
+// the constants; digits.go how package digits reads text; and the other files named in kernels one kernel or more each. gamma.go is the one to read first. A slip in any
 // of them shows in the tests of package kernel, which compare bits, or in check.go.
 //
 // To add a kernel:
@@ -35,25 +35,29 @@ import (
 
 // kernels lists the files that are written, and what is in them.
 var kernels = []struct {
-	file    string
-	kernels []func(*machine)
+	dir, file string
+	kernels   []func(*machine)
 }{
-	{"gamma", []func(*machine){gammaSum, gammaMoment}},
-	{"ladder", []func(*machine){turns, ladderStart, climb, narrow}},
-	{"new", []func(*machine){fill, hold}},
-	{"delta", []func(*machine){deltaSum, charmSum}},
-	{"greeks", []func(*machine){greeks}},
-	{"pointwise", []func(*machine){exps, normals}},
-	{"implied", []func(*machine){impliedPrepare, impliedGuess, impliedQuotients, impliedStep}},
+	{kernel, "gamma", []func(*machine){gammaSum, gammaMoment}},
+	{kernel, "ladder", []func(*machine){turns, ladderStart, climb, narrow}},
+	{kernel, "new", []func(*machine){fill, hold}},
+	{kernel, "delta", []func(*machine){deltaSum, charmSum}},
+	{kernel, "greeks", []func(*machine){greeks}},
+	{kernel, "pointwise", []func(*machine){exps, normals}},
+	{kernel, "implied", []func(*machine){impliedPrepare, impliedGuess, impliedQuotients, impliedStep}},
+	{digits, "read", []func(*machine){readCells}},
 }
+
+// The packages that have assembly.
+const kernel, digits = "internal/bs/kernel", "internal/chain/digits"
 
 func main() {
 	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: gen FOLDER")
+		fmt.Fprintln(os.Stderr, "usage: gen REPOSITORY")
 		os.Exit(2)
 	}
 	for _, k := range kernels {
-		if err := write(os.Args[1], k.file, k.kernels); err != nil {
+		if err := write(os.Args[1], k.dir, k.file, k.kernels); err != nil {
 			fmt.Fprintf(os.Stderr, "gen: %s: %v\n", k.file, err)
 			os.Exit(1)
 		}
@@ -61,7 +65,7 @@ func main() {
 }
 
 // write writes the assembly and the declarations of some kernels, each in both widths.
-func write(dir, file string, kernels []func(*machine)) error {
+func write(root, dir, file string, kernels []func(*machine)) error {
 	c := build.NewContext()
 	c.ConstraintExpr("amd64")
 	t := newTable("constants")
@@ -71,6 +75,9 @@ func write(dir, file string, kernels []func(*machine)) error {
 		}
 	}
 	t.write(c)
+	if err := os.MkdirAll(filepath.Join(root, dir), 0o755); err != nil {
+		return err
+	}
 	f, err := c.Result()
 	if err != nil {
 		return err
@@ -78,14 +85,14 @@ func write(dir, file string, kernels []func(*machine)) error {
 	if err := pass.Compile.Execute(f); err != nil {
 		return err
 	}
-	if err := check(f); err != nil {
+	if err := check(f, dir); err != nil {
 		return err
 	}
-	config := printer.Config{Name: "kernel/gen", Pkg: "kernel"}
-	if err := print(f, printer.NewGoAsm(config), filepath.Join(dir, file+"_amd64.s")); err != nil {
+	config := printer.Config{Name: "kernel/gen", Pkg: filepath.Base(dir)}
+	if err := print(f, printer.NewGoAsm(config), filepath.Join(root, dir, file+"_amd64.s")); err != nil {
 		return err
 	}
-	return print(f, printer.NewStubs(config), filepath.Join(dir, file+"_amd64.go"))
+	return print(f, printer.NewStubs(config), filepath.Join(root, dir, file+"_amd64.go"))
 }
 
 func print(f *ir.File, p printer.Printer, name string) error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/mmcloughlin/avo/attr"
@@ -16,14 +17,27 @@ type table struct {
 	symbol operand.Symbol
 	bits   []uint64
 	packs  bool // orders are in use
+	lists  map[string][]uint64
 }
 
-func newTable(name string) *table { return &table{symbol: operand.NewStaticSymbol(name)} }
+func newTable(name string) *table {
+	return &table{symbol: operand.NewStaticSymbol(name), lists: map[string][]uint64{}}
+}
 
 // orders returns where the orders of packer are, 32 bytes for each of 16 masks.
 func (t *table) orders() operand.Mem {
 	t.packs = true
 	return operand.NewDataAddr(operand.NewStaticSymbol("orders"), 0)
+}
+
+// words returns where some words of 64 bits are, in one copy, under a name of their own.
+func (t *table) words(name string, n int, word func(i int) uint64) operand.Mem {
+	if t.lists[name] == nil {
+		for i := range n {
+			t.lists[name] = append(t.lists[name], word(i))
+		}
+	}
+	return operand.NewDataAddr(operand.NewStaticSymbol(name), 0)
 }
 
 // at returns where a constant is, and adds it if it is new.
@@ -41,6 +55,13 @@ func (t *table) write(c *build.Context) {
 	for _, bits := range t.bits {
 		for range copies {
 			c.AppendDatum(operand.U64(bits))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(t.lists)) {
+		c.StaticGlobal(name)
+		c.DataAttributes(attr.RODATA | attr.NOPTR)
+		for _, word := range t.lists[name] {
+			c.AppendDatum(operand.U64(word))
 		}
 	}
 	if t.packs {

@@ -1,0 +1,344 @@
+package main
+
+import (
+	"math"
+
+	"github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
+)
+
+// Where the fields of digits.Group are; TestGroupLayout of package digits compares.
+const (
+	groupCells   = 16
+	groupValue   = 0
+	groupLow     = groupValue + groupCells*8
+	groupHigh    = groupLow + groupCells*8
+	groupText    = groupHigh + groupCells*8
+	groupBefore  = groupText + groupCells*8 // −1
+	groupEnds    = groupBefore + 4          // of the cells
+	groupNumbers = groupEnds + groupCells*4
+	groupCount   = groupNumbers + 4
+	groupLast    = groupCount + 8 // the bit of the last cell
+)
+
+// What readCells returns instead of an end.
+const none, elsewhere = -1, -2
+
+// separated is how many bytes Separators takes.
+const separated = 64
+
+// readCells is Group.plain without Decimal. It finds the cells, and then converts as many at once as a vector has.
+func readCells(m *machine) {
+	m.function("read", "func(text []byte, group *byte) (end int, odd uint32)",
+		"is Group.plain up to what it writes: the numbers are left in the group, those that odd marks to Decimal. end is −2 where\n"+
+			"the cells are too long, or the text too short, for vectors.")
+	text, group, end, odd := m.base("text"), m.Load(m.Param("group"), m.GP64()), m.GP64(), m.GP64()
+	out := m.label("out")
+	m.XORL(odd.As32(), odd.As32())
+	if m.wide {
+		m.readWide(text, group, end, odd, out)
+	} else {
+		m.readNarrow(text, group, end, odd, out)
+	}
+	m.ANDL(operand.Mem{Base: group, Disp: groupNumbers}, odd.As32())
+	m.Label(out)
+	m.Store(end, m.Return("end"))
+	m.Store(odd.As32(), m.Return("odd"))
+	m.ret()
+}
+
+// readWide finds the cells that end within 128 bytes all at once.
+func (m *machine) readWide(text reg.Register, group reg.Register, end, odd reg.GPVirtual, out string) {
+	m.MOVQ(operand.I32(elsewhere), end)
+	m.CMPQ(m.size("text"), operand.U32(2*separated+8)) // what plain may touch
+	m.JLT(operand.LabelRef(out))
+
+	// Separators are at most a comma.
+	var lines, at [2]reg.VecVirtual
+	var is, others [2]reg.GPVirtual
+	comma := m.vector(m.bits(every(',')))
+	order := m.ZMM()
+	m.VMOVDQU64(m.table.words("counting", 8, func(i int) uint64 { return 0x0706050403020100 + every(byte(8*i)) }), order)
+	for i := range lines {
+		lines[i], at[i], is[i], others[i] = m.ZMM(), m.ZMM(), m.GP64(), m.GP64()
+		k, no := m.K(), m.K()
+		m.VMOVDQU64(operand.Mem{Base: text, Disp: separated * i}, lines[i])
+		m.VPCMPUB(operand.U8(2), comma, lines[i], k)
+		m.VPCMPUB(operand.U8(4), comma, lines[i], k, no)
+		m.KMOVQ(k, is[i])
+		m.KMOVQ(no, others[i])
+		m.VPCOMPRESSB_Z(order, k, at[i])
+		if i == 0 {
+			next := m.ZMM()
+			m.VPADDB(m.vector(m.bits(every(separated))), order, next)
+			order = next
+		}
+	}
+
+	// The last cell ends at the separator of its number, in the first line or the second.
+	first, last := m.GP64(), m.GP64()
+	m.POPCNTQ(is[0], first)
+	m.MOVQ(operand.Mem{Base: group, Disp: groupLast}, last)
+	var ends [2]reg.GPVirtual
+	for i := range ends {
+		ends[i] = m.GP64()
+		m.PDEPQ(is[i], last, ends[i])
+		if i == 0 {
+			m.SHRXQ(first, last, last)
+		}
+	}
+	m.lowest(ends, end)
+	inLines := m.label("inLines")
+	m.CMPQ(end, operand.U32(2*separated))
+	m.JLT(operand.LabelRef(inLines))
+	m.MOVQ(operand.I32(elsewhere), end)
+	m.JMP(operand.LabelRef(out))
+	m.Label(inLines)
+
+	// Before it all are commas.
+	other, commas := m.GP64(), m.label("commas")
+	m.lowest(others, other)
+	m.CMPQ(other, end)
+	m.JGE(operand.LabelRef(commas))
+	m.MOVQ(operand.I32(none), end)
+	m.JMP(operand.LabelRef(out))
+	m.Label(commas)
+
+	// The ends in the second line follow those in the first.
+	taken, free := m.GP64(), m.K()
+	m.MOVQ(operand.I32(-1), taken)
+	m.BZHIQ(first, taken, taken)
+	m.NOTQ(taken)
+	m.KMOVQ(taken, free)
+	m.VPEXPANDB(at[1], free, at[0])
+	wide := m.ZMM()
+	m.VPMOVZXBD(at[0].AsX(), wide)
+	m.VMOVDQU64(wide, operand.Mem{Base: group, Disp: groupEnds})
+	ones, before, start, gap := m.XMM(), m.XMM(), m.ZMM(), m.XMM()
+	m.VPCMPEQB(ones, ones, ones)
+	m.VPALIGNR(operand.U8(15), ones, at[0].AsX(), before)
+	m.VPSUBB(ones, before, start.AsX())
+	m.VPSUBB(before, at[0].AsX(), gap)
+
+	pattern := m.ZMM()
+	m.VMOVDQU64(m.table.words("eights", 8, func(i int) uint64 { return every(byte(i)) }), pattern)
+	for half := range 2 {
+		gaps, cell := m.ZMM(), m.ZMM()
+		if half == 1 {
+			done := m.label("done")
+			defer m.Label(done)
+			m.CMPQ(operand.Mem{Base: group, Disp: groupCount}, operand.U8(8))
+			m.JLE(operand.LabelRef(done))
+			m.VPSRLDQ(operand.U8(8), gap, gap)
+			next := m.ZMM()
+			m.VPADDB(m.vector(m.bits(every(8))), pattern, next)
+			pattern = next
+		}
+		m.VPMOVZXBQ(gap, gaps)
+		m.VPERMB(start, pattern, cell)
+		m.VPADDB(m.vector(m.bits(0x0706050403020100)), cell, cell)
+		m.VPERMI2B(lines[1], lines[0], cell)
+		bits := m.convert(func(field int) column { return operand.Mem{Base: group, Disp: field + 64*half} }, cell, gaps)
+		m.SHLL(operand.U8(uint8(8*half)), bits)
+		m.ORL(bits, odd.As32())
+	}
+}
+
+// lowest sets to to the position of the lowest bit of 128, at least 128 if there is none.
+func (m *machine) lowest(bits [2]reg.GPVirtual, to reg.GPVirtual) {
+	second := m.GP64()
+	m.TZCNTQ(bits[1], second)
+	m.ADDQ(operand.U8(64), second)
+	m.TZCNTQ(bits[0], to)
+	m.CMPQ(to, operand.U8(64))
+	m.CMOVQEQ(second, to)
+}
+
+// readNarrow finds the cells one after the other, and keeps the first eight bytes of each.
+func (m *machine) readNarrow(text reg.Register, group reg.Register, end, odd reg.GPVirtual, out string) {
+	size, count, block, marks, start := m.GP64(), m.GP64(), m.GP64(), m.GP64(), m.GP64()
+	no, found := m.label("no"), m.label("found")
+	m.MOVQ(m.size("text"), size)
+	m.SUBQ(operand.U8(separated+8), size)
+	m.MOVQ(operand.Mem{Base: group, Disp: groupCount}, count)
+	m.MOVQ(operand.I32(-separated), block)
+	m.XORL(marks.As32(), marks.As32())
+	m.XORL(start.As32(), start.As32())
+	comma := m.vector(m.bits(every(',')))
+	m.each(count, 1, func(i reg.Register) {
+		comes, inBlock, next := m.label("comes"), m.label("inBlock"), m.label("nextBlock")
+		m.TESTQ(start, start)
+		m.JE(operand.LabelRef(comes))
+		m.CMPB(operand.Mem{Base: text, Index: end, Scale: 1}, operand.U8(','))
+		m.JNE(operand.LabelRef(no))
+		m.Label(comes)
+		m.TESTQ(marks, marks)
+		m.JNE(operand.LabelRef(inBlock))
+		m.Label(next)
+		m.ADDQ(operand.U8(separated), block)
+		m.CMPQ(block, size)
+		m.JGT(operand.LabelRef(no))
+		m.separators(text, block, comma, marks)
+		m.TESTQ(marks, marks)
+		m.JE(operand.LabelRef(next))
+		m.Label(inBlock)
+		m.TZCNTQ(marks, end)
+		m.BLSRQ(marks, marks)
+		m.ADDQ(block, end)
+		m.MOVQ(operand.Mem{Base: text, Index: start, Scale: 1}, start)
+		m.MOVQ(start, operand.Mem{Base: group, Disp: groupText, Index: i, Scale: 8})
+		m.MOVL(end.As32(), operand.Mem{Base: group, Disp: groupEnds, Index: i, Scale: 4})
+		m.LEAQ(operand.Mem{Base: end, Disp: 1}, start)
+	})
+	m.JMP(operand.LabelRef(found))
+	m.Label(no)
+	m.MOVQ(operand.I32(none), end)
+	m.JMP(operand.LabelRef(out))
+	m.Label(found)
+	m.each(count, m.width(), func(i reg.Register) {
+		gap := m.subBits(m.integers(group, i, groupEnds), m.integers(group, i, groupEnds-4))
+		of := func(field int) column { return operand.Mem{Base: group, Index: i, Scale: 8, Disp: field} }
+		bits := m.convert(of, m.copy(of(groupText)), gap)
+		m.SHLXQ(i, bits.As64(), bits.As64())
+		m.ORQ(bits.As64(), odd)
+	})
+}
+
+// separators is Separators of the bytes from at on. They are at most a comma.
+func (m *machine) separators(text, at reg.Register, comma vec, marks reg.GPVirtual) {
+	var halves [2]reg.GPVirtual
+	for i := range halves {
+		line, small := m.YMM(), m.YMM()
+		halves[i] = m.GP64()
+		m.VMOVDQU(operand.Mem{Base: text, Index: at, Scale: 1, Disp: 32 * i}, line)
+		m.VPMINUB(comma, line, small)
+		m.VPCMPEQB(line, small, small)
+		m.VPMOVMSKB(small, halves[i].As32())
+	}
+	m.SHLQ(operand.U8(32), halves[1])
+	m.ORQ(halves[0], halves[1])
+	m.MOVQ(halves[1], marks)
+}
+
+// convert reads a vector's worth of cells, of which text has the first eight bytes, and gap the lengths and one. It returns
+// which are no short decimals within their limits.
+func (m *machine) convert(of func(field int) column, text, gap vec) (odd reg.GPVirtual) {
+	// Digits are 0 to 9 from here on. A minus at the beginning becomes a zero. The last is moved to the last of eight bytes.
+	negative := m.everywhere(m.equalBits(m.and(text, m.bits(0xff)), m.bits('-')))
+	digits := m.xor(text, m.bits(every('0')))
+	digits = m.xor(digits, m.and(negative, m.bits('-'^'0')))
+	m.VPSLLVQ(m.subBits(m.bits(8*(8+1)), m.shiftLeft(gap, 3)), digits, digits)
+
+	// The digits after the point move over it, which multiplies by ten.
+	isPoint := m.equalBytes(digits, m.bits(every('.'^'0')))
+	point := m.keepBytes(isPoint, m.bits(every(1)))
+	tens := m.differences(m.keepBytes(isPoint, m.bits(0x0102030405060708)), m.zero())
+	digits = m.chooseBytes(m.subBits(m.zero(), point), m.shiftRight(digits, 8), digits)
+
+	pairs := m.binary(m.VPMADDUBSW, nil, digits, m.vector(m.bits(0x010a_010a_010a_010a))) // times 10 and 1
+	fours := m.binary(m.VPMADDWD, nil, pairs, m.vector(m.bits(0x0001_0064_0001_0064)))    // times 100 and 1
+	whole := m.addBits(m.binary(m.VPMULUDQ, m.VPMULUDQ_BCST, fours, m.bits(10000)), m.shiftRight(fours, 32))
+	number := m.sub(m.or(whole, m.bits(math.Float64bits(1<<52))), m.number(1<<52))
+	number = m.div(number, m.powerOfTen(tens))
+	number = m.xor(number, m.and(negative, m.bits(signBit)))
+	empty := m.equalBits(gap, m.bits(1))
+	number = m.choose(empty, m.bits(math.Float64bits(math.NaN())), number)
+	m.store(number, of(groupValue))
+
+	odd = m.set(m.equalBits(digits, m.binary(m.VPMINUB, nil, digits, m.vector(m.bits(every(9))))))
+	m.XORL(operand.U32(1<<m.width()-1), odd)
+	outside := m.either(m.compare(less, number, of(groupLow)), m.compare(greater, number, of(groupHigh)))
+	m.ORL(m.set(m.either(outside, m.greaterBits(gap, m.bits(8+1)))), odd)
+	others := m.subBits(m.addBits(gap, negative), m.everywhere(m.zeroBits(point))) // two more than there are digits
+	bare := m.set(m.equalBits(others, m.bits(2)))
+	m.XORL(m.set(empty), bare)
+	m.ORL(bare, odd)
+	return odd
+}
+
+// every returns eight bytes that are the same.
+func every(b byte) uint64 { return uint64(b) * 0x0101010101010101 }
+
+// integers returns a vector's worth of a column of int32 from number i on.
+func (m *machine) integers(base, i reg.Register, field int) vec {
+	to := m.register()
+	m.VPMOVSXDQ(operand.Mem{Base: base, Index: i, Scale: 4, Disp: field}, to)
+	return to
+}
+
+// differences returns the sums of the differences of eight bytes each.
+func (m *machine) differences(a, b vec) vec {
+	to := m.register()
+	m.VPSADBW(b, a, to)
+	return to
+}
+
+// A byteMask says yes or no for every byte.
+type byteMask struct {
+	reg.Register
+}
+
+// equalBytes returns which bytes are equal.
+func (m *machine) equalBytes(a, b value) byteMask {
+	return byteMask{m.compareBits(m.VPCMPEQB, a, b).Register}
+}
+
+// keepBytes returns a value with zeros where the mask says no.
+func (m *machine) keepBytes(yes byteMask, a value) vec {
+	if !m.wide {
+		return m.and(yes.Register, a)
+	}
+	to := m.ZMM()
+	m.VMOVDQU8_Z(m.vector(a), yes.Register, to)
+	return to
+}
+
+// chooseBytes returns a where the bits of a byte are set, b where none is.
+func (m *machine) chooseBytes(yes, a, b vec) vec {
+	if m.wide {
+		to := m.copy(yes)
+		m.VPTERNLOGQ(operand.U8(0xca), b, a, to)
+		return to
+	}
+	to := m.YMM()
+	m.VPBLENDVB(yes, a, b, to)
+	return to
+}
+
+// equalBits, greaterBits and zeroBits compare integers.
+func (m *machine) equalBits(a, b value) mask   { return m.compareBits(m.VPCMPEQQ, a, b) }
+func (m *machine) greaterBits(a, b value) mask { return m.compareBits(m.VPCMPGTQ, a, b) }
+func (m *machine) zeroBits(a value) mask       { return m.equalBits(a, m.zero()) }
+
+func (m *machine) compareBits(op instruction, a, b value) mask {
+	first, second := m.vector(a), m.vector(b)
+	var to reg.Register = m.YMM()
+	if m.wide {
+		to = m.K()
+	}
+	op(second, first, to)
+	return mask{to}
+}
+
+// everywhere returns a number with every bit set where the mask says yes, else with none.
+func (m *machine) everywhere(yes mask) vec {
+	if v, ok := yes.Register.(vec); ok {
+		return v
+	}
+	to := m.ZMM()
+	m.VPMOVM2Q(yes.Register, to)
+	return to
+}
+
+// powerOfTen returns 10 to the power of an integer from 0 to 15; of others, any number.
+func (m *machine) powerOfTen(n vec) vec {
+	powers := m.table.words("powers", 16, func(i int) uint64 { return math.Float64bits(math.Pow10(i)) })
+	if m.wide {
+		to := m.copy(n)
+		m.VPERMI2PD(powers.Offset(64), m.vector(column(powers)), to)
+		return to
+	}
+	base := m.GP64()
+	m.LEAQ(powers, base)
+	return m.gather(base, m.and(n, m.bits(15)), 0)
+}
