@@ -52,10 +52,12 @@ func inOrder[T any](each int, feed func(yield func(work func() T) bool), take fu
 	cores := runtime.GOMAXPROCS(0)
 	queue := make(chan func() T, each*cores)
 	stop := make(chan struct{})
+	jobs := make(chan func()) // of workers that stay: a new goroutine for each would grow its stack anew
 	var workers errgroup.Group
-	workers.SetLimit(cores)
+	started := 0
 	feeder := Start(func() (none struct{}) {
 		defer close(queue)
+		defer close(jobs)
 		feed(func(work func() T) bool {
 			done := make(chan outcome[T], 1)
 			select {
@@ -63,8 +65,22 @@ func inOrder[T any](each int, feed func(yield func(work func() T) bool), take fu
 			case <-stop:
 				return false
 			}
+			job := func() { done <- attempt(work) }
+			select {
+			case jobs <- job: // to one that waits
+				return true
+			default:
+			}
+			if started == cores {
+				jobs <- job
+				return true
+			}
+			started++
 			workers.Go(func() error {
-				done <- attempt(work)
+				job()
+				for job := range jobs {
+					job()
+				}
 				return nil
 			})
 			return true
