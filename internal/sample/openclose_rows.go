@@ -42,7 +42,7 @@ func (t *tape) eachLive(day int, f func(*traded)) {
 }
 
 // actorColumns are the columns of volumes, in the order of Cboe's files.
-var actorColumns = func() string {
+func actorColumns() string {
 	text := ""
 	for _, actor := range []string{"firm", "bd", "cust_lt_100", "cust_100_199", "cust_gt_199", "procust_lt_100", "procust_100_199", "procust_gt_199"} {
 		for _, mark := range []string{"open_buy", "close_buy", "open_sell", "close_sell"} {
@@ -50,11 +50,11 @@ var actorColumns = func() string {
 		}
 	}
 	return text + "\n"
-}()
+}
 
 // writeDays writes the rows of whole days, day after day. Open interest is that of the close before.
 func (t *tape) writeDays(w *bufio.Writer) {
-	w.WriteString("quote_date,underlying_symbol,option_symbol,expiration_date,strike_price,call_put_flag,series_type,total_exchange_vol,open_interest,mm_buy_vol,mm_sell_vol" + actorColumns)
+	w.WriteString("quote_date,underlying_symbol,option_symbol,expiration_date,strike_price,call_put_flag,series_type,total_exchange_vol,open_interest,mm_buy_vol,mm_sell_vol" + actorColumns())
 	var row []byte
 	for day, date := range t.days {
 		t.eachLive(day, func(s *traded) {
@@ -106,7 +106,7 @@ const interval = 600
 // writeIntervals writes the rows of the part of a day after the days, by time and then by series: of every series that traded within an
 // interval.
 func (t *tape) writeIntervals(w *bufio.Writer, increments bool) {
-	w.WriteString("trade_datetime,underlying,option_symbol,expiration_date,strike_price,call_or_put,series_type,mm_buy_vol,mm_sell_vol" + actorColumns)
+	w.WriteString("trade_datetime,underlying,option_symbol,expiration_date,strike_price,call_or_put,series_type,mm_buy_vol,mm_sell_vol" + actorColumns())
 	if t.today.IsZero() {
 		return
 	}
