@@ -3,6 +3,7 @@ package gex
 import (
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
+	"math"
 	"time"
 )
 
@@ -22,6 +23,7 @@ type part struct {
 type slice struct {
 	expiry
 	lo, hi int
+	least  float64 // volatility
 }
 
 // size returns the number of contracts.
@@ -57,7 +59,7 @@ func (b *Book) split() []part {
 				parts = append(parts, part{bucket: e.bucket, root: root.Name, right: id.right, settles: root.CashSettled})
 			}
 			lo := parts[j].size()
-			parts[j].slices = append(parts[j].slices, slice{e, lo, lo + n})
+			parts[j].slices = append(parts[j].slices, slice{expiry: e, lo: lo, hi: lo + n})
 		}
 	}
 	eachOf(len(parts), len(b.row), func(j int) { b.fillPart(&parts[j]) })
@@ -80,12 +82,15 @@ func (b *Book) positions(e expiry) (n [2]int) {
 func (b *Book) fillPart(p *part) {
 	to, from := makeColumns(p.size()), b.columns
 	n := 0
-	for _, s := range p.slices {
+	for x := range p.slices {
+		s := &p.slices[x]
+		s.least = math.Inf(1)
 		// The contracts of the side that carry a position, in the order of strikes.
 		for k := s.expiry.lo; k < s.expiry.hi; k++ {
 			if from.put[k] == (p.right == chain.Put) && from.weight[k] != 0 {
 				to.strike[n], to.sigma[n] = from.strike[k], from.sigma[k]
 				to.put[n], to.weight[n] = from.put[k], from.weight[k]
+				s.least = min(s.least, to.sigma[n])
 				n++
 			}
 		}

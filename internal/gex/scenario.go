@@ -1,6 +1,7 @@
 package gex
 
 import (
+	"math"
 	"slices"
 	"sync"
 	"time"
@@ -62,24 +63,55 @@ func (b *Book) smile(a *aged) {
 // scenario is the scratch memory for pricing one part under one adjustment: a batch and
 // the columns that differ from the part's. The next use overwrites it.
 type scenario struct {
-	batch  pricer
-	groups []kernel.Group
-	sigma  []float64
+	batch   pricer
+	groups  []kernel.Group
+	sigma   []float64
+	shifted kernel.Shifted
+	shifts  []kernel.Shift
 }
 
 // scenarios are for reuse: there are as many as goroutines.
 var scenarios = sync.Pool{New: func() any { return new(scenario) }}
 
+// shift is price without deriving, where all that an adjustment does to the volatilities of
+// an expiry is to scale them and to add to them, v′ = v · Scale + points/100: not with early
+// exercise, smiles that slide or a volatility that comes to the floor.
+func (s *scenario) shift(b *Book, p *part, a adjustment, on *aged) (*kernel.Shifted, bool) {
+	if b.surface.American || b.rule.ssr != 1 && a.slide != 0 {
+		return nil, false
+	}
+	parallel := (a.points + b.rule.beta*a.move) / 100
+	s.shifts = s.shifts[:0]
+	for _, x := range p.live(on) {
+		fit := on.expiries[x.of]
+		if v := x.least * fit.Scale; !(v+parallel >= min(minVol, v)) {
+			return nil, false
+		}
+		root := math.Sqrt(fit.Years)
+		s.shifts = append(s.shifts, kernel.Shift{
+			Years: fit.Years, Rate: fit.Rate, Carry: fit.Carry(),
+			Scale: fit.Scale * root / math.Sqrt(b.surface.Expiries[x.of].Years), Add: parallel * root,
+		})
+	}
+	s.shifted.Reset(&p.batch.Batch, s.shifts)
+	return &s.shifted, true
+}
+
+// live returns the slices that have not settled at a time. They are in order of settlement:
+// those that have come first.
+func (p *part) live(on *aged) []slice {
+	first := slices.IndexFunc(p.slices, func(s slice) bool { return on.expiries[s.of].Years > 0 })
+	if first < 0 {
+		return nil
+	}
+	return p.slices[first:]
+}
+
 // price derives the batch of a part under an adjustment, on the surface at its time:
 // new years, carry and volatilities, and the part's strikes and weights. Contracts
 // settled by then, which come first, are not in it: see settled.
 func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *pricer {
-	// Slices are in order of settlement: the first with years left begins the live
-	// ones.
-	live := slices.IndexFunc(p.slices, func(s slice) bool { return on.expiries[s.of].Years > 0 })
-	if live < 0 {
-		live = len(p.slices)
-	}
+	live := len(p.slices) - len(p.live(on))
 	// The memory of the last use, emptied.
 	s.groups, s.sigma = s.groups[:0], resized(s.sigma, p.size())[:0]
 	// The columns of the live contracts start at first.
@@ -204,11 +236,19 @@ func (d *desk) deltas(scenes ...scene) [][][]float64 {
 // partDeltas returns the deltas of one part at the spots of a scene: live contracts
 // repriced, settled ones at their payoff.
 func (d *desk) partDeltas(p *part, s *scene, on *aged) []float64 {
-	batch := p.batch
+	var batch interface {
+		DeltaTo(dst, spots []float64) []float64
+	} = p.batch
 	if !s.none() {
 		scratch := scenarios.Get().(*scenario)
 		defer scenarios.Put(scratch)
-		batch = scratch.price(d.Book, p, s.adjustment, on)
+		if moved, ok := scratch.shift(d.Book, p, s.adjustment, on); ok {
+			d.opt.work.add(shifted, p.size())
+			d.opt.work.add(deltas, p.size()*len(s.spots))
+			batch = moved
+		} else {
+			batch = scratch.price(d.Book, p, s.adjustment, on)
+		}
 	}
 	out := batch.DeltaTo(make([]float64, len(s.spots)), s.spots)
 	if s.at.IsZero() {

@@ -9,6 +9,7 @@ const (
 	fits    work = iota // fitted again under another assumption
 	books               // selected, signed and summed
 	derived             // made ready to be priced
+	shifted             // the same by shifting what is ready
 	cells               // gamma at a spot of the ladder
 	gammas              // gamma at any other spot
 	deltas

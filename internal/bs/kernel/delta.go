@@ -4,12 +4,14 @@ package kernel
 // returns dst. A nil dst is allocated:
 //
 //	Σ weight th e^{−qT} N(th d1)
-func (b *Batch) DeltaTo(dst, spots []float64) []float64 {
+func (b *Batch) DeltaTo(dst, spots []float64) []float64 { return b.book.deltaTo(dst, spots) }
+
+func (k *book) deltaTo(dst, spots []float64) []float64 {
 	dst = destination(dst, len(spots))
-	eachPart(len(spots), b.book.size(), func(j int) {
+	eachPart(len(spots), k.size(), func(j int) {
 		at := newLevel(spots[j])
 		sum := 0.0
-		for chunk := range b.book.chunks() {
+		for chunk := range k.chunks() {
 			sum += chunk.deltaSum(at)
 		}
 		dst[j] = sum

@@ -7,6 +7,7 @@
 //	[Batch.GreeksTo]               price and greeks of each contract, per unit of the underlying, with the units of bs
 //	[Batch.GammaTo], LadderTo      Σ weight × gamma at many spots, units of the underlying per 1.00 of spot
 //	[Batch.DeltaTo]                Σ weight × delta at many spots, units of the underlying
+//	[Shifted.DeltaTo]              the same at other volatilities and another time
 //	[Vanna], [Charm]               Σ weight × vanna and Σ weight × charm at any spot
 //	[ImpliedTo]                    total volatility σ√T of each price
 //	[ExpTo], [NormalTo]            e^x, and normal density and distribution, of each element
