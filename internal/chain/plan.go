@@ -30,6 +30,7 @@ type Plan struct {
 	size     int64 // of the file, decompressed
 	stat     fs.FileInfo
 	released sync.Pool // texts of sections that have been read
+	readers  layouts.LongReaders
 }
 
 // run is the position of the rows of an underlying.
@@ -200,7 +201,7 @@ func (s *Section) Read() (*File, error) {
 	h.Rest, h.Line = *text, s.line
 	a := assembly.NewAssembler(src, p.options)
 	a.MoreFollows = !s.last
-	layouts.ReadLong(src, a, &h)
+	p.readers.Read(src, a, &h)
 	if a.Refusal != nil {
 		return nil, a.Refusal
 	}

@@ -66,6 +66,9 @@ const (
 	maxExpiries    = 1 << 13
 )
 
+// someExpiries is how many expiries a stock with options has, more or less.
+const someExpiries = 12
+
 type seriesKey struct {
 	of   *Draft
 	root string
@@ -153,6 +156,9 @@ func (a *Assembler) lookup(key seriesKey) lastSeries {
 		key.of.expiries++
 		index = int32(len(a.series))
 		a.byKey[key] = index
+		if a.series == nil {
+			a.series = make([]series, 0, someExpiries)
+		}
 		a.series = append(a.series, series{of: key.of, root: root, date: key.date, settlement: root.SettlementInstant(key.date)})
 	}
 	found.index = index

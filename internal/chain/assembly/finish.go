@@ -180,6 +180,7 @@ func (a *Assembler) cut(kept []*Draft) []*model.Chain {
 			lo += a.series[s].contracts
 		}
 		hi, first := lo, s
+		d.Expiries = slices.Grow(d.Expiries, d.expiries)
 		for ; s < len(a.series) && a.series[s].of == d; s++ {
 			if e := a.series[s]; e.contracts > 0 {
 				d.Expiries = append(d.Expiries, model.Expiry{Root: e.root, Date: e.date, Settlement: e.settlement, Lo: hi - lo, Hi: hi - lo + e.contracts, Future: e.future()})

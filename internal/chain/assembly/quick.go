@@ -46,19 +46,12 @@ func ReadRows(src *input.Source, a *Assembler, r *tables.Rows, sides int, read f
 
 // newQuick returns a fast path for rows with this number of contracts. With an unknown column it leaves every row to read.
 func newQuick(src *input.Source, a *Assembler, r *tables.Rows, sides int) *quick {
-	q := &quick{a: a, rows: r, sides: sides}
-	for _, f := range r.Header.Fields {
-		s, ok := newStep(f, a)
-		if !ok || src.Careful || src.NoQuick {
-			return &quick{a: a, rows: r}
-		}
-		q.steps = appendStep(q.steps, s)
+	q := &quick{a: a, rows: r}
+	list, ok := stepsOf(r.Header.Fields, a)
+	if !ok || src.Careful || src.NoQuick {
+		return q
 	}
-	for i := range q.steps {
-		if s := &q.steps[i]; s.do == readCells {
-			s.group = digits.NewGroup(s.cells)
-		}
-	}
+	q.steps, q.sides = list, sides
 	for side := range sides {
 		for f := tables.Bid; f < tables.PutSymbol; f++ {
 			if !slices.Contains(r.Header.Fields, f+tables.Field(side)*tables.PutSide) {

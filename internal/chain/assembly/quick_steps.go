@@ -36,54 +36,85 @@ const (
 	compareSymbol
 )
 
-// appendStep appends a step, merging it with the last one if that does the same.
-func appendStep(steps []step, s step) []step {
-	n := len(steps)
-	if n == 0 || s.do != steps[n-1].do || s.do == compareSymbol || len(steps[n-1].cells) == digits.Most {
-		return append(steps, s)
-	}
-	last := &steps[n-1]
-	for _, c := range s.others {
-		c.cell += len(last.cells)
-		last.others = append(last.others, c)
-	}
-	last.until, last.cells = s.until, append(last.cells, s.cells...)
-	return steps
+// steps are those of a row.
+type steps struct {
+	a    *Assembler
+	list []step
 }
 
-// newStep returns the step for the cells of a column, false if the column is not supported.
-func newStep(f tables.Field, a *Assembler) (step, bool) {
-	s := step{field: f, until: f}
+// stepsOf returns the steps of rows with these columns, false if one of them is not supported.
+func stepsOf(columns []tables.Field, a *Assembler) ([]step, bool) {
+	l := steps{a: a}
+	for _, f := range columns {
+		if !l.add(f) {
+			return nil, false
+		}
+	}
+	for i := range l.list {
+		if s := &l.list[i]; s.do == readCells {
+			s.group = digits.NewGroup(s.cells)
+		}
+	}
+	return l.list, true
+}
+
+// add adds the step for the cells of a column, or makes them part of the last step. It returns false if the column is not
+// supported.
+func (l *steps) add(f tables.Field) bool {
+	side, of := 0, f
 	if f >= tables.PutSymbol {
-		s.side, f = 1, f-tables.PutSide
+		side, of = 1, f-tables.PutSide
 	}
 	switch {
-	case f == tables.Ignored || f == tables.Multiplier && a.Options.Multiplier > 0:
-		s.cells = make([]digits.Cell, 1)
-	case f == tables.Strike:
-		s.readNumber(&a.cols.strike, &cells.StrikeRule)
-	case f == tables.Right:
-		s.readOther(readRight, f)
-	case f == tables.Symbol:
-		s.do = compareSymbol
-	case f >= tables.Bid:
-		s.readNumber(&a.cols.value[f-tables.Bid], &tables.Rules[f])
-	case f == tables.Caveats || slices.Contains(tables.Restored, f):
-		s.readOther(passEmpty, f)
+	case of == tables.Ignored || of == tables.Multiplier && l.a.Options.Multiplier > 0:
+		l.addCell(digits.Cell{})
+	case of == tables.Strike:
+		l.addNumber(&l.a.cols.strike, side, &cells.StrikeRule)
+	case of == tables.Right:
+		l.addOther(readRight, f)
+	case of == tables.Symbol:
+		l.list = append(l.list, step{do: compareSymbol, side: side, field: f})
+	case of >= tables.Bid:
+		l.addNumber(&l.a.cols.value[of-tables.Bid], side, &tables.Rules[of])
+	case of == tables.Caveats || slices.Contains(tables.Restored, of):
+		l.addOther(passEmpty, f)
+	case slices.Contains([]tables.Field{tables.Underlying, tables.Spot, tables.QuoteTime, tables.Root, tables.Expiry}, of):
+		if s := l.last(compareText); s != nil {
+			s.until = f
+		} else {
+			l.list = append(l.list, step{do: compareText, field: f, until: f})
+		}
 	default:
-		s.do = compareText
-		return s, slices.Contains([]tables.Field{tables.Underlying, tables.Spot, tables.QuoteTime, tables.Root, tables.Expiry}, f)
+		return false
 	}
-	return s, true
+	return true
 }
 
-// readNumber makes the step read one number.
-func (s *step) readNumber(column *[]float64, rule *cells.Rule) {
-	s.cells = []digits.Cell{{To: column, At: s.side, Lo: rule.Lo, Hi: rule.Hi}}
+// last returns the last step if it does what is asked for, else nil.
+func (l *steps) last(do action) *step {
+	if n := len(l.list); n > 0 && l.list[n-1].do == do {
+		return &l.list[n-1]
+	}
+	return nil
 }
 
-// readOther makes the step look at one cell.
-func (s *step) readOther(do action, f tables.Field) {
-	s.cells = make([]digits.Cell, 1)
-	s.others = []otherCell{{do: do, field: f}}
+// addCell adds a cell to those that are read at once.
+func (l *steps) addCell(c digits.Cell) *step {
+	s := l.last(readCells)
+	if s == nil || len(s.cells) == digits.Most {
+		l.list = append(l.list, step{do: readCells, cells: make([]digits.Cell, 0, digits.Most)})
+		s = l.last(readCells)
+	}
+	s.cells = append(s.cells, c)
+	return s
+}
+
+func (l *steps) addNumber(column *[]float64, side int, rule *cells.Rule) {
+	l.addCell(digits.Cell{To: column, At: side, Lo: rule.Lo, Hi: rule.Hi})
+}
+
+// addOther adds a cell that is no number, but has to be looked at.
+func (l *steps) addOther(do action, f tables.Field) {
+	s := l.addCell(digits.Cell{})
+	s.others = append(s.others, otherCell{len(s.cells) - 1, do, f})
 }

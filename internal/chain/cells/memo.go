@@ -9,7 +9,8 @@ import (
 type Memo[T any] struct {
 	Cell  []byte // the last one; a copy, because its text may be overwritten
 	value meaning[T]
-	known map[string]meaning[T]
+	any   bool                  // there is a last one
+	known map[string]meaning[T] // those before it; nil while there are none
 }
 
 type meaning[T any] struct {
@@ -22,23 +23,23 @@ const maxKnown = 4096
 
 // Of returns what a cell means, calling read only for cells not seen before.
 func (m *Memo[T]) Of(cell []byte, read func(string) (T, error)) (T, error) {
-	if m.known == nil || !bytes.Equal(m.Cell, cell) {
-		m.value = m.find(cell, read)
-		m.Cell = append(m.Cell[:0], cell...)
+	if !m.any || !bytes.Equal(m.Cell, cell) {
+		m.turn(cell, read)
 	}
 	return m.value.value, m.value.err
 }
 
-func (m *Memo[T]) find(cell []byte, read func(string) (T, error)) meaning[T] {
-	if found, ok := m.known[string(cell)]; ok {
-		return found
+// turn makes another cell the last one.
+func (m *Memo[T]) turn(cell []byte, read func(string) (T, error)) {
+	found, ok := m.known[string(cell)]
+	if m.any {
+		if m.known == nil || len(m.known) == maxKnown {
+			m.known = map[string]meaning[T]{}
+		}
+		m.known[string(m.Cell)] = m.value
 	}
-	if m.known == nil || len(m.known) == maxKnown {
-		m.known = map[string]meaning[T]{}
+	if !ok {
+		found.value, found.err = read(strings.TrimSpace(string(cell)))
 	}
-	var found meaning[T]
-	text := string(cell)
-	found.value, found.err = read(strings.TrimSpace(text))
-	m.known[text] = found
-	return found
+	m.Cell, m.value, m.any = append(m.Cell[:0], cell...), found, true
 }

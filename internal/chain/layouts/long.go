@@ -3,6 +3,7 @@ package layouts
 import (
 	"bytes"
 	"fmt"
+	"sync"
 
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/cells"
@@ -38,7 +39,7 @@ func parseLong(src *input.Source, a *assembly.Assembler) error {
 	if a.Options.Dates != model.DatesByContent || WritesNumericDates(src, &h) { // the order of dates needs all rows
 		return longMapped().parseTable(src, a, &h, rowsOf(src, &h))
 	}
-	ReadLong(src, a, &h)
+	new(LongReaders).Read(src, a, &h)
 	return nil
 }
 
@@ -60,12 +61,23 @@ func datedLong(src *input.Source, o *model.Options) *assembly.Dated {
 // longMapped reads the layout as a Dialect, which is slower.
 func longMapped() *mapped { return &mapped{Dialect: Dialect{Table: LongTable, ByVenue: true}} }
 
-// ReadLong reads the rows that follow the header.
-func ReadLong(src *input.Source, a *assembly.Assembler, h *tables.Header) {
-	l := NewLongReader(src, a, h)
+// LongReaders reads parts of a file, any number at once. It remembers what cells mean, as parts repeat each other's.
+type LongReaders struct {
+	idle sync.Pool // *LongReader
+}
+
+// Read reads the rows that follow the header.
+func (r *LongReaders) Read(src *input.Source, a *assembly.Assembler, h *tables.Header) {
+	l, _ := r.idle.Get().(*LongReader)
+	if l == nil {
+		l = &LongReader{}
+	}
+	l.begin(src, a, h)
 	a.Reserve(l.Rows.Expected())
 	assembly.ReadRows(src, a, l.Rows, 1, l.Read)
 	a.NoteUnknown(h.Unknown)
+	l.A, l.Rows, l.draft, l.times.of = nil, nil, cells.Memo[*assembly.Draft]{}, nil // what was read
+	r.idle.Put(l)
 }
 
 // LongReader reads the rows of the layout long.
@@ -83,15 +95,22 @@ type LongReader struct {
 }
 
 func NewLongReader(src *input.Source, a *assembly.Assembler, h *tables.Header) *LongReader {
+	l := &LongReader{}
+	l.begin(src, a, h)
+	return l
+}
+
+// begin begins a part of a file.
+func (l *LongReader) begin(src *input.Source, a *assembly.Assembler, h *tables.Header) {
 	a.DatedBy = nil
-	l := &LongReader{A: a, Rows: tables.NewRows(src, h), values: h.Values(tables.CallSide, &a.Options)}
+	l.A, l.Rows, l.draft = a, tables.NewRows(src, h), cells.Memo[*assembly.Draft]{}
+	l.values, l.converted = h.Values(tables.CallSide, &a.Options), false
 	if all, some := h.HasRestored(); some {
 		l.converted = true
 		if all {
 			a.IVUnit = model.IVFraction // written by gex convert
 		}
 	}
-	return l
 }
 
 // Read adds the contract of a row to the assembler.
