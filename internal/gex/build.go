@@ -84,7 +84,7 @@ func BuildLevels(b *Book) *report.LevelsDocument {
 	b.beside(func() {
 		var l ladder
 		d, l = b.core()
-		d.Levels0DTE, d.Outlook, d.Buckets, d.Coverage = b.levels0DTE(l), b.outlook(l, d.Levels), b.buckets(), b.coverage()
+		d.Levels0DTE, d.Outlook, d.Buckets, d.Coverage = b.levels0DTE(l), b.outlook(l, d.Profile.GEX, d.Levels), b.buckets(), b.coverage()
 	}, func(b *Book) { moves, expiries = b.desk().spotFlows(false), b.byExpiry() })
 	d.Moves, d.Expiries = moves, expiries
 	d.Mapped = b.mapped(d.Levels, d.Levels0DTE, d.Outlook)

@@ -10,11 +10,12 @@ import (
 )
 
 // outlook returns how the levels move: now, without the expiries of today, without the
-// next monthly, and at later times of the trade date with spot unchanged. Rows are
-// computed side by side; those without a contract are left out.
-func (b *Book) outlook(l ladder, now report.Levels) []report.Outlook {
+// next monthly, and at later times of the trade date with spot unchanged. gex is the
+// profile now, on the ladder l. Rows are computed side by side; those without a contract
+// are left out.
+func (b *Book) outlook(l ladder, gex []report.Number, now report.Levels) []report.Outlook {
 	// Rows are functions, so that they can run in parallel and keep their order.
-	rows := append(b.outlooksWithout(l), b.outlooksLater(l)...)
+	rows := append(b.outlooksWithout(newSharedProfile(b, l, gex)), b.outlooksLater(l)...)
 	out := make([]*report.Outlook, len(rows))
 	eachOf(len(rows), len(rows)*len(b.row), func(i int) { out[i] = rows[i]() })
 	list := []report.Outlook{*outlookOf("now", "now", now)}
@@ -28,7 +29,7 @@ func (b *Book) outlook(l ladder, now report.Levels) []report.Outlook {
 
 // outlooksWithout are the rows of the book without some expiries. Where it has none of
 // them there is no row: it would repeat the one of now.
-func (b *Book) outlooksWithout(l ladder) []func() *report.Outlook {
+func (b *Book) outlooksWithout(now *sharedProfile) []func() *report.Outlook {
 	// Both buckets of the trade date: AM-settled and 0DTE.
 	today := func(e expiry) bool { return e.bucket.Today() }
 	monthly := b.nextMonthly()
@@ -43,7 +44,7 @@ func (b *Book) outlooksWithout(l ladder) []func() *report.Outlook {
 	} {
 		left := slices.DeleteFunc(slices.Clone(b.expiries), without.drop)
 		if len(left) > 0 && len(left) < len(b.expiries) {
-			rows = append(rows, func() *report.Outlook { return outlookOf(without.scope, without.label, b.keysOf(left, l)) })
+			rows = append(rows, func() *report.Outlook { return outlookOf(without.scope, without.label, now.keysOfSome(left)) })
 		}
 	}
 	return rows

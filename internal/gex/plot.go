@@ -27,7 +27,7 @@ const pageApart = 3
 // exposures by spot, and what moves the flip.
 func BuildPage(b *Book) *report.Pictures {
 	r := BuildPlot(b)
-	r.Outlook = b.outlook(b.newLadder(), r.Levels)
+	r.Outlook = b.outlook(b.newLadder(), r.Profile.GEX, r.Levels)
 	r.Smiles, r.Term, r.Curves = Smiles(b), TermStructure(b), ExposureCurves(b, pageApart)
 	r.Sensitivity = b.nearFlip(r.Levels.ZeroGamma)
 	// The curve has more moves than the table: a copy of the book with these moves.

@@ -37,6 +37,15 @@ func (s *sharedProfile) keysOf(x variation, other *Book) report.Levels {
 	return other.keys(other.whole, other.byStrike(other.expiries), flips)
 }
 
+// keysOfSome returns the levels of some expiries of the base that depend on gamma.
+func (s *sharedProfile) keysOfSome(kept []expiry) report.Levels {
+	b, gex := s.base, s.of(kept)
+	scratch := batches.Get().(*pricer)
+	defer batches.Put(scratch)
+	flips, _ := b.flips(b.bySpot(kept, scratch), kept, s.l, gex)
+	return b.keys(b.sum(kept...), b.byStrike(kept), flips)
+}
+
 // bySide returns the profile under another sign, the weighted sum of those of calls and of
 // puts; nil where positions are the file's.
 func (b *Book) bySide(sign string) func(*sharedProfile, *Book) []float64 {
@@ -71,9 +80,12 @@ func (s *sharedProfile) split() {
 
 // lessDropped returns the profile of a book without some expiries of the base: the base's
 // without theirs.
-func lessDropped(s *sharedProfile, other *Book) []float64 {
+func lessDropped(s *sharedProfile, other *Book) []float64 { return s.of(other.expiries) }
+
+// of returns the profile of some expiries of the base: the whole without that of the others.
+func (s *sharedProfile) of(kept []expiry) []float64 {
 	dropped := slices.DeleteFunc(slices.Clone(s.base.expiries), func(e expiry) bool {
-		return slices.ContainsFunc(other.expiries, func(kept expiry) bool { return kept.of == e.of })
+		return slices.ContainsFunc(kept, func(k expiry) bool { return k.of == e.of })
 	})
 	scratch := batches.Get().(*pricer)
 	defer batches.Put(scratch)
