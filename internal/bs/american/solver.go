@@ -37,13 +37,14 @@ type solver struct {
 	vols     quad
 	axes     [lanes]*axis
 	memory   []quad
+	ofBoth   []both // likewise
 
-	payoff             []quad
-	american, european []quad
-	op                 operator // of Black and Scholes in ln S
+	payoff []quad
+	values []both
+	op     operator // of Black and Scholes in ln S
 
-	halfA, halfE   []quad // values in the middle of a step
-	rightA, rightE []quad
+	half  []both // values in the middle of a step
+	right []both
 
 	kept  drop // that the stencils are of
 	after [lanes][]stencil
@@ -76,11 +77,11 @@ func (c contract) solveAll(vols []float64, axes []*axis, m mesh) []solution {
 
 // lane copies the values of one contract.
 func (s *solver) lane(k int) solution {
-	n := len(s.american)
+	n := len(s.values)
 	values := make([]float64, 2*n)
 	out := solution{s.axes[k], values[:n:n], values[n:]}
-	for i := range s.american {
-		out.american[i], out.european[i] = s.american[i][k], s.european[i][k]
+	for i := range s.values {
+		out.american[i], out.european[i] = s.values[i][k], s.values[i][lanes+k]
 	}
 	return out
 }
@@ -90,8 +91,9 @@ func (s *solver) solve(m mesh) {
 	s.columns(len(s.axes[0].x))
 	s.fillOperator()
 	s.obstacle(s.years, len(s.drops))
-	copy(s.american, s.payoff)
-	copy(s.european, s.payoff)
+	for i, p := range s.payoff {
+		s.values[i] = both{p[0], p[1], p[2], p[3], p[0], p[1], p[2], p[3]}
+	}
 	s.kept = drop{}
 	until := s.years
 	for i := len(s.drops); i >= 0; i-- {
@@ -109,14 +111,18 @@ func (s *solver) solve(m mesh) {
 
 // columns lays out the memory for n nodes.
 func (s *solver) columns(n int) {
-	of := []*[]quad{&s.payoff, &s.american, &s.european, &s.op.lower, &s.op.middle, &s.op.upper, &s.op.ratio, &s.op.inverse, &s.op.link, &s.halfA, &s.halfE, &s.rightA, &s.rightE}
+	of := []*[]quad{&s.payoff, &s.op.lower, &s.op.middle, &s.op.upper, &s.op.ratio, &s.op.inverse, &s.op.link}
+	values := []*[]both{&s.values, &s.half, &s.right}
 	if len(s.memory) < len(of)*n {
-		s.memory = make([]quad, len(of)*n)
+		s.memory, s.ofBoth = make([]quad, len(of)*n), make([]both, len(values)*n)
 	}
 	for i, column := range of {
 		*column = s.memory[i*n : (i+1)*n : (i+1)*n]
 	}
-	s.op.lower[0], s.op.upper[n-1], s.op.ratio[n-1] = quad{}, quad{}, quad{}
+	for i, column := range values {
+		*column = s.ofBoth[i*n : (i+1)*n : (i+1)*n]
+	}
+	s.op.lower[0], s.op.upper[n-1] = quad{}, quad{}
 }
 
 // fillOperator fills in ½σ²S² v_SS + (r−b) S v_S − r v by central differences over the uneven spots of the axis, which are exact
@@ -170,21 +176,16 @@ func (s *solver) span(until, from float64, next, steps int) {
 // step goes back by dt from t.
 func (s *solver) step(t, dt float64, next int) {
 	alpha := alphaStep * dt
-	s.op.factor(alpha)
-	s.op.apply(s.rightA, s.american, alpha)
-	s.op.apply(s.rightE, s.european, alpha)
+	s.op.trapezoid(s.right, s.values, alpha)
 	if s.escrow {
 		s.obstacle(t-float64(gammaStep*dt), next)
 	}
-	s.op.solveAbove(s.halfA, s.rightA, s.payoff)
-	s.op.solve(s.halfE, s.rightE)
-	blend(s.rightA, s.halfA, s.american)
-	blend(s.rightE, s.halfE, s.european)
+	s.op.substitute(s.half, s.right, s.payoff)
+	s.op.difference(s.right, s.half, s.values)
 	if s.escrow {
 		s.obstacle(t-dt, next)
 	}
-	s.op.solveAbove(s.american, s.rightA, s.payoff)
-	s.op.solve(s.european, s.rightE)
+	s.op.substitute(s.values, s.right, s.payoff)
 }
 
 // drop goes back over dividend i: the holder has just before what the spot after it is worth, or exercises.
@@ -197,16 +198,14 @@ func (s *solver) drop(i int) {
 		}
 		for k := range s.axes {
 			for j := range s.after[k] {
-				after := &s.after[k][j]
-				s.halfA[j][k], s.halfE[j][k] = after.ofLane(s.american, k), after.ofLane(s.european, k)
+				s.half[j][k], s.half[j][lanes+k] = s.after[k][j].ofLane(s.values, k)
 			}
 		}
-		s.american, s.halfA = s.halfA, s.american
-		s.european, s.halfE = s.halfE, s.european
+		s.values, s.half = s.half, s.values
 	}
 	for j := range s.payoff {
 		for k, payoff := range s.payoff[j] {
-			s.american[j][k] = max(s.american[j][k], payoff)
+			s.values[j][k] = max(s.values[j][k], payoff)
 		}
 	}
 }
