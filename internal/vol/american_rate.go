@@ -21,7 +21,7 @@ const (
 	longPull    = 0.2      // usualPull of their expiries
 	slopeMove   = 2e-5     // a change of the rate that ends that search, a fraction a year: the next would be a fifth of it
 	slopeShare  = 0.25     // the same as a part of the standard error of a rate
-	rateMove    = 5e-5     // a change of the rate that ends the search for a fund's dividend: the next would be a third of it
+	rateMove    = 2e-4     // a change of the rate that ends the search for a fund's dividend: the next would be a tenth of it
 	partMove    = 1e-5     // and one of the dividend, a fraction of spot
 	rateSample  = 5        // expiries that take part
 	carrySample = 3        // of them where the carry is the rate, the longest
@@ -193,18 +193,24 @@ func (a *earlyFit) findCarry(r *float64) (ok bool) {
 	if len(sample) == 0 {
 		sample = a.sample(0, math.Inf(1))
 	}
-	both := a.withFirst(sample[max(0, len(sample)-carrySample):])
+	longest := sample[max(0, len(sample)-carrySample):]
+	both := a.withFirst(longest)
+	follow := func() { // forwards and dividends as they are
+		a.place()
+		var carry float64
+		if carry, ok = a.carryRate(longest...); ok {
+			*r = min(max(carry, 0), maxRate)
+		}
+	}
 	for round := range partRounds {
 		a.effort = searchEffort(round)
 		before := *r
 		a.place()
 		a.each(both, func(e *early) { a.improve(e, true) })
-		a.place()
-		var carry float64
-		if carry, ok = a.carryRate(sample[max(0, len(sample)-carrySample):]...); ok {
-			*r = min(max(carry, 0), maxRate)
-		}
-		if a.improvePart() <= partMove && math.Abs(*r-before) <= rateMove && round >= roughRounds {
+		follow()
+		move := a.improvePart()
+		follow()
+		if move <= partMove && math.Abs(*r-before) <= rateMove && round >= roughRounds {
 			break
 		}
 	}
