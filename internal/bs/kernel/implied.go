@@ -34,6 +34,10 @@ func ImpliedTo(dst []float64, status []Status, groups []Quoted, price, strike []
 	if len(dst) != n || len(status) != n || len(strike) != n || len(put) != n {
 		panic(badColumns)
 	}
+	if len(groups) == 1 && n <= blockSize && groups[0].Lo == 0 && groups[0].Hi == n { // no blocks to list
+		groups[0].implied(dst, status, price, strike, put)
+		return
+	}
 	var blocks []Quoted
 	at := 0
 	for _, g := range groups {
@@ -50,16 +54,21 @@ func ImpliedTo(dst []float64, status []Status, groups []Quoted, price, strike []
 	}
 	eachPart(len(blocks), impliedCells*blockSize, func(i int) {
 		g := blocks[i]
-		w := quoteBlocks.Get().(*quotes)
-		defer quoteBlocks.Put(w)
-		w.read(g, price[g.Lo:g.Hi], strike[g.Lo:g.Hi], put[g.Lo:g.Hi])
-		if simd != nil {
-			w.solveSIMD()
-		} else {
-			w.solve()
-		}
-		w.write(dst[g.Lo:g.Hi], status[g.Lo:g.Hi])
+		g.implied(dst[g.Lo:g.Hi], status[g.Lo:g.Hi], price[g.Lo:g.Hi], strike[g.Lo:g.Hi], put[g.Lo:g.Hi])
 	})
+}
+
+// implied is ImpliedTo for the quotes of a group of at most a block.
+func (g Quoted) implied(dst []float64, status []Status, price, strike []float64, put []bool) {
+	w := quoteBlocks.Get().(*quotes)
+	defer quoteBlocks.Put(w)
+	w.read(g, price, strike, put)
+	if simd != nil {
+		w.solveSIMD()
+	} else {
+		w.solve()
+	}
+	w.write(dst, status)
 }
 
 // impliedCells is about what a quote costs, in exponentials.
