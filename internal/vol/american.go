@@ -48,7 +48,8 @@ type early struct {
 	drops    []drop
 	pairs    []earlyPair
 	legs     earlyLegs
-	window   []int // lines near the money
+	window   []int     // lines near the money
+	numbers  []float64 // memory of a line fit
 
 	sides     [2]*premiums // of the last round, by chain.Right
 	low, high float64      // volatilities of its out-of-the-money legs; of the last rounds alone
@@ -68,7 +69,7 @@ func (f *fitter) fitAmerican() {
 	a := &earlyFit{f: f}
 	for x := range f.all {
 		if q := &f.all[x]; q.live && q.early() {
-			a.of = append(a.of, &early{x: x, q: q, forward: math.NaN(), before: math.NaN(), pull: usualPull, rate: math.NaN()})
+			a.of = append(a.of, f.newEarly(len(a.of), x, q))
 		}
 	}
 	if len(a.of) == 0 {
@@ -99,6 +100,17 @@ func (f *fitter) fitAmerican() {
 	a.settle(true)
 	a.settle(false)
 	a.each(a.of, a.strip)
+}
+
+// newEarly returns American expiry i of a fit, in the memory of one of the fit before.
+func (f *fitter) newEarly(i, x int, q *quotes) *early {
+	if i == len(f.early) {
+		f.early = append(f.early, new(early))
+	}
+	e := f.early[i]
+	*e = early{x: x, q: q, forward: math.NaN(), before: math.NaN(), pull: usualPull, rate: math.NaN(),
+		legs: e.legs.emptied(len(q.lines)), window: e.window[:0], pairs: e.pairs[:0], drops: e.drops[:0], numbers: e.numbers}
+	return e
 }
 
 // begin takes the forward without interest of the pairs with their premiums, where there

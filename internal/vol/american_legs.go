@@ -44,6 +44,15 @@ const (
 	settled
 )
 
+// emptied returns the memory of legs for an expiry with so many lines.
+func (l *earlyLegs) emptied(lines int) earlyLegs {
+	of := *l
+	of.reset()
+	of.asked, of.hint = 0, atLeast(of.hint, lines)[:lines]
+	clear(of.hint)
+	return of
+}
+
 func (l *earlyLegs) reset() {
 	l.line, l.price, l.strike, l.put = l.line[:0], l.price[:0], l.strike[:0], l.put[:0]
 }
@@ -61,13 +70,13 @@ func (l *earlyLegs) columns() {
 		l.status, l.openStatus = make([]kernel.Status, room), make([]kernel.Status, room)
 		l.search, l.open, l.openPut = make([]searchState, room), make([]int, room), make([]bool, room)
 		memory := make([]float64, 10*room)
-		for _, c := range []*[]float64{&l.premium, &l.total, &l.ratio, &l.low, &l.high, &l.last, &l.lastRest, &l.without, &l.openAt, &l.openTotal} {
+		for _, c := range [...]*[]float64{&l.premium, &l.total, &l.ratio, &l.low, &l.high, &l.last, &l.lastRest, &l.without, &l.openAt, &l.openTotal} {
 			*c, memory = memory[:room:room], memory[room:]
 		}
 	}
 	l.status, l.search = l.status[:n], l.search[:n]
 	clear(l.search)
-	for _, c := range []*[]float64{&l.premium, &l.total, &l.ratio, &l.low, &l.high, &l.last, &l.lastRest} {
+	for _, c := range [...]*[]float64{&l.premium, &l.total, &l.ratio, &l.low, &l.high, &l.last, &l.lastRest} {
 		*c = (*c)[:n]
 		clear(*c)
 	}

@@ -125,23 +125,25 @@ func (e *early) thin() {
 // squares. Pairs far from the line, as stale quotes are, are left out first.
 func (e *early) fitLine(rate float64) {
 	line := e.line()
-	away := make([]float64, len(e.pairs))
+	n := len(e.pairs)
+	away, sorted := e.numbers[:n], e.numbers[n:2*n]
 	for i, p := range e.pairs {
 		away[i] = p.d - float64(line.slope*p.strike)
 	}
-	middle := median(slices.Clone(away))
-	size := make([]float64, len(away))
-	for i, x := range away {
-		size[i] = math.Abs(x - middle)
+	copy(sorted, away)
+	middle := median(sorted)
+	for i, x := range away { // from here on without a sign
+		away[i] = math.Abs(x - middle)
 	}
-	bound := trimFactor * madToSD * median(slices.Clone(size))
+	copy(sorted, away)
+	bound := trimFactor * madToSD * median(sorted)
 	kept := e.pairs[:0]
 	for i, p := range e.pairs {
-		if size[i] <= max(bound, p.spread/2) {
+		if away[i] <= max(bound, p.spread/2) {
 			kept = append(kept, p)
 		}
 	}
-	if e.pairs = kept; len(kept) < len(size) {
+	if e.pairs = kept; len(kept) < n {
 		line = e.line()
 	}
 	grow := kernel.Exp(rate * e.q.years)
@@ -161,7 +163,8 @@ func (e *early) fitLine(rate float64) {
 // line fits d on K.
 func (e *early) line() regression {
 	n := len(e.pairs)
-	all := make([]float64, 3*n)
+	e.numbers = atLeast(e.numbers, 3*n)
+	all := e.numbers[:3*n]
 	k, d, w := all[:n], all[n:2*n], all[2*n:]
 	for i, p := range e.pairs {
 		k[i], d[i], w[i] = p.strike, p.d, p.w

@@ -66,6 +66,7 @@ type scratch struct {
 	lines  []line
 	pairs  []pair
 	doubts []doubtfulLeg
+	early  []*early // its American expiries
 }
 
 // scratches are for reuse between fits.

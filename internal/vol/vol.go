@@ -167,11 +167,12 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	}
 	r := scratches.Get().(*scratch)
 	defer scratches.Put(r)
-	f := &fitter{c: c, o: o, delay: delay, all: r.readQuotes(c, delay), s: &Surface{
+	f := &fitter{c: c, o: o, delay: delay, all: r.readQuotes(c, delay), early: r.early, s: &Surface{
 		clock: o.clock(c), FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN(),
 		Expiries: make([]Expiry, len(c.Expiries)),
 		Vol:      system.Column[float64](c.Len()), Source: system.Column[Source](c.Len()),
 	}}
+	defer func() { r.early = f.early }()
 	for i := range f.s.Vol {
 		f.s.Vol[i] = math.NaN()
 	}
@@ -221,6 +222,8 @@ type fitter struct {
 	delay time.Duration // how old the quotes are at as_of
 	all   []quotes      // as chain.Expiries
 	gap   gap
+
+	early []*early // memory for American expiries
 
 	uncovered []int // expiries without a quote or volatility near the money
 

@@ -154,14 +154,14 @@ func (b *boundaries) near() (terms []term, squares []float64) {
 
 // depth returns −ln B(T) at a volatility, of which m is the mix.
 func (b *boundaries) depth(vol float64, m *mix) float64 {
-	return b.deep(mixed(b.level, 1, 0, m), b.beyond(vol))
+	return b.deep(mixed(b.level, m), b.beyond(vol))
 }
 
-// mixed returns the mix of entry j of rows that are width long, one a volatility.
-func mixed(rows []float64, width, j int, m *mix) float64 {
+// mixed returns the mix of values by volatility.
+func mixed(of []float64, m *mix) float64 {
 	h := 0.0
 	for k, share := range m.shares() {
-		h = math.FMA(share, rows[k*width+j], h)
+		h = math.FMA(share, of[k], h)
 	}
 	return h
 }
@@ -176,6 +176,7 @@ func (b *boundaries) deep(h, grow float64) float64 {
 
 // moneyness is where an integral is computed, at all its points side by side.
 type moneyness struct {
+	squares                    [wholeFine]float64 // ln²B
 	minus, densityMinus, below [wholeFine]float64 // −d−, φ and N of it
 	plus, densityPlus, above   [wholeFine]float64 // the same of −d+, where there is a yield
 }
@@ -187,11 +188,18 @@ const wholeFine = (fine + 7) / 8 * 8
 
 // fill computes the moneyness of ln(S/K), with the rows of ln²B at the points of the terms.
 func (b *boundaries) fill(at *moneyness, terms []term, rows []float64, logY, vol float64, m *mix) {
-	grow := b.beyond(vol)
+	grow, squares := b.beyond(vol), at.squares[:len(terms)]
+	clear(squares)
+	for k, share := range m.shares() {
+		row := rows[k*len(terms):][:len(terms)]
+		for j, x := range row {
+			squares[j] = math.FMA(share, x, squares[j])
+		}
+	}
 	for j := range terms {
 		t := &terms[j]
 		v := float64(vol * t.root)
-		minus := (logY+b.deep(mixed(rows, len(terms), j, m), grow)+t.carry)/v - float64(0.5*v)
+		minus := (logY+b.deep(squares[j], grow)+t.carry)/v - float64(0.5*v)
 		at.minus[j], at.plus[j] = -minus, -minus-v
 	}
 	n := (len(terms) + 7) / 8 * 8

@@ -31,7 +31,8 @@ const maxVols = 16
 
 // nodes sets m Chebyshev points over the range.
 func (s *smile) nodes(m int) {
-	s.vols, s.weight = make([]float64, m), make([]float64, m)
+	memory := make([]float64, 2*m)
+	s.vols, s.weight = memory[:m:m], memory[m:]
 	if m == 1 {
 		s.vols[0], s.weight[0] = s.low, 1
 		return
