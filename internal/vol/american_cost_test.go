@@ -1,6 +1,7 @@
 package vol_test
 
 import (
+	"reflect"
 	"testing"
 
 	"gex/internal/sample"
@@ -22,6 +23,24 @@ func TestEarlyExerciseCosts(t *testing.T) {
 		} {
 			if !(c[0] > 1 && c[0] <= c[1]) {
 				t.Errorf("%s: %.1f %s, at most %g", name, c[0], what, c[1])
+			}
+		}
+	}
+}
+
+// TestEarlyMemory: a fit is what it would be alone after those of other chains, whose memory it takes.
+func TestEarlyMemory(t *testing.T) {
+	few := sample.Options{Underlying: "XYZ", Contracts: 300, Layout: "long"}
+	c, alone, _ := roundTrip(t, few)
+	for _, name := range []string{"SPY", "ABC"} {
+		roundTrip(t, sample.Options{Underlying: name, Contracts: 3000, Layout: "long", Seed: 2})
+		s := fit(t, c, vol.Options{})
+		if !reflect.DeepEqual(s.Vol, alone.Vol) || s.Rate != alone.Rate || !reflect.DeepEqual(s.Exercised, alone.Exercised) {
+			t.Errorf("after %s: rate %g, alone %g", name, s.Rate, alone.Rate)
+		}
+		for x, e := range s.Expiries {
+			if e.Forward != alone.Expiries[x].Forward || e.Borrow != alone.Expiries[x].Borrow && e.Borrow == e.Borrow {
+				t.Errorf("after %s: expiry %d has forward %g and borrow %g, alone %g and %g", name, x, e.Forward, e.Borrow, alone.Expiries[x].Forward, alone.Expiries[x].Borrow)
 			}
 		}
 	}

@@ -231,6 +231,14 @@ func TestFindCarry(t *testing.T) {
 		if math.Abs(rate-c.rate) > 0.005 { // the fraction is found to a tenth
 			t.Errorf("%s: rate %.5f, want %.5f; part %g", c.why, rate, c.rate, a.part)
 		}
+		a.place()
+		longest := a.sample(earlyFrom, 2)
+		if len(longest) == 0 {
+			longest = a.sample(0, math.Inf(1))
+		}
+		if carry, _ := a.carryRate(longest[max(0, len(longest)-carrySample):]...); math.Abs(rate-carry) > 1e-12 {
+			t.Errorf("%s: rate %.9f, the carry with the last fraction is %.9f", c.why, rate, carry)
+		}
 	}
 }
 
