@@ -35,7 +35,7 @@ func TestTableForManyLegs(t *testing.T) {
 			if table {
 				p.of.Tabulate()
 			}
-			if got, want := sides[side].value(9, 100, 101, 0.29), p.value(9, 100, 101, 0.29); got != want {
+			if got, want := sides[side].value(9, math.Log(100/101.), 100, 101, 0.29), p.value(9, math.Log(100/101.), 100, 101, 0.29); got != want {
 				t.Errorf("%d legs, side %d: %.12f, want %.12f", legs, side, got, want)
 			}
 		}
@@ -164,7 +164,9 @@ func TestPremiumPastTheBoundary(t *testing.T) {
 	l.columns()
 	l.premium[0], l.high[0], l.ratio[0] = 3, 50, 1
 	l.total[0], l.status[0] = sigma*math.Sqrt(years), kernel.OK
-	if state := l.improve(0, 1, &[2]*premiums{nil, {of: of, left: 1}}, spot, years); state != settled || l.premium[0] != 3 {
+	sides := &[2]*premiums{nil, {of: of, left: 1}}
+	l.fillMoney(sides, spot)
+	if state := l.improve(0, 1, sides, spot, years); state != settled || l.premium[0] != 3 {
 		t.Errorf("state %d, premium %g", state, l.premium[0])
 	}
 }

@@ -17,6 +17,7 @@ type earlyLegs struct {
 	total   []float64 // total volatility σ√T_q of price − premium; 0 none
 	ratio   []float64 // American vega over European
 
+	money                     []float64 // ln of spot over strike
 	low, high, last, lastRest []float64
 	status                    []kernel.Status
 	search                    []searchState
@@ -69,13 +70,14 @@ func (l *earlyLegs) columns() {
 		room := n + n/4
 		l.status, l.openStatus = make([]kernel.Status, room), make([]kernel.Status, room)
 		l.search, l.open, l.openPut = make([]searchState, room), make([]int, room), make([]bool, room)
-		memory := make([]float64, 10*room)
-		for _, c := range [...]*[]float64{&l.premium, &l.total, &l.ratio, &l.low, &l.high, &l.last, &l.lastRest, &l.without, &l.openAt, &l.openTotal} {
+		memory := make([]float64, 11*room)
+		for _, c := range [...]*[]float64{&l.money, &l.premium, &l.total, &l.ratio, &l.low, &l.high, &l.last, &l.lastRest, &l.without, &l.openAt, &l.openTotal} {
 			*c, memory = memory[:room:room], memory[room:]
 		}
 	}
 	l.status, l.search = l.status[:n], l.search[:n]
 	clear(l.search)
+	l.money = l.money[:n]
 	for _, c := range [...]*[]float64{&l.premium, &l.total, &l.ratio, &l.low, &l.high, &l.last, &l.lastRest} {
 		*c = (*c)[:n]
 		clear(*c)
@@ -109,6 +111,7 @@ func (l *earlyLegs) solve(e *early, sides *[2]*premiums, spot, rate float64) {
 			l.premium[i], l.ratio[i] = hint.premium, hint.ratio
 		}
 	}
+	l.fillMoney(sides, spot)
 	for round := 0; round < premiumRounds && l.invert(e, rate); round++ {
 		l.asked += len(l.open)
 		for _, i := range l.open {
@@ -125,14 +128,24 @@ func (l *earlyLegs) solve(e *early, sides *[2]*premiums, spot, rate float64) {
 	}
 }
 
-// hintOf returns where the hint of leg i is kept.
-func (l *earlyLegs) hintOf(i int) *earlyHint {
-	side := chain.Call
-	if l.put[i] {
-		side = chain.Put
+// fillMoney fills in ln of spot over strike, at what dividends of now leave of spot.
+func (l *earlyLegs) fillMoney(sides *[2]*premiums, spot float64) {
+	for i, strike := range l.strike {
+		l.money[i] = spot * sides[l.side(i)].left / strike
 	}
-	return &l.hint[l.line[i]][side]
+	kernel.LogTo(l.money, l.money)
 }
+
+// side returns whether leg i is a call or a put.
+func (l *earlyLegs) side(i int) chain.Right {
+	if l.put[i] {
+		return chain.Put
+	}
+	return chain.Call
+}
+
+// hintOf returns where the hint of leg i is kept.
+func (l *earlyLegs) hintOf(i int) *earlyHint { return &l.hint[l.line[i]][l.side(i)] }
 
 // invert fills in the total volatility of the prices without their premiums so far, of legs that are not settled; more
 // reports whether there are any.
@@ -171,11 +184,7 @@ func (l *earlyLegs) improve(i, round int, sides *[2]*premiums, spot, years float
 		}
 		return searching
 	}
-	side := chain.Call
-	if l.put[i] {
-		side = chain.Put
-	}
-	rest := sides[side].value(l.price[i]-p, spot, l.strike[i], totalVolToVol(l.total[i], years)) - p
+	rest := sides[l.side(i)].value(l.price[i]-p, l.money[i], spot, l.strike[i], totalVolToVol(l.total[i], years)) - p
 	if math.Abs(rest) <= premiumRest*l.strike[i] {
 		return settled
 	}

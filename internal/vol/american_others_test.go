@@ -140,7 +140,7 @@ func TestManyLegs(t *testing.T) {
 	at := func(legs int) float64 {
 		p := newPremiums(true, 0.5, 0.08, 0.02, nil, 0.2, 0.4, american.Fine, nil)
 		p.expect(legs)
-		return p.value(9, 100, 108, 0.31)
+		return p.value(9, math.Log(100/108.), 100, 108, 0.31)
 	}
 	if at(49) != at(0) || at(50) == at(49) || at(51) != at(50) || math.Abs(at(50)-at(49)) > 1e-4 {
 		t.Errorf("%.12f of none, %.12f of 49, %.12f of 50", at(0), at(49), at(50))

@@ -101,9 +101,9 @@ func TestDraftPremiums(t *testing.T) {
 		e.sides = [2]*premiums{} // which are solved from the start
 		for side, p := range a.premiums(e, lo, hi, c.how) {
 			other := a.premiums(e, lo, hi, c.not)[side]
-			got, want := sides[side].value(math.NaN(), 100, 101, 0.31), p.value(math.NaN(), 100, 101, 0.31)
-			if got != want || want == other.value(math.NaN(), 100, 101, 0.31) {
-				t.Errorf("few %v, dividends %v, side %d: %.12f, want %.12f, not %.12f", c.few, c.drops, side, got, want, other.value(math.NaN(), 100, 101, 0.31))
+			got, want := sides[side].value(math.NaN(), math.Log(100/101.), 100, 101, 0.31), p.value(math.NaN(), math.Log(100/101.), 100, 101, 0.31)
+			if got != want || want == other.value(math.NaN(), math.Log(100/101.), 100, 101, 0.31) {
+				t.Errorf("few %v, dividends %v, side %d: %.12f, want %.12f, not %.12f", c.few, c.drops, side, got, want, other.value(math.NaN(), math.Log(100/101.), 100, 101, 0.31))
 			}
 		}
 	}

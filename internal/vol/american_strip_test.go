@@ -59,6 +59,7 @@ func TestPremiumSteps(t *testing.T) {
 			l.ratio[0] = c.ratio // of the search before
 		}
 		l.total[0], l.status[0] = sigma*math.Sqrt(years), c.status
+		l.fillMoney(sides, spot)
 		if more := l.improve(0, c.round, sides, spot, years) == searching; more != c.more {
 			t.Errorf("%s: more %v", c.why, more)
 		}
@@ -102,6 +103,7 @@ func TestPremiumHints(t *testing.T) {
 		l.columns()
 		l.premium[0], l.high[0], l.last[0], l.lastRest[0], l.ratio[0] = v-rest*strike, 9, 0, v, 1
 		l.total[0], l.status[0] = sigma*math.Sqrt(years), kernel.OK
+		l.fillMoney(sides, spot)
 		if got := l.improve(0, 1, sides, spot, years); got != want {
 			t.Errorf("a rest of %g of the strike: state %d, want %d", rest, got, want)
 		}
@@ -119,6 +121,7 @@ func TestPremiumHints(t *testing.T) {
 		l.columns()
 		l.premium[0], l.high[0], l.ratio[0] = v-c.rest*strike, 9, c.ratio
 		l.total[0], l.status[0] = sigma*math.Sqrt(years), kernel.OK
+		l.fillMoney(sides, spot)
 		if got := l.improve(0, 0, sides, spot, years); got != c.want {
 			t.Errorf("a rest of %g of the strike at a ratio of %g: state %d, want %d", c.rest, c.ratio, got, c.want)
 		}

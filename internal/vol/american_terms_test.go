@@ -151,11 +151,11 @@ func TestPremiumOfASide(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := p.value(math.NaN(), 100, 95, 0.3), of.Premium(100*0.98*0.99, 95, 0.3); math.Abs(got-want) > 1e-9 || got < 0.01 {
+	if got, want := p.value(math.NaN(), math.Log(100*0.98*0.99/95), 100, 95, 0.3), of.Premium(100*0.98*0.99, 95, 0.3); math.Abs(got-want) > 1e-9 || got < 0.01 {
 		t.Errorf("%.9f, want %.9f", got, want)
 	}
 	// A put at b < r < 0 has two boundaries.
-	if p := newPremiums(true, 0.5, -0.02, -0.05, nil, 0.3, 0.3, american.Fine, nil); p.of != nil || p.value(math.NaN(), 100, 95, 0.3) != 0 {
+	if p := newPremiums(true, 0.5, -0.02, -0.05, nil, 0.3, 0.3, american.Fine, nil); p.of != nil || p.value(math.NaN(), math.Log(100/95.), 100, 95, 0.3) != 0 {
 		t.Error("two boundaries have a premium")
 	}
 	for _, c := range []struct {

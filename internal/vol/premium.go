@@ -48,12 +48,12 @@ func (p *premiums) expect(legs int) {
 const manyLegs = 50
 
 // value returns the premium of a strike at a spot and a volatility, in their currency,
-// given the European price.
-func (p *premiums) value(european, spot, strike, sigma float64) float64 {
+// given the European price and ln of what dividends of now leave of spot over the strike.
+func (p *premiums) value(european, money, spot, strike, sigma float64) float64 {
 	if p.of == nil {
 		return 0
 	}
-	return p.of.PremiumOver(european, spot*p.left, strike, sigma)
+	return p.of.PremiumOver(european, money, spot*p.left, strike, sigma)
 }
 
 // exercised reports whether exercise now is best.

@@ -82,11 +82,32 @@ func (a *axis) atLog(x float64) stencil {
 }
 
 // within returns the stencil for ln(S/K) between the ends.
-func (a *axis) within(x float64) (s stencil) {
-	place := (a.sign*arsinh(x/a.width)/a.bend + 1) / a.step // in nodes
+func (a *axis) within(x float64) stencil { return a.around(arsinh(x / a.width)) }
+
+// around returns the stencil for an argument of sinh.
+func (a *axis) around(argument float64) (s stencil) {
+	place := (a.sign*argument/a.bend + 1) / a.step // in nodes
 	s.first = max(0, min(int(place)-points/2+1, len(a.x)-points))
 	s.weight = lagrange(place - float64(s.first))
 	return s
+}
+
+// lowered appends the stencils for the spots of the nodes times e^fall, with room for a column.
+func (a *axis) lowered(to []stencil, fall float64, room []float64) []stencil {
+	for i, x := range a.x {
+		x = math.Abs(x+fall) / a.width
+		room[i] = x + math.Sqrt(math.FMA(x, x, 1)) // as in arsinh
+	}
+	kernel.LogTo(room[:len(a.x)], room[:len(a.x)])
+	ends := [2]float64{a.sign * a.x[0], a.sign * a.x[len(a.x)-1]}
+	for i, x := range a.x {
+		if x += fall; a.sign*x <= ends[0] || a.sign*x >= ends[1] {
+			to = append(to, a.atLog(x))
+		} else {
+			to = append(to, a.around(math.Copysign(room[i], x)))
+		}
+	}
+	return to
 }
 
 // lagrange returns the weights of nodes 0 … 5 at p: w_j = Π_{k≠j} (p−k)/(j−k).

@@ -82,16 +82,15 @@ func solve(t Terms, low, high float64, count int, how Effort, like *Premiums) (*
 // Premium returns what early exercise adds to the European price, in the currency of spot and strike. vol is σ, within the
 // range; beyond it the premium is an estimate.
 func (p *Premiums) Premium(spot, strike, vol float64) float64 {
-	return p.PremiumOver(math.NaN(), spot, strike, vol)
+	return p.PremiumOver(math.NaN(), kernel.Log(spot/strike), spot, strike, vol)
 }
 
-// PremiumOver is Premium where the European price is known, which saves some of the work; NaN: it is not.
-func (p *Premiums) PremiumOver(price, spot, strike, vol float64) float64 {
+// PremiumOver is Premium where the European price, NaN: it is not known, and ln(S/K) are at hand, which saves some of the work.
+func (p *Premiums) PremiumOver(price, logY, spot, strike, vol float64) float64 {
 	if p.never || !(spot > 0 && strike > 0 && vol > 0) {
 		return 0
 	}
 	m := p.at(vol)
-	logY := kernel.Log(spot / strike)
 	var premium float64
 	var past bool
 	if p.grid != nil {

@@ -48,6 +48,7 @@ type solver struct {
 
 	kept  drop // that the stencils are of
 	after [lanes][]stencil
+	room  []float64
 }
 
 // centre is the width of an axis in deviations σ√T, within which its nodes are dense.
@@ -114,7 +115,7 @@ func (s *solver) columns(n int) {
 	of := []*[]quad{&s.payoff, &s.op.lower, &s.op.middle, &s.op.upper, &s.op.ratio, &s.op.inverse, &s.op.link}
 	values := []*[]both{&s.values, &s.half, &s.right}
 	if len(s.memory) < len(of)*n {
-		s.memory, s.ofBoth = make([]quad, len(of)*n), make([]both, len(values)*n)
+		s.memory, s.ofBoth, s.room = make([]quad, len(of)*n), make([]both, len(values)*n), make([]float64, n)
 	}
 	for i, column := range of {
 		*column = s.memory[i*n : (i+1)*n : (i+1)*n]
@@ -216,12 +217,12 @@ func (s *solver) lookAfter(d drop) {
 	fall := kernel.Log(d.keep)
 	for k, a := range s.axes {
 		s.after[k] = s.after[k][:0]
-		for j, spot := range a.spot {
-			if d.cash != 0 {
-				s.after[k] = append(s.after[k], a.at(max(float64(spot*d.keep)-d.cash, 0)))
-			} else {
-				s.after[k] = append(s.after[k], a.atLog(a.x[j]+fall))
-			}
+		if d.cash == 0 {
+			s.after[k] = a.lowered(s.after[k], fall, s.room)
+			continue
+		}
+		for _, spot := range a.spot {
+			s.after[k] = append(s.after[k], a.at(max(float64(spot*d.keep)-d.cash, 0)))
 		}
 	}
 }

@@ -129,6 +129,30 @@ func TestAxis(t *testing.T) {
 	}
 }
 
+// TestLowered: the stencils of all nodes after a fall are those of each alone, up to the rounding of logarithms, within the axis and
+// beyond its end.
+func TestLowered(t *testing.T) {
+	for _, put := range []bool{true, false} {
+		for _, nodes := range []int{21, 51, 81} {
+			a := newAxis(put, 0.1, 1, nodes)
+			for _, fall := range []float64{-1e-9, -0.003, -0.02, -0.5, -3} {
+				all := a.lowered(nil, fall, make([]float64, nodes))
+				if len(all) != nodes {
+					t.Fatalf("%d stencils of %d nodes", len(all), nodes)
+				}
+				for i, x := range a.x {
+					one := a.atLog(x + fall)
+					for j, w := range one.weight {
+						if all[i].first != one.first || math.Abs(all[i].weight[j]-w) > 1e-11 {
+							t.Fatalf("put %t, node %d of %d, a fall of %g: %v, want %v", put, i, nodes, fall, all[i], one)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 func BenchmarkSolver(b *testing.B) {
 	for _, m := range meshes {
 		for _, dividends := range []int{1, 3} {

@@ -47,12 +47,12 @@ func TestPremiumOver(t *testing.T) {
 		strike := 100 * math.Exp(rapid.Float64Range(-3, 3).Draw(t, "d")*low*math.Sqrt(terms.Years))
 		want := p.Premium(100, strike, low)
 		price := p.european(100, strike, low).price
-		if got := p.PremiumOver(price, 100, strike, low); math.Abs(got-want) > 1e-12 {
+		if got := p.PremiumOver(price, math.Log(100/strike), 100, strike, low); math.Abs(got-want) > 1e-12 {
 			t.Fatalf("%+v at %v: %v, want %v", terms, strike, got, want)
 		}
 		// Of a lower European price, exercise adds more.
 		if p.Exercised(100, strike, low) {
-			if got := p.PremiumOver(price-1, 100, strike, low); math.Abs(got-want-1) > 1e-12 {
+			if got := p.PremiumOver(price-1, math.Log(100/strike), 100, strike, low); math.Abs(got-want-1) > 1e-12 {
 				t.Fatalf("%+v at %v: %v over a price that is 1 less, want %v", terms, strike, got, want+1)
 			}
 		}

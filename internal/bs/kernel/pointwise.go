@@ -16,6 +16,17 @@ func ExpTo(dst, x []float64) {
 	}
 }
 
+// LogTo writes ln x of every x, positive and not subnormal, within an ulp, but not the bits of Log, which takes longer.
+func LogTo(dst, x []float64) {
+	dst = dst[:len(x)]
+	for simd != nil && len(x) >= lanes {
+		n := wholeChunk(len(x))
+		simd.logs(dst[:n], x[:n])
+		dst, x = dst[n:], x[n:]
+	}
+	logTo(dst, x)
+}
+
 // NormalTo writes Normal of every d.
 func NormalTo(density, below, d []float64) {
 	density, below = density[:len(d)], below[:len(d)]

@@ -14,6 +14,16 @@ func expsAVX2(dst []float64, x []float64)
 //go:noescape
 func expsAVX512(dst []float64, x []float64)
 
+// logsAVX2 is logTo of whole lanes.
+//
+//go:noescape
+func logsAVX2(dst []float64, x []float64)
+
+// logsAVX512 is logTo of whole lanes.
+//
+//go:noescape
+func logsAVX512(dst []float64, x []float64)
+
 // normalsAVX2 is Normal of whole lanes.
 //
 //go:noescape

@@ -100,6 +100,102 @@ end2:
 	VZEROUPPER
 	RET
 
+// func logsAVX2(dst []float64, x []float64)
+// Requires: AVX, AVX2, FMA3
+TEXT ·logsAVX2(SB), $0-48
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	XORQ DX, DX
+
+next1:
+	CMPQ         DX, x_len+32(FP)
+	JGE          end2
+	VMOVUPD      (CX)(DX*8), Y0
+	VPSUBQ       constants<>+544(SB), Y0, Y1
+	VPADDQ       constants<>+576(SB), Y1, Y2
+	VPSRLQ       $0x34, Y2, Y2
+	VORPD        constants<>+608(SB), Y2, Y2
+	VSUBPD       constants<>+640(SB), Y2, Y2
+	VANDPD       constants<>+672(SB), Y1, Y1
+	VPSUBQ       Y1, Y0, Y0
+	VSUBPD       constants<>+512(SB), Y0, Y0
+	VADDPD       constants<>+576(SB), Y0, Y1
+	VDIVPD       Y1, Y0, Y1
+	VMULPD       Y1, Y1, Y3
+	VBROADCASTSD constants<>+704(SB), Y4
+	VFMADD213PD  constants<>+736(SB), Y3, Y4
+	VFMADD213PD  constants<>+768(SB), Y3, Y4
+	VFMADD213PD  constants<>+800(SB), Y3, Y4
+	VFMADD213PD  constants<>+832(SB), Y3, Y4
+	VFMADD213PD  constants<>+864(SB), Y3, Y4
+	VFMADD213PD  constants<>+896(SB), Y3, Y4
+	VMULPD       constants<>+928(SB), Y0, Y5
+	VMULPD       Y0, Y5, Y5
+	VMOVAPD      Y3, Y3
+	VFMADD213PD  Y5, Y4, Y3
+	VMULPD       constants<>+960(SB), Y2, Y4
+	VMOVAPD      Y1, Y1
+	VFMADD213PD  Y4, Y3, Y1
+	VSUBPD       Y1, Y5, Y1
+	VSUBPD       Y1, Y0, Y0
+	VBROADCASTSD constants<>+992(SB), Y1
+	VFMADD213PD  Y0, Y2, Y1
+	VMOVUPD      Y1, (AX)(DX*8)
+	ADDQ         $0x04, DX
+	JMP          next1
+
+end2:
+	VZEROUPPER
+	RET
+
+// func logsAVX512(dst []float64, x []float64)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·logsAVX512(SB), $0-48
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	XORQ DX, DX
+
+next1:
+	CMPQ             DX, x_len+32(FP)
+	JGE              end2
+	VMOVUPD          (CX)(DX*8), Z0
+	VPSUBQ.BCST      constants<>+544(SB), Z0, Z1
+	VPADDQ.BCST      constants<>+576(SB), Z1, Z2
+	VPSRLQ           $0x34, Z2, Z2
+	VORPD.BCST       constants<>+608(SB), Z2, Z2
+	VSUBPD.BCST      constants<>+640(SB), Z2, Z2
+	VANDPD.BCST      constants<>+672(SB), Z1, Z1
+	VPSUBQ           Z1, Z0, Z0
+	VSUBPD.BCST      constants<>+512(SB), Z0, Z0
+	VADDPD.BCST      constants<>+576(SB), Z0, Z1
+	VDIVPD           Z1, Z0, Z1
+	VMULPD           Z1, Z1, Z3
+	VBROADCASTSD     constants<>+704(SB), Z4
+	VFMADD213PD.BCST constants<>+736(SB), Z3, Z4
+	VFMADD213PD.BCST constants<>+768(SB), Z3, Z4
+	VFMADD213PD.BCST constants<>+800(SB), Z3, Z4
+	VFMADD213PD.BCST constants<>+832(SB), Z3, Z4
+	VFMADD213PD.BCST constants<>+864(SB), Z3, Z4
+	VFMADD213PD.BCST constants<>+896(SB), Z3, Z4
+	VMULPD.BCST      constants<>+928(SB), Z0, Z5
+	VMULPD           Z0, Z5, Z5
+	VMOVAPD          Z3, Z3
+	VFMADD213PD      Z5, Z4, Z3
+	VMULPD.BCST      constants<>+960(SB), Z2, Z4
+	VMOVAPD          Z1, Z1
+	VFMADD213PD      Z4, Z3, Z1
+	VSUBPD           Z1, Z5, Z1
+	VSUBPD           Z1, Z0, Z0
+	VBROADCASTSD     constants<>+992(SB), Z1
+	VFMADD213PD      Z0, Z2, Z1
+	VMOVUPD          Z1, (AX)(DX*8)
+	ADDQ             $0x08, DX
+	JMP              next1
+
+end2:
+	VZEROUPPER
+	RET
+
 // func normalsAVX2(density []float64, below []float64, d []float64)
 // Requires: AVX, AVX2, FMA3
 TEXT ·normalsAVX2(SB), $0-72
@@ -112,8 +208,8 @@ next1:
 	CMPQ         BX, d_len+56(FP)
 	JGE          end2
 	VMOVUPD      (DX)(BX*8), Y0
-	VMULPD       constants<>+544(SB), Y0, Y1
-	VANDPD       constants<>+576(SB), Y0, Y2
+	VMULPD       constants<>+1024(SB), Y0, Y1
+	VANDPD       constants<>+1056(SB), Y0, Y2
 	VMOVAPD      Y1, Y3
 	VFNMADD213PD constants<>+128(SB), Y1, Y3
 	VSUBPD       constants<>+128(SB), Y3, Y4
@@ -133,35 +229,35 @@ next1:
 	VFMADD213PD  constants<>+512(SB), Y5, Y4
 	VPSLLQ       $0x34, Y3, Y3
 	VPADDQ       Y3, Y4, Y3
-	VANDPD       constants<>+576(SB), Y1, Y4
-	VCMPPD       $0x16, constants<>+608(SB), Y4, Y4
+	VANDPD       constants<>+1056(SB), Y1, Y4
+	VCMPPD       $0x16, constants<>+1088(SB), Y4, Y4
 	VANDNPD      Y3, Y4, Y3
-	VMULPD       constants<>+640(SB), Y3, Y3
-	VBROADCASTSD constants<>+672(SB), Y4
-	VFMADD213PD  constants<>+704(SB), Y2, Y4
-	VFMADD213PD  constants<>+736(SB), Y2, Y4
-	VFMADD213PD  constants<>+768(SB), Y2, Y4
-	VFMADD213PD  constants<>+800(SB), Y2, Y4
-	VFMADD213PD  constants<>+832(SB), Y2, Y4
-	VFMADD213PD  constants<>+864(SB), Y2, Y4
-	VFMADD213PD  constants<>+896(SB), Y2, Y4
-	VFMADD213PD  constants<>+928(SB), Y2, Y4
-	VFMADD213PD  constants<>+960(SB), Y2, Y4
-	VBROADCASTSD constants<>+992(SB), Y5
-	VFMADD213PD  constants<>+1024(SB), Y2, Y5
-	VFMADD213PD  constants<>+1056(SB), Y2, Y5
-	VFMADD213PD  constants<>+1088(SB), Y2, Y5
-	VFMADD213PD  constants<>+1120(SB), Y2, Y5
-	VFMADD213PD  constants<>+1152(SB), Y2, Y5
-	VFMADD213PD  constants<>+1184(SB), Y2, Y5
-	VFMADD213PD  constants<>+1216(SB), Y2, Y5
-	VFMADD213PD  constants<>+1248(SB), Y2, Y5
-	VFMADD213PD  constants<>+1280(SB), Y2, Y5
+	VMULPD       constants<>+1120(SB), Y3, Y3
+	VBROADCASTSD constants<>+1152(SB), Y4
+	VFMADD213PD  constants<>+1184(SB), Y2, Y4
+	VFMADD213PD  constants<>+1216(SB), Y2, Y4
+	VFMADD213PD  constants<>+1248(SB), Y2, Y4
+	VFMADD213PD  constants<>+1280(SB), Y2, Y4
+	VFMADD213PD  constants<>+1312(SB), Y2, Y4
+	VFMADD213PD  constants<>+1344(SB), Y2, Y4
+	VFMADD213PD  constants<>+1376(SB), Y2, Y4
+	VFMADD213PD  constants<>+1408(SB), Y2, Y4
+	VFMADD213PD  constants<>+1440(SB), Y2, Y4
+	VBROADCASTSD constants<>+1472(SB), Y5
+	VFMADD213PD  constants<>+1504(SB), Y2, Y5
+	VFMADD213PD  constants<>+1536(SB), Y2, Y5
+	VFMADD213PD  constants<>+1568(SB), Y2, Y5
+	VFMADD213PD  constants<>+1600(SB), Y2, Y5
+	VFMADD213PD  constants<>+1632(SB), Y2, Y5
+	VFMADD213PD  constants<>+1664(SB), Y2, Y5
+	VFMADD213PD  constants<>+1696(SB), Y2, Y5
+	VFMADD213PD  constants<>+1728(SB), Y2, Y5
+	VFMADD213PD  constants<>+1760(SB), Y2, Y5
 	VFMADD213PD  constants<>+512(SB), Y2, Y5
 	VDIVPD       Y5, Y4, Y2
 	VMULPD       Y2, Y3, Y2
-	VANDPD       constants<>+576(SB), Y1, Y1
-	VCMPPD       $0x16, constants<>+608(SB), Y1, Y1
+	VANDPD       constants<>+1056(SB), Y1, Y1
+	VCMPPD       $0x16, constants<>+1088(SB), Y1, Y1
 	VANDNPD      Y2, Y1, Y2
 	VMOVUPD      Y3, (AX)(BX*8)
 	VXORPD       Y1, Y1, Y1
@@ -189,8 +285,8 @@ next1:
 	CMPQ              BX, d_len+56(FP)
 	JGE               end2
 	VMOVUPD           (DX)(BX*8), Z0
-	VMULPD.BCST       constants<>+544(SB), Z0, Z1
-	VANDPD.BCST       constants<>+576(SB), Z0, Z2
+	VMULPD.BCST       constants<>+1024(SB), Z0, Z1
+	VANDPD.BCST       constants<>+1056(SB), Z0, Z2
 	VMOVAPD           Z1, Z3
 	VFNMADD213PD.BCST constants<>+128(SB), Z1, Z3
 	VSUBPD.BCST       constants<>+128(SB), Z3, Z4
@@ -210,35 +306,35 @@ next1:
 	VFMADD213PD.BCST  constants<>+512(SB), Z5, Z4
 	VPSLLQ            $0x34, Z3, Z3
 	VPADDQ            Z3, Z4, Z3
-	VANDPD.BCST       constants<>+576(SB), Z1, Z4
-	VCMPPD.BCST       $0x16, constants<>+608(SB), Z4, K1
+	VANDPD.BCST       constants<>+1056(SB), Z1, Z4
+	VCMPPD.BCST       $0x16, constants<>+1088(SB), Z4, K1
 	VPTERNLOGQ        $0x00, Z3, Z3, K1, Z3
-	VMULPD.BCST       constants<>+640(SB), Z3, Z3
-	VBROADCASTSD      constants<>+672(SB), Z4
-	VFMADD213PD.BCST  constants<>+704(SB), Z2, Z4
-	VFMADD213PD.BCST  constants<>+736(SB), Z2, Z4
-	VFMADD213PD.BCST  constants<>+768(SB), Z2, Z4
-	VFMADD213PD.BCST  constants<>+800(SB), Z2, Z4
-	VFMADD213PD.BCST  constants<>+832(SB), Z2, Z4
-	VFMADD213PD.BCST  constants<>+864(SB), Z2, Z4
-	VFMADD213PD.BCST  constants<>+896(SB), Z2, Z4
-	VFMADD213PD.BCST  constants<>+928(SB), Z2, Z4
-	VFMADD213PD.BCST  constants<>+960(SB), Z2, Z4
-	VBROADCASTSD      constants<>+992(SB), Z5
-	VFMADD213PD.BCST  constants<>+1024(SB), Z2, Z5
-	VFMADD213PD.BCST  constants<>+1056(SB), Z2, Z5
-	VFMADD213PD.BCST  constants<>+1088(SB), Z2, Z5
-	VFMADD213PD.BCST  constants<>+1120(SB), Z2, Z5
-	VFMADD213PD.BCST  constants<>+1152(SB), Z2, Z5
-	VFMADD213PD.BCST  constants<>+1184(SB), Z2, Z5
-	VFMADD213PD.BCST  constants<>+1216(SB), Z2, Z5
-	VFMADD213PD.BCST  constants<>+1248(SB), Z2, Z5
-	VFMADD213PD.BCST  constants<>+1280(SB), Z2, Z5
+	VMULPD.BCST       constants<>+1120(SB), Z3, Z3
+	VBROADCASTSD      constants<>+1152(SB), Z4
+	VFMADD213PD.BCST  constants<>+1184(SB), Z2, Z4
+	VFMADD213PD.BCST  constants<>+1216(SB), Z2, Z4
+	VFMADD213PD.BCST  constants<>+1248(SB), Z2, Z4
+	VFMADD213PD.BCST  constants<>+1280(SB), Z2, Z4
+	VFMADD213PD.BCST  constants<>+1312(SB), Z2, Z4
+	VFMADD213PD.BCST  constants<>+1344(SB), Z2, Z4
+	VFMADD213PD.BCST  constants<>+1376(SB), Z2, Z4
+	VFMADD213PD.BCST  constants<>+1408(SB), Z2, Z4
+	VFMADD213PD.BCST  constants<>+1440(SB), Z2, Z4
+	VBROADCASTSD      constants<>+1472(SB), Z5
+	VFMADD213PD.BCST  constants<>+1504(SB), Z2, Z5
+	VFMADD213PD.BCST  constants<>+1536(SB), Z2, Z5
+	VFMADD213PD.BCST  constants<>+1568(SB), Z2, Z5
+	VFMADD213PD.BCST  constants<>+1600(SB), Z2, Z5
+	VFMADD213PD.BCST  constants<>+1632(SB), Z2, Z5
+	VFMADD213PD.BCST  constants<>+1664(SB), Z2, Z5
+	VFMADD213PD.BCST  constants<>+1696(SB), Z2, Z5
+	VFMADD213PD.BCST  constants<>+1728(SB), Z2, Z5
+	VFMADD213PD.BCST  constants<>+1760(SB), Z2, Z5
 	VFMADD213PD.BCST  constants<>+512(SB), Z2, Z5
 	VDIVPD            Z5, Z4, Z2
 	VMULPD            Z2, Z3, Z2
-	VANDPD.BCST       constants<>+576(SB), Z1, Z1
-	VCMPPD.BCST       $0x16, constants<>+608(SB), Z1, K1
+	VANDPD.BCST       constants<>+1056(SB), Z1, Z1
+	VCMPPD.BCST       $0x16, constants<>+1088(SB), Z1, K1
 	VPTERNLOGQ        $0x00, Z2, Z2, K1, Z2
 	VMOVUPD           Z3, (AX)(BX*8)
 	VXORPD            Z1, Z1, Z1
@@ -322,100 +418,160 @@ DATA constants<>+512(SB)/8, $0x3ff0000000000000
 DATA constants<>+520(SB)/8, $0x3ff0000000000000
 DATA constants<>+528(SB)/8, $0x3ff0000000000000
 DATA constants<>+536(SB)/8, $0x3ff0000000000000
-DATA constants<>+544(SB)/8, $0x3feb2da4e9808a53
-DATA constants<>+552(SB)/8, $0x3feb2da4e9808a53
-DATA constants<>+560(SB)/8, $0x3feb2da4e9808a53
-DATA constants<>+568(SB)/8, $0x3feb2da4e9808a53
-DATA constants<>+576(SB)/8, $0x7fffffffffffffff
-DATA constants<>+584(SB)/8, $0x7fffffffffffffff
-DATA constants<>+592(SB)/8, $0x7fffffffffffffff
-DATA constants<>+600(SB)/8, $0x7fffffffffffffff
-DATA constants<>+608(SB)/8, $0x403ff33333333333
-DATA constants<>+616(SB)/8, $0x403ff33333333333
-DATA constants<>+624(SB)/8, $0x403ff33333333333
-DATA constants<>+632(SB)/8, $0x403ff33333333333
-DATA constants<>+640(SB)/8, $0x3fd9884533d43651
-DATA constants<>+648(SB)/8, $0x3fd9884533d43651
-DATA constants<>+656(SB)/8, $0x3fd9884533d43651
-DATA constants<>+664(SB)/8, $0x3fd9884533d43651
-DATA constants<>+672(SB)/8, $0x3ecd216db7aef342
-DATA constants<>+680(SB)/8, $0x3ecd216db7aef342
-DATA constants<>+688(SB)/8, $0x3ecd216db7aef342
-DATA constants<>+696(SB)/8, $0x3ecd216db7aef342
-DATA constants<>+704(SB)/8, $0x3f1879974fa43ccd
-DATA constants<>+712(SB)/8, $0x3f1879974fa43ccd
-DATA constants<>+720(SB)/8, $0x3f1879974fa43ccd
-DATA constants<>+728(SB)/8, $0x3f1879974fa43ccd
-DATA constants<>+736(SB)/8, $0x3f542338db27d32d
-DATA constants<>+744(SB)/8, $0x3f542338db27d32d
-DATA constants<>+752(SB)/8, $0x3f542338db27d32d
-DATA constants<>+760(SB)/8, $0x3f542338db27d32d
-DATA constants<>+768(SB)/8, $0x3f84fd75e7c921e3
-DATA constants<>+776(SB)/8, $0x3f84fd75e7c921e3
-DATA constants<>+784(SB)/8, $0x3f84fd75e7c921e3
-DATA constants<>+792(SB)/8, $0x3f84fd75e7c921e3
-DATA constants<>+800(SB)/8, $0x3fae504e23b072ea
-DATA constants<>+808(SB)/8, $0x3fae504e23b072ea
-DATA constants<>+816(SB)/8, $0x3fae504e23b072ea
-DATA constants<>+824(SB)/8, $0x3fae504e23b072ea
-DATA constants<>+832(SB)/8, $0x3fcf58165e135752
-DATA constants<>+840(SB)/8, $0x3fcf58165e135752
-DATA constants<>+848(SB)/8, $0x3fcf58165e135752
-DATA constants<>+856(SB)/8, $0x3fcf58165e135752
-DATA constants<>+864(SB)/8, $0x3fe734dfde99f2a7
-DATA constants<>+872(SB)/8, $0x3fe734dfde99f2a7
-DATA constants<>+880(SB)/8, $0x3fe734dfde99f2a7
-DATA constants<>+888(SB)/8, $0x3fe734dfde99f2a7
-DATA constants<>+896(SB)/8, $0x3ff7d2e79849e00e
-DATA constants<>+904(SB)/8, $0x3ff7d2e79849e00e
-DATA constants<>+912(SB)/8, $0x3ff7d2e79849e00e
-DATA constants<>+920(SB)/8, $0x3ff7d2e79849e00e
-DATA constants<>+928(SB)/8, $0x3fff1391c8aa86f4
-DATA constants<>+936(SB)/8, $0x3fff1391c8aa86f4
-DATA constants<>+944(SB)/8, $0x3fff1391c8aa86f4
-DATA constants<>+952(SB)/8, $0x3fff1391c8aa86f4
-DATA constants<>+960(SB)/8, $0x3ff40d931ff62705
-DATA constants<>+968(SB)/8, $0x3ff40d931ff62705
-DATA constants<>+976(SB)/8, $0x3ff40d931ff62705
-DATA constants<>+984(SB)/8, $0x3ff40d931ff62705
-DATA constants<>+992(SB)/8, $0x3ecd216db7af5287
-DATA constants<>+1000(SB)/8, $0x3ecd216db7af5287
-DATA constants<>+1008(SB)/8, $0x3ecd216db7af5287
-DATA constants<>+1016(SB)/8, $0x3ecd216db7af5287
-DATA constants<>+1024(SB)/8, $0x3f1879974fa1d482
-DATA constants<>+1032(SB)/8, $0x3f1879974fa1d482
-DATA constants<>+1040(SB)/8, $0x3f1879974fa1d482
-DATA constants<>+1048(SB)/8, $0x3f1879974fa1d482
-DATA constants<>+1056(SB)/8, $0x3f5431c99211b5bc
-DATA constants<>+1064(SB)/8, $0x3f5431c99211b5bc
-DATA constants<>+1072(SB)/8, $0x3f5431c99211b5bc
-DATA constants<>+1080(SB)/8, $0x3f5431c99211b5bc
-DATA constants<>+1088(SB)/8, $0x3f852e691605e496
-DATA constants<>+1096(SB)/8, $0x3f852e691605e496
-DATA constants<>+1104(SB)/8, $0x3f852e691605e496
-DATA constants<>+1112(SB)/8, $0x3f852e691605e496
-DATA constants<>+1120(SB)/8, $0x3faef07ee2c4748b
-DATA constants<>+1128(SB)/8, $0x3faef07ee2c4748b
-DATA constants<>+1136(SB)/8, $0x3faef07ee2c4748b
-DATA constants<>+1144(SB)/8, $0x3faef07ee2c4748b
-DATA constants<>+1152(SB)/8, $0x3fd050e79ec67061
-DATA constants<>+1160(SB)/8, $0x3fd050e79ec67061
-DATA constants<>+1168(SB)/8, $0x3fd050e79ec67061
-DATA constants<>+1176(SB)/8, $0x3fd050e79ec67061
-DATA constants<>+1184(SB)/8, $0x3fe9060adeaf3265
-DATA constants<>+1192(SB)/8, $0x3fe9060adeaf3265
-DATA constants<>+1200(SB)/8, $0x3fe9060adeaf3265
-DATA constants<>+1208(SB)/8, $0x3fe9060adeaf3265
-DATA constants<>+1216(SB)/8, $0x3ffb6dc363310833
-DATA constants<>+1224(SB)/8, $0x3ffb6dc363310833
-DATA constants<>+1232(SB)/8, $0x3ffb6dc363310833
-DATA constants<>+1240(SB)/8, $0x3ffb6dc363310833
-DATA constants<>+1248(SB)/8, $0x40047d3ea0d779e3
-DATA constants<>+1256(SB)/8, $0x40047d3ea0d779e3
-DATA constants<>+1264(SB)/8, $0x40047d3ea0d779e3
-DATA constants<>+1272(SB)/8, $0x40047d3ea0d779e3
-DATA constants<>+1280(SB)/8, $0x4002c7e16f65e44a
-DATA constants<>+1288(SB)/8, $0x4002c7e16f65e44a
-DATA constants<>+1296(SB)/8, $0x4002c7e16f65e44a
-DATA constants<>+1304(SB)/8, $0x4002c7e16f65e44a
-GLOBL constants<>(SB), RODATA|NOPTR, $1312
+DATA constants<>+544(SB)/8, $0x3fe6a09e667f3bcd
+DATA constants<>+552(SB)/8, $0x3fe6a09e667f3bcd
+DATA constants<>+560(SB)/8, $0x3fe6a09e667f3bcd
+DATA constants<>+568(SB)/8, $0x3fe6a09e667f3bcd
+DATA constants<>+576(SB)/8, $0x4000000000000000
+DATA constants<>+584(SB)/8, $0x4000000000000000
+DATA constants<>+592(SB)/8, $0x4000000000000000
+DATA constants<>+600(SB)/8, $0x4000000000000000
+DATA constants<>+608(SB)/8, $0x4330000000000000
+DATA constants<>+616(SB)/8, $0x4330000000000000
+DATA constants<>+624(SB)/8, $0x4330000000000000
+DATA constants<>+632(SB)/8, $0x4330000000000000
+DATA constants<>+640(SB)/8, $0x4330000000000400
+DATA constants<>+648(SB)/8, $0x4330000000000400
+DATA constants<>+656(SB)/8, $0x4330000000000400
+DATA constants<>+664(SB)/8, $0x4330000000000400
+DATA constants<>+672(SB)/8, $0xfff0000000000000
+DATA constants<>+680(SB)/8, $0xfff0000000000000
+DATA constants<>+688(SB)/8, $0xfff0000000000000
+DATA constants<>+696(SB)/8, $0xfff0000000000000
+DATA constants<>+704(SB)/8, $0x3fc2f05615aaf5e5
+DATA constants<>+712(SB)/8, $0x3fc2f05615aaf5e5
+DATA constants<>+720(SB)/8, $0x3fc2f05615aaf5e5
+DATA constants<>+728(SB)/8, $0x3fc2f05615aaf5e5
+DATA constants<>+736(SB)/8, $0x3fc39a1baec416a1
+DATA constants<>+744(SB)/8, $0x3fc39a1baec416a1
+DATA constants<>+752(SB)/8, $0x3fc39a1baec416a1
+DATA constants<>+760(SB)/8, $0x3fc39a1baec416a1
+DATA constants<>+768(SB)/8, $0x3fc74663ee67bc4d
+DATA constants<>+776(SB)/8, $0x3fc74663ee67bc4d
+DATA constants<>+784(SB)/8, $0x3fc74663ee67bc4d
+DATA constants<>+792(SB)/8, $0x3fc74663ee67bc4d
+DATA constants<>+800(SB)/8, $0x3fcc71c520965eba
+DATA constants<>+808(SB)/8, $0x3fcc71c520965eba
+DATA constants<>+816(SB)/8, $0x3fcc71c520965eba
+DATA constants<>+824(SB)/8, $0x3fcc71c520965eba
+DATA constants<>+832(SB)/8, $0x3fd24924941f11b2
+DATA constants<>+840(SB)/8, $0x3fd24924941f11b2
+DATA constants<>+848(SB)/8, $0x3fd24924941f11b2
+DATA constants<>+856(SB)/8, $0x3fd24924941f11b2
+DATA constants<>+864(SB)/8, $0x3fd999999997fdb8
+DATA constants<>+872(SB)/8, $0x3fd999999997fdb8
+DATA constants<>+880(SB)/8, $0x3fd999999997fdb8
+DATA constants<>+888(SB)/8, $0x3fd999999997fdb8
+DATA constants<>+896(SB)/8, $0x3fe5555555555592
+DATA constants<>+904(SB)/8, $0x3fe5555555555592
+DATA constants<>+912(SB)/8, $0x3fe5555555555592
+DATA constants<>+920(SB)/8, $0x3fe5555555555592
+DATA constants<>+928(SB)/8, $0x3fe0000000000000
+DATA constants<>+936(SB)/8, $0x3fe0000000000000
+DATA constants<>+944(SB)/8, $0x3fe0000000000000
+DATA constants<>+952(SB)/8, $0x3fe0000000000000
+DATA constants<>+960(SB)/8, $0x3d2ef35793c76730
+DATA constants<>+968(SB)/8, $0x3d2ef35793c76730
+DATA constants<>+976(SB)/8, $0x3d2ef35793c76730
+DATA constants<>+984(SB)/8, $0x3d2ef35793c76730
+DATA constants<>+992(SB)/8, $0x3fe62e42fefa3800
+DATA constants<>+1000(SB)/8, $0x3fe62e42fefa3800
+DATA constants<>+1008(SB)/8, $0x3fe62e42fefa3800
+DATA constants<>+1016(SB)/8, $0x3fe62e42fefa3800
+DATA constants<>+1024(SB)/8, $0x3feb2da4e9808a53
+DATA constants<>+1032(SB)/8, $0x3feb2da4e9808a53
+DATA constants<>+1040(SB)/8, $0x3feb2da4e9808a53
+DATA constants<>+1048(SB)/8, $0x3feb2da4e9808a53
+DATA constants<>+1056(SB)/8, $0x7fffffffffffffff
+DATA constants<>+1064(SB)/8, $0x7fffffffffffffff
+DATA constants<>+1072(SB)/8, $0x7fffffffffffffff
+DATA constants<>+1080(SB)/8, $0x7fffffffffffffff
+DATA constants<>+1088(SB)/8, $0x403ff33333333333
+DATA constants<>+1096(SB)/8, $0x403ff33333333333
+DATA constants<>+1104(SB)/8, $0x403ff33333333333
+DATA constants<>+1112(SB)/8, $0x403ff33333333333
+DATA constants<>+1120(SB)/8, $0x3fd9884533d43651
+DATA constants<>+1128(SB)/8, $0x3fd9884533d43651
+DATA constants<>+1136(SB)/8, $0x3fd9884533d43651
+DATA constants<>+1144(SB)/8, $0x3fd9884533d43651
+DATA constants<>+1152(SB)/8, $0x3ecd216db7aef342
+DATA constants<>+1160(SB)/8, $0x3ecd216db7aef342
+DATA constants<>+1168(SB)/8, $0x3ecd216db7aef342
+DATA constants<>+1176(SB)/8, $0x3ecd216db7aef342
+DATA constants<>+1184(SB)/8, $0x3f1879974fa43ccd
+DATA constants<>+1192(SB)/8, $0x3f1879974fa43ccd
+DATA constants<>+1200(SB)/8, $0x3f1879974fa43ccd
+DATA constants<>+1208(SB)/8, $0x3f1879974fa43ccd
+DATA constants<>+1216(SB)/8, $0x3f542338db27d32d
+DATA constants<>+1224(SB)/8, $0x3f542338db27d32d
+DATA constants<>+1232(SB)/8, $0x3f542338db27d32d
+DATA constants<>+1240(SB)/8, $0x3f542338db27d32d
+DATA constants<>+1248(SB)/8, $0x3f84fd75e7c921e3
+DATA constants<>+1256(SB)/8, $0x3f84fd75e7c921e3
+DATA constants<>+1264(SB)/8, $0x3f84fd75e7c921e3
+DATA constants<>+1272(SB)/8, $0x3f84fd75e7c921e3
+DATA constants<>+1280(SB)/8, $0x3fae504e23b072ea
+DATA constants<>+1288(SB)/8, $0x3fae504e23b072ea
+DATA constants<>+1296(SB)/8, $0x3fae504e23b072ea
+DATA constants<>+1304(SB)/8, $0x3fae504e23b072ea
+DATA constants<>+1312(SB)/8, $0x3fcf58165e135752
+DATA constants<>+1320(SB)/8, $0x3fcf58165e135752
+DATA constants<>+1328(SB)/8, $0x3fcf58165e135752
+DATA constants<>+1336(SB)/8, $0x3fcf58165e135752
+DATA constants<>+1344(SB)/8, $0x3fe734dfde99f2a7
+DATA constants<>+1352(SB)/8, $0x3fe734dfde99f2a7
+DATA constants<>+1360(SB)/8, $0x3fe734dfde99f2a7
+DATA constants<>+1368(SB)/8, $0x3fe734dfde99f2a7
+DATA constants<>+1376(SB)/8, $0x3ff7d2e79849e00e
+DATA constants<>+1384(SB)/8, $0x3ff7d2e79849e00e
+DATA constants<>+1392(SB)/8, $0x3ff7d2e79849e00e
+DATA constants<>+1400(SB)/8, $0x3ff7d2e79849e00e
+DATA constants<>+1408(SB)/8, $0x3fff1391c8aa86f4
+DATA constants<>+1416(SB)/8, $0x3fff1391c8aa86f4
+DATA constants<>+1424(SB)/8, $0x3fff1391c8aa86f4
+DATA constants<>+1432(SB)/8, $0x3fff1391c8aa86f4
+DATA constants<>+1440(SB)/8, $0x3ff40d931ff62705
+DATA constants<>+1448(SB)/8, $0x3ff40d931ff62705
+DATA constants<>+1456(SB)/8, $0x3ff40d931ff62705
+DATA constants<>+1464(SB)/8, $0x3ff40d931ff62705
+DATA constants<>+1472(SB)/8, $0x3ecd216db7af5287
+DATA constants<>+1480(SB)/8, $0x3ecd216db7af5287
+DATA constants<>+1488(SB)/8, $0x3ecd216db7af5287
+DATA constants<>+1496(SB)/8, $0x3ecd216db7af5287
+DATA constants<>+1504(SB)/8, $0x3f1879974fa1d482
+DATA constants<>+1512(SB)/8, $0x3f1879974fa1d482
+DATA constants<>+1520(SB)/8, $0x3f1879974fa1d482
+DATA constants<>+1528(SB)/8, $0x3f1879974fa1d482
+DATA constants<>+1536(SB)/8, $0x3f5431c99211b5bc
+DATA constants<>+1544(SB)/8, $0x3f5431c99211b5bc
+DATA constants<>+1552(SB)/8, $0x3f5431c99211b5bc
+DATA constants<>+1560(SB)/8, $0x3f5431c99211b5bc
+DATA constants<>+1568(SB)/8, $0x3f852e691605e496
+DATA constants<>+1576(SB)/8, $0x3f852e691605e496
+DATA constants<>+1584(SB)/8, $0x3f852e691605e496
+DATA constants<>+1592(SB)/8, $0x3f852e691605e496
+DATA constants<>+1600(SB)/8, $0x3faef07ee2c4748b
+DATA constants<>+1608(SB)/8, $0x3faef07ee2c4748b
+DATA constants<>+1616(SB)/8, $0x3faef07ee2c4748b
+DATA constants<>+1624(SB)/8, $0x3faef07ee2c4748b
+DATA constants<>+1632(SB)/8, $0x3fd050e79ec67061
+DATA constants<>+1640(SB)/8, $0x3fd050e79ec67061
+DATA constants<>+1648(SB)/8, $0x3fd050e79ec67061
+DATA constants<>+1656(SB)/8, $0x3fd050e79ec67061
+DATA constants<>+1664(SB)/8, $0x3fe9060adeaf3265
+DATA constants<>+1672(SB)/8, $0x3fe9060adeaf3265
+DATA constants<>+1680(SB)/8, $0x3fe9060adeaf3265
+DATA constants<>+1688(SB)/8, $0x3fe9060adeaf3265
+DATA constants<>+1696(SB)/8, $0x3ffb6dc363310833
+DATA constants<>+1704(SB)/8, $0x3ffb6dc363310833
+DATA constants<>+1712(SB)/8, $0x3ffb6dc363310833
+DATA constants<>+1720(SB)/8, $0x3ffb6dc363310833
+DATA constants<>+1728(SB)/8, $0x40047d3ea0d779e3
+DATA constants<>+1736(SB)/8, $0x40047d3ea0d779e3
+DATA constants<>+1744(SB)/8, $0x40047d3ea0d779e3
+DATA constants<>+1752(SB)/8, $0x40047d3ea0d779e3
+DATA constants<>+1760(SB)/8, $0x4002c7e16f65e44a
+DATA constants<>+1768(SB)/8, $0x4002c7e16f65e44a
+DATA constants<>+1776(SB)/8, $0x4002c7e16f65e44a
+DATA constants<>+1784(SB)/8, $0x4002c7e16f65e44a
+GLOBL constants<>(SB), RODATA|NOPTR, $1792

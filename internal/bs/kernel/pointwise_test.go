@@ -51,6 +51,42 @@ func checkPointwise(t *testing.T, x []float64) {
 	}
 }
 
+// TestLogTo: over columns of every length, on every path, each element has the bits of a column of its own, within an ulp of the
+// logarithm of package math, and nothing is written beyond the end.
+func TestLogTo(t *testing.T) {
+	random := rand.New(rand.NewPCG(19, 20))
+	eachPath(t, func(t *testing.T) {
+		for n := range 45 {
+			x := make([]float64, n)
+			for i := range x {
+				switch x[i] = math.Exp(12 * random.NormFloat64()); random.IntN(4) {
+				case 0:
+					x[i] = 1 + 1e-3*random.NormFloat64()
+				case 1:
+					x[i] = []float64{1, 0x1p-1022, math.MaxFloat64, math.Sqrt2, math.Sqrt2 / 2, math.Nextafter(1, 0)}[random.IntN(6)]
+				}
+			}
+			log := slices.Repeat([]float64{42}, n+9)
+			kernel.LogTo(log, x)
+			for i, v := range x {
+				one := []float64{0}
+				kernel.LogTo(one, x[i:i+1])
+				if want := math.Log(v); log[i] != one[0] || math.Abs(log[i]-want) > 3e-16*math.Abs(want) {
+					t.Fatalf("at %g, element %d of %d: %x, alone %x, want %x", v, i, n, log[i], one[0], want)
+				}
+			}
+			if slices.IndexFunc(log[n:], func(v float64) bool { return v != 42 }) >= 0 {
+				t.Fatalf("%d elements: what follows is written", n)
+			}
+			if own := slices.Clone(x); n > 0 {
+				if kernel.LogTo(own, own); differs(own, log[:n]) >= 0 {
+					t.Fatalf("%d elements: in place %v, want %v", n, own, log[:n])
+				}
+			}
+		}
+	})
+}
+
 // TestNormal compares density and distribution with those of package math, from one end to the other.
 func TestNormal(t *testing.T) {
 	for i := -400; i <= 400; i++ {

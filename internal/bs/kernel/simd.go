@@ -28,6 +28,7 @@ type assembly struct {
 	greeks func(columns *[12]*float64, lo, hi int, factors *[16]float64, tails bool)
 
 	exps    func(dst, x []float64)
+	logs    func(dst, x []float64)
 	normals func(density, below, d []float64)
 
 	impliedPrepare func(price, strike []float64, put []bool, solvable, a, c, logC, logR []float64,

@@ -29,6 +29,7 @@ var avx512 = assembly{
 	fill:        fillAVX512,
 	hold:        holdAVX512,
 	exps:        expsAVX512,
+	logs:        logsAVX512,
 	normals:     normalsAVX512,
 
 	impliedPrepare:   impliedPrepareAVX512,
@@ -51,6 +52,7 @@ var avx2 = assembly{
 	fill:        fillAVX2,
 	hold:        holdAVX2,
 	exps:        expsAVX2,
+	logs:        logsAVX2,
 	normals:     normalsAVX2,
 
 	impliedPrepare:   impliedPrepareAVX2,

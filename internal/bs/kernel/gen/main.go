@@ -43,7 +43,7 @@ var kernels = []struct {
 	{kernel, "new", []func(*machine){fill, hold}},
 	{kernel, "delta", []func(*machine){deltaSum, charmSum}},
 	{kernel, "greeks", []func(*machine){greeks}},
-	{kernel, "pointwise", []func(*machine){exps, normals}},
+	{kernel, "pointwise", []func(*machine){exps, logs, normals}},
 	{kernel, "implied", []func(*machine){impliedPrepare, impliedGuess, impliedQuotients, impliedStep}},
 	{digits, "read", []func(*machine){readCells}},
 }

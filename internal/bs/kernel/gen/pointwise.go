@@ -13,6 +13,15 @@ func exps(m *machine) {
 	m.ret()
 }
 
+func logs(m *machine) {
+	m.function("logs", "func(dst, x []float64)", "is logTo of whole lanes.")
+	dst, xs := m.base("dst"), m.base("x")
+	m.each(m.size("x"), m.width(), func(i reg.Register) {
+		m.store(m.log(m.copy(at(xs, i, 0))), at(dst, i, 0))
+	})
+	m.ret()
+}
+
 func normals(m *machine) {
 	m.function("normals", "func(density, below, d []float64)", "is Normal of whole lanes.")
 	densities, belows, ds := m.base("density"), m.base("below"), m.base("d")
