@@ -264,6 +264,33 @@ func TestReach(t *testing.T) {
 	}
 }
 
+// TestBells: the bound of an interval is what each spike within six widths has there at the most, by a tenth more.
+func TestBells(t *testing.T) {
+	xs := []float64{math.Exp(4), math.Exp(4.01), math.Exp(4.03), math.Exp(4.04)}
+	spikes := []spike{{4.005, 0.004, 10}, {4.0101, 0.001, 3}, {4.035, 0.003, 7}, {4.0399, 0.02, 1}}
+	got := bells(spikes, xs)
+	for j := range got {
+		lo, hi, want := math.Log(xs[j]), math.Log(xs[j+1]), 0.0
+		for _, n := range spikes {
+			if lo > n.center+6*n.s || hi < n.center-6*n.s {
+				continue
+			}
+			most := 0.0
+			for i := range 10001 {
+				d := (lo + (hi-lo)*float64(i)/10000 - n.center) / n.s
+				most = max(most, n.peak*math.Exp(-d*d/2))
+			}
+			want += 1.1 * most
+		}
+		if math.Abs(got[j]-want) > 1e-4*want {
+			t.Errorf("interval %d: %v, want %v", j, got[j], want)
+		}
+	}
+	if len(got) != 3 {
+		t.Errorf("%d intervals", len(got))
+	}
+}
+
 // TestWithin: points half a width apart from six below a center to six above it, those in an interval alone, and no two of
 // different spikes within a quarter of the least width.
 func TestWithin(t *testing.T) {

@@ -29,7 +29,7 @@ func (b *Book) refine(batch repriced, scope []expiry, xs, gs []float64) (points,
 		return xs, gs
 	}
 	// Only intervals in which the spikes could turn the sign of G at an end.
-	bound := reach(spikes, xs)
+	bound := bells(spikes, xs)
 	var extra []float64
 	for j := 0; j+1 < len(xs); j++ {
 		if bound[j] > min(math.Abs(gs[j]), math.Abs(gs[j+1])) {
@@ -75,17 +75,33 @@ func (b *Book) narrower(scope []expiry, than float64) []spike {
 // reach returns for each interval of xs a bound of what the spikes can add to or take
 // from G in it: the sum of the peaks of those within six widths.
 func reach(spikes []spike, xs []float64) []float64 {
+	return boundedBy(spikes, xs, func(n *spike, _ float64) float64 { return n.peak })
+}
+
+// bells is a closer bound: of each spike what its bell has left, e^{−(d/s)²/2} of the peak,
+// at the point of the interval that is nearest to its center, d away in ln spot.
+func bells(spikes []spike, xs []float64) []float64 {
+	return boundedBy(spikes, xs, func(n *spike, d float64) float64 {
+		widths := d / n.s
+		return n.peak * kernel.Exp(-widths*widths/2)
+	})
+}
+
+// boundedBy returns for each interval of xs the sum of the heights of the spikes within six
+// widths.
+func boundedBy(spikes []spike, xs []float64, height func(n *spike, away float64) float64) []float64 {
 	bound := make([]float64, len(xs)-1)
 	logs := make([]float64, len(xs))
 	for j, x := range xs {
 		logs[j] = kernel.Log(x)
 	}
-	for _, n := range spikes {
+	for i := range spikes {
+		n := &spikes[i]
 		// The intervals that the spike touches, from center − 6 s to center + 6 s.
 		wide := halfWidths / 2 * n.s
 		j, _ := slices.BinarySearch(logs, n.center-wide)
 		for j = max(j-1, 0); j+1 < len(xs) && logs[j] <= n.center+wide; j++ {
-			bound[j] += 1.1 * n.peak // 10% more, as the unit grows with spot over a spike's width
+			bound[j] += 1.1 * height(n, max(0, logs[j]-n.center, n.center-logs[j+1])) // 10% more, as the unit grows with spot over a spike's width
 		}
 	}
 	return bound
