@@ -26,16 +26,24 @@ type Group struct {
 	count   int
 	last    uint64 // the bit of the last
 	cells   []Cell
+	targets []target
+}
+
+// target is where the number of a cell goes.
+type target struct {
+	to       *[]float64
+	at, cell int
 }
 
 // NewGroup returns the group of one to Most cells.
 func NewGroup(cells []Cell) *Group {
-	g := &Group{cells: cells, count: len(cells), last: 1 << (len(cells) - 1)}
+	g := &Group{cells: cells, count: len(cells), last: 1 << (len(cells) - 1), targets: make([]target, 0, len(cells))}
 	g.ends[0] = -1
 	for i, c := range cells {
 		g.lo[i], g.hi[i] = c.Lo, c.Hi
 		if c.To != nil {
 			g.numbers |= 1 << i
+			g.targets = append(g.targets, target{c.To, c.At, i})
 		}
 	}
 	return g
@@ -70,10 +78,9 @@ func (g *Group) Read(text []byte, n int) (end int) {
 		}
 		g.value[i] = v
 	}
-	for i := range g.cells {
-		if c := &g.cells[i]; c.To != nil {
-			(*c.To)[n+c.At] = g.value[i%Most]
-		}
+	for i := range g.targets {
+		t := &g.targets[i]
+		(*t.to)[n+t.at] = g.value[uint(t.cell)%Most]
 	}
 	return end
 }
@@ -96,7 +103,7 @@ func (g *Group) plain(text []byte, n int) (end int) {
 		}
 		end = block + bits.TrailingZeros64(marks)
 		marks &= marks - 1
-		if g.ends[(i+1)%len(g.ends)] = int32(end); text[end] != ',' && i < len(g.cells)-1 {
+		if g.ends[uint(i+1)%uint(len(g.ends))] = int32(end); text[end] != ',' && i < len(g.cells)-1 {
 			return -1
 		}
 		if c := &g.cells[i]; c.To != nil {

@@ -76,69 +76,72 @@ next9:
 	VPMOVSXDQ    512(CX)(AX*4), Y1
 	VPSUBQ       Y1, Y0, Y0
 	VMOVUPD      384(CX)(AX*8), Y1
-	VANDPD       constants<>+32(SB), Y1, Y2
-	VBROADCASTSD constants<>+64(SB), Y3
-	VPCMPEQQ     Y3, Y2, Y2
-	VXORPD       constants<>+96(SB), Y1, Y1
-	VANDPD       constants<>+128(SB), Y2, Y3
-	VXORPD       Y3, Y1, Y1
+	VBROADCASTSD constants<>+32(SB), Y2
 	VPSLLQ       $0x03, Y0, Y3
-	VBROADCASTSD constants<>+160(SB), Y4
-	VPSUBQ       Y3, Y4, Y3
-	VPSLLVQ      Y3, Y1, Y1
-	VBROADCASTSD constants<>+192(SB), Y3
-	VPCMPEQB     Y3, Y1, Y3
-	VANDPD       constants<>+224(SB), Y3, Y4
-	VANDPD       constants<>+256(SB), Y3, Y3
-	VXORPD       Y5, Y5, Y5
-	VPSADBW      Y5, Y3, Y3
-	VXORPD       Y5, Y5, Y5
-	VPSUBQ       Y4, Y5, Y5
-	VPSRLQ       $0x08, Y1, Y6
-	VPBLENDVB    Y5, Y6, Y1, Y1
-	VBROADCASTSD constants<>+288(SB), Y5
-	VPMADDUBSW   Y5, Y1, Y5
+	VPSUBQ       Y3, Y2, Y2
+	VXORPD       constants<>+64(SB), Y1, Y3
+	VPSLLVQ      Y2, Y3, Y3
+	VANDPD       constants<>+96(SB), Y1, Y1
+	VBROADCASTSD constants<>+128(SB), Y4
+	VPCMPEQQ     Y4, Y1, Y1
+	VANDPD       constants<>+160(SB), Y1, Y4
+	VPSLLVQ      Y2, Y4, Y4
+	VBROADCASTSD constants<>+192(SB), Y2
+	VPCMPEQB     Y2, Y3, Y2
+	VBROADCASTSD constants<>+224(SB), Y5
+	VANDPD       Y5, Y2, Y5
+	VBROADCASTSD constants<>+256(SB), Y6
+	VANDPD       Y6, Y2, Y2
+	VXORPD       Y6, Y6, Y6
+	VPSADBW      Y6, Y2, Y2
+	VXORPD       Y6, Y6, Y6
+	VPSUBQ       Y5, Y6, Y6
+	VPSRLQ       $0x08, Y3, Y7
+	VPBLENDVB    Y6, Y7, Y3, Y3
+	VXORPD       Y4, Y3, Y3
+	VBROADCASTSD constants<>+288(SB), Y4
+	VPMADDUBSW   Y4, Y3, Y4
 	VBROADCASTSD constants<>+320(SB), Y6
-	VPMADDWD     Y6, Y5, Y5
-	VPMULUDQ     constants<>+352(SB), Y5, Y6
-	VPSRLQ       $0x20, Y5, Y5
-	VPADDQ       Y5, Y6, Y5
-	VORPD        constants<>+384(SB), Y5, Y5
-	VSUBPD       constants<>+384(SB), Y5, Y5
+	VPMADDWD     Y6, Y4, Y4
+	VPMULUDQ     constants<>+352(SB), Y4, Y6
+	VPSRLQ       $0x20, Y4, Y4
+	VPADDQ       Y4, Y6, Y4
+	VORPD        constants<>+384(SB), Y4, Y4
+	VSUBPD       constants<>+384(SB), Y4, Y4
 	LEAQ         powers<>+0(SB), SI
-	VANDPD       constants<>+416(SB), Y3, Y3
+	VANDPD       constants<>+416(SB), Y2, Y2
 	VXORPD       Y6, Y6, Y6
 	VPCMPEQQ     Y6, Y6, Y7
-	VGATHERQPD   Y7, (SI)(Y3*8), Y6
-	VDIVPD       Y6, Y5, Y3
-	VANDPD       constants<>+448(SB), Y2, Y5
-	VXORPD       Y5, Y3, Y3
-	VBROADCASTSD constants<>+480(SB), Y5
-	VPCMPEQQ     Y5, Y0, Y5
+	VGATHERQPD   Y7, (SI)(Y2*8), Y6
+	VDIVPD       Y6, Y4, Y2
+	VANDPD       constants<>+448(SB), Y1, Y4
+	VXORPD       Y4, Y2, Y2
+	VBROADCASTSD constants<>+480(SB), Y4
+	VPCMPEQQ     Y4, Y0, Y4
 	VBROADCASTSD constants<>+512(SB), Y6
-	VBLENDVPD    Y5, Y6, Y3, Y3
-	VMOVUPD      Y3, (CX)(AX*8)
+	VBLENDVPD    Y4, Y6, Y2, Y2
+	VMOVUPD      Y2, (CX)(AX*8)
 	VBROADCASTSD constants<>+544(SB), Y6
-	VPMINUB      Y6, Y1, Y6
-	VPCMPEQQ     Y6, Y1, Y1
-	VMOVMSKPD    Y1, SI
+	VPMINUB      Y6, Y3, Y6
+	VPCMPEQQ     Y6, Y3, Y3
+	VMOVMSKPD    Y3, SI
 	XORL         $0x0000000f, SI
-	VCMPPD       $0x11, 128(CX)(AX*8), Y3, Y1
-	VCMPPD       $0x1e, 256(CX)(AX*8), Y3, Y3
-	VORPD        Y3, Y1, Y1
+	VCMPPD       $0x11, 128(CX)(AX*8), Y2, Y3
+	VCMPPD       $0x1e, 256(CX)(AX*8), Y2, Y2
+	VORPD        Y2, Y3, Y2
 	VBROADCASTSD constants<>+576(SB), Y3
 	VPCMPGTQ     Y3, Y0, Y3
-	VORPD        Y3, Y1, Y1
-	VMOVMSKPD    Y1, R8
+	VORPD        Y3, Y2, Y2
+	VMOVMSKPD    Y2, R8
 	ORL          R8, SI
-	VPADDQ       Y2, Y0, Y0
+	VPADDQ       Y1, Y0, Y0
 	VXORPD       Y1, Y1, Y1
-	VPCMPEQQ     Y1, Y4, Y1
+	VPCMPEQQ     Y1, Y5, Y1
 	VPSUBQ       Y1, Y0, Y0
 	VBROADCASTSD constants<>+608(SB), Y1
 	VPCMPEQQ     Y1, Y0, Y0
 	VMOVMSKPD    Y0, R8
-	VMOVMSKPD    Y5, R9
+	VMOVMSKPD    Y4, R9
 	XORL         R9, R8
 	ORL          R8, SI
 	SHLXQ        AX, SI, SI
@@ -224,53 +227,54 @@ commas3:
 	VBROADCASTSD  constants<>+672(SB), Z9
 	VPADDB        Z9, Z8, Z8
 	VPERMI2B      Z4, Z2, Z8
-	VANDPD.BCST   constants<>+32(SB), Z8, Z9
-	VBROADCASTSD  constants<>+64(SB), Z10
-	VPCMPEQQ      Z10, Z9, K1
-	VPMOVM2Q      K1, Z9
-	VXORPD.BCST   constants<>+96(SB), Z8, Z8
-	VANDPD.BCST   constants<>+128(SB), Z9, Z10
-	VXORPD        Z10, Z8, Z8
-	VPSLLQ        $0x03, Z3, Z10
-	VBROADCASTSD  constants<>+160(SB), Z11
-	VPSUBQ        Z10, Z11, Z10
-	VPSLLVQ       Z10, Z8, Z8
-	VBROADCASTSD  constants<>+192(SB), Z10
-	VPCMPEQB      Z10, Z8, K1
-	VBROADCASTSD  constants<>+224(SB), Z10
-	VMOVDQU8.Z    Z10, K1, Z10
-	VBROADCASTSD  constants<>+256(SB), Z11
-	VMOVDQU8.Z    Z11, K1, Z11
-	VXORPD        Z12, Z12, Z12
-	VPSADBW       Z12, Z11, Z11
-	VXORPD        Z12, Z12, Z12
-	VPSUBQ        Z10, Z12, Z12
-	VPSRLQ        $0x08, Z8, Z13
-	VMOVAPD       Z12, Z12
-	VPTERNLOGQ    $0xca, Z8, Z13, Z12
-	VBROADCASTSD  constants<>+288(SB), Z8
-	VPMADDUBSW    Z8, Z12, Z8
-	VBROADCASTSD  constants<>+320(SB), Z13
-	VPMADDWD      Z13, Z8, Z8
-	VPMULUDQ.BCST constants<>+352(SB), Z8, Z13
-	VPSRLQ        $0x20, Z8, Z8
-	VPADDQ        Z8, Z13, Z8
-	VORPD.BCST    constants<>+384(SB), Z8, Z8
-	VSUBPD.BCST   constants<>+384(SB), Z8, Z8
-	VMOVAPD       Z11, Z11
-	VMOVUPD       powers<>+0(SB), Z13
-	VPERMI2PD     powers<>+64(SB), Z13, Z11
-	VDIVPD        Z11, Z8, Z8
-	VANDPD.BCST   constants<>+448(SB), Z9, Z11
-	VXORPD        Z11, Z8, Z8
-	VBROADCASTSD  constants<>+480(SB), Z11
-	VPCMPEQQ      Z11, Z3, K1
-	VBROADCASTSD  constants<>+512(SB), Z11
-	VBLENDMPD     Z11, Z8, K1, Z6
+	VBROADCASTSD  constants<>+32(SB), Z10
+	VPSLLQ        $0x03, Z3, Z11
+	VPSUBQ        Z11, Z10, Z11
+	VXORPD.BCST   constants<>+64(SB), Z8, Z12
+	VPSLLVQ       Z11, Z12, Z12
+	VANDPD.BCST   constants<>+96(SB), Z8, Z8
+	VBROADCASTSD  constants<>+128(SB), Z13
+	VPCMPEQQ      Z13, Z8, K1
+	VPMOVM2Q      K1, Z8
+	VANDPD.BCST   constants<>+160(SB), Z8, Z14
+	VPSLLVQ       Z11, Z14, Z14
+	VBROADCASTSD  constants<>+192(SB), Z11
+	VPCMPEQB      Z11, Z12, K1
+	VBROADCASTSD  constants<>+224(SB), Z15
+	VMOVDQU8.Z    Z15, K1, Z16
+	VBROADCASTSD  constants<>+256(SB), Z17
+	VMOVDQU8.Z    Z17, K1, Z18
+	VXORPD        Z19, Z19, Z19
+	VPSADBW       Z19, Z18, Z18
+	VXORPD        Z19, Z19, Z19
+	VPSUBQ        Z16, Z19, Z19
+	VPSRLQ        $0x08, Z12, Z20
+	VMOVAPD       Z19, Z19
+	VPTERNLOGQ    $0xca, Z12, Z20, Z19
+	VXORPD        Z14, Z19, Z12
+	VBROADCASTSD  constants<>+288(SB), Z14
+	VPMADDUBSW    Z14, Z12, Z19
+	VBROADCASTSD  constants<>+320(SB), Z20
+	VPMADDWD      Z20, Z19, Z19
+	VPMULUDQ.BCST constants<>+352(SB), Z19, Z21
+	VPSRLQ        $0x20, Z19, Z19
+	VPADDQ        Z19, Z21, Z19
+	VORPD.BCST    constants<>+384(SB), Z19, Z19
+	VSUBPD.BCST   constants<>+384(SB), Z19, Z19
+	VMOVAPD       Z18, Z18
+	VMOVUPD       powers<>+0(SB), Z21
+	VPERMI2PD     powers<>+64(SB), Z21, Z18
+	VDIVPD        Z18, Z19, Z18
+	VANDPD.BCST   constants<>+448(SB), Z8, Z19
+	VXORPD        Z19, Z18, Z18
+	VBROADCASTSD  constants<>+480(SB), Z19
+	VPCMPEQQ      Z19, Z3, K1
+	VBROADCASTSD  constants<>+512(SB), Z21
+	VBLENDMPD     Z21, Z18, K1, Z6
 	VMOVUPD       Z6, (CX)
-	VBROADCASTSD  constants<>+544(SB), Z8
-	VPMINUB       Z8, Z12, Z8
-	VPCMPEQQ      Z8, Z12, K2
+	VBROADCASTSD  constants<>+544(SB), Z18
+	VPMINUB       Z18, Z12, Z22
+	VPCMPEQQ      Z22, Z12, K2
 	KMOVB         K2, AX
 	XORL          $0x000000ff, AX
 	VCMPPD        $0x11, 128(CX), Z6, K2
@@ -281,13 +285,13 @@ commas3:
 	KORW          K2, K3, K2
 	KMOVB         K2, SI
 	ORL           SI, AX
-	VPADDQ        Z9, Z3, Z3
-	VXORPD        Z6, Z6, Z6
-	VPCMPEQQ      Z6, Z10, K2
-	VPMOVM2Q      K2, Z6
-	VPSUBQ        Z6, Z3, Z3
-	VBROADCASTSD  constants<>+608(SB), Z6
-	VPCMPEQQ      Z6, Z3, K2
+	VPADDQ        Z8, Z3, Z3
+	VXORPD        Z8, Z8, Z8
+	VPCMPEQQ      Z8, Z16, K2
+	VPMOVM2Q      K2, Z8
+	VPSUBQ        Z8, Z3, Z3
+	VBROADCASTSD  constants<>+608(SB), Z8
+	VPCMPEQQ      Z8, Z3, K2
 	KMOVB         K2, SI
 	KMOVB         K1, DI
 	XORL          DI, SI
@@ -301,73 +305,61 @@ commas3:
 	VPADDB        Z3, Z1, Z1
 	VPMOVZXBQ     X0, Z0
 	VPERMB        Z5, Z1, Z1
-	VBROADCASTSD  constants<>+672(SB), Z3
-	VPADDB        Z3, Z1, Z1
+	VPADDB        Z9, Z1, Z1
 	VPERMI2B      Z4, Z2, Z1
-	VANDPD.BCST   constants<>+32(SB), Z1, Z2
-	VBROADCASTSD  constants<>+64(SB), Z3
-	VPCMPEQQ      Z3, Z2, K1
-	VPMOVM2Q      K1, Z2
-	VXORPD.BCST   constants<>+96(SB), Z1, Z1
-	VANDPD.BCST   constants<>+128(SB), Z2, Z3
-	VXORPD        Z3, Z1, Z1
-	VPSLLQ        $0x03, Z0, Z3
-	VBROADCASTSD  constants<>+160(SB), Z4
-	VPSUBQ        Z3, Z4, Z3
-	VPSLLVQ       Z3, Z1, Z1
-	VBROADCASTSD  constants<>+192(SB), Z3
-	VPCMPEQB      Z3, Z1, K1
-	VBROADCASTSD  constants<>+224(SB), Z3
-	VMOVDQU8.Z    Z3, K1, Z3
-	VBROADCASTSD  constants<>+256(SB), Z4
-	VMOVDQU8.Z    Z4, K1, Z4
-	VXORPD        Z5, Z5, Z5
-	VPSADBW       Z5, Z4, Z4
-	VXORPD        Z5, Z5, Z5
-	VPSUBQ        Z3, Z5, Z5
-	VPSRLQ        $0x08, Z1, Z6
+	VPSLLQ        $0x03, Z0, Z2
+	VPSUBQ        Z2, Z10, Z2
+	VXORPD.BCST   constants<>+64(SB), Z1, Z3
+	VPSLLVQ       Z2, Z3, Z3
+	VANDPD.BCST   constants<>+96(SB), Z1, Z1
+	VPCMPEQQ      Z13, Z1, K1
+	VPMOVM2Q      K1, Z1
+	VANDPD.BCST   constants<>+160(SB), Z1, Z4
+	VPSLLVQ       Z2, Z4, Z4
+	VPCMPEQB      Z11, Z3, K1
+	VMOVDQU8.Z    Z15, K1, Z2
+	VMOVDQU8.Z    Z17, K1, Z5
+	VXORPD        Z9, Z9, Z9
+	VPSADBW       Z9, Z5, Z5
+	VXORPD        Z9, Z9, Z9
+	VPSUBQ        Z2, Z9, Z9
+	VPSRLQ        $0x08, Z3, Z10
+	VMOVAPD       Z9, Z9
+	VPTERNLOGQ    $0xca, Z3, Z10, Z9
+	VXORPD        Z4, Z9, Z3
+	VPMADDUBSW    Z14, Z3, Z4
+	VPMADDWD      Z20, Z4, Z4
+	VPMULUDQ.BCST constants<>+352(SB), Z4, Z9
+	VPSRLQ        $0x20, Z4, Z4
+	VPADDQ        Z4, Z9, Z4
+	VORPD.BCST    constants<>+384(SB), Z4, Z4
+	VSUBPD.BCST   constants<>+384(SB), Z4, Z4
 	VMOVAPD       Z5, Z5
-	VPTERNLOGQ    $0xca, Z1, Z6, Z5
-	VBROADCASTSD  constants<>+288(SB), Z1
-	VPMADDUBSW    Z1, Z5, Z1
-	VBROADCASTSD  constants<>+320(SB), Z6
-	VPMADDWD      Z6, Z1, Z1
-	VPMULUDQ.BCST constants<>+352(SB), Z1, Z6
-	VPSRLQ        $0x20, Z1, Z1
-	VPADDQ        Z1, Z6, Z1
-	VORPD.BCST    constants<>+384(SB), Z1, Z1
-	VSUBPD.BCST   constants<>+384(SB), Z1, Z1
-	VMOVAPD       Z4, Z4
-	VMOVUPD       powers<>+0(SB), Z6
-	VPERMI2PD     powers<>+64(SB), Z6, Z4
-	VDIVPD        Z4, Z1, Z1
-	VANDPD.BCST   constants<>+448(SB), Z2, Z4
-	VXORPD        Z4, Z1, Z1
-	VBROADCASTSD  constants<>+480(SB), Z4
-	VPCMPEQQ      Z4, Z0, K1
-	VBROADCASTSD  constants<>+512(SB), Z4
-	VBLENDMPD     Z4, Z1, K1, Z7
+	VMOVUPD       powers<>+0(SB), Z9
+	VPERMI2PD     powers<>+64(SB), Z9, Z5
+	VDIVPD        Z5, Z4, Z4
+	VANDPD.BCST   constants<>+448(SB), Z1, Z5
+	VXORPD        Z5, Z4, Z4
+	VPCMPEQQ      Z19, Z0, K1
+	VBLENDMPD     Z21, Z4, K1, Z7
 	VMOVUPD       Z7, 64(CX)
-	VBROADCASTSD  constants<>+544(SB), Z1
-	VPMINUB       Z1, Z5, Z1
-	VPCMPEQQ      Z1, Z5, K2
+	VPMINUB       Z18, Z3, Z4
+	VPCMPEQQ      Z4, Z3, K2
 	KMOVB         K2, AX
 	XORL          $0x000000ff, AX
 	VCMPPD        $0x11, 192(CX), Z7, K2
 	VCMPPD        $0x1e, 320(CX), Z7, K3
 	KORW          K2, K3, K2
-	VBROADCASTSD  constants<>+576(SB), Z1
-	VPCMPGTQ      Z1, Z0, K3
+	VPCMPGTQ      Z6, Z0, K3
 	KORW          K2, K3, K2
 	KMOVB         K2, SI
 	ORL           SI, AX
-	VPADDQ        Z2, Z0, Z0
+	VPADDQ        Z1, Z0, Z0
 	VXORPD        Z1, Z1, Z1
-	VPCMPEQQ      Z1, Z3, K2
+	VPCMPEQQ      Z1, Z2, K2
 	VPMOVM2Q      K2, Z1
 	VPSUBQ        Z1, Z0, Z0
-	VBROADCASTSD  constants<>+608(SB), Z1
-	VPCMPEQQ      Z1, Z0, K2
+	VPCMPEQQ      Z8, Z0, K2
 	KMOVB         K2, SI
 	KMOVB         K1, DI
 	XORL          DI, SI
@@ -388,26 +380,26 @@ DATA constants<>+0(SB)/8, $0x2c2c2c2c2c2c2c2c
 DATA constants<>+8(SB)/8, $0x2c2c2c2c2c2c2c2c
 DATA constants<>+16(SB)/8, $0x2c2c2c2c2c2c2c2c
 DATA constants<>+24(SB)/8, $0x2c2c2c2c2c2c2c2c
-DATA constants<>+32(SB)/8, $0x00000000000000ff
-DATA constants<>+40(SB)/8, $0x00000000000000ff
-DATA constants<>+48(SB)/8, $0x00000000000000ff
-DATA constants<>+56(SB)/8, $0x00000000000000ff
-DATA constants<>+64(SB)/8, $0x000000000000002d
-DATA constants<>+72(SB)/8, $0x000000000000002d
-DATA constants<>+80(SB)/8, $0x000000000000002d
-DATA constants<>+88(SB)/8, $0x000000000000002d
-DATA constants<>+96(SB)/8, $0x3030303030303030
-DATA constants<>+104(SB)/8, $0x3030303030303030
-DATA constants<>+112(SB)/8, $0x3030303030303030
-DATA constants<>+120(SB)/8, $0x3030303030303030
-DATA constants<>+128(SB)/8, $0x000000000000001d
-DATA constants<>+136(SB)/8, $0x000000000000001d
-DATA constants<>+144(SB)/8, $0x000000000000001d
-DATA constants<>+152(SB)/8, $0x000000000000001d
-DATA constants<>+160(SB)/8, $0x0000000000000048
-DATA constants<>+168(SB)/8, $0x0000000000000048
-DATA constants<>+176(SB)/8, $0x0000000000000048
-DATA constants<>+184(SB)/8, $0x0000000000000048
+DATA constants<>+32(SB)/8, $0x0000000000000048
+DATA constants<>+40(SB)/8, $0x0000000000000048
+DATA constants<>+48(SB)/8, $0x0000000000000048
+DATA constants<>+56(SB)/8, $0x0000000000000048
+DATA constants<>+64(SB)/8, $0x3030303030303030
+DATA constants<>+72(SB)/8, $0x3030303030303030
+DATA constants<>+80(SB)/8, $0x3030303030303030
+DATA constants<>+88(SB)/8, $0x3030303030303030
+DATA constants<>+96(SB)/8, $0x00000000000000ff
+DATA constants<>+104(SB)/8, $0x00000000000000ff
+DATA constants<>+112(SB)/8, $0x00000000000000ff
+DATA constants<>+120(SB)/8, $0x00000000000000ff
+DATA constants<>+128(SB)/8, $0x000000000000002d
+DATA constants<>+136(SB)/8, $0x000000000000002d
+DATA constants<>+144(SB)/8, $0x000000000000002d
+DATA constants<>+152(SB)/8, $0x000000000000002d
+DATA constants<>+160(SB)/8, $0x000000000000001d
+DATA constants<>+168(SB)/8, $0x000000000000001d
+DATA constants<>+176(SB)/8, $0x000000000000001d
+DATA constants<>+184(SB)/8, $0x000000000000001d
 DATA constants<>+192(SB)/8, $0x1e1e1e1e1e1e1e1e
 DATA constants<>+200(SB)/8, $0x1e1e1e1e1e1e1e1e
 DATA constants<>+208(SB)/8, $0x1e1e1e1e1e1e1e1e

@@ -136,7 +136,7 @@ func (m *machine) readWide(text reg.Register, group reg.Register, end, odd reg.G
 		}
 		m.VPMOVZXBQ(gap, gaps)
 		m.VPERMB(start, pattern, cell)
-		m.VPADDB(m.vector(m.bits(0x0706050403020100)), cell, cell)
+		m.VPADDB(m.kept(0x0706050403020100), cell, cell)
 		m.VPERMI2B(lines[1], lines[0], cell)
 		bits := m.convert(func(field int) column { return operand.Mem{Base: group, Disp: field + 64*half} }, cell, gaps)
 		m.SHLL(operand.U8(uint8(8*half)), bits)
@@ -223,37 +223,50 @@ func (m *machine) separators(text, at reg.Register, comma vec, marks reg.GPVirtu
 // convert reads a vector's worth of cells, of which text has the first eight bytes, and gap the lengths and one. It returns
 // which are no short decimals within their limits.
 func (m *machine) convert(of func(field int) column, text, gap vec) (odd reg.GPVirtual) {
-	// Digits are 0 to 9 from here on. A minus at the beginning becomes a zero. The last is moved to the last of eight bytes.
-	negative := m.everywhere(m.equalBits(m.and(text, m.bits(0xff)), m.bits('-')))
+	// Digits are 0 to 9 from here on. The last is moved to the last of eight bytes.
+	shift := m.subBits(m.kept(8*(8+1)), m.shiftLeft(gap, 3))
 	digits := m.xor(text, m.bits(every('0')))
-	digits = m.xor(digits, m.and(negative, m.bits('-'^'0')))
-	m.VPSLLVQ(m.subBits(m.bits(8*(8+1)), m.shiftLeft(gap, 3)), digits, digits)
+	m.VPSLLVQ(shift, digits, digits)
+	negative := m.everywhere(m.equalBits(m.and(text, m.bits(0xff)), m.kept('-')))
+	minus := m.and(negative, m.bits('-'^'0'))
+	m.VPSLLVQ(shift, minus, minus)
 
-	// The digits after the point move over it, which multiplies by ten.
-	isPoint := m.equalBytes(digits, m.bits(every('.'^'0')))
-	point := m.keepBytes(isPoint, m.bits(every(1)))
-	tens := m.differences(m.keepBytes(isPoint, m.bits(0x0102030405060708)), m.zero())
-	digits = m.chooseBytes(m.subBits(m.zero(), point), m.shiftRight(digits, 8), digits)
+	// The digits after the point move over it, which multiplies by ten, and a minus at the beginning becomes a zero.
+	isPoint := m.equalBytes(digits, m.kept(every('.'^'0')))
+	point := m.keepBytes(isPoint, m.kept(every(1)))
+	tens := m.differences(m.keepBytes(isPoint, m.kept(0x0102030405060708)), m.zero())
+	digits = m.xor(m.chooseBytes(m.subBits(m.zero(), point), m.shiftRight(digits, 8), digits), minus)
 
-	pairs := m.binary(m.VPMADDUBSW, nil, digits, m.vector(m.bits(0x010a_010a_010a_010a))) // times 10 and 1
-	fours := m.binary(m.VPMADDWD, nil, pairs, m.vector(m.bits(0x0001_0064_0001_0064)))    // times 100 and 1
+	pairs := m.binary(m.VPMADDUBSW, nil, digits, m.kept(0x010a_010a_010a_010a)) // times 10 and 1
+	fours := m.binary(m.VPMADDWD, nil, pairs, m.kept(0x0001_0064_0001_0064))    // times 100 and 1
 	whole := m.addBits(m.binary(m.VPMULUDQ, m.VPMULUDQ_BCST, fours, m.bits(10000)), m.shiftRight(fours, 32))
 	number := m.sub(m.or(whole, m.bits(math.Float64bits(1<<52))), m.number(1<<52))
 	number = m.div(number, m.powerOfTen(tens))
 	number = m.xor(number, m.and(negative, m.bits(signBit)))
-	empty := m.equalBits(gap, m.bits(1))
-	number = m.choose(empty, m.bits(math.Float64bits(math.NaN())), number)
+	empty := m.equalBits(gap, m.kept(1))
+	number = m.choose(empty, m.kept(math.Float64bits(math.NaN())), number)
 	m.store(number, of(groupValue))
 
-	odd = m.set(m.equalBits(digits, m.binary(m.VPMINUB, nil, digits, m.vector(m.bits(every(9))))))
+	odd = m.set(m.equalBits(digits, m.binary(m.VPMINUB, nil, digits, m.kept(every(9)))))
 	m.XORL(operand.U32(1<<m.width()-1), odd)
 	outside := m.either(m.compare(less, number, of(groupLow)), m.compare(greater, number, of(groupHigh)))
-	m.ORL(m.set(m.either(outside, m.greaterBits(gap, m.bits(8+1)))), odd)
+	m.ORL(m.set(m.either(outside, m.greaterBits(gap, m.kept(8+1)))), odd)
 	others := m.subBits(m.addBits(gap, negative), m.everywhere(m.zeroBits(point))) // two more than there are digits
-	bare := m.set(m.equalBits(others, m.bits(2)))
+	bare := m.set(m.equalBits(others, m.kept(2)))
 	m.XORL(m.set(empty), bare)
 	m.ORL(bare, odd)
 	return odd
+}
+
+// kept returns a constant in a register, which has it from its first use on where there are enough of them.
+func (m *machine) kept(x uint64) vec {
+	if !m.wide {
+		return m.vector(m.bits(x))
+	}
+	if m.constants[x] == nil {
+		m.constants[x] = m.vector(m.bits(x))
+	}
+	return m.constants[x]
 }
 
 // every returns eight bytes that are the same.

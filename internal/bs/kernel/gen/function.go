@@ -16,6 +16,7 @@ func (m *machine) function(name, signature, doc string) {
 		name += avx2
 	}
 	m.Function(name)
+	m.constants = map[uint64]vec{}
 	m.SignatureExpr(signature)
 	m.Doc(strings.Split(name+" "+doc, "\n")...)
 	m.Pragma("noescape")

@@ -20,6 +20,8 @@ type machine struct {
 	wide   bool // AVX-512, else AVX2
 	table  *table
 	labels int
+
+	constants map[uint64]vec // in registers, of the function
 }
 
 // width returns how many contracts a vector has.
