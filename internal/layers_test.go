@@ -74,7 +74,7 @@ var arrows = map[string][]string{
 	"internal/chain/model":    {"internal/fault", "internal/market"},
 	"internal/chain/digits":   {},
 	"internal/chain/cells":    {"internal/chain/digits", "internal/escape", "internal/fault", "internal/market", "internal/chain/model", "internal/lazy"},
-	"internal/chain/input":    {"internal/parquet", "internal/escape", "internal/fault", "internal/suggest", "internal/chain/model", "internal/chain/cells"},
+	"internal/chain/input":    {"internal/system", "internal/parquet", "internal/escape", "internal/fault", "internal/suggest", "internal/chain/model", "internal/chain/cells"},
 	"internal/chain/tables":   {"internal/fault", "internal/chain/model", "internal/chain/cells", "internal/chain/input"},
 	"internal/chain/assembly": {"internal/chain/digits", "internal/escape", "internal/fault", "internal/market", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/system", "internal/lazy"},
 	"internal/chain/layouts":  {"internal/escape", "internal/fault", "internal/market", "internal/suggest", "internal/chain/model", "internal/chain/cells", "internal/chain/input", "internal/chain/tables", "internal/chain/assembly"},

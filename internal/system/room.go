@@ -23,10 +23,10 @@ var room struct {
 }
 
 // Column is make([]T, n), from a mapping of huge pages where the system has them and the column is one of the first large
-// ones of the process. T holds no pointers, as the collector would not see them: Column panics where it does.
+// ones of the process, else in pages that the system gives at once if it is large. T holds no pointers, as the collector would not see them: Column panics where it does.
 func Column[T any](n int) []T {
 	size := n * int(unsafe.Sizeof(*new(T)))
-	if size < roomLeast || size > roomSize {
+	if size < roomLeast {
 		return make([]T, n)
 	}
 	if pointers(reflect.TypeFor[T]()) {
@@ -35,8 +35,24 @@ func Column[T any](n int) []T {
 	if memory := take((size + cacheLine - 1) &^ (cacheLine - 1)); memory != nil {
 		return unsafe.Slice((*T)(unsafe.Pointer(&memory[0])), n)
 	}
-	return make([]T, n)
+	column := make([]T, n)
+	if size >= atOnce {
+		populate(unsafe.Slice((*byte)(unsafe.Pointer(&column[0])), size))
+	}
+	return column
 }
+
+// Buffer is make([]byte, n) for bytes that will be read into all of it, in pages that the system gives at once if it is large.
+func Buffer(n int) []byte {
+	buffer := make([]byte, n)
+	if n >= atOnce {
+		populate(buffer)
+	}
+	return buffer
+}
+
+// atOnce is from which size on pages are asked for at once: to touch each first takes a fifth more time.
+const atOnce = 4 << 20
 
 // cacheLine is to what columns are aligned.
 const cacheLine = 64

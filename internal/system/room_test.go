@@ -54,6 +54,27 @@ func TestColumnSizes(t *testing.T) {
 	}
 }
 
+// TestBuffer: a buffer of any size holds zeros, and what is written stays.
+func TestBuffer(t *testing.T) {
+	for _, n := range []int{0, 1, atOnce - 1, atOnce, atOnce + 1, 3*atOnce + 12345} {
+		b := Buffer(n)
+		if len(b) != n {
+			t.Fatalf("%d bytes are %d", n, len(b))
+		}
+		for i := range b {
+			if b[i] != 0 {
+				t.Fatalf("of %d bytes, %d holds %d", n, i, b[i])
+			}
+			b[i] = byte(i % 251)
+		}
+		for i := range b {
+			if b[i] != byte(i%251) {
+				t.Fatalf("of %d bytes, %d holds %d", n, i, b[i])
+			}
+		}
+	}
+}
+
 // TestRoomIsFilledOnce: the room is cut up to its last byte, and not begun again.
 func TestRoomIsFilledOnce(t *testing.T) {
 	room.made, room.rest = true, make([]byte, 256)

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"gex/internal/chain/model"
+	"gex/internal/system"
 )
 
 // ReadAll reads a file, decompressing it as its magic bytes say. It stops beyond the limit, and when early, which sees
@@ -27,7 +28,9 @@ func ReadAll(r io.Reader, o *model.Options, early func(data []byte) error) ([]by
 	for _, upTo := range stages {
 		upTo = min(upTo, limit+1)
 		if upTo > HeadLen && int64(buf.Len()) == HeadLen {
-			buf.Grow(int(min(max(hint, 0), limit)) + bytes.MinRead)
+			head := buf.Bytes()
+			buf = bytes.NewBuffer(system.Buffer(len(head) + int(min(max(hint, 0), limit)) + bytes.MinRead)[:0])
+			buf.Write(head)
 		}
 		_, err := buf.ReadFrom(io.LimitReader(in, upTo-int64(buf.Len())))
 		switch n := int64(buf.Len()); {
