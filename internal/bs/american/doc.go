@@ -21,7 +21,7 @@
 // boundary depends on S/K alone, so that one serves all strikes and spots.
 //
 // With dividends on dates there are finite differences in S/K at those volatilities, backwards from settlement over each
-// ex-instant (solver.go; 0.1 ms each, four at a time in lanes.go), and premiums are interpolated (grid.go; 0.1 µs).
+// ex-instant (solver.go; 0.05 ms each, four at a time in lanes.go), and premiums are interpolated (grid.go; 0.1 µs).
 // Dividends are proportional: spot falls by a share at the ex-instant, and F = S e^{(r−b)T} Π(1−d). That too depends on S/K
 // alone. A fit can do with less effort than the last digits ([Solve]).
 //

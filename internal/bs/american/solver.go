@@ -41,7 +41,7 @@ type solver struct {
 
 	payoff []quad
 	values []both
-	op     operator // of Black and Scholes in ln S
+	op     kernel.Tridiagonal // of Black and Scholes in ln S
 
 	half  []both // values in the middle of a step
 	right []both
@@ -112,7 +112,7 @@ func (s *solver) solve(m mesh) {
 
 // columns lays out the memory for n nodes.
 func (s *solver) columns(n int) {
-	of := []*[]quad{&s.payoff, &s.op.lower, &s.op.middle, &s.op.upper, &s.op.ratio, &s.op.inverse, &s.op.link}
+	of := []*[]quad{&s.payoff, &s.op.Lower, &s.op.Middle, &s.op.Upper, &s.op.Ratio, &s.op.Inverse, &s.op.Link}
 	values := []*[]both{&s.values, &s.half, &s.right}
 	if len(s.memory) < len(of)*n {
 		s.memory, s.ofBoth, s.room = make([]quad, len(of)*n), make([]both, len(values)*n), make([]float64, n)
@@ -123,7 +123,7 @@ func (s *solver) columns(n int) {
 	for i, column := range values {
 		*column = s.ofBoth[i*n : (i+1)*n : (i+1)*n]
 	}
-	s.op.lower[0], s.op.upper[n-1] = quad{}, quad{}
+	s.op.Lower[0], s.op.Upper[n-1] = quad{}, quad{}
 }
 
 // fillOperator fills in ½σ²S² v_SS + (r−b) S v_S − r v by central differences over the uneven spots of the axis, which are exact
@@ -138,12 +138,12 @@ func (s *solver) fillOperator() {
 			diffusion, drift := float64(variance*spot*spot), carry*spot
 			over := 1 / (h * g * (h + g))
 			lower, upper := (diffusion-float64(drift*g))*g*over, (diffusion+float64(drift*h))*h*over
-			s.op.lower[i][k], s.op.upper[i][k] = lower, upper
-			s.op.middle[i][k] = -lower - upper - s.rate
+			s.op.Lower[i][k], s.op.Upper[i][k] = lower, upper
+			s.op.Middle[i][k] = -lower - upper - s.rate
 		}
 		first, last := carry*a.spot[0]/(a.spot[1]-a.spot[0]), -carry*a.spot[n-1]/(a.spot[n-1]-a.spot[n-2])
-		s.op.upper[0][k], s.op.middle[0][k] = first, -first-s.rate
-		s.op.lower[n-1][k], s.op.middle[n-1][k] = last, -last-s.rate
+		s.op.Upper[0][k], s.op.Middle[0][k] = first, -first-s.rate
+		s.op.Lower[n-1][k], s.op.Middle[n-1][k] = last, -last-s.rate
 	}
 }
 
@@ -174,19 +174,20 @@ func (s *solver) span(until, from float64, next, steps int) {
 	}
 }
 
-// step goes back by dt from t.
+// step goes back by dt from t. The elimination runs towards the side where exercise is best, so that the substitution starts there:
+// values are raised to the payoff one by one as they are found (Brennan and Schwartz 1977).
 func (s *solver) step(t, dt float64, next int) {
 	alpha := alphaStep * dt
-	s.op.trapezoid(s.right, s.values, alpha)
+	s.op.Trapezoid(s.right, s.values, alpha)
 	if s.escrow {
 		s.obstacle(t-float64(gammaStep*dt), next)
 	}
-	s.op.substitute(s.half, s.right, s.payoff)
-	s.op.difference(s.right, s.half, s.values)
+	s.op.Substitute(s.half, s.right, s.payoff)
+	s.op.Blend(s.right, s.half, s.values, newShare, oldShare)
 	if s.escrow {
 		s.obstacle(t-dt, next)
 	}
-	s.op.substitute(s.values, s.right, s.payoff)
+	s.op.Substitute(s.values, s.right, s.payoff)
 }
 
 // drop goes back over dividend i: the holder has just before what the spot after it is worth, or exercises.

@@ -10,7 +10,8 @@
 //	[Shifted.DeltaTo]              the same at other volatilities and another time
 //	[Vanna], [Charm]               Σ weight × vanna and Σ weight × charm at any spot
 //	[ImpliedTo]                    total volatility σ√T of each price
-//	[ExpTo], [NormalTo]            e^x, and normal density and distribution, of each element
+//	[ExpTo], [LogTo], [NormalTo]   e^x, ln x, and normal density and distribution, of each element
+//	[Tridiagonal]                  steps of finite differences
 //
 // Begin with [New] in batch.go, which derives the columns, and book.gammaSum in gamma.go, which sums over them.
 //

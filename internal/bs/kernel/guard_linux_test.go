@@ -58,6 +58,14 @@ func TestColumnsEnd(t *testing.T) {
 				n := len(q.price)
 				kernel.ImpliedTo(guarded(t, make([]float64, n)), guarded(t, make([]kernel.Status, n)), q.groups,
 					guarded(t, q.price), guarded(t, q.strike), guarded(t, q.put))
+
+				quad := func() []kernel.Quad { return guarded(t, make([]kernel.Quad, n)) }
+				both := func() []kernel.Both { return guarded(t, make([]kernel.Both, n)) }
+				m := &kernel.Tridiagonal{Lower: quad(), Middle: quad(), Upper: quad(), Ratio: quad(), Inverse: quad(), Link: quad()}
+				v, right := both(), both()
+				m.Trapezoid(right, v, 0.1)
+				m.Substitute(v, right, quad())
+				m.Blend(right, v, both(), 1, 2)
 			})
 		}
 	})

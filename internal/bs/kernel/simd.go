@@ -31,6 +31,10 @@ type assembly struct {
 	logs    func(dst, x []float64)
 	normals func(density, below, d []float64)
 
+	trapezoid  func(right, v []Both, lower, middle, upper, ratio, inverse, link []Quad, alpha float64)
+	blend      func(right, a, b []Both, ratio []Quad, x, y float64)
+	substitute func(values, right []Both, floor, inverse, link []Quad)
+
 	impliedPrepare func(price, strike []float64, put []bool, solvable, a, c, logC, logR []float64,
 		forward, discount, logHigh, logLow float64, logTable *float64)
 	impliedGuess     func(s, a, c, logC, logR []float64)

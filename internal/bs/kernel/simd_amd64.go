@@ -32,6 +32,10 @@ var avx512 = assembly{
 	logs:        logsAVX512,
 	normals:     normalsAVX512,
 
+	trapezoid:  trapezoidAVX512,
+	blend:      blendAVX512,
+	substitute: substituteAVX512,
+
 	impliedPrepare:   impliedPrepareAVX512,
 	impliedGuess:     impliedGuessAVX512,
 	impliedQuotients: impliedQuotientsAVX512,
@@ -54,6 +58,10 @@ var avx2 = assembly{
 	exps:        expsAVX2,
 	logs:        logsAVX2,
 	normals:     normalsAVX2,
+
+	trapezoid:  trapezoidAVX2,
+	blend:      blendAVX2,
+	substitute: substituteAVX2,
 
 	impliedPrepare:   impliedPrepareAVX2,
 	impliedGuess:     impliedGuessAVX2,

@@ -32,6 +32,13 @@ func (m *machine) width() int {
 	return 4
 }
 
+// narrow returns the machine of the lesser width, for what takes no more on either path.
+func (m *machine) narrow() *machine {
+	n := *m
+	n.wide = false
+	return &n
+}
+
 // parts returns how many vectors have one contract for each lane of a sum.
 func (m *machine) parts() int { return lanes / m.width() }
 

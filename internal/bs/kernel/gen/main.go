@@ -45,6 +45,7 @@ var kernels = []struct {
 	{kernel, "greeks", []func(*machine){greeks}},
 	{kernel, "pointwise", []func(*machine){exps, logs, normals}},
 	{kernel, "implied", []func(*machine){impliedPrepare, impliedGuess, impliedQuotients, impliedStep}},
+	{kernel, "tridiagonal", []func(*machine){trapezoid, blend, substitute}},
 	{digits, "read", []func(*machine){readCells}},
 }
 
