@@ -1,6 +1,7 @@
 package gex
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -11,7 +12,6 @@ import (
 	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/report"
-	"gex/internal/system"
 	"gex/internal/vol"
 )
 
@@ -83,6 +83,7 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	if err := o.validate(); err != nil {
 		return nil, err
 	}
+	o.memory = cmp.Or(o.memory, new(memory))
 	b := &Book{exercise: &earlySides{of: map[earlyKey]*earlySide{}}, chain: c, surface: s, opt: o, Spot: s.Spot, AsOf: c.AsOf, TradeDate: o.TradeDate}
 	if b.TradeDate.IsZero() {
 		b.TradeDate = b.tradeDate()
@@ -154,8 +155,9 @@ func (b *Book) sign() error {
 	b.alpha = volumeShare(b.opt.Weight)
 	// out starts from the reasons of reading, which take precedence.
 	b.out = slices.Clone(c.Out)
-	b.count = system.Column[float64](c.Len())
-	b.qty = system.Column[float64](c.Len())
+	m := b.opt.memory
+	m.count, m.qty = resized(m.count, c.Len()), resized(m.qty, c.Len())
+	b.count, b.qty = m.count, m.qty
 	if b.opt.members == nil {
 		return b.signRange(b.opt.Sign, c.DealerQty, 0, c.Len())
 	}

@@ -248,8 +248,8 @@ func (b *Book) levels0DTE(l ladder) *report.Levels {
 // gross GEX over that of the book.
 func (b *Book) buckets() []report.Bucket {
 	out := []report.Bucket{}
-	scratch := batches.Get().(*pricer)
-	defer batches.Put(scratch)
+	m := memories.Get().(*memory)
+	defer memories.Put(m)
 	// GEX over a 1% move of each bucket needs its own batch, repriced at two spots.
 	for bucket := range Bucket(nBuckets) {
 		in := b.in(bucket)
@@ -263,7 +263,7 @@ func (b *Book) buckets() []report.Bucket {
 			Volume:       b.volume(s.volume[chain.Call] + s.volume[chain.Put]),
 			CallGEX:      report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]),
 			GEX: report.Number(s.net()), GrossGEX: report.Number(s.gross),
-			GEX1PctMove: report.Number(b.moveGEX(b.price(scratch, in))), Share: share(s.gross, b.whole.gross),
+			GEX1PctMove: report.Number(b.moveGEX(b.price(&m.pricer, in))), Share: share(s.gross, b.whole.gross),
 		})
 	}
 	return out

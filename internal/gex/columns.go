@@ -26,12 +26,36 @@ func makeColumns(n int) columns {
 	return columns{memory[:n:n], memory[n : 2*n : 2*n], system.Column[bool](n), memory[2*n:]}
 }
 
-// resized returns n numbers in the memory of a column, or new ones where it is too short. They hold anything.
-func resized(column []float64, n int) []float64 {
-	if cap(column) < n {
-		return system.Column[float64](n + n/8)[:n]
+// memory is what the columns of a book take. A book that is soon dropped hands it on.
+type memory struct {
+	pricer
+	row             []int
+	count, qty, gex []float64
+	columns         columns
+	sigma           []float64 // of a later book, whose other columns are those of the one now
+}
+
+// memories are for reuse by such books, and their batches by contracts that are priced once:
+// those of a bucket, or of a row of the outlook.
+var memories = sync.Pool{New: func() any { return new(memory) }}
+
+// resized returns n values in the memory of a column, or new ones where it is too short. They hold anything.
+func resized[T any](column []T, n int) []T {
+	switch {
+	case column == nil:
+		return system.Column[T](n)
+	case cap(column) < n:
+		return system.Column[T](n + n/8)[:n] // the next one is about as large
 	}
 	return column[:n]
+}
+
+// columnsOf returns the columns of n contracts, which hold anything.
+func (m *memory) columnsOf(n int) columns {
+	if len(m.columns.strike) < n {
+		m.columns = makeColumns(n)
+	}
+	return m.columns.part(0, n)
 }
 
 // part returns the contracts [lo, hi).
@@ -52,7 +76,10 @@ func (c *columns) copyFrom(from columns) {
 func (b *Book) fill() {
 	c := b.chain
 	// count and qty are compacted in place: n never runs ahead of i.
-	n, row := 0, system.Column[int](c.Len())
+	m := b.opt.memory
+	b.opt.memory = nil // a book made of this one has its own
+	m.row = resized(m.row, c.Len())
+	n, row := 0, m.row
 	for x, e := range c.Expiries {
 		lo := n
 		for i := e.Lo; i < e.Hi; i++ {
@@ -67,7 +94,7 @@ func (b *Book) fill() {
 		}
 	}
 	b.row, b.count, b.qty = row[:n], b.count[:n], b.qty[:n]
-	b.columns = makeColumns(n)
+	b.columns = m.columnsOf(n)
 	// The volatility of a contract is the surface's; its weight ω = z·m.
 	own := b.columns
 	for k, i := range b.row {
@@ -75,22 +102,14 @@ func (b *Book) fill() {
 		own.put[k], own.weight[k] = c.Right[i] == chain.Put, b.qty[k]*c.Multiplier[i]
 	}
 	b.opt.work.add(books, c.Len())
-	memory := b.opt.memory
-	if memory == nil {
-		memory = new(pricer)
-	}
-	b.opt.memory = nil // a book made of this one has its own
-	b.batch = b.price(memory, b.expiries)
-	b.gex, b.sides = b.expose()
+	b.batch = b.price(&m.pricer, b.expiries)
+	m.gex = resized(m.gex, n)
+	b.gex, b.sides = b.expose(m.gex)
 	b.strikes = b.allStrikes()
 	b.whole = b.sum(b.expiries...)
 	b.now = aged{expiries: b.surface.Expiries}
 	b.hasVolume, b.hasInterest = anyOf(c.Volume), anyOf(c.OpenInterest)
 }
-
-// batches are for reuse by contracts that are priced once: those of a bucket, or of a
-// row of the outlook.
-var batches = sync.Pool{New: func() any { return new(pricer) }}
 
 // price derives the batch of the contracts of some expiries, in the book's order, in
 // the memory of the given one.

@@ -35,13 +35,8 @@ func (b *Book) unit(x float64) float64 {
 
 // expose returns the GEX of every used contract at spot, Γ · unit · ω (docs/theory.md
 // 4.2), and the sums Σ m·n·Γ · unit over calls and over puts, each contract n counted
-// once whoever holds it: the break-even is their quotient.
-func (b *Book) expose() (gex []float64, sides [2]float64) {
-	return b.exposeTo(system.Column[float64](len(b.row)))
-}
-
-// exposeTo is expose in the memory of dst.
-func (b *Book) exposeTo(dst []float64) (gex []float64, sides [2]float64) {
+// once whoever holds it: the break-even is their quotient. GEX is in the memory of dst.
+func (b *Book) expose(dst []float64) (gex []float64, sides [2]float64) {
 	g := kernel.Greeks{Gamma: dst}
 	b.batch.GreeksTo(&g, b.Spot)
 	unit := b.unit(b.Spot)

@@ -25,8 +25,9 @@ func (b *Book) keysOf(scope []expiry, l ladder) report.Levels {
 func (b *Book) flipsOf(scope []expiry, l ladder) []report.Flip {
 	var scratch *pricer
 	if len(scope) < len(b.expiries) { // else the book's own batch is there
-		scratch = batches.Get().(*pricer)
-		defer batches.Put(scratch)
+		m := memories.Get().(*memory)
+		defer memories.Put(m)
+		scratch = &m.pricer
 	}
 	batch := b.bySpot(scope, scratch)
 	counting, _ := b.flips(batch, scope, l, b.profile(batch, l))

@@ -56,9 +56,9 @@ func (b *Book) outlooksLater(l ladder) []func() *report.Outlook {
 	var rows []func() *report.Outlook
 	for _, step := range b.checkpoints() {
 		rows = append(rows, func() *report.Outlook {
-			scratch := batches.Get().(*pricer)
-			defer batches.Put(scratch)
-			later := b.repricedAt(step.at, scratch)
+			m := memories.Get().(*memory)
+			defer memories.Put(m)
+			later := b.repricedAt(step.at, m)
 			if later == nil {
 				var err error
 				if later, err = b.after(step.at); err != nil {
@@ -113,9 +113,9 @@ func (b *Book) checkpoints() []checkpoint {
 
 // repricedAt returns the book of after with what levels that depend on gamma need, without selecting and signing its
 // contracts once more: those that have not settled are the last in the columns of this book, and only their volatilities
-// change. Its batch is in the memory of the given one. It returns nil where more changes: with early exercise, or smiles that
+// change. It is in the memory given. It returns nil where more changes: with early exercise, or smiles that
 // move with spot.
-func (b *Book) repricedAt(at time.Time, memory *pricer) *Book {
+func (b *Book) repricedAt(at time.Time, m *memory) *Book {
 	if b.surface.American || !b.rule.sticky() {
 		return nil
 	}
@@ -134,8 +134,8 @@ func (b *Book) repricedAt(at time.Time, memory *pricer) *Book {
 	later.surface, later.AsOf = &surface, at
 	later.row, later.count, later.qty = b.row[lo:], b.count[lo:], b.qty[lo:]
 	later.columns, later.expiries = b.part(lo, len(b.row)), slices.Clone(b.expiries[first:])
-	memory.sigma = resized(memory.sigma, len(later.row))
-	later.sigma = memory.sigma
+	m.sigma = resized(m.sigma, len(later.row))
+	later.sigma = m.sigma
 	for i := range later.expiries {
 		e := &later.expiries[i]
 		fit := &surface.Expiries[e.of]
@@ -148,9 +148,9 @@ func (b *Book) repricedAt(at time.Time, memory *pricer) *Book {
 		fit.Scale = 1
 		e.lo, e.hi = e.lo-lo, e.hi-lo
 	}
-	later.batch = later.price(memory, later.expiries)
-	memory.gamma = resized(memory.gamma, len(later.row))
-	later.gex, later.sides = later.exposeTo(memory.gamma)
+	later.batch = later.price(&m.pricer, later.expiries)
+	m.gex = resized(m.gex, len(later.row))
+	later.gex, later.sides = later.expose(m.gex)
 	later.other, later.later, later.now = nil, nil, aged{expiries: surface.Expiries}
 	later.whole = later.sum(later.expiries...)
 	return &later

@@ -63,7 +63,7 @@ func TestRepricedAtIsTheLaterBook(t *testing.T) {
 			if err != nil || len(anew.row) == 0 {
 				continue
 			}
-			repriced := b.repricedAt(at, new(pricer))
+			repriced := b.repricedAt(at, new(memory))
 			if repriced == nil {
 				t.Fatalf("at %v the book is not repriced", at)
 			}

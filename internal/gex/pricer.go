@@ -21,8 +21,6 @@ type pricer struct {
 	weight []float64 // of each
 	early  []earlyContract
 	work   *workload // where what it does is counted; nil: nowhere
-
-	sigma, gamma []float64 // memory of the columns of a book that has this batch for a while
 }
 
 // earlyContract is a contract that may be exercised early.

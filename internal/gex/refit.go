@@ -34,20 +34,20 @@ func (b *Book) shifted(name string, given vol.Options, by time.Duration) variati
 
 // varied returns the book on other fits: fit has the chain and the options of each.
 func (b *Book) varied(name string, fit func(Part) (*chain.Chain, vol.Options)) variation {
-	return variation{name: name, book: func(memory *pricer) (*Book, error) {
-		other, err := b.on(fit, memory, true)
+	return variation{name: name, book: func(reuse *memory) (*Book, error) {
+		other, err := b.on(fit, reuse, true)
 		if err != nil {
 			// The reason why there is no book may be a warning of the fit.
-			other, err = b.on(fit, memory, false)
+			other, err = b.on(fit, reuse, false)
 		}
 		return other, err
 	}}
 }
 
 // on returns the book on other fits, with warnings or without.
-func (b *Book) on(fit func(Part) (*chain.Chain, vol.Options), memory *pricer, quiet bool) (*Book, error) {
+func (b *Book) on(fit func(Part) (*chain.Chain, vol.Options), reuse *memory, quiet bool) (*Book, error) {
 	o, several := b.opt, b.opt.members.several()
-	o.TradeDate, o.Map, o.memory = b.TradeDate, Mapping{}, memory
+	o.TradeDate, o.Map, o.memory = b.TradeDate, Mapping{}, reuse
 	parts := slices.Clone(b.parts())
 	for i, p := range parts {
 		c, of := fit(p)

@@ -56,9 +56,9 @@ func (b *Book) runAll(v Variations, flip float64, shared *sharedProfile) []repor
 	list := b.variations(v)
 	runs := make([]report.Run, len(list))
 	eachOf(len(list), len(list)*len(b.row), func(i int) {
-		x, memory := list[i], batches.Get().(*pricer)
-		defer batches.Put(memory)
-		other, err := x.book(memory)
+		x, m := list[i], memories.Get().(*memory)
+		defer memories.Put(m)
+		other, err := x.book(m)
 		switch {
 		case err != nil:
 			runs[i] = failedRun(x, reason(err))

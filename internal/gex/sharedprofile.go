@@ -40,9 +40,9 @@ func (s *sharedProfile) keysOf(x variation, other *Book) report.Levels {
 // keysOfSome returns the levels of some expiries of the base that depend on gamma.
 func (s *sharedProfile) keysOfSome(kept []expiry) report.Levels {
 	b, gex := s.base, s.of(kept)
-	scratch := batches.Get().(*pricer)
-	defer batches.Put(scratch)
-	flips, _ := b.flips(b.bySpot(kept, scratch), kept, s.l, gex)
+	m := memories.Get().(*memory)
+	defer memories.Put(m)
+	flips, _ := b.flips(b.bySpot(kept, &m.pricer), kept, s.l, gex)
 	return b.keys(b.sum(kept...), b.byStrike(kept), flips)
 }
 
@@ -87,9 +87,9 @@ func (s *sharedProfile) of(kept []expiry) []float64 {
 	dropped := slices.DeleteFunc(slices.Clone(s.base.expiries), func(e expiry) bool {
 		return slices.ContainsFunc(kept, func(k expiry) bool { return k.of == e.of })
 	})
-	scratch := batches.Get().(*pricer)
-	defer batches.Put(scratch)
-	gex := s.base.profile(s.base.bySpot(dropped, scratch), s.l)
+	m := memories.Get().(*memory)
+	defer memories.Put(m)
+	gex := s.base.profile(s.base.bySpot(dropped, &m.pricer), s.l)
 	for j, g := range gex {
 		gex[j] = s.whole[j] - g
 	}

@@ -22,7 +22,7 @@ func TestSharedProfilesFindTheSameFlips(t *testing.T) {
 			b, d := varied(t, makeChain(100, legs), o, report.GroupSign, report.GroupContracts)
 			base := d.Sensitivity.Runs[0]
 			for _, x := range b.variations(Variations{Groups: []string{report.GroupSign, report.GroupContracts}}) {
-				other, err := x.book(new(pricer))
+				other, err := x.book(new(memory))
 				run := runNamed(d, x.group, x.name)
 				if err != nil || run == nil {
 					t.Fatalf("%s %+v %s: %v, %v", name, o, x.name, run, err)

@@ -13,10 +13,10 @@ import (
 )
 
 // variation is one assumption that differs from those given, and the book under it, in the
-// memory of a pricer.
+// memory of another.
 type variation struct {
 	group, name string
-	book        func(memory *pricer) (*Book, error)
+	book        func(reuse *memory) (*Book, error)
 
 	// The profile of that book on the base's ladder, where it follows from the base's:
 	// repricing shares what does not change.
@@ -59,9 +59,9 @@ func (b *Book) variations(v Variations) []variation {
 
 // with returns the book with other options, on the same surface.
 func (b *Book) with(name string, change func(*Options)) variation {
-	return variation{name: name, book: func(memory *pricer) (*Book, error) {
+	return variation{name: name, book: func(reuse *memory) (*Book, error) {
 		o := b.opt
-		o.TradeDate, o.memory = b.TradeDate, memory
+		o.TradeDate, o.memory = b.TradeDate, reuse
 		change(&o)
 		if o.Sign != b.opt.Sign {
 			o.members = o.members.signed(o.Sign)
@@ -108,7 +108,7 @@ func (b *Book) weights(vol.Options) []variation {
 		switch {
 		case name == b.opt.Weight:
 		case name != "oi" && !b.hasVolume:
-			out = append(out, variation{name: name, book: func(*pricer) (*Book, error) {
+			out = append(out, variation{name: name, book: func(*memory) (*Book, error) {
 				return nil, fault.New(fault.Input, "", "the file has no volumes")
 			}})
 		default:
@@ -125,7 +125,7 @@ func (b *Book) vols(given vol.Options) []variation {
 		switch {
 		case name == given.IV || name == "auto" && given.IV == "":
 		case name == "file" && !anyOf(b.chain.IV):
-			out = append(out, variation{name: name, book: func(*pricer) (*Book, error) {
+			out = append(out, variation{name: name, book: func(*memory) (*Book, error) {
 				return nil, fault.New(fault.Input, "", "the file has no volatilities")
 			}})
 		default:
@@ -242,7 +242,7 @@ func (b *Book) withoutSome(vol.Options) []variation {
 	}
 	if slices.ContainsFunc(b.expiries, func(e expiry) bool { return b.chain.Expiries[e.of].Date == monthly }) {
 		if len(others) == 0 {
-			return append(out, variation{name: "without monthly", book: func(*pricer) (*Book, error) {
+			return append(out, variation{name: "without monthly", book: func(*memory) (*Book, error) {
 				return nil, fault.New(fault.Input, "", "no other expiry")
 			}})
 		}
