@@ -25,10 +25,13 @@ func newAxis(put bool, width, reach float64, nodes int) *axis {
 		a.sign = -1
 	}
 	for i, middle := 0, nodes/2; i < nodes; i++ {
-		grow := kernel.Exp(a.bend * a.step * float64(i-middle))
-		a.x[i] = a.sign * width * (grow - 1/grow) / 2
-		a.spot[i] = kernel.Exp(a.x[i])
+		a.x[i] = a.bend * a.step * float64(i-middle)
 	}
+	kernel.ExpTo(a.x, a.x)
+	for i, grow := range a.x {
+		a.x[i] = a.sign * width * (grow - 1/grow) / 2
+	}
+	kernel.ExpTo(a.spot, a.x)
 	return a
 }
 
@@ -52,8 +55,8 @@ func (a *axis) stretched(total float64) *axis {
 	s := &axis{sign: a.sign, width: total * a.width, bend: a.bend, step: a.step, x: memory[:len(a.x)], spot: memory[len(a.x):]}
 	for i, x := range a.x {
 		s.x[i] = total * x
-		s.spot[i] = kernel.Exp(s.x[i])
 	}
+	kernel.ExpTo(s.spot, s.x)
 	return s
 }
 

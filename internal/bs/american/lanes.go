@@ -26,11 +26,12 @@ const (
 
 // ofLane is of for one of four contracts, American and European.
 func (s *stencil) ofLane(values []both, k int) (american, european float64) {
-	v := values[s.first : s.first+points : s.first+points]
-	american, european = s.weight[0]*v[0][k], s.weight[0]*v[0][lanes+k]
-	for j := 1; j < points; j++ {
-		american = math.FMA(s.weight[j], v[j][k], american)
-		european = math.FMA(s.weight[j], v[j][lanes+k], european)
-	}
+	v, w := (*[points]both)(values[s.first:]), &s.weight
+	american, european = w[0]*v[0][k], w[0]*v[0][lanes+k]
+	american, european = math.FMA(w[1], v[1][k], american), math.FMA(w[1], v[1][lanes+k], european)
+	american, european = math.FMA(w[2], v[2][k], american), math.FMA(w[2], v[2][lanes+k], european)
+	american, european = math.FMA(w[3], v[3][k], american), math.FMA(w[3], v[3][lanes+k], european)
+	american, european = math.FMA(w[4], v[4][k], american), math.FMA(w[4], v[4][lanes+k], european)
+	american, european = math.FMA(w[5], v[5][k], american), math.FMA(w[5], v[5][lanes+k], european)
 	return american, european
 }
