@@ -143,7 +143,7 @@ func (b *bench) text() string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "Machine: %s; kernels: %s.\n", machine(), strings.Join(b.paths, ", "))
 	if b.python.Path != "" {
-		fmt.Fprintf(&out, "References: %s; gocsv and math.Erf of this project's `internal/bench`.\n", b.python.Versions)
+		fmt.Fprintf(&out, "References: %s%s; gocsv and math.Erf of this project's `internal/bench`.\n", b.python.Versions, b.duck.version())
 	}
 	fmt.Fprintf(&out, "Data: `gex sample` with %d contracts, and %d of %d underlyings", b.contracts, b.options.market, b.underlyings)
 	if b.chain != "" {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os/exec"
+	"regexp"
 	"strings"
 )
 
@@ -18,11 +19,27 @@ func findDuck(p python) duck {
 	}
 	if p.Path != "" {
 		if _, _, err := process(false, nil, p.Path, "-c", "import duckdb"); err == nil {
-			return duck{p.Path, "-c", "import duckdb, sys; duckdb.sql(sys.argv[1]).fetchall()"}
+			return duck{p.Path, "-c", "import duckdb, sys; print(duckdb.sql(sys.argv[1]).fetchall())"}
 		}
 	}
 	return nil
 }
+
+// version is what DuckDB says that it is, "" without it.
+func (d duck) version() string {
+	if d == nil {
+		return ""
+	}
+	_, out, err := process(true, nil, d[0], append(d[1:len(d):len(d)], "SELECT version()")...)
+	version := duckVersion.Find(out)
+	if err != nil || version == nil {
+		return ""
+	}
+	return ", DuckDB " + strings.TrimPrefix(string(version), "v")
+}
+
+// duckVersion is a version in what a query prints, whatever stands around it.
+var duckVersion = regexp.MustCompile(`v?[0-9]+\.[0-9]+\.[0-9]+`)
 
 // group groups 8 columns of a market in the layout long.
 func (d duck) group(path string) (usage, error) {
