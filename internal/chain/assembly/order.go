@@ -49,9 +49,11 @@ func (c *columns) bySeries(rank []int32) (order, starts []int32) {
 
 // compare orders two contracts of one series. File order is line order, so their indices break ties.
 func (c *columns) compare(i, j int32) int {
-	return cmp.Or(
-		cmp.Compare(c.strike[i], c.strike[j]),
-		cmp.Compare(c.right[i], c.right[j]),
-		cmp.Compare(i, j),
-	)
+	if d := cmp.Compare(c.strike[i], c.strike[j]); d != 0 {
+		return d
+	}
+	if d := cmp.Compare(c.right[i], c.right[j]); d != 0 {
+		return d
+	}
+	return cmp.Compare(i, j)
 }
