@@ -189,10 +189,18 @@ func (p *pricer) addEach(dst []float64, one func(m *[3]american.Slice, c *earlyC
 	return dst
 }
 
+// vannas and charms are for reuse: a curve is a sum at a few hundred spots at a time.
+var (
+	vannas = sync.Pool{New: func() any { return new(kernel.Vanna) }}
+	charms = sync.Pool{New: func() any { return new(kernel.Charm) }}
+)
+
 // VannaTo and CharmTo write Σ weight · greek at each spot.
 func (p *pricer) VannaTo(dst, spots []float64) []float64 {
 	along := newLogSpots(spots)
-	p.sumTo(dst, spots, new(kernel.Vanna), func(g *kernel.Greeks) *[]float64 { return &g.Vanna })
+	whole := vannas.Get().(*kernel.Vanna)
+	defer vannas.Put(whole)
+	p.sumTo(dst, spots, whole, func(g *kernel.Greeks) *[]float64 { return &g.Vanna })
 	return p.addEach(dst, func(m *[3]american.Slice, c *earlyContract, sum []float64) {
 		s, below, above, left := &m[0], &m[1], &m[2], c.of.left
 		along.slice(s, c, c.vol)
@@ -206,7 +214,9 @@ func (p *pricer) VannaTo(dst, spots []float64) []float64 {
 
 func (p *pricer) CharmTo(dst, spots []float64) []float64 {
 	along := newLogSpots(spots)
-	p.sumTo(dst, spots, new(kernel.Charm), func(g *kernel.Greeks) *[]float64 { return &g.Charm })
+	whole := charms.Get().(*kernel.Charm)
+	defer charms.Put(whole)
+	p.sumTo(dst, spots, whole, func(g *kernel.Greeks) *[]float64 { return &g.Charm })
 	return p.addEach(dst, func(m *[3]american.Slice, c *earlyContract, sum []float64) {
 		s, left := &m[0], c.of.left
 		along.slice(s, c, c.vol)

@@ -53,7 +53,7 @@ func (r records) about(h *report.Header) records {
 	if h == nil {
 		return r
 	}
-	return records{words: r.words, header: append([]string{"underlying", "as_of"}, r.header...), rows: func(yield func([]string) bool) {
+	return records{words: r.words, count: r.count, header: append([]string{"underlying", "as_of"}, r.header...), rows: func(yield func([]string) bool) {
 		row := append([]string{h.Underlying, h.AsOf.String()}, r.header...)
 		for rest := range r.rows {
 			copy(row[2:], rest)
@@ -70,11 +70,18 @@ func (r records) encode(header bool) []byte {
 	if header {
 		out = appendRow(out, r.header, func(name string) string { return name })
 	}
+	n := 0
 	for row := range r.rows {
 		out = appendRow(roomy(out), row, escape.Cell)
+		if n++; n == guessAfter && r.count > n {
+			out = slices.Grow(out, len(out)/n*(r.count-n)*9/8)
+		}
 	}
 	return out
 }
+
+// guessAfter is after how many rows the length of all is guessed, so that a long text is not copied as it grows.
+const guessAfter = 64
 
 // roomy returns a text with space for another line: it doubles, where append adds a quarter to a long one and copies it
 // that much more often.
