@@ -1,6 +1,7 @@
 package gex
 
 import (
+	"math"
 	"slices"
 	"sync"
 
@@ -82,16 +83,25 @@ func (s *sharedProfile) split() {
 // without theirs.
 func lessDropped(s *sharedProfile, other *Book) []float64 { return s.of(other.expiries) }
 
-// of returns the profile of some expiries of the base: the whole without that of the others.
+// cancelled is the part of what is subtracted below which a difference is mostly rounding.
+const cancelled = 1e-9
+
+// of returns the profile of some expiries of the base: the whole without that of the others,
+// or where these are nearly all of it somewhere, anew. Rounding would have signs of its own.
 func (s *sharedProfile) of(kept []expiry) []float64 {
-	dropped := slices.DeleteFunc(slices.Clone(s.base.expiries), func(e expiry) bool {
+	b := s.base
+	has := func(e expiry) bool {
 		return slices.ContainsFunc(kept, func(k expiry) bool { return k.of == e.of })
-	})
+	}
 	m := memories.Get().(*memory)
 	defer memories.Put(m)
-	gex := s.base.profile(s.base.bySpot(dropped, &m.pricer), s.l)
+	gex := b.profile(b.bySpot(slices.DeleteFunc(slices.Clone(b.expiries), has), &m.pricer), s.l)
 	for j, g := range gex {
 		gex[j] = s.whole[j] - g
+		if math.Abs(gex[j]) < cancelled*math.Abs(g) {
+			rest := slices.DeleteFunc(slices.Clone(b.expiries), func(e expiry) bool { return !has(e) })
+			return b.profile(b.bySpot(rest, &m.pricer), s.l)
+		}
 	}
 	return gex
 }

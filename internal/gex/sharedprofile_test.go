@@ -42,3 +42,30 @@ func TestSharedProfilesFindTheSameFlips(t *testing.T) {
 		}
 	}
 }
+
+// TestProfileOfLittle: what is left of a profile has the flips of its own where it is less than the rounding of the whole.
+func TestProfileOfLittle(t *testing.T) {
+	for _, strike := range []float64{101, 130, 150, 180} {
+		var legs []leg
+		for i := range 10 {
+			legs = append(legs, leg{i%2 == 1, strike + float64(i), 0.02, 0.2, 50 + float64(i), 1})
+		}
+		for i := range 41 {
+			n := float64(i * 37 % 41)
+			legs = append(legs, leg{false, 80 + float64(i), 0.03, 0.2 + n/1000, 1000 + 97*n, 1}, leg{true, 80 + float64(i), 0.03, 0.2 + n/1000, 5000 - 93*n, -1})
+		}
+		b := bookOn(t, makeChain(100, legs), Options{})
+		l := b.newLadder()
+		whole := newSharedProfile(b, l, BuildLevels(b).Profile.GEX)
+		for i := range b.expiries {
+			kept := b.expiries[i : i+1]
+			got, want := whole.keysOfSome(kept), b.keysOf(kept, l)
+			if got.Regime != want.Regime || len(got.Flips) != len(want.Flips) {
+				t.Fatalf("strikes from %v, expiry %d: %+v, want %+v", strike, i, got, want)
+			}
+			for j, f := range want.Flips {
+				near(t, "flip", float64(got.Flips[j].Spot), float64(f.Spot), 1e-9, 0)
+			}
+		}
+	}
+}
