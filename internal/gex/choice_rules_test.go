@@ -291,6 +291,38 @@ func TestBells(t *testing.T) {
 	}
 }
 
+// TestBoundOfMovingSmiles: no contract has more gamma between two points than its bound, where volatilities follow spot either.
+func TestBoundOfMovingSmiles(t *testing.T) {
+	for _, exercise := range []string{"european", "american"} {
+		for _, rule := range []string{"sticky-strike", "sticky-moneyness"} {
+			for _, held := range []float64{98, 100, 102} {
+				var legs []leg
+				for _, l := range []leg{{true, 98, hours(0.8), 0.4, 0, 1}, {true, 100, hours(0.8), 0.2, 0, 1}, {true, 102, hours(0.8), 0.1, 0, 1}} {
+					if l.strike == held {
+						l.oi = 1000
+					}
+					legs = append(legs, l)
+				}
+				b := bookFrom(t, makeChain(100, legs), vol.Options{IV: "file", Exercise: exercise, Carry: "flat", Rate: series.Constant(0.05)}, Options{VolRule: rule})
+				spikes := b.narrower(b.expiries, 0.01)
+				if len(spikes) != 1 {
+					t.Fatalf("%d spikes", len(spikes))
+				}
+				var xs []float64
+				for d := -6.0; d <= 6; d += 0.25 {
+					xs = append(xs, math.Exp(spikes[0].center+d*spikes[0].s))
+				}
+				gs, bound := b.gexAt(b.bySpot(b.expiries, nil), xs), b.bound(spikes, xs)
+				for j := range bound {
+					if most := max(math.Abs(gs[j]), math.Abs(gs[j+1])); most > bound[j] {
+						t.Errorf("%s, %s, strike %v, interval %d: %v, bound %v", exercise, rule, held, j, most, bound[j])
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestWithin: points half a width apart from six below a center to six above it, those in an interval alone, and no two of
 // different spikes within a quarter of the least width.
 func TestWithin(t *testing.T) {

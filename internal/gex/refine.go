@@ -29,7 +29,7 @@ func (b *Book) refine(batch repriced, scope []expiry, xs, gs []float64) (points,
 		return xs, gs
 	}
 	// Only intervals in which the spikes could turn the sign of G at an end.
-	bound := bells(spikes, xs)
+	bound := b.bound(spikes, xs)
 	var extra []float64
 	for j := 0; j+1 < len(xs); j++ {
 		if bound[j] > min(math.Abs(gs[j]), math.Abs(gs[j+1])) {
@@ -72,6 +72,15 @@ func (b *Book) narrower(scope []expiry, than float64) []spike {
 	return out
 }
 
+// bound returns for each interval of xs how much the spikes can add to or take from G in it.
+// Gamma is no bell where volatilities follow spot, or where a contract is exercised early.
+func (b *Book) bound(spikes []spike, xs []float64) []float64 {
+	if b.surface.American || !b.rule.sticky() {
+		return reach(spikes, xs)
+	}
+	return bells(spikes, xs)
+}
+
 // reach returns for each interval of xs a bound of what the spikes can add to or take
 // from G in it: the sum of the peaks of those within six widths.
 func reach(spikes []spike, xs []float64) []float64 {
@@ -101,7 +110,8 @@ func boundedBy(spikes []spike, xs []float64, height func(n *spike, away float64)
 		wide := halfWidths / 2 * n.s
 		j, _ := slices.BinarySearch(logs, n.center-wide)
 		for j = max(j-1, 0); j+1 < len(xs) && logs[j] <= n.center+wide; j++ {
-			bound[j] += 1.1 * height(n, max(0, logs[j]-n.center, n.center-logs[j+1])) // 10% more, as the unit grows with spot over a spike's width
+			away := max(0, logs[j]-n.center, n.center-logs[j+1])
+			bound[j] += float64(1.1 * height(n, away)) // 10% more, as the unit grows with spot over a spike's width
 		}
 	}
 	return bound
