@@ -23,7 +23,8 @@ var room struct {
 }
 
 // Column is make([]T, n), from a mapping of huge pages where the system has them and the column is one of the first large
-// ones of the process, else in pages that the system gives at once if it is large. T holds no pointers, as the collector would not see them: Column panics where it does.
+// ones of the process, else in pages that the system gives at once if it is large. T holds no pointers, as the collector
+// would not see them: Column panics where it does.
 func Column[T any](n int) []T {
 	size := n * int(unsafe.Sizeof(*new(T)))
 	if size < roomLeast {
