@@ -37,7 +37,7 @@ func (b *Book) there(s named) *Book {
 	surface.Vol = make([]float64, len(b.surface.Vol))
 	for x := range surface.Expiries {
 		e := &surface.Expiries[x]
-		e.ATMVol += (a.points + b.rule.beta*a.move) / 100
+		e.ATMVol += b.rule.parallel(a)
 		e.Forward *= spot / b.Spot
 	}
 	other := *b

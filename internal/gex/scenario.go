@@ -80,11 +80,11 @@ func (s *scenario) shift(b *Book, p *part, a adjustment, on *aged) (*kernel.Shif
 	if b.surface.American || b.rule.ssr != 1 && a.slide != 0 {
 		return nil, false
 	}
-	parallel := (a.points + b.rule.beta*a.move) / 100
+	parallel := b.rule.parallel(a)
 	s.shifts = s.shifts[:0]
 	for _, x := range p.live(on) {
 		fit := on.expiries[x.of]
-		if v := x.least * fit.Scale; !(v+parallel >= min(minVol, v)) {
+		if v := float64(x.least * fit.Scale); !(v+parallel >= min(minVol, v)) {
 			return nil, false
 		}
 		root := math.Sqrt(fit.Years)
@@ -140,14 +140,14 @@ func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *pricer {
 //
 // The smile is a function of ln K at today's spot, so k needs no spot.
 func (b *Book) appendVols(sigma []float64, of columns, a adjustment, on *aged, x int) []float64 {
-	// Scale ages the volatility; the parallel shift is in points, so /100.
-	scale, parallel := on.expiries[x].Scale, (a.points+b.rule.beta*a.move)/100
+	// Scale ages the volatility.
+	scale, parallel := on.expiries[x].Scale, b.rule.parallel(a)
 	n := len(sigma)
 	sigma = append(sigma, of.sigma...)
 	if slide := (1 - b.rule.ssr) * a.slide; slide != 0 {
 		smile := &on.smiles[x]
 		for i, s := range sigma[n:] {
-			k, v := kernel.Log(of.strike[i]), s*scale
+			k, v := kernel.Log(of.strike[i]), float64(s*scale)
 			sigma[n+i] = atLeast(v+(smile.At(k-slide)-smile.At(k))+parallel, v)
 		}
 		return sigma
@@ -155,13 +155,13 @@ func (b *Book) appendVols(sigma []float64, of columns, a adjustment, on *aged, x
 	shifted := sigma[n:]
 	if parallel < 0 {
 		for i, s := range shifted {
-			v := s * scale
+			v := float64(s * scale)
 			shifted[i] = atLeast(v+parallel, v)
 		}
 		return sigma
 	}
 	for i, s := range shifted {
-		v := s * scale
+		v := float64(s * scale)
 		shifted[i] = v + parallel // no floor is reached
 	}
 	return sigma

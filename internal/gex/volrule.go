@@ -70,3 +70,6 @@ type volRule struct {
 
 // sticky reports whether every strike keeps its volatility.
 func (r volRule) sticky() bool { return r.ssr == 1 && r.beta == 0 }
+
+// parallel returns what an adjustment adds to every volatility, a fraction a year.
+func (r volRule) parallel(a adjustment) float64 { return (a.points + float64(r.beta*a.move)) / 100 }

@@ -137,7 +137,7 @@ func (s *solver) fillOperator() {
 			h, g := spot-a.spot[i-1], a.spot[i+1]-spot
 			diffusion, drift := float64(variance*spot*spot), carry*spot
 			over := 1 / (h * g * (h + g))
-			lower, upper := (diffusion-float64(drift*g))*g*over, (diffusion+float64(drift*h))*h*over
+			lower, upper := float64((diffusion-float64(drift*g))*g*over), float64((diffusion+float64(drift*h))*h*over)
 			s.op.Lower[i][k], s.op.Upper[i][k] = lower, upper
 			s.op.Middle[i][k] = -lower - upper - s.rate
 		}

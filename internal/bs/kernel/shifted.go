@@ -53,7 +53,7 @@ func (s *Shifted) allocate(n int) {
 func (s *Shifted) shift(from *book, e *expiry, by Shift, first int) {
 	now := Group{Years: by.Years, Rate: by.Rate, Carry: by.Carry}.derive()
 	carry, dividend := now.carry-e.carry, now.dividend/e.dividend
-	add := by.Add * (gaussScale / 2)
+	add := float64(by.Add * (gaussScale / 2)) // rounded before it is added, on every processor
 	k := s.book.slice(e.from-first, e.to-first)
 	delta := s.book.delta[e.from-first : e.to-first]
 	of := from.part(e.from, e.to)
