@@ -113,8 +113,7 @@ func (b *Book) checkpoints() []checkpoint {
 
 // repricedAt returns the book of after with what levels that depend on gamma need, without selecting and signing its
 // contracts once more: those that have not settled are the last in the columns of this book, and only their volatilities
-// change. It is in the memory given. It returns nil where more changes: with early exercise, or smiles that
-// move with spot.
+// change. It is in the memory given. It returns nil where more changes: with early exercise, or smiles that move with spot.
 func (b *Book) repricedAt(at time.Time, m *memory) *Book {
 	if b.surface.American || !b.rule.sticky() {
 		return nil

@@ -1,10 +1,11 @@
 package gex
 
 import (
-	"gex/internal/bs/kernel"
-	"gex/internal/chain"
 	"math"
 	"time"
+
+	"gex/internal/bs/kernel"
+	"gex/internal/chain"
 )
 
 // part is the contracts of one bucket, root and side that carry a position. Flows are
@@ -23,7 +24,7 @@ type part struct {
 type slice struct {
 	expiry
 	lo, hi int
-	least  float64 // volatility
+	least  float64 // volatility of its contracts
 }
 
 // size returns the number of contracts.

@@ -200,10 +200,10 @@ func inOrder(a, b pair) int {
 	return cmp.Or(cmp.Compare(a.millionths, b.millionths), cmp.Compare(a.strike, b.strike))
 }
 
-// ranked appends pairs to out, which is empty, in the order of before; the first ones are sorted already. The
-// others ascend by strike, so |d| falls towards the forward and rises beyond it: the
-// two sides, the lower one read backward, are merged, and sorted only if the quotes are
-// not monotone.
+// ranked appends pairs to out, which is empty, in the order of before; the first ones
+// are sorted already. The others ascend by strike, so |d| falls towards the forward and
+// rises beyond it: the two sides, the lower one read backward, are merged, and sorted
+// only if the quotes are not monotone.
 func ranked(out, pairs []pair, first int) []pair {
 	out = append(out, pairs[:first]...)
 	below, above := len(pairs)-1, first
