@@ -23,7 +23,7 @@ func testShifted(t *testing.T) {
 		for _, c := range []struct{ scale, add, later, carry float64 }{
 			{1, 0, 0, 0}, {1, 0.02, 0, 0}, {1, -0.01, 0, 0}, {0.9, 0, 1. / 365, 0.001}, {1.1, 0.05, 2. / 365, -0.2},
 		} {
-			for _, dropped := range []int{0, 1, len(s.groups) / 2, len(s.groups)} {
+			for _, dropped := range []int{0, 1, len(s.groups) / 2, len(s.groups) - 1, len(s.groups)} {
 				kept := s.groups[dropped:]
 				first := n
 				if len(kept) > 0 {
