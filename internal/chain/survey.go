@@ -18,7 +18,7 @@ import (
 // and is the error that Read returns for the file. Files are read whole if a quote date is selected, separators other than
 // commas and points are used, or a text in quotation marks spans lines.
 func Survey(open func() (io.ReadCloser, error), o Options) (*Plan, error) {
-	return survey(open, o, grain{first: 4 << 20, block: 256 << 10})
+	return survey(open, o, grain{first: 4 << 20, block: 512 << 10})
 }
 
 // grain is the number of bytes of a file that are scanned at once: first is also the limit for a small file.
