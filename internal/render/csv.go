@@ -73,15 +73,23 @@ func (r records) encode(header bool) []byte {
 	n := 0
 	for row := range r.rows {
 		out = appendRow(roomy(out), row, escape.Cell)
-		if n++; n == guessAfter && r.count > n {
-			out = slices.Grow(out, len(out)/n*(r.count-n)*9/8)
-		}
+		n++
+		out = roomForAll(out, 0, n, r.count)
 	}
 	return out
 }
 
-// guessAfter is after how many rows the length of all is guessed, so that a long text is not copied as it grows.
+// guessAfter is after how many parts the length of all is guessed.
 const guessAfter = 64
+
+// roomForAll returns a text, which has done of n parts of about one length from begin on, with space for the others, so that a
+// long one is not copied as it grows. It guesses once.
+func roomForAll(out []byte, begin, done, n int) []byte {
+	if done != guessAfter || n <= done {
+		return out
+	}
+	return slices.Grow(out, (len(out)-begin)/done*(n-done)*9/8)
+}
 
 // roomy returns a text with space for another line: it doubles, where append adds a quarter to a long one and copies it
 // that much more often.

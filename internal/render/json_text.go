@@ -191,8 +191,9 @@ func listWriter(of reflect.Type) jsonWriter {
 		n, write := v.Len(), later()
 		t.out = append(t.out, '[')
 		t.depth++
+		begin := len(t.out)
 		for i := range n {
-			if t.out = roomy(t.out); i > 0 {
+			if t.out = roomForAll(roomy(t.out), begin, i, n); i > 0 {
 				t.out = append(t.out, ',')
 			}
 			t.line()
