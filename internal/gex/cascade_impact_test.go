@@ -55,7 +55,7 @@ func TestDailyVol(t *testing.T) {
 		{[]float64{day / 2, day, 3 * day, 20 * day}, []float64{0.9, 0.8, 0.3, 0.2}, 0.3}, // exactly a day is not beyond it
 		{[]float64{day / 2, 3 * day, 20 * day}, []float64{0.9, 0, 0.2}, 0.2},
 		{[]float64{day / 2, 3 * day, 20 * day}, []float64{0.9, math.NaN(), 1.5}, 1.5},
-		{[]float64{day / 2, 3 * day}, []float64{0.9, 0.25}, 0.25},
+		{[]float64{day / 2, 3 * day}, []float64{0.9, 0.25}, 0.25}, {[]float64{day / 2, 1.05 * day, 3 * day}, []float64{0.9, 0.4, 0.25}, 0.4},
 		{[]float64{day / 2}, []float64{0.9}, 0},
 	} {
 		var legs []leg

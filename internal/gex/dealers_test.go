@@ -42,6 +42,12 @@ func TestSignAgreement(t *testing.T) {
 	}
 	small.whole.gross = 0.25
 	near(t, "agreement of a small book", float64(agreementOf(own, &small)), same/gross, 1e-12, 0)
+	parts := *own // of contracts, as coins have them
+	parts.qty = make([]float64, len(own.qty))
+	for k, z := range own.qty {
+		parts.qty[k] = z * 1e-4
+	}
+	near(t, "agreement of parts of contracts", float64(agreementOf(&parts, naive)), same/gross, 1e-12, 0)
 	if small.whole.gross = 0; agreementOf(own, &small).OK() {
 		t.Error("signs agree where there is nothing")
 	}

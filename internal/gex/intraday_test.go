@@ -105,6 +105,11 @@ func TestPartOfVolume(t *testing.T) {
 	if words := Build(bookFrom(t, c, noCarry, Options{Weight: "oi+0.30volume"})).Conventions.Weight; words != "open interest + 0.3 volume: an upper bound at 1" {
 		t.Error(words)
 	}
+	for typed, want := range map[string]string{"OI + 1.0 volume": "oi+volume", "oi+1volume": "oi+volume", "oi+0.0volume": "oi", "oi+0.30volume": "oi+0.3volume"} {
+		if w, err := ParseWeight(typed); w != want || err != nil {
+			t.Errorf("%q is %q, %v; want %q", typed, w, err, want)
+		}
+	}
 	for _, bad := range []string{"oi+1.5volume", "oi+-0.1volume", "oi+volumes", "oi+.volume", "oi+1e-1volume", "0.3volume", "oi0.3volume", "oi+0.3", ""} {
 		if w, err := ParseWeight(bad); err == nil || fault.HintOf(err) == "" {
 			t.Errorf("%q is %q, %v", bad, w, err)

@@ -2,10 +2,12 @@ package vol
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"gex/internal/chain"
 	"gex/internal/market"
+	"gex/internal/series"
 )
 
 // TestQuotedSmile: bid and ask have the volatilities from which their prices were made, and the mid one between them; a strike
@@ -43,6 +45,20 @@ func TestQuotedSmile(t *testing.T) {
 		}
 		if math.Abs(q.Bid-lower[k]) > 1e-9 || math.Abs(q.Ask-upper[k]) > 1e-9 || !(q.Bid < 0.3 && q.Ask > 0.3) {
 			t.Errorf("%g: %.12g to %.12g, made from %.12g to %.12g", k, q.Bid, q.Ask, lower[k], upper[k])
+		}
+	}
+	// Under interest prices are discounted, and volatilities the same.
+	rate := 0.4
+	discounted := l
+	discounted.cells = slices.Clone(l.cells)
+	for i := range discounted.cells {
+		discounted.cells[i].bid *= math.Exp(-rate * years)
+		discounted.cells[i].ask *= math.Exp(-rate * years)
+	}
+	dear := chainOf("SPX", 100, tuesday, discounted)
+	for i, q := range fitted(t, dear, Options{Rate: series.Constant(rate)}).QuotedSmile(dear, 0)[1:] {
+		if math.Abs(q.Bid-smile[i+1].Bid) > 1e-9 || math.Abs(q.Ask-smile[i+1].Ask) > 1e-9 || math.Abs(q.Vol-smile[i+1].Vol) > 1e-9 {
+			t.Errorf("at a rate of 40%%: %+v, without %+v", q, smile[i+1])
 		}
 	}
 	// An hour later every volatility is aged alike, and stands in the same ratio to the mid's.
