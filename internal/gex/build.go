@@ -239,7 +239,7 @@ func (b *Book) levels0DTE(l ladder) *report.Levels {
 	if len(scope) == 0 {
 		return nil
 	}
-	levels := b.levels(scope, b.sum(scope...), b.byStrike(scope), b.flipsOf(scope, l))
+	levels := b.levels(scope, b.sum(scope...), b.byStrike(scope), b.flipsOf(scope, l, nil))
 	levels.Bounds = b.bounds(scope)
 	return &levels
 }

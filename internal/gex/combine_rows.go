@@ -56,7 +56,7 @@ func (b *Book) memberRows() []report.Member {
 		b.wholeProfile(b.newLadder())
 	case b.profiled == nil:
 		l := b.newLadder()
-		b.profiled = []report.Member{b.memberRow(0, b.nearest(b.flipsOf(b.expiries, l)))}
+		b.profiled = []report.Member{b.memberRow(0, b.nearest(b.flipsOf(b.expiries, l, nil)))}
 	}
 	return b.profiled
 }

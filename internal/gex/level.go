@@ -11,18 +11,18 @@ import (
 )
 
 // keysOf returns the levels that depend on gamma, of some expiries only; flips are
-// searched on the ladder l.
-func (b *Book) keysOf(scope []expiry, l ladder) report.Levels {
+// searched on the ladder l. gex is their profile on it where that is known, else nil.
+func (b *Book) keysOf(scope []expiry, l ladder, gex []float64) report.Levels {
 	s := b.whole
 	if len(scope) < len(b.expiries) {
 		s = b.sum(scope...)
 	}
-	return b.keys(s, b.byStrike(scope), b.flipsOf(scope, l))
+	return b.keys(s, b.byStrike(scope), b.flipsOf(scope, l, gex))
 }
 
 // flipsOf returns the flips of some expiries only, those that count (docs/theory.md
-// 5.3).
-func (b *Book) flipsOf(scope []expiry, l ladder) []report.Flip {
+// 5.3), as keysOf does.
+func (b *Book) flipsOf(scope []expiry, l ladder, gex []float64) []report.Flip {
 	var scratch *pricer
 	if len(scope) < len(b.expiries) { // else the book's own batch is there
 		m := memories.Get().(*memory)
@@ -30,7 +30,10 @@ func (b *Book) flipsOf(scope []expiry, l ladder) []report.Flip {
 		scratch = &m.pricer
 	}
 	batch := b.bySpot(scope, scratch)
-	counting, _ := b.flips(batch, scope, l, b.profile(batch, l))
+	if gex == nil {
+		gex = b.profile(batch, l)
+	}
+	counting, _ := b.flips(batch, scope, l, gex)
 	return counting
 }
 

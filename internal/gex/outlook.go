@@ -44,7 +44,9 @@ func (b *Book) outlooksWithout(now *sharedProfile) []func() *report.Outlook {
 	} {
 		left := slices.DeleteFunc(slices.Clone(b.expiries), without.drop)
 		if len(left) > 0 && len(left) < len(b.expiries) {
-			rows = append(rows, func() *report.Outlook { return outlookOf(without.scope, without.label, now.keysOfSome(left)) })
+			rows = append(rows, func() *report.Outlook {
+				return outlookOf(without.scope, without.label, b.keysOf(left, now.l, now.of(left)))
+			})
 		}
 	}
 	return rows
@@ -68,7 +70,7 @@ func (b *Book) outlooksLater(l ladder) []func() *report.Outlook {
 			if len(later.row) == 0 || later.mustBeFinite() != nil {
 				return nil
 			}
-			row := outlookOf(step.scope, step.label, later.keysOf(later.expiries, l))
+			row := outlookOf(step.scope, step.label, later.keysOf(later.expiries, l, nil))
 			row.At = report.Time{Time: step.at.In(b.zone())}
 			return row
 		})

@@ -70,7 +70,7 @@ func TestRepricedAtIsTheLaterBook(t *testing.T) {
 			if !slices.Equal(repriced.sigma, anew.sigma) || !slices.Equal(repriced.gex, anew.gex) || !slices.Equal(repriced.row, anew.row) || repriced.sides != anew.sides {
 				t.Fatalf("at %v the contracts differ", at)
 			}
-			got, want := repriced.keysOf(repriced.expiries, l), anew.keysOf(anew.expiries, l)
+			got, want := repriced.keysOf(repriced.expiries, l, nil), anew.keysOf(anew.expiries, l, nil)
 			if fmt.Sprint(got) != fmt.Sprint(want) {
 				t.Fatalf("at %v: %v, of a new book %v", at, got, want)
 			}

@@ -111,22 +111,22 @@ func (p *part) live(on *aged) []slice {
 // new years, carry and volatilities, and the part's strikes and weights. Contracts
 // settled by then, which come first, are not in it: see settled.
 func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *pricer {
-	live := len(p.slices) - len(p.live(on))
+	live := p.live(on)
 	// The memory of the last use, emptied.
 	s.groups, s.sigma = s.groups[:0], resized(s.sigma, p.size())[:0]
 	// The columns of the live contracts start at first.
 	first := p.size()
-	if live < len(p.slices) {
-		first = p.slices[live].lo
+	if len(live) > 0 {
+		first = live[0].lo
 	}
-	for _, x := range p.slices[live:] {
+	for _, x := range live {
 		fit := on.expiries[x.of]
 		s.groups = append(s.groups, groupOf(fit, x.lo-first, x.hi-first))
 		s.sigma = b.appendVols(s.sigma, p.part(x.lo, x.hi), a, on, x.of)
 	}
 	rest := p.part(first, p.size())
 	s.batch.reset(b.opt.work, s.groups, rest.strike, s.sigma, rest.put, rest.weight, func(g int, put bool) *earlySide {
-		x := p.slices[live+g].of
+		x := live[g].of
 		return b.side(x, put, on.expiries[x], on.at)
 	})
 	return &s.batch

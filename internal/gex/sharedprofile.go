@@ -32,19 +32,9 @@ func newSharedProfile(b *Book, l ladder, gex []report.Number) *sharedProfile {
 // keysOf returns the levels of the book of a variation that depend on gamma.
 func (s *sharedProfile) keysOf(x variation, other *Book) report.Levels {
 	if s == nil || x.profile == nil {
-		return other.keysOf(other.expiries, other.newLadder())
+		return other.keysOf(other.expiries, other.newLadder(), nil)
 	}
-	flips, _ := other.flips(other.bySpot(other.expiries, nil), other.expiries, s.l, x.profile(s, other))
-	return other.keys(other.whole, other.byStrike(other.expiries), flips)
-}
-
-// keysOfSome returns the levels of some expiries of the base that depend on gamma.
-func (s *sharedProfile) keysOfSome(kept []expiry) report.Levels {
-	b, gex := s.base, s.of(kept)
-	m := memories.Get().(*memory)
-	defer memories.Put(m)
-	flips, _ := b.flips(b.bySpot(kept, &m.pricer), kept, s.l, gex)
-	return b.keys(b.sum(kept...), b.byStrike(kept), flips)
+	return other.keysOf(other.expiries, s.l, x.profile(s, other))
 }
 
 // bySide returns the profile under another sign, the weighted sum of those of calls and of

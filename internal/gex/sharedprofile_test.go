@@ -59,7 +59,7 @@ func TestProfileOfLittle(t *testing.T) {
 		whole := newSharedProfile(b, l, BuildLevels(b).Profile.GEX)
 		for i := range b.expiries {
 			kept := b.expiries[i : i+1]
-			got, want := whole.keysOfSome(kept), b.keysOf(kept, l)
+			got, want := b.keysOf(kept, l, whole.of(kept)), b.keysOf(kept, l, nil)
 			if got.Regime != want.Regime || len(got.Flips) != len(want.Flips) {
 				t.Fatalf("strikes from %v, expiry %d: %+v, want %+v", strike, i, got, want)
 			}

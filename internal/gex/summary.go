@@ -6,7 +6,7 @@ import "gex/internal/report"
 // gamma; nothing else is computed.
 func Summarize(b *Book) *report.Summary {
 	l := b.newLadder()
-	k := b.keysOf(b.expiries, l)
+	k := b.keysOf(b.expiries, l, nil)
 	return &report.Summary{
 		Header: b.header(), GammaLevels: k.GammaLevels, GrossGEX: b.known(b.whole.gross), Share0DTE: b.share0DTE(),
 		Warnings: b.warnings(),
