@@ -72,9 +72,8 @@ func (r records) encode(header bool) []byte {
 	}
 	n := 0
 	for row := range r.rows {
-		out = appendRow(roomy(out), row, escape.Cell)
+		out = appendRow(roomy(out, 0, n, r.count), row, escape.Cell)
 		n++
-		out = roomForAll(out, 0, n, r.count)
 	}
 	return out
 }
@@ -82,21 +81,16 @@ func (r records) encode(header bool) []byte {
 // guessAfter is after how many parts the length of all is guessed.
 const guessAfter = 64
 
-// roomForAll returns a text, which has done of n parts of about one length from begin on, with space for the others, so that a
-// long one is not copied as it grows. It guesses once.
-func roomForAll(out []byte, begin, done, n int) []byte {
-	if done != guessAfter || n <= done {
-		return out
-	}
-	return slices.Grow(out, (len(out)-begin)/done*(n-done)*9/8)
-}
-
-// roomy returns a text with space for another line: it doubles, where append adds a quarter to a long one and copies it
-// that much more often.
-func roomy(out []byte) []byte {
+// roomy returns a text, which has done of n parts from begin on, with space for another line: it doubles, where append adds a
+// quarter to a long one and copies it that much more often. After the first parts it makes space for the others at once, as
+// many as long as they are; n is 0 where it is not known.
+func roomy(out []byte, begin, done, n int) []byte {
 	const line = 4096
-	if cap(out)-len(out) < line {
-		out = slices.Grow(out, max(line, len(out)))
+	switch {
+	case done == guessAfter && n > done:
+		return slices.Grow(out, max(line, (len(out)-begin)/done*(n-done)*9/8))
+	case cap(out)-len(out) < line:
+		return slices.Grow(out, max(line, len(out)))
 	}
 	return out
 }

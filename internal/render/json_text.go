@@ -193,7 +193,7 @@ func listWriter(of reflect.Type) jsonWriter {
 		t.depth++
 		begin := len(t.out)
 		for i := range n {
-			if t.out = roomForAll(roomy(t.out), begin, i, n); i > 0 {
+			if t.out = roomy(t.out, begin, i, n); i > 0 {
 				t.out = append(t.out, ',')
 			}
 			t.line()

@@ -13,7 +13,7 @@ func (r records) lines(h *report.Header) ([]byte, error) {
 	if h == nil {
 		var t jsonText
 		for i := range r.count {
-			t.out = roomForAll(roomy(t.out), 0, i, r.count)
+			t.out = roomy(t.out, 0, i, r.count)
 			if err := t.value(reflect.ValueOf(r.object(i))); err != nil {
 				return nil, err
 			}
@@ -31,7 +31,7 @@ func (r records) lines(h *report.Header) ([]byte, error) {
 	about = bytes.TrimSuffix(about, []byte("}\n"))
 	var t jsonText
 	for i := range r.count {
-		t.out = append(roomForAll(roomy(t.out), 0, i, r.count), about...)
+		t.out = append(roomy(t.out, 0, i, r.count), about...)
 		brace := len(t.out)
 		if err := t.value(reflect.ValueOf(r.object(i))); err != nil {
 			return nil, err

@@ -5,16 +5,16 @@ import (
 	"testing"
 )
 
-// TestRoomForAll: after the first parts, and then alone, there is space for the rest, if it is as long; what is written stays.
-func TestRoomForAll(t *testing.T) {
+// TestRoomy: after the first parts, and then alone, there is space for the rest, if it is as long; what is written stays.
+func TestRoomy(t *testing.T) {
 	text := bytes.Repeat([]byte("x"), 100+guessAfter*20)
-	out := roomForAll(bytes.Clone(text), 100, guessAfter, 10*guessAfter)
+	out := roomy(bytes.Clone(text), 100, guessAfter, 10*guessAfter)
 	if !bytes.Equal(out, text) || cap(out)-len(out) < 9*guessAfter*20 {
 		t.Errorf("%d bytes with space for %d", len(out), cap(out)-len(out))
 	}
 	for _, c := range [][2]int{{guessAfter - 1, 1000}, {guessAfter + 1, 1000}, {guessAfter, guessAfter}, {guessAfter, 0}, {0, 0}} {
-		in := text[:len(text):len(text)]
-		if out := roomForAll(in, 0, c[0], c[1]); cap(out) != cap(in) {
+		in := append(make([]byte, 0, len(text)+4096), text...) // with space for a line
+		if out := roomy(in, 0, c[0], c[1]); cap(out) != cap(in) {
 			t.Errorf("%d of %d parts: room for %d bytes", c[0], c[1], cap(out))
 		}
 	}
