@@ -35,15 +35,18 @@ type Header struct {
 type Twin struct{ Of, Field Field }
 
 // Find returns the header line: the line with the most required columns.
-func (t *Table) Find(text []byte) Header { return t.findIn(NewHead(text)) }
-
-func (t *Table) findIn(text *Head) Header {
-	best, _ := t.nearest(text)
+func (t *Table) Find(text []byte) Header {
+	best, _ := t.nearest(NewHead(text))
 	if best == nil {
 		return Header{}
 	}
-	h := t.Match(best, t.Vocabulary())
-	h.Line, h.Rest = best.number, best.rest
+	return t.headerOf(best)
+}
+
+// headerOf returns a line as the header of its file.
+func (t *Table) headerOf(line *HeadLine) Header {
+	h := t.Match(line, t.Vocabulary())
+	h.Line, h.Rest = line.number, line.rest
 	return h
 }
 
@@ -90,13 +93,11 @@ func (t *Table) field(name string) Field {
 
 // Fit scores a text by its header: 50 for having every required column, and up to 50 more for having few others.
 func (t *Table) Fit(text *Head) Fit {
-	if _, lacks := t.nearest(text); lacks > 1 {
+	best, lacks := t.nearest(text)
+	if best == nil || lacks > 1 {
 		return Fit{}
 	}
-	h := t.findIn(text)
-	switch {
-	case h.Line == 0:
-		return Fit{}
+	switch h := t.headerOf(best); {
 	case len(h.Missing) == 0:
 		return Fit{Score: 100 - 50*len(h.Unknown)/len(h.Names)}
 	case len(h.Missing) == 1:
