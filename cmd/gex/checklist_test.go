@@ -115,7 +115,7 @@ func TestFlagsInAnyOrder(t *testing.T) {
 		}
 	}
 	if _, stderr, code := runGex(t, "levels", "--", "--get"); code != fault.Input || !strings.HasPrefix(stderr, "gex: --get: no such file") {
-		t.Errorf("after --, --get is no file: exit %d, %s", code, stderr)
+		t.Errorf("after --, --get is not taken as the name of a file: exit %d, %s", code, stderr)
 	}
 }
 
