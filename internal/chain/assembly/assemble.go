@@ -237,12 +237,14 @@ func (a *Assembler) NextLine() int {
 // Root returns the root of a series.
 func (a *Assembler) Root(series int32) *market.Root { return &a.series[series].root }
 
-// Renewed returns an empty assembler for the same file that reuses the memory of the columns.
-func (a *Assembler) Renewed() *Assembler {
-	next := NewAssembler(a.Src, a.Options)
-	next.cols = a.cols
-	next.cols.n = 0
-	return next
+// Renew forgets what was collected. The memory of it is used again.
+func (a *Assembler) Renew() {
+	clear(a.byName)
+	clear(a.byKey)
+	a.cols.n = 0
+	*a = Assembler{Options: a.Options, Src: a.Src, byName: a.byName, byKey: a.byKey,
+		cols: a.cols, Drafts: a.Drafts[:0], series: a.series[:0]}
+	a.Current = &a.unassigned
 }
 
 // AnyLive reports whether any contract was not settled yet when its underlying was recorded.

@@ -2,11 +2,13 @@ package assembly
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
 	"gex/internal/market"
@@ -108,4 +110,34 @@ func parseDate(t *testing.T, s string) market.Date {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// TestRenew: an assembler that has forgotten is as a new one, but for memory.
+func TestRenew(t *testing.T) {
+	src, o := &input.Source{Name: "chain.csv"}, model.Options{Symbol: "ABC", Multiplier: 10}
+	a := NewAssembler(src, o)
+	for range 2 {
+		d := a.Underlying("ABC")
+		a.Row(d)
+		a.Underlying("XYZ")
+		series, _ := a.SeriesOf(d, "ABC", market.Date{Year: 2025, Month: 12, Day: 19})
+		a.Add(&Record{Series: series, Line: 2, Strike: 100})
+		a.Problem(3, "bid", "no number")
+		a.Unread(1, 5)
+		a.IVUnit, a.Refusal, a.InUnits = model.IVPercent, src.Fail(0, "", "no", ""), true
+		if a.Contracts() != 1 || a.Expiries() != 1 || len(a.Drafts) != 2 || d.Rows != 1 {
+			t.Fatalf("%d contracts of %d expiries, %d underlyings, %d rows", a.Contracts(), a.Expiries(), len(a.Drafts), d.Rows)
+		}
+		a.Renew()
+		if a.Contracts() != 0 || a.Expiries() != 0 || len(a.Drafts) != 0 || a.Current != &a.unassigned {
+			t.Errorf("%d contracts of %d expiries, %d underlyings are left", a.Contracts(), a.Expiries(), len(a.Drafts))
+		}
+		left, fresh := *a, *NewAssembler(src, o)
+		for _, a := range []*Assembler{&left, &fresh} {
+			a.cols, a.Drafts, a.series, a.Current = columns{}, nil, nil, nil
+		}
+		if !reflect.DeepEqual(left, fresh) {
+			t.Errorf("left: %+v", left)
+		}
+	}
 }

@@ -165,7 +165,8 @@ func (l *LongReader) Read(row *tables.Row) {
 
 // Renew forgets all contracts and underlyings of the rows so far.
 func (l *LongReader) Renew() {
-	l.A, l.draft = l.A.Renewed(), cells.Memo[*assembly.Draft]{}
+	l.A.Renew()
+	l.draft = cells.Memo[*assembly.Draft]{}
 }
 
 // IsStray reports whether a row is not a contract. A converted file has rows for contracts that could not be read.
