@@ -200,7 +200,7 @@ type series struct {
 // add shows a result, or keeps it for the table of all.
 func (s *series) add(r pipeline.Result) error {
 	if row, many := r.Document.(*report.Summary); many {
-		s.rows.Rows = append(s.rows.Rows, *row)
+		s.rows.Rows = append(s.rows.Rows, row)
 		return nil
 	}
 	if s.gather != nil && r.Among {

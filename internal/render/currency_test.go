@@ -15,7 +15,7 @@ func TestCurrency(t *testing.T) {
 	r.Underlying, r.Input.File, r.Conventions.GEXUnit = "NIFTY", "a$b.csv", "inr_per_1pct"
 	chart := &report.Chart{Symbol: "NIFTY", Lines: []report.Line{{Kind: report.LineSpot, At: r.Spot}}}
 	row := report.Summary{Header: r.Header, GammaLevels: r.Levels.GammaLevels, GrossGEX: r.Totals.GrossGEX}
-	market := Market{Rows: []report.Summary{row, row}}
+	market := Market{Rows: []*report.Summary{&row, &row}}
 	for name, write := range map[string]func(io.Writer, Options) error{
 		"report":      func(w io.Writer, o Options) error { return Report(w, r, Table, o) },
 		"markdown":    func(w io.Writer, o Options) error { return Report(w, r, Markdown, o) },
@@ -51,9 +51,9 @@ func TestSettingsInFootnotes(t *testing.T) {
 	if !strings.Contains(text, "; <width> ") {
 		t.Errorf("no <width> in\n%s", text)
 	}
-	rows := make([]report.Summary, 3)
+	rows := make([]*report.Summary, 3)
 	for i := range rows {
-		rows[i] = report.Summary{Header: r.Header}
+		rows[i] = &report.Summary{Header: r.Header}
 	}
 	market := string(written(t, func(w *bytes.Buffer) error { return Market{Rows: rows, Top: 1}.Write(w, Table, Options{Spell: spell}) }))
 	if !strings.Contains(market, "hidden: <top> 0 shows all") {
@@ -69,7 +69,7 @@ func TestMarketOfTwoCurrencies(t *testing.T) {
 	small, large := rupees, dollars
 	small.Underlying, small.GrossGEX = "BANKNIFTY", 3e9
 	large.Underlying, large.GrossGEX = "NDX", 5e6
-	rows := []report.Summary{dollars, small, large, rupees}
+	rows := []*report.Summary{&dollars, &small, &large, &rupees}
 	text := func(m Market, o Options) string {
 		o.Width = 120
 		return string(written(t, func(w *bytes.Buffer) error { return m.Write(w, Table, o) }))
@@ -90,7 +90,7 @@ func TestMarketOfTwoCurrencies(t *testing.T) {
 			"MARKET (INR)  top 1 of 2 by gross GEX", "MARKET (USD)  in input order", "1 underlying with smaller gross GEX in its currency is hidden",
 		}, []string{"BANKNIFTY"}},
 		{"rows alone", text(Market{Rows: rows}, Options{NoHeader: true}), []string{" NDX  USD ", " NIFTY      INR "}, []string{"MARKET"}},
-		{"one currency", text(Market{Rows: []report.Summary{small, rupees}, Top: 1}, Options{}), []string{
+		{"one currency", text(Market{Rows: []*report.Summary{&small, &rupees}, Top: 1}, Options{}), []string{
 			"MARKET  top 1 of 2 by gross GEX; GEX in ₹ crore per 1%", "1 underlying with smaller gross GEX is hidden",
 		}, []string{" INR  "}},
 	} {

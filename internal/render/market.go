@@ -14,9 +14,9 @@ import (
 
 // Market is a table of many underlyings, one for each currency.
 type Market struct {
-	Rows   []report.Summary // as the files have them
-	Failed int              // underlyings and files without a row, because of an error
-	Top    int              // how many rows of each currency to show; 0: all
+	Rows   []*report.Summary // as the files have them
+	Failed int               // underlyings and files without a row, because of an error
+	Top    int               // how many rows of each currency to show; 0: all
 }
 
 // Write writes the table as people read it; machines take the levels of every underlying.
@@ -29,12 +29,14 @@ func (m Market) page(s style) page {
 		s.gex = phrase.Unit{Per: s.gex.Per, Long: "the currency of each, of dealer delta " + s.gex.Per + " of spot"}
 	}
 	p := page{head: m.head(s)}
+	findings := findingsOf(m.Rows)
+	marks := marked(m.Rows, findings)
 	for _, g := range m.groups() {
-		p.sections = append(p.sections, m.section(g, s))
+		p.sections = append(p.sections, m.section(g, marks, s))
 	}
 	last := &p.sections[len(p.sections)-1]
-	last.tail = m.notes(s)
-	for _, f := range findingsOf(m.Rows) {
+	last.tail = m.notes(marks, s)
+	for _, f := range findings {
 		p.warnings = append(p.warnings, f.warning())
 	}
 	return p
@@ -58,13 +60,13 @@ func (m Market) head(s style) []string {
 
 // mixed reports whether amounts are in more than one currency.
 func (m Market) mixed() bool {
-	return slices.ContainsFunc(m.Rows, func(r report.Summary) bool { return r.Conventions.Currency() != m.Rows[0].Conventions.Currency() })
+	return slices.ContainsFunc(m.Rows, func(r *report.Summary) bool { return r.Conventions.Currency() != m.Rows[0].Conventions.Currency() })
 }
 
 // groups are the rows of each currency, in the order in which the currencies first appear. Each has a table of its own:
 // amounts in two currencies cannot be ranked, and share no unit.
-func (m Market) groups() [][]report.Summary {
-	var groups [][]report.Summary
+func (m Market) groups() [][]*report.Summary {
+	var groups [][]*report.Summary
 	at := map[string]int{}
 	for _, r := range m.Rows {
 		code := r.Conventions.Currency().Code
@@ -82,11 +84,11 @@ func (m Market) groups() [][]report.Summary {
 const several = 3
 
 // agreed returns the fact that all rows share. Several facts are listed with their number of rows, or counted if many.
-func agreed(rows []report.Summary, fact func(*report.Summary) string) string {
+func agreed(rows []*report.Summary, fact func(*report.Summary) string) string {
 	var facts []string
 	number := map[string]int{}
-	for i := range rows {
-		f := fact(&rows[i])
+	for _, r := range rows {
+		f := fact(r)
 		if number[f] == 0 {
 			facts = append(facts, f)
 		}
@@ -106,23 +108,21 @@ func agreed(rows []report.Summary, fact func(*report.Summary) string) string {
 
 // section is the table of one currency. The head has what all rows have in common, so a column of times appears only when
 // they differ, and one of currencies only when there are several: rows without headings need it.
-func (m Market) section(group []report.Summary, s style) section {
+func (m Market) section(group []*report.Summary, marks func(*report.Summary) string, s style) section {
 	rows, order := m.shown(group)
 	title, unit := "Market", phrase.GEX(group[0].Conventions, s.ASCII)
 	scaled := scaleAmong(rows, unit)
-	timed := slices.ContainsFunc(m.Rows, func(r report.Summary) bool { return !r.AsOf.Equal(m.Rows[0].AsOf.Time) })
+	timed := slices.ContainsFunc(m.Rows, func(r *report.Summary) bool { return !r.AsOf.Equal(m.Rows[0].AsOf.Time) })
 	columns := []column{word("symbol"), word(""), num("spot"), num("GEX"), spare(3, num("gross")), word("gamma")}
 	columns = append(columns, headlineColumns(func(v *report.Level) string { return v.Short })...)
 	columns = append(columns, spare(2, num("0DTE %")), spare(1, word("as of")))
 	table := newGrid(columns...)
-	marks := marked(m.Rows)
 	mixed := m.mixed()
 	if mixed {
 		title += " (" + group[0].Conventions.Currency().Code + ")"
 	}
 	narrow := func(j int) bool { return !timed || columns[j].name != "gross" || len(rows) < len(group) }
-	for i := range rows {
-		r := &rows[i]
+	for _, r := range rows {
 		when := ""
 		if timed {
 			when = r.AsOf.Format("2 Jan 15:04")
@@ -139,12 +139,12 @@ func (m Market) section(group []report.Summary, s style) section {
 }
 
 // shown are the rows of a currency's table and their order: all as the files have them, or the largest.
-func (m Market) shown(group []report.Summary) (rows []report.Summary, order string) {
+func (m Market) shown(group []*report.Summary) (rows []*report.Summary, order string) {
 	if m.Top == 0 || len(group) <= m.Top {
 		return group, "in input order"
 	}
 	rows = slices.Clone(group)
-	slices.SortStableFunc(rows, func(a, b report.Summary) int { return cmp.Compare(size(b.GrossGEX), size(a.GrossGEX)) })
+	slices.SortStableFunc(rows, func(a, b *report.Summary) int { return cmp.Compare(size(b.GrossGEX), size(a.GrossGEX)) })
 	return rows[:m.Top], fmt.Sprintf("top %s of %s by gross GEX", count(m.Top), count(len(group)))
 }
 
@@ -157,7 +157,7 @@ func size(n report.Number) float64 {
 }
 
 // notes words how to see hidden rows, and which spots are not the file's.
-func (m Market) notes(s style) []string {
+func (m Market) notes(marks func(*report.Summary) string, s style) []string {
 	var notes []string
 	if hidden := m.hidden(); hidden != "" {
 		notes = append(notes, hidden+" hidden: "+s.setting("top")+" 0 shows all; csv and ndjson have every level of each")
@@ -167,17 +167,16 @@ func (m Market) notes(s style) []string {
 	}
 	for _, from := range []struct{ source, words string }{{"implied", "spot from the quotes"}, {"flag", "spot as given"}} {
 		var names []string
-		for i := range m.Rows {
-			if m.Rows[i].SpotSource == from.source {
-				names = append(names, m.Rows[i].Underlying)
+		for _, r := range m.Rows {
+			if r.SpotSource == from.source {
+				names = append(names, r.Underlying)
 			}
 		}
 		if len(names) > 0 {
 			notes = append(notes, from.words+": "+someOf(names))
 		}
 	}
-	marks := marked(m.Rows)
-	if slices.ContainsFunc(m.Rows, func(r report.Summary) bool { return marks(&r) != "" }) {
+	if slices.ContainsFunc(m.Rows, func(r *report.Summary) bool { return marks(r) != "" }) {
 		notes = append(notes, "! after a symbol: it has a warning below that most others do not have")
 	}
 	notes = append(notes, "walls "+m.Rows[0].Conventions.Wall)
@@ -190,9 +189,10 @@ func (m Market) notes(s style) []string {
 // hidden counts the underlyings that the tables leave out, as the subject of a sentence with its verb.
 func (m Market) hidden() string {
 	n := 0
-	for _, g := range m.groups() {
-		rows, _ := m.shown(g)
-		n += len(g) - len(rows)
+	if m.Top > 0 {
+		for _, g := range m.groups() {
+			n += max(len(g)-m.Top, 0)
+		}
 	}
 	among, verb := "", " are"
 	if m.mixed() {
@@ -215,17 +215,17 @@ type finding struct {
 }
 
 // findingsOf groups the warnings of all rows by code, the rarest first.
-func findingsOf(rows []report.Summary) []finding {
+func findingsOf(rows []*report.Summary) []finding {
 	var list []finding
 	at := map[string]int{}
-	for i := range rows {
-		for _, w := range rows[i].Warnings {
+	for _, r := range rows {
+		for _, w := range r.Warnings {
 			j, seen := at[w.Code]
 			if !seen {
 				j = len(list)
 				at[w.Code], list = j, append(list, finding{Warning: w})
 			}
-			list[j].names = append(list[j].names, rows[i].Underlying)
+			list[j].names = append(list[j].names, r.Underlying)
 			list[j].differ = list[j].differ || w.Message != list[j].Message
 		}
 	}
@@ -244,9 +244,9 @@ func (f finding) warning() report.Warning {
 
 // marked returns a function that gives the mark of a row with a warning. A warning that more than half of the rows share does
 // not count.
-func marked(rows []report.Summary) func(*report.Summary) string {
+func marked(rows []*report.Summary, findings []finding) func(*report.Summary) string {
 	rare := map[string]bool{}
-	for _, f := range findingsOf(rows) {
+	for _, f := range findings {
 		rare[f.Code] = 2*len(f.names) <= len(rows)
 	}
 	return func(r *report.Summary) string {
@@ -267,11 +267,11 @@ func someOf(names []string) string {
 
 // scaleAmong is the scale of exposures that span orders of magnitude: by the row in the middle, but with five digits
 // before the point at most.
-func scaleAmong(rows []report.Summary, unit phrase.Unit) phrase.Scale {
+func scaleAmong(rows []*report.Summary, unit phrase.Unit) phrase.Scale {
 	var gross []report.Number
 	largest := 0.0
-	for i := range rows {
-		if g := rows[i].GrossGEX; g.OK() {
+	for _, r := range rows {
+		if g := r.GrossGEX; g.OK() {
 			gross = append(gross, g)
 			largest = max(largest, math.Abs(float64(g)))
 		}
