@@ -9,9 +9,11 @@ import (
 
 // Each calls work once for every index below n, on up to GOMAXPROCS goroutines, the caller's among them. Each index is
 // worked on from beginning to end by one goroutine, so that results do not depend on how many there are. With parallel
-// false the loop stays on the caller's goroutine: for work that is over before another one has started.
+// false the loop stays on the caller's goroutine: for work that is over before another one has started. So it does within a
+// pipeline that has work for every core anyway.
 func Each(n int, parallel bool, work func(int)) {
-	workers := min(runtime.GOMAXPROCS(0), n)
+	cores := runtime.GOMAXPROCS(0)
+	workers := min(cores, 1+cores-int(piped.Load()), n)
 	if workers <= 1 || !parallel {
 		for i := range n {
 			work(i)
@@ -34,6 +36,9 @@ func Each(n int, parallel bool, work func(int)) {
 	}
 	rethrow(own)
 }
+
+// piped is how many pieces of work pipelines are working on.
+var piped atomic.Int64
 
 // InOrder does the work that feed yields on up to GOMAXPROCS goroutines and hands the results to take, in the order of
 // feed and one at a time. Feed is asked for little more than is being worked on, so that few results wait for their turn.
@@ -65,7 +70,12 @@ func inOrder[T any](each int, feed func(yield func(work func() T) bool), take fu
 			case <-stop:
 				return false
 			}
-			job := func() { done <- attempt(work) }
+			job := func() {
+				piped.Add(1)
+				out := attempt(work)
+				piped.Add(-1)
+				done <- out
+			}
 			select {
 			case jobs <- job: // to one that waits
 				return true

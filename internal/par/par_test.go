@@ -159,3 +159,41 @@ func TestStart(t *testing.T) {
 	}()
 	Start(func() int { panic("a bug") })()
 }
+
+// TestEachWithinPipelines: where a pipeline keeps every core busy a loop within its work stays on the goroutine it is on, and
+// where it does not the loop takes the cores that are left.
+func TestEachWithinPipelines(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))
+	var together, most atomic.Int64
+	loop := func() {
+		Each(100, true, func(int) {
+			most.Store(max(most.Load(), together.Add(1)))
+			runtime.Gosched()
+			together.Add(-1)
+		})
+	}
+	begun, over := make(chan bool), make(chan bool)
+	InOrder(func(yield func(func() int) bool) {
+		yield(func() int { begun <- true; <-over; return 0 })
+		yield(func() int { <-begun; loop(); over <- true; return 0 })
+	}, func(int) bool { return true })
+	if most.Load() != 1 {
+		t.Errorf("%d rounds ran at once beside another piece of work for two cores", most.Load())
+	}
+	meet := make(chan bool)
+	InOrder(func(yield func(func() int) bool) {
+		yield(func() int {
+			Each(2, true, func(i int) {
+				if i == 0 {
+					meet <- true
+				} else {
+					<-meet // which never comes if the other round is not running
+				}
+			})
+			return 0
+		})
+	}, func(int) bool { return true })
+	if n := piped.Load(); n != 0 {
+		t.Errorf("%d pieces of work are counted when there are none", n)
+	}
+}
