@@ -1,7 +1,6 @@
 package gex
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -26,6 +25,7 @@ type Book struct {
 	chain   *chain.Chain
 	surface *vol.Surface
 	opt     Options
+	memory  *memory // what its columns are in
 
 	Spot      float64
 	AsOf      time.Time
@@ -83,8 +83,11 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 	if err := o.validate(); err != nil {
 		return nil, err
 	}
-	o.memory = cmp.Or(o.memory, new(memory))
-	b := &Book{exercise: &earlySides{of: map[earlyKey]*earlySide{}}, chain: c, surface: s, opt: o, Spot: s.Spot, AsOf: c.AsOf, TradeDate: o.TradeDate}
+	m := o.memory
+	if o.memory = nil; m == nil { // a book made of this one has its own
+		m = memories.Get().(*memory)
+	}
+	b := &Book{exercise: &earlySides{of: map[earlyKey]*earlySide{}}, chain: c, surface: s, opt: o, memory: m, Spot: s.Spot, AsOf: c.AsOf, TradeDate: o.TradeDate}
 	if b.TradeDate.IsZero() {
 		b.TradeDate = b.tradeDate()
 	} else if err := b.checkTradeDate(); err != nil {
@@ -154,8 +157,9 @@ func (b *Book) sign() error {
 	c := b.chain
 	b.alpha = volumeShare(b.opt.Weight)
 	// out starts from the reasons of reading, which take precedence.
-	b.out = slices.Clone(c.Out)
-	m := b.opt.memory
+	m := b.memory
+	m.out = append(m.out[:0], c.Out...)
+	b.out = m.out
 	m.count, m.qty = resized(m.count, c.Len()), resized(m.qty, c.Len())
 	b.count, b.qty = m.count, m.qty
 	if b.opt.members == nil {

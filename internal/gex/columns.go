@@ -29,15 +29,29 @@ func makeColumns(n int) columns {
 // memory is what the columns of a book take. A book that is soon dropped hands it on.
 type memory struct {
 	pricer
+	out             []chain.Reason
 	row             []int
 	count, qty, gex []float64
 	columns         columns
 	sigma           []float64 // of a later book, whose other columns are those of the one now
 }
 
-// memories are for reuse by such books, and their batches by contracts that are priced once:
-// those of a bucket, or of a row of the outlook.
+// memories are for reuse by such books and by those that [Book.Drop] ends, and their batches by contracts that are priced
+// once: those of a bucket, or of a row of the outlook.
 var memories = sync.Pool{New: func() any { return new(memory) }}
+
+// mostHandedOn is the size of books, in contracts, whose memory the next one takes: few are as large as a larger one, and the
+// others would keep it.
+const mostHandedOn = 4096
+
+// Drop ends a book, whose memory the next one may take: documents that were made of it hold none of it.
+func (b *Book) Drop() {
+	m := b.memory
+	*b = Book{}
+	if len(m.row) <= mostHandedOn {
+		memories.Put(m)
+	}
+}
 
 // resized returns n values in the memory of a column, or new ones where it is too short. They hold anything.
 func resized[T any](column []T, n int) []T {
@@ -76,8 +90,7 @@ func (c *columns) copyFrom(from columns) {
 func (b *Book) fill() {
 	c := b.chain
 	// count and qty are compacted in place: n never runs ahead of i.
-	m := b.opt.memory
-	b.opt.memory = nil // a book made of this one has its own
+	m := b.memory
 	m.row = resized(m.row, c.Len())
 	n, row := 0, m.row
 	for x, e := range c.Expiries {

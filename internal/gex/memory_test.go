@@ -1,10 +1,14 @@
 package gex
 
 import (
+	"encoding/json"
+	"math"
 	"reflect"
 	"slices"
 	"testing"
 
+	"gex/internal/chain"
+	"gex/internal/report"
 	"gex/internal/sample"
 	"gex/internal/vol"
 )
@@ -33,5 +37,65 @@ func TestBooksInUsedMemory(t *testing.T) {
 	}
 	if n < 30 {
 		t.Errorf("%d books", n)
+	}
+}
+
+// TestDocumentsWithoutBook: no document changes when the memory of its book is taken for something else.
+func TestDocumentsWithoutBook(t *testing.T) {
+	for name, build := range map[string]func(*Book) report.Document{
+		"report":      func(b *Book) report.Document { return Build(b) },
+		"strikes":     func(b *Book) report.Document { return BuildStrikes(b) },
+		"expiries":    func(b *Book) report.Document { return BuildExpiries(b) },
+		"buckets":     func(b *Book) report.Document { return BuildBuckets(b) },
+		"levels":      func(b *Book) report.Document { return BuildLevels(b) },
+		"keys":        func(b *Book) report.Document { return BuildKeys(b) },
+		"row":         func(b *Book) report.Document { return BuildRow(b) },
+		"summary":     func(b *Book) report.Document { return Summarize(b) },
+		"flows":       func(b *Book) report.Document { return BuildFlows(b) },
+		"greeks":      func(b *Book) report.Document { return BuildGreeks(b) },
+		"profile":     func(b *Book) report.Document { return BuildProfile(b) },
+		"pictures":    func(b *Book) report.Document { return BuildPlot(b) },
+		"page":        func(b *Book) report.Document { return BuildPage(b) },
+		"tape":        func(b *Book) report.Document { return BuildTapeColumn(b) },
+		"cascade":     func(b *Book) report.Document { return BuildCascade(b, CascadeOptions{}) },
+		"check":       func(b *Book) report.Document { return Audit(b) },
+		"side":        func(b *Book) report.Document { return BuildSide(b) },
+		"sensitivity": func(b *Book) report.Document { return BuildSensitivity(b, Variations{}) },
+	} {
+		b := sampleBook(t, sample.Options{Seed: 8, Contracts: 400}, vol.Options{}, Options{})
+		text := func(d report.Document) string {
+			out, err := json.Marshal(d)
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			return string(out)
+		}
+		d := build(b)
+		before := text(d)
+		b.memory.spoil()
+		if text(d) != before {
+			t.Errorf("%s: it is in the memory of its book", name)
+		}
+		if !math.IsNaN(b.gex[0]) || !math.IsNaN(b.strike[0]) {
+			t.Fatal("the memory of the book was not spoiled")
+		}
+	}
+}
+
+// spoil writes what makes no sense into every column.
+func (m *memory) spoil() {
+	for _, column := range [][]float64{m.count, m.qty, m.gex, m.sigma, m.columns.strike, m.columns.sigma, m.columns.weight} {
+		for i := range column {
+			column[i] = math.NaN()
+		}
+	}
+	for i := range m.row {
+		m.row[i] = 0
+	}
+	for i := range m.out {
+		m.out[i] = chain.NoPosition
+	}
+	for i, put := range m.columns.put {
+		m.columns.put[i] = !put
 	}
 }

@@ -20,7 +20,7 @@ type Result struct {
 	Underlying string
 	Date       market.Date // of a file of many dates; else zero
 	Among      bool        // the run may have others
-	Book       *gex.Book
+	Book       *gex.Book   // of a verb that keeps it
 	Document   report.Document
 
 	facts []string // how it came about
@@ -95,6 +95,7 @@ func (j *Job) analyzePart(read part, among, several bool) found {
 		r, err := j.analyze(f, c, among, several)
 		out.results, out.errs = append(out.results, r), append(out.errs, err)
 	}
+	f.Chains = nil // only its problems are shown
 	return out
 }
 
@@ -113,6 +114,10 @@ func (j *Job) analyze(f *chain.File, c *chain.Chain, among, several bool) (Resul
 		r.facts = fitFacts(f, c, surface, r.Book)
 	}
 	r.Document = j.Document(f, r.Book, among)
+	if !j.verb.Keeps {
+		r.Book.Drop()
+		r.Book = nil
+	}
 	return r, nil
 }
 

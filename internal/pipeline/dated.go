@@ -87,7 +87,7 @@ func (j *Job) analyzeDate(part *datePart, s *chain.DateSection) found {
 			continue
 		}
 		r, err := j.analyze(f, c, true, several)
-		r.Date, r.Book = s.Date, nil
+		r.Date = s.Date
 		out.results, out.errs = append(out.results, r), append(out.errs, err)
 	}
 	f.Chains = nil // only its problems are shown

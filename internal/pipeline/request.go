@@ -43,7 +43,8 @@ type Verb struct {
 	FailsLast bool // errors are reported at the end, not in their places
 	Picks     bool // files without the underlying asked for are passed over, unless none has it
 	Whole     bool // a file that may have been cut short is refused
-	Dated     bool // a file may have many quote dates, and each is read on its own; its results have no book
+	Dated     bool // a file may have many quote dates, and each is read on its own
+	Keeps     bool // results have their books, which otherwise end when the document is made
 	AtOne     bool // results of several dates are compared, which may be at one spot
 	Sums      bool // documents have the SHA-256 of the file, which costs as much as reading it
 	Single    Single

@@ -14,6 +14,7 @@ import (
 func Verb() pipeline.Verb {
 	return pipeline.Verb{
 		Build:  func(b *gex.Book, _ bool) report.Document { return gex.BuildKeys(b) },
+		Keeps:  true,
 		AtOne:  true,
 		Sums:   true,
 		Single: pipeline.Single{Why: "cannot be compared at once", Hint: fault.Setting("symbol") + " picks one", Files: 2},
