@@ -165,9 +165,7 @@ func (m *moving) GammaTo(dst, spots []float64) []float64 {
 
 func (m *moving) LadderTo(dst []float64, base, step float64, from, to int) []float64 {
 	spots := make([]float64, to-from+1)
-	for j := range spots {
-		spots[j] = kernel.Rung(base, step, from+j)
-	}
+	kernel.RungsTo(spots, base, step, from)
 	return m.GammaTo(dst, spots)
 }
 

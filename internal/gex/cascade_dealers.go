@@ -104,8 +104,6 @@ func (d *dealers) turned(delta, spots []float64) []float64 {
 // rungSpots returns the spots of a ladder around spot.
 func rungSpots(spot float64, from, to int) []float64 {
 	spots := make([]float64, to-from+1)
-	for j := range spots {
-		spots[j] = kernel.Rung(spot, step, from+j)
-	}
+	kernel.RungsTo(spots, spot, step, from)
 	return spots
 }

@@ -86,9 +86,7 @@ func (b *Book) finer(spots []float64, near float64) []float64 {
 func (b *Book) between(p report.Profile, batch repriced, from, to, parts int) report.Profile {
 	within := step / float64(parts)
 	spots := make([]float64, (to-from)*parts-1)
-	for i := range spots {
-		spots[i] = kernel.Rung(b.Spot, within, from*parts+1+i)
-	}
+	kernel.RungsTo(spots, b.Spot, within, from*parts+1)
 	gex := b.scaled(batch.LadderTo(nil, b.Spot, within, from*parts+1, to*parts-1), spots)
 	for i, x := range spots {
 		p.Spot, p.GEX = append(p.Spot, report.Number(x)), append(p.GEX, report.Number(gex[i]))

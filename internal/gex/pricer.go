@@ -283,9 +283,7 @@ func (p *pricer) LadderTo(dst []float64, base, step float64, from, to int) []flo
 		return dst
 	}
 	spots := make([]float64, to-from+1)
-	for j := range spots {
-		spots[j] = kernel.Rung(base, step, from+j)
-	}
+	kernel.RungsTo(spots, base, step, from)
 	return p.add(dst, spots, gammaOf)
 }
 

@@ -25,11 +25,8 @@ func (b *Book) newLadder() ladder {
 		to:   int(math.Floor(kernel.Log(1+b.opt.Range) / step)),
 	}
 	l.spots = make([]float64, l.to-l.from+1)
-	// The same exponential as the kernel's, so that profile and ladder agree to the
-	// bit.
-	for j := range l.spots {
-		l.spots[j] = kernel.Rung(b.Spot, step, l.from+j)
-	}
+	// The kernel's own, so that profile and ladder agree to the bit.
+	kernel.RungsTo(l.spots, b.Spot, step, l.from)
 	return l
 }
 

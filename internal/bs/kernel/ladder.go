@@ -11,6 +11,9 @@ import (
 // rungs is the number of spots of a ladder computed from one start.
 const rungs = 64
 
+// rungCost is how many contracts take the next rung in the time of one exponential.
+const rungCost = 8
+
 // wideStep is the largest step of y1 between rungs that the recurrence takes, a quarter of a standard deviation. A
 // contract that starts beyond gaussEnd counts as zero for all its rungs; with this step it is still 21 standard deviations
 // away at the last of them, where φ is below 1e-96.
@@ -19,6 +22,17 @@ const wideStep = 16.0 / rungs * gaussScale
 // Rung returns the spot base·e^{step·j} of a ladder, in the unit of base.
 func Rung(base, step float64, j int) float64 {
 	return between(base*exp(within(step*float64(j), maxCarry)), minMoney, maxMoney)
+}
+
+// RungsTo writes the spots of a ladder from j = from on, each Rung(base, step, j).
+func RungsTo(dst []float64, base, step float64, from int) {
+	for j := range dst {
+		dst[j] = within(step*float64(from+j), maxCarry)
+	}
+	ExpTo(dst, dst)
+	for j, factor := range dst {
+		dst[j] = between(base*factor, minMoney, maxMoney)
+	}
 }
 
 // LadderTo writes the sum of weight times gamma at each spot of a ladder, Rung(base, step, j) for j = from … to, and
@@ -36,14 +50,16 @@ func (b *Batch) LadderTo(dst []float64, base, step float64, from, to int) []floa
 	memory := turns.Get().(*[]float64)
 	defer turns.Put(memory)
 	k := b.book.ladder(step, memory)
+	RungsTo(dst, base, step, from)
 	starts := (len(dst) + rungs - 1) / rungs
-	eachPart(starts, k.size()*rungs, func(i int) {
+	eachPart(starts, k.size()*rungs/rungCost, func(i int) {
 		part := dst[i*rungs : min((i+1)*rungs, len(dst))]
 		var spots [rungs]level
-		for j := range part {
-			spots[j].spot = Rung(base, step, from+i*rungs+j)
+		for j, spot := range part {
 			if j == 0 || k.narrow {
-				spots[j] = newLevel(spots[j].spot)
+				spots[j] = newLevel(spot)
+			} else {
+				spots[j].spot = spot
 			}
 		}
 		k.sumTo(part, spots[:len(part)])

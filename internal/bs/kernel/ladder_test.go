@@ -57,6 +57,19 @@ func rungs(base, step float64, from, to int) (spots []float64) {
 	return spots
 }
 
+// TestRungsTo: every spot has the bits of Rung, whatever the length, and beyond what a spot can be.
+func TestRungsTo(t *testing.T) {
+	eachPath(t, func(t *testing.T) {
+		for _, step := range []float64{1e-3, -0.017, 3} {
+			for n := range 90 {
+				from, got := -n/2, make([]float64, n)
+				kernel.RungsTo(got, sampleSpot, step, from)
+				sameBits(t, "RungsTo", got, rungs(sampleSpot, step, from, from+n-1))
+			}
+		}
+	})
+}
+
 // TestLadderThreads checks that the number of threads does not show, nor where a ladder ends.
 func TestLadderThreads(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
