@@ -96,7 +96,8 @@ func (f *fitter) basisOf(q *quotes, spot float64) (on, off int) {
 			on++
 		}
 	}
-	if at, weight := q.parityPrice(); len(q.pairs) < minSense { // of none the weight is 0
+	if len(q.pairs) < minSense {
+		at, weight := q.parityPrice() // of none the weight is 0
 		if outside(at, spot, slack, 0) {
 			off += weight
 		} else {
@@ -175,21 +176,24 @@ func (f *fitter) offBasis(spot float64) (at float64, wrong bool) {
 	if !isPrice(spot) {
 		return 0, false
 	}
-	var list []*quotes
+	list := make([]*quotes, len(f.all))
 	for x := range f.all {
-		if _, weight := f.all[x].parityPrice(); weight >= minSense {
-			list = append(list, &f.all[x])
-		}
+		list[x] = &f.all[x]
 	}
 	// The nearest expiries have the least carry.
 	slices.SortStableFunc(list, func(a, b *quotes) int { return cmp.Compare(a.years, b.years) })
-	var prices []float64
+	prices := make([]float64, 0, gapNearest)
 	on, off := 0, 0
-	for _, q := range list[:min(gapNearest, len(list))] {
-		p, _ := q.parityPrice()
+	for _, q := range list {
+		p, weight := q.parityPrice()
+		if weight < minSense {
+			continue
+		}
 		prices = append(prices, p)
 		yes, no := f.basisOf(q, spot)
-		on, off = on+yes, off+no
+		if on, off = on+yes, off+no; len(prices) == gapNearest {
+			break
+		}
 	}
 	return median(prices), off >= minSense && !matter(on, on+off)
 }

@@ -56,7 +56,7 @@ func TestClockReadings(t *testing.T) {
 	} {
 		q := &quotes{lines: open(sigma, c.none, strikes...), forward: c.forward}
 		w, source := all(c.except...)
-		got := q.clockReadings(w, source)
+		got := q.clockReadings(nil, w, source)
 		if len(got) != len(c.want) {
 			t.Errorf("%s: %v, want those of %v", c.why, got, c.want)
 			continue
@@ -67,7 +67,7 @@ func TestClockReadings(t *testing.T) {
 	}
 	// 80 and 125 are as near to 100 in ln K to the last bit: the lower first.
 	q := &quotes{lines: open(sigma, nil, 80, 125), forward: 100}
-	if got := q.clockReadings([]float64{0.01, 0.02}, []Source{FromQuote, FromQuote}); len(got) != 2 || got[0] > got[1] {
+	if got := q.clockReadings(nil, []float64{0.01, 0.02}, []Source{FromQuote, FromQuote}); len(got) != 2 || got[0] > got[1] {
 		t.Errorf("as near: %v", got)
 	}
 }

@@ -34,18 +34,12 @@ func findForwards(all []quotes) {
 // findForward sets forward and source of one expiry, by the first way that gives a
 // price.
 func (q *quotes) findForward() {
-	for _, way := range []struct {
-		source string
-		value  func() float64
-	}{
-		{"future", func() float64 { return q.Future }},
-		{"parity", func() float64 { return parityForward(q) }},
-		{"file_delta", func() float64 { return deltaForward(q) }},
-	} {
-		if f := way.value(); isPrice(f) {
-			q.forward, q.source = f, way.source
-			return
-		}
+	if isPrice(q.Future) {
+		q.forward, q.source = q.Future, "future"
+	} else if f := parityForward(q); isPrice(f) {
+		q.forward, q.source = f, "parity"
+	} else if f := deltaForward(q); isPrice(f) {
+		q.forward, q.source = f, "file_delta"
 	}
 }
 
@@ -57,11 +51,12 @@ func parityForward(q *quotes) float64 {
 		return math.NaN()
 	}
 	grow := kernel.Exp(q.r * q.years) // 1/D
-	var f []float64
-	for _, p := range q.near() {
-		f = append(f, p.strike+float64(p.d*grow))
+	var f [nearest9]float64
+	near := q.near()
+	for i := range near {
+		f[i] = near[i].strike + float64(near[i].d*grow)
 	}
-	return median(f)
+	return median(f[:len(near)])
 }
 
 // deltaForward inverts the file's call deltas between 0.3 and 0.7, where they are steep
@@ -73,7 +68,8 @@ func parityForward(q *quotes) float64 {
 // e^{−qT} of a delta is left out: it is not known yet, and near 1 for the expiries that
 // need this.
 func deltaForward(q *quotes) float64 {
-	var f []float64
+	var memory [32]float64
+	f := memory[:0]
 	for i := range q.lines {
 		l := &q.lines[i]
 		delta, sigma := l.call.fileDelt, l.call.fileVol

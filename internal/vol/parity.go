@@ -1,7 +1,6 @@
 package vol
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -37,6 +36,7 @@ func (p paritySlope) off(ratio float64) bool {
 // paritySlopes returns the slopes of the expiries that can be judged, and of them those
 // within the horizon, or all when none is.
 func (f *fitter) paritySlopes() (all, soon []paritySlope) {
+	all = make([]paritySlope, 0, len(f.all))
 	for x := range f.all {
 		q := &f.all[x]
 		factor, noise, ok := q.discount()
@@ -44,10 +44,8 @@ func (f *fitter) paritySlopes() (all, soon []paritySlope) {
 			continue
 		}
 		all = append(all, paritySlope{q, factor, noise})
-		if q.years <= parityHorizon {
-			soon = append(soon, all[len(all)-1])
-		}
 	}
+	soon = slices.DeleteFunc(slices.Clone(all), func(p paritySlope) bool { return p.q.years > parityHorizon })
 	if len(soon) == 0 {
 		soon = all
 	}
@@ -142,14 +140,18 @@ func (q *quotes) discount() (factor, noise float64, ok bool) {
 	var buffer [nearest9]pair
 	near := buffer[:0]
 	for _, p := range q.near() {
-		if !outside(p.strike, at, sameBasis, 0) {
-			near = append(near, p)
+		if outside(p.strike, at, sameBasis, 0) {
+			continue
 		}
+		j := len(near)
+		for near = near[:j+1]; j > 0 && p.strike < near[j-1].strike; j-- {
+			near[j] = near[j-1]
+		}
+		near[j] = p
 	}
 	if len(near) < minSlope {
 		return 0, 0, false
 	}
-	slices.SortFunc(near, func(a, b pair) int { return cmp.Compare(a.strike, b.strike) })
 	var slopes, noises [nearest9]float64
 	// Differences over half of the strikes: wide enough that a stale quote tilts few of
 	// them by little.

@@ -17,13 +17,13 @@ type leg struct {
 	at       int     // record of the chain; -1: not listed
 	mid      float64 // (bid + ask)/2, currency per unit of the underlying
 	spread   float64 // ask − bid, the same unit
-	usable   bool
-	doubtful bool    // usable only if the volatilities of its bid and ask are near each other
 	fileVol  float64 // the file's volatility, a fraction a year; NaN none
 	fileDelt float64 // the file's delta; NaN none
+	premium  float64 // of early exercise, in mid; 0 for European options
 
-	premium   float64 // of early exercise, in mid; 0 for European options
-	intrinsic bool    // American, and its bid is at most what exercise pays: it has no volatility
+	usable    bool
+	doubtful  bool // usable only if the volatilities of its bid and ask are near each other
+	intrinsic bool // American, and its bid is at most what exercise pays: it has no volatility
 }
 
 // european returns the mid without the premium of early exercise.
@@ -67,6 +67,10 @@ type scratch struct {
 	pairs  []pair
 	doubts []doubtfulLeg
 	early  []*early // its American expiries
+
+	solving kernelQuotes
+	w       []float64 // of the curves
+	source  []Source
 }
 
 // scratches are for reuse between fits.
@@ -119,24 +123,23 @@ func atLeast[T any](list []T, n int) []T {
 func (r *scratch) appendLines(c *chain.Chain, e chain.Expiry) {
 	out, doubts := r.lines, r.doubts
 	first := len(out)
-	for i := e.Lo; i < e.Hi; i++ {
-		if c.Out[i] != chain.Live {
+	lo, hi := e.Lo, e.Hi
+	strike, right, bids, asks, iv, delta := c.Strike[lo:hi], c.Right[lo:hi], c.Bid[lo:hi], c.Ask[lo:hi], c.IV[lo:hi], c.Delta[lo:hi]
+	for i, why := range c.Out[lo:hi] {
+		if why != chain.Live {
 			continue
 		}
-		if n := len(out); n == first || out[n-1].strike != c.Strike[i] {
-			out = append(out, line{strike: c.Strike[i], call: leg{at: -1}, put: leg{at: -1}})
+		if n := len(out); n == first || out[n-1].strike != strike[i] {
+			out = append(out, line{strike: strike[i], call: leg{at: -1}, put: leg{at: -1}})
 		}
-		l := leg{at: i, mid: (c.Bid[i] + c.Ask[i]) / 2, spread: c.Ask[i] - c.Bid[i], fileVol: c.IV[i], fileDelt: c.Delta[i]}
+		put := right[i] == chain.Put
+		l, bid, ask := out[len(out)-1].side(put), bids[i], asks[i]
+		l.at, l.mid, l.spread, l.fileVol, l.fileDelt = lo+i, (bid+ask)/2, ask-bid, iv[i], delta[i]
 		// A doubtful leg counts as usable until judgeDoubtful has the forward to
 		// decide.
-		l.usable, l.doubtful = narrow(c.Bid[i], c.Ask[i])
+		l.usable, l.doubtful = narrow(bid, ask)
 		if l.doubtful {
-			doubts = append(doubts, doubtfulLeg{line: len(out) - 1 - first, at: i, put: c.Right[i] == chain.Put})
-		}
-		if c.Right[i] == chain.Put {
-			out[len(out)-1].put = l
-		} else {
-			out[len(out)-1].call = l
+			doubts = append(doubts, doubtfulLeg{line: len(out) - 1 - first, at: lo + i, put: put})
 		}
 	}
 	r.lines, r.doubts = out, doubts
@@ -244,10 +247,27 @@ func median(x []float64) float64 {
 	if len(x) == 0 {
 		return math.NaN()
 	}
-	slices.Sort(x)
+	if len(x) <= few {
+		sortFew(x)
+	} else {
+		slices.Sort(x)
+	}
 	m := len(x) / 2
 	if len(x)%2 == 1 {
 		return x[m]
 	}
 	return (x[m-1] + x[m]) / 2
+}
+
+// few is how many numbers most medians are of at most.
+const few = 12
+
+// sortFew is slices.Sort of few numbers, in half the time.
+func sortFew(x []float64) {
+	for i, v := range x {
+		for ; i > 0 && cmp.Less(v, x[i-1]); i-- {
+			x[i] = x[i-1]
+		}
+		x[i] = v
+	}
 }

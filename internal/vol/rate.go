@@ -31,9 +31,14 @@ const (
 // American roots never do: early exercise biases the slope. docs/theory.md 3.3.
 func impliedRate(all []quotes) (rate float64, ok bool) {
 	var rates []float64
+	says := func(q *quotes) bool {
+		return q.live && q.Root.European && len(q.pairs) >= minPairs && q.years >= rateWeek
+	}
 	most := 0
 	for i := range all {
-		most = max(most, len(all[i].pairs))
+		if says(&all[i]) {
+			most = max(most, len(all[i].pairs))
+		}
 	}
 	m := rateMemory{atLeast[pair](nil, most), atLeast[pair](nil, most), atLeast[float64](nil, 3*most)}
 	// First the expiries of 30 days to 2 years, then, if none of them gives a rate, the
@@ -41,7 +46,7 @@ func impliedRate(all []quotes) (rate float64, ok bool) {
 	for _, beyond := range []bool{false, true} {
 		for i := range all {
 			q := &all[i]
-			if !q.live || !q.Root.European || len(q.pairs) < minPairs || q.years < rateWeek {
+			if !says(q) {
 				continue
 			}
 			if within := q.years >= rateFrom && q.years <= rateTo; within == beyond {

@@ -1,9 +1,6 @@
 package vol
 
-import (
-	"gex/internal/bs/kernel"
-	"gex/internal/system"
-)
+import "gex/internal/bs/kernel"
 
 // kernelQuotes are columns of quotes for kernel.ImpliedTo, all expiries in one call.
 // Prices and strikes are in currency per unit of the underlying.
@@ -12,22 +9,28 @@ type kernelQuotes struct {
 	line          []int // by quote: its index in the lines of its expiry
 	price, strike []float64
 	put           []bool
+
+	total  []float64       // σ√T of each quote
+	status []kernel.Status // whether it has one
 }
 
-// newKernelQuotes allocates columns for one quote per strike of the expiries.
-func newKernelQuotes(all []curve) *kernelQuotes {
-	n := 0
-	for i := range all {
-		n += len(all[i].w)
-	}
-	memory := system.Column[float64](2 * n)
-	return &kernelQuotes{line: system.Column[int](n)[:0], price: memory[:0:n], strike: memory[n:n], put: system.Column[bool](n)[:0]}
+// empty makes room for n quotes.
+func (in *kernelQuotes) empty(n int) {
+	in.groups, in.line = in.groups[:0], atLeast(in.line, n)
+	in.price, in.strike, in.put = atLeast(in.price, n), atLeast(in.strike, n), atLeast(in.put, n)
+}
+
+// solve finds the total volatility of every quote.
+func (in *kernelQuotes) solve() {
+	n := len(in.price)
+	in.total, in.status = atLeast(in.total, n)[:n], atLeast(in.status, n)[:n]
+	kernel.ImpliedTo(in.total, in.status, in.groups, in.price, in.strike, in.put)
 }
 
 // addOpen adds the quotes of the open strikes of an expiry, those without a source: the
 // mid of the out-of-the-money leg, or with FromOtherLeg of the other one, if it is
 // usable. The group has F_q and D = e^{−r T_q}.
-func (in *kernelQuotes) addOpen(f *fitter, c *curve, as Source) {
+func (in *kernelQuotes) addOpen(c *curve, as Source) {
 	lo := len(in.line)
 	lines, price, strike, put := in.line, in.price, in.strike, in.put
 	for j := range c.q.lines {
@@ -54,17 +57,22 @@ func (in *kernelQuotes) addOpen(f *fitter, c *curve, as Source) {
 // with FromOtherLeg the other's. A leg without a usable quote, or whose price has no
 // volatility, leaves its strike open.
 func (f *fitter) solve(all []curve, as Source) {
-	in := newKernelQuotes(all)
+	strikes := 0
 	for i := range all {
-		in.addOpen(f, &all[i], as)
+		strikes += len(all[i].w)
 	}
-	s, status := system.Column[float64](len(in.line)), system.Column[kernel.Status](len(in.line))
-	kernel.ImpliedTo(s, status, in.groups, in.price, in.strike, in.put)
+	in := &f.memory.solving
+	in.empty(strikes)
+	for i := range all {
+		in.addOpen(&all[i], as)
+	}
+	in.solve()
 	// w = s², the square of the total volatility that the kernel returns.
 	for i, g := range in.groups {
+		w, source := all[i].w, all[i].source
 		for n := g.Lo; n < g.Hi; n++ {
-			if j := in.line[n]; status[n] == kernel.OK {
-				all[i].w[j], all[i].source[j] = s[n]*s[n], as
+			if j := in.line[n]; in.status[n] == kernel.OK {
+				w[j], source[j] = in.total[n]*in.total[n], as
 			}
 		}
 	}

@@ -18,7 +18,8 @@ import (
 //
 // with the median of T_file over the nearest strikes. Found is settlement − T_file.
 func (f *fitter) compareClocks(x int, q *quotes, w []float64, source []Source) {
-	years := q.clockReadings(w, source)
+	var memory [nearest9]float64
+	years := q.clockReadings(memory[:0], w, source)
 	if len(years) < forwardMin || f.s.Expiries[x].ForwardBy == "carry" {
 		return // the volatilities would be those of a forward that was not quoted
 	}
@@ -33,36 +34,51 @@ func (f *fitter) compareClocks(x int, q *quotes, w []float64, source []Source) {
 	}
 }
 
-// clockReadings returns T_file = w/σ_file², in years, of the strikes nearest to the
+// clockReadings appends to years T_file = w/σ_file², in years, of the strikes nearest to the
 // forward by |ln K/F_q|, nine at most: of those whose variance is solved from the
 // out-of-the-money leg, and whose volatility in the file is plausible. Strikes ascend,
 // so the nearest are found by going outward from the forward.
-func (q *quotes) clockReadings(w []float64, source []Source) []float64 {
-	years := make([]float64, 0, nearest9)
+func (q *quotes) clockReadings(years, w []float64, source []Source) []float64 {
 	up := sort.Search(len(q.lines), func(j int) bool { return q.lines[j].strike >= q.forward })
 	down := up - 1
 	hasBoth := func(j int) bool {
 		first, _, _ := q.lines[j].otm(q.forward)
 		return source[j] == FromQuote && plausibleVol(first.fileVol)
 	}
+	// The next on either side, and how far it is.
+	var below, above float64
 	away := func(j int) float64 { return math.Abs(kernel.Log(q.lines[j].strike / q.forward)) }
-	for len(years) < nearest9 {
+	goDown := func() {
 		for down >= 0 && !hasBoth(down) {
 			down--
 		}
+		if down >= 0 {
+			below = away(down)
+		}
+	}
+	goUp := func() {
 		for up < len(q.lines) && !hasBoth(up) {
 			up++
 		}
+		if up < len(q.lines) {
+			above = away(up)
+		}
+	}
+	goDown()
+	goUp()
+	for len(years) < nearest9 {
 		j := up
 		switch {
 		// The lower side first when both are equally far.
 		case down < 0 && up == len(q.lines):
 			return years
-		case up == len(q.lines) || down >= 0 && away(down) <= away(up):
+		case up == len(q.lines) || down >= 0 && below <= above:
 			j = down
 			down--
+			goDown()
 		default:
 			up++
+			goUp()
 		}
 		first, _, _ := q.lines[j].otm(q.forward)
 		years = append(years, w[j]/(first.fileVol*first.fileVol))

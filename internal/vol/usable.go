@@ -6,7 +6,6 @@ import (
 
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
-	"gex/internal/system"
 )
 
 // The bounds of a usable quote (docs/theory.md 3.2).
@@ -56,7 +55,7 @@ type doubtfulLeg struct {
 // σ(ask) ≤ 1.2·σ(bid), both solved with D = 1 against the forward of the pairs that are
 // narrow by either bound. The others become unusable, and leave the pairs. It returns
 // their records, ascending. docs/theory.md 3.2.
-func judgeDoubtful(c *chain.Chain, all []quotes) (wide []int) {
+func (r *scratch) judgeDoubtful(c *chain.Chain, all []quotes) (wide []int) {
 	n := 0
 	for x := range all {
 		n += len(all[x].doubts)
@@ -64,12 +63,13 @@ func judgeDoubtful(c *chain.Chain, all []quotes) (wide []int) {
 	if n == 0 {
 		return nil
 	}
-	in := &kernelQuotes{price: system.Column[float64](2 * n)[:0], strike: system.Column[float64](2 * n)[:0], put: system.Column[bool](2 * n)[:0]}
+	in := &r.solving
+	in.empty(2 * n)
 	for x := range all {
 		in.addDoubtful(c, &all[x])
 	}
-	s, status := system.Column[float64](len(in.price)), system.Column[kernel.Status](len(in.price))
-	kernel.ImpliedTo(s, status, in.groups, in.price, in.strike, in.put)
+	in.solve()
+	s, status := in.total, in.status
 	for x := range all {
 		q, g := &all[x], in.groups[x]
 		lost := false
@@ -114,8 +114,8 @@ func (in *kernelQuotes) addDoubtful(c *chain.Chain, q *quotes) {
 func (q *quotes) center() float64 {
 	var f [nearest9]float64
 	near := q.near()
-	for i, p := range near {
-		f[i] = p.strike + p.d
+	for i := range near {
+		f[i] = near[i].strike + near[i].d
 	}
 	return median(f[:len(near)])
 }

@@ -9,7 +9,6 @@ import (
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/market"
-	"gex/internal/system"
 )
 
 // An expiry whose solved strikes are fewer than minSolved, or not near the money, takes
@@ -90,7 +89,9 @@ func (f *fitter) curves() []curve {
 	for x := range f.all {
 		strikes += len(f.all[x].lines)
 	}
-	w, source := system.Column[float64](strikes), system.Column[Source](strikes)
+	f.memory.w, f.memory.source = atLeast(f.memory.w, strikes), atLeast(f.memory.source, strikes)
+	w, source := f.memory.w[:strikes], f.memory.source[:strikes]
+	clear(source)
 	out := make([]curve, 0, len(f.all))
 	for x := range f.all {
 		if q := &f.all[x]; q.live && len(q.lines) > 0 {

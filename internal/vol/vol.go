@@ -167,7 +167,7 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	}
 	r := scratches.Get().(*scratch)
 	defer scratches.Put(r)
-	f := &fitter{c: c, o: o, delay: delay, all: r.readQuotes(c, delay), early: r.early, s: &Surface{
+	f := &fitter{c: c, o: o, memory: r, delay: delay, all: r.readQuotes(c, delay), early: r.early, s: &Surface{
 		clock: o.clock(c), FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN(),
 		Expiries: make([]Expiry, len(c.Expiries)),
 		Vol:      system.Column[float64](c.Len()), Source: system.Column[Source](c.Len()),
@@ -178,7 +178,7 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	}
 	// 3.2: which quotes are usable; 3.10: which values of the file are not what they
 	// seem.
-	f.s.wide = judgeDoubtful(c, f.all)
+	f.s.wide = r.judgeDoubtful(c, f.all)
 	f.dropPlaceholders()
 	if err := f.judgeQuotes(); err != nil {
 		return nil, err
@@ -222,6 +222,8 @@ type fitter struct {
 	delay time.Duration // how old the quotes are at as_of
 	all   []quotes      // as chain.Expiries
 	gap   gap
+
+	memory *scratch
 
 	early []*early // memory for American expiries
 
