@@ -51,8 +51,8 @@ type early struct {
 	window   []int     // lines near the money
 	numbers  []float64 // memory of a line fit
 
-	sides     [2]*premiums // of the last round, by chain.Right
-	low, high float64      // volatilities of its out-of-the-money legs; of the last rounds alone
+	sides [2]*premiums // of the last round, by chain.Right
+	ready bool         // legs hold all that strip needs, at the forward before the last step
 
 	solved [3]int // sides so far, by effort
 
@@ -128,14 +128,14 @@ func (a *earlyFit) sameMinute() bool {
 	return f.inSession() && isPrice(f.c.Spot) && f.o.Spot != "implied" && !a.apart()
 }
 
-// settle finds the forwards at which the premiums are those of the forwards: first with few pairs of each expiry and rough
-// premiums, to fewMove, then with all, to settledMove.
+// settle finds the forwards at which the premiums are those of the forwards: first of expiries with many strikes, with few pairs
+// and rough premiums, to fewMove, then of all with all their quotes, to settledMove.
 func (a *earlyFit) settle(few bool) {
 	todo := a.of
 	if few {
 		todo = nil
 		for _, e := range a.of {
-			if !(e.searched && e.own) {
+			if len(e.q.lines) >= manyLines && !(e.searched && e.own) {
 				todo = append(todo, e)
 			}
 		}
@@ -191,7 +191,8 @@ func (a *earlyFit) follow() {
 const (
 	settledMove  = 1e-4 // a change of ln F_q whose premium does not matter
 	fewMove      = 4e-4 // the same with few pairs: a fifth of it is left
-	settleRounds = 3    // at most
+	settleRounds = 4    // at most
+	manyLines    = 100  // strikes of an expiry from which few pairs first save time
 	usualPull    = 0.12 // the change of the forward that premiums give with that at which they are computed
 	mostPull     = 0.3
 )

@@ -27,7 +27,7 @@ func TestTableForManyLegs(t *testing.T) {
 		a := ofAmerican(r, q)
 		e := a.of[0]
 		e.own = false
-		lo, hi := a.outOfTheMoney(e)
+		lo, hi := rangeOf(a, e)
 		a.strip(e)
 		sides := e.sides
 		e.sides = [2]*premiums{} // which are solved from the start
@@ -137,6 +137,7 @@ func TestRoundsOfASearch(t *testing.T) {
 	search := func(side *premiums, price float64, hint earlyHint) *earlyLegs {
 		l := &earlyLegs{hint: [][2]earlyHint{{chain.Put: hint}}}
 		l.add(0, strike, &leg{mid: price}, true)
+		l.begin(e, r)
 		l.solve(e, &[2]*premiums{nil, side}, spot, r)
 		return l
 	}

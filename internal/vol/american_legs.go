@@ -93,14 +93,8 @@ const (
 	stepRest      = 2e-6
 )
 
-// solve finds the premium p of every leg: that at the volatility which the price has
-// without it,
-//
-//	p = P(σ(price − p))
-//
-// by the secant within a bracket, from the premium of the solve before where there was one. The rest P − p falls with p, at
-// the rate of the American vega over the European. Legs without a solution keep the total volatility 0.
-func (l *earlyLegs) solve(e *early, sides *[2]*premiums, spot, rate float64) {
+// begin takes the premiums of the solve before, where there was one, and the total volatilities without them.
+func (l *earlyLegs) begin(e *early, rate float64) {
 	l.columns()
 	if l.hint == nil {
 		l.hint = make([][2]earlyHint, len(e.q.lines))
@@ -111,14 +105,25 @@ func (l *earlyLegs) solve(e *early, sides *[2]*premiums, spot, rate float64) {
 			l.premium[i], l.ratio[i] = hint.premium, hint.ratio
 		}
 	}
+	l.invert(e, rate)
+}
+
+// solve finds the premium p of every leg, after begin: that at the volatility which the price has
+// without it,
+//
+//	p = P(σ(price − p))
+//
+// by the secant within a bracket. The rest P − p falls with p, at
+// the rate of the American vega over the European. Legs without a solution keep the total volatility 0.
+func (l *earlyLegs) solve(e *early, sides *[2]*premiums, spot, rate float64) {
 	l.fillMoney(sides, spot)
-	for round := 0; round < premiumRounds && l.invert(e, rate); round++ {
+	for round := 0; round < premiumRounds && len(l.open) > 0; round++ {
 		l.asked += len(l.open)
 		for _, i := range l.open {
 			l.search[i] = l.improve(i, round, sides, spot, e.q.years)
 		}
+		l.invert(e, rate)
 	}
-	l.invert(e, rate)
 	for i, s := range l.status {
 		if s != kernel.OK {
 			l.total[i] = 0
@@ -147,9 +152,8 @@ func (l *earlyLegs) side(i int) chain.Right {
 // hintOf returns where the hint of leg i is kept.
 func (l *earlyLegs) hintOf(i int) *earlyHint { return &l.hint[l.line[i]][l.side(i)] }
 
-// invert fills in the total volatility of the prices without their premiums so far, of legs that are not settled; more
-// reports whether there are any.
-func (l *earlyLegs) invert(e *early, rate float64) (more bool) {
+// invert fills in the total volatility of the prices without their premiums so far, of legs that are not settled.
+func (l *earlyLegs) invert(e *early, rate float64) {
 	l.open = l.open[:0]
 	for i, state := range l.search {
 		if state != settled {
@@ -166,7 +170,6 @@ func (l *earlyLegs) invert(e *early, rate float64) (more bool) {
 	for at, i := range l.open {
 		l.total[i], l.status[i] = total[at], status[at]
 	}
-	return n > 0
 }
 
 // improve is one step of the search for leg i, whose volatility is that of its price without its premium so far.

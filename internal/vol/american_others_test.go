@@ -56,12 +56,15 @@ func TestStripOthers(t *testing.T) {
 		e := a.of[0]
 		e.sides = a.premiums(e, 0.9*sigma, 1.1*sigma, american.Fine)
 		e.legs.add(0, c.strike, &e.q.lines[0].call, false)
+		if c.done {
+			e.legs.add(0, c.strike, &e.q.lines[0].put, true)
+		}
 		e.legs.columns()
 		e.legs.total[0] = 0.1
 		if c.change != nil {
 			c.change(e)
 		}
-		a.stripOthers(e, map[int]bool{0: c.done})
+		a.stripOthers(e)
 		n := e.q.lines[0]
 		if math.Abs(n.put.premium-c.premium) > 1e-4 || n.put.intrinsic != c.silent || n.call.intrinsic != c.call0 {
 			t.Errorf("%s: premium %.6f, want %.6f; put silent %v, call %v", c.why, n.put.premium, c.premium, n.put.intrinsic, n.call.intrinsic)
@@ -86,18 +89,31 @@ func TestPairsThatRemain(t *testing.T) {
 	}
 }
 
-// TestSettleFew: with few pairs of each, expiries that have a forward of the search are left as they are.
+// TestSettleFew: with few pairs of each, expiries that have a forward of the search, or less than a hundred strikes, are left as
+// they are.
 func TestSettleFew(t *testing.T) {
-	for _, c := range []struct{ searched, own, few, left bool }{
-		{true, true, true, true}, {true, false, true, false}, {false, true, true, false}, {false, false, true, false}, {true, true, false, false},
+	for _, c := range []struct {
+		strikes                  int
+		searched, own, few, left bool
+	}{
+		{100, true, true, true, true}, {100, true, false, true, false}, {100, false, true, true, false}, {100, false, false, true, false}, {100, true, true, false, false},
+		{99, true, false, true, true}, {99, false, true, true, true}, {99, true, true, false, false},
 	} {
-		a := ofAmerican(0, smiling(seen("TEST", tuesday, 73, 100), 100, 0.2, 0.01, 98, 99, 100, 101, 102))
+		a := ofAmerican(0, smiling(seen("TEST", tuesday, 73, 100), 100, 0.2, 0.01, strikesAround100(c.strikes)...))
 		e := a.of[0]
 		e.searched, e.own, e.before = c.searched, c.own, 7
 		if a.settle(c.few); (e.before == 7) != c.left {
 			t.Errorf("%+v: before %g", c, e.before)
 		}
 	}
+}
+
+// strikesAround100 returns so many strikes, half a dollar apart.
+func strikesAround100(n int) (strikes []float64) {
+	for i := range n {
+		strikes = append(strikes, 100+float64(i-n/2)/2)
+	}
+	return strikes
 }
 
 // TestSettleFewMove: with few pairs a forward that moves by less than 4 bp is the last, with all of them one by less than 1 bp.
@@ -107,7 +123,7 @@ func TestSettleFewMove(t *testing.T) {
 		off       float64 // of the forward to begin with, ln
 		few, once bool
 	}{{3e-4, true, true}, {6e-4, true, false}, {3e-4, false, false}, {0.5e-4, false, true}} {
-		q := priced(seen("TEST", tuesday, 180, 0), r, 0.01, 0.3, 0.02, around100...)
+		q := priced(seen("TEST", tuesday, 180, 0), r, 0.01, 0.3, 0.02, strikesAround100(101)...)
 		a := ofAmerican(r, q)
 		e := a.of[0]
 		e.forward = 100 * math.Exp((r-0.01)*e.q.years+c.off)

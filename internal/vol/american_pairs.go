@@ -34,10 +34,8 @@ var windows = []float64{1, 1.5, 2, 3, 5}
 // improve improves the forward of an expiry, and the rate that its slope gives: pairs
 // near the money lose the premiums of their legs, and what is left obeys parity.
 func (a *earlyFit) improve(e *early, few bool) {
-	e.rate, e.pairs = math.NaN(), e.pairs[:0]
-	if e.searched = e.searched || few; !few {
-		e.low, e.high = a.outOfTheMoney(e)
-	}
+	e.rate, e.pairs, e.ready = math.NaN(), e.pairs[:0], false
+	e.searched = e.searched || few
 	if len(e.q.pairs) < forwardMin {
 		return
 	}
@@ -47,51 +45,68 @@ func (a *earlyFit) improve(e *early, few bool) {
 	}
 }
 
-// pairsOf fills in the pairs of an expiry with a standard deviation of ln S.
+// pairsOf fills in the pairs of an expiry with a standard deviation of ln S, and takes the premium off both their legs: off few
+// of them, or off all legs that the volatilities need.
 func (a *earlyFit) pairsOf(e *early, sd float64, few bool) {
 	for _, width := range windows {
 		if a.look(e, width*sd); len(e.window) >= fewPairs {
 			break
 		}
 	}
-	if few {
-		e.thin()
-	}
+	how := a.effort
 	l := &e.legs
-	l.reset()
-	for _, j := range e.window {
-		first, _, put := e.q.lines[j].otm(e.forward)
-		l.add(j, e.q.lines[j].strike, first, put)
+	if l.reset(); few {
+		e.thin()
+		for _, j := range e.window {
+			n := &e.q.lines[j]
+			first, other, put := n.otm(e.forward)
+			l.add(j, n.strike, first, put)
+			l.add(j, n.strike, other, !put)
+		}
+	} else {
+		how = american.Draft // well within what quotes resolve
+		a.list(e, e.window)
 	}
-	lo, hi, ok := l.volRange(e, a.rate(e.x))
-	if !ok {
+	if !a.solve(e, how) {
 		return
 	}
-	l.reset()
-	for _, j := range e.window {
-		n := &e.q.lines[j]
-		l.add(j, n.strike, &n.call, false)
-		l.add(j, n.strike, &n.put, true)
-	}
-	how := a.effort
-	if !few {
-		how = american.Draft // well within what quotes resolve
-		lo, hi = min(lo, e.low), max(hi, e.high)
+	e.takePairs()
+	e.ready = !few
+}
+
+// solve solves both sides of an expiry at the volatilities of its legs, and takes the premium off them; ok is false where none has
+// a volatility.
+func (a *earlyFit) solve(e *early, how american.Effort) (ok bool) {
+	l, rate := &e.legs, a.rate(e.x)
+	l.begin(e, rate)
+	lo, hi, ok := l.volRange(e.forward, e.q.years)
+	if !ok {
+		return false
 	}
 	e.sides = a.premiums(e, lo, hi, how)
 	for _, side := range e.sides {
-		side.expect(len(e.window))
+		side.expect(len(l.line) / 2)
 	}
-	l.solve(e, &e.sides, a.spotOf(e), a.rate(e.x))
-	for i := 0; i < len(l.line); i += 2 {
-		if l.total[i] == 0 || l.total[i+1] == 0 || min(l.ratio[i], l.ratio[i+1]) < minVegaRatio {
+	l.solve(e, &e.sides, a.spotOf(e), rate)
+	return true
+}
+
+// takePairs takes the pairs from the lines of which both legs are there, the one after the other, and have a volatility.
+func (e *early) takePairs() {
+	l := &e.legs
+	for i := 1; i < len(l.line); i++ {
+		if l.line[i] != l.line[i-1] || l.total[i-1] == 0 || l.total[i] == 0 || min(l.ratio[i-1], l.ratio[i]) < minVegaRatio {
 			continue
+		}
+		call, put := i-1, i
+		if l.put[call] {
+			call, put = i, i-1
 		}
 		n := &e.q.lines[l.line[i]]
 		c, p := max(n.call.spread, 0.05), max(n.put.spread, 0.05)
 		e.pairs = append(e.pairs, earlyPair{
-			l.line[i], n.strike, (l.price[i] - l.premium[i]) - (l.price[i+1] - l.premium[i+1]), n.call.spread + n.put.spread,
-			1 / (float64(c*c) + float64(p*p)), [2]float64{l.total[i], l.total[i+1]},
+			l.line[i], n.strike, (l.price[call] - l.premium[call]) - (l.price[put] - l.premium[put]), n.call.spread + n.put.spread,
+			1 / (float64(c*c) + float64(p*p)), [2]float64{l.total[call], l.total[put]},
 		})
 	}
 }

@@ -42,7 +42,7 @@ func TestVegaOfPairs(t *testing.T) {
 		q.pairs = pairsOf(q.lines)
 		a := ofAmerican(r, q)
 		e := a.of[0]
-		e.sides, e.low, e.high = a.premiums(e, 0.9*sigma, 1.1*sigma, american.Fine), 0.9*sigma, 1.1*sigma
+		e.sides = a.premiums(e, 0.9*sigma, 1.1*sigma, american.Fine)
 		a.pairsOf(e, 0.2, false)
 		if len(e.window) != 6 || len(e.pairs) != kept {
 			t.Errorf("%g, of %.4f: %d of %d pairs, ratios %v", k, want, len(e.pairs), len(e.window), e.legs.ratio)
@@ -95,7 +95,7 @@ func TestDraftPremiums(t *testing.T) {
 		a := ofAmerican(r, q)
 		e := a.of[0]
 		e.borrow, e.drops, a.effort = b, c.drops, american.Rough
-		lo, hi := a.outOfTheMoney(e)
+		lo, hi := rangeOf(a, e)
 		a.improve(e, c.few)
 		sides := e.sides
 		e.sides = [2]*premiums{} // which are solved from the start

@@ -8,59 +8,60 @@ import (
 	"gex/internal/chain"
 )
 
-// strip takes the premium off every leg that the volatilities need: the out-of-the-money
-// leg of a strike, the other where that one says nothing or both make a pair. Legs at
-// their intrinsic value say nothing of volatility, and their strike takes the other's.
+// strip takes the premium off every leg that the volatilities need: what the last round found, where it settled the forward.
 func (a *earlyFit) strip(e *early) {
-	l, rate, spot := &e.legs, a.rate(e.x), a.spotOf(e)
-	near := make(map[int]bool, len(e.pairs))
-	for _, p := range e.pairs {
-		near[p.line] = true
-	}
-	l.reset()
-	for j := range e.q.lines {
-		n := &e.q.lines[j]
-		n.call.intrinsic = n.call.usable && n.call.atIntrinsic(false, spot, n.strike)
-		n.put.intrinsic = n.put.usable && n.put.atIntrinsic(true, spot, n.strike)
-		first, other, put := n.otm(e.forward)
-		says := first.usable && !first.intrinsic
-		if says {
-			l.add(j, n.strike, first, put)
-		}
-		if (!says || near[j]) && other.usable && !other.intrinsic {
-			l.add(j, n.strike, other, !put)
-		}
-	}
+	l, rate := &e.legs, a.rate(e.x)
 	e.q.pairs = e.q.pairs[:0]
-	if !e.own {
-		lo, hi, ok := l.volRange(e, rate)
-		if !ok {
+	if !(e.own && e.ready && e.settled) {
+		l.reset()
+		e.window = e.window[:0]
+		for _, p := range e.pairs {
+			e.window = append(e.window, p.line)
+		}
+		if a.list(e, e.window); e.own {
+			l.begin(e, rate)
+			l.solve(e, &e.sides, a.spotOf(e), rate)
+			e.rejudge(rate)
+		} else if !a.solve(e, american.Draft) {
 			return
 		}
-		e.sides = a.premiums(e, lo, hi, american.Draft)
 	}
-	for _, side := range e.sides {
-		side.expect(len(l.line) / 2)
-	}
-	l.solve(e, &e.sides, spot, rate)
 	for i, j := range l.line {
 		g := e.q.lines[j].side(l.put[i])
 		g.premium = l.premium[i]
 		g.intrinsic = l.silent(i)
 	}
-	e.rejudge(rate)
-	// Pairs are the strikes of whose both legs the premium is known: some of those near
-	// the money.
-	for i := 1; i < len(l.line); i++ {
-		n := &e.q.lines[l.line[i]]
-		if l.line[i] != l.line[i-1] || n.call.intrinsic || n.put.intrinsic {
-			continue
+	for _, p := range e.pairs {
+		if n := &e.q.lines[p.line]; !n.call.intrinsic && !n.put.intrinsic {
+			d := n.call.european() - n.put.european()
+			e.q.pairs = append(e.q.pairs, pair{n.strike, d, n.call.spread, n.put.spread, math.Round(math.Abs(d) * 1e6)})
 		}
-		d := n.call.european() - n.put.european()
-		e.q.pairs = append(e.q.pairs, pair{n.strike, d, n.call.spread, n.put.spread, math.Round(math.Abs(d) * 1e6)})
 	}
 	nearestFirst(e.q.pairs)
-	a.stripOthers(e, near)
+	a.stripOthers(e)
+}
+
+// list adds the legs that the volatilities need: the out-of-the-money leg of a strike, the other where that one says nothing or
+// both make a pair, which are lines in ascending order. Legs at their intrinsic value say nothing of volatility, and their strike
+// takes the other's.
+func (a *earlyFit) list(e *early, pairs []int) {
+	l, spot := &e.legs, a.spotOf(e)
+	for j := range e.q.lines {
+		n := &e.q.lines[j]
+		n.call.intrinsic = n.call.usable && n.call.atIntrinsic(false, spot, n.strike)
+		n.put.intrinsic = n.put.usable && n.put.atIntrinsic(true, spot, n.strike)
+		first, other, put := n.otm(e.forward)
+		says, both := first.usable && !first.intrinsic, len(pairs) > 0 && pairs[0] == j
+		if both {
+			pairs = pairs[1:]
+		}
+		if says {
+			l.add(j, n.strike, first, put)
+		}
+		if (!says || both) && other.usable && !other.intrinsic {
+			l.add(j, n.strike, other, !put)
+		}
+	}
 }
 
 // silent reports whether the price of a leg says too little of volatility: it has none
@@ -72,14 +73,14 @@ func (l *earlyLegs) silent(i int) bool {
 
 // stripOthers takes the premium off the legs in the money whose strikes turned out to have
 // a silent leg out of the money. Where they are silent too, that one counts all the same.
-func (a *earlyFit) stripOthers(e *early, done map[int]bool) {
+func (a *earlyFit) stripOthers(e *early) {
 	var first []int      // lines
 	var silent []float64 // total volatilities of their legs out of the money
 	l := &e.legs
 	for i, j := range l.line {
 		n := &e.q.lines[j]
 		leg, other, put := n.otm(e.forward)
-		if put == l.put[i] && leg.intrinsic && other.usable && !other.intrinsic && !done[j] {
+		if done := i+1 < len(l.line) && l.line[i+1] == j; put == l.put[i] && leg.intrinsic && other.usable && !other.intrinsic && !done {
 			first, silent = append(first, j), append(silent, l.total[i])
 		}
 	}
@@ -92,6 +93,7 @@ func (a *earlyFit) stripOthers(e *early, done map[int]bool) {
 		_, other, put := n.otm(e.forward)
 		l.add(j, n.strike, other, !put)
 	}
+	l.begin(e, a.rate(e.x))
 	l.solve(e, &e.sides, a.spotOf(e), a.rate(e.x))
 	for i, j := range first {
 		leg, other, _ := e.q.lines[j].otm(e.forward)
@@ -102,24 +104,34 @@ func (a *earlyFit) stripOthers(e *early, done map[int]bool) {
 	}
 }
 
-// volRange returns the least and the greatest volatility of the legs read as European
-// options, a little widened; ok is false when none has one.
-func (l *earlyLegs) volRange(e *early, rate float64) (lo, hi float64, ok bool) {
-	l.columns()
-	l.invert(e, rate)
+// volRange returns the least and the greatest volatility of legs out of the money, a little
+// widened, after begin; of all legs where none of these has one. ok is false when none has.
+func (l *earlyLegs) volRange(forward, years float64) (lo, hi float64, ok bool) {
 	lo = math.Inf(1)
+	least, most := lo, 0.0 // of pairs
 	for i, s := range l.status {
-		if s == kernel.OK {
-			v := totalVolToVol(l.total[i], e.q.years)
-			lo, hi = min(lo, v), max(hi, v)
+		if s != kernel.OK || l.put[i] != (l.strike[i] < forward) {
+			continue
+		}
+		lo, hi = min(lo, l.total[i]), max(hi, l.total[i])
+		if i+1 < len(l.line) && l.line[i+1] == l.line[i] {
+			least, most = min(least, l.total[i]), max(most, l.total[i])
 		}
 	}
+	if hi == 0 {
+		for i, s := range l.status {
+			if s == kernel.OK {
+				lo, hi = min(lo, l.total[i]), max(hi, l.total[i])
+			}
+		}
+	}
+	lo = min(max(lo, hi/rangeMost), max(least, most/rangeMost))
 	// The premium lowers volatilities, at most by a fifth where they count.
-	return 0.95 * max(lo, hi/rangeMost), 1.02 * hi, hi > 0
+	return 0.95 * totalVolToVol(lo, years), 1.02 * totalVolToVol(hi, years), hi > 0
 }
 
 // rangeMost is the greatest quotient of volatilities between which a polynomial is
-// taken; beyond it the premium of the least stands for that of lower ones.
+// taken, but for those of pairs; beyond it the premium of the least stands for that of lower ones.
 const rangeMost = 8
 
 // rejudge judges the fit by the legs of its pairs as they are in the end.
@@ -140,21 +152,4 @@ func (e *early) rejudge(rate float64) {
 	if e.own {
 		e.judgeFit(rate)
 	}
-}
-
-// outOfTheMoney returns the range of volatilities of an expiry's out-of-the-money legs.
-func (a *earlyFit) outOfTheMoney(e *early) (lo, hi float64) {
-	l := &e.legs
-	l.reset()
-	for j := range e.q.lines {
-		n := &e.q.lines[j]
-		if g, _, put := n.otm(e.forward); g.usable {
-			l.add(j, n.strike, g, put)
-		}
-	}
-	lo, hi, ok := l.volRange(e, a.rate(e.x))
-	if !ok {
-		return math.Inf(1), 0
-	}
-	return lo, hi
 }

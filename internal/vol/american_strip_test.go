@@ -88,6 +88,7 @@ func TestPremiumHints(t *testing.T) {
 		l := &earlyLegs{}
 		l.add(0, strike, &leg{mid: of.Price(spot, strike, sigma)}, true)
 		l.hint = [][2]earlyHint{{chain.Call: {3, 0.5}, chain.Put: hint}}
+		l.begin(e, r)
 		l.solve(e, sides, spot, r)
 		if math.Abs(l.premium[0]-v) > 1e-7*strike || math.Abs(l.total[0]-sigma*math.Sqrt(years)) > 1e-6 || l.search[0] != settled {
 			t.Errorf("from %v: premium %.9f, want %.9f; total %.9f; state %d", hint, l.premium[0], v, l.total[0], l.search[0])
@@ -150,6 +151,7 @@ func TestPremiumsOfLegs(t *testing.T) {
 		l.add(i, k, &leg{mid: price[i]}, i%2 == 1)
 	}
 	l.add(4, 150, &leg{mid: 1}, true) // less than it pays
+	l.begin(e, r)
 	l.solve(e, &sides, spot, r)
 	for i := range strikes {
 		if math.Abs(l.premium[i]-want[i]) > 1e-7*strikes[i]*2 || math.Abs(l.total[i]-sigma*math.Sqrt(years)) > 1e-6 {
@@ -168,21 +170,27 @@ func TestPremiumsOfLegs(t *testing.T) {
 		for i := range n {
 			l.add(i, strikes[i%2], &leg{mid: price[i%2]}, i%2 == 1)
 		}
+		l.begin(e, r)
 		if l.solve(e, &sides, spot, r); len(l.premium) != n || math.Abs(l.premium[n-1]-want[(n-1)%2]) > 2e-5 {
 			t.Errorf("%d legs: %v", n, l.premium)
 		}
 	}
 }
 
-// TestVolRange: the least and the greatest volatility, a little widened, at most eight times apart.
+// TestVolRange: the least and the greatest volatility out of the money, a little widened, at most eight times apart but for those
+// of pairs, whose greatest goes by itself.
 func TestVolRange(t *testing.T) {
 	const years, forward, r = 0.25, 100., 0.04
-	e := &early{forward: forward, q: &quotes{years: years}}
+	e := &early{forward: forward, q: &quotes{years: years, lines: make([]line, 10)}}
 	discount := math.Exp(-r * years)
 	of := func(vols ...float64) *earlyLegs {
 		l := &earlyLegs{}
 		for i, v := range vols {
-			l.add(i, 100+float64(i), &leg{mid: discount * worth(forward, 100+float64(i), v, years, i%2 == 1)}, i%2 == 1)
+			strike := 100 + float64(i)
+			if i%2 == 1 {
+				strike = 100 - float64(i)
+			}
+			l.add(i, strike, &leg{mid: discount * worth(forward, strike, v, years, i%2 == 1)}, i%2 == 1)
 		}
 		return l
 	}
@@ -190,20 +198,43 @@ func TestVolRange(t *testing.T) {
 		vols   []float64
 		lo, hi float64
 	}{{[]float64{0.3, 0.2, 0.4}, 0.2, 0.4}, {[]float64{0.3, 0.05, 0.8}, 0.1, 0.8}, {[]float64{0.3}, 0.3, 0.3}} {
-		lo, hi, ok := of(c.vols...).volRange(e, r)
+		l := of(c.vols...)
+		l.begin(e, r)
+		lo, hi, ok := l.volRange(forward, years)
 		if !ok || math.Abs(lo-0.95*c.lo) > 1e-9 || math.Abs(hi-1.02*c.hi) > 1e-9 {
 			t.Errorf("%v: from %g to %g", c.vols, lo, hi)
 		}
 	}
 	none := &earlyLegs{}
 	none.add(0, 150, &leg{mid: 1}, true)
-	if _, _, ok := none.volRange(e, r); ok {
+	none.begin(e, r)
+	if _, _, ok := none.volRange(forward, years); ok {
 		t.Error("a range of no volatility")
 	}
+	// The least of pairs counts, and not what their legs in the money have.
+	l := of(0.3, 0.8, 0.05)
+	pair := func(i int, sigma float64) {
+		l.line[i] = 9 // of a line of its own, before the leg in the money
+		l.line, l.price = slices.Insert(l.line, i+1, 9), slices.Insert(l.price, i+1, discount*worth(forward, l.strike[i], sigma, years, !l.put[i]))
+		l.strike, l.put = slices.Insert(l.strike, i+1, l.strike[i]), slices.Insert(l.put, i+1, !l.put[i])
+	}
+	pair(2, 0.9)
+	l.begin(e, r)
+	if lo, hi, ok := l.volRange(forward, years); !ok || math.Abs(lo-0.95*0.05) > 1e-9 || math.Abs(hi-1.02*0.8) > 1e-9 {
+		t.Errorf("with a pair: from %g to %g", lo, hi)
+	}
+	// Where no leg out of the money has one those in the money do.
+	l = of(0.3)
+	l.strike[0], l.price[0] = 95, discount*worth(forward, 95, 0.3, years, false)
+	l.begin(e, r)
+	if lo, hi, ok := l.volRange(forward, years); !ok || math.Abs(lo-0.285) > 1e-9 || math.Abs(hi-0.306) > 1e-9 {
+		t.Errorf("of a leg in the money: from %g to %g", lo, hi)
+	}
 	// Legs without one do not count.
-	l := of(0.3)
+	l = of(0.3)
 	l.add(1, 150, &leg{mid: 1}, true)
-	if lo, hi, ok := l.volRange(e, r); !ok || math.Abs(lo-0.285) > 1e-9 || math.Abs(hi-0.306) > 1e-9 {
+	l.begin(e, r)
+	if lo, hi, ok := l.volRange(forward, years); !ok || math.Abs(lo-0.285) > 1e-9 || math.Abs(hi-0.306) > 1e-9 {
 		t.Errorf("beside one without: from %g to %g", lo, hi)
 	}
 }
@@ -218,16 +249,25 @@ func TestOutOfTheMoney(t *testing.T) {
 	set(&q.lines[2], false, 0.1)
 	q.lines[2].call.usable = false
 	a := ofAmerican(0, q)
-	lo, hi := a.outOfTheMoney(a.of[0])
+	lo, hi := rangeOf(a, a.of[0])
 	if math.Abs(lo-0.95*0.2) > 1e-9 || math.Abs(hi-1.02*0.3) > 1e-9 {
 		t.Errorf("from %g to %g", lo, hi)
 	}
 	for i := range a.f.all[0].lines {
 		a.f.all[0].lines[i].call.usable, a.f.all[0].lines[i].put.usable = false, false
 	}
-	if lo, hi := a.outOfTheMoney(a.of[0]); !math.IsInf(lo, 1) || hi != 0 {
+	if lo, hi := rangeOf(a, a.of[0]); !math.IsInf(lo, 1) || hi != 0 {
 		t.Errorf("of none: from %g to %g", lo, hi)
 	}
+}
+
+// rangeOf returns the volatilities at which an expiry is solved for all that it needs, when nothing of it has been solved yet.
+func rangeOf(a *earlyFit, e *early) (lo, hi float64) {
+	e.legs.reset()
+	a.list(e, nil)
+	e.legs.begin(e, a.rate(e.x))
+	lo, hi, _ = e.legs.volRange(e.forward, e.q.years)
+	return lo, hi
 }
 
 // TestStrip: what the volatilities need loses its premium: the out-of-the-money leg, the other where that one says nothing, and
@@ -317,5 +357,36 @@ func TestRejudge(t *testing.T) {
 	e.own, e.misfit = false, 7
 	if e.rejudge(0.04); e.misfit != 7 {
 		t.Errorf("without a forward of its own: %g", e.misfit)
+	}
+}
+
+// TestStripAfterSettle: what the last round has taken off is not looked up again where it settled the forward, and is where it did
+// not, or has no forward of its own.
+func TestStripAfterSettle(t *testing.T) {
+	const r, b = 0.08, 0.05
+	for why, c := range map[string]struct {
+		change func(e *early)
+		again  bool
+	}{
+		"settled": {func(*early) {}, false}, "not settled": {func(e *early) { e.settled = false }, true},
+		"of few pairs": {func(e *early) { e.ready = false }, true}, "not its own": {func(e *early) { e.own = false }, true},
+	} {
+		q := priced(seen("TEST", tuesday, 182.5, 0), r, b, 0.3, 0.02, around100...)
+		a := ofAmerican(r, q)
+		e := a.of[0]
+		a.settle(false)
+		c.change(e)
+		asked := e.legs.asked
+		if a.strip(e); (e.legs.asked > asked) != c.again {
+			t.Errorf("%s: %d premiums after %d", why, e.legs.asked, asked)
+		}
+		for i := range e.q.lines {
+			n := &e.q.lines[i]
+			put := n.strike < e.forward
+			want := math.Exp(-r*q.years) * worth(q.forward, n.strike, 0.3, q.years, put)
+			if got := n.side(put).european(); math.Abs(got-want) > 1e-4 {
+				t.Errorf("%s, %g: %.6f, want %.6f", why, n.strike, got, want)
+			}
+		}
 	}
 }
