@@ -16,6 +16,8 @@
 //	assembly  records -> columns -> chains
 //	model     Chain and Options themselves
 //
+// Of a large csv in the layout long or cboe-quotedata, Read has only a window of the text in memory (parts.go).
+//
 // Survey locates each underlying of a large file (survey_scan.go; in survey_blocks.go what several cores do at once) and
 // returns a Plan, which reads it one underlying at a time, in the memory of a few of these sections (plan.go). A census of the file's lines decides once what no single underlying can
 // show, such as whether volatilities are percent; it looks at the same lines either way.

@@ -5,19 +5,25 @@ import (
 	"encoding/hex"
 	"io"
 
-	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
 	"gex/internal/chain/vendors"
-	"gex/internal/market"
 	"gex/internal/par"
 )
 
 // Read reads one file, plain or compressed with gzip, zstd or zip, or as a Parquet table, in any known layout. A problem with
 // the file as a whole is returned as a fault.Error; problems with rows and cells are in the File, which holds everything that could be read.
 func Read(r io.Reader, o Options) (*File, error) {
-	data, err := input.ReadAll(r, &o, func(data []byte) error { return early(data, o) })
-	if err != nil {
+	size := input.SizeHint(r) // before anything is read
+	var p *parts
+	data, rest, err := input.ReadBeginning(r, &o, func(data []byte) error { return early(data, o) }, func(beginning []byte) bool {
+		p = partsOf(beginning, o)
+		return p != nil
+	})
+	switch {
+	case err != nil:
 		return nil, input.NewSource(&o).InputError(err)
+	case rest != nil:
+		return p.read(data, rest, size, o)
 	}
 	return readBytes(data, o)
 }
@@ -54,33 +60,4 @@ func hash(data []byte, none bool) (wait func() string) {
 		h := sha256.Sum256(data)
 		return hex.EncodeToString(h[:])
 	})
-}
-
-// parse reads a source in a layout.
-func parse(src *input.Source, l assembly.Layout, o Options) (*File, error) {
-	return parsePart(src, l, o, false)
-}
-
-// parsePart reads a source that is a part of a file, after which more may follow.
-func parsePart(src *input.Source, l assembly.Layout, o Options, more bool) (*File, error) {
-	a := assembly.NewAssembler(src, o)
-	a.MoreFollows = more
-	a.USListed, a.InIndia = assembly.USListed[l.Name], assembly.InIndia[l.Name]
-	a.DatedBy = market.US
-	if a.InIndia {
-		a.DatedBy = market.IndianRoot("").Venue
-	}
-	if err := l.Parse(src, a); err != nil {
-		return nil, src.AtEnd(err)
-	}
-	if a.Refusal != nil {
-		return nil, a.Refusal
-	}
-	chains, err := a.Finish()
-	if err != nil {
-		return nil, err
-	}
-	f := newFile(src, l.Name, chains, a)
-	f.Unpriced = a.Unpriced(chains)
-	return f, nil
 }

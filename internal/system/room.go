@@ -26,6 +26,15 @@ var room struct {
 // ones of the process, else in pages that the system gives at once if it is large. T holds no pointers, as the collector
 // would not see them: Column panics where it does.
 func Column[T any](n int) []T {
+	column := Reserved[T](n)
+	if n*int(unsafe.Sizeof(*new(T))) >= atOnce {
+		Populate(column)
+	}
+	return column
+}
+
+// Reserved is Column, but the pages of a large one are given when they are touched, or by Populate.
+func Reserved[T any](n int) []T {
 	size := n * int(unsafe.Sizeof(*new(T)))
 	if size < roomLeast {
 		return make([]T, n)
@@ -36,11 +45,15 @@ func Column[T any](n int) []T {
 	if memory := take((size + cacheLine - 1) &^ (cacheLine - 1)); memory != nil {
 		return unsafe.Slice((*T)(unsafe.Pointer(&memory[0])), n)
 	}
-	column := make([]T, n)
-	if size >= atOnce {
-		populate(unsafe.Slice((*byte)(unsafe.Pointer(&column[0])), size))
+	return make([]T, n)
+}
+
+// Populate asks the system for the pages of a part of a column at once.
+func Populate[T any](part []T) {
+	if len(part) == 0 {
+		return
 	}
-	return column
+	populate(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(part))), len(part)*int(unsafe.Sizeof(*new(T)))))
 }
 
 // Buffer is make([]byte, n) for bytes that will be read into all of it, in pages that the system gives at once if it is large.

@@ -75,6 +75,31 @@ func TestBuffer(t *testing.T) {
 	}
 }
 
+// TestPopulate: a column holds zeros and what is written into it, whichever parts of it the system was asked for.
+func TestPopulate(t *testing.T) {
+	room.made, room.rest = true, nil
+	const n, part = 3*atOnce/8 + 123, 100_000
+	c := Reserved[float64](n)
+	Populate(c[:0])
+	for lo := 0; lo < n; lo += part {
+		if lo/part%3 != 1 {
+			Populate(c[lo:min(n, lo+part)])
+		}
+	}
+	for i := range c {
+		if c[i] != 0 {
+			t.Fatalf("%d holds %g before anything was written", i, c[i])
+		}
+		c[i] = float64(i)
+	}
+	Populate(c)
+	for i := range c {
+		if c[i] != float64(i) {
+			t.Fatalf("%d holds %g", i, c[i])
+		}
+	}
+}
+
 // TestRoomIsFilledOnce: the room is cut up to its last byte, and not begun again.
 func TestRoomIsFilledOnce(t *testing.T) {
 	room.made, room.rest = true, make([]byte, 256)

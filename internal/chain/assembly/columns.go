@@ -12,6 +12,7 @@ import (
 // file are subslices.
 type columns struct {
 	n        int // contracts so far; the slices are longer
+	ready    int // for how many there is memory
 	series   []int32
 	line     []int32
 	right    []model.Right
@@ -21,8 +22,17 @@ type columns struct {
 	value    [tables.NumValues][]float64 // by field from Bid on
 }
 
+// A file is expected to have more contracts than it has, and a large one has memory for partLen more of them at a time.
+const (
+	partLen   = 1 << 17
+	manyParts = 4 * partLen
+)
+
 // reserve allocates columns for n contracts in total.
 func (c *columns) reserve(n int) {
+	if c.ready = n; n >= manyParts {
+		c.ready = c.n
+	}
 	c.series, c.line = resized(c.series, n), resized(c.line, n)
 	c.right, c.out, c.repaired = resized(c.right, n), resized(c.out, n), resized(c.repaired, n)
 	c.strike = resized(c.strike, n)
@@ -32,15 +42,36 @@ func (c *columns) reserve(n int) {
 }
 
 func resized[T any](from []T, n int) []T {
-	to := system.Column[T](n)
+	to := system.Reserved[T](n)
 	copy(to, from)
 	return to
 }
 
 // grow makes sure that n more contracts fit.
 func (c *columns) grow(n int) {
+	if c.n+n > c.ready {
+		c.prepare(n)
+	}
+}
+
+// prepare prepares memory for at least n more contracts.
+func (c *columns) prepare(n int) {
 	if c.n+n > len(c.strike) {
 		c.reserve(2*c.n + 64)
+	}
+	if c.n+n <= c.ready {
+		return
+	}
+	lo, hi := c.ready, min(c.ready+partLen, len(c.strike))
+	c.ready = hi
+	system.Populate(c.series[lo:hi])
+	system.Populate(c.line[lo:hi])
+	system.Populate(c.right[lo:hi])
+	system.Populate(c.out[lo:hi])
+	system.Populate(c.repaired[lo:hi])
+	system.Populate(c.strike[lo:hi])
+	for _, column := range c.value {
+		system.Populate(column[lo:hi])
 	}
 }
 

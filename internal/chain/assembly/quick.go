@@ -41,6 +41,7 @@ type rowPattern struct {
 
 // ReadRows adds the contracts of all rows, sides per row, to the assembler: on the fast path if possible, otherwise with read.
 func ReadRows(src *input.Source, a *Assembler, r *tables.Rows, sides int, read func(*tables.Row)) {
+	r.ToEnd()
 	newQuick(src, a, r, sides).each(read)
 }
 
@@ -239,15 +240,22 @@ func (q *quick) learn() {
 	q.now, q.before, q.spare = like, q.now, q.before
 }
 
+// keep keeps a copy of bytes: their text may be overwritten.
+func (l *rowPattern) keep(cell []byte) {
+	n := len(l.cells)
+	l.cells = slices.Grow(l.cells, 1)[:n+1]
+	l.cells[n] = append(l.cells[n][:0], cell...)
+}
+
 // learn takes the bytes that a step will compare from a row. It returns false if the row is unusual there.
 func (l *rowPattern) learn(row *tables.Row, s *step) bool {
 	switch s.do {
 	case compareText:
-		l.cells = append(l.cells, row.Text[row.At[s.field].Lo:row.At[s.until].Hi])
+		l.keep(row.Text[row.At[s.field].Lo:row.At[s.until].Hi])
 	case compareSymbol:
 		cell := row.Cell(s.field)
 		series := cell[:len(cell)-cells.StrikeLen]
-		l.cells = append(l.cells, series)
+		l.keep(series)
 		right := series[len(series)-1]
 		return right == 'C' || right == 'P' // else it is followed by spaces
 	case readCells:

@@ -12,11 +12,18 @@ import (
 // ReadAll reads a file, decompressing it as its magic bytes say. It stops beyond the limit, and when early, which sees
 // the data read so far, returns an error because the file cannot be a chain. It names the member of an archive in o.
 func ReadAll(r io.Reader, o *model.Options, early func(data []byte) error) ([]byte, error) {
+	data, _, err := ReadBeginning(r, o, early, func([]byte) bool { return false })
+	return data, err
+}
+
+// ReadBeginning is ReadAll, but of a large file that is not compressed it reads no more than the first HeadLen bytes if enough,
+// which sees them, says so. It then returns what follows, too, which can be read as long as r can.
+func ReadBeginning(r io.Reader, o *model.Options, early func(data []byte) error, enough func(beginning []byte) bool) (data []byte, rest io.Reader, err error) {
 	limit := Limit(o)
 	hint := SizeHint(r) // before anything is read
 	in, err := Unpack(r, o)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer in.Close()
 	buf := bytes.NewBuffer(make([]byte, 0, min(hint, limit, HeadLen)+2*bytes.MinRead))
@@ -35,17 +42,20 @@ func ReadAll(r io.Reader, o *model.Options, early func(data []byte) error) ([]by
 		_, err := buf.ReadFrom(io.LimitReader(in, upTo-int64(buf.Len())))
 		switch n := int64(buf.Len()); {
 		case err != nil:
-			return nil, PackError(in.Packing, err)
+			return nil, nil, PackError(in.Packing, err)
 		case n > limit:
-			return nil, TooLarge(limit)
+			return nil, nil, TooLarge(limit)
 		case n < upTo:
-			return buf.Bytes(), nil
+			return buf.Bytes(), nil, nil
 		}
 		if err := early(buf.Bytes()); err != nil {
-			return nil, err
+			return nil, nil, err
+		}
+		if in.Packing == "" && hint > smallFile && upTo == HeadLen && enough(buf.Bytes()) {
+			return buf.Bytes(), &limited{in: in, o: *o, left: limit - upTo}, nil
 		}
 	}
-	return buf.Bytes(), nil
+	return buf.Bytes(), nil, nil
 }
 
 // SizeHint returns the size of the reader's data in bytes, 0 if the reader does not know it.

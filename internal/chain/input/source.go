@@ -22,6 +22,8 @@ type Source struct {
 	Careful bool            // read every line with gocsv, for tests
 	NoQuick bool            // read no line on the fast path, for tests
 
+	Window *Window // where the lines after Data come from; nil: Data is all of the file
+
 	// LineOf returns the line of the file for a line of Data, where Data is a part of the file; nil: they are the same.
 	LineOf func(line int) int
 }

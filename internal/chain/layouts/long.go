@@ -23,9 +23,10 @@ var Long = assembly.Layout{
 		Example: "underlying,spot,quote_time,root,expiration,strike,type,bid,ask,last,volume,open_interest,iv,delta,gamma,multiplier,dealer_qty," +
 			"delay,future,repaired,left_out,caveats",
 	},
-	Fit:   LongTable.Fit,
-	Parse: parseLong,
-	Dated: datedLong,
+	Fit:     LongTable.Fit,
+	Parse:   parseLong,
+	InParts: longInParts,
+	Dated:   datedLong,
 }
 
 func parseLong(src *input.Source, a *assembly.Assembler) error {
@@ -36,11 +37,25 @@ func parseLong(src *input.Source, a *assembly.Assembler) error {
 	if err := tables.MustBeWhole(src, &h); err != nil {
 		return err
 	}
-	if a.Options.Dates != model.DatesByContent || WritesNumericDates(src, &h) { // the order of dates needs all rows
+	if needsAllRows(src, &h, &a.Options) {
 		return longMapped().parseTable(src, a, &h, rowsOf(src, &h))
 	}
 	new(LongReaders).Read(src, a, &h)
 	return nil
+}
+
+// needsAllRows reports whether the order of day and month, which all rows decide, is to be found.
+func needsAllRows(src *input.Source, h *tables.Header, o *model.Options) bool {
+	return o.Dates != model.DatesByContent || WritesNumericDates(src, h)
+}
+
+// longInParts returns the header, unless all rows have to be there before the first is read.
+func longInParts(src *input.Source, o *model.Options) *tables.Header {
+	h := LongTable.Find(src.Data)
+	if LongTable.Check(src, h) != nil || needsAllRows(src, &h, o) {
+		return nil
+	}
+	return &h
 }
 
 // datedLong says how the rows of the layout long are dated.

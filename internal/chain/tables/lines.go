@@ -1,11 +1,16 @@
 package tables
 
-import "bytes"
+import (
+	"bytes"
+
+	"gex/internal/chain/input"
+)
 
 // Lines iterates over the lines of a text.
 type Lines struct {
 	Rest   []byte
-	Number int // of the line returned last, from 1
+	Number int           // of the line returned last, from 1
+	window *input.Window // that Rest is the end of; nil: nothing follows it
 }
 
 // NewLines starts at a text that follows line number before of a file.
@@ -13,8 +18,17 @@ func NewLines(text []byte, before int) *Lines { return &Lines{Rest: text, Number
 
 func (l *Lines) More() bool { return len(l.Rest) > 0 }
 
+// Through lets lines that follow the text come through a window. Next then overwrites the lines before.
+func (l *Lines) Through(w *input.Window) { l.window = w }
+
+// Stop passes over all lines that are left.
+func (l *Lines) Stop() { l.Rest, l.window = nil, nil }
+
 // Next returns the line without its end; false after the last.
 func (l *Lines) Next() (line []byte, ok bool) {
+	if l.window != nil && len(l.Rest) < input.Ahead {
+		l.Rest = l.window.Next(l.Rest, l.Number)
+	}
 	if !l.More() {
 		return nil, false
 	}

@@ -17,17 +17,27 @@ type Rows struct {
 	always  bool // read every line with gocsv
 	Row     Row
 	Line    []byte // of the row
+	window  *input.Window
 }
 
 func NewRows(src *input.Source, h *Header) *Rows {
-	return &Rows{Header: h, Lines: NewLines(h.Rest, h.Line), always: src.Careful, careful: carefulReader{header: h}}
+	return &Rows{Header: h, Lines: NewLines(h.Rest, h.Line), always: src.Careful, careful: carefulReader{header: h}, window: src.Window}
 }
 
-// Expected returns the number of rows to reserve memory for: an upper bound on their number, capped.
+// ToEnd lets Next go on to the rows of the file that are not in memory yet.
+func (r *Rows) ToEnd() { r.Lines.Through(r.window) }
+
+// Expected returns the number of rows to reserve memory for, capped: an upper bound on their number, or of a file that is not in
+// memory as a whole what the length of its first rows lets expect.
 func (r *Rows) Expected() int {
 	const atFirst = 1 << 21
 	shortest := len(r.Header.Fields) // commas, one fewer than columns, and the line's end
-	return min(atFirst, bytes.Count(r.Header.Rest, []byte("\n"))+1, len(r.Header.Rest)/shortest+1)
+	lines, size := bytes.Count(r.Header.Rest, []byte("\n"))+1, len(r.Header.Rest)
+	if w := r.window; w != nil && size > 0 {
+		lines = int(float64(lines) * float64(w.Size) / float64(size))
+		lines, size = lines+lines/8, int(w.Size)
+	}
+	return min(atFirst, lines, size/shortest+1)
 }
 
 // Next moves to the next row that is not blank. It returns false after the last.
@@ -95,7 +105,7 @@ func (r *Rows) readCarefully(line []byte) {
 	}
 	if Unclosed(line) >= 0 {
 		if whole, after, ok := r.join(line); ok && r.careful.read(whole, &r.Row) == nil {
-			*r.Lines = after
+			r.Lines.Rest, r.Lines.Number = after.Rest, after.Number
 			return
 		}
 		line, _ = closeQuotes(line)
@@ -112,7 +122,7 @@ const joinLines = 16
 // join appends the following lines until every quotation mark is closed. A line that could be a row by itself is
 // never joined.
 func (r *Rows) join(line []byte) (whole []byte, after Lines, ok bool) {
-	after = *r.Lines
+	after = *NewLines(r.Lines.Rest, r.Lines.Number) // which does not go beyond what the window shows, as that would overwrite line
 	whole = append(whole, line...)
 	for range joinLines {
 		next, more := after.Next()

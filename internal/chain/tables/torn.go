@@ -14,7 +14,7 @@ import (
 
 // TailLen is the number of bytes at the end of a table that are examined, tailRows the maximum number of rows in them.
 const (
-	TailLen  = 16 << 10
+	TailLen  = input.Behind
 	tailRows = 64
 )
 
@@ -206,6 +206,20 @@ func MustBeWhole(s *input.Source, h *Header) error {
 	}
 	if why := t.BrokenOff(); why != "" {
 		return s.Truncated(h.Line+bytes.Count(h.Rest, []byte{'\n'})+1, why)
+	}
+	return nil
+}
+
+// MustEndWhole reads a table to its end that has not been in memory as a whole, and refuses it if its last row is cut off.
+func MustEndWhole(s *input.Source, columns int) error {
+	last, before, err := s.Window.End()
+	if err != nil {
+		return err
+	}
+	if t, ok := TailOf(last, columns); ok {
+		if why := t.BrokenOff(); why != "" {
+			return s.Truncated(before+bytes.Count(last, []byte{'\n'})+1, why)
+		}
 	}
 	return nil
 }

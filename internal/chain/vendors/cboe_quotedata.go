@@ -30,6 +30,13 @@ var cboeQuotedata = assembly.Layout{
 	},
 	Fit:   quotedata.Fit,
 	Parse: parseQuotedata,
+	InParts: func(src *input.Source, _ *model.Options) *tables.Header {
+		h := quotedata.Find(src.Data)
+		if quotedata.Check(src, h) != nil {
+			return nil
+		}
+		return &h
+	},
 }
 
 var quotedata = tables.Table{
@@ -85,6 +92,7 @@ type quotedataReader struct {
 	series                cells.Memo[quotedataSeries]
 	callValues, putValues []tables.Field // the numeric columns of each side
 	rec                   assembly.Record
+	labeled               int // the last line without a contract that is like one above the header
 }
 
 // quotedataSeries is the series that the root and date of a symbol identify.
@@ -96,9 +104,16 @@ type quotedataSeries struct {
 
 // read adds both contracts of a row to the assembler.
 func (q *quotedataReader) read(row *tables.Row) {
+	q.contracts(row)
+	if q.a.NextLine() <= row.Line { // there is none
+		q.noteLabels(row)
+	}
+}
+
+func (q *quotedataReader) contracts(row *tables.Row) {
 	q.a.Row(q.underlying(row))
 	if q.a.Current.Skip {
-		q.rows.Lines.Rest = nil // the underlying is skipped, so no other row is needed
+		q.rows.Lines.Stop() // the underlying is skipped, so no other row is needed
 	}
 	expiry, strike, column, err := q.common(row)
 	if err != nil && q.rows.IsStray() {
@@ -117,18 +132,17 @@ func (q *quotedataReader) read(row *tables.Row) {
 // stray counts a row that is not a contract. A header with other lines above it that are not contracts begins another file.
 func (q *quotedataReader) stray(row *tables.Row) {
 	q.a.Stray(q.rows, 2)
-	if q.rows.NamesOf(q.rows.Words()) == 0 {
-		return
+	if begins := max(q.a.NextLine(), 1); q.labeled >= begins && q.rows.NamesOf(q.rows.Words()) > 0 {
+		q.a.Abandon(q.a.Src.Joined(begins, fmt.Sprintf("another download begins here, with its header in line %d", row.Line)))
 	}
-	begins := max(q.a.NextLine(), 1)
-	l := tables.NewLines(q.a.Src.Data, 0)
-	for line, ok := l.Next(); ok && l.Number < row.Line; line, ok = l.Next() {
-		_, priced := labeled(line, "Last")
-		_, dated := labeled(line, "Date")
-		if l.Number >= begins && l.Number > q.rows.Header.Line && (priced || dated) {
-			q.a.Abandon(q.a.Src.Joined(begins, fmt.Sprintf("another download begins here, with its header in line %d", row.Line)))
-			return
-		}
+}
+
+// noteLabels notes a line that is like one above the header.
+func (q *quotedataReader) noteLabels(row *tables.Row) {
+	_, priced := labeled(q.rows.Line, "Last")
+	_, dated := labeled(q.rows.Line, "Date")
+	if priced || dated {
+		q.labeled = row.Line
 	}
 }
 
