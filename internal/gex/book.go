@@ -187,32 +187,32 @@ func (b *Book) signRange(sign string, dealers []float64, lo, hi int) error {
 		return fault.New(fault.Input, "add a column dealer_qty, or use "+fault.Setting("sign")+" naive", "sign column: the file has no dealer positions")
 	}
 	c := b.chain
-	for i := lo; i < hi; i++ {
-		b.count[i] = b.position(i)
+	out, right, vols := b.out[lo:hi], c.Right[lo:hi], b.surface.Vol[lo:hi]
+	count, qty, interest := b.count[lo:hi], b.qty[lo:hi], c.OpenInterest[lo:hi]
+	b.countHeld(count, lo)
+	weights, needsInterest := [2]float64{chain.Call: call, chain.Put: put}, ruled && b.opt.Weight != "volume"
+	for i, n := range count {
 		// z = weight of the side times n.
-		switch {
-		case !ruled:
+		z := weights[right[i]] * n
+		if !ruled {
 			// The file's position; without open interest its size counts as held.
-			if b.qty[i] = c.DealerQty[i]; rest != "" && math.IsNaN(b.qty[i]) {
-				b.qty[i] = b.count[i] * [...]float64{chain.Call: call, chain.Put: put}[c.Right[i]]
+			if of := c.DealerQty[lo+i]; rest == "" || !math.IsNaN(of) {
+				z = of
 			}
-			if math.IsNaN(b.count[i]) {
-				b.count[i] = math.Abs(b.qty[i])
+			if math.IsNaN(n) {
+				n = math.Abs(z)
 			}
-		case c.Right[i] == chain.Put:
-			b.qty[i] = put * b.count[i]
-		default:
-			b.qty[i] = call * b.count[i]
 		}
+		count[i], qty[i] = n, z
 		// Why the record is not used, by the first reason that fits.
 		switch {
-		case b.out[i] != chain.Live:
-		case ruled && b.opt.Weight != "volume" && math.IsNaN(c.OpenInterest[i]):
-			b.out[i] = chain.NoOpenInterest
-		case math.IsNaN(b.qty[i]) || math.IsNaN(b.count[i]):
-			b.out[i] = chain.NoPosition
-		case !(b.surface.Vol[i] > 0):
-			b.out[i] = chain.NoVolatility
+		case out[i] != chain.Live:
+		case needsInterest && math.IsNaN(interest[i]):
+			out[i] = chain.NoOpenInterest
+		case math.IsNaN(z) || math.IsNaN(n):
+			out[i] = chain.NoPosition
+		case !(vols[i] > 0):
+			out[i] = chain.NoVolatility
 		}
 	}
 	return nil
@@ -247,16 +247,21 @@ func signRule(sign string) (call, put float64, ok bool, err error) {
 	return call, put, true, nil
 }
 
-// position returns n, the number of contracts that count as held: open interest,
-// today's volume, or both, α of the volume. A missing volume adds nothing to a known open interest. NaN
-// when it is unknown.
-func (b *Book) position(i int) float64 {
-	oi, v := b.chain.OpenInterest[i], b.chain.Volume[i]
-	switch {
-	case b.opt.Weight == "volume":
-		return v
-	case b.alpha > 0 && !math.IsNaN(v):
-		return oi + float64(b.alpha*v)
+// countHeld writes n of the records from lo on, the number of contracts that count as
+// held: open interest, today's volume, or both, α of the volume. A missing volume adds
+// nothing to a known open interest. NaN when it is unknown.
+func (b *Book) countHeld(dst []float64, lo int) {
+	volume := b.chain.Volume[lo : lo+len(dst)]
+	if b.opt.Weight == "volume" {
+		copy(dst, volume)
+		return
 	}
-	return oi
+	copy(dst, b.chain.OpenInterest[lo:])
+	if b.alpha > 0 {
+		for i, v := range volume {
+			if !math.IsNaN(v) {
+				dst[i] += float64(b.alpha * v)
+			}
+		}
+	}
 }

@@ -33,6 +33,7 @@ type memory struct {
 	row             []int
 	count, qty, gex []float64
 	columns         columns
+	strikes         [2][]float64 // those of the book, and the list before the last was merged
 	sigma           []float64 // of a later book, whose other columns are those of the one now
 }
 
@@ -92,12 +93,12 @@ func (b *Book) fill() {
 	// count and qty are compacted in place: n never runs ahead of i.
 	m := b.memory
 	m.row = resized(m.row, c.Len())
-	n, row := 0, m.row
+	n, row, count, qty := 0, m.row, b.count, b.qty
 	for x, e := range c.Expiries {
-		lo := n
-		for i := e.Lo; i < e.Hi; i++ {
-			if b.asked[i] && b.out[i] == chain.Live {
-				row[n], b.count[n], b.qty[n] = i, b.count[i], b.qty[i]
+		lo, asked := n, b.asked[e.Lo:e.Hi]
+		for at, why := range b.out[e.Lo:e.Hi] {
+			if i := e.Lo + at; why == chain.Live && asked[at] {
+				row[n], count[n], qty[n] = i, count[i], qty[i]
 				n++
 			}
 		}
@@ -106,13 +107,14 @@ func (b *Book) fill() {
 			b.expiries = append(b.expiries, expiry{x, lo, n, bucket, days})
 		}
 	}
-	b.row, b.count, b.qty = row[:n], b.count[:n], b.qty[:n]
+	b.row, b.count, b.qty = row[:n], count[:n], qty[:n]
 	b.columns = m.columnsOf(n)
 	// The volatility of a contract is the surface's; its weight ω = z·m.
-	own := b.columns
+	strike, sigma, put, weight := b.strike, b.sigma, b.put, b.weight
+	vols := b.surface.Vol
 	for k, i := range b.row {
-		own.strike[k], own.sigma[k] = c.Strike[i], b.surface.Vol[i]
-		own.put[k], own.weight[k] = c.Right[i] == chain.Put, b.qty[k]*c.Multiplier[i]
+		strike[k], sigma[k] = c.Strike[i], vols[i]
+		put[k], weight[k] = c.Right[i] == chain.Put, qty[k]*c.Multiplier[i]
 	}
 	b.opt.work.add(books, c.Len())
 	b.batch = b.price(&m.pricer, b.expiries)

@@ -163,9 +163,12 @@ func (b *Book) noneUsed(right chain.Right, lost int) string {
 func (b *Book) strikesEnd() []report.Warning {
 	// The lowest and the highest strike with open interest.
 	low, high := math.Inf(1), math.Inf(-1)
-	for k, i := range b.row {
+	for k, strike := range b.strike {
 		if b.count[k] > 0 {
-			low, high = min(low, b.chain.Strike[i]), max(high, b.chain.Strike[i])
+			low, high = min(low, strike), max(high, strike)
+		}
+		if low <= b.Spot && high >= b.Spot {
+			return nil
 		}
 	}
 	switch {

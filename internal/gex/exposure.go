@@ -39,14 +39,15 @@ func (b *Book) unit(x float64) float64 {
 func (b *Book) expose(dst []float64) (gex []float64, sides [2]float64) {
 	g := kernel.Greeks{Gamma: dst}
 	b.batch.GreeksTo(&g, b.Spot)
-	unit := b.unit(b.Spot)
+	unit, gex := b.unit(b.Spot), g.Gamma[:len(b.weight)]
+	put, count, row, multiplier := b.put, b.count, b.row, b.chain.Multiplier
 	for k, w := range b.weight {
 		// one is the GEX of one unit of the underlying; w = z·m signs and scales it.
-		one := g.Gamma[k] * unit
-		sides[b.right(k)] += float64(one * float64(b.count[k]*b.chain.Multiplier[b.row[k]]))
-		g.Gamma[k] = one * w
+		one := gex[k] * unit
+		sides[rightOf(put[k])] += float64(one * float64(count[k]*multiplier[row[k]]))
+		gex[k] = one * w
 	}
-	return g.Gamma, sides
+	return gex, sides
 }
 
 // others returns DEX, VEX and CEX, computed at the first call: levels do not need them.
@@ -85,24 +86,26 @@ type sums struct {
 // net returns the GEX of calls and puts together.
 func (s *sums) net() float64 { return s.gex[chain.Call] + s.gex[chain.Put] }
 
-// add adds contract k of the book. Missing open interest and volume count as 0.
-func (s *sums) add(b *Book, k int) {
-	c, i, r := b.chain, b.row[k], b.right(k)
-	// Counts in contracts, exposures signed by the dealers' position.
+// add adds a contract: open interest and volume in contracts, its GEX signed by the
+// dealers' position. Missing open interest and volume count as 0.
+func (s *sums) add(right chain.Right, interest, volume, gex float64) {
 	s.contracts++
-	if oi := c.OpenInterest[i]; !math.IsNaN(oi) {
-		s.oi[r] += oi
+	if !math.IsNaN(interest) {
+		s.oi[right] += interest
 	}
-	if v := c.Volume[i]; !math.IsNaN(v) {
-		s.volume[r] += v
+	if !math.IsNaN(volume) {
+		s.volume[right] += volume
 	}
-	s.gex[r] += b.gex[k]
-	s.gross += math.Abs(b.gex[k])
+	s.gex[right] += gex
+	s.gross += math.Abs(gex)
 }
 
 // right returns the side of contract k.
-func (b *Book) right(k int) chain.Right {
-	if b.put[k] {
+func (b *Book) right(k int) chain.Right { return rightOf(b.put[k]) }
+
+// rightOf returns the side of a contract.
+func rightOf(put bool) chain.Right {
+	if put {
 		return chain.Put
 	}
 	return chain.Call
@@ -111,9 +114,11 @@ func (b *Book) right(k int) chain.Right {
 // sum returns the totals over the contracts of some expiries.
 func (b *Book) sum(expiries ...expiry) sums {
 	var s sums
+	interest, volume := b.chain.OpenInterest, b.chain.Volume
 	for _, x := range expiries {
-		for k := x.lo; k < x.hi; k++ {
-			s.add(b, k)
+		put, gex := b.put[x.lo:x.hi], b.gex[x.lo:x.hi]
+		for n, i := range b.row[x.lo:x.hi] {
+			s.add(rightOf(put[n]), interest[i], volume[i], gex[n])
 		}
 	}
 	return s
@@ -156,33 +161,27 @@ type strike struct {
 // byStrike returns the totals of some expiries by strike, ascending; strikes without a
 // contract are left out.
 func (b *Book) byStrike(expiries []expiry) []strike {
+	strikes := b.strikes
 	if len(expiries) == 1 {
-		return b.strikesOf(expiries[0])
+		strikes = slices.Compact(slices.Clone(b.strike[expiries[0].lo:expiries[0].hi]))
 	}
-	out := make([]strike, 0, len(b.strikes))
-	for _, k := range b.strikes {
-		out = append(out, strike{k: k})
+	out := make([]strike, len(strikes))
+	for j, k := range strikes {
+		out[j].k = k
 	}
-	b.eachStrike(expiries, func(j, k int, _ bool) { out[j].hold(b, k) })
-	return slices.DeleteFunc(out, func(s strike) bool { return s.contracts == 0 })
-}
-
-// strikesOf is byStrike of one expiry, whose contracts are in the order of their strikes.
-func (b *Book) strikesOf(x expiry) []strike {
-	out := make([]strike, 0, x.hi-x.lo)
-	for k := x.lo; k < x.hi; k++ {
-		if n := len(out); n == 0 || out[n-1].k != b.strike[k] {
-			out = append(out, strike{k: b.strike[k]})
+	interest, volume := b.chain.OpenInterest, b.chain.Volume
+	for _, x := range expiries {
+		j, k, put, gex := 0, b.strike[x.lo:x.hi], b.put[x.lo:x.hi], b.gex[x.lo:x.hi]
+		for n, i := range b.row[x.lo:x.hi] {
+			for out[j].k != k[n] { // strikes ascend in both
+				j++
+			}
+			s, right := &out[j], rightOf(put[n])
+			s.add(right, interest[i], volume[i], gex[n])
+			s.side[right] += math.Abs(gex[n])
 		}
-		out[len(out)-1].hold(b, k)
 	}
-	return out
-}
-
-// hold adds a contract.
-func (s *strike) hold(b *Book, k int) {
-	s.add(b, k)
-	s.side[b.right(k)] += math.Abs(b.gex[k])
+	return slices.DeleteFunc(out, func(s strike) bool { return s.contracts == 0 })
 }
 
 // othersByStrike returns DEX, VEX and CEX of all expiries by strike, in the order of
@@ -190,35 +189,31 @@ func (s *strike) hold(b *Book, k int) {
 func (b *Book) othersByStrike() []otherSums {
 	out := make([]otherSums, len(b.strikes))
 	e := b.others()
-	b.eachStrike(b.expiries, func(j, k int, today bool) { out[j].add(e, k, today) })
-	return out
-}
-
-// eachStrike visits the contracts k of some expiries with the index j of their strike
-// in b.strikes; today is true for those that settle on the trade date. Strikes ascend
-// within an expiry, so j is found by going on.
-func (b *Book) eachStrike(expiries []expiry, visit func(j, k int, today bool)) {
-	for _, x := range expiries {
+	for _, x := range b.expiries {
 		j, today := 0, x.bucket.Today()
-		// Every strike of the expiry is in b.strikes.
 		for k := x.lo; k < x.hi; k++ {
-			for b.strikes[j] != b.strike[k] {
+			for b.strikes[j] != b.strike[k] { // strikes ascend in both
 				j++
 			}
-			visit(j, k, today)
+			out[j].add(e, k, today)
 		}
 	}
+	return out
 }
 
 // allStrikes returns the strikes of the used contracts, ascending, each once, by
 // merging the expiries one after another: within an expiry they ascend already.
 func (b *Book) allStrikes() []float64 {
-	var all, merged []float64
+	all, merged := b.memory.strikes[0], b.memory.strikes[1]
+	all = all[:0]
 	for _, x := range b.expiries {
+		strikes := b.strike[x.lo:x.hi]
+		if hasAll(all, strikes) {
+			continue
+		}
 		merged = merged[:0]
 		j := 0
-		for k := x.lo; k < x.hi; k++ {
-			strike := b.strike[k]
+		for _, strike := range strikes {
 			for j < len(all) && all[j] < strike {
 				merged = append(merged, all[j])
 				j++
@@ -229,5 +224,20 @@ func (b *Book) allStrikes() []float64 {
 		}
 		all, merged = append(merged, all[j:]...), all
 	}
+	b.memory.strikes = [2][]float64{all, merged}
 	return all
+}
+
+// hasAll reports whether every strike is in a list; both ascend.
+func hasAll(all, strikes []float64) bool {
+	j := 0
+	for _, strike := range strikes {
+		for j < len(all) && all[j] < strike {
+			j++
+		}
+		if j == len(all) || all[j] != strike {
+			return false
+		}
+	}
+	return true
 }

@@ -52,19 +52,22 @@ func (b *Book) spikes(scope []expiry) []spike { return b.narrower(scope, 2*step)
 //	peak = |ω| unit(x) / (x s √(2π))
 func (b *Book) narrower(scope []expiry, than float64) []spike {
 	var out []spike
+	sticky := b.rule.sticky()
 	for _, e := range scope {
 		fit := b.surface.Expiries[e.of]
 		rootT := math.Sqrt(fit.Years)
-		for k := e.lo; k < e.hi; k++ {
-			if b.weight[k] == 0 || b.rule.sticky() && b.sigma[k]*rootT >= than {
+		sigma := b.sigma[e.lo:e.hi]
+		for n, w := range b.weight[e.lo:e.hi] {
+			if w == 0 || sticky && sigma[n]*rootT >= than {
 				continue
 			}
+			k := e.lo + n
 			x := b.strike[k] * kernel.Exp(-fit.Carry())
 			s := b.volAt(k, e, x) * rootT
 			if s >= than {
 				continue
 			}
-			peak := math.Abs(b.weight[k]) * b.unit(x) / (x * s * math.Sqrt(2*math.Pi))
+			peak := math.Abs(w) * b.unit(x) / (x * s * math.Sqrt(2*math.Pi))
 			out = append(out, spike{kernel.Log(x), s, peak})
 		}
 	}

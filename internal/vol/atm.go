@@ -25,16 +25,17 @@ func atmVol(c *chain.Chain, s *Surface, x int) float64 {
 	if e.Years <= 0 {
 		return math.NaN()
 	}
-	below, above := point{}, point{}
+	below, above := point{}, point{} // at first with K/F in place of its logarithm
 	// The last strike at or below the forward, and the first above it.
 	for strike, v := range s.strikes(c, x) {
-		p := point{kernel.Log(strike / e.Forward), v * v}
-		if p.k > 0 {
+		p := point{strike / e.Forward, v * v}
+		if p.k > 1 {
 			above = p
 			break
 		}
 		below = p
 	}
+	below.k, above.k = kernel.Log(below.k), kernel.Log(above.k)
 	return math.Sqrt(between(below, above))
 }
 
