@@ -2,6 +2,7 @@ package fault
 
 import (
 	"slices"
+	"strings"
 
 	"gex/internal/lazy"
 )
@@ -20,6 +21,9 @@ func Setting(name string) string { return opens + name + closes }
 
 // Spell puts every setting of a text as spell has it; the command line spells spot as --spot.
 func Spell(text string, spell func(name string) string) string {
+	if !strings.Contains(text, opens) {
+		return text
+	}
 	return marked().ReplaceAllStringFunc(text, func(found string) string {
 		return spell(found[len(opens) : len(found)-len(closes)])
 	})

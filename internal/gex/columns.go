@@ -34,7 +34,7 @@ type memory struct {
 	count, qty, gex []float64
 	columns         columns
 	strikes         [2][]float64 // those of the book, and the list before the last was merged
-	sigma           []float64 // of a later book, whose other columns are those of the one now
+	sigma           []float64    // of a later book, whose other columns are those of the one now
 }
 
 // memories are for reuse by such books and by those that [Book.Drop] ends, and their batches by contracts that are priced

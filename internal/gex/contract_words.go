@@ -16,9 +16,9 @@ func (b *Book) contractWords() string {
 	settled := map[string][]string{} // roots by when they settle
 	last := 0.0
 	for _, e := range b.ofMember(0, b.expiries) {
-		root := b.chain.Expiries[e.of].Root
-		for k := e.lo; k < e.hi; k++ {
-			if m := b.chain.Multiplier[b.row[k]]; m != last {
+		root, multiplier := b.chain.Expiries[e.of].Root, b.chain.Multiplier
+		for _, i := range b.row[e.lo:e.hi] {
+			if m := multiplier[i]; m != last {
 				last, sizes = m, addWord(sizes, strconv.FormatFloat(m, 'f', -1, 64))
 			}
 		}

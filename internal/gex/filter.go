@@ -13,31 +13,33 @@ import (
 
 // filter is one of the options that select contracts by their expiry.
 type filter struct {
-	flag  string // the setting with its value, for messages
-	given bool   // the user has set it
+	given bool // the user has set it
 	wants func(chain.Expiry) bool
+	flag  func() string // the setting with its value, for messages
 }
 
 // filters returns the filters of the options. A contract is selected when every given
 // one wants its expiry.
 func (b *Book) filters() []filter {
-	o := b.opt
-	dte := ""
-	if o.DTE != nil {
-		dte = dteWords(o.DTE[0], o.DTE[1])
-		if o.DTE[1] == math.MaxInt32 {
-			dte = strconv.Itoa(o.DTE[0]) + "-"
-		}
-	}
-	var dates []string
-	for _, d := range o.Expiries {
-		dates = append(dates, d.String())
-	}
+	o := &b.opt
 	return []filter{
-		{fault.Setting("dte") + " " + dte, o.DTE != nil, b.inDTE},
-		{fault.Setting("expiry") + " " + strings.Join(dates, ","), len(o.Expiries) > 0, func(e chain.Expiry) bool { return slices.Contains(o.Expiries, e.Date) }},
-		{fault.Setting("root") + " " + strings.Join(o.Roots, ","), len(o.Roots) > 0, func(e chain.Expiry) bool { return slices.Contains(o.Roots, e.Root.Name) }},
-		{fault.Setting("exclude") + " " + strings.Join(o.Exclude, ","), len(o.Exclude) > 0, b.notExcluded},
+		{o.DTE != nil, b.inDTE, func() string {
+			if o.DTE[1] == math.MaxInt32 {
+				return fault.Setting("dte") + " " + strconv.Itoa(o.DTE[0]) + "-"
+			}
+			return fault.Setting("dte") + " " + dteWords(o.DTE[0], o.DTE[1])
+		}},
+		{len(o.Expiries) > 0, func(e chain.Expiry) bool { return slices.Contains(o.Expiries, e.Date) }, func() string {
+			var dates []string
+			for _, d := range o.Expiries {
+				dates = append(dates, d.String())
+			}
+			return fault.Setting("expiry") + " " + strings.Join(dates, ",")
+		}},
+		{len(o.Roots) > 0, func(e chain.Expiry) bool { return slices.Contains(o.Roots, e.Root.Name) }, func() string {
+			return fault.Setting("root") + " " + strings.Join(o.Roots, ",")
+		}},
+		{len(o.Exclude) > 0, b.notExcluded, func() string { return fault.Setting("exclude") + " " + strings.Join(o.Exclude, ",") }},
 	}
 }
 
@@ -64,9 +66,9 @@ func (b *Book) nothingAsked() error {
 		if !f.given {
 			continue
 		}
-		all = append(all, f.flag)
+		all = append(all, f.flag())
 		if !slices.ContainsFunc(b.chain.Expiries, func(e chain.Expiry) bool { return e.Lo < e.Hi && f.wants(e) }) {
-			alone = append(alone, f.flag)
+			alone = append(alone, f.flag())
 		}
 	}
 	what := strings.Join(alone, " and ") + " leaves no contract"

@@ -127,6 +127,13 @@ func (b *Book) suspectPositions(measures []measure, beyond float64) string {
 // is none.
 func (b *Book) dominant(beyond float64, m *measure) string {
 	size, whole, large := func(k int) float64 { return math.Abs(m.size[k]) }, m.whole, m.large
+	all := 0.0
+	for _, k := range large {
+		all += size(k)
+	}
+	if !(all > mostOf*whole) {
+		return "" // whatever their neighbors have
+	}
 	// part is the size of the contracts that count, first the one to name, usual the
 	// position of its neighbors.
 	part, first, usual := 0.0, -1, 0.0

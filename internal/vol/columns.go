@@ -23,28 +23,31 @@ func (f *fitter) warnQuotes() {
 // both, with the bid above the ask.
 type sideQuotes struct{ all, bids, asks, both, crossed int }
 
+func (s *sideQuotes) add(bid, ask float64) {
+	s.all++
+	switch {
+	case bid > 0 && ask > 0:
+		s.bids++
+		s.asks++
+		s.both++
+		if bid > ask {
+			s.crossed++
+		}
+	case bid > 0:
+		s.bids++
+	case ask > 0:
+		s.asks++
+	}
+}
+
 // warnSides warns when one side (calls or puts) has no bid or no ask at all and most of
 // the other side have, and when most quotes have a bid above their ask.
 func (f *fitter) warnSides() {
 	var by [2]sideQuotes
+	right, bids, asks := f.c.Right, f.c.Bid, f.c.Ask
 	for i, out := range f.c.Out {
-		if out != chain.Live {
-			continue
-		}
-		s := &by[f.c.Right[i]]
-		bid, ask := f.c.Bid[i] > 0, f.c.Ask[i] > 0
-		s.all++
-		if bid {
-			s.bids++
-		}
-		if ask {
-			s.asks++
-		}
-		if bid && ask {
-			s.both++
-			if f.c.Bid[i] > f.c.Ask[i] {
-				s.crossed++
-			}
+		if out == chain.Live {
+			by[right[i]].add(bids[i], asks[i])
 		}
 	}
 	if both, crossed := by[0].both+by[1].both, by[0].crossed+by[1].crossed; both >= enoughQuotes && 2*crossed > both {

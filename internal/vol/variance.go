@@ -288,6 +288,9 @@ func (o *Options) clock(c *chain.Chain) weigher {
 // in weighted seconds; in elapsed ones where the denominator is 0, as from one weekend
 // day to the next.
 func (c weigher) age(quote, asOf, settlement time.Time) float64 {
+	if quote.Equal(asOf) {
+		return 1
+	}
 	if whole := c.Seconds(quote, settlement); whole > 0 {
 		return c.Seconds(asOf, settlement) / whole
 	}
