@@ -116,6 +116,7 @@ func (j *Job) analyze(f *chain.File, c *chain.Chain, among, several bool) (Resul
 	r.Document = j.Document(f, r.Book, among)
 	if !j.verb.Keeps {
 		r.Book.Drop()
+		surface.Drop()
 		r.Book = nil
 	}
 	return r, nil

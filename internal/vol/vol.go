@@ -2,12 +2,13 @@ package vol
 
 import (
 	"math"
+	"slices"
+	"sync"
 	"time"
 
 	"gex/internal/chain"
 	"gex/internal/market"
 	"gex/internal/series"
-	"gex/internal/system"
 )
 
 // Source says where a contract's volatility came from. The report counts exposure by
@@ -150,6 +151,28 @@ type Surface struct {
 	wide  []int   // records whose quotes are narrow in dollars only, and too wide in volatility, ascending
 }
 
+// surfaceMemory is what the columns of a surface take.
+type surfaceMemory struct {
+	vol      []float64
+	source   []Source
+	expiries []Expiry
+}
+
+// surfaceMemories are for reuse by surfaces that [Surface.Drop] ends.
+var surfaceMemories = sync.Pool{New: func() any { return new(surfaceMemory) }}
+
+// mostHandedOn is the size of surfaces, in contracts, whose memory the next one takes: few
+// are as large as a larger one, and the others would keep it.
+const mostHandedOn = 8192
+
+// Drop ends a surface, whose memory the next one may take.
+func (s *Surface) Drop() {
+	if len(s.Vol) <= mostHandedOn {
+		surfaceMemories.Put(&surfaceMemory{s.Vol, s.Source, s.Expiries})
+	}
+	*s = Surface{}
+}
+
 // Fit finds the surface of a chain, from all its live expiries, before any filter of
 // the user. The steps are those of docs/theory.md, section 3, in the order of the calls
 // below.
@@ -165,16 +188,16 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	if o.Delay != nil {
 		delay = *o.Delay
 	}
-	r := scratches.Get().(*scratch)
+	r, m := scratches.Get().(*scratch), surfaceMemories.Get().(*surfaceMemory)
 	defer scratches.Put(r)
 	f := &fitter{c: c, o: o, memory: r, delay: delay, all: r.readQuotes(c, delay), early: r.early, s: &Surface{
 		clock: o.clock(c), FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN(),
-		Expiries: make([]Expiry, len(c.Expiries)),
-		Vol:      system.Column[float64](c.Len()), Source: system.Column[Source](c.Len()),
+		Expiries: slices.Grow(m.expiries[:0], len(c.Expiries))[:len(c.Expiries)],
+		Vol:      atLeast(m.vol, c.Len())[:c.Len()], Source: atLeast(m.source, c.Len())[:c.Len()],
 	}}
 	defer func() { r.early = f.early }()
 	for i := range f.s.Vol {
-		f.s.Vol[i] = math.NaN()
+		f.s.Vol[i], f.s.Source[i] = math.NaN(), None
 	}
 	// 3.2: which quotes are usable; 3.10: which values of the file are not what they
 	// seem.

@@ -1,5 +1,7 @@
 package kernel
 
+import "sync"
+
 // greekColumns are the columns of a batch as the assembly takes them: strike, kHigh, kLow, slope, offset, and those of
 // Greeks in their order, nil for those not wanted.
 type greekColumns = [12]*float64
@@ -21,32 +23,47 @@ func (b *Batch) greeksSIMD(dst *Greeks, at level, tails bool) {
 	if len(b.strike) == 0 {
 		return
 	}
-	columns := &greekColumns{}
+	m := greekMemories.Get().(*greekMemory)
+	defer greekMemories.Put(m)
+	m.columns = greekColumns{}
 	for i, column := range b.greekInputs() {
-		columns[i] = &column[0]
+		m.columns[i] = &column[0]
 	}
 	for i, column := range dst.columns() {
 		if column != nil {
-			columns[firstGreek+i] = &column[0]
+			m.columns[firstGreek+i] = &column[0]
 		}
 	}
 	for i := range b.groups {
 		e := &b.groups[i]
 		f := e.factors(at)
-		row, hi := f.row(), e.wholeLanes(len(b.strike))
+		m.row = f.row()
+		hi := e.wholeLanes(len(b.strike))
 		for lo := e.lo; lo < hi; lo += chunkSize {
-			simd.greeks(columns, lo, min(lo+chunkSize, hi), &row, tails)
+			simd.greeks(&m.columns, lo, min(lo+chunkSize, hi), &m.row, tails)
 		}
 		if hi < e.hi {
-			b.greeksRest(dst, hi, e.hi, &row, tails)
+			b.greeksRest(dst, hi, e.hi, m, tails)
 		}
 	}
+	m.columns = greekColumns{} // so that it keeps nobody else's memory
 }
 
+// greekMemory is what the assembly is given: the arguments of a function value, as the functions of simd are, escape to the
+// heap.
+type greekMemory struct {
+	columns, restColumns greekColumns
+	row                  [16]float64
+	rest                 [firstGreek + 7][lanes]float64
+}
+
+// greekMemories are for reuse.
+var greekMemories = sync.Pool{New: func() any { return new(greekMemory) }}
+
 // greeksRest writes the contracts [lo, hi), fewer than the lanes, without reading or writing beyond them.
-func (b *Batch) greeksRest(dst *Greeks, lo, hi int, row *[16]float64, tails bool) {
-	var rest [firstGreek + 7][lanes]float64
-	columns := &greekColumns{}
+func (b *Batch) greeksRest(dst *Greeks, lo, hi int, m *greekMemory, tails bool) {
+	rest, columns := &m.rest, &m.restColumns
+	*rest, *columns = [firstGreek + 7][lanes]float64{}, greekColumns{}
 	for i, column := range b.greekInputs() {
 		copy(rest[i][:], column[lo:hi])
 		columns[i] = &rest[i][0]
@@ -56,7 +73,7 @@ func (b *Batch) greeksRest(dst *Greeks, lo, hi int, row *[16]float64, tails bool
 			columns[firstGreek+i] = &rest[firstGreek+i][0]
 		}
 	}
-	simd.greeks(columns, 0, lanes, row, tails)
+	simd.greeks(columns, 0, lanes, &m.row, tails)
 	for i, column := range dst.columns() {
 		if column != nil {
 			copy(column[lo:hi], rest[firstGreek+i][:])
