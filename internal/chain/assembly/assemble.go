@@ -117,6 +117,12 @@ func (a *Assembler) Row(d *Draft) {
 	a.Current.Rows++
 }
 
+// Rows counts some rows of d.
+func (a *Assembler) Rows(d *Draft, n int) {
+	a.Current = d
+	d.Rows += n
+}
+
 // Unread counts records of the current row whose contract cannot be identified, with the open interest that could be read.
 func (a *Assembler) Unread(records int, openInterest float64) {
 	a.Current.Unread += records

@@ -10,6 +10,7 @@ import (
 	"gex/internal/chain/input"
 	"gex/internal/chain/model"
 	"gex/internal/chain/tables"
+	"gex/internal/market"
 )
 
 // quick is the fast path. It reads ordinary rows in one pass over their bytes, directly into the columns. Cells that are the
@@ -26,9 +27,6 @@ type quick struct {
 	contracts    int // after the last row
 	problemCount int
 	strike       [2]float64 // in the symbols of the row
-	right        model.Right
-	text         []byte   // from this row on
-	compared     [][]byte // what the following steps compare with
 }
 
 // rowPattern holds what the rows of a series have in common.
@@ -76,7 +74,7 @@ func (q *quick) each(read func(*tables.Row)) {
 	}
 }
 
-// next reads the next row. It returns false if the general reader has to do that.
+// next reads the next rows. It returns false if the general reader has to do that.
 func (q *quick) next() bool {
 	if q.now == nil {
 		return false
@@ -91,88 +89,106 @@ func (q *quick) next() bool {
 	return true
 }
 
-// read reads the next row if it is like the rows of a series.
+// read reads the next rows as far as they are like the rows of a series. It returns false if none is.
 func (q *quick) read(like *rowPattern) bool {
-	q.a.cols.grow(q.sides)
-	q.text, q.compared = q.rows.Lines.Rest, like.cells
-	at, last := 0, len(q.steps)-1
+	c := &q.a.cols
+	text, first := q.rows.Lines.Rest, c.n
+	for {
+		c.grow(q.sides)
+		end := q.row(text, like.cells)
+		if end < 0 {
+			break
+		}
+		text = text[end:]
+		c.n += q.sides
+	}
+	if c.n == first {
+		return false
+	}
+	q.rows.Lines.Rest = text
+	q.finish(like, first)
+	return true
+}
+
+// row reads the row at the beginning of a text, in which some cells have to be these. It returns where the next one begins, -1 if the row
+// is unusual.
+func (q *quick) row(text []byte, same [][]byte) (next int) {
+	at, last, n := 0, len(q.steps)-1, q.a.cols.n
 	for i := range q.steps {
 		s := &q.steps[i]
 		var end int
 		if s.do == readCells {
-			end = q.cells(s, at)
+			end = q.cells(s, text[at:], n)
 		} else {
-			end = q.compare(s, at)
+			end = q.compare(s, text[at:], same[0])
+			same = same[1:]
 		}
-		if uint(end) >= uint(len(q.text)) || q.text[end] != ',' && i < last {
-			return false
+		if end < 0 {
+			return -1
+		}
+		if end += at; uint(end) >= uint(len(text)) || text[end] != ',' && i < last {
+			return -1
 		}
 		at = end + 1
 	}
-	rest := endOfLine(q.text, at-1)
-	if rest == nil || !q.strikesAgree() {
-		return false
+	if next = endOfLine(text, at-1); next < 0 || !q.strikesAgree(n) {
+		return -1
 	}
-	q.rows.Lines.Rest = rest
-	q.rows.Lines.Number++
-	q.finish(like)
-	return true
+	return next
 }
 
-// strikesAgree reports whether the row has a strike and its symbols have the same.
-func (q *quick) strikesAgree() bool {
-	strike := q.a.cols.strike[q.a.cols.n]
+// strikesAgree reports whether the row of contract n has a strike and its symbols have the same.
+func (q *quick) strikesAgree(n int) bool {
+	strike := q.a.cols.strike[n]
 	return isNumber(strike) && (q.sides == 1 || q.strike[0] == strike && q.strike[1] == strike)
 }
 
-// cells reads consecutive cells, the first of which begins at at. It returns the end of the last, -1 if one of them is unusual.
-func (q *quick) cells(s *step, at int) (end int) {
-	text := q.text[at:]
-	if end = s.group.Read(text, q.a.cols.n); end < 0 {
+// cells reads consecutive cells of contract n, which a text begins with. It returns the end of the last, -1 if one of them is unusual.
+func (q *quick) cells(s *step, text []byte, n int) (end int) {
+	if end = s.group.Read(text, n); end < 0 {
 		return -1
 	}
 	for i := range s.others {
 		c := &s.others[i]
-		if lo, hi := s.group.Bounds(c.cell); !q.other(c.do, text[lo:hi]) {
+		if lo, hi := s.group.Bounds(c.cell); !q.other(c.do, text[lo:hi], n) {
 			return -1
 		}
 	}
-	return at + end
+	return end
 }
 
 // other reads a cell that is no number. It returns false if the cell is unusual.
-func (q *quick) other(do action, cell []byte) bool {
+func (q *quick) other(do action, cell []byte, n int) bool {
 	if do == readRight {
-		return q.readRight(cell)
+		return readRightOf(cell, &q.a.cols.right[n])
 	}
 	return len(cell) == 0
 }
 
-// readRight reads C, P, call or put.
-func (q *quick) readRight(cell []byte) bool {
+// readRightOf reads C, P, call or put.
+func readRightOf(cell []byte, right *model.Right) bool {
 	switch string(cell) {
 	case "C", "call":
-		q.right = model.Call
+		*right = model.Call
 	case "P", "put":
-		q.right = model.Put
+		*right = model.Put
 	default:
 		return false
 	}
 	return true
 }
 
-// compare skips the bytes that are the same as in other rows, and returns -1 if they differ.
-func (q *quick) compare(s *step, at int) (end int) {
-	same := q.compared[0]
-	q.compared = q.compared[1:]
-	if end = at + len(same); !bytes.HasPrefix(q.text[at:], same) {
+// compare passes over bytes that are the same as in other rows. It returns where they end, -1 if they differ.
+func (q *quick) compare(s *step, text, same []byte) (end int) {
+	if !bytes.HasPrefix(text, same) {
 		return -1
 	}
+	end = len(same)
 	if s.do == compareSymbol {
-		if end+cells.StrikeLen > len(q.text) {
+		if end+cells.StrikeLen > len(text) {
 			return -1
 		}
-		mills, ok := digits.EightDigits(digits.LoadEight(q.text[end:]) ^ digits.Zeros)
+		mills, ok := digits.EightDigits(digits.LoadEight(text[end:]) ^ digits.Zeros)
 		if !ok || mills == 0 {
 			return -1
 		}
@@ -182,37 +198,54 @@ func (q *quick) compare(s *step, at int) (end int) {
 	return end
 }
 
-// endOfLine returns the text after the line end at at, nil if there is no line end.
-func endOfLine(text []byte, at int) []byte {
+// endOfLine returns where the line after the line end at at begins, -1 if there is no line end.
+func endOfLine(text []byte, at int) int {
 	if at+1 < len(text) && text[at] == '\r' {
 		at++
 	}
 	if text[at] != '\n' {
-		return nil
+		return -1
 	}
-	return text[at+1:]
+	return at + 1
 }
 
-// finish completes the contracts of a row that was read.
-func (q *quick) finish(like *rowPattern) {
+// finish completes the contracts of the rows that were read, from first on.
+func (q *quick) finish(like *rowPattern, first int) {
 	c := &q.a.cols
-	strike := c.strike[c.n]
+	contracts := c.n - first
+	rows := contracts / q.sides
 	for side := range q.sides {
-		i, of := c.n, &q.a.series[like.series[side]]
+		of := &q.a.series[like.series[side]]
+		of.contracts += rows
 		for _, f := range q.absent[side] {
-			c.value[f][i] = math.NaN()
+			missing := c.value[f][first:c.n]
+			for i := side; i < contracts; i += q.sides {
+				missing[i] = math.NaN()
+			}
 		}
-		c.series[i], c.line[i], c.repaired[i] = like.series[side], int32(q.rows.Lines.Number), like.repair[side]
-		c.strike[i], c.right[i] = strike, q.right
-		if q.sides == 2 {
-			c.right[i] = model.Right(side)
-		}
-		c.out[i] = q.a.multiplier(&of.root, &c.value[tables.Multiplier-tables.Bid][i], model.Live)
-		of.contracts++
-		c.n++
+		q.complete(like, side, &of.root, first)
 	}
-	q.a.Row(like.draft)
+	q.a.Rows(like.draft, rows)
+	q.rows.Lines.Number += rows
 	q.contracts = c.n
+}
+
+// complete completes the contracts of a side.
+func (q *quick) complete(like *rowPattern, side int, root *market.Root, first int) {
+	c, line := &q.a.cols, int32(q.rows.Lines.Number)
+	series, lines, repaired, out := c.series[first:c.n], c.line[first:c.n], c.repaired[first:c.n], c.out[first:c.n]
+	multiplier := c.value[tables.Multiplier-tables.Bid][first:c.n]
+	for i := side; i < len(series); i += q.sides {
+		line++
+		series[i], lines[i], repaired[i] = like.series[side], line, like.repair[side]
+		out[i] = q.a.multiplier(root, &multiplier[i], model.Live)
+	}
+	if q.sides == 2 {
+		strike, right := c.strike[first:c.n], c.right[first:c.n]
+		for i := side; i < len(strike); i += 2 {
+			strike[i], right[i] = strike[i-side], model.Right(side)
+		}
+	}
 }
 
 // learn takes a row from the general reader as a pattern for the next rows if there was nothing unusual in it.
