@@ -3,6 +3,7 @@ package assembly
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"gex/internal/chain/cells"
@@ -21,7 +22,8 @@ type Assembler struct {
 	cols             columns
 	Drafts           []*Draft
 	byName           map[string]*Draft
-	series           []series
+	series           []*series
+	chunk            []series // room for the next
 	byKey            map[seriesKey]int32
 	last             lastSeries
 	Problems         []model.Problem
@@ -162,13 +164,20 @@ func (a *Assembler) lookup(key seriesKey) lastSeries {
 		key.of.expiries++
 		index = int32(len(a.series))
 		a.byKey[key] = index
-		if a.series == nil {
-			a.series = make([]series, 0, someExpiries)
-		}
-		a.series = append(a.series, series{of: key.of, root: root, date: key.date, settlement: root.SettlementInstant(key.date)})
+		a.series = append(a.series, a.newSeries(series{of: key.of, root: root, date: key.date, settlement: root.SettlementInstant(key.date)}))
 	}
 	found.index = index
 	return found
+}
+
+// newSeries returns where a series is, beside others: so they are not moved when there are more.
+func (a *Assembler) newSeries(s series) *series {
+	if len(a.chunk) == cap(a.chunk) {
+		a.chunk = make([]series, 0, someExpiries)
+		a.series = slices.Grow(a.series, max(someExpiries, len(a.series)))
+	}
+	a.chunk = append(a.chunk, s)
+	return &a.chunk[len(a.chunk)-1]
 }
 
 // rootOf is the root of a series by its name, as far as the name says it. A name that means more than a US stock has no
@@ -202,7 +211,7 @@ func meansMore(name string) bool {
 
 // Add adds a record and sets its multiplier.
 func (a *Assembler) Add(r *Record) {
-	s := &a.series[r.Series]
+	s := a.series[r.Series]
 	s.contracts++
 	r.Out = a.multiplier(&s.root, &r.Value[tables.Multiplier-tables.Bid], r.Out)
 	a.cols.add(r)
@@ -249,7 +258,7 @@ func (a *Assembler) Renew() {
 	clear(a.byKey)
 	a.cols.n = 0
 	*a = Assembler{Options: a.Options, Src: a.Src, byName: a.byName, byKey: a.byKey,
-		cols: a.cols, Drafts: a.Drafts[:0], series: a.series[:0]}
+		cols: a.cols, Drafts: a.Drafts[:0], series: a.series[:0], chunk: a.chunk[:0]}
 	a.Current = &a.unassigned
 }
 

@@ -90,7 +90,7 @@ func (c *columns) add(r *Record) {
 // reorder moves contract order[i] to index i; the series are no longer needed. The values go through one spare
 // column, not a second set of them.
 func (c *columns) reorder(order []int32) {
-	c.series, c.line = nil, gather(nil, c.line, order)
+	c.series, c.line = nil, gather(c.series, c.line, order)
 	c.right, c.out, c.repaired = gather(nil, c.right, order), gather(nil, c.out, order), gather(nil, c.repaired, order)
 	spare := c.strike
 	c.strike = gather(nil, c.strike, order)
@@ -104,6 +104,7 @@ func gather[T any](to, from []T, order []int32) []T {
 	if to == nil {
 		to = make([]T, len(order))
 	}
+	to = to[:len(order)]
 	for i, j := range order {
 		to[i] = from[j]
 	}

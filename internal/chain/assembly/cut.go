@@ -58,7 +58,7 @@ func (a *Assembler) unpaired(d *Draft) string {
 	if n%2 == 0 || n <= fewContracts {
 		return ""
 	}
-	s := &a.series[c.series[first]]
+	s := a.series[c.series[first]]
 	return fmt.Sprintf("the last contract, the %v at %s of %v, has no %v, unlike all others",
 		c.right[first], cells.FormatNumber(c.strike[first]), s.date, 1-c.right[first])
 }
@@ -124,7 +124,7 @@ func (a *Assembler) narrow(have []strikeSides, last int32, rising int) string {
 
 // reach returns how far the strikes of a series extend in the order in which they are listed: |K/S - 1| / sqrt(years).
 func (a *Assembler) reach(s *strikeSides, k, rising int) float64 {
-	of := &a.series[k]
+	of := a.series[k]
 	return s.away(of.of.Spot, rising) / math.Sqrt(of.settlement.Sub(of.of.AsOf).Hours()/(365*24))
 }
 

@@ -150,9 +150,9 @@ func (a *Assembler) sort() {
 	for i := range byRank {
 		byRank[i] = int32(i)
 	}
-	slices.SortFunc(byRank, func(i, j int32) int { return a.series[i].compare(&a.series[j]) })
+	slices.SortFunc(byRank, func(i, j int32) int { return a.series[i].compare(a.series[j]) })
 	rank := make([]int32, len(a.series))
-	sorted := make([]series, len(a.series))
+	sorted := make([]*series, len(a.series))
 	for k, i := range byRank {
 		rank[i], sorted[k] = int32(k), a.series[i]
 	}

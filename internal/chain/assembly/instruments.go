@@ -114,14 +114,14 @@ func (a *Assembler) multiplied(d *Draft) bool {
 
 // hasFutures reports whether the file gives the price of a future for an expiry of the underlying.
 func (a *Assembler) hasFutures(d *Draft) bool {
-	return slices.ContainsFunc(a.series, func(s series) bool { return s.of == d && len(s.futures) > 0 })
+	return slices.ContainsFunc(a.series, func(s *series) bool { return s.of == d && len(s.futures) > 0 })
 }
 
 // each calls f for the multiplier of every contract on an underlying.
 func (a *Assembler) each(d *Draft, f func(s *series, multiplier *float64)) {
 	column := a.cols.value[tables.Multiplier-tables.Bid]
 	for i := range a.cols.n {
-		if s := &a.series[a.cols.series[i]]; s.of == d {
+		if s := a.series[a.cols.series[i]]; s.of == d {
 			f(s, &column[i])
 		}
 	}
@@ -131,7 +131,7 @@ func (a *Assembler) each(d *Draft, f func(s *series, multiplier *float64)) {
 // of its own that no table has, as EW3 on the future ES, is one of the same market.
 func (a *Assembler) become(d *Draft) {
 	for i := range a.series {
-		s := &a.series[i]
+		s := a.series[i]
 		if s.of != d {
 			continue
 		}
@@ -143,7 +143,7 @@ func (a *Assembler) become(d *Draft) {
 		}
 	}
 	for i := range a.cols.n {
-		s, m := &a.series[a.cols.series[i]], &a.cols.value[tables.Multiplier-tables.Bid][i]
+		s, m := a.series[a.cols.series[i]], &a.cols.value[tables.Multiplier-tables.Bid][i]
 		if s.of == d && math.IsNaN(*m) {
 			s.root.HasLots = d.Root.HasLots
 			a.cols.out[i] = a.multiplier(&s.root, m, a.cols.out[i])

@@ -41,7 +41,7 @@ func (a *Assembler) Offer(series int32, q Quantities) { a.series[series].offered
 
 // giveLots sets the multiplier of contracts without one to the lot size of their expiry. The series are those of the
 // chain, in the order of the columns, from contract lo on.
-func (a *Assembler) giveLots(d *Draft, list []series, lo int) {
+func (a *Assembler) giveLots(d *Draft, list []*series, lo int) {
 	var given lotNotes
 	told := 0.0 // the lot of the nearest expiry that has one: of a stock, all have the same until it changes
 	for i := range list {
@@ -50,7 +50,7 @@ func (a *Assembler) giveLots(d *Draft, list []series, lo int) {
 		}
 	}
 	for i := range list {
-		s := &list[i]
+		s := list[i]
 		column := a.cols.value[tables.Multiplier-tables.Bid][lo : lo+s.contracts]
 		lo += s.contracts
 		if !s.root.HasLots || s.contracts == 0 || !missingAny(column) {

@@ -215,7 +215,7 @@ func (q *quick) finish(like *rowPattern, first int) {
 	contracts := c.n - first
 	rows := contracts / q.sides
 	for side := range q.sides {
-		of := &q.a.series[like.series[side]]
+		of := q.a.series[like.series[side]]
 		of.contracts += rows
 		for _, f := range q.absent[side] {
 			missing := c.value[f][first:c.n]

@@ -79,6 +79,6 @@ func (s *series) future() float64 {
 
 // Future adds the price of a series' future from a row.
 func (a *Assembler) Future(series int32, price float64) {
-	s := &a.series[series]
+	s := a.series[series]
 	s.futures = append(s.futures, price)
 }

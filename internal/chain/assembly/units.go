@@ -77,7 +77,7 @@ func (a *Assembler) SpotFromFutures() {
 // firstFuture returns the series with a future that settles first after a time.
 func (a *Assembler) firstFuture(d *Draft, at time.Time) (first *series) {
 	for i := range a.series {
-		s := &a.series[i]
+		s := a.series[i]
 		if s.of == d && len(s.futures) > 0 && s.settlement.After(at) && (first == nil || s.settlement.Before(first.settlement)) {
 			first = s
 		}
