@@ -129,12 +129,12 @@ func TestRenew(t *testing.T) {
 			t.Fatalf("%d contracts of %d expiries, %d underlyings, %d rows", a.Contracts(), a.Expiries(), len(a.Drafts), d.Rows)
 		}
 		a.Renew()
-		if a.Contracts() != 0 || a.Expiries() != 0 || len(a.Drafts) != 0 || a.Current != &a.unassigned {
+		if a.Contracts() != 0 || a.Expiries() != 0 || len(a.Drafts) != 0 || a.Current != &a.unassigned || len(a.chunk) != 0 {
 			t.Errorf("%d contracts of %d expiries, %d underlyings are left", a.Contracts(), a.Expiries(), len(a.Drafts))
 		}
 		left, fresh := *a, *NewAssembler(src, o)
 		for _, a := range []*Assembler{&left, &fresh} {
-			a.cols, a.Drafts, a.series, a.Current = columns{}, nil, nil, nil
+			a.cols, a.Drafts, a.series, a.chunk, a.Current = columns{}, nil, nil, nil, nil
 		}
 		if !reflect.DeepEqual(left, fresh) {
 			t.Errorf("left: %+v", left)

@@ -24,8 +24,8 @@ type columns struct {
 
 // A file is expected to have more contracts than it has, and a large one has memory for partLen more of them at a time.
 const (
-	partLen   = 1 << 17
-	manyParts = 4 * partLen
+	partLen   = 1 << 15
+	manyParts = 16 * partLen
 )
 
 // reserve allocates columns for n contracts in total.

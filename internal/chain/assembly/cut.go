@@ -44,6 +44,9 @@ func (a *Assembler) contractsOf(d *Draft) (n int) {
 
 // unpaired reports a last contract without a partner if all others come in pairs, a call and a put of one strike.
 func (a *Assembler) unpaired(d *Draft) string {
+	if n := a.contractsOf(d); n%2 == 0 || n <= fewContracts {
+		return ""
+	}
 	c, n, first := &a.cols, 0, 0
 	for i := range c.n {
 		if a.series[c.series[i]].of != d {
@@ -55,25 +58,27 @@ func (a *Assembler) unpaired(d *Draft) string {
 			return ""
 		}
 	}
-	if n%2 == 0 || n <= fewContracts {
-		return ""
-	}
 	s := a.series[c.series[first]]
 	return fmt.Sprintf("the last contract, the %v at %s of %v, has no %v, unlike all others",
 		c.right[first], cells.FormatNumber(c.strike[first]), s.date, 1-c.right[first])
 }
 
-// strikeSides says where the strikes of a series lie, for one side.
+// strikeSides says where the strikes of a series lie, for each side.
 type strikeSides [2]struct {
-	any, below, above bool // below and above: of spot, or at it
-	lowest, highest   float64
+	any             bool
+	lowest, highest float64
 }
 
 // any reports whether there are any strikes.
 func (s *strikeSides) any() bool { return s[model.Call].any || s[model.Put].any }
 
-// around reports whether the strikes of a right lie on both sides of spot.
-func (s *strikeSides) around(r model.Right) bool { return s[r].below && s[r].above }
+// below reports whether a strike of a right is below spot, or at it.
+func (s *strikeSides) below(r model.Right, spot float64) bool { return s[r].any && s[r].lowest <= spot }
+
+// above reports whether a strike of a right is above spot, or at it.
+func (s *strikeSides) above(r model.Right, spot float64) bool {
+	return s[r].any && s[r].highest >= spot
+}
 
 // unfinished reports a last series in which the strikes of a right are missing or end on one side of spot, while those of
 // most other series lie on both sides.
@@ -87,7 +92,7 @@ func (a *Assembler) unfinished(d *Draft, last int32) string {
 			continue
 		}
 		right, strike := a.cols.right[i], a.cols.strike[i]
-		have[k].add(right, strike, d.Spot)
+		have[k].add(right, strike)
 		if right != before {
 			blocks, before = blocks+1, right
 		}
@@ -146,21 +151,22 @@ func (s *strikeSides) end(rising int) float64 {
 	return min(calls.lowest, puts.lowest)
 }
 
-func (s *strikeSides) add(r model.Right, strike, spot float64) {
-	of := &s[r]
-	if !of.any {
-		of.lowest, of.highest = strike, strike
+func (s *strikeSides) add(r model.Right, strike float64) {
+	of := &s[r&1]
+	if !of.any || strike < of.lowest {
+		of.lowest = strike
+	}
+	if !of.any || strike > of.highest {
+		of.highest = strike
 	}
 	of.any = true
-	of.below, of.above = of.below || strike <= spot, of.above || strike >= spot
-	of.lowest, of.highest = min(of.lowest, strike), max(of.highest, strike)
 }
 
 // lacks compares the last series with the others. Strikes rise from row to row if rising is positive, and fall if it
 // is negative, so a cut removes the high ones or the low ones. behind is true if all contracts of the right follow those of
 // the other right, so that any series may lack it.
 func (a *Assembler) lacks(have []strikeSides, last int32, r model.Right, rising int, behind bool) string {
-	others, both, around, without := 0, 0, 0, int32(-1)
+	others, both, around, without, spot := 0, 0, 0, int32(-1), a.series[last].of.Spot
 	for k := range have {
 		s := &have[k]
 		switch {
@@ -173,11 +179,11 @@ func (a *Assembler) lacks(have []strikeSides, last int32, r model.Right, rising 
 		if s[0].any && s[1].any {
 			both++
 		}
-		if s.around(r) {
+		if s.below(r, spot) && s.above(r, spot) {
 			around++
 		}
 	}
-	s, spot := &have[last], a.series[last].of.Spot
+	s := &have[last]
 	date := a.series[last].date
 	switch {
 	case s[r].any && behind && without >= 0:
@@ -186,9 +192,9 @@ func (a *Assembler) lacks(have []strikeSides, last int32, r model.Right, rising 
 		return ""
 	case !s[r].any && both == others:
 		return fmt.Sprintf("the last expiry, %v, has no %v, unlike all others", date, plural(r))
-	case s[r].any && 2*around > others && (rising > 0 && !s[r].above || rising < 0 && !s[r].below) && spot > 0:
+	case s[r].any && 2*around > others && (rising > 0 && !s.above(r, spot) || rising < 0 && !s.below(r, spot)) && spot > 0:
 		end, side := s[r].highest, "below"
-		if s[r].above {
+		if s.above(r, spot) {
 			end, side = s[r].lowest, "above"
 		}
 		return fmt.Sprintf("the %v of the last expiry, %v, end at %s, %s the price of the underlying of %s, while in other expiries they lie on both sides",

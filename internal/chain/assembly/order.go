@@ -8,6 +8,9 @@ import (
 // sorted reports whether the contracts are already in the order of order, as in most files.
 func (c *columns) sorted(rank []int32) bool {
 	for i := 1; i < c.n; i++ {
+		if d := c.strike[i] - c.strike[i-1]; c.series[i-1] == c.series[i] && (d > 0 || d == 0 && c.right[i-1] <= c.right[i]) {
+			continue
+		}
 		before, here := rank[c.series[i-1]], rank[c.series[i]]
 		if before > here || before == here && c.compare(int32(i-1), int32(i)) > 0 {
 			return false

@@ -20,10 +20,10 @@ type Window struct {
 	err   error
 }
 
-// WindowLen is a size for windows, which are larger only where a line is longer. They are moved on when fewer than Ahead bytes
+// WindowLen is a size for windows that fit into the cache of a core; they are larger only where a line is longer. They are moved on when fewer than Ahead bytes
 // have not been read, and keep Behind bytes that have been.
 const (
-	WindowLen = 1 << 20
+	WindowLen = 256 << 10
 	Ahead     = 128 << 10
 	Behind    = 16 << 10
 )
