@@ -248,9 +248,7 @@ func (b *Book) levels0DTE(l ladder) *report.Levels {
 // gross GEX over that of the book.
 func (b *Book) buckets() []report.Bucket {
 	out := []report.Bucket{}
-	m := memories.Get().(*memory)
-	defer memories.Put(m)
-	// GEX over a 1% move of each bucket needs its own batch, repriced at two spots.
+	moves := b.bucketMoves()
 	for bucket := range Bucket(nBuckets) {
 		in := b.in(bucket)
 		if len(in) == 0 {
@@ -263,10 +261,39 @@ func (b *Book) buckets() []report.Bucket {
 			Volume:       b.volume(s.volume[chain.Call] + s.volume[chain.Put]),
 			CallGEX:      report.Number(s.gex[chain.Call]), PutGEX: report.Number(s.gex[chain.Put]),
 			GEX: report.Number(s.net()), GrossGEX: report.Number(s.gross),
-			GEX1PctMove: report.Number(b.moveGEX(b.price(&m.pricer, in))), Share: share(s.gross, b.whole.gross),
+			GEX1PctMove: report.Number(moves[bucket]), Share: share(s.gross, b.whole.gross),
 		})
 	}
 	return out
+}
+
+// bucketMoves returns GEX over a 1% move of each bucket that has contracts. That takes a
+// batch of its own, repriced at two spots: the largest comes first, in whose memory the
+// others fit.
+func (b *Book) bucketMoves() (moves [nBuckets]float64) {
+	m := memories.Get().(*memory)
+	defer memories.Put(m)
+	var scopes [nBuckets][]expiry
+	var sizes [nBuckets]int
+	for bucket := range Bucket(nBuckets) {
+		scopes[bucket] = b.in(bucket)
+		for _, e := range scopes[bucket] {
+			sizes[bucket] += e.hi - e.lo
+		}
+	}
+	for range nBuckets {
+		largest := 0
+		for bucket, n := range sizes {
+			if n > sizes[largest] {
+				largest = bucket
+			}
+		}
+		if sizes[largest] > 0 {
+			moves[largest] = b.moveGEX(b.price(&m.pricer, scopes[largest]))
+		}
+		sizes[largest] = 0
+	}
+	return moves
 }
 
 // byExpiry returns fit and exposures by expiry, in order of settlement: years ACT/365,

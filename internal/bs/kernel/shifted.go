@@ -1,10 +1,6 @@
 package kernel
 
-import (
-	"math"
-
-	"gex/internal/system"
-)
+import "math"
 
 // Shift is what another volatility and another time change of a group. What its contracts share becomes Years, Rate and
 // Carry, as in [Group]; the total volatility s = σ√T of each becomes Scale·s + Add, which must be > 0.
@@ -39,9 +35,7 @@ func (s *Shifted) Reset(b *Batch, shifts []Shift) {
 // reads, is that of delta.
 func (s *Shifted) allocate(n int) {
 	size := columnsSize(n) + wholeLanes(n)
-	if cap(s.memory) < size {
-		s.memory = system.Column[float64](size + size/8) // the next one is about as large
-	}
+	s.memory = atLeast(s.memory, size)
 	columns, delta := columnsIn(s.memory[:columnsSize(n)], n), zeroedAfter(s.memory[columnsSize(n):size], n)
 	s.book = book{columns.slice(0, len(delta)), delta, delta}
 }
