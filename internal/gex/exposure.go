@@ -41,13 +41,19 @@ func (b *Book) expose(dst []float64) (gex []float64, sides [2]float64) {
 	b.batch.GreeksTo(&g, b.Spot)
 	unit, gex := b.unit(b.Spot), g.Gamma[:len(b.weight)]
 	put, count, row, multiplier := b.put, b.count, b.row, b.chain.Multiplier
+	calls, puts := 0.0, 0.0
 	for k, w := range b.weight {
 		// one is the GEX of one unit of the underlying; w = z·m signs and scales it.
 		one := gex[k] * unit
-		sides[rightOf(put[k])] += float64(one * float64(count[k]*multiplier[row[k]]))
+		whole := float64(one * float64(count[k]*multiplier[row[k]]))
+		if put[k] {
+			puts += whole
+		} else {
+			calls += whole
+		}
 		gex[k] = one * w
 	}
-	return gex, sides
+	return gex, [2]float64{chain.Call: calls, chain.Put: puts}
 }
 
 // others returns DEX, VEX and CEX, computed at the first call: levels do not need them.
@@ -113,14 +119,41 @@ func rightOf(put bool) chain.Right {
 
 // sum returns the totals over the contracts of some expiries.
 func (b *Book) sum(expiries ...expiry) sums {
-	var s sums
+	var calls, puts sideSums
+	n, gross := 0, 0.0
 	interest, volume := b.chain.OpenInterest, b.chain.Volume
 	for _, x := range expiries {
 		put, gex := b.put[x.lo:x.hi], b.gex[x.lo:x.hi]
-		for n, i := range b.row[x.lo:x.hi] {
-			s.add(rightOf(put[n]), interest[i], volume[i], gex[n])
+		for k, i := range b.row[x.lo:x.hi] {
+			if put[k] {
+				puts = puts.plus(interest[i], volume[i], gex[k])
+			} else {
+				calls = calls.plus(interest[i], volume[i], gex[k])
+			}
+			gross += math.Abs(gex[k])
 		}
+		n += x.hi - x.lo
 	}
+	return sums{
+		contracts: n, gross: gross,
+		oi:     [2]float64{chain.Call: calls.oi, chain.Put: puts.oi},
+		volume: [2]float64{chain.Call: calls.volume, chain.Put: puts.volume},
+		gex:    [2]float64{chain.Call: calls.gex, chain.Put: puts.gex},
+	}
+}
+
+// sideSums are the sums over one side, as values: those of long lists stay in registers.
+type sideSums struct{ oi, volume, gex float64 }
+
+// plus is add for one side.
+func (s sideSums) plus(interest, volume, gex float64) sideSums {
+	if !math.IsNaN(interest) {
+		s.oi += interest
+	}
+	if !math.IsNaN(volume) {
+		s.volume += volume
+	}
+	s.gex += gex
 	return s
 }
 
