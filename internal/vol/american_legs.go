@@ -85,12 +85,13 @@ func (l *earlyLegs) columns() {
 }
 
 // The search of a premium takes premiumRounds at most. It ends when the rest is below premiumRest of the strike, and after
-// one more step where it is below stepRest and the ratio is known, of this search or of the one before: what that leaves is
-// of the order of the square, and a tenth at most.
+// one more step where it is below secantRest and the ratio is of this search, or below stepRest and the ratio is of the one
+// before: what that leaves is of the order of the square, and a tenth at most.
 const (
 	premiumRounds = 9
 	premiumRest   = 1e-7
 	stepRest      = 2e-6
+	secantRest    = 1e-5
 )
 
 // begin takes the premiums of the solve before, where there was one, and the total volatilities without them.
@@ -196,18 +197,21 @@ func (l *earlyLegs) improve(i, round int, sides *[2]*premiums, spot, years float
 	} else {
 		l.high[i] = p
 	}
-	next, known := p+rest/max(l.ratio[i], minVegaRatio), l.ratio[i] > minVegaRatio && l.ratio[i] != 1
+	next, last := p+rest/max(l.ratio[i], minVegaRatio), 0.0
+	if l.ratio[i] > minVegaRatio && l.ratio[i] != 1 {
+		last = stepRest
+	}
 	if round > 0 && p != l.last[i] && rest != l.lastRest[i] && l.lastRest[i] != 0 {
 		slope := (rest - l.lastRest[i]) / (p - l.last[i])
 		l.ratio[i] = -slope
-		next, known = p-rest/slope, true
+		next, last = p-rest/slope, secantRest
 	}
 	l.last[i], l.lastRest[i] = p, rest
 	if !(next > l.low[i] && next < l.high[i]) {
-		next, known = 0.5*(l.low[i]+l.high[i]), false
+		next, last = 0.5*(l.low[i]+l.high[i]), 0
 	}
 	l.premium[i] = next
-	if known && math.Abs(rest) <= stepRest*l.strike[i] {
+	if math.Abs(rest) <= last*l.strike[i] {
 		return lastStep
 	}
 	return searching

@@ -20,7 +20,7 @@ const (
 	usualSlope  = -0.6     // of what slopes give beyond the rate that premiums are of, by that rate
 	longPull    = 0.2      // usualPull of their expiries
 	slopeMove   = 2e-5     // a change of the rate that ends that search, a fraction a year: the next would be a fifth of it
-	slopeShare  = 0.25     // the same as a part of the standard error of a rate
+	slopeShare  = 0.5      // the same as a part of the standard error of a rate
 	rateMove    = 2e-4     // a change of the rate that ends the search for a fund's dividend: the next would be a tenth of it
 	partMove    = 1e-5     // and one of the dividend, a fraction of spot
 	rateSample  = 5        // expiries that take part

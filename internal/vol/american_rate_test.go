@@ -287,7 +287,7 @@ func TestNextRate(t *testing.T) {
 	}
 }
 
-// TestSearchEnds: a search ends with a step of 0.2 bp, or of a quarter of the least standard error of the rates that there are,
+// TestSearchEnds: a search ends with a step of 0.2 bp, or of half of the least standard error of the rates that there are,
 // where all forwards are settled. It takes eight rounds to the rate of exact prices.
 func TestSearchEnds(t *testing.T) {
 	settled := func(rate, err float64) *early { e := rated(rate, err); e.settled = true; return e }
@@ -297,8 +297,8 @@ func TestSearchEnds(t *testing.T) {
 		step float64
 		want bool
 	}{
-		{of, 0.99e-3, true}, {of, -0.99e-3, true}, {of, 1.01e-3, false}, {of, -1.01e-3, false},
-		{[]*early{settled(0.04, 7e-5)}, 1.99e-5, true}, {[]*early{settled(0.04, 7e-5)}, 2.01e-5, false},
+		{of, 1.99e-3, true}, {of, -1.99e-3, true}, {of, 2.01e-3, false}, {of, -2.01e-3, false},
+		{[]*early{settled(0.04, 3e-5)}, 1.99e-5, true}, {[]*early{settled(0.04, 3e-5)}, 2.01e-5, false},
 		{append(of[:2:2], rated(0.04, 0.009)), 1e-6, false},
 	} {
 		if ends(c.of, c.step) != c.want {

@@ -100,7 +100,7 @@ func TestPremiumHints(t *testing.T) {
 	// What a step leaves is of the order of the square where the ratio is known, by the secant or of the search before: the last
 	// needs no premium of its own.
 	l := &earlyLegs{line: []int{0}, price: []float64{20}, strike: []float64{strike}, put: []bool{true}}
-	for rest, want := range map[float64]searchState{1.9e-6: lastStep, 2.1e-6: searching} {
+	for rest, want := range map[float64]searchState{0.99e-5: lastStep, 1.01e-5: searching} {
 		l.columns()
 		l.premium[0], l.high[0], l.last[0], l.lastRest[0], l.ratio[0] = v-rest*strike, 9, 0, v, 1
 		l.total[0], l.status[0] = sigma*math.Sqrt(years), kernel.OK

@@ -20,7 +20,7 @@ type boundaries struct {
 	done  bool
 	found []depths  // by volatility
 	level []float64 // ln²B(T), by volatility
-	price []float64 // ln²B at the points of the integral: of the first volatility, of the second, …
+	price []float64 // ln B(0+) − ln B over √t at the points of the integral: of the first volatility, of the second, …
 
 	close closeBoundaries
 }
@@ -28,8 +28,8 @@ type boundaries struct {
 // closeBoundaries are those at the points for greeks close to the boundary, computed when they are first asked for.
 type closeBoundaries struct {
 	sync.Once
-	terms   []term
-	squares []float64 // ln²B, by volatility and point
+	terms []term
+	ways  []float64 // ln B(0+) − ln B over √t, by volatility and point
 }
 
 // farPremium is how far from a boundary, in deviations besides the drift, premiums are below 10⁻⁸ of the strike.
@@ -66,7 +66,7 @@ func (b *boundaries) solved() *boundaries {
 			b.found = append(b.found, d)
 			b.level = append(b.level, d[f.n]*d[f.n])
 		}
-		b.price = b.squares(f.tables.price)
+		b.price = b.ways(f.tables.price, f.price)
 		b.like, b.done = nil, true
 	})
 	return b
@@ -115,7 +115,7 @@ func (b *boundaries) between(vol float64, f *frame) (d depths) {
 		d = depths{}
 		for i := 1; i < f.n; i++ {
 			share := b.frame.shares(f.tables.root[i])
-			d[i] = math.Sqrt(s.at(share[:n+1])) - start
+			d[i] = math.Sqrt(s.at(&share)) - start
 		}
 		d[f.n] = last
 	}
@@ -129,32 +129,40 @@ func (b *boundaries) between(vol float64, f *frame) (d depths) {
 // leastWay is the least part of the whole way that a guess goes from the start to the first node.
 const leastWay = 1e-3
 
-// squares returns ln²B at points of an integral, by volatility.
-func (b *boundaries) squares(at []point) []float64 {
+// ways returns how far boundaries are from their start at points of an integral, over √t, by volatility.
+func (b *boundaries) ways(at []point, terms []term) []float64 {
 	out := make([]float64, 0, len(b.found)*len(at))
 	for _, d := range b.found {
 		s := d.squares()
 		for j := range at {
-			out = append(out, s.at(at[j].share[:b.frame.n+1]))
+			out = append(out, (math.Sqrt(s.at(&at[j].share))-b.frame.start)*terms[j].inv)
 		}
 	}
 	return out
 }
 
 // near returns what greeks close to the boundary take in the place of the price's points.
-func (b *boundaries) near() (terms []term, squares []float64) {
+func (b *boundaries) near() (terms []term, ways []float64) {
 	b.close.Do(func() {
 		points := b.frame.tables.near
 		b.close.terms = make([]term, len(points))
 		b.frame.late(b.close.terms, points)
-		b.close.squares = b.squares(points)
+		b.close.ways = b.ways(points, b.close.terms)
 	})
-	return b.close.terms, b.close.squares
+	return b.close.terms, b.close.ways
 }
 
 // depth returns −ln B(T) at a volatility, of which m is the mix.
 func (b *boundaries) depth(vol float64, m *mix) float64 {
-	return b.deep(mixed(b.level, m), b.beyond(vol))
+	deep := math.Sqrt(max(mixed(b.level, m), 0))
+	return b.frame.start + float64((deep-b.frame.start)*b.beyond(vol))
+}
+
+// before reports whether ln(S/K) is clearly before the boundary of any volatility of the range, which is the nearest to the start
+// at the least of them.
+func (b *boundaries) before(logY, vol float64) bool {
+	nearest := float64(0.98 * (b.found[0][b.frame.n] - b.frame.start))
+	return b.within(vol) && logY > -b.frame.start-nearest
 }
 
 // mixed returns the mix of values by volatility.
@@ -166,17 +174,8 @@ func mixed(of []float64, m *mix) float64 {
 	return h
 }
 
-// deep returns −ln B of ln²B, grown beyond the range of volatilities.
-func (b *boundaries) deep(h, grow float64) float64 {
-	if h < 0 {
-		h = 0
-	}
-	return b.frame.start + float64((math.Sqrt(h)-b.frame.start)*grow)
-}
-
 // moneyness is where an integral is computed, at all its points side by side.
 type moneyness struct {
-	squares                    [wholeFine]float64 // ln²B
 	minus, densityMinus, below [wholeFine]float64 // −d−, φ and N of it
 	plus, densityPlus, above   [wholeFine]float64 // the same of −d+, where there is a yield
 }
@@ -186,21 +185,23 @@ var moneynesses = sync.Pool{New: func() any { return new(moneyness) }}
 // wholeFine is fine in whole vectors of 8.
 const wholeFine = (fine + 7) / 8 * 8
 
-// fill computes the moneyness of ln(S/K), with the rows of ln²B at the points of the terms.
+// fill computes the moneyness of ln(S/K), with the rows of the ways at the points of the terms.
 func (b *boundaries) fill(at *moneyness, terms []term, rows []float64, logY, vol float64, m *mix) {
-	grow, squares := b.beyond(vol), at.squares[:len(terms)]
-	clear(squares)
+	minus := at.minus[:len(terms)]
+	clear(minus)
 	for k, share := range m.shares() {
 		row := rows[k*len(terms):][:len(terms)]
 		for j, x := range row {
-			squares[j] = math.FMA(share, x, squares[j])
+			minus[j] = math.FMA(share, x, minus[j])
 		}
 	}
+	inv, start := 1/vol, logY+b.frame.start
+	grow := float64(b.beyond(vol) * inv)
 	for j := range terms {
 		t := &terms[j]
 		v := float64(vol * t.root)
-		minus := (logY+b.deep(squares[j], grow)+t.carry)/v - float64(0.5*v)
-		at.minus[j], at.plus[j] = -minus, -minus-v
+		x := float64(0.5*v) - float64(grow*minus[j]) - float64((start+t.carry)*float64(inv*t.inv))
+		at.minus[j], at.plus[j] = x, x-v
 	}
 	n := (len(terms) + 7) / 8 * 8
 	kernel.NormalTo(at.densityMinus[:n], at.below[:n], at.minus[:n])
@@ -209,13 +210,13 @@ func (b *boundaries) fill(at *moneyness, terms []term, rows []float64, logY, vol
 	}
 }
 
-// integral returns the premium at ln(S/K) above the boundary, as [gex/internal/bs.Boundary] does.
-func (b *boundaries) integral(logY, vol float64, m *mix) float64 {
+// integral returns the premium at S/K, and its logarithm, above the boundary, as [gex/internal/bs.Boundary] does.
+func (b *boundaries) integral(y, logY, vol float64, m *mix) float64 {
 	at := moneynesses.Get().(*moneyness)
 	defer moneynesses.Put(at)
 	f := b.frame
 	b.fill(at, f.price, b.price, logY, vol, m)
-	sum, y := 0.0, kernel.Exp(logY)
+	sum := 0.0
 	for j := range f.price {
 		t := &f.price[j]
 		sum += float64(t.rate * at.below[j])
@@ -243,7 +244,7 @@ func (b *boundaries) series(y, vol float64, m *mix) (s series, past bool) {
 	b.fill(at, terms, rows, logY, vol, m)
 	for j := range terms {
 		t := &terms[j]
-		inv := 1 / float64(vol*t.root)
+		inv := t.inv / vol
 		densityMinus := float64(at.densityMinus[j] * t.rate * inv / y)
 		s.value += float64(t.rate * at.below[j])
 		s.slope -= densityMinus

@@ -20,7 +20,8 @@ type frame struct {
 
 // term is a point of an integral over u, with t = τ − u.
 type term struct {
-	root, carry float64 // √t, (r−q) t
+	root, inv   float64 // √t and 1 over it
+	carry       float64 // (r−q) t
 	rate, yield float64 // r e^{ru} du and q e^{qu} du in the equation of the boundary, r e^{−rt} du and q e^{−qt} du in a premium
 }
 
@@ -51,12 +52,12 @@ func (f *frame) terms(to []term, points []point, over func(*point) float64) {
 		time := over(&points[j]) * f.years
 		m.rate[j], m.yield[j] = float64(f.rate*time), float64(f.yield*time)
 	}
-	whole := (n + 7) / 8 * 8
+	whole, inv := (n+7)/8*8, 1/f.root
 	kernel.ExpTo(m.rate[:whole], m.rate[:whole])
 	kernel.ExpTo(m.yield[:whole], m.yield[:whole])
 	for j := range points {
 		t, du := points[j].t*f.years, points[j].weight*f.years
-		to[j] = term{root: math.Sqrt(t), carry: (f.rate - f.yield) * t, rate: f.rate * m.rate[j] * du, yield: f.yield * m.yield[j] * du}
+		to[j] = term{root: points[j].root * f.root, inv: points[j].inv * inv, carry: (f.rate - f.yield) * t, rate: f.rate * m.rate[j] * du, yield: f.yield * m.yield[j] * du}
 	}
 }
 
@@ -116,13 +117,11 @@ func (d *depths) squares() (s depths) {
 	return s
 }
 
-// at returns ln²B where the nodes have these shares.
-func (s *depths) at(share []float64) float64 {
-	h := 0.0
-	for m, x := range share {
-		h += float64(x * s[m])
-	}
-	return max(h, 0)
+// at returns ln²B where the nodes have these shares, which are 0 beyond those that a grid has.
+func (s *depths) at(share *[nodes + 1]float64) float64 {
+	low := float64(share[0]*s[0]) + float64(share[1]*s[1]) + (float64(share[2]*s[2]) + float64(share[3]*s[3]))
+	high := float64(share[4]*s[4]) + float64(share[5]*s[5]) + (float64(share[6]*s[6]) + float64(share[7]*s[7]))
+	return max(low+high, 0)
 }
 
 // equation is that of the boundary at a volatility, with what it takes of the points of its integrals, those of one node after
@@ -194,7 +193,7 @@ func (e *equation) evaluate(d *depths) {
 	s := d.squares()
 	for i := range e.n {
 		for c := i * e.l; c < (i+1)*e.l; c++ {
-			e.depth[c] = math.Sqrt(s.at(e.tables.solve[c].share[:e.n+1]))
+			e.depth[c] = math.Sqrt(s.at(&e.tables.solve[c].share))
 			e.growth[c] = e.depth[c] - d[i+1] + e.cell[c].carry // ln z + (r−q)t
 		}
 		root := e.root * e.tables.root[i+1]
@@ -214,7 +213,7 @@ func (e *equation) node(i int, d *depths, whole *[nodes]float64) float64 {
 	minus := e.plus[own] - e.v[own]
 	num, den := float64(factor*density*inv), float64(density*inv)+e.below[own]
 	byN, byD := float64(-minus*inv*num), float64(-minus*density*inv*inv)
-	clear(row)
+	var r1, r2, r3, r4, r5, r6, r7 float64 // of the row
 	for c := (i - 1) * e.l; c < i*e.l; c++ {
 		t, share := &e.cell[c], &e.tables.solve[c].share
 		inv, density := e.inv[c], float64(e.density[c]*e.inv[c])
@@ -228,14 +227,11 @@ func (e *equation) node(i int, d *depths, whole *[nodes]float64) float64 {
 		byD += rest
 		if depth := e.depth[c]; depth > 0 {
 			pull := (float64(factor*rest) - late) / depth
-			for m := range row {
-				row[m] += float64(pull * share[m+1])
-			}
+			r1, r2, r3, r4 = r1+float64(pull*share[1]), r2+float64(pull*share[2]), r3+float64(pull*share[3]), r4+float64(pull*share[4])
+			r5, r6, r7 = r5+float64(pull*share[5]), r6+float64(pull*share[6]), r7+float64(pull*share[7])
 		}
 	}
-	for m := range row {
-		row[m] *= d[m+1]
-	}
+	*whole = [nodes]float64{float64(r1 * d[1]), float64(r2 * d[2]), float64(r3 * d[3]), float64(r4 * d[4]), float64(r5 * d[5]), float64(r6 * d[6]), float64(r7 * d[7])}
 	row[i-1] += byN - float64(factor*(byD+den))
 	return float64(factor*den) - num
 }
@@ -266,8 +262,10 @@ func eliminate(matrix [][nodes]float64, right []float64) {
 				pivot = i
 			}
 		}
-		matrix[k], matrix[pivot] = matrix[pivot], matrix[k]
-		right[k], right[pivot] = right[pivot], right[k]
+		if pivot != k {
+			matrix[k], matrix[pivot] = matrix[pivot], matrix[k]
+			right[k], right[pivot] = right[pivot], right[k]
+		}
 		inverse := 1 / matrix[k][k]
 		for i := k + 1; i < n; i++ {
 			share := -matrix[i][k] * inverse

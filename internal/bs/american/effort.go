@@ -5,8 +5,8 @@ type Effort uint8
 
 const (
 	Fine  Effort = iota // the accuracy above
-	Draft               // for the last rounds of a fit: with dividends within 3·10⁻⁴ of the larger of spot and strike, 5·10⁻⁶ in the mean, for a quarter of the time; without, within 2·10⁻⁵ and 2·10⁻⁷, for a third
-	Rough               // for its other rounds: with dividends within 6·10⁻⁴ and 10⁻⁵, for two fifths of that again; without, as Draft
+	Draft               // for the last rounds of a fit: with dividends within 3·10⁻⁴ of the larger of spot and strike, 5·10⁻⁶ in the mean, for a quarter of the time; without, within 10⁻⁴ and 3·10⁻⁷, for a third
+	Rough               // for its other rounds: with dividends within 6·10⁻⁴ and 10⁻⁵, for two fifths of that again; without, within 3·10⁻⁴ and 1.5·10⁻⁶, for two thirds
 )
 
 // meshes are those of options with dividends, by effort.
@@ -24,6 +24,8 @@ func (how Effort) volatilities(low, high float64, pays bool) int {
 	}
 	count = (2*count + 2) / 3
 	switch {
+	case !pays && high > 1.35*low && high <= 1.8*low:
+		return count - 1
 	case !pays:
 		return count
 	case high <= 3.5*low:
@@ -34,8 +36,11 @@ func (how Effort) volatilities(low, high float64, pays bool) int {
 
 // tables returns those of the grid of boundaries.
 func (how Effort) tables() *tables {
-	if how == Fine {
+	switch how {
+	case Fine:
 		return fineTables()
+	case Rough:
+		return roughTables()
 	}
 	return draftTables()
 }

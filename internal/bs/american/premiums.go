@@ -121,9 +121,9 @@ func (p *Premiums) bounded(premium float64, past bool, price, spot, strike, vol 
 
 // overBoundary returns the premium without dividends, by the table or the integral, and whether it is past the boundary.
 func (p *Premiums) overBoundary(logY, spot, strike, vol float64, m *mix) (premium float64, past bool) {
-	unit := strike
+	unit, other := strike, spot
 	if p.flip {
-		logY, unit = -logY, spot
+		logY, unit, other = -logY, spot, strike
 	}
 	if p.bound.beyondReach(logY, vol) {
 		return 0, false
@@ -141,7 +141,7 @@ func (p *Premiums) overBoundary(logY, spot, strike, vol float64, m *mix) (premiu
 			return float64(unit * p.tabulated().at(z, m)), false
 		}
 	}
-	return float64(unit * b.integral(logY, vol, m)), false
+	return float64(unit * b.integral(other/unit, logY, vol, m)), false
 }
 
 // eve returns what takes the place of the grid for a call shortly before a dividend, nil for others. It is solved when it is
@@ -173,15 +173,19 @@ func (p *Premiums) Exercised(spot, strike, vol float64) bool {
 	if p.never || !(spot > 0 && strike > 0 && vol > 0) {
 		return false
 	}
-	m := p.at(vol)
 	logY := kernel.Log(spot / strike)
 	if p.grid != nil {
+		m := p.at(vol)
 		return p.eve() == nil && p.grid.past(logY/(vol*p.grid.root), &m)
 	}
 	if p.flip {
 		logY = -logY
 	}
-	return !p.bound.beyondReach(logY, vol) && logY <= -p.bound.solved().depth(vol, &m)
+	if p.bound.beyondReach(logY, vol) || p.bound.solved().before(logY, vol) {
+		return false
+	}
+	m := p.at(vol)
+	return logY <= -p.bound.depth(vol, &m)
 }
 
 // exercised returns the payoff less the European price, which is not negative.

@@ -5,7 +5,8 @@ import (
 	"sync"
 )
 
-// The grid of a boundary, the coarsest that leaves 10⁻⁶ of the strike (docs/theory.md 1.6). That of a draft leaves 10⁻⁵.
+// The grid of a boundary, the coarsest that leaves 10⁻⁶ of the strike (docs/theory.md 1.6). That of a draft leaves 10⁻⁵, a rough
+// one 3·10⁻⁵.
 const (
 	nodes     = 7  // n: times at which it is solved
 	equations = 13 // l: points of the integrals in its equation
@@ -15,12 +16,18 @@ const (
 	draftNodes     = 5
 	draftEquations = 8
 	draftPrices    = 11
+
+	roughNodes     = 4
+	roughEquations = 7
+	roughPrices    = 8
 )
 
 // point is a point of a quadrature in time, u = τ sin²θ, t = τ − u = τ cos²θ, and the boundary's nodes at it. The factor
 // √(τ−u) = √τ cos θ cancels the singularity of the integrands. Times are in units of T.
 type point struct {
 	u, t   float64
+	root   float64 // √t
+	inv    float64 // 1/√t
 	weight float64 // of ∫ du: 2τ sin θ cos θ times the weight in θ
 	share  [nodes + 1]float64
 }
@@ -34,10 +41,11 @@ type tables struct {
 	near  []point   // for a premium close to the boundary
 }
 
-// The tables of the two grids.
+// The tables of the grids.
 var (
 	fineTables  = sync.OnceValue(func() *tables { return newTables(nodes, equations, prices, fine) })
 	draftTables = sync.OnceValue(func() *tables { return newTables(draftNodes, draftEquations, draftPrices, fine) })
+	roughTables = sync.OnceValue(func() *tables { return newTables(roughNodes, roughEquations, roughPrices, fine) })
 )
 
 func newTables(n, l, prices, near int) *tables {
@@ -60,7 +68,7 @@ func (t *tables) points(points []point, root float64) {
 	for i := range points {
 		x, weight := gaussLegendre(n, i)
 		sin, cos := sincos(math.Pi / 4 * (1 + x))
-		points[i] = point{u: sin * sin * tau, t: cos * cos * tau, weight: math.Pi / 2 * weight * sin * cos * tau, share: t.shares(float64(root * sin))}
+		points[i] = point{u: sin * sin * tau, t: cos * cos * tau, root: cos * root, inv: 1 / (cos * root), weight: math.Pi / 2 * weight * sin * cos * tau, share: t.shares(float64(root * sin))}
 	}
 }
 

@@ -60,7 +60,8 @@ const wholeNodes = (tableNodes + 7) / 8 * 8
 
 // integrals writes the premiums of a put of strike 1 at volatility k of those that are solved, at distances z from its boundary.
 func (c *column) integrals(to []float64, b *boundaries, k int, z []float64) {
-	f, vol, top := b.frame, b.vols[k], math.Sqrt(b.level[k])
+	f, vol := b.frame, b.vols[k]
+	top := math.Sqrt(b.level[k]) // −ln B(T)
 	for i, x := range z {
 		c.logY[i] = float64(x*vol*f.root) - top
 	}
@@ -69,7 +70,7 @@ func (c *column) integrals(to []float64, b *boundaries, k int, z []float64) {
 		t := &f.price[j]
 		late := float64(vol * t.root) // σ√t
 		slope := 1 / late
-		rest := float64((math.Sqrt(b.price[k*len(f.price)+j])+t.carry)*slope) - float64(0.5*late)
+		rest := float64((float64(b.price[k*len(f.price)+j]*t.root)+f.start+t.carry)*slope) - float64(0.5*late)
 		at := j * wholeNodes
 		minus, plus := c.minus[at:at+wholeNodes], c.plus[at:at+wholeNodes]
 		for i, x := range &c.logY {
