@@ -23,9 +23,10 @@ type Assembler struct {
 	Drafts           []*Draft
 	byName           map[string]*Draft
 	series           []*series
-	chunk            []series // room for the next
-	byKey            map[seriesKey]int32
+	chunk            []series            // room for the next
+	byKey            map[seriesKey]int32 // of underlyings with many
 	last             lastSeries
+	lastRoot         lastRoot
 	Problems         []model.Problem
 	More             int
 	Notes            []model.Warning   // on the file as a whole
@@ -53,6 +54,8 @@ type Assembler struct {
 // series is one root and one expiry date of an underlying.
 type series struct {
 	of         *Draft
+	before     int32  // the series of the underlying before it, counted from 1; 0: there is none
+	named      string // the name of its root in the file
 	root       market.Root
 	date       market.Date // settlement day
 	settlement time.Time
@@ -150,34 +153,75 @@ type lastSeries struct {
 
 func (a *Assembler) lookup(key seriesKey) lastSeries {
 	found := lastSeries{key: key}
-	root := a.rootOf(key.of, key.root).On(key.date)
+	root := a.rootNamed(key.of, key.root).On(key.date)
 	if d := root.Venue.SettlementDate(key.date); d != key.date {
 		key.date, found.repair = d, model.ExpiryRolled
 	}
-	index, ok := a.byKey[key]
+	index, ok := a.find(key)
 	if !ok && key.of.expiries == maxExpiries {
 		a.Abandon(a.Src.Fail(0, "", fmt.Sprintf("%s has more than %d expiries, by root and date", key.of.Underlying, maxExpiries),
 			"check which columns hold the expiration and the root"))
 		return lastSeries{key: found.key, index: int32(len(a.series) - 1)}
 	}
 	if !ok {
-		key.of.expiries++
-		index = int32(len(a.series))
-		a.byKey[key] = index
-		a.series = append(a.series, a.newSeries(series{of: key.of, root: root, date: key.date, settlement: root.SettlementInstant(key.date)}))
+		index = a.newSeries(key, root)
 	}
 	found.index = index
 	return found
 }
 
-// newSeries returns where a series is, beside others: so they are not moved when there are more.
-func (a *Assembler) newSeries(s series) *series {
+// fewExpiries is how many of an underlying are searched one by one.
+const fewExpiries = 32
+
+// find returns the index of a series that there is already.
+func (a *Assembler) find(key seriesKey) (index int32, ok bool) {
+	if key.of.expiries > fewExpiries {
+		index, ok = a.byKey[key]
+		return index, ok
+	}
+	for i := key.of.latest; i > 0; i = a.series[i-1].before {
+		if s := a.series[i-1]; s.date == key.date && s.named == key.root {
+			return i - 1, true
+		}
+	}
+	return 0, false
+}
+
+// newSeries adds a series and returns its index. Series are kept where they are when there are more.
+func (a *Assembler) newSeries(key seriesKey, root market.Root) (index int32) {
 	if len(a.chunk) == cap(a.chunk) {
 		a.chunk = make([]series, 0, someExpiries)
 		a.series = slices.Grow(a.series, max(someExpiries, len(a.series)))
 	}
-	a.chunk = append(a.chunk, s)
-	return &a.chunk[len(a.chunk)-1]
+	of := key.of
+	a.chunk = append(a.chunk, series{of: of, before: of.latest, named: key.root, root: root, date: key.date, settlement: root.SettlementInstant(key.date)})
+	a.series = append(a.series, &a.chunk[len(a.chunk)-1])
+	of.latest = int32(len(a.series))
+	switch of.expiries++; {
+	case of.expiries > fewExpiries+1:
+		a.byKey[key] = of.latest - 1
+	case of.expiries > fewExpiries:
+		for i := of.latest; i > 0; i = a.series[i-1].before {
+			a.byKey[seriesKey{of, a.series[i-1].named, a.series[i-1].date}] = i - 1
+		}
+	}
+	return of.latest - 1
+}
+
+// lastRoot caches the last root, which most files repeat.
+type lastRoot struct {
+	of    *Draft
+	name  string
+	among market.Root // what the root of the underlying was
+	root  market.Root
+}
+
+// rootNamed is rootOf, which it remembers.
+func (a *Assembler) rootNamed(d *Draft, name string) market.Root {
+	if l := &a.lastRoot; l.of != d || l.name != name || l.among != d.Root {
+		*l = lastRoot{d, name, d.Root, a.rootOf(d, name)}
+	}
+	return a.lastRoot.root
 }
 
 // rootOf is the root of a series by its name, as far as the name says it. A name that means more than a US stock has no

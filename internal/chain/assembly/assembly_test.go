@@ -2,6 +2,7 @@ package assembly
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"reflect"
 	"strings"
 	"testing"
@@ -138,6 +139,45 @@ func TestRenew(t *testing.T) {
 		}
 		if !reflect.DeepEqual(left, fresh) {
 			t.Errorf("left: %+v", left)
+		}
+	}
+}
+
+// TestSeriesOf: every root and date of an underlying is one series, however many there are and in whatever order they come.
+func TestSeriesOf(t *testing.T) {
+	a := NewAssembler(&input.Source{}, model.Options{})
+	rng := rand.New(rand.NewPCG(1, 1))
+	known := map[seriesKey]int32{}
+	first := market.Date{Year: 2026, Month: 1, Day: 7} // none of the Wednesdays after it is a holiday
+	for range 5000 {
+		d := a.Underlying([]string{"ABC", "SPX", "XYZ"}[rng.IntN(3)])
+		most := map[string]int{"ABC": fewExpiries / 2, "SPX": 3 * fewExpiries, "XYZ": fewExpiries + 1}[d.Underlying]
+		key := seriesKey{d, []string{d.Underlying, d.Underlying + "W"}[rng.IntN(2)], first.AddDays(7 * rng.IntN((most+1)/2))}
+		index, _ := a.SeriesOf(d, key.root, key.date)
+		want, seen := known[key]
+		if !seen {
+			want = int32(len(known))
+			known[key] = want
+		}
+		if s := a.series[index]; index != want || s.of != d || s.date != key.date || s.root.Name != key.root {
+			t.Fatalf("%s of %v is series %d, %s of %v, want %d", key.root, key.date, index, s.root.Name, s.date, want)
+		}
+	}
+	if len(a.series) != len(known) || len(known) < 4*fewExpiries {
+		t.Errorf("%d series of %d", len(a.series), len(known))
+	}
+}
+
+// TestRootNamed: the root that is remembered is that of the name, the underlying and what that is known to be.
+func TestRootNamed(t *testing.T) {
+	a := NewAssembler(&input.Source{}, model.Options{})
+	rng := rand.New(rand.NewPCG(1, 1))
+	for range 1000 {
+		d := a.Underlying([]string{"SPX", "NIFTY"}[rng.IntN(2)])
+		d.Root = []market.Root{{}, market.LookupRoot(d.Underlying), market.IndianRoot(d.Underlying)}[rng.IntN(3)]
+		name := []string{"SPX", "SPXW", "NIFTY", "ABC"}[rng.IntN(4)]
+		if got, want := a.rootNamed(d, name), a.rootOf(d, name); got != want {
+			t.Fatalf("%s on %s is %+v, want %+v", name, d.Underlying, got, want)
 		}
 	}
 }

@@ -16,6 +16,7 @@ type Draft struct {
 	onClock  []time.Time   // those without a zone, read on the clock of the venue that the name alone tells
 	passed   []market.Date // dates of rows skipped because of the selected quote date
 	expiries int           // number of series
+	latest   int32         // the last of them, counted from 1
 	strays   []int         // lines of rows that are not contracts
 	Named    bool          // its options have symbols
 }

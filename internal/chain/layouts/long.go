@@ -102,9 +102,9 @@ type LongReader struct {
 	values    []tables.Field // the numeric columns of the file
 	converted bool           // the file has columns that only gex convert writes
 	draft     cells.Memo[*assembly.Draft]
-	spot      cells.Memo[float64]
+	spot      cells.Last[float64]
 	times     quoteTimes
-	root      cells.Memo[string]
+	root      cells.Last[string]
 	expiry    cells.Memo[market.Date]
 	rec       assembly.Record
 }
