@@ -32,7 +32,7 @@ func Contracts(b *Book) []report.Contract {
 			if k := used[i] - 1; k >= 0 {
 				b.price1(&row, &g, k)
 				if bucket, _ := bucketOf(e, b.TradeDate); bucket.Today() {
-					row.CEX = report.None() // as in totals, see otherSums.add
+					row.CEX = report.None() // as in totals, see otherSums.plus
 				}
 				inOwnPrices(&row, b.ratioOf(x))
 			}

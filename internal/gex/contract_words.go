@@ -14,7 +14,7 @@ func (b *Book) contractWords() string {
 	var sizes []string
 	var styles []string
 	settled := map[string][]string{} // roots by when they settle
-	last := 0.0
+	last, lastRoot := 0.0, market.Root{}
 	for _, e := range b.ofMember(0, b.expiries) {
 		root, multiplier := b.chain.Expiries[e.of].Root, b.chain.Multiplier
 		for _, i := range b.row[e.lo:e.hi] {
@@ -22,6 +22,10 @@ func (b *Book) contractWords() string {
 				last, sizes = m, addWord(sizes, strconv.FormatFloat(m, 'f', -1, 64))
 			}
 		}
+		if root == lastRoot {
+			continue
+		}
+		lastRoot = root
 		style := "American"
 		if root.European {
 			style = "European"

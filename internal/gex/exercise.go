@@ -28,12 +28,15 @@ func (b *Book) exerciseNow(marked []bool, gross float64) *report.Exercise {
 // boundary count as.
 func (b *Book) exerciseWords() string {
 	words := b.surface.ExerciseAssumption
+	if b.surface.Exercised == nil {
+		return words
+	}
 	all := make([]bool, len(b.asked))
 	for i := range all {
 		all[i] = true
 	}
 	now := b.exerciseNow(all, b.whole.gross)
-	if now == nil || now.Contracts == 0 {
+	if now.Contracts == 0 {
 		return words
 	}
 	what, as := fmt.Sprintf("%d contracts that are best exercised now count", now.Contracts), "with their European gamma"

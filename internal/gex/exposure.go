@@ -160,15 +160,16 @@ func (s sideSums) plus(interest, volume, gex float64) sideSums {
 // otherSums are totals of DEX, VEX and CEX.
 type otherSums struct{ dex, vex, cex float64 }
 
-// add adds contract k. Contracts settling on the trade date have no CEX: their charm
+// plus adds contract k. Contracts settling on the trade date have no CEX: their charm
 // diverges like 1/T, and the flow to the close takes its place (docs/theory.md 4.2,
 // 7.3).
-func (s *otherSums) add(e *exposures, k int, today bool) {
+func (s otherSums) plus(e *exposures, k int, today bool) otherSums {
 	s.dex += e.dex[k]
 	s.vex += e.vex[k]
 	if !today {
 		s.cex += e.cex[k]
 	}
+	return s
 }
 
 // otherSum returns DEX, VEX and CEX over all used contracts.
@@ -176,8 +177,9 @@ func (b *Book) otherSum() otherSums {
 	var s otherSums
 	e := b.others()
 	for _, x := range b.expiries {
+		today := x.bucket.Today()
 		for k := x.lo; k < x.hi; k++ {
-			s.add(e, k, x.bucket.Today())
+			s = s.plus(e, k, today)
 		}
 	}
 	return s
@@ -228,7 +230,7 @@ func (b *Book) othersByStrike() []otherSums {
 			for b.strikes[j] != b.strike[k] { // strikes ascend in both
 				j++
 			}
-			out[j].add(e, k, today)
+			out[j] = out[j].plus(e, k, today)
 		}
 	}
 	return out

@@ -25,18 +25,18 @@ const (
 // give up leave 0.5000050, 0.2500075, 0.1250088 …: the point where they stopped, which
 // is not a volatility.
 func gridLevel(v float64) int {
-	// v = m·2^exp with m in [0.5, 1): a power of two has m = 0.5, and one from just
-	// below m near 1.
-	m, exp := math.Frexp(v)
+	// v = m·2^exp with m in [1, 2): a power of two has m = 1, and one from just below m
+	// near 2. Numbers below zero, and what is no number, have exponents above 0.
+	const mantissa = 1<<52 - 1
+	bits := math.Float64bits(v)
+	m, exp := math.Float64frombits(bits&mantissa|0x3ff<<52), int(bits>>52)-0x3ff
 	switch {
-	case !(m >= 0.5): // 0, below it, or no number
-		return 0
-	case m > 1-gridTol:
+	case m > 2*(1-gridTol):
 		exp++
-	case m > 0.5*(1+gridTol):
+	case m > 1+gridTol:
 		return 0
 	}
-	if n := 1 - exp; n >= 1 && n <= gridDeepest {
+	if n := -exp; n >= 1 && n <= gridDeepest {
 		return n
 	}
 	return 0
