@@ -123,23 +123,29 @@ const mismatchBeyond = 0.02
 // volMismatch returns what to say of expiries whose VolRatio is more than 2% from 1, or
 // "" when they are fewer than half of those that have one.
 func (f *fitter) volMismatch() string {
-	var named []string
+	var first [3]int // of those that are off
 	off, all := 0, 0
-	for x, e := range f.s.Expiries {
-		if math.IsNaN(e.VolRatio) {
+	for x := range f.s.Expiries {
+		ratio := f.s.Expiries[x].VolRatio
+		if math.IsNaN(ratio) {
 			continue
 		}
 		all++
-		if math.Abs(e.VolRatio-1) <= mismatchBeyond {
+		if math.Abs(ratio-1) <= mismatchBeyond {
 			continue
 		}
-		if off++; off <= 3 {
-			q := &f.all[x]
-			named = append(named, fmt.Sprintf("%s %s %.3f", q.Root.Name, q.Date, e.VolRatio))
+		if off < len(first) {
+			first[off] = x
 		}
+		off++
 	}
 	if off == 0 || 2*off < all {
 		return ""
+	}
+	var named []string
+	for _, x := range first[:min(off, len(first))] {
+		q := &f.all[x]
+		named = append(named, fmt.Sprintf("%s %s %.3f", q.Root.Name, q.Date, f.s.Expiries[x].VolRatio))
 	}
 	if off > len(named) {
 		named = append(named, fmt.Sprintf("%d more", off-len(named)))

@@ -38,7 +38,7 @@ func ImpliedTo(dst []float64, status []Status, groups []Quoted, price, strike []
 		groups[0].implied(dst, status, price, strike, put)
 		return
 	}
-	var blocks []Quoted
+	blocks := make([]Quoted, 0, len(groups)+n/blockSize)
 	at := 0
 	for _, g := range groups {
 		if g.Lo != at || g.Hi < g.Lo || g.Hi > n {
