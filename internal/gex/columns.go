@@ -93,29 +93,27 @@ func (b *Book) fill() {
 	// count and qty are compacted in place: n never runs ahead of i.
 	m := b.memory
 	m.row = resized(m.row, c.Len())
-	n, row, count, qty := 0, m.row, b.count, b.qty
+	n, row, count, qty, own := 0, m.row, b.count, b.qty, m.columnsOf(c.Len())
 	for x, e := range c.Expiries {
 		lo, asked := n, b.asked[e.Lo:e.Hi]
+		strike, sigma, right, multiplier := c.Strike[e.Lo:e.Hi], b.surface.Vol[e.Lo:e.Hi], c.Right[e.Lo:e.Hi], c.Multiplier[e.Lo:e.Hi]
 		for at, why := range b.out[e.Lo:e.Hi] {
-			if i := e.Lo + at; why == chain.Live && asked[at] {
-				row[n], count[n], qty[n] = i, count[i], qty[i]
-				n++
+			if why != chain.Live || !asked[at] {
+				continue
 			}
+			i := e.Lo + at
+			row[n], count[n], qty[n] = i, count[i], qty[i]
+			// The volatility of a contract is the surface's; its weight ω = z·m.
+			own.strike[n], own.sigma[n] = strike[at], sigma[at]
+			own.put[n], own.weight[n] = right[at] == chain.Put, qty[n]*multiplier[at]
+			n++
 		}
 		if n > lo {
 			bucket, days := bucketOf(e, b.TradeDate)
 			b.expiries = append(b.expiries, expiry{x, lo, n, bucket, days})
 		}
 	}
-	b.row, b.count, b.qty = row[:n], count[:n], qty[:n]
-	b.columns = m.columnsOf(n)
-	// The volatility of a contract is the surface's; its weight ω = z·m.
-	strike, sigma, put, weight := b.strike, b.sigma, b.put, b.weight
-	vols := b.surface.Vol
-	for k, i := range b.row {
-		strike[k], sigma[k] = c.Strike[i], vols[i]
-		put[k], weight[k] = c.Right[i] == chain.Put, qty[k]*c.Multiplier[i]
-	}
+	b.row, b.count, b.qty, b.columns = row[:n], count[:n], qty[:n], own.part(0, n)
 	b.opt.work.add(books, c.Len())
 	b.batch = b.price(&m.pricer, b.expiries)
 	m.gex = resized(m.gex, n)

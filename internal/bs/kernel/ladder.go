@@ -27,11 +27,22 @@ func Rung(base, step float64, j int) float64 {
 // RungsTo writes the spots of a ladder from j = from on, each Rung(base, step, j).
 func RungsTo(dst []float64, base, step float64, from int) {
 	for j := range dst {
-		dst[j] = within(step*float64(from+j), maxCarry)
+		dst[j] = step * float64(from+j)
 	}
+	clamp(dst, -maxCarry, maxCarry)
 	ExpTo(dst, dst)
-	for j, factor := range dst {
-		dst[j] = between(base*factor, minMoney, maxMoney)
+	for j := range dst {
+		dst[j] *= base
+	}
+	clamp(dst, minMoney, maxMoney)
+}
+
+// clamp clamps numbers to [lo, hi], of which few ever are beyond.
+func clamp(x []float64, lo, hi float64) {
+	for i, v := range x {
+		if !(v >= lo && v <= hi) {
+			x[i] = between(v, lo, hi)
+		}
 	}
 }
 
