@@ -10,7 +10,7 @@ import (
 
 // TestEarlyExerciseCosts bounds the work of a fit of 10,000 contracts: premiums by strike, and by expiry the sides that are
 // solved for all its quotes, and for a few of them. Times differ from run to run; with this work gex report costs about
-// 6 ms more of a stock without dividends on dates, and 8 ms of a fund with built-in ones
+// 5 ms more of a stock without dividends on dates, and 8 ms of a fund with built-in ones
 // (docs/performance.md).
 func TestEarlyExerciseCosts(t *testing.T) {
 	for _, name := range []string{"SPY", "XYZ"} {

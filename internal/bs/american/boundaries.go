@@ -10,7 +10,7 @@ import (
 // boundaries are those of one side at every volatility that is solved, and the integrals above them at any other, all of a put
 // of strike 1.
 type boundaries struct {
-	frame *frame
+	frame frame
 	smile
 	reach float64 // distance from a boundary in deviations beyond which there is no premium
 	how   Effort
@@ -32,16 +32,17 @@ type closeBoundaries struct {
 	ways  []float64 // ln B(0+) − ln B over √t, by volatility and point
 }
 
-// farPremium is how far from a boundary, in deviations besides the drift, premiums are below 10⁻⁸ of the strike.
-const farPremium = 5.5
+// farPremium is how far from a boundary, in deviations besides the drift, premiums are below 10⁻⁷ of what the strike earns, by
+// effort; of drafts and rough ones below 2·10⁻⁵ of it.
+var farPremium = [...]float64{Fine: 5.5, Draft: 4.2, Rough: 4.2}
 
 // newBoundaries prepares for the boundaries at every volatility; like are those of terms that are nearly the same, or nil.
-func newBoundaries(f *frame, of smile, how Effort, like *boundaries) *boundaries {
+func newBoundaries(f frame, of smile, how Effort, like *boundaries) *boundaries {
 	b := &boundaries{frame: f, smile: of, how: how, like: like}
 	if like != nil && !like.done {
 		b.like = like.like
 	}
-	b.reach = farPremium + math.Abs(f.rate-f.yield)*f.root/b.low + float64(0.5*b.high*f.root)
+	b.reach = farPremium[how] + math.Abs(f.rate-f.yield)*f.root/b.low + float64(0.5*b.high*f.root)
 	return b
 }
 
@@ -54,10 +55,12 @@ func (b *boundaries) beyondReach(logY, vol float64) bool {
 // solved finds the boundary at every volatility, once.
 func (b *boundaries) solved() *boundaries {
 	b.once.Do(func() {
-		f := b.frame
+		f := &b.frame
 		f.price = make([]term, len(f.tables.price))
 		f.late(f.price, f.tables.price)
-		b.found, b.level = make([]depths, 0, len(b.vols)), make([]float64, 0, len(b.vols))
+		n := len(b.vols)
+		numbers := make([]float64, n*(1+len(f.price)))
+		b.found, b.level, b.price = make([]depths, 0, n), numbers[:0:n], numbers[n:n]
 		e := equationMemory.Get().(*equation)
 		defer equationMemory.Put(e)
 		e.use(f)
@@ -66,7 +69,7 @@ func (b *boundaries) solved() *boundaries {
 			b.found = append(b.found, d)
 			b.level = append(b.level, d[f.n]*d[f.n])
 		}
-		b.price = b.ways(f.tables.price, f.price)
+		b.price = b.ways(b.price, f.tables.price, f.price)
 		b.like, b.done = nil, true
 	})
 	return b
@@ -75,7 +78,7 @@ func (b *boundaries) solved() *boundaries {
 // next guesses the boundary at a volatility from those found so far: over volatility, depths are nearly a line in it.
 func (b *boundaries) next(vol float64) depths {
 	if b.like != nil {
-		return b.like.between(vol, b.frame)
+		return b.like.between(vol, &b.frame)
 	}
 	k := len(b.found)
 	if k == 0 {
@@ -129,9 +132,8 @@ func (b *boundaries) between(vol float64, f *frame) (d depths) {
 // leastWay is the least part of the whole way that a guess goes from the start to the first node.
 const leastWay = 1e-3
 
-// ways returns how far boundaries are from their start at points of an integral, over √t, by volatility.
-func (b *boundaries) ways(at []point, terms []term) []float64 {
-	out := make([]float64, 0, len(b.found)*len(at))
+// ways appends how far boundaries are from their start at points of an integral, over √t, by volatility.
+func (b *boundaries) ways(out []float64, at []point, terms []term) []float64 {
 	for _, d := range b.found {
 		s := d.squares()
 		for j := range at {
@@ -147,7 +149,7 @@ func (b *boundaries) near() (terms []term, ways []float64) {
 		points := b.frame.tables.near
 		b.close.terms = make([]term, len(points))
 		b.frame.late(b.close.terms, points)
-		b.close.ways = b.ways(points, b.close.terms)
+		b.close.ways = b.ways(make([]float64, 0, len(b.found)*len(points)), points, b.close.terms)
 	})
 	return b.close.terms, b.close.ways
 }
@@ -214,7 +216,7 @@ func (b *boundaries) fill(at *moneyness, terms []term, rows []float64, logY, vol
 func (b *boundaries) integral(y, logY, vol float64, m *mix) float64 {
 	at := moneynesses.Get().(*moneyness)
 	defer moneynesses.Put(at)
-	f := b.frame
+	f := &b.frame
 	b.fill(at, f.price, b.price, logY, vol, m)
 	sum := 0.0
 	for j := range f.price {
@@ -230,7 +232,7 @@ func (b *boundaries) integral(y, logY, vol float64, m *mix) float64 {
 // series returns the integral at S/K and its derivatives by S/K, and whether that is past the boundary; the formulas are those
 // of [gex/internal/bs.Boundary]. Close to the boundary gamma is nearly singular and takes three times as many points.
 func (b *boundaries) series(y, vol float64, m *mix) (s series, past bool) {
-	f, logY := b.frame, kernel.Log(y)
+	f, logY := &b.frame, kernel.Log(y)
 	level := b.depth(vol, m)
 	if logY <= -level {
 		return s, true

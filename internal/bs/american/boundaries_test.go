@@ -52,7 +52,7 @@ func TestLike(t *testing.T) {
 		draft, fine := of(terms, 0.2, Draft, nil).bound.solved(), of(terms, 0.2, Fine, nil).bound.solved()
 		for _, c := range [][2]*boundaries{{draft, fine}, {fine, draft}} {
 			for k, vol := range draft.vols {
-				guess := c[0].between(vol, c[1].frame)
+				guess := c[0].between(vol, &c[1].frame)
 				for i, want := range c[1].found[k] {
 					if !(math.Abs(guess[i]-want) < 0.02*c[1].found[k][c[1].frame.n]) || i > 0 && i <= c[1].frame.n && guess[i] == guess[0] {
 						t.Errorf("yield %g, volatility %g: %.5f, want %.5f", yield, vol, guess, c[1].found[k])

@@ -25,8 +25,8 @@ type term struct {
 	rate, yield float64 // r e^{ru} du and q e^{qu} du in the equation of the boundary, r e^{−rt} du and q e^{−qt} du in a premium
 }
 
-func newFrame(years, rate, yield float64, how Effort) *frame {
-	f := &frame{tables: how.tables(), years: years, root: math.Sqrt(years), rate: rate, yield: yield}
+func newFrame(years, rate, yield float64, how Effort) frame {
+	f := frame{tables: how.tables(), years: years, root: math.Sqrt(years), rate: rate, yield: yield}
 	if yield > rate {
 		f.start = kernel.Log(yield / rate)
 	}
@@ -65,8 +65,9 @@ func (f *frame) terms(to []term, points []point, over func(*point) float64) {
 type depths [nodes + 1]float64
 
 // settled are the parts of the largest depth within which every depth moves in the last step of Newton's method, by effort: the
-// next would move it by the square. Premiums are within 3·10⁻⁷ of the strike of those of more steps, of drafts within 10⁻⁵.
-var settled = [...]float64{Fine: 3e-3, Draft: 1e-2, Rough: 1e-2}
+// next would move it by the square. Premiums are within 3·10⁻⁷ of the strike of those of more steps, of drafts within 10⁻⁵ and of rough ones
+// within 10⁻⁴.
+var settled = [...]float64{Fine: 3e-3, Draft: 1e-2, Rough: 3e-2}
 
 const (
 	maxSteps = 60

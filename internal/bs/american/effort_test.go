@@ -27,7 +27,7 @@ func TestVolatilitiesOfEfforts(t *testing.T) {
 }
 
 // TestEffortsAgainstTextbook holds drafts and rough premiums without dividends to what their comments state, by the integral and by
-// the table, of ranges of volatility that quotes of an expiry have, and rates and yields of up to 30 % over its time.
+// the table, of ranges of volatility that quotes of an expiry have, and rates and yields of up to 15 % over its time.
 func TestEffortsAgainstTextbook(t *testing.T) {
 	for how, bound := range map[Effort]struct{ worst, mean float64 }{Draft: {1e-4, 3e-7}, Rough: {3e-4, 1.5e-6}} {
 		sum, count := 0.0, 0
@@ -44,7 +44,7 @@ func TestEffortsAgainstTextbook(t *testing.T) {
 			}
 			vol := low + (high-low)*rapid.Float64Range(0, 1).Draw(t, "vol")
 			sd := vol * math.Sqrt(terms.Years)
-			if math.Abs(terms.Rate-terms.Yield)*terms.Years > 2*sd || max(terms.Rate, terms.Yield)*terms.Years > 0.3 {
+			if math.Abs(terms.Rate-terms.Yield)*terms.Years > 2*sd || max(terms.Rate, terms.Yield)*terms.Years > 0.15 {
 				return
 			}
 			b, err := bs.NewBoundary(right, terms.Years, terms.Rate, terms.Yield, vol)

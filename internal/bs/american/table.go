@@ -26,7 +26,7 @@ const (
 
 // newTable computes the integrals of a table.
 func newTable(b *boundaries) *table {
-	f := b.frame
+	f := &b.frame
 	pull := 2 * max(f.rate, f.yield, 0) * f.root / b.low // the premium of an option without end falls like e^{−pull·z}
 	t := &table{width: tableWidth / max(1, pull)}
 	t.bend = arsinh(b.reach / t.width)
@@ -60,7 +60,7 @@ const wholeNodes = (tableNodes + 7) / 8 * 8
 
 // integrals writes the premiums of a put of strike 1 at volatility k of those that are solved, at distances z from its boundary.
 func (c *column) integrals(to []float64, b *boundaries, k int, z []float64) {
-	f, vol := b.frame, b.vols[k]
+	f, vol := &b.frame, b.vols[k]
 	top := math.Sqrt(b.level[k]) // −ln B(T)
 	for i, x := range z {
 		c.logY[i] = float64(x*vol*f.root) - top

@@ -51,8 +51,18 @@ func (t Terms) Bounds() (strike, spot float64) {
 	if t.never() {
 		return 0, 0
 	}
-	gain := func(rate float64) float64 { return 1 - kernel.Exp(-max(rate, 0)*t.Years) }
-	lose := func(rate float64) float64 { return kernel.Exp(-min(rate, 0)*t.Years) - 1 }
+	gain := func(rate float64) float64 {
+		if rate <= 0 {
+			return 0
+		}
+		return 1 - kernel.Exp(-rate*t.Years)
+	}
+	lose := func(rate float64) float64 {
+		if rate >= 0 {
+			return 0
+		}
+		return kernel.Exp(-rate*t.Years) - 1
+	}
 	if t.Put {
 		return gain(t.Rate), lose(t.Yield)
 	}
