@@ -17,12 +17,12 @@ func wantParts(t *testing.T, name, text string, o Options) {
 	t.Helper()
 	o.Name = "chain.csv"
 	beginning := text[:input.HeadLen]
-	p := partsOf([]byte(beginning), o)
+	p := partsOf(strings.NewReader(text), []byte(beginning), int64(len(text)), o)
 	if p == nil {
 		t.Fatalf("%s: it is not read in parts", name)
 	}
 	p.window = input.Ahead + input.Behind + 10<<10
-	f, err := p.read([]byte(beginning), strings.NewReader(text[input.HeadLen:]), int64(len(text)), o)
+	f, err := p.read([]byte(beginning), strings.NewReader(text[input.HeadLen:]), o)
 	whole, wholeErr := readBytes([]byte(text), o)
 	if err != nil || wholeErr != nil {
 		if fmt.Sprintf("%#v", err) != fmt.Sprintf("%#v", wholeErr) && (err == nil || wholeErr == nil || err.Error() != wholeErr.Error()) {
@@ -133,7 +133,7 @@ func TestNotInParts(t *testing.T) {
 		"no lines":                   {strings.ReplaceAll(text, "\n", "\r"), Options{}},
 		"a layout that needs memory": {"a,b,c\n" + text, Options{Format: "tradier"}},
 	} {
-		if p := partsOf([]byte(c.text[:input.HeadLen]), c.o); p != nil {
+		if p := partsOf(strings.NewReader(c.text), []byte(c.text[:input.HeadLen]), int64(len(c.text)), c.o); p != nil {
 			t.Errorf("%s: it is read in parts as %s", name, p.layout.Name)
 		}
 	}

@@ -16,14 +16,14 @@ func Read(r io.Reader, o Options) (*File, error) {
 	size := input.SizeHint(r) // before anything is read
 	var p *parts
 	data, rest, err := input.ReadBeginning(r, &o, func(data []byte) error { return early(data, o) }, func(beginning []byte) bool {
-		p = partsOf(beginning, o)
+		p = partsOf(r, beginning, size, o)
 		return p != nil
 	})
 	switch {
 	case err != nil:
 		return nil, input.NewSource(&o).InputError(err)
 	case rest != nil:
-		return p.read(data, rest, size, o)
+		return p.read(data, rest, o)
 	}
 	return readBytes(data, o)
 }

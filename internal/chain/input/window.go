@@ -8,7 +8,7 @@ import (
 // Window is the part of a large file that is in memory while its rows are read: whole lines, of which those that have been
 // read make room for those that follow.
 type Window struct {
-	Size  int64 // of the file, as far as it is known
+	Lines int // that the file is expected to have, about
 	in    io.Reader
 	least int // bytes that buf has room for
 	buf   []byte
@@ -28,9 +28,27 @@ const (
 	Behind    = 16 << 10
 )
 
+// ExpectLines estimates how many lines a file of some size has: from bytes all over it, or else from its beginning.
+func ExpectLines(r io.Reader, beginning []byte, size int64) int {
+	const samples = 32
+	seen, lines := len(beginning), bytes.Count(beginning, []byte{'\n'})
+	if at, ok := r.(io.ReaderAt); ok {
+		var sample [8 << 10]byte
+		read, found := 0, 0
+		for i := range int64(samples) {
+			n, _ := at.ReadAt(sample[:], (2*i+1)*(size/(2*samples)))
+			read, found = read+n, found+bytes.Count(sample[:n], []byte{'\n'})
+		}
+		if found > 0 {
+			seen, lines = read, found
+		}
+	}
+	return int(float64(lines) * float64(size) / float64(max(seen, 1)))
+}
+
 // NewWindow returns a window of so many bytes of a file whose beginning has been read, and how much of that is whole lines.
-func NewWindow(beginning []byte, in io.Reader, size int64, length int) (w *Window, lines []byte) {
-	w = &Window{Size: size, in: in, least: length, buf: beginning, n: len(beginning)}
+func NewWindow(beginning []byte, in io.Reader, lines, length int) (w *Window, text []byte) {
+	w = &Window{Lines: lines, in: in, least: length, buf: beginning, n: len(beginning)}
 	w.text = beginning[:bytes.LastIndexByte(beginning, '\n')+1]
 	return w, w.text
 }

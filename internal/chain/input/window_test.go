@@ -14,7 +14,7 @@ import (
 // linesOf reads a text through a window as rows are: some lines at a time, and on when few bytes are left.
 func linesOf(t *testing.T, text string, beginning, length int, rng *rand.Rand) (lines []string, last string, before int) {
 	t.Helper()
-	w, rest := NewWindow([]byte(text[:beginning]), iotest.HalfReader(strings.NewReader(text[beginning:])), int64(len(text)), length)
+	w, rest := NewWindow([]byte(text[:beginning]), iotest.HalfReader(strings.NewReader(text[beginning:])), 0, length)
 	for {
 		if len(rest) < Ahead {
 			rest = w.Next(rest, len(lines))
@@ -83,5 +83,24 @@ func TestWindowUnread(t *testing.T) {
 	w, _ := NewWindow([]byte(text[:1000]), io.MultiReader(strings.NewReader(text[1000:]), iotest.ErrReader(broken)), 0, 300<<10)
 	if _, _, err := w.End(); err != broken {
 		t.Errorf("the error is %v", err)
+	}
+}
+
+// TestExpectLines: the lines of a file are counted to a hundredth wherever they are long, and from its beginning if no more can be
+// seen.
+func TestExpectLines(t *testing.T) {
+	var b strings.Builder
+	for i := range 200_000 {
+		b.WriteString(strings.Repeat("x", 20+i/2000) + "\n")
+	}
+	text, beginning := b.String(), []byte(b.String()[:HeadLen])
+	if n := ExpectLines(strings.NewReader(text), beginning, int64(len(text))); n < 198_000 || n > 202_000 {
+		t.Errorf("%d lines are expected of 200,000", n)
+	}
+	if n, want := ExpectLines(iotest.HalfReader(nil), beginning, int64(len(text))), len(text)/21; n < want*97/100 || n > want {
+		t.Errorf("%d lines are expected by the beginning, want %d", n, want)
+	}
+	if n := ExpectLines(strings.NewReader(""), nil, 0); n != 0 {
+		t.Errorf("%d lines are expected of nothing", n)
 	}
 }

@@ -27,17 +27,15 @@ func NewRows(src *input.Source, h *Header) *Rows {
 // ToEnd lets Next go on to the rows of the file that are not in memory yet.
 func (r *Rows) ToEnd() { r.Lines.Through(r.window) }
 
-// Expected returns the number of rows to reserve memory for, capped: an upper bound on their number, or of a file that is not in
-// memory as a whole what the length of its first rows lets expect.
+// Expected returns the number of rows to reserve memory for, capped: an upper bound on their number, or some more than are
+// expected of a file that is not in memory as a whole.
 func (r *Rows) Expected() int {
 	const atFirst = 1 << 21
 	shortest := len(r.Header.Fields) // commas, one fewer than columns, and the line's end
-	lines, size := bytes.Count(r.Header.Rest, []byte("\n"))+1, len(r.Header.Rest)
-	if w := r.window; w != nil && size > 0 {
-		lines = int(float64(lines) * float64(w.Size) / float64(size))
-		lines, size = lines+lines/8, int(w.Size)
+	if r.window != nil {
+		return min(atFirst, r.window.Lines+r.window.Lines/32)
 	}
-	return min(atFirst, lines, size/shortest+1)
+	return min(atFirst, bytes.Count(r.Header.Rest, []byte("\n"))+1, len(r.Header.Rest)/shortest+1)
 }
 
 // Next moves to the next row that is not blank. It returns false after the last.
