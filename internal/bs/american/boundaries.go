@@ -176,11 +176,9 @@ func mixed(of []float64, m *mix) float64 {
 	return h
 }
 
-// moneyness is where an integral is computed, at all its points side by side.
-type moneyness struct {
-	minus, densityMinus, below [wholeFine]float64 // −d−, φ and N of it
-	plus, densityPlus, above   [wholeFine]float64 // the same of −d+, where there is a yield
-}
+// moneyness is where an integral is computed, at all its points side by side: −d− of every point and then, where there is a yield,
+// −d+, with φ and N of them.
+type moneyness struct{ at, density, below [2 * wholeFine]float64 }
 
 var moneynesses = sync.Pool{New: func() any { return new(moneyness) }}
 
@@ -189,10 +187,11 @@ const wholeFine = (fine + 7) / 8 * 8
 
 // fill computes the moneyness of ln(S/K), with the rows of the ways at the points of the terms.
 func (b *boundaries) fill(at *moneyness, terms []term, rows []float64, logY, vol float64, m *mix) {
-	minus := at.minus[:len(terms)]
+	n := len(terms)
+	minus, plus := at.at[:n], at.at[n:2*n]
 	clear(minus)
 	for k, share := range m.shares() {
-		row := rows[k*len(terms):][:len(terms)]
+		row := rows[k*n:][:n]
 		for j, x := range row {
 			minus[j] = math.FMA(share, x, minus[j])
 		}
@@ -203,13 +202,13 @@ func (b *boundaries) fill(at *moneyness, terms []term, rows []float64, logY, vol
 		t := &terms[j]
 		v := float64(vol * t.root)
 		x := float64(0.5*v) - float64(grow*minus[j]) - float64((start+t.carry)*float64(inv*t.inv))
-		at.minus[j], at.plus[j] = x, x-v
+		minus[j], plus[j] = x, x-v
 	}
-	n := (len(terms) + 7) / 8 * 8
-	kernel.NormalTo(at.densityMinus[:n], at.below[:n], at.minus[:n])
 	if b.frame.yield != 0 {
-		kernel.NormalTo(at.densityPlus[:n], at.above[:n], at.plus[:n])
+		n *= 2
 	}
+	n = (n + 7) / 8 * 8
+	kernel.NormalTo(at.density[:n], at.below[:n], at.at[:n])
 }
 
 // integral returns the premium at S/K, and its logarithm, above the boundary, as [gex/internal/bs.Boundary] does.
@@ -218,12 +217,12 @@ func (b *boundaries) integral(y, logY, vol float64, m *mix) float64 {
 	defer moneynesses.Put(at)
 	f := &b.frame
 	b.fill(at, f.price, b.price, logY, vol, m)
-	sum := 0.0
+	sum, n := 0.0, len(f.price)
 	for j := range f.price {
 		t := &f.price[j]
 		sum += float64(t.rate * at.below[j])
 		if t.yield != 0 {
-			sum -= float64(t.yield * y * at.above[j])
+			sum -= float64(t.yield * y * at.below[n+j])
 		}
 	}
 	return max(sum, 0)
@@ -244,20 +243,20 @@ func (b *boundaries) series(y, vol float64, m *mix) (s series, past bool) {
 	at := moneynesses.Get().(*moneyness)
 	defer moneynesses.Put(at)
 	b.fill(at, terms, rows, logY, vol, m)
-	for j := range terms {
+	for j, plus := range at.at[len(terms) : 2*len(terms)] {
 		t := &terms[j]
 		inv := t.inv / vol
-		densityMinus := float64(at.densityMinus[j] * t.rate * inv / y)
+		densityMinus := float64(at.density[j] * t.rate * inv / y)
 		s.value += float64(t.rate * at.below[j])
 		s.slope -= densityMinus
-		s.curve += float64(densityMinus*(1-float64(at.minus[j]*inv))) / y
+		s.curve += float64(densityMinus*(1-float64(at.at[j]*inv))) / y
 		if t.yield == 0 {
 			continue
 		}
-		densityPlus := float64(at.densityPlus[j] * t.yield * inv)
-		s.value -= float64(t.yield * y * at.above[j])
-		s.slope += densityPlus - float64(t.yield*at.above[j])
-		s.curve += float64(densityPlus*(1+float64(at.plus[j]*inv))) / y
+		densityPlus, above := float64(at.density[len(terms)+j]*t.yield*inv), at.below[len(terms)+j]
+		s.value -= float64(t.yield * y * above)
+		s.slope += densityPlus - float64(t.yield*above)
+		s.curve += float64(densityPlus*(1+float64(plus*inv))) / y
 	}
 	return s, false
 }

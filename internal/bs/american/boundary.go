@@ -38,8 +38,8 @@ func (f *frame) late(to []term, points []point) {
 	f.terms(to, points, func(p *point) float64 { return -p.t })
 }
 
-// compounding is where the rates of the points of a frame are compounded side by side.
-type compounding struct{ rate, yield [wholeCells]float64 }
+// compounding is where the rates of the points of a frame, and after them its yields, are compounded side by side.
+type compounding [2 * wholeCells]float64
 
 var compoundings = sync.Pool{New: func() any { return new(compounding) }}
 
@@ -50,14 +50,13 @@ func (f *frame) terms(to []term, points []point, over func(*point) float64) {
 	n := len(points)
 	for j := range points {
 		time := over(&points[j]) * f.years
-		m.rate[j], m.yield[j] = float64(f.rate*time), float64(f.yield*time)
+		m[j], m[n+j] = float64(f.rate*time), float64(f.yield*time)
 	}
-	whole, inv := (n+7)/8*8, 1/f.root
-	kernel.ExpTo(m.rate[:whole], m.rate[:whole])
-	kernel.ExpTo(m.yield[:whole], m.yield[:whole])
+	whole, inv := (2*n+7)/8*8, 1/f.root
+	kernel.ExpTo(m[:whole], m[:whole])
 	for j := range points {
 		t, du := points[j].t*f.years, points[j].weight*f.years
-		to[j] = term{root: points[j].root * f.root, inv: points[j].inv * inv, carry: (f.rate - f.yield) * t, rate: f.rate * m.rate[j] * du, yield: f.yield * m.yield[j] * du}
+		to[j] = term{root: points[j].root * f.root, inv: points[j].inv * inv, carry: (f.rate - f.yield) * t, rate: f.rate * m[j] * du, yield: f.yield * m[n+j] * du}
 	}
 }
 
