@@ -181,3 +181,24 @@ func TestRootNamed(t *testing.T) {
 		}
 	}
 }
+
+// TestColumnsGrow: contracts are kept when there are more than memory was reserved for, or has been prepared of it.
+func TestColumnsGrow(t *testing.T) {
+	for _, reserved := range []int{0, 100, manyParts, manyParts + 1} {
+		var c columns
+		c.reserve(reserved)
+		n := reserved + partLen + 100
+		for i := range n {
+			r := Record{Line: int32(i), Strike: float64(i), Right: model.Right(i % 2)}
+			r.Value[len(r.Value)-1] = float64(-i)
+			if c.add(&r); c.ready < c.n || c.ready > len(c.strike) {
+				t.Fatalf("memory for %d contracts of %d with %d of them", c.ready, len(c.strike), c.n)
+			}
+		}
+		for i := range n {
+			if c.line[i] != int32(i) || c.strike[i] != float64(i) || c.right[i] != model.Right(i%2) || c.value[len(c.value)-1][i] != float64(-i) {
+				t.Fatalf("of %d contracts, %d is one of line %d with strike %g", n, i, c.line[i], c.strike[i])
+			}
+		}
+	}
+}

@@ -57,11 +57,7 @@ func (c *columns) grow(n int) {
 // prepare prepares memory for at least n more contracts.
 func (c *columns) prepare(n int) {
 	if c.n+n > len(c.strike) {
-		more := c.n
-		if c.n >= manyParts { // it was about known how many there are
-			more = c.n / 4
-		}
-		c.reserve(c.n + more + 64)
+		c.reserve(2*c.n + 64)
 	}
 	if c.n+n <= c.ready {
 		return
