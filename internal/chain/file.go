@@ -20,6 +20,17 @@ type File struct {
 	Unpriced *fault.Error // why nothing in it can be priced; nil if something can, and for a part of a file
 
 	Parts map[string][]Joined // of a joined file: the files that each underlying is in; else nil
+
+	drop func() // nil, or hands the memory of its chains on
+}
+
+// Drop ends the chains of a file. Nothing may use them any more, as those of the next section take their memory.
+func (f *File) Drop() {
+	f.Chains = nil
+	if f.drop != nil {
+		f.drop()
+		f.drop = nil
+	}
 }
 
 // Joined is one of the files that were joined.

@@ -31,6 +31,7 @@ type Plan struct {
 	stat     fs.FileInfo
 	released sync.Pool // texts of sections that have been read
 	readers  layouts.LongReaders
+	dropped  sync.Pool // assemblers of sections whose chains nobody uses any more
 }
 
 // run is the position of the rows of an underlying.
@@ -199,7 +200,7 @@ func (s *Section) Read() (*File, error) {
 	defer p.released.Put(text)
 	src, h := input.NewSource(&p.options), p.header
 	h.Rest, h.Line = *text, s.line
-	a := assembly.NewAssembler(src, p.options)
+	a := p.assembler(src)
 	a.MoreFollows = !s.last
 	p.readers.Read(src, a, &h)
 	if a.Refusal != nil {
@@ -214,7 +215,27 @@ func (s *Section) Read() (*File, error) {
 	}
 	f := newFile(src, layouts.Long.Name, chains, a)
 	f.SHA256 = p.sum
+	f.drop = func() {
+		if a.Contracts() <= mostHandedOn {
+			p.dropped.Put(a)
+		}
+	}
 	return f, nil
+}
+
+// mostHandedOn is the size of sections, in contracts, whose memory the next one takes: few are as large as a larger one, and the
+// others would keep it.
+const mostHandedOn = 8192
+
+// assembler is one for a section, in the memory of one that was dropped if there is any.
+func (p *Plan) assembler(src *input.Source) *assembly.Assembler {
+	a, _ := p.dropped.Get().(*assembly.Assembler)
+	if a == nil {
+		return assembly.NewAssembler(src, p.options)
+	}
+	a.Renew()
+	a.Src = src
+	return a
 }
 
 func (p *Plan) readWhole() (*File, error) {

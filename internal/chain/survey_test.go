@@ -316,6 +316,78 @@ func TestSurveyBlocks(t *testing.T) {
 	}
 }
 
+// TestSectionsInUsedMemory: a section that is read in the memory of one that was dropped is what it is in its own, whatever that
+// memory holds, and the problems of the dropped one are still there.
+func TestSectionsInUsedMemory(t *testing.T) {
+	var lines []string
+	for i, name := range someNames { // some are larger than those before them, some smaller, and some in another order
+		rows := marketRows(rand.New(rand.NewPCG(7, uint64(i))), name, 100+(i*37)%100)
+		if i%2 == 0 {
+			slices.Reverse(rows)
+		}
+		rows[3] = strings.Replace(rows[3], ",100,", ",,", 1)
+		lines = append(lines, rows...)
+		lines = append(lines, name+",1,2\n", strings.Replace(rows[5], name+",20", name+",x20", 1))
+	}
+	text := marketHeader + strings.Join(lines, "")
+	whole := read(t, text, Options{})
+	p, err := survey(opening(text), Options{Name: "chain.csv", NoSum: true}, grain{first: 4 << 10, block: 4 << 10})
+	if err != nil || p.Sections() != len(someNames) {
+		t.Fatal(p, err)
+	}
+	var parts []*File
+	before, used := map[*float64]bool{}, 0
+	err = p.Each(func(s *Section) error {
+		f, err := s.Read()
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(whole.Chains, func(c *Chain) bool { return c.Underlying == s.Underlying })
+		sameFile(t, &File{Chains: f.Chains}, &File{Chains: whole.Chains[i : i+1]})
+		c := f.Chains[0]
+		spoil(c)
+		for _, column := range numbers(c) {
+			if before[&column[0]] {
+				used++
+			}
+		}
+		clear(before)
+		for _, column := range numbers(c) {
+			before[&column[0]] = true
+		}
+		parts = append(parts, &File{Chains: f.Chains, Problems: f.Problems})
+		f.Drop()
+		if f.Chains != nil {
+			t.Error("a dropped file has chains")
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if used == 0 {
+		t.Error("no section was read in the memory of the one before")
+	}
+	sameFile(t, &File{Problems: joined(parts).Problems}, &File{Problems: whole.Problems})
+}
+
+// numbers are the columns of a chain that hold numbers.
+func numbers(c *Chain) [][]float64 {
+	return [][]float64{c.Strike, c.Bid, c.Ask, c.Last, c.Volume, c.OpenInterest, c.IV, c.Delta, c.Gamma, c.Multiplier, c.DealerQty}
+}
+
+// spoil writes what makes no sense into the columns of a chain.
+func spoil(c *Chain) {
+	for _, column := range numbers(c) {
+		for i := range column {
+			column[i] = -7
+		}
+	}
+	for i := range c.Line {
+		c.Line[i], c.Right[i], c.Out[i], c.Repaired[i] = -7, 7, 7, 7
+	}
+}
+
 // A file that changes between the passes is refused, whatever the change.
 func TestSurveyChanged(t *testing.T) {
 	lines := testMarket(rand.New(rand.NewPCG(1, 1)), someNames, 150)

@@ -40,7 +40,7 @@ func TestBooksInUsedMemory(t *testing.T) {
 	}
 }
 
-// TestDocumentsWithoutBook: no document changes when the memory of its book is taken for something else.
+// TestDocumentsWithoutBook: no document changes when the memory of its book, its fit and its chain is taken for something else.
 func TestDocumentsWithoutBook(t *testing.T) {
 	for name, build := range map[string]func(*Book) report.Document{
 		"report":      func(b *Book) report.Document { return Build(b) },
@@ -77,12 +77,25 @@ func TestDocumentsWithoutBook(t *testing.T) {
 			b.surface.Vol[i], b.surface.Source[i] = math.NaN(), vol.None
 		}
 		clear(b.surface.Expiries)
+		spoil(b.chain)
 		if text(d) != before {
 			t.Errorf("%s: it is in the memory of its book", name)
 		}
 		if !math.IsNaN(b.gex[0]) || !math.IsNaN(b.strike[0]) {
 			t.Fatal("the memory of the book was not spoiled")
 		}
+	}
+}
+
+// spoil writes what makes no sense into every column of a chain.
+func spoil(c *chain.Chain) {
+	for _, column := range [][]float64{c.Strike, c.Bid, c.Ask, c.Last, c.Volume, c.OpenInterest, c.IV, c.Delta, c.Gamma, c.Multiplier, c.DealerQty} {
+		for i := range column {
+			column[i] = math.NaN()
+		}
+	}
+	for i := range c.Line {
+		c.Line[i], c.Right[i], c.Out[i], c.Repaired[i] = -7, 7, 7, 7
 	}
 }
 

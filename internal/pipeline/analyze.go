@@ -95,8 +95,17 @@ func (j *Job) analyzePart(read part, among, several bool) found {
 		r, err := j.analyze(f, c, among, several)
 		out.results, out.errs = append(out.results, r), append(out.errs, err)
 	}
-	f.Chains = nil // only its problems are shown
+	j.drop(f)
 	return out
+}
+
+// drop ends the chains of a file, of which only the problems are still shown, unless results have books of them.
+func (j *Job) drop(f *chain.File) {
+	if j.verb.Keeps {
+		f.Chains = nil
+	} else {
+		f.Drop()
+	}
 }
 
 // analyze takes one underlying from quotes to the document of the verb.

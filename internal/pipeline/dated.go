@@ -90,7 +90,7 @@ func (j *Job) analyzeDate(part *datePart, s *chain.DateSection) found {
 		r.Date = s.Date
 		out.results, out.errs = append(out.results, r), append(out.errs, err)
 	}
-	f.Chains = nil // only its problems are shown
+	j.drop(f)
 	return out
 }
 

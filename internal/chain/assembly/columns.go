@@ -28,7 +28,7 @@ const (
 	manyParts = 16 * partLen
 )
 
-// reserve allocates columns for n contracts in total.
+// reserve makes columns for n contracts in total, in the memory they have if that is enough.
 func (c *columns) reserve(n int) {
 	if c.ready = n; n >= manyParts {
 		c.ready = c.n
@@ -42,6 +42,9 @@ func (c *columns) reserve(n int) {
 }
 
 func resized[T any](from []T, n int) []T {
+	if n <= cap(from) {
+		return from[:n]
+	}
 	to := system.Reserved[T](n)
 	copy(to, from)
 	return to
