@@ -78,16 +78,16 @@ func (r records) encode(header bool) []byte {
 	return out
 }
 
-// guessAfter is after how many parts the length of all is guessed.
+// guessAfter is after how many parts the length of all is guessed at the earliest.
 const guessAfter = 64
 
-// roomy returns a text, which has done of n parts from begin on, with space for another line: it doubles, where append adds a
-// quarter to a long one and copies it that much more often. After the first parts it makes space for the others at once, as
-// many as long as they are; n is 0 where it is not known.
+// roomy returns a text, which has done of n parts from begin on, with space for another line. After a sixteenth of the parts it
+// makes space for the others at once, as many as long as those are; n is 0 where it is not known. Else it doubles, where append
+// adds a quarter to a long one and copies it that much more often.
 func roomy(out []byte, begin, done, n int) []byte {
 	const line = 4096
 	switch {
-	case done == guessAfter && n > done:
+	case done == max(guessAfter, n/16) && n > done:
 		return slices.Grow(out, max(line, (len(out)-begin)/done*(n-done)*9/8))
 	case cap(out)-len(out) < line:
 		return slices.Grow(out, max(line, len(out)))
