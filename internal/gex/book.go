@@ -11,6 +11,7 @@ import (
 	"gex/internal/fault"
 	"gex/internal/market"
 	"gex/internal/report"
+	"gex/internal/system"
 	"gex/internal/vol"
 )
 
@@ -160,7 +161,7 @@ func (b *Book) sign() error {
 	m := b.memory
 	m.out = append(m.out[:0], c.Out...)
 	b.out = m.out
-	m.count, m.qty = resized(m.count, c.Len()), resized(m.qty, c.Len())
+	m.count, m.qty = system.Resized(m.count, c.Len()), system.Resized(m.qty, c.Len())
 	b.count, b.qty = m.count, m.qty
 	if b.opt.members == nil {
 		return b.signRange(b.opt.Sign, c.DealerQty, 0, c.Len())

@@ -54,17 +54,6 @@ func (b *Book) Drop() {
 	}
 }
 
-// resized returns n values in the memory of a column, or new ones where it is too short. They hold anything.
-func resized[T any](column []T, n int) []T {
-	switch {
-	case column == nil:
-		return system.Column[T](n)
-	case cap(column) < n:
-		return system.Column[T](n + n/8)[:n] // the next one is about as large
-	}
-	return column[:n]
-}
-
 // columnsOf returns the columns of n contracts, which hold anything.
 func (m *memory) columnsOf(n int) columns {
 	if len(m.columns.strike) < n {
@@ -92,7 +81,7 @@ func (b *Book) fill() {
 	c := b.chain
 	// count and qty are compacted in place: n never runs ahead of i.
 	m := b.memory
-	m.row = resized(m.row, c.Len())
+	m.row = system.Resized(m.row, c.Len())
 	n, row, count, qty, own := 0, m.row, b.count, b.qty, m.columnsOf(c.Len())
 	for x, e := range c.Expiries {
 		lo, asked := n, b.asked[e.Lo:e.Hi]
@@ -116,7 +105,7 @@ func (b *Book) fill() {
 	b.row, b.count, b.qty, b.columns = row[:n], count[:n], qty[:n], own.part(0, n)
 	b.opt.work.add(books, c.Len())
 	b.batch = b.price(&m.pricer, b.expiries)
-	m.gex = resized(m.gex, n)
+	m.gex = system.Resized(m.gex, n)
 	b.gex, b.sides = b.expose(m.gex)
 	b.strikes = b.allStrikes()
 	b.whole = b.sum(b.expiries...)

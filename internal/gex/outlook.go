@@ -7,6 +7,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/market"
 	"gex/internal/report"
+	"gex/internal/system"
 )
 
 // outlook returns how the levels move: now, without the expiries of today, without the
@@ -135,7 +136,7 @@ func (b *Book) repricedAt(at time.Time, m *memory) *Book {
 	later.surface, later.AsOf = &surface, at
 	later.row, later.count, later.qty = b.row[lo:], b.count[lo:], b.qty[lo:]
 	later.columns, later.expiries = b.part(lo, len(b.row)), slices.Clone(b.expiries[first:])
-	m.sigma = resized(m.sigma, len(later.row))
+	m.sigma = system.Resized(m.sigma, len(later.row))
 	later.sigma = m.sigma
 	for i := range later.expiries {
 		e := &later.expiries[i]
@@ -150,7 +151,7 @@ func (b *Book) repricedAt(at time.Time, m *memory) *Book {
 		e.lo, e.hi = e.lo-lo, e.hi-lo
 	}
 	later.batch = later.price(&m.pricer, later.expiries)
-	m.gex = resized(m.gex, len(later.row))
+	m.gex = system.Resized(m.gex, len(later.row))
 	later.gex, later.sides = later.expose(m.gex)
 	later.other, later.later, later.now = nil, nil, aged{expiries: surface.Expiries}
 	later.whole = later.sum(later.expiries...)

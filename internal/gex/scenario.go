@@ -9,6 +9,7 @@ import (
 	"gex/internal/bs/kernel"
 	"gex/internal/chain"
 	"gex/internal/par"
+	"gex/internal/system"
 	"gex/internal/vol"
 )
 
@@ -113,7 +114,7 @@ func (p *part) live(on *aged) []slice {
 func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *pricer {
 	live := p.live(on)
 	// The memory of the last use, emptied.
-	s.groups, s.sigma = s.groups[:0], resized(s.sigma, p.size())[:0]
+	s.groups, s.sigma = s.groups[:0], system.Resized(s.sigma, p.size())[:0]
 	// The columns of the live contracts start at first.
 	first := p.size()
 	if len(live) > 0 {

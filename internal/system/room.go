@@ -48,6 +48,18 @@ func Reserved[T any](n int) []T {
 	return make([]T, n)
 }
 
+// Resized returns a column of n values that hold anything: in the memory of another, or a new one where that is too short. One
+// that takes the place of another can grow by an eighth, as the next one is about as large.
+func Resized[T any](column []T, n int) []T {
+	switch {
+	case column == nil:
+		return Column[T](n)
+	case cap(column) < n:
+		return Column[T](n + n/8)[:n]
+	}
+	return column[:n]
+}
+
 // Populate asks the system for the pages of a part of a column at once.
 func Populate[T any](part []T) {
 	if len(part) == 0 {

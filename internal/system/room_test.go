@@ -75,6 +75,26 @@ func TestBuffer(t *testing.T) {
 	}
 }
 
+// TestResized: a column of any length is in the memory of the one before, up to all of it, and in its own beyond that.
+func TestResized(t *testing.T) {
+	c := Resized[int32](nil, 100)
+	if len(c) != 100 || cap(c) != 100 {
+		t.Fatalf("the first has length %d and capacity %d", len(c), cap(c))
+	}
+	for _, step := range []struct {
+		n   int
+		own bool
+	}{{0, false}, {100, false}, {40, false}, {101, true}, {101 + 101/8, false}, {0, false}, {300, true}} {
+		before := &c[:1][0]
+		if c = Resized(c, step.n); len(c) != step.n || (&c[:1][0] != before) != step.own {
+			t.Errorf("%d: length %d, in its own memory %t", step.n, len(c), !step.own)
+		}
+	}
+	if c = Resized([]int32{}, 3); len(c) != 3 {
+		t.Errorf("length %d after an empty one", len(c))
+	}
+}
+
 // TestPopulate: a column holds zeros and what is written into it, whichever parts of it the system was asked for.
 func TestPopulate(t *testing.T) {
 	room.made, room.rest = true, nil

@@ -98,8 +98,8 @@ func (b *Batch) allocate(n, held int) {
 	if packed {
 		size += columnsSize(held)
 	}
-	b.memory = atLeast(b.memory, size)
-	rest := b.memory[:size]
+	b.memory = system.Resized(b.memory, size)
+	rest := b.memory
 	take := func(n int) (part []float64) {
 		part, rest = rest[:n:n], rest[n:]
 		return part
@@ -110,18 +110,6 @@ func (b *Batch) allocate(n, held int) {
 	if packed {
 		b.book.columns = columnsIn(take(columnsSize(held)), held)
 	}
-}
-
-// atLeast returns memory for so many numbers, the old one where it is large enough. One that takes the place of another has
-// room for more, as the next one is about as large.
-func atLeast(memory []float64, size int) []float64 {
-	switch {
-	case memory == nil:
-		return system.Column[float64](size)
-	case cap(memory) < size:
-		return system.Column[float64](size + size/8)
-	}
-	return memory
 }
 
 // zeroedAfter clears a column from contract n on.

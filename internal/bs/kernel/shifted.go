@@ -1,6 +1,10 @@
 package kernel
 
-import "math"
+import (
+	"math"
+
+	"gex/internal/system"
+)
 
 // Shift is what another volatility and another time change of a group. What its contracts share becomes Years, Rate and
 // Carry, as in [Group]; the total volatility s = σ√T of each becomes Scale·s + Add, which must be > 0.
@@ -35,8 +39,8 @@ func (s *Shifted) Reset(b *Batch, shifts []Shift) {
 // reads, is that of delta.
 func (s *Shifted) allocate(n int) {
 	size := columnsSize(n) + wholeLanes(n)
-	s.memory = atLeast(s.memory, size)
-	columns, delta := columnsIn(s.memory[:columnsSize(n)], n), zeroedAfter(s.memory[columnsSize(n):size], n)
+	s.memory = system.Resized(s.memory, size)
+	columns, delta := columnsIn(s.memory[:columnsSize(n)], n), zeroedAfter(s.memory[columnsSize(n):], n)
 	s.book = book{columns.slice(0, len(delta)), delta, delta}
 }
 
