@@ -24,6 +24,10 @@ type File struct {
 	drop func() // nil, or hands the memory of its chains on
 }
 
+// MostHandedOn is the size of chains, in contracts, whose memory the next one takes, and that of their fits and books: few
+// are as large as a larger one, and the others would keep it.
+const MostHandedOn = 8192
+
 // Drop ends the chains of a file. Nothing may use them any more, as those of the next section take their memory.
 func (f *File) Drop() {
 	f.Chains = nil

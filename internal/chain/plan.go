@@ -216,16 +216,12 @@ func (s *Section) Read() (*File, error) {
 	f := newFile(src, layouts.Long.Name, chains, a)
 	f.SHA256 = p.sum
 	f.drop = func() {
-		if a.Contracts() <= mostHandedOn {
+		if a.Contracts() <= MostHandedOn {
 			p.dropped.Put(a)
 		}
 	}
 	return f, nil
 }
-
-// mostHandedOn is the size of sections, in contracts, whose memory the next one takes: few are as large as a larger one, and the
-// others would keep it.
-const mostHandedOn = 8192
 
 // assembler is one for a section, in the memory of one that was dropped if there is any.
 func (p *Plan) assembler(src *input.Source) *assembly.Assembler {

@@ -41,15 +41,11 @@ type memory struct {
 // once: those of a bucket, or of a row of the outlook.
 var memories = sync.Pool{New: func() any { return new(memory) }}
 
-// mostHandedOn is the size of books, in contracts, whose memory the next one takes: few are as large as a larger one, and the
-// others would keep it.
-const mostHandedOn = 8192
-
 // Drop ends a book, whose memory the next one may take: documents that were made of it hold none of it.
 func (b *Book) Drop() {
 	m := b.memory
 	*b = Book{}
-	if len(m.row) <= mostHandedOn {
+	if len(m.row) <= chain.MostHandedOn {
 		memories.Put(m)
 	}
 }

@@ -161,13 +161,9 @@ type surfaceMemory struct {
 // surfaceMemories are for reuse by surfaces that [Surface.Drop] ends.
 var surfaceMemories = sync.Pool{New: func() any { return new(surfaceMemory) }}
 
-// mostHandedOn is the size of surfaces, in contracts, whose memory the next one takes: few
-// are as large as a larger one, and the others would keep it.
-const mostHandedOn = 8192
-
 // Drop ends a surface, whose memory the next one may take.
 func (s *Surface) Drop() {
-	if len(s.Vol) <= mostHandedOn {
+	if len(s.Vol) <= chain.MostHandedOn {
 		surfaceMemories.Put(&surfaceMemory{s.Vol, s.Source, s.Expiries})
 	}
 	*s = Surface{}
