@@ -104,10 +104,11 @@ func (f *fitter) fitAmerican() {
 
 // newEarly returns American expiry i of a fit, in the memory of one of the fit before.
 func (f *fitter) newEarly(i, x int, q *quotes) *early {
-	if i == len(f.early) {
-		f.early = append(f.early, new(early))
+	m := f.memory
+	if i == len(m.early) {
+		m.early = append(m.early, new(early))
 	}
-	e := f.early[i]
+	e := m.early[i]
 	*e = early{x: x, q: q, forward: math.NaN(), before: math.NaN(), pull: usualPull, rate: math.NaN(),
 		legs: e.legs.emptied(len(q.lines)), window: e.window[:0], pairs: e.pairs[:0], drops: e.drops[:0], numbers: e.numbers}
 	return e

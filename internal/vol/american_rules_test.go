@@ -11,7 +11,7 @@ import (
 
 // ofAmerican is a fit of American expiries of TEST at a rate, of quotes around a spot of 100 in the session.
 func ofAmerican(rate float64, all ...quotes) *earlyFit {
-	f := &fitter{c: &chain.Chain{Underlying: "TEST", Spot: 100, AsOf: tuesday}, s: &Surface{FileSpot: 100, Rate: rate}, all: all}
+	f := &fitter{c: &chain.Chain{Underlying: "TEST", Spot: 100, AsOf: tuesday}, s: &Surface{FileSpot: 100, Rate: rate}, all: all, memory: new(scratch)}
 	f.s.Expiries = make([]Expiry, len(all))
 	a := &earlyFit{f: f, spot: 100, live: true, rate: func(int) float64 { return rate }}
 	for x := range f.all {

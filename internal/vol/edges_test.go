@@ -22,7 +22,7 @@ func TestGrownSmallPrice(t *testing.T) {
 	}
 	one.pairs, one.forward, one.r, two.r = pairsOf(one.lines), math.NaN(), r, r
 	f := &fitter{c: &chain.Chain{Underlying: "TEST", Spot: 100 * unit, AsOf: tuesday}, s: &Surface{Rate: r, RateSource: "flag", Expiries: make([]Expiry, 2)},
-		o: Options{Rate: series.Constant(r), Spot: "auto", Carry: "implied"}, all: []quotes{one, two}}
+		o: Options{Rate: series.Constant(r), Spot: "auto", Carry: "implied"}, all: []quotes{one, two}, memory: new(scratch)}
 	if err := f.impliedCarry(); err != nil {
 		t.Fatal(err)
 	}

@@ -186,12 +186,11 @@ func Fit(c *chain.Chain, o Options) (*Surface, error) {
 	}
 	r, m := scratches.Get().(*scratch), surfaceMemories.Get().(*surfaceMemory)
 	defer scratches.Put(r)
-	f := &fitter{c: c, o: o, memory: r, delay: delay, all: r.readQuotes(c, delay), early: r.early, s: &Surface{
+	f := &fitter{c: c, o: o, memory: r, delay: delay, all: r.readQuotes(c, delay), s: &Surface{
 		clock: o.clock(c), FileSpot: c.Spot, Gap: math.NaN(), QuoteSpot: math.NaN(),
 		Expiries: slices.Grow(m.expiries[:0], len(c.Expiries))[:len(c.Expiries)],
 		Vol:      atLeast(m.vol, c.Len())[:c.Len()], Source: atLeast(m.source, c.Len())[:c.Len()],
 	}}
-	defer func() { r.early = f.early }()
 	for i := range f.s.Vol {
 		f.s.Vol[i], f.s.Source[i] = math.NaN(), None
 	}
@@ -243,8 +242,6 @@ type fitter struct {
 	gap   gap
 
 	memory *scratch
-
-	early []*early // memory for American expiries
 
 	uncovered []int // expiries without a quote or volatility near the money
 
