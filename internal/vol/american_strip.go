@@ -134,7 +134,7 @@ func (l *earlyLegs) volRange(forward, years float64) (lo, hi float64, ok bool) {
 // taken, but for those of pairs; beyond it the premium of the least stands for that of lower ones.
 const rangeMost = 8
 
-// rejudge judges the fit by the legs of its pairs as they are in the end.
+// rejudge judges a fit with a forward of its own by the legs of its pairs as they are in the end.
 func (e *early) rejudge(rate float64) {
 	at := make(map[int]int, len(e.pairs)) // pairs by line
 	for i, p := range e.pairs {
@@ -149,7 +149,5 @@ func (e *early) rejudge(rate float64) {
 			e.pairs[k].total[side] = e.legs.total[i]
 		}
 	}
-	if e.own {
-		e.judgeFit(rate)
-	}
+	e.judgeFit(rate)
 }

@@ -354,10 +354,6 @@ func TestRejudge(t *testing.T) {
 		t.Errorf("%+v", e.pairs)
 	}
 	close12(t, "misfit", e.misfit, math.Sqrt((0.01*0.01+0.03*0.03)/2/0.25))
-	e.own, e.misfit = false, 7
-	if e.rejudge(0.04); e.misfit != 7 {
-		t.Errorf("without a forward of its own: %g", e.misfit)
-	}
 }
 
 // TestStripAfterSettle: what the last round has taken off is not looked up again where it settled the forward, and is where it did
