@@ -247,7 +247,7 @@ func median(x []float64) float64 {
 	if len(x) == 0 {
 		return math.NaN()
 	}
-	if len(x) <= few {
+	if len(x) <= fewNumbers {
 		sortFew(x)
 	} else {
 		slices.Sort(x)
@@ -259,8 +259,8 @@ func median(x []float64) float64 {
 	return (x[m-1] + x[m]) / 2
 }
 
-// few is how many numbers most medians are of at most.
-const few = 12
+// fewNumbers is how many most medians are of at most.
+const fewNumbers = 12
 
 // sortFew is slices.Sort of few numbers, in half the time.
 func sortFew(x []float64) {
