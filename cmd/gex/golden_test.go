@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -329,5 +331,45 @@ func TestBundledChains(t *testing.T) {
 	es = strings.NewReplacer(",dealer_qty\n", ",future\n", ",50,\n", ",50,6719.75\n").Replace(es)
 	if want, err := os.ReadFile(filepath.Join(top, "testdata", "combined", "es.csv")); err != nil || es != string(want) {
 		t.Errorf("testdata/combined/es.csv is not what gex sample makes of ES: %v", err)
+	}
+}
+
+// TestBundledStudy remakes the history and the prices that a study reads, as testdata/make.sh does.
+func TestBundledStudy(t *testing.T) {
+	dir := t.TempDir()
+	chains, history, prices := filepath.Join(dir, "chains"), filepath.Join(dir, "levels.csv"), filepath.Join(dir, "prices.csv")
+	for _, args := range [][]string{
+		{"sample", "--days", "250", "--contracts", "400", "--prices", prices, "-o", chains}, {"history", chains, "-o", history},
+	} {
+		if _, stderr, code := runGex(t, args...); code != fault.Done {
+			t.Fatalf("gex %s: exit %d, %s", strings.Join(args, " "), code, stderr)
+		}
+	}
+	rows := func(path string) [][]string {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return rows
+	}
+	want := rows(filepath.Join(top, "testdata", "study", "levels.csv"))
+	var got [][]string // the columns of that file alone
+	made := rows(history)
+	for _, row := range made {
+		var kept []string
+		for _, name := range want[0] {
+			kept = append(kept, row[slices.Index(made[0], name)])
+		}
+		got = append(got, kept)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("testdata/study/levels.csv is not what gex history makes (-file +gex); make golden rewrites it:\n%s", d)
+	}
+	if d := cmp.Diff(rows(filepath.Join(top, "testdata", "study", "prices.csv")), rows(prices)); d != "" {
+		t.Errorf("testdata/study/prices.csv is not what gex sample makes (-file +gex); make golden rewrites it:\n%s", d)
 	}
 }
