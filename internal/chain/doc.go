@@ -16,11 +16,14 @@
 //	assembly  records -> columns -> chains
 //	model     Chain and Options themselves
 //
-// Of a large csv in the layout long or cboe-quotedata, Read has only a window of the text in memory (parts.go).
+// Of a large csv in the layout long or cboe-quotedata, Read has only a window of the text in memory (parts.go; input/window.go).
+// The result is that of the whole text.
 //
 // Survey locates each underlying of a large file (survey_scan.go; in survey_blocks.go what several cores do at once) and
-// returns a Plan, which reads it one underlying at a time, in the memory of a few of these sections (plan.go). A census of the file's lines decides once what no single underlying can
-// show, such as whether volatilities are percent; it looks at the same lines either way.
+// returns a Plan, which reads it one underlying at a time, in the memory of a few of these sections (plan.go). Who is done with
+// the chains of a section says so by [File.Drop], and the next one is read in their memory. A census of the file's lines
+// decides once what no single underlying can show, such as whether volatilities are percent; it looks at the same lines either
+// way.
 //
 // SurveyDates locates each quote date of a file of many (date_scan.go), and its DatePlan reads them one at a time, each as a
 // file of its own (by_date_read.go).

@@ -54,5 +54,6 @@
 //	filter.go, options.go           the user's choices, refused when they make no sense
 //	mapping.go, future.go           levels as prices of another instrument, trades in futures
 //
-// A Book is for one goroutine at a time. Nothing here reads files or formats tables.
+// A Book is for one goroutine at a time. Its documents hold none of its memory, which
+// [Book.Drop] hands on to the next one. Nothing here reads files or formats tables.
 package gex

@@ -31,4 +31,7 @@
 // Times: T_q runs from the time of the quotes to settlement, T from as_of. Variances
 // are solved on T_q and aged to T. Nothing here knows dealer positions: see package
 // [gex/internal/gex].
+//
+// A fit works in the memory of the one before it, and [Surface.Drop] hands on that of its
+// result. What either holds never shows in a later one.
 package vol
