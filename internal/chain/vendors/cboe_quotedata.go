@@ -28,15 +28,9 @@ var cboeQuotedata = assembly.Layout{
 		Example: "Expiration Date,Calls,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest,Strike," +
 			"Puts,Last Sale,Net,Bid,Ask,Volume,IV,Delta,Gamma,Open Interest",
 	},
-	Fit:   quotedata.Fit,
-	Parse: parseQuotedata,
-	InParts: func(src *input.Source, _ *model.Options) *tables.Header {
-		h := quotedata.Find(src.Data)
-		if quotedata.Check(src, h) != nil {
-			return nil
-		}
-		return &h
-	},
+	Fit:     quotedata.Fit,
+	Parse:   parseQuotedata,
+	InParts: quotedataInParts,
 }
 
 var quotedata = tables.Table{
@@ -60,6 +54,15 @@ var quotedata = tables.Table{
 
 // quotedataDelay is the age of the quotes at the time of the page.
 const quotedataDelay = 15 * time.Minute
+
+// quotedataInParts returns the header: no row has to wait for those after it.
+func quotedataInParts(src *input.Source, _ *model.Options) *tables.Header {
+	h := quotedata.Find(src.Data)
+	if quotedata.Check(src, h) != nil {
+		return nil
+	}
+	return &h
+}
 
 func parseQuotedata(src *input.Source, a *assembly.Assembler) error {
 	h := quotedata.Find(src.Data)
@@ -102,14 +105,15 @@ type quotedataSeries struct {
 	repair model.Repair
 }
 
-// read adds both contracts of a row to the assembler.
+// read adds both contracts of a row to the assembler, or notes what a row without any is.
 func (q *quotedataReader) read(row *tables.Row) {
 	q.contracts(row)
-	if q.a.NextLine() <= row.Line { // there is none
+	if last := q.a.NextLine() - 1; last < row.Line {
 		q.noteLabels(row)
 	}
 }
 
+// contracts adds both contracts of a row.
 func (q *quotedataReader) contracts(row *tables.Row) {
 	q.a.Row(q.underlying(row))
 	if q.a.Current.Skip {
