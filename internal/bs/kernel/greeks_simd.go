@@ -25,7 +25,6 @@ func (b *Batch) greeksSIMD(dst *Greeks, at level, tails bool) {
 	}
 	m := greekMemories.Get().(*greekMemory)
 	defer greekMemories.Put(m)
-	m.columns = greekColumns{}
 	for i, column := range b.greekInputs() {
 		m.columns[i] = &column[0]
 	}
@@ -46,13 +45,12 @@ func (b *Batch) greeksSIMD(dst *Greeks, at level, tails bool) {
 			b.greeksRest(dst, hi, e.hi, m, tails)
 		}
 	}
-	m.columns = greekColumns{} // so that it keeps nobody else's memory
+	m.columns = greekColumns{} // for the next one, and so that nothing keeps the memory of these
 }
 
-// greekMemory is what the assembly is given: the arguments of a function value, as the functions of simd are, escape to the
-// heap.
+// greekMemory holds the arguments of the assembly, which escape to the heap, as the functions of simd are values.
 type greekMemory struct {
-	columns, restColumns greekColumns
+	columns, restColumns greekColumns // columns are nil between uses
 	row                  [16]float64
 	rest                 [firstGreek + 7][lanes]float64
 }
