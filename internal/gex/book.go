@@ -85,7 +85,7 @@ func NewBook(c *chain.Chain, s *vol.Surface, o Options) (*Book, error) {
 		return nil, err
 	}
 	m := o.memory
-	if o.memory = nil; m == nil { // a book made of this one has its own
+	if o.memory = nil; m == nil { // a book made of this one does not share it
 		m = memories.Get().(*memory)
 	}
 	b := &Book{exercise: &earlySides{of: map[earlyKey]*earlySide{}}, chain: c, surface: s, opt: o, memory: m, Spot: s.Spot, AsOf: c.AsOf, TradeDate: o.TradeDate}

@@ -26,7 +26,7 @@ func makeColumns(n int) columns {
 	return columns{memory[:n:n], memory[n : 2*n : 2*n], system.Column[bool](n), memory[2*n:]}
 }
 
-// memory is what the columns of a book take. A book that is soon dropped hands it on.
+// memory is what the columns of a book take. A book that was dropped hands it on.
 type memory struct {
 	pricer
 	out             []chain.Reason
@@ -37,8 +37,8 @@ type memory struct {
 	sigma           []float64    // of a later book, whose other columns are those of the one now
 }
 
-// memories are for reuse by such books and by those that [Book.Drop] ends, and their batches by contracts that are priced
-// once: those of a bucket, or of a row of the outlook.
+// memories are those of books that [Book.Drop] ended, for the next ones, and for contracts that are priced once: those of a
+// bucket, or of a row of the outlook.
 var memories = sync.Pool{New: func() any { return new(memory) }}
 
 // Drop ends a book, whose memory the next one may take: documents that were made of it hold none of it.

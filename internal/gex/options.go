@@ -40,7 +40,7 @@ type Options struct {
 	Bin     float64   // distance of the strikes on which the walls of a combined book are; 0: by the strikes of its axis
 	members *members  // of a combined book
 	partial bool      // a member of one: the filters may select none of its contracts
-	memory  *memory   // of a book that is soon dropped; nil: one that was, or its own
+	memory  *memory   // of a book whose caller uses it again; nil: that of a book that was dropped, or new
 	work    *workload // where work is counted; nil: nowhere
 
 	// Filters on contracts by their expiry; a contract must pass all. Empty ones pass

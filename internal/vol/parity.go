@@ -143,7 +143,7 @@ func (q *quotes) discount() (factor, noise float64, ok bool) {
 		if outside(p.strike, at, sameBasis, 0) {
 			continue
 		}
-		j := len(near)
+		j := len(near) // where it goes: they are few, and sorted by strike as they come
 		for near = near[:j+1]; j > 0 && p.strike < near[j-1].strike; j-- {
 			near[j] = near[j-1]
 		}

@@ -60,8 +60,8 @@ type quotes struct {
 	source  string        // of the forward: future, parity or file_delta
 }
 
-// scratch is the memory for the quotes of a chain. A fit hands it on to the next one,
-// so nothing may refer to it after Fit.
+// scratch is the memory for the quotes of a chain, and what is solved from them. A fit
+// hands it on to the next one, so nothing may refer to it after Fit.
 type scratch struct {
 	lines  []line
 	pairs  []pair
@@ -69,7 +69,7 @@ type scratch struct {
 	early  []*early // its American expiries
 
 	solving kernelQuotes
-	w       []float64 // of the curves
+	w       []float64 // of the curves, as source
 	source  []Source
 }
 

@@ -14,7 +14,7 @@ type kernelQuotes struct {
 	status []kernel.Status // whether it has one
 }
 
-// empty makes room for n quotes.
+// empty leaves no quotes, and memory for n of them.
 func (in *kernelQuotes) empty(n int) {
 	in.groups, in.line = in.groups[:0], atLeast(in.line, n)
 	in.price, in.strike, in.put = atLeast(in.price, n), atLeast(in.strike, n), atLeast(in.put, n)

@@ -241,7 +241,7 @@ type fitter struct {
 	all   []quotes      // as chain.Expiries
 	gap   gap
 
-	memory *scratch
+	memory *scratch // of what ends with the fit
 
 	uncovered []int // expiries without a quote or volatility near the money
 

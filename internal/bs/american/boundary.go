@@ -64,8 +64,8 @@ func (f *frame) terms(to []term, points []point, over func(*point) float64) {
 type depths [nodes + 1]float64
 
 // settled are the parts of the largest depth within which every depth moves in the last step of Newton's method, by effort: the
-// next would move it by the square. Premiums are within 3·10⁻⁷ of the strike of those of more steps, of drafts within 10⁻⁵ and of rough ones
-// within 10⁻⁴.
+// next would move it by the square. Premiums are within 3·10⁻⁷ of the strike of those of more steps, of drafts within 10⁻⁵ and
+// of rough ones within 10⁻⁴.
 var settled = [...]float64{Fine: 3e-3, Draft: 1e-2, Rough: 3e-2}
 
 const (

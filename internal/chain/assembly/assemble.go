@@ -23,7 +23,7 @@ type Assembler struct {
 	Drafts           []*Draft
 	byName           map[string]*Draft
 	series           []*series
-	chunk            []series            // room for the next
+	chunk            []series            // where the next ones go
 	byKey            map[seriesKey]int32 // of underlyings with many
 	last             lastSeries
 	lastRoot         lastRoot

@@ -12,7 +12,7 @@ import (
 // file are subslices.
 type columns struct {
 	n        int // contracts so far; the slices are longer
-	ready    int // for how many there is memory
+	ready    int // for how many the system has been asked for pages
 	series   []int32
 	line     []int32
 	right    []model.Right
@@ -22,7 +22,8 @@ type columns struct {
 	value    [tables.NumValues][]float64 // by field from Bid on
 }
 
-// A file is expected to have more contracts than it has, and a large one has memory for partLen more of them at a time.
+// The columns of a file are longer than it turns out to have contracts. Pages for all of them are asked for at once, or in a
+// large file for partLen contracts at a time.
 const (
 	partLen   = 1 << 15
 	manyParts = 16 * partLen
@@ -30,7 +31,8 @@ const (
 
 // reserve makes columns for n contracts in total, in the memory they have if that is enough.
 func (c *columns) reserve(n int) {
-	if c.ready = n; n >= manyParts {
+	c.ready = n
+	if n >= manyParts {
 		c.ready = c.n
 	}
 	c.series, c.line = resized(c.series, n), resized(c.line, n)
@@ -41,6 +43,7 @@ func (c *columns) reserve(n int) {
 	}
 }
 
+// resized returns a column of n values that begins with those of another, in its memory if that is enough.
 func resized[T any](from []T, n int) []T {
 	if n <= cap(from) {
 		return from[:n]
@@ -57,7 +60,7 @@ func (c *columns) grow(n int) {
 	}
 }
 
-// prepare prepares memory for at least n more contracts.
+// prepare makes longer columns for at least n more contracts, or asks for more of their pages.
 func (c *columns) prepare(n int) {
 	if c.n+n > len(c.strike) {
 		c.reserve(2*c.n + 64)
@@ -90,8 +93,8 @@ func (c *columns) add(r *Record) {
 	c.n++
 }
 
-// reorder moves contract order[i] to index i; the series are no longer needed. The values go through one spare
-// column, not a second set of them.
+// reorder moves contract order[i] to index i. The series are no longer needed: lines take their memory. The values go through
+// one spare column, not a second set of them.
 func (c *columns) reorder(order []int32) {
 	c.series, c.line = nil, gather(c.series, c.line, order)
 	c.right, c.out, c.repaired = gather(nil, c.right, order), gather(nil, c.out, order), gather(nil, c.repaired, order)

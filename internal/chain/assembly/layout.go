@@ -17,8 +17,8 @@ type Layout struct {
 	// cannot be used; problems with records and cells go to the assembler.
 	Parse func(src *input.Source, a *Assembler) error
 
-	// InParts returns the header of a table whose rows can be read, by ReadRows, before all of them are in memory, nil if it is
-	// none. It may be nil itself. The source is the beginning of a file that is large.
+	// InParts returns the header of a table whose rows can be read, by ReadRows, before all of them are in memory; nil if the
+	// file is none. It may be nil itself. The source is the beginning of a large file.
 	InParts func(src *input.Source, o *model.Options) *tables.Header
 
 	// Merges says that rows on one option are one.

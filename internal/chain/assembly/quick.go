@@ -110,8 +110,8 @@ func (q *quick) read(like *rowPattern) bool {
 	return true
 }
 
-// row reads the row at the beginning of a text, in which some cells have to be these. It returns where the next one begins, -1 if the row
-// is unusual.
+// row reads the row at the beginning of a text, in which some cells have to be these. It returns where the next one begins, -1
+// if the row is unusual.
 func (q *quick) row(text []byte, same [][]byte) (next int) {
 	at, last, n := 0, len(q.steps)-1, q.a.cols.n
 	for i := range q.steps {
@@ -230,7 +230,7 @@ func (q *quick) finish(like *rowPattern, first int) {
 	q.contracts = c.n
 }
 
-// complete completes the contracts of a side.
+// complete completes the contracts of a side of the rows, whose root is that of the pattern's series.
 func (q *quick) complete(like *rowPattern, side int, root *market.Root, first int) {
 	c, line := &q.a.cols, int32(q.rows.Lines.Number)
 	series, lines, repaired, out := c.series[first:c.n], c.line[first:c.n], c.repaired[first:c.n], c.out[first:c.n]
@@ -273,7 +273,7 @@ func (q *quick) learn() {
 	q.now, q.before, q.spare = like, q.now, q.before
 }
 
-// keep keeps a copy of bytes: their text may be overwritten.
+// keep keeps a copy of a cell: its text may be overwritten.
 func (l *rowPattern) keep(cell []byte) {
 	n := len(l.cells)
 	l.cells = slices.Grow(l.cells, 1)[:n+1]

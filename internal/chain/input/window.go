@@ -5,12 +5,12 @@ import (
 	"io"
 )
 
-// Window is the part of a large file that is in memory while its rows are read: whole lines, of which those that have been
-// read make room for those that follow.
+// Window is the part of a large file that is in memory while its rows are read: whole lines, of which those that follow
+// overwrite those that have been read.
 type Window struct {
 	Lines int // that the file is expected to have, about
 	in    io.Reader
-	least int // bytes that buf has room for
+	least int // length of buf, unless a line is longer
 	buf   []byte
 	n     int    // bytes in buf
 	text  []byte // the whole lines at its beginning; the last one of the file may lack its end
@@ -20,8 +20,8 @@ type Window struct {
 	err   error
 }
 
-// WindowLen is a size for windows that fit into the cache of a core; they are larger only where a line is longer. They are moved on when fewer than Ahead bytes
-// have not been read, and keep Behind bytes that have been.
+// WindowLen is the length of a window that fits into the cache of a core; one is longer only where a line is. It moves on when
+// fewer than Ahead bytes have not been read, and keeps Behind bytes that have been.
 const (
 	WindowLen = 256 << 10
 	Ahead     = 128 << 10

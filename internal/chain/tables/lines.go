@@ -10,7 +10,7 @@ import (
 type Lines struct {
 	Rest   []byte
 	Number int           // of the line returned last, from 1
-	window *input.Window // that Rest is the end of; nil: nothing follows it
+	window *input.Window // where the lines after Rest come from; nil: there are none
 }
 
 // NewLines starts at a text that follows line number before of a file.

@@ -12,7 +12,8 @@ import (
 	"gex/internal/chain/input"
 )
 
-// TailLen is the number of bytes at the end of a table that are examined, tailRows the maximum number of rows in them.
+// TailLen is the number of bytes at the end of a table that are examined, and so what a window keeps of them; tailRows is the
+// maximum number of rows in them.
 const (
 	TailLen  = input.Behind
 	tailRows = 64
