@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -25,8 +26,8 @@ func wantParts(t *testing.T, name, text string, o Options) {
 	f, err := p.read([]byte(beginning), strings.NewReader(text[input.HeadLen:]), o)
 	whole, wholeErr := readBytes([]byte(text), o)
 	if err != nil || wholeErr != nil {
-		if fmt.Sprintf("%#v", err) != fmt.Sprintf("%#v", wholeErr) && (err == nil || wholeErr == nil || err.Error() != wholeErr.Error()) {
-			t.Fatalf("%s: in parts %v, as a whole %v", name, err, wholeErr)
+		if !reflect.DeepEqual(err, wholeErr) {
+			t.Fatalf("%s: in parts %#v, as a whole %#v", name, err, wholeErr)
 		}
 		return
 	}
