@@ -5,12 +5,12 @@ import (
 	"unsafe"
 )
 
-// TestColumnsAreApart: what is written into one column is in no other, whether the room has place for it or not.
+// TestColumnsAreApart: what is written into one column is in no other, whether the arena has place for it or not.
 func TestColumnsAreApart(t *testing.T) {
-	room.made, room.rest = false, nil
-	const large = roomLeast / 8
+	arena.made, arena.rest = false, nil
+	const large = arenaLeast / 8
 	var all [][]float64
-	for range 3 * roomSize / roomLeast / 2 { // one and a half rooms
+	for range 3 * arenaSize / arenaLeast / 2 { // one and a half arenas
 		c := Column[float64](large)
 		if len(c) != large || cap(c) != large {
 			t.Fatalf("a column of %d has length %d and capacity %d", large, len(c), cap(c))
@@ -42,15 +42,15 @@ func TestColumnSizes(t *testing.T) {
 		line     int32
 		put      bool
 	}
-	for _, n := range []int{0, 1, roomLeast - 1, roomLeast, roomLeast + 1, roomSize, roomSize + 1} {
+	for _, n := range []int{0, 1, arenaLeast - 1, arenaLeast, arenaLeast + 1, arenaSize, arenaSize + 1} {
 		if c := Column[byte](n); len(c) != n {
 			t.Errorf("%d bytes are %d", n, len(c))
 		}
 	}
-	c := Column[quote](roomLeast)
-	c[roomLeast-1] = quote{1, 2, 3, true}
-	if len(c) != roomLeast || c[roomLeast-1] != (quote{1, 2, 3, true}) || c[0] != (quote{}) {
-		t.Errorf("a column of records holds %v and %v", c[0], c[roomLeast-1])
+	c := Column[quote](arenaLeast)
+	c[arenaLeast-1] = quote{1, 2, 3, true}
+	if len(c) != arenaLeast || c[arenaLeast-1] != (quote{1, 2, 3, true}) || c[0] != (quote{}) {
+		t.Errorf("a column of records holds %v and %v", c[0], c[arenaLeast-1])
 	}
 }
 
@@ -97,7 +97,7 @@ func TestResized(t *testing.T) {
 
 // TestPopulate: a column holds zeros and what is written into it, whichever parts of it the system was asked for.
 func TestPopulate(t *testing.T) {
-	room.made, room.rest = true, nil
+	arena.made, arena.rest = true, nil
 	const n, part = 3*atOnce/8 + 123, 100_000
 	c := Reserved[float64](n)
 	Populate(c[:0])
@@ -120,9 +120,9 @@ func TestPopulate(t *testing.T) {
 	}
 }
 
-// TestRoomIsFilledOnce: the room is cut up to its last byte, and not begun again.
-func TestRoomIsFilledOnce(t *testing.T) {
-	room.made, room.rest = true, make([]byte, 256)
+// TestArenaIsFilledOnce: the arena is cut up to its last byte, and not begun again.
+func TestArenaIsFilledOnce(t *testing.T) {
+	arena.made, arena.rest = true, make([]byte, 256)
 	first, second := take(192), take(64)
 	if len(first) != 192 || cap(first) != 192 || len(second) != 64 || take(64) != nil {
 		t.Errorf("of 256 bytes: %d, %d, then more", len(first), len(second))
@@ -135,8 +135,8 @@ func TestRoomIsFilledOnce(t *testing.T) {
 // TestColumnRefusesPointers: the collector does not see what a column points to.
 func TestColumnRefusesPointers(t *testing.T) {
 	for _, make := range []func(){
-		func() { Column[*int](roomLeast) }, func() { Column[string](roomLeast) }, func() { Column[[2][]byte](roomLeast) },
-		func() { Column[struct{ f func() }](roomLeast) }, func() { Column[any](roomLeast) },
+		func() { Column[*int](arenaLeast) }, func() { Column[string](arenaLeast) }, func() { Column[[2][]byte](arenaLeast) },
+		func() { Column[struct{ f func() }](arenaLeast) }, func() { Column[any](arenaLeast) },
 	} {
 		func() {
 			defer func() {

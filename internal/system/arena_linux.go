@@ -5,12 +5,12 @@ import (
 	"unsafe"
 )
 
-// hugePage is the size of the pages that are asked for. Rooms are whole ones.
+// hugePage is the size of the pages that are asked for. Arenas are whole ones.
 const hugePage = 2 << 20
 
-// newRoom returns memory that has not been touched, in huge pages where they are enabled. The system may say no: they are
+// newArena returns memory that has not been touched, in huge pages where they are enabled. The system may say no: they are
 // then pages like any other, and nothing is lost.
-func newRoom(size int) []byte {
+func newArena(size int) []byte {
 	memory := make([]byte, size+hugePage) // of which as much is not touched as lies before the first huge page
 	start := int(-uintptr(unsafe.Pointer(&memory[0])) & (hugePage - 1))
 	memory = memory[start : start+size : start+size]

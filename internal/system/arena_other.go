@@ -2,8 +2,8 @@
 
 package system
 
-// newRoom is for systems that let a program ask for huge pages.
-func newRoom(int) []byte { return nil }
+// newArena is for systems that let a program ask for huge pages.
+func newArena(int) []byte { return nil }
 
 // populate is for systems that let a program ask for pages.
 func populate([]byte) {}

@@ -6,17 +6,17 @@ import (
 	"unsafe"
 )
 
-// The room for columns. A page fault costs a microsecond and a half, and the columns of one chain of 10,000 contracts are
+// The arena for columns. A page fault costs a microsecond and a half, and the columns of one chain of 10,000 contracts are
 // 3,000 pages of 4 KB: a tenth of a report. In pages of 2 MB they are a handful.
 const (
-	roomSize  = 16 << 20
-	roomLeast = 16 << 10 // columns that are smaller share pages with others anyway
+	arenaSize  = 16 << 20
+	arenaLeast = 16 << 10 // columns that are smaller share pages with others anyway
 )
 
-// room is that of the process: the first columns fill it, and what no longer fits is allocated as ever. A room for each
+// arena is that of the process: the first columns fill it, and what no longer fits is allocated as ever. An arena for each
 // chain would save files of many chains nothing, as they reuse what the collector has freed, and keep all of it in memory
 // for as long as one column is in use.
-var room struct {
+var arena struct {
 	sync.Mutex
 	made bool
 	rest []byte
@@ -36,7 +36,7 @@ func Column[T any](n int) []T {
 // Reserved is Column, but the pages of a large one are given when they are touched, or by Populate.
 func Reserved[T any](n int) []T {
 	size := n * int(unsafe.Sizeof(*new(T)))
-	if size < roomLeast {
+	if size < arenaLeast {
 		return make([]T, n)
 	}
 	if pointers(reflect.TypeFor[T]()) {
@@ -83,17 +83,17 @@ const atOnce = 4 << 20
 // cacheLine is to what columns are aligned.
 const cacheLine = 64
 
-// take cuts so many bytes off the room; nil where they are not left.
+// take cuts so many bytes off the arena; nil where they are not left.
 func take(size int) (memory []byte) {
-	room.Lock()
-	defer room.Unlock()
-	if !room.made {
-		room.made, room.rest = true, newRoom(roomSize)
+	arena.Lock()
+	defer arena.Unlock()
+	if !arena.made {
+		arena.made, arena.rest = true, newArena(arenaSize)
 	}
-	if len(room.rest) < size {
+	if len(arena.rest) < size {
 		return nil
 	}
-	memory, room.rest = room.rest[:size:size], room.rest[size:]
+	memory, arena.rest = arena.rest[:size:size], arena.rest[size:]
 	return memory
 }
 
