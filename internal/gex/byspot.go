@@ -164,9 +164,7 @@ func (m *moving) GammaTo(dst, spots []float64) []float64 {
 }
 
 func (m *moving) LadderTo(dst []float64, base, step float64, from, to int) []float64 {
-	spots := make([]float64, to-from+1)
-	kernel.RungsTo(spots, base, step, from)
-	return m.GammaTo(dst, spots)
+	return m.GammaTo(dst, kernel.RungsTo(nil, base, step, from, to))
 }
 
 // movingStep is the step, as a part of spot, over which the slope under a moving smile is

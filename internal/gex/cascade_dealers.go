@@ -1,7 +1,5 @@
 package gex
 
-import "gex/internal/bs/kernel"
-
 // tradesAt is what dealers trade by some spots, Q_d in currency, and the slope of their
 // delta there, per 1.00 of spot: Σ ω Γ where volatilities stay, and with the vanna of
 // their change where they follow spot.
@@ -99,11 +97,4 @@ func (d *dealers) turned(delta, spots []float64) []float64 {
 		}
 	}
 	return delta
-}
-
-// rungSpots returns the spots of a ladder around spot.
-func rungSpots(spot float64, from, to int) []float64 {
-	spots := make([]float64, to-from+1)
-	kernel.RungsTo(spots, spot, step, from)
-	return spots
 }

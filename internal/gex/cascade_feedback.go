@@ -105,7 +105,7 @@ func (f *feedback) lay(o CascadeOptions, triggers []Trigger, l ladder) {
 
 // rungs returns the nodes of a ladder.
 func (f *feedback) rungs(from, to int) []node {
-	spots := rungSpots(f.spot, from, to)
+	spots := kernel.RungsTo(nil, f.spot, step, from, to)
 	return f.nodesOf(spots, f.dealers.rungs(from, to, spots))
 }
 

@@ -207,7 +207,7 @@ func TestFoldsAtAnEnd(t *testing.T) {
 		const first, second = 0.0312345, 0.0312745
 		f := turning(first, second).feedback(CascadeOptions{}, stay)
 		c := curve{feedback: f, impact: impactRule{linear(1), 0}}
-		spots := rungSpots(100, 0, 60)
+		spots := kernel.RungsTo(nil, 100, step, 0, 60)
 		for _, part := range [][2]int{{30, 31}, {25, 31}, {30, 35}} {
 			nodes := c.withFolds(spots[part[0]], spots[part[1]])
 			for _, x := range []float64{first, second} {
@@ -223,7 +223,7 @@ func TestFoldsAtAnEnd(t *testing.T) {
 // seems to lie on its other side; the corner is found all the same.
 func TestFoldAtACorner(t *testing.T) {
 	const h = riseStep
-	rung := rungSpots(100, 20, 20)[0]/100 - 1
+	rung := kernel.RungsTo(nil, 100, step, 20, 20)[0]/100 - 1
 	for _, beside := range []float64{-0.5 * h, -1e-7, 1e-7, 0.5 * h, 0.0004} {
 		for _, slopes := range [][2]float64{{-1, 5}, {-5, 1}, {5, -1}, {1, -5}} {
 			corner := rung + beside

@@ -39,7 +39,7 @@ func (d smooth) feedback(o CascadeOptions, stay bool) *feedback {
 	if o.StopWithin == 0 {
 		o.StopWithin = 2
 	}
-	f.lay(o, o.Triggers, ladder{-223, 182, rungSpots(100, -223, 182)})
+	f.lay(o, o.Triggers, ladder{-223, 182, kernel.RungsTo(nil, 100, step, -223, 182)})
 	return f
 }
 
@@ -318,7 +318,7 @@ func TestFoldsInPart(t *testing.T) {
 	both(t, func(t *testing.T, stay bool) {
 		f := turning(0.0312345, 0.0354567).feedback(CascadeOptions{}, stay)
 		c := curve{feedback: f, impact: impactRule{linear(1), 0}}
-		spots := rungSpots(100, 0, 60)
+		spots := kernel.RungsTo(nil, 100, step, 0, 60)
 		for _, part := range []struct {
 			from, to int
 			first    bool

@@ -85,9 +85,9 @@ func (b *Book) finer(spots []float64, near float64) []float64 {
 // parts.
 func (b *Book) between(p report.Profile, batch repriced, from, to, parts int) report.Profile {
 	within := step / float64(parts)
-	spots := make([]float64, (to-from)*parts-1)
-	kernel.RungsTo(spots, b.Spot, within, from*parts+1)
-	gex := b.scaled(batch.LadderTo(nil, b.Spot, within, from*parts+1, to*parts-1), spots)
+	first, last := from*parts+1, to*parts-1
+	spots := kernel.RungsTo(nil, b.Spot, within, first, last)
+	gex := b.scaled(batch.LadderTo(nil, b.Spot, within, first, last), spots)
 	for i, x := range spots {
 		p.Spot, p.GEX = append(p.Spot, report.Number(x)), append(p.GEX, report.Number(gex[i]))
 	}

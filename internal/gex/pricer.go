@@ -282,9 +282,7 @@ func (p *pricer) LadderTo(dst []float64, base, step float64, from, to int) []flo
 	if len(p.early) == 0 {
 		return dst
 	}
-	spots := make([]float64, to-from+1)
-	kernel.RungsTo(spots, base, step, from)
-	return p.add(dst, spots, gammaOf)
+	return p.add(dst, kernel.RungsTo(nil, base, step, from, to), gammaOf)
 }
 
 // slopeStep is the step, as a part of spot, over which the slope of American gamma is

@@ -24,9 +24,8 @@ func (b *Book) newLadder() ladder {
 		from: int(math.Ceil(kernel.Log(1-b.opt.Range) / step)),
 		to:   int(math.Floor(kernel.Log(1+b.opt.Range) / step)),
 	}
-	l.spots = make([]float64, l.to-l.from+1)
 	// The kernel's own, so that profile and ladder agree to the bit.
-	kernel.RungsTo(l.spots, b.Spot, step, l.from)
+	l.spots = kernel.RungsTo(nil, b.Spot, step, l.from, l.to)
 	return l
 }
 

@@ -24,8 +24,9 @@ func Rung(base, step float64, j int) float64 {
 	return between(base*exp(within(step*float64(j), maxCarry)), minMoney, maxMoney)
 }
 
-// RungsTo writes the spots of a ladder from j = from on, each Rung(base, step, j).
-func RungsTo(dst []float64, base, step float64, from int) {
+// RungsTo writes the spots of a ladder, Rung(base, step, j) for j = from … to, and returns dst. A nil dst is allocated.
+func RungsTo(dst []float64, base, step float64, from, to int) []float64 {
+	dst = destination(dst, to-from+1)
 	for j := range dst {
 		dst[j] = step * float64(from+j)
 	}
@@ -35,6 +36,7 @@ func RungsTo(dst []float64, base, step float64, from int) {
 		dst[j] *= base
 	}
 	clamp(dst, minMoney, maxMoney)
+	return dst
 }
 
 // clamp clamps numbers to [lo, hi], of which few ever are beyond.
@@ -57,11 +59,10 @@ func clamp(x []float64, lo, hi float64) {
 // with a new start every 64 rungs. The relative error of a term is within 4e-13, that of a sum a few ε of its gross.
 // Contracts so near their settlement that h is large (wideStep) take the exponential at every rung.
 func (b *Batch) LadderTo(dst []float64, base, step float64, from, to int) []float64 {
-	dst = destination(dst, to-from+1)
+	dst = RungsTo(dst, base, step, from, to)
 	memory := turns.Get().(*[]float64)
 	defer turns.Put(memory)
 	k := b.book.ladder(step, memory)
-	RungsTo(dst, base, step, from)
 	starts := (len(dst) + rungs - 1) / rungs
 	eachPart(starts, k.size()*rungs/rungCost, func(i int) {
 		part := dst[i*rungs : min((i+1)*rungs, len(dst))]
