@@ -152,14 +152,6 @@ func TestShortestTenor(t *testing.T) {
 	}
 }
 
-// TestStrikesOfEqualDistance: 50 and 200 are as far from 100 in ln K to the last bit: the clock reads the lower first.
-func TestStrikesOfEqualDistance(t *testing.T) {
-	q := &quotes{lines: open(0.5, nil, 50, 200), forward: 100}
-	if got := q.clockReadings(nil, []float64{0.01, 0.02}, []Source{FromQuote, FromQuote}); len(got) != 2 || got[0] > got[1] {
-		t.Errorf("%v", got)
-	}
-}
-
 // TestFewSolvedStrikes: an expiry of one strike has its volatility, which is extrapolated; one of none has nothing to extrapolate, and
 // what was left out in reading ages by nothing.
 func TestFewSolvedStrikes(t *testing.T) {
