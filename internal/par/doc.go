@@ -5,7 +5,8 @@
 //
 // Begin with [Each]:
 //
-//   - [Each] is a loop whose rounds may run at the same time: for numbers that go into slots of their own.
+//   - [Each] is a loop whose rounds may run at the same time: for numbers that go into slots of their own. Within the work of
+//     a pipeline it takes the cores that the pipeline leaves.
 //   - [InOrder] is a pipeline over an unknown number of pieces: results are handed on in the order of the pieces, and few
 //     of them are held at any time.
 //   - [Start] is one piece of work beside the caller's.

@@ -5,7 +5,6 @@
 // large, with the command that helps. Sizes are bytes after decompression; lines count from 1.
 //
 // Begin with ReadAll in read.go for reading a file as a whole, and with Unpack for reading it in parts; window.go is for a large
-// file that is read once, with a part of it in memory. Source in source.go
-// creates the errors; zip.go picks the member of an archive; table.go makes csv of Parquet; nature.go recognizes files that
-// are not text by their first bytes.
+// file that is read once, with a part of it in memory. Source in source.go creates the errors; zip.go picks the member of an
+// archive; table.go makes csv of Parquet; nature.go recognizes files that are not text by their first bytes.
 package input
