@@ -51,6 +51,7 @@ func TestUsualStep(t *testing.T) {
 		{"far from spot", []float64{40, 60, 80, 120, 140}, 20},
 		{"one", []float64{100}, 0},
 		{"two at first", []float64{99, 101}, 2},
+		{"millionths", []float64{99.999998, 100, 100.000002}, 0.000002},
 		{"rounded", []float64{99.1, 99.2, 99.3, 99.4, 100.4, 101.4}, 0.1},
 	} {
 		var legs []leg
