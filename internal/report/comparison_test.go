@@ -137,3 +137,15 @@ func TestReadDocuments(t *testing.T) {
 		}
 	}
 }
+
+// TestOfMaking: how a document was made is what it names as that, and of members the rows of their files alone.
+func TestOfMaking(t *testing.T) {
+	for key, want := range map[string]bool{
+		"input": true, "settings": true, "coverage.rows": true, "coverage.members[0].rows": true,
+		"input.file": false, "coverage.members[0].contracts": false, "strikes[0].rows": false, "coverage.contracts": false,
+	} {
+		if ofMaking(key) != want {
+			t.Errorf("%s: %t", key, !want)
+		}
+	}
+}
