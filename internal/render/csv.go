@@ -82,14 +82,15 @@ func (r records) encode(header bool) []byte {
 const guessAfter = 64
 
 // roomy returns a text, which has done of n parts from begin on, with space for another line. After a sixteenth of the parts it
-// makes space for the others at once, as many as long as those are; n is 0 where it is not known. Else it doubles, where append
-// adds a quarter to a long one and copies it that much more often.
+// makes space for the others at once, as many as long as those are, and again where they are longer; n is 0 where it is not known.
+// Before that it doubles, where append adds a quarter to a long one and copies it that much more often.
 func roomy(out []byte, begin, done, n int) []byte {
 	const line = 4096
-	switch {
-	case done == max(guessAfter, n/16) && n > done:
-		return slices.Grow(out, max(line, (len(out)-begin)/done*(n-done)*9/8))
-	case cap(out)-len(out) < line:
+	full := cap(out)-len(out) < line
+	switch at := max(guessAfter, n/16); {
+	case n > done && (done == at || done > at && full):
+		return slices.Grow(out, max(line, len(out)/16, (len(out)-begin)/done*(n-done)*9/8))
+	case full:
 		return slices.Grow(out, max(line, len(out)))
 	}
 	return out

@@ -18,6 +18,10 @@ func TestRoomy(t *testing.T) {
 	if out := roomy(bytes.Clone(text), 100, 2*guessAfter, 32*guessAfter); cap(out)-len(out) < 30*guessAfter*10 {
 		t.Errorf("many parts: %d bytes with space for %d", len(out), cap(out)-len(out))
 	}
+	full := bytes.Repeat([]byte("x"), 100_000) // near the end there is space for the rest again, not for as much as there is
+	if out := roomy(full[:len(full):len(full)], 0, 9*guessAfter, 10*guessAfter); cap(out)-len(out) < len(full)/9 || cap(out)-len(out) > len(full)/2 {
+		t.Errorf("near the end: %d bytes with space for %d", len(out), cap(out)-len(out))
+	}
 	for _, c := range [][2]int{{guessAfter - 1, 1000}, {guessAfter + 1, 1000}, {guessAfter, 32 * guessAfter}, {guessAfter, guessAfter}, {guessAfter, 0}, {0, 0}} {
 		in := append(make([]byte, 0, len(text)+4096), text...) // with space for a line
 		if out := roomy(in, 0, c[0], c[1]); cap(out) != cap(in) {
