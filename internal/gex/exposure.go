@@ -93,16 +93,11 @@ type sums struct {
 func (s *sums) net() float64 { return s.gex[chain.Call] + s.gex[chain.Put] }
 
 // add adds a contract: open interest and volume in contracts, its GEX signed by the
-// dealers' position. Missing open interest and volume count as 0.
+// dealers' position.
 func (s *sums) add(right chain.Right, interest, volume, gex float64) {
 	s.contracts++
-	if !math.IsNaN(interest) {
-		s.oi[right] += interest
-	}
-	if !math.IsNaN(volume) {
-		s.volume[right] += volume
-	}
-	s.gex[right] += gex
+	side := sideSums{s.oi[right], s.volume[right], s.gex[right]}.plus(interest, volume, gex)
+	s.oi[right], s.volume[right], s.gex[right] = side.oi, side.volume, side.gex
 	s.gross += math.Abs(gex)
 }
 
@@ -145,7 +140,7 @@ func (b *Book) sum(expiries ...expiry) sums {
 // sideSums are the sums over one side, as values: those of long lists stay in registers.
 type sideSums struct{ oi, volume, gex float64 }
 
-// plus is add for one side.
+// plus adds a contract of the side. Missing open interest and volume count as 0.
 func (s sideSums) plus(interest, volume, gex float64) sideSums {
 	if !math.IsNaN(interest) {
 		s.oi += interest
