@@ -63,8 +63,7 @@ func (b *bench) built(commit string, i int) (program string, err error) {
 			err = failed
 		}
 	}()
-	_, _, err = process(false, []string{"CGO_ENABLED=0"}, "go", "build", "-C", tree, "-trimpath", "-buildvcs=false", "-o", program, "./cmd/gex")
-	return program, err
+	return program, build(program, "./cmd/gex", "-C", tree, "-buildvcs=false")
 }
 
 // inTurn is the row of one command. A commit that does not have it yet leaves its cells empty.

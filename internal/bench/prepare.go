@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strconv"
 )
@@ -10,7 +11,7 @@ import (
 func (b *bench) prepare() error {
 	b.data.gex = filepath.Join(b.dir, "gex")
 	b.note("building gex")
-	if _, _, err := process(false, []string{"CGO_ENABLED=0"}, "go", "build", "-trimpath", "-o", b.data.gex, "gex/cmd/gex"); err != nil {
+	if err := build(b.data.gex, "gex/cmd/gex"); err != nil {
 		return err
 	}
 	b.data.chain = file{contracts: b.contracts, underlyings: 1}
@@ -37,6 +38,25 @@ func (b *bench) prepare() error {
 		b.data.early = append(b.data.early, f)
 	}
 	return b.prepareDays()
+}
+
+// build builds a program as it is installed, which is to be copied: what the linker has just written lies in the system's memory
+// in single pages, and takes a tenth more to start and run from there.
+func build(program, main string, flags ...string) error {
+	linked := program + ".linked"
+	args := append(append([]string{"build"}, flags...), "-trimpath", "-o", linked, main)
+	if _, _, err := process(false, []string{"CGO_ENABLED=0"}, "go", args...); err != nil {
+		return err
+	}
+	text, err := os.ReadFile(linked)
+	if err == nil {
+		err = os.Remove(linked)
+	}
+	if err != nil {
+		return err
+	}
+	_ = os.Remove(program) // a link to it, or one that runs, keeps what it has
+	return os.WriteFile(program, text, 0o755)
 }
 
 // prepareDays makes what is about days.
