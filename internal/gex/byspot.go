@@ -8,10 +8,10 @@ import (
 )
 
 // repriced is the gamma of contracts as a function of spot x, Σ ω Γ(x), each with the
-// volatility that its strike then has. GammaTo, LadderTo and GammaSlope are those of
+// volatility that its strike then has. GammaTo, AlongTo and GammaSlope are those of
 // kernel.Batch.
 type repriced interface {
-	LadderTo(dst []float64, base, step float64, from, to int) []float64
+	AlongTo(dst, spots []float64, step float64) []float64
 	GammaTo(dst, spots []float64) []float64
 	GammaSlope(spot float64) (gamma, slope float64)
 
@@ -163,9 +163,7 @@ func (m *moving) GammaTo(dst, spots []float64) []float64 {
 	return dst
 }
 
-func (m *moving) LadderTo(dst []float64, base, step float64, from, to int) []float64 {
-	return m.GammaTo(dst, kernel.RungsTo(nil, base, step, from, to))
-}
+func (m *moving) AlongTo(dst, spots []float64, _ float64) []float64 { return m.GammaTo(dst, spots) }
 
 // movingStep is the step, as a part of spot, over which the slope under a moving smile is
 // taken.

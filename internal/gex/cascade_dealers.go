@@ -37,11 +37,11 @@ func (d *dealers) at(spots []float64) tradesAt {
 }
 
 // rungs is at for the spots of a ladder, where gamma costs a tenth as much.
-func (d *dealers) rungs(from, to int, spots []float64) tradesAt {
+func (d *dealers) rungs(spots []float64) tradesAt {
 	if d.contracts != nil {
 		return d.bySlope(spots)
 	}
-	return tradesAt{d.trades(spots), d.batch.LadderTo(nil, d.Spot, step, from, to)}
+	return tradesAt{d.trades(spots), d.batch.AlongTo(nil, spots, step)}
 }
 
 // riseStep is the part of spot over which the slope of the delta is a difference, where

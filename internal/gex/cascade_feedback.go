@@ -30,8 +30,8 @@ type feedback struct {
 // dealing is what dealers trade.
 type dealing interface {
 	at(spots []float64) tradesAt
-	rungs(from, to int, spots []float64) tradesAt // at, for spots of a ladder
-	trades(spots []float64) []float64             // Q_d alone
+	rungs(spots []float64) tradesAt   // at, for spots of a ladder
+	trades(spots []float64) []float64 // Q_d alone
 }
 
 // node is what dealers trade by a spot.
@@ -106,7 +106,7 @@ func (f *feedback) lay(o CascadeOptions, triggers []Trigger, l ladder) {
 // rungs returns the nodes of a ladder.
 func (f *feedback) rungs(from, to int) []node {
 	spots := kernel.RungsTo(nil, f.spot, step, from, to)
-	return f.nodesOf(spots, f.dealers.rungs(from, to, spots))
+	return f.nodesOf(spots, f.dealers.rungs(spots))
 }
 
 // beyondShock returns the move of a shock, the farthest that absorb looks, and some

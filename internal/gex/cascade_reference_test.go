@@ -237,7 +237,7 @@ func (d straightDealers) at(spots []float64) tradesAt {
 	return t
 }
 
-func (d straightDealers) rungs(_, _ int, spots []float64) tradesAt { return d.at(spots) }
+func (d straightDealers) rungs(spots []float64) tradesAt { return d.at(spots) }
 
 // straight is the feedback of such a book.
 func (in cascadeInputs) straight(spot float64) *feedback {

@@ -31,7 +31,7 @@ func (d smooth) at(spots []float64) tradesAt {
 	return t
 }
 
-func (d smooth) rungs(_, _ int, spots []float64) tradesAt { return d.at(spots) }
+func (d smooth) rungs(spots []float64) tradesAt { return d.at(spots) }
 
 // feedback is that of such dealers with the ladder of a range of 20%: that of volatilities that stay, or that follow spot.
 func (d smooth) feedback(o CascadeOptions, stay bool) *feedback {

@@ -97,9 +97,9 @@ func (d *staged) at(spots []float64) tradesAt {
 	return t
 }
 
-func (d *staged) rungs(from, to int, spots []float64) tradesAt {
+func (d *staged) rungs(spots []float64) tradesAt {
 	if d.rule.sticky() {
-		return tradesAt{d.trades(spots), d.there.batch.LadderTo(nil, d.Spot, step, from, to)}
+		return tradesAt{d.trades(spots), d.there.batch.AlongTo(nil, spots, step)}
 	}
 	return d.at(spots)
 }

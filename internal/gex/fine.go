@@ -87,7 +87,7 @@ func (b *Book) between(p report.Profile, batch repriced, from, to, parts int) re
 	within := step / float64(parts)
 	first, last := from*parts+1, to*parts-1
 	spots := kernel.RungsTo(nil, b.Spot, within, first, last)
-	gex := b.scaled(batch.LadderTo(nil, b.Spot, within, first, last), spots)
+	gex := b.scaled(batch.AlongTo(nil, spots, within), spots)
 	for i, x := range spots {
 		p.Spot, p.GEX = append(p.Spot, report.Number(x)), append(p.GEX, report.Number(gex[i]))
 	}

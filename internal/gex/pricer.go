@@ -265,7 +265,7 @@ func (p *pricer) at(*scenario, float64) *pricer { return p }
 func gammaOf(_, gamma float64) float64 { return gamma }
 func deltaOf(delta, _ float64) float64 { return delta }
 
-// GammaTo, DeltaTo, LadderTo, GammaSlope and GreeksTo are those of kernel.Batch.
+// GammaTo, DeltaTo, AlongTo, GammaSlope and GreeksTo are those of kernel.Batch.
 func (p *pricer) GammaTo(dst, spots []float64) []float64 {
 	p.work.add(gammas, p.size*len(spots))
 	return p.add(p.Batch.GammaTo(dst, spots), spots, gammaOf)
@@ -276,13 +276,9 @@ func (p *pricer) DeltaTo(dst, spots []float64) []float64 {
 	return p.add(p.Batch.DeltaTo(dst, spots), spots, deltaOf)
 }
 
-func (p *pricer) LadderTo(dst []float64, base, step float64, from, to int) []float64 {
-	p.work.add(cells, p.size*(to-from+1))
-	dst = p.Batch.LadderTo(dst, base, step, from, to)
-	if len(p.early) == 0 {
-		return dst
-	}
-	return p.add(dst, kernel.RungsTo(nil, base, step, from, to), gammaOf)
+func (p *pricer) AlongTo(dst, spots []float64, step float64) []float64 {
+	p.work.add(cells, p.size*len(spots))
+	return p.add(p.Batch.AlongTo(dst, spots, step), spots, gammaOf)
 }
 
 // slopeStep is the step, as a part of spot, over which the slope of American gamma is

@@ -171,7 +171,7 @@ func TestEarlySums(t *testing.T) {
 			spots[j] = kernel.Rung(100, step, 20*j-100)
 		}
 		dst := func() []float64 { return make([]float64, len(spots)) }
-		rungs := p.LadderTo(nil, 100, 20*step, -5, 4)
+		rungs := p.AlongTo(nil, kernel.RungsTo(nil, 100, 20*step, -5, 4), 20*step)
 		if n := done[cells].Load(); n != int64(10*c.n) {
 			t.Errorf("a ladder of 10 spots prices %d of %d contracts", n, c.n)
 		}

@@ -40,8 +40,8 @@ func (b *Book) profile(batch repriced, l ladder) []float64 {
 
 // profileTo writes those of the ladder's spots from the given one on.
 func (b *Book) profileTo(gex []float64, batch repriced, l ladder, from int) {
-	if len(gex) > 0 {
-		b.scaled(batch.LadderTo(gex, b.Spot, step, l.from+from, l.from+from+len(gex)-1), l.spots[from:from+len(gex)])
+	if spots := l.spots[from : from+len(gex)]; len(gex) > 0 {
+		b.scaled(batch.AlongTo(gex, spots, step), spots)
 	}
 }
 

@@ -89,7 +89,7 @@ func TestWorkCounts(t *testing.T) {
 	spots := []float64{98, 101}
 	for i, got := range []int64{
 		count(gammas, func() { b.batch.GammaTo(nil, spots) }), count(deltas, func() { b.batch.DeltaTo(nil, spots) }),
-		count(cells, func() { b.batch.LadderTo(nil, 100, step, -2, 5) }), count(gammas, func() { b.batch.GammaSlope(99) }),
+		count(cells, func() { b.batch.AlongTo(nil, kernel.RungsTo(nil, 100, step, -2, 5), step) }), count(gammas, func() { b.batch.GammaSlope(99) }),
 		count(greeks, func() { b.batch.GreeksTo(&kernel.Greeks{Delta: make([]float64, 3)}, 99) }), count(books, func() { makeBook(t, 100, 0, 0, legs, Options{work: &done}) }),
 	} {
 		if want := []int64{6, 6, 24, 3, 3, 3}[i]; got != want {

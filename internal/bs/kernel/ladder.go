@@ -28,24 +28,20 @@ func Rung(base, step float64, j int) float64 {
 func RungsTo(dst []float64, base, step float64, from, to int) []float64 {
 	dst = destination(dst, to-from+1)
 	for j := range dst {
-		dst[j] = step * float64(from+j)
-	}
-	clamp(dst, -maxCarry, maxCarry)
-	ExpTo(dst, dst)
-	for j := range dst {
-		dst[j] *= base
-	}
-	clamp(dst, minMoney, maxMoney)
-	return dst
-}
-
-// clamp clamps numbers to [lo, hi], of which few ever are beyond.
-func clamp(x []float64, lo, hi float64) {
-	for i, v := range x {
-		if !(v >= lo && v <= hi) {
-			x[i] = between(v, lo, hi)
+		x := step * float64(from+j)
+		if !(math.Abs(x) <= maxCarry) { // few ever are
+			x = within(x, maxCarry)
 		}
+		dst[j] = x
 	}
+	ExpTo(dst, dst)
+	for j, x := range dst {
+		if x *= base; !(x >= minMoney && x <= maxMoney) {
+			x = between(x, minMoney, maxMoney)
+		}
+		dst[j] = x
+	}
+	return dst
 }
 
 // LadderTo writes the sum of weight times gamma at each spot of a ladder, Rung(base, step, j) for j = from … to, and
@@ -60,21 +56,27 @@ func clamp(x []float64, lo, hi float64) {
 // Contracts so near their settlement that h is large (wideStep) take the exponential at every rung.
 func (b *Batch) LadderTo(dst []float64, base, step float64, from, to int) []float64 {
 	dst = RungsTo(dst, base, step, from, to)
+	return b.AlongTo(dst, dst, step)
+}
+
+// AlongTo is LadderTo at the spots that RungsTo wrote. dst may be the spots.
+func (b *Batch) AlongTo(dst, spots []float64, step float64) []float64 {
+	dst = destination(dst, len(spots))
 	memory := turns.Get().(*[]float64)
 	defer turns.Put(memory)
 	k := b.book.ladder(step, memory)
 	starts := (len(dst) + rungs - 1) / rungs
 	eachPart(starts, k.size()*rungs/rungCost, func(i int) {
-		part := dst[i*rungs : min((i+1)*rungs, len(dst))]
-		var spots [rungs]level
-		for j, spot := range part {
+		lo, hi := i*rungs, min((i+1)*rungs, len(dst))
+		var levels [rungs]level
+		for j, spot := range spots[lo:hi] {
 			if j == 0 || k.narrow {
-				spots[j] = newLevel(spot)
+				levels[j] = newLevel(spot)
 			} else {
-				spots[j].spot = spot
+				levels[j].spot = spot
 			}
 		}
-		k.sumTo(part, spots[:len(part)])
+		k.sumTo(dst[lo:hi], levels[:hi-lo])
 	})
 	return dst
 }
