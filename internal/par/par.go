@@ -12,9 +12,12 @@ import (
 // false the loop stays on the caller's goroutine: for work that is over before another one has started. So it does within a
 // pipeline that has work for every core anyway.
 func Each(n int, parallel bool, work func(int)) {
-	cores := runtime.GOMAXPROCS(0)
-	workers := min(cores, 1+cores-int(piped.Load()), n)
-	if workers <= 1 || !parallel {
+	workers := 1
+	if parallel {
+		cores := runtime.GOMAXPROCS(0)
+		workers = min(cores, 1+cores-int(piped.Load()), n)
+	}
+	if workers <= 1 {
 		for i := range n {
 			work(i)
 		}
