@@ -40,8 +40,8 @@ func (b *Book) conventions() report.Conventions {
 // flipWords states the range of the profile and the bound of significance
 // (docs/theory.md 5).
 func (b *Book) flipWords() string {
-	return fmt.Sprintf("roots of the repriced profile from %s to %s of spot, where it exceeds %s of its peak on both sides",
-		trim(1-b.opt.Range), trim(1+b.opt.Range), trim(significance))
+	return "roots of the repriced profile from " + trim(1-b.opt.Range) + " to " + trim(1+b.opt.Range) + " of spot, where it exceeds " +
+		trim(significance) + " of its peak on both sides"
 }
 
 // weightWords states what n counts. Volume is an upper bound: contracts opened and

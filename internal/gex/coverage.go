@@ -192,23 +192,21 @@ const muchLeftOut = 0.05
 func (b *Book) coverageWarnings() []report.Warning {
 	// Used and lost contracts by side, and all that are live, read or not.
 	var sides, lost [2]int
-	live := b.chain.Unread
+	for _, put := range b.put {
+		sides[rightOf(put)]++
+	}
 	missing := b.chain.Unread
 	for i, why := range b.out {
-		if !b.asked[i] {
+		if why == chain.Live || !b.asked[i] {
 			continue
 		}
-		right := b.chain.Right[i]
 		switch why {
-		case chain.Live:
-			sides[right]++
-			live++
 		case chain.Unreadable, chain.NoOpenInterest, chain.NoPosition, chain.NoVolatility:
-			lost[right]++
-			live++
+			lost[b.chain.Right[i]]++
 			missing++
 		}
 	}
+	live := len(b.put) + missing
 	var out []report.Warning
 	for _, right := range []chain.Right{chain.Call, chain.Put} {
 		if sides[right] == 0 && sides[1-right] > 0 {

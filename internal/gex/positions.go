@@ -31,12 +31,14 @@ var ErrNoPosition = errors.New("no position")
 // usable, when none is selected, and when every contract without a volatility has a
 // position of 0: the answer is then 0.
 func (b *Book) missingPositions() *fault.Error {
-	// The selected contracts by the reason why they are left out; Live counts the
-	// usable ones.
+	// The selected contracts by the reason why they are left out.
 	var left [chain.NoVolatility + 1]int
 	all, unpriced := 0, false
 	for i, why := range b.out {
 		if b.asked[i] {
+			if why == chain.Live {
+				return nil
+			}
 			all++
 			left[why]++
 			unpriced = unpriced || why == chain.NoVolatility && b.qty[i] != 0
@@ -54,7 +56,7 @@ func (b *Book) missingPositions() *fault.Error {
 	// From the reason that the user can do most about to the one that says the file has
 	// nothing.
 	switch {
-	case all == 0 || left[chain.Live] > 0 || left[chain.NoVolatility] > 0 && !unpriced:
+	case all == 0 || left[chain.NoVolatility] > 0 && !unpriced:
 		return nil
 	case unpriced:
 		return fault.New(fault.Input, "gex check FILE counts the quotes by what is wrong with them",

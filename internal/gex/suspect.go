@@ -83,14 +83,23 @@ func (b *Book) measures() []measure {
 		}
 	}
 	return []measure{
-		{b.gex, b.whole.gross, "gross GEX", largest(b.gex)},
-		{b.count, held, "all positions", largest(b.count)},
+		{b.gex, b.whole.gross, "gross GEX", largest(b.gex, b.whole.gross)},
+		{b.count, held, "all positions", largest(b.count, held)},
 	}
 }
 
 // largest returns where the three largest absolute values are, descending, the first of
-// equal ones first.
-func largest(size []float64) []int {
+// equal ones first; none where three of the largest are not most of the whole.
+func largest(size []float64, whole float64) []int {
+	most := 0.0
+	for _, x := range size {
+		if a := math.Abs(x); a > most {
+			most = a
+		}
+	}
+	if suspects*most <= mostOf*whole {
+		return nil
+	}
 	var large []int
 	least := math.Inf(-1) // of three
 	for k, x := range size {
@@ -209,14 +218,15 @@ func (b *Book) suspectSize() string {
 // such a file warns elsewhere.
 func (b *Book) suspectVolatilities() string {
 	quoted, other := 0, 0.0 // contracts with a quote, and Σ |GEX| of the others near the money
+	source := b.surface.Source
 	for _, e := range b.expiries {
-		fit := b.surface.Expiries[e.of]
-		for k := e.lo; k < e.hi; k++ {
-			switch b.surface.Source[b.row[k]] {
+		fit := &b.surface.Expiries[e.of]
+		for n, i := range b.row[e.lo:e.hi] {
+			switch k := e.lo + n; source[i] {
 			case vol.FromQuote, vol.FromOtherLeg:
 				quoted++
 			default:
-				if cheap(b.chain.Bid[b.row[k]], b.chain.Ask[b.row[k]]) {
+				if cheap(b.chain.Bid[i], b.chain.Ask[i]) {
 					continue
 				}
 				s := fit.QuoteVol(b.sigma[k]) * math.Sqrt(fit.QuoteYears) // one standard deviation at the quotes

@@ -260,17 +260,23 @@ func TestUnpricedByVols(t *testing.T) {
 	}
 }
 
-// TestLargest: the three largest, whatever their sign, the first of equal ones first.
+// TestLargest: the three largest, whatever their sign, the first of equal ones first, where they can be most of the whole.
 func TestLargest(t *testing.T) {
 	for _, c := range []struct {
 		size []float64
 		want []int
 	}{
-		{nil, nil}, {[]float64{0}, []int{0}}, {[]float64{1, -2}, []int{1, 0}}, {[]float64{3, -5, 4, 1, 9}, []int{4, 1, 2}},
+		{nil, nil}, {[]float64{0}, nil}, {[]float64{1, -2}, []int{1, 0}}, {[]float64{3, -5, 4, 1, 9}, []int{4, 1, 2}},
 		{[]float64{1, 1, 1, 1}, []int{0, 1, 2}}, {[]float64{1, 2, 2, 2, -2}, []int{1, 2, 3}}, {[]float64{5, 4, 3, 3, -4}, []int{0, 1, 4}},
 	} {
-		if got := largest(c.size); !slices.Equal(got, c.want) {
+		if got := largest(c.size, 0); !slices.Equal(got, c.want) {
 			t.Errorf("%v: %v, want %v", c.size, got, c.want)
+		}
+	}
+	// Three times 2 are most of less than 12.
+	for whole, want := range map[float64][]int{11.9: {3, 0, 1}, 12: nil} {
+		if got := largest([]float64{1, -1, 0, -2}, whole); !slices.Equal(got, want) {
+			t.Errorf("of %v: %v, want %v", whole, got, want)
 		}
 	}
 }
