@@ -23,10 +23,11 @@ func (b *Book) addDips(batch repriced, xs, gs []float64) (points, gex []float64)
 func dips(xs, gs []float64, follow func(x, g []float64, sign float64) (float64, bool)) []float64 {
 	var extra []float64
 	for j := 1; j+1 < len(xs); j++ {
-		sign := math.Copysign(1, gs[j]) // times G, a minimum of |G| is one of a positive function
-		if least := sign * gs[j]; least > sign*gs[j-1] || least > sign*gs[j+1] || least == 0 {
+		// Not where a neighbor is nearer to zero or on the other side of it.
+		if g := gs[j]; g > 0 && (g > gs[j-1] || g > gs[j+1]) || g < 0 && (g < gs[j-1] || g < gs[j+1]) || g == 0 {
 			continue
 		}
+		sign := math.Copysign(1, gs[j]) // times G, a minimum of |G| is one of a positive function
 		x, g := xs[j-1:j+2:j+2], []float64{sign * gs[j-1], sign * gs[j], sign * gs[j+1]}
 		if _, bottom := vertex(x, g); bottom > g[1]/2 {
 			continue

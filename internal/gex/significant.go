@@ -72,12 +72,15 @@ func (b *Book) highStretches(batch repriced, xs, gs []float64, roots []report.Fl
 		heights[i] = b.height(middles[i], g)
 	}
 	// The points of the ladder, each in its stretch.
-	at := 0
-	for j, x := range xs {
-		for at < len(roots) && x >= float64(roots[at].Spot) {
-			at++
+	from := 0
+	for at := range heights {
+		most, j := heights[at], from
+		for ; j < len(xs) && (at == len(roots) || xs[j] < float64(roots[at].Spot)); j++ {
+			if h := b.height(xs[j], gs[j]); h > most {
+				most = h
+			}
 		}
-		heights[at] = max(heights[at], b.height(x, gs[j]))
+		heights[at], from = most, j
 	}
 	for _, h := range heights {
 		peak = max(peak, h)
