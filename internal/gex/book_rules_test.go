@@ -337,7 +337,7 @@ func TestEarlyLeft(t *testing.T) {
 			if put && !puts || !put && !calls {
 				return nil
 			}
-			return &earlySide{b.side(0, put, b.surface.Expiries[0], time.Time{}).Premiums, left}
+			return &earlySide{b.side(0, put, &b.surface.Expiries[0], time.Time{}).Premiums, left}
 		})
 		return p
 	}

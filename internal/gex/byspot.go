@@ -143,7 +143,7 @@ func (m *moving) at(s *scenario, spot float64) *pricer {
 	s.sigma = m.volsTo(s.sigma, spot)
 	s.batch.reset(m.book.opt.work, m.groups, m.held.strike, s.sigma, m.held.put, m.held.weight, func(g int, put bool) *earlySide {
 		x := m.scope[g].of
-		return m.book.side(x, put, m.book.surface.Expiries[x], time.Time{})
+		return m.book.side(x, put, &m.book.surface.Expiries[x], time.Time{})
 	})
 	return &s.batch
 }

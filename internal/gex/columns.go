@@ -35,6 +35,10 @@ type memory struct {
 	columns         columns
 	strikes         [2][]float64 // those of the book, and the list before the last was merged
 	sigma           []float64    // of a later book, whose other columns are those of the one now
+
+	spots, profile []float64 // of a ladder
+	xs, gs         []float64 // the same with the ends of the range
+	byStrike       []strike
 }
 
 // memories are those of books that [Book.Drop] ended, for the next ones, and for contracts that are priced once: those of a
@@ -78,6 +82,7 @@ func (b *Book) fill() {
 	// count and qty are compacted in place: n never runs ahead of i.
 	m := b.memory
 	m.row = system.Resized(m.row, c.Len())
+	b.expiries = make([]expiry, 0, len(c.Expiries))
 	n, row, count, qty, own := 0, m.row, b.count, b.qty, m.columnsOf(c.Len())
 	for x, e := range c.Expiries {
 		lo, asked := n, b.asked[e.Lo:e.Hi]
@@ -121,7 +126,7 @@ func (b *Book) price(batch *pricer, expiries []expiry) *pricer {
 	}
 	batch.reset(b.opt.work, groups, held.strike, held.sigma, held.put, held.weight, func(g int, put bool) *earlySide {
 		x := expiries[g].of
-		return b.side(x, put, b.surface.Expiries[x], time.Time{})
+		return b.side(x, put, &b.surface.Expiries[x], time.Time{})
 	})
 	return batch
 }

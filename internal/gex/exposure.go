@@ -92,15 +92,6 @@ type sums struct {
 // net returns the GEX of calls and puts together.
 func (s *sums) net() float64 { return s.gex[chain.Call] + s.gex[chain.Put] }
 
-// add adds a contract: open interest and volume in contracts, its GEX signed by the
-// dealers' position.
-func (s *sums) add(right chain.Right, interest, volume, gex float64) {
-	s.contracts++
-	side := sideSums{s.oi[right], s.volume[right], s.gex[right]}.plus(interest, volume, gex)
-	s.oi[right], s.volume[right], s.gex[right] = side.oi, side.volume, side.gex
-	s.gross += math.Abs(gex)
-}
-
 // right returns the side of contract k.
 func (b *Book) right(k int) chain.Right { return rightOf(b.put[k]) }
 
@@ -140,7 +131,8 @@ func (b *Book) sum(expiries ...expiry) sums {
 // sideSums are the sums over one side, as values: those of long lists stay in registers.
 type sideSums struct{ oi, volume, gex float64 }
 
-// plus adds a contract of the side. Missing open interest and volume count as 0.
+// plus adds a contract of the side: open interest and volume in contracts, its GEX signed by
+// the dealers' position. Missing open interest and volume count as 0.
 func (s sideSums) plus(interest, volume, gex float64) sideSums {
 	if !math.IsNaN(interest) {
 		s.oi += interest
@@ -190,24 +182,30 @@ type strike struct {
 
 // byStrike returns the totals of some expiries by strike, ascending; strikes without a
 // contract are left out.
-func (b *Book) byStrike(expiries []expiry) []strike {
+func (b *Book) byStrike(expiries []expiry) []strike { return b.byStrikeIn(nil, expiries) }
+
+// byStrikeIn is byStrike in the memory of a list that is no longer needed.
+func (b *Book) byStrikeIn(old []strike, expiries []expiry) []strike {
 	strikes := b.strikes
 	if len(expiries) == 1 {
 		strikes = slices.Compact(slices.Clone(b.strike[expiries[0].lo:expiries[0].hi]))
 	}
-	out := make([]strike, len(strikes))
+	out := slices.Grow(old[:0], len(strikes))[:len(strikes)]
 	for j, k := range strikes {
-		out[j].k = k
+		out[j] = strike{k: k}
 	}
 	interest, volume := b.chain.OpenInterest, b.chain.Volume
 	for _, x := range expiries {
 		j, k, put, gex := 0, b.strike[x.lo:x.hi], b.put[x.lo:x.hi], b.gex[x.lo:x.hi]
 		for n, i := range b.row[x.lo:x.hi] {
-			for out[j].k != k[n] { // strikes ascend in both
+			for strikes[j] != k[n] { // strikes ascend in both
 				j++
 			}
 			s, right := &out[j], rightOf(put[n])
-			s.add(right, interest[i], volume[i], gex[n])
+			side := sideSums{s.oi[right], s.volume[right], s.gex[right]}.plus(interest[i], volume[i], gex[n])
+			s.oi[right], s.volume[right], s.gex[right] = side.oi, side.volume, side.gex
+			s.contracts++
+			s.gross += math.Abs(gex[n])
 			s.side[right] += math.Abs(gex[n])
 		}
 	}

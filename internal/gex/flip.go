@@ -2,7 +2,6 @@ package gex
 
 import (
 	"math"
-	"slices"
 
 	"gex/internal/report"
 )
@@ -24,8 +23,11 @@ const underflow = 1e-12
 func (b *Book) flips(batch repriced, scope []expiry, l ladder, gex []float64) (counting, negligible []report.Flip) {
 	low, high := b.Spot*(1-b.opt.Range), b.Spot*(1+b.opt.Range)
 	ends := b.gexAt(batch, []float64{low, high})
-	// The ladder with the ends of the range, then the points that refine it.
-	return b.rootsIn(batch, scope, slices.Concat([]float64{low}, l.spots, []float64{high}), slices.Concat(ends[:1], gex, ends[1:]), 0)
+	m := memories.Get().(*memory)
+	defer memories.Put(m)
+	m.xs = append(append(append(m.xs[:0], low), l.spots...), high)
+	m.gs = append(append(append(m.gs[:0], ends[0]), gex...), ends[1])
+	return b.rootsIn(batch, scope, m.xs, m.gs, 0)
 }
 
 // rootsIn returns those between points xs, ascending, where gs is the profile; peak is what
@@ -45,7 +47,9 @@ func (b *Book) rootsIn(batch repriced, scope []expiry, xs, gs []float64, peak fl
 func signChanges(xs, y []float64, find func(lo, hi float64, rising bool) float64) []report.Flip {
 	floor := 0.0
 	for _, v := range y {
-		floor = max(floor, underflow*math.Abs(v))
+		if least := underflow * math.Abs(v); least > floor {
+			floor = least
+		}
 	}
 	flips := []report.Flip{}
 	last := -1 // the last point with a sign; those without one are skipped

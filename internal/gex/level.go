@@ -8,6 +8,7 @@ import (
 	"gex/internal/chain"
 	"gex/internal/market"
 	"gex/internal/report"
+	"gex/internal/system"
 )
 
 // keysOf returns the levels that depend on gamma, of some expiries only; flips are
@@ -17,21 +18,23 @@ func (b *Book) keysOf(scope []expiry, l ladder, gex []float64) report.Levels {
 	if len(scope) < len(b.expiries) {
 		s = b.sum(scope...)
 	}
-	return b.keys(s, b.byStrike(scope), b.flipsOf(scope, l, gex))
+	flips := b.flipsOf(scope, l, gex)
+	m := memories.Get().(*memory)
+	defer memories.Put(m)
+	m.byStrike = b.byStrikeIn(m.byStrike, scope)
+	return b.keys(s, m.byStrike, flips)
 }
 
 // flipsOf returns the flips of some expiries only, those that count (docs/theory.md
 // 5.3), as keysOf does.
 func (b *Book) flipsOf(scope []expiry, l ladder, gex []float64) []report.Flip {
-	var scratch *pricer
-	if len(scope) < len(b.expiries) { // else the book's own batch is there
-		m := memories.Get().(*memory)
-		defer memories.Put(m)
-		scratch = &m.pricer
-	}
-	batch := b.bySpot(scope, scratch)
+	m := memories.Get().(*memory)
+	defer memories.Put(m)
+	batch := b.bySpot(scope, &m.pricer)
 	if gex == nil {
-		gex = b.profile(batch, l)
+		m.profile = system.Resized(m.profile, len(l.spots))
+		gex = m.profile
+		b.profileTo(gex, batch, l, 0)
 	}
 	counting, _ := b.flips(batch, scope, l, gex)
 	return counting

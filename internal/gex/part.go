@@ -105,6 +105,6 @@ func (b *Book) fillPart(p *part) {
 	p.batch = new(pricer)
 	p.batch.reset(b.opt.work, groups, to.strike, to.sigma, to.put, to.weight, func(g int, put bool) *earlySide {
 		x := p.slices[g].of
-		return b.side(x, put, b.surface.Expiries[x], time.Time{})
+		return b.side(x, put, &b.surface.Expiries[x], time.Time{})
 	})
 }

@@ -56,7 +56,7 @@ const volMargin = 0.06
 
 // side returns one side of expiry x at a time, with the years and carry of fit; nil for
 // options that are European or are never exercised early.
-func (b *Book) side(x int, put bool, fit vol.Expiry, at time.Time) *earlySide {
+func (b *Book) side(x int, put bool, fit *vol.Expiry, at time.Time) *earlySide {
 	if !b.surface.American {
 		return nil
 	}
@@ -65,7 +65,7 @@ func (b *Book) side(x int, put bool, fit vol.Expiry, at time.Time) *earlySide {
 	key := earlyKey{x, put, at}
 	side, known := b.exercise.of[key]
 	if !known {
-		side = b.solveSide(x, put, fit, at)
+		side = b.solveSide(x, put, *fit, at)
 		b.exercise.of[key] = side
 	}
 	return side

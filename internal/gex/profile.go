@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gex/internal/bs/kernel"
+	"gex/internal/system"
 )
 
 // step is the spacing of the spot ladder in ln spot: x_j = S e^{j/1000}.
@@ -19,13 +20,16 @@ type ladder struct {
 
 // newLadder returns the ladder of the options: from = ⌈1000 ln(1 − Range)⌉, to = ⌊1000
 // ln(1 + Range)⌋.
-func (b *Book) newLadder() ladder {
+func (b *Book) newLadder() ladder { return b.ladderIn(nil) }
+
+// ladderIn is newLadder in the memory of spots that are no longer needed.
+func (b *Book) ladderIn(old []float64) ladder {
 	l := ladder{
 		from: int(math.Ceil(kernel.Log(1-b.opt.Range) / step)),
 		to:   int(math.Floor(kernel.Log(1+b.opt.Range) / step)),
 	}
 	// The kernel's own, so that profile and ladder agree to the bit.
-	l.spots = kernel.RungsTo(nil, b.Spot, step, l.from, l.to)
+	l.spots = kernel.RungsTo(system.Resized(old, l.to-l.from+1), b.Spot, step, l.from, l.to)
 	return l
 }
 

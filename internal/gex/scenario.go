@@ -128,7 +128,7 @@ func (s *scenario) price(b *Book, p *part, a adjustment, on *aged) *pricer {
 	rest := p.part(first, p.size())
 	s.batch.reset(b.opt.work, s.groups, rest.strike, s.sigma, rest.put, rest.weight, func(g int, put bool) *earlySide {
 		x := live[g].of
-		return b.side(x, put, on.expiries[x], on.at)
+		return b.side(x, put, &on.expiries[x], on.at)
 	})
 	return &s.batch
 }

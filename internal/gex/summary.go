@@ -5,7 +5,8 @@ import "gex/internal/report"
 // Summarize returns the row of the book in a table of many: levels that depend on
 // gamma; nothing else is computed.
 func Summarize(b *Book) *report.Summary {
-	l := b.newLadder()
+	l := b.ladderIn(b.memory.spots)
+	b.memory.spots = l.spots
 	k := b.keysOf(b.expiries, l, nil)
 	return &report.Summary{
 		Header: b.header(), GammaLevels: k.GammaLevels, GrossGEX: b.known(b.whole.gross), Share0DTE: b.share0DTE(),
