@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -34,41 +35,56 @@ func ImpliedTo(dst []float64, status []Status, groups []Quoted, price, strike []
 	if len(dst) != n || len(status) != n || len(strike) != n || len(put) != n {
 		panic(badColumns)
 	}
-	if len(groups) == 1 && n <= blockSize && groups[0].Lo == 0 && groups[0].Hi == n { // no blocks to list
-		groups[0].implied(dst, status, price, strike, put)
-		return
-	}
-	blocks := make([]Quoted, 0, len(groups)+n/blockSize)
 	at := 0
 	for _, g := range groups {
 		if g.Lo != at || g.Hi < g.Lo || g.Hi > n {
 			panic(badGroups)
 		}
 		at = g.Hi
-		for lo := g.Lo; lo < g.Hi; lo += blockSize {
-			blocks = append(blocks, Quoted{lo, min(lo+blockSize, g.Hi), g.Forward, g.Discount})
-		}
 	}
 	if at != n {
 		panic(badGroups)
 	}
+	if n*impliedCells < alone { // a list of blocks would be for other goroutines
+		w := quoteBlocks.Get().(*quotes)
+		defer quoteBlocks.Put(w)
+		for _, g := range groups {
+			for b := range g.blocks {
+				w.implied(b, dst, status, price, strike, put)
+			}
+		}
+		return
+	}
+	blocks := make([]Quoted, 0, len(groups)+n/blockSize)
+	for _, g := range groups {
+		blocks = slices.AppendSeq(blocks, g.blocks)
+	}
 	eachPart(len(blocks), impliedCells*blockSize, func(i int) {
-		g := blocks[i]
-		g.implied(dst[g.Lo:g.Hi], status[g.Lo:g.Hi], price[g.Lo:g.Hi], strike[g.Lo:g.Hi], put[g.Lo:g.Hi])
+		w := quoteBlocks.Get().(*quotes)
+		defer quoteBlocks.Put(w)
+		w.implied(blocks[i], dst, status, price, strike, put)
 	})
 }
 
-// implied is ImpliedTo for the quotes of a group of at most a block.
-func (g Quoted) implied(dst []float64, status []Status, price, strike []float64, put []bool) {
-	w := quoteBlocks.Get().(*quotes)
-	defer quoteBlocks.Put(w)
-	w.read(g, price, strike, put)
+// blocks yields the quotes of a group, a block at a time.
+func (g Quoted) blocks(yield func(Quoted) bool) {
+	for lo := g.Lo; lo < g.Hi; lo += blockSize {
+		if !yield(Quoted{lo, min(lo+blockSize, g.Hi), g.Forward, g.Discount}) {
+			return
+		}
+	}
+}
+
+// implied is ImpliedTo for a group of at most a block.
+func (w *quotes) implied(g Quoted, dst []float64, status []Status, price, strike []float64, put []bool) {
+	lo, hi := g.Lo, g.Hi
+	w.read(g, price[lo:hi], strike[lo:hi], put[lo:hi])
 	if simd != nil {
 		w.solveSIMD()
 	} else {
 		w.solve()
 	}
-	w.write(dst, status)
+	w.write(dst[lo:hi], status[lo:hi])
 }
 
 // impliedCells is about what a quote costs, in exponentials.
