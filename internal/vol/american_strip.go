@@ -34,7 +34,7 @@ func (a *earlyFit) strip(e *early) {
 	for _, p := range e.pairs {
 		if n := &e.q.lines[p.line]; !n.call.intrinsic && !n.put.intrinsic {
 			d := n.call.european() - n.put.european()
-			e.q.pairs = append(e.q.pairs, pair{n.strike, d, n.call.spread, n.put.spread, math.Round(math.Abs(d) * 1e6)})
+			e.q.pairs = append(e.q.pairs, pair{n.strike, d, n.call.spread, n.put.spread, wholeMillionths(d)})
 		}
 	}
 	nearestFirst(e.q.pairs)

@@ -288,7 +288,8 @@ func (f *fitter) dropForwards() {
 	if f.root().OffFutures {
 		return
 	}
-	var all []float64
+	var memory [32]float64
+	all := memory[:0]
 	for x := range f.all {
 		if q := &f.all[x]; q.live && isPrice(q.forward) {
 			all = append(all, kernel.Log(q.forward))

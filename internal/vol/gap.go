@@ -82,6 +82,7 @@ func findGap(underlying string, all []quotes, base, rate, yield float64, dividen
 // to the forward: F + Σ amounts. Without them, expiries that settle on or after the
 // next built-in ex-date are left out, and cut is true.
 func gapPoints(underlying string, all []quotes, base float64, dividends []Dividend, am *earlyFit) (points []spotPoint, cut bool) {
+	points = make([]spotPoint, 0, len(all))
 	limit := nextExDate(underlying, all)
 	if covers(dividends, limit) {
 		limit = market.Date{}
@@ -156,7 +157,8 @@ func carrySlope(points []spotPoint) (slope float64, ok bool) {
 }
 
 // slopesOf returns the slopes of y on T_q between points more than a day apart.
-func slopesOf(points []spotPoint) (slopes []float64) {
+func slopesOf(points []spotPoint) []float64 {
+	slopes := make([]float64, 0, len(points)*(len(points)-1)/2)
 	for i, p := range points {
 		for _, q := range points[i+1:] {
 			dt := q.q.years - p.q.years
@@ -171,7 +173,9 @@ func slopesOf(points []spotPoint) (slopes []float64) {
 // slopeError returns the standard error, a fraction a year, of the slope of a line of
 // least squares through the points.
 func slopeError(points []spotPoint) float64 {
-	x, y, w := make([]float64, len(points)), make([]float64, len(points)), make([]float64, len(points))
+	n := len(points)
+	all := make([]float64, 3*n)
+	x, y, w := all[:n], all[n:2*n], all[2*n:]
 	for i, p := range points {
 		x[i], y[i], w[i] = p.q.years, p.y, 1
 	}

@@ -2,6 +2,7 @@ package vol
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/stat"
@@ -49,6 +50,20 @@ func TestMedian(t *testing.T) {
 	if !math.IsNaN(median(nil)) {
 		t.Error("median of nothing is a number")
 	}
+}
+
+// TestSortFew: few numbers are in the order of slices.Sort, what is no number first.
+func TestSortFew(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := rapid.SliceOfN(rapid.SampledFrom([]float64{-2, -1, 0, 1, 2, 3, math.Inf(1), math.NaN()}), 0, fewNumbers).Draw(t, "x")
+		want := slices.Sorted(slices.Values(x))
+		sortFew(x)
+		for i := range x {
+			if x[i] != want[i] && !(math.IsNaN(x[i]) && math.IsNaN(want[i])) {
+				t.Fatalf("%v, want %v", x, want)
+			}
+		}
+	})
 }
 
 // TestRegress holds our regression, which fixes its order of operations, against gonum's.

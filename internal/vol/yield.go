@@ -21,7 +21,7 @@ const (
 // within 45 days, without their dividends, lie from their line: 1.4826 times the median
 // distance. Spot and quotes of a file are rarely of the same second.
 func (f *fitter) judgeYields() {
-	var points []spotPoint
+	points := make([]spotPoint, 0, len(f.all))
 	for x := range f.all {
 		q, e := &f.all[x], f.s.Expiries[x]
 		if !q.live || q.source != "parity" || q.years > gapHorizon {
