@@ -79,8 +79,9 @@ func (f *fitter) warnSides() {
 // the deltas moves it little.
 func (f *fitter) warnDeltas() {
 	calls, negative := 0, 0
+	right, deltas := f.c.Right, f.c.Delta
 	for i, out := range f.c.Out {
-		if d := f.c.Delta[i]; out == chain.Live && f.c.Right[i] == chain.Call && !math.IsNaN(d) && d != 0 {
+		if d := deltas[i]; out == chain.Live && right[i] == chain.Call && !math.IsNaN(d) && d != 0 {
 			calls++
 			if d < 0 {
 				negative++
@@ -91,17 +92,25 @@ func (f *fitter) warnDeltas() {
 		f.note("delta-mismatch", "%d of %d calls have a negative delta: calls and puts, or columns, may be swapped", negative, calls)
 		return
 	}
-	// Forward by delta against forward by parity, in standard deviations of ln S at
-	// settlement.
-	var away []float64
+	of := make([]int, 0, len(f.all)) // expiries
 	for x := range f.all {
-		q := &f.all[x]
-		if q.source != "parity" || q.years < 7*day || q.years > 90*day {
-			continue
+		if q := &f.all[x]; q.source == "parity" && q.years >= 7*day && q.years <= 90*day {
+			of = append(of, x)
 		}
-		v := f.s.Expiries[x].ATMVol
+	}
+	// Forward by delta against forward by parity, in standard deviations of ln S at
+	// settlement. With more than half of them near the median is.
+	away, near := make([]float64, 0, len(of)), 0
+	for _, x := range of {
+		q, v := &f.all[x], f.s.Expiries[x].ATMVol
 		if by := deltaForward(q); v > 0 && isPrice(by) {
-			away = append(away, math.Abs(kernel.Log(by/q.forward))/(v*math.Sqrt(q.years)))
+			d := math.Abs(kernel.Log(by/q.forward)) / (v * math.Sqrt(q.years))
+			if away = append(away, d); d <= deltaAway {
+				near++
+			}
+		}
+		if 2*near > len(of) {
+			return
 		}
 	}
 	if m := median(away); m > deltaAway { // NaN of none

@@ -74,15 +74,20 @@ func (f *fitter) ivAssumption() string {
 	if f.o.IV == "file" {
 		return "from the file: each leg's own column"
 	}
-	var by [Interpolated + 1]int
+	file, quote := 0, 0
 	for _, s := range f.s.Source {
-		by[s]++
+		if s == FromFile {
+			file++
+		}
+		if s == FromQuote || s == FromOtherLeg {
+			quote++
+		}
 	}
 	const solved = "solved from each strike's out-of-the-money leg; thin expiries take the other leg"
 	switch {
 	case f.o.IV == "quote":
 		return "from quotes alone: " + solved + "; the rest interpolated"
-	case by[FromFile] > by[FromQuote]+by[FromOtherLeg]:
+	case file > quote:
 		return "from the file, few quotes: the out-of-the-money leg's column where quotes tell nothing; the rest interpolated"
 	}
 	return "from quotes: " + solved + ", then the file's; the rest interpolated"

@@ -3,7 +3,6 @@ package vol
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"gex/internal/bs/kernel"
@@ -45,7 +44,12 @@ func (f *fitter) paritySlopes() (all, soon []paritySlope) {
 		}
 		all = append(all, paritySlope{q, factor, noise})
 	}
-	soon = slices.DeleteFunc(slices.Clone(all), func(p paritySlope) bool { return p.q.years > parityHorizon })
+	soon = make([]paritySlope, 0, len(all))
+	for _, p := range all {
+		if p.q.years <= parityHorizon {
+			soon = append(soon, p)
+		}
+	}
 	if len(soon) == 0 {
 		soon = all
 	}

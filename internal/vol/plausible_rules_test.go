@@ -132,6 +132,8 @@ func TestDeltasBesideQuotes(t *testing.T) {
 		{"more than half", []quotes{at(30, 0.51, "parity")}, "imply are 0.5 standard deviations"}, {"less", []quotes{at(30, 0.49, "parity")}, ""}, {"more, below", []quotes{at(30, -0.82, "parity")}, "imply are 0.8"},
 		{"a week", []quotes{at(7, 0.6, "parity")}, "imply are 0.6"}, {"less than a week", []quotes{at(6.99, 0.6, "parity")}, ""}, {"90 days", []quotes{at(90, 0.6, "parity")}, "imply"}, {"more", []quotes{at(90.01, 0.6, "parity")}, ""},
 		{"of another source", []quotes{at(30, 0.9, "file_delta"), at(30, 0.9, "future")}, ""}, {"the median", []quotes{at(30, 0.9, "parity"), at(31, 0.1, "parity"), at(32, 0.2, "parity")}, ""},
+		{"of which the first is near", []quotes{at(30, 0.1, "parity"), at(31, 0.9, "parity"), at(32, 1, "parity")}, "imply are 0.9"},
+		{"of which half are near", []quotes{at(30, 0.4, "parity"), at(31, 0.4, "parity"), at(32, 1, "parity"), at(33, 1, "parity")}, "imply are 0.7"},
 	} {
 		f := &fitter{c: &chain.Chain{}, s: &Surface{}, all: c.all}
 		for range c.all {

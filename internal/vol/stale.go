@@ -6,8 +6,6 @@ import (
 	"sort"
 	"strings"
 	"time"
-
-	"gex/internal/bs/kernel"
 )
 
 // compareClocks compares the volatilities solved near the money with the file's.
@@ -45,15 +43,14 @@ func (q *quotes) clockReadings(years, w []float64, source []Source) []float64 {
 		first, _, _ := q.lines[j].otm(q.forward)
 		return source[j] == FromQuote && plausibleVol(first.fileVol)
 	}
-	// The next on either side, and how far it is.
+	// The next on either side, and how far it is, as a ratio.
 	var below, above float64
-	away := func(j int) float64 { return math.Abs(kernel.Log(q.lines[j].strike / q.forward)) }
 	goDown := func() {
 		for down >= 0 && !hasBoth(down) {
 			down--
 		}
 		if down >= 0 {
-			below = away(down)
+			below = q.forward / q.lines[down].strike
 		}
 	}
 	goUp := func() {
@@ -61,7 +58,7 @@ func (q *quotes) clockReadings(years, w []float64, source []Source) []float64 {
 			up++
 		}
 		if up < len(q.lines) {
-			above = away(up)
+			above = q.lines[up].strike / q.forward
 		}
 	}
 	goDown()

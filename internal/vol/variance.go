@@ -92,7 +92,7 @@ func (f *fitter) curves() []curve {
 	f.memory.w, f.memory.source = atLeast(f.memory.w, strikes), atLeast(f.memory.source, strikes)
 	w, source := f.memory.w[:strikes], f.memory.source[:strikes]
 	clear(source)
-	out := make([]curve, 0, len(f.all))
+	out := slices.Grow(f.memory.curves[:0], len(f.all))
 	for x := range f.all {
 		if q := &f.all[x]; q.live && len(q.lines) > 0 {
 			n := len(q.lines)
@@ -100,6 +100,7 @@ func (f *fitter) curves() []curve {
 			w, source = w[n:], source[n:]
 		}
 	}
+	f.memory.curves = out
 	return out
 }
 
@@ -154,12 +155,16 @@ func (c *curve) coversMoney() bool {
 	if below < 0 || above == len(lines) {
 		return false
 	}
+	nextBelow, nextAbove := below == up-1, above == up
+	if nextBelow && nextAbove {
+		return true
+	}
 	// The variance at k = 0, linear between k0 < 0 and k1 ≥ 0, and half a standard
 	// deviation of it.
 	k0, k1 := kernel.Log(lines[below].strike/forward), kernel.Log(lines[above].strike/forward)
 	w := c.w[below] + float64(-k0/(k1-k0)*(c.w[above]-c.w[below]))
 	half := nearMoney * math.Sqrt(w)
-	return (below == up-1 || -k0 <= half) && (above == up || k1 <= half)
+	return (nextBelow || -k0 <= half) && (nextAbove || k1 <= half)
 }
 
 // wings gives the open strikes beyond the outermost solved ones the file's
