@@ -43,6 +43,14 @@ func (c *columns) reserve(n int) {
 	}
 }
 
+// of returns where a numeric column is.
+func (c *columns) of(f tables.Field) *[]float64 {
+	if f == tables.Strike {
+		return &c.strike
+	}
+	return &c.value[f-tables.Bid]
+}
+
 // resized returns a column of n values that begins with those of another, in its memory if that is enough.
 func resized[T any](from []T, n int) []T {
 	if n <= cap(from) {

@@ -13,14 +13,18 @@ import (
 	"gex/internal/market"
 )
 
-// quick is the fast path. It reads ordinary rows in one pass over their bytes, directly into the columns. Cells that are the
+// Quick is the fast path. It reads ordinary rows in one pass over their bytes, directly into the columns. Cells that are the
 // same in many rows (underlying, spot, time, root, expiry) are not parsed: they must equal, byte for byte, those of a row
 // that the general reader read without a problem. Any unusual row is left to the general reader.
-type quick struct {
+//
+// It may read the rows of one assembler after those of another, all with the same options.
+type Quick struct {
 	a            *Assembler
+	columns      []tables.Field
 	rows         *tables.Rows
 	sides        int // contracts in a row
 	steps        []step
+	together     bool              // rows are cells that are compared and then others, so that many are read at once
 	absent       [2][]tables.Field // by side, the numeric columns that the file lacks
 	now, before  *rowPattern       // two, because rows of two roots may alternate
 	spare        *rowPattern
@@ -39,21 +43,32 @@ type rowPattern struct {
 
 // ReadRows adds the contracts of all rows, sides per row, to the assembler: on the fast path if possible, otherwise with read.
 func ReadRows(src *input.Source, a *Assembler, r *tables.Rows, sides int, read func(*tables.Row)) {
-	r.ToEnd()
-	newQuick(src, a, r, sides).each(read)
+	new(Quick).Read(src, a, r, sides, read)
 }
 
-// newQuick returns a fast path for rows with this number of contracts. With an unknown column it leaves every row to read.
-func newQuick(src *input.Source, a *Assembler, r *tables.Rows, sides int) *quick {
-	q := &quick{a: a, rows: r}
-	list, ok := stepsOf(r.Header.Fields, a)
+// Read is ReadRows, which goes on with what q knows of rows with these columns.
+func (q *Quick) Read(src *input.Source, a *Assembler, r *tables.Rows, sides int, read func(*tables.Row)) {
+	r.ToEnd()
+	if src.Careful || src.NoQuick || q.sides != sides || !slices.Equal(q.columns, r.Header.Fields) {
+		*q = newQuick(src, a, r, sides)
+	}
+	q.begin(a, r)
+	q.each(read)
+	q.a, q.rows = nil, nil
+}
+
+// newQuick returns a fast path for rows with these columns and this number of contracts. With an unknown column it leaves every row to read.
+func newQuick(src *input.Source, a *Assembler, r *tables.Rows, sides int) Quick {
+	q := Quick{columns: r.Header.Fields}
+	list, ok := stepsOf(q.columns, a)
 	if !ok || src.Careful || src.NoQuick {
 		return q
 	}
 	q.steps, q.sides = list, sides
+	q.together = sides == 1 && len(list) == 2 && list[0].do == compareText && list[1].do == readCells
 	for side := range sides {
 		for f := tables.Bid; f < tables.PutSymbol; f++ {
-			if !slices.Contains(r.Header.Fields, f+tables.Field(side)*tables.PutSide) {
+			if !slices.Contains(q.columns, f+tables.Field(side)*tables.PutSide) {
 				q.absent[side] = append(q.absent[side], f-tables.Bid)
 			}
 		}
@@ -61,8 +76,19 @@ func newQuick(src *input.Source, a *Assembler, r *tables.Rows, sides int) *quick
 	return q
 }
 
+// begin begins with rows of an assembler, none of which is like one before.
+func (q *Quick) begin(a *Assembler, r *tables.Rows) {
+	for i := range q.steps {
+		q.steps[i].into(a)
+	}
+	if q.spare == nil {
+		q.spare = q.now
+	}
+	q.a, q.rows, q.now, q.before, q.contracts, q.problemCount = a, r, nil, nil, 0, 0
+}
+
 // each reads all rows, the unusual ones with read.
-func (q *quick) each(read func(*tables.Row)) {
+func (q *Quick) each(read func(*tables.Row)) {
 	for {
 		for q.next() {
 		}
@@ -75,7 +101,7 @@ func (q *quick) each(read func(*tables.Row)) {
 }
 
 // next reads the next rows. It returns false if the general reader has to do that.
-func (q *quick) next() bool {
+func (q *Quick) next() bool {
 	if q.now == nil {
 		return false
 	}
@@ -90,17 +116,23 @@ func (q *quick) next() bool {
 }
 
 // read reads the next rows as far as they are like the rows of a series. It returns false if none is.
-func (q *quick) read(like *rowPattern) bool {
+func (q *Quick) read(like *rowPattern) bool {
 	c := &q.a.cols
 	text, first := q.rows.Lines.Rest, c.n
 	for {
 		c.grow(q.sides)
-		end := q.row(text, like.cells)
+		rows, end := 0, -1
+		if q.together {
+			rows, end = q.readRows(text, like.cells[0])
+		}
+		if rows == 0 {
+			rows, end = 1, q.row(text, like.cells)
+		}
 		if end < 0 {
 			break
 		}
 		text = text[end:]
-		c.n += q.sides
+		c.n += rows * q.sides
 	}
 	if c.n == first {
 		return false
@@ -110,9 +142,24 @@ func (q *quick) read(like *rowPattern) bool {
 	return true
 }
 
+// readRows reads rows at the beginning of a text that begin with the same bytes, as many as there are before one that is unusual. It
+// returns where that begins.
+func (q *Quick) readRows(text, same []byte) (rows, next int) {
+	c, s := &q.a.cols, &q.steps[1]
+	n := c.n
+	rows, next = s.group.ReadRows(text, same, c.ready-n)
+	s.group.Write(rows, n)
+	for row := range rows {
+		if !q.strikesAgree(n+row) || !q.others(s, text, row, n+row) {
+			return row, s.group.Begin(row, same)
+		}
+	}
+	return rows, next
+}
+
 // row reads the row at the beginning of a text, in which some cells have to be these. It returns where the next one begins, -1
 // if the row is unusual.
-func (q *quick) row(text []byte, same [][]byte) (next int) {
+func (q *Quick) row(text []byte, same [][]byte) (next int) {
 	at, last, n := 0, len(q.steps)-1, q.a.cols.n
 	for i := range q.steps {
 		s := &q.steps[i]
@@ -138,27 +185,35 @@ func (q *quick) row(text []byte, same [][]byte) (next int) {
 }
 
 // strikesAgree reports whether the row of contract n has a strike and its symbols have the same.
-func (q *quick) strikesAgree(n int) bool {
+func (q *Quick) strikesAgree(n int) bool {
 	strike := q.a.cols.strike[n]
 	return isNumber(strike) && (q.sides == 1 || q.strike[0] == strike && q.strike[1] == strike)
 }
 
 // cells reads consecutive cells of contract n, which a text begins with. It returns the end of the last, -1 if one of them is unusual.
-func (q *quick) cells(s *step, text []byte, n int) (end int) {
+func (q *Quick) cells(s *step, text []byte, n int) (end int) {
 	if end = s.group.Read(text, n); end < 0 {
 		return -1
 	}
-	for i := range s.others {
-		c := &s.others[i]
-		if lo, hi := s.group.Bounds(c.cell); !q.other(c.do, text[lo:hi], n) {
-			return -1
-		}
+	if !q.others(s, text, 0, n) {
+		return -1
 	}
 	return end
 }
 
+// others reads the cells of contract n that are no numbers, in a row of those that were read. It returns false if one of them is unusual.
+func (q *Quick) others(s *step, text []byte, row, n int) bool {
+	for i := range s.others {
+		c := &s.others[i]
+		if lo, hi := s.group.Bounds(row, c.cell); !q.other(c.do, text[lo:hi], n) {
+			return false
+		}
+	}
+	return true
+}
+
 // other reads a cell that is no number. It returns false if the cell is unusual.
-func (q *quick) other(do action, cell []byte, n int) bool {
+func (q *Quick) other(do action, cell []byte, n int) bool {
 	if do == readRight {
 		return readRightOf(cell, &q.a.cols.right[n])
 	}
@@ -179,7 +234,7 @@ func readRightOf(cell []byte, right *model.Right) bool {
 }
 
 // compare passes over bytes that are the same as in other rows. It returns where they end, -1 if they differ.
-func (q *quick) compare(s *step, text, same []byte) (end int) {
+func (q *Quick) compare(s *step, text, same []byte) (end int) {
 	if !bytes.HasPrefix(text, same) {
 		return -1
 	}
@@ -210,7 +265,7 @@ func endOfLine(text []byte, at int) int {
 }
 
 // finish completes the contracts of the rows that were read, from first on.
-func (q *quick) finish(like *rowPattern, first int) {
+func (q *Quick) finish(like *rowPattern, first int) {
 	c := &q.a.cols
 	contracts := c.n - first
 	rows := contracts / q.sides
@@ -231,7 +286,7 @@ func (q *quick) finish(like *rowPattern, first int) {
 }
 
 // complete completes the contracts of a side of the rows, whose root is that of the pattern's series.
-func (q *quick) complete(like *rowPattern, side int, root *market.Root, first int) {
+func (q *Quick) complete(like *rowPattern, side int, root *market.Root, first int) {
 	c, line := &q.a.cols, int32(q.rows.Lines.Number)
 	series, lines, repaired, out := c.series[first:c.n], c.line[first:c.n], c.repaired[first:c.n], c.out[first:c.n]
 	multiplier := c.value[tables.Multiplier-tables.Bid][first:c.n]
@@ -249,7 +304,7 @@ func (q *quick) complete(like *rowPattern, side int, root *market.Root, first in
 }
 
 // learn takes a row from the general reader as a pattern for the next rows if there was nothing unusual in it.
-func (q *quick) learn() {
+func (q *Quick) learn() {
 	c, row := &q.a.cols, &q.rows.Row
 	contracts, problems := c.n-q.contracts, q.a.problemCount()-q.problemCount
 	q.contracts, q.problemCount = c.n, q.a.problemCount()

@@ -14,8 +14,15 @@ type step struct {
 	side         int          // 1 for the put of a two-sided row
 	field, until tables.Field // the first cell and the last, of those that are compared
 	cells        []digits.Cell
+	numbers      []numberCell
 	others       []otherCell
 	group        *digits.Group // of the cells
+}
+
+// numberCell is a cell of a step that is a number.
+type numberCell struct {
+	cell   int
+	column tables.Field // of the assembler
 }
 
 // otherCell is a cell of a step that is no number, but has to be looked at.
@@ -58,6 +65,13 @@ func stepsOf(columns []tables.Field, a *Assembler) ([]step, bool) {
 	return l.list, true
 }
 
+// into makes a step read into the columns of an assembler.
+func (s *step) into(a *Assembler) {
+	for _, c := range s.numbers {
+		s.group.Into(c.cell, a.cols.of(c.column))
+	}
+}
+
 // add adds the step for the cells of a column, or makes them part of the last step. It returns false if the column is not
 // supported.
 func (l *steps) add(f tables.Field) bool {
@@ -69,13 +83,13 @@ func (l *steps) add(f tables.Field) bool {
 	case of == tables.Ignored || of == tables.Multiplier && l.a.Options.Multiplier > 0:
 		l.addCell(digits.Cell{})
 	case of == tables.Strike:
-		l.addNumber(&l.a.cols.strike, side, &cells.StrikeRule)
+		l.addNumber(of, side, &cells.StrikeRule)
 	case of == tables.Right:
 		l.addOther(readRight, f)
 	case of == tables.Symbol:
 		l.list = append(l.list, step{do: compareSymbol, side: side, field: f})
 	case of >= tables.Bid:
-		l.addNumber(&l.a.cols.value[of-tables.Bid], side, &tables.Rules[of])
+		l.addNumber(of, side, &tables.Rules[of])
 	case of == tables.Caveats || slices.Contains(tables.Restored, of):
 		l.addOther(passEmpty, f)
 	case slices.Contains([]tables.Field{tables.Underlying, tables.Spot, tables.QuoteTime, tables.Root, tables.Expiry}, of):
@@ -109,8 +123,9 @@ func (l *steps) addCell(c digits.Cell) *step {
 	return s
 }
 
-func (l *steps) addNumber(column *[]float64, side int, rule *cells.Rule) {
-	l.addCell(digits.Cell{To: column, At: side, Lo: rule.Lo, Hi: rule.Hi})
+func (l *steps) addNumber(column tables.Field, side int, rule *cells.Rule) {
+	s := l.addCell(digits.Cell{To: l.a.cols.of(column), At: side, Lo: rule.Lo, Hi: rule.Hi})
+	s.numbers = append(s.numbers, numberCell{len(s.cells) - 1, column})
 }
 
 // addOther adds a cell that is no number, but has to be looked at.

@@ -4,5 +4,6 @@ package digits
 type assembly struct {
 	name string
 
-	read func(text []byte, group *byte) (end int, odd uint32)
+	read     func(text []byte, group, found *byte) (end int)
+	readRows func(text, same []byte, group, found *byte, most int) (n, next int) // nil: there is none
 }

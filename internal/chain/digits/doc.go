@@ -7,10 +7,11 @@
 // On amd64 that exists three times: Group.plain is plain Go, and assembly for AVX2 (vectors of 4 numbers) and AVX-512 (8)
 // gives the same bits, and declines the same rows. The widest that the machine has is used, or the one that the environment
 // variable GEX_SIMD names, as in package [gex/internal/bs/kernel], whose generator writes the assembly: readCells in its
-// digits.go is the one to read.
+// digits.go is the one to read. [Group.ReadRows] reads many rows that begin alike; AVX-512 alone has it, and others read them one
+// by one.
 //
 //	digits.go     numbers, eight characters to a word
-//	group.go      cells of a row
+//	group.go      cells of a row, and of many rows that begin alike
 //	simd*.go      which paths there are, and the choice of one
 //	read_amd64.s  what make generate writes, and its declarations in read_amd64.go
 package digits

@@ -54,7 +54,7 @@ func read(text []byte, numbers []bool, lo, hi float64) (r row) {
 	}
 	for i := range numbers {
 		r.bits = append(r.bits, math.Float64bits(column[i+1]))
-		start, end := g.Bounds(i)
+		start, end := g.Bounds(0, i)
 		r.bounds = append(r.bounds, [2]int{start, end})
 	}
 	return r

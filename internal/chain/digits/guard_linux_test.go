@@ -2,6 +2,7 @@ package digits
 
 import (
 	"math/rand/v2"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -43,6 +44,23 @@ func TestReadWithinText(t *testing.T) {
 				for _, count := range []int{1, 8, 9, Most} {
 					wantRow(t, guarded(t, text[:n], front), all(count), -1e5, 1e5)
 				}
+			}
+		}
+	})
+}
+
+// TestReadRowsWithinText is TestReadWithinText for many rows.
+func TestReadRowsWithinText(t *testing.T) {
+	eachPath(t, func(t *testing.T) {
+		r := rand.New(rand.NewPCG(9, 10))
+		for n := range 500 {
+			same := strings.Repeat("s", n%(LongestSame+1))
+			text := rowsOf(r, same, 4)
+			for len(text) < n {
+				text = append(text, rowsOf(r, same, 4)...)
+			}
+			for _, front := range []bool{false, true} {
+				wantRows(t, guarded(t, text[:n], front), []byte(same), all(4), Rows)
 			}
 		}
 	})

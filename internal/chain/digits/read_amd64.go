@@ -4,14 +4,20 @@
 
 package digits
 
-// readAVX2 is Group.plain up to what it writes: the numbers are left in the group, those that odd marks to Decimal. end is −2 where
+// readAVX2 is Group.plain up to what it writes: the numbers are left in found, and which of them are left to Decimal. end is −2 where
 // the cells are too long, or the text too short, for vectors.
 //
 //go:noescape
-func readAVX2(text []byte, group *byte) (end int, odd uint32)
+func readAVX2(text []byte, group *byte, found *byte) (end int)
 
-// readAVX512 is Group.plain up to what it writes: the numbers are left in the group, those that odd marks to Decimal. end is −2 where
+// readAVX512 is Group.plain up to what it writes: the numbers are left in found, and which of them are left to Decimal. end is −2 where
 // the cells are too long, or the text too short, for vectors.
 //
 //go:noescape
-func readAVX512(text []byte, group *byte) (end int, odd uint32)
+func readAVX512(text []byte, group *byte, found *byte) (end int)
+
+// readRowsAVX512 reads up to most rows that begin with the same bytes, at most 128, and a comma. It returns how many there are before another row, and
+// where that begins.
+//
+//go:noescape
+func readRowsAVX512(text []byte, same []byte, group *byte, found *byte, most int) (n int, next int)

@@ -4,78 +4,72 @@
 
 #include "textflag.h"
 
-// func readAVX2(text []byte, group *byte) (end int, odd uint32)
+// func readAVX2(text []byte, group *byte, found *byte) (end int)
 // Requires: AVX, AVX2, BMI, BMI2
-TEXT ·readAVX2(SB), $0-44
+TEXT ·readAVX2(SB), $0-48
 	MOVQ         text_base+0(FP), AX
 	MOVQ         group+24(FP), CX
-	XORL         BX, BX
+	MOVQ         found+32(FP), DX
 	MOVQ         text_len+8(FP), SI
 	SUBQ         $0x48, SI
-	MOVQ         584(CX), DI
-	MOVQ         $-64, R8
-	XORL         R9, R9
+	MOVQ         4480(CX), DI
+	MOVQ         $-64, R9
 	XORL         R10, R10
+	XORL         R11, R11
+	XORL         R8, R8
 	VBROADCASTSD constants<>+0(SB), Y0
-	XORQ         R11, R11
+	XORQ         R12, R12
 
 next4:
-	CMPQ  R11, DI
+	CMPQ  R12, DI
 	JGE   end5
-	TESTQ R10, R10
+	TESTQ R11, R11
 	JE    comes6
-	CMPB  (AX)(DX*1), $0x2c
-	JNE   no2
+	CMPB  (AX)(BX*1), $0x2c
+	JNE   mixed1
 
 comes6:
-	TESTQ R9, R9
+	TESTQ R10, R10
 	JNE   inBlock7
 
 nextBlock8:
-	ADDQ      $0x40, R8
-	CMPQ      R8, SI
-	JGT       no2
-	VMOVDQU   (AX)(R8*1), Y1
+	ADDQ      $0x40, R9
+	CMPQ      R9, SI
+	JGT       mixed1
+	VMOVDQU   (AX)(R9*1), Y1
 	VPMINUB   Y0, Y1, Y2
 	VPCMPEQB  Y1, Y2, Y2
-	VPMOVMSKB Y2, DX
-	VMOVDQU   32(AX)(R8*1), Y1
+	VPMOVMSKB Y2, BX
+	VMOVDQU   32(AX)(R9*1), Y1
 	VPMINUB   Y0, Y1, Y2
 	VPCMPEQB  Y1, Y2, Y2
-	VPMOVMSKB Y2, R9
-	SHLQ      $0x20, R9
-	ORQ       DX, R9
-	TESTQ     R9, R9
+	VPMOVMSKB Y2, R10
+	SHLQ      $0x20, R10
+	ORQ       BX, R10
+	TESTQ     R10, R10
 	JE        nextBlock8
 
 inBlock7:
-	TZCNTQ R9, DX
-	BLSRQ  R9, R9
-	ADDQ   R8, DX
-	MOVQ   (AX)(R10*1), R10
-	MOVQ   R10, 384(CX)(R11*8)
-	MOVL   DX, 516(CX)(R11*4)
-	LEAQ   1(DX), R10
-	ADDQ   $0x01, R11
+	TZCNTQ R10, BX
+	BLSRQ  R10, R10
+	ADDQ   R9, BX
+	MOVQ   (AX)(R11*1), R11
+	MOVQ   R11, 4352(CX)(R12*8)
+	MOVL   BX, 12(DX)(R12*4)
+	LEAQ   1(BX), R11
+	ADDQ   $0x01, R12
 	JMP    next4
 
 end5:
-	JMP found3
-
-no2:
-	MOVQ $-1, DX
-	JMP  out1
-
-found3:
 	XORQ AX, AX
 
 next9:
 	CMPQ         AX, DI
 	JGE          end10
-	VPMOVSXDQ    516(CX)(AX*4), Y0
-	VPMOVSXDQ    512(CX)(AX*4), Y1
+	VPMOVSXDQ    12(DX)(AX*4), Y0
+	VPMOVSXDQ    8(DX)(AX*4), Y1
 	VPSUBQ       Y1, Y0, Y0
-	VMOVUPD      384(CX)(AX*8), Y1
+	VMOVUPD      4352(CX)(AX*8), Y1
 	VBROADCASTSD constants<>+32(SB), Y2
 	VPSLLQ       $0x03, Y0, Y3
 	VPSUBQ       Y3, Y2, Y2
@@ -126,53 +120,56 @@ next9:
 	VPCMPEQQ     Y6, Y3, Y3
 	VMOVMSKPD    Y3, SI
 	XORL         $0x0000000f, SI
-	VCMPPD       $0x11, 128(CX)(AX*8), Y2, Y3
-	VCMPPD       $0x1e, 256(CX)(AX*8), Y2, Y2
+	VCMPPD       $0x11, 4096(CX)(AX*8), Y2, Y3
+	VCMPPD       $0x1e, 4224(CX)(AX*8), Y2, Y2
 	VORPD        Y2, Y3, Y2
 	VBROADCASTSD constants<>+576(SB), Y3
 	VPCMPGTQ     Y3, Y0, Y3
 	VORPD        Y3, Y2, Y2
-	VMOVMSKPD    Y2, R8
-	ORL          R8, SI
+	VMOVMSKPD    Y2, R9
+	ORL          R9, SI
 	VPADDQ       Y1, Y0, Y0
 	VXORPD       Y1, Y1, Y1
 	VPCMPEQQ     Y1, Y5, Y1
 	VPSUBQ       Y1, Y0, Y0
 	VBROADCASTSD constants<>+608(SB), Y1
 	VPCMPEQQ     Y1, Y0, Y0
-	VMOVMSKPD    Y0, R8
-	VMOVMSKPD    Y4, R9
-	XORL         R9, R8
-	ORL          R8, SI
+	VMOVMSKPD    Y0, R9
+	VMOVMSKPD    Y4, R10
+	XORL         R10, R9
+	ORL          R9, SI
 	SHLXQ        AX, SI, SI
-	ORQ          SI, BX
+	ORQ          SI, R8
 	ADDQ         $0x04, AX
 	JMP          next9
 
 end10:
-	ANDL 580(CX), BX
+	ANDL 4496(CX), R8
+	MOVL R8, (DX)
+	JMP  out3
 
-out1:
-	MOVQ DX, end+32(FP)
-	MOVL BX, odd+40(FP)
+mixed1:
+	MOVQ $-1, BX
+
+out3:
+	MOVQ BX, end+40(FP)
 	VZEROUPPER
 	RET
 
-// func readAVX512(text []byte, group *byte) (end int, odd uint32)
+// func readAVX512(text []byte, group *byte, found *byte) (end int)
 // Requires: AVX, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI, AVX512VBMI2, BMI, BMI2, CMOV, POPCNT
-TEXT ·readAVX512(SB), $0-44
+TEXT ·readAVX512(SB), $0-48
 	MOVQ          text_base+0(FP), AX
 	MOVQ          group+24(FP), CX
-	XORL          BX, BX
-	MOVQ          $-2, DX
+	MOVQ          found+32(FP), DX
 	CMPQ          text_len+8(FP), $0x00000088
-	JLT           out1
+	JLT           long2
 	VBROADCASTSD  constants<>+0(SB), Z0
 	VMOVDQU64     counting<>+0(SB), Z1
 	VMOVDQU64     (AX), Z2
 	VPCMPUB       $0x02, Z0, Z2, K1
 	VPCMPUB       $0x04, Z0, Z2, K1, K2
-	KMOVQ         K1, DX
+	KMOVQ         K1, BX
 	KMOVQ         K2, SI
 	VPCOMPRESSB.Z Z1, K1, Z3
 	VBROADCASTSD  constants<>+640(SB), Z4
@@ -183,40 +180,32 @@ TEXT ·readAVX512(SB), $0-44
 	KMOVQ         K1, AX
 	KMOVQ         K2, DI
 	VPCOMPRESSB.Z Z1, K1, Z0
-	POPCNTQ       DX, R8
-	MOVQ          592(CX), R9
-	PDEPQ         DX, R9, DX
+	POPCNTQ       BX, R8
+	MOVQ          4488(CX), R9
+	PDEPQ         BX, R9, BX
 	SHRXQ         R8, R9, R9
 	PDEPQ         AX, R9, AX
 	TZCNTQ        AX, AX
 	ADDQ          $0x40, AX
-	TZCNTQ        DX, DX
-	CMPQ          DX, $0x40
-	CMOVQEQ       AX, DX
-	CMPQ          DX, $0x00000080
-	JLT           inLines2
-	MOVQ          $-2, DX
-	JMP           out1
-
-inLines2:
-	TZCNTQ  DI, AX
-	ADDQ    $0x40, AX
-	TZCNTQ  SI, SI
-	CMPQ    SI, $0x40
-	CMOVQEQ AX, SI
-	CMPQ    SI, DX
-	JGE     commas3
-	MOVQ    $-1, DX
-	JMP     out1
-
-commas3:
+	TZCNTQ        BX, BX
+	CMPQ          BX, $0x40
+	CMOVQEQ       AX, BX
+	CMPQ          BX, $0x00000080
+	JGE           long2
+	TZCNTQ        DI, AX
+	ADDQ          $0x40, AX
+	TZCNTQ        SI, SI
+	CMPQ          SI, $0x40
+	CMOVQEQ       AX, SI
+	CMPQ          SI, BX
+	JLT           mixed1
 	MOVQ          $-1, AX
 	BZHIQ         R8, AX, AX
 	NOTQ          AX
 	KMOVQ         AX, K1
 	VPEXPANDB     Z0, K1, Z3
 	VPMOVZXBD     X3, Z0
-	VMOVDQU64     Z0, 516(CX)
+	VMOVDQU64     Z0, 12(DX)
 	VPCMPEQB      X1, X1, X1
 	VPALIGNR      $0x0f, X1, X3, X0
 	VPSUBB        X1, X0, X5
@@ -277,8 +266,8 @@ commas3:
 	VPCMPEQQ      Z22, Z12, K2
 	KMOVB         K2, AX
 	XORL          $0x000000ff, AX
-	VCMPPD        $0x11, 128(CX), Z6, K2
-	VCMPPD        $0x1e, 256(CX), Z6, K3
+	VCMPPD        $0x11, 4096(CX), Z6, K2
+	VCMPPD        $0x1e, 4224(CX), Z6, K3
 	KORW          K2, K3, K2
 	VBROADCASTSD  constants<>+576(SB), Z6
 	VPCMPGTQ      Z6, Z3, K3
@@ -296,9 +285,7 @@ commas3:
 	KMOVB         K1, DI
 	XORL          DI, SI
 	ORL           SI, AX
-	SHLL          $0x00, AX
-	ORL           AX, BX
-	CMPQ          584(CX), $0x08
+	CMPQ          4480(CX), $0x08
 	JLE           done4
 	VPSRLDQ       $0x08, X0, X0
 	VBROADCASTSD  constants<>+704(SB), Z3
@@ -345,34 +332,302 @@ commas3:
 	VMOVUPD       Z7, 64(CX)
 	VPMINUB       Z18, Z3, Z4
 	VPCMPEQQ      Z4, Z3, K2
-	KMOVB         K2, AX
-	XORL          $0x000000ff, AX
-	VCMPPD        $0x11, 192(CX), Z7, K2
-	VCMPPD        $0x1e, 320(CX), Z7, K3
+	KMOVB         K2, SI
+	XORL          $0x000000ff, SI
+	VCMPPD        $0x11, 4160(CX), Z7, K2
+	VCMPPD        $0x1e, 4288(CX), Z7, K3
 	KORW          K2, K3, K2
 	VPCMPGTQ      Z6, Z0, K3
 	KORW          K2, K3, K2
-	KMOVB         K2, SI
-	ORL           SI, AX
+	KMOVB         K2, DI
+	ORL           DI, SI
 	VPADDQ        Z1, Z0, Z0
 	VXORPD        Z1, Z1, Z1
 	VPCMPEQQ      Z1, Z2, K2
 	VPMOVM2Q      K2, Z1
 	VPSUBQ        Z1, Z0, Z0
 	VPCMPEQQ      Z8, Z0, K2
-	KMOVB         K2, SI
-	KMOVB         K1, DI
-	XORL          DI, SI
+	KMOVB         K2, DI
+	KMOVB         K1, R8
+	XORL          R8, DI
+	ORL           DI, SI
+	SHLL          $0x08, SI
 	ORL           SI, AX
-	SHLL          $0x08, AX
-	ORL           AX, BX
 
 done4:
-	ANDL 580(CX), BX
+	ANDL 4496(CX), AX
+	MOVL AX, (DX)
+	JMP  out3
 
-out1:
-	MOVQ DX, end+32(FP)
-	MOVL BX, odd+40(FP)
+mixed1:
+	MOVQ $-1, BX
+	JMP  out3
+
+long2:
+	MOVQ $-2, BX
+
+out3:
+	MOVQ BX, end+40(FP)
+	VZEROUPPER
+	RET
+
+// func readRowsAVX512(text []byte, same []byte, group *byte, found *byte, most int) (n int, next int)
+// Requires: AVX, AVX512BW, AVX512DQ, AVX512F, AVX512VBMI, AVX512VBMI2, BMI, BMI2, CMOV, POPCNT
+TEXT ·readRowsAVX512(SB), $8-88
+	MOVQ       text_base+0(FP), AX
+	MOVQ       group+48(FP), AX
+	MOVQ       found+56(FP), CX
+	MOVQ       text_base+0(FP), BX
+	MOVQ       AX, R8
+	MOVQ       same_len+32(FP), SI
+	MOVQ       text_len+8(FP), DI
+	SUBQ       $0x00000089, DI
+	SUBQ       SI, DI
+	MOVQ       same_base+24(FP), DX
+	MOVQ       SI, R9
+	MOVQ       $-1, R10
+	XORL       R11, R11
+	BZHIQ      R9, R10, R12
+	SUBQ       $0x40, R9
+	CMOVQLT    R11, R9
+	KMOVQ      R12, K1
+	VMOVDQU8.Z (DX), K1, Z0
+	BZHIQ      R9, R10, R10
+	SUBQ       $0x40, R9
+	CMOVQLT    R11, R9
+	KMOVQ      R10, K2
+	VMOVDQU8.Z 64(DX), K2, Z1
+	XORL       R9, R9
+	XORL       R10, R10
+
+row3:
+	CMPQ          R9, most+64(FP)
+	JGE           done5
+	CMPQ          R10, DI
+	JG            done5
+	VPCMPUB       $0x04, (BX)(R10*1), Z0, K1, K3
+	VPCMPUB       $0x04, 64(BX)(R10*1), Z1, K2, K4
+	KORTESTQ      K3, K4
+	JNE           done5
+	LEAQ          1(R10)(SI*1), R11
+	CMPB          -1(BX)(R11*1), $0x2c
+	JNE           done5
+	MOVL          R11, 4(CX)
+	ADDQ          BX, R11
+	VBROADCASTSD  constants<>+0(SB), Z2
+	VMOVDQU64     counting<>+0(SB), Z3
+	VMOVDQU64     (R11), Z4
+	VPCMPUB       $0x02, Z2, Z4, K3
+	VPCMPUB       $0x04, Z2, Z4, K3, K4
+	KMOVQ         K3, DX
+	KMOVQ         K4, R12
+	VPCOMPRESSB.Z Z3, K3, Z5
+	VBROADCASTSD  constants<>+640(SB), Z6
+	VPADDB        Z6, Z3, Z3
+	VMOVDQU64     64(R11), Z6
+	VPCMPUB       $0x02, Z2, Z6, K3
+	VPCMPUB       $0x04, Z2, Z6, K3, K4
+	KMOVQ         K3, R15
+	KMOVQ         K4, R13
+	VPCOMPRESSB.Z Z3, K3, Z2
+	POPCNTQ       DX, R14
+	MOVQ          4488(AX), BP
+	PDEPQ         DX, BP, DX
+	SHRXQ         R14, BP, BP
+	PDEPQ         R15, BP, R15
+	TZCNTQ        R15, R15
+	ADDQ          $0x40, R15
+	TZCNTQ        DX, DX
+	CMPQ          DX, $0x40
+	CMOVQEQ       R15, DX
+	CMPQ          DX, $0x00000080
+	JGE           long2
+	TZCNTQ        R13, R13
+	ADDQ          $0x40, R13
+	TZCNTQ        R12, R12
+	CMPQ          R12, $0x40
+	CMOVQEQ       R13, R12
+	CMPQ          R12, DX
+	JLT           mixed1
+	MOVQ          $-1, R12
+	BZHIQ         R14, R12, R12
+	NOTQ          R12
+	KMOVQ         R12, K3
+	VPEXPANDB     Z2, K3, Z5
+	VPMOVZXBD     X5, Z2
+	VMOVDQU64     Z2, 12(CX)
+	VPCMPEQB      X3, X3, X3
+	VPALIGNR      $0x0f, X3, X5, X2
+	VPSUBB        X3, X2, X7
+	VPSUBB        X2, X5, X2
+	VMOVDQU64     eights<>+0(SB), Z3
+	VPMOVZXBQ     X2, Z5
+	VPERMB        Z7, Z3, Z10
+	VBROADCASTSD  constants<>+672(SB), Z11
+	VPADDB        Z11, Z10, Z10
+	VPERMI2B      Z6, Z4, Z10
+	VBROADCASTSD  constants<>+32(SB), Z12
+	VPSLLQ        $0x03, Z5, Z13
+	VPSUBQ        Z13, Z12, Z13
+	VXORPD.BCST   constants<>+64(SB), Z10, Z14
+	VPSLLVQ       Z13, Z14, Z14
+	VANDPD.BCST   constants<>+96(SB), Z10, Z10
+	VBROADCASTSD  constants<>+128(SB), Z15
+	VPCMPEQQ      Z15, Z10, K3
+	VPMOVM2Q      K3, Z10
+	VANDPD.BCST   constants<>+160(SB), Z10, Z16
+	VPSLLVQ       Z13, Z16, Z16
+	VBROADCASTSD  constants<>+192(SB), Z13
+	VPCMPEQB      Z13, Z14, K3
+	VBROADCASTSD  constants<>+224(SB), Z17
+	VMOVDQU8.Z    Z17, K3, Z18
+	VBROADCASTSD  constants<>+256(SB), Z19
+	VMOVDQU8.Z    Z19, K3, Z20
+	VXORPD        Z21, Z21, Z21
+	VPSADBW       Z21, Z20, Z20
+	VXORPD        Z21, Z21, Z21
+	VPSUBQ        Z18, Z21, Z21
+	VPSRLQ        $0x08, Z14, Z22
+	VMOVAPD       Z21, Z21
+	VPTERNLOGQ    $0xca, Z14, Z22, Z21
+	VXORPD        Z16, Z21, Z14
+	VBROADCASTSD  constants<>+288(SB), Z16
+	VPMADDUBSW    Z16, Z14, Z21
+	VBROADCASTSD  constants<>+320(SB), Z22
+	VPMADDWD      Z22, Z21, Z21
+	VPMULUDQ.BCST constants<>+352(SB), Z21, Z23
+	VPSRLQ        $0x20, Z21, Z21
+	VPADDQ        Z21, Z23, Z21
+	VORPD.BCST    constants<>+384(SB), Z21, Z21
+	VSUBPD.BCST   constants<>+384(SB), Z21, Z21
+	VMOVAPD       Z20, Z20
+	VMOVUPD       powers<>+0(SB), Z23
+	VPERMI2PD     powers<>+64(SB), Z23, Z20
+	VDIVPD        Z20, Z21, Z20
+	VANDPD.BCST   constants<>+448(SB), Z10, Z21
+	VXORPD        Z21, Z20, Z20
+	VBROADCASTSD  constants<>+480(SB), Z21
+	VPCMPEQQ      Z21, Z5, K3
+	VBROADCASTSD  constants<>+512(SB), Z23
+	VBLENDMPD     Z23, Z20, K3, Z8
+	VMOVUPD       Z8, (R8)
+	VBROADCASTSD  constants<>+544(SB), Z20
+	VPMINUB       Z20, Z14, Z24
+	VPCMPEQQ      Z24, Z14, K4
+	KMOVB         K4, R12
+	XORL          $0x000000ff, R12
+	VCMPPD        $0x11, 4096(AX), Z8, K4
+	VCMPPD        $0x1e, 4224(AX), Z8, K5
+	KORW          K4, K5, K4
+	VBROADCASTSD  constants<>+576(SB), Z14
+	VPCMPGTQ      Z14, Z5, K5
+	KORW          K4, K5, K4
+	KMOVB         K4, R13
+	ORL           R13, R12
+	VPADDQ        Z10, Z5, Z5
+	VXORPD        Z10, Z10, Z10
+	VPCMPEQQ      Z10, Z18, K4
+	VPMOVM2Q      K4, Z10
+	VPSUBQ        Z10, Z5, Z5
+	VBROADCASTSD  constants<>+608(SB), Z10
+	VPCMPEQQ      Z10, Z5, K4
+	KMOVB         K4, R13
+	KMOVB         K3, R14
+	XORL          R14, R13
+	ORL           R13, R12
+	CMPQ          4480(AX), $0x08
+	JLE           done6
+	VPSRLDQ       $0x08, X2, X2
+	VBROADCASTSD  constants<>+704(SB), Z5
+	VPADDB        Z5, Z3, Z3
+	VPMOVZXBQ     X2, Z2
+	VPERMB        Z7, Z3, Z3
+	VPADDB        Z11, Z3, Z3
+	VPERMI2B      Z6, Z4, Z3
+	VPSLLQ        $0x03, Z2, Z4
+	VPSUBQ        Z4, Z12, Z4
+	VXORPD.BCST   constants<>+64(SB), Z3, Z5
+	VPSLLVQ       Z4, Z5, Z5
+	VANDPD.BCST   constants<>+96(SB), Z3, Z3
+	VPCMPEQQ      Z15, Z3, K3
+	VPMOVM2Q      K3, Z3
+	VANDPD.BCST   constants<>+160(SB), Z3, Z6
+	VPSLLVQ       Z4, Z6, Z6
+	VPCMPEQB      Z13, Z5, K3
+	VMOVDQU8.Z    Z17, K3, Z4
+	VMOVDQU8.Z    Z19, K3, Z11
+	VXORPD        Z12, Z12, Z12
+	VPSADBW       Z12, Z11, Z11
+	VXORPD        Z12, Z12, Z12
+	VPSUBQ        Z4, Z12, Z12
+	VPSRLQ        $0x08, Z5, Z13
+	VMOVAPD       Z12, Z12
+	VPTERNLOGQ    $0xca, Z5, Z13, Z12
+	VXORPD        Z6, Z12, Z5
+	VPMADDUBSW    Z16, Z5, Z6
+	VPMADDWD      Z22, Z6, Z6
+	VPMULUDQ.BCST constants<>+352(SB), Z6, Z12
+	VPSRLQ        $0x20, Z6, Z6
+	VPADDQ        Z6, Z12, Z6
+	VORPD.BCST    constants<>+384(SB), Z6, Z6
+	VSUBPD.BCST   constants<>+384(SB), Z6, Z6
+	VMOVAPD       Z11, Z11
+	VMOVUPD       powers<>+0(SB), Z12
+	VPERMI2PD     powers<>+64(SB), Z12, Z11
+	VDIVPD        Z11, Z6, Z6
+	VANDPD.BCST   constants<>+448(SB), Z3, Z11
+	VXORPD        Z11, Z6, Z6
+	VPCMPEQQ      Z21, Z2, K3
+	VBLENDMPD     Z23, Z6, K3, Z9
+	VMOVUPD       Z9, 64(R8)
+	VPMINUB       Z20, Z5, Z6
+	VPCMPEQQ      Z6, Z5, K4
+	KMOVB         K4, R13
+	XORL          $0x000000ff, R13
+	VCMPPD        $0x11, 4160(AX), Z9, K4
+	VCMPPD        $0x1e, 4288(AX), Z9, K5
+	KORW          K4, K5, K4
+	VPCMPGTQ      Z14, Z2, K5
+	KORW          K4, K5, K4
+	KMOVB         K4, R14
+	ORL           R14, R13
+	VPADDQ        Z3, Z2, Z2
+	VXORPD        Z3, Z3, Z3
+	VPCMPEQQ      Z3, Z4, K4
+	VPMOVM2Q      K4, Z3
+	VPSUBQ        Z3, Z2, Z2
+	VPCMPEQQ      Z10, Z2, K4
+	KMOVB         K4, R14
+	KMOVB         K3, R15
+	XORL          R15, R14
+	ORL           R14, R13
+	SHLL          $0x08, R13
+	ORL           R13, R12
+
+done6:
+	ANDL 4496(AX), R12
+	MOVL R12, (CX)
+	CMPB (R11)(DX*1), $0x0a
+	JEQ  line4
+	CMPB (R11)(DX*1), $0x0d
+	JNE  done5
+	ADDQ $0x01, DX
+	CMPB (R11)(DX*1), $0x0a
+	JNE  done5
+
+line4:
+	LEAQ 1(R11)(DX*1), R10
+	SUBQ BX, R10
+	ADDQ $0x0000004c, CX
+	ADDQ $0x00000080, R8
+	ADDQ $0x01, R9
+	JMP  row3
+
+mixed1:
+long2:
+done5:
+	MOVQ R9, n+72(FP)
+	MOVQ R10, next+80(FP)
 	VZEROUPPER
 	RET
 

@@ -16,6 +16,6 @@ func assemblies() (supported []*assembly) {
 }
 
 var (
-	avx512 = assembly{name: "avx512", read: readAVX512}
+	avx512 = assembly{name: "avx512", read: readAVX512, readRows: readRowsAVX512}
 	avx2   = assembly{name: "avx2", read: readAVX2}
 )

@@ -17,10 +17,18 @@ import (
 // the same bits, and elsewhere they would be no instructions at all.
 func TestTables(t *testing.T) {
 	for _, a := range []*assembly{&avx2, &avx512} {
-		name := runtime.FuncForPC(reflect.ValueOf(a.read).Pointer()).Name()
-		if want := ".read" + strings.ToUpper(a.name); !strings.HasSuffix(name, want) {
-			t.Errorf("read of %s is %s", a.name, name)
+		for of, f := range map[string]any{"read": a.read, "readRows": a.readRows} {
+			if reflect.ValueOf(f).IsNil() {
+				continue
+			}
+			name := runtime.FuncForPC(reflect.ValueOf(f).Pointer()).Name()
+			if want := "." + of + strings.ToUpper(a.name); !strings.HasSuffix(name, want) {
+				t.Errorf("%s of %s is %s", of, a.name, name)
+			}
 		}
+	}
+	if avx512.readRows == nil {
+		t.Error("wide vectors read one row at a time")
 	}
 }
 
@@ -52,7 +60,7 @@ func TestAssemblies(t *testing.T) {
 	}
 }
 
-// TestGroupLayout compares the offsets that the generator knows with the fields of Group.
+// TestGroupLayout compares the offsets that the generator knows with the fields of Group and found.
 func TestGroupLayout(t *testing.T) {
 	source, err := os.ReadFile("../../bs/kernel/gen/digits.go")
 	if err != nil {
@@ -76,20 +84,22 @@ func TestGroupLayout(t *testing.T) {
 		}
 		return sum
 	}
-	for _, line := range regexp.MustCompile(`(?m)^\t(group\w+) += ([^/\n]*)`).FindAllStringSubmatch(string(source), -1) {
+	for _, line := range regexp.MustCompile(`(?m)^\t((?:group|found)\w+) += ([^/\n]*)`).FindAllStringSubmatch(string(source), -1) {
 		terms[line[1]] = value(line[2])
 	}
-	group := reflect.TypeFor[Group]()
-	offset := func(name string) int {
-		f, ok := group.FieldByName(name)
+	offset := func(of reflect.Type, name string) int {
+		f, ok := of.FieldByName(name)
 		if !ok {
 			t.Fatalf("no field %s", name)
 		}
 		return int(f.Offset)
 	}
-	want := map[string]int{"groupCells": Most, "groupValue": offset("value"), "groupLow": offset("lo"), "groupHigh": offset("hi"), "groupText": offset("text"),
-		"groupBefore": offset("ends"), "groupEnds": offset("ends") + 4, "groupNumbers": offset("numbers"), "groupCount": offset("count"), "groupLast": offset("last")}
+	group, row := reflect.TypeFor[Group](), reflect.TypeFor[found]()
+	want := map[string]int{"groupCells": Most, "groupRows": Rows, "groupValue": offset(group, "value"), "groupLow": offset(group, "lo"),
+		"groupHigh": offset(group, "hi"), "groupText": offset(group, "text"), "groupNumbers": offset(group, "numbers"), "groupCount": offset(group, "count"),
+		"groupLast": offset(group, "last"), "foundOdd": offset(row, "odd"), "foundStart": offset(row, "start"),
+		"foundBefore": offset(row, "ends"), "foundEnds": offset(row, "ends") + 4, "foundSize": int(row.Size())}
 	if !reflect.DeepEqual(terms, want) {
-		t.Errorf("the generator has %v, Group %v", terms, want)
+		t.Errorf("the generator has %v, the fields are at %v", terms, want)
 	}
 }

@@ -89,7 +89,7 @@ func (r *LongReaders) Read(src *input.Source, a *assembly.Assembler, h *tables.H
 	}
 	l.begin(src, a, h)
 	a.Reserve(l.Rows.Expected())
-	assembly.ReadRows(src, a, l.Rows, 1, l.Read)
+	l.quick.Read(src, a, l.Rows, 1, l.Read)
 	a.NoteUnknown(h.Unknown)
 	l.A, l.Rows, l.draft, l.times.of = nil, nil, cells.Memo[*assembly.Draft]{}, nil // what was read
 	r.idle.Put(l)
@@ -107,6 +107,7 @@ type LongReader struct {
 	root      cells.Last[string]
 	expiry    cells.Memo[market.Date]
 	rec       assembly.Record
+	quick     assembly.Quick
 }
 
 func NewLongReader(src *input.Source, a *assembly.Assembler, h *tables.Header) *LongReader {

@@ -10,49 +10,154 @@ import (
 // Where the fields of digits.Group are; TestGroupLayout of package digits compares.
 const (
 	groupCells   = 16
+	groupRows    = 32
 	groupValue   = 0
-	groupLow     = groupValue + groupCells*8
+	groupLow     = groupValue + groupRows*groupCells*8
 	groupHigh    = groupLow + groupCells*8
 	groupText    = groupHigh + groupCells*8
-	groupBefore  = groupText + groupCells*8 // −1
-	groupEnds    = groupBefore + 4          // of the cells
-	groupNumbers = groupEnds + groupCells*4
-	groupCount   = groupNumbers + 4
+	groupCount   = groupText + groupCells*8
 	groupLast    = groupCount + 8 // the bit of the last cell
+	groupNumbers = groupLast + 8
+)
+
+// Where those of digits.found are.
+const (
+	foundOdd    = 0
+	foundStart  = foundOdd + 4
+	foundBefore = foundStart + 4  // −1
+	foundEnds   = foundBefore + 4 // of the cells
+	foundSize   = foundEnds + groupCells*4
 )
 
 // What readCells returns instead of an end.
 const none, elsewhere = -1, -2
 
-// separated is how many bytes Separators takes.
-const separated = 64
+// separated is how many bytes Separators takes, and wideText how many there have to be for wide vectors: as many as plain may touch.
+const separated, wideText = 64, 2*64 + 8
+
+// cellReader reads the cells of a row.
+type cellReader struct {
+	*machine
+	text, group, found, value reg.Register
+	end                       reg.GPVirtual // of the last cell, in the text
+	mixed, long               string        // where to go if a cell does not end with a comma, and if the cells are too long for vectors
+}
+
+func (m *machine) cellReader() *cellReader {
+	load := func(name string) reg.Register { return m.Load(m.Param(name), m.GP64()) }
+	r := &cellReader{machine: m, text: m.base("text"), group: load("group"), found: load("found"), end: m.GP64(),
+		mixed: m.label("mixed"), long: m.label("long")}
+	r.value = r.group
+	return r
+}
 
 // readCells is Group.plain without Decimal. It finds the cells, and then converts as many at once as a vector has.
 func readCells(m *machine) {
-	m.function("read", "func(text []byte, group *byte) (end int, odd uint32)",
-		"is Group.plain up to what it writes: the numbers are left in the group, those that odd marks to Decimal. end is −2 where\n"+
+	m.function("read", "func(text []byte, group, found *byte) (end int)",
+		"is Group.plain up to what it writes: the numbers are left in found, and which of them are left to Decimal. end is −2 where\n"+
 			"the cells are too long, or the text too short, for vectors.")
-	text, group, end, odd := m.base("text"), m.Load(m.Param("group"), m.GP64()), m.GP64(), m.GP64()
-	out := m.label("out")
-	m.XORL(odd.As32(), odd.As32())
+	r, out := m.cellReader(), m.label("out")
 	if m.wide {
-		m.readWide(text, group, end, odd, out)
+		m.CMPQ(m.size("text"), operand.U32(wideText))
+		m.JLT(operand.LabelRef(r.long))
+		r.readWide()
 	} else {
-		m.readNarrow(text, group, end, odd, out)
+		r.readNarrow()
 	}
-	m.ANDL(operand.Mem{Base: group, Disp: groupNumbers}, odd.As32())
+	m.JMP(operand.LabelRef(out))
+	m.Label(r.mixed)
+	m.MOVQ(operand.I32(none), r.end)
+	if m.wide {
+		m.JMP(operand.LabelRef(out))
+		m.Label(r.long)
+		m.MOVQ(operand.I32(elsewhere), r.end)
+	}
 	m.Label(out)
-	m.Store(end, m.Return("end"))
-	m.Store(odd.As32(), m.Return("odd"))
+	m.Store(r.end, m.Return("end"))
+	m.ret()
+}
+
+// readRows is readCells for many rows that begin with the same bytes and end with the last cell. Narrow vectors have none.
+func readRows(m *machine) {
+	if !m.wide {
+		return
+	}
+	m.function("readRows", "func(text, same []byte, group, found *byte, most int) (n, next int)",
+		"reads up to most rows that begin with the same bytes, at most 128, and a comma. It returns how many there are before another row, and\n"+
+			"where that begins.")
+	r, base, size, last, value := m.cellReader(), m.base("text"), m.GP64(), m.GP64(), m.GP64()
+	m.MOVQ(r.group, value)
+	r.value = value
+	m.MOVQ(m.size("same"), size)
+	m.MOVQ(m.size("text"), last)
+	m.SUBQ(operand.U32(wideText+1), last)
+	m.SUBQ(size, last)
+
+	same, length, ones, none := m.base("same"), m.GP64(), m.GP64(), m.GP64()
+	m.MOVQ(size, length)
+	m.MOVQ(operand.I32(-1), ones)
+	m.XORL(none.As32(), none.As32())
+	var compared [2]reg.OpmaskVirtual
+	var as [2]vec
+	for i := range as {
+		bits := m.GP64()
+		m.BZHIQ(length, ones, bits)
+		m.SUBQ(operand.U8(separated), length)
+		m.CMOVQLT(none, length)
+		compared[i], as[i] = m.K(), m.ZMM()
+		m.KMOVQ(bits, compared[i])
+		m.VMOVDQU8_Z(operand.Mem{Base: same, Disp: separated * i}, compared[i], as[i])
+	}
+
+	n, next := m.GP64(), m.GP64()
+	row, line, done := m.label("row"), m.label("line"), m.label("done")
+	m.XORL(n.As32(), n.As32())
+	m.XORL(next.As32(), next.As32())
+	m.Label(row)
+	m.CMPQ(n, m.integer("most"))
+	m.JGE(operand.LabelRef(done))
+	m.CMPQ(next, last)
+	m.JG(operand.LabelRef(done))
+	var differ [2]reg.OpmaskVirtual
+	for i := range as {
+		differ[i] = m.K()
+		m.VPCMPUB(operand.U8(notEqual), operand.Mem{Base: base, Index: next, Scale: 1, Disp: separated * i}, as[i], compared[i], differ[i])
+	}
+	m.KORTESTQ(differ[0], differ[1])
+	m.JNE(operand.LabelRef(done))
+	start := m.GP64()
+	m.LEAQ(operand.Mem{Base: next, Index: size, Scale: 1, Disp: 1}, start)
+	m.CMPB(operand.Mem{Base: base, Index: start, Scale: 1, Disp: -1}, operand.U8(','))
+	m.JNE(operand.LabelRef(done))
+	m.MOVL(start.As32(), operand.Mem{Base: r.found, Disp: foundStart})
+	m.ADDQ(base, start)
+	r.text = start
+	r.readWide()
+	at := func(disp int) operand.Op { return operand.Mem{Base: start, Index: r.end, Scale: 1, Disp: disp} }
+	m.CMPB(at(0), operand.U8('\n'))
+	m.JEQ(operand.LabelRef(line))
+	m.CMPB(at(0), operand.U8('\r'))
+	m.JNE(operand.LabelRef(done))
+	m.ADDQ(operand.U8(1), r.end)
+	m.CMPB(at(0), operand.U8('\n'))
+	m.JNE(operand.LabelRef(done))
+	m.Label(line)
+	m.LEAQ(at(1), next)
+	m.SUBQ(base, next)
+	m.ADDQ(operand.U32(foundSize), r.found)
+	m.ADDQ(operand.U32(groupCells*8), r.value)
+	m.ADDQ(operand.U8(1), n)
+	m.JMP(operand.LabelRef(row))
+	m.Label(r.mixed)
+	m.Label(r.long)
+	m.Label(done)
+	m.Store(n, m.Return("n"))
+	m.Store(next, m.Return("next"))
 	m.ret()
 }
 
 // readWide finds the cells that end within 128 bytes all at once.
-func (m *machine) readWide(text reg.Register, group reg.Register, end, odd reg.GPVirtual, out string) {
-	m.MOVQ(operand.I32(elsewhere), end)
-	m.CMPQ(m.size("text"), operand.U32(2*separated+8)) // what plain may touch
-	m.JLT(operand.LabelRef(out))
-
+func (m *cellReader) readWide() {
 	// Separators are at most a comma.
 	var lines, at [2]reg.VecVirtual
 	var is, others [2]reg.GPVirtual
@@ -62,7 +167,7 @@ func (m *machine) readWide(text reg.Register, group reg.Register, end, odd reg.G
 	for i := range lines {
 		lines[i], at[i], is[i], others[i] = m.ZMM(), m.ZMM(), m.GP64(), m.GP64()
 		k, no := m.K(), m.K()
-		m.VMOVDQU64(operand.Mem{Base: text, Disp: separated * i}, lines[i])
+		m.VMOVDQU64(operand.Mem{Base: m.text, Disp: separated * i}, lines[i])
 		m.VPCMPUB(operand.U8(2), comma, lines[i], k)
 		m.VPCMPUB(operand.U8(4), comma, lines[i], k, no)
 		m.KMOVQ(k, is[i])
@@ -78,7 +183,7 @@ func (m *machine) readWide(text reg.Register, group reg.Register, end, odd reg.G
 	// The last cell ends at the separator of its number, in the first line or the second.
 	first, last := m.GP64(), m.GP64()
 	m.POPCNTQ(is[0], first)
-	m.MOVQ(operand.Mem{Base: group, Disp: groupLast}, last)
+	m.MOVQ(operand.Mem{Base: m.group, Disp: groupLast}, last)
 	var ends [2]reg.GPVirtual
 	for i := range ends {
 		ends[i] = m.GP64()
@@ -87,22 +192,15 @@ func (m *machine) readWide(text reg.Register, group reg.Register, end, odd reg.G
 			m.SHRXQ(first, last, last)
 		}
 	}
-	m.lowest(ends, end)
-	inLines := m.label("inLines")
-	m.CMPQ(end, operand.U32(2*separated))
-	m.JLT(operand.LabelRef(inLines))
-	m.MOVQ(operand.I32(elsewhere), end)
-	m.JMP(operand.LabelRef(out))
-	m.Label(inLines)
+	m.lowest(ends, m.end)
+	m.CMPQ(m.end, operand.U32(2*separated))
+	m.JGE(operand.LabelRef(m.long))
 
 	// Before it all are commas.
-	other, commas := m.GP64(), m.label("commas")
+	other := m.GP64()
 	m.lowest(others, other)
-	m.CMPQ(other, end)
-	m.JGE(operand.LabelRef(commas))
-	m.MOVQ(operand.I32(none), end)
-	m.JMP(operand.LabelRef(out))
-	m.Label(commas)
+	m.CMPQ(other, m.end)
+	m.JLT(operand.LabelRef(m.mixed))
 
 	// The ends in the second line follow those in the first.
 	taken, free := m.GP64(), m.K()
@@ -113,21 +211,19 @@ func (m *machine) readWide(text reg.Register, group reg.Register, end, odd reg.G
 	m.VPEXPANDB(at[1], free, at[0])
 	wide := m.ZMM()
 	m.VPMOVZXBD(at[0].AsX(), wide)
-	m.VMOVDQU64(wide, operand.Mem{Base: group, Disp: groupEnds})
+	m.VMOVDQU64(wide, operand.Mem{Base: m.found, Disp: foundEnds})
 	ones, before, start, gap := m.XMM(), m.XMM(), m.ZMM(), m.XMM()
 	m.VPCMPEQB(ones, ones, ones)
 	m.VPALIGNR(operand.U8(15), ones, at[0].AsX(), before)
 	m.VPSUBB(ones, before, start.AsX())
 	m.VPSUBB(before, at[0].AsX(), gap)
 
-	pattern := m.ZMM()
+	pattern, odd, done := m.ZMM(), m.GP32(), m.label("done")
 	m.VMOVDQU64(m.table.words("eights", 8, func(i int) uint64 { return every(byte(i)) }), pattern)
 	for half := range 2 {
 		gaps, cell := m.ZMM(), m.ZMM()
 		if half == 1 {
-			done := m.label("done")
-			defer m.Label(done)
-			m.CMPQ(operand.Mem{Base: group, Disp: groupCount}, operand.U8(8))
+			m.CMPQ(operand.Mem{Base: m.group, Disp: groupCount}, operand.U8(8))
 			m.JLE(operand.LabelRef(done))
 			m.VPSRLDQ(operand.U8(8), gap, gap)
 			next := m.ZMM()
@@ -138,10 +234,22 @@ func (m *machine) readWide(text reg.Register, group reg.Register, end, odd reg.G
 		m.VPERMB(start, pattern, cell)
 		m.VPADDB(m.kept(0x0706050403020100), cell, cell)
 		m.VPERMI2B(lines[1], lines[0], cell)
-		bits := m.convert(func(field int) column { return operand.Mem{Base: group, Disp: field + 64*half} }, cell, gaps)
-		m.SHLL(operand.U8(uint8(8*half)), bits)
-		m.ORL(bits, odd.As32())
+		bits := m.convert(func(base reg.Register, field int) column { return operand.Mem{Base: base, Disp: field + 64*half} }, cell, gaps)
+		if half == 0 {
+			m.MOVL(bits, odd)
+		} else {
+			m.SHLL(operand.U8(8), bits)
+			m.ORL(bits, odd)
+		}
 	}
+	m.Label(done)
+	m.leave(odd)
+}
+
+// leave keeps which of the numbers are odd.
+func (m *cellReader) leave(odd reg.Register) {
+	m.ANDL(operand.Mem{Base: m.group, Disp: groupNumbers}, odd)
+	m.MOVL(odd, operand.Mem{Base: m.found, Disp: foundOdd})
 }
 
 // lowest sets to to the position of the lowest bit of 128, at least 128 if there is none.
@@ -155,53 +263,51 @@ func (m *machine) lowest(bits [2]reg.GPVirtual, to reg.GPVirtual) {
 }
 
 // readNarrow finds the cells one after the other, and keeps the first eight bytes of each.
-func (m *machine) readNarrow(text reg.Register, group reg.Register, end, odd reg.GPVirtual, out string) {
-	size, count, block, marks, start := m.GP64(), m.GP64(), m.GP64(), m.GP64(), m.GP64()
-	no, found := m.label("no"), m.label("found")
+func (m *cellReader) readNarrow() {
+	size, count, odd, block, marks, start := m.GP64(), m.GP64(), m.GP64(), m.GP64(), m.GP64(), m.GP64()
 	m.MOVQ(m.size("text"), size)
 	m.SUBQ(operand.U8(separated+8), size)
-	m.MOVQ(operand.Mem{Base: group, Disp: groupCount}, count)
+	m.MOVQ(operand.Mem{Base: m.group, Disp: groupCount}, count)
 	m.MOVQ(operand.I32(-separated), block)
 	m.XORL(marks.As32(), marks.As32())
 	m.XORL(start.As32(), start.As32())
+	m.XORL(odd.As32(), odd.As32())
 	comma := m.vector(m.bits(every(',')))
 	m.each(count, 1, func(i reg.Register) {
 		comes, inBlock, next := m.label("comes"), m.label("inBlock"), m.label("nextBlock")
 		m.TESTQ(start, start)
 		m.JE(operand.LabelRef(comes))
-		m.CMPB(operand.Mem{Base: text, Index: end, Scale: 1}, operand.U8(','))
-		m.JNE(operand.LabelRef(no))
+		m.CMPB(operand.Mem{Base: m.text, Index: m.end, Scale: 1}, operand.U8(','))
+		m.JNE(operand.LabelRef(m.mixed))
 		m.Label(comes)
 		m.TESTQ(marks, marks)
 		m.JNE(operand.LabelRef(inBlock))
 		m.Label(next)
 		m.ADDQ(operand.U8(separated), block)
 		m.CMPQ(block, size)
-		m.JGT(operand.LabelRef(no))
-		m.separators(text, block, comma, marks)
+		m.JGT(operand.LabelRef(m.mixed))
+		m.separators(m.text, block, comma, marks)
 		m.TESTQ(marks, marks)
 		m.JE(operand.LabelRef(next))
 		m.Label(inBlock)
-		m.TZCNTQ(marks, end)
+		m.TZCNTQ(marks, m.end)
 		m.BLSRQ(marks, marks)
-		m.ADDQ(block, end)
-		m.MOVQ(operand.Mem{Base: text, Index: start, Scale: 1}, start)
-		m.MOVQ(start, operand.Mem{Base: group, Disp: groupText, Index: i, Scale: 8})
-		m.MOVL(end.As32(), operand.Mem{Base: group, Disp: groupEnds, Index: i, Scale: 4})
-		m.LEAQ(operand.Mem{Base: end, Disp: 1}, start)
+		m.ADDQ(block, m.end)
+		m.MOVQ(operand.Mem{Base: m.text, Index: start, Scale: 1}, start)
+		m.MOVQ(start, operand.Mem{Base: m.group, Disp: groupText, Index: i, Scale: 8})
+		m.MOVL(m.end.As32(), operand.Mem{Base: m.found, Disp: foundEnds, Index: i, Scale: 4})
+		m.LEAQ(operand.Mem{Base: m.end, Disp: 1}, start)
 	})
-	m.JMP(operand.LabelRef(found))
-	m.Label(no)
-	m.MOVQ(operand.I32(none), end)
-	m.JMP(operand.LabelRef(out))
-	m.Label(found)
 	m.each(count, m.width(), func(i reg.Register) {
-		gap := m.subBits(m.integers(group, i, groupEnds), m.integers(group, i, groupEnds-4))
-		of := func(field int) column { return operand.Mem{Base: group, Index: i, Scale: 8, Disp: field} }
-		bits := m.convert(of, m.copy(of(groupText)), gap)
+		gap := m.subBits(m.integers(m.found, i, foundEnds), m.integers(m.found, i, foundEnds-4))
+		of := func(base reg.Register, field int) column {
+			return operand.Mem{Base: base, Index: i, Scale: 8, Disp: field}
+		}
+		bits := m.convert(of, m.copy(of(m.group, groupText)), gap)
 		m.SHLXQ(i, bits.As64(), bits.As64())
 		m.ORQ(bits.As64(), odd)
 	})
+	m.leave(odd.As32())
 }
 
 // separators is Separators of the bytes from at on. They are at most a comma.
@@ -222,7 +328,7 @@ func (m *machine) separators(text, at reg.Register, comma vec, marks reg.GPVirtu
 
 // convert reads a vector's worth of cells, of which text has the first eight bytes, and gap the lengths and one. It returns
 // which are no short decimals within their limits.
-func (m *machine) convert(of func(field int) column, text, gap vec) (odd reg.GPVirtual) {
+func (m *cellReader) convert(of func(base reg.Register, field int) column, text, gap vec) (odd reg.GPVirtual) {
 	// Digits are 0 to 9 from here on. The last is moved to the last of eight bytes.
 	shift := m.subBits(m.kept(8*(8+1)), m.shiftLeft(gap, 3))
 	digits := m.xor(text, m.bits(every('0')))
@@ -245,11 +351,11 @@ func (m *machine) convert(of func(field int) column, text, gap vec) (odd reg.GPV
 	number = m.xor(number, m.and(negative, m.bits(signBit)))
 	empty := m.equalBits(gap, m.kept(1))
 	number = m.choose(empty, m.kept(math.Float64bits(math.NaN())), number)
-	m.store(number, of(groupValue))
+	m.store(number, of(m.value, groupValue))
 
 	odd = m.set(m.equalBits(digits, m.binary(m.VPMINUB, nil, digits, m.kept(every(9)))))
 	m.XORL(operand.U32(1<<m.width()-1), odd)
-	outside := m.either(m.compare(less, number, of(groupLow)), m.compare(greater, number, of(groupHigh)))
+	outside := m.either(m.compare(less, number, of(m.group, groupLow)), m.compare(greater, number, of(m.group, groupHigh)))
 	m.ORL(m.set(m.either(outside, m.greaterBits(gap, m.kept(8+1)))), odd)
 	others := m.subBits(m.addBits(gap, negative), m.everywhere(m.zeroBits(point))) // two more than there are digits
 	bare := m.set(m.equalBits(others, m.kept(2)))

@@ -47,7 +47,7 @@ var kernels = []struct {
 	{kernel, "pointwise", []func(*machine){exps, logs, normals}},
 	{kernel, "implied", []func(*machine){impliedPrepare, impliedGuess, impliedQuotients, impliedStep}},
 	{kernel, "tridiagonal", []func(*machine){trapezoid, blend, substitute}},
-	{digits, "read", []func(*machine){readCells}},
+	{digits, "read", []func(*machine){readCells, readRows}},
 }
 
 // The packages that have assembly.
