@@ -160,7 +160,7 @@ func (r *dateReader) collect(parts []int) ([]*DateSection, error) {
 			return nil, p.changed()
 		}
 	}
-	if end == p.size && !r.in.atEnd() {
+	if end == p.size && !atEnd(r.in) {
 		return nil, p.changed()
 	}
 	return sections, nil

@@ -4,6 +4,7 @@ import (
 	"io"
 	"io/fs"
 	"sync"
+	"sync/atomic"
 
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
@@ -45,7 +46,8 @@ type run struct {
 // Sections returns the number of sections that Each calls do with.
 func (p *Plan) Sections() int { return max(len(p.Underlyings), 1) }
 
-// Each reads the file again and calls do for every section, in file order, until do returns an error.
+// Each opens the file again and calls do for every section, in file order, until do returns an error. The bytes of a section of
+// a plain file are read when the section is; after one where that failed, Each ends.
 func (p *Plan) Each(do func(*Section) error) error {
 	if p.Underlyings == nil {
 		return do(&Section{plan: p})
@@ -54,7 +56,9 @@ func (p *Plan) Each(do func(*Section) error) error {
 	if err != nil {
 		return err
 	}
-	defer raw.Close()
+	again := &reopened{raw: raw}
+	again.users.Store(1)
+	defer again.leave()
 	if p.stat != nil {
 		if now := statOf(raw); now == nil || now.Size() != p.stat.Size() || !now.ModTime().Equal(p.stat.ModTime()) {
 			return p.changed()
@@ -66,49 +70,93 @@ func (p *Plan) Each(do func(*Section) error) error {
 		return input.NewSource(&o).InputError(err)
 	}
 	defer in.Close()
-	return p.each(&position{Stream: in, raw: raw}, do)
+	return p.each(&position{Stream: in, raw: raw}, again, do)
 }
 
-func (p *Plan) each(in *position, do func(*Section) error) error {
+func (p *Plan) each(in *position, again *reopened, do func(*Section) error) error {
+	at, anywhere := in.raw.(io.ReaderAt)
+	anywhere = anywhere && p.stat != nil && in.Packing == ""
 	for i, r := range p.runs {
+		if again.failed.Load() {
+			return nil
+		}
 		if !r.wanted {
 			continue
 		}
-		end := p.size
-		if i+1 < len(p.runs) {
-			end = p.runs[i+1].offset
+		s := &Section{Underlying: r.underlying, plan: p, offset: r.offset, end: p.size, line: r.line, last: i+1 == len(p.runs)}
+		if !s.last {
+			s.end = p.runs[i+1].offset
 		}
-		text, err := p.text(in, r.offset, end)
-		if err != nil {
+		if anywhere {
+			s.file, s.again = at, again
+			again.users.Add(1)
+		} else if err := s.take(in); err != nil {
 			return err
 		}
-		if err := do(&Section{Underlying: r.underlying, plan: p, text: text, line: r.line, last: i+1 == len(p.runs)}); err != nil {
+		if err := do(s); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// text returns the bytes [offset, end) of the file. It checks that nothing follows the end of the file.
-func (p *Plan) text(in *position, offset, end int64) (*[]byte, error) {
-	text, _ := p.released.Get().(*[]byte)
-	if n := int(end - offset); text == nil || cap(*text) < n {
+// reopened is a file from which sections are yet to be read.
+type reopened struct {
+	raw    io.Closer
+	users  atomic.Int64
+	failed atomic.Bool // a section could not be read
+}
+
+// leave closes the file after its last user.
+func (r *reopened) leave() {
+	if r.users.Add(-1) == 0 {
+		r.raw.Close()
+	}
+}
+
+// room returns memory for the bytes of a section.
+func (s *Section) room() *[]byte {
+	text, _ := s.plan.released.Get().(*[]byte)
+	n := int(s.end - s.offset)
+	if text == nil || cap(*text) < n {
 		text = new([]byte)
 		*text = system.Column[byte](n)
 	}
-	*text = (*text)[:end-offset]
-	err := in.skipTo(offset)
+	*text = (*text)[:n]
+	return text
+}
+
+// take reads the bytes of a section where the file is, as its sections come.
+func (s *Section) take(in *position) error {
+	text := s.room()
+	err := in.skipTo(s.offset)
 	if err == nil {
 		_, err = fill(*text, in)
 	}
-	switch {
-	case err == io.EOF, err == nil && end == p.size && !in.atEnd():
-		return nil, p.changed()
-	case err != nil:
-		return nil, p.inputError(in.Stream, err)
+	s.text, in.at = text, s.end
+	return s.taken(in.Stream, err, in)
+}
+
+// load reads the bytes of a section of a plain file.
+func (s *Section) load() error {
+	s.text = s.room()
+	defer s.again.leave()
+	_, err := s.file.ReadAt(*s.text, s.offset)
+	if err = s.taken(input.Stream{}, err, io.NewSectionReader(s.file, s.end, 1)); err != nil {
+		s.again.failed.Store(true)
 	}
-	in.at = end
-	return text, nil
+	return err
+}
+
+// taken returns the error of reading the bytes of a section. Nothing must follow the end of the file, where rest is.
+func (s *Section) taken(in input.Stream, err error, rest io.Reader) error {
+	switch {
+	case err == io.EOF, err == nil && s.end == s.plan.size && !atEnd(rest):
+		return s.plan.changed()
+	case err != nil:
+		return s.plan.inputError(in, err)
+	}
+	return nil
 }
 
 // fill reads until buf is full. The error is io.EOF only at the end of the file, not if its compressed data is truncated.
@@ -156,9 +204,10 @@ func (p *position) skipTo(offset int64) (err error) {
 	return err
 }
 
-func (p *position) atEnd() bool {
+// atEnd reports whether nothing more can be read.
+func atEnd(r io.Reader) bool {
 	var b [1]byte
-	n, err := fill(b[:], p)
+	n, err := fill(b[:], r)
 	return n == 0 && err == io.EOF
 }
 
@@ -176,10 +225,14 @@ func statOf(r io.Reader) fs.FileInfo {
 type Section struct {
 	Underlying string // "" if it is the whole file
 
-	plan *Plan
-	text *[]byte
-	line int
-	last bool // of the file
+	plan        *Plan
+	offset, end int64 // in the decompressed file
+	line        int   // number of lines before it
+	last        bool  // of the file
+
+	text  *[]byte     // nil: it is yet to be read
+	file  io.ReaderAt // from here
+	again *reopened   // the same file
 }
 
 // Read parses the section. The result is that of Read for a file without the rows of other underlyings, with the lines of
@@ -191,6 +244,13 @@ func (s *Section) Read() (*File, error) {
 		return readBytes(p.small, p.options)
 	case p.Underlyings == nil:
 		return p.readWhole()
+	}
+	if s.file != nil {
+		err := s.load()
+		s.file = nil
+		if err != nil {
+			return nil, err
+		}
 	}
 	text := s.text
 	if text == nil {
