@@ -36,7 +36,7 @@ var arrows = map[string][]string{
 	"internal/render":     {"internal/parquet", "internal/escape", "internal/report", "internal/render/phrase", "internal/render/svg", "internal/lazy"}, // a page holds pictures
 	"internal/render/svg": {"internal/escape", "internal/report", "internal/render/phrase"},
 	"internal/settings":   {"internal/escape", "internal/fault", "internal/report", "internal/suggest", "internal/tomltext"},
-	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system", "internal/lazy"},
+	"internal/terminal":   {"internal/fault", "internal/escape", "internal/system", "internal/lazy", "internal/par"},
 	"internal/help":       {"internal/suggest", "internal/lazy"},
 	"internal/require":    {"internal/fault", "internal/report", "internal/suggest", "internal/lazy"},
 	"internal/tomltext":   {},

@@ -2,6 +2,7 @@ package par
 
 import (
 	"runtime"
+	"runtime/metrics"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -196,4 +197,29 @@ func TestEachWithinPipelines(t *testing.T) {
 	if n := piped.Load(); n != 0 {
 		t.Errorf("%d pieces of work are counted when there are none", n)
 	}
+}
+
+// TestGrowStack: a goroutine has a stack of 32 KB from then on.
+func TestGrowStack(t *testing.T) {
+	stacks := func() uint64 {
+		sample := []metrics.Sample{{Name: "/memory/classes/heap/stacks:bytes"}}
+		metrics.Read(sample)
+		return sample[0].Value.Uint64()
+	}
+	const many = 1000
+	before, grown, over := stacks(), make(chan bool), make(chan bool)
+	for range many {
+		go func() {
+			GrowStack()
+			grown <- true
+			<-over
+		}()
+	}
+	for range many {
+		<-grown
+	}
+	if took := stacks() - before; took < many*32<<10 {
+		t.Errorf("the stacks of %d goroutines take %d KB", many, took>>10)
+	}
+	close(over)
 }

@@ -6,6 +6,7 @@ import (
 	"syscall"
 
 	"gex/internal/fault"
+	"gex/internal/par"
 )
 
 // Stops are the signals by which the user stops the program, SIGHUP among them unless nohup ignores it.
@@ -21,7 +22,10 @@ func Stops() []os.Signal {
 // terminal.
 func (t *Terminal) Interruptible(stop <-chan os.Signal, work func() int) int {
 	done := make(chan int, 1)
-	go func() { done <- work() }()
+	go func() {
+		par.GrowStack()
+		done <- work()
+	}()
 	select {
 	case code := <-done:
 		return code
