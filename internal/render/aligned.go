@@ -8,17 +8,19 @@ import (
 // aligned draws a table of numbers: headings, a rule, and columns side by side with a blank before and after every cell. It
 // does not use tablewriter: bars, hidden columns and split tables need the widths in advance.
 func (g *grid) aligned(s style) []byte {
-	widths := make([]int, len(g.columns))
+	widths, wide := make([]int, len(g.columns)), -1
 	for j := range g.columns {
-		widths[j] = g.cellWidth(j)
-		if !s.NoHeader {
+		if s.NoHeader {
+			widths[j] = g.cellWidth(j)
+		} else {
 			widths[j] = g.columnWidth(j)
 		}
+		wide += widths[j] + 2
 	}
 	var out bytes.Buffer
 	if !s.NoHeader {
 		g.line(&out, g.names(), widths)
-		out.WriteString(strings.Repeat(s.glyph("─", "-"), g.width()) + "\n")
+		out.WriteString(strings.Repeat(s.glyph("─", "-"), max(wide, 0)) + "\n")
 	}
 	for _, row := range g.rows {
 		g.line(&out, row, widths)

@@ -27,11 +27,12 @@ func (g *grid) fit(width int) (fitting *grid, gone []string) {
 // second part repeats the columns that name the rows.
 func (g *grid) fitted(s style) []byte {
 	g, _ = g.fit(s.pageWidth())
-	n := len(g.columns)
-	for n > g.rowNames()+1 && g.part(0, n).width() > s.pageWidth() {
+	first, n := g, len(g.columns)
+	for n > g.rowNames()+1 && first.width() > s.pageWidth() {
 		n--
+		first = g.part(0, n)
 	}
-	out := g.part(0, n).aligned(s)
+	out := first.aligned(s)
 	if n == len(g.columns) {
 		return out
 	}

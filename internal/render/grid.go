@@ -102,7 +102,7 @@ func (g *grid) cellWidth(j int) int {
 
 // oneLine returns a cell with its line breaks replaced by blanks.
 func oneLine(cell string) string {
-	if !strings.ContainsAny(cell, "\r\n") {
+	if strings.IndexByte(cell, '\n') < 0 && strings.IndexByte(cell, '\r') < 0 {
 		return cell
 	}
 	return strings.Join(strings.FieldsFunc(cell, func(r rune) bool { return r == '\r' || r == '\n' }), " ")
