@@ -4,10 +4,13 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+
+	"gex/internal/system"
 )
 
 func main() {
 	tuneMemory()
+	system.MakeArena()
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 

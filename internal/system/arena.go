@@ -22,6 +22,10 @@ var arena struct {
 	rest []byte
 }
 
+// MakeArena makes the arena before the first column needs it: the sooner, the more of everything else lies behind it, which is
+// in huge pages too.
+func MakeArena() { take(0) }
+
 // Column is make([]T, n), from a mapping of huge pages where the system has them and the column is one of the first large
 // ones of the process, else in pages that the system gives at once if it is large. T holds no pointers, as the collector
 // would not see them: Column panics where it does.
