@@ -64,7 +64,7 @@ func plainText(s string) string {
 		}
 		s = greenwich.Replace(eastAsianHalves.Replace(s))
 	}
-	if strings.Contains(s, "th") {
+	if strings.Contains(s, "tháng") || strings.Contains(s, "thg") {
 		s = vietnamMonth().ReplaceAllStringFunc(s, func(m string) string {
 			return vietnamMonths[vietnamMonth().FindStringSubmatch(m)[1]]
 		})
@@ -161,7 +161,7 @@ func plainDigit(r rune) rune {
 func settle(words []string) []string {
 	named, clocked := 0, false
 	for _, w := range words {
-		if pointDate().MatchString(w) {
+		if strings.Count(w, ".") == 2 && pointDate().MatchString(w) {
 			named++
 		}
 		if monthOf(strings.TrimSuffix(w, ".")) != 0 {

@@ -16,7 +16,9 @@ import (
 
 func (l *Dialect) fit(text *tables.Head) tables.Fit {
 	if l.Begin != nil {
-		text = tables.NewHead(l.Begin(text.Text))
+		if part := l.Begin(text.Text); len(part) < len(text.Text) {
+			text = tables.NewHead(part)
+		}
 	}
 	return l.Fit(text)
 }

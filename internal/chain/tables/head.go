@@ -54,7 +54,11 @@ func (h *Head) Table() []HeadLine {
 // linesWith returns, by key, the lines that have it: every layout looks for its columns there.
 func (h *Head) linesWith() map[string]lineSet {
 	if h.with == nil {
-		h.with = map[string]lineSet{}
+		cells := 0
+		for _, line := range h.Table() {
+			cells += len(line.Keys)
+		}
+		h.with = make(map[string]lineSet, cells)
 		for i, line := range h.Table() {
 			for _, key := range line.Keys {
 				h.with[key] |= 1 << i

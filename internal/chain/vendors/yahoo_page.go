@@ -58,7 +58,7 @@ func withPage(l assembly.Layout) assembly.Layout {
 func fromPageHeader(text []byte) []byte {
 	for rest := text; len(rest) > 0; {
 		line, after, _ := bytes.Cut(rest, []byte{'\n'})
-		if headingOf(line) == "contract name" {
+		if c := bytes.TrimSpace(line); len(c) > 0 && (c[0] == 'C' || c[0] == 'c') && headingOf(line) == "contract name" {
 			return rest
 		}
 		rest = after
