@@ -42,6 +42,7 @@ type early struct {
 	searched bool    // it took part in the search
 	implied  float64 // what the forward leaves beside r and the dividends, a fraction a year
 	doubt    float64 // how far spot and its quotes may be apart, ln
+	coarse   bool    // its quotes do not tell drafts of premiums from rough ones
 	borrow   float64 // b, a fraction a year: as much of implied as doubt leaves
 	offset   float64 // ln of the spot of its quotes over that of all: the rest
 	told     bool    // its own forward, or the user, says what the borrow is
@@ -328,8 +329,15 @@ func (a *earlyFit) at(x int) *early {
 	return nil
 }
 
+// coarseFrom is from what half spread of the synthetic share, over √pairs, on rough premiums do for drafts: without dividends they
+// are off by a fiftieth of it in the mean.
+const coarseFrom = 1e-4
+
 // premiums solves both sides of an expiry for volatilities from lo to hi.
 func (a *earlyFit) premiums(e *early, lo, hi float64, how american.Effort) (sides [2]*premiums) {
+	if how == american.Draft && e.coarse && len(e.drops) == 0 {
+		how = american.Rough
+	}
 	e.solved[how] += 2
 	for side, put := range []bool{false, true} {
 		sides[side] = newPremiums(put, e.q.years, a.rate(e.x), e.borrow, e.drops, lo, hi, how, e.sides[side])

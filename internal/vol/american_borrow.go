@@ -41,8 +41,11 @@ func (a *earlyFit) findBorrow() {
 	}
 }
 
-// judgeDoubt fills in doubt, |ln| of spot over the spot of the quotes: what sessionGap takes as noise.
-func (e *early) judgeDoubt() { e.doubt = noiseOf(e.q.halfSpread(e.forward)) }
+// judgeDoubt fills in doubt, |ln| of spot over the spot of the quotes: what sessionGap takes as noise; and whether quotes are coarse.
+func (e *early) judgeDoubt() {
+	half := e.q.halfSpread(e.forward)
+	e.doubt, e.coarse = noiseOf(half), half >= coarseFrom
+}
 
 // sure reports whether the forward of an expiry says what the borrow is, to 1 % a year.
 func (e *early) sure() bool { return e.own && e.doubt <= unclearYield*e.q.years }

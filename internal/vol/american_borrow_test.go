@@ -91,13 +91,17 @@ func TestBorrowOfTheUser(t *testing.T) {
 	}
 }
 
-// TestDoubt: spot and quotes of a minute may be 0.1 % apart, or four times the noise of the quotes.
+// TestDoubt: spot and quotes of a minute may be 0.1 % apart, or four times the noise of the quotes; these are coarse from a noise of
+// 1e-4 on.
 func TestDoubt(t *testing.T) {
-	for spread, want := range map[float64]float64{0.01: 0.001, 0.5: 4 * 0.5 / 100 / math.Sqrt(5)} {
+	for spread, want := range map[float64]float64{0.01: 0.001, 0.022: 0.001, 0.023: 0.001, 0.5: 4 * 0.5 / 100 / math.Sqrt(5)} {
 		a := ofAmerican(0, parity(seen("TEST", tuesday, 7, math.NaN()), 100, 0, spread, 98, 99, 100, 101, 102))
 		e := a.of[0]
 		e.begin()
 		close12(t, "doubt", e.doubt, want)
+		if e.coarse != (spread > 0.0223) {
+			t.Errorf("a spread of %g: coarse %t", spread, e.coarse)
+		}
 	}
 }
 

@@ -76,16 +76,18 @@ func TestPairsWithoutVolatility(t *testing.T) {
 }
 
 // TestDraftPremiums: premiums are solved as a draft in the last rounds, and with few pairs by the effort of the round, from the
-// least to the greatest volatility of the strikes, in the last rounds of all strikes.
+// least to the greatest volatility of the strikes, in the last rounds of all strikes; of coarse quotes without dividends roughly there too.
 func TestDraftPremiums(t *testing.T) {
 	const r, b = 0.08, 0.05
 	for _, c := range []struct {
 		few      bool
 		drops    []drop
+		coarse   bool
 		how, not american.Effort
 	}{
-		{false, nil, american.Draft, american.Fine}, {true, nil, american.Rough, american.Fine},
-		{false, []drop{{0.1, 0.01}}, american.Draft, american.Fine}, {true, []drop{{0.1, 0.01}}, american.Rough, american.Draft},
+		{false, nil, false, american.Draft, american.Fine}, {true, nil, false, american.Rough, american.Fine}, {false, nil, true, american.Rough, american.Draft},
+		{false, []drop{{0.1, 0.01}}, false, american.Draft, american.Fine}, {true, []drop{{0.1, 0.01}}, false, american.Rough, american.Draft},
+		{false, []drop{{0.1, 0.01}}, true, american.Draft, american.Rough},
 	} {
 		q := priced(seen("TEST", tuesday, 182.5, 0), r, b, 0.3, 0.02, 96, 98, 100, 102, 104)
 		for i := range q.lines { // a smile, and its ends in the window
@@ -94,11 +96,11 @@ func TestDraftPremiums(t *testing.T) {
 		}
 		a := ofAmerican(r, q)
 		e := a.of[0]
-		e.borrow, e.drops, a.effort = b, c.drops, american.Rough
+		e.borrow, e.drops, e.coarse, a.effort = b, c.drops, c.coarse, american.Rough
 		lo, hi := rangeOf(a, e)
 		a.improve(e, c.few)
 		sides := e.sides
-		e.sides = [2]*premiums{} // which are solved from the start
+		e.sides, e.coarse = [2]*premiums{}, false // which are solved from the start, by the effort asked for
 		for side, p := range a.premiums(e, lo, hi, c.how) {
 			other := a.premiums(e, lo, hi, c.not)[side]
 			got, want := sides[side].value(math.NaN(), math.Log(100/101.), 100, 101, 0.31), p.value(math.NaN(), math.Log(100/101.), 100, 101, 0.31)
