@@ -1,9 +1,7 @@
 package vol
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"gex/internal/bs/kernel"
 	"gex/internal/market"
@@ -85,22 +83,27 @@ func (a *earlyFit) usualBorrow(years float64) (b float64, ok bool) {
 	return a.nearest(years, func(e *early) bool { return e.own }, func(e *early) float64 { return e.borrow })
 }
 
-// nearest returns the median of a value of the five expiries nearest to a time that count.
+// nearest returns the median of a value of the five expiries nearest to a time that count, the earlier of equally near ones.
 func (a *earlyFit) nearest(years float64, counts func(*early) bool, value func(*early) float64) (m float64, ok bool) {
-	var of []*early
+	var away, values [5]float64 // by distance
+	n := 0
 	for _, e := range a.of {
-		if counts(e) {
-			of = append(of, e)
+		if !counts(e) {
+			continue
 		}
+		d := math.Abs(e.q.years - years)
+		if n < len(away) {
+			n++
+		} else if d >= away[n-1] {
+			continue
+		}
+		j := n - 1
+		for ; j > 0 && d < away[j-1]; j-- {
+			away[j], values[j] = away[j-1], values[j-1]
+		}
+		away[j], values[j] = d, value(e)
 	}
-	slices.SortStableFunc(of, func(x, y *early) int {
-		return cmp.Compare(math.Abs(x.q.years-years), math.Abs(y.q.years-years))
-	})
-	var all []float64
-	for _, e := range of[:min(5, len(of))] {
-		all = append(all, value(e))
-	}
-	return median(all), len(all) > 0
+	return median(values[:n]), n > 0
 }
 
 // spotOf returns the spot that the quotes of an expiry are of, currency per unit of the underlying.

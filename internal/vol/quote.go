@@ -272,7 +272,7 @@ func median(x []float64) float64 {
 }
 
 // fewNumbers is how many most medians are of at most.
-const fewNumbers = 12
+const fewNumbers = 24
 
 // sortFew is slices.Sort of few numbers, in a third of the time: without branches, which
 // a processor cannot predict.

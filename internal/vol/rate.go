@@ -137,10 +137,14 @@ func (q *quotes) deviation(f0 float64) float64 {
 func (q *quotes) totalVol(p pair, f0 float64) float64 {
 	j, _ := slices.BinarySearchFunc(q.lines, p.strike, func(l line, k float64) int { return cmp.Compare(l.strike, k) })
 	first, _, put := q.lines[j].otm(f0)
-	var s [1]float64
-	kernel.ImpliedTo(s[:], make([]kernel.Status, 1), []kernel.Quoted{{Hi: 1, Forward: f0, Discount: 1}},
-		[]float64{first.mid}, []float64{p.strike}, []bool{put})
-	return s[0]
+	one := struct { // in one piece of memory
+		total, price, strike [1]float64
+		status               [1]kernel.Status
+		put                  [1]bool
+		group                [1]kernel.Quoted
+	}{price: [1]float64{first.mid}, strike: [1]float64{p.strike}, put: [1]bool{put}, group: [1]kernel.Quoted{{Hi: 1, Forward: f0, Discount: 1}}}
+	kernel.ImpliedTo(one.total[:], one.status[:], one.group[:], one.price[:], one.strike[:], one.put[:])
+	return one.total[0]
 }
 
 // columnsOf returns strikes, call less put and weights of pairs. The weight 1/(s_C² +

@@ -1,6 +1,9 @@
 package american
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // smile is a range of volatilities and the Chebyshev points over it, at which premiums are solved.
 type smile struct {
@@ -31,20 +34,32 @@ const maxVols = 16
 
 // nodes sets m Chebyshev points over the range.
 func (s *smile) nodes(m int) {
-	memory := make([]float64, 2*m)
-	s.vols, s.weight = memory[:m:m], memory[m:]
-	if m == 1 {
-		s.vols[0], s.weight[0] = s.low, 1
-		return
+	of := chebyshev()[m]
+	s.vols, s.weight = make([]float64, m), of.weight
+	for k, place := range of.place {
+		s.vols[k] = s.low + float64((s.high-s.low)*place)
 	}
-	for k := range s.vols {
-		sin, _ := sincos(math.Pi / 2 * float64(k) / float64(m-1))
-		s.vols[k] = s.low + float64((s.high-s.low)*float64(sin*sin)) // (1 − cos 2x)/2
-		s.weight[k] = 1 - 2*float64(k%2)
-	}
-	s.weight[0] /= 2
-	s.weight[m-1] /= 2
 }
+
+// chebyshevPoints are points over a range from 0 to 1, and their barycentric weights.
+type chebyshevPoints struct{ place, weight []float64 }
+
+// chebyshev returns the points by their number.
+var chebyshev = sync.OnceValue(func() []chebyshevPoints {
+	all := make([]chebyshevPoints, maxVols+1)
+	all[1] = chebyshevPoints{[]float64{0}, []float64{1}}
+	for m := 2; m <= maxVols; m++ {
+		p := chebyshevPoints{make([]float64, m), make([]float64, m)}
+		for k := range m {
+			sin, _ := sincos(math.Pi / 2 * float64(k) / float64(m-1))
+			p.place[k], p.weight[k] = sin*sin, 1-2*float64(k%2) // (1 − cos 2x)/2
+		}
+		p.weight[0] /= 2
+		p.weight[m-1] /= 2
+		all[m] = p
+	}
+	return all
+})
 
 // mix is how much each of the points counts at a volatility between them.
 type mix struct {
