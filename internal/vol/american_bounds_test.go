@@ -161,7 +161,7 @@ func TestPremiumPastTheBoundary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := &earlyLegs{line: []int{0}, price: []float64{50}, strike: []float64{150}, put: []bool{true}}
+	l := &earlyLegs{line: []int{0}, price: []float64{50}, strike: []float64{150}, spread: []float64{0}, put: []bool{true}}
 	l.columns()
 	l.premium[0], l.high[0], l.ratio[0] = 3, 50, 1
 	l.total[0], l.status[0] = sigma*math.Sqrt(years), kernel.OK

@@ -11,6 +11,7 @@ import (
 type earlyLegs struct {
 	line          []int // of their expiry
 	price, strike []float64
+	spread        []float64 // ask − bid
 	put           []bool
 
 	premium []float64 // in price, currency per unit of the underlying
@@ -55,12 +56,13 @@ func (l *earlyLegs) emptied(lines int) earlyLegs {
 }
 
 func (l *earlyLegs) reset() {
-	l.line, l.price, l.strike, l.put = l.line[:0], l.price[:0], l.strike[:0], l.put[:0]
+	l.line, l.price, l.strike, l.spread, l.put = l.line[:0], l.price[:0], l.strike[:0], l.spread[:0], l.put[:0]
 }
 
 // add adds a leg with the line it belongs to.
 func (l *earlyLegs) add(line int, strike float64, g *leg, put bool) {
-	l.line, l.price, l.strike, l.put = append(l.line, line), append(l.price, g.mid), append(l.strike, strike), append(l.put, put)
+	l.line, l.price, l.strike = append(l.line, line), append(l.price, g.mid), append(l.strike, strike)
+	l.spread, l.put = append(l.spread, g.spread), append(l.put, put)
 }
 
 // columns lays out the results for the legs added.
@@ -86,12 +88,16 @@ func (l *earlyLegs) columns() {
 
 // The search of a premium takes premiumRounds at most. It ends when the rest is below premiumRest of the strike, and after
 // one more step where it is below secantRest and the ratio is of this search, or below stepRest and the ratio is of the one
-// before: what that leaves is of the order of the square, and a tenth at most.
+// before: what that leaves is of the order of the square, and a tenth at most. Where quotes resolve less it is below a part of the
+// spread, and with no ratio, which leaves up to a third, below firstPart of it: that all leave a hundredth at most.
 const (
 	premiumRounds = 9
 	premiumRest   = 1e-7
 	stepRest      = 2e-6
 	secantRest    = 1e-5
+	firstPart     = 1.0 / 40
+	stepPart      = 1.0 / 20
+	secantPart    = 1.0 / 4
 )
 
 // begin takes the premiums of the solve before, where there was one, and the total volatilities without them.
@@ -198,20 +204,23 @@ func (l *earlyLegs) improve(i, round int, sides *[2]*premiums, spot, years float
 		l.high[i] = p
 	}
 	next, last := p+rest/max(l.ratio[i], minVegaRatio), 0.0
-	if l.ratio[i] > minVegaRatio && l.ratio[i] != 1 {
-		last = stepRest
+	switch ratio := l.ratio[i]; {
+	case ratio == 1:
+		last = float64(firstPart * l.spread[i])
+	case ratio > minVegaRatio:
+		last = max(float64(stepRest*l.strike[i]), float64(stepPart*l.spread[i]))
 	}
 	if round > 0 && p != l.last[i] && rest != l.lastRest[i] && l.lastRest[i] != 0 {
 		slope := (rest - l.lastRest[i]) / (p - l.last[i])
 		l.ratio[i] = -slope
-		next, last = p-rest/slope, secantRest
+		next, last = p-rest/slope, max(float64(secantRest*l.strike[i]), float64(secantPart*l.spread[i]))
 	}
 	l.last[i], l.lastRest[i] = p, rest
 	if !(next > l.low[i] && next < l.high[i]) {
 		next, last = 0.5*(l.low[i]+l.high[i]), 0
 	}
 	l.premium[i] = next
-	if math.Abs(rest) <= last*l.strike[i] {
+	if math.Abs(rest) <= last {
 		return lastStep
 	}
 	return searching

@@ -52,7 +52,7 @@ func TestPremiumSteps(t *testing.T) {
 		{"no volatility with the hint: from nothing", 0, 4, 0, 9, 0, 1, kernel.BelowIntrinsic, true, 0, 0, 4, 1},
 		{"no volatility with so much", 2, 4, 1, 9, 0, 1, kernel.BelowIntrinsic, true, 2.5, 1, 4, 1},
 	} {
-		l := &earlyLegs{line: []int{0}, price: []float64{20}, strike: []float64{strike}, put: []bool{true}}
+		l := &earlyLegs{line: []int{0}, price: []float64{20}, strike: []float64{strike}, spread: []float64{0}, put: []bool{true}}
 		l.columns()
 		l.premium[0], l.low[0], l.high[0], l.last[0], l.lastRest[0], l.ratio[0] = c.p, c.low, c.high, c.last, c.lastRest, 1
 		if c.round == 0 && c.ratio < 1 {
@@ -99,7 +99,7 @@ func TestPremiumHints(t *testing.T) {
 	}
 	// What a step leaves is of the order of the square where the ratio is known, by the secant or of the search before: the last
 	// needs no premium of its own.
-	l := &earlyLegs{line: []int{0}, price: []float64{20}, strike: []float64{strike}, put: []bool{true}}
+	l := &earlyLegs{line: []int{0}, price: []float64{20}, strike: []float64{strike}, spread: []float64{0}, put: []bool{true}}
 	for rest, want := range map[float64]searchState{0.99e-5: lastStep, 1.01e-5: searching} {
 		l.columns()
 		l.premium[0], l.high[0], l.last[0], l.lastRest[0], l.ratio[0] = v-rest*strike, 9, 0, v, 1
@@ -125,6 +125,24 @@ func TestPremiumHints(t *testing.T) {
 		l.fillMoney(sides, spot)
 		if got := l.improve(0, 0, sides, spot, years); got != c.want {
 			t.Errorf("a rest of %g of the strike at a ratio of %g: state %d, want %d", c.rest, c.ratio, got, c.want)
+		}
+	}
+	// So it is of a part of the spread where that is more: less of it where no ratio is known, more after a secant.
+	const spread = 0.1
+	for _, c := range []struct {
+		part, ratio float64
+		round       int
+		want        searchState
+	}{
+		{0.99 / 40, 1, 0, lastStep}, {1.01 / 40, 1, 0, searching}, {0.99 / 40, 0.25, 0, searching}, {0.99 / 20, 0.8, 0, lastStep}, {1.01 / 20, 0.8, 0, searching},
+		{0.99 / 4, 1, 1, lastStep}, {1.01 / 4, 1, 1, searching},
+	} {
+		l.columns()
+		l.spread[0], l.premium[0], l.high[0], l.lastRest[0], l.ratio[0] = spread, v-c.part*spread, 9, v, c.ratio
+		l.total[0], l.status[0] = sigma*math.Sqrt(years), kernel.OK
+		l.fillMoney(sides, spot)
+		if got := l.improve(0, c.round, sides, spot, years); got != c.want {
+			t.Errorf("a rest of %g of the spread at a ratio of %g in round %d: state %d, want %d", c.part, c.ratio, c.round, got, c.want)
 		}
 	}
 }
