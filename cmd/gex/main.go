@@ -19,19 +19,22 @@ func main() {
 // a whole market, the ordinary rule holds: the heap may double. Whoever sets GOGC or GOMEMLIMIT is obeyed instead.
 const (
 	leastHeap = 64 << 20
-	ordinary  = 100 // percent by which the heap grows from one collection to the next
+	goLeast   = 4 << 20 // the same of the runtime, at an ordinary growth
+	ordinary  = 100     // percent by which the heap grows from one collection to the next
 )
 
 // tuneMemory sets the rules of the collector for a short-lived process.
 func tuneMemory() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(percentFor(4 << 20)) // what the runtime takes for the least heap
+		debug.SetGCPercent(ordinary * leastHeap / goLeast)
 		eachCollection(func() { debug.SetGCPercent(percentFor(liveHeap())) })
 	}
 }
 
 // percentFor is the growth after which the heap is leastHeap, or twice what lives in it.
-func percentFor(live uint64) int { return int(max(ordinary, ordinary*leastHeap/max(live, 1<<20))) }
+func percentFor(live uint64) int {
+	return max(ordinary, int(ordinary*leastHeap/max(live, goLeast))-ordinary)
+}
 
 // eachCollection calls do after every collection, for as long as the process lives.
 func eachCollection(do func()) {
