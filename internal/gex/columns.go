@@ -92,10 +92,11 @@ func (b *Book) fill() {
 				continue
 			}
 			i := e.Lo + at
-			row[n], count[n], qty[n] = i, count[i], qty[i]
+			z := qty[i]
+			row[n], count[n], qty[n] = i, count[i], z
 			// The volatility of a contract is the surface's; its weight ω = z·m.
 			own.strike[n], own.sigma[n] = strike[at], sigma[at]
-			own.put[n], own.weight[n] = right[at] == chain.Put, qty[n]*multiplier[at]
+			own.put[n], own.weight[n] = right[at] == chain.Put, z*multiplier[at]
 			n++
 		}
 		if n > lo {

@@ -193,8 +193,9 @@ func (b *Book) coverageWarnings() []report.Warning {
 	// Used and lost contracts by side, and all that are live, read or not.
 	var sides, lost [2]int
 	for _, put := range b.put {
-		sides[rightOf(put)]++
+		sides[chain.Put] += int(rightOf(put))
 	}
+	sides[chain.Call] = len(b.put) - sides[chain.Put]
 	missing := b.chain.Unread
 	for i, why := range b.out {
 		if why == chain.Live || !b.asked[i] {

@@ -119,12 +119,14 @@ func (b *Book) whatThereIs() string {
 
 // applyFilters marks the records that the filters select, expiry by expiry.
 func (b *Book) applyFilters() {
-	b.asked = make([]bool, b.chain.Len())
-	filters := b.filters()
-	for _, e := range b.chain.Expiries {
-		if !slices.ContainsFunc(filters, func(f filter) bool { return f.given && !f.wants(e) }) {
-			for i := e.Lo; i < e.Hi; i++ {
-				b.asked[i] = true
+	b.asked = slices.Repeat([]bool{true}, b.chain.Len())
+	for _, f := range b.filters() {
+		if !f.given {
+			continue
+		}
+		for _, e := range b.chain.Expiries {
+			if !f.wants(e) {
+				clear(b.asked[e.Lo:e.Hi])
 			}
 		}
 	}

@@ -45,12 +45,7 @@ func (b *Book) rootsIn(batch repriced, scope []expiry, xs, gs []float64, peak fl
 // positive. Values below underflow times the largest |y| have no sign, and the sign
 // change lies between their neighbors.
 func signChanges(xs, y []float64, find func(lo, hi float64, rising bool) float64) []report.Flip {
-	floor := 0.0
-	for _, v := range y {
-		if least := underflow * math.Abs(v); least > floor {
-			floor = least
-		}
-	}
+	floor := underflow * largestSize(y)
 	flips := []report.Flip{}
 	last := -1 // the last point with a sign; those without one are skipped
 	for j, v := range y {

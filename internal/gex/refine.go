@@ -54,7 +54,7 @@ func (b *Book) narrower(scope []expiry, than float64) []spike {
 	var out []spike
 	sticky := b.rule.sticky()
 	for _, e := range scope {
-		fit := b.surface.Expiries[e.of]
+		fit := &b.surface.Expiries[e.of]
 		rootT := math.Sqrt(fit.Years)
 		sigma := b.sigma[e.lo:e.hi]
 		for n, w := range b.weight[e.lo:e.hi] {

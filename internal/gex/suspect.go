@@ -91,13 +91,7 @@ func (b *Book) measures() []measure {
 // largest returns where the three largest absolute values are, descending, the first of
 // equal ones first; none where three of the largest are not most of the whole.
 func largest(size []float64, whole float64) []int {
-	most := 0.0
-	for _, x := range size {
-		if a := math.Abs(x); a > most {
-			most = a
-		}
-	}
-	if suspects*most <= mostOf*whole {
+	if suspects*largestSize(size) <= mostOf*whole {
 		return nil
 	}
 	var large []int
@@ -115,6 +109,15 @@ func largest(size []float64, whole float64) []int {
 		}
 	}
 	return large
+}
+
+// largestSize returns the largest absolute value. Those of numbers ascend as their bits do.
+func largestSize(x []float64) float64 {
+	most := uint64(0)
+	for _, v := range x {
+		most = max(most, math.Float64bits(v)<<1)
+	}
+	return math.Float64frombits(most >> 1)
 }
 
 // suspectPositions names a contract whose position is at least beyond times its
