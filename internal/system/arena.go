@@ -9,7 +9,7 @@ import (
 // The arena for columns. A page fault costs a microsecond and a half, and the columns of one chain of 10,000 contracts are
 // 3,000 pages of 4 KB: a tenth of a report. In pages of 2 MB they are a handful.
 const (
-	arenaSize  = 14 << 20 // with what is before its first huge page just above whole steps of the heap, so that one is left behind it
+	arenaSize  = 18 << 20 // with what is before its first huge page just above whole steps of the heap, so that one is left behind it
 	arenaLeast = 16 << 10 // columns that are smaller share pages with others anyway
 )
 
