@@ -35,11 +35,17 @@ type memory struct {
 	columns         columns
 	strikes         [2][]float64 // those of the book, and the list before the last was merged
 	sigma           []float64    // of a later book, whose other columns are those of the one now
-
-	spots, profile []float64 // of a ladder
-	xs, gs         []float64 // the same with the ends of the range
-	byStrike       []strike
+	spots           []float64    // of the ladder of a row
 }
+
+// levelMemory is what finding levels takes, for reuse. With that of books there would be twice as much of the latter.
+type levelMemory struct {
+	gex    []float64 // of a profile
+	xs, gs []float64 // its points with the ends of the range
+	list   []strike
+}
+
+var levelMemories = sync.Pool{New: func() any { return new(levelMemory) }}
 
 // memories are those of books that [Book.Drop] ended, for the next ones, and for contracts that are priced once: those of a
 // bucket, or of a row of the outlook.

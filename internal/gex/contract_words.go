@@ -56,12 +56,14 @@ func (b *Book) contractWords() string {
 
 // settledWords say when contracts settle, and name the roots only where not all settle then: at the open first.
 func settledWords(roots map[string][]string) string {
+	if len(roots) == 1 {
+		for at := range roots {
+			return "settled at " + at
+		}
+	}
 	instants := slices.SortedFunc(maps.Keys(roots), func(a, b string) int { return strings.Compare(b, a) }) // the open, the close, times
 	var each []string
 	for _, at := range instants {
-		if len(instants) == 1 {
-			return "settled at " + at
-		}
 		each = append(each, "at "+at+" ("+strings.Join(roots[at], ", ")+")")
 	}
 	return "settled " + listed(each)

@@ -23,8 +23,8 @@ const underflow = 1e-12
 func (b *Book) flips(batch repriced, scope []expiry, l ladder, gex []float64) (counting, negligible []report.Flip) {
 	low, high := b.Spot*(1-b.opt.Range), b.Spot*(1+b.opt.Range)
 	ends := b.gexAt(batch, []float64{low, high})
-	m := memories.Get().(*memory)
-	defer memories.Put(m)
+	m := levelMemories.Get().(*levelMemory)
+	defer levelMemories.Put(m)
 	m.xs = append(append(append(m.xs[:0], low), l.spots...), high)
 	m.gs = append(append(append(m.gs[:0], ends[0]), gex...), ends[1])
 	return b.rootsIn(batch, scope, m.xs, m.gs, 0)

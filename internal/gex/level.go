@@ -19,21 +19,27 @@ func (b *Book) keysOf(scope []expiry, l ladder, gex []float64) report.Levels {
 		s = b.sum(scope...)
 	}
 	flips := b.flipsOf(scope, l, gex)
-	m := memories.Get().(*memory)
-	defer memories.Put(m)
-	m.byStrike = b.byStrikeIn(m.byStrike, scope)
-	return b.keys(s, m.byStrike, flips)
+	m := levelMemories.Get().(*levelMemory)
+	defer levelMemories.Put(m)
+	m.list = b.byStrikeIn(m.list, scope)
+	return b.keys(s, m.list, flips)
 }
 
 // flipsOf returns the flips of some expiries only, those that count (docs/theory.md
 // 5.3), as keysOf does.
 func (b *Book) flipsOf(scope []expiry, l ladder, gex []float64) []report.Flip {
-	m := memories.Get().(*memory)
-	defer memories.Put(m)
-	batch := b.bySpot(scope, &m.pricer)
+	var scratch *pricer
+	if len(scope) < len(b.expiries) { // else the book's own batch is there
+		m := memories.Get().(*memory)
+		defer memories.Put(m)
+		scratch = &m.pricer
+	}
+	batch := b.bySpot(scope, scratch)
 	if gex == nil {
-		m.profile = system.Resized(m.profile, len(l.spots))
-		gex = m.profile
+		m := levelMemories.Get().(*levelMemory)
+		defer levelMemories.Put(m)
+		m.gex = system.Resized(m.gex, len(l.spots))
+		gex = m.gex
 		b.profileTo(gex, batch, l, 0)
 	}
 	counting, _ := b.flips(batch, scope, l, gex)

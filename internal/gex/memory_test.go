@@ -101,7 +101,7 @@ func spoil(c *chain.Chain) {
 
 // spoil writes what makes no sense into every column.
 func (m *memory) spoil() {
-	for _, column := range [][]float64{m.count, m.qty, m.gex, m.sigma, m.columns.strike, m.columns.sigma, m.columns.weight, m.strikes[0], m.strikes[1]} {
+	for _, column := range [][]float64{m.count, m.qty, m.gex, m.sigma, m.columns.strike, m.columns.sigma, m.columns.weight, m.strikes[0], m.strikes[1], m.spots} {
 		for i := range column {
 			column[i] = math.NaN()
 		}
