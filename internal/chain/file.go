@@ -26,7 +26,7 @@ type File struct {
 
 // MostHandedOn is the size of chains, in contracts, whose memory the next one takes, and that of their fits and books: few
 // are as large as a larger one, and the others would keep it.
-const MostHandedOn = 8192
+const MostHandedOn = 32768
 
 // Drop ends the chains of a file. Nothing may use them any more, as those of the next section take their memory.
 func (f *File) Drop() {
