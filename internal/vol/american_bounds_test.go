@@ -167,7 +167,7 @@ func TestPremiumPastTheBoundary(t *testing.T) {
 	l.total[0], l.status[0] = sigma*math.Sqrt(years), kernel.OK
 	sides := &[2]*premiums{nil, {of: of, left: 1}}
 	l.fillMoney(sides, spot)
-	if state := l.improve(0, 1, sides, spot, years); state != settled || l.premium[0] != 3 {
+	if state := l.improve(0, 1, sides, spot, math.Sqrt(years)); state != settled || l.premium[0] != 3 {
 		t.Errorf("state %d, premium %g", state, l.premium[0])
 	}
 }

@@ -124,10 +124,11 @@ func (l *earlyLegs) begin(e *early, rate float64) {
 // the rate of the American vega over the European. Legs without a solution keep the total volatility 0.
 func (l *earlyLegs) solve(e *early, sides *[2]*premiums, spot, rate float64) {
 	l.fillMoney(sides, spot)
+	root := math.Sqrt(e.q.years)
 	for round := 0; round < premiumRounds && len(l.open) > 0; round++ {
 		l.asked += len(l.open)
 		for _, i := range l.open {
-			l.search[i] = l.improve(i, round, sides, spot, e.q.years)
+			l.search[i] = l.improve(i, round, sides, spot, root)
 		}
 		l.invert(e, rate)
 	}
@@ -179,8 +180,8 @@ func (l *earlyLegs) invert(e *early, rate float64) {
 	}
 }
 
-// improve is one step of the search for leg i, whose volatility is that of its price without its premium so far.
-func (l *earlyLegs) improve(i, round int, sides *[2]*premiums, spot, years float64) searchState {
+// improve is one step of the search for leg i, whose volatility is that of its price without its premium so far; root is √T.
+func (l *earlyLegs) improve(i, round int, sides *[2]*premiums, spot, root float64) searchState {
 	p := l.premium[i]
 	switch {
 	case l.search[i] == lastStep:
@@ -194,7 +195,7 @@ func (l *earlyLegs) improve(i, round int, sides *[2]*premiums, spot, years float
 		}
 		return searching
 	}
-	rest := sides[l.side(i)].value(l.price[i]-p, l.money[i], spot, l.strike[i], totalVolToVol(l.total[i], years)) - p
+	rest := sides[l.side(i)].value(l.price[i]-p, l.money[i], spot, l.strike[i], l.total[i]/root) - p
 	if math.Abs(rest) <= premiumRest*l.strike[i] {
 		return settled
 	}

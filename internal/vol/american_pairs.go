@@ -195,15 +195,26 @@ func (e *early) line() regression {
 //
 // A dividend that the model does not know raises calls above puts far beyond that.
 func (e *early) judgeFit(rate float64) {
+	n := len(e.pairs)
+	e.numbers = atLeast(e.numbers, n)
+	density := e.numbers[:n] // at first F/K
+	for i, p := range e.pairs {
+		density[i] = e.forward / p.strike
+	}
+	kernel.LogTo(density, density)
 	square, noise := 0.0, 0.0
-	for _, p := range e.pairs {
+	for i, p := range e.pairs {
 		diff := p.total[chain.Call] - p.total[chain.Put]
 		square += float64(diff * diff)
 		s := 0.5 * (p.total[chain.Call] + p.total[chain.Put])
-		d1 := kernel.Log(e.forward/p.strike)/s + s/2
-		vega := e.forward * kernel.Exp(-float64(rate*e.q.years)-float64(d1*d1)/2) / math.Sqrt(2*math.Pi)
-		n := &e.q.lines[p.line]
-		spreads := float64(n.call.spread*n.call.spread) + float64(n.put.spread*n.put.spread)
+		d1 := density[i]/s + s/2
+		density[i] = -float64(rate*e.q.years) - float64(d1*d1)/2
+	}
+	kernel.ExpTo(density, density)
+	for i, p := range e.pairs {
+		vega := e.forward * density[i] / math.Sqrt(2*math.Pi)
+		l := &e.q.lines[p.line]
+		spreads := float64(l.call.spread*l.call.spread) + float64(l.put.spread*l.put.spread)
 		noise += spreads / 12 / (vega * vega)
 	}
 	mean := 1 / (float64(len(e.pairs)) * e.q.years)

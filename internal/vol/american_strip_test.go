@@ -60,7 +60,7 @@ func TestPremiumSteps(t *testing.T) {
 		}
 		l.total[0], l.status[0] = sigma*math.Sqrt(years), c.status
 		l.fillMoney(sides, spot)
-		if more := l.improve(0, c.round, sides, spot, years) == searching; more != c.more {
+		if more := l.improve(0, c.round, sides, spot, math.Sqrt(years)) == searching; more != c.more {
 			t.Errorf("%s: more %v", c.why, more)
 		}
 		for what, x := range map[string][2]float64{
@@ -105,12 +105,12 @@ func TestPremiumHints(t *testing.T) {
 		l.premium[0], l.high[0], l.last[0], l.lastRest[0], l.ratio[0] = v-rest*strike, 9, 0, v, 1
 		l.total[0], l.status[0] = sigma*math.Sqrt(years), kernel.OK
 		l.fillMoney(sides, spot)
-		if got := l.improve(0, 1, sides, spot, years); got != want {
+		if got := l.improve(0, 1, sides, spot, math.Sqrt(years)); got != want {
 			t.Errorf("a rest of %g of the strike: state %d, want %d", rest, got, want)
 		}
 		if want == lastStep {
 			l.search[0] = lastStep
-			if got := l.improve(0, 2, sides, spot, years); got != settled {
+			if got := l.improve(0, 2, sides, spot, math.Sqrt(years)); got != settled {
 				t.Errorf("after the last step: state %d", got)
 			}
 		}
@@ -123,7 +123,7 @@ func TestPremiumHints(t *testing.T) {
 		l.premium[0], l.high[0], l.ratio[0] = v-c.rest*strike, 9, c.ratio
 		l.total[0], l.status[0] = sigma*math.Sqrt(years), kernel.OK
 		l.fillMoney(sides, spot)
-		if got := l.improve(0, 0, sides, spot, years); got != c.want {
+		if got := l.improve(0, 0, sides, spot, math.Sqrt(years)); got != c.want {
 			t.Errorf("a rest of %g of the strike at a ratio of %g: state %d, want %d", c.rest, c.ratio, got, c.want)
 		}
 	}
@@ -141,7 +141,7 @@ func TestPremiumHints(t *testing.T) {
 		l.spread[0], l.premium[0], l.high[0], l.lastRest[0], l.ratio[0] = spread, v-c.part*spread, 9, v, c.ratio
 		l.total[0], l.status[0] = sigma*math.Sqrt(years), kernel.OK
 		l.fillMoney(sides, spot)
-		if got := l.improve(0, c.round, sides, spot, years); got != c.want {
+		if got := l.improve(0, c.round, sides, spot, math.Sqrt(years)); got != c.want {
 			t.Errorf("a rest of %g of the spread at a ratio of %g in round %d: state %d, want %d", c.part, c.ratio, c.round, got, c.want)
 		}
 	}

@@ -104,9 +104,9 @@ func (a *earlyFit) exercised(s *Surface) []bool {
 	c := a.f.c
 	out := make([]bool, c.Len())
 	for _, e := range a.of {
-		fit, spot := s.Expiries[e.x], a.spotOf(e)
+		spot, unit := a.spotOf(e), s.Expiries[e.x].QuoteVol(1)
 		for i := c.Expiries[e.x].Lo; i < c.Expiries[e.x].Hi; i++ {
-			out[i] = e.sides[c.Right[i]].exercised(c.Right[i] == chain.Put, spot, c.Strike[i], fit.QuoteVol(s.Vol[i]))
+			out[i] = e.sides[c.Right[i]].exercised(c.Right[i] == chain.Put, spot, c.Strike[i], s.Vol[i]*unit)
 		}
 	}
 	return out

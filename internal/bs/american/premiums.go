@@ -90,17 +90,17 @@ func (p *Premiums) PremiumOver(price, logY, spot, strike, vol float64) float64 {
 	if p.never || !(spot > 0 && strike > 0 && vol > 0) {
 		return 0
 	}
-	m := p.at(vol)
 	var premium float64
 	var past bool
 	if p.grid != nil {
 		if e := p.eve(); e != nil {
 			return e.premium(spot, strike, vol, false).value
 		}
+		m := p.at(vol)
 		premium, past = p.grid.premiumAt(logY/(vol*p.grid.root), &m)
 		premium *= strike
 	} else {
-		premium, past = p.overBoundary(logY, spot, strike, vol, &m)
+		premium, past = p.overBoundary(logY, spot, strike, vol)
 	}
 	return p.bounded(premium, past, price, spot, strike, vol)
 }
@@ -120,7 +120,7 @@ func (p *Premiums) bounded(premium float64, past bool, price, spot, strike, vol 
 }
 
 // overBoundary returns the premium without dividends, by the table or the integral, and whether it is past the boundary.
-func (p *Premiums) overBoundary(logY, spot, strike, vol float64, m *mix) (premium float64, past bool) {
+func (p *Premiums) overBoundary(logY, spot, strike, vol float64) (premium float64, past bool) {
 	unit, other := strike, spot
 	if p.flip {
 		logY, unit, other = -logY, spot, strike
@@ -128,8 +128,8 @@ func (p *Premiums) overBoundary(logY, spot, strike, vol float64, m *mix) (premiu
 	if p.bound.beyondReach(logY, vol) {
 		return 0, false
 	}
-	b := p.bound.solved()
-	above := logY + b.depth(vol, m)
+	b, m := p.bound.solved(), p.at(vol)
+	above := logY + b.depth(vol, &m)
 	if above <= 0 {
 		return 0, true
 	}
@@ -138,10 +138,10 @@ func (p *Premiums) overBoundary(logY, spot, strike, vol float64, m *mix) (premiu
 		case z >= b.reach:
 			return 0, false
 		case p.tabled:
-			return float64(unit * p.tabulated().at(z, m)), false
+			return float64(unit * p.tabulated().at(z, &m)), false
 		}
 	}
-	return float64(unit * b.integral(other/unit, logY, vol, m)), false
+	return float64(unit * b.integral(other/unit, logY, vol, &m)), false
 }
 
 // eve returns what takes the place of the grid for a call shortly before a dividend, nil for others. It is solved when it is
