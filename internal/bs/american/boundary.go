@@ -192,9 +192,11 @@ func (e *equation) reset(vol float64) {
 func (e *equation) evaluate(d *depths) {
 	s := d.squares()
 	for i := range e.n {
-		for c := i * e.l; c < (i+1)*e.l; c++ {
-			e.depth[c] = math.Sqrt(s.at(&e.tables.solve[c].share))
-			e.growth[c] = e.depth[c] - d[i+1] + e.cell[c].carry // ln z + (r−q)t
+		lo, hi := i*e.l, (i+1)*e.l
+		points, cells, depths, growths := e.tables.solve[lo:hi], e.cell[lo:hi], e.depth[lo:hi], e.growth[lo:hi]
+		for c := range points {
+			depth := math.Sqrt(s.at(&points[c].share))
+			depths[c], growths[c] = depth, depth-d[i+1]+cells[c].carry // ln z + (r−q)t
 		}
 		root := e.root * e.tables.root[i+1]
 		e.growth[e.own+i] = float64((e.rate-e.yield)*root*root) - d[i+1]
@@ -228,7 +230,9 @@ func (e *equation) node(i int, d *depths, whole *[nodes]float64) float64 {
 		if depth := e.depth[c]; depth > 0 {
 			pull := (float64(factor*rest) - late) / depth
 			r1, r2, r3, r4 = r1+float64(pull*share[1]), r2+float64(pull*share[2]), r3+float64(pull*share[3]), r4+float64(pull*share[4])
-			r5, r6, r7 = r5+float64(pull*share[5]), r6+float64(pull*share[6]), r7+float64(pull*share[7])
+			if e.n > roughNodes {
+				r5, r6, r7 = r5+float64(pull*share[5]), r6+float64(pull*share[6]), r7+float64(pull*share[7])
+			}
 		}
 	}
 	*whole = [nodes]float64{float64(r1 * d[1]), float64(r2 * d[2]), float64(r3 * d[3]), float64(r4 * d[4]), float64(r5 * d[5]), float64(r6 * d[6]), float64(r7 * d[7])}
