@@ -47,7 +47,7 @@ type run struct {
 func (p *Plan) Sections() int { return max(len(p.Underlyings), 1) }
 
 // Each opens the file again and calls do for every section, in file order, until do returns an error. The bytes of a section of
-// a plain file are read when the section is; after one where that failed, Each ends.
+// a plain file are read when the section is, and the file stays open until all are; after one where that failed, Each ends.
 func (p *Plan) Each(do func(*Section) error) error {
 	if p.Underlyings == nil {
 		return do(&Section{plan: p})
