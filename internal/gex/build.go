@@ -11,7 +11,9 @@ import (
 
 // core is what every verb about levels shares, and the ladder it was found on: the
 // header, what the regime rests on, the levels of all contracts and their profile.
-func (b *Book) core() (*report.LevelsDocument, ladder) { return b.coreOf(b.byStrike(b.expiries)) }
+func (b *Book) core() (*report.LevelsDocument, ladder) {
+	return b.coreOf(b.gexByStrike(nil, b.expiries))
+}
 
 // coreOf is core for who has the strikes of all contracts already.
 func (b *Book) coreOf(strikes []strike) (*report.LevelsDocument, ladder) {
@@ -239,7 +241,7 @@ func (b *Book) levels0DTE(l ladder) *report.Levels {
 	if len(scope) == 0 {
 		return nil
 	}
-	levels := b.levels(scope, b.sum(scope...), b.byStrike(scope), b.flipsOf(scope, l, nil))
+	levels := b.levels(scope, b.sum(scope...), b.gexByStrike(nil, scope), b.flipsOf(scope, l, nil))
 	levels.Bounds = b.bounds(scope)
 	return &levels
 }

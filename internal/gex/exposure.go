@@ -182,10 +182,16 @@ type strike struct {
 
 // byStrike returns the totals of some expiries by strike, ascending; strikes without a
 // contract are left out.
-func (b *Book) byStrike(expiries []expiry) []strike { return b.byStrikeIn(nil, expiries) }
+func (b *Book) byStrike(expiries []expiry) []strike { return b.byStrikeIn(nil, expiries, true) }
 
-// byStrikeIn is byStrike in the memory of a list that is no longer needed.
-func (b *Book) byStrikeIn(old []strike, expiries []expiry) []strike {
+// gexByStrike is byStrike without open interest and volume, which levels do not need, in the memory of a list that is no
+// longer needed.
+func (b *Book) gexByStrike(old []strike, expiries []expiry) []strike {
+	return b.byStrikeIn(old, expiries, false)
+}
+
+// byStrikeIn is either.
+func (b *Book) byStrikeIn(old []strike, expiries []expiry, held bool) []strike {
 	strikes := b.strikes
 	if len(expiries) == 1 {
 		strikes = slices.Compact(slices.Clone(b.strike[expiries[0].lo:expiries[0].hi]))
@@ -202,9 +208,12 @@ func (b *Book) byStrikeIn(old []strike, expiries []expiry) []strike {
 				j++
 			}
 			s, right := &out[j], rightOf(put[n])
-			side := sideSums{s.oi[right], s.volume[right], s.gex[right]}.plus(interest[i], volume[i], gex[n])
-			s.oi[right], s.volume[right], s.gex[right] = side.oi, side.volume, side.gex
+			if held {
+				side := sideSums{s.oi[right], s.volume[right], 0}.plus(interest[i], volume[i], 0)
+				s.oi[right], s.volume[right] = side.oi, side.volume
+			}
 			s.contracts++
+			s.gex[right] += gex[n]
 			s.gross += math.Abs(gex[n])
 			s.side[right] += math.Abs(gex[n])
 		}

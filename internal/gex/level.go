@@ -21,7 +21,7 @@ func (b *Book) keysOf(scope []expiry, l ladder, gex []float64) report.Levels {
 	flips := b.flipsOf(scope, l, gex)
 	m := levelMemories.Get().(*levelMemory)
 	defer levelMemories.Put(m)
-	m.list = b.byStrikeIn(m.list, scope)
+	m.list = b.gexByStrike(m.list, scope)
 	return b.keys(s, m.list, flips)
 }
 

@@ -116,3 +116,19 @@ func (m *memory) spoil() {
 		m.columns.put[i] = !put
 	}
 }
+
+// TestGEXByStrike: levels have the exposures of those who list strikes, in the memory of any list.
+func TestGEXByStrike(t *testing.T) {
+	b := sampleBook(t, sample.Options{Seed: 8, Contracts: 400}, vol.Options{Exercise: "european"}, Options{})
+	for _, scope := range [][]expiry{b.expiries, b.expiries[:1], b.expiries[1:3]} {
+		want, held := b.byStrike(scope), 0.0
+		for j := range want {
+			held += want[j].oi[chain.Call] + want[j].volume[chain.Put]
+			want[j].oi, want[j].volume = [2]float64{}, [2]float64{}
+		}
+		old := slices.Repeat([]strike{{k: 7, sums: sums{contracts: 7, gross: 7}}}, len(b.strikes))
+		if got := b.gexByStrike(old, scope); held == 0 || !slices.Equal(got, want) {
+			t.Errorf("%d expiries: %v, want %v", len(scope), got, want)
+		}
+	}
+}
