@@ -32,8 +32,9 @@ var deribit = Venue{
 
 // CurrencyOf is that of a unit such as inr_per_1pct or shares_per_inr; the dollar when it names none of a venue.
 func CurrencyOf(unit string) Currency {
+	parts := strings.Split(unit, "_")
 	for _, v := range venues {
-		for _, part := range strings.Split(unit, "_") {
+		for _, part := range parts {
 			if part == v.Currency.Key {
 				return v.Currency
 			}
