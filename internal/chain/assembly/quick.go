@@ -115,15 +115,16 @@ func (q *Quick) next() bool {
 	return true
 }
 
-// read reads the next rows as far as they are like the rows of a series. It returns false if none is.
+// read reads the next rows as far as they are like the rows of a series. It returns false if none is. The first it reads alone, and
+// then twice as many at a time: what is read beyond an unusual row is read again.
 func (q *Quick) read(like *rowPattern) bool {
 	c := &q.a.cols
 	text, first := q.rows.Lines.Rest, c.n
-	for {
+	for most := 1; ; most = min(2*most, digits.Rows) {
 		c.grow(q.sides)
 		rows, end := 0, -1
-		if q.together {
-			rows, end = q.readRows(text, like.cells[0])
+		if q.together && most > 1 {
+			rows, end = q.readRows(text, like.cells[0], most)
 		}
 		if rows == 0 {
 			rows, end = 1, q.row(text, like.cells)
@@ -142,12 +143,12 @@ func (q *Quick) read(like *rowPattern) bool {
 	return true
 }
 
-// readRows reads rows at the beginning of a text that begin with the same bytes, as many as there are before one that is unusual. It
-// returns where that begins.
-func (q *Quick) readRows(text, same []byte) (rows, next int) {
+// readRows reads rows at the beginning of a text that begin with the same bytes, at most so many, as many as there are before one that
+// is unusual. It returns where that begins.
+func (q *Quick) readRows(text, same []byte, most int) (rows, next int) {
 	c, s := &q.a.cols, &q.steps[1]
 	n := c.n
-	rows, next = s.group.ReadRows(text, same, c.ready-n)
+	rows, next = s.group.ReadRows(text, same, min(most, c.ready-n))
 	s.group.Write(rows, n)
 	for row := range rows {
 		if !q.strikesAgree(n+row) || !q.others(s, text, row, n+row) {

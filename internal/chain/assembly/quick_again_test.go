@@ -54,3 +54,18 @@ func TestQuickAgain(t *testing.T) {
 		}
 	}
 }
+
+// Unusual rows between others, however near, leave what the others are read as.
+func TestQuickBetween(t *testing.T) {
+	for apart := 1; apart < 70; apart++ {
+		lines := strings.Split(quotes("bid", "ask", 140), "\n")
+		for i := apart; i < len(lines); i += apart {
+			lines[i] = strings.NewReplacer(",C,", ",Call,", ",P,", ",Put,").Replace(lines[i])
+		}
+		text := strings.Join(lines, "\n")
+		got, want := chainsOf(t, text, new(assembly.Quick)), chainsOf(t, text, nil)
+		if len(got) != 1 || got[0].Len() != 280 || fmt.Sprintf("%+v", got[0]) != fmt.Sprintf("%+v", want[0]) {
+			t.Fatalf("%d apart:\n%+v\n%+v", apart, got[0], want[0])
+		}
+	}
+}
