@@ -242,6 +242,4 @@ func (s *DateSection) dated(e *fault.Error) *fault.Error {
 	return &dated
 }
 
-func (p *DatePlan) changed() error {
-	return input.NewSource(&p.options).Fail(0, "", "the file changed while it was read", "read it again when it is complete")
-}
+func (p *DatePlan) changed() error { return changed(&p.options) }

@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"sync"
@@ -172,8 +173,15 @@ func fill(buf []byte, r io.Reader) (n int, err error) {
 	return n, err
 }
 
-func (p *Plan) changed() error {
-	return input.NewSource(&p.options).Fail(0, "", "the file changed while it was read", "read it again when it is complete")
+// ErrChanged is the cause of the error about a file that is no longer what was surveyed. Several sections may find that.
+var ErrChanged = errors.New("the file changed while it was read")
+
+func (p *Plan) changed() error { return changed(&p.options) }
+
+func changed(o *Options) error {
+	e := input.NewSource(o).Fail(0, "", ErrChanged.Error(), "read it again when it is complete")
+	e.Err = ErrChanged
+	return e
 }
 
 func (p *Plan) inputError(in input.Stream, err error) error {

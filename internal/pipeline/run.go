@@ -41,11 +41,12 @@ type sequence struct {
 	shown   int     // results
 	without []error // about files without the underlying asked for, of a verb that picks
 
-	failed int      // files and underlyings
-	code   int      // the highest of what failed
-	later  []error  // what failed and is reported at the end
-	last   []string // notes after that
-	err    error    // of the sink: it ends everything
+	failed  int      // files and underlyings
+	changed string   // the last file that changed while its parts were read
+	code    int      // the highest of what failed
+	later   []error  // what failed and is reported at the end
+	last    []string // notes after that
+	err     error    // of the sink: it ends everything
 
 	files   []positions   // one after the other
 	settled []market.Date // of the file at hand, on which nothing was left
@@ -88,7 +89,7 @@ func (s *sequence) take(f found) bool {
 	switch {
 	case s.verb.Picks && errors.Is(f.err, chain.ErrNoSymbol):
 		s.without = append(s.without, f.err)
-	case f.err != nil:
+	case f.err != nil && !s.changedAgain(f):
 		s.fail(f.err)
 	}
 	for i, r := range f.results {
@@ -110,6 +111,16 @@ func (s *sequence) take(f found) bool {
 	}
 	s.progress(f)
 	return true
+}
+
+// changedAgain reports whether a part fails because its file has changed, as one before it did.
+func (s *sequence) changedAgain(f found) bool {
+	if !errors.Is(f.err, chain.ErrChanged) {
+		return false
+	}
+	before := s.changed
+	s.changed = f.name
+	return before == f.name
 }
 
 // takeSettled counts the dates of a file on which every contract had settled, and notes them at its end. A file of no others cannot

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"gex/internal/chain"
 	"gex/internal/fault"
 	"gex/internal/gex"
 	"gex/internal/report"
@@ -183,6 +184,23 @@ func TestFailuresStandInTheirPlace(t *testing.T) {
 		t.Errorf("code %d: %q", code, log)
 	}
 	want(t, log, "error a.csv: UND0001: sign column", "error a.csv: UND0002: sign column")
+}
+
+// TestAFileThatChangesIsReportedOnce: whichever of its parts find it.
+func TestAFileThatChangesIsReportedOnce(t *testing.T) {
+	w := &world{}
+	s := &sequence{Job: &Job{}, out: w}
+	changed := func(name string) found {
+		return found{name: name, of: 3, err: &fault.Error{Code: fault.Input, Problem: fault.Problem{File: name, What: "changed"}, Err: chain.ErrChanged}}
+	}
+	other := found{name: "a.csv", of: 3, err: fault.New(fault.Input, "", "a.csv: another")}
+	for _, f := range []found{changed("a.csv"), changed("a.csv"), other, other, changed("b.csv"), changed("b.csv")} {
+		s.take(f)
+	}
+	want(t, w.log, "error a.csv: changed", "error a.csv: another", "error a.csv: another", "error b.csv: changed")
+	if s.failed != 4 {
+		t.Errorf("%d failures", s.failed)
+	}
 }
 
 // TestFailuresAtTheEnd: a verb may want to hear of failures after all results.
