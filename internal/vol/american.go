@@ -330,12 +330,13 @@ func (a *earlyFit) at(x int) *early {
 }
 
 // coarseFrom is from what half spread of the synthetic share, over √pairs, on rough premiums do for drafts: without dividends they
-// are off by a fiftieth of it in the mean.
+// are off by a fiftieth of it in the mean. They do not where the borrow is above the rate, so that all calls are exercised early: far
+// out, forwards then move by several basis points.
 const coarseFrom = 1e-4
 
 // premiums solves both sides of an expiry for volatilities from lo to hi.
 func (a *earlyFit) premiums(e *early, lo, hi float64, how american.Effort) (sides [2]*premiums) {
-	if how == american.Draft && e.coarse && len(e.drops) == 0 {
+	if how == american.Draft && e.coarse && len(e.drops) == 0 && e.borrow <= a.rate(e.x) {
 		how = american.Rough
 	}
 	e.solved[how] += 2

@@ -76,27 +76,29 @@ func TestPairsWithoutVolatility(t *testing.T) {
 }
 
 // TestDraftPremiums: premiums are solved as a draft in the last rounds, and with few pairs by the effort of the round, from the
-// least to the greatest volatility of the strikes, in the last rounds of all strikes; of coarse quotes without dividends roughly there too.
+// least to the greatest volatility of the strikes, in the last rounds of all strikes; of coarse quotes without dividends roughly there too, unless the borrow is above the rate.
 func TestDraftPremiums(t *testing.T) {
-	const r, b = 0.08, 0.05
+	const r, usual, hard = 0.08, 0.05, 0.09 // above the rate, to borrow
 	for _, c := range []struct {
 		few      bool
+		b        float64
 		drops    []drop
 		coarse   bool
 		how, not american.Effort
 	}{
-		{false, nil, false, american.Draft, american.Fine}, {true, nil, false, american.Rough, american.Fine}, {false, nil, true, american.Rough, american.Draft},
-		{false, []drop{{0.1, 0.01}}, false, american.Draft, american.Fine}, {true, []drop{{0.1, 0.01}}, false, american.Rough, american.Draft},
-		{false, []drop{{0.1, 0.01}}, true, american.Draft, american.Rough},
+		{false, usual, nil, false, american.Draft, american.Fine}, {true, usual, nil, false, american.Rough, american.Fine},
+		{false, usual, nil, true, american.Rough, american.Draft}, {false, hard, nil, true, american.Draft, american.Rough},
+		{false, usual, []drop{{0.1, 0.01}}, false, american.Draft, american.Fine}, {true, usual, []drop{{0.1, 0.01}}, false, american.Rough, american.Draft},
+		{false, usual, []drop{{0.1, 0.01}}, true, american.Draft, american.Rough},
 	} {
-		q := priced(seen("TEST", tuesday, 182.5, 0), r, b, 0.3, 0.02, 96, 98, 100, 102, 104)
+		q := priced(seen("TEST", tuesday, 182.5, 0), r, c.b, 0.3, 0.02, 96, 98, 100, 102, 104)
 		for i := range q.lines { // a smile, and its ends in the window
 			q.lines[i].call.mid += 0.1 * float64(i)
 			q.lines[i].put.mid += 0.1 * float64(i)
 		}
 		a := ofAmerican(r, q)
 		e := a.of[0]
-		e.borrow, e.drops, e.coarse, a.effort = b, c.drops, c.coarse, american.Rough
+		e.borrow, e.drops, e.coarse, a.effort = c.b, c.drops, c.coarse, american.Rough
 		lo, hi := rangeOf(a, e)
 		a.improve(e, c.few)
 		sides := e.sides
