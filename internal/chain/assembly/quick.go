@@ -54,7 +54,20 @@ func (q *Quick) Read(src *input.Source, a *Assembler, r *tables.Rows, sides int,
 	}
 	q.begin(a, r)
 	q.each(read)
+	q.forget()
+}
+
+// forget lets go of the assembler and the text, which would stay in memory as long as q does.
+func (q *Quick) forget() {
 	q.a, q.rows = nil, nil
+	for i := range q.steps {
+		q.steps[i].into(nil)
+	}
+	for _, like := range []*rowPattern{q.now, q.before, q.spare} {
+		if like != nil {
+			like.draft = nil
+		}
+	}
 }
 
 // newQuick returns a fast path for rows with these columns and this number of contracts. With an unknown column it leaves every row to read.

@@ -2,8 +2,10 @@ package assembly_test
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
+	"weak"
 
 	"gex/internal/chain/assembly"
 	"gex/internal/chain/input"
@@ -53,6 +55,25 @@ func TestQuickAgain(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A fast path that waits for the next table keeps nothing of the last one in memory.
+func TestQuickForgets(t *testing.T) {
+	var quick assembly.Quick
+	read := func() (weak.Pointer[input.Source], weak.Pointer[assembly.Assembler]) {
+		src := &input.Source{Name: "chain.csv", Data: []byte(quotes("bid", "ask", 40))}
+		h := layouts.LongTable.Find(src.Data)
+		a := assembly.NewAssembler(src, model.Options{})
+		l := layouts.NewLongReader(src, a, &h)
+		quick.Read(src, a, l.Rows, 1, l.Read)
+		return weak.Make(src), weak.Make(a)
+	}
+	src, a := read()
+	runtime.GC()
+	if src.Value() != nil || a.Value() != nil {
+		t.Error("the table is still there")
+	}
+	runtime.KeepAlive(&quick)
 }
 
 // Unusual rows between others, however near, leave what the others are read as.

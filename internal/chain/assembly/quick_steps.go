@@ -65,10 +65,14 @@ func stepsOf(columns []tables.Field, a *Assembler) ([]step, bool) {
 	return l.list, true
 }
 
-// into makes a step read into the columns of an assembler.
+// into makes a step read into the columns of an assembler, or of none until the next time.
 func (s *step) into(a *Assembler) {
 	for _, c := range s.numbers {
-		s.group.Into(c.cell, a.cols.of(c.column))
+		var to *[]float64
+		if a != nil {
+			to = a.cols.of(c.column)
+		}
+		s.group.Into(c.cell, to)
 	}
 }
 
