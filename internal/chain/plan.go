@@ -142,8 +142,10 @@ func (s *Section) take(in *position) error {
 func (s *Section) load() error {
 	s.text = s.room()
 	defer s.again.leave()
-	_, err := s.file.ReadAt(*s.text, s.offset)
-	if err = s.taken(input.Stream{}, err, io.NewSectionReader(s.file, s.end, 1)); err != nil {
+	file := s.file
+	s.file = nil
+	_, err := file.ReadAt(*s.text, s.offset)
+	if err = s.taken(input.Stream{}, err, io.NewSectionReader(file, s.end, 1)); err != nil {
 		s.again.failed.Store(true)
 	}
 	return err
@@ -254,9 +256,7 @@ func (s *Section) Read() (*File, error) {
 		return p.readWhole()
 	}
 	if s.file != nil {
-		err := s.load()
-		s.file = nil
-		if err != nil {
+		if err := s.load(); err != nil {
 			return nil, err
 		}
 	}

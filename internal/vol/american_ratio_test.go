@@ -76,7 +76,8 @@ func TestPairsWithoutVolatility(t *testing.T) {
 }
 
 // TestDraftPremiums: premiums are solved as a draft in the last rounds, and with few pairs by the effort of the round, from the
-// least to the greatest volatility of the strikes, in the last rounds of all strikes; of coarse quotes without dividends roughly there too, unless the borrow is above the rate.
+// least to the greatest volatility of the strikes, in the last rounds of all strikes; of coarse quotes without
+// dividends roughly there too, unless the borrow is above the rate.
 func TestDraftPremiums(t *testing.T) {
 	const r, usual, hard = 0.08, 0.05, 0.09 // above the rate, to borrow
 	for _, c := range []struct {

@@ -70,7 +70,8 @@ func (q *Quick) forget() {
 	}
 }
 
-// newQuick returns a fast path for rows with these columns and this number of contracts. With an unknown column it leaves every row to read.
+// newQuick returns a fast path for rows with these columns and this number of contracts. With an unknown column it leaves every
+// row to read.
 func newQuick(src *input.Source, a *Assembler, r *tables.Rows, sides int) Quick {
 	q := Quick{columns: r.Header.Fields}
 	list, ok := stepsOf(q.columns, a)
@@ -215,7 +216,8 @@ func (q *Quick) cells(s *step, text []byte, n int) (end int) {
 	return end
 }
 
-// others reads the cells of contract n that are no numbers, in a row of those that were read. It returns false if one of them is unusual.
+// others reads the cells of contract n that are no numbers, in a row of those that were read. It returns false if one of them
+// is unusual.
 func (q *Quick) others(s *step, text []byte, row, n int) bool {
 	for i := range s.others {
 		c := &s.others[i]

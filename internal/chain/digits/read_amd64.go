@@ -16,8 +16,8 @@ func readAVX2(text []byte, group *byte, found *byte) (end int)
 //go:noescape
 func readAVX512(text []byte, group *byte, found *byte) (end int)
 
-// readRowsAVX512 reads up to most rows that begin with the same bytes, at most 128, and a comma. It returns how many there are before another row, and
-// where that begins.
+// readRowsAVX512 reads up to most rows that begin with the same bytes, at most 128, and a comma. It returns how many there are
+// before another row, and where that begins.
 //
 //go:noescape
 func readRowsAVX512(text []byte, same []byte, group *byte, found *byte, most int) (n int, next int)

@@ -37,15 +37,6 @@ func (m *machine) scalar(name string) scalar {
 	return scalar{b.Addr}
 }
 
-// integer returns where a parameter is that is one integer.
-func (m *machine) integer(name string) operand.Op {
-	b, err := m.Param(name).Resolve()
-	if err != nil {
-		panic(err)
-	}
-	return b.Addr
-}
-
 // element returns one number of a parameter that is an array.
 func (m *machine) element(name string, i int) scalar {
 	b, err := m.Param(name).Index(i).Resolve()

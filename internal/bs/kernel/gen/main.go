@@ -6,11 +6,11 @@
 //
 //	k := math.FMA(-y, y, rounder)        k := m.fnma(y, y, m.number(rounder))
 //
-// machine.go, mask.go and move.go have the operations a processor has; function.go how a kernel begins, loops and ends;
-// functions.go the functions of package kernel made of these (gauss, the Mills ratio, …) under their names there; table.go
-// the constants; digits.go how package digits reads text; and the other files named in kernels one kernel or more each.
-// gamma.go is the one to read first. A slip in any of them shows in the tests of packages kernel and digits, which compare
-// bits, or in check.go.
+// machine.go, mask.go and move.go have the operations a processor has, bytes.go those on bytes and integers; function.go how a
+// kernel begins, loops and ends; functions.go the functions of package kernel made of these (gauss, the Mills ratio, …) under
+// their names there; table.go the constants; digits.go how package digits reads text; and the other files named in kernels one
+// kernel or more each. gamma.go is the one to read first. A slip in any of them shows in the tests of packages kernel and
+// digits, which compare bits, or in check.go.
 //
 // To add a kernel:
 //
